@@ -1,0 +1,144 @@
+//! `tier:gold,silver category:resilience -status:draft word`: the filter language of directives,
+//! the command line and the address.
+
+use super::{Catalog, PageId};
+use crate::config::{Config, slug};
+use crate::diagnostic::nearest;
+use crate::schema::FieldType;
+
+/// A filter over entries: all its conditions must hold.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Filter {
+    conditions: Vec<Condition>,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+struct Condition {
+    negated: bool,
+    test: Test,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+enum Test {
+    /// Carries one of these terms.
+    Terms { taxonomy: usize, terms: Vec<usize> },
+    /// A text, number or type field has one of these values.
+    Field { name: String, values: Vec<String> },
+    /// The field is there.
+    Has { name: String },
+    /// Title, description or other names hold the word.
+    Word(String),
+}
+
+/// Why a filter cannot be read.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{message}")]
+pub struct FilterError {
+    /// What is wrong.
+    pub message: String,
+    /// The way out.
+    pub help: Option<String>,
+}
+
+impl Filter {
+    /// Reads a filter: words and `field:value,value`, each with a `-` before it to negate it.
+    ///
+    /// # Errors
+    /// A field that does not exist, or a term that its taxonomy does not have.
+    pub fn parse(text: &str, catalog: &Catalog<'_>, config: &Config) -> Result<Self, FilterError> {
+        let conditions = split(text).into_iter().map(|word| condition(&word, catalog, config));
+        Ok(Self { conditions: conditions.collect::<Result<_, _>>()? })
+    }
+
+    /// Whether an entry passes.
+    pub fn matches(&self, page: PageId, catalog: &Catalog<'_>) -> bool {
+        self.conditions.iter().all(|condition| condition.test.holds(page, catalog) != condition.negated)
+    }
+
+    /// Whether everything passes.
+    pub fn is_empty(&self) -> bool {
+        self.conditions.is_empty()
+    }
+}
+
+impl Test {
+    fn holds(&self, id: PageId, catalog: &Catalog<'_>) -> bool {
+        let page = &catalog.pages[id];
+        match self {
+            Test::Terms { taxonomy, terms } => {
+                catalog.taxonomies[*taxonomy].uses(id).iter().any(|term_use| terms.contains(&term_use.term))
+            }
+            Test::Field { name, values } => page
+                .fields
+                .text(name)
+                .map(slug)
+                .or_else(|| page.fields.number(name).map(|n| slug(&n.to_string())))
+                .is_some_and(|value| values.contains(&value)),
+            Test::Has { name } => page.fields.get(name).is_some(),
+            Test::Word(word) => {
+                let names = page.fields.list("also_known_as").iter().map(String::as_str);
+                let texts = [page.title(), page.description().unwrap_or_default()].into_iter().chain(names);
+                texts.map(str::to_lowercase).any(|text| text.contains(word))
+            }
+        }
+    }
+}
+
+/// Words at white space and `;`, quotes kept together.
+fn split(text: &str) -> Vec<String> {
+    let mut words = vec![String::new()];
+    let mut quoted = false;
+    for c in text.chars() {
+        match c {
+            '"' => quoted = !quoted,
+            c if !quoted && (c.is_whitespace() || c == ';') => words.push(String::new()),
+            c => words.last_mut().expect("never empty").push(c),
+        }
+    }
+    words.retain(|word| !word.is_empty());
+    words
+}
+
+fn condition(word: &str, catalog: &Catalog<'_>, config: &Config) -> Result<Condition, FilterError> {
+    let (negated, word) = match word.strip_prefix('-') {
+        Some(rest) if !rest.is_empty() => (true, rest),
+        _ => (false, word),
+    };
+    let test = match word.split_once(':') {
+        Some((name, values)) => field_test(name, values, catalog, config)?,
+        None => Test::Word(word.to_lowercase()),
+    };
+    Ok(Condition { negated, test })
+}
+
+fn field_test(name: &str, values: &str, catalog: &Catalog<'_>, config: &Config) -> Result<Test, FilterError> {
+    let Some(field) = config.schema.get(name) else {
+        let names = config.schema.fields().map(|f| f.name.as_str());
+        let help = nearest(name, names).map(|near| format!("did you mean `{near}`?"));
+        return Err(FilterError { message: format!("`{name}` is no field to filter by"), help });
+    };
+    let values: Vec<&str> = values.split(',').map(str::trim).filter(|v| !v.is_empty()).collect();
+    if values.is_empty() || values == ["*"] {
+        return Ok(Test::Has { name: field.name.clone() });
+    }
+    if field.kind != FieldType::Terms {
+        return Ok(Test::Field { name: field.name.clone(), values: values.into_iter().map(slug).collect() });
+    }
+    let taxonomy = catalog.taxonomies.iter().position(|t| t.name == field.name).unwrap_or_default();
+    let terms = values.into_iter().map(|value| term(value, taxonomy, catalog)).collect::<Result<_, _>>()?;
+    Ok(Test::Terms { taxonomy, terms })
+}
+
+fn term(value: &str, taxonomy: usize, catalog: &Catalog<'_>) -> Result<usize, FilterError> {
+    let taxonomy = &catalog.taxonomies[taxonomy];
+    let wanted = slug(value);
+    let found = taxonomy.terms.iter().position(|t| t.id == wanted || slug(&t.label) == wanted);
+    found.ok_or_else(|| {
+        let ids = taxonomy.terms.iter().map(|t| t.id.as_str());
+        let help = match nearest(&wanted, ids.clone()) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("the terms are: {}", ids.take(20).collect::<Vec<_>>().join(", ")),
+        };
+        FilterError { message: format!("`{value}` is no term of `{}`", taxonomy.name), help: Some(help) }
+    })
+}

@@ -1,0 +1,140 @@
+//! Names to pages, in maps built once.
+
+use std::collections::HashMap;
+
+use crate::config::slug;
+use crate::page::{Page, PageId};
+
+/// What a name means.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Found {
+    /// One page.
+    Page(PageId),
+    /// Several pages.
+    Ambiguous(Vec<PageId>),
+    /// None.
+    Nothing,
+}
+
+/// Names to pages: by path, id, file stem, title and other names, in this order.
+#[derive(Debug, Default)]
+pub struct Index {
+    by_path: HashMap<String, PageId>,
+    by_id: HashMap<String, Vec<PageId>>,
+    by_title: HashMap<String, Vec<PageId>>,
+    by_other_name: HashMap<String, Vec<PageId>>,
+}
+
+impl Index {
+    pub(super) fn build(pages: &[Page<'_>]) -> Self {
+        let mut index = Self::default();
+        for (id, page) in pages.iter().enumerate() {
+            let Some(path) = page.path.as_deref() else { continue };
+            if index.by_path.contains_key(path) {
+                continue;
+            }
+            index.by_path.insert(path.to_owned(), id);
+            add(&mut index.by_id, page.id(), id);
+            add(&mut index.by_title, slug(page.title()), id);
+            if page.short_title() != page.title() {
+                add(&mut index.by_title, slug(page.short_title()), id);
+            }
+            for name in page.fields.list("also_known_as") {
+                add(&mut index.by_other_name, slug(name), id);
+            }
+        }
+        index
+    }
+
+    /// The page of a path as the book has it.
+    pub fn path(&self, path: &str) -> Option<PageId> {
+        self.by_path.get(path).copied()
+    }
+
+    /// The page that `name` means when the page at `from` says it.
+    pub fn resolve(&self, name: &str, from: &str) -> Found {
+        if let Some(page) = self.resolve_path(name, from) {
+            return Found::Page(page);
+        }
+        let wanted = slug(name);
+        if wanted.is_empty() {
+            return Found::Nothing;
+        }
+        for names in [&self.by_id, &self.by_title, &self.by_other_name] {
+            match names.get(&wanted).map(Vec::as_slice) {
+                Some([page]) => return Found::Page(*page),
+                Some(pages) => return self.nearest(pages, from),
+                None => {}
+            }
+        }
+        Found::Nothing
+    }
+
+    /// Of several pages the one in the same folder, if there is just one.
+    fn nearest(&self, pages: &[PageId], from: &str) -> Found {
+        let folder = from.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let mut near = self.by_path.iter().filter(|(path, id)| {
+            pages.contains(id) && path.rsplit_once('/').map_or("", |(folder, _)| folder) == folder
+        });
+        match (near.next(), near.next()) {
+            (Some((_, page)), None) => Found::Page(*page),
+            _ => Found::Ambiguous(pages.to_vec()),
+        }
+    }
+
+    /// `../laws/x.md`, `/laws/x`, `laws/x/`: relative to the page, then to the book.
+    fn resolve_path(&self, name: &str, from: &str) -> Option<PageId> {
+        if !name.contains('/') && !name.ends_with(".md") {
+            return None;
+        }
+        let name = name.split('#').next().unwrap_or(name).trim_end_matches('/');
+        let folder = from.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let candidates = [join(folder, name), join("", name.trim_start_matches('/'))];
+        candidates.into_iter().flatten().find_map(|path| {
+            let stem = path.strip_suffix(".md").unwrap_or(&path);
+            let parent = stem.rsplit_once('/').map_or("", |(parent, _)| parent);
+            let readme = stem.rsplit('/').next().is_some_and(crate::page::is_index);
+            let mut paths =
+                vec![format!("{stem}.md"), format!("{stem}/index.md"), format!("{stem}/README.md")];
+            if readme {
+                paths.push(if parent.is_empty() {
+                    "index.md".to_owned()
+                } else {
+                    format!("{parent}/index.md")
+                });
+            }
+            paths.iter().find_map(|path| self.path(path))
+        })
+    }
+}
+
+fn add(names: &mut HashMap<String, Vec<PageId>>, name: String, page: PageId) {
+    let pages = names.entry(name).or_default();
+    if !pages.contains(&page) {
+        pages.push(page);
+    }
+}
+
+/// Joins a folder and a relative path; `None` if it leads out of the book.
+fn join(folder: &str, relative: &str) -> Option<String> {
+    let mut parts: Vec<&str> = folder.split('/').filter(|p| !p.is_empty()).collect();
+    for part in relative.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop()?;
+            }
+            part => parts.push(part),
+        }
+    }
+    Some(parts.join("/"))
+}
+
+impl Index {
+    /// The id of a page that `name` is probably meant to be.
+    pub fn suggest(&self, name: &str) -> Option<&str> {
+        let mut ids: Vec<_> = self.by_id.keys().map(String::as_str).collect();
+        ids.sort_unstable();
+        crate::diagnostic::nearest(&slug(name), ids)
+    }
+}

@@ -1,0 +1,126 @@
+//! All pages seen together: entries, taxonomies with their terms and counts, relations with their
+//! inverses, and the reading order.
+
+mod filter;
+mod index;
+mod relations;
+mod taxonomy;
+
+use std::collections::BTreeMap;
+
+pub use filter::{Filter, FilterError};
+pub use index::{Found, Index};
+pub use relations::{Link, Target};
+pub use taxonomy::{Taxonomy, Term, TermUse};
+
+use crate::config::{Config, slug};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::page::{Page, PageId};
+
+/// Types that list other pages or explain, and are no entries unless the book says so; so are all
+/// that end in `-index`.
+const NO_ENTRIES: &[&str] = &["index", "guide", "home", "path", "pack"];
+
+/// All pages and what follows from them.
+#[derive(Debug)]
+pub struct Catalog<'a> {
+    /// Every chapter of the book, drafts included, in the order of `SUMMARY.md`.
+    pub pages: Vec<Page<'a>>,
+    /// The pages that the catalog lists, in reading order.
+    pub entries: Vec<PageId>,
+    /// All taxonomies, in their order.
+    pub taxonomies: Vec<Taxonomy>,
+    /// What each page names: its relations, in the order of the schema.
+    pub links: Vec<Vec<Link>>,
+    /// Who names each page.
+    pub backlinks: Vec<Vec<Link>>,
+    /// Names to pages.
+    pub index: Index,
+    /// Whether each page is an entry.
+    is_entry: Vec<bool>,
+}
+
+impl<'a> Catalog<'a> {
+    /// Builds the catalog of a book's pages.
+    pub fn build(pages: Vec<Page<'a>>, config: &Config, problems: &mut Vec<Diagnostic>) -> Self {
+        let index = Index::build(&pages);
+        let entries = entries(&pages, config);
+        let mut is_entry = vec![false; pages.len()];
+        entries.iter().for_each(|&id| is_entry[id] = true);
+        let taxonomies = taxonomy::build(&pages, &entries, config, &index, problems);
+        let (links, backlinks) = relations::build(&pages, &taxonomies, config, &index, problems);
+        duplicate_titles(&pages, &entries, problems);
+        Self { pages, entries, taxonomies, links, backlinks, index, is_entry }
+    }
+
+    /// Whether a page is an entry.
+    pub fn is_entry(&self, page: PageId) -> bool {
+        self.is_entry[page]
+    }
+
+    /// The taxonomy of a name or alias, as `filter=` and `group-by=` write it.
+    pub fn taxonomy(&self, name: &str, config: &Config) -> Option<&Taxonomy> {
+        let name = &config.schema.get(name)?.name;
+        self.taxonomies.iter().find(|taxonomy| taxonomy.name == *name)
+    }
+
+    /// The terms of a page in a taxonomy, with what the page says about them.
+    pub fn terms<'t>(
+        &self,
+        page: PageId,
+        taxonomy: &'t Taxonomy,
+    ) -> impl Iterator<Item = (&'t Term, &'t TermUse)> {
+        taxonomy.uses(page).iter().map(|term_use| (&taxonomy.terms[term_use.term], term_use))
+    }
+}
+
+/// Whether any page is an entry.
+pub fn has_entries(pages: &[Page<'_>], config: &Config) -> bool {
+    !entries(pages, config).is_empty()
+}
+
+/// The entries, each path once.
+fn entries(pages: &[Page<'_>], config: &Config) -> Vec<PageId> {
+    let rule = &config.entries;
+    let mut seen = std::collections::BTreeSet::new();
+    let is_entry = |page: &Page<'_>| {
+        let Some(path) = page.path.as_deref() else { return false };
+        let by_type = match rule.types.as_slice() {
+            [] => page.has_front_matter && !lists_or_explains(page),
+            types => page.is_a(types),
+        };
+        let by_path =
+            rule.paths.is_empty() || rule.paths.iter().any(|p| path.starts_with(p.trim_start_matches("./")));
+        // Paths alone choose pages without front matter too.
+        let chosen =
+            if rule.types.is_empty() && !rule.paths.is_empty() { by_path } else { by_type && by_path };
+        chosen
+    };
+    (0..pages.len())
+        .filter(|&id| is_entry(&pages[id]) && seen.insert(pages[id].path.as_deref().unwrap_or_default()))
+        .collect()
+}
+
+fn lists_or_explains(page: &Page<'_>) -> bool {
+    page.is_a(NO_ENTRIES) || page.page_type().is_some_and(|t| slug(t).ends_with("-index"))
+}
+
+/// One problem for each title that several entries have.
+fn duplicate_titles(pages: &[Page<'_>], entries: &[PageId], problems: &mut Vec<Diagnostic>) {
+    let mut by_title: BTreeMap<String, Vec<PageId>> = BTreeMap::new();
+    for &id in entries {
+        by_title.entry(slug(pages[id].title())).or_default().push(id);
+    }
+    for (title, ids) in by_title.into_iter().filter(|(title, ids)| ids.len() > 1 && !title.is_empty()) {
+        let second = &pages[ids[1]];
+        let span = second.fields.get("title").map(|t| t.span.clone());
+        let span = span.or_else(|| second.headings.first().map(|h| h.span.clone())).unwrap_or(0..0);
+        let _ = title;
+        let message = format!("{} entries have the title `{}`", ids.len(), second.title());
+        problems.push(
+            Diagnostic::new(Code::DuplicateTitle, message)
+                .at(&second.file, span)
+                .help(format!("the first is {}; give each a title of its own", pages[ids[0]].file)),
+        );
+    }
+}

@@ -1,0 +1,130 @@
+//! Relations between pages, both ways.
+
+use super::index::{Found, Index};
+use super::taxonomy::Taxonomy;
+use crate::config::Config;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::page::{Page, PageId};
+use crate::schema::{Field, FieldType, Reference};
+
+/// One relation of a page.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Link {
+    /// The field, or the taxonomy whose term the page is.
+    pub field: String,
+    /// The other page; of a backlink the page that names this one.
+    pub target: Target,
+    /// Why, in inline Markdown.
+    pub note: Option<String>,
+}
+
+/// What a relation leads to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Target {
+    /// A page of this book.
+    Page(PageId),
+    /// Somewhere else.
+    External {
+        /// The text to show.
+        text: String,
+        /// The address.
+        url: String,
+    },
+    /// Nothing that could be found: the name as written.
+    Unresolved(String),
+}
+
+type Links = Vec<Vec<Link>>;
+
+/// What each page names, and who names it.
+pub(super) fn build(
+    pages: &[Page<'_>],
+    taxonomies: &[Taxonomy],
+    config: &Config,
+    index: &Index,
+    problems: &mut Vec<Diagnostic>,
+) -> (Links, Links) {
+    let mut links: Links = vec![Vec::new(); pages.len()];
+    let mut backlinks: Links = vec![Vec::new(); pages.len()];
+    let canonical = |id: PageId| pages[id].path.as_deref().and_then(|path| index.path(path)) == Some(id);
+    let relations: Vec<&Field> = config.schema.fields().filter(|f| f.kind == FieldType::Relation).collect();
+    for field in &relations {
+        for (id, page) in pages.iter().enumerate() {
+            for reference in page.fields.references(&field.name) {
+                let target = resolve(reference, page, pages, index, problems);
+                let link = Link { field: field.name.clone(), target, note: reference.note.clone() };
+                if let (Target::Page(to), true) = (&link.target, canonical(id))
+                    && *to != id
+                {
+                    let target = Target::Page(id);
+                    backlinks[*to].push(Link { target, ..link.clone() });
+                }
+                if !links[id].contains(&link) {
+                    links[id].push(link);
+                }
+            }
+        }
+    }
+    for taxonomy in taxonomies {
+        for (id, _) in pages.iter().enumerate().filter(|(id, _)| canonical(*id)) {
+            for term_use in taxonomy.uses(id) {
+                if let Some(to) = taxonomy.terms[term_use.term].page {
+                    let note = term_use.note.clone().or(term_use.aspect.clone());
+                    backlinks[to].push(Link { field: taxonomy.name.clone(), target: Target::Page(id), note });
+                }
+            }
+        }
+    }
+    (links, backlinks)
+}
+
+fn resolve(
+    reference: &Reference,
+    page: &Page<'_>,
+    pages: &[Page<'_>],
+    index: &Index,
+    problems: &mut Vec<Diagnostic>,
+) -> Target {
+    if let Some((text, url)) = external(&reference.name) {
+        return Target::External { text, url };
+    }
+    let name = markdown_link(&reference.name).map_or(reference.name.as_str(), |(_, url)| url);
+    match index.resolve(name, page.path.as_deref().unwrap_or_default()) {
+        Found::Page(id) => Target::Page(id),
+        Found::Ambiguous(ids) => {
+            let files = ids.iter().take(3).map(|&id| pages[id].file.as_str()).collect::<Vec<_>>();
+            let message = format!("`{}` may be any of {} pages", reference.name, ids.len());
+            let help = format!("name one by its path: {}", files.join(", "));
+            problems.push(at(Code::AmbiguousReference, message, page, reference).help(help));
+            Target::Unresolved(reference.name.clone())
+        }
+        Found::Nothing => {
+            let message = format!("there is no page `{}`", reference.name);
+            let help = match index.suggest(name) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => {
+                    "name a page by its path, id or title, or write a link `[text](https://...)`".to_owned()
+                }
+            };
+            problems.push(at(Code::UnresolvedReference, message, page, reference).help(help));
+            Target::Unresolved(reference.name.clone())
+        }
+    }
+}
+
+fn at(code: Code, message: String, page: &Page<'_>, reference: &Reference) -> Diagnostic {
+    Diagnostic::new(code, message).at(&page.file, reference.span.clone())
+}
+
+/// `[text](url)` as its parts.
+fn markdown_link(name: &str) -> Option<(&str, &str)> {
+    let (text, url) = name.trim().strip_prefix('[')?.strip_suffix(')')?.split_once("](")?;
+    Some((text, url))
+}
+
+/// An address outside the book, with its text.
+fn external(name: &str) -> Option<(String, String)> {
+    let (text, url) = markdown_link(name).unwrap_or((name.trim(), name.trim()));
+    let allowed = url.starts_with("https://") || url.starts_with("http://");
+    allowed.then(|| (text.to_owned(), url.to_owned()))
+}

@@ -1,0 +1,276 @@
+//! Taxonomies: which terms there are, which pages carry them, and how often.
+
+use std::collections::HashMap;
+
+use super::index::{Found, Index};
+use crate::config::{Config, TaxonomyConfig, TermConfig, slug};
+use crate::diagnostic::{Code, Diagnostic, nearest};
+use crate::page::{Page, PageId};
+use crate::schema::Reference;
+
+/// A taxonomy of this book.
+#[derive(Debug)]
+pub struct Taxonomy {
+    /// The name of its field.
+    pub name: String,
+    /// What readers see.
+    pub label: String,
+    /// An emoji or a short text.
+    pub icon: Option<String>,
+    /// Whether pages show its badges.
+    pub badge: bool,
+    /// Whether the catalog filters by it.
+    pub facet: bool,
+    /// Whether the catalog shows its terms as buttons.
+    pub quick: bool,
+    /// Whether its terms are in an order that means something.
+    pub ordered: bool,
+    /// What a page that is a term calls the pages that carry it.
+    pub inverse: Option<String>,
+    /// All terms: the declared ones first, in their order, then those found, by label.
+    pub terms: Vec<Term>,
+    uses: Vec<Vec<TermUse>>,
+}
+
+/// A term of a taxonomy.
+#[derive(Debug, Clone, Default)]
+pub struct Term {
+    /// Its id, which filters and addresses use.
+    pub id: String,
+    /// What readers see.
+    pub label: String,
+    /// An emoji or a short text.
+    pub icon: Option<String>,
+    /// A name of the palette.
+    pub colour: Option<String>,
+    /// What it means, in inline Markdown.
+    pub description: Option<String>,
+    /// A page or an address that explains it, as the configuration names it.
+    pub link: Option<String>,
+    /// The page that is this term.
+    pub page: Option<PageId>,
+    /// Its number, where its page has an order.
+    pub number: Option<f64>,
+    /// How many entries carry it.
+    pub count: usize,
+}
+
+/// A page's use of a term.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TermUse {
+    /// The term's index.
+    pub term: usize,
+    /// Which aspect of it.
+    pub aspect: Option<String>,
+    /// How it applies, in inline Markdown.
+    pub note: Option<String>,
+    /// The group it was written in.
+    pub group: Option<String>,
+}
+
+impl Taxonomy {
+    /// The terms of a page.
+    pub fn uses(&self, page: PageId) -> &[TermUse] {
+        self.uses.get(page).map_or(&[], Vec::as_slice)
+    }
+
+    /// The term of an id or a label.
+    pub fn term(&self, name: &str) -> Option<&Term> {
+        let wanted = slug(name);
+        self.terms.iter().find(|term| term.id == wanted || slug(&term.label) == wanted)
+    }
+
+    /// Whether a page can carry several of its terms.
+    pub fn is_multiple(&self) -> bool {
+        self.uses.iter().any(|uses| uses.len() > 1)
+    }
+}
+
+/// Builds all taxonomies that are configured.
+pub(super) fn build(
+    pages: &[Page<'_>],
+    entries: &[PageId],
+    config: &Config,
+    index: &Index,
+    problems: &mut Vec<Diagnostic>,
+) -> Vec<Taxonomy> {
+    let build = |declared: &TaxonomyConfig| {
+        let mut builder = Builder::new(declared, pages, index);
+        for (id, page) in pages.iter().enumerate() {
+            builder.page(id, page, problems);
+        }
+        builder.finish(entries)
+    };
+    config.taxonomies.iter().map(build).collect()
+}
+
+struct Builder<'b, 'p> {
+    declared: &'b TaxonomyConfig,
+    pages: &'b [Page<'p>],
+    index: &'b Index,
+    terms: Vec<Term>,
+    names: HashMap<String, usize>,
+    declared_count: usize,
+    uses: Vec<Vec<TermUse>>,
+}
+
+impl<'b, 'p> Builder<'b, 'p> {
+    fn new(declared: &'b TaxonomyConfig, pages: &'b [Page<'p>], index: &'b Index) -> Self {
+        let mut builder = Self {
+            declared,
+            pages,
+            index,
+            terms: Vec::new(),
+            names: HashMap::new(),
+            declared_count: 0,
+            uses: vec![Vec::new(); pages.len()],
+        };
+        declared.terms.iter().for_each(|term| builder.declare(term));
+        if !declared.from.is_empty() {
+            builder.declare_pages();
+        }
+        builder.declared_count = builder.terms.len();
+        builder
+    }
+
+    fn declare(&mut self, term: &TermConfig) {
+        let at = self.terms.len();
+        let names = [&term.id, &term.label].into_iter().chain(&term.aliases);
+        names.for_each(|name| {
+            self.names.entry(slug(name)).or_insert(at);
+        });
+        self.terms.push(Term {
+            id: term.id.clone(),
+            label: term.label.clone(),
+            icon: term.icon.clone(),
+            colour: term.colour.clone(),
+            description: term.description.clone(),
+            link: term.link.clone(),
+            ..Term::default()
+        });
+    }
+
+    /// Terms that are pages, by their order.
+    fn declare_pages(&mut self) {
+        let is_term = |page: &Page<'_>| page.path.is_some() && page.is_a(&self.declared.from);
+        let mut ids: Vec<PageId> = (0..self.pages.len()).filter(|&id| is_term(&self.pages[id])).collect();
+        ids.retain(|&id| self.pages[id].path.as_deref().and_then(|p| self.index.path(p)) == Some(id));
+        let order = |id: &PageId| self.pages[*id].fields.number("order").unwrap_or(f64::MAX);
+        ids.sort_by(|a, b| order(a).total_cmp(&order(b)).then(a.cmp(b)));
+        for id in ids {
+            let page = &self.pages[id];
+            let at = self.terms.len();
+            let number = page.fields.number("order");
+            let mut names = vec![page.id(), slug(page.title()), slug(page.short_title())];
+            names.extend(number.map(|n| slug(&n.to_string())));
+            names.extend(number.map(|n| format!("law-{n}")).filter(|_| self.declared.name == "laws"));
+            names.extend(page.fields.list("also_known_as").iter().map(|name| slug(name)));
+            for name in names {
+                self.names.entry(name).or_insert(at);
+            }
+            self.terms.push(Term {
+                id: page.id(),
+                label: page.short_title().to_owned(),
+                icon: page.fields.text("icon").map(str::to_owned),
+                description: page.fields.text("description").map(str::to_owned),
+                page: Some(id),
+                number,
+                ..Term::default()
+            });
+        }
+    }
+
+    fn page(&mut self, id: PageId, page: &Page<'_>, problems: &mut Vec<Diagnostic>) {
+        for reference in page.fields.references(&self.declared.name) {
+            let term = self.term(reference, page, problems);
+            if self.uses[id].iter().all(|term_use| term_use.term != term) {
+                self.uses[id].push(TermUse {
+                    term,
+                    aspect: reference.aspect.clone(),
+                    note: reference.note.clone(),
+                    group: reference.group.clone(),
+                });
+            }
+        }
+    }
+
+    fn term(&mut self, reference: &Reference, page: &Page<'_>, problems: &mut Vec<Diagnostic>) -> usize {
+        let id = slug(&reference.name);
+        if let Some(&at) = self.names.get(&id) {
+            return at;
+        }
+        if let Some(at) = self.by_path(&reference.name, page) {
+            return at;
+        }
+        if self.declared_count > 0 && !self.declared.open {
+            problems.push(self.unknown(reference, page));
+        }
+        let at = self.terms.len();
+        self.names.insert(id.clone(), at);
+        self.terms.push(Term { id, label: TermConfig::named(&reference.name).label, ..Term::default() });
+        at
+    }
+
+    /// A term that is a page may be named by its path.
+    fn by_path(&self, name: &str, page: &Page<'_>) -> Option<usize> {
+        if self.declared.from.is_empty() || !name.contains('/') {
+            return None;
+        }
+        match self.index.resolve(name, page.path.as_deref().unwrap_or_default()) {
+            Found::Page(id) => self.terms.iter().position(|term| term.page == Some(id)),
+            _ => None,
+        }
+    }
+
+    fn unknown(&self, reference: &Reference, page: &Page<'_>) -> Diagnostic {
+        let names = self.terms[..self.declared_count].iter().map(|term| term.id.as_str());
+        let help = match nearest(&slug(&reference.name), names.clone()) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None if reference.name.contains('|') => "choose one of them".to_owned(),
+            None => format!("the terms are: {}", names.collect::<Vec<_>>().join(", ")),
+        };
+        let message = format!("`{}` is no term of `{}`", reference.name, self.declared.name);
+        Diagnostic::new(Code::UnknownValue, message).at(&page.file, reference.span.clone()).help(help)
+    }
+
+    fn finish(mut self, entries: &[PageId]) -> Taxonomy {
+        self.sort_found();
+        for &id in entries {
+            for term_use in &self.uses[id] {
+                self.terms[term_use.term].count += 1;
+            }
+        }
+        let declared = self.declared;
+        Taxonomy {
+            name: declared.name.clone(),
+            label: declared.label.clone(),
+            icon: declared.icon.clone(),
+            badge: declared.badge,
+            facet: declared.facet,
+            quick: declared.quick,
+            ordered: declared.ordered,
+            inverse: declared.inverse.clone(),
+            terms: self.terms,
+            uses: self.uses,
+        }
+    }
+
+    /// Terms that nobody declared stand behind the declared ones, by label.
+    fn sort_found(&mut self) {
+        let mut order: Vec<usize> = (0..self.terms.len()).collect();
+        order[self.declared_count..].sort_by_cached_key(|&at| (slug(&self.terms[at].label), at));
+        let mut new_index = vec![0; order.len()];
+        for (new, &old) in order.iter().enumerate() {
+            new_index[old] = new;
+        }
+        let mut terms = std::mem::take(&mut self.terms).into_iter().map(Some).collect::<Vec<_>>();
+        self.terms = order.iter().filter_map(|&old| terms[old].take()).collect();
+        for term_use in self.uses.iter_mut().flatten() {
+            term_use.term = new_index[term_use.term];
+        }
+        if !self.declared.from.is_empty() {
+            // Laws have numbers, and readers expect them to go up.
+            self.uses.iter_mut().for_each(|uses| uses.sort_by_key(|term_use| term_use.term));
+        }
+    }
+}

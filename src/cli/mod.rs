@@ -1,0 +1,67 @@
+//! The command line: without a command, the preprocessor of mdBook's protocol.
+
+use std::io::{self, Read, Write};
+use std::process::ExitCode;
+
+use anyhow::{Context, Result, bail};
+use clap::{Parser, Subcommand};
+use mdbook_preprocessor::PreprocessorContext;
+use mdbook_preprocessor::book::Book;
+
+/// mdBook plugins for libraries of patterns: front matter becomes breadcrumbs, badges, boxes,
+/// prev/next links and a catalog.
+#[derive(Debug, Parser)]
+#[command(version, about)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Answer mdBook's question whether a renderer is supported (all are)
+    Supports {
+        /// The renderer's name
+        renderer: String,
+    },
+}
+
+/// Runs the program with the arguments and streams of the process.
+pub fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    let result = match arguments.command {
+        None => preprocess(),
+        // mdBook skips a preprocessor whose answer is not 0, silently: never fail here.
+        Some(Command::Supports { .. }) => Ok(ExitCode::SUCCESS),
+    };
+    result.unwrap_or_else(|error| {
+        let _ = writeln!(io::stderr(), "mdbook-patterns: {error:#}");
+        ExitCode::from(2)
+    })
+}
+
+fn preprocess() -> Result<ExitCode> {
+    let (context, mut book) = read_input(io::stdin().lock())?;
+    let report = crate::preprocessor::run(&context, &mut book);
+    let _ = write!(anstream::stderr().lock(), "{}", report.text);
+    if report.fails {
+        bail!("the book was not built; mend the problems above");
+    }
+    write_book(&book, io::stdout().lock())?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// mdBook writes 60 bytes a call: all of them are read before any is parsed.
+fn read_input(mut input: impl Read) -> Result<(PreprocessorContext, Book)> {
+    let mut bytes = Vec::new();
+    input.read_to_end(&mut bytes).context("cannot read the book from standard input")?;
+    serde_json::from_slice(&bytes).context(
+        "standard input is not what mdBook 0.5 sends to a preprocessor; \
+         this program is run by `mdbook build`, see `mdbook-patterns --help`",
+    )
+}
+
+fn write_book(book: &Book, mut output: impl Write) -> Result<()> {
+    let bytes = serde_json::to_vec(book).context("cannot write the book as JSON")?;
+    output.write_all(&bytes).and_then(|()| output.flush()).context("cannot write the book to standard output")
+}

@@ -1,0 +1,41 @@
+//! The kinds of boxes.
+
+use super::reader::Table;
+use super::set;
+use super::taxonomy::{colour, slug};
+use crate::schema::in_words;
+
+/// One kind of box.
+#[derive(Debug, Clone, PartialEq)]
+pub struct BoxKind {
+    /// Its name, as in `> [!NAME]`.
+    pub name: String,
+    /// The title of boxes that have none of their own.
+    pub title: String,
+    /// An emoji or a short text.
+    pub icon: Option<String>,
+    /// A name of the palette.
+    pub colour: Option<String>,
+    /// Other names.
+    pub aliases: Vec<String>,
+}
+
+impl BoxKind {
+    /// A kind of which only the name is known.
+    pub fn named(name: &str) -> Self {
+        let name = slug(name);
+        Self { title: in_words(&name), name, icon: None, colour: None, aliases: Vec::new() }
+    }
+
+    pub(super) fn apply(&mut self, table: &Table<'_>) {
+        set(&mut self.title, table.text("title"));
+        self.icon = table.text("icon").or(self.icon.take());
+        self.colour = colour(table).or(self.colour.take());
+        set(&mut self.aliases, table.list("aliases"));
+    }
+
+    /// Whether `name` means this kind.
+    pub fn is(&self, name: &str) -> bool {
+        self.name == name || self.aliases.iter().any(|alias| slug(alias) == name)
+    }
+}

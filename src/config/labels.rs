@@ -1,0 +1,64 @@
+//! The words that readers see.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::reader::Table;
+
+/// The languages built in, by their primary subtag.
+const LANGUAGES: &[(&str, &str)] = &[("en", include_str!("labels/en.toml"))];
+
+/// Words by key, as the templates ask for them with `labels.KEY`.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[serde(transparent)]
+pub struct Labels(BTreeMap<String, String>);
+
+impl Labels {
+    /// The words of a language, and English ones where it is not built in.
+    pub(super) fn of(language: Option<&str>) -> Self {
+        let primary = language.unwrap_or("en").split(['-', '_']).next().unwrap_or("en").to_lowercase();
+        let mut words = parse(LANGUAGES[0].1);
+        if let Some((_, text)) = LANGUAGES.iter().find(|(code, _)| *code == primary) {
+            words.extend(parse(text));
+        }
+        Self(words)
+    }
+
+    pub(super) fn apply(&mut self, table: &Table<'_>) {
+        for (written, word) in table.texts() {
+            let key = written.replace('-', "_");
+            if self.0.contains_key(&key) {
+                self.0.insert(key, word);
+            } else {
+                let names: Vec<String> = self.0.keys().map(|key| key.replace('_', "-")).collect();
+                table.unknown_key(&written, names.iter().map(String::as_str));
+            }
+        }
+    }
+
+    /// The word for `key`; the key itself if there is none.
+    pub fn get<'a>(&'a self, key: &'a str) -> &'a str {
+        self.0.get(key).map_or(key, String::as_str)
+    }
+}
+
+fn parse(text: &str) -> BTreeMap<String, String> {
+    let table: BTreeMap<String, String> = toml::from_str(text).unwrap_or_default();
+    table.into_iter().map(|(key, word)| (key.replace('-', "_"), word)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_language_has_every_word_and_no_other() {
+        let english = parse(LANGUAGES[0].1);
+        assert!(!english.is_empty());
+        for (code, text) in LANGUAGES {
+            let keys: Vec<_> = parse(text).into_keys().collect();
+            assert_eq!(keys, english.keys().cloned().collect::<Vec<_>>(), "{code}");
+        }
+    }
+}

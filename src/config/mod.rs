@@ -1,0 +1,294 @@
+//! The configuration: `[preprocessor.patterns]` of `book.toml` as written becomes a valid [`Config`],
+//! and every problem on the way is collected with its place.
+
+mod boxes;
+mod labels;
+mod locate;
+mod reader;
+mod taxonomy;
+
+use std::collections::BTreeMap;
+
+pub use boxes::BoxKind;
+pub use labels::Labels;
+pub use taxonomy::{COLOURS, TaxonomyConfig, TermConfig, slug};
+
+use crate::diagnostic::Diagnostic;
+use crate::expand::Piece;
+use crate::schema::{Field, FieldType, Schema};
+use reader::{Problem, Reader, Table};
+
+const DEFAULTS: &str = include_str!("defaults.toml");
+
+/// A valid configuration.
+#[derive(Debug, Clone)]
+pub struct Config {
+    /// Which pages the catalog lists.
+    pub entries: EntryRule,
+    /// All fields of front matter.
+    pub schema: Schema,
+    /// All taxonomies in their order.
+    pub taxonomies: Vec<TaxonomyConfig>,
+    /// The kinds of boxes, by name.
+    pub boxes: BTreeMap<String, BoxKind>,
+    /// What stands above and below a page's text.
+    pub furniture: Furniture,
+    /// What previous and next mean.
+    pub nav_order: NavOrder,
+    /// Whether hand-written breadcrumbs and links to the neighbours are replaced.
+    pub replace_handwritten: bool,
+    /// Whether breadcrumbs start at the book's first page.
+    pub home: bool,
+    /// Words that a reader takes in a minute.
+    pub words_per_minute: u32,
+    /// The generated catalog page.
+    pub catalog: CatalogPage,
+    /// What problems in pages do to the build.
+    pub on_problem: OnProblem,
+    /// The version of the assets in the book, if `install` wrote them.
+    pub assets_version: Option<String>,
+    /// The words readers see.
+    pub labels: Labels,
+}
+
+/// Which pages are entries.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct EntryRule {
+    /// Pages of these types; every page with front matter but indexes and guides if empty.
+    pub types: Vec<String>,
+    /// Pages whose path starts with one of these; all if empty.
+    pub paths: Vec<String>,
+}
+
+/// What is added around a page's text.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Furniture {
+    /// Above; `title` stands for the page's own first heading.
+    pub top: Vec<Piece>,
+    /// Below.
+    pub bottom: Vec<Piece>,
+}
+
+/// What previous and next mean.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NavOrder {
+    /// The neighbours in `SUMMARY.md`.
+    Summary,
+    /// The neighbours within the category.
+    Category,
+}
+
+/// What problems in pages do to the build.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OnProblem {
+    /// They are reported.
+    Warn,
+    /// They are reported, and the build fails.
+    Error,
+}
+
+/// The chapter that a book with entries gets if none of its pages shows the catalog.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CatalogPage {
+    /// Whether it is made.
+    pub enable: bool,
+    /// Its title; the word for a catalog if `None`.
+    pub title: Option<String>,
+    /// Its path in the book.
+    pub path: String,
+    /// Where it stands.
+    pub place: CatalogPlace,
+}
+
+/// Where the generated catalog stands among the chapters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CatalogPlace {
+    /// Before all others.
+    First,
+    /// After the first chapter.
+    Second,
+    /// After all others.
+    Last,
+}
+
+/// What the book says about itself, as far as it matters here.
+#[derive(Debug, Clone, Default)]
+pub struct BookInfo {
+    /// `book.language`.
+    pub language: Option<String>,
+    /// The text of `book.toml`, to point at; empty if it cannot be read.
+    pub book_toml: String,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self::read(&toml::Table::new(), &BookInfo::default()).0
+    }
+}
+
+impl Config {
+    /// Reads `[preprocessor.patterns]`. The configuration is always usable; what was wrong with it
+    /// is in the list.
+    pub fn read(table: &toml::Table, book: &BookInfo) -> (Self, Vec<Diagnostic>) {
+        let mut config = Self::empty(book.language.as_deref());
+        let reader = Reader::default();
+        match DEFAULTS.parse::<toml::Table>() {
+            Ok(defaults) => config.apply(Table::root(&reader, &defaults)),
+            Err(error) => reader.problem(Problem::new(&[], error.to_string())),
+        }
+        debug_assert!(reader.is_clean(), "{:?}", reader.take());
+        config.apply(Table::root(&reader, table));
+        config.declare_taxonomy_fields();
+        let problems = reader.take();
+        let problems = locate::diagnostics(problems, &book.book_toml, &["preprocessor", "patterns"]);
+        (config, problems)
+    }
+
+    fn empty(language: Option<&str>) -> Self {
+        Self {
+            entries: EntryRule::default(),
+            schema: Schema::default(),
+            taxonomies: Vec::new(),
+            boxes: BTreeMap::new(),
+            furniture: Furniture::default(),
+            nav_order: NavOrder::Summary,
+            replace_handwritten: true,
+            home: true,
+            words_per_minute: 200,
+            catalog: CatalogPage {
+                enable: true,
+                title: None,
+                path: "catalog.md".to_owned(),
+                place: CatalogPlace::Last,
+            },
+            on_problem: OnProblem::Warn,
+            assets_version: None,
+            labels: Labels::of(language),
+        }
+    }
+
+    /// Changes what `table` says, and leaves the rest as it is.
+    fn apply(&mut self, table: Table<'_>) {
+        // mdBook's own keys of a preprocessor's table.
+        table.allow(&["command", "renderers", "before", "after", "optional"]);
+        set(&mut self.replace_handwritten, table.bool("replace-handwritten"));
+        set(&mut self.home, table.bool("home"));
+        set(&mut self.words_per_minute, table.integer("words-per-minute", 1..=100_000));
+        set(&mut self.nav_order, table.one_of("nav-order", NAV_ORDERS));
+        set(&mut self.on_problem, table.one_of("on-problem", ON_PROBLEM));
+        self.assets_version = table.text("assets-version").or(self.assets_version.take());
+        if let Some(entries) = table.table("entries") {
+            set(&mut self.entries.types, entries.list("types"));
+            set(&mut self.entries.paths, entries.list("paths"));
+            entries.finish();
+        }
+        if let Some(furniture) = table.table("furniture") {
+            set(&mut self.furniture.top, pieces(&furniture, "top"));
+            set(&mut self.furniture.bottom, pieces(&furniture, "bottom"));
+            furniture.finish();
+        }
+        if let Some(catalog) = table.table("catalog") {
+            self.catalog.apply(&catalog);
+            catalog.finish();
+        }
+        if let Some(labels) = table.table("labels") {
+            self.labels.apply(&labels);
+        }
+        for (name, field) in table.tables("field") {
+            self.declare_field(&name, &field);
+            field.finish();
+        }
+        for (name, taxonomy) in table.tables("taxonomy") {
+            self.taxonomy_mut(&name).apply(&taxonomy);
+            taxonomy.finish();
+        }
+        for (name, kind) in table.tables("box") {
+            self.boxes.entry(slug(&name)).or_insert_with(|| BoxKind::named(&name)).apply(&kind);
+            kind.finish();
+        }
+        table.finish();
+    }
+
+    fn taxonomy_mut(&mut self, name: &str) -> &mut TaxonomyConfig {
+        let name = self.schema.get(name).map_or_else(|| name.replace('-', "_"), |field| field.name.clone());
+        let at = self.taxonomies.iter().position(|t| t.name == name).unwrap_or_else(|| {
+            self.taxonomies.push(TaxonomyConfig::named(&name));
+            self.taxonomies.len() - 1
+        });
+        &mut self.taxonomies[at]
+    }
+
+    fn declare_field(&mut self, name: &str, table: &Table<'_>) {
+        let mut field = self.schema.get(name).cloned().unwrap_or_else(|| Field::new(name, FieldType::Text));
+        set(&mut field.kind, table.one_of("type", FieldType::NAMES));
+        field.aliases.extend(table.list("aliases").unwrap_or_default());
+        set(&mut field.one_of, table.list("one-of"));
+        set(&mut field.required_for, table.list("required-for"));
+        field.label = table.text("label").or(field.label);
+        field.inverse = table.text("inverse").or(field.inverse);
+        self.schema.declare(field);
+    }
+
+    /// Every taxonomy is a field of terms, declared or not.
+    fn declare_taxonomy_fields(&mut self) {
+        for taxonomy in &self.taxonomies {
+            match self.schema.get(&taxonomy.name) {
+                Some(field) if field.kind == FieldType::Terms => {}
+                Some(field) => {
+                    let field = Field { kind: FieldType::Terms, ..field.clone() };
+                    self.schema.declare(field);
+                }
+                None => self.schema.declare(Field::new(&taxonomy.name, FieldType::Terms)),
+            }
+        }
+        let undeclared: Vec<String> = self
+            .schema
+            .fields()
+            .filter(|f| f.kind == FieldType::Terms && !self.taxonomies.iter().any(|t| t.name == f.name))
+            .map(|f| f.name.clone())
+            .collect();
+        self.taxonomies.extend(undeclared.iter().map(|name| TaxonomyConfig::named(name)));
+    }
+}
+
+impl CatalogPage {
+    fn apply(&mut self, table: &Table<'_>) {
+        set(&mut self.enable, table.bool("enable"));
+        self.title = table.text("title").or(self.title.take());
+        set(&mut self.place, table.one_of("place", CATALOG_PLACES));
+        if let Some(path) = table.text("path") {
+            let safe = path.ends_with(".md")
+                && !path.starts_with(['/', '\\'])
+                && !path.split('/').any(|p| p == "..");
+            if safe {
+                self.path = path;
+            } else {
+                table.reject("path", "a path inside the book that ends in `.md`");
+            }
+        }
+    }
+}
+
+const NAV_ORDERS: &[(&str, NavOrder)] = &[("summary", NavOrder::Summary), ("category", NavOrder::Category)];
+const ON_PROBLEM: &[(&str, OnProblem)] = &[("warn", OnProblem::Warn), ("error", OnProblem::Error)];
+const CATALOG_PLACES: &[(&str, CatalogPlace)] =
+    &[("first", CatalogPlace::First), ("second", CatalogPlace::Second), ("last", CatalogPlace::Last)];
+
+fn set<T>(place: &mut T, value: Option<T>) {
+    if let Some(value) = value {
+        *place = value;
+    }
+}
+
+/// A list of furniture; `catalog`-like names that do not exist are reported.
+fn pieces(table: &Table<'_>, key: &'static str) -> Option<Vec<Piece>> {
+    let names = table.list(key)?;
+    let piece = |name: &String| {
+        let piece = Piece::named(name);
+        if piece.is_none() {
+            table.reject_value(key, name, Piece::ALL.iter().map(|piece| piece.name()));
+        }
+        piece
+    };
+    Some(names.iter().filter_map(piece).collect())
+}

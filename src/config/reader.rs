@@ -1,0 +1,208 @@
+//! Reading TOML tables: each key is asked for by name and type, and what nobody asked for is
+//! reported at the end.
+
+use std::cell::RefCell;
+use std::ops::RangeInclusive;
+
+use toml::Value;
+
+use crate::diagnostic::nearest;
+
+/// A problem at a path of keys.
+#[derive(Debug)]
+pub(super) struct Problem {
+    /// The keys that lead to it.
+    pub(super) path: Vec<String>,
+    /// Whether the key itself is wrong, and not its value.
+    pub(super) unknown_key: bool,
+    /// What is wrong.
+    pub(super) message: String,
+    /// The way out.
+    pub(super) help: Option<String>,
+}
+
+impl Problem {
+    pub(super) fn new(path: &[String], message: String) -> Self {
+        Self { path: path.to_vec(), unknown_key: false, message, help: None }
+    }
+}
+
+/// Collects the problems of all tables.
+#[derive(Debug, Default)]
+pub(super) struct Reader {
+    problems: RefCell<Vec<Problem>>,
+}
+
+impl Reader {
+    pub(super) fn problem(&self, problem: Problem) {
+        self.problems.borrow_mut().push(problem);
+    }
+
+    pub(super) fn is_clean(&self) -> bool {
+        self.problems.borrow().is_empty()
+    }
+
+    pub(super) fn take(&self) -> Vec<Problem> {
+        self.problems.take()
+    }
+}
+
+/// One table.
+pub(super) struct Table<'r> {
+    reader: &'r Reader,
+    table: &'r toml::Table,
+    path: Vec<String>,
+    known: RefCell<Vec<&'static str>>,
+}
+
+impl<'r> Table<'r> {
+    pub(super) fn root(reader: &'r Reader, table: &'r toml::Table) -> Self {
+        Self { reader, table, path: Vec::new(), known: RefCell::default() }
+    }
+
+    /// A table that is the item `index` of the list `key` of this one.
+    pub(super) fn item(&self, key: &str, index: usize, table: &'r toml::Table) -> Self {
+        let path = self.path_to(key).into_iter().chain([index.to_string()]).collect();
+        Self { reader: self.reader, table, path, known: RefCell::default() }
+    }
+
+    /// Keys that belong to somebody else.
+    pub(super) fn allow(&self, keys: &[&'static str]) {
+        self.known.borrow_mut().extend(keys);
+    }
+
+    fn path_to(&self, key: &str) -> Vec<String> {
+        self.path.iter().cloned().chain([key.to_owned()]).collect()
+    }
+
+    pub(super) fn get(&self, key: &'static str) -> Option<&'r Value> {
+        self.known.borrow_mut().push(key);
+        self.table.get(key)
+    }
+
+    /// Reports that the value of `key` should have been something else.
+    pub(super) fn reject(&self, key: &str, expected: &str) {
+        let found = self.table.get(key).map_or("nothing".to_owned(), |value| match value {
+            Value::String(text) => format!("`{text}`"),
+            value => format!("{} `{value}`", value.type_str()),
+        });
+        let message = format!("`{key}` needs {expected}, not {found}");
+        self.reader.problem(Problem::new(&self.path_to(key), message));
+    }
+
+    /// Reports that `value` is none of `names`.
+    pub(super) fn reject_value<'n>(&self, key: &str, value: &str, names: impl IntoIterator<Item = &'n str>) {
+        let names: Vec<_> = names.into_iter().collect();
+        let mut problem = Problem::new(&self.path_to(key), format!("`{value}` is no value of `{key}`"));
+        problem.help = Some(match nearest(value, names.iter().copied()) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("the values are: {}", names.join(", ")),
+        });
+        self.reader.problem(problem);
+    }
+
+    fn typed<T>(
+        &self,
+        key: &'static str,
+        expected: &str,
+        read: impl Fn(&'r Value) -> Option<T>,
+    ) -> Option<T> {
+        let value = self.get(key)?;
+        let typed = read(value);
+        if typed.is_none() {
+            self.reject(key, expected);
+        }
+        typed
+    }
+
+    pub(super) fn text(&self, key: &'static str) -> Option<String> {
+        self.typed(key, "a text", |value| value.as_str().map(str::to_owned))
+    }
+
+    pub(super) fn bool(&self, key: &'static str) -> Option<bool> {
+        self.typed(key, "`true` or `false`", Value::as_bool)
+    }
+
+    pub(super) fn integer(&self, key: &'static str, range: RangeInclusive<u32>) -> Option<u32> {
+        let expected = format!("a whole number from {} to {}", range.start(), range.end());
+        self.typed(key, &expected, |value| {
+            value.as_integer().and_then(|n| u32::try_from(n).ok()).filter(|n| range.contains(n))
+        })
+    }
+
+    /// A list of texts, or one text.
+    pub(super) fn list(&self, key: &'static str) -> Option<Vec<String>> {
+        self.typed(key, "a list of texts", |value| match value {
+            Value::String(text) => Some(vec![text.clone()]),
+            value => value.as_array()?.iter().map(|item| item.as_str().map(str::to_owned)).collect(),
+        })
+    }
+
+    pub(super) fn one_of<T: Copy>(&self, key: &'static str, values: &[(&str, T)]) -> Option<T> {
+        let name = self.text(key)?;
+        let found = values.iter().find(|(n, _)| *n == name).map(|(_, value)| *value);
+        if found.is_none() {
+            self.reject_value(key, &name, values.iter().map(|(n, _)| *n));
+        }
+        found
+    }
+
+    pub(super) fn table(&self, key: &'static str) -> Option<Table<'r>> {
+        let table = self.typed(key, "a table", Value::as_table)?;
+        Some(Table { reader: self.reader, table, path: self.path_to(key), known: RefCell::default() })
+    }
+
+    /// The tables below `key`, by name, in the order of the file.
+    pub(super) fn tables(&self, key: &'static str) -> Vec<(String, Table<'r>)> {
+        let Some(parent) = self.table(key) else { return Vec::new() };
+        let tables = parent.table.iter().filter_map(|(name, value)| match value.as_table() {
+            Some(table) => {
+                let path = parent.path_to(name);
+                let table = Table { reader: self.reader, table, path, known: RefCell::default() };
+                Some((name.clone(), table))
+            }
+            None => {
+                parent.reject(name, "a table");
+                None
+            }
+        });
+        tables.collect()
+    }
+
+    /// All texts of the table, by key.
+    pub(super) fn texts(&self) -> Vec<(String, String)> {
+        let texts = self.table.iter().filter_map(|(key, value)| match value.as_str() {
+            Some(text) => Some((key.clone(), text.to_owned())),
+            None => {
+                self.reject(key, "a text");
+                None
+            }
+        });
+        texts.collect()
+    }
+
+    /// Reports a key of a table whose keys are data.
+    pub(super) fn unknown_key<'n>(&self, key: &str, names: impl IntoIterator<Item = &'n str>) {
+        let names: Vec<_> = names.into_iter().collect();
+        let help = match nearest(key, names.iter().copied()) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("the keys are: {}", names.join(", ")),
+        };
+        self.reader.problem(Problem {
+            path: self.path_to(key),
+            unknown_key: true,
+            message: format!("`{key}` is no key here"),
+            help: Some(help),
+        });
+    }
+
+    /// Reports the keys that nobody asked for.
+    pub(super) fn finish(&self) {
+        let mut known = self.known.take();
+        known.sort_unstable();
+        known.dedup();
+        for key in self.table.keys().filter(|key| !known.contains(&key.as_str())) {
+            self.unknown_key(key, known.iter().copied());
+        }
+    }
+}

@@ -1,0 +1,185 @@
+//! Taxonomies and their terms, as the configuration declares them.
+
+use toml::Value;
+
+use super::reader::Table;
+use super::set;
+use crate::schema::in_words;
+
+/// The names of the palette; each has a light and a dark variant that pass WCAG AA.
+pub const COLOURS: &[&str] = &[
+    "gold", "silver", "bronze", "blue", "green", "orange", "purple", "red", "teal", "yellow", "pink", "grey",
+];
+
+/// A field whose values classify pages.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TaxonomyConfig {
+    /// The name of its field.
+    pub name: String,
+    /// What readers see.
+    pub label: String,
+    /// An emoji or a short text before its label.
+    pub icon: Option<String>,
+    /// Whether pages show a badge for each of their terms.
+    pub badge: bool,
+    /// Whether the catalog filters by it.
+    pub facet: bool,
+    /// Whether the catalog shows its terms as buttons.
+    pub quick: bool,
+    /// Whether its terms have an order, so that ranges make sense.
+    pub ordered: bool,
+    /// Whether values that no term declares are fine.
+    pub open: bool,
+    /// The page types whose pages are its terms.
+    pub from: Vec<String>,
+    /// What a page that is a term calls the pages that carry it.
+    pub inverse: Option<String>,
+    /// The declared terms in their order.
+    pub terms: Vec<TermConfig>,
+}
+
+/// One declared value of a taxonomy.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct TermConfig {
+    /// Its id, in lower case with dashes.
+    pub id: String,
+    /// What readers see.
+    pub label: String,
+    /// An emoji or a short text.
+    pub icon: Option<String>,
+    /// A name of [`COLOURS`].
+    pub colour: Option<String>,
+    /// What it means, in inline Markdown.
+    pub description: Option<String>,
+    /// A page or an address that explains it.
+    pub link: Option<String>,
+    /// Other values that mean it.
+    pub aliases: Vec<String>,
+}
+
+impl TaxonomyConfig {
+    /// A taxonomy of which only the name is known.
+    pub(super) fn named(name: &str) -> Self {
+        Self {
+            name: name.to_owned(),
+            label: in_words(name),
+            icon: None,
+            badge: false,
+            facet: false,
+            quick: false,
+            ordered: false,
+            open: false,
+            from: Vec::new(),
+            inverse: None,
+            terms: Vec::new(),
+        }
+    }
+
+    pub(super) fn apply(&mut self, table: &Table<'_>) {
+        set(&mut self.label, table.text("label"));
+        self.icon = table.text("icon").or(self.icon.take());
+        set(&mut self.badge, table.bool("badge"));
+        set(&mut self.facet, table.bool("facet"));
+        set(&mut self.quick, table.bool("quick"));
+        set(&mut self.ordered, table.bool("ordered"));
+        set(&mut self.open, table.bool("open"));
+        set(&mut self.from, table.list("from"));
+        self.inverse = table.text("inverse").or(self.inverse.take());
+        set(&mut self.terms, terms(table));
+    }
+
+    /// Whether a value without a term is no problem: nothing is declared, or the taxonomy says so.
+    pub fn is_open(&self) -> bool {
+        self.open || self.terms.is_empty()
+    }
+}
+
+fn terms(table: &Table<'_>) -> Option<Vec<TermConfig>> {
+    let items = match table.get("terms")? {
+        Value::Array(items) => items,
+        _ => {
+            table.reject("terms", "a list of texts or tables");
+            return None;
+        }
+    };
+    let term = |(index, item): (usize, &Value)| match item {
+        Value::String(value) => Some(TermConfig::named(value)),
+        Value::Table(term) => TermConfig::read(&table.item("terms", index, term)),
+        _ => {
+            table.reject("terms", "a list of texts or tables");
+            None
+        }
+    };
+    Some(items.iter().enumerate().filter_map(term).collect())
+}
+
+impl TermConfig {
+    /// A term of which only the value is known.
+    pub fn named(value: &str) -> Self {
+        let label = if value.chars().any(char::is_uppercase) { value.to_owned() } else { in_words(value) };
+        Self { id: slug(value), label, ..Self::default() }
+    }
+
+    fn read(table: &Table<'_>) -> Option<Self> {
+        let Some(id) = table.text("id") else {
+            table.reject("id", "the term's id");
+            return None;
+        };
+        let mut term = Self::named(&id);
+        set(&mut term.label, table.text("label"));
+        term.icon = table.text("icon");
+        term.description = table.text("description");
+        term.link = table.text("link");
+        term.aliases = table.list("aliases").unwrap_or_default();
+        term.colour = colour(table);
+        table.finish();
+        Some(term)
+    }
+}
+
+/// A colour of the palette.
+pub(super) fn colour(table: &Table<'_>) -> Option<String> {
+    let name = table.text("colour")?;
+    if !COLOURS.contains(&name.as_str()) {
+        table.reject_value("colour", &name, COLOURS.iter().copied());
+        return None;
+    }
+    Some(name)
+}
+
+/// A value as an id: lower case, letters and digits, a dash for everything between.
+pub fn slug(value: &str) -> String {
+    let mut id = String::with_capacity(value.len());
+    for c in value.trim().chars() {
+        if c.is_alphanumeric() {
+            id.extend(c.to_lowercase());
+        } else if matches!(c, '+' | '#') {
+            id.push_str(if c == '+' { "plus" } else { "sharp" });
+        } else if !id.is_empty() && !id.ends_with('-') {
+            id.push('-');
+        }
+    }
+    id.truncate(id.trim_end_matches('-').len());
+    id
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn slugs_are_ids() {
+        for (value, id) in [
+            ("Data access", "data-access"),
+            (" Behavioral ", "behavioral"),
+            ("use_with_caution", "use-with-caution"),
+            ("C++", "cplusplus"),
+            ("C#", "csharp"),
+            ("on hold!", "on-hold"),
+            ("日本語", "日本語"),
+            ("---", ""),
+        ] {
+            assert_eq!(slug(value), id);
+        }
+    }
+}

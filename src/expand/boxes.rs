@@ -1,0 +1,216 @@
+//! Boxes in the text: `> [!KIND]` quotes and the seeds' raw `<div>`s become one component, whose
+//! inside is Markdown.
+
+use super::view::BoxView;
+use super::*;
+use crate::config::BoxKind;
+use crate::page::{Div, Quoted, marker};
+
+impl Expander<'_> {
+    pub(super) fn expand_boxes(
+        &self,
+        page: &Page<'_>,
+        edits: &mut Vec<Edit>,
+        problems: &mut Vec<Diagnostic>,
+    ) {
+        let converted: Vec<(&Quoted, &BoxKind)> = page
+            .quotes
+            .iter()
+            .filter_map(|quoted| Some((quoted, self.kind_of(quoted, page, problems)?)))
+            .collect();
+        for (quoted, kind) in &converted {
+            self.expand_quote(page, quoted, kind, &converted, edits, problems);
+        }
+        for div in &page.divs {
+            if let Some(kind) = self.kind_of_div(div) {
+                self.expand_div(page, div, kind, edits, problems);
+            }
+        }
+    }
+
+    fn kind_of(&self, quoted: &Quoted, page: &Page<'_>, problems: &mut Vec<Diagnostic>) -> Option<&BoxKind> {
+        let name = slug(&quoted.kind);
+        let kind = self.config.boxes.values().find(|kind| kind.is(&name));
+        if kind.is_none() {
+            let names = self.config.boxes.keys().map(String::as_str);
+            let help = match nearest(&name, names.clone()) {
+                Some(near) => format!("did you mean `[!{}]`?", near.to_uppercase()),
+                None => format!("declare it in book.toml: `[preprocessor.patterns.box.{name}]`"),
+            };
+            let message = format!("`{}` is no kind of box", quoted.kind);
+            let found =
+                Diagnostic::new(Code::UnknownBoxKind, message).at(&page.file, quoted.kind_span.clone());
+            problems.push(found.help(help));
+        }
+        kind
+    }
+
+    /// The kind that `class="axiom-box"` or `class="failure-vignette"` names.
+    fn kind_of_div(&self, div: &Div) -> Option<&BoxKind> {
+        self.config.boxes.values().find(|kind| {
+            div.classes.iter().any(|class| {
+                class.strip_suffix("-box").is_some_and(|name| kind.is(name))
+                    || (class.contains('-') && kind.aliases.iter().any(|alias| alias == class))
+            })
+        })
+    }
+
+    fn opening(
+        &self,
+        kind: &BoxKind,
+        title: Option<&str>,
+        fold: Option<bool>,
+        problems: &mut Vec<Diagnostic>,
+    ) -> Option<String> {
+        let view = BoxView {
+            kind: &kind.name,
+            title: title.unwrap_or(&kind.title),
+            icon: kind.icon.as_deref(),
+            colour: kind.colour.as_deref(),
+            open: fold.unwrap_or(true),
+        };
+        let template = if fold.is_some() { "fold-open" } else { "box-open" };
+        self.templates.render(template, &view).map_err(|problem| problems.push(problem)).ok()
+    }
+
+    fn expand_quote(
+        &self,
+        page: &Page<'_>,
+        quoted: &Quoted,
+        kind: &BoxKind,
+        converted: &[(&Quoted, &BoxKind)],
+        edits: &mut Vec<Edit>,
+        problems: &mut Vec<Diagnostic>,
+    ) {
+        let Some(opening) = self.opening(kind, quoted.title.as_deref(), quoted.fold, problems) else {
+            return;
+        };
+        let text = page.text;
+        let span = &quoted.span;
+        let first_end = span.start + text[span.clone()].find('\n').unwrap_or(span.len());
+        if self.templates.mode() == Mode::Text {
+            let marker_start = quoted.kind_span.start - 2;
+            let prefix = format!("{}>", container_prefix(text, span.start, &[]));
+            let line_end = first_end - usize::from(text[..first_end].ends_with('\r'));
+            edits.push(Edit::replace(marker_start..line_end, format!("{}\n{prefix}", opening.trim())));
+            return;
+        }
+        // The markers of quotes that become boxes go, those of other quotes around them stay.
+        let around: Vec<usize> = converted
+            .iter()
+            .filter(|(q, _)| q.span.start <= span.start && span.end <= q.span.end)
+            .map(|(q, _)| q.depth)
+            .collect();
+        let prefix = container_prefix(text, span.start, &around);
+        let opening = opening.replace('\n', &format!("\n{prefix}"));
+        edits.push(Edit::replace(span.start..first_end, format!("{opening}\n{}", prefix.trim_end())));
+        let mut at = first_end + 1;
+        while at < span.end {
+            if let Some(found) = marker(text, at, quoted.depth) {
+                edits.push(dequote(text, found));
+            }
+            at = text[at..].find('\n').map_or(span.end, |i| at + i + 1);
+        }
+        let closing = if quoted.fold.is_some() { "</details>" } else { "</div>" };
+        let blank = prefix.trim_end();
+        edits.push(Edit::insert(span.end, format!("\n{blank}\n{prefix}{closing}\n{blank}")));
+    }
+
+    /// The opening tag and a heading behind it become the box's own; what is inside is set apart by
+    /// blank lines, so that CommonMark reads it as Markdown.
+    fn expand_div(
+        &self,
+        page: &Page<'_>,
+        div: &Div,
+        kind: &BoxKind,
+        edits: &mut Vec<Edit>,
+        problems: &mut Vec<Diagnostic>,
+    ) {
+        let Some(close) = &div.close else {
+            problems.push(
+                Diagnostic::new(Code::UnclosedBox, "this box is never closed")
+                    .at(&page.file, div.open.clone())
+                    .help("put `</div>` behind its last line"),
+            );
+            return;
+        };
+        let text = page.text;
+        let title = div.heading.as_ref().map(|heading| text_of_html(&text[heading.inner.clone()]));
+        let title = title.filter(|title| !title.is_empty());
+        let Some(opening) = self.opening(kind, title.as_deref(), None, problems) else { return };
+        let head_end = div.heading.as_ref().map_or(div.open.end, |heading| heading.span.end);
+        let inside = head_end..close.start;
+        let body_start = head_end + text[inside.clone()].len() - text[inside.clone()].trim_start().len();
+        let body_end = close.start - (text[inside].len() - text[head_end..close.start].trim_end().len());
+        let body_end = body_end.max(body_start.min(close.start));
+        if self.templates.mode() == Mode::Text {
+            edits.push(Edit::replace(
+                div.open.start..body_start.min(close.start),
+                format!("{}\n\n", opening.trim()),
+            ));
+            edits.push(Edit::replace(body_end..close.end, "\n"));
+            return;
+        }
+        let line_start = text[..body_start].rfind('\n').map_or(0, |i| i + 1);
+        let indent = &text[line_start..body_start];
+        edits.push(Edit::replace(div.open.start..body_start.min(close.start), format!("{opening}\n\n")));
+        if indent.len() >= 4 && indent.trim().is_empty() {
+            dedent(text, body_start..body_end, indent.len(), edits);
+        }
+        edits.push(Edit::replace(body_end..close.end, "\n\n</div>\n"));
+    }
+}
+
+/// A `>` goes with the space behind it; a tab behind it keeps the columns it stood for.
+fn dequote(text: &str, found: std::ops::Range<usize>) -> Edit {
+    if text[found.end..].starts_with('\t') {
+        Edit::replace(found.start..found.end + 1, "  ")
+    } else {
+        Edit::delete(found)
+    }
+}
+
+/// Takes up to `width` spaces from the start of each line but the first.
+fn dedent(text: &str, span: std::ops::Range<usize>, width: usize, edits: &mut Vec<Edit>) {
+    for (at, _) in text[span.clone()].match_indices('\n') {
+        let start = span.start + at + 1;
+        let spaces = text[start..span.end].bytes().take(width).take_while(|b| *b == b' ').count();
+        if spaces > 0 {
+            edits.push(Edit::delete(start..start + spaces));
+        }
+    }
+}
+
+/// What the lines of a block at `at` start with: the quotes and indents of the containers around
+/// it, less the quotes (counted from 1) that are taken away.
+pub(super) fn container_prefix(text: &str, at: usize, taken: &[usize]) -> String {
+    let line_start = text[..at].rfind('\n').map_or(0, |i| i + 1);
+    let mut prefix = String::new();
+    let mut quotes = 0;
+    for c in text[line_start..at].chars() {
+        if c == '>' {
+            quotes += 1;
+            if !taken.contains(&quotes) {
+                prefix.push('>');
+            }
+        } else {
+            prefix.push(if c == '\t' { '\t' } else { ' ' });
+        }
+    }
+    if prefix.trim().is_empty() && text[line_start..at].contains('>') { String::new() } else { prefix }
+}
+
+/// The text of a raw heading, without its tags.
+fn text_of_html(html: &str) -> String {
+    let mut out = String::new();
+    let mut depth = 0_usize;
+    for c in html.chars() {
+        match c {
+            '<' => depth += 1,
+            '>' if depth > 0 => depth -= 1,
+            c if depth == 0 => out.push(c),
+            _ => {}
+        }
+    }
+    out.split_whitespace().collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,326 @@
+//! `catalog`: all entries, as a table, cards or a list, filtered, sorted and grouped.
+
+use std::cmp::Ordering;
+
+use serde::Serialize;
+
+use super::*;
+use crate::catalog::Filter;
+use crate::schema::{Field, FieldType, FieldValue};
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+enum View {
+    Table,
+    Cards,
+    List,
+}
+
+const VIEWS: &[(&str, View)] = &[("table", View::Table), ("cards", View::Cards), ("list", View::List)];
+
+#[derive(Debug, Serialize)]
+struct CatalogView {
+    view: View,
+    columns: Vec<ColumnView>,
+    groups: Vec<GroupView>,
+    shown: usize,
+    total: usize,
+    more: Option<More>,
+}
+
+#[derive(Debug, Serialize)]
+struct More {
+    url: Option<String>,
+}
+
+#[derive(Debug, Serialize)]
+struct ColumnView {
+    name: String,
+    label: String,
+}
+
+#[derive(Debug, Default, Serialize)]
+struct GroupView {
+    label: Option<String>,
+    icon: Option<String>,
+    description: Option<String>,
+    entries: Vec<EntryView>,
+}
+
+#[derive(Debug, Serialize)]
+struct EntryView {
+    id: String,
+    title: String,
+    url: Option<String>,
+    icon: Option<String>,
+    description: Option<String>,
+    badges: Vec<BadgeView>,
+    cells: Vec<CellView>,
+}
+
+#[derive(Debug, Serialize)]
+#[serde(tag = "kind", rename_all = "lowercase")]
+enum CellView {
+    Title,
+    Text { text: String },
+    Number { text: String },
+    Badges { badges: Vec<BadgeView> },
+    Links { links: Vec<LinkView> },
+}
+
+/// What a column shows.
+enum Column<'e> {
+    Title,
+    Minutes,
+    Field(&'e Field),
+    Taxonomy(&'e Taxonomy),
+}
+
+/// How entries are ordered.
+struct Sort<'e> {
+    column: Column<'e>,
+    descending: bool,
+}
+
+pub(super) fn run(expander: &Expander<'_>, id: PageId, arguments: &Arguments<'_>) -> Outcome {
+    let view = arguments.one_of("view", VIEWS)?.unwrap_or(View::Table);
+    let mut entries = expander.filtered(arguments)?;
+    let total = entries.len();
+    if let Some(sort) = expander.sort(arguments)? {
+        entries.sort_by(|a, b| sort.compare(expander, *a, *b));
+    }
+    if let Some(limit) = arguments.number("limit")? {
+        entries.truncate(limit);
+    }
+    let columns = expander.columns(arguments)?;
+    let shown = entries.len();
+    let groups = match arguments.get("group-by") {
+        Some(argument) => expander.groups(expander.taxonomy_of(arguments, argument)?, entries),
+        None => vec![(None, entries)],
+    };
+    let drawn = groups.into_iter().map(|(term, entries)| GroupView {
+        label: term.map(|t| t.map_or_else(|| expander.word("uncategorised").to_owned(), |t| t.label.clone())),
+        icon: term.flatten().and_then(|t| t.icon.clone()),
+        description: term.flatten().and_then(|t| t.description.clone()),
+        entries: entries.into_iter().map(|entry| expander.entry(id, entry, view, &columns)).collect(),
+    });
+    let more = (shown < total).then(|| More {
+        url: expander
+            .catalog_page
+            .filter(|&page| page != id)
+            .and_then(|page| expander.url(expander.page(id), expander.page(page))),
+    });
+    let catalog = CatalogView {
+        view,
+        groups: drawn.collect(),
+        columns: columns.iter().map(|column| column.view(expander)).collect(),
+        shown,
+        total,
+        more,
+    };
+    expander.templates.render("catalog", &catalog).map(Output::Block)
+}
+
+impl<'a> Expander<'a> {
+    /// The entries that `filter=` lets pass.
+    pub(super) fn filtered(&self, arguments: &Arguments<'_>) -> Result<Vec<PageId>, Diagnostic> {
+        let Some(argument) = arguments.get("filter") else { return Ok(self.catalog.entries.clone()) };
+        let filter = Filter::parse(&argument.value, self.catalog, self.config)
+            .map_err(|error| arguments.problem(argument, error.message).maybe_help(error.help))?;
+        Ok(self.catalog.entries.iter().copied().filter(|&id| filter.matches(id, self.catalog)).collect())
+    }
+
+    /// The taxonomy that an argument names.
+    pub(super) fn taxonomy_of(
+        &self,
+        arguments: &Arguments<'_>,
+        argument: &crate::page::Argument,
+    ) -> Result<&'a Taxonomy, Diagnostic> {
+        let name = self.config.schema.get(&argument.value).map(|field| field.name.as_str());
+        let found = self.catalog.taxonomies.iter().find(|t| Some(t.name.as_str()) == name);
+        found.ok_or_else(|| {
+            let names = self.catalog.taxonomies.iter().map(|taxonomy| taxonomy.name.as_str());
+            arguments.reject(argument, "taxonomy", names)
+        })
+    }
+
+    /// A term's entries, in the order of the terms; an entry without any comes last.
+    fn groups<'t>(
+        &self,
+        taxonomy: &'t Taxonomy,
+        entries: Vec<PageId>,
+    ) -> Vec<(Option<Option<&'t Term>>, Vec<PageId>)> {
+        let mut by_term: Vec<Vec<PageId>> = vec![Vec::new(); taxonomy.terms.len()];
+        let mut without = Vec::new();
+        for id in entries {
+            let uses = taxonomy.uses(id);
+            uses.iter().for_each(|term_use| by_term[term_use.term].push(id));
+            if uses.is_empty() {
+                without.push(id);
+            }
+        }
+        let mut groups: Vec<_> =
+            taxonomy.terms.iter().zip(by_term).map(|(term, ids)| (Some(Some(term)), ids)).collect();
+        groups.push((Some(None), without));
+        groups.retain(|(_, ids)| !ids.is_empty());
+        groups
+    }
+
+    fn column(&self, name: &str) -> Option<Column<'a>> {
+        if name == "title" {
+            return Some(Column::Title);
+        }
+        let field = self.config.schema.get(name)?;
+        if field.name == "reading_time" {
+            return Some(Column::Minutes);
+        }
+        match self.catalog.taxonomies.iter().find(|taxonomy| taxonomy.name == field.name) {
+            Some(taxonomy) => Some(Column::Taxonomy(taxonomy)),
+            None => Some(Column::Field(field)),
+        }
+    }
+
+    fn column_argument(
+        &self,
+        name: &str,
+        arguments: &Arguments<'_>,
+        argument: &crate::page::Argument,
+    ) -> Result<Column<'a>, Diagnostic> {
+        self.column(name).ok_or_else(|| {
+            let names = self.config.schema.fields().map(|field| field.name.as_str());
+            let help = nearest(name, names).map(|near| format!("did you mean `{near}`?"));
+            arguments.problem(argument, format!("`{name}` is no field")).maybe_help(help)
+        })
+    }
+
+    /// The columns asked for; else the title, the taxonomies in use that show badges on pages (but
+    /// not tags, which are many), and the description.
+    fn columns(&self, arguments: &Arguments<'_>) -> Result<Vec<Column<'a>>, Diagnostic> {
+        if let Some(argument) = arguments.get("columns") {
+            let names = argument.value.split([',', ' ']).filter(|name| !name.is_empty());
+            return names.map(|name| self.column_argument(name, arguments, argument)).collect();
+        }
+        let in_use = |t: &&Taxonomy| t.badge && t.name != "tags" && t.terms.iter().any(|term| term.count > 0);
+        let mut columns = vec![Column::Title];
+        columns.extend(self.catalog.taxonomies.iter().filter(in_use).map(Column::Taxonomy));
+        columns.extend(self.column("description"));
+        Ok(columns)
+    }
+
+    fn sort(&self, arguments: &Arguments<'_>) -> Result<Option<Sort<'a>>, Diagnostic> {
+        let Some(argument) = arguments.get("sort") else { return Ok(None) };
+        let (descending, name) = match argument.value.strip_prefix('-') {
+            Some(name) => (true, name),
+            None => (false, argument.value.as_str()),
+        };
+        Ok(Some(Sort { column: self.column_argument(name, arguments, argument)?, descending }))
+    }
+
+    fn entry(&self, on: PageId, id: PageId, view: View, columns: &[Column<'_>]) -> EntryView {
+        let page = self.page(id);
+        let table = view == View::Table;
+        EntryView {
+            id: page.id(),
+            title: page.short_title().to_owned(),
+            url: self.url(self.page(on), page),
+            icon: page.fields.text("icon").map(str::to_owned),
+            description: page.description().filter(|_| !table).map(str::to_owned),
+            badges: if table { Vec::new() } else { self.card_badges(on, id) },
+            cells: columns.iter().filter(|_| table).map(|column| column.cell(self, on, id)).collect(),
+        }
+    }
+
+    /// The badges of a card: as on the page, without the tags.
+    fn card_badges(&self, on: PageId, id: PageId) -> Vec<BadgeView> {
+        let taxonomies = self.catalog.taxonomies.iter().filter(|t| t.badge && t.name != "tags");
+        taxonomies.flat_map(|taxonomy| self.badges_of_taxonomy(on, id, Some(taxonomy))).collect()
+    }
+}
+
+impl Column<'_> {
+    fn view(&self, expander: &Expander<'_>) -> ColumnView {
+        let (name, label) = match self {
+            Column::Title => ("title", expander.word("title").to_owned()),
+            Column::Minutes => ("reading-time", expander.word("reading_time").to_owned()),
+            Column::Taxonomy(taxonomy) => (taxonomy.name.as_str(), taxonomy.label.clone()),
+            Column::Field(field) => {
+                let word = expander.word(&field.name);
+                let label = if word == field.name { field.label() } else { word.to_owned() };
+                (field.name.as_str(), label)
+            }
+        };
+        ColumnView { name: name.replace('_', "-"), label }
+    }
+
+    fn cell(&self, expander: &Expander<'_>, on: PageId, id: PageId) -> CellView {
+        let page = expander.page(id);
+        match self {
+            Column::Title => CellView::Title,
+            Column::Minutes => {
+                CellView::Number { text: page.minutes(expander.config.words_per_minute).to_string() }
+            }
+            Column::Taxonomy(taxonomy) => {
+                CellView::Badges { badges: expander.badges_of_taxonomy(on, id, Some(taxonomy)) }
+            }
+            Column::Field(field) if field.kind == FieldType::Relation => {
+                let links = expander.relation_targets(on, id, &field.name);
+                CellView::Links { links }
+            }
+            Column::Field(field) if field.name == "description" => {
+                CellView::Text { text: page.description().unwrap_or_default().to_owned() }
+            }
+            Column::Field(field) => field_cell(page, &field.name),
+        }
+    }
+}
+
+fn field_cell(page: &Page<'_>, name: &str) -> CellView {
+    let text = match page.fields.get(name).map(|typed| &typed.value) {
+        Some(FieldValue::Text(text)) => text.clone(),
+        Some(FieldValue::List(items)) => items.join("; "),
+        Some(FieldValue::Date(date)) => date.to_string(),
+        Some(FieldValue::Minutes(minutes)) => return CellView::Number { text: minutes.to_string() },
+        Some(FieldValue::Number(number)) => return CellView::Number { text: number.to_string() },
+        Some(FieldValue::Bool(value)) => if *value { "✓" } else { "" }.to_owned(),
+        Some(FieldValue::Quote(quote)) => quote.text.clone(),
+        Some(FieldValue::TradeOffs(trade_offs)) => trade_offs.text.clone().unwrap_or_else(|| {
+            let signed = |sign: &'static str| move |text: &String| format!("{sign} {text}");
+            let pros = trade_offs.pros.iter().map(signed("+"));
+            pros.chain(trade_offs.cons.iter().map(signed("−"))).collect::<Vec<_>>().join("; ")
+        }),
+        Some(FieldValue::People(people)) => {
+            people.iter().map(|person| person.name.as_str()).collect::<Vec<_>>().join(", ")
+        }
+        _ => String::new(),
+    };
+    CellView::Text { text }
+}
+
+impl Sort<'_> {
+    /// Entries without a value come last, whatever the direction; ties keep the reading order.
+    fn compare(&self, expander: &Expander<'_>, a: PageId, b: PageId) -> Ordering {
+        let (a, b) = (self.key(expander, a), self.key(expander, b));
+        let missing = a.is_none().cmp(&b.is_none());
+        let order = a.partial_cmp(&b).unwrap_or(Ordering::Equal);
+        missing.then(if self.descending { order.reverse() } else { order })
+    }
+
+    fn key(&self, expander: &Expander<'_>, id: PageId) -> Option<(f64, String)> {
+        let page = expander.page(id);
+        match &self.column {
+            Column::Title => Some((0.0, page.short_title().to_lowercase())),
+            Column::Minutes => {
+                Some((f64::from(page.minutes(expander.config.words_per_minute)), String::new()))
+            }
+            Column::Taxonomy(taxonomy) => {
+                taxonomy.uses(id).iter().map(|u| u.term).min().map(|term| (term as f64, String::new()))
+            }
+            Column::Field(field) => match field_cell(page, &field.name) {
+                CellView::Text { text } if text.is_empty() => None,
+                CellView::Text { text } => Some((0.0, text.to_lowercase())),
+                CellView::Number { text } => text.parse().ok().map(|number| (number, String::new())),
+                _ => None,
+            },
+        }
+    }
+}

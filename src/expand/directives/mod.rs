@@ -1,0 +1,152 @@
+//! `{{#patterns NAME ...}}`: one function a directive, one table of their names and arguments.
+
+mod arguments;
+mod catalog;
+mod terms;
+
+use super::boxes::container_prefix;
+use super::*;
+use crate::page::Directive;
+use arguments::Arguments;
+
+/// What a directive becomes.
+enum Output {
+    /// Blocks, which need lines of their own.
+    Block(String),
+    /// A text within a line.
+    Inline(String),
+    /// Nothing, and that is right.
+    Nothing,
+}
+
+type Outcome = Result<Output, Diagnostic>;
+type Run = fn(&Expander<'_>, PageId, &Arguments<'_>) -> Outcome;
+
+/// A directive: its name, the keys it takes, how many values without a key, and what it does.
+struct Spec {
+    name: &'static str,
+    keys: &'static [&'static str],
+    values: usize,
+    run: Run,
+}
+
+const DIRECTIVES: &[Spec] = &[
+    Spec {
+        name: "catalog",
+        keys: &["view", "group-by", "filter", "sort", "columns", "limit"],
+        values: 0,
+        run: catalog::run,
+    },
+    Spec { name: "stats", keys: &["by", "filter"], values: 0, run: terms::stats },
+    Spec { name: "count", keys: &["filter"], values: 0, run: terms::count },
+    Spec { name: "box", keys: &[], values: 1, run: furniture_box },
+    Spec { name: "related", keys: &[], values: 0, run: |e, id, _| e.piece_block(Piece::Related, id) },
+    Spec { name: "law-table", keys: &["filter"], values: 0, run: terms::law_table },
+    Spec { name: "legend", keys: &["filter"], values: 1, run: terms::legend },
+];
+
+impl Expander<'_> {
+    pub(super) fn expand_directives(
+        &self,
+        id: PageId,
+        used: &mut BTreeSet<Piece>,
+        edits: &mut Vec<Edit>,
+        problems: &mut Vec<Diagnostic>,
+    ) {
+        let page = self.page(id);
+        for directive in &page.directives {
+            used.extend(piece_of(directive));
+            match self.run(id, directive) {
+                Err(problem) => problems.push(problem),
+                Ok(Output::Inline(text)) => edits.push(Edit::replace(directive.span.clone(), text)),
+                Ok(Output::Nothing) => edits.push(Edit::delete(directive.span.clone())),
+                Ok(Output::Block(block)) => match line_around(page.text, &directive.span) {
+                    Some(line) => edits.push(block_edit(page.text, directive, &line, &block)),
+                    None => problems.push(not_alone(page, directive)),
+                },
+            }
+        }
+    }
+
+    fn run(&self, id: PageId, directive: &Directive) -> Outcome {
+        let page = self.page(id);
+        let Some(spec) = DIRECTIVES.iter().find(|spec| spec.name == directive.name) else {
+            return Err(unknown(page, directive));
+        };
+        let arguments = Arguments::check(page, directive, spec.keys, spec.values)?;
+        (spec.run)(self, id, &arguments)
+    }
+
+    fn piece_block(&self, piece: Piece, id: PageId) -> Outcome {
+        let Some(view) = self.view(piece, id) else { return Ok(Output::Nothing) };
+        self.templates.render(piece.name(), &view).map(Output::Block)
+    }
+}
+
+/// `{{#patterns box NAME}}`: a piece of furniture, here.
+fn furniture_box(expander: &Expander<'_>, id: PageId, arguments: &Arguments<'_>) -> Outcome {
+    let Some(name) = arguments.values().next() else {
+        return Err(
+            arguments.missing("the name of a piece of furniture", "{{#patterns box quick-reference}}")
+        );
+    };
+    match Piece::named(&name.value) {
+        Some(piece) => expander.piece_block(piece, id),
+        None => {
+            let names = Piece::ALL.iter().map(|piece| piece.name());
+            Err(arguments.reject(name, "piece of furniture", names))
+        }
+    }
+}
+
+/// The piece that a directive puts where it stands.
+fn piece_of(directive: &Directive) -> Option<Piece> {
+    match directive.name.as_str() {
+        "box" => Piece::named(&directive.arguments.first()?.value),
+        "related" => Some(Piece::Related),
+        _ => None,
+    }
+}
+
+fn unknown(page: &Page<'_>, directive: &Directive) -> Diagnostic {
+    let names = DIRECTIVES.iter().map(|spec| spec.name);
+    let help = match nearest(&directive.name, names.clone()) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("the directives are: {}", names.collect::<Vec<_>>().join(", ")),
+    };
+    let message = match directive.name.as_str() {
+        "" => "this directive has no name".to_owned(),
+        name => format!("there is no directive `{name}`"),
+    };
+    Diagnostic::new(Code::UnknownDirective, message).at(&page.file, directive.name_span.clone()).help(help)
+}
+
+fn not_alone(page: &Page<'_>, directive: &Directive) -> Diagnostic {
+    let message = format!("`{}` makes a block and cannot stand in a line of text", directive.name);
+    Diagnostic::new(Code::DirectiveNotAlone, message)
+        .at(&page.file, directive.span.clone())
+        .help("put it on a line of its own, with blank lines around it")
+}
+
+/// The line that a directive stands alone on, markers of lists and quotes aside.
+fn line_around(text: &str, span: &std::ops::Range<usize>) -> Option<std::ops::Range<usize>> {
+    let start = text[..span.start].rfind('\n').map_or(0, |i| i + 1);
+    let end = text[span.end..].find('\n').map_or(text.len(), |i| span.end + i);
+    let before = &text[start..span.start];
+    let marker =
+        |c: char| c.is_whitespace() || matches!(c, '>' | '-' | '*' | '+' | '.' | ')') || c.is_ascii_digit();
+    (before.chars().all(marker) && text[span.end..end].trim().is_empty()).then_some(start..end)
+}
+
+/// A block in place of a directive, each line of it with the prefix of the containers around, and
+/// with a blank line behind where the text goes on at once.
+fn block_edit(text: &str, directive: &Directive, line: &std::ops::Range<usize>, block: &str) -> Edit {
+    let prefix = container_prefix(text, directive.span.start, &[]);
+    let mut out = block.replace('\n', &format!("\n{prefix}"));
+    let next = text[line.end..].strip_prefix('\n').and_then(|rest| rest.lines().next());
+    if next.is_some_and(|next| !next.trim_matches(['>', ' ', '\t', '\r']).is_empty()) {
+        out.push('\n');
+        out.push_str(prefix.trim_end());
+    }
+    Edit::replace(directive.span.clone(), out)
+}

@@ -1,0 +1,192 @@
+//! `stats`, `count`, `legend` and `law-table`: what the terms of taxonomies add up to.
+
+use serde::Serialize;
+
+use super::*;
+
+#[derive(Debug, Serialize)]
+struct StatsView {
+    total: usize,
+    url: Option<String>,
+    terms: Vec<StatView>,
+    /// Per cent of the entries whose status is complete; `None` where no entry says.
+    complete: Option<usize>,
+    minutes: String,
+}
+
+#[derive(Debug, Serialize)]
+struct StatView {
+    label: String,
+    icon: Option<String>,
+    colour: Option<String>,
+    count: usize,
+    url: Option<String>,
+}
+
+#[derive(Debug, Serialize)]
+struct LegendView {
+    label: String,
+    terms: Vec<LegendTerm>,
+}
+
+#[derive(Debug, Serialize)]
+struct LegendTerm {
+    badge: BadgeView,
+    title: String,
+    description: Option<String>,
+    page_url: Option<String>,
+    catalog_url: Option<String>,
+    count: usize,
+}
+
+#[derive(Debug, Serialize)]
+struct TermTable {
+    label: String,
+    terms: Vec<TermRow>,
+}
+
+#[derive(Debug, Serialize)]
+struct TermRow {
+    label: String,
+    icon: Option<String>,
+    url: Option<String>,
+    links: Vec<LinkView>,
+}
+
+/// The total, the terms of the taxonomies that `by=` names (the first ordered one if it names
+/// none), the share complete and the total reading time.
+pub(super) fn stats(expander: &Expander<'_>, id: PageId, arguments: &Arguments<'_>) -> Outcome {
+    let entries = expander.filtered(arguments)?;
+    let mut taxonomies = Vec::new();
+    match arguments.get("by") {
+        Some(argument) => {
+            for name in argument.value.split([',', ' ']).filter(|name| !name.is_empty()) {
+                let one = crate::page::Argument { value: name.to_owned(), ..argument.clone() };
+                taxonomies.push(expander.taxonomy_of(arguments, &one)?);
+            }
+        }
+        None => {
+            taxonomies.extend(expander.first_badge_taxonomy().or_else(|| expander.first_taxonomy_in_use()))
+        }
+    }
+    let count = |taxonomy: &Taxonomy, at: usize| {
+        entries.iter().filter(|&&entry| taxonomy.uses(entry).iter().any(|u| u.term == at)).count()
+    };
+    let stat = |taxonomy: &Taxonomy, at: usize, term: &Term| StatView {
+        label: term.label.clone(),
+        icon: term.icon.clone(),
+        colour: term.colour.clone(),
+        count: count(taxonomy, at),
+        url: expander.filtered_catalog(id, taxonomy, term),
+    };
+    let terms = taxonomies.iter().flat_map(|taxonomy| {
+        let terms = taxonomy.terms.iter().enumerate();
+        terms.map(|(at, term)| stat(taxonomy, at, term)).filter(|s| s.count > 0).collect::<Vec<_>>()
+    });
+    let minutes = entries.iter().map(|&e| expander.page(e).minutes(expander.config.words_per_minute)).sum();
+    let view = StatsView {
+        total: entries.len(),
+        url: expander.catalog_page.and_then(|page| expander.url(expander.page(id), expander.page(page))),
+        terms: terms.collect(),
+        complete: expander.share_complete(&entries),
+        minutes: expander.duration(minutes),
+    };
+    expander.templates.render("stats", &view).map(Output::Block)
+}
+
+/// How many entries there are, within a line.
+pub(super) fn count(expander: &Expander<'_>, _: PageId, arguments: &Arguments<'_>) -> Outcome {
+    Ok(Output::Inline(expander.filtered(arguments)?.len().to_string()))
+}
+
+/// The terms of a taxonomy with what they mean.
+pub(super) fn legend(expander: &Expander<'_>, id: PageId, arguments: &Arguments<'_>) -> Outcome {
+    let Some(name) = arguments.values().next() else {
+        return Err(arguments.missing("the name of a taxonomy", "{{#patterns legend tier}}"));
+    };
+    let taxonomy = expander.taxonomy_of(arguments, name)?;
+    let entries = expander.filtered(arguments)?;
+    let page = expander.page(id);
+    let terms = taxonomy.terms.iter().enumerate().map(|(at, term)| {
+        let catalog_url = expander.filtered_catalog(id, taxonomy, term);
+        let page_url = term.page.and_then(|to| expander.url(page, expander.page(to)));
+        let link = term.link.as_deref().and_then(|link| expander.term_link(id, link));
+        LegendTerm {
+            badge: BadgeView {
+                url: page_url.or(link).or_else(|| catalog_url.clone()),
+                ..expander.badge(id, taxonomy, term)
+            },
+            title: term.label.clone(),
+            description: term.description.as_deref().map(crate::page::plain),
+            page_url: None,
+            catalog_url,
+            count: entries.iter().filter(|&&entry| taxonomy.uses(entry).iter().any(|u| u.term == at)).count(),
+        }
+    });
+    let terms: Vec<LegendTerm> = terms.collect();
+    if terms.is_empty() {
+        return Ok(Output::Nothing);
+    }
+    let view = LegendView { label: taxonomy.label.clone(), terms };
+    expander.templates.render("legend", &view).map(Output::Block)
+}
+
+/// The entries under each law.
+pub(super) fn law_table(expander: &Expander<'_>, id: PageId, arguments: &Arguments<'_>) -> Outcome {
+    let Some(taxonomy) = expander.catalog.taxonomies.iter().find(|taxonomy| taxonomy.name == "laws") else {
+        return Ok(Output::Nothing);
+    };
+    let entries = expander.filtered(arguments)?;
+    let page = expander.page(id);
+    let row = |(at, term): (usize, &Term)| {
+        let under = entries.iter().filter(|&&entry| taxonomy.uses(entry).iter().any(|u| u.term == at));
+        TermRow {
+            label: term.label.clone(),
+            icon: term.icon.clone(),
+            url: term.page.and_then(|to| expander.url(page, expander.page(to))),
+            links: under.map(|&entry| expander.page_link(id, entry)).collect(),
+        }
+    };
+    let terms: Vec<TermRow> = taxonomy.terms.iter().enumerate().map(row).collect();
+    if terms.is_empty() {
+        return Ok(Output::Nothing);
+    }
+    let view = TermTable { label: taxonomy.label.clone(), terms };
+    expander.templates.render("law-table", &view).map(Output::Block)
+}
+
+impl Expander<'_> {
+    fn first_taxonomy_in_use(&self) -> Option<&Taxonomy> {
+        self.catalog.taxonomies.iter().find(|t| t.badge && t.terms.iter().any(|term| term.count > 0))
+    }
+
+    fn share_complete(&self, entries: &[PageId]) -> Option<usize> {
+        let status = self.catalog.taxonomies.iter().find(|taxonomy| taxonomy.name == "status")?;
+        let complete = status.terms.iter().position(|term| term.id == "complete")?;
+        let said = entries.iter().filter(|&&entry| !status.uses(entry).is_empty()).count();
+        let done =
+            entries.iter().filter(|&&entry| status.uses(entry).iter().any(|u| u.term == complete)).count();
+        (said > 0).then(|| (done * 100).div_euclid(entries.len()))
+    }
+
+    /// The address that the configuration gives a term: a page of the book or one outside.
+    fn term_link(&self, on: PageId, link: &str) -> Option<String> {
+        let page = self.page(on);
+        match self.catalog.index.resolve(link, "") {
+            crate::catalog::Found::Page(to) => self.url(page, self.page(to)),
+            _ => (link.contains("://") && crate::template::is_safe_url(link)).then(|| link.to_owned()),
+        }
+    }
+
+    /// The links of a relation of the page `of`, as the page `on` shows them.
+    pub(super) fn relation_targets(&self, on: PageId, of: PageId, field: &str) -> Vec<LinkView> {
+        let links = self.catalog.links[of].iter().filter(|link| link.field == field);
+        links
+            .map(|link| match &link.target {
+                crate::catalog::Target::Page(to) => self.page_link(on, *to),
+                crate::catalog::Target::External { text, url } => LinkView::external(text, url),
+                crate::catalog::Target::Unresolved(name) => LinkView::unresolved(name),
+            })
+            .collect()
+    }
+}

@@ -1,0 +1,192 @@
+//! From the catalog to edits: furniture, boxes and directives. Each pass makes edits of one page's
+//! text, and none applies them.
+
+mod boxes;
+mod directives;
+mod edit;
+mod furniture;
+mod piece;
+mod place;
+mod url;
+mod view;
+
+use std::collections::{BTreeSet, HashMap};
+
+pub use edit::{Edit, apply};
+pub use piece::Piece;
+pub use view::{BadgeView, LinkView};
+
+use crate::catalog::{Catalog, Taxonomy, Term};
+use crate::config::{Config, slug};
+use crate::diagnostic::{Code, Diagnostic, nearest};
+use crate::page::{HandwrittenKind, Page, PageId};
+use crate::template::{Mode, Templates};
+
+type Neighbours = (Option<PageId>, Option<PageId>);
+
+/// Expands the pages of one book.
+pub struct Expander<'a> {
+    catalog: &'a Catalog<'a>,
+    config: &'a Config,
+    templates: &'a Templates,
+    /// The page that shows the whole catalog.
+    catalog_page: Option<PageId>,
+    /// The first page of the book.
+    home: Option<PageId>,
+    in_summary: Vec<Neighbours>,
+    in_category: HashMap<PageId, Neighbours>,
+}
+
+impl<'a> Expander<'a> {
+    /// An expander over a catalog.
+    pub fn new(catalog: &'a Catalog<'a>, config: &'a Config, templates: &'a Templates) -> Self {
+        let pages = &catalog.pages;
+        let mut expander = Self {
+            catalog,
+            config,
+            templates,
+            catalog_page: pages.iter().position(|page| page.path.is_some() && shows_catalog(page)),
+            home: pages.iter().position(|page| page.path.is_some()),
+            in_summary: Vec::new(),
+            in_category: HashMap::new(),
+        };
+        expander.in_summary = in_summary(pages);
+        expander.in_category = expander.neighbours_in_category();
+        expander
+    }
+
+    /// The edits of a page, and its problems. `reported` tells what is wrong with templates once.
+    pub fn page_edits(&self, id: PageId, problems: &mut Vec<Diagnostic>) -> Vec<Edit> {
+        let page = self.page(id);
+        let mut edits = Vec::new();
+        let mut used = BTreeSet::new();
+        self.expand_directives(id, &mut used, &mut edits, problems);
+        self.expand_boxes(page, &mut edits, problems);
+        edits.extend(page.escapes.iter().cloned().map(Edit::delete));
+        if page.has_front_matter {
+            self.place_furniture(id, &used, &mut edits, problems);
+        }
+        edits
+    }
+
+    fn page(&self, id: PageId) -> &Page<'a> {
+        &self.catalog.pages[id]
+    }
+
+    fn word<'w>(&'w self, key: &'w str) -> &'w str {
+        self.config.labels.get(key)
+    }
+
+    /// The address of `to` on the page `from`; drafts have none.
+    fn url(&self, from: &Page<'_>, to: &Page<'_>) -> Option<String> {
+        Some(url::relative(from.path.as_deref()?, to.path.as_deref()?))
+    }
+
+    /// A link from one page to another.
+    fn page_link(&self, from: PageId, to: PageId) -> LinkView {
+        let page = self.page(to);
+        LinkView {
+            title: page.short_title().to_owned(),
+            url: self.url(self.page(from), page),
+            badge: self.badges_of_taxonomy(from, to, self.first_badge_taxonomy()).into_iter().next(),
+            description: page.description().map(str::to_owned),
+            ..LinkView::default()
+        }
+    }
+
+    /// The taxonomy that lists show beside a title.
+    fn first_badge_taxonomy(&self) -> Option<&Taxonomy> {
+        self.catalog
+            .taxonomies
+            .iter()
+            .find(|t| t.badge && t.ordered)
+            .filter(|t| t.terms.iter().any(|t| t.count > 0))
+    }
+
+    /// The badges that a page shows on itself.
+    fn badges_of(&self, id: PageId) -> Vec<BadgeView> {
+        let taxonomies = self.catalog.taxonomies.iter().filter(|taxonomy| taxonomy.badge);
+        taxonomies.flat_map(|taxonomy| self.badges_of_taxonomy(id, id, Some(taxonomy))).collect()
+    }
+
+    /// The badges of the page `of` in one taxonomy, as the page `on` shows them.
+    fn badges_of_taxonomy(&self, on: PageId, of: PageId, taxonomy: Option<&Taxonomy>) -> Vec<BadgeView> {
+        let Some(taxonomy) = taxonomy else { return Vec::new() };
+        self.catalog.terms(of, taxonomy).map(|(term, _)| self.badge(on, taxonomy, term)).collect()
+    }
+
+    /// The badge of a term on a page.
+    fn badge(&self, on: PageId, taxonomy: &Taxonomy, term: &Term) -> BadgeView {
+        let mut title = format!("{}: {}", taxonomy.label, term.label);
+        if let Some(description) = &term.description {
+            title = format!("{title} – {}", crate::page::plain(description));
+        }
+        BadgeView {
+            taxonomy: taxonomy.name.replace('_', "-"),
+            term: term.id.clone(),
+            label: term.label.clone(),
+            icon: term.icon.clone(),
+            colour: term.colour.clone(),
+            title,
+            url: self.filtered_catalog(on, taxonomy, term),
+        }
+    }
+
+    /// The catalog filtered by a term, as the page `on` links it.
+    fn filtered_catalog(&self, on: PageId, taxonomy: &Taxonomy, term: &Term) -> Option<String> {
+        let from = self.page(on).path.as_deref()?;
+        let to = self.page(self.catalog_page?).path.as_deref()?;
+        Some(url::with_query(from, to, &taxonomy.name.replace('_', "-"), &term.id))
+    }
+
+    /// `1 h 30 min`
+    fn duration(&self, minutes: u32) -> String {
+        let (hours, rest) = (minutes / 60, minutes % 60);
+        let (h, min) = (self.word("hours"), self.word("minutes"));
+        match (hours, rest) {
+            (0, rest) => format!("{rest} {min}"),
+            (hours, 0) => format!("{hours} {h}"),
+            (hours, rest) => format!("{hours} {h} {rest} {min}"),
+        }
+    }
+
+    fn neighbours_in_category(&self) -> HashMap<PageId, Neighbours> {
+        let Some(taxonomy) = self.catalog.taxonomies.iter().find(|t| t.name == "category") else {
+            return HashMap::new();
+        };
+        let mut by_term: Vec<Vec<PageId>> = vec![Vec::new(); taxonomy.terms.len()];
+        for &id in &self.catalog.entries {
+            if let Some(term_use) = taxonomy.uses(id).first() {
+                by_term[term_use.term].push(id);
+            }
+        }
+        let order = |id: &PageId| self.page(*id).fields.number("order").unwrap_or(f64::MAX);
+        let mut neighbours = HashMap::new();
+        for ids in &mut by_term {
+            ids.sort_by(|a, b| order(a).total_cmp(&order(b)).then(a.cmp(b)));
+            for (at, &id) in ids.iter().enumerate() {
+                let prev = at.checked_sub(1).map(|at| ids[at]);
+                neighbours.insert(id, (prev, ids.get(at + 1).copied()));
+            }
+        }
+        neighbours
+    }
+}
+
+/// Whether a page shows the catalog, best the whole of it.
+fn shows_catalog(page: &Page<'_>) -> bool {
+    page.directives.iter().any(|d| {
+        d.name == "catalog"
+            && d.arguments.iter().all(|a| !matches!(a.key.as_deref(), Some("filter" | "limit")))
+    })
+}
+
+/// The neighbours in the order of `SUMMARY.md`, drafts skipped.
+fn in_summary(pages: &[Page<'_>]) -> Vec<Neighbours> {
+    let real: Vec<PageId> = (0..pages.len()).filter(|&id| pages[id].path.is_some()).collect();
+    let mut neighbours = vec![(None, None); pages.len()];
+    for (at, &id) in real.iter().enumerate() {
+        neighbours[id] = (at.checked_sub(1).map(|at| real[at]), real.get(at + 1).copied());
+    }
+    neighbours
+}

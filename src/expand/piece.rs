@@ -1,0 +1,72 @@
+//! The pieces of furniture.
+
+macro_rules! pieces {
+    ($($(#[doc = $doc:literal])+ $variant:ident = $name:literal;)+) => {
+        /// One piece of furniture; each has a template of its name.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+        pub enum Piece { $($(#[doc = $doc])+ $variant,)+ }
+
+        impl Piece {
+            /// All pieces.
+            pub const ALL: &'static [Piece] = &[$(Piece::$variant,)+];
+
+            /// Its name in the configuration, in `hide:` and in `{{#patterns box NAME}}`.
+            pub fn name(self) -> &'static str {
+                match self { $(Piece::$variant => $name,)+ }
+            }
+
+            /// Its template.
+            pub fn template(self) -> &'static str {
+                match self { $(Piece::$variant => concat!($name, ".html"),)+ }
+            }
+
+            /// Its template in text mode.
+            pub fn text_template(self) -> &'static str {
+                match self { $(Piece::$variant => concat!($name, ".md"),)+ }
+            }
+        }
+    };
+}
+
+pieces! {
+    /// The way from the book's start to the page.
+    Breadcrumbs = "breadcrumbs";
+    /// The page's title, where its text has no heading of level 1.
+    Title = "title";
+    /// Draft, stub, legacy, superseded.
+    Notice = "notice";
+    /// The description.
+    Lead = "lead";
+    /// One badge for each term.
+    Badges = "badges";
+    /// Reading time, dates, prerequisites.
+    Meta = "meta";
+    /// The question that the pattern answers.
+    EssentialQuestion = "essential-question";
+    /// A quotation.
+    Quote = "quote";
+    /// Problem, solution, trade-offs, use when.
+    QuickReference = "quick-reference";
+    /// When to use it and when not.
+    When = "when";
+    /// Gains and costs.
+    TradeOffs = "trade-offs";
+    /// A table of examples.
+    Examples = "examples";
+    /// A list of tasks.
+    Checklist = "checklist";
+    /// The laws that apply.
+    Laws = "laws";
+    /// Related pages, and those that name this one.
+    Related = "related";
+    /// Previous and next.
+    Nav = "nav";
+}
+
+impl Piece {
+    /// The piece of a name, whatever its case and dashes.
+    pub fn named(name: &str) -> Option<Self> {
+        let wanted = crate::schema::key(name);
+        Self::ALL.iter().copied().find(|piece| crate::schema::key(piece.name()) == wanted)
+    }
+}

@@ -1,0 +1,129 @@
+//! Placing the furniture around a page's text.
+
+use super::*;
+
+impl Expander<'_> {
+    /// Edits that put the furniture above and below the text, in place of the front matter and of
+    /// hand-written navigation. `used` are the pieces that the author put elsewhere.
+    pub(super) fn place_furniture(
+        &self,
+        id: PageId,
+        used: &BTreeSet<Piece>,
+        edits: &mut Vec<Edit>,
+        problems: &mut Vec<Diagnostic>,
+    ) {
+        let page = self.page(id);
+        let hidden = hidden_pieces(page, problems);
+        let shown = |piece: &&Piece| !used.contains(piece) && !hidden.contains(piece);
+        let top: Vec<Piece> = self.config.furniture.top.iter().filter(shown).copied().collect();
+        let bottom: Vec<Piece> = self.config.furniture.bottom.iter().filter(shown).copied().collect();
+        let (before, after) = match page.title_end {
+            // `title` in the list stands for the page's own heading.
+            Some(_) => split_at_title(&self.config.furniture.top, &top),
+            None => (top.as_slice(), [].as_slice()),
+        };
+        if self.config.replace_handwritten && self.templates.mode() == Mode::Html {
+            let placed: Vec<Piece> = top.iter().chain(&bottom).copied().collect();
+            self.replace_handwritten(page, &placed, edits);
+        }
+        let above = self.render_pieces(id, before, problems);
+        edits.push(Edit::replace(page.front_matter.clone(), behind(&above)));
+        if let Some(end) = page.title_end {
+            let html = self.render_pieces(id, after, problems);
+            if !html.is_empty() {
+                let newline = if page.text[..end].ends_with('\n') { "" } else { "\n" };
+                edits.push(Edit::insert(end, format!("{newline}\n{html}\n\n")));
+            }
+        }
+        let below = self.render_pieces(id, &bottom, problems);
+        if !below.is_empty() {
+            let newline = if page.text.ends_with('\n') { "" } else { "\n" };
+            edits.push(Edit::insert(page.text.len(), format!("{newline}\n{below}\n")));
+        }
+    }
+
+    /// Each piece that has something to show, as a block of its own. In text mode only a missing
+    /// title is added.
+    fn render_pieces(&self, id: PageId, pieces: &[Piece], problems: &mut Vec<Diagnostic>) -> String {
+        let mut out = String::new();
+        for &piece in pieces {
+            if self.templates.mode() == Mode::Text && piece != Piece::Title {
+                continue;
+            }
+            let rendered = self.render_piece(piece, id, problems).unwrap_or_default();
+            if !rendered.is_empty() {
+                out.push_str(if out.is_empty() { "" } else { "\n\n" });
+                out.push_str(&rendered);
+            }
+        }
+        out
+    }
+
+    /// A piece as text for the page; `None` where there is nothing to show.
+    pub(super) fn render_piece(
+        &self,
+        piece: Piece,
+        id: PageId,
+        problems: &mut Vec<Diagnostic>,
+    ) -> Option<String> {
+        let view = self.view(piece, id)?;
+        self.templates.render(piece.name(), &view).map_err(|problem| problems.push(problem)).ok()
+    }
+
+    /// Takes hand-written navigation away where a piece stands for it.
+    fn replace_handwritten(&self, page: &Page<'_>, placed: &[Piece], edits: &mut Vec<Edit>) {
+        for handwritten in &page.handwritten {
+            let piece = match handwritten.kind {
+                HandwrittenKind::Breadcrumbs => Piece::Breadcrumbs,
+                HandwrittenKind::Neighbours => Piece::Nav,
+            };
+            let free = |span: &std::ops::Range<usize>| {
+                edits.iter().all(|edit| edit.span.end <= span.start || span.end <= edit.span.start)
+            };
+            if placed.contains(&piece) && free(&handwritten.span) {
+                edits.push(Edit::delete(handwritten.span.clone()));
+            }
+        }
+    }
+}
+
+/// The pieces that `hide:` names; names of no piece are reported.
+fn hidden_pieces(page: &Page<'_>, problems: &mut Vec<Diagnostic>) -> BTreeSet<Piece> {
+    let mut hidden = BTreeSet::new();
+    for name in page.fields.list("hide") {
+        match Piece::named(name) {
+            Some(piece) => {
+                hidden.insert(piece);
+            }
+            // Material for MkDocs hides its own parts with the same key.
+            None if matches!(name.as_str(), "navigation" | "toc" | "path" | "footer") => {}
+            None => {
+                let span = page.fields.get("hide").map_or(0..0, |typed| typed.span.clone());
+                let names = Piece::ALL.iter().map(|piece| piece.name());
+                let help = match nearest(name, names.clone()) {
+                    Some(near) => format!("did you mean `{near}`?"),
+                    None => format!("the pieces are: {}", names.collect::<Vec<_>>().join(", ")),
+                };
+                let message = format!("`{name}` is no piece of furniture");
+                problems
+                    .push(Diagnostic::new(Code::UnknownFurniture, message).at(&page.file, span).help(help));
+            }
+        }
+    }
+    hidden
+}
+
+/// The pieces that stand before the title and those behind it, by the configured list.
+fn split_at_title<'p>(configured: &[Piece], shown: &'p [Piece]) -> (&'p [Piece], &'p [Piece]) {
+    let Some(title) = configured.iter().position(|piece| *piece == Piece::Title) else {
+        return (shown, &[]);
+    };
+    let before = &configured[..title];
+    let at = shown.iter().take_while(|piece| before.contains(piece)).count();
+    (&shown[..at], &shown[at..])
+}
+
+/// A block with the blank line behind it that ends it.
+fn behind(html: &str) -> String {
+    if html.is_empty() { String::new() } else { format!("{html}\n\n") }
+}

@@ -1,0 +1,69 @@
+//! Addresses within the book.
+
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+
+/// What a path segment of an address must not hold as it is.
+const SEGMENT: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'#')
+    .add(b'%')
+    .add(b'<')
+    .add(b'>')
+    .add(b'?')
+    .add(b'[')
+    .add(b'\\')
+    .add(b']')
+    .add(b'^')
+    .add(b'`')
+    .add(b'{')
+    .add(b'|')
+    .add(b'}')
+    .add(b':')
+    .add(b'&')
+    .add(b'=')
+    .add(b',');
+
+/// The address of the page `to` as the page `from` links it: relative, still with `.md`, which
+/// mdBook rewrites for the page and for print.
+pub(super) fn relative(from: &str, to: &str) -> String {
+    let mut from: Vec<&str> = from.split('/').collect();
+    from.pop();
+    let to: Vec<&str> = to.split('/').collect();
+    let common = from.iter().zip(&to[..to.len() - 1]).take_while(|(a, b)| a == b).count();
+    let mut out = "../".repeat(from.len() - common);
+    for (at, segment) in to[common..].iter().enumerate() {
+        if at > 0 {
+            out.push('/');
+        }
+        out.extend(utf8_percent_encode(segment, SEGMENT));
+    }
+    out
+}
+
+/// The address of the page at `to` with a query. mdBook cuts off what stands behind `.md`, so this
+/// one ends in `.html` already.
+pub(super) fn with_query(from: &str, to: &str, key: &str, value: &str) -> String {
+    let page = relative(from, to);
+    let page = page.strip_suffix(".md").unwrap_or(&page);
+    format!("{page}.html?{}={}", encode(key), encode(value))
+}
+
+fn encode(text: &str) -> impl std::fmt::Display + '_ {
+    utf8_percent_encode(text, SEGMENT)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_are_relative_and_encoded() {
+        assert_eq!(relative("a.md", "b.md"), "b.md");
+        assert_eq!(relative("x/a.md", "x/b.md"), "b.md");
+        assert_eq!(relative("x/y/a.md", "x/z/b.md"), "../z/b.md");
+        assert_eq!(relative("x/a.md", "b.md"), "../b.md");
+        assert_eq!(relative("a.md", "x y/b#?.md"), "x%20y/b%23%3F.md");
+        assert_eq!(with_query("x/a.md", "catalog.md", "tier", "gold"), "../catalog.html?tier=gold");
+    }
+}

@@ -1,0 +1,212 @@
+//! View models: what the templates see.
+
+use serde::Serialize;
+
+use crate::template::is_safe_url;
+
+/// A link to a page, or a name without one.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct LinkView {
+    /// The text.
+    pub title: String,
+    /// The address; a name that could not be resolved has none.
+    pub url: Option<String>,
+    /// The page's badge of the first taxonomy.
+    pub badge: Option<BadgeView>,
+    /// The page's description, in inline Markdown.
+    pub description: Option<String>,
+    /// Why, in inline Markdown.
+    pub note: Option<String>,
+    /// Whether no page of this name could be found.
+    pub unresolved: bool,
+}
+
+/// A badge of a term.
+#[derive(Debug, Clone, Serialize)]
+pub struct BadgeView {
+    /// The taxonomy's name.
+    pub taxonomy: String,
+    /// The term's id.
+    pub term: String,
+    /// What readers see.
+    pub label: String,
+    /// An emoji or a short text.
+    pub icon: Option<String>,
+    /// A name of the palette.
+    pub colour: Option<String>,
+    /// What it means, in plain text.
+    pub title: String,
+    /// The catalog filtered by it.
+    pub url: Option<String>,
+}
+
+/// One step of the breadcrumbs.
+#[derive(Debug, Serialize)]
+pub(super) struct Breadcrumb {
+    pub(super) title: String,
+    pub(super) url: Option<String>,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct Breadcrumbs {
+    pub(super) items: Vec<Breadcrumb>,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct TitleView<'a> {
+    pub(super) title: &'a str,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct LeadView<'a> {
+    pub(super) description: &'a str,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct QuestionView<'a> {
+    pub(super) question: &'a str,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct Notice {
+    /// The word for it in the labels.
+    pub(super) kind: &'static str,
+    pub(super) icon: &'static str,
+    pub(super) colour: &'static str,
+    pub(super) reason: Option<String>,
+    pub(super) links: Vec<LinkView>,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct Notices {
+    pub(super) notices: Vec<Notice>,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct Badges {
+    pub(super) badges: Vec<BadgeView>,
+}
+
+/// A row of the page's data.
+#[derive(Debug, Default, Serialize)]
+pub(super) struct MetaRow {
+    pub(super) key: &'static str,
+    pub(super) label: String,
+    pub(super) text: String,
+    pub(super) datetime: Option<String>,
+    pub(super) links: Vec<LinkView>,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct Meta {
+    pub(super) rows: Vec<MetaRow>,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct Row {
+    pub(super) label: String,
+    pub(super) text: String,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct QuickReference {
+    pub(super) rows: Vec<Row>,
+}
+
+/// A small box of texts.
+#[derive(Debug, Serialize)]
+pub(super) struct TextBox {
+    pub(super) kind: &'static str,
+    pub(super) colour: &'static str,
+    pub(super) icon: &'static str,
+    pub(super) title: String,
+    pub(super) texts: Vec<String>,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct When {
+    pub(super) boxes: Vec<TextBox>,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct TradeOffsView {
+    pub(super) text: Option<String>,
+    pub(super) columns: Vec<TextBox>,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct Examples {
+    pub(super) columns: Vec<String>,
+    pub(super) rows: Vec<Vec<String>>,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct Checklist<'a> {
+    pub(super) items: &'a [String],
+}
+
+/// A law (or another term that is a page) and how it applies.
+#[derive(Debug, Serialize)]
+pub(super) struct LawView {
+    pub(super) number: Option<u32>,
+    pub(super) label: String,
+    pub(super) icon: Option<String>,
+    pub(super) url: Option<String>,
+    pub(super) aspect: Option<String>,
+    pub(super) note: Option<String>,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct LawGroup {
+    pub(super) taxonomy: String,
+    pub(super) colour: &'static str,
+    pub(super) icon: String,
+    pub(super) label: String,
+    pub(super) laws: Vec<LawView>,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct Laws {
+    pub(super) groups: Vec<LawGroup>,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct RelatedGroup {
+    pub(super) key: String,
+    pub(super) label: String,
+    pub(super) links: Vec<LinkView>,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct Related {
+    pub(super) groups: Vec<RelatedGroup>,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct Nav {
+    pub(super) prev: Option<LinkView>,
+    pub(super) next: Option<LinkView>,
+}
+
+/// A box of the text.
+#[derive(Debug, Serialize)]
+pub(super) struct BoxView<'a> {
+    pub(super) kind: &'a str,
+    pub(super) title: &'a str,
+    pub(super) icon: Option<&'a str>,
+    pub(super) colour: Option<&'a str>,
+    pub(super) open: bool,
+}
+
+impl LinkView {
+    /// A link to an address of the author's; the text alone if its scheme is not allowed.
+    pub fn external(text: &str, url: &str) -> Self {
+        let url = is_safe_url(url).then(|| url.to_owned());
+        Self { title: text.to_owned(), url, ..Self::default() }
+    }
+
+    /// The name of a page that could not be found.
+    pub fn unresolved(name: &str) -> Self {
+        Self { title: name.to_owned(), unresolved: true, ..Self::default() }
+    }
+}

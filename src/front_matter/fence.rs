@@ -1,0 +1,123 @@
+//! Finding the fences, by the rules of `pulldown-cmark`'s metadata blocks: the opening fence is the
+//! first line of the page, alone on its line, and no blank line follows it.
+
+use std::ops::Range;
+
+/// The language between the fences.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Syntax {
+    /// Between `---` lines.
+    Yaml,
+    /// Between `+++` lines.
+    Toml,
+}
+
+/// A front matter with both fences.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Block {
+    /// The language.
+    pub syntax: Syntax,
+    /// The bytes from the start of the page to the end of the closing fence's line.
+    pub span: Range<usize>,
+    /// The bytes between the fence lines.
+    pub inner: Range<usize>,
+}
+
+/// What the start of a page holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Fence {
+    /// No front matter.
+    None,
+    /// An opening fence and a key, but no closing fence: the bytes of the opening one.
+    Unclosed(Range<usize>),
+    /// A whole front matter.
+    Closed(Block),
+}
+
+/// Finds the front matter of a page.
+pub fn find(text: &str) -> Fence {
+    let start = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+    let Some((opening, after)) = line(text, start) else { return Fence::None };
+    let syntax = match opening.trim_end() {
+        "---" => Syntax::Yaml,
+        "+++" => Syntax::Toml,
+        _ => return Fence::None,
+    };
+    match line(text, after) {
+        Some((first, _)) if !first.trim().is_empty() => {}
+        _ => return Fence::None,
+    }
+    let mut at = after;
+    while let Some((content, next)) = line(text, at) {
+        if closes(content, syntax) {
+            return Fence::Closed(Block { syntax, span: 0..next, inner: after..at });
+        }
+        at = next;
+    }
+    if looks_like_a_key(&text[after..], syntax) { Fence::Unclosed(start..start + 3) } else { Fence::None }
+}
+
+/// The line that starts at `at`, without its end, and where the next one starts.
+fn line(text: &str, at: usize) -> Option<(&str, usize)> {
+    if at >= text.len() {
+        return None;
+    }
+    let end = text[at..].find('\n').map_or(text.len(), |i| at + i + 1);
+    Some((text[at..end].trim_end_matches(['\n', '\r']), end))
+}
+
+fn closes(line: &str, syntax: Syntax) -> bool {
+    match syntax {
+        Syntax::Yaml => matches!(line.trim_end(), "---" | "..."),
+        Syntax::Toml => line.trim_end() == "+++",
+    }
+}
+
+/// A rule (`---`) may start a page too; only what goes on like a front matter is taken for one.
+fn looks_like_a_key(text: &str, syntax: Syntax) -> bool {
+    let sign = if syntax == Syntax::Yaml { ':' } else { '=' };
+    let first = text.lines().next().unwrap_or_default();
+    first.split_once(sign).is_some_and(|(key, _)| {
+        let key = key.trim();
+        !key.is_empty() && key.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '"'))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn inner(text: &str) -> Option<&str> {
+        match find(text) {
+            Fence::Closed(block) => Some(&text[block.inner]),
+            _ => None,
+        }
+    }
+
+    #[test]
+    fn fences_of_both_languages_are_found() {
+        assert_eq!(inner("---\na: 1\n---\nx"), Some("a: 1\n"));
+        assert_eq!(inner("---\na: 1\n...\nx"), Some("a: 1\n"));
+        assert_eq!(inner("+++\na = 1\n+++"), Some("a = 1\n"));
+        assert_eq!(inner("\u{feff}--- \r\na: 1\r\n---\t\r\nx"), Some("a: 1\r\n"));
+        assert_eq!(inner("---\n---\n"), Some(""));
+    }
+
+    #[test]
+    fn a_fence_in_a_value_closes_nothing() {
+        assert_eq!(inner("---\ntitle: A ---\nb: |\n  ---\n---\n"), Some("title: A ---\nb: |\n  ---\n"));
+    }
+
+    #[test]
+    fn rules_and_text_are_no_front_matter() {
+        for text in ["", "---", "---\n", "---\n\na: 1\n---\n", "# A\n---\nb: 1\n---\n", "---\nJust text.\n"] {
+            assert_eq!(find(text), Fence::None, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn an_unclosed_fence_is_known_by_its_key() {
+        assert_eq!(find("---\ntitle: A\n\ntext"), Fence::Unclosed(0..3));
+        assert_eq!(find("+++\ntitle = 'A'\n"), Fence::Unclosed(0..3));
+    }
+}

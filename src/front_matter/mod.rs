@@ -1,0 +1,49 @@
+//! Front matter as written: finding its fences, and reading YAML or TOML into values that know
+//! their place. Nothing here knows a field; that is the [`schema`](crate::schema)'s work.
+
+mod fence;
+mod toml;
+mod value;
+mod yaml;
+
+use std::ops::Range;
+
+pub use fence::{Block, Fence, Syntax, find};
+pub use value::{Entry, Map, Node, Value};
+
+use crate::diagnostic::{Code, Diagnostic};
+
+/// The most bytes of front matter that are read: no page needs more, and a slip of the keyboard
+/// (a closing fence at the end of a long page) would turn a whole page into keys.
+pub const MAX_BYTES: usize = 256 * 1024;
+
+/// Reads the keys of `block` of `text`; problems carry places in `file`.
+///
+/// What cannot be read is reported and left out: one bad key costs one key.
+pub fn parse(text: &str, block: &Block, file: &str, problems: &mut Vec<Diagnostic>) -> Map {
+    let inner = &text[block.inner.clone()];
+    if inner.len() > MAX_BYTES {
+        problems.push(
+            Diagnostic::new(
+                Code::OversizedFrontMatter,
+                format!("{} KB of front matter are not read", inner.len() / 1024),
+            )
+            .at(file, block.span.start..block.inner.start.max(block.span.start + 3))
+            .help(format!("at most {} KB are; is the closing fence where it should be?", MAX_BYTES / 1024)),
+        );
+        return Map::default();
+    }
+    let mut report = |code, message: String, span: Range<usize>, help: Option<String>| {
+        let span = block.inner.start + span.start..block.inner.start + span.end;
+        problems.push(Diagnostic::new(code, message).at(file, span).maybe_help(help));
+    };
+    let mut map = match block.syntax {
+        Syntax::Yaml => yaml::parse(inner, &mut report),
+        Syntax::Toml => toml::parse(inner, &mut report),
+    };
+    map.shift(block.inner.start);
+    map
+}
+
+/// How a parser reports: code, message, bytes within the block, and the way out.
+type Report<'a> = dyn FnMut(Code, String, Range<usize>, Option<String>) + 'a;

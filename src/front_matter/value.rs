@@ -1,0 +1,124 @@
+//! Values that know their place.
+
+use std::ops::Range;
+
+/// A value and the bytes where it starts.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Node {
+    /// The value.
+    pub value: Value,
+    /// Its bytes; for a list or a map, those of its first sign.
+    pub span: Range<usize>,
+}
+
+/// A value as written.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Value {
+    /// Nothing, `~` or `null`.
+    Null,
+    /// `true` or `false`.
+    Bool(bool),
+    /// A number, with the text that it was written as: `1.10` is a version, not 1.1.
+    Number {
+        /// As written.
+        raw: String,
+        /// As JSON has it.
+        json: serde_json::Number,
+    },
+    /// A text, or a date of TOML.
+    Text(String),
+    /// A list.
+    List(Vec<Node>),
+    /// A table of keys.
+    Map(Map),
+}
+
+/// Keys and values in the order they were written.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Map(pub Vec<Entry>);
+
+/// One key and its value.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Entry {
+    /// The key as written.
+    pub key: String,
+    /// The key's bytes.
+    pub key_span: Range<usize>,
+    /// The value.
+    pub node: Node,
+}
+
+impl Map {
+    /// The value of `key`.
+    pub fn get(&self, key: &str) -> Option<&Node> {
+        self.0.iter().find(|entry| entry.key == key).map(|entry| &entry.node)
+    }
+
+    /// Whether there are no keys.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    pub(super) fn shift(&mut self, by: usize) {
+        for entry in &mut self.0 {
+            entry.key_span = entry.key_span.start + by..entry.key_span.end + by;
+            entry.node.shift(by);
+        }
+    }
+}
+
+impl Node {
+    fn shift(&mut self, by: usize) {
+        self.span = self.span.start + by..self.span.end + by;
+        match &mut self.value {
+            Value::List(items) => items.iter_mut().for_each(|item| item.shift(by)),
+            Value::Map(map) => map.shift(by),
+            _ => {}
+        }
+    }
+
+    /// The text of a scalar as its author wrote it; `None` for lists, maps and nothing.
+    pub fn text(&self) -> Option<&str> {
+        match &self.value {
+            Value::Bool(true) => Some("true"),
+            Value::Bool(false) => Some("false"),
+            Value::Number { raw, .. } => Some(raw),
+            Value::Text(text) => Some(text),
+            Value::Null | Value::List(_) | Value::Map(_) => None,
+        }
+    }
+}
+
+impl Value {
+    /// What kind of value this is, with an article, for messages.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Value::Null => "nothing",
+            Value::Bool(_) => "a boolean",
+            Value::Number { .. } => "a number",
+            Value::Text(_) => "a text",
+            Value::List(_) => "a list",
+            Value::Map(_) => "a table",
+        }
+    }
+
+    /// The value as JSON, numbers included.
+    pub fn to_json(&self) -> serde_json::Value {
+        match self {
+            Value::Null => serde_json::Value::Null,
+            Value::Bool(b) => (*b).into(),
+            Value::Number { json, .. } => json.clone().into(),
+            Value::Text(text) => text.as_str().into(),
+            Value::List(items) => items.iter().map(|item| item.value.to_json()).collect(),
+            Value::Map(map) => map.to_json(),
+        }
+    }
+}
+
+impl Map {
+    /// The table as a JSON object.
+    pub fn to_json(&self) -> serde_json::Value {
+        let pairs = self.0.iter().map(|e| (e.key.clone(), e.node.value.to_json()));
+        serde_json::Value::Object(pairs.collect())
+    }
+}

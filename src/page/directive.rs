@@ -1,0 +1,150 @@
+//! `{{#patterns NAME key=value "positional"}}`
+
+use std::ops::Range;
+
+/// How a directive starts.
+pub(super) const OPENING: &str = "{{#patterns";
+
+/// A directive as written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Directive {
+    /// The bytes from `{{` to `}}`.
+    pub span: Range<usize>,
+    /// Its name; empty if it has none.
+    pub name: String,
+    /// The bytes of the name.
+    pub name_span: Range<usize>,
+    /// What follows the name.
+    pub arguments: Vec<Argument>,
+}
+
+/// `key=value`, or a value alone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Argument {
+    /// The key; `None` for a value alone.
+    pub key: Option<String>,
+    /// The value, without its quotes.
+    pub value: String,
+    /// The bytes of both.
+    pub span: Range<usize>,
+}
+
+/// Where directives start in `text`, escaped or not.
+pub(super) fn starts(text: &str) -> impl Iterator<Item = usize> {
+    text.match_indices(OPENING)
+        .map(|(at, _)| at)
+        .filter(|at| text[at + OPENING.len()..].starts_with(|c: char| c.is_whitespace() || c == '}'))
+}
+
+/// The directive at `start`; `None` if it is never closed on its line.
+pub(super) fn parse(text: &str, start: usize) -> Option<Directive> {
+    let line = text[start..].split('\n').next()?;
+    let end = start + closing(line)?;
+    let mut words = Words { text, at: start + OPENING.len(), end: end - 2 };
+    let name_span = words.next_span().unwrap_or(start + 2..end - 2);
+    let name = if name_span.end == end - 2 && name_span.start == start + 2 {
+        String::new()
+    } else {
+        text[name_span.clone()].to_owned()
+    };
+    let arguments = std::iter::from_fn(|| words.next_span()).map(|span| argument(text, span)).collect();
+    Some(Directive { span: start..end, name, name_span, arguments })
+}
+
+/// Where `}}` ends, outside quotes.
+fn closing(line: &str) -> Option<usize> {
+    let mut quote = None;
+    for (at, c) in line.char_indices() {
+        match (quote, c) {
+            (None, '"' | '\'') => quote = Some(c),
+            (Some(open), c) if open == c => quote = None,
+            (None, '}') if line[at..].starts_with("}}") => return Some(at + 2),
+            _ => {}
+        }
+    }
+    line.find("}}").map(|at| at + 2)
+}
+
+fn argument(text: &str, span: Range<usize>) -> Argument {
+    let word = &text[span.clone()];
+    let key_end = word
+        .find('=')
+        .filter(|at| *at > 0 && word[..*at].chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_')));
+    let (key, value) = match key_end {
+        Some(at) => (Some(word[..at].to_owned()), &word[at + 1..]),
+        None => (None, word),
+    };
+    Argument { key, value: unquote(value).to_owned(), span }
+}
+
+fn unquote(value: &str) -> &str {
+    let strip = |quote| value.strip_prefix(quote).and_then(|v: &str| v.strip_suffix(quote));
+    strip('"').or_else(|| strip('\'')).unwrap_or(value)
+}
+
+/// Splits at white space outside quotes.
+struct Words<'a> {
+    text: &'a str,
+    at: usize,
+    end: usize,
+}
+
+impl Words<'_> {
+    fn next_span(&mut self) -> Option<Range<usize>> {
+        let rest = &self.text[self.at..self.end];
+        let start = self.at + rest.find(|c: char| !c.is_whitespace())?;
+        let mut quote = None;
+        let mut end = self.end;
+        for (at, c) in self.text[start..self.end].char_indices() {
+            match (quote, c) {
+                (None, '"' | '\'') => quote = Some(c),
+                (Some(open), c) if open == c => quote = None,
+                (None, c) if c.is_whitespace() => {
+                    end = start + at;
+                    break;
+                }
+                _ => {}
+            }
+        }
+        self.at = end;
+        Some(start..end)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn all(text: &str) -> Vec<(String, Vec<(Option<String>, String)>)> {
+        starts(text)
+            .filter_map(|at| parse(text, at))
+            .map(|d| (d.name, d.arguments.into_iter().map(|a| (a.key, a.value)).collect()))
+            .collect()
+    }
+
+    #[test]
+    fn names_and_arguments_are_read() {
+        let text = "x {{#patterns catalog view=cards filter=\"tier:gold category:data\" 'a b'}} y";
+        let key = |k: &str| Some(k.to_owned());
+        assert_eq!(
+            all(text),
+            [(
+                "catalog".to_owned(),
+                vec![
+                    (key("view"), "cards".to_owned()),
+                    (key("filter"), "tier:gold category:data".to_owned()),
+                    (None, "a b".to_owned()),
+                ]
+            )]
+        );
+    }
+
+    #[test]
+    fn odd_ones_are_read_too() {
+        assert_eq!(all("{{#patterns}}"), [(String::new(), vec![])]);
+        assert_eq!(all("{{#patterns   }}"), [(String::new(), vec![])]);
+        assert_eq!(all("{{#patterns stats it's}}")[0].0, "stats");
+        assert_eq!(all("{{#patternsx a}}"), []);
+        assert_eq!(all("{{#patterns stats\n}}"), []);
+    }
+}

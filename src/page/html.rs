@@ -1,0 +1,143 @@
+//! Raw HTML in a page: which `<div>`s open and close where, and which text in it is text.
+//!
+//! A tokenizer of the HTML standard (`html5gum`) reads it: attributes, quotes and comments are not
+//! for a hand-written scanner.
+
+use std::ops::Range;
+
+use html5gum::Tokenizer;
+use html5gum::emitters::default::{DefaultEmitter, Token};
+
+/// A raw `<div>` with a class.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Div {
+    /// Its classes.
+    pub classes: Vec<String>,
+    /// The bytes of the opening tag.
+    pub open: Range<usize>,
+    /// The bytes of the closing tag; `None` if there is none.
+    pub close: Option<Range<usize>>,
+    /// A heading that follows the opening tag at once.
+    pub heading: Option<Element>,
+}
+
+/// An element: its bytes, and those between its tags.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Element {
+    /// With its tags.
+    pub span: Range<usize>,
+    /// Between them.
+    pub inner: Range<usize>,
+}
+
+/// Collects the tags of a page's HTML, in their order.
+#[derive(Debug, Default)]
+pub(super) struct Scanner {
+    divs: Vec<Div>,
+    /// The open `<div>`s, by their index where they have a class.
+    open: Vec<Option<usize>>,
+    heading: Option<(usize, Range<usize>)>,
+    /// The open elements whose text is no Markdown and no directive.
+    raw: usize,
+    /// Bytes of tags, comments and raw elements.
+    pub(super) opaque: Vec<Range<usize>>,
+}
+
+const RAW: &[&[u8]] = &[b"script", b"style", b"pre", b"code", b"textarea", b"svg"];
+
+impl Scanner {
+    /// Reads one run of HTML at `range` of the page.
+    pub(super) fn read(&mut self, text: &str, range: Range<usize>) {
+        let base = range.start;
+        let html = &text[range];
+        let mut emitter = DefaultEmitter::<usize>::new_with_span();
+        emitter.naively_switch_states(true);
+        for token in Tokenizer::new_with_emitter(html, emitter) {
+            let Ok(token) = token;
+            match token {
+                Token::StartTag(tag) => {
+                    let span = base + tag.span.start..base + tag.span.end;
+                    let class = tag.attributes.get(&b"class"[..]).map(|v| v.value.to_vec());
+                    self.start(&tag.name, class, tag.self_closing, span);
+                }
+                Token::EndTag(tag) => self.end(&tag.name, base + tag.span.start..base + tag.span.end),
+                Token::String(string) => {
+                    let span = base + string.span.start..base + string.span.end;
+                    if self.raw > 0 {
+                        self.opaque.push(span);
+                    } else if !text[span].trim().is_empty() {
+                        self.end_of_opening();
+                    }
+                }
+                Token::Comment(comment) => {
+                    self.opaque.push(base + comment.span.start..base + comment.span.end);
+                }
+                Token::Doctype(_) | Token::Error(_) => {}
+            }
+        }
+    }
+
+    /// What is no HTML stands between two runs of it.
+    pub(super) fn end_of_opening(&mut self) {
+        if let Some(div) = self.open.last().copied().flatten()
+            && self.heading.is_none()
+            && self.divs[div].heading.is_none()
+        {
+            // Text came first: a heading further down is no title.
+            self.divs[div].heading = Some(Element { span: 0..0, inner: 0..0 });
+        }
+    }
+
+    fn start(&mut self, name: &[u8], class: Option<Vec<u8>>, self_closing: bool, span: Range<usize>) {
+        self.opaque.push(span.clone());
+        if RAW.contains(&name) && !self_closing {
+            self.raw += 1;
+        }
+        if name == b"div" && !self_closing {
+            self.end_of_opening();
+            let classes: Vec<String> = class
+                .map(|value| String::from_utf8_lossy(&value).split_whitespace().map(str::to_owned).collect())
+                .unwrap_or_default();
+            if classes.is_empty() {
+                self.open.push(None);
+            } else {
+                self.open.push(Some(self.divs.len()));
+                self.divs.push(Div { classes, open: span, close: None, heading: None });
+            }
+        } else if matches!(name, b"h1" | b"h2" | b"h3" | b"h4" | b"h5" | b"h6") {
+            if let Some(div) = self.open.last().copied().flatten()
+                && self.divs[div].heading.is_none()
+            {
+                self.heading = Some((div, span));
+            }
+        } else if self.heading.is_none() {
+            self.end_of_opening();
+        }
+    }
+
+    fn end(&mut self, name: &[u8], span: Range<usize>) {
+        self.opaque.push(span.clone());
+        if RAW.contains(&name) {
+            self.raw = self.raw.saturating_sub(1);
+        }
+        if name == b"div" {
+            if let Some(Some(div)) = self.open.pop() {
+                self.divs[div].close = Some(span);
+            }
+        } else if matches!(name, b"h1" | b"h2" | b"h3" | b"h4" | b"h5" | b"h6")
+            && let Some((div, start)) = self.heading.take()
+        {
+            let inner = start.end..span.start.max(start.end);
+            self.divs[div].heading = Some(Element { span: start.start..span.end, inner });
+        }
+    }
+
+    /// The `<div>`s found, in their order.
+    pub(super) fn finish(self) -> Vec<Div> {
+        let mut divs = self.divs;
+        for div in &mut divs {
+            div.heading = div.heading.take().filter(|heading| !heading.span.is_empty());
+        }
+        divs
+    }
+}

@@ -1,0 +1,136 @@
+//! A chapter parsed once: its front matter, headings, words, and the regions that are ours.
+//!
+//! `pulldown-cmark`, with mdBook's own options, says where things are, so that nothing inside code
+//! or comments is taken for a directive or a box. Everything that looks at a page's text uses what
+//! this module found.
+
+mod blockquote;
+mod directive;
+mod handwritten;
+mod html;
+mod parse;
+mod text;
+
+use std::ops::Range;
+
+pub use blockquote::Quoted;
+pub(crate) use blockquote::marker;
+pub use directive::{Argument, Directive};
+pub use handwritten::{Handwritten, HandwrittenKind};
+pub use html::{Div, Element};
+pub use parse::{Input, parse};
+pub use text::{count_words, plain};
+
+use crate::schema::Fields;
+
+/// The index of a page in the book's order of chapters.
+pub type PageId = usize;
+
+/// One chapter.
+#[derive(Debug, Clone, Default)]
+pub struct Page<'a> {
+    /// The chapter's name in `SUMMARY.md`.
+    pub name: &'a str,
+    /// The chapter's text as mdBook hands it over.
+    pub text: &'a str,
+    /// The path of the page in the book, with `/`; `None` for a draft chapter.
+    pub path: Option<String>,
+    /// The file that problems point into, relative to the book's root.
+    pub file: String,
+    /// The chapter that this one is nested under.
+    pub parent: Option<PageId>,
+    /// The part of `SUMMARY.md` it stands in.
+    pub part: Option<&'a str>,
+    /// The bytes of the front matter with its fences; empty without one.
+    pub front_matter: Range<usize>,
+    /// Whether there is a front matter that could be found, readable or not.
+    pub has_front_matter: bool,
+    /// The fields of the front matter.
+    pub fields: Fields,
+    /// All headings in their order.
+    pub headings: Vec<Heading>,
+    /// Where a heading of level 1 that opens the page ends; what stands before it is at most
+    /// comments, images and hand-written breadcrumbs.
+    pub title_end: Option<usize>,
+    /// The text of the first paragraph or quote, for pages without a description.
+    pub first_text: Option<String>,
+    /// The words of the text.
+    pub words: usize,
+    /// `{{#patterns ...}}`, outside code.
+    pub directives: Vec<Directive>,
+    /// The backslashes of escaped directives.
+    pub escapes: Vec<Range<usize>>,
+    /// `> [!KIND]` quotes that mdBook does not draw itself.
+    pub quotes: Vec<Quoted>,
+    /// `<div class="...">` with a class, whose end was found or not.
+    pub divs: Vec<Div>,
+    /// Navigation that the author wrote by hand.
+    pub handwritten: Vec<Handwritten>,
+}
+
+/// A heading of a page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Heading {
+    /// 1 to 6.
+    pub level: u8,
+    /// The text without markup.
+    pub text: String,
+    /// The bytes of the heading.
+    pub span: Range<usize>,
+}
+
+impl Page<'_> {
+    /// The title: of the front matter, else the first heading, else the chapter's name.
+    pub fn title(&self) -> &str {
+        self.fields.text("title").or(self.first_heading()).unwrap_or(self.name)
+    }
+
+    /// The title for lists and breadcrumbs, where short is better.
+    pub fn short_title(&self) -> &str {
+        self.fields.text("short_title").unwrap_or_else(|| self.title())
+    }
+
+    fn first_heading(&self) -> Option<&str> {
+        self.headings.iter().find(|h| h.level == 1 && !h.text.is_empty()).map(|h| h.text.as_str())
+    }
+
+    /// The description: of the front matter, else the first paragraph or quote.
+    pub fn description(&self) -> Option<&str> {
+        self.fields.text("description").or(self.first_text.as_deref())
+    }
+
+    /// The page's type, if it says one.
+    pub fn page_type(&self) -> Option<&str> {
+        self.fields.text("type")
+    }
+
+    /// Whether the page's type is one of `types`, whatever their case and dashes.
+    pub fn is_a(&self, types: &[impl AsRef<str>]) -> bool {
+        let own = self.page_type().map(crate::config::slug);
+        own.is_some_and(|own| types.iter().any(|t| crate::config::slug(t.as_ref()) == own))
+    }
+
+    /// The id: of the front matter, else the file's stem, else (for an index) the folder's name.
+    pub fn id(&self) -> String {
+        if let Some(id) = self.fields.text("id") {
+            return crate::config::slug(id);
+        }
+        let path = self.path.as_deref().unwrap_or(self.name);
+        let stem = path.strip_suffix(".md").unwrap_or(path);
+        let mut parts = stem.rsplit('/');
+        let last = parts.next().unwrap_or(stem);
+        let name = if is_index(last) { parts.next().unwrap_or(last) } else { last };
+        crate::config::slug(name)
+    }
+
+    /// How many minutes the page takes to read, said by the author or counted.
+    pub fn minutes(&self, words_per_minute: u32) -> u32 {
+        let counted = || (self.words as u32).div_ceil(words_per_minute.max(1)).max(1);
+        self.fields.minutes("reading_time").unwrap_or_else(counted)
+    }
+}
+
+/// Whether a file's stem names the page of its folder.
+pub fn is_index(stem: &str) -> bool {
+    stem.eq_ignore_ascii_case("readme") || stem.eq_ignore_ascii_case("index")
+}

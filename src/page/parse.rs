@@ -1,0 +1,319 @@
+//! The one parse of a page.
+
+use std::ops::Range;
+
+use mdbook_markdown::{MarkdownOptions, new_cmark_parser};
+use pulldown_cmark::{Event, Tag, TagEnd};
+
+use super::handwritten::{self, Handwritten, HandwrittenKind};
+use super::text::{count_words, squeeze};
+use super::{Heading, Page, blockquote, directive, html};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::front_matter::{self, Fence};
+use crate::schema::Schema;
+
+/// What the parse of a page needs to know.
+pub struct Input<'a> {
+    /// The fields.
+    pub schema: &'a Schema,
+    /// mdBook's own options.
+    pub options: &'a MarkdownOptions,
+    /// The file's text on disk, where it can be had: mdBook's `links` preprocessor takes the
+    /// backslash off an escaped directive before anyone else sees it.
+    pub on_disk: &'a (dyn Fn() -> Option<String> + Sync),
+}
+
+/// Completes `page`, whose name, text and place in the book are known.
+pub fn parse(page: &mut Page<'_>, input: &Input<'_>, problems: &mut Vec<Diagnostic>) {
+    read_front_matter(page, input, problems);
+    let body = page.front_matter.end;
+    let mut walker = Walker::new(page.text, body);
+    for (event, range) in new_cmark_parser(&page.text[body..], input.options).into_offset_iter() {
+        walker.event(event, range.start + body..range.end + body);
+    }
+    walker.finish(page);
+    find_directives(page, &walker.opaque_ranges(), input);
+}
+
+fn read_front_matter(page: &mut Page<'_>, input: &Input<'_>, problems: &mut Vec<Diagnostic>) {
+    match front_matter::find(page.text) {
+        Fence::None => {}
+        Fence::Unclosed(span) => problems.push(
+            Diagnostic::new(Code::UnclosedFrontMatter, "the front matter is never closed")
+                .at(&page.file, span)
+                .label("opened here")
+                .help("put a line `---` behind the last key; the page is left as it is"),
+        ),
+        Fence::Closed(block) => {
+            let written = front_matter::parse(page.text, &block, &page.file, problems);
+            page.fields = input.schema.read(written, page.text, &page.file, problems);
+            page.has_front_matter = true;
+            page.front_matter = block.span;
+        }
+    }
+}
+
+/// Finds the directives outside `opaque`, and the escaped ones.
+fn find_directives(page: &mut Page<'_>, opaque: &[Range<usize>], input: &Input<'_>) {
+    let text = page.text;
+    let body = page.front_matter.end;
+    let is_opaque = |at: usize| {
+        let next = opaque.partition_point(|range| range.end <= at);
+        opaque.get(next).is_some_and(|range| range.start <= at)
+    };
+    for start in directive::starts(&text[body..]).map(|at| at + body) {
+        if is_opaque(start) {
+            continue;
+        }
+        if text[..start].ends_with('\\') {
+            page.escapes.push(start - 1..start);
+        } else if let Some(found) = directive::parse(text, start) {
+            page.directives.push(found);
+        }
+    }
+    if !page.directives.is_empty()
+        && let Some(on_disk) = (input.on_disk)()
+    {
+        drop_escaped(page, &on_disk);
+    }
+}
+
+/// Drops the directives that the file on disk has with a backslash.
+fn drop_escaped(page: &mut Page<'_>, on_disk: &str) {
+    if !on_disk.contains("\\{{#patterns") {
+        return;
+    }
+    let text = page.text;
+    let mut seen: Vec<(&str, usize)> = Vec::new();
+    page.directives.retain(|directive| {
+        let written = &text[directive.span.clone()];
+        let nth = seen.iter().filter(|(w, _)| *w == written).count();
+        seen.push((written, nth));
+        let escaped =
+            on_disk.match_indices(written).nth(nth).is_some_and(|(at, _)| on_disk[..at].ends_with('\\'));
+        !escaped
+    });
+}
+
+/// Gathers what the events of one page say.
+struct Walker<'a> {
+    text: &'a str,
+    headings: Vec<Heading>,
+    quotes: Vec<blockquote::Quoted>,
+    scanner: html::Scanner,
+    opaque: Vec<Range<usize>>,
+    words: usize,
+    /// How many containers are open.
+    depth: usize,
+    quote_depth: usize,
+    code_depth: usize,
+    heading: Option<(u8, usize, String)>,
+    /// Blocks at the top level.
+    blocks: Vec<Block>,
+    /// The text of the first paragraph or quote, while it is open and when it is closed.
+    first_text: Option<String>,
+    collecting: bool,
+    html_start: Option<usize>,
+}
+
+struct Block {
+    kind: BlockKind,
+    span: Range<usize>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum BlockKind {
+    Title,
+    Paragraph,
+    Html,
+    Other,
+}
+
+impl<'a> Walker<'a> {
+    fn new(text: &'a str, _body: usize) -> Self {
+        Self {
+            text,
+            headings: Vec::new(),
+            quotes: Vec::new(),
+            scanner: html::Scanner::default(),
+            opaque: Vec::new(),
+            words: 0,
+            depth: 0,
+            quote_depth: 0,
+            code_depth: 0,
+            heading: None,
+            blocks: Vec::new(),
+            first_text: None,
+            collecting: false,
+            html_start: None,
+        }
+    }
+
+    fn event(&mut self, event: Event<'_>, span: Range<usize>) {
+        match event {
+            Event::Start(tag) => self.start(&tag, span),
+            Event::End(tag) => self.end(tag, span),
+            Event::Text(text) => self.text(&text),
+            Event::Code(text) => {
+                self.opaque.push(span);
+                self.text(&text);
+            }
+            Event::InlineHtml(_) => self.scanner.read(self.text, span),
+            Event::SoftBreak | Event::HardBreak => self.text(" "),
+            Event::InlineMath(_) | Event::DisplayMath(_) => self.opaque.push(span),
+            Event::Rule if self.depth == 0 => self.block(BlockKind::Other, span),
+            _ => {}
+        }
+    }
+
+    fn block(&mut self, kind: BlockKind, span: Range<usize>) {
+        self.blocks.push(Block { kind, span });
+    }
+
+    fn start(&mut self, tag: &Tag<'_>, span: Range<usize>) {
+        if self.depth == 0 {
+            let kind = match tag {
+                Tag::Heading { level, .. } if *level as u8 == 1 => BlockKind::Title,
+                Tag::Paragraph => BlockKind::Paragraph,
+                Tag::HtmlBlock => BlockKind::Html,
+                _ => BlockKind::Other,
+            };
+            self.block(kind, span.clone());
+            let opens = matches!(tag, Tag::Paragraph | Tag::BlockQuote(None));
+            let ours = self.is_navigation(&self.text[span.clone()]);
+            if opens && !ours && self.first_text.is_none() {
+                self.first_text = Some(String::new());
+                self.collecting = true;
+            }
+        }
+        match tag {
+            Tag::Heading { level, .. } => self.heading = Some((*level as u8, span.start, String::new())),
+            Tag::CodeBlock(_) => {
+                self.code_depth += 1;
+                self.opaque.push(span);
+            }
+            Tag::BlockQuote(kind) => {
+                self.quote_depth += 1;
+                if kind.is_none()
+                    && let Some(quoted) = blockquote::read(self.text, span, self.quote_depth)
+                {
+                    self.collecting = false;
+                    if self.depth == 0 && self.first_text.as_deref() == Some("") {
+                        self.first_text = None;
+                    }
+                    self.quotes.push(quoted);
+                }
+            }
+            Tag::HtmlBlock => self.html_start = Some(span.start),
+            _ => {}
+        }
+        self.depth += 1;
+    }
+
+    fn end(&mut self, tag: TagEnd, span: Range<usize>) {
+        self.depth -= 1;
+        match tag {
+            TagEnd::Heading(_) => {
+                if let Some((level, start, text)) = self.heading.take() {
+                    self.headings.push(Heading { level, text: squeeze(&text), span: start..span.end });
+                }
+            }
+            TagEnd::CodeBlock => self.code_depth -= 1,
+            TagEnd::BlockQuote(_) => self.quote_depth -= 1,
+            TagEnd::HtmlBlock => {
+                let start = self.html_start.take().unwrap_or(span.start);
+                self.scanner.read(self.text, start..span.end);
+            }
+            TagEnd::Paragraph if self.collecting => self.first_text_part(" "),
+            _ => {}
+        }
+        if self.depth == 0 && self.collecting {
+            self.collecting = false;
+            // An image or a row of badges is no description.
+            if self.first_text.as_deref().is_some_and(|text| text.trim().is_empty()) {
+                self.first_text = None;
+            }
+        }
+    }
+
+    fn first_text_part(&mut self, text: &str) {
+        if let Some(first) = &mut self.first_text {
+            first.push_str(text);
+        }
+    }
+
+    fn text(&mut self, text: &str) {
+        if self.html_start.is_some() {
+            return;
+        }
+        self.words += count_words(text);
+        if self.code_depth == 0 && !text.trim().is_empty() {
+            self.scanner.end_of_opening();
+        }
+        if let Some((_, _, heading)) = &mut self.heading {
+            heading.push_str(text);
+        }
+        if self.collecting {
+            self.first_text_part(text);
+        }
+    }
+
+    fn is_navigation(&self, paragraph: &str) -> bool {
+        handwritten::is_breadcrumbs(paragraph) || handwritten::is_neighbours(paragraph)
+    }
+
+    /// Bytes that are code, tags or comments, sorted.
+    fn opaque_ranges(&self) -> Vec<Range<usize>> {
+        self.opaque.clone()
+    }
+
+    fn finish(&mut self, page: &mut Page<'_>) {
+        self.opaque.append(&mut self.scanner.opaque);
+        self.opaque.sort_by_key(|range| range.start);
+        page.words = self.words;
+        page.headings = std::mem::take(&mut self.headings);
+        page.quotes = std::mem::take(&mut self.quotes);
+        page.first_text = self.first_text.take().map(|text| squeeze(&text)).filter(|text| !text.is_empty());
+        page.divs = std::mem::take(&mut self.scanner).finish();
+        page.handwritten = page.divs.iter().filter_map(handwritten::of_div).collect();
+        self.handwritten_paragraphs(page);
+        page.title_end = self.title_end(page);
+    }
+
+    fn handwritten_paragraphs(&self, page: &mut Page<'_>) {
+        let mut paragraphs = self.blocks.iter().filter(|block| block.kind == BlockKind::Paragraph);
+        let span_of = |block: &Block| {
+            let trimmed = self.text[block.span.clone()].trim_end().len();
+            block.span.start..block.span.start + trimmed
+        };
+        if let Some(first) = paragraphs.next() {
+            let opens = self.blocks.iter().position(|b| b.span == first.span).is_some_and(|at| {
+                self.blocks[..at].iter().all(|b| matches!(b.kind, BlockKind::Html | BlockKind::Title))
+            });
+            if opens && handwritten::is_breadcrumbs(&self.text[span_of(first)]) {
+                let span = span_of(first);
+                page.handwritten.push(Handwritten { kind: HandwrittenKind::Breadcrumbs, span });
+            }
+        }
+        if let Some(last) = self.blocks.last().filter(|block| block.kind == BlockKind::Paragraph)
+            && handwritten::is_neighbours(&self.text[span_of(last)])
+        {
+            let span = span_of(last);
+            page.handwritten.push(Handwritten { kind: HandwrittenKind::Neighbours, span });
+        }
+        page.handwritten.sort_by_key(|h| h.span.start);
+    }
+
+    /// Where the title ends, if only comments, raw HTML and navigation stand before it.
+    fn title_end(&self, page: &Page<'_>) -> Option<usize> {
+        let at = self.blocks.iter().position(|block| block.kind == BlockKind::Title)?;
+        let opens = self.blocks[..at].iter().all(|block| {
+            let text = self.text[block.span.clone()].trim();
+            block.kind == BlockKind::Html
+                || text.starts_with("![")
+                || text.starts_with("[![")
+                || page.handwritten.iter().any(|h| h.span.start == block.span.start)
+        });
+        opens.then(|| self.blocks[at].span.end)
+    }
+}

@@ -1,0 +1,70 @@
+//! Plain text and words.
+
+use pulldown_cmark::{Event, Parser, TagEnd};
+
+/// The words that a reader reads: runs between spaces, and two Chinese, Japanese or Korean
+/// characters for one word.
+pub fn count_words(text: &str) -> usize {
+    if text.is_ascii() {
+        return text
+            .split_ascii_whitespace()
+            .filter(|w| w.bytes().any(|b| b.is_ascii_alphanumeric()))
+            .count();
+    }
+    let cjk = text.chars().filter(|c| is_cjk(*c)).count();
+    let others = text
+        .split(|c: char| c.is_whitespace() || is_cjk(c))
+        .filter(|word| word.chars().any(char::is_alphanumeric))
+        .count();
+    others + cjk.div_ceil(2)
+}
+
+fn is_cjk(c: char) -> bool {
+    matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
+}
+
+/// Inline Markdown as plain text: no markup, no raw HTML, white space in single spaces.
+pub fn plain(markdown: &str) -> String {
+    let mut out = String::with_capacity(markdown.len());
+    for event in Parser::new(markdown) {
+        match event {
+            Event::Text(text) | Event::Code(text) => out.push_str(&text),
+            Event::SoftBreak
+            | Event::HardBreak
+            | Event::End(TagEnd::Paragraph | TagEnd::Item | TagEnd::Heading(_)) => out.push(' '),
+            _ => {}
+        }
+    }
+    squeeze(&out)
+}
+
+/// Runs of white space as one space, none at the ends.
+pub(super) fn squeeze(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_counted_in_any_script() {
+        assert_eq!(count_words("one two — three"), 3);
+        assert_eq!(count_words("one - two"), 2);
+        assert_eq!(count_words("設計パターン"), 3);
+        assert_eq!(count_words("Das Über-Ich"), 2);
+        assert_eq!(count_words(""), 0);
+    }
+
+    #[test]
+    fn plain_text_has_no_markup() {
+        assert_eq!(plain("A *b* `c` [d](e.md)\n<b>f</b>"), "A b c d f");
+    }
+}

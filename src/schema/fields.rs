@@ -1,0 +1,254 @@
+//! The fields of one page, typed.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::ops::Range;
+
+use serde::Serialize;
+
+use crate::front_matter::Map;
+
+/// A field's value, the key it was written under, and its place in the page.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Typed {
+    /// The value.
+    pub value: FieldValue,
+    /// The key as written, which may be an alias.
+    pub key: String,
+    /// The value's bytes.
+    pub span: Range<usize>,
+}
+
+/// A value of a field's type.
+#[derive(Debug, Clone, PartialEq)]
+pub enum FieldValue {
+    /// Of a text or Markdown field.
+    Text(String),
+    /// Of a list field.
+    List(Vec<String>),
+    /// Of a field of terms or a relation.
+    References(Vec<Reference>),
+    /// Of a date field.
+    Date(Date),
+    /// Of a field of minutes.
+    Minutes(u32),
+    /// Of a number field.
+    Number(f64),
+    /// Of a boolean field.
+    Bool(bool),
+    /// Of a quote field.
+    Quote(Quote),
+    /// Of a field of trade-offs.
+    TradeOffs(TradeOffs),
+    /// Of a field of records.
+    Records(Vec<Record>),
+    /// Of a field of people.
+    People(Vec<Person>),
+    /// Of the search field.
+    Search(Search),
+    /// Of a free field: what was written is in [`Fields::written`].
+    Free,
+}
+
+/// A named term or page, as the author named it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reference {
+    /// The id, title, number or path.
+    pub name: String,
+    /// Which aspect of it, if the author says so.
+    pub aspect: Option<String>,
+    /// Why or how, in inline Markdown.
+    pub note: Option<String>,
+    /// The group it was written in: `primary`, `secondary`.
+    pub group: Option<String>,
+    /// Where it is named.
+    pub span: Range<usize>,
+}
+
+/// A date as exact as it was written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Date {
+    /// The first day that it means.
+    pub day: jiff::civil::Date,
+    /// How exact it is.
+    pub precision: Precision,
+}
+
+/// How exact a date is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Precision {
+    /// `2024`
+    Year,
+    /// `2024-03`
+    Month,
+    /// `2024-03-01`
+    Day,
+}
+
+impl Serialize for Date {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl fmt::Display for Date {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let format = match self.precision {
+            Precision::Year => "%Y",
+            Precision::Month => "%Y-%m",
+            Precision::Day => "%Y-%m-%d",
+        };
+        write!(f, "{}", self.day.strftime(format))
+    }
+}
+
+/// A text and who said it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Quote {
+    /// What was said, in inline Markdown.
+    pub text: String,
+    /// Who said it.
+    pub by: Option<String>,
+}
+
+/// What is gained and what is paid.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct TradeOffs {
+    /// In one sentence.
+    pub text: Option<String>,
+    /// What is gained.
+    pub pros: Vec<String>,
+    /// What is paid.
+    pub cons: Vec<String>,
+}
+
+/// Keys and texts, in the order they were written.
+pub type Record = Vec<(String, String)>;
+
+/// An author or a decider.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Person {
+    /// The name.
+    pub name: String,
+    /// A page of theirs.
+    pub url: Option<String>,
+    /// An address.
+    pub email: Option<String>,
+}
+
+/// How the search treats the page.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct Search {
+    /// Not found at all.
+    pub exclude: bool,
+    /// Multiplies the page's rank; 1 is neutral.
+    pub boost: f64,
+}
+
+/// The fields of a page.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Fields {
+    values: BTreeMap<String, Typed>,
+    /// The front matter as written.
+    pub written: Map,
+}
+
+impl Fields {
+    pub(super) fn insert(&mut self, name: &str, value: Typed) {
+        self.values.insert(name.to_owned(), value);
+    }
+
+    /// The field of a name.
+    pub fn get(&self, name: &str) -> Option<&Typed> {
+        self.values.get(name)
+    }
+
+    fn value(&self, name: &str) -> Option<&FieldValue> {
+        self.values.get(name).map(|typed| &typed.value)
+    }
+
+    /// The text of a text field.
+    pub fn text(&self, name: &str) -> Option<&str> {
+        match self.value(name) {
+            Some(FieldValue::Text(text)) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The items of a list field; none if it is absent.
+    pub fn list(&self, name: &str) -> &[String] {
+        match self.value(name) {
+            Some(FieldValue::List(items)) => items,
+            _ => &[],
+        }
+    }
+
+    /// What a field of terms or a relation names; nothing if it is absent.
+    pub fn references(&self, name: &str) -> &[Reference] {
+        match self.value(name) {
+            Some(FieldValue::References(references)) => references,
+            _ => &[],
+        }
+    }
+
+    /// The value of a date field.
+    pub fn date(&self, name: &str) -> Option<Date> {
+        match self.value(name) {
+            Some(FieldValue::Date(date)) => Some(*date),
+            _ => None,
+        }
+    }
+
+    /// The value of a field of minutes.
+    pub fn minutes(&self, name: &str) -> Option<u32> {
+        match self.value(name) {
+            Some(FieldValue::Minutes(minutes)) => Some(*minutes),
+            _ => None,
+        }
+    }
+
+    /// The value of a number field.
+    pub fn number(&self, name: &str) -> Option<f64> {
+        match self.value(name) {
+            Some(FieldValue::Number(number)) => Some(*number),
+            _ => None,
+        }
+    }
+
+    /// The value of a boolean field; false if it is absent.
+    pub fn bool(&self, name: &str) -> bool {
+        matches!(self.value(name), Some(FieldValue::Bool(true)))
+    }
+
+    /// The value of a quote field.
+    pub fn quote(&self, name: &str) -> Option<&Quote> {
+        match self.value(name) {
+            Some(FieldValue::Quote(quote)) => Some(quote),
+            _ => None,
+        }
+    }
+
+    /// The value of a field of trade-offs.
+    pub fn trade_offs(&self, name: &str) -> Option<&TradeOffs> {
+        match self.value(name) {
+            Some(FieldValue::TradeOffs(trade_offs)) => Some(trade_offs),
+            _ => None,
+        }
+    }
+
+    /// The records of a field; none if it is absent.
+    pub fn records(&self, name: &str) -> &[Record] {
+        match self.value(name) {
+            Some(FieldValue::Records(records)) => records,
+            _ => &[],
+        }
+    }
+
+    /// The people of a field; none if it is absent.
+    pub fn people(&self, name: &str) -> &[Person] {
+        match self.value(name) {
+            Some(FieldValue::People(people)) => people,
+            _ => &[],
+        }
+    }
+}

@@ -1,0 +1,75 @@
+//! The embedded templates.
+
+macro_rules! templates {
+    ($($name:literal,)+) => {
+        /// Names and sources.
+        pub(super) const TEMPLATES: &[(&str, &str)] =
+            &[$(($name, include_str!(concat!("../../theme/templates/", $name))),)+];
+    };
+}
+
+templates![
+    "badge.html",
+    "badges.html",
+    "badges.md",
+    "box-open.html",
+    "box-open.md",
+    "breadcrumbs.html",
+    "breadcrumbs.md",
+    "catalog.html",
+    "catalog.md",
+    "checklist.html",
+    "checklist.md",
+    "essential-question.html",
+    "essential-question.md",
+    "examples.html",
+    "examples.md",
+    "fold-open.html",
+    "fold-open.md",
+    "law-table.html",
+    "law-table.md",
+    "laws.html",
+    "laws.md",
+    "lead.html",
+    "lead.md",
+    "legend.html",
+    "legend.md",
+    "link.html",
+    "link.md",
+    "meta.html",
+    "meta.md",
+    "nav.html",
+    "nav.md",
+    "notice.html",
+    "notice.md",
+    "quick-reference.html",
+    "quick-reference.md",
+    "quote.html",
+    "quote.md",
+    "related.html",
+    "related.md",
+    "stats.html",
+    "stats.md",
+    "title.html",
+    "title.md",
+    "trade-offs.html",
+    "trade-offs.md",
+    "when.html",
+    "when.md",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_file_of_the_theme_is_embedded() {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/theme/templates");
+        let mut files: Vec<_> = std::fs::read_dir(folder)
+            .unwrap()
+            .map(|file| file.unwrap().file_name().into_string().unwrap())
+            .collect();
+        files.sort();
+        assert_eq!(files, TEMPLATES.iter().map(|(name, _)| *name).collect::<Vec<_>>());
+    }
+}

@@ -1,0 +1,148 @@
+//! View models to HTML, or to Markdown in text mode, through `minijinja`.
+//!
+//! The templates are embedded; a book overrides any of them with a file of the same name in its
+//! `theme/patterns/`. Everything that a template prints is escaped, unless a filter of this module
+//! made it.
+
+mod embedded;
+mod inline;
+
+use std::fs;
+use std::path::Path;
+
+use minijinja::value::{Serde, Value};
+use minijinja::{AutoEscape, Environment, Error, UndefinedBehavior, context};
+use serde::Serialize;
+
+pub use inline::{inline_html, is_safe_url, markdown_text};
+
+use crate::config::Labels;
+use crate::diagnostic::{Code, Diagnostic};
+
+/// What a run makes of pages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mode {
+    /// HTML inside Markdown, for mdBook's HTML renderer.
+    Html,
+    /// Plain Markdown, for every other renderer.
+    Text,
+}
+
+impl Mode {
+    /// The mode for a renderer's name.
+    pub fn of(renderer: &str) -> Self {
+        if renderer == "html" { Mode::Html } else { Mode::Text }
+    }
+
+    fn extension(self) -> &'static str {
+        match self {
+            Mode::Html => "html",
+            Mode::Text => "md",
+        }
+    }
+}
+
+/// The compiled templates of a book.
+pub struct Templates {
+    env: Environment<'static>,
+    mode: Mode,
+}
+
+impl Templates {
+    /// Compiles the embedded templates and those in `overrides`; templates of the book that do not
+    /// compile are reported, and the embedded ones used.
+    pub fn new(mode: Mode, labels: &Labels, overrides: &Path, problems: &mut Vec<Diagnostic>) -> Self {
+        let mut env = Environment::new();
+        env.set_undefined_behavior(UndefinedBehavior::Lenient);
+        env.set_auto_escape_callback(|name| match name.ends_with(".html") {
+            true => AutoEscape::Html,
+            false => AutoEscape::None,
+        });
+        env.add_filter("inline", |text: &str| Value::from_safe_string(inline_html(text)));
+        env.add_filter("plain", |text: &str| crate::page::plain(text));
+        env.add_filter("text", |text: &str| markdown_text(text));
+        env.add_global("labels", Value::from(Serde(labels)));
+        for (name, source) in embedded::TEMPLATES {
+            let added = env.add_template(name, source);
+            debug_assert!(added.is_ok(), "{name}: {added:?}");
+        }
+        for (name, _) in embedded::TEMPLATES {
+            if let Ok(source) = fs::read_to_string(overrides.join(name))
+                && let Err(error) = env.add_template_owned(*name, source)
+            {
+                problems.push(broken(name, &error));
+            }
+        }
+        Self { env, mode }
+    }
+
+    /// The mode these templates are for.
+    pub fn mode(&self) -> Mode {
+        self.mode
+    }
+
+    /// Renders the template `name` (without its extension): in HTML one block without blank lines,
+    /// so that CommonMark keeps it whole.
+    ///
+    /// # Errors
+    /// A template of the book that fails at run time.
+    pub fn render(&self, name: &str, view: &impl Serialize) -> Result<String, Diagnostic> {
+        let file = format!("{name}.{}", self.mode.extension());
+        let rendered = self
+            .env
+            .get_template(&file)
+            .and_then(|template| template.render(Value::from(Serde(view))))
+            .map_err(|error| broken(&file, &error))?;
+        Ok(match self.mode {
+            Mode::Html => without_blank_lines(&rendered),
+            Mode::Text => squeeze_blank_lines(&rendered),
+        })
+    }
+
+    /// Renders a template that needs nothing but the labels.
+    ///
+    /// # Errors
+    /// As [`Templates::render`].
+    pub fn render_empty(&self, name: &str) -> Result<String, Diagnostic> {
+        self.render(name, &context! {})
+    }
+}
+
+fn broken(name: &str, error: &Error) -> Diagnostic {
+    let mut message = format!("the template `{name}` fails: {error}");
+    if let Some(detail) = std::error::Error::source(error) {
+        message = format!("{message}: {detail}");
+    }
+    Diagnostic::new(Code::InvalidTemplate, message)
+        .help(format!("mend or delete `theme/patterns/{name}` in the book"))
+}
+
+/// One block of lines that all hold something.
+fn without_blank_lines(html: &str) -> String {
+    let mut out = String::with_capacity(html.len());
+    for line in html.lines().map(str::trim).filter(|line| !line.is_empty()) {
+        if !out.is_empty() {
+            out.push('\n');
+        }
+        out.push_str(line);
+    }
+    out
+}
+
+/// At most one blank line between blocks.
+fn squeeze_blank_lines(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut blank = false;
+    for line in text.trim().lines().map(str::trim_end) {
+        if line.is_empty() {
+            blank = true;
+            continue;
+        }
+        if !out.is_empty() {
+            out.push_str(if blank { "\n\n" } else { "\n" });
+        }
+        blank = false;
+        out.push_str(line);
+    }
+    out
+}

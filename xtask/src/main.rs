@@ -1,0 +1,87 @@
+//! The chores of this repository: `cargo xtask book`, `cargo xtask test`, `cargo xtask bench`.
+//!
+//! - [`book`] builds the plugins, then this project's own book with them, in real mdBook.
+//! - [`test`] runs every check that a change must pass, in one go; CI runs nothing else.
+//! - [`bench`] measures the preprocessor beside the ones that do nothing.
+//! - [`repo`] knows where things are, and how to call cargo.
+//!
+//! The hidden subcommands are the parts that must run in a process of their own.
+
+mod bench;
+mod book;
+mod repo;
+mod test;
+
+use anyhow::Result;
+use clap::{Parser, Subcommand};
+use std::ffi::OsString;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// The chores of the mdbook-patterns repository.
+#[derive(Parser)]
+#[command(name = "xtask", bin_name = "cargo xtask")]
+struct Cli {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Subcommand)]
+enum Task {
+    /// Build the plugins, then this project's own book with them
+    Book,
+    /// Run every check: format, clippy, tests, documentation
+    Test,
+    /// Measure the preprocessor beside the no-op ones, on books of growing size
+    Bench(bench::Options),
+    /// Build the book at ROOT as `mdbook build` does
+    #[command(hide = true)]
+    Render {
+        root: PathBuf,
+        /// Put the HTML where it is with two renderers, even if there is one
+        #[arg(long)]
+        into_html: bool,
+        /// Say nothing but warnings
+        #[arg(long)]
+        quiet: bool,
+    },
+    /// The measuring half of `bench`, for the release build of this program
+    #[command(hide = true)]
+    BenchRun(bench::Options),
+    /// Run COMMAND, and write what it used to REPORT
+    #[command(hide = true)]
+    Measure {
+        report: PathBuf,
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true, required = true)]
+        command: Vec<OsString>,
+    },
+    /// The preprocessor that everyone writes, doing nothing
+    #[command(hide = true)]
+    NoopPreprocessor { args: Vec<String> },
+    /// The same, reading all of stdin before parsing it
+    #[command(hide = true)]
+    SlurpPreprocessor { args: Vec<String> },
+}
+
+fn main() -> ExitCode {
+    match run(Cli::parse().task) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(task: Task) -> Result<()> {
+    match task {
+        Task::Book => book::build(),
+        Task::Test => test::run(),
+        Task::Bench(options) => bench::launch(&options),
+        Task::Render { root, into_html, quiet } => book::render(&root, into_html, quiet),
+        Task::BenchRun(options) => bench::run(&options),
+        Task::Measure { report, command } => bench::measure::supervise(&report, &command),
+        Task::NoopPreprocessor { args } => bench::noop::streaming(&args),
+        Task::SlurpPreprocessor { args } => bench::noop::slurping(&args),
+    }
+}

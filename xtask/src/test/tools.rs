@@ -1,0 +1,122 @@
+//! What the checks need on this machine: found, or installed, or named in one line.
+
+use crate::repo;
+use anyhow::{Context, Result, bail, ensure};
+use std::env;
+use std::ffi::OsStr;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+/// The browser's names, in the order of preference; `CHROMIUM` in the environment goes before them.
+const CHROMIUM_NAMES: [&str; 3] = ["chromium", "chromium-browser", "google-chrome"];
+
+/// Make sure that cargo has a subcommand, which rustup has as a component.
+pub(super) fn ensure_component(component: &str, subcommand: &str) -> Result<()> {
+    let present = || succeeds(repo::cargo().args([subcommand, "--version"]));
+    if present() {
+        return Ok(());
+    }
+    if find("rustup").is_some() {
+        eprintln!("==> installing {component}");
+        succeeds(Command::new("rustup").args(["component", "add", component]).current_dir(repo::root()));
+    }
+    ensure!(
+        present(),
+        "`cargo {subcommand}` is not installed; install it with `rustup component add {component}`"
+    );
+    Ok(())
+}
+
+/// Whether any test under `tests/` drives a browser.
+pub(super) fn browser_is_needed(root: &Path) -> bool {
+    root.join("tests/browser").is_dir() || names_chromium(&root.join("tests"))
+}
+
+fn names_chromium(folder: &Path) -> bool {
+    let Ok(entries) = fs::read_dir(folder) else { return false };
+    entries.flatten().map(|entry| entry.path()).filter(|path| !path.ends_with("support")).any(|path| {
+        if path.is_dir() {
+            return names_chromium(&path);
+        }
+        let is_rust = path.extension() == Some(OsStr::new("rs"));
+        is_rust && fs::read_to_string(&path).is_ok_and(|text| text.contains("chromium("))
+    })
+}
+
+/// The browser to test in, installed if this is root on a Debian system.
+pub(super) fn ensure_chromium() -> Result<PathBuf> {
+    if let Some(chromium) = env::var_os("CHROMIUM") {
+        let chromium = PathBuf::from(chromium);
+        ensure!(chromium.is_file(), "CHROMIUM names {}, which is not a file", chromium.display());
+        return Ok(chromium);
+    }
+    if let Some(chromium) = find_chromium() {
+        return Ok(chromium);
+    }
+    if !(is_root() && find("apt-get").is_some()) {
+        bail!(
+            "the browser tests need Chromium; `sudo apt-get install chromium`, or set CHROMIUM to its path"
+        );
+    }
+    install_chromium()?;
+    find_chromium().context("apt-get installed chromium, but it is not on PATH")
+}
+
+fn install_chromium() -> Result<()> {
+    eprintln!("==> installing chromium");
+    apt_get(&["update"])?;
+    apt_get(&["install", "-y", "--no-install-recommends", "chromium", "fonts-noto-color-emoji"])
+}
+
+fn apt_get(args: &[&str]) -> Result<()> {
+    let status = Command::new("apt-get")
+        .args(args)
+        .env("DEBIAN_FRONTEND", "noninteractive")
+        .stdout(Stdio::null())
+        .status()
+        .context("cannot start apt-get")?;
+    ensure!(
+        status.success(),
+        "`apt-get {}` failed; install chromium by hand, or set CHROMIUM",
+        args.join(" ")
+    );
+    Ok(())
+}
+
+fn find_chromium() -> Option<PathBuf> {
+    CHROMIUM_NAMES.into_iter().find_map(find)
+}
+
+fn find(program: &str) -> Option<PathBuf> {
+    let path = env::var_os("PATH")?;
+    env::split_paths(&path).map(|folder| folder.join(program)).find(|file| file.is_file())
+}
+
+fn is_root() -> bool {
+    let id = Command::new("id").arg("-u").output();
+    id.is_ok_and(|output| output.stdout.trim_ascii() == b"0")
+}
+
+fn succeeds(command: &mut Command) -> bool {
+    command.stdout(Stdio::null()).stderr(Stdio::null()).status().is_ok_and(|status| status.success())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_harness_alone_needs_no_browser() {
+        let root = tempfile::tempdir().unwrap();
+        let write = |path: &str| {
+            let path = root.path().join(path);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, "let browser = support::chromium();").unwrap();
+        };
+        write("tests/support/mod.rs");
+        assert!(!browser_is_needed(root.path()));
+        write("tests/print.rs");
+        assert!(browser_is_needed(root.path()));
+    }
+}
