@@ -58,6 +58,8 @@ codes! {
     DuplicateKey = "P0104" Warning;
     /// The front matter is larger or deeper than any page needs, and is not read.
     OversizedFrontMatter = "P0105" Error;
+    /// The lines that continue a quoted text are not indented; the text was read all the same.
+    UnindentedText = "P0106" Warning;
     /// A key that is no field of the schema.
     UnknownKey = "P0201" Warning;
     /// A value of the wrong type for its field.
@@ -90,6 +92,8 @@ codes! {
     UnknownFurniture = "P0405" Warning;
     /// A raw `<div>` box that is never closed.
     UnclosedBox = "P0406" Warning;
+    /// A directive without its `}}`.
+    UnclosedDirective = "P0407" Error;
     /// A key of the configuration that does not exist.
     UnknownConfigKey = "P0501" Error;
     /// A value of the configuration that cannot be used.
@@ -261,6 +265,12 @@ fn printable(text: &str) -> Cow<'_, str> {
     } else {
         Cow::Borrowed(text)
     }
+}
+
+/// An address that must not be linked; where, the caller knows.
+pub fn unsafe_url(url: &str) -> Diagnostic {
+    Diagnostic::new(Code::UnsafeUrl, format!("the address `{url}` is not linked"))
+        .help("only `http`, `https` and `mailto` addresses and paths are; the text is shown")
 }
 
 /// The name of `names` that `word` was probably meant to be.

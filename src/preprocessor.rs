@@ -11,8 +11,8 @@ use rayon::prelude::*;
 use crate::catalog::Catalog;
 use crate::config::{BookInfo, CatalogPlace, Config};
 use crate::diagnostic::{Code, Diagnostic, Severity, Sources, render, sort};
-use crate::expand::{self, Expander};
-use crate::page::{self, Input, Page};
+use crate::expand::{self, Edit, Expander};
+use crate::page::{self, Input, Page, PageId};
 use crate::template::{Mode, Templates};
 
 /// The versions of mdBook whose protocol and HTML this plugin was made for.
@@ -44,7 +44,7 @@ pub fn run(context: &PreprocessorContext, book: &mut Book) -> Report {
         &context.root.join("theme/patterns"),
         &mut problems,
     );
-    let (contents, place, text) = {
+    let (edits, place, text) = {
         let parser = Parser {
             root: &context.root,
             src: &context.config.book.src,
@@ -55,17 +55,17 @@ pub fn run(context: &PreprocessorContext, book: &mut Book) -> Report {
         let sources: Vec<(String, &str)> = pages.iter().map(|page| (page.file.clone(), page.text)).collect();
         let place = place_catalog(&mut pages, &config, &generated, &parser, &mut problems);
         let catalog = Catalog::build(pages, &config, &mut problems);
-        let contents = expand_pages(&catalog, &config, &templates, &mut problems);
+        let edits = expand_pages(&catalog, &config, &templates, &mut problems);
         group_unknown_keys(&mut problems);
         sort(&mut problems);
         let mut sources: Sources<'_> = sources.into_iter().collect();
         sources.insert("book.toml".to_owned(), &book_toml);
-        (contents, place, render(&problems, &sources, true))
+        (edits, place, render(&problems, &sources, true))
     };
     if let Some(place) = place {
         insert_chapter(book, generated, place);
     }
-    assign(&mut book.items, &mut contents.into_iter());
+    apply_edits(book, edits);
     let fails =
         config_is_broken || (config.on_problem == crate::config::OnProblem::Error && !problems.is_empty());
     Report { diagnostics: problems, text, fails }
@@ -120,7 +120,11 @@ impl Parser<'_> {
         for item in &book.items {
             match item {
                 BookItem::PartTitle(title) => part = Some(title.as_str()),
-                BookItem::Chapter(chapter) => self.chapter(chapter, None, part, &mut pages),
+                // Chapters without a number stand before or behind the parts.
+                BookItem::Chapter(chapter) => {
+                    let part = part.filter(|_| chapter.number.is_some());
+                    self.chapter(chapter, None, part, &mut pages);
+                }
                 BookItem::Separator => {}
             }
         }
@@ -205,10 +209,7 @@ fn place_catalog<'b>(
     problems: &mut Vec<Diagnostic>,
 ) -> Option<CatalogPlace> {
     let path = config.catalog.path.as_str();
-    let shown = pages.iter().any(|page| {
-        page.path.as_deref() == Some(path)
-            || page.directives.iter().any(|directive| directive.name == "catalog")
-    });
+    let shown = pages.iter().any(|page| page.path.as_deref() == Some(path) || expand::shows_catalog(page));
     if !config.catalog.enable || shown || !crate::catalog::has_entries(pages, config) {
         return None;
     }
@@ -217,6 +218,7 @@ fn place_catalog<'b>(
         text: &chapter.content,
         path: Some(path.to_owned()),
         file: path.to_owned(),
+        generated: true,
         ..Page::default()
     };
     parser.parse(&mut page, problems);
@@ -248,40 +250,53 @@ fn insert_chapter(book: &mut Book, chapter: Chapter, place: CatalogPlace) {
     }
 }
 
-/// The new text of each page; `None` where it stays as it is.
+/// The edits of each page.
 fn expand_pages(
     catalog: &Catalog<'_>,
     config: &Config,
     templates: &Templates,
     problems: &mut Vec<Diagnostic>,
-) -> Vec<Option<String>> {
+) -> Vec<Vec<Edit>> {
     let expander = Expander::new(catalog, config, templates);
-    let expanded: Vec<(Option<String>, Vec<Diagnostic>)> = (0..catalog.pages.len())
+    // A page that shows the catalog takes as long as a hundred others: it must not be the last.
+    let mut order: Vec<PageId> = (0..catalog.pages.len()).collect();
+    order.sort_by_key(|&id| catalog.pages[id].directives.is_empty());
+    let expanded: Vec<(PageId, Vec<Edit>, Vec<Diagnostic>)> = order
         .into_par_iter()
         .map(|id| {
             let mut problems = Vec::new();
             let edits = expander.page_edits(id, &mut problems);
-            if edits.is_empty() {
-                return (None, problems);
-            }
-            let text = expand::apply(catalog.pages[id].text, edits);
-            debug_assert!(text.is_some(), "overlapping edits in {}", catalog.pages[id].file);
-            (text, problems)
+            (id, edits, problems)
         })
         .collect();
-    let (contents, found): (Vec<_>, Vec<_>) = expanded.into_iter().unzip();
-    problems.extend(found.into_iter().flatten());
-    contents
+    let mut edits = vec![Vec::new(); catalog.pages.len()];
+    for (id, of_page, found) in expanded {
+        edits[id] = of_page;
+        problems.extend(found);
+    }
+    edits
 }
 
-/// Gives each chapter its new text, in the order of the pages.
-fn assign(items: &mut [BookItem], contents: &mut impl Iterator<Item = Option<String>>) {
+/// Applies the edits of each page to its chapter; the old text goes at once, so that a book is never
+/// in memory twice.
+fn apply_edits(book: &mut Book, edits: Vec<Vec<Edit>>) {
+    let mut contents = Vec::with_capacity(edits.len());
+    collect_contents(&mut book.items, &mut contents);
+    contents.into_iter().zip(edits).filter(|(_, edits)| !edits.is_empty()).for_each(|(content, edits)| {
+        let edited = expand::apply(content, edits);
+        debug_assert!(edited.is_some(), "overlapping edits in {content:?}");
+        if let Some(edited) = edited {
+            *content = edited;
+        }
+    });
+}
+
+/// The texts of all chapters, in the order of the pages.
+fn collect_contents<'b>(items: &'b mut [BookItem], contents: &mut Vec<&'b mut String>) {
     for item in items {
         if let BookItem::Chapter(chapter) = item {
-            if let Some(content) = contents.next().flatten() {
-                chapter.content = content;
-            }
-            assign(&mut chapter.sub_items, contents);
+            contents.push(&mut chapter.content);
+            collect_contents(&mut chapter.sub_items, contents);
         }
     }
 }

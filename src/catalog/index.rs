@@ -21,6 +21,7 @@ pub enum Found {
 pub struct Index {
     by_path: HashMap<String, PageId>,
     by_id: HashMap<String, Vec<PageId>>,
+    by_stem: HashMap<String, Vec<PageId>>,
     by_title: HashMap<String, Vec<PageId>>,
     by_other_name: HashMap<String, Vec<PageId>>,
 }
@@ -35,6 +36,7 @@ impl Index {
             }
             index.by_path.insert(path.to_owned(), id);
             add(&mut index.by_id, page.id(), id);
+            add(&mut index.by_stem, page.stem(), id);
             add(&mut index.by_title, slug(page.title()), id);
             if page.short_title() != page.title() {
                 add(&mut index.by_title, slug(page.short_title()), id);
@@ -60,7 +62,7 @@ impl Index {
         if wanted.is_empty() {
             return Found::Nothing;
         }
-        for names in [&self.by_id, &self.by_title, &self.by_other_name] {
+        for names in [&self.by_id, &self.by_stem, &self.by_title, &self.by_other_name] {
             match names.get(&wanted).map(Vec::as_slice) {
                 Some([page]) => return Found::Page(*page),
                 Some(pages) => return self.nearest(pages, from),

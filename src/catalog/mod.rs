@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 
 pub use filter::{Filter, FilterError};
 pub use index::{Found, Index};
-pub use relations::{Link, Target};
+pub use relations::{Link, NEIGHBOURS, Target};
 pub use taxonomy::{Taxonomy, Term, TermUse};
 
 use crate::config::{Config, slug};

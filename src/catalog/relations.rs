@@ -3,9 +3,10 @@
 use super::index::{Found, Index};
 use super::taxonomy::Taxonomy;
 use crate::config::Config;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, unsafe_url};
 use crate::page::{Page, PageId};
 use crate::schema::{Field, FieldType, Reference};
+use crate::template::is_safe_url;
 
 /// One relation of a page.
 #[derive(Debug, Clone, PartialEq)]
@@ -32,9 +33,14 @@ pub enum Target {
     },
     /// Nothing that could be found: the name as written.
     Unresolved(String),
+    /// Nothing on purpose: `next: false`.
+    Nowhere,
 }
 
 type Links = Vec<Vec<Link>>;
+
+/// The relations that replace a page's computed neighbours; the other page knows nothing of them.
+pub const NEIGHBOURS: &[&str] = &["prev", "next"];
 
 /// What each page names, and who names it.
 pub(super) fn build(
@@ -51,10 +57,15 @@ pub(super) fn build(
     for field in &relations {
         for (id, page) in pages.iter().enumerate() {
             for reference in page.fields.references(&field.name) {
-                let target = resolve(reference, page, pages, index, problems);
+                let is_neighbour = NEIGHBOURS.contains(&field.name.as_str());
+                let target = match reference.name.as_str() {
+                    "false" | "no" | "none" | "-" if is_neighbour => Target::Nowhere,
+                    _ => resolve(reference, page, pages, index, problems),
+                };
                 let link = Link { field: field.name.clone(), target, note: reference.note.clone() };
                 if let (Target::Page(to), true) = (&link.target, canonical(id))
                     && *to != id
+                    && !is_neighbour
                 {
                     let target = Target::Page(id);
                     backlinks[*to].push(Link { target, ..link.clone() });
@@ -88,11 +99,17 @@ fn resolve(
     if let Some((text, url)) = external(&reference.name) {
         return Target::External { text, url };
     }
+    if let Some((text, url)) = markdown_link(&reference.name)
+        && !is_safe_url(url)
+    {
+        problems.push(unsafe_url(url).at(&page.file, reference.span.clone()));
+        return Target::Unresolved(text.to_owned());
+    }
     let name = markdown_link(&reference.name).map_or(reference.name.as_str(), |(_, url)| url);
     match index.resolve(name, page.path.as_deref().unwrap_or_default()) {
         Found::Page(id) => Target::Page(id),
         Found::Ambiguous(ids) => {
-            let files = ids.iter().take(3).map(|&id| pages[id].file.as_str()).collect::<Vec<_>>();
+            let files = ids.iter().take(3).filter_map(|&id| pages[id].path.as_deref()).collect::<Vec<_>>();
             let message = format!("`{}` may be any of {} pages", reference.name, ids.len());
             let help = format!("name one by its path: {}", files.join(", "));
             problems.push(at(Code::AmbiguousReference, message, page, reference).help(help));

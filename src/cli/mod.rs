@@ -1,6 +1,8 @@
 //! The command line: without a command, the preprocessor of mdBook's protocol.
 
-use std::io::{self, Read, Write};
+mod stdin;
+
+use std::io::{self, BufWriter, Read, Write};
 use std::process::ExitCode;
 
 use anyhow::{Context, Result, bail};
@@ -51,17 +53,16 @@ fn preprocess() -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// mdBook writes 60 bytes a call: all of them are read before any is parsed.
-fn read_input(mut input: impl Read) -> Result<(PreprocessorContext, Book)> {
-    let mut bytes = Vec::new();
-    input.read_to_end(&mut bytes).context("cannot read the book from standard input")?;
+fn read_input(input: impl Read) -> Result<(PreprocessorContext, Book)> {
+    let bytes = stdin::read_all(input).context("cannot read the book from standard input")?;
     serde_json::from_slice(&bytes).context(
         "standard input is not what mdBook 0.5 sends to a preprocessor; \
          this program is run by `mdbook build`, see `mdbook-patterns --help`",
     )
 }
 
-fn write_book(book: &Book, mut output: impl Write) -> Result<()> {
-    let bytes = serde_json::to_vec(book).context("cannot write the book as JSON")?;
-    output.write_all(&bytes).and_then(|()| output.flush()).context("cannot write the book to standard output")
+fn write_book(book: &Book, output: impl Write) -> Result<()> {
+    let mut output = BufWriter::with_capacity(256 * 1024, output);
+    serde_json::to_writer(&mut output, book).context("cannot write the book to standard output")?;
+    output.flush().context("cannot write the book to standard output")
 }

@@ -13,13 +13,11 @@ impl Expander<'_> {
         edits: &mut Vec<Edit>,
         problems: &mut Vec<Diagnostic>,
     ) {
-        let converted: Vec<(&Quoted, &BoxKind)> = page
-            .quotes
-            .iter()
-            .filter_map(|quoted| Some((quoted, self.kind_of(quoted, page, problems)?)))
-            .collect();
-        for (quoted, kind) in &converted {
-            self.expand_quote(page, quoted, kind, &converted, edits, problems);
+        for quoted in &page.quotes {
+            match self.kind_named(&quoted.kind) {
+                Some(kind) => self.expand_quote(page, quoted, kind, edits, problems),
+                None => problems.push(self.unknown_kind(quoted, page)),
+            }
         }
         for div in &page.divs {
             if let Some(kind) = self.kind_of_div(div) {
@@ -28,21 +26,33 @@ impl Expander<'_> {
         }
     }
 
-    fn kind_of(&self, quoted: &Quoted, page: &Page<'_>, problems: &mut Vec<Diagnostic>) -> Option<&BoxKind> {
+    /// The prefix of the lines that take the place of what stands at `at`: that of the containers
+    /// around, less the quotes that become boxes.
+    pub(super) fn line_prefix(&self, page: &Page<'_>, at: usize) -> String {
+        let taken: Vec<usize> = match self.templates.mode() {
+            Mode::Text => Vec::new(),
+            Mode::Html => {
+                let around = page.quotes.iter().filter(|quoted| quoted.span.contains(&at));
+                around.filter(|quoted| self.kind_named(&quoted.kind).is_some()).map(|q| q.depth).collect()
+            }
+        };
+        container_prefix(page.text, at, &taken)
+    }
+
+    fn kind_named(&self, name: &str) -> Option<&BoxKind> {
+        let name = slug(name);
+        self.config.boxes.values().find(|kind| kind.is(&name))
+    }
+
+    fn unknown_kind(&self, quoted: &Quoted, page: &Page<'_>) -> Diagnostic {
         let name = slug(&quoted.kind);
-        let kind = self.config.boxes.values().find(|kind| kind.is(&name));
-        if kind.is_none() {
-            let names = self.config.boxes.keys().map(String::as_str);
-            let help = match nearest(&name, names.clone()) {
-                Some(near) => format!("did you mean `[!{}]`?", near.to_uppercase()),
-                None => format!("declare it in book.toml: `[preprocessor.patterns.box.{name}]`"),
-            };
-            let message = format!("`{}` is no kind of box", quoted.kind);
-            let found =
-                Diagnostic::new(Code::UnknownBoxKind, message).at(&page.file, quoted.kind_span.clone());
-            problems.push(found.help(help));
-        }
-        kind
+        let help = match nearest(&name, self.config.boxes.keys().map(String::as_str)) {
+            Some(near) => format!("did you mean `[!{}]`?", near.to_uppercase()),
+            None => format!("declare it in book.toml: `[preprocessor.patterns.box.{name}]`"),
+        };
+        Diagnostic::new(Code::UnknownBoxKind, format!("`{}` is no kind of box", quoted.kind))
+            .at(&page.file, quoted.kind_span.clone())
+            .help(help)
     }
 
     /// The kind that `class="axiom-box"` or `class="failure-vignette"` names.
@@ -78,7 +88,6 @@ impl Expander<'_> {
         page: &Page<'_>,
         quoted: &Quoted,
         kind: &BoxKind,
-        converted: &[(&Quoted, &BoxKind)],
         edits: &mut Vec<Edit>,
         problems: &mut Vec<Diagnostic>,
     ) {
@@ -90,18 +99,12 @@ impl Expander<'_> {
         let first_end = span.start + text[span.clone()].find('\n').unwrap_or(span.len());
         if self.templates.mode() == Mode::Text {
             let marker_start = quoted.kind_span.start - 2;
-            let prefix = format!("{}>", container_prefix(text, span.start, &[]));
+            let prefix = format!("{}>", self.line_prefix(page, span.start));
             let line_end = first_end - usize::from(text[..first_end].ends_with('\r'));
             edits.push(Edit::replace(marker_start..line_end, format!("{}\n{prefix}", opening.trim())));
             return;
         }
-        // The markers of quotes that become boxes go, those of other quotes around them stay.
-        let around: Vec<usize> = converted
-            .iter()
-            .filter(|(q, _)| q.span.start <= span.start && span.end <= q.span.end)
-            .map(|(q, _)| q.depth)
-            .collect();
-        let prefix = container_prefix(text, span.start, &around);
+        let prefix = self.line_prefix(page, span.start);
         let opening = opening.replace('\n', &format!("\n{prefix}"));
         edits.push(Edit::replace(span.start..first_end, format!("{opening}\n{}", prefix.trim_end())));
         let mut at = first_end + 1;
@@ -183,7 +186,7 @@ fn dedent(text: &str, span: std::ops::Range<usize>, width: usize, edits: &mut Ve
 
 /// What the lines of a block at `at` start with: the quotes and indents of the containers around
 /// it, less the quotes (counted from 1) that are taken away.
-pub(super) fn container_prefix(text: &str, at: usize, taken: &[usize]) -> String {
+fn container_prefix(text: &str, at: usize, taken: &[usize]) -> String {
     let line_start = text[..at].rfind('\n').map_or(0, |i| i + 1);
     let mut prefix = String::new();
     let mut quotes = 0;

@@ -9,7 +9,7 @@ use super::view::{
     TitleView, TradeOffsView, When,
 };
 use super::{Expander, Piece};
-use crate::catalog::{Link, Target};
+use crate::catalog::{Link, NEIGHBOURS, Target};
 use crate::config::NavOrder;
 use crate::page::{Page, PageId};
 use crate::schema::{Date, in_words};
@@ -268,7 +268,8 @@ impl Expander<'_> {
                 links.push(link);
             }
         };
-        for link in &self.catalog.links[id] {
+        let relations = |link: &&Link| !NEIGHBOURS.contains(&link.field.as_str());
+        for link in self.catalog.links[id].iter().filter(relations) {
             add(link.field.clone(), self.relation_label(&link.field), self.link_view(id, link));
         }
         for link in &self.catalog.backlinks[id] {
@@ -304,10 +305,15 @@ impl Expander<'_> {
         inverse.unwrap_or_else(|| self.relation_label(field))
     }
 
-    /// The links of one relation of a page.
+    /// The links of one relation of a page, as the page itself shows them.
     pub(super) fn relation_links(&self, id: PageId, field: &str) -> Vec<LinkView> {
-        let links = self.catalog.links[id].iter().filter(|link| link.field == field);
-        links.map(|link| self.link_view(id, link)).collect()
+        self.relation_links_on(id, id, field)
+    }
+
+    /// The links of one relation of the page `of`, as the page `on` shows them.
+    pub(super) fn relation_links_on(&self, on: PageId, of: PageId, field: &str) -> Vec<LinkView> {
+        let links = self.catalog.links[of].iter().filter(|link| link.field == field);
+        links.map(|link| self.link_view(on, link)).collect()
     }
 
     fn link_view(&self, from: PageId, link: &Link) -> LinkView {
@@ -317,6 +323,7 @@ impl Expander<'_> {
                 LinkView { note: link.note.clone(), ..LinkView::external(text, url) }
             }
             Target::Unresolved(name) => LinkView { note: link.note.clone(), ..LinkView::unresolved(name) },
+            Target::Nowhere => LinkView::default(),
         }
     }
 
@@ -328,19 +335,13 @@ impl Expander<'_> {
 
     /// The neighbour that the page names itself, or the computed one.
     fn neighbour(&self, id: PageId, field: &str, computed: Option<PageId>) -> Option<LinkView> {
-        let plain = |to| {
-            let LinkView { title, url, .. } = self.page_link(id, to);
-            LinkView { title, url, ..LinkView::default() }
+        let link = self.catalog.links[id].iter().find(|link| link.field == field);
+        let view = match link.map(|link| (&link.target, link)) {
+            Some((Target::Nowhere, _)) => return None,
+            Some((Target::Page(_) | Target::External { .. }, link)) => self.link_view(id, link),
+            Some((Target::Unresolved(_), _)) | None => self.page_link(id, computed?),
         };
-        let page = self.page(id);
-        match page.fields.text(field) {
-            None => computed.map(plain),
-            Some("false" | "no" | "none" | "-") => None,
-            Some(name) => match self.catalog.index.resolve(name, page.path.as_deref().unwrap_or_default()) {
-                crate::catalog::Found::Page(to) => Some(plain(to)),
-                _ => computed.map(plain),
-            },
-        }
+        Some(LinkView { title: view.title, url: view.url, ..LinkView::default() })
     }
 
     fn neighbours(&self, id: PageId) -> (Option<PageId>, Option<PageId>) {

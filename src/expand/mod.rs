@@ -46,7 +46,7 @@ impl<'a> Expander<'a> {
             config,
             templates,
             catalog_page: pages.iter().position(|page| page.path.is_some() && shows_catalog(page)),
-            home: pages.iter().position(|page| page.path.is_some()),
+            home: pages.iter().position(|page| page.path.is_some() && !page.generated),
             in_summary: Vec::new(),
             in_category: HashMap::new(),
         };
@@ -173,8 +173,8 @@ impl<'a> Expander<'a> {
     }
 }
 
-/// Whether a page shows the catalog, best the whole of it.
-fn shows_catalog(page: &Page<'_>) -> bool {
+/// Whether a page shows the whole catalog.
+pub fn shows_catalog(page: &Page<'_>) -> bool {
     page.directives.iter().any(|d| {
         d.name == "catalog"
             && d.arguments.iter().all(|a| !matches!(a.key.as_deref(), Some("filter" | "limit")))

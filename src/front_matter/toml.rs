@@ -13,7 +13,12 @@ pub(super) fn parse(text: &str, report: &mut Report<'_>) -> Map {
     let (table, errors) = DeTable::parse_recoverable(text);
     for error in errors {
         let span = error.span().unwrap_or(0..0);
-        report(Code::InvalidFrontMatter, format!("invalid TOML: {}", error.message().trim()), span, None);
+        let message = error.message().trim();
+        let code = match message.starts_with("duplicate key") {
+            true => Code::DuplicateKey,
+            false => Code::InvalidFrontMatter,
+        };
+        report(code, format!("invalid TOML: {message}"), span, None);
     }
     map(table.into_inner(), text)
 }

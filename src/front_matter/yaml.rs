@@ -85,13 +85,12 @@ fn key_by_key(text: &str, report: &mut Report<'_>) -> Map {
     let mut map = Map::default();
     for chunk in chunks(text) {
         let Some(entry) = chunk_entry(text, &chunk, report) else { continue };
-        if let Some(first) = map.0.iter().find(|e| e.key == entry.key) {
-            let line = 1 + text[..first.key_span.start].matches('\n').count();
+        if map.get(&entry.key).is_some() {
             report(
                 Code::DuplicateKey,
                 format!("`{}` stands twice", entry.key),
                 entry.key_span,
-                Some(format!("the first one counts, on line {line} of the front matter; delete one")),
+                Some("the first one counts; delete one".to_owned()),
             );
         } else {
             map.0.push(entry);
@@ -182,7 +181,7 @@ fn mend(source: &str, key: &str, start: usize, report: &mut Report<'_>) -> Optio
         let mut map = read(&indented).ok()??;
         let value = map.0.pop()?.node.value;
         report(
-            Code::InvalidFrontMatter,
+            Code::UnindentedText,
             format!("the lines that continue `{key}` are not indented"),
             span.clone(),
             Some("indent them by two spaces".to_owned()),

@@ -77,6 +77,16 @@ impl Scanner {
         }
     }
 
+    /// Whether an element is open whose text is no Markdown.
+    pub(super) fn in_raw_text(&self) -> bool {
+        self.raw > 0
+    }
+
+    /// A block of the page ends, and with it what raw elements it opened.
+    pub(super) fn end_of_block(&mut self) {
+        self.raw = 0;
+    }
+
     /// What is no HTML stands between two runs of it.
     pub(super) fn end_of_opening(&mut self) {
         if let Some(div) = self.open.last().copied().flatten()

@@ -37,6 +37,8 @@ pub struct Page<'a> {
     pub path: Option<String>,
     /// The file that problems point into, relative to the book's root.
     pub file: String,
+    /// Whether no author wrote it: the catalog's own chapter.
+    pub generated: bool,
     /// The chapter that this one is nested under.
     pub parent: Option<PageId>,
     /// The part of `SUMMARY.md` it stands in.
@@ -112,9 +114,11 @@ impl Page<'_> {
 
     /// The id: of the front matter, else the file's stem, else (for an index) the folder's name.
     pub fn id(&self) -> String {
-        if let Some(id) = self.fields.text("id") {
-            return crate::config::slug(id);
-        }
+        self.fields.text("id").map_or_else(|| self.stem(), crate::config::slug)
+    }
+
+    /// The file's stem as an id; of an index the folder's name.
+    pub fn stem(&self) -> String {
         let path = self.path.as_deref().unwrap_or(self.name);
         let stem = path.strip_suffix(".md").unwrap_or(path);
         let mut parts = stem.rsplit('/');

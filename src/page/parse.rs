@@ -27,12 +27,12 @@ pub struct Input<'a> {
 pub fn parse(page: &mut Page<'_>, input: &Input<'_>, problems: &mut Vec<Diagnostic>) {
     read_front_matter(page, input, problems);
     let body = page.front_matter.end;
-    let mut walker = Walker::new(page.text, body);
+    let mut walker = Walker::new(page.text);
     for (event, range) in new_cmark_parser(&page.text[body..], input.options).into_offset_iter() {
         walker.event(event, range.start + body..range.end + body);
     }
     walker.finish(page);
-    find_directives(page, &walker.opaque_ranges(), input);
+    find_directives(page, &walker.opaque, input, problems);
 }
 
 fn read_front_matter(page: &mut Page<'_>, input: &Input<'_>, problems: &mut Vec<Diagnostic>) {
@@ -40,9 +40,12 @@ fn read_front_matter(page: &mut Page<'_>, input: &Input<'_>, problems: &mut Vec<
         Fence::None => {}
         Fence::Unclosed(span) => problems.push(
             Diagnostic::new(Code::UnclosedFrontMatter, "the front matter is never closed")
-                .at(&page.file, span)
+                .at(&page.file, span.clone())
                 .label("opened here")
-                .help("put a line `---` behind the last key; the page is left as it is"),
+                .help(format!(
+                    "put a line `{}` behind the last key; the page is left as it is",
+                    &page.text[span]
+                )),
         ),
         Fence::Closed(block) => {
             let written = front_matter::parse(page.text, &block, &page.file, problems);
@@ -54,7 +57,12 @@ fn read_front_matter(page: &mut Page<'_>, input: &Input<'_>, problems: &mut Vec<
 }
 
 /// Finds the directives outside `opaque`, and the escaped ones.
-fn find_directives(page: &mut Page<'_>, opaque: &[Range<usize>], input: &Input<'_>) {
+fn find_directives(
+    page: &mut Page<'_>,
+    opaque: &[Range<usize>],
+    input: &Input<'_>,
+    problems: &mut Vec<Diagnostic>,
+) {
     let text = page.text;
     let body = page.front_matter.end;
     let is_opaque = |at: usize| {
@@ -69,6 +77,13 @@ fn find_directives(page: &mut Page<'_>, opaque: &[Range<usize>], input: &Input<'
             page.escapes.push(start - 1..start);
         } else if let Some(found) = directive::parse(text, start) {
             page.directives.push(found);
+        } else {
+            let line = text[start..].lines().next().unwrap_or_default().trim_end().len();
+            problems.push(
+                Diagnostic::new(Code::UnclosedDirective, "this directive is never closed")
+                    .at(&page.file, start..start + line)
+                    .help("put `}}` behind it, on the same line"),
+            );
         }
     }
     if !page.directives.is_empty()
@@ -78,20 +93,25 @@ fn find_directives(page: &mut Page<'_>, opaque: &[Range<usize>], input: &Input<'
     }
 }
 
-/// Drops the directives that the file on disk has with a backslash.
+/// Drops the directives that the file on disk has with a backslash: the n-th of the page, code and
+/// all, is the n-th of the file. Where text was included, so that the numbers differ, a directive is
+/// escaped if the file escapes all of its kind.
 fn drop_escaped(page: &mut Page<'_>, on_disk: &str) {
-    if !on_disk.contains("\\{{#patterns") {
+    let is_escaped = |at: &usize| on_disk[..*at].ends_with('\\');
+    let in_file: Vec<usize> = directive::starts(on_disk).collect();
+    let in_page: Vec<usize> = directive::starts(page.text).collect();
+    if !in_file.iter().any(is_escaped) || !page.escapes.is_empty() {
         return;
     }
     let text = page.text;
-    let mut seen: Vec<(&str, usize)> = Vec::new();
     page.directives.retain(|directive| {
+        if in_file.len() == in_page.len() {
+            let nth = in_page.partition_point(|at| *at < directive.span.start);
+            return !is_escaped(&in_file[nth]);
+        }
         let written = &text[directive.span.clone()];
-        let nth = seen.iter().filter(|(w, _)| *w == written).count();
-        seen.push((written, nth));
-        let escaped =
-            on_disk.match_indices(written).nth(nth).is_some_and(|(at, _)| on_disk[..at].ends_with('\\'));
-        !escaped
+        let mut same = in_file.iter().filter(|at| on_disk[**at..].starts_with(written)).peekable();
+        same.peek().is_none() || !same.all(is_escaped)
     });
 }
 
@@ -101,6 +121,7 @@ struct Walker<'a> {
     headings: Vec<Heading>,
     quotes: Vec<blockquote::Quoted>,
     scanner: html::Scanner,
+    /// Bytes that are code, tags or comments; sorted when all events are read.
     opaque: Vec<Range<usize>>,
     words: usize,
     /// How many containers are open.
@@ -130,7 +151,7 @@ enum BlockKind {
 }
 
 impl<'a> Walker<'a> {
-    fn new(text: &'a str, _body: usize) -> Self {
+    fn new(text: &'a str) -> Self {
         Self {
             text,
             headings: Vec::new(),
@@ -153,7 +174,12 @@ impl<'a> Walker<'a> {
         match event {
             Event::Start(tag) => self.start(&tag, span),
             Event::End(tag) => self.end(tag, span),
-            Event::Text(text) => self.text(&text),
+            Event::Text(text) => {
+                if self.scanner.in_raw_text() {
+                    self.opaque.push(span);
+                }
+                self.text(&text);
+            }
             Event::Code(text) => {
                 self.opaque.push(span);
                 self.text(&text);
@@ -179,9 +205,8 @@ impl<'a> Walker<'a> {
                 _ => BlockKind::Other,
             };
             self.block(kind, span.clone());
-            let opens = matches!(tag, Tag::Paragraph | Tag::BlockQuote(None));
-            let ours = self.is_navigation(&self.text[span.clone()]);
-            if opens && !ours && self.first_text.is_none() {
+            let opens = self.first_text.is_none() && matches!(tag, Tag::Paragraph | Tag::BlockQuote(None));
+            if opens && !self.is_navigation(&self.text[span.clone()]) {
                 self.first_text = Some(String::new());
                 self.collecting = true;
             }
@@ -227,6 +252,9 @@ impl<'a> Walker<'a> {
             TagEnd::Paragraph if self.collecting => self.first_text_part(" "),
             _ => {}
         }
+        if self.depth == 0 {
+            self.scanner.end_of_block();
+        }
         if self.depth == 0 && self.collecting {
             self.collecting = false;
             // An image or a row of badges is no description.
@@ -260,11 +288,6 @@ impl<'a> Walker<'a> {
 
     fn is_navigation(&self, paragraph: &str) -> bool {
         handwritten::is_breadcrumbs(paragraph) || handwritten::is_neighbours(paragraph)
-    }
-
-    /// Bytes that are code, tags or comments, sorted.
-    fn opaque_ranges(&self) -> Vec<Range<usize>> {
-        self.opaque.clone()
     }
 
     fn finish(&mut self, page: &mut Page<'_>) {

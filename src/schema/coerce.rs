@@ -2,10 +2,13 @@
 
 use std::ops::Range;
 
+use pulldown_cmark::{Event, Parser, Tag};
+
 use super::fields::{Date, FieldValue, Person, Precision, Quote, Record, Reference, Search, TradeOffs};
 use super::{Field, FieldType, key};
-use crate::diagnostic::{Code, Diagnostic, nearest};
+use crate::diagnostic::{Code, Diagnostic, nearest, unsafe_url};
 use crate::front_matter::{Map, Node, Value};
+use crate::template::is_safe_url;
 
 /// Reads the value of one key.
 pub(super) struct Reader<'a> {
@@ -27,6 +30,35 @@ impl Reader<'_> {
         if node.value == Value::Null || self.is_placeholder(node) {
             return None;
         }
+        let value = self.typed(node)?;
+        self.check_addresses(&value, node);
+        Some(value)
+    }
+
+    /// Reports the addresses that will not be linked.
+    fn check_addresses(&mut self, value: &FieldValue, node: &Node) {
+        let mut addresses = Vec::new();
+        match value {
+            FieldValue::Text(text) => addresses.extend(unsafe_addresses(text)),
+            FieldValue::List(items) => addresses.extend(items.iter().flat_map(|item| unsafe_addresses(item))),
+            FieldValue::Quote(quote) => addresses.extend(unsafe_addresses(&quote.text)),
+            FieldValue::References(references) => {
+                let notes = references.iter().filter_map(|reference| reference.note.as_deref());
+                addresses.extend(notes.flat_map(unsafe_addresses));
+            }
+            FieldValue::People(people) => {
+                let urls = people.iter().filter_map(|person| person.url.clone());
+                addresses.extend(urls.filter(|url| !is_safe_url(url)));
+            }
+            _ => {}
+        }
+        for address in addresses {
+            let span = self.span(node);
+            self.problems.push(unsafe_url(&address).at(self.file, span));
+        }
+    }
+
+    fn typed(&mut self, node: &Node) -> Option<FieldValue> {
         match self.field.kind {
             FieldType::Text | FieldType::Markdown => self.text(node).map(FieldValue::Text),
             FieldType::List => non_empty(self.list(node)).map(FieldValue::List),
@@ -347,6 +379,18 @@ impl Reader<'_> {
             }
         }
     }
+}
+
+/// The addresses of links in inline Markdown that will not be linked.
+fn unsafe_addresses(markdown: &str) -> Vec<String> {
+    if !markdown.contains("](") && !markdown.contains('<') {
+        return Vec::new();
+    }
+    let address = |event| match event {
+        Event::Start(Tag::Link { dest_url, .. }) if !is_safe_url(&dest_url) => Some(dest_url.into_string()),
+        _ => None,
+    };
+    Parser::new(markdown).filter_map(address).collect()
 }
 
 /// Keys that name what a record is about, and keys that say why.

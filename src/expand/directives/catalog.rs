@@ -263,7 +263,7 @@ impl Column<'_> {
                 CellView::Badges { badges: expander.badges_of_taxonomy(on, id, Some(taxonomy)) }
             }
             Column::Field(field) if field.kind == FieldType::Relation => {
-                let links = expander.relation_targets(on, id, &field.name);
+                let links = expander.relation_links_on(on, id, &field.name);
                 CellView::Links { links }
             }
             Column::Field(field) if field.name == "description" => {

@@ -4,7 +4,6 @@ mod arguments;
 mod catalog;
 mod terms;
 
-use super::boxes::container_prefix;
 use super::*;
 use crate::page::Directive;
 use arguments::Arguments;
@@ -61,7 +60,10 @@ impl Expander<'_> {
                 Ok(Output::Inline(text)) => edits.push(Edit::replace(directive.span.clone(), text)),
                 Ok(Output::Nothing) => edits.push(Edit::delete(directive.span.clone())),
                 Ok(Output::Block(block)) => match line_around(page.text, &directive.span) {
-                    Some(line) => edits.push(block_edit(page.text, directive, &line, &block)),
+                    Some(line) => {
+                        let prefix = self.line_prefix(page, directive.span.start);
+                        edits.push(block_edit(page.text, directive, &line, &block, &prefix));
+                    }
                     None => problems.push(not_alone(page, directive)),
                 },
             }
@@ -140,8 +142,13 @@ fn line_around(text: &str, span: &std::ops::Range<usize>) -> Option<std::ops::Ra
 
 /// A block in place of a directive, each line of it with the prefix of the containers around, and
 /// with a blank line behind where the text goes on at once.
-fn block_edit(text: &str, directive: &Directive, line: &std::ops::Range<usize>, block: &str) -> Edit {
-    let prefix = container_prefix(text, directive.span.start, &[]);
+fn block_edit(
+    text: &str,
+    directive: &Directive,
+    line: &std::ops::Range<usize>,
+    block: &str,
+    prefix: &str,
+) -> Edit {
     let mut out = block.replace('\n', &format!("\n{prefix}"));
     let next = text[line.end..].strip_prefix('\n').and_then(|rest| rest.lines().next());
     if next.is_some_and(|next| !next.trim_matches(['>', ' ', '\t', '\r']).is_empty()) {

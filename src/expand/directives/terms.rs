@@ -177,16 +177,4 @@ impl Expander<'_> {
             _ => (link.contains("://") && crate::template::is_safe_url(link)).then(|| link.to_owned()),
         }
     }
-
-    /// The links of a relation of the page `of`, as the page `on` shows them.
-    pub(super) fn relation_targets(&self, on: PageId, of: PageId, field: &str) -> Vec<LinkView> {
-        let links = self.catalog.links[of].iter().filter(|link| link.field == field);
-        links
-            .map(|link| match &link.target {
-                crate::catalog::Target::Page(to) => self.page_link(on, *to),
-                crate::catalog::Target::External { text, url } => LinkView::external(text, url),
-                crate::catalog::Target::Unresolved(name) => LinkView::unresolved(name),
-            })
-            .collect()
-    }
 }
