@@ -2,6 +2,8 @@
 //! derived from it.
 #![warn(missing_docs)]
 
+pub mod assets;
+pub mod book;
 pub mod catalog;
 pub mod cli;
 pub mod config;

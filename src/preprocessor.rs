@@ -1,18 +1,18 @@
 //! The preprocessor: a book in, the book with everything derived from its front matter out.
 
 use std::collections::BTreeMap;
-use std::path::Path;
 
-use mdbook_markdown::MarkdownOptions;
 use mdbook_preprocessor::PreprocessorContext;
 use mdbook_preprocessor::book::{Book, BookItem, Chapter};
 use rayon::prelude::*;
 
+use crate::assets::{self, ASSETS, Asset};
+use crate::book::Source;
 use crate::catalog::Catalog;
-use crate::config::{BookInfo, CatalogPlace, Config};
+use crate::config::{CatalogPlace, Config, OnProblem};
 use crate::diagnostic::{Code, Diagnostic, Severity, Sources, render, sort};
 use crate::expand::{self, Edit, Expander};
-use crate::page::{self, Input, Page, PageId};
+use crate::page::{Page, PageId};
 use crate::template::{Mode, Templates};
 
 /// The versions of mdBook whose protocol and HTML this plugin was made for.
@@ -34,64 +34,33 @@ pub struct Report {
 /// Problems are in the report; the book is always whole.
 pub fn run(context: &PreprocessorContext, book: &mut Book) -> Report {
     let mut problems = Vec::new();
-    let (config, book_toml) = read_config(context, &mut problems);
+    let source = Source::read(&context.root, &context.config, &mut problems);
+    let config = &source.config;
     problems.extend(version_problem(&context.mdbook_version));
+    problems.extend(asset_problems(context, config, &source.book_toml));
+    let generated = generated_chapter(config);
+    let mode = Mode::of(&context.renderer);
+    let overrides = context.root.join("theme/patterns");
+    let templates = Templates::new(mode, &config.labels, &overrides, &mut problems);
     let config_is_broken = problems.iter().any(|p| p.code.severity() == Severity::Error);
-    let generated = generated_chapter(&config);
-    let templates = Templates::new(
-        Mode::of(&context.renderer),
-        &config.labels,
-        &context.root.join("theme/patterns"),
-        &mut problems,
-    );
     let (edits, place, text) = {
-        let parser = Parser {
-            root: &context.root,
-            src: &context.config.book.src,
-            options: markdown_options(context),
-            config: &config,
-        };
-        let mut pages = parser.pages(book, &mut problems);
-        let sources: Vec<(String, &str)> = pages.iter().map(|page| (page.file.clone(), page.text)).collect();
-        let place = place_catalog(&mut pages, &config, &generated, &parser, &mut problems);
-        let catalog = Catalog::build(pages, &config, &mut problems);
-        let edits = expand_pages(&catalog, &config, &templates, &mut problems);
+        let mut pages = source.pages(book, &mut problems);
+        let texts: Vec<(String, &str)> = pages.iter().map(|page| (page.file.clone(), page.text)).collect();
+        let place = place_catalog(&mut pages, &source, &generated, &mut problems);
+        let catalog = Catalog::build(pages, config, &mut problems);
+        let edits = expand_pages(&catalog, config, &templates, &mut problems);
         group_unknown_keys(&mut problems);
         sort(&mut problems);
-        let mut sources: Sources<'_> = sources.into_iter().collect();
-        sources.insert("book.toml".to_owned(), &book_toml);
+        let mut sources: Sources<'_> = texts.into_iter().collect();
+        sources.insert("book.toml".to_owned(), &source.book_toml);
         (edits, place, render(&problems, &sources, true))
     };
     if let Some(place) = place {
         insert_chapter(book, generated, place);
     }
     apply_edits(book, edits);
-    let fails =
-        config_is_broken || (config.on_problem == crate::config::OnProblem::Error && !problems.is_empty());
+    let fails = config_is_broken || (config.on_problem == OnProblem::Error && !problems.is_empty());
     Report { diagnostics: problems, text, fails }
-}
-
-fn read_config(context: &PreprocessorContext, problems: &mut Vec<Diagnostic>) -> (Config, String) {
-    let book_toml = std::fs::read_to_string(context.root.join("book.toml")).unwrap_or_default();
-    let info = BookInfo { language: context.config.book.language.clone(), book_toml };
-    let table = context.config.get::<toml::Table>("preprocessor.patterns").ok().flatten().unwrap_or_default();
-    let (config, found) = Config::read(&in_file_order(table, &info.book_toml), &info);
-    problems.extend(found);
-    (config, info.book_toml)
-}
-
-/// mdBook hands the table over sorted by key. Where the file says the same, its order is the
-/// author's, and taxonomies stand in it.
-fn in_file_order(table: toml::Table, book_toml: &str) -> toml::Table {
-    let written = book_toml.parse::<toml::Table>().ok();
-    let written = written.and_then(|mut file| match file.remove("preprocessor")? {
-        toml::Value::Table(mut preprocessors) => preprocessors.remove("patterns"),
-        _ => None,
-    });
-    match written {
-        Some(toml::Value::Table(written)) if written == table => written,
-        _ => table,
-    }
 }
 
 fn version_problem(version: &str) -> Option<Diagnostic> {
@@ -104,90 +73,30 @@ fn version_problem(version: &str) -> Option<Diagnostic> {
     })
 }
 
-/// Turns chapters into pages.
-struct Parser<'c> {
-    root: &'c Path,
-    src: &'c Path,
-    options: MarkdownOptions,
-    config: &'c Config,
-}
-
-impl Parser<'_> {
-    /// All chapters in the order of `SUMMARY.md`, parsed in parallel.
-    fn pages<'b>(&self, book: &'b Book, problems: &mut Vec<Diagnostic>) -> Vec<Page<'b>> {
-        let mut pages = Vec::new();
-        let mut part = None;
-        for item in &book.items {
-            match item {
-                BookItem::PartTitle(title) => part = Some(title.as_str()),
-                // Chapters without a number stand before or behind the parts.
-                BookItem::Chapter(chapter) => {
-                    let part = part.filter(|_| chapter.number.is_some());
-                    self.chapter(chapter, None, part, &mut pages);
-                }
-                BookItem::Separator => {}
-            }
-        }
-        let found: Vec<Vec<Diagnostic>> = pages
-            .par_iter_mut()
-            .map(|page| {
-                let mut problems = Vec::new();
-                self.parse(page, &mut problems);
-                problems
-            })
-            .collect();
-        problems.extend(found.into_iter().flatten());
-        pages
+/// Assets that are older than this program, or that the book does not link. Only HTML needs them.
+fn asset_problems(context: &PreprocessorContext, config: &Config, book_toml: &str) -> Option<Diagnostic> {
+    if Mode::of(&context.renderer) != Mode::Html {
+        return None;
     }
-
-    fn chapter<'b>(
-        &self,
-        chapter: &'b Chapter,
-        parent: Option<usize>,
-        part: Option<&'b str>,
-        pages: &mut Vec<Page<'b>>,
-    ) {
-        let id = pages.len();
-        let source = chapter.source_path.as_deref().or(chapter.path.as_deref());
-        pages.push(Page {
-            name: &chapter.name,
-            text: &chapter.content,
-            path: chapter.path.as_deref().map(slashes),
-            file: source.map_or_else(String::new, |path| slashes(&self.src.join(path))),
-            parent,
-            part,
-            ..Page::default()
-        });
-        for item in &chapter.sub_items {
-            if let BookItem::Chapter(chapter) = item {
-                self.chapter(chapter, Some(id), part, pages);
-            }
-        }
+    let renew = "run `mdbook-patterns install` in the book's folder";
+    let html = context.config.html_config().unwrap_or_default();
+    let is_linked = |asset: &Asset| match asset.key {
+        "additional-css" => html.additional_css.iter().any(|path| path.ends_with(asset.path)),
+        _ => html.additional_js.iter().any(|path| path.ends_with(asset.path)),
+    };
+    if let Some(asset) = ASSETS.iter().find(|asset| !is_linked(asset)) {
+        let message = format!("the book does not link `{}`, and its pages show without style", asset.path);
+        return Some(Diagnostic::new(Code::MissingAssets, message).help(renew));
     }
-
-    fn parse(&self, page: &mut Page<'_>, problems: &mut Vec<Diagnostic>) {
-        let file = self.root.join(&page.file);
-        let on_disk = || std::fs::read_to_string(&file).ok();
-        let input = Input { schema: &self.config.schema, options: &self.options, on_disk: &on_disk };
-        page::parse(page, &input, problems);
-    }
-}
-
-/// A path with `/` between its parts on every system.
-fn slashes(path: &Path) -> String {
-    let parts = path.components().map(|part| part.as_os_str().to_string_lossy());
-    parts.collect::<Vec<_>>().join("/")
-}
-
-/// The options that mdBook's HTML renderer parses with.
-fn markdown_options(context: &PreprocessorContext) -> MarkdownOptions {
-    let mut options = MarkdownOptions::default();
-    if let Some(html) = context.config.html_config() {
-        options.smart_punctuation = html.smart_punctuation;
-        options.definition_lists = html.definition_lists;
-        options.admonitions = html.admonitions;
-    }
-    options
+    let version = config.assets_version.as_deref()?;
+    let message =
+        format!("the assets are of version {version}, and this is mdbook-patterns {}", assets::VERSION);
+    let span = crate::config::span_in_book_toml(book_toml, &["preprocessor", "patterns", "assets-version"]);
+    let found = Diagnostic::new(Code::StaleAssets, message).help(renew);
+    (version != assets::VERSION).then(|| match span {
+        Some(span) => found.at("book.toml", span),
+        None => found,
+    })
 }
 
 /// The chapter that shows the catalog where no page of the book does.
@@ -203,11 +112,11 @@ fn generated_chapter(config: &Config) -> Chapter {
 /// nowhere; its place among the top-level items of the book.
 fn place_catalog<'b>(
     pages: &mut Vec<Page<'b>>,
-    config: &Config,
+    source: &Source<'_>,
     chapter: &'b Chapter,
-    parser: &Parser<'_>,
     problems: &mut Vec<Diagnostic>,
 ) -> Option<CatalogPlace> {
+    let config = &source.config;
     let path = config.catalog.path.as_str();
     let shown = pages.iter().any(|page| page.path.as_deref() == Some(path) || expand::shows_catalog(page));
     if !config.catalog.enable || shown || !crate::catalog::has_entries(pages, config) {
@@ -221,7 +130,7 @@ fn place_catalog<'b>(
         generated: true,
         ..Page::default()
     };
-    parser.parse(&mut page, problems);
+    source.parse(&mut page, problems);
     let at = match config.catalog.place {
         CatalogPlace::First => 0,
         CatalogPlace::Second => {

@@ -1,5 +1,7 @@
 //! The command line: without a command, the preprocessor of mdBook's protocol.
 
+mod file;
+mod install;
 mod stdin;
 
 use std::io::{self, BufWriter, Read, Write};
@@ -21,6 +23,8 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Add the plugin to a book: assets into theme/, tables into book.toml
+    Install(install::Install),
     /// Answer mdBook's question whether a renderer is supported (all are)
     Supports {
         /// The renderer's name
@@ -33,6 +37,7 @@ pub fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let result = match arguments.command {
         None => preprocess(),
+        Some(Command::Install(install)) => install.run(&mut io::stdout().lock()).map(|()| ExitCode::SUCCESS),
         // mdBook skips a preprocessor whose answer is not 0, silently: never fail here.
         Some(Command::Supports { .. }) => Ok(ExitCode::SUCCESS),
     };

@@ -31,6 +31,11 @@ pub(super) fn diagnostics(problems: Vec<Problem>, text: &str, root: &[&str]) -> 
     problems.into_iter().map(diagnostic).collect()
 }
 
+/// The bytes of the value at a path of keys in the text of `book.toml`.
+pub fn span_in_book_toml(text: &str, path: &[&str]) -> Option<Range<usize>> {
+    span_of(DeTable::parse_recoverable(text).0.get_ref(), path, false)
+}
+
 /// The bytes of the value (or key) at a path; of the nearest parent that exists otherwise.
 fn span_of(table: &DeTable<'_>, path: &[&str], of_key: bool) -> Option<Range<usize>> {
     let (first, rest) = path.split_first()?;

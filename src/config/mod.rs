@@ -11,6 +11,7 @@ use std::collections::BTreeMap;
 
 pub use boxes::BoxKind;
 pub use labels::Labels;
+pub use locate::span_in_book_toml;
 pub use taxonomy::{COLOURS, TaxonomyConfig, TermConfig, slug};
 
 use crate::diagnostic::Diagnostic;

@@ -13,7 +13,8 @@ impl Expander<'_> {
         edits: &mut Vec<Edit>,
         problems: &mut Vec<Diagnostic>,
     ) {
-        for quoted in &page.quotes {
+        // From the inside out: where several end together, the innermost closes first.
+        for quoted in page.quotes.iter().rev() {
             match self.kind_named(&quoted.kind) {
                 Some(kind) => self.expand_quote(page, quoted, kind, edits, problems),
                 None => problems.push(self.unknown_kind(quoted, page)),
@@ -72,10 +73,11 @@ impl Expander<'_> {
         fold: Option<bool>,
         problems: &mut Vec<Diagnostic>,
     ) -> Option<String> {
+        let title = title.unwrap_or(&kind.title);
         let view = BoxView {
             kind: &kind.name,
-            title: title.unwrap_or(&kind.title),
-            icon: kind.icon.as_deref(),
+            title,
+            icon: kind.icon.as_deref().filter(|_| !has_icon(title)),
             colour: kind.colour.as_deref(),
             open: fold.unwrap_or(true),
         };
@@ -156,12 +158,24 @@ impl Expander<'_> {
         }
         let line_start = text[..body_start].rfind('\n').map_or(0, |i| i + 1);
         let indent = &text[line_start..body_start];
-        edits.push(Edit::replace(div.open.start..body_start.min(close.start), format!("{opening}\n\n")));
-        if indent.len() >= 4 && indent.trim().is_empty() {
-            dedent(text, body_start..body_end, indent.len(), edits);
+        let prefix = self.line_prefix(page, div.open.start);
+        let blank = prefix.trim_end();
+        let opening = opening.replace('\n', &format!("\n{prefix}"));
+        edits.push(Edit::replace(
+            div.open.start..body_start.min(close.start),
+            format!("{opening}\n{blank}\n{prefix}"),
+        ));
+        let deeper = indent.len().saturating_sub(prefix.len());
+        if deeper >= 4 && indent.trim().is_empty() {
+            dedent(text, body_start..body_end, deeper, edits);
         }
-        edits.push(Edit::replace(body_end..close.end, "\n\n</div>\n"));
+        edits.push(Edit::replace(body_end..close.end, format!("\n{blank}\n{prefix}</div>\n{blank}")));
     }
+}
+
+/// Whether a title brings an emoji of its own.
+fn has_icon(title: &str) -> bool {
+    title.chars().next().is_some_and(|c| !c.is_ascii() && !c.is_alphanumeric())
 }
 
 /// A `>` goes with the space behind it; a tab behind it keeps the columns it stood for.

@@ -1,0 +1,37 @@
+//! The files that pages need beside their HTML: embedded here, written into a book by `install`.
+
+/// A file of the theme.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Asset {
+    /// Its path in the book.
+    pub path: &'static str,
+    /// Its text.
+    pub text: &'static str,
+    /// The key of `[output.html]` that links it.
+    pub key: &'static str,
+}
+
+/// All assets.
+pub const ASSETS: &[Asset] = &[Asset {
+    path: "theme/patterns.css",
+    text: include_str!("../theme/patterns.css"),
+    key: "additional-css",
+}];
+
+/// The version of the assets, which `install` writes into `book.toml` and the build compares.
+pub const VERSION: &str = env!("CARGO_PKG_VERSION");
+
+/// How every asset starts, so that `install` knows its own files.
+pub const HEADER: &str = "/*\n * mdbook-patterns:";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_asset_says_whose_it_is() {
+        for asset in ASSETS {
+            assert!(asset.text.starts_with(HEADER), "{}", asset.path);
+        }
+    }
+}

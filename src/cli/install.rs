@@ -1,0 +1,170 @@
+//! `mdbook-patterns install`: the assets into the theme, the tables into `book.toml`. What the
+//! author wrote there, comments and order, stays; a second run changes nothing.
+
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+use toml_edit::{Array, DocumentMut, Item, Table, Value};
+
+use super::file;
+use crate::assets::{ASSETS, Asset, HEADER, VERSION};
+
+/// Adds the plugin to a book
+#[derive(Debug, clap::Args)]
+pub(super) struct Install {
+    /// The book's folder, which holds book.toml
+    #[arg(default_value = ".")]
+    dir: PathBuf,
+    /// Leave the index renderer out: the book keeps its only renderer, and its HTML stays in book/
+    #[arg(long)]
+    no_index: bool,
+    /// Overwrite files of the theme that this program did not write
+    #[arg(long)]
+    force: bool,
+}
+
+impl Install {
+    /// Installs, and says on `out` what it did.
+    ///
+    /// # Errors
+    /// A book that cannot be read or written, or whose tables are of the wrong shape.
+    pub(super) fn run(&self, out: &mut impl Write) -> Result<()> {
+        let path = self.dir.join("book.toml");
+        let Some(text) = file::read(&path)? else {
+            bail!(
+                "there is no book.toml in {}: name the book's folder, or run `mdbook init` first",
+                self.dir.display()
+            );
+        };
+        let mut book: DocumentMut =
+            text.parse().with_context(|| format!("cannot parse {}", path.display()))?;
+        let had_index = has_table(&book, "output", "patterns-index");
+        let only_html = !has_other_renderer(&book);
+        self.edit(&mut book).with_context(|| format!("cannot edit {}", path.display()))?;
+        // The files first: a book.toml that links what is not there does not build.
+        for asset in ASSETS {
+            self.write_asset(asset, out)?;
+        }
+        let edited = book.to_string();
+        if edited == text {
+            say(out, &path, Done::Unchanged)?;
+        } else {
+            file::write(&path, &edited)?;
+            say(out, &path, Done::Written)?;
+        }
+        if !self.no_index && !had_index && only_html {
+            writeln!(out, "{MOVED}")?;
+        }
+        Ok(())
+    }
+
+    fn edit(&self, book: &mut DocumentMut) -> Result<()> {
+        let patterns = table(book.as_table_mut(), &["preprocessor", "patterns"])?;
+        if patterns.get("assets-version").and_then(Item::as_str) != Some(VERSION) {
+            patterns["assets-version"] = toml_edit::value(VERSION);
+        }
+        let html = table(book.as_table_mut(), &["output", "html"])?;
+        for asset in ASSETS {
+            link(html, asset)?;
+        }
+        if !self.no_index {
+            table(book.as_table_mut(), &["output", "patterns-index"])?;
+        }
+        Ok(())
+    }
+
+    fn write_asset(&self, asset: &Asset, out: &mut impl Write) -> Result<()> {
+        let path = self.dir.join(asset.path);
+        match file::read(&path)? {
+            Some(text) if text == asset.text => say(out, &path, Done::Unchanged),
+            Some(text) if !text.starts_with(HEADER) && !self.force => bail!(
+                "{} is not a file of mdbook-patterns; move it, or overwrite it with `--force`",
+                path.display()
+            ),
+            _ => {
+                file::write(&path, asset.text)?;
+                say(out, &path, Done::Written)
+            }
+        }
+    }
+}
+
+const MOVED: &str = "
+NOTE: this book now has two renderers, and mdBook gives each a folder of its own:
+the HTML moves from book/ to book/html/. Change what deploys it, or run
+`mdbook-patterns install --no-index` after deleting [output.patterns-index]
+from book.toml to keep the HTML where it was.";
+
+/// What happened to a file.
+enum Done {
+    Written,
+    Unchanged,
+}
+
+fn say(out: &mut impl Write, path: &Path, done: Done) -> Result<()> {
+    let word = match done {
+        Done::Written => "wrote",
+        Done::Unchanged => "is up to date:",
+    };
+    writeln!(out, "{word} {}", path.display()).map_err(io::Error::into)
+}
+
+fn has_table(book: &DocumentMut, parent: &str, name: &str) -> bool {
+    book.get(parent).and_then(Item::as_table_like).is_some_and(|table| table.contains_key(name))
+}
+
+fn has_other_renderer(book: &DocumentMut) -> bool {
+    let outputs = book.get("output").and_then(Item::as_table_like);
+    outputs.is_some_and(|outputs| outputs.iter().any(|(name, _)| name != "html"))
+}
+
+/// The table at a path of keys, made where it is missing.
+fn table<'t>(root: &'t mut Table, path: &[&str]) -> Result<&'t mut Table> {
+    let mut here = root;
+    for (depth, key) in path.iter().enumerate() {
+        let is_leaf = depth + 1 == path.len();
+        let item = here.entry(key).or_insert_with(|| {
+            let mut table = Table::new();
+            table.set_implicit(!is_leaf);
+            Item::Table(table)
+        });
+        if let Item::Value(Value::InlineTable(inline)) = item {
+            let mut table = std::mem::take(inline).into_table();
+            table.set_implicit(!is_leaf);
+            *item = Item::Table(table);
+        }
+        let name = path[..=depth].join(".");
+        here = item.as_table_mut().with_context(|| format!("`{name}` is no table"))?;
+    }
+    Ok(here)
+}
+
+/// Adds an asset to the list that links it, as its last item.
+fn link(html: &mut Table, asset: &Asset) -> Result<()> {
+    let item = html.entry(asset.key).or_insert_with(|| toml_edit::value(Array::new()));
+    let list = item.as_array_mut().with_context(|| format!("`output.html.{}` is no list", asset.key))?;
+    let is_linked =
+        |value: &Value| value.as_str().is_some_and(|path| path.trim_start_matches("./") == asset.path);
+    if list.iter().any(is_linked) {
+        return Ok(());
+    }
+    let mut value = Value::from(asset.path);
+    let indent = list.iter().last().and_then(|last| last.decor().prefix()?.as_str()).map(str::to_owned);
+    if let Some(indent) = indent.filter(|indent| indent.contains('\n')) {
+        // A list with a line for each item goes on so; a comment behind the last one stays there.
+        let behind = list.trailing().as_str().unwrap_or_default().trim_end().to_owned();
+        let line = &indent[indent.rfind('\n').unwrap_or_default()..];
+        value.decor_mut().set_prefix(if list.trailing_comma() {
+            format!("{behind}{line}")
+        } else {
+            line.to_owned()
+        });
+        list.set_trailing("\n");
+        list.set_trailing_comma(true);
+        list.push_formatted(value);
+    } else {
+        list.push(value);
+    }
+    Ok(())
+}
