@@ -1,6 +1,20 @@
-//! mdBook plugins for libraries of patterns: one truth, the front matter, and everything else
-//! derived from it.
-#![warn(missing_docs)]
+//! mdBook plugins for libraries of patterns: one truth, the front matter, and everything else derived
+//! from it.
+//!
+//! The flow goes one way; each stage reads only what is left of it:
+//!
+//! ```text
+//!  mdBook ── JSON ──▶ Book ─▶ Page (parsed once) ─▶ Catalog ─┬─▶ expand ─▶ edits ─▶ Book ── JSON ──▶ mdBook
+//!                                                           └─▶ index  ─▶ files next to the HTML
+//! ```
+//!
+//! - [`input`] reads what mdBook sends, [`book`] turns it into a [`config`] and parsed pages;
+//! - [`front_matter`] finds and parses the block that starts a [`page`], [`schema`] types its fields;
+//! - [`catalog`] sees all pages together: entries, taxonomies, relations and their inverses;
+//! - [`expand`] makes edits: furniture, boxes and directives, drawn by [`template`];
+//! - [`preprocessor`] applies them, and [`renderer`] writes the [`index`];
+//! - every stage reports into [`diagnostic`]s, drawn together at the end;
+//! - [`cli`] is what authors run, [`assets`] what it writes into a book.
 
 pub mod assets;
 pub mod book;
@@ -9,8 +23,12 @@ pub mod cli;
 pub mod config;
 pub mod diagnostic;
 pub mod expand;
+mod file;
 pub mod front_matter;
+pub mod index;
+pub mod input;
 pub mod page;
 pub mod preprocessor;
+pub mod renderer;
 pub mod schema;
 pub mod template;

@@ -19,7 +19,7 @@ use crate::template::{Mode, Templates};
 pub const SUPPORTED_MDBOOK: &str = ">=0.5.0, <0.6.0";
 
 /// What a run found out, drawn for the terminal.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Report {
     /// All problems, sorted by place.
     pub diagnostics: Vec<Diagnostic>,
@@ -31,8 +31,12 @@ pub struct Report {
 
 /// Expands a book in place.
 ///
-/// Problems are in the report; the book is always whole.
+/// Problems are in the report; the book is always whole. For our own renderer it stays as it is: the
+/// index is made of front matter.
 pub fn run(context: &PreprocessorContext, book: &mut Book) -> Report {
+    if context.renderer == crate::renderer::NAME {
+        return Report::default();
+    }
     let mut problems = Vec::new();
     let source = Source::read(&context.root, &context.config, &mut problems);
     let config = &source.config;

@@ -107,7 +107,7 @@ fn a_configuration_from_the_environment_has_no_place() {
         .spawn();
     let mut run = run.unwrap();
     let input = format!(
-        r#"[{{"root":{:?},"config":{{"book":{{}},"preprocessor":{{"patterns":{{"nav-ordr":"x"}}}}}},"renderer":"html","mdbook_version":"0.5.4"}},{{"items":[]}}]"#,
+        r#"[{{"root":{:?},"config":{{"book":{{}},"preprocessor":{{"patterns":{{"nav-ordr":"x"}}}}}},"renderer":"markdown","mdbook_version":"0.5.4"}},{{"items":[]}}]"#,
         book.root()
     );
     std::io::Write::write_all(&mut run.stdin.take().unwrap(), input.as_bytes()).unwrap();

@@ -195,13 +195,13 @@ fn values_stay_inside_the_main_part_of_the_page() {
 fn payloads_are_shown_as_text() {
     let book = book("<script>MARK</script>");
     for page in [
-        "p/description-0-h1.html",
-        "p/problem-0-h1.html",
-        "p/quote-0-h1.html",
-        "p/authors-0-h1.html",
-        "p/tags-0-h1.html",
-        "p/examples-0-h1.html",
-        "p/title-0-none.html",
+        "p/description-0.html",
+        "p/problem-0.html",
+        "p/quote-0.html",
+        "p/authors-0.html",
+        "p/tags-0.html",
+        "p/examples-0.html",
+        "p/title-0.html",
     ] {
         assert!(book.main(page).contains("&lt;script&gt;MARK&lt;/script&gt;"), "{page}\n{}", book.main(page));
     }

@@ -17,9 +17,8 @@ use crate::config::{Config, slug};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::page::{Page, PageId};
 
-/// Types that list other pages or explain, and are no entries unless the book says so; so are all
-/// that end in `-index`.
-const NO_ENTRIES: &[&str] = &["index", "guide", "home", "path", "pack"];
+/// Types that explain or gather, and are no entries unless the book says so; nor are indexes.
+const NO_ENTRIES: &[&str] = &["guide", "home", "path", "pack"];
 
 /// All pages and what follows from them.
 #[derive(Debug)]
@@ -102,7 +101,7 @@ fn entries(pages: &[Page<'_>], config: &Config) -> Vec<PageId> {
 }
 
 fn lists_or_explains(page: &Page<'_>) -> bool {
-    page.is_a(NO_ENTRIES) || page.page_type().is_some_and(|t| slug(t).ends_with("-index"))
+    page.is_list() || page.is_a(NO_ENTRIES)
 }
 
 /// One problem for each title that several entries have.

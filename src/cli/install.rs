@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 use toml_edit::{Array, DocumentMut, Item, Table, Value};
 
-use super::file;
 use crate::assets::{ASSETS, Asset, HEADER, VERSION};
+use crate::file;
 
 /// Adds the plugin to a book
 #[derive(Debug, clap::Args)]

@@ -1,8 +1,6 @@
 //! The command line: without a command, the preprocessor of mdBook's protocol.
 
-mod file;
 mod install;
-mod stdin;
 
 use std::io::{self, BufWriter, Read, Write};
 use std::process::ExitCode;
@@ -59,7 +57,7 @@ fn preprocess() -> Result<ExitCode> {
 }
 
 fn read_input(input: impl Read) -> Result<(PreprocessorContext, Book)> {
-    let bytes = stdin::read_all(input).context("cannot read the book from standard input")?;
+    let bytes = crate::input::read_all(input).context("cannot read the book from standard input")?;
     serde_json::from_slice(&bytes).context(
         "standard input is not what mdBook 0.5 sends to a preprocessor; \
          this program is run by `mdbook build`, see `mdbook-patterns --help`",

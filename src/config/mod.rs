@@ -252,6 +252,15 @@ impl Config {
     }
 }
 
+/// The problems of `[output.patterns-index]`, whose keys are mdBook's own so far.
+pub fn check_index_table(table: &toml::Table, book_toml: &str) -> Vec<Diagnostic> {
+    let reader = Reader::default();
+    let table = Table::root(&reader, table);
+    table.allow(&["command", "optional"]);
+    table.finish();
+    locate::diagnostics(reader.take(), book_toml, &["output", "patterns-index"])
+}
+
 impl CatalogPage {
     fn apply(&mut self, table: &Table<'_>) {
         set(&mut self.enable, table.bool("enable"));

@@ -118,12 +118,11 @@ impl Expander<'_> {
 
     fn meta(&self, id: PageId) -> Option<Meta> {
         let page = self.page(id);
-        let mut rows = vec![MetaRow {
-            key: "reading-time",
-            label: self.word("reading_time").to_owned(),
-            text: self.duration(page.minutes(self.config.words_per_minute)),
-            ..MetaRow::default()
-        }];
+        let mut rows = Vec::new();
+        if !page.is_list() {
+            let minutes = page.minutes(self.config.words_per_minute);
+            rows.push(self.text_row("reading_time", self.duration(minutes)));
+        }
         rows.extend(page.fields.date("introduced").map(|date| self.date_row("introduced", date)));
         rows.extend(page.fields.date("updated").map(|date| self.date_row("updated", date)));
         let prerequisites = self.relation_links(id, "prerequisites");
@@ -145,7 +144,7 @@ impl Expander<'_> {
         for field in ["version", "license"] {
             rows.extend(page.fields.text(field).map(|text| self.text_row(field, text.to_owned())));
         }
-        Some(Meta { rows })
+        (!rows.is_empty()).then_some(Meta { rows })
     }
 
     fn meta_label(&self, key: &str) -> String {

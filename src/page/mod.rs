@@ -112,6 +112,12 @@ impl Page<'_> {
         own.is_some_and(|own| types.iter().any(|t| crate::config::slug(t.as_ref()) == own))
     }
 
+    /// Whether the page lists others, and is not for reading itself.
+    pub fn is_list(&self) -> bool {
+        let own = self.page_type().map(crate::config::slug);
+        own.is_some_and(|own| own == "index" || own.ends_with("-index"))
+    }
+
     /// The id: of the front matter, else the file's stem, else (for an index) the folder's name.
     pub fn id(&self) -> String {
         self.fields.text("id").map_or_else(|| self.stem(), crate::config::slug)

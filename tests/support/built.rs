@@ -7,6 +7,7 @@ use mdbook_driver::MDBook;
 use mdbook_driver::book::{Book, Chapter};
 use mdbook_driver::builtin_renderers::MarkdownRenderer;
 use mdbook_driver::config::Config;
+use mdbook_patterns::assets::ASSETS;
 use mdbook_preprocessor::PreprocessorContext;
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -21,6 +22,7 @@ pub(crate) struct Built {
     _folder: TempDir,
     root: PathBuf,
     plugin: Option<Plugin>,
+    styled: bool,
 }
 
 /// A build that failed: mdBook's error with its causes, and what our plugin wrote on stderr.
@@ -40,13 +42,13 @@ pub(crate) struct Run {
 }
 
 impl Built {
-    pub(crate) fn new(folder: TempDir, root: PathBuf, plugin: Option<Plugin>) -> Self {
-        Built { _folder: folder, root, plugin }
+    pub(crate) fn new(folder: TempDir, root: PathBuf, plugin: Option<Plugin>, styled: bool) -> Self {
+        Built { _folder: folder, root, plugin, styled }
     }
 
     /// Run mdBook over the book, with every renderer that its configuration names.
     pub(crate) fn render(self) -> Result<Self, Failure> {
-        match self.load().and_then(|mdbook| mdbook.build()) {
+        match self.write_assets().and_then(|()| self.load()?.build()) {
             Ok(()) => Ok(self),
             Err(error) => Err(Failure { error: self.clean(&format!("{error:#}")), stderr: self.stderr() }),
         }
@@ -131,8 +133,22 @@ impl Built {
             Some(plugin) => plugin.configure(&mut config)?,
             None => remove_plugin(&mut config)?,
         }
-        turn_search_off(&mut config)?;
+        if writes_html(&config)? {
+            turn_search_off(&mut config)?;
+            if self.styled {
+                link_assets(&mut config)?;
+            }
+        }
         MDBook::load_with_config(&self.root, config)
+    }
+
+    /// The files that `install` would have written, where the test has none of its own.
+    fn write_assets(&self) -> Result<()> {
+        let missing = |path: &str| self.styled && !self.root.join(path).exists();
+        for asset in ASSETS.iter().filter(|asset| missing(asset.path)) {
+            tools::write(&self.root.join(asset.path), asset.text.as_bytes())?;
+        }
+        Ok(())
     }
 
     fn clean(&self, text: &str) -> String {
@@ -159,12 +175,28 @@ fn remove_plugin(config: &mut Config) -> Result<()> {
     config.set("preprocessor", preprocessors)
 }
 
+fn writes_html(config: &Config) -> Result<bool> {
+    let outputs: BTreeMap<String, Value> = config.outputs().context("book.toml")?;
+    Ok(outputs.is_empty() || outputs.contains_key("html"))
+}
+
 /// Search costs time in every build, and depends on a feature of mdBook that only `xtask` turns on.
 fn turn_search_off(config: &mut Config) -> Result<()> {
-    let outputs: BTreeMap<String, Value> = config.outputs().context("book.toml")?;
-    let writes_html = outputs.is_empty() || outputs.contains_key("html");
-    if writes_html && !config.contains_key("output.html.search") {
+    if !config.contains_key("output.html.search") {
         config.set("output.html.search.enable", false)?;
+    }
+    Ok(())
+}
+
+/// Link our assets, as `install` does in a user's book.
+fn link_assets(config: &mut Config) -> Result<()> {
+    for asset in ASSETS {
+        let key = format!("output.html.{}", asset.key);
+        let mut links: Vec<String> = config.get(&key)?.unwrap_or_default();
+        if !links.iter().any(|link| link == asset.path) {
+            links.push(asset.path.to_owned());
+            config.set(&key, links)?;
+        }
     }
     Ok(())
 }

@@ -22,7 +22,7 @@
 //! `markdown` and `run` of [`Built`]. What comes back names the book's folder `[ROOT]`.
 //!
 //! The plugin is enabled even if `config` does not mention it, and mdBook's search is off unless
-//! `config` turns it on. Both are set in memory: `book.toml` stays as the test wrote it, and so do
+//! `config` turns it on; our assets are linked unless the book is `unstyled`. All are set in memory: `book.toml` stays as the test wrote it, and so do
 //! the places in it. Lines 1 to 3 are the harness's own `[book]` table; `config` starts on line 5.
 
 #![allow(dead_code, unused_imports, reason = "each test binary uses a part of the harness")]
@@ -53,6 +53,7 @@ pub(crate) struct TestBook {
     chapters: Vec<(String, String)>,
     files: Vec<(PathBuf, Vec<u8>)>,
     plugin: bool,
+    styled: bool,
 }
 
 impl TestBook {
@@ -65,6 +66,7 @@ impl TestBook {
             chapters: Vec::new(),
             files: Vec::new(),
             plugin: true,
+            styled: true,
         }
     }
 
@@ -100,6 +102,12 @@ impl TestBook {
     /// Leave our plugin out: what mdBook alone makes of the book.
     pub(crate) fn without_plugin(mut self) -> Self {
         self.plugin = false;
+        self
+    }
+
+    /// Link none of our assets, as in a book where nobody ran `install`.
+    pub(crate) fn unstyled(mut self) -> Self {
+        self.styled = false;
         self
     }
 
@@ -141,7 +149,7 @@ impl TestBook {
             tools::write(&root.join(path), content)?;
         }
         let plugin = self.plugin.then(|| Plugin::new(folder.path().join("stderr")));
-        Ok(Built::new(folder, root, plugin))
+        Ok(Built::new(folder, root, plugin, self.styled && self.plugin))
     }
 
     fn write_config(&self, path: &Path) -> anyhow::Result<()> {

@@ -1,4 +1,4 @@
-//! Reading what mdBook sends.
+//! Reading what mdBook sends, to the preprocessor and to the renderer.
 
 use std::io::{self, Read};
 use std::thread::sleep;
@@ -16,7 +16,7 @@ const SHORT: usize = 32 * 1024;
 ///
 /// # Errors
 /// What `input` reports.
-pub(super) fn read_all(mut input: impl Read) -> io::Result<Vec<u8>> {
+pub fn read_all(mut input: impl Read) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     let mut piece = vec![0; 64 * 1024];
     loop {

@@ -1,0 +1,245 @@
+//! `catalog.json`: every entry with everything its front matter says, for other programs.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use serde_json::Value as Json;
+
+use crate::catalog::{Catalog, Link, Target};
+use crate::config::Config;
+use crate::page::{Page, PageId};
+
+/// The version of the format. While it is 0, any release may change it; from 1 on, a field that goes
+/// or changes its meaning raises the first number, and a new one the second.
+pub const SCHEMA_VERSION: &str = "0.1.0";
+
+/// The whole file.
+#[derive(Debug, Serialize)]
+pub struct CatalogJson {
+    /// [`SCHEMA_VERSION`].
+    pub schema_version: &'static str,
+    /// The book.
+    pub book: BookJson,
+    /// All taxonomies with their terms, in their order.
+    pub taxonomies: Vec<TaxonomyJson>,
+    /// All entries, in reading order.
+    pub entries: Vec<EntryJson>,
+}
+
+/// What the book says about itself.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct BookJson {
+    /// `book.title`
+    pub title: Option<String>,
+    /// `book.description`
+    pub description: Option<String>,
+    /// `book.language`
+    pub language: Option<String>,
+}
+
+/// A taxonomy.
+#[derive(Debug, Serialize)]
+pub struct TaxonomyJson {
+    /// The name of its field.
+    pub name: String,
+    /// What readers see.
+    pub label: String,
+    /// Whether its terms have an order.
+    pub ordered: bool,
+    /// Its terms: the declared ones in their order, then the others by label.
+    pub terms: Vec<TermJson>,
+}
+
+/// A term.
+#[derive(Debug, Serialize)]
+pub struct TermJson {
+    /// Its id.
+    pub id: String,
+    /// What readers see.
+    pub label: String,
+    /// An emoji or a short text.
+    pub icon: Option<String>,
+    /// A name of the palette.
+    pub colour: Option<String>,
+    /// What it means.
+    pub description: Option<String>,
+    /// The address of the page that is this term.
+    pub url: Option<String>,
+    /// How many entries carry it.
+    pub count: usize,
+}
+
+/// An entry.
+#[derive(Debug, Serialize)]
+pub struct EntryJson {
+    /// Its id.
+    pub id: String,
+    /// Its address, relative to the HTML folder.
+    pub url: String,
+    /// The title.
+    pub title: String,
+    /// The title for lists.
+    pub short_title: String,
+    /// The description, in inline Markdown.
+    pub description: Option<String>,
+    /// The titles of the chapters above it, from the outermost.
+    pub breadcrumbs: Vec<String>,
+    /// The ids of its terms, by taxonomy.
+    pub terms: BTreeMap<String, Vec<String>>,
+    /// The front matter as written.
+    pub fields: Json,
+    /// What it names, by relation.
+    pub relations: BTreeMap<String, Vec<LinkJson>>,
+    /// What names it, by the relation it does so with.
+    pub backlinks: BTreeMap<String, Vec<LinkJson>>,
+    /// Its headings.
+    pub headings: Vec<HeadingJson>,
+    /// The words of its text.
+    pub words: usize,
+    /// The minutes it takes to read.
+    pub minutes: u32,
+}
+
+/// A page that an entry names, or that names it.
+#[derive(Debug, Serialize)]
+pub struct LinkJson {
+    /// The id of a page of this book.
+    pub id: Option<String>,
+    /// The title, or the name as written.
+    pub title: String,
+    /// The address; `None` where the name could not be resolved.
+    pub url: Option<String>,
+    /// Why, in inline Markdown.
+    pub note: Option<String>,
+}
+
+/// A heading.
+#[derive(Debug, Serialize)]
+pub struct HeadingJson {
+    /// 1 to 6.
+    pub level: u8,
+    /// Its text without markup.
+    pub text: String,
+}
+
+impl CatalogJson {
+    /// The file of a catalog.
+    pub fn new(catalog: &Catalog<'_>, config: &Config, book: BookJson) -> Self {
+        let view = Exporter { catalog, config };
+        Self {
+            schema_version: SCHEMA_VERSION,
+            book,
+            taxonomies: view.taxonomies(),
+            entries: catalog.entries.iter().map(|&id| view.entry(id)).collect(),
+        }
+    }
+}
+
+struct Exporter<'a> {
+    catalog: &'a Catalog<'a>,
+    config: &'a Config,
+}
+
+impl Exporter<'_> {
+    fn page(&self, id: PageId) -> &Page<'_> {
+        &self.catalog.pages[id]
+    }
+
+    fn url(&self, id: PageId) -> Option<String> {
+        let path = self.page(id).path.as_deref()?;
+        Some(format!("{}.html", path.strip_suffix(".md").unwrap_or(path)))
+    }
+
+    fn taxonomies(&self) -> Vec<TaxonomyJson> {
+        let taxonomies = self.catalog.taxonomies.iter().map(|taxonomy| TaxonomyJson {
+            name: taxonomy.name.clone(),
+            label: taxonomy.label.clone(),
+            ordered: taxonomy.ordered,
+            terms: taxonomy
+                .terms
+                .iter()
+                .map(|term| TermJson {
+                    id: term.id.clone(),
+                    label: term.label.clone(),
+                    icon: term.icon.clone(),
+                    colour: term.colour.clone(),
+                    description: term.description.clone(),
+                    url: term.page.and_then(|page| self.url(page)),
+                    count: term.count,
+                })
+                .collect(),
+        });
+        taxonomies.collect()
+    }
+
+    fn entry(&self, id: PageId) -> EntryJson {
+        let page = self.page(id);
+        let heading = |h: &crate::page::Heading| HeadingJson { level: h.level, text: h.text.clone() };
+        EntryJson {
+            id: page.id(),
+            url: self.url(id).unwrap_or_default(),
+            title: page.title().to_owned(),
+            short_title: page.short_title().to_owned(),
+            description: page.description().map(str::to_owned),
+            breadcrumbs: self.breadcrumbs(page),
+            terms: self.terms(id),
+            fields: page.fields.written.to_json(),
+            relations: self.links(&self.catalog.links[id]),
+            backlinks: self.links(&self.catalog.backlinks[id]),
+            headings: page.headings.iter().map(heading).collect(),
+            words: page.words,
+            minutes: page.minutes(self.config.words_per_minute),
+        }
+    }
+
+    fn breadcrumbs(&self, page: &Page<'_>) -> Vec<String> {
+        let mut titles = Vec::new();
+        let mut parent = page.parent;
+        while let Some(id) = parent {
+            titles.push(self.page(id).short_title().to_owned());
+            parent = self.page(id).parent;
+        }
+        titles.extend(page.part.map(crate::page::plain));
+        titles.reverse();
+        titles
+    }
+
+    fn terms(&self, id: PageId) -> BTreeMap<String, Vec<String>> {
+        let taxonomies = self.catalog.taxonomies.iter();
+        let used = taxonomies.map(|taxonomy| {
+            let ids = self.catalog.terms(id, taxonomy).map(|(term, _)| term.id.clone()).collect::<Vec<_>>();
+            (taxonomy.name.clone(), ids)
+        });
+        used.filter(|(_, ids)| !ids.is_empty()).collect()
+    }
+
+    fn links(&self, links: &[Link]) -> BTreeMap<String, Vec<LinkJson>> {
+        let mut by_field: BTreeMap<String, Vec<LinkJson>> = BTreeMap::new();
+        for link in links {
+            if let Some(found) = self.link(link) {
+                by_field.entry(link.field.clone()).or_default().push(found);
+            }
+        }
+        by_field
+    }
+
+    fn link(&self, link: &Link) -> Option<LinkJson> {
+        let note = link.note.clone();
+        Some(match &link.target {
+            Target::Page(id) => {
+                let page = self.page(*id);
+                LinkJson {
+                    id: Some(page.id()),
+                    title: page.short_title().to_owned(),
+                    url: self.url(*id),
+                    note,
+                }
+            }
+            Target::External { text, url } => {
+                LinkJson { id: None, title: text.clone(), url: Some(url.clone()), note }
+            }
+            Target::Unresolved(name) => LinkJson { id: None, title: name.clone(), url: None, note },
+            Target::Nowhere => return None,
+        })
+    }
+}
