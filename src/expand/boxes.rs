@@ -140,36 +140,22 @@ impl Expander<'_> {
             return;
         };
         let text = page.text;
-        let title = div.heading.as_ref().map(|heading| text_of_html(&text[heading.inner.clone()]));
+        let heading = div.heading.as_ref().filter(|heading| !text[heading.span.clone()].contains('\n'));
+        let title = heading.map(|heading| text_of_html(&text[heading.inner.clone()]));
         let title = title.filter(|title| !title.is_empty());
         let Some(opening) = self.opening(kind, title.as_deref(), None, problems) else { return };
-        let head_end = div.heading.as_ref().map_or(div.open.end, |heading| heading.span.end);
-        let inside = head_end..close.start;
-        let body_start = head_end + text[inside.clone()].len() - text[inside.clone()].trim_start().len();
-        let body_end = close.start - (text[inside].len() - text[head_end..close.start].trim_end().len());
-        let body_end = body_end.max(body_start.min(close.start));
-        if self.templates.mode() == Mode::Text {
-            edits.push(Edit::replace(
-                div.open.start..body_start.min(close.start),
-                format!("{}\n\n", opening.trim()),
-            ));
-            edits.push(Edit::replace(body_end..close.end, "\n"));
-            return;
-        }
-        let line_start = text[..body_start].rfind('\n').map_or(0, |i| i + 1);
-        let indent = &text[line_start..body_start];
         let prefix = self.line_prefix(page, div.open.start);
         let blank = prefix.trim_end();
-        let opening = opening.replace('\n', &format!("\n{prefix}"));
-        edits.push(Edit::replace(
-            div.open.start..body_start.min(close.start),
-            format!("{opening}\n{blank}\n{prefix}"),
-        ));
-        let deeper = indent.len().saturating_sub(prefix.len());
-        if deeper >= 4 && indent.trim().is_empty() {
-            dedent(text, body_start..body_end, deeper, edits);
-        }
-        edits.push(Edit::replace(body_end..close.end, format!("\n{blank}\n{prefix}</div>\n{blank}")));
+        let opening = opening.trim().replace('\n', &format!("\n{prefix}"));
+        edits.push(Edit::replace(div.open.clone(), format!("{opening}\n{blank}\n{prefix}")));
+        edits.extend(heading.map(|heading| Edit::delete(heading.span.clone())));
+        let closing = match self.templates.mode() {
+            Mode::Html => format!("\n{blank}\n{prefix}</div>\n{blank}"),
+            Mode::Text => String::new(),
+        };
+        edits.push(Edit::replace(close.clone(), closing));
+        let head_end = heading.map_or(div.open.end, |heading| heading.span.end);
+        dedent(text, head_end..close.start, prefix.len(), edits);
     }
 }
 
@@ -187,14 +173,19 @@ fn dequote(text: &str, found: std::ops::Range<usize>) -> Edit {
     }
 }
 
-/// Takes up to `width` spaces from the start of each line but the first.
-fn dedent(text: &str, span: std::ops::Range<usize>, width: usize, edits: &mut Vec<Edit>) {
-    for (at, _) in text[span.clone()].match_indices('\n') {
-        let start = span.start + at + 1;
-        let spaces = text[start..span.end].bytes().take(width).take_while(|b| *b == b' ').count();
-        if spaces > 0 {
-            edits.push(Edit::delete(start..start + spaces));
-        }
+/// Takes the indent of pretty-printed HTML from the lines behind the first, as far as it would make
+/// them code, down to `base`.
+fn dedent(text: &str, span: std::ops::Range<usize>, base: usize, edits: &mut Vec<Edit>) {
+    let starts = text[span.clone()].match_indices('\n').map(|(at, _)| span.start + at + 1);
+    let starts: Vec<usize> = starts.filter(|start| *start < span.end).collect();
+    let spaces = |start: usize| text[start..span.end].bytes().take_while(|b| *b == b' ').count();
+    let has_text =
+        |start: &&usize| !text[**start..span.end].lines().next().unwrap_or_default().trim().is_empty();
+    let Some(first) = starts.iter().find(has_text).map(|start| spaces(*start)) else { return };
+    let deeper = first.saturating_sub(base);
+    if deeper >= 4 {
+        let of_line = |start: usize| start..start + spaces(start).min(deeper);
+        edits.extend(starts.into_iter().map(of_line).filter(|span| !span.is_empty()).map(Edit::delete));
     }
 }
 

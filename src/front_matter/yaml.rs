@@ -99,28 +99,44 @@ fn key_by_key(text: &str, report: &mut Report<'_>) -> Map {
     map
 }
 
-/// The bytes of each key with its value: a key starts at column 1.
+/// The bytes of each key with its value: a key starts at column 1, outside a quoted text.
 fn chunks(text: &str) -> Vec<Range<usize>> {
     let mut chunks: Vec<Range<usize>> = Vec::new();
+    let mut quoted_until = 0;
     let mut at = 0;
     for line in text.split_inclusive('\n') {
         let end = at + line.len();
-        let open = chunks.last().is_some_and(|chunk| quote_is_open(&text[chunk.clone()]));
+        let starts = at >= quoted_until && key_of(line).is_some();
         match chunks.last_mut() {
-            Some(chunk) if open || key_of(line).is_none() => chunk.end = end,
+            Some(chunk) if !starts => chunk.end = end,
             _ if line.trim().is_empty() || line.starts_with('#') => {}
             _ => chunks.push(at..end),
+        }
+        if starts {
+            quoted_until = quote_end(text, at, line);
         }
         at = end;
     }
     chunks
 }
 
-/// Whether a quoted value goes on after the end of `chunk`, as its last line closes no quote.
-fn quote_is_open(chunk: &str) -> bool {
-    let value = chunk.split_once(':').map_or("", |(_, value)| value.trim());
-    let Some(quote) = value.chars().next().filter(|c| matches!(c, '"' | '\'')) else { return false };
-    value.matches(quote).count() % 2 == 1
+/// Where the quoted value ends that starts on the line at `at`; that line if it is closed there, or
+/// never.
+fn quote_end(text: &str, at: usize, line: &str) -> usize {
+    let end_of_line = at + line.len();
+    let value = line.split_once(':').map_or("", |(_, value)| value.trim());
+    let Some(quote) = value.chars().next().filter(|c| matches!(c, '"' | '\'')) else { return end_of_line };
+    if value.matches(quote).count() % 2 == 0 {
+        return end_of_line;
+    }
+    let mut end = end_of_line;
+    for line in text[end_of_line..].split_inclusive('\n') {
+        end += line.len();
+        if line.matches(quote).count() % 2 == 1 {
+            return end;
+        }
+    }
+    end_of_line
 }
 
 /// The key that a line starts with, if it starts one.
