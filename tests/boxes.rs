@@ -283,6 +283,7 @@ fn a_raw_box_in_a_quote() {
     );
     assert!(elements(&main, "patterns-box")[0].contains("<em>text</em>"), "{main}");
     assert!(!main.contains("&gt;"), "{main}");
+    assert!(raw_elements(&main, "patterns-box-title")[0].contains("Title"), "{main}");
     insta::assert_snapshot!(pretty(&main));
 }
 

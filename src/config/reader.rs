@@ -191,7 +191,7 @@ impl<'r> Table<'r> {
         self.reader.problem(Problem {
             path: self.path_to(key),
             unknown_key: true,
-            message: format!("`{key}` is no key here"),
+            message: format!("`{key}` is no key"),
             help: Some(help),
         });
     }

@@ -204,7 +204,8 @@ fn mend(source: &str, key: &str, start: usize, report: &mut Report<'_>) -> Optio
         );
         return Some(entry(value));
     }
-    if value.is_empty()
+    let on_key_line = first_line(source).split_once(':').is_some_and(|(_, text)| !text.trim().is_empty());
+    if !on_key_line
         || value.starts_with(['[', '{', '|', '>', '&', '*', '!', '%', '@', '`', '-'])
         || !value.contains(':')
     {
@@ -216,9 +217,18 @@ fn mend(source: &str, key: &str, start: usize, report: &mut Report<'_>) -> Optio
         Code::UnquotedColon,
         format!("`{key}` holds a colon and is not quoted"),
         span.clone(),
-        Some(format!("it was taken as text; quote it: `{key}: \"{quoted}\"`")),
+        Some(format!("it was taken as text; quote it: `{key}: \"{}\"`", shortened(&quoted))),
     );
     Some(entry(Value::Text(plain)))
+}
+
+/// A text for a message, cut where it gets long.
+fn shortened(text: &str) -> String {
+    const LONGEST: usize = 80;
+    match text.char_indices().nth(LONGEST) {
+        Some((at, _)) => format!("{}...", &text[..at]),
+        None => text.to_owned(),
+    }
 }
 
 /// A value as serde delivers it.

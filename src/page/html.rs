@@ -65,7 +65,7 @@ impl Scanner {
                     let span = base + string.span.start..base + string.span.end;
                     if self.raw > 0 {
                         self.opaque.push(span);
-                    } else if !text[span].trim().is_empty() {
+                    } else if !text[span].trim_matches(|c: char| c.is_whitespace() || c == '>').is_empty() {
                         self.end_of_opening();
                     }
                 }

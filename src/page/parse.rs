@@ -128,6 +128,7 @@ struct Walker<'a> {
     depth: usize,
     quote_depth: usize,
     code_depth: usize,
+    image_depth: usize,
     heading: Option<(u8, usize, String)>,
     /// Blocks at the top level.
     blocks: Vec<Block>,
@@ -162,6 +163,7 @@ impl<'a> Walker<'a> {
             depth: 0,
             quote_depth: 0,
             code_depth: 0,
+            image_depth: 0,
             heading: None,
             blocks: Vec::new(),
             first_text: None,
@@ -217,6 +219,7 @@ impl<'a> Walker<'a> {
                 self.code_depth += 1;
                 self.opaque.push(span);
             }
+            Tag::Image { .. } => self.image_depth += 1,
             Tag::BlockQuote(kind) => {
                 self.quote_depth += 1;
                 if kind.is_none()
@@ -244,6 +247,7 @@ impl<'a> Walker<'a> {
                 }
             }
             TagEnd::CodeBlock => self.code_depth -= 1,
+            TagEnd::Image => self.image_depth -= 1,
             TagEnd::BlockQuote(_) => self.quote_depth -= 1,
             TagEnd::HtmlBlock => {
                 let start = self.html_start.take().unwrap_or(span.start);
@@ -271,7 +275,7 @@ impl<'a> Walker<'a> {
     }
 
     fn text(&mut self, text: &str) {
-        if self.html_start.is_some() {
+        if self.html_start.is_some() || self.image_depth > 0 {
             return;
         }
         self.words += count_words(text);
