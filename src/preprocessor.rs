@@ -82,7 +82,8 @@ fn asset_problems(context: &PreprocessorContext, config: &Config, book_toml: &st
     if Mode::of(&context.renderer) != Mode::Html {
         return None;
     }
-    let renew = "run `mdbook-patterns install` in the book's folder";
+    let renew =
+        "run `mdbook-patterns install` in the book's folder; with `--no-index` its HTML stays where it is";
     let html = context.config.html_config().unwrap_or_default();
     let is_linked = |asset: &Asset| match asset.key {
         "additional-css" => html.additional_css.iter().any(|path| path.ends_with(asset.path)),

@@ -1,5 +1,7 @@
 //! Problems of `[preprocessor.patterns]` in `book.toml`, all at once and with their lines.
 
+#![allow(clippy::unwrap_used, reason = "what is not there fails the test, with its place")]
+
 mod support;
 
 use support::TestBook;

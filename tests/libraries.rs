@@ -1,6 +1,8 @@
 //! Real libraries, built with the configuration that their authors would start with. They are in
 //! `../shared`; without it these tests skip with a message.
 
+#![allow(clippy::unwrap_used, reason = "what is not there fails the test, with its place")]
+
 mod parts;
 mod support;
 

@@ -1,5 +1,7 @@
 //! Text mode, for every renderer but `html`: no front matter, no HTML of ours, plain Markdown.
 
+#![allow(clippy::unwrap_used, reason = "what is not there fails the test, with its place")]
+
 mod support;
 
 use support::TestBook;

@@ -4,7 +4,8 @@
 use super::{Catalog, PageId};
 use crate::config::{Config, slug};
 use crate::diagnostic::nearest;
-use crate::schema::FieldType;
+use crate::page::Page;
+use crate::schema::{FieldType, FieldValue};
 
 /// A filter over entries: all its conditions must hold.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -22,7 +23,7 @@ struct Condition {
 enum Test {
     /// Carries one of these terms.
     Terms { taxonomy: usize, terms: Vec<usize> },
-    /// A text, number or type field has one of these values.
+    /// A field that is no taxonomy has one of these values.
     Field { name: String, values: Vec<String> },
     /// The field is there.
     Has { name: String },
@@ -68,12 +69,7 @@ impl Test {
             Test::Terms { taxonomy, terms } => {
                 catalog.taxonomies[*taxonomy].uses(id).iter().any(|term_use| terms.contains(&term_use.term))
             }
-            Test::Field { name, values } => page
-                .fields
-                .text(name)
-                .map(slug)
-                .or_else(|| page.fields.number(name).map(|n| slug(&n.to_string())))
-                .is_some_and(|value| values.contains(&value)),
+            Test::Field { name, values } => field_values(page, name).iter().any(|v| values.contains(v)),
             Test::Has { name } => page.fields.get(name).is_some(),
             Test::Word(word) => {
                 let names = page.fields.list("also_known_as").iter().map(String::as_str);
@@ -81,6 +77,25 @@ impl Test {
                 texts.map(str::to_lowercase).any(|text| text.contains(word))
             }
         }
+    }
+}
+
+/// What a field of a page holds, each value as an id. A date holds its year and its month too.
+fn field_values(page: &Page<'_>, name: &str) -> Vec<String> {
+    let Some(typed) = page.fields.get(name) else { return Vec::new() };
+    match &typed.value {
+        FieldValue::Text(text) => vec![slug(text)],
+        FieldValue::List(items) => items.iter().map(|item| slug(item)).collect(),
+        FieldValue::References(references) => references.iter().map(|r| slug(&r.name)).collect(),
+        FieldValue::People(people) => people.iter().map(|person| slug(&person.name)).collect(),
+        FieldValue::Minutes(minutes) => vec![minutes.to_string()],
+        FieldValue::Number(number) => vec![slug(&number.to_string())],
+        FieldValue::Bool(value) => vec![value.to_string()],
+        FieldValue::Date(date) => {
+            let text = date.to_string();
+            [4, 7, 10].iter().filter_map(|end| text.get(..*end)).map(str::to_owned).collect()
+        }
+        _ => Vec::new(),
     }
 }
 
@@ -132,8 +147,7 @@ fn field_test(name: &str, values: &str, catalog: &Catalog<'_>, config: &Config) 
 fn term(value: &str, taxonomy: usize, catalog: &Catalog<'_>) -> Result<usize, FilterError> {
     let taxonomy = &catalog.taxonomies[taxonomy];
     let wanted = slug(value);
-    let found = taxonomy.terms.iter().position(|t| t.id == wanted || slug(&t.label) == wanted);
-    found.ok_or_else(|| {
+    taxonomy.position(&wanted).ok_or_else(|| {
         let ids = taxonomy.terms.iter().map(|t| t.id.as_str());
         let help = match nearest(&wanted, ids.clone()) {
             Some(near) => format!("did you mean `{near}`?"),

@@ -91,9 +91,7 @@ fn entries(pages: &[Page<'_>], config: &Config) -> Vec<PageId> {
         let by_path =
             rule.paths.is_empty() || rule.paths.iter().any(|p| path.starts_with(p.trim_start_matches("./")));
         // Paths alone choose pages without front matter too.
-        let chosen =
-            if rule.types.is_empty() && !rule.paths.is_empty() { by_path } else { by_type && by_path };
-        chosen
+        if rule.types.is_empty() && !rule.paths.is_empty() { by_path } else { by_type && by_path }
     };
     (0..pages.len())
         .filter(|&id| is_entry(&pages[id]) && seen.insert(pages[id].path.as_deref().unwrap_or_default()))

@@ -29,6 +29,8 @@ pub struct Taxonomy {
     pub inverse: Option<String>,
     /// All terms: the declared ones first, in their order, then those found, by label.
     pub terms: Vec<Term>,
+    /// Ids, labels and aliases to terms.
+    names: HashMap<String, usize>,
     uses: Vec<Vec<TermUse>>,
 }
 
@@ -74,10 +76,9 @@ impl Taxonomy {
         self.uses.get(page).map_or(&[], Vec::as_slice)
     }
 
-    /// The term of an id or a label.
-    pub fn term(&self, name: &str) -> Option<&Term> {
-        let wanted = slug(name);
-        self.terms.iter().find(|term| term.id == wanted || slug(&term.label) == wanted)
+    /// The index of the term that an id, a label or an alias means.
+    pub fn position(&self, name: &str) -> Option<usize> {
+        self.names.get(&slug(name)).copied()
     }
 
     /// Whether a page can carry several of its terms.
@@ -251,6 +252,7 @@ impl<'b, 'p> Builder<'b, 'p> {
             ordered: declared.ordered,
             inverse: declared.inverse.clone(),
             terms: self.terms,
+            names: self.names,
             uses: self.uses,
         }
     }
@@ -265,6 +267,7 @@ impl<'b, 'p> Builder<'b, 'p> {
         }
         let mut terms = std::mem::take(&mut self.terms).into_iter().map(Some).collect::<Vec<_>>();
         self.terms = order.iter().filter_map(|&old| terms[old].take()).collect();
+        self.names.values_mut().for_each(|at| *at = new_index[*at]);
         for term_use in self.uses.iter_mut().flatten() {
             term_use.term = new_index[term_use.term];
         }

@@ -46,20 +46,26 @@ impl Install {
         for asset in ASSETS {
             self.write_asset(asset, out)?;
         }
-        let edited = book.to_string();
+        let mut edited = book.to_string();
+        if text.contains("\r\n") {
+            edited = edited.replace("\r\n", "\n").replace('\n', "\r\n");
+        }
         if edited == text {
             say(out, &path, Done::Unchanged)?;
         } else {
             file::write(&path, &edited)?;
             say(out, &path, Done::Written)?;
         }
-        if !self.no_index && !had_index && only_html {
+        if has_table(&book, "output", "patterns-index") && !had_index && only_html {
             writeln!(out, "{MOVED}")?;
         }
         Ok(())
     }
 
     fn edit(&self, book: &mut DocumentMut) -> Result<()> {
+        // A second run keeps what the first one chose.
+        let was_installed = has_table(book, "preprocessor", "patterns")
+            && book["preprocessor"]["patterns"].get("assets-version").is_some();
         let patterns = table(book.as_table_mut(), &["preprocessor", "patterns"])?;
         if patterns.get("assets-version").and_then(Item::as_str) != Some(VERSION) {
             patterns["assets-version"] = toml_edit::value(VERSION);
@@ -68,7 +74,7 @@ impl Install {
         for asset in ASSETS {
             link(html, asset)?;
         }
-        if !self.no_index {
+        if !self.no_index && !was_installed {
             table(book.as_table_mut(), &["output", "patterns-index"])?;
         }
         Ok(())

@@ -28,11 +28,12 @@ impl Labels {
     pub(super) fn apply(&mut self, table: &Table<'_>) {
         for (written, word) in table.texts() {
             let key = written.replace('-', "_");
-            if self.0.contains_key(&key) {
-                self.0.insert(key, word);
-            } else {
-                let names: Vec<String> = self.0.keys().map(|key| key.replace('_', "-")).collect();
-                table.unknown_key(&written, names.iter().map(String::as_str));
+            match self.0.get_mut(&key) {
+                Some(known) => *known = word,
+                None => {
+                    let names: Vec<String> = self.0.keys().map(|key| key.replace('_', "-")).collect();
+                    table.unknown_key(&written, names.iter().map(String::as_str));
+                }
             }
         }
     }

@@ -127,7 +127,39 @@ impl Default for Config {
     }
 }
 
+/// The fields whose name is a word of the labels table.
+const FIELD_WORDS: &[&str] = &[
+    "also_known_as",
+    "best_for",
+    "checklist",
+    "description",
+    "essential_question",
+    "examples",
+    "introduced",
+    "prerequisites",
+    "problem",
+    "reading_time",
+    "related",
+    "solution",
+    "superseded_by",
+    "title",
+    "trade_offs",
+    "updated",
+    "use_when",
+    "version",
+    "when_to_use",
+];
+
 impl Config {
+    /// What readers see of a field: the book's own label, else the word of its language, else the
+    /// name in words.
+    pub fn field_label(&self, name: &str) -> String {
+        let field = self.schema.get(name);
+        let own = field.and_then(|field| field.label.clone());
+        let word = || FIELD_WORDS.contains(&name).then(|| self.labels.get(name).to_owned());
+        own.or_else(word).unwrap_or_else(|| crate::schema::in_words(name))
+    }
+
     /// Reads `[preprocessor.patterns]`. The configuration is always usable; what was wrong with it
     /// is in the list.
     pub fn read(table: &toml::Table, book: &BookInfo) -> (Self, Vec<Diagnostic>) {

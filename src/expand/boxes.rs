@@ -159,9 +159,12 @@ impl Expander<'_> {
     }
 }
 
-/// Whether a title brings an emoji of its own.
+/// Whether a title brings an emoji or another sign of its own; quotation marks are none.
 fn has_icon(title: &str) -> bool {
-    title.chars().next().is_some_and(|c| !c.is_ascii() && !c.is_alphanumeric())
+    let is_sign = |c: char| !c.is_alphanumeric() && c >= '\u{2190}';
+    let is_punctuation =
+        |c: char| matches!(c, '\u{2e00}'..='\u{2e7f}' | '\u{3000}'..='\u{303f}' | '\u{fe10}'..='\u{ffef}');
+    title.chars().next().is_some_and(|c| is_sign(c) && !is_punctuation(c))
 }
 
 /// A `>` goes with the space behind it; a tab behind it keeps the columns it stood for.

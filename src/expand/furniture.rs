@@ -147,17 +147,8 @@ impl Expander<'_> {
         (!rows.is_empty()).then_some(Meta { rows })
     }
 
-    fn meta_label(&self, key: &str) -> String {
-        let word = self.word(key);
-        if word != key {
-            word.to_owned()
-        } else {
-            self.config.schema.get(key).map_or_else(|| in_words(key), |f| f.label())
-        }
-    }
-
     fn text_row(&self, key: &'static str, text: String) -> MetaRow {
-        MetaRow { key, label: self.meta_label(key), text, ..MetaRow::default() }
+        MetaRow { key, label: self.config.field_label(key), text, ..MetaRow::default() }
     }
 
     fn date_row(&self, key: &'static str, date: Date) -> MetaRow {
@@ -218,7 +209,7 @@ impl Expander<'_> {
                 texts: texts.clone(),
             })
             .collect();
-        (!columns.is_empty()).then_some(TradeOffsView { text: None, columns })
+        (!columns.is_empty()).then_some(TradeOffsView { columns })
     }
 
     fn laws(&self, id: PageId) -> Option<Laws> {
@@ -239,7 +230,8 @@ impl Expander<'_> {
                 })
                 .collect();
             let is_laws = declared.name == "laws";
-            let label = if is_laws { self.word("laws").to_owned() } else { self.meta_label(&declared.name) };
+            let label =
+                if is_laws { self.word("laws").to_owned() } else { self.config.field_label(&declared.name) };
             let icon = declared.icon.clone().unwrap_or_else(|| if is_laws { "⚖️" } else { "🏛️" }.to_owned());
             let colour = if is_laws { "purple" } else { "teal" };
             (!laws.is_empty()).then(|| LawGroup {
@@ -268,8 +260,9 @@ impl Expander<'_> {
             }
         };
         let relations = |link: &&Link| !NEIGHBOURS.contains(&link.field.as_str());
-        for link in self.catalog.links[id].iter().filter(relations) {
-            add(link.field.clone(), self.relation_label(&link.field), self.link_view(id, link));
+        let elsewhere = |link: &&Link| link.target != Target::Page(id);
+        for link in self.catalog.links[id].iter().filter(relations).filter(elsewhere) {
+            add(link.field.clone(), self.config.field_label(&link.field), self.link_view(id, link));
         }
         for link in &self.catalog.backlinks[id] {
             let Target::Page(from) = link.target else { continue };
@@ -279,16 +272,6 @@ impl Expander<'_> {
             add(format!("inverse-{}", link.field), self.inverse_label(&link.field, from), view);
         }
         (!groups.is_empty()).then_some(Related { groups })
-    }
-
-    fn relation_label(&self, field: &str) -> String {
-        self.translated(field)
-            .unwrap_or_else(|| self.config.schema.get(field).map_or_else(|| in_words(field), |f| f.label()))
-    }
-
-    fn translated(&self, key: &str) -> Option<String> {
-        let word = self.word(key);
-        (word != key).then(|| word.to_owned())
     }
 
     fn inverse_label(&self, field: &str, from: PageId) -> String {
@@ -301,7 +284,7 @@ impl Expander<'_> {
             Some(taxonomy) => taxonomy.inverse.clone(),
             None => self.config.schema.get(field).and_then(|f| f.inverse.clone()),
         };
-        inverse.unwrap_or_else(|| self.relation_label(field))
+        inverse.unwrap_or_else(|| self.config.field_label(field))
     }
 
     /// The links of one relation of a page, as the page itself shows them.

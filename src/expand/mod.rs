@@ -45,7 +45,7 @@ impl<'a> Expander<'a> {
             catalog,
             config,
             templates,
-            catalog_page: pages.iter().position(|page| page.path.is_some() && shows_catalog(page)),
+            catalog_page: catalog_page(pages, config),
             home: pages.iter().position(|page| page.path.is_some() && !page.generated),
             in_summary: Vec::new(),
             in_category: HashMap::new(),
@@ -171,6 +171,15 @@ impl<'a> Expander<'a> {
         }
         neighbours
     }
+}
+
+/// The page that badges lead to: the one at the configured path, else the first that shows the whole
+/// catalog.
+fn catalog_page(pages: &[Page<'_>], config: &Config) -> Option<PageId> {
+    let shows = |page: &Page<'_>| page.path.is_some() && shows_catalog(page);
+    let configured = Some(config.catalog.path.as_str());
+    let at_path = pages.iter().position(|page| shows(page) && page.path.as_deref() == configured);
+    at_path.or_else(|| pages.iter().position(shows))
 }
 
 /// Whether a page shows the whole catalog.

@@ -24,7 +24,7 @@ impl Expander<'_> {
         };
         if self.config.replace_handwritten && self.templates.mode() == Mode::Html {
             let placed: Vec<Piece> = top.iter().chain(&bottom).copied().collect();
-            self.replace_handwritten(page, &placed, edits);
+            self.replace_handwritten(id, &placed, edits);
         }
         let above = self.render_pieces(id, before, problems);
         edits.push(Edit::replace(page.front_matter.clone(), behind(&above)));
@@ -70,9 +70,9 @@ impl Expander<'_> {
         self.templates.render(piece.name(), &view).map_err(|problem| problems.push(problem)).ok()
     }
 
-    /// Takes hand-written navigation away where a piece stands for it.
-    fn replace_handwritten(&self, page: &Page<'_>, placed: &[Piece], edits: &mut Vec<Edit>) {
-        for handwritten in &page.handwritten {
+    /// Takes hand-written navigation away where a piece stands for it, with something to show.
+    fn replace_handwritten(&self, id: PageId, placed: &[Piece], edits: &mut Vec<Edit>) {
+        for handwritten in &self.page(id).handwritten {
             let piece = match handwritten.kind {
                 HandwrittenKind::Breadcrumbs => Piece::Breadcrumbs,
                 HandwrittenKind::Neighbours => Piece::Nav,
@@ -80,7 +80,7 @@ impl Expander<'_> {
             let free = |span: &std::ops::Range<usize>| {
                 edits.iter().all(|edit| edit.span.end <= span.start || span.end <= edit.span.start)
             };
-            if placed.contains(&piece) && free(&handwritten.span) {
+            if placed.contains(&piece) && free(&handwritten.span) && self.view(piece, id).is_some() {
                 edits.push(Edit::delete(handwritten.span.clone()));
             }
         }

@@ -130,7 +130,6 @@ pub(super) struct When {
 
 #[derive(Debug, Serialize)]
 pub(super) struct TradeOffsView {
-    pub(super) text: Option<String>,
     pub(super) columns: Vec<TextBox>,
 }
 

@@ -33,6 +33,17 @@ pub(super) fn parse(text: &str, report: &mut Report<'_>) -> Map {
     }
 }
 
+/// Whether a block is valid as a whole.
+pub(super) fn is_whole(text: &str) -> bool {
+    text.len() <= super::MAX_BYTES && read(text).is_ok()
+}
+
+/// Whether a line at column 1 is neither a key, a comment, a list's item nor the end of a bracket.
+pub(super) fn is_text(line: &str) -> bool {
+    let starts = |signs: &[char]| line.starts_with(signs);
+    !line.is_empty() && !starts(&[' ', '\t', '#', '-', ']', '}', '"', '\'']) && key_of(line).is_none()
+}
+
 /// A failure of the parser: what and where.
 struct Failure {
     message: String,
@@ -162,6 +173,9 @@ fn chunk_entry(text: &str, chunk: &Range<usize>, report: &mut Report<'_>) -> Opt
         report(Code::InvalidFrontMatter, failure.message, chunk.start..chunk.start + line.len(), None);
         return None;
     };
+    if let Some(entry) = before_tab(source, chunk.start, report) {
+        return Some(entry);
+    }
     mend(source, key, chunk.start, report).or_else(|| {
         let at = chunk.start + failure.at.min(source.trim_end().len());
         let help = if source.contains('[') && source.contains(']') {
@@ -173,6 +187,17 @@ fn chunk_entry(text: &str, chunk: &Range<usize>, report: &mut Report<'_>) -> Opt
         report(Code::InvalidFrontMatter, message, at..at + 1, Some(help.to_owned()));
         None
     })
+}
+
+/// The key without the lines from the first that a tab indents, which YAML does not allow.
+fn before_tab(source: &str, start: usize, report: &mut Report<'_>) -> Option<Entry> {
+    let at = source.find("\n\t")? + 1;
+    let mut map = read(&source[..at]).ok()??;
+    let line = start + at..start + at + first_line(&source[at..]).len();
+    let message = "this line is indented by a tab, which YAML does not allow".to_owned();
+    report(Code::InvalidFrontMatter, message, line, Some("indent it by spaces; it was left out".to_owned()));
+    map.shift(start);
+    map.0.pop()
 }
 
 fn first_line(text: &str) -> &str {

@@ -115,7 +115,9 @@ impl Words<'_> {
 mod tests {
     use super::*;
 
-    fn all(text: &str) -> Vec<(String, Vec<(Option<String>, String)>)> {
+    type Read = (String, Vec<(Option<String>, String)>);
+
+    fn all(text: &str) -> Vec<Read> {
         starts(text)
             .filter_map(|at| parse(text, at))
             .map(|d| (d.name, d.arguments.into_iter().map(|a| (a.key, a.value)).collect()))

@@ -38,21 +38,27 @@ pub fn parse(page: &mut Page<'_>, input: &Input<'_>, problems: &mut Vec<Diagnost
 fn read_front_matter(page: &mut Page<'_>, input: &Input<'_>, problems: &mut Vec<Diagnostic>) {
     match front_matter::find(page.text) {
         Fence::None => {}
-        Fence::Unclosed(span) => problems.push(
-            Diagnostic::new(Code::UnclosedFrontMatter, "the front matter is never closed")
-                .at(&page.file, span.clone())
-                .label("opened here")
-                .help(format!(
-                    "put a line `{}` behind the last key; the page is left as it is",
-                    &page.text[span]
-                )),
-        ),
-        Fence::Closed(block) => {
-            let written = front_matter::parse(page.text, &block, &page.file, problems);
-            page.fields = input.schema.read(written, page.text, &page.file, problems);
-            page.has_front_matter = true;
-            page.front_matter = block.span;
-        }
+        Fence::Unclosed(span) => problems.push(unclosed(page, span, None)),
+        Fence::Closed(block) => match front_matter::text_line(page.text, &block) {
+            Some(line) => problems.push(unclosed(page, block.span.start..block.span.start + 3, Some(line))),
+            None => {
+                let written = front_matter::parse(page.text, &block, &page.file, problems);
+                page.fields = input.schema.read(written, page.text, &page.file, problems);
+                page.has_front_matter = true;
+                page.front_matter = block.span;
+            }
+        },
+    }
+}
+
+/// A front matter without its end: at its fence, and before `text` if text stands in it.
+fn unclosed(page: &Page<'_>, fence: Range<usize>, text: Option<Range<usize>>) -> Diagnostic {
+    let sign = page.text[fence.clone()].trim_start_matches('\u{feff}').to_owned();
+    let help = format!("put a line `{sign}` behind the last key; the page is left as it is");
+    let found = Diagnostic::new(Code::UnclosedFrontMatter, "the front matter is never closed").help(help);
+    match text {
+        Some(text) => found.at(&page.file, text).label("this is no key"),
+        None => found.at(&page.file, fence).label("opened here"),
     }
 }
 
@@ -113,6 +119,17 @@ fn drop_escaped(page: &mut Page<'_>, on_disk: &str) {
         let mut same = in_file.iter().filter(|at| on_disk[**at..].starts_with(written)).peekable();
         same.peek().is_none() || !same.all(is_escaped)
     });
+}
+
+/// A text without what stands in `{{#...}}`.
+fn without_directives(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, behind)) = rest.split_once("{{#") {
+        out.push_str(before);
+        rest = behind.split_once("}}").map_or("", |(_, rest)| rest);
+    }
+    out + rest
 }
 
 /// Gathers what the events of one page say.
@@ -300,7 +317,11 @@ impl<'a> Walker<'a> {
         page.words = self.words;
         page.headings = std::mem::take(&mut self.headings);
         page.quotes = std::mem::take(&mut self.quotes);
-        page.first_text = self.first_text.take().map(|text| squeeze(&text)).filter(|text| !text.is_empty());
+        page.first_text = self
+            .first_text
+            .take()
+            .map(|text| squeeze(&without_directives(&text)))
+            .filter(|text| !text.is_empty());
         page.divs = std::mem::take(&mut self.scanner).finish();
         page.handwritten = page.divs.iter().filter_map(handwritten::of_div).collect();
         self.handwritten_paragraphs(page);

@@ -356,7 +356,13 @@ impl Reader<'_> {
             Value::List(items) => items.iter().flat_map(|item| self.people(item)).collect(),
             Value::Map(map) => {
                 let name = lookup(map, &["name", "github", "email"]);
-                let (url, email) = (lookup(map, &["url", "github", "website"]), lookup(map, &["email"]));
+                let email = lookup(map, &["email"]);
+                let github = lookup(map, &["github"]).map(|name| match name.contains("://") {
+                    true => name,
+                    false => format!("https://github.com/{}", name.trim_start_matches('@')),
+                });
+                let mail = email.as_ref().map(|email| format!("mailto:{email}"));
+                let url = lookup(map, &["url", "website"]).or(github).or(mail);
                 name.map(|name| Person { name, url, email }).into_iter().collect()
             }
             _ => self.item(node).into_iter().map(|name| Person { name, url: None, email: None }).collect(),
@@ -366,7 +372,8 @@ impl Reader<'_> {
     fn search(&mut self, node: &Node) -> Option<Search> {
         match &node.value {
             Value::Map(map) => Some(Search {
-                exclude: lookup(map, &["exclude"]).is_some_and(|text| text == "true"),
+                exclude: lookup(map, &["exclude"])
+                    .is_some_and(|text| matches!(text.as_str(), "true" | "yes" | "on")),
                 boost: lookup(map, &["boost"])
                     .and_then(|text| text.parse().ok())
                     .filter(|boost: &f64| boost.is_finite() && *boost > 0.0)

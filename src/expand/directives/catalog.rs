@@ -244,8 +244,7 @@ impl Column<'_> {
             Column::Minutes => ("reading-time", expander.word("reading_time").to_owned()),
             Column::Taxonomy(taxonomy) => (taxonomy.name.as_str(), taxonomy.label.clone()),
             Column::Field(field) => {
-                let word = expander.word(&field.name);
-                let label = if word == field.name { field.label() } else { word.to_owned() };
+                let label = expander.config.field_label(&field.name);
                 (field.name.as_str(), label)
             }
         };

@@ -54,12 +54,16 @@ impl Expander<'_> {
     ) {
         let page = self.page(id);
         for directive in &page.directives {
-            used.extend(piece_of(directive));
-            match self.run(id, directive) {
+            let output = self.run(id, directive);
+            let line = line_around(page.text, &directive.span);
+            if matches!(&output, Ok(Output::Block(_)) if line.is_some()) {
+                used.extend(piece_of(directive));
+            }
+            match output {
                 Err(problem) => problems.push(problem),
                 Ok(Output::Inline(text)) => edits.push(Edit::replace(directive.span.clone(), text)),
                 Ok(Output::Nothing) => edits.push(Edit::delete(directive.span.clone())),
-                Ok(Output::Block(block)) => match line_around(page.text, &directive.span) {
+                Ok(Output::Block(block)) => match line {
                     Some(line) => {
                         let prefix = self.line_prefix(page, directive.span.start);
                         edits.push(block_edit(page.text, directive, &line, &block, &prefix));

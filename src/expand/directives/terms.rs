@@ -32,9 +32,7 @@ struct LegendView {
 #[derive(Debug, Serialize)]
 struct LegendTerm {
     badge: BadgeView,
-    title: String,
     description: Option<String>,
-    page_url: Option<String>,
     catalog_url: Option<String>,
     count: usize,
 }
@@ -116,9 +114,7 @@ pub(super) fn legend(expander: &Expander<'_>, id: PageId, arguments: &Arguments<
                 url: page_url.or(link).or_else(|| catalog_url.clone()),
                 ..expander.badge(id, taxonomy, term)
             },
-            title: term.label.clone(),
             description: term.description.as_deref().map(crate::page::plain),
-            page_url: None,
             catalog_url,
             count: entries.iter().filter(|&&entry| taxonomy.uses(entry).iter().any(|u| u.term == at)).count(),
         }
