@@ -12,7 +12,7 @@
 //! - [`front_matter`] finds and parses the block that starts a [`page`], [`schema`] types its fields;
 //! - [`catalog`] sees all pages together: entries, taxonomies, relations and their inverses;
 //! - [`expand`] makes edits: furniture, boxes and directives, drawn by [`template`];
-//! - [`preprocessor`] applies them, and [`renderer`] writes the [`index`];
+//! - [`preprocessor`] gathers them into an [`edited_book`], and [`renderer`] writes the [`index`];
 //! - every stage reports into [`diagnostic`]s, drawn together at the end;
 //! - [`cli`] is what authors run, [`assets`] what it writes into a book.
 
@@ -22,6 +22,7 @@ pub mod catalog;
 pub mod cli;
 pub mod config;
 pub mod diagnostic;
+pub mod edited_book;
 pub mod expand;
 mod file;
 pub mod front_matter;

@@ -11,6 +11,7 @@ use crate::book::Source;
 use crate::catalog::Catalog;
 use crate::config::{CatalogPlace, Config, OnProblem};
 use crate::diagnostic::{Code, Diagnostic, Severity, Sources, render, sort};
+use crate::edited_book::BookEdits;
 use crate::expand::{self, Edit, Expander};
 use crate::page::{Page, PageId};
 use crate::template::{Mode, Templates};
@@ -34,8 +35,16 @@ pub struct Report {
 /// Problems are in the report; the book is always whole. For our own renderer it stays as it is: the
 /// index is made of front matter.
 pub fn run(context: &PreprocessorContext, book: &mut Book) -> Report {
+    let (report, edits) = expand(context, book);
+    edits.apply(book);
+    report
+}
+
+/// What [`run`] does, short of applying the edits: the chapters have their old texts, and one more
+/// is among them where the catalog got a page of its own.
+pub fn expand(context: &PreprocessorContext, book: &mut Book) -> (Report, BookEdits) {
     if context.renderer == crate::renderer::NAME {
-        return Report::default();
+        return (Report::default(), BookEdits::default());
     }
     let mut problems = Vec::new();
     let source = Source::read(&context.root, &context.config, &mut problems);
@@ -62,9 +71,8 @@ pub fn run(context: &PreprocessorContext, book: &mut Book) -> Report {
     if let Some(place) = place {
         insert_chapter(book, generated, place);
     }
-    apply_edits(book, edits);
     let fails = config_is_broken || (config.on_problem == OnProblem::Error && !problems.is_empty());
-    Report { diagnostics: problems, text, fails }
+    (Report { diagnostics: problems, text, fails }, BookEdits::new(edits))
 }
 
 fn version_problem(version: &str) -> Option<Diagnostic> {
@@ -189,30 +197,6 @@ fn expand_pages(
         problems.extend(found);
     }
     edits
-}
-
-/// Applies the edits of each page to its chapter; the old text goes at once, so that a book is never
-/// in memory twice.
-fn apply_edits(book: &mut Book, edits: Vec<Vec<Edit>>) {
-    let mut contents = Vec::with_capacity(edits.len());
-    collect_contents(&mut book.items, &mut contents);
-    contents.into_iter().zip(edits).filter(|(_, edits)| !edits.is_empty()).for_each(|(content, edits)| {
-        let edited = expand::apply(content, edits);
-        debug_assert!(edited.is_some(), "overlapping edits in {content:?}");
-        if let Some(edited) = edited {
-            *content = edited;
-        }
-    });
-}
-
-/// The texts of all chapters, in the order of the pages.
-fn collect_contents<'b>(items: &'b mut [BookItem], contents: &mut Vec<&'b mut String>) {
-    for item in items {
-        if let BookItem::Chapter(chapter) = item {
-            contents.push(&mut chapter.content);
-            collect_contents(&mut chapter.sub_items, contents);
-        }
-    }
 }
 
 /// One problem for a key that many pages have and no field resembles, not one for each page.

@@ -118,3 +118,15 @@ fn a_configuration_from_the_environment_has_no_place() {
     assert_eq!(output.stdout, b"", "no book comes out");
     insta::assert_snapshot!(String::from_utf8_lossy(&output.stderr));
 }
+
+#[test]
+fn a_field_of_the_book_itself_is_shown_with_its_label() {
+    let main = TestBook::new()
+        .config("[preprocessor.patterns.field.cost]\nlabel = \"Costs per month\"\n[preprocessor.patterns.field.reviewed]\ntype = \"date\"\n")
+        .page("a.md", "---\ntitle: A\ncost: <b>10</b> EUR\nreviewed: 2024-03\n---\n# A\n")
+        .build()
+        .main("a.html");
+    assert!(main.contains("<dt>Costs per month</dt>"), "{main}");
+    assert!(main.contains("<dd>&lt;b&gt;10&lt;/b&gt; EUR</dd>"), "{main}");
+    assert!(main.contains("<dt>Reviewed</dt>"), "{main}");
+}

@@ -10,6 +10,8 @@ use clap::{Parser, Subcommand};
 use mdbook_preprocessor::PreprocessorContext;
 use mdbook_preprocessor::book::Book;
 
+use crate::edited_book::BookEdits;
+
 /// mdBook plugins for libraries of patterns: front matter becomes breadcrumbs, badges, boxes,
 /// prev/next links and a catalog.
 #[derive(Debug, Parser)]
@@ -47,12 +49,12 @@ pub fn main() -> ExitCode {
 
 fn preprocess() -> Result<ExitCode> {
     let (context, mut book) = read_input(io::stdin().lock())?;
-    let report = crate::preprocessor::run(&context, &mut book);
+    let (report, edits) = crate::preprocessor::expand(&context, &mut book);
     let _ = write!(anstream::stderr().lock(), "{}", report.text);
     if report.fails {
         bail!("the book was not built; mend the problems above");
     }
-    write_book(&book, io::stdout().lock())?;
+    write_book(&book, edits, io::stdout().lock())?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -64,8 +66,8 @@ fn read_input(input: impl Read) -> Result<(PreprocessorContext, Book)> {
     )
 }
 
-fn write_book(book: &Book, output: impl Write) -> Result<()> {
+fn write_book(book: &Book, edits: BookEdits, output: impl Write) -> Result<()> {
     let mut output = BufWriter::with_capacity(256 * 1024, output);
-    serde_json::to_writer(&mut output, book).context("cannot write the book to standard output")?;
+    edits.write(book, &mut output).context("cannot write the book to standard output")?;
     output.flush().context("cannot write the book to standard output")
 }

@@ -1,5 +1,6 @@
 //! Edits: what a pass returns instead of a new text.
 
+use std::fmt;
 use std::ops::Range;
 
 /// A replacement of some bytes of a page.
@@ -28,25 +29,47 @@ impl Edit {
     }
 }
 
-/// Applies all edits at once; bytes outside them are not touched. Insertions at one byte keep their
-/// order. `None` where edits overlap, which is a bug of a pass.
-pub fn apply(text: &str, mut edits: Vec<Edit>) -> Option<String> {
-    edits.sort_by_key(|edit| (edit.span.start, edit.span.end));
-    let grown: usize = edits.iter().map(|edit| edit.text.len()).sum();
-    let mut out = String::with_capacity(text.len() + grown);
-    let mut at = 0;
-    for edit in &edits {
-        out.push_str(text.get(at..edit.span.start)?);
-        out.push_str(&edit.text);
-        at = edit.span.end;
+/// A text with its edits, all applied at once where it is written; bytes outside them are not
+/// touched. Insertions at one byte keep their order.
+#[derive(Debug, Clone)]
+pub struct Edited<'a> {
+    text: &'a str,
+    edits: Vec<Edit>,
+}
+
+impl<'a> Edited<'a> {
+    /// The text with these edits; `None` where they overlap, which is a bug of a pass.
+    pub fn new(text: &'a str, mut edits: Vec<Edit>) -> Option<Self> {
+        edits.sort_by_key(|edit| (edit.span.start, edit.span.end));
+        let mut at = 0;
+        for edit in &edits {
+            text.get(at..edit.span.start)?;
+            at = edit.span.end;
+        }
+        text.get(at..)?;
+        Some(Self { text, edits })
     }
-    out.push_str(text.get(at..)?);
-    Some(out)
+}
+
+impl fmt::Display for Edited<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut at = 0;
+        for edit in &self.edits {
+            f.write_str(&self.text[at..edit.span.start])?;
+            f.write_str(&edit.text)?;
+            at = edit.span.end;
+        }
+        f.write_str(&self.text[at..])
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn apply(text: &str, edits: Vec<Edit>) -> Option<String> {
+        Edited::new(text, edits).map(|edited| edited.to_string())
+    }
 
     #[test]
     fn edits_are_applied_at_once() {

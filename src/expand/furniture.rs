@@ -144,18 +144,30 @@ impl Expander<'_> {
         for field in ["version", "license"] {
             rows.extend(page.fields.text(field).map(|text| self.text_row(field, text.to_owned())));
         }
+        rows.extend(self.own_rows(page));
         (!rows.is_empty()).then_some(Meta { rows })
     }
 
-    fn text_row(&self, key: &'static str, text: String) -> MetaRow {
-        MetaRow { key, label: self.config.field_label(key), text, ..MetaRow::default() }
+    /// The fields that the book declared itself, as far as they are short.
+    fn own_rows(&self, page: &Page<'_>) -> Vec<MetaRow> {
+        let own = self.config.schema.fields().filter(|field| field.own);
+        let row = |field: &crate::schema::Field| {
+            let typed = page.fields.get(&field.name)?;
+            let text = typed.value.short_text(|minutes| self.duration(minutes))?;
+            Some(self.text_row(&field.name, text))
+        };
+        own.filter_map(row).collect()
     }
 
-    fn date_row(&self, key: &'static str, date: Date) -> MetaRow {
+    fn text_row(&self, key: &str, text: String) -> MetaRow {
+        MetaRow { key: key.to_owned(), label: self.config.field_label(key), text, ..MetaRow::default() }
+    }
+
+    fn date_row(&self, key: &str, date: Date) -> MetaRow {
         MetaRow { datetime: Some(date.to_string()), ..self.text_row(key, date.to_string()) }
     }
 
-    fn link_row(&self, key: &'static str, links: Vec<LinkView>) -> MetaRow {
+    fn link_row(&self, key: &str, links: Vec<LinkView>) -> MetaRow {
         MetaRow { links, ..self.text_row(key, String::new()) }
     }
 

@@ -12,7 +12,7 @@ mod view;
 
 use std::collections::{BTreeSet, HashMap};
 
-pub use edit::{Edit, apply};
+pub use edit::{Edit, Edited};
 pub use piece::Piece;
 pub use view::{BadgeView, LinkView};
 

@@ -90,7 +90,7 @@ pub(super) struct Badges {
 /// A row of the page's data.
 #[derive(Debug, Default, Serialize)]
 pub(super) struct MetaRow {
-    pub(super) key: &'static str,
+    pub(super) key: String,
     pub(super) label: String,
     pub(super) text: String,
     pub(super) datetime: Option<String>,

@@ -50,6 +50,29 @@ pub enum FieldValue {
     Free,
 }
 
+impl FieldValue {
+    /// The value in a few words, for values that have some; `duration` writes minutes.
+    pub fn short_text(&self, duration: impl Fn(u32) -> String) -> Option<String> {
+        match self {
+            Self::Text(text) => Some(text.clone()),
+            Self::List(items) => Some(items.join(", ")),
+            Self::Date(date) => Some(date.to_string()),
+            Self::Minutes(minutes) => Some(duration(*minutes)),
+            Self::Number(number) => Some(number.to_string()),
+            Self::Bool(value) => Some(if *value { "✓" } else { "✗" }.to_owned()),
+            Self::People(people) => {
+                Some(people.iter().map(|person| person.name.as_str()).collect::<Vec<_>>().join(", "))
+            }
+            Self::References(_)
+            | Self::Quote(_)
+            | Self::TradeOffs(_)
+            | Self::Records(_)
+            | Self::Search(_)
+            | Self::Free => None,
+        }
+    }
+}
+
 /// A named term or page, as the author named it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reference {

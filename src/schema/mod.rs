@@ -89,6 +89,8 @@ pub struct Field {
     pub label: Option<String>,
     /// Of a relation: what the other page calls it.
     pub inverse: Option<String>,
+    /// Whether the book declared it, and no piece of furniture knows it.
+    pub own: bool,
 }
 
 impl Field {
@@ -102,6 +104,7 @@ impl Field {
             required_for: Vec::new(),
             label: None,
             inverse: None,
+            own: true,
         }
     }
 
