@@ -25,6 +25,8 @@ pub struct Taxonomy {
     pub quick: bool,
     /// Whether its terms are in an order that means something.
     pub ordered: bool,
+    /// Whether its declared terms are only suggestions.
+    pub open: bool,
     /// What a page that is a term calls the pages that carry it.
     pub inverse: Option<String>,
     /// All terms: the declared ones first, in their order, then those found, by label.
@@ -79,6 +81,11 @@ impl Taxonomy {
     /// The index of the term that an id, a label or an alias means.
     pub fn position(&self, name: &str) -> Option<usize> {
         self.names.get(&slug(name)).copied()
+    }
+
+    /// The terms that lists show, by index: all, but of an open taxonomy only those that entries carry.
+    pub fn listed(&self) -> impl Iterator<Item = (usize, &Term)> {
+        self.terms.iter().enumerate().filter(|(_, term)| !self.open || term.count > 0)
     }
 
     /// Whether a page can carry several of its terms.
@@ -250,6 +257,7 @@ impl<'b, 'p> Builder<'b, 'p> {
             facet: declared.facet,
             quick: declared.quick,
             ordered: declared.ordered,
+            open: declared.open,
             inverse: declared.inverse.clone(),
             terms: self.terms,
             names: self.names,

@@ -134,9 +134,15 @@ impl<'a> Expander<'a> {
 
     /// The catalog filtered by a term, as the page `on` links it.
     fn filtered_catalog(&self, on: PageId, taxonomy: &Taxonomy, term: &Term) -> Option<String> {
+        self.catalog_url(on, &[(taxonomy, term)])
+    }
+
+    /// The catalog filtered by a term of each taxonomy, as the page `on` links it.
+    fn catalog_url(&self, on: PageId, terms: &[(&Taxonomy, &Term)]) -> Option<String> {
         let from = self.page(on).path.as_deref()?;
         let to = self.page(self.catalog_page?).path.as_deref()?;
-        Some(url::with_query(from, to, &taxonomy.name.replace('_', "-"), &term.id))
+        let pairs = terms.iter().map(|(taxonomy, term)| (taxonomy.name.replace('_', "-"), term.id.as_str()));
+        Some(url::with_query(from, to, pairs))
     }
 
     /// `1 h 30 min`

@@ -43,14 +43,16 @@ pub(super) fn relative(from: &str, to: &str) -> String {
 
 /// The address of the page at `to` with a query. mdBook cuts off what stands behind `.md`, so this
 /// one ends in `.html` already.
-pub(super) fn with_query(from: &str, to: &str, key: &str, value: &str) -> String {
+pub(super) fn with_query<'v>(from: &str, to: &str, pairs: impl Iterator<Item = (String, &'v str)>) -> String {
     let page = relative(from, to);
-    let page = page.strip_suffix(".md").unwrap_or(&page);
-    format!("{page}.html?{}={}", encode(key), encode(value))
-}
-
-fn encode(text: &str) -> impl std::fmt::Display + '_ {
-    utf8_percent_encode(text, SEGMENT)
+    let mut url = format!("{}.html", page.strip_suffix(".md").unwrap_or(&page));
+    for (at, (key, value)) in pairs.enumerate() {
+        url.push(if at == 0 { '?' } else { '&' });
+        url.extend(utf8_percent_encode(&key, SEGMENT));
+        url.push('=');
+        url.extend(utf8_percent_encode(value, SEGMENT));
+    }
+    url
 }
 
 #[cfg(test)]
@@ -64,6 +66,8 @@ mod tests {
         assert_eq!(relative("x/y/a.md", "x/z/b.md"), "../z/b.md");
         assert_eq!(relative("x/a.md", "b.md"), "../b.md");
         assert_eq!(relative("a.md", "x y/b#?.md"), "x%20y/b%23%3F.md");
-        assert_eq!(with_query("x/a.md", "catalog.md", "tier", "gold"), "../catalog.html?tier=gold");
+        let pairs = [("tier".to_owned(), "gold"), ("tags".to_owned(), "a&b")];
+        let url = with_query("x/a.md", "catalog.md", pairs.into_iter());
+        assert_eq!(url, "../catalog.html?tier=gold&tags=a%26b");
     }
 }

@@ -1,6 +1,6 @@
 //! The schema: which fields a page may have, what they accept, and what they mean.
 //!
-//! Built-in fields come from one table ([`built_in`]); the configuration adds to it or changes it.
+//! Built-in fields come from one table (`built_in.rs`); the configuration adds to it or changes it.
 //! [`Schema::read`] turns a front matter as written into [`Fields`] and reports what does not fit.
 
 mod built_in;

@@ -273,6 +273,14 @@ impl Column<'_> {
     }
 }
 
+/// The value of a field of a page as a text; the empty text if there is none.
+pub(super) fn field_text(page: &Page<'_>, name: &str) -> String {
+    match field_cell(page, name) {
+        CellView::Text { text } | CellView::Number { text } => text,
+        _ => String::new(),
+    }
+}
+
 fn field_cell(page: &Page<'_>, name: &str) -> CellView {
     let text = match page.fields.get(name).map(|typed| &typed.value) {
         Some(FieldValue::Text(text)) => text.clone(),

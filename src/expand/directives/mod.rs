@@ -2,6 +2,9 @@
 
 mod arguments;
 mod catalog;
+mod changes;
+mod compare;
+mod matrix;
 mod terms;
 
 use super::*;
@@ -41,6 +44,10 @@ const DIRECTIVES: &[Spec] = &[
     Spec { name: "box", keys: &[], values: 1, run: furniture_box },
     Spec { name: "related", keys: &[], values: 0, run: |e, id, _| e.piece_block(Piece::Related, id) },
     Spec { name: "law-table", keys: &["filter"], values: 0, run: terms::law_table },
+    Spec { name: "by", keys: &["filter"], values: 1, run: terms::by },
+    Spec { name: "matrix", keys: &["rows", "columns", "filter"], values: 0, run: matrix::run },
+    Spec { name: "changes", keys: &["filter", "limit", "stale-after"], values: 0, run: changes::run },
+    Spec { name: "compare", keys: &[], values: 8, run: compare::run },
     Spec { name: "legend", keys: &["filter"], values: 1, run: terms::legend },
 ];
 

@@ -105,7 +105,7 @@ pub(super) fn legend(expander: &Expander<'_>, id: PageId, arguments: &Arguments<
     let taxonomy = expander.taxonomy_of(arguments, name)?;
     let entries = expander.filtered(arguments)?;
     let page = expander.page(id);
-    let terms = taxonomy.terms.iter().enumerate().map(|(at, term)| {
+    let terms = taxonomy.listed().map(|(at, term)| {
         let catalog_url = expander.filtered_catalog(id, taxonomy, term);
         let page_url = term.page.and_then(|to| expander.url(page, expander.page(to)));
         let link = term.link.as_deref().and_then(|link| expander.term_link(id, link));
@@ -129,29 +129,43 @@ pub(super) fn legend(expander: &Expander<'_>, id: PageId, arguments: &Arguments<
 
 /// The entries under each law.
 pub(super) fn law_table(expander: &Expander<'_>, id: PageId, arguments: &Arguments<'_>) -> Outcome {
-    let Some(taxonomy) = expander.catalog.taxonomies.iter().find(|taxonomy| taxonomy.name == "laws") else {
-        return Ok(Output::Nothing);
+    let laws = expander.catalog.taxonomies.iter().find(|taxonomy| taxonomy.name == "laws");
+    laws.map_or(Ok(Output::Nothing), |taxonomy| expander.term_table(id, taxonomy, arguments))
+}
+
+/// The entries under each term of a taxonomy.
+pub(super) fn by(expander: &Expander<'_>, id: PageId, arguments: &Arguments<'_>) -> Outcome {
+    let Some(name) = arguments.values().next() else {
+        return Err(arguments.missing("the name of a taxonomy", "{{#patterns by category}}"));
     };
-    let entries = expander.filtered(arguments)?;
-    let page = expander.page(id);
-    let row = |(at, term): (usize, &Term)| {
-        let under = entries.iter().filter(|&&entry| taxonomy.uses(entry).iter().any(|u| u.term == at));
-        TermRow {
-            label: term.label.clone(),
-            icon: term.icon.clone(),
-            url: term.page.and_then(|to| expander.url(page, expander.page(to))),
-            links: under.map(|&entry| expander.page_link(id, entry)).collect(),
-        }
-    };
-    let terms: Vec<TermRow> = taxonomy.terms.iter().enumerate().map(row).collect();
-    if terms.is_empty() {
-        return Ok(Output::Nothing);
-    }
-    let view = TermTable { label: taxonomy.label.clone(), terms };
-    expander.templates.render("law-table", &view).map(Output::Block)
+    expander.term_table(id, expander.taxonomy_of(arguments, name)?, arguments)
 }
 
 impl Expander<'_> {
+    fn term_table(&self, id: PageId, taxonomy: &Taxonomy, arguments: &Arguments<'_>) -> Outcome {
+        let entries = self.filtered(arguments)?;
+        let page = self.page(id);
+        let row = |(at, term): (usize, &Term)| {
+            let under = entries.iter().filter(|&&entry| taxonomy.uses(entry).iter().any(|u| u.term == at));
+            TermRow {
+                label: term.label.clone(),
+                icon: term.icon.clone(),
+                url: match term.page {
+                    Some(to) => self.url(page, self.page(to)),
+                    None => self.filtered_catalog(id, taxonomy, term),
+                },
+                links: under.map(|&entry| self.page_link(id, entry)).collect(),
+            }
+        };
+        let terms: Vec<TermRow> = taxonomy.listed().map(row).collect();
+        if terms.is_empty() {
+            return Ok(Output::Nothing);
+        }
+        self.templates
+            .render("law-table", &TermTable { label: taxonomy.label.clone(), terms })
+            .map(Output::Block)
+    }
+
     fn first_taxonomy_in_use(&self) -> Option<&Taxonomy> {
         self.catalog.taxonomies.iter().find(|t| t.badge && t.terms.iter().any(|term| term.count > 0))
     }
