@@ -168,6 +168,19 @@ fn quick_reference_holds_four_texts() {
 }
 
 #[test]
+fn levels_lead_to_the_headings_that_name_them() {
+    let text = "# A\n\n## Level 1: Intuition (5 minutes)\n\n## Level 2: Deep *Dive* (20 min)\n\n## Level up (3 min)\n";
+    let main = page("title: A", text).main("patterns/retry.html");
+    insta::assert_snapshot!(element(&main, "patterns-levels"));
+}
+
+#[test]
+fn one_level_needs_no_navigator() {
+    let main = page("title: A", "# A\n\n## Level 1: Intuition (5 minutes)\n").main("patterns/retry.html");
+    assert!(!main.contains("patterns-levels"), "{main}");
+}
+
+#[test]
 fn when_has_a_box_for_each_list() {
     let main = main(
         "when_to_use: [Short faults, Idempotent *calls*]\nwhen_not_to_use: Long faults\nbest_for: [HTTP]",

@@ -61,7 +61,10 @@ fn entries_carry_their_terms_relations_and_fields_as_written() {
     assert_eq!(retry["fields"]["version"], json!(1.1));
     assert_eq!(retry["fields"]["odd_key"], json!([1, "two"]));
     assert_eq!(retry["relations"]["related"][0]["id"], "timeout");
-    assert_eq!(retry["headings"], json!([{"level": 1, "text": "Retry"}, {"level": 2, "text": "Why"}]));
+    assert_eq!(
+        retry["headings"],
+        json!([{"level": 1, "text": "Retry", "id": "retry"}, {"level": 2, "text": "Why", "id": "why"}])
+    );
     assert_eq!((&retry["words"], &retry["minutes"]), (&json!(6), &json!(1)));
 }
 

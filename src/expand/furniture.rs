@@ -4,14 +4,14 @@ use minijinja::value::{Serde, Value};
 use serde::Serialize;
 
 use super::view::{
-    Badges, Breadcrumb, Breadcrumbs, Checklist, Examples, LawGroup, LawView, Laws, LeadView, LinkView, Meta,
-    MetaRow, Nav, Notice, Notices, QuestionView, QuickReference, Related, RelatedGroup, Row, TextBox,
-    TitleView, TradeOffsView, When,
+    Badges, Breadcrumb, Breadcrumbs, Checklist, Examples, LawGroup, LawView, Laws, LeadView, LevelView,
+    Levels, LinkView, Meta, MetaRow, Nav, Notice, Notices, QuestionView, QuickReference, Related,
+    RelatedGroup, Row, TextBox, TitleView, TradeOffsView, When,
 };
 use super::{Expander, Piece};
 use crate::catalog::{Link, NEIGHBOURS, Target};
 use crate::config::NavOrder;
-use crate::page::{Page, PageId};
+use crate::page::{Heading, Page, PageId};
 use crate::schema::{Date, in_words};
 
 impl Expander<'_> {
@@ -32,6 +32,7 @@ impl Expander<'_> {
             }
             Piece::Quote => some(page.fields.quote("quote")?),
             Piece::QuickReference => some(self.quick_reference(page)?),
+            Piece::Levels => some(levels(page)?),
             Piece::When => some(self.when(page)?),
             Piece::TradeOffs => some(self.trade_offs(page)?),
             Piece::Examples => some(examples(page)?),
@@ -350,6 +351,28 @@ impl Expander<'_> {
 
 fn some(view: impl Serialize) -> Option<Value> {
     Some(Value::from(Serde(view)))
+}
+
+/// The levels that headings name; one alone needs no navigator.
+fn levels(page: &Page<'_>) -> Option<Levels> {
+    let levels: Vec<LevelView> = page.headings.iter().filter_map(level).collect();
+    let minutes = levels.iter().map(|level| level.minutes).sum();
+    (levels.len() > 1).then_some(Levels { levels, minutes })
+}
+
+/// `Level 2: Foundation (10 minutes)`, in any language.
+fn level(heading: &Heading) -> Option<LevelView> {
+    let (start, minutes) = heading.text.strip_suffix(')')?.rsplit_once('(')?;
+    let minutes: u32 = minutes.split_whitespace().next()?.parse().ok()?;
+    let (number, name) = start.split_once(':')?;
+    let number: u32 = number.split_whitespace().next_back()?.parse().ok()?;
+    let name = name.trim();
+    (!name.is_empty()).then(|| LevelView {
+        number,
+        name: name.to_owned(),
+        minutes,
+        url: format!("#{}", heading.id),
+    })
 }
 
 /// A table whose columns are the keys of all records, in the order they first appear.

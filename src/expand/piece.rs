@@ -47,6 +47,8 @@ pieces! {
     Quote = "quote";
     /// Problem, solution, trade-offs, use when.
     QuickReference = "quick-reference";
+    /// The levels of the page, where its headings have the shape `Level N: Name (M minutes)`.
+    Levels = "levels";
     /// When to use it and when not.
     When = "when";
     /// Gains and costs.

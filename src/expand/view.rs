@@ -123,6 +123,22 @@ pub(super) struct TextBox {
     pub(super) texts: Vec<String>,
 }
 
+/// A level of the page.
+#[derive(Debug, Serialize)]
+pub(super) struct LevelView {
+    pub(super) number: u32,
+    pub(super) name: String,
+    pub(super) minutes: u32,
+    pub(super) url: String,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct Levels {
+    pub(super) levels: Vec<LevelView>,
+    /// Of all levels.
+    pub(super) minutes: u32,
+}
+
 #[derive(Debug, Serialize)]
 pub(super) struct When {
     pub(super) boxes: Vec<TextBox>,

@@ -120,6 +120,8 @@ pub struct HeadingJson {
     pub level: u8,
     /// Its text without markup.
     pub text: String,
+    /// Its id in the HTML.
+    pub id: String,
 }
 
 impl CatalogJson {
@@ -174,7 +176,8 @@ impl Exporter<'_> {
 
     fn entry(&self, id: PageId) -> EntryJson {
         let page = self.page(id);
-        let heading = |h: &crate::page::Heading| HeadingJson { level: h.level, text: h.text.clone() };
+        let heading =
+            |h: &crate::page::Heading| HeadingJson { level: h.level, text: h.text.clone(), id: h.id.clone() };
         EntryJson {
             id: page.id(),
             url: self.url(id).unwrap_or_default(),

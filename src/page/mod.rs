@@ -7,6 +7,7 @@
 mod blockquote;
 mod directive;
 mod handwritten;
+mod heading_id;
 mod html;
 mod parse;
 mod text;
@@ -77,6 +78,8 @@ pub struct Heading {
     pub level: u8,
     /// The text without markup.
     pub text: String,
+    /// The id that mdBook gives it in the HTML.
+    pub id: String,
     /// The bytes of the heading.
     pub span: Range<usize>,
 }

@@ -6,6 +6,7 @@ use mdbook_markdown::{MarkdownOptions, new_cmark_parser};
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::handwritten::{self, Handwritten, HandwrittenKind};
+use super::heading_id::HeadingIds;
 use super::text::{count_words, squeeze};
 use super::{Heading, Page, blockquote, directive, html};
 use crate::diagnostic::{Code, Diagnostic};
@@ -146,13 +147,22 @@ struct Walker<'a> {
     quote_depth: usize,
     code_depth: usize,
     image_depth: usize,
-    heading: Option<(u8, usize, String)>,
+    heading: Option<OpenHeading>,
+    ids: HeadingIds,
     /// Blocks at the top level.
     blocks: Vec<Block>,
     /// The text of the first paragraph or quote, while it is open and when it is closed.
     first_text: Option<String>,
     collecting: bool,
     html_start: Option<usize>,
+}
+
+/// A heading whose end is still to come; of level 0 the term of a definition list.
+struct OpenHeading {
+    level: u8,
+    start: usize,
+    id: Option<String>,
+    text: String,
 }
 
 struct Block {
@@ -182,6 +192,7 @@ impl<'a> Walker<'a> {
             code_depth: 0,
             image_depth: 0,
             heading: None,
+            ids: HeadingIds::default(),
             blocks: Vec::new(),
             first_text: None,
             collecting: false,
@@ -204,6 +215,7 @@ impl<'a> Walker<'a> {
                 self.text(&text);
             }
             Event::InlineHtml(_) => self.scanner.read(self.text, span),
+            Event::HardBreak if self.heading.is_some() => {}
             Event::SoftBreak | Event::HardBreak => self.text(" "),
             Event::InlineMath(_) | Event::DisplayMath(_) => self.opaque.push(span),
             Event::Rule if self.depth == 0 => self.block(BlockKind::Other, span),
@@ -231,7 +243,16 @@ impl<'a> Walker<'a> {
             }
         }
         match tag {
-            Tag::Heading { level, .. } => self.heading = Some((*level as u8, span.start, String::new())),
+            Tag::Heading { level, id, .. } => {
+                let id = id.as_ref().map(|id| id.to_string());
+                self.heading =
+                    Some(OpenHeading { level: *level as u8, start: span.start, id, text: String::new() });
+            }
+            // A term of a definition list gets an id among those of the headings.
+            Tag::DefinitionListTitle => {
+                self.heading =
+                    Some(OpenHeading { level: 0, start: span.start, id: None, text: String::new() });
+            }
             Tag::CodeBlock(_) => {
                 self.code_depth += 1;
                 self.opaque.push(span);
@@ -258,11 +279,7 @@ impl<'a> Walker<'a> {
     fn end(&mut self, tag: TagEnd, span: Range<usize>) {
         self.depth -= 1;
         match tag {
-            TagEnd::Heading(_) => {
-                if let Some((level, start, text)) = self.heading.take() {
-                    self.headings.push(Heading { level, text: squeeze(&text), span: start..span.end });
-                }
-            }
+            TagEnd::Heading(_) | TagEnd::DefinitionListTitle => self.end_heading(span.end),
             TagEnd::CodeBlock => self.code_depth -= 1,
             TagEnd::Image => self.image_depth -= 1,
             TagEnd::BlockQuote(_) => self.quote_depth -= 1,
@@ -285,6 +302,14 @@ impl<'a> Walker<'a> {
         }
     }
 
+    fn end_heading(&mut self, end: usize) {
+        let Some(OpenHeading { level, start, id, text }) = self.heading.take() else { return };
+        let id = id.unwrap_or_else(|| self.ids.next(&text));
+        if level > 0 {
+            self.headings.push(Heading { level, text: squeeze(&text), id, span: start..end });
+        }
+    }
+
     fn first_text_part(&mut self, text: &str) {
         if let Some(first) = &mut self.first_text {
             first.push_str(text);
@@ -299,8 +324,8 @@ impl<'a> Walker<'a> {
         if self.code_depth == 0 && !text.trim().is_empty() {
             self.scanner.end_of_opening();
         }
-        if let Some((_, _, heading)) = &mut self.heading {
-            heading.push_str(text);
+        if let Some(heading) = &mut self.heading {
+            heading.text.push_str(text);
         }
         if self.collecting {
             self.first_text_part(text);

@@ -38,6 +38,8 @@ templates![
     "lead.md",
     "legend.html",
     "legend.md",
+    "levels.html",
+    "levels.md",
     "link.html",
     "link.md",
     "matrix.html",

@@ -1,0 +1,87 @@
+//! The ids that `catalog.json` and the level navigator use are those of the built HTML.
+
+mod support;
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use mdbook_driver::MDBook;
+use mdbook_patterns::book::Source;
+use support::{Built, TestBook};
+
+/// The ids that we give the headings of each page of a book.
+fn ours(root: &Path) -> BTreeMap<String, Vec<String>> {
+    let MDBook { config, book, .. } = MDBook::load(root).unwrap();
+    let mut problems = Vec::new();
+    let source = Source::read(root, &config, &mut problems);
+    let pages = source.pages(&book, &mut problems);
+    let ids = |page: &mdbook_patterns::page::Page<'_>| page.headings.iter().map(|h| h.id.clone()).collect();
+    pages.iter().filter_map(|page| Some((page.path.clone()?, ids(page)))).collect()
+}
+
+/// The ids of the headings that mdBook made of Markdown: those that hold a link to themselves.
+fn built(book: &Built, path: &str) -> Vec<String> {
+    let main = book.main(path);
+    let open = |(at, _): (usize, &str)| {
+        let tag = &main[at..at + main[at..].find('>')?];
+        let id = tag.split("id=\"").nth(1)?.split('"').next()?.replace("&amp;", "&");
+        let is_heading = tag.as_bytes()[2].is_ascii_digit();
+        let linked = main[at + tag.len()..].starts_with("><a class=\"header\"");
+        (is_heading && linked).then_some(id)
+    };
+    main.match_indices("<h").filter_map(open).collect()
+}
+
+fn assert_same(book: &Built, pages: usize) {
+    let ours = ours(book.root());
+    let mut compared = 0;
+    for (path, ids) in &ours {
+        let html = path.replace("README.md", "index.md").replace(".md", ".html");
+        assert_eq!(&built(book, &html), ids, "{path}");
+        compared += ids.len();
+    }
+    assert!(ours.len() >= pages && compared > 0);
+}
+
+#[test]
+fn repeated_custom_and_odd_headings_have_mdbooks_ids() {
+    let text = "# A *b* `c` & \"d\"...\n\n## Same\n\n## Same\n\n## Mine {#own .class}\n\n## Same {#same}\n\nTerm\n: text\n\n## Term\n\n\
+                Two\nlines\n===\n\n## Ärger 日本 😀!\n\n## a <b>c</b> [link](x.md) ![alt](y.png)\n\n> ## In a quote\n\n- ## In a list\n\n## \n";
+    assert_same(&TestBook::new().page("a.md", text).without_plugin().build(), 1);
+}
+
+#[test]
+fn the_libraries_have_mdbooks_ids() {
+    let Some(shared) = support::shared() else { return };
+    for (corpus, pages) in [("corpora/java-design-patterns", 187), ("corpora/madr/docs/decisions", 20)] {
+        let book = library(&shared.join(corpus)).without_plugin().build();
+        assert_same(&book, pages);
+    }
+}
+
+/// All pages of a tree as a book, without their front matter, which mdBook takes for headings.
+fn library(folder: &Path) -> TestBook {
+    let mut files = Vec::new();
+    collect(folder, &mut files);
+    files.sort();
+    files.iter().fold(TestBook::new(), |book, file| {
+        let path = file.strip_prefix(folder).unwrap().to_str().unwrap();
+        let text = std::fs::read_to_string(file).unwrap();
+        let body = match mdbook_patterns::front_matter::find(&text) {
+            mdbook_patterns::front_matter::Fence::Closed(block) => &text[block.span.end..],
+            _ => &text,
+        };
+        book.page(path, body)
+    })
+}
+
+fn collect(folder: &Path, files: &mut Vec<std::path::PathBuf>) {
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            collect(&path, files);
+        } else if path.extension().is_some_and(|e| e == "md") {
+            files.push(path);
+        }
+    }
+}
