@@ -6,6 +6,9 @@
 mod built_in;
 mod coerce;
 mod fields;
+mod references;
+mod time;
+mod values;
 
 use std::collections::BTreeMap;
 

@@ -1,0 +1,81 @@
+//! References as authors write them: names, `id: why`, records, and groups of them.
+
+use super::coerce::{Reader, lookup};
+use super::fields::Reference;
+use super::key;
+use crate::front_matter::{Entry, Map, Node, Value};
+
+/// Keys that name what a record is about, and keys that say why.
+const NAMES: &[&str] = &["id", "number", "name", "title", "law", "pillar", "pattern", "page", "path"];
+const NOTES: &[&str] = &["description", "why", "how", "note", "reason", "relationship"];
+
+fn is_record(map: &Map) -> bool {
+    map.0.iter().any(|entry| NAMES.contains(&key(&entry.key).as_str()) && entry.node.text().is_some())
+        && (map.0.len() == 1
+            || map.0.iter().any(|entry| {
+                let name = key(&entry.key);
+                name == "aspect" || NOTES.contains(&name.as_str())
+            }))
+}
+
+impl Reader<'_> {
+    pub(super) fn references(&mut self, node: &Node, group: Option<&str>) -> Vec<Reference> {
+        match &node.value {
+            Value::Null => Vec::new(),
+            Value::List(items) => items.iter().flat_map(|item| self.reference(item, group)).collect(),
+            Value::Map(map) if is_record(map) => self.reference(node, group),
+            Value::Map(map) => map.0.iter().flat_map(|entry| self.keyed(entry, group)).collect(),
+            _ => self.reference(node, group),
+        }
+    }
+
+    /// `id: why`, or `primary: [...]`.
+    fn keyed(&mut self, entry: &Entry, group: Option<&str>) -> Vec<Reference> {
+        match &entry.node.value {
+            Value::List(_) => self.references(&entry.node, Some(&entry.key)),
+            Value::Map(map) if group.is_none() && !is_record(map) => {
+                self.references(&entry.node, Some(&entry.key))
+            }
+            value => {
+                let note = match value {
+                    Value::Map(map) => lookup(map, NOTES),
+                    _ => entry.node.text().map(|t| t.trim().to_owned()).filter(|t| !t.is_empty()),
+                };
+                let span = entry.key_span.clone();
+                vec![Reference {
+                    name: entry.key.clone(),
+                    aspect: None,
+                    note,
+                    group: group.map(str::to_owned),
+                    span,
+                }]
+            }
+        }
+    }
+
+    fn reference(&mut self, node: &Node, group: Option<&str>) -> Vec<Reference> {
+        let group = group.map(str::to_owned);
+        match &node.value {
+            Value::Map(map) if is_record(map) => {
+                let Some(name) = lookup(map, NAMES) else { return Vec::new() };
+                let (aspect, note) = (lookup(map, &["aspect"]), lookup(map, NOTES));
+                let span = map.0.first().map_or(node.span.clone(), |entry| entry.key_span.clone());
+                vec![Reference { name, aspect, note, group, span }]
+            }
+            Value::Map(map) => map.0.iter().flat_map(|entry| self.keyed(entry, group.as_deref())).collect(),
+            _ => {
+                let span = node.span.clone();
+                let names = self.item(node).into_iter();
+                names
+                    .map(|name| Reference {
+                        name,
+                        aspect: None,
+                        note: None,
+                        group: group.clone(),
+                        span: span.clone(),
+                    })
+                    .collect()
+            }
+        }
+    }
+}

@@ -1,0 +1,89 @@
+//! Dates and durations as authors write them.
+
+use super::fields::{Date, Precision};
+
+/// `2024`, `2024-03`, `2024-03-01`, or any of them with a time behind.
+pub(super) fn parse_date(written: &str) -> Option<Date> {
+    let date = written.split(['T', ' ']).next().unwrap_or_default();
+    let mut parts = date.split('-');
+    let year = parts.next().filter(|y| y.len() == 4)?.parse().ok()?;
+    let month = parts.next();
+    let day = parts.next();
+    if parts.next().is_some() {
+        return None;
+    }
+    let precision = match (month, day) {
+        (None, _) => Precision::Year,
+        (Some(_), None) => Precision::Month,
+        (Some(_), Some(_)) => Precision::Day,
+    };
+    let part = |text: Option<&str>| text.map_or(Some(1), |t| t.parse().ok());
+    let day = jiff::civil::Date::new(year, part(month)?, part(day)?).ok()?;
+    Some(Date { day, precision })
+}
+
+/// `45`, `45 min`, `1 h 30 min`, `1.5 hours`; at most a year.
+pub(super) fn parse_minutes(text: &str) -> Option<u32> {
+    let text = text.trim().to_lowercase();
+    if let Ok(minutes) = text.parse::<f64>() {
+        return in_range(minutes);
+    }
+    let mut total = 0.0;
+    let mut rest = text.trim_start_matches(['~', ' ']);
+    while !rest.is_empty() {
+        let end = rest.find(|c: char| !c.is_ascii_digit() && c != '.').filter(|end| *end > 0)?;
+        let number: f64 = rest[..end].parse().ok()?;
+        rest = rest[end..].trim_start();
+        let end = rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len());
+        total += number
+            * match &rest[..end] {
+                "m" | "min" | "mins" | "minute" | "minutes" | "minuten" => 1.0,
+                "h" | "hr" | "hrs" | "hour" | "hours" | "std" | "stunden" => 60.0,
+                "d" | "day" | "days" => 24.0 * 60.0,
+                _ => return None,
+            };
+        rest = rest[end..].trim_start_matches(|c: char| c == ',' || c == '.' || c.is_whitespace());
+        rest = match rest {
+            "read" | "reading" | "read time" => "",
+            other => other,
+        };
+    }
+    in_range(total)
+}
+
+fn in_range(minutes: f64) -> Option<u32> {
+    (minutes > 0.0 && minutes <= 525_600.0).then(|| minutes.ceil() as u32)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn durations_are_minutes() {
+        for (text, minutes) in [
+            ("45", 45),
+            ("45 min", 45),
+            ("1 h 30 min", 90),
+            ("1h30m", 90),
+            ("1.5 hours", 90),
+            ("5 min read", 5),
+        ] {
+            assert_eq!(parse_minutes(text), Some(minutes), "{text}");
+        }
+        for text in ["", "soon", "-5", "0", "5 parsecs", "min", "1e9"] {
+            assert_eq!(parse_minutes(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn dates_are_as_exact_as_written_and_exist() {
+        for text in ["2024", "2024-03", "2024-02-29"] {
+            assert_eq!(parse_date(text).map(|d| d.to_string()).as_deref(), Some(text));
+        }
+        assert_eq!(parse_date("2024-03-01T10:00:00Z").map(|d| d.to_string()).as_deref(), Some("2024-03-01"));
+        for text in ["2023-02-29", "2024-13", "24", "March 2024", "", "2024-01-01-01"] {
+            assert_eq!(parse_date(text), None, "{text}");
+        }
+    }
+}
