@@ -1,5 +1,7 @@
 //! The directives that set entries against each other: `by`, `matrix`, `changes`, `compare`.
 
+#![allow(clippy::unwrap_used, reason = "a test that unwraps fails with the place and the error")]
+
 mod support;
 
 use support::{TestBook, pretty};

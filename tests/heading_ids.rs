@@ -1,5 +1,7 @@
 //! The ids that `catalog.json` and the level navigator use are those of the built HTML.
 
+#![allow(clippy::unwrap_used, reason = "a test that unwraps fails with the place and the error")]
+
 mod support;
 
 use std::collections::BTreeMap;
