@@ -48,6 +48,29 @@ fn catalog_is_a_table() {
 }
 
 #[test]
+fn catalog_carries_the_data_of_its_script() {
+    let arguments = "view=cards columns=\"title,reading_time\" sort=-reading_time group-by=category";
+    let html = main(&format!("# All\n\n{{{{#patterns catalog {arguments}}}}}\n"));
+    let data = attributes(&html, "data-patterns").remove(0).replace("&quot;", "\"");
+    let mut data: serde_json::Value = serde_json::from_str(&data).unwrap();
+    data["words"] = data["words"].as_object().unwrap().keys().cloned().collect();
+    insta::assert_snapshot!(serde_json::to_string_pretty(&data).unwrap());
+    assert_eq!(
+        attributes(&html, "data-o"),
+        ["1", "0", "2", "0", "3", "4"],
+        "groups mix the order of the sort"
+    );
+}
+
+#[test]
+fn catalog_has_controls_where_it_lists_all_or_says_so() {
+    let has = |arguments: &str| catalog(arguments).contains("data-patterns=");
+    assert!(has("") && has("view=list group-by=tier") && has("filter=\"tier:gold\" controls=true"));
+    assert!(!has("filter=\"tier:gold\"") && !has("limit=2") && !has("controls=false"));
+    assert!(!has("limit=2 controls=true"), "what is not listed cannot be found");
+}
+
+#[test]
 fn catalog_as_cards() {
     insta::assert_snapshot!(catalog("view=cards"));
 }

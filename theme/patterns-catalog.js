@@ -9,8 +9,11 @@
 
 const PatternsCatalog = (() => {
     const { create, icon } = PatternsEntries;
-    /** How many entries stand in the page at once: more than this makes every click slow. */
+    /** How many entries stand in the page at once; a button shows more. */
     const PAGE = 200;
+    /** How many are drawn at once: a screen of them. Laying out a row costs most; the rest waits for a pause. */
+    const FIRST = 24;
+    const PAUSE = 250;
     /** How long a reader pauses before the address changes, and before screen readers hear the count. */
     const TYPING = 300;
     const SPEAKING = 700;
@@ -111,6 +114,7 @@ const PatternsCatalog = (() => {
             this.preferences = memory("view");
             this.typing = 0;
             this.speaking = 0;
+            this.pausing = 0;
             /** @type {(() => void)[]} what makes each control show the state */
             this.updates = [];
             /** @type {PatternsResult} */
@@ -267,7 +271,7 @@ const PatternsCatalog = (() => {
         update() {
             this.result = PatternsFilter.run(this.data, this.entries, this.state);
             this.updates.forEach((update) => update());
-            this.draw(this.limit);
+            this.drawSoon();
             const text = say(this.words.shown, { shown: this.result.entries.length, total: this.entries.length });
             this.shown.textContent = text;
             this.announce(text);
@@ -647,16 +651,28 @@ const PatternsCatalog = (() => {
 
         // Results -------------------------------------------------------------------------------------------
 
+        /** Draws a screen of entries at once, and the rest when the reader pauses. */
+        drawSoon() {
+            const isAtTop = this.root.getBoundingClientRect().top > -window.innerHeight;
+            if (!isAtTop || this.result.entries.length <= FIRST) {
+                this.draw(this.limit);
+                return;
+            }
+            this.draw(FIRST);
+            this.pausing = window.setTimeout(() => this.draw(this.limit), PAUSE);
+        }
+
         /**
          * Draws the entries that pass, up to a number of them.
          * @param {number} limit
          */
         draw(limit) {
+            clearTimeout(this.pausing);
             const focused = document.activeElement;
             const groups = this.groups();
             const total = groups.reduce((sum, { items }) => sum + items.length, 0);
             const parts = total === 0 ? [this.nothing()] : this.view(cut(groups, limit));
-            this.results.replaceChildren(...parts, ...(total > limit ? [this.more(total - limit)] : []));
+            this.results.replaceChildren(...parts, ...(total > limit && limit >= PAGE ? [this.more(total - limit)] : []));
             if (focused instanceof HTMLElement && focused !== document.activeElement && this.results.contains(focused)) {
                 focused.focus({ preventScroll: true });
             }

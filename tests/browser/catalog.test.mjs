@@ -2,7 +2,7 @@
 
 import { after, before, describe, test } from "node:test";
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { asFiles, book, launch, open, query, serve, shown, titles } from "./support.mjs";
 
@@ -13,6 +13,7 @@ const TOTAL = 14;
 let browser;
 let server;
 before(async () => {
+    assert.ok(existsSync(book), `there is no ${book}: run \`cargo xtask book\` first`);
     browser = await launch();
     server = await serve(book);
 });
