@@ -11,7 +11,6 @@ const WORDS: &[&str] = &[
     "catalog_active",
     "catalog_all",
     "catalog_book_order",
-    "catalog_clear_text",
     "catalog_descending",
     "catalog_drop",
     "catalog_drop_hint",
