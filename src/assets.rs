@@ -11,12 +11,25 @@ pub struct Asset {
     pub key: &'static str,
 }
 
-/// All assets.
-pub const ASSETS: &[Asset] = &[Asset {
-    path: "theme/patterns.css",
-    text: include_str!("../theme/patterns.css"),
-    key: "additional-css",
-}];
+/// All assets, in the order in which the browser must see them.
+pub const ASSETS: &[Asset] = &[
+    Asset { path: "theme/patterns.css", text: include_str!("../theme/patterns.css"), key: "additional-css" },
+    Asset {
+        path: "theme/patterns-filter.js",
+        text: include_str!("../theme/patterns-filter.js"),
+        key: "additional-js",
+    },
+    Asset {
+        path: "theme/patterns-entries.js",
+        text: include_str!("../theme/patterns-entries.js"),
+        key: "additional-js",
+    },
+    Asset {
+        path: "theme/patterns-catalog.js",
+        text: include_str!("../theme/patterns-catalog.js"),
+        key: "additional-js",
+    },
+];
 
 /// The version of the assets, which `install` writes into `book.toml` and the build compares.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");

@@ -98,7 +98,11 @@ fn asset_problems(context: &PreprocessorContext, config: &Config, book_toml: &st
         _ => html.additional_js.iter().any(|path| path.ends_with(asset.path)),
     };
     if let Some(asset) = ASSETS.iter().find(|asset| !is_linked(asset)) {
-        let message = format!("the book does not link `{}`, and its pages show without style", asset.path);
+        let what = match asset.key {
+            "additional-css" => "its pages show without style",
+            _ => "readers cannot filter its catalog",
+        };
+        let message = format!("the book does not link `{}`, and {what}", asset.path);
         return Some(Diagnostic::new(Code::MissingAssets, message).help(renew));
     }
     let version = config.assets_version.as_deref()?;

@@ -48,6 +48,29 @@ fn catalog_is_a_table() {
 }
 
 #[test]
+fn catalog_carries_the_data_of_its_script() {
+    let arguments = "view=cards columns=\"title,reading_time\" sort=-reading_time group-by=category";
+    let html = main(&format!("# All\n\n{{{{#patterns catalog {arguments}}}}}\n"));
+    let data = attributes(&html, "data-patterns").remove(0).replace("&quot;", "\"");
+    let mut data: serde_json::Value = serde_json::from_str(&data).unwrap();
+    data["words"] = data["words"].as_object().unwrap().keys().cloned().collect();
+    insta::assert_snapshot!(serde_json::to_string_pretty(&data).unwrap());
+    assert_eq!(
+        attributes(&html, "data-o"),
+        ["1", "0", "2", "0", "3", "4"],
+        "groups mix the order of the sort"
+    );
+}
+
+#[test]
+fn catalog_has_controls_where_it_lists_all_or_says_so() {
+    let has = |arguments: &str| catalog(arguments).contains("data-patterns=");
+    assert!(has("") && has("view=list group-by=tier") && has("filter=\"tier:gold\" controls=true"));
+    assert!(!has("filter=\"tier:gold\"") && !has("limit=2") && !has("controls=false"));
+    assert!(!has("limit=2 controls=true"), "what is not listed cannot be found");
+}
+
+#[test]
 fn catalog_as_cards() {
     insta::assert_snapshot!(catalog("view=cards"));
 }
@@ -176,7 +199,10 @@ fn related_stands_where_the_author_puts_it() {
 fn every_piece_may_be_put_elsewhere_by_its_name() {
     let fields = "title: X\ntier: gold\ndraft: true\ndescription: D\nquote: Q\nessential_question: E\nproblem: P\nwhen_to_use: W\ntrade_offs: {pros: [G]}\nexamples: [{company: C}]\nchecklist: [L]\nlaws: failure\nrelated: retry\n";
     for piece in mdbook_patterns::expand::Piece::ALL {
-        let page = format!("---\n{fields}---\nText.\n\n{{{{#patterns box {}}}}}\n\nBehind.\n", piece.name());
+        let page = format!(
+            "---\n{fields}---\nText.\n\n{{{{#patterns box {}}}}}\n\nBehind.\n\n## Level 1: A (1 min)\n\n## Level 2: B (2 min)\n",
+            piece.name()
+        );
         let book = library("# All\n").page("x.md", &page).build();
         assert_eq!(book.stderr(), "", "{}", piece.name());
         let main = book.main("x.html");

@@ -27,7 +27,8 @@ fn an_empty_book_gets_assets_and_tables() {
         book_toml,
         format!(
             "[book]\ntitle = \"X\"\n\n[preprocessor.patterns]\nassets-version = \"{}\"\n\n\
-             [output.html]\nadditional-css = [\"theme/patterns.css\"]\n",
+             [output.html]\nadditional-css = [\"theme/patterns.css\"]\n\
+             additional-js = [\"theme/patterns-filter.js\", \"theme/patterns-entries.js\", \"theme/patterns-catalog.js\"]\n",
             env!("CARGO_PKG_VERSION")
         )
     );
@@ -37,7 +38,7 @@ fn an_empty_book_gets_assets_and_tables() {
 fn comments_and_order_of_the_author_survive() {
     let written = "# mine\n[output.html]\nadditional-css = [\n    \"a.css\", # why\n]\n\n[book]\ntitle = \"X\" # name\n";
     let (_, book_toml) = install(written, &["--no-index"]);
-    let expected = "# mine\n[output.html]\nadditional-css = [\n    \"a.css\", # why\n    \"theme/patterns.css\",\n]\n\n[book]\ntitle = \"X\" # name\n";
+    let expected = "# mine\n[output.html]\nadditional-css = [\n    \"a.css\", # why\n    \"theme/patterns.css\",\n]\nadditional-js = [\"theme/patterns-filter.js\", \"theme/patterns-entries.js\", \"theme/patterns-catalog.js\"]\n\n[book]\ntitle = \"X\" # name\n";
     assert!(book_toml.starts_with(expected), "{book_toml}");
 }
 
@@ -46,7 +47,7 @@ fn a_second_run_changes_nothing() {
     let book = TestBook::new().page("retry.md", PAGE).write();
     assert_eq!(book.run(&["install"]).code, Some(0));
     let read = || {
-        let files = ["book.toml", "theme/patterns.css"];
+        let files = ["book.toml", "theme/patterns.css", "theme/patterns-catalog.js"];
         files.map(|file| fs::read_to_string(book.root().join(file)).unwrap())
     };
     let first = read();

@@ -12,8 +12,9 @@ use std::path::Path;
 use std::process::Command;
 
 /// Build the plugins and then the book, and print where it starts.
-pub(crate) fn build() -> Result<()> {
-    let plugins = repo::build_release("mdbook-patterns")?;
+pub(crate) fn build(debug: bool) -> Result<()> {
+    let plugins =
+        if debug { repo::build_debug("mdbook-patterns") } else { repo::build_release("mdbook-patterns") }?;
     let plugins = plugins.first().and_then(|path| path.parent()).context("cargo built no plugin")?;
     let status = Command::new(env::current_exe()?)
         .arg("render")

@@ -29,8 +29,12 @@ struct Cli {
 #[derive(Subcommand)]
 enum Task {
     /// Build the plugins, then this project's own book with them
-    Book,
-    /// Run every check: format, clippy, tests, documentation
+    Book {
+        /// With the plugins of the development build, which the tests have built already
+        #[arg(long)]
+        debug: bool,
+    },
+    /// Run every check: format, clippy, tests, documentation, the scripts and the browser
     Test,
     /// Measure the preprocessor beside the no-op ones, on books of growing size
     Bench(bench::Options),
@@ -75,7 +79,7 @@ fn main() -> ExitCode {
 
 fn run(task: Task) -> Result<()> {
     match task {
-        Task::Book => book::build(),
+        Task::Book { debug } => book::build(debug),
         Task::Test => test::run(),
         Task::Bench(options) => bench::launch(&options),
         Task::Render { root, into_html, quiet } => book::render(&root, into_html, quiet),

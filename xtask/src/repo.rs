@@ -20,13 +20,23 @@ pub(crate) fn cargo() -> Command {
 
 /// Build a package in release mode; where its executables are, as cargo reports them.
 pub(crate) fn build_release(package: &str) -> Result<Vec<PathBuf>> {
+    build(package, &["--release"])
+}
+
+/// The same in the mode that tests use.
+pub(crate) fn build_debug(package: &str) -> Result<Vec<PathBuf>> {
+    build(package, &[])
+}
+
+fn build(package: &str, mode: &[&str]) -> Result<Vec<PathBuf>> {
     let output = cargo()
-        .args(["build", "--release", "--message-format", "json-render-diagnostics", "--package", package])
+        .args(["build", "--message-format", "json-render-diagnostics", "--bins", "--package", package])
+        .args(mode)
         .stderr(Stdio::inherit())
         .output()
         .context("cannot start cargo")?;
     if !output.status.success() {
-        bail!("cannot build {package} in release mode");
+        bail!("cannot build {package}");
     }
     Ok(executables(&output.stdout))
 }

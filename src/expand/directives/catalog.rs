@@ -4,6 +4,7 @@ use std::cmp::Ordering;
 
 use serde::Serialize;
 
+use super::interactive::{ColumnData, EntryData, Interactive};
 use super::*;
 use crate::catalog::Filter;
 use crate::schema::{Field, FieldType, FieldValue};
@@ -21,22 +22,18 @@ const VIEWS: &[(&str, View)] = &[("table", View::Table), ("cards", View::Cards),
 #[derive(Debug, Serialize)]
 struct CatalogView {
     view: View,
-    columns: Vec<ColumnView>,
+    columns: Vec<ColumnData>,
     groups: Vec<GroupView>,
     shown: usize,
     total: usize,
     more: Option<More>,
+    /// What the script needs, where the catalog can be filtered.
+    data: Option<String>,
 }
 
 #[derive(Debug, Serialize)]
 struct More {
     url: Option<String>,
-}
-
-#[derive(Debug, Serialize)]
-struct ColumnView {
-    name: String,
-    label: String,
 }
 
 #[derive(Debug, Default, Serialize)]
@@ -56,6 +53,7 @@ struct EntryView {
     description: Option<String>,
     badges: Vec<BadgeView>,
     cells: Vec<CellView>,
+    data: Option<EntryData>,
 }
 
 #[derive(Debug, Serialize)]
@@ -93,6 +91,7 @@ pub(super) fn run(expander: &Expander<'_>, id: PageId, arguments: &Arguments<'_>
         entries.truncate(limit);
     }
     let columns = expander.columns(arguments)?;
+    let interactive = expander.interactive(arguments, &entries)?;
     let shown = entries.len();
     let groups = match arguments.get("group-by") {
         Some(argument) => expander.groups(expander.taxonomy_of(arguments, argument)?, entries),
@@ -102,7 +101,10 @@ pub(super) fn run(expander: &Expander<'_>, id: PageId, arguments: &Arguments<'_>
         label: term.map(|t| t.map_or_else(|| expander.word("uncategorised").to_owned(), |t| t.label.clone())),
         icon: term.flatten().and_then(|t| t.icon.clone()),
         description: term.flatten().and_then(|t| t.description.clone()),
-        entries: entries.into_iter().map(|entry| expander.entry(id, entry, view, &columns)).collect(),
+        entries: entries
+            .into_iter()
+            .map(|entry| expander.entry(id, entry, view, &columns, interactive.as_ref()))
+            .collect(),
     });
     let more = (shown < total).then(|| More {
         url: expander
@@ -110,14 +112,19 @@ pub(super) fn run(expander: &Expander<'_>, id: PageId, arguments: &Arguments<'_>
             .filter(|&page| page != id)
             .and_then(|page| expander.url(expander.page(id), expander.page(page))),
     });
-    let catalog = CatalogView {
-        view,
-        groups: drawn.collect(),
-        columns: columns.iter().map(|column| column.view(expander)).collect(),
-        shown,
-        total,
-        more,
+    let groups = drawn.collect();
+    let columns: Vec<_> = columns.iter().map(|column| column.view(expander)).collect();
+    let data = match interactive {
+        Some(interactive) => {
+            let group = match arguments.get("group-by") {
+                Some(argument) => expander.taxonomy_of(arguments, argument)?.name.replace('_', "-"),
+                None => String::new(),
+            };
+            Some(interactive.catalog(expander, &columns, &expander.sort_name(arguments)?, &group))
+        }
+        None => None,
     };
+    let catalog = CatalogView { view, groups, columns, shown, total, more, data };
     expander.templates.render("catalog", &catalog).map(Output::Block)
 }
 
@@ -216,9 +223,39 @@ impl<'a> Expander<'a> {
         Ok(Some(Sort { column: self.column_argument(name, arguments, argument)?, descending }))
     }
 
-    fn entry(&self, on: PageId, id: PageId, view: View, columns: &[Column<'_>]) -> EntryView {
+    /// What the script needs, if readers can filter this catalog: one that lists every entry, or one
+    /// that says so.
+    fn interactive(
+        &self,
+        arguments: &Arguments<'_>,
+        entries: &[PageId],
+    ) -> Result<Option<Interactive<'a>>, Diagnostic> {
+        let wanted = arguments.one_of("controls", &[("true", true), ("false", false)])?;
+        let whole = arguments.get("limit").is_none();
+        let wanted = whole && wanted.unwrap_or_else(|| arguments.get("filter").is_none());
+        Ok(wanted.then(|| Interactive::new(self, entries, arguments.get("group-by").is_some())))
+    }
+
+    /// How the entries are sorted, as the script says it: `-reading-time`.
+    fn sort_name(&self, arguments: &Arguments<'_>) -> Result<String, Diagnostic> {
+        let name = |sort: Sort<'_>| {
+            let sign = if sort.descending { "-" } else { "" };
+            format!("{sign}{}", sort.column.view(self).name)
+        };
+        Ok(self.sort(arguments)?.map(name).unwrap_or_default())
+    }
+
+    fn entry(
+        &self,
+        on: PageId,
+        id: PageId,
+        view: View,
+        columns: &[Column<'_>],
+        interactive: Option<&Interactive<'_>>,
+    ) -> EntryView {
         let page = self.page(id);
         let table = view == View::Table;
+        let described = !table || columns.iter().any(Column::is_description);
         EntryView {
             id: page.id(),
             title: page.short_title().to_owned(),
@@ -227,6 +264,7 @@ impl<'a> Expander<'a> {
             description: page.description().filter(|_| !table).map(str::to_owned),
             badges: if table { Vec::new() } else { self.card_badges(on, id) },
             cells: columns.iter().filter(|_| table).map(|column| column.cell(self, on, id)).collect(),
+            data: interactive.map(|interactive| interactive.entry(self, id, table, described)),
         }
     }
 
@@ -238,7 +276,11 @@ impl<'a> Expander<'a> {
 }
 
 impl Column<'_> {
-    fn view(&self, expander: &Expander<'_>) -> ColumnView {
+    fn is_description(&self) -> bool {
+        matches!(self, Column::Field(field) if field.name == "description")
+    }
+
+    fn view(&self, expander: &Expander<'_>) -> ColumnData {
         let (name, label) = match self {
             Column::Title => ("title", expander.word("title").to_owned()),
             Column::Minutes => ("reading-time", expander.word("reading_time").to_owned()),
@@ -248,7 +290,7 @@ impl Column<'_> {
                 (field.name.as_str(), label)
             }
         };
-        ColumnView { name: name.replace('_', "-"), label }
+        ColumnData { name: name.replace('_', "-"), label }
     }
 
     fn cell(&self, expander: &Expander<'_>, on: PageId, id: PageId) -> CellView {

@@ -4,6 +4,7 @@ mod arguments;
 mod catalog;
 mod changes;
 mod compare;
+mod interactive;
 mod matrix;
 mod terms;
 
@@ -35,7 +36,7 @@ struct Spec {
 const DIRECTIVES: &[Spec] = &[
     Spec {
         name: "catalog",
-        keys: &["view", "group-by", "filter", "sort", "columns", "limit"],
+        keys: &["view", "group-by", "filter", "sort", "columns", "limit", "controls"],
         values: 0,
         run: catalog::run,
     },

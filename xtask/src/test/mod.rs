@@ -7,6 +7,7 @@ use crate::repo;
 use anyhow::{Context, Result, bail};
 use std::ffi::OsString;
 use std::io::{BufRead, BufReader, Write};
+use std::path::Path;
 use std::process::{Command, Stdio};
 use tally::Tally;
 
@@ -37,18 +38,49 @@ fn steps() -> Result<Vec<Step>> {
     }
     let mut docs = Step::cargo("documentation", &["doc", "--no-deps", "--package", "mdbook-patterns"]);
     docs.env("RUSTDOCFLAGS", "-D warnings");
-    Ok(vec![
+    let mut steps = vec![
         Step::cargo("format", &["fmt", "--all", "--check"]),
         Step::cargo("clippy", &["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]),
         tests,
         docs,
-    ])
+    ];
+    steps.extend(script_steps()?);
+    Ok(steps)
+}
+
+/// The scripts of the theme: types, lint, and tests in Node and in a browser over this project's own book.
+fn script_steps() -> Result<Vec<Step>> {
+    tools::ensure_node()?;
+    let mut steps = Vec::new();
+    if !tools::packages_are_installed(&repo::root()) {
+        let args = ["ci", "--no-audit", "--no-fund", "--ignore-scripts"];
+        steps.push(Step::new("packages", "npm", &args));
+    }
+    let mut book = Step::cargo("book", &["xtask", "book", "--debug"]);
+    book.command.stdout(Stdio::null());
+    let files = ["--test", "--test-reporter=spec", "tests/browser/"];
+    let mut scripts = Step::new("scripts in Node and Chromium", "node", &files).counted();
+    scripts.env("CHROMIUM", tools::ensure_chromium()?);
+    steps.extend([
+        Step::new("types of scripts", "node", &["node_modules/typescript/bin/tsc", "--project", "."]),
+        Step::new("lint of scripts", "node", &["node_modules/eslint/bin/eslint.js", "."]),
+        book,
+        scripts,
+    ]);
+    Ok(steps)
 }
 
 impl Step {
     fn cargo(name: &'static str, args: &[&str]) -> Self {
         let mut command = repo::cargo();
         command.args(args);
+        Step { name, command, counted: false }
+    }
+
+    /// A program that is not cargo, in the root of the repository.
+    fn new(name: &'static str, program: &str, args: &[&str]) -> Self {
+        let mut command = Command::new(program);
+        command.args(args).current_dir(repo::root());
         Step { name, command, counted: false }
     }
 
@@ -90,7 +122,8 @@ impl Step {
     }
 
     fn shown(&self) -> String {
+        let program = Path::new(self.command.get_program()).file_stem().unwrap_or_default();
         let args = self.command.get_args().map(|arg| arg.to_string_lossy());
-        std::iter::once("cargo".into()).chain(args).collect::<Vec<_>>().join(" ")
+        std::iter::once(program.to_string_lossy()).chain(args).collect::<Vec<_>>().join(" ")
     }
 }

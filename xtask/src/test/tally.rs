@@ -1,4 +1,4 @@
-//! How many tests passed and failed, added up from what cargo prints.
+//! How many tests passed and failed, added up from what cargo and Node print.
 
 use std::fmt;
 
@@ -16,8 +16,16 @@ impl Tally {
         self.test_binaries == 0
     }
 
-    /// Add a line, if it is a `test result:` line.
+    /// Add a line, if it is a `test result:` line of cargo's or `pass` or `fail` of Node's summary.
     pub(super) fn read(&mut self, line: &str) {
+        let line = line.trim();
+        if let Some(count) = line.strip_prefix("ℹ pass ").and_then(|count| count.parse::<u64>().ok()) {
+            self.test_binaries += 1;
+            self.passed += count;
+        }
+        if let Some(count) = line.strip_prefix("ℹ fail ").and_then(|count| count.parse::<u64>().ok()) {
+            self.failed += count;
+        }
         let Some((_, result)) = line.split_once("test result: ") else { return };
         self.test_binaries += 1;
         self.passed += number_before(result, " passed;");
@@ -47,9 +55,13 @@ mod tests {
             "running 12 tests",
             "test result: ok. 12 passed; 0 failed; 1 ignored; 0 measured; 0 filtered out; finished in 0.01s",
             "test result: \u{1b}[31mFAILED\u{1b}[m. 3 passed; 2 failed; 0 ignored; 0 measured; 0 filtered out",
+            "ℹ tests 4",
+            "ℹ pass 3",
+            "ℹ fail 1",
+            "  ✔ facets pass 7",
         ] {
             tally.read(line);
         }
-        assert_eq!(tally.to_string(), "15 passed, 2 failed");
+        assert_eq!(tally.to_string(), "18 passed, 3 failed");
     }
 }

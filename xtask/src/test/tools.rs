@@ -28,6 +28,27 @@ pub(super) fn ensure_component(component: &str, subcommand: &str) -> Result<()> 
     Ok(())
 }
 
+/// Make sure that Node is there, and new enough for the checks of the scripts.
+pub(super) fn ensure_node() -> Result<()> {
+    let version =
+        Command::new("node").arg("--version").output().map(|output| output.stdout).unwrap_or_default();
+    let version = String::from_utf8_lossy(&version).trim().to_owned();
+    let major = version.trim_start_matches('v').split('.').next().and_then(|major| major.parse::<u32>().ok());
+    let found = if version.is_empty() { "it is not on PATH" } else { &version };
+    ensure!(
+        major >= Some(20) && find("npm").is_some(),
+        "the scripts' checks need Node 20 or later with npm; {found}"
+    );
+    Ok(())
+}
+
+/// Whether the packages of `package-lock.json` are installed, and no older than it.
+pub(super) fn packages_are_installed(root: &Path) -> bool {
+    let changed = |path: &str| fs::metadata(root.join(path)).and_then(|file| file.modified()).ok();
+    let installed = changed("node_modules/.package-lock.json");
+    installed.is_some() && installed >= changed("package-lock.json")
+}
+
 /// Whether any test under `tests/` drives a browser.
 pub(super) fn browser_is_needed(root: &Path) -> bool {
     root.join("tests/browser").is_dir() || names_chromium(&root.join("tests"))

@@ -1,0 +1,401 @@
+// The catalog as readers meet it: this project's own book in Chromium, over http and as files.
+
+import { after, before, describe, test } from "node:test";
+import assert from "node:assert/strict";
+import { existsSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { asFiles, book, launch, open, query, serve, shown, titles } from "./support.mjs";
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const THEMES = ["light", "rust", "coal", "navy", "ayu"];
+const TOTAL = 14;
+
+let browser;
+let server;
+before(async () => {
+    assert.ok(existsSync(book), `there is no ${book}: run \`cargo xtask book\` first`);
+    browser = await launch();
+    server = await serve(book);
+});
+after(async () => {
+    await browser?.close();
+    server?.close();
+});
+
+/** A test with a page of its own, which no error of a script may touch. */
+function it(name, path, run, options = {}) {
+    test(name, async () => {
+        const page = await open(browser, (options.base?.() ?? server.url) + path, options);
+        try {
+            await run(page);
+            assert.deepEqual(page.errors, []);
+        } finally {
+            await page.context().close();
+        }
+    });
+}
+
+const option = (page, facet, label) =>
+    page.getByRole("group", { name: new RegExp(`^${facet}`) }).getByRole("checkbox", { name: new RegExp(`^\\W*${label} `) });
+const text = (page) => page.getByRole("searchbox", { name: "Filter", exact: true });
+const status = (page) => page.locator(".patterns-catalog [role=status]");
+const facetButton = (page, name) => page.getByRole("button", { name: new RegExp(`^${name}( \\(\\d+\\))?$`) });
+
+for (const [name, base] of [["http", () => server.url], ["file", () => asFiles]]) {
+    describe(`over ${name}`, () => {
+        it("facets, text, counts, address and Back work together", "catalog.html", async (page) => {
+            assert.equal(await shown(page), `Showing ${TOTAL} of ${TOTAL}`);
+            await option(page, "Tier", "Gold").check();
+            assert.equal(await shown(page), "Showing 7 of 14");
+            assert.equal(query(page), "?tier=gold");
+            await option(page, "Tier", "Silver").check();
+            assert.equal(await shown(page), "Showing 12 of 14");
+            await option(page, "Category", "Resilience").check();
+            assert.equal(await shown(page), "Showing 4 of 14");
+            await text(page).fill("retry");
+            assert.deepEqual(await titles(page), ["Retry"]);
+            await page.waitForURL(/q=retry/);
+            assert.equal(query(page), "?tier=gold,silver&category=resilience&q=retry");
+            await page.goBack();
+            assert.equal(query(page), "");
+            assert.equal(await shown(page), `Showing ${TOTAL} of ${TOTAL}`);
+            assert.equal(await text(page).inputValue(), "");
+            await page.goForward();
+            assert.deepEqual(await titles(page), ["Retry"]);
+            assert.equal(await option(page, "Tier", "Gold").isChecked(), true);
+        }, { base });
+
+        it("an address filters, and storage keeps what the reader chose", "catalog.html?tier=bronze&sort=-title", async (page) => {
+            assert.deepEqual(await titles(page), ["Event Sourcing", "CQRS"]);
+            await page.getByRole("button", { name: "List" }).click();
+            await page.goto(page.url().replace(/\?.*/, ""));
+            assert.deepEqual(await titles(page), ["Event Sourcing", "CQRS"]);
+            assert.equal(await page.locator(".patterns-list").count(), 1);
+            assert.equal(query(page), "?tier=bronze&sort=-title&view=list");
+            await page.goto(`${page.url().replace(/\?.*/, "")}?tier=gold`);
+            assert.equal(await shown(page), "Showing 7 of 14", "the address wins");
+        }, { base });
+    });
+}
+
+describe("without JavaScript", () => {
+    it("every entry is there and no control is", "catalog.html", async (page) => {
+        assert.equal(await page.locator(".patterns-catalog [data-id]").count(), TOTAL);
+        assert.equal(await page.locator(".patterns-catalog").locator("button, input, select, [role=search]").count(), 0);
+    }, { javaScriptEnabled: false });
+});
+
+describe("facets", () => {
+    it("counts leave out the facet's own choice, and what shows nothing is hidden unless chosen", "catalog.html", async (page) => {
+        const tier = page.getByRole("group", { name: /^Tier/ });
+        assert.deepEqual(await tier.locator(".patterns-option .patterns-count").allTextContents(), ["7", "5", "2"]);
+        await option(page, "Tier", "Bronze").check();
+        assert.deepEqual(await tier.locator(".patterns-option .patterns-count").allTextContents(), ["7", "5", "2"]);
+        const category = page.getByRole("group", { name: /^Category/ });
+        assert.deepEqual(await category.locator(".patterns-option:visible").allInnerTexts(), ["🏗️Core 1", "💾Data 1"]);
+        await page.goto(`${page.url().replace(/\?.*/, "")}?tier=silver&category=core`);
+        assert.equal(await shown(page), "Showing 0 of 14");
+        assert.equal(await option(page, "Category", "Core").isVisible(), true, "chosen, so it can be undone");
+    });
+
+    it("all and none", "catalog.html", async (page) => {
+        await page.getByRole("button", { name: "Tier: All" }).click();
+        assert.equal(await page.getByRole("group", { name: /^Tier/ }).getByRole("checkbox", { checked: true }).count(), 3);
+        await page.getByRole("button", { name: "Tier: None" }).click();
+        assert.equal(query(page), "");
+    });
+
+    it("ordered terms and reading time have ranges", "catalog.html", async (page) => {
+        const difficulty = page.getByRole("group", { name: /^Difficulty/ });
+        await difficulty.getByLabel("To").selectOption({ label: "Advanced" });
+        assert.equal(query(page), "?difficulty=..advanced");
+        assert.equal(await option(page, "Difficulty", "Beginner").isChecked(), true);
+        assert.equal(await option(page, "Difficulty", "Expert").isChecked(), false);
+        await difficulty.getByLabel("To").selectOption("");
+        await facetButton(page, "Reading time").click();
+        await page.getByRole("group", { name: "Reading time" }).getByLabel("From").fill("5");
+        await page.waitForURL(/reading-time=5\.\.$/);
+        const all = await page.locator(".patterns-results [data-id]").count();
+        assert.ok(all > 0 && all < TOTAL, String(all));
+    });
+
+    it("all of several terms where the switch says so", "catalog.html?laws=correlated-failure,asynchronous-reality", async (page) => {
+        const any = Number((await shown(page)).match(/\d+/)[0]);
+        await facetButton(page, "Law").click();
+        await page.getByRole("switch", { name: "Match all" }).first().check();
+        const all = Number((await shown(page)).match(/\d+/)[0]);
+        assert.ok(all < any, `${all} < ${any}`);
+        assert.match(query(page), /all=laws/);
+    });
+
+    it("quick filters are buttons that stay pressed", "catalog.html", async (page) => {
+        const quick = page.getByRole("group", { name: "Quick filters" }).getByRole("button", { name: /Performance/ });
+        await quick.click();
+        assert.equal(await quick.getAttribute("aria-pressed"), "true");
+        assert.equal(query(page), "?problems=performance");
+        await quick.click();
+        assert.equal(query(page), "");
+    });
+
+    it("chips and reset undo, and the focus stays near", "catalog.html?tier=gold,silver&q=a", async (page) => {
+        await page.getByRole("button", { name: "Remove the filter “Tier: Gold”" }).click();
+        assert.equal(query(page), "?tier=silver&q=a");
+        const focused = await page.evaluate(() => document.activeElement.getAttribute("aria-label"));
+        assert.equal(focused, "Remove the filter “Tier: Silver”");
+        await page.getByRole("button", { name: "Reset" }).click();
+        assert.equal(query(page), "");
+        assert.equal(await page.locator(".patterns-chips").isVisible(), false);
+    });
+
+    it("the empty state says which filter to drop", "catalog.html?tier=bronze&category=resilience", async (page) => {
+        assert.deepEqual(await page.locator(".patterns-drops button").allTextContents(),
+            ["Without “Tier: Bronze”: 4", "Without “Category: Resilience”: 2"]);
+        await page.locator(".patterns-drops button").first().click();
+        assert.equal(query(page), "?category=resilience");
+    });
+
+    it("a badge filters this catalog", "catalog.html", async (page) => {
+        await page.locator(".patterns-results .patterns-term-tier-bronze").first().click();
+        assert.equal(query(page), "?tier=bronze");
+        assert.match(page.url(), /catalog\.html/);
+    });
+});
+
+describe("text", () => {
+    it("every word must match, in title, description, terms or other names, and matches are marked", "catalog.html", async (page) => {
+        await text(page).fill("back resil");
+        assert.deepEqual(await titles(page), ["Retry"], "by “Exponential backoff” and its category");
+        await text(page).fill("queue");
+        assert.deepEqual(await page.locator(".patterns-results mark").allTextContents(), ["queue"]);
+        await text(page).fill("");
+        assert.equal(await page.locator(".patterns-results mark").count(), 0);
+        assert.equal(await shown(page), `Showing ${TOTAL} of ${TOTAL}`);
+    });
+
+    it("markup in the text filter is text", "catalog.html?q=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E", async (page) => {
+        assert.equal(await page.locator(".patterns-catalog img").count(), 0);
+        assert.equal(await shown(page), "Showing 0 of 14");
+    });
+});
+
+describe("views, order and groups", () => {
+    it("the table sorts by the buttons of its head", "catalog.html", async (page) => {
+        const head = page.getByRole("columnheader", { name: "Title" });
+        assert.equal(await head.getAttribute("aria-sort"), null);
+        await head.getByRole("button").press("Enter");
+        assert.equal(await head.getAttribute("aria-sort"), "ascending");
+        const up = await titles(page);
+        assert.deepEqual(up, up.toSorted((a, b) => a.localeCompare(b, "en")));
+        await page.keyboard.press("Enter");
+        assert.equal(await head.getAttribute("aria-sort"), "descending", "the focus stayed");
+        assert.deepEqual(await titles(page), up.toReversed());
+        assert.equal(await page.locator("th[aria-sort]").count(), 1);
+    });
+
+    it("all views show the same entries, and the build's group is the default", "patterns/index.html", async (page) => {
+        const groups = () => page.locator(".patterns-catalog-group").evaluateAll((all) => all.map((group) => group.ariaLabel));
+        assert.deepEqual(await groups(), ["Core", "Resilience", "Data", "Coordination", "Operational"]);
+        assert.equal(await page.locator(".patterns-card").count(), TOTAL);
+        await page.getByRole("button", { name: "List" }).click();
+        assert.equal(await page.locator(".patterns-list > li").count(), TOTAL);
+        await page.getByLabel("Group by").selectOption({ label: "Tier" });
+        assert.deepEqual(await groups(), ["Gold", "Silver", "Bronze"]);
+        await page.getByRole("button", { name: "Table" }).click();
+        assert.deepEqual(await page.locator(".patterns-group-row th").allTextContents(), ["🥇Gold 7", "🥈Silver 5", "🥉Bronze 2"]);
+        await page.getByLabel("Group by").selectOption({ label: "Nothing" });
+        assert.equal(await page.locator(".patterns-results tbody tr").count(), TOTAL);
+        assert.equal(query(page), "?view=table&group=");
+    });
+
+    it("views of the script look as those of the build", "catalog.html?view=cards&group=category", async (page) => {
+        const html = (p) => p.locator(".patterns-card").evaluateAll((cards) => cards.map((card) => ({
+            text: card.innerText.replace(/\s+/g, " "),
+            classes: [...card.querySelectorAll(".patterns-badge")].map((badge) => badge.className),
+            titles: [...card.querySelectorAll(".patterns-badge")].map((badge) => badge.title),
+        })));
+        const drawn = await html(page);
+        const built = await open(browser, `${server.url}patterns/index.html`, { javaScriptEnabled: false });
+        assert.deepEqual(drawn, await html(built));
+        await built.context().close();
+    });
+});
+
+describe("people", () => {
+    it("screen readers hear the count once the reader pauses", "catalog.html", async (page) => {
+        await page.waitForFunction(() => document.querySelector(".patterns-catalog [role=status]").textContent !== "");
+        await text(page).pressSequentially("saga", { delay: 40 });
+        assert.equal(await status(page).textContent(), "Showing 14 of 14");
+        await page.waitForFunction(() => document.querySelector(".patterns-catalog [role=status]").textContent === "Showing 1 of 14");
+    });
+
+    it("shortcuts focus the filter, and mdBook keeps its own", "catalog.html", async (page) => {
+        assert.equal(await text(page).getAttribute("aria-keyshortcuts"), "Control+K");
+        await page.keyboard.press("Control+k");
+        assert.equal(await text(page).evaluate((input) => input === document.activeElement), true);
+        await page.keyboard.type("s/");
+        assert.equal(await text(page).inputValue(), "s/", "mdBook's search does not take what is typed here");
+        await page.locator("h1").first().click();
+        await page.keyboard.press("/");
+        assert.equal(await page.locator("#mdbook-searchbar").isVisible(), true);
+    });
+
+    it("Left and Right in our controls do not change the chapter", "catalog.html", async (page) => {
+        const before = page.url();
+        for (const element of [page.getByRole("button", { name: "Cards" }), facetButton(page, "Tag"), page.locator(".patterns-sort").first()]) {
+            await element.focus();
+            await page.keyboard.press("ArrowLeft");
+            await page.keyboard.press("ArrowRight");
+        }
+        await page.waitForTimeout(200);
+        assert.equal(page.url(), before);
+        await page.locator("h1").first().click();
+        await Promise.all([page.waitForURL((url) => url.href !== before), page.keyboard.press("ArrowLeft")]);
+    });
+
+    it("mdBook's search works beside ours, and its keys stay in the address", "catalog.html?highlight=patterns", async (page) => {
+        await option(page, "Tier", "Gold").check();
+        assert.equal(query(page), "?highlight=patterns&tier=gold");
+        await page.locator("h1").first().click();
+        await page.keyboard.press("s");
+        await page.keyboard.type("retry", { delay: 30 });
+        await page.locator("#mdbook-searchresults li").first().waitFor();
+        assert.equal(await shown(page), "Showing 7 of 14");
+    });
+
+    for (const theme of THEMES) {
+        for (const width of [1280, 400]) {
+            it(`axe finds nothing in ${theme} at ${width} px`, "catalog.html?tier=gold,silver&q=e&sort=title&group=category", async (page) => {
+                if (width === 400) {
+                    await page.getByRole("button", { name: /^Filters/ }).click();
+                }
+                await page.evaluate(() => document.querySelectorAll(".patterns-facet-toggle[aria-expanded=false]").forEach((one) => one.click()));
+                await page.evaluate(axe);
+                for (const view of ["Table", "Cards", "List"]) {
+                    await page.getByRole("button", { name: view, exact: true }).click();
+                    const { violations } = await page.evaluate(() => globalThis.axe.run(".patterns-catalog"));
+                    const found = violations.map(({ id, nodes }) => [id, ...nodes.map(({ html, failureSummary }) => `${html} ${failureSummary}`)]);
+                    assert.deepEqual(found, [], `${view} in ${theme}`);
+                }
+                await text(page).fill("nothing at all");
+                const { violations } = await page.evaluate(() => globalThis.axe.run(".patterns-catalog"));
+                assert.deepEqual(violations.map(({ id }) => id), [], "the empty state");
+            }, { theme, viewport: { width, height: 900 } });
+        }
+    }
+
+    it("on a phone the facets open behind a button that counts, and nothing is too wide", "catalog.html?tier=gold&q=e", async (page) => {
+        const toggle = page.getByRole("button", { name: "Filters (2)" });
+        assert.equal(await option(page, "Tier", "Gold").isVisible(), false);
+        assert.equal(await toggle.getAttribute("aria-expanded"), "false");
+        await toggle.click();
+        assert.equal(await toggle.getAttribute("aria-expanded"), "true");
+        assert.equal(await option(page, "Tier", "Gold").isVisible(), true);
+        for (const view of ["Table", "Cards", "List"]) {
+            await page.getByRole("button", { name: view, exact: true }).click();
+            const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+            assert.ok(wide <= 400, `${view}: ${wide}`);
+        }
+        const small = await page.locator(".patterns-controls").locator("button:visible, select:visible, .patterns-option:visible")
+            .evaluateAll((all) => all.filter((one) => one.getBoundingClientRect().height < 44).map((one) => one.textContent));
+        assert.deepEqual(small, []);
+    }, { viewport: { width: 400, height: 800 }, hasTouch: true, isMobile: true });
+
+    it("paper shows the entries and the names of the filters, and no control", "catalog.html?tier=gold", async (page) => {
+        await page.emulateMedia({ media: "print" });
+        assert.equal(await page.locator(".patterns-controls").isVisible(), false);
+        assert.equal(await page.locator(".patterns-on-paper").innerText(), "Active filters: Tier: Gold");
+        assert.equal(await page.locator(".patterns-results [data-id]:visible").count(), 7);
+    });
+
+    it("right to left, nothing is too wide", "catalog.html?tier=gold", async (page) => {
+        await page.evaluate(() => { document.documentElement.dir = "rtl"; });
+        await page.waitForTimeout(700); // mdBook moves its sidebar
+        const [count, root, wide] = await page.evaluate(() => [
+            ...[".patterns-shown", ".patterns-catalog"].map((name) => document.querySelector(name).getBoundingClientRect().right),
+            document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        ]);
+        assert.ok(Math.abs(count - root) < 2, `the count stands at the start, which is right: ${count}, ${root}`);
+        assert.ok(wide <= 0, `${wide} px too wide`);
+    });
+});
+
+/** A page whose HTML is changed on its way. */
+async function changed(path, change) {
+    const page = await open(browser, "about:blank");
+    await page.route(`**/${path}`, async (route) => {
+        const response = await route.fetch();
+        await route.fulfill({ response, body: change(await response.text()) });
+    });
+    await page.goto(server.url + path);
+    return page;
+}
+
+describe("other books", () => {
+    test("a long catalog shows a page of it, more at a click, and all on paper", async () => {
+        const page = await changed("catalog.html", (html) => html.replace(/(<tbody>\s*)(<tr data-id[^]*?)(<\/tbody>)/, (_, open, rows, close) =>
+            open + Array.from({ length: 20 }, (_, at) => rows.replaceAll('data-id="', `data-id="${at}-`)).join("") + close));
+        const rows = page.locator(".patterns-results [data-id]");
+        assert.equal(await shown(page), "Showing 280 of 280");
+        await page.getByRole("button", { name: "Show more (80)" }).click();
+        assert.equal(await rows.count(), 280);
+        const focused = await page.evaluate(() => document.activeElement.closest("[data-id]").dataset.id);
+        assert.equal(focused, await rows.nth(200).getAttribute("data-id"));
+        await text(page).fill("e");
+        await page.getByRole("button", { name: /^Show more/ }).waitFor();
+        assert.equal(await rows.count(), 200, "a new choice starts anew");
+        await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+        assert.equal(`Showing ${await rows.count()} of 280`, await shown(page));
+        assert.deepEqual(page.errors, []);
+        await page.context().close();
+    });
+
+    test("where mdBook's search is off, / is ours", async () => {
+        const page = await changed("catalog.html", (html) =>
+            html.replaceAll("mdbook-search-toggle", "x").replace(/<script src="searcher[^]*?<\/script>/, ""));
+        assert.equal(await text(page).getAttribute("aria-keyshortcuts"), "Control+K /");
+        await page.locator("h1").first().click();
+        await page.keyboard.press("/");
+        await page.keyboard.type("a/b");
+        assert.equal(await text(page).inputValue(), "a/b");
+        await page.context().close();
+    });
+});
+
+describe("hostile places", () => {
+    test("our files keep a strict Content-Security-Policy", async () => {
+        const strict = await serve(book, { "Content-Security-Policy": "script-src 'self'; style-src 'self'" });
+        const context = await browser.newContext();
+        const page = await context.newPage();
+        await page.addInitScript(() => {
+            globalThis.broken = [];
+            document.addEventListener("securitypolicyviolation", (event) => globalThis.broken.push(event.sourceFile));
+        });
+        await page.goto(`${strict.url}catalog.html`);
+        await option(page, "Tier", "Gold").check();
+        await page.getByRole("button", { name: "Cards" }).click();
+        await text(page).fill("queue");
+        assert.equal(await shown(page), "Showing 1 of 14");
+        const ours = await page.evaluate(() => globalThis.broken.filter((file) => file.includes("/patterns-")));
+        assert.deepEqual(ours, []);
+        const inline = await page.locator(".patterns-catalog").locator("[style], script, style").count();
+        assert.equal(inline, 0);
+        await context.close();
+        strict.close();
+    });
+
+    test("storage that is not there is survived", async () => {
+        const context = await browser.newContext();
+        const page = await context.newPage();
+        await page.addInitScript(() => {
+            Object.defineProperty(globalThis, "localStorage", { get() { throw new DOMException("no", "SecurityError"); } });
+        });
+        await page.goto(`${server.url}catalog.html`);
+        await option(page, "Tier", "Gold").check();
+        assert.equal(await shown(page), "Showing 7 of 14");
+        await context.close();
+    });
+
+    it("the page that joins all chapters stays as the build wrote it", "print.html", async (page) => {
+        assert.equal(await page.locator(".patterns-controls").count(), 0);
+    });
+});

@@ -1,0 +1,108 @@
+/*
+ * mdbook-patterns: the shapes of what the scripts read and keep. Only `tsc` reads this file.
+ */
+
+/** mdBook: the way from a page to the root of the book. */
+declare const path_to_root: string | undefined;
+
+/** The JSON in `data-patterns` of a catalog: what the build knows and the HTML does not show. */
+interface PatternsData {
+    columns: PatternsColumn[];
+    /** The build's order: a column's name, with `-` before it for a descending one; or nothing. */
+    sort: string;
+    /** The taxonomy that the build groups by, or nothing. */
+    group: string;
+    taxonomies: PatternsTaxonomy[];
+    /** The words that readers see; `{name}` stands for a value. */
+    words: Record<string, string>;
+}
+
+interface PatternsColumn {
+    name: string;
+    label: string;
+}
+
+interface PatternsTaxonomy {
+    name: string;
+    label: string;
+    icon?: string;
+    /** Whether the catalog filters by it. */
+    facet: boolean;
+    /** Whether cards show its terms. */
+    badge: boolean;
+    /** Whether its terms are buttons. */
+    quick: boolean;
+    /** Whether the order of its terms means something. */
+    ordered: boolean;
+    terms: PatternsTerm[];
+}
+
+interface PatternsTerm {
+    id: string;
+    label: string;
+    icon?: string;
+    colour?: string;
+    /** What it means, in plain text. */
+    about?: string;
+}
+
+/** What filtering, counting and sorting look at. */
+interface PatternsItem {
+    /** Its place in the build's order. */
+    place: number;
+    title: string;
+    /** For each taxonomy the places of its terms. */
+    terms: number[][];
+    minutes: number;
+    /** Everything that the text filter reads, folded. */
+    text: string;
+    /** The texts of other columns, to sort by. */
+    cells: Record<string, string>;
+}
+
+/** An entry of the catalog, with what it takes to draw it. */
+interface PatternsEntry extends PatternsItem {
+    id: string;
+    url: string | null;
+    icon: string;
+    description: string;
+    /** What it looks like in each view, made when first needed. */
+    nodes: Partial<Record<PatternsView, HTMLElement>>;
+}
+
+type PatternsView = "table" | "cards" | "list";
+
+/** A range of numbers, open where it is null. */
+type PatternsRange = [number | null, number | null];
+
+/** What the reader chose. */
+interface PatternsState {
+    /** The ids of the chosen terms, by taxonomy. */
+    terms: Record<string, string[]>;
+    /** The taxonomies of which an entry must carry all chosen terms, not any. */
+    all: string[];
+    minutes: PatternsRange;
+    words: string;
+    sort: string;
+    view: PatternsView;
+    group: string;
+}
+
+/** A filter that is on, as chips and the empty state name it. */
+interface PatternsActive {
+    /** A taxonomy's name, `q`, or `reading-time`. */
+    key: string;
+    /** The term's id; of other filters nothing. */
+    id: string;
+    label: string;
+}
+
+/** What a state lets through. */
+interface PatternsResult {
+    /** The entries that pass, in order. */
+    entries: number[];
+    /** For each taxonomy and term how many entries a click would show. */
+    counts: number[][];
+    /** For each filter key how many entries would show without it. */
+    without: Record<string, number>;
+}
