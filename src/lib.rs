@@ -16,6 +16,7 @@
 //! - every stage reports into [`diagnostic`]s, drawn together at the end;
 //! - [`cli`] is what authors run, [`assets`] what it writes into a book.
 
+pub mod address;
 pub mod assets;
 pub mod book;
 pub mod catalog;
@@ -28,7 +29,9 @@ mod file;
 pub mod front_matter;
 pub mod index;
 pub mod input;
+pub mod name;
 pub mod page;
+pub mod piece;
 pub mod preprocessor;
 pub mod renderer;
 pub mod schema;

@@ -2,8 +2,9 @@
 //! the command line and the address.
 
 use super::{Catalog, PageId};
-use crate::config::{Config, slug};
+use crate::config::Config;
 use crate::diagnostic::nearest;
+use crate::name::slug;
 use crate::page::Page;
 use crate::schema::{FieldType, FieldValue};
 

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::config::slug;
+use crate::name::slug;
 use crate::page::{Page, PageId};
 
 /// What a name means.

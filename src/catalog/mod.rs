@@ -13,8 +13,9 @@ pub use index::{Found, Index};
 pub use relations::{Link, NEIGHBOURS, Target};
 pub use taxonomy::{Taxonomy, Term, TermUse};
 
-use crate::config::{Config, slug};
+use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::name::slug;
 use crate::page::{Page, PageId};
 
 /// Types that explain or gather, and are no entries unless the book says so; nor are indexes.

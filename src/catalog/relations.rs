@@ -2,11 +2,11 @@
 
 use super::index::{Found, Index};
 use super::taxonomy::Taxonomy;
+use crate::address::is_safe_url;
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, unsafe_url};
 use crate::page::{Page, PageId};
 use crate::schema::{Field, FieldType, Reference};
-use crate::template::is_safe_url;
 
 /// One relation of a page.
 #[derive(Debug, Clone, PartialEq)]

@@ -3,8 +3,9 @@
 use std::collections::HashMap;
 
 use super::index::{Found, Index};
-use crate::config::{Config, TaxonomyConfig, TermConfig, slug};
+use crate::config::{Config, TaxonomyConfig, TermConfig};
 use crate::diagnostic::{Code, Diagnostic, nearest};
+use crate::name::slug;
 use crate::page::{Page, PageId};
 use crate::schema::Reference;
 

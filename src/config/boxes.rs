@@ -2,8 +2,9 @@
 
 use super::reader::Table;
 use super::set;
-use super::taxonomy::{colour, slug};
-use crate::schema::in_words;
+use super::taxonomy::colour;
+use crate::name::in_words;
+use crate::name::slug;
 
 /// One kind of box.
 #[derive(Debug, Clone, PartialEq)]

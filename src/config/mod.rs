@@ -12,10 +12,11 @@ use std::collections::BTreeMap;
 pub use boxes::BoxKind;
 pub use labels::Labels;
 pub use locate::span_in_book_toml;
-pub use taxonomy::{COLOURS, TaxonomyConfig, TermConfig, slug};
+pub use taxonomy::{COLOURS, TaxonomyConfig, TermConfig};
 
 use crate::diagnostic::Diagnostic;
-use crate::expand::Piece;
+use crate::name::slug;
+use crate::piece::Piece;
 use crate::schema::{Field, FieldType, Schema};
 use reader::{Problem, Reader, Table};
 
@@ -157,7 +158,7 @@ impl Config {
         let field = self.schema.get(name);
         let own = field.and_then(|field| field.label.clone());
         let word = || FIELD_WORDS.contains(&name).then(|| self.labels.get(name).to_owned());
-        own.or_else(word).unwrap_or_else(|| crate::schema::in_words(name))
+        own.or_else(word).unwrap_or_else(|| crate::name::in_words(name))
     }
 
     /// Reads `[preprocessor.patterns]`. The configuration is always usable; what was wrong with it

@@ -4,7 +4,7 @@ use toml::Value;
 
 use super::reader::Table;
 use super::set;
-use crate::schema::in_words;
+use crate::name::{in_words, slug};
 
 /// The names of the palette; each has a light and a dark variant that pass WCAG AA.
 pub const COLOURS: &[&str] = &[
@@ -145,41 +145,4 @@ pub(super) fn colour(table: &Table<'_>) -> Option<String> {
         return None;
     }
     Some(name)
-}
-
-/// A value as an id: lower case, letters and digits, a dash for everything between.
-pub fn slug(value: &str) -> String {
-    let mut id = String::with_capacity(value.len());
-    for c in value.trim().chars() {
-        if c.is_alphanumeric() {
-            id.extend(c.to_lowercase());
-        } else if matches!(c, '+' | '#') {
-            id.push_str(if c == '+' { "plus" } else { "sharp" });
-        } else if !id.is_empty() && !id.ends_with('-') {
-            id.push('-');
-        }
-    }
-    id.truncate(id.trim_end_matches('-').len());
-    id
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn slugs_are_ids() {
-        for (value, id) in [
-            ("Data access", "data-access"),
-            (" Behavioral ", "behavioral"),
-            ("use_with_caution", "use-with-caution"),
-            ("C++", "cplusplus"),
-            ("C#", "csharp"),
-            ("on hold!", "on-hold"),
-            ("日本語", "日本語"),
-            ("---", ""),
-        ] {
-            assert_eq!(slug(value), id);
-        }
-    }
 }

@@ -11,8 +11,9 @@ use super::view::{
 use super::{Expander, Piece};
 use crate::catalog::{Link, NEIGHBOURS, Target};
 use crate::config::NavOrder;
+use crate::name::in_words;
 use crate::page::{Heading, Page, PageId};
-use crate::schema::{Date, in_words};
+use crate::schema::Date;
 
 impl Expander<'_> {
     /// The view of a piece on a page.

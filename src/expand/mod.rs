@@ -5,20 +5,20 @@ mod boxes;
 mod directives;
 mod edit;
 mod furniture;
-mod piece;
 mod place;
 mod url;
 mod view;
 
 use std::collections::{BTreeSet, HashMap};
 
+pub use crate::piece::Piece;
 pub use edit::{Edit, Edited};
-pub use piece::Piece;
 pub use view::{BadgeView, LinkView};
 
 use crate::catalog::{Catalog, Taxonomy, Term};
-use crate::config::{Config, slug};
+use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, nearest};
+use crate::name::slug;
 use crate::page::{HandwrittenKind, Page, PageId};
 use crate::template::{Mode, Templates};
 

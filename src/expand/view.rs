@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::template::is_safe_url;
+use crate::address::is_safe_url;
 
 /// A link to a page, or a name without one.
 #[derive(Debug, Clone, Default, Serialize)]

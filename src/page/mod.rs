@@ -111,19 +111,19 @@ impl Page<'_> {
 
     /// Whether the page's type is one of `types`, whatever their case and dashes.
     pub fn is_a(&self, types: &[impl AsRef<str>]) -> bool {
-        let own = self.page_type().map(crate::config::slug);
-        own.is_some_and(|own| types.iter().any(|t| crate::config::slug(t.as_ref()) == own))
+        let own = self.page_type().map(crate::name::slug);
+        own.is_some_and(|own| types.iter().any(|t| crate::name::slug(t.as_ref()) == own))
     }
 
     /// Whether the page lists others, and is not for reading itself.
     pub fn is_list(&self) -> bool {
-        let own = self.page_type().map(crate::config::slug);
+        let own = self.page_type().map(crate::name::slug);
         own.is_some_and(|own| own == "index" || own.ends_with("-index"))
     }
 
     /// The id: of the front matter, else the file's stem, else (for an index) the folder's name.
     pub fn id(&self) -> String {
-        self.fields.text("id").map_or_else(|| self.stem(), crate::config::slug)
+        self.fields.text("id").map_or_else(|| self.stem(), crate::name::slug)
     }
 
     /// The file's stem as an id; of an index the folder's name.
@@ -133,7 +133,7 @@ impl Page<'_> {
         let mut parts = stem.rsplit('/');
         let last = parts.next().unwrap_or(stem);
         let name = if is_index(last) { parts.next().unwrap_or(last) } else { last };
-        crate::config::slug(name)
+        crate::name::slug(name)
     }
 
     /// How many minutes the page takes to read, said by the author or counted.

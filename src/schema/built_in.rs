@@ -72,8 +72,9 @@ pub(super) fn fields() -> impl Iterator<Item = Field> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Schema, key};
+    use super::super::Schema;
     use super::*;
+    use crate::name::key;
 
     #[test]
     fn every_name_and_alias_means_one_field() {

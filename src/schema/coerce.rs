@@ -6,10 +6,11 @@ use pulldown_cmark::{Event, Parser, Tag};
 
 use super::fields::{Date, FieldValue};
 use super::time::{parse_date, parse_minutes};
-use super::{Field, FieldType, key};
+use super::{Field, FieldType};
+use crate::address::is_safe_url;
 use crate::diagnostic::{Code, Diagnostic, nearest, unsafe_url};
 use crate::front_matter::{Map, Node, Value};
-use crate::template::is_safe_url;
+use crate::name::key;
 
 /// Reads the value of one key.
 pub(super) struct Reader<'a> {

@@ -18,6 +18,7 @@ pub use fields::{
 
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::front_matter::{Entry, Map};
+use crate::name::{in_words, key};
 
 /// What a field's values are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -115,18 +116,6 @@ impl Field {
     pub fn label(&self) -> String {
         self.label.clone().unwrap_or_else(|| in_words(&self.name))
     }
-}
-
-/// `trade_offs` to `Trade offs`.
-pub fn in_words(name: &str) -> String {
-    let words = name.replace(['_', '-'], " ");
-    let mut chars = words.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
-}
-
-/// The form in which keys are compared: `last-updated`, `LastUpdated` and `last_updated` are one.
-pub fn key(name: &str) -> String {
-    name.chars().filter(|c| !matches!(c, '-' | '_' | ' ')).flat_map(char::to_lowercase).collect()
 }
 
 /// All fields.

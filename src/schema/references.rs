@@ -2,8 +2,8 @@
 
 use super::coerce::{Reader, lookup};
 use super::fields::Reference;
-use super::key;
 use crate::front_matter::{Entry, Map, Node, Value};
+use crate::name::key;
 
 /// Keys that name what a record is about, and keys that say why.
 const NAMES: &[&str] = &["id", "number", "name", "title", "law", "pillar", "pattern", "page", "path"];

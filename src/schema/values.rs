@@ -2,8 +2,8 @@
 
 use super::coerce::{Reader, lookup};
 use super::fields::{Person, Quote, Record, Search, TradeOffs};
-use super::key;
 use crate::front_matter::{Map, Node, Value};
+use crate::name::key;
 
 impl Reader<'_> {
     pub(super) fn quote(&mut self, node: &Node) -> Option<Quote> {

@@ -2,6 +2,8 @@
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd, html};
 
+use crate::address::is_safe_url;
+
 /// Signs that mean something in inline Markdown or in HTML.
 const SPECIAL: &[char] =
     &['*', '_', '`', '[', ']', '<', '>', '&', '!', '\\', '~', '"', '\'', '\n', '\r', '#', '|'];
@@ -43,19 +45,6 @@ fn inline_event<'a>(event: Event<'a>, skipped: &mut Vec<bool>) -> Option<Event<'
         Event::InlineMath(text) | Event::DisplayMath(text) => Some(Event::Text(text)),
         Event::SoftBreak | Event::HardBreak | Event::End(_) => Some(Event::Text(" ".into())),
         _ => None,
-    }
-}
-
-/// Whether an address may be linked: no scheme, or one that only leads somewhere.
-pub fn is_safe_url(url: &str) -> bool {
-    // Browsers skip white space and control characters inside a scheme.
-    let url: String = url.chars().filter(|c| !c.is_whitespace() && !c.is_control()).take(64).collect();
-    match url.split_once(':') {
-        None => true,
-        Some((scheme, _)) if scheme.contains(['/', '?', '#']) => true,
-        Some((scheme, _)) => {
-            matches!(scheme.to_ascii_lowercase().as_str(), "http" | "https" | "mailto")
-        }
     }
 }
 

@@ -14,7 +14,7 @@ use minijinja::value::{Serde, Value};
 use minijinja::{AutoEscape, Environment, Error, UndefinedBehavior, context};
 use serde::Serialize;
 
-pub use inline::{inline_html, is_safe_url, markdown_text};
+pub use inline::{inline_html, markdown_text};
 
 use crate::config::Labels;
 use crate::diagnostic::{Code, Diagnostic};

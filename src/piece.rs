@@ -68,7 +68,7 @@ pieces! {
 impl Piece {
     /// The piece of a name, whatever its case and dashes.
     pub fn named(name: &str) -> Option<Self> {
-        let wanted = crate::schema::key(name);
-        Self::ALL.iter().copied().find(|piece| crate::schema::key(piece.name()) == wanted)
+        let wanted = crate::name::key(name);
+        Self::ALL.iter().copied().find(|piece| crate::name::key(piece.name()) == wanted)
     }
 }

@@ -1,0 +1,50 @@
+//! Names: as ids, as keys of front matter, and in words.
+
+/// A value as an id: lower case, letters and digits, a dash for everything between.
+pub fn slug(value: &str) -> String {
+    let mut id = String::with_capacity(value.len());
+    for c in value.trim().chars() {
+        if c.is_alphanumeric() {
+            id.extend(c.to_lowercase());
+        } else if matches!(c, '+' | '#') {
+            id.push_str(if c == '+' { "plus" } else { "sharp" });
+        } else if !id.is_empty() && !id.ends_with('-') {
+            id.push('-');
+        }
+    }
+    id.truncate(id.trim_end_matches('-').len());
+    id
+}
+
+/// `trade_offs` to `Trade offs`.
+pub fn in_words(name: &str) -> String {
+    let words = name.replace(['_', '-'], " ");
+    let mut chars = words.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}
+
+/// The form in which keys are compared: `last-updated`, `LastUpdated` and `last_updated` are one.
+pub fn key(name: &str) -> String {
+    name.chars().filter(|c| !matches!(c, '-' | '_' | ' ')).flat_map(char::to_lowercase).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn slugs_are_ids() {
+        for (value, id) in [
+            ("Data access", "data-access"),
+            (" Behavioral ", "behavioral"),
+            ("use_with_caution", "use-with-caution"),
+            ("C++", "cplusplus"),
+            ("C#", "csharp"),
+            ("on hold!", "on-hold"),
+            ("日本語", "日本語"),
+            ("---", ""),
+        ] {
+            assert_eq!(slug(value), id);
+        }
+    }
+}
