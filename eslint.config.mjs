@@ -22,6 +22,7 @@ const strict = {
 };
 
 export default [
+    { ignores: ["target/"] },
     {
         files: ["theme/*.js"],
         languageOptions: { ecmaVersion: 2022, sourceType: "script" },

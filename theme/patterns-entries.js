@@ -222,10 +222,8 @@ const PatternsEntries = (() => {
      * @param {HTMLElement} element
      */
     function unmark(element) {
-        for (const mark of element.querySelectorAll("mark.patterns-mark")) {
-            const parent = mark.parentNode;
-            mark.replaceWith(...mark.childNodes);
-            parent?.normalize();
+        for (const text of element.querySelectorAll(".patterns-marked")) {
+            text.replaceWith(text.textContent ?? "");
         }
     }
 
@@ -249,11 +247,16 @@ const PatternsEntries = (() => {
      * @param {string[]} words
      */
     function markText(text, words) {
-        const ranges = PatternsFilter.matches(text.data, words);
-        for (const [start, end] of ranges.reverse()) {
-            text.splitText(end);
-            const match = text.splitText(start);
-            match.replaceWith(create("mark", { class: "patterns-mark" }, match.data));
+        const { data } = text;
+        const parts = [];
+        let done = 0;
+        for (const [start, end] of PatternsFilter.matches(data, words)) {
+            parts.push(data.slice(done, start), create("mark", { class: "patterns-mark" }, data.slice(start, end)));
+            done = end;
+        }
+        if (parts.length > 0) {
+            // In one element: a badge is a flex box, which swallows the spaces between its children.
+            text.replaceWith(create("span", { class: "patterns-marked" }, ...parts, data.slice(done)));
         }
     }
 

@@ -172,6 +172,13 @@ describe("text", () => {
         assert.equal(await shown(page), `Showing ${TOTAL} of ${TOTAL}`);
     });
 
+    it("a marked badge is as wide as before: no space is lost", "catalog.html?view=cards", async (page) => {
+        const width = () => page.locator(".patterns-term-recommendation-use-with-caution").first().evaluate((badge) => badge.offsetWidth);
+        const before = await width();
+        await text(page).fill("with use");
+        assert.ok(Math.abs(await width() - before) <= 1, `${before}, ${await width()}`);
+    });
+
     it("markup in the text filter is text", "catalog.html?q=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E", async (page) => {
         assert.equal(await page.locator(".patterns-catalog img").count(), 0);
         assert.equal(await shown(page), "Showing 0 of 14");
