@@ -7,7 +7,15 @@ use serde::Serialize;
 use super::reader::Table;
 
 /// The languages built in, by their primary subtag.
-const LANGUAGES: &[(&str, &str)] = &[("en", include_str!("labels/en.toml"))];
+const LANGUAGES: &[(&str, &str)] = &[
+    ("en", include_str!("labels/en.toml")),
+    ("de", include_str!("labels/de.toml")),
+    ("es", include_str!("labels/es.toml")),
+    ("fr", include_str!("labels/fr.toml")),
+    ("ja", include_str!("labels/ja.toml")),
+    ("pt", include_str!("labels/pt.toml")),
+    ("zh", include_str!("labels/zh.toml")),
+];
 
 /// Words by key, as the templates ask for them with `labels.KEY`.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
@@ -61,5 +69,14 @@ mod tests {
             let keys: Vec<_> = parse(text).into_keys().collect();
             assert_eq!(keys, english.keys().cloned().collect::<Vec<_>>(), "{code}");
         }
+    }
+
+    #[test]
+    fn a_region_does_not_matter_and_an_unknown_language_is_english() {
+        assert_eq!(Labels::of(Some("de-AT")).get("next"), "Weiter");
+        assert_eq!(Labels::of(Some("de-AT")), Labels::of(Some("de")));
+        assert_eq!(Labels::of(Some("pt_BR")).get("next"), "Seguinte");
+        assert_eq!(Labels::of(Some("tlh")), Labels::of(Some("en")));
+        assert_eq!(Labels::of(None).get("next"), "Next");
     }
 }
