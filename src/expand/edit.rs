@@ -15,7 +15,10 @@ pub struct Edit {
 impl Edit {
     /// Replaces `span` by `text`.
     pub fn replace(span: Range<usize>, text: impl Into<String>) -> Self {
-        Self { span, text: text.into() }
+        let mut text = text.into();
+        // The edits of all pages are in memory together: none keeps room to spare.
+        text.shrink_to_fit();
+        Self { span, text }
     }
 
     /// Puts `text` before the byte `at`.

@@ -27,7 +27,7 @@ impl Expander<'_> {
             self.replace_handwritten(id, &placed, edits);
         }
         let above = self.render_pieces(id, before, problems);
-        edits.push(Edit::replace(page.front_matter.clone(), behind(&above)));
+        edits.push(Edit::replace(page.front_matter.clone(), behind(above)));
         if let Some(end) = page.title_end {
             let html = self.render_pieces(id, after, problems);
             if !html.is_empty() {
@@ -124,6 +124,9 @@ fn split_at_title<'p>(configured: &[Piece], shown: &'p [Piece]) -> (&'p [Piece],
 }
 
 /// A block with the blank line behind it that ends it.
-fn behind(html: &str) -> String {
-    if html.is_empty() { String::new() } else { format!("{html}\n\n") }
+fn behind(mut html: String) -> String {
+    if !html.is_empty() {
+        html.push_str("\n\n");
+    }
+    html
 }

@@ -278,7 +278,10 @@ fn to_map(entries: Vec<(Spanned<String>, Spanned<Raw>)>, text: &str) -> Map {
         key_span: bytes(key.referenced),
         node: to_node(value, text),
     };
-    Map(entries.into_iter().map(entry).collect())
+    let mut entries: Vec<Entry> = entries.into_iter().map(entry).collect();
+    // Collected in place, in the room of the larger values that serde gave.
+    entries.shrink_to_fit();
+    Map(entries)
 }
 
 fn to_node(raw: Spanned<Raw>, text: &str) -> Node {

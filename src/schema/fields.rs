@@ -1,6 +1,5 @@
 //! The fields of one page, typed.
 
-use std::collections::BTreeMap;
 use std::fmt;
 use std::ops::Range;
 
@@ -171,23 +170,24 @@ pub struct Search {
 /// The fields of a page.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Fields {
-    values: BTreeMap<String, Typed>,
+    /// By name; a page has a dozen, which is no work for a map.
+    values: Vec<(String, Typed)>,
     /// The front matter as written.
     pub written: Map,
 }
 
 impl Fields {
     pub(super) fn insert(&mut self, name: &str, value: Typed) {
-        self.values.insert(name.to_owned(), value);
+        self.values.push((name.to_owned(), value));
     }
 
     /// The field of a name.
     pub fn get(&self, name: &str) -> Option<&Typed> {
-        self.values.get(name)
+        self.values.iter().find(|(known, _)| known == name).map(|(_, typed)| typed)
     }
 
     fn value(&self, name: &str) -> Option<&FieldValue> {
-        self.values.get(name).map(|typed| &typed.value)
+        self.get(name).map(|typed| &typed.value)
     }
 
     /// The text of a text field.
