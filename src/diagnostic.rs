@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+use rayon::prelude::*;
 
 /// How bad a problem is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -191,11 +192,9 @@ pub fn render(diagnostics: &[Diagnostic], sources: &Sources<'_>, styled: bool) -
         return String::new();
     }
     let renderer = if styled { Renderer::styled() } else { Renderer::plain() };
-    let mut out = String::new();
-    for diagnostic in diagnostics {
-        out.push_str(&renderer.render(&[group(diagnostic, sources)]));
-        out.push_str("\n\n");
-    }
+    let drawn: Vec<String> =
+        diagnostics.par_iter().map(|found| renderer.render(&[group(found, sources)]) + "\n\n").collect();
+    let mut out = drawn.concat();
     out.push_str(&summary(diagnostics));
     out.push('\n');
     out
