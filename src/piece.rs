@@ -14,16 +14,6 @@ macro_rules! pieces {
             pub fn name(self) -> &'static str {
                 match self { $(Piece::$variant => $name,)+ }
             }
-
-            /// Its template.
-            pub fn template(self) -> &'static str {
-                match self { $(Piece::$variant => concat!($name, ".html"),)+ }
-            }
-
-            /// Its template in text mode.
-            pub fn text_template(self) -> &'static str {
-                match self { $(Piece::$variant => concat!($name, ".md"),)+ }
-            }
         }
     };
 }

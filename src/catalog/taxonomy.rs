@@ -88,11 +88,6 @@ impl Taxonomy {
     pub fn listed(&self) -> impl Iterator<Item = (usize, &Term)> {
         self.terms.iter().enumerate().filter(|(_, term)| !self.open || term.count > 0)
     }
-
-    /// Whether a page can carry several of its terms.
-    pub fn is_multiple(&self) -> bool {
-        self.uses.iter().any(|uses| uses.len() > 1)
-    }
 }
 
 /// Builds all taxonomies that are configured.

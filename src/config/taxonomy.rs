@@ -87,11 +87,6 @@ impl TaxonomyConfig {
         self.inverse = table.text("inverse").or(self.inverse.take());
         set(&mut self.terms, terms(table));
     }
-
-    /// Whether a value without a term is no problem: nothing is declared, or the taxonomy says so.
-    pub fn is_open(&self) -> bool {
-        self.open || self.terms.is_empty()
-    }
 }
 
 fn terms(table: &Table<'_>) -> Option<Vec<TermConfig>> {

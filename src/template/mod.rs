@@ -11,7 +11,7 @@ use std::fs;
 use std::path::Path;
 
 use minijinja::value::{Serde, Value};
-use minijinja::{AutoEscape, Environment, Error, UndefinedBehavior, context};
+use minijinja::{AutoEscape, Environment, Error, UndefinedBehavior};
 use serde::Serialize;
 
 pub use inline::{inline_html, markdown_text};
@@ -97,14 +97,6 @@ impl Templates {
             Mode::Html => without_blank_lines(&rendered),
             Mode::Text => squeeze_blank_lines(&rendered),
         })
-    }
-
-    /// Renders a template that needs nothing but the labels.
-    ///
-    /// # Errors
-    /// As [`Templates::render`].
-    pub fn render_empty(&self, name: &str) -> Result<String, Diagnostic> {
-        self.render(name, &context! {})
     }
 }
 
