@@ -81,6 +81,8 @@ codes! {
     UnsafeUrl = "P0303" Error;
     /// Two pages of one title.
     DuplicateTitle = "P0304" Warning;
+    /// A learning path names a page before another that it needs.
+    PathOrder = "P0305" Warning;
     /// A directive that does not exist.
     UnknownDirective = "P0401" Error;
     /// An argument that the directive does not take, or with a value it cannot use.
@@ -95,6 +97,8 @@ codes! {
     UnclosedBox = "P0406" Warning;
     /// A directive without its `}}`.
     UnclosedDirective = "P0407" Error;
+    /// A graph of more pages than anybody could read.
+    GraphTooLarge = "P0408" Warning;
     /// A key of the configuration that does not exist.
     UnknownConfigKey = "P0501" Error;
     /// A value of the configuration that cannot be used.

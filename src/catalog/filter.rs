@@ -26,8 +26,8 @@ enum Test {
     Terms { taxonomy: usize, terms: Vec<usize> },
     /// A field that is no taxonomy has one of these values.
     Field { name: String, values: Vec<String> },
-    /// The field is there.
-    Has { name: String },
+    /// The field is there, or a term of its taxonomy.
+    Has { name: String, taxonomy: Option<usize> },
     /// Title, description or other names hold the word.
     Word(String),
 }
@@ -71,7 +71,10 @@ impl Test {
                 catalog.taxonomies[*taxonomy].uses(id).iter().any(|term_use| terms.contains(&term_use.term))
             }
             Test::Field { name, values } => field_values(page, name).iter().any(|v| values.contains(v)),
-            Test::Has { name } => page.fields.get(name).is_some(),
+            Test::Has { name, taxonomy } => {
+                let carries = |at: usize| !catalog.taxonomies[at].uses(id).is_empty();
+                page.fields.get(name).is_some() || taxonomy.is_some_and(carries)
+            }
             Test::Word(word) => {
                 let names = page.fields.list("also_known_as").iter().map(String::as_str);
                 let texts = [page.title(), page.description().unwrap_or_default()].into_iter().chain(names);
@@ -135,7 +138,8 @@ fn field_test(name: &str, values: &str, catalog: &Catalog<'_>, config: &Config) 
     };
     let values: Vec<&str> = values.split(',').map(str::trim).filter(|v| !v.is_empty()).collect();
     if values.is_empty() || values == ["*"] {
-        return Ok(Test::Has { name: field.name.clone() });
+        let taxonomy = catalog.taxonomies.iter().position(|t| t.name == field.name);
+        return Ok(Test::Has { name: field.name.clone(), taxonomy });
     }
     if field.kind != FieldType::Terms {
         return Ok(Test::Field { name: field.name.clone(), values: values.into_iter().map(slug).collect() });

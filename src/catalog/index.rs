@@ -35,6 +35,10 @@ impl Index {
                 continue;
             }
             index.by_path.insert(path.to_owned(), id);
+            if page.generated {
+                // Nobody means a page that nobody wrote by its name.
+                continue;
+            }
             add(&mut index.by_id, page.id(), id);
             add(&mut index.by_stem, page.stem(), id);
             add(&mut index.by_title, slug(page.title()), id);

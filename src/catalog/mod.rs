@@ -2,7 +2,9 @@
 //! inverses, and the reading order.
 
 mod filter;
+mod headings;
 mod index;
+mod paths;
 mod relations;
 mod taxonomy;
 
@@ -10,6 +12,7 @@ use std::collections::BTreeMap;
 
 pub use filter::{Filter, FilterError};
 pub use index::{Found, Index};
+pub use paths::{LearningPath, PATH_TYPES, PathStep, Paths, STEPS};
 pub use relations::{Link, NEIGHBOURS, Target};
 pub use taxonomy::{Taxonomy, Term, TermUse};
 
@@ -19,7 +22,10 @@ use crate::name::slug;
 use crate::page::{Page, PageId};
 
 /// Types that explain or gather, and are no entries unless the book says so; nor are indexes.
-const NO_ENTRIES: &[&str] = &["guide", "home", "path", "pack"];
+const NO_ENTRIES: &[&str] = &["guide", "home"];
+
+/// The page types that hold a choice of patterns.
+pub const PACK_TYPES: &[&str] = &["pack", "pattern-pack"];
 
 /// All pages and what follows from them.
 #[derive(Debug)]
@@ -34,6 +40,8 @@ pub struct Catalog<'a> {
     pub links: Vec<Vec<Link>>,
     /// Who names each page.
     pub backlinks: Vec<Vec<Link>>,
+    /// The learning paths.
+    pub paths: Paths,
     /// Names to pages.
     pub index: Index,
     /// Whether each page is an entry.
@@ -48,9 +56,10 @@ impl<'a> Catalog<'a> {
         let mut is_entry = vec![false; pages.len()];
         entries.iter().for_each(|&id| is_entry[id] = true);
         let taxonomies = taxonomy::build(&pages, &entries, config, &index, problems);
-        let (links, backlinks) = relations::build(&pages, &taxonomies, config, &index, problems);
+        let (mut links, mut backlinks) = relations::build(&pages, &taxonomies, config, &index, problems);
+        let paths = paths::build(&pages, &index, &mut links, &mut backlinks, problems);
         duplicate_titles(&pages, &entries, problems);
-        Self { pages, entries, taxonomies, links, backlinks, index, is_entry }
+        Self { pages, entries, taxonomies, links, backlinks, paths, index, is_entry }
     }
 
     /// Whether a page is an entry.
@@ -84,7 +93,7 @@ fn entries(pages: &[Page<'_>], config: &Config) -> Vec<PageId> {
     let rule = &config.entries;
     let mut seen = std::collections::BTreeSet::new();
     let is_entry = |page: &Page<'_>| {
-        let Some(path) = page.path.as_deref() else { return false };
+        let Some(path) = page.path.as_deref().filter(|_| !page.generated) else { return false };
         let by_type = match rule.types.as_slice() {
             [] => page.has_front_matter && !lists_or_explains(page),
             types => page.is_a(types),
@@ -100,7 +109,7 @@ fn entries(pages: &[Page<'_>], config: &Config) -> Vec<PageId> {
 }
 
 fn lists_or_explains(page: &Page<'_>) -> bool {
-    page.is_list() || page.is_a(NO_ENTRIES)
+    page.is_list() || [NO_ENTRIES, PATH_TYPES, PACK_TYPES].iter().any(|types| page.is_a(types))
 }
 
 /// One problem for each title that several entries have.

@@ -15,6 +15,8 @@ pub struct Link {
     pub field: String,
     /// The other page; of a backlink the page that names this one.
     pub target: Target,
+    /// What to call it here, where the author says so: `[text](page.md)`.
+    pub text: Option<String>,
     /// Why, in inline Markdown.
     pub note: Option<String>,
 }
@@ -37,7 +39,7 @@ pub enum Target {
     Nowhere,
 }
 
-type Links = Vec<Vec<Link>>;
+pub(super) type Links = Vec<Vec<Link>>;
 
 /// The relations that replace a page's computed neighbours; the other page knows nothing of them.
 pub const NEIGHBOURS: &[&str] = &["prev", "next"];
@@ -62,13 +64,13 @@ pub(super) fn build(
                     "false" | "no" | "none" | "-" if is_neighbour => Target::Nowhere,
                     _ => resolve(reference, page, pages, index, problems),
                 };
-                let link = Link { field: field.name.clone(), target, note: reference.note.clone() };
+                let link = link(&field.name, reference, target);
                 if let (Target::Page(to), true) = (&link.target, canonical(id))
                     && *to != id
                     && !is_neighbour
                 {
                     let target = Target::Page(id);
-                    backlinks[*to].push(Link { target, ..link.clone() });
+                    backlinks[*to].push(Link { target, text: None, ..link.clone() });
                 }
                 if !links[id].contains(&link) {
                     links[id].push(link);
@@ -81,7 +83,8 @@ pub(super) fn build(
             for term_use in taxonomy.uses(id) {
                 if let Some(to) = taxonomy.terms[term_use.term].page {
                     let note = term_use.note.clone().or(term_use.aspect.clone());
-                    backlinks[to].push(Link { field: taxonomy.name.clone(), target: Target::Page(id), note });
+                    let target = Target::Page(id);
+                    backlinks[to].push(Link { field: taxonomy.name.clone(), target, text: None, note });
                 }
             }
         }
@@ -89,7 +92,18 @@ pub(super) fn build(
     (links, backlinks)
 }
 
-fn resolve(
+/// The relation that a reference makes.
+pub(super) fn link(field: &str, reference: &Reference, target: Target) -> Link {
+    let text = markdown_link(&reference.name).map(|(text, _)| crate::page::plain(text));
+    Link {
+        field: field.to_owned(),
+        target,
+        text: text.filter(|text| !text.is_empty()),
+        note: reference.note.clone(),
+    }
+}
+
+pub(super) fn resolve(
     reference: &Reference,
     page: &Page<'_>,
     pages: &[Page<'_>],

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::headings;
 use super::index::{Found, Index};
 use crate::config::{Config, TaxonomyConfig, TermConfig};
 use crate::diagnostic::{Code, Diagnostic, nearest};
@@ -54,6 +55,8 @@ pub struct Term {
     pub link: Option<String>,
     /// The page that is this term.
     pub page: Option<PageId>,
+    /// The chapter made for this term, or the author's in its place.
+    pub chapter: Option<PageId>,
     /// Its number, where its page has an order.
     pub number: Option<f64>,
     /// How many entries carry it.
@@ -102,6 +105,7 @@ pub(super) fn build(
         let mut builder = Builder::new(declared, pages, index);
         for (id, page) in pages.iter().enumerate() {
             builder.page(id, page, problems);
+            builder.computed(id, page);
         }
         builder.finish(entries)
     };
@@ -181,6 +185,16 @@ impl<'b, 'p> Builder<'b, 'p> {
                 number,
                 ..Term::default()
             });
+        }
+    }
+
+    /// The declared terms that the page's headings say.
+    fn computed(&mut self, id: PageId, page: &Page<'_>) {
+        for (term, declared) in self.declared.terms.iter().enumerate() {
+            let known = self.uses[id].iter().any(|term_use| term_use.term == term);
+            if !known && headings::match_all(&declared.has_headings, page) {
+                self.uses[id].push(TermUse { term, aspect: None, note: None, group: None });
+            }
         }
     }
 

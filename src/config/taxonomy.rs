@@ -32,6 +32,8 @@ pub struct TaxonomyConfig {
     pub open: bool,
     /// The page types whose pages are its terms.
     pub from: Vec<String>,
+    /// Whether each term gets a page of its own.
+    pub pages: bool,
     /// What a page that is a term calls the pages that carry it.
     pub inverse: Option<String>,
     /// The declared terms in their order.
@@ -55,6 +57,8 @@ pub struct TermConfig {
     pub link: Option<String>,
     /// Other values that mean it.
     pub aliases: Vec<String>,
+    /// Patterns of headings: pages that have one for each carry the term without saying so.
+    pub has_headings: Vec<String>,
 }
 
 impl TaxonomyConfig {
@@ -70,6 +74,7 @@ impl TaxonomyConfig {
             ordered: false,
             open: false,
             from: Vec::new(),
+            pages: false,
             inverse: None,
             terms: Vec::new(),
         }
@@ -84,6 +89,7 @@ impl TaxonomyConfig {
         set(&mut self.ordered, table.bool("ordered"));
         set(&mut self.open, table.bool("open"));
         set(&mut self.from, table.list("from"));
+        set(&mut self.pages, table.bool("pages"));
         self.inverse = table.text("inverse").or(self.inverse.take());
         set(&mut self.terms, terms(table));
     }
@@ -126,6 +132,7 @@ impl TermConfig {
         term.description = table.text("description");
         term.link = table.text("link");
         term.aliases = table.list("aliases").unwrap_or_default();
+        term.has_headings = table.list("has-headings").unwrap_or_default();
         term.colour = colour(table);
         table.finish();
         Some(term)

@@ -314,7 +314,10 @@ impl Expander<'_> {
 
     fn link_view(&self, from: PageId, link: &Link) -> LinkView {
         match &link.target {
-            Target::Page(to) => LinkView { note: link.note.clone(), ..self.page_link(from, *to) },
+            Target::Page(to) => {
+                let view = LinkView { note: link.note.clone(), ..self.page_link(from, *to) };
+                LinkView { title: link.text.clone().unwrap_or(view.title), ..view }
+            }
             Target::External { text, url } => {
                 LinkView { note: link.note.clone(), ..LinkView::external(text, url) }
             }

@@ -98,7 +98,7 @@ fn hidden_pieces(page: &Page<'_>, problems: &mut Vec<Diagnostic>) -> BTreeSet<Pi
             // Material for MkDocs hides its own parts with the same key.
             None if matches!(name.as_str(), "navigation" | "toc" | "path" | "footer") => {}
             None => {
-                let span = page.fields.get("hide").map_or(0..0, |typed| typed.span.clone());
+                let span = hidden_span(page, name);
                 let names = Piece::ALL.iter().map(|piece| piece.name());
                 let help = match nearest(name, names.clone()) {
                     Some(near) => format!("did you mean `{near}`?"),
@@ -111,6 +111,17 @@ fn hidden_pieces(page: &Page<'_>, problems: &mut Vec<Diagnostic>) -> BTreeSet<Pi
         }
     }
     hidden
+}
+
+/// Where `hide:` holds a name.
+fn hidden_span(page: &Page<'_>, name: &str) -> std::ops::Range<usize> {
+    let Some(typed) = page.fields.get("hide") else { return 0..0 };
+    let items = match page.fields.written.get(&typed.key).map(|node| &node.value) {
+        Some(crate::front_matter::Value::List(items)) => items.as_slice(),
+        _ => &[],
+    };
+    let item = items.iter().find(|item| item.text().is_some_and(|text| text.trim() == name));
+    item.map_or_else(|| typed.span.clone(), |item| item.extent(page.text))
 }
 
 /// The pieces that stand before the title and those behind it, by the configured list.

@@ -77,6 +77,25 @@ impl Node {
         }
     }
 
+    /// All bytes of the value in the page's text, its brackets included.
+    pub fn extent(&self, text: &str) -> Range<usize> {
+        let nodes: Box<dyn Iterator<Item = &Node>> = match &self.value {
+            Value::List(items) => Box::new(items.iter()),
+            Value::Map(map) => Box::new(map.0.iter().map(|entry| &entry.node)),
+            _ => return self.span.clone(),
+        };
+        let end = nodes.map(|node| node.extent(text).end).fold(self.span.end, usize::max);
+        let rest = text.get(end..).unwrap_or_default();
+        let skipped = rest.len() - rest.trim_start_matches([' ', '\t', '\r', '\n', ',']).len();
+        let closing = match text.get(self.span.start..).and_then(|text| text.chars().next()) {
+            Some('[') => ']',
+            Some('{') => '}',
+            _ => return self.span.start..end,
+        };
+        let closed = rest[skipped..].starts_with(closing);
+        self.span.start..if closed { end + skipped + 1 } else { end }
+    }
+
     /// The text of a scalar as its author wrote it; `None` for lists, maps and nothing.
     pub fn text(&self) -> Option<&str> {
         match &self.value {

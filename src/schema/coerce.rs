@@ -16,6 +16,8 @@ use crate::name::key;
 pub(super) struct Reader<'a> {
     /// Its name.
     pub(super) file: &'a str,
+    /// The page.
+    pub(super) text: &'a str,
     /// The field that the key means.
     pub(super) field: &'a Field,
     /// The key as written.
@@ -48,6 +50,11 @@ impl Reader<'_> {
                 let notes = references.iter().filter_map(|reference| reference.note.as_deref());
                 addresses.extend(notes.flat_map(unsafe_addresses));
             }
+            FieldValue::Steps(steps) => {
+                let texts = steps.iter().flat_map(|step| [&step.title, &step.text]).flatten();
+                let notes = steps.iter().flat_map(|step| &step.patterns).filter_map(|r| r.note.as_ref());
+                addresses.extend(texts.chain(notes).flat_map(|text| unsafe_addresses(text)));
+            }
             FieldValue::People(people) => {
                 let urls = people.iter().filter_map(|person| person.url.clone());
                 addresses.extend(urls.filter(|url| !is_safe_url(url)));
@@ -75,12 +82,13 @@ impl Reader<'_> {
             FieldType::TradeOffs => self.trade_offs(node).map(FieldValue::TradeOffs),
             FieldType::Records => non_empty(self.records(node)).map(FieldValue::Records),
             FieldType::People => non_empty(self.people(node)).map(FieldValue::People),
-            FieldType::Search => self.search(node).map(FieldValue::Search),
+            FieldType::Steps => non_empty(self.steps(node)).map(FieldValue::Steps),
+        FieldType::Search => self.search(node).map(FieldValue::Search),
             FieldType::Free => Some(FieldValue::Free),
         }
     }
 
-    fn problem(&mut self, code: Code, span: Range<usize>, message: String, help: String) {
+    pub(super) fn problem(&mut self, code: Code, span: Range<usize>, message: String, help: String) {
         self.problems.push(Diagnostic::new(code, message).at(self.file, span).help(help));
     }
 
@@ -90,6 +98,12 @@ impl Reader<'_> {
             Value::List(_) | Value::Map(_) if node.span.start < self.end => node.span.start..self.end,
             _ => node.span.clone(),
         }
+    }
+
+    /// All bytes of a value, brackets and quotes included.
+    pub(super) fn whole(&self, node: &Node) -> Range<usize> {
+        let extent = node.extent(self.text);
+        extent.start..extent.end.max(extent.start + 1)
     }
 
     pub(super) fn wrong_type(&mut self, node: &Node, expected: &str) {
@@ -126,6 +140,7 @@ impl Reader<'_> {
                 | FieldType::Relation
                 | FieldType::Records
                 | FieldType::People
+                | FieldType::Steps
                 | FieldType::Free
         )
     }
@@ -205,7 +220,7 @@ impl Reader<'_> {
         let Some(hole) = hole.map(str::to_owned) else { return false };
         self.problem(
             Code::Placeholder,
-            node.span.start..node.span.end.max(node.span.start + 1),
+            self.whole(node),
             format!("`{}` still holds the placeholder `[{hole}]`", self.key),
             "fill it in, or delete the line".to_owned(),
         );
@@ -294,7 +309,7 @@ fn placeholder(text: &str) -> Option<&str> {
 }
 
 /// An example of what a field wants, for a help.
-fn example(field: &Field) -> String {
+pub(super) fn example(field: &Field) -> String {
     let name = &field.name;
     match field.kind {
         FieldType::Date => format!("`{name}: 2024-03-01`"),
@@ -306,6 +321,7 @@ fn example(field: &Field) -> String {
         FieldType::TradeOffs => format!("`{name}: {{pros: [...], cons: [...]}}`"),
         FieldType::Records => format!("`{name}: [{{company: ..., scale: ...}}]`"),
         FieldType::People => format!("`{name}: [{{name: ..., url: ...}}]`"),
+        FieldType::Steps => format!("`{name}: [{{title: ..., patterns: [one, two]}}]`"),
         FieldType::Search => format!("`{name}: {{exclude: true}}`"),
         FieldType::Text | FieldType::Markdown | FieldType::Free => format!("`{name}: \"text\"`"),
     }

@@ -43,6 +43,8 @@ pub enum FieldValue {
     Records(Vec<Record>),
     /// Of a field of people.
     People(Vec<Person>),
+    /// Of a field of steps.
+    Steps(Vec<Step>),
     /// Of the search field.
     Search(Search),
     /// Of a free field: what was written is in [`Fields::written`].
@@ -66,6 +68,7 @@ impl FieldValue {
             | Self::Quote(_)
             | Self::TradeOffs(_)
             | Self::Records(_)
+            | Self::Steps(_)
             | Self::Search(_)
             | Self::Free => None,
         }
@@ -85,6 +88,19 @@ pub struct Reference {
     pub group: Option<String>,
     /// Where it is named.
     pub span: Range<usize>,
+}
+
+/// A step of a learning path.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Step {
+    /// What it is called, in inline Markdown.
+    pub title: Option<String>,
+    /// How long it takes, in minutes, if the author says so.
+    pub minutes: Option<u32>,
+    /// The pages to read, in order.
+    pub patterns: Vec<Reference>,
+    /// What it is about, in inline Markdown.
+    pub text: Option<String>,
 }
 
 /// A date as exact as it was written.
@@ -263,6 +279,14 @@ impl Fields {
     pub fn records(&self, name: &str) -> &[Record] {
         match self.value(name) {
             Some(FieldValue::Records(records)) => records,
+            _ => &[],
+        }
+    }
+
+    /// The steps of a field; none if it is absent.
+    pub fn steps(&self, name: &str) -> &[Step] {
+        match self.value(name) {
+            Some(FieldValue::Steps(steps)) => steps,
             _ => &[],
         }
     }

@@ -7,13 +7,14 @@ mod built_in;
 mod coerce;
 mod fields;
 mod references;
+mod steps;
 mod time;
 mod values;
 
 use std::collections::BTreeMap;
 
 pub use fields::{
-    Date, FieldValue, Fields, Person, Precision, Quote, Record, Reference, Search, TradeOffs, Typed,
+    Date, FieldValue, Fields, Person, Precision, Quote, Record, Reference, Search, Step, TradeOffs, Typed,
 };
 
 use crate::diagnostic::{Code, Diagnostic, nearest};
@@ -49,6 +50,8 @@ pub enum FieldType {
     Records,
     /// Names, or `{name, url, email}`.
     People,
+    /// What to read and do, in order: `{title, duration, patterns, text}`.
+    Steps,
     /// `{exclude, boost}`.
     Search,
     /// Anything; nobody looks inside.
@@ -71,6 +74,7 @@ impl FieldType {
         ("trade-offs", FieldType::TradeOffs),
         ("records", FieldType::Records),
         ("people", FieldType::People),
+        ("steps", FieldType::Steps),
         ("search", FieldType::Search),
         ("free", FieldType::Free),
     ];
@@ -174,7 +178,7 @@ impl Schema {
                 problems.push(twice(entry, field, &first.key, file));
                 continue;
             }
-            let mut reader = coerce::Reader { file, field, key: &entry.key, end, problems };
+            let mut reader = coerce::Reader { file, text, field, key: &entry.key, end, problems };
             if let Some(value) = reader.read(&entry.node) {
                 let typed = Typed { value, key: entry.key.clone(), span: entry.node.span.clone() };
                 fields.insert(&field.name, typed);

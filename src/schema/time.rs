@@ -40,6 +40,7 @@ pub(super) fn parse_minutes(text: &str) -> Option<u32> {
                 "m" | "min" | "mins" | "minute" | "minutes" | "minuten" => 1.0,
                 "h" | "hr" | "hrs" | "hour" | "hours" | "std" | "stunden" => 60.0,
                 "d" | "day" | "days" => 24.0 * 60.0,
+                "w" | "wk" | "week" | "weeks" => 7.0 * 24.0 * 60.0,
                 _ => return None,
             };
         rest = rest[end..].trim_start_matches(|c: char| c == ',' || c == '.' || c.is_whitespace());
@@ -68,6 +69,7 @@ mod tests {
             ("1h30m", 90),
             ("1.5 hours", 90),
             ("5 min read", 5),
+            ("2 weeks", 20_160),
         ] {
             assert_eq!(parse_minutes(text), Some(minutes), "{text}");
         }

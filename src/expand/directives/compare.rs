@@ -39,6 +39,7 @@ const LEFT_OUT: &[&str] = &[
     "version",
     "order",
     "icon",
+    "steps",
     "redirect_from",
     "draft",
     "hide",
