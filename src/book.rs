@@ -31,7 +31,8 @@ impl<'a> Source<'a> {
     /// Reads the configuration of the book at `root`; its problems are reported.
     pub fn read(root: &'a Path, mdbook: &'a MdbookConfig, problems: &mut Vec<Diagnostic>) -> Self {
         let book_toml = fs::read_to_string(root.join("book.toml")).unwrap_or_default();
-        let info = BookInfo { language: mdbook.book.language.clone(), book_toml };
+        let language = mdbook.book.language.clone();
+        let info = BookInfo { language, draws_mermaid: draws_mermaid(mdbook), book_toml };
         let table = mdbook.get::<toml::Table>("preprocessor.patterns").ok().flatten().unwrap_or_default();
         let (config, found) = Config::read(&in_file_order(table, &info.book_toml), &info);
         problems.extend(found);
@@ -114,6 +115,13 @@ fn in_file_order(table: toml::Table, book_toml: &str) -> toml::Table {
         Some(toml::Value::Table(written)) if written == table => written,
         _ => table,
     }
+}
+
+/// Whether a script that draws Mermaid diagrams is linked, as `mdbook-mermaid install` does.
+fn draws_mermaid(mdbook: &MdbookConfig) -> bool {
+    let scripts = mdbook.html_config().unwrap_or_default().additional_js;
+    let mut names = scripts.iter().filter_map(|script| script.file_name()?.to_str());
+    names.any(|name| name.to_lowercase().contains("mermaid"))
 }
 
 /// A path with `/` between its parts on every system.

@@ -51,6 +51,12 @@ pieces! {
     Laws = "laws";
     /// Related pages, and those that name this one.
     Related = "related";
+    /// The patterns of a pack.
+    Pack = "pack";
+    /// The steps of a learning path.
+    Steps = "steps";
+    /// Previous and next on each learning path.
+    PathNav = "path-nav";
     /// Previous and next.
     Nav = "nav";
 }

@@ -67,6 +67,13 @@ impl<'a> Catalog<'a> {
         self.is_entry[page]
     }
 
+    /// The pages of these types, each path once.
+    pub fn pages_of(&self, types: &[&str]) -> Vec<PageId> {
+        let is_first =
+            |id: PageId| self.pages[id].path.as_deref().and_then(|path| self.index.path(path)) == Some(id);
+        (0..self.pages.len()).filter(|&id| self.pages[id].is_a(types) && is_first(id)).collect()
+    }
+
     /// The taxonomy of a name or alias, as `filter=` and `group-by=` write it.
     pub fn taxonomy(&self, name: &str, config: &Config) -> Option<&Taxonomy> {
         let name = &config.schema.get(name)?.name;

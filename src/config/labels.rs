@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::reader::Table;
 
-/// The languages built in, by their primary subtag.
+/// The languages built in, by their primary subtag, and traditional Chinese.
 const LANGUAGES: &[(&str, &str)] = &[
     ("en", include_str!("labels/en.toml")),
     ("de", include_str!("labels/de.toml")),
@@ -15,6 +15,7 @@ const LANGUAGES: &[(&str, &str)] = &[
     ("ja", include_str!("labels/ja.toml")),
     ("pt", include_str!("labels/pt.toml")),
     ("zh", include_str!("labels/zh.toml")),
+    ("zh-hant", include_str!("labels/zh-hant.toml")),
 ];
 
 /// Words by key, as the templates ask for them with `labels.KEY`.
@@ -25,9 +26,9 @@ pub struct Labels(BTreeMap<String, String>);
 impl Labels {
     /// The words of a language, and English ones where it is not built in.
     pub(super) fn of(language: Option<&str>) -> Self {
-        let primary = language.unwrap_or("en").split(['-', '_']).next().unwrap_or("en").to_lowercase();
+        let wanted = code(language.unwrap_or("en"));
         let mut words = parse(LANGUAGES[0].1);
-        if let Some((_, text)) = LANGUAGES.iter().find(|(code, _)| *code == primary) {
+        if let Some((_, text)) = LANGUAGES.iter().find(|(code, _)| *code == wanted) {
             words.extend(parse(text));
         }
         Self(words)
@@ -50,6 +51,20 @@ impl Labels {
     pub fn get<'a>(&'a self, key: &'a str) -> &'a str {
         self.0.get(key).map_or(key, String::as_str)
     }
+}
+
+/// The code of a language tag among those built in. Which signs a Chinese text uses, the script says,
+/// else the region.
+fn code(tag: &str) -> String {
+    let tag = tag.to_lowercase();
+    let mut parts = tag.split(['-', '_']);
+    let primary = parts.next().unwrap_or_default().to_owned();
+    let rest: Vec<&str> = parts.collect();
+    let traditional = match rest.first() {
+        Some(&"hans") => false,
+        _ => rest.iter().any(|part| matches!(*part, "hant" | "tw" | "hk" | "mo")),
+    };
+    if primary == "zh" && traditional { "zh-hant".to_owned() } else { primary }
 }
 
 fn parse(text: &str) -> BTreeMap<String, String> {
@@ -78,5 +93,15 @@ mod tests {
         assert_eq!(Labels::of(Some("pt_BR")).get("next"), "Seguinte");
         assert_eq!(Labels::of(Some("tlh")), Labels::of(Some("en")));
         assert_eq!(Labels::of(None).get("next"), "Next");
+    }
+
+    #[test]
+    fn chinese_is_simplified_or_traditional_by_script_then_by_region() {
+        for tag in ["zh", "zh-CN", "zh-Hans", "zh-Hans-HK", "zh_SG"] {
+            assert_eq!(Labels::of(Some(tag)).get("home"), "首页", "{tag}");
+        }
+        for tag in ["zh-TW", "zh-Hant", "zh_hant_TW", "zh-HK", "ZH-mo"] {
+            assert_eq!(Labels::of(Some(tag)).get("home"), "首頁", "{tag}");
+        }
     }
 }

@@ -17,7 +17,7 @@ pub use taxonomy::{COLOURS, TaxonomyConfig, TermConfig};
 use crate::diagnostic::Diagnostic;
 use crate::name::slug;
 use crate::piece::Piece;
-use crate::schema::{Field, FieldType, Schema};
+use crate::schema::{Date, Field, FieldType, Schema};
 use reader::{Problem, Reader, Table};
 
 const DEFAULTS: &str = include_str!("defaults.toml");
@@ -45,6 +45,10 @@ pub struct Config {
     pub words_per_minute: u32,
     /// The generated catalog page.
     pub catalog: CatalogPage,
+    /// Whether the book draws Mermaid diagrams.
+    pub mermaid: bool,
+    /// The day from which `stale-after` counts; the newest update of the book if `None`.
+    pub as_of: Option<Date>,
     /// What problems in pages do to the build.
     pub on_problem: OnProblem,
     /// The version of the assets in the book, if `install` wrote them.
@@ -118,6 +122,8 @@ pub enum CatalogPlace {
 pub struct BookInfo {
     /// `book.language`.
     pub language: Option<String>,
+    /// Whether the book links a script that draws Mermaid diagrams.
+    pub draws_mermaid: bool,
     /// The text of `book.toml`, to point at; empty if it cannot be read.
     pub book_toml: String,
 }
@@ -131,9 +137,11 @@ impl Default for Config {
 /// The fields whose name is a word of the labels table.
 const FIELD_WORDS: &[&str] = &[
     "also_known_as",
+    "audience",
     "best_for",
     "checklist",
     "description",
+    "duration",
     "essential_question",
     "examples",
     "introduced",
@@ -142,6 +150,7 @@ const FIELD_WORDS: &[&str] = &[
     "reading_time",
     "related",
     "solution",
+    "steps",
     "superseded_by",
     "title",
     "trade_offs",
@@ -165,6 +174,7 @@ impl Config {
     /// is in the list.
     pub fn read(table: &toml::Table, book: &BookInfo) -> (Self, Vec<Diagnostic>) {
         let mut config = Self::empty(book.language.as_deref());
+        config.mermaid = book.draws_mermaid;
         let reader = Reader::default();
         match DEFAULTS.parse::<toml::Table>() {
             Ok(defaults) => config.apply(Table::root(&reader, &defaults)),
@@ -195,6 +205,8 @@ impl Config {
                 path: "catalog.md".to_owned(),
                 place: CatalogPlace::Last,
             },
+            mermaid: false,
+            as_of: None,
             on_problem: OnProblem::Warn,
             assets_version: None,
             labels: Labels::of(language),
@@ -207,6 +219,8 @@ impl Config {
         table.allow(&["command", "renderers", "before", "after", "optional"]);
         set(&mut self.replace_handwritten, table.bool("replace-handwritten"));
         set(&mut self.home, table.bool("home"));
+        set(&mut self.mermaid, table.bool("mermaid"));
+        self.as_of = date(&table, "as-of").or(self.as_of);
         set(&mut self.words_per_minute, table.integer("words-per-minute", 1..=100_000));
         set(&mut self.nav_order, table.one_of("nav-order", NAV_ORDERS));
         set(&mut self.on_problem, table.one_of("on-problem", ON_PROBLEM));
@@ -321,6 +335,20 @@ fn set<T>(place: &mut T, value: Option<T>) {
     if let Some(value) = value {
         *place = value;
     }
+}
+
+/// A date, as TOML has it or as a text.
+fn date(table: &Table<'_>, key: &'static str) -> Option<Date> {
+    let value = table.get(key)?;
+    let text = match value {
+        toml::Value::String(text) => text.clone(),
+        value => value.as_datetime().map(ToString::to_string).unwrap_or_default(),
+    };
+    let date = Date::parse(&text);
+    if date.is_none() {
+        table.reject(key, "a date such as `2026-11-01`");
+    }
+    date
 }
 
 /// A list of furniture; `catalog`-like names that do not exist are reported.

@@ -43,6 +43,9 @@ impl Expander<'_> {
             }
             Piece::Laws => some(self.laws(id)?),
             Piece::Related => some(self.related(id)?),
+            Piece::Pack => some(self.pack(id, id)?),
+            Piece::Steps => some(self.steps(id, id)?),
+            Piece::PathNav => some(self.path_nav(id)?),
             Piece::Nav => some(self.nav(id)?),
         }
     }
@@ -121,9 +124,16 @@ impl Expander<'_> {
     fn meta(&self, id: PageId) -> Option<Meta> {
         let page = self.page(id);
         let mut rows = Vec::new();
-        if !page.is_list() {
+        if !page.is_list() && !Self::gathers(page) {
             let minutes = page.minutes(self.config.words_per_minute);
             rows.push(self.text_row("reading_time", self.duration(minutes)));
+        }
+        let audience = page.fields.list("audience");
+        if !audience.is_empty() {
+            rows.push(self.text_row("audience", crate::page::plain(&audience.join(", "))));
+        }
+        if let Some(minutes) = page.fields.minutes("duration") {
+            rows.push(self.text_row("duration", self.long_duration(minutes)));
         }
         rows.extend(page.fields.date("introduced").map(|date| self.date_row("introduced", date)));
         rows.extend(page.fields.date("updated").map(|date| self.date_row("updated", date)));
@@ -273,12 +283,14 @@ impl Expander<'_> {
                 links.push(link);
             }
         };
-        let relations = |link: &&Link| !NEIGHBOURS.contains(&link.field.as_str());
+        let relations = |link: &&Link| {
+            !NEIGHBOURS.contains(&link.field.as_str()) && !self.shown_apart(id, link, false)
+        };
         let elsewhere = |link: &&Link| link.target != Target::Page(id);
         for link in self.catalog.links[id].iter().filter(relations).filter(elsewhere) {
             add(link.field.clone(), self.config.field_label(&link.field), self.link_view(id, link));
         }
-        for link in &self.catalog.backlinks[id] {
+        for link in self.catalog.backlinks[id].iter().filter(|link| !self.shown_apart(id, link, true)) {
             let Target::Page(from) = link.target else { continue };
             let mut view = self.link_view(id, link);
             // The note was written on another page: its links would not lead anywhere from here.
@@ -292,6 +304,9 @@ impl Expander<'_> {
         if field == "patterns" {
             let key = if self.page(from).is_a(&["case-study"]) { "seen_in" } else { "part_of" };
             return self.word(key).to_owned();
+        }
+        if field == crate::catalog::STEPS {
+            return self.word("in_path").to_owned();
         }
         let of_taxonomy = self.catalog.taxonomies.iter().find(|t| t.name == field);
         let inverse = match of_taxonomy {
@@ -312,7 +327,7 @@ impl Expander<'_> {
         links.map(|link| self.link_view(on, link)).collect()
     }
 
-    fn link_view(&self, from: PageId, link: &Link) -> LinkView {
+    pub(super) fn link_view(&self, from: PageId, link: &Link) -> LinkView {
         match &link.target {
             Target::Page(to) => {
                 let view = LinkView { note: link.note.clone(), ..self.page_link(from, *to) };

@@ -5,6 +5,7 @@ mod boxes;
 mod directives;
 mod edit;
 mod furniture;
+mod gather;
 mod place;
 mod url;
 mod view;
@@ -128,8 +129,27 @@ impl<'a> Expander<'a> {
             icon: term.icon.clone(),
             colour: term.colour.clone(),
             title,
-            url: self.filtered_catalog(on, taxonomy, term),
+            url: self.badge_url(on, taxonomy, term),
         }
+    }
+
+    /// Where a badge leads: to the term's own chapter if it has one; on the catalog page to the catalog.
+    fn badge_url(&self, on: PageId, taxonomy: &Taxonomy, term: &Term) -> Option<String> {
+        match self.catalog_page == Some(on) {
+            true => self.filtered_catalog(on, taxonomy, term),
+            false => self.chapter_url(on, term).or_else(|| self.filtered_catalog(on, taxonomy, term)),
+        }
+    }
+
+    /// The chapter made for a term, as the page `on` links it.
+    fn chapter_url(&self, on: PageId, term: &Term) -> Option<String> {
+        self.url(self.page(on), self.page(term.chapter?))
+    }
+
+    /// Where a term leads: to the page that it is, to its chapter, else to the catalog.
+    fn term_url(&self, on: PageId, taxonomy: &Taxonomy, term: &Term) -> Option<String> {
+        let page = term.page.and_then(|to| self.url(self.page(on), self.page(to)));
+        page.or_else(|| self.chapter_url(on, term)).or_else(|| self.filtered_catalog(on, taxonomy, term))
     }
 
     /// The catalog filtered by a term, as the page `on` links it.

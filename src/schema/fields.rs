@@ -123,6 +123,13 @@ pub enum Precision {
     Day,
 }
 
+impl Date {
+    /// `2024`, `2024-03` or `2024-03-01`, also with a time behind it.
+    pub fn parse(text: &str) -> Option<Self> {
+        super::time::parse_date(text.trim())
+    }
+}
+
 impl Serialize for Date {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(self)

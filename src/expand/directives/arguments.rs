@@ -64,6 +64,11 @@ impl<'a> Arguments<'a> {
             .help(choice(&argument.value, names))
     }
 
+    /// A problem with the directive as a whole.
+    pub(super) fn at_directive(&self, code: Code, message: String) -> Diagnostic {
+        Diagnostic::new(code, message).at(&self.page.file, self.directive.span.clone())
+    }
+
     /// Something that the directive needs is not there.
     pub(super) fn missing(&self, what: &str, example: &str) -> Diagnostic {
         Diagnostic::new(Code::InvalidArgument, format!("`{}` needs {what}", self.directive.name))

@@ -75,7 +75,7 @@ enum Column<'e> {
 }
 
 /// How entries are ordered.
-struct Sort<'e> {
+pub(super) struct Sort<'e> {
     column: Column<'e>,
     descending: bool,
 }
@@ -131,10 +131,19 @@ pub(super) fn run(expander: &Expander<'_>, id: PageId, arguments: &Arguments<'_>
 impl<'a> Expander<'a> {
     /// The entries that `filter=` lets pass.
     pub(super) fn filtered(&self, arguments: &Arguments<'_>) -> Result<Vec<PageId>, Diagnostic> {
-        let Some(argument) = arguments.get("filter") else { return Ok(self.catalog.entries.clone()) };
+        self.filtered_among(arguments, self.catalog.entries.clone())
+    }
+
+    /// The pages of `pages` that `filter=` lets pass.
+    pub(super) fn filtered_among(
+        &self,
+        arguments: &Arguments<'_>,
+        pages: Vec<PageId>,
+    ) -> Result<Vec<PageId>, Diagnostic> {
+        let Some(argument) = arguments.get("filter") else { return Ok(pages) };
         let filter = Filter::parse(&argument.value, self.catalog, self.config)
             .map_err(|error| arguments.problem(argument, error.message).maybe_help(error.help))?;
-        Ok(self.catalog.entries.iter().copied().filter(|&id| filter.matches(id, self.catalog)).collect())
+        Ok(pages.into_iter().filter(|&id| filter.matches(id, self.catalog)).collect())
     }
 
     /// The taxonomy that an argument names.
@@ -214,7 +223,7 @@ impl<'a> Expander<'a> {
         Ok(columns)
     }
 
-    fn sort(&self, arguments: &Arguments<'_>) -> Result<Option<Sort<'a>>, Diagnostic> {
+    pub(super) fn sort(&self, arguments: &Arguments<'_>) -> Result<Option<Sort<'a>>, Diagnostic> {
         let Some(argument) = arguments.get("sort") else { return Ok(None) };
         let (descending, name) = match argument.value.strip_prefix('-') {
             Some(name) => (true, name),
@@ -269,7 +278,7 @@ impl<'a> Expander<'a> {
     }
 
     /// The badges of a card: as on the page, without the tags.
-    fn card_badges(&self, on: PageId, id: PageId) -> Vec<BadgeView> {
+    pub(in crate::expand) fn card_badges(&self, on: PageId, id: PageId) -> Vec<BadgeView> {
         let taxonomies = self.catalog.taxonomies.iter().filter(|t| t.badge && t.name != "tags");
         taxonomies.flat_map(|taxonomy| self.badges_of_taxonomy(on, id, Some(taxonomy))).collect()
     }
@@ -347,7 +356,7 @@ fn field_cell(page: &Page<'_>, name: &str) -> CellView {
 
 impl Sort<'_> {
     /// Entries without a value come last, whatever the direction; ties keep the reading order.
-    fn compare(&self, expander: &Expander<'_>, a: PageId, b: PageId) -> Ordering {
+    pub(super) fn compare(&self, expander: &Expander<'_>, a: PageId, b: PageId) -> Ordering {
         let (a, b) = (self.key(expander, a), self.key(expander, b));
         let missing = a.is_none().cmp(&b.is_none());
         let order = a.partial_cmp(&b).unwrap_or(Ordering::Equal);

@@ -21,8 +21,8 @@ struct Change {
     stale: bool,
 }
 
-/// What counts as stale is measured from the newest update of the book, not from today: the same
-/// book gives the same pages on every day.
+/// What counts as stale is measured from `as-of`, else from the newest update of the book, and never
+/// from today: the same book gives the same pages on every day.
 pub(super) fn run(expander: &Expander<'_>, id: PageId, arguments: &Arguments<'_>) -> Outcome {
     let mut dated: Vec<(crate::schema::Date, PageId)> = expander
         .filtered(arguments)?
@@ -30,7 +30,8 @@ pub(super) fn run(expander: &Expander<'_>, id: PageId, arguments: &Arguments<'_>
         .filter_map(|entry| Some((expander.page(entry).fields.date("updated")?, entry)))
         .collect();
     dated.sort_by(|(a, a_id), (b, b_id)| b.day.cmp(&a.day).then(a_id.cmp(b_id)));
-    let limit = stale_limit(arguments, dated.first().map(|(date, _)| date.day))?;
+    let as_of = as_of(expander, arguments)?;
+    let limit = stale_limit(arguments, as_of)?;
     let total = dated.len();
     dated.truncate(arguments.number("limit")?.unwrap_or(total));
     let entries: Vec<Change> = dated
@@ -44,14 +45,28 @@ pub(super) fn run(expander: &Expander<'_>, id: PageId, arguments: &Arguments<'_>
     expander.templates.render("changes", &view).map(Output::Block)
 }
 
+/// The day from which time counts: of the argument, of the configuration, else the newest update.
+fn as_of(expander: &Expander<'_>, arguments: &Arguments<'_>) -> Result<Option<Date>, Diagnostic> {
+    if let Some(argument) = arguments.get("as-of") {
+        let date = crate::schema::Date::parse(&argument.value).ok_or_else(|| {
+            let message = format!("`{}` is no date", argument.value);
+            arguments.problem(argument, message).help("write YYYY, YYYY-MM or YYYY-MM-DD")
+        })?;
+        return Ok(Some(date.day));
+    }
+    let entries = expander.catalog.entries.iter();
+    let newest = || entries.filter_map(|&id| Some(expander.page(id).fields.date("updated")?.day)).max();
+    Ok(expander.config.as_of.map(|date| date.day).or_else(newest))
+}
+
 /// The day before which an update is stale, if `stale-after=` says so.
-fn stale_limit(arguments: &Arguments<'_>, newest: Option<Date>) -> Result<Option<Date>, Diagnostic> {
+fn stale_limit(arguments: &Arguments<'_>, as_of: Option<Date>) -> Result<Option<Date>, Diagnostic> {
     let Some(argument) = arguments.get("stale-after") else { return Ok(None) };
     let Some(span) = parse_span(&argument.value) else {
         let message = format!("`{}` is no span of time", argument.value);
         return Err(arguments.problem(argument, message).help("write `stale-after=\"18 months\"`"));
     };
-    Ok(newest.and_then(|newest| newest.checked_sub(span).ok()))
+    Ok(as_of.and_then(|day| day.checked_sub(span).ok()))
 }
 
 /// `90 days`, `18 months`, `2 years`

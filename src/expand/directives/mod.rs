@@ -4,8 +4,11 @@ mod arguments;
 mod catalog;
 mod changes;
 mod compare;
+mod gathered;
+mod graph;
 mod interactive;
 mod matrix;
+mod term;
 mod terms;
 
 use super::*;
@@ -47,8 +50,17 @@ const DIRECTIVES: &[Spec] = &[
     Spec { name: "law-table", keys: &["filter"], values: 0, run: terms::law_table },
     Spec { name: "by", keys: &["filter"], values: 1, run: terms::by },
     Spec { name: "matrix", keys: &["rows", "columns", "filter"], values: 0, run: matrix::run },
-    Spec { name: "changes", keys: &["filter", "limit", "stale-after"], values: 0, run: changes::run },
+    Spec { name: "changes", keys: &["filter", "limit", "stale-after", "as-of"], values: 0, run: changes::run },
     Spec { name: "compare", keys: &[], values: 8, run: compare::run },
+    Spec { name: "packs", keys: &["filter", "sort", "limit"], values: 0, run: gathered::packs },
+    Spec { name: "paths", keys: &["filter", "sort", "limit"], values: 0, run: gathered::paths },
+    Spec {
+        name: "graph",
+        keys: &["of", "filter", "relations", "direction", "list", "limit"],
+        values: 0,
+        run: graph::run,
+    },
+    Spec { name: "term", keys: &[], values: 2, run: term::run },
     Spec { name: "legend", keys: &["filter"], values: 1, run: terms::legend },
 ];
 

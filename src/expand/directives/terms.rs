@@ -111,7 +111,7 @@ pub(super) fn legend(expander: &Expander<'_>, id: PageId, arguments: &Arguments<
         let link = term.link.as_deref().and_then(|link| expander.term_link(id, link));
         LegendTerm {
             badge: BadgeView {
-                url: page_url.or(link).or_else(|| catalog_url.clone()),
+                url: page_url.or(link).or_else(|| expander.badge_url(id, taxonomy, term)),
                 ..expander.badge(id, taxonomy, term)
             },
             description: term.description.as_deref().map(crate::page::plain),
@@ -144,16 +144,12 @@ pub(super) fn by(expander: &Expander<'_>, id: PageId, arguments: &Arguments<'_>)
 impl Expander<'_> {
     fn term_table(&self, id: PageId, taxonomy: &Taxonomy, arguments: &Arguments<'_>) -> Outcome {
         let entries = self.filtered(arguments)?;
-        let page = self.page(id);
         let row = |(at, term): (usize, &Term)| {
             let under = entries.iter().filter(|&&entry| taxonomy.uses(entry).iter().any(|u| u.term == at));
             TermRow {
                 label: term.label.clone(),
                 icon: term.icon.clone(),
-                url: match term.page {
-                    Some(to) => self.url(page, self.page(to)),
-                    None => self.filtered_catalog(id, taxonomy, term),
-                },
+                url: self.term_url(id, taxonomy, term),
                 links: under.map(|&entry| self.page_link(id, entry)).collect(),
             }
         };

@@ -1,0 +1,226 @@
+//! Pages that gather others: packs and learning paths, and the way along a path.
+
+use serde::Serialize;
+
+use super::{BadgeView, Expander, LinkView, Piece};
+use crate::catalog::{LearningPath, Link, PACK_TYPES, PATH_TYPES, PathStep, Target};
+use crate::page::{Page, PageId};
+
+/// A page as packs and paths list it.
+#[derive(Debug, Serialize)]
+pub(super) struct Gathered {
+    link: LinkView,
+    badges: Vec<BadgeView>,
+    /// How long it takes to read; nothing for what is no page of this book.
+    time: Option<String>,
+}
+
+/// What a pack holds.
+#[derive(Debug, Serialize)]
+pub(super) struct PackView {
+    pub(super) entries: Vec<Gathered>,
+    /// How long all of them take to read.
+    pub(super) time: String,
+}
+
+/// The steps of a path.
+#[derive(Debug, Serialize)]
+pub(super) struct StepsView {
+    pub(super) steps: Vec<StepView>,
+    pub(super) time: Time,
+    /// What its pages need and the path does not name.
+    pub(super) assumes: Vec<LinkView>,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct StepView {
+    id: String,
+    title: Option<String>,
+    text: Option<String>,
+    time: Option<Time>,
+    entries: Vec<Gathered>,
+}
+
+/// A time, and what it is the time of.
+#[derive(Debug, Serialize)]
+pub(super) struct Time {
+    /// `Duration` where the author gave one, else `Reading time`.
+    label: String,
+    text: String,
+}
+
+/// The way along the paths that a page is on.
+#[derive(Debug, Serialize)]
+pub(super) struct PathNav {
+    paths: Vec<OnPath>,
+}
+
+#[derive(Debug, Serialize)]
+struct OnPath {
+    path: LinkView,
+    /// `Step 2 of 5`
+    position: String,
+    step: usize,
+    steps: usize,
+    /// What the step is called, in inline Markdown.
+    title: Option<String>,
+    prev: Option<LinkView>,
+    next: Option<LinkView>,
+}
+
+impl Expander<'_> {
+    /// Whether a page is there for the pages that it lists.
+    pub(super) fn gathers(page: &Page<'_>) -> bool {
+        page.is_a(PACK_TYPES) || page.is_a(PATH_TYPES)
+    }
+
+    /// Whether the furniture shows a relation by itself, so that `related` need not.
+    pub(super) fn shown_apart(&self, of: PageId, link: &Link, is_inverse: bool) -> bool {
+        let furniture = &self.config.furniture;
+        let shows = |piece: Piece| furniture.top.contains(&piece) || furniture.bottom.contains(&piece);
+        match (link.field.as_str(), is_inverse) {
+            (crate::catalog::STEPS, true) => shows(Piece::PathNav),
+            (crate::catalog::STEPS, false) => shows(Piece::Steps),
+            ("patterns", false) if self.page(of).is_a(PACK_TYPES) => shows(Piece::Pack),
+            ("patterns", false) => self.catalog.paths.of(of).is_some() && shows(Piece::Steps),
+            ("patterns", true) => match link.target {
+                Target::Page(from) => self.is_stop(from, of) && shows(Piece::PathNav),
+                _ => false,
+            },
+            _ => false,
+        }
+    }
+
+    /// Whether the page `path` is a path that names the page `id`.
+    fn is_stop(&self, path: PageId, id: PageId) -> bool {
+        self.catalog.paths.through(id).any(|(found, _)| found.page == path)
+    }
+
+    /// What the pack `of` holds, as the page `on` shows it.
+    pub(super) fn pack(&self, on: PageId, of: PageId) -> Option<PackView> {
+        if !self.page(of).is_a(PACK_TYPES) {
+            return None;
+        }
+        let links: Vec<&Link> = self.catalog.links[of].iter().filter(|link| link.field == "patterns").collect();
+        let time = self.duration(links.iter().filter_map(|link| self.minutes_of(link)).sum());
+        let entries: Vec<Gathered> = links.into_iter().map(|link| self.gathered(on, link)).collect();
+        (!entries.is_empty()).then_some(PackView { entries, time })
+    }
+
+    fn gathered(&self, on: PageId, link: &Link) -> Gathered {
+        let badges = match link.target {
+            Target::Page(to) => self.card_badges(on, to),
+            _ => Vec::new(),
+        };
+        let time = self.minutes_of(link).map(|minutes| self.duration(minutes));
+        Gathered { link: self.link_view(on, link), badges, time }
+    }
+
+    /// How long the page of a link takes to read.
+    fn minutes_of(&self, link: &Link) -> Option<u32> {
+        match link.target {
+            Target::Page(to) => Some(self.page(to).minutes(self.config.words_per_minute)),
+            _ => None,
+        }
+    }
+
+    /// The steps of the path `of`, as the page `on` shows them.
+    pub(super) fn steps(&self, on: PageId, of: PageId) -> Option<StepsView> {
+        let path = self.catalog.paths.of(of)?;
+        let steps: Vec<StepView> = path.steps.iter().map(|step| self.step(on, step)).collect();
+        let minutes = path.steps.iter().filter_map(|step| self.step_minutes(step)).map(|(m, _)| m).sum();
+        let given = path.steps.iter().any(|step| step.minutes.is_some());
+        let time = self.time(minutes, given);
+        (!steps.is_empty()).then(|| StepsView { steps, time, assumes: self.assumes(on, path) })
+    }
+
+    fn step(&self, on: PageId, step: &PathStep) -> StepView {
+        StepView {
+            id: step.id.clone(),
+            title: step.title.clone(),
+            text: step.text.clone(),
+            time: self.step_minutes(step).map(|(minutes, given)| self.time(minutes, given)),
+            entries: step.links.iter().map(|link| self.gathered(on, link)).collect(),
+        }
+    }
+
+    /// How long a step takes, and whether the author says so: else its pages are counted.
+    fn step_minutes(&self, step: &PathStep) -> Option<(u32, bool)> {
+        if let Some(minutes) = step.minutes {
+            return Some((minutes, true));
+        }
+        let minutes: u32 = step.links.iter().filter_map(|link| self.minutes_of(link)).sum();
+        (minutes > 0).then_some((minutes, false))
+    }
+
+    fn time(&self, minutes: u32, given: bool) -> Time {
+        let label = self.word(if given { "duration" } else { "reading_time" }).to_owned();
+        Time { label, text: self.long_duration(minutes) }
+    }
+
+    /// `2 wk`, `3 d`; what is no whole number of days in hours and minutes.
+    pub(super) fn long_duration(&self, minutes: u32) -> String {
+        const DAY: u32 = 24 * 60;
+        let whole = |unit: u32| minutes > 0 && minutes % unit == 0;
+        match minutes {
+            _ if whole(7 * DAY) => format!("{} {}", minutes / (7 * DAY), self.word("weeks")),
+            _ if whole(DAY) => format!("{} {}", minutes / DAY, self.word("days")),
+            _ => self.duration(minutes),
+        }
+    }
+
+    /// How long a pack or a path takes: as its author says, else as long as what it holds.
+    pub(super) fn gathering_time(&self, of: PageId) -> Option<Time> {
+        if let Some(minutes) = self.page(of).fields.minutes("duration") {
+            return Some(self.time(minutes, true));
+        }
+        let Some(path) = self.catalog.paths.of(of) else {
+            let links = self.catalog.links[of].iter().filter(|link| link.field == "patterns");
+            let minutes: u32 = links.filter_map(|link| self.minutes_of(link)).sum();
+            return (minutes > 0).then(|| self.time(minutes, false));
+        };
+        let times: Vec<_> = path.steps.iter().filter_map(|step| self.step_minutes(step)).collect();
+        let given = times.iter().any(|(_, given)| *given);
+        (!times.is_empty()).then(|| self.time(times.iter().map(|(minutes, _)| minutes).sum(), given))
+    }
+
+    /// The prerequisites of its pages that the path does not name.
+    fn assumes(&self, on: PageId, path: &LearningPath) -> Vec<LinkView> {
+        let mut seen: std::collections::BTreeSet<PageId> = path.stops.iter().map(|(page, _)| *page).collect();
+        seen.insert(path.page);
+        let links = path.stops.iter().flat_map(|(page, _)| &self.catalog.links[*page]);
+        let needed = links.filter(|link| link.field == "prerequisites").filter_map(|link| match link.target {
+            Target::Page(page) => Some(page),
+            _ => None,
+        });
+        needed.filter(|page| seen.insert(*page)).map(|page| self.page_link(on, page)).collect()
+    }
+
+    /// Where the page is on each path that names it.
+    pub(super) fn path_nav(&self, id: PageId) -> Option<PathNav> {
+        let paths: Vec<OnPath> =
+            self.catalog.paths.through(id).map(|(path, at)| self.on_path(id, path, at)).collect();
+        (!paths.is_empty()).then_some(PathNav { paths })
+    }
+
+    fn on_path(&self, id: PageId, path: &LearningPath, at: usize) -> OnPath {
+        let (_, step) = path.stops[at];
+        // A page that is named twice does not follow itself.
+        let other = |stop: &&(PageId, usize)| stop.0 != id;
+        let link = |stop: &(PageId, usize)| {
+            let LinkView { title, url, .. } = self.page_link(id, stop.0);
+            LinkView { title, url, ..LinkView::default() }
+        };
+        let (number, steps) = (step + 1, path.steps.len());
+        let position = self.word("path_step").replace("{step}", &number.to_string());
+        OnPath {
+            path: link(&(path.page, 0)),
+            position: position.replace("{steps}", &steps.to_string()),
+            step: number,
+            steps,
+            title: path.steps[step].title.clone(),
+            prev: path.stops[..at].iter().rev().find(other).map(link),
+            next: path.stops[at + 1..].iter().find(other).map(link),
+        }
+    }
+}
