@@ -36,3 +36,4 @@ pub mod preprocessor;
 pub mod renderer;
 pub mod schema;
 pub mod template;
+mod term_pages;

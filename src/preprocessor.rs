@@ -15,6 +15,7 @@ use crate::edited_book::BookEdits;
 use crate::expand::{self, Edit, Expander};
 use crate::page::{Page, PageId};
 use crate::template::{Mode, Templates};
+use crate::term_pages::TermPages;
 
 /// The versions of mdBook whose protocol and HTML this plugin was made for.
 pub const SUPPORTED_MDBOOK: &str = ">=0.5.0, <0.6.0";
@@ -40,8 +41,8 @@ pub fn run(context: &PreprocessorContext, book: &mut Book) -> Report {
     report
 }
 
-/// What [`run`] does, short of applying the edits: the chapters have their old texts, and one more
-/// is among them where the catalog got a page of its own.
+/// What [`run`] does, short of applying the edits: the chapters have their old texts, and more are
+/// among them where the catalog or terms got pages of their own.
 pub fn expand(context: &PreprocessorContext, book: &mut Book) -> (Report, BookEdits) {
     if context.renderer == crate::renderer::NAME {
         return (Report::default(), BookEdits::default());
@@ -56,21 +57,26 @@ pub fn expand(context: &PreprocessorContext, book: &mut Book) -> (Report, BookEd
     let overrides = context.root.join("theme/patterns");
     let templates = Templates::new(mode, &config.labels, &overrides, &mut problems);
     let config_is_broken = problems.iter().any(|p| p.code.severity() == Severity::Error);
-    let (edits, place, text) = {
+    let term_pages;
+    let (edits, place, below, text) = {
         let mut pages = source.pages(book, &mut problems);
         let texts: Vec<(String, &str)> = pages.iter().map(|page| (page.file.clone(), page.text)).collect();
         let place = place_catalog(&mut pages, &source, &generated, &mut problems);
-        let catalog = Catalog::build(pages, config, &mut problems);
+        term_pages = TermPages::make(&pages, config);
+        let below = term_pages.place(&mut pages, &source, &mut problems);
+        let mut catalog = Catalog::build(pages, config, &mut problems);
+        term_pages.link(&mut catalog);
         let edits = expand_pages(&catalog, config, &templates, &mut problems);
         group_unknown_keys(&mut problems);
         sort(&mut problems);
         let mut sources: Sources<'_> = texts.into_iter().collect();
         sources.insert("book.toml".to_owned(), &source.book_toml);
-        (edits, place, render(&problems, &sources, true))
+        (edits, place, below, render(&problems, &sources, true))
     };
     if let Some(place) = place {
         insert_chapter(book, generated, place);
     }
+    term_pages.insert(book, below.as_deref());
     let fails = config_is_broken || (config.on_problem == OnProblem::Error && !problems.is_empty());
     (Report { diagnostics: problems, text, fails }, BookEdits::new(edits))
 }

@@ -55,7 +55,7 @@ impl<'a> Catalog<'a> {
         let entries = entries(&pages, config);
         let mut is_entry = vec![false; pages.len()];
         entries.iter().for_each(|&id| is_entry[id] = true);
-        let taxonomies = taxonomy::build(&pages, &entries, config, &index, problems);
+        let taxonomies = taxonomy::build(&pages, &entries, &config.taxonomies, &index, problems);
         let (mut links, mut backlinks) = relations::build(&pages, &taxonomies, config, &index, problems);
         let paths = paths::build(&pages, &index, &mut links, &mut backlinks, problems);
         duplicate_titles(&pages, &entries, problems);
@@ -80,6 +80,15 @@ impl<'a> Catalog<'a> {
         self.taxonomies.iter().find(|taxonomy| taxonomy.name == *name)
     }
 
+    /// Says that the page at `path` is about a term, if it is in the book.
+    pub fn set_chapter(&mut self, taxonomy: &str, term: &str, path: &str) {
+        let page = self.index.path(path);
+        let Some(taxonomy) = self.taxonomies.iter_mut().find(|t| t.name == taxonomy) else { return };
+        if let Some(at) = taxonomy.position(term) {
+            taxonomy.terms[at].chapter = page;
+        }
+    }
+
     /// The terms of a page in a taxonomy, with what the page says about them.
     pub fn terms<'t>(
         &self,
@@ -88,6 +97,18 @@ impl<'a> Catalog<'a> {
     ) -> impl Iterator<Item = (&'t Term, &'t TermUse)> {
         taxonomy.uses(page).iter().map(|term_use| (&taxonomy.terms[term_use.term], term_use))
     }
+}
+
+/// The taxonomies whose terms get pages of their own, as far as these pages say.
+pub fn taxonomies_with_pages(pages: &[Page<'_>], config: &Config) -> Vec<Taxonomy> {
+    let wanted: Vec<_> = config.taxonomies.iter().filter(|taxonomy| taxonomy.pages).collect();
+    if wanted.is_empty() {
+        return Vec::new();
+    }
+    let index = Index::build(pages);
+    let entries = entries(pages, config);
+    // The whole catalog reports the problems.
+    taxonomy::build(pages, &entries, wanted, &index, &mut Vec::new())
 }
 
 /// Whether any page is an entry.

@@ -189,9 +189,10 @@ fn check_order(page: &Page<'_>, stops: &[Stop], links: &Links, problems: &mut Ve
             let needed = &stops[*later].name;
             let message = format!("`{}` needs `{needed}`, which comes later on this path", stop.name);
             problems.push(
-                Diagnostic::new(Code::PathOrder, message)
-                    .at(&page.file, stop.span.clone())
-                    .help(format!("put `{needed}` before it, or mend the `prerequisites` of `{}`", stop.name)),
+                Diagnostic::new(Code::PathOrder, message).at(&page.file, stop.span.clone()).help(format!(
+                    "put `{needed}` before it, or mend the `prerequisites` of `{}`",
+                    stop.name
+                )),
             );
         }
     }
@@ -215,11 +216,7 @@ fn relate(id: PageId, steps: &[PathStep], canonical: bool, links: &mut Links, ba
     }
 }
 
-fn places(
-    paths: &[LearningPath],
-    pages: &[Page<'_>],
-    index: &Index,
-) -> HashMap<PageId, Vec<(usize, usize)>> {
+fn places(paths: &[LearningPath], pages: &[Page<'_>], index: &Index) -> HashMap<PageId, Vec<(usize, usize)>> {
     let mut places: HashMap<PageId, Vec<(usize, usize)>> = HashMap::new();
     for (path, found) in paths.iter().enumerate() {
         if !is_canonical(found.page, &pages[found.page], index) {

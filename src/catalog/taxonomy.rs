@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::headings;
 use super::index::{Found, Index};
-use crate::config::{Config, TaxonomyConfig, TermConfig};
+use crate::config::{TaxonomyConfig, TermConfig};
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::name::slug;
 use crate::page::{Page, PageId};
@@ -29,6 +29,8 @@ pub struct Taxonomy {
     pub ordered: bool,
     /// Whether its declared terms are only suggestions.
     pub open: bool,
+    /// Whether its terms have pages of their own.
+    pub pages: bool,
     /// What a page that is a term calls the pages that carry it.
     pub inverse: Option<String>,
     /// All terms: the declared ones first, in their order, then those found, by label.
@@ -93,11 +95,11 @@ impl Taxonomy {
     }
 }
 
-/// Builds all taxonomies that are configured.
-pub(super) fn build(
+/// Builds the taxonomies that are `declared`.
+pub(super) fn build<'c>(
     pages: &[Page<'_>],
     entries: &[PageId],
-    config: &Config,
+    declared: impl IntoIterator<Item = &'c TaxonomyConfig>,
     index: &Index,
     problems: &mut Vec<Diagnostic>,
 ) -> Vec<Taxonomy> {
@@ -109,7 +111,7 @@ pub(super) fn build(
         }
         builder.finish(entries)
     };
-    config.taxonomies.iter().map(build).collect()
+    declared.into_iter().map(build).collect()
 }
 
 struct Builder<'b, 'p> {
@@ -268,6 +270,7 @@ impl<'b, 'p> Builder<'b, 'p> {
             quick: declared.quick,
             ordered: declared.ordered,
             open: declared.open,
+            pages: declared.pages,
             inverse: declared.inverse.clone(),
             terms: self.terms,
             names: self.names,

@@ -56,11 +56,14 @@ impl Expander<'_> {
         let mut parent = page.parent;
         while let Some(id) = parent {
             let above = self.page(id);
-            items.push(Breadcrumb { title: above.short_title().to_owned(), url: self.url(page, above) });
+            let title = above.short_title().to_owned();
+            let url = self.url(page, above).or_else(|| self.chapter_named(id, &title));
+            items.push(Breadcrumb { title, url });
             parent = above.parent;
         }
         if let Some(part) = page.part {
-            items.push(Breadcrumb { title: crate::page::plain(part), url: None });
+            let title = crate::page::plain(part);
+            items.push(Breadcrumb { url: self.chapter_named(id, &title), title });
         }
         if let Some(home) =
             self.home.filter(|&home| self.config.home && home != id && !self.is_above(home, id))
@@ -70,6 +73,15 @@ impl Expander<'_> {
         }
         items.reverse();
         (items.len() > 1).then_some(Breadcrumbs { items })
+    }
+
+    /// The chapter of a term that the page carries, where a part or a draft chapter above has its name.
+    fn chapter_named(&self, id: PageId, name: &str) -> Option<String> {
+        self.catalog.taxonomies.iter().filter(|taxonomy| taxonomy.pages).find_map(|taxonomy| {
+            let at = taxonomy.position(name)?;
+            let carried = taxonomy.uses(id).iter().any(|term_use| term_use.term == at);
+            self.chapter_url(id, &taxonomy.terms[at]).filter(|_| carried)
+        })
     }
 
     fn is_above(&self, above: PageId, id: PageId) -> bool {
@@ -283,9 +295,8 @@ impl Expander<'_> {
                 links.push(link);
             }
         };
-        let relations = |link: &&Link| {
-            !NEIGHBOURS.contains(&link.field.as_str()) && !self.shown_apart(id, link, false)
-        };
+        let relations =
+            |link: &&Link| !NEIGHBOURS.contains(&link.field.as_str()) && !self.shown_apart(id, link, false);
         let elsewhere = |link: &&Link| link.target != Target::Page(id);
         for link in self.catalog.links[id].iter().filter(relations).filter(elsewhere) {
             add(link.field.clone(), self.config.field_label(&link.field), self.link_view(id, link));

@@ -101,7 +101,8 @@ impl Expander<'_> {
         if !self.page(of).is_a(PACK_TYPES) {
             return None;
         }
-        let links: Vec<&Link> = self.catalog.links[of].iter().filter(|link| link.field == "patterns").collect();
+        let links: Vec<&Link> =
+            self.catalog.links[of].iter().filter(|link| link.field == "patterns").collect();
         let time = self.duration(links.iter().filter_map(|link| self.minutes_of(link)).sum());
         let entries: Vec<Gathered> = links.into_iter().map(|link| self.gathered(on, link)).collect();
         (!entries.is_empty()).then_some(PackView { entries, time })
@@ -189,10 +190,11 @@ impl Expander<'_> {
         let mut seen: std::collections::BTreeSet<PageId> = path.stops.iter().map(|(page, _)| *page).collect();
         seen.insert(path.page);
         let links = path.stops.iter().flat_map(|(page, _)| &self.catalog.links[*page]);
-        let needed = links.filter(|link| link.field == "prerequisites").filter_map(|link| match link.target {
-            Target::Page(page) => Some(page),
-            _ => None,
-        });
+        let needed =
+            links.filter(|link| link.field == "prerequisites").filter_map(|link| match link.target {
+                Target::Page(page) => Some(page),
+                _ => None,
+            });
         needed.filter(|page| seen.insert(*page)).map(|page| self.page_link(on, page)).collect()
     }
 

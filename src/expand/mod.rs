@@ -201,7 +201,7 @@ impl<'a> Expander<'a> {
 
 /// The page that badges lead to: the one at the configured path, else the first that shows the whole
 /// catalog.
-fn catalog_page(pages: &[Page<'_>], config: &Config) -> Option<PageId> {
+pub fn catalog_page(pages: &[Page<'_>], config: &Config) -> Option<PageId> {
     let shows = |page: &Page<'_>| page.path.is_some() && shows_catalog(page);
     let configured = Some(config.catalog.path.as_str());
     let at_path = pages.iter().position(|page| shows(page) && page.path.as_deref() == configured);

@@ -83,7 +83,7 @@ impl Reader<'_> {
             FieldType::Records => non_empty(self.records(node)).map(FieldValue::Records),
             FieldType::People => non_empty(self.people(node)).map(FieldValue::People),
             FieldType::Steps => non_empty(self.steps(node)).map(FieldValue::Steps),
-        FieldType::Search => self.search(node).map(FieldValue::Search),
+            FieldType::Search => self.search(node).map(FieldValue::Search),
             FieldType::Free => Some(FieldValue::Free),
         }
     }

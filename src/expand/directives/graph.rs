@@ -100,7 +100,8 @@ pub(super) fn run(expander: &Expander<'_>, id: PageId, arguments: &Arguments<'_>
 
 fn too_large(arguments: &Arguments<'_>, count: usize, limit: usize) -> Diagnostic {
     let message = format!("the graph would show {count} pages, more than {limit}");
-    let help = format!("choose some with `filter=` or `of=`, write `list=only`, or allow it with `limit={count}`");
+    let help =
+        format!("choose some with `filter=` or `of=`, write `list=only`, or allow it with `limit={count}`");
     arguments.at_directive(Code::GraphTooLarge, message).help(help)
 }
 
@@ -121,7 +122,9 @@ impl<'a> Expander<'a> {
         let mut relations = Vec::new();
         for name in names.split([',', ' ']).filter(|name| !name.is_empty()) {
             let Some(field) = self.config.schema.get(name).filter(is_relation) else {
-                let argument = arguments.get("relations").map(|a| crate::page::Argument { value: name.to_owned(), ..a.clone() });
+                let argument = arguments
+                    .get("relations")
+                    .map(|a| crate::page::Argument { value: name.to_owned(), ..a.clone() });
                 let all = self.config.schema.fields().filter(is_relation).map(|field| field.name.as_str());
                 return Err(match argument {
                     Some(argument) => arguments.reject(&argument, "relation", all),

@@ -50,7 +50,12 @@ const DIRECTIVES: &[Spec] = &[
     Spec { name: "law-table", keys: &["filter"], values: 0, run: terms::law_table },
     Spec { name: "by", keys: &["filter"], values: 1, run: terms::by },
     Spec { name: "matrix", keys: &["rows", "columns", "filter"], values: 0, run: matrix::run },
-    Spec { name: "changes", keys: &["filter", "limit", "stale-after", "as-of"], values: 0, run: changes::run },
+    Spec {
+        name: "changes",
+        keys: &["filter", "limit", "stale-after", "as-of"],
+        values: 0,
+        run: changes::run,
+    },
     Spec { name: "compare", keys: &[], values: 8, run: compare::run },
     Spec { name: "packs", keys: &["filter", "sort", "limit"], values: 0, run: gathered::packs },
     Spec { name: "paths", keys: &["filter", "sort", "limit"], values: 0, run: gathered::paths },
