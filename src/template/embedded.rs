@@ -50,6 +50,7 @@ templates![
     "nav.md",
     "notice.html",
     "notice.md",
+    "progress.html",
     "quick-reference.html",
     "quick-reference.md",
     "quote.html",

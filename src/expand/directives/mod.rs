@@ -4,8 +4,10 @@ mod arguments;
 mod catalog;
 mod changes;
 mod compare;
+mod fields;
 mod interactive;
 mod matrix;
+mod progress;
 mod terms;
 
 use super::*;
@@ -36,7 +38,7 @@ struct Spec {
 const DIRECTIVES: &[Spec] = &[
     Spec {
         name: "catalog",
-        keys: &["view", "group-by", "filter", "sort", "columns", "limit", "controls"],
+        keys: &["view", "group-by", "filter", "sort", "columns", "limit", "controls", "compare"],
         values: 0,
         run: catalog::run,
     },
@@ -49,6 +51,7 @@ const DIRECTIVES: &[Spec] = &[
     Spec { name: "matrix", keys: &["rows", "columns", "filter"], values: 0, run: matrix::run },
     Spec { name: "changes", keys: &["filter", "limit", "stale-after"], values: 0, run: changes::run },
     Spec { name: "compare", keys: &[], values: 8, run: compare::run },
+    Spec { name: "progress", keys: &[], values: 0, run: progress::run },
     Spec { name: "legend", keys: &["filter"], values: 1, run: terms::legend },
 ];
 
