@@ -152,7 +152,8 @@ test("sorting ahead in steps gives the same order, ties in the build's order bot
     const many = Array.from({ length: 3000 }, (_, at) => item(at, `Title ${(at * 7919) % 1500}`, [at % 3], [], [], at % 10));
     const ahead = O.sorter(data, many, "en");
     let steps = 0;
-    for (const _ of ahead.prepare()) {
+    const prepare = ahead.prepare();
+    while (!prepare.next().done) {
         steps += 1;
     }
     assert.ok(steps > 20, `in many steps: ${steps}`);
