@@ -24,7 +24,7 @@ const strict = {
 export default [
     { ignores: ["target/"] },
     {
-        files: ["theme/*.js"],
+        files: ["theme/**/*.js"],
         languageOptions: { ecmaVersion: 2022, sourceType: "script" },
         linterOptions: { reportUnusedDisableDirectives: "error" },
         rules: strict,

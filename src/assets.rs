@@ -9,26 +9,53 @@ pub struct Asset {
     pub text: &'static str,
     /// The key of `[output.html]` that links it.
     pub key: &'static str,
+    /// The files that it is made of, one after the other; none if it is one itself. A book that works on them links
+    /// them instead.
+    pub parts: &'static [&'static str],
+}
+
+/// A file of the theme as it is.
+macro_rules! whole {
+    ($path:literal, $key:literal) => {
+        Asset { path: $path, text: include_str!(concat!("../", $path)), key: $key, parts: &[] }
+    };
+}
+
+/// A script for readers, of parts that each hold one concern.
+macro_rules! joined {
+    ($path:literal, [$($part:literal),+ $(,)?]) => {
+        Asset {
+            path: $path,
+            text: concat!($(include_str!(concat!("../", $part))),+),
+            key: "additional-js",
+            parts: &[$($part),+],
+        }
+    };
 }
 
 /// All assets, in the order in which the browser must see them.
 pub const ASSETS: &[Asset] = &[
-    Asset { path: "theme/patterns.css", text: include_str!("../theme/patterns.css"), key: "additional-css" },
-    Asset {
-        path: "theme/patterns-filter.js",
-        text: include_str!("../theme/patterns-filter.js"),
-        key: "additional-js",
-    },
-    Asset {
-        path: "theme/patterns-entries.js",
-        text: include_str!("../theme/patterns-entries.js"),
-        key: "additional-js",
-    },
-    Asset {
-        path: "theme/patterns-catalog.js",
-        text: include_str!("../theme/patterns-catalog.js"),
-        key: "additional-js",
-    },
+    whole!("theme/patterns.css", "additional-css"),
+    whole!("theme/patterns-common.js", "additional-js"),
+    joined!(
+        "theme/patterns-catalog.js",
+        [
+            "theme/catalog/text.js",
+            "theme/catalog/filter.js",
+            "theme/catalog/order.js",
+            "theme/catalog/address.js",
+            "theme/catalog/entries.js",
+            "theme/catalog/drawing.js",
+            "theme/catalog/marks.js",
+            "theme/catalog/results.js",
+            "theme/catalog/compare.js",
+            "theme/catalog/summary.js",
+            "theme/catalog/toolbar.js",
+            "theme/catalog/facets.js",
+            "theme/catalog/catalog.js",
+        ]
+    ),
+    whole!("theme/patterns-progress.js", "additional-js"),
 ];
 
 /// The version of the assets, which `install` writes into `book.toml` and the build compares.
@@ -46,5 +73,13 @@ mod tests {
         for asset in ASSETS {
             assert!(asset.text.starts_with(HEADER), "{}", asset.path);
         }
+    }
+
+    #[test]
+    fn parts_stay_apart() {
+        let ends = |asset: &Asset| {
+            asset.parts.is_empty() || asset.text.matches("\n})();\n").count() == asset.parts.len()
+        };
+        assert!(ASSETS.iter().all(ends));
     }
 }

@@ -101,11 +101,15 @@ fn asset_problems(context: &PreprocessorContext, config: &Config, book_toml: &st
     let html = context.config.html_config().unwrap_or_default();
     let is_linked = |asset: &Asset| match asset.key {
         "additional-css" => html.additional_css.iter().any(|path| path.ends_with(asset.path)),
-        _ => html.additional_js.iter().any(|path| path.ends_with(asset.path)),
+        _ => {
+            let links = |name: &&str| html.additional_js.iter().any(|path| path.ends_with(name));
+            links(&asset.path) || (!asset.parts.is_empty() && asset.parts.iter().all(|part| links(&part)))
+        }
     };
     if let Some(asset) = ASSETS.iter().find(|asset| !is_linked(asset)) {
-        let what = match asset.key {
-            "additional-css" => "its pages show without style",
+        let what = match asset.path {
+            "theme/patterns.css" => "its pages show without style",
+            "theme/patterns-progress.js" => "its lists do not remember what readers have done",
             _ => "readers cannot filter its catalog",
         };
         let message = format!("the book does not link `{}`, and {what}", asset.path);

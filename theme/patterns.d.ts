@@ -13,6 +13,12 @@ interface PatternsData {
     /** The taxonomy that the build groups by, or nothing. */
     group: string;
     taxonomies: PatternsTaxonomy[];
+    /** What entries say besides; the order is that of their values. */
+    fields: PatternsField[];
+    /** The rows of a comparison, by name; none where entries cannot be compared. */
+    compare: string[];
+    /** Whether keys lead to the text filter. */
+    shortcuts: boolean;
     /** The words that readers see; `{name}` stands for a value. */
     words: Record<string, string>;
 }
@@ -20,6 +26,11 @@ interface PatternsData {
 interface PatternsColumn {
     name: string;
     label: string;
+}
+
+interface PatternsField extends PatternsColumn {
+    /** Whether its values are links to entries. */
+    links?: boolean;
 }
 
 interface PatternsTaxonomy {
@@ -56,8 +67,8 @@ interface PatternsItem {
     minutes: number;
     /** Everything that the text filter reads, folded. */
     text: string;
-    /** The texts of other columns, to sort by. */
-    cells: Record<string, string>;
+    /** What it says in the other fields; of links `#3¦=A name`: an entry by its place, or a name. */
+    values: string[];
 }
 
 /** An entry of the catalog, with what it takes to draw it. */
@@ -66,6 +77,7 @@ interface PatternsEntry extends PatternsItem {
     url: string | null;
     icon: string;
     description: string;
+    alsoKnownAs: string;
     /** What it looks like in each view, made when first needed. */
     nodes: Partial<Record<PatternsView, HTMLElement>>;
 }
@@ -86,6 +98,8 @@ interface PatternsState {
     sort: string;
     view: PatternsView;
     group: string;
+    /** The ids of the entries that stand side by side; none where the catalog shows. */
+    compare: string[];
 }
 
 /** A filter that is on, as chips and the empty state name it. */
@@ -105,4 +119,35 @@ interface PatternsResult {
     counts: number[][];
     /** For each filter key how many entries would show without it. */
     without: Record<string, number>;
+}
+
+/** The entries in the order of a column, once the steps are done. */
+interface PatternsSorting {
+    ascending: number[];
+    descending: number[];
+    steps: Generator<void, void>;
+}
+
+/** What the parts of a catalog know of the whole. */
+interface PatternsHost {
+    readonly data: PatternsData;
+    readonly words: Record<string, string>;
+    readonly entries: PatternsEntry[];
+    state: PatternsState;
+    result: PatternsResult;
+    /** What makes each control show the state. */
+    readonly updates: (() => void)[];
+    /** The reader chose something. */
+    change(state: PatternsState, isTyping?: boolean): void;
+    /** Moves the focus to the text filter. */
+    focus(): void;
+}
+
+/** The words of `data-patterns-progress`. */
+interface PatternsProgressWords {
+    progress: string;
+    done: string;
+    page: string;
+    reset: string;
+    undo: string;
 }

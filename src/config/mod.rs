@@ -104,6 +104,8 @@ pub struct CatalogPage {
     pub path: String,
     /// Where it stands.
     pub place: CatalogPlace,
+    /// Whether keys lead to the text filter of a catalog, on whatever page it stands.
+    pub shortcuts: bool,
 }
 
 /// Where the generated catalog stands among the chapters.
@@ -204,6 +206,7 @@ impl Config {
                 title: None,
                 path: "catalog.md".to_owned(),
                 place: CatalogPlace::Last,
+                shortcuts: true,
             },
             mermaid: false,
             as_of: None,
@@ -313,6 +316,7 @@ impl CatalogPage {
         set(&mut self.enable, table.bool("enable"));
         self.title = table.text("title").or(self.title.take());
         set(&mut self.place, table.one_of("place", CATALOG_PLACES));
+        set(&mut self.shortcuts, table.bool("shortcuts"));
         if let Some(path) = table.text("path") {
             let safe = path.ends_with(".md")
                 && !path.starts_with(['/', '\\'])

@@ -65,6 +65,8 @@ pub struct Page<'a> {
     pub escapes: Vec<Range<usize>>,
     /// `> [!KIND]` quotes that mdBook does not draw itself.
     pub quotes: Vec<Quoted>,
+    /// Where lists start, nested ones too.
+    pub lists: Vec<usize>,
     /// `<div class="...">` with a class, whose end was found or not.
     pub divs: Vec<Div>,
     /// Navigation that the author wrote by hand.

@@ -138,6 +138,7 @@ struct Walker<'a> {
     text: &'a str,
     headings: Vec<Heading>,
     quotes: Vec<blockquote::Quoted>,
+    lists: Vec<usize>,
     scanner: html::Scanner,
     /// Bytes that are code, tags or comments; sorted when all events are read.
     opaque: Vec<Range<usize>>,
@@ -184,6 +185,7 @@ impl<'a> Walker<'a> {
             text,
             headings: Vec::new(),
             quotes: Vec::new(),
+            lists: Vec::new(),
             scanner: html::Scanner::default(),
             opaque: Vec::new(),
             words: 0,
@@ -271,6 +273,7 @@ impl<'a> Walker<'a> {
                 }
             }
             Tag::HtmlBlock => self.html_start = Some(span.start),
+            Tag::List(_) => self.lists.push(span.start),
             _ => {}
         }
         self.depth += 1;
@@ -342,6 +345,7 @@ impl<'a> Walker<'a> {
         page.words = self.words;
         page.headings = std::mem::take(&mut self.headings);
         page.quotes = std::mem::take(&mut self.quotes);
+        page.lists = std::mem::take(&mut self.lists);
         page.first_text = self
             .first_text
             .take()

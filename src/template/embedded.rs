@@ -60,6 +60,7 @@ templates![
     "path-nav.md",
     "paths.html",
     "paths.md",
+    "progress.html",
     "quick-reference.html",
     "quick-reference.md",
     "quote.html",

@@ -62,6 +62,7 @@ impl Templates {
         env.add_filter("plain", |text: &str| crate::page::plain(text));
         env.add_filter("text", |text: &str| markdown_text(text));
         env.add_global("labels", Value::from(Serde(labels)));
+        env.add_global("progress_words", progress_words(labels));
         for (name, source) in embedded::TEMPLATES {
             let added = env.add_template(name, source);
             debug_assert!(added.is_ok(), "{name}: {added:?}");
@@ -98,6 +99,14 @@ impl Templates {
             Mode::Text => squeeze_blank_lines(&rendered),
         })
     }
+}
+
+/// The words that `data-patterns-progress` gives its script, as JSON.
+fn progress_words(labels: &Labels) -> String {
+    let words = ["progress", "progress_done", "progress_page", "progress_reset", "progress_undo"];
+    let word = |key: &'static str| (key.strip_prefix("progress_").unwrap_or(key), labels.get(key));
+    let words: std::collections::BTreeMap<_, _> = words.into_iter().map(word).collect();
+    serde_json::to_string(&words).unwrap_or_default()
 }
 
 fn broken(name: &str, error: &Error) -> Diagnostic {

@@ -1,7 +1,7 @@
 // How fast the catalog answers, by the Event Timing API: from the key or the click to the next paint.
 //
 //   node tests/browser/bench.mjs generate DIR ENTRIES   writes a library to build with mdBook
-//   node tests/browser/bench.mjs measure HTML_DIR       measures its catalog
+//   node tests/browser/bench.mjs measure HTML_DIR       measures its catalog, with the theme of this checkout
 
 import { mkdir, readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -14,6 +14,23 @@ const CATEGORIES = ["core", "resilience", "data", "coordination", "operational"]
 const LEVELS = ["beginner", "intermediate", "advanced", "expert"];
 const PROBLEMS = ["performance", "reliability", "scalability", "consistency", "coordination"];
 
+/** What `install` writes, and the parts it is made of. */
+const PARTS = ["text", "filter", "order", "address", "entries", "drawing", "marks", "results", "compare", "summary", "toolbar", "facets", "catalog"];
+const SCRIPTS = {
+    "patterns-common.js": ["patterns-common.js"],
+    "patterns-catalog.js": PARTS.map((name) => `catalog/${name}.js`),
+    "patterns-progress.js": ["patterns-progress.js"],
+};
+
+/** Writes the theme's files into a folder. */
+async function assets(folder) {
+    const read = (name) => readFile(join(root, "theme", name), "utf8");
+    await writeFile(join(folder, "patterns.css"), await read("patterns.css"));
+    for (const [name, parts] of Object.entries(SCRIPTS)) {
+        await writeFile(join(folder, name), (await Promise.all(parts.map(read))).join(""));
+    }
+}
+
 /** A number below a limit that looks random and is the same each time. */
 function pick(seed, limit) {
     return (Math.imul(seed + 1, 2654435761) >>> 10) % limit;
@@ -22,10 +39,9 @@ function pick(seed, limit) {
 async function generate(folder, count) {
     await mkdir(join(folder, "src/p"), { recursive: true });
     await mkdir(join(folder, "theme"), { recursive: true });
-    const names = ["patterns.css", "patterns-filter.js", "patterns-entries.js", "patterns-catalog.js"];
-    await Promise.all(names.map(async (name) => writeFile(join(folder, "theme", name), await readFile(join(root, "theme", name)))));
-    const scripts = names.slice(1).map((name) => `"theme/${name}"`).join(", ");
-    await writeFile(join(folder, "book.toml"), "[book]\ntitle = \"Bench\"\n[preprocessor.patterns]\n[output.html]\n"
+    await assets(join(folder, "theme"));
+    const scripts = Object.keys(SCRIPTS).map((name) => `"theme/${name}"`).join(", ");
+    await writeFile(join(folder, "book.toml"), "[book]\ntitle = \"Bench\"\n[preprocessor.patterns]\n[output.html]\nhash-files = false\n"
         + `additional-css = ["theme/patterns.css"]\nadditional-js = [${scripts}]\n[output.html.search]\nenable = false\n[output.html.print]\nenable = false\n`);
     const word = (seed) => WORDS[pick(seed, WORDS.length)];
     const summary = ["# Summary\n", "- [Catalog](README.md)"];
@@ -43,6 +59,7 @@ async function generate(folder, count) {
 }
 
 async function measure(folder) {
+    await assets(join(folder, "theme"));
     const server = await serve(folder);
     const browser = await launch();
     const page = await open(browser, "about:blank");
@@ -87,7 +104,7 @@ async function measure(folder) {
         },
         views: async () => {
             for (const name of ["Cards", "List", "Table", "Cards", "List", "Table"]) {
-                await page.getByRole("button", { name, exact: true }).click();
+                await page.getByRole("radio", { name, exact: true }).click();
                 await page.waitForTimeout(60);
             }
             return 6;

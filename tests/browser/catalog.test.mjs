@@ -1,39 +1,12 @@
 // The catalog as readers meet it: this project's own book in Chromium, over http and as files.
 
-import { after, before, describe, test } from "node:test";
+import { describe, test } from "node:test";
 import assert from "node:assert/strict";
-import { existsSync, readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import { asFiles, book, launch, open, query, serve, shown, titles } from "./support.mjs";
+import { readFileSync } from "node:fs";
+import { asFiles, book, changed, harness, open, query, root, serve, shown, THEMES, titles, violations } from "./support.mjs";
 
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const THEMES = ["light", "rust", "coal", "navy", "ayu"];
 const TOTAL = 14;
-
-let browser;
-let server;
-before(async () => {
-    assert.ok(existsSync(book), `there is no ${book}: run \`cargo xtask book\` first`);
-    browser = await launch();
-    server = await serve(book);
-});
-after(async () => {
-    await browser?.close();
-    server?.close();
-});
-
-/** A test with a page of its own, which no error of a script may touch. */
-function it(name, path, run, options = {}) {
-    test(name, async () => {
-        const page = await open(browser, (options.base?.() ?? server.url) + path, options);
-        try {
-            await run(page);
-            assert.deepEqual(page.errors, []);
-        } finally {
-            await page.context().close();
-        }
-    });
-}
+const { it, browser, url } = harness();
 
 const option = (page, facet, label) =>
     page.getByRole("group", { name: new RegExp(`^${facet}`) }).getByRole("checkbox", { name: new RegExp(`^\\W*${label} `) });
@@ -41,7 +14,7 @@ const text = (page) => page.getByRole("searchbox", { name: "Filter", exact: true
 const status = (page) => page.locator(".patterns-catalog [role=status]");
 const facetButton = (page, name) => page.getByRole("button", { name: new RegExp(`^${name}( \\(\\d+\\))?$`) });
 
-for (const [name, base] of [["http", () => server.url], ["file", () => asFiles]]) {
+for (const [name, base] of [["http", undefined], ["file", () => asFiles]]) {
     describe(`over ${name}`, () => {
         it("facets, text, counts, address and Back work together", "catalog.html", async (page) => {
             assert.equal(await shown(page), `Showing ${TOTAL} of ${TOTAL}`);
@@ -67,7 +40,7 @@ for (const [name, base] of [["http", () => server.url], ["file", () => asFiles]]
 
         it("an address filters, and storage keeps what the reader chose", "catalog.html?tier=bronze&sort=-title", async (page) => {
             assert.deepEqual(await titles(page), ["Event Sourcing", "CQRS"]);
-            await page.getByRole("button", { name: "List" }).click();
+            await page.getByRole("radio", { name: "List" }).click();
             await page.goto(page.url().replace(/\?.*/, ""));
             assert.deepEqual(await titles(page), ["Event Sourcing", "CQRS"]);
             assert.equal(await page.locator(".patterns-list").count(), 1);
@@ -129,7 +102,7 @@ describe("facets", () => {
     });
 
     it("quick filters are buttons that stay pressed", "catalog.html", async (page) => {
-        const quick = page.getByRole("group", { name: "Quick filters" }).getByRole("button", { name: /Performance/ });
+        const quick = page.getByRole("toolbar", { name: "Quick filters" }).getByRole("button", { name: /Performance/ });
         await quick.click();
         assert.equal(await quick.getAttribute("aria-pressed"), "true");
         assert.equal(query(page), "?problems=performance");
@@ -203,11 +176,11 @@ describe("views, order and groups", () => {
         const groups = () => page.locator(".patterns-catalog-group").evaluateAll((all) => all.map((group) => group.ariaLabel));
         assert.deepEqual(await groups(), ["Core", "Resilience", "Data", "Coordination", "Operational"]);
         assert.equal(await page.locator(".patterns-card").count(), TOTAL);
-        await page.getByRole("button", { name: "List" }).click();
+        await page.getByRole("radio", { name: "List" }).click();
         assert.equal(await page.locator(".patterns-list > li").count(), TOTAL);
         await page.getByLabel("Group by").selectOption({ label: "Tier" });
         assert.deepEqual(await groups(), ["Gold", "Silver", "Bronze"]);
-        await page.getByRole("button", { name: "Table" }).click();
+        await page.getByRole("radio", { name: "Table" }).click();
         assert.deepEqual(await page.locator(".patterns-group-row th").allTextContents(), ["🥇Gold 7", "🥈Silver 5", "🥉Bronze 2"]);
         await page.getByLabel("Group by").selectOption({ label: "Nothing" });
         assert.equal(await page.locator(".patterns-results tbody tr").count(), TOTAL);
@@ -221,7 +194,7 @@ describe("views, order and groups", () => {
             titles: [...card.querySelectorAll(".patterns-badge")].map((badge) => badge.title),
         })));
         const drawn = await html(page);
-        const built = await open(browser, `${server.url}patterns/index.html`, { javaScriptEnabled: false });
+        const built = await open(browser(), `${url()}patterns/index.html`, { javaScriptEnabled: false });
         assert.deepEqual(drawn, await html(built));
         await built.context().close();
     });
@@ -247,16 +220,66 @@ describe("people", () => {
     });
 
     it("Left and Right in our controls do not change the chapter", "catalog.html", async (page) => {
-        const before = page.url();
-        for (const element of [page.getByRole("button", { name: "Cards" }), facetButton(page, "Tag"), page.locator(".patterns-sort").first()]) {
+        const path = () => new URL(page.url()).pathname;
+        const before = path();
+        await page.locator(".patterns-pick input").first().check();
+        const ours = [
+            page.locator(".patterns-sort").first(), facetButton(page, "Tag"), page.getByRole("radio", { name: "Cards" }),
+            page.getByRole("toolbar", { name: "Quick filters" }).getByRole("button").first(),
+            page.locator(".patterns-pick input").first(), page.locator(".patterns-compare-bar button").last(),
+        ];
+        for (const element of ours) {
             await element.focus();
             await page.keyboard.press("ArrowLeft");
             await page.keyboard.press("ArrowRight");
         }
-        await page.waitForTimeout(200);
-        assert.equal(page.url(), before);
+        assert.equal(path(), before);
         await page.locator("h1").first().click();
-        await Promise.all([page.waitForURL((url) => url.href !== before), page.keyboard.press("ArrowLeft")]);
+        await Promise.all([page.waitForURL((url) => url.pathname !== before), page.keyboard.press("ArrowLeft")]);
+    });
+
+    it("a group of buttons is one stop for Tab, and the arrow keys move in it", "catalog.html?tier=gold,silver", async (page) => {
+        const focused = () => page.evaluate(() => document.activeElement.textContent);
+        const stops = (name) => page.locator(`${name} button[tabindex="0"]`).allTextContents();
+        assert.deepEqual(await stops(".patterns-views"), ["Table"]);
+        await page.getByRole("radio", { name: "Table" }).focus();
+        await page.keyboard.press("ArrowRight");
+        assert.equal(await focused(), "Cards");
+        assert.equal(await page.getByRole("radio", { name: "Cards" }).getAttribute("aria-checked"), "true");
+        assert.equal(await page.locator(".patterns-card").first().isVisible(), true, "it is chosen at once");
+        await page.keyboard.press("End");
+        assert.equal(await focused(), "List");
+        await page.keyboard.press("ArrowRight");
+        assert.equal(await focused(), "Table");
+        const quick = page.getByRole("toolbar", { name: "Quick filters" });
+        assert.equal((await stops(".patterns-quick")).length, 1);
+        await quick.getByRole("button").first().focus();
+        await page.keyboard.press("ArrowRight");
+        assert.match(await focused(), /Reliability/);
+        assert.equal(await quick.getByRole("button", { pressed: true }).count(), 0, "moving presses nothing");
+        await page.keyboard.press("Home");
+        assert.match(await focused(), /Performance/);
+        await page.getByRole("toolbar", { name: "Active filters" }).getByRole("button").first().focus();
+        await page.keyboard.press("ArrowLeft");
+        assert.equal(await focused(), "Tier: Silver");
+        assert.deepEqual(await stops(".patterns-chips"), ["Tier: Silver"]);
+        await page.evaluate(() => { document.documentElement.dir = "rtl"; });
+        await page.keyboard.press("ArrowRight");
+        assert.equal(await focused(), "Tier: Gold", "right is back in a book that runs from the right");
+    });
+
+    it("the reader turns the shortcuts off, and the book remembers", "catalog.html", async (page) => {
+        const isFocused = () => text(page).evaluate((input) => input === document.activeElement);
+        await page.getByRole("switch", { name: /Keyboard shortcuts/ }).uncheck();
+        assert.equal(await text(page).getAttribute("aria-keyshortcuts"), null);
+        await page.keyboard.press("Control+k");
+        assert.equal(await isFocused(), false);
+        await page.reload();
+        assert.equal(await page.getByRole("switch", { name: /Keyboard shortcuts/ }).isChecked(), false);
+        assert.equal(await text(page).getAttribute("aria-keyshortcuts"), null);
+        await page.getByRole("switch", { name: /Keyboard shortcuts/ }).check();
+        await page.keyboard.press("Control+k");
+        assert.equal(await isFocused(), true);
     });
 
     it("mdBook's search works beside ours, and its keys stay in the address", "catalog.html?highlight=patterns", async (page) => {
@@ -276,16 +299,12 @@ describe("people", () => {
                     await page.getByRole("button", { name: /^Filters/ }).click();
                 }
                 await page.evaluate(() => document.querySelectorAll(".patterns-facet-toggle[aria-expanded=false]").forEach((one) => one.click()));
-                await page.evaluate(axe);
                 for (const view of ["Table", "Cards", "List"]) {
-                    await page.getByRole("button", { name: view, exact: true }).click();
-                    const { violations } = await page.evaluate(() => globalThis.axe.run(".patterns-catalog"));
-                    const found = violations.map(({ id, nodes }) => [id, ...nodes.map(({ html, failureSummary }) => `${html} ${failureSummary}`)]);
-                    assert.deepEqual(found, [], `${view} in ${theme}`);
+                    await page.getByRole("radio", { name: view, exact: true }).click();
+                    assert.deepEqual(await violations(page, ".patterns-catalog"), [], `${view} in ${theme}`);
                 }
                 await text(page).fill("nothing at all");
-                const { violations } = await page.evaluate(() => globalThis.axe.run(".patterns-catalog"));
-                assert.deepEqual(violations.map(({ id }) => id), [], "the empty state");
+                assert.deepEqual(await violations(page, ".patterns-catalog"), [], "the empty state");
             }, { theme, viewport: { width, height: 900 } });
         }
     }
@@ -298,7 +317,7 @@ describe("people", () => {
         assert.equal(await toggle.getAttribute("aria-expanded"), "true");
         assert.equal(await option(page, "Tier", "Gold").isVisible(), true);
         for (const view of ["Table", "Cards", "List"]) {
-            await page.getByRole("button", { name: view, exact: true }).click();
+            await page.getByRole("radio", { name: view, exact: true }).click();
             const wide = await page.evaluate(() => document.documentElement.scrollWidth);
             assert.ok(wide <= 400, `${view}: ${wide}`);
         }
@@ -314,6 +333,19 @@ describe("people", () => {
         assert.equal(await page.locator(".patterns-results [data-id]:visible").count(), 7);
     });
 
+    it("what is pressed shows in forced colours, and nothing moves where motion is not wanted", "catalog.html?problems=performance", async (page) => {
+        await page.emulateMedia({ forcedColors: "active", reducedMotion: "reduce" });
+        const style = (locator, name) => locator.evaluate((one, name) => getComputedStyle(one)[name], name);
+        const quick = page.getByRole("toolbar", { name: "Quick filters" }).getByRole("button");
+        for (const [on, off] of [[quick.first(), quick.last()], [page.getByRole("radio", { checked: true }), page.getByRole("radio", { checked: false }).first()]]) {
+            assert.notEqual(await style(on, "backgroundColor"), await style(off, "backgroundColor"));
+        }
+        await page.getByRole("radio", { name: "Cards" }).click();
+        for (const name of [".patterns-card", ".patterns-badge", ".patterns-button"]) {
+            assert.equal(await style(page.locator(`.patterns-catalog ${name}`).first(), "transitionDuration"), "0s", name);
+        }
+    });
+
     it("right to left, nothing is too wide", "catalog.html?tier=gold", async (page) => {
         await page.evaluate(() => { document.documentElement.dir = "rtl"; });
         await page.waitForTimeout(700); // mdBook moves its sidebar
@@ -326,38 +358,59 @@ describe("people", () => {
     });
 });
 
-/** A page whose HTML is changed on its way. */
-async function changed(path, change) {
-    const page = await open(browser, "about:blank");
-    await page.route(`**/${path}`, async (route) => {
-        const response = await route.fetch();
-        await route.fulfill({ response, body: change(await response.text()) });
-    });
-    await page.goto(server.url + path);
-    return page;
-}
-
 describe("other books", () => {
     test("a long catalog shows a page of it, more at a click, and all on paper", async () => {
-        const page = await changed("catalog.html", (html) => html.replace(/(<tbody>\s*)(<tr data-id[^]*?)(<\/tbody>)/, (_, open, rows, close) =>
+        const page = await changed(browser(), url(), "catalog.html", (html) => html.replace(/(<tbody>\s*)(<tr data-id[^]*?)(<\/tbody>)/, (_, open, rows, close) =>
             open + Array.from({ length: 20 }, (_, at) => rows.replaceAll('data-id="', `data-id="${at}-`)).join("") + close));
         const rows = page.locator(".patterns-results [data-id]");
+        const more = page.getByRole("button", { name: /^Show more/ });
         assert.equal(await shown(page), "Showing 280 of 280");
-        await page.getByRole("button", { name: "Show more (80)" }).click();
-        assert.equal(await rows.count(), 280);
+        await page.getByRole("button", { name: "Show more (180)" }).click();
+        await page.getByRole("button", { name: "Show more (80)" }).waitFor();
+        assert.equal(await rows.count(), 200);
         const focused = await page.evaluate(() => document.activeElement.closest("[data-id]").dataset.id);
-        assert.equal(focused, await rows.nth(200).getAttribute("data-id"));
+        assert.equal(focused, await rows.nth(100).getAttribute("data-id"));
         await text(page).fill("e");
-        await page.getByRole("button", { name: /^Show more/ }).waitFor();
-        assert.equal(await rows.count(), 200, "a new choice starts anew");
+        await more.waitFor();
+        assert.equal(await rows.count(), 100, "a new choice starts anew");
         await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
         assert.equal(`Showing ${await rows.count()} of 280`, await shown(page));
+        await page.getByLabel("Group by").selectOption({ label: "Tier" });
+        await more.waitFor();
+        assert.deepEqual(await page.locator(".patterns-group-row .patterns-count").first().textContent(), "140", "of the group, not of what is drawn");
         assert.deepEqual(page.errors, []);
         await page.context().close();
     });
 
+    test("the script that install writes does what its parts do", async () => {
+        const parts = /<script src="theme\/catalog\/([a-z]+)-[^"]*"><\/script>/g;
+        const found = [];
+        const page = await changed(browser(), url(), "catalog.html?tier=gold", (html) => html.replace(parts, (_, name) => {
+            found.push(name);
+            return name === "catalog" ? "<script src=\"all.js\"></script>" : "";
+        }), async (page) => {
+            await page.route("**/all.js", (route) => route.fulfill({
+                contentType: "text/javascript",
+                body: found.map((name) => readFileSync(`${root}/theme/catalog/${name}.js`, "utf8")).join(""),
+            }));
+        });
+        assert.equal(found.length, 13);
+        assert.equal(await shown(page), "Showing 7 of 14");
+        assert.deepEqual(page.errors, []);
+        await page.context().close();
+    });
+
+    test("a book turns the shortcuts off", async () => {
+        const page = await changed(browser(), url(), "catalog.html", (html) => html.replace("&quot;shortcuts&quot;:true", "&quot;shortcuts&quot;:false"));
+        assert.equal(await text(page).getAttribute("aria-keyshortcuts"), null);
+        assert.equal(await page.getByRole("switch", { name: /Keyboard shortcuts/ }).count(), 0);
+        await page.keyboard.press("Control+k");
+        assert.equal(await text(page).evaluate((input) => input === document.activeElement), false);
+        await page.context().close();
+    });
+
     test("where mdBook's search is off, / is ours", async () => {
-        const page = await changed("catalog.html", (html) =>
+        const page = await changed(browser(), url(), "catalog.html", (html) =>
             html.replaceAll("mdbook-search-toggle", "x").replace(/<script src="searcher[^]*?<\/script>/, ""));
         assert.equal(await text(page).getAttribute("aria-keyshortcuts"), "Control+K /");
         await page.locator("h1").first().click();
@@ -371,7 +424,7 @@ describe("other books", () => {
 describe("hostile places", () => {
     test("our files keep a strict Content-Security-Policy", async () => {
         const strict = await serve(book, { "Content-Security-Policy": "script-src 'self'; style-src 'self'" });
-        const context = await browser.newContext();
+        const context = await browser().newContext();
         const page = await context.newPage();
         await page.addInitScript(() => {
             globalThis.broken = [];
@@ -379,7 +432,7 @@ describe("hostile places", () => {
         });
         await page.goto(`${strict.url}catalog.html`);
         await option(page, "Tier", "Gold").check();
-        await page.getByRole("button", { name: "Cards" }).click();
+        await page.getByRole("radio", { name: "Cards" }).click();
         await text(page).fill("queue");
         assert.equal(await shown(page), "Showing 1 of 14");
         const ours = await page.evaluate(() => globalThis.broken.filter((file) => file.includes("/patterns-")));
@@ -391,12 +444,12 @@ describe("hostile places", () => {
     });
 
     test("storage that is not there is survived", async () => {
-        const context = await browser.newContext();
+        const context = await browser().newContext();
         const page = await context.newPage();
         await page.addInitScript(() => {
             Object.defineProperty(globalThis, "localStorage", { get() { throw new DOMException("no", "SecurityError"); } });
         });
-        await page.goto(`${server.url}catalog.html`);
+        await page.goto(`${url()}catalog.html`);
         await option(page, "Tier", "Gold").check();
         assert.equal(await shown(page), "Showing 7 of 14");
         await context.close();

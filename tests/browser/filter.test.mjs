@@ -1,13 +1,15 @@
-// The meaning of filters: theme/patterns-filter.js as it is, without a document.
+// The meaning of filters: the pure parts of theme/catalog/ as they are, without a document.
 
 import { test } from "node:test";
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import vm from "node:vm";
 
-const file = new URL("../../theme/patterns-filter.js", import.meta.url);
-vm.runInThisContext(readFileSync(file, "utf8"), { filename: file.pathname });
-const F = vm.runInThisContext("PatternsFilter");
+for (const name of ["text", "filter", "order", "address"]) {
+    const file = new URL(`../../theme/catalog/${name}.js`, import.meta.url);
+    vm.runInThisContext(readFileSync(file, "utf8"), { filename: file.pathname });
+}
+const [T, F, O, A] = ["PatternsText", "PatternsFilter", "PatternsOrder", "PatternsAddress"].map((name) => vm.runInThisContext(name));
 
 const terms = (...ids) => ids.map((id) => ({ id, label: id }));
 const taxonomy = (name, list, more = {}) =>
@@ -22,21 +24,24 @@ const data = {
         taxonomy("difficulty", terms("beginner", "intermediate", "advanced", "expert"), { ordered: true }),
         taxonomy("hidden", terms("x"), { facet: false }),
     ],
+    fields: [{ name: "updated", label: "Updated" }],
+    compare: [],
+    shortcuts: true,
     words: { reading_time: "Reading time", minutes: "min", text: "Filter", title: "Title" },
 };
-const item = (place, title, tier, tags, difficulty, minutes, cells = {}) =>
-    ({ place, title, terms: [tier, tags, difficulty, []], minutes, text: F.fold(title), cells });
+const item = (place, title, tier, tags, difficulty, minutes, values = []) =>
+    ({ place, title, terms: [tier, tags, difficulty, []], minutes, text: T.fold(title), values });
 const items = [
-    item(0, "Retry", [0], [0, 1], [0], 5, { updated: "2024" }),
+    item(0, "Retry", [0], [0, 1], [0], 5, ["2024"]),
     item(1, "Café", [1], [1], [3], 20),
-    item(2, "Breaker 10", [0], [0], [2], 10, { updated: "2020" }),
+    item(2, "Breaker 10", [0], [0], [2], 10, ["2020"]),
     item(3, "Breaker 9", [], [2], [], 1),
 ];
 const start = F.initial(data, "table");
 const state = (more) => ({ ...start, ...more });
 const passing = (more) => F.run(data, items, state(more)).entries;
-const parse = (query) => F.parse(data, start, query);
-const print = (more, query = "") => F.print(data, state(more), start, query);
+const parse = (query) => A.parse(data, start, query);
+const print = (more, query = "") => A.print(data, state(more), start, query);
 
 test("or within a taxonomy, and across taxonomies, words and minutes", () => {
     assert.deepEqual(passing({}), [0, 1, 2, 3]);
@@ -75,11 +80,9 @@ test("the result tells what each filter hides", () => {
 });
 
 test("sorting puts what has no value last both ways, and numbers in words by their value", () => {
-    const sorted = (sort) => {
-        const order = F.order(data, state({ sort }), "en");
-        return items.toSorted(order).map(({ place }) => place);
-    };
-    assert.equal(F.order(data, start, "en"), null);
+    const sorter = O.sorter(data, items, "en");
+    const sorted = (sort) => sorter.order(sort);
+    assert.equal(sorted(""), null);
     assert.deepEqual(sorted("title"), [3, 2, 1, 0]);
     assert.deepEqual(sorted("-title"), [0, 1, 2, 3]);
     assert.deepEqual(sorted("tier"), [0, 2, 1, 3]);
@@ -89,9 +92,9 @@ test("sorting puts what has no value last both ways, and numbers in words by the
 });
 
 test("groups follow the terms, with an entry under each of its own and the rest at the end", () => {
-    const groups = F.groups(data, "tags", items).map(({ term, items }) => [term, items.map(({ place }) => place)]);
+    const groups = O.groups(data, "tags", items).map(({ term, items }) => [term, items.map(({ place }) => place)]);
     assert.deepEqual(groups, [[0, [0, 2]], [1, [0, 1]], [2, [3]]]);
-    assert.equal(F.groups(data, "tier", items).at(-1).term, -1);
+    assert.equal(O.groups(data, "tier", items).at(-1).term, -1);
 });
 
 test("the address holds only what differs", () => {
@@ -111,7 +114,7 @@ test("the address is read as it is written", () => {
         "?reading-time=5..10",
         "?difficulty=intermediate..",
     ]) {
-        assert.equal(F.print(data, parse(query), start, query), query);
+        assert.equal(A.print(data, parse(query), start, query), query);
     }
 });
 
@@ -130,10 +133,10 @@ test("what is not there is left out, and nothing breaks", () => {
 });
 
 test("matches are ranges of the text as written, apart and in order", () => {
-    assert.deepEqual(F.matches("Retry a retry", ["retry", "try"]), [[0, 5], [8, 13]]);
-    assert.deepEqual(F.matches("Ein Café für ﬁne", ["cafe", "fi"]), [[4, 8], [13, 14]]);
-    assert.deepEqual(F.matches("Cafe\u0301s", ["cafe"]), [[0, 5]]);
-    assert.deepEqual(F.matches("nothing", ["x"]), []);
+    assert.deepEqual(T.matches("Retry a retry", ["retry", "try"]), [[0, 5], [8, 13]]);
+    assert.deepEqual(T.matches("Ein Café für ﬁne", ["cafe", "fi"]), [[4, 8], [13, 14]]);
+    assert.deepEqual(T.matches("Cafe\u0301s", ["cafe"]), [[0, 5]]);
+    assert.deepEqual(T.matches("nothing", ["x"]), []);
 });
 
 test("filters that are on have names, and dropping them undoes them", () => {
@@ -143,4 +146,35 @@ test("filters that are on have names, and dropping them undoes them", () => {
     assert.deepEqual(F.dropped(on, "tier", "gold").terms, { tier: ["silver"] });
     assert.deepEqual(F.dropped(on, "tier").terms, {});
     assert.deepEqual(F.dropped(F.dropped(F.dropped(on, "tier"), "q"), "reading-time"), start);
+});
+
+test("sorting ahead in steps gives the same order, ties in the build's order both ways", () => {
+    const many = Array.from({ length: 3000 }, (_, at) => item(at, `Title ${(at * 7919) % 1500}`, [at % 3], [], [], at % 10));
+    const ahead = O.sorter(data, many, "en");
+    let steps = 0;
+    const prepare = ahead.prepare();
+    while (!prepare.next().done) {
+        steps += 1;
+    }
+    assert.ok(steps > 20, `in many steps: ${steps}`);
+    const by = (key) => many.toSorted((a, b) => key(a) - key(b) || a.place - b.place).map(({ place }) => place);
+    assert.deepEqual(ahead.order("title"), by(({ title }) => Number(title.slice(6))));
+    assert.deepEqual(ahead.order("-title"), by(({ title }) => -Number(title.slice(6))));
+    assert.deepEqual(ahead.order("-tier"), by(({ terms }) => -terms[0][0]));
+});
+
+test("the text filter finds the same whatever was typed before", () => {
+    const many = ["retry", "retry cache", "cache", "entry", "re cache try"].map((text) => ({ text }));
+    const find = T.finder(many);
+    const fresh = (words) => [...T.finder(many)(words)];
+    for (const typed of ["r", "re", "retry", "retry c", "retry cache", "retry", "ca", "cache", "e", "", "try re", "x"]) {
+        const words = T.words(typed);
+        assert.deepEqual([...find(words)], fresh(words), typed);
+    }
+});
+
+test("a comparison is in the address, each entry once and four at most", () => {
+    assert.equal(print({ compare: ["a", "b,c"] }), "?compare=a,b%2Cc");
+    assert.deepEqual(parse("?compare=a,b%2Cc,a,d,e,f").compare, ["a", "b,c", "d", "e"]);
+    assert.deepEqual(parse("?tier=gold").compare, []);
 });

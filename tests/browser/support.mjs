@@ -1,6 +1,10 @@
 // What the browser tests share: the built book over http and as files, Chromium, and a page in it.
 
+import { after, before, test } from "node:test";
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
+import { createRequire } from "node:module";
 import { readFile } from "node:fs/promises";
 import { existsSync } from "node:fs";
 import { extname, join, normalize } from "node:path";
@@ -73,4 +77,54 @@ export function shown(page) {
 /** The query of the address. */
 export function query(page) {
     return new URL(page.url()).search;
+}
+
+/** mdBook's themes. */
+export const THEMES = ["light", "rust", "coal", "navy", "ayu"];
+
+/** Chromium and the served book for the tests of a file, and a test with a page of its own. */
+export function harness() {
+    let browser;
+    let server;
+    before(async () => {
+        assert.ok(existsSync(book), `there is no ${book}: run \`cargo xtask book\` first`);
+        browser = await launch();
+        server = await serve(book);
+    });
+    after(async () => {
+        await browser?.close();
+        server?.close();
+    });
+    /** A test with a page of its own, which no error of a script may touch. */
+    const it = (name, path, run, options = {}) => test(name, async () => {
+        const page = await open(browser, (options.base?.() ?? server.url) + path, options);
+        try {
+            await run(page);
+            assert.deepEqual(page.errors, []);
+        } finally {
+            await page.context().close();
+        }
+    });
+    return { it, browser: () => browser, url: () => server.url };
+}
+
+/** A page whose HTML is changed on its way. */
+export async function changed(browser, url, path, change, prepare = async () => {}) {
+    const page = await open(browser, "about:blank");
+    await prepare(page);
+    await page.route(`**/${path}`, async (route) => {
+        const response = await route.fetch();
+        await route.fulfill({ response, body: change(await response.text()) });
+    });
+    await page.goto(url + path);
+    return page;
+}
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/** What axe finds wrong in a part of a page. */
+export async function violations(page, part) {
+    await page.evaluate(axe);
+    const { violations } = await page.evaluate((part) => globalThis.axe.run(part), part);
+    return violations.map(({ id, nodes }) => [id, ...nodes.map(({ html, failureSummary }) => `${html} ${failureSummary}`)]);
 }

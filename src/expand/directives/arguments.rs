@@ -48,6 +48,11 @@ impl<'a> Arguments<'a> {
         self.directive.arguments.iter().filter(|argument| argument.key.is_none())
     }
 
+    /// The bytes of the directive.
+    pub(super) fn span(&self) -> std::ops::Range<usize> {
+        self.directive.span.clone()
+    }
+
     /// A problem with an argument.
     pub(super) fn problem(&self, argument: &Argument, message: String) -> Diagnostic {
         Diagnostic::new(Code::InvalidArgument, message).at(&self.page.file, argument.span.clone())

@@ -4,7 +4,8 @@ use std::cmp::Ordering;
 
 use serde::Serialize;
 
-use super::interactive::{ColumnData, EntryData, Interactive};
+use super::fields::shortened;
+use super::interactive::{ColumnData, EntryData, Interactive, Wanted};
 use super::*;
 use crate::catalog::Filter;
 use crate::schema::{Field, FieldType, FieldValue};
@@ -22,6 +23,8 @@ const VIEWS: &[(&str, View)] = &[("table", View::Table), ("cards", View::Cards),
 #[derive(Debug, Serialize)]
 struct CatalogView {
     view: View,
+    /// Whether the entries are so many that they are a plain list, which the script draws a page of.
+    compact: bool,
     columns: Vec<ColumnData>,
     groups: Vec<GroupView>,
     shown: usize,
@@ -52,8 +55,19 @@ struct EntryView {
     icon: Option<String>,
     description: Option<String>,
     badges: Vec<BadgeView>,
+    /// What the columns show.
     cells: Vec<CellView>,
+    /// What the columns show besides what cards and lists show anyway.
+    extras: Vec<ExtraView>,
     data: Option<EntryData>,
+}
+
+/// A column's value where there are no columns.
+#[derive(Debug, Serialize)]
+struct ExtraView {
+    name: String,
+    label: String,
+    cell: CellView,
 }
 
 #[derive(Debug, Serialize)]
@@ -65,6 +79,13 @@ enum CellView {
     Badges { badges: Vec<BadgeView> },
     Links { links: Vec<LinkView> },
 }
+
+/// Up to this many entries a catalog that can be filtered is written as readers see it. More are written as a
+/// plain list: `BENCHMARKS.md` says why here.
+const FULL: usize = 500;
+
+/// The bytes that the descriptions of a plain list may take together.
+const DESCRIPTIONS: usize = 1_500_000;
 
 /// What a column shows.
 enum Column<'e> {
@@ -91,19 +112,24 @@ pub(super) fn run(expander: &Expander<'_>, id: PageId, arguments: &Arguments<'_>
         entries.truncate(limit);
     }
     let columns = expander.columns(arguments)?;
-    let interactive = expander.interactive(arguments, &entries)?;
+    let interactive = expander.interactive(arguments, &entries, &columns)?;
     let shown = entries.len();
+    let compact = interactive.is_some() && shown > FULL && expander.templates.mode() == Mode::Html;
     let groups = match arguments.get("group-by") {
-        Some(argument) => expander.groups(expander.taxonomy_of(arguments, argument)?, entries),
-        None => vec![(None, entries)],
+        Some(argument) if !compact => expander.groups(expander.taxonomy_of(arguments, argument)?, entries),
+        _ => vec![(None, entries)],
     };
+    let room = compact.then(|| DESCRIPTIONS / shown);
     let drawn = groups.into_iter().map(|(term, entries)| GroupView {
         label: term.map(|t| t.map_or_else(|| expander.word("uncategorised").to_owned(), |t| t.label.clone())),
         icon: term.flatten().and_then(|t| t.icon.clone()),
         description: term.flatten().and_then(|t| t.description.clone()),
         entries: entries
             .into_iter()
-            .map(|entry| expander.entry(id, entry, view, &columns, interactive.as_ref()))
+            .map(|entry| match (&interactive, room) {
+                (Some(interactive), Some(room)) => expander.short_entry(id, entry, room, interactive),
+                _ => expander.entry(id, entry, view, &columns, interactive.as_ref()),
+            })
             .collect(),
     });
     let more = (shown < total).then(|| More {
@@ -124,7 +150,7 @@ pub(super) fn run(expander: &Expander<'_>, id: PageId, arguments: &Arguments<'_>
         }
         None => None,
     };
-    let catalog = CatalogView { view, groups, columns, shown, total, more, data };
+    let catalog = CatalogView { view, compact, groups, columns, shown, total, more, data };
     expander.templates.render("catalog", &catalog).map(Output::Block)
 }
 
@@ -238,11 +264,38 @@ impl<'a> Expander<'a> {
         &self,
         arguments: &Arguments<'_>,
         entries: &[PageId],
+        columns: &[Column<'a>],
     ) -> Result<Option<Interactive<'a>>, Diagnostic> {
         let wanted = arguments.one_of("controls", &[("true", true), ("false", false)])?;
         let whole = arguments.get("limit").is_none();
         let wanted = whole && wanted.unwrap_or_else(|| arguments.get("filter").is_none());
-        Ok(wanted.then(|| Interactive::new(self, entries, arguments.get("group-by").is_some())))
+        if !wanted {
+            return Ok(None);
+        }
+        let wanted = Wanted {
+            grouped: arguments.get("group-by").is_some() && entries.len() <= FULL,
+            columns: columns.iter().filter_map(|column| column.field(self)).collect(),
+            compare: self.compared(arguments)?,
+            carry: entries.len() <= FULL || arguments.get("compare").is_some(),
+        };
+        Ok(Some(Interactive::new(self, entries, wanted)))
+    }
+
+    /// The fields that readers can compare: those that `compare=` names, else all that say something of the subject.
+    fn compared(&self, arguments: &Arguments<'_>) -> Result<Vec<&'a Field>, Diagnostic> {
+        let Some(argument) = arguments.get("compare") else { return Ok(self.comparable().collect()) };
+        if argument.value == "false" {
+            return Ok(Vec::new());
+        }
+        let names = argument.value.split([',', ' ']).filter(|name| !name.is_empty());
+        let field = |name: &str| {
+            let field = self.config.schema.get(name);
+            field.map_or_else(
+                || self.column_argument(name, arguments, argument).map(|_| None),
+                |f| Ok(Some(f)),
+            )
+        };
+        names.filter_map(|name| field(name).transpose()).collect()
     }
 
     /// How the entries are sorted, as the script says it: `-reading-time`.
@@ -265,6 +318,10 @@ impl<'a> Expander<'a> {
         let page = self.page(id);
         let table = view == View::Table;
         let described = !table || columns.iter().any(Column::is_description);
+        let extra = |column: &Column<'_>| {
+            let ColumnData { name, label } = column.view(self);
+            ExtraView { name, label, cell: column.cell(self, on, id) }
+        };
         EntryView {
             id: page.id(),
             title: page.short_title().to_owned(),
@@ -273,7 +330,32 @@ impl<'a> Expander<'a> {
             description: page.description().filter(|_| !table).map(str::to_owned),
             badges: if table { Vec::new() } else { self.card_badges(on, id) },
             cells: columns.iter().filter(|_| table).map(|column| column.cell(self, on, id)).collect(),
+            extras: columns
+                .iter()
+                .filter(|column| !table && column.is_extra())
+                .map(extra)
+                .filter(|extra| extra.cell.is_filled())
+                .collect(),
             data: interactive.map(|interactive| interactive.entry(self, id, table, described)),
+        }
+    }
+
+    /// An entry of a plain list: what the script needs, and readers without it: a link and a description.
+    fn short_entry(&self, on: PageId, id: PageId, room: usize, interactive: &Interactive<'_>) -> EntryView {
+        let page = self.page(id);
+        let own = page.id();
+        let stem = page.path.as_deref().and_then(|path| path.rsplit('/').next()?.strip_suffix(".md"));
+        let described = page.description().map(|text| shortened(&crate::page::plain(text), room));
+        EntryView {
+            id: if stem == Some(own.as_str()) { String::new() } else { own },
+            title: page.short_title().to_owned(),
+            url: self.url(self.page(on), page),
+            icon: None,
+            description: described,
+            badges: Vec::new(),
+            cells: Vec::new(),
+            extras: Vec::new(),
+            data: Some(interactive.entry(self, id, true, true)),
         }
     }
 
@@ -287,6 +369,16 @@ impl<'a> Expander<'a> {
 impl Column<'_> {
     fn is_description(&self) -> bool {
         matches!(self, Column::Field(field) if field.name == "description")
+    }
+
+    /// Whether cards and lists show it only because it is a column.
+    fn is_extra(&self) -> bool {
+        match self {
+            Column::Title => false,
+            Column::Minutes => true,
+            Column::Field(_) => !self.is_description(),
+            Column::Taxonomy(taxonomy) => !taxonomy.badge || taxonomy.name == "tags",
+        }
     }
 
     fn view(&self, expander: &Expander<'_>) -> ColumnData {
@@ -320,6 +412,29 @@ impl Column<'_> {
                 CellView::Text { text: page.description().unwrap_or_default().to_owned() }
             }
             Column::Field(field) => field_cell(page, &field.name),
+        }
+    }
+}
+
+impl<'e> Column<'e> {
+    /// The field that it shows; the title is none.
+    fn field(&self, expander: &Expander<'e>) -> Option<&'e Field> {
+        match self {
+            Column::Title => None,
+            Column::Minutes => expander.config.schema.get("reading_time"),
+            Column::Field(field) => Some(field),
+            Column::Taxonomy(taxonomy) => expander.config.schema.get(&taxonomy.name),
+        }
+    }
+}
+
+impl CellView {
+    fn is_filled(&self) -> bool {
+        match self {
+            CellView::Title => true,
+            CellView::Text { text } | CellView::Number { text } => !text.is_empty(),
+            CellView::Badges { badges } => !badges.is_empty(),
+            CellView::Links { links } => !links.is_empty(),
         }
     }
 }

@@ -25,31 +25,6 @@ struct CompareCell {
     links: Vec<LinkView>,
 }
 
-/// The fields that a comparison leaves out: names and what is about the page, not its subject.
-const LEFT_OUT: &[&str] = &[
-    "title",
-    "short_title",
-    "id",
-    "type",
-    "language",
-    "prev",
-    "next",
-    "authors",
-    "license",
-    "version",
-    "order",
-    "icon",
-    "steps",
-    "redirect_from",
-    "draft",
-    "hide",
-    "search",
-    "extra",
-    "quote",
-    "examples",
-    "checklist",
-];
-
 pub(super) fn run(expander: &Expander<'_>, id: PageId, arguments: &Arguments<'_>) -> Outcome {
     let path = expander.page(id).path.as_deref().unwrap_or_default();
     let mut entries = Vec::new();
@@ -67,14 +42,13 @@ pub(super) fn run(expander: &Expander<'_>, id: PageId, arguments: &Arguments<'_>
     if entries.len() < 2 {
         return Err(arguments.missing("two pages or more", "{{#patterns compare timeout retry}}"));
     }
-    let rows = expander.config.schema.fields().filter(|field| !LEFT_OUT.contains(&field.name.as_str()));
     let row = |field: &crate::schema::Field| {
         let cells: Vec<_> = entries.iter().map(|&entry| expander.compare_cell(id, entry, field)).collect();
-        let label = expander.config.field_label(&field.name);
+        let label = expander.row_label(field);
         cells.iter().any(CompareCell::is_filled).then_some(CompareRow { label, cells })
     };
     let view = CompareView {
-        rows: rows.filter_map(row).collect(),
+        rows: expander.comparable().filter_map(row).collect(),
         entries: entries.iter().map(|&entry| expander.page_link(id, entry)).collect(),
     };
     expander.templates.render("compare", &view).map(Output::Block)

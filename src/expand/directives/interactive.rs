@@ -4,13 +4,26 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use serde::Serialize;
 
+use super::fields::{Carried, FieldData};
 use super::*;
+use crate::schema::Field;
+
+/// What the script reads off every entry.
+const SHOWN: &[&str] = &["title", "description", "reading_time", "also_known_as"];
 
 /// The words that the script shows, as keys of the labels.
 const WORDS: &[&str] = &[
     "catalog_active",
     "catalog_all",
     "catalog_book_order",
+    "catalog_compare",
+    "catalog_compare_back",
+    "catalog_compare_clear",
+    "catalog_compare_count",
+    "catalog_compare_drop",
+    "catalog_compare_full",
+    "catalog_compare_pick",
+    "catalog_compare_title",
     "catalog_descending",
     "catalog_drop",
     "catalog_drop_hint",
@@ -26,6 +39,7 @@ const WORDS: &[&str] = &[
     "catalog_quick",
     "catalog_remove",
     "catalog_reset",
+    "catalog_shortcuts",
     "catalog_shown",
     "catalog_sort",
     "catalog_sort_hint",
@@ -36,6 +50,8 @@ const WORDS: &[&str] = &[
     "catalog_view_cards",
     "catalog_view_list",
     "catalog_view_table",
+    "description",
+    "hours",
     "minutes",
     "reading_time",
     "title",
@@ -49,6 +65,12 @@ struct CatalogData<'a> {
     sort: &'a str,
     group: &'a str,
     taxonomies: Vec<TaxonomyData<'a>>,
+    /// The fields that entries carry besides.
+    fields: Vec<FieldData>,
+    /// The fields that a comparison shows, in their order; none where there is no comparison.
+    compare: Vec<String>,
+    /// Whether keys lead to the text filter.
+    shortcuts: bool,
     words: BTreeMap<&'static str, &'a str>,
 }
 
@@ -96,6 +118,20 @@ pub(super) struct EntryData {
     /// The description, where the view does not show it.
     description: Option<String>,
     icon: Option<String>,
+    /// The values of other fields.
+    fields: String,
+}
+
+/// What a catalog asks for beyond its taxonomies.
+pub(super) struct Wanted<'a> {
+    /// Whether the entries stand in groups, so that their order must be told.
+    pub(super) grouped: bool,
+    /// The fields and taxonomies that are columns.
+    pub(super) columns: Vec<&'a Field>,
+    /// The fields that a comparison shows.
+    pub(super) compare: Vec<&'a Field>,
+    /// Whether entries carry what only the comparison shows.
+    pub(super) carry: bool,
 }
 
 /// The taxonomies that the script knows, with those of their terms that a listed entry carries.
@@ -103,20 +139,33 @@ pub(super) struct Interactive<'a> {
     taxonomies: Vec<(&'a Taxonomy, Vec<usize>)>,
     /// The places of the entries, where groups mix them.
     order: HashMap<PageId, usize>,
+    carried: Carried<'a>,
+    compare: Vec<String>,
 }
 
 impl<'a> Interactive<'a> {
-    pub(super) fn new(expander: &Expander<'a>, entries: &[PageId], grouped: bool) -> Self {
-        let known = expander.catalog.taxonomies.iter().filter(|taxonomy| taxonomy.facet || taxonomy.badge);
+    pub(super) fn new(expander: &Expander<'a>, entries: &[PageId], wanted: Wanted<'a>) -> Self {
+        let named = |taxonomy: &Taxonomy| wanted.columns.iter().any(|field| field.name == taxonomy.name);
+        let known = expander.catalog.taxonomies.iter().filter(|t| t.facet || t.badge || named(t));
         let used = |taxonomy: &'a Taxonomy| {
             let terms: BTreeSet<usize> =
                 entries.iter().flat_map(|&id| taxonomy.uses(id)).map(|term_use| term_use.term).collect();
             (taxonomy, terms.into_iter().collect::<Vec<_>>())
         };
-        Self {
-            taxonomies: known.map(used).filter(|(_, terms)| !terms.is_empty()).collect(),
-            order: entries.iter().enumerate().filter(|_| grouped).map(|(at, &id)| (id, at)).collect(),
-        }
+        let taxonomies: Vec<_> = known.map(used).filter(|(_, terms)| !terms.is_empty()).collect();
+        let is_known = |field: &Field| {
+            SHOWN.contains(&field.name.as_str()) || taxonomies.iter().any(|(t, _)| t.name == field.name)
+        };
+        let mut fields = wanted.columns.clone();
+        fields.extend(wanted.compare.iter().copied().filter(|_| wanted.carry));
+        fields.retain(|field| !is_known(field));
+        let mut seen = BTreeSet::new();
+        fields.retain(|field| seen.insert(field.name.as_str()));
+        let carried = Carried::new(expander, fields, entries);
+        let compared = wanted.compare.iter().filter(|field| is_known(field) || carried.has(field));
+        let compare = compared.map(|field| field.name.replace('_', "-")).collect();
+        let order = entries.iter().enumerate().filter(|_| wanted.grouped).map(|(at, &id)| (id, at)).collect();
+        Self { taxonomies, order, carried, compare }
     }
 
     /// The data of the catalog, as JSON.
@@ -136,6 +185,9 @@ impl<'a> Interactive<'a> {
                 .iter()
                 .map(|(taxonomy, terms)| taxonomy_data(taxonomy, terms))
                 .collect(),
+            fields: self.carried.data(expander),
+            compare: self.compare.clone(),
+            shortcuts: expander.config.catalog.shortcuts,
             words: WORDS
                 .iter()
                 .map(|&key| (key.strip_prefix("catalog_").unwrap_or(key), expander.word(key)))
@@ -160,6 +212,7 @@ impl<'a> Interactive<'a> {
             order: self.order.get(&id).copied(),
             description: page.description().filter(|_| !shown).map(str::to_owned),
             icon: page.fields.text("icon").filter(|_| table).map(str::to_owned),
+            fields: self.carried.of(expander, id),
         }
     }
 }

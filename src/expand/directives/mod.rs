@@ -4,10 +4,12 @@ mod arguments;
 mod catalog;
 mod changes;
 mod compare;
+mod fields;
 mod gathered;
 mod graph;
 mod interactive;
 mod matrix;
+mod progress;
 mod term;
 mod terms;
 
@@ -39,7 +41,7 @@ struct Spec {
 const DIRECTIVES: &[Spec] = &[
     Spec {
         name: "catalog",
-        keys: &["view", "group-by", "filter", "sort", "columns", "limit", "controls"],
+        keys: &["view", "group-by", "filter", "sort", "columns", "limit", "controls", "compare"],
         values: 0,
         run: catalog::run,
     },
@@ -66,6 +68,7 @@ const DIRECTIVES: &[Spec] = &[
         run: graph::run,
     },
     Spec { name: "term", keys: &[], values: 2, run: term::run },
+    Spec { name: "progress", keys: &[], values: 0, run: progress::run },
     Spec { name: "legend", keys: &["filter"], values: 1, run: terms::legend },
 ];
 

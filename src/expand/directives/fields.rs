@@ -1,0 +1,159 @@
+//! Fields of entries as data: what a comparison shows, and what the catalog's script cannot read off the page.
+
+use std::collections::HashMap;
+
+use serde::Serialize;
+
+use super::catalog::field_text;
+use super::*;
+use crate::catalog::Target;
+use crate::schema::{Field, FieldType};
+
+/// The fields that a comparison leaves out: names and what is about the page, not its subject.
+const LEFT_OUT: &[&str] = &[
+    "title",
+    "short_title",
+    "id",
+    "type",
+    "language",
+    "prev",
+    "next",
+    "authors",
+    "license",
+    "version",
+    "order",
+    "icon",
+    "steps",
+    "redirect_from",
+    "draft",
+    "hide",
+    "search",
+    "extra",
+    "quote",
+    "examples",
+    "checklist",
+];
+
+/// The bytes that a text may take in an attribute: the page itself holds all of it.
+const TEXT: usize = 400;
+
+/// A field as the script knows it.
+#[derive(Debug, Serialize)]
+pub(super) struct FieldData {
+    name: String,
+    label: String,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    links: bool,
+}
+
+/// The fields that each entry carries in an attribute, in the order of their values.
+pub(super) struct Carried<'a> {
+    fields: Vec<&'a Field>,
+    /// The places of the entries, which links name.
+    places: HashMap<PageId, usize>,
+}
+
+impl<'a> Expander<'a> {
+    /// The fields that a comparison shows, in the order of the schema.
+    pub(super) fn comparable(&self) -> impl Iterator<Item = &'a Field> {
+        self.config.schema.fields().filter(|field| !LEFT_OUT.contains(&field.name.as_str()))
+    }
+
+    /// What a field is called beside its values.
+    pub(super) fn row_label(&self, field: &Field) -> String {
+        let taxonomy = self.catalog.taxonomies.iter().find(|taxonomy| taxonomy.name == field.name);
+        taxonomy.map_or_else(|| self.config.field_label(&field.name), |taxonomy| taxonomy.label.clone())
+    }
+}
+
+impl<'a> Carried<'a> {
+    /// Those of `fields` that an entry fills.
+    pub(super) fn new(expander: &Expander<'a>, fields: Vec<&'a Field>, entries: &[PageId]) -> Self {
+        let places = entries.iter().enumerate().map(|(at, &id)| (id, at)).collect();
+        let mut carried = Self { fields, places };
+        let filled =
+            |field: &&Field| entries.iter().any(|&id| !carried.value(expander, id, field).is_empty());
+        carried.fields = carried.fields.iter().copied().filter(filled).collect();
+        carried
+    }
+
+    /// What the fields are called.
+    pub(super) fn data(&self, expander: &Expander<'_>) -> Vec<FieldData> {
+        let field = |field: &&Field| FieldData {
+            name: field.name.replace('_', "-"),
+            label: expander.row_label(field),
+            links: field.kind == FieldType::Relation,
+        };
+        self.fields.iter().map(field).collect()
+    }
+
+    /// Whether entries carry this field.
+    pub(super) fn has(&self, field: &Field) -> bool {
+        self.fields.iter().any(|carried| carried.name == field.name)
+    }
+
+    /// The values of an entry, with tabs between.
+    pub(super) fn of(&self, expander: &Expander<'_>, id: PageId) -> String {
+        let values: Vec<_> = self.fields.iter().map(|field| self.value(expander, id, field)).collect();
+        values.join("\t").trim_end_matches('\t').to_owned()
+    }
+
+    fn value(&self, expander: &Expander<'_>, id: PageId, field: &Field) -> String {
+        if field.kind == FieldType::Relation {
+            return self.links(expander, id, field);
+        }
+        match expander.catalog.taxonomies.iter().find(|taxonomy| taxonomy.name == field.name) {
+            Some(taxonomy) => {
+                let labels = expander.catalog.terms(id, taxonomy).map(|(term, _)| term.label.as_str());
+                one_line(&labels.collect::<Vec<_>>().join(", "))
+            }
+            None => one_line(&crate::page::plain(&field_text(expander.page(id), &field.name))),
+        }
+    }
+
+    /// Links as `#3¦=A name`: the place of an entry, or the name of what is none.
+    fn links(&self, expander: &Expander<'_>, id: PageId, field: &Field) -> String {
+        let name = |name: &str| Some(format!("={}", one_line(name).replace('¦', "|")));
+        let links = expander.catalog.links[id].iter().filter(|link| link.field == field.name);
+        let links = links.filter_map(|link| match &link.target {
+            Target::Page(to) => match self.places.get(to) {
+                Some(place) => Some(format!("#{place}")),
+                None => name(expander.page(*to).short_title()),
+            },
+            Target::External { text, .. } => name(text),
+            Target::Unresolved(text) => name(text),
+            Target::Nowhere => None,
+        });
+        links.collect::<Vec<_>>().join("¦")
+    }
+}
+
+/// A text without tabs and line ends, and not too long.
+fn one_line(text: &str) -> String {
+    shortened(&text.split_whitespace().collect::<Vec<_>>().join(" "), TEXT).to_owned()
+}
+
+/// A text that takes at most `room` bytes, with a sign where something is left out.
+pub(super) fn shortened(text: &str, room: usize) -> String {
+    if text.len() <= room {
+        return text.to_owned();
+    }
+    let room = room.saturating_sub('…'.len_utf8());
+    let cut = &text[..(0..=room).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0)];
+    let words = cut.rfind(' ').filter(|at| at * 2 > cut.len()).map_or(cut, |at| &cut[..at]);
+    format!("{}…", words.trim_end())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_text_ends_at_a_word_and_says_so() {
+        assert_eq!(shortened("short", 5), "short");
+        assert_eq!(shortened("one two three", 12), "one two…");
+        assert_eq!(shortened("unbreakable", 9), "unbrea…");
+        assert_eq!(shortened("日本語の説明", 10), "日本…");
+        assert_eq!(shortened("日本", 2), "…");
+    }
+}

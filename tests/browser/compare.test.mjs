@@ -1,0 +1,104 @@
+// Comparing entries, as readers do it.
+
+import { describe } from "node:test";
+import assert from "node:assert/strict";
+import { harness, asFiles, open, query, shown, THEMES, violations } from "./support.mjs";
+
+const { it, browser, url } = harness();
+const pick = (page, title) => page.getByRole("checkbox", { name: `Compare “${title}”` });
+const bar = (page) => page.getByRole("button", { name: /^Compare \(\d\)$/ });
+const rows = (page) => page.locator(".patterns-comparison tbody th").allTextContents();
+const heads = (page) => page.locator(".patterns-comparison thead th a").allTextContents();
+const focused = (page) => page.evaluate(() => document.activeElement.textContent);
+
+for (const [name, base] of [["http", undefined], ["file", () => asFiles]]) {
+    describe(`comparing over ${name}`, () => {
+        it("entries are ticked, set side by side, and Back leads to the catalog as it was", "catalog.html?tier=gold,silver", async (page) => {
+            assert.equal(await bar(page).isVisible(), false);
+            await pick(page, "Timeout").check();
+            assert.equal(await bar(page).isDisabled(), true, "one entry compares with nothing");
+            await page.getByRole("radio", { name: "Cards" }).click();
+            assert.equal(await pick(page, "Timeout").isChecked(), true);
+            await pick(page, "Retry").check();
+            const title = await page.title();
+            await bar(page).click();
+            assert.equal(query(page), "?tier=gold,silver&compare=timeout,retry-with-backoff&view=cards");
+            assert.equal(await focused(page), "Comparison");
+            assert.deepEqual(await heads(page), ["Timeout", "Retry"]);
+            assert.match(await page.title(), /^Comparison: Timeout, Retry – /);
+            assert.equal(await page.locator(".patterns-controls").isVisible(), false);
+            await page.goBack();
+            assert.equal(query(page), "?tier=gold,silver&view=cards");
+            assert.equal(await shown(page), "Showing 12 of 14");
+            assert.equal(await focused(page), "Compare (2)");
+            assert.equal(await page.title(), title);
+            await page.goForward();
+            assert.deepEqual(await heads(page), ["Timeout", "Retry"]);
+            await page.getByRole("button", { name: "Back to the catalog" }).click();
+            await page.waitForURL((at) => !at.search.includes("compare"));
+            assert.equal(await focused(page), "Compare (2)");
+        }, { base });
+    });
+}
+
+describe("a comparison", () => {
+    it("has the rows of the directive, word for word", "catalog.html?compare=timeout,retry-with-backoff", async (page) => {
+        const texts = (page, root) => page.locator(`${root} tbody tr`).evaluateAll((rows) => rows.map((row) =>
+            [...row.cells].map((cell) => cell.textContent.trim())));
+        const drawn = await texts(page, ".patterns-comparison .patterns-compare");
+        const built = await open(browser(), `${url()}guide/directives.html`, { javaScriptEnabled: false });
+        const there = await texts(built, ".patterns-compare");
+        await built.context().close();
+        const known = drawn.filter(([label]) => there.some(([other]) => other === label));
+        assert.deepEqual(known.map(([label]) => label), there.map(([label]) => label));
+        assert.deepEqual(known, there);
+        assert.ok(await page.locator(".patterns-comparison td a[href$='.html']").count() > 0, "relations are links");
+    });
+
+    it("has an address that works alone, and entries can be taken out", "catalog.html?compare=saga,nothing,timeout,saga", async (page) => {
+        assert.deepEqual(await heads(page), ["Saga", "Timeout"]);
+        await page.getByRole("button", { name: "Take “Saga” out of the comparison" }).click();
+        assert.deepEqual(await heads(page), ["Timeout"]);
+        assert.equal(query(page), "?compare=timeout");
+        await page.getByRole("button", { name: "Take “Timeout” out of the comparison" }).click();
+        await page.waitForURL((at) => at.search === "");
+        assert.equal(await shown(page), "Showing 14 of 14");
+    });
+
+    it("takes four at most, and says so", "catalog.html", async (page) => {
+        const boxes = page.locator(".patterns-results .patterns-pick input");
+        for (let at = 0; at < 4; at += 1) {
+            await boxes.nth(at).check();
+        }
+        assert.equal(await page.locator(".patterns-compare-bar").innerText(), "Compare (4)\nClear\nAt most 4 can be compared");
+        assert.equal(await boxes.nth(4).isDisabled(), true);
+        await page.reload();
+        assert.equal(await page.locator(".patterns-pick input:checked").count(), 4, "ticks are remembered");
+        await page.getByRole("button", { name: "Clear" }).click();
+        assert.equal(await page.locator(".patterns-pick input:checked").count(), 0);
+        assert.equal(await bar(page).isVisible(), false);
+    });
+
+    it("scrolls by the arrow keys and keeps the chapter", "catalog.html?compare=saga,timeout,retry-with-backoff,circuit-breaker", async (page) => {
+        const before = page.url();
+        await page.locator(".patterns-comparison .patterns-compare").focus();
+        await page.keyboard.press("ArrowRight");
+        await page.keyboard.press("ArrowLeft");
+        await page.locator(".patterns-drop").first().focus();
+        await page.keyboard.press("ArrowRight");
+        assert.equal(page.url(), before);
+        assert.ok((await rows(page)).length > 3);
+    }, { viewport: { width: 400, height: 800 } });
+
+    for (const theme of THEMES) {
+        it(`axe finds nothing in ${theme}, and nothing is too wide on a phone`, "catalog.html?compare=saga,timeout,retry-with-backoff", async (page) => {
+            assert.deepEqual(await violations(page, ".patterns-catalog"), []);
+            const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+            assert.ok(wide <= 400, String(wide));
+            await page.getByRole("button", { name: "Back to the catalog" }).click();
+            await pick(page, "Saga").check();
+            await page.locator(".patterns-compare-bar").waitFor();
+            assert.deepEqual(await violations(page, ".patterns-catalog"), []);
+        }, { theme, viewport: { width: 400, height: 800 } });
+    }
+});

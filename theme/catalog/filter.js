@@ -1,0 +1,231 @@
+/*
+ * mdbook-patterns: what a catalog's filters mean. Pure: no document, no storage, so that Node tests it as it is.
+ *
+ * A state says what the reader chose; an item says what an entry carries. From both come the entries that
+ * pass, the count beside each term, and the query of the address.
+ */
+// @ts-check
+/// <reference path="../patterns.d.ts" />
+"use strict";
+
+const PatternsFilter = (() => {
+    /** Keys of the address that are no taxonomies. */
+    const MINUTES = "reading-time";
+    const WORDS = "q";
+    /** How many entries stand side by side. */
+    const COMPARED = 4;
+
+    /**
+     * A state without filters, as the build shows the catalog.
+     * @param {PatternsData} data
+     * @param {PatternsView} view
+     * @returns {PatternsState}
+     */
+    function initial(data, view) {
+        return { terms: {}, all: [], minutes: [null, null], words: "", sort: data.sort, view, group: data.group, compare: [] };
+    }
+
+    /**
+     * The same state without filters; what readers prefer stays.
+     * @param {PatternsState} state
+     * @returns {PatternsState}
+     */
+    function cleared(state) {
+        return { ...state, terms: {}, all: [], minutes: [null, null], words: "" };
+    }
+
+    /**
+     * The tests that a state makes, each with the key of its filter.
+     * @param {PatternsData} data
+     * @param {readonly PatternsItem[]} items
+     * @param {PatternsState} state
+     * @param {(wanted: string[]) => Uint8Array} [find]
+     * @returns {{ key: string, passes: (item: PatternsItem, at: number) => boolean }[]}
+     */
+    function tests(data, items, state, find = PatternsText.finder(items)) {
+        /** @type {ReturnType<typeof tests>} */
+        const out = [];
+        data.taxonomies.forEach((taxonomy, at) => {
+            const chosen = places(taxonomy, state);
+            if (chosen.length > 0) {
+                out.push({ key: taxonomy.name, passes: termTest(at, chosen, state.all.includes(taxonomy.name)) });
+            }
+        });
+        const [from, to] = state.minutes;
+        if (from !== null || to !== null) {
+            out.push({ key: MINUTES, passes: ({ minutes }) => minutes >= (from ?? 0) && minutes <= (to ?? Infinity) });
+        }
+        const wanted = PatternsText.words(state.words);
+        if (wanted.length > 0) {
+            const found = find(wanted);
+            out.push({ key: WORDS, passes: (_, at) => found[at] === 1 });
+        }
+        return out;
+    }
+
+    /**
+     * @param {number} at
+     * @param {number[]} chosen
+     * @param {boolean} all
+     * @returns {(item: PatternsItem) => boolean}
+     */
+    function termTest(at, chosen, all) {
+        return (item) => {
+            const terms = item.terms[at] ?? [];
+            return all ? chosen.every((term) => terms.includes(term)) : chosen.some((term) => terms.includes(term));
+        };
+    }
+
+    /**
+     * The places of a taxonomy's chosen terms.
+     * @param {PatternsTaxonomy} taxonomy
+     * @param {PatternsState} state
+     */
+    function places(taxonomy, state) {
+        const ids = state.terms[taxonomy.name] ?? [];
+        return taxonomy.terms.flatMap((term, at) => (ids.includes(term.id) ? [at] : []));
+    }
+
+    /**
+     * What a state lets through, with all counts, in one pass over the items.
+     *
+     * A term's count leaves out its own taxonomy's choice, so it says what choosing it alone would show; where
+     * all chosen terms must be there, it says what choosing it too would show.
+     * @param {PatternsData} data
+     * @param {readonly PatternsItem[]} items
+     * @param {PatternsState} state
+     * @param {(wanted: string[]) => Uint8Array} [find] the text filter, which may remember what it found
+     * @returns {PatternsResult}
+     */
+    function run(data, items, state, find) {
+        const active = tests(data, items, state, find);
+        const counts = data.taxonomies.map(({ terms }) => terms.map(() => 0));
+        const without = active.map(() => 0);
+        /** @type {number[]} */
+        const entries = [];
+        // The place of the taxonomy whose choice alone hides an item; it counts only where any term will do.
+        const owners = active.map(({ key }) =>
+            data.taxonomies.findIndex(({ name }) => name === key && !state.all.includes(name)));
+        items.forEach((item, at) => {
+            const failed = onlyFailed(active, item, at);
+            if (failed === MANY) {
+                return;
+            }
+            if (failed === NONE) {
+                entries.push(item.place);
+                item.terms.forEach((terms, row) => count(terms, counts[row]));
+            } else {
+                without[failed] = (without[failed] ?? 0) + 1;
+                const owner = owners[failed] ?? -1;
+                count(item.terms[owner], counts[owner]);
+            }
+        });
+        const left = active.map(({ key }, at) => [key, (without[at] ?? 0) + entries.length]);
+        return { entries, counts, without: Object.fromEntries(left) };
+    }
+
+    const NONE = -1;
+    const MANY = -2;
+
+    /**
+     * The one test that an item fails; or that there is none, or more than one.
+     * @param {ReturnType<typeof tests>} active
+     * @param {PatternsItem} item
+     * @param {number} at
+     */
+    function onlyFailed(active, item, at) {
+        let failed = NONE;
+        for (let test = 0; test < active.length; test += 1) {
+            if (active[test]?.passes(item, at) === false) {
+                if (failed !== NONE) {
+                    return MANY;
+                }
+                failed = test;
+            }
+        }
+        return failed;
+    }
+
+    /**
+     * @param {number[] | undefined} terms
+     * @param {number[] | undefined} row
+     */
+    function count(terms, row) {
+        if (terms && row) {
+            for (const term of terms) {
+                row[term] = (row[term] ?? 0) + 1;
+            }
+        }
+    }
+
+    /**
+     * All filters that are on, with the words for them.
+     * @param {PatternsData} data
+     * @param {PatternsState} state
+     * @returns {PatternsActive[]}
+     */
+    function active(data, state) {
+        const out = data.taxonomies.flatMap((taxonomy) =>
+            places(taxonomy, state).map((at) => {
+                const term = taxonomy.terms[at];
+                return { key: taxonomy.name, id: term?.id ?? "", label: `${taxonomy.label}: ${term?.label}` };
+            }));
+        const [from, to] = state.minutes;
+        if (from !== null || to !== null) {
+            const label = `${data.words.reading_time}: ${from ?? ""}–${to ?? ""} ${data.words.minutes}`;
+            out.push({ key: MINUTES, id: "", label });
+        }
+        if (state.words.trim() !== "") {
+            out.push({ key: WORDS, id: "", label: `${data.words.text}: ${state.words.trim()}` });
+        }
+        return out;
+    }
+
+    /**
+     * A state with one filter less.
+     * @param {PatternsState} state
+     * @param {string} key
+     * @param {string} [id] one term only
+     * @returns {PatternsState}
+     */
+    function dropped(state, key, id) {
+        if (key === WORDS) {
+            return { ...state, words: "" };
+        }
+        if (key === MINUTES) {
+            return { ...state, minutes: [null, null] };
+        }
+        const rest = id ? (state.terms[key] ?? []).filter((other) => other !== id) : [];
+        return chosen(state, key, rest);
+    }
+
+    /**
+     * A state with these terms of a taxonomy.
+     * @param {PatternsState} state
+     * @param {string} name
+     * @param {string[]} ids
+     * @returns {PatternsState}
+     */
+    function chosen(state, name, ids) {
+        const terms = { ...state.terms, [name]: ids };
+        if (ids.length === 0) {
+            delete terms[name];
+        }
+        return { ...state, terms };
+    }
+
+    /**
+     * A state with a term chosen, or without it if it was.
+     * @param {PatternsState} state
+     * @param {string} name
+     * @param {string} id
+     */
+    function toggled(state, name, id) {
+        const before = state.terms[name] ?? [];
+        return chosen(state, name, before.includes(id) ? before.filter((other) => other !== id) : [...before, id]);
+    }
+
+    return {
+        MINUTES, WORDS, COMPARED, initial, cleared, run, active, dropped, chosen, toggled, places,
+    };
+})();
