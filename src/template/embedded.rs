@@ -9,6 +9,7 @@ macro_rules! templates {
 }
 
 templates![
+    "abbreviation.html",
     "badge.html",
     "badges.html",
     "badges.md",
@@ -30,6 +31,9 @@ templates![
     "examples.md",
     "fold-open.html",
     "fold-open.md",
+    "icon.html",
+    "image.html",
+    "keys.html",
     "law-table.html",
     "law-table.md",
     "laws.html",
@@ -40,6 +44,7 @@ templates![
     "legend.md",
     "levels.html",
     "levels.md",
+    "link-open.html",
     "link.html",
     "link.md",
     "matrix.html",
@@ -50,6 +55,7 @@ templates![
     "nav.md",
     "notice.html",
     "notice.md",
+    "paragraph-open.html",
     "quick-reference.html",
     "quick-reference.md",
     "quote.html",
@@ -58,6 +64,8 @@ templates![
     "related.md",
     "stats.html",
     "stats.md",
+    "tab-open.html",
+    "tab-open.md",
     "title.html",
     "title.md",
     "trade-offs.html",
