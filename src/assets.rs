@@ -11,6 +11,9 @@ pub struct Asset {
     pub key: &'static str,
 }
 
+/// The script that only books in MkDocs' syntax need.
+pub const TABS: &str = "theme/patterns-tabs.js";
+
 /// All assets, in the order in which the browser must see them.
 pub const ASSETS: &[Asset] = &[
     Asset { path: "theme/patterns.css", text: include_str!("../theme/patterns.css"), key: "additional-css" },
@@ -29,6 +32,7 @@ pub const ASSETS: &[Asset] = &[
         text: include_str!("../theme/patterns-catalog.js"),
         key: "additional-js",
     },
+    Asset { path: TABS, text: include_str!("../theme/patterns-tabs.js"), key: "additional-js" },
 ];
 
 /// The version of the assets, which `install` writes into `book.toml` and the build compares.

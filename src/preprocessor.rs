@@ -59,7 +59,8 @@ pub fn expand(context: &PreprocessorContext, book: &mut Book) -> (Report, BookEd
     let sugars = source.sweeten(book);
     let (edits, place, text) = {
         let mut pages = source.pages(book, &sugars, &mut problems);
-        let as_written = |(nth, page): (usize, &Page<'_>)| sugars.original(nth).map(|text| (page.file.clone(), text));
+        let as_written =
+            |(nth, page): (usize, &Page<'_>)| sugars.original(nth).map(|text| (page.file.clone(), text));
         let originals: Vec<(String, &str)> = pages.iter().enumerate().filter_map(as_written).collect();
         let texts: Vec<(String, &str)> = pages.iter().map(|page| (page.file.clone(), page.text)).collect();
         let files: Vec<String> = texts.iter().map(|(file, _)| file.clone()).collect();
@@ -103,9 +104,11 @@ fn asset_problems(context: &PreprocessorContext, config: &Config, book_toml: &st
         "additional-css" => html.additional_css.iter().any(|path| path.ends_with(asset.path)),
         _ => html.additional_js.iter().any(|path| path.ends_with(asset.path)),
     };
-    if let Some(asset) = ASSETS.iter().find(|asset| !is_linked(asset)) {
+    let is_needed = |asset: &Asset| asset.path != assets::TABS || config.mkdocs_syntax;
+    if let Some(asset) = ASSETS.iter().find(|asset| is_needed(asset) && !is_linked(asset)) {
         let what = match asset.key {
             "additional-css" => "its pages show without style",
+            _ if asset.path == assets::TABS => "its tabs stand one below the other",
             _ => "readers cannot filter its catalog",
         };
         let message = format!("the book does not link `{}`, and {what}", asset.path);

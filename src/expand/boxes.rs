@@ -116,8 +116,7 @@ impl Expander<'_> {
         edits: &mut Vec<Edit>,
         problems: &mut Vec<Diagnostic>,
     ) {
-        let Some(opening) =
-            self.opening(kind, quoted.title.as_deref(), quoted.fold, &quoted.form, problems)
+        let Some(opening) = self.opening(kind, quoted.title.as_deref(), quoted.fold, &quoted.form, problems)
         else {
             return;
         };
@@ -188,7 +187,9 @@ impl Expander<'_> {
         let heading = div.heading.as_ref().filter(|heading| !text[heading.span.clone()].contains('\n'));
         let title = heading.map(|heading| text_of_html(&text[heading.inner.clone()]));
         let title = title.filter(|title| !title.is_empty());
-        let Some(opening) = self.opening(kind, title.as_deref(), None, &Form::Quote, problems) else { return };
+        let Some(opening) = self.opening(kind, title.as_deref(), None, &Form::Quote, problems) else {
+            return;
+        };
         let prefix = self.line_prefix(page, div.open.start);
         let blank = prefix.trim_end();
         let opening = opening.trim().replace('\n', &format!("\n{prefix}"));

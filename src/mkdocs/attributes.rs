@@ -20,8 +20,8 @@ pub(crate) struct Attributes {
 
 /// What pages may set. Nothing here runs or draws anything: no `style`, no `on*`, no `href`.
 const ALLOWED: &[&str] = &[
-    "align", "alt", "class", "dir", "download", "height", "hreflang", "id", "lang", "loading", "rel", "target",
-    "title", "width",
+    "align", "alt", "class", "dir", "download", "height", "hreflang", "id", "lang", "loading", "rel",
+    "target", "title", "width",
 ];
 
 /// The list that `text` starts with, and its length in bytes.
@@ -132,7 +132,9 @@ mod tests {
 
     #[test]
     fn other_braces_are_text() {
-        for text in ["{}", "{ }", "{a}", "{{ .a }}", "{ .a", "{ . }", "{ .a b }", "{ .a\n}", "{ .a<b }", "{ \"x }"] {
+        for text in
+            ["{}", "{ }", "{a}", "{{ .a }}", "{ .a", "{ . }", "{ .a b }", "{ .a\n}", "{ .a<b }", "{ \"x }"]
+        {
             assert_eq!(pairs(text), None, "{text}");
         }
     }

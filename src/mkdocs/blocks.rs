@@ -95,9 +95,17 @@ enum Container {
     /// A list's item, a footnote or a definition: columns of its inside.
     Item(usize),
     /// A block of ours, behind so many columns.
-    Block { extra: usize, block: usize },
+    Block {
+        extra: usize,
+        block: usize,
+    },
     /// An element that says `markdown`: tags open, and the indent of its inside where it is known.
-    Element { tag: String, open: usize, indent: Option<usize>, at: Range<usize> },
+    Element {
+        tag: String,
+        open: usize,
+        indent: Option<usize>,
+        at: Range<usize>,
+    },
 }
 
 /// What the lines are inside of, that is no Markdown.
@@ -215,7 +223,9 @@ impl<'t> Scanner<'t> {
             let indent = cursor.indent(text, line.end);
             let is_blank = text[cursor.at..line.end].trim_matches([' ', '\t']).is_empty();
             match container {
-                Container::Quote if indent <= 3 && text[cursor.at..line.end].trim_start().starts_with('>') => {
+                Container::Quote
+                    if indent <= 3 && text[cursor.at..line.end].trim_start().starts_with('>') =>
+                {
                     cursor.skip(text, indent);
                     cursor.advance(1);
                     let behind = cursor.indent(text, line.end);
@@ -425,7 +435,14 @@ impl<'t> Scanner<'t> {
         self.copy(at.copied..line.next);
     }
 
-    fn leaf(&mut self, line: &Line, first: usize, indent: usize, mut at: Written, tab: Option<(usize, usize)>) {
+    fn leaf(
+        &mut self,
+        line: &Line,
+        first: usize,
+        indent: usize,
+        mut at: Written,
+        tab: Option<(usize, usize)>,
+    ) {
         let rest = &self.text[first..line.end];
         if let Some(opener) = opener::read(rest) {
             return self.open_block(line, &opener, indent, at, tab);
@@ -635,7 +652,8 @@ struct Written {
 
 fn is_closing(line: &str, tag: &str) -> bool {
     let line = line.trim_start();
-    line.strip_prefix("</").is_some_and(|rest| rest.get(..tag.len()).is_some_and(|t| t.eq_ignore_ascii_case(tag)))
+    line.strip_prefix("</")
+        .is_some_and(|rest| rest.get(..tag.len()).is_some_and(|t| t.eq_ignore_ascii_case(tag)))
 }
 
 /// The bytes of a marker of a quote, an item, a footnote or a definition.

@@ -59,10 +59,12 @@ impl Icons {
             return emojis::get_by_shortcode(name).map(|emoji| Icon::Emoji(emoji.as_str()));
         };
         let known = font_awesome_classes(set, rest).map(Icon::FontAwesome);
-        let missing = || Icon::Missing(match broken {
-            true => "its file draws nothing, or nothing that is harmless".to_owned(),
-            false => format!("there is no `theme/icons/{}.svg`", path_of(set, rest)),
-        });
+        let missing = || {
+            Icon::Missing(match broken {
+                true => "its file draws nothing, or nothing that is harmless".to_owned(),
+                false => format!("there is no `theme/icons/{}.svg`", path_of(set, rest)),
+            })
+        };
         Some(known.or_else(|| emoji(set, rest).map(Icon::Emoji)).unwrap_or_else(missing))
     }
 
@@ -146,7 +148,10 @@ mod tests {
         let icons = Icons::default();
         assert_eq!(icons.get("rocket"), Some(Icon::Emoji("🚀")));
         assert_eq!(icons.get("fontawesome-solid-gear"), Some(Icon::FontAwesome("fa-solid fa-gear".into())));
-        assert_eq!(icons.get("fontawesome-brands-github"), Some(Icon::FontAwesome("fa-brands fa-github".into())));
+        assert_eq!(
+            icons.get("fontawesome-brands-github"),
+            Some(Icon::FontAwesome("fa-brands fa-github".into()))
+        );
         let missing = |path: &str| Some(Icon::Missing(format!("there is no `theme/icons/{path}.svg`")));
         assert_eq!(icons.get("material-xyz"), missing("material/xyz"));
         assert_eq!(icons.get("fontawesome-solid-xyz"), missing("fontawesome/solid/xyz"));

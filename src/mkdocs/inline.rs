@@ -117,8 +117,15 @@ struct Frame {
 }
 
 enum FrameKind {
-    Link { url: String, title: String },
-    Image { url: String, title: String, alt: String },
+    Link {
+        url: String,
+        title: String,
+    },
+    Image {
+        url: String,
+        title: String,
+        alt: String,
+    },
     /// Code, where nothing is ours.
     Code,
     Other,
@@ -170,7 +177,8 @@ impl<'a> Collector<'a> {
     /// The spots so far, from the `nth` on.
     pub(crate) fn since(&mut self, start: usize) -> Vec<&Spot> {
         self.flush();
-        let mut spots: Vec<&Spot> = self.spots.iter().rev().take_while(|spot| spot.span.start >= start).collect();
+        let mut spots: Vec<&Spot> =
+            self.spots.iter().rev().take_while(|spot| spot.span.start >= start).collect();
         spots.sort_by_key(|spot| (spot.span.start, spot.span.end));
         spots
     }
@@ -470,7 +478,13 @@ pub(crate) fn shown(text: &str, icons: &Icons) -> String {
 fn is_block(tag: &Tag<'_>) -> bool {
     !matches!(
         tag,
-        Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. } | Tag::Subscript | Tag::Superscript
+        Tag::Emphasis
+            | Tag::Strong
+            | Tag::Strikethrough
+            | Tag::Link { .. }
+            | Tag::Image { .. }
+            | Tag::Subscript
+            | Tag::Superscript
     )
 }
 
@@ -481,7 +495,8 @@ fn math(text: &str) -> Option<usize> {
     }
     let inner = &text[1..];
     let end = inner.find('$')?;
-    let tight = end > 0 && !inner.starts_with(char::is_whitespace) && !inner[..end].ends_with(char::is_whitespace);
+    let tight =
+        end > 0 && !inner.starts_with(char::is_whitespace) && !inner[..end].ends_with(char::is_whitespace);
     let number = inner[end + 1..].starts_with(|c: char| c.is_ascii_digit());
     (tight && !number).then_some(end + 2)
 }

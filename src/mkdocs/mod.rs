@@ -13,9 +13,9 @@
 pub(crate) mod attributes;
 pub(crate) mod blocks;
 mod columns;
+mod emoji;
 pub(crate) mod icons;
 pub(crate) mod inline;
-mod emoji;
 mod keys;
 mod opener;
 mod raw_html;

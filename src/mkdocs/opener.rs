@@ -85,7 +85,8 @@ pub(super) fn abbreviation(line: &str) -> Option<(&str, &str)> {
 /// The colon of `## Title {: #id }`, whose form without it mdBook reads itself.
 pub(super) fn heading_colon(line: &str) -> Option<usize> {
     let level = line.bytes().take_while(|b| *b == b'#').count();
-    if !(1..=6).contains(&level) || !line[level..].starts_with([' ', '\t']) || !line.trim_end().ends_with('}') {
+    if !(1..=6).contains(&level) || !line[level..].starts_with([' ', '\t']) || !line.trim_end().ends_with('}')
+    {
         return None;
     }
     line.rfind("{:").map(|at| at + 1)
@@ -113,7 +114,17 @@ mod tests {
 
     #[test]
     fn other_lines_are_text() {
-        for line in ["!!!", "!!! ", "!!! \"T\"", "!!! a.b", "!!! note \"T", "!!! note\"T\"", "???", "what???", "!!! no!"] {
+        for line in [
+            "!!!",
+            "!!! ",
+            "!!! \"T\"",
+            "!!! a.b",
+            "!!! note \"T",
+            "!!! note\"T\"",
+            "???",
+            "what???",
+            "!!! no!",
+        ] {
             assert_eq!(read(line), None, "{line}");
         }
         for line in ["===", "=== Tab", "===\"Tab\"", "=== \"\"", "==== \"Tab\"", "===? \"Tab\""] {

@@ -17,16 +17,73 @@ pub(super) enum End {
 
 /// Elements whose start or end tag starts a block that a blank line ends (CommonMark's kind 6).
 const BLOCKS: &[&str] = &[
-    "address", "article", "aside", "base", "basefont", "blockquote", "body", "caption", "center", "col",
-    "colgroup", "dd", "details", "dialog", "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure",
-    "footer", "form", "frame", "frameset", "h1", "h2", "h3", "h4", "h5", "h6", "head", "header", "hr", "html",
-    "iframe", "legend", "li", "link", "main", "menu", "menuitem", "nav", "noframes", "ol", "optgroup", "option",
-    "p", "param", "search", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "title", "tr",
-    "track", "ul",
+    "address",
+    "article",
+    "aside",
+    "base",
+    "basefont",
+    "blockquote",
+    "body",
+    "caption",
+    "center",
+    "col",
+    "colgroup",
+    "dd",
+    "details",
+    "dialog",
+    "dir",
+    "div",
+    "dl",
+    "dt",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "frame",
+    "frameset",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "head",
+    "header",
+    "hr",
+    "html",
+    "iframe",
+    "legend",
+    "li",
+    "link",
+    "main",
+    "menu",
+    "menuitem",
+    "nav",
+    "noframes",
+    "ol",
+    "optgroup",
+    "option",
+    "p",
+    "param",
+    "search",
+    "section",
+    "summary",
+    "table",
+    "tbody",
+    "td",
+    "tfoot",
+    "th",
+    "thead",
+    "title",
+    "tr",
+    "track",
+    "ul",
 ];
 
 /// Elements that hold a line and no blocks.
-const LINES: &[&str] = &["p", "h1", "h2", "h3", "h4", "h5", "h6", "summary", "legend", "figcaption", "caption"];
+const LINES: &[&str] =
+    &["p", "h1", "h2", "h3", "h4", "h5", "h6", "summary", "legend", "figcaption", "caption"];
 
 /// Whether a block of raw HTML starts on this line, and what ends it.
 pub(super) fn block(line: &str) -> Option<End> {
@@ -203,7 +260,8 @@ mod tests {
         assert_eq!((tag.attribute, tag.end, tag.is_line), (3..17, 23, true));
         let tag = markdown_tag("<td markdown=block>").unwrap();
         assert_eq!((tag.attribute, tag.is_line), (4..18, false));
-        for line in ["<div>", "<div class=\"markdown\">", "<div markdown=\"0\">", "markdown", "<div markdown"] {
+        for line in ["<div>", "<div class=\"markdown\">", "<div markdown=\"0\">", "markdown", "<div markdown"]
+        {
             assert_eq!(markdown_tag(line), None, "{line}");
         }
     }

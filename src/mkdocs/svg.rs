@@ -28,15 +28,55 @@ pub struct Shape {
 const SHAPES: &[&str] = &["circle", "ellipse", "line", "path", "polygon", "polyline", "rect"];
 
 const ATTRIBUTES: &[&str] = &[
-    "clip-rule", "cx", "cy", "d", "fill", "fill-opacity", "fill-rule", "height", "opacity", "points", "r", "rx",
-    "ry", "stroke", "stroke-dasharray", "stroke-linecap", "stroke-linejoin", "stroke-miterlimit",
-    "stroke-opacity", "stroke-width", "transform", "width", "x", "x1", "x2", "y", "y1", "y2",
+    "clip-rule",
+    "cx",
+    "cy",
+    "d",
+    "fill",
+    "fill-opacity",
+    "fill-rule",
+    "height",
+    "opacity",
+    "points",
+    "r",
+    "rx",
+    "ry",
+    "stroke",
+    "stroke-dasharray",
+    "stroke-linecap",
+    "stroke-linejoin",
+    "stroke-miterlimit",
+    "stroke-opacity",
+    "stroke-width",
+    "transform",
+    "width",
+    "x",
+    "x1",
+    "x2",
+    "y",
+    "y1",
+    "y2",
 ];
 
 /// Elements whose inside is not drawn where it stands.
 const HIDDEN: &[&str] = &[
-    "animate", "clippath", "defs", "desc", "filter", "foreignobject", "lineargradient", "marker", "mask",
-    "metadata", "pattern", "radialgradient", "script", "style", "symbol", "text", "title",
+    "animate",
+    "clippath",
+    "defs",
+    "desc",
+    "filter",
+    "foreignobject",
+    "lineargradient",
+    "marker",
+    "mask",
+    "metadata",
+    "pattern",
+    "radialgradient",
+    "script",
+    "style",
+    "symbol",
+    "text",
+    "title",
 ];
 
 /// The drawing of an SVG file; `None` if it draws nothing.
@@ -103,8 +143,10 @@ fn attribute(name: &str, value: &str) -> Option<Attribute> {
     // A drawing that takes the text's colour fits every theme; `url(...)` leads out of it.
     let harmless = value.chars().all(|c| c.is_ascii_alphanumeric() || " ,.-+%#()\n\r\t".contains(c));
     let inside = !value.to_ascii_lowercase().contains("url(");
-    (ATTRIBUTES.contains(&name) && harmless && inside)
-        .then(|| Attribute { name: name.to_owned(), value: value.split_whitespace().collect::<Vec<_>>().join(" ") })
+    (ATTRIBUTES.contains(&name) && harmless && inside).then(|| Attribute {
+        name: name.to_owned(),
+        value: value.split_whitespace().collect::<Vec<_>>().join(" "),
+    })
 }
 
 fn view_box<V: std::ops::Deref<Target = html5gum::HtmlString>>(
@@ -113,7 +155,8 @@ fn view_box<V: std::ops::Deref<Target = html5gum::HtmlString>>(
     let text = |name: &[u8]| attributes.get(name).and_then(|value| std::str::from_utf8(value).ok());
     let is_number = |text: &&str| text.parse::<f64>().is_ok_and(f64::is_finite);
     if let Some(found) = text(b"viewbox") {
-        let numbers: Vec<&str> = found.split([' ', ',', '\n', '\t']).filter(|part| !part.is_empty()).collect();
+        let numbers: Vec<&str> =
+            found.split([' ', ',', '\n', '\t']).filter(|part| !part.is_empty()).collect();
         return (numbers.len() == 4 && numbers.iter().all(|n| is_number(&n))).then(|| numbers.join(" "));
     }
     let size = |name: &[u8]| text(name).map(|size| size.trim_end_matches("px")).filter(is_number);
@@ -146,13 +189,16 @@ mod tests {
         )
         .unwrap();
         assert_eq!(names(&svg), ["g", "path", "circle", "/g"]);
-        let values: Vec<&str> = svg.shapes.iter().flat_map(|s| &s.attributes).map(|a| a.value.as_str()).collect();
+        let values: Vec<&str> =
+            svg.shapes.iter().flat_map(|s| &s.attributes).map(|a| a.value.as_str()).collect();
         assert_eq!(values, ["M2", "1"]);
     }
 
     #[test]
     fn files_that_draw_nothing_are_no_icons() {
-        for source in ["", "text", "<svg/>", "<svg viewBox='a'><path d='M1'/></svg>", "<path d='M1'/>", "<svg><g>"] {
+        for source in
+            ["", "text", "<svg/>", "<svg viewBox='a'><path d='M1'/></svg>", "<path d='M1'/>", "<svg><g>"]
+        {
             assert_eq!(read(source), None, "{source}");
         }
     }

@@ -65,9 +65,20 @@ pub(super) fn made(text: &str, span: Range<usize>, depth: usize, kind: &BlockKin
         BlockKind::Tab { .. } => None,
     };
     // Lower case may have another length; the place is for people.
-    let (at, length) = found.filter(|(at, length)| line.is_char_boundary(*at) && line.is_char_boundary(at + length)).unwrap_or((2, line.len().saturating_sub(2)));
+    let (at, length) = found
+        .filter(|(at, length)| line.is_char_boundary(*at) && line.is_char_boundary(at + length))
+        .unwrap_or((2, line.len().saturating_sub(2)));
     let kind_span = span.start + at..span.start + at + length;
-    let quoted = Quoted { kind: String::new(), kind_span, title: None, fold: None, span, depth, parent: None, form: Form::Quote };
+    let quoted = Quoted {
+        kind: String::new(),
+        kind_span,
+        title: None,
+        fold: None,
+        span,
+        depth,
+        parent: None,
+        form: Form::Quote,
+    };
     match kind.clone() {
         BlockKind::Box { name, classes, title, fold } => {
             let titled = title.as_deref() != Some("");

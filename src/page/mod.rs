@@ -14,8 +14,8 @@ mod text;
 
 use std::ops::Range;
 
-pub use blockquote::{Form, Quoted};
 pub(crate) use blockquote::marker;
+pub use blockquote::{Form, Quoted};
 pub use directive::{Argument, Directive};
 pub use handwritten::{Handwritten, HandwrittenKind};
 pub use html::{Div, Element};
