@@ -33,6 +33,9 @@ macro_rules! joined {
     };
 }
 
+/// The script that only books in MkDocs' syntax need.
+pub const TABS: &str = "theme/patterns-tabs.js";
+
 /// All assets, in the order in which the browser must see them.
 pub const ASSETS: &[Asset] = &[
     whole!("theme/patterns.css", "additional-css"),
@@ -56,6 +59,7 @@ pub const ASSETS: &[Asset] = &[
         ]
     ),
     whole!("theme/patterns-progress.js", "additional-js"),
+    whole!("theme/patterns-tabs.js", "additional-js"),
 ];
 
 /// The version of the assets, which `install` writes into `book.toml` and the build compares.

@@ -11,6 +11,7 @@ use rayon::prelude::*;
 
 use crate::config::{BookInfo, Config};
 use crate::diagnostic::Diagnostic;
+use crate::mkdocs::{Icons, Sugar, Sugars};
 use crate::page::{self, Input, Page};
 
 /// A book on disk, and how it is to be read.
@@ -21,6 +22,8 @@ pub struct Source<'a> {
     src: &'a Path,
     /// The options that mdBook's HTML renderer parses with.
     options: MarkdownOptions,
+    /// The icons of the book, where it reads MkDocs' syntax.
+    icons: Option<Icons>,
     /// The configuration.
     pub config: Config,
     /// The text of `book.toml`, to point at.
@@ -37,13 +40,30 @@ impl<'a> Source<'a> {
         let (config, found) = Config::read(&in_file_order(table, &info.book_toml), &info);
         problems.extend(found);
         let options = markdown_options(mdbook);
-        Self { root, src: &mdbook.book.src, options, config, book_toml: info.book_toml }
+        let icons = config.mkdocs_syntax.then(|| Icons::in_folder(&root.join("theme/icons")));
+        Self { root, src: &mdbook.book.src, options, icons, config, book_toml: info.book_toml }
     }
 }
 
 impl Source<'_> {
+    /// Gives the chapters of a book in MkDocs' syntax a text that CommonMark can read; others stay as
+    /// they are.
+    pub fn sweeten(&self, book: &mut Book) -> Sugars {
+        if self.config.mkdocs_syntax { Sugars::of(book) } else { Sugars::default() }
+    }
+
+    /// The icons of the book, where it reads MkDocs' syntax.
+    pub fn icons(&self) -> Option<&Icons> {
+        self.icons.as_ref()
+    }
+
     /// All chapters in the order of `SUMMARY.md`, parsed in parallel.
-    pub fn pages<'b>(&self, book: &'b Book, problems: &mut Vec<Diagnostic>) -> Vec<Page<'b>> {
+    pub fn pages<'b>(
+        &self,
+        book: &'b Book,
+        sugars: &Sugars,
+        problems: &mut Vec<Diagnostic>,
+    ) -> Vec<Page<'b>> {
         let mut pages = Vec::new();
         let mut part = None;
         for item in &book.items {
@@ -59,9 +79,10 @@ impl Source<'_> {
         }
         let found: Vec<Vec<Diagnostic>> = pages
             .par_iter_mut()
-            .map(|page| {
+            .enumerate()
+            .map(|(nth, page)| {
                 let mut problems = Vec::new();
-                self.parse(page, &mut problems);
+                self.parse(page, sugars.get(nth), &mut problems);
                 problems
             })
             .collect();
@@ -95,10 +116,16 @@ impl Source<'_> {
     }
 
     /// Parses one page, whose name, text and place in the book are known.
-    pub fn parse(&self, page: &mut Page<'_>, problems: &mut Vec<Diagnostic>) {
+    pub fn parse(&self, page: &mut Page<'_>, sugar: Option<&Sugar>, problems: &mut Vec<Diagnostic>) {
         let file = self.root.join(&page.file);
         let on_disk = || std::fs::read_to_string(&file).ok();
-        let input = Input { schema: &self.config.schema, options: &self.options, on_disk: &on_disk };
+        let input = Input {
+            schema: &self.config.schema,
+            options: &self.options,
+            on_disk: &on_disk,
+            icons: self.icons.as_ref(),
+            sugar,
+        };
         page::parse(page, &input, problems);
     }
 }

@@ -111,6 +111,12 @@ codes! {
     MissingAssets = "P0602" Warning;
     /// The version of mdBook is not one this plugin was made for.
     UnsupportedMdbook = "P0603" Warning;
+    /// An admonition of a kind that nobody declared; a box without colour is drawn.
+    UnknownAdmonition = "P0701" Warning;
+    /// An icon that the book has no file of, and that no emoji stands for; nothing is drawn.
+    UnknownIcon = "P0702" Warning;
+    /// An attribute that pages may not set; it is left out.
+    RefusedAttribute = "P0703" Warning;
 }
 
 /// Where a problem is: a byte range of a file, named relative to the book's root.

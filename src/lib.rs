@@ -9,6 +9,7 @@
 //! ```
 //!
 //! - [`input`] reads what mdBook sends, [`book`] turns it into a [`config`] and parsed pages;
+//! - [`mkdocs`] gives pages in the syntax of Material for MkDocs a text that CommonMark can read;
 //! - [`front_matter`] finds and parses the block that starts a [`page`], [`schema`] types its fields;
 //! - [`catalog`] sees all pages together: entries, taxonomies, relations and their inverses;
 //! - [`expand`] makes edits: furniture, boxes and directives, drawn by [`template`];
@@ -29,6 +30,7 @@ mod file;
 pub mod front_matter;
 pub mod index;
 pub mod input;
+pub mod mkdocs;
 pub mod name;
 pub mod page;
 pub mod piece;

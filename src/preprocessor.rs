@@ -1,6 +1,6 @@
 //! The preprocessor: a book in, the book with everything derived from its front matter out.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use mdbook_preprocessor::PreprocessorContext;
 use mdbook_preprocessor::book::{Book, BookItem, Chapter};
@@ -58,18 +58,25 @@ pub fn expand(context: &PreprocessorContext, book: &mut Book) -> (Report, BookEd
     let templates = Templates::new(mode, &config.labels, &overrides, &mut problems);
     let config_is_broken = problems.iter().any(|p| p.code.severity() == Severity::Error);
     let term_pages;
+    let sugars = source.sweeten(book);
     let (edits, place, below, text) = {
-        let mut pages = source.pages(book, &mut problems);
+        let mut pages = source.pages(book, &sugars, &mut problems);
+        let as_written =
+            |(nth, page): (usize, &Page<'_>)| sugars.original(nth).map(|text| (page.file.clone(), text));
+        let originals: Vec<(String, &str)> = pages.iter().enumerate().filter_map(as_written).collect();
         let texts: Vec<(String, &str)> = pages.iter().map(|page| (page.file.clone(), page.text)).collect();
+        let files: Vec<String> = texts.iter().map(|(file, _)| file.clone()).collect();
         let place = place_catalog(&mut pages, &source, &generated, &mut problems);
         term_pages = TermPages::make(&pages, config);
         let below = term_pages.place(&mut pages, &source, &mut problems);
         let mut catalog = Catalog::build(pages, config, &mut problems);
         term_pages.link(&mut catalog);
-        let edits = expand_pages(&catalog, config, &templates, &mut problems);
-        group_unknown_keys(&mut problems);
+        let expander = Expander::new(&catalog, config, &templates).with_icons(source.icons());
+        let edits = expand_pages(&catalog, &expander, &mut problems);
+        sugars.point_back(&files, &mut problems);
+        group_repeated(&mut problems);
         sort(&mut problems);
-        let mut sources: Sources<'_> = texts.into_iter().collect();
+        let mut sources: Sources<'_> = texts.into_iter().chain(originals).collect();
         sources.insert("book.toml".to_owned(), &source.book_toml);
         (edits, place, below, render(&problems, &sources, true))
     };
@@ -106,10 +113,12 @@ fn asset_problems(context: &PreprocessorContext, config: &Config, book_toml: &st
             links(&asset.path) || (!asset.parts.is_empty() && asset.parts.iter().all(|part| links(&part)))
         }
     };
-    if let Some(asset) = ASSETS.iter().find(|asset| !is_linked(asset)) {
+    let is_needed = |asset: &Asset| asset.path != assets::TABS || config.mkdocs_syntax;
+    if let Some(asset) = ASSETS.iter().find(|asset| is_needed(asset) && !is_linked(asset)) {
         let what = match asset.path {
             "theme/patterns.css" => "its pages show without style",
             "theme/patterns-progress.js" => "its lists do not remember what readers have done",
+            assets::TABS => "its tabs stand one below the other",
             _ => "readers cannot filter its catalog",
         };
         let message = format!("the book does not link `{}`, and {what}", asset.path);
@@ -157,7 +166,7 @@ fn place_catalog<'b>(
         generated: true,
         ..Page::default()
     };
-    source.parse(&mut page, problems);
+    source.parse(&mut page, None, problems);
     let at = match config.catalog.place {
         CatalogPlace::First => 0,
         CatalogPlace::Second => {
@@ -189,11 +198,9 @@ fn insert_chapter(book: &mut Book, chapter: Chapter, place: CatalogPlace) {
 /// The edits of each page.
 fn expand_pages(
     catalog: &Catalog<'_>,
-    config: &Config,
-    templates: &Templates,
+    expander: &Expander<'_>,
     problems: &mut Vec<Diagnostic>,
 ) -> Vec<Vec<Edit>> {
-    let expander = Expander::new(catalog, config, templates);
     // A page that shows the catalog takes as long as a hundred others: it must not be the last.
     let mut order: Vec<PageId> = (0..catalog.pages.len()).collect();
     order.sort_by_key(|&id| catalog.pages[id].directives.is_empty());
@@ -213,28 +220,26 @@ fn expand_pages(
     edits
 }
 
-/// One problem for a key that many pages have and no field resembles, not one for each page.
-fn group_unknown_keys(problems: &mut Vec<Diagnostic>) {
-    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
-    let is_unknown = |problem: &Diagnostic| problem.code == Code::UnknownKey;
-    for problem in problems.iter().filter(|p| is_unknown(p)) {
-        *seen.entry(problem.message.clone()).or_default() += 1;
+/// One problem for a key or an icon that many places have and nothing resembles, not one for each.
+fn group_repeated(problems: &mut Vec<Diagnostic>) {
+    let mut seen: BTreeMap<(Code, String), usize> = BTreeMap::new();
+    let place = |problem: &Diagnostic| match problem.code {
+        Code::UnknownKey => Some("page"),
+        Code::UnknownIcon => Some("place"),
+        _ => None,
+    };
+    let key = |problem: &Diagnostic| (problem.code, problem.message.clone());
+    for problem in problems.iter().filter(|p| place(p).is_some()) {
+        *seen.entry(key(problem)).or_default() += 1;
     }
     sort(problems);
-    let mut kept: BTreeMap<String, usize> = BTreeMap::new();
-    problems.retain(|problem| {
-        let nth = kept.entry(problem.message.clone()).or_default();
-        *nth += 1;
-        !is_unknown(problem) || *nth == 1
-    });
-    for problem in problems.iter_mut().filter(|p| is_unknown(p)) {
-        let others = seen.get(&problem.message).map_or(0, |n| n - 1);
-        if others > 0 {
-            problem.message = format!(
-                "{}, here and in {others} more page{}",
-                problem.message,
-                if others == 1 { "" } else { "s" }
-            );
+    let mut kept: BTreeSet<(Code, String)> = BTreeSet::new();
+    problems.retain(|problem| place(problem).is_none() || kept.insert(key(problem)));
+    for problem in problems.iter_mut() {
+        let others = seen.get(&key(problem)).map_or(0, |n| n - 1);
+        if let Some(place) = place(problem).filter(|_| others > 0) {
+            let s = if others == 1 { "" } else { "s" };
+            problem.message = format!("{}, here and in {others} more {place}{s}", problem.message);
         }
     }
 }

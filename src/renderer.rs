@@ -26,13 +26,15 @@ pub fn run(context: &RenderContext) -> Result<()> {
     let mut problems = Vec::new();
     let source = Source::read(&context.root, &context.config, &mut problems);
     check_table(context, &source.book_toml)?;
-    let pages = source.pages(&context.book, &mut problems);
+    let mut book = context.book.clone();
+    let sugars = source.sweeten(&mut book);
+    let pages = source.pages(&book, &sugars, &mut problems);
     let catalog = Catalog::build(pages, &source.config, &mut problems);
-    let book = &context.config.book;
+    let info = &context.config.book;
     let about = crate::index::BookJson {
-        title: book.title.clone(),
-        description: book.description.clone(),
-        language: book.language.clone(),
+        title: info.title.clone(),
+        description: info.description.clone(),
+        language: info.language.clone(),
     };
     write_json(&context.destination.join("catalog.json"), &CatalogJson::new(&catalog, &source.config, about))
 }

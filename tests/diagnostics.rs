@@ -347,3 +347,23 @@ fn problems_fail_the_build_where_the_book_says_so() {
         .unwrap_err();
     insta::assert_snapshot!(failure);
 }
+
+fn mkdocs(text: &str) -> String {
+    page_in(TestBook::new().config("[preprocessor.patterns]\nmkdocs-syntax = true\n"), text)
+}
+
+#[test]
+fn p0701_an_admonition_of_an_unknown_kind() {
+    reports!(UnknownAdmonition, mkdocs("# Page\n\n- item\n\n    !!! nite \"T\"\n        Text.\n"));
+}
+
+#[test]
+fn p0702_an_icon_that_nobody_has_is_reported_once() {
+    let text = "# Page\n\n:material-no-such: a\n\n!!! note\n    :material-no-such: b :simple-own:\n";
+    reports!(UnknownIcon, mkdocs(text));
+}
+
+#[test]
+fn p0703_attributes_that_pages_may_not_set() {
+    reports!(RefusedAttribute, mkdocs("# Page\n\n=== \"A\"\n    [a](retry.md){ onclick=x .b }\n"));
+}

@@ -13,10 +13,11 @@ use support::{Built, TestBook};
 
 /// The ids that we give the headings of each page of a book.
 fn ours(root: &Path) -> BTreeMap<String, Vec<String>> {
-    let MDBook { config, book, .. } = MDBook::load(root).unwrap();
+    let MDBook { config, mut book, .. } = MDBook::load(root).unwrap();
     let mut problems = Vec::new();
     let source = Source::read(root, &config, &mut problems);
-    let pages = source.pages(&book, &mut problems);
+    let sugars = source.sweeten(&mut book);
+    let pages = source.pages(&book, &sugars, &mut problems);
     let ids = |page: &mdbook_patterns::page::Page<'_>| page.headings.iter().map(|h| h.id.clone()).collect();
     pages.iter().filter_map(|page| Some((page.path.clone()?, ids(page)))).collect()
 }

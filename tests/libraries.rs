@@ -35,6 +35,15 @@ fn seeds(shared: &Path) -> Built {
     book.build()
 }
 
+/// The same in the syntax they are written in.
+fn sweet_seeds(shared: &Path) -> Built {
+    let mut book = TestBook::new().config("[preprocessor.patterns]\nmkdocs-syntax = true\n");
+    for (number, path) in SEEDS {
+        book = book.page(path, &seed_text(shared, number));
+    }
+    book.build()
+}
+
 fn html_of(path: &str) -> String {
     path.replace(".md", ".html")
 }
@@ -94,6 +103,51 @@ fn seeds_boxes_hold_markdown_that_is_drawn() {
             "{path} shows a raw list in a box:\n{drawn:#?}"
         );
     }
+}
+
+#[test]
+fn seeds_show_no_syntax_of_mkdocs() {
+    let Some(shared) = shared() else { return };
+    let book = sweet_seeds(&shared);
+    for (_, path) in SEEDS {
+        let main = book.main(&html_of(path));
+        for sign in ["!!!", ":material-", "{ .lg", "{: ", " markdown>", ":octicons-"] {
+            assert!(!main.contains(sign), "{path} shows {sign}");
+        }
+    }
+    let index = book.main("patterns/index.html");
+    let boxes = elements(&index, "patterns-box");
+    let titles =
+        ["Pattern Curation", "Quick Navigation", "System on Fire? Start Here!", "Track Your Pattern Mastery"];
+    for title in titles {
+        assert!(boxes.iter().any(|html| html.contains(title)), "no box is titled {title}:\n{boxes:#?}");
+    }
+    // Every card of the eight grids is an item with a title and a rule, none is code.
+    let grids = raw_elements(&index, "grid");
+    assert_eq!(grids.len(), 6);
+    assert_eq!(grids.iter().map(|grid| grid.matches("<hr").count()).sum::<usize>(), 4 + 3 + 5 + 3 + 4 + 4);
+    assert!(!grids.iter().any(|grid| grid.contains("<pre")), "a card is code");
+    assert_eq!(book.stderr().lines().filter(|line| line.contains("[P07")).count(), 0, "{}", book.stderr());
+}
+
+/// The script of the index seed filters the table by these; its search box and its buttons it makes itself.
+#[test]
+fn the_script_of_the_index_seed_finds_what_it_expects() {
+    let Some(shared) = shared() else { return };
+    let index = sweet_seeds(&shared).main("patterns/index.html");
+    for id in ["filter-gold", "filter-silver", "filter-bronze", "pattern-catalog-section"] {
+        assert_eq!(index.matches(&format!("id=\"{id}\"")).count(), 1, "{id}");
+    }
+    let section = index.split_once("id=\"pattern-catalog-section\"").unwrap().1;
+    let (table, _) = section.split_once("</div>\n").unwrap();
+    assert_eq!(table.matches("<tr").count(), 22, "#pattern-catalog-section table tbody tr");
+    assert!(table.contains("<tbody"), "{table}");
+    let container = raw_elements(&index, "pattern-filter-container")[0];
+    assert!(container.contains("style=\"margin-top: 1rem;\""), "div[style*=\"margin-top: 1rem;\"]");
+    let (script, _) = index.split_once("<script>").unwrap().1.split_once("</script>").unwrap();
+    let seed = seed_text(&shared, "002");
+    let (written, _) = seed.split_once("<script>").unwrap().1.split_once("</script>").unwrap();
+    assert_eq!(script.trim(), written.trim());
 }
 
 #[test]

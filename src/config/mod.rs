@@ -39,6 +39,8 @@ pub struct Config {
     pub nav_order: NavOrder,
     /// Whether hand-written breadcrumbs and links to the neighbours are replaced.
     pub replace_handwritten: bool,
+    /// Whether pages are read as Material for MkDocs reads them.
+    pub mkdocs_syntax: bool,
     /// Whether breadcrumbs start at the book's first page.
     pub home: bool,
     /// Words that a reader takes in a minute.
@@ -199,6 +201,7 @@ impl Config {
             furniture: Furniture::default(),
             nav_order: NavOrder::Summary,
             replace_handwritten: true,
+            mkdocs_syntax: false,
             home: true,
             words_per_minute: 200,
             catalog: CatalogPage {
@@ -221,6 +224,7 @@ impl Config {
         // mdBook's own keys of a preprocessor's table.
         table.allow(&["command", "renderers", "before", "after", "optional"]);
         set(&mut self.replace_handwritten, table.bool("replace-handwritten"));
+        set(&mut self.mkdocs_syntax, table.bool("mkdocs-syntax"));
         set(&mut self.home, table.bool("home"));
         set(&mut self.mermaid, table.bool("mermaid"));
         self.as_of = date(&table, "as-of").or(self.as_of);

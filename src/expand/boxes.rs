@@ -4,7 +4,7 @@
 use super::view::BoxView;
 use super::*;
 use crate::config::BoxKind;
-use crate::page::{Div, Quoted, marker};
+use crate::page::{Div, Form, Quoted, marker};
 
 impl Expander<'_> {
     pub(super) fn expand_boxes(
@@ -15,9 +15,14 @@ impl Expander<'_> {
     ) {
         // From the inside out: where several end together, the innermost closes first.
         for quoted in page.quotes.iter().rev() {
-            match self.kind_named(&quoted.kind) {
-                Some(kind) => self.expand_quote(page, quoted, kind, edits, problems),
-                None => problems.push(self.unknown_kind(quoted, page)),
+            match (self.kind_named(&quoted.kind), &quoted.form) {
+                (_, Form::Tab { .. }) => self.expand_tab(page, quoted, edits, problems),
+                (Some(kind), _) => self.expand_quote(page, quoted, kind, edits, problems),
+                (None, Form::Quote) => problems.push(self.unknown_kind(quoted, page)),
+                (None, Form::Admonition { .. }) => {
+                    let kind = self.neutral_kind(quoted, page, problems);
+                    self.expand_quote(page, quoted, &kind, edits, problems);
+                }
             }
         }
         for div in &page.divs {
@@ -30,14 +35,25 @@ impl Expander<'_> {
     /// The prefix of the lines that take the place of what stands at `at`: that of the containers
     /// around, less the quotes that become boxes.
     pub(super) fn line_prefix(&self, page: &Page<'_>, at: usize) -> String {
-        let taken: Vec<usize> = match self.templates.mode() {
-            Mode::Text => Vec::new(),
-            Mode::Html => {
-                let around = page.quotes.iter().filter(|quoted| quoted.span.contains(&at));
-                around.filter(|quoted| self.kind_named(&quoted.kind).is_some()).map(|q| q.depth).collect()
+        let mut taken = Vec::new();
+        let mut next = page.quotes.partition_point(|quoted| quoted.span.start <= at).checked_sub(1);
+        while let Some(quoted) = next.and_then(|next| page.quotes.get(next)) {
+            if quoted.span.contains(&at) && self.is_taken(quoted) {
+                taken.push(quoted.depth);
             }
-        };
+            next = quoted.parent;
+        }
         container_prefix(page.text, at, &taken)
+    }
+
+    /// Whether the `>` of a quote go.
+    fn is_taken(&self, quoted: &Quoted) -> bool {
+        match (self.templates.mode(), &quoted.form) {
+            (_, Form::Tab { .. }) => true,
+            (Mode::Text, _) => false,
+            (Mode::Html, Form::Admonition { .. }) => true,
+            (Mode::Html, Form::Quote) => self.kind_named(&quoted.kind).is_some(),
+        }
     }
 
     fn kind_named(&self, name: &str) -> Option<&BoxKind> {
@@ -71,15 +87,22 @@ impl Expander<'_> {
         kind: &BoxKind,
         title: Option<&str>,
         fold: Option<bool>,
+        form: &Form,
         problems: &mut Vec<Diagnostic>,
     ) -> Option<String> {
         let title = title.unwrap_or(&kind.title);
+        let drawn = self.drawn_title(title);
+        let text = drawn.as_ref().map_or(title, |drawn| &drawn.text);
+        let titled = fold.is_some() || !matches!(form, Form::Admonition { titled: false, .. });
         let view = BoxView {
             kind: &kind.name,
-            title,
-            icon: kind.icon.as_deref().filter(|_| !has_icon(title)),
+            label: text,
+            title: if titled { text } else { "" },
+            title_html: drawn.as_ref().map(|drawn| drawn.html.as_str()),
+            icon: kind.icon.as_deref().filter(|_| !has_icon(text)),
             colour: kind.colour.as_deref(),
             open: fold.unwrap_or(true),
+            classes: mkdocs::classes(form),
         };
         let template = if fold.is_some() { "fold-open" } else { "box-open" };
         self.templates.render(template, &view).map_err(|problem| problems.push(problem)).ok()
@@ -93,11 +116,15 @@ impl Expander<'_> {
         edits: &mut Vec<Edit>,
         problems: &mut Vec<Diagnostic>,
     ) {
-        let Some(opening) = self.opening(kind, quoted.title.as_deref(), quoted.fold, problems) else {
+        let Some(opening) = self.opening(kind, quoted.title.as_deref(), quoted.fold, &quoted.form, problems)
+        else {
             return;
         };
         let text = page.text;
         let span = &quoted.span;
+        if self.templates.mode() == Mode::Text && quoted.form.is_made() {
+            return edits.push(Edit::replace(inside_first_line(text, span), opening.trim()));
+        }
         let first_end = span.start + text[span.clone()].find('\n').unwrap_or(span.len());
         if self.templates.mode() == Mode::Text {
             let marker_start = quoted.kind_span.start - 2;
@@ -106,18 +133,35 @@ impl Expander<'_> {
             edits.push(Edit::replace(marker_start..line_end, format!("{}\n{prefix}", opening.trim())));
             return;
         }
+        let closing = if quoted.fold.is_some() { "</details>" } else { "</div>" };
+        self.unquote(page, quoted, &opening, closing, edits);
+    }
+
+    /// Puts `opening` in the place of a quote's first line, takes its `>` away, and ends it with
+    /// `closing`.
+    pub(super) fn unquote(
+        &self,
+        page: &Page<'_>,
+        quoted: &Quoted,
+        opening: &str,
+        closing: &str,
+        edits: &mut Vec<Edit>,
+    ) {
+        let text = page.text;
+        let span = &quoted.span;
+        let first_end = span.start + text[span.clone()].find('\n').unwrap_or(span.len());
         let prefix = self.line_prefix(page, span.start);
         let opening = opening.replace('\n', &format!("\n{prefix}"));
         edits.push(Edit::replace(span.start..first_end, format!("{opening}\n{}", prefix.trim_end())));
         let mut at = first_end + 1;
         while at < span.end {
             if let Some(found) = marker(text, at, quoted.depth) {
-                edits.push(dequote(text, found));
+                edits.push(if quoted.form.is_made() { Edit::delete(found) } else { dequote(text, found) });
             }
             at = text[at..].find('\n').map_or(span.end, |i| at + i + 1);
         }
-        let closing = if quoted.fold.is_some() { "</details>" } else { "</div>" };
         let blank = prefix.trim_end();
+        let closing = closing.replace('\n', &format!("\n{prefix}"));
         edits.push(Edit::insert(span.end, format!("\n{blank}\n{prefix}{closing}\n{blank}")));
     }
 
@@ -143,7 +187,9 @@ impl Expander<'_> {
         let heading = div.heading.as_ref().filter(|heading| !text[heading.span.clone()].contains('\n'));
         let title = heading.map(|heading| text_of_html(&text[heading.inner.clone()]));
         let title = title.filter(|title| !title.is_empty());
-        let Some(opening) = self.opening(kind, title.as_deref(), None, problems) else { return };
+        let Some(opening) = self.opening(kind, title.as_deref(), None, &Form::Quote, problems) else {
+            return;
+        };
         let prefix = self.line_prefix(page, div.open.start);
         let blank = prefix.trim_end();
         let opening = opening.trim().replace('\n', &format!("\n{prefix}"));
@@ -176,6 +222,13 @@ fn dequote(text: &str, found: std::ops::Range<usize>) -> Edit {
     }
 }
 
+/// What stands behind the `>` of a quote's first line.
+fn inside_first_line(text: &str, span: &std::ops::Range<usize>) -> std::ops::Range<usize> {
+    let line = text[span.clone()].lines().next().unwrap_or_default();
+    let marker = line.len() - line[1.min(line.len())..].trim_start().len();
+    span.start + marker..span.start + line.len()
+}
+
 /// Takes the indent of pretty-printed HTML from the lines behind the first, as far as it would make
 /// them code, down to `base`.
 fn dedent(text: &str, span: std::ops::Range<usize>, base: usize, edits: &mut Vec<Edit>) {
@@ -198,13 +251,17 @@ fn container_prefix(text: &str, at: usize, taken: &[usize]) -> String {
     let line_start = text[..at].rfind('\n').map_or(0, |i| i + 1);
     let mut prefix = String::new();
     let mut quotes = 0;
+    let mut was_taken = false;
     for c in text[line_start..at].chars() {
+        // The space behind a `>` goes with it.
+        let goes = std::mem::take(&mut was_taken) && c == ' ';
         if c == '>' {
             quotes += 1;
-            if !taken.contains(&quotes) {
+            was_taken = taken.contains(&quotes);
+            if !was_taken {
                 prefix.push('>');
             }
-        } else {
+        } else if !goes {
             prefix.push(if c == '\t' { '\t' } else { ' ' });
         }
     }

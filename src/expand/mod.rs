@@ -6,6 +6,7 @@ mod directives;
 mod edit;
 mod furniture;
 mod gather;
+mod mkdocs;
 mod place;
 mod url;
 mod view;
@@ -19,6 +20,7 @@ pub use view::{BadgeView, LinkView};
 use crate::catalog::{Catalog, Taxonomy, Term};
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, nearest};
+use crate::mkdocs::Icons;
 use crate::name::slug;
 use crate::page::{HandwrittenKind, Page, PageId};
 use crate::template::{Mode, Templates};
@@ -30,6 +32,8 @@ pub struct Expander<'a> {
     catalog: &'a Catalog<'a>,
     config: &'a Config,
     templates: &'a Templates,
+    /// The icons of the book, where it reads MkDocs' syntax.
+    icons: Option<&'a Icons>,
     /// The page that shows the whole catalog.
     catalog_page: Option<PageId>,
     /// The first page of the book.
@@ -46,6 +50,7 @@ impl<'a> Expander<'a> {
             catalog,
             config,
             templates,
+            icons: None,
             catalog_page: catalog_page(pages, config),
             home: pages.iter().position(|page| page.path.is_some() && !page.generated),
             in_summary: Vec::new(),
@@ -54,6 +59,13 @@ impl<'a> Expander<'a> {
         expander.in_summary = in_summary(pages);
         expander.in_category = expander.neighbours_in_category();
         expander
+    }
+
+    /// The same expander, which draws the icons in titles.
+    #[must_use]
+    pub fn with_icons(mut self, icons: Option<&'a Icons>) -> Self {
+        self.icons = icons;
+        self
     }
 
     /// The edits of a page, and its problems. `reported` tells what is wrong with templates once.
@@ -67,6 +79,7 @@ impl<'a> Expander<'a> {
         if page.has_front_matter {
             self.place_furniture(id, &used, &mut edits, problems);
         }
+        self.expand_spots(page, &mut edits, problems);
         edits
     }
 

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::address::is_safe_url;
+use crate::mkdocs::{Attribute, Svg};
 
 /// A link to a page, or a name without one.
 #[derive(Debug, Clone, Default, Serialize)]
@@ -207,10 +208,57 @@ pub(super) struct Nav {
 #[derive(Debug, Serialize)]
 pub(super) struct BoxView<'a> {
     pub(super) kind: &'a str,
+    /// What it is called for those who do not see it.
+    pub(super) label: &'a str,
+    /// Empty for a box without a title.
     pub(super) title: &'a str,
+    /// The title as HTML, where icons or keys stand in it.
+    pub(super) title_html: Option<&'a str>,
     pub(super) icon: Option<&'a str>,
     pub(super) colour: Option<&'a str>,
     pub(super) open: bool,
+    pub(super) classes: Vec<String>,
+}
+
+/// A tab, and whether its set starts with it.
+#[derive(Debug, Serialize)]
+pub(super) struct TabView<'a> {
+    pub(super) title: &'a str,
+    /// The title as HTML, where icons or keys stand in it.
+    pub(super) title_html: Option<&'a str>,
+    pub(super) first: bool,
+    pub(super) selected: bool,
+}
+
+/// An icon.
+#[derive(Debug, Default, Serialize)]
+pub(super) struct IconView<'a> {
+    pub(super) svg: Option<&'a Svg>,
+    /// Classes of an `<i>` that mdBook draws.
+    pub(super) font_awesome: Option<&'a str>,
+    pub(super) emoji: Option<&'a str>,
+    pub(super) classes: &'a str,
+    pub(super) attributes: Vec<&'a Attribute>,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct KeysView<'a> {
+    pub(super) keys: &'a [String],
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct AbbreviationView<'a> {
+    pub(super) text: &'a str,
+    pub(super) meaning: &'a str,
+}
+
+/// A link's opening tag, an image, or a paragraph's opening tag.
+#[derive(Debug, Default, Serialize)]
+pub(super) struct ElementView<'a> {
+    pub(super) url: &'a str,
+    pub(super) title: &'a str,
+    pub(super) alt: &'a str,
+    pub(super) attributes: Vec<&'a Attribute>,
 }
 
 impl LinkView {

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::mkdocs::BlockKind;
+
 /// A quote that is a box.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Quoted {
@@ -17,6 +19,76 @@ pub struct Quoted {
     pub span: Range<usize>,
     /// How many quotes it stands in, itself included.
     pub depth: usize,
+    /// The box around it, by its place among those of the page.
+    pub parent: Option<usize>,
+    /// What it is, where it was written in MkDocs' syntax.
+    pub form: Form,
+}
+
+/// How a box was written.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum Form {
+    /// `> [!KIND] Title`
+    #[default]
+    Quote,
+    /// `!!! kind classes "Title"`
+    Admonition {
+        /// The words behind the kind.
+        classes: Vec<String>,
+        /// Whether it has a title at all.
+        titled: bool,
+    },
+    /// `=== "Title"`
+    Tab {
+        /// Whether it is the first of its set.
+        first: bool,
+        /// Whether it is the last.
+        last: bool,
+        /// Whether it is the one shown first.
+        selected: bool,
+    },
+}
+
+impl Form {
+    /// Whether the `>` are not the author's.
+    pub fn is_made(&self) -> bool {
+        *self != Form::Quote
+    }
+}
+
+/// The quote at `span`, which the scanner of MkDocs' syntax made.
+pub(super) fn made(text: &str, span: Range<usize>, depth: usize, kind: &BlockKind) -> Quoted {
+    let span = span.start..span.start + text[span.clone()].trim_end_matches(['\n', '\r']).len();
+    let line = text[span.clone()].lines().next().unwrap_or_default();
+    let found = match kind {
+        BlockKind::Box { name, .. } => line.to_lowercase().find(name.as_str()).map(|at| (at, name.len())),
+        BlockKind::Tab { .. } => None,
+    };
+    // Lower case may have another length; the place is for people.
+    let (at, length) = found
+        .filter(|(at, length)| line.is_char_boundary(*at) && line.is_char_boundary(at + length))
+        .unwrap_or((2, line.len().saturating_sub(2)));
+    let kind_span = span.start + at..span.start + at + length;
+    let quoted = Quoted {
+        kind: String::new(),
+        kind_span,
+        title: None,
+        fold: None,
+        span,
+        depth,
+        parent: None,
+        form: Form::Quote,
+    };
+    match kind.clone() {
+        BlockKind::Box { name, classes, title, fold } => {
+            let titled = title.as_deref() != Some("");
+            let title = title.filter(|title| !title.is_empty());
+            Quoted { kind: name, title, fold, form: Form::Admonition { classes, titled }, ..quoted }
+        }
+        BlockKind::Tab { title, first, last, selected } => {
+            Quoted { title: Some(title), form: Form::Tab { first, last, selected }, ..quoted }
+        }
+    }
 }
 
 /// Reads the first line of the quote at `span`; `None` if it is a quote and no box.
@@ -45,6 +117,8 @@ pub(super) fn read(text: &str, span: Range<usize>, depth: usize) -> Option<Quote
         fold,
         span,
         depth,
+        parent: None,
+        form: Form::Quote,
     })
 }
 

@@ -14,14 +14,15 @@ mod text;
 
 use std::ops::Range;
 
-pub use blockquote::Quoted;
 pub(crate) use blockquote::marker;
+pub use blockquote::{Form, Quoted};
 pub use directive::{Argument, Directive};
 pub use handwritten::{Handwritten, HandwrittenKind};
 pub use html::{Div, Element};
 pub use parse::{Input, parse};
 pub use text::{count_words, plain};
 
+use crate::mkdocs::Spot;
 use crate::schema::Fields;
 
 /// The index of a page in the book's order of chapters.
@@ -71,6 +72,8 @@ pub struct Page<'a> {
     pub divs: Vec<Div>,
     /// Navigation that the author wrote by hand.
     pub handwritten: Vec<Handwritten>,
+    /// Icons, keys, marks and attributes in the text, where the book reads MkDocs' syntax.
+    pub spots: Vec<Spot>,
 }
 
 /// A heading of a page.

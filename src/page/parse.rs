@@ -11,6 +11,8 @@ use super::text::{count_words, squeeze};
 use super::{Heading, Page, blockquote, directive, html};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::front_matter::{self, Fence};
+use crate::mkdocs::inline::Collector;
+use crate::mkdocs::{Icons, Inline, Spot, Sugar};
 use crate::schema::Schema;
 
 /// What the parse of a page needs to know.
@@ -22,13 +24,17 @@ pub struct Input<'a> {
     /// The file's text on disk, where it can be had: mdBook's `links` preprocessor takes the
     /// backslash off an escaped directive before anyone else sees it.
     pub on_disk: &'a (dyn Fn() -> Option<String> + Sync),
+    /// The icons of the book, where it reads MkDocs' syntax.
+    pub icons: Option<&'a Icons>,
+    /// What the scanner of that syntax knows of the page.
+    pub sugar: Option<&'a Sugar>,
 }
 
 /// Completes `page`, whose name, text and place in the book are known.
 pub fn parse(page: &mut Page<'_>, input: &Input<'_>, problems: &mut Vec<Diagnostic>) {
     read_front_matter(page, input, problems);
     let body = page.front_matter.end;
-    let mut walker = Walker::new(page.text);
+    let mut walker = Walker::new(page.text, input);
     for (event, range) in new_cmark_parser(&page.text[body..], input.options).into_offset_iter() {
         walker.event(event, range.start + body..range.end + body);
     }
@@ -133,9 +139,33 @@ fn without_directives(text: &str) -> String {
     out + rest
 }
 
+fn spot_text(text: &str, spot: &Spot) -> String {
+    match spot.kind {
+        Inline::Abbreviation(_) => text[spot.span.clone()].to_owned(),
+        _ => crate::template::markdown_text(&spot.kind.text()),
+    }
+}
+
+/// The text of a heading from its source, white space and all: the id is made of it.
+fn text_of_heading(source: &str, options: &MarkdownOptions) -> String {
+    let mut out = String::new();
+    for event in new_cmark_parser(source, options) {
+        match event {
+            Event::Text(text) | Event::Code(text) => out.push_str(&text),
+            Event::SoftBreak => out.push(' '),
+            _ => {}
+        }
+    }
+    out
+}
+
 /// Gathers what the events of one page say.
 struct Walker<'a> {
     text: &'a str,
+    input: &'a Input<'a>,
+    inlines: Option<Collector<'a>>,
+    /// The boxes that are open: their places among the quotes, and where they end.
+    boxes: Vec<(usize, usize)>,
     headings: Vec<Heading>,
     quotes: Vec<blockquote::Quoted>,
     lists: Vec<usize>,
@@ -180,9 +210,12 @@ enum BlockKind {
 }
 
 impl<'a> Walker<'a> {
-    fn new(text: &'a str) -> Self {
+    fn new(text: &'a str, input: &'a Input<'a>) -> Self {
         Self {
             text,
+            input,
+            inlines: input.icons.map(|icons| Collector::new(text, icons, input.sugar)),
+            boxes: Vec::new(),
             headings: Vec::new(),
             quotes: Vec::new(),
             lists: Vec::new(),
@@ -203,6 +236,9 @@ impl<'a> Walker<'a> {
     }
 
     fn event(&mut self, event: Event<'_>, span: Range<usize>) {
+        if let Some(inlines) = &mut self.inlines {
+            inlines.event(&event, &span, self.scanner.in_raw_text());
+        }
         match event {
             Event::Start(tag) => self.start(&tag, span),
             Event::End(tag) => self.end(tag, span),
@@ -263,8 +299,12 @@ impl<'a> Walker<'a> {
             Tag::BlockQuote(kind) => {
                 self.quote_depth += 1;
                 if kind.is_none()
-                    && let Some(quoted) = blockquote::read(self.text, span, self.quote_depth)
+                    && let Some(mut quoted) = self.read_quote(span)
                 {
+                    let end = quoted.span.end;
+                    self.boxes.retain(|(_, open)| *open >= end);
+                    quoted.parent = self.boxes.last().map(|(at, _)| *at);
+                    self.boxes.push((self.quotes.len(), end));
                     self.collecting = false;
                     if self.depth == 0 && self.first_text.as_deref() == Some("") {
                         self.first_text = None;
@@ -277,6 +317,14 @@ impl<'a> Walker<'a> {
             _ => {}
         }
         self.depth += 1;
+    }
+
+    fn read_quote(&self, span: Range<usize>) -> Option<blockquote::Quoted> {
+        let blocks = self.input.sugar.map_or(&[][..], |sugar| &sugar.blocks);
+        match blocks.binary_search_by_key(&span.start, |block| block.at) {
+            Ok(at) => Some(blockquote::made(self.text, span, self.quote_depth, &blocks[at].kind)),
+            Err(_) => blockquote::read(self.text, span, self.quote_depth),
+        }
     }
 
     fn end(&mut self, tag: TagEnd, span: Range<usize>) {
@@ -307,10 +355,28 @@ impl<'a> Walker<'a> {
 
     fn end_heading(&mut self, end: usize) {
         let Some(OpenHeading { level, start, id, text }) = self.heading.take() else { return };
+        let text = self.heading_text(start..end).unwrap_or(text);
         let id = id.unwrap_or_else(|| self.ids.next(&text));
         if level > 0 {
             self.headings.push(Heading { level, text: squeeze(&text), id, span: start..end });
         }
+    }
+
+    /// The text of a heading with spots of MkDocs' syntax in it, as readers see it.
+    fn heading_text(&mut self, span: Range<usize>) -> Option<String> {
+        let spots = self.inlines.as_mut()?.since(span.start);
+        let mut at = span.start;
+        let mut source = String::new();
+        for spot in &spots {
+            // An address is not shown, and the text of a link is all that stands before it.
+            source.push_str(self.text.get(at..spot.span.start)?);
+            source.push_str(&spot_text(self.text, spot));
+            at = spot.span.end;
+        }
+        (!spots.is_empty()).then(|| {
+            source.push_str(&self.text[at..span.end]);
+            text_of_heading(&source, self.input.options)
+        })
     }
 
     fn first_text_part(&mut self, text: &str) {
@@ -342,6 +408,7 @@ impl<'a> Walker<'a> {
     fn finish(&mut self, page: &mut Page<'_>) {
         self.opaque.append(&mut self.scanner.opaque);
         self.opaque.sort_by_key(|range| range.start);
+        page.spots = self.inlines.take().map(Collector::finish).unwrap_or_default();
         page.words = self.words;
         page.headings = std::mem::take(&mut self.headings);
         page.quotes = std::mem::take(&mut self.quotes);
@@ -349,12 +416,20 @@ impl<'a> Walker<'a> {
         page.first_text = self
             .first_text
             .take()
-            .map(|text| squeeze(&without_directives(&text)))
+            .map(|text| squeeze(&without_directives(&self.as_shown(text))))
             .filter(|text| !text.is_empty());
         page.divs = std::mem::take(&mut self.scanner).finish();
         page.handwritten = page.divs.iter().filter_map(handwritten::of_div).collect();
         self.handwritten_paragraphs(page);
         page.title_end = self.title_end(page);
+    }
+
+    /// A text of the page with the icons and keys in it as readers see them.
+    fn as_shown(&self, text: String) -> String {
+        match self.input.icons {
+            Some(icons) => crate::mkdocs::inline::shown(&text, icons),
+            None => text,
+        }
     }
 
     fn handwritten_paragraphs(&self, page: &mut Page<'_>) {

@@ -9,6 +9,7 @@ macro_rules! templates {
 }
 
 templates![
+    "abbreviation.html",
     "badge.html",
     "badges.html",
     "badges.md",
@@ -32,6 +33,9 @@ templates![
     "fold-open.md",
     "graph.html",
     "graph.md",
+    "icon.html",
+    "image.html",
+    "keys.html",
     "law-table.html",
     "law-table.md",
     "laws.html",
@@ -42,6 +46,7 @@ templates![
     "legend.md",
     "levels.html",
     "levels.md",
+    "link-open.html",
     "link.html",
     "link.md",
     "matrix.html",
@@ -56,6 +61,7 @@ templates![
     "pack.md",
     "packs.html",
     "packs.md",
+    "paragraph-open.html",
     "path-nav.html",
     "path-nav.md",
     "paths.html",
@@ -71,6 +77,8 @@ templates![
     "stats.md",
     "steps.html",
     "steps.md",
+    "tab-open.html",
+    "tab-open.md",
     "term.html",
     "term.md",
     "title.html",

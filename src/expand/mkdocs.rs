@@ -1,0 +1,270 @@
+//! What is written in MkDocs' syntax: tabs, icons, keys, marks and attributes.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use super::view::{AbbreviationView, ElementView, IconView, KeysView, TabView};
+use super::*;
+use crate::address::is_safe_url;
+use crate::config::BoxKind;
+use crate::mkdocs::inline::of_line;
+use crate::mkdocs::{Attribute, Icon, Inline, Spot};
+use crate::page::{Form, Quoted};
+use crate::template::{inline_html, markdown_text};
+
+/// A title with icons or keys in it.
+pub(super) struct DrawnTitle {
+    /// In inline Markdown, for those who see no icons.
+    pub(super) text: String,
+    /// As HTML.
+    pub(super) html: String,
+}
+
+/// The classes that the words behind an admonition's kind mean.
+pub(super) fn classes(form: &Form) -> Vec<String> {
+    let Form::Admonition { classes, .. } = form else { return Vec::new() };
+    let class = |word: &String| match word.as_str() {
+        "inline" | "end" => format!("patterns-box-{word}"),
+        word => word.to_owned(),
+    };
+    classes.iter().map(class).collect()
+}
+
+impl Expander<'_> {
+    /// The kind of an admonition that nobody declared; that there is none is reported.
+    pub(super) fn neutral_kind(
+        &self,
+        quoted: &Quoted,
+        page: &Page<'_>,
+        problems: &mut Vec<Diagnostic>,
+    ) -> BoxKind {
+        // `???` needs a title, and no kind.
+        if quoted.kind.is_empty() {
+            return BoxKind::named("note");
+        }
+        let name = slug(&quoted.kind);
+        let known = self.config.boxes.iter().flat_map(|(name, kind)| {
+            std::iter::once(name.as_str()).chain(kind.aliases.iter().map(String::as_str))
+        });
+        let help = match nearest(&name, known) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("declare it in book.toml: `[preprocessor.patterns.box.{name}]`"),
+        };
+        problems.push(
+            Diagnostic::new(Code::UnknownAdmonition, format!("`{}` is no kind of box", quoted.kind))
+                .at(&page.file, quoted.kind_span.clone())
+                .label("drawn without a colour")
+                .help(help),
+        );
+        BoxKind::named(&quoted.kind)
+    }
+
+    /// A tab: its title as a heading of its own, which the script makes into a button.
+    pub(super) fn expand_tab(
+        &self,
+        page: &Page<'_>,
+        quoted: &Quoted,
+        edits: &mut Vec<Edit>,
+        problems: &mut Vec<Diagnostic>,
+    ) {
+        let Form::Tab { first, last, selected } = quoted.form else { return };
+        let title = quoted.title.as_deref().unwrap_or_default();
+        let drawn = self.drawn_title(title);
+        let view = TabView {
+            title: drawn.as_ref().map_or(title, |drawn| &drawn.text),
+            title_html: drawn.as_ref().map(|drawn| drawn.html.as_str()),
+            first,
+            selected,
+        };
+        let opening = match self.templates.render("tab-open", &view) {
+            Ok(opening) => opening,
+            Err(problem) => return problems.push(problem),
+        };
+        let closing = match (self.templates.mode(), last) {
+            (Mode::Text, _) => "",
+            (Mode::Html, false) => "</section>",
+            (Mode::Html, true) => "</section>\n</div>",
+        };
+        self.unquote(page, quoted, &opening, closing, edits);
+    }
+
+    /// A title with icons and keys in it; `None` if it has none.
+    pub(super) fn drawn_title(&self, title: &str) -> Option<DrawnTitle> {
+        let spots = of_line(title, self.icons?);
+        // Placeholders stand for what is drawn while the rest is made harmless.
+        if spots.is_empty() || title.contains(['\u{e000}', '\u{e001}']) {
+            return None;
+        }
+        let mut drawn = Vec::new();
+        let (mut text, mut marked) = (String::new(), String::new());
+        let mut at = 0;
+        for spot in &spots {
+            let before = &title[at..spot.span.start];
+            text.push_str(before);
+            text.push_str(&spot.kind.text());
+            marked.push_str(before);
+            marked.push_str(&format!("\u{e000}{}\u{e001}", drawn.len()));
+            drawn.push(self.draw(title, spot).ok().flatten().unwrap_or_default());
+            at = spot.span.end;
+        }
+        text.push_str(&title[at..]);
+        marked.push_str(&title[at..]);
+        Some(DrawnTitle { text: text.trim().to_owned(), html: filled(&inline_html(&marked), &drawn) })
+    }
+
+    /// Edits for the spots of a page, but those in what another edit takes away.
+    pub(super) fn expand_spots(
+        &self,
+        page: &Page<'_>,
+        edits: &mut Vec<Edit>,
+        problems: &mut Vec<Diagnostic>,
+    ) {
+        if page.spots.is_empty() {
+            return;
+        }
+        let mut taken: Vec<Range<usize>> = edits.iter().map(|edit| edit.span.clone()).collect();
+        taken.retain(|span| !span.is_empty());
+        taken.sort_by_key(|span| span.start);
+        let is_free = |span: &Range<usize>| {
+            let next = taken.partition_point(|other| other.end <= span.start);
+            taken.get(next).is_none_or(|other| other.start >= span.end.max(span.start + 1))
+        };
+        let lost: BTreeSet<usize> =
+            page.spots.iter().filter(|spot| !is_free(&spot.span)).map(|spot| spot.group).collect();
+        for spot in page.spots.iter() {
+            report(spot, page, problems);
+            if lost.contains(&spot.group) {
+                continue;
+            }
+            match self.edit(page, spot) {
+                Ok(edit) => edits.extend(edit),
+                Err(problem) => return problems.push(problem),
+            }
+        }
+    }
+
+    fn edit(&self, page: &Page<'_>, spot: &Spot) -> Result<Option<Edit>, Diagnostic> {
+        let Some(mut drawn) = self.draw(page.text, spot)? else { return Ok(None) };
+        let mut span = spot.span.clone();
+        if let Inline::ParagraphOpen(_) | Inline::ParagraphClose = spot.kind {
+            let prefix = self.line_prefix(page, span.start);
+            let blank = prefix.trim_end();
+            drawn = match spot.kind {
+                Inline::ParagraphOpen(_) => format!("{drawn}\n{blank}\n{prefix}"),
+                _ if drawn.is_empty() => drawn,
+                _ => format!("\n{prefix}{drawn}"),
+            };
+        } else {
+            // One line, and no cell of a table ends in it.
+            drawn = drawn.replace('\n', "").replace('|', "&#124;");
+        }
+        let starts = page.text[..span.start].ends_with(|c: char| c.is_whitespace() || c == '[');
+        if drawn.is_empty() && starts && page.text[span.end..].starts_with(' ') {
+            span.end += 1;
+        }
+        Ok(Some(Edit::replace(span, drawn)))
+    }
+
+    /// What a spot becomes; `None` if it stays.
+    fn draw(&self, text: &str, spot: &Spot) -> Result<Option<String>, Diagnostic> {
+        if self.templates.mode() == Mode::Text {
+            return Ok(plain_text(text, spot));
+        }
+        let render = |name: &str, view: &ElementView<'_>| self.templates.render(name, view).map(Some);
+        match &spot.kind {
+            Inline::Icon { icon, attributes, .. } => self.draw_icon(icon, attributes).map(Some),
+            Inline::Keys(keys) => self.templates.render("keys", &KeysView { keys }).map(Some),
+            Inline::Open(element) => Ok(Some(format!("<{element}>"))),
+            Inline::Close(element) => Ok(Some(format!("</{element}>"))),
+            Inline::Abbreviation(meaning) => {
+                let view = AbbreviationView { text: &text[spot.span.clone()], meaning };
+                self.templates.render("abbreviation", &view).map(Some)
+            }
+            Inline::LinkOpen { url, title, attributes } => {
+                render("link-open", &element(url, title, "", attributes))
+            }
+            Inline::LinkClose { .. } => Ok(Some("</a>".to_owned())),
+            Inline::Image { url, title, alt, attributes, .. } => {
+                render("image", &element(url, title, alt, attributes))
+            }
+            Inline::ParagraphOpen(attributes) => render("paragraph-open", &element("", "", "", attributes)),
+            Inline::ParagraphClose => Ok(Some("</div>".to_owned())),
+            Inline::Refused(_) => Ok(None),
+        }
+    }
+
+    fn draw_icon(&self, icon: &Icon, attributes: &[Attribute]) -> Result<String, Diagnostic> {
+        let is_class = |attribute: &&Attribute| attribute.name == "class";
+        let classes = attributes.iter().find(is_class).map_or("", |class| &class.value);
+        let attributes: Vec<&Attribute> = attributes.iter().filter(|a| !is_class(a)).collect();
+        let mut view = IconView { classes, attributes, ..IconView::default() };
+        match icon {
+            Icon::Missing(_) => return Ok(String::new()),
+            Icon::Svg(svg) => view.svg = Some(svg),
+            Icon::FontAwesome(classes) => view.font_awesome = Some(classes),
+            Icon::Emoji(emoji) if classes.is_empty() && view.attributes.is_empty() => {
+                return Ok((*emoji).to_owned());
+            }
+            Icon::Emoji(emoji) => view.emoji = Some(emoji),
+        }
+        self.templates.render("icon", &view)
+    }
+}
+
+fn element<'a>(url: &'a str, title: &'a str, alt: &'a str, attributes: &'a [Attribute]) -> ElementView<'a> {
+    // The list wins over the title behind the address.
+    let has = |name: &str| attributes.iter().any(|attribute| attribute.name == name);
+    ElementView {
+        url: if is_safe_url(url) { url } else { "" },
+        title: if has("title") { "" } else { title },
+        alt: if has("alt") { "" } else { alt },
+        attributes: attributes.iter().collect(),
+    }
+}
+
+/// What a spot is in plain Markdown; `None` if it stays.
+fn plain_text(text: &str, spot: &Spot) -> Option<String> {
+    match &spot.kind {
+        Inline::Icon { .. } => Some(spot.kind.text()),
+        Inline::Keys(_) => Some(markdown_text(&spot.kind.text())),
+        Inline::Open("mark" | "ins") | Inline::Close("mark" | "ins") => Some(String::new()),
+        Inline::LinkClose { end } => Some(text[spot.span.start..*end].to_owned()),
+        Inline::Image { end, .. } => Some(text[spot.span.start..*end].to_owned()),
+        Inline::ParagraphClose => Some(String::new()),
+        _ => None,
+    }
+}
+
+/// Puts what is drawn in the place of its placeholders.
+fn filled(html: &str, drawn: &[String]) -> String {
+    let mut parts = html.split('\u{e000}');
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let (number, rest) = part.split_once('\u{e001}').unwrap_or(("", part));
+        out.push_str(number.parse::<usize>().ok().and_then(|n| drawn.get(n)).map_or("", String::as_str));
+        out.push_str(rest);
+    }
+    out.trim().to_owned()
+}
+
+fn report(spot: &Spot, page: &Page<'_>, problems: &mut Vec<Diagnostic>) {
+    match &spot.kind {
+        Inline::Icon { name, icon: Icon::Missing(why), .. } => problems.push(
+            Diagnostic::new(Code::UnknownIcon, format!("`:{name}:` cannot be drawn"))
+                .at(&page.file, spot.span.clone())
+                .label(why)
+                .help("put its SVG file there, or take another icon"),
+        ),
+        Inline::Refused(names) => {
+            for name in names {
+                let message = format!("a page may not set the attribute `{name}`");
+                problems.push(
+                    Diagnostic::new(Code::RefusedAttribute, message)
+                        .at(&page.file, spot.span.clone())
+                        .help("use a class, and a rule for it in the book's `additional-css`"),
+                );
+            }
+        }
+        _ => {}
+    }
+}

@@ -1,0 +1,22 @@
+//! `:name:`
+
+/// The name between colons that `text` starts with.
+pub(super) fn read(text: &str) -> Option<&str> {
+    let rest = text.strip_prefix(':')?;
+    let end = rest.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '+')))?;
+    (end > 0 && rest[end..].starts_with(':')).then(|| &rest[..end])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_stand_between_colons() {
+        assert_eq!(read(":+1: x"), Some("+1"));
+        assert_eq!(read(":material-a-1:"), Some("material-a-1"));
+        for text in ["::", ":a", ":a b:", ":ä:", "a:"] {
+            assert_eq!(read(text), None, "{text}");
+        }
+    }
+}
