@@ -231,7 +231,9 @@ fn p0202_steps_of_the_wrong_shape_point_at_the_step() {
 fn p0301_references_in_steps_to_pages_that_are_not_there() {
     reports!(
         UnresolvedReference,
-        page("---\ntype: path\nsteps:\n  - title: A\n    patterns: [timeuot]\n  - Basics: [retry]\n---\n# Page\n")
+        page(
+            "---\ntype: path\nsteps:\n  - title: A\n    patterns: [timeuot]\n  - Basics: [retry]\n---\n# Page\n"
+        )
     );
 }
 
@@ -240,7 +242,10 @@ fn p0305_a_path_that_names_a_page_before_what_it_needs() {
     let book = TestBook::new()
         .page("x.md", "---\ntitle: X\nprerequisites: [y, timeout]\n---\n# X\n")
         .page("y.md", "---\ntitle: Y\n---\n# Y\n");
-    reports!(PathOrder, page_in(book, "---\ntype: path\nsteps:\n  - {title: A, patterns: [x, Y, x]}\n---\n# Page\n"));
+    reports!(
+        PathOrder,
+        page_in(book, "---\ntype: path\nsteps:\n  - {title: A, patterns: [x, Y, x]}\n---\n# Page\n")
+    );
 }
 
 #[test]

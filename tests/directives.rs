@@ -208,7 +208,10 @@ fn every_piece_may_be_put_elsewhere_by_its_name() {
             "---\n{fields}---\nText.\n\n{{{{#patterns box {}}}}}\n\nBehind.\n\n## Level 1: A (1 min)\n\n## Level 2: B (2 min)\n",
             piece.name()
         );
-        let book = library("# All\n").page("x.md", &page).page("p.md", "---\ntitle: P\ntype: path\nsteps: [x, retry]\n---\n").build();
+        let book = library("# All\n")
+            .page("x.md", &page)
+            .page("p.md", "---\ntitle: P\ntype: path\nsteps: [x, retry]\n---\n")
+            .build();
         assert_eq!(book.stderr(), "", "{}", piece.name());
         let main = book.main("x.html");
         let between = main.split_once("<p>Text.</p>").unwrap().1.split_once("<p>Behind.</p>").unwrap().0;

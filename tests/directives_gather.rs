@@ -29,7 +29,8 @@ fn shown(directive: &str) -> String {
 }
 
 fn drawn(directive: &str) -> String {
-    let book = library().config("[output.html]\nadditional-js = [\"mermaid.min.js\"]").file("mermaid.min.js", "");
+    let book =
+        library().config("[output.html]\nadditional-js = [\"mermaid.min.js\"]").file("mermaid.min.js", "");
     shown_in(book, directive)
 }
 
@@ -88,7 +89,9 @@ fn graph_of_some_entries_has_their_relations_with_each_other() {
 fn the_book_says_whether_graphs_are_drawn() {
     let says = |value: &str| library().config(&format!("[preprocessor.patterns]\nmermaid = {value}"));
     assert!(shown_in(says("true"), "{{#patterns graph}}").contains("<pre class=\"mermaid\">"));
-    let linked = says("false").config("[output.html]\nadditional-js = [\"mermaid.min.js\"]").file("mermaid.min.js", "");
+    let linked = says("false")
+        .config("[output.html]\nadditional-js = [\"mermaid.min.js\"]")
+        .file("mermaid.min.js", "");
     assert!(!shown_in(linked, "{{#patterns graph}}").contains("mermaid"));
 }
 
@@ -99,7 +102,8 @@ fn term_tells_what_it_means_and_what_stands_beside_it() {
 
 #[test]
 fn all_of_them_are_markdown_in_text_mode() {
-    let text = "{{#patterns packs}}\n\n{{#patterns paths}}\n\n{{#patterns graph}}\n\n{{#patterns term tier gold}}\n";
+    let text =
+        "{{#patterns packs}}\n\n{{#patterns paths}}\n\n{{#patterns graph}}\n\n{{#patterns term tier gold}}\n";
     insta::assert_snapshot!(library().page("here.md", text).expanded("here.md", "markdown"));
 }
 
@@ -121,7 +125,9 @@ fn what_they_cannot_use_is_reported() {
 
 #[test]
 fn text_of_a_link_in_a_relation_is_shown() {
-    let book = library().page("x.md", "---\ntitle: X\nrelated: [\"[the *first* one](in/a.md)\", b]\n---\n# X\n").build();
+    let book = library()
+        .page("x.md", "---\ntitle: X\nrelated: [\"[the *first* one](in/a.md)\", b]\n---\n# X\n")
+        .build();
     assert_eq!(book.stderr(), "");
     assert!(book.main("x.html").contains("<a href=\"in/a.html\">the first one</a>"));
     assert!(book.main("in/a.html").contains("<a href=\"../x.html\">X</a>"), "the other page shows the title");

@@ -8,7 +8,8 @@ mod support;
 use parts::element;
 use support::TestBook;
 
-const LEVELS: &str = "## Level 1: A (5 min)\n\n## LEVEL 2 – B\n\n### Level 3\n\n## Level 4: D\n\n## Level 5: E\n";
+const LEVELS: &str =
+    "## Level 1: A (5 min)\n\n## LEVEL 2 – B\n\n### Level 3\n\n## Level 4: D\n\n## Level 5: E\n";
 
 fn library() -> TestBook {
     TestBook::new()
@@ -48,7 +49,10 @@ fn a_book_declares_its_own() {
     let book = TestBook::new()
         .config(config)
         .page("a.md", "---\ntitle: A\n---\n# A\n\n## How to Test it\n\n## Operations\n")
-        .page("b.md", "---\ntitle: B\nparts: other\n---\n# B\n\n## Operations manual\n\n```\n# Testing\n```\n");
+        .page(
+            "b.md",
+            "---\ntitle: B\nparts: other\n---\n# B\n\n## Operations manual\n\n```\n# Testing\n```\n",
+        );
     insta::assert_snapshot!(inline(book, "{{#patterns legend parts}}\n\n{{#patterns by parts}}"));
 }
 
