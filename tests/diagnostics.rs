@@ -218,6 +218,45 @@ fn p0304_two_entries_of_one_title() {
 }
 
 #[test]
+fn p0202_steps_of_the_wrong_shape_point_at_the_step() {
+    reports!(
+        WrongType,
+        page(
+            "---\ntype: path\nsteps:\n  - {title: [a, b], patterns: timeout}\n  - {title: A, duration: soon, patern: timeout}\n  - [timeout]\n  - {text: only words}\n  - {Basics: timeout}\n---\n# Page\n"
+        )
+    );
+}
+
+#[test]
+fn p0301_references_in_steps_to_pages_that_are_not_there() {
+    reports!(
+        UnresolvedReference,
+        page(
+            "---\ntype: path\nsteps:\n  - title: A\n    patterns: [timeuot]\n  - Basics: [retry]\n---\n# Page\n"
+        )
+    );
+}
+
+#[test]
+fn p0305_a_path_that_names_a_page_before_what_it_needs() {
+    let book = TestBook::new()
+        .page("x.md", "---\ntitle: X\nprerequisites: [y, timeout]\n---\n# X\n")
+        .page("y.md", "---\ntitle: Y\n---\n# Y\n");
+    reports!(
+        PathOrder,
+        page_in(book, "---\ntype: path\nsteps:\n  - {title: A, patterns: [x, Y, x]}\n---\n# Page\n")
+    );
+}
+
+#[test]
+fn p0408_a_graph_of_too_many_pages() {
+    let book = TestBook::new()
+        .config("[preprocessor.patterns]\nmermaid = true")
+        .page("x.md", "---\ntitle: X\nrelated: [timeout, Page]\n---\n# X\n");
+    reports!(GraphTooLarge, page_in(book, "# Page\n\n{{#patterns graph of=x limit=2}}\n"));
+}
+
+#[test]
 fn p0401_an_unknown_directive() {
     reports!(UnknownDirective, page("# Page\n\n{{#patterns catalouge}}\n"));
 }

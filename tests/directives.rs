@@ -199,11 +199,19 @@ fn related_stands_where_the_author_puts_it() {
 fn every_piece_may_be_put_elsewhere_by_its_name() {
     let fields = "title: X\ntier: gold\ndraft: true\ndescription: D\nquote: Q\nessential_question: E\nproblem: P\nwhen_to_use: W\ntrade_offs: {pros: [G]}\nexamples: [{company: C}]\nchecklist: [L]\nlaws: failure\nrelated: retry\n";
     for piece in mdbook_patterns::expand::Piece::ALL {
+        let fields = match piece.name() {
+            "pack" => "title: X\ntype: pack\npatterns: retry\n",
+            "steps" => "title: X\ntype: path\nsteps: [retry]\n",
+            _ => fields,
+        };
         let page = format!(
             "---\n{fields}---\nText.\n\n{{{{#patterns box {}}}}}\n\nBehind.\n\n## Level 1: A (1 min)\n\n## Level 2: B (2 min)\n",
             piece.name()
         );
-        let book = library("# All\n").page("x.md", &page).build();
+        let book = library("# All\n")
+            .page("x.md", &page)
+            .page("p.md", "---\ntitle: P\ntype: path\nsteps: [x, retry]\n---\n")
+            .build();
         assert_eq!(book.stderr(), "", "{}", piece.name());
         let main = book.main("x.html");
         let between = main.split_once("<p>Text.</p>").unwrap().1.split_once("<p>Behind.</p>").unwrap().0;

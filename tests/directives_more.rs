@@ -43,6 +43,23 @@ fn changes_are_newest_first_and_stale_ones_are_marked() {
 }
 
 #[test]
+fn what_is_stale_is_counted_from_the_newest_of_the_book_or_from_the_day_that_it_says() {
+    let stale = |book: TestBook, directive: &str| {
+        let page = book.page("here.md", &format!("# Here\n\n{directive}\n")).build().main("here.html");
+        page.split("<li><time").filter(|item| item.contains(">Stale<")).count()
+    };
+    let changes = "{{#patterns changes stale-after=\"18 months\"}}";
+    assert_eq!(stale(library(), changes), 1);
+    // The newest of the filtered ones is old itself.
+    assert_eq!(stale(library(), "{{#patterns changes stale-after=\"18 months\" filter=tier:silver}}"), 1);
+    assert_eq!(stale(library(), "{{#patterns changes stale-after=\"18 months\" as-of=2026-11-01}}"), 3);
+    for day in ["\"2026-11-01\"", "2026-11-01"] {
+        let book = library().config(&format!("[preprocessor.patterns]\nas-of = {day}"));
+        assert_eq!(stale(book, changes), 3, "{day}");
+    }
+}
+
+#[test]
 fn compare_sets_entries_side_by_side() {
     insta::assert_snapshot!(shown("{{#patterns compare a Beta c}}"));
 }

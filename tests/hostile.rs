@@ -65,6 +65,12 @@ fn shapes(kind: FieldType, text: &str) -> Vec<String> {
         FieldType::Records => vec![format!("[{{company: {q}, {q}: {q}}}]")],
         FieldType::People => vec![format!("[{{name: {q}, url: {q}, email: {q}}}, {q}, {{github: {q}}}]")],
         FieldType::Search => vec![format!("{{exclude: {q}, boost: {q}}}")],
+        FieldType::Steps => vec![
+            format!(
+                "[{{title: {q}, text: {q}, duration: {q}, {q}: {q}, patterns: [{{start: {q}}}, {q}]}}, {q}]"
+            ),
+            format!("{{{q}: [{q}]}}"),
+        ],
         FieldType::Free => vec![format!("{{{q}: {q}}}")],
     }
 }

@@ -54,8 +54,8 @@ impl Expander<'_> {
         let page = self.page(id);
         let mut items = vec![Breadcrumb { title: page.short_title().to_owned(), url: None }];
         let mut parent = page.parent;
-        while let Some(id) = parent {
-            let above = self.page(id);
+        while let Some(parent_id) = parent {
+            let above = self.page(parent_id);
             let title = above.short_title().to_owned();
             let url = self.url(page, above).or_else(|| self.chapter_named(id, &title));
             items.push(Breadcrumb { title, url });

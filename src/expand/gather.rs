@@ -162,7 +162,7 @@ impl Expander<'_> {
     /// `2 wk`, `3 d`; what is no whole number of days in hours and minutes.
     pub(super) fn long_duration(&self, minutes: u32) -> String {
         const DAY: u32 = 24 * 60;
-        let whole = |unit: u32| minutes > 0 && minutes % unit == 0;
+        let whole = |unit: u32| minutes > 0 && minutes.is_multiple_of(unit);
         match minutes {
             _ if whole(7 * DAY) => format!("{} {}", minutes / (7 * DAY), self.word("weeks")),
             _ if whole(DAY) => format!("{} {}", minutes / DAY, self.word("days")),

@@ -259,7 +259,7 @@ fn edges(graph: &Graph, relations: &[Relation<'_>], keys: &BTreeMap<PageId, Stri
         let is_prerequisite = relation.field.name == "prerequisites";
         let (from, to) = if is_prerequisite { (to, from) } else { (from, to) };
         let text = if is_prerequisite { &relation.inverse } else { &relation.label };
-        let needs_label = !relation.symmetric && !(is_prerequisite && directed.len() == 1);
+        let needs_label = !relation.symmetric && (!is_prerequisite || directed.len() > 1);
         EdgeView {
             from: keys[&from].clone(),
             to: keys[&to].clone(),
