@@ -45,7 +45,7 @@ fn cards_and_lists_show_the_columns_that_are_named() {
 #[test]
 fn a_comparison_shows_the_fields_that_are_named() {
     let html = catalog(&library(), "compare=\"problem tier\"");
-    assert!(html.contains("&quot;compare&quot;:[&quot;problem&quot;,&quot;tier&quot;]"), "{html}");
+    assert!(html.contains("&quot;compare&quot;:[{&quot;name&quot;:&quot;problem&quot;,&quot;label&quot;:&quot;Problem&quot;},{&quot;name&quot;:&quot;tier&quot;,&quot;label&quot;:&quot;Tier&quot;}]"), "{html}");
     let built = library().page("all.md", "# All\n\n{{#patterns catalog compare=problme}}\n").build();
     insta::assert_snapshot!(built.stderr());
 }

@@ -15,8 +15,8 @@ interface PatternsData {
     taxonomies: PatternsTaxonomy[];
     /** What entries say besides; the order is that of their values. */
     fields: PatternsField[];
-    /** The rows of a comparison, by name; none where entries cannot be compared. */
-    compare: string[];
+    /** The rows of a comparison; none where entries cannot be compared. */
+    compare: PatternsColumn[];
     /** Whether keys lead to the text filter. */
     shortcuts: boolean;
     /** The words that readers see; `{name}` stands for a value. */

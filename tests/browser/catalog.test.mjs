@@ -72,6 +72,7 @@ describe("facets", () => {
     });
 
     it("all and none", "catalog.html", async (page) => {
+        await option(page, "Tier", "Gold").focus();
         await page.getByRole("button", { name: "Tier: All" }).click();
         assert.equal(await page.getByRole("group", { name: /^Tier/ }).getByRole("checkbox", { checked: true }).count(), 3);
         await page.getByRole("button", { name: "Tier: None" }).click();

@@ -119,10 +119,10 @@ const PatternsCompare = (() => {
         table(entries, ids) {
             const heads = entries.map((entry) => create("th", { scope: "col" }, PatternsDrawing.titleLink(entry), " ",
                 this.dropButton(entry, ids)));
-            const rows = this.host.data.compare.flatMap((name) => {
+            const rows = this.host.data.compare.flatMap(({ name, label }) => {
                 const cells = entries.map((entry) => PatternsDrawing.value(entry, name, this.host.data, this.host.entries));
                 return cells.some((cell) => cell.length > 0) ? [create("tr", {},
-                    create("th", { scope: "row" }, this.label(name)), ...cells.map((cell) => create("td", {}, ...cell)))] : [];
+                    create("th", { scope: "row" }, label), ...cells.map((cell) => create("td", {}, ...cell)))] : [];
             });
             const table = create("table", {}, create("thead", {}, create("tr", {}, create("td"), ...heads)),
                 create("tbody", {}, ...rows));
@@ -147,16 +147,6 @@ const PatternsCompare = (() => {
                     this.heading.focus();
                 }
             }, { class: "patterns-button patterns-drop", "aria-label": name, title: name });
-        }
-
-        /**
-         * What a row is called.
-         * @param {string} name
-         */
-        label(name) {
-            const { taxonomies, fields, columns, words } = this.host.data;
-            const found = [...taxonomies, ...fields, ...columns].find((one) => one.name === name);
-            return found?.label ?? words[name.replace(/-/g, "_")] ?? name;
         }
     }
 

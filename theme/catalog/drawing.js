@@ -103,7 +103,7 @@ const PatternsDrawing = (() => {
             case "title": return [titleLink(entry)];
             case "description": return entry.description === "" ? [] : [entry.description];
             case "also-known-as": return entry.alsoKnownAs === "" ? [] : [entry.alsoKnownAs];
-            case PatternsFilter.MINUTES: return [`${entry.minutes} ${data.words.minutes}`];
+            case PatternsFilter.MINUTES: return [duration(entry.minutes, data.words)];
         }
         const at = data.fields.findIndex((field) => field.name === name);
         const text = entry.values[at] ?? "";
@@ -111,6 +111,17 @@ const PatternsDrawing = (() => {
             return [];
         }
         return data.fields[at]?.links ? links(text, entries) : [text];
+    }
+
+    /**
+     * `1 h 30 min`
+     * @param {number} minutes
+     * @param {Record<string, string>} words
+     */
+    function duration(minutes, words) {
+        const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
+        const parts = [hours > 0 ? `${hours} ${words.hours}` : "", rest > 0 || hours === 0 ? `${rest} ${words.minutes}` : ""];
+        return parts.filter((part) => part !== "").join(" ");
     }
 
     /**

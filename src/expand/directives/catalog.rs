@@ -320,7 +320,13 @@ impl<'a> Expander<'a> {
         let described = !table || columns.iter().any(Column::is_description);
         let extra = |column: &Column<'_>| {
             let ColumnData { name, label } = column.view(self);
-            ExtraView { name, label, cell: column.cell(self, on, id) }
+            let cell = match column {
+                Column::Minutes => {
+                    CellView::Text { text: self.duration(page.minutes(self.config.words_per_minute)) }
+                }
+                _ => column.cell(self, on, id),
+            };
+            ExtraView { name, label, cell }
         };
         EntryView {
             id: page.id(),

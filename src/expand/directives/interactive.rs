@@ -50,7 +50,6 @@ const WORDS: &[&str] = &[
     "catalog_view_cards",
     "catalog_view_list",
     "catalog_view_table",
-    "description",
     "hours",
     "minutes",
     "reading_time",
@@ -68,7 +67,7 @@ struct CatalogData<'a> {
     /// The fields that entries carry besides.
     fields: Vec<FieldData>,
     /// The fields that a comparison shows, in their order; none where there is no comparison.
-    compare: Vec<String>,
+    compare: Vec<ColumnData>,
     /// Whether keys lead to the text filter.
     shortcuts: bool,
     words: BTreeMap<&'static str, &'a str>,
@@ -140,7 +139,7 @@ pub(super) struct Interactive<'a> {
     /// The places of the entries, where groups mix them.
     order: HashMap<PageId, usize>,
     carried: Carried<'a>,
-    compare: Vec<String>,
+    compare: Vec<ColumnData>,
 }
 
 impl<'a> Interactive<'a> {
@@ -163,7 +162,11 @@ impl<'a> Interactive<'a> {
         fields.retain(|field| seen.insert(field.name.as_str()));
         let carried = Carried::new(expander, fields, entries);
         let compared = wanted.compare.iter().filter(|field| is_known(field) || carried.has(field));
-        let compare = compared.map(|field| field.name.replace('_', "-")).collect();
+        let row = |field: &&Field| ColumnData {
+            name: field.name.replace('_', "-"),
+            label: expander.row_label(field),
+        };
+        let compare = compared.map(row).collect();
         let order = entries.iter().enumerate().filter(|_| wanted.grouped).map(|(at, &id)| (id, at)).collect();
         Self { taxonomies, order, carried, compare }
     }
