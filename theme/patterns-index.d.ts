@@ -5,7 +5,7 @@
  * own folder holds the same DATA as `search/NAME.json`. Every NAME but `index` ends in a hash of its content, so
  * a file never changes under its name:
  *
- *     index        the manifest                     PatternsManifest
+ *     index        the manifest                     PatternsManifest   (index.js brings the engine, too)
  *     w3-k2f9a     a shard of words                 PatternsShard
  *     l0-77q1c     a list too long for its shard    string
  *     p0-9d3mz     what is shown of some pages      PatternsPages
@@ -97,7 +97,11 @@ type PatternsSection = [
 
 /** `f`: all taxonomies that pages use. */
 interface PatternsFacetsFile {
-    taxonomies: (PatternsTaxonomy & { terms: PatternsFacetTerm[] })[];
+    taxonomies: PatternsFacetTaxonomy[];
+}
+
+interface PatternsFacetTaxonomy extends PatternsTaxonomy {
+    terms: PatternsFacetTerm[];
 }
 
 /** A term and the pages that carry it, as deltas like those of a list. */
@@ -196,6 +200,8 @@ interface PatternsFound {
     /** All pages before the filters of `options`, ascending; for the counts of facets. */
     unfiltered: Uint32Array;
     filters: Record<string, string[]>;
+    /** The build of the index that was asked. */
+    build: string;
 }
 
 /** What the reader typed, taken apart. */
@@ -272,8 +278,11 @@ interface PatternsWords {
 
 /** What `search`, `results`, `excerpt`, `facets` and `open` reject with; calling again tries again. */
 interface PatternsSearchFailure extends Error {
-    /** `load`: a file did not come. `format`: the index is of another release. `aborted`: by its signal. */
-    kind: "load" | "format" | "aborted";
+    /**
+     * `load`: a file did not come. `format`: the index is of another release. `aborted`: by its signal. `renewed`:
+     * the site was deployed anew since the search; search again.
+     */
+    kind: "load" | "format" | "aborted" | "renewed";
     /** The file, or nothing. */
     file: string;
 }
