@@ -3,6 +3,7 @@
 //! Its own folder gets everything as JSON, for programs: `catalog.json` and its schema, `catalog.ndjson`, and the
 //! search index in `search/`. The folder of the HTML gets what browsers need, in `patterns-index/`.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::path::PathBuf;
 
@@ -145,6 +146,6 @@ impl Place {
 }
 
 /// The tables of all renderers.
-fn outputs(context: &RenderContext) -> toml::Table {
-    context.config.get::<toml::Table>("output").ok().flatten().unwrap_or_default()
+fn outputs(context: &RenderContext) -> BTreeMap<String, toml::Value> {
+    context.config.outputs().unwrap_or_default()
 }

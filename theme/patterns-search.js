@@ -459,15 +459,16 @@ const PatternsSearch = (() => {
 
     /**
      * The digits of a list: pages, and what is said of each.
-     * @typedef {{ pages: Uint32Array, impacts: Uint8Array, blocks: Uint8Array }} List
+     * @typedef {{ pages: Uint32Array, levels: Uint8Array, blocks: Uint8Array, titles: Uint8Array }} List
      * @param {string} text
      * @param {boolean} bare without impacts and blocks, as those of terms
      * @returns {List}
      */
     function decode(text, bare) {
         const pages = new Uint32Array(text.length);
-        const impacts = new Uint8Array(bare ? 0 : text.length);
+        const levels = new Uint8Array(bare ? 0 : text.length);
         const blocks = new Uint8Array(bare ? 0 : text.length);
+        const titles = new Uint8Array(bare ? 0 : text.length);
         let page = -1;
         let count = 0;
         for (let at = 0; at < text.length; count += 1) {
@@ -480,11 +481,14 @@ const PatternsSearch = (() => {
             page += high * 62 + digit;
             pages[count] = page;
             if (!bare) {
-                impacts[count] = DIGITS[text.charCodeAt(at++)] ?? 0;
-                blocks[count] = DIGITS[text.charCodeAt(at++)] ?? 0;
+                const impact = DIGITS[text.charCodeAt(at++)] ?? 0;
+                const more = Math.floor(impact / LEVELS);
+                levels[count] = impact % LEVELS;
+                blocks[count] = more & 1 ? DIGITS[text.charCodeAt(at++)] ?? 0 : 0;
+                titles[count] = more & 2 ? DIGITS[text.charCodeAt(at++)] ?? 0 : 0;
             }
         }
-        return { pages: pages.subarray(0, count), impacts, blocks };
+        return { pages: pages.subarray(0, count), levels, blocks, titles };
     }
 
     /**
@@ -617,7 +621,7 @@ const PatternsSearch = (() => {
      */
     function frequency(shard, group) {
         const text = shard.lists[group] ?? "";
-        return text.startsWith(" ") ? Number(text.split(" ")[1]) : Math.ceil(text.length / 3.2);
+        return text.startsWith(" ") ? Number(text.split(" ")[1]) : Math.ceil(text.length / 2.5);
     }
 
     /**
@@ -655,7 +659,7 @@ const PatternsSearch = (() => {
      * @param {Store} store
      * @param {number} page
      * @param {number} block from the page's first
-     * @returns {Promise<PatternsSection[]>} the sections of that page
+     * @returns {Promise<Section[]>} the sections of that page
      */
     async function blockOf(store, page, block) {
         const { chunk } = store.manifest;
@@ -667,8 +671,38 @@ const PatternsSearch = (() => {
             return [];
         }
         const name = `t${pages.block + at}-${hash}`;
-        const sections = await bring(store, name, (data) => /** @type {PatternsBlock} */ (data));
-        return sections.filter(([of]) => of === place);
+        const sections = await bring(store, name, (data) => readBlock(/** @type {PatternsBlock} */ (data)));
+        return sections.filter(({ page: of }) => of === place);
+    }
+
+    /**
+     * @typedef {{ page: number, heading: string, id: string, text: string }} Section
+     * @param {PatternsBlock} data
+     * @returns {Section[]}
+     */
+    function readBlock(data) {
+        /** @type {Section[]} */
+        const sections = [];
+        let page = 0;
+        for (let at = 0; at < data.length; at += 1) {
+            const item = data[at] ?? "";
+            if (typeof item === "number") {
+                page = item;
+            } else {
+                const [heading = "", id = idOf(heading)] = item.split("\n");
+                at += 1;
+                sections.push({ page, heading, id, text: String(data[at] ?? "") });
+            }
+        }
+        return sections;
+    }
+
+    /**
+     * The id of a heading, as mdBook makes it of the text.
+     * @param {string} heading
+     */
+    function idOf(heading) {
+        return heading.trim().toLowerCase().replace(/\p{White_Space}/gu, "-").replace(/[^\p{Alphabetic}\p{N}_-]/gu, "");
     }
 
     /**
@@ -881,19 +915,18 @@ const PatternsSearch = (() => {
     async function scoresOf(store, groups) {
         const scores = noScores(store);
         for (const { shard, group, weight } of groups) {
-            const { pages, impacts, blocks } = await listOf(store, shard, group);
+            const { pages, levels, blocks, titles } = await listOf(store, shard, group);
             const idf = idfOf(store.manifest.pages, pages.length);
             scores.idf = Math.max(scores.idf, idf * weight);
             for (let at = 0; at < pages.length; at += 1) {
                 const page = pages[at] ?? 0;
-                const impact = impacts[at] ?? 0;
-                const score = weight * idf * ((impact % LEVELS) + 0.5);
+                const score = weight * idf * ((levels[at] ?? 0) + 0.5);
                 if (score > (scores.score[page] ?? 0)) {
                     scores.score[page] = score;
                     scores.block[page] = blocks[at] ?? 0;
                 }
                 if (weight === 1) {
-                    scores.title[page] = Math.floor(impact / LEVELS);
+                    scores.title[page] = titles[at] ?? 0;
                 }
             }
             await store.breathe();
@@ -953,6 +986,30 @@ const PatternsSearch = (() => {
      * @property {string[]} missing
      */
 
+    /** A word that was written together has pieces of at least this many letters. */
+    const PIECE = 3;
+
+    /**
+     * The pieces of a name that was typed without its capitals: `completablefuture`. Names in code are in the
+     * index by their parts only.
+     * @param {Store} store
+     * @param {string} word
+     * @param {number} most how many pieces
+     * @returns {Promise<string[] | null>}
+     */
+    async function pieces(store, word, most) {
+        for (let at = word.length - PIECE; most > 1 && at >= PIECE; at -= 1) {
+            if (await exactMeaning(store, word.slice(0, at))) {
+                const rest = word.slice(at);
+                const more = await exactMeaning(store, rest) ? [rest] : await pieces(store, rest, most - 1);
+                if (more) {
+                    return [word.slice(0, at), ...more];
+                }
+            }
+        }
+        return null;
+    }
+
     /**
      * The pages of a word of the query.
      * @param {Run} run
@@ -967,8 +1024,9 @@ const PatternsSearch = (() => {
         }
         /** @type {Scores[]} */
         const parts = [];
-        for (const [at, part] of word.parts.entries()) {
-            const prefix = word.prefix && at === word.parts.length - 1;
+        const wanted = await piecesOf(store, word);
+        for (const [at, part] of wanted.entries()) {
+            const prefix = word.prefix && at === wanted.length - 1;
             const found = await partMeanings(run, word, part, prefix);
             if (found.length === 0) {
                 return whole ? scoresOf(store, whole) : null;
@@ -980,6 +1038,31 @@ const PatternsSearch = (() => {
         }
         const all = together(store, parts);
         return whole ? either(await scoresOf(store, whole), all) : all;
+    }
+
+    /**
+     * The parts of a word; of one that is not there, its pieces.
+     * @param {Store} store
+     * @param {PatternsQueryWord} word
+     */
+    async function piecesOf(store, { parts, prefix }) {
+        const [only = ""] = parts;
+        const word = unaccented(only);
+        if (parts.length !== 1 || word.length < 2 * PIECE || DENSE.test(word) || (await meanings(store, only, prefix)).length > 0) {
+            return parts;
+        }
+        const found = await pieces(store, word, 3);
+        return found && !(await commonTypo(store, word)) ? found : parts;
+    }
+
+    /**
+     * Whether a word differs in one letter from one of several pages, which it more likely is than a name.
+     * @param {Store} store
+     * @param {string} word
+     */
+    async function commonTypo(store, word) {
+        const [like] = await likeWords(store, word, 1, false);
+        return like !== undefined && like.pages > 1;
     }
 
     /**
@@ -1351,7 +1434,7 @@ const PatternsSearch = (() => {
             if (open.size === 0) {
                 break;
             }
-            for (const [, heading, , text] of await blockOf(store, hit.page, block)) {
+            for (const { heading, text } of await blockOf(store, hit.page, block)) {
                 closeHeld(open, sequence(heading));
                 text.split("\n").forEach((line) => closeHeld(open, sequence(line)));
                 await store.breathe();
@@ -1544,7 +1627,7 @@ const PatternsSearch = (() => {
         const title = fold(pages.titles[hit.page % chunk] ?? "");
         /** @type {Match[]} */
         const sections = [];
-        for (const [, heading, id, lines] of blocks.flat()) {
+        for (const { heading, id, text: lines } of blocks.flat()) {
             const text = lines.replace(/\n/g, " ");
             const found_ = marksOf(tokens(text), forms, found.words.prefixes);
             const titled = new Set(marksOf(tokens(heading), forms, found.words.prefixes).map(({ form }) => form)).size;
@@ -1767,5 +1850,5 @@ const PatternsSearch = (() => {
         };
     }
 
-    return { create, marks, parse, tokens, fold };
+    return { create, marks, parse, tokens, fold, idOf };
 })();

@@ -2,8 +2,10 @@
 //! and not ten pages.
 
 use serde::Serialize;
+use serde::ser::SerializeSeq;
 
 use super::document::{Document, Part};
+use crate::page::id_of;
 
 /// A block that has this many bytes is closed before the next part.
 const FULL: usize = 4 * 1024;
@@ -14,21 +16,37 @@ const MOST: usize = 8 * 1024;
 /// Characters without a space that an excerpt shows; more are data and not text.
 const LONGEST_WORD: usize = 100;
 
-/// A heading and text under it: a row of a block's file.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub(super) struct Row(
+/// A heading and text under it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Row {
     /// The page's place among those of its file of titles.
-    pub(super) usize,
-    /// The heading.
-    pub(super) String,
-    /// Its id.
-    pub(super) String,
+    pub(super) page: usize,
+    /// The heading; behind a line feed its id, where that does not follow from the text.
+    pub(super) heading: String,
     /// Paragraphs with line feeds between.
-    pub(super) String,
-);
+    pub(super) text: String,
+}
 
-/// The rows of one file.
-pub(super) type Block = Vec<Row>;
+/// The rows of one file: `PatternsBlock` in `theme/patterns-index.d.ts`.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Block(Vec<Row>);
+
+impl Serialize for Block {
+    /// One flat list: a page's place, then its headings and texts in turns.
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut list = serializer.serialize_seq(None)?;
+        let mut page = None;
+        for row in &self.0 {
+            if page != Some(row.page) {
+                list.serialize_element(&row.page)?;
+                page = Some(row.page);
+            }
+            list.serialize_element(&row.heading)?;
+            list.serialize_element(&row.text)?;
+        }
+        list.end()
+    }
+}
 
 /// Packs the texts of some pages into blocks.
 #[derive(Debug, Default)]
@@ -78,7 +96,7 @@ impl Packer {
     }
 
     fn open(&mut self) {
-        self.blocks.push(Block::new());
+        self.blocks.push(Block::default());
         self.size = 2;
     }
 
@@ -88,8 +106,12 @@ impl Packer {
             self.open();
         }
         if let Some(block) = self.blocks.last_mut() {
-            self.size += heading.len() + id.len() + 16;
-            block.push(Row(page, heading.to_owned(), id.to_owned(), String::new()));
+            let heading = match id {
+                id if id == id_of(heading) => heading.to_owned(),
+                id => format!("{heading}\n{id}"),
+            };
+            self.size += heading.len() + 6;
+            block.0.push(Row { page, heading, text: String::new() });
         }
     }
 
@@ -100,7 +122,7 @@ impl Packer {
                 self.open();
                 self.row(page, heading, id);
             }
-            if let Some(Row(.., text)) = self.blocks.last_mut().and_then(|block| block.last_mut()) {
+            if let Some(Row { text, .. }) = self.blocks.last_mut().and_then(|block| block.0.last_mut()) {
                 if !text.is_empty() {
                     text.push('\n');
                 }
@@ -155,7 +177,7 @@ mod tests {
     fn document(parts: &[&str]) -> Document {
         let part = |text: &&str| Part { is_code: false, text: (*text).to_owned() };
         let section =
-            Section { heading: "H".into(), id: "h".into(), parts: parts.iter().map(part).collect() };
+            Section { heading: "H".into(), id: "own".into(), parts: parts.iter().map(part).collect() };
         Document { sections: vec![Section::default(), section], ..Document::default() }
     }
 
@@ -169,8 +191,9 @@ mod tests {
         assert_eq!(places.sections[1], [0, 0, 0, 1]);
         assert_eq!(packer.page(2, &document(&[])).start, 1);
         let blocks = packer.finish();
-        assert_eq!(blocks[0][0], Row(0, "H".into(), "h".into(), "one\ntwo".into()));
-        assert_eq!(blocks[1][0], Row(1, "H".into(), "h".into(), long.trim_end().into()));
+        assert_eq!(serde_json::to_value(&blocks[0]).unwrap()[2], "one\ntwo");
+        let last = Row { page: 1, heading: "H\nown".into(), text: long.trim_end().into() };
+        assert_eq!(blocks[1].0[0], last);
     }
 
     #[test]
@@ -178,7 +201,7 @@ mod tests {
         let mut packer = Packer::default();
         packer.page(0, &document(&[&"ä".repeat(20_000), &format!("a {} b", "x".repeat(500))]));
         let blocks = packer.finish();
-        assert!(blocks.iter().flatten().all(|row| row.3.len() <= MOST));
-        assert!(blocks.last().unwrap().last().unwrap().3.ends_with(&format!("a {}… b", "x".repeat(50))));
+        assert!(blocks.iter().flat_map(|block| &block.0).all(|row| row.text.len() <= MOST));
+        assert!(blocks.last().unwrap().0.last().unwrap().text.ends_with(&format!("a {}… b", "x".repeat(50))));
     }
 }

@@ -30,6 +30,6 @@ mod tests {
         let script = script();
         assert!(script.starts_with("\"use strict\";\nvar PatternsSearch = (() => {\nconst FORMAT = 1;\n"));
         assert!(!script.contains("\n*") && !script.contains("\n//") && !script.contains("/**\n"));
-        assert!(script.ends_with("return { create, marks, parse, tokens, fold };\n})();\n"));
+        assert!(script.ends_with("return { create, marks, parse, tokens, fold, idOf };\n})();\n"));
     }
 }

@@ -165,8 +165,10 @@ fn encode(postings: &[Posting]) -> String {
     let mut next = 0;
     for posting in postings {
         push_number(&mut out, (posting.page + 1 - next) as usize);
-        out.push(digit(posting.level + LEVELS * posting.title));
-        out.push(digit(posting.block));
+        let (block, title) = (u8::from(posting.block > 0), u8::from(posting.title > 0));
+        out.push(digit(posting.level + LEVELS * (block + 2 * title)));
+        out.extend((block > 0).then(|| digit(posting.block)));
+        out.extend((title > 0).then(|| digit(posting.title)));
         next = posting.page + 1;
     }
     out
@@ -196,7 +198,7 @@ mod tests {
         assert_eq!(shards.first, ["red"]);
         let (words, lists): (String, String) = serde_json::from_str(&shards.files[0].1).unwrap();
         assert_eq!(words, "0red,2tries 4y,0😀a,0😁b,0ﬀ");
-        let o = [digit(22 + 23), digit(91)].iter().collect::<String>();
+        let o = [digit(22 + 23 * 3), digit(91), digit(1)].iter().collect::<String>();
         assert_eq!(lists, format!("_){o},!{o}!{o},!{o},!{o},!{o}"));
     }
 

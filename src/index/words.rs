@@ -117,7 +117,9 @@ impl Counter {
     }
 
     fn token(&mut self, token: &Token, field: Field, block: u32) {
-        for word in token.whole.iter().chain(&token.parts) {
+        // Names in code are found by their parts: their wholes would be a fifth of the index.
+        let whole = token.whole.iter().filter(|_| token.exact || field != Field::Code);
+        for word in whole.chain(&token.parts) {
             self.word(word, |count| count.add(field, block));
         }
     }
