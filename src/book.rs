@@ -1,12 +1,15 @@
 //! The first half of every run: what mdBook hands over becomes a configuration and parsed pages. The
 //! preprocessor and the renderer share it.
 
+use std::borrow::Cow;
 use std::fs;
+use std::ops::Range;
 use std::path::Path;
 
 use mdbook_markdown::MarkdownOptions;
 use mdbook_preprocessor::book::{Book, BookItem, Chapter};
 use mdbook_preprocessor::config::Config as MdbookConfig;
+use pulldown_cmark::Event;
 use rayon::prelude::*;
 
 use crate::config::{BookInfo, Config};
@@ -52,6 +55,13 @@ impl Source<'_> {
         if self.config.mkdocs_syntax { Sugars::of(book) } else { Sugars::default() }
     }
 
+    /// The same for a book that stays as it is.
+    pub fn sweetened<'b>(&self, book: &'b Book) -> (Cow<'b, Book>, Sugars) {
+        let mut book = Cow::Borrowed(book);
+        let sugars = if self.config.mkdocs_syntax { Sugars::of(book.to_mut()) } else { Sugars::default() };
+        (book, sugars)
+    }
+
     /// The icons of the book, where it reads MkDocs' syntax.
     pub fn icons(&self) -> Option<&Icons> {
         self.icons.as_ref()
@@ -64,6 +74,39 @@ impl Source<'_> {
         sugars: &Sugars,
         problems: &mut Vec<Diagnostic>,
     ) -> Vec<Page<'b>> {
+        let pages = self.pages_with(book, sugars, problems, |_: &mut (), _, _, _| {});
+        pages.into_iter().map(|(page, ())| page).collect()
+    }
+
+    /// The same, and with each page what `visit` gathered from the events of its one parse.
+    pub fn pages_with<'b, T: Default + Send>(
+        &self,
+        book: &'b Book,
+        sugars: &Sugars,
+        problems: &mut Vec<Diagnostic>,
+        visit: impl Fn(&mut T, &'b str, &Event<'_>, &Range<usize>) + Sync,
+    ) -> Vec<(Page<'b>, T)> {
+        let pages = self.chapters(book);
+        let parsed: Vec<(Page<'b>, T, Vec<Diagnostic>)> = pages
+            .into_par_iter()
+            .enumerate()
+            .map(|(nth, mut page)| {
+                let (mut problems, mut gathered, text) = (Vec::new(), T::default(), page.text);
+                let visit =
+                    &mut |event: &Event<'_>, span: &Range<usize>| visit(&mut gathered, text, event, span);
+                self.parse_with(&mut page, sugars.get(nth), &mut problems, visit);
+                (page, gathered, problems)
+            })
+            .collect();
+        let take = |(page, gathered, found)| {
+            problems.extend::<Vec<Diagnostic>>(found);
+            (page, gathered)
+        };
+        parsed.into_iter().map(take).collect()
+    }
+
+    /// All chapters, not parsed yet.
+    fn chapters<'b>(&self, book: &'b Book) -> Vec<Page<'b>> {
         let mut pages = Vec::new();
         let mut part = None;
         for item in &book.items {
@@ -77,16 +120,6 @@ impl Source<'_> {
                 BookItem::Separator => {}
             }
         }
-        let found: Vec<Vec<Diagnostic>> = pages
-            .par_iter_mut()
-            .enumerate()
-            .map(|(nth, page)| {
-                let mut problems = Vec::new();
-                self.parse(page, sugars.get(nth), &mut problems);
-                problems
-            })
-            .collect();
-        problems.extend(found.into_iter().flatten());
         pages
     }
 
@@ -116,7 +149,17 @@ impl Source<'_> {
     }
 
     /// Parses one page, whose name, text and place in the book are known.
-    pub fn parse(&self, page: &mut Page<'_>, sugar: Option<&Sugar>, problems: &mut Vec<Diagnostic>) {
+    pub fn parse(&self, page: &mut Page<'_>, problems: &mut Vec<Diagnostic>) {
+        self.parse_with(page, None, problems, &mut |_: &Event<'_>, _: &Range<usize>| {});
+    }
+
+    fn parse_with(
+        &self,
+        page: &mut Page<'_>,
+        sugar: Option<&Sugar>,
+        problems: &mut Vec<Diagnostic>,
+        visit: &mut impl FnMut(&Event<'_>, &Range<usize>),
+    ) {
         let file = self.root.join(&page.file);
         let on_disk = || std::fs::read_to_string(&file).ok();
         let input = Input {
@@ -126,7 +169,7 @@ impl Source<'_> {
             icons: self.icons.as_ref(),
             sugar,
         };
-        page::parse(page, &input, problems);
+        page::parse(page, &input, problems, visit);
     }
 }
 

@@ -166,7 +166,7 @@ fn place_catalog<'b>(
         generated: true,
         ..Page::default()
     };
-    source.parse(&mut page, None, problems);
+    source.parse(&mut page, problems);
     let at = match config.catalog.place {
         CatalogPlace::First => 0,
         CatalogPlace::Second => {

@@ -69,7 +69,7 @@ impl TermPages {
             new.extend(taxonomy.overview.page(above, part));
             new.extend(taxonomy.terms.iter().filter_map(|(_, made)| made.page(parent, part)));
         }
-        new.iter_mut().for_each(|page| source.parse(page, None, problems));
+        new.iter_mut().for_each(|page| source.parse(page, problems));
         let by = new.len();
         for page in &mut pages[at..] {
             page.parent = page.parent.map(|parent| if parent >= at { parent + by } else { parent });

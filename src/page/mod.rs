@@ -14,12 +14,15 @@ mod text;
 
 use std::ops::Range;
 
-pub(crate) use blockquote::marker;
+pub(crate) use blockquote::{marker, read as quoted_at};
 pub use blockquote::{Form, Quoted};
+pub(crate) use heading_id::id_from_content as id_of;
 pub use directive::{Argument, Directive};
 pub use handwritten::{Handwritten, HandwrittenKind};
 pub use html::{Div, Element};
+pub(crate) use parse::without_directives;
 pub use parse::{Input, parse};
+pub(crate) use text::squeeze;
 pub use text::{count_words, plain};
 
 use crate::mkdocs::Spot;

@@ -1,0 +1,284 @@
+/*
+ * mdbook-patterns: the files of the search index and what the engine makes of them. Only `tsc` reads this file.
+ *
+ * The HTML folder holds `patterns-index/NAME.js`, each of which calls `patternsIndex(NAME, DATA)`; the renderer's
+ * own folder holds the same DATA as `search/NAME.json`. Every NAME but `index` ends in a hash of its content, so
+ * a file never changes under its name:
+ *
+ *     index        the manifest                     PatternsManifest   (index.js brings the engine, too)
+ *     w3-k2f9a     a shard of words                 PatternsShard
+ *     l0-77q1c     a list too long for its shard    string
+ *     p0-9d3mz     what is shown of some pages      PatternsPages
+ *     t17-b04xk    text for excerpts                PatternsBlock
+ *     f0-2v8rt     taxonomies                       PatternsFacetsFile
+ *
+ * A run of hashes is one text; each hash has HASH = 5 characters.
+ */
+
+// The format ------------------------------------------------------------------------------------------------
+
+/** `index`: the only file with a fixed name. */
+interface PatternsManifest {
+    /** The version of the format; another one means that script and index are not of one release. */
+    format: 1;
+    /** Names this build: a hash of all other names. */
+    build: string;
+    /** How many pages are indexed; a page is a number below it. */
+    pages: number;
+    /** `book.language`, or nothing. */
+    language: string;
+    /** The smallest word of each shard, ascending by UTF-16 units. A word is in the last shard that starts at or before it. */
+    first: string[];
+    /** The hashes of the shards `w0`, `w1` ... */
+    words: string;
+    /** How many pages a file `p` holds; the last one may hold fewer. */
+    chunk: number;
+    /** The hashes of `p0`, `p1` ... */
+    titles: string;
+    /** The hash of `f0`; nothing if no page carries a term. */
+    facets: string;
+    /** Words of more than half of the pages, with spaces between: beside other words they need not be loaded. */
+    common: string;
+    /** Pages that the author ranks up or down, and by how much. */
+    boosts: [page: number, factor: number][];
+}
+
+/**
+ * `w`: words and where they stand, as two texts.
+ *
+ * The words: groups with `,` between, in each the forms of one stem with a space between. Each form is one digit of
+ * base 36 (how many UTF-16 units it shares with the form before it, the last of the group before included) and
+ * its other units.
+ *
+ * The lists: one for each group with `,` between. The 92 printable characters of ASCII without `"`, `,` and `\` are
+ * the digits 0 to 91 in the order of their codes. A list is a run of postings, each with up to four digits or more:
+ *
+ *     delta   the page's distance from the one before, the first from -1: a digit below 62 ends a number, others
+ *             come before it: n = 0; while d >= 62: n = n * 30 + d - 62; delta = n * 62 + d
+ *     impact  level + 23 * (1 if a block follows, 0 if it is 0) + 46 * (1 if a title follows). The level, 0 to 22,
+ *             says how much the word matters to the page
+ *     block   which of the page's text blocks shows it best; 91 for none of the first 91
+ *     title   1, 2 or 3: the page's title is made of that many groups, and this is one of them
+ *
+ * A list that starts with a space is elsewhere: in ` 5312 l0-77q1c` are its length and its file.
+ */
+type PatternsShard = [words: string, lists: string];
+
+/** `p`: what is shown of `chunk` pages, each list with an item for each page. */
+interface PatternsPages {
+    titles: string[];
+    /** Relative to the root of the HTML. */
+    urls: string[];
+    /** Places in `trails`. */
+    trails: string[][];
+    crumbs: number[];
+    /** `2024-03-01`, `2024-03`, `2024`, or nothing; no list where no page has a date. */
+    dates: string[];
+    /** The number of the first text block of these pages, and the hashes of all of them. */
+    block: number;
+    blocks: string;
+    /** The page's first text block, as a place among these. It goes on to the first one of the next page, which it may share. */
+    starts: number[];
+}
+
+/**
+ * `t`: 4 to 8 KB of text, without code. A number is a page's place among those of its file `p`; behind it stand
+ * headings and the texts under them in turns, those before the first heading with an empty one. A heading's id stands
+ * behind a line feed unless it follows from the text (`PatternsSearch.idOf`). Paragraphs, items and cells of a text
+ * have line feeds between. What is too long for a block goes on in the next one, with the same heading.
+ */
+type PatternsBlock = (number | string)[];
+
+/** `f`: all taxonomies that pages use. */
+interface PatternsFacetsFile {
+    taxonomies: PatternsFacetTaxonomy[];
+}
+
+interface PatternsFacetTaxonomy extends PatternsTaxonomy {
+    terms: PatternsFacetTerm[];
+}
+
+/** A term and the pages that carry it, as deltas like those of a list. */
+interface PatternsFacetTerm extends PatternsTerm {
+    pages: string;
+}
+
+// The engine ------------------------------------------------------------------------------------------------
+
+/**
+ * `theme/patterns-search.js`: pure, without a document, tested in Node as it is. What depends on an engine's state
+ * is in `PatternsEngine`, what does not is beside `create`.
+ */
+interface PatternsSearchModule {
+    /** An engine over an index. */
+    create(load: PatternsLoad, options?: PatternsEngineOptions): PatternsEngine;
+    /** Where words stand in any text: a title, an excerpt, a text node of the page that a reader opened. */
+    marks(text: string, words: PatternsWords): [start: number, end: number][];
+    /** A query taken apart; without an index `tier:gold` is words. */
+    parse(text: string, typing: boolean): PatternsQuery;
+    /** Words of a text, as the build cuts them. */
+    tokens(text: string): PatternsToken[];
+    /** Lower case, compatible forms, without accents. */
+    fold(text: string): string;
+    /** The id of a heading, unless it has one of its own or another heading of the page has it. */
+    idOf(heading: string): string;
+}
+
+/** A word of a text, with what it is found as. */
+interface PatternsToken {
+    start: number;
+    end: number;
+    whole: string | null;
+    exact: boolean;
+    parts: { start: number, end: number, text: string }[];
+}
+
+/**
+ * Brings the DATA of a file. `fresh` means: not from a cache. Rejects if it cannot; the engine asks again when the
+ * reader tries again.
+ */
+type PatternsLoad = (name: string, fresh: boolean) => Promise<unknown>;
+
+/** What `PatternsSearch.create` gets beside its loader; all have defaults. */
+interface PatternsEngineOptions {
+    /** Milliseconds, as `performance.now`. */
+    now?: () => number;
+    /** Lets others work; called after 8 ms of work. */
+    pause?: () => Promise<void>;
+    /** Called when the index turned out to be older than the site and was loaded anew. */
+    onRenewed?: () => void;
+}
+
+interface PatternsEngine {
+    /** Loads the manifest; to be called when the box gets the focus. */
+    open(): Promise<PatternsManifest>;
+    /** Loads what a query will need, without an answer; rejects never. */
+    warm(text: string): Promise<void>;
+    /** The pages that answer a query, ranked, with all counts. An empty query with filters lists all that pass. */
+    search(text: string, options?: PatternsSearchOptions): Promise<PatternsFound>;
+    /** What is shown of the hits from `from` up to `to`. */
+    results(found: PatternsFound, from: number, to: number): Promise<PatternsSearchResult[]>;
+    /** The excerpt of one hit and its best headings. */
+    excerpt(found: PatternsFound, hit: PatternsHit): Promise<PatternsExcerpt>;
+    /** The taxonomies, each term with the count of the hits that a click would show. */
+    facets(found: PatternsFound): Promise<PatternsFacet[]>;
+}
+
+interface PatternsSearchOptions {
+    /** Whether the last word may be the start of one. A query that ends in a space is never typing. */
+    typing?: boolean;
+    /** Ids of the chosen terms by taxonomy: any within one, all across; those in the query come on top. */
+    filters?: Record<string, string[]>;
+    sort?: "relevance" | "title" | "date";
+    /** Ends the work; the promise rejects with a PatternsSearchError of kind `aborted`. */
+    signal?: AbortSignal;
+}
+
+/** The answer to a query. */
+interface PatternsFound {
+    query: PatternsQuery;
+    /** In the order asked for. */
+    hits: PatternsHit[];
+    /** How many of `hits` hold all words; the others, behind them, hold some. */
+    complete: number;
+    /** What marks words: give it to `PatternsSearch.marks`. */
+    words: PatternsWords;
+    /** Words that were taken for others, because nothing was found with them as typed. */
+    corrected: { from: string, to: string }[];
+    /** A query that finds more: "did you mean". */
+    suggestion: string | null;
+    /** Words that nothing was found with. */
+    missing: string[];
+    /** Words left out because most pages hold them. */
+    ignored: string[];
+    /** Candidates whose text was not looked at for a phrase, because there were too many. */
+    unchecked: number;
+    /** All pages before the filters of `options`, ascending; for the counts of facets. */
+    unfiltered: Uint32Array;
+    filters: Record<string, string[]>;
+    /** The build of the index that was asked. */
+    build: string;
+}
+
+/** What the reader typed, taken apart. */
+interface PatternsQuery {
+    text: string;
+    words: PatternsQueryWord[];
+    phrases: { text: string, excluded: boolean }[];
+    /** `tier:gold`, where `tier` is a taxonomy. */
+    filters: { taxonomy: string, term: string, excluded: boolean }[];
+}
+
+interface PatternsQueryWord {
+    /** As typed. */
+    text: string;
+    /** The word as one, where it has several parts or signs: `c++`, `a/b`, `retry_policy`. */
+    whole: string | null;
+    /** Its parts, in lower case, with accents. */
+    parts: string[];
+    /** Whether `whole` alone means it: `c++`, `.net`, `1.10`. */
+    exact: boolean;
+    /** `-word` */
+    excluded: boolean;
+    /** The last part may go on. */
+    prefix: boolean;
+}
+
+interface PatternsHit {
+    page: number;
+    score: number;
+    /** Text blocks of the page that show its words, the best first. */
+    blocks: number[];
+    /** Whether it holds all words of the query. */
+    complete: boolean;
+}
+
+/** What is shown of a hit at once. */
+interface PatternsSearchResult {
+    hit: PatternsHit;
+    title: string;
+    /** Relative to the root of the HTML, each part encoded: may be put into `href` behind `path_to_root`. */
+    url: string;
+    breadcrumbs: string[];
+    /** Or nothing. */
+    date: string;
+    /** Where words of the query stand in the title. */
+    marks: [start: number, end: number][];
+    /** By taxonomy, in their order. Empty until the facets are loaded, which `results` does where there are some. */
+    terms: { taxonomy: PatternsTaxonomy, term: PatternsTerm }[];
+}
+
+interface PatternsExcerpt {
+    /** Some 200 characters around the match, or the start of the page. */
+    text: string;
+    marks: [start: number, end: number][];
+    /** Whether text was left out before and behind. */
+    cut: [before: boolean, behind: boolean];
+    /** The id of the heading above it; nothing for the top. */
+    id: string;
+    /** Headings with words of the query, or with matches under them; at most three, the best first. */
+    headings: { text: string, id: string, marks: [start: number, end: number][] }[];
+}
+
+interface PatternsFacet extends PatternsTaxonomy {
+    /** Beside each term of `terms`. */
+    counts: number[];
+    chosen: string[];
+}
+
+/** Folded forms, and starts of words. */
+interface PatternsWords {
+    forms: string[];
+    prefixes: string[];
+}
+
+/** What `search`, `results`, `excerpt`, `facets` and `open` reject with; calling again tries again. */
+interface PatternsSearchFailure extends Error {
+    /**
+     * `load`: a file did not come. `format`: the index is of another release. `aborted`: by its signal. `renewed`:
+     * the site was deployed anew since the search; search again.
+     */
+    kind: "load" | "format" | "aborted" | "renewed";
+    /** The file, or nothing. */
+    file: string;
+}
