@@ -2,11 +2,13 @@
 //! preprocessor and the renderer share it.
 
 use std::fs;
+use std::ops::Range;
 use std::path::Path;
 
 use mdbook_markdown::MarkdownOptions;
 use mdbook_preprocessor::book::{Book, BookItem, Chapter};
 use mdbook_preprocessor::config::Config as MdbookConfig;
+use pulldown_cmark::Event;
 use rayon::prelude::*;
 
 use crate::config::{BookInfo, Config};
@@ -43,6 +45,21 @@ impl<'a> Source<'a> {
 impl Source<'_> {
     /// All chapters in the order of `SUMMARY.md`, parsed in parallel.
     pub fn pages<'b>(&self, book: &'b Book, problems: &mut Vec<Diagnostic>) -> Vec<Page<'b>> {
+        let mut pages = self.chapters(book);
+        let found: Vec<Vec<Diagnostic>> = pages
+            .par_iter_mut()
+            .map(|page| {
+                let mut problems = Vec::new();
+                self.parse(page, &mut problems);
+                problems
+            })
+            .collect();
+        problems.extend(found.into_iter().flatten());
+        pages
+    }
+
+    /// All chapters in the order of `SUMMARY.md`, not parsed yet.
+    pub(crate) fn chapters<'b>(&self, book: &'b Book) -> Vec<Page<'b>> {
         let mut pages = Vec::new();
         let mut part = None;
         for item in &book.items {
@@ -56,15 +73,6 @@ impl Source<'_> {
                 BookItem::Separator => {}
             }
         }
-        let found: Vec<Vec<Diagnostic>> = pages
-            .par_iter_mut()
-            .map(|page| {
-                let mut problems = Vec::new();
-                self.parse(page, &mut problems);
-                problems
-            })
-            .collect();
-        problems.extend(found.into_iter().flatten());
         pages
     }
 
@@ -95,10 +103,20 @@ impl Source<'_> {
 
     /// Parses one page, whose name, text and place in the book are known.
     pub fn parse(&self, page: &mut Page<'_>, problems: &mut Vec<Diagnostic>) {
+        self.parse_with(page, problems, |_, _| {});
+    }
+
+    /// [`Source::parse`], with somebody who looks at the events of the text as they go by.
+    pub(crate) fn parse_with(
+        &self,
+        page: &mut Page<'_>,
+        problems: &mut Vec<Diagnostic>,
+        look: impl FnMut(&Event<'_>, Range<usize>),
+    ) {
         let file = self.root.join(&page.file);
         let on_disk = || std::fs::read_to_string(&file).ok();
         let input = Input { schema: &self.config.schema, options: &self.options, on_disk: &on_disk };
-        page::parse(page, &input, problems);
+        page::parse_with(page, &input, problems, look);
     }
 }
 
@@ -117,7 +135,7 @@ fn in_file_order(table: toml::Table, book_toml: &str) -> toml::Table {
 }
 
 /// A path with `/` between its parts on every system.
-fn slashes(path: &Path) -> String {
+pub(crate) fn slashes(path: &Path) -> String {
     let parts = path.components().map(|part| part.as_os_str().to_string_lossy());
     parts.collect::<Vec<_>>().join("/")
 }

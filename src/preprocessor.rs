@@ -75,7 +75,7 @@ pub fn expand(context: &PreprocessorContext, book: &mut Book) -> (Report, BookEd
     (Report { diagnostics: problems, text, fails }, BookEdits::new(edits))
 }
 
-fn version_problem(version: &str) -> Option<Diagnostic> {
+pub(crate) fn version_problem(version: &str) -> Option<Diagnostic> {
     let supported = semver::VersionReq::parse(SUPPORTED_MDBOOK).ok()?;
     let is_supported = semver::Version::parse(version).is_ok_and(|v| supported.matches(&v));
     let message =
@@ -86,7 +86,11 @@ fn version_problem(version: &str) -> Option<Diagnostic> {
 }
 
 /// Assets that are older than this program, or that the book does not link. Only HTML needs them.
-fn asset_problems(context: &PreprocessorContext, config: &Config, book_toml: &str) -> Option<Diagnostic> {
+pub(crate) fn asset_problems(
+    context: &PreprocessorContext,
+    config: &Config,
+    book_toml: &str,
+) -> Option<Diagnostic> {
     if Mode::of(&context.renderer) != Mode::Html {
         return None;
     }
@@ -117,7 +121,7 @@ fn asset_problems(context: &PreprocessorContext, config: &Config, book_toml: &st
 }
 
 /// The chapter that shows the catalog where no page of the book does.
-fn generated_chapter(config: &Config) -> Chapter {
+pub(crate) fn generated_chapter(config: &Config) -> Chapter {
     let title = config.catalog.title.as_deref().unwrap_or_else(|| config.labels.get("catalog"));
     let text = format!("# {}\n\n{{{{#patterns catalog}}}}\n", crate::template::markdown_text(title));
     let mut chapter = Chapter::new(title, text, &config.catalog.path, Vec::new());
@@ -127,7 +131,7 @@ fn generated_chapter(config: &Config) -> Chapter {
 
 /// Puts the generated chapter's page among the pages, if the book has entries and shows them
 /// nowhere; its place among the top-level items of the book.
-fn place_catalog<'b>(
+pub(crate) fn place_catalog<'b>(
     pages: &mut Vec<Page<'b>>,
     source: &Source<'_>,
     chapter: &'b Chapter,
@@ -177,7 +181,7 @@ fn insert_chapter(book: &mut Book, chapter: Chapter, place: CatalogPlace) {
 }
 
 /// The edits of each page.
-fn expand_pages(
+pub(crate) fn expand_pages(
     catalog: &Catalog<'_>,
     config: &Config,
     templates: &Templates,
@@ -204,7 +208,7 @@ fn expand_pages(
 }
 
 /// One problem for a key that many pages have and no field resembles, not one for each page.
-fn group_unknown_keys(problems: &mut Vec<Diagnostic>) {
+pub(crate) fn group_unknown_keys(problems: &mut Vec<Diagnostic>) {
     let mut seen: BTreeMap<String, usize> = BTreeMap::new();
     let is_unknown = |problem: &Diagnostic| problem.code == Code::UnknownKey;
     for problem in problems.iter().filter(|p| is_unknown(p)) {

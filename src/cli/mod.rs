@@ -1,5 +1,6 @@
 //! The command line: without a command, the preprocessor of mdBook's protocol.
 
+mod check;
 mod install;
 
 use std::io::{self, BufWriter, Read, Write};
@@ -25,6 +26,8 @@ struct Arguments {
 enum Command {
     /// Add the plugin to a book: assets into theme/, tables into book.toml
     Install(install::Install),
+    /// Find what is wrong in a book, without building it
+    Check(check::Check),
     /// Answer mdBook's question whether a renderer is supported (all are)
     Supports {
         /// The renderer's name
@@ -38,6 +41,7 @@ pub fn main() -> ExitCode {
     let result = match arguments.command {
         None => preprocess(),
         Some(Command::Install(install)) => install.run(&mut io::stdout().lock()).map(|()| ExitCode::SUCCESS),
+        Some(Command::Check(check)) => check.run(),
         // mdBook skips a preprocessor whose answer is not 0, silently: never fail here.
         Some(Command::Supports { .. }) => Ok(ExitCode::SUCCESS),
     };

@@ -2,6 +2,7 @@
 //! and every problem on the way is collected with its place.
 
 mod boxes;
+mod check;
 mod labels;
 mod locate;
 mod reader;
@@ -10,6 +11,7 @@ mod taxonomy;
 use std::collections::BTreeMap;
 
 pub use boxes::BoxKind;
+pub use check::CheckConfig;
 pub use labels::Labels;
 pub use locate::span_in_book_toml;
 pub use taxonomy::{COLOURS, TaxonomyConfig, TermConfig};
@@ -49,6 +51,8 @@ pub struct Config {
     pub on_problem: OnProblem,
     /// The version of the assets in the book, if `install` wrote them.
     pub assets_version: Option<String>,
+    /// How the book is checked.
+    pub check: CheckConfig,
     /// The words readers see.
     pub labels: Labels,
 }
@@ -197,6 +201,7 @@ impl Config {
             },
             on_problem: OnProblem::Warn,
             assets_version: None,
+            check: CheckConfig::default(),
             labels: Labels::of(language),
         }
     }
@@ -224,6 +229,10 @@ impl Config {
         if let Some(catalog) = table.table("catalog") {
             self.catalog.apply(&catalog);
             catalog.finish();
+        }
+        if let Some(check) = table.table("check") {
+            self.check.apply(&check);
+            check.finish();
         }
         if let Some(labels) = table.table("labels") {
             self.labels.apply(&labels);

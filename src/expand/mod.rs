@@ -6,7 +6,7 @@ mod directives;
 mod edit;
 mod furniture;
 mod place;
-mod url;
+pub(crate) mod url;
 mod view;
 
 use std::collections::{BTreeSet, HashMap};

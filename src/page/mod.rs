@@ -19,7 +19,7 @@ pub(crate) use blockquote::marker;
 pub use directive::{Argument, Directive};
 pub use handwritten::{Handwritten, HandwrittenKind};
 pub use html::{Div, Element};
-pub use parse::{Input, parse};
+pub use parse::{Input, parse, parse_with};
 pub use text::{count_words, plain};
 
 use crate::schema::Fields;

@@ -26,11 +26,24 @@ pub struct Input<'a> {
 
 /// Completes `page`, whose name, text and place in the book are known.
 pub fn parse(page: &mut Page<'_>, input: &Input<'_>, problems: &mut Vec<Diagnostic>) {
+    parse_with(page, input, problems, |_, _| {});
+}
+
+/// [`parse`], with somebody who looks at the events behind the front matter, and at their bytes, as
+/// they go by.
+pub fn parse_with(
+    page: &mut Page<'_>,
+    input: &Input<'_>,
+    problems: &mut Vec<Diagnostic>,
+    mut look: impl FnMut(&Event<'_>, Range<usize>),
+) {
     read_front_matter(page, input, problems);
     let body = page.front_matter.end;
     let mut walker = Walker::new(page.text);
     for (event, range) in new_cmark_parser(&page.text[body..], input.options).into_offset_iter() {
-        walker.event(event, range.start + body..range.end + body);
+        let span = range.start + body..range.end + body;
+        look(&event, span.clone());
+        walker.event(event, span);
     }
     walker.finish(page);
     find_directives(page, &walker.opaque, input, problems);

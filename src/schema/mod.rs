@@ -16,7 +16,7 @@ pub use fields::{
     Date, FieldValue, Fields, Person, Precision, Quote, Record, Reference, Search, TradeOffs, Typed,
 };
 
-use crate::diagnostic::{Code, Diagnostic, nearest};
+use crate::diagnostic::{Code, Diagnostic, certain, nearest};
 use crate::front_matter::{Entry, Map};
 use crate::name::{in_words, key};
 
@@ -187,6 +187,7 @@ impl Schema {
 
     fn unknown_key(&self, entry: &Entry, file: &str) -> Diagnostic {
         let names = self.fields.iter().flat_map(|f| std::iter::once(&f.name).chain(&f.aliases));
+        let mend = certain(&entry.key, names.clone().map(String::as_str));
         let help = match nearest(&entry.key, names.map(String::as_str)) {
             Some(name) => format!("a similar field is `{name}`"),
             None => format!(
@@ -197,6 +198,7 @@ impl Schema {
         Diagnostic::new(Code::UnknownKey, format!("`{}` is no field", entry.key))
             .at(file, entry.key_span.clone())
             .help(help)
+            .maybe_mend(&entry.key, mend)
     }
 
     fn require(&self, fields: &Fields, text: &str, file: &str, problems: &mut Vec<Diagnostic>) {
