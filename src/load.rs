@@ -13,7 +13,9 @@ use mdbook_preprocessor::config::Config as MdbookConfig;
 use mdbook_summary::{Link, SummaryItem, parse_summary};
 use rayon::prelude::*;
 
-use crate::book::slashes;
+use crate::book::{Source, slashes};
+use crate::catalog::Catalog;
+use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic};
 
 /// A book as it lies in its folder.
@@ -71,7 +73,8 @@ pub fn load(root: &Path) -> Result<Loaded> {
     Ok(loaded)
 }
 
-fn read_config(root: &Path) -> Result<MdbookConfig> {
+/// Reads the `book.toml` of the book in `root`.
+pub(crate) fn read_config(root: &Path) -> Result<MdbookConfig> {
     let path = root.join("book.toml");
     if !path.is_file() {
         bail!(
@@ -190,4 +193,16 @@ impl Reader<'_> {
         }
         path.to_owned()
     }
+}
+
+/// Calls `use_it` with the catalog of a book, its configuration, and the problems found on the way.
+pub fn with_catalog<T>(
+    loaded: &Loaded,
+    use_it: impl FnOnce(&Catalog<'_>, &Config, Vec<Diagnostic>) -> T,
+) -> T {
+    let mut problems = loaded.problems.clone();
+    let source = Source::read(&loaded.root, &loaded.config, &mut problems);
+    let pages = source.pages(&loaded.book, &mut problems);
+    let catalog = Catalog::build(pages, &source.config, &mut problems);
+    use_it(&catalog, &source.config, problems)
 }

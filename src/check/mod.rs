@@ -66,7 +66,8 @@ pub fn check_loaded(loaded: Loaded, options: &Options) -> Findings {
         problems.retain_mut(|found| is_wanted(found, options, library));
         sort(&mut problems);
         let texts = library.texts(&problems);
-        Findings { diagnostics: problems, texts, pages: library.catalog.pages.len() }
+        let pages = library.catalog.pages.iter().filter(|page| !page.generated).count();
+        Findings { diagnostics: problems, texts, pages }
     })
 }
 

@@ -6,6 +6,8 @@ use std::process::ExitCode;
 
 use anyhow::{Context, Result, bail};
 
+use super::problems_in_words;
+use super::progress::while_doing;
 use crate::check::baseline::Baseline;
 use crate::check::fix::{Fixed, fix};
 use crate::check::report::{Format, report};
@@ -71,7 +73,7 @@ impl Check {
             bail!("{} is both denied and allowed", code.id());
         }
         let options = Options { deny: self.deny.clone(), allow: self.allow.clone() };
-        let mut findings = check(&self.dir, &options)?;
+        let mut findings = while_doing("checking the book", || check(&self.dir, &options))?;
         if self.fix {
             say_fixed(&fix(&self.dir, &findings, self.force)?)?;
             findings = check(&self.dir, &options)?;
@@ -87,8 +89,8 @@ impl Check {
         match Baseline::read(path)? {
             None => {
                 Baseline::of(&findings.diagnostics).write(path)?;
-                let recorded = findings.diagnostics.len();
-                writeln!(err, "mdbook-patterns: recorded {recorded} problems in {}", path.display())?;
+                let recorded = problems_in_words(findings.diagnostics.len());
+                writeln!(err, "mdbook-patterns: recorded {recorded} in {}", path.display())?;
                 findings.diagnostics.clear();
             }
             Some(baseline) => {
@@ -96,7 +98,8 @@ impl Check {
                 if gone > 0 {
                     writeln!(
                         err,
-                        "mdbook-patterns: {gone} problems of {} are gone; delete it to record it again",
+                        "mdbook-patterns: {} less than in {}; delete it to record it again",
+                        problems_in_words(gone),
                         path.display()
                     )?;
                 }

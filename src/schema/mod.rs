@@ -6,6 +6,7 @@
 mod built_in;
 mod coerce;
 mod fields;
+mod json;
 mod references;
 mod time;
 mod values;
@@ -15,6 +16,8 @@ use std::collections::BTreeMap;
 pub use fields::{
     Date, FieldValue, Fields, Person, Precision, Quote, Record, Reference, Search, TradeOffs, Typed,
 };
+
+pub use json::json_schema;
 
 use crate::diagnostic::{Code, Diagnostic, certain, nearest};
 use crate::front_matter::{Entry, Map};

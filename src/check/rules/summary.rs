@@ -8,6 +8,10 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::page::Page;
 
 pub(super) fn book(library: &Library<'_>, problems: &mut Vec<Diagnostic>) {
+    // Without a summary that can be read no page is in it, and one problem says so.
+    if library.loaded.book.items.is_empty() {
+        return;
+    }
     let src = &library.loaded.config.book.src;
     for path in &library.files().orphans {
         let file = slashes(&src.join(path));
