@@ -195,7 +195,7 @@ fn draws_mermaid(mdbook: &MdbookConfig) -> bool {
 }
 
 /// A path with `/` between its parts on every system.
-fn slashes(path: &Path) -> String {
+pub(crate) fn slashes(path: &Path) -> String {
     let parts = path.components().map(|part| part.as_os_str().to_string_lossy());
     parts.collect::<Vec<_>>().join("/")
 }

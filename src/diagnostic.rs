@@ -35,6 +35,11 @@ macro_rules! codes {
                 match self { $(Code::$name => $id,)+ }
             }
 
+            /// The code that users see as `id`, in any case.
+            pub fn of(id: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|code| code.id().eq_ignore_ascii_case(id))
+            }
+
             /// How bad problems of this kind are.
             pub fn severity(self) -> Severity {
                 match self { $(Code::$name => Severity::$severity,)+ }
@@ -111,12 +116,66 @@ codes! {
     MissingAssets = "P0602" Warning;
     /// The version of mdBook is not one this plugin was made for.
     UnsupportedMdbook = "P0603" Warning;
+    /// A section of the template that the page lacks.
+    MissingSection = "P0701" Warning;
+    /// A section of the template that the page leaves empty.
+    EmptySection = "P0702" Warning;
+    /// A section that stands elsewhere than in the template.
+    SectionOrder = "P0703" Warning;
+    /// A placeholder of a template, left in the text.
+    TextPlaceholder = "P0704" Warning;
+    /// Characters that were read in the wrong encoding once.
+    Mojibake = "P0705" Warning;
+    /// A link to a page or file that the book does not have.
+    BrokenLink = "P0801" Warning;
+    /// A link to a heading that its page does not have.
+    BrokenAnchor = "P0802" Warning;
+    /// A link that works in MkDocs and not in mdBook.
+    MkdocsLink = "P0803" Warning;
+    /// An image that the book does not have.
+    MissingImage = "P0804" Warning;
+    /// A total that was typed by hand and is not the count.
+    WrongTotal = "P0901" Warning;
+    /// Breadcrumbs or links to the neighbours that were written by hand.
+    HandwrittenNavigation = "P0902" Warning;
+    /// An entry that `SUMMARY.md` does not name, so that no reader sees it.
+    NotInSummary = "P0903" Warning;
+    /// An entry without a category, in a library that has categories.
+    NoCategory = "P0904" Warning;
+    /// A page that was last updated long before the newest one.
+    StalePage = "P0905" Warning;
+    /// A reading time far from the one that is counted.
+    WrongReadingTime = "P0906" Warning;
+    /// A key or a value that other pages of the book spell otherwise.
+    MixedSpelling = "P0907" Warning;
+    /// Fields that contradict each other or the page.
+    Contradiction = "P0908" Warning;
+    /// A relation that the other page does not name back.
+    OneSidedRelation = "P1001" Warning;
+    /// Pages that are prerequisites of each other.
+    CyclicPrerequisites = "P1002" Warning;
+    /// A page superseded by one that is itself superseded.
+    SupersededChain = "P1003" Warning;
+    /// One page, named twice in one field.
+    DuplicateReference = "P1004" Warning;
+    /// A file that cannot be read, or that is no UTF-8.
+    UnreadableFile = "P1101" Error;
+    /// A chapter of `SUMMARY.md` whose file does not exist.
+    MissingChapter = "P1102" Error;
+    /// A `SUMMARY.md` that mdBook cannot read.
+    InvalidSummary = "P1103" Error;
+    /// A preprocessor or renderer of `book.toml` whose program is not there.
+    MissingProgram = "P1104" Warning;
+    /// A preprocessor that stands in the wrong order beside this one.
+    PreprocessorOrder = "P1105" Warning;
+    /// A template that `book.toml` names and nobody has written.
+    MissingTemplate = "P1106" Error;
     /// An admonition of a kind that nobody declared; a box without colour is drawn.
-    UnknownAdmonition = "P0701" Warning;
+    UnknownAdmonition = "P1201" Warning;
     /// An icon that the book has no file of, and that no emoji stands for; nothing is drawn.
-    UnknownIcon = "P0702" Warning;
+    UnknownIcon = "P1202" Warning;
     /// An attribute that pages may not set; it is left out.
-    RefusedAttribute = "P0703" Warning;
+    RefusedAttribute = "P1203" Warning;
 }
 
 /// Where a problem is: a byte range of a file, named relative to the book's root.
@@ -146,12 +205,33 @@ pub struct Diagnostic {
     pub label: Option<String>,
     /// The way out.
     pub help: Option<String>,
+    /// How bad it is: as its code says, unless a run takes it harder.
+    pub severity: Severity,
+    /// The edit that is certain to mend it.
+    pub mend: Option<Mend>,
+}
+
+/// An edit that mends a problem: `from`, which stands within the place of the problem, becomes `to`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mend {
+    /// The text that goes.
+    pub from: String,
+    /// The text that comes.
+    pub to: String,
 }
 
 impl Diagnostic {
     /// A problem of no file.
     pub fn new(code: Code, message: impl Into<String>) -> Self {
-        Self { code, message: message.into(), place: None, label: None, help: None }
+        let severity = code.severity();
+        Self { code, message: message.into(), place: None, label: None, help: None, severity, mend: None }
+    }
+
+    /// The same problem with the edit that mends it.
+    #[must_use]
+    pub fn mend(mut self, from: impl Into<String>, to: impl Into<String>) -> Self {
+        self.mend = Some(Mend { from: from.into(), to: to.into() });
+        self
     }
 
     /// The same problem at `span` of `file`.
@@ -165,6 +245,13 @@ impl Diagnostic {
     #[must_use]
     pub fn label(mut self, label: impl Into<String>) -> Self {
         self.label = Some(label.into());
+        self
+    }
+
+    /// The same problem with the edit that mends it, where there is one.
+    #[must_use]
+    pub fn maybe_mend(mut self, from: &str, to: Option<impl Into<String>>) -> Self {
+        self.mend = to.map(|to| Mend { from: from.to_owned(), to: to.into() }).or(self.mend);
         self
     }
 
@@ -212,7 +299,7 @@ pub fn render(diagnostics: &[Diagnostic], sources: &Sources<'_>, styled: bool) -
 
 /// `mdbook-patterns: 1 error, 3 warnings`
 fn summary(diagnostics: &[Diagnostic]) -> String {
-    let errors = diagnostics.iter().filter(|d| d.code.severity() == Severity::Error).count();
+    let errors = diagnostics.iter().filter(|d| d.severity == Severity::Error).count();
     let parts = [(errors, "error"), (diagnostics.len() - errors, "warning")]
         .into_iter()
         .filter(|(n, _)| *n > 0)
@@ -222,7 +309,7 @@ fn summary(diagnostics: &[Diagnostic]) -> String {
 }
 
 fn group<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources<'_>) -> Group<'a> {
-    let level = match diagnostic.code.severity() {
+    let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };
@@ -293,9 +380,33 @@ pub fn nearest<'a>(word: &str, names: impl IntoIterator<Item = &'a str>) -> Opti
         .map(|(_, name)| name)
 }
 
+/// The name of `names` that `word` can only be a misspelling of: one or two slips away, and no other
+/// name as near.
+pub fn certain<'a>(word: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let word = word.to_lowercase();
+    let distance = |name: &str| strsim::damerau_levenshtein(&word, &name.to_lowercase());
+    let mut near: Vec<(usize, &str)> = names.into_iter().map(|name| (distance(name), name)).collect();
+    near.sort_unstable();
+    near.dedup();
+    let (first, name) = near.first().copied()?;
+    let limit = if word.chars().count() < 6 { 1 } else { 2 };
+    let is_alone = near.get(1).is_none_or(|(second, _)| *second > first);
+    (first <= limit && is_alone && word.chars().count() > 3).then_some(name)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_certain_name_is_near_and_alone() {
+        assert_eq!(certain("titel", ["title", "tier"]), Some("title"));
+        assert_eq!(certain("sliver", ["silver", "gold"]), Some("silver"));
+        assert_eq!(certain("lows", ["laws", "lots"]), None);
+        assert_eq!(certain("golden", ["silver", "gold"]), Some("gold"));
+        assert_eq!(certain("log", ["dog"]), None);
+        assert_eq!(certain("accepted", ["complete"]), None);
+    }
 
     #[test]
     fn codes_are_unique_and_ordered() {

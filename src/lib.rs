@@ -14,6 +14,7 @@
 //! - [`catalog`] sees all pages together: entries, taxonomies, relations and their inverses;
 //! - [`expand`] makes edits: furniture, boxes and directives, drawn by [`template`];
 //! - [`preprocessor`] gathers them into an [`edited_book`], and [`renderer`] writes the [`index`];
+//! - [`load`] reads a book from its folder instead, and [`check`] lets rules look at pages and catalog;
 //! - every stage reports into [`diagnostic`]s, drawn together at the end;
 //! - [`cli`] is what authors run, [`assets`] what it writes into a book.
 
@@ -21,6 +22,7 @@ pub mod address;
 pub mod assets;
 pub mod book;
 pub mod catalog;
+pub mod check;
 pub mod cli;
 pub mod config;
 pub mod diagnostic;
@@ -30,9 +32,11 @@ mod file;
 pub mod front_matter;
 pub mod index;
 pub mod input;
+pub mod load;
 pub mod mkdocs;
 pub mod name;
 pub mod page;
+pub mod page_template;
 pub mod piece;
 pub mod preprocessor;
 pub mod renderer;

@@ -88,7 +88,7 @@ pub fn expand(context: &PreprocessorContext, book: &mut Book) -> (Report, BookEd
     (Report { diagnostics: problems, text, fails }, BookEdits::new(edits))
 }
 
-fn version_problem(version: &str) -> Option<Diagnostic> {
+pub(crate) fn version_problem(version: &str) -> Option<Diagnostic> {
     let supported = semver::VersionReq::parse(SUPPORTED_MDBOOK).ok()?;
     let is_supported = semver::Version::parse(version).is_ok_and(|v| supported.matches(&v));
     let message =
@@ -99,7 +99,11 @@ fn version_problem(version: &str) -> Option<Diagnostic> {
 }
 
 /// Assets that are older than this program, or that the book does not link. Only HTML needs them.
-fn asset_problems(context: &PreprocessorContext, config: &Config, book_toml: &str) -> Option<Diagnostic> {
+pub(crate) fn asset_problems(
+    context: &PreprocessorContext,
+    config: &Config,
+    book_toml: &str,
+) -> Option<Diagnostic> {
     if Mode::of(&context.renderer) != Mode::Html {
         return None;
     }
@@ -136,7 +140,7 @@ fn asset_problems(context: &PreprocessorContext, config: &Config, book_toml: &st
 }
 
 /// The chapter that shows the catalog where no page of the book does.
-fn generated_chapter(config: &Config) -> Chapter {
+pub(crate) fn generated_chapter(config: &Config) -> Chapter {
     let title = config.catalog.title.as_deref().unwrap_or_else(|| config.labels.get("catalog"));
     let text = format!("# {}\n\n{{{{#patterns catalog}}}}\n", crate::template::markdown_text(title));
     let mut chapter = Chapter::new(title, text, &config.catalog.path, Vec::new());
@@ -146,7 +150,7 @@ fn generated_chapter(config: &Config) -> Chapter {
 
 /// Puts the generated chapter's page among the pages, if the book has entries and shows them
 /// nowhere; its place among the top-level items of the book.
-fn place_catalog<'b>(
+pub(crate) fn place_catalog<'b>(
     pages: &mut Vec<Page<'b>>,
     source: &Source<'_>,
     chapter: &'b Chapter,
@@ -196,7 +200,7 @@ fn insert_chapter(book: &mut Book, chapter: Chapter, place: CatalogPlace) {
 }
 
 /// The edits of each page.
-fn expand_pages(
+pub(crate) fn expand_pages(
     catalog: &Catalog<'_>,
     expander: &Expander<'_>,
     problems: &mut Vec<Diagnostic>,
@@ -221,7 +225,7 @@ fn expand_pages(
 }
 
 /// One problem for a key or an icon that many places have and nothing resembles, not one for each.
-fn group_repeated(problems: &mut Vec<Diagnostic>) {
+pub(crate) fn group_repeated(problems: &mut Vec<Diagnostic>) {
     let mut seen: BTreeMap<(Code, String), usize> = BTreeMap::new();
     let place = |problem: &Diagnostic| match problem.code {
         Code::UnknownKey => Some("page"),

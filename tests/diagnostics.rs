@@ -43,7 +43,11 @@ fn every_code_has_a_golden_file() {
     let golden: String = fs::read_dir(folder)
         .unwrap()
         .map(|file| file.unwrap().path())
-        .filter(|path| ["diagnostics__", "config__"].iter().any(|test| path.to_str().unwrap().contains(test)))
+        .filter(|path| {
+            ["diagnostics__", "config__", "check_rules__"]
+                .iter()
+                .any(|test| path.to_str().unwrap().contains(test))
+        })
         .map(|path| fs::read_to_string(path).unwrap())
         .collect();
     let shown = |code: &Code| golden.contains(&format!("[{}]: ", code.id()));

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::headings;
 use super::index::{Found, Index};
 use crate::config::{TaxonomyConfig, TermConfig};
-use crate::diagnostic::{Code, Diagnostic, nearest};
+use crate::diagnostic::{Code, Diagnostic, certain, nearest};
 use crate::name::slug;
 use crate::page::{Page, PageId};
 use crate::schema::Reference;
@@ -247,10 +247,14 @@ impl<'b, 'p> Builder<'b, 'p> {
         let help = match nearest(&slug(&reference.name), names.clone()) {
             Some(near) => format!("did you mean `{near}`?"),
             None if reference.name.contains('|') => "choose one of them".to_owned(),
-            None => format!("the terms are: {}", names.collect::<Vec<_>>().join(", ")),
+            None => format!("the terms are: {}", names.clone().collect::<Vec<_>>().join(", ")),
         };
         let message = format!("`{}` is no term of `{}`", reference.name, self.declared.name);
-        Diagnostic::new(Code::UnknownValue, message).at(&page.file, reference.span.clone()).help(help)
+        let mend = certain(&slug(&reference.name), names);
+        Diagnostic::new(Code::UnknownValue, message)
+            .at(&page.file, reference.span.clone())
+            .help(help)
+            .maybe_mend(&reference.name, mend)
     }
 
     fn finish(mut self, entries: &[PageId]) -> Taxonomy {

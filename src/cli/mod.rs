@@ -1,12 +1,18 @@
 //! The command line: without a command, the preprocessor of mdBook's protocol.
 
+mod check;
 mod install;
+mod list;
+mod man;
+mod new;
+mod progress;
+mod schema;
 
 use std::io::{self, BufWriter, Read, Write};
 use std::process::ExitCode;
 
 use anyhow::{Context, Result, bail};
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, Parser, Subcommand};
 use mdbook_preprocessor::PreprocessorContext;
 use mdbook_preprocessor::book::Book;
 
@@ -25,6 +31,24 @@ struct Arguments {
 enum Command {
     /// Add the plugin to a book: assets into theme/, tables into book.toml
     Install(install::Install),
+    /// Find what is wrong in a book, without building it
+    Check(check::Check),
+    /// List the entries of a book
+    List(list::List),
+    /// Write a new page from a template
+    New(new::New),
+    /// Print the JSON Schema of the front matter
+    Schema(schema::Schema),
+    /// Print the completions of a shell
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+    /// Write the man pages into a folder
+    Man {
+        /// The folder
+        dir: std::path::PathBuf,
+    },
     /// Answer mdBook's question whether a renderer is supported (all are)
     Supports {
         /// The renderer's name
@@ -38,6 +62,12 @@ pub fn main() -> ExitCode {
     let result = match arguments.command {
         None => preprocess(),
         Some(Command::Install(install)) => install.run(&mut io::stdout().lock()).map(|()| ExitCode::SUCCESS),
+        Some(Command::Check(check)) => check.run(),
+        Some(Command::List(list)) => list.run(),
+        Some(Command::New(new)) => new.run(),
+        Some(Command::Schema(schema)) => schema.run(),
+        Some(Command::Completions { shell }) => man::completions(shell, &mut Arguments::command()),
+        Some(Command::Man { dir }) => man::pages(&dir, Arguments::command()),
         // mdBook skips a preprocessor whose answer is not 0, silently: never fail here.
         Some(Command::Supports { .. }) => Ok(ExitCode::SUCCESS),
     };
@@ -45,6 +75,11 @@ pub fn main() -> ExitCode {
         let _ = writeln!(io::stderr(), "mdbook-patterns: {error:#}");
         ExitCode::from(2)
     })
+}
+
+/// `1 problem`, `2 problems`
+fn problems_in_words(count: usize) -> String {
+    format!("{count} {}", if count == 1 { "problem" } else { "problems" })
 }
 
 fn preprocess() -> Result<ExitCode> {

@@ -2,6 +2,7 @@
 //! and every problem on the way is collected with its place.
 
 mod boxes;
+mod check;
 mod index;
 mod labels;
 mod locate;
@@ -11,6 +12,7 @@ mod taxonomy;
 use std::collections::BTreeMap;
 
 pub use boxes::BoxKind;
+pub use check::CheckConfig;
 pub use index::IndexConfig;
 pub use labels::Labels;
 pub use locate::span_in_book_toml;
@@ -57,6 +59,8 @@ pub struct Config {
     pub on_problem: OnProblem,
     /// The version of the assets in the book, if `install` wrote them.
     pub assets_version: Option<String>,
+    /// How the book is checked.
+    pub check: CheckConfig,
     /// The words readers see.
     pub labels: Labels,
 }
@@ -217,6 +221,7 @@ impl Config {
             as_of: None,
             on_problem: OnProblem::Warn,
             assets_version: None,
+            check: CheckConfig::default(),
             labels: Labels::of(language),
         }
     }
@@ -247,6 +252,10 @@ impl Config {
         if let Some(catalog) = table.table("catalog") {
             self.catalog.apply(&catalog);
             catalog.finish();
+        }
+        if let Some(check) = table.table("check") {
+            self.check.apply(&check);
+            check.finish();
         }
         if let Some(labels) = table.table("labels") {
             self.labels.apply(&labels);

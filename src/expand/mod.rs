@@ -8,7 +8,7 @@ mod furniture;
 mod gather;
 mod mkdocs;
 mod place;
-mod url;
+pub(crate) mod url;
 mod view;
 
 use std::collections::{BTreeSet, HashMap};

@@ -5,10 +5,10 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Parser, Tag};
 
 use super::fields::{Date, FieldValue};
-use super::time::{parse_date, parse_minutes};
+use super::time::{mended_date, parse_date, parse_minutes};
 use super::{Field, FieldType};
 use crate::address::is_safe_url;
-use crate::diagnostic::{Code, Diagnostic, nearest, unsafe_url};
+use crate::diagnostic::{Code, Diagnostic, certain, nearest, unsafe_url};
 use crate::front_matter::{Map, Node, Value};
 use crate::name::key;
 
@@ -169,7 +169,13 @@ impl Reader<'_> {
                 None => format!("the values are: {}", one_of.join(", ")),
             };
             let message = format!("`{text}` is no value of `{}`", self.key);
-            self.problem(Code::UnknownValue, node.span.clone(), message, help);
+            let mend = certain(text, one_of.iter().map(String::as_str));
+            self.problems.push(
+                Diagnostic::new(Code::UnknownValue, message)
+                    .at(self.file, node.span.clone())
+                    .help(help)
+                    .maybe_mend(text, mend),
+            );
         }
         true
     }
@@ -233,7 +239,12 @@ impl Reader<'_> {
         if date.is_none() {
             let message = format!("`{written}` is no date");
             let span = self.span(node);
-            self.problem(Code::InvalidDate, span, message, "write YYYY, YYYY-MM or YYYY-MM-DD".to_owned());
+            self.problems.push(
+                Diagnostic::new(Code::InvalidDate, message)
+                    .at(self.file, span)
+                    .help("write YYYY, YYYY-MM or YYYY-MM-DD")
+                    .maybe_mend(&written, mended_date(&written)),
+            );
         }
         date
     }

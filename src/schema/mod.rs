@@ -6,6 +6,7 @@
 mod built_in;
 mod coerce;
 mod fields;
+mod json;
 mod references;
 mod steps;
 mod time;
@@ -17,7 +18,9 @@ pub use fields::{
     Date, FieldValue, Fields, Person, Precision, Quote, Record, Reference, Search, Step, TradeOffs, Typed,
 };
 
-use crate::diagnostic::{Code, Diagnostic, nearest};
+pub use json::json_schema;
+
+use crate::diagnostic::{Code, Diagnostic, certain, nearest};
 use crate::front_matter::{Entry, Map};
 use crate::name::{in_words, key};
 
@@ -191,6 +194,7 @@ impl Schema {
 
     fn unknown_key(&self, entry: &Entry, file: &str) -> Diagnostic {
         let names = self.fields.iter().flat_map(|f| std::iter::once(&f.name).chain(&f.aliases));
+        let mend = certain(&entry.key, names.clone().map(String::as_str));
         let help = match nearest(&entry.key, names.map(String::as_str)) {
             Some(name) => format!("a similar field is `{name}`"),
             None => format!(
@@ -201,6 +205,7 @@ impl Schema {
         Diagnostic::new(Code::UnknownKey, format!("`{}` is no field", entry.key))
             .at(file, entry.key_span.clone())
             .help(help)
+            .maybe_mend(&entry.key, mend)
     }
 
     fn require(&self, fields: &Fields, text: &str, file: &str, problems: &mut Vec<Diagnostic>) {

@@ -22,6 +22,47 @@ pub(super) fn parse_date(written: &str) -> Option<Date> {
     Some(Date { day, precision })
 }
 
+const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
+/// A date that was written otherwise, as we read it: `March 2024`, `1 March 2024`, `2024/3/1`. None
+/// where day and month could be either, as in `03/04/2024`.
+pub(super) fn mended_date(written: &str) -> Option<String> {
+    let parts: Vec<&str> = written.split(['/', '.', '-', ' ', ',']).filter(|part| !part.is_empty()).collect();
+    let number = |part: &str| part.parse::<u32>().ok();
+    let month = |part: &str| {
+        let part = part.to_lowercase();
+        let is_it = |name: &&str| part.len() > 2 && name.starts_with(&part);
+        MONTHS.iter().position(|name| is_it(&name)).map(|at| at as u32 + 1)
+    };
+    let is_year = |part: &str| part.len() == 4;
+    let date = match parts.as_slice() {
+        [name, year] if is_year(year) => format!("{year}-{:02}", month(name)?),
+        [year, number_of_month] if is_year(year) => format!("{year}-{:02}", number(number_of_month)?),
+        [name, day, year] if is_year(year) && month(name).is_some() => {
+            format!("{year}-{:02}-{:02}", month(name)?, number(day)?)
+        }
+        [day, name, year] if is_year(year) => format!("{year}-{:02}-{:02}", month(name)?, number(day)?),
+        [year, number_of_month, day] if is_year(year) => {
+            format!("{year}-{:02}-{:02}", number(number_of_month)?, number(day)?)
+        }
+        _ => return None,
+    };
+    parse_date(&date).map(|date| date.to_string())
+}
+
 /// `45`, `45 min`, `1 h 30 min`, `1.5 hours`; at most a year.
 pub(super) fn parse_minutes(text: &str) -> Option<u32> {
     let text = text.trim().to_lowercase();
@@ -75,6 +116,23 @@ mod tests {
         }
         for text in ["", "soon", "-5", "0", "5 parsecs", "min", "1e9"] {
             assert_eq!(parse_minutes(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn dates_written_otherwise_are_mended_where_they_can_mean_one_day() {
+        for (written, date) in [
+            ("March 2024", "2024-03"),
+            ("1 Mar 2024", "2024-03-01"),
+            ("March 1, 2024", "2024-03-01"),
+            ("2024/3/1", "2024-03-01"),
+            ("2024-3-1", "2024-03-01"),
+            ("2024.03", "2024-03"),
+        ] {
+            assert_eq!(mended_date(written).as_deref(), Some(date), "{written}");
+        }
+        for written in ["03/04/2024", "30 February 2024", "soon", "", "2024-13", "Ma 2024"] {
+            assert_eq!(mended_date(written), None, "{written}");
         }
     }
 

@@ -1,0 +1,107 @@
+//! `check --fix`: the mends that are certain, in the bytes that are wrong and in no others.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context, Result, bail};
+
+use super::Findings;
+use crate::diagnostic::Diagnostic;
+use crate::expand::{Edit, Edited};
+use crate::file;
+
+/// What was mended.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Fixed {
+    /// How many mends there are in each file.
+    pub files: BTreeMap<String, usize>,
+}
+
+/// Applies all certain mends to the files of the book in `root`.
+///
+/// # Errors
+/// Files with changes that are not committed, unless `force`; files that cannot be read or written.
+/// Each file is written whole or not at all.
+pub fn fix(root: &Path, findings: &Findings, force: bool) -> Result<Fixed> {
+    let mut edits: BTreeMap<&str, Vec<Edit>> = BTreeMap::new();
+    for found in &findings.diagnostics {
+        if let Some((file, edit)) = edit(found, &findings.texts) {
+            edits.entry(file).or_default().push(edit);
+        }
+    }
+    if !force {
+        refuse_uncommitted(root, &edits.keys().copied().collect::<Vec<_>>())?;
+    }
+    let mut fixed = Fixed::default();
+    for (name, mut edits) in edits {
+        drop_overlapping(&mut edits);
+        let times = edits.len();
+        apply(&root.join(name), &findings.texts[name], edits)?;
+        fixed.files.insert(name.to_owned(), times);
+    }
+    Ok(fixed)
+}
+
+/// The edit of a problem, if its place still holds what is to go.
+fn edit<'f>(found: &'f Diagnostic, texts: &BTreeMap<String, String>) -> Option<(&'f str, Edit)> {
+    let (place, mend) = (found.place.as_ref()?, found.mend.as_ref()?);
+    let at = texts.get(&place.file)?.get(place.span.clone())?.find(&mend.from)?;
+    let start = place.span.start + at;
+    Some((&place.file, Edit::replace(start..start + mend.from.len(), mend.to.clone())))
+}
+
+/// Two mends of one place: the first counts, and the next run sees the rest.
+fn drop_overlapping(edits: &mut Vec<Edit>) {
+    edits.sort_by_key(|edit| (edit.span.start, edit.span.end));
+    let mut end = 0;
+    edits.retain(|edit| {
+        let is_free = edit.span.start >= end;
+        if is_free {
+            end = edit.span.end;
+        }
+        is_free
+    });
+}
+
+fn apply(path: &Path, text: &str, edits: Vec<Edit>) -> Result<()> {
+    let written = fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
+    // mdBook takes the byte order mark away; the file keeps it.
+    let (mark, body) = match written.strip_prefix('\u{feff}') {
+        Some(body) => ("\u{feff}", body),
+        None => ("", written.as_str()),
+    };
+    if body != text {
+        bail!("{} was changed while it was checked; run `check` again", path.display());
+    }
+    let edited = Edited::new(text, edits).context("two mends of one place")?;
+    file::write(path, &format!("{mark}{edited}"))
+}
+
+/// What is not committed could not be told from what is mended, nor be had back.
+fn refuse_uncommitted(root: &Path, files: &[&str]) -> Result<()> {
+    let paths: Vec<PathBuf> = files.iter().map(PathBuf::from).collect();
+    if paths.is_empty() {
+        return Ok(());
+    }
+    let output = Command::new("git")
+        .current_dir(root)
+        .args(["status", "--porcelain", "--untracked-files=all", "--"])
+        .args(&paths)
+        .output();
+    let changed = match output {
+        Ok(output) if output.status.success() => String::from_utf8_lossy(&output.stdout).into_owned(),
+        _ => bail!(
+            "{} is in no git repository, so mends could not be undone; `--force` mends all the same",
+            root.display()
+        ),
+    };
+    if changed.trim().is_empty() {
+        return Ok(());
+    }
+    bail!(
+        "these files have changes that are not committed:\n{}\ncommit them first, or mend all the same with `--force`",
+        changed.trim_end()
+    );
+}

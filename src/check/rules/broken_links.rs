@@ -1,0 +1,126 @@
+//! Links and images within the book, resolved as mdBook resolves them.
+
+use super::super::address::{Address, Destination, link_to, parts, resolve};
+use super::super::library::Library;
+use super::super::survey::{LinkKind, PageLink};
+use crate::diagnostic::{Code, Diagnostic, nearest};
+use crate::expand::url::relative;
+use crate::page::{Heading, PageId};
+
+pub(super) fn page(library: &Library<'_>, id: PageId, problems: &mut Vec<Diagnostic>) {
+    for link in &library.surveys[id].links {
+        if let Some(address) = parts(&link.address) {
+            let check = Check { library, id, link, address: &address };
+            problems.extend(check.run());
+        }
+    }
+}
+
+struct Check<'a> {
+    library: &'a Library<'a>,
+    id: PageId,
+    link: &'a PageLink,
+    address: &'a Address,
+}
+
+impl Check<'_> {
+    fn run(&self) -> Option<Diagnostic> {
+        let shown = &self.link.address;
+        match resolve(self.library, self.id, self.link, self.address) {
+            Destination::Elsewhere | Destination::File => None,
+            Destination::Page(to) => self.anchor(to),
+            Destination::OnlyInMkdocs(to) => {
+                Some(self.moved(to, format!("`{shown}` is a link for MkDocs, and leads nowhere in mdBook")))
+            }
+            Destination::Readme(to) => Some(self.moved(
+                to,
+                format!("`{shown}` leads nowhere: mdBook makes `index.html` of each `README.md`"),
+            )),
+            Destination::FileFromRoot(file) => {
+                let own = self.library.page(self.id).path.as_deref().unwrap_or_default();
+                let to = relative(own, &file);
+                let message = format!("`{shown}` starts at the root of the site, where the book need not be");
+                Some(self.found(Code::MkdocsLink, message).help(format!("write `{to}`")).mend(shown, to))
+            }
+            Destination::Unlisted(file) => {
+                let help = "add it to SUMMARY.md: mdBook makes pages of the chapters there only";
+                Some(self.found(Code::BrokenLink, format!("`{file}` is no chapter of the book")).help(help))
+            }
+            Destination::Nothing => Some(self.nothing()),
+        }
+    }
+
+    fn found(&self, code: Code, message: String) -> Diagnostic {
+        Diagnostic::new(code, message).at(&self.library.page(self.id).file, self.link.span.clone())
+    }
+
+    /// A page under another address. An anchor goes along if the page has it.
+    fn moved(&self, to: PageId, message: String) -> Diagnostic {
+        let anchor = self.address.fragment.as_deref().and_then(|fragment| self.mended_anchor(to, fragment));
+        let rest = match (&self.address.fragment, anchor) {
+            (Some(_), Some(id)) => format!("#{id}"),
+            _ => self.address.rest.clone(),
+        };
+        let to = format!("{}{rest}", link_to(self.library, self.id, to));
+        let found = self.found(Code::MkdocsLink, message).help(format!("write `{to}`"));
+        found.mend(&self.link.address, to)
+    }
+
+    fn nothing(&self) -> Diagnostic {
+        let shown = &self.link.address;
+        if self.link.kind == LinkKind::Image {
+            let message = format!("there is no image `{shown}`");
+            let help = "put it into the folder of the pages; paths are relative to the page";
+            return self.found(Code::MissingImage, message).help(help);
+        }
+        let path = &self.address.path;
+        let near = self.library.suggest(path).and_then(|path| self.library.catalog.index.path(path));
+        let help = match near {
+            Some(near) => format!("did you mean `{}`?", link_to(self.library, self.id, near)),
+            None => "correct the address, or take the link away".to_owned(),
+        };
+        self.found(Code::BrokenLink, format!("`{shown}` leads nowhere")).help(help)
+    }
+
+    fn anchor(&self, to: PageId) -> Option<Diagnostic> {
+        let fragment = self.address.fragment.as_deref().filter(|fragment| !fragment.is_empty())?;
+        let survey = &self.library.surveys[to];
+        let page = self.library.page(to);
+        let is_made = page.directives.iter().any(|directive| directive.name != "count");
+        let known = survey.ids.contains(fragment) || fragment == "top" || fragment.starts_with("fn");
+        if known || survey.has_unknown_ids || is_made || page.generated {
+            return None;
+        }
+        let name = if to == self.id { "this page".to_owned() } else { format!("`{}`", page.file) };
+        let message = format!("{name} has no heading `#{fragment}`");
+        let found = self.found(Code::BrokenAnchor, message);
+        if let Some(id) = self.mended_anchor(to, fragment) {
+            let address = format!("{}#{id}", self.address.path);
+            return Some(found.help(format!("write `{address}`")).mend(&self.link.address, address));
+        }
+        let near = nearest(fragment, page.headings.iter().map(|heading| heading.id.as_str()));
+        Some(found.help(match near {
+            Some(near) => format!("did you mean `#{near}`?"),
+            None => "link a heading by the id that mdBook gives it, or give one with `{#id}`".to_owned(),
+        }))
+    }
+
+    /// The id of the heading that another program's slug means, if it is the only one.
+    fn mended_anchor(&self, to: PageId, fragment: &str) -> Option<String> {
+        if self.library.surveys[to].ids.contains(fragment) {
+            return Some(fragment.to_owned());
+        }
+        let wanted = bare(fragment);
+        let means = |heading: &&Heading| !wanted.is_empty() && bare(&heading.id) == wanted;
+        let mut meant = self.library.page(to).headings.iter().filter(means);
+        match (meant.next(), meant.next()) {
+            (Some(heading), None) => Some(heading.id.clone()),
+            _ => None,
+        }
+    }
+}
+
+/// Slugs differ in what they do with signs between words: what they keep is the same.
+fn bare(id: &str) -> String {
+    id.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}

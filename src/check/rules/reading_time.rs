@@ -1,0 +1,27 @@
+//! Reading times far from the one that is counted.
+
+use super::super::library::Library;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::page::PageId;
+
+/// How many times longer or shorter, and how many minutes: authors count exercises and diagrams in.
+const FACTOR: u32 = 3;
+const MINUTES: u32 = 5;
+
+pub(super) fn page(library: &Library<'_>, id: PageId, problems: &mut Vec<Diagnostic>) {
+    let page = library.page(id);
+    let (Some(said), Some(typed)) = (page.fields.minutes("reading_time"), page.fields.get("reading_time"))
+    else {
+        return;
+    };
+    let counted = (page.words as u32).div_ceil(library.config.words_per_minute.max(1)).max(1);
+    let is_far = said.max(counted) > FACTOR * said.min(counted) && said.abs_diff(counted) > MINUTES;
+    if is_far && page.directives.is_empty() {
+        let message = format!("{said} minutes are said, and {} words take about {counted}", page.words);
+        problems.push(
+            Diagnostic::new(Code::WrongReadingTime, message)
+                .at(&page.file, typed.span.clone())
+                .help("delete the line: the time is counted then"),
+        );
+    }
+}

@@ -1,0 +1,58 @@
+//! One key or value in several spellings: `last-updated` beside `last_updated`.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::super::library::Library;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::name::{key, slug};
+use crate::schema::FieldType;
+
+/// Where a spelling stands: the file and the bytes.
+type Places<'a> = Vec<(&'a str, Range<usize>)>;
+
+/// The spellings of one name, each with its places.
+type Spellings<'a> = BTreeMap<&'a str, Places<'a>>;
+
+pub(super) fn book(library: &Library<'_>, problems: &mut Vec<Diagnostic>) {
+    let mut keys: BTreeMap<String, Spellings<'_>> = BTreeMap::new();
+    let mut values: BTreeMap<(&str, String), Spellings<'_>> = BTreeMap::new();
+    for page in &library.catalog.pages {
+        for entry in &page.fields.written.0 {
+            let known = library.config.schema.get(&entry.key).is_some();
+            if known {
+                let spellings = keys.entry(key(&entry.key)).or_default();
+                spellings.entry(&entry.key).or_default().push((&page.file, entry.key_span.clone()));
+            }
+        }
+        for field in library.config.schema.fields().filter(|field| field.kind == FieldType::Terms) {
+            for reference in page.fields.references(&field.name) {
+                let spellings = values.entry((&field.name, slug(&reference.name))).or_default();
+                spellings.entry(&reference.name).or_default().push((&page.file, reference.span.clone()));
+            }
+        }
+    }
+    keys.values().chain(values.values()).for_each(|spellings| report(spellings, problems));
+}
+
+/// Reports all spellings but the most frequent one; nothing where two are as frequent.
+fn report(spellings: &Spellings<'_>, problems: &mut Vec<Diagnostic>) {
+    if spellings.len() < 2 {
+        return;
+    }
+    let Some((usual, most)) = spellings.iter().max_by_key(|(_, places)| places.len()) else { return };
+    let others = spellings.iter().filter(|(_, places)| places.len() < most.len());
+    for (spelling, (file, span)) in
+        others.flat_map(|(spelling, places)| places.iter().map(move |place| (spelling, place)))
+    {
+        let times =
+            if most.len() == 1 { "1 other place".to_owned() } else { format!("{} other places", most.len()) };
+        let message = format!("`{spelling}` is spelt `{usual}` in {times}");
+        problems.push(
+            Diagnostic::new(Code::MixedSpelling, message)
+                .at(file, span.clone())
+                .help("both mean the same; write it in one way, so that a search finds all")
+                .mend(*spelling, *usual),
+        );
+    }
+}

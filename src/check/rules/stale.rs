@@ -1,0 +1,29 @@
+//! Pages that were last updated long before the newest one. Not before today: the same book gives the
+//! same problems on every day.
+
+use super::super::library::Library;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::schema::Date;
+
+pub(super) fn book(library: &Library<'_>, problems: &mut Vec<Diagnostic>) {
+    let limit = i32::try_from(library.config.check.stale_after).unwrap_or(i32::MAX);
+    let dates = || library.catalog.pages.iter().filter_map(|page| Some((page, page.fields.date("updated")?)));
+    let Some(newest) = dates().map(|(_, date)| date).max() else { return };
+    for (page, date) in dates() {
+        let behind = months(newest) - months(date);
+        if limit > 0 && behind > limit {
+            let span = page.fields.get("updated").map_or(0..0, |typed| typed.span.clone());
+            let message =
+                format!("last updated {behind} months before the newest page of the book, {newest}");
+            problems.push(
+                Diagnostic::new(Code::StalePage, message)
+                    .at(&page.file, span)
+                    .help("read the page again, mend what is old, and write the day of it"),
+            );
+        }
+    }
+}
+
+fn months(date: Date) -> i32 {
+    i32::from(date.day.year()) * 12 + i32::from(date.day.month())
+}

@@ -1,0 +1,186 @@
+//! What rules need to know of a page's text, gathered while the page is parsed.
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+use html5gum::Tokenizer;
+use html5gum::emitters::default::{DefaultEmitter, StartTag, Token};
+use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
+
+/// What a link is written as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum LinkKind {
+    /// `[text](address)`, or `<a href="address">`.
+    Link,
+    /// `![text](address)`, or `<img src="address">`.
+    Image,
+}
+
+/// A link of a page.
+#[derive(Debug, Clone)]
+pub(super) struct PageLink {
+    pub(super) kind: LinkKind,
+    /// The address, unescaped.
+    pub(super) address: String,
+    /// The bytes of the address; of the whole link where the address stands elsewhere.
+    pub(super) span: Range<usize>,
+}
+
+/// The links, ids and texts of one page.
+#[derive(Debug, Default)]
+pub(super) struct Survey {
+    pub(super) links: Vec<PageLink>,
+    /// `id` and `name` attributes of raw HTML.
+    pub(super) ids: HashSet<String>,
+    /// Text that readers see, outside code and links; text without markup between is one piece.
+    pub(super) texts: Vec<Range<usize>>,
+    /// Code, blocks and spans, and math; sorted.
+    pub(super) code: Vec<Range<usize>>,
+    /// Whether the page has ids that cannot be known here.
+    pub(super) has_unknown_ids: bool,
+}
+
+/// Gathers a survey from the events of a page.
+pub(super) struct Surveyor<'a> {
+    text: &'a str,
+    survey: Survey,
+    link_depth: usize,
+    code_depth: usize,
+    raw: usize,
+    html_start: Option<usize>,
+}
+
+const RAW: &[&[u8]] = &[b"script", b"style", b"pre", b"code", b"textarea", b"svg"];
+
+impl<'a> Surveyor<'a> {
+    pub(super) fn new(text: &'a str) -> Self {
+        let survey = Survey::default();
+        Self { text, survey, link_depth: 0, code_depth: 0, raw: 0, html_start: None }
+    }
+
+    pub(super) fn finish(mut self) -> Survey {
+        let included = ["{{#include", "{{#rustdoc_include", "{{#playground", "{{#template"];
+        self.survey.has_unknown_ids |= included.iter().any(|directive| self.text.contains(directive));
+        self.survey.code.sort_by_key(|range| range.start);
+        self.survey
+    }
+
+    pub(super) fn look(&mut self, event: &Event<'_>, span: Range<usize>) {
+        match event {
+            Event::Start(tag) => self.start(tag, span),
+            Event::End(tag) => self.end(*tag, span),
+            Event::Text(_) if self.html_start.is_none() && self.code_depth == 0 && self.raw == 0 => {
+                self.add_text(span);
+            }
+            Event::Text(_) if self.raw > 0 => self.survey.code.push(span),
+            Event::Code(_) | Event::InlineMath(_) | Event::DisplayMath(_) => self.survey.code.push(span),
+            Event::InlineHtml(_) => self.html(span),
+            _ => {}
+        }
+    }
+
+    fn start(&mut self, tag: &Tag<'_>, span: Range<usize>) {
+        match tag {
+            Tag::Link { dest_url, link_type, .. } => {
+                self.link_depth += 1;
+                self.link(LinkKind::Link, dest_url, *link_type, span);
+            }
+            Tag::Image { dest_url, link_type, .. } => {
+                self.link_depth += 1;
+                self.link(LinkKind::Image, dest_url, *link_type, span);
+            }
+            Tag::CodeBlock(_) => {
+                self.code_depth += 1;
+                self.survey.code.push(span);
+            }
+            Tag::HtmlBlock => self.html_start = Some(span.start),
+            Tag::DefinitionListTitle => self.survey.has_unknown_ids = true,
+            Tag::FootnoteDefinition(name) => {
+                self.survey.ids.insert(name.to_string());
+            }
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd, span: Range<usize>) {
+        match tag {
+            TagEnd::Link | TagEnd::Image => self.link_depth = self.link_depth.saturating_sub(1),
+            TagEnd::CodeBlock => self.code_depth = self.code_depth.saturating_sub(1),
+            TagEnd::HtmlBlock => {
+                let start = self.html_start.take().unwrap_or(span.start);
+                self.html(start..span.end);
+            }
+            TagEnd::Paragraph | TagEnd::Item | TagEnd::TableCell | TagEnd::Heading(_) => self.raw = 0,
+            _ => {}
+        }
+    }
+
+    fn link(&mut self, kind: LinkKind, address: &str, link_type: LinkType, span: Range<usize>) {
+        if matches!(link_type, LinkType::Autolink | LinkType::Email) {
+            return;
+        }
+        let inline = link_type == LinkType::Inline;
+        // The address is the last of the link, unless a title or an escape stands in it.
+        let written = &self.text[span.clone()];
+        let at = written.rfind(address).filter(|_| inline && !address.is_empty());
+        let span = at.map_or(span.clone(), |at| span.start + at..span.start + at + address.len());
+        self.survey.links.push(PageLink { kind, address: address.to_owned(), span });
+    }
+
+    fn add_text(&mut self, span: Range<usize>) {
+        if self.link_depth > 0 {
+            return;
+        }
+        match self.survey.texts.last_mut() {
+            Some(last) if last.end == span.start => last.end = span.end,
+            _ => self.survey.texts.push(span),
+        }
+    }
+
+    fn html(&mut self, range: Range<usize>) {
+        let base = range.start;
+        let mut emitter = DefaultEmitter::<usize>::new_with_span();
+        emitter.naively_switch_states(true);
+        for token in Tokenizer::new_with_emitter(&self.text[range], emitter) {
+            let Ok(token) = token;
+            match token {
+                Token::StartTag(tag) => self.tag(&tag, base),
+                Token::EndTag(tag) => {
+                    self.raw = self.raw.saturating_sub(usize::from(RAW.contains(&&tag.name[..])));
+                }
+                Token::String(text) => {
+                    let span = base + text.span.start..base + text.span.end;
+                    if self.raw > 0 { self.survey.code.push(span) } else { self.add_text(span) }
+                }
+                Token::Comment(comment) => {
+                    self.survey.code.push(base + comment.span.start..base + comment.span.end);
+                }
+                Token::Doctype(_) | Token::Error(_) => {}
+            }
+        }
+    }
+
+    fn tag(&mut self, tag: &StartTag<usize>, base: usize) {
+        if RAW.contains(&&tag.name[..]) && !tag.self_closing {
+            self.raw += 1;
+        }
+        for (name, attribute) in &tag.attributes {
+            let value = String::from_utf8_lossy(&attribute.value).into_owned();
+            let kind = match (&tag.name[..], &name[..]) {
+                (b"a", b"href") => LinkKind::Link,
+                (b"img", b"src") => LinkKind::Image,
+                (_, b"id") | (b"a", b"name") => {
+                    self.survey.ids.insert(value);
+                    continue;
+                }
+                _ => continue,
+            };
+            let span = base + attribute.span.start..base + attribute.span.end;
+            let span = match self.text.get(span.clone()).and_then(|written| written.find(&value)) {
+                Some(at) => span.start + at..span.start + at + value.len(),
+                None => base + tag.span.start..base + tag.span.end,
+            };
+            self.survey.links.push(PageLink { kind, address: value, span });
+        }
+    }
+}

@@ -1,0 +1,153 @@
+//! `mdbook-patterns list`: the catalog in the terminal.
+
+mod columns;
+mod formats;
+
+use std::cmp::Ordering;
+use std::io::{self, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use anyhow::{Context, Result, anyhow};
+
+use self::columns::{Column, Value};
+use super::problems_in_words;
+use crate::catalog::{Catalog, Filter, FilterError};
+use crate::config::Config;
+use crate::load::{load, with_catalog};
+use crate::page::PageId;
+
+/// Lists the entries of a book
+///
+/// The filter is that of the directives and of the catalog's address: words, and `field:value,value`,
+/// each with a `-` before it to leave out what it finds.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  mdbook-patterns list --filter 'tier:gold category:resilience'
+  mdbook-patterns list --filter '-status:complete' --sort updated --columns title,status,updated
+  mdbook-patterns list --sort -minutes --format csv > pages.csv
+  mdbook-patterns list --filter 'status:draft' --format paths | xargs $EDITOR")]
+pub(super) struct List {
+    /// The book's folder, which holds book.toml
+    #[arg(default_value = ".")]
+    dir: PathBuf,
+    /// Which entries; all if it is left out
+    #[arg(long, default_value = "", allow_hyphen_values = true)]
+    filter: String,
+    /// By which columns they are sorted, `-` before one to turn it round; the order of SUMMARY.md if
+    /// it is left out
+    #[arg(long, value_delimiter = ',', allow_hyphen_values = true, value_name = "COLUMN")]
+    sort: Vec<String>,
+    /// What is shown of each: a field, or title, id, path, file, words, minutes
+    #[arg(long, value_delimiter = ',', value_name = "COLUMN")]
+    columns: Vec<String>,
+    /// How the list is written
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+}
+
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, clap::ValueEnum)]
+enum Format {
+    /// Columns for people
+    #[default]
+    Table,
+    /// A list of objects
+    Json,
+    /// Comma-separated values with a header
+    Csv,
+    /// The files, one a line
+    Paths,
+}
+
+impl List {
+    /// Lists on standard output.
+    ///
+    /// # Errors
+    /// A book that cannot be read; a filter or a column that does not exist.
+    pub(super) fn run(&self) -> Result<ExitCode> {
+        let loaded = load(&self.dir)?;
+        let text = with_catalog(&loaded, |catalog, config, problems| {
+            if let Some(problem) = loaded.problems.first().filter(|_| catalog.pages.is_empty()) {
+                return Err(anyhow!("{}", problem.message));
+            }
+            if !problems.is_empty() {
+                let hint = "`mdbook-patterns check` shows all";
+                writeln!(
+                    io::stderr(),
+                    "mdbook-patterns: the book has {}; {hint}",
+                    problems_in_words(problems.len())
+                )?;
+            }
+            self.list(catalog, config)
+        })?;
+        let mut out = io::stdout().lock();
+        match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(ExitCode::SUCCESS),
+            result => result.context("cannot write the list").map(|()| ExitCode::SUCCESS),
+        }
+    }
+
+    fn list(&self, catalog: &Catalog<'_>, config: &Config) -> Result<String> {
+        let filter = Filter::parse(&self.filter, catalog, config).map_err(explained)?;
+        let mut ids: Vec<PageId> =
+            catalog.entries.iter().copied().filter(|id| filter.matches(*id, catalog)).collect();
+        let order = self.order(catalog, config)?;
+        ids.sort_by(|a, b| compare(*a, *b, &order, catalog, config));
+        let columns = match self.columns.as_slice() {
+            [] => columns::default(catalog),
+            names => names.iter().map(|name| Column::named(name, catalog, config)).collect::<Result<_>>()?,
+        };
+        let rows: Vec<Vec<Value>> = ids
+            .iter()
+            .map(|id| columns.iter().map(|column| column.value(*id, catalog, config)).collect())
+            .collect();
+        match self.format {
+            Format::Table => Ok(formats::table(&columns, &rows)),
+            Format::Json => formats::json(&columns, &rows).context("cannot make the list"),
+            Format::Csv => Ok(formats::csv(&columns, &rows)),
+            Format::Paths => Ok(ids.iter().map(|id| format!("{}\n", catalog.pages[*id].file)).collect()),
+        }
+    }
+
+    fn order(&self, catalog: &Catalog<'_>, config: &Config) -> Result<Vec<(Column, bool)>> {
+        let one = |name: &String| {
+            let (name, reversed) = match name.strip_prefix('-') {
+                Some(name) => (name, true),
+                None => (name.as_str(), false),
+            };
+            Ok((Column::named(name, catalog, config)?, reversed))
+        };
+        self.sort.iter().map(one).collect()
+    }
+}
+
+fn explained(error: FilterError) -> anyhow::Error {
+    match error.help {
+        Some(help) => anyhow!("{}; {help}", error.message),
+        None => anyhow!("{}", error.message),
+    }
+}
+
+/// Entries without a value stand last, whichever way the column is sorted.
+fn compare(
+    a: PageId,
+    b: PageId,
+    order: &[(Column, bool)],
+    catalog: &Catalog<'_>,
+    config: &Config,
+) -> Ordering {
+    for (column, reversed) in order {
+        let (a, b) = (column.key(a, catalog, config), column.key(b, catalog, config));
+        let found = match (&a, &b) {
+            (None, None) => Ordering::Equal,
+            (None, Some(_)) => Ordering::Greater,
+            (Some(_), None) => Ordering::Less,
+            (Some(a), Some(b)) if *reversed => b.partial_cmp(a).unwrap_or(Ordering::Equal),
+            (Some(a), Some(b)) => a.partial_cmp(b).unwrap_or(Ordering::Equal),
+        };
+        if found != Ordering::Equal {
+            return found;
+        }
+    }
+    Ordering::Equal
+}

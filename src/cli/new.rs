@@ -1,0 +1,212 @@
+//! `mdbook-patterns new`: a page from a template, at its place in the book.
+
+mod ask;
+mod draft;
+mod place;
+
+use std::fs;
+use std::io::{self, IsTerminal, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use anyhow::{Context, Result, bail};
+
+use self::draft::Draft;
+use crate::book::{Source, slashes};
+use crate::catalog::Catalog;
+use crate::config::Config;
+use crate::diagnostic::{Code, Diagnostic, nearest};
+use crate::file;
+use crate::load::{Loaded, load};
+use crate::mkdocs::Sugars;
+use crate::name::slug;
+use crate::page::Page;
+use crate::page_template::{PageTemplate, PageTemplates};
+
+/// Writes a new page from a template, and puts it into SUMMARY.md
+///
+/// The template is the one that book.toml names for the type under
+/// [preprocessor.patterns.check.templates], else the built-in one that fits. A book adds its own as
+/// templates/NAME.md. What is in brackets is for you to fill in; `check` reminds you of it.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  mdbook-patterns new pattern 'Circuit breaker' --set category=resilience
+  mdbook-patterns new pattern 'Saga' --template pattern-levels --set difficulty=advanced
+  mdbook-patterns new adr 'Use PostgreSQL' --set deciders='Ann,Bob'")]
+pub(super) struct New {
+    /// The type of the page: pattern, law, pillar, case-study, path, pack, adr, or one of the book's
+    #[arg(value_name = "TYPE")]
+    page_type: String,
+    /// The title
+    title: String,
+    /// The template: pattern-levels, pattern-quick, readme, law, pillar, case-study, path, pack, adr,
+    /// or one of the book's
+    #[arg(long, value_name = "NAME")]
+    template: Option<String>,
+    /// The value of a field; values of a list with commas between
+    #[arg(long = "set", value_name = "KEY=VALUE", value_parser = key_value)]
+    set: Vec<(String, String)>,
+    /// The book's folder, which holds book.toml
+    #[arg(long, default_value = ".")]
+    dir: PathBuf,
+    /// Where the page goes, below the folder of the pages; beside others of its kind if left out
+    #[arg(long, value_name = "FILE")]
+    path: Option<PathBuf>,
+}
+
+fn key_value(text: &str) -> Result<(String, String), String> {
+    let (key, value) = text.split_once('=').ok_or("write it as key=value")?;
+    let is_key = !key.is_empty() && key.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-'));
+    if !is_key {
+        return Err(format!("`{key}` is no key"));
+    }
+    Ok((key.to_owned(), value.to_owned()))
+}
+
+impl New {
+    /// Writes the page.
+    ///
+    /// # Errors
+    /// A book that cannot be read, a template or a field that does not exist, a value that the field
+    /// does not take, a page that is there already, a folder that cannot be written. Nothing is
+    /// written then.
+    pub(super) fn run(&self) -> Result<ExitCode> {
+        let loaded = load(&self.dir)?;
+        if let Some(problem) = loaded.problems.iter().find(|problem| problem.code == Code::InvalidSummary) {
+            bail!("{}", problem.message);
+        }
+        let (path, text, summary) = self.make(&loaded)?;
+        let src = self.dir.join(&loaded.config.book.src);
+        let target = src.join(&path);
+        file::write(&target, &text)?;
+        if let Err(error) = file::write(&src.join("SUMMARY.md"), &summary) {
+            // A page that no summary names would be half a page.
+            let _ = fs::remove_file(&target);
+            return Err(error);
+        }
+        let mut out = io::stdout().lock();
+        writeln!(out, "wrote {}", target.display())?;
+        writeln!(out, "added it to {}", src.join("SUMMARY.md").display())?;
+        Ok(ExitCode::SUCCESS)
+    }
+
+    /// The path of the page, its text, and that of the summary.
+    fn make(&self, loaded: &Loaded) -> Result<(String, String, String)> {
+        let mut problems = Vec::new();
+        let source = Source::read(&loaded.root, &loaded.config, &mut problems);
+        let templates = PageTemplates::read(&loaded.root, &mut problems);
+        let template = self.template(&templates, &source.config)?;
+        let mut draft = Draft::new(template, &self.page_type, &self.title);
+        for (key, value) in &self.set {
+            draft.set(known(key, &source.config)?, value, &source.config);
+        }
+        let is_asked = io::stdin().is_terminal() && io::stderr().is_terminal();
+        let open = draft.open_fields(&self.page_type, &source.config);
+        if is_asked {
+            ask::for_fields(&open, &mut draft, &source.config)?;
+        } else if let Some(field) = open.iter().find(|field| field.required) {
+            bail!("pages of type `{}` need `{}`; add `--set {}=...`", self.page_type, field.name, field.name);
+        }
+        let pages = source.pages(&loaded.book, &Sugars::default(), &mut problems);
+        let text = self.checked(&mut draft, &source, &loaded.book)?;
+        let place = {
+            let mut page = Page { name: &self.title, text: &text, ..Page::default() };
+            source.parse(&mut page, &mut Vec::new());
+            place::find(&pages, &page, &slashes(&loaded.config.book.src))
+        };
+        let path = match &self.path {
+            Some(path) => below(path)?,
+            None => place::path(&place.folder, &self.title),
+        };
+        if self.path.is_none() && slug(&self.title).is_empty() {
+            bail!("the title `{}` makes no file name; name one with `--path`", self.title);
+        }
+        let target = loaded.root.join(&loaded.config.book.src).join(&path);
+        if target.symlink_metadata().is_ok() {
+            bail!("{} is there already; nothing was written", target.display());
+        }
+        let summary = place::insert(&loaded.summary, &place, &self.title, &path);
+        Ok((path, text, summary))
+    }
+
+    fn template<'t>(&self, templates: &'t PageTemplates, config: &Config) -> Result<&'t PageTemplate> {
+        let page_type = slug(&self.page_type);
+        let name = self.template.clone().or_else(|| config.check.templates.get(&page_type).cloned());
+        let name = name.unwrap_or_else(|| match page_type.as_str() {
+            "pattern" => "pattern-quick".to_owned(),
+            "axiom" => "law".to_owned(),
+            "decision" => "adr".to_owned(),
+            other => other.to_owned(),
+        });
+        templates.get(&name).with_context(|| {
+            let near = nearest(&name, templates.names()).map(|near| format!("; did you mean `{near}`?"));
+            let all = || format!("; there are: {}", templates.names().collect::<Vec<_>>().join(", "));
+            format!("there is no template `{name}`{}", near.unwrap_or_else(all))
+        })
+    }
+
+    /// The text of the page, when no value is left that its field does not take. What the template
+    /// alone says and the book does not know is left out; what the author says is refused.
+    fn checked(
+        &self,
+        draft: &mut Draft,
+        source: &Source<'_>,
+        book: &mdbook_preprocessor::book::Book,
+    ) -> Result<String> {
+        loop {
+            let text = draft.text();
+            let problems = problems_of(&text, source, book);
+            let Some(problem) = problems.first() else { return Ok(text) };
+            let at = problem.place.as_ref().map_or(0, |place| place.span.start);
+            let key = draft.key_at(&text, at);
+            match key.filter(|key| !draft.is_set(key)) {
+                Some(key) => draft.remove(&key),
+                None => {
+                    let help = problem.help.as_ref().map(|help| format!("; {help}")).unwrap_or_default();
+                    bail!("{}{help}", problem.message);
+                }
+            }
+        }
+    }
+}
+
+/// What is wrong with the fields of a page, but for the holes that its author is to fill.
+fn problems_of(text: &str, source: &Source<'_>, book: &mdbook_preprocessor::book::Book) -> Vec<Diagnostic> {
+    const NAME: &str = "new page";
+    let mut found = Vec::new();
+    let mut pages = source.pages(book, &Sugars::default(), &mut Vec::new());
+    let mut page = Page { name: NAME, text, file: NAME.to_owned(), ..Page::default() };
+    source.parse(&mut page, &mut found);
+    pages.push(page);
+    Catalog::build(pages, &source.config, &mut found);
+    found.retain(|problem| {
+        problem.place.as_ref().is_some_and(|place| place.file == NAME)
+            && !matches!(problem.code, Code::Placeholder | Code::DuplicateTitle)
+    });
+    crate::diagnostic::sort(&mut found);
+    found
+}
+
+fn known<'c>(key: &str, config: &'c Config) -> Result<&'c str> {
+    config.schema.get(key).map(|field| field.name.as_str()).with_context(|| {
+        let near = nearest(key, config.schema.fields().map(|field| field.name.as_str()));
+        match near {
+            Some(near) => format!("`{key}` is no field; did you mean `{near}`?"),
+            None => {
+                format!("`{key}` is no field; declare it in book.toml: `[preprocessor.patterns.field.{key}]`")
+            }
+        }
+    })
+}
+
+/// A path that stays below the folder of the pages.
+fn below(path: &Path) -> Result<String> {
+    let is_below = path.components().all(|part| matches!(part, std::path::Component::Normal(_)));
+    if !is_below || path.extension().is_none_or(|extension| extension != "md") {
+        bail!(
+            "`{}` is no path of a page: write it relative to the folder of the pages, with `.md`",
+            path.display()
+        );
+    }
+    Ok(slashes(path))
+}

@@ -1,0 +1,134 @@
+//! Where a new page goes: its folder, and its line in SUMMARY.md.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, Parser, Tag};
+
+use crate::name::slug;
+use crate::page::Page;
+
+/// Where a new page goes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Place {
+    /// The folder, below that of the pages; empty for that one.
+    pub(super) folder: String,
+    /// The file of the page behind which it stands, as SUMMARY.md names it.
+    after: Option<String>,
+}
+
+/// Behind the last page of its type and category, else of its type, else at the end.
+pub(super) fn find(pages: &[Page<'_>], new: &Page<'_>, src: &str) -> Place {
+    let category = |page: &Page<'_>| page.fields.references("category").first().map(|r| slug(&r.name));
+    let same_type = |page: &&Page<'_>| {
+        page.path.is_some() && new.page_type().is_some_and(|page_type| page.is_a(&[page_type]))
+    };
+    let of_type: Vec<&Page<'_>> = pages.iter().filter(same_type).collect();
+    let of_category = of_type.iter().rev().find(|page| category(page) == category(new));
+    let after = of_category.or(of_type.last()).copied();
+    let file = after.and_then(|page| {
+        let prefix = format!("{src}/");
+        page.file.strip_prefix(&prefix).or(page.path.as_deref()).map(str::to_owned)
+    });
+    let folder = file.as_deref().and_then(|file| file.rsplit_once('/')).map(|(folder, _)| folder.to_owned());
+    Place { folder: folder.unwrap_or_default(), after: file }
+}
+
+/// The path of a page of this title.
+pub(super) fn path(folder: &str, title: &str) -> String {
+    let name = slug(title);
+    if folder.is_empty() { format!("{name}.md") } else { format!("{folder}/{name}.md") }
+}
+
+/// The summary with one line more.
+pub(super) fn insert(summary: &str, place: &Place, title: &str, path: &str) -> String {
+    let newline = if summary.contains("\r\n") { "\r\n" } else { "\n" };
+    let title = title.replace('\\', "\\\\").replace('[', "\\[").replace(']', "\\]");
+    let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
+    let path = if path.contains([' ', '(', ')']) { format!("<{path}>") } else { path.to_owned() };
+    let links = links(summary);
+    let sibling = place.after.as_deref().and_then(|after| links.iter().find(|link| link.file == after));
+    let (line, marker) =
+        match sibling.or(links.iter().rev().find(|link| link.marker.is_some() && link.indent == 0)) {
+            Some(link) => (
+                end_of_item(summary, link),
+                format!("{}{}", " ".repeat(link.indent), link.marker.as_deref().unwrap_or("- ")),
+            ),
+            None => (summary.len(), "- ".to_owned()),
+        };
+    let (before, behind) = summary.split_at(line);
+    let gap = match before {
+        "" => "",
+        before if !before.ends_with('\n') => newline,
+        _ => "",
+    };
+    // A list needs a blank line before it only where there was none.
+    let blank = if links.is_empty() && !before.is_empty() { newline } else { "" };
+    format!("{before}{gap}{blank}{marker}[{title}]({path}){newline}{behind}")
+}
+
+/// A link of the summary.
+struct Link {
+    file: String,
+    /// The bytes of its line, with its end.
+    line: Range<usize>,
+    /// The spaces before it.
+    indent: usize,
+    /// `- ` or `* `; none for chapters without a number.
+    marker: Option<String>,
+}
+
+fn links(summary: &str) -> Vec<Link> {
+    let events = Parser::new(summary).into_offset_iter();
+    let link = |(event, span): (Event<'_>, Range<usize>)| {
+        let Event::Start(Tag::Link { dest_url, .. }) = event else { return None };
+        let start = summary[..span.start].rfind('\n').map_or(0, |at| at + 1);
+        let end = summary[span.end..].find('\n').map_or(summary.len(), |at| span.end + at + 1);
+        let before = &summary[start..span.start];
+        let indent = before.len() - before.trim_start_matches(' ').len();
+        let marker = before.trim_start();
+        let marker = marker.starts_with(['-', '*', '+']).then(|| marker.to_owned());
+        let file = dest_url.trim_start_matches("./").replace("%20", " ");
+        Some(Link { file, line: start..end, indent, marker })
+    };
+    events.filter_map(link).collect()
+}
+
+/// Where the lines below a link end: those that are indented deeper belong to it.
+fn end_of_item(summary: &str, link: &Link) -> usize {
+    let mut end = link.line.end;
+    for line in summary[link.line.end..].split_inclusive('\n') {
+        let indent = line.len() - line.trim_start_matches([' ', '\t']).len();
+        if line.trim().is_empty() || indent <= link.indent {
+            break;
+        }
+        end += line.len();
+    }
+    end
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn inserted(summary: &str, after: Option<&str>) -> String {
+        let place = Place { folder: String::new(), after: after.map(str::to_owned) };
+        insert(summary, &place, "New [one]", "new.md")
+    }
+
+    #[test]
+    fn a_line_goes_behind_its_sibling_and_what_is_below_it() {
+        let summary = "# Summary\n\n[Start](s.md)\n\n- [A](a.md)\n  - [B](b.md)\n    - [C](c.md)\n  - [D](d.md)\n- [E](e.md)\n\n[End](z.md)\n";
+        let new = "- [New \\[one\\]](new.md)\n";
+        assert_eq!(inserted(summary, Some("a.md")), summary.replace("- [E]", &format!("{new}- [E]")));
+        assert_eq!(inserted(summary, Some("b.md")), summary.replace("  - [D]", &format!("  {new}  - [D]")));
+        assert_eq!(inserted(summary, None), summary.replace("- [E](e.md)\n", &format!("- [E](e.md)\n{new}")));
+    }
+
+    #[test]
+    fn odd_summaries_get_their_line_too() {
+        assert_eq!(inserted("", None), "- [New \\[one\\]](new.md)\n");
+        assert_eq!(inserted("# Summary\n", None), "# Summary\n\n- [New \\[one\\]](new.md)\n");
+        assert_eq!(inserted("* [A](<a.md>)", Some("a.md")), "* [A](<a.md>)\n* [New \\[one\\]](new.md)\n");
+        assert_eq!(inserted("- [A](a.md)\r\n", Some("a.md")), "- [A](a.md)\r\n- [New \\[one\\]](new.md)\r\n");
+    }
+}

@@ -1,0 +1,217 @@
+//! Templates of pages: what `new` writes, and what `check` holds pages against.
+//!
+//! A template is a page. `[field]` in it stands for the value of a field, other text in brackets is
+//! for the author to replace, and a heading of level 2 is a section that pages of the template have,
+//! unless `<!-- optional -->` follows it. A book adds its own in `templates/NAME.md`.
+
+use std::collections::{BTreeMap, HashSet};
+use std::fs;
+use std::path::Path;
+
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::front_matter::{self, Fence};
+use crate::name::slug;
+
+/// The templates that come with the program.
+const BUILT_IN: &[(&str, &str)] = &[
+    ("adr", include_str!("adr.md")),
+    ("case-study", include_str!("case-study.md")),
+    ("law", include_str!("law.md")),
+    ("pack", include_str!("pack.md")),
+    ("path", include_str!("path.md")),
+    ("pattern-levels", include_str!("pattern-levels.md")),
+    ("pattern-quick", include_str!("pattern-quick.md")),
+    ("pillar", include_str!("pillar.md")),
+    ("readme", include_str!("readme.md")),
+];
+
+/// Sentences of well-known templates that have no brackets.
+const SENTENCES: &[&str] = &[
+    "Brief one-sentence description of what this pattern does",
+    "Describe each component in the architecture",
+    "Explain how data flows through the system",
+    "Detailed instructions for the first step",
+    "Continue with implementation steps as needed",
+    "Describe any configuration options or environment variables",
+];
+
+/// One template.
+#[derive(Debug, Clone)]
+pub struct PageTemplate {
+    /// Its name.
+    pub name: String,
+    /// Its text, front matter included.
+    pub text: String,
+    /// Its headings, without the title.
+    pub sections: Vec<Section>,
+}
+
+/// A section of a template.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Section {
+    /// The level of its heading.
+    pub level: u8,
+    /// Its heading.
+    pub title: String,
+    /// What headings are compared by.
+    pub key: String,
+    /// Whether pages may leave it out.
+    pub optional: bool,
+}
+
+/// All templates of a book.
+#[derive(Debug, Clone)]
+pub struct PageTemplates {
+    templates: BTreeMap<String, PageTemplate>,
+    sentences: HashSet<String>,
+}
+
+impl PageTemplates {
+    /// The built-in templates, and those of the book in `root`.
+    pub fn read(root: &Path, problems: &mut Vec<Diagnostic>) -> Self {
+        let mut templates: BTreeMap<String, PageTemplate> = BTreeMap::new();
+        for (name, text) in BUILT_IN {
+            templates.insert((*name).to_owned(), PageTemplate::new(name, text));
+        }
+        for (name, text) in own(root, problems) {
+            templates.insert(name.clone(), PageTemplate::new(&name, &text));
+        }
+        let sentences = SENTENCES.iter().map(|sentence| slug(sentence)).collect();
+        Self { templates, sentences }
+    }
+
+    /// The template of a name.
+    pub fn get(&self, name: &str) -> Option<&PageTemplate> {
+        self.templates.get(name)
+    }
+
+    /// All names, sorted.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.templates.keys().map(String::as_str)
+    }
+
+    /// Whether a text is a sentence that templates have, and no page should.
+    pub fn is_sentence(&self, text: &str) -> bool {
+        text.len() < 100 && text.contains(' ') && self.sentences.contains(&slug(text))
+    }
+}
+
+fn own(root: &Path, problems: &mut Vec<Diagnostic>) -> Vec<(String, String)> {
+    let Ok(entries) = fs::read_dir(root.join("templates")) else { return Vec::new() };
+    let mut templates = Vec::new();
+    for path in entries.flatten().map(|entry| entry.path()) {
+        let name = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default().to_owned();
+        if path.extension().is_none_or(|extension| extension != "md") || !path.is_file() {
+            continue;
+        }
+        match fs::read_to_string(&path) {
+            Ok(text) => templates.push((name, text.trim_start_matches('\u{feff}').to_owned())),
+            Err(error) => {
+                let file = format!("templates/{name}.md");
+                let message = format!("`{file}` cannot be read: {error}");
+                problems.push(Diagnostic::new(Code::UnreadableFile, message).at(&file, 0..0));
+            }
+        }
+    }
+    templates.sort();
+    templates
+}
+
+impl PageTemplate {
+    /// The template of a text.
+    pub fn new(name: &str, text: &str) -> Self {
+        let text = text.replace("\r\n", "\n");
+        let sections = sections(&text[body(&text)..]);
+        Self { name: name.to_owned(), text, sections }
+    }
+
+    /// The front matter between its fences; empty if there is none.
+    pub fn front_matter(&self) -> &str {
+        match front_matter::find(&self.text) {
+            Fence::Closed(block) => &self.text[block.inner],
+            _ => "",
+        }
+    }
+
+    /// What stands behind the front matter.
+    pub fn body(&self) -> &str {
+        &self.text[body(&self.text)..]
+    }
+}
+
+fn body(text: &str) -> usize {
+    match front_matter::find(text) {
+        Fence::Closed(block) => block.span.end,
+        _ => 0,
+    }
+}
+
+/// The headings below the title, but for those that have holes: what they say is the author's.
+fn sections(body: &str) -> Vec<Section> {
+    let mut sections: Vec<Section> = Vec::new();
+    let mut open: Option<(u8, String)> = None;
+    for event in Parser::new_ext(body, Options::ENABLE_HEADING_ATTRIBUTES) {
+        match event {
+            Event::Start(Tag::Heading { level, .. }) => open = Some((level as u8, String::new())),
+            Event::Text(text) | Event::Code(text) => {
+                if let Some((_, title)) = &mut open {
+                    title.push_str(&text);
+                }
+            }
+            Event::Html(html) | Event::InlineHtml(html) if html.trim() == "<!-- optional -->" => {
+                if let Some(last) = sections.last_mut() {
+                    last.optional = true;
+                }
+            }
+            Event::End(TagEnd::Heading(_)) => {
+                let Some((level, title)) = open.take() else { continue };
+                if level > 1 && !title.contains('[') {
+                    sections.push(Section { level, key: section_key(&title), title, optional: false });
+                }
+            }
+            _ => {}
+        }
+    }
+    sections
+}
+
+/// What headings are compared by: `Level 1: Intuition (5 minutes)` and `level 1 – intuition` are one.
+pub fn section_key(heading: &str) -> String {
+    let heading = heading.trim();
+    let without_aside = match heading.rfind('(') {
+        Some(at) if heading.ends_with(')') && at > 0 => &heading[..at],
+        _ => heading,
+    };
+    slug(without_aside)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_built_in_templates_are_the_files_of_the_folder() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/page_template");
+        let names = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+        let mut names: Vec<String> = names
+            .filter(|path| path.extension().is_some_and(|extension| extension == "md"))
+            .map(|path| path.file_stem().unwrap().to_str().unwrap().to_owned())
+            .collect();
+        names.sort();
+        assert_eq!(names, BUILT_IN.iter().map(|(name, _)| *name).collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn sections_are_the_headings_without_holes() {
+        let template = PageTemplate::new(
+            "x",
+            "---\ntitle: \"[title]\"\n---\n# [title]\n\n## Level 1: Why (5 minutes)\n\n### [One]\n\n## Notes\n<!-- optional -->\n",
+        );
+        let shown: Vec<_> = template.sections.iter().map(|s| (s.key.as_str(), s.level, s.optional)).collect();
+        assert_eq!(shown, [("level-1-why", 2, false), ("notes", 2, true)]);
+        assert_eq!(section_key("Level 1 – Why"), "level-1-why");
+        assert_eq!(template.front_matter(), "title: \"[title]\"\n");
+    }
+}

@@ -1,0 +1,159 @@
+use jsonschema::draft202012;
+use serde_json::Value;
+
+use crate::run;
+use crate::support::{Built, TestBook};
+
+/// One warning with a place, one with a place in `book.toml`, one error.
+fn book() -> Built {
+    TestBook::new()
+        .config("[preprocessor.zzz]")
+        .page(
+            "a b/ü, x.md",
+            "---\ntitle: Ü\ntier: sliver\n---\n# Ü\n\n[50%](gone.md) and {{#patterns nothing}}\n",
+        )
+        .page("retry.md", "---\ntitle: Retry\n---\n# Retry\n\nText.\n")
+        .write()
+}
+
+#[test]
+fn json_has_every_problem_with_its_place() {
+    let found = run(&book(), &["check", "--format", "json"]);
+    assert_eq!(found.code, Some(1));
+    insta::assert_snapshot!(found.stdout);
+}
+
+#[test]
+fn workflow_commands_are_escaped() {
+    let found = run(&book(), &["check", "--format", "github"]);
+    assert_eq!(found.code, Some(1));
+    insta::assert_snapshot!(found.stdout);
+}
+
+#[test]
+fn sarif_in_a_golden_file() {
+    let found = run(&book(), &["check", "--format", "sarif"]);
+    assert_eq!(found.code, Some(1));
+    insta::assert_snapshot!(found.stdout);
+}
+
+#[test]
+fn a_clean_book_is_a_valid_report_in_every_format() {
+    let clean = TestBook::new().page("a.md", "# A\n").write();
+    for format in ["json", "sarif"] {
+        let found = run(&clean, &["check", "--format", format]);
+        assert_eq!((found.code, found.stderr.as_str()), (Some(0), ""));
+        assert!(serde_json::from_str::<Value>(&found.stdout).unwrap().is_object());
+    }
+    assert_eq!(run(&clean, &["check", "--format", "github"]).stdout, "");
+    assert_eq!(run(&clean, &["check"]).stdout, "mdbook-patterns: no problems in 1 page\n");
+}
+
+#[test]
+fn codes_are_allowed_and_denied_by_the_command_and_by_the_book() {
+    let codes = |book: &Built, args: &[&str]| {
+        let found = run(book, &[&["check", "--format", "json"], args].concat());
+        let report: Value = serde_json::from_str(&found.stdout).unwrap();
+        let problems = report["problems"].as_array().unwrap().iter();
+        problems
+            .map(|p| format!("{} {}", p["code"].as_str().unwrap(), p["severity"].as_str().unwrap()))
+            .collect::<Vec<_>>()
+    };
+    let page = "---\ntitle: A\nrelated: [b]\n---\n# A\n\n[x](gone.md) [y](#gone)\n";
+    let make = || TestBook::new().page("a.md", page).page("b.md", "---\ntitle: B\n---\n# B\n\nText.\n");
+    let plain = make().write();
+    assert_eq!(codes(&plain, &[]), ["P0801 warning", "P0802 warning"]);
+    assert_eq!(codes(&plain, &["--allow", "p0801"]), ["P0802 warning"]);
+    assert_eq!(
+        codes(&plain, &["--deny", "P0802", "--deny", "P1001"]),
+        ["P1001 error", "P0801 warning", "P0802 error"]
+    );
+    let configured = make()
+        .config(
+            "[preprocessor.patterns.check]\nallow = [\"P0801\", \"P0602\", \"P1104\"]\ndeny = [\"P1001\"]",
+        )
+        .write();
+    assert_eq!(codes(&configured, &[]), ["P1001 error", "P0802 warning"]);
+    assert_eq!(
+        codes(&configured, &["--deny", "P0801", "--allow", "P1001"]),
+        ["P0801 error", "P0802 warning"]
+    );
+}
+
+#[test]
+fn a_baseline_holds_the_problems_of_one_day() {
+    let book = TestBook::new().page("a.md", "# A\n\n[x](gone.md)\n[y](#gone)\n").write();
+    let recorded = run(&book, &["check", "--baseline", "old.json"]);
+    assert_eq!(
+        (recorded.code, recorded.stderr.as_str()),
+        (Some(0), "mdbook-patterns: recorded 2 problems in old.json\n")
+    );
+    insta::assert_snapshot!(std::fs::read_to_string(book.root().join("old.json")).unwrap());
+    // The old problems moved, one went, a new one came.
+    std::fs::write(book.root().join("src/a.md"), "# A\n\nMore.\n\n[x](gone.md)\n[z](new.md)\n").unwrap();
+    let found = run(&book, &["check", "--baseline", "old.json"]);
+    assert_eq!(found.code, Some(1));
+    assert_eq!(
+        found.stderr,
+        "mdbook-patterns: 1 problem less than in old.json; delete it to record it again\n"
+    );
+    assert!(
+        found.stdout.contains("`new.md` leads nowhere") && !found.stdout.contains("gone.md"),
+        "{}",
+        found.stdout
+    );
+}
+
+#[test]
+fn a_file_that_is_no_baseline_is_refused() {
+    let book = TestBook::new().page("a.md", "# A\n").file("old.json", "[]").write();
+    let found = run(&book, &["check", "--baseline", "old.json"]);
+    assert_eq!(found.code, Some(2));
+    assert!(
+        found.stderr.starts_with("mdbook-patterns: old.json is no baseline; delete it to record one: "),
+        "{}",
+        found.stderr
+    );
+}
+
+#[test]
+fn what_the_command_line_cannot_mean_is_refused() {
+    let book = TestBook::new().page("a.md", "# A\n").write();
+    let both = run(&book, &["check", "--deny", "P0801", "--allow", "P0801"]);
+    assert_eq!(
+        (both.code, both.stderr.as_str()),
+        (Some(2), "mdbook-patterns: P0801 is both denied and allowed\n")
+    );
+    let unknown = run(&book, &["check", "--allow", "P0899"]);
+    assert_eq!(unknown.code, Some(2));
+    assert!(unknown.stderr.contains("there is no such code; did you mean P08"), "{}", unknown.stderr);
+    assert_eq!(run(&book, &["check", "--force"]).code, Some(2));
+}
+
+/// A part of the schema of SARIF 2.1.0: what it requires and allows of the objects that we write.
+#[test]
+fn sarif_has_the_shape_of_its_standard() {
+    let schema: Value = serde_json::from_str(include_str!("sarif.schema.json")).unwrap();
+    let report: Value = serde_json::from_str(&run(&book(), &["check", "--format", "sarif"]).stdout).unwrap();
+    let validator = draft202012::new(&schema).unwrap();
+    let errors: Vec<String> =
+        validator.iter_errors(&report).map(|error| format!("{}: {error}", error.instance_path())).collect();
+    assert_eq!(errors, Vec::<String>::new());
+    let rules = report["runs"][0]["tool"]["driver"]["rules"].as_array().unwrap();
+    for result in report["runs"][0]["results"].as_array().unwrap() {
+        let at = usize::try_from(result["ruleIndex"].as_u64().unwrap()).unwrap();
+        assert_eq!(rules[at]["id"], result["ruleId"]);
+    }
+}
+
+#[test]
+fn this_projects_own_book_has_nothing_to_report() {
+    let found = std::process::Command::new(env!("CARGO_BIN_EXE_mdbook-patterns"))
+        .args(["check", "--allow", "P1104", "--allow", "P0603"])
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .env("NO_COLOR", "1")
+        .output()
+        .unwrap();
+    let report = String::from_utf8(found.stdout).unwrap();
+    assert!(report.starts_with("mdbook-patterns: no problems in "), "{report}");
+}

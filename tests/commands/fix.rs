@@ -1,0 +1,84 @@
+use std::fs;
+use std::process::Command;
+
+use crate::run;
+use crate::support::{Built, TestBook};
+
+const PAGE: &str = "\u{feff}---\r\ntitel: \"A: b\" # mine\r\nstatus: 'stbu'\r\nintroduced: March 2024   # then\r\ntags: [Load shedding]\r\n---\r\n# A\r\n\r\n[r](/a/retry/#how-it-works-why) and [r](a/retry \"T\")\r\n";
+const MENDED: &str = "\u{feff}---\r\ntitle: \"A: b\" # mine\r\nstatus: 'stub'\r\nintroduced: 2024-03   # then\r\ntags: [Load shedding]\r\n---\r\n# A\r\n\r\n[r](a/retry.md#how-it-works--why) and [r](a/retry.md \"T\")\r\n";
+
+fn book() -> Built {
+    let retry = "---\ntitle: Retry\n---\n# Retry\n\n## How it works & why\n\nSo.\n";
+    TestBook::new().page("page.md", PAGE).page("a/retry.md", retry).write()
+}
+
+fn git(book: &Built, args: &[&str]) {
+    let identity = ["-c", "user.name=T", "-c", "user.email=t@example.com", "-c", "commit.gpgsign=false"];
+    let output = Command::new("git").args(identity).args(args).current_dir(book.root()).output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+}
+
+fn committed() -> Built {
+    let book = book();
+    git(&book, &["init", "-q"]);
+    git(&book, &["add", "-A"]);
+    git(&book, &["commit", "-qm", "all"]);
+    book
+}
+
+fn page(book: &Built) -> String {
+    fs::read_to_string(book.root().join("src/page.md")).unwrap()
+}
+
+#[test]
+fn only_the_bytes_that_are_wrong_change() {
+    let book = committed();
+    let fixed = run(&book, &["check", "--fix"]);
+    assert_eq!(fixed.stderr, "mended src/page.md: 5 places\n");
+    assert_eq!(page(&book), MENDED);
+    assert_eq!((fixed.code, fixed.stdout.as_str()), (Some(0), "mdbook-patterns: no problems in 2 pages\n"));
+}
+
+#[test]
+fn a_second_run_changes_nothing() {
+    let book = committed();
+    run(&book, &["check", "--fix"]);
+    let again = run(&book, &["check", "--fix"]);
+    assert_eq!((again.code, again.stderr.as_str()), (Some(0), ""));
+    assert_eq!(page(&book), MENDED);
+}
+
+#[test]
+fn files_with_changes_that_are_not_committed_are_refused() {
+    let book = committed();
+    fs::write(book.root().join("src/page.md"), format!("{PAGE}More.\n")).unwrap();
+    let refused = run(&book, &["check", "--fix"]);
+    assert_eq!(refused.code, Some(2));
+    assert_eq!(
+        refused.stderr,
+        "mdbook-patterns: these files have changes that are not committed:\n M src/page.md\ncommit them first, or mend all the same with `--force`\n"
+    );
+    assert_eq!(page(&book), format!("{PAGE}More.\n"));
+    assert_eq!(run(&book, &["check", "--fix", "--force"]).code, Some(0));
+    assert_eq!(page(&book), format!("{MENDED}More.\n"));
+}
+
+#[test]
+fn a_book_in_no_repository_is_refused() {
+    let book = book();
+    let refused = run(&book, &["check", "--fix"]);
+    assert_eq!(refused.code, Some(2));
+    assert_eq!(
+        refused.stderr,
+        "mdbook-patterns: . is in no git repository, so mends could not be undone; `--force` mends all the same\n"
+    );
+    assert_eq!(page(&book), PAGE);
+}
+
+#[test]
+fn what_is_not_certain_stays() {
+    let text = "---\ntitle: A\nstatus: lows\nintroduced: 03/04/2024\nzzz: 1\n---\n# A\n\n[x](a/retyr.md)\n";
+    let book = TestBook::new().page("page.md", text).page("a/retry.md", "# Retry\n").write();
+    assert_eq!(run(&book, &["check", "--fix", "--force"]).code, Some(1));
+    assert_eq!(page(&book), text);
+}

@@ -1,0 +1,77 @@
+//! What the guide shows of the commands is what they do: each `console` block of its pages is run, one
+//! after the other, in one small book. `GUIDE_UPDATE=1` writes the blocks anew.
+
+use std::fs;
+use std::path::Path;
+
+use crate::run;
+use crate::support::{Built, TestBook};
+
+const PAGES: &[&str] = &["check.md", "list.md", "new.md", "schema.md"];
+
+fn book() -> Built {
+    let page = |title: &str, more: &str, text: &str| {
+        format!("---\ntitle: {title}\ntype: pattern\n{more}---\n# {title}\n\n{text}\n")
+    };
+    TestBook::new()
+        .summary("# Summary\n\n- [Start](start.md)\n- [Circuit breaker](patterns/circuit-breaker.md)\n- [Retry](patterns/retry.md)\n- [Sharding](patterns/sharding.md)\n")
+        .file("src/start.md", "# Start\n\nBrowse all 125 patterns, first [the breaker](/patterns/circuit-breaker/).\n")
+        .file(
+            "src/patterns/circuit-breaker.md",
+            page("Circuit breaker", "tier: gold\ncategory: resilience\nupdated: 2024-03-01\n", "See [retry](retri.md)."),
+        )
+        .file(
+            "src/patterns/retry.md",
+            page("Retry", "tier: sliver\ncategory: resilience\nupdated: March 2024\n", "Try again, [Pattern Name]."),
+        )
+        .file("src/patterns/sharding.md", page("Sharding", "tier: bronze\ncategory: data\nupdated: 2023-11-05\n", "Split it."))
+        .write()
+}
+
+#[test]
+fn commands_do_what_the_guide_shows() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("book/src/guide");
+    for page in PAGES {
+        let text = fs::read_to_string(folder.join(page)).unwrap();
+        let now = with_real_output(&text);
+        if std::env::var_os("GUIDE_UPDATE").is_some() {
+            fs::write(folder.join(page), &now).unwrap();
+        } else {
+            assert_eq!(text, now, "{page} shows another output; GUIDE_UPDATE=1 writes it anew");
+        }
+        assert!(now.contains("```console\n$ mdbook-patterns "), "{page} shows no command");
+    }
+}
+
+/// The page with the output of each command as it is.
+fn with_real_output(text: &str) -> String {
+    let book = book();
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some((before, block)) = rest.split_once("```console\n$ mdbook-patterns ") {
+        let (shown, behind) = block.split_once("\n```\n").unwrap();
+        let command = shown.lines().next().unwrap();
+        let run = run(&book, &words(command).iter().map(String::as_str).collect::<Vec<_>>());
+        let output = format!("{}{}", run.stderr, run.stdout);
+        out.push_str(&format!(
+            "{before}```console\n$ mdbook-patterns {command}\n{}\n```\n",
+            output.trim_end()
+        ));
+        rest = behind;
+    }
+    out + rest
+}
+
+/// The words of a command line, quotes kept together.
+fn words(command: &str) -> Vec<String> {
+    let mut words = vec![String::new()];
+    let mut quoted = false;
+    for c in command.chars() {
+        match c {
+            '\'' => quoted = !quoted,
+            ' ' if !quoted => words.push(String::new()),
+            c => words.last_mut().unwrap().push(c),
+        }
+    }
+    words
+}

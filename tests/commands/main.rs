@@ -1,0 +1,33 @@
+//! The commands of authors, run as they run them.
+
+#![allow(clippy::unwrap_used, reason = "what is not there fails the test, with its place")]
+
+#[path = "../support/mod.rs"]
+mod support;
+
+mod bad_input;
+mod check;
+mod fix;
+mod guide;
+mod help;
+mod list;
+mod new;
+mod schema;
+
+use std::process::Command;
+
+use support::{Built, Run};
+
+/// Runs a command in a book, with nothing on the PATH but git: what this machine has installed must
+/// not matter.
+fn run(book: &Built, args: &[&str]) -> Run {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_mdbook-patterns"));
+    let git = std::env::split_paths(&std::env::var_os("PATH").unwrap())
+        .find(|folder| folder.join("git").is_file() && !folder.join("mdbook").is_file());
+    let path = git.unwrap_or_default();
+    command.args(args).current_dir(book.root()).env("PATH", path).env("NO_COLOR", "1");
+    let output = command.output().unwrap();
+    let root = book.root().to_string_lossy().into_owned();
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap().replace(&root, "[ROOT]");
+    Run { code: output.status.code(), stdout: text(output.stdout), stderr: text(output.stderr) }
+}
