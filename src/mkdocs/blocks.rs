@@ -458,6 +458,9 @@ impl<'t> Scanner<'t> {
         } else if let Some((name, meaning)) = opener::abbreviation(rest) {
             self.sugar.abbreviations.insert(name.to_owned(), meaning.to_owned());
             self.changed = true;
+            if !at.rewrites {
+                self.copy(at.copied..first);
+            }
             return self.copy(line.end..line.next);
         } else if let Some(colon) = opener::heading_colon(rest) {
             self.copy(at.copied..first + colon);
