@@ -209,6 +209,14 @@ fn icons_and_emoji() {
     );
 }
 
+/// mdBook takes a colon that starts a line behind a paragraph for that of a definition.
+#[test]
+fn shortcodes_that_start_a_line_are_no_definitions() {
+    shows!(
+        "Text.\n\n:rocket: one\n\nText\n:tada: two\n:no_such_thing: three\n\n!!! tip\n    :+1: four\n\n> text\n>\n> :x: five\n\nTerm\n: Definition\n\n:a|b:\n:-:|:-:\n1|2\n"
+    );
+}
+
 #[test]
 fn keys_marks_and_more() {
     shows!(

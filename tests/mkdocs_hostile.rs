@@ -66,7 +66,7 @@ const PARTS: &[&str] = &[
     "^^W `^^` W^^ x^W^ ~W~ ~~W~~",
     "++ctrl+W++ ++",
     ":rocket: :material-x: :W:",
-    "[W](W.md){ .a } ![W](W.png){ width=3 onload=x }",
+    "[W](W.md){ .a } ![W](W.png){ width=3 onload=x }", ":material-none:{ title=\"*W* `W`\" } :rocket:{ .a }",
     "{ .a }",
     "{: #W }",
     "*[W]: W W",

@@ -123,7 +123,7 @@ mod tests {
             Some((
                 vec![pair("id", "c"), pair("width", "3 4"), pair("data-x", "y"), pair("class", "a b")],
                 vec![],
-                36
+                35
             ))
         );
         assert_eq!(pairs("{: .a}"), Some((vec![pair("class", "a")], vec![], 6)));

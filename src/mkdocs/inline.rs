@@ -98,6 +98,7 @@ pub(crate) struct Collector<'a> {
     text: &'a str,
     icons: &'a Icons,
     abbreviations: BTreeMap<char, Vec<(&'a str, &'a str)>>,
+    guards: &'a [usize],
     spots: Vec<Spot>,
     groups: usize,
     /// Bytes of text without anything between, not read yet.
@@ -142,8 +143,9 @@ const PAIRS: &[(&str, &str)] = &[("==", "mark"), ("^^", "ins")];
 impl<'a> Collector<'a> {
     pub(crate) fn new(text: &'a str, icons: &'a Icons, sugar: Option<&'a Sugar>) -> Self {
         let abbreviations = sugar.map(|sugar| by_first(&sugar.abbreviations)).unwrap_or_default();
+        let guards = sugar.map_or(&[][..], |sugar| &sugar.guards);
         let (spots, frames) = (Vec::new(), Vec::new());
-        Self { text, icons, abbreviations, spots, groups: 0, run: 0..0, frames, ended: None, done: 0 }
+        Self { text, icons, abbreviations, guards, spots, groups: 0, run: 0..0, frames, ended: None, done: 0 }
     }
 
     /// Takes the next event; `is_raw` tells that its text stands in raw HTML and is none of ours.
@@ -344,7 +346,8 @@ impl<'a> Collector<'a> {
         let run = std::mem::replace(&mut self.run, 0..0);
         let mut at = run.start.max(self.done);
         let first = self.text[run.clone()].chars().next();
-        if self.text[..run.start].ends_with('\\') && at == run.start && first != Some('\\') {
+        let is_escaped = self.text[..run.start].ends_with('\\') && self.guard(run.start) == run.start;
+        if is_escaped && at == run.start && first != Some('\\') {
             at += self.text[at..run.end].chars().next().map_or(0, char::len_utf8);
         }
         while at < run.end {
@@ -372,6 +375,12 @@ impl<'a> Collector<'a> {
         found.unwrap_or(at + first.len_utf8())
     }
 
+    /// Where a shortcode starts: with the backslash before it, if that is ours.
+    fn guard(&self, at: usize) -> usize {
+        let before = at.saturating_sub(1);
+        if self.guards.binary_search(&before).is_ok() { before } else { at }
+    }
+
     /// The character before a byte, in the whole text.
     fn before(&self, at: usize) -> Option<char> {
         self.text[..at].chars().next_back()
@@ -380,17 +389,18 @@ impl<'a> Collector<'a> {
     fn icon(&mut self, at: usize, end: usize) -> Option<usize> {
         let name = shortcode::read(&self.text[at..end])?;
         let name_end = at + name.len() + 2;
+        let start = self.guard(at);
         let follows = self.done == at && self.spots.last().is_some_and(|spot| spot.span.end == at);
-        let apart = self.before(at).is_none_or(|c| !c.is_alphanumeric() && c != ':') || follows;
+        let apart = self.before(start).is_none_or(|c| !c.is_alphanumeric() && c != ':') || follows;
         let ends = self.text[name_end..].chars().next().is_none_or(|c| !c.is_alphanumeric());
         let icon = self.icons.get(name).filter(|_| apart && ends)?;
         let list = attributes::read(&self.text[name_end..]);
         let (found, length) = list.unwrap_or_default();
-        let whole = at..name_end + length;
+        let whole = start..name_end + length;
         self.refused(&found, &(name_end..whole.end));
         let mut shown = whole.clone();
-        let starts = self.before(at).is_none_or(|c| c.is_whitespace() || c == '[');
-        if matches!(icon, Icon::Missing(_)) && starts && self.text[shown.end..end].starts_with(' ') {
+        let starts = self.before(start).is_none_or(|c| c.is_whitespace() || c == '[');
+        if matches!(icon, Icon::Missing(_)) && starts && self.text[shown.end..].starts_with(' ') {
             // The space behind nothing goes with it.
             shown.end += 1;
         }
