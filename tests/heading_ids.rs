@@ -88,3 +88,12 @@ fn collect(folder: &Path, files: &mut Vec<std::path::PathBuf>) {
         }
     }
 }
+
+#[test]
+fn headings_in_mkdocs_syntax_have_mdbooks_ids() {
+    let text = "# :rocket: Page\n\n!!! note\n    ## In a *box*\n\n=== \"T\"\n    ## In a box\n\n## :material-star: Star ==x== ++ctrl+k++\n\n\
+                ## HTML x^2^ H~2~O [a](b.md){ .c }\n\n## Own {: #own }\n\n## :no: 1 :material-numeric-1-circle:{ .lg } One :material-nothing: `:rocket:`\n\n\
+                ## :fontawesome-solid-gear: Gear\n\n*[HTML]: H\n";
+    let config = "[preprocessor.patterns]\nmkdocs-syntax = true\n";
+    assert_same(&TestBook::new().config(config).page("a.md", text).build(), 1);
+}

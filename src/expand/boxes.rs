@@ -152,7 +152,10 @@ impl Expander<'_> {
         let first_end = span.start + text[span.clone()].find('\n').unwrap_or(span.len());
         let prefix = self.line_prefix(page, span.start);
         let opening = opening.replace('\n', &format!("\n{prefix}"));
-        edits.push(Edit::replace(span.start..first_end, format!("{opening}\n{}", prefix.trim_end())));
+        let blank = prefix.trim_end();
+        // A line of ours stands behind the first one already.
+        let apart = if quoted.form.is_made() { String::new() } else { format!("\n{blank}") };
+        edits.push(Edit::replace(span.start..first_end, format!("{opening}{apart}")));
         let mut at = first_end + 1;
         while at < span.end {
             if let Some(found) = marker(text, at, quoted.depth) {
@@ -160,7 +163,9 @@ impl Expander<'_> {
             }
             at = text[at..].find('\n').map_or(span.end, |i| at + i + 1);
         }
-        let blank = prefix.trim_end();
+        if closing.is_empty() {
+            return;
+        }
         let closing = closing.replace('\n', &format!("\n{prefix}"));
         edits.push(Edit::insert(span.end, format!("\n{blank}\n{prefix}{closing}\n{blank}")));
     }
@@ -265,7 +270,7 @@ fn container_prefix(text: &str, at: usize, taken: &[usize]) -> String {
             prefix.push(if c == '\t' { '\t' } else { ' ' });
         }
     }
-    if prefix.trim().is_empty() && text[line_start..at].contains('>') { String::new() } else { prefix }
+    prefix
 }
 
 /// The text of a raw heading, without its tags.

@@ -38,14 +38,9 @@ impl Expander<'_> {
         page: &Page<'_>,
         problems: &mut Vec<Diagnostic>,
     ) -> BoxKind {
-        // `???` needs a title, and no kind.
-        if quoted.kind.is_empty() {
-            return BoxKind::named("note");
-        }
         let name = slug(&quoted.kind);
-        let known = self.config.boxes.iter().flat_map(|(name, kind)| {
-            std::iter::once(name.as_str()).chain(kind.aliases.iter().map(String::as_str))
-        });
+        let aliases = self.config.boxes.values().flat_map(|kind| kind.aliases.iter());
+        let known = self.config.boxes.keys().chain(aliases).map(String::as_str);
         let help = match nearest(&name, known) {
             Some(near) => format!("did you mean `{near}`?"),
             None => format!("declare it in book.toml: `[preprocessor.patterns.box.{name}]`"),
@@ -127,7 +122,7 @@ impl Expander<'_> {
         taken.sort_by_key(|span| span.start);
         let is_free = |span: &Range<usize>| {
             let next = taken.partition_point(|other| other.end <= span.start);
-            taken.get(next).is_none_or(|other| other.start >= span.end.max(span.start + 1))
+            taken.get(next).is_none_or(|other| other.start >= span.end)
         };
         let lost: BTreeSet<usize> =
             page.spots.iter().filter(|spot| !is_free(&spot.span)).map(|spot| spot.group).collect();
@@ -159,7 +154,11 @@ impl Expander<'_> {
             drawn = drawn.replace('\n', "").replace('|', "&#124;");
         }
         let starts = page.text[..span.start].ends_with(|c: char| c.is_whitespace() || c == '[');
-        if drawn.is_empty() && starts && page.text[span.end..].starts_with(' ') {
+        if self.templates.mode() == Mode::Text
+            && drawn.is_empty()
+            && starts
+            && page.text[span.end..].starts_with(' ')
+        {
             span.end += 1;
         }
         Ok(Some(Edit::replace(span, drawn)))
@@ -189,7 +188,7 @@ impl Expander<'_> {
             }
             Inline::ParagraphOpen(attributes) => render("paragraph-open", &element("", "", "", attributes)),
             Inline::ParagraphClose => Ok(Some("</div>".to_owned())),
-            Inline::Refused(_) => Ok(None),
+            Inline::Refused { .. } => Ok(None),
         }
     }
 
@@ -251,16 +250,16 @@ fn report(spot: &Spot, page: &Page<'_>, problems: &mut Vec<Diagnostic>) {
     match &spot.kind {
         Inline::Icon { name, icon: Icon::Missing(why), .. } => problems.push(
             Diagnostic::new(Code::UnknownIcon, format!("`:{name}:` cannot be drawn"))
-                .at(&page.file, spot.span.clone())
+                .at(&page.file, spot.span.start..spot.span.start + name.len() + 2)
                 .label(why)
                 .help("put its SVG file there, or take another icon"),
         ),
-        Inline::Refused(names) => {
+        Inline::Refused { names, list } => {
             for name in names {
                 let message = format!("a page may not set the attribute `{name}`");
                 problems.push(
                     Diagnostic::new(Code::RefusedAttribute, message)
-                        .at(&page.file, spot.span.clone())
+                        .at(&page.file, list.clone())
                         .help("use a class, and a rule for it in the book's `additional-css`"),
                 );
             }

@@ -24,10 +24,12 @@ const ALLOWED: &[&str] = &[
     "target", "title", "width",
 ];
 
+/// Characters of a list; what is longer is text.
+const LONGEST: usize = 2_000;
+
 /// The list that `text` starts with, and its length in bytes.
 pub(crate) fn read(text: &str) -> Option<(Attributes, usize)> {
-    let line = text.split('\n').next()?;
-    let inner = line.strip_prefix('{')?;
+    let inner = text.strip_prefix('{')?;
     if inner.starts_with('{') {
         return None;
     }
@@ -76,8 +78,9 @@ fn is_name(name: &str) -> bool {
 /// Where `}` is, outside quotes.
 fn closing(inner: &str) -> Option<usize> {
     let mut quote = None;
-    for (at, c) in inner.char_indices() {
+    for (at, c) in inner.char_indices().take(LONGEST) {
         match (quote, c) {
+            (_, '\n') => return None,
             (None, '"' | '\'') => quote = Some(c),
             (Some(open), c) if open == c => quote = None,
             (None, '}') => return Some(at),
@@ -120,7 +123,7 @@ mod tests {
             Some((
                 vec![pair("id", "c"), pair("width", "3 4"), pair("data-x", "y"), pair("class", "a b")],
                 vec![],
-                36
+                35
             ))
         );
         assert_eq!(pairs("{: .a}"), Some((vec![pair("class", "a")], vec![], 6)));

@@ -11,6 +11,7 @@ use super::Sugar;
 use super::columns::Cursor;
 use super::opener::{self, Opener};
 use super::raw_html::{self, End};
+use super::shortcode;
 use super::source_map::SourceMap;
 
 /// A block of the dialect.
@@ -66,7 +67,7 @@ const INDENT: usize = 4;
 
 /// The text of a page that CommonMark can read; `None` if it is the same.
 pub(super) fn scan(text: &str, body: usize) -> Option<Scanned> {
-    let signs = ["!!!", "???", "===", "markdown", "*[", "{:"];
+    let signs = ["!!!", "???", "===", "markdown", "*[", ":"];
     if !signs.iter().any(|sign| text[body..].contains(sign)) {
         return None;
     }
@@ -458,11 +459,19 @@ impl<'t> Scanner<'t> {
         } else if let Some((name, meaning)) = opener::abbreviation(rest) {
             self.sugar.abbreviations.insert(name.to_owned(), meaning.to_owned());
             self.changed = true;
+            if !at.rewrites {
+                self.copy(at.copied..first);
+            }
             return self.copy(line.end..line.next);
         } else if let Some(colon) = opener::heading_colon(rest) {
             self.copy(at.copied..first + colon);
             at.copied = first + colon + 1;
             self.changed = true;
+            return self.copy(at.copied..line.next);
+        } else if shortcode::read(rest).is_some() {
+            self.indent(&mut at, indent);
+            self.sugar.guards.push(self.out.len());
+            self.put("\\");
             return self.copy(at.copied..line.next);
         }
         self.rest(line, &mut at);

@@ -74,7 +74,12 @@ pub enum Inline {
     /// The list at its end.
     ParagraphClose,
     /// Attributes that may not be written into a page.
-    Refused(Vec<String>),
+    Refused {
+        /// Their names.
+        names: Vec<String>,
+        /// The list they stand in.
+        list: Range<usize>,
+    },
 }
 
 impl Inline {
@@ -93,6 +98,7 @@ pub(crate) struct Collector<'a> {
     text: &'a str,
     icons: &'a Icons,
     abbreviations: BTreeMap<char, Vec<(&'a str, &'a str)>>,
+    guards: &'a [usize],
     spots: Vec<Spot>,
     groups: usize,
     /// Bytes of text without anything between, not read yet.
@@ -137,8 +143,9 @@ const PAIRS: &[(&str, &str)] = &[("==", "mark"), ("^^", "ins")];
 impl<'a> Collector<'a> {
     pub(crate) fn new(text: &'a str, icons: &'a Icons, sugar: Option<&'a Sugar>) -> Self {
         let abbreviations = sugar.map(|sugar| by_first(&sugar.abbreviations)).unwrap_or_default();
+        let guards = sugar.map_or(&[][..], |sugar| &sugar.guards);
         let (spots, frames) = (Vec::new(), Vec::new());
-        Self { text, icons, abbreviations, spots, groups: 0, run: 0..0, frames, ended: None, done: 0 }
+        Self { text, icons, abbreviations, guards, spots, groups: 0, run: 0..0, frames, ended: None, done: 0 }
     }
 
     /// Takes the next event; `is_raw` tells that its text stands in raw HTML and is none of ours.
@@ -251,7 +258,7 @@ impl<'a> Collector<'a> {
         }
     }
 
-    /// One sign at each end of a single word: `H~2~O`; two are mdBook's own.
+    /// What CommonMark's extension strikes out: one sign at each end of a single word is none of it.
     fn subscript(&mut self, span: &Range<usize>) {
         let inner = self.text.get(span.start + 1..span.end.saturating_sub(1)).unwrap_or_default();
         let is_single = !inner.starts_with('~') && !inner.is_empty() && !inner.contains(char::is_whitespace);
@@ -284,20 +291,21 @@ impl<'a> Collector<'a> {
         }
     }
 
-    fn refused(&mut self, found: &Attributes, span: &Range<usize>) {
+    fn refused(&mut self, found: &Attributes, list: &Range<usize>) {
         if !found.refused.is_empty() {
-            self.push(span.end..span.end, Inline::Refused(found.refused.clone()));
+            let (names, list) = (found.refused.clone(), list.clone());
+            self.push(list.end..list.end, Inline::Refused { names, list });
         }
     }
 
     fn text(&mut self, text: &str, span: &Range<usize>) {
-        match self.kind() {
-            Some(FrameKind::Code) => return,
-            Some(FrameKind::Image { alt, .. }) => return alt.push_str(text),
-            _ => {}
-        }
-        if self.frames.iter().any(|frame| matches!(frame.kind, FrameKind::Image { .. })) {
+        if matches!(self.kind(), Some(FrameKind::Code)) {
             return;
+        }
+        let mut kinds = self.frames.iter_mut().rev().map(|frame| &mut frame.kind);
+        if let Some(FrameKind::Image { alt, .. }) = kinds.find(|kind| matches!(kind, FrameKind::Image { .. }))
+        {
+            return alt.push_str(text);
         }
         if self.run.end != span.start || self.run.is_empty() {
             self.flush();
@@ -329,7 +337,7 @@ impl<'a> Collector<'a> {
             }
             _ => return,
         }
-        self.refused(&found, &whole);
+        self.refused(&found, &(at..whole.end));
         self.done = whole.end;
     }
 
@@ -337,7 +345,9 @@ impl<'a> Collector<'a> {
     fn flush(&mut self) {
         let run = std::mem::replace(&mut self.run, 0..0);
         let mut at = run.start.max(self.done);
-        if self.text[..run.start].ends_with('\\') && at == run.start {
+        let first = self.text[run.clone()].chars().next();
+        let is_escaped = self.text[..run.start].ends_with('\\') && self.guard(run.start) == run.start;
+        if is_escaped && at == run.start && first != Some('\\') {
             at += self.text[at..run.end].chars().next().map_or(0, char::len_utf8);
         }
         while at < run.end {
@@ -354,7 +364,8 @@ impl<'a> Collector<'a> {
             ':' => self.icon(at, end),
             '+' => self.keys(at, end),
             '=' => self.pair(at, end, 0),
-            '^' => self.pair(at, end, 1).or_else(|| self.superscript(at, end)),
+            '^' => self.pair(at, end, 1).or_else(|| self.script(at, end, '^', "sup")),
+            '~' => self.script(at, end, '~', "sub"),
             '$' => math(rest).map(|length| at + length),
             // What mdBook leaves to MathJax.
             '\\' if rest[1..].starts_with(['(', '[']) => Some(end),
@@ -362,6 +373,12 @@ impl<'a> Collector<'a> {
             _ => None,
         };
         found.unwrap_or(at + first.len_utf8())
+    }
+
+    /// Where a shortcode starts: with the backslash before it, if that is ours.
+    fn guard(&self, at: usize) -> usize {
+        let before = at.saturating_sub(1);
+        if self.guards.binary_search(&before).is_ok() { before } else { at }
     }
 
     /// The character before a byte, in the whole text.
@@ -372,15 +389,22 @@ impl<'a> Collector<'a> {
     fn icon(&mut self, at: usize, end: usize) -> Option<usize> {
         let name = shortcode::read(&self.text[at..end])?;
         let name_end = at + name.len() + 2;
+        let start = self.guard(at);
         let follows = self.done == at && self.spots.last().is_some_and(|spot| spot.span.end == at);
-        let apart = self.before(at).is_none_or(|c| !c.is_alphanumeric() && c != ':') || follows;
+        let apart = self.before(start).is_none_or(|c| !c.is_alphanumeric() && c != ':') || follows;
         let ends = self.text[name_end..].chars().next().is_none_or(|c| !c.is_alphanumeric());
         let icon = self.icons.get(name).filter(|_| apart && ends)?;
         let list = attributes::read(&self.text[name_end..]);
         let (found, length) = list.unwrap_or_default();
-        let whole = at..name_end + length;
-        self.refused(&found, &whole);
-        self.push(whole.clone(), Inline::Icon { name: name.to_owned(), icon, attributes: found.allowed });
+        let whole = start..name_end + length;
+        self.refused(&found, &(name_end..whole.end));
+        let mut shown = whole.clone();
+        let starts = self.before(start).is_none_or(|c| c.is_whitespace() || c == '[');
+        if matches!(icon, Icon::Missing(_)) && starts && self.text[shown.end..].starts_with(' ') {
+            // The space behind nothing goes with it.
+            shown.end += 1;
+        }
+        self.push(shown, Inline::Icon { name: name.to_owned(), icon, attributes: found.allowed });
         self.done = whole.end;
         Some(whole.end)
     }
@@ -419,15 +443,18 @@ impl<'a> Collector<'a> {
         Some(span.end)
     }
 
-    /// `x^2^`
-    fn superscript(&mut self, at: usize, end: usize) -> Option<usize> {
+    /// `x^2^`, `H~2~O`: one sign at each end of a single word.
+    fn script(&mut self, at: usize, end: usize, sign: char, element: &'static str) -> Option<usize> {
         let inner = &self.text[at + 1..end];
-        let length = inner.find(|c: char| c == '^' || c.is_whitespace() || matches!(c, '[' | ']'))?;
+        let length = inner.find(|c: char| c == sign || c.is_whitespace() || matches!(c, '[' | ']'))?;
         let close = at + 1 + length;
-        if length == 0 || !inner[length..].starts_with('^') || self.before(at) == Some('[') {
+        let single =
+            length > 0 && inner[length..].starts_with(sign) && !inner[length + 1..].starts_with(sign);
+        if !single || self.before(at).is_some_and(|c| c == '[' || c == sign) {
             return None;
         }
-        self.push_pair((at..at + 1, Inline::Open("sup")), (close..close + 1, Inline::Close("sup")));
+        let open = (at..at + 1, Inline::Open(element));
+        self.push_pair(open, (close..close + 1, Inline::Close(element)));
         Some(close + 1)
     }
 

@@ -43,6 +43,9 @@ use crate::front_matter::{self, Fence};
 pub struct Sugar {
     /// The blocks, by the byte of their `>` in the new text.
     pub blocks: Vec<Block>,
+    /// The bytes of backslashes before shortcodes that start a line, lest mdBook take their colon for
+    /// that of a definition.
+    pub guards: Vec<usize>,
     /// `*[NAME]: meaning`
     pub abbreviations: BTreeMap<String, String>,
 }

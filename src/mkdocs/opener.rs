@@ -53,9 +53,9 @@ fn boxed(rest: &str, fold: Option<bool>) -> Option<Opener<'_>> {
     if title.is_some() && !words.is_empty() && !words.ends_with([' ', '\t']) {
         return None;
     }
-    let is_word = |word: &&str| word.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'));
+    let is_word = |word: &str| word.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'));
     let words: Vec<&str> = words.split_whitespace().collect();
-    words.iter().all(|word| is_word(&word)).then_some(Opener::Box { words, title, fold })
+    words.iter().all(|word| is_word(word)).then_some(Opener::Box { words, title, fold })
 }
 
 fn tab(rest: &str) -> Option<Opener<'_>> {

@@ -4,7 +4,10 @@
 pub(super) fn read(text: &str) -> Option<&str> {
     let rest = text.strip_prefix(':')?;
     let end = rest.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '+')))?;
-    (end > 0 && rest[end..].starts_with(':')).then(|| &rest[..end])
+    let name = &rest[..end];
+    // `:-:` is a column of a table.
+    let is_name = name.contains(|c: char| c.is_ascii_alphanumeric());
+    (is_name && rest[end..].starts_with(':')).then_some(name)
 }
 
 #[cfg(test)]
@@ -15,7 +18,7 @@ mod tests {
     fn names_stand_between_colons() {
         assert_eq!(read(":+1: x"), Some("+1"));
         assert_eq!(read(":material-a-1:"), Some("material-a-1"));
-        for text in ["::", ":a", ":a b:", ":ä:", "a:"] {
+        for text in ["::", ":--:|", ":a", ":a b:", ":ä:", "a:"] {
             assert_eq!(read(text), None, "{text}");
         }
     }

@@ -157,7 +157,7 @@ fn view_box<V: std::ops::Deref<Target = html5gum::HtmlString>>(
     if let Some(found) = text(b"viewbox") {
         let numbers: Vec<&str> =
             found.split([' ', ',', '\n', '\t']).filter(|part| !part.is_empty()).collect();
-        return (numbers.len() == 4 && numbers.iter().all(|n| is_number(&n))).then(|| numbers.join(" "));
+        return (numbers.len() == 4 && numbers.iter().all(is_number)).then(|| numbers.join(" "));
     }
     let size = |name: &[u8]| text(name).map(|size| size.trim_end_matches("px")).filter(is_number);
     Some(format!("0 0 {} {}", size(b"width").unwrap_or("24"), size(b"height").unwrap_or("24")))

@@ -83,7 +83,9 @@ pub(super) fn made(text: &str, span: Range<usize>, depth: usize, kind: &BlockKin
         BlockKind::Box { name, classes, title, fold } => {
             let titled = title.as_deref() != Some("");
             let title = title.filter(|title| !title.is_empty());
-            Quoted { kind: name, title, fold, form: Form::Admonition { classes, titled }, ..quoted }
+            // `???` needs a title, and no kind.
+            let kind = if name.is_empty() { "note".to_owned() } else { name };
+            Quoted { kind, title, fold, form: Form::Admonition { classes, titled }, ..quoted }
         }
         BlockKind::Tab { title, first, last, selected } => {
             Quoted { title: Some(title), form: Form::Tab { first, last, selected }, ..quoted }
