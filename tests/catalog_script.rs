@@ -3,14 +3,16 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that unwraps fails with the place and the error")]
 
+mod parts;
 mod support;
 
-use support::{TestBook, element, pretty};
+use parts::element;
+use support::{TestBook, pretty};
 
 const TWO: [(&str, &str); 3] = [
     (
         "p/a.md",
-        "---\ntitle: Alpha\ntier: gold\ncategory: data\nintroduced: 2015\nproblem: slow\t*reads*\nrelated: [b, Elsewhere]\n---\n# Alpha\n",
+        "---\ntitle: Alpha\ntier: gold\ncategory: data\nintroduced: 2015\nproblem: slow\t*reads*\nrelated: [b, \"[Elsewhere](https://example.org)\"]\n---\n# Alpha\n",
     ),
     (
         "p/b.md",

@@ -135,6 +135,8 @@ const PatternsCatalog = (() => {
          * @param {boolean} [isTyping]
          */
         change(state, isTyping = false) {
+            // Asked before anything changes, as the answer is there already.
+            const isFarBelow = this.browse.getBoundingClientRect().top < -window.innerHeight;
             this.state = state;
             clearTimeout(this.typing);
             if (isTyping) {
@@ -143,7 +145,7 @@ const PatternsCatalog = (() => {
                 this.keep();
             }
             this.update();
-            if (this.browse.getBoundingClientRect().top < -window.innerHeight) {
+            if (isFarBelow) {
                 this.shown.scrollIntoView({ block: "start" });
             }
         }
