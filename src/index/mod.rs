@@ -22,6 +22,7 @@ mod impact;
 mod junk;
 mod postings;
 mod publish;
+pub(crate) mod redirects;
 mod search;
 mod shards;
 mod stem;
@@ -31,7 +32,7 @@ mod tokens;
 mod words;
 
 pub use catalog_json::{
-    BookJson, CatalogJson, EntryJson, HeadingJson, LinkJson, SCHEMA_VERSION, TaxonomyJson, TermJson,
+    BookJson, CatalogJson, EntryJson, HeadingJson, LinkJson, SCHEMA_FILE, SCHEMA_VERSION, TaxonomyJson, TermJson,
 };
 pub(crate) use catalog_json::breadcrumbs;
 pub(crate) use publish::Folder;

@@ -199,7 +199,7 @@ mod tests {
         let (words, lists): (String, String) = serde_json::from_str(&shards.files[0].1).unwrap();
         assert_eq!(words, "0red,2tries 4y,0😀a,0😁b,0ﬀ");
         let o = [digit(22 + 23 * 3), digit(91), digit(1)].iter().collect::<String>();
-        assert_eq!(lists, format!("_){o},!{o}!{o},!{o},!{o},!{o}"));
+        assert_eq!(lists, format!("b*{o},!{o}!{o},!{o},!{o},!{o}"));
     }
 
     #[test]
