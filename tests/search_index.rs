@@ -85,8 +85,19 @@ fn what_readers_see_is_found_and_what_they_do_not_see_is_not() {
     let book = indexed("").page("a.md", page).page("b.md", "# Beta\n").build();
     let words = searched(&book);
     for word in [
-        "alpha", "gist", "othername", "prose", "alternative", "linked", "cellone", "cellthree", "boxtitle",
-        "boxtext", "warning", "shownline", "rawtext",
+        "alpha",
+        "gist",
+        "othername",
+        "prose",
+        "alternative",
+        "linked",
+        "cellone",
+        "cellthree",
+        "boxtitle",
+        "boxtext",
+        "warning",
+        "shownline",
+        "rawtext",
     ] {
         assert_eq!(words.get(word), Some(&vec![0]), "{word}");
     }
@@ -149,7 +160,7 @@ fn a_second_run_writes_nothing_and_a_change_leaves_nothing_behind() {
     let book = book.render().unwrap();
     assert_eq!(times(&folder), before);
     fs::write(root.join("src/a.md"), "# A\n\nchanged\n").unwrap();
-    book.render().unwrap();
+    let _book = book.render().unwrap();
     let second = files(&folder);
     assert_ne!(second, first);
     assert_eq!(second.len(), first.len());
@@ -163,8 +174,11 @@ fn old_addresses_lead_to_pages_and_never_over_others() {
         .file("src/book.js/index.html", "mine")
         .build();
     let old = book.html("old.html");
-    assert!(old.contains("content=\"0; url=sub/a.html\"") && old.contains("<title>A &amp; B</title>"), "{old}");
-    assert!(book.html("deep/er/index.html").contains("url=../../sub/a.html"));
+    assert!(
+        old.contains("content=\"0; url=sub&#x2f;a.html\"") && old.contains("<title>A &amp; B</title>"),
+        "{old}"
+    );
+    assert!(book.html("deep/er/index.html").contains("url=..&#x2f;..&#x2f;sub&#x2f;a.html"));
     assert!(book.html("b.html").contains("<h1 id=\"b\">"));
     assert_eq!(book.html("book.js/index.html"), "mine");
     assert!(!book.html_dir().join("../out.html").exists());
@@ -202,17 +216,32 @@ fn a_renderer_that_runs_before_the_html_says_so() {
 #[test]
 fn odd_names_scripts_and_duplicates_are_no_trouble() {
     let book = indexed("")
-        .page("a b/ü ' & 100%.md", "# Zeichen Größe\n\nпривет שלום مرحبا नमस्ते สวัสดี 設計パターン 한국어 γειά ծանոթ\n")
+        .page(
+            "a b/ü ' & 100%.md",
+            "# Zeichen Größe\n\nпривет שלום مرحبا नमस्ते สวัสดี 設計パターン 한국어 γειά ծանոթ\n",
+        )
         .page("README.md", "# Home\n")
-        .summary("# Summary\n\n[Home](README.md)\n[Home](README.md)\n[Draft]()\n[U](<a b/ü ' & 100%.md>)\n")
+        .summary("# Summary\n\n[Home](README.md)\n[Draft]()\n[U](<a b/ü ' & 100%.md>)\n")
         .build();
     let words = searched(&book);
-    for word in ["grosse", "größe", "привет", "שלום", "مرحبا", "नमस्ते", "สว", "設計", "ン", "한국", "γεια", "ծանոթ"] {
+    for word in
+        ["grosse", "größe", "привет", "שלום", "مرحبا", "नमस्ते", "สว", "設計", "ン", "한국", "γεια", "ծանոթ"]
+    {
         assert_eq!(words.get(word), Some(&vec![1]), "{word}");
     }
-    let pages = files(&own(&book).join("search")).into_iter().find(|(name, _)| name.starts_with("p0")).unwrap().1;
+    let pages =
+        files(&own(&book).join("search")).into_iter().find(|(name, _)| name.starts_with("p0")).unwrap().1;
     let pages: Value = serde_json::from_slice(&pages).unwrap();
     assert_eq!(pages["urls"], serde_json::json!(["index.html", "a b/ü ' & 100%.html"]));
+}
+
+#[test]
+fn a_page_that_comes_twice_is_found_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let run = run(&context(&[("a.md", "# A\n"), ("a.md", "# A\n"), ("b.md", "# B\n")])(folder.path()));
+    assert_eq!(run, (0, String::new()));
+    let words = words(&folder.path().join("patterns-index/search"));
+    assert_eq!((&words["a"], &words["b"]), (&vec![0], &vec![1]));
 }
 
 #[test]
@@ -272,8 +301,7 @@ fn context<'a>(pages: &'a [(&'a str, &'a str)]) -> impl Fn(&Path) -> Value + 'a 
 
 /// The exit code and the error text of the renderer.
 fn run(context: &Value) -> (i32, String) {
-    let mut child =
-        Command::new(BINARY).stdin(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let mut child = Command::new(BINARY).stdin(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
     serde_json::to_writer(std::io::BufWriter::new(child.stdin.take().unwrap()), context).unwrap();
     let output = child.wait_with_output().unwrap();
     (output.status.code().unwrap(), String::from_utf8(output.stderr).unwrap())
@@ -283,7 +311,8 @@ fn run(context: &Value) -> (i32, String) {
 fn node(script: &str, arguments: &[&Path]) -> Option<(bool, String)> {
     let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/search").join(script);
     let output = Command::new("node").arg(script).args(arguments).output().ok()?;
-    let text = String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr);
+    let text =
+        String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr);
     Some((output.status.success(), text))
 }
 

@@ -182,8 +182,14 @@ const PatternsSearch = (() => {
     function partsOf(runs) {
         /** @type {PatternsToken["parts"]} */
         const parts = [];
-        for (const { run, sign, start } of runs) {
+        for (const [at, { run, sign, start }] of runs.entries()) {
             const last = parts[parts.length - 1];
+            // `1.10` is one part wherever it stands.
+            if (last && sign === "." && /^\d+$/.test(run) && /^\d+$/.test(runs[at - 1]?.run ?? "")) {
+                last.text += `.${run}`;
+                last.end = start + run.length;
+                continue;
+            }
             if (isDropped(run)) {
                 continue;
             }
@@ -287,8 +293,14 @@ const PatternsSearch = (() => {
         if (run.length <= 15) {
             return false;
         }
-        const isHash = /^[0-9a-f]+$/i.test(run) && /[0-9]/.test(run) && /[a-f]/i.test(run);
-        return [...run].length > LONGEST || isHash || (run.length >= 20 && isRandom(run));
+        return [...run].length > LONGEST || isHash(run) || (run.length >= 20 && isRandom(run, 45));
+    }
+
+    /**
+     * @param {string} run
+     */
+    function isHash(run) {
+        return run.length >= 16 && /^[0-9a-f]+$/i.test(run) && /[0-9]/.test(run) && /[a-f]/i.test(run);
     }
 
     /**
@@ -296,18 +308,20 @@ const PatternsSearch = (() => {
      */
     function isEncoded(text) {
         return text.length > LONGEST
-            && text.split(/[^A-Za-z0-9+/=_-]/).some((piece) => piece.length > LONGEST && isRandom(piece));
+            && text.split(/[^A-Za-z0-9+/=_-]/).some((piece) => piece.length > LONGEST && isRandom(piece, 52)
+                && !piece.split("/").some(isHash));
     }
 
     /**
      * @param {string} text
+     * @param {number} percent
      */
-    function isRandom(text) {
+    function isRandom(text, percent) {
         if (!isAscii(text) || !/[a-z]/.test(text) || !/[A-Z]/.test(text) || !/[0-9]/.test(text)) {
             return false;
         }
         const runs = text.match(/[a-z]+|[A-Z]+|[0-9]+|[^A-Za-z0-9]+/g) ?? [];
-        return (runs.length - 1) * 100 >= (text.length - 1) * 45;
+        return (runs.length - 1) * 100 >= (text.length - 1) * percent;
     }
 
     // Queries -----------------------------------------------------------------------------------------------
@@ -324,15 +338,16 @@ const PatternsSearch = (() => {
     function parse(text, typing, term = () => null) {
         /** @type {PatternsQuery} */
         const query = { text, words: [], phrases: [], filters: [] };
-        for (const [, minus = "", named = "", phrase, bare = ""] of text.matchAll(ITEM)) {
-            const item = phrase === undefined ? bareItem(bare) : { excluded: minus === "-", name: named.slice(0, -1), value: phrase };
+        for (const match of text.matchAll(ITEM)) {
+            const item = itemOf(match);
             const filter = item.name === "" ? null : term(item.name, item.value);
             if (filter) {
                 query.filters.push({ ...filter, excluded: item.excluded });
-            } else if (phrase === undefined) {
-                query.words.push(...queryWords(bare.slice(item.excluded ? 1 : 0), item.excluded));
+            } else if (item.quoted) {
+                // A phrase that is being typed is words until its end is there.
+                addPhrase(query, item, typing && !item.closed);
             } else {
-                addPhrase(query, item);
+                query.words.push(...queryWords(item.text, item.excluded));
             }
         }
         const last = query.words[query.words.length - 1];
@@ -343,25 +358,30 @@ const PatternsSearch = (() => {
     }
 
     /**
-     * @param {string} bare
+     * @param {RegExpMatchArray} match of ITEM
      */
-    function bareItem(bare) {
+    function itemOf([all, minus, named = "", phrase, bare = ""]) {
+        if (phrase !== undefined) {
+            const closed = /.["“”„«»]$/u.test(all);
+            return { quoted: true, closed, excluded: minus === "-", name: named.slice(0, -1), value: phrase, text: phrase };
+        }
         const excluded = /^-[^-]/.test(bare);
         const text = bare.slice(excluded ? 1 : 0);
         const colon = text.indexOf(":");
-        return { excluded, name: text.slice(0, Math.max(0, colon)), value: text.slice(colon + 1) };
+        return { quoted: false, closed: true, excluded, name: text.slice(0, Math.max(0, colon)), value: text.slice(colon + 1), text };
     }
 
     /**
      * @param {PatternsQuery} query
      * @param {{ excluded: boolean, name: string, value: string }} item
+     * @param {boolean} open
      */
-    function addPhrase(query, { excluded, name, value }) {
+    function addPhrase(query, { excluded, name, value }, open) {
         query.words.push(...queryWords(name, false));
         const words = queryWords(value, excluded);
         const isOne = words.length === 1 && (words[0]?.parts.length ?? 0) < 2;
         // One word in quotes is a word.
-        if (words.length > 0 && !isOne) {
+        if (words.length > 0 && !isOne && !open) {
             query.phrases.push({ text: value, excluded });
         }
         if (!excluded || isOne) {
@@ -1523,11 +1543,22 @@ const PatternsSearch = (() => {
             await store.breathe();
         }
         const of = (/** @type {PatternsHit} */ { page }) => shown.get(page) ?? { title: "", date: "" };
-        const collator = new Intl.Collator(store.manifest.language || undefined, { numeric: true });
+        const collator = collatorOf(store.manifest.language);
         const byTitle = (/** @type {PatternsHit} */ a, /** @type {PatternsHit} */ b) => collator.compare(of(a).title, of(b).title);
         const byDate = (/** @type {PatternsHit} */ a, /** @type {PatternsHit} */ b) =>
             (of(a).date < of(b).date ? 1 : of(a).date > of(b).date ? -1 : 0);
         return [...hits].sort((a, b) => (sort === "date" ? byDate(a, b) : 0) || byTitle(a, b) || a.page - b.page);
+    }
+
+    /**
+     * @param {string} language as the book has it, which may be none that anybody knows
+     */
+    function collatorOf(language) {
+        try {
+            return new Intl.Collator(language || undefined, { numeric: true });
+        } catch {
+            return new Intl.Collator(undefined, { numeric: true });
+        }
     }
 
     /** So many of the first hits are looked at for a title that is the query. */

@@ -57,7 +57,9 @@ impl Reason {
                 format!("`{old}` is no address inside the book"),
                 "write the old path from the root of the book, as in `old/page.html`".to_owned(),
             ),
-            Self::Itself => (format!("`{old}` is the address that the page has, or has twice"), "delete it".to_owned()),
+            Self::Itself => {
+                (format!("`{old}` is the address that the page has, or has twice"), "delete it".to_owned())
+            }
             Self::Taken(owner) => (
                 format!("`{old}` leads to {} already", pages[*owner].file),
                 "an address leads to one page; delete it from the other one".to_owned(),
@@ -81,7 +83,10 @@ fn file_of(address: &str) -> Option<String> {
     let path = decoded.trim_start_matches('/');
     let (folders, name) = path.rsplit_once('/').unwrap_or(("", path));
     let is_safe = |part: &str| {
-        !part.is_empty() && !part.starts_with('.') && !part.contains(['/', '\\', ':']) && !part.contains(char::is_control)
+        !part.is_empty()
+            && !part.starts_with('.')
+            && !part.contains(['/', '\\', ':'])
+            && !part.contains(char::is_control)
     };
     if !(folders.is_empty() || folders.split('/').all(is_safe)) || !(name.is_empty() || is_safe(name)) {
         return None;

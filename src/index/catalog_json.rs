@@ -162,7 +162,10 @@ pub(crate) fn breadcrumbs(catalog: &Catalog<'_>, page: &Page<'_>) -> Vec<String>
 
 /// The JSON Schema of the file.
 pub fn schema() -> serde_json::Value {
-    let mut schema = schemars::generate::SchemaSettings::draft2020_12().for_serialize().into_generator().into_root_schema_for::<CatalogJson>();
+    let mut schema = schemars::generate::SchemaSettings::draft2020_12()
+        .for_serialize()
+        .into_generator()
+        .into_root_schema_for::<CatalogJson>();
     schema.insert("$id".to_owned(), format!("urn:mdbook-patterns:catalog:{SCHEMA_VERSION}").into());
     schema.to_value()
 }

@@ -24,7 +24,12 @@ struct View<'a> {
 
 /// Writes a page for each old address into the folder of the HTML, never over a file that is something else;
 /// what could not be written, line by line.
-pub(crate) fn write(folder: &Path, catalog: &Catalog<'_>, templates: &Templates, language: &str) -> Vec<String> {
+pub(crate) fn write(
+    folder: &Path,
+    catalog: &Catalog<'_>,
+    templates: &Templates,
+    language: &str,
+) -> Vec<String> {
     let mut problems = Vec::new();
     for redirect in &catalog.redirects {
         let page = &catalog.pages[redirect.to];
@@ -33,7 +38,10 @@ pub(crate) fn write(folder: &Path, catalog: &Catalog<'_>, templates: &Templates,
         let path = folder.join(&redirect.from);
         let is_other = fs::read(&path).is_ok_and(|found| !String::from_utf8_lossy(&found).contains(MARK));
         if is_other {
-            problems.push(format!("{}: `{}` is a file of the book, and was left as it is", page.file, redirect.from));
+            problems.push(format!(
+                "{}: `{}` is a file of the book, and was left as it is",
+                page.file, redirect.from
+            ));
             continue;
         }
         match templates.render("redirect", &view) {

@@ -169,8 +169,11 @@ impl Builder<'_> {
                 documents.iter().enumerate().map(|(i, document)| packer.page(first + i, document)).collect();
             starts.extend(places.iter().map(|places| places.start));
             shown.extend(ids.iter().zip(&documents).map(|(&id, document)| self.shown(id, document)));
-            let words: Vec<Words> =
-                documents.par_iter().zip(&places).map(|(document, places)| words::count(document, places)).collect();
+            let words: Vec<Words> = documents
+                .par_iter()
+                .zip(&places)
+                .map(|(document, places)| words::count(document, places))
+                .collect();
             for ((&id, words), i) in ids.iter().zip(words).zip(0..) {
                 let length = self.sources.catalog.pages[id].words as f32 / self.average;
                 self.postings.page((at * CHUNK + first + i) as u32, words, length);

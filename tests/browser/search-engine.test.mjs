@@ -43,6 +43,8 @@ test("only the word that is being typed is a prefix", () => {
     assert.deepEqual(prefixes("one tw ", true), [false, false]);
     assert.deepEqual(prefixes("one tw", false), [false, false]);
     assert.deepEqual(prefixes("\"one tw\"", true), [false, false]);
+    assert.deepEqual(Search.parse("\"one tw", true).phrases, []);
+    assert.equal(Search.parse("\"one tw", false).phrases.length, 1);
 });
 
 test("words are marked whatever their form, and names by their parts", () => {
