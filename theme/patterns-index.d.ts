@@ -271,6 +271,8 @@ interface PatternsFacet extends PatternsTaxonomy {
 interface PatternsWords {
     forms: string[];
     prefixes: string[];
+    /** Which word of the query each form is one of; marks do not need it. */
+    groups?: Record<string, number>;
 }
 
 /** What `search`, `results`, `excerpt`, `facets` and `open` reject with; calling again tries again. */

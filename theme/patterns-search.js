@@ -193,7 +193,7 @@ const PatternsSearch = (() => {
             if (isDropped(run)) {
                 continue;
             }
-            if (last && (sign === "'" || sign === "’") && [...run].length <= 2) {
+            if (last && (sign === "'" || sign === "’") && [...run].length <= 2 && /\p{Alphabetic}$/u.test(last.text)) {
                 last.text += lower(run);
                 last.end = start + run.length;
             } else {
@@ -411,10 +411,16 @@ const PatternsSearch = (() => {
      */
     function searched({ parts }) {
         const texts = parts.map(({ text }) => text);
-        return texts.filter((text, at) => {
-            const before = texts[at - 1] ?? "";
-            return !(DENSE.test(text) && [...text].length === 1 && [...before].length === 2 && before.endsWith(text));
-        });
+        return texts.filter((text, at) => !isRest(text, texts[at - 1] ?? ""));
+    }
+
+    /**
+     * Whether a part is only the last character of the pair before it.
+     * @param {string} text
+     * @param {string} before
+     */
+    function isRest(text, before) {
+        return DENSE.test(text) && [...text].length === 1 && [...before].length === 2 && before.endsWith(text);
     }
 
     // Marks -------------------------------------------------------------------------------------------------
@@ -965,7 +971,9 @@ const PatternsSearch = (() => {
         if (first === undefined || others.length === 0) {
             return first ?? noScores(store);
         }
-        const all = { ...first, score: first.score.slice(), idf: parts.reduce((sum, { idf }) => sum + idf, 0) };
+        // The rarest part says best where to look.
+        const { block } = parts.reduce((a, b) => (b.idf > a.idf ? b : a));
+        const all = { block, title: first.title.slice(), score: first.score.slice(), idf: parts.reduce((sum, { idf }) => sum + idf, 0) };
         for (let page = 0; page < all.score.length; page += 1) {
             if (all.score[page] !== 0) {
                 const sum = parts.reduce((so, { score }) => (score[page] === 0 ? NaN : so + (score[page] ?? 0)), 0);
@@ -999,8 +1007,9 @@ const PatternsSearch = (() => {
      * What a run of a query gathers.
      * @typedef {object} Run
      * @property {Store} store
-     * @property {Set<string>} forms
+     * @property {Map<string, number>} forms with the number of the word that each is one of
      * @property {Set<string>} prefixes
+     * @property {number} noted how many words have forms
      * @property {{ from: string, to: string }[]} corrected
      * @property {Map<string, string>} suggested
      * @property {string[]} missing
@@ -1111,12 +1120,13 @@ const PatternsSearch = (() => {
         }
         for (const { shard, group, weight } of found) {
             if (weight !== PREFIX_WEIGHT) {
-                shard.members[group]?.forEach((form) => run.forms.add(unaccented(form)));
+                shard.members[group]?.forEach((form) => run.forms.set(unaccented(form), run.noted));
             }
         }
         if (prefix !== null) {
             run.prefixes.add(unaccented(prefix));
         }
+        run.noted += 1;
     }
 
     /**
@@ -1208,7 +1218,7 @@ const PatternsSearch = (() => {
     async function find(store, text, options) {
         const query = await parsed(store, text, options.typing ?? false);
         /** @type {Run} */
-        const run = { store, forms: new Set(), prefixes: new Set(), corrected: [], suggested: new Map(), missing: [] };
+        const run = { store, forms: new Map(), prefixes: new Set(), noted: 0, corrected: [], suggested: new Map(), missing: [] };
         const wanted = query.words.filter(({ excluded }) => !excluded);
         const ignored = wanted.filter((word) => isCommon(store, word));
         const words = ignored.length < wanted.length ? wanted.filter((word) => !ignored.includes(word)) : wanted;
@@ -1226,7 +1236,7 @@ const PatternsSearch = (() => {
         return {
             query, hits, unfiltered, unchecked: checked.unchecked, corrected: run.corrected, missing: run.missing,
             complete: hits.filter(({ complete }) => complete).length,
-            words: { forms: [...run.forms], prefixes: [...run.prefixes] },
+            words: { forms: [...run.forms.keys()], prefixes: [...run.prefixes], groups: Object.fromEntries(run.forms) },
             suggestion: suggestionOf(text, run.suggested),
             ignored: words === wanted ? [] : ignored.map((word) => word.text),
             filters: options.filters ?? {},
@@ -1432,11 +1442,17 @@ const PatternsSearch = (() => {
     }
 
     /**
-     * The folded parts of a text in their order.
+     * The folded parts of a text in their order; `caller's` counts as `caller`.
      * @param {string} text
      */
     function sequence(text) {
-        return tokens(text).flatMap((token) => (token.parts.length > 0 ? searched(token).map(unaccented) : [token.whole ?? ""]));
+        return tokens(text).flatMap((token) => {
+            if (token.parts.length === 0) {
+                return [token.whole ?? ""];
+            }
+            const parts = token.parts.filter((part, at) => !isRest(part.text, token.parts[at - 1]?.text ?? ""));
+            return parts.map(({ start, end }) => fold(text.slice(start, end).split(/['’]/)[0] ?? ""));
+        });
     }
 
     /**
@@ -1660,10 +1676,11 @@ const PatternsSearch = (() => {
         const sections = [];
         for (const { heading, id, text: lines } of blocks.flat()) {
             const text = lines.replace(/\n/g, " ");
-            const found_ = marksOf(tokens(text), forms, found.words.prefixes);
-            const titled = new Set(marksOf(tokens(heading), forms, found.words.prefixes).map(({ form }) => form)).size;
-            const kinds = new Set(found_.map(({ form }) => form)).size;
-            sections.push({ heading, id, text, marks: found_, titled, score: kinds * 4 + Math.min(found_.length, 6) + titled * 6 });
+            const inText = grouped(marksOf(tokens(text), forms, found.words.prefixes), found.words);
+            const inHeading = grouped(marksOf(tokens(heading), forms, found.words.prefixes), found.words);
+            const kinds = kindsOf([...inText, ...inHeading]);
+            const titled = kindsOf(inHeading);
+            sections.push({ heading, id, text, marks: inText, titled, score: kinds * 8 + Math.min(inText.length, 6) + titled * 3 });
             await store.breathe();
         }
         const best = sections.filter(({ marks: { length } }) => length > 0).sort((a, b) => b.score - a.score)[0]
@@ -1671,6 +1688,23 @@ const PatternsSearch = (() => {
         const headings = sections.filter((section) => section.score > 0 && section.id !== "" && fold(section.heading) !== title)
             .sort((a, b) => b.score - a.score);
         return { ...windowOf(best), headings: headingsOf(headings, found.words) };
+    }
+
+    /**
+     * Marks that say which word of the query they are, in whatever form.
+     * @param {Match["marks"]} found
+     * @param {PatternsWords} words
+     */
+    function grouped(found, { groups = {} }) {
+        return found.map((mark) => ({ ...mark, form: String(groups[mark.form] ?? mark.form) }));
+    }
+
+    /**
+     * How many words of the query are among some marks.
+     * @param {Match["marks"]} found
+     */
+    function kindsOf(found) {
+        return new Set(found.map(({ form }) => form)).size;
     }
 
     /**
@@ -1695,7 +1729,7 @@ const PatternsSearch = (() => {
         const { text, id } = section;
         const inside = (/** @type {{ start: number }} */ first) =>
             section.marks.filter(({ start, end }) => start >= first.start && end <= first.start + EXCERPT - 40);
-        const kinds = (/** @type {Match["marks"]} */ some) => new Set(some.map(({ form }) => form)).size * 10 + Math.min(some.length, 9);
+        const kinds = (/** @type {Match["marks"]} */ some) => kindsOf(some) * 10 + Math.min(some.length, 9);
         const windows = section.marks.slice(0, 200).map((first) => ({ start: first.start, worth: kinds(inside(first)) }));
         const best = windows.sort((a, b) => b.worth - a.worth || a.start - b.start)[0];
         const from = wordStart(text, Math.max(0, Math.min((best?.start ?? 0) - 40, text.length - EXCERPT)));

@@ -168,7 +168,7 @@ impl Compound {
             }
             let is_ending = at > 0 && matches!(self.signs[at - 1], "'" | "’") && run.chars().count() <= 2;
             match parts.last_mut() {
-                Some(last) if is_ending => last.push_str(&lower(run)),
+                Some(last) if is_ending && last.ends_with(char::is_alphabetic) => last.push_str(&lower(run)),
                 _ => parts.extend(cut(run)),
             }
         }
