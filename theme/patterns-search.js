@@ -1375,12 +1375,29 @@ const PatternsSearch = (() => {
             const isNamed = complete && named >= groups && named <= most;
             const covered = total > 0 ? weight / total : 1;
             const boost = boosts.get(page) ?? 1;
-            hits.push({
-                page, complete, blocks: bestBlocks(scores, page),
-                score: score * covered * covered * boost + (isNamed ? NAMED : 0),
-            });
+            hits.push(new Hit(page, score * covered * covered * boost + (isNamed ? NAMED : 0), complete, scores));
         }
         return hits;
+    }
+
+    /** A hit, whose blocks are only looked for when it is shown: there may be thousands. */
+    class Hit {
+        /**
+         * @param {number} page
+         * @param {number} score
+         * @param {boolean} complete
+         * @param {Scores[]} scores
+         */
+        constructor(page, score, complete, scores) {
+            this.page = page;
+            this.score = score;
+            this.complete = complete;
+            this.scores = scores;
+        }
+
+        get blocks() {
+            return bestBlocks(this.scores, this.page);
+        }
     }
 
     /**
