@@ -88,6 +88,8 @@ codes! {
     DuplicateTitle = "P0304" Warning;
     /// A learning path names a page before another that it needs.
     PathOrder = "P0305" Warning;
+    /// An old address of a page that cannot lead to it.
+    InvalidRedirect = "P0306" Warning;
     /// A directive that does not exist.
     UnknownDirective = "P0401" Error;
     /// An argument that the directive does not take, or with a value it cannot use.

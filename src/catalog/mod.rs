@@ -5,6 +5,7 @@ mod filter;
 mod headings;
 mod index;
 mod paths;
+mod redirects;
 mod relations;
 mod taxonomy;
 
@@ -13,6 +14,7 @@ use std::collections::BTreeMap;
 pub use filter::{Filter, FilterError};
 pub use index::{Found, Index};
 pub use paths::{LearningPath, PATH_TYPES, PathStep, Paths, STEPS};
+pub use redirects::Redirect;
 pub use relations::{Link, NEIGHBOURS, Target};
 pub use taxonomy::{Taxonomy, Term, TermUse};
 
@@ -44,6 +46,8 @@ pub struct Catalog<'a> {
     pub paths: Paths,
     /// Names to pages.
     pub index: Index,
+    /// Old addresses of pages.
+    pub redirects: Vec<Redirect>,
     /// Whether each page is an entry.
     is_entry: Vec<bool>,
 }
@@ -59,7 +63,8 @@ impl<'a> Catalog<'a> {
         let (mut links, mut backlinks) = relations::build(&pages, &taxonomies, config, &index, problems);
         let paths = paths::build(&pages, &index, &mut links, &mut backlinks, problems);
         duplicate_titles(&pages, &entries, problems);
-        Self { pages, entries, taxonomies, links, backlinks, paths, index, is_entry }
+        let redirects = redirects::build(&pages, problems);
+        Self { pages, entries, taxonomies, links, backlinks, paths, index, redirects, is_entry }
     }
 
     /// Whether a page is an entry.
