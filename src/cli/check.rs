@@ -18,7 +18,7 @@ use crate::diagnostic::{Code, nearest};
 ///
 /// Reports what the build reports, and what it cannot know to be wrong: broken links and anchors,
 /// sections that a page's template has, placeholders, totals that were typed by hand, and more. The
-/// guide explains each code: <https://mdbook-patterns.github.io/guide/diagnostics.html>.
+/// guide explains each code, with an example and its mend.
 ///
 /// Exits with 0 if there is nothing to report, with 1 if there is, with 2 if the book cannot be read.
 #[derive(Debug, clap::Args)]

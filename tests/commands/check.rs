@@ -157,3 +157,62 @@ fn this_projects_own_book_has_nothing_to_report() {
     let report = String::from_utf8(found.stdout).unwrap();
     assert!(report.starts_with("mdbook-patterns: no problems in "), "{report}");
 }
+
+/// Every link of a page: whether `check` accepts it, and whether real mdBook makes a file of that name.
+#[test]
+fn a_link_is_accepted_if_and_only_if_mdbook_resolves_it() {
+    let links = [
+        "a/retry.md",
+        "./a/../a/retry.md?x=1",
+        "a/retry.html",
+        "b/index.md",
+        "b/index.html",
+        "b/",
+        "c%20d.md",
+        "data.csv",
+        "b/README.md",
+        "b/README.html",
+        "a/retry",
+        "/a/retry/",
+        "../a/retry.md",
+        "gone.md",
+        "gone/",
+        "extra.md",
+        "index.html",
+        "print.html",
+        "a/",
+        "c d.html",
+        "a/retry.MD",
+    ];
+    let page: String = links.iter().map(|link| format!("[x](<{link}>)\n")).collect();
+    let book = TestBook::new()
+        .summary(
+            "# Summary\n\n- [Page](page.md)\n- [Retry](a/retry.md)\n- [B](b/README.md)\n- [C](<c d.md>)\n",
+        )
+        .file("src/page.md", format!("# Page\n\n{page}"))
+        .file("src/a/retry.md", "# Retry\n")
+        .file("src/b/README.md", "# B\n")
+        .file("src/c d.md", "# C\n")
+        .file("src/data.csv", "1\n")
+        .file("src/extra.md", "# Extra\n")
+        .without_plugin()
+        .build();
+    let report: Value = serde_json::from_str(&run(&book, &["check", "--format", "json"]).stdout).unwrap();
+    let problems = report["problems"].as_array().unwrap();
+    let refused = |at: usize| problems.iter().any(|problem| problem["line"] == at + 3);
+    let main = book.main("page.html");
+    let hrefs: Vec<&str> =
+        main.split("<a href=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+    let hrefs: Vec<&str> = hrefs.into_iter().filter(|href| !href.starts_with("#")).collect();
+    assert_eq!(hrefs.len(), links.len(), "{hrefs:?}");
+    let wrong: Vec<&str> = (0..links.len())
+        .filter(|at| {
+            let path = hrefs[*at].split(['?', '#']).next().unwrap().replace("%20", " ");
+            let file = book.html_dir().join(path);
+            let is_there = file.is_file() || (hrefs[*at].ends_with('/') && file.join("index.html").is_file());
+            is_there == refused(*at)
+        })
+        .map(|at| links[at])
+        .collect();
+    assert_eq!(wrong, Vec::<&str>::new());
+}
