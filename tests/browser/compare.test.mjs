@@ -22,13 +22,13 @@ for (const [name, base] of [["http", undefined], ["file", () => asFiles]]) {
             await pick(page, "Retry").check();
             const title = await page.title();
             await bar(page).click();
-            assert.equal(query(page), "?tier=gold,silver&compare=timeout,retry-with-backoff&view=cards");
+            assert.equal(await query(page), "?tier=gold,silver&compare=timeout,retry-with-backoff&view=cards");
             assert.equal(await focused(page), "Comparison");
             assert.deepEqual(await heads(page), ["Timeout", "Retry"]);
             assert.match(await page.title(), /^Comparison: Timeout, Retry – /);
             assert.equal(await page.locator(".patterns-controls").isVisible(), false);
             await page.goBack();
-            assert.equal(query(page), "?tier=gold,silver&view=cards");
+            assert.equal(await query(page), "?tier=gold,silver&view=cards");
             assert.equal(await shown(page), "Showing 12 of 14");
             assert.equal(await focused(page), "Compare (2)");
             assert.equal(await page.title(), title);
@@ -59,7 +59,7 @@ describe("a comparison", () => {
         assert.deepEqual(await heads(page), ["Saga", "Timeout"]);
         await page.getByRole("button", { name: "Take “Saga” out of the comparison" }).click();
         assert.deepEqual(await heads(page), ["Timeout"]);
-        assert.equal(query(page), "?compare=timeout");
+        assert.equal(await query(page), "?compare=timeout");
         await page.getByRole("button", { name: "Take “Timeout” out of the comparison" }).click();
         await page.waitForURL((at) => at.search === "");
         assert.equal(await shown(page), "Showing 14 of 14");

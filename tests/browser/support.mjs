@@ -74,9 +74,11 @@ export function shown(page) {
     return page.locator(".patterns-shown").textContent();
 }
 
-/** The query of the address. */
+/** The query of the address, once what the reader did last is in it: behind the next frame. */
 export function query(page) {
-    return new URL(page.url()).search;
+    return page.evaluate(() => new Promise((done) => {
+        requestAnimationFrame(() => setTimeout(() => setTimeout(() => done(location.search))));
+    }));
 }
 
 /** mdBook's themes. */

@@ -32,6 +32,8 @@ const PatternsCatalog = (() => {
             this.filters = memory("filters");
             this.preferences = memory("view");
             this.typing = 0;
+            this.painting = 0;
+            this.isKept = true;
             this.speaking = 0;
             /** @type {(() => void)[]} what makes each control show the state */
             this.updates = [];
@@ -64,6 +66,11 @@ const PatternsCatalog = (() => {
             keepArrows(this.root, (target) =>
                 controls.contains(target) || target.closest("button, input, .patterns-comparison") !== null);
             window.addEventListener("popstate", () => this.back());
+            window.addEventListener("pagehide", () => {
+                if (!this.isKept) {
+                    this.keep();
+                }
+            });
             this.results.element.addEventListener("click", (event) => this.badgeClicked(event));
             const asked = this.asked();
             this.state = asked ?? this.remembered();
@@ -138,20 +145,34 @@ const PatternsCatalog = (() => {
             // Asked before anything changes, as the answer is there already.
             const isFarBelow = this.browse.getBoundingClientRect().top < -window.innerHeight;
             this.state = state;
-            clearTimeout(this.typing);
-            if (isTyping) {
-                this.typing = window.setTimeout(() => this.keep(), TYPING);
-            } else {
-                this.keep();
-            }
             this.update();
             if (isFarBelow) {
                 this.shown.scrollIntoView({ block: "start" });
             }
+            this.keepSoon(isTyping);
+        }
+
+        /**
+         * Keeps the state once readers see it: the history and the storage of a browser are slow.
+         * @param {boolean} isTyping
+         */
+        keepSoon(isTyping) {
+            this.forget();
+            const later = () => { this.typing = window.setTimeout(() => this.keep(), isTyping ? TYPING : 0); };
+            this.painting = requestAnimationFrame(later);
+            this.isKept = false;
+        }
+
+        /** What was to be kept is not any more. */
+        forget() {
+            cancelAnimationFrame(this.painting);
+            clearTimeout(this.typing);
+            this.isKept = true;
         }
 
         /** Writes the state into the address and the book's memory. */
         keep() {
+            this.forget();
             this.writeAddress("as ever");
             const { view, sort, group } = this.start;
             const print = (/** @type {PatternsState} */ state) =>
@@ -186,7 +207,7 @@ const PatternsCatalog = (() => {
 
         /** The address changed: Back, or Forward. */
         back() {
-            clearTimeout(this.typing);
+            this.forget();
             const wasComparing = this.isComparing;
             this.state = this.asked() ?? this.start;
             this.update();
@@ -201,7 +222,6 @@ const PatternsCatalog = (() => {
          * @param {string[]} compare
          */
         openComparison(compare) {
-            clearTimeout(this.typing);
             this.keep();
             this.state = { ...this.state, compare };
             this.writeAddress("comparison");

@@ -101,11 +101,13 @@ const PatternsCompare = (() => {
          */
         show(ids) {
             const entries = ids.flatMap((id) => this.byId.get(id) ?? []);
+            const names = entries.map(({ title }) => title).join(", ");
+            const title = names === "" ? this.title : `${this.host.words.compare_title}: ${names} – ${this.title}`;
+            if (document.title !== title) {
+                document.title = title;
+            }
             this.view.hidden = entries.length === 0;
-            document.title = this.title;
             if (entries.length > 0) {
-                const names = entries.map(({ title }) => title).join(", ");
-                document.title = `${this.host.words.compare_title}: ${names} – ${this.title}`;
                 const back = button(this.host.words.compare_back ?? "", () => this.way.close(),
                     { class: "patterns-button patterns-back" });
                 this.view.replaceChildren(back, this.heading, this.table(entries, ids));

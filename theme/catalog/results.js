@@ -11,7 +11,7 @@ const PatternsResults = (() => {
     /** How many entries stand in the page until the reader asks for more. */
     const PAGE = 100;
     /** How many are drawn at one go: about a screen of them. */
-    const FIRST = 16;
+    const FIRST = 12;
     /** How long after a choice the rest of the page follows. */
     const PAUSE = 200;
 
