@@ -97,8 +97,11 @@ fn asset_problems(context: &PreprocessorContext, config: &Config, book_toml: &st
         "additional-css" => html.additional_css.iter().any(|path| path.ends_with(asset.path)),
         _ => html.additional_js.iter().any(|path| path.ends_with(asset.path)),
     };
-    if let Some(asset) = ASSETS.iter().find(|asset| !is_linked(asset)) {
+    let has_index = context.config.contains_key("output.patterns-index");
+    let is_needed = |asset: &&Asset| has_index || !asset.searches;
+    if let Some(asset) = ASSETS.iter().filter(is_needed).find(|asset| !is_linked(asset)) {
         let what = match asset.key {
+            _ if asset.searches => "readers cannot search it",
             "additional-css" => "its pages show without style",
             _ => "readers cannot filter its catalog",
         };

@@ -260,5 +260,5 @@ const PatternsEntries = (() => {
         }
     }
 
-    return { create, icon, read, node, mark };
+    return { create, icon, read, node, badge, mark };
 })();

@@ -1,6 +1,7 @@
 //! The command line: without a command, the preprocessor of mdBook's protocol.
 
 mod install;
+mod mdbook_search;
 
 use std::io::{self, BufWriter, Read, Write};
 use std::process::ExitCode;

@@ -24,7 +24,7 @@ pub struct Labels(BTreeMap<String, String>);
 
 impl Labels {
     /// The words of a language, and English ones where it is not built in.
-    pub(super) fn of(language: Option<&str>) -> Self {
+    pub(crate) fn of(language: Option<&str>) -> Self {
         let primary = language.unwrap_or("en").split(['-', '_']).next().unwrap_or("en").to_lowercase();
         let mut words = parse(LANGUAGES[0].1);
         if let Some((_, text)) = LANGUAGES.iter().find(|(code, _)| *code == primary) {
