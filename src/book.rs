@@ -2,11 +2,13 @@
 //! preprocessor and the renderer share it.
 
 use std::fs;
+use std::ops::Range;
 use std::path::Path;
 
 use mdbook_markdown::MarkdownOptions;
 use mdbook_preprocessor::book::{Book, BookItem, Chapter};
 use mdbook_preprocessor::config::Config as MdbookConfig;
+use pulldown_cmark::Event;
 use rayon::prelude::*;
 
 use crate::config::{BookInfo, Config};
@@ -43,6 +45,37 @@ impl<'a> Source<'a> {
 impl Source<'_> {
     /// All chapters in the order of `SUMMARY.md`, parsed in parallel.
     pub fn pages<'b>(&self, book: &'b Book, problems: &mut Vec<Diagnostic>) -> Vec<Page<'b>> {
+        let pages = self.pages_with(book, problems, |_: &mut (), _, _, _| {});
+        pages.into_iter().map(|(page, ())| page).collect()
+    }
+
+    /// The same, and with each page what `visit` gathered from the events of its one parse.
+    pub fn pages_with<'b, T: Default + Send>(
+        &self,
+        book: &'b Book,
+        problems: &mut Vec<Diagnostic>,
+        visit: impl Fn(&mut T, &'b str, &Event<'_>, &Range<usize>) + Sync,
+    ) -> Vec<(Page<'b>, T)> {
+        let pages = self.chapters(book);
+        let parsed: Vec<(Page<'b>, T, Vec<Diagnostic>)> = pages
+            .into_par_iter()
+            .map(|mut page| {
+                let (mut problems, mut gathered, text) = (Vec::new(), T::default(), page.text);
+                let visit =
+                    &mut |event: &Event<'_>, span: &Range<usize>| visit(&mut gathered, text, event, span);
+                self.parse_with(&mut page, &mut problems, visit);
+                (page, gathered, problems)
+            })
+            .collect();
+        let take = |(page, gathered, found)| {
+            problems.extend::<Vec<Diagnostic>>(found);
+            (page, gathered)
+        };
+        parsed.into_iter().map(take).collect()
+    }
+
+    /// All chapters, not parsed yet.
+    fn chapters<'b>(&self, book: &'b Book) -> Vec<Page<'b>> {
         let mut pages = Vec::new();
         let mut part = None;
         for item in &book.items {
@@ -56,15 +89,6 @@ impl Source<'_> {
                 BookItem::Separator => {}
             }
         }
-        let found: Vec<Vec<Diagnostic>> = pages
-            .par_iter_mut()
-            .map(|page| {
-                let mut problems = Vec::new();
-                self.parse(page, &mut problems);
-                problems
-            })
-            .collect();
-        problems.extend(found.into_iter().flatten());
         pages
     }
 
@@ -95,10 +119,19 @@ impl Source<'_> {
 
     /// Parses one page, whose name, text and place in the book are known.
     pub fn parse(&self, page: &mut Page<'_>, problems: &mut Vec<Diagnostic>) {
+        self.parse_with(page, problems, &mut |_: &Event<'_>, _: &Range<usize>| {});
+    }
+
+    fn parse_with(
+        &self,
+        page: &mut Page<'_>,
+        problems: &mut Vec<Diagnostic>,
+        visit: &mut impl FnMut(&Event<'_>, &Range<usize>),
+    ) {
         let file = self.root.join(&page.file);
         let on_disk = || std::fs::read_to_string(&file).ok();
         let input = Input { schema: &self.config.schema, options: &self.options, on_disk: &on_disk };
-        page::parse(page, &input, problems);
+        page::parse(page, &input, problems, visit);
     }
 }
 

@@ -28,6 +28,14 @@ pub(crate) fn write(path: &Path, text: &str) -> Result<()> {
     replace(&target, text).with_context(|| format!("cannot write {}", path.display()))
 }
 
+/// The same, unless the file holds this text already.
+///
+/// # Errors
+/// What the file system reports, with the path.
+pub(crate) fn write_changed(path: &Path, text: &str) -> Result<()> {
+    if fs::read(path).is_ok_and(|found| found == text.as_bytes()) { Ok(()) } else { write(path, text) }
+}
+
 fn replace(path: &Path, text: &str) -> io::Result<()> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     fs::create_dir_all(folder)?;

@@ -4,7 +4,7 @@
  */
 // @ts-check
 /// <reference path="patterns.d.ts" />
-/// <reference path="patterns-search.d.ts" />
+/// <reference path="patterns-index.d.ts" />
 "use strict";
 
 const PatternsSearchLoad = (() => {
@@ -46,6 +46,23 @@ const PatternsSearchLoad = (() => {
         });
     }
 
+    /**
+     * The engine of the book at `root`. It comes with the index, so that both are always of one version, and only
+     * when somebody wants to search.
+     * @param {string} root
+     * @param {PatternsEngineOptions} [options]
+     * @returns {Promise<PatternsEngine>}
+     */
+    async function engine(root, options) {
+        const load = from(root);
+        let manifest = await load("index", false);
+        return PatternsSearch.create((name, fresh) => {
+            const known = name === "index" && !fresh ? manifest : undefined;
+            manifest = undefined;
+            return known === undefined ? load(name, fresh) : Promise.resolve(known);
+        }, options);
+    }
+
     Object.assign(globalThis, { patternsIndex: receive });
-    return { from };
+    return { from, engine };
 })();

@@ -22,5 +22,7 @@ fn run() -> Result<()> {
         "standard input is not what mdBook 0.5 sends to a renderer; \
          this program is run by `mdbook build`, for the table [output.patterns-index] of book.toml",
     )?;
-    renderer::run(&context)
+    drop(bytes);
+    let report = renderer::run(&context)?;
+    io::stderr().write_all(report.as_bytes()).context("cannot report")
 }

@@ -2,6 +2,7 @@
 //! and every problem on the way is collected with its place.
 
 mod boxes;
+mod index;
 mod labels;
 mod locate;
 mod reader;
@@ -10,6 +11,7 @@ mod taxonomy;
 use std::collections::BTreeMap;
 
 pub use boxes::BoxKind;
+pub use index::IndexConfig;
 pub use labels::Labels;
 pub use locate::span_in_book_toml;
 pub use taxonomy::{COLOURS, TaxonomyConfig, TermConfig};
@@ -283,15 +285,6 @@ impl Config {
             .collect();
         self.taxonomies.extend(undeclared.iter().map(|name| TaxonomyConfig::named(name)));
     }
-}
-
-/// The problems of `[output.patterns-index]`, whose keys are mdBook's own so far.
-pub fn check_index_table(table: &toml::Table, book_toml: &str) -> Vec<Diagnostic> {
-    let reader = Reader::default();
-    let table = Table::root(&reader, table);
-    table.allow(&["command", "optional"]);
-    table.finish();
-    locate::diagnostics(reader.take(), book_toml, &["output", "patterns-index"])
 }
 
 impl CatalogPage {

@@ -90,6 +90,12 @@ impl<'r> Table<'r> {
         self.reader.problem(Problem::new(&self.path_to(key), message));
     }
 
+    /// Reports that the item `index` of the list `key` cannot be used, and why.
+    pub(super) fn reject_item(&self, key: &str, index: usize, why: String) {
+        let path: Vec<String> = self.path_to(key).into_iter().chain([index.to_string()]).collect();
+        self.reader.problem(Problem::new(&path, why));
+    }
+
     /// Reports that `value` is none of `names`.
     pub(super) fn reject_value<'n>(&self, key: &str, value: &str, names: impl IntoIterator<Item = &'n str>) {
         let names: Vec<_> = names.into_iter().collect();

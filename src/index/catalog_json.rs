@@ -137,6 +137,19 @@ impl CatalogJson {
     }
 }
 
+/// The titles of the chapters above a page, from the outermost.
+pub(crate) fn breadcrumbs(catalog: &Catalog<'_>, page: &Page<'_>) -> Vec<String> {
+    let mut titles = Vec::new();
+    let mut parent = page.parent;
+    while let Some(id) = parent {
+        titles.push(catalog.pages[id].short_title().to_owned());
+        parent = catalog.pages[id].parent;
+    }
+    titles.extend(page.part.map(crate::page::plain));
+    titles.reverse();
+    titles
+}
+
 struct Exporter<'a> {
     catalog: &'a Catalog<'a>,
     config: &'a Config,
@@ -148,8 +161,7 @@ impl Exporter<'_> {
     }
 
     fn url(&self, id: PageId) -> Option<String> {
-        let path = self.page(id).path.as_deref()?;
-        Some(format!("{}.html", path.strip_suffix(".md").unwrap_or(path)))
+        self.page(id).path.as_deref().map(super::address)
     }
 
     fn taxonomies(&self) -> Vec<TaxonomyJson> {
@@ -184,7 +196,7 @@ impl Exporter<'_> {
             title: page.title().to_owned(),
             short_title: page.short_title().to_owned(),
             description: page.description().map(str::to_owned),
-            breadcrumbs: self.breadcrumbs(page),
+            breadcrumbs: breadcrumbs(self.catalog, page),
             terms: self.terms(id),
             fields: page.fields.written.to_json(),
             relations: self.links(&self.catalog.links[id]),
@@ -193,18 +205,6 @@ impl Exporter<'_> {
             words: page.words,
             minutes: page.minutes(self.config.words_per_minute),
         }
-    }
-
-    fn breadcrumbs(&self, page: &Page<'_>) -> Vec<String> {
-        let mut titles = Vec::new();
-        let mut parent = page.parent;
-        while let Some(id) = parent {
-            titles.push(self.page(id).short_title().to_owned());
-            parent = self.page(id).parent;
-        }
-        titles.extend(page.part.map(crate::page::plain));
-        titles.reverse();
-        titles
     }
 
     fn terms(&self, id: PageId) -> BTreeMap<String, Vec<String>> {

@@ -20,7 +20,7 @@ pub struct Quoted {
 }
 
 /// Reads the first line of the quote at `span`; `None` if it is a quote and no box.
-pub(super) fn read(text: &str, span: Range<usize>, depth: usize) -> Option<Quoted> {
+pub(crate) fn read(text: &str, span: Range<usize>, depth: usize) -> Option<Quoted> {
     let span = span.start..span.start + text[span.clone()].trim_end_matches(['\n', '\r']).len();
     let line = text[span.clone()].lines().next()?;
     let after = line.strip_prefix('>')?;

@@ -23,7 +23,8 @@ impl HeadingIds {
     }
 }
 
-fn id_from_content(text: &str) -> String {
+/// The id that a heading's text has if no other has it.
+pub(crate) fn id_from_content(text: &str) -> String {
     let kept = |c: char| match c {
         c if c.is_alphanumeric() || c == '_' || c == '-' => Some(c),
         c if c.is_whitespace() => Some('-'),

@@ -15,11 +15,14 @@ mod text;
 use std::ops::Range;
 
 pub use blockquote::Quoted;
-pub(crate) use blockquote::marker;
+pub(crate) use heading_id::id_from_content as id_of;
+pub(crate) use blockquote::{marker, read as quoted_at};
 pub use directive::{Argument, Directive};
 pub use handwritten::{Handwritten, HandwrittenKind};
 pub use html::{Div, Element};
+pub(crate) use parse::without_directives;
 pub use parse::{Input, parse};
+pub(crate) use text::squeeze;
 pub use text::{count_words, plain};
 
 use crate::schema::Fields;

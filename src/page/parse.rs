@@ -25,12 +25,22 @@ pub struct Input<'a> {
 }
 
 /// Completes `page`, whose name, text and place in the book are known.
-pub fn parse(page: &mut Page<'_>, input: &Input<'_>, problems: &mut Vec<Diagnostic>) {
+///
+/// `visit` sees every event with its bytes: what else is to be gathered from a page's text is gathered
+/// from this one parse.
+pub fn parse(
+    page: &mut Page<'_>,
+    input: &Input<'_>,
+    problems: &mut Vec<Diagnostic>,
+    visit: &mut impl FnMut(&Event<'_>, &Range<usize>),
+) {
     read_front_matter(page, input, problems);
     let body = page.front_matter.end;
     let mut walker = Walker::new(page.text);
     for (event, range) in new_cmark_parser(&page.text[body..], input.options).into_offset_iter() {
-        walker.event(event, range.start + body..range.end + body);
+        let range = range.start + body..range.end + body;
+        visit(&event, &range);
+        walker.event(event, range);
     }
     walker.finish(page);
     find_directives(page, &walker.opaque, input, problems);
@@ -123,7 +133,7 @@ fn drop_escaped(page: &mut Page<'_>, on_disk: &str) {
 }
 
 /// A text without what stands in `{{#...}}`.
-fn without_directives(text: &str) -> String {
+pub(crate) fn without_directives(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some((before, behind)) = rest.split_once("{{#") {

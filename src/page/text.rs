@@ -48,7 +48,7 @@ pub fn plain(markdown: &str) -> String {
 }
 
 /// Runs of white space as one space, none at the ends.
-pub(super) fn squeeze(text: &str) -> String {
+pub(crate) fn squeeze(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for word in text.split_whitespace() {
         if !out.is_empty() {

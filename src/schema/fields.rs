@@ -267,6 +267,14 @@ impl Fields {
         }
     }
 
+    /// How the search treats the page, if it says so.
+    pub fn search(&self) -> Option<&Search> {
+        match self.value("search") {
+            Some(FieldValue::Search(search)) => Some(search),
+            _ => None,
+        }
+    }
+
     /// The people of a field; none if it is absent.
     pub fn people(&self, name: &str) -> &[Person] {
         match self.value(name) {

@@ -5,7 +5,7 @@
  * own folder holds the same DATA as `search/NAME.json`. Every NAME but `index` ends in a hash of its content, so
  * a file never changes under its name:
  *
- *     index        the manifest                     PatternsManifest
+ *     index        the manifest                     PatternsManifest   (index.js brings the engine, too)
  *     w3-k2f9a     a shard of words                 PatternsShard
  *     l0-77q1c     a list too long for its shard    string
  *     p0-9d3mz     what is shown of some pages      PatternsPages
@@ -55,13 +55,14 @@ interface PatternsManifest {
  * its other units.
  *
  * The lists: one for each group with `,` between. The 92 printable characters of ASCII without `"`, `,` and `\` are
- * the digits 0 to 91 in the order of their codes. A list is a run of postings, each
+ * the digits 0 to 91 in the order of their codes. A list is a run of postings, each with up to four digits or more:
  *
  *     delta   the page's distance from the one before, the first from -1: a digit below 62 ends a number, others
  *             come before it: n = 0; while d >= 62: n = n * 30 + d - 62; delta = n * 62 + d
- *     impact  level + 23 * title. The level, 0 to 22, says how much the word matters to the page. Title is 1, 2 or 3
- *             where the page's title is made of that many groups and this is one of them, else 0
+ *     impact  level + 23 * (1 if a block follows, 0 if it is 0) + 46 * (1 if a title follows). The level, 0 to 22,
+ *             says how much the word matters to the page
  *     block   which of the page's text blocks shows it best; 91 for none of the first 91
+ *     title   1, 2 or 3: the page's title is made of that many groups, and this is one of them
  *
  * A list that starts with a space is elsewhere: in ` 5312 l0-77q1c` are its length and its file.
  */
@@ -84,24 +85,21 @@ interface PatternsPages {
     starts: number[];
 }
 
-/** `t`: 4 to 8 KB of text, without code. */
-type PatternsBlock = PatternsSection[];
-
-/** A heading and the text under it; long ones go on in the next block, with the same heading. */
-type PatternsSection = [
-    /** The page's place among those of its file `p`. */
-    page: number,
-    /** The heading without markup; nothing before the first one. */
-    heading: string,
-    /** Its id in the page; nothing for the top. */
-    id: string,
-    /** Paragraphs, items and cells with line feeds between. */
-    text: string,
-];
+/**
+ * `t`: 4 to 8 KB of text, without code. A number is a page's place among those of its file `p`; behind it stand
+ * headings and the texts under them in turns, those before the first heading with an empty one. A heading's id stands
+ * behind a line feed unless it follows from the text (`PatternsSearch.idOf`). Paragraphs, items and cells of a text
+ * have line feeds between. What is too long for a block goes on in the next one, with the same heading.
+ */
+type PatternsBlock = (number | string)[];
 
 /** `f`: all taxonomies that pages use. */
 interface PatternsFacetsFile {
-    taxonomies: (PatternsTaxonomy & { terms: PatternsFacetTerm[] })[];
+    taxonomies: PatternsFacetTaxonomy[];
+}
+
+interface PatternsFacetTaxonomy extends PatternsTaxonomy {
+    terms: PatternsFacetTerm[];
 }
 
 /** A term and the pages that carry it, as deltas like those of a list. */
@@ -126,6 +124,8 @@ interface PatternsSearchModule {
     tokens(text: string): PatternsToken[];
     /** Lower case, compatible forms, without accents. */
     fold(text: string): string;
+    /** The id of a heading, unless it has one of its own or another heading of the page has it. */
+    idOf(heading: string): string;
 }
 
 /** A word of a text, with what it is found as. */
@@ -200,6 +200,8 @@ interface PatternsFound {
     /** All pages before the filters of `options`, ascending; for the counts of facets. */
     unfiltered: Uint32Array;
     filters: Record<string, string[]>;
+    /** The build of the index that was asked. */
+    build: string;
 }
 
 /** What the reader typed, taken apart. */
@@ -276,8 +278,11 @@ interface PatternsWords {
 
 /** What `search`, `results`, `excerpt`, `facets` and `open` reject with; calling again tries again. */
 interface PatternsSearchFailure extends Error {
-    /** `load`: a file did not come. `format`: the index is of another release. `aborted`: by its signal. */
-    kind: "load" | "format" | "aborted";
+    /**
+     * `load`: a file did not come. `format`: the index is of another release. `aborted`: by its signal. `renewed`:
+     * the site was deployed anew since the search; search again.
+     */
+    kind: "load" | "format" | "aborted" | "renewed";
     /** The file, or nothing. */
     file: string;
 }

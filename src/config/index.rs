@@ -1,0 +1,59 @@
+//! `[output.patterns-index]`: what the index holds.
+
+use globset::{Glob, GlobSet, GlobSetBuilder};
+
+use super::reader::{Reader, Table};
+use super::{locate, set};
+use crate::diagnostic::Diagnostic;
+
+/// A valid table of the index.
+#[derive(Debug, Clone)]
+pub struct IndexConfig {
+    /// Whether code is searched.
+    pub code: bool,
+    /// The renderer whose folder gets what the browser needs.
+    pub html: String,
+    exclude: GlobSet,
+}
+
+impl Default for IndexConfig {
+    fn default() -> Self {
+        Self { code: true, html: "html".to_owned(), exclude: GlobSet::empty() }
+    }
+}
+
+impl IndexConfig {
+    /// Reads the table `[output.NAME]` of the index; its problems are in the list.
+    pub fn read(table: &toml::Table, book_toml: &str, name: &str) -> (Self, Vec<Diagnostic>) {
+        let reader = Reader::default();
+        let table = Table::root(&reader, table);
+        // mdBook's own keys of a renderer's table.
+        table.allow(&["command", "optional"]);
+        let mut config = Self::default();
+        set(&mut config.code, table.bool("code"));
+        set(&mut config.html, table.text("html"));
+        if let Some(globs) = table.list("exclude") {
+            config.exclude = exclude(&table, &globs);
+        }
+        table.finish();
+        (config, locate::diagnostics(reader.take(), book_toml, &["output", name]))
+    }
+
+    /// Whether the page of a path is left out.
+    pub fn excludes(&self, path: &str) -> bool {
+        self.exclude.is_match(path)
+    }
+}
+
+fn exclude(table: &Table<'_>, globs: &[String]) -> GlobSet {
+    let mut set = GlobSetBuilder::new();
+    for (at, glob) in globs.iter().enumerate() {
+        match Glob::new(glob.trim_start_matches("./")) {
+            Ok(glob) => {
+                set.add(glob);
+            }
+            Err(error) => table.reject_item("exclude", at, format!("`{glob}` is no pattern: {}", error.kind())),
+        }
+    }
+    set.build().unwrap_or_default()
+}

@@ -1,0 +1,207 @@
+//! Text blocks: what excerpts are cut from. Each is a file of some KB, so that ten results cost some 20 KB
+//! and not ten pages.
+
+use serde::Serialize;
+use serde::ser::SerializeSeq;
+
+use super::document::{Document, Part};
+use crate::page::id_of;
+
+/// A block that has this many bytes is closed before the next part.
+const FULL: usize = 4 * 1024;
+
+/// No block grows beyond this many bytes, unless one paragraph does.
+const MOST: usize = 8 * 1024;
+
+/// Characters without a space that an excerpt shows; more are data and not text.
+const LONGEST_WORD: usize = 100;
+
+/// A heading and text under it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Row {
+    /// The page's place among those of its file of titles.
+    pub(super) page: usize,
+    /// The heading; behind a line feed its id, where that does not follow from the text.
+    pub(super) heading: String,
+    /// Paragraphs with line feeds between.
+    pub(super) text: String,
+}
+
+/// The rows of one file: `PatternsBlock` in `theme/patterns-index.d.ts`.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Block(Vec<Row>);
+
+impl Serialize for Block {
+    /// One flat list: a page's place, then its headings and texts in turns.
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut list = serializer.serialize_seq(None)?;
+        let mut page = None;
+        for row in &self.0 {
+            if page != Some(row.page) {
+                list.serialize_element(&row.page)?;
+                page = Some(row.page);
+            }
+            list.serialize_element(&row.heading)?;
+            list.serialize_element(&row.text)?;
+        }
+        list.end()
+    }
+}
+
+/// Packs the texts of some pages into blocks.
+#[derive(Debug, Default)]
+pub(super) struct Packer {
+    blocks: Vec<Block>,
+    /// The bytes of the last block.
+    size: usize,
+}
+
+/// Where the texts of a page went.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Places {
+    /// The page's first block, among those of its file of titles.
+    pub(super) start: usize,
+    /// For each section and each of its parts the block, from `start`; of a section without parts
+    /// that of its heading comes first.
+    pub(super) sections: Vec<Vec<u32>>,
+}
+
+impl Packer {
+    /// Adds a page.
+    pub(super) fn page(&mut self, page: usize, document: &Document) -> Places {
+        if self.blocks.is_empty() || self.size >= FULL {
+            self.open();
+        }
+        let start = self.blocks.len() - 1;
+        let mut sections = Vec::with_capacity(document.sections.len());
+        for section in &document.sections {
+            let is_empty = section.heading.is_empty() && section.parts.is_empty();
+            if !is_empty {
+                self.row(page, &section.heading, &section.id);
+            }
+            let mut blocks = vec![self.last(start)];
+            for part in &section.parts {
+                if !part.is_code {
+                    self.part(page, &section.heading, &section.id, part);
+                }
+                blocks.push(self.last(start));
+            }
+            sections.push(blocks);
+        }
+        Places { start, sections }
+    }
+
+    fn last(&self, start: usize) -> u32 {
+        (self.blocks.len() - 1 - start) as u32
+    }
+
+    fn open(&mut self) {
+        self.blocks.push(Block::default());
+        self.size = 2;
+    }
+
+    /// Starts a section.
+    fn row(&mut self, page: usize, heading: &str, id: &str) {
+        if self.size >= FULL {
+            self.open();
+        }
+        if let Some(block) = self.blocks.last_mut() {
+            let heading = match id {
+                id if id == id_of(heading) => heading.to_owned(),
+                id => format!("{heading}\n{id}"),
+            };
+            self.size += heading.len() + 6;
+            block.0.push(Row { page, heading, text: String::new() });
+        }
+    }
+
+    fn part(&mut self, page: usize, heading: &str, id: &str, part: &Part) {
+        let text = shortened(&part.text);
+        for piece in pieces(&text) {
+            if self.size > 2 && self.size + piece.len() > MOST {
+                self.open();
+                self.row(page, heading, id);
+            }
+            if let Some(Row { text, .. }) = self.blocks.last_mut().and_then(|block| block.0.last_mut()) {
+                if !text.is_empty() {
+                    text.push('\n');
+                }
+                text.push_str(piece);
+                self.size += piece.len() + 2;
+            }
+        }
+    }
+
+    /// The blocks, in the order of their numbers.
+    pub(super) fn finish(self) -> Vec<Block> {
+        self.blocks
+    }
+}
+
+/// A paragraph in pieces that fit a block, cut at spaces.
+fn pieces(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        if rest.is_empty() {
+            return None;
+        }
+        if rest.len() <= FULL {
+            return Some(std::mem::take(&mut rest));
+        }
+        let most = rest.floor_char_boundary(FULL);
+        let at = rest[..most].rfind(' ').filter(|&at| at > 0).unwrap_or(most);
+        let (piece, behind) = rest.split_at(at);
+        rest = behind.trim_start();
+        Some(piece)
+    })
+}
+
+/// A text without data that nobody reads.
+fn shortened(text: &str) -> String {
+    if text.len() <= LONGEST_WORD || text.split(' ').all(|word| word.len() <= LONGEST_WORD) {
+        return text.to_owned();
+    }
+    let word = |word: &str| match word.char_indices().nth(LONGEST_WORD) {
+        // Scripts without spaces have no long words.
+        Some((at, _)) if word.is_ascii() => format!("{}…", &word[..at / 2]),
+        _ => word.to_owned(),
+    };
+    text.split(' ').map(word).collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::document::Section;
+    use super::*;
+
+    fn document(parts: &[&str]) -> Document {
+        let part = |text: &&str| Part { is_code: false, text: (*text).to_owned() };
+        let section =
+            Section { heading: "H".into(), id: "own".into(), parts: parts.iter().map(part).collect() };
+        Document { sections: vec![Section::default(), section], ..Document::default() }
+    }
+
+    #[test]
+    fn small_pages_share_a_block_and_long_ones_have_several() {
+        let mut packer = Packer::default();
+        let small = packer.page(0, &document(&["one", "two"]));
+        assert_eq!(small, Places { start: 0, sections: vec![vec![0], vec![0, 0, 0]] });
+        let long = "word ".repeat(700);
+        let places = packer.page(1, &document(&[&long, &long, &long]));
+        assert_eq!(places.sections[1], [0, 0, 0, 1]);
+        assert_eq!(packer.page(2, &document(&[])).start, 1);
+        let blocks = packer.finish();
+        assert_eq!(serde_json::to_value(&blocks[0]).unwrap()[2], "one\ntwo");
+        let last = Row { page: 1, heading: "H\nown".into(), text: long.trim_end().into() };
+        assert_eq!(blocks[1].0[0], last);
+    }
+
+    #[test]
+    fn endless_paragraphs_and_words_are_cut() {
+        let mut packer = Packer::default();
+        packer.page(0, &document(&[&"ä".repeat(20_000), &format!("a {} b", "x".repeat(500))]));
+        let blocks = packer.finish();
+        assert!(blocks.iter().flat_map(|block| &block.0).all(|row| row.text.len() <= MOST));
+        assert!(blocks.last().unwrap().0.last().unwrap().text.ends_with(&format!("a {}… b", "x".repeat(50))));
+    }
+}

@@ -1,0 +1,153 @@
+//! What is searched of a page: its title, its sections, and the texts of its front matter.
+
+use std::collections::HashMap;
+
+use super::code;
+use super::text::{Run, RunKind};
+use crate::catalog::Catalog;
+use crate::config::BoxKind;
+use crate::name::slug;
+use crate::page::{Page, PageId, plain};
+use crate::schema::{FieldType, FieldValue, Schema};
+
+/// A page, as the index sees it.
+#[derive(Debug, Default)]
+pub(super) struct Document {
+    /// The title without markup.
+    pub(super) title: String,
+    /// Texts of the front matter: description, other names, terms, problem and solution.
+    pub(super) extras: Vec<String>,
+    /// What stands under each heading, and before the first one.
+    pub(super) sections: Vec<Section>,
+}
+
+/// A heading and what stands under it.
+#[derive(Debug, Default)]
+pub(super) struct Section {
+    /// The heading's text; empty before the first one.
+    pub(super) heading: String,
+    /// Its id in the page; empty before the first one.
+    pub(super) id: String,
+    /// Paragraphs, items, cells and code.
+    pub(super) parts: Vec<Part>,
+}
+
+/// A paragraph, an item, a cell or a block of code.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Part {
+    /// Whether it is code, which excerpts leave out.
+    pub(super) is_code: bool,
+    /// Its text.
+    pub(super) text: String,
+}
+
+/// How texts are taken from pages.
+pub(super) struct Reader<'a> {
+    /// The pages, and the terms that they carry.
+    pub(super) catalog: &'a Catalog<'a>,
+    /// The fields.
+    pub(super) schema: &'a Schema,
+    /// The kinds of boxes, for the titles of those that have none of their own.
+    pub(super) boxes: Vec<&'a BoxKind>,
+    /// Whether code is searched.
+    pub(super) code: bool,
+    /// `output.html.code.hidelines`.
+    pub(super) hidden_lines: &'a HashMap<String, String>,
+}
+
+impl Reader<'_> {
+    /// The document of a page.
+    pub(super) fn document(&self, id: PageId, runs: Vec<Run>) -> Document {
+        let page = &self.catalog.pages[id];
+        Document {
+            title: plain(page.title()),
+            extras: self.extras(id, page),
+            sections: self.sections(page, runs),
+        }
+    }
+
+    fn sections(&self, page: &Page<'_>, runs: Vec<Run>) -> Vec<Section> {
+        let mut sections = vec![Section::default()];
+        let mut headings = page.headings.iter().peekable();
+        for run in runs {
+            match &run.kind {
+                RunKind::Heading => {
+                    while headings.peek().is_some_and(|heading| heading.span.start < run.start) {
+                        headings.next();
+                    }
+                    let id = headings.peek().map(|heading| heading.id.clone()).unwrap_or_default();
+                    sections.push(Section { heading: run.text, id, parts: Vec::new() });
+                }
+                RunKind::Text => push(&mut sections, Part { is_code: false, text: run.text }),
+                RunKind::Code(info) if self.code => {
+                    let text = code::shown(&run.text, info, self.hidden_lines).into_owned();
+                    push(&mut sections, Part { is_code: true, text });
+                }
+                RunKind::Code(_) => {}
+            }
+        }
+        sections
+    }
+
+    fn extras(&self, id: PageId, page: &Page<'_>) -> Vec<String> {
+        let mut texts: Vec<String> = Vec::new();
+        for field in self.schema.fields().filter(|field| is_read(&field.name)) {
+            if let Some(typed) = page.fields.get(&field.name) {
+                value_texts(&typed.value, field.kind, &mut texts);
+            }
+        }
+        for taxonomy in &self.catalog.taxonomies {
+            for (term, term_use) in self.catalog.terms(id, taxonomy) {
+                texts.push(term.label.clone());
+                texts.extend(term_use.note.iter().map(|note| plain(note)));
+            }
+        }
+        texts.extend(self.box_titles(page));
+        texts.retain(|text| !text.is_empty());
+        texts
+    }
+
+    /// The titles of boxes that the author gave none.
+    fn box_titles<'p>(&'p self, page: &'p Page<'_>) -> impl Iterator<Item = String> + 'p {
+        let untitled = page.quotes.iter().filter(|quoted| quoted.title.is_none());
+        untitled.filter_map(|quoted| {
+            let name = slug(&quoted.kind);
+            self.boxes.iter().find(|kind| kind.is(&name)).map(|kind| kind.title.clone())
+        })
+    }
+}
+
+fn push(sections: &mut [Section], part: Part) {
+    if let Some(section) = sections.last_mut() {
+        section.parts.push(part);
+    }
+}
+
+/// Fields that say something about the page to its readers, and are not found elsewhere.
+fn is_read(name: &str) -> bool {
+    !matches!(
+        name,
+        "title" | "id" | "type" | "language" | "license" | "icon" | "prev" | "next" | "redirect_from" | "hide" | "search"
+    )
+}
+
+fn value_texts(value: &FieldValue, kind: FieldType, texts: &mut Vec<String>) {
+    let mut add = |text: &str| texts.push(if kind == FieldType::Text { text.to_owned() } else { plain(text) });
+    match value {
+        FieldValue::Text(text) => add(text),
+        FieldValue::List(items) => items.iter().for_each(|item| add(item)),
+        FieldValue::Quote(quote) => {
+            add(&quote.text);
+            quote.by.iter().for_each(|by| add(by));
+        }
+        FieldValue::TradeOffs(found) => {
+            found.text.iter().chain(&found.pros).chain(&found.cons).for_each(|text| add(text));
+        }
+        FieldValue::Records(records) => records.iter().flatten().for_each(|(_, text)| add(text)),
+        FieldValue::People(people) => people.iter().for_each(|person| add(&person.name)),
+        FieldValue::References(references) if kind == FieldType::Relation => {
+            references.iter().filter_map(|reference| reference.note.as_deref()).for_each(add);
+        }
+        _ => {}
+    }
+}

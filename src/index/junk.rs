@@ -1,0 +1,69 @@
+//! Runs of characters that no one searches: hashes, base64, words of more than forty letters. One block
+//! of 400 KB of base64 would multiply the vocabulary by six.
+
+const LONGEST: usize = 40;
+
+/// Whether one run of letters and digits is dropped.
+pub(super) fn is_dropped(run: &str) -> bool {
+    if run.len() <= 15 {
+        return false;
+    }
+    run.chars().count() > LONGEST || is_hash(run) || (run.len() >= 20 && is_random(run))
+}
+
+/// Sixteen or more hexadecimal digits, letters among them.
+fn is_hash(run: &str) -> bool {
+    let bytes = run.as_bytes();
+    bytes.len() >= 16
+        && bytes.iter().all(u8::is_ascii_hexdigit)
+        && bytes.iter().any(u8::is_ascii_digit)
+        && bytes.iter().any(u8::is_ascii_alphabetic)
+}
+
+/// Whether text without spaces is base64 or the like, or holds some.
+pub(super) fn is_encoded(text: &str) -> bool {
+    let is_sign = |c: char| !(c.is_ascii_alphanumeric() || matches!(c, '+' | '/' | '=' | '-' | '_'));
+    text.len() > LONGEST && text.split(is_sign).any(|part| part.len() > LONGEST && is_random(part))
+}
+
+/// ASCII in which capitals, small letters and digits change places all the time, as in no language.
+fn is_random(text: &str) -> bool {
+    let kind = |b: u8| match b {
+        b'a'..=b'z' => 0_u8,
+        b'A'..=b'Z' => 1,
+        b'0'..=b'9' => 2,
+        _ => 3,
+    };
+    let bytes = text.as_bytes();
+    let mut seen = [false; 4];
+    let mut changes = 0;
+    for (at, &byte) in bytes.iter().enumerate() {
+        if !byte.is_ascii() {
+            return false;
+        }
+        seen[usize::from(kind(byte))] = true;
+        changes += usize::from(at > 0 && kind(bytes[at - 1]) != kind(byte));
+    }
+    seen[0] && seen[1] && seen[2] && changes * 100 >= (bytes.len() - 1) * 45
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_people_search_stays() {
+        for word in ["AbstractDocumentFactoryBean2", "internationalization", "0123456789012345", "deadbeef"] {
+            assert!(!is_dropped(word), "{word}");
+        }
+        assert!(!is_encoded("src/main/java/com/iluwatar/abstractdocument/AbstractDocument1.java#L10-L20"));
+    }
+
+    #[test]
+    fn hashes_and_encoded_data_go() {
+        assert!(is_dropped("d41d8cd98f00b204e9800998ecf8427e"));
+        assert!(is_dropped(&"a".repeat(41)));
+        assert!(is_dropped("iVBORw0KGgoAAAANSUhEUgAA9Q"));
+        assert!(is_encoded("data:font;base64,d09GMgABAAAAAB4kAA8aBzJ9xQ2LmT7vKp1sWc8RfYh3UeGiNo5XtVjZqC"));
+    }
+}

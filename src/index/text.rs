@@ -1,0 +1,225 @@
+//! What a reader sees of a page, gathered from its one parse: headings, paragraphs, items, cells,
+//! code, the alternatives of images. No comments, no tags, no hidden lines.
+
+use std::ops::Range;
+
+use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
+
+use super::html_text;
+use crate::page::{Page, quoted_at, squeeze, without_directives};
+
+/// One piece of a page: a heading, a paragraph, an item, a cell or a block of code.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Run {
+    /// What it is.
+    pub(super) kind: RunKind,
+    /// Where it starts in the page.
+    pub(super) start: usize,
+    /// Its text without markup; of code with its lines.
+    pub(super) text: String,
+}
+
+/// What a run is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum RunKind {
+    /// A heading.
+    Heading,
+    /// Anything that is read as sentences.
+    Text,
+    /// A block of code, with what stands behind its fence.
+    Code(String),
+}
+
+/// Gathers the runs of one page.
+#[derive(Debug, Default)]
+pub(crate) struct Collector {
+    runs: Vec<Run>,
+    open: String,
+    start: Option<usize>,
+    kind: Option<RunKind>,
+    /// Where the marker of a box ends, as `[!NOTE]`, which nobody sees.
+    marker_end: usize,
+    quotes: usize,
+    html: Option<usize>,
+}
+
+impl Collector {
+    /// Sees one event of the page `text`.
+    pub(crate) fn event(&mut self, text: &str, event: &Event<'_>, span: &Range<usize>) {
+        match event {
+            Event::Start(tag) => self.start(text, tag, span),
+            Event::End(tag) => self.end(text, *tag, span),
+            Event::Text(found) if self.html.is_none() => self.text(text, found, span),
+            Event::Code(found) | Event::InlineMath(found) | Event::DisplayMath(found) => {
+                self.push(found, span.start);
+            }
+            Event::SoftBreak | Event::HardBreak => self.push(" ", span.start),
+            Event::InlineHtml(tag) => self.push(&html_text::inline(tag), span.start),
+            _ => {}
+        }
+    }
+
+    fn start(&mut self, text: &str, tag: &Tag<'_>, span: &Range<usize>) {
+        if is_inline(tag) {
+            return;
+        }
+        self.flush();
+        match tag {
+            Tag::Heading { .. } => self.kind = Some(RunKind::Heading),
+            Tag::CodeBlock(kind) => {
+                let info = match kind {
+                    CodeBlockKind::Fenced(info) => info.to_string(),
+                    CodeBlockKind::Indented => String::new(),
+                };
+                self.kind = Some(RunKind::Code(info));
+            }
+            Tag::BlockQuote(kind) => {
+                self.quotes += 1;
+                if kind.is_none()
+                    && let Some(quoted) = quoted_at(text, span.clone(), self.quotes)
+                {
+                    let fold = usize::from(quoted.fold.is_some());
+                    self.marker_end = quoted.kind_span.end + "]".len() + fold;
+                }
+            }
+            Tag::HtmlBlock => self.html = Some(span.start),
+            _ => {}
+        }
+        if matches!(tag, Tag::Heading { .. } | Tag::CodeBlock(_)) {
+            self.start = Some(span.start);
+        }
+    }
+
+    fn end(&mut self, text: &str, tag: TagEnd, span: &Range<usize>) {
+        match tag {
+            TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link => return,
+            TagEnd::Superscript | TagEnd::Subscript => return,
+            TagEnd::Image => return self.push(" ", span.end),
+            TagEnd::BlockQuote(_) => self.quotes = self.quotes.saturating_sub(1),
+            TagEnd::HtmlBlock => {
+                let start = self.html.take().unwrap_or(span.start);
+                for part in html_text::block(&text[start..span.end]) {
+                    self.push(&part, start);
+                    self.flush();
+                }
+            }
+            _ => {}
+        }
+        self.flush();
+    }
+
+    fn text(&mut self, source: &str, found: &str, span: &Range<usize>) {
+        if span.end <= self.marker_end {
+            return;
+        }
+        if span.start < self.marker_end {
+            self.push(&source[self.marker_end..span.end], self.marker_end);
+        } else {
+            self.push(found, span.start);
+        }
+    }
+
+    fn push(&mut self, text: &str, start: usize) {
+        self.start.get_or_insert(start);
+        self.open.push_str(text);
+    }
+
+    /// Ends the open run.
+    fn flush(&mut self) {
+        let kind = self.kind.take().unwrap_or(RunKind::Text);
+        let start = self.start.take().unwrap_or_default();
+        let open = std::mem::take(&mut self.open);
+        let text = match kind {
+            RunKind::Code(_) => open,
+            _ => squeeze(&open),
+        };
+        // A heading without text opens a section all the same: it has an id.
+        if !text.is_empty() || kind == RunKind::Heading {
+            self.runs.push(Run { kind, start, text });
+        }
+    }
+
+    /// The runs of the page, without what is replaced or drawn by us.
+    pub(super) fn finish(mut self, page: &Page<'_>, replaces_handwritten: bool) -> Vec<Run> {
+        self.flush();
+        let mut runs = self.runs;
+        if replaces_handwritten && !page.handwritten.is_empty() {
+            runs.retain(|run| !page.handwritten.iter().any(|found| found.span.contains(&run.start)));
+        }
+        if !page.directives.is_empty() {
+            for run in runs.iter_mut().filter(|run| !matches!(run.kind, RunKind::Code(_))) {
+                if run.text.contains("{{#patterns") {
+                    run.text = squeeze(&without_directives(&run.text));
+                }
+            }
+        }
+        runs
+    }
+}
+
+fn is_inline(tag: &Tag<'_>) -> bool {
+    matches!(
+        tag,
+        Tag::Emphasis
+            | Tag::Strong
+            | Tag::Strikethrough
+            | Tag::Superscript
+            | Tag::Subscript
+            | Tag::Link { .. }
+            | Tag::Image { .. }
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use mdbook_markdown::{MarkdownOptions, new_cmark_parser};
+
+    use super::*;
+
+    fn texts(text: &str) -> Vec<(char, String)> {
+        let mut collector = Collector::default();
+        for (event, span) in new_cmark_parser(text, &MarkdownOptions::default()).into_offset_iter() {
+            collector.event(text, &event, &span);
+        }
+        let name = |run: Run| match run.kind {
+            RunKind::Heading => ('h', run.text),
+            RunKind::Text => ('t', run.text),
+            RunKind::Code(_) => ('c', run.text),
+        };
+        collector.finish(&Page::default(), true).into_iter().map(name).collect()
+    }
+
+    fn pairs(found: &[(char, String)]) -> Vec<(char, &str)> {
+        found.iter().map(|(kind, text)| (*kind, text.as_str())).collect()
+    }
+
+    #[test]
+    fn everything_that_readers_see_is_gathered() {
+        let found = texts(
+            "# A *b* `c`\n\nOne\ntwo [three](x.md) ![four](y.png).\n\n- item\n\n  more\n- next\n\n| x | y |\n|---|---|\n| 1 | 2 |\n\n```rust\nlet a;\n```\n",
+        );
+        let expected = [
+            ('h', "A b c"),
+            ('t', "One two three four ."),
+            ('t', "item"),
+            ('t', "more"),
+            ('t', "next"),
+            ('t', "x"),
+            ('t', "y"),
+            ('t', "1"),
+            ('t', "2"),
+            ('c', "let a;\n"),
+        ];
+        assert_eq!(pairs(&found), expected);
+    }
+
+    #[test]
+    fn comments_tags_and_the_markers_of_boxes_are_not() {
+        let found = texts(
+            "<!-- secret -->\n<div class=\"x\">\n<b>bold</b> text <img alt=\"picture\" src=\"s.png\"></div>\n\n> [!AXIOM] Law *one*\n> inside\n\nin <kbd>Ctrl</kbd> <!-- no --> line\n\n<script>\nlet hidden;\n</script>\n",
+        );
+        let expected =
+            [('t', "bold text picture"), ('t', "Law one inside"), ('t', "in Ctrl line")];
+        assert_eq!(pairs(&found), expected);
+    }
+}

@@ -1,0 +1,277 @@
+//! A text cut into words, as the index holds them. `theme/patterns-search.js` cuts queries by the same
+//! rules; the cases in `tests/search/tokens.json` keep the two together.
+//!
+//! A word is a run of letters, digits and marks, as UAX 29 has it. Several runs with signs between are
+//! one [`Token`]: `std::io::Read`, `a/b`, `1.10.2`, `don't`. It is found by its parts (runs cut at case
+//! and `_`), and as typed by its whole. Scripts without spaces are cut into pairs of characters.
+
+use std::ops::Range;
+
+use super::fold::{is_unseen, lower, unaccented};
+use super::junk;
+
+/// Whole tokens longer than this, or of more parts, are found by their parts alone: nobody types them,
+/// and they would be a third of the index.
+const WHOLE_PARTS: usize = 3;
+const WHOLE_LENGTH: usize = 40;
+
+/// A word of a text, with what it is found as.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Token {
+    /// Its bytes.
+    pub(super) span: Range<usize>,
+    /// All of it, folded, where it has several parts or signs of its own.
+    pub(super) whole: Option<String>,
+    /// Whether it means only its whole: `c++`, `.net`, `a/b`, `1.10`.
+    pub(super) exact: bool,
+    /// Its parts in lower case, with their accents.
+    pub(super) parts: Vec<String>,
+}
+
+/// The tokens of a text.
+pub(super) fn tokens(text: &str) -> Tokens<'_> {
+    Tokens { text, at: 0, checked: 0 }
+}
+
+/// Iterates over the tokens of a text.
+#[derive(Debug)]
+pub(super) struct Tokens<'a> {
+    text: &'a str,
+    at: usize,
+    /// The end of the last run of characters without spaces that was looked at.
+    checked: usize,
+}
+
+impl Iterator for Tokens<'_> {
+    type Item = Token;
+
+    fn next(&mut self) -> Option<Token> {
+        loop {
+            let rest = &self.text[self.at..];
+            let start = self.at + rest.find(is_word)?;
+            if start >= self.checked {
+                let behind = &self.text[start..];
+                self.checked = start + behind.find(char::is_whitespace).unwrap_or(behind.len());
+                if junk::is_encoded(&self.text[start..self.checked]) {
+                    self.at = self.checked;
+                    continue;
+                }
+            }
+            let (token, end) = Compound::read(self.text, start).token(self.text);
+            self.at = end;
+            if let Some(token) = token {
+                return Some(token);
+            }
+        }
+    }
+}
+
+fn is_word(c: char) -> bool {
+    if c.is_ascii() {
+        return c.is_ascii_alphanumeric() || c == '_';
+    }
+    c.is_alphanumeric() || unicode_normalization::char::is_combining_mark(c) || is_unseen(c)
+}
+
+/// Scripts that write words without spaces.
+fn is_dense(c: char) -> bool {
+    matches!(c,
+        '\u{0e00}'..='\u{0eff}' | '\u{1000}'..='\u{109f}' | '\u{1100}'..='\u{11ff}'
+        | '\u{1780}'..='\u{17ff}' | '\u{3005}'..='\u{3007}' | '\u{3040}'..='\u{30ff}'
+        | '\u{31f0}'..='\u{31ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}'
+        | '\u{ac00}'..='\u{d7af}' | '\u{f900}'..='\u{faff}' | '\u{ff66}'..='\u{ff9f}'
+        | '\u{20000}'..='\u{3ffff}')
+}
+
+/// Runs of word characters with the signs between them.
+struct Compound {
+    runs: Vec<Range<usize>>,
+    /// The sign before each run but the first.
+    signs: Vec<&'static str>,
+    /// A dot before the first run, as in `.NET`.
+    dotted: bool,
+    /// What stands behind the last run: `++`, `#`.
+    suffix: &'static str,
+}
+
+const SIGNS: &[&str] = &["-", ".", "/", "'", "’", "@", "::"];
+
+impl Compound {
+    fn read(text: &str, start: usize) -> Self {
+        let run_end = |at: usize| text[at..].find(|c| !is_word(c)).map_or(text.len(), |i| at + i);
+        let mut end = run_end(start);
+        let mut compound =
+            Self { runs: vec![start..end], signs: Vec::new(), dotted: is_dotted(text, start), suffix: "" };
+        while let Some(sign) = SIGNS.iter().find(|sign| {
+            text[end..].strip_prefix(**sign).is_some_and(|rest| rest.starts_with(is_word))
+        }) {
+            let next = end + sign.len();
+            end = run_end(next);
+            compound.runs.push(next..end);
+            compound.signs.push(sign);
+        }
+        let last = &text[compound.runs[compound.runs.len() - 1].clone()];
+        if last.chars().all(char::is_alphabetic) {
+            compound.suffix = suffix(&text[end..]);
+        }
+        compound
+    }
+
+    fn span(&self) -> Range<usize> {
+        let last = self.runs[self.runs.len() - 1].end;
+        self.runs[0].start - usize::from(self.dotted)..last + self.suffix.len()
+    }
+
+    /// The token, unless nobody would search it, and where the text goes on.
+    fn token(&self, text: &str) -> (Option<Token>, usize) {
+        let span = self.span();
+        let end = span.end;
+        if let Some(version) = self.version(text) {
+            return (Some(Token { span, whole: Some(version), exact: true, parts: Vec::new() }), end);
+        }
+        let parts = self.parts(text);
+        if parts.is_empty() {
+            return (None, end);
+        }
+        let exact = self.dotted || !self.suffix.is_empty() || self.signs.contains(&"/");
+        let whole = self.whole(text, &parts, exact);
+        (Some(Token { span, exact: exact && whole.is_some(), whole, parts }), end)
+    }
+
+    /// `1.10.2`, of `v1.10.2` as well.
+    fn version(&self, text: &str) -> Option<String> {
+        let runs = || self.runs.iter().map(|run| &text[run.clone()]);
+        let plain = self.signs.iter().all(|sign| *sign == ".") && !self.signs.is_empty();
+        let first = text[self.runs[0].clone()].trim_start_matches(['v', 'V']);
+        let is_number = |run: &str| !run.is_empty() && run.bytes().all(|b| b.is_ascii_digit());
+        let fits = plain && !self.dotted && is_number(first) && runs().skip(1).all(is_number);
+        let version = fits.then(|| std::iter::once(first).chain(runs().skip(1)).collect::<Vec<_>>().join("."));
+        version.filter(|version| version.len() <= WHOLE_LENGTH)
+    }
+
+    fn parts(&self, text: &str) -> Vec<String> {
+        let mut parts: Vec<String> = Vec::new();
+        for (at, run) in self.runs.iter().enumerate() {
+            let run = &text[run.clone()];
+            if junk::is_dropped(run) {
+                continue;
+            }
+            let is_ending = at > 0 && matches!(self.signs[at - 1], "'" | "’") && run.chars().count() <= 2;
+            match parts.last_mut() {
+                Some(last) if is_ending => last.push_str(&lower(run)),
+                _ => parts.extend(cut(run)),
+            }
+        }
+        parts.retain(|part| !part.is_empty());
+        parts
+    }
+
+    fn whole(&self, text: &str, parts: &[String], exact: bool) -> Option<String> {
+        let hyphens = self.signs.iter().all(|sign| matches!(*sign, "-" | "'" | "’"));
+        let is_one = parts.len() < 2 || (hyphens && self.runs.len() > 1);
+        if (is_one && !exact) || parts.len() > WHOLE_PARTS {
+            return None;
+        }
+        let span = self.span();
+        let written = &text[span];
+        if written.chars().any(is_dense) || self.runs.iter().any(|run| junk::is_dropped(&text[run.clone()])) {
+            return None;
+        }
+        let whole = unaccented(&lower(written)).replace('’', "'");
+        (whole.chars().count() <= WHOLE_LENGTH).then_some(whole)
+    }
+}
+
+/// Whether a dot before `start` belongs to the word: `.NET`, but not `x.NET` or `... next`.
+fn is_dotted(text: &str, start: usize) -> bool {
+    let Some(before) = text[..start].strip_suffix('.') else { return false };
+    let opens = |c: char| !is_word(c) && !matches!(c, '.' | '/' | ':' | '@' | ')' | ']' | '}' | '*');
+    before.chars().next_back().is_none_or(opens) && text[start..].starts_with(char::is_alphabetic)
+}
+
+/// `++` or `#` at the start of a text, where it ends a word.
+fn suffix(rest: &str) -> &'static str {
+    let ends = |rest: &str, sign: char| !rest.starts_with(|c: char| c == sign || c == '_' || c.is_alphabetic());
+    if rest.strip_prefix("++").is_some_and(|rest| ends(rest, '+')) {
+        "++"
+    } else if rest.strip_prefix('#').is_some_and(|rest| ends(rest, '#') && !rest.starts_with(char::is_numeric)) {
+        "#"
+    } else {
+        ""
+    }
+}
+
+/// The parts of one run, in lower case: cut at `_`, at case, and around dense scripts.
+fn cut(run: &str) -> Vec<String> {
+    if run.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()) {
+        return vec![run.to_owned()];
+    }
+    let chars: Vec<char> = run.chars().collect();
+    let mut parts = Vec::new();
+    let mut from = 0;
+    for at in 1..=chars.len() {
+        if at == chars.len() || is_border(&chars, at) {
+            part(&chars[from..at], &mut parts);
+            from = at;
+        }
+    }
+    parts
+}
+
+/// Whether a part ends before `at`.
+fn is_border(chars: &[char], at: usize) -> bool {
+    let (before, here) = (chars[at - 1], chars[at]);
+    if before == '_' || here == '_' || is_dense(before) != is_dense(here) {
+        return true;
+    }
+    if !here.is_uppercase() {
+        return false;
+    }
+    if !before.is_uppercase() {
+        return before.is_lowercase() || before.is_numeric();
+    }
+    // `HTTPServer` is cut before the S, and `APIs` is not cut.
+    let lower = |at: usize| chars.get(at).is_some_and(|c| c.is_lowercase());
+    lower(at + 1) && (chars[at + 1] != 's' || lower(at + 2))
+}
+
+fn part(chars: &[char], parts: &mut Vec<String>) {
+    match chars.first() {
+        None | Some('_') => {}
+        Some(first) if is_dense(*first) => pairs(chars, parts),
+        Some(_) => parts.push(lower(&chars.iter().collect::<String>())),
+    }
+}
+
+/// All pairs of neighbours, and the last character alone: so each character starts something.
+fn pairs(chars: &[char], parts: &mut Vec<String>) {
+    for at in 0..chars.len() {
+        let pair = &chars[at..chars.len().min(at + 2)];
+        parts.push(lower(&pair.iter().collect::<String>()));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::*;
+
+    #[test]
+    fn the_shared_cases_are_cut_as_in_the_browser() {
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/search/tokens.json");
+        let cases: Vec<(String, Vec<Value>)> =
+            serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
+        assert!(cases.len() > 40);
+        for (text, expected) in cases {
+            let found = tokens(&text).map(|token| {
+                let written = &text[token.span];
+                match (token.whole, token.exact) {
+                    (None, _) => json!([written, token.parts]),
+                    (Some(whole), exact) => json!([written, token.parts, whole, exact]),
+                }
+            });
+            assert_eq!(found.collect::<Vec<_>>(), expected, "{text}");
+        }
+    }
+}
