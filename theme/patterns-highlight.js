@@ -5,7 +5,7 @@
  */
 // @ts-check
 /// <reference path="patterns.d.ts" />
-/// <reference path="patterns-search.d.ts" />
+/// <reference path="patterns-index.d.ts" />
 "use strict";
 
 const PatternsHighlight = (() => {
@@ -328,7 +328,7 @@ const PatternsHighlight = (() => {
         if (words === null || root === null) {
             return;
         }
-        const engine = await PatternsSearchLoad.engine((typeof path_to_root === "string" && path_to_root) || "./");
+        const engine = await PatternsSearchBox.engine();
         const { labels } = await engine.open();
         const found = await find(root, words);
         if (found.length > 0) {

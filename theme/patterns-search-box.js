@@ -5,7 +5,7 @@
  */
 // @ts-check
 /// <reference path="patterns.d.ts" />
-/// <reference path="patterns-search.d.ts" />
+/// <reference path="patterns-index.d.ts" />
 "use strict";
 
 const PatternsSearchBox = (() => {
@@ -549,7 +549,6 @@ const PatternsSearchBox = (() => {
     }
 
     function start() {
-        const box = new Box();
         addToggle(box);
         addToCatalog(box);
         document.addEventListener("keydown", (event) => {
@@ -569,6 +568,7 @@ const PatternsSearchBox = (() => {
         });
     }
 
+    const box = new Box();
     start();
-    return { QUICK };
+    return { engine: () => box.engine() };
 })();

@@ -4,7 +4,7 @@
  */
 // @ts-check
 /// <reference path="patterns.d.ts" />
-/// <reference path="patterns-search.d.ts" />
+/// <reference path="patterns-index.d.ts" />
 "use strict";
 
 const PatternsSearchState = (() => {

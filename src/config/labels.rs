@@ -50,6 +50,11 @@ impl Labels {
     pub fn get<'a>(&'a self, key: &'a str) -> &'a str {
         self.0.get(key).map_or(key, String::as_str)
     }
+
+    /// All words with their keys, in the order of the keys.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0.iter().map(|(key, word)| (key.as_str(), word.as_str()))
+    }
 }
 
 fn parse(text: &str) -> BTreeMap<String, String> {
