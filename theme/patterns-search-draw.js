@@ -90,6 +90,16 @@ const PatternsSearchDraw = (() => {
     }
 
     /**
+     * Whether a page's title holds all that was asked for: then its top is what readers want, not a heading.
+     * @param {PatternsFound} found
+     * @param {PatternsSearchResult} result
+     */
+    function isNamed({ query }, { marks }) {
+        const wanted = query.words.filter(({ excluded }) => !excluded).length;
+        return wanted > 0 && marks.length >= wanted;
+    }
+
+    /**
      * An option below the box: a link, so that it opens in a new tab like any other.
      * @param {PatternsSearchResult} result
      * @param {string} href
@@ -125,11 +135,12 @@ const PatternsSearchDraw = (() => {
      * @param {PatternsDrawn} drawn
      * @param {PatternsExcerpt} excerpt
      * @param {(id: string) => string} address of a heading of this page
+     * @param {boolean} isTop whether the link goes to the top, not to the heading of the excerpt
      */
-    function fill({ link, text, headings }, excerpt, address) {
+    function fill({ link, text, headings }, excerpt, address, isTop) {
         const [before, behind] = excerpt.cut;
         text.replaceChildren(before ? "… " : "", ...marked(excerpt.text, excerpt.marks), behind ? " …" : "");
-        link.href = address(excerpt.id);
+        link.href = address(isTop ? "" : excerpt.id);
         if (headings === null) {
             const under = excerpt.headings.find(({ id }) => id === excerpt.id);
             if (under) {
@@ -142,5 +153,5 @@ const PatternsSearchDraw = (() => {
         headings.hidden = excerpt.headings.length === 0;
     }
 
-    return { sign, signButton, button, option, item, fill };
+    return { sign, signButton, button, option, item, fill, isNamed };
 })();

@@ -10,7 +10,7 @@
 const PatternsSearchResults = (() => {
     const { create, icon } = PatternsEntries;
     const { say, address } = PatternsSearchState;
-    const { button, item, fill } = PatternsSearchDraw;
+    const { button, item, fill, isNamed } = PatternsSearchDraw;
     /** How many results stand there at once, and how many terms of a facet. */
     const PAGE = 20;
     const TERMS = 8;
@@ -49,7 +49,7 @@ const PatternsSearchResults = (() => {
             this.waiting.set(drawn.element, async () => {
                 try {
                     const excerpt = await (await this.host.engine()).excerpt(found, result.hit);
-                    fill(drawn, excerpt, (id) => address(this.host.root, result.url, found.words, id));
+                    fill(drawn, excerpt, (id) => address(this.host.root, result.url, found.words, id), isNamed(found, result));
                 } catch (error) {
                     this.host.fail(error);
                 }
