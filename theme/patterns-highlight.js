@@ -235,7 +235,7 @@ const PatternsHighlight = (() => {
                 }
             });
             this.escape = (/** @type {KeyboardEvent} */ event) => {
-                const isOurs = event.key === "Escape" && !event.defaultPrevented && document.querySelector("dialog[open]") === null;
+                const isOurs = event.key === "Escape" && document.querySelector("dialog[open]") === null;
                 if (isOurs && !(event.target instanceof Element && event.target.closest("input, textarea, select"))) {
                     this.clear();
                 }

@@ -19,6 +19,9 @@ const PatternsSearchBox = (() => {
     const SPEAKING = 700;
     const TYPING = 400;
     const LIST = "patterns-search-list";
+    /** Where the book starts, by mdBook, or by the place of this script where a policy forbids mdBook's own words. */
+    const ROOT = typeof path_to_root === "string" ? path_to_root || "./"
+        : new URL("..", document.currentScript instanceof HTMLScriptElement ? document.currentScript.src : location.href).href;
 
     /** mdBook's own search, which keeps `/` and `s` where it is on. */
     const hasOther = () => document.querySelector("#mdbook-search-toggle, #search-toggle") !== null;
@@ -29,7 +32,7 @@ const PatternsSearchBox = (() => {
     /** @implements {PatternsSearchHost} */
     class Box {
         constructor() {
-            this.root = (typeof path_to_root === "string" && path_to_root) || "./";
+            this.root = ROOT;
             /** @type {Record<string, string>} */
             this.words = PatternsSearchState.words(document.documentElement.lang);
             this.recent = PatternsSearchState.recent(new URL(this.root, location.href).pathname, () => localStorage);

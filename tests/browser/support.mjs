@@ -35,6 +35,8 @@ export async function serve(folder, headers = {}, below = "/") {
             response.writeHead(404).end();
         }
     });
+    // A test that fails before it closes its server must not keep the process alive.
+    server.unref();
     await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
     return { url: `http://127.0.0.1:${server.address().port}${below}`, close: () => server.close() };
 }
