@@ -4,7 +4,7 @@ import { after, before, describe, test } from "node:test";
 import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { asFiles, book, launch, open, query, serve, shown, titles } from "./support.mjs";
+import { asFiles, book, bookOfBoth, launch, open, query, serve, shown, titles } from "./support.mjs";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const THEMES = ["light", "rust", "coal", "navy", "ayu"];
@@ -12,14 +12,17 @@ const TOTAL = 14;
 
 let browser;
 let server;
+let both;
 before(async () => {
     assert.ok(existsSync(book), `there is no ${book}: run \`cargo xtask book\` first`);
     browser = await launch();
     server = await serve(book);
+    both = await serve(bookOfBoth);
 });
 after(async () => {
     await browser?.close();
     server?.close();
+    both?.close();
 });
 
 /** A test with a page of its own, which no error of a script may touch. */
@@ -235,16 +238,15 @@ describe("people", () => {
         await page.waitForFunction(() => document.querySelector(".patterns-catalog [role=status]").textContent === "Showing 1 of 14");
     });
 
-    it("shortcuts focus the filter, and mdBook keeps its own", "catalog.html", async (page) => {
-        assert.equal(await text(page).getAttribute("aria-keyshortcuts"), "Control+K");
-        await page.keyboard.press("Control+k");
-        assert.equal(await text(page).evaluate((input) => input === document.activeElement), true);
+    it("beside mdBook's search, which keeps / and s, the filter has no key", "catalog.html", async (page) => {
+        assert.equal(await text(page).getAttribute("aria-keyshortcuts"), "");
+        await text(page).focus();
         await page.keyboard.type("s/");
         assert.equal(await text(page).inputValue(), "s/", "mdBook's search does not take what is typed here");
         await page.locator("h1").first().click();
         await page.keyboard.press("/");
         assert.equal(await page.locator("#mdbook-searchbar").isVisible(), true);
-    });
+    }, { base: () => both.url });
 
     it("Left and Right in our controls do not change the chapter", "catalog.html", async (page) => {
         const before = page.url();
@@ -267,7 +269,7 @@ describe("people", () => {
         await page.keyboard.type("retry", { delay: 30 });
         await page.locator("#mdbook-searchresults li").first().waitFor();
         assert.equal(await shown(page), "Showing 7 of 14");
-    });
+    }, { base: () => both.url });
 
     for (const theme of THEMES) {
         for (const width of [1280, 400]) {
@@ -356,14 +358,16 @@ describe("other books", () => {
         await page.context().close();
     });
 
-    test("where mdBook's search is off, / is ours", async () => {
-        const page = await changed("catalog.html", (html) =>
-            html.replaceAll("mdbook-search-toggle", "x").replace(/<script src="searcher[^]*?<\/script>/, ""));
+    test("without the search of the index, Ctrl+K and / are the filter's", async () => {
+        const page = await changed("catalog.html", (html) => html.replace(/<script src="theme\/patterns-(search|highlight)[^]*?<\/script>/g, ""));
         assert.equal(await text(page).getAttribute("aria-keyshortcuts"), "Control+K /");
-        await page.locator("h1").first().click();
-        await page.keyboard.press("/");
-        await page.keyboard.type("a/b");
-        assert.equal(await text(page).inputValue(), "a/b");
+        for (const key of ["/", "Control+k"]) {
+            await page.locator("h1").first().click();
+            await page.keyboard.press(key);
+            await page.keyboard.type("a/b");
+            assert.equal(await text(page).inputValue(), "a/b");
+            await text(page).fill("");
+        }
         await page.context().close();
     });
 });
