@@ -81,6 +81,8 @@ codes! {
     UnsafeUrl = "P0303" Error;
     /// Two pages of one title.
     DuplicateTitle = "P0304" Warning;
+    /// An old address of a page that cannot lead to it.
+    InvalidRedirect = "P0305" Warning;
     /// A directive that does not exist.
     UnknownDirective = "P0401" Error;
     /// An argument that the directive does not take, or with a value it cannot use.

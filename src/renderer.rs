@@ -17,6 +17,7 @@ use crate::config::IndexConfig;
 use crate::diagnostic::{Sources, render};
 use crate::file;
 use crate::index::{self, BookJson, CatalogJson, Collector, Folder};
+use crate::template::{Mode, Templates};
 
 /// The name of the renderer, for which the preprocessor leaves pages as they are: the index is made
 /// of front matter.
@@ -55,7 +56,15 @@ pub fn run(context: &RenderContext) -> Result<String> {
     match place.html(context, &options) {
         Html::None => {}
         Html::Not(message) => report = message,
-        Html::At(folder) => Folder::scripts(folder.join(NAME)).publish(&files)?,
+        Html::At(folder) => {
+            Folder::scripts(folder.join(NAME)).publish(&files)?;
+            let overrides = context.root.join("theme/patterns");
+            let templates = Templates::new(Mode::Html, &source.config.labels, &overrides, &mut problems);
+            let language = context.config.book.language.as_deref().unwrap_or("en");
+            for problem in index::redirects::write(&folder, &catalog, &templates, language) {
+                report.push_str(&format!("mdbook-patterns-index: {problem}\n"));
+            }
+        }
     }
     Ok(report)
 }
@@ -70,6 +79,7 @@ fn write_catalog(context: &RenderContext, catalog: &Catalog<'_>, source: &Source
     let json = CatalogJson::new(catalog, &source.config, about);
     let write = |name: &str, text: String| file::write_changed(&context.destination.join(name), &text);
     write("catalog.json", line(&json)?)?;
+    write(index::SCHEMA_FILE, line(&index::catalog_json::schema())?)?;
     let lines = json.entries.iter().map(line).collect::<Result<Vec<_>>>()?;
     write("catalog.ndjson", lines.concat())
 }

@@ -300,6 +300,13 @@ fn without_colours(text: &str) -> String {
 }
 
 #[test]
+fn p0305_old_addresses_that_cannot_lead_to_the_page() {
+    let text =
+        "---\ntitle: Page\nredirect_from: [old.html, ../out.html, other.html, old.html]\n---\n# Page\n";
+    reports!(InvalidRedirect, page_in(TestBook::new().page("other.md", "# Other\n"), text));
+}
+
+#[test]
 fn all_problems_of_a_book_come_together_sorted_by_place() {
     let book = TestBook::new()
         .page("z.md", "---\ntier: glod\n---\n# Z\n\n{{#patterns nothing-here}}\n")

@@ -23,7 +23,16 @@ fn catalog_json(book: TestBook) -> Value {
         "destination": out,
     }));
     assert_eq!((run.0, run.1.as_str()), (0, ""));
-    serde_json::from_str(&std::fs::read_to_string(out.join("catalog.json")).unwrap()).unwrap()
+    let read = |name: &str| std::fs::read_to_string(out.join(name)).unwrap();
+    let catalog: Value = serde_json::from_str(&read("catalog.json")).unwrap();
+    let schema: Value = serde_json::from_str(&read(catalog["$schema"].as_str().unwrap())).unwrap();
+    let problems: Vec<_> =
+        jsonschema::validator_for(&schema).unwrap().iter_errors(&catalog).map(|e| e.to_string()).collect();
+    assert_eq!(problems, [""; 0]);
+    let lines: Vec<Value> =
+        read("catalog.ndjson").lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(Some(&lines), catalog["entries"].as_array());
+    catalog
 }
 
 /// The exit code and the error text of the renderer.
@@ -52,7 +61,7 @@ fn library() -> TestBook {
 #[test]
 fn entries_carry_their_terms_relations_and_fields_as_written() {
     let catalog = catalog_json(library());
-    assert_eq!(catalog["schema_version"], "0.1.0");
+    assert_eq!(catalog["schema_version"], "0.2.0");
     assert_eq!(catalog["book"]["title"], "Test book");
     let retry = &catalog["entries"][1];
     assert_eq!(retry["id"], "retry");
@@ -120,7 +129,7 @@ fn unknown_keys_and_foreign_input_are_errors() {
     7 | exlude = []
       | ^^^^^^
       |
-      = help: the keys are: command, optional
+      = help: did you mean `exclude`?
 
     mdbook-patterns: 1 error
     ");

@@ -55,7 +55,7 @@ interface PatternsManifest {
  * its other units.
  *
  * The lists: one for each group with `,` between. The 92 printable characters of ASCII without `"`, `,` and `\` are
- * the digits 0 to 91 in the order of their codes. A list is a run of postings, each with up to four digits or more:
+ * the digits 0 to 91 in the order of their codes. A list is a run of postings, each
  *
  *     delta   the page's distance from the one before, the first from -1: a digit below 62 ends a number, others
  *             come before it: n = 0; while d >= 62: n = n * 30 + d - 62; delta = n * 62 + d
@@ -64,7 +64,8 @@ interface PatternsManifest {
  *     block   which of the page's text blocks shows it best; 91 for none of the first 91
  *     title   1, 2 or 3: the page's title is made of that many groups, and this is one of them
  *
- * A list that starts with a space is elsewhere: in ` 5312 l0-77q1c` are its length and its file.
+ * A list that starts with a space, as no number does (the first delta is never 0), is elsewhere: in ` 5312 l0-77q1c`
+ * are its length and its file.
  */
 type PatternsShard = [words: string, lists: string];
 
@@ -274,6 +275,8 @@ interface PatternsFacet extends PatternsTaxonomy {
 interface PatternsWords {
     forms: string[];
     prefixes: string[];
+    /** Which word of the query each form is one of; marks do not need it. */
+    groups?: Record<string, number>;
 }
 
 /** What `search`, `results`, `excerpt`, `facets` and `open` reject with; calling again tries again. */

@@ -182,12 +182,18 @@ const PatternsSearch = (() => {
     function partsOf(runs) {
         /** @type {PatternsToken["parts"]} */
         const parts = [];
-        for (const { run, sign, start } of runs) {
+        for (const [at, { run, sign, start }] of runs.entries()) {
             const last = parts[parts.length - 1];
+            // `1.10` is one part wherever it stands.
+            if (last && sign === "." && /^\d+$/.test(run) && /^\d+$/.test(runs[at - 1]?.run ?? "")) {
+                last.text += `.${run}`;
+                last.end = start + run.length;
+                continue;
+            }
             if (isDropped(run)) {
                 continue;
             }
-            if (last && (sign === "'" || sign === "’") && [...run].length <= 2) {
+            if (last && (sign === "'" || sign === "’") && [...run].length <= 2 && /\p{Alphabetic}$/u.test(last.text)) {
                 last.text += lower(run);
                 last.end = start + run.length;
             } else {
@@ -287,8 +293,14 @@ const PatternsSearch = (() => {
         if (run.length <= 15) {
             return false;
         }
-        const isHash = /^[0-9a-f]+$/i.test(run) && /[0-9]/.test(run) && /[a-f]/i.test(run);
-        return [...run].length > LONGEST || isHash || (run.length >= 20 && isRandom(run));
+        return [...run].length > LONGEST || isHash(run) || (run.length >= 20 && isRandom(run, 45));
+    }
+
+    /**
+     * @param {string} run
+     */
+    function isHash(run) {
+        return run.length >= 16 && /^[0-9a-f]+$/i.test(run) && /[0-9]/.test(run) && /[a-f]/i.test(run);
     }
 
     /**
@@ -296,18 +308,20 @@ const PatternsSearch = (() => {
      */
     function isEncoded(text) {
         return text.length > LONGEST
-            && text.split(/[^A-Za-z0-9+/=_-]/).some((piece) => piece.length > LONGEST && isRandom(piece));
+            && text.split(/[^A-Za-z0-9+/=_-]/).some((piece) => piece.length > LONGEST && isRandom(piece, 52)
+                && !piece.split("/").some(isHash));
     }
 
     /**
      * @param {string} text
+     * @param {number} percent
      */
-    function isRandom(text) {
+    function isRandom(text, percent) {
         if (!isAscii(text) || !/[a-z]/.test(text) || !/[A-Z]/.test(text) || !/[0-9]/.test(text)) {
             return false;
         }
         const runs = text.match(/[a-z]+|[A-Z]+|[0-9]+|[^A-Za-z0-9]+/g) ?? [];
-        return (runs.length - 1) * 100 >= (text.length - 1) * 45;
+        return (runs.length - 1) * 100 >= (text.length - 1) * percent;
     }
 
     // Queries -----------------------------------------------------------------------------------------------
@@ -324,15 +338,16 @@ const PatternsSearch = (() => {
     function parse(text, typing, term = () => null) {
         /** @type {PatternsQuery} */
         const query = { text, words: [], phrases: [], filters: [] };
-        for (const [, minus = "", named = "", phrase, bare = ""] of text.matchAll(ITEM)) {
-            const item = phrase === undefined ? bareItem(bare) : { excluded: minus === "-", name: named.slice(0, -1), value: phrase };
+        for (const match of text.matchAll(ITEM)) {
+            const item = itemOf(match);
             const filter = item.name === "" ? null : term(item.name, item.value);
             if (filter) {
                 query.filters.push({ ...filter, excluded: item.excluded });
-            } else if (phrase === undefined) {
-                query.words.push(...queryWords(bare.slice(item.excluded ? 1 : 0), item.excluded));
+            } else if (item.quoted) {
+                // A phrase that is being typed is words until its end is there.
+                addPhrase(query, item, typing && !item.closed);
             } else {
-                addPhrase(query, item);
+                query.words.push(...queryWords(item.text, item.excluded));
             }
         }
         const last = query.words[query.words.length - 1];
@@ -343,25 +358,30 @@ const PatternsSearch = (() => {
     }
 
     /**
-     * @param {string} bare
+     * @param {RegExpMatchArray} match of ITEM
      */
-    function bareItem(bare) {
+    function itemOf([all, minus, named = "", phrase, bare = ""]) {
+        if (phrase !== undefined) {
+            const closed = /.["“”„«»]$/u.test(all);
+            return { quoted: true, closed, excluded: minus === "-", name: named.slice(0, -1), value: phrase, text: phrase };
+        }
         const excluded = /^-[^-]/.test(bare);
         const text = bare.slice(excluded ? 1 : 0);
         const colon = text.indexOf(":");
-        return { excluded, name: text.slice(0, Math.max(0, colon)), value: text.slice(colon + 1) };
+        return { quoted: false, closed: true, excluded, name: text.slice(0, Math.max(0, colon)), value: text.slice(colon + 1), text };
     }
 
     /**
      * @param {PatternsQuery} query
      * @param {{ excluded: boolean, name: string, value: string }} item
+     * @param {boolean} open
      */
-    function addPhrase(query, { excluded, name, value }) {
+    function addPhrase(query, { excluded, name, value }, open) {
         query.words.push(...queryWords(name, false));
         const words = queryWords(value, excluded);
         const isOne = words.length === 1 && (words[0]?.parts.length ?? 0) < 2;
         // One word in quotes is a word.
-        if (words.length > 0 && !isOne) {
+        if (words.length > 0 && !isOne && !open) {
             query.phrases.push({ text: value, excluded });
         }
         if (!excluded || isOne) {
@@ -391,10 +411,16 @@ const PatternsSearch = (() => {
      */
     function searched({ parts }) {
         const texts = parts.map(({ text }) => text);
-        return texts.filter((text, at) => {
-            const before = texts[at - 1] ?? "";
-            return !(DENSE.test(text) && [...text].length === 1 && [...before].length === 2 && before.endsWith(text));
-        });
+        return texts.filter((text, at) => !isRest(text, texts[at - 1] ?? ""));
+    }
+
+    /**
+     * Whether a part is only the last character of the pair before it.
+     * @param {string} text
+     * @param {string} before
+     */
+    function isRest(text, before) {
+        return DENSE.test(text) && [...text].length === 1 && [...before].length === 2 && before.endsWith(text);
     }
 
     // Marks -------------------------------------------------------------------------------------------------
@@ -945,7 +971,9 @@ const PatternsSearch = (() => {
         if (first === undefined || others.length === 0) {
             return first ?? noScores(store);
         }
-        const all = { ...first, score: first.score.slice(), idf: parts.reduce((sum, { idf }) => sum + idf, 0) };
+        // The rarest part says best where to look.
+        const { block } = parts.reduce((a, b) => (b.idf > a.idf ? b : a));
+        const all = { block, title: first.title.slice(), score: first.score.slice(), idf: parts.reduce((sum, { idf }) => sum + idf, 0) };
         for (let page = 0; page < all.score.length; page += 1) {
             if (all.score[page] !== 0) {
                 const sum = parts.reduce((so, { score }) => (score[page] === 0 ? NaN : so + (score[page] ?? 0)), 0);
@@ -979,8 +1007,9 @@ const PatternsSearch = (() => {
      * What a run of a query gathers.
      * @typedef {object} Run
      * @property {Store} store
-     * @property {Set<string>} forms
+     * @property {Map<string, number>} forms with the number of the word that each is one of
      * @property {Set<string>} prefixes
+     * @property {number} noted how many words have forms
      * @property {{ from: string, to: string }[]} corrected
      * @property {Map<string, string>} suggested
      * @property {string[]} missing
@@ -1091,12 +1120,13 @@ const PatternsSearch = (() => {
         }
         for (const { shard, group, weight } of found) {
             if (weight !== PREFIX_WEIGHT) {
-                shard.members[group]?.forEach((form) => run.forms.add(unaccented(form)));
+                shard.members[group]?.forEach((form) => run.forms.set(unaccented(form), run.noted));
             }
         }
         if (prefix !== null) {
             run.prefixes.add(unaccented(prefix));
         }
+        run.noted += 1;
     }
 
     /**
@@ -1188,7 +1218,7 @@ const PatternsSearch = (() => {
     async function find(store, text, options) {
         const query = await parsed(store, text, options.typing ?? false);
         /** @type {Run} */
-        const run = { store, forms: new Set(), prefixes: new Set(), corrected: [], suggested: new Map(), missing: [] };
+        const run = { store, forms: new Map(), prefixes: new Set(), noted: 0, corrected: [], suggested: new Map(), missing: [] };
         const wanted = query.words.filter(({ excluded }) => !excluded);
         const ignored = wanted.filter((word) => isCommon(store, word));
         const words = ignored.length < wanted.length ? wanted.filter((word) => !ignored.includes(word)) : wanted;
@@ -1206,7 +1236,7 @@ const PatternsSearch = (() => {
         return {
             query, hits, unfiltered, unchecked: checked.unchecked, corrected: run.corrected, missing: run.missing,
             complete: hits.filter(({ complete }) => complete).length,
-            words: { forms: [...run.forms], prefixes: [...run.prefixes] },
+            words: { forms: [...run.forms.keys()], prefixes: [...run.prefixes], groups: Object.fromEntries(run.forms) },
             suggestion: suggestionOf(text, run.suggested),
             ignored: words === wanted ? [] : ignored.map((word) => word.text),
             filters: options.filters ?? {},
@@ -1345,12 +1375,29 @@ const PatternsSearch = (() => {
             const isNamed = complete && named >= groups && named <= most;
             const covered = total > 0 ? weight / total : 1;
             const boost = boosts.get(page) ?? 1;
-            hits.push({
-                page, complete, blocks: bestBlocks(scores, page),
-                score: score * covered * covered * boost + (isNamed ? NAMED : 0),
-            });
+            hits.push(new Hit(page, score * covered * covered * boost + (isNamed ? NAMED : 0), complete, scores));
         }
         return hits;
+    }
+
+    /** A hit, whose blocks are only looked for when it is shown: there may be thousands. */
+    class Hit {
+        /**
+         * @param {number} page
+         * @param {number} score
+         * @param {boolean} complete
+         * @param {Scores[]} scores
+         */
+        constructor(page, score, complete, scores) {
+            this.page = page;
+            this.score = score;
+            this.complete = complete;
+            this.scores = scores;
+        }
+
+        get blocks() {
+            return bestBlocks(this.scores, this.page);
+        }
     }
 
     /**
@@ -1412,11 +1459,17 @@ const PatternsSearch = (() => {
     }
 
     /**
-     * The folded parts of a text in their order.
+     * The folded parts of a text in their order; `caller's` counts as `caller`.
      * @param {string} text
      */
     function sequence(text) {
-        return tokens(text).flatMap((token) => (token.parts.length > 0 ? searched(token).map(unaccented) : [token.whole ?? ""]));
+        return tokens(text).flatMap((token) => {
+            if (token.parts.length === 0) {
+                return [token.whole ?? ""];
+            }
+            const parts = token.parts.filter((part, at) => !isRest(part.text, token.parts[at - 1]?.text ?? ""));
+            return parts.map(({ start, end }) => fold(text.slice(start, end).split(/['’]/)[0] ?? ""));
+        });
     }
 
     /**
@@ -1523,11 +1576,22 @@ const PatternsSearch = (() => {
             await store.breathe();
         }
         const of = (/** @type {PatternsHit} */ { page }) => shown.get(page) ?? { title: "", date: "" };
-        const collator = new Intl.Collator(store.manifest.language || undefined, { numeric: true });
+        const collator = collatorOf(store.manifest.language);
         const byTitle = (/** @type {PatternsHit} */ a, /** @type {PatternsHit} */ b) => collator.compare(of(a).title, of(b).title);
         const byDate = (/** @type {PatternsHit} */ a, /** @type {PatternsHit} */ b) =>
             (of(a).date < of(b).date ? 1 : of(a).date > of(b).date ? -1 : 0);
         return [...hits].sort((a, b) => (sort === "date" ? byDate(a, b) : 0) || byTitle(a, b) || a.page - b.page);
+    }
+
+    /**
+     * @param {string} language as the book has it, which may be none that anybody knows
+     */
+    function collatorOf(language) {
+        try {
+            return new Intl.Collator(language || undefined, { numeric: true });
+        } catch {
+            return new Intl.Collator(undefined, { numeric: true });
+        }
     }
 
     /** So many of the first hits are looked at for a title that is the query. */
@@ -1629,10 +1693,11 @@ const PatternsSearch = (() => {
         const sections = [];
         for (const { heading, id, text: lines } of blocks.flat()) {
             const text = lines.replace(/\n/g, " ");
-            const found_ = marksOf(tokens(text), forms, found.words.prefixes);
-            const titled = new Set(marksOf(tokens(heading), forms, found.words.prefixes).map(({ form }) => form)).size;
-            const kinds = new Set(found_.map(({ form }) => form)).size;
-            sections.push({ heading, id, text, marks: found_, titled, score: kinds * 4 + Math.min(found_.length, 6) + titled * 6 });
+            const inText = grouped(marksOf(tokens(text), forms, found.words.prefixes), found.words);
+            const inHeading = grouped(marksOf(tokens(heading), forms, found.words.prefixes), found.words);
+            const kinds = kindsOf([...inText, ...inHeading]);
+            const titled = kindsOf(inHeading);
+            sections.push({ heading, id, text, marks: inText, titled, score: kinds * 8 + Math.min(inText.length, 6) + titled * 3 });
             await store.breathe();
         }
         const best = sections.filter(({ marks: { length } }) => length > 0).sort((a, b) => b.score - a.score)[0]
@@ -1640,6 +1705,23 @@ const PatternsSearch = (() => {
         const headings = sections.filter((section) => section.score > 0 && section.id !== "" && fold(section.heading) !== title)
             .sort((a, b) => b.score - a.score);
         return { ...windowOf(best), headings: headingsOf(headings, found.words) };
+    }
+
+    /**
+     * Marks that say which word of the query they are, in whatever form.
+     * @param {Match["marks"]} found
+     * @param {PatternsWords} words
+     */
+    function grouped(found, { groups = {} }) {
+        return found.map((mark) => ({ ...mark, form: String(groups[mark.form] ?? mark.form) }));
+    }
+
+    /**
+     * How many words of the query are among some marks.
+     * @param {Match["marks"]} found
+     */
+    function kindsOf(found) {
+        return new Set(found.map(({ form }) => form)).size;
     }
 
     /**
@@ -1664,7 +1746,7 @@ const PatternsSearch = (() => {
         const { text, id } = section;
         const inside = (/** @type {{ start: number }} */ first) =>
             section.marks.filter(({ start, end }) => start >= first.start && end <= first.start + EXCERPT - 40);
-        const kinds = (/** @type {Match["marks"]} */ some) => new Set(some.map(({ form }) => form)).size * 10 + Math.min(some.length, 9);
+        const kinds = (/** @type {Match["marks"]} */ some) => kindsOf(some) * 10 + Math.min(some.length, 9);
         const windows = section.marks.slice(0, 200).map((first) => ({ start: first.start, worth: kinds(inside(first)) }));
         const best = windows.sort((a, b) => b.worth - a.worth || a.start - b.start)[0];
         const from = wordStart(text, Math.max(0, Math.min((best?.start ?? 0) - 40, text.length - EXCERPT)));

@@ -3,6 +3,7 @@
 
 mod filter;
 mod index;
+mod redirects;
 mod relations;
 mod taxonomy;
 
@@ -10,6 +11,7 @@ use std::collections::BTreeMap;
 
 pub use filter::{Filter, FilterError};
 pub use index::{Found, Index};
+pub use redirects::Redirect;
 pub use relations::{Link, NEIGHBOURS, Target};
 pub use taxonomy::{Taxonomy, Term, TermUse};
 
@@ -36,6 +38,8 @@ pub struct Catalog<'a> {
     pub backlinks: Vec<Vec<Link>>,
     /// Names to pages.
     pub index: Index,
+    /// Old addresses of pages.
+    pub redirects: Vec<Redirect>,
     /// Whether each page is an entry.
     is_entry: Vec<bool>,
 }
@@ -50,7 +54,8 @@ impl<'a> Catalog<'a> {
         let taxonomies = taxonomy::build(&pages, &entries, config, &index, problems);
         let (links, backlinks) = relations::build(&pages, &taxonomies, config, &index, problems);
         duplicate_titles(&pages, &entries, problems);
-        Self { pages, entries, taxonomies, links, backlinks, index, is_entry }
+        let redirects = redirects::build(&pages, problems);
+        Self { pages, entries, taxonomies, links, backlinks, index, redirects, is_entry }
     }
 
     /// Whether a page is an entry.

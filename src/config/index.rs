@@ -52,7 +52,9 @@ fn exclude(table: &Table<'_>, globs: &[String]) -> GlobSet {
             Ok(glob) => {
                 set.add(glob);
             }
-            Err(error) => table.reject_item("exclude", at, format!("`{glob}` is no pattern: {}", error.kind())),
+            Err(error) => {
+                table.reject_item("exclude", at, format!("`{glob}` is no pattern: {}", error.kind()))
+            }
         }
     }
     set.build().unwrap_or_default()

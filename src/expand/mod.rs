@@ -13,6 +13,7 @@ use std::collections::{BTreeSet, HashMap};
 
 pub use crate::piece::Piece;
 pub use edit::{Edit, Edited};
+pub(crate) use url::relative as relative_url;
 pub use view::{BadgeView, LinkView};
 
 use crate::catalog::{Catalog, Taxonomy, Term};

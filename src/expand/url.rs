@@ -26,7 +26,7 @@ const SEGMENT: &AsciiSet = &CONTROLS
 
 /// The address of the page `to` as the page `from` links it: relative, still with `.md`, which
 /// mdBook rewrites for the page and for print.
-pub(super) fn relative(from: &str, to: &str) -> String {
+pub(crate) fn relative(from: &str, to: &str) -> String {
     let mut from: Vec<&str> = from.split('/').collect();
     from.pop();
     let to: Vec<&str> = to.split('/').collect();

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::Value as Json;
 
@@ -9,14 +10,20 @@ use crate::catalog::{Catalog, Link, Target};
 use crate::config::Config;
 use crate::page::{Page, PageId};
 
-/// The version of the format. While it is 0, any release may change it; from 1 on, a field that goes
-/// or changes its meaning raises the first number, and a new one the second.
-pub const SCHEMA_VERSION: &str = "0.1.0";
+/// The version of the format. A field that goes, or changes its type or meaning, raises the first
+/// number (while that is 0, the second); a new field raises the second; words of its description the third.
+pub const SCHEMA_VERSION: &str = "0.2.0";
 
-/// The whole file.
-#[derive(Debug, Serialize)]
+/// The file of the schema, beside the one of the catalog.
+pub const SCHEMA_FILE: &str = "catalog.schema.json";
+
+/// All entries of a book, with their terms and relations.
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct CatalogJson {
-    /// [`SCHEMA_VERSION`].
+    /// The JSON Schema of this file, beside it.
+    #[serde(rename = "$schema")]
+    pub schema: &'static str,
+    /// The version of the format.
     pub schema_version: &'static str,
     /// The book.
     pub book: BookJson,
@@ -27,7 +34,7 @@ pub struct CatalogJson {
 }
 
 /// What the book says about itself.
-#[derive(Debug, Clone, Default, Serialize)]
+#[derive(Debug, Clone, Default, Serialize, JsonSchema)]
 pub struct BookJson {
     /// `book.title`
     pub title: Option<String>,
@@ -38,7 +45,7 @@ pub struct BookJson {
 }
 
 /// A taxonomy.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct TaxonomyJson {
     /// The name of its field.
     pub name: String,
@@ -51,7 +58,7 @@ pub struct TaxonomyJson {
 }
 
 /// A term.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct TermJson {
     /// Its id.
     pub id: String,
@@ -70,7 +77,7 @@ pub struct TermJson {
 }
 
 /// An entry.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct EntryJson {
     /// Its id.
     pub id: String,
@@ -98,10 +105,12 @@ pub struct EntryJson {
     pub words: usize,
     /// The minutes it takes to read.
     pub minutes: u32,
+    /// Changes when the page's text or front matter does.
+    pub hash: String,
 }
 
 /// A page that an entry names, or that names it.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct LinkJson {
     /// The id of a page of this book.
     pub id: Option<String>,
@@ -114,7 +123,7 @@ pub struct LinkJson {
 }
 
 /// A heading.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct HeadingJson {
     /// 1 to 6.
     pub level: u8,
@@ -129,6 +138,7 @@ impl CatalogJson {
     pub fn new(catalog: &Catalog<'_>, config: &Config, book: BookJson) -> Self {
         let view = Exporter { catalog, config };
         Self {
+            schema: SCHEMA_FILE,
             schema_version: SCHEMA_VERSION,
             book,
             taxonomies: view.taxonomies(),
@@ -148,6 +158,16 @@ pub(crate) fn breadcrumbs(catalog: &Catalog<'_>, page: &Page<'_>) -> Vec<String>
     titles.extend(page.part.map(crate::page::plain));
     titles.reverse();
     titles
+}
+
+/// The JSON Schema of the file.
+pub fn schema() -> serde_json::Value {
+    let mut schema = schemars::generate::SchemaSettings::draft2020_12()
+        .for_serialize()
+        .into_generator()
+        .into_root_schema_for::<CatalogJson>();
+    schema.insert("$id".to_owned(), format!("urn:mdbook-patterns:catalog:{SCHEMA_VERSION}").into());
+    schema.to_value()
 }
 
 struct Exporter<'a> {
@@ -204,6 +224,7 @@ impl Exporter<'_> {
             headings: page.headings.iter().map(heading).collect(),
             words: page.words,
             minutes: page.minutes(self.config.words_per_minute),
+            hash: super::digits::hash(page.text.as_bytes()),
         }
     }
 

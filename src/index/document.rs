@@ -127,12 +127,23 @@ fn push(sections: &mut [Section], part: Part) {
 fn is_read(name: &str) -> bool {
     !matches!(
         name,
-        "title" | "id" | "type" | "language" | "license" | "icon" | "prev" | "next" | "redirect_from" | "hide" | "search"
+        "title"
+            | "id"
+            | "type"
+            | "language"
+            | "license"
+            | "icon"
+            | "prev"
+            | "next"
+            | "redirect_from"
+            | "hide"
+            | "search"
     )
 }
 
 fn value_texts(value: &FieldValue, kind: FieldType, texts: &mut Vec<String>) {
-    let mut add = |text: &str| texts.push(if kind == FieldType::Text { text.to_owned() } else { plain(text) });
+    let mut add =
+        |text: &str| texts.push(if kind == FieldType::Text { text.to_owned() } else { plain(text) });
     match value {
         FieldValue::Text(text) => add(text),
         FieldValue::List(items) => items.iter().for_each(|item| add(item)),

@@ -42,8 +42,12 @@ struct TermFacet<'a> {
 /// The JSON of all taxonomies that the pages carry terms of; nothing if there are none. `pages` are those
 /// of the index, in its order.
 pub(super) fn build(catalog: &Catalog<'_>, pages: &[PageId]) -> Option<String> {
-    let taxonomies: Vec<_> =
-        catalog.taxonomies.iter().map(|taxonomy| facet(taxonomy, pages)).filter(|f| !f.terms.is_empty()).collect();
+    let taxonomies: Vec<_> = catalog
+        .taxonomies
+        .iter()
+        .map(|taxonomy| facet(taxonomy, pages))
+        .filter(|f| !f.terms.is_empty())
+        .collect();
     (!taxonomies.is_empty()).then(|| json(&Facets { taxonomies }))
 }
 

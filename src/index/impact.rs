@@ -41,8 +41,13 @@ mod tests {
 
     #[test]
     fn titles_say_more_than_headings_and_headings_more_than_text() {
-        let order =
-            [of(0, 1, 0, false), of(1, 0, 0, false), of(9, 0, 0, false), of(9, 0, 1, false), of(9, 0, 1, true)];
+        let order = [
+            of(0, 1, 0, false),
+            of(1, 0, 0, false),
+            of(9, 0, 0, false),
+            of(9, 0, 1, false),
+            of(9, 0, 1, true),
+        ];
         assert!(order.is_sorted_by(|a, b| a < b), "{order:?}");
         assert!(of(9999, 9999, 999, true) < LEVELS);
     }

@@ -8,7 +8,7 @@ pub(super) fn is_dropped(run: &str) -> bool {
     if run.len() <= 15 {
         return false;
     }
-    run.chars().count() > LONGEST || is_hash(run) || (run.len() >= 20 && is_random(run))
+    run.chars().count() > LONGEST || is_hash(run) || (run.len() >= 20 && is_random(run, 45))
 }
 
 /// Sixteen or more hexadecimal digits, letters among them.
@@ -23,11 +23,16 @@ fn is_hash(run: &str) -> bool {
 /// Whether text without spaces is base64 or the like, or holds some.
 pub(super) fn is_encoded(text: &str) -> bool {
     let is_sign = |c: char| !(c.is_ascii_alphanumeric() || matches!(c, '+' | '/' | '=' | '-' | '_'));
-    text.len() > LONGEST && text.split(is_sign).any(|part| part.len() > LONGEST && is_random(part))
+    text.len() > LONGEST
+        && text.split(is_sign).any(|part| {
+            // An address may hold one hash; base64 is no address.
+            part.len() > LONGEST && is_random(part, 52) && !part.split('/').any(is_hash)
+        })
 }
 
-/// ASCII in which capitals, small letters and digits change places all the time, as in no language.
-fn is_random(text: &str) -> bool {
+/// ASCII in which capitals, small letters and digits change places all the time, as in no language: at
+/// no fewer than `percent` of 100 places. Base64 has 64, an address with a hash in it 45.
+fn is_random(text: &str, percent: usize) -> bool {
     let kind = |b: u8| match b {
         b'a'..=b'z' => 0_u8,
         b'A'..=b'Z' => 1,
@@ -44,7 +49,7 @@ fn is_random(text: &str) -> bool {
         seen[usize::from(kind(byte))] = true;
         changes += usize::from(at > 0 && kind(bytes[at - 1]) != kind(byte));
     }
-    seen[0] && seen[1] && seen[2] && changes * 100 >= (bytes.len() - 1) * 45
+    seen[0] && seen[1] && seen[2] && changes * 100 >= (bytes.len() - 1) * percent
 }
 
 #[cfg(test)]
@@ -56,6 +61,7 @@ mod tests {
         for word in ["AbstractDocumentFactoryBean2", "internationalization", "0123456789012345", "deadbeef"] {
             assert!(!is_dropped(word), "{word}");
         }
+        assert!(!is_encoded("https://gist.github.com/FaKleiser/4555f5d0a1b2c3d4e5f60718293a4b5c"));
         assert!(!is_encoded("src/main/java/com/iluwatar/abstractdocument/AbstractDocument1.java#L10-L20"));
     }
 
@@ -64,6 +70,8 @@ mod tests {
         assert!(is_dropped("d41d8cd98f00b204e9800998ecf8427e"));
         assert!(is_dropped(&"a".repeat(41)));
         assert!(is_dropped("iVBORw0KGgoAAAANSUhEUgAA9Q"));
-        assert!(is_encoded("data:font;base64,d09GMgABAAAAAB4kAA8aBzJ9xQ2LmT7vKp1sWc8RfYh3UeGiNo5XtVjZqC"));
+        assert!(is_encoded(
+            "data:font;base64,d09GMgX4zB7Rk2Lp9sQvT1nJ8aBzJ9xQ2LmT7vKp1sWc8RfYh3UeGiNo5XtVjZqC"
+        ));
     }
 }

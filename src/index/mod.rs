@@ -22,6 +22,7 @@ mod impact;
 mod junk;
 mod postings;
 mod publish;
+pub(crate) mod redirects;
 mod search;
 mod shards;
 mod stem;
@@ -30,10 +31,11 @@ mod titles;
 mod tokens;
 mod words;
 
-pub use catalog_json::{
-    BookJson, CatalogJson, EntryJson, HeadingJson, LinkJson, SCHEMA_VERSION, TaxonomyJson, TermJson,
-};
 pub(crate) use catalog_json::breadcrumbs;
+pub use catalog_json::{
+    BookJson, CatalogJson, EntryJson, HeadingJson, LinkJson, SCHEMA_FILE, SCHEMA_VERSION, TaxonomyJson,
+    TermJson,
+};
 pub(crate) use publish::Folder;
 pub(crate) use search::{Sources, build as search_files};
 pub(crate) use text::Collector;
@@ -51,7 +53,9 @@ mod tests {
 
     #[test]
     fn addresses_are_those_of_mdbook() {
-        for (path, url) in [("a/b.md", "a/b.html"), ("v1.2/x", "v1.2/x.html"), ("a.b.md", "a.b.html"), (".md", ".md.html")] {
+        for (path, url) in
+            [("a/b.md", "a/b.html"), ("v1.2/x", "v1.2/x.html"), ("a.b.md", "a.b.html"), (".md", ".md.html")]
+        {
             assert_eq!(address(path), url);
         }
     }

@@ -86,7 +86,11 @@ mod tests {
         let mut postings = Postings::new(Stems::of(None));
         let count = |text, names| Count { text, names, title: names, ..Count::default() };
         postings.page(0, Words::from([("retry".into(), count(1, true)), ("x".into(), count(1, false))]), 1.0);
-        postings.page(3, Words::from([("retries".into(), count(1, false)), ("retry".into(), count(9, false))]), 1.0);
+        postings.page(
+            3,
+            Words::from([("retries".into(), count(1, false)), ("retry".into(), count(9, false))]),
+            1.0,
+        );
         let mut groups = postings.finish();
         groups.iter_mut().for_each(|(forms, _)| forms.sort());
         groups.sort_by(|a, b| a.0.cmp(&b.0));

@@ -119,7 +119,8 @@ mod tests {
     fn stale_files_go_and_others_stay() {
         let folder = tempfile::tempdir().unwrap();
         let scripts = Folder::scripts(folder.path().join("a/b"));
-        let files = |hash: &str| vec![("index".to_owned(), format!("{hash:?}")), (format!("w0-{hash}"), "[]".into())];
+        let files =
+            |hash: &str| vec![("index".to_owned(), format!("{hash:?}")), (format!("w0-{hash}"), "[]".into())];
         scripts.publish(&files("aaaaa")).unwrap();
         fs::write(scripts.path.join("notes.txt"), "mine").unwrap();
         fs::write(scripts.path.join("w0-own.js"), "mine").unwrap();
@@ -135,7 +136,12 @@ mod tests {
         let json = Folder::json(folder.path().to_owned());
         let files = vec![("index".to_owned(), "1".to_owned()), ("t3-abcde".to_owned(), "2".to_owned())];
         json.publish(&files).unwrap();
-        let times = || names(folder.path()).iter().map(|name| fs::metadata(folder.path().join(name)).unwrap().modified().unwrap()).collect::<Vec<_>>();
+        let times = || {
+            names(folder.path())
+                .iter()
+                .map(|name| fs::metadata(folder.path().join(name)).unwrap().modified().unwrap())
+                .collect::<Vec<_>>()
+        };
         let before = times();
         json.publish(&files).unwrap();
         assert_eq!(times(), before);

@@ -22,10 +22,6 @@ use crate::page::PageId;
 /// The version of the files.
 const FORMAT: u32 = 1;
 
-/// Pages whose words are counted before they are put into the index: as many as keep all cores busy, and
-/// no more, for their words take far more room than what is left of them there.
-const BATCH: usize = 128;
-
 /// In books of fewer pages no word is too common to look for.
 const SMALL_BOOK: usize = 20;
 
@@ -179,19 +175,20 @@ impl Builder<'_> {
         let mut packer = Packer::default();
         let mut shown = Vec::with_capacity(ids.len());
         let mut starts = Vec::with_capacity(ids.len());
-        for (batch, ids) in ids.chunks(BATCH).enumerate() {
-            let first = batch * BATCH;
-            let documents = self.documents(ids, texts);
-            let places: Vec<Places> =
-                documents.iter().enumerate().map(|(i, document)| packer.page(first + i, document)).collect();
-            starts.extend(places.iter().map(|places| places.start));
-            shown.extend(ids.iter().zip(&documents).map(|(&id, document)| self.shown(id, document)));
-            let words: Vec<Words> =
-                documents.par_iter().zip(&places).map(|(document, places)| words::count(document, places)).collect();
-            for ((&id, words), i) in ids.iter().zip(words).zip(0..) {
-                let length = self.sources.catalog.pages[id].words as f32 / self.average;
-                self.postings.page((at * CHUNK + first + i) as u32, words, length);
-            }
+        // The words of some pages at a time: they take far more room than what is left of them in the index.
+        let documents = self.documents(ids, texts);
+        let places: Vec<Places> =
+            documents.iter().enumerate().map(|(i, document)| packer.page(i, document)).collect();
+        starts.extend(places.iter().map(|places| places.start));
+        shown.extend(ids.iter().zip(&documents).map(|(&id, document)| self.shown(id, document)));
+        let words: Vec<Words> = documents
+            .par_iter()
+            .zip(&places)
+            .map(|(document, places)| words::count(document, places))
+            .collect();
+        for ((&id, words), i) in ids.iter().zip(words).zip(0..) {
+            let length = self.sources.catalog.pages[id].words as f32 / self.average;
+            self.postings.page((at * CHUNK + i) as u32, words, length);
         }
         let hashes = self.text_blocks(packer);
         let text = titles::chunk(&shown, self.blocks, &hashes, &starts);

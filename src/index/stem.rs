@@ -15,10 +15,7 @@ impl Stems {
     pub(super) fn of(language: Option<&str>) -> Self {
         let primary = language.unwrap_or("en").split(['-', '_']).next().unwrap_or_default().to_lowercase();
         let known = algorithm(&primary);
-        Self {
-            stemmer: Stemmer::create(known.unwrap_or(Algorithm::English)),
-            ascii_only: known.is_none(),
-        }
+        Self { stemmer: Stemmer::create(known.unwrap_or(Algorithm::English)), ascii_only: known.is_none() }
     }
 
     /// What the words of one group share. It depends on the word alone.

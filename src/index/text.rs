@@ -75,9 +75,11 @@ impl Collector {
             }
             Tag::BlockQuote(kind) => {
                 self.quotes += 1;
-                if kind.is_none()
-                    && let Some(quoted) = quoted_at(text, span.clone(), self.quotes)
-                {
+                // Those of GitHub's kinds mdBook draws with their name.
+                if let Some(kind) = kind {
+                    self.push(&format!("{kind:?}"), span.start);
+                    self.flush();
+                } else if let Some(quoted) = quoted_at(text, span.clone(), self.quotes) {
                     let fold = usize::from(quoted.fold.is_some());
                     self.marker_end = quoted.kind_span.end + "]".len() + fold;
                 }
@@ -216,10 +218,15 @@ mod tests {
     #[test]
     fn comments_tags_and_the_markers_of_boxes_are_not() {
         let found = texts(
-            "<!-- secret -->\n<div class=\"x\">\n<b>bold</b> text <img alt=\"picture\" src=\"s.png\"></div>\n\n> [!AXIOM] Law *one*\n> inside\n\nin <kbd>Ctrl</kbd> <!-- no --> line\n\n<script>\nlet hidden;\n</script>\n",
+            "<!-- secret -->\n<div class=\"x\">\n<b>bold</b> text <img alt=\"picture\" src=\"s.png\"></div>\n\n> [!AXIOM] Law *one*\n> inside\n\n> [!NOTE]\n> noted\n\nin <kbd>Ctrl</kbd> <!-- no --> line\n\n<script>\nlet hidden;\n</script>\n",
         );
-        let expected =
-            [('t', "bold text picture"), ('t', "Law one inside"), ('t', "in Ctrl line")];
+        let expected = [
+            ('t', "bold text picture"),
+            ('t', "Law one inside"),
+            ('t', "Note"),
+            ('t', "noted"),
+            ('t', "in Ctrl line"),
+        ];
         assert_eq!(pairs(&found), expected);
     }
 }

@@ -102,9 +102,10 @@ impl Compound {
         let mut end = run_end(start);
         let mut compound =
             Self { runs: vec![start..end], signs: Vec::new(), dotted: is_dotted(text, start), suffix: "" };
-        while let Some(sign) = SIGNS.iter().find(|sign| {
-            text[end..].strip_prefix(**sign).is_some_and(|rest| rest.starts_with(is_word))
-        }) {
+        while let Some(sign) = SIGNS
+            .iter()
+            .find(|sign| text[end..].strip_prefix(**sign).is_some_and(|rest| rest.starts_with(is_word)))
+        {
             let next = end + sign.len();
             end = run_end(next);
             compound.runs.push(next..end);
@@ -145,20 +146,29 @@ impl Compound {
         let first = text[self.runs[0].clone()].trim_start_matches(['v', 'V']);
         let is_number = |run: &str| !run.is_empty() && run.bytes().all(|b| b.is_ascii_digit());
         let fits = plain && !self.dotted && is_number(first) && runs().skip(1).all(is_number);
-        let version = fits.then(|| std::iter::once(first).chain(runs().skip(1)).collect::<Vec<_>>().join("."));
+        let version =
+            fits.then(|| std::iter::once(first).chain(runs().skip(1)).collect::<Vec<_>>().join("."));
         version.filter(|version| version.len() <= WHOLE_LENGTH)
     }
 
     fn parts(&self, text: &str) -> Vec<String> {
         let mut parts: Vec<String> = Vec::new();
+        let is_number = |run: &Range<usize>| text[run.clone()].bytes().all(|b| b.is_ascii_digit());
         for (at, run) in self.runs.iter().enumerate() {
+            // `1.10` is one part wherever it stands.
+            let goes_on =
+                at > 0 && self.signs[at - 1] == "." && is_number(run) && is_number(&self.runs[at - 1]);
+            if let Some(last) = parts.last_mut().filter(|_| goes_on) {
+                last.extend([".", &text[run.clone()]]);
+                continue;
+            }
             let run = &text[run.clone()];
             if junk::is_dropped(run) {
                 continue;
             }
             let is_ending = at > 0 && matches!(self.signs[at - 1], "'" | "’") && run.chars().count() <= 2;
             match parts.last_mut() {
-                Some(last) if is_ending => last.push_str(&lower(run)),
+                Some(last) if is_ending && last.ends_with(char::is_alphabetic) => last.push_str(&lower(run)),
                 _ => parts.extend(cut(run)),
             }
         }
@@ -191,10 +201,14 @@ fn is_dotted(text: &str, start: usize) -> bool {
 
 /// `++` or `#` at the start of a text, where it ends a word.
 fn suffix(rest: &str) -> &'static str {
-    let ends = |rest: &str, sign: char| !rest.starts_with(|c: char| c == sign || c == '_' || c.is_alphabetic());
+    let ends =
+        |rest: &str, sign: char| !rest.starts_with(|c: char| c == sign || c == '_' || c.is_alphabetic());
     if rest.strip_prefix("++").is_some_and(|rest| ends(rest, '+')) {
         "++"
-    } else if rest.strip_prefix('#').is_some_and(|rest| ends(rest, '#') && !rest.starts_with(char::is_numeric)) {
+    } else if rest
+        .strip_prefix('#')
+        .is_some_and(|rest| ends(rest, '#') && !rest.starts_with(char::is_numeric))
+    {
         "#"
     } else {
         ""

@@ -15,10 +15,10 @@ mod text;
 use std::ops::Range;
 
 pub use blockquote::Quoted;
-pub(crate) use heading_id::id_from_content as id_of;
 pub(crate) use blockquote::{marker, read as quoted_at};
 pub use directive::{Argument, Directive};
 pub use handwritten::{Handwritten, HandwrittenKind};
+pub(crate) use heading_id::id_from_content as id_of;
 pub use html::{Div, Element};
 pub(crate) use parse::without_directives;
 pub use parse::{Input, parse};

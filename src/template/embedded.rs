@@ -54,6 +54,7 @@ templates![
     "quick-reference.md",
     "quote.html",
     "quote.md",
+    "redirect.html",
     "related.html",
     "related.md",
     "stats.html",

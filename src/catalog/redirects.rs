@@ -1,0 +1,135 @@
+//! Old addresses of pages, from `redirect_from`.
+
+use std::collections::HashMap;
+
+use percent_encoding::percent_decode_str;
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::page::{Page, PageId, is_index};
+
+/// An old address and the page that took its place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Redirect {
+    /// The file that stands for the old address, from the root of the HTML, with `/`.
+    pub from: String,
+    /// The page.
+    pub to: PageId,
+}
+
+/// All redirects of a book, each address once; those that cannot be are reported.
+pub(super) fn build(pages: &[Page<'_>], problems: &mut Vec<Diagnostic>) -> Vec<Redirect> {
+    let mut taken: HashMap<String, PageId> = HashMap::new();
+    for (id, page) in pages.iter().enumerate() {
+        if let Some(path) = &page.path {
+            taken.entry(crate::index::address(path)).or_insert(id);
+        }
+    }
+    let mut redirects = Vec::new();
+    for (id, page) in pages.iter().enumerate().filter(|(_, page)| page.path.is_some()) {
+        for old in page.fields.list("redirect_from") {
+            let found = file_of(old).ok_or(Reason::Outside).and_then(|from| match taken.get(&from) {
+                Some(&owner) if owner == id => Err(Reason::Itself),
+                Some(&owner) => Err(Reason::Taken(owner)),
+                None => Ok(from),
+            });
+            match found {
+                Ok(from) => {
+                    taken.insert(from.clone(), id);
+                    redirects.push(Redirect { from, to: id });
+                }
+                Err(reason) => problems.push(reason.diagnostic(old, page, pages)),
+            }
+        }
+    }
+    redirects
+}
+
+enum Reason {
+    Outside,
+    Itself,
+    Taken(PageId),
+}
+
+impl Reason {
+    fn diagnostic(&self, old: &str, page: &Page<'_>, pages: &[Page<'_>]) -> Diagnostic {
+        let (message, help) = match self {
+            Self::Outside => (
+                format!("`{old}` is no address inside the book"),
+                "write the old path from the root of the book, as in `old/page.html`".to_owned(),
+            ),
+            Self::Itself => {
+                (format!("`{old}` is the address that the page has, or has twice"), "delete it".to_owned())
+            }
+            Self::Taken(owner) => (
+                format!("`{old}` leads to {} already", pages[*owner].file),
+                "an address leads to one page; delete it from the other one".to_owned(),
+            ),
+        };
+        let found = Diagnostic::new(Code::InvalidRedirect, message).help(help);
+        match page.fields.get("redirect_from") {
+            Some(field) => found.at(&page.file, field.span.clone()),
+            None => found,
+        }
+    }
+}
+
+/// The file of the HTML that answers an address; `None` if it would be none inside it.
+fn file_of(address: &str) -> Option<String> {
+    let address = address.trim();
+    if address.is_empty() || address.starts_with("//") || address.contains(['?', '#', ':', '\\']) {
+        return None;
+    }
+    let decoded = percent_decode_str(address.trim_start_matches("./")).decode_utf8().ok()?;
+    let path = decoded.trim_start_matches('/');
+    let (folders, name) = path.rsplit_once('/').unwrap_or(("", path));
+    let is_safe = |part: &str| {
+        !part.is_empty()
+            && !part.starts_with('.')
+            && !part.contains(['/', '\\', ':'])
+            && !part.contains(char::is_control)
+    };
+    if !(folders.is_empty() || folders.split('/').all(is_safe)) || !(name.is_empty() || is_safe(name)) {
+        return None;
+    }
+    let name = match name.rsplit_once('.') {
+        None if name.is_empty() => "index.html".to_owned(),
+        // A folder with an index works on every server, a file without an ending on some.
+        None => format!("{name}/index.html"),
+        Some((stem, "md")) if is_index(stem) => "index.html".to_owned(),
+        Some((stem, "md")) => format!("{stem}.html"),
+        Some((_, "html" | "htm")) => name.to_owned(),
+        Some(_) => format!("{name}/index.html"),
+    };
+    let file = if folders.is_empty() { name } else { format!("{folders}/{name}") };
+    (!file.starts_with("patterns-index/")).then_some(file)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_are_files_inside_the_html() {
+        for (address, file) in [
+            ("old.html", Some("old.html")),
+            ("/a/b/", Some("a/b/index.html")),
+            ("a/b", Some("a/b/index.html")),
+            ("./x/README.md", Some("x/index.html")),
+            ("x%20y.md", Some("x y.html")),
+            ("/", Some("index.html")),
+            ("v1.2", Some("v1.2/index.html")),
+            ("../up.html", None),
+            ("a/%2e%2e/%2e%2e/b.html", None),
+            ("a%2f..%2f..%2fb.html", None),
+            ("https://elsewhere/x", None),
+            ("//elsewhere/x", None),
+            ("a?b", None),
+            ("c:\\x", None),
+            (".htaccess", None),
+            ("a//b.html", None),
+            ("patterns-index/index.html", None),
+        ] {
+            assert_eq!(file_of(address).as_deref(), file, "{address}");
+        }
+    }
+}

@@ -1,0 +1,62 @@
+// The engine over an index on disk, as Node tests and measurements use it: the same file as in the browser, and
+// a loader that reads the JSON of the renderer's own folder.
+
+import { readFileSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import vm from "node:vm";
+
+const file = new URL("../../theme/patterns-search.js", import.meta.url);
+vm.runInThisContext(readFileSync(file, "utf8"), { filename: file.pathname });
+
+export const Search = vm.runInThisContext("PatternsSearch");
+
+/** A loader of an index; `loaded` gets the name of every file. */
+export function loader(folder, loaded = []) {
+    return async (name) => {
+        loaded.push(name);
+        return JSON.parse(await readFile(join(folder, `${name}.json`), "utf8"));
+    };
+}
+
+/** All hits of a query with their addresses. */
+export async function urls(engine, query, options = {}) {
+    const found = await engine.search(query, options);
+    const results = await engine.results(found, 0, options.limit ?? 10);
+    return results.map(({ url }) => url);
+}
+
+/** The mean reciprocal rank of a judged list: pairs of a query and the folders that answer it. */
+export async function judge(engine, judged) {
+    const misses = [];
+    let sum = 0;
+    for (const [query, folders] of judged) {
+        const typing = /^(circ|hexag|microserv trac)$/.test(query);
+        const found = await urls(engine, query, { typing });
+        const rank = found.findIndex((url) => folders.includes(url.split("/").at(-2))) + 1;
+        sum += rank > 0 ? 1 / rank : 0;
+        if (rank !== 1) {
+            misses.push(`${query}: ${rank || "-"} (${found.slice(0, 3).map((url) => url.split("/").at(-2)).join(", ")})`);
+        }
+    }
+    return { mrr: sum / judged.length, misses };
+}
+
+/** How many pages come first when their title is the query, of the pages whose title no other has. */
+export async function titles(engine) {
+    const manifest = await engine.open();
+    const all = await engine.search("", { filters: {} });
+    const found = { ...all, hits: Array.from({ length: manifest.pages }, (_, page) => ({ page, score: 0, blocks: [0], complete: true })) };
+    const pages = await engine.results(found, 0, manifest.pages);
+    const counts = new Map();
+    pages.forEach(({ title }) => counts.set(title, (counts.get(title) ?? 0) + 1));
+    const unique = pages.filter(({ title }) => counts.get(title) === 1 && /\p{L}/u.test(title));
+    const misses = [];
+    for (const { title, url } of unique) {
+        const [first] = await urls(engine, title, { limit: 1 });
+        if (first !== url) {
+            misses.push(`${title}: ${first}`);
+        }
+    }
+    return { unique: unique.length, first: unique.length - misses.length, misses };
+}
