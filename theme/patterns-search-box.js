@@ -498,6 +498,15 @@ const PatternsSearchBox = (() => {
         return event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey;
     }
 
+    /** Whether the reader turned single keys off, at the switch of the catalog. */
+    function isOff() {
+        try {
+            return localStorage.getItem(`mdbook-patterns:${new URL(ROOT, location.href).pathname}:shortcuts`) === "off";
+        } catch {
+            return false;
+        }
+    }
+
     /**
      * A single key that opens the box where no text is being typed and nobody else owns the key.
      * @param {KeyboardEvent} event
@@ -506,7 +515,7 @@ const PatternsSearchBox = (() => {
         const isTyping = event.target instanceof Element
             && event.target.closest("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]") !== null;
         const isKey = event.key === "s" || (event.key === "/" && !hasCatalog());
-        return isKey && !isTyping && !hasOther() && !event.ctrlKey && !event.metaKey && !event.altKey && !event.isComposing;
+        return isKey && !isTyping && !hasOther() && !isOff() && !event.ctrlKey && !event.metaKey && !event.altKey && !event.isComposing;
     }
 
     /**

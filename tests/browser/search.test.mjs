@@ -128,6 +128,15 @@ describe("opening", () => {
         assert.equal(await dialog(page).count(), 0);
     });
 
+    it("a reader who turned single keys off has Ctrl+K", PAGE, async (page) => {
+        await page.evaluate(() => localStorage.setItem("mdbook-patterns:/:shortcuts", "off"));
+        await page.keyboard.press("s");
+        await page.keyboard.press("/");
+        assert.equal(await dialog(page).count(), 0);
+        await page.keyboard.press("Control+k");
+        assert.equal(await dialog(page).isVisible(), true);
+    });
+
     it("on the catalog page / is the filter's, s and Ctrl+K the search's", "catalog.html", async (page) => {
         const filter = page.getByRole("searchbox", { name: "Filter", exact: true });
         assert.equal(await filter.getAttribute("aria-keyshortcuts"), "/");
