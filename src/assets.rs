@@ -12,12 +12,21 @@ pub struct Asset {
     /// The files that it is made of, one after the other; none if it is one itself. A book that works on them links
     /// them instead.
     pub parts: &'static [&'static str],
+    /// Whether it is of use only with the index, which the search reads.
+    pub searches: bool,
 }
 
 /// A file of the theme as it is.
 macro_rules! whole {
     ($path:literal, $key:literal) => {
-        Asset { path: $path, text: include_str!(concat!("../", $path)), key: $key, parts: &[] }
+        Asset { path: $path, text: include_str!(concat!("../", $path)), key: $key, parts: &[], searches: false }
+    };
+}
+
+/// A file of the search.
+macro_rules! search {
+    ($path:literal, $key:literal) => {
+        Asset { searches: true, ..whole!($path, $key) }
     };
 }
 
@@ -29,6 +38,7 @@ macro_rules! joined {
             text: concat!($(include_str!(concat!("../", $part))),+),
             key: "additional-js",
             parts: &[$($part),+],
+            searches: false,
         }
     };
 }
@@ -39,6 +49,7 @@ pub const TABS: &str = "theme/patterns-tabs.js";
 /// All assets, in the order in which the browser must see them.
 pub const ASSETS: &[Asset] = &[
     whole!("theme/patterns.css", "additional-css"),
+    search!("theme/patterns-search.css", "additional-css"),
     whole!("theme/patterns-common.js", "additional-js"),
     joined!(
         "theme/patterns-catalog.js",
@@ -60,6 +71,12 @@ pub const ASSETS: &[Asset] = &[
     ),
     whole!("theme/patterns-progress.js", "additional-js"),
     whole!("theme/patterns-tabs.js", "additional-js"),
+    search!("theme/patterns-search-load.js", "additional-js"),
+    search!("theme/patterns-search-state.js", "additional-js"),
+    search!("theme/patterns-search-draw.js", "additional-js"),
+    search!("theme/patterns-search-results.js", "additional-js"),
+    search!("theme/patterns-search-box.js", "additional-js"),
+    search!("theme/patterns-highlight.js", "additional-js"),
 ];
 
 /// The version of the assets, which `install` writes into `book.toml` and the build compares.
@@ -85,5 +102,18 @@ mod tests {
             asset.parts.is_empty() || asset.text.matches("\n})();\n").count() == asset.parts.len()
         };
         assert!(ASSETS.iter().all(ends));
+    }
+
+    /// They are there before the index is, which brings all other words.
+    #[test]
+    fn the_first_words_of_the_search_are_those_of_the_labels() {
+        let script = include_str!("../theme/patterns-search-state.js");
+        for language in ["en", "de", "es", "fr", "ja", "pt", "zh", "zh-hant"] {
+            let labels = crate::config::Labels::of(Some(language));
+            let words = ["search", "search_close", "search_failed", "search_retry"];
+            let line = words.map(|key| format!("\"{}\"", labels.get(key))).join(", ");
+            let key = if language.contains('-') { format!("\"{language}\"") } else { language.to_owned() };
+            assert!(script.contains(&format!("{key}: [{line}],")), "{key}: [{line}],");
+        }
     }
 }

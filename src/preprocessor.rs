@@ -117,9 +117,13 @@ pub(crate) fn asset_problems(
             links(&asset.path) || (!asset.parts.is_empty() && asset.parts.iter().all(|part| links(&part)))
         }
     };
-    let is_needed = |asset: &Asset| asset.path != assets::TABS || config.mkdocs_syntax;
-    if let Some(asset) = ASSETS.iter().find(|asset| is_needed(asset) && !is_linked(asset)) {
+    let has_index = context.config.contains_key("output.patterns-index");
+    let is_needed = |asset: &&Asset| {
+        (has_index || !asset.searches) && (config.mkdocs_syntax || asset.path != assets::TABS)
+    };
+    if let Some(asset) = ASSETS.iter().filter(is_needed).find(|asset| !is_linked(asset)) {
         let what = match asset.path {
+            _ if asset.searches => "readers cannot search it",
             "theme/patterns.css" => "its pages show without style",
             "theme/patterns-progress.js" => "its lists do not remember what readers have done",
             assets::TABS => "its tabs stand one below the other",

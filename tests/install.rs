@@ -121,3 +121,86 @@ fn an_installed_book_builds_without_a_word_and_with_its_style() {
     assert_eq!(built.stderr(), "");
     assert!(built.html("retry.html").contains("theme/patterns"), "the style is linked");
 }
+
+#[test]
+fn the_search_comes_with_the_index_and_goes_with_it() {
+    let (_, without) = install("[book]\ntitle = \"X\"\n", &["--no-index"]);
+    assert!(!without.contains("patterns-search") && !without.contains("patterns-highlight"), "{without}");
+    let book = TestBook::new().page("retry.md", PAGE).write();
+    assert_eq!(book.run(&["install"]).code, Some(0));
+    let read = || fs::read_to_string(book.root().join("book.toml")).unwrap();
+    for path in ["theme/patterns-search.css", "theme/patterns-search-box.js", "theme/patterns-highlight.js"] {
+        assert!(read().contains(&format!("\"{path}\"")), "{path} is linked in {}", read());
+        assert!(book.root().join(path).exists(), "{path}");
+    }
+    fs::write(book.root().join("book.toml"), read().replace("[output.patterns-index]\n", "")).unwrap();
+    assert_eq!(book.run(&["install", "--no-index"]).code, Some(0));
+    assert!(!read().contains("search"), "{}", read());
+    assert!(read().contains("patterns-catalog.js"), "{}", read());
+}
+
+#[test]
+fn mdbooks_search_can_be_turned_off_and_what_that_saves_is_said() {
+    let written = "[book]\ntitle = \"X\"\n";
+    let (run, book_toml) = install(written, &["--mdbook-search", "off"]);
+    assert!(book_toml.contains("[output.html.search]\nenable = false\n"), "{book_toml}");
+    assert!(!run.stdout.contains("mdBook's own search"), "{}", run.stdout);
+    let (run, book_toml) = install(written, &["--mdbook-search", "keep"]);
+    assert!(!book_toml.contains("enable"), "{book_toml}");
+    assert!(!run.stdout.contains("mdBook's own search"), "{}", run.stdout);
+    // Nobody is there to answer: it stays, and the way to turn it off is named.
+    let (run, book_toml) = install(written, &[]);
+    assert!(!book_toml.contains("enable"), "{book_toml}");
+    let note = "\nNOTE: mdBook's own search is on, beside the one that this index brings.\n\
+        Its index grows with the square of large books, and each reader who searches loads it whole;\n\
+        this one loads a few files of some 20 KB. Without it the build is faster and needs less memory.\n\
+        Run `mdbook-patterns install --mdbook-search off` to turn it off.\n";
+    assert!(run.stdout.ends_with(note), "{}", run.stdout);
+}
+
+#[test]
+fn what_mdbooks_search_costs_is_measured_in_the_last_build() {
+    let big = vec![b' '; 1_234_567];
+    let book = TestBook::new().page("retry.md", PAGE).file("book/searchindex-1a2b.js", big).write();
+    let run = book.run(&["install"]);
+    let cost = "Its index in the last build has 1.3 MB, which each reader who searches loads whole;";
+    assert!(run.stdout.contains(cost), "{}", run.stdout);
+    // Decided once, it is not said again; it can still be turned off.
+    let run = book.run(&["install"]);
+    assert!(!run.stdout.contains("NOTE"), "{}", run.stdout);
+    assert_eq!(book.run(&["install", "--mdbook-search", "off"]).code, Some(0));
+    let book_toml = fs::read_to_string(book.root().join("book.toml")).unwrap();
+    assert!(book_toml.contains("[output.html.search]\nenable = false\n"), "{book_toml}");
+}
+
+#[test]
+fn without_an_index_mdbooks_search_is_not_turned_off() {
+    let (run, _) = install("[book]\ntitle = \"X\"\n", &["--no-index", "--mdbook-search", "off"]);
+    assert_eq!(run.code, Some(2));
+    let book = TestBook::new().page("retry.md", PAGE).write();
+    assert_eq!(book.run(&["install", "--no-index"]).code, Some(0));
+    let run = book.run(&["install", "--mdbook-search", "off"]);
+    assert_eq!(
+        (run.code, run.stderr.as_str()),
+        (
+            Some(2),
+            "mdbook-patterns: without [output.patterns-index] this book has no search but mdBook's; add the table first\n"
+        )
+    );
+}
+
+#[test]
+fn a_book_with_an_index_and_without_the_search_is_told_so() {
+    let book = TestBook::new().page("retry.md", PAGE).config("[output.html]\n[output.patterns-index]");
+    let written = book.clone().write();
+    assert_eq!(written.run(&["install"]).code, Some(0));
+    let path = written.root().join("book.toml");
+    let text = fs::read_to_string(&path).unwrap();
+    fs::write(&path, text.replace("\"theme/patterns-search-box.js\", ", "")).unwrap();
+    let built = TestBook::from_dir(written.root()).unstyled().build();
+    assert!(
+        built.stderr().contains("the book does not link `theme/patterns-search-box.js`, and readers cannot search it"),
+        "{}",
+        built.stderr()
+    );
+}

@@ -41,6 +41,10 @@ interface PatternsManifest {
     common: string;
     /** Pages that the author ranks up or down, and by how much. */
     boosts: [page: number, factor: number][];
+    /** Whether any page has a date. */
+    dated: boolean;
+    /** What the search says to readers, in the book's words. */
+    labels: Record<string, string>;
 }
 
 /**
@@ -284,4 +288,38 @@ interface PatternsSearchFailure extends Error {
     kind: "load" | "format" | "aborted" | "renewed";
     /** The file, or nothing. */
     file: string;
+}
+
+// The interface ---------------------------------------------------------------------------------------------
+
+/** What a reader asks: the state that all results have in the address. */
+interface PatternsQuestion {
+    text: string;
+    /** Ids of the chosen terms, by taxonomy. */
+    filters: Record<string, string[]>;
+    sort: "relevance" | "title" | "date";
+}
+
+/** What was drawn of a hit, to be filled when its excerpt is there. */
+interface PatternsDrawn {
+    element: HTMLElement;
+    link: HTMLAnchorElement;
+    text: HTMLElement;
+    headings: HTMLElement | null;
+}
+
+/** What the box lends to the views below it. */
+interface PatternsSearchHost {
+    root: string;
+    words: Record<string, string>;
+    engine(): Promise<PatternsEngine>;
+    question: PatternsQuestion;
+    /** Whether the book's pages have dates to sort by. */
+    isDated: boolean;
+    /** Asks anew, with what the views changed of the question. */
+    ask(change: Partial<PatternsQuestion>): void;
+    /** A step failed: says so, and offers to try again. */
+    fail(error: unknown): void;
+    /** What screen readers hear once the reader pauses. */
+    announce(text: string): void;
 }

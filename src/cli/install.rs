@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 use toml_edit::{Array, DocumentMut, Item, Table, Value};
 
+use super::mdbook_search::{self, MdbookSearch};
 use crate::assets::{ASSETS, Asset, HEADER, VERSION};
 use crate::file;
 
@@ -19,6 +20,9 @@ pub(super) struct Install {
     /// Leave the index renderer out: the book keeps its only renderer, and its HTML stays in book/
     #[arg(long)]
     no_index: bool,
+    /// What becomes of mdBook's own search, which the index makes unnecessary
+    #[arg(long, value_enum, value_name = "WHAT", conflicts_with = "no_index")]
+    mdbook_search: Option<MdbookSearch>,
     /// Overwrite files of the theme that this program did not write
     #[arg(long)]
     force: bool,
@@ -42,8 +46,11 @@ impl Install {
         let had_index = has_table(&book, "output", "patterns-index");
         let only_html = !has_other_renderer(&book);
         self.edit(&mut book).with_context(|| format!("cannot edit {}", path.display()))?;
+        let has_index = has_table(&book, "output", "patterns-index");
+        let is_new = has_index && !had_index;
+        let note = mdbook_search::settle(&self.dir, &mut book, self.mdbook_search, is_new, out)?;
         // The files first: a book.toml that links what is not there does not build.
-        for asset in ASSETS {
+        for asset in ASSETS.iter().filter(|asset| has_index || !asset.searches) {
             self.write_asset(asset, out)?;
         }
         let mut edited = book.to_string();
@@ -56,8 +63,11 @@ impl Install {
             file::write(&path, &edited)?;
             say(out, &path, Done::Written)?;
         }
-        if has_table(&book, "output", "patterns-index") && !had_index && only_html {
+        if is_new && only_html {
             writeln!(out, "{MOVED}")?;
+        }
+        if let Some(note) = note {
+            writeln!(out, "{note}")?;
         }
         Ok(())
     }
@@ -70,11 +80,17 @@ impl Install {
         if patterns.get("assets-version").and_then(Item::as_str) != Some(VERSION) {
             patterns["assets-version"] = toml_edit::value(VERSION);
         }
+        let adds_index = !self.no_index && !was_installed;
+        let has_index = adds_index || has_table(book, "output", "patterns-index");
         let html = table(book.as_table_mut(), &["output", "html"])?;
         for asset in ASSETS {
-            link(html, asset)?;
+            if has_index || !asset.searches {
+                link(html, asset)?;
+            } else {
+                unlink(html, asset);
+            }
         }
-        if !self.no_index && !was_installed {
+        if adds_index {
             table(book.as_table_mut(), &["output", "patterns-index"])?;
         }
         Ok(())
@@ -116,7 +132,7 @@ fn say(out: &mut impl Write, path: &Path, done: Done) -> Result<()> {
     writeln!(out, "{word} {}", path.display()).map_err(io::Error::into)
 }
 
-fn has_table(book: &DocumentMut, parent: &str, name: &str) -> bool {
+pub(super) fn has_table(book: &DocumentMut, parent: &str, name: &str) -> bool {
     book.get(parent).and_then(Item::as_table_like).is_some_and(|table| table.contains_key(name))
 }
 
@@ -126,7 +142,7 @@ fn has_other_renderer(book: &DocumentMut) -> bool {
 }
 
 /// The table at a path of keys, made where it is missing.
-fn table<'t>(root: &'t mut Table, path: &[&str]) -> Result<&'t mut Table> {
+pub(super) fn table<'t>(root: &'t mut Table, path: &[&str]) -> Result<&'t mut Table> {
     let mut here = root;
     for (depth, key) in path.iter().enumerate() {
         let is_leaf = depth + 1 == path.len();
@@ -150,9 +166,7 @@ fn table<'t>(root: &'t mut Table, path: &[&str]) -> Result<&'t mut Table> {
 fn link(html: &mut Table, asset: &Asset) -> Result<()> {
     let item = html.entry(asset.key).or_insert_with(|| toml_edit::value(Array::new()));
     let list = item.as_array_mut().with_context(|| format!("`output.html.{}` is no list", asset.key))?;
-    let is_linked =
-        |value: &Value| value.as_str().is_some_and(|path| path.trim_start_matches("./") == asset.path);
-    if list.iter().any(is_linked) {
+    if list.iter().any(|value| names(value, asset)) {
         return Ok(());
     }
     let mut value = Value::from(asset.path);
@@ -173,4 +187,15 @@ fn link(html: &mut Table, asset: &Asset) -> Result<()> {
         list.push(value);
     }
     Ok(())
+}
+
+/// Takes an asset out of the list that links it: without the index the search would only say that there is none.
+fn unlink(html: &mut Table, asset: &Asset) {
+    if let Some(list) = html.get_mut(asset.key).and_then(Item::as_array_mut) {
+        list.retain(|value| !names(value, asset));
+    }
+}
+
+fn names(value: &Value, asset: &Asset) -> bool {
+    value.as_str().is_some_and(|path| path.trim_start_matches("./") == asset.path)
 }

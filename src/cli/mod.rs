@@ -4,6 +4,7 @@ mod check;
 mod install;
 mod list;
 mod man;
+mod mdbook_search;
 mod new;
 mod progress;
 mod schema;

@@ -25,7 +25,7 @@ pub struct Labels(BTreeMap<String, String>);
 
 impl Labels {
     /// The words of a language, and English ones where it is not built in.
-    pub(super) fn of(language: Option<&str>) -> Self {
+    pub(crate) fn of(language: Option<&str>) -> Self {
         let wanted = code(language.unwrap_or("en"));
         let mut words = parse(LANGUAGES[0].1);
         if let Some((_, text)) = LANGUAGES.iter().find(|(code, _)| *code == wanted) {
@@ -50,6 +50,11 @@ impl Labels {
     /// The word for `key`; the key itself if there is none.
     pub fn get<'a>(&'a self, key: &'a str) -> &'a str {
         self.0.get(key).map_or(key, String::as_str)
+    }
+
+    /// All words with their keys, in the order of the keys.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0.iter().map(|(key, word)| (key.as_str(), word.as_str()))
     }
 }
 

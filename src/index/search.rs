@@ -1,6 +1,6 @@
 //! The search index of a book: all of its files, made in memory.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use rayon::prelude::*;
 use serde::Serialize;
@@ -16,7 +16,7 @@ use super::titles::{self, CHUNK, Shown};
 use super::words::{self, Words};
 use super::{address, breadcrumbs, facets};
 use crate::catalog::Catalog;
-use crate::config::{Config, IndexConfig};
+use crate::config::{Config, IndexConfig, Labels};
 use crate::page::PageId;
 
 /// The version of the files.
@@ -30,7 +30,7 @@ const COMMON: usize = 150;
 
 /// `index`: `PatternsManifest` in `theme/patterns-index.d.ts`.
 #[derive(Debug, Serialize)]
-struct Manifest {
+struct Manifest<'a> {
     format: u32,
     build: String,
     pages: usize,
@@ -42,7 +42,13 @@ struct Manifest {
     facets: String,
     common: String,
     boosts: Vec<(usize, f64)>,
+    dated: bool,
+    labels: BTreeMap<&'a str, &'a str>,
 }
+
+/// What the search says, beside all labels that start with `search`.
+const LABELS: &[&str] =
+    &["catalog_filters", "catalog_more", "catalog_reset", "catalog_sort", "title"];
 
 /// What the index is made of.
 pub(crate) struct Sources<'a> {
@@ -94,6 +100,8 @@ pub(crate) fn build(sources: &Sources<'_>, texts: Vec<Collector>) -> Vec<NamedFi
         facets: facets.as_ref().map(|(hash, _)| hash.clone()).unwrap_or_default(),
         common,
         boosts: boosts(sources.catalog, &pages),
+        dated: pages.iter().any(|&id| date(&sources.catalog.pages[id]).is_some()),
+        labels: labels(&sources.config.labels),
     };
     files.extend(facets.map(|(hash, text)| (format!("f0-{hash}"), text)));
     let names: String = files.iter().map(|(name, _)| name.as_str()).collect();
@@ -113,6 +121,15 @@ fn searched(sources: &Sources<'_>) -> Vec<PageId> {
         !excluded && !sources.index.excludes(path) && seen.insert(path)
     };
     (0..pages.len()).filter(is_searched).collect()
+}
+
+/// The date that readers see and sort by.
+fn date(page: &crate::page::Page) -> Option<crate::schema::Date> {
+    page.fields.date("updated").or(page.fields.date("introduced"))
+}
+
+fn labels(labels: &Labels) -> BTreeMap<&str, &str> {
+    labels.iter().filter(|(key, _)| key.starts_with("search") || LABELS.contains(key)).collect()
 }
 
 fn average_words(catalog: &Catalog<'_>, pages: &[PageId]) -> f32 {
@@ -201,12 +218,11 @@ impl Builder<'_> {
 
     fn shown(&self, id: PageId, document: &Document) -> Shown {
         let page = &self.sources.catalog.pages[id];
-        let date = page.fields.date("updated").or(page.fields.date("introduced"));
         Shown {
             title: document.title.clone(),
             url: page.path.as_deref().map(address).unwrap_or_default(),
             breadcrumbs: breadcrumbs(self.sources.catalog, page),
-            date: date.map(|date| date.to_string()).unwrap_or_default(),
+            date: date(page).map(|date| date.to_string()).unwrap_or_default(),
         }
     }
 

@@ -2,8 +2,8 @@
 
 import { describe, test } from "node:test";
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { asFiles, book, changed, harness, open, query, root, serve, shown, THEMES, titles, violations } from "./support.mjs";
+import { existsSync, readFileSync } from "node:fs";
+import { asFiles, book, bookOfBoth, changed, harness, open, query, root, serve, shown, THEMES, titles, violations } from "./support.mjs";
 
 const TOTAL = 14;
 const { it, browser, url } = harness();
@@ -209,16 +209,15 @@ describe("people", () => {
         await page.waitForFunction(() => document.querySelector(".patterns-catalog [role=status]").textContent === "Showing 1 of 14");
     });
 
-    it("shortcuts focus the filter, and mdBook keeps its own", "catalog.html", async (page) => {
-        assert.equal(await text(page).getAttribute("aria-keyshortcuts"), "Control+K");
-        await page.keyboard.press("Control+k");
-        assert.equal(await text(page).evaluate((input) => input === document.activeElement), true);
+    it("beside mdBook's search, which keeps / and s, the filter has no key", "catalog.html", async (page) => {
+        assert.equal(await text(page).getAttribute("aria-keyshortcuts"), "");
+        await text(page).focus();
         await page.keyboard.type("s/");
         assert.equal(await text(page).inputValue(), "s/", "mdBook's search does not take what is typed here");
         await page.locator("h1").first().click();
         await page.keyboard.press("/");
         assert.equal(await page.locator("#mdbook-searchbar").isVisible(), true);
-    });
+    }, { base: () => both.url });
 
     it("Left and Right in our controls do not change the chapter", "catalog.html", async (page) => {
         const path = () => new URL(page.url()).pathname;
@@ -291,7 +290,7 @@ describe("people", () => {
         await page.keyboard.type("retry", { delay: 30 });
         await page.locator("#mdbook-searchresults li").first().waitFor();
         assert.equal(await shown(page), "Showing 7 of 14");
-    });
+    }, { base: () => both.url });
 
     for (const theme of THEMES) {
         for (const width of [1280, 400]) {
@@ -410,14 +409,16 @@ describe("other books", () => {
         await page.context().close();
     });
 
-    test("where mdBook's search is off, / is ours", async () => {
-        const page = await changed(browser(), url(), "catalog.html", (html) =>
-            html.replaceAll("mdbook-search-toggle", "x").replace(/<script src="searcher[^]*?<\/script>/, ""));
+    test("without the search of the index, Ctrl+K and / are the filter's", async () => {
+        const page = await changed(browser(), url(), "catalog.html", (html) => html.replace(/<script src="theme\/patterns-(search|highlight)[^]*?<\/script>/g, ""));
         assert.equal(await text(page).getAttribute("aria-keyshortcuts"), "Control+K /");
-        await page.locator("h1").first().click();
-        await page.keyboard.press("/");
-        await page.keyboard.type("a/b");
-        assert.equal(await text(page).inputValue(), "a/b");
+        for (const key of ["/", "Control+k"]) {
+            await page.locator("h1").first().click();
+            await page.keyboard.press(key);
+            await page.keyboard.type("a/b");
+            assert.equal(await text(page).inputValue(), "a/b");
+            await text(page).fill("");
+        }
         await page.context().close();
     });
 });

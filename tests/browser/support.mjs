@@ -18,11 +18,19 @@ export const book = process.env.BOOK ?? join(root, "target/book/html");
 
 const TYPES = { ".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml" };
 
-/** Serves a folder on a free port of this machine; `headers` go with each file. */
-export async function serve(folder, headers = {}) {
+/** The same with mdBook's own search on, which is off in the book itself. */
+export const bookOfBoth = process.env.BOOK_OF_BOTH ?? join(root, "target/book-both/html");
+
+/** Serves a folder on a free port of this machine, below a path; `headers` go with each file. */
+export async function serve(folder, headers = {}, below = "/") {
     const server = createServer(async (request, response) => {
         const path = decodeURIComponent(new URL(request.url, "http://x").pathname);
-        const file = join(folder, normalize(path.endsWith("/") ? `${path}index.html` : path));
+        if (!path.startsWith(below)) {
+            response.writeHead(404).end();
+            return;
+        }
+        const inside = path.slice(below.length - 1);
+        const file = join(folder, normalize(inside.endsWith("/") ? `${inside}index.html` : inside));
         try {
             const body = await readFile(file);
             response.writeHead(200, { "Content-Type": TYPES[extname(file)] ?? "application/octet-stream", ...headers });
@@ -31,8 +39,10 @@ export async function serve(folder, headers = {}) {
             response.writeHead(404).end();
         }
     });
+    // A test that fails before it closes its server must not keep the process alive.
+    server.unref();
     await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
-    return { url: `http://127.0.0.1:${server.address().port}/`, close: () => server.close() };
+    return { url: `http://127.0.0.1:${server.address().port}${below}`, close: () => server.close() };
 }
 
 /** The book as files. */

@@ -167,5 +167,5 @@ const PatternsDrawing = (() => {
         }, icon(term.icon), term.label);
     }
 
-    return { node, value, titleLink };
+    return { node, value, titleLink, badge };
 })();

@@ -137,13 +137,15 @@ const PatternsToolbar = (() => {
         return element;
     }
 
-    /** Whether mdBook's search listens to `/`. */
-    function usesSlash() {
-        return document.querySelector("#mdbook-search-toggle, #search-toggle") !== null;
+    /** The keys that are the text filter's: `/` unless mdBook's search has it, Ctrl+K unless ours does. */
+    function freeKeys() {
+        const hasSlash = document.querySelector("#mdbook-search-toggle, #search-toggle") === null;
+        const hasControl = typeof PatternsSearchBox === "undefined";
+        return [...(hasControl ? ["Control+K"] : []), ...(hasSlash ? ["/"] : [])];
     }
 
     /**
-     * Ctrl+K, and `/` where mdBook does not use it, lead to the text filter, unless the book or the reader says no.
+     * Keys that lead to the text filter, unless the book or the reader says no.
      * @param {PatternsHost} host
      * @param {HTMLInputElement} input
      * @returns {HTMLElement | null} the reader's switch
@@ -153,43 +155,59 @@ const PatternsToolbar = (() => {
             return null;
         }
         const kept = memory("shortcuts");
-        const keys = usesSlash() ? "Control+K" : "Control+K /";
         const toggle = create("input", { type: "checkbox", role: "switch" });
         toggle.checked = kept.read() !== "off";
-        const announce = () => {
-            if (toggle.checked) {
-                input.setAttribute("aria-keyshortcuts", keys);
-            } else {
-                input.removeAttribute("aria-keyshortcuts");
-            }
-        };
-        toggle.addEventListener("change", () => {
-            kept.write(toggle.checked ? "" : "off");
+        const text = create("span", {}, host.words.shortcuts ?? "");
+        const label = create("label", { class: "patterns-field patterns-shortcuts" }, toggle, text);
+        // The scripts behind this one may take keys.
+        whenLoaded(() => {
+            const keys = freeKeys();
+            label.hidden = keys.length === 0;
+            text.append(...keys.flatMap((key) => [" ", create("kbd", {}, key.replace("Control", "Ctrl"))]));
+            const announce = () => {
+                if (toggle.checked && keys.length > 0) {
+                    input.setAttribute("aria-keyshortcuts", keys.join(" "));
+                } else {
+                    input.removeAttribute("aria-keyshortcuts");
+                }
+            };
+            toggle.addEventListener("change", () => {
+                kept.write(toggle.checked ? "" : "off");
+                announce();
+            });
             announce();
+            document.addEventListener("keydown", (event) => {
+                if (toggle.checked && isShortcut(event, keys)) {
+                    event.preventDefault();
+                    host.focus();
+                    input.select();
+                }
+            });
         });
-        announce();
-        document.addEventListener("keydown", (event) => {
-            if (toggle.checked && isShortcut(event)) {
-                event.preventDefault();
-                host.focus();
-                input.select();
-            }
-        });
-        const names = keys.split(" ").flatMap((key, at) => [at > 0 ? " " : null, create("kbd", {}, key.replace("Control", "Ctrl"))]);
-        return create("label", { class: "patterns-field patterns-shortcuts" }, toggle,
-            create("span", {}, host.words.shortcuts ?? "", " ", ...names));
+        return label;
+    }
+
+    /**
+     * @param {() => void} run
+     */
+    function whenLoaded(run) {
+        if (document.readyState === "loading") {
+            document.addEventListener("DOMContentLoaded", run, { once: true });
+        } else {
+            run();
+        }
     }
 
     /**
      * @param {KeyboardEvent} event
+     * @param {string[]} keys
      */
-    function isShortcut(event) {
+    function isShortcut(event, keys) {
         const isTyping = event.target instanceof Element
             && event.target.closest("input, textarea, select, [contenteditable]") !== null;
-        const isPlain = !event.altKey && !event.shiftKey;
         const isControl = event.ctrlKey || event.metaKey;
-        return event.key.toLowerCase() === "k" && isControl && isPlain
-            || event.key === "/" && !isControl && !event.altKey && !isTyping && !usesSlash();
+        return event.key.toLowerCase() === "k" && isControl && !event.altKey && !event.shiftKey && keys.includes("Control+K")
+            || event.key === "/" && !isControl && !event.altKey && !isTyping && keys.includes("/");
     }
 
     return { textFilter, toolbar, quick, shortcuts };

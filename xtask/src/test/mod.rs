@@ -58,6 +58,11 @@ fn script_steps() -> Result<Vec<Step>> {
     }
     let mut book = Step::cargo("book", &["xtask", "book", "--debug"]);
     book.command.stdout(Stdio::null());
+    // Once more with mdBook's own search beside ours.
+    let mut both = Step::cargo("book with mdBook's search", &["xtask", "book", "--debug"]);
+    both.command.stdout(Stdio::null());
+    both.env("MDBOOK_OUTPUT__HTML__SEARCH__ENABLE", "true");
+    both.env("MDBOOK_BUILD__BUILD_DIR", "target/book-both");
     let files = ["--test", "--test-reporter=spec", "tests/browser/"];
     let mut scripts = Step::new("scripts in Node and Chromium", "node", &files).counted();
     scripts.env("CHROMIUM", tools::ensure_chromium()?);
@@ -65,6 +70,7 @@ fn script_steps() -> Result<Vec<Step>> {
         Step::new("types of scripts", "node", &["node_modules/typescript/bin/tsc", "--project", "."]),
         Step::new("lint of scripts", "node", &["node_modules/eslint/bin/eslint.js", "."]),
         book,
+        both,
         scripts,
     ]);
     Ok(steps)

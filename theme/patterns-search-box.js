@@ -1,0 +1,578 @@
+/*
+ * mdbook-patterns: the search box. A button in the menu bar and keys open a dialog; what the reader types shows the
+ * best pages below it, and Enter all results, which have an address of their own. Nothing loads before the reader is
+ * about to search.
+ */
+// @ts-check
+/// <reference path="patterns.d.ts" />
+/// <reference path="patterns-index.d.ts" />
+"use strict";
+
+const PatternsSearchBox = (() => {
+    const { create, memory } = PatternsCommon;
+    const { say, address } = PatternsSearchState;
+    const { sign, signButton, button, option } = PatternsSearchDraw;
+    const { Results, Excerpts, notes, PAGE } = PatternsSearchResults;
+    /** How many pages show below the box while the reader types. */
+    const QUICK = 8;
+    /** How long a reader pauses before screen readers hear the count, and before all results change the address. */
+    const SPEAKING = 700;
+    const TYPING = 400;
+    const LIST = "patterns-search-list";
+    /** Where the book starts, by mdBook, or by the place of this script where a policy forbids mdBook's own words. */
+    const ROOT = typeof path_to_root === "string" ? path_to_root || "./"
+        : new URL("..", document.currentScript instanceof HTMLScriptElement ? document.currentScript.src : location.href).href;
+
+    /** mdBook's own search, which keeps `/` and `s` where it is on. */
+    const hasOther = () => document.querySelector("#mdbook-search-toggle, #search-toggle") !== null;
+    /** A catalog with controls has a text filter, which keeps `/` on its page. */
+    const hasCatalog = () => document.querySelector(".patterns-catalog[data-patterns]") !== null
+        && typeof PatternsCatalog !== "undefined";
+
+    /** @implements {PatternsSearchHost} */
+    class Box {
+        constructor() {
+            this.root = ROOT;
+            /** @type {Record<string, string>} */
+            this.words = PatternsSearchState.words(document.documentElement.lang);
+            this.recent = PatternsSearchState.recent(new URL(this.root, location.href).pathname, () => localStorage);
+            /** @type {PatternsQuestion} */
+            this.question = { text: "", filters: {}, sort: "relevance" };
+            this.isAll = false;
+            this.isRenewed = false;
+            this.isDated = false;
+            this.speaking = 0;
+            this.typing = 0;
+            this.work = new AbortController();
+            /** @type {HTMLElement[]} */
+            this.options = [];
+            this.at = -1;
+            /** How the reader may ask for a term, once one is known. */
+            this.example = "";
+            /** @type {Promise<PatternsEngine> | null} */
+            this.opening = null;
+        }
+
+        /** The engine, which comes with the index; where it did not come, the next call tries again. */
+        engine() {
+            this.opening ??= PatternsSearchLoad.engine(this.root, { onRenewed: () => { this.isRenewed = true; } }).catch((error) => {
+                this.opening = null;
+                throw error;
+            });
+            return this.opening;
+        }
+
+        // The dialog ----------------------------------------------------------------------------------------
+
+        /** Makes the dialog when it is first needed. */
+        build() {
+            if (this.dialog) {
+                return this.dialog;
+            }
+            const word = this.words.search;
+            this.input = create("input", { type: "text", role: "combobox", class: "patterns-search-input", "aria-label": word, placeholder: word,
+                "aria-autocomplete": "list", "aria-controls": LIST, "aria-expanded": "false", autocomplete: "off", autocapitalize: "off",
+                spellcheck: "false", inputmode: "search", enterkeyhint: "search", maxlength: 500 });
+            this.status = create("p", { role: "status", class: "patterns-only-heard" });
+            this.list = create("div", { role: "listbox", id: LIST, class: "patterns-search-list", "aria-label": word, hidden: true });
+            this.above = create("div", { class: "patterns-search-notes" });
+            this.below = create("div", { class: "patterns-search-below" });
+            this.all = create("div", { class: "patterns-search-view", hidden: true });
+            this.body = create("div", { class: "patterns-search-body" }, this.above, this.list, this.below, this.all);
+            this.keys = create("p", { class: "patterns-search-keys", "aria-hidden": "true" });
+            const bar = create("div", { class: "patterns-search-bar" }, sign("search"), this.input,
+                signButton("close", this.words.search_close, () => this.close()));
+            this.dialog = create("dialog", { class: "patterns-search", "aria-label": word },
+                create("search", { class: "patterns-search-inner", "aria-label": word }, bar, this.status, this.body, this.keys));
+            this.quick = new Excerpts(this, this.body);
+            this.listen(this.dialog, this.input);
+            document.body.append(this.dialog);
+            return this.dialog;
+        }
+
+        /**
+         * @param {HTMLDialogElement} dialog
+         * @param {HTMLInputElement} input
+         */
+        listen(dialog, input) {
+            input.addEventListener("input", () => this.typed());
+            dialog.addEventListener("keydown", (event) => this.key(event));
+            dialog.addEventListener("patterns-leave", () => input.focus());
+            dialog.addEventListener("click", (event) => {
+                if (event.target === dialog) {
+                    this.close();
+                } else {
+                    this.clicked(event);
+                }
+            });
+            dialog.addEventListener("close", () => this.closed());
+        }
+
+        /**
+         * Opens the box, or puts the focus into it.
+         * @param {boolean} [isAll] whether it shows all results of its question
+         */
+        open(isAll = false) {
+            const dialog = this.build();
+            if (!dialog.open) {
+                dialog.showModal();
+                toggle()?.setAttribute("aria-expanded", "true");
+            }
+            this.setAll(isAll || this.isAll);
+            this.input?.focus();
+            this.input?.select();
+            this.run();
+        }
+
+        close() {
+            this.dialog?.close();
+        }
+
+        /** The address no longer asks for results once they are gone. */
+        closed() {
+            clearTimeout(this.typing);
+            clearTimeout(this.speaking);
+            this.work.abort();
+            toggle()?.setAttribute("aria-expanded", "false");
+            if (this.isAll) {
+                this.setAll(false);
+                this.question = { ...this.question, filters: {}, sort: "relevance" };
+                this.writeAddress(null);
+            }
+        }
+
+        /**
+         * Below the box stand all results, or the best few.
+         * @param {boolean} isAll
+         */
+        setAll(isAll) {
+            this.isAll = isAll;
+            this.dialog?.classList.toggle("patterns-all", isAll);
+            if (this.all) {
+                this.all.hidden = !isAll;
+            }
+        }
+
+        // Asking --------------------------------------------------------------------------------------------
+
+        /** The manifest, before the reader has typed; what fails here fails again, and says so, when it is needed. */
+        warm() {
+            this.engine().catch(() => {});
+        }
+
+        typed() {
+            this.question = { ...this.question, text: this.input?.value ?? "" };
+            this.run();
+            if (this.isAll) {
+                clearTimeout(this.typing);
+                this.typing = window.setTimeout(() => this.writeAddress(this.question), TYPING);
+            }
+        }
+
+        /**
+         * @param {Partial<PatternsQuestion>} change
+         */
+        ask(change) {
+            this.question = { ...this.question, ...change };
+            if (this.input && change.text !== undefined) {
+                this.input.value = change.text;
+                this.input.focus();
+            }
+            if (this.isAll) {
+                this.writeAddress(this.question);
+            }
+            this.run();
+        }
+
+        /** All results of what stands in the box. */
+        showAll() {
+            if (this.question.text.trim() === "") {
+                return;
+            }
+            this.recent.add(this.question.text);
+            this.setAll(true);
+            this.writeAddress(this.question);
+            this.run();
+        }
+
+        /**
+         * The first question makes an entry in the history, so that Back closes the results; later ones change it.
+         * @param {PatternsQuestion | null} question
+         */
+        writeAddress(question) {
+            const query = PatternsSearchState.print(location.search, question);
+            if (query === location.search) {
+                return;
+            }
+            const state = { ...history.state, patternsSearch: question !== null };
+            try {
+                if (question === null || history.state?.patternsSearch === true) {
+                    history.replaceState(state, "", `${location.pathname}${query}${location.hash}`);
+                } else {
+                    history.pushState(state, "", `${location.pathname}${query}${location.hash}`);
+                }
+            } catch {
+                // Some browsers keep the address of a file as it is.
+            }
+        }
+
+        /** Answers the question; an older answer that is still on its way is dropped. */
+        async run() {
+            this.work.abort();
+            const { signal } = (this.work = new AbortController());
+            this.dialog?.classList.add("patterns-busy");
+            try {
+                const engine = await this.engine();
+                const manifest = await engine.open();
+                signal.throwIfAborted();
+                this.learn(manifest);
+                await (this.question.text.trim() === "" && !this.isAll ? this.showStart() : this.answer(engine, signal));
+            } catch (error) {
+                if (!signal.aborted) {
+                    this.fail(error);
+                }
+            }
+            if (!signal.aborted) {
+                this.dialog?.classList.remove("patterns-busy");
+            }
+        }
+
+        /**
+         * The words of the book's language, and with them what needs words.
+         * @param {PatternsManifest} manifest
+         */
+        learn({ labels, dated }) {
+            if (this.results) {
+                return;
+            }
+            this.isDated = dated;
+            this.words = { ...this.words, ...labels };
+            this.results = new Results(this, this.body ?? document.body);
+            this.all?.replaceChildren(this.results.element);
+            this.input?.setAttribute("placeholder", this.words.search_placeholder ?? "");
+            this.keys?.replaceChildren(...[["↑ ↓", this.words.search_key_choose], ["↵", this.words.search_key_open], ["Esc", this.words.search_key_close]]
+                .map(([key, word]) => create("span", {}, create("kbd", {}, key), ` ${word ?? ""}`)));
+        }
+
+        /**
+         * @param {PatternsEngine} engine
+         * @param {AbortSignal} signal
+         */
+        async answer(engine, signal) {
+            const { text, filters, sort } = this.question;
+            const { isAll } = this;
+            const found = await engine.search(text, isAll ? { typing: true, filters, sort, signal } : { typing: true, signal });
+            const [results, facets] = await Promise.all([engine.results(found, 0, isAll ? PAGE : QUICK), isAll ? engine.facets(found) : []]);
+            signal.throwIfAborted();
+            const first = results.flatMap(({ terms }) => terms)[0];
+            if (first && this.example === "") {
+                this.example = `${first.taxonomy.name}:${first.term.id}`;
+            }
+            this.announce(found.hits.length === 0 ? say(this.words.search_none, { query: text }) : say(this.words.search_count, { count: found.hits.length }));
+            if (isAll) {
+                this.showOptions([], "");
+                this.above?.replaceChildren(...this.renewal());
+                this.below?.replaceChildren();
+                this.results?.show(found, results, facets);
+            } else {
+                this.showQuick(found, results);
+            }
+        }
+
+        // What stands below the box -------------------------------------------------------------------------
+
+        /** Before anything is typed: what the reader asked before, and what a query may hold. */
+        showStart() {
+            const recent = this.recent.list();
+            this.quick?.clear();
+            this.showOptions(recent.map((query) => create("div", { role: "option", class: "patterns-option-recent", "data-query": query, "aria-selected": "false" },
+                sign("search"), query)), this.words.search_recent ?? "");
+            const clear = recent.length === 0 ? null : button(this.words.search_recent_clear ?? "", () => {
+                this.recent.clear();
+                this.showStart();
+                this.input?.focus();
+            });
+            const hint = (/** @type {string} */ example, /** @type {string | undefined} */ word) =>
+                [create("dt", {}, create("code", {}, example)), create("dd", {}, word)];
+            this.above?.replaceChildren(...(recent.length > 0 ? [create("p", { class: "patterns-search-title" }, this.words.search_recent)] : []));
+            this.below?.replaceChildren(...[clear].filter((part) => part !== null), create("dl", { class: "patterns-search-hints" },
+                ...hint("\"a b\"", this.words.search_hint_phrase), ...hint("-a", this.words.search_hint_without),
+                ...(this.example !== "" ? hint(this.example, this.words.search_hint_term) : [])));
+        }
+
+        /**
+         * The best pages, and the way to all others.
+         * @param {PatternsFound} found
+         * @param {PatternsSearchResult[]} results
+         */
+        showQuick(found, results) {
+            this.quick?.clear();
+            const drawn = results.map((result, at) => option(result, address(this.root, result.url, found.words, ""), `${LIST}-${at}`));
+            const total = found.hits.length;
+            const all = total > results.length ? [create("div", { role: "option", class: "patterns-option-all", "aria-selected": "false" },
+                say(this.words.search_all, { count: total }))] : [];
+            this.showOptions([...drawn.map(({ element }) => element), ...all], this.words.search_results ?? "");
+            results.forEach((result, at) => {
+                const into = drawn[at];
+                if (into) {
+                    this.quick?.add(found, result, into);
+                }
+            });
+            this.above?.replaceChildren(...this.renewal(), ...notes(this, found));
+            this.below?.replaceChildren(...(total === 0 ? [create("p", { class: "patterns-empty" }, say(this.words.search_none, { query: this.question.text }))] : []));
+        }
+
+        renewal() {
+            return this.isRenewed ? [create("p", { class: "patterns-search-note" }, this.words.search_renewed)] : [];
+        }
+
+        /**
+         * @param {unknown} error
+         */
+        fail(error) {
+            const { kind, file } = /** @type {Partial<PatternsSearchFailure>} */ (error instanceof Error ? error : {});
+            if (kind === "aborted") {
+                return;
+            }
+            if (kind === "renewed") {
+                this.run();
+                return;
+            }
+            const isOutdated = kind === "format" && this.words.search_outdated !== undefined;
+            const text = isOutdated ? this.words.search_outdated : this.words.search_failed;
+            const retry = button(this.words.search_retry ?? "", () => {
+                this.input?.focus();
+                this.run();
+            });
+            this.dialog?.classList.remove("patterns-busy");
+            this.above?.replaceChildren(create("div", { class: "patterns-search-error" }, create("p", {}, text ?? ""),
+                file ? create("p", { class: "patterns-note" }, create("code", {}, `${file}.js`)) : null, retry));
+            this.announce(text ?? "");
+        }
+
+        /**
+         * Emptied first, so that the same sentence is said again.
+         * @param {string} text
+         */
+        announce(text) {
+            clearTimeout(this.speaking);
+            this.speaking = window.setTimeout(() => {
+                this.status?.replaceChildren();
+                requestAnimationFrame(() => this.status?.replaceChildren(text));
+            }, SPEAKING);
+        }
+
+        // The list ------------------------------------------------------------------------------------------
+
+        /**
+         * @param {HTMLElement[]} options
+         * @param {string} label
+         */
+        showOptions(options, label) {
+            options.forEach((element, at) => { element.id = `${LIST}-${at}`; });
+            this.options = options;
+            this.list?.replaceChildren(...options);
+            this.list?.setAttribute("aria-label", label);
+            if (this.list) {
+                this.list.hidden = options.length === 0;
+            }
+            this.input?.setAttribute("aria-expanded", String(options.length > 0));
+            this.choose(-1);
+        }
+
+        /**
+         * Makes an option the active one; -1 is the box itself.
+         * @param {number} at
+         */
+        choose(at) {
+            this.options[this.at]?.setAttribute("aria-selected", "false");
+            this.at = at;
+            const chosen = this.options[at];
+            if (chosen) {
+                chosen.setAttribute("aria-selected", "true");
+                chosen.scrollIntoView({ block: "nearest" });
+                this.input?.setAttribute("aria-activedescendant", chosen.id);
+            } else {
+                this.input?.removeAttribute("aria-activedescendant");
+            }
+        }
+
+        /**
+         * All keys stay in the dialog: mdBook would change the chapter or open its own search.
+         * @param {KeyboardEvent} event
+         */
+        key(event) {
+            event.stopPropagation();
+            if (isOpening(event)) {
+                event.preventDefault();
+                this.input?.focus();
+                this.input?.select();
+            } else if (event.target === this.input && !event.isComposing && !event.altKey) {
+                this.inputKey(event);
+            }
+        }
+
+        /**
+         * @param {KeyboardEvent} event
+         */
+        inputKey(event) {
+            const last = this.options.length - 1;
+            const isActive = this.at >= 0;
+            /** @type {Record<string, () => void>} */
+            const moves = {
+                ArrowDown: () => (this.isAll ? this.results?.links()[0]?.focus() : this.choose(this.at >= last ? -1 : this.at + 1)),
+                ArrowUp: () => this.choose(isActive ? this.at - 1 : last),
+                ...(isActive ? { Home: () => this.choose(0), End: () => this.choose(last) } : {}),
+                Enter: () => this.enter(event),
+            };
+            const move = moves[event.key];
+            if (move) {
+                event.preventDefault();
+                move();
+            }
+        }
+
+        /**
+         * @param {KeyboardEvent} event
+         */
+        enter({ ctrlKey, metaKey, shiftKey }) {
+            const chosen = this.options[this.at];
+            if (chosen) {
+                chosen.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true, ctrlKey, metaKey, shiftKey }));
+            } else if (this.isAll) {
+                this.recent.add(this.question.text);
+                clearTimeout(this.typing);
+                this.writeAddress(this.question);
+            } else {
+                this.showAll();
+            }
+        }
+
+        /**
+         * @param {MouseEvent} event
+         */
+        clicked(event) {
+            const target = event.target instanceof Element ? event.target : null;
+            const chosen = target?.closest("[role=option]");
+            const isNew = event.ctrlKey || event.metaKey || event.shiftKey;
+            if (chosen instanceof HTMLElement && chosen.dataset.query !== undefined) {
+                this.ask({ text: chosen.dataset.query });
+            } else if (chosen && !(chosen instanceof HTMLAnchorElement)) {
+                this.showAll();
+                this.input?.focus();
+            } else if (target?.closest("a")) {
+                this.recent.add(this.question.text);
+                // Of all results the address stays, so that Back shows them again.
+                if (!isNew && !this.isAll) {
+                    this.close();
+                }
+            }
+        }
+
+        /** What the address asks for; anything else closes. */
+        followAddress() {
+            const question = PatternsSearchState.parse(location.search);
+            if (question !== null) {
+                this.question = question;
+                this.build();
+                if (this.input) {
+                    this.input.value = question.text;
+                }
+                this.open(true);
+            } else if (this.isAll) {
+                this.setAll(false);
+                this.close();
+            }
+        }
+    }
+
+    // Opening -----------------------------------------------------------------------------------------------
+
+    const toggle = () => document.querySelector("#patterns-search-toggle");
+
+    /**
+     * Ctrl+K, or Cmd+K.
+     * @param {KeyboardEvent} event
+     */
+    function isOpening(event) {
+        return event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey;
+    }
+
+    /** Whether the reader turned single keys off, at the switch of the catalog. */
+    function isOff() {
+        return memory("shortcuts").read() === "off";
+    }
+
+    /**
+     * A single key that opens the box where no text is being typed and nobody else owns the key.
+     * @param {KeyboardEvent} event
+     */
+    function isSingleKey(event) {
+        const isTyping = event.target instanceof Element
+            && event.target.closest("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]") !== null;
+        const isKey = event.key === "s" || (event.key === "/" && !hasCatalog());
+        return isKey && !isTyping && !hasOther() && !isOff() && !event.ctrlKey && !event.metaKey && !event.altKey && !event.isComposing;
+    }
+
+    /**
+     * The button in the menu bar, as mdBook makes its own.
+     * @param {Box} box
+     */
+    function addToggle(box) {
+        const bar = document.querySelector(".left-buttons");
+        if (bar === null || hasOther()) {
+            return;
+        }
+        const word = box.words.search;
+        const keys = hasCatalog() ? "s Control+K" : "/ s Control+K";
+        bar.append(opener(box, { id: "patterns-search-toggle", class: "icon-button", title: `${word} (Ctrl+K)`, "aria-label": word,
+            "aria-expanded": "false", "aria-keyshortcuts": keys }, create("span", { class: "fa-svg" }, sign("search"))));
+    }
+
+    /**
+     * Where the menu bar has mdBook's search, ours has a button above the catalog.
+     * @param {Box} box
+     */
+    function addToCatalog(box) {
+        const catalog = document.querySelector(".patterns-catalog[data-patterns]");
+        if (catalog === null || !hasOther()) {
+            return;
+        }
+        const keys = create("kbd", { "aria-hidden": "true" }, "Ctrl K");
+        catalog.before(create("p", { class: "patterns-search-open" }, opener(box, { class: "patterns-button", "aria-keyshortcuts": "Control+K" },
+            sign("search"), create("span", {}, box.words.search), keys)));
+    }
+
+    /**
+     * @param {Box} box
+     * @param {Record<string, string | undefined>} attributes
+     * @param {...Node} children
+     */
+    function opener(box, attributes, ...children) {
+        const element = create("button", { type: "button", "aria-haspopup": "dialog", ...attributes }, ...children);
+        element.addEventListener("click", () => box.open());
+        element.addEventListener("pointerenter", () => box.warm(), { once: true });
+        element.addEventListener("focus", () => box.warm(), { once: true });
+        return element;
+    }
+
+    function start() {
+        addToggle(box);
+        addToCatalog(box);
+        document.addEventListener("keydown", (event) => {
+            if (!event.defaultPrevented && (isOpening(event) || isSingleKey(event))) {
+                event.preventDefault();
+                event.stopImmediatePropagation();
+                box.open();
+            }
+        }, { capture: true });
+        window.addEventListener("popstate", () => box.followAddress());
+        if (PatternsSearchState.parse(location.search) !== null) {
+            box.followAddress();
+        }
+    }
+
+    const box = new Box();
+    start();
+    return { engine: () => box.engine() };
+})();
