@@ -97,7 +97,7 @@ fn asset_problems(context: &PreprocessorContext, config: &Config, book_toml: &st
         "additional-css" => html.additional_css.iter().any(|path| path.ends_with(asset.path)),
         _ => {
             let links = |name: &&str| html.additional_js.iter().any(|path| path.ends_with(name));
-            links(&asset.path) || (!asset.parts.is_empty() && asset.parts.iter().all(|part| links(&part)))
+            links(&asset.path) || (!asset.parts.is_empty() && asset.parts.iter().all(links))
         }
     };
     if let Some(asset) = ASSETS.iter().find(|asset| !is_linked(asset)) {

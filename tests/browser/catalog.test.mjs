@@ -3,7 +3,7 @@
 import { describe, test } from "node:test";
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { asFiles, book, changed, harness, open, query, root, serve, shown, THEMES, titles, violations } from "./support.mjs";
+import { asFiles, book, changed, drawn, harness, open, query, root, serve, shown, THEMES, titles, violations } from "./support.mjs";
 
 const TOTAL = 14;
 const { it, browser, url } = harness();
@@ -89,6 +89,7 @@ describe("facets", () => {
         await facetButton(page, "Reading time").click();
         await page.getByRole("group", { name: "Reading time" }).getByLabel("From").fill("5");
         await page.waitForURL(/reading-time=5\.\.$/);
+        await drawn(page);
         const all = await page.locator(".patterns-results [data-id]").count();
         assert.ok(all > 0 && all < TOTAL, String(all));
     });
@@ -174,21 +175,28 @@ describe("views, order and groups", () => {
     });
 
     it("all views show the same entries, and the build's group is the default", "patterns/index.html", async (page) => {
-        const groups = () => page.locator(".patterns-catalog-group").evaluateAll((all) => all.map((group) => group.ariaLabel));
+        const groups = async () => {
+            await drawn(page);
+            return page.locator(".patterns-catalog-group").evaluateAll((all) => all.map((group) => group.ariaLabel));
+        };
         assert.deepEqual(await groups(), ["Core", "Resilience", "Data", "Coordination", "Operational"]);
         assert.equal(await page.locator(".patterns-card").count(), TOTAL);
         await page.getByRole("radio", { name: "List" }).click();
+        await drawn(page);
         assert.equal(await page.locator(".patterns-list > li").count(), TOTAL);
         await page.getByLabel("Group by").selectOption({ label: "Tier" });
         assert.deepEqual(await groups(), ["Gold", "Silver", "Bronze"]);
         await page.getByRole("radio", { name: "Table" }).click();
+        await drawn(page);
         assert.deepEqual(await page.locator(".patterns-group-row th").allTextContents(), ["🥇Gold 7", "🥈Silver 5", "🥉Bronze 2"]);
         await page.getByLabel("Group by").selectOption({ label: "Nothing" });
+        await drawn(page);
         assert.equal(await page.locator(".patterns-results tbody tr").count(), TOTAL);
         assert.equal(await query(page), "?view=table&group=");
     });
 
     it("views of the script look as those of the build", "catalog.html?view=cards&group=category", async (page) => {
+        await drawn(page);
         const html = (p) => p.locator(".patterns-card").evaluateAll((cards) => cards.map((card) => ({
             text: card.innerText.replace(/\s+/g, " "),
             classes: [...card.querySelectorAll(".patterns-badge")].map((badge) => badge.className),
