@@ -114,7 +114,7 @@ pub(crate) fn asset_problems(
         "additional-css" => html.additional_css.iter().any(|path| path.ends_with(asset.path)),
         _ => {
             let links = |name: &&str| html.additional_js.iter().any(|path| path.ends_with(name));
-            links(&asset.path) || (!asset.parts.is_empty() && asset.parts.iter().all(|part| links(&part)))
+            links(&asset.path) || (!asset.parts.is_empty() && asset.parts.iter().all(links))
         }
     };
     let has_index = context.config.contains_key("output.patterns-index");

@@ -73,8 +73,14 @@ export async function open(browser, url, options = {}) {
     return page;
 }
 
+/** Waits until a catalog has drawn what it draws. */
+export function drawn(page) {
+    return page.locator(".patterns-results:not([aria-busy])").waitFor({ state: "attached" });
+}
+
 /** The titles that a catalog shows, in order. */
-export function titles(page) {
+export async function titles(page) {
+    await drawn(page);
     return page.locator(".patterns-results [data-id]").evaluateAll((entries) =>
         entries.map((entry) => entry.querySelector("a:not(.patterns-badge)").textContent));
 }

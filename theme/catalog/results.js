@@ -77,12 +77,18 @@ const PatternsResults = (() => {
          * @param {number} wait milliseconds
          */
         later(wait) {
+            if (this.drawn >= this.total) {
+                this.element.removeAttribute("aria-busy");
+                return;
+            }
+            this.element.setAttribute("aria-busy", "true");
             this.timer = window.setTimeout(() => {
                 this.append(Math.min(this.drawn + FIRST, this.limit));
                 if (this.drawn < Math.min(this.limit, this.total)) {
                     this.later(0);
-                } else if (this.drawn < this.total) {
-                    this.element.append(this.more());
+                } else {
+                    this.element.removeAttribute("aria-busy");
+                    this.element.append(...(this.drawn < this.total ? [this.more()] : []));
                 }
             }, wait);
         }
