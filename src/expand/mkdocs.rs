@@ -246,11 +246,17 @@ fn filled(html: &str, drawn: &[String]) -> String {
     out.trim().to_owned()
 }
 
+fn name_end(text: &str, spot: &Spot, name: &str) -> usize {
+    let guard = usize::from(text[spot.span.clone()].starts_with('\\'));
+    spot.span.start + guard + name.len() + 2
+}
+
 fn report(spot: &Spot, page: &Page<'_>, problems: &mut Vec<Diagnostic>) {
     match &spot.kind {
+        // A backslash of ours may stand before it, which is no byte of the author's.
         Inline::Icon { name, icon: Icon::Missing(why), .. } => problems.push(
             Diagnostic::new(Code::UnknownIcon, format!("`:{name}:` cannot be drawn"))
-                .at(&page.file, spot.span.start..spot.span.start + name.len() + 2)
+                .at(&page.file, spot.span.start..name_end(page.text, spot, name))
                 .label(why)
                 .help("put its SVG file there, or take another icon"),
         ),

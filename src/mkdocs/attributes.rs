@@ -109,7 +109,10 @@ fn words(body: &str) -> Vec<&str> {
 mod tests {
     use super::*;
 
-    fn pairs(text: &str) -> Option<(Vec<(String, String)>, Vec<String>, usize)> {
+    /// What is allowed, what is refused, and the length.
+    type Read = (Vec<(String, String)>, Vec<String>, usize);
+
+    fn pairs(text: &str) -> Option<Read> {
         let (found, length) = read(text)?;
         let allowed = found.allowed.into_iter().map(|a| (a.name, a.value)).collect();
         Some((allowed, found.refused, length))
