@@ -206,9 +206,9 @@ describe("views, order and groups", () => {
             classes: [...card.querySelectorAll(".patterns-badge")].map((badge) => badge.className),
             titles: [...card.querySelectorAll(".patterns-badge")].map((badge) => badge.title),
         })));
-        const drawn = await html(page);
+        const byScript = await html(page);
         const built = await open(browser(), `${url()}patterns/index.html`, { javaScriptEnabled: false });
-        assert.deepEqual(drawn, await html(built));
+        assert.deepEqual(byScript, await html(built));
         await built.context().close();
     });
 });
