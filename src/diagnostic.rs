@@ -204,13 +204,13 @@ pub struct Diagnostic {
     /// Where; `None` for problems of no file.
     pub place: Option<Place>,
     /// What stands at the place, shown beside the marked text.
-    pub label: Option<String>,
+    pub label: Option<Box<str>>,
     /// The way out.
     pub help: Option<String>,
     /// How bad it is: as its code says, unless a run takes it harder.
     pub severity: Severity,
     /// The edit that is certain to mend it.
-    pub mend: Option<Mend>,
+    pub mend: Option<Box<Mend>>,
 }
 
 /// An edit that mends a problem: `from`, which stands within the place of the problem, becomes `to`.
@@ -232,7 +232,7 @@ impl Diagnostic {
     /// The same problem with the edit that mends it.
     #[must_use]
     pub fn mend(mut self, from: impl Into<String>, to: impl Into<String>) -> Self {
-        self.mend = Some(Mend { from: from.into(), to: to.into() });
+        self.mend = Some(Box::new(Mend { from: from.into(), to: to.into() }));
         self
     }
 
@@ -246,14 +246,16 @@ impl Diagnostic {
     /// The same problem with words beside the marked text.
     #[must_use]
     pub fn label(mut self, label: impl Into<String>) -> Self {
-        self.label = Some(label.into());
+        self.label = Some(label.into().into_boxed_str());
         self
     }
 
     /// The same problem with the edit that mends it, where there is one.
     #[must_use]
-    pub fn maybe_mend(mut self, from: &str, to: Option<impl Into<String>>) -> Self {
-        self.mend = to.map(|to| Mend { from: from.to_owned(), to: to.into() }).or(self.mend);
+    pub fn maybe_mend(self, from: &str, to: Option<impl Into<String>>) -> Self {
+        if let Some(to) = to {
+            return self.mend(from, to);
+        }
         self
     }
 

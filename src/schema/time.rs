@@ -44,8 +44,8 @@ pub(super) fn mended_date(written: &str) -> Option<String> {
     let number = |part: &str| part.parse::<u32>().ok();
     let month = |part: &str| {
         let part = part.to_lowercase();
-        let is_it = |name: &&str| part.len() > 2 && name.starts_with(&part);
-        MONTHS.iter().position(|name| is_it(&name)).map(|at| at as u32 + 1)
+        let is_it = |name: &str| part.len() > 2 && name.starts_with(&part);
+        MONTHS.iter().position(|name| is_it(name)).map(|at| at as u32 + 1)
     };
     let is_year = |part: &str| part.len() == 4;
     let date = match parts.as_slice() {

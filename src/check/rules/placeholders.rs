@@ -75,7 +75,7 @@ fn holes(text: &str, piece: Range<usize>, library: &Library<'_>) -> Vec<Range<us
     let trimmed = written.trim();
     let start = piece.start + (written.len() - written.trim_start().len());
     if is_todo(trimmed) || library.templates.is_sentence(trimmed) {
-        return vec![start..start + trimmed.len()];
+        return std::iter::once(start..start + trimmed.len()).collect();
     }
     brackets(written)
         .filter(|inner| is_hole(&written[inner.clone()]))
@@ -160,6 +160,6 @@ mod tests {
             assert!(!is_hole(text), "{text}");
         }
         assert!(is_todo("TODO: write") && is_todo("TBD") && !is_todo("TODO lists help"));
-        assert_eq!(brackets("a [b [c] d] e").collect::<Vec<_>>(), [6..7]);
+        assert!(brackets("a [b [c] d] e").eq(std::iter::once(6..7)));
     }
 }
