@@ -99,11 +99,14 @@ fn megabytes(bytes: u64) -> String {
 fn last_index(dir: &Path, book: &DocumentMut) -> Option<PathBuf> {
     let build = book.get("build").and_then(|build| build.get("build-dir")).and_then(Item::as_str);
     let root = dir.join(build.unwrap_or("book"));
-    [root.join("html"), root].iter().filter_map(|folder| fs::read_dir(folder).ok()).flatten().flatten().find_map(
-        |entry| {
+    [root.join("html"), root]
+        .iter()
+        .filter_map(|folder| fs::read_dir(folder).ok())
+        .flatten()
+        .flatten()
+        .find_map(|entry| {
             let name = entry.file_name();
             let name = name.to_str()?;
             (name.starts_with("searchindex") && name.ends_with(".js")).then(|| entry.path())
-        },
-    )
+        })
 }

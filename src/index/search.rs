@@ -47,8 +47,7 @@ struct Manifest<'a> {
 }
 
 /// What the search says, beside all labels that start with `search`.
-const LABELS: &[&str] =
-    &["catalog_filters", "catalog_more", "catalog_reset", "catalog_sort", "title"];
+const LABELS: &[&str] = &["catalog_filters", "catalog_more", "catalog_reset", "catalog_sort", "title"];
 
 /// What the index is made of.
 pub(crate) struct Sources<'a> {
