@@ -19,7 +19,13 @@ pub struct Asset {
 /// A file of the theme as it is.
 macro_rules! whole {
     ($path:literal, $key:literal) => {
-        Asset { path: $path, text: include_str!(concat!("../", $path)), key: $key, parts: &[], searches: false }
+        Asset {
+            path: $path,
+            text: include_str!(concat!("../", $path)),
+            key: $key,
+            parts: &[],
+            searches: false,
+        }
     };
 }
 

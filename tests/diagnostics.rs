@@ -403,17 +403,17 @@ fn mkdocs(text: &str) -> String {
 }
 
 #[test]
-fn p0701_an_admonition_of_an_unknown_kind() {
+fn p1201_an_admonition_of_an_unknown_kind() {
     reports!(UnknownAdmonition, mkdocs("# Page\n\n- item\n\n    !!! nite \"T\"\n        Text.\n"));
 }
 
 #[test]
-fn p0702_an_icon_that_nobody_has_is_reported_once() {
+fn p1202_an_icon_that_nobody_has_is_reported_once() {
     let text = "# Page\n\n:material-no-such: a\n\n!!! note\n    :material-no-such: b :simple-own:\n";
     reports!(UnknownIcon, mkdocs(text));
 }
 
 #[test]
-fn p0703_attributes_that_pages_may_not_set() {
+fn p1203_attributes_that_pages_may_not_set() {
     reports!(RefusedAttribute, mkdocs("# Page\n\n=== \"A\"\n    [a](retry.md){ onclick=x .b }\n"));
 }

@@ -6,9 +6,9 @@ use std::ops::Range;
 use std::path::Path;
 use std::sync::OnceLock;
 
-use pulldown_cmark::Event;
 use mdbook_preprocessor::PreprocessorContext;
 use mdbook_preprocessor::book::Book;
+use pulldown_cmark::Event;
 use rayon::prelude::*;
 
 use super::survey::{Survey, Surveyor};

@@ -14,8 +14,8 @@ mod text;
 
 use std::ops::Range;
 
-pub(crate) use blockquote::{marker, read as quoted_at};
 pub use blockquote::{Form, Quoted};
+pub(crate) use blockquote::{marker, read as quoted_at};
 pub use directive::{Argument, Directive};
 pub use handwritten::{Handwritten, HandwrittenKind};
 pub(crate) use heading_id::id_from_content as id_of;

@@ -180,7 +180,11 @@ fn shape(field: &Field, taxonomy: Option<&TaxonomyConfig>) -> Map<String, Value>
         }
         FieldType::Steps => {
             let step = parts(&["title", "duration", "patterns", "text"]);
-            vec![json!({"type": "array", "items": {"anyOf": [scalar, step]}}), object, json!({"type": "null"})]
+            vec![
+                json!({"type": "array", "items": {"anyOf": [scalar, step]}}),
+                object,
+                json!({"type": "null"}),
+            ]
         }
         FieldType::Search => vec![
             json!({"type": ["boolean", "null"]}),

@@ -174,6 +174,7 @@ fn field_value(page: &Page<'_>, name: &str) -> Value {
 
 /// The title of a step, else the pages it names.
 fn step_name(step: &Step) -> String {
-    let names = || step.patterns.iter().map(|reference| reference.name.as_str()).collect::<Vec<_>>().join(", ");
+    let names =
+        || step.patterns.iter().map(|reference| reference.name.as_str()).collect::<Vec<_>>().join(", ");
     step.title.clone().unwrap_or_else(names)
 }
