@@ -1606,15 +1606,13 @@ const PatternsSearch = (() => {
     async function titleFirst(store, hits, text) {
         const wanted = sequence(text).join(" ");
         const { chunk } = store.manifest;
-        // The file of the first result is needed anyhow; others are not worth waiting for.
-        const first = Math.floor((hits[0]?.page ?? 0) / chunk);
-        for (const [at, hit] of hits.slice(0, TITLES).entries()) {
-            if (Math.floor(hit.page / chunk) === first) {
-                const { titles } = await pagesAt(store, first);
-                if (sequence(titles[hit.page % chunk] ?? "").join(" ") === wanted) {
-                    return [hit, ...hits.slice(0, at), ...hits.slice(at + 1)];
-                }
-            }
+        // Their files are needed to show them anyhow.
+        const first = hits.slice(0, TITLES);
+        const files = await Promise.all(first.map(({ page }) => pagesAt(store, Math.floor(page / chunk))));
+        const at = first.findIndex(({ page }, place) =>
+            sequence(files[place]?.titles[page % chunk] ?? "").join(" ") === wanted);
+        if (at > 0) {
+            return [first[at], ...hits.slice(0, at), ...hits.slice(at + 1)].flatMap((hit) => hit ?? []);
         }
         return hits;
     }

@@ -148,7 +148,7 @@ fn pieces(text: &str) -> impl Iterator<Item = &str> {
         if rest.len() <= FULL {
             return Some(std::mem::take(&mut rest));
         }
-        let most = rest.floor_char_boundary(FULL);
+        let most = (1..=FULL).rev().find(|&at| rest.is_char_boundary(at)).unwrap_or(rest.len());
         let at = rest[..most].rfind(' ').filter(|&at| at > 0).unwrap_or(most);
         let (piece, behind) = rest.split_at(at);
         rest = behind.trim_start();

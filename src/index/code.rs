@@ -9,7 +9,7 @@ pub(super) fn shown<'a>(code: &'a str, info: &str, prefixes: &HashMap<String, St
     let words: Vec<&str> = info.split([',', ' ', '\t']).filter(|word| !word.is_empty()).collect();
     let language = words.first().copied().unwrap_or_default();
     if language == "rust" {
-        return keep(code, |line| rust_line(line));
+        return keep(code, rust_line);
     }
     let own = words.iter().find_map(|word| word.strip_prefix("hidelines="));
     match own.or(prefixes.get(language).map(String::as_str)) {

@@ -101,7 +101,8 @@ impl Compound {
         let run_end = |at: usize| text[at..].find(|c| !is_word(c)).map_or(text.len(), |i| at + i);
         let mut end = run_end(start);
         let mut compound =
-            Self { runs: vec![start..end], signs: Vec::new(), dotted: is_dotted(text, start), suffix: "" };
+            Self { runs: Vec::new(), signs: Vec::new(), dotted: is_dotted(text, start), suffix: "" };
+        compound.runs.push(start..end);
         while let Some(sign) = SIGNS
             .iter()
             .find(|sign| text[end..].strip_prefix(**sign).is_some_and(|rest| rest.starts_with(is_word)))

@@ -237,7 +237,8 @@ test("little is loaded: the manifest and one shard for a word, and text blocks f
     const loaded = [];
     const fresh = Search.create(loader(folder, loaded));
     const found = await fresh.search("bulkhead");
-    assert.deepEqual(loaded.map((name) => name[0]).sort(), ["i", "p", "w"]);
+    assert.deepEqual([...new Set(loaded.map((name) => name[0]))].sort(), ["i", "p", "w"]);
+    assert.equal(loaded.filter((name) => name.startsWith("w")).length, 1);
     await fresh.results(found, 0, 10);
     await Promise.all(found.hits.slice(0, 10).map((hit) => fresh.excerpt(found, hit)));
     assert.ok(loaded.filter((name) => name.startsWith("t")).length <= 20);
