@@ -177,5 +177,14 @@ const PatternsCommon = (() => {
         });
     }
 
-    return { create, icon, say, button, labelled, newId, root, isPrint, memory, roving, keepArrows };
+    /**
+     * Whether a key is typed into a field, and so is no shortcut. A box to tick takes no text.
+     * @param {KeyboardEvent} event
+     */
+    function isTyping(event) {
+        const fields = "input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]";
+        return event.target instanceof Element && event.target.closest(fields) !== null;
+    }
+
+    return { create, icon, say, button, labelled, newId, root, isPrint, memory, roving, keepArrows, isTyping };
 })();

@@ -9,7 +9,7 @@
 "use strict";
 
 const PatternsSearchBox = (() => {
-    const { create, memory } = PatternsCommon;
+    const { create, memory, isTyping } = PatternsCommon;
     const { say, address } = PatternsSearchState;
     const { sign, signButton, button, option } = PatternsSearchDraw;
     const { Results, Excerpts, notes, PAGE } = PatternsSearchResults;
@@ -105,7 +105,8 @@ const PatternsSearchBox = (() => {
                     this.clicked(event);
                 }
             });
-            dialog.addEventListener("close", () => this.closed());
+            // Told late, when the reader may have opened it again.
+            dialog.addEventListener("close", () => { if (!dialog.open) { this.closed(); } });
         }
 
         /**
@@ -125,7 +126,10 @@ const PatternsSearchBox = (() => {
         }
 
         close() {
-            this.dialog?.close();
+            if (this.dialog?.open) {
+                this.dialog.close();
+                this.closed();
+            }
         }
 
         /** The address no longer asks for results once they are gone. */
@@ -508,10 +512,8 @@ const PatternsSearchBox = (() => {
      * @param {KeyboardEvent} event
      */
     function isSingleKey(event) {
-        const isTyping = event.target instanceof Element
-            && event.target.closest("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]") !== null;
         const isKey = event.key === "s" || (event.key === "/" && !hasCatalog());
-        return isKey && !isTyping && !hasOther() && !isOff() && !event.ctrlKey && !event.metaKey && !event.altKey && !event.isComposing;
+        return isKey && !isTyping(event) && !hasOther() && !isOff() && !event.ctrlKey && !event.metaKey && !event.altKey && !event.isComposing;
     }
 
     /**

@@ -29,7 +29,7 @@ for (const [name, base] of [["http", undefined], ["file", () => asFiles]]) {
             assert.equal(await page.locator(".patterns-controls").isVisible(), false);
             await page.goBack();
             assert.equal(await query(page), "?tier=gold,silver&view=cards");
-            assert.equal(await shown(page), "Showing 12 of 14");
+            assert.equal(await shown(page), "Showing 26 of 30");
             assert.equal(await focused(page), "Compare (2)");
             assert.equal(await page.title(), title);
             await page.goForward();
@@ -62,7 +62,7 @@ describe("a comparison", () => {
         assert.equal(await query(page), "?compare=timeout");
         await page.getByRole("button", { name: "Take “Timeout” out of the comparison" }).click();
         await page.waitForURL((at) => at.search === "");
-        assert.equal(await shown(page), "Showing 14 of 14");
+        assert.equal(await shown(page), "Showing 30 of 30");
     });
 
     it("takes four at most, and says so", "catalog.html", async (page) => {

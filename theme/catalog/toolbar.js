@@ -7,7 +7,7 @@
 "use strict";
 
 const PatternsToolbar = (() => {
-    const { create, icon, button, labelled, memory, roving } = PatternsCommon;
+    const { create, icon, button, labelled, memory, roving, isTyping } = PatternsCommon;
 
     /**
      * @param {PatternsHost} host
@@ -203,11 +203,9 @@ const PatternsToolbar = (() => {
      * @param {string[]} keys
      */
     function isShortcut(event, keys) {
-        const isTyping = event.target instanceof Element
-            && event.target.closest("input, textarea, select, [contenteditable]") !== null;
         const isControl = event.ctrlKey || event.metaKey;
         return event.key.toLowerCase() === "k" && isControl && !event.altKey && !event.shiftKey && keys.includes("Control+K")
-            || event.key === "/" && !isControl && !event.altKey && !isTyping && keys.includes("/");
+            || event.key === "/" && !isControl && !event.altKey && !isTyping(event) && keys.includes("/");
     }
 
     return { textFilter, toolbar, quick, shortcuts };
