@@ -105,7 +105,12 @@ const PatternsSearchBox = (() => {
                     this.clicked(event);
                 }
             });
-            dialog.addEventListener("close", () => this.closed());
+            // By the browser's own ways, as Back on a phone; it says so later, when the box may be open again.
+            dialog.addEventListener("close", () => {
+                if (!dialog.open) {
+                    this.closed();
+                }
+            });
         }
 
         /**
@@ -125,7 +130,12 @@ const PatternsSearchBox = (() => {
         }
 
         close() {
-            this.dialog?.close();
+            if (this.dialog?.open) {
+                this.dialog.close();
+                // Where nothing had the focus before, it stays here for a frame, and the next key would be typed.
+                this.input?.blur();
+                this.closed();
+            }
         }
 
         /** The address no longer asks for results once they are gone. */
@@ -407,6 +417,9 @@ const PatternsSearchBox = (() => {
                 event.preventDefault();
                 this.input?.focus();
                 this.input?.select();
+            } else if (event.key === "Escape" && !event.isComposing) {
+                event.preventDefault();
+                this.close();
             } else if (event.target === this.input && !event.isComposing && !event.altKey) {
                 this.inputKey(event);
             }

@@ -55,7 +55,7 @@ export async function launch() {
 export async function open(browser, url, options = {}) {
     const { theme = "light", ...context } = options;
     const page = await (await browser.newContext({ viewport: { width: 1280, height: 900 }, ...context })).newPage();
-    page.setDefaultTimeout(5000);
+    page.setDefaultTimeout(15000);
     page.errors = [];
     page.on("pageerror", (error) => page.errors.push(error.message));
     await page.addInitScript((name) => {
