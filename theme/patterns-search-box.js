@@ -105,8 +105,12 @@ const PatternsSearchBox = (() => {
                     this.clicked(event);
                 }
             });
-            // Told late, when the reader may have opened it again.
-            dialog.addEventListener("close", () => { if (!dialog.open) { this.closed(); } });
+            // By the browser's own ways, as Back on a phone; it says so later, when the box may be open again.
+            dialog.addEventListener("close", () => {
+                if (!dialog.open) {
+                    this.closed();
+                }
+            });
         }
 
         /**
@@ -128,6 +132,8 @@ const PatternsSearchBox = (() => {
         close() {
             if (this.dialog?.open) {
                 this.dialog.close();
+                // Where nothing had the focus before, it stays here for a frame, and the next key would be typed.
+                this.input?.blur();
                 this.closed();
             }
         }
@@ -411,6 +417,9 @@ const PatternsSearchBox = (() => {
                 event.preventDefault();
                 this.input?.focus();
                 this.input?.select();
+            } else if (event.key === "Escape" && !event.isComposing) {
+                event.preventDefault();
+                this.close();
             } else if (event.target === this.input && !event.isComposing && !event.altKey) {
                 this.inputKey(event);
             }

@@ -513,7 +513,7 @@ describe("hostile places", () => {
             globalThis.broken = [];
             document.addEventListener("securitypolicyviolation", (event) => globalThis.broken.push(event.sourceFile));
         });
-        page.setDefaultTimeout(5000);
+        page.setDefaultTimeout(15000);
         await page.goto(`${strict.url}patterns/data/caching.html`);
         await type(page, "saga");
         await page.keyboard.press("Enter");
