@@ -2,13 +2,13 @@
 //!
 //! Its blocks (`!!!`, `???`, `===`) hold what is indented by four columns, which CommonMark takes for
 //! code. So before the one parse, a page gets the text that CommonMark can read: a line scanner
-//! ([`blocks`]) puts `>` in place of that indentation, and tells the parse which of the quotes are
+//! (`blocks`) puts `>` in place of that indentation, and tells the parse which of the quotes are
 //! its own. From there on they are boxes and tabs like any other region of the page, and everything
 //! inside them (headings, links, directives, boxes) is found by the parse. Places in the new text lead
 //! back to the author's through a [`SourceMap`].
 //!
 //! What stands in a line (icons, keys, marks, attributes) is found by the parse itself, in the text
-//! that is neither code nor address ([`inline`]).
+//! that is neither code nor address (`inline`).
 
 pub(crate) mod attributes;
 pub(crate) mod blocks;
