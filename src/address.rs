@@ -1,4 +1,4 @@
-//! Which addresses may be linked.
+//! Which addresses may be linked, and where relative ones lead.
 
 /// Whether an address may be linked: no scheme, or one that only leads somewhere.
 pub fn is_safe_url(url: &str) -> bool {
@@ -11,4 +11,19 @@ pub fn is_safe_url(url: &str) -> bool {
             matches!(scheme.to_ascii_lowercase().as_str(), "http" | "https" | "mailto")
         }
     }
+}
+
+/// Joins a folder and a relative path; `None` if it leads out of the book.
+pub(crate) fn join(folder: &str, relative: &str) -> Option<String> {
+    let mut parts: Vec<&str> = folder.split('/').filter(|p| !p.is_empty()).collect();
+    for part in relative.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop()?;
+            }
+            part => parts.push(part),
+        }
+    }
+    Some(parts.join("/"))
 }

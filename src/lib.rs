@@ -41,5 +41,6 @@ pub mod piece;
 pub mod preprocessor;
 pub mod renderer;
 pub mod schema;
+mod script_data;
 pub mod template;
 mod term_pages;

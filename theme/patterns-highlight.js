@@ -9,8 +9,7 @@
 "use strict";
 
 const PatternsHighlight = (() => {
-    const { create } = PatternsCommon;
-    const { say } = PatternsSearchState;
+    const { create, say } = PatternsCommon;
     const ALL = "patterns-hit";
     const CURRENT = "patterns-hit-current";
     /** Milliseconds of work before others may do theirs, and how many matches are marked at most. */

@@ -9,8 +9,8 @@
 "use strict";
 
 const PatternsSearchBox = (() => {
-    const { create, memory, isTyping } = PatternsCommon;
-    const { say, address } = PatternsSearchState;
+    const { create, memory, isTyping, say } = PatternsCommon;
+    const { address } = PatternsSearchState;
     const { sign, signButton, button, option } = PatternsSearchDraw;
     const { Results, Excerpts, notes, PAGE } = PatternsSearchResults;
     /** How many pages show below the box while the reader types. */

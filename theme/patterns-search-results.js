@@ -8,8 +8,8 @@
 "use strict";
 
 const PatternsSearchResults = (() => {
-    const { create, icon } = PatternsCommon;
-    const { say, address } = PatternsSearchState;
+    const { create, icon, say } = PatternsCommon;
+    const { address } = PatternsSearchState;
     const { button, item, fill, isNamed } = PatternsSearchDraw;
     /** How many results stand there at once, and how many terms of a facet. */
     const PAGE = 20;

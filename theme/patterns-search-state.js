@@ -47,15 +47,6 @@ const PatternsSearchState = (() => {
         return Object.fromEntries(KEYS.map((key, at) => [at === 0 ? key : `search_${key}`, own?.[at] ?? ""]));
     }
 
-    /**
-     * A word for readers, with its values.
-     * @param {string | undefined} word
-     * @param {Record<string, string | number>} [values]
-     */
-    function say(word, values = {}) {
-        return (word ?? "").replace(/\{(\w+)\}/g, (all, name) => String(values[name] ?? all));
-    }
-
     // Address -----------------------------------------------------------------------------------------------
 
     /**
@@ -224,5 +215,5 @@ const PatternsSearchState = (() => {
         return Array.isArray(value) ? value.filter((item) => typeof item === "string").slice(0, RECENT) : [];
     }
 
-    return { KEYS, WORDS, words, say, print, parse, address, marks, unmarked, recent };
+    return { KEYS, WORDS, words, print, parse, address, marks, unmarked, recent };
 })();

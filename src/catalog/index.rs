@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use crate::address::join;
 use crate::name::slug;
 use crate::page::{Page, PageId};
 
@@ -119,21 +120,6 @@ fn add(names: &mut HashMap<String, Vec<PageId>>, name: String, page: PageId) {
     if !pages.contains(&page) {
         pages.push(page);
     }
-}
-
-/// Joins a folder and a relative path; `None` if it leads out of the book.
-fn join(folder: &str, relative: &str) -> Option<String> {
-    let mut parts: Vec<&str> = folder.split('/').filter(|p| !p.is_empty()).collect();
-    for part in relative.split('/') {
-        match part {
-            "" | "." => {}
-            ".." => {
-                parts.pop()?;
-            }
-            part => parts.push(part),
-        }
-    }
-    Some(parts.join("/"))
 }
 
 impl Index {

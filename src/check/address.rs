@@ -4,6 +4,7 @@ use percent_encoding::percent_decode_str;
 
 use super::library::Library;
 use super::survey::{LinkKind, PageLink};
+use crate::address::join;
 use crate::expand::url::relative;
 use crate::page::PageId;
 
@@ -163,21 +164,6 @@ fn page_of(library: &Library<'_>, path: &str) -> Option<PageId> {
         stem => vec![format!("{stem}.md"), format!("{stem}/index.md")],
     };
     paths.iter().find_map(|path| library.catalog.index.path(path))
-}
-
-/// Joins a folder and a relative path; `None` if it leads out of the book.
-fn join(folder: &str, path: &str) -> Option<String> {
-    let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
-    for part in path.split('/') {
-        match part {
-            "" | "." => {}
-            ".." => {
-                parts.pop()?;
-            }
-            part => parts.push(part),
-        }
-    }
-    Some(parts.join("/"))
 }
 
 /// How the page `from` links the page `to`.

@@ -31,6 +31,7 @@ templates![
     "examples.md",
     "fold-open.html",
     "fold-open.md",
+    "gathered-card.html",
     "graph.html",
     "graph.md",
     "icon.html",

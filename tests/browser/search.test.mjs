@@ -2,43 +2,19 @@
 
 import { after, before, describe, test } from "node:test";
 import assert from "node:assert/strict";
-import { existsSync, readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import { asFiles, book, bookOfBoth, launch, open, query, serve } from "./support.mjs";
+import { existsSync } from "node:fs";
+import { asFiles, axe, book, bookOfBoth, harness, open, query, serve, THEMES } from "./support.mjs";
 
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const THEMES = ["light", "rust", "coal", "navy", "ayu"];
 const PAGE = "patterns/data/caching.html";
 
-let browser;
-let server;
+const { it, browser, url } = harness();
+/** The same book with mdBook's own search beside ours. */
 let both;
 before(async () => {
-    for (const folder of [book, bookOfBoth]) {
-        assert.ok(existsSync(folder), `there is no ${folder}: run \`cargo xtask test\` first`);
-    }
-    browser = await launch();
-    server = await serve(book);
+    assert.ok(existsSync(bookOfBoth), `there is no ${bookOfBoth}: run \`cargo xtask test\` first`);
     both = await serve(bookOfBoth);
 });
-after(async () => {
-    await browser?.close();
-    server?.close();
-    both?.close();
-});
-
-/** A test with a page of its own, which no error of a script may touch. */
-function it(name, path, run, options = {}) {
-    test(name, async () => {
-        const page = await open(browser, (options.base?.() ?? server.url) + path, options);
-        try {
-            await run(page);
-            assert.deepEqual(page.errors, []);
-        } finally {
-            await page.context().close();
-        }
-    });
-}
+after(() => both?.close());
 
 const box = (page) => page.getByRole("combobox", { name: "Search" });
 const dialog = (page) => page.getByRole("dialog", { name: "Search" });
@@ -61,7 +37,7 @@ async function type(page, text) {
 /** What a Highlight marks. */
 const marked = (page, name) => page.evaluate((name) => [...CSS.highlights.get(name) ?? []].map((range) => range.toString()), name);
 
-for (const [name, base] of [["http", () => server.url], ["file", () => asFiles]]) {
+for (const [name, base] of [["http", () => url()], ["file", () => asFiles]]) {
     describe(`over ${name}`, () => {
         it("from the box to the words on the page", PAGE, async (page) => {
             await type(page, "retry stor");
@@ -242,7 +218,7 @@ describe("the combobox", () => {
         await page.keyboard.press("Enter");
         await found(page).first().waitFor();
         await page.keyboard.press("Escape");
-        await page.goto(`${server.url}index.html`);
+        await page.goto(`${url()}index.html`);
         await page.keyboard.press("/");
         await options(page).first().waitFor();
         assert.deepEqual(await options(page).allTextContents(), ["saga"]);
@@ -369,9 +345,9 @@ describe("on the page", () => {
 
     it("without ranges to highlight there are marks, which leave no trace", "index.html", async (page) => {
         await page.addInitScript(() => { delete globalThis.Highlight; });
-        await page.goto(`${server.url}${PAGE}`);
+        await page.goto(`${url()}${PAGE}`);
         const clean = await page.locator("main").innerHTML();
-        await page.goto(`${server.url}${PAGE}?patterns-mark=cache+load*`);
+        await page.goto(`${url()}${PAGE}?patterns-mark=cache+load*`);
         await page.locator(".patterns-hits").waitFor();
         assert.ok(await page.locator("main mark.patterns-mark").count() > 3);
         assert.equal(await page.locator("main mark.patterns-hit-current").count(), 1);
@@ -416,7 +392,7 @@ describe("people", () => {
                 await box(page).fill("qqqqqqqq");
                 await page.locator(".patterns-empty").waitFor();
                 await look(".patterns-search", "nothing found");
-                await page.goto(`${server.url}${PAGE}?patterns-mark=cache`);
+                await page.goto(`${url()}${PAGE}?patterns-mark=cache`);
                 await page.locator(".patterns-hits").waitFor();
                 await page.evaluate(axe);
                 await look(".patterns-hits", "the bar");
@@ -507,7 +483,7 @@ describe("hostile places", () => {
 
     test("our files keep a strict Content-Security-Policy", async () => {
         const strict = await serve(book, { "Content-Security-Policy": "script-src 'self'; style-src 'self'" });
-        const context = await browser.newContext();
+        const context = await browser().newContext();
         const page = await context.newPage();
         await page.addInitScript(() => {
             globalThis.broken = [];
@@ -527,12 +503,12 @@ describe("hostile places", () => {
     });
 
     test("storage that is not there is survived", async () => {
-        const context = await browser.newContext();
+        const context = await browser().newContext();
         const page = await context.newPage();
         await page.addInitScript(() => {
             Object.defineProperty(globalThis, "localStorage", { get() { throw new DOMException("no", "SecurityError"); } });
         });
-        await page.goto(`${server.url}index.html`);
+        await page.goto(`${url()}index.html`);
         await type(page, "saga");
         await page.keyboard.press("Enter");
         await found(page).first().waitFor();
@@ -547,7 +523,7 @@ describe("hostile places", () => {
 
     test("a site in a subfolder", async () => {
         const folder = await serve(book, {}, "/docs/lib/");
-        const page = await open(browser, `${folder.url}patterns/data/caching.html`);
+        const page = await open(browser(), `${folder.url}patterns/data/caching.html`);
         await type(page, "saga");
         await Promise.all([page.waitForURL(/\/docs\/lib\/patterns\/coordination\/saga\.html\?patterns-mark=/), page.locator(".patterns-option-found").first().click()]);
         await page.locator(".patterns-hits").waitFor();

@@ -138,7 +138,8 @@ export async function changed(browser, url, path, change, prepare = async () => 
     return page;
 }
 
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+/** The script of axe. */
+export const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 /** What axe finds wrong in a part of a page. */
 export async function violations(page, part) {

@@ -1,38 +1,14 @@
 // Tabs as readers meet them: the guide's page about MkDocs' syntax in Chromium.
 
-import { after, before, describe, test } from "node:test";
+import { describe } from "node:test";
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import { asFiles, book, launch, open, serve } from "./support.mjs";
+import { asFiles, axe, harness } from "./support.mjs";
 
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const PAGE = "guide/mkdocs.html";
 const LIST = ".patterns-tabs [role=tablist]";
 
-let browser;
-let server;
-before(async () => {
-    browser = await launch();
-    server = await serve(book);
-});
-after(async () => {
-    await browser?.close();
-    server?.close();
-});
-
-/** A test with a page of its own, which no error of a script may touch. */
-function it(name, run, options = {}) {
-    test(name, async () => {
-        const page = await open(browser, (options.base?.() ?? server.url) + PAGE, options);
-        try {
-            await run(page);
-            assert.deepEqual(page.errors, []);
-        } finally {
-            await page.context().close();
-        }
-    });
-}
+const { it: onPage } = harness();
+const it = (name, run, options) => onPage(name, PAGE, run, options);
 
 /** The names of the tabs that are selected, and the panels that are seen. */
 async function state(page) {

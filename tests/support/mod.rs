@@ -34,7 +34,7 @@ mod tools;
 
 pub(crate) use built::{Built, Failure, Run};
 pub(crate) use pretty::pretty;
-pub(crate) use tools::{chromium, shared};
+pub(crate) use tools::{chromium, files_like, shared};
 
 use plugin::Plugin;
 use std::fs;
@@ -85,6 +85,18 @@ impl TestBook {
     pub(crate) fn page(mut self, path: &str, text: &str) -> Self {
         self.chapters.push((tools::page_title(path, text), path.to_owned()));
         self.file(&format!("src/{path}"), text)
+    }
+
+    /// Add all pages below a folder without their front matter, which mdBook alone would show as text.
+    pub(crate) fn pages_of(self, folder: &Path) -> Self {
+        tools::files_like(folder, "*.md").iter().fold(self, |book, file| {
+            let text = std::fs::read_to_string(folder.join(file)).expect("a page is text");
+            let body = match mdbook_patterns::front_matter::find(&text) {
+                mdbook_patterns::front_matter::Fence::Closed(block) => &text[block.span.end..],
+                _ => &text,
+            };
+            book.page(file.to_str().expect("a page's name is text"), body)
+        })
     }
 
     /// Write `SUMMARY.md` by hand, instead of one line for each page.

@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::fields::{Carried, FieldData};
 use super::*;
 use crate::schema::Field;
+use crate::script_data::{TaxonomyData, TermData};
 
 /// What the script reads off every entry.
 const SHOWN: &[&str] = &["title", "description", "reading_time", "also_known_as"];
@@ -63,7 +64,7 @@ struct CatalogData<'a> {
     columns: &'a [ColumnData],
     sort: &'a str,
     group: &'a str,
-    taxonomies: Vec<TaxonomyData<'a>>,
+    taxonomies: Vec<TaxonomyData<'a, TermData<'a>>>,
     /// The fields that entries carry besides.
     fields: Vec<FieldData>,
     /// The fields that a comparison shows, in their order; none where there is no comparison.
@@ -78,31 +79,6 @@ struct CatalogData<'a> {
 pub(super) struct ColumnData {
     pub(super) name: String,
     pub(super) label: String,
-}
-
-#[derive(Debug, Serialize)]
-struct TaxonomyData<'a> {
-    name: String,
-    label: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    icon: Option<&'a str>,
-    facet: bool,
-    badge: bool,
-    quick: bool,
-    ordered: bool,
-    terms: Vec<TermData<'a>>,
-}
-
-#[derive(Debug, Serialize)]
-struct TermData<'a> {
-    id: &'a str,
-    label: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    icon: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    colour: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    about: Option<String>,
 }
 
 /// The attributes of one entry.
@@ -179,15 +155,14 @@ impl<'a> Interactive<'a> {
         sort: &str,
         group: &str,
     ) -> String {
+        let of_taxonomy = |(taxonomy, terms): &(&'a Taxonomy, Vec<usize>)| {
+            TaxonomyData::new(taxonomy, terms.iter().map(|&at| TermData::new(&taxonomy.terms[at])).collect())
+        };
         let data = CatalogData {
             columns,
             sort,
             group,
-            taxonomies: self
-                .taxonomies
-                .iter()
-                .map(|(taxonomy, terms)| taxonomy_data(taxonomy, terms))
-                .collect(),
+            taxonomies: self.taxonomies.iter().map(of_taxonomy).collect(),
             fields: self.carried.data(expander),
             compare: self.compare.clone(),
             shortcuts: expander.config.catalog.shortcuts,
@@ -217,28 +192,5 @@ impl<'a> Interactive<'a> {
             icon: page.fields.text("icon").filter(|_| table).map(str::to_owned),
             fields: self.carried.of(expander, id),
         }
-    }
-}
-
-fn taxonomy_data<'a>(taxonomy: &'a Taxonomy, used: &[usize]) -> TaxonomyData<'a> {
-    let term = |&at: &usize| {
-        let term = &taxonomy.terms[at];
-        TermData {
-            id: &term.id,
-            label: &term.label,
-            icon: term.icon.as_deref(),
-            colour: term.colour.as_deref(),
-            about: term.description.as_deref().map(crate::page::plain),
-        }
-    };
-    TaxonomyData {
-        name: taxonomy.name.replace('_', "-"),
-        label: &taxonomy.label,
-        icon: taxonomy.icon.as_deref(),
-        facet: taxonomy.facet,
-        badge: taxonomy.badge && taxonomy.name != "tags",
-        quick: taxonomy.quick,
-        ordered: taxonomy.ordered,
-        terms: used.iter().map(term).collect(),
     }
 }

@@ -1,0 +1,311 @@
+//! Boxes in the text: `> [!KIND]` quotes and raw `<div>`s, as real mdBook builds them.
+
+use crate::parts::{elements, raw_elements};
+use crate::support::{TestBook, pretty};
+
+/// A page of this text, built without a problem.
+fn main(body: &str) -> String {
+    main_with("", body)
+}
+
+fn main_with(config: &str, body: &str) -> String {
+    let book = TestBook::new().config(config).page("page.md", &format!("# Page\n\n{body}")).build();
+    assert_eq!(book.stderr(), "", "{body}");
+    let main = book.main("page.html");
+    main.split_once("</h1>").unwrap().1.trim().to_owned()
+}
+
+macro_rules! shows {
+    ($body:expr) => {
+        insta::assert_snapshot!(pretty(&main($body)))
+    };
+}
+
+#[test]
+fn a_box_of_a_declared_kind() {
+    shows!("Before.\n\n> [!AXIOM]\n> Nothing is *free*.\n>\n> Second.\n\nBehind.\n");
+}
+
+#[test]
+fn a_box_with_a_title_of_its_own() {
+    shows!("> [!decision] Use `retry` & *wait* <b>\n> Because.\n");
+}
+
+#[test]
+fn every_kind_and_alias_of_the_defaults_is_a_box() {
+    let kinds = [
+        "axiom",
+        "decision",
+        "failure",
+        "failure-vignette",
+        "truth",
+        "info",
+        "todo",
+        "abstract",
+        "summary",
+        "tldr",
+        "hint",
+        "success",
+        "check",
+        "done",
+        "question",
+        "help",
+        "faq",
+        "attention",
+        "danger",
+        "error",
+        "bug",
+        "example",
+        "quote",
+        "cite",
+    ];
+    for kind in kinds {
+        let main = main(&format!("> [!{}]\n> Text.\n", kind.to_uppercase()));
+        assert_eq!(elements(&main, "patterns-box").len(), 1, "{kind}\n{main}");
+    }
+}
+
+#[test]
+fn githubs_five_keep_mdbooks_look_without_a_title() {
+    let body =
+        "> [!NOTE]\n> a\n\n> [!TIP]\n> b\n\n> [!IMPORTANT]\n> c\n\n> [!WARNING]\n> d\n\n> [!CAUTION]\n> e\n";
+    let ours = main(body);
+    let plain = TestBook::new().without_plugin().page("page.md", &format!("# Page\n\n{body}")).build();
+    assert!(plain.main("page.html").ends_with(&ours), "{ours}");
+}
+
+#[test]
+fn githubs_five_with_a_title_are_boxes() {
+    shows!("> [!WARNING] Hot *surface*\n> Do not touch.\n");
+}
+
+#[test]
+fn a_kind_of_the_book() {
+    let config = "[preprocessor.patterns.box.ritual]\ntitle = \"A ritual\"\nicon = \"R\"\ncolour = \"pink\"\naliases = [\"custom\"]";
+    let main = main_with(
+        config,
+        "> [!RITUAL]\n> a\n\n> [!Custom] Mine\n> b\n\n<div class=\"ritual-box\">\n\n*c*\n\n</div>\n",
+    );
+    insta::assert_snapshot!(pretty(&main));
+}
+
+#[test]
+fn folded_boxes_are_details() {
+    shows!("> [!AXIOM]- Closed *one*\n> a\n\n> [!AXIOM]+ Open\n> b\n\n> [!AXIOM]-\n> c\n");
+}
+
+#[test]
+fn a_box_in_a_list() {
+    shows!("- one\n\n  > [!AXIOM] In\n  > text\n  >\n  > - nested\n\n  behind\n- two\n");
+}
+
+#[test]
+fn a_box_directly_behind_an_items_marker() {
+    shows!("1. > [!AXIOM] In\n   > text\n2. two\n");
+}
+
+#[test]
+fn a_box_in_a_quote() {
+    shows!("> before\n>\n> > [!AXIOM] In\n> > text\n>\n> behind\n");
+}
+
+#[test]
+fn a_quote_in_a_box() {
+    shows!("> [!AXIOM] Out\n> text\n>\n> > quoted\n> > more\n>\n> behind\n");
+}
+
+#[test]
+fn boxes_in_boxes() {
+    let body = "> [!AXIOM] Out\n> text\n>\n> > [!TRUTH] In\n> > inner\n> >\n> > > [!BUG]- Deep\n> > > deepest\n>\n> behind\n\nOutside.\n";
+    let main = main(body);
+    assert!(main.ends_with("<p>Outside.</p>"), "{main}");
+    assert!(!elements(&main, "patterns-box-truth")[0].contains("behind"), "{main}");
+    insta::assert_snapshot!(pretty(&main));
+}
+
+#[test]
+fn a_box_that_is_all_of_another_box() {
+    shows!("> [!AXIOM]\n> > [!TRUTH]\n> > inner\n");
+}
+
+#[test]
+fn a_box_with_code_lists_tables_and_headings() {
+    shows!(
+        "> [!AXIOM] All\n> ```rust\n> fn main() {}\n>\n> > not a quote\n> ```\n>\n> 1. one\n>    - nested\n> 2. two\n>\n> | a | b |\n> |---|---|\n> | 1 | 2 |\n>\n> ## Heading\n>\n>     indented code\n"
+    );
+}
+
+#[test]
+fn a_box_whose_lines_go_on_lazily() {
+    shows!("> [!AXIOM] Lazy\n> first\nsecond\nthird\n\nOutside.\n");
+}
+
+#[test]
+fn a_box_without_spaces_behind_its_markers() {
+    shows!(">[!AXIOM] Tight\n>text\n>\n>- item\n\nOutside.\n");
+}
+
+#[test]
+fn a_box_that_is_empty() {
+    shows!("> [!AXIOM]\n\nBehind.\n");
+}
+
+#[test]
+fn a_box_at_the_end_of_a_page_without_a_newline() {
+    shows!("> [!AXIOM]\n> text");
+}
+
+#[test]
+fn two_boxes_and_a_paragraph_that_follow_at_once() {
+    shows!("Before\n> [!AXIOM] One\n> a\n\n> [!TRUTH] Two\n> b\n\n# Heading\n");
+}
+
+#[test]
+fn a_box_with_tabs_behind_its_markers() {
+    shows!(">\t[!AXIOM] Tab\n>\ttext\n>\n>\t- item\n");
+}
+
+#[test]
+fn a_box_indented_by_three_spaces() {
+    shows!("   > [!AXIOM] In\n   > text\n   >\n   > more\n\nOutside.\n");
+}
+
+#[test]
+fn boxes_in_crlf_are_the_same_as_in_lf() {
+    for body in [
+        "> [!AXIOM] Title\n> text\n>\n> - item\n\nBehind.\n",
+        "- one\n\n  > [!AXIOM]- Title\n  > text\n\n  behind\n",
+        "<div class=\"axiom-box\">\n<h4>Title</h4>\n\n*text*\n</div>\n\nBehind.\n",
+        "> [!AXIOM]\n> > [!TRUTH]\n> > inner\n",
+    ] {
+        assert_eq!(pretty(&main(&body.replace('\n', "\r\n"))), pretty(&main(body)), "{body}");
+    }
+}
+
+#[test]
+fn a_box_with_references_and_footnotes_defined_outside() {
+    shows!("> [!AXIOM]\n> [link] and note[^1].\n\n[link]: other.md\n[^1]: The note.\n");
+}
+
+#[test]
+fn an_unknown_kind_stays_as_written_and_is_reported() {
+    let book = TestBook::new().page("page.md", "# Page\n\n> [!ZEBRA] Title\n> text\n").build();
+    let plain =
+        TestBook::new().without_plugin().page("page.md", "# Page\n\n> [!ZEBRA] Title\n> text\n").build();
+    assert_eq!(book.main("page.html"), plain.main("page.html"));
+    assert!(book.stderr().contains("[P0404]: `zebra` is no kind of box"), "{}", book.stderr());
+}
+
+#[test]
+fn what_only_looks_like_a_box_stays() {
+    for body in [
+        "> [!link](other.md) text\n",
+        "> [!ref]: definition\n",
+        "> text\n> [!AXIOM] second line\n",
+        "```\n> [!AXIOM]\n> text\n```\n",
+        "    > [!AXIOM]\n",
+        "> \\[!AXIOM] text\n",
+        "<!--\n> [!AXIOM]\n> text\n-->\n",
+        "[!AXIOM] text\n",
+    ] {
+        let plain = TestBook::new().without_plugin().page("page.md", &format!("# Page\n\n{body}")).build();
+        assert!(plain.main("page.html").ends_with(&main(body)), "{body}");
+    }
+}
+
+/// The boxes of seed 000, each in its own words.
+#[test]
+fn raw_boxes_of_seed_000() {
+    shows!(
+        "<div class=\"failure-vignette\">\n<h4>🔥 When [Pattern] Isn't Used</h4>\n[Real failure story showing what happens without this pattern]\n</div>\n\n\
+         <div class=\"decision-box\">\n<h4>🎯 Performance Tuning Checklist</h4>\n\n- [ ] [Optimization 1]\n- [ ] [Optimization 2]\n</div>\n\n\
+         <div class=\"failure-vignette\">\n<h4>⚠️ Pitfall: [Common Mistake]</h4>\n[Description of the mistake]\n\n**Solution**: [How to avoid or fix it]\n</div>\n\n\
+         <div class=\"truth-box\">\n<h4>🏢 Real-World Implementation</h4>\n\n**Company**: [Company Name]  \n**Scale**: [Metrics]  \n\n[Detailed case study]\n</div>\n\n\
+         <div class=\"axiom-box\">\n<h4>🔗 Fundamental Laws</h4>\n\nThis pattern directly addresses:\n\n1. **[Law Name]**: [How it relates]\n2. **[Law Name]**: [How it relates]\n</div>\n"
+    );
+}
+
+/// The boxes of seed 001, whose inside is HTML.
+#[test]
+fn raw_boxes_of_seed_001() {
+    shows!(
+        "<div class=\"axiom-box\">\n<h3>⚡ Quick Reference</h3>\n<ul>\n<li><strong>Problem:</strong> [One sentence]</li>\n<li><strong>Solution:</strong> [One sentence]</li>\n</ul>\n</div>\n\n\
+         <div class=\"decision-box\">\n<h3>✅ Use This Pattern When:</h3>\n<ul>\n<li>[Specific condition 1]</li>\n</ul>\n</div>\n\n\
+         <div class=\"failure-vignette\">\n<h3>❌ Don't Use When:</h3>\n<ul>\n<li>[Anti-pattern scenario 1]</li>\n</ul>\n</div>\n"
+    );
+}
+
+#[test]
+fn a_raw_box_without_a_heading_has_its_kinds_title() {
+    shows!("<div class=\"truth-box\">\nPlain *text*.\n</div>\n");
+}
+
+#[test]
+fn a_raw_box_on_one_line() {
+    shows!("<div class=\"truth-box\">Plain *text*.</div>\n\nBehind *it*.\n");
+}
+
+#[test]
+fn a_raw_box_with_more_classes_and_attributes() {
+    shows!(
+        "<div id=\"x\" class=\"wide axiom-box\" data-a=\"b > c\">\n<h4 class=\"t\">Title <em>here</em></h4>\nText.\n</div>\n"
+    );
+}
+
+#[test]
+fn a_raw_box_that_is_indented() {
+    shows!(
+        "<div class=\"axiom-box\">\n    <h4>Title</h4>\n    <p>Text.</p>\n    <ul>\n        <li>One</li>\n    </ul>\n</div>\n"
+    );
+}
+
+#[test]
+fn raw_boxes_in_each_other_and_in_other_divs() {
+    shows!(
+        "<div class=\"grid\">\n<div class=\"axiom-box\">\n<h4>Out</h4>\n\n*a*\n\n<div class=\"truth-box\">\n\n*b*\n\n</div>\n\n*c*\n\n</div>\n</div>\n"
+    );
+}
+
+#[test]
+fn a_raw_box_in_a_list() {
+    let main = main("- one\n\n  <div class=\"axiom-box\">\n\n  *text*\n\n  </div>\n\n  behind\n- two\n");
+    assert!(elements(&main, "patterns-box")[0].contains("<em>text</em>"), "{main}");
+    insta::assert_snapshot!(pretty(&main));
+}
+
+#[test]
+fn a_raw_box_in_a_quote() {
+    let main = main(
+        "> before\n>\n> <div class=\"axiom-box\">\n> <h4>Title</h4>\n>\n> *text*\n> </div>\n>\n> behind\n\nOutside.\n",
+    );
+    assert!(elements(&main, "patterns-box")[0].contains("<em>text</em>"), "{main}");
+    assert!(!main.contains("&gt;"), "{main}");
+    assert!(raw_elements(&main, "patterns-box-title")[0].contains("Title"), "{main}");
+    insta::assert_snapshot!(pretty(&main));
+}
+
+#[test]
+fn a_heading_further_down_is_no_title() {
+    let main = main("<div class=\"axiom-box\">\n<p>Text.</p>\n<h4>Later</h4>\n</div>\n");
+    assert!(main.contains("<h4>Later</h4>") || main.contains("Later</a></h4>"), "{main}");
+    assert_eq!(raw_elements(&main, "patterns-box-title").len(), 1, "{main}");
+    assert!(!raw_elements(&main, "patterns-box-title")[0].contains("Later"), "{main}");
+}
+
+#[test]
+fn other_divs_stay_as_they_are() {
+    let body = "<div class=\"axiom\">\n*a*\n</div>\n\n<div class=\"box\">\n\n*b*\n\n</div>\n\n<div>\n\n<p>c</p>\n\n</div>\n";
+    let plain = TestBook::new().without_plugin().page("page.md", &format!("# Page\n\n{body}")).build();
+    assert!(plain.main("page.html").ends_with(&main(body)));
+}
+
+#[test]
+fn a_raw_box_that_is_never_closed_stays_as_written() {
+    let body = "# Page\n\n<div class=\"axiom-box\">\n\n*Text*.\n";
+    let book = TestBook::new().page("page.md", body).build();
+    assert_eq!(
+        book.main("page.html"),
+        TestBook::new().without_plugin().page("page.md", body).build().main("page.html")
+    );
+    assert!(book.stderr().contains("[P0406]"), "{}", book.stderr());
+}

@@ -1,0 +1,128 @@
+//! Problems of `[preprocessor.patterns]` in `book.toml`, all at once and with their lines.
+
+use crate::support::TestBook;
+
+/// How a build with this configuration fails.
+fn failure(config: &str) -> String {
+    let book = TestBook::new().config(config).page("a.md", "---\ntier: gold\n---\n# A\n");
+    book.try_build().expect_err("the configuration is wrong").to_string()
+}
+
+#[test]
+fn an_unknown_key_names_the_nearest_known_one() {
+    insta::assert_snapshot!(failure("[preprocessor.patterns]\nreplace-handwriten = true"));
+}
+
+#[test]
+fn a_key_like_nothing_known_lists_all() {
+    insta::assert_snapshot!(failure("[preprocessor.patterns.catalog]\nzebra = true"));
+}
+
+#[test]
+fn a_value_of_the_wrong_type() {
+    insta::assert_snapshot!(failure("[preprocessor.patterns]\nreplace-handwritten = \"yes\""));
+}
+
+#[test]
+fn all_problems_come_at_once_with_their_lines() {
+    insta::assert_snapshot!(failure(
+        r#"
+[preprocessor.patterns]
+nav-order = "catgory"
+on-problem = 3
+words-per-minute = 0
+entries = { type = ["pattern"], paths = [1] }
+wpm = 5
+
+[preprocessor.patterns.furniture]
+top = ["breadcrumb", "title"]
+middle = []
+
+[preprocessor.patterns.catalog]
+path = "../out.md"
+place = "frist"
+
+[preprocessor.patterns.labels]
+probelm = "P"
+
+[preprocessor.patterns.field.risk]
+type = "txt"
+one_of = ["a"]
+
+[preprocessor.patterns.taxonomy.tier]
+badges = true
+terms = [{ id = "gold", color = "gold" }, { id = "x", colour = "golden" }, { label = "y" }, 5]
+
+[preprocessor.patterns.box.axiom]
+titel = "Law"
+colour = "violet"
+"#
+    ));
+}
+
+#[test]
+fn keys_of_mdbook_are_no_problem() {
+    let config =
+        "[preprocessor.patterns]\nrenderers = [\"html\"]\nbefore = [\"links\"]\nafter = []\noptional = true";
+    let book = TestBook::new().config(config).page("a.md", "# A\n").build();
+    assert_eq!(book.stderr(), "");
+}
+
+#[test]
+fn a_template_that_cannot_be_compiled() {
+    let book = TestBook::new()
+        .page("a.md", "---\ndescription: Words.\n---\n# A\n")
+        .file("theme/patterns/lead.html", "<p>{{ description </p>\n{% if %}");
+    let stderr = match book.try_build() {
+        Ok(book) => {
+            assert!(book.main("a.html").contains("Words."), "the embedded template stands in");
+            book.stderr()
+        }
+        Err(failure) => failure.to_string(),
+    };
+    insta::assert_snapshot!(stderr);
+}
+
+#[test]
+fn a_template_that_fails_while_it_runs() {
+    let book = TestBook::new()
+        .page("a.md", "---\ndescription: Words.\n---\n# A\n\nText.\n")
+        .file("theme/patterns/lead.html", "<p>{{ description|nothing }}</p>");
+    let outcome = book.try_build();
+    let text = outcome.map_or_else(|failure| failure.to_string(), |book| book.stderr());
+    assert!(text.contains("P0503"), "{text}");
+    insta::assert_snapshot!(text);
+}
+
+#[test]
+fn a_configuration_from_the_environment_has_no_place() {
+    let book = TestBook::new().page("a.md", "# A\n").write();
+    let run = std::process::Command::new(env!("CARGO_BIN_EXE_mdbook-patterns"))
+        .env("NO_COLOR", "1")
+        .stdin(std::process::Stdio::piped())
+        .stdout(std::process::Stdio::piped())
+        .stderr(std::process::Stdio::piped())
+        .spawn();
+    let mut run = run.unwrap();
+    let input = format!(
+        r#"[{{"root":{:?},"config":{{"book":{{}},"preprocessor":{{"patterns":{{"nav-ordr":"x"}}}}}},"renderer":"markdown","mdbook_version":"0.5.4"}},{{"items":[]}}]"#,
+        book.root()
+    );
+    std::io::Write::write_all(&mut run.stdin.take().unwrap(), input.as_bytes()).unwrap();
+    let output = run.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    assert_eq!(output.stdout, b"", "no book comes out");
+    insta::assert_snapshot!(String::from_utf8_lossy(&output.stderr));
+}
+
+#[test]
+fn a_field_of_the_book_itself_is_shown_with_its_label() {
+    let main = TestBook::new()
+        .config("[preprocessor.patterns.field.cost]\nlabel = \"Costs per month\"\n[preprocessor.patterns.field.reviewed]\ntype = \"date\"\n")
+        .page("a.md", "---\ntitle: A\ncost: <b>10</b> EUR\nreviewed: 2024-03\n---\n# A\n")
+        .build()
+        .main("a.html");
+    assert!(main.contains("<dt>Costs per month</dt>"), "{main}");
+    assert!(main.contains("<dd>&lt;b&gt;10&lt;/b&gt; EUR</dd>"), "{main}");
+    assert!(main.contains("<dt>Reviewed</dt>"), "{main}");
+}

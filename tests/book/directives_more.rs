@@ -1,0 +1,76 @@
+//! The directives that set entries against each other: `by`, `matrix`, `changes`, `compare`.
+
+use crate::support::{TestBook, pretty};
+
+fn library() -> TestBook {
+    TestBook::new()
+        .page("a.md", "---\ntitle: Alpha\ntier: gold\ncategory: data\nupdated: 2024-03-01\nproblem: slow *reads*\nrelated: [b]\n---\n# Alpha\n")
+        .page("b.md", "---\ntitle: Beta\ntier: silver\ncategory: data\nupdated: 2022\n---\n# Beta\n")
+        .page("c.md", "---\ntitle: Gamma <i>\ntier: gold\ncategory: core\nupdated: 2024-02\n---\n# Gamma\n")
+        .page("catalog.md", "# Catalog\n\n{{#patterns catalog}}\n")
+}
+
+fn shown(directive: &str) -> String {
+    let book = library().page("here.md", &format!("# Here\n\n{directive}\n")).build();
+    assert_eq!(book.stderr(), "");
+    pretty(&book.main("here.html"))
+}
+
+fn problem(directive: &str) -> String {
+    let book = library().page("here.md", &format!("# Here\n\n{directive}\n")).build();
+    assert!(book.main("here.html").contains("{{#patterns"), "the directive stays visible");
+    book.stderr()
+}
+
+#[test]
+fn by_lists_the_entries_under_each_term() {
+    insta::assert_snapshot!(shown("{{#patterns by category}}"));
+}
+
+#[test]
+fn matrix_counts_pairs_and_links_them() {
+    insta::assert_snapshot!(shown("{{#patterns matrix rows=category columns=tier}}"));
+}
+
+#[test]
+fn changes_are_newest_first_and_stale_ones_are_marked() {
+    insta::assert_snapshot!(shown("{{#patterns changes stale-after=\"18 months\"}}"));
+    insta::assert_snapshot!(shown("{{#patterns changes limit=1}}"));
+}
+
+#[test]
+fn what_is_stale_is_counted_from_the_newest_of_the_book_or_from_the_day_that_it_says() {
+    let stale = |book: TestBook, directive: &str| {
+        let page = book.page("here.md", &format!("# Here\n\n{directive}\n")).build().main("here.html");
+        page.split("<li><time").filter(|item| item.contains(">Stale<")).count()
+    };
+    let changes = "{{#patterns changes stale-after=\"18 months\"}}";
+    assert_eq!(stale(library(), changes), 1);
+    // The newest of the filtered ones is old itself.
+    assert_eq!(stale(library(), "{{#patterns changes stale-after=\"18 months\" filter=tier:silver}}"), 1);
+    assert_eq!(stale(library(), "{{#patterns changes stale-after=\"18 months\" as-of=2026-11-01}}"), 3);
+    for day in ["\"2026-11-01\"", "2026-11-01"] {
+        let book = library().config(&format!("[preprocessor.patterns]\nas-of = {day}"));
+        assert_eq!(stale(book, changes), 3, "{day}");
+    }
+}
+
+#[test]
+fn compare_sets_entries_side_by_side() {
+    insta::assert_snapshot!(shown("{{#patterns compare a Beta c}}"));
+}
+
+#[test]
+fn all_of_them_are_markdown_in_text_mode() {
+    let text = "{{#patterns by category}}\n\n{{#patterns matrix rows=category columns=tier}}\n\n{{#patterns changes}}\n\n{{#patterns compare a b}}\n";
+    insta::assert_snapshot!(library().page("here.md", text).expanded("here.md", "markdown"));
+}
+
+#[test]
+fn what_they_cannot_use_is_reported() {
+    insta::assert_snapshot!(problem("{{#patterns matrix rows=category}}"));
+    insta::assert_snapshot!(problem("{{#patterns changes stale-after=soon}}"));
+    insta::assert_snapshot!(problem("{{#patterns compare a betta}}"));
+    insta::assert_snapshot!(problem("{{#patterns compare a}}"));
+    insta::assert_snapshot!(problem("{{#patterns by}}"));
+}

@@ -1,0 +1,114 @@
+//! The furniture of packs and learning paths, as real mdBook builds them.
+
+use crate::parts::{attributes, element, elements};
+use crate::support::{Built, TestBook};
+
+const PACK: &str = "---\ntitle: Starter\ntype: pack\naudience: [New *services*, Teams]\nduration: 2 weeks\ntier: gold\npatterns:\n  retry: \"Try *again*\"\n  timeout:\n  \"[the manual](sub/deep.md)\":\n  \"[elsewhere](https://example.org/)\":\n---\n# Starter\n\nWhy these.\n";
+
+const PATH: &str = "---\ntitle: Basics\ntype: path\nsteps:\n  - title: \"Bound *it*\"\n    text: First `of` all.\n    patterns: [timeout]\n  - Then: [retry, deep]\n  - title: Exercise\n    duration: 1 h\n    text: Break it.\n  - timeout\n---\n# Basics\n\nHow to read.\n";
+
+fn library() -> TestBook {
+    TestBook::new()
+        .page("timeout.md", "---\ntitle: Timeout\ntier: gold\nreading_time: 10\ndescription: Bound *waits*\n---\n# Timeout\n")
+        .page("retry.md", "---\ntitle: Retry <b>\ntier: silver\nreading_time: 20\nprerequisites: [timeout, base]\n---\n# Retry\n")
+        .page("sub/deep.md", "---\ntitle: Deep\nreading_time: 5\n---\n# Deep\n")
+        .page("base.md", "---\ntitle: Base\n---\n# Base\n")
+}
+
+fn build(path: &str, text: &str) -> Built {
+    let book = library().page(path, text).build();
+    assert_eq!(book.stderr(), "");
+    book
+}
+
+#[test]
+fn pack_lists_its_patterns_in_order_with_their_time() {
+    let main = build("in/pack.md", PACK).main("in/pack.html");
+    insta::assert_snapshot!(element(&main, "patterns-pack"));
+    assert_eq!(elements(&main, "patterns-related"), Vec::<String>::new(), "it does not list them twice");
+}
+
+#[test]
+fn pack_says_for_whom_it_is_and_how_long_it_takes() {
+    let main = build("in/pack.md", PACK).main("in/pack.html");
+    insta::assert_snapshot!(element(&main, "patterns-meta"));
+}
+
+#[test]
+fn pack_shows_on_the_pages_of_its_patterns() {
+    let main = build("in/pack.md", PACK).main("timeout.html");
+    insta::assert_snapshot!(element(&main, "patterns-related"));
+}
+
+#[test]
+fn pack_of_nothing_shows_nothing() {
+    let main = build("pack.md", "---\ntitle: P\ntype: pack\n---\n# P\n").main("pack.html");
+    assert_eq!(elements(&main, "patterns-pack"), Vec::<String>::new());
+}
+
+#[test]
+fn steps_are_numbered_with_their_pages_and_times() {
+    let main = build("in/path.md", PATH).main("in/path.html");
+    insta::assert_snapshot!(element(&main, "patterns-steps"));
+    assert_eq!(elements(&main, "patterns-related"), Vec::<String>::new(), "it does not list them twice");
+}
+
+#[test]
+fn steps_of_patterns_alone_are_one_for_each() {
+    let text = "---\ntitle: Short\ntype: learning-path\npatterns: [timeout, retry]\n---\n# Short\n";
+    let main = build("path.md", text).main("path.html");
+    insta::assert_snapshot!(element(&main, "patterns-steps"));
+}
+
+#[test]
+fn steps_have_ids_that_do_not_depend_on_their_place() {
+    let text = "---\ntype: path\nsteps:\n  - {title: A, patterns: timeout}\n  - {title: A}\n  - {title: \"🎉\", patterns: [retry, deep]}\n  - {title: a-2}\n  - {title: \"!\"}\n  - {title: 超時}\n---\n# P\n";
+    let steps = element(&build("path.md", text).main("path.html"), "patterns-steps");
+    assert_eq!(attributes(&steps, "data-id"), ["a", "a-2", "retry-deep", "a-2-2", "step", "超時"]);
+}
+
+#[test]
+fn steps_of_other_pages_are_their_own_business() {
+    let text = "---\ntitle: Runbook\nsteps: [Open the console, Restart]\n---\n# Runbook\n";
+    let main = build("runbook.md", text).main("runbook.html");
+    assert_eq!(elements(&main, "patterns-steps"), Vec::<String>::new());
+}
+
+#[test]
+fn path_nav_leads_to_the_neighbours_on_each_path() {
+    let other = "---\ntitle: Other\ntype: path\nsteps: [deep, retry]\n---\n# Other\n";
+    let book = library().page("in/path.md", PATH).page("other.md", other).build();
+    insta::assert_snapshot!(elements(&book.main("retry.html"), "patterns-path").join("\n"));
+}
+
+#[test]
+fn path_nav_of_a_page_named_twice_is_that_of_its_first_place() {
+    let main = build("in/path.md", PATH).main("timeout.html");
+    insta::assert_snapshot!(element(&main, "patterns-path"));
+}
+
+#[test]
+fn path_nav_is_absent_from_pages_on_no_path() {
+    let main = build("in/path.md", PATH).main("base.html");
+    assert_eq!(elements(&main, "patterns-path"), Vec::<String>::new());
+}
+
+#[test]
+fn without_its_piece_a_path_is_among_the_related_pages() {
+    let config = "[preprocessor.patterns.furniture]\nbottom = [\"related\"]";
+    let book = library().config(config).page("path.md", PATH).build();
+    insta::assert_snapshot!(element(&book.main("sub/deep.html"), "patterns-related"));
+}
+
+#[test]
+fn all_of_them_are_markdown_in_text_mode() {
+    let boxes = "\n{{#patterns box pack}}\n\n{{#patterns box steps}}\n\n{{#patterns box path-nav}}\n";
+    let pack = library().page("pack.md", &format!("{PACK}{boxes}")).expanded("pack.md", "markdown");
+    let path = library().page("path.md", &format!("{PATH}{boxes}")).expanded("path.md", "markdown");
+    let stop = library()
+        .page("path.md", PATH)
+        .page("x.md", "# X\n\n{{#patterns box path-nav}}\n")
+        .page("p.md", "---\ntype: path\nsteps: [timeout, x, retry]\n---\n# P\n")
+        .expanded("x.md", "markdown");
+    insta::assert_snapshot!(format!("{pack}\n=====\n{path}\n=====\n{stop}"));
+}

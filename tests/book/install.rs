@@ -1,0 +1,205 @@
+//! `mdbook-patterns install`: what it writes, what it keeps, and what it refuses.
+
+use std::fs;
+
+use crate::support::{Run, TestBook};
+
+const PAGE: &str = "---\ntitle: Retry\ntier: gold\n---\n# Retry\n";
+
+/// Runs `install` in a new book with this `book.toml`, and gives the run and the `book.toml` after.
+fn install(book_toml: &str, arguments: &[&str]) -> (Run, String) {
+    let book = TestBook::new().page("retry.md", PAGE).write();
+    fs::write(book.root().join("book.toml"), book_toml).unwrap();
+    let run = book.run(&[&["install"], arguments].concat());
+    (run, fs::read_to_string(book.root().join("book.toml")).unwrap())
+}
+
+#[test]
+fn an_empty_book_gets_assets_and_tables() {
+    let (run, book_toml) = install("[book]\ntitle = \"X\"\n", &["--no-index"]);
+    assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""));
+    assert_eq!(run.stdout.lines().last(), Some("wrote ./book.toml"));
+    assert_eq!(
+        book_toml,
+        format!(
+            "[book]\ntitle = \"X\"\n\n[preprocessor.patterns]\nassets-version = \"{}\"\n\n\
+             [output.html]\nadditional-css = [\"theme/patterns.css\"]\n\
+             additional-js = [\"theme/patterns-common.js\", \"theme/patterns-catalog.js\", \"theme/patterns-progress.js\", \"theme/patterns-tabs.js\"]\n",
+            env!("CARGO_PKG_VERSION")
+        )
+    );
+}
+
+#[test]
+fn comments_and_order_of_the_author_survive() {
+    let written = "# mine\n[output.html]\nadditional-css = [\n    \"a.css\", # why\n]\n\n[book]\ntitle = \"X\" # name\n";
+    let (_, book_toml) = install(written, &["--no-index"]);
+    let expected = "# mine\n[output.html]\nadditional-css = [\n    \"a.css\", # why\n    \"theme/patterns.css\",\n]\nadditional-js = [\"theme/patterns-common.js\", \"theme/patterns-catalog.js\", \"theme/patterns-progress.js\", \"theme/patterns-tabs.js\"]\n\n[book]\ntitle = \"X\" # name\n";
+    assert!(book_toml.starts_with(expected), "{book_toml}");
+}
+
+#[test]
+fn a_second_run_changes_nothing() {
+    let book = TestBook::new().page("retry.md", PAGE).write();
+    assert_eq!(book.run(&["install"]).code, Some(0));
+    let read = || {
+        let files = ["book.toml", "theme/patterns.css", "theme/patterns-catalog.js"];
+        files.map(|file| fs::read_to_string(book.root().join(file)).unwrap())
+    };
+    let first = read();
+    let run = book.run(&["install"]);
+    assert!(run.stdout.lines().all(|line| line.starts_with("is up to date: ")), "{}", run.stdout);
+    assert_eq!(read(), first);
+}
+
+#[test]
+fn a_second_renderer_is_announced_loudly_and_can_be_declined() {
+    let (run, book_toml) = install("[book]\ntitle = \"X\"\n", &[]);
+    assert!(book_toml.contains("[output.patterns-index]"), "{book_toml}");
+    assert!(run.stdout.contains("the HTML moves from book/ to book/html/"), "{}", run.stdout);
+    let (run, book_toml) = install("[book]\ntitle = \"X\"\n", &["--no-index"]);
+    assert!(!book_toml.contains("patterns-index"), "{book_toml}");
+    assert!(!run.stdout.contains("NOTE"), "{}", run.stdout);
+    let (run, _) = install("[book]\ntitle = \"X\"\n[output.html]\n[output.markdown]\n", &[]);
+    assert!(!run.stdout.contains("the HTML moves"), "two renderers were there before: {}", run.stdout);
+}
+
+#[test]
+fn a_file_of_somebody_else_is_not_overwritten() {
+    let book = TestBook::new().page("retry.md", PAGE).file("theme/patterns.css", "p {}").write();
+    let run = book.run(&["install"]);
+    assert_eq!(run.code, Some(2));
+    assert_eq!(
+        run.stderr,
+        "mdbook-patterns: ./theme/patterns.css is not a file of mdbook-patterns; move it, or overwrite it with `--force`\n"
+    );
+    let css = book.root().join("theme/patterns.css");
+    assert_eq!(fs::read_to_string(&css).unwrap(), "p {}");
+    assert_eq!(book.run(&["install", "--force"]).code, Some(0));
+    assert_ne!(fs::read_to_string(&css).unwrap(), "p {}");
+}
+
+#[test]
+fn what_cannot_be_edited_is_refused_and_left_alone() {
+    for (book_toml, error) in [
+        ("output = 3\n", "mdbook-patterns: cannot edit ./book.toml: `output` is no table\n"),
+        (
+            "[output.html]\nadditional-css = \"a.css\"\n",
+            "mdbook-patterns: cannot edit ./book.toml: `output.html.additional-css` is no list\n",
+        ),
+    ] {
+        let (run, after) = install(book_toml, &[]);
+        assert_eq!((run.code, run.stderr.as_str(), after.as_str()), (Some(2), error, book_toml));
+    }
+    let (run, after) = install("[book\n", &[]);
+    assert!(run.stderr.starts_with("mdbook-patterns: cannot parse ./book.toml: "), "{}", run.stderr);
+    assert_eq!((run.code, after.as_str()), (Some(2), "[book\n"));
+}
+
+#[test]
+fn a_folder_without_a_book_is_named() {
+    let book = TestBook::new().page("retry.md", PAGE).write();
+    let run = book.run(&["install", "elsewhere"]);
+    assert_eq!(
+        (run.code, run.stderr.as_str()),
+        (
+            Some(2),
+            "mdbook-patterns: there is no book.toml in elsewhere: name the book's folder, or run `mdbook init` first\n"
+        )
+    );
+}
+
+#[test]
+fn an_installed_book_builds_without_a_word_and_with_its_style() {
+    let book = TestBook::new().page("retry.md", PAGE).write();
+    assert_eq!(book.run(&["install", "--no-index"]).code, Some(0));
+    let built = TestBook::from_dir(book.root()).unstyled().build();
+    assert_eq!(built.stderr(), "");
+    assert!(built.html("retry.html").contains("theme/patterns"), "the style is linked");
+}
+
+#[test]
+fn the_search_comes_with_the_index_and_goes_with_it() {
+    let (_, without) = install("[book]\ntitle = \"X\"\n", &["--no-index"]);
+    assert!(!without.contains("patterns-search") && !without.contains("patterns-highlight"), "{without}");
+    let book = TestBook::new().page("retry.md", PAGE).write();
+    assert_eq!(book.run(&["install"]).code, Some(0));
+    let read = || fs::read_to_string(book.root().join("book.toml")).unwrap();
+    for path in ["theme/patterns-search.css", "theme/patterns-search-box.js", "theme/patterns-highlight.js"] {
+        assert!(read().contains(&format!("\"{path}\"")), "{path} is linked in {}", read());
+        assert!(book.root().join(path).exists(), "{path}");
+    }
+    fs::write(book.root().join("book.toml"), read().replace("[output.patterns-index]\n", "")).unwrap();
+    assert_eq!(book.run(&["install", "--no-index"]).code, Some(0));
+    assert!(!read().contains("search"), "{}", read());
+    assert!(read().contains("patterns-catalog.js"), "{}", read());
+}
+
+#[test]
+fn mdbooks_search_can_be_turned_off_and_what_that_saves_is_said() {
+    let written = "[book]\ntitle = \"X\"\n";
+    let (run, book_toml) = install(written, &["--mdbook-search", "off"]);
+    assert!(book_toml.contains("[output.html.search]\nenable = false\n"), "{book_toml}");
+    assert!(!run.stdout.contains("mdBook's own search"), "{}", run.stdout);
+    let (run, book_toml) = install(written, &["--mdbook-search", "keep"]);
+    assert!(!book_toml.contains("enable"), "{book_toml}");
+    assert!(!run.stdout.contains("mdBook's own search"), "{}", run.stdout);
+    // Nobody is there to answer: it stays, and the way to turn it off is named.
+    let (run, book_toml) = install(written, &[]);
+    assert!(!book_toml.contains("enable"), "{book_toml}");
+    let note = "\nNOTE: mdBook's own search is on, beside the one that this index brings.\n\
+        Its index grows with the square of large books, and each reader who searches loads it whole;\n\
+        this one loads a few files of some 20 KB. Without it the build is faster and needs less memory.\n\
+        Run `mdbook-patterns install --mdbook-search off` to turn it off.\n";
+    assert!(run.stdout.ends_with(note), "{}", run.stdout);
+}
+
+#[test]
+fn what_mdbooks_search_costs_is_measured_in_the_last_build() {
+    let big = vec![b' '; 1_234_567];
+    let book = TestBook::new().page("retry.md", PAGE).file("book/searchindex-1a2b.js", big).write();
+    let run = book.run(&["install"]);
+    let cost = "Its index in the last build has 1.3 MB, which each reader who searches loads whole;";
+    assert!(run.stdout.contains(cost), "{}", run.stdout);
+    // Decided once, it is not said again; it can still be turned off.
+    let run = book.run(&["install"]);
+    assert!(!run.stdout.contains("NOTE"), "{}", run.stdout);
+    assert_eq!(book.run(&["install", "--mdbook-search", "off"]).code, Some(0));
+    let book_toml = fs::read_to_string(book.root().join("book.toml")).unwrap();
+    assert!(book_toml.contains("[output.html.search]\nenable = false\n"), "{book_toml}");
+}
+
+#[test]
+fn without_an_index_mdbooks_search_is_not_turned_off() {
+    let (run, _) = install("[book]\ntitle = \"X\"\n", &["--no-index", "--mdbook-search", "off"]);
+    assert_eq!(run.code, Some(2));
+    let book = TestBook::new().page("retry.md", PAGE).write();
+    assert_eq!(book.run(&["install", "--no-index"]).code, Some(0));
+    let run = book.run(&["install", "--mdbook-search", "off"]);
+    assert_eq!(
+        (run.code, run.stderr.as_str()),
+        (
+            Some(2),
+            "mdbook-patterns: without [output.patterns-index] this book has no search but mdBook's; add the table first\n"
+        )
+    );
+}
+
+#[test]
+fn a_book_with_an_index_and_without_the_search_is_told_so() {
+    let index = env!("CARGO_BIN_EXE_mdbook-patterns-index");
+    let tables = format!("[output.html]\n[output.patterns-index]\ncommand = '{index}'");
+    let written = TestBook::new().page("retry.md", PAGE).config(&tables).write();
+    assert_eq!(written.run(&["install"]).code, Some(0));
+    let path = written.root().join("book.toml");
+    let text = fs::read_to_string(&path).unwrap();
+    fs::write(&path, text.replace("\"theme/patterns-search-box.js\", ", "")).unwrap();
+    let built = TestBook::from_dir(written.root()).unstyled().build();
+    assert!(
+        built
+            .stderr()
+            .contains("the book does not link `theme/patterns-search-box.js`, and readers cannot search it"),
+        "{}",
+        built.stderr()
+    );
+}

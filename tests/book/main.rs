@@ -1,0 +1,37 @@
+//! Books built by the real mdBook with the real binaries. One program, because each would link all of it again.
+
+#![allow(clippy::unwrap_used, reason = "what is not there fails the test, with its place")]
+
+#[path = "../support/mod.rs"]
+mod support;
+
+mod bad_input;
+mod boxes;
+mod catalog_schema;
+mod catalog_script;
+mod check_rules;
+mod config;
+mod determinism;
+mod diagnostics;
+mod directives;
+mod directives_gather;
+mod directives_more;
+mod directives_place;
+mod front_matter;
+mod furniture;
+mod furniture_gather;
+mod furniture_links;
+mod handwritten;
+mod heading_ids;
+mod hostile;
+mod identity;
+mod index;
+mod install;
+mod libraries;
+mod mkdocs;
+mod mkdocs_hostile;
+mod parts;
+mod search_index;
+mod term_pages;
+mod terms_computed;
+mod text_mode;

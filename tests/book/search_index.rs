@@ -1,0 +1,339 @@
+//! The search index as the renderer writes it, beside books that real mdBook built.
+
+use crate::support;
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use crate::support::{Built, TestBook};
+use serde_json::Value;
+
+const BINARY: &str = env!("CARGO_BIN_EXE_mdbook-patterns-index");
+
+/// A book with two renderers, ours and mdBook's.
+fn indexed(options: &str) -> TestBook {
+    TestBook::new()
+        .config(&format!("[output.html]\n[output.patterns-index]\ncommand = '{BINARY}'\n{options}"))
+        .without_plugin()
+}
+
+fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let mut found = BTreeMap::new();
+    for entry in fs::read_dir(folder).into_iter().flatten() {
+        let path = entry.unwrap().path();
+        if path.is_file() {
+            let name = path.file_name().unwrap().to_str().unwrap().to_owned();
+            found.insert(name, fs::read(&path).unwrap());
+        }
+    }
+    found
+}
+
+fn own(book: &Built) -> PathBuf {
+    book.html_dir().parent().unwrap().join("patterns-index")
+}
+
+/// All words of an index, each with the pages of its list, by the format's description.
+fn words(folder: &Path) -> BTreeMap<String, Vec<usize>> {
+    let digits: Vec<u8> = (b' '..=b'~').filter(|b| !b"\",\\".contains(b)).collect();
+    let value = |b: u8| digits.iter().position(|d| *d == b).unwrap();
+    let mut found = BTreeMap::new();
+    for (_, text) in files(folder).iter().filter(|(name, _)| name.starts_with('w')) {
+        let (words, lists): (String, String) = serde_json::from_slice(text).unwrap();
+        let mut last: Vec<u16> = Vec::new();
+        for (group, list) in words.split(',').zip(lists.split(',')) {
+            let mut bytes = list.bytes();
+            let (mut pages, mut page) = (Vec::new(), 0);
+            while let Some(byte) = bytes.next() {
+                let (mut high, mut digit) = (0, value(byte));
+                while digit >= 62 {
+                    high = high * 30 + digit - 62;
+                    digit = value(bytes.next().unwrap());
+                }
+                page += high * 62 + digit;
+                pages.push(page - 1);
+                let more = value(bytes.next().unwrap()) / 23;
+                (0..more.count_ones()).for_each(|_| {
+                    bytes.next().unwrap();
+                });
+            }
+            for coded in group.split(' ') {
+                let shared = coded[..1].chars().next().unwrap().to_digit(36).unwrap() as usize;
+                last.truncate(shared);
+                last.extend(coded[1..].encode_utf16());
+                found.insert(String::from_utf16(&last).unwrap(), pages.clone());
+            }
+        }
+    }
+    found
+}
+
+fn searched(book: &Built) -> BTreeMap<String, Vec<usize>> {
+    words(&own(book).join("search"))
+}
+
+#[test]
+fn what_readers_see_is_found_and_what_they_do_not_see_is_not() {
+    let page = "---\ntitle: Alpha\ndescription: the gist\nalso_known_as: [othername]\n---\n# Alpha\n\n<!-- commented -->\n\n\
+                Prose ![alternative](x.png) [linked](target.md)\n\n| cellone | celltwo |\n|---|---|\n| cellthree | x |\n\n\
+                > [!AXIOM] Boxtitle\n> boxtext\n\n> [!WARNING]\n> more\n\n```rust\n# hiddenline();\nshownline();\n```\n\n\
+                <div class=\"secretclass\">rawtext</div>\n\n{{#patterns count}}\n";
+    let book = indexed("").page("a.md", page).page("b.md", "# Beta\n").build();
+    let words = searched(&book);
+    for word in [
+        "alpha",
+        "gist",
+        "othername",
+        "prose",
+        "alternative",
+        "linked",
+        "cellone",
+        "cellthree",
+        "boxtitle",
+        "boxtext",
+        "warning",
+        "shownline",
+        "rawtext",
+    ] {
+        assert_eq!(words.get(word), Some(&vec![0]), "{word}");
+    }
+    for word in ["commented", "hiddenline", "secretclass", "axiom", "target", "png", "patterns", "count"] {
+        assert_eq!(words.get(word), None, "{word}");
+    }
+    assert_eq!(words["beta"], [1]);
+}
+
+#[test]
+fn code_pages_and_ranks_are_the_authors_choice() {
+    let book = indexed("code = false\nexclude = [\"drafts/**\", \"*.tmp.md\"]")
+        .page("a.md", "# A\n\n```\ncodeword\n```\n\n`inline`\n")
+        .page("drafts/b.md", "# Drafted\n")
+        .page("c.md", "---\nsearch: {exclude: true}\n---\n# Excluded\n")
+        .page("d.md", "---\nsearch: {boost: 2}\n---\n# Boosted\n")
+        .build();
+    let words = searched(&book);
+    assert!(words.contains_key("inline") && words.contains_key("boosted"));
+    for word in ["codeword", "drafted", "excluded"] {
+        assert!(!words.contains_key(word), "{word}");
+    }
+    let index: Value = serde_json::from_slice(&files(&own(&book).join("search"))["index.json"]).unwrap();
+    assert_eq!(index["boosts"], serde_json::json!([[1, 2.0]]));
+    assert_eq!(index["pages"], 2);
+}
+
+#[test]
+fn a_pattern_that_cannot_be_read_is_an_error() {
+    let failure = indexed("exclude = [\"a[\"]").page("a.md", "# A\n").try_build().unwrap_err();
+    assert!(failure.error.contains("renderer failed"), "{}", failure.error);
+}
+
+#[test]
+fn browsers_get_the_same_as_scripts() {
+    let book = indexed("").page("a.md", "# A\n\nword\n").build();
+    let json = files(&own(&book).join("search"));
+    let scripts = files(&book.html_dir().join("patterns-index"));
+    assert_eq!(json.len(), scripts.len());
+    for (name, text) in &json {
+        let stem = name.strip_suffix(".json").unwrap();
+        let script = String::from_utf8(scripts[&format!("{stem}.js")].clone()).unwrap();
+        let data = String::from_utf8(text.clone()).unwrap();
+        let call = format!("patternsIndex(\"{stem}\",{});\n", data.trim_end());
+        assert!(script.ends_with(&call), "{name}");
+        assert_eq!(script.len() > call.len(), stem == "index", "only the manifest brings the engine");
+    }
+}
+
+#[test]
+fn a_second_run_writes_nothing_and_a_change_leaves_nothing_behind() {
+    let book = indexed("").page("a.md", "# A\n\none\n").page("b.md", "# B\n\ntwo\n").build();
+    let folder = own(&book).join("search");
+    let (first, root) = (files(&folder), book.root().to_owned());
+    let times = |folder: &Path| {
+        let time = |name: &String| fs::metadata(folder.join(name)).unwrap().modified().unwrap();
+        files(folder).keys().map(|name| (name.clone(), time(name))).collect::<Vec<_>>()
+    };
+    let before = times(&folder);
+    let book = book.render().unwrap();
+    assert_eq!(times(&folder), before);
+    fs::write(root.join("src/a.md"), "# A\n\nchanged\n").unwrap();
+    let _book = book.render().unwrap();
+    let second = files(&folder);
+    assert_ne!(second, first);
+    assert_eq!(second.len(), first.len());
+}
+
+#[test]
+fn old_addresses_lead_to_pages_and_never_over_others() {
+    let book = indexed("")
+        .page("sub/a.md", "---\ntitle: A & B\nredirect_from: [old.html, /deep/er/, b.md, ../out.html, book.js, image.png]\n---\n# A\n")
+        .page("b.md", "# B\n")
+        .file("src/book.js/index.html", "mine")
+        .build();
+    let old = book.html("old.html");
+    assert!(
+        old.contains("content=\"0; url=sub&#x2f;a.html\"") && old.contains("<title>A &amp; B</title>"),
+        "{old}"
+    );
+    assert!(book.html("deep/er/index.html").contains("url=..&#x2f;..&#x2f;sub&#x2f;a.html"));
+    assert!(book.html("b.html").contains("<h1 id=\"b\">"));
+    assert_eq!(book.html("book.js/index.html"), "mine");
+    assert!(!book.html_dir().join("../out.html").exists());
+}
+
+#[test]
+fn a_book_without_html_has_its_own_index_only() {
+    let book = TestBook::new()
+        .config(&format!("[output.patterns-index]\ncommand = '{BINARY}'"))
+        .page("a.md", "# A\n")
+        .without_plugin()
+        .build();
+    let folder = book.root().join("book");
+    assert!(folder.join("search/index.json").is_file() && folder.join("catalog.json").is_file());
+    assert!(!folder.join("html").exists());
+}
+
+#[test]
+fn a_renderer_that_runs_before_the_html_says_so() {
+    let book = TestBook::new()
+        .config(&format!("[output.html]\n[output.an-index]\ncommand = 'sh -c \"{BINARY} 2> said\"'"))
+        .page("a.md", "# A\n")
+        .without_plugin()
+        .build();
+    let own = book.html_dir().parent().unwrap().join("an-index");
+    assert!(own.join("search/index.json").is_file());
+    assert!(!book.html_dir().join("patterns-index").exists());
+    let said = fs::read_to_string(own.join("said")).unwrap();
+    insta::assert_snapshot!(said, @r#"
+    the search index was not put into the HTML: mdBook runs `output.html` after `output.an-index` and empties its folder then
+      = help: name the table of the index so that it comes later in the alphabet, with `command = "mdbook-patterns-index"` in it
+    "#);
+}
+
+#[test]
+fn odd_names_scripts_and_duplicates_are_no_trouble() {
+    let book = indexed("")
+        .page(
+            "a b/ü ' & 100%.md",
+            "# Zeichen Größe\n\nпривет שלום مرحبا नमस्ते สวัสดี 設計パターン 한국어 γειά ծանոթ\n",
+        )
+        .page("README.md", "# Home\n")
+        .summary("# Summary\n\n[Home](README.md)\n[Draft]()\n[U](<a b/ü ' & 100%.md>)\n")
+        .build();
+    let words = searched(&book);
+    for word in
+        ["grosse", "größe", "привет", "שלום", "مرحبا", "नमस्ते", "สว", "設計", "ン", "한국", "γεια", "ծանոթ"]
+    {
+        assert_eq!(words.get(word), Some(&vec![1]), "{word}");
+    }
+    let pages =
+        files(&own(&book).join("search")).into_iter().find(|(name, _)| name.starts_with("p0")).unwrap().1;
+    let pages: Value = serde_json::from_slice(&pages).unwrap();
+    assert_eq!(pages["urls"], serde_json::json!(["index.html", "a b/ü ' & 100%.html"]));
+}
+
+#[test]
+fn a_page_that_comes_twice_is_found_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let run = run(&context(&[("a.md", "# A\n"), ("a.md", "# A\n"), ("b.md", "# B\n")])(folder.path()));
+    assert_eq!(run, (0, String::new()));
+    let words = words(&folder.path().join("patterns-index/search"));
+    assert_eq!((&words["a"], &words["b"]), (&vec![0], &vec![1]));
+}
+
+#[test]
+fn a_book_without_pages_has_an_empty_index() {
+    let book = indexed("").summary("# Summary\n").file("src/x.txt", "").build();
+    let index: Value = serde_json::from_slice(&files(&own(&book).join("search"))["index.json"]).unwrap();
+    assert_eq!((&index["pages"], &index["first"]), (&Value::from(0), &Value::Array(Vec::new())));
+}
+
+#[test]
+fn twenty_megabytes_of_one_page_and_of_one_word_are_no_trouble() {
+    let long = "An endless page of words that go on and on.\n\n".repeat(60_000) + &"A1b2C3d4".repeat(60_000);
+    let folder = tempfile::tempdir().unwrap();
+    let (code, stderr) = run(&context(&[("a.md", &long)])(folder.path()));
+    assert_eq!((code, stderr.as_str()), (0, ""));
+    let words = words(&folder.path().join("patterns-index/search"));
+    assert!(words.contains_key("endless") && words.len() < 30, "{}", words.len());
+}
+
+#[test]
+fn a_folder_that_cannot_be_written_is_an_error_and_the_old_index_stays() {
+    let folder = tempfile::tempdir().unwrap();
+    assert_eq!(run(&context(&[("a.md", "# A\n\none\n")])(folder.path())).0, 0);
+    let search = folder.path().join("patterns-index/search");
+    let before = files(&search);
+    // A folder where a file of the new index must go; permissions do not stop root.
+    let next = tempfile::tempdir().unwrap();
+    assert_eq!(run(&context(&[("a.md", "# A\n\ntwo\n")])(next.path())).0, 0);
+    let new = files(&next.path().join("patterns-index/search"));
+    let shard = new.keys().find(|name| name.starts_with('w')).unwrap();
+    fs::create_dir(search.join(shard)).unwrap();
+    let (code, stderr) = run(&context(&[("a.md", "# A\n\ntwo\n")])(folder.path()));
+    assert_eq!(code, 2);
+    assert!(stderr.contains("cannot write") && stderr.contains(shard.as_str()), "{stderr}");
+    let after = files(&search);
+    assert!(before.iter().all(|(name, text)| after.get(name) == Some(text)), "the old index is whole");
+}
+
+/// What mdBook would send for these pages; to be completed with the folder to build in.
+fn context<'a>(pages: &'a [(&'a str, &'a str)]) -> impl Fn(&Path) -> Value + 'a {
+    move |folder| {
+        let chapter = |(path, text): &(&str, &str)| {
+            serde_json::json!({"Chapter": {
+                "name": path, "content": text, "number": [1], "sub_items": [], "path": path,
+                "source_path": path, "parent_names": []
+            }})
+        };
+        serde_json::json!({
+            "version": "0.5.4",
+            "root": folder,
+            "book": {"items": pages.iter().map(chapter).collect::<Vec<_>>()},
+            "config": {"book": {"src": "src", "language": "en", "authors": []}, "output": {"patterns-index": {}}},
+            "destination": folder.join("patterns-index"),
+        })
+    }
+}
+
+/// The exit code and the error text of the renderer.
+fn run(context: &Value) -> (i32, String) {
+    let mut child = Command::new(BINARY).stdin(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    serde_json::to_writer(std::io::BufWriter::new(child.stdin.take().unwrap()), context).unwrap();
+    let output = child.wait_with_output().unwrap();
+    (output.status.code().unwrap(), String::from_utf8(output.stderr).unwrap())
+}
+
+/// Runs a script of `tests/search/` over a built book; `None` without Node.
+fn node(script: &str, arguments: &[&Path]) -> Option<(bool, String)> {
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/search").join(script);
+    let output = Command::new("node").arg(script).args(arguments).output().ok()?;
+    let text =
+        String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr);
+    Some((output.status.success(), text))
+}
+
+#[test]
+fn every_word_of_every_page_finds_that_page() {
+    let Some(shared) = support::shared() else { return };
+    for corpus in ["corpora/madr/docs/decisions", "corpora/java-design-patterns"] {
+        let book = indexed("").pages_of(&shared.join(corpus)).build();
+        let Some((found, said)) = node("recall.mjs", &[&own(&book).join("search"), &book.html_dir()]) else {
+            return;
+        };
+        assert!(found, "{corpus}: {said}");
+    }
+}
+
+#[test]
+fn the_best_pages_come_first() {
+    let Some(shared) = support::shared() else { return };
+    let folder = shared.join("corpora/java-design-patterns");
+    let book = support::files_like(&folder, "*.md").iter().fold(indexed(""), |book, file| {
+        book.page(file.to_str().unwrap(), &fs::read_to_string(folder.join(file)).unwrap())
+    });
+    let book = book.build();
+    if let Some((found, said)) = node("relevance.mjs", &[&own(&book).join("search")]) {
+        assert!(found, "{said}");
+    }
+}

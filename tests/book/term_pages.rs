@@ -1,0 +1,198 @@
+//! A chapter for each term, in real books.
+
+use crate::parts::{attributes, element};
+use crate::support::{TestBook, pretty};
+use mdbook_driver::book::{Book, BookItem};
+
+const PAGES: &str = "[preprocessor.patterns.taxonomy.category]\npages = true\n";
+
+fn library() -> TestBook {
+    TestBook::new()
+        .config(PAGES)
+        .page("a.md", "---\ntitle: Alpha\ncategory: resilience\ntier: gold\n---\n# Alpha\n")
+        .page("in/b.md", "---\ntitle: Beta\ncategory: [data, resilience]\n---\n# Beta\n")
+}
+
+/// Name, path, number and depth of each chapter.
+fn outline(book: &Book) -> String {
+    fn lines(items: &[BookItem], depth: usize, out: &mut String) {
+        for item in items {
+            match item {
+                BookItem::Chapter(chapter) => {
+                    let number = chapter.number.as_ref().map(ToString::to_string).unwrap_or_default();
+                    let path = chapter.path.as_deref().map(|path| path.to_str().unwrap()).unwrap_or("-");
+                    let above = chapter.parent_names.join("/");
+                    *out += &format!("{}{number} {} <{path}> {above}\n", "  ".repeat(depth), chapter.name);
+                    lines(&chapter.sub_items, depth + 1, out);
+                }
+                BookItem::Separator => *out += "---\n",
+                BookItem::PartTitle(title) => *out += &format!("# {title}\n"),
+            }
+        }
+    }
+    let mut out = String::new();
+    lines(&book.items, 0, &mut out);
+    out
+}
+
+#[test]
+fn term_pages_show_what_carries_the_term() {
+    let book = library().build();
+    assert_eq!(book.stderr(), "");
+    insta::assert_snapshot!(pretty(&book.main("catalog/category/resilience.html")));
+}
+
+#[test]
+fn a_taxonomy_has_a_page_above_its_terms() {
+    insta::assert_snapshot!(pretty(&library().build().main("catalog/category.html")));
+}
+
+#[test]
+fn badges_lead_to_them_but_on_the_catalog_page() {
+    let book = library().build();
+    let badges = element(&book.main("in/b.html"), "patterns-badges");
+    assert_eq!(
+        attributes(&badges, "href"),
+        ["../catalog/category/data.html", "../catalog/category/resilience.html"]
+    );
+    assert!(book.main("catalog.html").contains("catalog.html?category=data"));
+}
+
+#[test]
+fn breadcrumbs_link_a_part_or_a_draft_of_the_terms_name() {
+    let summary = "# Summary\n\n- [Home](home.md)\n\n# Resilience\n\n- [Alpha](a.md)\n- [Data]()\n  - [Beta](in/b.md)\n";
+    let book = library().page("home.md", "# Home\n").summary(summary).build();
+    let links = |page: &str| attributes(&element(&book.main(page), "patterns-breadcrumbs"), "href");
+    assert_eq!(links("a.html"), ["home.html", "catalog/category/resilience.html"]);
+    assert_eq!(
+        links("in/b.html"),
+        ["../home.html", "../catalog/category/resilience.html", "../catalog/category/data.html"]
+    );
+}
+
+#[test]
+fn they_stand_below_the_catalog_with_numbers_of_their_own() {
+    let book = library().page("catalog.md", "# Catalog\n\n{{#patterns catalog}}\n").page("z.md", "# Z\n");
+    insta::assert_snapshot!(outline(&book.write().preprocess("html")));
+}
+
+#[test]
+fn they_stand_below_a_generated_catalog() {
+    insta::assert_snapshot!(outline(&library().write().preprocess("html")));
+}
+
+#[test]
+fn they_stand_below_a_catalog_that_has_pages_below_it() {
+    let summary = "# Summary\n\n[Start](a.md)\n\n# Part\n\n- [All](all.md)\n  - [Beta](in/b.md)\n    - [Deep](deep.md)\n- [Z](z.md)\n";
+    let book = library()
+        .page("all.md", "# All\n\n{{#patterns catalog}}\n")
+        .page("deep.md", "---\ntitle: Deep\ncategory: data\n---\n# Deep\n")
+        .page("z.md", "---\ntitle: Z\ncategory: \"C++ & <b>\"\n---\n# Z\n")
+        .summary(summary);
+    let built = book.build();
+    assert_eq!(built.stderr(), "");
+    insta::assert_snapshot!(outline(&built.preprocess("html")));
+    assert!(built.main("z.html").contains("rel=\"prev\""), "furniture stays with its page");
+    assert!(built.main("deep.html").contains("href=\"catalog/category/data.html\""));
+    let odd = built.html("catalog/category/cplusplus-b.html");
+    assert!(odd.contains("C++ &amp; &lt;b&gt;") && !odd.contains("<b></b>"), "{odd}");
+}
+
+#[test]
+fn they_stand_behind_all_others_without_a_catalog() {
+    let config = "[preprocessor.patterns.catalog]\nenable = false\n";
+    let summary = "# Summary\n\n# Part\n\n- [A](a.md)\n- [B](in/b.md)\n";
+    insta::assert_snapshot!(outline(&library().config(config).summary(summary).write().preprocess("html")));
+}
+
+#[test]
+fn the_authors_page_in_the_place_of_one_is_the_terms_page() {
+    let mine =
+        "---\ntitle: My resilience\ntype: guide\n---\n# Mine\n\n{{#patterns term category resilience}}\n";
+    let book = library().page("catalog/category/resilience.md", mine).build();
+    assert_eq!(book.stderr(), "");
+    assert!(book.main("catalog/category/resilience.html").contains("Mine"));
+    assert!(book.main("a.html").contains("href=\"catalog/category/resilience.html\""));
+    let count = outline(&book.preprocess("html")).matches("<catalog/category/resilience.md>").count();
+    assert_eq!(count, 1);
+}
+
+#[test]
+fn nobody_means_one_by_its_name() {
+    let book = library()
+        .page("x/resilience/README.md", "---\ntitle: On resilience\n---\n# On resilience\n")
+        .page("y.md", "---\ntitle: Y\nrelated: [resilience, Category]\n---\n# Y\n")
+        .build();
+    let stderr = book.stderr();
+    assert!(stderr.contains("there is no page `Category`") && !stderr.contains("P0302"), "{stderr}");
+    assert!(book.main("y.html").contains("href=\"x/resilience/index.html\""));
+}
+
+#[test]
+fn they_are_no_entries() {
+    let book = library()
+        .config("[preprocessor.patterns]\nentries = { paths = [\"\"] }")
+        .page("n.md", "# {{#patterns count}}\n");
+    assert!(book.build().main("n.html").contains(">3</a>"));
+}
+
+#[test]
+fn terms_in_ten_scripts_have_pages_that_exist() {
+    let terms = [
+        "設計",
+        "Ελληνικά",
+        "Безопасность",
+        "עברית",
+        "العربية",
+        "हिन्दी",
+        "ภาษาไทย",
+        "한국어",
+        "ქართული",
+        "Ærø",
+    ];
+    let mut book = TestBook::new().config("[preprocessor.patterns.taxonomy.tags]\npages = true\n");
+    for (at, term) in terms.iter().enumerate() {
+        book = book.page(&format!("p{at}.md"), &format!("---\ntitle: P{at}\ntags: [\"{term}\"]\n---\n# P\n"));
+    }
+    let built = book.build();
+    assert_eq!(built.stderr(), "");
+    for (at, term) in terms.iter().enumerate() {
+        let badges = element(&built.main(&format!("p{at}.html")), "patterns-badges");
+        let href = attributes(&badges, "href").remove(0);
+        let path = percent_encoding::percent_decode_str(&href).decode_utf8().unwrap().into_owned();
+        assert!(built.main(&path).contains(term), "{path}");
+    }
+}
+
+#[test]
+fn odd_terms_have_safe_pages_or_none() {
+    let tags = "[\"../../etc\", README, con, \"!!!\", \"a/b\", \"<script>\"]";
+    let book = TestBook::new()
+        .config("[preprocessor.patterns.taxonomy.tags]\npages = true\n")
+        .page("a.md", &format!("---\ntitle: A\ntags: {tags}\n---\n# A\n"));
+    let built = book.build();
+    insta::assert_snapshot!(outline(&built.preprocess("html")));
+}
+
+#[test]
+fn they_are_markdown_in_text_mode() {
+    let book = library().write().preprocess("markdown");
+    let found = book.chapters().find(|c| c.name == "Resilience").unwrap();
+    insta::assert_snapshot!(found.content);
+}
+
+#[test]
+fn the_index_has_the_book_as_it_is() {
+    let book = library().config("[output.html]\n[output.patterns-index]\n").write();
+    assert!(!outline(&book.preprocess("patterns-index")).contains("catalog/"));
+}
+
+#[test]
+fn terms_that_are_pages_need_none() {
+    let config = "[preprocessor.patterns.taxonomy.laws]\npages = true\n";
+    let book = TestBook::new()
+        .config(config)
+        .page("l.md", "---\ntitle: Law\ntype: law\n---\n# Law\n")
+        .page("a.md", "---\ntitle: A\nlaws: [Law]\n---\n# A\n");
+    assert!(!outline(&book.write().preprocess("html")).contains("catalog/"));
+}
