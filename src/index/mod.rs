@@ -17,6 +17,8 @@ mod document;
 mod engine;
 mod facets;
 mod fold;
+#[doc(hidden)]
+pub mod hot_paths;
 mod html_text;
 mod impact;
 mod junk;

@@ -27,12 +27,17 @@ export async function urls(engine, query, options = {}) {
 }
 
 /** The mean reciprocal rank of a judged list: pairs of a query and the folders that answer it. */
-export async function judge(engine, judged) {
+export function judge(engine, judged) {
+    return judgeBy((query, options) => urls(engine, query, options), judged);
+}
+
+/** The same for any search: `ask` gives the addresses of the pages that it finds for a query, the best first. */
+export async function judgeBy(ask, judged) {
     const misses = [];
     let sum = 0;
     for (const [query, folders] of judged) {
         const typing = /^(circ|hexag|microserv trac)$/.test(query);
-        const found = await urls(engine, query, { typing });
+        const found = await ask(query, { typing });
         const rank = found.findIndex((url) => folders.includes(url.split("/").at(-2))) + 1;
         sum += rank > 0 ? 1 / rank : 0;
         if (rank !== 1) {
@@ -44,19 +49,30 @@ export async function judge(engine, judged) {
 
 /** How many pages come first when their title is the query, of the pages whose title no other has. */
 export async function titles(engine) {
+    const unique = await named(engine);
+    const { misses } = await firstByTitle((query, options) => urls(engine, query, options), unique);
+    return { unique: unique.length, first: unique.length - misses.length, misses };
+}
+
+/** Title and address of the pages whose title no other has. */
+export async function named(engine) {
     const manifest = await engine.open();
     const all = await engine.search("", { filters: {} });
     const found = { ...all, hits: Array.from({ length: manifest.pages }, (_, page) => ({ page, score: 0, blocks: [0], complete: true })) };
     const pages = await engine.results(found, 0, manifest.pages);
     const counts = new Map();
     pages.forEach(({ title }) => counts.set(title, (counts.get(title) ?? 0) + 1));
-    const unique = pages.filter(({ title }) => counts.get(title) === 1 && /\p{L}/u.test(title));
+    return pages.filter(({ title }) => counts.get(title) === 1 && /\p{L}/u.test(title));
+}
+
+/** The titles for which a search does not find their page first. */
+export async function firstByTitle(ask, pages) {
     const misses = [];
-    for (const { title, url } of unique) {
-        const [first] = await urls(engine, title, { limit: 1 });
+    for (const { title, url } of pages) {
+        const [first] = await ask(title, { limit: 1 });
         if (first !== url) {
             misses.push(`${title}: ${first}`);
         }
     }
-    return { unique: unique.length, first: unique.length - misses.length, misses };
+    return { misses };
 }

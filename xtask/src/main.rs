@@ -2,7 +2,7 @@
 //!
 //! - [`book`] builds the plugins, then this project's own book with them, in real mdBook.
 //! - [`test`] runs every check that a change must pass, in one go; CI runs nothing else.
-//! - [`bench`] measures the preprocessor beside the ones that do nothing.
+//! - [`bench`] measures what we cost, beside what others cost, and writes BENCHMARKS.md.
 //! - [`repo`] knows where things are, and how to call cargo.
 //!
 //! The hidden subcommands are the parts that must run in a process of their own.
@@ -36,7 +36,7 @@ enum Task {
     },
     /// Run every check: format, clippy, tests, documentation, the scripts and the browser
     Test,
-    /// Measure the preprocessor beside the no-op ones, on books of growing size
+    /// Measure what we cost beside others, all of it or some parts, and write BENCHMARKS.md
     Bench(bench::Options),
     /// Build the book at ROOT as `mdbook build` does
     #[command(hide = true)]
@@ -56,6 +56,9 @@ enum Task {
     #[command(hide = true)]
     Measure {
         report: PathBuf,
+        /// A status beside 0 with which COMMAND may end
+        #[arg(long, default_value_t = 0)]
+        accept: i32,
         #[arg(trailing_var_arg = true, allow_hyphen_values = true, required = true)]
         command: Vec<OsString>,
     },
@@ -65,6 +68,9 @@ enum Task {
     /// The same, reading all of stdin before parsing it
     #[command(hide = true)]
     SlurpPreprocessor { args: Vec<String> },
+    /// A preprocessor that leaves only the first chapter to be written
+    #[command(hide = true)]
+    FirstPreprocessor { args: Vec<String> },
 }
 
 fn main() -> ExitCode {
@@ -84,8 +90,9 @@ fn run(task: Task) -> Result<()> {
         Task::Bench(options) => bench::launch(&options),
         Task::Render { root, into_html, quiet } => book::render(&root, into_html, quiet),
         Task::BenchRun(options) => bench::run(&options),
-        Task::Measure { report, command } => bench::measure::supervise(&report, &command),
+        Task::Measure { report, accept, command } => bench::measure::supervise(&report, accept, &command),
         Task::NoopPreprocessor { args } => bench::noop::streaming(&args),
         Task::SlurpPreprocessor { args } => bench::noop::slurping(&args),
+        Task::FirstPreprocessor { args } => bench::noop::first(&args),
     }
 }

@@ -32,10 +32,15 @@ pub(super) struct Measured {
 
 impl Measured {
     pub(super) fn new(subject: &[String]) -> Result<Self> {
+        Self::accepting(0, subject)
+    }
+
+    /// The same for a program that may also end with another status than 0.
+    pub(super) fn accepting(status: i32, subject: &[String]) -> Result<Self> {
         let folder = tempfile::tempdir()?;
         let report = folder.path().join("usage");
         let mut command = Command::new(std::env::current_exe()?);
-        command.arg("measure").arg(&report).args(subject);
+        command.args(["measure", "--accept", &status.to_string()]).arg(&report).args(subject);
         Ok(Measured { command, report, _folder: folder })
     }
 
@@ -47,8 +52,8 @@ impl Measured {
     }
 }
 
-/// Run a command to its end, and write what it used to a file.
-pub(crate) fn supervise(report: &Path, command: &[OsString]) -> Result<()> {
+/// Run a command to its end, with status 0 or the accepted one, and write what it used to a file.
+pub(crate) fn supervise(report: &Path, accept: i32, command: &[OsString]) -> Result<()> {
     let (program, args) = command.split_first().context("no command to measure")?;
     let start = Instant::now();
     let status = Command::new(program)
@@ -56,7 +61,7 @@ pub(crate) fn supervise(report: &Path, command: &[OsString]) -> Result<()> {
         .status()
         .with_context(|| format!("cannot start {}", program.display()))?;
     let wall = start.elapsed().as_secs_f64();
-    if !status.success() {
+    if !status.success() && status.code() != Some(accept) {
         bail!("{} ended with {status}", program.display());
     }
     let (cpu, peak) = children()?;
@@ -109,7 +114,7 @@ mod tests {
     fn a_run_is_measured() {
         let folder = tempfile::tempdir().unwrap();
         let report = folder.path().join("usage");
-        supervise(&report, &["sleep".into(), "0.01".into()]).unwrap();
+        supervise(&report, 0, &["sleep".into(), "0.01".into()]).unwrap();
         let usage = Usage::parse(&std::fs::read_to_string(report).unwrap()).unwrap();
         assert!(usage.wall >= 0.01 && usage.peak > 0.0, "{usage:?}");
     }
@@ -117,7 +122,7 @@ mod tests {
     #[cfg(unix)]
     #[test]
     fn a_program_that_fails_is_an_error() {
-        let error = supervise(Path::new("/nowhere"), &["false".into()]).unwrap_err();
+        let error = supervise(Path::new("/nowhere"), 0, &["false".into()]).unwrap_err();
         assert_eq!(error.to_string(), "false ended with exit status: 1");
     }
 }

@@ -18,13 +18,39 @@ impl Series {
         median(self.0.iter().map(metric).collect())
     }
 
+    /// What it cost beyond another, turn by turn; the peak stays its own.
+    pub(super) fn beyond(&self, other: &Series) -> Series {
+        self.joined(other, |ours, theirs| Usage {
+            wall: ours.wall - theirs.wall,
+            cpu: ours.cpu - theirs.cpu,
+            peak: ours.peak,
+        })
+    }
+
+    /// One after the other, turn by turn.
+    pub(super) fn then(&self, other: &Series) -> Series {
+        self.joined(other, |first, second| Usage {
+            wall: first.wall + second.wall,
+            cpu: first.cpu + second.cpu,
+            peak: first.peak.max(second.peak),
+        })
+    }
+
+    fn joined(&self, other: &Series, join: fn(&Usage, &Usage) -> Usage) -> Series {
+        Series(self.0.iter().zip(&other.0).map(|(ours, theirs)| join(ours, theirs)).collect())
+    }
+
+    pub(super) fn runs(&self) -> usize {
+        self.0.len()
+    }
+
     /// The median of the ratios of neighbouring runs: both saw the same moment of the machine.
     pub(super) fn ratio(&self, other: &Series, metric: Metric) -> f64 {
         median(self.0.iter().zip(&other.0).map(|(ours, theirs)| metric(ours) / metric(theirs)).collect())
     }
 }
 
-fn median(mut numbers: Vec<f64>) -> f64 {
+pub(super) fn median(mut numbers: Vec<f64>) -> f64 {
     numbers.sort_by(f64::total_cmp);
     let middle = numbers.len() / 2;
     match numbers.len() {
@@ -57,6 +83,13 @@ mod tests {
     fn the_ratio_is_that_of_neighbours() {
         let (ours, theirs) = (series(&[2.0, 20.0, 3.0]), series(&[1.0, 10.0, 3.0]));
         assert_eq!(ours.ratio(&theirs, |usage| usage.wall), 2.0);
+    }
+
+    #[test]
+    fn costs_are_added_and_taken_away_turn_by_turn() {
+        let (with, without) = (series(&[5.0, 7.0]), series(&[4.0, 4.0, 9.0]));
+        assert_eq!(with.beyond(&without).median(|usage| usage.wall), 2.0);
+        assert_eq!(with.then(&without).median(|usage| usage.wall), 10.0);
     }
 
     #[test]

@@ -1,12 +1,13 @@
 //! The programs under measurement, and the ways to give them a book.
 
-use super::books::{self, Sample};
+use super::books::Sample;
 use super::measure::{Measured, Usage};
+use super::sites::text;
 use anyhow::{Context, Result, bail, ensure};
 use mdbook_driver::book::Book;
 use std::env;
 use std::fmt;
-use std::fs::{self, File};
+use std::fs::File;
 use std::io::ErrorKind;
 use std::path::Path;
 use std::process::Stdio;
@@ -55,10 +56,7 @@ impl Subject {
     }
 
     fn through_file(&self, sample: &Sample) -> Result<Usage> {
-        let mut measured = Measured::new(&self.command)?;
-        measured.command.stdin(File::open(sample.input())?).stdout(Stdio::null()).stderr(Stdio::null());
-        let status = measured.command.status()?;
-        measured.usage(status)
+        from_file(&self.command, &sample.input())
     }
 
     fn through_pipe(&self, sample: &Sample) -> Result<Usage> {
@@ -79,27 +77,12 @@ impl Subject {
         ensure!(pages >= sample.pages, "its answer has {pages} pages, not {}", sample.pages);
         Ok(usage)
     }
-
-    /// The command as mdBook wants it in `book.toml`.
-    fn shell(&self) -> String {
-        self.command.iter().map(|word| format!("\"{word}\"")).collect::<Vec<_>>().join(" ")
-    }
 }
 
-/// Build a whole book, from nothing, with a preprocessor or without.
-pub(super) fn build(sample: &Sample, preprocessor: Option<&Subject>) -> Result<Usage> {
-    match fs::remove_dir_all(sample.root.join("book")) {
-        Err(error) if error.kind() != ErrorKind::NotFound => return Err(error.into()),
-        _ => {}
-    }
-    books::configure(&sample.root, preprocessor.map(Subject::shell).as_deref())?;
-    let (xtask, root) = (text(&env::current_exe()?)?, text(&sample.root)?);
-    let mut measured = Measured::new(&[xtask, "render".to_owned(), "--quiet".to_owned(), root])?;
-    measured.command.stderr(Stdio::null());
+/// Run a program once with a file as its input, its answer thrown away.
+pub(super) fn from_file(command: &[String], input: &Path) -> Result<Usage> {
+    let mut measured = Measured::new(command)?;
+    measured.command.stdin(File::open(input)?).stdout(Stdio::null()).stderr(Stdio::null());
     let status = measured.command.status()?;
-    measured.usage(status).context("building the whole book")
-}
-
-fn text(path: &Path) -> Result<String> {
-    Ok(path.to_str().with_context(|| format!("{} is not UTF-8", path.display()))?.to_owned())
+    measured.usage(status)
 }

@@ -1,7 +1,7 @@
 //! `cargo xtask test`: every check that a change must pass, stopping at the first that fails.
 
 mod tally;
-mod tools;
+pub(crate) mod tools;
 
 use crate::repo;
 use anyhow::{Context, Result, bail};

@@ -1,0 +1,86 @@
+//! How often the right page comes first, in ours, Pagefind and mdBook's search over the same pages.
+
+use super::index::Renderer;
+use super::pagefind::{Pagefind, Staged};
+use super::section::Section;
+use super::sites::Site;
+use super::table::{Table, number};
+use super::{Bench, tools};
+use anyhow::Result;
+use serde::Deserialize;
+use serde_json::json;
+
+/// What `tests/bench/relevance.mjs` answers.
+#[derive(Deserialize)]
+struct Answer {
+    queries: usize,
+    ours: Rating,
+    mdbook: Rating,
+    pagefind: Option<Rating>,
+}
+
+#[derive(Deserialize)]
+struct Rating {
+    /// Mean reciprocal rank; nothing where no list was judged.
+    mrr: Option<f64>,
+    first: usize,
+    unique: usize,
+}
+
+impl Rating {
+    fn share(&self) -> f64 {
+        self.first as f64 / self.unique as f64
+    }
+
+    fn mrr(&self) -> f64 {
+        self.mrr.unwrap_or(f64::NAN)
+    }
+}
+
+pub(super) fn measure(bench: &Bench) -> Result<Section> {
+    let mut section = Section::default();
+    let sample = bench.book(1)?;
+    let pagefind = Pagefind::find().and_then(|pagefind| {
+        tools::ensure_browser()?;
+        let staged = Staged::of(bench, &sample, Site::Ours)?;
+        pagefind.run(&staged)?;
+        section.note(format!("Pagefind {}.", pagefind.version));
+        Ok(staged.output)
+    });
+    if let Err(error) = &pagefind {
+        section.skipped("Pagefind, which is asked in a browser", format!("{error:#}"));
+    }
+    Renderer::of(bench, &sample)?.run()?;
+    let input = json!({
+        "index": sample.root.join("out-alone/patterns-index/search"),
+        "mdbook": Site::MdbookWithOurs.html(bench, &sample)?,
+        "pagefind": pagefind.ok().map(|output| json!({ "folder": output, "pagefind": output })),
+        "isJudged": bench.corpus.is_usual,
+    });
+    match tools::node("tests/bench/relevance.mjs", &input) {
+        Ok(answer) => report(&mut section, &serde_json::from_value(answer)?),
+        Err(error) => section.skipped("relevance, which is measured in Node", format!("{error:#}")),
+    }
+    Ok(section)
+}
+
+fn report(section: &mut Section, answer: &Answer) {
+    section.at_least("titles that find their page first", 0.97, answer.ours.share());
+    let rivals = || [Some(&answer.mdbook), answer.pagefind.as_ref()].into_iter().flatten();
+    let best = rivals().map(Rating::mrr).fold(f64::NAN, f64::max);
+    section.at_least("our mean reciprocal rank / the better rival's", 1.0, answer.ours.mrr() / best);
+    let judged = format!("mean reciprocal rank of {} queries", answer.queries);
+    let mut table = Table::new(["search", &judged, "titles first", "of unique titles", "share"]);
+    let named = [("ours", Some(&answer.ours)), ("Pagefind", answer.pagefind.as_ref()), ("mdBook", Some(&answer.mdbook))];
+    for (name, rating) in named {
+        let Some(rating) = rating else { continue };
+        table.row([
+            name.to_owned(),
+            number(rating.mrr(), 3),
+            rating.first.to_string(),
+            rating.unique.to_string(),
+            number(rating.share(), 3),
+        ]);
+    }
+    section.table("Relevance", &table);
+}
