@@ -61,11 +61,13 @@ pub const ASSETS: &[Asset] = &[
         "theme/patterns-catalog.js",
         [
             "theme/catalog/text.js",
+            "theme/catalog/tally.js",
             "theme/catalog/filter.js",
             "theme/catalog/order.js",
             "theme/catalog/address.js",
             "theme/catalog/entries.js",
             "theme/catalog/drawing.js",
+            "theme/catalog/frame.js",
             "theme/catalog/marks.js",
             "theme/catalog/results.js",
             "theme/catalog/compare.js",

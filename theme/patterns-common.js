@@ -119,7 +119,13 @@ const PatternsCommon = (() => {
             const usable = all();
             const chosen = usable.find((one) => one.getAttribute("aria-checked") === "true");
             const stop = (selects ? chosen : usable.find((one) => one === current)) ?? usable[0];
-            group.querySelectorAll("button").forEach((one) => { one.tabIndex = one === stop ? 0 : -1; });
+            for (const one of group.querySelectorAll("button")) {
+                const index = one === stop ? "0" : "-1";
+                // Written only where it changes: a browser lays the page out to see what may have the focus.
+                if (one.getAttribute("tabindex") !== index) {
+                    one.setAttribute("tabindex", index);
+                }
+            }
         };
         group.addEventListener("focusin", (event) => {
             current = event.target instanceof HTMLElement ? event.target : null;

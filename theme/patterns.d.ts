@@ -71,6 +71,12 @@ interface PatternsItem {
     values: string[];
 }
 
+/** The terms of all items in one taxonomy: those of an item stand from its start to the next one's. */
+interface PatternsColumnOfTerms {
+    starts: Uint32Array;
+    terms: Uint16Array;
+}
+
 /** An entry of the catalog, with what it takes to draw it. */
 interface PatternsEntry extends PatternsItem {
     id: string;

@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import vm from "node:vm";
 
-for (const name of ["text", "filter", "order", "address"]) {
+for (const name of ["text", "tally", "filter", "order", "address"]) {
     const file = new URL(`../../theme/catalog/${name}.js`, import.meta.url);
     vm.runInThisContext(readFileSync(file, "utf8"), { filename: file.pathname });
 }

@@ -29,7 +29,7 @@ const PatternsAddress = (() => {
     function print(data, state, start, query) {
         const ours = new Set(keys(data));
         const kept = query.replace(/^\?/, "").split("&").filter((part) => part !== "" && !ours.has(keyOf(part)));
-        const added = parts(data, state, start).map(([key, value]) => `${encodeURIComponent(key)}=${value}`);
+        const added = parts(data, state, start).map(([key, value]) => `${encode(key)}=${value}`);
         const all = [...kept, ...added];
         return all.length > 0 ? `?${all.join("&")}` : "";
     }
@@ -53,17 +53,17 @@ const PatternsAddress = (() => {
             out.push([MINUTES, `${state.minutes[0] ?? ""}..${state.minutes[1] ?? ""}`]);
         }
         if (state.all.length > 0) {
-            out.push(["all", state.all.map(encodeURIComponent).join(",")]);
+            out.push(["all", state.all.map(encode).join(",")]);
         }
         if (state.words.trim() !== "") {
-            out.push([WORDS, encodeURIComponent(state.words.trim())]);
+            out.push([WORDS, encode(state.words.trim())]);
         }
         if (state.compare.length > 0) {
-            out.push(["compare", state.compare.map(encodeURIComponent).join(",")]);
+            out.push(["compare", state.compare.map(encode).join(",")]);
         }
         for (const key of /** @type {const} */ (["sort", "view", "group"])) {
             if (state[key] !== start[key]) {
-                out.push([key, encodeURIComponent(state[key])]);
+                out.push([key, encode(state[key])]);
             }
         }
         return out;
@@ -75,7 +75,7 @@ const PatternsAddress = (() => {
      * @param {number[]} chosen
      */
     function printTerms(taxonomy, chosen) {
-        const ids = chosen.map((at) => encodeURIComponent(taxonomy.terms[at]?.id ?? ""));
+        const ids = chosen.map((at) => encode(taxonomy.terms[at]?.id ?? ""));
         if (!taxonomy.ordered || ids.length < 3 || !isRun(chosen)) {
             return ids.join(",");
         }
@@ -190,6 +190,14 @@ const PatternsAddress = (() => {
      */
     function keyOf(part) {
         return decode(part.split("=")[0] ?? "");
+    }
+
+    /**
+     * As in an address; half a sign, which no address can hold, becomes the mark for it.
+     * @param {string} text
+     */
+    function encode(text) {
+        return encodeURIComponent(text.replace(/\p{Surrogate}/gu, "\uFFFD"));
     }
 
     /**

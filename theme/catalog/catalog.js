@@ -144,6 +144,7 @@ const PatternsCatalog = (() => {
         change(state, isTyping = false) {
             // Asked before anything changes, as the answer is there already.
             const isFarBelow = this.browse.getBoundingClientRect().top < -window.innerHeight;
+            this.results.look();
             this.state = state;
             this.update();
             if (isFarBelow) {

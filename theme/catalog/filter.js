@@ -35,45 +35,34 @@ const PatternsFilter = (() => {
     }
 
     /**
-     * The tests that a state makes, each with the key of its filter.
+     * The tests that a state makes, each with the key of its filter and the items that pass: 1 at their places.
      * @param {PatternsData} data
      * @param {readonly PatternsItem[]} items
      * @param {PatternsState} state
      * @param {(wanted: string[]) => Uint8Array} [find]
-     * @returns {{ key: string, passes: (item: PatternsItem, at: number) => boolean }[]}
+     * @returns {{ key: string, passes: Uint8Array }[]}
      */
     function tests(data, items, state, find = PatternsText.finder(items)) {
         /** @type {ReturnType<typeof tests>} */
         const out = [];
-        data.taxonomies.forEach((taxonomy, at) => {
-            const chosen = places(taxonomy, state);
-            if (chosen.length > 0) {
-                out.push({ key: taxonomy.name, passes: termTest(at, chosen, state.all.includes(taxonomy.name)) });
+        PatternsTally.columns(data, items).forEach((column, at) => {
+            const taxonomy = data.taxonomies[at];
+            const chosen = taxonomy ? places(taxonomy, state) : [];
+            if (taxonomy && chosen.length > 0) {
+                const test = state.all.includes(taxonomy.name) ? PatternsTally.all : PatternsTally.any;
+                out.push({ key: taxonomy.name, passes: test(column, chosen) });
             }
         });
         const [from, to] = state.minutes;
         if (from !== null || to !== null) {
-            out.push({ key: MINUTES, passes: ({ minutes }) => minutes >= (from ?? 0) && minutes <= (to ?? Infinity) });
+            const isWithin = (/** @type {PatternsItem} */ { minutes }) => minutes >= (from ?? 0) && minutes <= (to ?? Infinity);
+            out.push({ key: MINUTES, passes: Uint8Array.from(items, (item) => Number(isWithin(item))) });
         }
         const wanted = PatternsText.words(state.words);
         if (wanted.length > 0) {
-            const found = find(wanted);
-            out.push({ key: WORDS, passes: (_, at) => found[at] === 1 });
+            out.push({ key: WORDS, passes: find(wanted) });
         }
         return out;
-    }
-
-    /**
-     * @param {number} at
-     * @param {number[]} chosen
-     * @param {boolean} all
-     * @returns {(item: PatternsItem) => boolean}
-     */
-    function termTest(at, chosen, all) {
-        return (item) => {
-            const terms = item.terms[at] ?? [];
-            return all ? chosen.every((term) => terms.includes(term)) : chosen.some((term) => terms.includes(term));
-        };
     }
 
     /**
@@ -87,7 +76,7 @@ const PatternsFilter = (() => {
     }
 
     /**
-     * What a state lets through, with all counts, in one pass over the items.
+     * What a state lets through, with all counts.
      *
      * A term's count leaves out its own taxonomy's choice, so it says what choosing it alone would show; where
      * all chosen terms must be there, it says what choosing it too would show.
@@ -99,26 +88,22 @@ const PatternsFilter = (() => {
      */
     function run(data, items, state, find) {
         const active = tests(data, items, state, find);
-        const counts = data.taxonomies.map(({ terms }) => terms.map(() => 0));
-        const without = active.map(() => 0);
+        const failed = onlyFailed(active.map(({ passes }) => passes), items.length);
         /** @type {number[]} */
         const entries = [];
-        // The place of the taxonomy whose choice alone hides an item; it counts only where any term will do.
-        const owners = active.map(({ key }) =>
-            data.taxonomies.findIndex(({ name }) => name === key && !state.all.includes(name)));
-        items.forEach((item, at) => {
-            const failed = onlyFailed(active, item, at);
-            if (failed === MANY) {
-                return;
+        const without = active.map(() => 0);
+        failed.forEach((test, at) => {
+            if (test === NONE) {
+                entries.push(items[at]?.place ?? at);
+            } else if (test !== MANY) {
+                without[test] = (without[test] ?? 0) + 1;
             }
-            if (failed === NONE) {
-                entries.push(item.place);
-                item.terms.forEach((terms, row) => count(terms, counts[row]));
-            } else {
-                without[failed] = (without[failed] ?? 0) + 1;
-                const owner = owners[failed] ?? -1;
-                count(item.terms[owner], counts[owner]);
-            }
+        });
+        const counts = PatternsTally.columns(data, items).map((column, row) => {
+            const { name = "", terms = [] } = data.taxonomies[row] ?? {};
+            // The items that only this taxonomy's choice hides count too, but only where any term will do.
+            const own = state.all.includes(name) ? -1 : active.findIndex(({ key }) => key === name);
+            return PatternsTally.count(column, terms.length, failed, NONE, own < 0 ? NONE : own);
         });
         const left = active.map(({ key }, at) => [key, (without[at] ?? 0) + entries.length]);
         return { entries, counts, without: Object.fromEntries(left) };
@@ -128,34 +113,20 @@ const PatternsFilter = (() => {
     const MANY = -2;
 
     /**
-     * The one test that an item fails; or that there is none, or more than one.
-     * @param {ReturnType<typeof tests>} active
-     * @param {PatternsItem} item
-     * @param {number} at
+     * For each item the one test that it fails; or that there is none, or more than one.
+     * @param {Uint8Array[]} tests
+     * @param {number} length
      */
-    function onlyFailed(active, item, at) {
-        let failed = NONE;
-        for (let test = 0; test < active.length; test += 1) {
-            if (active[test]?.passes(item, at) === false) {
-                if (failed !== NONE) {
-                    return MANY;
+    function onlyFailed(tests, length) {
+        const failed = new Int16Array(length).fill(NONE);
+        tests.forEach((passes, test) => {
+            for (let at = 0; at < length; at += 1) {
+                if (passes[at] !== 1) {
+                    failed[at] = failed[at] === NONE ? test : MANY;
                 }
-                failed = test;
             }
-        }
+        });
         return failed;
-    }
-
-    /**
-     * @param {number[] | undefined} terms
-     * @param {number[] | undefined} row
-     */
-    function count(terms, row) {
-        if (terms && row) {
-            for (const term of terms) {
-                row[term] = (row[term] ?? 0) + 1;
-            }
-        }
     }
 
     /**

@@ -1,19 +1,26 @@
 /*
  * mdbook-patterns: the entries that pass, on the page. Only a screen of them is drawn at once, as laying out rows
- * costs most; the rest of a page follows when the reader pauses, and more at a click.
+ * costs most; the rest of a page follows when the reader pauses, a few in each frame, and more at a click.
  */
 // @ts-check
 /// <reference path="../patterns.d.ts" />
 "use strict";
 
 const PatternsResults = (() => {
-    const { create, icon, button, say } = PatternsCommon;
-    /** How many entries stand in the page until the reader asks for more. */
-    const PAGE = 100;
-    /** How many are drawn at one go: about a screen of them. */
+    const { create, button, say } = PatternsCommon;
+    /** How many entries stand in the page until the reader asks for more, and how many more then. */
+    const PAGE = 50;
+    const MORE = 100;
+    /** How many are drawn at one go while nobody knows how tall they are, and at least and at most else. */
     const FIRST = 12;
-    /** How long after a choice the rest of the page follows. */
-    const PAUSE = 200;
+    const LEAST = 4;
+    const MOST = 24;
+    /** How many entries below the edge of the screen are drawn at once too. */
+    const SPARE = 1;
+    /** How many follow in a frame. */
+    const SLICE = 6;
+    /** How long after a choice the rest of the page follows, in milliseconds, unless the reader scrolls. */
+    const PAUSE = 400;
 
     class Results {
         /**
@@ -27,11 +34,11 @@ const PatternsResults = (() => {
             this.nothing = nothing;
             this.sorter = PatternsOrder.sorter(host.data, host.entries, document.documentElement.lang);
             this.element = create("div", { class: "patterns-results" });
-            this.isPicking = host.data.compare.length > 0;
-            this.table = this.emptyTable();
+            this.frame = new PatternsFrame.Frame(host, this.element);
             /** @type {WeakSet<HTMLElement>} */
             this.dressed = new WeakSet();
             this.timer = 0;
+            this.painting = 0;
             this.limit = PAGE;
             /** @type {{ term: number, items: PatternsEntry[] }[]} */
             this.groups = [];
@@ -43,12 +50,42 @@ const PatternsResults = (() => {
             this.place = null;
             /** @type {Set<string>} */
             this.used = new Set();
+            /** @type {Partial<Record<PatternsView, number>>} how tall an entry is in a view, on average */
+            this.heights = {};
+            this.space = Infinity;
+            this.isWaiting = false;
             window.addEventListener("beforeprint", () => this.append(Infinity));
+            window.addEventListener("scroll", () => {
+                if (this.isWaiting) {
+                    this.later(0);
+                }
+            }, { passive: true });
+        }
+
+        /** Asks how much of the screen is the results', while the answer is there already. */
+        look() {
+            this.space = window.innerHeight - Math.max(0, this.element.getBoundingClientRect().top);
+        }
+
+        /** Learns how tall entries are, once they are laid out. */
+        learn() {
+            if (this.drawn > 0) {
+                this.heights[this.host.state.view] = this.element.offsetHeight / this.drawn;
+            }
+        }
+
+        /** How many entries fill the screen. */
+        screen() {
+            const height = this.heights[this.host.state.view];
+            if (!height || this.space === Infinity) {
+                return FIRST;
+            }
+            return Math.min(MOST, Math.max(LEAST, Math.ceil(this.space / height) + SPARE));
         }
 
         /** Nothing is drawn. */
         restart() {
-            clearTimeout(this.timer);
+            this.pause();
             this.drawn = 0;
             this.group = 0;
             this.inGroup = 0;
@@ -63,34 +100,83 @@ const PatternsResults = (() => {
             this.limit = PAGE;
             this.groups = this.grouped();
             this.total = this.groups.reduce((sum, { items }) => sum + items.length, 0);
-            [...this.table.tBodies].forEach((body) => body.remove());
-            this.element.replaceChildren(...(this.total === 0 ? [this.nothing()] : []));
-            this.append(FIRST);
+            const kept = this.frame.begin(this.total === 0);
+            if (this.total === 0) {
+                this.element.append(this.nothing());
+            } else if (kept) {
+                this.replace(kept, this.screen());
+            } else {
+                this.append(this.screen());
+            }
             if (focused instanceof HTMLElement && focused !== document.activeElement && this.element.contains(focused)) {
                 focused.focus({ preventScroll: true });
             }
             this.later(PAUSE);
         }
 
+        /** What was to be drawn is not any more. */
+        pause() {
+            this.isWaiting = false;
+            clearTimeout(this.timer);
+            cancelAnimationFrame(this.painting);
+        }
+
         /**
-         * Goes on with the page in a while, a screen at a time, so that a key or a click never waits for all of it.
+         * Goes on with the page in a while, a few entries between two frames, so that a key or a click never waits for
+         * all of it.
          * @param {number} wait milliseconds
          */
         later(wait) {
+            this.pause();
             if (this.drawn >= this.total) {
                 this.element.removeAttribute("aria-busy");
                 return;
             }
             this.element.setAttribute("aria-busy", "true");
+            this.isWaiting = wait > 0;
             this.timer = window.setTimeout(() => {
-                this.append(Math.min(this.drawn + FIRST, this.limit));
-                if (this.drawn < Math.min(this.limit, this.total)) {
-                    this.later(0);
-                } else {
-                    this.element.removeAttribute("aria-busy");
-                    this.element.append(...(this.drawn < this.total ? [this.more()] : []));
-                }
+                this.isWaiting = false;
+                this.learn();
+                this.goOn();
             }, wait);
+        }
+
+        /** Draws a few entries more, until the page is full. */
+        goOn() {
+            const end = Math.min(this.limit, this.total);
+            this.append(Math.min(this.drawn + SLICE, end));
+            if (this.drawn < end) {
+                this.painting = requestAnimationFrame(() => { this.timer = window.setTimeout(() => this.goOn(), 0); });
+                return;
+            }
+            this.element.removeAttribute("aria-busy");
+            this.element.append(...(this.drawn < this.total ? [this.more()] : []));
+        }
+
+        /**
+         * Draws a screen of entries where others stand: those that stay in their order are not touched.
+         * @param {HTMLElement} place
+         * @param {number} count
+         */
+        replace(place, count) {
+            const nodes = (this.groups[0]?.items ?? []).slice(0, count).map((entry) => this.node(entry));
+            const wanted = new Set(nodes);
+            for (const child of [...place.children]) {
+                if (child instanceof HTMLElement && !wanted.has(child)) {
+                    child.remove();
+                }
+            }
+            let next = place.firstElementChild;
+            for (const node of nodes) {
+                if (node === next) {
+                    next = next.nextElementSibling;
+                } else {
+                    place.insertBefore(node, next);
+                }
+            }
+            this.place = place;
+            this.drawn = nodes.length;
+            this.inGroup = nodes.length;
         }
 
         /**
@@ -104,7 +190,7 @@ const PatternsResults = (() => {
                 if (!group) {
                     return;
                 }
-                const place = this.inGroup > 0 && this.place ? this.place : this.open(group);
+                const place = this.inGroup > 0 && this.place ? this.place : this.frame.open(group.term, group.items.length);
                 this.place = place;
                 const some = group.items.slice(this.inGroup, this.inGroup + until - this.drawn);
                 place.append(...some.map((entry) => this.node(entry)));
@@ -120,7 +206,7 @@ const PatternsResults = (() => {
         more() {
             const element = button(say(this.host.words.more, { count: this.total - this.drawn }), () => {
                 const first = this.drawn;
-                this.limit += PAGE;
+                this.limit += MORE;
                 this.append(first + FIRST);
                 const next = this.element.querySelectorAll("[data-id]")[first]?.querySelector("a");
                 next?.focus({ preventScroll: true });
@@ -133,17 +219,21 @@ const PatternsResults = (() => {
         grouped() {
             const { data, entries, state, result } = this.host;
             const sorted = this.sorter.order(state.sort);
-            let places = result.entries;
-            if (sorted !== null && places.length > 0) {
-                const passes = new Uint8Array(entries.length);
-                places.forEach((place) => { passes[place] = 1; });
-                places = sorted.filter((place) => passes[place] === 1);
+            const passes = new Uint8Array(entries.length);
+            result.entries.forEach((place) => { passes[place] = 1; });
+            const places = sorted === null ? result.entries : sorted.filter((place) => passes[place] === 1);
+            /** @type {PatternsEntry[]} */
+            const items = [];
+            for (const place of places) {
+                const entry = entries[place];
+                if (entry) {
+                    items.push(entry);
+                }
             }
-            const items = places.flatMap((place) => entries[place] ?? []);
             if (state.group !== "") {
                 return PatternsOrder.groups(data, state.group, items);
             }
-            return items.length > 0 ? [{ term: -2, items }] : [];
+            return items.length > 0 ? [{ term: PatternsFrame.ALL, items }] : [];
         }
 
         /**
@@ -166,97 +256,7 @@ const PatternsResults = (() => {
             }
             return node;
         }
-
-        /**
-         * Begins a group, and says where its entries go.
-         * @param {{ term: number, items: PatternsEntry[] }} group
-         * @returns {Element}
-         */
-        open({ term, items }) {
-            const { view } = this.host.state;
-            if (view === "table") {
-                return this.openRows(term, items.length);
-            }
-            const list = create("ul", { class: view === "cards" ? "patterns-cards" : "patterns-list" });
-            this.element.append(term === -2 ? list : create("section",
-                { class: "patterns-catalog-group", "aria-label": this.groupName(term) },
-                create("p", { class: "patterns-section-title" }, ...this.groupTitle(term, items.length)), list));
-            return list;
-        }
-
-        /**
-         * @param {number} term
-         * @param {number} count
-         */
-        openRows(term, count) {
-            if (!this.element.contains(this.table)) {
-                this.element.append(this.table.parentElement ?? create("div", { class: "table-wrapper" }, this.table));
-            }
-            const colspan = this.host.data.columns.length + Number(this.isPicking);
-            const head = term === -2 ? null : create("tr", { class: "patterns-group-row" },
-                create("th", { scope: "rowgroup", colspan }, ...this.groupTitle(term, count)));
-            const body = create("tbody", {}, head);
-            this.table.append(body);
-            return body;
-        }
-
-        /**
-         * @param {number} term
-         */
-        groupTerm(term) {
-            return this.host.data.taxonomies.find(({ name }) => name === this.host.state.group)?.terms[term];
-        }
-
-        /**
-         * @param {number} term
-         */
-        groupName(term) {
-            return this.groupTerm(term)?.label ?? this.host.words.uncategorised ?? "";
-        }
-
-        /**
-         * @param {number} term
-         * @param {number} count
-         */
-        groupTitle(term, count) {
-            const sign = icon(this.groupTerm(term)?.icon);
-            return [sign, this.groupName(term), " ", create("span", { class: "patterns-count" }, String(count))];
-        }
-
-        /** The table's head, which stays, so that the focus stays in it. */
-        emptyTable() {
-            const { data, words } = this.host;
-            const heads = data.columns.map((column) => this.head(column));
-            if (this.isPicking) {
-                const word = create("span", { class: "patterns-only-heard" }, words.compare ?? "");
-                heads.unshift(create("th", { scope: "col", class: "patterns-pick-head" }, word));
-            }
-            const caption = create("caption", { class: "patterns-only-heard" }, words.sort_hint ?? "");
-            return create("table", {}, caption, create("thead", {}, create("tr", {}, ...heads)));
-        }
-
-        /**
-         * @param {PatternsColumn} column
-         */
-        head({ name, label }) {
-            const { host } = this;
-            const sort = () => host.change({ ...host.state, sort: host.state.sort === name ? `-${name}` : name });
-            const head = create("th", {
-                scope: "col",
-                "data-column": name,
-                class: name === PatternsFilter.MINUTES ? "patterns-number" : null,
-            }, name === "description" ? label : button(label, sort, { class: "patterns-button patterns-sort" }));
-            host.updates.push(() => {
-                const sorted = { [name]: "ascending", [`-${name}`]: "descending" }[host.state.sort];
-                if (sorted) {
-                    head.setAttribute("aria-sort", sorted);
-                } else {
-                    head.removeAttribute("aria-sort");
-                }
-            });
-            return head;
-        }
     }
 
-    return { PAGE, Results };
+    return { Results };
 })();
