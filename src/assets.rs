@@ -1,5 +1,11 @@
 //! The files that pages need beside their HTML: embedded here, written into a book by `install`.
 
+use std::borrow::Cow;
+
+mod lean;
+
+pub(crate) use lean::lean;
+
 /// A file of the theme.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Asset {
@@ -14,6 +20,13 @@ pub struct Asset {
     pub parts: &'static [&'static str],
     /// Whether it is of use only with the index, which the search reads.
     pub searches: bool,
+}
+
+impl Asset {
+    /// What is written into a book: of scripts the code alone, below the comment that says whose they are.
+    pub fn written(&self) -> Cow<'static, str> {
+        if self.path.ends_with(".js") { lean::with_header(self.text).into() } else { self.text.into() }
+    }
 }
 
 /// A file of the theme as it is.
@@ -79,16 +92,36 @@ pub const ASSETS: &[Asset] = &[
     ),
     whole!("theme/patterns-progress.js", "additional-js"),
     whole!("theme/patterns-tabs.js", "additional-js"),
-    search!("theme/patterns-search-load.js", "additional-js"),
-    search!("theme/patterns-search-state.js", "additional-js"),
-    search!("theme/patterns-search-draw.js", "additional-js"),
-    search!("theme/patterns-search-results.js", "additional-js"),
-    search!("theme/patterns-search-box.js", "additional-js"),
-    search!("theme/patterns-highlight.js", "additional-js"),
+    Asset {
+        searches: true,
+        ..joined!(
+            "theme/patterns-search.js",
+            [
+                "theme/search/load.js",
+                "theme/search/settings.js",
+                "theme/search/address.js",
+                "theme/search/recent.js",
+                "theme/search/drawing.js",
+                "theme/search/excerpts.js",
+                "theme/search/facets.js",
+                "theme/search/messages.js",
+                "theme/search/results.js",
+                "theme/search/options.js",
+                "theme/search/box.js",
+                "theme/search/opening.js",
+                "theme/search/matches.js",
+                "theme/search/paint.js",
+                "theme/search/highlight.js",
+            ]
+        )
+    },
 ];
 
 /// The version of the assets, which `install` writes into `book.toml` and the build compares.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");
+
+/// The words of the search that readers see before the index is there, which brings all others.
+pub(crate) const FIRST_WORDS: [&str; 4] = ["search", "search_close", "search_failed", "search_retry"];
 
 /// How every asset starts, so that `install` knows its own files.
 pub const HEADER: &str = "/*\n * mdbook-patterns:";
@@ -105,6 +138,19 @@ mod tests {
     }
 
     #[test]
+    fn scripts_are_written_without_comments_and_lose_no_code() {
+        for asset in ASSETS.iter().filter(|asset| asset.path.ends_with(".js")) {
+            let written = asset.written();
+            assert!(written.starts_with(HEADER), "{}", asset.path);
+            assert!(!written.contains("\n     *") && written.len() < asset.text.len() * 9 / 10, "{}", asset.path);
+            let whole_lines = |line: &str| line.matches('`').count() % 2 == 0;
+            assert!(asset.text.lines().all(whole_lines), "{} has a text of several lines", asset.path);
+        }
+        let style = &ASSETS[0];
+        assert_eq!(style.written(), style.text);
+    }
+
+    #[test]
     fn parts_stay_apart() {
         let ends = |asset: &Asset| {
             asset.parts.is_empty() || asset.text.matches("\n})();\n").count() == asset.parts.len()
@@ -115,10 +161,10 @@ mod tests {
     /// They are there before the index is, which brings all other words.
     #[test]
     fn the_first_words_of_the_search_are_those_of_the_labels() {
-        let script = include_str!("../theme/patterns-search-state.js");
+        let script = include_str!("../theme/search/settings.js");
         for language in ["en", "de", "es", "fr", "ja", "pt", "zh", "zh-hant"] {
             let labels = crate::config::Labels::of(Some(language));
-            let words = ["search", "search_close", "search_failed", "search_retry"];
+            let words = FIRST_WORDS;
             let line = words.map(|key| format!("\"{}\"", labels.get(key))).join(", ");
             let key = if language.contains('-') { format!("\"{language}\"") } else { language.to_owned() };
             assert!(script.contains(&format!("{key}: [{line}],")), "{key}: [{line}],");

@@ -12,7 +12,7 @@ use crate::catalog::Catalog;
 use crate::config::{CatalogPlace, Config, OnProblem};
 use crate::diagnostic::{Code, Diagnostic, Severity, Sources, render, sort};
 use crate::edited_book::BookEdits;
-use crate::expand::{self, Edit, Expander};
+use crate::expand::{self, Edit, Expander, search_settings};
 use crate::page::{Page, PageId};
 use crate::template::{Mode, Templates};
 use crate::term_pages::TermPages;
@@ -72,7 +72,11 @@ pub fn expand(context: &PreprocessorContext, book: &mut Book) -> (Report, BookEd
         let mut catalog = Catalog::build(pages, config, &mut problems);
         term_pages.link(&mut catalog);
         let expander = Expander::new(&catalog, config, &templates).with_icons(source.icons());
-        let edits = expand_pages(&catalog, &expander, &mut problems);
+        let mut edits = expand_pages(&catalog, &expander, &mut problems);
+        if mode == Mode::Html && has_search(context) {
+            let language = context.config.book.language.as_deref();
+            search_settings::add(&catalog, config, language, &templates, &mut edits, &mut problems);
+        }
         sugars.point_back(&files, &mut problems);
         group_repeated(&mut problems);
         sort(&mut problems);
@@ -86,6 +90,11 @@ pub fn expand(context: &PreprocessorContext, book: &mut Book) -> (Report, BookEd
     term_pages.insert(book, below.as_deref());
     let fails = config_is_broken || (config.on_problem == OnProblem::Error && !problems.is_empty());
     (Report { diagnostics: problems, text, fails }, BookEdits::new(edits))
+}
+
+/// Whether readers can search the book: the index is what they search.
+fn has_search(context: &PreprocessorContext) -> bool {
+    context.config.contains_key("output.patterns-index")
 }
 
 pub(crate) fn version_problem(version: &str) -> Option<Diagnostic> {
@@ -117,7 +126,7 @@ pub(crate) fn asset_problems(
             links(&asset.path) || (!asset.parts.is_empty() && asset.parts.iter().all(links))
         }
     };
-    let has_index = context.config.contains_key("output.patterns-index");
+    let has_index = has_search(context);
     let is_needed = |asset: &&Asset| {
         (has_index || !asset.searches) && (config.mkdocs_syntax || asset.path != assets::TABS)
     };

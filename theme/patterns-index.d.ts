@@ -20,7 +20,7 @@
 /** `index`: the only file with a fixed name. */
 interface PatternsManifest {
     /** The version of the format; another one means that script and index are not of one release. */
-    format: 1;
+    format: 2;
     /** Names this build: a hash of all other names. */
     build: string;
     /** How many pages are indexed; a page is a number below it. */
@@ -37,7 +37,7 @@ interface PatternsManifest {
     titles: string;
     /** The hash of `f0`; nothing if no page carries a term. */
     facets: string;
-    /** Words of more than half of the pages, with spaces between: beside other words they need not be loaded. */
+    /** Words of more than half of the pages, coded as those of a shard: beside other words they need not be loaded. */
     common: string;
     /** Pages that the author ranks up or down, and by how much. */
     boosts: [page: number, factor: number][];
@@ -57,15 +57,18 @@ interface PatternsManifest {
  * The lists: one for each group with `,` between. The 92 printable characters of ASCII without `"`, `,` and `\` are
  * the digits 0 to 91 in the order of their codes. A list is a run of postings, each
  *
- *     delta   the page's distance from the one before, the first from -1: a digit below 62 ends a number, others
- *             come before it: n = 0; while d >= 62: n = n * 30 + d - 62; delta = n * 62 + d
- *     impact  level + 23 * (1 if a block follows, 0 if it is 0) + 46 * (1 if a title follows). The level, 0 to 22,
- *             says how much the word matters to the page
- *     block   which of the page's text blocks shows it best; 91 for none of the first 91
- *     title   1, 2 or 3: the page's title is made of that many groups, and this is one of them
+ *     delta   the page's distance from the one before, the first from -1, as a number
+ *     mark    level + 22 * block. The level, 0 to 21, says how much the word matters to the page; the block, 0 to 2, which
+ *             of the page's text blocks shows it best. With 3 for the block a number follows
+ *     number  block * 4 + title, where the block is another one, or the page's title is made of that many groups, 1, 2
+ *             or 3, and this is one of them
  *
- * A list that starts with a space, as no number does (the first delta is never 0), is elsewhere: in ` 5312 l0-77q1c`
- * are its length and its file.
+ * In a number a digit below 62 is the last, others come before it: n = 0; while d >= 62: n = n * 30 + d - 62; the number is
+ * n * 62 + d.
+ *
+ * A list that starts with a space is of another kind, as no number does: the first delta is never 0. With two spaces it is
+ * dense: there are no deltas but for each page a mark (and its number), and a digit 88 + n stands for n + 1 pages that are
+ * not in the list. With one space it is elsewhere: in ` 5312 l0-77q1c` are its length and its file.
  */
 type PatternsShard = [words: string, lists: string];
 
@@ -111,7 +114,7 @@ interface PatternsFacetTerm extends PatternsTerm {
 // The engine ------------------------------------------------------------------------------------------------
 
 /**
- * `theme/patterns-search.js`: pure, without a document, tested in Node as it is. What depends on an engine's state
+ * The parts in `theme/engine/`, joined: pure, without a document, tested in Node as they are. What depends on an engine's state
  * is in `PatternsEngine`, what does not is beside `create`.
  */
 interface PatternsSearchModule {
@@ -198,8 +201,8 @@ interface PatternsFound {
     ignored: string[];
     /** Candidates whose text was not looked at for a phrase, because there were too many. */
     unchecked: number;
-    /** All pages before the filters of `options`, ascending; for the counts of facets. */
-    unfiltered: Uint32Array;
+    /** All hits before the filters of `options`, for the counts of facets. */
+    unfiltered: PatternsHit[];
     filters: Record<string, string[]>;
     /** The build of the index that was asked. */
     build: string;
@@ -290,6 +293,83 @@ interface PatternsSearchFailure extends Error {
     file: string;
 }
 
+// Within the engine -----------------------------------------------------------------------------------------
+
+/** What an engine knows of one build of the index, and how it gets more. */
+interface PatternsStore {
+    manifest: PatternsManifest;
+    common: Set<string>;
+    files: Map<string, Promise<unknown>>;
+    load: PatternsLoad;
+    /** Lets others work, and ends what was aborted. */
+    breathe: () => Promise<void>;
+}
+
+/** A list that was read: pages, and what is said of each. */
+interface PatternsList {
+    pages: Uint32Array;
+    levels: Uint8Array;
+    blocks: Uint16Array;
+    titles: Uint8Array;
+}
+
+/** A shard that was read. */
+interface PatternsWordShard {
+    /** All forms, the group of each, and the place of each here. */
+    forms: string[];
+    groups: number[];
+    places: Map<string, number>;
+    /** The forms of each group, and its list. */
+    members: string[][];
+    lists: string[];
+}
+
+/** A taxonomy with the pages of each term. */
+interface PatternsFacetPages {
+    taxonomy: PatternsTaxonomy;
+    pages: Uint32Array[];
+}
+
+/** A heading of a page and the text under it, or a piece of it. */
+interface PatternsSection {
+    page: number;
+    heading: string;
+    id: string;
+    text: string;
+}
+
+/** A group of words that a word of the query means. */
+interface PatternsMeaning {
+    shard: PatternsWordShard;
+    group: number;
+    weight: number;
+}
+
+/** What one word of a query says about all pages. */
+interface PatternsScores {
+    /** Nothing where the page does not hold it. */
+    score: Float32Array;
+    /** The block that shows it best. */
+    block: Uint16Array;
+    /** Of how many words the title is, if this is one of them. */
+    title: Uint8Array;
+    /** How rare it is. */
+    idf: number;
+}
+
+/** What a run of a query gathers. */
+interface PatternsRun {
+    store: PatternsStore;
+    /** Each with the number of the word that it is one of. */
+    forms: Map<string, number>;
+    prefixes: Set<string>;
+    /** How many words have forms. */
+    noted: number;
+    corrected: { from: string, to: string }[];
+    suggested: Map<string, string>;
+    missing: string[];
+}
+
 // The interface ---------------------------------------------------------------------------------------------
 
 /** What a reader asks: the state that all results have in the address. */
@@ -298,6 +378,14 @@ interface PatternsQuestion {
     /** Ids of the chosen terms, by taxonomy. */
     filters: Record<string, string[]>;
     sort: "relevance" | "title" | "date";
+}
+
+/** What a book says of its search in its pages, where it differs from what every book has. */
+interface PatternsSearchSettings {
+    /** `false`: no key opens the search. */
+    shortcuts?: boolean;
+    /** Words of the book's own, of those that readers see before the index is there. */
+    words?: Record<string, string>;
 }
 
 /** What was drawn of a hit, to be filled when its excerpt is there. */

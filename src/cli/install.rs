@@ -98,14 +98,15 @@ impl Install {
 
     fn write_asset(&self, asset: &Asset, out: &mut impl Write) -> Result<()> {
         let path = self.dir.join(asset.path);
+        let written = asset.written();
         match file::read(&path)? {
-            Some(text) if text == asset.text => say(out, &path, Done::Unchanged),
+            Some(text) if text == written => say(out, &path, Done::Unchanged),
             Some(text) if !text.starts_with(HEADER) && !self.force => bail!(
                 "{} is not a file of mdbook-patterns; move it, or overwrite it with `--force`",
                 path.display()
             ),
             _ => {
-                file::write(&path, asset.text)?;
+                file::write(&path, &written)?;
                 say(out, &path, Done::Written)
             }
         }

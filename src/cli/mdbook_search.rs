@@ -61,7 +61,11 @@ fn ask(dir: &Path, book: &DocumentMut, out: &mut impl Write) -> Result<Option<Md
     write!(out, "{}\nTurn it off? [Y/n] ", saving(dir, book))?;
     out.flush()?;
     let mut answer = String::new();
-    io::stdin().lock().read_line(&mut answer)?;
+    if io::stdin().lock().read_line(&mut answer)? == 0 {
+        // Nobody answered.
+        writeln!(out)?;
+        return Ok(None);
+    }
     let is_no = answer.trim().to_lowercase().starts_with('n');
     Ok(Some(if is_no { MdbookSearch::Keep } else { MdbookSearch::Off }))
 }

@@ -8,6 +8,7 @@ mod furniture;
 mod gather;
 mod mkdocs;
 mod place;
+pub(crate) mod search_settings;
 pub(crate) mod url;
 mod view;
 

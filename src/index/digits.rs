@@ -1,7 +1,7 @@
 //! Numbers as printable characters, which parse 6 to 35 times faster than lists of JSON numbers.
 
 /// How many digits there are: printable ASCII without `"`, `,` and `\`.
-pub(super) const BASE: u8 = 92;
+const BASE: u8 = 92;
 
 /// Digits below this end a number.
 const LAST: usize = 62;

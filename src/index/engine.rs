@@ -1,24 +1,40 @@
 //! The search engine as a browser gets it: in the file of the manifest, which is loaded when a reader wants to
 //! search and not before. So engine and index are always of one version.
 
-const SOURCE: &str = include_str!("../../theme/patterns-search.js");
+use crate::assets;
 
-/// The engine without its comments and indents, which are two thirds of it. It has no text that goes over
-/// several lines, so that lines can be looked at one by one.
+/// The parts of the engine, joined.
+macro_rules! parts {
+    ($($name:literal,)+) => {
+        concat!($(include_str!(concat!("../../theme/engine/", $name))),+)
+    };
+}
+
+/// Each uses those before it; `tests/search/index.mjs` reads this list.
+const SOURCE: &str = parts![
+    "fold.js",
+    "junk.js",
+    "tokens.js",
+    "query.js",
+    "marks.js",
+    "lists.js",
+    "store.js",
+    "meanings.js",
+    "scores.js",
+    "lookup.js",
+    "rank.js",
+    "phrases.js",
+    "filters.js",
+    "order.js",
+    "excerpts.js",
+    "find.js",
+    "engine.js",
+];
+
+/// The engine without its comments and indents, which are two thirds of it.
 pub(super) fn script() -> String {
-    let mut out = String::with_capacity(SOURCE.len() / 2);
-    let mut in_comment = false;
-    for line in SOURCE.lines().map(str::trim) {
-        let opens = line.starts_with("/*");
-        let closes = line.ends_with("*/");
-        if !in_comment && !opens && !line.starts_with("//") && !line.is_empty() {
-            out.push_str(line);
-            out.push('\n');
-        }
-        in_comment = (in_comment || opens) && !closes;
-    }
     // A renewed index brings the engine once more.
-    out.replacen("const PatternsSearch", "var PatternsSearch", 1)
+    assets::lean(SOURCE).replace("\nconst Patterns", "\nvar Patterns").replace("\n\"use strict\";\n", "\n")
 }
 
 #[cfg(test)]
@@ -26,10 +42,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn comments_are_lines_of_their_own_and_go() {
+    fn it_is_code_alone_and_may_come_twice() {
         let script = script();
-        assert!(script.starts_with("\"use strict\";\nvar PatternsSearch = (() => {\nconst FORMAT = 1;\n"));
+        assert!(script.starts_with("\"use strict\";\nvar PatternsFold = (() => {\n"));
         assert!(!script.contains("\n*") && !script.contains("\n//") && !script.contains("/**\n"));
+        assert!(!script.contains("\nconst Patterns") && script.matches("\"use strict\"").count() == 1);
         assert!(script.ends_with("return { create, marks, parse, tokens, fold, idOf };\n})();\n"));
     }
 }

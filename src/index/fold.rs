@@ -1,4 +1,4 @@
-//! Words as they are compared. `theme/patterns-search.js` does the same to a query; a table of cases
+//! Words as they are compared. `theme/engine/fold.js` does the same to a query; a table of cases
 //! in `tests/search/` keeps the two together.
 
 use std::borrow::Cow;

@@ -51,7 +51,7 @@ pub(super) fn inline(tag: &str) -> String {
     let mut shown = String::new();
     for part in tokens(tag) {
         match part {
-            Part::Open(name, _) if name == b"br" => shown.push(' '),
+            Part::Open(name, _) | Part::Close(name) if !INLINE.contains(&name.as_slice()) => shown.push(' '),
             Part::Open(_, Some(alt)) => shown.push_str(&format!(" {alt} ")),
             _ => {}
         }
@@ -95,5 +95,6 @@ mod tests {
         assert_eq!(block("<!-- x --><img src=y alt='a cat'>"), [" a cat "]);
         assert_eq!(inline("<img alt=\"dog\">"), " dog ");
         assert_eq!(inline("<b>"), "");
+        assert_eq!((inline("<br>").as_str(), inline("</summary>").as_str()), (" ", " "));
     }
 }

@@ -15,12 +15,12 @@ pub(super) struct Posting {
     pub(super) level: u8,
     /// Of how many groups the title consists, if this is one of them and they are few.
     pub(super) title: u8,
-    /// The text block that shows the word best, capped at the last one that can be named.
-    pub(super) block: u8,
+    /// The text block that shows the word best, capped at the last one that fits.
+    pub(super) block: u16,
 }
 
 /// Titles of more groups than this are no names to look for.
-const NAMES: usize = 3;
+pub(super) const NAMES: usize = 3;
 
 /// All groups.
 pub(super) struct Postings {
@@ -49,7 +49,7 @@ impl Postings {
                 page,
                 level: impact::level(&count, length),
                 title: if count.names && names <= NAMES { names as u8 } else { 0 },
-                block: count.block.min(u32::from(super::digits::BASE) - 1) as u8,
+                block: u16::try_from(count.block).unwrap_or(u16::MAX),
             });
         }
     }

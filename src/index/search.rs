@@ -20,7 +20,7 @@ use crate::config::{Config, IndexConfig, Labels};
 use crate::page::PageId;
 
 /// The version of the files.
-const FORMAT: u32 = 1;
+const FORMAT: u32 = 2;
 
 /// In books of fewer pages no word is too common to look for.
 const SMALL_BOOK: usize = 20;
@@ -144,17 +144,16 @@ fn boosts(catalog: &Catalog<'_>, pages: &[PageId]) -> Vec<(usize, f64)> {
     pages.iter().enumerate().filter_map(boost).collect()
 }
 
-/// Words of more than half of the pages, the most common ones, sorted.
+/// Words of more than half of the pages, the most common ones, as in a shard.
 fn common(groups: &[(Vec<String>, Vec<Posting>)], pages: usize) -> String {
     if pages < SMALL_BOOK {
         return String::new();
     }
     let mut found: Vec<_> = groups.iter().filter(|(_, list)| list.len() * 2 > pages).collect();
     found.sort_by_cached_key(|(forms, list)| (std::cmp::Reverse(list.len()), forms.iter().min().cloned()));
-    let mut words: Vec<&str> =
+    let words: Vec<&str> =
         found.iter().take(COMMON).flat_map(|(forms, _)| forms.iter().map(String::as_str)).collect();
-    words.sort_unstable();
-    words.join(" ")
+    shards::front_coded(&words)
 }
 
 struct Builder<'a> {

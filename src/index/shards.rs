@@ -159,16 +159,76 @@ fn push_form(out: &mut String, last: &[u16], form: &[u16]) {
     out.push_str(&String::from_utf16_lossy(&form[shared..]));
 }
 
+/// The pages of a list, the shorter way: with distances, or with a mark for each page.
 fn encode(postings: &[Posting]) -> String {
+    let sparse = sparse(postings);
+    let pages = postings.last().map_or(0, |posting| posting.page as usize + 1);
+    let left_out = (pages - postings.len()).div_ceil(SKIPPED as usize);
+    if DENSE.len() + postings.len() + left_out >= sparse.len() {
+        return sparse;
+    }
+    let dense = dense(postings);
+    if dense.len() < sparse.len() { dense } else { sparse }
+}
+
+fn sparse(postings: &[Posting]) -> String {
     let mut out = String::with_capacity(postings.len() * 3);
     let mut next = 0;
     for posting in postings {
         push_number(&mut out, (posting.page + 1 - next) as usize);
-        let (block, title) = (u8::from(posting.block > 0), u8::from(posting.title > 0));
-        out.push(digit(posting.level + LEVELS * (block + 2 * title)));
-        out.extend((block > 0).then(|| digit(posting.block)));
-        out.extend((title > 0).then(|| digit(posting.title)));
+        push_mark(&mut out, posting);
         next = posting.page + 1;
+    }
+    out
+}
+
+fn dense(postings: &[Posting]) -> String {
+    let mut out = DENSE.to_owned();
+    let mut next = 0;
+    for posting in postings {
+        let mut gap = posting.page - next;
+        while gap > 0 {
+            let skipped = gap.min(SKIPPED);
+            out.push(digit(LEVELS * (MORE + 1) + skipped as u8 - 1));
+            gap -= skipped;
+        }
+        push_mark(&mut out, posting);
+        next = posting.page + 1;
+    }
+    out
+}
+
+/// Starts a dense list; a list that is elsewhere starts with one space.
+const DENSE: &str = "  ";
+
+/// So many pages one digit of a dense list leaves out.
+const SKIPPED: u32 = 4;
+
+/// Blocks from here on stand behind the mark.
+const MORE: u8 = 3;
+
+/// What is said of a page.
+fn push_mark(out: &mut String, posting: &Posting) {
+    let &Posting { level, title, block, .. } = posting;
+    match u8::try_from(block) {
+        Ok(block) if block < MORE && title == 0 => out.push(digit(level + LEVELS * block)),
+        _ => {
+            out.push(digit(level + LEVELS * MORE));
+            push_number(out, usize::from(block) * (super::postings::NAMES + 1) + usize::from(title));
+        }
+    }
+}
+
+/// Sorted words with spaces between, each without what it shares with the one before.
+pub(super) fn front_coded(words: &[&str]) -> String {
+    let mut words: Vec<Vec<u16>> = words.iter().map(|word| word.encode_utf16().collect()).collect();
+    words.sort_unstable();
+    let mut out = String::new();
+    for (at, word) in words.iter().enumerate() {
+        if at > 0 {
+            out.push(' ');
+        }
+        push_form(&mut out, at.checked_sub(1).map_or(&[], |before| &words[before]), word);
     }
     out
 }
@@ -183,7 +243,7 @@ mod tests {
     use super::*;
 
     fn posting(page: u32) -> Posting {
-        Posting { page, level: 22, title: 1, block: 91 }
+        Posting { page, level: 21, title: 1, block: 91 }
     }
 
     #[test]
@@ -197,8 +257,48 @@ mod tests {
         assert_eq!(shards.first, ["red"]);
         let (words, lists): (String, String) = serde_json::from_str(&shards.files[0].1).unwrap();
         assert_eq!(words, "0red,2tries 4y,0😀a,0😁b,0ﬀ");
-        let o = [digit(22 + 23 * 3), digit(91), digit(1)].iter().collect::<String>();
-        assert_eq!(lists, format!("b*{o},!{o}!{o},!{o},!{o},!{o}"));
+        // 91 * 4 + 1 is 5 * 62 + 55.
+        let mark = [digit(21 + 22 * 3), digit(62 + 5), digit(55)].iter().collect::<String>();
+        let first = format!("!{mark}");
+        let far = number(71);
+        assert_eq!(lists, format!("{far}{mark},{first}{first},{first},{first},{first}"));
+    }
+
+    fn number(value: usize) -> String {
+        let mut out = String::new();
+        push_number(&mut out, value);
+        out
+    }
+
+    #[test]
+    fn the_first_blocks_stand_in_the_mark_and_titles_behind_it() {
+        let mark = |level, block, title| {
+            let mut out = String::new();
+            push_mark(&mut out, &Posting { page: 0, level, title, block });
+            out
+        };
+        assert_eq!(mark(5, 0, 0), digit(5).to_string());
+        assert_eq!(mark(5, 2, 0), digit(5 + 44).to_string());
+        assert_eq!(mark(0, 3, 0), format!("{}{}", digit(66), digit(12)));
+        assert_eq!(mark(21, 0, 3), format!("{}{}", digit(87), digit(3)));
+    }
+
+    #[test]
+    fn lists_of_most_pages_have_no_distances() {
+        let plain = |page| Posting { page, level: 1, title: 0, block: 0 };
+        let mark = digit(1);
+        let few: Vec<Posting> = [7, 99].map(plain).into();
+        assert_eq!(encode(&few), format!("{}{mark}{}{mark}", number(8), number(92)));
+        let most: Vec<Posting> = [1, 2, 3, 4, 10, 11].map(plain).into();
+        let skipped = |pages: u8| digit(87 + pages);
+        let expected = format!("  {}{mark}{mark}{mark}{mark}{}{}{mark}{mark}", skipped(1), skipped(4), skipped(1));
+        assert_eq!(encode(&most), expected);
+        assert!(encode(&[]).is_empty());
+    }
+
+    #[test]
+    fn common_words_are_coded_as_those_of_a_shard() {
+        assert_eq!(front_coded(&["added", "a", "add"]), "0a 1dd 3ed");
     }
 
     #[test]

@@ -39,6 +39,8 @@ pub(crate) struct Collector {
     kind: Option<RunKind>,
     /// Where the marker of a box ends, as `[!NOTE]`, which nobody sees.
     marker_end: usize,
+    /// Whether the title of a box is being read, which ends with its line.
+    in_title: bool,
     quotes: usize,
     html: Option<usize>,
 }
@@ -52,6 +54,10 @@ impl Collector {
             Event::Text(found) if self.html.is_none() => self.text(text, found, span),
             Event::Code(found) | Event::InlineMath(found) | Event::DisplayMath(found) => {
                 self.push(found, span.start);
+            }
+            Event::SoftBreak | Event::HardBreak if self.in_title => {
+                self.in_title = false;
+                self.flush();
             }
             Event::SoftBreak | Event::HardBreak => self.push(" ", span.start),
             Event::InlineHtml(tag) => self.push(&html_text::inline(tag), span.start),
@@ -82,6 +88,7 @@ impl Collector {
                 } else if let Some(quoted) = quoted_at(text, span.clone(), self.quotes) {
                     let fold = usize::from(quoted.fold.is_some());
                     self.marker_end = quoted.kind_span.end + "]".len() + fold;
+                    self.in_title = true;
                 }
             }
             Tag::HtmlBlock => self.html = Some(span.start),
@@ -97,6 +104,7 @@ impl Collector {
             TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link => return,
             TagEnd::Superscript | TagEnd::Subscript => return,
             TagEnd::Image => return self.push(" ", span.end),
+            TagEnd::Paragraph => self.in_title = false,
             TagEnd::BlockQuote(_) => self.quotes = self.quotes.saturating_sub(1),
             TagEnd::HtmlBlock => {
                 let start = self.html.take().unwrap_or(span.start);
@@ -222,7 +230,8 @@ mod tests {
         );
         let expected = [
             ('t', "bold text picture"),
-            ('t', "Law one inside"),
+            ('t', "Law one"),
+            ('t', "inside"),
             ('t', "Note"),
             ('t', "noted"),
             ('t', "in Ctrl line"),

@@ -1,4 +1,4 @@
-//! A text cut into words, as the index holds them. `theme/patterns-search.js` cuts queries by the same
+//! A text cut into words, as the index holds them. `theme/engine/tokens.js` cuts queries by the same
 //! rules; the cases in `tests/search/tokens.json` keep the two together.
 //!
 //! A word is a run of letters, digits and marks, as UAX 29 has it. Several runs with signs between are

@@ -75,6 +75,7 @@ templates![
     "redirect.html",
     "related.html",
     "related.md",
+    "search-settings.html",
     "stats.html",
     "stats.md",
     "steps.html",

@@ -121,11 +121,11 @@ fn an_installed_book_builds_without_a_word_and_with_its_style() {
 #[test]
 fn the_search_comes_with_the_index_and_goes_with_it() {
     let (_, without) = install("[book]\ntitle = \"X\"\n", &["--no-index"]);
-    assert!(!without.contains("patterns-search") && !without.contains("patterns-highlight"), "{without}");
+    assert!(!without.contains("patterns-search"), "{without}");
     let book = TestBook::new().page("retry.md", PAGE).write();
     assert_eq!(book.run(&["install"]).code, Some(0));
     let read = || fs::read_to_string(book.root().join("book.toml")).unwrap();
-    for path in ["theme/patterns-search.css", "theme/patterns-search-box.js", "theme/patterns-highlight.js"] {
+    for path in ["theme/patterns-search.css", "theme/patterns-search.js"] {
         assert!(read().contains(&format!("\"{path}\"")), "{path} is linked in {}", read());
         assert!(book.root().join(path).exists(), "{path}");
     }
@@ -193,12 +193,12 @@ fn a_book_with_an_index_and_without_the_search_is_told_so() {
     assert_eq!(written.run(&["install"]).code, Some(0));
     let path = written.root().join("book.toml");
     let text = fs::read_to_string(&path).unwrap();
-    fs::write(&path, text.replace("\"theme/patterns-search-box.js\", ", "")).unwrap();
+    fs::write(&path, text.replace(", \"theme/patterns-search.js\"", "")).unwrap();
     let built = TestBook::from_dir(written.root()).unstyled().build();
     assert!(
         built
             .stderr()
-            .contains("the book does not link `theme/patterns-search-box.js`, and readers cannot search it"),
+            .contains("the book does not link `theme/patterns-search.js`, and readers cannot search it"),
         "{}",
         built.stderr()
     );

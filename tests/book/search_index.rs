@@ -34,30 +34,48 @@ fn own(book: &Built) -> PathBuf {
     book.html_dir().parent().unwrap().join("patterns-index")
 }
 
-/// All words of an index, each with the pages of its list, by the format's description.
-fn words(folder: &Path) -> BTreeMap<String, Vec<usize>> {
+/// The pages of a list, by the format's description.
+fn pages_of(list: &str) -> Vec<usize> {
     let digits: Vec<u8> = (b' '..=b'~').filter(|b| !b"\",\\".contains(b)).collect();
     let value = |b: u8| digits.iter().position(|d| *d == b).unwrap();
+    let (dense, list) = match list.strip_prefix("  ") {
+        Some(list) => (true, list),
+        None => (false, list),
+    };
+    let mut bytes = list.bytes().map(value).peekable();
+    let number = |bytes: &mut dyn Iterator<Item = usize>| {
+        let mut high = 0;
+        loop {
+            match bytes.next().unwrap() {
+                digit if digit >= 62 => high = high * 30 + digit - 62,
+                digit => break high * 62 + digit,
+            }
+        }
+    };
+    let (mut pages, mut page) = (Vec::new(), 0);
+    while bytes.peek().is_some() {
+        page += if dense { 1 } else { number(&mut bytes) };
+        let mut mark = bytes.next().unwrap();
+        while dense && mark >= 88 {
+            page += mark - 87;
+            mark = bytes.next().unwrap();
+        }
+        pages.push(page - 1);
+        if mark / 22 == 3 {
+            number(&mut bytes);
+        }
+    }
+    pages
+}
+
+/// All words of an index, each with the pages of its list, by the format's description.
+fn words(folder: &Path) -> BTreeMap<String, Vec<usize>> {
     let mut found = BTreeMap::new();
     for (_, text) in files(folder).iter().filter(|(name, _)| name.starts_with('w')) {
         let (words, lists): (String, String) = serde_json::from_slice(text).unwrap();
         let mut last: Vec<u16> = Vec::new();
         for (group, list) in words.split(',').zip(lists.split(',')) {
-            let mut bytes = list.bytes();
-            let (mut pages, mut page) = (Vec::new(), 0);
-            while let Some(byte) = bytes.next() {
-                let (mut high, mut digit) = (0, value(byte));
-                while digit >= 62 {
-                    high = high * 30 + digit - 62;
-                    digit = value(bytes.next().unwrap());
-                }
-                page += high * 62 + digit;
-                pages.push(page - 1);
-                let more = value(bytes.next().unwrap()) / 23;
-                (0..more.count_ones()).for_each(|_| {
-                    bytes.next().unwrap();
-                });
-            }
+            let pages = pages_of(list);
             for coded in group.split(' ') {
                 let shared = coded[..1].chars().next().unwrap().to_digit(36).unwrap() as usize;
                 last.truncate(shared);

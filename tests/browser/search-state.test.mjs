@@ -1,13 +1,18 @@
-// What the search keeps in the address and in the browser: theme/patterns-search-state.js as it is.
+// What the search keeps in the address and in the browser, and its first words: parts of theme/search/ as they are.
 
 import { test } from "node:test";
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import vm from "node:vm";
 
-const file = new URL("../../theme/patterns-search-state.js", import.meta.url);
-vm.runInThisContext(readFileSync(file, "utf8"), { filename: file.pathname });
-const S = vm.runInThisContext("PatternsSearchState");
+// mdBook says where the book starts.
+globalThis.path_to_root = "";
+const S = {};
+for (const part of ["Settings", "Address", "Recent"]) {
+    const file = new URL(`../../theme/search/${part.toLowerCase()}.js`, import.meta.url);
+    vm.runInThisContext(readFileSync(file, "utf8"), { filename: file.pathname });
+    Object.assign(S, vm.runInThisContext(`PatternsSearch${part}`));
+}
 
 const question = (more) => ({ text: "a b", filters: {}, sort: "relevance", ...more });
 

@@ -10,6 +10,7 @@ mod check;
 mod fix;
 mod guide;
 mod help;
+mod install_terminal;
 mod list;
 mod new;
 mod schema;

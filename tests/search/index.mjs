@@ -1,4 +1,4 @@
-// The engine over an index on disk, as Node tests and measurements use it: the same file as in the browser, and
+// The engine over an index on disk, as Node tests and measurements use it: the same parts as in the browser, and
 // a loader that reads the JSON of the renderer's own folder.
 
 import { readFileSync } from "node:fs";
@@ -6,8 +6,12 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import vm from "node:vm";
 
-const file = new URL("../../theme/patterns-search.js", import.meta.url);
-vm.runInThisContext(readFileSync(file, "utf8"), { filename: file.pathname });
+/** The parts of the engine, in the order of `src/index/engine.rs`. */
+const parts = readFileSync(new URL("../../src/index/engine.rs", import.meta.url), "utf8").match(/(?<=")[a-z]+\.js(?=")/g);
+for (const part of parts) {
+    const file = new URL(`../../theme/engine/${part}`, import.meta.url);
+    vm.runInThisContext(readFileSync(file, "utf8"), { filename: file.pathname });
+}
 
 export const Search = vm.runInThisContext("PatternsSearch");
 

@@ -1,14 +1,15 @@
 /*
- * mdbook-patterns: what the hits of a search look like: an option below the box, a result among all results. No text
- * of a page ever becomes markup here.
+ * mdbook-patterns: what the hits of a search look like: an option below the box, a result among all results. No text of a page ever
+ * becomes markup here.
  */
 // @ts-check
-/// <reference path="patterns.d.ts" />
-/// <reference path="patterns-index.d.ts" />
+/// <reference path="../patterns.d.ts" />
+/// <reference path="../patterns-index.d.ts" />
 "use strict";
 
-const PatternsSearchDraw = (() => {
+const PatternsSearchDrawing = (() => {
     const { create } = PatternsCommon;
+
     const SVG = "http://www.w3.org/2000/svg";
     /** Signs of 16 units, as lines. */
     const SIGNS = {
@@ -41,17 +42,6 @@ const PatternsSearchDraw = (() => {
      */
     function signButton(name, word, click) {
         const element = create("button", { type: "button", class: "patterns-sign-button", "aria-label": word, title: word }, sign(name));
-        element.addEventListener("click", click);
-        return element;
-    }
-
-    /**
-     * @param {string} text
-     * @param {() => void} click
-     * @param {Record<string, string | boolean | null>} [attributes]
-     */
-    function button(text, click, attributes = {}) {
-        const element = create("button", { type: "button", class: "patterns-button", ...attributes }, text);
         element.addEventListener("click", click);
         return element;
     }
@@ -103,13 +93,12 @@ const PatternsSearchDraw = (() => {
      * An option below the box: a link, so that it opens in a new tab like any other.
      * @param {PatternsSearchResult} result
      * @param {string} href
-     * @param {string} id
      */
-    function option(result, href, id) {
+    function option(result, href) {
         const title = create("span", { class: "patterns-found-title" }, ...marked(result.title, result.marks));
         const text = create("span", { class: "patterns-found-text" });
         const head = create("span", { class: "patterns-found-head" }, title, crumbs(result));
-        const link = create("a", { role: "option", class: "patterns-option-found", id, href, tabindex: -1, "aria-selected": "false" },
+        const link = create("a", { role: "option", class: "patterns-option-found", href, tabindex: -1, "aria-selected": "false" },
             head, badges(result), text);
         return { element: link, link, text, headings: null };
     }
@@ -153,5 +142,5 @@ const PatternsSearchDraw = (() => {
         headings.hidden = excerpt.headings.length === 0;
     }
 
-    return { sign, signButton, button, option, item, fill, isNamed };
+    return { sign, signButton, option, item, fill, isNamed };
 })();

@@ -3,8 +3,8 @@
  * under `script-src 'self'`, and needs no fetch.
  */
 // @ts-check
-/// <reference path="patterns.d.ts" />
-/// <reference path="patterns-index.d.ts" />
+/// <reference path="../patterns.d.ts" />
+/// <reference path="../patterns-index.d.ts" />
 "use strict";
 
 const PatternsSearchLoad = (() => {

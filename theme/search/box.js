@@ -1,41 +1,46 @@
 /*
- * mdbook-patterns: the search box. A button in the menu bar and keys open a dialog; what the reader types shows the
- * best pages below it, and Enter all results, which have an address of their own. Nothing loads before the reader is
- * about to search.
+ * mdbook-patterns: the search box: a dialog in which what the reader types shows the best pages, and Enter all results, which have an
+ * address of their own.
  */
 // @ts-check
-/// <reference path="patterns.d.ts" />
-/// <reference path="patterns-index.d.ts" />
+/// <reference path="../patterns.d.ts" />
+/// <reference path="../patterns-index.d.ts" />
 "use strict";
 
 const PatternsSearchBox = (() => {
-    const { create, memory, isTyping, say } = PatternsCommon;
-    const { address } = PatternsSearchState;
-    const { sign, signButton, button, option } = PatternsSearchDraw;
-    const { Results, Excerpts, notes, PAGE } = PatternsSearchResults;
+    const { create, button, say } = PatternsCommon;
+    const { ROOT, first } = PatternsSearchSettings;
+    const { address } = PatternsSearchAddress;
+    const { recent } = PatternsSearchRecent;
+    const { sign, signButton, option } = PatternsSearchDrawing;
+    const { Excerpts } = PatternsSearchExcerpts;
+    const { PAGE, Results } = PatternsSearchResults;
+    const { Options } = PatternsSearchOptions;
+    const { notes, hints, keys, failure } = PatternsSearchMessages;
+
     /** How many pages show below the box while the reader types. */
     const QUICK = 8;
     /** How long a reader pauses before screen readers hear the count, and before all results change the address. */
     const SPEAKING = 700;
     const TYPING = 400;
-    const LIST = "patterns-search-list";
-    /** Where the book starts, by mdBook, or by the place of this script where a policy forbids mdBook's own words. */
-    const ROOT = typeof path_to_root === "string" ? path_to_root || "./"
-        : new URL("..", document.currentScript instanceof HTMLScriptElement ? document.currentScript.src : location.href).href;
 
-    /** mdBook's own search, which keeps `/` and `s` where it is on. */
-    const hasOther = () => document.querySelector("#mdbook-search-toggle, #search-toggle") !== null;
-    /** A catalog with controls has a text filter, which keeps `/` on its page. */
-    const hasCatalog = () => document.querySelector(".patterns-catalog[data-patterns]") !== null
-        && typeof PatternsCatalog !== "undefined";
+    /**
+     * Ctrl+K, or Cmd+K.
+     * @param {KeyboardEvent} event
+     */
+    function isOpening(event) {
+        return event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey;
+    }
 
     /** @implements {PatternsSearchHost} */
     class Box {
-        constructor() {
+        /** @param {(isOpen: boolean) => void} onToggle called when the box opens or closes */
+        constructor(onToggle) {
+            this.onToggle = onToggle;
             this.root = ROOT;
             /** @type {Record<string, string>} */
-            this.words = PatternsSearchState.words(document.documentElement.lang);
-            this.recent = PatternsSearchState.recent(new URL(this.root, location.href).pathname, () => localStorage);
+            this.words = first();
+            this.recent = recent(new URL(this.root, location.href).pathname, () => localStorage);
             /** @type {PatternsQuestion} */
             this.question = { text: "", filters: {}, sort: "relevance" };
             this.isAll = false;
@@ -44,9 +49,6 @@ const PatternsSearchBox = (() => {
             this.speaking = 0;
             this.typing = 0;
             this.work = new AbortController();
-            /** @type {HTMLElement[]} */
-            this.options = [];
-            this.at = -1;
             /** How the reader may ask for a term, once one is known. */
             this.example = "";
             /** @type {Promise<PatternsEngine> | null} */
@@ -70,15 +72,13 @@ const PatternsSearchBox = (() => {
                 return this.dialog;
             }
             const word = this.words.search;
-            this.input = create("input", { type: "text", role: "combobox", class: "patterns-search-input", "aria-label": word, placeholder: word,
-                "aria-autocomplete": "list", "aria-controls": LIST, "aria-expanded": "false", autocomplete: "off", autocapitalize: "off",
-                spellcheck: "false", inputmode: "search", enterkeyhint: "search", maxlength: 500 });
+            this.options = new Options(word);
+            this.input = this.options.input;
             this.status = create("p", { role: "status", class: "patterns-only-heard" });
-            this.list = create("div", { role: "listbox", id: LIST, class: "patterns-search-list", "aria-label": word, hidden: true });
             this.above = create("div", { class: "patterns-search-notes" });
             this.below = create("div", { class: "patterns-search-below" });
             this.all = create("div", { class: "patterns-search-view", hidden: true });
-            this.body = create("div", { class: "patterns-search-body" }, this.above, this.list, this.below, this.all);
+            this.body = create("div", { class: "patterns-search-body" }, this.above, this.options.element, this.below, this.all);
             this.keys = create("p", { class: "patterns-search-keys", "aria-hidden": "true" });
             const bar = create("div", { class: "patterns-search-bar" }, sign("search"), this.input,
                 signButton("close", this.words.search_close, () => this.close()));
@@ -121,7 +121,7 @@ const PatternsSearchBox = (() => {
             const dialog = this.build();
             if (!dialog.open) {
                 dialog.showModal();
-                toggle()?.setAttribute("aria-expanded", "true");
+                this.onToggle(true);
             }
             this.setAll(isAll || this.isAll);
             this.input?.focus();
@@ -143,7 +143,7 @@ const PatternsSearchBox = (() => {
             clearTimeout(this.typing);
             clearTimeout(this.speaking);
             this.work.abort();
-            toggle()?.setAttribute("aria-expanded", "false");
+            this.onToggle(false);
             if (this.isAll) {
                 this.setAll(false);
                 this.question = { ...this.question, filters: {}, sort: "relevance" };
@@ -210,7 +210,7 @@ const PatternsSearchBox = (() => {
          * @param {PatternsQuestion | null} question
          */
         writeAddress(question) {
-            const query = PatternsSearchState.print(location.search, question);
+            const query = PatternsSearchAddress.print(location.search, question);
             if (query === location.search) {
                 return;
             }
@@ -260,8 +260,7 @@ const PatternsSearchBox = (() => {
             this.results = new Results(this, this.body ?? document.body);
             this.all?.replaceChildren(this.results.element);
             this.input?.setAttribute("placeholder", this.words.search_placeholder ?? "");
-            this.keys?.replaceChildren(...[["↑ ↓", this.words.search_key_choose], ["↵", this.words.search_key_open], ["Esc", this.words.search_key_close]]
-                .map(([key, word]) => create("span", {}, create("kbd", {}, key), ` ${word ?? ""}`)));
+            this.keys?.replaceChildren(...keys(this.words));
         }
 
         /**
@@ -280,7 +279,7 @@ const PatternsSearchBox = (() => {
             }
             this.announce(found.hits.length === 0 ? say(this.words.search_none, { query: text }) : say(this.words.search_count, { count: found.hits.length }));
             if (isAll) {
-                this.showOptions([], "");
+                this.options?.show([], "");
                 this.above?.replaceChildren(...this.renewal());
                 this.below?.replaceChildren();
                 this.results?.show(found, results, facets);
@@ -295,19 +294,15 @@ const PatternsSearchBox = (() => {
         showStart() {
             const recent = this.recent.list();
             this.quick?.clear();
-            this.showOptions(recent.map((query) => create("div", { role: "option", class: "patterns-option-recent", "data-query": query, "aria-selected": "false" },
-                sign("search"), query)), this.words.search_recent ?? "");
+            this.options?.show(recent.map((query) => create("div", { role: "option", class: "patterns-option-recent", "data-query": query, "aria-selected": "false" },
+                sign("search"), query)), this.words.search_recent);
             const clear = recent.length === 0 ? null : button(this.words.search_recent_clear ?? "", () => {
                 this.recent.clear();
                 this.showStart();
                 this.input?.focus();
             });
-            const hint = (/** @type {string} */ example, /** @type {string | undefined} */ word) =>
-                [create("dt", {}, create("code", {}, example)), create("dd", {}, word)];
             this.above?.replaceChildren(...(recent.length > 0 ? [create("p", { class: "patterns-search-title" }, this.words.search_recent)] : []));
-            this.below?.replaceChildren(...[clear].filter((part) => part !== null), create("dl", { class: "patterns-search-hints" },
-                ...hint("\"a b\"", this.words.search_hint_phrase), ...hint("-a", this.words.search_hint_without),
-                ...(this.example !== "" ? hint(this.example, this.words.search_hint_term) : [])));
+            this.below?.replaceChildren(...(clear === null ? [] : [clear]), hints(this.words, this.example));
         }
 
         /**
@@ -317,11 +312,11 @@ const PatternsSearchBox = (() => {
          */
         showQuick(found, results) {
             this.quick?.clear();
-            const drawn = results.map((result, at) => option(result, address(this.root, result.url, found.words, ""), `${LIST}-${at}`));
+            const drawn = results.map((result) => option(result, address(this.root, result.url, found.words, "")));
             const total = found.hits.length;
             const all = total > results.length ? [create("div", { role: "option", class: "patterns-option-all", "aria-selected": "false" },
                 say(this.words.search_all, { count: total }))] : [];
-            this.showOptions([...drawn.map(({ element }) => element), ...all], this.words.search_results ?? "");
+            this.options?.show([...drawn.map(({ element }) => element), ...all], this.words.search_results);
             results.forEach((result, at) => {
                 const into = drawn[at];
                 if (into) {
@@ -355,8 +350,7 @@ const PatternsSearchBox = (() => {
                 this.run();
             });
             this.dialog?.classList.remove("patterns-busy");
-            this.above?.replaceChildren(create("div", { class: "patterns-search-error" }, create("p", {}, text ?? ""),
-                file ? create("p", { class: "patterns-note" }, create("code", {}, `${file}.js`)) : null, retry));
+            this.above?.replaceChildren(failure(text ?? "", file ?? "", retry));
             this.announce(text ?? "");
         }
 
@@ -372,40 +366,7 @@ const PatternsSearchBox = (() => {
             }, SPEAKING);
         }
 
-        // The list ------------------------------------------------------------------------------------------
-
-        /**
-         * @param {HTMLElement[]} options
-         * @param {string} label
-         */
-        showOptions(options, label) {
-            options.forEach((element, at) => { element.id = `${LIST}-${at}`; });
-            this.options = options;
-            this.list?.replaceChildren(...options);
-            this.list?.setAttribute("aria-label", label);
-            if (this.list) {
-                this.list.hidden = options.length === 0;
-            }
-            this.input?.setAttribute("aria-expanded", String(options.length > 0));
-            this.choose(-1);
-        }
-
-        /**
-         * Makes an option the active one; -1 is the box itself.
-         * @param {number} at
-         */
-        choose(at) {
-            this.options[this.at]?.setAttribute("aria-selected", "false");
-            this.at = at;
-            const chosen = this.options[at];
-            if (chosen) {
-                chosen.setAttribute("aria-selected", "true");
-                chosen.scrollIntoView({ block: "nearest" });
-                this.input?.setAttribute("aria-activedescendant", chosen.id);
-            } else {
-                this.input?.removeAttribute("aria-activedescendant");
-            }
-        }
+        // Keys and clicks -----------------------------------------------------------------------------------
 
         /**
          * All keys stay in the dialog: mdBook would change the chapter or open its own search.
@@ -429,19 +390,14 @@ const PatternsSearchBox = (() => {
          * @param {KeyboardEvent} event
          */
         inputKey(event) {
-            const last = this.options.length - 1;
-            const isActive = this.at >= 0;
-            /** @type {Record<string, () => void>} */
-            const moves = {
-                ArrowDown: () => (this.isAll ? this.results?.links()[0]?.focus() : this.choose(this.at >= last ? -1 : this.at + 1)),
-                ArrowUp: () => this.choose(isActive ? this.at - 1 : last),
-                ...(isActive ? { Home: () => this.choose(0), End: () => this.choose(last) } : {}),
-                Enter: () => this.enter(event),
-            };
-            const move = moves[event.key];
-            if (move) {
+            if (event.key === "Enter") {
                 event.preventDefault();
-                move();
+                this.enter(event);
+            } else if (event.key === "ArrowDown" && this.isAll) {
+                event.preventDefault();
+                this.results?.links()[0]?.focus();
+            } else if (this.options?.move(event.key)) {
+                event.preventDefault();
             }
         }
 
@@ -449,7 +405,7 @@ const PatternsSearchBox = (() => {
          * @param {KeyboardEvent} event
          */
         enter({ ctrlKey, metaKey, shiftKey }) {
-            const chosen = this.options[this.at];
+            const chosen = this.options?.chosen;
             if (chosen) {
                 chosen.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true, ctrlKey, metaKey, shiftKey }));
             } else if (this.isAll) {
@@ -484,7 +440,7 @@ const PatternsSearchBox = (() => {
 
         /** What the address asks for; anything else closes. */
         followAddress() {
-            const question = PatternsSearchState.parse(location.search);
+            const question = PatternsSearchAddress.parse(location.search);
             if (question !== null) {
                 this.question = question;
                 this.build();
@@ -499,91 +455,5 @@ const PatternsSearchBox = (() => {
         }
     }
 
-    // Opening -----------------------------------------------------------------------------------------------
-
-    const toggle = () => document.querySelector("#patterns-search-toggle");
-
-    /**
-     * Ctrl+K, or Cmd+K.
-     * @param {KeyboardEvent} event
-     */
-    function isOpening(event) {
-        return event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey;
-    }
-
-    /** Whether the reader turned single keys off, at the switch of the catalog. */
-    function isOff() {
-        return memory("shortcuts").read() === "off";
-    }
-
-    /**
-     * A single key that opens the box where no text is being typed and nobody else owns the key.
-     * @param {KeyboardEvent} event
-     */
-    function isSingleKey(event) {
-        const isKey = event.key === "s" || (event.key === "/" && !hasCatalog());
-        return isKey && !isTyping(event) && !hasOther() && !isOff() && !event.ctrlKey && !event.metaKey && !event.altKey && !event.isComposing;
-    }
-
-    /**
-     * The button in the menu bar, as mdBook makes its own.
-     * @param {Box} box
-     */
-    function addToggle(box) {
-        const bar = document.querySelector(".left-buttons");
-        if (bar === null || hasOther()) {
-            return;
-        }
-        const word = box.words.search;
-        const keys = hasCatalog() ? "s Control+K" : "/ s Control+K";
-        bar.append(opener(box, { id: "patterns-search-toggle", class: "icon-button", title: `${word} (Ctrl+K)`, "aria-label": word,
-            "aria-expanded": "false", "aria-keyshortcuts": keys }, create("span", { class: "fa-svg" }, sign("search"))));
-    }
-
-    /**
-     * Where the menu bar has mdBook's search, ours has a button above the catalog.
-     * @param {Box} box
-     */
-    function addToCatalog(box) {
-        const catalog = document.querySelector(".patterns-catalog[data-patterns]");
-        if (catalog === null || !hasOther()) {
-            return;
-        }
-        const keys = create("kbd", { "aria-hidden": "true" }, "Ctrl K");
-        catalog.before(create("p", { class: "patterns-search-open" }, opener(box, { class: "patterns-button", "aria-keyshortcuts": "Control+K" },
-            sign("search"), create("span", {}, box.words.search), keys)));
-    }
-
-    /**
-     * @param {Box} box
-     * @param {Record<string, string | undefined>} attributes
-     * @param {...Node} children
-     */
-    function opener(box, attributes, ...children) {
-        const element = create("button", { type: "button", "aria-haspopup": "dialog", ...attributes }, ...children);
-        element.addEventListener("click", () => box.open());
-        element.addEventListener("pointerenter", () => box.warm(), { once: true });
-        element.addEventListener("focus", () => box.warm(), { once: true });
-        return element;
-    }
-
-    function start() {
-        addToggle(box);
-        addToCatalog(box);
-        document.addEventListener("keydown", (event) => {
-            if (!event.defaultPrevented && (isOpening(event) || isSingleKey(event))) {
-                event.preventDefault();
-                event.stopImmediatePropagation();
-                box.open();
-            }
-        }, { capture: true });
-        window.addEventListener("popstate", () => box.followAddress());
-        if (PatternsSearchState.parse(location.search) !== null) {
-            box.followAddress();
-        }
-    }
-
-    const box = new Box();
-    start();
-    return { engine: () => box.engine() };
+    return { Box, isOpening };
 })();

@@ -1,53 +1,20 @@
 /*
- * mdbook-patterns: what the search keeps outside of itself: the address, the browser's memory, and the few words that
- * readers see before the index is there. All other words come with the index.
+ * mdbook-patterns: what the search keeps in the address: the question whose results are shown, and the words to mark on the page
+ * that a result opens.
  */
 // @ts-check
-/// <reference path="patterns.d.ts" />
-/// <reference path="patterns-index.d.ts" />
+/// <reference path="../patterns.d.ts" />
+/// <reference path="../patterns-index.d.ts" />
 "use strict";
 
-const PatternsSearchState = (() => {
+const PatternsSearchAddress = (() => {
     /** The keys of the address; never mdBook's `search` and `highlight`, and none that a catalog uses. */
     const QUERY = "patterns-q";
     const SORT = "patterns-sort";
     const TERMS = "patterns-in-";
     const MARK = "patterns-mark";
-    /** How many words travel to the page that a reader opens, and how many queries are remembered. */
+    /** How many words travel to the page that a reader opens. */
     const MARKS = 40;
-    const RECENT = 8;
-
-    /**
-     * Words by language, for `search`, and for `search_` and these; a test compares them with src/config/labels/.
-     */
-    const KEYS = ["search", "close", "failed", "retry"];
-    /** @type {Record<string, string[]>} */
-    const WORDS = {
-        en: ["Search", "Close", "The search index did not load.", "Try again"],
-        de: ["Suche", "Schließen", "Der Suchindex wurde nicht geladen.", "Erneut versuchen"],
-        es: ["Buscar", "Cerrar", "El índice de búsqueda no se ha cargado.", "Reintentar"],
-        fr: ["Rechercher", "Fermer", "L’index de recherche n’a pas été chargé.", "Réessayer"],
-        ja: ["検索", "閉じる", "検索インデックスを読み込めませんでした。", "再試行"],
-        pt: ["Pesquisar", "Fechar", "O índice de pesquisa não foi carregado.", "Tentar de novo"],
-        zh: ["搜索", "关闭", "搜索索引未能加载。", "重试"],
-        "zh-hant": ["搜尋", "關閉", "搜尋索引未能載入。", "重試"],
-    };
-
-    /**
-     * The words that are known before the index is.
-     * @param {string} language as in `<html lang>`
-     * @returns {Record<string, string>}
-     */
-    function words(language) {
-        const [primary = "", ...rest] = language.toLowerCase().split(/[-_]/);
-        // As the build chooses: the script says which signs a Chinese text uses, else the region.
-        const isTraditional = rest[0] !== "hans" && rest.some((part) => ["hant", "tw", "hk", "mo"].includes(part));
-        const code = primary === "zh" && isTraditional ? "zh-hant" : primary;
-        const own = Object.hasOwn(WORDS, code) ? WORDS[code] : WORDS.en;
-        return Object.fromEntries(KEYS.map((key, at) => [at === 0 ? key : `search_${key}`, own?.[at] ?? ""]));
-    }
-
-    // Address -----------------------------------------------------------------------------------------------
 
     /**
      * @param {string} text
@@ -159,61 +126,5 @@ const PatternsSearchState = (() => {
         return changed(query, (key) => key === MARK, []);
     }
 
-    // Memory ------------------------------------------------------------------------------------------------
-
-    /**
-     * The queries that a reader of this book asked, the last one first. A browser that keeps nothing is fine: then
-     * they last as long as the page.
-     * @param {string} book what tells this book from others of the site
-     * @param {() => Storage} storage
-     */
-    function recent(book, storage) {
-        const name = `mdbook-patterns:${book}:searches`;
-        /** @type {string[]} */
-        let kept = [];
-        const write = () => {
-            try {
-                if (kept.length === 0) {
-                    storage().removeItem(name);
-                } else {
-                    storage().setItem(name, JSON.stringify(kept));
-                }
-            } catch {
-                // A private window, or storage that is full.
-            }
-        };
-        return {
-            list() {
-                try {
-                    kept = texts(JSON.parse(storage().getItem(name) ?? "[]"));
-                } catch {
-                    // What this page knows will do.
-                }
-                return kept;
-            },
-            /** @param {string} text */
-            add(text) {
-                const query = text.trim().replace(/\s+/g, " ");
-                if (query !== "") {
-                    kept = [query, ...this.list().filter((other) => other !== query)].slice(0, RECENT);
-                    write();
-                }
-            },
-            clear() {
-                kept = [];
-                write();
-            },
-        };
-    }
-
-    /**
-     * Whatever others wrote into the storage, only texts come out.
-     * @param {unknown} value
-     * @returns {string[]}
-     */
-    function texts(value) {
-        return Array.isArray(value) ? value.filter((item) => typeof item === "string").slice(0, RECENT) : [];
-    }
-
-    return { KEYS, WORDS, words, print, parse, address, marks, unmarked, recent };
+    return { print, parse, address, marks, unmarked };
 })();

@@ -1,0 +1,75 @@
+//! What `install` asks on a terminal: the `script` of util-linux makes one.
+
+use std::fs;
+use std::io::Write;
+use std::process::{Command, Stdio};
+
+use crate::support::TestBook;
+
+const QUESTION: &str = "mdBook's own search is on, beside the one that this index brings.
+Its index grows with the square of large books, and each reader who searches loads it whole;
+this one loads a few files of some 20 KB. Without it the build is faster and needs less memory.
+Turn it off? [Y/n] ";
+
+/// Runs `install` in a new book on a terminal on which `typed` is typed: what stands on it, and the `book.toml` after.
+/// Nothing where this machine has no such `script`.
+fn install(typed: &str, arguments: &str) -> Option<(String, String)> {
+    let is_known = Command::new("script").arg("--version").output();
+    if !is_known.is_ok_and(|out| String::from_utf8_lossy(&out.stdout).contains("util-linux")) {
+        eprintln!("skipped: there is no `script` of util-linux to make a terminal");
+        return None;
+    }
+    let book = TestBook::new().page("retry.md", "# Retry\n").write();
+    fs::write(book.root().join("book.toml"), "[book]\ntitle = \"X\"\n").unwrap();
+    let command = format!("'{}' install {arguments}", env!("CARGO_BIN_EXE_mdbook-patterns"));
+    let mut script = Command::new("script")
+        .args(["--quiet", "--return", "--echo", "never", "--command", &command, "/dev/null"])
+        .current_dir(book.root())
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    script.stdin.take().unwrap().write_all(typed.as_bytes()).unwrap();
+    let output = script.wait_with_output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stdout));
+    let shown = String::from_utf8(output.stdout).unwrap().replace("\r\n", "\n");
+    Some((shown, fs::read_to_string(book.root().join("book.toml")).unwrap()))
+}
+
+const OFF: &str = "[output.html.search]\nenable = false\n";
+
+#[test]
+fn it_asks_what_becomes_of_mdbooks_search_and_enter_turns_it_off() {
+    for typed in ["\n", "y\n", "Yes\n"] {
+        let Some((shown, book_toml)) = install(typed, "") else { return };
+        assert!(shown.contains(QUESTION), "{shown}");
+        assert!(book_toml.contains(OFF), "{typed:?}: {book_toml}");
+        assert!(!shown.contains("NOTE: mdBook's own search"), "{shown}");
+    }
+}
+
+#[test]
+fn no_keeps_mdbooks_search() {
+    for typed in ["n\n", "No\n"] {
+        let Some((shown, book_toml)) = install(typed, "") else { return };
+        assert!(shown.contains(QUESTION), "{shown}");
+        assert!(!book_toml.contains("enable"), "{typed:?}: {book_toml}");
+    }
+}
+
+#[test]
+fn the_end_of_the_input_is_no_answer() {
+    let Some((shown, book_toml)) = install("\u{4}", "") else { return };
+    assert!(shown.contains(QUESTION), "{shown}");
+    assert!(!book_toml.contains("enable"), "{book_toml}");
+    assert!(shown.contains("Run `mdbook-patterns install --mdbook-search off` to turn it off."), "{shown}");
+}
+
+#[test]
+fn who_said_it_before_is_not_asked() {
+    for (arguments, is_off) in [("--mdbook-search off", true), ("--mdbook-search keep", false), ("--no-index", false)] {
+        let Some((shown, book_toml)) = install("", arguments) else { return };
+        assert!(!shown.contains("Turn it off?"), "{arguments}: {shown}");
+        assert_eq!(book_toml.contains(OFF), is_off, "{arguments}: {book_toml}");
+    }
+}

@@ -1,0 +1,153 @@
+/*
+ * mdbook-patterns: the part of a page that shows the words of a query, and its best headings.
+ */
+// @ts-check
+/// <reference path="../patterns.d.ts" />
+/// <reference path="../patterns-index.d.ts" />
+"use strict";
+
+const PatternsExcerpts = (() => {
+    const { fold } = PatternsFold;
+    const { tokens } = PatternsTokens;
+    const { marks, marksOf } = PatternsWordMarks;
+    const { pagesAt, blockOf } = PatternsStores;
+
+    /** The end of a sentence, or what leads to the next one, at the end of a line. */
+    const ENDING = /([\p{Sentence_Terminal}:;,…：；，、]["”»)\]]?)\n/gu;
+
+    /** The characters of an excerpt. */
+    const EXCERPT = 200;
+
+    /**
+     * A section of a page with its matches.
+     * @typedef {{ heading: string, id: string, text: string, marks: { start: number, end: number, form: string }[], titled: number, score: number }} Match
+     */
+
+    /**
+     * @param {PatternsStore} store
+     * @param {PatternsFound} found
+     * @param {PatternsHit} hit
+     * @returns {Promise<PatternsExcerpt>}
+     */
+    async function excerptOf(store, found, hit) {
+        const forms = new Set(found.words.forms);
+        const blocks = await Promise.all(hit.blocks.map((block) => blockOf(store, hit.page, block)));
+        const { chunk } = store.manifest;
+        const pages = await pagesAt(store, Math.floor(hit.page / chunk));
+        const title = fold(pages.titles[hit.page % chunk] ?? "");
+        /** @type {Match[]} */
+        const sections = [];
+        for (const { heading, id, text: lines } of blocks.flat()) {
+            const text = asOne(lines);
+            const inText = grouped(marksOf(tokens(text), forms, found.words.prefixes), found.words);
+            const inHeading = grouped(marksOf(tokens(heading), forms, found.words.prefixes), found.words);
+            const kinds = kindsOf([...inText, ...inHeading]);
+            const titled = kindsOf(inHeading);
+            sections.push({ heading, id, text, marks: inText, titled, score: kinds * 8 + Math.min(inText.length, 6) + titled * 3 });
+            await store.breathe();
+        }
+        const best = sections.filter(({ marks: { length } }) => length > 0).sort((a, b) => b.score - a.score)[0]
+            ?? sections.filter(({ text }) => text !== "").sort((a, b) => b.titled - a.titled)[0];
+        const headings = sections.filter((section) => section.score > 0 && section.id !== "" && fold(section.heading) !== title)
+            .sort((a, b) => b.score - a.score);
+        return { ...windowOf(best), headings: headingsOf(headings, found.words) };
+    }
+
+    /**
+     * Paragraphs, items and cells as one text: what ends no sentence is set apart from what follows.
+     * @param {string} lines
+     */
+    function asOne(lines) {
+        return lines.replace(ENDING, "$1 ").replace(/\n/g, " · ");
+    }
+
+    /**
+     * Marks that say which word of the query they are, in whatever form.
+     * @param {Match["marks"]} found
+     * @param {PatternsWords} words
+     */
+    function grouped(found, { groups = {} }) {
+        return found.map((mark) => ({ ...mark, form: String(groups[mark.form] ?? mark.form) }));
+    }
+
+    /**
+     * How many words of the query are among some marks.
+     * @param {Match["marks"]} found
+     */
+    function kindsOf(found) {
+        return new Set(found.map(({ form }) => form)).size;
+    }
+
+    /**
+     * The best three headings, each once, in their order.
+     * @param {Match[]} sections the best first
+     * @param {PatternsWords} words
+     */
+    function headingsOf(sections, words) {
+        const once = sections.filter(({ id }, at) => sections.findIndex((other) => other.id === id) === at);
+        return once.slice(0, 3).map(({ heading, id }) => ({ text: heading, id, marks: marks(heading, words) }));
+    }
+
+    /**
+     * The part of a section's text with most words of the query.
+     * @param {Match | undefined} section
+     * @returns {Omit<PatternsExcerpt, "headings">}
+     */
+    function windowOf(section) {
+        if (section === undefined) {
+            return { text: "", marks: [], cut: [false, false], id: "" };
+        }
+        const { text, id } = section;
+        const inside = (/** @type {{ start: number }} */ first) =>
+            section.marks.filter(({ start, end }) => start >= first.start && end <= first.start + EXCERPT - 40);
+        const kinds = (/** @type {Match["marks"]} */ some) => kindsOf(some) * 10 + Math.min(some.length, 9);
+        const windows = section.marks.slice(0, 200).map((first) => ({ start: first.start, worth: kinds(inside(first)) }));
+        const best = windows.sort((a, b) => b.worth - a.worth || a.start - b.start)[0];
+        const from = wordStart(text, Math.max(0, Math.min((best?.start ?? 0) - 40, text.length - EXCERPT)));
+        const to = wordEnd(text, Math.min(text.length, from + EXCERPT));
+        return {
+            id,
+            text: text.slice(from, to),
+            marks: section.marks.filter(({ start, end }) => start >= from && end <= to)
+                .map(({ start, end }) => [start - from, end - from]),
+            cut: [from > 0, to < text.length],
+        };
+    }
+
+    /**
+     * Where a word starts at or behind a place, if one does soon.
+     * @param {string} text
+     * @param {number} at
+     */
+    function wordStart(text, at) {
+        if (at === 0) {
+            return 0;
+        }
+        const space = text.indexOf(" ", at);
+        return space >= 0 && space - at < 30 ? space + 1 : whole(text, at);
+    }
+
+    /**
+     * Where a word ends at or before a place, if one does soon.
+     * @param {string} text
+     * @param {number} at
+     */
+    function wordEnd(text, at) {
+        if (at >= text.length) {
+            return text.length;
+        }
+        const space = text.lastIndexOf(" ", at);
+        return space > at - 30 ? space : whole(text, at);
+    }
+
+    /**
+     * A place that does not cut a character in two.
+     * @param {string} text
+     * @param {number} at
+     */
+    function whole(text, at) {
+        return (text.charCodeAt(at) & 0xfc00) === 0xdc00 ? at - 1 : at;
+    }
+
+    return { excerptOf };
+})();

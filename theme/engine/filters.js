@@ -1,0 +1,145 @@
+/*
+ * mdbook-patterns: terms that were chosen or typed, and how many hits each would show.
+ */
+// @ts-check
+/// <reference path="../patterns.d.ts" />
+/// <reference path="../patterns-index.d.ts" />
+"use strict";
+
+const PatternsFiltering = (() => {
+    const { fold } = PatternsFold;
+    const { facetsOf } = PatternsStores;
+
+    /**
+     * Names as readers type them: without case, accents, spaces and signs.
+     * @param {string} name
+     */
+    function key(name) {
+        return fold(name).replace(/[^\p{Alphabetic}\p{N}+#]/gu, "");
+    }
+
+    /**
+     * @param {PatternsFacetPages[]} facets
+     * @param {string} name
+     * @param {string} value
+     */
+    function termNamed(facets, name, value) {
+        const is = (/** @type {string} */ text, /** @type {string} */ wanted) => key(text) === key(wanted);
+        const facet = facets.find(({ taxonomy }) => is(taxonomy.name, name) || is(taxonomy.label, name));
+        const term = facet?.taxonomy.terms.find(({ id, label }) => is(id, value) || is(label, value));
+        return facet && term ? { taxonomy: facet.taxonomy.name, term: term.id } : null;
+    }
+
+    /**
+     * The hits that pass: of each taxonomy any of the chosen terms, of all taxonomies.
+     * @param {PatternsStore} store
+     * @param {PatternsHit[]} hits
+     * @param {PatternsQuery["filters"]} typed
+     * @param {Record<string, string[]> | null} picked
+     */
+    async function filtered(store, hits, typed, picked) {
+        /** @type {Record<string, string[]>} */
+        const wanted = { ...picked };
+        typed.filter(({ excluded }) => !excluded).forEach(({ taxonomy, term }) => {
+            wanted[taxonomy] = [...(wanted[taxonomy] ?? []), term];
+        });
+        const without = typed.filter(({ excluded }) => excluded);
+        if (Object.values(wanted).every((terms) => terms.length === 0) && without.length === 0) {
+            return hits;
+        }
+        const facets = await facetsOf(store);
+        const masks = Object.entries(wanted).filter(([, terms]) => terms.length > 0)
+            .map(([name, terms]) => maskOf(store, facets, name, terms));
+        const unwanted = without.map(({ taxonomy, term }) => maskOf(store, facets, taxonomy, [term]));
+        return hits.filter(({ page }) => masks.every((mask) => mask[page]) && !unwanted.some((mask) => mask[page]));
+    }
+
+    /**
+     * The pages that carry any of some terms.
+     * @param {PatternsStore} store
+     * @param {PatternsFacetPages[]} facets
+     * @param {string} name
+     * @param {string[]} terms
+     */
+    function maskOf(store, facets, name, terms) {
+        const mask = new Uint8Array(store.manifest.pages);
+        const facet = facets.find(({ taxonomy }) => taxonomy.name === name);
+        facet?.taxonomy.terms.forEach(({ id }, at) => {
+            if (terms.includes(id)) {
+                facet.pages[at]?.forEach((page) => { mask[page] = 1; });
+            }
+        });
+        return mask;
+    }
+
+    /**
+     * Whether a page is among some, which ascend.
+     * @param {Uint32Array | undefined} pages
+     * @param {number} page
+     */
+    function holds(pages, page) {
+        let low = 0;
+        let high = pages?.length ?? 0;
+        while (low < high) {
+            const middle = (low + high) >> 1;
+            if ((pages?.[middle] ?? 0) < page) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return pages?.[low] === page;
+    }
+
+    /**
+     * Each term with the hits that a click would show: those that pass what is chosen elsewhere.
+     * @param {PatternsStore} store
+     * @param {PatternsFound} found
+     * @returns {Promise<PatternsFacet[]>}
+     */
+    async function countsOf(store, found) {
+        const facets = await facetsOf(store);
+        const masks = new Map(Object.entries(found.filters).filter(([, terms]) => terms.length > 0)
+            .map(([name, terms]) => [name, maskOf(store, facets, name, terms)]));
+        const passing = (/** @type {string | null} */ name) =>
+            passingOf(store, found, [...masks].filter(([other]) => other !== name).map(([, mask]) => mask));
+        // Where nothing is chosen in a taxonomy itself, it counts what the others leave, which is the same for all.
+        const shared = passing(null);
+        /** @type {PatternsFacet[]} */
+        const counted = [];
+        for (const { taxonomy, pages } of facets) {
+            const mask = masks.has(taxonomy.name) ? passing(taxonomy.name) : shared;
+            counted.push({ ...taxonomy, counts: pages.map((some) => countIn(mask, some)), chosen: found.filters[taxonomy.name] ?? [] });
+            await store.breathe();
+        }
+        return counted;
+    }
+
+    /**
+     * The pages of an answer that pass some masks.
+     * @param {PatternsStore} store
+     * @param {PatternsFound} found
+     * @param {Uint8Array[]} masks
+     */
+    function passingOf({ manifest: { pages } }, { unfiltered }, masks) {
+        const passing = new Uint8Array(pages);
+        for (const { page } of unfiltered) {
+            passing[page] = masks.every((mask) => mask[page]) ? 1 : 0;
+        }
+        return passing;
+    }
+
+    /**
+     * @param {Uint8Array} mask
+     * @param {Uint32Array} pages
+     */
+    function countIn(mask, pages) {
+        let count = 0;
+        for (let at = 0; at < pages.length; at += 1) {
+            count += mask[pages[at] ?? 0] ?? 0;
+        }
+        return count;
+    }
+
+    return { termNamed, filtered, holds, countsOf };
+})();

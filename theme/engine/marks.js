@@ -1,0 +1,58 @@
+/*
+ * mdbook-patterns: where the words of a query stand in a text.
+ */
+// @ts-check
+/// <reference path="../patterns.d.ts" />
+/// <reference path="../patterns-index.d.ts" />
+"use strict";
+
+const PatternsWordMarks = (() => {
+    const { unaccented } = PatternsFold;
+    const { tokens } = PatternsTokens;
+
+    /**
+     * Where words stand in a text.
+     * @param {string} text
+     * @param {PatternsWords} words
+     * @returns {[number, number][]}
+     */
+    function marks(text, words) {
+        const forms = new Set(words.forms);
+        return marksOf(tokens(text), forms, words.prefixes).map(({ start, end }) => [start, end]);
+    }
+
+    /**
+     * @param {PatternsToken[]} found
+     * @param {Set<string>} forms
+     * @param {string[]} prefixes
+     * @returns {{ start: number, end: number, form: string }[]}
+     */
+    function marksOf(found, forms, prefixes) {
+        /** @type {{ start: number, end: number, form: string }[]} */
+        const out = [];
+        const add = (/** @type {number} */ start, /** @type {number} */ end, /** @type {string} */ form) => {
+            const last = out[out.length - 1];
+            if (last && start < last.end) {
+                last.end = Math.max(last.end, end);
+            } else {
+                out.push({ start, end, form });
+            }
+        };
+        for (const { start, end, whole, parts } of found) {
+            if (whole !== null && forms.has(whole)) {
+                add(start, end, whole);
+                continue;
+            }
+            for (const part of parts) {
+                const form = unaccented(part.text);
+                const prefix = prefixes.find((begin) => form.startsWith(begin));
+                if (forms.has(form) || prefix !== undefined) {
+                    add(part.start, part.end, prefix ?? form);
+                }
+            }
+        }
+        return out;
+    }
+
+    return { marks, marksOf };
+})();

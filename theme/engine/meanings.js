@@ -1,0 +1,169 @@
+/*
+ * mdbook-patterns: the groups of words that a word of the query means: itself, those that it starts, those that it was probably
+ * meant to be.
+ */
+// @ts-check
+/// <reference path="../patterns.d.ts" />
+/// <reference path="../patterns-index.d.ts" />
+"use strict";
+
+const PatternsMeanings = (() => {
+    const { unaccented } = PatternsFold;
+    const { shardNumber, shardAt, frequency } = PatternsStores;
+
+    /** How much a word counts that only starts as the reader typed, or differs in one letter. */
+    const PREFIX_WEIGHT = 0.6;
+    const TYPO_WEIGHT = 0.8;
+
+    /** So many groups of a prefix are looked at, those of most pages. */
+    const PREFIX_GROUPS = 40;
+
+    /** So many shards a prefix may reach into. */
+    const PREFIX_SHARDS = 2;
+
+    /** In indexes of more shards a typo in the first letter is only found where it swaps or adds letters. */
+    const FEW_SHARDS = 16;
+
+    /**
+     * The groups that a part of a query means.
+     * @param {PatternsStore} store
+     * @param {string} part
+     * @param {boolean} prefix
+     * @returns {Promise<PatternsMeaning[]>}
+     */
+    async function meanings(store, part, prefix) {
+        const exact = await exactMeaning(store, part) ?? await exactMeaning(store, unaccented(part));
+        const found = exact ? [exact] : [];
+        if (prefix) {
+            const others = await prefixMeanings(store, unaccented(part));
+            found.push(...others.filter(({ shard, group }) => group !== exact?.group || shard !== exact.shard));
+        }
+        return found;
+    }
+
+    /**
+     * @param {PatternsStore} store
+     * @param {string} form
+     * @returns {Promise<PatternsMeaning | null>}
+     */
+    async function exactMeaning(store, form) {
+        const at = shardNumber(store, form);
+        if (at < 0) {
+            return null;
+        }
+        const shard = await shardAt(store, at);
+        const place = shard.places.get(form);
+        return place === undefined ? null : { shard, group: shard.groups[place] ?? 0, weight: 1 };
+    }
+
+    /**
+     * @param {PatternsStore} store
+     * @param {string} prefix
+     * @returns {Promise<PatternsMeaning[]>}
+     */
+    async function prefixMeanings(store, prefix) {
+        const from = Math.max(0, shardNumber(store, prefix));
+        const to = Math.min(shardNumber(store, `${prefix}\uffff`), from + PREFIX_SHARDS - 1);
+        /** @type {PatternsMeaning[]} */
+        const found = [];
+        for (let at = from; at <= to; at += 1) {
+            const shard = await shardAt(store, at);
+            const groups = new Set(shard.groups.filter((_, place) => shard.forms[place]?.startsWith(prefix)));
+            groups.forEach((group) => found.push({ shard, group, weight: PREFIX_WEIGHT }));
+        }
+        const pages = (/** @type {PatternsMeaning} */ { shard, group }) => frequency(shard, group);
+        return found.sort((a, b) => pages(b) - pages(a)).slice(0, PREFIX_GROUPS);
+    }
+
+    /**
+     * Words like one that is not there, the likeliest first.
+     * @param {PatternsStore} store
+     * @param {string} word
+     * @param {number} distance
+     * @param {boolean} everywhere or only in the shard where it would be
+     */
+    async function likeWords(store, word, distance, everywhere) {
+        /** @type {{ form: string, meaning: PatternsMeaning, pages: number, distance: number }[]} */
+        const found = [];
+        for (const at of likelyShards(store, word, everywhere)) {
+            const shard = await shardAt(store, at);
+            shard.forms.forEach((form, place) => {
+                const near = Math.abs(form.length - word.length) <= distance ? distanceOf(word, form, distance) : distance + 1;
+                if (near <= distance && near > 0) {
+                    const group = shard.groups[place] ?? 0;
+                    const pages = frequency(shard, group);
+                    found.push({ form, meaning: { shard, group, weight: TYPO_WEIGHT }, pages, distance: near });
+                }
+            });
+            await store.breathe();
+        }
+        // Readers seldom mistype the first letter.
+        const rank = (/** @type {{ form: string, distance: number }} */ like) =>
+            like.distance * 2 + (like.form[0] === word[0] ? 0 : 1);
+        return found.sort((a, b) => rank(a) - rank(b) || b.pages - a.pages || (a.form < b.form ? -1 : 1));
+    }
+
+    /**
+     * The shards that may hold a word with a typo, the likeliest first.
+     * @param {PatternsStore} store
+     * @param {string} word
+     * @param {boolean} everywhere
+     */
+    function likelyShards(store, word, everywhere) {
+        const own = shardNumber(store, word);
+        const variants = [word.slice(0, 2), word.slice(1), (word[1] ?? "") + word[0] + word.slice(2)];
+        const numbers = [own, ...(everywhere ? variants.map((variant) => shardNumber(store, variant)) : [])];
+        const { length } = store.manifest.first;
+        if (everywhere && length <= FEW_SHARDS) {
+            numbers.push(...Array.from({ length }, (_, at) => at));
+        }
+        return [...new Set(numbers)].filter((at) => at >= 0);
+    }
+
+    /**
+     * How many letters two words differ in: one more, one less, another one, or two that changed places. Counts
+     * up to `most`.
+     * @param {string} a
+     * @param {string} b
+     * @param {number} most
+     */
+    function distanceOf(a, b, most) {
+        let start = 0;
+        while (start < a.length && a[start] === b[start]) {
+            start += 1;
+        }
+        let end = 0;
+        while (end < Math.min(a.length, b.length) - start && a[a.length - 1 - end] === b[b.length - 1 - end]) {
+            end += 1;
+        }
+        const left = a.slice(start, a.length - end);
+        const right = b.slice(start, b.length - end);
+        if (Math.max(left.length, right.length) > most * 2) {
+            return most + 1;
+        }
+        return edits(left, right);
+    }
+
+    /**
+     * @param {string} a
+     * @param {string} b
+     */
+    function edits(a, b) {
+        const width = b.length + 1;
+        const table = new Array((a.length + 1) * width).fill(0);
+        const at = (/** @type {number} */ i, /** @type {number} */ j) => table[i * width + j];
+        for (let i = 0; i <= a.length; i += 1) {
+            for (let j = 0; j <= b.length; j += 1) {
+                let best = i === 0 || j === 0 ? i + j : Math.min(
+                    at(i - 1, j) + 1, at(i, j - 1) + 1, at(i - 1, j - 1) + (a[i - 1] === b[j - 1] ? 0 : 1));
+                if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) {
+                    best = Math.min(best, at(i - 2, j - 2) + 1);
+                }
+                table[i * width + j] = best;
+            }
+        }
+        return at(a.length, b.length);
+    }
+
+    return { PREFIX_WEIGHT, meanings, exactMeaning, likeWords };
+})();

@@ -1,0 +1,121 @@
+/*
+ * mdbook-patterns: the order of hits: as ranked, by title, by date; and a page that the query names comes first.
+ */
+// @ts-check
+/// <reference path="../patterns.d.ts" />
+/// <reference path="../patterns-index.d.ts" />
+"use strict";
+
+const PatternsSorting = (() => {
+    const { pagesAt } = PatternsStores;
+    const { sequence } = PatternsPhrases;
+
+    /**
+     * @param {PatternsStore} store
+     * @param {PatternsHit[]} hits
+     * @param {string} text
+     * @param {NonNullable<PatternsSearchOptions["sort"]>} sort
+     */
+    async function sorted(store, hits, text, sort) {
+        if (sort === "relevance") {
+            return titleFirst(store, hits, text);
+        }
+        const shown = await shownOf(store, hits);
+        const of = (/** @type {PatternsHit} */ { page }) => shown.get(page) ?? { title: "", date: "" };
+        const collator = collatorOf(store.manifest.language);
+        const byTitle = (/** @type {PatternsHit} */ a, /** @type {PatternsHit} */ b) =>
+            collator.compare(of(a).title, of(b).title) || a.page - b.page;
+        const byDate = (/** @type {PatternsHit} */ a, /** @type {PatternsHit} */ b) =>
+            (of(a).date < of(b).date ? 1 : of(a).date > of(b).date ? -1 : byTitle(a, b));
+        const compare = sort === "date" ? byDate : byTitle;
+        // Pages with some of the words stay behind those with all.
+        return inSlices(store, hits, (a, b) => Number(b.complete) - Number(a.complete) || compare(a, b));
+    }
+
+    /**
+     * The titles and dates of hits, out of files that come together.
+     * @param {PatternsStore} store
+     * @param {PatternsHit[]} hits
+     */
+    async function shownOf(store, hits) {
+        const { chunk } = store.manifest;
+        const numbers = [...new Set(hits.map(({ page }) => Math.floor(page / chunk)))];
+        const files = new Map(await Promise.all(numbers.map(async (at) => /** @type {const} */ ([at, await pagesAt(store, at)]))));
+        return new Map(hits.map(({ page }) => {
+            const { titles = [], dates = [] } = files.get(Math.floor(page / chunk)) ?? {};
+            return [page, { title: titles[page % chunk] ?? "", date: dates[page % chunk] ?? "" }];
+        }));
+    }
+
+    /** So many items are sorted, or merged, before others get their turn. */
+    const RUN = 256;
+
+    /**
+     * Sorts without keeping others waiting: comparing titles by the rules of a language is slow.
+     * @template T
+     * @param {PatternsStore} store
+     * @param {T[]} items
+     * @param {(a: T, b: T) => number} compare
+     * @returns {Promise<T[]>}
+     */
+    async function inSlices(store, items, compare) {
+        if (items.length <= RUN) {
+            return [...items].sort(compare);
+        }
+        const middle = Math.ceil(items.length / 2);
+        const left = await inSlices(store, items.slice(0, middle), compare);
+        const right = await inSlices(store, items.slice(middle), compare);
+        /** @type {T[]} */
+        const merged = [];
+        for (let a = 0, b = 0; merged.length < items.length;) {
+            const [one, other] = [left[a], right[b]];
+            const isLeft = other === undefined || (one !== undefined && compare(one, other) <= 0);
+            const next = isLeft ? one : other;
+            a += isLeft ? 1 : 0;
+            b += isLeft ? 0 : 1;
+            if (next !== undefined) {
+                merged.push(next);
+            }
+            if (merged.length % RUN === 0) {
+                await store.breathe();
+            }
+        }
+        return merged;
+    }
+
+    /**
+     * @param {string} language as the book has it, which may be none that anybody knows
+     */
+    function collatorOf(language) {
+        try {
+            return new Intl.Collator(language || undefined, { numeric: true });
+        } catch {
+            return new Intl.Collator(undefined, { numeric: true });
+        }
+    }
+
+    /** So many of the first hits are looked at for a title that is the query. */
+    const TITLES = 5;
+
+    /**
+     * A page whose title is the query, word for word, comes first.
+     * @param {PatternsStore} store
+     * @param {PatternsHit[]} hits
+     * @param {string} text
+     */
+    async function titleFirst(store, hits, text) {
+        const wanted = sequence(text).join(" ");
+        const { chunk } = store.manifest;
+        // Their files are needed to show them anyhow.
+        const first = hits.slice(0, TITLES);
+        const files = await Promise.all(first.map(({ page }) => pagesAt(store, Math.floor(page / chunk))));
+        const at = first.findIndex(({ page }, place) =>
+            sequence(files[place]?.titles[page % chunk] ?? "").join(" ") === wanted);
+        if (at > 0) {
+            return [first[at], ...hits.slice(0, at), ...hits.slice(at + 1)].flatMap((hit) => hit ?? []);
+        }
+        return hits;
+    }
+
+    return { sorted };
+})();

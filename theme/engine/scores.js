@@ -1,0 +1,110 @@
+/*
+ * mdbook-patterns: what the words of a query say about all pages.
+ */
+// @ts-check
+/// <reference path="../patterns.d.ts" />
+/// <reference path="../patterns-index.d.ts" />
+"use strict";
+
+const PatternsScoring = (() => {
+    const { listOf } = PatternsStores;
+
+    /**
+     * @param {PatternsStore} store
+     * @returns {PatternsScores}
+     */
+    function noScores({ manifest: { pages } }) {
+        return { score: new Float32Array(pages), block: new Uint16Array(pages), title: new Uint8Array(pages), idf: 0 };
+    }
+
+    /**
+     * @param {number} pages
+     * @param {number} holding
+     */
+    function idfOf(pages, holding) {
+        return Math.log(1 + (pages - holding + 0.5) / (holding + 0.5));
+    }
+
+    /**
+     * The pages of the groups that a part means; of several groups the best counts.
+     * @param {PatternsStore} store
+     * @param {PatternsMeaning[]} groups
+     * @returns {Promise<PatternsScores>}
+     */
+    async function scoresOf(store, groups) {
+        const scores = noScores(store);
+        for (const { shard, group, weight } of groups) {
+            const list = await listOf(store, shard, group);
+            const idf = weight * idfOf(store.manifest.pages, list.pages.length);
+            scores.idf = Math.max(scores.idf, idf);
+            add(scores, list, idf, weight === 1);
+            await store.breathe();
+        }
+        return scores;
+    }
+
+    /**
+     * @param {PatternsScores} scores
+     * @param {PatternsList} list
+     * @param {number} idf
+     * @param {boolean} names whether titles count that are made of these words
+     */
+    function add({ score, block, title }, { pages, levels, blocks, titles }, idf, names) {
+        for (let at = 0; at < pages.length; at += 1) {
+            const page = pages[at] ?? 0;
+            const own = idf * ((levels[at] ?? 0) + 0.5);
+            if (own > (score[page] ?? 0)) {
+                score[page] = own;
+                block[page] = blocks[at] ?? 0;
+            }
+            if (names) {
+                title[page] = titles[at] ?? 0;
+            }
+        }
+    }
+
+    /**
+     * The pages that hold all of several parts.
+     * @param {PatternsStore} store
+     * @param {PatternsScores[]} parts
+     * @returns {PatternsScores}
+     */
+    function together(store, parts) {
+        const [first, ...others] = parts;
+        if (first === undefined || others.length === 0) {
+            return first ?? noScores(store);
+        }
+        // The rarest part says best where to look.
+        const { block } = parts.reduce((a, b) => (b.idf > a.idf ? b : a));
+        const all = { block, title: first.title.slice(), score: first.score.slice(), idf: parts.reduce((sum, { idf }) => sum + idf, 0) };
+        for (const { score, title } of others) {
+            for (let page = 0; page < all.score.length; page += 1) {
+                const isBoth = all.score[page] !== 0 && score[page] !== 0;
+                all.score[page] = isBoth ? (all.score[page] ?? 0) + (score[page] ?? 0) : 0;
+                // A title that is made of these parts names each of them.
+                all.title[page] = isBoth && title[page] === first.title[page] ? all.title[page] ?? 0 : 0;
+            }
+        }
+        return all;
+    }
+
+    /**
+     * The pages of either.
+     * @param {PatternsScores} a
+     * @param {PatternsScores} b
+     * @returns {PatternsScores}
+     */
+    function either(a, b) {
+        const found = { score: a.score.slice(), block: a.block.slice(), title: a.title.slice(), idf: Math.max(a.idf, b.idf) };
+        for (let page = 0; page < b.score.length; page += 1) {
+            if ((b.score[page] ?? 0) > (found.score[page] ?? 0)) {
+                found.score[page] = b.score[page] ?? 0;
+                found.block[page] = b.block[page] ?? 0;
+            }
+            found.title[page] ||= b.title[page] ?? 0;
+        }
+        return found;
+    }
+
+    return { noScores, scoresOf, together, either };
+})();

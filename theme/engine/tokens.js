@@ -1,0 +1,249 @@
+/*
+ * mdbook-patterns: a text cut into words, as `src/index/tokens.rs` cuts the pages; `tests/search/tokens.json` has the cases.
+ */
+// @ts-check
+/// <reference path="../patterns.d.ts" />
+/// <reference path="../patterns-index.d.ts" />
+"use strict";
+
+const PatternsTokens = (() => {
+    const { DENSE, lower, fold } = PatternsFold;
+    const { LONGEST, isDropped, isEncoded } = PatternsJunk;
+
+    const WORD = "\\p{Alphabetic}\\p{N}\\p{M}_\\u00ad\\u200c\\u200d";
+    const COMPOUND = `[${WORD}]+(?:(?:[-./'’@]|::)[${WORD}]+)*`;
+    const DOTTED = new RegExp(`[^${WORD}./:@)\\]}*]\\.$`, "u");
+    const SPACE = /\p{White_Space}/gu;
+
+    const WHOLE_PARTS = 3;
+
+    /**
+     * The words of a text.
+     * @param {string} text
+     * @returns {PatternsToken[]}
+     */
+    function tokens(text) {
+        const compound = new RegExp(COMPOUND, "gu");
+        /** @type {PatternsToken[]} */
+        const found = [];
+        let checked = 0;
+        for (let match = compound.exec(text); match; match = compound.exec(text)) {
+            if (match.index >= checked) {
+                SPACE.lastIndex = match.index;
+                checked = SPACE.exec(text)?.index ?? text.length;
+                if (isEncoded(text.slice(match.index, checked))) {
+                    compound.lastIndex = checked;
+                    continue;
+                }
+            }
+            const end = match.index + match[0].length;
+            const suffix = suffixOf(text, match[0], end);
+            compound.lastIndex = end + suffix.length;
+            const token = tokenOf(text, match[0], match.index, suffix);
+            if (token) {
+                found.push(token);
+            }
+        }
+        return found;
+    }
+
+    /**
+     * `++` or `#` behind a word.
+     * @param {string} text
+     * @param {string} written
+     * @param {number} end
+     */
+    function suffixOf(text, written, end) {
+        const sign = text.startsWith("++", end) ? "++" : text[end] === "#" ? "#" : "";
+        if (sign === "" || !/(?:^|[-./'’@:])\p{Alphabetic}+$/u.test(written)) {
+            return "";
+        }
+        const next = text.slice(end + sign.length, end + sign.length + 2);
+        const goesOn = sign === "#" ? /^[#_\p{Alphabetic}\p{N}]/u : /^[+_\p{Alphabetic}]/u;
+        return goesOn.test(next) ? "" : sign;
+    }
+
+    /**
+     * @param {string} text
+     * @param {string} written
+     * @param {number} start
+     * @param {string} suffix
+     * @returns {PatternsToken | null}
+     */
+    function tokenOf(text, written, start, suffix) {
+        const dotted = isDotted(text, start);
+        const from = start - (dotted ? 1 : 0);
+        const end = start + written.length + suffix.length;
+        const version = dotted ? null : versionOf(written);
+        if (version !== null) {
+            return { start, end, whole: version, exact: true, parts: [] };
+        }
+        const runs = runsOf(written, start);
+        const parts = partsOf(runs);
+        if (parts.length === 0) {
+            return null;
+        }
+        const exact = dotted || suffix !== "" || runs.some(({ sign }) => sign === "/");
+        const whole = wholeOf(text.slice(from, end), runs, parts.length, exact);
+        return { start: from, end, whole, exact: exact && whole !== null, parts };
+    }
+
+    /**
+     * @param {string} text
+     * @param {number} start
+     */
+    function isDotted(text, start) {
+        if (text[start - 1] !== "." || !/^\p{Alphabetic}/u.test(text.slice(start, start + 2))) {
+            return false;
+        }
+        return start === 1 || DOTTED.test(text.slice(Math.max(0, start - 3), start));
+    }
+
+    /**
+     * @param {string} written
+     */
+    function versionOf(written) {
+        const version = /^[vV]*(\d+(?:\.\d+)+)$/.exec(written)?.[1];
+        return version && version.length <= LONGEST ? version : null;
+    }
+
+    /**
+     * The runs of a compound, each with the sign before it.
+     * @param {string} written
+     * @param {number} start
+     */
+    function runsOf(written, start) {
+        const pieces = written.split(/([-./'’@]|::)/);
+        const runs = [];
+        let at = start;
+        for (let piece = 0; piece < pieces.length; piece += 2) {
+            const run = pieces[piece] ?? "";
+            const sign = pieces[piece - 1] ?? "";
+            at += sign.length;
+            runs.push({ run, sign, start: at });
+            at += run.length;
+        }
+        return runs;
+    }
+
+    /**
+     * @param {{ run: string, sign: string, start: number }[]} runs
+     */
+    function partsOf(runs) {
+        /** @type {PatternsToken["parts"]} */
+        const parts = [];
+        for (const [at, { run, sign, start }] of runs.entries()) {
+            const last = parts[parts.length - 1];
+            // `1.10` is one part wherever it stands.
+            if (last && sign === "." && /^\d+$/.test(run) && /^\d+$/.test(runs[at - 1]?.run ?? "")) {
+                last.text += `.${run}`;
+                last.end = start + run.length;
+                continue;
+            }
+            if (isDropped(run)) {
+                continue;
+            }
+            if (last && (sign === "'" || sign === "’") && [...run].length <= 2 && /\p{Alphabetic}$/u.test(last.text)) {
+                last.text += lower(run);
+                last.end = start + run.length;
+            } else {
+                cut(run, start, parts);
+            }
+        }
+        return parts.filter(({ text }) => text !== "");
+    }
+
+    /**
+     * @param {string} written
+     * @param {{ run: string, sign: string }[]} runs
+     * @param {number} count
+     * @param {boolean} exact
+     */
+    function wholeOf(written, runs, count, exact) {
+        const hyphens = runs.slice(1).every(({ sign }) => sign === "-" || sign === "'" || sign === "’");
+        const isOne = count < 2 || (hyphens && runs.length > 1);
+        if ((isOne && !exact) || count > WHOLE_PARTS || DENSE.test(written) || runs.some(({ run }) => isDropped(run))) {
+            return null;
+        }
+        const whole = fold(written).replace(/’/g, "'");
+        return [...whole].length <= LONGEST ? whole : null;
+    }
+
+    /**
+     * The parts of one run: cut at `_`, at case, and around scripts without spaces.
+     * @param {string} run
+     * @param {number} start
+     * @param {PatternsToken["parts"]} parts
+     */
+    function cut(run, start, parts) {
+        if (/^[a-z0-9]*$/.test(run)) {
+            parts.push({ start, end: start + run.length, text: run });
+            return;
+        }
+        const signs = [...run];
+        let from = 0;
+        let offset = start;
+        for (let at = 1; at <= signs.length; at += 1) {
+            if (at === signs.length || isBorder(signs, at)) {
+                offset = part(signs.slice(from, at), offset, parts);
+                from = at;
+            }
+        }
+    }
+
+    /**
+     * @param {string[]} signs
+     * @param {number} at
+     */
+    function isBorder(signs, at) {
+        const before = signs[at - 1] ?? "";
+        const here = signs[at] ?? "";
+        if (before === "_" || here === "_" || DENSE.test(before) !== DENSE.test(here)) {
+            return true;
+        }
+        if (!/\p{Uppercase}/u.test(here)) {
+            return false;
+        }
+        if (!/\p{Uppercase}/u.test(before)) {
+            return /[\p{Lowercase}\p{N}]/u.test(before);
+        }
+        const isLower = (/** @type {number} */ place) => /\p{Lowercase}/u.test(signs[place] ?? "");
+        return isLower(at + 1) && (signs[at + 1] !== "s" || isLower(at + 2));
+    }
+
+    /**
+     * @param {string[]} signs
+     * @param {number} start
+     * @param {PatternsToken["parts"]} parts
+     * @returns {number} where it ends
+     */
+    function part(signs, start, parts) {
+        const first = signs[0] ?? "_";
+        const end = start + signs.join("").length;
+        if (first === "_") {
+            return end;
+        }
+        if (!DENSE.test(first)) {
+            parts.push({ start, end, text: lower(signs.join("")) });
+            return end;
+        }
+        let offset = start;
+        signs.forEach((sign, at) => {
+            const pair = sign + (signs[at + 1] ?? "");
+            parts.push({ start: offset, end: offset + pair.length, text: lower(pair) });
+            offset += sign.length;
+        });
+        return end;
+    }
+
+    /**
+     * Whether a part is only the last character of the pair before it.
+     * @param {string} text
+     * @param {string} before
+     */
+    function isRest(text, before) {
+        return DENSE.test(text) && [...text].length === 1 && [...before].length === 2 && before.endsWith(text);
+    }
+
+    return { tokens, isRest };
+})();
