@@ -16,6 +16,7 @@
 //! - [`preprocessor`] gathers them into an [`edited_book`], and [`renderer`] writes the [`index`];
 //! - [`load`] reads a book from its folder instead, [`summary`] makes the list of its chapters, and [`check`] lets rules look at pages and catalog;
 //! - every stage reports into [`diagnostic`]s, drawn together at the end;
+//! - [`migrate`] makes a book of an MkDocs site;
 //! - [`cli`] is what authors run, [`assets`] what it writes into a book.
 
 pub mod address;
@@ -33,6 +34,7 @@ pub mod front_matter;
 pub mod index;
 pub mod input;
 pub mod load;
+pub mod migrate;
 pub mod mkdocs;
 pub mod name;
 pub mod page;

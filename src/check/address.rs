@@ -3,8 +3,8 @@
 use super::library::Library;
 use super::survey::{LinkKind, PageLink};
 use crate::address::{Address, decoded, join, readme};
-use crate::mkdocs::address as mkdocs;
 use crate::expand::url::relative;
+use crate::mkdocs::address as mkdocs;
 use crate::page::PageId;
 
 /// Where a link leads.

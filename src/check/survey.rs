@@ -117,7 +117,13 @@ impl<'a> Surveyor<'a> {
         }
     }
 
-    fn link(&mut self, kind: LinkKind, (address, title): (&str, &str), link_type: LinkType, span: Range<usize>) {
+    fn link(
+        &mut self,
+        kind: LinkKind,
+        (address, title): (&str, &str),
+        link_type: LinkType,
+        span: Range<usize>,
+    ) {
         if matches!(link_type, LinkType::Autolink | LinkType::Email) {
             return;
         }

@@ -44,7 +44,8 @@ pub(super) fn is_whole(text: &str) -> bool {
 pub(super) fn document(text: &str) -> Result<Map, (String, usize)> {
     let mut options = options();
     options.duplicate_keys = DuplicateKeyPolicy::LastWins;
-    options.budget = serde_saphyr::budget! { max_depth: MAX_DEPTH, max_events: 4_000_000, max_nodes: 2_000_000 };
+    options.budget =
+        serde_saphyr::budget! { max_depth: MAX_DEPTH, max_events: 4_000_000, max_nodes: 2_000_000 };
     match read_with(text, options) {
         Ok(map) => Ok(map.unwrap_or_default()),
         Err(failure) => Err((failure.message, failure.at)),
@@ -474,7 +475,9 @@ mod tests {
         let map = document(text).unwrap_or_else(|(message, at)| panic!("{message} at {at}"));
         let keys: Vec<&str> = map.0.iter().map(|entry| entry.key.as_str()).collect();
         assert_eq!(keys, ["a", "b", "c", "d", "e", "a2"]);
-        for e in &map.0 { eprintln!("{} {:?} {:?}", e.key, e.node.value, &text[e.node.span.clone()]); }
+        for e in &map.0 {
+            eprintln!("{} {:?} {:?}", e.key, e.node.value, &text[e.node.span.clone()]);
+        }
     }
 
     #[test]

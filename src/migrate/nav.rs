@@ -30,7 +30,7 @@ pub(super) struct Nav {
 /// Reads the navigation.
 pub(super) fn read(site: &Site, tree: &Tree, ledger: &mut Ledger) -> Nav {
     let numbers = tree.pages.iter().enumerate().map(|(id, page)| (page.source.as_str(), id)).collect();
-    let mut reader = Reader { site, tree, ledger, numbers, named: BTreeSet::new() };
+    let mut reader = Reader { site, tree, ledger: &mut *ledger, numbers, named: BTreeSet::new() };
     let items = match site.keys().get("nav") {
         Some(Node { value: Value::List(items), .. }) => reader.items(items),
         _ => reader.by_tree(),
@@ -38,7 +38,13 @@ pub(super) fn read(site: &Site, tree: &Tree, ledger: &mut Ledger) -> Nav {
     let outside: Vec<usize> = (0..tree.pages.len()).filter(|id| !reader.named.contains(id)).collect();
     for id in &outside {
         let file = site.file_of(&tree.pages[*id].source);
-        ledger.add(&file, 0, "pages outside the navigation", Fate::Converted, "stands at the end of SUMMARY.md");
+        ledger.add(
+            &file,
+            0,
+            "pages outside the navigation",
+            Fate::Converted,
+            "stands at the end of SUMMARY.md",
+        );
     }
     Nav { items, outside }
 }
@@ -59,7 +65,9 @@ impl Reader<'_> {
 
     fn item(&mut self, node: &Node) -> Vec<Item> {
         match &node.value {
-            Value::Map(map) => map.0.iter().filter_map(|entry| self.titled(&entry.key, &entry.node)).collect(),
+            Value::Map(map) => {
+                map.0.iter().filter_map(|entry| self.titled(&entry.key, &entry.node)).collect()
+            }
             _ => match node.text() {
                 Some(path) => self.page(path, None, self.site.line(node.span.start)).into_iter().collect(),
                 None => Vec::new(),
@@ -87,7 +95,11 @@ impl Reader<'_> {
             return None;
         }
         let Some(inside) = join("", path) else {
-            self.note(line, "entries of the navigation", format!("`{path}` leads out of `{}`", self.site.docs));
+            self.note(
+                line,
+                "entries of the navigation",
+                format!("`{path}` leads out of `{}`", self.site.docs),
+            );
             return None;
         };
         let found = self.find(&inside);
@@ -153,10 +165,20 @@ impl Reader<'_> {
         }
         for name in folders {
             let full = if path.is_empty() { name.clone() } else { format!("{path}/{name}") };
-            let section = Item::Section(title_of_folder(&name), self.folder(&full));
+            let section = Item::Section(self.title_of(&full, &name), self.folder(&full));
             items.push((name, section));
         }
         self.arranged(path, items)
+    }
+
+    /// The title of a folder: as its `.pages` says, or its name in words.
+    fn title_of(&self, path: &str, name: &str) -> String {
+        let text = self.tree.nav_files.get(&format!("{path}/.pages"));
+        let own = text.and_then(|text| front_matter::document(text).ok()).and_then(|map| {
+            let title = map.get("title")?.text()?;
+            Some(title.to_owned())
+        });
+        own.unwrap_or_else(|| title_of_folder(name))
     }
 
     /// The items of a folder as its `.pages` of the plugin awesome-pages wants them.
@@ -169,7 +191,13 @@ impl Reader<'_> {
         let map = match front_matter::document(text) {
             Ok(map) => map,
             Err((message, at)) => {
-                self.ledger.add(&shown, Lines::of(text).at(at), "files of the navigation", Fate::Lost, message);
+                self.ledger.add(
+                    &shown,
+                    Lines::of(text).at(at),
+                    "files of the navigation",
+                    Fate::Lost,
+                    message,
+                );
                 Map::default()
             }
         };
@@ -198,7 +226,8 @@ impl Reader<'_> {
                             }
                         },
                         None => {
-                            let note = "a list in a list is not read; put its pages in SUMMARY.md into their order";
+                            let note =
+                                "a list in a list is not read; put its pages in SUMMARY.md into their order";
                             self.ledger.add(&shown, line, "files of the navigation", Fate::Lost, note);
                         }
                     }

@@ -60,7 +60,9 @@ impl Site {
         match join("", &docs).filter(|path| !docs.starts_with('/') && !path.is_empty()) {
             Some(path) if site.root.join(&path).is_dir() => site.docs = path,
             Some(path) => bail!("there is no folder {}, where the pages should be", dir.join(path).display()),
-            None => bail!("`docs_dir: {docs}` is no folder inside {}; nothing outside it is read", dir.display()),
+            None => {
+                bail!("`docs_dir: {docs}` is no folder inside {}; nothing outside it is read", dir.display())
+            }
         }
         let pages = site.root.join(&site.docs).canonicalize()?;
         if !pages.starts_with(&site.root) {
@@ -108,7 +110,8 @@ impl Site {
     pub(super) fn tag(&self, node: &Node) -> Option<&str> {
         let own = &self.text[node.span.start.min(self.text.len())..];
         let line = self.text[..node.span.start.min(self.text.len())].rsplit('\n').next().unwrap_or_default();
-        let word = if own.starts_with('!') { own.split_whitespace().next() } else { line.split_whitespace().last() };
+        let word =
+            if own.starts_with('!') { own.split_whitespace().next() } else { line.split_whitespace().last() };
         word.filter(|word| word.starts_with('!'))
     }
 
@@ -155,7 +158,10 @@ impl Site {
 
     /// The options of an extension that the site has.
     pub(super) fn extension(&self, name: &str) -> Option<Option<&Map>> {
-        self.extensions().into_iter().find(|extension| extension.name == name).map(|extension| extension.options)
+        self.extensions()
+            .into_iter()
+            .find(|extension| extension.name == name)
+            .map(|extension| extension.options)
     }
 
     /// Names with options, written as a list or as a table.
@@ -197,7 +203,14 @@ impl Site {
     }
 
     /// Notes something of the configuration.
-    pub(super) fn note(&self, ledger: &mut Ledger, line: usize, what: &str, fate: Fate, note: impl Into<String>) {
+    pub(super) fn note(
+        &self,
+        ledger: &mut Ledger,
+        line: usize,
+        what: &str,
+        fate: Fate,
+        note: impl Into<String>,
+    ) {
         ledger.add(self.file, line, what, fate, note);
     }
 }

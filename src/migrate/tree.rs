@@ -48,7 +48,7 @@ pub(super) struct Tree {
 pub(super) fn read(site: &Site, ledger: &mut Ledger) -> Result<Tree> {
     let mut walk = Walk {
         site,
-        ledger,
+        ledger: &mut *ledger,
         rules: rules(site.text("exclude_docs").unwrap_or_default()),
         found: Vec::new(),
         tree: Tree::default(),
@@ -92,7 +92,11 @@ fn is_hidden_readme(source: &str, tree: &Tree, ledger: &mut Ledger, site: &Site)
 fn page(source: String, text: String) -> SitePage {
     let stem = source.rsplit_once('.').map_or(source.as_str(), |(stem, _)| stem);
     // The book has a file of that name.
-    let file = if stem.eq_ignore_ascii_case("summary") { "summary-page.md".to_owned() } else { format!("{stem}.md") };
+    let file = if stem.eq_ignore_ascii_case("summary") {
+        "summary-page.md".to_owned()
+    } else {
+        format!("{stem}.md")
+    };
     let chapter = readme(&file).unwrap_or_else(|| file.clone());
     SitePage { source, file, chapter, text }
 }
@@ -111,8 +115,9 @@ impl Walk<'_> {
     /// lies in, links resolved.
     fn folder(&mut self, path: &Path, prefix: &str, above: &mut Vec<PathBuf>) -> Result<()> {
         let read = || format!("cannot read {}", path.display());
-        let mut entries: Vec<_> =
-            fs::read_dir(path).and_then(|entries| entries.collect::<Result<Vec<_>, _>>()).with_context(read)?;
+        let mut entries: Vec<_> = fs::read_dir(path)
+            .and_then(|entries| entries.collect::<Result<Vec<_>, _>>())
+            .with_context(read)?;
         entries.sort_by_key(|entry| (!is_index(&entry.file_name()), entry.file_name()));
         let mut folders = Vec::new();
         for entry in entries {
@@ -166,7 +171,8 @@ impl Walk<'_> {
 
     fn file(&mut self, path: PathBuf, source: String, name: &str) -> Result<()> {
         if NAV_FILES.contains(&name) {
-            let text = fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
+            let text =
+                fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
             self.tree.nav_files.insert(source, text);
         } else if name == ".meta.yml" {
             let note = "front matter for a whole folder, of the plugin `meta`: write it into the pages";

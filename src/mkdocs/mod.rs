@@ -31,6 +31,7 @@ use rayon::prelude::*;
 
 pub use attributes::Attribute;
 pub use blocks::{Block, BlockKind};
+pub(crate) use icons::icon_files;
 pub use icons::{Icon, Icons};
 pub use inline::{Inline, Spot};
 pub use source_map::SourceMap;
