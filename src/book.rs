@@ -37,13 +37,25 @@ impl<'a> Source<'a> {
     /// Reads the configuration of the book at `root`; its problems are reported.
     pub fn read(root: &'a Path, mdbook: &'a MdbookConfig, problems: &mut Vec<Diagnostic>) -> Self {
         let book_toml = fs::read_to_string(root.join("book.toml")).unwrap_or_default();
+        Self::of(root, mdbook, book_toml, &root.join("theme/icons"), problems)
+    }
+
+    /// The same for a book that may still be to write: `book_toml` is what its configuration says, and the
+    /// icons are those in a folder.
+    pub(crate) fn of(
+        root: &'a Path,
+        mdbook: &'a MdbookConfig,
+        book_toml: String,
+        icons: &Path,
+        problems: &mut Vec<Diagnostic>,
+    ) -> Self {
         let language = mdbook.book.language.clone();
         let info = BookInfo { language, draws_mermaid: draws_mermaid(mdbook), book_toml };
         let table = mdbook.get::<toml::Table>("preprocessor.patterns").ok().flatten().unwrap_or_default();
         let (config, found) = Config::read(&in_file_order(table, &info.book_toml), &info);
         problems.extend(found);
         let options = markdown_options(mdbook);
-        let icons = config.mkdocs_syntax.then(|| Icons::in_folder(&root.join("theme/icons")));
+        let icons = config.mkdocs_syntax.then(|| Icons::in_folder(icons));
         Self { root, src: &mdbook.book.src, options, icons, config, book_toml: info.book_toml }
     }
 }

@@ -14,8 +14,9 @@
 //! - [`catalog`] sees all pages together: entries, taxonomies, relations and their inverses;
 //! - [`expand`] makes edits: furniture, boxes and directives, drawn by [`template`];
 //! - [`preprocessor`] gathers them into an [`edited_book`], and [`renderer`] writes the [`index`];
-//! - [`load`] reads a book from its folder instead, and [`check`] lets rules look at pages and catalog;
+//! - [`load`] reads a book from its folder instead, [`summary`] makes the list of its chapters, and [`check`] lets rules look at pages and catalog;
 //! - every stage reports into [`diagnostic`]s, drawn together at the end;
+//! - [`migrate`] makes a book of an MkDocs site;
 //! - [`cli`] is what authors run, [`assets`] what it writes into a book.
 
 pub mod address;
@@ -33,6 +34,7 @@ pub mod front_matter;
 pub mod index;
 pub mod input;
 pub mod load;
+pub mod migrate;
 pub mod mkdocs;
 pub mod name;
 pub mod page;
@@ -42,5 +44,6 @@ pub mod preprocessor;
 pub mod renderer;
 pub mod schema;
 mod script_data;
+pub mod summary;
 pub mod template;
 mod term_pages;

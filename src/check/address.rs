@@ -1,11 +1,10 @@
 //! Where the addresses of links lead: as mdBook resolves them, and as MkDocs would have.
 
-use percent_encoding::percent_decode_str;
-
 use super::library::Library;
 use super::survey::{LinkKind, PageLink};
-use crate::address::join;
+use crate::address::{Address, decoded, join, readme};
 use crate::expand::url::relative;
+use crate::mkdocs::address as mkdocs;
 use crate::page::PageId;
 
 /// Where a link leads.
@@ -27,35 +26,6 @@ pub(super) enum Destination {
     Unlisted(String),
     /// Nothing.
     Nothing,
-}
-
-/// The parts of an address.
-pub(super) struct Address {
-    /// The path as written.
-    pub(super) path: String,
-    /// What follows `#`, decoded.
-    pub(super) fragment: Option<String>,
-    /// `?...#...` as written.
-    pub(super) rest: String,
-}
-
-/// The parts of an address within the book; `None` for one that leads to another site.
-pub(super) fn parts(address: &str) -> Option<Address> {
-    let has_scheme = address.split_once(':').is_some_and(|(scheme, _)| {
-        !scheme.is_empty()
-            && scheme.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'))
-    });
-    if has_scheme || address.starts_with("//") || address.contains("{{") {
-        return None;
-    }
-    let at = address.find(['?', '#']).unwrap_or(address.len());
-    let (path, rest) = address.split_at(at);
-    let fragment = rest.split_once('#').map(|(_, fragment)| decoded(fragment));
-    Some(Address { path: path.to_owned(), fragment, rest: rest.to_owned() })
-}
-
-fn decoded(text: &str) -> String {
-    percent_decode_str(text).decode_utf8_lossy().into_owned()
 }
 
 /// Where a link of a page leads.
@@ -116,13 +86,6 @@ fn at(library: &Library<'_>, path: &str, kind: LinkKind) -> Destination {
     }
 }
 
-/// `x/README.md` to `x/index.md`.
-fn readme(path: &str) -> Option<String> {
-    let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
-    let is_readme = name.eq_ignore_ascii_case("readme.md");
-    is_readme.then(|| if folder.is_empty() { "index.md".to_owned() } else { format!("{folder}/index.md") })
-}
-
 fn is_redirect(library: &Library<'_>, path: &str) -> bool {
     let html = library.loaded.config.html_config().unwrap_or_default();
     html.redirect.keys().any(|from| from.trim_start_matches('/') == path)
@@ -143,27 +106,15 @@ fn from_root(library: &Library<'_>, below: &str) -> Destination {
     }
 }
 
-/// `x`, `../x/`: the page that MkDocs serves there. It gives each page a folder of its own.
+/// `x`, `../x/`: the page that MkDocs serves there.
 fn in_mkdocs(library: &Library<'_>, own: &str, path: &str) -> Destination {
-    let folder = own.rsplit_once('/').map_or("", |(folder, _)| folder);
-    let stem = own.strip_suffix(".md").unwrap_or(own);
-    let is_index = stem.rsplit('/').next().is_some_and(crate::page::is_index);
-    let served_at = if is_index { folder } else { stem };
-    let bases = [served_at, folder];
-    let page = bases.iter().find_map(|base| page_of(library, &join(base, path)?));
+    let page = mkdocs::page_at(own, path, |path| library.catalog.index.path(path));
     page.map_or(Destination::Nothing, Destination::OnlyInMkdocs)
 }
 
 /// The page that a path without extension means.
 fn page_of(library: &Library<'_>, path: &str) -> Option<PageId> {
-    let stem = path.trim_end_matches('/');
-    let stem = stem.strip_suffix(".html").or_else(|| stem.strip_suffix(".md")).unwrap_or(stem);
-    let stem = readme(&format!("{stem}.md")).map_or(stem.to_owned(), |path| path.replace(".md", ""));
-    let paths = match stem.as_str() {
-        "" => vec!["index.md".to_owned()],
-        stem => vec![format!("{stem}.md"), format!("{stem}/index.md")],
-    };
-    paths.iter().find_map(|path| library.catalog.index.path(path))
+    mkdocs::page_of(path, |path| library.catalog.index.path(path))
 }
 
 /// How the page `from` links the page `to`.
@@ -171,27 +122,5 @@ pub(super) fn link_to(library: &Library<'_>, from: PageId, to: PageId) -> String
     match (library.page(from).path.as_deref(), library.page(to).path.as_deref()) {
         (Some(from), Some(to)) => relative(from, to),
         _ => String::new(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn addresses_of_other_sites_are_none_of_ours() {
-        for address in ["https://a.b/c", "mailto:a@b.c", "//a.b/c", "tel:1", "{{#x}}"] {
-            assert!(parts(address).is_none(), "{address}");
-        }
-        let ours = parts("a%20b.md?x=1#%C3%A4").unwrap();
-        assert_eq!((ours.path.as_str(), ours.rest.as_str()), ("a%20b.md", "?x=1#%C3%A4"));
-        assert_eq!(ours.fragment.as_deref(), Some("ä"));
-    }
-
-    #[test]
-    fn paths_are_joined_within_the_book() {
-        assert_eq!(join("a/b", "../c.md").as_deref(), Some("a/c.md"));
-        assert_eq!(join("a", "../../c.md"), None);
-        assert_eq!(readme("a/README.md").as_deref(), Some("a/index.md"));
     }
 }

@@ -15,7 +15,7 @@ pub mod fix;
 mod library;
 pub mod report;
 pub mod rules;
-mod survey;
+pub(crate) mod survey;
 
 use std::collections::BTreeMap;
 use std::path::Path;

@@ -9,39 +9,41 @@ use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
 /// What a link is written as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum LinkKind {
+pub(crate) enum LinkKind {
     /// `[text](address)`, or `<a href="address">`.
     Link,
     /// `![text](address)`, or `<img src="address">`.
     Image,
+    /// `<video src="address">`, `<iframe src="address">` and the like: a file or a page.
+    Media,
 }
 
 /// A link of a page.
 #[derive(Debug, Clone)]
-pub(super) struct PageLink {
-    pub(super) kind: LinkKind,
+pub(crate) struct PageLink {
+    pub(crate) kind: LinkKind,
     /// The address, unescaped.
-    pub(super) address: String,
+    pub(crate) address: String,
     /// The bytes of the address; of the whole link where the address stands elsewhere.
-    pub(super) span: Range<usize>,
+    pub(crate) span: Range<usize>,
 }
 
 /// The links, ids and texts of one page.
 #[derive(Debug, Default)]
-pub(super) struct Survey {
-    pub(super) links: Vec<PageLink>,
+pub(crate) struct Survey {
+    pub(crate) links: Vec<PageLink>,
     /// `id` and `name` attributes of raw HTML.
-    pub(super) ids: HashSet<String>,
+    pub(crate) ids: HashSet<String>,
     /// Text that readers see, outside code and links; text without markup between is one piece.
-    pub(super) texts: Vec<Range<usize>>,
+    pub(crate) texts: Vec<Range<usize>>,
     /// Code, blocks and spans, and math; sorted.
-    pub(super) code: Vec<Range<usize>>,
+    pub(crate) code: Vec<Range<usize>>,
     /// Whether the page has ids that cannot be known here.
-    pub(super) has_unknown_ids: bool,
+    pub(crate) has_unknown_ids: bool,
 }
 
 /// Gathers a survey from the events of a page.
-pub(super) struct Surveyor<'a> {
+pub(crate) struct Surveyor<'a> {
     text: &'a str,
     survey: Survey,
     link_depth: usize,
@@ -53,19 +55,19 @@ pub(super) struct Surveyor<'a> {
 const RAW: &[&[u8]] = &[b"script", b"style", b"pre", b"code", b"textarea", b"svg"];
 
 impl<'a> Surveyor<'a> {
-    pub(super) fn new(text: &'a str) -> Self {
+    pub(crate) fn new(text: &'a str) -> Self {
         let survey = Survey::default();
         Self { text, survey, link_depth: 0, code_depth: 0, raw: 0, html_start: None }
     }
 
-    pub(super) fn finish(mut self) -> Survey {
+    pub(crate) fn finish(mut self) -> Survey {
         let included = ["{{#include", "{{#rustdoc_include", "{{#playground", "{{#template"];
         self.survey.has_unknown_ids |= included.iter().any(|directive| self.text.contains(directive));
         self.survey.code.sort_by_key(|range| range.start);
         self.survey
     }
 
-    pub(super) fn look(&mut self, event: &Event<'_>, span: Range<usize>) {
+    pub(crate) fn look(&mut self, event: &Event<'_>, span: Range<usize>) {
         match event {
             Event::Start(tag) => self.start(tag, span),
             Event::End(tag) => self.end(*tag, span),
@@ -81,13 +83,13 @@ impl<'a> Surveyor<'a> {
 
     fn start(&mut self, tag: &Tag<'_>, span: Range<usize>) {
         match tag {
-            Tag::Link { dest_url, link_type, .. } => {
+            Tag::Link { dest_url, title, link_type, .. } => {
                 self.link_depth += 1;
-                self.link(LinkKind::Link, dest_url, *link_type, span);
+                self.link(LinkKind::Link, (dest_url, title), *link_type, span);
             }
-            Tag::Image { dest_url, link_type, .. } => {
+            Tag::Image { dest_url, title, link_type, .. } => {
                 self.link_depth += 1;
-                self.link(LinkKind::Image, dest_url, *link_type, span);
+                self.link(LinkKind::Image, (dest_url, title), *link_type, span);
             }
             Tag::CodeBlock(_) => {
                 self.code_depth += 1;
@@ -115,14 +117,18 @@ impl<'a> Surveyor<'a> {
         }
     }
 
-    fn link(&mut self, kind: LinkKind, address: &str, link_type: LinkType, span: Range<usize>) {
+    fn link(
+        &mut self,
+        kind: LinkKind,
+        (address, title): (&str, &str),
+        link_type: LinkType,
+        span: Range<usize>,
+    ) {
         if matches!(link_type, LinkType::Autolink | LinkType::Email) {
             return;
         }
-        let inline = link_type == LinkType::Inline;
-        // The address is the last of the link, unless a title or an escape stands in it.
         let written = &self.text[span.clone()];
-        let at = written.rfind(address).filter(|_| inline && !address.is_empty());
+        let at = (link_type == LinkType::Inline).then(|| place_of(written, address, title)).flatten();
         let span = at.map_or(span.clone(), |at| span.start + at..span.start + at + address.len());
         self.survey.links.push(PageLink { kind, address: address.to_owned(), span });
     }
@@ -169,6 +175,11 @@ impl<'a> Surveyor<'a> {
             let kind = match (&tag.name[..], &name[..]) {
                 (b"a", b"href") => LinkKind::Link,
                 (b"img", b"src") => LinkKind::Image,
+                (
+                    b"audio" | b"embed" | b"iframe" | b"input" | b"source" | b"track" | b"video",
+                    b"src" | b"poster",
+                )
+                | (b"object", b"data") => LinkKind::Media,
                 (_, b"id") | (b"a", b"name") => {
                     self.survey.ids.insert(value);
                     continue;
@@ -181,6 +192,40 @@ impl<'a> Surveyor<'a> {
                 None => base + tag.span.start..base + tag.span.end,
             };
             self.survey.links.push(PageLink { kind, address: value, span });
+        }
+    }
+}
+
+/// Where the address stands in an inline link: the last of it but for the title. `None` where it is written with
+/// escapes.
+fn place_of(link: &str, address: &str, title: &str) -> Option<usize> {
+    let inner = link.strip_suffix(')')?.trim_end();
+    let inner = match title {
+        "" => inner.strip_suffix("\"\"").or(inner.strip_suffix("''")).unwrap_or(inner).trim_end(),
+        title => {
+            let untitled = inner.strip_suffix(['"', '\'', ')'])?.strip_suffix(title)?;
+            untitled.strip_suffix(['"', '\'', '('])?.trim_end()
+        }
+    };
+    let inner = inner.strip_suffix('>').unwrap_or(inner);
+    inner.strip_suffix(address).filter(|_| !address.is_empty()).map(str::len)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::place_of;
+
+    #[test]
+    fn addresses_are_found_behind_the_text_and_before_the_title() {
+        for (link, address, title, before) in [
+            ("[a.md](a.md)", "a.md", "", Some("[a.md](")),
+            ("[x](a.md \"see a.md\")", "a.md", "see a.md", Some("[x](")),
+            ("[x]( <a b.md> 't' )", "a b.md", "t", Some("[x]( <")),
+            ("[x](a.md (t))", "a.md", "t", Some("[x](")),
+            ("[x](a\\_b.md)", "a_b.md", "", None),
+            ("[x]()", "", "", None),
+        ] {
+            assert_eq!(place_of(link, address, title).map(|at| &link[..at]), before, "{link}");
         }
     }
 }

@@ -29,6 +29,11 @@ pub(super) struct Install {
 }
 
 impl Install {
+    /// The plugin with its index, and without mdBook's own search: for a book that nobody knows yet.
+    pub(super) fn whole(dir: &Path) -> Self {
+        Self { dir: dir.to_owned(), no_index: false, mdbook_search: Some(MdbookSearch::Off), force: false }
+    }
+
     /// Installs, and says on `out` what it did.
     ///
     /// # Errors

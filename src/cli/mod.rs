@@ -5,6 +5,7 @@ mod install;
 mod list;
 mod man;
 mod mdbook_search;
+mod migrate;
 mod new;
 mod progress;
 mod schema;
@@ -38,6 +39,8 @@ enum Command {
     List(list::List),
     /// Write a new page from a template
     New(new::New),
+    /// Make a book of a site of another program
+    Migrate(migrate::Migrate),
     /// Print the JSON Schema of the front matter
     Schema(schema::Schema),
     /// Print the completions of a shell
@@ -66,6 +69,7 @@ pub fn main() -> ExitCode {
         Some(Command::Check(check)) => check.run(),
         Some(Command::List(list)) => list.run(),
         Some(Command::New(new)) => new.run(),
+        Some(Command::Migrate(migrate)) => migrate.run(),
         Some(Command::Schema(schema)) => schema.run(),
         Some(Command::Completions { shell }) => man::completions(shell, &mut Arguments::command()),
         Some(Command::Man { dir }) => man::pages(&dir, Arguments::command()),

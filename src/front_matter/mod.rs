@@ -66,5 +66,13 @@ pub fn parse(text: &str, block: &Block, file: &str, problems: &mut Vec<Diagnosti
     map
 }
 
+/// Reads a whole YAML file of keys, a configuration; tags are passed over. What fails comes with its place, in bytes.
+///
+/// # Errors
+/// A text that is no YAML.
+pub(crate) fn document(text: &str) -> Result<Map, (String, usize)> {
+    yaml::document(text)
+}
+
 /// How a parser reports: code, message, bytes within the block, and the way out.
 type Report<'a> = dyn FnMut(Code, String, Range<usize>, Option<String>) + 'a;

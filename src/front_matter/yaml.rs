@@ -7,6 +7,7 @@ use std::fmt;
 use std::ops::Range;
 
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde_saphyr::options::DuplicateKeyPolicy;
 use serde_saphyr::{NonFiniteFloatPolicy, Options, Spanned};
 
 use super::value::{Entry, Map, Node, Value};
@@ -38,6 +39,19 @@ pub(super) fn is_whole(text: &str) -> bool {
     text.len() <= super::MAX_BYTES && read(text).is_ok()
 }
 
+/// Reads a whole file of keys that is no front matter, of any size that a configuration has. Tags are passed over, and
+/// of two equal keys the last counts, as PyYAML has it.
+pub(super) fn document(text: &str) -> Result<Map, (String, usize)> {
+    let mut options = options();
+    options.duplicate_keys = DuplicateKeyPolicy::LastWins;
+    options.budget =
+        serde_saphyr::budget! { max_depth: MAX_DEPTH, max_events: 4_000_000, max_nodes: 2_000_000 };
+    match read_with(text, options) {
+        Ok(map) => Ok(map.unwrap_or_default()),
+        Err(failure) => Err((failure.message, failure.at)),
+    }
+}
+
 /// Whether a line at column 1 is neither a key, a comment, a list's item nor the end of a bracket.
 pub(super) fn is_text(line: &str) -> bool {
     let starts = |signs: &[char]| line.starts_with(signs);
@@ -52,7 +66,11 @@ struct Failure {
 
 /// Reads a whole document; `None` if it holds something else than keys.
 fn read(text: &str) -> Result<Option<Map>, Failure> {
-    match serde_saphyr::from_str_with_options::<Spanned<Raw>>(text, options()) {
+    read_with(text, options())
+}
+
+fn read_with(text: &str, options: Options) -> Result<Option<Map>, Failure> {
+    match serde_saphyr::from_str_with_options::<Spanned<Raw>>(text, options) {
         Ok(Spanned { value: Raw::Map(entries), .. }) => Ok(Some(to_map(entries, text))),
         Ok(Spanned { value: Raw::Null, .. }) => Ok(Some(Map::default())),
         Ok(_) => Ok(None),
@@ -449,6 +467,17 @@ mod tests {
         let (map, found) = parse_all(&bomb);
         assert!(map.get("a").is_some());
         assert!(!found.is_empty());
+    }
+
+    #[test]
+    fn tags_of_a_configuration_are_passed_over() {
+        let text = "a: !ENV [X, 'y']\nb: !ENV Z\nc: !!python/name:m.f\nd: !!python/object/apply:m.g\n  kwds: {case: lower}\ne: !relative $docs_dir\na2: 1\nb: last\n";
+        let map = document(text).unwrap_or_else(|(message, at)| panic!("{message} at {at}"));
+        let keys: Vec<&str> = map.0.iter().map(|entry| entry.key.as_str()).collect();
+        assert_eq!(keys, ["a", "b", "c", "d", "e", "a2"]);
+        for e in &map.0 {
+            eprintln!("{} {:?} {:?}", e.key, e.node.value, &text[e.node.span.clone()]);
+        }
     }
 
     #[test]

@@ -40,9 +40,7 @@ pub struct Icons {
 impl Icons {
     /// The icons in the files of `folder`: `SET/NAME.svg`, `SET/STYLE/NAME.svg`.
     pub fn in_folder(folder: &Path) -> Self {
-        let mut files = BTreeMap::new();
-        gather(folder, "", 3, &mut files);
-        Self { files, read: Mutex::default() }
+        Self { files: icon_files(folder), read: Mutex::default() }
     }
 
     /// What `:name:` shows; `None` if it is no shortcode.
@@ -80,6 +78,13 @@ impl Icons {
         read.insert(name.to_owned(), drawing.clone());
         drawing
     }
+}
+
+/// The drawings below a folder, by the names of their icons.
+pub(crate) fn icon_files(folder: &Path) -> BTreeMap<String, PathBuf> {
+    let mut files = BTreeMap::new();
+    gather(folder, "", 3, &mut files);
+    files
 }
 
 /// The files below a folder, by their path with dashes.

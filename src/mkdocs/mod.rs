@@ -10,6 +10,7 @@
 //! What stands in a line (icons, keys, marks, attributes) is found by the parse itself, in the text
 //! that is neither code nor address (`inline`).
 
+pub(crate) mod address;
 pub(crate) mod attributes;
 pub(crate) mod blocks;
 mod columns;
@@ -30,6 +31,7 @@ use rayon::prelude::*;
 
 pub use attributes::Attribute;
 pub use blocks::{Block, BlockKind};
+pub(crate) use icons::icon_files;
 pub use icons::{Icon, Icons};
 pub use inline::{Inline, Spot};
 pub use source_map::SourceMap;
@@ -78,6 +80,14 @@ impl Sugars {
     /// What is known of the `nth` chapter.
     pub fn get(&self, nth: usize) -> Option<&Sugar> {
         self.pages.get(&nth).map(|(sugar, _)| sugar)
+    }
+
+    /// The bytes in the author's text of a span of the `nth` chapter.
+    pub(crate) fn back(&self, nth: usize, span: std::ops::Range<usize>) -> std::ops::Range<usize> {
+        match self.pages.get(&nth) {
+            Some((_, original)) => original.map.back(span),
+            None => span,
+        }
     }
 
     /// The author's text of the `nth` chapter, where it is not the chapter's own.

@@ -1,8 +1,9 @@
 //! Links and images within the book, resolved as mdBook resolves them.
 
-use super::super::address::{Address, Destination, link_to, parts, resolve};
+use super::super::address::{Destination, link_to, resolve};
 use super::super::library::Library;
 use super::super::survey::{LinkKind, PageLink};
+use crate::address::{Address, parts};
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::expand::url::relative;
 use crate::page::{Heading, PageId};

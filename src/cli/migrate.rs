@@ -1,0 +1,105 @@
+//! `mdbook-patterns migrate`: a book made of a site of another program.
+
+use std::io::{self, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use anyhow::{Context, Result};
+
+use super::install::Install;
+use super::progress::while_doing;
+use crate::migrate::{Migration, Options, REPORT, plan};
+
+/// Makes a book of a site of MkDocs, with or without Material
+///
+/// mkdocs.yml becomes book.toml, its navigation SUMMARY.md. Links, anchors and what else mdBook reads in
+/// another way is rewritten; admonitions, tabs and the rest of Material's syntax stay as they are, and the
+/// book reads them with mkdocs-syntax = true. A report says what became of each construct, with file and
+/// line, and is kept in the book as migration-report.txt. The site is never written to.
+///
+/// Exits with 0 if nothing is lost, with 1 if the book was made and lacks something that the report names,
+/// with 2 if no book was made.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  mdbook-patterns migrate mkdocs site --out book --dry-run   what would be, and what would be lost
+  mdbook-patterns migrate mkdocs site --out book             make it, then: mdbook serve book
+  mdbook-patterns migrate mkdocs . --out ../book --pin-all   keep links of other sites to all headings")]
+pub(super) struct Migrate {
+    /// The program that the site is made for
+    #[arg(value_enum)]
+    from: From,
+    /// The site's folder, which holds mkdocs.yml
+    #[arg(value_name = "DIR")]
+    dir: PathBuf,
+    /// The folder of the new book: one that is not there yet, or empty, outside the site
+    #[arg(long, value_name = "BOOK")]
+    out: PathBuf,
+    /// Write nothing; show the files that would be written, and the whole report
+    #[arg(long)]
+    dry_run: bool,
+    /// Pin the old id to every heading whose id changes, not only to those that the site's own pages link
+    #[arg(long)]
+    pin_all: bool,
+    /// Take missing icons from this folder, in Python's package `material/templates/.icons`
+    #[arg(long, value_name = "FOLDER")]
+    icons: Option<PathBuf>,
+}
+
+/// The programs whose sites can be migrated.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum From {
+    /// MkDocs and Material for MkDocs
+    Mkdocs,
+}
+
+impl Migrate {
+    /// Makes the book, and says on standard output what became of the site.
+    ///
+    /// # Errors
+    /// A site that cannot be read, a folder that the book cannot go into, a disk that is full. Nothing is
+    /// written then.
+    pub(super) fn run(&self) -> Result<ExitCode> {
+        let From::Mkdocs = self.from;
+        let options = Options {
+            site: self.dir.clone(),
+            out: self.out.clone(),
+            pin_all: self.pin_all,
+            icons: self.icons.clone(),
+        };
+        let migration = while_doing("reading the site", || plan(&options))?;
+        let said = if self.dry_run {
+            self.preview(&migration)
+        } else {
+            while_doing("writing the book", || {
+                migration.write(|staged| Install::whole(staged).run(&mut io::sink()))
+            })?;
+            self.done(&migration)
+        };
+        match io::stdout().lock().write_all(said.as_bytes()) {
+            // `migrate | head` reads no further.
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {}
+            result => result.context("cannot write the report")?,
+        }
+        Ok(if migration.has_losses() { ExitCode::from(1) } else { ExitCode::SUCCESS })
+    }
+
+    fn preview(&self, migration: &Migration) -> String {
+        let files: String = migration.files().map(|file| format!("  {file}\n")).collect();
+        format!(
+            "nothing was written; {} would hold these files, and those of `mdbook-patterns install`:\n{files}\n{}{}",
+            self.out.display(),
+            migration.report(usize::MAX),
+            migration.pages()
+        )
+    }
+
+    fn done(&self, migration: &Migration) -> String {
+        format!(
+            "wrote {}: {}\nthe whole report: {}\nnow build it: mdbook build {}\n",
+            self.out.display(),
+            migration.short_report(),
+            self.out.join(REPORT).display(),
+            self.out.display()
+        )
+    }
+}

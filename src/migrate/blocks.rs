@@ -1,0 +1,99 @@
+//! The generic blocks of `pymdownx.blocks` (`/// note | Title` to `///`), written as `!!! note "Title"`.
+
+use super::draft::Draft;
+use super::ledger::Fate;
+use crate::expand::Edit;
+
+/// A block that is open.
+struct Open {
+    slashes: usize,
+    indent: usize,
+    is_known: bool,
+    /// Whether lines of options may still come.
+    at_start: bool,
+}
+
+/// Kinds of boxes that have blocks of their own.
+const BOXES: &[&str] = &[
+    "note",
+    "attention",
+    "caution",
+    "danger",
+    "error",
+    "tip",
+    "hint",
+    "warning",
+    "abstract",
+    "info",
+    "success",
+    "question",
+    "failure",
+    "bug",
+    "example",
+    "quote",
+    "important",
+    "check",
+];
+
+/// Rewrites the blocks of a page; its lines keep their numbers.
+pub(super) fn rewrite(draft: &mut Draft<'_>) {
+    let mut open: Vec<Open> = Vec::new();
+    for (start, line) in draft.lines() {
+        let trimmed = line.trim_start();
+        let indent = line.len() - trimmed.len();
+        let slashes = trimmed.bytes().take_while(|b| *b == b'/').count();
+        let is_sign = slashes >= 3 && !draft.in_code(start + indent);
+        let depth = open.iter().filter(|block| block.is_known).count();
+        let rest = trimmed[slashes..].trim();
+        if is_sign && rest.is_empty() && open.last().is_some_and(|block| block.slashes == slashes) {
+            let was_known = open.pop().is_some_and(|block| block.is_known);
+            if was_known {
+                draft.edits.push(Edit::replace(start..start + line.len(), ""));
+            }
+        } else if is_sign && !rest.is_empty() {
+            let (head, title) =
+                rest.split_once('|').map_or((rest, None), |(head, title)| (head, Some(title.trim())));
+            let opener = opener(head.trim(), title);
+            let pad = " ".repeat(4 * depth);
+            match &opener {
+                Some(opener) => {
+                    let text = format!("{pad}{}{opener}", &line[..indent]);
+                    draft.edits.push(Edit::replace(start..start + line.len(), text));
+                    draft.note(start + indent, "blocks of pymdownx", Fate::Converted, "");
+                }
+                None => draft.note(start + indent, "blocks of pymdownx", Fate::Lost, format!("`{trimmed}`")),
+            }
+            open.push(Open { slashes, indent, is_known: opener.is_some(), at_start: true });
+        } else if depth > 0 && !trimmed.is_empty() {
+            let is_option = open.last().is_some_and(|block| {
+                block.at_start && block.is_known && indent >= block.indent + 4 && is_option(trimmed)
+            });
+            if is_option {
+                draft.edits.push(Edit::delete(start..start + line.len()));
+                let fate = if trimmed.starts_with("open:") { Fate::Lost } else { Fate::Converted };
+                draft.note(start, "options of blocks", fate, format!("`{trimmed}`"));
+            } else {
+                draft.edits.push(Edit::insert(start, " ".repeat(4 * depth)));
+                open.iter_mut().for_each(|block| block.at_start = false);
+            }
+        } else if let Some(block) = open.last_mut() {
+            block.at_start = false;
+        }
+    }
+}
+
+fn opener(head: &str, title: Option<&str>) -> Option<String> {
+    let quoted = title.map(|title| format!(" \"{}\"", title.replace('"', "'"))).unwrap_or_default();
+    match head {
+        "tab" => title.map(|_| format!("==={quoted}")),
+        "details" => Some(format!("??? note{quoted}")),
+        "admonition" => Some(format!("!!! note{quoted}")),
+        kind if BOXES.contains(&kind) => Some(format!("!!! {kind}{quoted}")),
+        _ => None,
+    }
+}
+
+/// `type: warning`, `open: true`
+fn is_option(line: &str) -> bool {
+    line.split_once(':').is_some_and(|(key, _)| matches!(key, "type" | "open" | "attrs" | "new" | "select"))
+}

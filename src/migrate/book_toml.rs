@@ -1,0 +1,205 @@
+//! The configuration of the book.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use toml_edit::{Array, DocumentMut, Item, Table, Value as Toml, value};
+
+use super::redirects::Redirects;
+use super::site::Site;
+use crate::front_matter::{Map, Node, Value};
+
+/// What the pages ask of the configuration.
+#[derive(Debug, Default)]
+pub(super) struct Needs {
+    /// Mathematics.
+    pub(super) math: bool,
+    /// Keys of front matter that are no fields, and what they are to be.
+    pub(super) keys: BTreeSet<String>,
+    /// Whether pages have a status.
+    pub(super) status: bool,
+    /// Whether pages are classified, so that a catalog says something.
+    pub(super) catalog: bool,
+    /// Old addresses.
+    pub(super) redirects: Redirects,
+}
+
+/// What is enough to read the pages as the book will.
+pub(super) fn for_reading() -> String {
+    "[book]\n[preprocessor.patterns]\nmkdocs-syntax = true\n".to_owned()
+}
+
+/// The whole of `book.toml`.
+pub(super) fn write(site: &Site, needs: &Needs) -> String {
+    let mut document = DocumentMut::new();
+    document["book"] = Item::Table(book(site));
+    let mut build = Table::new();
+    build["create-missing"] = value(false);
+    document["build"] = Item::Table(build);
+    let mut preprocessors = Table::new();
+    preprocessors.set_implicit(true);
+    preprocessors["patterns"] = Item::Table(patterns(needs));
+    document["preprocessor"] = Item::Table(preprocessors);
+    let mut outputs = Table::new();
+    outputs.set_implicit(true);
+    outputs["html"] = Item::Table(html(site, needs));
+    document["output"] = Item::Table(outputs);
+    let mut text = document.to_string();
+    let listed = listed(site);
+    if !listed.is_empty() {
+        text = text.replacen("[output.html]\n", &format!("[output.html]\n{listed}"), 1);
+    }
+    text
+}
+
+fn book(site: &Site) -> Table {
+    let mut book = Table::new();
+    if let Some(title) = site.text("site_name") {
+        book["title"] = value(title);
+    }
+    if let Some(author) = site.text("site_author") {
+        book["authors"] = value(Array::from_iter([author]));
+    }
+    if let Some(description) = site.text("site_description") {
+        book["description"] = value(description.trim());
+    }
+    let theme = site.table("theme");
+    let language = ["language", "locale"].iter().find_map(|key| theme?.get(key)?.text()).unwrap_or("en");
+    let is_language = language.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'));
+    book["language"] = value(if is_language { language.replace('_', "-") } else { "en".to_owned() });
+    book["src"] = value("src");
+    book
+}
+
+fn patterns(needs: &Needs) -> Table {
+    let mut patterns = Table::new();
+    patterns["mkdocs-syntax"] = value(true);
+    if !needs.catalog {
+        let mut catalog = Table::new();
+        catalog["enable"] = value(false);
+        patterns["catalog"] = Item::Table(catalog);
+    }
+    if needs.status {
+        let mut status = Table::new();
+        status["open"] = value(true);
+        let mut taxonomies = Table::new();
+        taxonomies.set_implicit(true);
+        taxonomies["status"] = Item::Table(status);
+        patterns["taxonomy"] = Item::Table(taxonomies);
+    }
+    if !needs.keys.is_empty() {
+        let mut fields = Table::new();
+        fields.set_implicit(true);
+        for key in &needs.keys {
+            let mut field = Table::new();
+            field["type"] = value("free");
+            fields[key] = Item::Table(field);
+        }
+        patterns["field"] = Item::Table(fields);
+    }
+    patterns
+}
+
+fn html(site: &Site, needs: &Needs) -> Table {
+    let mut html = Table::new();
+    let (light, dark) = schemes(site);
+    if dark {
+        html["default-theme"] = value(if light { "light" } else { "navy" });
+        html["preferred-dark-theme"] = value("navy");
+    }
+    html["no-section-label"] = value(true);
+    if site.extension("smarty").is_some() {
+        html["smart-punctuation"] = value(true);
+    }
+    if needs.math {
+        html["mathjax-support"] = value(true);
+    }
+    if let Some(path) = site_path(site) {
+        html["site-url"] = value(if path.is_empty() { "/".to_owned() } else { format!("/{path}/") });
+    }
+    if let Some(repository) = site.text("repo_url") {
+        html["git-repository-url"] = value(repository);
+        if let Some(icon) = icon(repository) {
+            html["git-repository-icon"] = value(icon);
+        }
+        if let Some(template) = edit_url(site, repository) {
+            html["edit-url-template"] = value(template);
+        }
+    }
+    let mut fold = Table::new();
+    fold["enable"] = value(!site.has_feature("navigation.expand"));
+    html["fold"] = Item::Table(fold);
+    if !needs.redirects.is_empty() {
+        let mut redirects = Table::new();
+        for (from, to) in &needs.redirects {
+            redirects[from] = value(to);
+        }
+        html["redirect"] = Item::Table(redirects);
+    }
+    html
+}
+
+/// Stylesheets and scripts of the site, behind `#`: they were made for another theme.
+fn listed(site: &Site) -> String {
+    let mut out = String::new();
+    for (key, name) in [("extra_css", "additional-css"), ("extra_javascript", "additional-js")] {
+        let local = |path: &&(&str, usize)| !path.0.contains("://") && !path.0.starts_with("//");
+        let list = site.list(key);
+        let paths: Vec<String> = list
+            .iter()
+            .filter(local)
+            .filter_map(|(path, _)| crate::address::join("", path))
+            .map(|path| Toml::from(format!("src/{path}")).to_string())
+            .collect();
+        if !paths.is_empty() {
+            out.push_str(&format!(
+                "# Of mkdocs.yml, made for another theme: {name} = [{}]\n",
+                paths.join(", ")
+            ));
+        }
+    }
+    out
+}
+
+/// Whether the palette has a light scheme, and a dark one.
+fn schemes(site: &Site) -> (bool, bool) {
+    let palette = site.table("theme").and_then(|theme| theme.get("palette"));
+    let tables: Vec<&Map> = match palette.map(|node| &node.value) {
+        Some(Value::Map(map)) => vec![map],
+        Some(Value::List(items)) => items
+            .iter()
+            .filter_map(|item| match item {
+                Node { value: Value::Map(map), .. } => Some(map),
+                _ => None,
+            })
+            .collect(),
+        _ => Vec::new(),
+    };
+    let is_dark = |map: &&Map| map.get("scheme").and_then(|node| node.text()) == Some("slate");
+    let dark = tables.iter().filter(|map| is_dark(map)).count();
+    (dark < tables.len() || tables.is_empty(), dark > 0)
+}
+
+/// The path of the site's address, without `/` at its ends.
+pub(super) fn site_path(site: &Site) -> Option<String> {
+    let rest = site.text("site_url")?.split_once("://")?.1;
+    Some(rest.split_once('/').map_or("", |(_, path)| path).trim_matches('/').to_owned())
+}
+
+fn icon(repository: &str) -> Option<&'static str> {
+    let host = repository.split_once("://")?.1.split('/').next()?;
+    let known = BTreeMap::from([("gitlab", "fab-gitlab"), ("bitbucket", "fab-bitbucket")]);
+    known.into_iter().find(|(name, _)| host.contains(name)).map(|(_, icon)| icon)
+}
+
+/// Where a page of the book is edited, as if the book's folder were that of the repository.
+fn edit_url(site: &Site, repository: &str) -> Option<String> {
+    let is_shown = site.has_feature("content.action.edit").then_some("edit/master/docs/");
+    let written = site.text("edit_uri_template").or(site.text("edit_uri")).or(is_shown)?;
+    let folder = written.split('{').next()?.trim_end_matches('/');
+    let folder = folder.strip_suffix(site.docs.as_str()).unwrap_or(folder).trim_matches('/');
+    match folder {
+        "" => None,
+        folder if folder.contains("://") => Some(format!("{folder}/{{path}}")),
+        folder => Some(format!("{}/{folder}/{{path}}", repository.trim_end_matches('/'))),
+    }
+}

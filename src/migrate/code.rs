@@ -1,0 +1,139 @@
+//! Code blocks: what stands behind the language is no word of mdBook's.
+
+use super::draft::Draft;
+use super::ledger::Fate;
+use crate::expand::Edit;
+
+/// What a fence says behind its signs.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Info {
+    language: String,
+    classes: Vec<String>,
+    options: Vec<(String, String)>,
+}
+
+/// Rewrites the fences and the spans of code of a page. `annotates` tells that the site shows notes in all code.
+pub(super) fn rewrite(draft: &mut Draft<'_>, annotates: bool) {
+    for (span, info) in &draft.read.fences {
+        fence(draft, span.start, span.end, info, annotates);
+    }
+    for span in &draft.read.spans {
+        let written = &draft.text[span.clone()];
+        let inner = written.trim_start_matches('`').trim_start();
+        let Some(language) = inner.strip_prefix("#!").and_then(|rest| rest.split(' ').next()) else {
+            continue;
+        };
+        let is_name =
+            !language.is_empty() && language.chars().all(|c| c.is_alphanumeric() || "+-_#".contains(c));
+        let start = span.start + written.len() - inner.len();
+        if is_name && inner[2 + language.len()..].starts_with(' ') {
+            draft.edits.push(Edit::delete(start..start + 3 + language.len()));
+            draft.note(start, "highlighting in spans of code", Fate::Converted, "");
+        }
+    }
+}
+
+fn fence(draft: &mut Draft<'_>, start: usize, end: usize, written: &str, annotates: bool) {
+    let line = draft.text[start..].lines().next().unwrap_or_default();
+    let rest = line.trim_start_matches(['`', '~']);
+    let info = read(rest.trim());
+    if info.language == "mermaid" {
+        let note = "a block of code until `mdbook-mermaid install` draws it";
+        draft.note(start, "Mermaid diagrams", Fate::Lost, note);
+    }
+    let has_notes = annotates || info.classes.iter().any(|class| class == "annotate");
+    if has_notes && draft.text[start..end].contains("(1)") {
+        let note = "its numbers stay in the code, and the list below it says what they mean";
+        draft.note(start, "annotations", Fate::Lost, note);
+    }
+    let is_plain = info.classes.is_empty() && info.options.is_empty() && !rest.trim_start().starts_with('{');
+    // A comma separates words of mdBook's own.
+    if is_plain || written.contains(',') {
+        return;
+    }
+    let from = start + line.len() - rest.len();
+    draft.edits.push(Edit::replace(from..start + line.trim_end().len(), info.language.clone()));
+    draft.note(start, "options of code blocks", Fate::Converted, "");
+    for (name, value) in &info.options {
+        match name.as_str() {
+            "title" if !value.is_empty() => title(draft, start, value),
+            "linenums" | "linenostart" => draft.note(start, "line numbers", Fate::Lost, "mdBook has none"),
+            "hl_lines" => {
+                draft.note(start, "highlighted lines", Fate::Lost, format!("`hl_lines=\"{value}\"`"))
+            }
+            _ => draft.note(start, "options of code blocks", Fate::Lost, format!("`{name}`")),
+        }
+    }
+}
+
+/// The title of a block as a line above it.
+fn title(draft: &mut Draft<'_>, start: usize, title: &str) {
+    let before = draft.before(start);
+    let prefix: String =
+        before.chars().map(|c| if c == '>' || c.is_whitespace() { c } else { ' ' }).collect();
+    let above = draft.text[..start - before.len()].trim_end_matches(['\n', '\r']).rsplit('\n').next();
+    let is_apart =
+        draft.text[..start - before.len()].ends_with("\n\n") || before != prefix || above.is_none();
+    let blank = prefix.trim_end();
+    let apart = if is_apart { String::new() } else { format!("\n{prefix}") };
+    let shown = title.replace('`', "'");
+    draft.edits.push(Edit::insert(start, format!("{apart}**`{shown}`**\n{blank}\n{prefix}")));
+    draft.note(start, "titles of code blocks", Fate::Converted, "");
+}
+
+fn read(text: &str) -> Info {
+    let mut info = Info::default();
+    for word in words(&text.replace(['{', '}'], " ")) {
+        if let Some((name, value)) = word.split_once('=') {
+            info.options.push((name.to_owned(), value.trim_matches(['"', '\'']).to_owned()));
+        } else if let Some(class) = word.strip_prefix('.') {
+            if info.language.is_empty() {
+                info.language = class.to_owned();
+            } else {
+                info.classes.push(class.to_owned());
+            }
+        } else if info.language.is_empty() && !word.starts_with('#') {
+            info.language = word;
+        } else {
+            info.classes.push(word);
+        }
+    }
+    info
+}
+
+/// Splits at white space outside quotes.
+fn words(text: &str) -> Vec<String> {
+    let mut words = vec![String::new()];
+    let mut quote = None;
+    for c in text.chars() {
+        match (quote, c) {
+            (None, '"' | '\'') => quote = Some(c),
+            (Some(open), c) if open == c => quote = None,
+            (None, c) if c.is_whitespace() => {
+                words.push(String::new());
+                continue;
+            }
+            _ => {}
+        }
+        if let Some(last) = words.last_mut() {
+            last.push(c);
+        }
+    }
+    words.retain(|word| !word.is_empty());
+    words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn infos_are_read_in_both_forms() {
+        let info = read("py title=\"a b.py\" linenums=\"1\"");
+        assert_eq!((info.language.as_str(), info.options.len()), ("py", 2));
+        assert_eq!(info.options[0], ("title".to_owned(), "a b.py".to_owned()));
+        let info = read("{ .yaml .annotate title='x' }");
+        assert_eq!((info.language.as_str(), info.classes), ("yaml", vec!["annotate".to_owned()]));
+        assert_eq!(read("").language, "");
+    }
+}

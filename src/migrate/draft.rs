@@ -1,0 +1,80 @@
+//! A page while it is rewritten: edits on its author's text, and notes of what they do.
+
+use std::ops::Range;
+
+use super::ledger::{Fate, Ledger, Lines};
+use super::read::Read;
+use crate::expand::Edit;
+
+/// A page while it is rewritten.
+pub(super) struct Draft<'a> {
+    pub(super) text: &'a str,
+    pub(super) read: &'a Read,
+    pub(super) edits: Vec<Edit>,
+    /// The page in the report.
+    pub(super) file: String,
+    pub(super) ledger: Ledger,
+    lines: Lines,
+    /// Code, sorted, without overlaps.
+    code: Vec<Range<usize>>,
+}
+
+impl<'a> Draft<'a> {
+    pub(super) fn new(text: &'a str, read: &'a Read, file: String) -> Self {
+        let mut code: Vec<Range<usize>> = Vec::new();
+        for span in &read.code {
+            match code.last_mut() {
+                Some(last) if span.start < last.end => last.end = last.end.max(span.end),
+                _ => code.push(span.clone()),
+            }
+        }
+        Self { text, read, edits: Vec::new(), file, ledger: Ledger::default(), lines: Lines::of(text), code }
+    }
+
+    /// Notes a construct at a byte.
+    pub(super) fn note(&mut self, at: usize, what: &str, fate: Fate, note: impl Into<String>) {
+        self.ledger.add(&self.file, self.lines.at(at), what, fate, note);
+    }
+
+    /// Whether a byte is in code.
+    pub(super) fn in_code(&self, at: usize) -> bool {
+        let next = self.code.partition_point(|span| span.end <= at);
+        self.code.get(next).is_some_and(|span| span.start <= at)
+    }
+
+    /// Where `sign` stands in the text of the page, outside code and front matter.
+    pub(super) fn places(&self, sign: &str) -> Vec<usize> {
+        let body = self.read.front_matter.min(self.text.len());
+        let found = self.text[body..].match_indices(sign).map(|(at, _)| body + at);
+        found.filter(|at| !self.in_code(*at)).collect()
+    }
+
+    /// The lines behind the front matter: where each starts, and its text without its end.
+    pub(super) fn lines(&self) -> impl Iterator<Item = (usize, &'a str)> + use<'a> {
+        let body = self.read.front_matter.min(self.text.len());
+        let mut at = body;
+        self.text[body..].split_inclusive('\n').map(move |line| {
+            let start = at;
+            at += line.len();
+            (start, line.trim_end_matches(['\n', '\r']))
+        })
+    }
+
+    /// What stands before a byte on its line.
+    pub(super) fn before(&self, at: usize) -> &'a str {
+        let start = self.text[..at].rfind('\n').map_or(0, |end| end + 1);
+        &self.text[start..at]
+    }
+
+    /// Where the paragraph ends that a byte is in: before the next blank line.
+    pub(super) fn paragraph_end(&self, at: usize) -> usize {
+        let mut end = at;
+        for line in self.text[at..].split_inclusive('\n') {
+            if end > at && line.trim_matches([' ', '\t', '\r', '\n', '>']).is_empty() {
+                break;
+            }
+            end += line.len();
+        }
+        end
+    }
+}

@@ -1,0 +1,77 @@
+//! Drawings of icons that the book takes along: the site's own, and those of Material's package if somebody names it.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use super::draft::Draft;
+use super::ledger::{Fate, Ledger};
+use super::site::Site;
+use crate::address::join;
+use crate::mkdocs::icon_files;
+
+/// Where icons may be found.
+pub(super) struct Found {
+    /// The site's own folder, `.icons` of its `custom_dir`; empty if it has none.
+    pub(super) folder: PathBuf,
+    own: BTreeMap<String, PathBuf>,
+    package: BTreeMap<String, PathBuf>,
+}
+
+impl Found {
+    /// Looks for the icons of a site, and of a package's folder.
+    pub(super) fn of(site: &Site, package: Option<&Path>) -> Self {
+        let custom =
+            site.table("theme").and_then(|theme| theme.get("custom_dir")).and_then(|node| node.text());
+        let folder = custom
+            .and_then(|custom| join("", custom))
+            .and_then(|custom| site.root.join(custom).join(".icons").canonicalize().ok())
+            .filter(|folder| folder.starts_with(&site.root))
+            .unwrap_or_default();
+        let own = if folder.as_os_str().is_empty() { BTreeMap::new() } else { icon_files(&folder) };
+        let package = package.map(icon_files).unwrap_or_default();
+        Self { folder, own, package }
+    }
+
+    /// The drawings to copy, by their path in the book: all of the site's own, and of the package what pages name
+    /// and nobody else can draw. Those are no longer lost.
+    pub(super) fn used(&self, drafts: &[Draft<'_>], ledger: &mut Ledger) -> BTreeMap<String, PathBuf> {
+        let mut copies: BTreeMap<String, PathBuf> = BTreeMap::new();
+        for path in self.own.values() {
+            if let Ok(below) = path.strip_prefix(&self.folder) {
+                copies.insert(format!("theme/icons/{}", crate::book::slashes(below)), path.clone());
+            }
+        }
+        if !self.own.is_empty() {
+            ledger.add("theme", 0, "icons of the site", Fate::Converted, "");
+        }
+        let names = drafts
+            .iter()
+            .flat_map(|draft| &draft.read.dialect)
+            .filter_map(|(name, _, why)| missing_icon(why.as_deref().filter(|_| *name == "icons")));
+        for name in names {
+            if let Some(path) = self.package.get(name) {
+                copies.insert(format!("theme/icons/{}", in_sets(path)), path.clone());
+            }
+        }
+        copies
+    }
+
+    /// Whether the package has a drawing of a name.
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.package.contains_key(name)
+    }
+}
+
+/// The name in "`:name:`: why it cannot be drawn".
+pub(super) fn missing_icon(why: Option<&str>) -> Option<&str> {
+    why?.strip_prefix("`:")?.split_once(":`").map(|(name, _)| name)
+}
+
+/// `.../fontawesome/solid/gear.svg` from its set on.
+fn in_sets(path: &Path) -> String {
+    let sets = ["fontawesome", "material", "octicons", "simple"];
+    let parts: Vec<String> = crate::book::slashes(path).split('/').map(str::to_owned).collect();
+    let start =
+        parts.iter().rposition(|part| sets.contains(&part.as_str())).unwrap_or(parts.len().saturating_sub(2));
+    parts[start..].join("/")
+}

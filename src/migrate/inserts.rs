@@ -1,0 +1,98 @@
+//! What plugins put into pages: macros, included pages, lists of tags. Little of it can be said in mdBook.
+
+use super::draft::Draft;
+use super::ledger::Fate;
+use super::site::Site;
+use crate::expand::Edit;
+
+/// Which of them a site has.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Inserts {
+    macros: bool,
+    include_markdown: bool,
+    reference: bool,
+    tags: bool,
+}
+
+impl Inserts {
+    /// As the site's plugins say.
+    pub(super) fn of(site: &Site) -> Self {
+        let has = |name: &str| site.plugin(name).is_some();
+        Self {
+            macros: has("macros") || has("markdownextradata") || has("mkdocs-simple-hooks"),
+            include_markdown: has("include-markdown"),
+            reference: has("mkdocstrings"),
+            tags: has("tags"),
+        }
+    }
+
+    /// Rewrites or counts what a page has of them.
+    pub(super) fn rewrite(self, draft: &mut Draft<'_>) {
+        // mdBook reads its own directives everywhere, and MkDocs has none.
+        let directives = ["include", "playground", "rustdoc_include", "title", "template", "patterns"];
+        for (at, _) in draft.text.match_indices("{{#") {
+            if directives.iter().any(|name| draft.text[at + 3..].starts_with(name)) {
+                draft.edits.push(Edit::insert(at, "\\"));
+                draft.note(at, "signs of mdBook's own", Fate::Converted, "");
+            }
+        }
+        for (start, line) in draft.lines() {
+            let trimmed = line.trim();
+            let at = start + line.len() - line.trim_start().len();
+            if trimmed.is_empty() || draft.in_code(at) {
+                continue;
+            }
+            if trimmed == "[TOC]" {
+                draft.edits.push(Edit::delete(at..at + trimmed.len()));
+                draft.note(
+                    at,
+                    "tables of contents",
+                    Fate::Converted,
+                    "the sidebar lists the headings of the page",
+                );
+            } else if self.tags && (trimmed.starts_with("<!-- material/tags") || trimmed == "[TAGS]") {
+                draft.edits.push(Edit::replace(at..at + trimmed.len(), "{{#patterns by tags}}"));
+                draft.note(at, "lists of tags", Fate::Converted, "");
+            } else if self.reference && trimmed.starts_with("::: ") {
+                draft.note(at, "reference from source code", Fate::Lost, format!("`{trimmed}`"));
+            } else if trimmed.starts_with("{*") && trimmed.ends_with("*}") {
+                draft.note(at, "includes of other tools", Fate::Lost, format!("`{trimmed}`"));
+            } else if trimmed.starts_with("{!") && trimmed.ends_with("!}") {
+                included(draft, at, line, trimmed[2..trimmed.len() - 2].trim());
+            } else if self.include_markdown && trimmed.starts_with("{%") && trimmed.contains("include") {
+                let inner = trimmed.trim_start_matches(['{', '%']).trim_end_matches(['%', '}']).trim();
+                let name = inner.trim_start_matches("include-markdown").trim_start_matches("include").trim();
+                included(draft, at, line, name.trim_matches(['"', '\'']));
+            }
+        }
+        if self.macros {
+            for sign in ["{{", "{%"] {
+                for at in draft.places(sign) {
+                    let shown = draft.text[at..].lines().next().unwrap_or_default();
+                    let close = if sign == "{{" { "}}" } else { "%}" };
+                    let end = shown.find(close).map_or(shown.len(), |end| end + 2);
+                    let is_ours = shown.starts_with("{{#");
+                    if !is_ours {
+                        let note = format!(
+                            "`{}` stays as written",
+                            shown[..end].chars().take(80).collect::<String>()
+                        );
+                        draft.note(at, "macros", Fate::Lost, note);
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// A page that another one includes, from the page's own folder.
+fn included(draft: &mut Draft<'_>, at: usize, line: &str, name: &str) {
+    let is_simple =
+        !line.starts_with([' ', '\t', '>', '-']) && !name.contains(['"', '\'', ' ', '{', '}', '*', ':']);
+    if is_simple && crate::address::join("x/x/x/x/x/x/x/x", name).is_some() && !name.starts_with('/') {
+        draft.edits.push(Edit::replace(at..at + line.trim().len(), format!("{{{{#include {name}}}}}")));
+        draft.note(at, "included pages", Fate::Converted, "");
+    } else {
+        draft.note(at, "included pages", Fate::Lost, format!("`{}`", line.trim()));
+    }
+}

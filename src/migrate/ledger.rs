@@ -1,0 +1,106 @@
+//! What became of each construct, and where it stands.
+
+use std::collections::BTreeMap;
+
+/// What became of a construct.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Fate {
+    /// The book says the same in mdBook's way.
+    Converted,
+    /// The page keeps it, and `mkdocs-syntax` or mdBook itself reads it.
+    Left,
+    /// The book does not have it.
+    Lost,
+    /// It led nowhere in MkDocs either.
+    Broken,
+}
+
+impl Fate {
+    /// All of them, in the order of the report.
+    pub(super) const ALL: [Fate; 4] = [Fate::Converted, Fate::Left, Fate::Lost, Fate::Broken];
+}
+
+/// One place of a construct.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Place {
+    /// The line, from 1; 0 for the whole file.
+    pub(super) line: usize,
+    /// What is to be said of it; may be empty.
+    pub(super) note: String,
+}
+
+/// The places of one construct in one file, by what became of them.
+type Places = BTreeMap<Fate, Vec<Place>>;
+
+/// All that was found, by file and construct.
+#[derive(Debug, Default)]
+pub(super) struct Ledger {
+    files: BTreeMap<String, BTreeMap<String, Places>>,
+}
+
+impl Ledger {
+    /// Notes a construct in the plural (`admonitions`) at a line of a file.
+    pub(super) fn add(&mut self, file: &str, line: usize, what: &str, fate: Fate, note: impl Into<String>) {
+        let constructs = self.files.entry(file.to_owned()).or_default();
+        let places = constructs.entry(what.to_owned()).or_default().entry(fate).or_default();
+        places.push(Place { line, note: note.into() });
+    }
+
+    /// Takes over what another ledger holds.
+    pub(super) fn merge(&mut self, other: Ledger) {
+        for (file, constructs) in other.files {
+            for (what, places) in constructs {
+                for (fate, places) in places {
+                    places.into_iter().for_each(|place| self.add(&file, place.line, &what, fate, place.note));
+                }
+            }
+        }
+    }
+
+    /// The files with their constructs, in the order of their names.
+    pub(super) fn files(&self) -> impl Iterator<Item = (&str, &BTreeMap<String, Places>)> {
+        self.files.iter().map(|(file, constructs)| (file.as_str(), constructs))
+    }
+
+    /// How often each construct met each fate, in the order of [`Fate::ALL`].
+    pub(super) fn totals(&self) -> BTreeMap<&str, [usize; 4]> {
+        let mut totals: BTreeMap<&str, [usize; 4]> = BTreeMap::new();
+        for constructs in self.files.values() {
+            for (what, places) in constructs {
+                let row = totals.entry(what).or_default();
+                for (at, fate) in Fate::ALL.iter().enumerate() {
+                    row[at] += places.get(fate).map_or(0, Vec::len);
+                }
+            }
+        }
+        totals
+    }
+
+    /// Every place of a fate: file, construct, place.
+    pub(super) fn places(&self, fate: Fate) -> Vec<(&str, &str, &Place)> {
+        let mut found = Vec::new();
+        for (file, constructs) in &self.files {
+            for (what, places) in constructs {
+                let places = places.get(&fate).into_iter().flatten();
+                found.extend(places.map(|place| (file.as_str(), what.as_str(), place)));
+            }
+        }
+        found.sort_by_key(|(file, _, place)| (*file, place.line));
+        found
+    }
+}
+
+/// The lines of a text, to tell where a byte stands.
+pub(super) struct Lines(Vec<usize>);
+
+impl Lines {
+    /// The lines of `text`.
+    pub(super) fn of(text: &str) -> Self {
+        Self(memchr::memchr_iter(b'\n', text.as_bytes()).collect())
+    }
+
+    /// The line of a byte, from 1.
+    pub(super) fn at(&self, byte: usize) -> usize {
+        self.0.partition_point(|end| *end < byte) + 1
+    }
+}

@@ -1,0 +1,277 @@
+//! `migrate mkdocs`: from an MkDocs site to a book.
+//!
+//! ```text
+//!  mkdocs.yml ─▶ site ─┬─▶ nav ──▶ outline ─▶ SUMMARY.md
+//!  docs/ ─────▶ tree ──┴─▶ read ─▶ page ────▶ pages        ─▶ files ─▶ write
+//!                                  anchors ─▶ {#id}
+//!                          redirects, book_toml ─▶ book.toml
+//! ```
+//!
+//! Pages are parsed as the book will parse them, links resolved as MkDocs resolves them. What becomes of each
+//! construct goes into one ledger, of which the report is made. Nothing is written before all is known.
+
+mod anchors;
+mod blocks;
+mod book_toml;
+mod code;
+mod critic;
+mod draft;
+mod icons;
+mod inserts;
+mod ledger;
+mod links;
+mod math;
+mod nav;
+mod outline;
+mod page;
+mod pins;
+mod read;
+mod redirects;
+mod report;
+mod settings;
+mod site;
+mod slug;
+mod snippets;
+mod tree;
+mod write;
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use anyhow::Result;
+
+use self::ledger::{Fate, Ledger};
+use self::links::Library;
+use self::report::Counts;
+use self::site::Site;
+use self::slug::Slugs;
+use self::snippets::Copies;
+use self::tree::Tree;
+use self::write::{Content, Files};
+
+/// How a site is to be migrated.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// The folder of `mkdocs.yml`.
+    pub site: PathBuf,
+    /// The folder of the new book.
+    pub out: PathBuf,
+    /// Whether all headings whose ids differ keep those of Python-Markdown, and not only those that a page links.
+    pub pin_all: bool,
+    /// A folder of icons, as the package of Material has it.
+    pub icons: Option<PathBuf>,
+}
+
+/// A book that is ready to be written.
+#[derive(Debug)]
+pub struct Migration {
+    out: PathBuf,
+    files: Files,
+    ledger: Ledger,
+    counts: Counts,
+}
+
+/// The report's file in the book.
+pub const REPORT: &str = "migration-report.txt";
+
+/// Reads a site and makes the files of its book, without writing any.
+///
+/// # Errors
+/// A site that cannot be read, a folder that the book cannot go into.
+pub fn plan(options: &Options) -> Result<Migration> {
+    let site = Site::read(&options.site)?;
+    write::accept(&options.out, &site.root)?;
+    let mut ledger = Ledger::default();
+    settings::note_all(&site, &mut ledger);
+    let mut tree = tree::read(&site, &mut ledger)?;
+    let found = icons::Found::of(&site, options.icons.as_deref());
+    rewrite_blocks(&site, &mut tree, &mut ledger)?;
+    let nav = nav::read(&site, &tree, &mut ledger);
+    let mut files = Files::new();
+    let mut copies = Copies::new();
+    let for_reading = book_toml::for_reading();
+    let parse = |pages: &[(&str, &str)]| read::read(&site.root, &for_reading, &found.folder, pages);
+    let reads = parse(&texts(&tree))?;
+    let summary = outline::summary(&site, &tree, &reads, &nav).to_string();
+    let slugs = Slugs::of(&site);
+    let ids = ids(&slugs, &reads);
+    let mut library = Library::new(&tree, &reads, &ids);
+    library.base = book_toml::site_path(&site).unwrap_or_default();
+    library.has_folders = site.bool("use_directory_urls", true);
+    library.makes_pages = settings::makes_pages(&site);
+    let (redirects, mut wanted) = redirects::read(&site, &library, &mut ledger);
+    let rewriter = page::Rewriter::of(&site, &found);
+    let mut needs = book_toml::Needs { redirects, ..book_toml::Needs::default() };
+    let mut drafts = Vec::with_capacity(tree.pages.len());
+    for id in 0..tree.pages.len() {
+        let mut rewritten = rewriter.rewrite(&library, id, &mut copies);
+        needs.math |= rewritten.has_math;
+        wanted.append(&mut rewritten.wanted);
+        drafts.push(rewritten.draft);
+    }
+    needs.of_pages(&reads);
+    if options.pin_all {
+        let all = reads.iter().enumerate().flat_map(|(page, read)| {
+            anchors::different(read, &ids[page]).into_iter().map(move |nth| (page, nth)).collect::<Vec<_>>()
+        });
+        wanted.extend(all);
+    }
+    let icons = found.used(&drafts, &mut ledger);
+    let pinned = pins::Pins { tree: &tree, reads: &reads, ids: &ids, parse: &parse }.apply(
+        drafts,
+        &wanted,
+        &mut ledger,
+    )?;
+    for (page, text) in tree.pages.iter().zip(pinned) {
+        files.insert(format!("src/{}", page.file), Content::Text(text));
+    }
+    let counts =
+        Counts { pages: tree.pages.len(), files: tree.files.len(), redirects: needs.redirects.len() };
+    for (path, from) in tree.files {
+        files.insert(format!("src/{path}"), Content::Copy(from));
+    }
+    files.extend(copies.into_iter().map(|(path, from)| (path, Content::Copy(from))));
+    files.extend(icons.into_iter().map(|(path, from)| (path, Content::Copy(from))));
+    files.extend(favicon(&site));
+    files.insert("src/SUMMARY.md".to_owned(), Content::Text(summary));
+    files.insert("book.toml".to_owned(), Content::Text(book_toml::write(&site, &needs)));
+    let mut migration = Migration { out: options.out.clone(), files, ledger, counts };
+    let report = migration.report(usize::MAX) + &report::pages(&migration.ledger);
+    migration.files.insert(REPORT.to_owned(), Content::Text(report));
+    Ok(migration)
+}
+
+/// The pages as the parser takes them.
+fn texts(tree: &Tree) -> Vec<(&str, &str)> {
+    tree.pages.iter().map(|page| (page.chapter.as_str(), page.text.as_str())).collect()
+}
+
+/// The ids of all headings, as Python-Markdown makes them.
+fn ids(slugs: &Slugs, reads: &[read::Read]) -> Vec<Vec<String>> {
+    let of_page = |read: &read::Read| {
+        let headings = read.headings.iter();
+        let headings =
+            headings.map(|heading| (heading.text.as_str(), heading.is_given.then_some(heading.id.as_str())));
+        slugs.ids(headings, &read.ids)
+    };
+    reads.iter().map(of_page).collect()
+}
+
+/// Generic blocks become admonitions before all else: what is in them is then found like other text.
+fn rewrite_blocks(site: &Site, tree: &mut Tree, ledger: &mut Ledger) -> Result<()> {
+    if !site.extensions().iter().any(|extension| extension.name.starts_with("pymdownx.blocks.")) {
+        return Ok(());
+    }
+    let nowhere = Path::new("");
+    let reads = read::read(&site.root, &book_toml::for_reading(), nowhere, &texts(tree))?;
+    for (page, read) in tree.pages.iter_mut().zip(&reads) {
+        let file = site.file_of(&page.source);
+        let mut draft = draft::Draft::new(&page.text, read, file.clone());
+        blocks::rewrite(&mut draft);
+        let draft::Draft { edits, ledger: own, .. } = draft;
+        ledger.merge(own);
+        page.text = links::apply(page, &file, edits, ledger);
+    }
+    Ok(())
+}
+
+/// The picture in the browser's tab.
+fn favicon(site: &Site) -> Option<(String, Content)> {
+    let name = site.table("theme")?.get("favicon")?.text()?;
+    let path = crate::address::join(&site.docs, name)?;
+    let real = site
+        .root
+        .join(path)
+        .canonicalize()
+        .ok()
+        .filter(|real| real.starts_with(&site.root) && real.is_file())?;
+    let extension =
+        real.extension()?.to_str().filter(|extension| matches!(*extension, "png" | "svg"))?.to_owned();
+    Some((format!("theme/favicon.{extension}"), Content::Copy(real)))
+}
+
+impl Migration {
+    /// The report: what was made, the totals, and what was lost, at most `limit` places of it.
+    pub fn report(&self, limit: usize) -> String {
+        let Counts { pages, files, redirects } = self.counts;
+        format!(
+            "{}, {}, {}\n\n{}",
+            report::counted(pages, "page", "pages"),
+            report::counted(files, "other file", "other files"),
+            report::counted(redirects, "redirect", "redirects"),
+            report::totals(&self.ledger, limit)
+        )
+    }
+
+    /// The report for a terminal, where long lists are cut.
+    pub fn short_report(&self) -> String {
+        self.report(report::SHOWN)
+    }
+
+    /// What became of each construct, page by page.
+    pub fn pages(&self) -> String {
+        report::pages(&self.ledger)
+    }
+
+    /// The files of the book, in the order of their names.
+    pub fn files(&self) -> impl Iterator<Item = &str> {
+        self.files.keys().map(String::as_str)
+    }
+
+    /// Whether the book lacks something that the site has.
+    pub fn has_losses(&self) -> bool {
+        !self.ledger.places(Fate::Lost).is_empty()
+    }
+
+    /// Writes the book; `finish` may add to it before anybody sees it.
+    ///
+    /// # Errors
+    /// What the file system reports, with the path; nothing is left then.
+    pub fn write(&self, finish: impl FnOnce(&Path) -> Result<()>) -> Result<()> {
+        write::write(&self.out, &self.files, finish)
+    }
+}
+
+impl book_toml::Needs {
+    fn of_pages(&mut self, reads: &[read::Read]) {
+        let schema = crate::schema::Schema::default();
+        let names: BTreeSet<&str> = schema
+            .fields()
+            .flat_map(|f| std::iter::once(&*f.name).chain(f.aliases.iter().map(|a| &**a)))
+            .collect();
+        for (key, ..) in reads.iter().flat_map(|read| &read.keys) {
+            match schema.get(key) {
+                Some(field) => {
+                    self.status |= field.name == "status";
+                    self.catalog |=
+                        matches!(field.name.as_str(), "type" | "tier" | "category" | "difficulty");
+                }
+                // What is near a field is probably a slip, which the build reports.
+                None if is_of_mkdocs(key)
+                    || crate::diagnostic::nearest(key, names.iter().copied()).is_none() =>
+                {
+                    self.keys.insert(key.clone());
+                }
+                None => {}
+            }
+        }
+    }
+}
+
+/// Keys that Material and its plugins read.
+fn is_of_mkdocs(key: &str) -> bool {
+    matches!(
+        key,
+        "template"
+            | "comments"
+            | "social"
+            | "date"
+            | "pin"
+            | "links"
+            | "subtitle"
+            | "image"
+            | "revision_date"
+            | "render_macros"
+            | "ignore_macros"
+    )
+}

@@ -1,0 +1,275 @@
+//! The navigation: as `nav` says, or of the tree of pages as MkDocs makes it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::ledger::{Fate, Ledger, Lines};
+use super::site::Site;
+use super::tree::Tree;
+use crate::address::{folder, join, readme};
+use crate::front_matter::{self, Map, Node, Value};
+use crate::mkdocs::address::page_of;
+
+/// An item of the navigation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Item {
+    /// A page: its number, and the title that the navigation gives it.
+    Page(usize, Option<String>),
+    /// Items below a title.
+    Section(String, Vec<Item>),
+}
+
+/// The navigation of a site.
+#[derive(Debug, Default)]
+pub(super) struct Nav {
+    /// Its items.
+    pub(super) items: Vec<Item>,
+    /// The pages that it does not name, in the order of the tree.
+    pub(super) outside: Vec<usize>,
+}
+
+/// Reads the navigation.
+pub(super) fn read(site: &Site, tree: &Tree, ledger: &mut Ledger) -> Nav {
+    let numbers = tree.pages.iter().enumerate().map(|(id, page)| (page.source.as_str(), id)).collect();
+    let mut reader = Reader { site, tree, ledger: &mut *ledger, numbers, named: BTreeSet::new() };
+    let items = match site.keys().get("nav") {
+        Some(Node { value: Value::List(items), .. }) => reader.items(items),
+        _ => reader.by_tree(),
+    };
+    let outside: Vec<usize> = (0..tree.pages.len()).filter(|id| !reader.named.contains(id)).collect();
+    for id in &outside {
+        let file = site.file_of(&tree.pages[*id].source);
+        ledger.add(
+            &file,
+            0,
+            "pages outside the navigation",
+            Fate::Converted,
+            "stands at the end of SUMMARY.md",
+        );
+    }
+    Nav { items, outside }
+}
+
+struct Reader<'a> {
+    site: &'a Site,
+    tree: &'a Tree,
+    ledger: &'a mut Ledger,
+    /// The pages by their path.
+    numbers: BTreeMap<&'a str, usize>,
+    named: BTreeSet<usize>,
+}
+
+impl Reader<'_> {
+    fn items(&mut self, nodes: &[Node]) -> Vec<Item> {
+        nodes.iter().flat_map(|node| self.item(node)).collect()
+    }
+
+    fn item(&mut self, node: &Node) -> Vec<Item> {
+        match &node.value {
+            Value::Map(map) => {
+                map.0.iter().filter_map(|entry| self.titled(&entry.key, &entry.node)).collect()
+            }
+            _ => match node.text() {
+                Some(path) => self.page(path, None, self.site.line(node.span.start)).into_iter().collect(),
+                None => Vec::new(),
+            },
+        }
+    }
+
+    fn titled(&mut self, title: &str, node: &Node) -> Option<Item> {
+        let line = self.site.line(node.span.start);
+        match &node.value {
+            Value::List(items) => {
+                let items = self.items(items);
+                (!items.is_empty()).then(|| Item::Section(title.to_owned(), items))
+            }
+            Value::Null => self.page(title, None, line),
+            _ => self.page(node.text()?, Some(title), line),
+        }
+    }
+
+    fn page(&mut self, path: &str, title: Option<&str>, line: usize) -> Option<Item> {
+        if path.contains("://") || path.starts_with("mailto:") || path.starts_with("//") {
+            let name = title.map(|title| format!("`{title}`: ")).unwrap_or_default();
+            let note = format!("{name}{path}: SUMMARY.md names pages only; link it from one");
+            self.note(line, "external links in the navigation", note);
+            return None;
+        }
+        let Some(inside) = join("", path) else {
+            self.note(
+                line,
+                "entries of the navigation",
+                format!("`{path}` leads out of `{}`", self.site.docs),
+            );
+            return None;
+        };
+        let found = self.find(&inside);
+        match found {
+            Some(id) if self.named.insert(id) => {
+                let title = title.filter(|title| !title.trim().is_empty()).map(str::to_owned);
+                self.site.note(self.ledger, line, "entries of the navigation", Fate::Converted, "");
+                Some(Item::Page(id, title))
+            }
+            Some(_) => {
+                let note = format!("`{path}` stands in the navigation before; mdBook shows a page once");
+                self.note(line, "entries of the navigation", note);
+                None
+            }
+            None if self.tree.files.contains_key(&inside) => {
+                let note = format!("`{path}` is a file and no page; link it from one");
+                self.note(line, "entries of the navigation", note);
+                None
+            }
+            None => {
+                let note = format!("there is no page `{path}`");
+                self.site.note(self.ledger, line, "entries of the navigation", Fate::Broken, note);
+                None
+            }
+        }
+    }
+
+    fn find(&self, path: &str) -> Option<usize> {
+        let page = |path: &str| self.numbers.get(path).copied();
+        page(path).or_else(|| page(&readme(path)?)).or_else(|| page_of(path, page))
+    }
+
+    fn note(&mut self, line: usize, what: &str, note: String) {
+        self.site.note(self.ledger, line, what, Fate::Lost, note);
+    }
+
+    /// All pages: of each folder its index, its pages, its folders, as they were found.
+    fn by_tree(&mut self) -> Vec<Item> {
+        self.named.extend(0..self.tree.pages.len());
+        let items = self.folder("");
+        for name in self.tree.nav_files.keys() {
+            if !name.ends_with(".pages") {
+                let note = "the navigation of another plugin; put the chapters in SUMMARY.md into its order";
+                self.ledger.add(&self.site.file_of(name), 0, "files of the navigation", Fate::Lost, note);
+            }
+        }
+        items
+    }
+
+    fn folder(&mut self, path: &str) -> Vec<Item> {
+        let mut items: Vec<(String, Item)> = Vec::new();
+        let mut folders: Vec<String> = Vec::new();
+        for (id, page) in self.tree.pages.iter().enumerate() {
+            let own = folder(&page.source);
+            if own == path {
+                let name = page.source.rsplit('/').next().unwrap_or_default();
+                items.push((name.to_owned(), Item::Page(id, None)));
+            } else if let Some(below) = below(own, path)
+                && !folders.iter().any(|folder| folder == below)
+            {
+                folders.push(below.to_owned());
+            }
+        }
+        for name in folders {
+            let full = if path.is_empty() { name.clone() } else { format!("{path}/{name}") };
+            let section = Item::Section(self.title_of(&full, &name), self.folder(&full));
+            items.push((name, section));
+        }
+        self.arranged(path, items)
+    }
+
+    /// The title of a folder: as its `.pages` says, or its name in words.
+    fn title_of(&self, path: &str, name: &str) -> String {
+        let text = self.tree.nav_files.get(&format!("{path}/.pages"));
+        let own = text.and_then(|text| front_matter::document(text).ok()).and_then(|map| {
+            let title = map.get("title")?.text()?;
+            Some(title.to_owned())
+        });
+        own.unwrap_or_else(|| title_of_folder(name))
+    }
+
+    /// The items of a folder as its `.pages` of the plugin awesome-pages wants them.
+    fn arranged(&mut self, path: &str, items: Vec<(String, Item)>) -> Vec<Item> {
+        let file = if path.is_empty() { ".pages".to_owned() } else { format!("{path}/.pages") };
+        let Some(text) = self.tree.nav_files.get(&file) else {
+            return items.into_iter().map(|(_, item)| item).collect();
+        };
+        let shown = self.site.file_of(&file);
+        let map = match front_matter::document(text) {
+            Ok(map) => map,
+            Err((message, at)) => {
+                self.ledger.add(
+                    &shown,
+                    Lines::of(text).at(at),
+                    "files of the navigation",
+                    Fate::Lost,
+                    message,
+                );
+                Map::default()
+            }
+        };
+        let mut left: Vec<(String, Item)> = items;
+        let mut out = Vec::new();
+        let lines = Lines::of(text);
+        match map.get("nav").or(map.get("arrange")).map(|node| &node.value) {
+            Some(Value::List(nodes)) => {
+                let mut rest_at = None;
+                for node in nodes {
+                    let (title, name) = match &node.value {
+                        Value::Map(map) => match map.0.first() {
+                            Some(entry) => (Some(entry.key.clone()), entry.node.text()),
+                            None => continue,
+                        },
+                        _ => (None, node.text()),
+                    };
+                    let line = lines.at(node.span.start);
+                    match name {
+                        Some("...") => rest_at = Some(out.len()),
+                        Some(name) => match left.iter().position(|(own, _)| own == name) {
+                            Some(at) => out.push(titled(left.remove(at).1, title)),
+                            None => {
+                                let note = format!("`{name}` is nothing in this folder");
+                                self.ledger.add(&shown, line, "files of the navigation", Fate::Lost, note);
+                            }
+                        },
+                        None => {
+                            let note =
+                                "a list in a list is not read; put its pages in SUMMARY.md into their order";
+                            self.ledger.add(&shown, line, "files of the navigation", Fate::Lost, note);
+                        }
+                    }
+                }
+                if let Some(at) = rest_at {
+                    out.splice(at..at, left.into_iter().map(|(_, item)| item));
+                } else {
+                    // What it does not name is no part of the navigation.
+                    left.iter().for_each(|(_, item)| self.drop(item));
+                }
+            }
+            _ => out.extend(left.into_iter().map(|(_, item)| item)),
+        }
+        self.ledger.add(&shown, 0, "files of the navigation", Fate::Converted, "");
+        out
+    }
+
+    fn drop(&mut self, item: &Item) {
+        match item {
+            Item::Page(id, _) => {
+                self.named.remove(id);
+            }
+            Item::Section(_, items) => items.iter().for_each(|item| self.drop(item)),
+        }
+    }
+}
+
+fn titled(item: Item, title: Option<String>) -> Item {
+    match (item, title) {
+        (Item::Page(id, old), title) => Item::Page(id, title.or(old)),
+        (Item::Section(old, items), title) => Item::Section(title.unwrap_or(old), items),
+    }
+}
+
+/// The next folder on the way from `path` down to `own`.
+fn below<'p>(own: &'p str, path: &str) -> Option<&'p str> {
+    let rest = if path.is_empty() { own } else { own.strip_prefix(path)?.strip_prefix('/')? };
+    rest.split('/').next().filter(|name| !name.is_empty())
+}
+
+/// `getting-started` to `Getting started`, as MkDocs has it.
+pub(super) fn title_of_folder(name: &str) -> String {
+    let title = name.replace(['-', '_'], " ");
+    if title.to_lowercase() == title { crate::name::in_words(&title) } else { title }
+}

@@ -1,0 +1,98 @@
+//! The navigation as a summary.
+
+use super::nav::{Item, Nav};
+use super::read::{Read, title};
+use super::site::Site;
+use super::tree::Tree;
+use crate::page::is_index;
+use crate::summary::{Chapter, Part, Summary};
+
+/// The heading above the pages that the navigation does not name.
+const OUTSIDE: &str = "Pages outside the navigation";
+
+/// Makes the summary of a site.
+pub(super) fn summary(site: &Site, tree: &Tree, reads: &[Read], nav: &Nav) -> Summary {
+    let outline = Outline { tree, reads, opens: site.has_feature("navigation.indexes") };
+    let first =
+        nav.items.iter().position(|item| matches!(item, Item::Section(..))).unwrap_or(nav.items.len());
+    let (pages, rest) = nav.items.split_at(first);
+    // A part of mdBook goes on until the next one: pages behind a section would belong to it.
+    let are_parts = !rest.is_empty() && rest.iter().all(|item| matches!(item, Item::Section(..)));
+    let mut summary = Summary::default();
+    if are_parts {
+        summary.prefix = outline.chapters(pages);
+        for item in rest {
+            if let Item::Section(title, items) = item {
+                let title = Some(plain(title)).filter(|title| !title.is_empty());
+                summary.parts.push(Part { title, chapters: outline.chapters(items) });
+            }
+        }
+    } else {
+        summary.parts.push(Part { title: None, chapters: outline.chapters(&nav.items) });
+    }
+    if !nav.outside.is_empty() {
+        let chapters = nav.outside.iter().map(|id| outline.page(*id, None)).collect();
+        summary.parts.push(Part { title: Some(OUTSIDE.to_owned()), chapters });
+    }
+    // Only the first part can be without a title.
+    for (nth, part) in summary.parts.iter_mut().enumerate() {
+        if nth > 0 && part.title.is_none() {
+            part.title =
+                Some(part.chapters.first().map_or_else(String::new, |chapter| chapter.title.clone()));
+        }
+    }
+    summary.parts.retain(|part| !part.chapters.is_empty());
+    summary
+}
+
+struct Outline<'a> {
+    tree: &'a Tree,
+    reads: &'a [Read],
+    /// Whether the index of a section opens with its title.
+    opens: bool,
+}
+
+impl Outline<'_> {
+    fn chapters(&self, items: &[Item]) -> Vec<Chapter> {
+        items.iter().map(|item| self.chapter(item)).collect()
+    }
+
+    fn chapter(&self, item: &Item) -> Chapter {
+        match item {
+            Item::Page(id, title) => self.page(*id, title.as_deref()),
+            Item::Section(title, items) => {
+                let title = plain(title);
+                match items.first() {
+                    Some(Item::Page(id, own)) if self.is_index(*id) && (self.opens || own.is_none()) => {
+                        let mut chapter =
+                            self.page(*id, Some(&title).filter(|title| !title.is_empty()).map(|t| &**t));
+                        chapter.below = self.chapters(&items[1..]);
+                        chapter
+                    }
+                    _ => Chapter { title, path: None, below: self.chapters(items) },
+                }
+            }
+        }
+    }
+
+    fn is_index(&self, id: usize) -> bool {
+        let stem = self.tree.pages[id].chapter.trim_end_matches(".md");
+        stem.rsplit('/').next().is_some_and(is_index)
+    }
+
+    fn page(&self, id: usize, given: Option<&str>) -> Chapter {
+        let page = &self.tree.pages[id];
+        let title = given.map_or_else(|| title(page, &self.reads[id]), plain);
+        let title = if title.is_empty() { page.file.clone() } else { title };
+        Chapter::new(title, Some(page.file.clone()))
+    }
+}
+
+/// A title without its icons and markup.
+fn plain(title: &str) -> String {
+    let words = title.split_whitespace().filter(|word| {
+        let inner = word.strip_prefix(':').and_then(|word| word.strip_suffix(':'));
+        !inner.is_some_and(|name| name.contains('-') && !name.contains(':'))
+    });
+    words.collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,158 @@
+//! One page, rewritten.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use super::draft::Draft;
+use super::icons::{Found, missing_icon};
+use super::inserts::Inserts;
+use super::ledger::Fate;
+use super::links::Library;
+use super::read::{Read, title};
+use super::site::Site;
+use super::snippets::{Copies, Snippets};
+use super::{code, critic, math};
+use crate::expand::Edit;
+use crate::page::HandwrittenKind;
+
+/// What a site's extensions make of its pages.
+pub(super) struct Rewriter<'a> {
+    site: &'a Site,
+    inserts: Inserts,
+    snippets: Option<Snippets<'a>>,
+    has_math: bool,
+    has_critic: bool,
+    /// Whether all code may have annotations.
+    annotates: bool,
+    icons: &'a Found,
+}
+
+/// What was made of a page.
+pub(super) struct Rewritten<'a> {
+    pub(super) draft: Draft<'a>,
+    /// The headings of any page that it links.
+    pub(super) wanted: BTreeSet<(usize, usize)>,
+    /// Whether it has mathematics.
+    pub(super) has_math: bool,
+}
+
+impl<'a> Rewriter<'a> {
+    /// As the extensions of a site say.
+    pub(super) fn of(site: &'a Site, icons: &'a Found) -> Self {
+        let has = |name: &str| site.extension(name).is_some();
+        Self {
+            site,
+            inserts: Inserts::of(site),
+            snippets: Snippets::of(site),
+            has_math: has("pymdownx.arithmatex") || has("mdx_math"),
+            has_critic: has("pymdownx.critic"),
+            annotates: site.has_feature("content.code.annotate"),
+            icons,
+        }
+    }
+
+    /// Rewrites a page.
+    pub(super) fn rewrite<'l>(&self, library: &Library<'l>, id: usize, copies: &mut Copies) -> Rewritten<'l> {
+        let page = &library.tree.pages[id];
+        let mut draft = Draft::new(&page.text, &library.reads[id], self.site.file_of(&page.source));
+        let gone = without_navigation(&mut draft);
+        let links = {
+            let mut notes: Vec<(usize, String, Fate, String)> = Vec::new();
+            let mut note = |at: usize, what: &str, fate, text| notes.push((at, what.to_owned(), fate, text));
+            let links = library.links_of(id, &gone, &mut note);
+            notes.into_iter().for_each(|(at, what, fate, text)| draft.note(at, &what, fate, text));
+            links
+        };
+        draft.edits.extend(links.edits);
+        code::rewrite(&mut draft, self.annotates);
+        self.inserts.rewrite(&mut draft);
+        if let Some(snippets) = &self.snippets {
+            snippets.rewrite(&mut draft, &page.file, copies);
+        }
+        if self.has_critic {
+            critic::rewrite(&mut draft);
+        }
+        let has_math = self.has_math && math::rewrite(&mut draft);
+        with_title(&mut draft, &title(page, &library.reads[id]));
+        count(&mut draft, self.icons);
+        Rewritten { draft, wanted: links.wanted, has_math }
+    }
+}
+
+/// Takes breadcrumbs and links to the neighbours away; where they were.
+fn without_navigation(draft: &mut Draft<'_>) -> Vec<Range<usize>> {
+    let read = draft.read;
+    let mut gone: Vec<Range<usize>> = Vec::new();
+    for (kind, span) in &read.handwritten {
+        let what = match kind {
+            HandwrittenKind::Breadcrumbs => "breadcrumbs written by hand",
+            HandwrittenKind::Neighbours => "previous and next written by hand",
+        };
+        if gone.iter().any(|other| other.end > span.start) {
+            continue;
+        }
+        // The line's end and the blank line behind it go along.
+        let behind =
+            draft.text[span.end..].bytes().take_while(|b| matches!(b, b'\r' | b'\n')).take(4).count();
+        draft.edits.push(Edit::delete(span.start..span.end + behind));
+        draft.note(span.start, what, Fate::Converted, "");
+        gone.push(span.clone());
+    }
+    gone
+}
+
+/// The title that Material shows on a page that has none in its text.
+fn with_title(draft: &mut Draft<'_>, title: &str) {
+    let has_title =
+        draft.read.headings.iter().any(|heading| heading.level == 1) || draft.text.contains("<h1");
+    // A page with front matter gets its title by the book's furniture.
+    if has_title || draft.read.front_matter > 0 {
+        return;
+    }
+    let at = if draft.text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+    let escaped = crate::summary::title(title);
+    draft.edits.push(Edit::insert(at, format!("# {escaped}\n\n")));
+    draft.note(at, "titles of pages", Fate::Converted, "");
+}
+
+/// Notes what stays as it is.
+fn count(draft: &mut Draft<'_>, icons: &Found) {
+    let read: &Read = draft.read;
+    for (name, at, why) in &read.dialect {
+        match why {
+            Some(_)
+                if *name == "icons" && missing_icon(why.as_deref()).is_some_and(|name| icons.has(name)) =>
+            {
+                draft.note(*at, name, Fate::Converted, "");
+            }
+            Some(why) => draft.note(*at, name, Fate::Lost, why.clone()),
+            None => draft.note(*at, name, Fate::Left, ""),
+        }
+    }
+    let keys: BTreeMap<&str, _> =
+        read.keys.iter().map(|(key, span, text)| (key.as_str(), (span, text))).collect();
+    for (key, (span, text)) in keys {
+        let at = span.start;
+        // The catalog would show the path of Material's drawing.
+        if key == "icon" && text.as_deref().is_some_and(|text| text.contains('/')) {
+            draft.edits.push(Edit::insert(at, "x-"));
+            draft.note(
+                at,
+                "front matter",
+                Fate::Lost,
+                "`icon`: a drawing of the theme; the key is `x-icon` now",
+            );
+            continue;
+        }
+        let lost = match key {
+            "template" => Some("a template of MkDocs"),
+            "comments" | "social" | "image" => Some("a feature of the theme"),
+            "date" | "pin" | "links" => Some("of the blog"),
+            _ => None,
+        };
+        match lost {
+            Some(why) => draft.note(at, "front matter", Fate::Lost, format!("`{key}`: {why}; the key stays")),
+            None => draft.note(at, "front matter", Fate::Left, ""),
+        }
+    }
+}

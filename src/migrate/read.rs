@@ -1,0 +1,307 @@
+//! The pages of a site, parsed as the book will parse them.
+
+use std::collections::HashSet;
+use std::ops::Range;
+use std::path::Path;
+
+use anyhow::{Context, Result};
+use mdbook_preprocessor::book::{Book, BookItem, Chapter};
+use mdbook_preprocessor::config::Config as MdbookConfig;
+use pulldown_cmark::{CodeBlockKind, Event, Tag};
+
+use crate::book::Source;
+use crate::check::survey::{LinkKind, Survey, Surveyor};
+use crate::mkdocs::{Inline, Sugars};
+use crate::page::{HandwrittenKind, Page, is_index};
+
+/// A link of a page, with the bytes of its address in the author's text.
+#[derive(Debug, Clone)]
+pub(super) struct Link {
+    pub(super) kind: LinkKind,
+    /// The address, unescaped.
+    pub(super) address: String,
+    /// The bytes of the address.
+    pub(super) span: Range<usize>,
+    /// Whether they are the address, and nothing else.
+    pub(super) is_exact: bool,
+    /// Whether it stands in raw HTML, which MkDocs does not look at.
+    pub(super) is_html: bool,
+}
+
+/// A heading of a page.
+#[derive(Debug, Clone)]
+pub(super) struct Heading {
+    pub(super) level: u8,
+    /// Its text without markup.
+    pub(super) text: String,
+    /// The id that mdBook gives it.
+    pub(super) id: String,
+    /// Whether its author gave it the id.
+    pub(super) is_given: bool,
+    /// Its bytes in the author's text.
+    pub(super) span: Range<usize>,
+}
+
+/// What a page holds, all places in the author's text.
+#[derive(Debug, Default)]
+pub(super) struct Read {
+    pub(super) links: Vec<Link>,
+    /// Definitions of reference links: the address, and its bytes.
+    pub(super) definitions: Vec<(String, Range<usize>)>,
+    pub(super) headings: Vec<Heading>,
+    /// The ids that are none of headings.
+    pub(super) ids: HashSet<String>,
+    /// Code, blocks and spans, and raw elements; sorted.
+    pub(super) code: Vec<Range<usize>>,
+    /// Fenced code: all bytes, and the info string.
+    pub(super) fences: Vec<(Range<usize>, String)>,
+    /// Spans of code.
+    pub(super) spans: Vec<Range<usize>>,
+    pub(super) handwritten: Vec<(HandwrittenKind, Range<usize>)>,
+    /// What `mkdocs-syntax` reads, in the plural: (name, byte, what is missing for it).
+    pub(super) dialect: Vec<(&'static str, usize, Option<String>)>,
+    /// The bytes of the front matter.
+    pub(super) front_matter: usize,
+    /// The title that the front matter says.
+    pub(super) title: Option<String>,
+    /// Its keys: the key as written, its bytes, and its value if that is a text.
+    pub(super) keys: Vec<(String, Range<usize>, Option<String>)>,
+    /// Old addresses, as `aliases` or `redirect_from` say.
+    pub(super) aliases: Vec<String>,
+}
+
+/// What is gathered while a page is parsed.
+#[derive(Default)]
+struct Gathered<'a> {
+    surveyor: Option<Surveyor<'a>>,
+    given: HashSet<usize>,
+    fences: Vec<(Range<usize>, String)>,
+    spans: Vec<Range<usize>>,
+    constructs: Vec<(&'static str, usize)>,
+}
+
+impl<'a> Gathered<'a> {
+    fn look(&mut self, text: &'a str, event: &Event<'_>, span: &Range<usize>) {
+        self.surveyor.get_or_insert_with(|| Surveyor::new(text)).look(event, span.clone());
+        match event {
+            Event::Start(Tag::Heading { id: Some(_), .. }) => {
+                self.given.insert(span.start);
+            }
+            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) => {
+                self.fences.push((span.clone(), info.to_string()));
+            }
+            Event::Code(_) => self.spans.push(span.clone()),
+            Event::Start(Tag::Table(_)) => self.constructs.push(("tables", span.start)),
+            Event::Start(Tag::FootnoteDefinition(_)) => self.constructs.push(("footnotes", span.start)),
+            Event::Start(Tag::DefinitionList) => self.constructs.push(("definition lists", span.start)),
+            Event::TaskListMarker(_) => self.constructs.push(("task lists", span.start)),
+            _ => {}
+        }
+    }
+}
+
+/// Parses pages, each with its path in mdBook and its text, as a book of this configuration would.
+pub(super) fn read(root: &Path, book_toml: &str, icons: &Path, pages: &[(&str, &str)]) -> Result<Vec<Read>> {
+    let mdbook: MdbookConfig = book_toml.parse().context("the configuration that was made cannot be read")?;
+    let source = Source::of(root, &mdbook, book_toml.to_owned(), icons, &mut Vec::new());
+    let chapter = |(path, text): &(&str, &str)| {
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        BookItem::Chapter(Chapter::new(path, text.to_owned(), path, Vec::new()))
+    };
+    let book = Book::new_with_items(pages.iter().map(chapter).collect());
+    let (book, sugars) = source.sweetened(&book);
+    let parsed = parsed(&source, &book, &sugars);
+    let read = |(nth, (page, gathered)): (usize, (Page<'_>, Gathered<'_>))| {
+        let bom = pages[nth].1.len() - pages[nth].1.strip_prefix('\u{feff}').unwrap_or(pages[nth].1).len();
+        Back { nth, bom, sugars: &sugars, text: pages[nth].1 }.read(&page, gathered)
+    };
+    Ok(parsed.into_iter().enumerate().map(read).collect())
+}
+
+fn parsed<'b>(source: &Source<'_>, book: &'b Book, sugars: &Sugars) -> Vec<(Page<'b>, Gathered<'b>)> {
+    let visit = |gathered: &mut Gathered<'b>, text: &'b str, event: &Event<'_>, span: &Range<usize>| {
+        gathered.look(text, event, span);
+    };
+    source.pages_with(book, sugars, &mut Vec::new(), visit)
+}
+
+/// The way from the text that was parsed to the author's.
+struct Back<'a> {
+    nth: usize,
+    bom: usize,
+    sugars: &'a Sugars,
+    text: &'a str,
+}
+
+impl Back<'_> {
+    fn span(&self, span: Range<usize>) -> Range<usize> {
+        let span = self.sugars.back(self.nth, span);
+        span.start + self.bom..span.end + self.bom
+    }
+
+    fn at(&self, byte: usize) -> usize {
+        self.span(byte..byte + 1).start
+    }
+
+    fn read(&self, page: &Page<'_>, gathered: Gathered<'_>) -> Read {
+        let survey = gathered.surveyor.map(Surveyor::finish).unwrap_or_default();
+        let mut read = Read {
+            headings: self.headings(page, &gathered.given),
+            code: survey.code.iter().map(|span| self.span(span.clone())).collect(),
+            fences: gathered.fences.into_iter().map(|(span, info)| (self.span(span), info)).collect(),
+            spans: gathered.spans.into_iter().map(|span| self.span(span)).collect(),
+            handwritten: page
+                .handwritten
+                .iter()
+                .map(|found| (found.kind, self.span(found.span.clone())))
+                .collect(),
+            front_matter: page.front_matter.end + if page.front_matter.is_empty() { 0 } else { self.bom },
+            title: page.fields.text("title").map(str::to_owned),
+            keys: self.keys(page),
+            aliases: page.fields.list("redirect_from").iter().map(|alias| (*alias).to_owned()).collect(),
+            ..Read::default()
+        };
+        read.links = self.links(&survey, page);
+        read.definitions = self.definitions(page);
+        read.ids = survey.ids;
+        read.dialect = gathered.constructs.into_iter().map(|(name, at)| (name, self.at(at), None)).collect();
+        self.dialect(page, &mut read);
+        read.code.sort_by_key(|span| span.start);
+        read
+    }
+
+    fn headings(&self, page: &Page<'_>, given: &HashSet<usize>) -> Vec<Heading> {
+        let heading = |heading: &crate::page::Heading| Heading {
+            level: heading.level,
+            text: heading.text.clone(),
+            id: heading.id.clone(),
+            is_given: given.contains(&heading.span.start),
+            span: self.span(heading.span.clone()),
+        };
+        page.headings.iter().map(heading).collect()
+    }
+
+    fn keys(&self, page: &Page<'_>) -> Vec<(String, Range<usize>, Option<String>)> {
+        let shift = |span: &Range<usize>| span.start + self.bom..span.end + self.bom;
+        let entries = page.fields.written.0.iter();
+        entries
+            .map(|entry| (entry.key.clone(), shift(&entry.key_span), entry.node.text().map(str::to_owned)))
+            .collect()
+    }
+
+    fn links(&self, survey: &Survey, page: &Page<'_>) -> Vec<Link> {
+        let link = |link: &crate::check::survey::PageLink| {
+            let own = self.span(link.span.clone());
+            let is_exact = self.text.get(own.clone()) == Some(link.address.as_str());
+            let before = page.text[..link.span.start.min(page.text.len())].trim_end();
+            Link {
+                kind: link.kind,
+                address: link.address.clone(),
+                is_html: is_exact && before.ends_with(['=', '"', '\'']),
+                span: own,
+                is_exact,
+            }
+        };
+        survey.links.iter().map(link).collect()
+    }
+
+    /// The definitions of reference links, whose places the events of the parse do not tell.
+    fn definitions(&self, page: &Page<'_>) -> Vec<(String, Range<usize>)> {
+        let body = page.front_matter.end;
+        let text = &page.text[body..];
+        if !text.contains("]:") {
+            return Vec::new();
+        }
+        let parser = mdbook_markdown::new_cmark_parser(text, &mdbook_markdown::MarkdownOptions::default());
+        let mut found: Vec<(String, Range<usize>)> = Vec::new();
+        for (_, definition) in parser.reference_definitions().iter() {
+            let written = text.get(definition.span.clone()).unwrap_or_default();
+            let Some(behind) = written.find("]:").map(|at| at + 2) else { continue };
+            let Some(inside) = written[behind..].find(&*definition.dest) else { continue };
+            let at = body + definition.span.start + behind + inside;
+            let span = self.span(at..at + definition.dest.len());
+            if !definition.dest.is_empty() && self.text.get(span.clone()) == Some(&*definition.dest) {
+                found.push((definition.dest.to_string(), span));
+            }
+        }
+        found.sort_by_key(|(_, span)| span.start);
+        found
+    }
+
+    /// What the book's `mkdocs-syntax` draws.
+    fn dialect(&self, page: &Page<'_>, read: &mut Read) {
+        for quoted in &page.quotes {
+            let name = match &quoted.form {
+                crate::page::Form::Tab { .. } => "content tabs",
+                crate::page::Form::Admonition { .. } if quoted.fold.is_some() => "collapsible admonitions",
+                crate::page::Form::Admonition { .. } => "admonitions",
+                _ => "boxes",
+            };
+            read.dialect.push((name, self.at(quoted.span.start), None));
+        }
+        for spot in &page.spots {
+            let at = self.at(spot.span.start);
+            let attributes = match &spot.kind {
+                Inline::Icon { icon: crate::mkdocs::Icon::Missing(why), name, .. } => {
+                    read.dialect.push(("icons", at, Some(format!("`:{name}:`: {why}"))));
+                    continue;
+                }
+                Inline::Icon { icon: crate::mkdocs::Icon::Emoji(_), attributes, .. } => {
+                    read.dialect.push(("emoji", at, None));
+                    attributes
+                }
+                Inline::Icon { attributes, .. } => {
+                    read.dialect.push(("icons", at, None));
+                    attributes
+                }
+                Inline::Keys(_) => {
+                    read.dialect.push(("keys", at, None));
+                    continue;
+                }
+                Inline::Open(_) => {
+                    read.dialect.push(("highlighting, sub- and superscript", at, None));
+                    continue;
+                }
+                Inline::Abbreviation(_) => {
+                    read.dialect.push(("abbreviations", at, None));
+                    continue;
+                }
+                Inline::LinkOpen { attributes, .. }
+                | Inline::Image { attributes, .. }
+                | Inline::ParagraphOpen(attributes) => {
+                    read.dialect.push(("attribute lists", at, None));
+                    attributes
+                }
+                Inline::Refused { names, list } => {
+                    let note = format!("a page may not set `{}`", names.join("`, `"));
+                    read.dialect.push(("attributes", self.at(list.start), Some(note)));
+                    continue;
+                }
+                Inline::Close(_) | Inline::LinkClose { .. } | Inline::ParagraphClose => continue,
+            };
+            read.ids.extend(attributes.iter().filter(|a| a.name == "id").map(|a| a.value.clone()));
+        }
+        for div in &page.divs {
+            if div.classes.iter().any(|class| class == "grid") {
+                read.dialect.push(("grids", self.at(div.open.start), None));
+            }
+        }
+    }
+}
+
+/// The title of a page as MkDocs finds it: its own, its first heading, its file's name.
+pub(super) fn title(page: &super::tree::SitePage, read: &Read) -> String {
+    let heading =
+        || read.headings.iter().find(|heading| heading.level == 1).map(|heading| heading.text.clone());
+    let own = read.title.clone().or_else(heading).map(|title| title.trim().to_owned());
+    own.filter(|title| !title.is_empty()).unwrap_or_else(|| {
+        let stem = page.source.rsplit_once('.').map_or(page.source.as_str(), |(stem, _)| stem);
+        let mut parts = stem.rsplit('/');
+        let last = parts.next().unwrap_or(stem);
+        match (is_index(last), parts.next()) {
+            (true, None) => "Home".to_owned(),
+            (true, Some(folder)) => super::nav::title_of_folder(folder),
+            _ => super::nav::title_of_folder(last),
+        }
+    })
+}

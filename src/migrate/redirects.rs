@@ -1,0 +1,116 @@
+//! Addresses that readers may have kept: those of `redirect_maps`, and those that MkDocs served the pages at.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::ledger::{Fate, Ledger};
+use super::links::Library;
+use super::site::Site;
+use crate::address::{decoded, join, parts};
+use crate::expand::url::relative;
+use crate::front_matter::{Node, Value};
+use crate::index::address;
+use crate::mkdocs::address::{page_of, served_at};
+
+/// Old addresses, and where they lead now, both as `[output.html.redirect]` has them.
+pub(super) type Redirects = BTreeMap<String, String>;
+
+/// All redirects of a site, with the headings that they lead to.
+pub(super) fn read(
+    site: &Site,
+    library: &Library<'_>,
+    ledger: &mut Ledger,
+) -> (Redirects, BTreeSet<(usize, usize)>) {
+    let mut redirects = Redirects::new();
+    let mut wanted = BTreeSet::new();
+    let mut taken: BTreeSet<String> = library.tree.pages.iter().map(|page| address(&page.chapter)).collect();
+    // The front matter of pages says these, and the index of the plugin writes them.
+    let aliases = library.reads.iter().flat_map(|read| read.aliases.iter());
+    taken.extend(aliases.filter_map(|alias| file_of(alias)));
+    let maps = site.plugin("redirects").flatten().and_then(|options| options.get("redirect_maps"));
+    if let Some(Node { value: Value::Map(map), .. }) = maps {
+        for entry in &map.0 {
+            let line = site.line(entry.key_span.start);
+            let mut lost = |why: &str| {
+                let note = format!("`{}`: {why}", entry.key);
+                site.note(ledger, line, "redirects", Fate::Lost, note);
+            };
+            let Some(from) = join("", &entry.key).map(|key| old_address(&key, library.has_folders)) else {
+                lost("it leads out of the site");
+                continue;
+            };
+            let Some(to) = entry.node.text() else {
+                lost("it leads nowhere");
+                continue;
+            };
+            let Some(target) = target(library, &from, to, &mut wanted) else {
+                lost(&format!("there is no page `{to}`"));
+                continue;
+            };
+            if !taken.insert(from.clone()) {
+                lost("a page has that address, or another redirect");
+                continue;
+            }
+            redirects.insert(format!("/{from}"), target);
+            site.note(ledger, line, "redirects", Fate::Converted, "");
+        }
+    }
+    if library.has_folders {
+        for page in &library.tree.pages {
+            let from = old_address(&page.chapter, true);
+            if taken.insert(from.clone()) {
+                redirects.insert(format!("/{from}"), relative(&from, &address(&page.chapter)));
+                let file = site.file_of(&page.source);
+                ledger.add(&file, 0, "addresses of pages", Fate::Converted, "");
+            }
+        }
+    }
+    (redirects, wanted)
+}
+
+/// The file that stood for a page.
+fn old_address(page: &str, has_folders: bool) -> String {
+    let chapter = crate::address::readme(page).unwrap_or_else(|| page.to_owned());
+    if !chapter.ends_with(".md") {
+        return file_of(&chapter).unwrap_or(chapter);
+    }
+    if !has_folders {
+        return address(&chapter);
+    }
+    match served_at(&chapter) {
+        "" => "index.html".to_owned(),
+        folder => format!("{folder}/index.html"),
+    }
+}
+
+/// `old/` to `old/index.html`.
+fn file_of(alias: &str) -> Option<String> {
+    let path = join("", decoded(alias).as_str())?;
+    let name = path.rsplit('/').next().unwrap_or_default();
+    Some(match name.rsplit_once('.') {
+        Some((_, "html" | "htm")) => path,
+        Some((_, "md")) => address(&path),
+        _ if path.is_empty() => "index.html".to_owned(),
+        _ => format!("{path}/index.html"),
+    })
+}
+
+fn target(
+    library: &Library<'_>,
+    from: &str,
+    to: &str,
+    wanted: &mut BTreeSet<(usize, usize)>,
+) -> Option<String> {
+    let Some(parts) = parts(to) else { return Some(to.to_owned()) };
+    let path = join("", &decoded(&parts.path))?;
+    let page = library.page(&path).or_else(|| page_of(&path, |path| library.page(path)));
+    let Some(page) = page else {
+        let is_file = library.tree.files.contains_key(&path);
+        return is_file.then(|| format!("{}{}", relative(from, &path), parts.rest));
+    };
+    if let Some(fragment) = &parts.fragment
+        && let Some(nth) = library.ids[page].iter().position(|id| id == fragment)
+    {
+        wanted.insert((page, nth));
+    }
+    Some(format!("{}{}", relative(from, &address(&library.tree.pages[page].chapter)), parts.rest))
+}

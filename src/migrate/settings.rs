@@ -1,0 +1,224 @@
+//! What each setting of `mkdocs.yml` is in mdBook.
+
+use super::ledger::Fate::{self, Converted, Left, Lost};
+use super::ledger::Ledger;
+use super::site::Site;
+use crate::front_matter::Value;
+
+/// A name, what becomes of it, and what is to be said.
+type Row = (&'static str, Fate, &'static str);
+
+/// Keys at the top; what is not here is unknown.
+const KEYS: &[Row] = &[
+    ("INHERIT", Lost, "the settings of that file were not read; copy them into this one and migrate again"),
+    ("site_name", Converted, ""),
+    ("site_url", Converted, ""),
+    ("site_author", Converted, ""),
+    ("site_description", Converted, ""),
+    ("repo_url", Converted, ""),
+    ("repo_name", Lost, "mdBook shows an icon"),
+    ("edit_uri", Converted, "as if the folder of the book were that of the repository"),
+    ("edit_uri_template", Converted, "as if the folder of the book were that of the repository"),
+    ("docs_dir", Converted, ""),
+    ("site_dir", Converted, "mdBook builds into `book`"),
+    ("use_directory_urls", Converted, ""),
+    ("exclude_docs", Converted, ""),
+    ("not_in_nav", Converted, ""),
+    ("draft_docs", Lost, "mdBook builds all chapters; take drafts out of SUMMARY.md"),
+    ("strict", Converted, "`mdbook-patterns check` finds what is wrong"),
+    ("validation", Converted, "`mdbook-patterns check` finds what is wrong"),
+    ("watch", Converted, "`mdbook serve` watches the book"),
+    ("dev_addr", Converted, "`mdbook serve` takes `--hostname` and `--port`"),
+    ("remote_branch", Lost, "mdBook deploys nothing"),
+    ("remote_name", Lost, "mdBook deploys nothing"),
+    ("copyright", Lost, "mdBook has no footer"),
+    ("extra_templates", Lost, "templates of MkDocs"),
+    ("hooks", Lost, "Python that changes pages; what it does was not looked at"),
+    ("google_analytics", Lost, "put the script into theme/head.hbs"),
+];
+
+/// Plugins.
+const PLUGINS: &[Row] = &[
+    ("search", Converted, "the index of mdbook-patterns"),
+    ("redirects", Converted, ""),
+    ("awesome-pages", Converted, ""),
+    ("tags", Converted, "`tags` is a taxonomy of the book"),
+    ("autorefs", Left, ""),
+    ("blog", Lost, "its lists, archives and feeds; the posts are pages"),
+    ("group", Lost, "nothing in the pages depends on it"),
+    ("info", Lost, "nothing in the pages depends on it"),
+    ("meta", Lost, "front matter for whole folders"),
+    ("minify", Lost, "nothing in the pages depends on it"),
+    ("offline", Converted, "the book works from files"),
+    ("optimize", Lost, "nothing in the pages depends on it"),
+    ("privacy", Lost, "external files are still loaded from elsewhere"),
+    ("projects", Lost, "one book is one project"),
+    ("social", Lost, "cards for social media"),
+    ("typeset", Lost, "nothing in the pages depends on it"),
+    ("macros", Lost, "pages are no templates"),
+    ("include-markdown", Converted, ""),
+    ("mkdocstrings", Lost, "reference from source code"),
+    ("literate-nav", Lost, "write its order into SUMMARY.md"),
+    ("git-revision-date-localized", Lost, "write `updated:` into the front matter"),
+    ("git-revision-date", Lost, "write `updated:` into the front matter"),
+    ("glightbox", Lost, "images do not open"),
+    ("rss", Lost, "feeds"),
+    ("mike", Lost, "versions of the book"),
+    ("i18n", Lost, "one book has one language"),
+];
+
+/// Plugins that make pages.
+const MAKERS: &[&str] =
+    &["blog", "tags", "gen-files", "mkdocstrings", "rss", "api-autonav", "mkdocs-jupyter", "i18n"];
+
+/// Extensions of Python-Markdown.
+const EXTENSIONS: &[Row] = &[
+    ("abbr", Left, ""),
+    ("admonition", Left, ""),
+    ("attr_list", Left, ""),
+    ("codehilite", Left, ""),
+    ("def_list", Left, ""),
+    ("extra", Left, ""),
+    ("fenced_code", Left, ""),
+    ("footnotes", Left, ""),
+    ("md_in_html", Left, ""),
+    ("meta", Left, ""),
+    ("sane_lists", Left, ""),
+    ("tables", Left, ""),
+    ("toc", Converted, ""),
+    ("smarty", Converted, "`smart-punctuation`"),
+    ("nl2br", Lost, "line ends are spaces"),
+    ("wikilinks", Lost, "`[[links]]` stay as written"),
+    ("pymdownx.arithmatex", Converted, "`mathjax-support`"),
+    ("pymdownx.betterem", Left, ""),
+    ("pymdownx.caret", Left, ""),
+    ("pymdownx.critic", Converted, ""),
+    ("pymdownx.details", Left, ""),
+    ("pymdownx.emoji", Left, ""),
+    ("pymdownx.extra", Left, ""),
+    ("pymdownx.highlight", Left, ""),
+    ("pymdownx.inlinehilite", Converted, ""),
+    ("pymdownx.keys", Left, ""),
+    ("pymdownx.magiclink", Lost, "bare addresses and `#123` stay text"),
+    ("pymdownx.mark", Left, ""),
+    ("pymdownx.smartsymbols", Lost, "`(c)` and `-->` stay as written"),
+    ("pymdownx.snippets", Converted, ""),
+    ("pymdownx.superfences", Left, ""),
+    ("pymdownx.tabbed", Left, ""),
+    ("pymdownx.tasklist", Left, ""),
+    ("pymdownx.tilde", Left, ""),
+    ("pymdownx.blocks.admonition", Converted, ""),
+    ("pymdownx.blocks.details", Converted, ""),
+    ("pymdownx.blocks.tab", Converted, ""),
+];
+
+/// Keys of `theme`.
+const THEME: &[Row] = &[
+    ("name", Converted, ""),
+    ("language", Converted, ""),
+    ("locale", Converted, ""),
+    ("palette", Converted, "light or dark; the colours are those of mdBook's themes"),
+    ("favicon", Converted, ""),
+    ("features", Converted, ""),
+    ("custom_dir", Lost, "templates of MkDocs; theme/head.hbs and theme/patterns/ are the book's"),
+    ("font", Lost, "set them in a stylesheet"),
+    ("logo", Lost, "mdBook shows the title"),
+    ("icon", Lost, "icons of the frame around pages"),
+    ("direction", Lost, "set `text-direction` in [book]"),
+];
+
+/// Notes what becomes of every setting, but of those that are read elsewhere.
+pub(super) fn note_all(site: &Site, ledger: &mut Ledger) {
+    for entry in &site.keys().0 {
+        let line = site.line(entry.key_span.start);
+        match entry.key.as_str() {
+            "nav"
+            | "plugins"
+            | "markdown_extensions"
+            | "extra_css"
+            | "extra_javascript"
+            | "theme"
+            | "extra" => {}
+            key => note(site, ledger, (KEYS, "settings"), key, line, Lost),
+        }
+        note_environment(site, ledger, &entry.node);
+    }
+    for plugin in site.plugins() {
+        note(site, ledger, (PLUGINS, "plugins"), plugin.name, plugin.line, Lost);
+    }
+    for extension in site.extensions() {
+        let name = extension.name.strip_prefix("markdown.extensions.").unwrap_or(extension.name);
+        note(site, ledger, (EXTENSIONS, "extensions of Markdown"), name, extension.line, Lost);
+    }
+    for entry in site.table("theme").map(|theme| theme.0.as_slice()).unwrap_or_default() {
+        note(
+            site,
+            ledger,
+            (THEME, "settings of the theme"),
+            &entry.key,
+            site.line(entry.key_span.start),
+            Lost,
+        );
+    }
+    for entry in site.table("extra").map(|extra| extra.0.as_slice()).unwrap_or_default() {
+        let line = site.line(entry.key_span.start);
+        let (fate, why) = match entry.key.as_str() {
+            "status" => (Converted, "terms of the taxonomy `status`"),
+            _ => (Lost, "for templates of MkDocs"),
+        };
+        site.note(ledger, line, "values for templates", fate, said(&entry.key, why));
+    }
+    for key in ["extra_css", "extra_javascript"] {
+        for (path, line) in site.list(key) {
+            let (fate, why) = match path.contains("://") {
+                true => (Lost, "mdBook links files of the book only"),
+                false => (Lost, "copied, and named in book.toml behind a `#`: it was made for another theme"),
+            };
+            let what = if key == "extra_css" { "stylesheets" } else { "scripts" };
+            site.note(ledger, line, what, fate, said(path, why));
+        }
+    }
+}
+
+fn note(
+    site: &Site,
+    ledger: &mut Ledger,
+    (rows, what): (&[Row], &str),
+    name: &str,
+    line: usize,
+    unknown: Fate,
+) {
+    let (fate, why) = match rows.iter().find(|(known, ..)| *known == name) {
+        Some((_, fate, why)) => (*fate, *why),
+        None => (unknown, "nothing is known of it"),
+    };
+    let why = if fate == Lost || !why.is_empty() { said(name, why) } else { String::new() };
+    site.note(ledger, line, what, fate, why);
+}
+
+fn said(name: &str, why: &str) -> String {
+    format!("`{name}`: {why}")
+}
+
+/// `!ENV` values: the default is taken, the environment is not looked at.
+fn note_environment(site: &Site, ledger: &mut Ledger, node: &crate::front_matter::Node) {
+    if site.tag(node) == Some("!ENV") {
+        let shown = site.text_of(node);
+        let why = match shown {
+            Some(default) => format!("the default `{default}` was taken, and not the environment"),
+            None => "the environment is not looked at; it has no value now".to_owned(),
+        };
+        let fate = if shown.is_some() { Converted } else { Lost };
+        return site.note(ledger, site.line(node.span.start), "values of the environment", fate, why);
+    }
+    match &node.value {
+        Value::List(items) => items.iter().for_each(|item| note_environment(site, ledger, item)),
+        Value::Map(map) => map.0.iter().for_each(|entry| note_environment(site, ledger, &entry.node)),
+        _ => {}
+    }
+}
+
+/// Whether a plugin of the site makes pages that nobody wrote.
+pub(super) fn makes_pages(site: &Site) -> bool {
+    site.plugins().iter().any(|plugin| MAKERS.contains(&plugin.name))
+}

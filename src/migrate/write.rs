@@ -1,0 +1,94 @@
+//! Writing the book: whole or not at all. It is written into a folder beside, whose name says what it is, and renamed
+//! at the end.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+
+/// What a file of the book is made of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Content {
+    /// A text.
+    Text(String),
+    /// The bytes of a file of the site.
+    Copy(PathBuf),
+}
+
+/// The files of a book, by their path with `/`.
+pub(super) type Files = BTreeMap<String, Content>;
+
+/// Refuses a folder that the book cannot go into: one that holds something, or one inside the site.
+///
+/// # Errors
+/// What is wrong with it.
+pub(super) fn accept(out: &Path, site: &Path) -> Result<()> {
+    let parent = parent(out);
+    let real = parent.canonicalize().with_context(|| format!("there is no folder {}", parent.display()))?;
+    let name = out.file_name().with_context(|| format!("{} is no name for a new folder", out.display()))?;
+    let target = out.canonicalize().unwrap_or_else(|_| real.join(name));
+    if target.starts_with(site) {
+        bail!("{} is inside the site, which is never written to; name a folder outside it", out.display());
+    }
+    match fs::read_dir(out).map(|mut entries| entries.next().is_some()) {
+        Ok(true) => bail!("{} is not empty; name a folder that is not there yet", out.display()),
+        Ok(false) => Ok(()),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+        Err(error) => Err(error).with_context(|| format!("cannot write to {}", out.display())),
+    }
+}
+
+fn parent(out: &Path) -> &Path {
+    out.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+/// Writes the files, lets `finish` add to them, and puts the folder in its place.
+///
+/// # Errors
+/// What the file system reports, with the path; nothing is left then.
+pub(super) fn write(out: &Path, files: &Files, finish: impl FnOnce(&Path) -> Result<()>) -> Result<()> {
+    let name = out.file_name().unwrap_or_default().to_string_lossy();
+    let staged = tempfile::Builder::new()
+        .prefix(&format!("{name}.half-written-"))
+        .tempdir_in(parent(out))
+        .with_context(|| format!("cannot write into {}", parent(out).display()))?;
+    for (path, content) in files {
+        put(&staged.path().join(path), content)
+            .with_context(|| format!("cannot write {}", out.join(path).display()))?;
+    }
+    finish(staged.path())?;
+    open_to_others(staged.path());
+    // An empty folder may be there, and gives way.
+    if out.is_dir() {
+        fs::remove_dir(out).with_context(|| format!("cannot replace {}", out.display()))?;
+    }
+    fs::rename(staged.path(), out).with_context(|| format!("cannot write {}", out.display()))?;
+    let _ = staged.keep();
+    Ok(())
+}
+
+fn put(path: &Path, content: &Content) -> io::Result<()> {
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    match content {
+        Content::Text(text) => fs::write(path, text),
+        Content::Copy(from) => {
+            let mut from = fs::File::open(from)?;
+            io::copy(&mut from, &mut fs::File::create_new(path)?).map(|_| ())
+        }
+    }
+}
+
+/// A temporary folder is its owner's alone; a book is like any other folder.
+fn open_to_others(folder: &Path) {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let _ = fs::set_permissions(folder, fs::Permissions::from_mode(0o755));
+    }
+    #[cfg(not(unix))]
+    let _ = folder;
+}

@@ -1,0 +1,277 @@
+//! From pages to a summary: folders become chapters or parts, and pages stand in their order.
+
+use std::cmp::Ordering;
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::natural::{Piece, leading_numbers, natural};
+use super::{Chapter, Part, Summary, title_of_path};
+use crate::page::is_index;
+
+/// A page, with all that decides where it stands.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Leaf {
+    /// Its file below the folder of the pages, with `/`.
+    pub path: String,
+    /// What the sidebar shows.
+    pub title: String,
+    /// The order that its author gave it.
+    pub order: Option<f64>,
+    /// The place of its first category among all, and its label.
+    pub category: Option<(usize, String)>,
+    /// Whether it is named without a link.
+    pub unlinked: bool,
+}
+
+/// What the parts of a summary are.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, clap::ValueEnum)]
+pub enum Parts {
+    /// The folders that have no page of their own; where there are none, the categories of the pages
+    #[default]
+    Auto,
+    /// All folders
+    Folder,
+    /// The categories of the pages
+    Category,
+    /// No parts
+    None,
+}
+
+/// The summary of these pages.
+pub fn arrange(leaves: Vec<Leaf>, parts: Parts) -> Summary {
+    let mut root = Folder::default();
+    leaves.into_iter().for_each(|leaf| root.add(leaf));
+    let prefix = root.index.take().map(|leaf| leaf.chapter()).into_iter().collect();
+    let branches = root.branches();
+    let parts = match parts {
+        Parts::Auto if branches.iter().any(Branch::is_bare) => by_folder(branches, Branch::is_bare),
+        Parts::Auto if are_categorized(&branches) => by_category(branches),
+        Parts::Folder => by_folder(branches, |branch| !branch.chapter.below.is_empty()),
+        Parts::Category => by_category(branches),
+        Parts::Auto | Parts::None => vec![part(None, branches)],
+    };
+    let parts = parts.into_iter().filter(|part| !part.chapters.is_empty()).collect();
+    Summary { prefix, parts, ..Summary::default() }
+}
+
+/// Whether most of what stands at the top has a category, and they have several.
+fn are_categorized(branches: &[Branch]) -> bool {
+    let categories = branches.iter().filter_map(|branch| branch.category.as_ref());
+    let count = categories.clone().count();
+    count * 2 >= branches.len() && categories.collect::<BTreeSet<_>>().len() > 1
+}
+
+/// A part for each folder that `is_part`; what is in none comes first.
+fn by_folder(branches: Vec<Branch>, is_part: impl Fn(&Branch) -> bool) -> Vec<Part> {
+    let (folders, others): (Vec<Branch>, Vec<Branch>) = branches.into_iter().partition(is_part);
+    let part_of = |folder: Branch| {
+        let title = Some(folder.chapter.title.clone());
+        let own =
+            folder.chapter.path.is_some().then(|| Chapter { below: Vec::new(), ..folder.chapter.clone() });
+        Part { title, chapters: own.into_iter().chain(folder.chapter.below).collect() }
+    };
+    std::iter::once(part(None, others)).chain(folders.into_iter().map(part_of)).collect()
+}
+
+/// A part for each category; what has none comes first.
+fn by_category(branches: Vec<Branch>) -> Vec<Part> {
+    let mut parts: BTreeMap<Option<(usize, String)>, Vec<Branch>> = BTreeMap::new();
+    for branch in branches.into_iter().flat_map(Branch::opened) {
+        parts.entry(branch.category.clone()).or_default().push(branch);
+    }
+    parts.into_iter().map(|(category, branches)| part(category.map(|(_, label)| label), branches)).collect()
+}
+
+fn part(title: Option<String>, mut branches: Vec<Branch>) -> Part {
+    branches.sort_by(Branch::compare);
+    Part { title, chapters: branches.into_iter().map(|branch| branch.chapter).collect() }
+}
+
+impl Leaf {
+    fn chapter(&self) -> Chapter {
+        Chapter::new(self.title.clone(), (!self.unlinked).then(|| self.path.clone()))
+    }
+
+    /// The name of its file, without the extension.
+    fn stem(&self) -> &str {
+        let name = self.path.rsplit('/').next().unwrap_or(&self.path);
+        name.strip_suffix(".md").unwrap_or(name)
+    }
+}
+
+/// A folder of pages.
+#[derive(Default)]
+struct Folder {
+    index: Option<Leaf>,
+    pages: Vec<Leaf>,
+    folders: BTreeMap<String, Folder>,
+}
+
+impl Folder {
+    fn add(&mut self, leaf: Leaf) {
+        let mut here = self;
+        let path = leaf.path.clone();
+        for name in path.split('/').rev().skip(1).collect::<Vec<_>>().into_iter().rev() {
+            here = here.folders.entry(name.to_owned()).or_default();
+        }
+        // With both, `README.md` is what other sites show, and `index.md` is a page like others.
+        match &here.index {
+            None if is_index(leaf.stem()) => here.index = Some(leaf),
+            Some(other)
+                if leaf.stem().eq_ignore_ascii_case("readme")
+                    && !other.stem().eq_ignore_ascii_case("readme") =>
+            {
+                here.pages.extend(here.index.replace(leaf));
+            }
+            _ => here.pages.push(leaf),
+        }
+    }
+
+    /// What stands in the folder, sorted.
+    fn branches(self) -> Vec<Branch> {
+        let folders = self.folders.into_iter().filter_map(|(name, folder)| folder.branch(&name));
+        let mut branches: Vec<Branch> = self.pages.into_iter().map(Branch::page).chain(folders).collect();
+        // One name with a number is a title like `12 factors`; a number on each is an order.
+        if !branches.iter().all(|branch| branch.is_ordered || !branch.numbers.is_empty()) {
+            branches.iter_mut().filter(|branch| !branch.is_ordered).for_each(|branch| branch.numbers.clear());
+        }
+        branches.sort_by(Branch::compare);
+        branches
+    }
+
+    fn branch(mut self, name: &str) -> Option<Branch> {
+        let index = self.index.take();
+        let mut below = self.branches();
+        let mut branch = match index {
+            Some(index) => Branch::page(index),
+            // A folder around one page says nothing.
+            None if below.len() < 2 => return below.pop(),
+            None => Branch::bare(title_of_path(name)),
+        };
+        if !branch.is_ordered {
+            branch.numbers = leading_numbers(name);
+        }
+        branch.chapter.below = below.iter().map(|branch| branch.chapter.clone()).collect();
+        branch.below = below;
+        Some(branch)
+    }
+}
+
+/// A chapter with those below it, and what it is sorted by.
+struct Branch {
+    chapter: Chapter,
+    /// What `chapter.below` was made of.
+    below: Vec<Branch>,
+    category: Option<(usize, String)>,
+    /// The author's order, or else the numbers of the file's name.
+    numbers: Vec<f64>,
+    is_ordered: bool,
+    /// Whether it is a folder without a page of its own.
+    is_folder: bool,
+    title: Vec<Piece>,
+}
+
+impl Branch {
+    fn page(leaf: Leaf) -> Self {
+        Self {
+            chapter: leaf.chapter(),
+            below: Vec::new(),
+            numbers: leaf.order.map_or_else(|| leading_numbers(leaf.stem()), |order| vec![order]),
+            is_ordered: leaf.order.is_some(),
+            is_folder: false,
+            title: natural(&leaf.title),
+            category: leaf.category,
+        }
+    }
+
+    fn bare(title: String) -> Self {
+        Self { is_folder: true, ..Self::page(Leaf { title, unlinked: true, ..Leaf::default() }) }
+    }
+
+    /// Whether it is a folder that only its pages speak for.
+    fn is_bare(&self) -> bool {
+        self.is_folder
+    }
+
+    /// A folder that has no category, and no page that could have one, gives its pages away.
+    fn opened(self) -> Vec<Branch> {
+        if self.is_folder { self.below.into_iter().flat_map(Branch::opened).collect() } else { vec![self] }
+    }
+
+    /// By order, those without behind; then by category, then by title.
+    fn compare(&self, other: &Self) -> Ordering {
+        let (a, b) = (self, other);
+        let rank = |branch: &Self| branch.category.as_ref().map_or(usize::MAX, |(rank, _)| *rank);
+        let numbers = a.numbers.iter().zip(&b.numbers).map(|(a, b)| a.total_cmp(b));
+        (a.numbers.is_empty().cmp(&b.numbers.is_empty()))
+            .then_with(|| numbers.fold(Ordering::Equal, Ordering::then))
+            .then_with(|| a.numbers.len().cmp(&b.numbers.len()))
+            .then_with(|| rank(a).cmp(&rank(b)))
+            .then_with(|| a.title.cmp(&b.title))
+            .then_with(|| a.chapter.path.cmp(&b.chapter.path))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn leaf(path: &str, title: &str) -> Leaf {
+        Leaf { path: path.to_owned(), title: title.to_owned(), ..Leaf::default() }
+    }
+
+    fn of(category: (usize, &str), leaf: Leaf) -> Leaf {
+        Leaf { category: Some((category.0, category.1.to_owned())), ..leaf }
+    }
+
+    fn written(leaves: &[Leaf], parts: Parts) -> String {
+        arrange(leaves.to_vec(), parts).to_string().replace("# Summary\n\n", "")
+    }
+
+    #[test]
+    fn folders_without_a_page_are_parts_and_others_are_chapters() {
+        let leaves = [
+            leaf("README.md", "Home"),
+            leaf("guide/b.md", "Law 10"),
+            leaf("guide/a.md", "law 2"),
+            leaf("guide/deep/x.md", "X"),
+            leaf("guide/deep/y.md", "Y"),
+            leaf("guide/lone/z.md", "Z"),
+            leaf("laws/index.md", "Laws"),
+            leaf("laws/one.md", "One"),
+        ];
+        assert_eq!(
+            written(&leaves, Parts::Auto),
+            "[Home](README.md)\n\n- [Laws](laws/index.md)\n  - [One](laws/one.md)\n\n# Guide\n\n- [Deep]()\n  - [X](guide/deep/x.md)\n  - [Y](guide/deep/y.md)\n- [law 2](guide/a.md)\n- [Law 10](guide/b.md)\n- [Z](guide/lone/z.md)\n"
+        );
+        assert_eq!(
+            written(&leaves[6..], Parts::Folder),
+            "\n# Laws\n\n- [Laws](laws/index.md)\n- [One](laws/one.md)\n".trim_start_matches('\n')
+        );
+    }
+
+    #[test]
+    fn categories_are_parts_where_folders_are_none() {
+        let leaves = [
+            of((1, "Data"), leaf("a/README.md", "A")),
+            of((0, "Core"), leaf("b/README.md", "B")),
+            of((1, "Data"), Leaf { order: Some(1.0), ..leaf("c/README.md", "C") }),
+            leaf("d.md", "D"),
+        ];
+        assert_eq!(
+            written(&leaves, Parts::Auto),
+            "- [D](d.md)\n\n# Core\n\n- [B](b/README.md)\n\n# Data\n\n- [C](c/README.md)\n- [A](a/README.md)\n"
+        );
+        assert_eq!(
+            written(&leaves, Parts::None),
+            "- [C](c/README.md)\n- [B](b/README.md)\n- [A](a/README.md)\n- [D](d.md)\n"
+        );
+    }
+
+    #[test]
+    fn numbers_of_names_are_an_order_where_all_have_one() {
+        let leaves = [leaf("0010-a.md", "A"), leaf("0002-z.md", "Z"), leaf("index.md", "Log")];
+        assert_eq!(written(&leaves, Parts::Auto), "[Log](index.md)\n\n- [Z](0002-z.md)\n- [A](0010-a.md)\n");
+        let leaves = [leaf("12-factors.md", "Twelve"), leaf("a.md", "A")];
+        assert_eq!(written(&leaves, Parts::Auto), "- [A](a.md)\n- [Twelve](12-factors.md)\n");
+    }
+}

@@ -1,0 +1,191 @@
+//! The pages in a book's folder, as the leaves of a summary.
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Result, bail};
+use mdbook_preprocessor::book::{Book, BookItem, Chapter as BookChapter};
+use mdbook_preprocessor::config::Config as MdbookConfig;
+use rayon::prelude::*;
+
+use super::natural::without_numbers;
+use super::{Leaf, Parts, Summary, arrange};
+use crate::book::{Source, slashes};
+use crate::catalog::Catalog;
+use crate::name::in_words;
+use crate::page::{Page, is_index};
+
+/// What becomes of pages whose front matter says `draft: true`.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, clap::ValueEnum)]
+pub enum Drafts {
+    /// They are chapters, and say on their page that they are drafts
+    #[default]
+    Link,
+    /// They are named, and not built
+    Name,
+    /// They are left out
+    Omit,
+}
+
+/// How a summary is made.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Options {
+    /// What its parts are.
+    pub parts: Parts,
+    /// What becomes of drafts.
+    pub drafts: Drafts,
+}
+
+/// The summary of the pages of the book in `root`: all Markdown files below its folder of pages, but for
+/// hidden ones and those that other pages include.
+///
+/// # Errors
+/// Pages that cannot be read, or that a summary cannot name: one without them would lose them.
+pub fn of_book(root: &Path, mdbook: &MdbookConfig, options: &Options) -> Result<Summary> {
+    let src = root.join(&mdbook.book.src);
+    let read = read_pages(&src, &root.join(&mdbook.build.build_dir))?;
+    let book = Book::new_with_items(read.into_iter().map(BookItem::Chapter).collect());
+    let mut ignored = Vec::new();
+    let source = Source::read(root, mdbook, &mut ignored);
+    let (book, sugars) = source.sweetened(&book);
+    let pages = source.pages(&book, &sugars, &mut ignored);
+    let catalog = Catalog::build(pages, &source.config, &mut ignored);
+    let leaf = |id: usize| leaf(id, &catalog, options.drafts);
+    Ok(arrange((0..catalog.pages.len()).filter_map(leaf).collect(), options.parts))
+}
+
+fn leaf(id: usize, catalog: &Catalog<'_>, drafts: Drafts) -> Option<Leaf> {
+    let page = &catalog.pages[id];
+    let is_draft = page.fields.bool("draft");
+    if is_draft && drafts == Drafts::Omit {
+        return None;
+    }
+    Some(Leaf {
+        path: page.path.clone()?,
+        title: plain_title(page),
+        order: page.fields.number("order"),
+        category: category(id, catalog),
+        unlinked: is_draft && drafts == Drafts::Name,
+    })
+}
+
+/// The title in one line; that of the file where the page has none.
+fn plain_title(page: &Page<'_>) -> String {
+    crate::page::squeeze(page.short_title())
+}
+
+fn category(id: usize, catalog: &Catalog<'_>) -> Option<(usize, String)> {
+    let taxonomy = catalog.taxonomies.iter().find(|taxonomy| taxonomy.name == "category")?;
+    let first = taxonomy.uses(id).first()?.term;
+    Some((first, taxonomy.terms[first].label.clone()))
+}
+
+/// `patterns/circuit-breaker.md` to `Circuit breaker`; of an index the folder's name.
+pub fn title_of_path(path: &str) -> String {
+    let stem = path.strip_suffix(".md").unwrap_or(path);
+    let mut names = stem.rsplit('/').filter(|name| !name.is_empty());
+    let last = names.next().unwrap_or(stem);
+    let name = if is_index(last) { names.next().unwrap_or(last) } else { last };
+    in_words(without_numbers(name))
+}
+
+fn read_pages(src: &Path, out: &Path) -> Result<Vec<BookChapter>> {
+    let mut paths = Vec::new();
+    let mut problems = Vec::new();
+    walk(src, out, "", &mut paths, &mut problems);
+    paths.sort();
+    let texts: Vec<Result<String, String>> = paths
+        .par_iter()
+        .map(|path| fs::read_to_string(src.join(path)).map_err(|error| unreadable(path, &error)))
+        .collect();
+    problems.extend(texts.iter().filter_map(|text| text.as_ref().err().cloned()));
+    if !problems.is_empty() {
+        bail!("these pages cannot be listed:\n{}", problems.join("\n"));
+    }
+    let texts: Vec<String> = texts.into_iter().flatten().collect();
+    let included = included(&paths, &texts);
+    let pages = paths.iter().zip(texts).filter(|(path, _)| !included.contains(path.as_str()));
+    Ok(pages.map(|(path, text)| chapter(path, text)).collect())
+}
+
+fn chapter(path: &str, text: String) -> BookChapter {
+    let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
+    BookChapter::new(&title_of_path(path), text, path, Vec::new())
+}
+
+/// `page.md: no UTF-8 text`
+fn unreadable(path: &str, error: &std::io::Error) -> String {
+    match error.kind() {
+        std::io::ErrorKind::InvalidData => format!("  {path}: it is no UTF-8 text"),
+        _ => format!("  {path}: {error}"),
+    }
+}
+
+/// The files that others include: parts of pages, not pages. mdBook looks for `{{#include` in code, too.
+fn included(paths: &[String], texts: &[String]) -> std::collections::HashSet<String> {
+    let mut included = std::collections::HashSet::new();
+    for (path, text) in paths.iter().zip(texts) {
+        let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        for (at, _) in text.match_indices("{{#include ").filter(|(at, _)| !text[..*at].ends_with('\\')) {
+            let name = text[at..].split_once(' ').map_or("", |(_, rest)| rest);
+            let name = name.split(['}', ':', '\n']).next().unwrap_or_default().trim();
+            included.extend(crate::address::join(folder, name).filter(|target| target != path));
+        }
+    }
+    included
+}
+
+/// Gathers the Markdown files below a folder. Links to folders are not followed: they may lead in circles.
+fn walk(folder: &Path, out: &Path, prefix: &str, paths: &mut Vec<String>, problems: &mut Vec<String>) {
+    let entries = match fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(error) => return problems.push(unreadable(&slashes(folder), &error)),
+    };
+    for entry in entries.flatten() {
+        let name = entry.file_name();
+        let shown = format!("{prefix}{}", name.to_string_lossy());
+        let Ok(kind) = entry.file_type() else { continue };
+        let is_hidden = name.to_string_lossy().starts_with('.');
+        if kind.is_dir() && !is_hidden && entry.path() != out {
+            walk(&entry.path(), out, &format!("{shown}/"), paths, problems);
+            continue;
+        }
+        let is_file = kind.is_file() || (kind.is_symlink() && entry.path().is_file());
+        if !is_file || is_hidden || !shown.ends_with(".md") || shown == "SUMMARY.md" {
+            continue;
+        }
+        // mdBook reads `%20` in a summary as a space, and knows no way to write it.
+        if name.to_str().is_none() || shown.contains("%20") {
+            problems.push(format!("  {shown}: SUMMARY.md cannot name such a file; rename it"));
+        } else {
+            paths.push(shown);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_make_titles() {
+        for (path, title) in [
+            ("patterns/circuit-breaker.md", "Circuit breaker"),
+            ("patterns/README.md", "Patterns"),
+            ("0001-use-x.md", "Use x"),
+            ("README.md", "README"),
+            ("日本.md", "日本"),
+        ] {
+            assert_eq!(title_of_path(path), title);
+        }
+    }
+
+    #[test]
+    fn what_others_include_is_no_page() {
+        let paths = ["a/b.md".to_owned(), "part.md".to_owned(), "c.md".to_owned()];
+        let texts =
+            ["{{#include ../part.md:1:2}} \\{{#include ../c.md}}".to_owned(), String::new(), String::new()];
+        let included = included(&paths, &texts);
+        assert_eq!(included.into_iter().collect::<Vec<_>>(), ["part.md"]);
+    }
+}
