@@ -2,12 +2,14 @@
 
 mod check;
 mod install;
+mod lift;
 mod list;
 mod man;
 mod mdbook_search;
 mod new;
 mod progress;
 mod schema;
+mod summary;
 
 use std::io::{self, BufWriter, Read, Write};
 use std::process::ExitCode;
@@ -38,6 +40,10 @@ enum Command {
     List(list::List),
     /// Write a new page from a template
     New(new::New),
+    /// Make SUMMARY.md of the pages
+    Summary(summary::Summary),
+    /// Lift metadata from the text into the front matter
+    Lift(lift::Lift),
     /// Print the JSON Schema of the front matter
     Schema(schema::Schema),
     /// Print the completions of a shell
@@ -66,6 +72,8 @@ pub fn main() -> ExitCode {
         Some(Command::Check(check)) => check.run(),
         Some(Command::List(list)) => list.run(),
         Some(Command::New(new)) => new.run(),
+        Some(Command::Summary(summary)) => summary.run(),
+        Some(Command::Lift(lift)) => lift.run(),
         Some(Command::Schema(schema)) => schema.run(),
         Some(Command::Completions { shell }) => man::completions(shell, &mut Arguments::command()),
         Some(Command::Man { dir }) => man::pages(&dir, Arguments::command()),
@@ -76,6 +84,15 @@ pub fn main() -> ExitCode {
         let _ = writeln!(io::stderr(), "mdbook-patterns: {error:#}");
         ExitCode::from(2)
     })
+}
+
+/// Writes a text to standard output, coloured only on a terminal; `| head` may read no further.
+fn write_out(text: &str, what: &str) -> Result<()> {
+    let mut out = anstream::stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        result => result.with_context(|| format!("cannot write the {what}")),
+    }
 }
 
 /// `1 problem`, `2 problems`
