@@ -30,7 +30,10 @@ mod tests {
 
     #[test]
     fn changes_have_their_lines() {
-        assert_eq!(unified("a.md", "a\nb\n", "a\nc\n"), "--- a/a.md\n+++ b/a.md\n@@ -1,2 +1,2 @@\n a\n-b\n+c\n");
+        assert_eq!(
+            unified("a.md", "a\nb\n", "a\nc\n"),
+            "--- a/a.md\n+++ b/a.md\n@@ -1,2 +1,2 @@\n a\n-b\n+c\n"
+        );
         assert_eq!(unified("a.md", "a\n", "a\n"), "");
         assert_eq!(coloured("-b\n c\n"), "\u{1b}[31m-b\u{1b}[0m\n c\n");
     }

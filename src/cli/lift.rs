@@ -58,22 +58,31 @@ impl Lift {
         let wanted = self.wanted(&loaded)?;
         let is_meant = |file: &str| wanted.is_empty() || wanted.iter().any(|path| is_below(file, path));
         let lifts = while_doing("reading the pages", || lift(&loaded, is_meant));
-        let sources: Sources<'_> = lifts.texts.iter().map(|(file, text)| (file.clone(), text.as_str())).collect();
+        let sources: Sources<'_> =
+            lifts.texts.iter().map(|(file, text)| (file.clone(), text.as_str())).collect();
         write!(anstream::stderr().lock(), "{}", render(&lifts.problems, &sources, true))?;
-        if self.write { self.write(&lifts)? } else { show(&lifts)? }
+        if self.write {
+            self.write(&lifts)?
+        } else {
+            show(&lifts)?
+        }
         Ok(ExitCode::SUCCESS)
     }
 
     /// The files and folders that were named, relative to the book's root.
     fn wanted(&self, loaded: &Loaded) -> Result<Vec<String>> {
-        let root = loaded.root.canonicalize().with_context(|| format!("cannot read {}", loaded.root.display()))?;
+        let root =
+            loaded.root.canonicalize().with_context(|| format!("cannot read {}", loaded.root.display()))?;
         let files = files(loaded);
         let one = |path: &PathBuf| {
             let full = path.canonicalize().or_else(|_| self.dir.join(path).canonicalize());
             let full = full.with_context(|| format!("cannot read {}", path.display()))?;
             let relative = full.strip_prefix(&root).map(slashes).unwrap_or_default();
             if !files.iter().any(|file| is_below(file, &relative)) {
-                bail!("{} is no page of the book, nor a folder of its pages: SUMMARY.md lists them", path.display());
+                bail!(
+                    "{} is no page of the book, nor a folder of its pages: SUMMARY.md lists them",
+                    path.display()
+                );
             }
             Ok(relative)
         };
@@ -121,6 +130,8 @@ fn files(loaded: &Loaded) -> Vec<String> {
         mdbook_preprocessor::book::BookItem::Chapter(chapter) => chapter.source_path.clone(),
         _ => None,
     });
-    let clean = |path: PathBuf| src.join(path).components().filter(|part| *part != Component::CurDir).collect::<PathBuf>();
+    let clean = |path: PathBuf| {
+        src.join(path).components().filter(|part| *part != Component::CurDir).collect::<PathBuf>()
+    };
     files.map(|path| slashes(&clean(path))).collect()
 }

@@ -86,7 +86,11 @@ impl Summary {
 
 /// The new text as the old one is written: its line ends, and no mark where its author took it away.
 fn like(written: &str, marked: &str, plain: &str) -> String {
-    let text = if written.is_empty() || is_ours(written) || written.contains(crate::summary::MARK) { marked } else { plain };
+    let text = if written.is_empty() || is_ours(written) || written.contains(crate::summary::MARK) {
+        marked
+    } else {
+        plain
+    };
     // Whoever writes it by hand and checks it may keep it without the mark.
     if written.contains("\r\n") { text.replace('\n', "\r\n") } else { text.to_owned() }
 }

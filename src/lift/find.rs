@@ -24,6 +24,19 @@ pub(super) struct Candidate {
     pub(super) span: Range<usize>,
 }
 
+impl Candidate {
+    /// A candidate whose value was tried.
+    fn new(reader: &Reader<'_>, field: &str, said: Result<Said, Refused>, span: Range<usize>) -> Self {
+        let said = said.and_then(|said| reader.accept(field, said, &span));
+        Self { field: field.to_owned(), said, removes: Vec::new(), span }
+    }
+
+    fn removing(mut self, span: Range<usize>) -> Self {
+        self.removes.push(span);
+        self
+    }
+}
+
 /// All that a page says.
 pub(super) fn candidates(reader: &Reader<'_>, blocks: &[Node]) -> Vec<Candidate> {
     let mut found = Vec::new();
@@ -42,11 +55,11 @@ fn title(reader: &Reader<'_>, blocks: &[Node], found: &mut Vec<Candidate>) -> us
     let span = blocks[at].span.clone();
     if reader.page.title_end.is_some() && !text.is_empty() {
         let said = if text.starts_with('[') && text.contains(']') {
-            Err(Refused { message: format!("`{text}` is a placeholder"), span: span.clone(), help: None })
+            Err(Refused::new(format!("`{text}` is a placeholder"), &span))
         } else {
             Ok(Said::Text(text))
         };
-        found.push(Candidate { field: "title".to_owned(), said, removes: Vec::new(), span });
+        found.push(Candidate::new(reader, "title", said, span));
     }
     at + 1
 }
@@ -102,14 +115,21 @@ fn quote(reader: &Reader<'_>, block: &Node) -> Option<Candidate> {
     let is_said = plain.starts_with(['"', '“', '„', '«']) && plain.ends_with(['"', '”', '“', '»']);
     let (field, said) = match by {
         Some(by) => {
-            let text = squeeze(&lines[..lines.len() - 1].iter().map(|line| source(line)).collect::<Vec<_>>().join(" "));
+            let text = squeeze(
+                &lines[..lines.len() - 1].iter().map(|line| source(line)).collect::<Vec<_>>().join(" "),
+            );
             ("quote", Said::Record(vec![("text", unquoted(&text)), ("by", by)]))
         }
         None if is_said => ("quote", Said::Record(vec![("text", unquoted(&text))])),
         None => ("description", Said::Text(text)),
     };
+    let is_template = reader.templates.is_sentence(&plain);
+    let said = match is_template {
+        true => Err(Refused::new(format!("`{plain}` is a placeholder"), &block.span)),
+        false => Ok(said),
+    };
     let span = block.span.clone();
-    Some(Candidate { field: field.to_owned(), said: Ok(said), removes: vec![span.clone()], span })
+    Some(Candidate::new(reader, field, said, span.clone()).removing(span))
 }
 
 fn unquoted(text: &str) -> String {
@@ -123,7 +143,9 @@ fn tail(reader: &Reader<'_>, blocks: &[Node], found: &mut Vec<Candidate>) {
     let mut rest = blocks;
     while let Some((last, before)) = rest.split_last() {
         let mut here = Vec::new();
-        let is_known = |span: &Range<usize>| found.iter().any(|known| known.span.start >= span.start && known.span.end <= span.end);
+        let is_known = |span: &Range<usize>| {
+            found.iter().any(|known| known.span.start >= span.start && known.span.end <= span.end)
+        };
         if last.kind != Kind::Paragraph || is_known(&last.span) || !paragraph(reader, last, &mut here) {
             break;
         }
@@ -131,7 +153,8 @@ fn tail(reader: &Reader<'_>, blocks: &[Node], found: &mut Vec<Candidate>) {
         rest = before;
     }
     if let Some(rule) = rest.last().filter(|block| block.kind == Kind::Rule)
-        && let Some(first) = in_tail.first_mut().filter(|_| rest.len() < blocks.len())
+        && in_tail.iter().all(|one| one.said.is_ok())
+        && let Some(first) = in_tail.first_mut()
     {
         first.removes.push(rule.span.clone());
     }
@@ -147,8 +170,11 @@ fn paragraph(reader: &Reader<'_>, block: &Node, found: &mut Vec<Candidate>) -> b
         return false;
     }
     for (labels, fields) in lines.iter().zip(fields) {
-        let said: Vec<Option<Candidate>> =
-            labels.iter().zip(&fields).map(|(label, field)| Some(candidate(reader, (*field)?, label))).collect();
+        let said: Vec<Option<Candidate>> = labels
+            .iter()
+            .zip(&fields)
+            .map(|(label, field)| Some(candidate(reader, (*field)?, label)))
+            .collect();
         found.extend(with_ends(labels, said));
     }
     true
@@ -163,6 +189,7 @@ fn with_ends(labels: &[Labelled<'_>], said: Vec<Option<Candidate>>) -> Vec<Candi
         let Some(mut one) = one.clone() else { continue };
         let span = &labels[at].span;
         one.removes = match first_kept {
+            _ if one.said.is_err() => Vec::new(),
             None if at == 0 => vec![span.start..labels[labels.len() - 1].span.end],
             None => Vec::new(),
             Some(kept) if kept < at => vec![labels[at - 1].span.end..span.end],
@@ -175,7 +202,8 @@ fn with_ends(labels: &[Labelled<'_>], said: Vec<Option<Candidate>>) -> Vec<Candi
 
 /// The items of a list that are labels of fields; how many there are.
 fn labelled_items(reader: &Reader<'_>, list: &Node, found: &mut Vec<Candidate>) -> usize {
-    let labels: Vec<Option<Labelled<'_>>> = list.below.iter().map(|item| of_item(item, reader.page.text)).collect();
+    let labels: Vec<Option<Labelled<'_>>> =
+        list.below.iter().map(|item| of_item(item, reader.page.text)).collect();
     let known = labels.iter().flatten().filter(|label| field(reader, &label.label).is_some()).count();
     // A list of prose may have one item with a colon in it.
     if known * 2 < list.below.len() || labels.iter().flatten().count() * 4 < list.below.len() * 3 {
@@ -183,7 +211,11 @@ fn labelled_items(reader: &Reader<'_>, list: &Node, found: &mut Vec<Candidate>) 
     }
     let mut candidates = Vec::new();
     for (item, label) in list.below.iter().zip(&labels) {
-        let Some((label, field)) = label.as_ref().and_then(|label| Some((label, field(reader, &label.label)?))) else { continue };
+        let Some((label, field)) =
+            label.as_ref().and_then(|label| Some((label, field(reader, &label.label)?)))
+        else {
+            continue;
+        };
         let several = superseded(reader, field, label);
         let one = candidate(reader, field, label);
         for mut candidate in several.unwrap_or_else(|| vec![one]) {
@@ -201,23 +233,30 @@ fn superseded(reader: &Reader<'_>, field: &Field, label: &Labelled<'_>) -> Optio
     let at = text.to_lowercase().find("superseded by")?;
     let target = reader.config.schema.get("superseded_by").filter(|_| field.name == "status")?;
     let start = label.value.start + at + "superseded by".len();
-    let span = start + (text.len() - at - "superseded by".len() - text[at + "superseded by".len()..].trim_start().len())..label.value.end;
+    let span = start
+        + (text.len() - at - "superseded by".len() - text[at + "superseded by".len()..].trim_start().len())
+        ..label.value.end;
     let from = label.nodes.iter().position(|node| node.span.end > span.start).unwrap_or(label.nodes.len());
     let successor = reader.inline(target, &label.nodes[from..], &span);
-    let status = super::label::Value { text: "superseded".to_owned(), span: label.value.clone(), ..Default::default() };
+    let status = super::label::Value {
+        text: "superseded".to_owned(),
+        span: label.value.clone(),
+        ..Default::default()
+    };
     let status = reader.several(field, &[status], &label.value);
     // Half of it would be lost.
-    let (status, successor) = match (status, successor) {
-        (Ok(status), Ok(successor)) => (Ok(status), Ok(successor)),
-        (Err(refused), _) | (_, Err(refused)) => (Err(refused.clone()), Err(refused)),
-    };
-    let one = |field: &Field, said| Candidate { field: field.name.clone(), said, removes: Vec::new(), span: label.span.clone() };
-    Some(vec![one(field, status), one(target, successor)])
+    let one = |field: &Field, said| Candidate::new(reader, &field.name, said, label.span.clone());
+    let (status, successor) = (one(field, status), one(target, successor));
+    Some(match (&status.said, &successor.said) {
+        (Ok(_), Ok(_)) => vec![status, successor],
+        (Err(_), _) => vec![status],
+        _ => vec![successor],
+    })
 }
 
 fn candidate(reader: &Reader<'_>, field: &Field, label: &Labelled<'_>) -> Candidate {
     let said = reader.inline(field, label.nodes, &label.value);
-    Candidate { field: field.name.clone(), said, removes: vec![label.span.clone()], span: label.span.clone() }
+    Candidate::new(reader, &field.name, said, label.span.clone())
 }
 
 /// The field that a label means.
@@ -226,6 +265,8 @@ fn field<'r>(reader: &'r Reader<'_>, label: &str) -> Option<&'r Field> {
     let name = match name.as_str() {
         "laws-applied" | "related-laws" => "laws",
         "prev" => "previous",
+        // As MADR means it: when the decision was last updated.
+        "date" => "updated",
         "related-pillars" => "pillars",
         "see-also" => "related",
         "note" | "search" | "extra" | "hide" | "id" | "slug" | "draft" | "patterns" | "steps" => return None,

@@ -39,7 +39,10 @@ fn of_line<'n>(line: &'n [Node], text: &str) -> Option<Vec<Labelled<'n>>> {
     let mut starts: Vec<usize> = vec![0];
     for at in 1..line.len() {
         let before = text[..line[at].span.start].trim_end();
-        if line[at].kind == Kind::Strong && before.ends_with(SEPARATORS) && one(&line[at..], text, false).is_some() {
+        if line[at].kind == Kind::Strong
+            && before.ends_with(SEPARATORS)
+            && one(&line[at..], text, false).is_some()
+        {
             starts.push(at);
         }
     }
@@ -64,7 +67,9 @@ fn one<'n>(nodes: &'n [Node], text: &str, is_plain_allowed: bool) -> Option<Labe
         }
         Kind::Text(_) if is_plain_allowed => {
             let written = &text[first.span.clone()];
-            let colon = written.find(':').filter(|at| written[at + 1..].starts_with(' ') || at + 1 == written.len())?;
+            let colon = written
+                .find(':')
+                .filter(|at| written[at + 1..].starts_with(' ') || at + 1 == written.len())?;
             (written[..colon].to_owned(), first.span.start + colon + 1)
         }
         _ => return None,
@@ -102,7 +107,8 @@ pub(super) fn values(nodes: &[Node], span: &Range<usize>, text: &str) -> Vec<Val
     for node in nodes {
         match &node.kind {
             Kind::Text(_) => {
-                let written = &text[node.span.start.max(span.start)..node.span.end.min(span.end).max(node.span.start.max(span.start))];
+                let written = &text[node.span.start.max(span.start)
+                    ..node.span.end.min(span.end).max(node.span.start.max(span.start))];
                 let mut at = node.span.start.max(span.start);
                 for (nth, piece) in written.split(SEPARATORS).enumerate() {
                     if nth > 0 {

@@ -28,7 +28,8 @@ pub(super) fn insert(text: &str, fields: &[(String, Said)]) -> Result<Edit> {
         }
         Fence::Closed(block) => {
             let inner = &text[block.inner.clone()];
-            let mut table: toml_edit::DocumentMut = inner.parse().context("the front matter cannot be read")?;
+            let mut table: toml_edit::DocumentMut =
+                inner.parse().context("the front matter cannot be read")?;
             for (name, said) in fields {
                 table.insert(name, toml_edit::value(said.toml()));
             }
@@ -63,7 +64,7 @@ fn whole_lines(text: &str, span: Range<usize>) -> Range<usize> {
     let line_start = text[..span.start].rfind('\n').map_or(0, |at| at + 1);
     let line_end = text[end..].find('\n').map_or(text.len(), |at| end + at + 1);
     let is_alone = text[line_start..span.start].trim().is_empty() && text[end..line_end].trim().is_empty();
-    if is_alone { line_start..line_end } else { span.start..end }
+    if is_alone { line_start..line_end } else { span }
 }
 
 /// With the blank lines behind it if there are some before it, too, and with those before it at the end.
@@ -110,6 +111,7 @@ mod tests {
         assert_eq!(without("# A\n\nText.\n\n---\n\nEnd\n", &["---", "End"]), "# A\n\nText.\n");
         assert_eq!(without("* a: 1\n* b: 2\n* c: 3\n", &["* b: 2\n"]), "* a: 1\n* c: 3\n");
         assert_eq!(without("x | y\n", &[" | y"]), "x\n");
+        assert_eq!(without("x | y\n", &["x | "]), "y\n");
         assert_eq!(without("# A\n* a: 1\n\nText.\n", &["* a: 1\n"]), "# A\n\nText.\n");
     }
 }

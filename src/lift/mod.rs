@@ -20,15 +20,15 @@ use rayon::prelude::*;
 
 use self::blocks::{Gatherer, Node};
 use self::find::{Candidate, candidates};
-use self::value::{Reader, Said};
+use self::value::{Reader, Refused, Said};
 use crate::book::Source;
 use crate::catalog::Catalog;
-use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::expand::Edited;
 use crate::load::Loaded;
 use crate::mkdocs::Sugars;
 use crate::page::Page;
+use crate::page_template::PageTemplates;
 
 /// A page whose front matter gets more keys.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -66,12 +66,19 @@ pub fn lift(loaded: &Loaded, is_meant: impl Fn(&str) -> bool + Sync) -> Lifts {
     let (pages, blocks): (Vec<Page<'_>>, Vec<Vec<Node>>) =
         read.into_iter().map(|(page, gatherer)| (page, gatherer.finish())).unzip();
     let catalog = Catalog::build(pages, &source.config, &mut ignored);
+    let templates = PageTemplates::read(&loaded.root, &mut ignored);
     let found: Vec<(Option<Lift>, Vec<Diagnostic>)> = catalog
         .pages
         .par_iter()
         .zip(&blocks)
         .filter(|(page, _)| page.path.is_some() && is_meant(&page.file))
-        .map(|(page, blocks)| of_page(page, blocks, &catalog, &source))
+        .map(|(page, blocks)| {
+            of_page(
+                blocks,
+                &Reader { page, catalog: &catalog, config: &source.config, templates: &templates },
+                &source,
+            )
+        })
         .collect();
     let mut lifts = Lifts::default();
     for (lift, problems) in found {
@@ -82,29 +89,20 @@ pub fn lift(loaded: &Loaded, is_meant: impl Fn(&str) -> bool + Sync) -> Lifts {
     lifts.pages.dedup_by(|a, b| a.file == b.file);
     crate::diagnostic::sort(&mut lifts.problems);
     let texts = catalog.pages.iter().map(|page| (page.file.clone(), page.text.to_owned()));
-    lifts.texts = texts.filter(|(file, _)| lifts.problems.iter().any(|p| p.place.as_ref().is_some_and(|p| p.file == *file))).collect();
+    lifts.texts = texts
+        .filter(|(file, _)| lifts.problems.iter().any(|p| p.place.as_ref().is_some_and(|p| p.file == *file)))
+        .collect();
     lifts
 }
 
-fn of_page(
-    page: &Page<'_>,
-    blocks: &[Node],
-    catalog: &Catalog<'_>,
-    source: &Source<'_>,
-) -> (Option<Lift>, Vec<Diagnostic>) {
+fn of_page(blocks: &[Node], reader: &Reader<'_>, source: &Source<'_>) -> (Option<Lift>, Vec<Diagnostic>) {
     let mut problems = Vec::new();
-    let reader = Reader { page, catalog, config: &source.config };
+    let page = reader.page;
     let mut taken: Vec<(String, Said)> = Vec::new();
     let mut removed = Vec::new();
-    for candidate in candidates(&reader, blocks) {
-        match checked(&candidate, page, &taken, &source.config) {
-            Ok(Some(said)) => {
-                taken.push((candidate.field, said));
-                removed.extend(candidate.removes);
-            }
-            Ok(None) => {}
-            Err(problem) => problems.push(*problem),
-        }
+    for (candidate, said) in accepted(candidates(reader, blocks), reader, &mut problems) {
+        taken.push((candidate.field, said));
+        removed.extend(candidate.removes);
     }
     if taken.is_empty() {
         return (None, problems);
@@ -128,62 +126,50 @@ fn of_page(
         }
         None => {
             let message = "no key can be added to this front matter, so nothing is lifted";
-            let found = Diagnostic::new(Code::NotLifted, message).help("mend what `check` reports of it first");
+            let found =
+                Diagnostic::new(Code::NotLifted, message).help("mend what `check` reports of it first");
             problems.push(found.at(&page.file, page.front_matter.clone()));
             (None, problems)
         }
     }
 }
 
-/// The value of a candidate, if its field takes it; `None` where there is nothing to say about it.
-fn checked(
-    candidate: &Candidate,
-    page: &Page<'_>,
-    taken: &[(String, Said)],
-    config: &Config,
-) -> Result<Option<Said>, Box<Diagnostic>> {
-    let name = &candidate.field;
-    let at = |code, message: String, span| Diagnostic::new(code, message).at(&page.file, span);
-    let is_known = page.fields.written.0.iter().any(|entry| config.schema.get(&entry.key).is_some_and(|field| field.name == *name));
-    if is_known {
-        // Nobody needs to hear that the title is the title.
-        if candidate.removes.is_empty() {
-            return Ok(None);
+/// The candidates that are lifted, each field once. The others are reported.
+fn accepted(
+    found: Vec<Candidate>,
+    reader: &Reader<'_>,
+    problems: &mut Vec<Diagnostic>,
+) -> Vec<(Candidate, Said)> {
+    let mut accepted: Vec<(Candidate, Said)> = Vec::new();
+    let mut kept: Vec<std::ops::Range<usize>> = Vec::new();
+    for mut candidate in found {
+        let is_twice = accepted.iter().any(|(other, _)| other.field == candidate.field);
+        let twice = |candidate: &Candidate| Refused {
+            message: format!("the page says `{}` twice", candidate.field),
+            span: candidate.span.clone(),
+            help: Some("the first counts; delete one of the two".to_owned()),
+        };
+        let placeholder = Err(twice(&candidate));
+        let said = std::mem::replace(&mut candidate.said, placeholder);
+        match said {
+            Ok(said) if !is_twice => accepted.push((candidate, said)),
+            // Nobody needs to hear that the title is the title.
+            Err(_) if candidate.removes.is_empty() && reader.is_known(&candidate.field) => {}
+            said => {
+                kept.push(candidate.span.clone());
+                let refused = said.err().unwrap_or_else(|| twice(&candidate));
+                let message = format!("{}, so this stays in the text", refused.message);
+                let found = Diagnostic::new(Code::NotLifted, message).at(&reader.page.file, refused.span);
+                problems.push(found.maybe_help(refused.help));
+            }
         }
-        let message = format!("the front matter has `{name}` already, so this stays");
-        let found = at(Code::NotLifted, message, candidate.span.clone());
-        return Err(Box::new(found.help("delete one of the two; the front matter counts")));
     }
-    if taken.iter().any(|(other, _)| other == name) {
-        let message = format!("the page says `{name}` twice, and the first counts");
-        return Err(Box::new(at(Code::NotLifted, message, candidate.span.clone()).help("delete one of the two")));
-    }
-    let said = match &candidate.said {
-        Ok(said) => said,
-        Err(refused) => {
-            let found = at(Code::NotLifted, format!("{}, so it stays in the text", refused.message), refused.span.clone());
-            return Err(Box::new(found.maybe_help(refused.help.clone())));
-        }
+    // Nothing that stays may go with something else.
+    let loses = |removed: &std::ops::Range<usize>| {
+        kept.iter().any(|kept| kept.start < removed.end && removed.start < kept.end)
     };
-    match first_problem(name, said, config) {
-        None => Ok(Some(said.clone())),
-        Some(problem) => {
-            let found = at(Code::NotLifted, format!("{}, so it stays in the text", problem.message), candidate.span.clone());
-            Err(Box::new(found.maybe_help(problem.help)))
-        }
-    }
-}
-
-/// What the schema says against a value, tried in a front matter of its own.
-fn first_problem(name: &str, said: &Said, config: &Config) -> Option<Diagnostic> {
-    let text = format!("---\n{}---\n", said.yaml(name));
-    let crate::front_matter::Fence::Closed(block) = crate::front_matter::find(&text) else {
-        return Some(Diagnostic::new(Code::NotLifted, format!("`{name}` cannot be written")));
-    };
-    let mut problems = Vec::new();
-    let written = crate::front_matter::parse(&text, &block, "", &mut problems);
-    config.schema.read(written, &text, "", &mut problems);
-    problems.into_iter().next()
+    accepted.retain(|(candidate, _)| !candidate.removes.iter().any(loses));
+    accepted
 }
 
 /// Whether the new page says what the old one said, and what was lifted.
@@ -196,6 +182,8 @@ fn holds(after: &str, page: &Page<'_>, taken: &[(String, Said)], source: &Source
     };
     let (before, _, problems_before) = read(page.text);
     let (now, fields, problems) = read(after);
-    let is_kept = before.as_object().is_some_and(|before| before.iter().all(|(key, value)| now.get(key) == Some(value)));
+    let is_kept = before
+        .as_object()
+        .is_some_and(|before| before.iter().all(|(key, value)| now.get(key) == Some(value)));
     is_kept && problems <= problems_before && taken.iter().all(|(name, _)| fields.get(name).is_some())
 }

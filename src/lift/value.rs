@@ -6,8 +6,11 @@ use super::blocks::{Node, text_of};
 use super::label::{Value, values};
 use crate::catalog::{Catalog, Found, Taxonomy};
 use crate::config::Config;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::front_matter;
 use crate::front_matter::write::{flow_list, quoted, scalar};
 use crate::page::{Page, squeeze};
+use crate::page_template::PageTemplates;
 use crate::schema::{Field, FieldType};
 
 /// A value for the front matter.
@@ -31,11 +34,18 @@ pub(super) struct Refused {
     pub(super) help: Option<String>,
 }
 
+impl Refused {
+    pub(super) fn new(message: String, span: &Range<usize>) -> Self {
+        Self { message, span: span.clone(), help: None }
+    }
+}
+
 /// What values are read against.
 pub(super) struct Reader<'a> {
     pub(super) page: &'a Page<'a>,
     pub(super) catalog: &'a Catalog<'a>,
     pub(super) config: &'a Config,
+    pub(super) templates: &'a PageTemplates,
 }
 
 impl Reader<'_> {
@@ -52,9 +62,43 @@ impl Reader<'_> {
             }
             FieldType::Quote => Ok(Said::Record(vec![("text", written())])),
             FieldType::Records | FieldType::Steps | FieldType::Search | FieldType::Free => {
-                Err(refused(format!("`{}` is a table, and this is a text", field.name), span))
+                Err(Refused::new(format!("`{}` is a table, and this is a text", field.name), span))
             }
         }
+    }
+
+    /// Whether the front matter says a field already, readable or not.
+    pub(super) fn is_known(&self, name: &str) -> bool {
+        let keys = self.page.fields.written.0.iter().map(|entry| entry.key.as_str());
+        keys.filter_map(|key| self.config.schema.get(key)).any(|field| field.name == name)
+    }
+
+    /// The value, if the page does not have one already and its field takes it.
+    pub(super) fn accept(&self, name: &str, said: Said, span: &Range<usize>) -> Result<Said, Refused> {
+        let help = |help: &str| Some(help.to_owned());
+        if self.is_known(name) {
+            let message = format!("the front matter has `{name}` already");
+            let help = help("the front matter counts; delete one of the two");
+            return Err(Refused { message, span: span.clone(), help });
+        }
+        match self.first_problem(name, &said) {
+            None => Ok(said),
+            Some(problem) => {
+                Err(Refused { message: problem.message, span: span.clone(), help: problem.help })
+            }
+        }
+    }
+
+    /// What the schema says against a value, tried in a front matter of its own.
+    fn first_problem(&self, name: &str, said: &Said) -> Option<Diagnostic> {
+        let text = format!("---\n{}---\n", said.yaml(name));
+        let front_matter::Fence::Closed(block) = front_matter::find(&text) else {
+            return Some(Diagnostic::new(Code::NotLifted, format!("`{name}` cannot be written")));
+        };
+        let mut problems = Vec::new();
+        let written = front_matter::parse(&text, &block, "", &mut problems);
+        self.config.schema.read(written, &text, "", &mut problems);
+        problems.into_iter().next()
     }
 
     /// The text that readers see in `span`; its first node may begin before it.
@@ -66,9 +110,14 @@ impl Reader<'_> {
     }
 
     /// Several values of a field of terms, of pages, or of texts.
-    pub(super) fn several(&self, field: &Field, values: &[Value], span: &Range<usize>) -> Result<Said, Refused> {
+    pub(super) fn several(
+        &self,
+        field: &Field,
+        values: &[Value],
+        span: &Range<usize>,
+    ) -> Result<Said, Refused> {
         if values.is_empty() {
-            return Err(refused(format!("nothing is said of `{}`", field.name), span));
+            return Err(Refused::new(format!("nothing is said of `{}`", field.name), span));
         }
         let name = |value: &Value| match field.kind {
             FieldType::Terms => self.term(field, value),
@@ -83,13 +132,15 @@ impl Reader<'_> {
         let names: Vec<String> = named.into_iter().map(|(name, _)| name).collect();
         Ok(match (names.as_slice(), field.kind) {
             ([one], FieldType::Terms) if field.name != "tags" => Said::Text(one.clone()),
+            ([one], _) if matches!(field.name.as_str(), "next" | "prev") => Said::Text(one.clone()),
             _ => Said::List(names),
         })
     }
 
     /// A term by its id: that of the page which the link leads to, or of the name.
     fn term(&self, field: &Field, value: &Value) -> Result<String, Refused> {
-        let Some(taxonomy) = self.catalog.taxonomies.iter().find(|taxonomy| taxonomy.name == field.name) else {
+        let Some(taxonomy) = self.catalog.taxonomies.iter().find(|taxonomy| taxonomy.name == field.name)
+        else {
             return Ok(value.text.clone());
         };
         let of_page = value.link.as_deref().and_then(|link| self.page_of(link));
@@ -98,7 +149,7 @@ impl Reader<'_> {
             return Ok(term.id.clone());
         }
         if let Some(link) = value.link.as_deref().filter(|link| link.contains("://")) {
-            return Err(refused(format!("`{}` takes no address: `{link}`", field.name), &value.span));
+            return Err(Refused::new(format!("`{}` takes no address: `{link}`", field.name), &value.span));
         }
         let is_closed = !taxonomy.open && self.is_declared(taxonomy);
         if !is_closed {
@@ -132,7 +183,7 @@ impl Reader<'_> {
         };
         let named = value.link.as_deref().unwrap_or(&value.text);
         let Some(id) = found else {
-            return Err(refused(format!("`{named}` is no page of this book"), &value.span));
+            return Err(Refused::new(format!("`{named}` is no page of this book"), &value.span));
         };
         let page = &self.catalog.pages[id];
         let stem = page.stem();
@@ -162,15 +213,13 @@ fn named<'t>(taxonomy: &'t Taxonomy, text: &str) -> Option<&'t crate::catalog::T
     names.filter_map(|name| taxonomy.position(name)).map(|at| &taxonomy.terms[at]).next()
 }
 
-fn refused(message: String, span: &Range<usize>) -> Refused {
-    Refused { message, span: span.clone(), help: None }
-}
-
 /// `[Ann](https://ann.example)`, `Ann <ann@example.com>`, `Ann`
 fn person(value: &Value) -> Vec<(&'static str, String)> {
     let mut record = vec![("name", value.text.clone())];
     match &value.link {
-        Some(link) if link.starts_with("mailto:") => record.push(("email", link["mailto:".len()..].to_owned())),
+        Some(link) if link.starts_with("mailto:") => {
+            record.push(("email", link["mailto:".len()..].to_owned()))
+        }
         Some(link) => record.push(("url", link.clone())),
         None => {}
     }
@@ -192,7 +241,9 @@ impl Said {
             Self::Records(records) => match names_only(records) {
                 Some(names) if names.len() == 1 => format!("{name}: {}\n", scalar(names[0])),
                 Some(names) => format!("{name}: {}\n", flow_list(names)),
-                None => format!("{name}:\n{}", records.iter().map(|record| yaml_item(record)).collect::<String>()),
+                None => {
+                    format!("{name}:\n{}", records.iter().map(|record| yaml_item(record)).collect::<String>())
+                }
             },
             Self::Record(record) => {
                 let line = |(key, value): &(&str, String)| format!("  {key}: {}\n", scalar(value));
@@ -211,10 +262,13 @@ impl Said {
             },
             Self::List(items) => list(items),
             Self::Notes(notes) => {
-                let pairs = notes.iter().map(|(name, note)| (name.as_str(), note.as_deref().unwrap_or_default()));
+                let pairs =
+                    notes.iter().map(|(name, note)| (name.as_str(), note.as_deref().unwrap_or_default()));
                 pairs.collect::<toml_edit::InlineTable>().into()
             }
-            Self::Records(records) => records.iter().map(|record| toml_record(record)).collect::<toml_edit::Array>().into(),
+            Self::Records(records) => {
+                records.iter().map(|record| toml_record(record)).collect::<toml_edit::Array>().into()
+            }
             Self::Record(record) => toml_record(record).into(),
         }
     }

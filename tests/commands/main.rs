@@ -10,9 +10,11 @@ mod check;
 mod fix;
 mod guide;
 mod help;
+mod lift;
 mod list;
 mod new;
 mod schema;
+mod summary;
 
 use std::process::Command;
 

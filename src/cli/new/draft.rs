@@ -53,9 +53,7 @@ impl Draft {
             _ => false,
         });
         let written = match is_list {
-            true => {
-                flow_list(value.split(',').map(str::trim).filter(|item| !item.is_empty()))
-            }
+            true => flow_list(value.split(',').map(str::trim).filter(|item| !item.is_empty())),
             false => scalar(value),
         };
         // The template may know the field under another of its names.

@@ -20,7 +20,8 @@ pub(super) fn find(reader: &Reader<'_>, blocks: &[Node], found: &mut Vec<Candida
         of_div(reader, div, found);
     }
     for pair in blocks.windows(2) {
-        if matches!(pair[0].kind, Kind::Heading(_)) && is_name(&pair[0].text()) && pair[1].kind == Kind::List {
+        if matches!(pair[0].kind, Kind::Heading(_)) && is_name(&pair[0].text()) && pair[1].kind == Kind::List
+        {
             let before = found.len();
             let items = labelled_items(reader, &pair[1], found);
             // The heading goes with the last item.
@@ -56,17 +57,21 @@ fn of_div(reader: &Reader<'_>, div: &Div, found: &mut Vec<Candidate>) {
 fn of_item(reader: &Reader<'_>, item: &Item) -> Option<Candidate> {
     let field = field(reader, item.label.trim().trim_end_matches(':'))?;
     let value = item.value.trim().trim_start_matches(':').trim();
-    let is_text = matches!(field.kind, FieldType::Markdown | FieldType::Text | FieldType::TradeOffs | FieldType::List);
+    let is_text =
+        matches!(field.kind, FieldType::Markdown | FieldType::Text | FieldType::TradeOffs | FieldType::List);
     let refused = |message: String| Err(Refused { message, span: item.span.clone(), help: None });
     let said = match is_text {
         _ if item.is_rich => refused(format!("`{}` has HTML in it that is no text", field.name)),
         true if field.kind == FieldType::List => Ok(Said::List(vec![value.to_owned()])),
         true if field.kind == FieldType::Text => Ok(Said::Text(value.to_owned())),
-        true => Ok(Said::Text(if value.starts_with('[') { value.to_owned() } else { crate::summary::title(value) })),
+        true => Ok(Said::Text(if value.starts_with('[') {
+            value.to_owned()
+        } else {
+            crate::summary::title(value)
+        })),
         false => refused(format!("`{}` is no text", field.name)),
     };
-    let (removes, span) = (vec![item.span.clone()], item.span.clone());
-    Some(Candidate { field: field.name.clone(), said, removes, span })
+    Some(Candidate::new(reader, &field.name, said, item.span.clone()).removing(item.span.clone()))
 }
 
 /// `<li><strong>Label:</strong> value</li>`

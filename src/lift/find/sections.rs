@@ -26,16 +26,29 @@ pub(super) fn find(reader: &Reader<'_>, blocks: &[Node], found: &mut Vec<Candida
         let key = section_key(&heading.text());
         let field = |name: &str| reader.config.schema.get(name);
         match key.as_str() {
-            "author" | "authors" => found.extend(field("authors").and_then(|field| authors(reader, field, &section))),
-            "license" | "licence" | "status" | "date" => found.extend(field(&key.replace("licence", "license")).and_then(|field| line(reader, field, &section))),
-            "essential-question" | "the-essential-question" => found.extend(field("essential_question").and_then(|field| line(reader, field, &section))),
+            "author" | "authors" => {
+                found.extend(field("authors").and_then(|field| authors(reader, field, &section)))
+            }
+            "license" | "licence" | "status" | "date" => found.extend(
+                field(match key.as_str() {
+                    "licence" => "license",
+                    "date" => "updated",
+                    key => key,
+                })
+                .and_then(|field| line(reader, field, &section)),
+            ),
+            "essential-question" | "the-essential-question" => {
+                found.extend(field("essential_question").and_then(|field| line(reader, field, &section)))
+            }
             "deciders" | "tags" | "laws" | "laws-applied" | "pillars" => {
                 let name = if key == "laws-applied" { "laws" } else { &key };
                 found.extend(field(name).and_then(|field| line(reader, field, &section)));
             }
             "prerequisites" => relations(reader, field("prerequisites"), &section, found),
-            "related-patterns" | "related" | "see-also" => relations(reader, field("related"), &section, found),
-            "changelog" | "change-log" | "version-history" => changelog(&section, found),
+            "related-patterns" | "related" | "see-also" => {
+                relations(reader, field("related"), &section, found)
+            }
+            "changelog" | "change-log" | "version-history" => changelog(reader, &section, found),
             _ => {}
         }
     }
@@ -63,7 +76,8 @@ impl Section<'_> {
 /// A section of one line.
 fn line(reader: &Reader<'_>, field: &Field, section: &Section<'_>) -> Option<Candidate> {
     let [paragraph] = section.blocks else { return None };
-    let is_line = paragraph.kind == Kind::Paragraph && !paragraph.below.iter().any(|node| node.kind == Kind::Break);
+    let is_line =
+        paragraph.kind == Kind::Paragraph && !paragraph.below.iter().any(|node| node.kind == Kind::Break);
     if !is_line {
         return None;
     }
@@ -76,10 +90,10 @@ fn line(reader: &Reader<'_>, field: &Field, section: &Section<'_>) -> Option<Can
             let message = format!("`{text}` is a sentence, and `license` is a name such as `MIT`");
             Err(Refused { message, span: span.clone(), help: None })
         }
-        "status" | "date" if is_sentence => return None,
+        "status" | "updated" if is_sentence => return None,
         _ => reader.inline(field, &paragraph.below, &span),
     };
-    Some(Candidate { field: field.name.clone(), said, removes: vec![section.span()], span })
+    Some(Candidate::new(reader, &field.name, said, span).removing(section.span()))
 }
 
 /// `**Name**: Ann`, with an address below; or a list of names.
@@ -97,31 +111,52 @@ fn authors(reader: &Reader<'_>, field: &Field, section: &Section<'_>) -> Option<
     for item in &block.below {
         let label = of_item(item, text);
         let key = label.as_ref().map(|label| crate::name::slug(&label.label));
-        let link = |nodes: &[Node]| nodes.iter().find_map(|node| match &node.kind {
-            Kind::Link(address) => Some(address.clone()),
-            _ => None,
-        });
-        let said = label.as_ref().map(|label| squeeze(&text_of(label.nodes)).trim_start_matches([':', ' ']).to_owned());
+        let link = |nodes: &[Node]| {
+            nodes.iter().find_map(|node| match &node.kind {
+                Kind::Link(address) => Some(address.clone()),
+                _ => None,
+            })
+        };
+        let said = label
+            .as_ref()
+            .map(|label| squeeze(&text_of(label.nodes)).trim_start_matches([':', ' ']).to_owned());
         match (key.as_deref(), label.as_ref(), people.last_mut()) {
-            (Some("name" | "author"), Some(label), _) => people.push(person(said.unwrap_or_default(), link(label.nodes))),
-            (Some("email" | "e-mail" | "mail"), _, Some(last)) if !has(last, "email") => last.push(("email", said.unwrap_or_default())),
+            (Some("name" | "author"), Some(label), _) => {
+                people.push(person(said.unwrap_or_default(), link(label.nodes)))
+            }
+            (Some("email" | "e-mail" | "mail"), _, Some(last)) if !has(last, "email") => {
+                last.push(("email", said.unwrap_or_default()))
+            }
             (Some(_), Some(label), Some(last)) if !has(last, "url") && link(label.nodes).is_some() => {
                 last.extend(link(label.nodes).map(|link| ("url", link)));
             }
-            (None, _, _) if !item.holds_blocks() => people.push(person(squeeze(&text_of(item.inlines())), link(item.inlines()))),
+            (None, _, _) if !item.holds_blocks() => {
+                people.push(person(squeeze(&text_of(item.inlines())), link(item.inlines())))
+            }
             _ => is_whole = false,
         }
     }
     let span = section.span();
-    let is_example = |people: &[Vec<(&str, String)>]| people.iter().flatten().any(|(_, value)| value == "Your Name" || value.starts_with("your."));
+    let is_example = |people: &[Vec<(&str, String)>]| {
+        people.iter().flatten().any(|(_, value)| value == "Your Name" || value.starts_with("your."))
+    };
     let said = if !is_whole || people.is_empty() {
-        Err(Refused { message: "`authors` have a name, one address and one e-mail address, and more is said here".to_owned(), span: block.span.clone(), help: None })
+        Err(Refused {
+            message: "`authors` have a name, one address and one e-mail address, and more is said here"
+                .to_owned(),
+            span: block.span.clone(),
+            help: None,
+        })
     } else if is_example(&people) {
-        Err(Refused { message: "`Your Name` is a placeholder".to_owned(), span: block.span.clone(), help: None })
+        Err(Refused {
+            message: "`Your Name` is a placeholder".to_owned(),
+            span: block.span.clone(),
+            help: None,
+        })
     } else {
         Ok(Said::Records(people))
     };
-    Some(Candidate { field: field.name.clone(), said, removes: vec![span.clone()], span })
+    Some(Candidate::new(reader, &field.name, said, span.clone()).removing(span))
 }
 
 fn has(person: &[(&'static str, String)], key: &str) -> bool {
@@ -147,7 +182,7 @@ fn relations(reader: &Reader<'_>, field: Option<&Field>, section: &Section<'_>, 
     let Some(items) = items else { return };
     let said = reader.several(field, &items, &list.span);
     let span = section.span();
-    found.push(Candidate { field: field.name.clone(), said, removes: vec![span.clone()], span });
+    found.push(Candidate::new(reader, &field.name, said, span.clone()).removing(span));
 }
 
 /// `[Retry](retry.md)`, `**Retry**: why`, `[Retry](retry.md) - why`
@@ -178,14 +213,18 @@ fn relation(item: &Node, text: &str) -> Option<Value> {
 }
 
 /// The newest version and its date. What changed stays in the text: no field holds it.
-fn changelog(section: &Section<'_>, found: &mut Vec<Candidate>) {
-    let releases: Vec<(&Node, String, Option<Date>)> =
-        section.blocks.iter().filter(|block| matches!(block.kind, Kind::Heading(_))).filter_map(release).collect();
+fn changelog(reader: &Reader<'_>, section: &Section<'_>, found: &mut Vec<Candidate>) {
+    let releases: Vec<(&Node, String, Option<Date>)> = section
+        .blocks
+        .iter()
+        .filter(|block| matches!(block.kind, Kind::Heading(_)))
+        .filter_map(release)
+        .collect();
     let newest = releases.iter().rev().max_by_key(|(_, _, date)| *date);
     let Some((heading, version, date)) = newest else { return };
     let span = heading.span.clone();
     let mut add = |field: &str, text: String| {
-        found.push(Candidate { field: field.to_owned(), said: Ok(Said::Text(text)), removes: Vec::new(), span: span.clone() });
+        found.push(Candidate::new(reader, field, Ok(Said::Text(text)), span.clone()));
     };
     add("version", version.clone());
     if let Some(date) = date {
@@ -201,7 +240,10 @@ fn changelog(section: &Section<'_>, found: &mut Vec<Candidate>) {
 fn release(heading: &Node) -> Option<(&Node, String, Option<Date>)> {
     let text = heading.text();
     let mut words = text.split([' ', '(', ')', '[', ']', ',']).filter(|word| !word.is_empty());
-    let is_version = |word: &&str| word.trim_start_matches(['v', 'V']).starts_with(|c: char| c.is_ascii_digit()) && Date::parse(word).is_none_or(|_| word.contains('.'));
+    let is_version = |word: &&str| {
+        word.trim_start_matches(['v', 'V']).starts_with(|c: char| c.is_ascii_digit())
+            && Date::parse(word).is_none_or(|_| word.contains('.'))
+    };
     let version = words.clone().find(is_version)?.trim_start_matches(['v', 'V']).to_owned();
     let date = words.find_map(|word| Date::parse(word).filter(|_| word.len() >= 7 && word.contains('-')));
     Some((heading, version, date))
