@@ -90,6 +90,8 @@ codes! {
     PathOrder = "P0305" Warning;
     /// An old address of a page that cannot lead to it.
     InvalidRedirect = "P0306" Warning;
+    /// A text that looks like a field, and stays in the text because its field does not take it.
+    NotLifted = "P0340" Warning;
     /// A directive that does not exist.
     UnknownDirective = "P0401" Error;
     /// An argument that the directive does not take, or with a value it cannot use.

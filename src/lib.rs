@@ -15,6 +15,7 @@
 //! - [`expand`] makes edits: furniture, boxes and directives, drawn by [`template`];
 //! - [`preprocessor`] gathers them into an [`edited_book`], and [`renderer`] writes the [`index`];
 //! - [`load`] reads a book from its folder instead, [`summary`] makes the list of its chapters, and [`check`] lets rules look at pages and catalog;
+//! - [`lift`] finds metadata in the text of pages, and edits it into their front matter;
 //! - every stage reports into [`diagnostic`]s, drawn together at the end;
 //! - [`migrate`] makes a book of an MkDocs site;
 //! - [`cli`] is what authors run, [`assets`] what it writes into a book.
@@ -27,12 +28,14 @@ pub mod check;
 pub mod cli;
 pub mod config;
 pub mod diagnostic;
+mod diff;
 pub mod edited_book;
 pub mod expand;
 mod file;
 pub mod front_matter;
 pub mod index;
 pub mod input;
+pub mod lift;
 pub mod load;
 pub mod migrate;
 pub mod mkdocs;

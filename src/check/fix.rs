@@ -32,13 +32,15 @@ pub fn fix(root: &Path, findings: &Findings, force: bool) -> Result<Fixed> {
         }
     }
     if !force {
-        refuse_uncommitted(root, &edits.keys().copied().collect::<Vec<_>>())?;
+        refuse_uncommitted(root, &edits.keys().copied().collect::<Vec<_>>(), "mend")?;
     }
     let mut fixed = Fixed::default();
     for (name, mut edits) in edits {
         drop_overlapping(&mut edits);
         let times = edits.len();
-        apply(&root.join(name), &findings.texts[name], edits)?;
+        let text = &findings.texts[name];
+        let edited = Edited::new(text, edits).context("two mends of one place")?.to_string();
+        write_edited(&root.join(name), text, &edited)?;
         fixed.files.insert(name.to_owned(), times);
     }
     Ok(fixed)
@@ -65,7 +67,11 @@ fn drop_overlapping(edits: &mut Vec<Edit>) {
     });
 }
 
-fn apply(path: &Path, text: &str, edits: Vec<Edit>) -> Result<()> {
+/// Writes what became of `text` into its file, whole or not at all.
+///
+/// # Errors
+/// A file that holds another text by now, or that cannot be written.
+pub(crate) fn write_edited(path: &Path, text: &str, edited: &str) -> Result<()> {
     let written = fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
     // mdBook takes the byte order mark away; the file keeps it.
     let (mark, body) = match written.strip_prefix('\u{feff}') {
@@ -73,14 +79,16 @@ fn apply(path: &Path, text: &str, edits: Vec<Edit>) -> Result<()> {
         None => ("", written.as_str()),
     };
     if body != text {
-        bail!("{} was changed while it was checked; run `check` again", path.display());
+        bail!("{} was changed in the meantime; run it again", path.display());
     }
-    let edited = Edited::new(text, edits).context("two mends of one place")?;
     file::write(path, &format!("{mark}{edited}"))
 }
 
-/// What is not committed could not be told from what is mended, nor be had back.
-fn refuse_uncommitted(root: &Path, files: &[&str]) -> Result<()> {
+/// What is not committed could not be told from what a program wrote, nor be had back.
+///
+/// # Errors
+/// Files with such changes, or a book in no repository. `verb` says what `--force` does all the same.
+pub(crate) fn refuse_uncommitted(root: &Path, files: &[&str], verb: &str) -> Result<()> {
     let paths: Vec<PathBuf> = files.iter().map(PathBuf::from).collect();
     if paths.is_empty() {
         return Ok(());
@@ -93,15 +101,16 @@ fn refuse_uncommitted(root: &Path, files: &[&str]) -> Result<()> {
     let changed = match output {
         Ok(output) if output.status.success() => String::from_utf8_lossy(&output.stdout).into_owned(),
         _ => bail!(
-            "{} is in no git repository, so mends could not be undone; `--force` mends all the same",
-            root.display()
+            "{} is in no git repository, so {} could not be undone; `--force` {verb}s all the same",
+            root.display(),
+            if verb == "mend" { "mends" } else { "changes" }
         ),
     };
     if changed.trim().is_empty() {
         return Ok(());
     }
     bail!(
-        "these files have changes that are not committed:\n{}\ncommit them first, or mend all the same with `--force`",
+        "these files have changes that are not committed:\n{}\ncommit them first, or {verb} all the same with `--force`",
         changed.trim_end()
     );
 }

@@ -2,6 +2,7 @@
 
 mod check;
 mod install;
+mod lift;
 mod list;
 mod man;
 mod mdbook_search;
@@ -9,6 +10,7 @@ mod migrate;
 mod new;
 mod progress;
 mod schema;
+mod summary;
 
 use std::io::{self, BufWriter, Read, Write};
 use std::process::ExitCode;
@@ -41,6 +43,10 @@ enum Command {
     New(new::New),
     /// Make a book of a site of another program
     Migrate(migrate::Migrate),
+    /// Make SUMMARY.md of the pages
+    Summary(summary::Summary),
+    /// Lift metadata from the text into the front matter
+    Lift(lift::Lift),
     /// Print the JSON Schema of the front matter
     Schema(schema::Schema),
     /// Print the completions of a shell
@@ -70,6 +76,8 @@ pub fn main() -> ExitCode {
         Some(Command::List(list)) => list.run(),
         Some(Command::New(new)) => new.run(),
         Some(Command::Migrate(migrate)) => migrate.run(),
+        Some(Command::Summary(summary)) => summary.run(),
+        Some(Command::Lift(lift)) => lift.run(),
         Some(Command::Schema(schema)) => schema.run(),
         Some(Command::Completions { shell }) => man::completions(shell, &mut Arguments::command()),
         Some(Command::Man { dir }) => man::pages(&dir, Arguments::command()),
@@ -80,6 +88,15 @@ pub fn main() -> ExitCode {
         let _ = writeln!(io::stderr(), "mdbook-patterns: {error:#}");
         ExitCode::from(2)
     })
+}
+
+/// Writes a text to standard output, coloured only on a terminal; `| head` may read no further.
+fn write_out(text: &str, what: &str) -> Result<()> {
+    let mut out = anstream::stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        result => result.with_context(|| format!("cannot write the {what}")),
+    }
 }
 
 /// `1 problem`, `2 problems`

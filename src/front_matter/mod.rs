@@ -4,6 +4,7 @@
 mod fence;
 mod toml;
 mod value;
+pub mod write;
 mod yaml;
 
 use std::ops::Range;

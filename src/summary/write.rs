@@ -112,12 +112,12 @@ mod tests {
     use super::*;
 
     fn summary(heading: &str, name: &str, file: &str) -> Summary {
-        let chapter = Chapter::new(name, Some(file.to_owned()));
-        let below = Chapter { below: vec![chapter.clone()], ..chapter.clone() };
+        let chapter = |folder: &str| Chapter::new(name, Some(format!("{folder}{file}")));
+        let below = Chapter { below: vec![chapter("b/")], ..chapter("a/") };
         Summary {
-            prefix: vec![chapter.clone()],
+            prefix: vec![chapter("")],
             parts: vec![Part { title: Some(heading.to_owned()), chapters: vec![below] }],
-            suffix: vec![chapter],
+            suffix: vec![chapter("c/")],
             ..Summary::default()
         }
     }
@@ -128,8 +128,8 @@ mod tests {
         assert_eq!(
             text,
             "# Summary\n\n[A \\[b\\] \\_c\\_ d_e C#](<a b/(c).md>)\n\n# Part \\*one\\*\n\n\
-             - [A \\[b\\] \\_c\\_ d_e C#](<a b/(c).md>)\n  - [A \\[b\\] \\_c\\_ d_e C#](<a b/(c).md>)\n\n\
-             [A \\[b\\] \\_c\\_ d_e C#](<a b/(c).md>)\n"
+             - [A \\[b\\] \\_c\\_ d_e C#](<a/a b/(c).md>)\n  - [A \\[b\\] \\_c\\_ d_e C#](<b/a b/(c).md>)\n\n\
+             [A \\[b\\] \\_c\\_ d_e C#](<c/a b/(c).md>)\n"
         );
         let draft = Summary {
             parts: vec![Part { title: None, chapters: vec![Chapter::new("D", None)] }],

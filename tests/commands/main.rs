@@ -11,9 +11,11 @@ mod fix;
 mod guide;
 mod help;
 mod install_terminal;
+mod lift;
 mod list;
 mod new;
 mod schema;
+mod summary;
 
 use std::process::Command;
 

@@ -1,6 +1,7 @@
 //! A page in the making: the keys of its front matter, and its text.
 
 use crate::config::Config;
+use crate::front_matter::write::{flow_list, quoted, scalar};
 use crate::name::key;
 use crate::page_template::PageTemplate;
 use crate::schema::FieldType;
@@ -52,10 +53,7 @@ impl Draft {
             _ => false,
         });
         let written = match is_list {
-            true => {
-                let items = value.split(',').map(str::trim).filter(|item| !item.is_empty()).map(scalar);
-                format!("[{}]", items.collect::<Vec<_>>().join(", "))
-            }
+            true => flow_list(value.split(',').map(str::trim).filter(|item| !item.is_empty())),
             false => scalar(value),
         };
         // The template may know the field under another of its names.
@@ -155,20 +153,6 @@ fn entries(front_matter: &str) -> Vec<Entry> {
         }
     }
     entries
-}
-
-/// A text in quotes: JSON's escapes are those of YAML.
-fn quoted(text: &str) -> String {
-    serde_json::Value::from(text).to_string()
-}
-
-/// A value without quotes where it needs none.
-fn scalar(value: &str) -> String {
-    let is_plain = !value.is_empty()
-        && value.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | ' ' | '.' | '/'))
-        && value.starts_with(char::is_alphanumeric)
-        && value.trim() == value;
-    if is_plain { value.to_owned() } else { quoted(value) }
 }
 
 #[cfg(test)]

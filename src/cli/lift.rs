@@ -1,0 +1,137 @@
+//! `mdbook-patterns lift`: metadata from the text into the front matter.
+
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+use std::path::{Component, Path, PathBuf};
+use std::process::ExitCode;
+
+use anyhow::{Context, Result, bail};
+
+use super::progress::while_doing;
+use super::write_out;
+use crate::book::slashes;
+use crate::check::fix::{refuse_uncommitted, write_edited};
+use crate::diagnostic::{Sources, render};
+use crate::diff;
+use crate::lift::{Lifts, lift};
+use crate::load::{Loaded, load};
+
+/// Lifts metadata from the text of pages into their front matter
+///
+/// Looks for the title, the first quote, a quick reference, lines such as `**Laws Applied**: ...`,
+/// `**Next**: ...` or `* Status: accepted`, and for the sections Author, License, Prerequisites, Related
+/// Patterns and Changelog. Shows what would change; --write changes it, and takes out of the text what is in
+/// the front matter then. The heading stays, and so do the notes of a changelog.
+///
+/// What the front matter says already is never changed, and a value that its field does not take is
+/// reported and stays where it is.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  mdbook-patterns lift                        show what would change in all pages
+  mdbook-patterns lift src/patterns/retry.md  in one page
+  mdbook-patterns lift src/adr --write        change the pages of a folder")]
+pub(super) struct Lift {
+    /// Pages, or folders of them; all if left out
+    pages: Vec<PathBuf>,
+    /// The book's folder, which holds book.toml
+    #[arg(long, default_value = ".")]
+    dir: PathBuf,
+    /// Change the pages
+    #[arg(long)]
+    write: bool,
+    /// Change files with changes that are not committed, too
+    #[arg(long, requires = "write")]
+    force: bool,
+}
+
+impl Lift {
+    /// Shows or writes what is lifted.
+    ///
+    /// # Errors
+    /// A book that cannot be read, pages that are not in it, files that cannot be written.
+    pub(super) fn run(&self) -> Result<ExitCode> {
+        let loaded = load(&self.dir)?;
+        if let Some(problem) = loaded.problems.first() {
+            let mut err = io::stderr().lock();
+            writeln!(err, "mdbook-patterns: {}; `mdbook-patterns check` shows all", problem.message)?;
+        }
+        let wanted = self.wanted(&loaded)?;
+        let is_meant = |file: &str| wanted.is_empty() || wanted.iter().any(|path| is_below(file, path));
+        let lifts = while_doing("reading the pages", || lift(&loaded, is_meant));
+        let sources: Sources<'_> =
+            lifts.texts.iter().map(|(file, text)| (file.clone(), text.as_str())).collect();
+        write!(anstream::stderr().lock(), "{}", render(&lifts.problems, &sources, true))?;
+        if self.write {
+            self.write(&lifts)?
+        } else {
+            show(&lifts)?
+        }
+        Ok(ExitCode::SUCCESS)
+    }
+
+    /// The files and folders that were named, relative to the book's root.
+    fn wanted(&self, loaded: &Loaded) -> Result<Vec<String>> {
+        let root =
+            loaded.root.canonicalize().with_context(|| format!("cannot read {}", loaded.root.display()))?;
+        let files = files(loaded);
+        let one = |path: &PathBuf| {
+            let full = path.canonicalize().or_else(|_| self.dir.join(path).canonicalize());
+            let full = full.with_context(|| format!("cannot read {}", path.display()))?;
+            let relative = full.strip_prefix(&root).map(slashes).unwrap_or_default();
+            if !files.iter().any(|file| is_below(file, &relative)) {
+                bail!(
+                    "{} is no page of the book, nor a folder of its pages: SUMMARY.md lists them",
+                    path.display()
+                );
+            }
+            Ok(relative)
+        };
+        self.pages.iter().map(one).collect()
+    }
+
+    fn write(&self, lifts: &Lifts) -> Result<()> {
+        let files: Vec<&str> = lifts.pages.iter().map(|page| page.file.as_str()).collect();
+        if !self.force {
+            refuse_uncommitted(&self.dir, &files, "change")?;
+        }
+        for page in &lifts.pages {
+            write_edited(&self.dir.join(&page.file), &page.before, &page.after)?;
+            writeln!(io::stdout(), "lifted into {}: {}", page.file, page.fields.join(", "))?;
+        }
+        Ok(())
+    }
+}
+
+fn show(lifts: &Lifts) -> Result<()> {
+    let diffs = lifts.pages.iter().map(|page| diff::unified(&page.file, &page.before, &page.after));
+    write_out(&diff::coloured(&diffs.collect::<String>()), "difference")?;
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for field in lifts.pages.iter().flat_map(|page| &page.fields) {
+        *counts.entry(field).or_default() += 1;
+    }
+    let counted: Vec<String> = counts.iter().map(|(field, count)| format!("{field} {count}")).collect();
+    let pages = match lifts.pages.len() {
+        0 => return writeln!(io::stderr(), "mdbook-patterns: nothing to lift").map_err(Into::into),
+        1 => "1 page".to_owned(),
+        pages => format!("{pages} pages"),
+    };
+    writeln!(io::stderr(), "mdbook-patterns: `--write` changes {pages} ({})", counted.join(", "))?;
+    Ok(())
+}
+
+fn is_below(file: &str, path: &str) -> bool {
+    path.is_empty() || file == path || file.strip_prefix(path).is_some_and(|rest| rest.starts_with('/'))
+}
+
+/// The files of the book's pages.
+fn files(loaded: &Loaded) -> Vec<String> {
+    let src = Path::new(&loaded.config.book.src);
+    let files = loaded.book.iter().filter_map(|item| match item {
+        mdbook_preprocessor::book::BookItem::Chapter(chapter) => chapter.source_path.clone(),
+        _ => None,
+    });
+    let clean = |path: PathBuf| {
+        src.join(path).components().filter(|part| *part != Component::CurDir).collect::<PathBuf>()
+    };
+    files.map(|path| slashes(&clean(path))).collect()
+}

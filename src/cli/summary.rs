@@ -1,0 +1,96 @@
+//! `mdbook-patterns summary`: SUMMARY.md made of the pages.
+
+use std::io::{self, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use anyhow::{Result, bail};
+
+use super::write_out;
+use crate::book::slashes;
+use crate::diff;
+use crate::file;
+use crate::load::read_config;
+use crate::summary::{Drafts, Options, Parts, is_ours, of_book};
+
+/// Makes SUMMARY.md of the pages, for those who keep none by hand
+///
+/// Every Markdown file below the folder of the pages gets a line, but for hidden ones and those that
+/// others include. Pages stand by `order` (or `weight`, `nav_order`, `sidebar_position`), then by the order
+/// of their categories, then by title; where all files of a folder start with a number, by that. A folder's
+/// README.md or index.md is its chapter, with the other pages below it.
+///
+/// Prints the summary. With --check, exits with 1 and prints what differs if SUMMARY.md is another one.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  mdbook-patterns summary                     print it
+  mdbook-patterns summary --write             write it into the book
+  mdbook-patterns summary --check             in a workflow: is it up to date?
+  mdbook-patterns summary --parts category    a part for each category")]
+pub(super) struct Summary {
+    /// The book's folder, which holds book.toml
+    #[arg(default_value = ".")]
+    dir: PathBuf,
+    /// Exit with 1 if SUMMARY.md differs, and print how
+    #[arg(long, conflicts_with = "write")]
+    check: bool,
+    /// Write SUMMARY.md
+    #[arg(long)]
+    write: bool,
+    /// Overwrite a summary that somebody wrote by hand
+    #[arg(long, requires = "write")]
+    force: bool,
+    /// What its parts are
+    #[arg(long, value_enum, default_value_t, value_name = "WHAT")]
+    parts: Parts,
+    /// What becomes of pages with `draft: true`
+    #[arg(long, value_enum, default_value_t, value_name = "WHAT")]
+    drafts: Drafts,
+}
+
+impl Summary {
+    /// Prints, checks or writes.
+    ///
+    /// # Errors
+    /// A book or a page that cannot be read; a summary that cannot be written, or that was written by hand.
+    pub(super) fn run(&self) -> Result<ExitCode> {
+        let config = read_config(&self.dir)?;
+        let options = Options { parts: self.parts, drafts: self.drafts };
+        let summary = of_book(&self.dir, &config, &options)?;
+        let name = slashes(&config.book.src.join("SUMMARY.md"));
+        let path = self.dir.join(&config.book.src).join("SUMMARY.md");
+        if !self.check && !self.write {
+            return write_out(&summary.marked(), "summary").map(|()| ExitCode::SUCCESS);
+        }
+        let written = file::read(&path)?.unwrap_or_default();
+        let new = like(&written, &summary.marked(), &summary.to_string());
+        if self.check {
+            write_out(&diff::coloured(&diff::unified(&name, &written, &new)), "difference")?;
+            return Ok(if written == new { ExitCode::SUCCESS } else { ExitCode::from(1) });
+        }
+        if written == new {
+            writeln!(io::stdout(), "is up to date: {}", path.display())?;
+            return Ok(ExitCode::SUCCESS);
+        }
+        if !is_ours(&written) && !self.force {
+            bail!(
+                "{} was written by hand: `--check` shows what would change, and `--write --force` overwrites it",
+                path.display()
+            );
+        }
+        file::write(&path, &new)?;
+        writeln!(io::stdout(), "wrote {}", path.display())?;
+        Ok(ExitCode::SUCCESS)
+    }
+}
+
+/// The new text as the old one is written: its line ends, and no mark where its author took it away.
+fn like(written: &str, marked: &str, plain: &str) -> String {
+    let text = if written.is_empty() || is_ours(written) || written.contains(crate::summary::MARK) {
+        marked
+    } else {
+        plain
+    };
+    // Whoever writes it by hand and checks it may keep it without the mark.
+    if written.contains("\r\n") { text.replace('\n', "\r\n") } else { text.to_owned() }
+}

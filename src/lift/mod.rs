@@ -1,0 +1,189 @@
+//! Metadata that pages keep in their text, lifted into their front matter.
+//!
+//! ```text
+//!  page ─▶ blocks ─▶ candidates ─▶ (schema, taxonomies, relations) ─▶ front matter + edits ─▶ diff
+//! ```
+//!
+//! What a candidate says is tried before it is lifted: the new page is parsed, and a value that its field
+//! does not take is reported and stays in the text. What the front matter says already is never changed.
+
+mod blocks;
+mod find;
+mod label;
+mod merge;
+mod value;
+
+use std::collections::BTreeMap;
+
+use pulldown_cmark::Event;
+use rayon::prelude::*;
+
+use self::blocks::{Gatherer, Node};
+use self::find::{Candidate, candidates};
+use self::value::{Reader, Refused, Said};
+use crate::book::Source;
+use crate::catalog::Catalog;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::expand::Edited;
+use crate::load::Loaded;
+use crate::mkdocs::Sugars;
+use crate::page::Page;
+use crate::page_template::PageTemplates;
+
+/// A page whose front matter gets more keys.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Lift {
+    /// Its file, relative to the book's root.
+    pub file: String,
+    /// Its text as it is.
+    pub before: String,
+    /// Its text with the front matter, and without what went there.
+    pub after: String,
+    /// The fields that were lifted.
+    pub fields: Vec<String>,
+}
+
+/// What was found in the pages of a book.
+#[derive(Debug, Default)]
+pub struct Lifts {
+    /// The pages that change, in the order of the book.
+    pub pages: Vec<Lift>,
+    /// What looks like a field and is none, and why.
+    pub problems: Vec<Diagnostic>,
+    /// The texts that problems point into, by file.
+    pub texts: BTreeMap<String, String>,
+}
+
+/// Lifts what the pages of a book say that `is_meant` picks by their file.
+pub fn lift(loaded: &Loaded, is_meant: impl Fn(&str) -> bool + Sync) -> Lifts {
+    let mut ignored = Vec::new();
+    let source = Source::read(&loaded.root, &loaded.config, &mut ignored);
+    let look = |gatherer: &mut Gatherer, _: &str, event: &Event<'_>, span: &std::ops::Range<usize>| {
+        gatherer.look(event, span);
+    };
+    // The text as it is on disk: edits are made to it.
+    let read = source.pages_with(&loaded.book, &Sugars::default(), &mut ignored, look);
+    let (pages, blocks): (Vec<Page<'_>>, Vec<Vec<Node>>) =
+        read.into_iter().map(|(page, gatherer)| (page, gatherer.finish())).unzip();
+    let catalog = Catalog::build(pages, &source.config, &mut ignored);
+    let templates = PageTemplates::read(&loaded.root, &mut ignored);
+    let found: Vec<(Option<Lift>, Vec<Diagnostic>)> = catalog
+        .pages
+        .par_iter()
+        .zip(&blocks)
+        .filter(|(page, _)| page.path.is_some() && is_meant(&page.file))
+        .map(|(page, blocks)| {
+            of_page(
+                blocks,
+                &Reader { page, catalog: &catalog, config: &source.config, templates: &templates },
+                &source,
+            )
+        })
+        .collect();
+    let mut lifts = Lifts::default();
+    for (lift, problems) in found {
+        lifts.pages.extend(lift);
+        lifts.problems.extend(problems);
+    }
+    // A page may stand in two places of the book.
+    lifts.pages.dedup_by(|a, b| a.file == b.file);
+    crate::diagnostic::sort(&mut lifts.problems);
+    let texts = catalog.pages.iter().map(|page| (page.file.clone(), page.text.to_owned()));
+    lifts.texts = texts
+        .filter(|(file, _)| lifts.problems.iter().any(|p| p.place.as_ref().is_some_and(|p| p.file == *file)))
+        .collect();
+    lifts
+}
+
+fn of_page(blocks: &[Node], reader: &Reader<'_>, source: &Source<'_>) -> (Option<Lift>, Vec<Diagnostic>) {
+    let mut problems = Vec::new();
+    let page = reader.page;
+    let mut taken: Vec<(String, Said)> = Vec::new();
+    let mut removed = Vec::new();
+    for (candidate, said) in accepted(candidates(reader, blocks), reader, &mut problems) {
+        taken.push((candidate.field, said));
+        removed.extend(candidate.removes);
+    }
+    if taken.is_empty() {
+        return (None, problems);
+    }
+    let mut edits = merge::remove(page.text, removed);
+    let front_matter = match merge::insert(page.text, &taken) {
+        Ok(edit) => edit,
+        Err(error) => {
+            let found = Diagnostic::new(Code::NotLifted, format!("{error:#}, so nothing is lifted"));
+            problems.push(found.at(&page.file, page.front_matter.start..page.front_matter.start));
+            return (None, problems);
+        }
+    };
+    edits.push(front_matter);
+    let after = Edited::new(page.text, edits).map(|edited| edited.to_string());
+    match after.filter(|after| holds(after, page, &taken, source)) {
+        Some(after) => {
+            let fields = taken.into_iter().map(|(name, _)| name).collect();
+            let lift = Lift { file: page.file.clone(), before: page.text.to_owned(), after, fields };
+            (Some(lift), problems)
+        }
+        None => {
+            let message = "no key can be added to this front matter, so nothing is lifted";
+            let found =
+                Diagnostic::new(Code::NotLifted, message).help("mend what `check` reports of it first");
+            problems.push(found.at(&page.file, page.front_matter.clone()));
+            (None, problems)
+        }
+    }
+}
+
+/// The candidates that are lifted, each field once. The others are reported.
+fn accepted(
+    found: Vec<Candidate>,
+    reader: &Reader<'_>,
+    problems: &mut Vec<Diagnostic>,
+) -> Vec<(Candidate, Said)> {
+    let mut accepted: Vec<(Candidate, Said)> = Vec::new();
+    let mut kept: Vec<std::ops::Range<usize>> = Vec::new();
+    for mut candidate in found {
+        let is_twice = accepted.iter().any(|(other, _)| other.field == candidate.field);
+        let twice = |candidate: &Candidate| Refused {
+            message: format!("the page says `{}` twice", candidate.field),
+            span: candidate.span.clone(),
+            help: Some("the first counts; delete one of the two".to_owned()),
+        };
+        let placeholder = Err(twice(&candidate));
+        let said = std::mem::replace(&mut candidate.said, placeholder);
+        match said {
+            Ok(said) if !is_twice => accepted.push((candidate, said)),
+            // Nobody needs to hear that the title is the title.
+            Err(_) if candidate.removes.is_empty() && reader.is_known(&candidate.field) => {}
+            said => {
+                kept.push(candidate.span.clone());
+                let refused = said.err().unwrap_or_else(|| twice(&candidate));
+                let message = format!("{}, so this stays in the text", refused.message);
+                let found = Diagnostic::new(Code::NotLifted, message).at(&reader.page.file, refused.span);
+                problems.push(found.maybe_help(refused.help));
+            }
+        }
+    }
+    // Nothing that stays may go with something else.
+    let loses = |removed: &std::ops::Range<usize>| {
+        kept.iter().any(|kept| kept.start < removed.end && removed.start < kept.end)
+    };
+    accepted.retain(|(candidate, _)| !candidate.removes.iter().any(loses));
+    accepted
+}
+
+/// Whether the new page says what the old one said, and what was lifted.
+fn holds(after: &str, page: &Page<'_>, taken: &[(String, Said)], source: &Source<'_>) -> bool {
+    let read = |text: &str| {
+        let mut problems = Vec::new();
+        let mut read = Page { name: page.name, text, file: page.file.clone(), ..Page::default() };
+        source.parse(&mut read, &mut problems);
+        (read.fields.written.to_json(), read.fields.clone(), problems.len())
+    };
+    let (before, _, problems_before) = read(page.text);
+    let (now, fields, problems) = read(after);
+    let is_kept = before
+        .as_object()
+        .is_some_and(|before| before.iter().all(|(key, value)| now.get(key) == Some(value)));
+    is_kept && problems <= problems_before && taken.iter().all(|(name, _)| fields.get(name).is_some())
+}

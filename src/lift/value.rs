@@ -1,0 +1,295 @@
+//! What a text says, as the value of a field: terms and pages by their ids, the rest as written.
+
+use std::ops::Range;
+
+use super::blocks::{Node, text_of};
+use super::label::{Value, values};
+use crate::catalog::{Catalog, Found, Taxonomy};
+use crate::config::Config;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::front_matter;
+use crate::front_matter::write::{flow_list, quoted, scalar};
+use crate::page::{Page, squeeze};
+use crate::page_template::PageTemplates;
+use crate::schema::{Field, FieldType};
+
+/// A value for the front matter.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Said {
+    Text(String),
+    List(Vec<String>),
+    /// Names, each with what is said of it.
+    Notes(Vec<(String, Option<String>)>),
+    /// Tables of texts.
+    Records(Vec<Vec<(&'static str, String)>>),
+    /// One table of texts.
+    Record(Vec<(&'static str, String)>),
+}
+
+/// Why a text is no value, where it is, and what helps.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Refused {
+    pub(super) message: String,
+    pub(super) span: Range<usize>,
+    pub(super) help: Option<String>,
+}
+
+impl Refused {
+    pub(super) fn new(message: String, span: &Range<usize>) -> Self {
+        Self { message, span: span.clone(), help: None }
+    }
+}
+
+/// What values are read against.
+pub(super) struct Reader<'a> {
+    pub(super) page: &'a Page<'a>,
+    pub(super) catalog: &'a Catalog<'a>,
+    pub(super) config: &'a Config,
+    pub(super) templates: &'a PageTemplates,
+}
+
+impl Reader<'_> {
+    /// The value of a field that stands in `span`, which `nodes` are in.
+    pub(super) fn inline(&self, field: &Field, nodes: &[Node], span: &Range<usize>) -> Result<Said, Refused> {
+        let written = || squeeze(&self.page.text[span.clone()]);
+        let several = || values(nodes, span, self.page.text);
+        match field.kind {
+            FieldType::Terms | FieldType::Relation | FieldType::List => self.several(field, &several(), span),
+            FieldType::People => Ok(Said::Records(several().iter().map(person).collect())),
+            FieldType::Markdown | FieldType::TradeOffs => Ok(Said::Text(written())),
+            FieldType::Text | FieldType::Date | FieldType::Minutes | FieldType::Number | FieldType::Bool => {
+                Ok(Said::Text(self.shown(nodes, span)))
+            }
+            FieldType::Quote => Ok(Said::Record(vec![("text", written())])),
+            FieldType::Records | FieldType::Steps | FieldType::Search | FieldType::Free => {
+                Err(Refused::new(format!("`{}` is a table, and this is a text", field.name), span))
+            }
+        }
+    }
+
+    /// Whether the front matter says a field already, readable or not.
+    pub(super) fn is_known(&self, name: &str) -> bool {
+        let keys = self.page.fields.written.0.iter().map(|entry| entry.key.as_str());
+        keys.filter_map(|key| self.config.schema.get(key)).any(|field| field.name == name)
+    }
+
+    /// The value, if the page does not have one already and its field takes it.
+    pub(super) fn accept(&self, name: &str, said: Said, span: &Range<usize>) -> Result<Said, Refused> {
+        let help = |help: &str| Some(help.to_owned());
+        if self.is_known(name) {
+            let message = format!("the front matter has `{name}` already");
+            let help = help("the front matter counts; delete one of the two");
+            return Err(Refused { message, span: span.clone(), help });
+        }
+        match self.first_problem(name, &said) {
+            None => Ok(said),
+            Some(problem) => {
+                Err(Refused { message: problem.message, span: span.clone(), help: problem.help })
+            }
+        }
+    }
+
+    /// What the schema says against a value, tried in a front matter of its own.
+    fn first_problem(&self, name: &str, said: &Said) -> Option<Diagnostic> {
+        let text = format!("---\n{}---\n", said.yaml(name));
+        let front_matter::Fence::Closed(block) = front_matter::find(&text) else {
+            return Some(Diagnostic::new(Code::NotLifted, format!("`{name}` cannot be written")));
+        };
+        let mut problems = Vec::new();
+        let written = front_matter::parse(&text, &block, "", &mut problems);
+        self.config.schema.read(written, &text, "", &mut problems);
+        problems.into_iter().next()
+    }
+
+    /// The text that readers see in `span`; its first node may begin before it.
+    fn shown(&self, nodes: &[Node], span: &Range<usize>) -> String {
+        match nodes {
+            [one] if one.span.start < span.start => squeeze(&self.page.text[span.clone()]),
+            nodes => squeeze(&text_of(nodes)).trim_start_matches([':', ' ']).to_owned(),
+        }
+    }
+
+    /// Several values of a field of terms, of pages, or of texts.
+    pub(super) fn several(
+        &self,
+        field: &Field,
+        values: &[Value],
+        span: &Range<usize>,
+    ) -> Result<Said, Refused> {
+        if values.is_empty() {
+            return Err(Refused::new(format!("nothing is said of `{}`", field.name), span));
+        }
+        let name = |value: &Value| match field.kind {
+            FieldType::Terms => self.term(field, value),
+            FieldType::Relation => self.reference(value),
+            _ => Ok(value.text.clone()),
+        };
+        let named = values.iter().map(|value| Ok((name(value)?, value.note.clone())));
+        let named = named.collect::<Result<Vec<_>, Refused>>()?;
+        if named.iter().any(|(_, note)| note.is_some()) {
+            return Ok(Said::Notes(named));
+        }
+        let names: Vec<String> = named.into_iter().map(|(name, _)| name).collect();
+        Ok(match (names.as_slice(), field.kind) {
+            ([one], FieldType::Terms) if field.name != "tags" => Said::Text(one.clone()),
+            ([one], _) if matches!(field.name.as_str(), "next" | "prev") => Said::Text(one.clone()),
+            _ => Said::List(names),
+        })
+    }
+
+    /// A term by its id: that of the page which the link leads to, or of the name.
+    fn term(&self, field: &Field, value: &Value) -> Result<String, Refused> {
+        let Some(taxonomy) = self.catalog.taxonomies.iter().find(|taxonomy| taxonomy.name == field.name)
+        else {
+            return Ok(value.text.clone());
+        };
+        let of_page = value.link.as_deref().and_then(|link| self.page_of(link));
+        let linked = of_page.and_then(|page| taxonomy.terms.iter().find(|term| term.page == Some(page)));
+        if let Some(term) = linked.or_else(|| named(taxonomy, &value.text)) {
+            return Ok(term.id.clone());
+        }
+        if let Some(link) = value.link.as_deref().filter(|link| link.contains("://")) {
+            return Err(Refused::new(format!("`{}` takes no address: `{link}`", field.name), &value.span));
+        }
+        let is_closed = !taxonomy.open && self.is_declared(taxonomy);
+        if !is_closed {
+            return Ok(value.text.clone());
+        }
+        let terms: Vec<&str> = taxonomy.terms.iter().map(|term| term.id.as_str()).collect();
+        let help = format!(
+            "declare it in book.toml under `[preprocessor.patterns.taxonomy.{}]`; the terms are: {}",
+            field.name,
+            terms.join(", ")
+        );
+        let message = format!("`{}` is no term of `{}`", value.text, field.name);
+        Err(Refused { message, span: value.span.clone(), help: Some(help) })
+    }
+
+    fn is_declared(&self, taxonomy: &Taxonomy) -> bool {
+        let declared = self.config.taxonomies.iter().find(|declared| declared.name == taxonomy.name);
+        declared.is_some_and(|declared| !declared.terms.is_empty())
+            || taxonomy.terms.iter().any(|term| term.page.is_some())
+    }
+
+    /// A page by the shortest name that means it here.
+    fn reference(&self, value: &Value) -> Result<String, Refused> {
+        let from = self.page.path.as_deref().unwrap_or_default();
+        let found = match &value.link {
+            Some(link) => self.page_of(link),
+            None => match self.catalog.index.resolve(&value.text, from) {
+                Found::Page(page) => Some(page),
+                _ => None,
+            },
+        };
+        let named = value.link.as_deref().unwrap_or(&value.text);
+        let Some(id) = found else {
+            return Err(Refused::new(format!("`{named}` is no page of this book"), &value.span));
+        };
+        let page = &self.catalog.pages[id];
+        let stem = page.stem();
+        let is_enough = self.catalog.index.resolve(&stem, from) == Found::Page(id);
+        Ok(if is_enough { stem } else { page.path.clone().unwrap_or(stem) })
+    }
+
+    fn page_of(&self, link: &str) -> Option<usize> {
+        let from = self.page.path.as_deref().unwrap_or_default();
+        let path = link.split(['#', '?']).next().unwrap_or(link);
+        if path.is_empty() || path.contains("://") {
+            return None;
+        }
+        let path = percent_encoding::percent_decode_str(path).decode_utf8_lossy();
+        let path = if path.contains('/') { path.into_owned() } else { format!("./{path}") };
+        match self.catalog.index.resolve(&path, from) {
+            Found::Page(page) => Some(page),
+            _ => None,
+        }
+    }
+}
+
+/// The term of a name: `Law 1: Correlated failure` as a whole, or by one of its halves.
+fn named<'t>(taxonomy: &'t Taxonomy, text: &str) -> Option<&'t crate::catalog::Term> {
+    let halves = text.split_once(':').map(|(before, behind)| [behind.trim(), before.trim()]);
+    let names = [text].into_iter().chain(halves.into_iter().flatten());
+    names.filter_map(|name| taxonomy.position(name)).map(|at| &taxonomy.terms[at]).next()
+}
+
+/// `[Ann](https://ann.example)`, `Ann <ann@example.com>`, `Ann`
+fn person(value: &Value) -> Vec<(&'static str, String)> {
+    let mut record = vec![("name", value.text.clone())];
+    match &value.link {
+        Some(link) if link.starts_with("mailto:") => {
+            record.push(("email", link["mailto:".len()..].to_owned()))
+        }
+        Some(link) => record.push(("url", link.clone())),
+        None => {}
+    }
+    record
+}
+
+impl Said {
+    /// The lines of a key of YAML, with their ends.
+    pub(super) fn yaml(&self, name: &str) -> String {
+        match self {
+            Self::Text(text) => format!("{name}: {}\n", scalar(text)),
+            Self::List(items) => format!("{name}: {}\n", flow_list(items.iter().map(String::as_str))),
+            Self::Notes(notes) => {
+                let note = |(name, note): &(String, Option<String>)| {
+                    format!("  {}: {}\n", scalar(name), note.as_deref().map_or("~".to_owned(), quoted))
+                };
+                format!("{name}:\n{}", notes.iter().map(note).collect::<String>())
+            }
+            Self::Records(records) => match names_only(records) {
+                Some(names) if names.len() == 1 => format!("{name}: {}\n", scalar(names[0])),
+                Some(names) => format!("{name}: {}\n", flow_list(names)),
+                None => {
+                    format!("{name}:\n{}", records.iter().map(|record| yaml_item(record)).collect::<String>())
+                }
+            },
+            Self::Record(record) => {
+                let line = |(key, value): &(&str, String)| format!("  {key}: {}\n", scalar(value));
+                format!("{name}:\n{}", record.iter().map(line).collect::<String>())
+            }
+        }
+    }
+
+    /// The same as a value of TOML.
+    pub(super) fn toml(&self) -> toml_edit::Value {
+        let list = |items: &[String]| items.iter().map(String::as_str).collect::<toml_edit::Array>().into();
+        match self {
+            Self::Text(text) => match text.parse::<toml_edit::Datetime>() {
+                Ok(date) => date.into(),
+                Err(_) => text.as_str().into(),
+            },
+            Self::List(items) => list(items),
+            Self::Notes(notes) => {
+                let pairs =
+                    notes.iter().map(|(name, note)| (name.as_str(), note.as_deref().unwrap_or_default()));
+                pairs.collect::<toml_edit::InlineTable>().into()
+            }
+            Self::Records(records) => {
+                records.iter().map(|record| toml_record(record)).collect::<toml_edit::Array>().into()
+            }
+            Self::Record(record) => toml_record(record).into(),
+        }
+    }
+}
+
+/// The names of people of whom nothing else is said.
+fn names_only<'r>(records: &'r [Vec<(&'static str, String)>]) -> Option<Vec<&'r str>> {
+    let name = |record: &'r Vec<(&'static str, String)>| match record.as_slice() {
+        [("name", name)] => Some(name.as_str()),
+        _ => None,
+    };
+    records.iter().map(name).collect()
+}
+
+fn yaml_item(record: &[(&'static str, String)]) -> String {
+    let line = |(nth, (key, value)): (usize, &(&str, String))| {
+        format!("  {} {key}: {}\n", if nth == 0 { "-" } else { " " }, scalar(value))
+    };
+    record.iter().enumerate().map(line).collect()
+}
+
+fn toml_record(record: &[(&'static str, String)]) -> toml_edit::InlineTable {
+    record.iter().map(|(key, value)| (*key, value.as_str())).collect()
+}
