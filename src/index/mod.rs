@@ -19,6 +19,8 @@ mod facets;
 mod fold;
 mod html_text;
 mod impact;
+#[cfg(test)]
+mod in_guide;
 mod junk;
 mod postings;
 mod publish;
