@@ -33,6 +33,8 @@ pub mod edited_book;
 pub mod expand;
 mod file;
 pub mod front_matter;
+#[cfg(test)]
+mod in_guide;
 pub mod index;
 pub mod input;
 pub mod lift;

@@ -1,6 +1,8 @@
 //! The command line: without a command, the preprocessor of mdBook's protocol.
 
 mod check;
+#[cfg(test)]
+mod in_guide;
 mod install;
 mod lift;
 mod list;

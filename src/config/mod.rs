@@ -3,6 +3,8 @@
 
 mod boxes;
 mod check;
+#[cfg(test)]
+mod in_guide;
 mod index;
 mod labels;
 mod locate;

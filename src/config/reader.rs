@@ -31,6 +31,9 @@ impl Problem {
 #[derive(Debug, Default)]
 pub(super) struct Reader {
     problems: RefCell<Vec<Problem>>,
+    /// Every key that was asked for, with the path to it: the guide must name them all.
+    #[cfg(test)]
+    pub(super) asked: RefCell<std::collections::BTreeSet<Vec<String>>>,
 }
 
 impl Reader {
@@ -68,6 +71,8 @@ impl<'r> Table<'r> {
 
     /// Keys that belong to somebody else.
     pub(super) fn allow(&self, keys: &[&'static str]) {
+        #[cfg(test)]
+        self.reader.asked.borrow_mut().extend(keys.iter().map(|key| self.path_to(key)));
         self.known.borrow_mut().extend(keys);
     }
 
@@ -76,6 +81,8 @@ impl<'r> Table<'r> {
     }
 
     pub(super) fn get(&self, key: &'static str) -> Option<&'r Value> {
+        #[cfg(test)]
+        self.reader.asked.borrow_mut().insert(self.path_to(key));
         self.known.borrow_mut().push(key);
         self.table.get(key)
     }

@@ -21,6 +21,8 @@ mod fold;
 pub mod hot_paths;
 mod html_text;
 mod impact;
+#[cfg(test)]
+mod in_guide;
 mod junk;
 mod postings;
 mod publish;

@@ -6,6 +6,8 @@
 mod built_in;
 mod coerce;
 mod fields;
+#[cfg(test)]
+mod in_guide;
 mod json;
 mod references;
 mod steps;

@@ -5,6 +5,8 @@
 //! made it.
 
 mod embedded;
+#[cfg(test)]
+mod in_guide;
 mod inline;
 
 use std::fs;
@@ -88,6 +90,8 @@ impl Templates {
     /// # Errors
     /// A template of the book that fails at run time.
     pub fn render(&self, name: &str, view: &impl Serialize) -> Result<String, Diagnostic> {
+        #[cfg(test)]
+        in_guide::note(name, view);
         let file = format!("{name}.{}", self.mode.extension());
         let rendered = self
             .env

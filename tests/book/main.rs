@@ -19,6 +19,7 @@ mod directives_more;
 mod directives_place;
 mod front_matter;
 mod furniture;
+mod guide_snippets;
 mod furniture_gather;
 mod furniture_links;
 mod handwritten;

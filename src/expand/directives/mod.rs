@@ -7,6 +7,8 @@ mod compare;
 mod fields;
 mod gathered;
 mod graph;
+#[cfg(test)]
+mod in_guide;
 mod interactive;
 mod matrix;
 mod progress;
