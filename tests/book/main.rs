@@ -31,6 +31,7 @@ mod libraries;
 mod mkdocs;
 mod mkdocs_hostile;
 mod parts;
+mod properties;
 mod search_index;
 mod term_pages;
 mod terms_computed;
