@@ -19,7 +19,12 @@ const LINKED: &str = "[output.html]\nadditional-css = [\"theme/patterns.css\"]\n
 /// A book of the two pages.
 pub(crate) fn book(text: &str) -> Book {
     let chapter = |name: &str, text: &str| {
-        BookItem::Chapter(Chapter::new(name, text.to_owned(), format!("{}.md", name.to_lowercase()), Vec::new()))
+        BookItem::Chapter(Chapter::new(
+            name,
+            text.to_owned(),
+            format!("{}.md", name.to_lowercase()),
+            Vec::new(),
+        ))
     };
     Book::new_with_items(vec![chapter("Page", text), chapter("Other", OTHER)])
 }

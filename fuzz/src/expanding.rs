@@ -56,7 +56,9 @@ pub fn directives(data: &[u8]) {
 
 /// What mdBook writes to the preprocessor, or anything else: an answer is a book of the same chapters.
 pub fn protocol(data: &[u8]) {
-    let Ok((mut context, mut book)) = serde_json::from_slice::<(PreprocessorContext, Book)>(data) else { return };
+    let Ok((mut context, mut book)) = serde_json::from_slice::<(PreprocessorContext, Book)>(data) else {
+        return;
+    };
     // The fuzzer must not read this machine.
     context.root = "/nowhere".into();
     let before = book.chapters().count();

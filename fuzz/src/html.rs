@@ -3,7 +3,8 @@
 use html5gum::{Token, Tokenizer};
 
 /// Elements without an end.
-const VOID: &[&str] = &["br", "hr", "img", "input", "link", "meta", "wbr", "col", "source", "track", "area", "base", "embed"];
+const VOID: &[&str] =
+    &["br", "hr", "img", "input", "link", "meta", "wbr", "col", "source", "track", "area", "base", "embed"];
 
 /// The elements that Markdown and HTML make, with mdBook's own options.
 pub(crate) fn rendered(markdown: &str) -> String {
@@ -27,7 +28,11 @@ pub(crate) fn assert_balanced(html: &str, from: &str) {
             Token::EndTag(tag) => {
                 let name = String::from_utf8_lossy(&tag.name).into_owned();
                 let last = open.pop();
-                assert_eq!(last.as_deref(), Some(name.as_str()), "closed out of turn in\n{html}\nfrom {from:?}");
+                assert_eq!(
+                    last.as_deref(),
+                    Some(name.as_str()),
+                    "closed out of turn in\n{html}\nfrom {from:?}"
+                );
             }
             _ => {}
         }

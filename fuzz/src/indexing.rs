@@ -23,7 +23,9 @@ pub fn index(data: &[u8]) {
     let catalog = fs::read(own.join("catalog.json")).unwrap();
     serde_json::from_slice::<serde_json::Value>(&catalog).unwrap();
     let held = words(&own.join("search"));
-    if find(&text) != Fence::None || ["{{#", "[!", "<", "Home", "ext", "rev"].iter().any(|sign| text.contains(sign)) {
+    if find(&text) != Fence::None
+        || ["{{#", "[!", "<", "Home", "ext", "rev"].iter().any(|sign| text.contains(sign))
+    {
         return;
     }
     for word in plain_words(&text) {
@@ -50,7 +52,9 @@ fn plain_words(text: &str) -> Vec<String> {
 fn between_spaces(text: &str) -> Vec<String> {
     let is_plain = |word: &&str| {
         (1..=40).contains(&word.chars().count())
-            && word.chars().all(|c| matches!(c, 'a'..='z' | 'а'..='и' | 'к'..='я' | 'α' | 'β'..='ρ' | 'σ'..='ω'))
+            && word
+                .chars()
+                .all(|c| matches!(c, 'a'..='z' | 'а'..='и' | 'к'..='я' | 'α' | 'β'..='ρ' | 'σ'..='ω'))
     };
     let pieces: Vec<&str> = text.split(char::is_whitespace).collect();
     let inner = pieces.len().saturating_sub(1);

@@ -32,7 +32,8 @@ fn mend(text: &str) {
         if edits.is_empty() {
             return;
         }
-        let mended = Edited::new(&now, edits).unwrap_or_else(|| panic!("mends overlap in {now:?}")).to_string();
+        let mended =
+            Edited::new(&now, edits).unwrap_or_else(|| panic!("mends overlap in {now:?}")).to_string();
         assert_ne!(mended, now, "a mend that mends nothing");
         assert_eq!(shown(&mended), shown(&now), "the text that readers see is changed");
         now = mended;
@@ -49,7 +50,8 @@ fn edits(text: &str) -> Vec<Edit> {
         problems: Vec::new(),
     };
     let findings = check_loaded(loaded, &Options { deny: Code::ALL.to_vec(), allow: Vec::new() });
-    let texts: Vec<(&str, &str)> = findings.texts.iter().map(|(file, text)| (file.as_str(), text.as_str())).collect();
+    let texts: Vec<(&str, &str)> =
+        findings.texts.iter().map(|(file, text)| (file.as_str(), text.as_str())).collect();
     assert_places(&findings.diagnostics, &texts);
     fixing::edits(&findings).remove(FILE).unwrap_or_default()
 }
@@ -63,7 +65,9 @@ fn shown(text: &str) -> Vec<String> {
     let options = mdbook_markdown::MarkdownOptions::default();
     let events = TextMergeStream::new(mdbook_markdown::new_cmark_parser(&text[start..], &options));
     let shown = events.filter_map(|event| match event {
-        Event::Text(text) | Event::Code(text) | Event::Html(text) | Event::InlineHtml(text) => Some(text.into_string()),
+        Event::Text(text) | Event::Code(text) | Event::Html(text) | Event::InlineHtml(text) => {
+            Some(text.into_string())
+        }
         _ => None,
     });
     shown.collect()

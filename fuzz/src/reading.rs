@@ -33,7 +33,10 @@ fn assert_inside(map: &Map, inner: &std::ops::Range<usize>, text: &str) {
     for entry in &map.0 {
         for span in [&entry.key_span, &entry.node.span] {
             assert!(text.get(span.clone()).is_some(), "{span:?} is no place: {entry:?}");
-            assert!(inner.start <= span.start && span.end <= inner.end, "{span:?} is outside {inner:?}: {entry:?}");
+            assert!(
+                inner.start <= span.start && span.end <= inner.end,
+                "{span:?} is outside {inner:?}: {entry:?}"
+            );
         }
         match &entry.node.value {
             Value::Map(map) => assert_inside(map, inner, text),

@@ -26,6 +26,7 @@ mod heading_ids;
 mod hostile;
 mod identity;
 mod index;
+mod index_bad_input;
 mod install;
 mod libraries;
 mod mkdocs;
