@@ -17,6 +17,11 @@ impl BookEdits {
         Self(edits)
     }
 
+    /// The edits of each chapter; of those at the end that have none, nothing may be said.
+    pub fn chapters(&self) -> &[Vec<Edit>] {
+        &self.0
+    }
+
     /// Applies them to the book that they were made for.
     pub fn apply(self, book: &mut Book) {
         apply(&mut book.items, &mut self.0.into_iter());

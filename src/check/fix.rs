@@ -25,18 +25,12 @@ pub struct Fixed {
 /// Files with changes that are not committed, unless `force`; files that cannot be read or written.
 /// Each file is written whole or not at all.
 pub fn fix(root: &Path, findings: &Findings, force: bool) -> Result<Fixed> {
-    let mut edits: BTreeMap<&str, Vec<Edit>> = BTreeMap::new();
-    for found in &findings.diagnostics {
-        if let Some((file, edit)) = edit(found, &findings.texts) {
-            edits.entry(file).or_default().push(edit);
-        }
-    }
+    let edits = edits(findings);
     if !force {
         refuse_uncommitted(root, &edits.keys().copied().collect::<Vec<_>>(), "mend")?;
     }
     let mut fixed = Fixed::default();
-    for (name, mut edits) in edits {
-        drop_overlapping(&mut edits);
+    for (name, edits) in edits {
         let times = edits.len();
         let text = &findings.texts[name];
         let edited = Edited::new(text, edits).context("two mends of one place")?.to_string();
@@ -44,6 +38,18 @@ pub fn fix(root: &Path, findings: &Findings, force: bool) -> Result<Fixed> {
         fixed.files.insert(name.to_owned(), times);
     }
     Ok(fixed)
+}
+
+/// The certain mends of each file, none over another.
+pub fn edits(findings: &Findings) -> BTreeMap<&str, Vec<Edit>> {
+    let mut edits: BTreeMap<&str, Vec<Edit>> = BTreeMap::new();
+    for found in &findings.diagnostics {
+        if let Some((file, edit)) = edit(found, &findings.texts) {
+            edits.entry(file).or_default().push(edit);
+        }
+    }
+    edits.values_mut().for_each(drop_overlapping);
+    edits
 }
 
 /// The edit of a problem, if its place still holds what is to go.

@@ -26,6 +26,10 @@ impl Expander<'_> {
             }
         }
         for div in &page.divs {
+            let is_title = |at| self.is_in_title(page, at);
+            if is_title(div.open.start) || div.close.as_ref().is_some_and(|close| is_title(close.start)) {
+                continue;
+            }
             if let Some(kind) = self.kind_of_div(div) {
                 self.expand_div(page, div, kind, edits, problems);
             }
@@ -44,6 +48,15 @@ impl Expander<'_> {
             next = quoted.parent;
         }
         container_prefix(page.text, at, &taken)
+    }
+
+    /// Whether a byte stands in the first line of a box, which its opening takes the place of.
+    fn is_in_title(&self, page: &Page<'_>, at: usize) -> bool {
+        let found = page.quotes.partition_point(|quoted| quoted.span.start <= at).checked_sub(1);
+        let Some(quoted) = found.and_then(|found| page.quotes.get(found)) else { return false };
+        let text = &page.text[quoted.span.clone()];
+        let line = quoted.span.start + text.find('\n').unwrap_or(text.len());
+        at < line && (quoted.form.is_made() || self.kind_named(&quoted.kind).is_some())
     }
 
     /// Whether the `>` of a quote go.
@@ -160,6 +173,8 @@ impl Expander<'_> {
         while at < span.end {
             if let Some(found) = marker(text, at, quoted.depth) {
                 edits.push(if quoted.form.is_made() { Edit::delete(found) } else { dequote(text, found) });
+            } else if at == first_end + 1 {
+                edits.extend(brought_in(text, at, quoted.depth, &prefix));
             }
             at = text[at..].find('\n').map_or(span.end, |i| at + i + 1);
         }
@@ -225,6 +240,20 @@ fn dequote(text: &str, found: std::ops::Range<usize>) -> Edit {
     } else {
         Edit::delete(found)
     }
+}
+
+/// The indent of a line that went on lazily from a quote's first line: what takes that line's place ends
+/// the paragraph, so nothing else holds it in the list or quote around.
+fn brought_in(text: &str, at: usize, depth: usize, prefix: &str) -> Option<Edit> {
+    let outer = (1..depth).rev().find_map(|n| marker(text, at, n));
+    let start = outer.as_ref().map_or(at, |found| found.end);
+    let needed = match outer {
+        Some(_) => prefix.rsplit('>').next().unwrap_or_default(),
+        None => prefix,
+    };
+    let indent = text[start..].bytes().take_while(|b| *b == b' ').count();
+    let is_tab = text[start + indent..].starts_with('\t');
+    (indent < needed.len() && !is_tab).then(|| Edit::replace(start..start + indent, needed))
 }
 
 /// What stands behind the `>` of a quote's first line.

@@ -195,14 +195,16 @@ fn chunk_entry(text: &str, chunk: &Range<usize>, report: &mut Report<'_>) -> Opt
         return Some(entry);
     }
     mend(source, key, chunk.start, report).or_else(|| {
-        let at = chunk.start + failure.at.min(source.trim_end().len());
+        let at = failure.at.min(source.trim_end().len());
+        let sign = source[at..].chars().next().map_or(0, char::len_utf8);
+        let span = chunk.start + at..chunk.start + at + sign;
         let help = if source.contains('[') && source.contains(']') {
             "it looks like a placeholder: fill it in, or quote the text"
         } else {
             "quote the text, or indent the lines that belong to it"
         };
         let message = format!("`{key}` cannot be read: {}", failure.message);
-        report(Code::InvalidFrontMatter, message, at..at + 1, Some(help.to_owned()));
+        report(Code::InvalidFrontMatter, message, span, Some(help.to_owned()));
         None
     })
 }

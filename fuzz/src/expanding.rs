@@ -1,0 +1,114 @@
+//! Pages through the preprocessor: what is not ours stays, what is made is whole, and one pass is enough.
+
+use mdbook_patterns::edited_book::BookEdits;
+use mdbook_patterns::front_matter::{Fence, find};
+use mdbook_patterns::preprocessor;
+use mdbook_preprocessor::PreprocessorContext;
+use mdbook_preprocessor::book::Book;
+
+use super::book::{Expanded, expand};
+use super::html::{assert_balanced, rendered};
+
+/// A page of any text.
+pub fn page(data: &[u8]) {
+    let text = super::text(data);
+    for renderer in ["html", "markdown"] {
+        assert_whole(&text, renderer, false);
+    }
+}
+
+/// A page whose text stands in boxes of each form.
+pub fn boxes(data: &[u8]) {
+    let text = super::text(data);
+    let quoted: String = text.split('\n').map(|line| format!("> {line}\n")).collect();
+    for page in [
+        format!("# Page\n\n> [!AXIOM] {text}\n"),
+        format!("# Page\n\n> [!AXIOM]- Title\n{quoted}"),
+        format!("# Page\n\n<div class=\"truth-box\">\n\n{text}\n\n</div>\n"),
+        format!("---\ntitle: Page\n---\n{text}\n\n> [!BUG]\n{quoted}\nEnd.\n"),
+    ] {
+        assert_whole(&page, "html", false);
+        assert_whole(&page, "markdown", false);
+    }
+}
+
+/// A page in the syntax of Material for MkDocs.
+pub fn mkdocs(data: &[u8]) {
+    let text = super::text(data);
+    for renderer in ["html", "markdown"] {
+        assert_whole(&text, renderer, true);
+    }
+}
+
+/// A page whose text is what stands in a directive.
+pub fn directives(data: &[u8]) {
+    let text = super::text(data);
+    let inside = text.replace(['\n', '\r'], " ");
+    for page in [
+        format!("# Page\n\n{{{{#patterns {inside}}}}}\n"),
+        format!("---\ntitle: Page\ntier: gold\n---\n# Page\n\nThere are {{{{#patterns count {inside}}}}}.\n"),
+        format!("# Page\n\n{{{{#patterns catalog {inside}}}}}\n\n```\n{{{{#patterns {inside}}}}}\n```\n"),
+        text.to_string(),
+    ] {
+        assert_whole(&page, "html", false);
+    }
+}
+
+/// What mdBook writes to the preprocessor, or anything else: an answer is a book of the same chapters.
+pub fn protocol(data: &[u8]) {
+    let Ok((mut context, mut book)) = serde_json::from_slice::<(PreprocessorContext, Book)>(data) else {
+        return;
+    };
+    // The fuzzer must not read this machine.
+    context.root = "/nowhere".into();
+    let before = book.chapters().count();
+    let (_, edits): (_, BookEdits) = preprocessor::expand(&context, &mut book);
+    let mut answer = Vec::new();
+    edits.clone().write(&book, &mut answer).unwrap();
+    let answered: Book = serde_json::from_slice(&answer).unwrap();
+    edits.apply(&mut book);
+    assert_eq!(answered, book, "written and applied edits differ");
+    assert!(answered.chapters().count() >= before, "a chapter is lost");
+}
+
+fn assert_whole(text: &str, renderer: &str, mkdocs: bool) {
+    let found = expand(text, renderer, mkdocs);
+    assert_untouched(&found);
+    if is_plain(text) && !mkdocs {
+        assert_eq!(found.after, text, "nothing of it is ours");
+    }
+    if renderer == "html" && !text.contains('<') {
+        assert_balanced(&rendered(&found.after), text);
+    }
+    assert_stable(text, &found.after, renderer, mkdocs);
+}
+
+/// The bytes between the edits are those of the page, in their order.
+fn assert_untouched(found: &Expanded) {
+    let mut edits = found.edits.clone();
+    edits.sort_by_key(|edit| (edit.span.start, edit.span.end));
+    let (mut at, mut rest) = (0, found.after.as_str());
+    for edit in &edits {
+        let kept = found.before.get(at..edit.span.start);
+        let kept = kept.unwrap_or_else(|| panic!("edits overlap, or cut a character: {edits:?}"));
+        rest = rest.strip_prefix(kept).unwrap_or_else(|| panic!("{kept:?} is changed"));
+        rest = rest.strip_prefix(edit.text.as_str()).unwrap_or_else(|| panic!("{edit:?} is not made"));
+        at = edit.span.end;
+    }
+    assert_eq!(found.before.get(at..), Some(rest), "the text behind the last edit is changed");
+}
+
+/// Whether no sign of ours is in a page, wherever it stands.
+fn is_plain(text: &str) -> bool {
+    let signs = ["{{#patterns", "[!", "class", "Home", "ext", "rev", "→", "←", "«", "»", ">", "|"];
+    find(text) == Fence::None && !signs.iter().any(|sign| text.contains(sign))
+}
+
+/// A second pass finds nothing to do, but for what the first one unwrapped.
+fn assert_stable(text: &str, once: &str, renderer: &str, mkdocs: bool) {
+    let unwrapped = text.contains("\\{{#patterns") || find(once) != Fence::None;
+    if !unwrapped {
+        let twice = expand(once, renderer, mkdocs).after;
+        assert_eq!(twice, once, "a second pass changes more of\n{text}");
+    }
+}
