@@ -62,6 +62,9 @@ macro_rules! joined {
     };
 }
 
+/// The script that only books need that draw Mermaid.
+pub const GRAPH: &str = "theme/patterns-graph.js";
+
 /// The script that only books in MkDocs' syntax need.
 pub const TABS: &str = "theme/patterns-tabs.js";
 
@@ -92,6 +95,7 @@ pub const ASSETS: &[Asset] = &[
     ),
     whole!("theme/patterns-progress.js", "additional-js"),
     whole!("theme/patterns-tabs.js", "additional-js"),
+    whole!("theme/patterns-graph.js", "additional-js"),
     Asset {
         searches: true,
         ..joined!(

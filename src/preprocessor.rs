@@ -128,7 +128,12 @@ pub(crate) fn asset_problems(
     };
     let has_index = has_search(context);
     let is_needed = |asset: &&Asset| {
-        (has_index || !asset.searches) && (config.mkdocs_syntax || asset.path != assets::TABS)
+        let is_used = match asset.path {
+            assets::TABS => config.mkdocs_syntax,
+            assets::GRAPH => config.mermaid,
+            _ => true,
+        };
+        is_used && (has_index || !asset.searches)
     };
     if let Some(asset) = ASSETS.iter().filter(is_needed).find(|asset| !is_linked(asset)) {
         let what = match asset.path {
@@ -136,6 +141,7 @@ pub(crate) fn asset_problems(
             "theme/patterns.css" => "its pages show without style",
             "theme/patterns-progress.js" => "its lists do not remember what readers have done",
             assets::TABS => "its tabs stand one below the other",
+            assets::GRAPH => "the boxes of its graphs lead nowhere in print",
             _ => "readers cannot filter its catalog",
         };
         let message = format!("the book does not link `{}`, and {what}", asset.path);

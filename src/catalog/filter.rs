@@ -1,6 +1,8 @@
 //! `tier:gold,silver category:resilience -status:draft word`: the filter language of directives,
 //! the command line and the address.
 
+use std::collections::BTreeMap;
+
 use super::{Catalog, PageId};
 use crate::config::Config;
 use crate::diagnostic::nearest;
@@ -32,6 +34,15 @@ enum Test {
     Word(String),
 }
 
+/// What a plain filter asks for.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct FilterTerms<'f> {
+    /// One of these terms, by the place of the taxonomy and theirs.
+    pub terms: BTreeMap<usize, &'f [usize]>,
+    /// In lower case.
+    pub words: Vec<&'f str>,
+}
+
 /// Why a filter cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{message}")]
@@ -55,6 +66,23 @@ impl Filter {
     /// Whether an entry passes.
     pub fn matches(&self, page: PageId, catalog: &Catalog<'_>) -> bool {
         self.conditions.iter().all(|condition| condition.test.holds(page, catalog) != condition.negated)
+    }
+
+    /// The same as terms of taxonomies and words, each of which narrows what the ones before let pass; `None`
+    /// if it says more than that, or several things of one taxonomy.
+    pub fn as_terms(&self) -> Option<FilterTerms<'_>> {
+        let mut found = FilterTerms::default();
+        for condition in &self.conditions {
+            match &condition.test {
+                _ if condition.negated => return None,
+                Test::Terms { taxonomy, terms } if !found.terms.contains_key(taxonomy) => {
+                    found.terms.insert(*taxonomy, terms);
+                }
+                Test::Word(word) => found.words.push(word),
+                _ => return None,
+            }
+        }
+        Some(found)
     }
 
     /// Whether everything passes.

@@ -1,7 +1,9 @@
 //! Names to pages, in maps built once.
 
 use std::collections::HashMap;
+use std::sync::OnceLock;
 
+use super::suggest::Names;
 use crate::address::join;
 use crate::name::slug;
 use crate::page::{Page, PageId};
@@ -25,6 +27,10 @@ pub struct Index {
     by_stem: HashMap<String, Vec<PageId>>,
     by_title: HashMap<String, Vec<PageId>>,
     by_other_name: HashMap<String, Vec<PageId>>,
+    /// The folder of each page.
+    folders: HashMap<PageId, String>,
+    /// The ids, when the first one is to be suggested.
+    names: OnceLock<Names>,
 }
 
 impl Index {
@@ -36,6 +42,7 @@ impl Index {
                 continue;
             }
             index.by_path.insert(path.to_owned(), id);
+            index.folders.insert(id, folder_of(path).to_owned());
             if page.generated {
                 // Nobody means a page that nobody wrote by its name.
                 continue;
@@ -79,12 +86,10 @@ impl Index {
 
     /// Of several pages the one in the same folder, if there is just one.
     fn nearest(&self, pages: &[PageId], from: &str) -> Found {
-        let folder = from.rsplit_once('/').map_or("", |(folder, _)| folder);
-        let mut near = self.by_path.iter().filter(|(path, id)| {
-            pages.contains(id) && path.rsplit_once('/').map_or("", |(folder, _)| folder) == folder
-        });
+        let folder = folder_of(from);
+        let mut near = pages.iter().filter(|page| self.folders.get(page).is_some_and(|own| own == folder));
         match (near.next(), near.next()) {
-            (Some((_, page)), None) => Found::Page(*page),
+            (Some(page), None) => Found::Page(*page),
             _ => Found::Ambiguous(pages.to_vec()),
         }
     }
@@ -95,7 +100,7 @@ impl Index {
             return None;
         }
         let name = name.split('#').next().unwrap_or(name).trim_end_matches('/');
-        let folder = from.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let folder = folder_of(from);
         let candidates = [join(folder, name), join("", name.trim_start_matches('/'))];
         candidates.into_iter().flatten().find_map(|path| {
             let stem = path.strip_suffix(".md").unwrap_or(&path);
@@ -115,6 +120,10 @@ impl Index {
     }
 }
 
+fn folder_of(path: &str) -> &str {
+    path.rsplit_once('/').map_or("", |(folder, _)| folder)
+}
+
 fn add(names: &mut HashMap<String, Vec<PageId>>, name: String, page: PageId) {
     let pages = names.entry(name).or_default();
     if !pages.contains(&page) {
@@ -125,8 +134,6 @@ fn add(names: &mut HashMap<String, Vec<PageId>>, name: String, page: PageId) {
 impl Index {
     /// The id of a page that `name` is probably meant to be.
     pub fn suggest(&self, name: &str) -> Option<&str> {
-        let mut ids: Vec<_> = self.by_id.keys().map(String::as_str).collect();
-        ids.sort_unstable();
-        crate::diagnostic::nearest(&slug(name), ids)
+        self.names.get_or_init(|| Names::new(self.by_id.keys())).nearest(&slug(name))
     }
 }

@@ -7,11 +7,12 @@ mod index;
 mod paths;
 mod redirects;
 mod relations;
+mod suggest;
 mod taxonomy;
 
 use std::collections::BTreeMap;
 
-pub use filter::{Filter, FilterError};
+pub use filter::{Filter, FilterError, FilterTerms};
 pub use index::{Found, Index};
 pub use paths::{LearningPath, PATH_TYPES, PathStep, Paths, STEPS};
 pub use redirects::Redirect;

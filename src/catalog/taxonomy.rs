@@ -79,6 +79,11 @@ pub struct TermUse {
 }
 
 impl Taxonomy {
+    /// The name as classes and addresses write it.
+    pub fn key(&self) -> String {
+        self.name.replace('_', "-")
+    }
+
     /// The terms of a page.
     pub fn uses(&self, page: PageId) -> &[TermUse] {
         self.uses.get(page).map_or(&[], Vec::as_slice)

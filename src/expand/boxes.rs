@@ -205,7 +205,8 @@ impl Expander<'_> {
         };
         let text = page.text;
         let heading = div.heading.as_ref().filter(|heading| !text[heading.span.clone()].contains('\n'));
-        let title = heading.map(|heading| text_of_html(&text[heading.inner.clone()]));
+        let title = heading.map(|heading| crate::page::text_of_html(&text[heading.inner.clone()]));
+        let title = title.map(|title| crate::template::markdown_text(&title));
         let title = title.filter(|title| !title.is_empty());
         let Some(opening) = self.opening(kind, title.as_deref(), None, &Form::Quote, problems) else {
             return;
@@ -300,19 +301,4 @@ fn container_prefix(text: &str, at: usize, taken: &[usize]) -> String {
         }
     }
     prefix
-}
-
-/// The text of a raw heading, without its tags.
-fn text_of_html(html: &str) -> String {
-    let mut out = String::new();
-    let mut depth = 0_usize;
-    for c in html.chars() {
-        match c {
-            '<' => depth += 1,
-            '>' if depth > 0 => depth -= 1,
-            c if depth == 0 => out.push(c),
-            _ => {}
-        }
-    }
-    out.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::view::{AbbreviationView, ElementView, IconView, KeysView, TabView};
+use super::view::{AbbreviationView, ElementView, IconView, KeysView, TabView, TextView};
 use super::*;
 use crate::address::is_safe_url;
 use crate::config::BoxKind;
@@ -188,6 +188,9 @@ impl Expander<'_> {
             }
             Inline::ParagraphOpen(attributes) => render("paragraph-open", &element("", "", "", attributes)),
             Inline::ParagraphClose => Ok(Some("</div>".to_owned())),
+            Inline::MarkdownAttribute => Ok(Some(String::new())),
+            Inline::Code(code) => self.templates.render("code", &TextView { text: code }).map(Some),
+            Inline::Text(text) => self.templates.render("text", &TextView { text }).map(Some),
             Inline::Refused { .. } => Ok(None),
         }
     }
@@ -229,7 +232,7 @@ fn plain_text(text: &str, spot: &Spot) -> Option<String> {
         Inline::Open("mark" | "ins") | Inline::Close("mark" | "ins") => Some(String::new()),
         Inline::LinkClose { end } => Some(text[spot.span.start..*end].to_owned()),
         Inline::Image { end, .. } => Some(text[spot.span.start..*end].to_owned()),
-        Inline::ParagraphClose => Some(String::new()),
+        Inline::ParagraphClose | Inline::MarkdownAttribute => Some(String::new()),
         _ => None,
     }
 }

@@ -19,7 +19,7 @@ pub use edit::{Edit, Edited};
 pub(crate) use url::relative as relative_url;
 pub use view::{BadgeView, LinkView};
 
-use crate::catalog::{Catalog, Taxonomy, Term};
+use crate::catalog::{Catalog, Filter, Taxonomy, Term};
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::mkdocs::Icons;
@@ -138,7 +138,7 @@ impl<'a> Expander<'a> {
             title = format!("{title} – {}", crate::page::plain(description));
         }
         BadgeView {
-            taxonomy: taxonomy.name.replace('_', "-"),
+            taxonomy: taxonomy.key(),
             term: term.id.clone(),
             label: term.label.clone(),
             icon: term.icon.clone(),
@@ -176,8 +176,36 @@ impl<'a> Expander<'a> {
     fn catalog_url(&self, on: PageId, terms: &[(&Taxonomy, &Term)]) -> Option<String> {
         let from = self.page(on).path.as_deref()?;
         let to = self.page(self.catalog_page?).path.as_deref()?;
-        let pairs = terms.iter().map(|(taxonomy, term)| (taxonomy.name.replace('_', "-"), term.id.as_str()));
+        let pairs = terms.iter().map(|(taxonomy, term)| (taxonomy.key(), [term.id.as_str()]));
         Some(url::with_query(from, to, pairs))
+    }
+
+    /// The catalog with what `filter=` lets pass, and of that the entries with a term; `None` where a catalog
+    /// cannot be filtered so.
+    fn catalog_with(&self, on: PageId, filter: &Filter, term: Option<(&Taxonomy, &Term)>) -> Option<String> {
+        let wanted = filter.as_terms()?;
+        let from = self.page(on).path.as_deref()?;
+        let to = self.page(self.catalog_page?).path.as_deref()?;
+        if filter.is_empty() && term.is_none() {
+            return Some(url::relative(from, to));
+        }
+        let mut pairs: Vec<(String, Vec<&str>)> = Vec::new();
+        for (at, terms) in wanted.terms {
+            let taxonomy = &self.catalog.taxonomies[at];
+            let is_own = term.is_some_and(|(own, _)| own.name == taxonomy.name);
+            if !taxonomy.facet || (is_own && term.is_some_and(|(_, own)| !has(taxonomy, terms, own))) {
+                return None;
+            }
+            if !is_own {
+                pairs.push((taxonomy.key(), terms.iter().map(|&t| taxonomy.terms[t].id.as_str()).collect()));
+            }
+        }
+        pairs.extend(term.map(|(taxonomy, term)| (taxonomy.key(), vec![term.id.as_str()])));
+        let words = wanted.words.join(" ");
+        if !words.is_empty() {
+            pairs.push(("q".to_owned(), vec![&words]));
+        }
+        Some(url::with_query(from, to, pairs.into_iter()))
     }
 
     /// `1 h 30 min`
@@ -212,6 +240,10 @@ impl<'a> Expander<'a> {
         }
         neighbours
     }
+}
+
+fn has(taxonomy: &Taxonomy, terms: &[usize], term: &Term) -> bool {
+    terms.iter().any(|&at| taxonomy.terms[at].id == term.id)
 }
 
 /// The page that badges lead to: the one at the configured path, else the first that shows the whole

@@ -42,15 +42,22 @@ pub(crate) fn relative(from: &str, to: &str) -> String {
 }
 
 /// The address of the page at `to` with a query. mdBook cuts off what stands behind `.md`, so this
-/// one ends in `.html` already.
-pub(super) fn with_query<'v>(from: &str, to: &str, pairs: impl Iterator<Item = (String, &'v str)>) -> String {
+/// one ends in `.html` already. Several values of a key are joined by commas.
+pub(super) fn with_query<'v, V: IntoIterator<Item = &'v str>>(
+    from: &str,
+    to: &str,
+    pairs: impl Iterator<Item = (String, V)>,
+) -> String {
     let page = relative(from, to);
     let mut url = format!("{}.html", page.strip_suffix(".md").unwrap_or(&page));
-    for (at, (key, value)) in pairs.enumerate() {
+    for (at, (key, values)) in pairs.enumerate() {
         url.push(if at == 0 { '?' } else { '&' });
         url.extend(utf8_percent_encode(&key, SEGMENT));
         url.push('=');
-        url.extend(utf8_percent_encode(value, SEGMENT));
+        for (nth, value) in values.into_iter().enumerate() {
+            url.push_str(if nth == 0 { "" } else { "," });
+            url.extend(utf8_percent_encode(value, SEGMENT));
+        }
     }
     url
 }
@@ -66,8 +73,8 @@ mod tests {
         assert_eq!(relative("x/y/a.md", "x/z/b.md"), "../z/b.md");
         assert_eq!(relative("x/a.md", "b.md"), "../b.md");
         assert_eq!(relative("a.md", "x y/b#?.md"), "x%20y/b%23%3F.md");
-        let pairs = [("tier".to_owned(), "gold"), ("tags".to_owned(), "a&b")];
+        let pairs = [("tier".to_owned(), vec!["gold", "silver"]), ("tags".to_owned(), vec!["a&b"])];
         let url = with_query("x/a.md", "catalog.md", pairs.into_iter());
-        assert_eq!(url, "../catalog.html?tier=gold&tags=a%26b");
+        assert_eq!(url, "../catalog.html?tier=gold,silver&tags=a%26b");
     }
 }

@@ -252,6 +252,12 @@ pub(super) struct AbbreviationView<'a> {
     pub(super) meaning: &'a str,
 }
 
+/// A text, or code.
+#[derive(Debug, Serialize)]
+pub(super) struct TextView<'a> {
+    pub(super) text: &'a str,
+}
+
 /// A link's opening tag, an image, or a paragraph's opening tag.
 #[derive(Debug, Default, Serialize)]
 pub(super) struct ElementView<'a> {

@@ -19,7 +19,7 @@ pub(crate) mod icons;
 pub(crate) mod inline;
 mod keys;
 mod opener;
-mod raw_html;
+pub(crate) mod raw_html;
 mod shortcode;
 mod source_map;
 mod svg;

@@ -81,9 +81,43 @@ const BLOCKS: &[&str] = &[
     "ul",
 ];
 
-/// Elements that hold a line and no blocks.
-const LINES: &[&str] =
-    &["p", "h1", "h2", "h3", "h4", "h5", "h6", "summary", "legend", "figcaption", "caption"];
+/// Elements that hold a line and no blocks, as Python-Markdown has them.
+const LINES: &[&str] = &[
+    "address", "dd", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "legend", "li", "p", "summary", "td", "th",
+];
+
+/// Block elements that hold nothing, or nothing that is Markdown.
+const NO_MARKDOWN: &[&str] = &[
+    "base", "basefont", "col", "frame", "hr", "iframe", "link", "option", "param", "title", "track",
+];
+
+/// Elements whose end tag may be left out: a blank line ends them too.
+const OPEN_ENDED: &[&str] = &["dd", "dt", "li", "p", "td", "th"];
+
+/// What the attribute `markdown` says of an element's inside.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Inside {
+    Blocks,
+    Line,
+}
+
+/// What the attribute says on the element `name`; `None` where it says nothing.
+pub(crate) fn inside(name: &str, value: &[u8]) -> Option<Inside> {
+    if !BLOCKS.contains(&name) || NO_MARKDOWN.contains(&name) {
+        return None;
+    }
+    match value {
+        b"" | b"1" | b"markdown" if LINES.contains(&name) => Some(Inside::Line),
+        b"" | b"1" | b"markdown" | b"block" => Some(Inside::Blocks),
+        b"span" => Some(Inside::Line),
+        _ => None,
+    }
+}
+
+/// Whether the end tag of an element may be left out.
+pub(super) fn is_open_ended(name: &str) -> bool {
+    OPEN_ENDED.contains(&name)
+}
 
 /// Whether a block of raw HTML starts on this line, and what ends it.
 pub(super) fn block(line: &str) -> Option<End> {
@@ -163,15 +197,10 @@ pub(super) fn markdown_tag(line: &str) -> Option<MarkdownTag> {
     let Some(Token::StartTag(tag)) = tokens(line).next() else { return None };
     let value = &tag.attributes.get(&b"markdown"[..])?;
     let name = String::from_utf8_lossy(&tag.name).into_owned();
-    let is_line = match value.value.as_slice() {
-        b"" | b"1" | b"markdown" => LINES.contains(&name.as_str()),
-        b"block" => false,
-        b"span" => true,
-        _ => return None,
-    };
+    let is_line = inside(&name, &value.value)? == Inside::Line;
     let start = value.span.start;
     (!tag.self_closing).then(|| MarkdownTag {
-        attribute: start..attribute_end(line, start + "markdown".len()),
+        attribute: attribute(line, start),
         end: tag.span.end,
         is_line,
         is_grid: is_grid(&tag),
@@ -182,6 +211,11 @@ pub(super) fn markdown_tag(line: &str) -> Option<MarkdownTag> {
 fn is_grid(tag: &StartTag<usize>) -> bool {
     let classes = tag.attributes.get(&b"class"[..]).map(|class| class.value.as_slice()).unwrap_or_default();
     classes.split(|byte| byte.is_ascii_whitespace()).any(|class| class == b"grid")
+}
+
+/// The bytes of the attribute `markdown` that starts at `start`.
+pub(crate) fn attribute(text: &str, start: usize) -> Range<usize> {
+    start..attribute_end(text, start + "markdown".len())
 }
 
 /// Where an attribute ends whose name ends at `at`.
@@ -222,6 +256,21 @@ fn is_tag_of(rest: &str, name: &str) -> Option<bool> {
     (is_named && behind.is_none_or(|b| b.is_ascii_whitespace() || matches!(b, b'>' | b'/'))).then_some(opens)
 }
 
+/// What is code on each line, between backticks.
+pub(crate) fn code_spans(text: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let mut at = 0;
+        while let Some(next) = line[at..].find('`').map(|next| at + next) {
+            at = code_end(line, next);
+            found.push(start + next..start + at);
+        }
+        start += line.len();
+    }
+    found
+}
+
 /// Where code that starts at `start` ends; behind its signs, if it does not.
 fn code_end(line: &str, start: usize) -> usize {
     let signs = line[start..].bytes().take_while(|b| *b == b'`').count();
@@ -260,7 +309,9 @@ mod tests {
         assert_eq!((tag.attribute, tag.end, tag.is_line), (3..17, 23, true));
         let tag = markdown_tag("<td markdown=block>").unwrap();
         assert_eq!((tag.attribute, tag.is_line), (4..18, false));
-        for line in ["<div>", "<div class=\"markdown\">", "<div markdown=\"0\">", "markdown", "<div markdown"]
+        assert!(markdown_tag("<figure markdown=\"span\">").unwrap().is_line);
+        assert!(!markdown_tag("<figcaption markdown>").unwrap().is_line);
+        for line in ["<pre markdown>", "<span markdown>", "<hr markdown>", "<div>", "<div class=\"markdown\">", "<div markdown=\"0\">", "markdown", "<div markdown"]
         {
             assert_eq!(markdown_tag(line), None, "{line}");
         }

@@ -6,7 +6,10 @@
 use std::ops::Range;
 
 use html5gum::Tokenizer;
-use html5gum::emitters::default::{DefaultEmitter, Token};
+use html5gum::emitters::default::{DefaultEmitter, StartTag, Token};
+
+use super::text::squeeze;
+use crate::mkdocs::raw_html;
 
 /// A raw `<div>` with a class.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,6 +33,15 @@ pub struct Element {
     pub inner: Range<usize>,
 }
 
+/// An element of raw HTML whose inside is a line of Markdown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct LineElement {
+    /// The bytes of the attribute that says so.
+    pub(super) attribute: Range<usize>,
+    /// Between the tags; empty within another such element.
+    pub(super) inner: Range<usize>,
+}
+
 /// Collects the tags of a page's HTML, in their order.
 #[derive(Debug, Default)]
 pub(super) struct Scanner {
@@ -41,6 +53,14 @@ pub(super) struct Scanner {
     raw: usize,
     /// Bytes of tags, comments and raw elements.
     pub(super) opaque: Vec<Range<usize>>,
+    /// Elements that say `markdown`, as far as the line scanner of MkDocs' syntax has left them.
+    pub(super) lines: Vec<LineElement>,
+}
+
+/// The element with a line in it that is open: its name, and how many of that name are.
+struct OpenLine {
+    name: Vec<u8>,
+    depth: usize,
 }
 
 const RAW: &[&[u8]] = &[b"script", b"style", b"pre", b"code", b"textarea", b"svg"];
@@ -50,17 +70,30 @@ impl Scanner {
     pub(super) fn read(&mut self, text: &str, range: Range<usize>) {
         let base = range.start;
         let html = &text[range];
+        let code = if html.contains("markdown") { raw_html::code_spans(html) } else { Vec::new() };
+        let in_code = |at: usize| {
+            let next = code.partition_point(|span| span.end <= at);
+            code.get(next).is_some_and(|span| span.start <= at)
+        };
+        let mut line: Option<OpenLine> = None;
         let mut emitter = DefaultEmitter::<usize>::new_with_span();
         emitter.naively_switch_states(true);
         for token in Tokenizer::new_with_emitter(html, emitter) {
             let Ok(token) = token;
+            if line.is_some() && start_of(&token).is_some_and(in_code) {
+                continue;
+            }
             match token {
                 Token::StartTag(tag) => {
+                    self.open_line(&mut line, html, base, &tag);
                     let span = base + tag.span.start..base + tag.span.end;
                     let class = tag.attributes.get(&b"class"[..]).map(|v| v.value.to_vec());
                     self.start(&tag.name, class, tag.self_closing, span);
                 }
-                Token::EndTag(tag) => self.end(&tag.name, base + tag.span.start..base + tag.span.end),
+                Token::EndTag(tag) => {
+                    self.close_line(&mut line, &tag.name, base + tag.span.start);
+                    self.end(&tag.name, base + tag.span.start..base + tag.span.end);
+                }
                 Token::String(string) => {
                     let span = base + string.span.start..base + string.span.end;
                     if self.raw > 0 {
@@ -73,6 +106,43 @@ impl Scanner {
                     self.opaque.push(base + comment.span.start..base + comment.span.end);
                 }
                 Token::Doctype(_) | Token::Error(_) => {}
+            }
+        }
+    }
+
+    /// Takes a tag that may open an element with a line of Markdown in it; where it is never closed, the line
+    /// ends with the HTML at the latest.
+    fn open_line(&mut self, line: &mut Option<OpenLine>, html: &str, base: usize, tag: &StartTag<usize>) {
+        if let Some(open) = line
+            && open.name == *tag.name
+            && !tag.self_closing
+        {
+            open.depth += 1;
+        }
+        let Some(value) = tag.attributes.get(&b"markdown"[..]) else { return };
+        let name = String::from_utf8_lossy(&tag.name);
+        if self.raw > 0 || raw_html::inside(&name, &value.value).is_none() {
+            return;
+        }
+        let attribute = raw_html::attribute(html, value.span.start);
+        let space = usize::from(html[..attribute.start].ends_with([' ', '\t']));
+        let attribute = base + attribute.start - space..base + attribute.end;
+        let start = base + tag.span.end;
+        let is_inside = line.is_some() || tag.self_closing;
+        let end = if is_inside { start } else { base + html.len() };
+        self.lines.push(LineElement { attribute, inner: start..end });
+        if !is_inside {
+            *line = Some(OpenLine { name: tag.name.to_vec(), depth: 1 });
+        }
+    }
+
+    fn close_line(&mut self, line: &mut Option<OpenLine>, name: &[u8], at: usize) {
+        let Some(open) = line.as_mut().filter(|open| open.name == name) else { return };
+        open.depth -= 1;
+        if open.depth == 0 {
+            *line = None;
+            if let Some(element) = self.lines.iter_mut().rev().find(|element| element.inner.end > at) {
+                element.inner.end = at.max(element.inner.start);
             }
         }
     }
@@ -149,5 +219,36 @@ impl Scanner {
             div.heading = div.heading.take().filter(|heading| !heading.span.is_empty());
         }
         divs
+    }
+}
+
+fn start_of(token: &Token<usize>) -> Option<usize> {
+    match token {
+        Token::StartTag(tag) => Some(tag.span.start),
+        Token::EndTag(tag) => Some(tag.span.start),
+        _ => None,
+    }
+}
+
+/// The text of a piece of HTML as readers see it, in one line: without its tags, with what its entities stand for.
+pub(crate) fn text_of_html(html: &str) -> String {
+    let mut out = String::new();
+    for token in Tokenizer::new(html) {
+        let Ok(token) = token;
+        if let Token::String(text) = token {
+            out.push_str(&String::from_utf8_lossy(&text));
+        }
+    }
+    squeeze(&out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_text_of_html_is_what_readers_see() {
+        assert_eq!(text_of_html("A <b title=\"x > y\">&amp; B</b>\n&#x43; &lt;i&gt;<!-- no -->"), "A & B C <i>");
+        assert_eq!(text_of_html("<br>"), "");
     }
 }

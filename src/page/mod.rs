@@ -9,6 +9,7 @@ mod directive;
 mod handwritten;
 mod heading_id;
 mod html;
+mod markdown_line;
 mod parse;
 mod text;
 
@@ -19,6 +20,7 @@ pub(crate) use blockquote::{marker, read as quoted_at};
 pub use directive::{Argument, Directive};
 pub use handwritten::{Handwritten, HandwrittenKind};
 pub(crate) use heading_id::id_from_content as id_of;
+pub(crate) use html::text_of_html;
 pub use html::{Div, Element};
 pub(crate) use parse::without_directives;
 pub use parse::{Input, parse};

@@ -3,10 +3,11 @@
 use std::ops::Range;
 
 use mdbook_markdown::{MarkdownOptions, new_cmark_parser};
-use pulldown_cmark::{Event, Tag, TagEnd};
+use pulldown_cmark::{Event, RefDefs, Tag, TagEnd};
 
 use super::handwritten::{self, Handwritten, HandwrittenKind};
 use super::heading_id::HeadingIds;
+use super::markdown_line::MarkdownLine;
 use super::text::{count_words, squeeze};
 use super::{Heading, Page, blockquote, directive, html};
 use crate::diagnostic::{Code, Diagnostic};
@@ -43,10 +44,19 @@ pub fn parse(
     read_front_matter(page, input, problems);
     let body = page.front_matter.end;
     let mut walker = Walker::new(page.text, input);
-    for (event, range) in new_cmark_parser(&page.text[body..], input.options).into_offset_iter() {
+    let mut events = new_cmark_parser(&page.text[body..], input.options).into_offset_iter();
+    while let Some((event, range)) = events.next() {
         let range = range.start + body..range.end + body;
         visit(&event, &range);
         walker.event(event, range);
+        for line in walker.lines(events.reference_definitions()) {
+            walker.start_of_line();
+            line.events(input.options, |event, range| {
+                visit(&event, &range);
+                walker.event_in_html(&event, &range);
+            });
+            walker.end_of_line();
+        }
     }
     walker.finish(page);
     find_directives(page, &walker.opaque, input, problems);
@@ -196,6 +206,10 @@ struct Walker<'a> {
     first_text: Option<String>,
     collecting: bool,
     html_start: Option<usize>,
+    /// The lines of the block of raw HTML that has just ended.
+    html_lines: Vec<Range<usize>>,
+    /// Reads the tags in a line of Markdown within raw HTML.
+    line_scanner: html::Scanner,
 }
 
 /// A heading whose end is still to come; of level 0 the term of a definition list.
@@ -242,6 +256,8 @@ impl<'a> Walker<'a> {
             first_text: None,
             collecting: false,
             html_start: None,
+            html_lines: Vec::new(),
+            line_scanner: html::Scanner::default(),
         }
     }
 
@@ -263,11 +279,54 @@ impl<'a> Walker<'a> {
                 self.text(&text);
             }
             Event::InlineHtml(_) => self.scanner.read(self.text, span),
+            Event::Html(_) => self.html_lines.push(span),
             Event::HardBreak if self.heading.is_some() => {}
             Event::SoftBreak | Event::HardBreak => self.text(" "),
             Event::InlineMath(_) | Event::DisplayMath(_) => self.opaque.push(span),
             Event::Rule if self.depth == 0 => self.block(BlockKind::Other, span),
             _ => {}
+        }
+    }
+
+    /// The lines of Markdown in the raw HTML that has just ended.
+    fn lines(&mut self, links: &RefDefs<'_>) -> Vec<MarkdownLine> {
+        let elements = std::mem::take(&mut self.scanner.lines);
+        let Some(inlines) = &mut self.inlines else { return Vec::new() };
+        for element in &elements {
+            inlines.markdown_attribute(element.attribute.clone());
+        }
+        let inside = elements.iter().filter(|element| !element.inner.is_empty());
+        inside.map(|e| MarkdownLine::new(self.text, &self.html_lines, &e.inner, links)).collect()
+    }
+
+    fn event_in_html(&mut self, event: &Event<'_>, span: &Range<usize>) {
+        let is_raw = self.line_scanner.in_raw_text();
+        if let Some(inlines) = &mut self.inlines {
+            inlines.event_in_html(event, span, is_raw);
+        }
+        match event {
+            Event::Text(text) => self.text(text),
+            Event::Code(text) => {
+                self.opaque.push(span.clone());
+                self.text(text);
+            }
+            Event::InlineHtml(_) => self.line_scanner.read(self.text, span.clone()),
+            Event::Start(Tag::Image { .. }) => self.image_depth += 1,
+            Event::End(TagEnd::Image) => self.image_depth -= 1,
+            _ => {}
+        }
+    }
+
+    fn start_of_line(&mut self) {
+        self.line_scanner = html::Scanner::default();
+        if let Some(inlines) = &mut self.inlines {
+            inlines.open_line();
+        }
+    }
+
+    fn end_of_line(&mut self) {
+        if let Some(inlines) = &mut self.inlines {
+            inlines.close_line();
         }
     }
 
@@ -322,7 +381,10 @@ impl<'a> Walker<'a> {
                     self.quotes.push(quoted);
                 }
             }
-            Tag::HtmlBlock => self.html_start = Some(span.start),
+            Tag::HtmlBlock => {
+                self.html_start = Some(span.start);
+                self.html_lines.clear();
+            }
             Tag::List(_) => self.lists.push(span.start),
             _ => {}
         }

@@ -309,3 +309,17 @@ fn a_raw_box_that_is_never_closed_stays_as_written() {
     );
     assert!(book.stderr().contains("[P0406]"), "{}", book.stderr());
 }
+
+#[test]
+fn the_title_of_a_raw_box_is_its_heading_as_readers_see_it() {
+    let built = TestBook::new()
+        .page(
+            "page.md",
+            "# Page\n\n<div class=\"axiom-box\">\n<h3 title=\"a > b\">R&amp;D <b>&lt;i&gt;</b> &#42;x&#42; <!-- > --> &mdash; y</h3>\nText.\n</div>\n",
+        )
+        .build();
+    assert_eq!(built.stderr(), "");
+    let main = built.main("page.html");
+    assert!(main.contains("R&amp;D &lt;i&gt; *x* — y</p>"), "{main}");
+    assert!(main.contains("aria-label=\"R&amp;D &lt;i&gt; *x* — y\""), "{main}");
+}

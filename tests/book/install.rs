@@ -24,7 +24,7 @@ fn an_empty_book_gets_assets_and_tables() {
         format!(
             "[book]\ntitle = \"X\"\n\n[preprocessor.patterns]\nassets-version = \"{}\"\n\n\
              [output.html]\nadditional-css = [\"theme/patterns.css\"]\n\
-             additional-js = [\"theme/patterns-common.js\", \"theme/patterns-catalog.js\", \"theme/patterns-progress.js\", \"theme/patterns-tabs.js\"]\n",
+             additional-js = [\"theme/patterns-common.js\", \"theme/patterns-catalog.js\", \"theme/patterns-progress.js\", \"theme/patterns-tabs.js\", \"theme/patterns-graph.js\"]\n",
             env!("CARGO_PKG_VERSION")
         )
     );
@@ -34,7 +34,7 @@ fn an_empty_book_gets_assets_and_tables() {
 fn comments_and_order_of_the_author_survive() {
     let written = "# mine\n[output.html]\nadditional-css = [\n    \"a.css\", # why\n]\n\n[book]\ntitle = \"X\" # name\n";
     let (_, book_toml) = install(written, &["--no-index"]);
-    let expected = "# mine\n[output.html]\nadditional-css = [\n    \"a.css\", # why\n    \"theme/patterns.css\",\n]\nadditional-js = [\"theme/patterns-common.js\", \"theme/patterns-catalog.js\", \"theme/patterns-progress.js\", \"theme/patterns-tabs.js\"]\n\n[book]\ntitle = \"X\" # name\n";
+    let expected = "# mine\n[output.html]\nadditional-css = [\n    \"a.css\", # why\n    \"theme/patterns.css\",\n]\nadditional-js = [\"theme/patterns-common.js\", \"theme/patterns-catalog.js\", \"theme/patterns-progress.js\", \"theme/patterns-tabs.js\", \"theme/patterns-graph.js\"]\n\n[book]\ntitle = \"X\" # name\n";
     assert!(book_toml.starts_with(expected), "{book_toml}");
 }
 

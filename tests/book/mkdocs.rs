@@ -274,3 +274,40 @@ fn an_attribute_list_of_a_grid_has_no_markdown_left() {
     assert_eq!(raw_elements(&main, "grid").len(), 1);
     assert!(!main.contains("markdown"), "{main}");
 }
+
+#[test]
+fn markdown_in_elements_that_hold_a_line() {
+    shows!(
+        "<p markdown>*one* [two](page.md), `<b>` & \\*not\\* \"three\" :rocket: ++a++ ==m==</p>\n\n<h2 class=\"x\" markdown=\"1\">A **title**</h2>\n\n<details>\n<summary markdown>More *of* it</summary>\n\nText.\n\n</details>\n\n<figure markdown=\"span\">\n  ![Alt *text*](a.png){ width=300 }\n  <figcaption>*Caption* of [x][ref]</figcaption>\n</figure>\n\n[ref]: https://example.com \"The \\\"T\\\"\"\n"
+    );
+}
+
+#[test]
+fn markdown_in_the_cells_of_a_table() {
+    shows!(
+        "<table>\n<tr><th markdown>**A**</th><th markdown=\"span\">*B*</th><td>*raw*</td></tr>\n<tr>\n<td markdown>- `</td>` ~~c~~ H~2~O</td>\n<td markdown=\"block\">\n- d\n- e\n</td>\n<td markdown=\"0\">*off*</td>\n</tr>\n</table>\n"
+    );
+}
+
+#[test]
+fn lines_of_markdown_in_lists_quotes_and_boxes() {
+    shows!(
+        "- item\n\n    <p markdown>*one*\n    two `three\n    four`</p>\n\n> <p markdown>*one\n> two* three</p>\n\n!!! note\n    <p markdown>There are {{#patterns count}} *one\n    two*</p>\n\n<div class=\"axiom-box\">\n<p markdown>**Law**</p>\n</div>\n\n<div markdown>\n<p markdown>*a*</p></div>\n\n`<p markdown>*code*</p>`\n\n    <p markdown>*code*</p>\n\n<pre markdown>*pre*</pre>\n\n<p markdown>a <code>*b*</code> <!-- *c* --> *d*</p>\n"
+    );
+}
+
+#[test]
+fn a_blank_line_makes_a_line_blocks() {
+    shows!(
+        "<figure markdown=\"span\">\n    *one*\n\n    *two*\n\n    - three\n</figure>\n\n<p markdown>*never closed*\n\n<div\n  class=\"a\"\n  markdown>\n*late*\n</div>\n\nBehind.\n"
+    );
+}
+
+#[test]
+fn a_line_of_markdown_makes_no_script() {
+    let main = main(
+        "<p markdown>[a](javascript:alert(1)) <x@example.com> <https://example.com> ![b](data:text/html,x)</p>\n",
+    );
+    assert!(!main.contains("javascript:") && !main.contains("data:"), "{main}");
+    assert!(main.contains("mailto:x@example.com") && main.contains("href=\"https://example.com\""), "{main}");
+}

@@ -49,6 +49,11 @@ const PARTS: &[&str] = &[
     "<div>W</div>",
     "<div markdown>W</div>",
     "<p markdown>W</p>",
+    "<td markdown>*W* `W` [W](W.md) \\*W</td><td markdown=span>W",
+    "<figure markdown=\"span\">",
+    "</figure>",
+    "<summary markdown>**W** <b>W & < W",
+    "<li markdown=block>W",
     "<section markdown><div>",
     "</div></section>",
     "<!-- W",
@@ -163,6 +168,11 @@ fn long_and_deep_pages_are_read() {
         "![a".repeat(3_000) + &"](b){ .c }".repeat(3_000),
         "*[a]: b\n".repeat(20_000) + &"a ".repeat(20_000),
         ":rocket: ==x== ++a++ ".repeat(30_000),
+        "<p markdown>*a* ".repeat(5_000),
+        "<p markdown>*a*</p> ".repeat(5_000),
+        "<td markdown>`".repeat(5_000),
+        format!("<figure markdown=span>\n{}", "*a*\n".repeat(20_000)),
+        "<figure markdown=span>\n\n".repeat(5_000),
     ];
     for page in pages {
         assert!(!expanded(&page, "html").is_empty());

@@ -143,7 +143,7 @@ pub(super) fn run(expander: &Expander<'_>, id: PageId, arguments: &Arguments<'_>
     let data = match interactive {
         Some(interactive) => {
             let group = match arguments.get("group-by") {
-                Some(argument) => expander.taxonomy_of(arguments, argument)?.name.replace('_', "-"),
+                Some(argument) => expander.taxonomy_of(arguments, argument)?.key(),
                 None => String::new(),
             };
             Some(interactive.catalog(expander, &columns, &expander.sort_name(arguments)?, &group))
@@ -166,10 +166,15 @@ impl<'a> Expander<'a> {
         arguments: &Arguments<'_>,
         pages: Vec<PageId>,
     ) -> Result<Vec<PageId>, Diagnostic> {
-        let Some(argument) = arguments.get("filter") else { return Ok(pages) };
-        let filter = Filter::parse(&argument.value, self.catalog, self.config)
-            .map_err(|error| arguments.problem(argument, error.message).maybe_help(error.help))?;
+        let Some(filter) = self.filter(arguments)? else { return Ok(pages) };
         Ok(pages.into_iter().filter(|&id| filter.matches(id, self.catalog)).collect())
+    }
+
+    /// What `filter=` says.
+    pub(super) fn filter(&self, arguments: &Arguments<'_>) -> Result<Option<Filter>, Diagnostic> {
+        let Some(argument) = arguments.get("filter") else { return Ok(None) };
+        let filter = Filter::parse(&argument.value, self.catalog, self.config);
+        filter.map(Some).map_err(|error| arguments.problem(argument, error.message).maybe_help(error.help))
     }
 
     /// The taxonomy that an argument names.

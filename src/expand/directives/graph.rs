@@ -33,6 +33,8 @@ struct NodeView {
     label: String,
     /// Its final address: mdBook rewrites only links of Markdown and HTML.
     url: Option<String>,
+    /// The same as mdBook rewrites it, which the script puts in its place: in print it is another one.
+    link: Option<String>,
     /// Whether the graph is about it.
     here: bool,
 }
@@ -202,11 +204,12 @@ impl<'a> Expander<'a> {
 
     fn node(&self, on: PageId, page: PageId, key: &str, graph: &Graph) -> NodeView {
         let url = match (self.page(on).path.as_deref(), self.page(page).path.as_deref()) {
-            (Some(from), Some(to)) => Some(url::with_query(from, to, std::iter::empty())),
+            (Some(from), Some(to)) => Some(url::with_query(from, to, std::iter::empty::<(String, [&str; 0])>())),
             _ => None,
         };
         let label = mermaid_text(self.page(page).short_title());
-        NodeView { key: key.to_owned(), label, url, here: graph.about == Some(page) }
+        let link = self.url(self.page(on), self.page(page));
+        NodeView { key: key.to_owned(), label, url, link, here: graph.about == Some(page) }
     }
 
     /// The graph as a list: each page, or only the one that it is about, with its relations.

@@ -54,6 +54,7 @@ struct TermRow {
 /// The total, the terms of the taxonomies that `by=` names (the first ordered one if it names
 /// none), the share complete and the total reading time.
 pub(super) fn stats(expander: &Expander<'_>, id: PageId, arguments: &Arguments<'_>) -> Outcome {
+    let filter = expander.filter(arguments)?.unwrap_or_default();
     let entries = expander.filtered(arguments)?;
     let mut taxonomies = Vec::new();
     match arguments.get("by") {
@@ -75,7 +76,7 @@ pub(super) fn stats(expander: &Expander<'_>, id: PageId, arguments: &Arguments<'
         icon: term.icon.clone(),
         colour: term.colour.clone(),
         count: count(taxonomy, at),
-        url: expander.filtered_catalog(id, taxonomy, term),
+        url: expander.catalog_with(id, &filter, Some((taxonomy, term))),
     };
     let terms = taxonomies.iter().flat_map(|taxonomy| {
         let terms = taxonomy.terms.iter().enumerate();
@@ -84,7 +85,7 @@ pub(super) fn stats(expander: &Expander<'_>, id: PageId, arguments: &Arguments<'
     let minutes = entries.iter().map(|&e| expander.page(e).minutes(expander.config.words_per_minute)).sum();
     let view = StatsView {
         total: entries.len(),
-        url: expander.catalog_page.and_then(|page| expander.url(expander.page(id), expander.page(page))),
+        url: expander.catalog_with(id, &filter, None),
         terms: terms.collect(),
         complete: expander.share_complete(&entries),
         minutes: expander.duration(minutes),

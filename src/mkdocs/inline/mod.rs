@@ -1,0 +1,127 @@
+//! What stands in a line: icons, keys, marks, abbreviations and attribute lists, in the text that is
+//! neither code nor an address.
+
+mod collector;
+mod markup;
+mod reader;
+
+use std::ops::Range;
+
+use pulldown_cmark::Tag;
+
+pub(crate) use collector::Collector;
+
+use super::attributes::Attribute;
+use super::icons::{Icon, Icons};
+
+/// Something of the dialect in a page's text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Spot {
+    /// Its bytes.
+    pub span: Range<usize>,
+    /// What it is.
+    pub kind: Inline,
+    /// Those of one group stand or fall together.
+    pub group: usize,
+}
+
+/// What a spot is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Inline {
+    /// `:name:{ .class }`
+    Icon {
+        /// The name as written.
+        name: String,
+        /// What it shows.
+        icon: Icon,
+        /// The list behind it.
+        attributes: Vec<Attribute>,
+    },
+    /// `++ctrl+k++`
+    Keys(Vec<String>),
+    /// The signs that open an element.
+    Open(&'static str),
+    /// The signs that close it.
+    Close(&'static str),
+    /// A word that an abbreviation of the page explains, and its meaning.
+    Abbreviation(String),
+    /// `[` of a link with attributes.
+    LinkOpen {
+        /// The address.
+        url: String,
+        /// The title.
+        title: String,
+        /// The list behind it.
+        attributes: Vec<Attribute>,
+    },
+    /// `](url){ ... }`
+    LinkClose {
+        /// Where the link ends and the list starts.
+        end: usize,
+    },
+    /// An image with attributes.
+    Image {
+        /// The address.
+        url: String,
+        /// The title.
+        title: String,
+        /// The text in its place.
+        alt: String,
+        /// The list behind it.
+        attributes: Vec<Attribute>,
+        /// Where the image ends and the list starts.
+        end: usize,
+    },
+    /// The start of a paragraph with attributes.
+    ParagraphOpen(Vec<Attribute>),
+    /// The list at its end.
+    ParagraphClose,
+    /// `markdown` on an element of raw HTML.
+    MarkdownAttribute,
+    /// Code in raw HTML.
+    Code(String),
+    /// Text that raw HTML writes in another way.
+    Text(String),
+    /// Attributes that may not be written into a page.
+    Refused {
+        /// Their names.
+        names: Vec<String>,
+        /// The list they stand in.
+        list: Range<usize>,
+    },
+}
+
+impl Inline {
+    /// What it adds to the text of a heading.
+    pub(crate) fn text(&self) -> String {
+        match self {
+            Inline::Icon { icon: Icon::Emoji(emoji), .. } => (*emoji).to_owned(),
+            Inline::Keys(keys) => keys.join("+"),
+            _ => String::new(),
+        }
+    }
+}
+
+/// The spots of a text that is all in one line, as a title is.
+pub(crate) fn of_line(text: &str, icons: &Icons) -> Vec<Spot> {
+    let mut collector = Collector::new(text, icons, None);
+    for (event, span) in pulldown_cmark::Parser::new(text).into_offset_iter() {
+        collector.event(&event, &span, false);
+    }
+    collector.finish()
+}
+
+/// A plain text with the icons and keys in it as readers see them.
+pub(crate) fn shown(text: &str, icons: &Icons) -> String {
+    let mut collector = Collector::new(text, icons, None);
+    collector.start(&Tag::Paragraph, &(0..text.len()));
+    collector.run = 0..text.len();
+    let mut out = String::with_capacity(text.len());
+    let mut at = 0;
+    for spot in collector.finish() {
+        out.push_str(&text[at..spot.span.start]);
+        out.push_str(&spot.kind.text());
+        at = spot.span.end;
+    }
+    out + &text[at..]
+}
