@@ -1,5 +1,6 @@
 // A library of any size that looks alike each time, and the theme of a checkout beside its HTML.
 
+import { spawnSync } from "node:child_process";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { root } from "./support.mjs";
@@ -46,21 +47,50 @@ function page(at) {
     };
 }
 
-/** Writes a book of so many entries; `more` goes into its `book.toml`. */
-export async function generate(folder, count, more = "") {
+const HTML = "[output.html]\nhash-files = false\nadditional-css = [\"theme/patterns.css\"]\n"
+    + "additional-js = [\"theme/patterns-common.js\", \"theme/patterns-catalog.js\", \"theme/patterns-progress.js\"]\n"
+    + "[output.html.search]\nenable = false\n[output.html.print]\nenable = false\n";
+
+const CATALOG = "# Catalog\n\n{{#patterns catalog}}\n";
+
+/** Writes a book of so many entries. */
+export async function generate(folder, count) {
     await mkdir(join(folder, "src/p"), { recursive: true });
-    await mkdir(join(folder, "theme"), { recursive: true });
-    await assets(join(folder, "theme"));
-    await writeFile(join(folder, "book.toml"), "[book]\ntitle = \"Bench\"\n[preprocessor.patterns]\n[output.html]\nhash-files = false\n"
-        + "additional-css = [\"theme/patterns.css\"]\n"
-        + "additional-js = [\"theme/patterns-common.js\", \"theme/patterns-catalog.js\", \"theme/patterns-progress.js\"]\n"
-        + `[output.html.search]\nenable = false\n[output.html.print]\nenable = false\n${more}`);
     const summary = ["# Summary\n", "- [Catalog](README.md)"];
     for (let at = 0; at < count; at += 1) {
         const { title, text } = page(at);
         await writeFile(join(folder, `src/p/${at}.md`), text);
         summary.push(`- [${title}](p/${at}.md)`);
     }
+    await frame(folder, "[preprocessor.patterns]\n", CATALOG, summary);
+}
+
+/**
+ * Writes a book of the catalog's page alone, which a preprocessor has made of so many entries. They are in the sidebar as
+ * drafts: mdBook takes a quarter of an hour for 10,000 pages, and a second for these.
+ */
+export async function generatePage(folder, count, preprocessor) {
+    const chapter = (name, path, content, at) => ({
+        Chapter: { name, content, number: [at], sub_items: [], path, source_path: path, parent_names: [] },
+    });
+    const pages = Array.from({ length: count }, (_, at) => page(at));
+    const items = [chapter("Catalog", "README.md", CATALOG, 1), ...pages.map(({ title, text }, at) => chapter(title, `p/${at}.md`, text, at + 2))];
+    const context = { root: folder, config: { preprocessor: { patterns: {} } }, renderer: "html", mdbook_version: "0.5.4" };
+    const input = JSON.stringify([context, { items }]);
+    const { stdout, stderr } = spawnSync(preprocessor, { input, encoding: "utf8", maxBuffer: 1 << 30 });
+    if (stdout === "") {
+        throw new Error(stderr);
+    }
+    await mkdir(join(folder, "src"), { recursive: true });
+    const summary = ["# Summary\n", "- [Catalog](README.md)", ...pages.map(({ title }) => `- [${title}]()`)];
+    await frame(folder, "", JSON.parse(stdout).items[0].Chapter.content, summary);
+}
+
+/** Writes what a book has besides its entries. */
+async function frame(folder, plugins, catalog, summary) {
+    await mkdir(join(folder, "theme"), { recursive: true });
+    await assets(join(folder, "theme"));
+    await writeFile(join(folder, "book.toml"), `[book]\ntitle = "Bench"\n${plugins}${HTML}`);
     await writeFile(join(folder, "src/SUMMARY.md"), `${summary.join("\n")}\n`);
-    await writeFile(join(folder, "src/README.md"), "# Catalog\n\n{{#patterns catalog}}\n");
+    await writeFile(join(folder, "src/README.md"), catalog);
 }

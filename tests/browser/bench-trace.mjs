@@ -2,6 +2,8 @@
 
 /** What the trace calls the work, and what we call it. */
 const WORK = {
+    ParseHTML: "parse",
+    ParseAuthorStyleSheet: "parse",
     EventDispatch: "script",
     FunctionCall: "script",
     EvaluateScript: "script",

@@ -346,6 +346,17 @@ describe("people", () => {
         assert.equal(await page.locator(".patterns-results [data-id]:visible").count(), 14);
     });
 
+    for (const [name, width] of [["on a screen beside the sidebar", 1280], ["on paper", 720]]) {
+        it(`a table of seven columns cuts off no description ${name}`, "catalog.html", async (page) => {
+            if (width === 720) {
+                await page.emulateMedia({ media: "print" });
+            }
+            await drawn(page);
+            const over = await page.locator(".patterns-results .table-wrapper").evaluate((one) => one.scrollWidth - one.clientWidth);
+            assert.ok(over <= 0, `${over} px too wide`);
+        }, { viewport: { width, height: 900 } });
+    }
+
     it("what is pressed shows in forced colours, and nothing moves where motion is not wanted", "catalog.html?problems=performance", async (page) => {
         await page.emulateMedia({ forcedColors: "active", reducedMotion: "reduce" });
         const style = (locator, name) => locator.evaluate((one, name) => getComputedStyle(one)[name], name);

@@ -21,6 +21,9 @@ const TYPES = { ".html": "text/html", ".js": "text/javascript", ".css": "text/cs
 /** The same with mdBook's own search on, which is off in the book itself. */
 export const bookOfBoth = process.env.BOOK_OF_BOTH ?? join(root, "target/book-both/html");
 
+/** A book of 1,200 entries, which `cargo xtask test` makes. */
+export const longBook = process.env.LONG_BOOK ?? join(root, "target/book-long/book/html");
+
 /** Serves a folder on a free port of this machine, below a path; `headers` go with each file. */
 export async function serve(folder, headers = {}, below = "/") {
     const server = createServer(async (request, response) => {

@@ -11,21 +11,23 @@ use std::io::Write;
 use std::path::Path;
 use std::process::Command;
 
-/// Build the plugins and then the book, and print where it starts.
-pub(crate) fn build(debug: bool) -> Result<()> {
+/// Build the plugins and then the book, or the one at `other`, and print where it starts.
+pub(crate) fn build(debug: bool, other: Option<&Path>) -> Result<()> {
     let plugins =
         if debug { repo::build_debug("mdbook-patterns") } else { repo::build_release("mdbook-patterns") }?;
     let plugins = plugins.first().and_then(|path| path.parent()).context("cargo built no plugin")?;
+    let root = other.map_or_else(repo::root, |other| repo::root().join(other));
     let status = Command::new(env::current_exe()?)
         .arg("render")
         .arg("--into-html")
-        .arg(repo::root())
+        .arg(&root)
         .env("PATH", first_on_path(plugins)?)
         .status()?;
     if !status.success() {
         bail!("the book was not built");
     }
-    let index = repo::root().join("target/book/html/index.html");
+    let html = if other.is_some() { "book/html" } else { "target/book/html" };
+    let index = root.join(html).join("index.html");
     ensure!(index.is_file(), "mdBook wrote no {}", index.display());
     writeln!(std::io::stdout().lock(), "{}", index.display())?;
     Ok(())

@@ -33,6 +33,9 @@ enum Task {
         /// With the plugins of the development build, which the tests have built already
         #[arg(long)]
         debug: bool,
+        /// Another book than this project's own, below the root of the repository
+        #[arg(long, hide = true)]
+        root: Option<PathBuf>,
     },
     /// Run every check: format, clippy, tests, documentation, the scripts and the browser
     Test,
@@ -85,7 +88,7 @@ fn main() -> ExitCode {
 
 fn run(task: Task) -> Result<()> {
     match task {
-        Task::Book { debug } => book::build(debug),
+        Task::Book { debug, root } => book::build(debug, root.as_deref()),
         Task::Test => test::run(),
         Task::Bench(options) => bench::launch(&options),
         Task::Render { root, into_html, quiet } => book::render(&root, into_html, quiet),

@@ -11,6 +11,9 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use tally::Tally;
 
+/// Where the tests' long book is made.
+const LONG: &str = "target/book-long";
+
 /// One check: a command, and how to name it when it fails.
 struct Step {
     name: &'static str,
@@ -63,6 +66,10 @@ fn script_steps() -> Result<Vec<Step>> {
     both.command.stdout(Stdio::null());
     both.env("MDBOOK_OUTPUT__HTML__SEARCH__ENABLE", "true");
     both.env("MDBOOK_BUILD__BUILD_DIR", "target/book-both");
+    // One of so many entries that its catalog is a plain list, which the script pages.
+    let pages = Step::new("pages of a long book", "node", &["tests/browser/bench.mjs", "generate", LONG, "1200"]);
+    let mut long = Step::cargo("long book", &["xtask", "book", "--debug", "--root", LONG]);
+    long.command.stdout(Stdio::null());
     let files = ["--test", "--test-reporter=spec", "tests/browser/"];
     let mut scripts = Step::new("scripts in Node and Chromium", "node", &files).counted();
     scripts.env("CHROMIUM", tools::ensure_chromium()?);
@@ -71,6 +78,8 @@ fn script_steps() -> Result<Vec<Step>> {
         Step::new("lint of scripts", "node", &["node_modules/eslint/bin/eslint.js", "."]),
         book,
         both,
+        pages,
+        long,
         scripts,
     ]);
     Ok(steps)
