@@ -10,12 +10,22 @@ pub(crate) fn lean(script: &str) -> String {
     for line in script.lines().map(str::trim) {
         let opens = line.starts_with("/*") && (line.ends_with("*/") || !line.contains("*/"));
         if !in_comment && !opens && !line.starts_with("//") && !line.is_empty() {
-            out.push_str(line);
-            out.push('\n');
+            push_code(&mut out, line);
         }
         in_comment = (in_comment || opens) && !line.ends_with("*/");
     }
     out
+}
+
+/// A line without the types that it names for the checker.
+fn push_code(out: &mut String, mut line: &str) {
+    while let Some((before, rest)) = line.split_once("/** @") {
+        let Some((_, behind)) = rest.split_once("*/") else { break };
+        out.push_str(before);
+        line = behind.trim_start();
+    }
+    out.push_str(line);
+    out.push('\n');
 }
 
 /// The same behind the comment that says whose the script is.
@@ -31,8 +41,8 @@ mod tests {
     #[test]
     fn comments_are_lines_of_their_own_and_go() {
         let script = "/*\n * mdbook-patterns: x\n */\n// @ts-check\n\"use strict\";\n\n/**\n * @param a\n */\n    f(); // stays\n\
-                      /** @type {A} */ (b).c();\n    /* one line */\n    const d = \"/*\";\n";
-        let code = "\"use strict\";\nf(); // stays\n/** @type {A} */ (b).c();\nconst d = \"/*\";\n";
+                      /** @type {A} */ (b).c((/** @type {E} */ e) => e);\n    /* one line */\n    const d = \"/*\";\n";
+        let code = "\"use strict\";\nf(); // stays\n(b).c((e) => e);\nconst d = \"/*\";\n";
         assert_eq!(lean(script), code);
         assert_eq!(with_header(script), format!("/*\n * mdbook-patterns: x\n */\n{code}"));
     }

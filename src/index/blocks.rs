@@ -8,10 +8,10 @@ use super::document::{Document, Part};
 use crate::page::id_of;
 
 /// A block that has this many bytes is closed before the next part.
-const FULL: usize = 4 * 1024;
+const FULL: usize = 2560;
 
 /// No block grows beyond this many bytes, unless one paragraph does.
-const MOST: usize = 8 * 1024;
+const MOST: usize = 5 * 1024;
 
 /// Characters without a space that an excerpt shows; more are data and not text.
 const LONGEST_WORD: usize = 100;

@@ -30,27 +30,45 @@ const PatternsExcerpts = (() => {
      * @returns {Promise<PatternsExcerpt>}
      */
     async function excerptOf(store, found, hit) {
-        const forms = new Set(found.words.forms);
-        const blocks = await Promise.all(hit.blocks.map((block) => blockOf(store, hit.page, block)));
         const { chunk } = store.manifest;
         const pages = await pagesAt(store, Math.floor(hit.page / chunk));
         const title = fold(pages.titles[hit.page % chunk] ?? "");
+        const { forms, prefixes, groups = {} } = found.words;
+        const wanted = new Set([...forms, ...prefixes].map((form) => groups[form] ?? form)).size;
         /** @type {Match[]} */
         const sections = [];
-        for (const { heading, id, text: lines } of blocks.flat()) {
-            const text = asOne(lines);
-            const inText = grouped(marksOf(tokens(text), forms, found.words.prefixes), found.words);
-            const inHeading = grouped(marksOf(tokens(heading), forms, found.words.prefixes), found.words);
-            const kinds = kindsOf([...inText, ...inHeading]);
-            const titled = kindsOf(inHeading);
-            sections.push({ heading, id, text, marks: inText, titled, score: kinds * 8 + Math.min(inText.length, 6) + titled * 3 });
-            await store.breathe();
+        for (const block of hit.blocks) {
+            // A block that shows all words is enough.
+            if (kindsOf(sections.flatMap(({ marks }) => marks)) < wanted) {
+                sections.push(...await matchesIn(store, found, await blockOf(store, hit.page, block)));
+            }
         }
         const best = sections.filter(({ marks: { length } }) => length > 0).sort((a, b) => b.score - a.score)[0]
             ?? sections.filter(({ text }) => text !== "").sort((a, b) => b.titled - a.titled)[0];
         const headings = sections.filter((section) => section.score > 0 && section.id !== "" && fold(section.heading) !== title)
             .sort((a, b) => b.score - a.score);
         return { ...windowOf(best), headings: headingsOf(headings, found.words) };
+    }
+
+    /**
+     * @param {PatternsStore} store
+     * @param {PatternsFound} found
+     * @param {PatternsSection[]} sections
+     */
+    async function matchesIn(store, { words }, sections) {
+        const forms = new Set(words.forms);
+        /** @type {Match[]} */
+        const matches = [];
+        for (const { heading, id, text: lines } of sections) {
+            const text = asOne(lines);
+            const inText = grouped(marksOf(tokens(text), forms, words.prefixes), words);
+            const inHeading = grouped(marksOf(tokens(heading), forms, words.prefixes), words);
+            const kinds = kindsOf([...inText, ...inHeading]);
+            const titled = kindsOf(inHeading);
+            matches.push({ heading, id, text, marks: inText, titled, score: kinds * 8 + Math.min(inText.length, 6) + titled * 3 });
+            await store.breathe();
+        }
+        return matches;
     }
 
     /**
