@@ -380,6 +380,8 @@ pub fn nearest<'a>(word: &str, names: impl IntoIterator<Item = &'a str>) -> Opti
     let word = word.to_lowercase();
     names
         .into_iter()
+        // What has no name, a page titled by signs, is no suggestion.
+        .filter(|name| !name.is_empty())
         .map(|name| (strsim::damerau_levenshtein(&word, &name.to_lowercase()), name))
         .filter(|(distance, name)| *distance <= 1 + name.chars().count().min(word.chars().count()) / 4)
         .min()
@@ -453,5 +455,6 @@ mod tests {
         assert_eq!(nearest("titel", ["title", "tier"]), Some("title"));
         assert_eq!(nearest("Use-With_caution", ["use-with-caution", "stable"]), Some("use-with-caution"));
         assert_eq!(nearest("language", ["tags", "laws"]), None);
+        assert_eq!(nearest("-", [""]), None);
     }
 }

@@ -106,7 +106,10 @@ fn is_plain(text: &str) -> bool {
 
 /// A second pass finds nothing to do, but for what the first one unwrapped.
 fn assert_stable(text: &str, once: &str, renderer: &str, mkdocs: bool) {
-    let unwrapped = text.contains("\\{{#patterns") || find(once) != Fence::None;
+    // In Markdown, the HTML that an author has in a title comes out of it.
+    let unwrapped = text.contains("\\{{#patterns")
+        || find(once) != Fence::None
+        || (renderer != "html" && text.contains("<div"));
     if !unwrapped {
         let twice = expand(once, renderer, mkdocs).after;
         assert_eq!(twice, once, "a second pass changes more of\n{text}");

@@ -26,8 +26,8 @@ impl Expander<'_> {
             }
         }
         for div in &page.divs {
-            let is_title = |at| self.is_in_title(page, at);
-            if is_title(div.open.start) || div.close.as_ref().is_some_and(|close| is_title(close.start)) {
+            let goes = |at| self.is_in_title(page, at) || is_in_directive(page, at);
+            if goes(div.open.start) || div.close.as_ref().is_some_and(|close| goes(close.start)) {
                 continue;
             }
             if let Some(kind) = self.kind_of_div(div) {
@@ -241,6 +241,12 @@ fn dequote(text: &str, found: std::ops::Range<usize>) -> Edit {
     } else {
         Edit::delete(found)
     }
+}
+
+/// Whether a byte stands in a directive, as in an argument that is HTML.
+fn is_in_directive(page: &Page<'_>, at: usize) -> bool {
+    let found = page.directives.partition_point(|directive| directive.span.start <= at).checked_sub(1);
+    found.and_then(|found| page.directives.get(found)).is_some_and(|directive| at < directive.span.end)
 }
 
 /// The indent of a line that went on lazily from a quote's first line: what takes that line's place ends

@@ -1,0 +1,182 @@
+// Payloads in every field, term, label, file name, heading, argument and query: nothing of them runs, makes an element or an
+// attribute, or breaks what our scripts read. mdBook's own scripts are trusted by their hashes, ours by their address alone.
+
+import { after, before, describe, test } from "node:test";
+import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
+import { readdirSync, readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { launch, serve } from "./support.mjs";
+import { build, PAYLOADS } from "./hostile-book.mjs";
+
+let book;
+let browser;
+let server;
+let page;
+
+/** The policy of the issue, with the hashes of what mdBook itself writes inline, outside the text of the page. */
+function policy() {
+    const html = readFileSync(join(book.html, "start.html"), "utf8").replace(/<main>.*<\/main>/s, "");
+    const hash = (text) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
+    const scripts = [...html.matchAll(/<script>(.*?)<\/script>/gs)].map(([, text]) => hash(text));
+    assert.ok(scripts.length > 0, "mdBook has inline scripts");
+    return `script-src 'self' ${[...new Set(scripts)].join(" ")}; style-src 'self'`;
+}
+
+async function fresh(headers) {
+    server?.close();
+    server = await serve(book.html, headers);
+    const context = await browser.newContext();
+    const page = await context.newPage();
+    page.setDefaultTimeout(60000);
+    page.errors = [];
+    page.on("pageerror", (error) => page.errors.push(error.message));
+    page.on("dialog", (dialog) => { page.errors.push("a dialog"); void dialog.dismiss(); });
+    await page.addInitScript(() => {
+        globalThis.pwned = false;
+        globalThis.pwn = () => { globalThis.pwned = true; };
+        globalThis.broken = [];
+        document.addEventListener("securitypolicyviolation", ({ target, sourceFile, violatedDirective }) => {
+            const ours = target instanceof Element && target.closest("main, [class*=patterns-]");
+            if (ours || sourceFile?.includes("/patterns-")) {
+                globalThis.broken.push(`${violatedDirective} ${sourceFile} ${target instanceof Element ? target.outerHTML.slice(0, 200) : ""}`);
+            }
+        });
+    });
+    // Nothing may be asked of another host.
+    await page.route(/^https?:\/\/(?!127\.0\.0\.1)/, (route) => {
+        if (route.request().url().includes("pwn")) {
+            page.errors.push(`asked for ${route.request().url()}`);
+        }
+        void route.abort();
+    });
+    return page;
+}
+
+/** What a payload did to a page; nothing, if all is well. */
+function harm(page) {
+    return page.evaluate(() => {
+        const found = globalThis.broken.map((what) => `policy: ${what}`);
+        if (globalThis.pwned) {
+            found.push("a script ran");
+        }
+        if ({}.polluted !== undefined) {
+            found.push("Object.prototype is polluted");
+        }
+        for (const element of document.querySelectorAll("main *, [class*=patterns-] *")) {
+            const bad = [...element.attributes].filter(({ name, value }) =>
+                /^on|pwn|^style$|^srcdoc$/.test(name)
+                || (/^(href|src|action|formaction|data|xlink:href)$/.test(name) && /^\W*(java\s*script|vbscript|data|view-source|feed|file)\s*:/i.test(value)));
+            if (bad.length > 0 || /^(script|style|iframe|object|embed|base|meta|link|pwn-el|math|marquee|form|frameset|plaintext|xmp)$/i.test(element.localName)
+                && !(element.localName === "script" && element.type === "application/json")) {
+                found.push(element.outerHTML.slice(0, 300));
+            }
+        }
+        for (const data of document.querySelectorAll("script[type='application/json']")) {
+            JSON.parse(data.textContent);
+        }
+        return found;
+    });
+}
+
+async function assertInert(page, what) {
+    assert.deepEqual([...await harm(page), ...page.errors.splice(0)], [], what);
+}
+
+before(async () => {
+    book = build();
+    browser = await launch();
+    page = await fresh({});
+});
+after(async () => {
+    await browser?.close();
+    server?.close();
+    if (book) {
+        rmSync(book.folder, { recursive: true, force: true });
+    }
+});
+
+describe("hostile content", () => {
+    test("there is a battery, and the harness sees what runs", async () => {
+        assert.ok(PAYLOADS.length >= 150 && new Set(PAYLOADS).size === PAYLOADS.length, `${PAYLOADS.length}`);
+        await page.goto(`${server.url}control.html`);
+        const found = await harm(page);
+        assert.ok(found.includes("a script ran"), found.join());
+        assert.ok(found.some((text) => text.startsWith("<pwn-el")) && found.some((text) => text.startsWith("<script")), found.join());
+        page.errors.splice(0);
+    });
+
+    test("pages whose every field is a payload", async () => {
+        for (const [at, path] of book.pages.entries()) {
+            const response = await page.goto(server.url + path);
+            assert.equal(response.status(), 200, path);
+            await assertInert(page, `${path} of ${PAYLOADS[at]}`);
+            assert.ok(await page.locator("main").innerText().then((text) => text.includes("word")), `${path} lost its text`);
+        }
+    });
+
+    test("directives whose arguments are payloads", async () => {
+        for (const [at, text] of PAYLOADS.entries()) {
+            await page.goto(`${server.url}d/${at}.html`);
+            await assertInert(page, `d/${at}.html of ${text}`);
+        }
+    });
+
+    test("the catalog, the print page and queries in the address", async () => {
+        for (const path of ["start.html", "print.html"]) {
+            await page.goto(server.url + path);
+            // The print page holds the page that runs on purpose.
+            const found = (await harm(page)).filter((text) => path === "start.html" || !/a script ran|^<script>pwn\(\)<|^<pwn-el onclick="1">/.test(text));
+            assert.deepEqual([...found, ...page.errors.splice(0)], [], path);
+        }
+        for (const text of PAYLOADS) {
+            const query = ["q", "tags", "tier", "view", "sort", "patterns-q", "patterns-mark"].map((key) => `${key}=${encodeURIComponent(text)}`).join("&");
+            await page.goto(`${server.url}start.html?${query}&${encodeURIComponent(text)}=1`);
+            await page.locator(".patterns-results:not([aria-busy])").first().waitFor({ state: "attached" });
+            await assertInert(page, `the address of ${text}`);
+        }
+    });
+
+    test("what is typed into the search, and what it finds", async () => {
+        await page.goto(`${server.url}start.html`);
+        await page.keyboard.press("Control+k");
+        const box = page.getByRole("combobox").first();
+        for (const text of PAYLOADS) {
+            await box.fill(text.replace(/\s+/g, " "));
+            await page.locator("[role=dialog] :is(.patterns-option-found, .patterns-search-count:not(:empty), .patterns-search-empty)").first().waitFor({ state: "attached" });
+            await assertInert(page, `searching for ${text}`);
+        }
+        await box.fill("word");
+        await page.locator(".patterns-option-found").first().waitFor();
+        await assertInert(page, "pages of payloads as results");
+    });
+
+    test("what programs read is JSON", () => {
+        for (const folder of ["book/patterns-index", "book/patterns-index/search"]) {
+            for (const name of readdirSync(join(book.folder, folder)).filter((name) => name.endsWith(".json"))) {
+                JSON.parse(readFileSync(join(book.folder, folder, name), "utf8"));
+            }
+        }
+        const lines = readFileSync(join(book.folder, "book/patterns-index/catalog.ndjson"), "utf8").trimEnd().split("\n");
+        assert.ok(lines.length >= PAYLOADS.length && lines.every((line) => JSON.parse(line).id !== undefined));
+    });
+
+    test("nothing was written outside of the book", () => {
+        assert.deepEqual(readdirSync(book.folder).sort(), ["book", "book.toml", "src", "theme"]);
+        assert.deepEqual(readdirSync(join(book.folder, "book")).sort(), ["html", "patterns-index"]);
+    });
+
+    test("all of it under a strict policy", async () => {
+        page = await fresh({ "Content-Security-Policy": policy() });
+        for (const path of ["start.html", ...book.pages]) {
+            await page.goto(server.url + path);
+            await assertInert(page, path);
+        }
+        await page.goto(`${server.url}start.html`);
+        await page.locator(".patterns-results:not([aria-busy])").first().waitFor({ state: "attached" });
+        await page.keyboard.press("Control+k");
+        await page.getByRole("combobox").first().fill("word");
+        await page.locator(".patterns-option-found").first().waitFor();
+        await assertInert(page, "searching under the policy");
+    });
+});

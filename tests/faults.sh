@@ -1,0 +1,142 @@
+#!/usr/bin/env bash
+# Faults that a test cannot make everywhere: programs killed at random points, disks that are full, memory and standard
+# output that are not there. `tests/faults.sh [FOLDER]` takes the programs of FOLDER (by default target/debug), works in a
+# temporary folder, says one line a fault, and fails if one of them left something half done.
+set -u
+bin=$(cd "${1:-$(dirname "$0")/../target/debug}" && pwd)
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+failed=0
+rounds=${ROUNDS:-30}
+
+say() { printf '%-58s %s\n' "$1" "$2"; }
+check() { # NAME CONDITION...
+    local name=$1
+    shift
+    if "$@"; then say "$name" ok; else say "$name" FAILED; failed=1; fi
+}
+
+book() { # FOLDER
+    rm -rf "$1"
+    mkdir -p "$1/src"
+    printf '[book]\ntitle = "B"\nlanguage = "en"\n' > "$1/book.toml"
+    printf '# Summary\n\n- [A](a.md)\n' > "$1/src/SUMMARY.md"
+    printf -- '---\ntitel: A\ntier: glod\n---\n# A\n\ntext\n' > "$1/src/a.md"
+}
+
+# Runs a command and kills it after a random moment; whether it ended by itself does not matter.
+killed() {
+    "$@" > /dev/null 2>&1 &
+    local child=$!
+    sleep "0.0$((RANDOM % 100))"
+    kill -9 "$child" 2> /dev/null
+    wait "$child" 2> /dev/null
+}
+
+# Every file that `install` writes is as `install` writes it, or not there, or as it was.
+install_is_whole() {
+    local file name
+    while read -r file; do
+        name=${file#"$work/b/"}
+        case $name in
+            *.tmp* | *.md | book.toml) ;;
+            *) cmp -s "$file" "$work/good/$name" || { echo "half: $name"; return 1; } ;;
+        esac
+    done < <(find "$work/b/theme" -type f ! -name '.*' 2> /dev/null)
+    grep -q '^title = "B"' "$work/b/book.toml"
+}
+
+kill_install() {
+    local _
+    book "$work/good" && "$bin/mdbook-patterns" install "$work/good" > /dev/null || return 1
+    for _ in $(seq "$rounds"); do
+        book "$work/b"
+        killed "$bin/mdbook-patterns" install "$work/b"
+        install_is_whole || return 1
+        "$bin/mdbook-patterns" install "$work/b" > /dev/null || return 1
+        cmp -s "$work/b/book.toml" "$work/good/book.toml" && install_is_whole || return 1
+    done
+}
+
+kill_fix() {
+    local _ old new
+    book "$work/b" && old=$(cat "$work/b/src/a.md")
+    "$bin/mdbook-patterns" check --fix --force "$work/b" > /dev/null 2>&1
+    new=$(cat "$work/b/src/a.md")
+    [ "$old" != "$new" ] || return 1
+    for _ in $(seq "$rounds"); do
+        book "$work/b"
+        killed "$bin/mdbook-patterns" check --fix --force "$work/b"
+        case $(cat "$work/b/src/a.md") in "$old" | "$new") ;; *) return 1 ;; esac
+        "$bin/mdbook-patterns" check --fix --force "$work/b" > /dev/null 2>&1
+        [ "$(cat "$work/b/src/a.md")" = "$new" ] || return 1
+    done
+}
+
+context() { # PAGES
+    python3 - "$work" "$1" <<'P'
+import json, sys
+root, count = sys.argv[1], int(sys.argv[2])
+page = lambda n: {"Chapter": {"name": f"P{n}", "content": f"---\ntitle: P{n}\ntier: gold\n---\n# P{n}\n\n" + "words and more words " * 10, "number": [1],
+                              "sub_items": [], "path": f"p{n}.md", "source_path": f"p{n}.md", "parent_names": []}}
+config = {"book": {"src": "src", "language": "en", "authors": []}, "preprocessor": {"patterns": {}}, "output": {"html": {}}}
+book = {"items": [page(n) for n in range(count)]}
+json.dump([{"root": root, "config": config, "renderer": "html", "mdbook_version": "0.5.4"}, book], open(f"{root}/pre.json", "w"))
+json.dump({"version": "0.5.4", "root": root, "book": book, "config": {**config, "output": {"patterns-index": {}}},
+           "destination": f"{root}/out/patterns-index"}, open(f"{root}/render.json", "w"))
+P
+}
+
+# A failure is an exit code of its own with a sentence on stderr, no panic and no signal.
+fails_in_words() { # COMMAND...
+    local error code
+    error=$("$@" 2>&1 > /dev/null)
+    code=$?
+    [ "$code" = 2 ] && [ -n "$error" ] && ! grep -q panicked <<< "$error" && return 0
+    printf 'code %s: %s\n' "$code" "$(head -c 300 <<< "$error")"
+    return 1
+}
+
+truncated() { head -c 5000 "$work/pre.json" | fails_in_words "$bin/mdbook-patterns"; }
+old_protocol() {
+    printf '[{"root":"/x","config":{"book":{}},"renderer":"html","mdbook_version":"0.4.52"},{"sections":[],"__non_exhaustive":null}]' |
+        fails_in_words "$bin/mdbook-patterns"
+}
+full_stdout() { fails_in_words bash -c "'$bin/mdbook-patterns' < '$work/pre.json' > /dev/full"; }
+closed_stdout() { fails_in_words bash -c "'$bin/mdbook-patterns' < '$work/pre.json' >&-"; }
+closed_pipe() { "$bin/mdbook-patterns" list "$work/good" | head -c 1 > /dev/null; [ "${PIPESTATUS[0]}" -le 2 ]; }
+full_disk() {
+    book "$work/b"
+    fails_in_words bash -c "trap '' XFSZ; ulimit -f 4; '$bin/mdbook-patterns' install '$work/b'" || return 1
+    ! grep -q patterns "$work/b/book.toml" && install_is_whole && "$bin/mdbook-patterns" install "$work/b" > /dev/null && install_is_whole
+}
+unwritable_theme() {
+    book "$work/b" && chmod -R a+rX "$work" && mkdir "$work/b/theme" && chmod 555 "$work/b/theme"
+    local as=()
+    [ "$(id -u)" = 0 ] && as=(setpriv --reuid=65534 --regid=65534 --clear-groups)
+    fails_in_words "${as[@]}" "$bin/mdbook-patterns" install "$work/b" && ! grep -q patterns "$work/b/book.toml"
+}
+little_memory() {
+    bash -c "ulimit -v 2097152; '$bin/mdbook-patterns' < '$work/pre.json' > '$work/answer' 2> /dev/null" &&
+        bash -c "ulimit -v 2097152; '$bin/mdbook-patterns-index' < '$work/render.json' 2> /dev/null"
+}
+
+context 200
+check "install, killed $rounds times" kill_install
+check "check --fix, killed $rounds times" kill_fix
+check "truncated standard input" truncated
+check "the protocol of mdBook 0.4" old_protocol
+check "standard output on a full device" full_stdout
+check "standard output that is closed" closed_stdout
+check "a pipe that is read no further" closed_pipe
+check "a disk that fills up during install" full_disk
+check "a theme folder without permission" unwritable_theme
+check "2 GB of memory, 200 pages" little_memory
+if [ -n "${BIG:-}" ]; then
+    context 600000
+    say "the book of $(du -m "$work/pre.json" | cut -f1) MB" "is written"
+    check "2 GB of memory, a book of 200 MB" little_memory
+    context 25000
+    check "2 GB of memory, 25,000 pages" little_memory
+fi
+exit "$failed"
