@@ -32,6 +32,7 @@ mod mkdocs;
 mod mkdocs_hostile;
 mod parts;
 mod search_index;
+mod shown_problems;
 mod term_pages;
 mod terms_computed;
 mod text_mode;
