@@ -304,7 +304,7 @@ pub fn render(diagnostics: &[Diagnostic], sources: &Sources<'_>, styled: bool) -
 }
 
 /// `mdbook-patterns: 1 error, 3 warnings`
-fn summary(diagnostics: &[Diagnostic]) -> String {
+pub(crate) fn summary(diagnostics: &[Diagnostic]) -> String {
     let errors = diagnostics.iter().filter(|d| d.severity == Severity::Error).count();
     let parts = [(errors, "error"), (diagnostics.len() - errors, "warning")]
         .into_iter()
@@ -361,7 +361,7 @@ fn floor_char_boundary(text: &str, at: usize) -> usize {
 }
 
 /// Control characters of a page must not reach the terminal.
-fn printable(text: &str) -> Cow<'_, str> {
+pub(crate) fn printable(text: &str) -> Cow<'_, str> {
     if text.chars().any(|c| c.is_control() && c != '\n') {
         text.chars().map(|c| if c.is_control() && c != '\n' { '\u{fffd}' } else { c }).collect()
     } else {

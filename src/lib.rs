@@ -49,6 +49,7 @@ pub mod preprocessor;
 pub mod renderer;
 pub mod schema;
 mod script_data;
+mod shown_problems;
 pub mod summary;
 pub mod template;
 mod term_pages;

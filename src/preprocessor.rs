@@ -14,6 +14,7 @@ use crate::diagnostic::{Code, Diagnostic, Severity, Sources, render, sort};
 use crate::edited_book::BookEdits;
 use crate::expand::{self, Edit, Expander, search_settings};
 use crate::page::{Page, PageId};
+use crate::shown_problems;
 use crate::template::{Mode, Templates};
 use crate::term_pages::TermPages;
 
@@ -78,11 +79,14 @@ pub fn expand(context: &PreprocessorContext, book: &mut Book) -> (Report, BookEd
             search_settings::add(&catalog, config, language, &templates, &mut edits, &mut problems);
         }
         sugars.point_back(&files, &mut problems);
-        group_repeated(&mut problems);
-        sort(&mut problems);
         let mut sources: Sources<'_> = texts.into_iter().chain(originals).collect();
         sources.insert("book.toml".to_owned(), &source.book_toml);
-        (edits, place, below, render(&problems, &sources, true))
+        if shown_problems::are_shown(config.show_problems, &context.config, mode) {
+            shown_problems::add_boxes(&mut edits, &catalog.pages, &mut problems, &sources, &templates);
+        }
+        group_repeated(&mut problems);
+        sort(&mut problems);
+        (edits, place, below, drawn(&problems, &sources, context))
     };
     if let Some(place) = place {
         insert_chapter(book, generated, place);
@@ -95,6 +99,18 @@ pub fn expand(context: &PreprocessorContext, book: &mut Book) -> (Report, BookEd
 /// Whether readers can search the book: the index is what they search.
 fn has_search(context: &PreprocessorContext) -> bool {
     context.config.contains_key("output.patterns-index")
+}
+
+/// The problems as text. While a book is served they come again on every change: one line each, and only
+/// once, whichever renderers the book has.
+fn drawn(problems: &[Diagnostic], sources: &Sources<'_>, context: &PreprocessorContext) -> String {
+    if !shown_problems::is_served(&context.config) {
+        return render(problems, sources, true);
+    }
+    match Mode::of(&context.renderer) {
+        Mode::Html => shown_problems::short(problems, sources),
+        Mode::Text => String::new(),
+    }
 }
 
 pub(crate) fn version_problem(version: &str) -> Option<Diagnostic> {

@@ -48,6 +48,8 @@ pub struct Findings {
     pub texts: BTreeMap<String, String>,
     /// How many pages were read.
     pub pages: usize,
+    /// Whether the problems of a baseline were left out.
+    pub only_new: bool,
 }
 
 /// Checks the book in `root`.
@@ -68,7 +70,7 @@ pub fn check_loaded(loaded: Loaded, options: &Options) -> Findings {
         sort(&mut problems);
         let texts = library.texts(&problems);
         let pages = library.catalog.pages.iter().filter(|page| !page.generated).count();
-        Findings { diagnostics: problems, texts, pages }
+        Findings { diagnostics: problems, texts, pages, only_new: false }
     })
 }
 

@@ -45,7 +45,8 @@ fn human(findings: &Findings, styled: bool) -> String {
         pages => format!("{pages} pages"),
     };
     if findings.diagnostics.is_empty() {
-        return format!("mdbook-patterns: no problems in {pages}\n");
+        let new = if findings.only_new { "new " } else { "" };
+        return format!("mdbook-patterns: no {new}problems in {pages}\n");
     }
     let shown = super::grouped(&findings.diagnostics);
     let mut text = render(&shown, &sources, styled);

@@ -85,6 +85,7 @@ impl Check {
 
     fn apply_baseline(&self, findings: &mut Findings) -> Result<()> {
         let Some(path) = &self.baseline else { return Ok(()) };
+        findings.only_new = true;
         let mut err = io::stderr().lock();
         match Baseline::read(path)? {
             None => {

@@ -11,7 +11,7 @@ use crate::book::slashes;
 use crate::diff;
 use crate::file;
 use crate::load::read_config;
-use crate::summary::{Drafts, Options, Parts, is_ours, of_book};
+use crate::summary::{Drafts, MARK, Options, Parts, is_ours, of_book};
 
 /// Makes SUMMARY.md of the pages, for those who keep none by hand
 ///
@@ -63,7 +63,7 @@ impl Summary {
             return write_out(&summary.marked(), "summary").map(|()| ExitCode::SUCCESS);
         }
         let written = file::read(&path)?.unwrap_or_default();
-        let new = like(&written, &summary.marked(), &summary.to_string());
+        let new = like(&written, &summary);
         if self.check {
             write_out(&diff::coloured(&diff::unified(&name, &written, &new)), "difference")?;
             return Ok(if written == new { ExitCode::SUCCESS } else { ExitCode::from(1) });
@@ -78,19 +78,18 @@ impl Summary {
                 path.display()
             );
         }
-        file::write(&path, &new)?;
+        file::write(&path, &with_line_ends(&written, summary.marked()))?;
         writeln!(io::stdout(), "wrote {}", path.display())?;
         Ok(ExitCode::SUCCESS)
     }
 }
 
-/// The new text as the old one is written: its line ends, and no mark where its author took it away.
-fn like(written: &str, marked: &str, plain: &str) -> String {
-    let text = if written.is_empty() || is_ours(written) || written.contains(crate::summary::MARK) {
-        marked
-    } else {
-        plain
-    };
-    // Whoever writes it by hand and checks it may keep it without the mark.
-    if written.contains("\r\n") { text.replace('\n', "\r\n") } else { text.to_owned() }
+/// The new text as the old one is written: its line ends, and no mark if it has none.
+fn like(written: &str, summary: &crate::summary::Summary) -> String {
+    let is_by_hand = !written.trim().is_empty() && !written.contains(MARK);
+    with_line_ends(written, if is_by_hand { summary.to_string() } else { summary.marked() })
+}
+
+fn with_line_ends(written: &str, text: String) -> String {
+    if written.contains("\r\n") { text.replace('\n', "\r\n") } else { text }
 }

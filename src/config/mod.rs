@@ -59,6 +59,8 @@ pub struct Config {
     pub as_of: Option<Date>,
     /// What problems in pages do to the build.
     pub on_problem: OnProblem,
+    /// When pages show their own problems.
+    pub show_problems: ShowProblems,
     /// The version of the assets in the book, if `install` wrote them.
     pub assets_version: Option<String>,
     /// How the book is checked.
@@ -101,6 +103,17 @@ pub enum OnProblem {
     Warn,
     /// They are reported, and the build fails.
     Error,
+}
+
+/// When a page shows its own problems at its top.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ShowProblems {
+    /// While `mdbook serve` shows it to its author.
+    Serve,
+    /// In every build.
+    Always,
+    /// In no build.
+    Never,
 }
 
 /// The chapter that a book with entries gets if none of its pages shows the catalog.
@@ -222,6 +235,7 @@ impl Config {
             mermaid: false,
             as_of: None,
             on_problem: OnProblem::Warn,
+            show_problems: ShowProblems::Serve,
             assets_version: None,
             check: CheckConfig::default(),
             labels: Labels::of(language),
@@ -240,6 +254,7 @@ impl Config {
         set(&mut self.words_per_minute, table.integer("words-per-minute", 1..=100_000));
         set(&mut self.nav_order, table.one_of("nav-order", NAV_ORDERS));
         set(&mut self.on_problem, table.one_of("on-problem", ON_PROBLEM));
+        set(&mut self.show_problems, table.one_of("show-problems", SHOW_PROBLEMS));
         self.assets_version = table.text("assets-version").or(self.assets_version.take());
         if let Some(entries) = table.table("entries") {
             set(&mut self.entries.types, entries.list("types"));
@@ -340,6 +355,8 @@ impl CatalogPage {
 
 const NAV_ORDERS: &[(&str, NavOrder)] = &[("summary", NavOrder::Summary), ("category", NavOrder::Category)];
 const ON_PROBLEM: &[(&str, OnProblem)] = &[("warn", OnProblem::Warn), ("error", OnProblem::Error)];
+const SHOW_PROBLEMS: &[(&str, ShowProblems)] =
+    &[("serve", ShowProblems::Serve), ("always", ShowProblems::Always), ("never", ShowProblems::Never)];
 const CATALOG_PLACES: &[(&str, CatalogPlace)] =
     &[("first", CatalogPlace::First), ("second", CatalogPlace::Second), ("last", CatalogPlace::Last)];
 

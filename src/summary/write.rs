@@ -50,7 +50,11 @@ impl fmt::Display for Line<'_> {
 
 /// A title as the text of a link: only what would be Markdown is escaped.
 pub fn title(text: &str) -> String {
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    escaped(&text.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+/// A text in which nothing is Markdown, white space as it is.
+pub(crate) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut before = ' ';
     let mut chars = text.chars().peekable();

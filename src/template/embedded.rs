@@ -68,6 +68,7 @@ templates![
     "path-nav.md",
     "paths.html",
     "paths.md",
+    "problems.html",
     "progress.html",
     "quick-reference.html",
     "quick-reference.md",

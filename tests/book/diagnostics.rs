@@ -399,6 +399,13 @@ fn mkdocs(text: &str) -> String {
 }
 
 #[test]
+fn p0340_a_text_that_no_field_takes() {
+    let text = "---\ntitle: Page\n---\n# Page\n\n* Status: accepted\n* Date: soon\n";
+    let stderr = TestBook::new().page("page.md", text).write().run(&["lift"]).stderr;
+    reports!(NotLifted, stderr);
+}
+
+#[test]
 fn p1201_an_admonition_of_an_unknown_kind() {
     reports!(UnknownAdmonition, mkdocs("# Page\n\n- item\n\n    !!! nite \"T\"\n        Text.\n"));
 }

@@ -36,6 +36,7 @@ mod parts;
 mod properties;
 mod search_index;
 mod search_settings;
+mod shown_problems;
 mod term_pages;
 mod terms_computed;
 mod text_mode;

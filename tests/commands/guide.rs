@@ -7,7 +7,10 @@ use std::path::Path;
 use crate::run;
 use crate::support::{Built, TestBook};
 
-const PAGES: &[&str] = &["check.md", "list.md", "new.md", "schema.md"];
+const PAGES: &[&str] = &["check.md", "lift.md", "list.md", "new.md", "schema.md", "summary.md"];
+
+/// A decision that keeps its metadata in the text, for the page about `lift`.
+const DECISION: &str = "# Use PostgreSQL\n\n> One database for all services\n\n* Status: complete\n* Deciders: Ann, Bob\n* Date: 2024-03-15\n\n## Context\n\nText.\n";
 
 fn book() -> Built {
     let page = |title: &str, more: &str, text: &str| {
@@ -33,7 +36,11 @@ fn commands_do_what_the_guide_shows() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("book/src/guide");
     for page in PAGES {
         let text = fs::read_to_string(folder.join(page)).unwrap();
-        let now = with_real_output(&text);
+        let book = book();
+        if *page == "lift.md" {
+            fs::write(book.root().join("src/start.md"), DECISION).unwrap();
+        }
+        let now = with_real_output(&text, &book);
         if std::env::var_os("GUIDE_UPDATE").is_some() {
             fs::write(folder.join(page), &now).unwrap();
         } else {
@@ -44,14 +51,13 @@ fn commands_do_what_the_guide_shows() {
 }
 
 /// The page with the output of each command as it is.
-fn with_real_output(text: &str) -> String {
-    let book = book();
+fn with_real_output(text: &str, book: &Built) -> String {
     let mut out = String::new();
     let mut rest = text;
     while let Some((before, block)) = rest.split_once("```console\n$ mdbook-patterns ") {
         let (shown, behind) = block.split_once("\n```\n").unwrap();
         let command = shown.lines().next().unwrap();
-        let run = run(&book, &words(command).iter().map(String::as_str).collect::<Vec<_>>());
+        let run = run(book, &words(command).iter().map(String::as_str).collect::<Vec<_>>());
         let output = format!("{}{}", run.stderr, run.stdout);
         out.push_str(&format!(
             "{before}```console\n$ mdbook-patterns {command}\n{}\n```\n",

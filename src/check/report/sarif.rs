@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use super::{Lines, severity};
 use crate::check::Findings;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::page::id_of;
 
 const SCHEMA: &str =
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
@@ -20,7 +21,7 @@ struct Rule {
     #[serde(rename = "shortDescription")]
     short_description: Value,
     #[serde(rename = "helpUri")]
-    help_uri: &'static str,
+    help_uri: String,
 }
 
 pub(super) fn report(findings: &Findings, lines: &Lines<'_>) -> serde_json::Result<String> {
@@ -48,7 +49,17 @@ pub(super) fn report(findings: &Findings, lines: &Lines<'_>) -> serde_json::Resu
 
 fn rule(code: Code) -> Rule {
     let short_description = json!({"text": code.summary()});
-    Rule { id: code.id(), short_description, help_uri: env!("CARGO_PKG_REPOSITORY") }
+    Rule { id: code.id(), short_description, help_uri: help_uri(code) }
+}
+
+/// The section of the guide that explains a code.
+fn help_uri(code: Code) -> String {
+    let heading = format!("{}: {}", code.id(), code.summary().trim_end_matches('.'));
+    format!(
+        "{}#{}",
+        concat!(env!("CARGO_PKG_REPOSITORY"), "/blob/main/book/src/guide/diagnostics.md"),
+        id_of(&heading)
+    )
 }
 
 fn result(found: &Diagnostic, codes: &[Code], lines: &Lines<'_>) -> Value {
@@ -73,4 +84,21 @@ fn result(found: &Diagnostic, codes: &[Code], lines: &Lines<'_>) -> Value {
         result["locations"] = json!([{"physicalLocation": location}]);
     }
     result
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_code_has_its_section_of_the_guide() {
+        let guide = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("book/src/guide/diagnostics.md");
+        let guide = std::fs::read_to_string(guide).unwrap();
+        let ids: Vec<String> = guide.lines().filter_map(|line| line.strip_prefix("## ")).map(id_of).collect();
+        for code in Code::ALL {
+            let uri = help_uri(*code);
+            let (_, id) = uri.split_once('#').unwrap();
+            assert!(ids.iter().any(|known| known == id), "{uri}");
+        }
+    }
 }

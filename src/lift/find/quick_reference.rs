@@ -56,19 +56,16 @@ fn of_div(reader: &Reader<'_>, div: &Div, found: &mut Vec<Candidate>) {
 
 fn of_item(reader: &Reader<'_>, item: &Item) -> Option<Candidate> {
     let field = field(reader, item.label.trim().trim_end_matches(':'))?;
-    let value = item.value.trim().trim_start_matches(':').trim();
+    let value = crate::page::squeeze(item.value.trim().trim_start_matches(':'));
+    // A placeholder is one whether its brackets are escaped or not.
+    let value = if value.starts_with("\\[") { value.replace('\\', "") } else { value };
     let is_text =
         matches!(field.kind, FieldType::Markdown | FieldType::Text | FieldType::TradeOffs | FieldType::List);
     let refused = |message: String| Err(Refused { message, span: item.span.clone(), help: None });
     let said = match is_text {
         _ if item.is_rich => refused(format!("`{}` has HTML in it that is no text", field.name)),
-        true if field.kind == FieldType::List => Ok(Said::List(vec![value.to_owned()])),
-        true if field.kind == FieldType::Text => Ok(Said::Text(value.to_owned())),
-        true => Ok(Said::Text(if value.starts_with('[') {
-            value.to_owned()
-        } else {
-            crate::summary::title(value)
-        })),
+        true if field.kind == FieldType::List => Ok(Said::List(vec![value])),
+        true => Ok(Said::Text(value)),
         false => refused(format!("`{}` is no text", field.name)),
     };
     Some(Candidate::new(reader, &field.name, said, item.span.clone()).removing(item.span.clone()))
@@ -99,11 +96,13 @@ fn items(text: &str, range: Range<usize>) -> Vec<Item> {
             }
             (Token::StartTag(tag), Some(item)) => match &tag.name[..] {
                 b"strong" | b"b" if item.label.is_empty() && item.value.trim().is_empty() => in_label = true,
-                b"em" | b"i" | b"span" | b"br" => {}
+                b"em" | b"i" => item.value.push('*'),
+                b"span" | b"br" => {}
                 _ => item.is_rich = true,
             },
             (Token::EndTag(tag), Some(item)) => match &tag.name[..] {
                 b"strong" | b"b" => in_label = false,
+                b"em" | b"i" => item.value.push('*'),
                 b"li" => {
                     item.span.end = base + tag.span.end;
                     items.extend(open.take());
@@ -112,7 +111,11 @@ fn items(text: &str, range: Range<usize>) -> Vec<Item> {
             },
             (Token::String(string), Some(item)) => {
                 let text = String::from_utf8_lossy(&string.value);
-                if in_label { item.label.push_str(&text) } else { item.value.push_str(&text) }
+                if in_label {
+                    item.label.push_str(&text)
+                } else {
+                    item.value.push_str(&crate::summary::escaped(&text))
+                }
             }
             _ => {}
         }
