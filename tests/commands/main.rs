@@ -11,6 +11,7 @@ mod fix;
 mod guide;
 mod help;
 mod list;
+mod migrate;
 mod new;
 mod schema;
 
