@@ -15,6 +15,8 @@ pub(super) struct Needs {
     pub(super) math: bool,
     /// Keys of front matter that are no fields, and what they are to be.
     pub(super) keys: BTreeSet<String>,
+    /// Kinds of admonitions that nobody declared.
+    pub(super) boxes: BTreeSet<String>,
     /// Whether pages have a status.
     pub(super) status: bool,
     /// Whether pages are classified, so that a catalog says something.
@@ -85,6 +87,14 @@ fn patterns(needs: &Needs) -> Table {
         taxonomies.set_implicit(true);
         taxonomies["status"] = Item::Table(status);
         patterns["taxonomy"] = Item::Table(taxonomies);
+    }
+    if !needs.boxes.is_empty() {
+        let mut boxes = Table::new();
+        boxes.set_implicit(true);
+        for name in &needs.boxes {
+            boxes[name] = Item::Table(Table::new());
+        }
+        patterns["box"] = Item::Table(boxes);
     }
     if !needs.keys.is_empty() {
         let mut fields = Table::new();

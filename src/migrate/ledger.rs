@@ -11,7 +11,7 @@ pub(super) enum Fate {
     Left,
     /// The book does not have it.
     Lost,
-    /// It led nowhere in MkDocs either.
+    /// It led nowhere before, as far as can be seen.
     Broken,
 }
 

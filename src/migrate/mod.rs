@@ -255,6 +255,18 @@ impl book_toml::Needs {
                 None => {}
             }
         }
+        let known = crate::config::Config::default().boxes;
+        let names: BTreeSet<&str> = known
+            .iter()
+            .flat_map(|(name, kind)| std::iter::once(&**name).chain(kind.aliases.iter().map(|a| &**a)))
+            .collect();
+        for kind in reads.iter().flat_map(|read| &read.kinds) {
+            let slug = crate::name::slug(kind);
+            let is_own = !slug.is_empty() && !names.contains(&*slug);
+            if is_own && crate::diagnostic::nearest(&slug, names.iter().copied()).is_none() {
+                self.boxes.insert(slug);
+            }
+        }
     }
 }
 

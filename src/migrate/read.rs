@@ -66,6 +66,8 @@ pub(super) struct Read {
     pub(super) title: Option<String>,
     /// Its keys: the key as written, its bytes, and its value if that is a text.
     pub(super) keys: Vec<(String, Range<usize>, Option<String>)>,
+    /// The kinds of its admonitions.
+    pub(super) kinds: Vec<String>,
     /// Old addresses, as `aliases` or `redirect_from` say.
     pub(super) aliases: Vec<String>,
 }
@@ -231,6 +233,9 @@ impl Back<'_> {
     /// What the book's `mkdocs-syntax` draws.
     fn dialect(&self, page: &Page<'_>, read: &mut Read) {
         for quoted in &page.quotes {
+            if let crate::page::Form::Admonition { .. } = quoted.form {
+                read.kinds.push(quoted.kind.clone());
+            }
             let name = match &quoted.form {
                 crate::page::Form::Tab { .. } => "content tabs",
                 crate::page::Form::Admonition { .. } if quoted.fold.is_some() => "collapsible admonitions",

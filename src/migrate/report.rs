@@ -33,7 +33,13 @@ pub(super) fn totals(ledger: &Ledger, limit: usize) -> String {
     let _ = writeln!(out, "{}", line("total", &sum, width));
     out.push_str("\n`left`: the page keeps it, and `mkdocs-syntax` or mdBook itself reads it.\n");
     list(&mut out, "Lost", ledger, Fate::Lost, limit);
-    list(&mut out, "Led nowhere in MkDocs either", ledger, Fate::Broken, limit);
+    list(
+        &mut out,
+        "Leads nowhere, in MkDocs neither, unless a plugin or a script makes what it leads to",
+        ledger,
+        Fate::Broken,
+        limit,
+    );
     out
 }
 
@@ -72,7 +78,7 @@ pub(super) fn pages(ledger: &Ledger) -> String {
                     Fate::Converted => "converted",
                     Fate::Left => "left",
                     Fate::Lost => "lost",
-                    Fate::Broken => "broken before",
+                    Fate::Broken => "broken",
                 };
                 let mut lines: Vec<usize> =
                     places.iter().map(|place| place.line).filter(|line| *line > 0).collect();

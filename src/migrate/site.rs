@@ -86,11 +86,6 @@ impl Site {
         self.lines.at(byte)
     }
 
-    /// The line of a key at the top.
-    pub(super) fn line_of(&self, key: &str) -> usize {
-        self.keys.0.iter().find(|entry| entry.key == key).map_or(0, |entry| self.line(entry.key_span.start))
-    }
-
     /// A text; of `!ENV [NAME, default]` the default.
     pub(super) fn text(&self, key: &str) -> Option<&str> {
         self.text_of(self.keys.get(key)?)

@@ -13,6 +13,7 @@ mod help;
 mod install_terminal;
 mod lift;
 mod list;
+mod migrate;
 mod new;
 mod schema;
 mod summary;
