@@ -1,9 +1,8 @@
 //! `cargo xtask test`: every check that a change must pass, stopping at the first that fails.
 
 mod tally;
-mod tools;
 
-use crate::repo;
+use crate::{repo, tools};
 use anyhow::{Context, Result, bail};
 use std::ffi::OsString;
 use std::io::{BufRead, BufReader, Write};
@@ -64,6 +63,8 @@ fn script_steps() -> Result<Vec<Step>> {
     both.env("MDBOOK_OUTPUT__HTML__SEARCH__ENABLE", "true");
     both.env("MDBOOK_BUILD__BUILD_DIR", "target/book-both");
     let files = ["--test", "--test-reporter=spec", "tests/browser/"];
+    let mut pictures = Step::new("screenshots are not out of date", "node", &["xtask/scripts/screenshots.mjs", "--check"]);
+    pictures.env("CHROMIUM", tools::ensure_chromium()?);
     let mut scripts = Step::new("scripts in Node and Chromium", "node", &files).counted();
     scripts.env("CHROMIUM", tools::ensure_chromium()?);
     steps.extend([
@@ -71,6 +72,7 @@ fn script_steps() -> Result<Vec<Step>> {
         Step::new("lint of scripts", "node", &["node_modules/eslint/bin/eslint.js", "."]),
         book,
         both,
+        pictures,
         scripts,
     ]);
     Ok(steps)
