@@ -30,7 +30,7 @@ export default [
         rules: strict,
     },
     {
-        files: ["tests/{browser,bench}/**/*.mjs"],
+        files: ["tests/{browser,bench}/**/*.mjs", "xtask/scripts/**/*.mjs"],
         languageOptions: { ecmaVersion: 2022, sourceType: "module" },
         rules: { ...strict, "max-lines-per-function": "off" },
     },

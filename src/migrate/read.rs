@@ -282,7 +282,15 @@ impl Back<'_> {
                     read.dialect.push(("attributes", self.at(list.start), Some(note)));
                     continue;
                 }
-                Inline::Close(_) | Inline::LinkClose { .. } | Inline::ParagraphClose => continue,
+                Inline::MarkdownAttribute => {
+                    read.dialect.push(("Markdown in HTML", at, None));
+                    continue;
+                }
+                Inline::Close(_)
+                | Inline::LinkClose { .. }
+                | Inline::ParagraphClose
+                | Inline::Code(_)
+                | Inline::Text(_) => continue,
             };
             read.ids.extend(attributes.iter().filter(|a| a.name == "id").map(|a| a.value.clone()));
         }

@@ -3,14 +3,17 @@
 //! - [`book`] builds the plugins, then this project's own book with them, in real mdBook.
 //! - [`test`] runs every check that a change must pass, in one go; CI runs nothing else.
 //! - [`bench`] measures what we cost, beside what others cost, and writes BENCHMARKS.md.
-//! - [`repo`] knows where things are, and how to call cargo.
+//! - [`screenshots`] takes the pictures of README and guide.
+//! - [`repo`] knows where things are, and how to call cargo; [`tools`] what else a machine needs.
 //!
 //! The hidden subcommands are the parts that must run in a process of their own.
 
 mod bench;
 mod book;
 mod repo;
+mod screenshots;
 mod test;
+mod tools;
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};
@@ -41,6 +44,12 @@ enum Task {
     Test,
     /// Measure what we cost beside others, all of it or some parts, and write BENCHMARKS.md
     Bench(bench::Options),
+    /// Take the pictures of README and guide anew, from this project's own book
+    Screenshots {
+        /// Take none, and fail where one is out of date
+        #[arg(long)]
+        check: bool,
+    },
     /// Build the book at ROOT as `mdbook build` does
     #[command(hide = true)]
     Render {
@@ -91,6 +100,7 @@ fn run(task: Task) -> Result<()> {
         Task::Book { debug, root } => book::build(debug, root.as_deref()),
         Task::Test => test::run(),
         Task::Bench(options) => bench::launch(&options),
+        Task::Screenshots { check } => screenshots::run(check),
         Task::Render { root, into_html, quiet } => book::render(&root, into_html, quiet),
         Task::BenchRun(options) => bench::run(&options),
         Task::Measure { report, accept, command } => bench::measure::supervise(&report, accept, &command),

@@ -1,7 +1,7 @@
 //! The programs of others: found, or brought into `target/bench/`; or why they are not there.
 
 use crate::repo;
-use crate::test::tools::{find, find_chromium};
+use crate::tools::{find, find_chromium};
 use anyhow::{Context, Result, bail, ensure};
 use serde_json::Value;
 use std::env;

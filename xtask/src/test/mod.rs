@@ -1,9 +1,8 @@
 //! `cargo xtask test`: every check that a change must pass, stopping at the first that fails.
 
 mod tally;
-pub(crate) mod tools;
 
-use crate::repo;
+use crate::{repo, tools};
 use anyhow::{Context, Result, bail};
 use std::ffi::OsString;
 use std::io::{BufRead, BufReader, Write};
@@ -71,6 +70,8 @@ fn script_steps() -> Result<Vec<Step>> {
     let mut long = Step::cargo("long book", &["xtask", "book", "--debug", "--root", LONG]);
     long.command.stdout(Stdio::null());
     let files = ["--test", "--test-reporter=spec", "tests/browser/"];
+    let mut pictures = Step::new("screenshots are not out of date", "node", &["xtask/scripts/screenshots.mjs", "--check"]);
+    pictures.env("CHROMIUM", tools::ensure_chromium()?);
     let mut scripts = Step::new("scripts in Node and Chromium", "node", &files).counted();
     scripts.env("CHROMIUM", tools::ensure_chromium()?);
     steps.extend([
@@ -80,6 +81,7 @@ fn script_steps() -> Result<Vec<Step>> {
         both,
         pages,
         long,
+        pictures,
         scripts,
     ]);
     Ok(steps)

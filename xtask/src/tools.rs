@@ -12,7 +12,7 @@ use std::process::{Command, Stdio};
 const CHROMIUM_NAMES: [&str; 3] = ["chromium", "chromium-browser", "google-chrome"];
 
 /// Make sure that cargo has a subcommand, which rustup has as a component.
-pub(super) fn ensure_component(component: &str, subcommand: &str) -> Result<()> {
+pub(crate) fn ensure_component(component: &str, subcommand: &str) -> Result<()> {
     let present = || succeeds(repo::cargo().args([subcommand, "--version"]));
     if present() {
         return Ok(());
@@ -29,7 +29,7 @@ pub(super) fn ensure_component(component: &str, subcommand: &str) -> Result<()> 
 }
 
 /// Make sure that Node is there, and new enough for the checks of the scripts.
-pub(super) fn ensure_node() -> Result<()> {
+pub(crate) fn ensure_node() -> Result<()> {
     let version =
         Command::new("node").arg("--version").output().map(|output| output.stdout).unwrap_or_default();
     let version = String::from_utf8_lossy(&version).trim().to_owned();
@@ -43,14 +43,14 @@ pub(super) fn ensure_node() -> Result<()> {
 }
 
 /// Whether the packages of `package-lock.json` are installed, and no older than it.
-pub(super) fn packages_are_installed(root: &Path) -> bool {
+pub(crate) fn packages_are_installed(root: &Path) -> bool {
     let changed = |path: &str| fs::metadata(root.join(path)).and_then(|file| file.modified()).ok();
     let installed = changed("node_modules/.package-lock.json");
     installed.is_some() && installed >= changed("package-lock.json")
 }
 
 /// Whether any test under `tests/` drives a browser.
-pub(super) fn browser_is_needed(root: &Path) -> bool {
+pub(crate) fn browser_is_needed(root: &Path) -> bool {
     root.join("tests/browser").is_dir() || names_chromium(&root.join("tests"))
 }
 
@@ -66,7 +66,7 @@ fn names_chromium(folder: &Path) -> bool {
 }
 
 /// The browser to test in, installed if this is root on a Debian system.
-pub(super) fn ensure_chromium() -> Result<PathBuf> {
+pub(crate) fn ensure_chromium() -> Result<PathBuf> {
     if let Some(chromium) = env::var_os("CHROMIUM") {
         let chromium = PathBuf::from(chromium);
         ensure!(chromium.is_file(), "CHROMIUM names {}, which is not a file", chromium.display());
