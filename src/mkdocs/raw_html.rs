@@ -82,14 +82,12 @@ const BLOCKS: &[&str] = &[
 ];
 
 /// Elements that hold a line and no blocks, as Python-Markdown has them.
-const LINES: &[&str] = &[
-    "address", "dd", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "legend", "li", "p", "summary", "td", "th",
-];
+const LINES: &[&str] =
+    &["address", "dd", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "legend", "li", "p", "summary", "td", "th"];
 
 /// Block elements that hold nothing, or nothing that is Markdown.
-const NO_MARKDOWN: &[&str] = &[
-    "base", "basefont", "col", "frame", "hr", "iframe", "link", "option", "param", "title", "track",
-];
+const NO_MARKDOWN: &[&str] =
+    &["base", "basefont", "col", "frame", "hr", "iframe", "link", "option", "param", "title", "track"];
 
 /// Elements whose end tag may be left out: a blank line ends them too.
 const OPEN_ENDED: &[&str] = &["dd", "dt", "li", "p", "td", "th"];
@@ -311,8 +309,16 @@ mod tests {
         assert_eq!((tag.attribute, tag.is_line), (4..18, false));
         assert!(markdown_tag("<figure markdown=\"span\">").unwrap().is_line);
         assert!(!markdown_tag("<figcaption markdown>").unwrap().is_line);
-        for line in ["<pre markdown>", "<span markdown>", "<hr markdown>", "<div>", "<div class=\"markdown\">", "<div markdown=\"0\">", "markdown", "<div markdown"]
-        {
+        for line in [
+            "<pre markdown>",
+            "<span markdown>",
+            "<hr markdown>",
+            "<div>",
+            "<div class=\"markdown\">",
+            "<div markdown=\"0\">",
+            "markdown",
+            "<div markdown",
+        ] {
             assert_eq!(markdown_tag(line), None, "{line}");
         }
     }

@@ -248,7 +248,10 @@ mod tests {
 
     #[test]
     fn the_text_of_html_is_what_readers_see() {
-        assert_eq!(text_of_html("A <b title=\"x > y\">&amp; B</b>\n&#x43; &lt;i&gt;<!-- no -->"), "A & B C <i>");
+        assert_eq!(
+            text_of_html("A <b title=\"x > y\">&amp; B</b>\n&#x43; &lt;i&gt;<!-- no -->"),
+            "A & B C <i>"
+        );
         assert_eq!(text_of_html("<br>"), "");
     }
 }

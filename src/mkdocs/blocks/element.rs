@@ -4,7 +4,13 @@ use super::*;
 
 impl Scanner<'_> {
     /// `<div markdown>`: what is inside is set apart by blank lines, so that CommonMark reads it.
-    pub(super) fn open_element(&mut self, line: &Line, first: usize, tag: raw_html::MarkdownTag, at: &mut Written) {
+    pub(super) fn open_element(
+        &mut self,
+        line: &Line,
+        first: usize,
+        tag: raw_html::MarkdownTag,
+        at: &mut Written,
+    ) {
         if self.stack.len() >= DEEPEST {
             return self.rest(line, at);
         }
@@ -100,7 +106,8 @@ impl Scanner<'_> {
 
     /// Takes a line of raw HTML that may hold an element with a line in it, from its `tag` on.
     pub(super) fn in_line_element(&mut self, line: &Line, first: usize, tag: Option<raw_html::MarkdownTag>) {
-        if let Some(tag) = tag.filter(|tag| self.line_element.is_none() && !raw_html::is_open_ended(&tag.name))
+        if let Some(tag) =
+            tag.filter(|tag| self.line_element.is_none() && !raw_html::is_open_ended(&tag.name))
         {
             let at = first..first + tag.end;
             self.line_element = Some(LineElement { tag: tag.name, open: 0, at });

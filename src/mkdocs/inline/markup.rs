@@ -1,5 +1,6 @@
 //! Markdown within a line of raw HTML, which CommonMark leaves alone: its own signs become elements.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
@@ -78,12 +79,15 @@ impl Collector<'_> {
     }
 }
 
-/// Drops the texts that stand in something else: in an attribute list, say.
+/// Drops what stands in something else, in an attribute list say, with all of its group.
 pub(super) fn drop_covered(spots: &mut Vec<Spot>) {
     let mut end = 0;
-    spots.retain(|spot| {
-        let is_covered = spot.span.start < end && matches!(spot.kind, Inline::Text(_));
+    let mut covered = BTreeSet::new();
+    for spot in spots.iter() {
+        if spot.span.start < end && !spot.span.is_empty() {
+            covered.insert(spot.group);
+        }
         end = end.max(spot.span.end);
-        !is_covered
-    });
+    }
+    spots.retain(|spot| !covered.contains(&spot.group));
 }

@@ -1,0 +1,122 @@
+//! What a page says of itself in short: notices, rows of facts, the quick reference.
+
+use super::super::view::*;
+use super::super::*;
+use super::*;
+
+impl Expander<'_> {
+    pub(super) fn notices(&self, id: PageId) -> Option<Notices> {
+        let page = self.page(id);
+        let editorial = match self.first_term(id, "status") {
+            _ if page.fields.bool("draft") => Some(("draft", "📝", "orange")),
+            Some("draft") => Some(("draft", "📝", "orange")),
+            Some("stub") => Some(("stub", "🌱", "grey")),
+            Some("planned") => Some(("planned", "📋", "blue")),
+            _ => None,
+        };
+        let links = self.relation_links(id, "superseded_by");
+        let reason = page.fields.text("deprecation_reason").map(str::to_owned);
+        let lifecycle = match self.first_term(id, "recommendation") {
+            _ if !links.is_empty() => Some(("superseded", "🔀", "orange")),
+            Some("legacy") => Some(("legacy", "🏛️", "grey")),
+            Some("deprecated") => Some(("deprecated", "⛔", "red")),
+            _ if reason.is_some() => Some(("deprecated", "⛔", "red")),
+            _ => None,
+        };
+        let mut notices = Vec::new();
+        if let Some((kind, icon, colour)) = editorial {
+            notices.push(Notice { kind, icon, colour, reason: None, links: Vec::new() });
+        }
+        if let Some((kind, icon, colour)) = lifecycle {
+            notices.push(Notice { kind, icon, colour, reason, links });
+        }
+        (!notices.is_empty()).then_some(Notices { notices })
+    }
+
+    pub(super) fn first_term(&self, id: PageId, taxonomy: &str) -> Option<&str> {
+        let taxonomy = self.catalog.taxonomy(taxonomy, self.config)?;
+        self.catalog.terms(id, taxonomy).next().map(|(term, _)| term.id.as_str())
+    }
+
+    pub(super) fn badges(&self, id: PageId) -> Option<Badges> {
+        let badges = self.badges_of(id);
+        (!badges.is_empty()).then_some(Badges { badges })
+    }
+
+    pub(super) fn meta(&self, id: PageId) -> Option<Meta> {
+        let page = self.page(id);
+        let mut rows = Vec::new();
+        if !page.is_list() && !Self::gathers(page) {
+            let minutes = page.minutes(self.config.words_per_minute);
+            rows.push(self.text_row("reading_time", self.duration(minutes)));
+        }
+        let audience = page.fields.list("audience");
+        if !audience.is_empty() {
+            rows.push(self.text_row("audience", crate::page::plain(&audience.join(", "))));
+        }
+        if let Some(minutes) = page.fields.minutes("duration") {
+            rows.push(self.text_row("duration", self.long_duration(minutes)));
+        }
+        rows.extend(page.fields.date("introduced").map(|date| self.date_row("introduced", date)));
+        rows.extend(page.fields.date("updated").map(|date| self.date_row("updated", date)));
+        let prerequisites = self.relation_links(id, "prerequisites");
+        if !prerequisites.is_empty() {
+            rows.push(self.link_row("prerequisites", prerequisites));
+        }
+        let people = page.fields.people("authors");
+        if !people.is_empty() {
+            let link = |person: &crate::schema::Person| match &person.url {
+                Some(url) => LinkView::external(&person.name, url),
+                None => LinkView { title: person.name.clone(), ..LinkView::default() },
+            };
+            rows.push(self.link_row("authors", people.iter().map(link).collect()));
+        }
+        let names = page.fields.list("also_known_as");
+        if !names.is_empty() {
+            rows.push(self.text_row("also_known_as", names.join(", ")));
+        }
+        for field in ["version", "license"] {
+            rows.extend(page.fields.text(field).map(|text| self.text_row(field, text.to_owned())));
+        }
+        rows.extend(self.own_rows(page));
+        (!rows.is_empty()).then_some(Meta { rows })
+    }
+
+    /// The fields that the book declared itself, as far as they are short.
+    pub(super) fn own_rows(&self, page: &Page<'_>) -> Vec<MetaRow> {
+        let own = self.config.schema.fields().filter(|field| field.own);
+        let row = |field: &crate::schema::Field| {
+            let typed = page.fields.get(&field.name)?;
+            let text = typed.value.short_text(|minutes| self.duration(minutes))?;
+            Some(self.text_row(&field.name, text))
+        };
+        own.filter_map(row).collect()
+    }
+
+    pub(super) fn text_row(&self, key: &str, text: String) -> MetaRow {
+        MetaRow { key: key.to_owned(), label: self.config.field_label(key), text, ..MetaRow::default() }
+    }
+
+    pub(super) fn date_row(&self, key: &str, date: Date) -> MetaRow {
+        MetaRow { datetime: Some(date.to_string()), ..self.text_row(key, date.to_string()) }
+    }
+
+    pub(super) fn link_row(&self, key: &str, links: Vec<LinkView>) -> MetaRow {
+        MetaRow { links, ..self.text_row(key, String::new()) }
+    }
+
+    pub(super) fn quick_reference(&self, page: &Page<'_>) -> Option<QuickReference> {
+        let trade_offs = page.fields.trade_offs("trade_offs").and_then(|t| t.text.as_deref());
+        let texts = [
+            ("problem", page.fields.text("problem")),
+            ("solution", page.fields.text("solution")),
+            ("trade_offs", trade_offs),
+            ("use_when", page.fields.text("use_when")),
+        ];
+        let rows: Vec<Row> = texts
+            .into_iter()
+            .filter_map(|(key, text)| Some(Row { label: self.word(key).to_owned(), text: text?.to_owned() }))
+            .collect();
+        (!rows.is_empty()).then_some(QuickReference { rows })
+    }
+}

@@ -1,0 +1,111 @@
+//! What a page is related to: its laws, and who names whom.
+
+use super::super::view::*;
+use super::super::*;
+use super::*;
+
+impl Expander<'_> {
+    pub(super) fn laws(&self, id: PageId) -> Option<Laws> {
+        let page = self.page(id);
+        let from_pages = self.config.taxonomies.iter().filter(|taxonomy| !taxonomy.from.is_empty());
+        let group = |declared: &crate::config::TaxonomyConfig| {
+            let taxonomy = self.catalog.taxonomy(&declared.name, self.config)?;
+            let laws: Vec<LawView> = self
+                .catalog
+                .terms(id, taxonomy)
+                .map(|(term, term_use)| LawView {
+                    number: term.number.filter(|n| n.fract() == 0.0 && *n >= 0.0).map(|n| n as u32),
+                    label: term.label.clone(),
+                    icon: term.icon.clone(),
+                    url: term.page.and_then(|to| self.url(page, self.page(to))),
+                    aspect: term_use.aspect.clone(),
+                    note: term_use.note.clone(),
+                })
+                .collect();
+            let is_laws = declared.name == "laws";
+            let label =
+                if is_laws { self.word("laws").to_owned() } else { self.config.field_label(&declared.name) };
+            let icon = declared.icon.clone().unwrap_or_else(|| if is_laws { "⚖️" } else { "🏛️" }.to_owned());
+            let colour = if is_laws { "purple" } else { "teal" };
+            (!laws.is_empty()).then(|| LawGroup {
+                taxonomy: declared.name.clone(),
+                colour,
+                icon,
+                label,
+                laws,
+            })
+        };
+        let groups: Vec<LawGroup> = from_pages.filter_map(group).collect();
+        (!groups.is_empty()).then_some(Laws { groups })
+    }
+
+    /// What the page names and who names it; both directions of one name in one group.
+    pub(in crate::expand) fn related(&self, id: PageId) -> Option<Related> {
+        let mut groups: Vec<RelatedGroup> = Vec::new();
+        let mut add = |key: String, label: String, link: LinkView| {
+            let at = groups.iter().position(|group| group.label == label).unwrap_or_else(|| {
+                groups.push(RelatedGroup { key, label, links: Vec::new() });
+                groups.len() - 1
+            });
+            let links = &mut groups[at].links;
+            if !links.iter().any(|l| l.title == link.title && l.url == link.url) {
+                links.push(link);
+            }
+        };
+        let relations =
+            |link: &&Link| !NEIGHBOURS.contains(&link.field.as_str()) && !self.shown_apart(id, link, false);
+        let elsewhere = |link: &&Link| link.target != Target::Page(id);
+        for link in self.catalog.links[id].iter().filter(relations).filter(elsewhere) {
+            add(link.field.clone(), self.config.field_label(&link.field), self.link_view(id, link));
+        }
+        for link in self.catalog.backlinks[id].iter().filter(|link| !self.shown_apart(id, link, true)) {
+            let Target::Page(from) = link.target else { continue };
+            let mut view = self.link_view(id, link);
+            // The note was written on another page: its links would not lead anywhere from here.
+            view.note = view.note.map(|note| crate::page::plain(&note));
+            add(format!("inverse-{}", link.field), self.inverse_label(&link.field, from), view);
+        }
+        (!groups.is_empty()).then_some(Related { groups })
+    }
+
+    pub(super) fn inverse_label(&self, field: &str, from: PageId) -> String {
+        if field == "patterns" {
+            let key = if self.page(from).is_a(&["case-study"]) { "seen_in" } else { "part_of" };
+            return self.word(key).to_owned();
+        }
+        if field == crate::catalog::STEPS {
+            return self.word("in_path").to_owned();
+        }
+        let of_taxonomy = self.catalog.taxonomies.iter().find(|t| t.name == field);
+        let inverse = match of_taxonomy {
+            Some(taxonomy) => taxonomy.inverse.clone(),
+            None => self.config.schema.get(field).and_then(|f| f.inverse.clone()),
+        };
+        inverse.unwrap_or_else(|| self.config.field_label(field))
+    }
+
+    pub(in crate::expand) fn link_view(&self, from: PageId, link: &Link) -> LinkView {
+        match &link.target {
+            Target::Page(to) => {
+                let view = LinkView { note: link.note.clone(), ..self.page_link(from, *to) };
+                LinkView { title: link.text.clone().unwrap_or(view.title), ..view }
+            }
+            Target::External { text, url } => {
+                LinkView { note: link.note.clone(), ..LinkView::external(text, url) }
+            }
+            Target::Unresolved(name) => LinkView { note: link.note.clone(), ..LinkView::unresolved(name) },
+            Target::Nowhere => LinkView::default(),
+        }
+    }
+
+    /// The links of one relation of a page, as the page itself shows them.
+    pub(in crate::expand) fn relation_links(&self, id: PageId, field: &str) -> Vec<LinkView> {
+        self.relation_links_on(id, id, field)
+    }
+
+    /// The links of one relation of the page `of`, as the page `on` shows them.
+    pub(in crate::expand) fn relation_links_on(&self, on: PageId, of: PageId, field: &str) -> Vec<LinkView> {
+        let links = self.catalog.links[of].iter().filter(|link| link.field == field);
+        links.map(|link| self.link_view(on, link)).collect()
+    }
+}
