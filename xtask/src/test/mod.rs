@@ -66,7 +66,8 @@ fn script_steps() -> Result<Vec<Step>> {
     both.env("MDBOOK_OUTPUT__HTML__SEARCH__ENABLE", "true");
     both.env("MDBOOK_BUILD__BUILD_DIR", "target/book-both");
     // One of so many entries that its catalog is a plain list, which the script pages.
-    let pages = Step::new("pages of a long book", "node", &["tests/browser/bench.mjs", "generate", LONG, "1200"]);
+    let pages =
+        Step::new("pages of a long book", "node", &["tests/browser/bench.mjs", "generate", LONG, "1200"]);
     let mut long = Step::cargo("long book", &["xtask", "book", "--debug", "--root", LONG]);
     long.command.stdout(Stdio::null());
     let files = ["--test", "--test-reporter=spec", "tests/browser/"];
