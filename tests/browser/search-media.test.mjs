@@ -45,12 +45,13 @@ describe("forced colours", () => {
 
     it("all results have borders around what can be pressed", `${PAGE}?patterns-q=retry`, async (page) => {
         await page.locator(".patterns-found").first().waitFor();
-        for (const control of [".patterns-search-head select", ".patterns-search-facets input", ".patterns-more > button"]) {
+        for (const control of [".patterns-search-head select", ".patterns-more > button"]) {
             if (await page.locator(control).count() > 0) {
                 assert.notEqual(await style(page, control, "borderTopStyle"), "none", control);
             }
         }
-        assert.ok((await page.locator(".patterns-search-facets input").count()) > 0);
+        // The browser itself draws boxes to tick in the colours of the system.
+        assert.equal(await style(page, ".patterns-search-facets input", "appearance"), "auto");
     }, options);
 
     it("matches on the page have the colours that the system marks with", `${PAGE}?patterns-mark=cache`, async (page) => {

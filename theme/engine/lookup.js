@@ -77,8 +77,8 @@ const PatternsLookup = (() => {
         if (parts.length !== 1 || word.length < 2 * PIECE || DENSE.test(word) || (await meanings(store, only, prefix)).length > 0) {
             return parts;
         }
-        const found = await pieces(store, word, 3);
-        return found && !(await commonTypo(store, word)) ? found : parts;
+        // First what is in its own shard: pieces lead into many.
+        return (await commonTypo(store, word)) ? parts : await pieces(store, word, 3) ?? parts;
     }
 
     /**
