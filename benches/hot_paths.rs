@@ -44,9 +44,9 @@ fn pages() -> Vec<Page<'static>> {
 fn front_matter(bencher: Bencher<'_, '_>) {
     let text = text();
     let Fence::Closed(block) = front_matter::find(text) else { unreachable!("the page has a front matter") };
-    bencher.counter(BytesCount::new(block.span.len())).bench(|| {
-        front_matter::parse(black_box(text), &block, PAGE, &mut Vec::new())
-    });
+    bencher
+        .counter(BytesCount::new(block.span.len()))
+        .bench(|| front_matter::parse(black_box(text), &block, PAGE, &mut Vec::new()));
 }
 
 #[divan::bench]

@@ -123,6 +123,11 @@ impl Sample {
     }
 }
 
+/// `1 copy`, `16 copies`
+pub(super) fn in_words(copies: usize) -> String {
+    format!("{copies} {}", if copies == 1 { "copy" } else { "copies" })
+}
+
 /// Write JSON into a file.
 pub(super) fn write_json(path: &Path, value: &impl Serialize) -> Result<()> {
     let mut file = BufWriter::new(File::create(path)?);

@@ -1,7 +1,7 @@
 //! Whole builds of the same pages: ours, plain mdBook, Pagefind after it, and MkDocs Material; and what each search
 //! adds to a build.
 
-use super::books::Sample;
+use super::books::{Sample, in_words};
 use super::measure::{Measured, Usage};
 use super::pagefind::{Pagefind, Staged};
 use super::report::{self, Row};
@@ -45,7 +45,15 @@ pub(super) fn measure(bench: &Bench) -> Result<Section> {
     let mut section = Section::default();
     let rivals = Rivals::find(&mut section);
     let mut rows = Vec::new();
-    let mut adds = Table::new(["copies", "what", "adds ms", "CPU ms", "share of its build", "ours / it", "ours / it, CPU"]);
+    let mut adds = Table::new([
+        "copies",
+        "what",
+        "adds ms",
+        "CPU ms",
+        "share of its build",
+        "ours / it",
+        "ours / it, CPU",
+    ]);
     for copies in bench.copies_up_to(LARGEST) {
         let sample = bench.book(copies)?;
         eprintln!("{} pages, whole builds", sample.pages);
@@ -131,7 +139,8 @@ impl Runs {
             let [wall, cpu] = METRICS.map(|metric| added.median(metric));
             // Pagefind's own runs are no builds: the build stands before it.
             let build = if *what == "Pagefind" { self.bare.then(build) } else { (*build).clone() };
-            let compared = |metric: Metric| if nth == 0 { f64::NAN } else { ours.median(metric) / added.median(metric) };
+            let compared =
+                |metric: Metric| if nth == 0 { f64::NAN } else { ours.median(metric) / added.median(metric) };
             table.row([
                 copies.to_string(),
                 (*what).to_owned(),
@@ -145,12 +154,16 @@ impl Runs {
     }
 
     fn judge(&self, section: &mut Section, copies: usize) {
-        let at = format!("{copies} {}", if copies == 1 { "copy" } else { "copies" });
+        let at = in_words(copies);
         let added = |series: &Series| series.beyond(&self.bare).median(METRICS[0]);
         let ours = added(&self.index);
         let pagefind = self.pagefind.median(METRICS[0]);
         section.at_most(format!("our renderer adds / Pagefind adds, {at}"), 0.2, ours / pagefind);
-        section.at_most(format!("our renderer adds / mdBook's search adds, {at}"), 0.125, ours / added(&self.mdbook));
+        section.at_most(
+            format!("our renderer adds / mdBook's search adds, {at}"),
+            0.125,
+            ours / added(&self.mdbook),
+        );
         let plain = self.ours.ratio(&self.mdbook, METRICS[0]);
         section.at_most(format!("a build with ours / plain mdBook's, {at}"), 1.0, plain);
     }

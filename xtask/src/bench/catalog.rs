@@ -35,8 +35,8 @@ pub(super) fn measure(bench: &Bench) -> Result<Section> {
         let html = build(bench, entries)?;
         let said = run(tools::script_command(SCRIPT)?.arg("measure").arg(&html))?;
         for (act, what) in ACTS {
-            let [times, median, most, worst] = numbers(&said, act)
-                .with_context(|| format!("{SCRIPT} said nothing of {act}: {said}"))?;
+            let [times, median, most, worst] =
+                numbers(&said, act).with_context(|| format!("{SCRIPT} said nothing of {act}: {said}"))?;
             section.at_most(format!("{what}, 95th percentile ms, {entries} entries"), ENOUGH, most);
             let cells = [times, median, most, worst].map(|number| number.to_string());
             table.row([entries.to_string(), what.to_owned()].into_iter().chain(cells));
@@ -52,7 +52,10 @@ fn build(bench: &Bench, entries: usize) -> Result<PathBuf> {
     let root = bench.work.join(format!("catalog-{entries}"));
     run(tools::script_command(SCRIPT)?.arg("generate").arg(&root).arg(entries.to_string()))?;
     let xtask = env::current_exe()?;
-    let only = format!("[preprocessor.first]\ncommand = '''\"{}\" first-preprocessor'''\nafter = [\"patterns\"]\n", text(&xtask)?);
+    let only = format!(
+        "[preprocessor.first]\ncommand = '''\"{}\" first-preprocessor'''\nafter = [\"patterns\"]\n",
+        text(&xtask)?
+    );
     OpenOptions::new().append(true).open(root.join("book.toml"))?.write_all(only.as_bytes())?;
     let plugins = bench.subject.parent().context("the program has a folder")?;
     let path = env::join_paths(

@@ -30,7 +30,11 @@ pub(super) fn measure(bench: &Bench) -> Result<Section> {
             series[1].push(from_file(&[text(&bench.subject)?], &sample.input())?);
         }
         if copies == JUDGED {
-            section.at_most("check / preprocessor, 16 copies", 2.0, series[0].ratio(&series[1], |usage| usage.wall));
+            section.at_most(
+                "check / preprocessor, 16 copies",
+                2.0,
+                series[0].ratio(&series[1], |usage| usage.wall),
+            );
         }
         let keys = [copies, sample.pages, series[0].runs()].map(|key| key.to_string()).to_vec();
         rows.push(Row { keys, series });

@@ -1,7 +1,7 @@
 //! The index: our renderer from its input to its files, beside Pagefind over the built HTML, and what all three put
 //! on disk.
 
-use super::books::Sample;
+use super::books::{Sample, in_words};
 use super::measure::Usage;
 use super::pagefind::{Pagefind, Staged};
 use super::report::{self, Row};
@@ -61,7 +61,8 @@ pub(super) fn measure(bench: &Bench) -> Result<Section> {
         pages.push(sample.pages);
         rows.push(row);
     }
-    let points: Vec<(usize, &Series)> = pages.iter().copied().zip(rows.iter().map(|row| &row.series[0])).collect();
+    let points: Vec<(usize, &Series)> =
+        pages.iter().copied().zip(rows.iter().map(|row| &row.series[0])).collect();
     section.at_most("growth exponent of our renderer", 1.05, report::exponent(&points));
     let heads = ["copies", "pages", "runs of ours", "of Pagefind"];
     report::tables(&mut section, "From input to files", &heads, &["ours", "Pagefind"], &rows);
@@ -89,9 +90,13 @@ fn time(bench: &Bench, sample: &Sample, pagefind: Option<&Pagefind>) -> Result<R
 
 fn judge(section: &mut Section, copies: usize, series: &[Series]) {
     let [ours, pagefind] = series else { return };
-    let at = format!("{copies} {}", if copies == 1 { "copy" } else { "copies" });
+    let at = in_words(copies);
     section.at_least(format!("Pagefind's time / ours, {at}"), 10.0, pagefind.ratio(ours, |usage| usage.wall));
-    section.at_most(format!("our peak memory / Pagefind's, {at}"), 0.125, ours.ratio(pagefind, |usage| usage.peak));
+    section.at_most(
+        format!("our peak memory / Pagefind's, {at}"),
+        0.125,
+        ours.ratio(pagefind, |usage| usage.peak),
+    );
 }
 
 /// What the three put on disk.
@@ -104,7 +109,13 @@ impl Sizes {
         Sizes { table: Table::new(["copies", "what", "MB", "/ Markdown", "/ Pagefind", "/ mdBook's"]) }
     }
 
-    fn add(&mut self, bench: &Bench, sample: &Sample, has_pagefind: bool, section: &mut Section) -> Result<()> {
+    fn add(
+        &mut self,
+        bench: &Bench,
+        sample: &Sample,
+        has_pagefind: bool,
+        section: &mut Section,
+    ) -> Result<()> {
         let out = sample.root.join("out-alone");
         let is_words = |name: &str| !is_text(name);
         let words = size::of(&out.join("patterns-index/search"), &is_words)? as f64;
@@ -121,10 +132,15 @@ impl Sizes {
             ("the Markdown", markdown),
         ];
         for (what, bytes) in rows {
-            let cells = [number(bytes / 1e6, 2), ratio(bytes / markdown), ratio(bytes / pagefind), ratio(bytes / mdbook)];
+            let cells = [
+                number(bytes / 1e6, 2),
+                ratio(bytes / markdown),
+                ratio(bytes / pagefind),
+                ratio(bytes / mdbook),
+            ];
             self.table.row([sample.copies.to_string(), what.to_owned()].into_iter().chain(cells));
         }
-        let at = format!("{} copies", sample.copies);
+        let at = in_words(sample.copies);
         section.at_most(format!("index without texts / Markdown, {at}"), 0.15, words / markdown);
         if sample.copies == 1 && bench.corpus.is_usual {
             section.at_most("index without texts, kB", 300.0, words / 1e3);
@@ -141,6 +157,6 @@ fn is_text(name: &str) -> bool {
 
 /// What Pagefind made of the pages: its files without the scripts and styles that are the same everywhere.
 fn pagefind_data(folder: &Path) -> Result<f64> {
-    let is_data = |name: &str| name.contains(".pf_") || name == "pagefind-entry.json" || name.starts_with("wasm.en");
+    let is_data = |name: &str| name.contains(".pf_") || name == "pagefind-entry.json";
     Ok(size::of(folder, &is_data)? as f64)
 }

@@ -16,9 +16,16 @@ pub(super) fn description() -> String {
     let lines = [
         format!("- {cores} cores, {}", info("/proc/cpuinfo", "model name").unwrap_or_default()),
         format!("- {:.0} GB of memory", memory.unwrap_or_default() / 1e6),
-        format!("- {}", info("/etc/os-release", "PRETTY_NAME").unwrap_or_else(|| std::env::consts::OS.into())),
+        format!(
+            "- {}",
+            info("/etc/os-release", "PRETTY_NAME").unwrap_or_else(|| std::env::consts::OS.into())
+        ),
         format!("- mdBook {}, {}", mdbook_preprocessor::MDBOOK_VERSION, version("rustc")),
-        format!("- Node {}, {}", version("node"), tools::chromium().map_or_else(|_| "no Chromium".into(), |path| version(&path))),
+        format!(
+            "- Node {}, {}",
+            version("node"),
+            tools::chromium().map_or_else(|_| "no Chromium".into(), |path| version(&path))
+        ),
     ];
     lines.join("\n")
 }

@@ -33,14 +33,27 @@ impl Pagefind {
     /// Run it once, from nothing.
     pub(super) fn run(&self, staged: &Staged) -> Result<Usage> {
         remove(&staged.output)?;
-        let args = ["--site", &text(&staged.site)?, "--output-path", &text(&staged.output)?, "--root-selector", "main"];
-        let command: Vec<String> = [&text(&self.program)? as &str].into_iter().chain(args).map(str::to_owned).collect();
+        let args = [
+            "--site",
+            &text(&staged.site)?,
+            "--output-path",
+            &text(&staged.output)?,
+            "--root-selector",
+            "main",
+        ];
+        let command: Vec<String> =
+            [&text(&self.program)? as &str].into_iter().chain(args).map(str::to_owned).collect();
         let mut measured = Measured::new(&command)?;
         let output = measured.command.stderr(Stdio::null()).output()?;
         let usage = measured.usage(output.status).context("running Pagefind")?;
         let said = String::from_utf8_lossy(&output.stdout);
-        let indexed = said.lines().find_map(|line| line.trim().strip_prefix("Indexed ")?.strip_suffix(" pages"));
-        ensure!(indexed == Some(&staged.pages.to_string()), "Pagefind did not index {} pages: {said}", staged.pages);
+        let indexed =
+            said.lines().find_map(|line| line.trim().strip_prefix("Indexed ")?.strip_suffix(" pages"));
+        ensure!(
+            indexed == Some(&staged.pages.to_string()),
+            "Pagefind did not index {} pages: {said}",
+            staged.pages
+        );
         Ok(usage)
     }
 }

@@ -40,7 +40,9 @@ pub(super) fn measure(bench: &Bench) -> Result<Section> {
 fn judge(section: &mut Section, feed: Feed, series: &[Series]) {
     let [ours, noop, slurp] = series else { return };
     match feed {
-        Feed::Pipe => section.at_most("as mdBook calls it, time / no-op", 1.0, ours.ratio(noop, |usage| usage.wall)),
+        Feed::Pipe => {
+            section.at_most("as mdBook calls it, time / no-op", 1.0, ours.ratio(noop, |usage| usage.wall))
+        }
         Feed::File => {
             section.at_most("from a file, time / slurp no-op", 3.0, ours.ratio(slurp, |usage| usage.wall));
             section.at_most("peak memory / no-op", 1.5, ours.ratio(noop, |usage| usage.peak));

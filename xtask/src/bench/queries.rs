@@ -67,7 +67,14 @@ pub(super) fn measure(bench: &Bench) -> Result<Section> {
     let taken: Vec<Taken> = serde_json::from_value(answer)?;
     let slowest = taken.iter().map(|taken| taken.search).fold(f64::NAN, f64::max);
     section.at_most("slowest query with files in memory, ms", 5.0, slowest);
-    let mut table = Table::new(["query", "kind", "hits", "ranked list ms", "ten titles ms", "first time, files read, ms"]);
+    let mut table = Table::new([
+        "query",
+        "kind",
+        "hits",
+        "ranked list ms",
+        "ten titles ms",
+        "first time, files read, ms",
+    ]);
     for taken in taken {
         let times = [taken.search, taken.results, taken.first].map(|time| number(time, 2));
         table.row([taken.text, taken.kind, taken.hits.to_string()].into_iter().chain(times));
@@ -94,10 +101,12 @@ fn generate(bench: &Bench) -> Result<PathBuf> {
 fn book_of(sample: &Sample) -> Book {
     let (paragraphs, words) = (sample.paragraphs(), sample.titles().collect::<Vec<_>>());
     let pages = (0..PAGES).map(|page| {
-        let pick = |nth: usize, of: usize| ((page * 31 + nth + 1).wrapping_mul(2_654_435_761) >> 10) % of.max(1);
+        let pick =
+            |nth: usize, of: usize| ((page * 31 + nth + 1).wrapping_mul(2_654_435_761) >> 10) % of.max(1);
         let title = format!("{} and {} {page}", words[pick(7, words.len())], words[pick(11, words.len())]);
         let texts = (0..PARAGRAPHS).map(|nth| paragraphs[pick(nth, paragraphs.len())]);
-        let content = std::iter::once(format!("# {title}")).chain(texts.map(str::to_owned)).collect::<Vec<_>>();
+        let content =
+            std::iter::once(format!("# {title}")).chain(texts.map(str::to_owned)).collect::<Vec<_>>();
         BookItem::Chapter(Chapter::new(&title, content.join("\n\n"), format!("p/{page}.md"), Vec::new()))
     });
     Book::new_with_items(pages.collect())

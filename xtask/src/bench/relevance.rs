@@ -71,7 +71,11 @@ fn report(section: &mut Section, answer: &Answer) {
     section.at_least("our mean reciprocal rank / the better rival's", 1.0, answer.ours.mrr() / best);
     let judged = format!("mean reciprocal rank of {} queries", answer.queries);
     let mut table = Table::new(["search", &judged, "titles first", "of unique titles", "share"]);
-    let named = [("ours", Some(&answer.ours)), ("Pagefind", answer.pagefind.as_ref()), ("mdBook", Some(&answer.mdbook))];
+    let named = [
+        ("ours", Some(&answer.ours)),
+        ("Pagefind", answer.pagefind.as_ref()),
+        ("mdBook", Some(&answer.mdbook)),
+    ];
     for (name, rating) in named {
         let Some(rating) = rating else { continue };
         table.row([

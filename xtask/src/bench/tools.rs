@@ -24,7 +24,10 @@ pub(super) fn pagefind() -> Result<(PathBuf, String)> {
     let came = quietly(npm.arg(&folder).arg("pagefind@latest"));
     let packages = folder.join("node_modules");
     let program = glob(&packages.join("@pagefind"), |package| {
-        ["pagefind_extended", "pagefind_extended.exe"].map(|name| package.join("bin").join(name)).into_iter().find(|file| file.is_file())
+        ["pagefind_extended", "pagefind_extended.exe"]
+            .map(|name| package.join("bin").join(name))
+            .into_iter()
+            .find(|file| file.is_file())
     });
     let Some(program) = program else {
         came.context("npm did not bring Pagefind")?;

@@ -1,6 +1,6 @@
 //! The search in Chromium: bytes over the wire, and the time to the list of results, with a cold cache.
 
-use super::books::Sample;
+use super::books::{Sample, in_words};
 use super::pagefind::{Pagefind, Staged};
 use super::section::Section;
 use super::series::median;
@@ -48,7 +48,9 @@ pub(super) fn measure(bench: &Bench) -> Result<Section> {
     }
     let pagefind = Pagefind::find();
     match &pagefind {
-        Ok(pagefind) => section.note(format!("Pagefind {} with its own interface, the debounce off.", pagefind.version)),
+        Ok(pagefind) => {
+            section.note(format!("Pagefind {} with its own interface, the debounce off.", pagefind.version))
+        }
         Err(error) => section.skipped("Pagefind", format!("{error:#}")),
     }
     for copies in bench.copies.iter().copied().filter(|copies| [1, 16].contains(copies)) {
@@ -58,7 +60,10 @@ pub(super) fn measure(bench: &Bench) -> Result<Section> {
         judge(&mut section, copies, &taken);
         let title = format!("First query, {} pages", sample.pages);
         section.table(&format!("{title}: kB over the wire, gzip"), &table(&taken, |taken| taken.bytes / 1e3));
-        section.table(&format!("{title}: ms to the first results"), &table(&taken, |taken| taken.ms.unwrap_or(f64::NAN)));
+        section.table(
+            &format!("{title}: ms to the first results"),
+            &table(&taken, |taken| taken.ms.unwrap_or(f64::NAN)),
+        );
     }
     Ok(section)
 }
@@ -87,7 +92,10 @@ fn take(bench: &Bench, sample: &Sample, pagefind: Option<&Pagefind>) -> Result<V
 fn queries(bench: &Bench, sample: &Sample) -> Vec<Value> {
     let query = |text: &str, kind: &str| json!({ "text": text, "kind": kind });
     if !bench.corpus.is_usual {
-        return words_of(sample).iter().flat_map(|[one, two]| [query(one, "one word"), query(two, "two words")]).collect();
+        return words_of(sample)
+            .iter()
+            .flat_map(|[one, two]| [query(one, "one word"), query(two, "two words")])
+            .collect();
     }
     let usual = |&(text, kind): &(&str, &str)| query(text, kind);
     match sample.copies {
@@ -129,16 +137,25 @@ fn table(taken: &[Taken], value: fn(&Taken) -> f64) -> Table {
 
 fn judge(section: &mut Section, copies: usize, taken: &[Taken]) {
     let of = |system: &str, kind: &str, value: fn(&Taken) -> f64| {
-        let values = taken.iter().filter(|taken| taken.system == system && (kind.is_empty() || taken.kind == kind));
+        let values =
+            taken.iter().filter(|taken| taken.system == system && (kind.is_empty() || taken.kind == kind));
         median(values.map(value).collect())
     };
     let time: fn(&Taken) -> f64 = |taken| taken.ms.unwrap_or(f64::NAN);
-    let at = format!("{copies} {}", if copies == 1 { "copy" } else { "copies" });
+    let at = in_words(copies);
     for (kind, limit) in [("one word", 60.0), ("two words", 70.0)] {
         section.at_most(format!("kB for {kind}, {at}"), limit, of("ours", kind, |taken| taken.bytes / 1e3));
     }
-    section.at_most(format!("our time / Pagefind's, {at}"), 0.5, of("ours", "", time) / of("pagefind", "", time));
+    section.at_most(
+        format!("our time / Pagefind's, {at}"),
+        0.5,
+        of("ours", "", time) / of("pagefind", "", time),
+    );
     if copies > 1 {
-        section.at_most(format!("our time / mdBook's, {at}"), 0.02, of("ours", "", time) / of("mdbook", "", time));
+        section.at_most(
+            format!("our time / mdBook's, {at}"),
+            0.02,
+            of("ours", "", time) / of("mdbook", "", time),
+        );
     }
 }
