@@ -48,7 +48,9 @@ fn short_line(problem: &Diagnostic, sources: &Sources<'_>) -> String {
         },
         None => String::new(),
     };
-    let help = problem.help.as_ref().map(|help| format!("; {help}")).unwrap_or_default();
+    // A short way out fits the line; the box on the page has the long ones.
+    let help = problem.help.as_ref().filter(|help| help.len() <= 60);
+    let help = help.map(|help| format!("; {help}")).unwrap_or_default();
     let text = format!("{place}{}[{}]: {}{help}", name(problem.severity), problem.code.id(), problem.message);
     printable(&text).replace('\n', " ") + "\n"
 }
