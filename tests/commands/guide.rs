@@ -7,7 +7,10 @@ use std::path::Path;
 use crate::run;
 use crate::support::{Built, TestBook};
 
-const PAGES: &[&str] = &["check.md", "list.md", "new.md", "schema.md"];
+const PAGES: &[&str] = &["check.md", "from-mkdocs.md", "list.md", "new.md", "schema.md"];
+
+/// The site of the page on MkDocs.
+const SITE: &str = "site_name: Patterns\nsite_url: https://example.org/\ntheme:\n  name: material\nplugins:\n  - search\n  - macros\nextra_css:\n  - extra.css\nmarkdown_extensions:\n  - admonition\n";
 
 fn book() -> Built {
     let page = |title: &str, more: &str, text: &str| {
@@ -24,6 +27,13 @@ fn book() -> Built {
             "src/patterns/retry.md",
             page("Retry", "tier: sliver\ncategory: resilience\nupdated: March 2024\n", "Try again, [Pattern Name]."),
         )
+        .file("site/mkdocs.yml", SITE)
+        .file("site/docs/index.md", "# Start\n\n[Timeouts](patterns/timeout/#whats-the-limit), {{ version }}\n")
+        .file(
+            "site/docs/patterns/timeout.md",
+            "# Timeout\n\n!!! tip\n    Every call has one. See [the start](/).\n\n## What's the limit?\n\n``` py title=\"call.py\"\nget(timeout=2)\n```\n",
+        )
+        .file("site/docs/extra.css", "a { color: red }\n")
         .file("src/patterns/sharding.md", page("Sharding", "tier: bronze\ncategory: data\nupdated: 2023-11-05\n", "Split it."))
         .write()
 }

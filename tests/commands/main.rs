@@ -12,6 +12,7 @@ mod guide;
 mod help;
 mod list;
 mod migrate;
+mod migrate_hostile;
 mod new;
 mod schema;
 
