@@ -42,6 +42,11 @@ impl<'a> Draft<'a> {
         self.code.get(next).is_some_and(|span| span.start <= at)
     }
 
+    /// Whether a byte is in a block of fenced code.
+    pub(super) fn in_fence(&self, at: usize) -> bool {
+        self.read.fences.iter().any(|(span, _)| span.contains(&at))
+    }
+
     /// Where `sign` stands in the text of the page, outside code and front matter.
     pub(super) fn places(&self, sign: &str) -> Vec<usize> {
         let body = self.read.front_matter.min(self.text.len());

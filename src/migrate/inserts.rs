@@ -39,7 +39,8 @@ impl Inserts {
         for (start, line) in draft.lines() {
             let trimmed = line.trim();
             let at = start + line.len() - line.trim_start().len();
-            if trimmed.is_empty() || draft.in_code(at) {
+            let is_tags = trimmed.starts_with("<!-- material/tags") && !draft.in_fence(at);
+            if trimmed.is_empty() || (draft.in_code(at) && !is_tags) {
                 continue;
             }
             if trimmed == "[TOC]" {
@@ -50,7 +51,7 @@ impl Inserts {
                     Fate::Converted,
                     "the sidebar lists the headings of the page",
                 );
-            } else if self.tags && (trimmed.starts_with("<!-- material/tags") || trimmed == "[TAGS]") {
+            } else if self.tags && (is_tags || trimmed == "[TAGS]") {
                 draft.edits.push(Edit::replace(at..at + trimmed.len(), "{{#patterns by tags}}"));
                 draft.note(at, "lists of tags", Fate::Converted, "");
             } else if self.reference && trimmed.starts_with("::: ") {

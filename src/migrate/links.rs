@@ -159,13 +159,23 @@ impl<'a> Library<'a> {
                     );
                     address.rest.clone()
                 });
+                let chapter = &self.tree.pages[to].chapter;
+                // mdBook finds the page behind `.md` in links only, and drops queries there.
+                let is_page = link.kind == LinkKind::Link && !rest.starts_with('?');
+                let target = if is_page { chapter.clone() } else { crate::index::address(chapter) };
                 if address.path.is_empty() {
                     rest
                 } else {
-                    format!("{}{rest}", relative(&page.chapter, &self.tree.pages[to].chapter))
+                    format!("{}{rest}", relative(&page.chapter, &target))
                 }
             }
-            Target::File(file) => format!("{}{}", relative(&page.chapter, &file), address.rest),
+            Target::File(file) => {
+                if matches!(address.fragment.as_deref(), Some("only-light" | "only-dark")) {
+                    let why = format!("`{shown}`: it shows in every theme");
+                    note(link.span.start, "images for one theme", Fate::Lost, why);
+                }
+                format!("{}{}", relative(&page.chapter, &file), address.rest)
+            }
             Target::Nothing if address.path.starts_with("#") => return,
             Target::Nothing => {
                 let (fate, why) = match self.makes_pages {

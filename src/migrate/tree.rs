@@ -1,6 +1,6 @@
 //! What lies in the folder of the pages. Nothing outside the site is read, and no circle is walked twice.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -57,8 +57,11 @@ pub(super) fn read(site: &Site, ledger: &mut Ledger) -> Result<Tree> {
     let real = root.canonicalize().with_context(|| format!("cannot read {}", root.display()))?;
     walk.folder(&root, "", &mut vec![real])?;
     let Walk { found, mut tree, .. } = walk;
+    let sources: BTreeSet<String> = found.iter().map(|(source, _)| source.clone()).collect();
     for (source, path) in found {
-        if is_hidden_readme(&source, &tree, ledger, site) {
+        if let Some(index) = readme(&source).filter(|index| sources.contains(index)) {
+            let note = format!("MkDocs shows `{index}` in its place");
+            ledger.add(&site.file_of(&source), 0, "pages left out", Fate::Converted, note);
             continue;
         }
         let text = match fs::read_to_string(&path) {
@@ -77,16 +80,6 @@ pub(super) fn read(site: &Site, ledger: &mut Ledger) -> Result<Tree> {
         tree.pages.push(page);
     }
     Ok(tree)
-}
-
-/// MkDocs leaves a `README.md` out where there is an `index.md` beside it.
-fn is_hidden_readme(source: &str, tree: &Tree, ledger: &mut Ledger, site: &Site) -> bool {
-    let index = readme(source).filter(|index| tree.pages.iter().rev().any(|page| page.source == *index));
-    if let Some(index) = &index {
-        let note = format!("MkDocs shows `{index}` in its place");
-        ledger.add(&site.file_of(source), 0, "pages left out", Fate::Converted, note);
-    }
-    index.is_some()
 }
 
 fn page(source: String, text: String) -> SitePage {

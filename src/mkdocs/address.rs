@@ -18,7 +18,8 @@ pub(crate) fn page_at<T>(own: &str, path: &str, page: impl Fn(&str) -> Option<T>
 
 /// The page that a path without extension means.
 pub(crate) fn page_of<T>(path: &str, page: impl Fn(&str) -> Option<T>) -> Option<T> {
-    let stem = path.trim_end_matches('/');
+    let served = path.strip_suffix("index.html").filter(|rest| rest.is_empty() || rest.ends_with('/'));
+    let stem = served.unwrap_or(path).trim_end_matches('/');
     let stem = stem.strip_suffix(".html").or_else(|| stem.strip_suffix(".md")).unwrap_or(stem);
     let stem = readme(&format!("{stem}.md")).map_or(stem.to_owned(), |path| path.replace(".md", ""));
     let paths = match stem.as_str() {
@@ -41,6 +42,7 @@ mod tests {
         assert_eq!(page_at("a/b.md", "..", find), Some(2));
         assert_eq!(page_at("a/index.md", "b", find), Some(1));
         assert_eq!(page_at("a/index.md", "../c.html", find), Some(3));
+        assert_eq!(page_at("a/b.md", "../../c/index.html", find), Some(3));
         assert_eq!(page_at("a/b.md", "../c/", find), Some(3), "as its author meant it");
         assert_eq!(page_at("c.md", "../../../x/", find), None);
     }

@@ -7,10 +7,13 @@ use std::path::Path;
 use crate::run;
 use crate::support::{Built, TestBook};
 
-const PAGES: &[&str] = &["check.md", "lift.md", "list.md", "new.md", "schema.md", "summary.md"];
+const PAGES: &[&str] = &["check.md", "from-mkdocs.md", "lift.md", "list.md", "new.md", "schema.md", "summary.md"];
 
 /// A decision that keeps its metadata in the text, for the page about `lift`.
 const DECISION: &str = "# Use PostgreSQL\n\n> One database for all services\n\n* Status: complete\n* Deciders: Ann, Bob\n* Date: 2024-03-15\n\n## Context\n\nText.\n";
+
+/// The site of the page on MkDocs.
+const SITE: &str = "site_name: Patterns\nsite_url: https://example.org/\ntheme:\n  name: material\nplugins:\n  - search\n  - macros\nextra_css:\n  - extra.css\nmarkdown_extensions:\n  - admonition\n";
 
 fn book() -> Built {
     let page = |title: &str, more: &str, text: &str| {
@@ -27,6 +30,13 @@ fn book() -> Built {
             "src/patterns/retry.md",
             page("Retry", "tier: sliver\ncategory: resilience\nupdated: March 2024\n", "Try again, [Pattern Name]."),
         )
+        .file("site/mkdocs.yml", SITE)
+        .file("site/docs/index.md", "# Start\n\n[Timeouts](patterns/timeout/#whats-the-limit), {{ version }}\n")
+        .file(
+            "site/docs/patterns/timeout.md",
+            "# Timeout\n\n!!! tip\n    Every call has one. See [the start](/).\n\n## What's the limit?\n\n``` py title=\"call.py\"\nget(timeout=2)\n```\n",
+        )
+        .file("site/docs/extra.css", "a { color: red }\n")
         .file("src/patterns/sharding.md", page("Sharding", "tier: bronze\ncategory: data\nupdated: 2023-11-05\n", "Split it."))
         .write()
 }

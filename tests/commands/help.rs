@@ -7,7 +7,7 @@ fn completions_know_the_commands() {
     for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
         let made = run(&book, &["completions", shell]);
         assert_eq!((made.code, made.stderr.as_str()), (Some(0), ""), "{shell}");
-        for word in ["check", "baseline", "list", "schema"] {
+        for word in ["check", "baseline", "list", "schema", "migrate"] {
             assert!(made.stdout.contains(word), "{shell} lacks {word}");
         }
     }

@@ -14,6 +14,7 @@ mod install_terminal;
 mod lift;
 mod list;
 mod migrate;
+mod migrate_hostile;
 mod new;
 mod schema;
 mod summary;
