@@ -146,7 +146,11 @@ mod tests {
         for asset in ASSETS.iter().filter(|asset| asset.path.ends_with(".js")) {
             let written = asset.written();
             assert!(written.starts_with(HEADER), "{}", asset.path);
-            assert!(!written.contains("\n     *") && written.len() < asset.text.len() * 9 / 10, "{}", asset.path);
+            assert!(
+                !written.contains("\n     *") && written.len() < asset.text.len() * 9 / 10,
+                "{}",
+                asset.path
+            );
             let whole_lines = |line: &str| line.matches('`').count() % 2 == 0;
             assert!(asset.text.lines().all(whole_lines), "{} has a text of several lines", asset.path);
         }

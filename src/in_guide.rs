@@ -23,8 +23,9 @@ pub(crate) fn page(name: &str) -> String {
 pub(crate) fn section(name: &str, heading: &str) -> String {
     let text = page(name);
     let level = heading.bytes().take_while(|byte| *byte == b'#').count();
-    let ends =
-        |line: &str| (1..=level).any(|n| line.strip_prefix(&"#".repeat(n)).is_some_and(|r| r.starts_with(' ')));
+    let ends = |line: &str| {
+        (1..=level).any(|n| line.strip_prefix(&"#".repeat(n)).is_some_and(|r| r.starts_with(' ')))
+    };
     let mut lines = text.lines().skip_while(|line| *line != heading);
     lines.next().unwrap_or_else(|| panic!("guide/{name} has no heading `{heading}`"));
     let mut fenced = false;
@@ -74,7 +75,8 @@ pub(crate) fn assert_same<T: Display + Ord>(
     written: impl IntoIterator<Item = T>,
     real: impl IntoIterator<Item = T>,
 ) {
-    let (written, real): (BTreeSet<T>, BTreeSet<T>) = (written.into_iter().collect(), real.into_iter().collect());
+    let (written, real): (BTreeSet<T>, BTreeSet<T>) =
+        (written.into_iter().collect(), real.into_iter().collect());
     let listed = |names: &mut dyn Iterator<Item = &T>| names.map(T::to_string).collect::<Vec<_>>().join(", ");
     let lacks = listed(&mut real.difference(&written));
     let invents = listed(&mut written.difference(&real));

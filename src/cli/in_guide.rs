@@ -19,7 +19,9 @@ this page.\n\n\
 fn every_command_and_option_is_in_the_guide() {
     let mut root = Arguments::command();
     root.build();
-    let mut text = generated_head("Commands", "Every command of `mdbook-patterns`, with its arguments and options.") + HEAD;
+    let mut text =
+        generated_head("Commands", "Every command of `mdbook-patterns`, with its arguments and options.")
+            + HEAD;
     for command in root.get_subcommands().filter(|command| command.get_name() != "help") {
         text += &section(command, "", 2);
     }
@@ -69,7 +71,8 @@ fn meaning(argument: &Arg) -> String {
     }
     let defaults = argument.get_default_values();
     if takes && defaults.iter().any(|value| !value.is_empty()) {
-        let defaults: Vec<_> = defaults.iter().map(|value| format!("`{}`", value.to_string_lossy())).collect();
+        let defaults: Vec<_> =
+            defaults.iter().map(|value| format!("`{}`", value.to_string_lossy())).collect();
         text += &format!("; {} if absent", defaults.join(", "));
     }
     text

@@ -77,7 +77,8 @@ fn every_key_is_in_the_guide() {
         }
         assert_same(&format!("{page}, {heading}"), written, asked.remove(*table).unwrap());
     }
-    for row in rows(&section("configuration.md", "## Keys")).iter().filter(|row| row[1].starts_with("table")) {
+    for row in rows(&section("configuration.md", "## Keys")).iter().filter(|row| row[1].starts_with("table"))
+    {
         let key = code(&row[0]).pop_first().unwrap();
         let below = key.replace(".NAME", ".*");
         assert!(known.contains(&below) || below == "labels", "{key} is a table that EVERY_TABLE lacks");
@@ -104,9 +105,17 @@ fn types_of_fields_pieces_and_colours_are_in_the_guide() {
     let fields = section("configuration.md", "## Fields");
     let (_, types) = fields.split_once("| type | values | shown |").unwrap();
     let types = first_column(&format!("|x|\n{}", types.trim_start()));
-    assert_same("configuration.md, ## Fields", types, FieldType::NAMES.iter().map(|(name, _)| (*name).to_owned()));
+    assert_same(
+        "configuration.md, ## Fields",
+        types,
+        FieldType::NAMES.iter().map(|(name, _)| (*name).to_owned()),
+    );
     let pieces = first_column(&section("furniture.md", "## The pieces"));
-    assert_same("furniture.md, ## The pieces", pieces, Piece::ALL.iter().map(|piece| piece.name().to_owned()));
+    assert_same(
+        "furniture.md, ## The pieces",
+        pieces,
+        Piece::ALL.iter().map(|piece| piece.name().to_owned()),
+    );
     let colours = code(&section("taxonomies.md", "## Colours"));
     let lacks: Vec<_> = COLOURS.iter().filter(|colour| !colours.contains(**colour)).collect();
     assert!(lacks.is_empty(), "taxonomies.md, ## Colours lacks {lacks:?}");
@@ -126,9 +135,12 @@ fn what_comes_with_the_program_is_in_the_guide() {
 #[test]
 fn every_code_has_its_heading() {
     let page = crate::in_guide::page("diagnostics.md");
-    let is_code = |heading: &&str| heading.starts_with('P') && heading[1..].starts_with(|c: char| c.is_ascii_digit());
-    let headings = page.lines().filter_map(|line| line.strip_prefix("## ")).filter(is_code).map(str::to_owned);
-    let real = Code::ALL.iter().map(|code| format!("{}: {}", code.id(), code.summary().trim_end_matches('.')));
+    let is_code =
+        |heading: &&str| heading.starts_with('P') && heading[1..].starts_with(|c: char| c.is_ascii_digit());
+    let headings =
+        page.lines().filter_map(|line| line.strip_prefix("## ")).filter(is_code).map(str::to_owned);
+    let real =
+        Code::ALL.iter().map(|code| format!("{}: {}", code.id(), code.summary().trim_end_matches('.')));
     assert_same("diagnostics.md", headings, real);
 }
 
@@ -137,7 +149,9 @@ fn every_code_has_its_heading() {
 fn every_label_is_in_the_guide() {
     let mut text = generated_head("Labels", LABELS_DESCRIPTION);
     text += LABELS_HEAD;
-    for (title, prefix) in [("Pages and directives", ""), ("The catalog", "catalog-"), ("The search", "search-")] {
+    for (title, prefix) in
+        [("Pages and directives", ""), ("The catalog", "catalog-"), ("The search", "search-")]
+    {
         text += &format!("\n## {title}\n\n| key | English |\n|---|---|\n");
         for (key, word) in Labels::of(None).iter() {
             let key = key.replace('_', "-");

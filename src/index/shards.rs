@@ -291,7 +291,8 @@ mod tests {
         assert_eq!(encode(&few), format!("{}{mark}{}{mark}", number(8), number(92)));
         let most: Vec<Posting> = [1, 2, 3, 4, 10, 11].map(plain).into();
         let skipped = |pages: u8| digit(87 + pages);
-        let expected = format!("  {}{mark}{mark}{mark}{mark}{}{}{mark}{mark}", skipped(1), skipped(4), skipped(1));
+        let expected =
+            format!("  {}{mark}{mark}{mark}{mark}{}{}{mark}{mark}", skipped(1), skipped(4), skipped(1));
         assert_eq!(encode(&most), expected);
         assert!(encode(&[]).is_empty());
     }

@@ -29,11 +29,17 @@ fn every_field_and_its_aliases_are_in_the_guide() {
     let mut written = written();
     let own = ["extra:", "x-...", "_..."];
     written.retain(|name, _| !own.contains(&name.as_str()) && !name.contains("book.toml"));
-    let real: BTreeMap<String, Vec<String>> =
-        built_in::fields().filter(|field| field.name != "extra").map(|field| (field.name, field.aliases)).collect();
+    let real: BTreeMap<String, Vec<String>> = built_in::fields()
+        .filter(|field| field.name != "extra")
+        .map(|field| (field.name, field.aliases))
+        .collect();
     assert_same("front-matter.md, ## Fields", written.keys(), real.keys());
     for (name, aliases) in &real {
         let place = format!("front-matter.md, aliases of {name}");
-        assert_same(&place, written[name].iter().map(|alias| key(alias)), aliases.iter().map(|alias| key(alias)));
+        assert_same(
+            &place,
+            written[name].iter().map(|alias| key(alias)),
+            aliases.iter().map(|alias| key(alias)),
+        );
     }
 }

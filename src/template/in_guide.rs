@@ -70,14 +70,16 @@ fn every_template_and_variable_is_in_the_guide() {
     let of_things: BTreeSet<String> = things.split("\n\n").next().map(code).unwrap_or_default();
     let seen = SEEN.lock().unwrap();
     let everything: BTreeSet<String> = seen.values().flatten().cloned().collect();
-    let invents: Vec<_> = of_things.iter().filter(|name| !everything.contains(*name) && !is_value(name)).collect();
+    let invents: Vec<_> =
+        of_things.iter().filter(|name| !everything.contains(*name) && !is_value(name)).collect();
     assert!(invents.is_empty(), "theming.md, things that no template is given: {invents:?}");
     for file in files {
         let of_part = PARTS.contains(&file).then(|| variables_of_part(file));
         let drawn = || seen.get(file).unwrap_or_else(|| panic!("nothing was drawn with `{file}`")).clone();
         let given = of_part.unwrap_or_else(drawn);
         let words = &written[file];
-        let lacks: Vec<_> = given.iter().filter(|name| !words.contains(*name) && !of_things.contains(*name)).collect();
+        let lacks: Vec<_> =
+            given.iter().filter(|name| !words.contains(*name) && !of_things.contains(*name)).collect();
         let invents: Vec<_> = words.iter().filter(|name| !given.contains(*name) && !is_value(name)).collect();
         assert!(
             lacks.is_empty() && invents.is_empty(),
@@ -103,13 +105,25 @@ fn draw_everything() {
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
         std::fs::write(path, text).unwrap();
     };
-    write("book.toml", "[book]\nlanguage = \"en\"\n[preprocessor.patterns]\nmkdocs-syntax = true\nmermaid = true\n[output.html]\n");
-    write("src/SUMMARY.md", "# Summary\n\n- [A](a.md)\n- [B](b.md)\n- [L](law.md)\n- [P](pack.md)\n- [W](path.md)\n");
+    write(
+        "book.toml",
+        "[book]\nlanguage = \"en\"\n[preprocessor.patterns]\nmkdocs-syntax = true\nmermaid = true\n[output.html]\n",
+    );
+    write(
+        "src/SUMMARY.md",
+        "# Summary\n\n- [A](a.md)\n- [B](b.md)\n- [L](law.md)\n- [P](pack.md)\n- [W](path.md)\n",
+    );
     write("src/a.md", PAGE);
-    write("src/b.md", "---\ntitle: B\ntype: pattern\ntier: gold\ncategory: data\nprerequisites: [a]\nstatus: complete\nupdated: 2024-03-01\n---\n# B\n");
+    write(
+        "src/b.md",
+        "---\ntitle: B\ntype: pattern\ntier: gold\ncategory: data\nprerequisites: [a]\nstatus: complete\nupdated: 2024-03-01\n---\n# B\n",
+    );
     write("src/law.md", "---\ntitle: Law\ntype: law\nid: law\n---\n# Law\n");
     write("src/pack.md", "---\ntitle: Pack\ntype: pack\naudience: all\npatterns: {a: why}\n---\n# Pack\n");
-    write("src/path.md", "---\ntitle: Way\ntype: path\nduration: 1 h\nsteps:\n  - {title: One, text: t, duration: 1 h, patterns: [b]}\n  - [a]\n---\n# Way\n");
+    write(
+        "src/path.md",
+        "---\ntitle: Way\ntype: path\nduration: 1 h\nsteps:\n  - {title: One, text: t, duration: 1 h, patterns: [b]}\n  - [a]\n---\n# Way\n",
+    );
     for book in [folder.path(), std::path::Path::new(env!("CARGO_MANIFEST_DIR"))] {
         let mut loaded = crate::load::load(book).unwrap();
         let context = PreprocessorContext::new(loaded.root.clone(), loaded.config.clone(), "html".to_owned());

@@ -128,7 +128,8 @@ fn every_front_matter_in_the_guide_is_read_without_a_word() {
         }
         found += 1;
         let mut config = Table::new();
-        let of_page = |other: &&Block| other.page == block.page && other.language == "toml" && !other.is_front_matter();
+        let of_page =
+            |other: &&Block| other.page == block.page && other.language == "toml" && !other.is_front_matter();
         for other in all.iter().filter(of_page) {
             merge(&mut config, other.text.parse().unwrap());
         }
@@ -169,7 +170,12 @@ fn every_wrong_example_is_reported_with_its_code() {
             _ => continue,
         };
         found += 1;
-        assert!(built.stderr().contains(&format!("[{code}]")), "{}: {code}\n{}", block.place(), built.stderr());
+        assert!(
+            built.stderr().contains(&format!("[{code}]")),
+            "{}: {code}\n{}",
+            block.place(),
+            built.stderr()
+        );
     }
     assert!(found > 15, "only {found} wrong examples were found");
 }

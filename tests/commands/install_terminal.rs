@@ -67,7 +67,9 @@ fn the_end_of_the_input_is_no_answer() {
 
 #[test]
 fn who_said_it_before_is_not_asked() {
-    for (arguments, is_off) in [("--mdbook-search off", true), ("--mdbook-search keep", false), ("--no-index", false)] {
+    for (arguments, is_off) in
+        [("--mdbook-search off", true), ("--mdbook-search keep", false), ("--no-index", false)]
+    {
         let Some((shown, book_toml)) = install("", arguments) else { return };
         assert!(!shown.contains("Turn it off?"), "{arguments}: {shown}");
         assert_eq!(book_toml.contains(OFF), is_off, "{arguments}: {book_toml}");

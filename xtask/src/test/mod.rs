@@ -71,7 +71,8 @@ fn script_steps() -> Result<Vec<Step>> {
     let mut long = Step::cargo("long book", &["xtask", "book", "--debug", "--root", LONG]);
     long.command.stdout(Stdio::null());
     let files = ["--test", "--test-reporter=spec", "tests/browser/"];
-    let mut pictures = Step::new("screenshots are not out of date", "node", &["xtask/scripts/screenshots.mjs", "--check"]);
+    let mut pictures =
+        Step::new("screenshots are not out of date", "node", &["xtask/scripts/screenshots.mjs", "--check"]);
     pictures.env("CHROMIUM", tools::ensure_chromium()?);
     let mut scripts = Step::new("scripts in Node and Chromium", "node", &files).counted();
     scripts.env("CHROMIUM", tools::ensure_chromium()?);
