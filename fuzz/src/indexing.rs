@@ -87,23 +87,45 @@ fn shard(words: &str, lists: &str, found: &mut BTreeMap<String, Vec<usize>>) {
     }
 }
 
-fn pages(list: &str) -> Vec<usize> {
-    let digits: Vec<u8> = (b' '..=b'~').filter(|b| !b"\",\\".contains(b)).collect();
-    let value = |b: u8| digits.iter().position(|d| *d == b).unwrap();
-    let mut bytes = list.bytes();
-    let (mut pages, mut page) = (Vec::new(), 0);
-    while let Some(byte) = bytes.next() {
-        let (mut high, mut digit) = (0, value(byte));
+/// The digits of a list, from its start.
+struct Digits<'a>(std::str::Bytes<'a>);
+
+impl Digits<'_> {
+    fn digit(&mut self) -> Option<usize> {
+        let byte = self.0.next()?;
+        (b' '..=b'~').filter(|b| !b"\",\\".contains(b)).position(|b| b == byte)
+    }
+
+    fn number(&mut self) -> Option<usize> {
+        let (mut high, mut digit) = (0, self.digit()?);
         while digit >= 62 {
             high = high * 30 + digit - 62;
-            digit = value(bytes.next().unwrap());
+            digit = self.digit()?;
         }
-        page += high * 62 + digit;
-        pages.push(page - 1);
-        let more = value(bytes.next().unwrap()) / 23;
-        (0..more.count_ones()).for_each(|_| {
-            bytes.next().unwrap();
-        });
+        Some(high * 62 + digit)
+    }
+}
+
+/// The pages of a list: each a distance and a mark; in a dense list a mark, with the pages left out before.
+fn pages(list: &str) -> Vec<usize> {
+    let (levels, mut pages, mut next) = (22, Vec::new(), 0);
+    let is_dense = list.starts_with("  ");
+    let mut digits = Digits(list.get(2..).filter(|_| is_dense).unwrap_or(list).bytes());
+    while let Some(first) = if is_dense { digits.digit() } else { digits.number() } {
+        let mut mark = first;
+        while is_dense && mark >= levels * 4 {
+            next += mark + 1 - levels * 4;
+            mark = digits.digit().unwrap();
+        }
+        if !is_dense {
+            next += first - 1;
+            mark = digits.digit().unwrap();
+        }
+        if mark / levels == 3 {
+            digits.number().unwrap();
+        }
+        pages.push(next);
+        next += 1;
     }
     pages
 }

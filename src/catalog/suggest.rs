@@ -12,6 +12,9 @@ const FEW: usize = 256;
 const NAMES_OF_A_PART: usize = 256;
 const COMPARED: usize = 64;
 
+/// What a part counts that one name has alone; what many names share says little of which is meant.
+const WEIGHT: usize = 1_000_000;
+
 /// Up to this many characters a word is known by what is left when one of them is missing.
 const SHORT: usize = 12;
 
@@ -46,13 +49,13 @@ impl Names {
             return nearest(word, self.names.iter().map(String::as_str));
         }
         let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
-        for part in parts(word) {
-            for &at in self.parts.get(&part).into_iter().flatten() {
-                *shared.entry(at).or_default() += 1;
+        for names in parts(word).iter().filter_map(|part| self.parts.get(part)) {
+            for &at in names {
+                *shared.entry(at).or_default() += WEIGHT / names.len();
             }
         }
         let mut candidates: Vec<(usize, usize)> = shared.into_iter().collect();
-        candidates.sort_by_key(|&(at, count)| (std::cmp::Reverse(count), at));
+        candidates.sort_by_key(|&(at, weight)| (std::cmp::Reverse(weight), at));
         nearest(word, candidates.into_iter().take(COMPARED).map(|(at, _)| self.names[at].as_str()))
     }
 }

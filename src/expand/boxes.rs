@@ -7,30 +7,22 @@ use crate::config::BoxKind;
 use crate::page::{Div, Form, Quoted, marker};
 
 impl Expander<'_> {
-    pub(super) fn expand_boxes(
-        &self,
-        page: &Page<'_>,
-        edits: &mut Vec<Edit>,
-        problems: &mut Vec<Diagnostic>,
-    ) {
+    pub(super) fn expand_boxes(&self, id: PageId, edits: &mut Vec<Edit>, problems: &mut Vec<Diagnostic>) {
+        let page = self.page(id);
         // From the inside out: where several end together, the innermost closes first.
         for quoted in page.quotes.iter().rev() {
             match (self.kind_named(&quoted.kind), &quoted.form) {
                 (_, Form::Tab { .. }) => self.expand_tab(page, quoted, edits, problems),
-                (Some(kind), _) => self.expand_quote(page, quoted, kind, edits, problems),
+                (Some(kind), _) => self.expand_quote(id, quoted, kind, edits, problems),
                 (None, Form::Quote) => problems.push(self.unknown_kind(quoted, page)),
                 (None, Form::Admonition { .. }) => {
                     let kind = self.neutral_kind(quoted, page, problems);
-                    self.expand_quote(page, quoted, &kind, edits, problems);
+                    self.expand_quote(id, quoted, &kind, edits, problems);
                 }
             }
         }
         for div in &page.divs {
-            let goes = |at| self.is_in_title(page, at) || is_in_directive(page, at);
-            if goes(div.open.start) || div.close.as_ref().is_some_and(|close| goes(close.start)) {
-                continue;
-            }
-            if let Some(kind) = self.kind_of_div(div) {
+            if let Some(kind) = self.kind_of_div(page, div) {
                 self.expand_div(page, div, kind, edits, problems);
             }
         }
@@ -51,7 +43,7 @@ impl Expander<'_> {
     }
 
     /// Whether a byte stands in the first line of a box, which its opening takes the place of.
-    fn is_in_title(&self, page: &Page<'_>, at: usize) -> bool {
+    pub(super) fn is_in_title(&self, page: &Page<'_>, at: usize) -> bool {
         let found = page.quotes.partition_point(|quoted| quoted.span.start <= at).checked_sub(1);
         let Some(quoted) = found.and_then(|found| page.quotes.get(found)) else { return false };
         let text = &page.text[quoted.span.clone()];
@@ -85,8 +77,13 @@ impl Expander<'_> {
             .help(help)
     }
 
-    /// The kind that `class="axiom-box"` or `class="failure-vignette"` names.
-    fn kind_of_div(&self, div: &Div) -> Option<&BoxKind> {
+    /// The kind that `class="axiom-box"` or `class="failure-vignette"` names; none for what stands in text
+    /// that goes.
+    fn kind_of_div(&self, page: &Page<'_>, div: &Div) -> Option<&BoxKind> {
+        let goes = |at| self.is_in_title(page, at) || is_in_directive(page, at);
+        if goes(div.open.start) || div.close.as_ref().is_some_and(|close| goes(close.start)) {
+            return None;
+        }
         self.config.boxes.values().find(|kind| {
             div.classes.iter().any(|class| {
                 class.strip_suffix("-box").is_some_and(|name| kind.is(name))
@@ -123,27 +120,32 @@ impl Expander<'_> {
 
     fn expand_quote(
         &self,
-        page: &Page<'_>,
+        id: PageId,
         quoted: &Quoted,
         kind: &BoxKind,
         edits: &mut Vec<Edit>,
         problems: &mut Vec<Diagnostic>,
     ) {
-        let Some(opening) = self.opening(kind, quoted.title.as_deref(), quoted.fold, &quoted.form, problems)
-        else {
-            return;
-        };
+        let page = self.page(id);
         let text = page.text;
         let span = &quoted.span;
+        let first_line = span.start..span.start + text[span.clone()].find('\n').unwrap_or(span.len());
+        let title = quoted.title.as_deref().map(|title| self.expand_title(id, &first_line, title, problems));
+        let Some(opening) = self.opening(kind, title.as_deref(), quoted.fold, &quoted.form, problems) else {
+            return;
+        };
         if self.templates.mode() == Mode::Text && quoted.form.is_made() {
             return edits.push(Edit::replace(inside_first_line(text, span), opening.trim()));
         }
-        let first_end = span.start + text[span.clone()].find('\n').unwrap_or(span.len());
+        let first_end = first_line.end;
         if self.templates.mode() == Mode::Text {
             let marker_start = quoted.kind_span.start - 2;
             let prefix = format!("{}>", self.line_prefix(page, span.start));
             let line_end = first_end - usize::from(text[..first_end].ends_with('\r'));
             edits.push(Edit::replace(marker_start..line_end, format!("{}\n{prefix}", opening.trim())));
+            if first_end < span.end {
+                edits.extend(quoted_again(text, first_end + 1, quoted.depth, &prefix));
+            }
             return;
         }
         let closing = if quoted.fold.is_some() { "</details>" } else { "</div>" };
@@ -182,6 +184,10 @@ impl Expander<'_> {
             return;
         }
         let closing = closing.replace('\n', &format!("\n{prefix}"));
+        // The tag would be part of what is still open.
+        if let Some(end) = &quoted.left_open {
+            edits.push(Edit::insert(span.end, format!("\n{prefix}{end}")));
+        }
         edits.push(Edit::insert(span.end, format!("\n{blank}\n{prefix}{closing}\n{blank}")));
     }
 
@@ -205,8 +211,10 @@ impl Expander<'_> {
         };
         let text = page.text;
         let heading = div.heading.as_ref().filter(|heading| !text[heading.span.clone()].contains('\n'));
-        let title = heading.map(|heading| crate::page::text_of_html(&text[heading.inner.clone()]));
-        let title = title.map(|title| crate::template::markdown_text(&title));
+        let title = heading.map(|heading| {
+            let title = crate::page::text_of_html(&text[heading.inner.clone()]);
+            crate::template::markdown_text(&title)
+        });
         let title = title.filter(|title| !title.is_empty());
         let Some(opening) = self.opening(kind, title.as_deref(), None, &Form::Quote, problems) else {
             return;
@@ -261,6 +269,19 @@ fn brought_in(text: &str, at: usize, depth: usize, prefix: &str) -> Option<Edit>
     let indent = text[start..].bytes().take_while(|b| *b == b' ').count();
     let is_tab = text[start + indent..].starts_with('\t');
     (indent < needed.len() && !is_tab).then(|| Edit::replace(start..start + indent, needed))
+}
+
+/// The same where the quote stays: its own sign, and those of the quotes around that the line left out.
+fn quoted_again(text: &str, at: usize, depth: usize, prefix: &str) -> Option<Edit> {
+    if marker(text, at, depth).is_some() {
+        return None;
+    }
+    let there = (1..depth).rev().find_map(|n| Some((n, marker(text, at, n)?.end)));
+    let (signs, start) = there.unwrap_or((0, at));
+    let left_out = prefix.splitn(signs + 1, '>').last().unwrap_or_default();
+    let left_out = if signs > 0 { left_out.strip_prefix(' ').unwrap_or(left_out) } else { left_out };
+    let indent = text[start..].len() - text[start..].trim_start_matches([' ', '\t']).len();
+    Some(Edit::replace(start..start + indent, format!("{left_out} ")))
 }
 
 /// What stands behind the `>` of a quote's first line.

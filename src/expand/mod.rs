@@ -76,8 +76,9 @@ impl<'a> Expander<'a> {
         let mut edits = Vec::new();
         let mut used = BTreeSet::new();
         self.expand_directives(id, &mut used, &mut edits, problems);
-        self.expand_boxes(page, &mut edits, problems);
-        edits.extend(page.escapes.iter().cloned().map(Edit::delete));
+        self.expand_boxes(id, &mut edits, problems);
+        let escapes = page.escapes.iter().filter(|escape| !self.is_in_title(page, escape.start));
+        edits.extend(escapes.cloned().map(Edit::delete));
         if page.has_front_matter {
             self.place_furniture(id, &used, &mut edits, problems);
         }

@@ -1,5 +1,6 @@
 //! Values that know their place.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 /// A value and the bytes where it starts.
@@ -57,6 +58,20 @@ impl Map {
     /// Whether there are no keys.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
+    }
+
+    /// Of equal keys the last one alone, in tables within tables too.
+    pub(super) fn with_last_of_equal_keys(mut self) -> Self {
+        let mut seen = HashSet::new();
+        self.0.reverse();
+        self.0.retain(|entry| seen.insert(entry.key.clone()));
+        self.0.reverse();
+        for entry in &mut self.0 {
+            if let Value::Map(map) = &mut entry.node.value {
+                *map = std::mem::take(map).with_last_of_equal_keys();
+            }
+        }
+        self
     }
 
     pub(super) fn shift(&mut self, by: usize) {

@@ -47,7 +47,7 @@ pub(super) fn document(text: &str) -> Result<Map, (String, usize)> {
     options.budget =
         serde_saphyr::budget! { max_depth: MAX_DEPTH, max_events: 4_000_000, max_nodes: 2_000_000 };
     match read_with(text, options) {
-        Ok(map) => Ok(map.unwrap_or_default()),
+        Ok(map) => Ok(map.unwrap_or_default().with_last_of_equal_keys()),
         Err(failure) => Err((failure.message, failure.at)),
     }
 }
@@ -476,10 +476,8 @@ mod tests {
         let text = "a: !ENV [X, 'y']\nb: !ENV Z\nc: !!python/name:m.f\nd: !!python/object/apply:m.g\n  kwds: {case: lower}\ne: !relative $docs_dir\na2: 1\nb: last\n";
         let map = document(text).unwrap_or_else(|(message, at)| panic!("{message} at {at}"));
         let keys: Vec<&str> = map.0.iter().map(|entry| entry.key.as_str()).collect();
-        assert_eq!(keys, ["a", "b", "c", "d", "e", "a2"]);
-        for e in &map.0 {
-            eprintln!("{} {:?} {:?}", e.key, e.node.value, &text[e.node.span.clone()]);
-        }
+        assert_eq!(keys, ["a", "c", "d", "e", "a2", "b"]);
+        assert_eq!(text_of(&map, "b").as_deref(), Some("last"));
     }
 
     #[test]

@@ -186,7 +186,7 @@ mod tests {
         let mut packer = Packer::default();
         let small = packer.page(0, &document(&["one", "two"]));
         assert_eq!(small, Places { start: 0, sections: vec![vec![0], vec![0, 0, 0]] });
-        let long = "word ".repeat(700);
+        let long = "word ".repeat(400);
         let places = packer.page(1, &document(&[&long, &long, &long]));
         assert_eq!(places.sections[1], [0, 0, 0, 1]);
         assert_eq!(packer.page(2, &document(&[])).start, 1);

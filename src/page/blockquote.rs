@@ -23,6 +23,9 @@ pub struct Quoted {
     pub parent: Option<usize>,
     /// What it is, where it was written in MkDocs' syntax.
     pub form: Form,
+    /// What ends its last block, which the end of the quote alone ends: code or raw HTML that its author
+    /// left open.
+    pub left_open: Option<String>,
 }
 
 /// How a box was written.
@@ -78,6 +81,7 @@ pub(super) fn made(text: &str, span: Range<usize>, depth: usize, kind: &BlockKin
         depth,
         parent: None,
         form: Form::Quote,
+        left_open: None,
     };
     match kind.clone() {
         BlockKind::Box { name, classes, title, fold } => {
@@ -121,7 +125,37 @@ pub(crate) fn read(text: &str, span: Range<usize>, depth: usize) -> Option<Quote
         depth,
         parent: None,
         form: Form::Quote,
+        left_open: None,
     })
+}
+
+/// What ends the code or raw HTML at `span`, in `depth` quotes, if only the end of its container does:
+/// [fences](https://spec.commonmark.org/0.31.2/#fenced-code-blocks) and the first five of the
+/// [kinds of HTML](https://spec.commonmark.org/0.31.2/#html-blocks).
+pub(super) fn left_open(text: &str, span: &Range<usize>, depth: usize) -> Option<String> {
+    let block = text[span.clone()].trim_end();
+    let last = block.rfind('\n').map(|at| span.start + at + 1);
+    if let Some(sign) = block.chars().next().filter(|c| matches!(c, '`' | '~')) {
+        let fence: String = block.chars().take_while(|c| *c == sign).collect();
+        let line = last.map(|at| marker(text, at, depth).map_or(at, |found| found.end));
+        let line = line.map_or("", |at| text[at..span.start + block.len()].trim());
+        let is_closed = line.len() >= fence.len() && line.chars().all(|c| c == sign);
+        return (fence.len() >= 3 && !is_closed).then_some(fence);
+    }
+    let lower = block.to_ascii_lowercase();
+    let element = ["script", "pre", "style", "textarea"].iter().find(|name| {
+        let rest = lower.strip_prefix('<').and_then(|rest| rest.strip_prefix(**name));
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['>', ' ', '\t', '\n', '\r']))
+    });
+    let end = match element {
+        Some(name) => format!("</{name}>"),
+        None if lower.starts_with("<!--") => "-->".to_owned(),
+        None if lower.starts_with("<?") => "?>".to_owned(),
+        None if lower.starts_with("<![cdata[") => "]]>".to_owned(),
+        None if lower.starts_with("<!") => ">".to_owned(),
+        None => return None,
+    };
+    (!lower.contains(&end)).then_some(end)
 }
 
 /// The bytes of the `n`-th `>` (from 1) of the line that starts at `start`, with the space behind
@@ -163,5 +197,22 @@ mod tests {
         assert_eq!(marker("> > a", 0, 2), Some(2..4));
         assert_eq!(marker("  >b", 0, 1), Some(2..3));
         assert_eq!(marker("lazy", 0, 1), None);
+    }
+
+    #[test]
+    fn what_only_the_end_of_a_quote_ends() {
+        let end = |text: &str| left_open(text, &(0..text.len()), 1);
+        assert_eq!(end("```\n> code\n> ```"), None);
+        assert_eq!(end("```\n> code\n> ````  \n"), None);
+        assert_eq!(end("````\n> ```").as_deref(), Some("````"));
+        assert_eq!(end("~~~ rust\n> ```").as_deref(), Some("~~~"));
+        assert_eq!(end("```").as_deref(), Some("```"));
+        assert_eq!(end("    indented"), None);
+        assert_eq!(end("<!-- a\n> b").as_deref(), Some("-->"));
+        assert_eq!(end("<!-- a -->"), None);
+        assert_eq!(end("<SCRIPT>\n> x").as_deref(), Some("</script>"));
+        assert_eq!(end("<scripts>\n> x"), None);
+        assert_eq!(end("<!DOCTYPE").as_deref(), Some(">"));
+        assert_eq!(end("<div>"), None);
     }
 }

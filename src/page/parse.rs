@@ -184,8 +184,7 @@ struct Walker<'a> {
     text: &'a str,
     input: &'a Input<'a>,
     inlines: Option<Collector<'a>>,
-    /// The boxes that are open: their places among the quotes, and where they end.
-    boxes: Vec<(usize, usize)>,
+    boxes: Vec<OpenBox>,
     headings: Vec<Heading>,
     quotes: Vec<blockquote::Quoted>,
     lists: Vec<usize>,
@@ -210,6 +209,15 @@ struct Walker<'a> {
     html_lines: Vec<Range<usize>>,
     /// Reads the tags in a line of Markdown within raw HTML.
     line_scanner: html::Scanner,
+}
+
+/// A box that may not have ended yet.
+struct OpenBox {
+    /// Its place among those of the page.
+    place: usize,
+    end: usize,
+    /// How many containers are open around what stands directly in it.
+    inner_depth: usize,
 }
 
 /// A heading whose end is still to come; of level 0 the term of a definition list.
@@ -371,9 +379,10 @@ impl<'a> Walker<'a> {
                     && let Some(mut quoted) = self.read_quote(span)
                 {
                     let end = quoted.span.end;
-                    self.boxes.retain(|(_, open)| *open >= end);
-                    quoted.parent = self.boxes.last().map(|(at, _)| *at);
-                    self.boxes.push((self.quotes.len(), end));
+                    self.boxes.retain(|open| open.end >= end);
+                    quoted.parent = self.boxes.last().map(|open| open.place);
+                    let inner_depth = self.depth + 1;
+                    self.boxes.push(OpenBox { place: self.quotes.len(), end, inner_depth });
                     self.collecting = false;
                     if self.depth == 0 && self.first_text.as_deref() == Some("") {
                         self.first_text = None;
@@ -403,12 +412,16 @@ impl<'a> Walker<'a> {
         self.depth -= 1;
         match tag {
             TagEnd::Heading(_) | TagEnd::DefinitionListTitle => self.end_heading(span.end),
-            TagEnd::CodeBlock => self.code_depth -= 1,
+            TagEnd::CodeBlock => {
+                self.code_depth -= 1;
+                self.end_leaf(&span);
+            }
             TagEnd::Image => self.image_depth -= 1,
             TagEnd::BlockQuote(_) => self.quote_depth -= 1,
             TagEnd::HtmlBlock => {
                 let start = self.html_start.take().unwrap_or(span.start);
                 self.scanner.read(self.text, start..span.end);
+                self.end_leaf(&(start..span.end));
             }
             TagEnd::Paragraph if self.collecting => self.first_text_part(" "),
             _ => {}
@@ -422,6 +435,15 @@ impl<'a> Walker<'a> {
             if self.first_text.as_deref().is_some_and(|text| text.trim().is_empty()) {
                 self.first_text = None;
             }
+        }
+    }
+
+    /// Code or raw HTML that stands directly in a box has ended.
+    fn end_leaf(&mut self, span: &Range<usize>) {
+        let Some(open) = self.boxes.last().filter(|open| open.inner_depth == self.depth) else { return };
+        let quoted = &mut self.quotes[open.place];
+        if quoted.span.contains(&span.start) {
+            quoted.left_open = blockquote::left_open(self.text, span, quoted.depth);
         }
     }
 

@@ -114,6 +114,7 @@ fn draw_everything() {
         "# Summary\n\n- [A](a.md)\n- [B](b.md)\n- [L](law.md)\n- [P](pack.md)\n- [W](path.md)\n",
     );
     write("src/a.md", PAGE);
+    write("theme/icons/material/check.svg", "<svg viewBox=\"0 0 24 24\"><path d=\"M9 16\"/></svg>");
     write(
         "src/b.md",
         "---\ntitle: B\ntype: pattern\ntier: gold\ncategory: data\nprerequisites: [a]\nstatus: complete\nupdated: 2024-03-01\n---\n# B\n",

@@ -323,3 +323,22 @@ fn the_title_of_a_raw_box_is_its_heading_as_readers_see_it() {
     assert!(main.contains("R&amp;D &lt;i&gt; *x* — y</p>"), "{main}");
     assert!(main.contains("aria-label=\"R&amp;D &lt;i&gt; *x* — y\""), "{main}");
 }
+
+#[test]
+fn directives_in_titles() {
+    shows!("> [!AXIOM] {{#patterns count}} laws, and \\{{#patterns count}}\n> Text.\n");
+}
+
+#[test]
+fn directives_that_make_blocks_are_refused_in_titles() {
+    let book =
+        TestBook::new().page("page.md", "# Page\n\n> [!AXIOM] {{#patterns stats}} laws\n> Text.\n").build();
+    insta::assert_snapshot!(book.stderr());
+}
+
+#[test]
+fn code_and_comments_that_only_the_end_of_a_box_ends() {
+    shows!(
+        "> [!AXIOM] Title\n> ```\n> code\n\n> [!AXIOM] Title\n> > ~~~\n> > in a quote\n\n- > [!AXIOM] Title\n  > <!-- comment\n\n> [!AXIOM] Title\n> - ```\n>   in a list\n\nBehind.\n"
+    );
+}

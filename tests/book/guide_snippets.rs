@@ -24,6 +24,10 @@ impl Block {
         format!("guide/{}:{}", self.page, self.line)
     }
 
+    fn is_configuration(&self) -> bool {
+        self.language == "toml" && !self.is_front_matter()
+    }
+
     fn is_front_matter(&self) -> bool {
         self.text.starts_with("---\n") || self.text.starts_with("+++\n")
     }
@@ -138,12 +142,12 @@ fn every_front_matter_in_the_guide_is_read_without_a_word() {
         let said: Vec<String> = said(&built).into_iter().filter(|line| !line.contains("P0301")).collect();
         assert_eq!(said, Vec::<String>::new(), "{}", block.place());
     }
-    assert!(found > 15, "only {found} front matters were found");
+    assert!(found > 7, "only {found} front matters were found");
 }
 
 /// A template of `new`: what is in brackets is for the author.
 fn holds_brackets(block: &Block) -> bool {
-    block.text.contains("title: [")
+    block.text.contains("title: [") || block.text.contains("title: \"[title]\"")
 }
 
 /// Problems that need more than one page, or a file that is not there.
@@ -153,10 +157,15 @@ const NEED_MORE: &[&str] = &["P0302", "P0304", "P0305", "P0306", "P0601", "P0602
 fn every_wrong_example_is_reported_with_its_code() {
     let of_build = |code: &str| code < "P07" && !NEED_MORE.contains(&code);
     let mut found = 0;
-    for block in blocks() {
+    let all = blocks();
+    for block in &all {
         let Some(code) = block.code.as_deref().filter(|code| of_build(code)) else { continue };
+        let (configs, pages): (Vec<&Block>, Vec<&Block>) =
+            all.iter().filter(|other| other.code == block.code).partition(|other| other.is_configuration());
         let built = match block.language.as_str() {
-            "toml" if !block.is_front_matter() => {
+            // A configuration that a wrong page needs.
+            "toml" if block.is_configuration() && !pages.is_empty() => continue,
+            "toml" if block.is_configuration() => {
                 let Err(failure) = book(block.text.parse().unwrap()).try_build() else {
                     panic!("{}: the build does not fail", block.place())
                 };
@@ -165,7 +174,8 @@ fn every_wrong_example_is_reported_with_its_code() {
                 continue;
             }
             "yaml" | "toml" | "markdown" | "html" => {
-                book(Table::new()).page("snippet.md", &block.text).build()
+                let config = configs.first().map(|config| config.text.parse().unwrap()).unwrap_or_default();
+                book(config).page("snippet.md", &block.text).build()
             }
             _ => continue,
         };

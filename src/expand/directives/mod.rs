@@ -84,6 +84,10 @@ impl Expander<'_> {
     ) {
         let page = self.page(id);
         for directive in &page.directives {
+            // Titles of boxes expand their own.
+            if self.is_in_title(page, directive.span.start) {
+                continue;
+            }
             let output = self.run(id, directive);
             let line = line_around(page.text, &directive.span);
             if matches!(&output, Ok(Output::Block(_)) if line.is_some()) {
@@ -102,6 +106,41 @@ impl Expander<'_> {
                 },
             }
         }
+    }
+
+    /// A title that ends a line of the page, with what its directives say.
+    pub(super) fn expand_title(
+        &self,
+        id: PageId,
+        line: &std::ops::Range<usize>,
+        title: &str,
+        problems: &mut Vec<Diagnostic>,
+    ) -> String {
+        let page = self.page(id);
+        let end = line.start + page.text[line.clone()].trim_end().len();
+        // Titles of MkDocs' boxes stand on no line as they are.
+        let Some(start) =
+            end.checked_sub(title.len()).filter(|start| page.text.get(*start..end) == Some(title))
+        else {
+            return title.to_owned();
+        };
+        let mut edits: Vec<Edit> = page.escapes.iter().cloned().map(Edit::delete).collect();
+        for directive in &page.directives {
+            if !(start..end).contains(&directive.span.start) {
+                continue;
+            }
+            match self.run(id, directive) {
+                Err(problem) => problems.push(problem),
+                Ok(Output::Block(_)) => problems.push(not_alone(page, directive)),
+                Ok(Output::Inline(text)) => edits.push(Edit::replace(directive.span.clone(), text)),
+                Ok(Output::Nothing) => edits.push(Edit::delete(directive.span.clone())),
+            }
+        }
+        edits.retain(|edit| start <= edit.span.start && edit.span.end <= end);
+        for edit in &mut edits {
+            edit.span = edit.span.start - start..edit.span.end - start;
+        }
+        Edited::new(title, edits).map_or_else(|| title.to_owned(), |edited| edited.to_string())
     }
 
     fn run(&self, id: PageId, directive: &Directive) -> Outcome {
