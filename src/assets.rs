@@ -151,7 +151,7 @@ mod tests {
                 "{}",
                 asset.path
             );
-            let whole_lines = |line: &str| line.matches('`').count() % 2 == 0;
+            let whole_lines = |line: &str| line.matches('`').count().is_multiple_of(2);
             assert!(asset.text.lines().all(whole_lines), "{} has a text of several lines", asset.path);
         }
         let style = &ASSETS[0];

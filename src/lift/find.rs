@@ -188,13 +188,14 @@ fn with_ends(labels: &[Labelled<'_>], said: Vec<Option<Candidate>>) -> Vec<Candi
     for (at, one) in said.iter().enumerate() {
         let Some(mut one) = one.clone() else { continue };
         let span = &labels[at].span;
-        one.removes = match first_kept {
-            _ if one.said.is_err() => Vec::new(),
-            None if at == 0 => vec![span.start..labels[labels.len() - 1].span.end],
-            None => Vec::new(),
-            Some(kept) if kept < at => vec![labels[at - 1].span.end..span.end],
-            Some(_) => vec![span.start..labels[at + 1].span.start],
+        let goes = match first_kept {
+            _ if one.said.is_err() => None,
+            None if at == 0 => Some(span.start..labels[labels.len() - 1].span.end),
+            None => None,
+            Some(kept) if kept < at => Some(labels[at - 1].span.end..span.end),
+            Some(_) => Some(span.start..labels[at + 1].span.start),
         };
+        one.removes = goes.into_iter().collect();
         out.push(one);
     }
     out

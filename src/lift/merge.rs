@@ -81,15 +81,8 @@ fn with_blank_lines(text: &str, span: Range<usize>) -> Range<usize> {
     }
     let before = &text[..span.start];
     let is_separated = before.is_empty() || before.ends_with("\n\n") || before.ends_with("\r\n\r\n");
-    let mut end = span.end;
-    while is_separated {
-        let line = text[end..].split_inclusive('\n').next().unwrap_or_default();
-        if line.is_empty() || !line.trim().is_empty() {
-            break;
-        }
-        end += line.len();
-    }
-    span.start..end
+    let blank = behind.split_inclusive('\n').take_while(|line| line.trim().is_empty()).map(str::len);
+    span.start..span.end + if is_separated { blank.sum() } else { 0 }
 }
 
 #[cfg(test)]

@@ -89,7 +89,7 @@ impl<'a> Library<'a> {
         }
         let own = &self.tree.pages[from].chapter;
         let found = match path.strip_prefix('/') {
-            Some(below) => self.from_root(below),
+            Some(below) => self.below_root(below),
             None => {
                 let by_file = || self.exact(&join(folder(own), &path)?);
                 let bases = [if self.has_folders { served_at(own) } else { folder(own) }, folder(own)];
@@ -101,7 +101,7 @@ impl<'a> Library<'a> {
         found.unwrap_or(Target::Nothing)
     }
 
-    fn from_root(&self, below: &str) -> Option<Target> {
+    fn below_root(&self, below: &str) -> Option<Target> {
         let at = |path: &str| {
             let path = join("", path)?;
             self.exact(&path).or_else(|| self.served(&path))

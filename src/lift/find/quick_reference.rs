@@ -48,7 +48,8 @@ fn of_div(reader: &Reader<'_>, div: &Div, found: &mut Vec<Candidate>) {
     let mut candidates: Vec<Option<Candidate>> = items.iter().map(|item| of_item(reader, item)).collect();
     let whole = candidates.iter().all(|one| one.as_ref().is_some_and(|one| one.said.is_ok()));
     if whole && let Some(Some(first)) = candidates.first_mut() {
-        first.removes = vec![div.open.start..close.end];
+        first.removes.clear();
+        first.removes.push(div.open.start..close.end);
         candidates.iter_mut().skip(1).flatten().for_each(|one| one.removes.clear());
     }
     found.extend(candidates.into_iter().flatten());
