@@ -18,8 +18,11 @@ pub use indexing::index;
 pub use mending::fix;
 pub use reading::front_matter;
 
+/// What holds of any bytes, or panics.
+pub type Property = fn(&[u8]);
+
 /// The properties by the names of their targets, which are those of the folders of the corpus.
-pub const TARGETS: &[(&str, fn(&[u8]))] = &[
+pub const TARGETS: &[(&str, Property)] = &[
     ("front_matter", front_matter),
     ("boxes", boxes),
     ("mkdocs", mkdocs),

@@ -6,7 +6,7 @@ use std::panic::catch_unwind;
 use std::path::{Path, PathBuf};
 
 #[path = "../../fuzz/src/lib.rs"]
-mod properties;
+mod fuzz;
 
 /// How many changed inputs each target gets beside its corpus. `PROPERTIES=100000` looks longer.
 const CHANGED: usize = 150;
@@ -121,7 +121,7 @@ fn changed(numbers: &mut Numbers, seeds: &[(PathBuf, Vec<u8>)]) -> Vec<u8> {
 }
 
 fn check(target: &str) {
-    let property = properties::TARGETS.iter().find(|(name, _)| *name == target).unwrap().1;
+    let property = fuzz::TARGETS.iter().find(|(name, _)| *name == target).unwrap().1;
     let seeds = corpus(target);
     assert!(seeds.len() > 5, "{target} has a corpus");
     let run = |input: &[u8], name: &str| {
