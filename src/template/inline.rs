@@ -48,13 +48,18 @@ fn inline_event<'a>(event: Event<'a>, skipped: &mut Vec<bool>) -> Option<Event<'
     }
 }
 
+/// Whether a sign may mean something in Markdown; a backslash before it takes that away.
+pub fn is_sign(c: char) -> bool {
+    matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '#' | '~' | '&' | '{' | '}' | '!')
+}
+
 /// A text as Markdown that shows just this text, on one line.
 pub fn markdown_text(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.trim().chars() {
         match c {
             '\n' | '\r' => out.push(' '),
-            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '#' | '~' | '&' | '{' | '}' | '!' => {
+            c if is_sign(c) => {
                 out.push('\\');
                 out.push(c);
             }

@@ -16,7 +16,7 @@ use minijinja::value::{Serde, Value};
 use minijinja::{AutoEscape, Environment, Error, UndefinedBehavior};
 use serde::Serialize;
 
-pub use inline::{inline_html, markdown_text};
+pub use inline::{inline_html, is_sign, markdown_text};
 
 use crate::config::Labels;
 use crate::diagnostic::{Code, Diagnostic};

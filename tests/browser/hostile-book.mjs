@@ -18,9 +18,9 @@ const quoted = (text) => JSON.stringify(text).replace(/\u007f/g, "\\u007f");
 /** Text as Markdown that shows just this text, so that mdBook makes no HTML of it. */
 const shown = (text) => [...text.replace(/\s+/g, " ")].map((c) => (/[\p{L}\p{N} ]/u.test(c) ? c : `&#${c.codePointAt(0)};`)).join("");
 
-/** A name that the file system and `SUMMARY.md` accept. */
+/** A name that the file system and `SUMMARY.md` accept; a `'` in one ends the text that mdBook's own toc.js holds. */
 const fileName = (text, at) =>
-    `${at}-${[...text].filter((c) => !/[/\u0000-\u001f\u007f\ufffe\uffff]/u.test(c)).join("").slice(0, 40).replace(/[. ]+$/u, "")}`;
+    `${at}-${[...text].filter((c) => !/['/\u0000-\u001f\u007f\ufffe\uffff]/u.test(c)).join("").slice(0, 40).replace(/[. ]+$/u, "")}`;
 
 /** Each field in the shapes that its type accepts, filled with one text. */
 function frontMatter(text) {

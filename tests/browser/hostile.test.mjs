@@ -16,7 +16,8 @@ let page;
 
 /** The policy of the issue, with the hashes of what mdBook itself writes inline, outside the text of the page. */
 function policy() {
-    const html = readFileSync(join(book.html, "start.html"), "utf8").replace(/<main>.*<\/main>/s, "");
+    const read = (path) => readFileSync(join(book.html, decodeURIComponent(path)), "utf8").replace(/<main>.*<\/main>/s, "");
+    const html = ["start.html", book.pages[0]].map(read).join("");
     const hash = (text) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
     const scripts = [...html.matchAll(/<script>(.*?)<\/script>/gs)].map(([, text]) => hash(text));
     assert.ok(scripts.length > 0, "mdBook has inline scripts");
@@ -67,8 +68,13 @@ function harm(page) {
             const bad = [...element.attributes].filter(({ name, value }) =>
                 /^on|pwn|^style$|^srcdoc$/.test(name)
                 || (/^(href|src|action|formaction|data|xlink:href)$/.test(name) && /^\W*(java\s*script|vbscript|data|view-source|feed|file)\s*:/i.test(value)));
+            // mdBook's own, between the chapters of its print page.
+            if (element.matches("div[style^='break-before']:empty")) {
+                continue;
+            }
             if (bad.length > 0 || /^(script|style|iframe|object|embed|base|meta|link|pwn-el|math|marquee|form|frameset|plaintext|xmp)$/i.test(element.localName)
-                && !(element.localName === "script" && element.type === "application/json")) {
+                && !(element.localName === "script" && element.type === "application/json")
+                && !element.matches("meta[itemprop=position]")) {
                 found.push(element.outerHTML.slice(0, 300));
             }
         }
@@ -140,14 +146,14 @@ describe("hostile content", () => {
     test("what is typed into the search, and what it finds", async () => {
         await page.goto(`${server.url}start.html`);
         await page.keyboard.press("Control+k");
-        const box = page.getByRole("combobox").first();
+        const box = page.getByRole("dialog").getByRole("combobox");
         for (const text of PAYLOADS) {
             await box.fill(text.replace(/\s+/g, " "));
-            await page.locator("[role=dialog] :is(.patterns-option-found, .patterns-search-count:not(:empty), .patterns-search-empty)").first().waitFor({ state: "attached" });
+            await page.locator("[role=dialog] :is([role=option], .patterns-search-note)").first().waitFor({ state: "attached" });
             await assertInert(page, `searching for ${text}`);
         }
         await box.fill("word");
-        await page.locator(".patterns-option-found").first().waitFor();
+        await page.getByRole("option").first().waitFor();
         await assertInert(page, "pages of payloads as results");
     });
 
@@ -175,8 +181,8 @@ describe("hostile content", () => {
         await page.goto(`${server.url}start.html`);
         await page.locator(".patterns-results:not([aria-busy])").first().waitFor({ state: "attached" });
         await page.keyboard.press("Control+k");
-        await page.getByRole("combobox").first().fill("word");
-        await page.locator(".patterns-option-found").first().waitFor();
+        await page.getByRole("dialog").getByRole("combobox").fill("word");
+        await page.getByRole("option").first().waitFor();
         await assertInert(page, "searching under the policy");
     });
 });

@@ -17,6 +17,7 @@ mod terms;
 
 use super::*;
 use crate::page::Directive;
+use crate::template::is_sign;
 use arguments::Arguments;
 
 /// What a directive becomes.
@@ -94,7 +95,10 @@ impl Expander<'_> {
                 used.extend(piece_of(directive));
             }
             match output {
-                Err(problem) => problems.push(problem),
+                Err(problem) => {
+                    problems.push(problem);
+                    edits.extend(self.as_text(page, directive));
+                }
                 Ok(Output::Inline(text)) => edits.push(Edit::replace(directive.span.clone(), text)),
                 Ok(Output::Nothing) => edits.push(Edit::delete(directive.span.clone())),
                 Ok(Output::Block(block)) => match line {
@@ -102,10 +106,30 @@ impl Expander<'_> {
                         let prefix = self.line_prefix(page, directive.span.start);
                         edits.push(block_edit(page.text, directive, &line, &block, &prefix));
                     }
-                    None => problems.push(not_alone(page, directive)),
+                    None => {
+                        problems.push(not_alone(page, directive));
+                        edits.extend(self.as_text(page, directive));
+                    }
                 },
             }
         }
+    }
+
+    /// A directive that is refused shows as it was written: no Markdown or HTML in it is any. A directive
+    /// in it is on its own.
+    fn as_text(&self, page: &Page<'_>, directive: &Directive) -> Vec<Edit> {
+        if self.templates.mode() == Mode::Text {
+            return Vec::new();
+        }
+        let is_own = |at: &usize| {
+            let next = page.directives.partition_point(|other| other.span.start <= *at);
+            let last = page.directives[..next].last();
+            last.is_none_or(|last| last.span == directive.span || last.span.end <= *at)
+                && !page.escapes.iter().any(|escape| escape.contains(at))
+        };
+        let signs = page.text[directive.span.clone()].match_indices(is_sign);
+        let places = signs.map(|(at, _)| directive.span.start + at).filter(is_own);
+        places.map(|at| Edit::insert(at, "\\")).collect()
     }
 
     /// A title that ends a line of the page, with what its directives say.
