@@ -36,10 +36,29 @@ pub(crate) fn write_changed(path: &Path, text: &str) -> Result<()> {
     if fs::read(path).is_ok_and(|found| found == text.as_bytes()) { Ok(()) } else { write(path, text) }
 }
 
+/// How the names of files start that are not whole yet.
+const UNFINISHED: &str = ".patterns-unfinished-";
+
+/// Removes what runs that were killed left unfinished in a folder that is ours alone.
+///
+/// # Errors
+/// What the file system reports, with the path.
+pub(crate) fn remove_unfinished(folder: &Path) -> Result<()> {
+    let failed = || format!("cannot clean {}", folder.display());
+    for entry in fs::read_dir(folder).with_context(failed)? {
+        let entry = entry.with_context(failed)?;
+        if entry.file_name().as_encoded_bytes().starts_with(UNFINISHED.as_bytes()) {
+            fs::remove_file(entry.path()).with_context(failed)?;
+        }
+    }
+    Ok(())
+}
+
 fn replace(path: &Path, text: &str) -> io::Result<()> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     fs::create_dir_all(folder)?;
     let mut builder = tempfile::Builder::new();
+    builder.prefix(UNFINISHED);
     #[cfg(unix)]
     let builder = {
         use std::os::unix::fs::PermissionsExt;

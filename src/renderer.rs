@@ -82,7 +82,8 @@ fn write_catalog(context: &RenderContext, catalog: &Catalog<'_>, source: &Source
     write("catalog.json", line(&json)?)?;
     write(index::SCHEMA_FILE, line(&index::catalog_json::schema())?)?;
     let lines = json.entries.iter().map(line).collect::<Result<Vec<_>>>()?;
-    write("catalog.ndjson", lines.concat())
+    write("catalog.ndjson", lines.concat())?;
+    file::remove_unfinished(&context.destination)
 }
 
 fn line(value: &impl serde::Serialize) -> Result<String> {

@@ -49,6 +49,7 @@ impl Folder {
         for (name, json) in files.iter().filter(|(name, _)| name == MANIFEST) {
             file::write_changed(&self.file(name), &self.text(name, json))?;
         }
+        file::remove_unfinished(&self.path)?;
         self.remove_stale(files)
     }
 

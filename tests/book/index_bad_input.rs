@@ -321,11 +321,14 @@ fn killed_at_any_point_the_index_is_an_old_or_a_new_one() {
         )
         .unwrap();
     }
+    // What a run that is killed in the middle of a file leaves.
+    for left in ["patterns-index/.patterns-unfinished-a1", "patterns-index/search/.patterns-unfinished-b2"] {
+        fs::write(folder.path().join(left), "half").unwrap();
+    }
     assert_eq!(feed(&[], &inputs[1]).status.code(), Some(0));
     let clean = tempfile::tempdir().unwrap();
     assert_eq!(run(&context(clean.path(), &pages(60, "second"))).0, 0);
-    let bytes =
-        |root: &Path| -> Vec<Vec<u8>> { files(&root.join("patterns-index/search")).into_values().collect() };
+    let bytes = |root: &Path| -> Vec<Vec<u8>> { files(&root.join("patterns-index")).into_values().collect() };
     assert_eq!(bytes(folder.path()), bytes(clean.path()), "what killed runs left is gone");
 }
 

@@ -142,5 +142,5 @@ fn what_cannot_be_written_is_left_whole() {
     );
     let left: Vec<_> =
         fs::read_dir(book.root().join("src")).unwrap().map(|entry| entry.unwrap().file_name()).collect();
-    assert!(!left.iter().any(|name| name.to_string_lossy().starts_with(".tmp")), "{left:?}");
+    assert!(!left.iter().any(|name| name.to_string_lossy().starts_with(".patterns-")), "{left:?}");
 }
