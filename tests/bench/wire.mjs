@@ -35,7 +35,7 @@ async function ask({ text, opens, box, result }) {
 
 /** Ours shows eight results at once and excerpts as they scroll into view: ten of them, as the rivals show. */
 async function tenExcerpts(text) {
-    const engine = await PatternsSearchBox.engine();
+    const engine = await PatternsSearchOpening.engine();
     const found = await engine.search(text, { typing: true });
     const results = await engine.results(found, 0, 10);
     await Promise.all(results.map(({ hit }) => engine.excerpt(found, hit)));
