@@ -56,7 +56,7 @@ const PatternsPhrases = (() => {
     async function holdsPhrases(store, hit, phrases) {
         const open = new Set(phrases);
         const title = (await pagesAt(store, Math.floor(hit.page / store.manifest.chunk))).titles[hit.page % store.manifest.chunk];
-        closeHeld(open, sequence(title ?? ""));
+        closeHeld(open, title ?? "");
         const count = Math.min(await blockCount(store, hit.page), PHRASE_BLOCKS);
         const blocks = new Set([...hit.blocks, ...Array.from({ length: count }, (_, at) => at)]);
         for (const block of blocks) {
@@ -64,8 +64,8 @@ const PatternsPhrases = (() => {
                 break;
             }
             for (const { heading, text } of await blockOf(store, hit.page, block)) {
-                closeHeld(open, sequence(heading));
-                text.split("\n").forEach((line) => closeHeld(open, sequence(line)));
+                closeHeld(open, heading);
+                text.split("\n").forEach((line) => closeHeld(open, line));
                 await store.breathe();
             }
         }
@@ -74,10 +74,14 @@ const PatternsPhrases = (() => {
 
     /**
      * @param {Set<{ parts: string[] }>} open
-     * @param {string[]} parts
+     * @param {string} text
      */
-    function closeHeld(open, parts) {
-        for (const phrase of open) {
+    function closeHeld(open, text) {
+        // Cutting a text into words costs far more than this look at it.
+        const folded = fold(text);
+        const possible = [...open].filter((phrase) => phrase.parts.every((part) => folded.includes(part)));
+        const parts = possible.length > 0 ? sequence(text) : [];
+        for (const phrase of possible) {
             const length = phrase.parts.length;
             const isAt = (/** @type {number} */ at) => phrase.parts.every((part, next) => parts[at + next] === part);
             for (let at = 0; at + length <= parts.length; at += 1) {
