@@ -214,7 +214,7 @@ describe("the combobox", () => {
     });
 
     it("nothing is said of another spelling where that finds nothing either", PAGE, async (page) => {
-        const notes = page.locator(".patterns-search-notes");
+        const notes = page.locator(".patterns-search-main .patterns-search-notes");
         await page.goto(`${url()}${PAGE}?patterns-q=cachinng`);
         await found(page).first().waitFor();
         assert.match(await notes.textContent(), /Nothing found for “cachinng”/);
