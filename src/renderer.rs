@@ -15,6 +15,7 @@ use crate::book::Source;
 use crate::catalog::Catalog;
 use crate::config::IndexConfig;
 use crate::diagnostic::{Sources, render};
+use crate::expand::Expander;
 use crate::file;
 use crate::index::{self, BookJson, CatalogJson, Collector, Folder};
 use crate::template::{Mode, Templates};
@@ -42,6 +43,9 @@ pub fn run(context: &RenderContext) -> Result<String> {
     let catalog = Catalog::build(pages, &source.config, &mut problems);
     write_catalog(context, &catalog, &source)?;
     let html = context.config.html_config().unwrap_or_default();
+    let overrides = context.root.join("theme/patterns");
+    let templates = Templates::new(Mode::Html, &source.config.labels, &overrides, &mut problems);
+    let expander = Expander::new(&catalog, &source.config, &templates);
     let files = index::search_files(
         &index::Sources {
             catalog: &catalog,
@@ -49,6 +53,7 @@ pub fn run(context: &RenderContext) -> Result<String> {
             index: &options,
             language: context.config.book.language.as_deref(),
             hidden_lines: &html.code.hidelines,
+            said: &|id, directive| expander.said(id, directive),
         },
         texts,
     );
@@ -59,8 +64,6 @@ pub fn run(context: &RenderContext) -> Result<String> {
         Html::Not(message) => report = message,
         Html::At(folder) => {
             Folder::scripts(folder.join(NAME)).publish(&files)?;
-            let overrides = context.root.join("theme/patterns");
-            let templates = Templates::new(Mode::Html, &source.config.labels, &overrides, &mut problems);
             let language = context.config.book.language.as_deref().unwrap_or("en");
             for problem in index::redirects::write(&folder, &catalog, &templates, language) {
                 report.push_str(&format!("mdbook-patterns-index: {problem}\n"));

@@ -1,10 +1,12 @@
 //! Boxes in the text: `> [!KIND]` quotes and the seeds' raw `<div>`s become one component, whose
 //! inside is Markdown.
 
+use std::ops::Range;
+
 use super::view::BoxView;
 use super::*;
 use crate::config::BoxKind;
-use crate::page::{Div, Form, Quoted, marker};
+use crate::page::{Div, Element, Form, Quoted, marker};
 
 impl Expander<'_> {
     pub(super) fn expand_boxes(&self, id: PageId, edits: &mut Vec<Edit>, problems: &mut Vec<Diagnostic>) {
@@ -12,7 +14,7 @@ impl Expander<'_> {
         // From the inside out: where several end together, the innermost closes first.
         for quoted in page.quotes.iter().rev() {
             match (self.kind_named(&quoted.kind), &quoted.form) {
-                (_, Form::Tab { .. }) => self.expand_tab(page, quoted, edits, problems),
+                (_, Form::Tab { .. }) => self.expand_tab(id, quoted, edits, problems),
                 (Some(kind), _) => self.expand_quote(id, quoted, kind, edits, problems),
                 (None, Form::Quote) => problems.push(self.unknown_kind(quoted, page)),
                 (None, Form::Admonition { .. }) => {
@@ -23,7 +25,7 @@ impl Expander<'_> {
         }
         for div in &page.divs {
             if let Some(kind) = self.kind_of_div(page, div) {
-                self.expand_div(page, div, kind, edits, problems);
+                self.expand_div(id, div, kind, edits, problems);
             }
         }
     }
@@ -42,13 +44,28 @@ impl Expander<'_> {
         container_prefix(page.text, at, &taken)
     }
 
+    /// The headings in the text that become the titles of boxes, in their order.
+    pub(super) fn titles_of_divs(&self, page: &Page<'_>) -> Vec<Range<usize>> {
+        let boxes =
+            page.divs.iter().filter(|div| div.close.is_some() && self.kind_of_div(page, div).is_some());
+        let mut titles: Vec<_> =
+            boxes.filter_map(|div| Some(title_of_div(page, div)?.span.clone())).collect();
+        titles.sort_by_key(|title| title.start);
+        titles
+    }
+
+    /// Whether a byte goes with the title of a box that is drawn anew. `titles` are those of the divs.
+    pub(super) fn goes_into_title(&self, page: &Page<'_>, titles: &[Range<usize>], at: usize) -> bool {
+        let found = titles.partition_point(|title| title.start <= at).checked_sub(1);
+        found.is_some_and(|found| at < titles[found].end) || self.is_in_title(page, at)
+    }
+
     /// Whether a byte stands in the first line of a box, which its opening takes the place of.
     pub(super) fn is_in_title(&self, page: &Page<'_>, at: usize) -> bool {
         let found = page.quotes.partition_point(|quoted| quoted.span.start <= at).checked_sub(1);
         let Some(quoted) = found.and_then(|found| page.quotes.get(found)) else { return false };
-        let text = &page.text[quoted.span.clone()];
-        let line = quoted.span.start + text.find('\n').unwrap_or(text.len());
-        at < line && (quoted.form.is_made() || self.kind_named(&quoted.kind).is_some())
+        at < first_line(page, quoted).end
+            && (quoted.form.is_made() || self.kind_named(&quoted.kind).is_some())
     }
 
     /// Whether the `>` of a quote go.
@@ -129,7 +146,7 @@ impl Expander<'_> {
         let page = self.page(id);
         let text = page.text;
         let span = &quoted.span;
-        let first_line = span.start..span.start + text[span.clone()].find('\n').unwrap_or(span.len());
+        let first_line = first_line(page, quoted);
         let title = quoted.title.as_deref().map(|title| self.expand_title(id, &first_line, title, problems));
         let Some(opening) = self.opening(kind, title.as_deref(), quoted.fold, &quoted.form, problems) else {
             return;
@@ -195,12 +212,13 @@ impl Expander<'_> {
     /// blank lines, so that CommonMark reads it as Markdown.
     fn expand_div(
         &self,
-        page: &Page<'_>,
+        id: PageId,
         div: &Div,
         kind: &BoxKind,
         edits: &mut Vec<Edit>,
         problems: &mut Vec<Diagnostic>,
     ) {
+        let page = self.page(id);
         let Some(close) = &div.close else {
             problems.push(
                 Diagnostic::new(Code::UnclosedBox, "this box is never closed")
@@ -210,10 +228,10 @@ impl Expander<'_> {
             return;
         };
         let text = page.text;
-        let heading = div.heading.as_ref().filter(|heading| !text[heading.span.clone()].contains('\n'));
+        let heading = title_of_div(page, div);
         let title = heading.map(|heading| {
-            let title = crate::page::text_of_html(&text[heading.inner.clone()]);
-            crate::template::markdown_text(&title)
+            let title = self.expand_line(id, heading.inner.clone(), problems);
+            crate::template::markdown_text(&crate::page::text_of_html(&title))
         });
         let title = title.filter(|title| !title.is_empty());
         let Some(opening) = self.opening(kind, title.as_deref(), None, &Form::Quote, problems) else {
@@ -243,12 +261,23 @@ fn has_icon(title: &str) -> bool {
 }
 
 /// A `>` goes with the space behind it; a tab behind it keeps the columns it stood for.
-fn dequote(text: &str, found: std::ops::Range<usize>) -> Edit {
+fn dequote(text: &str, found: Range<usize>) -> Edit {
     if text[found.end..].starts_with('\t') {
         Edit::replace(found.start..found.end + 1, "  ")
     } else {
         Edit::delete(found)
     }
+}
+
+/// The line that holds a box's title.
+pub(super) fn first_line(page: &Page<'_>, quoted: &Quoted) -> Range<usize> {
+    let text = &page.text[quoted.span.clone()];
+    quoted.span.start..quoted.span.start + text.find('\n').unwrap_or(text.len())
+}
+
+/// The heading that becomes the title of a box.
+fn title_of_div<'d>(page: &Page<'_>, div: &'d Div) -> Option<&'d Element> {
+    div.heading.as_ref().filter(|heading| !page.text[heading.span.clone()].contains('\n'))
 }
 
 /// Whether a byte stands in a directive, as in an argument that is HTML.
@@ -285,7 +314,7 @@ fn quoted_again(text: &str, at: usize, depth: usize, prefix: &str) -> Option<Edi
 }
 
 /// What stands behind the `>` of a quote's first line.
-fn inside_first_line(text: &str, span: &std::ops::Range<usize>) -> std::ops::Range<usize> {
+fn inside_first_line(text: &str, span: &Range<usize>) -> Range<usize> {
     let line = text[span.clone()].lines().next().unwrap_or_default();
     let marker = line.len() - line[1.min(line.len())..].trim_start().len();
     span.start + marker..span.start + line.len()
@@ -293,7 +322,7 @@ fn inside_first_line(text: &str, span: &std::ops::Range<usize>) -> std::ops::Ran
 
 /// Takes the indent of pretty-printed HTML from the lines behind the first, as far as it would make
 /// them code, down to `base`.
-fn dedent(text: &str, span: std::ops::Range<usize>, base: usize, edits: &mut Vec<Edit>) {
+fn dedent(text: &str, span: Range<usize>, base: usize, edits: &mut Vec<Edit>) {
     let starts = text[span.clone()].match_indices('\n').map(|(at, _)| span.start + at + 1);
     let starts: Vec<usize> = starts.filter(|start| *start < span.end).collect();
     let spaces = |start: usize| text[start..span.end].bytes().take_while(|b| *b == b' ').count();

@@ -57,16 +57,18 @@ impl Expander<'_> {
     /// A tab: its title as a heading of its own, which the script makes into a button.
     pub(super) fn expand_tab(
         &self,
-        page: &Page<'_>,
+        id: PageId,
         quoted: &Quoted,
         edits: &mut Vec<Edit>,
         problems: &mut Vec<Diagnostic>,
     ) {
         let Form::Tab { first, last, selected } = quoted.form else { return };
-        let title = quoted.title.as_deref().unwrap_or_default();
-        let drawn = self.drawn_title(title);
+        let page = self.page(id);
+        let first_line = super::boxes::first_line(page, quoted);
+        let title = self.expand_title(id, &first_line, quoted.title.as_deref().unwrap_or_default(), problems);
+        let drawn = self.drawn_title(&title);
         let view = TabView {
-            title: drawn.as_ref().map_or(title, |drawn| &drawn.text),
+            title: drawn.as_ref().map_or(&title, |drawn| &drawn.text),
             title_html: drawn.as_ref().map(|drawn| drawn.html.as_str()),
             first,
             selected,

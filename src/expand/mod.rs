@@ -75,9 +75,10 @@ impl<'a> Expander<'a> {
         let page = self.page(id);
         let mut edits = Vec::new();
         let mut used = BTreeSet::new();
-        self.expand_directives(id, &mut used, &mut edits, problems);
+        let titles = self.titles_of_divs(page);
+        self.expand_directives(id, &titles, &mut used, &mut edits, problems);
         self.expand_boxes(id, &mut edits, problems);
-        let escapes = page.escapes.iter().filter(|escape| !self.is_in_title(page, escape.start));
+        let escapes = page.escapes.iter().filter(|escape| !self.goes_into_title(page, &titles, escape.start));
         edits.extend(escapes.cloned().map(Edit::delete));
         if page.has_front_matter {
             self.place_furniture(id, &used, &mut edits, problems);

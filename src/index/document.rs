@@ -7,7 +7,7 @@ use super::text::{Run, RunKind};
 use crate::catalog::Catalog;
 use crate::config::BoxKind;
 use crate::name::slug;
-use crate::page::{Page, PageId, plain};
+use crate::page::{Form, Page, PageId, id_of, plain};
 use crate::schema::{FieldType, FieldValue, Schema};
 
 /// A page, as the index sees it.
@@ -75,7 +75,11 @@ impl Reader<'_> {
                     while headings.peek().is_some_and(|heading| heading.span.start < run.start) {
                         headings.next();
                     }
-                    let id = headings.peek().map(|heading| heading.id.clone()).unwrap_or_default();
+                    let mut id = headings.peek().map(|heading| heading.id.clone()).unwrap_or_default();
+                    // mdBook makes it of what the directives said.
+                    if run.written.is_some_and(|written| id == id_of(&written)) {
+                        id = id_of(&run.text);
+                    }
                     sections.push(Section { heading: run.text, id, parts: Vec::new() });
                 }
                 RunKind::Text => push(&mut sections, Part { is_code: false, text: run.text }),
@@ -109,7 +113,9 @@ impl Reader<'_> {
 
     /// The titles of boxes that the author gave none.
     fn box_titles<'p>(&'p self, page: &'p Page<'_>) -> impl Iterator<Item = String> + 'p {
-        let untitled = page.quotes.iter().filter(|quoted| quoted.title.is_none());
+        let untitled = page.quotes.iter().filter(|quoted| {
+            quoted.title.is_none() && !matches!(quoted.form, Form::Admonition { titled: false, .. })
+        });
         untitled.filter_map(|quoted| {
             let name = slug(&quoted.kind);
             self.boxes.iter().find(|kind| kind.is(&name)).map(|kind| kind.title.clone())

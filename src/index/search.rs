@@ -17,7 +17,7 @@ use super::words::{self, Words};
 use super::{address, breadcrumbs, facets};
 use crate::catalog::Catalog;
 use crate::config::{Config, IndexConfig, Labels};
-use crate::page::PageId;
+use crate::page::{Directive, PageId};
 
 /// The version of the files.
 const FORMAT: u32 = 2;
@@ -61,6 +61,8 @@ pub(crate) struct Sources<'a> {
     pub(crate) language: Option<&'a str>,
     /// `output.html.code.hidelines`.
     pub(crate) hidden_lines: &'a HashMap<String, String>,
+    /// What a directive says within a line of a page.
+    pub(crate) said: &'a (dyn Fn(PageId, &Directive) -> String + Sync),
 }
 
 /// The files of the search index by name, without their endings, as JSON.
@@ -208,7 +210,8 @@ impl Builder<'_> {
         let taken: Vec<(PageId, Collector)> =
             ids.iter().filter_map(|&id| Some((id, texts[id].take()?))).collect();
         let document = |(id, text): (PageId, Collector)| {
-            let runs = text.finish(&sources.catalog.pages[id], sources.config.replace_handwritten);
+            let said = |directive: &Directive| (sources.said)(id, directive);
+            let runs = text.finish(&sources.catalog.pages[id], sources.config.replace_handwritten, said);
             reader.document(id, runs)
         };
         taken.into_par_iter().map(document).collect()

@@ -6,7 +6,7 @@ use std::ops::Range;
 use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 
 use super::html_text;
-use crate::page::{Page, quoted_at, squeeze, without_directives};
+use crate::page::{Directive, OPENING, Page, directive_end, directive_starts, plain, quoted_at, squeeze};
 
 /// One piece of a page: a heading, a paragraph, an item, a cell or a block of code.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,6 +17,8 @@ pub(super) struct Run {
     pub(super) start: usize,
     /// Its text without markup; of code with its lines.
     pub(super) text: String,
+    /// The same before its directives said something.
+    pub(super) written: Option<String>,
 }
 
 /// What a run is.
@@ -145,25 +147,78 @@ impl Collector {
         };
         // A heading without text opens a section all the same: it has an id.
         if !text.is_empty() || kind == RunKind::Heading {
-            self.runs.push(Run { kind, start, text });
+            self.runs.push(Run { kind, start, text, written: None });
         }
     }
 
-    /// The runs of the page, without what is replaced or drawn by us.
-    pub(super) fn finish(mut self, page: &Page<'_>, replaces_handwritten: bool) -> Vec<Run> {
+    /// The runs of the page, without what is replaced or drawn by us; with what directives say within lines.
+    pub(super) fn finish(
+        mut self,
+        page: &Page<'_>,
+        replaces_handwritten: bool,
+        said: impl Fn(&Directive) -> String,
+    ) -> Vec<Run> {
         self.flush();
         let mut runs = self.runs;
         if replaces_handwritten && !page.handwritten.is_empty() {
             runs.retain(|run| !page.handwritten.iter().any(|found| found.span.contains(&run.start)));
         }
+        if page.quotes.iter().any(|quoted| quoted.form.is_made()) {
+            runs.retain_mut(|run| retitle(run, page));
+        }
         if !page.directives.is_empty() {
-            for run in runs.iter_mut().filter(|run| !matches!(run.kind, RunKind::Code(_))) {
-                if run.text.contains("{{#patterns") {
-                    run.text = squeeze(&without_directives(&run.text));
+            let mut starts = directive_starts(page.text).peekable();
+            for run in &mut runs {
+                // Those between are in text that is not read, as in comments.
+                while starts.next_if(|at| *at < run.start).is_some() {}
+                if run.text.contains(OPENING) {
+                    let text = with_directives(run, page, &mut starts, &said);
+                    run.written = Some(std::mem::replace(&mut run.text, text));
                 }
             }
         }
         runs
+    }
+}
+
+/// Gives the first line of a box or a tab in MkDocs' syntax the text of its title; whether it has one.
+fn retitle(run: &mut Run, page: &Page<'_>) -> bool {
+    let found = page.quotes.partition_point(|quoted| quoted.span.start <= run.start).checked_sub(1);
+    let made = found.map(|found| &page.quotes[found]).filter(|quoted| {
+        let text = &page.text[quoted.span.clone()];
+        let line = quoted.span.start + text.find('\n').unwrap_or(text.len());
+        quoted.form.is_made() && run.start < line
+    });
+    if let Some(quoted) = made {
+        run.text = quoted.title.as_deref().map(plain).unwrap_or_default();
+    }
+    !run.text.is_empty() || run.kind == RunKind::Heading
+}
+
+/// The text of a run with what its directives say. `starts` are the places of all that look like one from the run's
+/// start on: a run's text has other bytes than the page, but the same directives in the same order.
+fn with_directives(
+    run: &Run,
+    page: &Page<'_>,
+    starts: &mut impl Iterator<Item = usize>,
+    said: impl Fn(&Directive) -> String,
+) -> String {
+    let mut out = String::with_capacity(run.text.len());
+    let mut done = 0;
+    for at in directive_starts(&run.text) {
+        let Some(start) = starts.next() else { break };
+        let found = page.directives.binary_search_by_key(&start, |directive| directive.span.start);
+        // What stands in code, or behind a backslash, readers see as it is.
+        if let (Ok(found), Some(end)) = (found, directive_end(&run.text, at)) {
+            out.push_str(&run.text[done..at]);
+            out.push_str(&said(&page.directives[found]));
+            done = end;
+        }
+    }
+    out.push_str(&run.text[done..]);
+    match run.kind {
+        RunKind::Code(_) => out,
+        _ => squeeze(&out),
     }
 }
 
@@ -196,7 +251,7 @@ mod tests {
             RunKind::Text => ('t', run.text),
             RunKind::Code(_) => ('c', run.text),
         };
-        collector.finish(&Page::default(), true).into_iter().map(name).collect()
+        collector.finish(&Page::default(), true, |_| String::new()).into_iter().map(name).collect()
     }
 
     fn pairs(found: &[(char, String)]) -> Vec<(char, &str)> {

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 /// How a directive starts.
-pub(super) const OPENING: &str = "{{#patterns";
+pub(crate) const OPENING: &str = "{{#patterns";
 
 /// A directive as written.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,7 +30,7 @@ pub struct Argument {
 }
 
 /// Where directives start in `text`, escaped or not.
-pub(super) fn starts(text: &str) -> impl Iterator<Item = usize> {
+pub(crate) fn starts(text: &str) -> impl Iterator<Item = usize> {
     text.match_indices(OPENING)
         .map(|(at, _)| at)
         .filter(|at| text[at + OPENING.len()..].starts_with(|c: char| c.is_whitespace() || c == '}'))
@@ -38,8 +38,7 @@ pub(super) fn starts(text: &str) -> impl Iterator<Item = usize> {
 
 /// The directive at `start`; `None` if it is never closed on its line.
 pub(super) fn parse(text: &str, start: usize) -> Option<Directive> {
-    let line = text[start..].split('\n').next()?;
-    let end = start + closing(line)?;
+    let end = end(text, start)?;
     let mut words = Words { text, at: start + OPENING.len(), end: end - 2 };
     let name_span = words.next_span().unwrap_or(start + 2..end - 2);
     let name = if name_span.end == end - 2 && name_span.start == start + 2 {
@@ -49,6 +48,12 @@ pub(super) fn parse(text: &str, start: usize) -> Option<Directive> {
     };
     let arguments = std::iter::from_fn(|| words.next_span()).map(|span| argument(text, span)).collect();
     Some(Directive { span: start..end, name, name_span, arguments })
+}
+
+/// Where the directive at `start` ends; `None` if it is never closed on its line.
+pub(crate) fn end(text: &str, start: usize) -> Option<usize> {
+    let line = text[start..].split('\n').next()?;
+    Some(start + closing(line)?)
 }
 
 /// Where `}}` ends, outside quotes.

@@ -149,7 +149,7 @@ fn drop_escaped(page: &mut Page<'_>, on_disk: &str) {
 }
 
 /// A text without what stands in `{{#...}}`.
-pub(crate) fn without_directives(text: &str) -> String {
+fn without_directives(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some((before, behind)) = rest.split_once("{{#") {

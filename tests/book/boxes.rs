@@ -329,6 +329,20 @@ fn directives_in_titles() {
     shows!("> [!AXIOM] {{#patterns count}} laws, and \\{{#patterns count}}\n> Text.\n");
 }
 
+/// In raw HTML and in MkDocs' syntax as well; what stands there was lost, or its edit met that of the box.
+#[test]
+fn directives_in_titles_of_every_form() {
+    let page = "# Page\n\n<div class=\"axiom-box\">\n<h4>Of {{#patterns count}} &amp; \\{{#patterns count}}</h4>\n\nText.\n\n</div>\n\n\
+                !!! note \"Again {{#patterns count}}\"\n    Text.\n\n??? tip \"{{#patterns count}} folded\"\n    Text.\n\n\
+                === \"Tab {{#patterns count}}\"\n    Text.\n";
+    let book = TestBook::new()
+        .config("[preprocessor.patterns]\nmkdocs-syntax = true")
+        .page("page.md", page)
+        .page("gold.md", "---\ntitle: Gold\ntier: gold\n---\n# Gold\n")
+        .build();
+    insta::assert_snapshot!(book.main("page.html"));
+}
+
 #[test]
 fn directives_that_make_blocks_are_refused_in_titles() {
     let book =

@@ -185,7 +185,10 @@ fn odd_names_are_indexed_as_mdbook_writes_them() {
         "<x>.md",
     ];
     let folder = tempfile::tempdir().unwrap();
-    let pages = names.map(|name| (name.to_owned(), format!("# {name}\n\nword\n")));
+    let mut pages = names.map(|name| (name.to_owned(), String::new()));
+    for (nth, (_, text)) in pages.iter_mut().enumerate() {
+        *text = format!("# Title\n\nown{nth}word\n");
+    }
     assert_eq!(run(&context(folder.path(), &pages)), (0, String::new()));
     let search = folder.path().join("patterns-index/search");
     assert_whole(&search);
@@ -193,6 +196,32 @@ fn odd_names_are_indexed_as_mdbook_writes_them() {
         files(&search).into_iter().find(|(path, _)| path.to_string_lossy().contains("/p0-")).unwrap().1;
     let urls = serde_json::from_slice::<Value>(&titles).unwrap()["urls"].clone();
     assert_eq!(urls, json!(names.map(|name| name.replace(".md", ".html"))));
+    let own: Vec<String> = (0..names.len()).map(|nth| format!("own{nth}word")).collect();
+    let Some(found) = first(&search, &own) else { return };
+    let addresses = [
+        "a%20b.html",
+        "it's.html",
+        "say%20%22x%22.html",
+        "c%23.html",
+        "what%3F.html",
+        "100%25.html",
+        "%C3%BCn%C3%AF/%E6%97%A5%E6%9C%AC%E8%AA%9E.html",
+        "a%26b.html",
+        "%3Cx%3E.html",
+    ];
+    assert_eq!(found, addresses, "a link that a browser follows to the file");
+}
+
+/// The address of the page that the search finds first for each word; nothing without Node.
+fn first(search: &Path, words: &[impl AsRef<std::ffi::OsStr>]) -> Option<Vec<String>> {
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/search/first.mjs");
+    let mut node = Command::new("node");
+    let Ok(output) = node.arg(script).arg(search).args(words).output() else {
+        eprintln!("skipped: no Node on PATH");
+        return None;
+    };
+    assert!(output.status.success(), "{}", said(&output));
+    Some(String::from_utf8(output.stdout).unwrap().lines().map(str::to_owned).collect())
 }
 
 /// Every word of each script leads to its page, as the search itself finds it.
@@ -213,15 +242,8 @@ fn ten_scripts_are_found() {
     let folder = tempfile::tempdir().unwrap();
     let pages = words.map(|(name, word)| (format!("{name}.md"), format!("# {name}\n\n{word}\n")));
     assert_eq!(run(&context(folder.path(), &pages)), (0, String::new()));
-    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/search/first.mjs");
-    let mut node = Command::new("node");
-    node.arg(script).arg(folder.path().join("patterns-index/search")).args(words.map(|(_, word)| word));
-    let Ok(output) = node.output() else {
-        eprintln!("skipped: no Node on PATH");
-        return;
-    };
-    assert!(output.status.success(), "{}", said(&output));
-    let found: Vec<String> = String::from_utf8(output.stdout).unwrap().lines().map(str::to_owned).collect();
+    let search = folder.path().join("patterns-index/search");
+    let Some(found) = first(&search, &words.map(|(_, word)| word)) else { return };
     assert_eq!(found, words.map(|(name, _)| format!("{name}.html")));
 }
 

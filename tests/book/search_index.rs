@@ -122,6 +122,45 @@ fn what_readers_see_is_found_and_what_they_do_not_see_is_not() {
     assert_eq!(words["beta"], [1]);
 }
 
+/// The texts that excerpts are cut from.
+fn texts(book: &Built) -> Value {
+    let search = files(&own(book).join("search"));
+    let found = search.into_iter().find(|(name, _)| name.starts_with("t0")).unwrap().1;
+    serde_json::from_slice(&found).unwrap()
+}
+
+#[test]
+fn titles_of_boxes_are_indexed_as_readers_see_them() {
+    let page = "# Page\n\n> [!AXIOM] Quoted {{#patterns count}} **bold**\n> one\n\n> [!DECISION]- Folded\n> two\n\n\
+                <div class=\"axiom-box\">\n<h4>Div &amp; {{#patterns count}}</h4>\n\nthree\n\n</div>\n\n\
+                !!! note \"Marked *{{#patterns count}}*\"\n    four\n\n??? tip \"Closed\"\n    five\n\n!!! warning \"\"\n    six\n\n\
+                !!! failure\n    seven\n\n=== \"Tab {{#patterns count}}\"\n    eight\n\n\
+                <!-- nine {{#patterns count}} -->\n\n{{#patterns catalog}}\n\n\
+                ## Of {{#patterns count}}\n\nall {{#patterns count}}, `{{#patterns count}}`, \\{{#patterns count}}\n\n\
+                ## Own {{#patterns count}} {#own}\n\n```rust\n# ten\neleven\n```\n";
+    let book = TestBook::new()
+        .config(&format!(
+            "[output.html]\n[output.patterns-index]\ncommand = '{BINARY}'\n[preprocessor.patterns]\nmkdocs-syntax = true"
+        ))
+        .page("page.md", page)
+        .page("gold.md", "---\ntitle: Gold\ntier: gold\n---\n# Gold\n")
+        .build();
+    let boxes = "Quoted 1 bold\none\nFolded\ntwo\nDiv & 1\nthree\nMarked 1\nfour\nClosed\nfive\nsix\nseven\nTab 1\neight";
+    let text = "all 1, {{#patterns count}}, {{#patterns count}}";
+    assert_eq!(
+        texts(&book),
+        serde_json::json!([0, "Page", boxes, "Of 1", text, "Own 1\nown", "", 1, "Gold", ""])
+    );
+    for id in ["id=\"of-1\"", "id=\"own\""] {
+        assert!(book.main("page.html").contains(id), "{id}");
+    }
+    let words = searched(&book);
+    assert_eq!(words["eleven"], [0]);
+    for word in ["nine", "ten", "catalog", "warning"] {
+        assert_eq!(words.get(word), None, "{word}");
+    }
+}
+
 #[test]
 fn code_pages_and_ranks_are_the_authors_choice() {
     let book = indexed("code = false\nexclude = [\"drafts/**\", \"*.tmp.md\"]")

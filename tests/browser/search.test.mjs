@@ -213,6 +213,16 @@ describe("the combobox", () => {
         assert.equal(await box(page).getAttribute("aria-expanded"), "false");
     });
 
+    it("nothing is said of another spelling where that finds nothing either", PAGE, async (page) => {
+        const notes = page.locator(".patterns-search-main .patterns-search-notes");
+        await page.goto(`${url()}${PAGE}?patterns-q=cachinng`);
+        await found(page).first().waitFor();
+        assert.match(await notes.textContent(), /Nothing found for “cachinng”/);
+        await page.goto(`${url()}${PAGE}?patterns-q=cachinng%20-caching`);
+        await page.locator(".patterns-empty").waitFor();
+        assert.equal(await notes.textContent(), "");
+    });
+
     it("recent queries can be asked again and forgotten", PAGE, async (page) => {
         await type(page, "saga");
         await page.keyboard.press("Enter");

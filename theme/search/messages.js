@@ -18,9 +18,11 @@ const PatternsSearchMessages = (() => {
         const { words } = host;
         const line = (/** @type {string | undefined} */ word, /** @type {Record<string, string>} */ values) =>
             create("p", { class: "patterns-search-note" }, say(word, values));
-        const { corrected, suggestion, missing, ignored, unchecked } = found;
+        const { hits, corrected, suggestion, missing, ignored, unchecked } = found;
+        // Where nothing was found there are no results of the other spelling either.
+        const shown = hits.length > 0 ? corrected : [];
         return [
-            ...corrected.map(({ from, to }) => line(words.search_corrected, { from, to })),
+            ...shown.map(({ from, to }) => line(words.search_corrected, { from, to })),
             suggestion === null ? null : create("p", { class: "patterns-search-note" },
                 button(say(words.search_suggestion, { query: suggestion }), () => host.ask({ text: suggestion }), { class: "patterns-button patterns-suggestion" })),
             missing.length > 0 ? line(words.search_missing, { words: missing.join(", ") }) : null,

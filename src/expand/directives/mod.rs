@@ -15,6 +15,8 @@ mod progress;
 mod term;
 mod terms;
 
+use std::ops::Range;
+
 use super::*;
 use crate::page::Directive;
 use crate::template::is_sign;
@@ -75,10 +77,15 @@ const DIRECTIVES: &[Spec] = &[
     Spec { name: "legend", keys: &["filter"], values: 1, run: terms::legend },
 ];
 
+/// The one directive that stands within lines; all others make blocks.
+const IN_LINES: &str = "count";
+
 impl Expander<'_> {
+    /// `titles` are the headings of boxes as [`Expander::titles_of_divs`] finds them.
     pub(super) fn expand_directives(
         &self,
         id: PageId,
+        titles: &[Range<usize>],
         used: &mut BTreeSet<Piece>,
         edits: &mut Vec<Edit>,
         problems: &mut Vec<Diagnostic>,
@@ -86,7 +93,7 @@ impl Expander<'_> {
         let page = self.page(id);
         for directive in &page.directives {
             // Titles of boxes expand their own.
-            if self.is_in_title(page, directive.span.start) {
+            if self.goes_into_title(page, titles, directive.span.start) {
                 continue;
             }
             let output = self.run(id, directive);
@@ -132,27 +139,32 @@ impl Expander<'_> {
         places.map(|at| Edit::insert(at, "\\")).collect()
     }
 
-    /// A title that ends a line of the page, with what its directives say.
+    /// The title of a box with what its directives say; it stands in a line of the page.
     pub(super) fn expand_title(
         &self,
         id: PageId,
-        line: &std::ops::Range<usize>,
+        line: &Range<usize>,
         title: &str,
         problems: &mut Vec<Diagnostic>,
     ) -> String {
+        // Titles with signs that MkDocs' syntax escapes stand in no line as they are.
+        match self.page(id).text[line.clone()].rfind(title) {
+            Some(at) => self.expand_line(id, line.start + at..line.start + at + title.len(), problems),
+            None => title.to_owned(),
+        }
+    }
+
+    /// A part of a line with what its directives say.
+    pub(super) fn expand_line(
+        &self,
+        id: PageId,
+        span: Range<usize>,
+        problems: &mut Vec<Diagnostic>,
+    ) -> String {
         let page = self.page(id);
-        let end = line.start + page.text[line.clone()].trim_end().len();
-        // Titles of MkDocs' boxes stand on no line as they are.
-        let Some(start) =
-            end.checked_sub(title.len()).filter(|start| page.text.get(*start..end) == Some(title))
-        else {
-            return title.to_owned();
-        };
         let mut edits: Vec<Edit> = page.escapes.iter().cloned().map(Edit::delete).collect();
-        for directive in &page.directives {
-            if !(start..end).contains(&directive.span.start) {
-                continue;
-            }
+        let first = page.directives.partition_point(|directive| directive.span.start < span.start);
+        for directive in page.directives[first..].iter().take_while(|found| found.span.start < span.end) {
             match self.run(id, directive) {
                 Err(problem) => problems.push(problem),
                 Ok(Output::Block(_)) => problems.push(not_alone(page, directive)),
@@ -160,11 +172,20 @@ impl Expander<'_> {
                 Ok(Output::Nothing) => edits.push(Edit::delete(directive.span.clone())),
             }
         }
-        edits.retain(|edit| start <= edit.span.start && edit.span.end <= end);
+        edits.retain(|edit| span.start <= edit.span.start && edit.span.end <= span.end);
         for edit in &mut edits {
-            edit.span = edit.span.start - start..edit.span.end - start;
+            edit.span = edit.span.start - span.start..edit.span.end - span.start;
         }
-        Edited::new(title, edits).map_or_else(|| title.to_owned(), |edited| edited.to_string())
+        let text = &page.text[span];
+        Edited::new(text, edits).map_or_else(|| text.to_owned(), |edited| edited.to_string())
+    }
+
+    /// What a directive says within a line; nothing if it makes a block, or is wrong.
+    pub(crate) fn said(&self, id: PageId, directive: &Directive) -> String {
+        match (directive.name == IN_LINES).then(|| self.run(id, directive)) {
+            Some(Ok(Output::Inline(text))) => text,
+            _ => String::new(),
+        }
     }
 
     fn run(&self, id: PageId, directive: &Directive) -> Outcome {
