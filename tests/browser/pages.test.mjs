@@ -212,11 +212,11 @@ const DIAGRAMS = {
 [output.html.search]\nenable = false\n[output.patterns-index]\n`,
     // Mermaid takes the text of each \`.mermaid\` when the page is loaded, and puts a drawing in its place.
     "theme/mermaid-stub.js": `addEventListener("load", () => { globalThis.given = [...document.querySelectorAll(".mermaid")].map((one) => one.textContent); });`,
-    "src/SUMMARY.md": "# Summary\n\n- [Start](start.md)\n- [A](deep/a.md)\n- [B](deep/b.md)\n- [C](c%20d.md)\n",
+    "src/SUMMARY.md": "# Summary\n\n- [Start](start.md)\n- [A](deep/a.md)\n- [B](deep/b.md)\n- [C](é.md)\n",
     "src/start.md": "# Start\n\n{{#patterns graph}}\n",
     "src/deep/a.md": "---\ntitle: 'A \"quoted\" [name]'\ntype: pattern\nrelated: [b]\n---\n# A\n\n{{#patterns graph of=a}}\n",
     "src/deep/b.md": "---\ntitle: B\ntype: pattern\nprerequisites: [a]\n---\n# B\n",
-    "src/c d.md": "---\ntitle: C\ntype: pattern\nrelated: [b]\n---\n# C\n",
+    "src/é.md": "---\ntitle: C\ntype: pattern\nrelated: [b]\n---\n# C\n",
 };
 
 function buildDiagrams() {
@@ -260,7 +260,7 @@ describe("diagrams", () => {
             const base = kind === "http" ? server.url : `${pathToFileURL(join(folder, "book/html")).href}/`;
             const page = await open(browser(), `${base}start.html`);
             const quoted = "A #34;quoted#34; #91;name#93;";
-            assert.deepEqual(await given(page), [{ [quoted]: `${base}deep/a.html`, B: `${base}deep/b.html`, C: `${base}c%20d.html` }]);
+            assert.deepEqual(await given(page), [{ [quoted]: `${base}deep/a.html`, B: `${base}deep/b.html`, C: `${base}%C3%A9.html` }]);
             await page.goto(`${base}deep/a.html`);
             assert.deepEqual(await given(page), [{ [quoted]: `${base}deep/a.html`, B: `${base}deep/b.html` }]);
             await page.goto(`${base}print.html`);
