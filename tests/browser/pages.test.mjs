@@ -120,6 +120,27 @@ describe("pages", () => {
         }
     });
 
+    it("times of levels stand below their names, and text does not touch the levels", "patterns/resilience/circuit-breaker.html", async (page) => {
+        // A block of HTML without a margin of its own, as the template of a seed writes one behind them.
+        await page.locator(".patterns-levels").evaluate((levels) => { levels.insertAdjacentHTML("afterend", "<div id=\"behind\">Home</div>"); });
+        const starts = await page.locator(".patterns-levels a").evaluateAll((all) => all.map((link) => [".patterns-level-name", ".patterns-count"].map((part) => {
+            const range = document.createRange();
+            range.selectNodeContents(link.querySelector(part));
+            return Math.round(range.getBoundingClientRect().left);
+        })));
+        assert.deepEqual(starts.filter(([name, time]) => name !== time), []);
+        const gap = await page.evaluate(() => document.getElementById("behind").getBoundingClientRect().top - document.querySelector(".patterns-levels").getBoundingClientRect().bottom);
+        assert.ok(gap >= 12, `${gap} px`);
+    });
+
+    it("a rule between cards is as wide as their grid", "guide/mkdocs.html", async (page) => {
+        const [rule, grid] = await page.locator(".grid.cards").first().evaluate((grid) => {
+            grid.append(document.createElement("hr"));
+            return [grid.lastElementChild.getBoundingClientRect().width, grid.clientWidth];
+        });
+        assert.equal(Math.round(rule), grid);
+    });
+
     it("changes are in order, the newest first", "guide/directives.html", async (page) => {
         const days = await page.locator(".patterns-changes time").evaluateAll((all) => all.map((time) => time.dateTime));
         assert.equal(days.length, 3);
