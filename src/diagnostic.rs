@@ -174,6 +174,8 @@ codes! {
     PreprocessorOrder = "P1105" Warning;
     /// A template that `book.toml` names and nobody has written.
     MissingTemplate = "P1106" Error;
+    /// A block of Material for MkDocs in a book that does not read them.
+    MkdocsSyntaxOff = "P1120" Warning;
     /// An admonition of a kind that nobody declared; a box without colour is drawn.
     UnknownAdmonition = "P1201" Warning;
     /// An icon that the book has no file of, and that no emoji stands for; nothing is drawn.

@@ -22,6 +22,8 @@ pub(super) enum Destination {
     Readme(PageId),
     /// A file, named from the root of the site.
     FileFromRoot(String),
+    /// The first page, named as the root of the site.
+    AtRoot(PageId),
     /// A Markdown file that no chapter is.
     Unlisted(String),
     /// Nothing.
@@ -98,12 +100,20 @@ fn from_root(library: &Library<'_>, below: &str) -> Destination {
     if let Some(rest) = site.as_deref().and_then(|site| below.strip_prefix(site)) {
         return join("", rest).map_or(Destination::Nothing, |path| at(library, &path, LinkKind::Link));
     }
+    if below.is_empty() {
+        return start(library).map_or(Destination::Elsewhere, Destination::AtRoot);
+    }
     let path = join("", below).unwrap_or_default();
     match page_of(library, &path) {
         Some(page) => Destination::OnlyInMkdocs(page),
         None if library.files().all.contains(&path) => Destination::FileFromRoot(path),
         None => Destination::Nothing,
     }
+}
+
+/// The page that mdBook makes `index.html` of.
+fn start(library: &Library<'_>) -> Option<PageId> {
+    library.catalog.pages.iter().position(|page| page.path.is_some() && !page.generated)
 }
 
 /// `x`, `../x/`: the page that MkDocs serves there.

@@ -11,7 +11,7 @@ use std::process::ExitCode;
 
 use anyhow::{Context, Result, bail};
 
-use self::draft::Draft;
+use self::draft::{Draft, Open};
 use crate::book::{Source, slashes};
 use crate::catalog::Catalog;
 use crate::config::Config;
@@ -104,8 +104,8 @@ impl New {
         let open = draft.open_fields(&self.page_type, &source.config);
         if is_asked {
             ask::for_fields(&open, &mut draft, &source.config)?;
-        } else if let Some(field) = open.iter().find(|field| field.required) {
-            bail!("pages of type `{}` need `{}`; add `--set {}=...`", self.page_type, field.name, field.name);
+        } else {
+            self.refuse_open(&open)?;
         }
         let pages = source.pages(&loaded.book, &Sugars::default(), &mut problems);
         let text = self.checked(&mut draft, &source, &loaded.book)?;
@@ -127,6 +127,22 @@ impl New {
         }
         let summary = place::insert(&loaded.summary, &place, &self.title, &path);
         Ok((path, text, summary))
+    }
+
+    /// Where nobody can be asked, all that is missing is named at once.
+    fn refuse_open(&self, open: &[Open]) -> Result<()> {
+        let needed: Vec<&str> =
+            open.iter().filter(|field| field.required).map(|field| field.name.as_str()).collect();
+        if needed.is_empty() {
+            return Ok(());
+        }
+        let arguments: Vec<String> = needed.iter().map(|name| format!("--set {name}=...")).collect();
+        bail!(
+            "pages of type `{}` need `{}`; add `{}`",
+            self.page_type,
+            needed.join("`, `"),
+            arguments.join(" ")
+        );
     }
 
     fn template<'t>(&self, templates: &'t PageTemplates, config: &Config) -> Result<&'t PageTemplate> {

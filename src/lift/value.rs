@@ -55,7 +55,9 @@ impl Reader<'_> {
         let several = || values(nodes, span, self.page.text);
         match field.kind {
             FieldType::Terms | FieldType::Relation | FieldType::List => self.several(field, &several(), span),
-            FieldType::People => Ok(Said::Records(several().iter().map(person).collect())),
+            FieldType::People => Ok(Said::Records(
+                several().iter().map(|value| person(&value.text, value.link.as_deref())).collect(),
+            )),
             FieldType::Markdown | FieldType::TradeOffs => Ok(Said::Text(written())),
             FieldType::Text | FieldType::Date | FieldType::Minutes | FieldType::Number | FieldType::Bool => {
                 Ok(Said::Text(self.shown(nodes, span)))
@@ -213,17 +215,15 @@ fn named<'t>(taxonomy: &'t Taxonomy, text: &str) -> Option<&'t crate::catalog::T
     names.filter_map(|name| taxonomy.position(name)).map(|at| &taxonomy.terms[at]).next()
 }
 
-/// `[Ann](https://ann.example)`, `Ann <ann@example.com>`, `Ann`
-fn person(value: &Value) -> Vec<(&'static str, String)> {
-    let mut record = vec![("name", value.text.clone())];
-    match &value.link {
-        Some(link) if link.starts_with("mailto:") => {
-            record.push(("email", link["mailto:".len()..].to_owned()))
-        }
-        Some(link) => record.push(("url", link.clone())),
-        None => {}
-    }
-    record
+/// `[Ann](https://ann.example)`, `Ann <ann@example.com>`, `Ann`: the text and the link in it. An address that the text
+/// ends with is no part of the name.
+pub(super) fn person(text: &str, link: Option<&str>) -> Vec<(&'static str, String)> {
+    let Some(link) = link else { return vec![("name", text.to_owned())] };
+    let bare = link.strip_prefix("mailto:").unwrap_or(link);
+    let is_mail = bare.contains('@') && !bare.contains([':', '/']);
+    let name = text.strip_suffix(bare).map(str::trim_end).filter(|name| !name.is_empty()).unwrap_or(text);
+    let key = if is_mail { "email" } else { "url" };
+    vec![("name", name.to_owned()), (key, bare.to_owned())]
 }
 
 impl Said {

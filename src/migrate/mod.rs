@@ -15,6 +15,7 @@ mod blocks;
 mod book_toml;
 mod code;
 mod critic;
+mod dialect;
 mod draft;
 mod icons;
 mod inserts;

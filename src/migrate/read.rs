@@ -9,9 +9,10 @@ use mdbook_preprocessor::book::{Book, BookItem, Chapter};
 use mdbook_preprocessor::config::Config as MdbookConfig;
 use pulldown_cmark::{CodeBlockKind, Event, Tag};
 
+use super::dialect;
 use crate::book::Source;
 use crate::check::survey::{LinkKind, Survey, Surveyor};
-use crate::mkdocs::{Inline, Sugars};
+use crate::mkdocs::Sugars;
 use crate::page::{HandwrittenKind, Page, is_index};
 
 /// A link of a page, with the bytes of its address in the author's text.
@@ -167,7 +168,7 @@ impl Back<'_> {
         read.definitions = self.definitions(page);
         read.ids = survey.ids;
         read.dialect = gathered.constructs.into_iter().map(|(name, at)| (name, self.at(at), None)).collect();
-        self.dialect(page, &mut read);
+        dialect::read(page, &|byte| self.at(byte), &mut read);
         read.code.sort_by_key(|span| span.start);
         read
     }
@@ -228,77 +229,6 @@ impl Back<'_> {
         }
         found.sort_by_key(|(_, span)| span.start);
         found
-    }
-
-    /// What the book's `mkdocs-syntax` draws.
-    fn dialect(&self, page: &Page<'_>, read: &mut Read) {
-        for quoted in &page.quotes {
-            if let crate::page::Form::Admonition { .. } = quoted.form {
-                read.kinds.push(quoted.kind.clone());
-            }
-            let name = match &quoted.form {
-                crate::page::Form::Tab { .. } => "content tabs",
-                crate::page::Form::Admonition { .. } if quoted.fold.is_some() => "collapsible admonitions",
-                crate::page::Form::Admonition { .. } => "admonitions",
-                _ => "boxes",
-            };
-            read.dialect.push((name, self.at(quoted.span.start), None));
-        }
-        for spot in &page.spots {
-            let at = self.at(spot.span.start);
-            let attributes = match &spot.kind {
-                Inline::Icon { icon: crate::mkdocs::Icon::Missing(why), name, .. } => {
-                    read.dialect.push(("icons", at, Some(format!("`:{name}:`: {why}"))));
-                    continue;
-                }
-                Inline::Icon { icon: crate::mkdocs::Icon::Emoji(_), attributes, .. } => {
-                    read.dialect.push(("emoji", at, None));
-                    attributes
-                }
-                Inline::Icon { attributes, .. } => {
-                    read.dialect.push(("icons", at, None));
-                    attributes
-                }
-                Inline::Keys(_) => {
-                    read.dialect.push(("keys", at, None));
-                    continue;
-                }
-                Inline::Open(_) => {
-                    read.dialect.push(("highlighting, sub- and superscript", at, None));
-                    continue;
-                }
-                Inline::Abbreviation(_) => {
-                    read.dialect.push(("abbreviations", at, None));
-                    continue;
-                }
-                Inline::LinkOpen { attributes, .. }
-                | Inline::Image { attributes, .. }
-                | Inline::ParagraphOpen(attributes) => {
-                    read.dialect.push(("attribute lists", at, None));
-                    attributes
-                }
-                Inline::Refused { names, list } => {
-                    let note = format!("a page may not set `{}`", names.join("`, `"));
-                    read.dialect.push(("attributes", self.at(list.start), Some(note)));
-                    continue;
-                }
-                Inline::MarkdownAttribute => {
-                    read.dialect.push(("Markdown in HTML", at, None));
-                    continue;
-                }
-                Inline::Close(_)
-                | Inline::LinkClose { .. }
-                | Inline::ParagraphClose
-                | Inline::Code(_)
-                | Inline::Text(_) => continue,
-            };
-            read.ids.extend(attributes.iter().filter(|a| a.name == "id").map(|a| a.value.clone()));
-        }
-        for div in &page.divs {
-            if div.classes.iter().any(|class| class == "grid") {
-                read.dialect.push(("grids", self.at(div.open.start), None));
-            }
-        }
     }
 }
 

@@ -35,6 +35,20 @@ const SENTENCES: &[&str] = &[
     "Detailed instructions for the first step",
     "Continue with implementation steps as needed",
     "Describe any configuration options or environment variables",
+    "Provide a comprehensive overview of the pattern. Explain",
+    "Add diagram here, refrenced from the diagrams folder",
+    "Description of what this component does",
+    "Describe what happens first",
+    "Describe what happens next",
+    "Describe the final step",
+    "Explain how to manually test the pattern",
+    "Describe how to monitor this pattern",
+    "List key metrics",
+    "Recommended alerts to set up",
+    "Specify the license (e.g., MIT, Apache 2.0)",
+    "Your Name",
+    "What you observe",
+    "What causes this issue",
 ];
 
 /// One template.
@@ -94,7 +108,9 @@ impl PageTemplates {
 
     /// Whether a text is a sentence that templates have, and no page should.
     pub fn is_sentence(&self, text: &str) -> bool {
-        text.len() < 100 && text.contains(' ') && self.sentences.contains(&slug(text))
+        let is_known = |text: &str| text.contains(' ') && self.sentences.contains(&slug(text));
+        // `Step 1: Describe what happens first`
+        text.len() < 100 && (is_known(text) || text.split_once(": ").is_some_and(|(_, rest)| is_known(rest)))
     }
 }
 

@@ -123,12 +123,12 @@ impl Reader<'_> {
         };
         let Some(hole) = hole else { return false };
         let span = self.span(node);
-        self.problem(
-            Code::Placeholder,
-            span,
-            format!("`{}` still holds the placeholder `[{hole}]`", self.key),
-            format!("write {}, or delete the line", example(self.field)),
-        );
+        let message = format!("`{}` still holds the placeholder `[{hole}]`", self.key);
+        let help = match hole.contains('|') {
+            true => "choose one of them, or delete the line".to_owned(),
+            false => format!("write {}, or delete the line", example(self.field)),
+        };
+        self.problem(Code::Placeholder, span, message, help);
         true
     }
 

@@ -116,9 +116,9 @@ cases! {
     }
 
     TextPlaceholder: placeholders_in_the_text {
-        library("# Page\n\n[Pattern Name] takes [X] min.\n\n<h4>When [Pattern] fails</h4>\n\n- [Benefit 1]\n- [Benefit 1]\n\nTODO: write\n\nBrief one-sentence description of what this pattern does\n")
+        library("# Page\n\n[Pattern Name] takes [X] min.\n\n<h4>When [Pattern] fails</h4>\n\n- [Benefit 1]\n- [Benefit 1]\n\nTODO: write\n\nBrief one-sentence description of what this pattern does\n\n[1-2 paragraphs explaining the key insight]\n\n| `[param]` | [impact description] |\n|---|---|\n| a | b |\n\n- [ ] Check [specific thing 1]\n- **Component 1**: Description of what this component does\n- Step 1: Describe what happens first\n\n{Describe the context and problem statement}\n\n{example | description | …} because of {argument a} and {title of option 1}.\n")
     } brackets_that_are_meant {
-        library("# Page\n\nAs [1] and [Fowler 2002] say, \\[Pattern Name\\] is [sic] `[Pattern Name]`, a [Good Link](a/retry.md)\nand a[i] in [0, 1].\n\n- [ ] Task\n- [x] Done\n\n```\n[Pattern Name]\n```\n\nTODO lists help.[^1]\n\n[^1]: A note.\n")
+        library("# Page\n\nAs [1] and [Fowler 2002] say, \\[Pattern Name\\] is [sic] `[Pattern Name]`, a [Good Link](a/retry.md)\nand a[i] in [0, 1] or [see figure 1], \"[the server] of [their choice]\" [2 items].\n\n{red, green, blue}, {x in S}, {a} and \\{title of option 1\\}.\n\n## Heading {#id .class}\n\n- [ ] Task\n- [x] Done\n\n```\n[Pattern Name]\n```\n\nTODO lists help.[^1]\n\n[^1]: A note.\n")
     }
 
     Mojibake: text_in_the_wrong_encoding {
@@ -145,7 +145,7 @@ cases! {
     }
 
     MkdocsLink: links_for_mkdocs {
-        library("# Page\n\n[a](/a/retry/) [b](a/retry) [c](../a/timeout/) [d](b/README.md#b) [e](/data.csv)\n")
+        library("# Page\n\n[a](/a/retry/) [b](a/retry) [c](../a/timeout/) [d](b/README.md#b) [e](/data.csv) <a href=\"/\">f</a>\n")
             .file("src/data.csv", "1\n")
     } links_from_the_root_of_a_site_that_is_known {
         library("# Page\n\n[a](/site/a/retry.html) [b](/site/b/)\n").config("[output.html]\nsite-url = \"/site/\"")
@@ -251,6 +251,12 @@ cases! {
         library("# Page\n")
             .config("[preprocessor.zzz]\noptional = true\n\n[preprocessor.mine]\ncommand = \"tools/mine --fast\"\n\n[preprocessor.links]\n\n[output.html]")
             .file("tools/mine", "")
+    }
+
+    MkdocsSyntaxOff: blocks_of_mkdocs_in_a_book_that_does_not_read_them {
+        library("# Page\n\n!!! info \"Curation\"\n    Text.\n\n- item\n\n  ???+ tip\n      More.\n\n=== \"Java\"\n\n    Code.\n")
+    } exclamations_and_code {
+        library("# Page\n\n!!! Danger ahead\n\nWait !!! note\n\n```text\n!!! note\n```\n\n`!!! note` is an admonition.\n")
     }
 
     PreprocessorOrder: a_preprocessor_that_takes_the_front_matter {

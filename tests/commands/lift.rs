@@ -14,7 +14,7 @@ const QUICK: &str = "# Retry Pattern\n\n<div class=\"axiom-box\">\n<h3>⚡ Quick
 const README: &str = "---\n# mine\ntier: gold   # keep\n---\n\n# Breaker\n\n> Stops calls *early*\n\n## Overview\n\n> This quote stays.\n\n## Prerequisites\n\n- [Retry](retry.md): it opens after some\n- [Saga](saga.md)\n\n## License\n\nMIT\n\n## Author\n\n- **Name**: Ann B\n- **GitHub**: [@ann](https://github.com/ann)\n- **Email**: ann@example.com\n\n## Changelog\n\n### Version 1.1.0 (2024-03-15)\n\n- More\n\n### Version 1.0.0 (2024-01-15)\n\n- Initial release\n";
 
 /// As MADR 2 has it.
-const ADR: &str = "# Use dashes\n\n* Status: superseded by [ADR-0007](saga.md)\n* Deciders: Ann, [Bob](https://bob.example)\n* Date: 2020-01-02\n\nTechnical Story: #7\n\n## Context\n\n* Good, because: of it\n";
+const ADR: &str = "# Use dashes\n\n* Status: superseded by [ADR-0007](saga.md)\n* Deciders: Ann, [Bob](https://bob.example), Cy <cy@example.com>\n* Date: 2020-01-02\n\nTechnical Story: #7\n\n## Context\n\n* Good, because: of it\n";
 
 fn book() -> TestBook {
     let law = |title: &str| format!("---\ntitle: {title}\ntype: law\n---\n# {title}\n");

@@ -16,6 +16,8 @@ mod list;
 mod migrate;
 mod migrate_hostile;
 mod new;
+mod new_terminal;
+mod no_room;
 mod schema;
 mod summary;
 

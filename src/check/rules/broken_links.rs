@@ -43,6 +43,9 @@ impl Check<'_> {
                 let message = format!("`{shown}` starts at the root of the site, where the book need not be");
                 Some(self.found(Code::MkdocsLink, message).help(format!("write `{to}`")).mend(shown, to))
             }
+            Destination::AtRoot(to) => {
+                Some(self.moved(to, format!("`{shown}` is the root of the site, where the book need not be")))
+            }
             Destination::Unlisted(file) => {
                 let help = "add it to SUMMARY.md: mdBook makes pages of the chapters there only";
                 Some(self.found(Code::BrokenLink, format!("`{file}` is no chapter of the book")).help(help))

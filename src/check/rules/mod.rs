@@ -7,6 +7,7 @@ mod contradiction;
 mod cycles;
 mod duplicates;
 mod handwritten;
+mod mkdocs_syntax;
 mod mojibake;
 mod one_sided;
 mod order;
@@ -85,6 +86,7 @@ pub const RULES: &[Rule] = &[
     Rule::of_pages("superseded", &[Code::SupersededChain], superseded::page),
     Rule::of_pages("duplicates", &[Code::DuplicateReference], duplicates::page),
     Rule::of_book("programs", &[Code::MissingProgram, Code::UnsupportedMdbook], programs::book),
+    Rule::of_pages("mkdocs_syntax", &[Code::MkdocsSyntaxOff], mkdocs_syntax::page),
     Rule::of_book("order", &[Code::PreprocessorOrder], order::book),
 ];
 

@@ -72,15 +72,14 @@ pub(super) fn page(library: &Library<'_>, id: PageId, problems: &mut Vec<Diagnos
 
 fn holes(text: &str, piece: Range<usize>, library: &Library<'_>) -> Vec<Range<usize>> {
     let written = &text[piece.clone()];
-    let trimmed = written.trim();
-    let start = piece.start + (written.len() - written.trim_start().len());
+    let trimmed = written.trim_start_matches(|c: char| c.is_whitespace() || c == ':').trim_end();
+    let start = piece.end - written.trim_start_matches(|c: char| c.is_whitespace() || c == ':').len();
     if is_todo(trimmed) || library.templates.is_sentence(trimmed) {
         return std::iter::once(start..start + trimmed.len()).collect();
     }
-    brackets(written)
-        .filter(|inner| is_hole(&written[inner.clone()]))
-        .map(|inner| piece.start + inner.start - 1..piece.start + inner.end + 1)
-        .collect()
+    let square = between(written, '[', ']').filter(|inner| is_hole(&written[inner.clone()]));
+    let curly = between(written, '{', '}').filter(|inner| is_curly_hole(&written[inner.clone()]));
+    square.chain(curly).map(|inner| piece.start + inner.start - 1..piece.start + inner.end + 1).collect()
 }
 
 /// `TODO: ...`, `TBD`, `Lorem ipsum ...`.
@@ -91,16 +90,27 @@ fn is_todo(text: &str) -> bool {
 }
 
 /// The bytes between brackets, the innermost where they nest.
-fn brackets(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
+fn between(text: &str, opening: char, closing: char) -> impl Iterator<Item = Range<usize>> + '_ {
     let mut open = None;
-    text.char_indices().filter_map(move |(at, c)| match c {
-        '[' => {
+    text.char_indices().filter_map(move |(at, c)| {
+        if c == opening {
             open = Some(at + 1);
-            None
         }
-        ']' => open.take().map(|start| start..at),
-        _ => None,
+        if c == closing { open.take().map(|start| start..at) } else { None }
     })
+}
+
+/// `{title of option 1}`, as the template of MADR writes it; no set, no attributes, no directive.
+fn is_curly_hole(inner: &str) -> bool {
+    let words: Vec<&str> = inner.split_whitespace().collect();
+    let is_word =
+        |word: &&str| word.len() > 1 && word.chars().all(|c| c.is_alphabetic() || "-',.".contains(c));
+    let is_list = words.len() > 1 && words[..words.len() - 1].iter().all(|word| word.ends_with(','));
+    let is_phrase = words.first().is_some_and(is_word) && words.get(1).is_some_and(is_word);
+    let is_argument = matches!(words[..], ["argument" | "option" | "driver", _]);
+    !inner.contains(['=', '\\'])
+        && !is_list
+        && (inner.contains(" | ") || is_argument || (is_phrase && words.len() > 2))
 }
 
 fn is_hole(inner: &str) -> bool {
@@ -114,12 +124,36 @@ fn is_hole(inner: &str) -> bool {
     }) || inner.contains("et al");
     let starts_a_phrase = inner.starts_with(char::is_uppercase) && inner.chars().any(char::is_lowercase);
     let is_choice = inner.contains('|') && words.len() < 12;
+    let ends_as_hole = words.len() > 1
+        && !matches!(
+            words[0].to_lowercase().as_str(),
+            "a" | "an" | "the" | "its" | "their" | "his" | "her" | "see" | "as" | "in" | "cf."
+        )
+        && is_hole_at_the_end(&words);
     let is_numbered = inner.rsplit_once('_').is_some_and(|(_, n)| n.bytes().all(|b| b.is_ascii_digit()));
     !is_citation
         && (HOLES.contains(&slug(inner).as_str())
             || is_choice
             || is_numbered
+            || ends_as_hole
+            || is_amount(&words)
             || (words.len() > 1 && starts_a_phrase))
+}
+
+/// `impact description`, `specific thing 1`
+fn is_hole_at_the_end(words: &[&str]) -> bool {
+    let Some((last, before)) = words.split_last() else { return false };
+    let are_words = before.iter().all(|word| word.chars().all(char::is_alphabetic));
+    let is_number = before.len() > 1 && last.len() == 1 && last.bytes().all(|byte| byte.is_ascii_digit());
+    are_words && (is_number || HOLES.contains(&slug(last).as_str()))
+}
+
+/// `2-3 sentences`, `1-2 paragraphs that explain it`
+fn is_amount(words: &[&str]) -> bool {
+    let [first, second, ..] = words else { return false };
+    let is_number = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    let is_range = first.split_once(['-', '–']).is_some_and(|(from, to)| is_number(from) && is_number(to));
+    is_range && second.chars().all(char::is_alphabetic)
 }
 
 #[cfg(test)]
@@ -139,8 +173,10 @@ mod tests {
             "Company/System",
             "beginner|advanced",
             "1-2 paragraphs",
+            "impact description",
+            "specific thing 1",
         ] {
-            assert_eq!(is_hole(hole), hole != "1-2 paragraphs", "{hole}");
+            assert!(is_hole(hole), "{hole}");
         }
         for text in [
             "1",
@@ -156,10 +192,14 @@ mod tests {
             "...",
             "i",
             "^1",
+            "see figure 1",
+            "the value",
+            "2 items",
+            "5-7",
         ] {
             assert!(!is_hole(text), "{text}");
         }
         assert!(is_todo("TODO: write") && is_todo("TBD") && !is_todo("TODO lists help"));
-        assert!(brackets("a [b [c] d] e").eq(std::iter::once(6..7)));
+        assert!(between("a [b [c] d] e", '[', ']').eq(std::iter::once(6..7)));
     }
 }

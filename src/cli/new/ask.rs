@@ -1,6 +1,9 @@
 //! Asking on the terminal for what is missing.
 
-use anyhow::{Context, Result};
+use std::io::ErrorKind;
+
+use anyhow::{Context, Error, Result, anyhow};
+use dialoguer::console::Term;
 use dialoguer::{Input, Select};
 
 use super::draft::{Draft, Open};
@@ -11,6 +14,10 @@ const NONE: &str = "(none)";
 
 /// Asks for each open field; a field of declared terms by a list of them.
 pub(super) fn for_fields(open: &[Open], draft: &mut Draft, config: &Config) -> Result<()> {
+    if !open.is_empty() {
+        // A list hides the cursor: who stops there with Ctrl-C wants it back, so the signal must not end the program.
+        ctrlc::set_handler(|| {}).context("cannot ask on this terminal")?;
+    }
     for field in open {
         let label = config.field_label(&field.name);
         let choices = choices(&field.name, config);
@@ -36,7 +43,7 @@ fn choices(name: &str, config: &Config) -> Vec<String> {
 
 fn text(label: &str, required: bool) -> Result<Option<String>> {
     let input = Input::<String>::new().with_prompt(label).allow_empty(!required);
-    let text = input.interact_text().context("cannot ask on this terminal")?;
+    let text = input.interact_text().map_err(stopped)?;
     Ok(Some(text.trim().to_owned()).filter(|text| !text.is_empty()))
 }
 
@@ -45,6 +52,15 @@ fn one(label: &str, mut choices: Vec<String>, required: bool) -> Result<Option<S
         choices.insert(0, NONE.to_owned());
     }
     let chosen = Select::new().with_prompt(label).items(&choices).default(0).interact();
-    let chosen = chosen.context("cannot ask on this terminal")?;
+    let chosen = chosen.map_err(stopped)?;
     Ok(Some(choices.swap_remove(chosen)).filter(|choice| choice != NONE))
+}
+
+fn stopped(error: dialoguer::Error) -> Error {
+    let _ = Term::stderr().show_cursor();
+    let dialoguer::Error::IO(error) = error;
+    match error.kind() {
+        ErrorKind::Interrupted => anyhow!("stopped; nothing was written"),
+        _ => anyhow!(error).context("cannot ask on this terminal"),
+    }
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::Candidate;
 use crate::lift::blocks::{Kind, Node, text_of};
 use crate::lift::label::{Value, of_item};
-use crate::lift::value::{Reader, Refused, Said};
+use crate::lift::value::{Reader, Refused, Said, person};
 use crate::page::squeeze;
 use crate::page_template::section_key;
 use crate::schema::{Date, Field};
@@ -122,7 +122,7 @@ fn authors(reader: &Reader<'_>, field: &Field, section: &Section<'_>) -> Option<
             .map(|label| squeeze(&text_of(label.nodes)).trim_start_matches([':', ' ']).to_owned());
         match (key.as_deref(), label.as_ref(), people.last_mut()) {
             (Some("name" | "author"), Some(label), _) => {
-                people.push(person(said.unwrap_or_default(), link(label.nodes)))
+                people.push(person(&said.unwrap_or_default(), link(label.nodes).as_deref()))
             }
             (Some("email" | "e-mail" | "mail"), _, Some(last)) if !has(last, "email") => {
                 last.push(("email", said.unwrap_or_default()))
@@ -131,7 +131,7 @@ fn authors(reader: &Reader<'_>, field: &Field, section: &Section<'_>) -> Option<
                 last.extend(link(label.nodes).map(|link| ("url", link)));
             }
             (None, _, _) if !item.holds_blocks() => {
-                people.push(person(squeeze(&text_of(item.inlines())), link(item.inlines())))
+                people.push(person(&squeeze(&text_of(item.inlines())), link(item.inlines()).as_deref()))
             }
             _ => is_whole = false,
         }
@@ -161,14 +161,6 @@ fn authors(reader: &Reader<'_>, field: &Field, section: &Section<'_>) -> Option<
 
 fn has(person: &[(&'static str, String)], key: &str) -> bool {
     person.iter().any(|(known, _)| *known == key)
-}
-
-fn person(name: String, link: Option<String>) -> Vec<(&'static str, String)> {
-    let link = link.map(|link| match link.strip_prefix("mailto:") {
-        Some(address) => ("email", address.to_owned()),
-        None => ("url", link),
-    });
-    std::iter::once(("name", name)).chain(link).collect()
 }
 
 /// A list of pages, each perhaps with what it has to do with this one. All of it is lifted or nothing:

@@ -1,0 +1,103 @@
+//! What `new` asks on a terminal: the `script` of util-linux makes one.
+
+use std::fs;
+use std::io::{Read, Write};
+use std::process::{Command, Stdio};
+
+use crate::support::{Built, TestBook};
+
+const ENTER: &str = "\r";
+const DOWN: &str = "\u{1b}[B";
+const CTRL_C: &str = "\u{3}";
+
+const FIELDS: &str = "[preprocessor.patterns.field.owner]\nrequired-for = [\"runbook\"]\n\n[preprocessor.patterns.field.difficulty]\nrequired-for = [\"runbook\"]";
+
+fn book() -> Built {
+    TestBook::new()
+        .config(FIELDS)
+        .summary("# Summary\n\n- [Start](start.md)\n")
+        .file("src/start.md", "# Start\n")
+        .file("templates/runbook.md", "---\ntitle: \"[title]\"\ntype: runbook\n---\n# [title]\n\nText.\n")
+        .write()
+}
+
+/// Runs `new runbook 'Disk full'` on a terminal, and types an answer each time the question before it stands there:
+/// what stands on the terminal, and the exit code. Nothing where this machine has no such `script`.
+fn new(book: &Built, answers: &[(&str, &str)]) -> Option<(String, Option<i32>)> {
+    let is_known = Command::new("script").arg("--version").output();
+    if !is_known.is_ok_and(|out| String::from_utf8_lossy(&out.stdout).contains("util-linux")) {
+        eprintln!("skipped: there is no `script` of util-linux to make a terminal");
+        return None;
+    }
+    let command = format!("'{}' new runbook 'Disk full'", env!("CARGO_BIN_EXE_mdbook-patterns"));
+    let mut script = Command::new("script")
+        .args(["--quiet", "--return", "--echo", "never", "--command", &command, "/dev/null"])
+        .current_dir(book.root())
+        .env("TERM", "xterm")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut typed = script.stdin.take().unwrap();
+    let mut terminal = script.stdout.take().unwrap();
+    let mut shown = String::new();
+    for (question, answer) in answers {
+        read_until(&mut terminal, question, &mut shown);
+        typed.write_all(answer.as_bytes()).unwrap();
+    }
+    let mut rest = Vec::new();
+    terminal.read_to_end(&mut rest).unwrap();
+    shown.push_str(&String::from_utf8_lossy(&rest));
+    Some((shown.replace("\r\n", "\n"), script.wait().unwrap().code()))
+}
+
+/// Reads until `question` stands behind what was there before; a program that ends fails the test.
+fn read_until(terminal: &mut impl Read, question: &str, shown: &mut String) {
+    let from = shown.len();
+    let mut buffer = [0; 1024];
+    while !shown[from..].contains(question) {
+        let read = terminal.read(&mut buffer).unwrap();
+        assert!(read > 0, "no `{question}` in:\n{shown}");
+        shown.push_str(&String::from_utf8_lossy(&buffer[..read]));
+    }
+}
+
+#[test]
+fn what_the_type_requires_is_asked_for_by_its_terms_or_as_text() {
+    let book = book();
+    let answers = [("expert", DOWN), ("> intermediate", ENTER), ("Owner", "Team A\r")];
+    let Some((shown, code)) = new(&book, &answers) else { return };
+    assert_eq!(code, Some(0), "{shown}");
+    assert!(shown.contains("> beginner\n  intermediate\n  advanced\n  expert\n"), "{shown}");
+    assert!(!shown.contains("(none)"), "{shown}");
+    assert_eq!(
+        fs::read_to_string(book.root().join("src/disk-full.md")).unwrap(),
+        "---\ntitle: \"Disk full\"\ntype: runbook\ndifficulty: intermediate\nowner: Team A\n---\n# Disk full\n\nText.\n"
+    );
+}
+
+#[test]
+fn an_empty_answer_is_asked_again() {
+    let book = book();
+    let answers = [("expert", ENTER), ("Owner", ENTER), ("Owner", "Ann\r")];
+    let Some((shown, code)) = new(&book, &answers) else { return };
+    assert_eq!(code, Some(0), "{shown}");
+    assert!(fs::read_to_string(book.root().join("src/disk-full.md")).unwrap().contains("owner: Ann\n"));
+}
+
+#[test]
+fn ctrl_c_writes_nothing_and_gives_the_cursor_back() {
+    for answers in [&[("expert", CTRL_C)][..], &[("expert", ENTER), ("Owner", CTRL_C)]] {
+        let book = book();
+        let Some((shown, code)) = new(&book, answers) else { return };
+        assert_eq!(code, Some(2), "{shown}");
+        assert!(shown.ends_with("mdbook-patterns: stopped; nothing was written\n"), "{shown:?}");
+        let (hidden, given_back) = (shown.rfind("\u{1b}[?25l"), shown.rfind("\u{1b}[?25h"));
+        assert!(given_back > hidden, "{shown:?}");
+        assert!(!book.root().join("src/disk-full.md").exists());
+        assert_eq!(
+            fs::read_to_string(book.root().join("src/SUMMARY.md")).unwrap(),
+            "# Summary\n\n- [Start](start.md)\n"
+        );
+    }
+}
