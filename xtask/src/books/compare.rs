@@ -1,7 +1,7 @@
 //! Where two folders of HTML differ, apart from the assets that `install` links.
 
 use anyhow::{Context, Result};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -44,17 +44,19 @@ fn short(line: &str) -> String {
     line.trim().chars().take(200).collect()
 }
 
-/// Compare what mdBook alone wrote with what it wrote with us.
+/// Compare what mdBook alone wrote with what it wrote with us. A hash in a file's name is no difference of its own: it
+/// follows from the content, and stands in every page.
 pub(crate) fn folders(alone: &Path, ours: &Path) -> Result<Comparison> {
     let (before, after) = (files(alone)?, files(ours)?);
     let mut comparison = Comparison::default();
-    for file in before.union(&after) {
+    let names: BTreeSet<&PathBuf> = before.keys().chain(after.keys()).collect();
+    for file in names {
         let is_html = file.extension().is_some_and(|extension| extension == "html");
-        match (before.contains(file), after.contains(file)) {
-            (true, false) => comparison.differences.push(Difference::Missing(file.clone())),
-            (false, _) if is_our_own(file) => continue,
-            (false, _) => comparison.differences.push(Difference::Added(file.clone())),
-            (true, true) => comparison.differences.extend(changed(file, alone, ours, is_html)?),
+        match (before.get(file), after.get(file)) {
+            (Some(alone), Some(ours)) => comparison.differences.extend(changed(file, alone, ours, is_html)?),
+            (Some(_), None) => comparison.differences.push(Difference::Missing(file.clone())),
+            (None, _) if is_our_own(file) => continue,
+            (None, _) => comparison.differences.push(Difference::Added(file.clone())),
         }
         comparison.html += usize::from(is_html);
         comparison.others += usize::from(!is_html);
@@ -63,15 +65,13 @@ pub(crate) fn folders(alone: &Path, ours: &Path) -> Result<Comparison> {
 }
 
 fn changed(file: &Path, alone: &Path, ours: &Path, is_html: bool) -> Result<Option<Difference>> {
-    let read = |folder: &Path| {
-        let path = folder.join(file);
-        fs::read(&path).with_context(|| format!("cannot read {}", path.display()))
-    };
+    let read = |path: &Path| fs::read(path).with_context(|| format!("cannot read {}", path.display()));
     let (alone, ours) = (read(alone)?, read(ours)?);
     if alone == ours {
         return Ok(None);
     }
-    let (alone, ours) = (String::from_utf8_lossy(&alone), String::from_utf8_lossy(&ours));
+    let text = |bytes: &[u8]| without_hashes(&String::from_utf8_lossy(bytes));
+    let (alone, ours) = (text(&alone), text(&ours));
     let linked = |line: &&str| !(is_html && links_our_asset(line));
     let (mut left, mut right) = (alone.split('\n').filter(linked), ours.split('\n').filter(linked));
     for line in 1.. {
@@ -92,6 +92,23 @@ fn changed(file: &Path, alone: &Path, ours: &Path, is_html: bool) -> Result<Opti
     Ok(None)
 }
 
+/// The same without the hashes that mdBook puts into names of files: `searchindex-9fca1337.js`.
+fn without_hashes(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find('-') {
+        let (before, behind) = (&rest[..at], &rest[at..]);
+        let is_hash = behind.get(1..10).is_some_and(|hash| {
+            hash.ends_with('.') && hash[..8].bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
+        });
+        let end = if is_hash { 9 } else { 1 };
+        out.push_str(before);
+        out.push_str(if is_hash { "" } else { "-" });
+        rest = &behind[end..];
+    }
+    out + rest
+}
+
 /// Whether mdBook wrote this line for one of our assets, and for nothing else.
 fn links_our_asset(line: &str) -> bool {
     let line = line.trim();
@@ -108,8 +125,9 @@ fn is_our_own(file: &Path) -> bool {
     file.starts_with("theme/patterns") || file.starts_with("patterns-index/")
 }
 
-fn files(folder: &Path) -> Result<BTreeSet<PathBuf>> {
-    let mut found = BTreeSet::new();
+/// Every file below a folder, by its name there without a hash.
+fn files(folder: &Path) -> Result<BTreeMap<PathBuf, PathBuf>> {
+    let mut found = BTreeMap::new();
     let mut open = vec![folder.to_path_buf()];
     while let Some(inside) = open.pop() {
         for entry in fs::read_dir(&inside).with_context(|| format!("cannot read {}", inside.display()))? {
@@ -117,7 +135,8 @@ fn files(folder: &Path) -> Result<BTreeSet<PathBuf>> {
             if path.is_dir() {
                 open.push(path);
             } else {
-                found.insert(path.strip_prefix(folder)?.to_path_buf());
+                let name = path.strip_prefix(folder)?.to_string_lossy();
+                found.insert(PathBuf::from(without_hashes(&name)), path);
             }
         }
     }
@@ -153,7 +172,7 @@ mod tests {
 
     #[test]
     fn anything_else_is() {
-        let alone = [("a.html", "one\ntwo\n"), ("b.html", ""), ("c.js", "1")];
+        let alone = [("a.html", "one\ntwo\n"), ("b.html", ""), ("c-0123abcd.js", "1")];
         let ours = [
             ("a.html", "one\n<script src=\"theme/patterns.js\"></script> 2\n"),
             ("c.js", "2"),
@@ -166,6 +185,14 @@ mod tests {
             "d.html is new",
         ];
         assert_eq!(compared(&alone, &ours), expected);
+    }
+
+    #[test]
+    fn a_hash_in_a_name_is_none() {
+        let page = |hash: &str| format!("<script src=\"c-{hash}.js\"></script>\n");
+        let (before, after) = (page("0123abcd"), page("4567abcd"));
+        assert_eq!(compared(&[("a.html", &before)], &[("a.html", &after)]), Vec::<String>::new());
+        assert_eq!(without_hashes("é-0123abcd.js -0123abcde.js a-b"), "é.js -0123abcde.js a-b");
     }
 
     #[test]

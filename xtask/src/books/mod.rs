@@ -23,11 +23,14 @@ const BOOKS: &[&str] = &[
     "https://github.com/rust-lang/mdBook",
     "https://github.com/rust-lang/book",
     "https://github.com/rust-lang/cargo",
-    "https://github.com/rust-lang/reference",
+    "https://github.com/rust-lang/rust-by-example",
 ];
 
 /// How many files that differ are shown of each book.
 const SHOWN: usize = 5;
+
+/// How many lines of what was said.
+const SAID: usize = 12;
 
 /// Compare the books of these sources, and fail if one of them differs.
 pub(crate) fn run(sources: &[String]) -> Result<()> {
@@ -51,18 +54,22 @@ fn one(found: &Found, plugins: &Plugins) -> Result<bool> {
     for name in &copied.left_out {
         writeln!(out, "{}: without `{name}`, which is another program", found.name)?;
     }
-    if let Err(error) = plugins.build(&copied.alone) {
-        writeln!(out, "{}: skipped, as mdBook alone does not build it: {error:#}", found.name)?;
-        return Ok(true);
-    }
+    let known = match plugins.build(&copied.alone) {
+        Ok(said) => said,
+        Err(error) => {
+            writeln!(out, "{}: skipped, as mdBook alone does not build it: {error:#}", found.name)?;
+            return Ok(true);
+        }
+    };
     plugins.install(&copied.ours)?;
-    let said = plugins.build(&copied.ours)?;
+    let mut said = plugins.build(&copied.ours)?;
+    said.retain(|line| !known.contains(line));
     let comparison = compare::folders(&copied.alone.join("book"), &copied.ours.join("book/html"))?;
     report(&mut out, &found.name, &comparison, &said)?;
     Ok(comparison.differences.is_empty())
 }
 
-fn report(out: &mut impl Write, name: &str, comparison: &Comparison, said: &str) -> Result<()> {
+fn report(out: &mut impl Write, name: &str, comparison: &Comparison, said: &[String]) -> Result<()> {
     let outcome = match comparison.differences.len() {
         0 => "the same but for the assets linked".to_owned(),
         some => format!("{some} differ"),
@@ -71,8 +78,11 @@ fn report(out: &mut impl Write, name: &str, comparison: &Comparison, said: &str)
     for difference in comparison.differences.iter().take(SHOWN) {
         writeln!(out, "  {difference}")?;
     }
-    for line in said.lines() {
+    for line in said.iter().take(SAID) {
         writeln!(out, "  says: {line}")?;
+    }
+    if said.len() > SAID {
+        writeln!(out, "  and {} more lines", said.len() - SAID)?;
     }
     Ok(())
 }
@@ -89,18 +99,18 @@ impl Plugins {
         Ok(Self { folder: folder.to_path_buf() })
     }
 
-    /// Build a book as mdBook does; what we, and nobody else, had to say about it.
-    fn build(&self, root: &Path) -> Result<String> {
+    /// Build a book as mdBook does; the warnings and errors of all that took part, line by line.
+    fn build(&self, root: &Path) -> Result<Vec<String>> {
         let output = Command::new(std::env::current_exe()?)
             .args(["render", "--quiet"])
             .arg(root)
             .env("PATH", book::first_on_path(&self.folder)?)
             .output()?;
-        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        let said = String::from_utf8_lossy(&output.stderr).replace(&*root.to_string_lossy(), "[ROOT]");
         if !output.status.success() {
             bail!("{}", said.trim_end());
         }
-        Ok(said)
+        Ok(said.lines().map(str::to_owned).collect())
     }
 
     fn install(&self, root: &Path) -> Result<()> {
