@@ -60,7 +60,8 @@ fn unpack(package: &Path, folder: &Path) -> Result<PathBuf> {
 fn install(package: &Path, root: &Path, target: &Path) -> Result<()> {
     let text = |path: &Path| path.display().to_string();
     let cargo = std::env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned());
-    let words = ["install", "--locked", "--path", &text(package), "--root", &text(root)].map(str::to_owned);
+    let words = ["install", "--timings", "--locked", "--path", &text(package), "--root", &text(root)]
+        .map(str::to_owned);
     let command: Vec<String> = std::iter::once(cargo).chain(words).collect();
     let mut measured = Measured::new(&command)?;
     let status = measured.command.env("CARGO_TARGET_DIR", target).status()?;
