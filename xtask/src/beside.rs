@@ -4,7 +4,7 @@ use crate::{book, repo, tools};
 use anyhow::{Context, Result, ensure};
 use std::fs;
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 use toml_edit::{Array, DocumentMut, Item, Table, value};
 
@@ -105,8 +105,8 @@ fn add(file: &Path, present: &[&Neighbour]) -> Result<()> {
     Ok(fs::write(file, config.to_string())?)
 }
 
-fn main_of(file: &PathBuf) -> Result<String> {
+fn main_of(file: &Path) -> Result<String> {
     let html = fs::read_to_string(file).with_context(|| format!("cannot read {}", file.display()))?;
     let main = html.split_once("<main>").and_then(|(_, rest)| rest.split_once("</main>"));
-    Ok(main.map(|(main, _)| main.to_owned()).context("the page has no <main>")?)
+    main.map(|(main, _)| main.to_owned()).context("the page has no <main>")
 }
