@@ -289,15 +289,15 @@ fn is_in_directive(page: &Page<'_>, at: usize) -> bool {
 /// The indent of a line that went on lazily from a quote's first line: what takes that line's place ends
 /// the paragraph, so nothing else holds it in the list or quote around.
 fn brought_in(text: &str, at: usize, depth: usize, prefix: &str) -> Option<Edit> {
-    let outer = (1..depth).rev().find_map(|n| marker(text, at, n));
-    let start = outer.as_ref().map_or(at, |found| found.end);
-    let needed = match outer {
-        Some(_) => prefix.rsplit('>').next().unwrap_or_default(),
-        None => prefix,
-    };
+    let there = (1..depth).rev().find_map(|n| Some((n, marker(text, at, n)?.end)));
+    let (signs, start) = there.unwrap_or((0, at));
+    let needed = prefix.splitn(signs + 1, '>').last().unwrap_or_default();
+    // The line may have left out signs of the quotes around, too.
+    let is_quoted = signs > 0 && needed.contains('>');
+    let needed = if is_quoted { needed.strip_prefix(' ').unwrap_or(needed) } else { needed };
     let indent = text[start..].bytes().take_while(|b| *b == b' ').count();
     let is_tab = text[start + indent..].starts_with('\t');
-    (indent < needed.len() && !is_tab).then(|| Edit::replace(start..start + indent, needed))
+    (is_quoted || indent < needed.len() && !is_tab).then(|| Edit::replace(start..start + indent, needed))
 }
 
 /// The same where the quote stays: its own sign, and those of the quotes around that the line left out.

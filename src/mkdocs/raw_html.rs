@@ -216,6 +216,12 @@ pub(crate) fn attribute(text: &str, start: usize) -> Range<usize> {
     start..attribute_end(text, start + "markdown".len())
 }
 
+/// Whether the space before an attribute goes with it: not where nothing else keeps two names apart.
+pub(crate) fn takes_its_space(text: &str, attribute: &Range<usize>) -> bool {
+    let is_apart = text[attribute.end..].starts_with([' ', '\t', '\r', '\n', '>', '/']);
+    is_apart && text[..attribute.start].ends_with([' ', '\t'])
+}
+
 /// Where an attribute ends whose name ends at `at`.
 fn attribute_end(line: &str, at: usize) -> usize {
     let rest = &line[at..];

@@ -125,7 +125,7 @@ impl Scanner {
             return;
         }
         let attribute = raw_html::attribute(html, value.span.start);
-        let space = usize::from(html[..attribute.start].ends_with([' ', '\t']));
+        let space = usize::from(raw_html::takes_its_space(html, &attribute));
         let attribute = base + attribute.start - space..base + attribute.end;
         let start = base + tag.span.end;
         let is_inside = line.is_some() || tag.self_closing;

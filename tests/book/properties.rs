@@ -4,12 +4,37 @@
 use std::fs;
 use std::panic::catch_unwind;
 use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
 
 #[path = "../../fuzz/src/lib.rs"]
 mod fuzz;
 
-/// How many changed inputs each target gets beside its corpus. `PROPERTIES=100000` looks longer.
-const CHANGED: usize = 150;
+/// How long a target looks at changed inputs.
+#[derive(Clone, Copy)]
+enum Budget {
+    Inputs(usize),
+    Time(Duration),
+}
+
+impl Budget {
+    /// `PROPERTIES=20000` is a number of inputs, `PROPERTIES=20s` a time; without it a fixed number, the same everywhere.
+    fn of_environment() -> Self {
+        let Ok(text) = std::env::var("PROPERTIES") else { return Self::Inputs(150) };
+        let budget = match text.strip_suffix('s') {
+            Some(seconds) => seconds.parse().map(|seconds| Self::Time(Duration::from_secs(seconds))),
+            None => text.parse().map(Self::Inputs),
+        };
+        budget
+            .unwrap_or_else(|_| panic!("PROPERTIES is `{text}`, which is no number and no number of seconds"))
+    }
+
+    fn is_spent(self, inputs: usize, since: Instant) -> bool {
+        match self {
+            Self::Inputs(limit) => inputs >= limit,
+            Self::Time(limit) => since.elapsed() >= limit,
+        }
+    }
+}
 
 fn corpus(target: &str) -> Vec<(PathBuf, Vec<u8>)> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz/corpus").join(target);
@@ -131,11 +156,14 @@ fn check(target: &str) {
     for (file, input) in &seeds {
         run(input, &file.display().to_string());
     }
-    let count = std::env::var("PROPERTIES").ok().and_then(|count| count.parse().ok()).unwrap_or(CHANGED);
+    let (budget, since) = (Budget::of_environment(), Instant::now());
     let mut numbers = Numbers(0x9e37_79b9_7f4a_7c15);
-    for nth in 0..count {
-        run(&changed(&mut numbers, &seeds), &format!("changed input {nth}"));
+    let mut inputs = 0;
+    while !budget.is_spent(inputs, since) {
+        run(&changed(&mut numbers, &seeds), &format!("changed input {inputs}"));
+        inputs += 1;
     }
+    eprintln!("{target}: {inputs} changed inputs");
 }
 
 #[test]

@@ -50,7 +50,8 @@ fn renderers(config: &Config) -> Result<usize> {
     Ok(config.outputs::<BTreeMap<String, serde_json::Value>>()?.len())
 }
 
-fn first_on_path(folder: &Path) -> Result<OsString> {
+/// PATH with a folder before all others.
+pub(crate) fn first_on_path(folder: &Path) -> Result<OsString> {
     let rest = env::var_os("PATH").unwrap_or_default();
     let folders = std::iter::once(folder.to_path_buf()).chain(env::split_paths(&rest));
     env::join_paths(folders).with_context(|| format!("cannot put {} on PATH", folder.display()))

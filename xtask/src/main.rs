@@ -1,15 +1,21 @@
-//! The chores of this repository: `cargo xtask book`, `cargo xtask test`, `cargo xtask bench`.
+//! The chores of this repository: `cargo xtask book`, `cargo xtask test`, `cargo xtask bench` and more.
 //!
 //! - [`book`] builds the plugins, then this project's own book with them, in real mdBook.
 //! - [`test`] runs every check that a change must pass, in one go; CI runs nothing else.
 //! - [`bench`] measures what we cost, beside what others cost, and writes BENCHMARKS.md.
+//! - [`books`] holds real books that know nothing of us against what mdBook alone makes of them.
+//! - [`beside`] builds one book with the plugins of others.
+//! - [`package`] looks at what users install: the packaged crate.
 //! - [`screenshots`] takes the pictures of README and guide.
 //! - [`repo`] knows where things are, and how to call cargo; [`tools`] what else a machine needs.
 //!
 //! The hidden subcommands are the parts that must run in a process of their own.
 
 mod bench;
+mod beside;
 mod book;
+mod books;
+mod package;
 mod repo;
 mod screenshots;
 mod test;
@@ -44,6 +50,19 @@ enum Task {
     Test,
     /// Measure what we cost beside others, all of it or some parts, and write BENCHMARKS.md
     Bench(bench::Options),
+    /// Build real books that know nothing of us with and without the plugins, and say where the HTML differs
+    Books {
+        /// Folders with books, git directories or addresses to clone; without any, four books of the Rust project
+        sources: Vec<String>,
+    },
+    /// Build one book with the plugins of others that this machine has, and look at what each left in it
+    Beside,
+    /// Package the crate, install it from there into an empty folder, and build a book with what was installed
+    Package {
+        /// Where to compile, instead of an empty folder; cargo leaves its report of what took how long there
+        #[arg(long)]
+        target: Option<PathBuf>,
+    },
     /// Take the pictures of README and guide anew, from this project's own book
     Screenshots {
         /// Take none, and fail where one is out of date
@@ -100,6 +119,9 @@ fn run(task: Task) -> Result<()> {
         Task::Book { debug, root } => book::build(debug, root.as_deref()),
         Task::Test => test::run(),
         Task::Bench(options) => bench::launch(&options),
+        Task::Books { sources } => books::run(&sources),
+        Task::Beside => beside::run(),
+        Task::Package { target } => package::run(target.as_deref()),
         Task::Screenshots { check } => screenshots::run(check),
         Task::Render { root, into_html, quiet } => book::render(&root, into_html, quiet),
         Task::BenchRun(options) => bench::run(&options),

@@ -20,7 +20,7 @@ impl Scanner<'_> {
             let indent = at.cursor.indent(self.text, first);
             self.indent(at, indent);
         }
-        let apart = mark.is_empty() && self.text[..attribute.start].ends_with([' ', '\t']);
+        let apart = mark.is_empty() && raw_html::takes_its_space(self.text, &attribute);
         self.copy(at.copied..attribute.start - usize::from(apart));
         self.put(mark);
         self.changed = true;

@@ -16,27 +16,27 @@ use tempfile::TempDir;
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Usage {
     /// Seconds from the start of the process to its end.
-    pub(super) wall: f64,
+    pub(crate) wall: f64,
     /// Seconds of CPU time, user and system.
-    pub(super) cpu: f64,
+    pub(crate) cpu: f64,
     /// Peak resident memory in bytes; of a whole build, that of its largest process.
-    pub(super) peak: f64,
+    pub(crate) peak: f64,
 }
 
 /// A command under supervision: set its streams, run it, then ask for its usage.
-pub(super) struct Measured {
-    pub(super) command: Command,
+pub(crate) struct Measured {
+    pub(crate) command: Command,
     report: PathBuf,
     _folder: TempDir,
 }
 
 impl Measured {
-    pub(super) fn new(subject: &[String]) -> Result<Self> {
+    pub(crate) fn new(subject: &[String]) -> Result<Self> {
         Self::accepting(0, subject)
     }
 
     /// The same for a program that may also end with another status than 0.
-    pub(super) fn accepting(status: i32, subject: &[String]) -> Result<Self> {
+    pub(crate) fn accepting(status: i32, subject: &[String]) -> Result<Self> {
         let folder = tempfile::tempdir()?;
         let report = folder.path().join("usage");
         let mut command = Command::new(std::env::current_exe()?);
@@ -45,7 +45,7 @@ impl Measured {
     }
 
     /// What the run used that ended with this status.
-    pub(super) fn usage(&self, status: ExitStatus) -> Result<Usage> {
+    pub(crate) fn usage(&self, status: ExitStatus) -> Result<Usage> {
         ensure!(status.success(), "the measured program failed");
         let text = std::fs::read_to_string(&self.report).context("the supervisor wrote no report")?;
         Usage::parse(&text).with_context(|| format!("unreadable report `{text}`"))
