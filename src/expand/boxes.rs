@@ -243,7 +243,7 @@ impl Expander<'_> {
         edits.push(Edit::replace(div.open.clone(), format!("{opening}\n{blank}\n{prefix}")));
         edits.extend(heading.map(|heading| Edit::delete(heading.span.clone())));
         let closing = match self.templates.mode() {
-            Mode::Html => format!("\n{blank}\n{prefix}</div>\n{blank}"),
+            Mode::Html => format!("\n{blank}\n{prefix}</div>"),
             Mode::Text => String::new(),
         };
         edits.push(Edit::replace(close.clone(), closing));
