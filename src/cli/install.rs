@@ -9,6 +9,7 @@ use toml_edit::{Array, DocumentMut, Item, Table, Value};
 
 use super::mdbook_search::{self, MdbookSearch};
 use crate::assets::{ASSETS, Asset, HEADER, VERSION};
+use crate::check::rules::order::GOES_BEHIND;
 use crate::file;
 
 /// Adds the plugin to a book
@@ -81,7 +82,12 @@ impl Install {
         // A second run keeps what the first one chose.
         let was_installed = has_table(book, "preprocessor", "patterns")
             && book["preprocessor"]["patterns"].get("assets-version").is_some();
+        let behind = GOES_BEHIND.iter().map(|(name, _)| *name);
+        let behind: Vec<&str> = behind.filter(|name| has_table(book, "preprocessor", name)).collect();
         let patterns = table(book.as_table_mut(), &["preprocessor", "patterns"])?;
+        if !was_installed && !behind.is_empty() && patterns.get("before").is_none() {
+            patterns["before"] = toml_edit::value(toml_edit::Array::from_iter(behind));
+        }
         if patterns.get("assets-version").and_then(Item::as_str) != Some(VERSION) {
             patterns["assets-version"] = toml_edit::value(VERSION);
         }

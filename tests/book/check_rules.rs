@@ -259,6 +259,12 @@ cases! {
         library("# Page\n\n!!! Danger ahead\n\nWait !!! note\n\n```text\n!!! note\n```\n\n`!!! note` is an admonition.\n")
     }
 
+    PreprocessorOrder: a_preprocessor_that_draws_what_stands_in_boxes {
+        library("# Page\n").config("[preprocessor.patterns]\ncommand = \"tools/p\"\n\n[preprocessor.mermaid]\ncommand = \"tools/p\"").file("tools/p", "")
+    } the_same_one_behind_this_one {
+        library("# Page\n").config("[preprocessor.patterns]\ncommand = \"tools/p\"\n\n[preprocessor.mermaid]\nafter = [\"patterns\"]\ncommand = \"tools/p\"").file("tools/p", "")
+    }
+
     PreprocessorOrder: a_preprocessor_that_takes_the_front_matter {
         library("# Page\n").config("[preprocessor.patterns]\ncommand = \"tools/p\"\nbefore = [\"linsk\"]\n\n[preprocessor.frontmatter-strip]\ncommand = \"tools/p\"").file("tools/p", "")
     } the_same_preprocessor_behind_this_one {

@@ -203,3 +203,13 @@ fn a_book_with_an_index_and_without_the_search_is_told_so() {
         built.stderr()
     );
 }
+
+#[test]
+fn plugins_that_must_run_behind_are_put_there_once() {
+    let written = "[preprocessor.mermaid]\n\n[preprocessor.toc]\n";
+    let (_, book_toml) = install(written, &["--no-index"]);
+    assert!(book_toml.contains("[preprocessor.patterns]\nbefore = [\"mermaid\"]\n"), "{book_toml}");
+    let chosen = "[preprocessor.mermaid]\n\n[preprocessor.patterns]\nbefore = []\n";
+    let (_, book_toml) = install(chosen, &["--no-index"]);
+    assert!(book_toml.contains("[preprocessor.patterns]\nbefore = []\n"), "{book_toml}");
+}

@@ -10,7 +10,7 @@ mod handwritten;
 mod mkdocs_syntax;
 mod mojibake;
 mod one_sided;
-mod order;
+pub(crate) mod order;
 mod placeholders;
 mod programs;
 mod reading_time;

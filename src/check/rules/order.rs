@@ -11,6 +11,13 @@ use crate::diagnostic::{Code, Diagnostic, nearest};
 /// Parts of the names of preprocessors that take front matter out of pages.
 const TAKES_FRONT_MATTER: &[&str] = &["frontmatter", "front-matter", "yml-header", "yaml-header", "metadata"];
 
+/// Others that must run behind this plugin, and what they do to a page that it has not read.
+pub(crate) const GOES_BEHIND: &[(&str, &str)] = &[
+    ("gettext", "makes a heading of the front matter of translated pages, and quotes of their boxes"),
+    ("katex", "writes HTML into front matter that holds `$`"),
+    ("mermaid", "takes diagrams out of the boxes that hold them"),
+];
+
 pub(super) fn book(library: &Library<'_>, problems: &mut Vec<Diagnostic>) {
     let tables = library.loaded.config.preprocessors::<Value>().unwrap_or_default();
     let Some(own) = tables.get("patterns") else { return };
@@ -25,13 +32,22 @@ pub(super) fn book(library: &Library<'_>, problems: &mut Vec<Diagnostic>) {
             problems.push(at(library, &["preprocessor", "patterns", key], message).help(help));
         }
     }
-    for name in tables.keys().filter(|name| TAKES_FRONT_MATTER.iter().any(|part| name.contains(part))) {
+    for name in tables.keys() {
+        let Some(harm) = harm_of(name) else { continue };
         if runs_before(name, &tables, own) {
-            let message = format!("`{name}` takes the front matter away before this plugin sees it");
+            let message = format!("`{name}` {harm} before this plugin sees it");
             let help = format!("add `before = [\"{name}\"]` to `[preprocessor.patterns]`");
             problems.push(at(library, &["preprocessor", name], message).help(help));
         }
     }
+}
+
+/// What a preprocessor does to pages that this plugin has still to read.
+fn harm_of(name: &str) -> Option<&'static str> {
+    if TAKES_FRONT_MATTER.iter().any(|part| name.contains(part)) {
+        return Some("takes the front matter away");
+    }
+    GOES_BEHIND.iter().find(|(known, _)| *known == name).map(|(_, harm)| *harm)
 }
 
 fn at(library: &Library<'_>, path: &[&str], message: String) -> Diagnostic {
