@@ -77,11 +77,8 @@ fn replace(path: &Path, text: &str) -> io::Result<()> {
 
 /// An error of making a temporary file without its name, which says nothing to anybody and is another each time.
 fn without_path(error: io::Error) -> io::Error {
-    use io::ErrorKind::{NotFound, PermissionDenied, QuotaExceeded, ReadOnlyFilesystem, StorageFull};
-    match error.kind() {
-        kind @ (NotFound | PermissionDenied | QuotaExceeded | ReadOnlyFilesystem | StorageFull) => {
-            kind.into()
-        }
-        _ => error,
+    match error.to_string().split_once(" at path ") {
+        Some((said, _)) => io::Error::new(error.kind(), said.to_owned()),
+        None => error,
     }
 }
