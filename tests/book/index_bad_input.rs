@@ -309,7 +309,7 @@ fn a_folder_without_permission_is_named_and_left() {
     assert_eq!(output.status.code(), Some(2), "{}", said(&output));
     let expected = format!("cannot write {}", own.join("catalog.json").display());
     assert!(
-        said(&output).contains(&expected) && said(&output).contains("permission denied"),
+        said(&output).contains(&expected) && said(&output).contains("Permission denied"),
         "{}",
         said(&output)
     );
