@@ -3,9 +3,9 @@
 //   node xtask/scripts/screenshots.mjs           takes them anew
 //   node xtask/scripts/screenshots.mjs --check   fails where a page no longer looks as its picture was taken
 //
-// Beside each picture, `screenshots.json` keeps a hash of what the picture was made of: the HTML and the style of all that
-// is in view, with its place. A picture is out of date if and only if that hash is another one; pixels are not compared,
-// because they differ between versions of the browser and of the fonts.
+// Beside each picture, `screenshots.json` keeps a hash of what the picture was made of: the elements and texts of the page as
+// it was built, and our rules of style. A picture is out of date if that hash is another one. Pixels and places are not
+// compared: they differ between versions of the browser and of the fonts.
 
 import { createHash } from "node:crypto";
 import { readFile, stat, writeFile } from "node:fs/promises";
@@ -55,18 +55,16 @@ function drawsEmoji(page) {
     });
 }
 
-/** A hash of the text of everything in view, and of the rules that could draw it. */
+/** A hash of the elements and texts of the page, and of the rules that could draw it. */
 async function hashOf(page) {
-    const shown = await page.evaluate(() => {
-        const inView = [...document.querySelectorAll("body *")].filter((element) => {
-            const box = element.getBoundingClientRect();
-            return box.width > 0 && box.height > 0 && box.bottom > 0 && box.top < innerHeight;
-        });
+    const shown = await page.evaluate(async () => {
+        const built = await fetch(location.pathname).then((answer) => answer.text());
+        const main = new DOMParser().parseFromString(built, "text/html").querySelector("main");
         const own = (element) => [...element.childNodes]
             .filter((node) => node.nodeType === Node.TEXT_NODE).map((node) => node.data.trim()).join(" ");
         const line = (element) => `${element.tagName}.${element.getAttribute("class") ?? ""} ${own(element)}`;
         const rules = [...document.styleSheets].flatMap((sheet) => [...sheet.cssRules].map((rule) => rule.cssText));
-        return inView.filter((element) => element.closest("main, dialog, [class*=patterns-]")).map(line).join("\n")
+        return [...main.querySelectorAll("*")].map(line).join("\n")
             + rules.filter((rule) => rule.includes("patterns-")).join("\n");
     });
     return createHash("sha256").update(shown).digest("hex").slice(0, 16);
