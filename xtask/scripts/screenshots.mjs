@@ -4,7 +4,7 @@
 //   node xtask/scripts/screenshots.mjs --check   fails where a page no longer looks as its picture was taken
 //
 // Beside each picture, `screenshots.json` keeps a hash of what the picture was made of: the elements and texts of the page as
-// it was built, and our rules of style. A picture is out of date if that hash is another one. Pixels and places are not
+// it was built, and our style. A picture is out of date if that hash is another one. Pixels and places are not
 // compared: they differ between versions of the browser and of the fonts.
 
 import { createHash } from "node:crypto";
@@ -55,7 +55,7 @@ function drawsEmoji(page) {
     });
 }
 
-/** A hash of the elements and texts of the page, and of the rules that could draw it. */
+/** A hash of the elements and texts of the page, and of our style. */
 async function hashOf(page) {
     const shown = await page.evaluate(async () => {
         const built = await fetch(location.pathname).then((answer) => answer.text());
@@ -63,9 +63,9 @@ async function hashOf(page) {
         const own = (element) => [...element.childNodes]
             .filter((node) => node.nodeType === Node.TEXT_NODE).map((node) => node.data.trim()).join(" ");
         const line = (element) => `${element.tagName}.${element.getAttribute("class") ?? ""} ${own(element)}`;
-        const rules = [...document.styleSheets].flatMap((sheet) => [...sheet.cssRules].map((rule) => rule.cssText));
-        return [...main.querySelectorAll("*")].map(line).join("\n")
-            + rules.filter((rule) => rule.includes("patterns-")).join("\n");
+        const sheets = [...document.querySelectorAll("link[rel=stylesheet][href*=patterns]")].map(({ href }) => href);
+        const styles = await Promise.all(sheets.map((href) => fetch(href).then((answer) => answer.text())));
+        return [...[...main.querySelectorAll("*")].map(line), ...styles].join("\n");
     });
     return createHash("sha256").update(shown).digest("hex").slice(0, 16);
 }
