@@ -289,12 +289,11 @@ fn is_in_directive(page: &Page<'_>, at: usize) -> bool {
 /// The indent of a line that went on lazily from a quote's first line: what takes that line's place ends
 /// the paragraph, so nothing else holds it in the list or quote around.
 fn brought_in(text: &str, at: usize, depth: usize, prefix: &str) -> Option<Edit> {
-    let there = (1..depth).rev().find_map(|n| Some((n, marker(text, at, n)?.end)));
-    let (signs, start) = there.unwrap_or((0, at));
+    let (start, signs) = signs_there(text, at, depth);
     let needed = prefix.splitn(signs + 1, '>').last().unwrap_or_default();
     // The line may have left out signs of the quotes around, too.
     let is_quoted = signs > 0 && needed.contains('>');
-    let needed = if is_quoted { needed.strip_prefix(' ').unwrap_or(needed) } else { needed };
+    let needed = if is_quoted { behind_sign(text, start, needed) } else { needed };
     let indent = text[start..].bytes().take_while(|b| *b == b' ').count();
     let is_tab = text[start + indent..].starts_with('\t');
     (is_quoted || indent < needed.len() && !is_tab).then(|| Edit::replace(start..start + indent, needed))
@@ -305,12 +304,22 @@ fn quoted_again(text: &str, at: usize, depth: usize, prefix: &str) -> Option<Edi
     if marker(text, at, depth).is_some() {
         return None;
     }
-    let there = (1..depth).rev().find_map(|n| Some((n, marker(text, at, n)?.end)));
-    let (signs, start) = there.unwrap_or((0, at));
+    let (start, signs) = signs_there(text, at, depth);
     let left_out = prefix.splitn(signs + 1, '>').last().unwrap_or_default();
-    let left_out = if signs > 0 { left_out.strip_prefix(' ').unwrap_or(left_out) } else { left_out };
+    let left_out = if signs > 0 { behind_sign(text, start, left_out) } else { left_out };
     let indent = text[start..].len() - text[start..].trim_start_matches([' ', '\t']).len();
     Some(Edit::replace(start..start + indent, format!("{left_out} ")))
+}
+
+/// Where the text of a line begins that has fewer than `depth` signs of quotes, and how many it has.
+fn signs_there(text: &str, at: usize, depth: usize) -> (usize, usize) {
+    let there = (1..depth).rev().find_map(|n| Some((marker(text, at, n)?.end, n)));
+    there.unwrap_or((at, 0))
+}
+
+/// What of `prefix` is missing behind a `>`, which may have its space already.
+fn behind_sign<'p>(text: &str, start: usize, prefix: &'p str) -> &'p str {
+    if text[..start].ends_with(' ') { prefix.strip_prefix(' ').unwrap_or(prefix) } else { prefix }
 }
 
 /// What stands behind the `>` of a quote's first line.

@@ -97,7 +97,7 @@ impl<'a> Expander<'a> {
 
     /// The address of `to` on the page `from`; drafts have none.
     fn url(&self, from: &Page<'_>, to: &Page<'_>) -> Option<String> {
-        Some(url::relative(from.path.as_deref()?, to.path.as_deref()?))
+        Some(url::to_page(from.path.as_deref()?, to.path.as_deref()?))
     }
 
     /// A link from one page to another.
@@ -189,7 +189,7 @@ impl<'a> Expander<'a> {
         let from = self.page(on).path.as_deref()?;
         let to = self.page(self.catalog_page?).path.as_deref()?;
         if filter.is_empty() && term.is_none() {
-            return Some(url::relative(from, to));
+            return Some(url::to_page(from, to));
         }
         let mut pairs: Vec<(String, Vec<&str>)> = Vec::new();
         for (at, terms) in wanted.terms {

@@ -24,10 +24,19 @@ const SEGMENT: &AsciiSet = &CONTROLS
     .add(b'=')
     .add(b',');
 
+/// The address of the file `to` as seen from `from`: relative and encoded.
+pub(crate) fn relative(from: &str, to: &str) -> String {
+    joined(from, to, |out, segment| out.extend(utf8_percent_encode(segment, SEGMENT)))
+}
+
 /// The address of the page `to` as the page `from` links it: relative, still with `.md`, which
 /// mdBook rewrites for the page and for print. Letters that are not ASCII stay as they are: for print,
 /// mdBook compares an address with the names of files and decodes nothing.
-pub(crate) fn relative(from: &str, to: &str) -> String {
+pub(super) fn to_page(from: &str, to: &str) -> String {
+    joined(from, to, push_but_letters)
+}
+
+fn joined(from: &str, to: &str, push: impl Fn(&mut String, &str)) -> String {
     let mut from: Vec<&str> = from.split('/').collect();
     from.pop();
     let to: Vec<&str> = to.split('/').collect();
@@ -37,13 +46,13 @@ pub(crate) fn relative(from: &str, to: &str) -> String {
         if at > 0 {
             out.push('/');
         }
-        push_encoded(&mut out, segment);
+        push(&mut out, segment);
     }
     out
 }
 
 /// Adds a segment, encoded but for the letters and digits of any script.
-fn push_encoded(out: &mut String, segment: &str) {
+fn push_but_letters(out: &mut String, segment: &str) {
     let mut buffer = [0; 4];
     for c in segment.chars() {
         if c.is_alphanumeric() {
@@ -86,7 +95,9 @@ mod tests {
         assert_eq!(relative("x/y/a.md", "x/z/b.md"), "../z/b.md");
         assert_eq!(relative("x/a.md", "b.md"), "../b.md");
         assert_eq!(relative("a.md", "x y/b#?.md"), "x%20y/b%23%3F.md");
-        assert_eq!(relative("a.md", "再試行/über\u{2028}ß.md"), "再試行/über%E2%80%A8ß.md");
+        assert_eq!(relative("a.md", "é.md"), "%C3%A9.md");
+        assert_eq!(to_page("a.md", "x y/b#?.md"), "x%20y/b%23%3F.md");
+        assert_eq!(to_page("a.md", "再試行/über\u{2028}ß.md"), "再試行/über%E2%80%A8ß.md");
         let pairs = [("tier".to_owned(), vec!["gold", "silver"]), ("tags".to_owned(), vec!["a&b"])];
         let url = with_query("x/a.md", "catalog.md", pairs.into_iter());
         assert_eq!(url, "../catalog.html?tier=gold,silver&tags=a%26b");

@@ -103,7 +103,8 @@ fn find_directives(
         opaque.get(next).is_some_and(|range| range.start <= at)
     };
     for start in directive::starts(&text[body..]).map(|at| at + body) {
-        if is_opaque(start) {
+        let is_argument = page.directives.last().is_some_and(|around| start < around.span.end);
+        if is_argument || is_opaque(start) {
             continue;
         }
         if text[..start].ends_with('\\') {

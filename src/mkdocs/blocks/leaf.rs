@@ -15,6 +15,7 @@ impl Scanner<'_> {
         tab: Option<(usize, usize)>,
     ) {
         let rest = &self.text[first..line.end];
+        self.term = None;
         if let Some(opener) = opener::read(rest) {
             return self.open_block(line, &opener, indent, at, tab);
         }
@@ -44,7 +45,10 @@ impl Scanner<'_> {
             self.indent(&mut at, indent);
             self.sugar.guards.push(self.out.len());
             self.put("\\");
+            self.term = Some(self.stack.len());
             return self.copy(at.copied..line.next);
+        } else if !rest.starts_with('#') {
+            self.term = Some(self.stack.len());
         }
         self.rest(line, &mut at);
     }

@@ -98,8 +98,10 @@ struct Line {
 
 enum Container {
     Quote,
-    /// A list's item, a footnote or a definition: columns of its inside.
+    /// A list's item or a footnote: columns of its inside.
     Item(usize),
+    /// The same of a definition.
+    Definition(usize),
     /// A block of ours, behind so many columns.
     Block {
         extra: usize,
@@ -140,6 +142,8 @@ struct Scanner<'t> {
     after_element: bool,
     /// The element that holds a line and is not closed yet.
     line_element: Option<LineElement>,
+    /// How deep a paragraph or a definition has just stood: a definition can follow nothing else.
+    term: Option<usize>,
 }
 
 /// An element that says `markdown` and holds a line: a blank line in it makes it hold blocks.
@@ -176,6 +180,7 @@ impl<'t> Scanner<'t> {
             tab: None,
             after_element: false,
             line_element: None,
+            term: None,
         }
     }
 
@@ -217,7 +222,9 @@ impl<'t> Scanner<'t> {
                 }
                 Container::Quote => return at,
                 _ if is_blank => {}
-                Container::Item(width) if indent >= *width => cursor.skip(text, *width),
+                Container::Item(width) | Container::Definition(width) if indent >= *width => {
+                    cursor.skip(text, *width);
+                }
                 Container::Block { extra, .. } if indent >= *extra + INDENT => {
                     cursor.skip(text, *extra + INDENT);
                 }
@@ -240,6 +247,7 @@ impl<'t> Scanner<'t> {
             return;
         }
         self.close_raw(depth);
+        self.term = None;
         for (at, container) in self.stack.drain(depth..).enumerate().collect::<Vec<_>>().into_iter().rev() {
             match container {
                 Container::Block { block, .. } => {
@@ -248,6 +256,11 @@ impl<'t> Scanner<'t> {
                     self.after_element = true;
                 }
                 Container::Element { tag, at, .. } => self.unclosed.push((tag, at)),
+                Container::Definition(_) => {
+                    self.tab = None;
+                    // Only the outermost counts.
+                    self.term = (at == 0).then_some(depth);
+                }
                 _ => self.tab = None,
             }
         }
@@ -289,6 +302,9 @@ impl<'t> Scanner<'t> {
         self.open_containers(line, &mut at);
         let indent = at.cursor.indent(self.text, line.end);
         if indent >= INDENT || self.stack.len() >= DEEPEST {
+            if self.after_blank {
+                self.term = None;
+            }
             return self.rest(line, &mut at);
         }
         let first = line.end - self.text[at.cursor.at..line.end].trim_start().len();
@@ -338,6 +354,10 @@ impl<'t> Scanner<'t> {
             }
             let first = line.end - self.text[at.cursor.at..line.end].trim_start().len();
             let Some(marker) = marker(&self.text[first..line.end]) else { return };
+            let is_definition = self.text[first..].starts_with(':');
+            if is_definition && self.term != Some(self.stack.len()) {
+                return;
+            }
             self.indent(at, indent);
             self.copy(at.copied..first + marker);
             at.cursor.advance(marker);
@@ -358,8 +378,13 @@ impl<'t> Scanner<'t> {
                     self.spaces(at, inside.min(behind));
                 }
                 let width = if is_note { INDENT } else { indent + marker + inside };
-                self.stack.push(Container::Item(width));
+                self.stack.push(if is_definition {
+                    Container::Definition(width)
+                } else {
+                    Container::Item(width)
+                });
             }
+            self.term = None;
             // What stands before the marker is in another container.
             self.after_blank = true;
         }

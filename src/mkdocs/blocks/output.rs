@@ -28,7 +28,9 @@ impl Scanner<'_> {
         for container in &self.stack[..depth] {
             match container {
                 Container::Quote => prefix.push_str("> "),
-                Container::Item(width) => prefix.extend(std::iter::repeat_n(' ', *width)),
+                Container::Item(width) | Container::Definition(width) => {
+                    prefix.extend(std::iter::repeat_n(' ', *width));
+                }
                 Container::Block { extra, .. } => {
                     prefix.extend(std::iter::repeat_n(' ', *extra));
                     prefix.push_str("> ");
