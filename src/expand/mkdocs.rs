@@ -144,7 +144,11 @@ impl Expander<'_> {
         let Some(mut drawn) = self.draw(page.text, spot)? else { return Ok(None) };
         let mut span = spot.span.clone();
         if let Inline::ParagraphOpen(_) | Inline::ParagraphClose = spot.kind {
-            let prefix = self.line_prefix(page, span.start);
+            // The list's own line may be indented further than the paragraph.
+            let is_opening =
+                |at: &&Spot| at.group == spot.group && matches!(at.kind, Inline::ParagraphOpen(_));
+            let opening = page.spots.iter().find(is_opening).unwrap_or(spot);
+            let prefix = self.line_prefix(page, opening.span.start);
             let blank = prefix.trim_end();
             drawn = match spot.kind {
                 Inline::ParagraphOpen(_) => format!("{drawn}\n{blank}\n{prefix}"),

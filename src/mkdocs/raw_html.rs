@@ -143,7 +143,7 @@ pub(super) fn block(line: &str) -> Option<End> {
 /// Whether a line holds what ends its block.
 pub(super) fn ends(line: &str, end: End) -> bool {
     match end {
-        End::Blank => line.trim().is_empty(),
+        End::Blank => line.trim_matches([' ', '\t']).is_empty(),
         End::Sign(sign) => {
             let (line, sign) = (line.as_bytes(), sign.as_bytes());
             line.windows(sign.len()).any(|window| window.eq_ignore_ascii_case(sign))

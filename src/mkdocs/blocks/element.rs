@@ -34,7 +34,7 @@ impl Scanner<'_> {
         let prefix = self.prefix(self.stack.len());
         self.put_line(&prefix);
         self.after_blank = true;
-        if !self.text[inner.clone()].trim().is_empty() {
+        if !self.text[inner.clone()].trim_matches(SPACE).is_empty() {
             let inner = Line { start: inner.start, end: line.end, next: line.next };
             let cursor = Cursor::new(inner.start);
             self.inside(&inner, cursor);
@@ -46,7 +46,7 @@ impl Scanner<'_> {
         if !self.element_line(line, cursor) {
             let prefix = self.prefix(self.stack.len());
             self.put(&prefix);
-            let first = line.end - self.text[line.start..line.end].trim_start().len();
+            let first = line.end - self.text[line.start..line.end].trim_start_matches(SPACE).len();
             self.copy(first..line.next);
             self.after_blank = false;
         }
@@ -59,7 +59,7 @@ impl Scanner<'_> {
         let is_element = |container: &Container| matches!(container, Container::Element { .. });
         let Some(depth) = self.stack.iter().rposition(is_element) else { return false };
         let rest = &self.text[cursor.at..line.end];
-        if in_code || !rest.contains('<') || is_block_tag(rest.trim_start()) {
+        if in_code || !rest.contains('<') || is_block_tag(rest.trim_start_matches(SPACE)) {
             return false;
         }
         let Container::Element { tag, open, .. } = &mut self.stack[depth] else { return false };
@@ -77,11 +77,11 @@ impl Scanner<'_> {
     }
 
     fn close_element(&mut self, line: &Line, cursor: Cursor, depth: usize, close: Range<usize>) {
-        let before = self.text[cursor.at..close.start].trim();
+        let before = self.text[cursor.at..close.start].trim_matches(SPACE);
         if !before.is_empty() {
             let prefix = self.prefix(self.stack.len());
             self.put(&prefix);
-            let start = close.start - self.text[cursor.at..close.start].trim_start().len();
+            let start = close.start - self.text[cursor.at..close.start].trim_start_matches(SPACE).len();
             self.copy(start..close.start);
             self.after_blank = false;
         }
@@ -97,7 +97,7 @@ impl Scanner<'_> {
         self.after_blank = false;
         let rest = Line { start: close.end, end: line.end, next: line.next };
         let cursor = Cursor::new(close.end);
-        let is_blank = self.text[rest.start..rest.end].trim().is_empty();
+        let is_blank = self.text[rest.start..rest.end].trim_matches(SPACE).is_empty();
         // Another element may end behind it.
         if is_blank || !self.element_line(&rest, cursor) {
             self.copy(close.end..line.next);

@@ -67,6 +67,9 @@ pub(super) struct Scanned {
 /// How many containers deep the scanner looks; what is deeper stays as written.
 const DEEPEST: usize = 100;
 
+/// White space in a line, as CommonMark has it: other spaces are text.
+const SPACE: [char; 2] = [' ', '\t'];
+
 /// Columns of the inside of a block.
 const INDENT: usize = 4;
 
@@ -186,9 +189,9 @@ impl<'t> Scanner<'t> {
 
     fn line(&mut self, line: Line) {
         let mut cursor = Cursor::new(line.start);
-        let is_blank = self.text[line.start..line.end].trim_end_matches([' ', '\t']).is_empty();
+        let is_blank = self.text[line.start..line.end].trim_end_matches(SPACE).is_empty();
         let matched = self.matched(&line, &mut cursor);
-        let rest_is_blank = is_blank || self.text[cursor.at..line.end].trim_matches([' ', '\t']).is_empty();
+        let rest_is_blank = is_blank || self.text[cursor.at..line.end].trim_matches(SPACE).is_empty();
         if rest_is_blank {
             self.close(matched);
             if matches!(self.raw, Some((_, Raw::Html(End::Blank)))) {
@@ -210,10 +213,11 @@ impl<'t> Scanner<'t> {
         let text = self.text;
         for (at, container) in self.stack.iter_mut().enumerate() {
             let indent = cursor.indent(text, line.end);
-            let is_blank = text[cursor.at..line.end].trim_matches([' ', '\t']).is_empty();
+            let is_blank = text[cursor.at..line.end].trim_matches(SPACE).is_empty();
             match container {
                 Container::Quote
-                    if indent <= 3 && text[cursor.at..line.end].trim_start().starts_with('>') =>
+                    if indent <= 3
+                        && text[cursor.at..line.end].trim_start_matches(SPACE).starts_with('>') =>
                 {
                     cursor.skip(text, indent);
                     cursor.advance(1);
@@ -281,7 +285,7 @@ impl<'t> Scanner<'t> {
     }
 
     fn content(&mut self, line: &Line, cursor: Cursor, tab: Option<(usize, usize)>) {
-        let rest = self.text[cursor.at..line.end].trim_start();
+        let rest = self.text[cursor.at..line.end].trim_start_matches(SPACE);
         let ended = std::mem::take(&mut self.after_element);
         if ended && !(matches!(self.raw, Some((_, Raw::Html(_)))) && rest.starts_with('<')) {
             self.raw.take_if(|(_, raw)| matches!(raw, Raw::Html(End::Blank)));
@@ -307,19 +311,19 @@ impl<'t> Scanner<'t> {
             }
             return self.rest(line, &mut at);
         }
-        let first = line.end - self.text[at.cursor.at..line.end].trim_start().len();
+        let first = line.end - self.text[at.cursor.at..line.end].trim_start_matches(SPACE).len();
         self.leaf(line, first, indent, at, tab);
     }
 
     /// A line of code or raw HTML.
     fn raw_line(&mut self, line: &Line, at: &mut Written) -> bool {
         let rest = &self.text[at.cursor.at..line.end];
-        let trimmed = rest.trim_start();
+        let trimmed = rest.trim_start_matches(SPACE);
         let ends = match self.raw {
             None => return false,
             Some((_, Raw::Fence { sign, length })) => {
                 let run = trimmed.chars().take_while(|c| *c == sign).count();
-                run >= length && trimmed[run..].trim().is_empty()
+                run >= length && trimmed[run..].trim_matches(SPACE).is_empty()
             }
             Some((_, Raw::Html(end))) => {
                 let tag = raw_html::markdown_tag(trimmed).filter(|_| end == End::Blank);
@@ -352,7 +356,7 @@ impl<'t> Scanner<'t> {
             if indent >= INDENT {
                 return;
             }
-            let first = line.end - self.text[at.cursor.at..line.end].trim_start().len();
+            let first = line.end - self.text[at.cursor.at..line.end].trim_start_matches(SPACE).len();
             let Some(marker) = marker(&self.text[first..line.end]) else { return };
             let is_definition = self.text[first..].starts_with(':');
             if is_definition && self.term != Some(self.stack.len()) {
@@ -371,7 +375,7 @@ impl<'t> Scanner<'t> {
                 self.stack.push(Container::Quote);
             } else {
                 let is_note = self.text[first..].starts_with('[');
-                let is_empty = self.text[at.cursor.at..line.end].trim().is_empty();
+                let is_empty = self.text[at.cursor.at..line.end].trim_matches(SPACE).is_empty();
                 let inside = if is_empty || behind > INDENT { 1 } else { behind };
                 if !is_empty {
                     at.cursor.skip(self.text, inside.min(behind));
@@ -404,7 +408,7 @@ impl<'t> Scanner<'t> {
 }
 
 fn is_closing(line: &str, tag: &str) -> bool {
-    let line = line.trim_start();
+    let line = line.trim_start_matches(SPACE);
     line.strip_prefix("</")
         .is_some_and(|rest| rest.get(..tag.len()).is_some_and(|t| t.eq_ignore_ascii_case(tag)))
 }
