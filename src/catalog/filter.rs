@@ -153,9 +153,19 @@ fn condition(word: &str, catalog: &Catalog<'_>, config: &Config) -> Result<Condi
     };
     let test = match word.split_once(':') {
         Some((name, values)) => field_test(name, values, catalog, config)?,
+        None if is_as_in_addresses(word, config) => {
+            let message = format!("`{word}` is no condition");
+            let help = Some(format!("write `{}`", word.replacen('=', ":", 1)));
+            return Err(FilterError { message, help });
+        }
         None => Test::Word(word.to_lowercase()),
     };
     Ok(Condition { negated, test })
+}
+
+/// Whether a word is `field=value`, as the addresses of catalogs have it.
+fn is_as_in_addresses(word: &str, config: &Config) -> bool {
+    word.split_once('=').is_some_and(|(name, _)| config.schema.get(name).is_some())
 }
 
 fn field_test(name: &str, values: &str, catalog: &Catalog<'_>, config: &Config) -> Result<Test, FilterError> {

@@ -60,7 +60,7 @@ impl Reader<'_> {
     pub(super) fn document(&self, id: PageId, runs: Vec<Run>) -> Document {
         let page = &self.catalog.pages[id];
         Document {
-            title: plain(page.title()),
+            title: page.title().to_owned(),
             extras: self.extras(id, page),
             sections: self.sections(page, runs),
         }

@@ -162,6 +162,20 @@ fn titles_of_boxes_are_indexed_as_readers_see_them() {
 }
 
 #[test]
+fn titles_are_those_that_pages_show() {
+    let book = indexed("")
+        .page("written.md", "---\ntitle: Option<T> or `Vec<T>`\n---\n# Heading\n")
+        .page("inferred.md", "# Box\\<dyn Any> and *more*\n")
+        .build();
+    let search = files(&own(&book).join("search"));
+    let titles = search.into_iter().find(|(name, _)| name.starts_with("p0")).unwrap().1;
+    let titles = String::from_utf8(titles).unwrap();
+    for title in ["Option<T> or `Vec<T>`", "Box<dyn Any> and more"] {
+        assert!(titles.contains(title), "{title} in {titles}");
+    }
+}
+
+#[test]
 fn code_pages_and_ranks_are_the_authors_choice() {
     let book = indexed("code = false\nexclude = [\"drafts/**\", \"*.tmp.md\"]")
         .page("a.md", "# A\n\n```\ncodeword\n```\n\n`inline`\n")

@@ -50,7 +50,7 @@ function frontMatter(text) {
 /** A directive whose argument is a payload; one that would end it early is not the directive's business. */
 function directives(text) {
     const inside = text.replace(/\s+/g, " ").replace(/[{}]{2,}/g, "").replace(/"/g, "'");
-    return `{{#patterns catalog filter="tags=${inside}"}}\n\n{{#patterns related title="${inside}"}}`;
+    return `{{#patterns catalog filter="tags:${inside}"}}\n\n{{#patterns catalog filter="${inside}"}}\n\n{{#patterns related title="${inside}"}}`;
 }
 
 /** A name as the address of a link in `SUMMARY.md`. */
@@ -72,8 +72,8 @@ function config(labels) {
 
 const START = `# Start\n\n{{#patterns catalog}}\n\n{{#patterns stats}}\n\n{{#patterns legend tags}}\n\n{{#patterns law-table}}\n`;
 
-/** Writes and builds the book; where it is, and the pages of the payloads in their order. */
-export function build() {
+/** Writes and builds a book with a page for each of `texts`; where it is, and these pages in their order. */
+export function build(texts) {
     const folder = mkdtempSync(join(tmpdir(), "hostile-"));
     const write = (path, text) => {
         mkdirSync(join(folder, path, ".."), { recursive: true });
@@ -81,8 +81,8 @@ export function build() {
     };
     const labels = [...readFileSync(join(root, "src/config/labels/en.toml"), "utf8").matchAll(/^([a-z-]+) = "(.*)"$/gm)].map(([, key, word]) => [key, word]);
     write("book.toml", config(labels));
-    const names = PAYLOADS.map(fileName);
-    PAYLOADS.forEach((text, at) => {
+    const names = texts.map(fileName);
+    texts.forEach((text, at) => {
         const box = `> [!AXIOM] ${shown(text)}\n> Text.`;
         write(`src/p/${names[at]}.md`, `---\n${frontMatter(text)}\n---\n# ${shown(text)}\n\n${box}\n\n## Two ${shown(text)}\n\n${shown(text)} word\n`);
         write(`src/d/${at}.md`, `---\ntitle: Directive ${at}\nsearch: {exclude: true}\n---\n# Directive\n\n${directives(text)}\n`);
@@ -90,7 +90,7 @@ export function build() {
     write("src/start.md", START);
     // The proof that the tests would notice: what an author writes as HTML does run.
     write("src/control.md", "# Control\n\n<script>pwn()</script>\n\n<pwn-el onclick=\"1\">x</pwn-el>\n");
-    const lines = PAYLOADS.flatMap((text, at) => [`- [${shown(text)}](${linked(names[at])})`, `- [d${at}](d/${at}.md)`]);
+    const lines = texts.flatMap((text, at) => [`- [${shown(text)}](${linked(names[at])})`, `- [d${at}](d/${at}.md)`]);
     write("src/SUMMARY.md", `# Summary\n\n- [Start](start.md)\n- [Control](control.md)\n${lines.join("\n")}\n`);
     const bin = join(root, "target/debug");
     const env = { ...process.env, PATH: `${bin}${delimiter}${process.env.PATH}`, NO_COLOR: "1" };

@@ -74,6 +74,10 @@ fn what_does_not_exist_is_named_with_the_nearest() {
         "mdbook-patterns: `glod` is no term of `tier`; did you mean `gold`?\n"
     );
     assert_eq!(
+        error(&["--filter", "tier=gold"]),
+        "mdbook-patterns: `tier=gold` is no condition; write `tier:gold`\n"
+    );
+    assert_eq!(
         error(&["--columns", "tilte"]),
         "mdbook-patterns: there is no column `tilte`; did you mean `title`?\n"
     );

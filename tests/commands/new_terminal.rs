@@ -21,6 +21,9 @@ fn book() -> Built {
         .write()
 }
 
+/// Typed, this is Ctrl-C between two keys, when the terminal sends the signal itself.
+const INTERRUPT: &str = "SIGINT";
+
 /// Runs `new runbook 'Disk full'` on a terminal, and types an answer each time the question before it stands there:
 /// what stands on the terminal, and the exit code. Nothing where this machine has no such `script`.
 fn new(book: &Built, answers: &[(&str, &str)]) -> Option<(String, Option<i32>)> {
@@ -43,7 +46,12 @@ fn new(book: &Built, answers: &[(&str, &str)]) -> Option<(String, Option<i32>)> 
     let mut shown = String::new();
     for (question, answer) in answers {
         read_until(&mut terminal, question, &mut shown);
-        typed.write_all(answer.as_bytes()).unwrap();
+        if *answer == INTERRUPT {
+            let kill = format!("kill -INT $(cat /proc/{0}/task/{0}/children)", script.id());
+            assert!(Command::new("sh").args(["-c", &kill]).status().unwrap().success());
+        } else {
+            typed.write_all(answer.as_bytes()).unwrap();
+        }
     }
     let mut rest = Vec::new();
     terminal.read_to_end(&mut rest).unwrap();
@@ -87,7 +95,13 @@ fn an_empty_answer_is_asked_again() {
 
 #[test]
 fn ctrl_c_writes_nothing_and_gives_the_cursor_back() {
-    for answers in [&[("expert", CTRL_C)][..], &[("expert", ENTER), ("Owner", CTRL_C)]] {
+    let stops = [
+        &[("expert", CTRL_C)][..],
+        &[("expert", ENTER), ("Owner", CTRL_C)],
+        &[("expert", INTERRUPT)],
+        &[("expert", ENTER), ("Owner", INTERRUPT)],
+    ];
+    for answers in stops {
         let book = book();
         let Some((shown, code)) = new(&book, answers) else { return };
         assert_eq!(code, Some(2), "{shown}");

@@ -1,6 +1,8 @@
 //! Asking on the terminal for what is missing.
 
 use std::io::ErrorKind;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use anyhow::{Context, Error, Result, anyhow};
 use dialoguer::console::Term;
@@ -14,9 +16,15 @@ const NONE: &str = "(none)";
 
 /// Asks for each open field; a field of declared terms by a list of them.
 pub(super) fn for_fields(open: &[Open], draft: &mut Draft, config: &Config) -> Result<()> {
+    let asking = Arc::new(AtomicBool::new(true));
     if !open.is_empty() {
-        // A list hides the cursor: who stops there with Ctrl-C wants it back, so the signal must not end the program.
-        ctrlc::set_handler(|| {}).context("cannot ask on this terminal")?;
+        let asking = Arc::clone(&asking);
+        ctrlc::set_handler(move || {
+            if asking.load(Ordering::SeqCst) {
+                stop();
+            }
+        })
+        .context("cannot ask on this terminal")?;
     }
     for field in open {
         let label = config.field_label(&field.name);
@@ -30,7 +38,16 @@ pub(super) fn for_fields(open: &[Open], draft: &mut Draft, config: &Config) -> R
             draft.set(&field.name, &value, config);
         }
     }
+    asking.store(false, Ordering::SeqCst);
     Ok(())
+}
+
+/// Ends the program at Ctrl-C, which may come while a key is read or between two. A list hides the cursor: who stops
+/// there wants it back.
+fn stop() {
+    let _ = Term::stderr().show_cursor();
+    eprintln!("mdbook-patterns: stopped; nothing was written");
+    std::process::exit(2);
 }
 
 fn choices(name: &str, config: &Config) -> Vec<String> {
@@ -57,10 +74,11 @@ fn one(label: &str, mut choices: Vec<String>, required: bool) -> Result<Option<S
 }
 
 fn stopped(error: dialoguer::Error) -> Error {
-    let _ = Term::stderr().show_cursor();
     let dialoguer::Error::IO(error) = error;
-    match error.kind() {
-        ErrorKind::Interrupted => anyhow!("stopped; nothing was written"),
-        _ => anyhow!(error).context("cannot ask on this terminal"),
+    while error.kind() == ErrorKind::Interrupted {
+        // Whoever read the key sent the signal too: its handler ends the program.
+        std::thread::park();
     }
+    let _ = Term::stderr().show_cursor();
+    anyhow!(error).context("cannot ask on this terminal")
 }
