@@ -49,8 +49,13 @@ impl Schema {
             out.write_all(text.as_bytes()).context("cannot write the schema")?;
             return Ok(ExitCode::SUCCESS);
         }
-        file::write(&self.dir.join(FILE), &text)?;
-        writeln!(out, "wrote {}", self.dir.join(FILE).display())?;
+        let path = self.dir.join(FILE);
+        if file::read(&path)?.as_ref() == Some(&text) {
+            writeln!(out, "is up to date: {}", path.display())?;
+        } else {
+            file::write(&path, &text)?;
+            writeln!(out, "wrote {}", path.display())?;
+        }
         self.tell_editors(&slashes(&config.book.src), &mut out)?;
         Ok(ExitCode::SUCCESS)
     }

@@ -38,12 +38,19 @@ fn steps() -> Result<Vec<Step>> {
     if tools::browser_is_needed(&repo::root()) {
         tests.env("CHROMIUM", tools::ensure_chromium()?);
     }
+    // 20 seconds each: the generator is seeded, so a faster machine goes further through the same inputs.
+    let mut properties = Step::cargo(
+        "properties of changed inputs",
+        &["test", "--workspace", "--test", "book", "properties_of"],
+    );
+    properties.env("PROPERTIES", "20s");
     let mut docs = Step::cargo("documentation", &["doc", "--no-deps", "--package", "mdbook-patterns"]);
     docs.env("RUSTDOCFLAGS", "-D warnings");
     let mut steps = vec![
         Step::cargo("format", &["fmt", "--all", "--check"]),
         Step::cargo("clippy", &["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]),
         tests,
+        properties,
         docs,
     ];
     steps.extend(script_steps()?);
