@@ -6,7 +6,7 @@ mod sections;
 use std::ops::Range;
 
 use super::blocks::{Kind, Node};
-use super::label::{Labelled, of_item, of_paragraph};
+use super::label::{Labelled, of_item, of_paragraph, of_plain_line};
 use super::value::{Reader, Refused, Said};
 use crate::page::squeeze;
 use crate::schema::Field;
@@ -79,7 +79,11 @@ fn head_blocks(reader: &Reader<'_>, blocks: &[Node], found: &mut Vec<Candidate>)
                 }
             }
             Kind::Paragraph => {
-                if !(is_navigation(reader, block) || paragraph(reader, block, found) || is_image(block)) {
+                let is_head = is_navigation(reader, block)
+                    || paragraph(reader, block, found)
+                    || date(reader, block, found)
+                    || is_image(block);
+                if !is_head {
                     return;
                 }
             }
@@ -87,6 +91,16 @@ fn head_blocks(reader: &Reader<'_>, blocks: &[Node], found: &mut Vec<Candidate>)
             _ => return,
         }
     }
+}
+
+/// `Date: 2016-02-12`, as adr-tools writes it below the title; whether it is one.
+fn date(reader: &Reader<'_>, block: &Node, found: &mut Vec<Candidate>) -> bool {
+    let label = of_plain_line(block, reader.page.text);
+    let Some(label) = label.filter(|label| crate::name::slug(&label.label) == "date") else { return false };
+    let date = field(reader, "date").map(|field| candidate(reader, field, &label));
+    let Some(date) = date.filter(|date| date.said.is_ok()) else { return false };
+    found.push(date.removing(block.span.clone()));
+    true
 }
 
 fn is_navigation(reader: &Reader<'_>, block: &Node) -> bool {

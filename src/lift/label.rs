@@ -28,6 +28,12 @@ pub(super) fn of_item<'n>(item: &'n Node, text: &str) -> Option<Labelled<'n>> {
     one(item.inlines(), text, true)
 }
 
+/// What a paragraph of one line says, if it starts with a label.
+pub(super) fn of_plain_line<'n>(paragraph: &'n Node, text: &str) -> Option<Labelled<'n>> {
+    let is_line = !paragraph.below.iter().any(|node| node.kind == Kind::Break);
+    if is_line { one(&paragraph.below, text, true) } else { None }
+}
+
 /// The labels of a paragraph, line by line; `None` if a line of it has none. Labels in bold only:
 /// `Note: this is prose` is prose.
 pub(super) fn of_paragraph<'n>(paragraph: &'n Node, text: &str) -> Option<Vec<Vec<Labelled<'n>>>> {

@@ -64,6 +64,17 @@ fn what_it_writes_passes_check() {
 }
 
 #[test]
+fn the_date_below_the_title_is_lifted_as_adr_tools_writes_it() {
+    let page = "# 1. Record\n\nDate: 2016-02-12\n\n## Status\n\nAccepted\n\n## Context\n\nDate: 2016-02-13\n";
+    let book = TestBook::new().config(STATUS).page("a.md", page).write();
+    run(&book, &["lift", "--write", "--force"]);
+    assert_eq!(
+        read(&book, "a.md"),
+        "---\ntitle: 1. Record\nupdated: 2016-02-12\nstatus: accepted\n---\n\n# 1. Record\n\n## Context\n\nDate: 2016-02-13\n"
+    );
+}
+
+#[test]
 fn values_that_no_field_takes_stay() {
     let page = "# A\n\n* Status: accepted\n* Deciders: [list everyone]\n* Date: soon\n\n## License\n\nSee the file [LICENSE](LICENSE) for what you may do with it.\n\n## Related Patterns\n\n- [Gone](gone.md)\n- [Saga](saga.md)\n\n---\n\n**Tier**: platinum | **Next**: [Saga](saga.md)\n";
     let book = TestBook::new().page("a.md", page).page("saga.md", "---\ntitle: Saga\n---\n# Saga\n").write();
@@ -108,6 +119,7 @@ fn prose_code_and_alerts_are_left_alone() {
         "Text.\n\n**Tier**: gold is what we aim for\n\nand more.\n",
         "Text.\n\n    **Tier**: gold\n",
         "Text.\n\n## Related Patterns\n\nThere are *none*.\n",
+        "Date: to be announced\n\nText.\n",
         "Text.\n\n## Quick Reference\n\n- Run: `x`\n- Stop: `y`\n",
     ] {
         let page = format!("---\ntitle: A\n---\n# A\n\n{text}");

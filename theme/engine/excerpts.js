@@ -18,6 +18,9 @@ const PatternsExcerpts = (() => {
     /** The characters of an excerpt. */
     const EXCERPT = 200;
 
+    /** How many of them stand before the match. */
+    const LEAD = 40;
+
     /**
      * A section of a page with its matches.
      * @typedef {{ heading: string, id: string, text: string, marks: { start: number, end: number, form: string }[], titled: number, score: number }} Match
@@ -117,11 +120,13 @@ const PatternsExcerpts = (() => {
         }
         const { text, id } = section;
         const inside = (/** @type {{ start: number }} */ first) =>
-            section.marks.filter(({ start, end }) => start >= first.start && end <= first.start + EXCERPT - 40);
+            section.marks.filter(({ start, end }) => start >= first.start && end <= first.start + EXCERPT - LEAD);
         const kinds = (/** @type {Match["marks"]} */ some) => kindsOf(some) * 10 + Math.min(some.length, 9);
         const windows = section.marks.slice(0, 200).map((first) => ({ start: first.start, worth: kinds(inside(first)) }));
         const best = windows.sort((a, b) => b.worth - a.worth || a.start - b.start)[0];
-        const from = wordStart(text, Math.max(0, Math.min((best?.start ?? 0) - 40, text.length - EXCERPT)));
+        // At the end of a text more may stand before the match, but not so much that a phone's few lines end before it.
+        const start = (best?.start ?? 0) - LEAD;
+        const from = wordStart(text, Math.max(0, Math.min(start, Math.max(text.length - EXCERPT, start - LEAD))));
         const to = wordEnd(text, Math.min(text.length, from + EXCERPT));
         return {
             id,
