@@ -42,7 +42,7 @@ pub fn run(context: &RenderContext) -> Result<String> {
     let (pages, texts) = source.pages_with(&book, &sugars, &mut problems, visit).into_iter().unzip();
     let catalog = Catalog::build(pages, &source.config, &mut problems);
     write_catalog(context, &catalog, &source)?;
-    let html = context.config.html_config().unwrap_or_default();
+    let hidden_lines = context.config.html_config().unwrap_or_default().code.hidelines;
     let overrides = context.root.join("theme/patterns");
     let templates = Templates::new(Mode::Html, &source.config.labels, &overrides, &mut problems);
     let expander = Expander::new(&catalog, &source.config, &templates);
@@ -52,18 +52,24 @@ pub fn run(context: &RenderContext) -> Result<String> {
             config: &source.config,
             index: &options,
             language: context.config.book.language.as_deref(),
-            hidden_lines: &html.code.hidelines,
+            hidden_lines: &hidden_lines,
             said: &|id, directive| expander.said(id, directive),
         },
         texts,
     );
-    Folder::json(context.destination.join("search")).publish(&files)?;
+    let html = place.html(context, &options);
+    let for_programs = || Folder::json(context.destination.join("search")).publish(&files);
+    let for_browsers = || match &html {
+        Html::At(folder) => Folder::scripts(folder.join(NAME)).publish(&files),
+        Html::None | Html::Not(_) => Ok(()),
+    };
+    let (programs, browsers) = rayon::join(for_programs, for_browsers);
+    programs.and(browsers)?;
     let mut report = String::new();
-    match place.html(context, &options) {
+    match html {
         Html::None => {}
         Html::Not(message) => report = message,
         Html::At(folder) => {
-            Folder::scripts(folder.join(NAME)).publish(&files)?;
             let language = context.config.book.language.as_deref().unwrap_or("en");
             for problem in index::redirects::write(&folder, &catalog, &templates, language) {
                 report.push_str(&format!("mdbook-patterns-index: {problem}\n"));

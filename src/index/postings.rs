@@ -1,6 +1,6 @@
 //! The index turned round: for each stem group the pages it stands in.
 
-use std::collections::HashMap;
+use hashbrown::HashMap;
 
 use super::impact;
 use super::stem::Stems;

@@ -8,6 +8,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
+use rayon::prelude::*;
 
 use super::shards::NamedFile;
 use crate::file;
@@ -39,13 +40,14 @@ impl Folder {
     /// A folder that cannot be written; the old index is still whole then.
     pub(crate) fn publish(&self, files: &[NamedFile]) -> Result<()> {
         fs::create_dir_all(&self.path).with_context(|| format!("cannot make {}", self.path.display()))?;
-        for (name, json) in files.iter().filter(|(name, _)| name != MANIFEST) {
+        files.par_iter().filter(|(name, _)| name != MANIFEST).try_for_each(|(name, json)| {
             let path = self.file(name);
             let text = self.text(name, json);
-            if !is(&path, &text) {
-                fs::write(&path, &text).with_context(|| format!("cannot write {}", path.display()))?;
+            if is(&path, &text) {
+                return Ok(());
             }
-        }
+            fs::write(&path, &text).with_context(|| format!("cannot write {}", path.display()))
+        })?;
         for (name, json) in files.iter().filter(|(name, _)| name == MANIFEST) {
             file::write_changed(&self.file(name), &self.text(name, json))?;
         }

@@ -15,6 +15,9 @@ use super::junk;
 const WHOLE_PARTS: usize = 3;
 const WHOLE_LENGTH: usize = 40;
 
+/// Runs up to this length are no junk.
+const PLAIN_LENGTH: usize = 15;
+
 /// A word of a text, with what it is found as.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Token {
@@ -57,6 +60,10 @@ impl Iterator for Tokens<'_> {
                     continue;
                 }
             }
+            if let Some(token) = plain(self.text, start) {
+                self.at = token.span.end;
+                return Some(token);
+            }
             let (token, end) = Compound::read(self.text, start).token(self.text);
             self.at = end;
             if let Some(token) = token {
@@ -64,6 +71,24 @@ impl Iterator for Tokens<'_> {
             }
         }
     }
+}
+
+/// What most words are, read at once: a short one of small letters and digits behind a capital or none, with
+/// nothing around it that could belong to it.
+fn plain(text: &str, start: usize) -> Option<Token> {
+    let rest = &text.as_bytes()[start..];
+    let is_small = |b: &u8| b.is_ascii_lowercase() || b.is_ascii_digit();
+    let capital = usize::from(rest[0].is_ascii_uppercase());
+    let length = capital + rest[capital..].iter().take_while(|b| is_small(b)).count();
+    let is_border = |b: Option<&u8>| {
+        b.is_none_or(|b| b.is_ascii() && !b.is_ascii_alphanumeric() && !b"_-./'@:+#".contains(b))
+    };
+    let before = start.checked_sub(1).and_then(|at| text.as_bytes().get(at));
+    if length == 0 || length > PLAIN_LENGTH || before == Some(&b'.') || !is_border(rest.get(length)) {
+        return None;
+    }
+    let span = start..start + length;
+    Some(Token { whole: None, exact: false, parts: vec![text[span.clone()].to_ascii_lowercase()], span })
 }
 
 fn is_word(c: char) -> bool {
@@ -94,6 +119,14 @@ struct Compound {
     suffix: &'static str,
 }
 
+/// The sign between a run that ends at `end` and the next one.
+fn sign_at(text: &str, end: usize) -> Option<&'static str> {
+    let is_first = text.as_bytes().get(end).is_some_and(|b| b"-./'@:\xe2".contains(b));
+    let is_between =
+        |sign: &&&str| text[end..].strip_prefix(**sign).is_some_and(|rest| rest.starts_with(is_word));
+    if is_first { SIGNS.iter().find(is_between).copied() } else { None }
+}
+
 const SIGNS: &[&str] = &["-", ".", "/", "'", "’", "@", "::"];
 
 impl Compound {
@@ -103,10 +136,7 @@ impl Compound {
         let mut compound =
             Self { runs: Vec::new(), signs: Vec::new(), dotted: is_dotted(text, start), suffix: "" };
         compound.runs.push(start..end);
-        while let Some(sign) = SIGNS
-            .iter()
-            .find(|sign| text[end..].strip_prefix(**sign).is_some_and(|rest| rest.starts_with(is_word)))
-        {
+        while let Some(sign) = sign_at(text, end) {
             let next = end + sign.len();
             end = run_end(next);
             compound.runs.push(next..end);

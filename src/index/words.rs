@@ -1,6 +1,8 @@
 //! The words of one page, counted by where they stand.
 
-use std::collections::HashMap;
+use std::cmp::Reverse;
+
+use hashbrown::HashMap;
 
 use super::blocks::Places;
 use super::document::Document;
@@ -78,7 +80,8 @@ impl Count {
         self.extras += other.extras;
         self.title |= other.title;
         self.names |= other.names;
-        if other.shows > self.shows {
+        // Forms come in no order: of two blocks that show them as well it is the first.
+        if (other.shows, Reverse(other.block)) > (self.shows, Reverse(self.block)) {
             (self.block, self.shows) = (other.block, other.shows);
         }
     }
@@ -144,11 +147,7 @@ impl Counter {
     }
 
     fn entry(&mut self, word: &str) -> &mut Count {
-        // One look-up more for a new word, and no copy of a known one.
-        if !self.words.contains_key(word) {
-            self.words.insert(word.to_owned(), Count::default());
-        }
-        self.words.get_mut(word).expect("it was put there")
+        self.words.entry_ref(word).or_default()
     }
 }
 
@@ -177,5 +176,17 @@ mod tests {
         assert_eq!((words["café"].text, words["café"].names), (0, true));
         assert_eq!((words["c"].names, words["c++"].names), (false, true));
         assert_eq!(words["x"].block, 2);
+    }
+
+    #[test]
+    fn forms_are_merged_in_any_order() {
+        let form = |block| Count { shows: 3, block, ..Count::default() };
+        for (mut first, second) in [(form(1), form(2)), (form(2), form(1))] {
+            first.merge(&second);
+            assert_eq!(first.block, 1);
+        }
+        let mut none = Count::default();
+        none.merge(&form(2));
+        assert_eq!(none.block, 2);
     }
 }
