@@ -41,7 +41,6 @@ pub(super) fn measure(bench: &Bench) -> Result<Section> {
             let cells = [times, median, most, worst].map(|number| number.to_string());
             table.row([entries.to_string(), what.to_owned()].into_iter().chain(cells));
         }
-        section.note(format!("{}.", said.lines().next().unwrap_or_default()));
     }
     section.table("From the event to the next paint", &table);
     Ok(section)
