@@ -33,6 +33,11 @@ impl Expander<'_> {
     /// The prefix of the lines that take the place of what stands at `at`: that of the containers
     /// around, less the quotes that become boxes.
     pub(super) fn line_prefix(&self, page: &Page<'_>, at: usize) -> String {
+        container_prefix(page.text, at, &self.taken(page, at))
+    }
+
+    /// Which of the quotes around what stands at `at` become boxes, counted from 1 from the left.
+    fn taken(&self, page: &Page<'_>, at: usize) -> Vec<usize> {
         let mut taken = Vec::new();
         let mut next = page.quotes.partition_point(|quoted| quoted.span.start <= at).checked_sub(1);
         while let Some(quoted) = next.and_then(|next| page.quotes.get(next)) {
@@ -41,7 +46,7 @@ impl Expander<'_> {
             }
             next = quoted.parent;
         }
-        container_prefix(page.text, at, &taken)
+        taken
     }
 
     /// The headings in the text that become the titles of boxes, in their order.
@@ -160,8 +165,9 @@ impl Expander<'_> {
             let prefix = format!("{}>", self.line_prefix(page, span.start));
             let line_end = first_end - usize::from(text[..first_end].ends_with('\r'));
             edits.push(Edit::replace(marker_start..line_end, format!("{}\n{prefix}", opening.trim())));
-            if first_end < span.end {
-                edits.extend(quoted_again(text, first_end + 1, quoted.depth, &prefix));
+            if first_end < span.end && marker(text, first_end + 1, quoted.depth).is_none() {
+                let lazy = Lazy::new(text, first_end + 1, quoted.depth, &self.taken(page, span.start));
+                edits.push(lazy.quoted_again(text, &prefix));
             }
             return;
         }
@@ -193,7 +199,8 @@ impl Expander<'_> {
             if let Some(found) = marker(text, at, quoted.depth) {
                 edits.push(if quoted.form.is_made() { Edit::delete(found) } else { dequote(text, found) });
             } else if at == first_end + 1 {
-                edits.extend(brought_in(text, at, quoted.depth, &prefix));
+                let lazy = Lazy::new(text, at, quoted.depth, &self.taken(page, span.start));
+                edits.extend(lazy.brought_in(text, &prefix));
             }
             at = text[at..].find('\n').map_or(span.end, |i| at + i + 1);
         }
@@ -286,40 +293,53 @@ fn is_in_directive(page: &Page<'_>, at: usize) -> bool {
     found.and_then(|found| page.directives.get(found)).is_some_and(|directive| at < directive.span.end)
 }
 
-/// The indent of a line that went on lazily from a quote's first line: what takes that line's place ends
-/// the paragraph, so nothing else holds it in the list or quote around.
-fn brought_in(text: &str, at: usize, depth: usize, prefix: &str) -> Option<Edit> {
-    let (start, signs) = signs_there(text, at, depth);
-    let needed = prefix.splitn(signs + 1, '>').last().unwrap_or_default();
-    // The line may have left out signs of the quotes around, too.
-    let is_quoted = signs > 0 && needed.contains('>');
-    let needed = if is_quoted { behind_sign(text, start, needed) } else { needed };
-    let indent = text[start..].bytes().take_while(|b| *b == b' ').count();
-    let is_tab = text[start + indent..].starts_with('\t');
-    (is_quoted || indent < needed.len() && !is_tab).then(|| Edit::replace(start..start + indent, needed))
+/// A line behind a box's first one, which may go on without the signs of quotes.
+struct Lazy {
+    /// Where its text begins, behind the signs that it has.
+    start: usize,
+    /// How many signs it has, fewer than the box.
+    signs: usize,
+    /// How many of them stay.
+    kept: usize,
 }
 
-/// The same where the quote stays: its own sign, and those of the quotes around that the line left out.
-fn quoted_again(text: &str, at: usize, depth: usize, prefix: &str) -> Option<Edit> {
-    if marker(text, at, depth).is_some() {
-        return None;
+impl Lazy {
+    fn new(text: &str, at: usize, depth: usize, taken: &[usize]) -> Self {
+        let there = (1..depth).rev().find_map(|n| Some((marker(text, at, n)?.end, n)));
+        let (start, signs) = there.unwrap_or((at, 0));
+        let kept = (1..=signs).filter(|sign| !taken.contains(sign)).count();
+        Self { start, signs, kept }
     }
-    let (start, signs) = signs_there(text, at, depth);
-    let left_out = prefix.splitn(signs + 1, '>').last().unwrap_or_default();
-    let left_out = if signs > 0 { behind_sign(text, start, left_out) } else { left_out };
-    let indent = text[start..].len() - text[start..].trim_start_matches([' ', '\t']).len();
-    Some(Edit::replace(start..start + indent, format!("{left_out} ")))
-}
 
-/// Where the text of a line begins that has fewer than `depth` signs of quotes, and how many it has.
-fn signs_there(text: &str, at: usize, depth: usize) -> (usize, usize) {
-    let there = (1..depth).rev().find_map(|n| Some((marker(text, at, n)?.end, n)));
-    there.unwrap_or((at, 0))
-}
+    /// What of a prefix the line lacks: a sign that stays may have its space already.
+    fn left_out<'p>(&self, text: &str, prefix: &'p str) -> &'p str {
+        let left_out = prefix.splitn(self.kept + 1, '>').last().unwrap_or_default();
+        if self.kept > 0 && left_out.contains('>') && text[..self.start].ends_with(' ') {
+            left_out.strip_prefix(' ').unwrap_or(left_out)
+        } else {
+            left_out
+        }
+    }
 
-/// What of `prefix` is missing behind a `>`, which may have its space already.
-fn behind_sign<'p>(text: &str, start: usize, prefix: &'p str) -> &'p str {
-    if text[..start].ends_with(' ') { prefix.strip_prefix(' ').unwrap_or(prefix) } else { prefix }
+    /// The indent of the line: what takes the place of the one before ends the paragraph, so nothing else holds it
+    /// in the list or quote around.
+    fn brought_in(&self, text: &str, prefix: &str) -> Option<Edit> {
+        let needed = self.left_out(text, prefix);
+        // The line may have left out signs of the quotes around, too.
+        let is_quoted = self.signs > 0 && needed.contains('>');
+        let indent = text[self.start..].bytes().take_while(|b| *b == b' ').count();
+        let is_tab = text[self.start + indent..].starts_with('\t');
+        (is_quoted || indent < needed.len() && !is_tab)
+            .then(|| Edit::replace(self.start..self.start + indent, needed))
+    }
+
+    /// The same where the quote stays: its own sign, and those of the quotes around that the line left out.
+    fn quoted_again(&self, text: &str, prefix: &str) -> Edit {
+        let left_out = self.left_out(text, prefix);
+        let rest = &text[self.start..];
+        let indent = rest.len() - rest.trim_start_matches([' ', '\t']).len();
+        Edit::replace(self.start..self.start + indent, format!("{left_out} "))
+    }
 }
 
 /// What stands behind the `>` of a quote's first line.

@@ -138,7 +138,9 @@ pub(super) fn left_open(text: &str, span: &Range<usize>, depth: usize) -> Option
     if let Some(sign) = block.chars().next().filter(|c| matches!(c, '`' | '~')) {
         let fence: String = block.chars().take_while(|c| *c == sign).collect();
         let line = last.map(|at| marker(text, at, depth).map_or(at, |found| found.end));
-        let line = line.map_or("", |at| text[at..span.start + block.len()].trim());
+        // Of an empty last line the space behind its `>` is cut off already.
+        let end = span.start + block.len();
+        let line = line.map_or("", |at| text[at.min(end)..end].trim());
         let is_closed = line.len() >= fence.len() && line.chars().all(|c| c == sign);
         return (fence.len() >= 3 && !is_closed).then_some(fence);
     }
@@ -207,6 +209,7 @@ mod tests {
         assert_eq!(end("````\n> ```").as_deref(), Some("````"));
         assert_eq!(end("~~~ rust\n> ```").as_deref(), Some("~~~"));
         assert_eq!(end("```").as_deref(), Some("```"));
+        assert_eq!(end("```\n> ").as_deref(), Some("```"));
         assert_eq!(end("    indented"), None);
         assert_eq!(end("<!-- a\n> b").as_deref(), Some("-->"));
         assert_eq!(end("<!-- a -->"), None);

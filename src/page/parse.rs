@@ -441,8 +441,10 @@ impl<'a> Walker<'a> {
 
     /// Code or raw HTML that stands directly in a box has ended.
     fn end_leaf(&mut self, span: &Range<usize>) {
-        let Some(open) = self.boxes.last().filter(|open| open.inner_depth == self.depth) else { return };
-        let quoted = &mut self.quotes[open.place];
+        // Boxes in this one may have ended before it.
+        let place =
+            self.boxes.iter().rev().find(|open| open.inner_depth == self.depth).map(|open| open.place);
+        let Some(quoted) = place.and_then(|place| self.quotes.get_mut(place)) else { return };
         if quoted.span.contains(&span.start) {
             quoted.left_open = blockquote::left_open(self.text, span, quoted.depth);
         }

@@ -356,3 +356,13 @@ fn code_and_comments_that_only_the_end_of_a_box_ends() {
         "> [!AXIOM] Title\n> ```\n> code\n\n> [!AXIOM] Title\n> > ~~~\n> > in a quote\n\n- > [!AXIOM] Title\n  > <!-- comment\n\n> [!AXIOM] Title\n> - ```\n>   in a list\n\nBehind.\n"
     );
 }
+
+#[test]
+fn code_that_is_never_closed_behind_a_box_in_the_box() {
+    shows!("> [!AXIOM] Outer\n> - list\n>   > [!BUG] Inner\n>   > text\n>\n> ```\n> code\n\nBehind.\n");
+}
+
+#[test]
+fn code_that_is_never_closed_and_ends_with_an_empty_line() {
+    shows!("> [!AXIOM] Title\n> ```\n> \n\nBehind.\n");
+}
