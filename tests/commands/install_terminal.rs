@@ -1,10 +1,9 @@
-//! What `install` asks on a terminal: the `script` of util-linux makes one.
+//! What `install` asks on a terminal.
 
 use std::fs;
-use std::io::Write;
-use std::process::{Command, Stdio};
 
 use crate::support::TestBook;
+use crate::terminal::Terminal;
 
 const QUESTION: &str = "mdBook's own search is on, beside the one that this index brings.
 Its index grows with the square of large books, and each reader who searches loads it whole;
@@ -12,27 +11,14 @@ this one loads a few files of some 20 KB. Without it the build is faster and nee
 Turn it off? [Y/n] ";
 
 /// Runs `install` in a new book on a terminal on which `typed` is typed: what stands on it, and the `book.toml` after.
-/// Nothing where this machine has no such `script`.
+/// Nothing where there is no terminal.
 fn install(typed: &str, arguments: &str) -> Option<(String, String)> {
-    let is_known = Command::new("script").arg("--version").output();
-    if !is_known.is_ok_and(|out| String::from_utf8_lossy(&out.stdout).contains("util-linux")) {
-        eprintln!("skipped: there is no `script` of util-linux to make a terminal");
-        return None;
-    }
     let book = TestBook::new().page("retry.md", "# Retry\n").write();
     fs::write(book.root().join("book.toml"), "[book]\ntitle = \"X\"\n").unwrap();
-    let command = format!("'{}' install {arguments}", env!("CARGO_BIN_EXE_mdbook-patterns"));
-    let mut script = Command::new("script")
-        .args(["--quiet", "--return", "--echo", "never", "--command", &command, "/dev/null"])
-        .current_dir(book.root())
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn()
-        .unwrap();
-    script.stdin.take().unwrap().write_all(typed.as_bytes()).unwrap();
-    let output = script.wait_with_output().unwrap();
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stdout));
-    let shown = String::from_utf8(output.stdout).unwrap().replace("\r\n", "\n");
+    let mut terminal = Terminal::start(&book, &format!("install {arguments}"))?;
+    terminal.type_in(typed);
+    let (shown, code) = terminal.end();
+    assert_eq!(code, Some(0), "{shown}");
     Some((shown, fs::read_to_string(book.root().join("book.toml")).unwrap()))
 }
 

@@ -20,6 +20,7 @@ mod new_terminal;
 mod no_room;
 mod schema;
 mod summary;
+mod terminal;
 
 use std::process::Command;
 

@@ -1,10 +1,9 @@
-//! What `new` asks on a terminal: the `script` of util-linux makes one.
+//! What `new` asks on a terminal.
 
 use std::fs;
-use std::io::{Read, Write};
-use std::process::{Command, Stdio};
 
 use crate::support::{Built, TestBook};
+use crate::terminal::Terminal;
 
 const ENTER: &str = "\r";
 const DOWN: &str = "\u{1b}[B";
@@ -25,49 +24,18 @@ fn book() -> Built {
 const INTERRUPT: &str = "SIGINT";
 
 /// Runs `new runbook 'Disk full'` on a terminal, and types an answer each time the question before it stands there:
-/// what stands on the terminal, and the exit code. Nothing where this machine has no such `script`.
+/// what stands on the terminal, and the exit code. Nothing where there is no terminal.
 fn new(book: &Built, answers: &[(&str, &str)]) -> Option<(String, Option<i32>)> {
-    let is_known = Command::new("script").arg("--version").output();
-    if !is_known.is_ok_and(|out| String::from_utf8_lossy(&out.stdout).contains("util-linux")) {
-        eprintln!("skipped: there is no `script` of util-linux to make a terminal");
-        return None;
-    }
-    let command = format!("'{}' new runbook 'Disk full'", env!("CARGO_BIN_EXE_mdbook-patterns"));
-    let mut script = Command::new("script")
-        .args(["--quiet", "--return", "--echo", "never", "--command", &command, "/dev/null"])
-        .current_dir(book.root())
-        .env("TERM", "xterm")
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn()
-        .unwrap();
-    let mut typed = script.stdin.take().unwrap();
-    let mut terminal = script.stdout.take().unwrap();
-    let mut shown = String::new();
+    let mut terminal = Terminal::start(book, "new runbook 'Disk full'")?;
     for (question, answer) in answers {
-        read_until(&mut terminal, question, &mut shown);
+        terminal.wait_for(question);
         if *answer == INTERRUPT {
-            let kill = format!("kill -INT $(cat /proc/{0}/task/{0}/children)", script.id());
-            assert!(Command::new("sh").args(["-c", &kill]).status().unwrap().success());
+            terminal.interrupt();
         } else {
-            typed.write_all(answer.as_bytes()).unwrap();
+            terminal.type_in(answer);
         }
     }
-    let mut rest = Vec::new();
-    terminal.read_to_end(&mut rest).unwrap();
-    shown.push_str(&String::from_utf8_lossy(&rest));
-    Some((shown.replace("\r\n", "\n"), script.wait().unwrap().code()))
-}
-
-/// Reads until `question` stands behind what was there before; a program that ends fails the test.
-fn read_until(terminal: &mut impl Read, question: &str, shown: &mut String) {
-    let from = shown.len();
-    let mut buffer = [0; 1024];
-    while !shown[from..].contains(question) {
-        let read = terminal.read(&mut buffer).unwrap();
-        assert!(read > 0, "no `{question}` in:\n{shown}");
-        shown.push_str(&String::from_utf8_lossy(&buffer[..read]));
-    }
+    Some(terminal.end())
 }
 
 #[test]

@@ -1,8 +1,8 @@
 //! Asking on the terminal for what is missing.
 
 use std::io::ErrorKind;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex};
 
 use anyhow::{Context, Error, Result, anyhow};
 use dialoguer::console::Term;
@@ -42,9 +42,11 @@ pub(super) fn for_fields(open: &[Open], draft: &mut Draft, config: &Config) -> R
     Ok(())
 }
 
-/// Ends the program at Ctrl-C, which may come while a key is read or between two. A list hides the cursor: who stops
-/// there wants it back.
-fn stop() {
+/// Ends the program at Ctrl-C, which may come while a key is read or between two: whoever read the key knows it, and
+/// so does the handler of the signal that it sends. A list hides the cursor: who stops there wants it back.
+fn stop() -> ! {
+    static ONCE: Mutex<()> = Mutex::new(());
+    let _held_to_the_end = ONCE.lock();
     let _ = Term::stderr().show_cursor();
     eprintln!("mdbook-patterns: stopped; nothing was written");
     std::process::exit(2);
@@ -60,7 +62,7 @@ fn choices(name: &str, config: &Config) -> Vec<String> {
 
 fn text(label: &str, required: bool) -> Result<Option<String>> {
     let input = Input::<String>::new().with_prompt(label).allow_empty(!required);
-    let text = input.interact_text().map_err(stopped)?;
+    let text = input.interact_text().map_err(failed)?;
     Ok(Some(text.trim().to_owned()).filter(|text| !text.is_empty()))
 }
 
@@ -69,15 +71,14 @@ fn one(label: &str, mut choices: Vec<String>, required: bool) -> Result<Option<S
         choices.insert(0, NONE.to_owned());
     }
     let chosen = Select::new().with_prompt(label).items(&choices).default(0).interact();
-    let chosen = chosen.map_err(stopped)?;
+    let chosen = chosen.map_err(failed)?;
     Ok(Some(choices.swap_remove(chosen)).filter(|choice| choice != NONE))
 }
 
-fn stopped(error: dialoguer::Error) -> Error {
+fn failed(error: dialoguer::Error) -> Error {
     let dialoguer::Error::IO(error) = error;
-    while error.kind() == ErrorKind::Interrupted {
-        // Whoever read the key sent the signal too: its handler ends the program.
-        std::thread::park();
+    if error.kind() == ErrorKind::Interrupted {
+        stop();
     }
     let _ = Term::stderr().show_cursor();
     anyhow!(error).context("cannot ask on this terminal")
