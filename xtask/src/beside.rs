@@ -71,7 +71,7 @@ pub(crate) fn run() -> Result<()> {
 /// What stands in `<main>` of the page that has something for each of them.
 fn built(root: &Path, present: &[&Neighbour]) -> Result<String> {
     let programs = repo::build_debug("mdbook-patterns")?;
-    let programs = programs.first().and_then(|path| path.parent()).context("cargo built no plugin")?;
+    let programs = repo::folder_of(&programs)?;
     let source = repo::root().join("tests/beside");
     for file in ["book.toml", "src/SUMMARY.md", "src/retry.md", "src/breaker.md", "po/de.po"] {
         let to = root.join(file);
@@ -81,12 +81,8 @@ fn built(root: &Path, present: &[&Neighbour]) -> Result<String> {
     add(&root.join("book.toml"), present)?;
     let installed = Command::new(programs.join("mdbook-patterns")).arg("install").arg(root).output()?;
     ensure!(installed.status.success(), "{}", String::from_utf8_lossy(&installed.stderr));
-    let output = Command::new(std::env::current_exe()?)
-        .args(["render", "--quiet"])
-        .arg(root)
-        .env("PATH", book::first_on_path(programs)?)
-        .env("MDBOOK_BOOK__LANGUAGE", "de")
-        .output()?;
+    let mut renderer = book::renderer(root, programs)?;
+    let output = renderer.arg("--quiet").env("MDBOOK_BOOK__LANGUAGE", "de").output()?;
     ensure!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     main_of(&root.join("book/html/retry.html"))
 }

@@ -15,15 +15,8 @@ use std::process::Command;
 pub(crate) fn build(debug: bool, other: Option<&Path>) -> Result<()> {
     let plugins =
         if debug { repo::build_debug("mdbook-patterns") } else { repo::build_release("mdbook-patterns") }?;
-    let plugins = plugins.first().and_then(|path| path.parent()).context("cargo built no plugin")?;
     let root = other.map_or_else(repo::root, |other| repo::root().join(other));
-    let status = Command::new(env::current_exe()?)
-        .arg("render")
-        .arg("--into-html")
-        .arg(&root)
-        .env("PATH", first_on_path(plugins)?)
-        .status()?;
-    if !status.success() {
+    if !renderer(&root, repo::folder_of(&plugins)?)?.arg("--into-html").status()?.success() {
         bail!("the book was not built");
     }
     let html = if other.is_some() { "book/html" } else { "target/book/html" };
@@ -31,6 +24,13 @@ pub(crate) fn build(debug: bool, other: Option<&Path>) -> Result<()> {
     ensure!(index.is_file(), "mdBook wrote no {}", index.display());
     writeln!(std::io::stdout().lock(), "{}", index.display())?;
     Ok(())
+}
+
+/// [`render`] as a process of its own, which finds the plugins in a folder.
+pub(crate) fn renderer(root: &Path, plugins: &Path) -> Result<Command> {
+    let mut command = Command::new(env::current_exe()?);
+    command.arg("render").arg(root).env("PATH", first_on_path(plugins)?);
+    Ok(command)
 }
 
 /// What `mdbook build ROOT` does. mdBook finds the plugins by name on PATH, ours first.
@@ -51,7 +51,7 @@ fn renderers(config: &Config) -> Result<usize> {
 }
 
 /// PATH with a folder before all others.
-pub(crate) fn first_on_path(folder: &Path) -> Result<OsString> {
+fn first_on_path(folder: &Path) -> Result<OsString> {
     let rest = env::var_os("PATH").unwrap_or_default();
     let folders = std::iter::once(folder.to_path_buf()).chain(env::split_paths(&rest));
     env::join_paths(folders).with_context(|| format!("cannot put {} on PATH", folder.display()))

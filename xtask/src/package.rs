@@ -94,12 +94,7 @@ fn use_it(folder: &Path) -> Result<()> {
     fs::write(root.join("src/SUMMARY.md"), "# Summary\n\n- [Retry](retry.md)\n")?;
     fs::write(root.join("src/retry.md"), page)?;
     step(Command::new(programs.join("mdbook-patterns")).arg("install").arg(&root))?;
-    step(
-        Command::new(std::env::current_exe()?)
-            .args(["render", "--quiet"])
-            .arg(&root)
-            .env("PATH", book::first_on_path(&programs)?),
-    )?;
+    step(book::renderer(&root, &programs)?.arg("--quiet"))?;
     let html = fs::read_to_string(root.join("book/html/retry.html")).context("mdBook wrote no retry.html")?;
     ensure!(html.contains("patterns-badge"), "the page shows no badge");
     ensure!(root.join("book/patterns-index/catalog.json").is_file(), "there is no catalog.json");

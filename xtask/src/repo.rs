@@ -41,6 +41,11 @@ fn build(package: &str, mode: &[&str]) -> Result<Vec<PathBuf>> {
     Ok(executables(&output.stdout))
 }
 
+/// The folder of what cargo built.
+pub(crate) fn folder_of(executables: &[PathBuf]) -> Result<&Path> {
+    executables.first().and_then(|path| path.parent()).context("cargo built no program")
+}
+
 /// The one executable of that name in a package, built in release mode.
 pub(crate) fn build_executable(package: &str, name: &str) -> Result<PathBuf> {
     build_release(package)?

@@ -4,6 +4,7 @@ use super::section::Section;
 use super::sites::text;
 use super::table::Table;
 use super::{Bench, tools};
+use crate::book;
 use anyhow::{Context, Result, ensure};
 use std::env;
 use std::fs::{self, OpenOptions};
@@ -57,10 +58,7 @@ fn build(bench: &Bench, entries: usize) -> Result<PathBuf> {
     );
     OpenOptions::new().append(true).open(root.join("book.toml"))?.write_all(only.as_bytes())?;
     let plugins = bench.subject.parent().context("the program has a folder")?;
-    let path = env::join_paths(
-        std::iter::once(plugins.to_owned()).chain(env::split_paths(&env::var_os("PATH").unwrap_or_default())),
-    )?;
-    run(Command::new(xtask).args(["render", "--quiet"]).arg(&root).env("PATH", path))?;
+    run(book::renderer(&root, plugins)?.arg("--quiet"))?;
     let html = root.join("book");
     drop_source(&root)?;
     Ok(html)

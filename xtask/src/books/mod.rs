@@ -95,17 +95,12 @@ struct Plugins {
 impl Plugins {
     fn built() -> Result<Self> {
         let built = repo::build_debug("mdbook-patterns")?;
-        let folder = built.first().and_then(|path| path.parent()).context("cargo built no plugin")?;
-        Ok(Self { folder: folder.to_path_buf() })
+        Ok(Self { folder: repo::folder_of(&built)?.to_path_buf() })
     }
 
     /// Build a book as mdBook does; the warnings and errors of all that took part, line by line.
     fn build(&self, root: &Path) -> Result<Vec<String>> {
-        let output = Command::new(std::env::current_exe()?)
-            .args(["render", "--quiet"])
-            .arg(root)
-            .env("PATH", book::first_on_path(&self.folder)?)
-            .output()?;
+        let output = book::renderer(root, &self.folder)?.arg("--quiet").output()?;
         let said = String::from_utf8_lossy(&output.stderr).replace(&*root.to_string_lossy(), "[ROOT]");
         if !output.status.success() {
             bail!("{}", said.trim_end());
