@@ -147,7 +147,8 @@ impl Expander<'_> {
             // The list's own line may be indented further than the paragraph.
             let is_opening =
                 |at: &&Spot| at.group == spot.group && matches!(at.kind, Inline::ParagraphOpen(_));
-            let opening = page.spots.iter().find(is_opening).unwrap_or(spot);
+            let so_far = page.spots.partition_point(|at| at.span.start <= spot.span.start);
+            let opening = page.spots[..so_far].iter().rev().find(is_opening).unwrap_or(spot);
             let prefix = self.line_prefix(page, opening.span.start);
             let blank = prefix.trim_end();
             drawn = match spot.kind {

@@ -1,5 +1,8 @@
 //! Columns: where a line is, with tabs that reach to the next column of four.
 
+/// White space in a line, as CommonMark has it: other spaces are text.
+pub(super) const SPACE: [char; 2] = [' ', '\t'];
+
 /// A place in a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Cursor {

@@ -6,6 +6,8 @@ use std::ops::Range;
 use html5gum::Tokenizer;
 use html5gum::emitters::default::{DefaultEmitter, StartTag, Token};
 
+use super::columns::SPACE;
+
 /// What ends a block of raw HTML.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum End {
@@ -143,7 +145,7 @@ pub(super) fn block(line: &str) -> Option<End> {
 /// Whether a line holds what ends its block.
 pub(super) fn ends(line: &str, end: End) -> bool {
     match end {
-        End::Blank => line.trim_matches([' ', '\t']).is_empty(),
+        End::Blank => line.trim_matches(SPACE).is_empty(),
         End::Sign(sign) => {
             let (line, sign) = (line.as_bytes(), sign.as_bytes());
             line.windows(sign.len()).any(|window| window.eq_ignore_ascii_case(sign))
@@ -219,7 +221,7 @@ pub(crate) fn attribute(text: &str, start: usize) -> Range<usize> {
 /// Whether the space before an attribute goes with it: not where nothing else keeps two names apart.
 pub(crate) fn takes_its_space(text: &str, attribute: &Range<usize>) -> bool {
     let is_apart = text[attribute.end..].starts_with([' ', '\t', '\r', '\n', '>', '/']);
-    is_apart && text[..attribute.start].ends_with([' ', '\t'])
+    is_apart && text[..attribute.start].ends_with(SPACE)
 }
 
 /// Where an attribute ends whose name ends at `at`.

@@ -14,7 +14,7 @@ mod output;
 use std::ops::Range;
 
 use super::Sugar;
-use super::columns::Cursor;
+use super::columns::{Cursor, SPACE};
 use super::raw_html::{self, End};
 use super::source_map::SourceMap;
 use marker::marker;
@@ -66,9 +66,6 @@ pub(super) struct Scanned {
 
 /// How many containers deep the scanner looks; what is deeper stays as written.
 const DEEPEST: usize = 100;
-
-/// White space in a line, as CommonMark has it: other spaces are text.
-const SPACE: [char; 2] = [' ', '\t'];
 
 /// Columns of the inside of a block.
 const INDENT: usize = 4;
