@@ -17,7 +17,7 @@ const MARK: &str = "content=\"mdbook-patterns redirect\"";
 #[derive(Debug, Serialize)]
 struct View<'a> {
     language: &'a str,
-    title: String,
+    title: &'a str,
     url: String,
 }
 
@@ -33,7 +33,7 @@ pub(crate) fn write(
     for redirect in &catalog.redirects {
         let page = &catalog.pages[redirect.to];
         let to = page.path.as_deref().map(address).unwrap_or_default();
-        let view = View { language, title: page.title().to_owned(), url: relative_url(&redirect.from, &to) };
+        let view = View { language, title: page.title(), url: relative_url(&redirect.from, &to) };
         let path = folder.join(&redirect.from);
         let is_other = fs::read(&path).is_ok_and(|found| !String::from_utf8_lossy(&found).contains(MARK));
         if is_other {

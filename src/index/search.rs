@@ -1,7 +1,6 @@
 //! The search index of a book: all of its files, made in memory.
 
 use std::collections::{BTreeMap, HashMap};
-use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 
 use rayon::prelude::*;
 use serde::Serialize;
@@ -25,9 +24,6 @@ const FORMAT: u32 = 2;
 
 /// In books of fewer pages no word is too common to look for.
 const SMALL_BOOK: usize = 20;
-
-/// So many chunks of pages wait at most for their words to be turned round.
-const WAITING: usize = 2;
 
 /// So many common words are named in the manifest.
 const COMMON: usize = 150;
@@ -75,26 +71,20 @@ pub(crate) struct Sources<'a> {
 pub(crate) fn build(sources: &Sources<'_>, texts: Vec<Collector>) -> Vec<NamedFile> {
     let pages = searched(sources);
     let mut files = Vec::new();
-    let (groups, titles) = std::thread::scope(|threads| {
-        let (counted, batches) = sync_channel(WAITING);
-        let postings = threads.spawn(move || postings(sources.language, batches));
-        let mut builder = Builder {
-            sources,
-            counted,
-            average: average_words(sources.catalog, &pages),
-            titles: String::new(),
-            blocks: 0,
-            files: &mut files,
-        };
-        let mut texts: Vec<Option<Collector>> = texts.into_iter().map(Some).collect();
-        for (at, chunk) in pages.chunks(CHUNK).enumerate() {
-            builder.chunk(at, chunk, &mut texts);
-        }
-        let titles = std::mem::take(&mut builder.titles);
-        // The thread ends when nobody sends to it any more.
-        drop(builder);
-        (postings.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), titles)
-    });
+    let mut builder = Builder {
+        sources,
+        postings: Postings::new(Stems::of(sources.language)),
+        average: average_words(sources.catalog, &pages),
+        titles: String::new(),
+        blocks: 0,
+        files: &mut files,
+    };
+    let mut texts: Vec<Option<Collector>> = texts.into_iter().map(Some).collect();
+    for (at, chunk) in pages.chunks(CHUNK).enumerate() {
+        builder.chunk(at, chunk, &mut texts);
+    }
+    let titles = std::mem::take(&mut builder.titles);
+    let groups = builder.postings.finish();
     let common = common(&groups, pages.len());
     let shards = shards::build(groups);
     files.extend(shards.files);
@@ -168,22 +158,9 @@ fn common(groups: &[(Vec<String>, Vec<Posting>)], pages: usize) -> String {
     shards::front_coded(&words)
 }
 
-/// The words of a page, and its length, 1 for the average.
-type Counted = (u32, Words, f32);
-
-/// Turns the words of pages round as they come, in their order.
-fn postings(language: Option<&str>, batches: Receiver<Vec<Counted>>) -> Vec<(Vec<String>, Vec<Posting>)> {
-    let mut postings = Postings::new(Stems::of(language));
-    for (page, words, length) in batches.into_iter().flatten() {
-        postings.page(page, words, length);
-    }
-    postings.finish()
-}
-
 struct Builder<'a> {
     sources: &'a Sources<'a>,
-    /// Where the words of pages go.
-    counted: SyncSender<Vec<Counted>>,
+    postings: Postings,
     average: f32,
     /// The hashes of the files of titles.
     titles: String,
@@ -204,14 +181,15 @@ impl Builder<'_> {
             documents.iter().enumerate().map(|(i, document)| packer.page(i, document)).collect();
         starts.extend(places.iter().map(|places| places.start));
         shown.extend(ids.iter().zip(&documents).map(|(&id, document)| self.shown(id, document)));
-        let counted = documents.par_iter().zip(&places).zip(ids).enumerate();
-        let counted = counted.map(|(i, ((document, places), &id))| {
+        let words: Vec<Words> = documents
+            .par_iter()
+            .zip(&places)
+            .map(|(document, places)| words::count(document, places))
+            .collect();
+        for ((&id, words), i) in ids.iter().zip(words).zip(0..) {
             let length = self.sources.catalog.pages[id].words as f32 / self.average;
-            ((at * CHUNK + i) as u32, words::count(document, places), length)
-        });
-        let counted = counted.collect();
-        // It fails only where the other thread has panicked, which joining it tells.
-        let _ = self.counted.send(counted);
+            self.postings.page((at * CHUNK + i) as u32, words, length);
+        }
         let hashes = self.text_blocks(packer);
         let text = titles::chunk(&shown, self.blocks, &hashes, &starts);
         self.blocks += hashes.len() / super::digits::HASH;

@@ -119,14 +119,6 @@ struct Compound {
     suffix: &'static str,
 }
 
-/// The sign between a run that ends at `end` and the next one.
-fn sign_at(text: &str, end: usize) -> Option<&'static str> {
-    let is_first = text.as_bytes().get(end).is_some_and(|b| b"-./'@:\xe2".contains(b));
-    let is_between =
-        |sign: &&&str| text[end..].strip_prefix(**sign).is_some_and(|rest| rest.starts_with(is_word));
-    if is_first { SIGNS.iter().find(is_between).copied() } else { None }
-}
-
 const SIGNS: &[&str] = &["-", ".", "/", "'", "’", "@", "::"];
 
 impl Compound {
@@ -136,7 +128,10 @@ impl Compound {
         let mut compound =
             Self { runs: Vec::new(), signs: Vec::new(), dotted: is_dotted(text, start), suffix: "" };
         compound.runs.push(start..end);
-        while let Some(sign) = sign_at(text, end) {
+        while let Some(sign) = SIGNS
+            .iter()
+            .find(|sign| text[end..].strip_prefix(**sign).is_some_and(|rest| rest.starts_with(is_word)))
+        {
             let next = end + sign.len();
             end = run_end(next);
             compound.runs.push(next..end);

@@ -72,8 +72,8 @@ pub(super) fn page(library: &Library<'_>, id: PageId, problems: &mut Vec<Diagnos
 
 fn holes(text: &str, piece: Range<usize>, library: &Library<'_>) -> Vec<Range<usize>> {
     let written = &text[piece.clone()];
-    let trimmed = written.trim_start_matches(|c: char| c.is_whitespace() || c == ':').trim_end();
-    let start = piece.end - written.trim_start_matches(|c: char| c.is_whitespace() || c == ':').len();
+    let behind = written.trim_start_matches(|c: char| c.is_whitespace() || c == ':');
+    let (start, trimmed) = (piece.end - behind.len(), behind.trim_end());
     if is_todo(trimmed) || library.templates.is_sentence(trimmed) {
         return std::iter::once(start..start + trimmed.len()).collect();
     }
