@@ -8,7 +8,6 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
-use rayon::prelude::*;
 
 use super::shards::NamedFile;
 use crate::file;
@@ -40,7 +39,7 @@ impl Folder {
     /// A folder that cannot be written; the old index is still whole then.
     pub(crate) fn publish(&self, files: &[NamedFile]) -> Result<()> {
         fs::create_dir_all(&self.path).with_context(|| format!("cannot make {}", self.path.display()))?;
-        files.par_iter().filter(|(name, _)| name != MANIFEST).try_for_each(|(name, json)| {
+        files.iter().filter(|(name, _)| name != MANIFEST).try_for_each(|(name, json)| {
             let path = self.file(name);
             let text = self.text(name, json);
             if is(&path, &text) {
