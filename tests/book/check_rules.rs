@@ -194,9 +194,9 @@ cases! {
     }
 
     MixedSpelling: one_key_and_one_value_in_two_spellings {
-        related("last_updated: 2024-01-01\ntags: [Load shedding]", "last-updated: 2024-01-01\ntags: [Load shedding]", "last_updated: 2024-01-02\ntags: [load-shedding]")
-    } one_spelling_and_an_alias {
-        related("last_updated: 2024-01-01", "updated: 2024-01-01", "last_updated: 2024-01-01")
+        related("type: recipe\nlast_updated: 2024-01-01\ntags: [Load shedding]", "type: recipie\nlast-updated: 2024-01-01\ntags: [Load shedding]", "type: recipe\nlast_updated: 2024-01-02\ntags: [load-shedding]")
+    } one_spelling_an_alias_and_two_types {
+        related("type: pack\nlast_updated: 2024-01-01", "type: path\nupdated: 2024-01-01", "type: pack\nlast_updated: 2024-01-01")
     }
 
     Contradiction: fields_that_contradict_each_other {

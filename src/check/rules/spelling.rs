@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::super::library::Library;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::catalog::{PACK_TYPES, PATH_TYPES};
+use crate::diagnostic::{Code, Diagnostic, certain};
 use crate::name::{key, slug};
 use crate::schema::FieldType;
 
@@ -32,11 +33,42 @@ pub(super) fn book(library: &Library<'_>, problems: &mut Vec<Diagnostic>) {
             }
         }
     }
-    keys.values().chain(values.values()).for_each(|spellings| report(spellings, problems));
+    for spellings in keys.values().chain(values.values()) {
+        report(spellings, "both mean the same; write it in one way, so that a search finds all", problems);
+    }
+    for spellings in types(library) {
+        report(&spellings, "pages are listed, counted and checked together by their type", problems);
+    }
+}
+
+/// Each type of page that can only be a slip of a more frequent one, beside that one: `case-studie`, `case-study`.
+fn types<'a>(library: &'a Library<'_>) -> Vec<Spellings<'a>> {
+    let mut types = Spellings::new();
+    for page in &library.catalog.pages {
+        if let Some((name, field)) = page.page_type().zip(page.fields.get("type")) {
+            types.entry(name).or_default().push((&page.file, field.span.clone()));
+        }
+    }
+    let slips = types.iter().filter_map(|(name, places)| {
+        let more = types.iter().filter(|(_, others)| others.len() > places.len()).map(|(other, _)| *other);
+        let usual = certain(name, more)?;
+        let spelling = |name| (name, types[name].clone());
+        (!is_known(name, library)).then(|| [*name, usual].map(spelling).into())
+    });
+    slips.collect()
+}
+
+/// Whether a type of page is one that templates, the configuration or we know by this name.
+fn is_known(name: &str, library: &Library<'_>) -> bool {
+    let asked_for = library.config.schema.fields().flat_map(|field| &field.required_for);
+    let ours = [PACK_TYPES, PATH_TYPES, &["pattern", "guide", "home", "index"]];
+    library.templates.get(name).is_some()
+        || asked_for.into_iter().any(|known| known == name)
+        || ours.concat().contains(&name)
 }
 
 /// Reports all spellings but the most frequent one; nothing where two are as frequent.
-fn report(spellings: &Spellings<'_>, problems: &mut Vec<Diagnostic>) {
+fn report(spellings: &Spellings<'_>, help: &str, problems: &mut Vec<Diagnostic>) {
     if spellings.len() < 2 {
         return;
     }
@@ -51,7 +83,7 @@ fn report(spellings: &Spellings<'_>, problems: &mut Vec<Diagnostic>) {
         problems.push(
             Diagnostic::new(Code::MixedSpelling, message)
                 .at(file, span.clone())
-                .help("both mean the same; write it in one way, so that a search finds all")
+                .help(help)
                 .mend(*spelling, *usual),
         );
     }
