@@ -188,7 +188,8 @@ impl Expander<'_> {
         let text = page.text;
         let span = &quoted.span;
         let first_end = span.start + text[span.clone()].find('\n').unwrap_or(span.len());
-        let prefix = self.line_prefix(page, span.start);
+        let prefix = if quoted.outermost { String::new() } else { self.line_prefix(page, span.start) };
+        let taken = self.taken(page, span.start);
         let opening = opening.replace('\n', &format!("\n{prefix}"));
         let blank = prefix.trim_end();
         // A line of ours stands behind the first one already.
@@ -197,9 +198,13 @@ impl Expander<'_> {
         let mut at = first_end + 1;
         while at < span.end {
             if let Some(found) = marker(text, at, quoted.depth) {
-                edits.push(if quoted.form.is_made() { Edit::delete(found) } else { dequote(text, found) });
+                edits.push(if quoted.form.is_made() {
+                    Edit::delete(found)
+                } else {
+                    dequote(text, found, quoted.depth, &taken)
+                });
             } else if at == first_end + 1 {
-                let lazy = Lazy::new(text, at, quoted.depth, &self.taken(page, span.start));
+                let lazy = Lazy::new(text, at, quoted.depth, &taken);
                 edits.extend(lazy.brought_in(text, &prefix));
             }
             at = text[at..].find('\n').map_or(span.end, |i| at + i + 1);
@@ -267,10 +272,15 @@ fn has_icon(title: &str) -> bool {
     title.chars().next().is_some_and(|c| is_sign(c) && !is_punctuation(c))
 }
 
-/// A `>` goes with the space behind it; a tab behind it keeps the columns it stood for.
-fn dequote(text: &str, found: Range<usize>) -> Edit {
+/// A `>` goes with the space behind it, unless another one that stays stands directly before it: the space is that
+/// one's then. A tab behind it keeps the columns it stood for. `depth` and `taken` count the signs of the line.
+fn dequote(text: &str, found: Range<usize>, depth: usize, taken: &[usize]) -> Edit {
+    let before = text[..found.start].bytes().rev().take_while(|b| *b == b'>').count();
+    let stays = (depth - before..depth).any(|sign| !taken.contains(&sign));
     if text[found.end..].starts_with('\t') {
         Edit::replace(found.start..found.end + 1, "  ")
+    } else if stays {
+        Edit::delete(found.start..found.start + 1)
     } else {
         Edit::delete(found)
     }
@@ -369,21 +379,31 @@ fn dedent(text: &str, span: Range<usize>, base: usize, edits: &mut Vec<Edit>) {
 /// it, less the quotes (counted from 1) that are taken away.
 fn container_prefix(text: &str, at: usize, taken: &[usize]) -> String {
     let line_start = text[..at].rfind('\n').map_or(0, |i| i + 1);
+    let line = unquoted(&text[line_start..at], taken);
     let mut prefix = String::new();
-    let mut quotes = 0;
-    let mut was_taken = false;
-    for c in text[line_start..at].chars() {
-        // The space behind a `>` goes with it.
-        let goes = std::mem::take(&mut was_taken) && c == ' ';
-        if c == '>' {
-            quotes += 1;
-            was_taken = taken.contains(&quotes);
-            if !was_taken {
-                prefix.push('>');
-            }
-        } else if !goes {
-            prefix.push(if c == '\t' { '\t' } else { ' ' });
+    for c in line.chars() {
+        match c {
+            '>' | '\t' | ' ' => prefix.push(c),
+            // The space behind a quote's sign is part of it, and the item of a list need not have had one.
+            _ if prefix.ends_with('>') => prefix.push_str("  "),
+            _ => prefix.push(' '),
         }
     }
     prefix
+}
+
+/// The start of a line without some of the signs of its quotes.
+fn unquoted(line: &str, taken: &[usize]) -> String {
+    let mut left = String::new();
+    let mut quotes = 0;
+    let mut chars = line.chars().peekable();
+    while let Some(c) = chars.next() {
+        quotes += usize::from(c == '>');
+        if c != '>' || !taken.contains(&quotes) {
+            left.push(c);
+        } else if !left.ends_with('>') {
+            chars.next_if_eq(&' ');
+        }
+    }
+    left
 }

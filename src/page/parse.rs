@@ -379,6 +379,7 @@ impl<'a> Walker<'a> {
                 if kind.is_none()
                     && let Some(mut quoted) = self.read_quote(span)
                 {
+                    quoted.outermost = self.depth == 0;
                     let end = quoted.span.end;
                     self.boxes.retain(|open| open.end >= end);
                     quoted.parent = self.boxes.last().map(|open| open.place);

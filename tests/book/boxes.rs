@@ -110,6 +110,23 @@ fn a_box_in_a_quote() {
 }
 
 #[test]
+fn a_box_in_a_quote_without_spaces_behind_its_markers() {
+    shows!(
+        ">> [!AXIOM] In\n>> text\n>>\n>>     code\n>>\n>> - one\n>>\n>>   more\n>>- two\n>>\n>>    more\n>\n> behind\n"
+    );
+}
+
+#[test]
+fn a_box_in_a_list_in_a_quote_without_spaces_behind_its_markers() {
+    shows!(">- > [!AXIOM] In\n>   > text\n>   >\n>   > more\n>- two\n");
+}
+
+#[test]
+fn a_box_in_a_box_that_is_indented_further() {
+    shows!("  > [!BUG] Out\n  > text\n> - >>  [!AXIOM] In\n>more\n");
+}
+
+#[test]
 fn a_quote_in_a_box() {
     shows!("> [!AXIOM] Out\n> text\n>\n> > quoted\n> > more\n>\n> behind\n");
 }
