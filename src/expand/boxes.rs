@@ -99,11 +99,20 @@ impl Expander<'_> {
             .help(help)
     }
 
+    /// Whether a tag of several lines stands in a quote whose signs go, those within the tag too.
+    fn loses_signs(&self, page: &Page<'_>, tag: &Range<usize>) -> bool {
+        page.text[tag.clone()].contains('\n') && !self.taken(page, tag.start).is_empty()
+    }
+
     /// The kind that `class="axiom-box"` or `class="failure-vignette"` names; none for what stands in text
-    /// that goes.
+    /// that goes, or loses some.
     fn kind_of_div(&self, page: &Page<'_>, div: &Div) -> Option<&BoxKind> {
-        let goes = |at| self.is_in_title(page, at) || is_in_directive(page, at);
-        if goes(div.open.start) || div.close.as_ref().is_some_and(|close| goes(close.start)) {
+        let goes = |tag: &Range<usize>| {
+            self.is_in_title(page, tag.start)
+                || is_in_directive(page, tag.start)
+                || self.loses_signs(page, tag)
+        };
+        if goes(&div.open) || div.close.as_ref().is_some_and(goes) {
             return None;
         }
         self.config.boxes.values().find(|kind| {

@@ -253,6 +253,13 @@ fn raw_boxes_of_seed_001() {
 }
 
 #[test]
+fn a_raw_box_in_a_box_whose_tag_goes_over_lines_stays_as_written() {
+    let main = main("> [!AXIOM] Out\n> text\n>\n> <div class=\"axiom-box\"\n> id=\"x\">\n> body\n> </div>\n");
+    assert!(main.contains("<div class=\"axiom-box\""), "{main}");
+    assert_eq!(elements(&main, "patterns-box-axiom").len(), 1, "{main}");
+}
+
+#[test]
 fn a_raw_box_without_a_heading_has_its_kinds_title() {
     shows!("<div class=\"truth-box\">\nPlain *text*.\n</div>\n");
 }
