@@ -197,7 +197,10 @@ impl Expander<'_> {
         let text = page.text;
         let span = &quoted.span;
         let first_end = span.start + text[span.clone()].find('\n').unwrap_or(span.len());
-        let prefix = if quoted.outermost { String::new() } else { self.line_prefix(page, span.start) };
+        let mut prefix = self.line_prefix(page, span.start);
+        if quoted.only_in_quotes {
+            prefix = "> ".repeat(prefix.matches('>').count());
+        }
         let taken = self.taken(page, span.start);
         let opening = opening.replace('\n', &format!("\n{prefix}"));
         let blank = prefix.trim_end();
@@ -207,11 +210,15 @@ impl Expander<'_> {
         let mut at = first_end + 1;
         while at < span.end {
             if let Some(found) = marker(text, at, quoted.depth) {
-                edits.push(if quoted.form.is_made() {
+                let edit = if quoted.form.is_made() {
                     Edit::delete(found)
                 } else {
                     dequote(text, found, quoted.depth, &taken)
-                });
+                };
+                // The spaces before the sign would make code of what is inside.
+                let inside = || marker(text, at, quoted.depth - 1).map_or(at, |around| around.end);
+                let start = if quoted.only_in_quotes { inside() } else { edit.span.start };
+                edits.push(Edit { span: start..edit.span.end, ..edit });
             } else if at == first_end + 1 {
                 let lazy = Lazy::new(text, at, quoted.depth, &taken);
                 edits.extend(lazy.brought_in(text, &prefix));

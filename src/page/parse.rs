@@ -379,7 +379,7 @@ impl<'a> Walker<'a> {
                 if kind.is_none()
                     && let Some(mut quoted) = self.read_quote(span)
                 {
-                    quoted.outermost = self.depth == 0;
+                    quoted.only_in_quotes = self.depth + 1 == self.quote_depth;
                     let end = quoted.span.end;
                     self.boxes.retain(|open| open.end >= end);
                     quoted.parent = self.boxes.last().map(|open| open.place);

@@ -188,6 +188,11 @@ fn a_box_indented_by_three_spaces() {
 }
 
 #[test]
+fn a_box_indented_by_three_spaces_with_more_indent_inside() {
+    shows!("   > [!AXIOM] In\n   > text\n   >\n   >  ## Heading\n   >\n   >   > quote\n   >   - item\n");
+}
+
+#[test]
 fn boxes_in_crlf_are_the_same_as_in_lf() {
     for body in [
         "> [!AXIOM] Title\n> text\n>\n> - item\n\nBehind.\n",
