@@ -77,7 +77,7 @@ fn assert_whole(text: &str, renderer: &str, mkdocs: bool) {
     if is_plain(text) && !mkdocs {
         assert_eq!(found.after, text, "nothing of it is ours");
     }
-    if renderer == "html" && !text.contains('<') {
+    if renderer == "html" && !text.contains('<') && !has_empty_item_behind_title(text) {
         assert_balanced(&rendered(&found.after), text);
     }
     assert_stable(text, &found.after, renderer, mkdocs);
@@ -125,6 +125,19 @@ fn assert_stable(text: &str, once: &str, renderer: &str, mkdocs: bool) {
 /// Whether code may begin in a line and go on behind it: behind the title of a box it is code no longer.
 fn has_open_code(line: &str) -> bool {
     line.matches('`').count() % 2 == 1
+}
+
+/// Whether an item without text stands directly behind the title of a box: text there, as it cannot end a paragraph, and an
+/// item once the title is one of its own.
+fn has_empty_item_behind_title(text: &str) -> bool {
+    let is_item = |line: &str| {
+        let sign = line.trim_start_matches([' ', '\t', '>']).trim_end();
+        let digits = sign.trim_end_matches(['.', ')']);
+        matches!(sign, "-" | "+" | "*")
+            || (digits.len() + 1 == sign.len() && digits.bytes().all(|b| b.is_ascii_digit()))
+    };
+    let behind = text.lines().skip(1);
+    text.lines().zip(behind).any(|(title, line)| title.contains("[!") && is_item(line))
 }
 
 /// Whether a line of a quote ends in a tag: in the quote the sign of the next line ends it.

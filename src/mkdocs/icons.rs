@@ -28,6 +28,10 @@ const SETS: &[&str] = &["fontawesome", "material", "octicons", "simple"];
 /// mdBook writes, our programs were 2 MB larger.
 const FONT_AWESOME: &str = include_str!("font_awesome.txt");
 
+/// GitHub's shortcodes, a line for each with its emoji: those of the crate `emojis`, whose tables of all that it knows of
+/// them made our programs 1 MB larger.
+const SHORTCODES: &str = include_str!("shortcodes.txt");
+
 /// Files that are larger hold more than an icon.
 const LARGEST: u64 = 64 * 1024;
 
@@ -56,7 +60,7 @@ impl Icons {
         }
         let in_set = name.split_once('-').filter(|(set, _)| SETS.contains(set));
         let Some((set, rest)) = in_set else {
-            return emojis::get_by_shortcode(name).map(|emoji| Icon::Emoji(emoji.as_str()));
+            return shortcode(name).map(Icon::Emoji);
         };
         let known = font_awesome_classes(set, rest).map(Icon::FontAwesome);
         let missing = || {
@@ -116,6 +120,13 @@ fn font_awesome_classes(set: &str, rest: &str) -> Option<String> {
     FONT_AWESOME.contains(&format!("\n{style}/{name}\n")).then(|| format!("fa-{style} fa-{name}"))
 }
 
+/// The emoji of a shortcode of GitHub's.
+fn shortcode(name: &str) -> Option<&'static str> {
+    let line = format!("\n{name} ");
+    let at = SHORTCODES.find(&line)? + line.len();
+    SHORTCODES[at..].lines().next()
+}
+
 /// The emoji of an icon; variants of a drawing share it.
 fn emoji(set: &str, rest: &str) -> Option<&'static str> {
     if set == "simple" {
@@ -155,6 +166,22 @@ mod tests {
         for line in FONT_AWESOME.trim().lines() {
             let (style, name) = line.split_once('/').unwrap();
             assert!(font_awesome_as_a_crate::svg(style.parse().unwrap(), name).is_ok(), "{line}");
+        }
+    }
+
+    #[test]
+    fn shortcodes_are_those_of_the_crate() {
+        let of = |emoji: &'static emojis::Emoji| emoji.shortcodes().map(move |code| (code, emoji.as_str()));
+        let mut known: Vec<_> = emojis::iter().flat_map(of).collect();
+        known.sort_unstable();
+        let lines: String = known.iter().map(|(code, emoji)| format!("{code} {emoji}\n")).collect();
+        let lines = format!("\n{lines}");
+        if std::env::var_os("SHORTCODES_UPDATE").is_some() {
+            fs::write("src/mkdocs/shortcodes.txt", &lines).unwrap();
+        }
+        assert_eq!(lines, SHORTCODES, "`SHORTCODES_UPDATE=1 cargo test --lib shortcodes` writes them anew");
+        for (code, emoji) in known {
+            assert_eq!(shortcode(code), Some(emoji));
         }
     }
 
