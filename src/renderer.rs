@@ -63,7 +63,7 @@ pub fn run(context: &RenderContext) -> Result<String> {
         Html::At(folder) => Folder::scripts(folder.join(NAME)).publish(&files),
         Html::None | Html::Not(_) => Ok(()),
     };
-    let (programs, browsers) = (for_programs(), for_browsers());
+    let (programs, browsers) = rayon::join(for_programs, for_browsers);
     programs.and(browsers)?;
     let mut report = String::new();
     match html {
