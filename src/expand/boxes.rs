@@ -215,9 +215,8 @@ impl Expander<'_> {
                 } else {
                     dequote(text, found, quoted.depth, &taken)
                 };
-                // The spaces before the sign would make code of what is inside.
-                let inside = || marker(text, at, quoted.depth - 1).map_or(at, |around| around.end);
-                let start = if quoted.only_in_quotes { inside() } else { edit.span.start };
+                let start =
+                    edit.span.start - if quoted.only_in_quotes { spaces_before(text, at, quoted) } else { 0 };
                 edits.push(Edit { span: start..edit.span.end, ..edit });
             } else if at == first_end + 1 {
                 let lazy = Lazy::new(text, at, quoted.depth, &taken);
@@ -286,6 +285,14 @@ fn has_icon(title: &str) -> bool {
     let is_punctuation =
         |c: char| matches!(c, '\u{2e00}'..='\u{2e7f}' | '\u{3000}'..='\u{303f}' | '\u{fe10}'..='\u{ffef}');
     title.chars().next().is_some_and(|c| is_sign(c) && !is_punctuation(c))
+}
+
+/// How many spaces before a quote's sign go with it, as they would make code of what is inside: all but the one that is
+/// part of the sign before; and none beside a tab, which is not theirs alone.
+fn spaces_before(text: &str, line: usize, quoted: &Quoted) -> usize {
+    let around = marker(text, line, quoted.depth - 1).map_or(line, |around| around.end);
+    let own = marker(text, line, quoted.depth).map_or(around, |own| own.start);
+    if text[around..own].contains('\t') { 0 } else { own - around }
 }
 
 /// A `>` goes with the space behind it, unless another one that stays stands directly before it: the space is that

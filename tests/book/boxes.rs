@@ -188,6 +188,18 @@ fn a_box_indented_by_three_spaces() {
 }
 
 #[test]
+fn boxes_in_boxes_with_tabs_before_their_markers() {
+    shows!(
+        "> [!BUG] Out\n>\t> [!AXIOM] In\n>\t> text\n>\t>\n>\t>     code\n\n > [!BUG] Out\n> \t> [!AXIOM] In\n> \t> text\n"
+    );
+}
+
+#[test]
+fn a_box_in_a_quote_with_tabs_before_its_markers() {
+    shows!("> before\n>\n>\t> [!AXIOM] In\n>\t> text\n>\t>\n>\t>     code\n");
+}
+
+#[test]
 fn a_box_indented_by_three_spaces_with_more_indent_inside() {
     shows!("   > [!AXIOM] In\n   > text\n   >\n   >  ## Heading\n   >\n   >   > quote\n   >   - item\n");
 }
