@@ -73,7 +73,17 @@ export async function open(browser, url, options = {}) {
         }
     }, theme);
     await page.goto(url);
+    if (options.javaScriptEnabled !== false) {
+        await painted(page);
+    }
     return page;
+}
+
+/** Waits until a page was painted: a browser drops the keys that come before. */
+function painted(page) {
+    return page.evaluate(() => new Promise((done) => {
+        requestAnimationFrame(() => requestAnimationFrame(() => done()));
+    }));
 }
 
 /** Waits until a catalog has drawn what it draws. */
