@@ -130,11 +130,11 @@ fn has_open_code(line: &str) -> bool {
 /// Whether an item without text stands directly behind the title of a box: text there, as it cannot end a paragraph, and an
 /// item once the title is one of its own.
 fn has_empty_item_behind_title(text: &str) -> bool {
+    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
     let is_item = |line: &str| {
         let sign = line.trim_start_matches([' ', '\t', '>']).trim_end();
         let digits = sign.trim_end_matches(['.', ')']);
-        matches!(sign, "-" | "+" | "*")
-            || (digits.len() + 1 == sign.len() && digits.bytes().all(|b| b.is_ascii_digit()))
+        matches!(sign, "-" | "+" | "*") || (digits.len() + 1 == sign.len() && is_number(digits))
     };
     let behind = text.lines().skip(1);
     text.lines().zip(behind).any(|(title, line)| title.contains("[!") && is_item(line))

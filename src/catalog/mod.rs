@@ -25,7 +25,7 @@ use crate::name::slug;
 use crate::page::{Page, PageId};
 
 /// Types that explain or gather, and are no entries unless the book says so; nor are indexes.
-const NO_ENTRIES: &[&str] = &["guide", "home"];
+pub(crate) const NO_ENTRIES: &[&str] = &["guide", "home"];
 
 /// The page types that hold a choice of patterns.
 pub const PACK_TYPES: &[&str] = &["pack", "pattern-pack"];

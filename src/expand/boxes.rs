@@ -197,11 +197,12 @@ impl Expander<'_> {
         let text = page.text;
         let span = &quoted.span;
         let first_end = span.start + text[span.clone()].find('\n').unwrap_or(span.len());
-        let mut prefix = self.line_prefix(page, span.start);
-        if quoted.only_in_quotes {
-            prefix = "> ".repeat(prefix.matches('>').count());
-        }
         let taken = self.taken(page, span.start);
+        let prefix = if quoted.only_in_quotes {
+            "> ".repeat((1..quoted.depth).filter(|sign| !taken.contains(sign)).count())
+        } else {
+            container_prefix(text, span.start, &taken)
+        };
         let opening = opening.replace('\n', &format!("\n{prefix}"));
         let blank = prefix.trim_end();
         // A line of ours stands behind the first one already.
@@ -210,14 +211,16 @@ impl Expander<'_> {
         let mut at = first_end + 1;
         while at < span.end {
             if let Some(found) = marker(text, at, quoted.depth) {
-                let edit = if quoted.form.is_made() {
+                let sign = found.start;
+                let mut edit = if quoted.form.is_made() {
                     Edit::delete(found)
                 } else {
                     dequote(text, found, quoted.depth, &taken)
                 };
-                let start =
-                    edit.span.start - if quoted.only_in_quotes { spaces_before(text, at, quoted) } else { 0 };
-                edits.push(Edit { span: start..edit.span.end, ..edit });
+                if quoted.only_in_quotes {
+                    edit.span.start -= spaces_before(text, at, sign, quoted.depth);
+                }
+                edits.push(edit);
             } else if at == first_end + 1 {
                 let lazy = Lazy::new(text, at, quoted.depth, &taken);
                 edits.extend(lazy.brought_in(text, &prefix));
@@ -287,12 +290,11 @@ fn has_icon(title: &str) -> bool {
     title.chars().next().is_some_and(|c| is_sign(c) && !is_punctuation(c))
 }
 
-/// How many spaces before a quote's sign go with it, as they would make code of what is inside: all but the one that is
-/// part of the sign before; and none beside a tab, which is not theirs alone.
-fn spaces_before(text: &str, line: usize, quoted: &Quoted) -> usize {
-    let around = marker(text, line, quoted.depth - 1).map_or(line, |around| around.end);
-    let own = marker(text, line, quoted.depth).map_or(around, |own| own.start);
-    if text[around..own].contains('\t') { 0 } else { own - around }
+/// How many spaces before a quote's sign at `sign` go with it, as they would make code of what is inside: all but the
+/// one that is part of the sign before; and none beside a tab, which is not theirs alone.
+fn spaces_before(text: &str, line: usize, sign: usize, depth: usize) -> usize {
+    let around = marker(text, line, depth - 1).map_or(line, |around| around.end);
+    if text[around..sign].contains('\t') { 0 } else { sign - around }
 }
 
 /// A `>` goes with the space behind it, unless another one that stays stands directly before it: the space is that

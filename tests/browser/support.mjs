@@ -148,6 +148,7 @@ export async function changed(browser, url, path, change, prepare = async () => 
         await route.fulfill({ response, body: change(await response.text()) });
     });
     await page.goto(url + path);
+    await painted(page);
     return page;
 }
 

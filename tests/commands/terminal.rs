@@ -1,6 +1,7 @@
 //! A terminal to run our commands on, as a person has one: the `script` of util-linux makes it.
 
 use std::io::{Read, Write};
+use std::path::PathBuf;
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 
 use crate::support::Built;
@@ -15,7 +16,7 @@ pub(crate) struct Terminal {
     screen: ChildStdout,
     shown: String,
     /// Where the command wrote its process id.
-    pid: std::path::PathBuf,
+    pid: PathBuf,
 }
 
 impl Terminal {

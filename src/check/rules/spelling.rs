@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::super::library::Library;
-use crate::catalog::{PACK_TYPES, PATH_TYPES};
+use crate::catalog::{NO_ENTRIES, PACK_TYPES, PATH_TYPES};
 use crate::diagnostic::{Code, Diagnostic, certain};
 use crate::name::{key, slug};
 use crate::schema::FieldType;
@@ -61,7 +61,7 @@ fn types<'a>(library: &'a Library<'_>) -> Vec<Spellings<'a>> {
 /// Whether a type of page is one that templates, the configuration or we know by this name.
 fn is_known(name: &str, library: &Library<'_>) -> bool {
     let asked_for = library.config.schema.fields().flat_map(|field| &field.required_for);
-    let ours = [PACK_TYPES, PATH_TYPES, &["pattern", "guide", "home", "index"]];
+    let ours = [PACK_TYPES, PATH_TYPES, NO_ENTRIES, &["pattern", "index"]];
     library.templates.get(name).is_some()
         || asked_for.into_iter().any(|known| known == name)
         || ours.concat().contains(&name)
