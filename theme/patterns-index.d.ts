@@ -1,7 +1,7 @@
 /*
  * mdbook-patterns: the files of the search index and what the engine makes of them. Only `tsc` reads this file.
  *
- * The HTML folder holds `patterns-index/NAME.js`, each of which calls `patternsIndex(NAME, DATA)`; the renderer's
+ * The HTML folder holds `patterns-index/NAME.js`, each of which calls `patternsIndex(DATA)`; the renderer's
  * own folder holds the same DATA as `search/NAME.json`. Every NAME but `index` ends in a hash of its content, so
  * a file never changes under its name:
  *

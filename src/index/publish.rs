@@ -62,7 +62,7 @@ impl Folder {
         match self.ending {
             "js" => {
                 let engine = if name == MANIFEST { super::engine::script() } else { String::new() };
-                format!("{engine}patternsIndex(\"{name}\",{json});\n")
+                format!("{engine}patternsIndex({json});\n")
             }
             _ => format!("{json}\n"),
         }
@@ -129,7 +129,7 @@ mod tests {
         scripts.publish(&files("bbbbb")).unwrap();
         assert_eq!(names(&scripts.path), ["index.js", "notes.txt", "w0-bbbbb.js", "w0-own.js"]);
         let text = fs::read_to_string(scripts.path.join("w0-bbbbb.js")).unwrap();
-        assert_eq!(text, "patternsIndex(\"w0-bbbbb\",[]);\n");
+        assert_eq!(text, "patternsIndex([]);\n");
     }
 
     #[test]

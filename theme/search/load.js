@@ -8,16 +8,18 @@
 "use strict";
 
 const PatternsSearchLoad = (() => {
-    /** The callers that wait for a file. @type {Map<string, (data: unknown) => void>} */
-    const waiting = new Map();
+    /** Who takes what a script brings. @type {WeakMap<HTMLOrSVGScriptElement, (data: unknown) => void>} */
+    const takers = new WeakMap();
 
     /**
      * What every file of the index calls.
-     * @param {string} name
      * @param {unknown} data
      */
-    function receive(name, data) {
-        waiting.get(name)?.(data);
+    function receive(data) {
+        const script = document.currentScript;
+        if (script) {
+            takers.get(script)?.(data);
+        }
     }
 
     /**
@@ -28,17 +30,10 @@ const PatternsSearchLoad = (() => {
     function from(root) {
         return (name, fresh) => new Promise((resolve, reject) => {
             const script = document.createElement("script");
-            const done = () => {
-                script.remove();
-                waiting.delete(name);
-            };
-            waiting.set(name, (data) => {
-                done();
-                resolve(data);
-            });
+            takers.set(script, resolve);
             // A file that loads and does not call is as bad as one that does not load.
             script.onload = script.onerror = () => {
-                done();
+                script.remove();
                 reject(new Error(`${name} did not load`));
             };
             script.src = `${root}patterns-index/${name}.js${fresh ? `?${Date.now()}` : ""}`;
