@@ -453,43 +453,45 @@ describe("people", () => {
 });
 
 describe("hostile places", () => {
+    const FILES = "**/patterns-index/**";
+
     it("an index that does not load says so, and can be tried again", PAGE, async (page) => {
-        await page.route("**/patterns-index/**", (route) => route.abort());
         await page.keyboard.press("/");
         await page.getByText("The search index did not load.").first().waitFor();
-        await page.unroute("**/patterns-index/**");
+        await page.unroute(FILES);
         await page.getByRole("button", { name: "Try again" }).click();
         await page.locator(".patterns-search-hints").waitFor();
         await box(page).fill("saga");
         await page.locator(".patterns-option-found").first().waitFor();
         assert.equal(await page.locator(".patterns-search-error").count(), 0);
-    });
+    }, { prepare: (page) => page.route(FILES, (route) => route.abort()) });
 
     it("a shard that does not load says so, and can be tried again", PAGE, async (page) => {
         await page.keyboard.press("/");
         await page.locator(".patterns-search-hints").waitFor();
-        await page.route("**/patterns-index/**", (route) => route.abort());
+        await page.route(FILES, (route) => route.abort());
         await box(page).fill("saga");
         await page.locator(".patterns-search-error").waitFor();
-        await page.unroute("**/patterns-index/**");
+        await page.unroute(FILES);
         await page.getByRole("button", { name: "Try again" }).click();
         await page.locator(".patterns-option-found").first().waitFor();
         assert.equal(await page.locator(".patterns-search-error").count(), 0);
+    }, { prepare: (page) => page.route(FILES, (route) => route.continue()) });
+
+    /** The manifest of yesterday, which names files that are gone, as a browser may have kept it. */
+    const keepOld = (page) => page.route(/patterns-index\/index\.js$/, async (route) => {
+        const response = await route.fetch();
+        const stale = (await response.text()).replace(/"build":"[^"]*"/, "\"build\":\"yesterday\"").replace(/"(words|titles)":"[^"]*"/g,
+            (all, name) => `"${name}":"${"zzzzz".repeat((all.length - name.length - 5) / 5)}"`);
+        await route.fulfill({ response, body: stale });
     });
 
     it("an index that is older than the site is noticed and loaded anew", PAGE, async (page) => {
-        // The browser has the manifest of yesterday, which names files that are gone.
-        await page.route(/patterns-index\/index\.js$/, async (route) => {
-            const response = await route.fetch();
-            const stale = (await response.text()).replace(/"build":"[^"]*"/, "\"build\":\"yesterday\"").replace(/"(words|titles)":"[^"]*"/g,
-                (all, name) => `"${name}":"${"zzzzz".repeat((all.length - name.length - 5) / 5)}"`);
-            await route.fulfill({ response, body: stale });
-        });
         await page.keyboard.press("/");
         await box(page).fill("saga");
         await page.locator(".patterns-option-found").first().waitFor();
         assert.equal(await page.locator(".patterns-search-note").first().textContent(), "The book was updated; these are the results of the new version.");
-    });
+    }, { prepare: keepOld });
 
     test("our files keep a strict Content-Security-Policy", async () => {
         const strict = await serve(book, { "Content-Security-Policy": "script-src 'self'; style-src 'self'" });

@@ -58,9 +58,12 @@ export async function launch() {
     return chromium.launch({ executablePath, args: ["--no-sandbox"] });
 }
 
-/** A page in a browser of its own memory, failing its test at any error of a script. */
+/**
+ * A page in a browser of its own memory, failing its test at any error of a script. Routes of what the page's scripts
+ * load are set in `prepare`: Chromium tells a page that is there already of its first route too late for the next file.
+ */
 export async function open(browser, url, options = {}) {
-    const { theme = "light", ...context } = options;
+    const { theme = "light", prepare = async () => {}, ...context } = options;
     const page = await (await browser.newContext({ viewport: { width: 1280, height: 900 }, ...context })).newPage();
     page.setDefaultTimeout(30000);
     page.errors = [];
@@ -72,6 +75,7 @@ export async function open(browser, url, options = {}) {
             // The test is about storage that is not there.
         }
     }, theme);
+    await prepare(page);
     await page.goto(url);
     if (options.javaScriptEnabled !== false) {
         await painted(page);
@@ -141,15 +145,15 @@ export function harness() {
 
 /** A page whose HTML is changed on its way. */
 export async function changed(browser, url, path, change, prepare = async () => {}) {
-    const page = await open(browser, "about:blank");
-    await prepare(page);
-    await page.route(`**/${path}`, async (route) => {
-        const response = await route.fetch();
-        await route.fulfill({ response, body: change(await response.text()) });
+    return open(browser, url + path, {
+        prepare: async (page) => {
+            await prepare(page);
+            await page.route(`**/${path}`, async (route) => {
+                const response = await route.fetch();
+                await route.fulfill({ response, body: change(await response.text()) });
+            });
+        },
     });
-    await page.goto(url + path);
-    await painted(page);
-    return page;
 }
 
 /** The script of axe. */
