@@ -38,10 +38,10 @@ impl Postings {
     }
 
     /// Adds the words of a page; pages come in their order. `length` is the page's, 1 for the average.
-    pub(super) fn page(&mut self, page: u32, words: Words, length: f32) {
+    pub(super) fn page(&mut self, page: u32, words: Words<'_>, length: f32) {
         let mut counts: HashMap<usize, Count> = HashMap::with_capacity(words.len());
         for (word, count) in words {
-            counts.entry(self.group(word)).or_default().merge(&count);
+            counts.entry(self.group(&word)).or_default().merge(&count);
         }
         let names = counts.values().filter(|count| count.names).count();
         for (group, count) in counts {
@@ -54,16 +54,16 @@ impl Postings {
         }
     }
 
-    fn group(&mut self, word: String) -> usize {
-        if let Some(&group) = self.forms.get(&word) {
+    fn group(&mut self, word: &str) -> usize {
+        if let Some(&group) = self.forms.get(word) {
             return group;
         }
         let next = self.lists.len();
-        let group = *self.groups.entry(self.stems.group(&word)).or_insert(next);
+        let group = *self.groups.entry(self.stems.group(word)).or_insert(next);
         if group == next {
             self.lists.push(Vec::new());
         }
-        self.forms.insert(word, group);
+        self.forms.insert(word.to_owned(), group);
         group
     }
 

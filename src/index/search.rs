@@ -181,7 +181,7 @@ impl Builder<'_> {
             documents.iter().enumerate().map(|(i, document)| packer.page(i, document)).collect();
         starts.extend(places.iter().map(|places| places.start));
         shown.extend(ids.iter().zip(&documents).map(|(&id, document)| self.shown(id, document)));
-        let words: Vec<Words> = documents
+        let words: Vec<Words<'_>> = documents
             .par_iter()
             .zip(&places)
             .map(|(document, places)| words::count(document, places))

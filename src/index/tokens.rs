@@ -5,7 +5,10 @@
 //! one [`Token`]: `std::io::Read`, `a/b`, `1.10.2`, `don't`. It is found by its parts (runs cut at case
 //! and `_`), and as typed by its whole. Scripts without spaces are cut into pairs of characters.
 
+use std::borrow::Cow;
 use std::ops::Range;
+
+use smallvec::{SmallVec, smallvec};
 
 use super::fold::{is_unseen, lower, unaccented};
 use super::junk;
@@ -20,16 +23,19 @@ const PLAIN_LENGTH: usize = 15;
 
 /// A word of a text, with what it is found as.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Token {
+pub(super) struct Token<'a> {
     /// Its bytes.
     pub(super) span: Range<usize>,
     /// All of it, folded, where it has several parts or signs of its own.
-    pub(super) whole: Option<String>,
+    pub(super) whole: Option<Cow<'a, str>>,
     /// Whether it means only its whole: `c++`, `.net`, `a/b`, `1.10`.
     pub(super) exact: bool,
     /// Its parts in lower case, with their accents.
-    pub(super) parts: Vec<String>,
+    pub(super) parts: Parts<'a>,
 }
+
+/// Most words are one part, and written as they are found: they need no memory of their own.
+type Parts<'a> = SmallVec<[Cow<'a, str>; 1]>;
 
 /// The tokens of a text.
 pub(super) fn tokens(text: &str) -> Tokens<'_> {
@@ -45,10 +51,10 @@ pub(super) struct Tokens<'a> {
     checked: usize,
 }
 
-impl Iterator for Tokens<'_> {
-    type Item = Token;
+impl<'a> Iterator for Tokens<'a> {
+    type Item = Token<'a>;
 
-    fn next(&mut self) -> Option<Token> {
+    fn next(&mut self) -> Option<Token<'a>> {
         loop {
             let rest = &self.text[self.at..];
             let start = self.at + rest.find(is_word)?;
@@ -75,7 +81,7 @@ impl Iterator for Tokens<'_> {
 
 /// What most words are, read at once: a short one of small letters and digits behind a capital or none, with
 /// nothing around it that could belong to it.
-fn plain(text: &str, start: usize) -> Option<Token> {
+fn plain(text: &str, start: usize) -> Option<Token<'_>> {
     let rest = &text.as_bytes()[start..];
     let is_small = |b: &u8| b.is_ascii_lowercase() || b.is_ascii_digit();
     let capital = usize::from(rest[0].is_ascii_uppercase());
@@ -88,7 +94,9 @@ fn plain(text: &str, start: usize) -> Option<Token> {
         return None;
     }
     let span = start..start + length;
-    Some(Token { whole: None, exact: false, parts: vec![text[span.clone()].to_ascii_lowercase()], span })
+    let written = &text[span.clone()];
+    let part = if capital == 0 { written.into() } else { written.to_ascii_lowercase().into() };
+    Some(Token { whole: None, exact: false, parts: smallvec![part], span })
 }
 
 fn is_word(c: char) -> bool {
@@ -150,11 +158,14 @@ impl Compound {
     }
 
     /// The token, unless nobody would search it, and where the text goes on.
-    fn token(&self, text: &str) -> (Option<Token>, usize) {
+    fn token<'a>(&self, text: &'a str) -> (Option<Token<'a>>, usize) {
         let span = self.span();
         let end = span.end;
         if let Some(version) = self.version(text) {
-            return (Some(Token { span, whole: Some(version), exact: true, parts: Vec::new() }), end);
+            return (
+                Some(Token { span, whole: Some(version.into()), exact: true, parts: Parts::new() }),
+                end,
+            );
         }
         let parts = self.parts(text);
         if parts.is_empty() {
@@ -162,7 +173,7 @@ impl Compound {
         }
         let exact = self.dotted || !self.suffix.is_empty() || self.signs.contains(&"/");
         let whole = self.whole(text, &parts, exact);
-        (Some(Token { span, exact: exact && whole.is_some(), whole, parts }), end)
+        (Some(Token { span, exact: exact && whole.is_some(), whole: whole.map(Cow::Owned), parts }), end)
     }
 
     /// `1.10.2`, of `v1.10.2` as well.
@@ -177,15 +188,15 @@ impl Compound {
         version.filter(|version| version.len() <= WHOLE_LENGTH)
     }
 
-    fn parts(&self, text: &str) -> Vec<String> {
-        let mut parts: Vec<String> = Vec::new();
+    fn parts<'a>(&self, text: &'a str) -> Parts<'a> {
+        let mut parts = Parts::new();
         let is_number = |run: &Range<usize>| text[run.clone()].bytes().all(|b| b.is_ascii_digit());
         for (at, run) in self.runs.iter().enumerate() {
             // `1.10` is one part wherever it stands.
             let goes_on =
                 at > 0 && self.signs[at - 1] == "." && is_number(run) && is_number(&self.runs[at - 1]);
             if let Some(last) = parts.last_mut().filter(|_| goes_on) {
-                last.extend([".", &text[run.clone()]]);
+                last.to_mut().extend([".", &text[run.clone()]]);
                 continue;
             }
             let run = &text[run.clone()];
@@ -194,15 +205,17 @@ impl Compound {
             }
             let is_ending = at > 0 && matches!(self.signs[at - 1], "'" | "’") && run.chars().count() <= 2;
             match parts.last_mut() {
-                Some(last) if is_ending && last.ends_with(char::is_alphabetic) => last.push_str(&lower(run)),
-                _ => parts.extend(cut(run)),
+                Some(last) if is_ending && last.ends_with(char::is_alphabetic) => {
+                    last.to_mut().push_str(&lower(run));
+                }
+                _ => cut(run, &mut parts),
             }
         }
         parts.retain(|part| !part.is_empty());
         parts
     }
 
-    fn whole(&self, text: &str, parts: &[String], exact: bool) -> Option<String> {
+    fn whole(&self, text: &str, parts: &[Cow<'_, str>], exact: bool) -> Option<String> {
         let hyphens = self.signs.iter().all(|sign| matches!(*sign, "-" | "'" | "’"));
         let is_one = parts.len() < 2 || (hyphens && self.runs.len() > 1);
         if (is_one && !exact) || parts.len() > WHOLE_PARTS {
@@ -242,20 +255,18 @@ fn suffix(rest: &str) -> &'static str {
 }
 
 /// The parts of one run, in lower case: cut at `_`, at case, and around dense scripts.
-fn cut(run: &str) -> Vec<String> {
+fn cut<'a>(run: &'a str, parts: &mut Parts<'a>) {
     if run.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()) {
-        return vec![run.to_owned()];
+        return parts.push(run.into());
     }
     let chars: Vec<char> = run.chars().collect();
-    let mut parts = Vec::new();
     let mut from = 0;
     for at in 1..=chars.len() {
         if at == chars.len() || is_border(&chars, at) {
-            part(&chars[from..at], &mut parts);
+            part(&chars[from..at], parts);
             from = at;
         }
     }
-    parts
 }
 
 /// Whether a part ends before `at`.
@@ -275,19 +286,19 @@ fn is_border(chars: &[char], at: usize) -> bool {
     lower(at + 1) && (chars[at + 1] != 's' || lower(at + 2))
 }
 
-fn part(chars: &[char], parts: &mut Vec<String>) {
+fn part(chars: &[char], parts: &mut Parts<'_>) {
     match chars.first() {
         None | Some('_') => {}
         Some(first) if is_dense(*first) => pairs(chars, parts),
-        Some(_) => parts.push(lower(&chars.iter().collect::<String>())),
+        Some(_) => parts.push(lower(&chars.iter().collect::<String>()).into()),
     }
 }
 
 /// All pairs of neighbours, and the last character alone: so each character starts something.
-fn pairs(chars: &[char], parts: &mut Vec<String>) {
+fn pairs(chars: &[char], parts: &mut Parts<'_>) {
     for at in 0..chars.len() {
         let pair = &chars[at..chars.len().min(at + 2)];
-        parts.push(lower(&pair.iter().collect::<String>()));
+        parts.push(lower(&pair.iter().collect::<String>()).into());
     }
 }
 
@@ -307,8 +318,8 @@ mod tests {
             let found = tokens(&text).map(|token| {
                 let written = &text[token.span];
                 match (token.whole, token.exact) {
-                    (None, _) => json!([written, token.parts]),
-                    (Some(whole), exact) => json!([written, token.parts, whole, exact]),
+                    (None, _) => json!([written, *token.parts]),
+                    (Some(whole), exact) => json!([written, *token.parts, whole, exact]),
                 }
             });
             assert_eq!(found.collect::<Vec<_>>(), expected, "{text}");

@@ -1,5 +1,6 @@
 //! The words of one page, counted by where they stand.
 
+use std::borrow::Cow;
 use std::cmp::Reverse;
 
 use hashbrown::HashMap;
@@ -88,10 +89,10 @@ impl Count {
 }
 
 /// The words of a page, folded ones and those with accents, in no order.
-pub(super) type Words = HashMap<String, Count>;
+pub(super) type Words<'a> = HashMap<Cow<'a, str>, Count>;
 
 /// Counts the words of a page.
-pub(super) fn count(document: &Document, places: &Places) -> Words {
+pub(super) fn count<'a>(document: &'a Document, places: &Places) -> Words<'a> {
     let mut counter = Counter::default();
     counter.title(&document.title);
     for (section, blocks) in document.sections.iter().zip(&places.sections) {
@@ -108,46 +109,43 @@ pub(super) fn count(document: &Document, places: &Places) -> Words {
 }
 
 #[derive(Debug, Default)]
-struct Counter {
-    words: Words,
+struct Counter<'a> {
+    words: Words<'a>,
 }
 
-impl Counter {
-    fn text(&mut self, text: &str, field: Field, block: u32) {
+impl<'a> Counter<'a> {
+    fn text(&mut self, text: &'a str, field: Field, block: u32) {
         for token in tokens(text) {
-            self.token(&token, field, block);
+            self.token(token, field, block);
         }
     }
 
-    fn token(&mut self, token: &Token, field: Field, block: u32) {
+    fn token(&mut self, token: Token<'a>, field: Field, block: u32) {
         // Names in code are found by their parts: their wholes would be a fifth of the index.
-        let whole = token.whole.iter().filter(|_| token.exact || field != Field::Code);
-        for word in whole.chain(&token.parts) {
+        let whole = token.whole.filter(|_| token.exact || field != Field::Code);
+        for word in whole.into_iter().chain(token.parts) {
             self.word(word, |count| count.add(field, block));
         }
     }
 
-    fn title(&mut self, title: &str) {
+    fn title(&mut self, title: &'a str) {
         for token in tokens(title) {
-            self.token(&token, Field::Title, 0);
-            match &token.whole {
+            self.token(token.clone(), Field::Title, 0);
+            match token.whole {
                 Some(whole) if token.exact => self.word(whole, |count| count.names = true),
-                _ => token.parts.iter().for_each(|part| self.word(part, |count| count.names = true)),
+                _ => token.parts.into_iter().for_each(|part| self.word(part, |count| count.names = true)),
             }
         }
     }
 
     /// A word with accents is found with them and without.
-    fn word(&mut self, word: &str, change: impl Fn(&mut Count)) {
-        let bare = unaccented(word);
-        if bare != word {
-            change(self.entry(&bare));
+    fn word(&mut self, word: Cow<'a, str>, change: impl Fn(&mut Count)) {
+        if let Cow::Owned(bare) = unaccented(&word)
+            && bare != *word
+        {
+            change(self.words.entry(bare.into()).or_default());
         }
-        change(self.entry(word));
-    }
-
-    fn entry(&mut self, word: &str) -> &mut Count {
-        self.words.entry_ref(word).or_default()
+        change(self.words.entry(word).or_default());
     }
 }
 
