@@ -41,22 +41,20 @@ pub fn run(context: &RenderContext) -> Result<String> {
     };
     let (pages, texts) = source.pages_with(&book, &sugars, &mut problems, visit).into_iter().unzip();
     let catalog = Catalog::build(pages, &source.config, &mut problems);
-    write_catalog(context, &catalog, &source)?;
     let hidden_lines = context.config.html_config().unwrap_or_default().code.hidelines;
     let overrides = context.root.join("theme/patterns");
     let templates = Templates::new(Mode::Html, &source.config.labels, &overrides, &mut problems);
     let expander = Expander::new(&catalog, &source.config, &templates);
-    let files = index::search_files(
-        &index::Sources {
-            catalog: &catalog,
-            config: &source.config,
-            index: &options,
-            language: context.config.book.language.as_deref(),
-            hidden_lines: &hidden_lines,
-            said: &|id, directive| expander.said(id, directive),
-        },
-        texts,
-    );
+    let sources = index::Sources {
+        catalog: &catalog,
+        config: &source.config,
+        index: &options,
+        language: context.config.book.language.as_deref(),
+        hidden_lines: &hidden_lines,
+        said: &|id, directive| expander.said(id, directive),
+    };
+    write_catalog(context, &catalog, &source)?;
+    let files = index::search_files(&sources, texts);
     let html = place.html(context, &options);
     let for_programs = || Folder::json(context.destination.join("search")).publish(&files);
     let for_browsers = || match &html {
@@ -88,10 +86,12 @@ fn write_catalog(context: &RenderContext, catalog: &Catalog<'_>, source: &Source
     };
     let json = CatalogJson::new(catalog, &source.config, about);
     let write = |name: &str, text: String| file::write_changed(&context.destination.join(name), &text);
-    write("catalog.json", line(&json)?)?;
+    let (whole, lines) = rayon::join(
+        || write("catalog.json", line(&json)?),
+        || write("catalog.ndjson", json.entries.iter().map(line).collect::<Result<String>>()?),
+    );
+    whole.and(lines)?;
     write(index::SCHEMA_FILE, line(&index::catalog_json::schema())?)?;
-    let lines = json.entries.iter().map(line).collect::<Result<Vec<_>>>()?;
-    write("catalog.ndjson", lines.concat())?;
     file::remove_unfinished(&context.destination)
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
 use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::Value as Json;
@@ -142,7 +143,7 @@ impl CatalogJson {
             schema_version: SCHEMA_VERSION,
             book,
             taxonomies: view.taxonomies(),
-            entries: catalog.entries.iter().map(|&id| view.entry(id)).collect(),
+            entries: catalog.entries.par_iter().map(|&id| view.entry(id)).collect(),
         }
     }
 }

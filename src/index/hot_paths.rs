@@ -3,9 +3,10 @@
 use super::blocks::{Packer, Places};
 use super::document::{Document, Part, Section};
 use super::postings::{Posting, Postings};
+use super::shards;
 use super::stem::Stems;
-use super::tokens::tokens;
-use super::{shards, words};
+use super::tokens::{Token, spans};
+use super::words::Counter;
 
 /// A page that was read, and where its text stands in blocks.
 pub struct Words {
@@ -20,7 +21,7 @@ pub struct Lists(Vec<(Vec<String>, Vec<Posting>)>);
 /// How many tokens a text has.
 #[must_use]
 pub fn count_tokens(text: &str) -> usize {
-    tokens(text).count()
+    spans(text).filter_map(|span| Token::of(&text[span])).count()
 }
 
 impl Words {
@@ -37,7 +38,7 @@ impl Words {
     /// Counts the words of the page; how many different ones it has.
     #[must_use]
     pub fn count(&self) -> usize {
-        words::count(&self.document, &self.places).len()
+        Counter::default().page(&self.document, &self.places).len()
     }
 }
 
@@ -46,8 +47,11 @@ impl Lists {
     #[must_use]
     pub fn of(pages: &[Words]) -> Self {
         let mut postings = Postings::new(Stems::of(None));
+        let mut counter = Counter::default();
         for (page, words) in (0..).zip(pages) {
-            postings.page(page, words::count(&words.document, &words.places), 1.0);
+            let counts = counter.page(&words.document, &words.places);
+            postings.learn(0, counter.take_new());
+            postings.page(page, 0, &counts, 1.0);
         }
         Self(postings.finish())
     }

@@ -4,7 +4,7 @@ use hashbrown::HashMap;
 
 use super::impact;
 use super::stem::Stems;
-use super::words::{Count, Words};
+use super::words::{Count, Counts};
 
 /// A page in a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,49 +27,102 @@ pub(super) struct Postings {
     stems: Stems,
     /// The group of each form.
     forms: HashMap<String, usize>,
-    groups: HashMap<String, usize>,
-    lists: Vec<Vec<Posting>>,
+    /// The group of each stem.
+    of_stems: HashMap<String, usize>,
+    groups: Vec<Group>,
+    /// The words of each counter, by their numbers.
+    numbered: Vec<Vec<Numbered>>,
+}
+
+/// A word that a counter has given a number.
+enum Numbered {
+    /// No page has it so far.
+    Word(String),
+    /// Its group.
+    Group(usize),
+}
+
+/// The words of one stem.
+#[derive(Default)]
+struct Group {
+    list: Vec<Posting>,
+    /// How they stand in the page that is being added.
+    count: Option<Count>,
 }
 
 impl Postings {
     /// An index without pages.
     pub(super) fn new(stems: Stems) -> Self {
-        Self { stems, forms: HashMap::new(), groups: HashMap::new(), lists: Vec::new() }
+        Self {
+            stems,
+            forms: HashMap::new(),
+            of_stems: HashMap::new(),
+            groups: Vec::new(),
+            numbered: Vec::new(),
+        }
     }
 
-    /// Adds the words of a page; pages come in their order. `length` is the page's, 1 for the average.
-    pub(super) fn page(&mut self, page: u32, words: Words<'_>, length: f32) {
-        let mut counts: HashMap<usize, Count> = HashMap::with_capacity(words.len());
-        for (word, count) in words {
-            counts.entry(self.group(&word)).or_default().merge(&count);
+    /// Takes in the words that a counter has newly found.
+    pub(super) fn learn(&mut self, counter: usize, words: Vec<String>) {
+        if self.numbered.len() <= counter {
+            self.numbered.resize_with(counter + 1, Vec::new);
         }
-        let names = counts.values().filter(|count| count.names).count();
-        for (group, count) in counts {
-            self.lists[group].push(Posting {
+        self.numbered[counter].extend(words.into_iter().map(Numbered::Word));
+    }
+
+    /// Adds the words of a page, as a counter has counted them; pages come in their order. `length` is the page's, 1
+    /// for the average.
+    pub(super) fn page(&mut self, page: u32, counter: usize, counts: &Counts, length: f32) {
+        let mut there = Vec::with_capacity(counts.len());
+        for (number, count) in counts {
+            let group = self.numbered(counter, *number as usize);
+            match &mut self.groups[group].count {
+                Some(forms) => forms.merge(count),
+                none => {
+                    *none = Some(*count);
+                    there.push(group);
+                }
+            }
+        }
+        let is_name = |group: &&usize| self.groups[**group].count.is_some_and(|count| count.names);
+        let names = there.iter().filter(is_name).count();
+        for group in there {
+            let Group { list, count } = &mut self.groups[group];
+            list.extend(count.take().map(|count| Posting {
                 page,
                 level: impact::level(&count, length),
                 title: if count.names && names <= NAMES { names as u8 } else { 0 },
                 block: u16::try_from(count.block).unwrap_or(u16::MAX),
-            });
+            }));
         }
     }
 
-    fn group(&mut self, word: &str) -> usize {
-        if let Some(&group) = self.forms.get(word) {
+    fn numbered(&mut self, counter: usize, number: usize) -> usize {
+        let word = match &mut self.numbered[counter][number] {
+            Numbered::Group(group) => return *group,
+            Numbered::Word(word) => std::mem::take(word),
+        };
+        let group = self.group(word);
+        self.numbered[counter][number] = Numbered::Group(group);
+        group
+    }
+
+    fn group(&mut self, word: String) -> usize {
+        if let Some(&group) = self.forms.get(&word) {
             return group;
         }
-        let next = self.lists.len();
-        let group = *self.groups.entry(self.stems.group(word)).or_insert(next);
+        let next = self.groups.len();
+        let group = *self.of_stems.entry(self.stems.group(&word)).or_insert(next);
         if group == next {
-            self.lists.push(Vec::new());
+            self.groups.push(Group::default());
         }
-        self.forms.insert(word.to_owned(), group);
+        self.forms.insert(word, group);
         group
     }
 
     /// The groups of forms, and the list of each. The forms of a group come in no order.
     pub(super) fn finish(self) -> Vec<(Vec<String>, Vec<Posting>)> {
-        let mut groups: Vec<_> = self.lists.into_iter().map(|list| (Vec::new(), list)).collect();
+        let mut groups: Vec<_> = self.groups.into_iter().map(|group| (Vec::new(), group.list)).collect();
         for (form, group) in self.forms {
             groups[group].0.push(form);
         }
@@ -85,12 +138,10 @@ mod tests {
     fn forms_of_one_stem_share_a_list() {
         let mut postings = Postings::new(Stems::of(None));
         let count = |text, names| Count { text, names, title: names, ..Count::default() };
-        postings.page(0, Words::from([("retry".into(), count(1, true)), ("x".into(), count(1, false))]), 1.0);
-        postings.page(
-            3,
-            Words::from([("retries".into(), count(1, false)), ("retry".into(), count(9, false))]),
-            1.0,
-        );
+        postings.learn(0, vec!["retry".into(), "x".into()]);
+        postings.page(0, 0, &vec![(0, count(1, true)), (1, count(1, false))], 1.0);
+        postings.learn(1, vec!["retries".into(), "retry".into()]);
+        postings.page(3, 1, &vec![(0, count(1, false)), (1, count(9, false))], 1.0);
         let mut groups = postings.finish();
         groups.iter_mut().for_each(|(forms, _)| forms.sort());
         groups.sort_by(|a, b| a.0.cmp(&b.0));

@@ -1,6 +1,7 @@
 //! The search index of a book: all of its files, made in memory.
 
 use std::collections::{BTreeMap, HashMap};
+use std::sync::{Mutex, PoisonError};
 
 use rayon::prelude::*;
 use serde::Serialize;
@@ -13,7 +14,7 @@ use super::shards::{self, NamedFile, json};
 use super::stem::Stems;
 use super::text::Collector;
 use super::titles::{self, CHUNK, Shown};
-use super::words::{self, Words};
+use super::words::{Counter, Counts};
 use super::{address, breadcrumbs, facets};
 use crate::catalog::Catalog;
 use crate::config::{Config, IndexConfig, Labels};
@@ -74,6 +75,7 @@ pub(crate) fn build(sources: &Sources<'_>, texts: Vec<Collector>) -> Vec<NamedFi
     let mut builder = Builder {
         sources,
         postings: Postings::new(Stems::of(sources.language)),
+        counters: (0..rayon::current_num_threads()).map(|_| Mutex::default()).collect(),
         average: average_words(sources.catalog, &pages),
         titles: String::new(),
         blocks: 0,
@@ -161,6 +163,8 @@ fn common(groups: &[(Vec<String>, Vec<Posting>)], pages: usize) -> String {
 struct Builder<'a> {
     sources: &'a Sources<'a>,
     postings: Postings,
+    /// One for each thread.
+    counters: Vec<Mutex<Counter>>,
     average: f32,
     /// The hashes of the files of titles.
     titles: String,
@@ -181,14 +185,10 @@ impl Builder<'_> {
             documents.iter().enumerate().map(|(i, document)| packer.page(i, document)).collect();
         starts.extend(places.iter().map(|places| places.start));
         shown.extend(ids.iter().zip(&documents).map(|(&id, document)| self.shown(id, document)));
-        let words: Vec<Words<'_>> = documents
-            .par_iter()
-            .zip(&places)
-            .map(|(document, places)| words::count(document, places))
-            .collect();
-        for ((&id, words), i) in ids.iter().zip(words).zip(0..) {
+        let counts = self.count(&documents, &places);
+        for ((&id, (counter, counts)), i) in ids.iter().zip(&counts).zip(0..) {
             let length = self.sources.catalog.pages[id].words as f32 / self.average;
-            self.postings.page((at * CHUNK + i) as u32, words, length);
+            self.postings.page((at * CHUNK + i) as u32, *counter, counts, length);
         }
         let hashes = self.text_blocks(packer);
         let text = titles::chunk(&shown, self.blocks, &hashes, &starts);
@@ -196,6 +196,22 @@ impl Builder<'_> {
         let hash = hash(text.as_bytes());
         self.files.push((format!("p{at}-{hash}"), text));
         self.titles.push_str(&hash);
+    }
+
+    /// The words of pages, each with which counter counted them.
+    fn count(&mut self, documents: &[Document], places: &[Places]) -> Vec<(usize, Counts)> {
+        let counters = &self.counters;
+        let count = |(document, places)| {
+            let at = rayon::current_thread_index().unwrap_or_default();
+            let mut counter = counters[at].lock().unwrap_or_else(PoisonError::into_inner);
+            (at, counter.page(document, places))
+        };
+        let counts = documents.par_iter().zip(places).map(count).collect();
+        for (at, counter) in self.counters.iter_mut().enumerate() {
+            let counter = counter.get_mut().unwrap_or_else(PoisonError::into_inner);
+            self.postings.learn(at, counter.take_new());
+        }
+        counts
     }
 
     fn documents(&self, ids: &[PageId], texts: &mut [Option<Collector>]) -> Vec<Document> {

@@ -3,6 +3,8 @@
 
 use std::collections::HashMap;
 
+use rayon::prelude::*;
+
 use super::digits::{digit, hash, push_number};
 use super::impact::LEVELS;
 use super::postings::Posting;
@@ -45,7 +47,7 @@ pub(super) fn build(groups: Vec<(Vec<String>, Vec<Posting>)>) -> Shards {
         entries.extend(neighbours(forms).map(|forms| Entry { forms, list: at }));
         lists.push(list);
     }
-    entries.sort_unstable_by(|a, b| a.forms.cmp(&b.forms));
+    entries.par_sort_unstable_by(|a, b| a.forms.cmp(&b.forms));
     let mut writer = Writer { lists, shards: Shards::default(), open: Open::default(), long: HashMap::new() };
     for entry in &entries {
         writer.entry(entry);

@@ -5,10 +5,9 @@
 //! one [`Token`]: `std::io::Read`, `a/b`, `1.10.2`, `don't`. It is found by its parts (runs cut at case
 //! and `_`), and as typed by its whole. Scripts without spaces are cut into pairs of characters.
 
-use std::borrow::Cow;
 use std::ops::Range;
 
-use smallvec::{SmallVec, smallvec};
+use smallvec::SmallVec;
 
 use super::fold::{is_unseen, lower, unaccented};
 use super::junk;
@@ -21,67 +20,72 @@ const WHOLE_LENGTH: usize = 40;
 /// Runs up to this length are no junk.
 const PLAIN_LENGTH: usize = 15;
 
-/// A word of a text, with what it is found as.
+/// What a word is found as. It depends on the word alone, and not on what stands around it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Token<'a> {
-    /// Its bytes.
-    pub(super) span: Range<usize>,
+pub(super) struct Token {
     /// All of it, folded, where it has several parts or signs of its own.
-    pub(super) whole: Option<Cow<'a, str>>,
+    pub(super) whole: Option<String>,
     /// Whether it means only its whole: `c++`, `.net`, `a/b`, `1.10`.
     pub(super) exact: bool,
     /// Its parts in lower case, with their accents.
-    pub(super) parts: Parts<'a>,
+    pub(super) parts: Vec<String>,
 }
 
-/// Most words are one part, and written as they are found: they need no memory of their own.
-type Parts<'a> = SmallVec<[Cow<'a, str>; 1]>;
-
-/// The tokens of a text.
-pub(super) fn tokens(text: &str) -> Tokens<'_> {
-    Tokens { text, at: 0, checked: 0 }
+impl Token {
+    /// What a word is found as, unless nobody would search it.
+    pub(super) fn of(written: &str) -> Option<Self> {
+        if plain(written, 0).is_some_and(|span| span.end == written.len()) {
+            return Some(Self { whole: None, exact: false, parts: vec![written.to_ascii_lowercase()] });
+        }
+        Compound::read(written, usize::from(written.starts_with('.'))).token(written)
+    }
 }
 
-/// Iterates over the tokens of a text.
+/// Where the words of a text are.
+pub(super) fn spans(text: &str) -> Spans<'_> {
+    Spans { text, at: 0, checked: 0 }
+}
+
+/// Iterates over the bytes of the words of a text.
 #[derive(Debug)]
-pub(super) struct Tokens<'a> {
+pub(super) struct Spans<'a> {
     text: &'a str,
     at: usize,
     /// The end of the last run of characters without spaces that was looked at.
     checked: usize,
 }
 
-impl<'a> Iterator for Tokens<'a> {
-    type Item = Token<'a>;
+impl Iterator for Spans<'_> {
+    type Item = Range<usize>;
 
-    fn next(&mut self) -> Option<Token<'a>> {
+    fn next(&mut self) -> Option<Range<usize>> {
         loop {
-            let rest = &self.text[self.at..];
-            let start = self.at + rest.find(is_word)?;
+            let start = find(self.text, self.at, |b| b.is_ascii_alphanumeric() || b == b'_', is_word)?;
             if start >= self.checked {
-                let behind = &self.text[start..];
-                self.checked = start + behind.find(char::is_whitespace).unwrap_or(behind.len());
+                let is_space = |b| matches!(b, b'\t'..=b'\r' | b' ');
+                let end = find(self.text, start, is_space, char::is_whitespace);
+                self.checked = end.unwrap_or(self.text.len());
                 if junk::is_encoded(&self.text[start..self.checked]) {
                     self.at = self.checked;
                     continue;
                 }
             }
-            if let Some(token) = plain(self.text, start) {
-                self.at = token.span.end;
-                return Some(token);
-            }
-            let (token, end) = Compound::read(self.text, start).token(self.text);
-            self.at = end;
-            if let Some(token) = token {
-                return Some(token);
-            }
+            let span = plain(self.text, start).unwrap_or_else(|| Compound::read(self.text, start).span());
+            self.at = span.end;
+            return Some(span);
         }
     }
 }
 
-/// What most words are, read at once: a short one of small letters and digits behind a capital or none, with
-/// nothing around it that could belong to it.
-fn plain(text: &str, start: usize) -> Option<Token<'_>> {
+/// The next character of a kind: ASCII is looked at by its bytes.
+fn find(text: &str, from: usize, ascii: impl Fn(u8) -> bool, any: fn(char) -> bool) -> Option<usize> {
+    let stop = from + text.as_bytes()[from..].iter().position(|&b| ascii(b) || !b.is_ascii())?;
+    if text.as_bytes()[stop].is_ascii() { Some(stop) } else { Some(stop + text[stop..].find(any)?) }
+}
+
+/// Where most words are, read at once: short ones of small letters and digits behind a capital or none, with
+/// nothing around them that could belong to them.
+fn plain(text: &str, start: usize) -> Option<Range<usize>> {
     let rest = &text.as_bytes()[start..];
     let is_small = |b: &u8| b.is_ascii_lowercase() || b.is_ascii_digit();
     let capital = usize::from(rest[0].is_ascii_uppercase());
@@ -90,13 +94,9 @@ fn plain(text: &str, start: usize) -> Option<Token<'_>> {
         b.is_none_or(|b| b.is_ascii() && !b.is_ascii_alphanumeric() && !b"_-./'@:+#".contains(b))
     };
     let before = start.checked_sub(1).and_then(|at| text.as_bytes().get(at));
-    if length == 0 || length > PLAIN_LENGTH || before == Some(&b'.') || !is_border(rest.get(length)) {
-        return None;
-    }
-    let span = start..start + length;
-    let written = &text[span.clone()];
-    let part = if capital == 0 { written.into() } else { written.to_ascii_lowercase().into() };
-    Some(Token { whole: None, exact: false, parts: smallvec![part], span })
+    let is_plain =
+        (1..=PLAIN_LENGTH).contains(&length) && before != Some(&b'.') && is_border(rest.get(length));
+    is_plain.then_some(start..start + length)
 }
 
 fn is_word(c: char) -> bool {
@@ -118,9 +118,9 @@ fn is_dense(c: char) -> bool {
 
 /// Runs of word characters with the signs between them.
 struct Compound {
-    runs: Vec<Range<usize>>,
+    runs: SmallVec<[Range<usize>; 4]>,
     /// The sign before each run but the first.
-    signs: Vec<&'static str>,
+    signs: SmallVec<[&'static str; 4]>,
     /// A dot before the first run, as in `.NET`.
     dotted: bool,
     /// What stands behind the last run: `++`, `#`.
@@ -133,8 +133,12 @@ impl Compound {
     fn read(text: &str, start: usize) -> Self {
         let run_end = |at: usize| text[at..].find(|c| !is_word(c)).map_or(text.len(), |i| at + i);
         let mut end = run_end(start);
-        let mut compound =
-            Self { runs: Vec::new(), signs: Vec::new(), dotted: is_dotted(text, start), suffix: "" };
+        let mut compound = Self {
+            runs: SmallVec::new(),
+            signs: SmallVec::new(),
+            dotted: is_dotted(text, start),
+            suffix: "",
+        };
         compound.runs.push(start..end);
         while let Some(sign) = SIGNS
             .iter()
@@ -157,23 +161,17 @@ impl Compound {
         self.runs[0].start - usize::from(self.dotted)..last + self.suffix.len()
     }
 
-    /// The token, unless nobody would search it, and where the text goes on.
-    fn token<'a>(&self, text: &'a str) -> (Option<Token<'a>>, usize) {
-        let span = self.span();
-        let end = span.end;
+    fn token(&self, text: &str) -> Option<Token> {
         if let Some(version) = self.version(text) {
-            return (
-                Some(Token { span, whole: Some(version.into()), exact: true, parts: Parts::new() }),
-                end,
-            );
+            return Some(Token { whole: Some(version), exact: true, parts: Vec::new() });
         }
         let parts = self.parts(text);
         if parts.is_empty() {
-            return (None, end);
+            return None;
         }
         let exact = self.dotted || !self.suffix.is_empty() || self.signs.contains(&"/");
         let whole = self.whole(text, &parts, exact);
-        (Some(Token { span, exact: exact && whole.is_some(), whole: whole.map(Cow::Owned), parts }), end)
+        Some(Token { exact: exact && whole.is_some(), whole, parts })
     }
 
     /// `1.10.2`, of `v1.10.2` as well.
@@ -188,15 +186,15 @@ impl Compound {
         version.filter(|version| version.len() <= WHOLE_LENGTH)
     }
 
-    fn parts<'a>(&self, text: &'a str) -> Parts<'a> {
-        let mut parts = Parts::new();
+    fn parts(&self, text: &str) -> Vec<String> {
+        let mut parts: Vec<String> = Vec::new();
         let is_number = |run: &Range<usize>| text[run.clone()].bytes().all(|b| b.is_ascii_digit());
         for (at, run) in self.runs.iter().enumerate() {
             // `1.10` is one part wherever it stands.
             let goes_on =
                 at > 0 && self.signs[at - 1] == "." && is_number(run) && is_number(&self.runs[at - 1]);
             if let Some(last) = parts.last_mut().filter(|_| goes_on) {
-                last.to_mut().extend([".", &text[run.clone()]]);
+                last.extend([".", &text[run.clone()]]);
                 continue;
             }
             let run = &text[run.clone()];
@@ -206,7 +204,7 @@ impl Compound {
             let is_ending = at > 0 && matches!(self.signs[at - 1], "'" | "’") && run.chars().count() <= 2;
             match parts.last_mut() {
                 Some(last) if is_ending && last.ends_with(char::is_alphabetic) => {
-                    last.to_mut().push_str(&lower(run));
+                    last.push_str(&lower(run));
                 }
                 _ => cut(run, &mut parts),
             }
@@ -215,7 +213,7 @@ impl Compound {
         parts
     }
 
-    fn whole(&self, text: &str, parts: &[Cow<'_, str>], exact: bool) -> Option<String> {
+    fn whole(&self, text: &str, parts: &[String], exact: bool) -> Option<String> {
         let hyphens = self.signs.iter().all(|sign| matches!(*sign, "-" | "'" | "’"));
         let is_one = parts.len() < 2 || (hyphens && self.runs.len() > 1);
         if (is_one && !exact) || parts.len() > WHOLE_PARTS {
@@ -255,9 +253,9 @@ fn suffix(rest: &str) -> &'static str {
 }
 
 /// The parts of one run, in lower case: cut at `_`, at case, and around dense scripts.
-fn cut<'a>(run: &'a str, parts: &mut Parts<'a>) {
+fn cut(run: &str, parts: &mut Vec<String>) {
     if run.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()) {
-        return parts.push(run.into());
+        return parts.push(run.to_owned());
     }
     let chars: Vec<char> = run.chars().collect();
     let mut from = 0;
@@ -286,19 +284,19 @@ fn is_border(chars: &[char], at: usize) -> bool {
     lower(at + 1) && (chars[at + 1] != 's' || lower(at + 2))
 }
 
-fn part(chars: &[char], parts: &mut Parts<'_>) {
+fn part(chars: &[char], parts: &mut Vec<String>) {
     match chars.first() {
         None | Some('_') => {}
         Some(first) if is_dense(*first) => pairs(chars, parts),
-        Some(_) => parts.push(lower(&chars.iter().collect::<String>()).into()),
+        Some(_) => parts.push(lower(&chars.iter().collect::<String>())),
     }
 }
 
 /// All pairs of neighbours, and the last character alone: so each character starts something.
-fn pairs(chars: &[char], parts: &mut Parts<'_>) {
+fn pairs(chars: &[char], parts: &mut Vec<String>) {
     for at in 0..chars.len() {
         let pair = &chars[at..chars.len().min(at + 2)];
-        parts.push(lower(&pair.iter().collect::<String>()).into());
+        parts.push(lower(&pair.iter().collect::<String>()));
     }
 }
 
@@ -315,12 +313,13 @@ mod tests {
             serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
         assert!(cases.len() > 40);
         for (text, expected) in cases {
-            let found = tokens(&text).map(|token| {
-                let written = &text[token.span];
-                match (token.whole, token.exact) {
-                    (None, _) => json!([written, *token.parts]),
-                    (Some(whole), exact) => json!([written, *token.parts, whole, exact]),
-                }
+            let found = spans(&text).filter_map(|span| {
+                let written = &text[span];
+                let token = Token::of(written)?;
+                Some(match (token.whole, token.exact) {
+                    (None, _) => json!([written, token.parts]),
+                    (Some(whole), exact) => json!([written, token.parts, whole, exact]),
+                })
             });
             assert_eq!(found.collect::<Vec<_>>(), expected, "{text}");
         }

@@ -8,7 +8,7 @@ use hashbrown::HashMap;
 use super::blocks::Places;
 use super::document::Document;
 use super::fold::unaccented;
-use super::tokens::{Token, tokens};
+use super::tokens::{Token, spans};
 
 /// The title of a page says most, then its headings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -66,6 +66,11 @@ impl Count {
         self.open_shows += shows;
     }
 
+    fn closed(mut self) -> Self {
+        self.close();
+        self
+    }
+
     fn close(&mut self) {
         if self.open_shows > self.shows {
             (self.block, self.shows) = (self.open, self.open_shows);
@@ -88,64 +93,130 @@ impl Count {
     }
 }
 
-/// The words of a page, folded ones and those with accents, in no order.
-pub(super) type Words<'a> = HashMap<Cow<'a, str>, Count>;
+/// How the words of a page stand in it, in no order; a word by its number.
+pub(super) type Counts = Vec<(u32, Count)>;
 
-/// Counts the words of a page.
-pub(super) fn count<'a>(document: &'a Document, places: &Places) -> Words<'a> {
-    let mut counter = Counter::default();
-    counter.title(&document.title);
-    for (section, blocks) in document.sections.iter().zip(&places.sections) {
-        counter.text(&section.heading, Field::Heading, blocks[0]);
-        for (part, &block) in section.parts.iter().zip(&blocks[1..]) {
-            counter.text(&part.text, if part.is_code { Field::Code } else { Field::Text }, block);
-        }
-    }
-    for text in &document.extras {
-        counter.text(text, Field::Extra, 0);
-    }
-    counter.words.values_mut().for_each(Count::close);
-    counter.words
-}
-
+/// Counts the words of one page after the other, and keeps what it learns of them: most pages of a book say the same
+/// words, and to cut and fold those is most of the work.
 #[derive(Debug, Default)]
-struct Counter<'a> {
-    words: Words<'a>,
+pub(super) struct Counter {
+    /// What words are found as, by how they are written.
+    written: HashMap<String, Found>,
+    /// The numbers of the words of all that is written.
+    found: Vec<u32>,
+    /// The numbers of all words, folded ones and those with accents.
+    numbers: HashMap<String, u32>,
+    /// The words that got their numbers since somebody asked, in that order.
+    new: Vec<String>,
+    /// How each word stands in the page that is read.
+    counts: Vec<Option<Count>>,
+    /// The words of that page.
+    there: Vec<u32>,
 }
 
-impl<'a> Counter<'a> {
-    fn text(&mut self, text: &'a str, field: Field, block: u32) {
-        for token in tokens(text) {
-            self.token(token, field, block);
+/// So many ways of writing are kept: a text without spaces never writes the same again.
+const WRITTEN: usize = 1 << 15;
+
+/// Where the numbers of a [`Token`] are: from `start` those of its whole, from `parts` to `end` those of its parts.
+#[derive(Debug, Clone, Copy)]
+struct Found {
+    start: u32,
+    parts: u32,
+    end: u32,
+    exact: bool,
+}
+
+impl Counter {
+    /// Counts the words of a page: folded ones and those with accents.
+    pub(super) fn page(&mut self, document: &Document, places: &Places) -> Counts {
+        self.title(&document.title);
+        for (section, blocks) in document.sections.iter().zip(&places.sections) {
+            self.text(&section.heading, Field::Heading, blocks[0]);
+            for (part, &block) in section.parts.iter().zip(&blocks[1..]) {
+                self.text(&part.text, if part.is_code { Field::Code } else { Field::Text }, block);
+            }
         }
+        for text in &document.extras {
+            self.text(text, Field::Extra, 0);
+        }
+        let counts = &mut self.counts;
+        let counted =
+            self.there.drain(..).filter_map(|number| Some((number, counts[number as usize].take()?)));
+        counted.map(|(number, count)| (number, count.closed())).collect()
     }
 
-    fn token(&mut self, token: Token<'a>, field: Field, block: u32) {
-        // Names in code are found by their parts: their wholes would be a fifth of the index.
-        let whole = token.whole.filter(|_| token.exact || field != Field::Code);
-        for word in whole.into_iter().chain(token.parts) {
-            self.word(word, |count| count.add(field, block));
-        }
+    /// The words that have got their numbers since this was last called, in the order of the numbers.
+    pub(super) fn take_new(&mut self) -> Vec<String> {
+        std::mem::take(&mut self.new)
     }
 
-    fn title(&mut self, title: &'a str) {
-        for token in tokens(title) {
-            self.token(token.clone(), Field::Title, 0);
-            match token.whole {
-                Some(whole) if token.exact => self.word(whole, |count| count.names = true),
-                _ => token.parts.into_iter().for_each(|part| self.word(part, |count| count.names = true)),
+    fn text(&mut self, text: &str, field: Field, block: u32) {
+        for span in spans(text) {
+            let found = self.find(&text[span]);
+            // Names in code are found by their parts: their wholes would be a fifth of the index.
+            let is_whole = found.exact || field != Field::Code;
+            for at in if is_whole { found.start } else { found.parts }..found.end {
+                self.count(at).add(field, block);
             }
         }
     }
 
-    /// A word with accents is found with them and without.
-    fn word(&mut self, word: Cow<'a, str>, change: impl Fn(&mut Count)) {
-        if let Cow::Owned(bare) = unaccented(&word)
-            && bare != *word
-        {
-            change(self.words.entry(bare.into()).or_default());
+    fn title(&mut self, title: &str) {
+        self.text(title, Field::Title, 0);
+        for span in spans(title) {
+            let found = self.find(&title[span]);
+            for at in if found.exact { found.start..found.parts } else { found.parts..found.end } {
+                self.count(at).names = true;
+            }
         }
-        change(self.words.entry(word).or_default());
+    }
+
+    fn count(&mut self, at: u32) -> &mut Count {
+        let number = self.found[at as usize];
+        let there = &mut self.there;
+        self.counts[number as usize].get_or_insert_with(|| {
+            there.push(number);
+            Count::default()
+        })
+    }
+
+    fn find(&mut self, written: &str) -> Found {
+        if let Some(&found) = self.written.get(written) {
+            return found;
+        }
+        if self.written.len() == WRITTEN {
+            self.written.clear();
+            self.found.clear();
+        }
+        let (whole, exact, parts) =
+            Token::of(written).map_or_else(Default::default, |token| (token.whole, token.exact, token.parts));
+        let start = self.found.len() as u32;
+        whole.into_iter().for_each(|word| self.word(word));
+        let middle = self.found.len() as u32;
+        parts.into_iter().for_each(|word| self.word(word));
+        let found = Found { start, parts: middle, end: self.found.len() as u32, exact };
+        self.written.insert(written.to_owned(), found);
+        found
+    }
+
+    /// A word with accents is found with them and without.
+    fn word(&mut self, word: String) {
+        if let Cow::Owned(bare) = unaccented(&word)
+            && bare != word
+        {
+            self.number(bare);
+        }
+        self.number(word);
+    }
+
+    fn number(&mut self, word: String) {
+        let next = self.counts.len() as u32;
+        let number = *self.numbers.entry_ref(word.as_str()).or_insert(next);
+        if number == next {
+            self.counts.push(None);
+            self.new.push(word);
+        }
+        self.found.push(number);
     }
 }
 
@@ -167,13 +238,30 @@ mod tests {
             }],
         };
         let places = Places { start: 0, sections: vec![vec![0, 0, 1, 2]] };
-        let words = count(&document, &places);
+        let mut counter = Counter::default();
+        let counts = counter.page(&document, &places);
+        let names = counter.take_new();
+        let words: HashMap<_, _> =
+            counts.iter().map(|(number, count)| (names[*number as usize].as_str(), *count)).collect();
+        assert_eq!(counter.page(&document, &places), counts);
         let retry = words["retry"];
         assert_eq!((retry.headings, retry.code, retry.extras, retry.block), (1, 4, 1, 1));
         assert_eq!((words["cafe"].text, words["cafe"].title), (1, true));
         assert_eq!((words["café"].text, words["café"].names), (0, true));
         assert_eq!((words["c"].names, words["c++"].names), (false, true));
         assert_eq!(words["x"].block, 2);
+    }
+
+    #[test]
+    fn more_words_than_are_kept_are_counted_all_the_same() {
+        let text: String = (0..WRITTEN * 3 / 2).map(|number| format!("w{number} ")).collect();
+        let part = Part { is_code: false, text: text.repeat(2) };
+        let section = Section { parts: vec![part], ..Section::default() };
+        let document = Document { sections: vec![section], ..Document::default() };
+        let places = Places { start: 0, sections: vec![vec![0, 0]] };
+        let counts = Counter::default().page(&document, &places);
+        assert_eq!(counts.len(), WRITTEN * 3 / 2);
+        assert!(counts.iter().all(|(_, count)| count.text == 2));
     }
 
     #[test]
