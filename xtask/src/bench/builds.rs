@@ -2,6 +2,7 @@
 //! adds to a build.
 
 use super::books::{Sample, in_words};
+use super::index::Renderer;
 use super::measure::{Measured, Usage};
 use super::pagefind::{Pagefind, Staged};
 use super::report::{self, Row};
@@ -29,6 +30,8 @@ struct Runs {
     noop: Series,
     preprocessor: Series,
     index: Series,
+    /// Our renderer without mdBook.
+    alone: Series,
     mdbook: Series,
     ours: Series,
     pagefind: Series,
@@ -92,15 +95,18 @@ impl Runs {
             noop: Series::default(),
             preprocessor: Series::default(),
             index: Series::default(),
+            alone: Series::default(),
             mdbook: Series::default(),
             ours: Series::default(),
             pagefind: Series::default(),
             mkdocs: Series::default(),
         };
+        let renderer = Renderer::of(bench, sample)?;
         let turns = turns(bench, sample.copies);
         for turn in 0..turns {
             runs.bare.push(Site::Bare.build(bench, sample)?);
             runs.index.push(Site::Index.build(bench, sample)?);
+            runs.alone.push(renderer.run()?);
             runs.mdbook.push(Site::Mdbook.build(bench, sample)?);
             runs.ours.push(Site::Ours.build(bench, sample)?);
             if let Some(pagefind) = &rivals.pagefind {
@@ -163,6 +169,11 @@ impl Runs {
             format!("our renderer adds / mdBook's search adds, {at}"),
             0.125,
             ours / added(&self.mdbook),
+        );
+        section.at_least(
+            format!("mdBook's search adds / our renderer alone, {at}"),
+            15.0,
+            added(&self.mdbook) / self.alone.median(METRICS[0]),
         );
         let plain = self.ours.ratio(&self.mdbook, METRICS[0]);
         section.at_most(format!("a build with ours / plain mdBook's, {at}"), 1.0, plain);
