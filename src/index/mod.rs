@@ -17,6 +17,7 @@ mod document;
 mod engine;
 mod facets;
 mod fold;
+mod gather;
 #[doc(hidden)]
 pub mod hot_paths;
 mod html_text;

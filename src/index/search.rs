@@ -1,20 +1,18 @@
 //! The search index of a book: all of its files, made in memory.
 
 use std::collections::{BTreeMap, HashMap};
-use std::sync::{Mutex, PoisonError};
 
 use rayon::prelude::*;
 use serde::Serialize;
 
-use super::blocks::{Packer, Places};
+use super::blocks::Packer;
 use super::digits::hash;
-use super::document::{Document, Reader};
+use super::gather::{Gathered, Gatherer};
 use super::postings::{Posting, Postings};
 use super::shards::{self, NamedFile, json};
 use super::stem::Stems;
 use super::text::Collector;
 use super::titles::{self, CHUNK, Shown};
-use super::words::{Counter, Counts};
 use super::{address, breadcrumbs, facets};
 use crate::catalog::Catalog;
 use crate::config::{Config, IndexConfig, Labels};
@@ -75,15 +73,18 @@ pub(crate) fn build(sources: &Sources<'_>, texts: Vec<Collector>) -> Vec<NamedFi
     let mut builder = Builder {
         sources,
         postings: Postings::new(Stems::of(sources.language)),
-        counters: (0..rayon::current_num_threads()).map(|_| Mutex::default()).collect(),
         average: average_words(sources.catalog, &pages),
         titles: String::new(),
         blocks: 0,
         files: &mut files,
     };
-    let mut texts: Vec<Option<Collector>> = texts.into_iter().map(Some).collect();
-    for (at, chunk) in pages.chunks(CHUNK).enumerate() {
-        builder.chunk(at, chunk, &mut texts);
+    let mut gatherer = Gatherer::new(sources, texts);
+    let mut chunks = pages.chunks(CHUNK).enumerate();
+    let mut gather = || chunks.next().map(|(at, ids)| (at, ids, gatherer.pages(ids)));
+    let mut gathered = gather();
+    while let Some((at, ids, chunk)) = gathered {
+        // One thread writes these pages while the others read the next ones.
+        gathered = rayon::join(|| builder.chunk(at, ids, chunk), &mut gather).1;
     }
     let titles = std::mem::take(&mut builder.titles);
     let groups = builder.postings.finish();
@@ -163,8 +164,6 @@ fn common(groups: &[(Vec<String>, Vec<Posting>)], pages: usize) -> String {
 struct Builder<'a> {
     sources: &'a Sources<'a>,
     postings: Postings,
-    /// One for each thread.
-    counters: Vec<Mutex<Counter>>,
     average: f32,
     /// The hashes of the files of titles.
     titles: String,
@@ -174,69 +173,29 @@ struct Builder<'a> {
 }
 
 impl Builder<'_> {
-    /// The pages of one file of titles: their texts, then their words.
-    fn chunk(&mut self, at: usize, ids: &[PageId], texts: &mut [Option<Collector>]) {
-        let mut packer = Packer::default();
-        let mut shown = Vec::with_capacity(ids.len());
-        let mut starts = Vec::with_capacity(ids.len());
-        // The words of some pages at a time: they take far more room than what is left of them in the index.
-        let documents = self.documents(ids, texts);
-        let places: Vec<Places> =
-            documents.iter().enumerate().map(|(i, document)| packer.page(i, document)).collect();
-        starts.extend(places.iter().map(|places| places.start));
-        shown.extend(ids.iter().zip(&documents).map(|(&id, document)| self.shown(id, document)));
-        let counts = self.count(&documents, &places);
-        for ((&id, (counter, counts)), i) in ids.iter().zip(&counts).zip(0..) {
+    /// The pages of one file of titles.
+    fn chunk(&mut self, at: usize, ids: &[PageId], gathered: Gathered) {
+        for (counter, words) in gathered.new.into_iter().enumerate() {
+            self.postings.learn(counter, words);
+        }
+        for ((&id, (counter, counts)), i) in ids.iter().zip(&gathered.counts).zip(0..) {
             let length = self.sources.catalog.pages[id].words as f32 / self.average;
             self.postings.page((at * CHUNK + i) as u32, *counter, counts, length);
         }
-        let hashes = self.text_blocks(packer);
-        let text = titles::chunk(&shown, self.blocks, &hashes, &starts);
+        let shown: Vec<Shown> =
+            ids.iter().zip(gathered.titles).map(|(&id, title)| self.shown(id, title)).collect();
+        let hashes = self.text_blocks(gathered.packer);
+        let text = titles::chunk(&shown, self.blocks, &hashes, &gathered.starts);
         self.blocks += hashes.len() / super::digits::HASH;
         let hash = hash(text.as_bytes());
         self.files.push((format!("p{at}-{hash}"), text));
         self.titles.push_str(&hash);
     }
 
-    /// The words of pages, each with which counter counted them.
-    fn count(&mut self, documents: &[Document], places: &[Places]) -> Vec<(usize, Counts)> {
-        let counters = &self.counters;
-        let count = |(document, places)| {
-            let at = rayon::current_thread_index().unwrap_or_default();
-            let mut counter = counters[at].lock().unwrap_or_else(PoisonError::into_inner);
-            (at, counter.page(document, places))
-        };
-        let counts = documents.par_iter().zip(places).map(count).collect();
-        for (at, counter) in self.counters.iter_mut().enumerate() {
-            let counter = counter.get_mut().unwrap_or_else(PoisonError::into_inner);
-            self.postings.learn(at, counter.take_new());
-        }
-        counts
-    }
-
-    fn documents(&self, ids: &[PageId], texts: &mut [Option<Collector>]) -> Vec<Document> {
-        let sources = self.sources;
-        let reader = Reader {
-            catalog: sources.catalog,
-            schema: &sources.config.schema,
-            boxes: sources.config.boxes.values().collect(),
-            code: sources.index.code,
-            hidden_lines: sources.hidden_lines,
-        };
-        let taken: Vec<(PageId, Collector)> =
-            ids.iter().filter_map(|&id| Some((id, texts[id].take()?))).collect();
-        let document = |(id, text): (PageId, Collector)| {
-            let said = |directive: &Directive| (sources.said)(id, directive);
-            let runs = text.finish(&sources.catalog.pages[id], sources.config.replace_handwritten, said);
-            reader.document(id, runs)
-        };
-        taken.into_par_iter().map(document).collect()
-    }
-
-    fn shown(&self, id: PageId, document: &Document) -> Shown {
+    fn shown(&self, id: PageId, title: String) -> Shown {
         let page = &self.sources.catalog.pages[id];
         Shown {
-            title: document.title.clone(),
+            title,
             url: page.path.as_deref().map(address).unwrap_or_default(),
             breadcrumbs: breadcrumbs(self.sources.catalog, page),
             date: date(page).map(|date| date.to_string()).unwrap_or_default(),

@@ -1,0 +1,91 @@
+//! The text and the words of some pages at a time, read by all threads. Of all pages at once they would take far more
+//! room than what is left of them in the index.
+
+use std::sync::{Mutex, PoisonError};
+
+use rayon::prelude::*;
+
+use super::blocks::{Packer, Places};
+use super::document::{Document, Reader};
+use super::search::Sources;
+use super::text::Collector;
+use super::words::{Counter, Counts};
+use crate::page::{Directive, PageId};
+
+/// What the index needs of some pages.
+pub(super) struct Gathered {
+    /// The title of each.
+    pub(super) titles: Vec<String>,
+    /// The first text block of each, among theirs.
+    pub(super) starts: Vec<usize>,
+    /// Their text blocks.
+    pub(super) packer: Packer,
+    /// The words that each counter has not seen before.
+    pub(super) new: Vec<Vec<String>>,
+    /// The words of each page, with which counter counted them.
+    pub(super) counts: Vec<(usize, Counts)>,
+}
+
+/// Reads pages.
+pub(super) struct Gatherer<'a> {
+    sources: &'a Sources<'a>,
+    /// What was gathered from each page of the catalog, until it is read.
+    texts: Vec<Option<Collector>>,
+    /// One for each thread.
+    counters: Vec<Mutex<Counter>>,
+}
+
+impl<'a> Gatherer<'a> {
+    /// A reader of the pages of a catalog.
+    pub(super) fn new(sources: &'a Sources<'a>, texts: Vec<Collector>) -> Self {
+        let counters = (0..rayon::current_num_threads()).map(|_| Mutex::default()).collect();
+        Self { sources, texts: texts.into_iter().map(Some).collect(), counters }
+    }
+
+    /// Reads some pages: their texts, then their words.
+    pub(super) fn pages(&mut self, ids: &[PageId]) -> Gathered {
+        let documents = self.documents(ids);
+        let mut packer = Packer::default();
+        let places: Vec<Places> =
+            documents.iter().enumerate().map(|(i, document)| packer.page(i, document)).collect();
+        let counts = self.count(&documents, &places);
+        let counters = self.counters.iter_mut();
+        let new =
+            counters.map(|counter| counter.get_mut().unwrap_or_else(PoisonError::into_inner).take_new());
+        Gathered {
+            titles: documents.into_iter().map(|document| document.title).collect(),
+            starts: places.iter().map(|places| places.start).collect(),
+            packer,
+            new: new.collect(),
+            counts,
+        }
+    }
+
+    fn documents(&mut self, ids: &[PageId]) -> Vec<Document> {
+        let sources = self.sources;
+        let reader = Reader {
+            catalog: sources.catalog,
+            schema: &sources.config.schema,
+            boxes: sources.config.boxes.values().collect(),
+            code: sources.index.code,
+            hidden_lines: sources.hidden_lines,
+        };
+        let taken: Vec<(PageId, Collector)> =
+            ids.iter().filter_map(|&id| Some((id, self.texts[id].take()?))).collect();
+        let document = |(id, text): (PageId, Collector)| {
+            let said = |directive: &Directive| (sources.said)(id, directive);
+            let runs = text.finish(&sources.catalog.pages[id], sources.config.replace_handwritten, said);
+            reader.document(id, runs)
+        };
+        taken.into_par_iter().map(document).collect()
+    }
+
+    fn count(&self, documents: &[Document], places: &[Places]) -> Vec<(usize, Counts)> {
+        let count = |(document, places)| {
+            let at = rayon::current_thread_index().unwrap_or_default();
+            let mut counter = self.counters[at].lock().unwrap_or_else(PoisonError::into_inner);
+            (at, counter.page(document, places))
+        };
+        documents.par_iter().zip(places).map(count).collect()
+    }
+}
