@@ -41,20 +41,22 @@ pub fn run(context: &RenderContext) -> Result<String> {
     };
     let (pages, texts) = source.pages_with(&book, &sugars, &mut problems, visit).into_iter().unzip();
     let catalog = Catalog::build(pages, &source.config, &mut problems);
+    write_catalog(context, &catalog, &source)?;
     let hidden_lines = context.config.html_config().unwrap_or_default().code.hidelines;
     let overrides = context.root.join("theme/patterns");
     let templates = Templates::new(Mode::Html, &source.config.labels, &overrides, &mut problems);
     let expander = Expander::new(&catalog, &source.config, &templates);
-    let sources = index::Sources {
-        catalog: &catalog,
-        config: &source.config,
-        index: &options,
-        language: context.config.book.language.as_deref(),
-        hidden_lines: &hidden_lines,
-        said: &|id, directive| expander.said(id, directive),
-    };
-    write_catalog(context, &catalog, &source)?;
-    let files = index::search_files(&sources, texts);
+    let files = index::search_files(
+        &index::Sources {
+            catalog: &catalog,
+            config: &source.config,
+            index: &options,
+            language: context.config.book.language.as_deref(),
+            hidden_lines: &hidden_lines,
+            said: &|id, directive| expander.said(id, directive),
+        },
+        texts,
+    );
     let html = place.html(context, &options);
     let for_programs = || Folder::json(context.destination.join("search")).publish(&files);
     let for_browsers = || match &html {

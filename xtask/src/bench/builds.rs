@@ -25,6 +25,7 @@ const NAMES: [&str; 6] =
     ["ours", "mdBook, no search", "mdBook", "mdBook and Pagefind", "MkDocs Material", "no-op, no search"];
 
 /// The runs of everything on one book.
+#[derive(Default)]
 struct Runs {
     bare: Series,
     noop: Series,
@@ -90,17 +91,7 @@ impl Rivals {
 
 impl Runs {
     fn take(bench: &Bench, sample: &Sample, rivals: &Rivals) -> Result<Self> {
-        let mut runs = Runs {
-            bare: Series::default(),
-            noop: Series::default(),
-            preprocessor: Series::default(),
-            index: Series::default(),
-            alone: Series::default(),
-            mdbook: Series::default(),
-            ours: Series::default(),
-            pagefind: Series::default(),
-            mkdocs: Series::default(),
-        };
+        let mut runs = Runs::default();
         let renderer = Renderer::of(bench, sample)?;
         let turns = turns(bench, sample.copies);
         for turn in 0..turns {
