@@ -1,4 +1,4 @@
-//! A small book in memory: the page that is tested, and one that lists and relates it.
+//! A small book in memory: the pages that are tested, and one that lists and relates the first of them.
 
 use mdbook_patterns::diagnostic::Diagnostic;
 use mdbook_patterns::expand::Edit;
@@ -7,7 +7,7 @@ use mdbook_preprocessor::PreprocessorContext;
 use mdbook_preprocessor::book::{Book, BookItem, Chapter};
 use mdbook_preprocessor::config::Config;
 
-/// The page that is tested.
+/// The file of the first page that is tested.
 pub(crate) const FILE: &str = "src/page.md";
 
 /// A page that shows what is said of others.
@@ -16,17 +16,23 @@ const OTHER: &str = "---\ntitle: Other\ntier: gold\nrelated: [page]\ntags: [a, b
 /// The linked assets, so that nothing is said of them.
 const LINKED: &str = "[output.html]\nadditional-css = [\"theme/patterns.css\"]\nadditional-js = [\"theme/patterns-common.js\", \"theme/patterns-catalog.js\", \"theme/patterns-progress.js\", \"theme/patterns-tabs.js\"]\n";
 
-/// A book of the two pages.
+/// A book of the page and the other one.
 pub(crate) fn book(text: &str) -> Book {
-    let chapter = |name: &str, text: &str| {
-        BookItem::Chapter(Chapter::new(
-            name,
-            text.to_owned(),
-            format!("{}.md", name.to_lowercase()),
-            Vec::new(),
-        ))
+    book_of(&[text])
+}
+
+/// A book of the pages and the other one behind them.
+fn book_of(texts: &[&str]) -> Book {
+    let chapter = |name: &str, stem: &str, text: &str| {
+        BookItem::Chapter(Chapter::new(name, text.to_owned(), format!("{stem}.md"), Vec::new()))
     };
-    Book::new_with_items(vec![chapter("Page", text), chapter("Other", OTHER)])
+    let pages = texts.iter().enumerate().map(|(nth, text)| chapter("Page", &stem(nth), text));
+    Book::new_with_items(pages.chain([chapter("Other", "other", OTHER)]).collect())
+}
+
+/// The name of a page's file without its ending.
+fn stem(nth: usize) -> String {
+    if nth == 0 { "page".to_owned() } else { format!("page-{nth}") }
 }
 
 /// The configuration of the book, with MkDocs' syntax or without.
@@ -44,18 +50,27 @@ pub(crate) struct Expanded {
     pub(crate) after: String,
 }
 
-/// Expands the page in its book; the places of all problems must be places.
-pub(crate) fn expand(text: &str, renderer: &str, mkdocs: bool) -> Expanded {
-    let mut book = book(text);
+/// Expands the pages in one book; the places of all problems must be places.
+pub(crate) fn expand(texts: &[&str], renderer: &str, mkdocs: bool) -> Vec<Expanded> {
+    let mut book = book_of(texts);
     let context = PreprocessorContext::new("/nowhere".into(), config(mkdocs), renderer.to_owned());
     let (report, edits) = preprocessor::expand(&context, &mut book);
-    assert_places(&report.diagnostics, &[(FILE, text), ("src/other.md", OTHER), ("book.toml", "")]);
-    let nth = book.chapters().position(|chapter| chapter.name == "Page" && chapter.path.is_some()).unwrap();
-    let before = book.chapters().nth(nth).unwrap().content.clone();
-    let of_page = edits.chapters().get(nth).cloned().unwrap_or_default();
+    let files: Vec<String> = (0..texts.len()).map(|nth| format!("src/{}.md", stem(nth))).collect();
+    let pages = files.iter().map(String::as_str).zip(texts.iter().copied());
+    let places: Vec<(&str, &str)> = pages.chain([("src/other.md", OTHER), ("book.toml", "")]).collect();
+    assert_places(&report.diagnostics, &places);
+    let before: Vec<String> = contents(&book, texts.len());
+    let mut of_pages = edits.chapters().to_vec();
+    of_pages.resize(book.chapters().count(), Vec::new());
     edits.apply(&mut book);
-    let after = book.chapters().nth(nth).unwrap().content.clone();
-    Expanded { before, edits: of_page, after }
+    let after = contents(&book, texts.len());
+    let expanded = before.into_iter().zip(of_pages).zip(after);
+    expanded.map(|((before, edits), after)| Expanded { before, edits, after }).collect()
+}
+
+/// What stands in the first chapters: those that we add come behind them.
+fn contents(book: &Book, count: usize) -> Vec<String> {
+    book.chapters().take(count).map(|chapter| chapter.content.clone()).collect()
 }
 
 /// Each problem stands inside its file, between characters, and each file is one of these.

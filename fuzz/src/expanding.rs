@@ -13,7 +13,7 @@ use super::html::{assert_balanced, rendered};
 pub fn page(data: &[u8]) {
     let text = super::text(data);
     for renderer in ["html", "markdown"] {
-        assert_whole(&text, renderer, false);
+        assert_whole(&[&*text], renderer, false);
     }
 }
 
@@ -21,14 +21,14 @@ pub fn page(data: &[u8]) {
 pub fn boxes(data: &[u8]) {
     let text = super::text(data);
     let quoted: String = text.split('\n').map(|line| format!("> {line}\n")).collect();
-    for page in [
+    let pages = [
         format!("# Page\n\n> [!AXIOM] {text}\n"),
         format!("# Page\n\n> [!AXIOM]- Title\n{quoted}"),
         format!("# Page\n\n<div class=\"truth-box\">\n\n{text}\n\n</div>\n"),
         format!("---\ntitle: Page\n---\n{text}\n\n> [!BUG]\n{quoted}\nEnd.\n"),
-    ] {
-        assert_whole(&page, "html", false);
-        assert_whole(&page, "markdown", false);
+    ];
+    for renderer in ["html", "markdown"] {
+        assert_whole(&pages, renderer, false);
     }
 }
 
@@ -36,7 +36,7 @@ pub fn boxes(data: &[u8]) {
 pub fn mkdocs(data: &[u8]) {
     let text = super::text(data);
     for renderer in ["html", "markdown"] {
-        assert_whole(&text, renderer, true);
+        assert_whole(&[&*text], renderer, true);
     }
 }
 
@@ -44,14 +44,13 @@ pub fn mkdocs(data: &[u8]) {
 pub fn directives(data: &[u8]) {
     let text = super::text(data);
     let inside = text.replace(['\n', '\r'], " ");
-    for page in [
+    let pages = [
         format!("# Page\n\n{{{{#patterns {inside}}}}}\n"),
         format!("---\ntitle: Page\ntier: gold\n---\n# Page\n\nThere are {{{{#patterns count {inside}}}}}.\n"),
         format!("# Page\n\n{{{{#patterns catalog {inside}}}}}\n\n```\n{{{{#patterns {inside}}}}}\n```\n"),
         text.to_string(),
-    ] {
-        assert_whole(&page, "html", false);
-    }
+    ];
+    assert_whole(&pages, "html", false);
 }
 
 /// What mdBook writes to the preprocessor, or anything else: an answer is a book of the same chapters.
@@ -71,16 +70,20 @@ pub fn protocol(data: &[u8]) {
     assert!(answered.chapters().count() >= before, "a chapter is lost");
 }
 
-fn assert_whole(text: &str, renderer: &str, mkdocs: bool) {
-    let found = expand(text, renderer, mkdocs);
-    assert_untouched(&found);
-    if is_plain(text) && !mkdocs {
-        assert_eq!(found.after, text, "nothing of it is ours");
+/// What holds of each page, expanded with the others in one book.
+fn assert_whole(texts: &[impl AsRef<str>], renderer: &str, mkdocs: bool) {
+    let texts: Vec<&str> = texts.iter().map(AsRef::as_ref).collect();
+    let found = expand(&texts, renderer, mkdocs);
+    for (text, found) in texts.iter().zip(&found) {
+        assert_untouched(found);
+        if is_plain(text) && !mkdocs {
+            assert_eq!(&found.after, text, "nothing of it is ours");
+        }
+        if renderer == "html" && !text.contains('<') && !has_empty_item_behind_title(text) {
+            assert_balanced(&rendered(&found.after), text);
+        }
     }
-    if renderer == "html" && !text.contains('<') && !has_empty_item_behind_title(text) {
-        assert_balanced(&rendered(&found.after), text);
-    }
-    assert_stable(text, &found.after, renderer, mkdocs);
+    assert_stable(&texts, &found, renderer, mkdocs);
 }
 
 /// The bytes between the edits are those of the page, in their order.
@@ -106,20 +109,27 @@ fn is_plain(text: &str) -> bool {
 
 /// A second pass finds nothing to do, but for what the first one unwrapped, and for attribute lists: of several in a row
 /// each is the last one of a pass.
-fn assert_stable(text: &str, once: &str, renderer: &str, mkdocs: bool) {
+fn assert_stable(texts: &[&str], found: &[Expanded], renderer: &str, mkdocs: bool) {
+    let pairs = texts.iter().zip(found).filter(|(text, found)| !is_unwrapped(text, &found.after, renderer));
+    let (texts, once): (Vec<&str>, Vec<&str>) =
+        pairs.map(|(text, found)| (*text, found.after.as_str())).unzip();
+    let mkdocs = mkdocs && !texts.iter().any(|text| text.contains('{'));
+    for ((text, once), twice) in texts.iter().zip(&once).zip(expand(&once, renderer, mkdocs)) {
+        assert_eq!(&twice.after, once, "a second pass changes more of\n{text}");
+    }
+}
+
+/// Whether the first pass left something that a second one would read as ours.
+fn is_unwrapped(text: &str, once: &str, renderer: &str) -> bool {
     // In Markdown, the HTML that an author has in a title comes out of it; in HTML it is text from then on.
-    let unwrapped = text.contains("\\{{#patterns")
+    text.contains("\\{{#patterns")
         || find(once) != Fence::None
         || text.lines().any(|line| line.contains("[!") && (line.contains('<') || has_open_code(line)))
         // Raw HTML that is never closed ends with the box around it.
         || text.matches("<div").count() != text.matches("</div").count()
         || (renderer != "html" && text.contains("<div"))
         || has_broken_tags(text)
-        || text.lines().any(has_open_tag);
-    if !unwrapped {
-        let twice = expand(once, renderer, mkdocs && !text.contains('{')).after;
-        assert_eq!(twice, once, "a second pass changes more of\n{text}");
-    }
+        || text.lines().any(has_open_tag)
 }
 
 /// Whether code may begin in a line and go on behind it: behind the title of a box it is code no longer.
