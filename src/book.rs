@@ -61,17 +61,23 @@ impl<'a> Source<'a> {
 }
 
 impl Source<'_> {
-    /// Gives the chapters of a book in MkDocs' syntax a text that CommonMark can read; others stay as
-    /// they are.
+    /// Gives the chapters of a book in MkDocs' syntax a text that CommonMark can read, and those with a CR alone at the
+    /// end of a line an LF; others stay as they are.
     pub fn sweeten(&self, book: &mut Book) -> Sugars {
+        if has_lone_returns(book) {
+            end_lines(book);
+        }
         if self.config.mkdocs_syntax { Sugars::of(book) } else { Sugars::default() }
     }
 
     /// The same for a book that stays as it is.
     pub fn sweetened<'b>(&self, book: &'b Book) -> (Cow<'b, Book>, Sugars) {
-        let mut book = Cow::Borrowed(book);
-        let sugars = if self.config.mkdocs_syntax { Sugars::of(book.to_mut()) } else { Sugars::default() };
-        (book, sugars)
+        if self.config.mkdocs_syntax || has_lone_returns(book) {
+            let mut book = book.clone();
+            let sugars = self.sweeten(&mut book);
+            return (Cow::Owned(book), sugars);
+        }
+        (Cow::Borrowed(book), Sugars::default())
     }
 
     /// The icons of the book, where it reads MkDocs' syntax.
@@ -183,6 +189,27 @@ impl Source<'_> {
         };
         page::parse(page, &input, problems, visit);
     }
+}
+
+fn has_lone_returns(book: &Book) -> bool {
+    book.chapters().any(|chapter| has_lone_return(&chapter.content))
+}
+
+/// CommonMark ends a line with a CR alone, too; nobody who reads the text from here on has to know. An LF is as long, so
+/// all places stay.
+fn end_lines(book: &mut Book) {
+    book.for_each_chapter_mut(|chapter| {
+        if has_lone_return(&chapter.content) {
+            let mut rest = chapter.content.chars().peekable();
+            let next = || rest.next().map(|c| if c == '\r' && rest.peek() != Some(&'\n') { '\n' } else { c });
+            chapter.content = std::iter::from_fn(next).collect();
+        }
+    });
+}
+
+fn has_lone_return(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    memchr::memchr_iter(b'\r', bytes).any(|at| bytes.get(at + 1) != Some(&b'\n'))
 }
 
 /// mdBook hands the table over sorted by key. Where the file says the same, its order is the

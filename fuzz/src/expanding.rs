@@ -77,7 +77,9 @@ fn assert_whole(texts: &[impl AsRef<str>], renderer: &str, mkdocs: bool) {
     for (text, found) in texts.iter().zip(&found) {
         assert_untouched(found);
         if is_plain(text) && !mkdocs {
-            assert_eq!(&found.after, text, "nothing of it is ours");
+            assert_eq!(found.after, found.before, "nothing of it is ours");
+            // A CR alone becomes the LF that CommonMark takes it for.
+            assert_eq!(found.before.replace('\r', "\n"), text.replace('\r', "\n"), "another text");
         }
         if renderer == "html" && !text.contains('<') && !has_empty_item_behind_title(text) {
             assert_balanced(&rendered(&found.after), text);

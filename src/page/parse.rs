@@ -102,6 +102,8 @@ fn find_directives(
         let next = opaque.partition_point(|range| range.end <= at);
         opaque.get(next).is_some_and(|range| range.start <= at)
     };
+    // Its end is a part of code that goes on behind it.
+    let is_cut = |end: usize| is_opaque(end - 1) && is_opaque(end);
     for start in directive::starts(&text[body..]).map(|at| at + body) {
         let is_argument = page.directives.last().is_some_and(|around| start < around.span.end);
         if is_argument || is_opaque(start) {
@@ -109,14 +111,14 @@ fn find_directives(
         }
         if text[..start].ends_with('\\') {
             page.escapes.push(start - 1..start);
-        } else if let Some(found) = directive::parse(text, start) {
+        } else if let Some(found) = directive::parse(text, start).filter(|found| !is_cut(found.span.end)) {
             page.directives.push(found);
         } else {
             let line = text[start..].lines().next().unwrap_or_default().trim_end().len();
             problems.push(
                 Diagnostic::new(Code::UnclosedDirective, "this directive is never closed")
                     .at(&page.file, start..start + line)
-                    .help("put `}}` behind it, on the same line"),
+                    .help("put `}}` behind it, on the same line and outside code"),
             );
         }
     }

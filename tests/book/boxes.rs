@@ -122,6 +122,13 @@ fn a_box_in_a_list_in_a_quote_without_spaces_behind_its_markers() {
 }
 
 #[test]
+fn a_box_behind_a_line_that_ends_with_cr_alone() {
+    let [old_mac, lf] = ["\r", "\n"].map(|end| main(&"- a\n  b@  > [!BUG]@  > x@ y\n".replace('@', end)));
+    assert_eq!(old_mac, lf);
+    assert_eq!(elements(&old_mac, "patterns-box-bug").len(), 1, "{old_mac}");
+}
+
+#[test]
 fn a_box_in_a_box_that_is_indented_further() {
     shows!("  > [!BUG] Out\n  > text\n> - >>  [!AXIOM] In\n>more\n");
 }

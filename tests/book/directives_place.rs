@@ -246,3 +246,8 @@ fn a_directive_that_is_never_closed_is_reported_and_stays() {
     assert!(problems.contains("src/index.md:3:1"), "{problems}");
     insta::assert_snapshot!(problems);
 }
+
+#[test]
+fn a_directive_that_ends_in_code_which_goes_on_behind_it_is_never_closed() {
+    insta::assert_snapshot!(problems("A {{#patterns count `a}} {{#patterns count}} b` z.\n"));
+}
