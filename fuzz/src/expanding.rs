@@ -128,10 +128,16 @@ fn is_unwrapped(text: &str, once: &str, renderer: &str) -> bool {
         || find(once) != Fence::None
         || text.lines().any(|line| line.contains("[!") && (line.contains('<') || has_open_code(line)))
         // Raw HTML that is never closed ends with the box around it.
-        || text.matches("<div").count() != text.matches("</div").count()
+        || tags(text, "<div") != tags(text, "</div")
         || (renderer != "html" && text.contains("<div"))
         || has_broken_tags(text)
         || text.lines().any(has_open_tag)
+}
+
+/// How many tags start so, and with no longer name.
+fn tags(text: &str, start: &str) -> usize {
+    let behind = text.match_indices(start).map(|(at, _)| text[at + start.len()..].bytes().next());
+    behind.filter(|next| !next.is_some_and(|byte| byte.is_ascii_alphanumeric())).count()
 }
 
 /// Whether code may begin in a line and go on behind it: behind the title of a box it is code no longer.

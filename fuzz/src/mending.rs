@@ -58,7 +58,9 @@ fn edits(text: &str) -> Vec<Edit> {
 
 /// The words of the page behind its front matter.
 fn shown(text: &str) -> Vec<String> {
-    let start = match find(text) {
+    // A CR alone ends a line, that of a fence too.
+    let text = text.replace("\r\n", "\n").replace('\r', "\n");
+    let start = match find(&text) {
         Fence::Closed(block) => block.span.end,
         _ => 0,
     };

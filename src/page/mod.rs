@@ -4,6 +4,7 @@
 //! or comments is taken for a directive or a box. Everything that looks at a page's text uses what
 //! this module found.
 
+mod behind_title;
 mod blockquote;
 mod directive;
 mod handwritten;

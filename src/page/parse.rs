@@ -9,7 +9,7 @@ use super::handwritten::{self, Handwritten, HandwrittenKind};
 use super::heading_id::HeadingIds;
 use super::markdown_line::MarkdownLine;
 use super::text::{count_words, squeeze};
-use super::{Heading, Page, blockquote, directive, html};
+use super::{Heading, Page, behind_title, blockquote, directive, html};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::front_matter::{self, Fence};
 use crate::mkdocs::inline::Collector;
@@ -44,7 +44,8 @@ pub fn parse(
     read_front_matter(page, input, problems);
     let body = page.front_matter.end;
     let mut walker = Walker::new(page.text, input);
-    let mut events = new_cmark_parser(&page.text[body..], input.options).into_offset_iter();
+    let text = behind_title::numbered(&page.text[body..], input.options);
+    let mut events = new_cmark_parser(&text, input.options).into_offset_iter();
     while let Some((event, range)) = events.next() {
         let range = range.start + body..range.end + body;
         visit(&event, &range);

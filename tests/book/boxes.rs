@@ -414,3 +414,8 @@ fn code_that_is_never_closed_behind_a_box_in_the_box() {
 fn code_that_is_never_closed_and_ends_with_an_empty_line() {
     shows!("> [!AXIOM] Title\n> ```\n> \n\nBehind.\n");
 }
+
+#[test]
+fn a_list_that_starts_with_another_number_than_1_behind_a_title() {
+    shows!("> [!AXIOM] Title\n> 3. three\n>\n>    > [!TRUTH] Inner\n>    > text\n> 4. four\n");
+}
