@@ -8,33 +8,51 @@ use std::path::Path;
 use std::process::Command;
 use toml_edit::{Array, DocumentMut, Item, Table, value};
 
-/// A preprocessor of somebody else.
+/// A plugin of somebody else.
 struct Neighbour {
     name: &'static str,
+    kind: Kind,
     /// The crate that brings it.
     package: &'static str,
     /// What the built page shows where both did their work.
     shows: &'static [&'static str],
 }
 
-/// Those that readers use, and that are published for mdBook 0.5. All run after us.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// Runs after us.
+    Preprocessor,
+    /// Reads the pages as plain Markdown, and fails the build where it does not like them.
+    Renderer,
+}
+
+/// Those that readers use, and that are published for mdBook 0.5.
 const NEIGHBOURS: &[Neighbour] = &[
     Neighbour {
         name: "gettext",
+        kind: Kind::Preprocessor,
         package: "mdbook-i18n-helpers",
         shows: &["Wann es hilft</a></h2>", "<p>Jede Wiederholung ist Last"],
     },
     Neighbour {
         name: "katex",
+        kind: Kind::Preprocessor,
         package: "mdbook-katex",
         shows: &["class=\"katex\"", "class=\"katex-display\""],
     },
     Neighbour {
         name: "mermaid",
+        kind: Kind::Preprocessor,
         package: "mdbook-mermaid",
         shows: &["<pre class=\"mermaid\">graph TD\n  client", "<pre class=\"mermaid\">graph TD\n  inside"],
     },
-    Neighbour { name: "toc", package: "mdbook-toc", shows: &["<a href=\"#the-law\">The law</a>"] },
+    Neighbour { name: "linkcheck2", kind: Kind::Renderer, package: "mdbook-linkcheck2", shows: &[] },
+    Neighbour {
+        name: "toc",
+        kind: Kind::Preprocessor,
+        package: "mdbook-toc",
+        shows: &["<a href=\"#the-law\">The law</a>"],
+    },
 ];
 
 /// What the page shows in any case: a badge, a box, an entry of the catalog, and none of the front matter.
@@ -87,17 +105,19 @@ fn built(root: &Path, present: &[&Neighbour]) -> Result<String> {
     main_of(&root.join("book/html/retry.html"))
 }
 
-/// Enable these in `book.toml`, all of them after us.
+/// Enable these in `book.toml`, the preprocessors after us.
 fn add(file: &Path, present: &[&Neighbour]) -> Result<()> {
     let mut config: DocumentMut = fs::read_to_string(file)?.parse()?;
-    let tables = config["preprocessor"].as_table_like_mut().context("[preprocessor]")?;
-    let before: Array = present.iter().map(|neighbour| neighbour.name).collect();
-    for neighbour in present {
-        tables.insert(neighbour.name, Item::Table(Table::new()));
+    let (preprocessors, renderers): (Vec<&Neighbour>, Vec<&Neighbour>) =
+        present.iter().partition(|neighbour| neighbour.kind == Kind::Preprocessor);
+    for (key, neighbours) in [("preprocessor", &preprocessors), ("output", &renderers)] {
+        let tables = config[key].as_table_like_mut().with_context(|| format!("[{key}]"))?;
+        for neighbour in neighbours {
+            tables.insert(neighbour.name, Item::Table(Table::new()));
+        }
     }
-    let ours =
-        tables.get_mut("patterns").and_then(Item::as_table_like_mut).context("[preprocessor.patterns]")?;
-    ours.insert("before", value(before));
+    let before: Array = preprocessors.iter().map(|neighbour| neighbour.name).collect();
+    config["preprocessor"]["patterns"]["before"] = value(before);
     Ok(fs::write(file, config.to_string())?)
 }
 
