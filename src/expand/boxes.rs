@@ -253,7 +253,7 @@ impl Expander<'_> {
             problems.push(
                 Diagnostic::new(Code::UnclosedBox, "this box is never closed")
                     .at(&page.file, div.open.clone())
-                    .help("put `</div>` behind its last line"),
+                    .help("put `</div>` behind its last line, in the same quote or list item"),
             );
             return;
         };

@@ -46,8 +46,10 @@ pub(super) struct LineElement {
 #[derive(Debug, Default)]
 pub(super) struct Scanner {
     divs: Vec<Div>,
-    /// The open `<div>`s, by their index where they have a class.
-    open: Vec<Option<usize>>,
+    /// The open `<div>`s.
+    open: Vec<OpenDiv>,
+    /// The quotes and items around what is read.
+    containers: Vec<usize>,
     heading: Option<(usize, Range<usize>)>,
     /// The open elements whose text is no Markdown and no directive.
     raw: usize,
@@ -55,6 +57,15 @@ pub(super) struct Scanner {
     pub(super) opaque: Vec<Range<usize>>,
     /// Elements that say `markdown`, as far as the line scanner of MkDocs' syntax has left them.
     pub(super) lines: Vec<LineElement>,
+}
+
+/// A `<div>` whose end is still to come.
+#[derive(Debug)]
+struct OpenDiv {
+    /// Its index, where it has a class.
+    div: Option<usize>,
+    /// The quote or item that it stands in.
+    container: Option<usize>,
 }
 
 /// The element with a line in it that is open: its name, and how many of that name are.
@@ -157,9 +168,25 @@ impl Scanner {
         self.raw = 0;
     }
 
+    /// A quote or an item begins at `start`.
+    pub(super) fn start_of_container(&mut self, start: usize) {
+        self.containers.push(start);
+    }
+
+    /// The innermost quote or item ends, and with it, as browsers read it, what is open in it.
+    pub(super) fn end_of_container(&mut self) {
+        let ended = self.containers.pop();
+        self.open.retain(|open| open.container != ended);
+    }
+
+    /// The innermost open `<div>`, if it has a class.
+    fn innermost(&self) -> Option<usize> {
+        self.open.last().and_then(|open| open.div)
+    }
+
     /// What is no HTML stands between two runs of it.
     pub(super) fn end_of_opening(&mut self) {
-        if let Some(div) = self.open.last().copied().flatten()
+        if let Some(div) = self.innermost()
             && self.heading.is_none()
             && self.divs[div].heading.is_none()
         {
@@ -178,14 +205,13 @@ impl Scanner {
             let classes: Vec<String> = class
                 .map(|value| String::from_utf8_lossy(&value).split_whitespace().map(str::to_owned).collect())
                 .unwrap_or_default();
-            if classes.is_empty() {
-                self.open.push(None);
-            } else {
-                self.open.push(Some(self.divs.len()));
+            let div = (!classes.is_empty()).then_some(self.divs.len());
+            self.open.push(OpenDiv { div, container: self.containers.last().copied() });
+            if div.is_some() {
                 self.divs.push(Div { classes, open: span, close: None, heading: None });
             }
         } else if matches!(name, b"h1" | b"h2" | b"h3" | b"h4" | b"h5" | b"h6") {
-            if let Some(div) = self.open.last().copied().flatten()
+            if let Some(div) = self.innermost()
                 && self.divs[div].heading.is_none()
             {
                 self.heading = Some((div, span));
@@ -201,7 +227,10 @@ impl Scanner {
             self.raw = self.raw.saturating_sub(1);
         }
         if name == b"div" {
-            if let Some(Some(div)) = self.open.pop() {
+            // In another quote or item it ends none that stays whole.
+            let container = self.containers.last().copied();
+            let ended = self.open.pop().filter(|open| open.container == container);
+            if let Some(div) = ended.and_then(|open| open.div) {
                 self.divs[div].close = Some(span);
             }
         } else if matches!(name, b"h1" | b"h2" | b"h3" | b"h4" | b"h5" | b"h6")

@@ -170,6 +170,14 @@ fn spot_text(text: &str, spot: &Spot) -> String {
     }
 }
 
+/// Whether a block holds others, and a browser ends with it what is still open in it.
+fn is_container(tag: &TagEnd) -> bool {
+    matches!(
+        tag,
+        TagEnd::BlockQuote(_) | TagEnd::Item | TagEnd::FootnoteDefinition | TagEnd::DefinitionListDefinition
+    )
+}
+
 /// The text of a heading from its source, white space and all: the id is made of it.
 fn text_of_heading(source: &str, options: &MarkdownOptions) -> String {
     let mut out = String::new();
@@ -361,6 +369,9 @@ impl<'a> Walker<'a> {
                 self.collecting = true;
             }
         }
+        if is_container(&tag.to_end()) {
+            self.scanner.start_of_container(span.start);
+        }
         match tag {
             Tag::Heading { level, id, .. } => {
                 let id = id.as_ref().map(|id| id.to_string());
@@ -415,6 +426,9 @@ impl<'a> Walker<'a> {
 
     fn end(&mut self, tag: TagEnd, span: Range<usize>) {
         self.depth -= 1;
+        if is_container(&tag) {
+            self.scanner.end_of_container();
+        }
         match tag {
             TagEnd::Heading(_) | TagEnd::DefinitionListTitle => self.end_heading(span.end),
             TagEnd::CodeBlock => {

@@ -359,6 +359,19 @@ fn a_raw_box_that_is_never_closed_stays_as_written() {
 }
 
 #[test]
+fn a_raw_box_that_is_closed_outside_of_its_quote_or_item_stays_as_written() {
+    let page = "# Page\n\n> <div class=\"axiom-box\">\n\nquote\n\n</div>\n\n<div class=\"truth-box\">\n\n- item\n  </div>\n\nBehind.\n";
+    let book = TestBook::new().page("page.md", page).build();
+    insta::assert_snapshot!(book.stderr());
+    assert!(!book.main("page.html").contains("patterns-box"));
+}
+
+#[test]
+fn a_box_in_a_quote_that_is_never_closed_does_not_take_the_end_of_another() {
+    shows!("<div class=\"truth-box\">\n\n> <div>\n> quote\n\n</div>\n");
+}
+
+#[test]
 fn the_title_of_a_raw_box_is_its_heading_as_readers_see_it() {
     let built = TestBook::new()
         .page(
