@@ -34,6 +34,7 @@ pub(crate) fn run() -> Result<()> {
 }
 
 fn steps() -> Result<Vec<Step>> {
+    tools::ensure_node()?;
     let mut tests = Step::cargo("tests", &["test", "--workspace", "--no-fail-fast"]).counted();
     if tools::browser_is_needed(&repo::root()) {
         tests.env("CHROMIUM", tools::ensure_chromium()?);
@@ -53,13 +54,15 @@ fn steps() -> Result<Vec<Step>> {
         properties,
         docs,
     ];
+    if cfg!(target_os = "linux") {
+        steps.push(Step::new("faults", "bash", &["tests/faults.sh"]).counted());
+    }
     steps.extend(script_steps()?);
     Ok(steps)
 }
 
 /// The scripts of the theme: types, lint, and tests in Node and in a browser over this project's own book.
 fn script_steps() -> Result<Vec<Step>> {
-    tools::ensure_node()?;
     let mut steps = Vec::new();
     if !tools::packages_are_installed(&repo::root()) {
         let args = ["ci", "--no-audit", "--no-fund", "--ignore-scripts"];

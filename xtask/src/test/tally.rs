@@ -1,4 +1,4 @@
-//! How many tests passed and failed, added up from what cargo and Node print.
+//! How many tests passed and failed, added up from what cargo, Node and `tests/faults.sh` print.
 
 use std::fmt;
 
