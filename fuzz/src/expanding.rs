@@ -130,6 +130,8 @@ fn is_unwrapped(text: &str, once: &str, renderer: &str) -> bool {
         // Raw HTML that is never closed ends with the box around it.
         || tags(text, "<div") != tags(text, "</div")
         || (renderer != "html" && text.contains("<div"))
+        // A pair of signs goes, and those between and behind it are left to each other.
+        || (renderer != "html" && ["==", "^^"].iter().any(|sign| text.contains(sign) && once.contains(sign)))
         || has_broken_tags(text)
         || text.lines().any(has_open_tag)
 }

@@ -311,3 +311,8 @@ fn a_line_of_markdown_makes_no_script() {
     assert!(!main.contains("javascript:") && !main.contains("data:"), "{main}");
     assert!(main.contains("mailto:x@example.com") && main.contains("href=\"https://example.com\""), "{main}");
 }
+
+#[test]
+fn signs_make_no_pair_across_the_tags_of_an_element() {
+    shows!("<b>a ==b</b> c== and ==d <i>e==</i> f== but ==g <b>h</b> i<br>j== and <b>k ==l== m</b>.\n");
+}

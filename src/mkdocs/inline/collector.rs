@@ -56,6 +56,8 @@ pub(super) enum FrameKind {
     },
     /// Code, where nothing is ours.
     Code,
+    /// An element of raw HTML within a line.
+    Html,
     Other,
 }
 
@@ -96,6 +98,11 @@ impl<'a> Collector<'a> {
                 self.end(*tag, span);
                 self.inside(span.end);
             }
+            Event::InlineHtml(_) => {
+                self.ended = None;
+                self.inside(span.end);
+                self.tag(span);
+            }
             _ => {
                 if let (Event::Code(text), Some(FrameKind::Image { alt, .. })) = (event, self.kind()) {
                     alt.push_str(text);
@@ -123,11 +130,11 @@ impl<'a> Collector<'a> {
         spots
     }
 
-    fn kind(&mut self) -> Option<&mut FrameKind> {
+    pub(super) fn kind(&mut self) -> Option<&mut FrameKind> {
         self.frames.last_mut().map(|frame| &mut frame.kind)
     }
 
-    fn inside(&mut self, end: usize) {
+    pub(super) fn inside(&mut self, end: usize) {
         if let Some(frame) = self.frames.last_mut() {
             frame.inner_end = frame.inner_end.max(end);
         }
@@ -165,6 +172,10 @@ impl<'a> Collector<'a> {
         {
             frame.pending.clear();
         }
+        self.push_frame(kind, span);
+    }
+
+    pub(super) fn push_frame(&mut self, kind: FrameKind, span: &Range<usize>) {
         self.frames.push(Frame {
             kind,
             span: span.clone(),
@@ -175,6 +186,7 @@ impl<'a> Collector<'a> {
     }
 
     fn end(&mut self, tag: TagEnd, span: &Range<usize>) {
+        self.close_tags();
         let Some(frame) = self.frames.pop() else { return };
         self.ended = None;
         match tag {

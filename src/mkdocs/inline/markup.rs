@@ -23,6 +23,7 @@ impl Collector<'_> {
     /// The line ends.
     pub(crate) fn close_line(&mut self) {
         self.flush();
+        self.close_tags();
         self.frames.pop();
     }
 
@@ -45,7 +46,7 @@ impl Collector<'_> {
         self.in_html = false;
     }
 
-    fn in_image(&self) -> bool {
+    pub(super) fn in_image(&self) -> bool {
         self.frames.iter().any(|frame| matches!(frame.kind, FrameKind::Image { .. }))
     }
 

@@ -4,6 +4,7 @@
 mod collector;
 mod markup;
 mod reader;
+mod tags;
 
 use std::ops::Range;
 
