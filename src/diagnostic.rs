@@ -292,6 +292,31 @@ pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
 /// Draws all `diagnostics` and a line that counts them; the empty text if there are none.
 ///
 /// `styled` adds ANSI colours.
+///
+/// ```
+/// use mdbook_patterns::diagnostic::{Code, Diagnostic, Sources, render};
+///
+/// let page = "---\ntitel: Retry\n---\n";
+/// let found = Diagnostic::new(Code::UnknownKey, "no field is called `titel`")
+///     .at("src/retry.md", 4..9)
+///     .help("did you mean `title`?");
+/// let sources = Sources::from([("src/retry.md".to_owned(), page)]);
+///
+/// assert_eq!(
+///     render(&[found], &sources, false),
+///     "\
+/// warning[P0201]: no field is called `titel`
+///  --> src/retry.md:2:1
+///   |
+/// 2 | titel: Retry
+///   | ^^^^^
+///   |
+///   = help: did you mean `title`?
+///
+/// mdbook-patterns: 1 warning
+/// "
+/// );
+/// ```
 pub fn render(diagnostics: &[Diagnostic], sources: &Sources<'_>, styled: bool) -> String {
     if diagnostics.is_empty() {
         return String::new();
@@ -378,6 +403,13 @@ pub fn unsafe_url(url: &str) -> Diagnostic {
 }
 
 /// The name of `names` that `word` was probably meant to be.
+///
+/// ```
+/// use mdbook_patterns::diagnostic::nearest;
+///
+/// assert_eq!(nearest("glod", ["silver", "gold"]), Some("gold"));
+/// assert_eq!(nearest("platinum", ["silver", "gold"]), None);
+/// ```
 pub fn nearest<'a>(word: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let word = word.to_lowercase();
     names

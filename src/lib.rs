@@ -19,6 +19,29 @@
 //! - every stage reports into [`diagnostic`]s, drawn together at the end;
 //! - [`migrate`] makes a book of an MkDocs site;
 //! - [`cli`] is what authors run, [`assets`] what it writes into a book.
+//!
+//! A book in, the same book with everything derived from its front matter out:
+//!
+//! ```
+//! use mdbook_patterns::preprocessor;
+//! use mdbook_preprocessor::PreprocessorContext;
+//! use mdbook_preprocessor::book::{Book, BookItem, Chapter};
+//! use mdbook_preprocessor::config::Config;
+//!
+//! let page = "---\ntitle: Retry\ntier: gold\n---\n\nTry again.\n";
+//! let chapter = Chapter::new("Retry", page.to_owned(), "retry.md", Vec::new());
+//! let mut book = Book::new_with_items(vec![BookItem::Chapter(chapter)]);
+//! let config: Config = "[preprocessor.patterns]".parse()?;
+//! let context = PreprocessorContext::new("book".into(), config, "html".to_owned());
+//!
+//! let report = preprocessor::run(&context, &mut book);
+//!
+//! let page = &book.chapters().next().unwrap().content;
+//! assert!(page.contains("patterns-term-tier-gold"), "a badge");
+//! assert!(page.contains("\nTry again.\n"), "the text is as its author wrote it");
+//! assert!(!report.fails);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 pub mod address;
 pub mod assets;

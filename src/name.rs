@@ -1,6 +1,14 @@
 //! Names: as ids, as keys of front matter, and in words.
 
 /// A value as an id: lower case, letters and digits, a dash for everything between.
+///
+/// ```
+/// use mdbook_patterns::name::slug;
+///
+/// assert_eq!(slug("Use with caution"), "use-with-caution");
+/// assert_eq!(slug("C++"), "cplusplus");
+/// assert_eq!(slug("設計 パターン"), "設計-パターン");
+/// ```
 pub fn slug(value: &str) -> String {
     let mut id = String::with_capacity(value.len());
     for c in value.trim().chars() {

@@ -56,6 +56,29 @@ pub struct FilterError {
 impl Filter {
     /// Reads a filter: words and `field:value,value`, each with a `-` before it to negate it.
     ///
+    /// ```
+    /// use mdbook_patterns::catalog::Filter;
+    /// use mdbook_patterns::load::{load, with_catalog};
+    ///
+    /// # let folder = tempfile::tempdir()?;
+    /// # let root = folder.path();
+    /// # std::fs::create_dir(root.join("src"))?;
+    /// # std::fs::write(root.join("book.toml"), "[preprocessor.patterns]\n")?;
+    /// # std::fs::write(root.join("src/SUMMARY.md"), "- [Retry](retry.md)\n- [Saga](saga.md)\n")?;
+    /// # std::fs::write(root.join("src/retry.md"), "---\ntier: gold\n---\n# Retry\n")?;
+    /// # std::fs::write(root.join("src/saga.md"), "---\ntier: silver\n---\n# Saga\n")?;
+    /// with_catalog(&load(root)?, |catalog, config, _| {
+    ///     let filter = Filter::parse("tier:gold,silver -saga", catalog, config).unwrap();
+    ///     let found = catalog.entries.iter().filter(|&&id| filter.matches(id, catalog));
+    ///     let titles: Vec<&str> = found.map(|&id| catalog.pages[id].title()).collect();
+    ///     assert_eq!(titles, ["Retry"]);
+    ///
+    ///     let error = Filter::parse("teir:gold", catalog, config).unwrap_err();
+    ///     assert_eq!(error.help.unwrap(), "did you mean `tier`?");
+    /// });
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
     /// # Errors
     /// A field that does not exist, or a term that its taxonomy does not have.
     pub fn parse(text: &str, catalog: &Catalog<'_>, config: &Config) -> Result<Self, FilterError> {

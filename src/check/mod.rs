@@ -54,6 +54,23 @@ pub struct Findings {
 
 /// Checks the book in `root`.
 ///
+/// ```
+/// use mdbook_patterns::check::{Options, check};
+///
+/// # let folder = tempfile::tempdir()?;
+/// # let root = folder.path();
+/// # std::fs::create_dir(root.join("src"))?;
+/// # std::fs::write(root.join("book.toml"), "")?;
+/// # std::fs::write(root.join("src/SUMMARY.md"), "- [Retry](retry.md)\n")?;
+/// std::fs::write(root.join("src/retry.md"), "---\ntier: gold\n---\n# Retry\n\n[Timeout](tiemout.md)\n")?;
+///
+/// let findings = check(root, &Options::default())?;
+///
+/// let broken = findings.diagnostics.iter().find(|found| found.code.id() == "P0801").unwrap();
+/// assert_eq!(broken.place.as_ref().unwrap().file, "src/retry.md");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
 /// # Errors
 /// What [`load`] reports: no book that can be read at all.
 pub fn check(root: &Path, options: &Options) -> Result<Findings> {

@@ -34,6 +34,15 @@ impl Edit {
 
 /// A text with its edits, all applied at once where it is written; bytes outside them are not
 /// touched. Insertions at one byte keep their order.
+///
+/// ```
+/// use mdbook_patterns::expand::{Edit, Edited};
+///
+/// let edits = vec![Edit::delete(8..11), Edit::replace(0..2, "*"), Edit::insert(11, "!")];
+/// assert_eq!(Edited::new("- one - two", edits).unwrap().to_string(), "*one - !");
+///
+/// assert!(Edited::new("text", vec![Edit::delete(0..2), Edit::delete(1..3)]).is_none());
+/// ```
 #[derive(Debug, Clone)]
 pub struct Edited<'a> {
     text: &'a str,

@@ -35,6 +35,18 @@ pub enum Fence {
 }
 
 /// Finds the front matter of a page.
+///
+/// ```
+/// use mdbook_patterns::front_matter::{Fence, find};
+///
+/// let page = "---\ntitle: Retry\n---\n\nText.\n";
+/// let Fence::Closed(block) = find(page) else { panic!("it has one") };
+/// assert_eq!(&page[block.inner], "title: Retry\n");
+/// assert_eq!(&page[block.span.end..], "\nText.\n");
+///
+/// assert_eq!(find("Text.\n\n---\n"), Fence::None);
+/// assert_eq!(find("---\ntitle: Retry\n\nText.\n"), Fence::Unclosed(0..3));
+/// ```
 pub fn find(text: &str) -> Fence {
     let start = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
     let Some((opening, after)) = line(text, start) else { return Fence::None };

@@ -42,6 +42,20 @@ pub fn text_line(text: &str, block: &Block) -> Option<Range<usize>> {
 /// Reads the keys of `block` of `text`; problems carry places in `file`.
 ///
 /// What cannot be read is reported and left out: one bad key costs one key.
+///
+/// ```
+/// use mdbook_patterns::front_matter::{Fence, find, parse};
+///
+/// let page = "---\ntitle: Scenario: bad news\ntags: [a, b\ntier: gold\n---\n";
+/// let Fence::Closed(block) = find(page) else { panic!("it has one") };
+/// let mut problems = Vec::new();
+/// let keys = parse(page, &block, "src/page.md", &mut problems);
+///
+/// assert_eq!(keys.get("title").and_then(|node| node.text()), Some("Scenario: bad news"));
+/// assert_eq!(keys.get("tier").and_then(|node| node.text()), Some("gold"));
+/// assert!(keys.get("tags").is_none());
+/// assert_eq!(problems.len(), 2, "a colon without quotes, and a list without an end");
+/// ```
 pub fn parse(text: &str, block: &Block, file: &str, problems: &mut Vec<Diagnostic>) -> Map {
     let inner = &text[block.inner.clone()];
     if inner.len() > MAX_BYTES {

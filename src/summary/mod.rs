@@ -16,7 +16,20 @@ pub use write::{part_title, path, title};
 /// The line that says that no author wrote a summary, and nothing of theirs is lost with it.
 pub const MARK: &str = "<!-- Written by `mdbook-patterns summary --write`, which writes it anew. -->";
 
-/// The chapters of a book.
+/// The chapters of a book, which print themselves as mdBook reads them.
+///
+/// ```
+/// use mdbook_patterns::summary::{Chapter, Part, Summary};
+///
+/// let chapter = Chapter::new("Retry [draft]", Some("patterns/retry again.md".to_owned()));
+/// let part = Part { title: Some("Patterns".to_owned()), chapters: vec![chapter] };
+/// let summary = Summary { parts: vec![part], ..Summary::default() };
+///
+/// assert_eq!(
+///     summary.to_string(),
+///     "# Summary\n\n# Patterns\n\n- [Retry \\[draft\\]](<patterns/retry again.md>)\n"
+/// );
+/// ```
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Summary {
     /// Its heading, which mdBook skips; `Summary` if it is empty.
