@@ -29,6 +29,18 @@ const PAGES = {
 const OURS = "main > [class*=patterns-]";
 
 const texts = (page, selector) => page.locator(selector).evaluateAll((all) => all.map((one) => one.textContent.replace(/\s+/g, " ").trim()));
+/** Cards and items of ours that lie over one another, by their text: siblings, with what is drawn of them. */
+const overlaps = (page, parts) => page.locator(parts).evaluateAll((all) => {
+    const box = (one) => [one, ...one.querySelectorAll("*")].map((part) => part.getBoundingClientRect()).filter((part) => part.width > 0)
+        .reduce((a, b) => ({ left: Math.min(a.left, b.left), right: Math.max(a.right, b.right), top: Math.min(a.top, b.top), bottom: Math.max(a.bottom, b.bottom) }));
+    const lists = all.flatMap((one) => [...one.querySelectorAll("ol, ul")]);
+    return lists.flatMap((list) => {
+        const items = [...list.children].filter((item) => item.getBoundingClientRect().width > 0);
+        const boxes = items.map(box);
+        const meet = (a, b) => a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1;
+        return items.filter((_, at) => boxes.some((other, nth) => nth > at && meet(boxes[at], other))).map((item) => item.textContent.trim());
+    });
+});
 const wide = (page) => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 /** Where the address leads, as a path of the book. */
 const place = (page) => page.evaluate(() => location.pathname.split("/").slice(-2).join("/"));
@@ -222,6 +234,7 @@ for (const [path, parts] of Object.entries(PAGES)) {
             it(`axe finds nothing in ${theme}, and nothing is too wide on a phone`, path, async (page) => {
                 assert.deepEqual(await violations(page, OURS), []);
                 assert.ok(await wide(page) <= 0, `${await wide(page)} px too wide`);
+                assert.deepEqual(await overlaps(page, parts), []);
             }, { theme, viewport: { width: 400, height: 800 } });
         }
     });
