@@ -33,6 +33,11 @@ pub const TARGETS: &[(&str, Property)] = &[
     ("fix", fix),
 ];
 
+/// A text whose lines end with LF: a CR alone ends a line too, that of a fence as well.
+fn ended_with_lf(text: &str) -> String {
+    text.replace("\r\n", "\n").replace('\r', "\n")
+}
+
 /// Text of any bytes.
 fn text(data: &[u8]) -> std::borrow::Cow<'_, str> {
     String::from_utf8_lossy(data)

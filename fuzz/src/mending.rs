@@ -58,8 +58,7 @@ fn edits(text: &str) -> Vec<Edit> {
 
 /// The words of the page behind its front matter.
 fn shown(text: &str) -> Vec<String> {
-    // A CR alone ends a line, that of a fence too.
-    let text = text.replace("\r\n", "\n").replace('\r', "\n");
+    let text = super::ended_with_lf(text);
     let start = match find(&text) {
         Fence::Closed(block) => block.span.end,
         _ => 0,
