@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use mdbook_markdown::{MarkdownOptions, new_cmark_parser};
+use memchr::memmem;
 use pulldown_cmark::{Event, Tag};
 
 use super::blockquote;
@@ -38,7 +39,7 @@ fn titles(text: &str, options: &MarkdownOptions) -> BTreeSet<usize> {
 
 /// The numbers of what may be such lists, each with the end of the line before it.
 fn numbers_behind_titles(text: &str) -> impl Iterator<Item = (usize, Range<usize>)> {
-    text.match_indices("[!").filter_map(|(at, _)| {
+    memmem::find_iter(text.as_bytes(), "[!").filter_map(|at| {
         let title = end_of_line(text, at);
         let line = text.get(title + 1..)?;
         let start = title + 1 + line.len() - line.trim_start_matches([' ', '\t', '>']).len();
@@ -52,7 +53,7 @@ fn numbers_behind_titles(text: &str) -> impl Iterator<Item = (usize, Range<usize
 }
 
 fn end_of_line(text: &str, at: usize) -> usize {
-    text[at..].find('\n').map_or(text.len(), |end| at + end)
+    memchr::memchr(b'\n', &text.as_bytes()[at..]).map_or(text.len(), |end| at + end)
 }
 
 #[cfg(test)]

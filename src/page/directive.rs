@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use memchr::memmem;
+
 /// How a directive starts.
 pub(crate) const OPENING: &str = "{{#patterns";
 
@@ -31,8 +33,7 @@ pub struct Argument {
 
 /// Where directives start in `text`, escaped or not.
 pub(crate) fn starts(text: &str) -> impl Iterator<Item = usize> {
-    text.match_indices(OPENING)
-        .map(|(at, _)| at)
+    memmem::find_iter(text.as_bytes(), OPENING)
         .filter(|at| text[at + OPENING.len()..].starts_with(|c: char| c.is_whitespace() || c == '}'))
 }
 
