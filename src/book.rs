@@ -200,11 +200,16 @@ fn has_lone_returns(book: &Book) -> bool {
 fn end_lines(book: &mut Book) {
     book.for_each_chapter_mut(|chapter| {
         if has_lone_return(&chapter.content) {
-            let mut rest = chapter.content.chars().peekable();
-            let next = || rest.next().map(|c| if c == '\r' && rest.peek() != Some(&'\n') { '\n' } else { c });
-            chapter.content = std::iter::from_fn(next).collect();
+            chapter.content = with_lf(&chapter.content);
         }
     });
+}
+
+/// A text with an LF for each CR alone.
+pub(crate) fn with_lf(text: &str) -> String {
+    let mut rest = text.chars().peekable();
+    let next = || rest.next().map(|c| if c == '\r' && rest.peek() != Some(&'\n') { '\n' } else { c });
+    std::iter::from_fn(next).collect()
 }
 
 fn has_lone_return(text: &str) -> bool {

@@ -5,7 +5,7 @@
 //! `SUMMARY.md` with mdBook's parser, and the chapters by itself, in parallel.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 use mdbook_preprocessor::book::{Book, BookItem, Chapter};
@@ -93,6 +93,11 @@ fn renames_readme(config: &MdbookConfig) -> bool {
     config.build.use_default_preprocessors || config.contains_key("preprocessor.index")
 }
 
+/// `./a.md`, as `mdbook init` writes it, as mdBook reads it: `a.md`.
+fn without_dots(path: &Path) -> PathBuf {
+    path.components().filter(|part| *part != Component::CurDir).collect()
+}
+
 fn unreadable(file: &str, error: &std::io::Error) -> Diagnostic {
     let message = match error.kind() {
         std::io::ErrorKind::InvalidData => format!("`{file}` is no UTF-8 text"),
@@ -136,8 +141,9 @@ impl Reader<'_> {
         let text = link.location.as_deref().map(|path| self.text(path, &mut problems));
         let mut chapter = match (&link.location, text.flatten()) {
             (Some(path), Some(text)) => {
-                let mut chapter = Chapter::new(&link.name, text, path, parents.to_vec());
-                chapter.path = Some(self.path_in_book(path));
+                let path = without_dots(path);
+                let mut chapter = Chapter::new(&link.name, text, &path, parents.to_vec());
+                chapter.path = Some(self.path_in_book(&path));
                 chapter
             }
             // What cannot be read is a draft, so that the pages below it keep their parent.

@@ -24,6 +24,23 @@ pub fn slug(value: &str) -> String {
     id
 }
 
+/// A value as the id of a term: of signs alone, which have no letters, their code points.
+///
+/// ```
+/// use mdbook_patterns::name::term_id;
+///
+/// assert_eq!(term_id("Use with caution"), "use-with-caution");
+/// assert_eq!(term_id("🔥"), "u1f525");
+/// ```
+pub fn term_id(value: &str) -> String {
+    let id = slug(value);
+    if !id.is_empty() {
+        return id;
+    }
+    let points = value.trim().chars().map(|c| format!("u{:x}", u32::from(c)));
+    points.collect::<Vec<_>>().join("-")
+}
+
 /// `trade_offs` to `Trade offs`.
 pub fn in_words(name: &str) -> String {
     let words = name.replace(['_', '-'], " ");

@@ -57,7 +57,10 @@ pub fn expand(context: &PreprocessorContext, book: &mut Book) -> (Report, BookEd
     let mode = Mode::of(&context.renderer);
     let overrides = context.root.join("theme/patterns");
     let templates = Templates::new(mode, &config.labels, &overrides, &mut problems);
-    let config_is_broken = problems.iter().any(|p| p.code.severity() == Severity::Error);
+    // A template that fails has an embedded one in its place.
+    let stops =
+        |found: &Diagnostic| found.code.severity() == Severity::Error && found.code != Code::InvalidTemplate;
+    let config_is_broken = problems.iter().any(stops);
     let term_pages;
     let sugars = source.sweeten(book);
     let (edits, place, below, text) = {
@@ -163,6 +166,11 @@ pub(crate) fn asset_problems(
         let message = format!("the book does not link `{}`, and {what}", asset.path);
         return Some(Diagnostic::new(Code::MissingAssets, message).help(renew));
     }
+    if let Some(asset) = ASSETS.iter().find(|asset| asset.searches && !has_index && is_linked(asset)) {
+        let message =
+            format!("the book links `{}`, and has no index that readers could search with it", asset.path);
+        return Some(Diagnostic::new(Code::StaleAssets, message).help(renew));
+    }
     let version = config.assets_version.as_deref()?;
     let message =
         format!("the assets are of version {version}, and this is mdbook-patterns {}", assets::VERSION);
@@ -263,7 +271,7 @@ pub(crate) fn expand_pages(
 pub(crate) fn group_repeated(problems: &mut Vec<Diagnostic>) {
     let mut seen: BTreeMap<(Code, String), usize> = BTreeMap::new();
     let place = |problem: &Diagnostic| match problem.code {
-        Code::UnknownKey => Some("page"),
+        Code::UnknownKey | Code::UnknownValue => Some("page"),
         Code::UnknownIcon => Some("place"),
         _ => None,
     };

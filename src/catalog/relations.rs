@@ -156,6 +156,6 @@ fn markdown_link(name: &str) -> Option<(&str, &str)> {
 /// An address outside the book, with its text.
 fn external(name: &str) -> Option<(String, String)> {
     let (text, url) = markdown_link(name).unwrap_or((name.trim(), name.trim()));
-    let allowed = url.starts_with("https://") || url.starts_with("http://");
+    let allowed = ["https://", "http://", "mailto:"].iter().any(|scheme| url.starts_with(scheme));
     allowed.then(|| (text.to_owned(), url.to_owned()))
 }

@@ -6,7 +6,7 @@ use super::headings;
 use super::index::{Found, Index};
 use crate::config::{TaxonomyConfig, TermConfig};
 use crate::diagnostic::{Code, Diagnostic, certain, nearest};
-use crate::name::slug;
+use crate::name::{slug, term_id};
 use crate::page::{Page, PageId};
 use crate::schema::Reference;
 
@@ -91,7 +91,7 @@ impl Taxonomy {
 
     /// The index of the term that an id, a label or an alias means.
     pub fn position(&self, name: &str) -> Option<usize> {
-        self.names.get(&slug(name)).copied()
+        self.names.get(&term_id(name)).copied()
     }
 
     /// The terms that lists show, by index: all, but of an open taxonomy only those that entries carry.
@@ -152,7 +152,7 @@ impl<'b, 'p> Builder<'b, 'p> {
         let at = self.terms.len();
         let names = [&term.id, &term.label].into_iter().chain(&term.aliases);
         names.for_each(|name| {
-            self.names.entry(slug(name)).or_insert(at);
+            self.names.entry(term_id(name)).or_insert(at);
         });
         self.terms.push(Term {
             id: term.id.clone(),
@@ -220,15 +220,14 @@ impl<'b, 'p> Builder<'b, 'p> {
     }
 
     fn term(&mut self, reference: &Reference, page: &Page<'_>, problems: &mut Vec<Diagnostic>) -> usize {
-        let id = slug(&reference.name);
-        if let Some(&at) = self.names.get(&id) {
-            return at;
-        }
-        if let Some(at) = self.by_path(&reference.name, page) {
-            return at;
-        }
-        if self.declared_count > 0 && !self.declared.open {
+        let id = term_id(&reference.name);
+        let known = self.names.get(&id).copied().or_else(|| self.by_path(&reference.name, page));
+        let is_declared = known.is_some_and(|at| at < self.declared_count);
+        if self.declared_count > 0 && !self.declared.open && !is_declared {
             problems.push(self.unknown(reference, page));
+        }
+        if let Some(at) = known {
+            return at;
         }
         let at = self.terms.len();
         self.names.insert(id.clone(), at);

@@ -32,9 +32,9 @@ pub fn fix(root: &Path, findings: &Findings, force: bool) -> Result<Fixed> {
     let mut fixed = Fixed::default();
     for (name, edits) in edits {
         let times = edits.len();
-        let text = &findings.texts[name];
-        let edited = Edited::new(text, edits).context("two mends of one place")?.to_string();
-        write_edited(&root.join(name), text, &edited)?;
+        write_edited(&root.join(name), &findings.texts[name], |text| {
+            Ok(Edited::new(text, edits).context("two mends of one place")?.to_string())
+        })?;
         fixed.files.insert(name.to_owned(), times);
     }
     Ok(fixed)
@@ -73,21 +73,22 @@ fn drop_overlapping(edits: &mut Vec<Edit>) {
     });
 }
 
-/// Writes what became of `text` into its file, whole or not at all.
+/// Writes what `edit` makes of a file that was read as `text`, whole or not at all.
 ///
 /// # Errors
-/// A file that holds another text by now, or that cannot be written.
-pub(crate) fn write_edited(path: &Path, text: &str, edited: &str) -> Result<()> {
+/// A file that holds another text by now, or that cannot be written; what `edit` says.
+pub(crate) fn write_edited(path: &Path, text: &str, edit: impl FnOnce(&str) -> Result<String>) -> Result<()> {
     let written = fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
     // mdBook takes the byte order mark away; the file keeps it.
     let (mark, body) = match written.strip_prefix('\u{feff}') {
         Some(body) => ("\u{feff}", body),
         None => ("", written.as_str()),
     };
-    if body != text {
+    // A CR alone was read as the LF that it stands for, at the same place.
+    if body != text && crate::book::with_lf(body) != text {
         bail!("{} was changed in the meantime; run it again", path.display());
     }
-    file::write(path, &format!("{mark}{edited}"))
+    file::write(path, &format!("{mark}{}", edit(body)?))
 }
 
 /// What is not committed could not be told from what a program wrote, nor be had back.

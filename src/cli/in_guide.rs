@@ -11,7 +11,7 @@ command reads the book of the folder that it is given, without building it. `--h
 this page.\n\n\
 | exit code | meaning |\n|---|---|\n\
 | 0 | done |\n\
-| 1 | `check` has found something |\n\
+| 1 | `check` has found something, or `migrate` has lost something |\n\
 | 2 | a wrong command line, or a book that cannot be read or written |\n\n\
 `NO_COLOR` in the environment turns colours off. The renderer `mdbook-patterns-index` has no commands: mdBook runs it.\n";
 

@@ -95,7 +95,7 @@ impl Lift {
             refuse_uncommitted(&self.dir, &files, "change")?;
         }
         for page in &lifts.pages {
-            write_edited(&self.dir.join(&page.file), &page.before, &page.after)?;
+            write_edited(&self.dir.join(&page.file), &page.before, |_| Ok(page.after.clone()))?;
             writeln!(io::stdout(), "lifted into {}: {}", page.file, page.fields.join(", "))?;
         }
         Ok(())

@@ -148,12 +148,14 @@ impl New {
     fn template<'t>(&self, templates: &'t PageTemplates, config: &Config) -> Result<&'t PageTemplate> {
         let page_type = slug(&self.page_type);
         let name = self.template.clone().or_else(|| config.check.templates.get(&page_type).cloned());
-        let name = name.unwrap_or_else(|| match page_type.as_str() {
-            "pattern" => "pattern-quick".to_owned(),
-            "axiom" => "law".to_owned(),
-            "decision" => "adr".to_owned(),
-            other => other.to_owned(),
-        });
+        let built_in = match page_type.as_str() {
+            "pattern" => "pattern-quick",
+            "axiom" => "law",
+            "decision" => "adr",
+            other => other,
+        };
+        let of_type = if templates.get(&page_type).is_some() { &page_type } else { built_in };
+        let name = name.unwrap_or_else(|| of_type.to_owned());
         templates.get(&name).with_context(|| {
             let near = nearest(&name, templates.names()).map(|near| format!("; did you mean `{near}`?"));
             let all = || format!("; there are: {}", templates.names().collect::<Vec<_>>().join(", "));

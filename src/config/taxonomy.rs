@@ -4,7 +4,7 @@ use toml::Value;
 
 use super::reader::Table;
 use super::set;
-use crate::name::{in_words, slug};
+use crate::name::{in_words, term_id};
 
 /// The names of the palette; each has a light and a dark variant that pass WCAG AA.
 pub const COLOURS: &[&str] = &[
@@ -118,7 +118,7 @@ impl TermConfig {
     /// A term of which only the value is known.
     pub fn named(value: &str) -> Self {
         let label = if value.chars().any(char::is_uppercase) { value.to_owned() } else { in_words(value) };
-        Self { id: slug(value), label, ..Self::default() }
+        Self { id: term_id(value), label, ..Self::default() }
     }
 
     fn read(table: &Table<'_>) -> Option<Self> {

@@ -8,6 +8,7 @@ mod furniture;
 mod gather;
 mod mkdocs;
 mod place;
+mod rebase;
 pub(crate) mod search_settings;
 pub(crate) mod url;
 mod view;
@@ -148,6 +149,14 @@ impl<'a> Expander<'a> {
             title,
             url: self.badge_url(on, taxonomy, term),
         }
+    }
+
+    /// What a term means, as the page `on` shows it: its links are those of its own page, or of the book's root.
+    fn term_description(&self, on: PageId, term: &Term) -> Option<String> {
+        let text = term.description.as_deref()?;
+        let own = term.page.and_then(|page| self.page(page).path.as_deref());
+        let on = self.page(on).path.as_deref().unwrap_or_default();
+        Some(rebase::rebased(text, own.map_or("", crate::address::folder), on))
     }
 
     /// Where a badge leads: to the term's own chapter if it has one; on the catalog page to the catalog.

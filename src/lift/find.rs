@@ -123,19 +123,20 @@ fn quote(reader: &Reader<'_>, block: &Node) -> Option<Candidate> {
     };
     let text = squeeze(&lines.iter().map(|line| source(line)).collect::<Vec<_>>().join(" "));
     let last = lines.last().map(|line| source(line)).unwrap_or_default();
-    let by = ["— ", "– ", "-- ", "- ", "―"].iter().find_map(|dash| last.trim().strip_prefix(*dash));
-    let by = by.filter(|_| lines.len() > 1).map(|by| by.trim().to_owned());
-    let plain = block.text();
-    let is_said = plain.starts_with(['"', '“', '„', '«']) && plain.ends_with(['"', '”', '“', '»']);
-    let (field, said) = match by {
+    let by = DASHES.iter().find_map(|dash| last.trim().strip_prefix(*dash)).filter(|_| lines.len() > 1);
+    let on_one_line = || said_by(&text).map(|(said, by)| (said.to_owned(), by));
+    let with_name = match by {
         Some(by) => {
-            let text = squeeze(
-                &lines[..lines.len() - 1].iter().map(|line| source(line)).collect::<Vec<_>>().join(" "),
-            );
-            ("quote", Said::Record(vec![("text", unquoted(&text)), ("by", by)]))
+            let said = lines[..lines.len() - 1].iter().map(|line| source(line)).collect::<Vec<_>>();
+            Some((squeeze(&said.join(" ")), by.trim()))
         }
-        None if is_said => ("quote", Said::Record(vec![("text", unquoted(&text))])),
-        None => ("description", Said::Text(text)),
+        None => on_one_line(),
+    };
+    let plain = block.text();
+    let (field, said) = match with_name {
+        Some((said, by)) => ("quote", Said::Record(vec![("text", unquoted(&said)), ("by", by.to_owned())])),
+        None if is_in_marks(&plain) => ("quote", Said::Record(vec![("text", unquoted(&text))])),
+        None => ("description", Said::Text(text.clone())),
     };
     let is_template = reader.templates.is_sentence(&plain);
     let said = match is_template {
@@ -144,6 +145,20 @@ fn quote(reader: &Reader<'_>, block: &Node) -> Option<Candidate> {
     };
     let span = block.span.clone();
     Some(Candidate::new(reader, field, said, span.clone()).removing(span))
+}
+
+/// What stands before the name of who said something.
+const DASHES: &[&str] = &["— ", "– ", "-- ", "- ", "―"];
+
+/// `"Everything fails." — Werner Vogels`: what was said, and by whom.
+fn said_by(text: &str) -> Option<(&str, &str)> {
+    let parts = DASHES.iter().filter_map(|dash| text.rsplit_once(dash));
+    parts.map(|(said, by)| (said.trim(), by.trim())).find(|(said, by)| is_in_marks(said) && !by.is_empty())
+}
+
+fn is_in_marks(text: &str) -> bool {
+    let text = text.trim_matches(['*', '_', ' ']);
+    text.starts_with(['"', '“', '„', '«']) && text.ends_with(['"', '”', '“', '»'])
 }
 
 fn unquoted(text: &str) -> String {

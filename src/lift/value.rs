@@ -215,15 +215,20 @@ fn named<'t>(taxonomy: &'t Taxonomy, text: &str) -> Option<&'t crate::catalog::T
     names.filter_map(|name| taxonomy.position(name)).map(|at| &taxonomy.terms[at]).next()
 }
 
-/// `[Ann](https://ann.example)`, `Ann <ann@example.com>`, `Ann`: the text and the link in it. An address that the text
+/// `[Ann](https://ann.example)`, `Ann <ann@example.com>`, both, `Ann`: the text and the link in it. An address that the text
 /// ends with is no part of the name.
 pub(super) fn person(text: &str, link: Option<&str>) -> Vec<(&'static str, String)> {
-    let Some(link) = link else { return vec![("name", text.to_owned())] };
-    let bare = link.strip_prefix("mailto:").unwrap_or(link);
-    let is_mail = bare.contains('@') && !bare.contains([':', '/']);
-    let name = text.strip_suffix(bare).map(str::trim_end).filter(|name| !name.is_empty()).unwrap_or(text);
-    let key = if is_mail { "email" } else { "url" };
-    vec![("name", name.to_owned()), (key, bare.to_owned())]
+    let bare = link.map(|link| link.strip_prefix("mailto:").unwrap_or(link));
+    let last = text.rsplit(' ').next().filter(|last| is_mail(last) || Some(*last) == bare);
+    let name = last.and_then(|last| text.strip_suffix(last)).map(str::trim_end);
+    let mut person = vec![("name", name.filter(|name| !name.is_empty()).unwrap_or(text).to_owned())];
+    let addresses = bare.into_iter().chain(last.filter(|last| Some(*last) != bare));
+    person.extend(addresses.map(|it| (if is_mail(it) { "email" } else { "url" }, it.to_owned())));
+    person
+}
+
+fn is_mail(text: &str) -> bool {
+    text.contains('@') && !text.contains([':', '/'])
 }
 
 impl Said {

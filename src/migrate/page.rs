@@ -79,10 +79,14 @@ impl<'a> Rewriter<'a> {
     }
 }
 
-/// Takes breadcrumbs and links to the neighbours away; where they were.
+/// Takes breadcrumbs and links to the neighbours away, where the book makes its own: on pages with front matter. Where
+/// they were.
 fn without_navigation(draft: &mut Draft<'_>) -> Vec<Range<usize>> {
     let read = draft.read;
     let mut gone: Vec<Range<usize>> = Vec::new();
+    if read.front_matter == 0 {
+        return gone;
+    }
     for (kind, span) in &read.handwritten {
         let what = match kind {
             HandwrittenKind::Breadcrumbs => "breadcrumbs written by hand",

@@ -137,7 +137,7 @@ fn drop_escaped(page: &mut Page<'_>, on_disk: &str) {
     let is_escaped = |at: &usize| on_disk[..*at].ends_with('\\');
     let in_file: Vec<usize> = directive::starts(on_disk).collect();
     let in_page: Vec<usize> = directive::starts(page.text).collect();
-    if !in_file.iter().any(is_escaped) || !page.escapes.is_empty() {
+    if !in_file.iter().any(is_escaped) {
         return;
     }
     let text = page.text;

@@ -51,12 +51,15 @@ fn is_cjk(c: char) -> bool {
     matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
 }
 
-/// Inline Markdown as plain text: no markup, no raw HTML, white space in single spaces.
+/// Inline Markdown as plain text: no markup, raw HTML as the text that readers see of it where it is inert, white space in
+/// single spaces.
 pub fn plain(markdown: &str) -> String {
     let mut out = String::with_capacity(markdown.len());
     for event in Parser::new(markdown) {
         match event {
-            Event::Text(text) | Event::Code(text) => out.push_str(&text),
+            Event::Text(text) | Event::Code(text) | Event::InlineHtml(text) | Event::Html(text) => {
+                out.push_str(&text);
+            }
             Event::SoftBreak
             | Event::HardBreak
             | Event::End(TagEnd::Paragraph | TagEnd::Item | TagEnd::Heading(_)) => out.push(' '),
@@ -93,6 +96,6 @@ mod tests {
 
     #[test]
     fn plain_text_has_no_markup() {
-        assert_eq!(plain("A *b* `c` [d](e.md)\n<b>f</b>"), "A b c d f");
+        assert_eq!(plain("A *b* `c` [d](e.md)\nVec<T>"), "A b c d Vec<T>");
     }
 }

@@ -74,3 +74,11 @@ fn what_they_cannot_use_is_reported() {
     insta::assert_snapshot!(problem("{{#patterns compare a}}"));
     insta::assert_snapshot!(problem("{{#patterns by}}"));
 }
+
+#[test]
+fn cells_keep_what_stands_in_angle_brackets() {
+    let page = "---\ntitle: A\naudience: [\"Users of Vec<T>\"]\n---\n# A\n\n{{#patterns catalog columns=\"title,audience\"}}\n";
+    let main = TestBook::new().page("a.md", page).build().main("a.html");
+    assert!(main.contains("<dd>Users of Vec&lt;T&gt;</dd>"), "below the title: {main}");
+    assert!(main.contains("<td data-label=\"Audience\">Users of Vec&lt;T&gt;</td>"), "in a cell: {main}");
+}

@@ -251,3 +251,11 @@ fn a_directive_that_is_never_closed_is_reported_and_stays() {
 fn a_directive_that_ends_in_code_which_goes_on_behind_it_is_never_closed() {
     insta::assert_snapshot!(problems("A {{#patterns count `a}} {{#patterns count}} b` z.\n"));
 }
+
+#[test]
+fn two_escaped_directives_of_one_line_are_both_escaped() {
+    escaped("Escaped {{#patterns count}} here.".replace("{{", "\\{{").repeat(2).as_str());
+    escaped(
+        "| Escaped \\{{#patterns count}} here. | \\{{#patterns stats}} |\n|---|---|\n\nEscaped \\{{#patterns count}} here.",
+    );
+}

@@ -328,3 +328,11 @@ fn links_reach_pages_with_odd_names() {
         .build();
     insta::assert_snapshot!(pretty(&related_on(&book, "one.html")));
 }
+
+#[test]
+fn a_relation_may_be_an_address_for_mail() {
+    let page = "---\ntitle: A\nrelated: [\"[Ask](mailto:a@example.org)\"]\n---\n# A\n";
+    let book = TestBook::new().page("a.md", page).build();
+    assert_eq!(book.stderr(), "");
+    assert!(book.main("a.html").contains("href=\"mailto:a@example.org\""));
+}

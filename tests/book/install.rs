@@ -213,3 +213,28 @@ fn plugins_that_must_run_behind_are_put_there_once() {
     let (_, book_toml) = install(chosen, &["--no-index"]);
     assert!(book_toml.contains("[preprocessor.patterns]\nbefore = []\n"), "{book_toml}");
 }
+
+#[test]
+fn comments_of_inline_tables_survive() {
+    for (written, kept) in [
+        ("[output]\nhtml = { default-theme = \"navy\" } # mine\n", "[output.html] # mine\n"),
+        ("output = { html = { default-theme = \"navy\" } } # mine\n", "[output] # mine\n"),
+        ("preprocessor = {} # mine\n", "[preprocessor] # mine\n"),
+    ] {
+        let (_, book_toml) = install(written, &["--no-index"]);
+        assert!(book_toml.contains(kept), "{book_toml}");
+        assert!(!book_toml.contains(" ]"), "{book_toml}");
+    }
+}
+
+#[test]
+fn a_book_that_links_the_search_and_has_no_index_is_told_so() {
+    let book = TestBook::new().page("retry.md", PAGE).write();
+    assert_eq!(book.run(&["install"]).code, Some(0));
+    let path = book.root().join("book.toml");
+    let text = fs::read_to_string(&path).unwrap();
+    fs::write(&path, text.replace("[output.patterns-index]\n", "")).unwrap();
+    let built = TestBook::from_dir(book.root()).unstyled().build();
+    let said = "warning[P0601]: the book links `theme/patterns-search.css`, and has no index that readers could search with it";
+    assert!(built.stderr().contains(said), "{}", built.stderr());
+}

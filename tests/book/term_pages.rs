@@ -196,3 +196,30 @@ fn terms_that_are_pages_need_none() {
         .page("a.md", "---\ntitle: A\nlaws: [Law]\n---\n# A\n");
     assert!(!outline(&book.write().preprocess("html")).contains("catalog/"));
 }
+
+#[test]
+fn links_in_what_a_term_means_lead_to_the_same_place_from_every_page() {
+    let config = "[preprocessor.patterns.taxonomy.sev]\npages = true\nterms = [{ id = \"high\", description = \"See [policy](policy.md).\" }]\n";
+    let book = TestBook::new()
+        .config(config)
+        .page("policy.md", "# Policy\n")
+        .page(
+            "in/a.md",
+            "---\ntitle: A\nsev: high\n---\n# A\n\n{{#patterns catalog group-by=sev view=list}}\n",
+        )
+        .build();
+    assert_eq!(book.stderr(), "");
+    assert!(book.main("in/a.html").contains("See <a href=\"../policy.html\">policy</a>."));
+    assert!(book.main("catalog/sev/high.html").contains("See <a href=\"../../policy.html\">policy</a>."));
+}
+
+#[test]
+fn terms_of_signs_alone_are_terms_of_their_own() {
+    let book =
+        TestBook::new().page("a.md", "---\ntitle: A\ntags: [\"🔥\", \"🚀\", \"->\"]\n---\n# A\n").build();
+    let badges = element(&book.main("a.html"), "patterns-badges");
+    assert_eq!(
+        attributes(&badges, "href"),
+        ["catalog.html?tags=u1f525", "catalog.html?tags=u1f680", "catalog.html?tags=u2d-u3e"]
+    );
+}

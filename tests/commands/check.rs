@@ -216,3 +216,33 @@ fn a_link_is_accepted_if_and_only_if_mdbook_resolves_it() {
         .collect();
     assert_eq!(wrong, Vec::<&str>::new());
 }
+
+#[test]
+fn a_summary_with_dots_before_its_paths_is_read_as_mdbook_reads_it() {
+    let book = TestBook::new()
+        .summary("# Summary\n\n- [Chapter 1](./chapter_1.md)\n- [Timeout](patterns/timeout.md)\n")
+        .file("src/chapter_1.md", "# Chapter 1\n\n[t](patterns/timeout.md)\n")
+        .file(
+            "src/patterns/timeout.md",
+            "---\ntitle: T\nrelated: [../chapter_1.md]\n---\n# T\n\n[c](../chapter_1.md)\n",
+        )
+        .write();
+    assert_eq!(run(&book, &["check"]).stdout, "mdbook-patterns: no problems in 2 pages\n");
+}
+
+#[test]
+fn a_term_that_does_not_exist_is_reported_of_each_page_and_shown_once() {
+    let mut book = TestBook::new();
+    for name in ["a", "b", "c"] {
+        book = book.page(&format!("{name}.md"), &format!("---\ntitle: {name}\ntier: glod\n---\n# {name}\n"));
+    }
+    let book = book.write();
+    let shown = run(&book, &["check"]).stdout;
+    assert!(shown.contains("`glod` is no term of `tier`, here and in 2 more pages"), "{shown}");
+    let json: Value = serde_json::from_str(&run(&book, &["check", "--format", "json"]).stdout).unwrap();
+    assert_eq!(json["problems"].as_array().unwrap().len(), 3);
+    assert_eq!(
+        run(&book, &["check", "--fix", "--force"]).stdout,
+        "mdbook-patterns: no problems in 3 pages\n"
+    );
+}

@@ -82,3 +82,12 @@ fn what_is_not_certain_stays() {
     assert_eq!(run(&book, &["check", "--fix", "--force"]).code, Some(1));
     assert_eq!(page(&book), text);
 }
+
+#[test]
+fn a_file_with_a_cr_alone_is_mended_and_keeps_it() {
+    let book = TestBook::new().page("a.md", "# A\n").page("b.md", "# B\n\none\rtwo\n\n[a](/a/)\n").write();
+    let fixed = run(&book, &["check", "--fix", "--force"]);
+    assert_eq!((fixed.code, fixed.stderr.as_str()), (Some(0), "mended src/b.md: 1 place\n"));
+    let text = fs::read_to_string(book.root().join("src/b.md")).unwrap();
+    assert_eq!(text, "# B\n\none\rtwo\n\n[a](a.md)\n");
+}

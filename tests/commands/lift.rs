@@ -176,3 +176,16 @@ fn files_with_changes_that_are_not_committed_are_refused() {
     );
     assert_eq!(read(&book, "adr.md"), ADR);
 }
+
+#[test]
+fn who_said_a_quote_may_stand_behind_it_and_people_have_two_addresses() {
+    let page = "# A\n\n> \"Everything fails.\" — Werner Vogels\n\nText.\n\n## Author\n\n[Ann B](https://ann.example) <ann@example.org>\n";
+    let book = TestBook::new().page("a.md", page).write();
+    assert_eq!(run(&book, &["lift", "--write", "--force"]).code, Some(0));
+    let lifted = read(&book, "a.md");
+    assert!(lifted.contains("quote:\n  text: Everything fails.\n  by: Werner Vogels\n"), "{lifted}");
+    assert!(
+        lifted.contains("- name: Ann B\n    url: \"https://ann.example\"\n    email: \"ann@example.org\"\n"),
+        "{lifted}"
+    );
+}

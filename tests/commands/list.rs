@@ -94,3 +94,11 @@ fn problems_are_counted_and_the_list_is_whole() {
     assert_eq!(listed.stdout, "src/a.md\n");
     assert_eq!(listed.stderr, "mdbook-patterns: the book has 1 problem; `mdbook-patterns check` shows all\n");
 }
+
+#[test]
+fn trade_offs_of_two_lists_are_one() {
+    let page = "---\ntitle: A\ntrade_offs: {pros: [fast], cons: [more load]}\n---\n# A\n";
+    let book = TestBook::new().page("a.md", page).write();
+    let found = run(&book, &["list", "--columns", "title,trade_offs", "--format", "csv"]);
+    assert_eq!(found.stdout.lines().last(), Some("A,+ fast; − more load"));
+}

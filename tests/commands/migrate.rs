@@ -310,3 +310,17 @@ fn pages_files_of_awesome_pages_give_the_order() {
         "# Summary\n\n[Home](index.md)\n\n[Second](z.md)\n\n[A](a.md)\n\n# The sub folder\n\n- [X](sub/x.md)\n"
     );
 }
+
+#[test]
+fn navigation_in_the_text_stays_where_the_book_makes_none() {
+    let text = "[Home](index.md) > B\n\n# B\n\nText.\n";
+    let site = Site::new(&[
+        ("mkdocs.yml", "site_name: N\n"),
+        ("docs/index.md", "# Home\n"),
+        ("docs/b.md", text),
+        ("docs/c.md", &format!("---\ntitle: C\n---\n{text}")),
+    ]);
+    site.migrate();
+    assert!(site.read("src/b.md").contains("[Home](index.md)"), "{}", site.read("src/b.md"));
+    assert!(!site.read("src/c.md").contains("[Home](index.md)"), "{}", site.read("src/c.md"));
+}

@@ -142,3 +142,11 @@ fn a_path_may_be_chosen() {
     assert!(read(&book, "src/SUMMARY.md").contains("\n- [???](<laws/my law.md>)\n"));
     assert!(read(&book, "src/laws/my law.md").contains("# ???\n"));
 }
+
+#[test]
+fn the_books_template_of_a_types_name_goes_before_the_built_in_one() {
+    let own = "---\ntitle: \"[title]\"\ntype: decision\n---\n# [title]\n\n## Ours\n";
+    let book = book().file("templates/decision.md", own).write();
+    assert_eq!(new(&book, &["decision", "Use dashes"]).code, Some(0));
+    assert!(read(&book, "src/use-dashes.md").ends_with("# Use dashes\n\n## Ours\n"));
+}

@@ -160,7 +160,13 @@ fn field_value(page: &Page<'_>, name: &str) -> Value {
         }
         FieldValue::People(people) => listed(people.iter().map(|person| person.name.clone()).collect()),
         FieldValue::Quote(quote) => Value::Text(quote.text.clone()),
-        FieldValue::TradeOffs(trade_offs) => trade_offs.text.clone().map_or(Value::None, Value::Text),
+        FieldValue::TradeOffs(trade_offs) => match &trade_offs.text {
+            Some(text) => Value::Text(text.clone()),
+            None => {
+                let pros = trade_offs.pros.iter().map(|pro| format!("+ {pro}"));
+                listed(pros.chain(trade_offs.cons.iter().map(|con| format!("− {con}"))).collect())
+            }
+        },
         FieldValue::Records(records) => listed(
             records
                 .iter()

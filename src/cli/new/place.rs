@@ -46,7 +46,10 @@ pub(super) fn insert(summary: &str, place: &Place, title: &str, path: &str) -> S
     let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
     let path = if path.contains([' ', '(', ')']) { format!("<{path}>") } else { path.to_owned() };
     let links = links(summary);
-    let sibling = place.after.as_deref().and_then(|after| links.iter().find(|link| link.file == after));
+    // Chapters without a number stand before or behind all lists.
+    let is_numbered = |link: &&Link| link.marker.is_some();
+    let is_after = |link: &&Link| place.after.as_deref() == Some(link.file.as_str());
+    let sibling = links.iter().filter(is_numbered).find(is_after);
     let (line, marker) =
         match sibling.or(links.iter().rev().find(|link| link.marker.is_some() && link.indent == 0)) {
             Some(link) => (
@@ -62,7 +65,8 @@ pub(super) fn insert(summary: &str, place: &Place, title: &str, path: &str) -> S
         _ => "",
     };
     // A list needs a blank line before it only where there was none.
-    let blank = if links.is_empty() && !before.is_empty() { newline } else { "" };
+    let is_first = !links.iter().any(|link| link.marker.is_some());
+    let blank = if is_first && !before.is_empty() { newline } else { "" };
     format!("{before}{gap}{blank}{marker}[{title}]({path}){newline}{behind}")
 }
 
@@ -126,6 +130,11 @@ mod tests {
 
     #[test]
     fn odd_summaries_get_their_line_too() {
+        assert_eq!(inserted("[Start](s.md)\n", Some("s.md")), "[Start](s.md)\n\n- [New \\[one\\]](new.md)\n");
+        assert_eq!(
+            inserted("- [A](a.md)\n\n[End](z.md)\n", Some("z.md")),
+            "- [A](a.md)\n- [New \\[one\\]](new.md)\n\n[End](z.md)\n"
+        );
         assert_eq!(inserted("", None), "- [New \\[one\\]](new.md)\n");
         assert_eq!(inserted("# Summary\n", None), "# Summary\n\n- [New \\[one\\]](new.md)\n");
         assert_eq!(inserted("* [A](<a.md>)", Some("a.md")), "* [A](<a.md>)\n* [New \\[one\\]](new.md)\n");

@@ -61,7 +61,7 @@ impl Expander<'_> {
             label: term.label.clone(),
             icon: term.icon.clone(),
             colour: term.colour.clone(),
-            description: term.description.clone(),
+            description: self.term_description(id, term),
             count: term.count,
             total: self.catalog.entries.len(),
             minutes: self.duration(minutes),

@@ -81,7 +81,7 @@ pub(super) fn run(expander: &Expander<'_>, id: PageId, arguments: &Arguments<'_>
     let drawn = groups.into_iter().map(|(term, entries)| GroupView {
         label: term.map(|t| t.map_or_else(|| expander.word("uncategorised").to_owned(), |t| t.label.clone())),
         icon: term.flatten().and_then(|t| t.icon.clone()),
-        description: term.flatten().and_then(|t| t.description.clone()),
+        description: term.flatten().and_then(|t| expander.term_description(id, t)),
         entries: entries
             .into_iter()
             .map(|entry| match (&interactive, room) {
