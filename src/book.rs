@@ -183,6 +183,7 @@ impl Source<'_> {
         let input = Input {
             schema: &self.config.schema,
             options: &self.options,
+            is_box: &|kind| self.config.box_named(kind).is_some(),
             on_disk: &on_disk,
             icons: self.icons.as_ref(),
             sugar,

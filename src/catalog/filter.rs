@@ -212,10 +212,9 @@ fn field_test(name: &str, values: &str, catalog: &Catalog<'_>, config: &Config) 
 
 fn term(value: &str, taxonomy: usize, catalog: &Catalog<'_>) -> Result<usize, FilterError> {
     let taxonomy = &catalog.taxonomies[taxonomy];
-    let wanted = slug(value);
-    taxonomy.position(&wanted).ok_or_else(|| {
+    taxonomy.position(value).ok_or_else(|| {
         let ids = taxonomy.terms.iter().map(|t| t.id.as_str());
-        let help = match nearest(&wanted, ids.clone()) {
+        let help = match nearest(&slug(value), ids.clone()) {
             Some(near) => format!("did you mean `{near}`?"),
             None => format!("the terms are: {}", ids.take(20).collect::<Vec<_>>().join(", ")),
         };

@@ -127,6 +127,8 @@ struct Builder<'b, 'p> {
     names: HashMap<String, usize>,
     declared_count: usize,
     uses: Vec<Vec<TermUse>>,
+    /// What is said of a term that nobody declared, by its index.
+    unknown: HashMap<usize, Diagnostic>,
 }
 
 impl<'b, 'p> Builder<'b, 'p> {
@@ -139,6 +141,7 @@ impl<'b, 'p> Builder<'b, 'p> {
             names: HashMap::new(),
             declared_count: 0,
             uses: vec![Vec::new(); pages.len()],
+            unknown: HashMap::new(),
         };
         declared.terms.iter().for_each(|term| builder.declare(term));
         if !declared.from.is_empty() {
@@ -176,10 +179,10 @@ impl<'b, 'p> Builder<'b, 'p> {
             let page = &self.pages[id];
             let at = self.terms.len();
             let number = page.fields.number("order");
-            let mut names = vec![page.id(), slug(page.title()), slug(page.short_title())];
+            let mut names = vec![page.id(), term_id(page.title()), term_id(page.short_title())];
             names.extend(number.map(|n| slug(&n.to_string())));
             names.extend(number.map(|n| format!("law-{n}")).filter(|_| self.declared.name == "laws"));
-            names.extend(page.fields.list("also_known_as").iter().map(|name| slug(name)));
+            names.extend(page.fields.list("also_known_as").iter().map(|name| term_id(name)));
             for name in names {
                 self.names.entry(name).or_insert(at);
             }
@@ -222,16 +225,20 @@ impl<'b, 'p> Builder<'b, 'p> {
     fn term(&mut self, reference: &Reference, page: &Page<'_>, problems: &mut Vec<Diagnostic>) -> usize {
         let id = term_id(&reference.name);
         let known = self.names.get(&id).copied().or_else(|| self.by_path(&reference.name, page));
-        let is_declared = known.is_some_and(|at| at < self.declared_count);
-        if self.declared_count > 0 && !self.declared.open && !is_declared {
-            problems.push(self.unknown(reference, page));
+        let at = known.unwrap_or(self.terms.len());
+        if self.declared_count > 0 && !self.declared.open && at >= self.declared_count {
+            let found = match self.unknown.get(&at) {
+                // The nearest name is looked for once.
+                Some(found) if found.message == self.unknown_message(reference) => found.clone(),
+                _ => self.unknown(reference),
+            };
+            self.unknown.insert(at, found.clone());
+            problems.push(found.at(&page.file, reference.span.clone()));
         }
-        if let Some(at) = known {
-            return at;
+        if known.is_none() {
+            self.names.insert(id.clone(), at);
+            self.terms.push(Term { id, label: TermConfig::named(&reference.name).label, ..Term::default() });
         }
-        let at = self.terms.len();
-        self.names.insert(id.clone(), at);
-        self.terms.push(Term { id, label: TermConfig::named(&reference.name).label, ..Term::default() });
         at
     }
 
@@ -246,17 +253,20 @@ impl<'b, 'p> Builder<'b, 'p> {
         }
     }
 
-    fn unknown(&self, reference: &Reference, page: &Page<'_>) -> Diagnostic {
+    fn unknown_message(&self, reference: &Reference) -> String {
+        format!("`{}` is no term of `{}`", reference.name, self.declared.name)
+    }
+
+    /// What is wrong with a term, wherever it stands.
+    fn unknown(&self, reference: &Reference) -> Diagnostic {
         let names = self.terms[..self.declared_count].iter().map(|term| term.id.as_str());
         let help = match nearest(&slug(&reference.name), names.clone()) {
             Some(near) => format!("did you mean `{near}`?"),
             None if reference.name.contains('|') => "choose one of them".to_owned(),
-            None => format!("the terms are: {}", names.clone().collect::<Vec<_>>().join(", ")),
+            None => format!("the terms are: {}", names.clone().take(20).collect::<Vec<_>>().join(", ")),
         };
-        let message = format!("`{}` is no term of `{}`", reference.name, self.declared.name);
         let mend = certain(&slug(&reference.name), names);
-        Diagnostic::new(Code::UnknownValue, message)
-            .at(&page.file, reference.span.clone())
+        Diagnostic::new(Code::UnknownValue, self.unknown_message(reference))
             .help(help)
             .maybe_mend(&reference.name, mend)
     }

@@ -158,9 +158,11 @@ pub(super) fn table<'t>(root: &'t mut Table, path: &[&str]) -> Result<&'t mut Ta
     let mut here = root;
     for (depth, key) in path.iter().enumerate() {
         let is_leaf = depth + 1 == path.len();
+        let mut above = String::new();
         let is_inline = here.get(key).is_some_and(Item::is_inline_table);
         if let Some(mut key) = here.key_mut(key).filter(|_| is_inline) {
-            // The space before its sign of equality would stand in the head of the table.
+            // What stands before the key goes before the head of the table; the space behind it would stand in it.
+            above = key.leaf_decor().prefix().and_then(|text| text.as_str()).unwrap_or_default().to_owned();
             key.leaf_decor_mut().clear();
         }
         let item = here.entry(key).or_insert_with(|| {
@@ -172,9 +174,12 @@ pub(super) fn table<'t>(root: &'t mut Table, path: &[&str]) -> Result<&'t mut Ta
             let comment = inline.decor().suffix().and_then(|behind| behind.as_str()).unwrap_or_default();
             let comment = comment.to_owned();
             let mut table = std::mem::take(inline).into_table();
-            // A table without a head of its own has no line for it.
-            table.set_implicit(!is_leaf && comment.trim().is_empty());
+            // A table without a head of its own has no line for them.
+            table.set_implicit(!is_leaf && comment.trim().is_empty() && above.trim().is_empty());
             table.decor_mut().set_suffix(comment);
+            if !above.trim().is_empty() {
+                table.decor_mut().set_prefix(format!("\n{above}"));
+            }
             *item = Item::Table(table);
         }
         let name = path[..=depth].join(".");

@@ -186,6 +186,12 @@ const FIELD_WORDS: &[&str] = &[
 ];
 
 impl Config {
+    /// The kind of boxes that a name or an alias means.
+    pub fn box_named(&self, name: &str) -> Option<&BoxKind> {
+        let name = crate::name::slug(name);
+        self.boxes.values().find(|kind| kind.is(&name))
+    }
+
     /// What readers see of a field: the book's own label, else the word of its language, else the
     /// name in words.
     pub fn field_label(&self, name: &str) -> String {

@@ -117,7 +117,9 @@ fn terms(table: &Table<'_>) -> Option<Vec<TermConfig>> {
 impl TermConfig {
     /// A term of which only the value is known.
     pub fn named(value: &str) -> Self {
-        let label = if value.chars().any(char::is_uppercase) { value.to_owned() } else { in_words(value) };
+        // A name of capitals stays as it is, and so do signs.
+        let is_as_shown = value.chars().any(char::is_uppercase) || !value.chars().any(char::is_alphanumeric);
+        let label = if is_as_shown { value.to_owned() } else { in_words(value) };
         Self { id: term_id(value), label, ..Self::default() }
     }
 

@@ -84,8 +84,7 @@ impl Expander<'_> {
     }
 
     fn kind_named(&self, name: &str) -> Option<&BoxKind> {
-        let name = slug(name);
-        self.config.boxes.values().find(|kind| kind.is(&name))
+        self.config.box_named(name)
     }
 
     fn unknown_kind(&self, quoted: &Quoted, page: &Page<'_>) -> Diagnostic {

@@ -153,7 +153,15 @@ const DASHES: &[&str] = &["— ", "– ", "-- ", "- ", "―"];
 /// `"Everything fails." — Werner Vogels`: what was said, and by whom.
 fn said_by(text: &str) -> Option<(&str, &str)> {
     let parts = DASHES.iter().filter_map(|dash| text.rsplit_once(dash));
-    parts.map(|(said, by)| (said.trim(), by.trim())).find(|(said, by)| is_in_marks(said) && !by.is_empty())
+    parts.map(|(said, by)| (said.trim(), by.trim())).find(|(said, by)| is_in_marks(said) && is_name(by))
+}
+
+/// Whether a text may be the name of who said something: no sentence, and nothing in marks.
+fn is_name(text: &str) -> bool {
+    let starts = text.trim_start_matches(['*', '_', '[']).chars().next();
+    starts.is_some_and(char::is_uppercase)
+        && !text.contains(['"', '“', '”'])
+        && !text.ends_with(['.', '!', '?'])
 }
 
 fn is_in_marks(text: &str) -> bool {

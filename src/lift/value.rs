@@ -219,16 +219,22 @@ fn named<'t>(taxonomy: &'t Taxonomy, text: &str) -> Option<&'t crate::catalog::T
 /// ends with is no part of the name.
 pub(super) fn person(text: &str, link: Option<&str>) -> Vec<(&'static str, String)> {
     let bare = link.map(|link| link.strip_prefix("mailto:").unwrap_or(link));
-    let last = text.rsplit(' ').next().filter(|last| is_mail(last) || Some(*last) == bare);
-    let name = last.and_then(|last| text.strip_suffix(last)).map(str::trim_end);
+    let last = text.rsplit_once(' ').map(|(_, last)| last.trim_matches(['(', ')', '<', '>']));
+    let last = last.filter(|last| is_mail(last) || Some(*last) == bare);
+    let text = if last.is_some() { text.trim_end_matches([')', '>']) } else { text };
+    let name = last.and_then(|last| text.strip_suffix(last));
+    let name = name.map(|name| name.trim_end_matches(['(', '<', ' ']));
     let mut person = vec![("name", name.filter(|name| !name.is_empty()).unwrap_or(text).to_owned())];
     let addresses = bare.into_iter().chain(last.filter(|last| Some(*last) != bare));
     person.extend(addresses.map(|it| (if is_mail(it) { "email" } else { "url" }, it.to_owned())));
     person
 }
 
+/// `ann@example.org`, and not a handle such as `@ann`.
 fn is_mail(text: &str) -> bool {
-    text.contains('@') && !text.contains([':', '/'])
+    let is_domain = |domain: &str| domain.trim_matches('.').contains('.');
+    let parts = text.split_once('@').filter(|_| !text.contains([':', '/']));
+    parts.is_some_and(|(name, domain)| !name.is_empty() && is_domain(domain))
 }
 
 impl Said {

@@ -14,12 +14,16 @@ use pulldown_cmark::{Event, Tag};
 use super::blockquote;
 
 /// The text that the parser reads: as long as `text`, and the same but for the numbers of these lists, which are 1.
-pub(super) fn numbered<'t>(text: &'t str, options: &MarkdownOptions) -> Cow<'t, str> {
+pub(super) fn numbered<'t>(
+    text: &'t str,
+    options: &MarkdownOptions,
+    is_box: &dyn Fn(&str) -> bool,
+) -> Cow<'t, str> {
     let numbers: Vec<(usize, Range<usize>)> = numbers_behind_titles(text).collect();
     if numbers.is_empty() {
         return Cow::Borrowed(text);
     }
-    let titles = titles(text, options);
+    let titles = titles(text, options, is_box);
     let mut numbered = text.to_owned();
     for (_, number) in numbers.into_iter().filter(|(title, _)| titles.contains(title)) {
         numbered.replace_range(number.clone(), &format!("{:0>1$}", 1, number.len()));
@@ -28,19 +32,25 @@ pub(super) fn numbered<'t>(text: &'t str, options: &MarkdownOptions) -> Cow<'t, 
 }
 
 /// Where the titles of boxes end, as the parser finds them.
-fn titles(text: &str, options: &MarkdownOptions) -> BTreeSet<usize> {
+fn titles(text: &str, options: &MarkdownOptions, is_box: &dyn Fn(&str) -> bool) -> BTreeSet<usize> {
     let quotes = new_cmark_parser(text, options).into_offset_iter().filter_map(|(event, span)| match event {
         Event::Start(Tag::BlockQuote(None)) => Some(span),
         _ => None,
     });
-    let boxes = quotes.filter(|span| blockquote::read(text, span.clone(), 1).is_some());
+    let boxes = quotes
+        .filter(|span| blockquote::read(text, span.clone(), 1).is_some_and(|found| is_box(&found.kind)));
     boxes.map(|span| end_of_line(text, span.start)).collect()
 }
 
 /// The numbers of what may be such lists, each with the end of the line before it.
 fn numbers_behind_titles(text: &str) -> impl Iterator<Item = (usize, Range<usize>)> {
-    memmem::find_iter(text.as_bytes(), "[!").filter_map(|at| {
-        let title = end_of_line(text, at);
+    let mut title = 0;
+    memmem::find_iter(text.as_bytes(), "[!").filter_map(move |at| {
+        // One look at each line.
+        if at < title {
+            return None;
+        }
+        title = end_of_line(text, at);
         let line = text.get(title + 1..)?;
         let start = title + 1 + line.len() - line.trim_start_matches([' ', '\t', '>']).len();
         let digits = text[start..].bytes().take_while(u8::is_ascii_digit).count();
@@ -62,7 +72,7 @@ mod tests {
     use mdbook_markdown::MarkdownOptions;
 
     fn read(text: &str) -> String {
-        numbered(text, &MarkdownOptions::default()).into_owned()
+        numbered(text, &MarkdownOptions::default(), &|kind| kind == "axiom").into_owned()
     }
 
     #[test]
@@ -77,6 +87,7 @@ mod tests {
             "> [!AXIOM] A\n>\n> 2. a\n",
             "text [!AXIOM]\n2. a\n",
             "> [!AXIOM] A\n> 2.5 a\n",
+            "> [!UNKNOWN] A\n> 2. a\n",
             "```\n> [!AXIOM] A\n> 2. a\n```\n",
             "> [!AXIOM] A",
         ] {

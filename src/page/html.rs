@@ -176,7 +176,9 @@ impl Scanner {
     /// The innermost quote or item ends, and with it, as browsers read it, what is open in it.
     pub(super) fn end_of_container(&mut self) {
         let ended = self.containers.pop();
-        self.open.retain(|open| open.container != ended);
+        while self.open.last().is_some_and(|open| open.container == ended) {
+            self.open.pop();
+        }
     }
 
     /// The innermost open `<div>`, if it has a class.

@@ -22,6 +22,8 @@ pub struct Input<'a> {
     pub schema: &'a Schema,
     /// mdBook's own options.
     pub options: &'a MarkdownOptions,
+    /// Whether a kind of boxes, in lower case, is one.
+    pub is_box: &'a (dyn Fn(&str) -> bool + Sync),
     /// The file's text on disk, where it can be had: mdBook's `links` preprocessor takes the
     /// backslash off an escaped directive before anyone else sees it.
     pub on_disk: &'a (dyn Fn() -> Option<String> + Sync),
@@ -44,7 +46,7 @@ pub fn parse(
     read_front_matter(page, input, problems);
     let body = page.front_matter.end;
     let mut walker = Walker::new(page.text, input);
-    let text = behind_title::numbered(&page.text[body..], input.options);
+    let text = behind_title::numbered(&page.text[body..], input.options, input.is_box);
     let mut events = new_cmark_parser(&text, input.options).into_offset_iter();
     while let Some((event, range)) = events.next() {
         let range = range.start + body..range.end + body;
@@ -380,6 +382,7 @@ impl<'a> Walker<'a> {
             }
             // A term of a definition list gets an id among those of the headings.
             Tag::DefinitionListTitle => {
+                self.drop_box_of_term(span.start);
                 self.heading =
                     Some(OpenHeading { level: 0, start: span.start, id: None, text: String::new() });
             }
@@ -414,6 +417,17 @@ impl<'a> Walker<'a> {
             _ => {}
         }
         self.depth += 1;
+    }
+
+    /// What would be the title of a box is a term that is defined in the next line: the quote is none.
+    fn drop_box_of_term(&mut self, term: usize) {
+        let is_title = |quoted: &blockquote::Quoted| {
+            quoted.span.start <= term && !self.text[quoted.span.start..term].contains('\n')
+        };
+        if self.quotes.last().is_some_and(is_title) {
+            self.quotes.pop();
+            self.boxes.pop();
+        }
     }
 
     fn read_quote(&self, span: Range<usize>) -> Option<blockquote::Quoted> {

@@ -432,3 +432,16 @@ fn code_that_is_never_closed_and_ends_with_an_empty_line() {
 fn a_list_that_starts_with_another_number_than_1_behind_a_title() {
     shows!("> [!AXIOM] Title\n> 3. three\n>\n>    > [!TRUTH] Inner\n>    > text\n> 4. four\n");
 }
+
+#[test]
+fn a_quote_whose_first_line_is_the_term_of_a_definition_is_no_box() {
+    shows!("> [!BUG]\n> : > [!BUG]\n> : b\n");
+}
+
+#[test]
+fn a_box_behind_a_list_in_a_quote_of_no_kind_stays_whole() {
+    let page = "# Page\n\n> [!UNKNOWN] T\n> 10. a\n>\n>     > [!AXIOM] In\n>     > text\n";
+    let book = TestBook::new().page("page.md", page).build();
+    assert!(book.stderr().contains("P0404"), "{}", book.stderr());
+    assert!(!book.main("page.html").contains("&lt;div"), "{}", book.main("page.html"));
+}

@@ -220,6 +220,8 @@ fn comments_of_inline_tables_survive() {
         ("[output]\nhtml = { default-theme = \"navy\" } # mine\n", "[output.html] # mine\n"),
         ("output = { html = { default-theme = \"navy\" } } # mine\n", "[output] # mine\n"),
         ("preprocessor = {} # mine\n", "[preprocessor] # mine\n"),
+        ("[output]\n# above\nhtml = { default-theme = \"navy\" }\n", "# above\n[output.html]\n"),
+        ("# above\noutput = { html = {} }\n", "# above\n[output]\n"),
     ] {
         let (_, book_toml) = install(written, &["--no-index"]);
         assert!(book_toml.contains(kept), "{book_toml}");

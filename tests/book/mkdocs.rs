@@ -316,3 +316,8 @@ fn a_line_of_markdown_makes_no_script() {
 fn signs_make_no_pair_across_the_tags_of_an_element() {
     shows!("<b>a ==b</b> c== and ==d <i>e==</i> f== but ==g <b>h</b> i<br>j== and <b>k ==l== m</b>.\n");
 }
+
+#[test]
+fn what_stands_in_a_subscript_is_read_too() {
+    shows!("~~d~:rocket:~ and H~2~O and x^:rocket:^\n");
+}

@@ -223,3 +223,12 @@ fn terms_of_signs_alone_are_terms_of_their_own() {
         ["catalog.html?tags=u1f525", "catalog.html?tags=u1f680", "catalog.html?tags=u2d-u3e"]
     );
 }
+
+#[test]
+fn laws_of_signs_alone_are_named_by_them() {
+    let book = TestBook::new()
+        .page("fire.md", "---\ntitle: \"🔥\"\ntype: law\nalso_known_as: [\"⚡\"]\n---\nText.\n")
+        .page("a.md", "---\ntitle: A\nlaws: [\"🔥\", \"⚡\"]\n---\n# A\n")
+        .build();
+    assert_eq!(book.stderr(), "");
+}

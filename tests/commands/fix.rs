@@ -91,3 +91,13 @@ fn a_file_with_a_cr_alone_is_mended_and_keeps_it() {
     let text = fs::read_to_string(book.root().join("src/b.md")).unwrap();
     assert_eq!(text, "# B\n\none\rtwo\n\n[a](a.md)\n");
 }
+
+#[test]
+fn terms_of_signs_alone_are_no_spellings_of_each_other() {
+    let page = |tag: &str| format!("---\ntitle: {tag}\ntags: [\"{tag}\"]\n---\n# A\n");
+    let book =
+        TestBook::new().page("a.md", &page("🔥")).page("b.md", &page("🚀")).page("c.md", &page("->")).write();
+    assert_eq!(run(&book, &["check"]).stdout, "mdbook-patterns: no problems in 3 pages\n");
+    let found = run(&book, &["list", "--filter", "tags:🚀", "--columns", "path,tags", "--format", "csv"]);
+    assert_eq!(found.stdout, "path,tags\r\nb.md,🚀\r\n");
+}

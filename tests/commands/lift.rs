@@ -189,3 +189,15 @@ fn who_said_a_quote_may_stand_behind_it_and_people_have_two_addresses() {
         "{lifted}"
     );
 }
+
+#[test]
+fn handles_are_names_and_sentences_in_marks_are_descriptions() {
+    let adr = "# A\n\n* Deciders: @ann, [@bob](https://github.com/bob), Cy (cy@example.org)\n";
+    let described = "# B\n\n> \"Retry\" — try again when a call fails.\n";
+    let book = TestBook::new().page("a.md", adr).page("b.md", described).write();
+    assert_eq!(run(&book, &["lift", "--write", "--force"]).code, Some(0));
+    let people = "authors:\n  - name: \"@ann\"\n  - name: \"@bob\"\n    url: \"https://github.com/bob\"\n  - name: Cy\n    email: \"cy@example.org\"\n";
+    assert!(read(&book, "a.md").contains(people), "{}", read(&book, "a.md"));
+    let description = "description: \"\\\"Retry\\\" — try again when a call fails.\"\n";
+    assert!(read(&book, "b.md").contains(description), "{}", read(&book, "b.md"));
+}

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::super::library::Library;
 use crate::catalog::{NO_ENTRIES, PACK_TYPES, PATH_TYPES};
 use crate::diagnostic::{Code, Diagnostic, certain};
-use crate::name::{key, slug};
+use crate::name::{key, term_id};
 use crate::schema::FieldType;
 
 /// Where a spelling stands: the file and the bytes.
@@ -28,7 +28,7 @@ pub(super) fn book(library: &Library<'_>, problems: &mut Vec<Diagnostic>) {
         }
         for field in library.config.schema.fields().filter(|field| field.kind == FieldType::Terms) {
             for reference in page.fields.references(&field.name) {
-                let spellings = values.entry((&field.name, slug(&reference.name))).or_default();
+                let spellings = values.entry((&field.name, term_id(&reference.name))).or_default();
                 spellings.entry(&reference.name).or_default().push((&page.file, reference.span.clone()));
             }
         }

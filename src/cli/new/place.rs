@@ -51,7 +51,7 @@ pub(super) fn insert(summary: &str, place: &Place, title: &str, path: &str) -> S
     let is_after = |link: &&Link| place.after.as_deref() == Some(link.file.as_str());
     let sibling = links.iter().filter(is_numbered).find(is_after);
     let (line, marker) =
-        match sibling.or(links.iter().rev().find(|link| link.marker.is_some() && link.indent == 0)) {
+        match sibling.or(links.iter().filter(is_numbered).rev().min_by_key(|link| link.indent)) {
             Some(link) => (
                 end_of_item(summary, link),
                 format!("{}{}", " ".repeat(link.indent), link.marker.as_deref().unwrap_or("- ")),
@@ -77,7 +77,7 @@ struct Link {
     line: Range<usize>,
     /// The spaces before it.
     indent: usize,
-    /// `- ` or `* `; none for chapters without a number.
+    /// `- `, `* ` or `1. `; none for chapters without a number.
     marker: Option<String>,
 }
 
@@ -90,7 +90,9 @@ fn links(summary: &str) -> Vec<Link> {
         let before = &summary[start..span.start];
         let indent = before.len() - before.trim_start_matches(' ').len();
         let marker = before.trim_start();
-        let marker = marker.starts_with(['-', '*', '+']).then(|| marker.to_owned());
+        let digits = marker.bytes().take_while(u8::is_ascii_digit).count();
+        let is_number = digits > 0 && marker[digits..].starts_with(['.', ')']);
+        let marker = (is_number || marker.starts_with(['-', '*', '+'])).then(|| marker.to_owned());
         let file = dest_url.trim_start_matches("./").replace("%20", " ");
         Some(Link { file, line: start..end, indent, marker })
     };
@@ -130,6 +132,14 @@ mod tests {
 
     #[test]
     fn odd_summaries_get_their_line_too() {
+        assert_eq!(
+            inserted("1. [A](a.md)\n\n[End](z.md)\n", None),
+            "1. [A](a.md)\n1. [New \\[one\\]](new.md)\n\n[End](z.md)\n"
+        );
+        assert_eq!(
+            inserted(" - [A](a.md)\n   - [B](b.md)\n", None),
+            " - [A](a.md)\n   - [B](b.md)\n - [New \\[one\\]](new.md)\n"
+        );
         assert_eq!(inserted("[Start](s.md)\n", Some("s.md")), "[Start](s.md)\n\n- [New \\[one\\]](new.md)\n");
         assert_eq!(
             inserted("- [A](a.md)\n\n[End](z.md)\n", Some("z.md")),

@@ -40,7 +40,7 @@ fn is_name(heading: &str) -> bool {
 fn of_div(reader: &Reader<'_>, div: &Div, found: &mut Vec<Candidate>) {
     let text = reader.page.text;
     let (Some(heading), Some(close)) = (&div.heading, &div.close) else { return };
-    let title = crate::page::plain(&text[heading.inner.clone()]);
+    let title = crate::page::text_of_html(&text[heading.inner.clone()]);
     if !is_name(&title) {
         return;
     }

@@ -23,6 +23,8 @@ pub(crate) struct Collector<'a> {
     pub(super) run: Range<usize>,
     /// The open elements.
     pub(super) frames: Vec<Frame>,
+    /// How many of them are images.
+    pub(super) images: usize,
     /// A link or an image that has just ended.
     pub(super) ended: Option<Frame>,
     /// Everything before is done with.
@@ -75,6 +77,7 @@ impl<'a> Collector<'a> {
             groups: 0,
             run: 0..0,
             frames,
+            images: 0,
             ended: None,
             done: 0,
             in_html: false,
@@ -176,6 +179,7 @@ impl<'a> Collector<'a> {
     }
 
     pub(super) fn push_frame(&mut self, kind: FrameKind, span: &Range<usize>) {
+        self.images += usize::from(matches!(kind, FrameKind::Image { .. }));
         self.frames.push(Frame {
             kind,
             span: span.clone(),
@@ -188,6 +192,7 @@ impl<'a> Collector<'a> {
     fn end(&mut self, tag: TagEnd, span: &Range<usize>) {
         self.close_tags();
         let Some(frame) = self.frames.pop() else { return };
+        self.images -= usize::from(matches!(frame.kind, FrameKind::Image { .. }));
         self.ended = None;
         match tag {
             TagEnd::Paragraph => self.end_paragraph(&frame, span),
@@ -255,10 +260,14 @@ impl<'a> Collector<'a> {
         if matches!(self.kind(), Some(FrameKind::Code)) {
             return;
         }
-        let mut kinds = self.frames.iter_mut().rev().map(|frame| &mut frame.kind);
-        if let Some(FrameKind::Image { alt, .. }) = kinds.find(|kind| matches!(kind, FrameKind::Image { .. }))
-        {
-            return alt.push_str(text);
+        if self.in_image() {
+            let mut kinds = self.frames.iter_mut().rev().map(|frame| &mut frame.kind);
+            if let Some(FrameKind::Image { alt, .. }) =
+                kinds.find(|kind| matches!(kind, FrameKind::Image { .. }))
+            {
+                alt.push_str(text);
+            }
+            return;
         }
         if self.run.end != span.start || self.run.is_empty() {
             self.flush();

@@ -5,7 +5,6 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
-use super::collector::FrameKind;
 use super::{Collector, Inline, Spot};
 
 impl Collector<'_> {
@@ -47,7 +46,7 @@ impl Collector<'_> {
     }
 
     pub(super) fn in_image(&self) -> bool {
-        self.frames.iter().any(|frame| matches!(frame.kind, FrameKind::Image { .. }))
+        self.images > 0
     }
 
     /// An element in the place of so many signs at both ends.

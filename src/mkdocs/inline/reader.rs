@@ -124,6 +124,10 @@ impl Collector<'_> {
         }
         let open = (at..at + 1, Inline::Open(element));
         self.push_pair(open, (close..close + 1, Inline::Close(element)));
+        let mut inside = at + 1;
+        while inside < close {
+            inside = self.read(inside, close);
+        }
         Some(close + 1)
     }
 
