@@ -36,8 +36,9 @@ pub fn run(context: &RenderContext) -> Result<String> {
     let place = Place::of(context);
     let options = place.options(context, &source.book_toml)?;
     let (book, sugars) = source.sweetened(&context.book);
+    let has_dialect = source.icons().is_some();
     let visit = |text: &mut Collector, page: &str, event: &Event<'_>, span: &Range<usize>| {
-        text.event(page, event, span);
+        text.event(page, event, span, has_dialect);
     };
     let (pages, texts) = source.pages_with(&book, &sugars, &mut problems, visit).into_iter().unzip();
     let catalog = Catalog::build(pages, &source.config, &mut problems);
@@ -53,6 +54,7 @@ pub fn run(context: &RenderContext) -> Result<String> {
             index: &options,
             language: context.config.book.language.as_deref(),
             hidden_lines: &hidden_lines,
+            icons: source.icons(),
             said: &|id, directive| expander.said(id, directive),
         },
         texts,

@@ -136,10 +136,12 @@ fn is_unwrapped(text: &str, once: &str, renderer: &str) -> bool {
         || text.lines().any(has_open_tag)
 }
 
-/// How many tags start so, and with no longer name.
+/// How many tags start so, and have no longer name.
 fn tags(text: &str, start: &str) -> usize {
     let behind = text.match_indices(start).map(|(at, _)| text[at + start.len()..].bytes().next());
-    behind.filter(|next| !next.is_some_and(|byte| byte.is_ascii_alphanumeric())).count()
+    behind
+        .filter(|next| next.is_none_or(|byte| byte.is_ascii_whitespace() || matches!(byte, b'/' | b'>')))
+        .count()
 }
 
 /// Whether code may begin in a line and go on behind it: behind the title of a box it is code no longer.

@@ -74,7 +74,8 @@ impl<'a> Gatherer<'a> {
             ids.iter().filter_map(|&id| Some((id, self.texts[id].take()?))).collect();
         let document = |(id, text): (PageId, Collector)| {
             let said = |directive: &Directive| (sources.said)(id, directive);
-            let runs = text.finish(&sources.catalog.pages[id], sources.config.replace_handwritten, said);
+            let page = &sources.catalog.pages[id];
+            let runs = text.finish(page, sources.config.replace_handwritten, sources.icons, said);
             reader.document(id, runs)
         };
         taken.into_par_iter().map(document).collect()

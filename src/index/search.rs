@@ -16,6 +16,7 @@ use super::titles::{self, CHUNK, Shown};
 use super::{address, breadcrumbs, facets};
 use crate::catalog::Catalog;
 use crate::config::{Config, IndexConfig, Labels};
+use crate::mkdocs::Icons;
 use crate::page::{Directive, PageId};
 
 /// The version of the files.
@@ -60,6 +61,8 @@ pub(crate) struct Sources<'a> {
     pub(crate) language: Option<&'a str>,
     /// `output.html.code.hidelines`.
     pub(crate) hidden_lines: &'a HashMap<String, String>,
+    /// The icons of a book in MkDocs' syntax.
+    pub(crate) icons: Option<&'a Icons>,
     /// What a directive says within a line of a page.
     pub(crate) said: &'a (dyn Fn(PageId, &Directive) -> String + Sync),
 }
@@ -122,7 +125,11 @@ fn searched(sources: &Sources<'_>) -> Vec<PageId> {
         let page = &pages[id];
         let Some(path) = page.path.as_deref() else { return false };
         let excluded = page.fields.search().is_some_and(|search| search.exclude);
-        !excluded && !sources.index.excludes(path) && seen.insert(path)
+        // mdBook makes `index.md` of a `README.md`, which its author knows by that name.
+        let file = page.file.rsplit('/').next().unwrap_or(path);
+        let written = crate::address::join(crate::address::folder(path), file).unwrap_or_default();
+        let excluded = excluded || [path, &written].iter().any(|path| sources.index.excludes(path));
+        !excluded && seen.insert(path)
     };
     (0..pages.len()).filter(is_searched).collect()
 }

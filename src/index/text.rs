@@ -6,6 +6,7 @@ use std::ops::Range;
 use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 
 use super::html_text;
+use crate::mkdocs::{Icons, inline};
 use crate::page::{Directive, OPENING, Page, directive_end, directive_starts, plain, quoted_at, squeeze};
 
 /// One piece of a page: a heading, a paragraph, an item, a cell or a block of code.
@@ -19,7 +20,12 @@ pub(super) struct Run {
     pub(super) text: String,
     /// The same before its directives said something.
     pub(super) written: Option<String>,
+    /// The code in it, for which [`CODE`] stands while MkDocs' syntax is read.
+    codes: Vec<String>,
 }
+
+/// What stands for code: none of its signs are MkDocs' syntax.
+const CODE: char = '\u{fffc}';
 
 /// What a run is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,12 +51,17 @@ pub(crate) struct Collector {
     in_title: bool,
     quotes: usize,
     html: Option<usize>,
+    codes: Vec<String>,
 }
 
 impl Collector {
-    /// Sees one event of the page `text`.
-    pub(crate) fn event(&mut self, text: &str, event: &Event<'_>, span: &Range<usize>) {
+    /// Sees one event of the page `text`; `has_dialect` tells that the book is in MkDocs' syntax.
+    pub(crate) fn event(&mut self, text: &str, event: &Event<'_>, span: &Range<usize>, has_dialect: bool) {
         match event {
+            Event::Code(found) if has_dialect => {
+                self.codes.push(found.to_string());
+                self.push(CODE.encode_utf8(&mut [0; 4]), span.start);
+            }
             Event::Start(tag) => self.start(text, tag, span),
             Event::End(tag) => self.end(text, *tag, span),
             Event::Text(found) if self.html.is_none() => self.text(text, found, span),
@@ -147,19 +158,27 @@ impl Collector {
         };
         // A heading without text opens a section all the same: it has an id.
         if !text.is_empty() || kind == RunKind::Heading {
-            self.runs.push(Run { kind, start, text, written: None });
+            let codes = std::mem::take(&mut self.codes);
+            self.runs.push(Run { kind, start, text, written: None, codes });
         }
     }
 
-    /// The runs of the page, without what is replaced or drawn by us; with what directives say within lines.
+    /// The runs of the page, without what is replaced or drawn by us; with what directives say within lines, and what
+    /// readers see of MkDocs' syntax, if the book has `icons`.
     pub(super) fn finish(
         mut self,
         page: &Page<'_>,
         replaces_handwritten: bool,
+        icons: Option<&Icons>,
         said: impl Fn(&Directive) -> String,
     ) -> Vec<Run> {
         self.flush();
         let mut runs = self.runs;
+        if let Some(icons) = icons {
+            runs.iter_mut()
+                .filter(|run| !matches!(run.kind, RunKind::Code(_)))
+                .for_each(|run| translate(run, icons));
+        }
         if replaces_handwritten && !page.handwritten.is_empty() {
             runs.retain(|run| !page.handwritten.iter().any(|found| found.span.contains(&run.start)));
         }
@@ -179,6 +198,20 @@ impl Collector {
         }
         runs
     }
+}
+
+/// Makes of a run in MkDocs' syntax what readers see, and puts its code back.
+fn translate(run: &mut Run, icons: &Icons) {
+    let shown = inline::shown(&run.text, icons);
+    let mut codes = run.codes.iter();
+    let mut text = String::with_capacity(shown.len());
+    for (nth, part) in shown.split(CODE).enumerate() {
+        if nth > 0 {
+            text.push_str(codes.next().map_or("", String::as_str));
+        }
+        text.push_str(part);
+    }
+    run.text = squeeze(&text);
 }
 
 /// Gives the first line of a box or a tab in MkDocs' syntax the text of its title; whether it has one.
@@ -244,14 +277,14 @@ mod tests {
     fn texts(text: &str) -> Vec<(char, String)> {
         let mut collector = Collector::default();
         for (event, span) in new_cmark_parser(text, &MarkdownOptions::default()).into_offset_iter() {
-            collector.event(text, &event, &span);
+            collector.event(text, &event, &span, false);
         }
         let name = |run: Run| match run.kind {
             RunKind::Heading => ('h', run.text),
             RunKind::Text => ('t', run.text),
             RunKind::Code(_) => ('c', run.text),
         };
-        collector.finish(&Page::default(), true, |_| String::new()).into_iter().map(name).collect()
+        collector.finish(&Page::default(), true, None, |_| String::new()).into_iter().map(name).collect()
     }
 
     fn pairs(found: &[(char, String)]) -> Vec<(char, &str)> {

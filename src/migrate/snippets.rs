@@ -76,6 +76,14 @@ impl<'a> Snippets<'a> {
         }
     }
 
+    /// Whether the book's page of a snippet says more than the snippet: a title, or what stands behind every page.
+    fn is_rewritten(&self, path: &str, text: &str) -> bool {
+        let has_title = text.starts_with("---")
+            || text.contains("<h1")
+            || text.lines().any(|line| line.starts_with("# "));
+        path.ends_with(".md") && (!has_title || !self.appended.is_empty())
+    }
+
     /// Rewrites the snippets of a page, which is `page` below `src`.
     pub(super) fn rewrite(&self, draft: &mut Draft<'_>, page: &str, copies: &mut Copies) {
         let mut block: Option<(usize, Vec<String>)> = None;
@@ -149,7 +157,10 @@ impl<'a> Snippets<'a> {
         let is_simple =
             indent.is_empty() && is_lines && !text.contains("8<-") && !path.ends_with(".md.jinja");
         if is_simple {
-            let place = self.place(&path);
+            let mut place = self.place(&path);
+            if place.starts_with("src/") && self.is_rewritten(&path, &text) {
+                place = format!("includes/{path}");
+            }
             if place.starts_with("includes/") {
                 copies.insert(place.clone(), real);
             }

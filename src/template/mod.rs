@@ -60,9 +60,16 @@ impl Templates {
             true => AutoEscape::Html,
             false => AutoEscape::None,
         });
-        env.add_filter("inline", |text: &str| Value::from_safe_string(inline_html(text)));
-        env.add_filter("plain", |text: &str| crate::page::plain(text));
-        env.add_filter("text", |text: &str| markdown_text(text));
+        // What is missing prints nothing, behind a filter too.
+        env.set_formatter(|out, state, value| match value.is_none() {
+            true => Ok(()),
+            false => minijinja::escape_formatter(out, state, value),
+        });
+        env.add_filter("inline", |text: Option<&str>| {
+            text.map(|text| Value::from_safe_string(inline_html(text)))
+        });
+        env.add_filter("plain", |text: Option<&str>| text.map(crate::page::plain));
+        env.add_filter("text", |text: Option<&str>| text.map(markdown_text));
         env.add_global("labels", Value::from(Serde(labels)));
         env.add_global("progress_words", progress_words(labels));
         for (name, source) in embedded::TEMPLATES {

@@ -121,3 +121,17 @@ fn a_field_of_the_book_itself_is_shown_with_its_label() {
     assert!(main.contains("<dd>&lt;b&gt;10&lt;/b&gt; EUR</dd>"), "{main}");
     assert!(main.contains("<dt>Reviewed</dt>"), "{main}");
 }
+
+#[test]
+fn what_is_missing_prints_nothing_in_a_template_of_the_book() {
+    let book = TestBook::new()
+        .page("s.md", "---\ntitle: S\n---\n# S\n")
+        .page("a.md", "---\ntitle: A\nquote: hi\nrelated: [s]\n---\n# A\n")
+        .file("theme/patterns/quote.html", "<blockquote>{{ text|inline }} by {{ by }}.</blockquote>")
+        .file("theme/patterns/related.html", "<aside>{% for g in groups %}{% for l in g.links %}{{ l.title }}: {{ l.note|inline }}{{ l.note|plain }}.{% endfor %}{% endfor %}</aside>")
+        .build();
+    assert_eq!(book.stderr(), "");
+    let main = book.main("a.html");
+    assert!(main.contains("<blockquote>hi by .</blockquote>"), "{main}");
+    assert!(main.contains("<aside>S: .</aside>"), "{main}");
+}

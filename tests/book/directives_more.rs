@@ -82,3 +82,19 @@ fn cells_keep_what_stands_in_angle_brackets() {
     assert!(main.contains("<dd>Users of Vec&lt;T&gt;</dd>"), "below the title: {main}");
     assert!(main.contains("<td data-label=\"Audience\">Users of Vec&lt;T&gt;</td>"), "in a cell: {main}");
 }
+
+#[test]
+fn texts_keep_their_signs_and_markdown_loses_them() {
+    let config = "[preprocessor.patterns.field.module]\ntype = \"text\"\n[preprocessor.patterns.field.why]\ntype = \"markdown\"\n[preprocessor.patterns.field.globs]\ntype = \"list\"\n[preprocessor.patterns.field.owner]\ntype = \"people\"\n";
+    let page = "---\ntitle: A\nmodule: __init__.py and 2*3*4\nwhy: It is **bold**\nglobs: [\"*.rs\", \"src/*\"]\nowner: {name: Ann, url: \"https://ann.example\"}\n---\n# A\n\n{{#patterns catalog columns=\"title,module,why,globs\"}}\n";
+    let main = TestBook::new().config(config).page("a.md", page).build().main("a.html");
+    for cell in [
+        "<td data-label=\"Module\">__init__.py and 2*3*4</td>",
+        "<td data-label=\"Why\">It is bold</td>",
+        "<td data-label=\"Globs\">*.rs; src/*</td>",
+        "<dd>It is bold</dd>",
+        "<a href=\"https://ann.example\">Ann</a>",
+    ] {
+        assert!(main.contains(cell), "{cell} in {main}");
+    }
+}

@@ -336,3 +336,14 @@ fn a_relation_may_be_an_address_for_mail() {
     assert_eq!(book.stderr(), "");
     assert!(book.main("a.html").contains("href=\"mailto:a@example.org\""));
 }
+
+#[test]
+fn the_box_of_a_books_own_taxonomy_has_its_label() {
+    let config = "[preprocessor.patterns.taxonomy.systems]\nlabel = \"Sys & co\"\nfrom = [\"system\"]\n";
+    let book = TestBook::new()
+        .config(config)
+        .page("s.md", "---\ntitle: S\ntype: system\n---\n# S\n")
+        .page("a.md", "---\ntitle: A\nsystems: [s]\n---\n# A\n")
+        .build();
+    assert!(book.main("a.html").contains("aria-label=\"Sys &amp; co\""), "{}", book.main("a.html"));
+}

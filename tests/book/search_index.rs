@@ -194,6 +194,31 @@ fn code_pages_and_ranks_are_the_authors_choice() {
 }
 
 #[test]
+fn a_readme_is_left_out_by_the_name_that_its_author_knows() {
+    let book = indexed("exclude = [\"README.md\", \"n/README.md\"]")
+        .page("README.md", "# Home\n\nzzroot\n")
+        .page("n/README.md", "# N\n\nzznest\n")
+        .page("a.md", "# A\n\nzza\n")
+        .build();
+    let found = searched(&book);
+    assert!(found.contains_key("zza") && !found.contains_key("zzroot") && !found.contains_key("zznest"));
+}
+
+#[test]
+fn the_syntax_of_mkdocs_is_indexed_as_readers_see_it() {
+    let page =
+        "# B :rocket: x\n\nPress ++ctrl+c++ and [go](b.md){ .md-button } ==now== `==not==`.\n{ .lead }\n";
+    let tables = format!("[output.html]\n[output.patterns-index]\ncommand = '{BINARY}'\n");
+    let book = TestBook::new()
+        .config(&format!("[preprocessor.patterns]\nmkdocs-syntax = true\n{tables}"))
+        .page("b.md", page)
+        .build();
+    let shown = texts(&book).to_string();
+    assert!(shown.contains("Press Ctrl+C and go now ==not==."), "{shown}");
+    assert!(shown.contains("B 🚀 x"), "{shown}");
+}
+
+#[test]
 fn a_pattern_that_cannot_be_read_is_an_error() {
     let failure = indexed("exclude = [\"a[\"]").page("a.md", "# A\n").try_build().unwrap_err();
     assert!(failure.error.contains("renderer failed"), "{}", failure.error);

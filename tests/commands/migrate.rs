@@ -324,3 +324,19 @@ fn navigation_in_the_text_stays_where_the_book_makes_none() {
     assert!(site.read("src/b.md").contains("[Home](index.md)"), "{}", site.read("src/b.md"));
     assert!(!site.read("src/c.md").contains("[Home](index.md)"), "{}", site.read("src/c.md"));
 }
+
+#[test]
+fn a_snippet_among_the_pages_is_included_without_the_title_of_its_page() {
+    let site = Site::new(&[
+        (
+            "mkdocs.yml",
+            "site_name: N\nmarkdown_extensions:\n  - pymdownx.snippets:\n      base_path: docs/snips\n",
+        ),
+        ("docs/index.md", "# Home\n\n--8<-- \"part.md\"\n"),
+        ("docs/snips/part.md", "Snippet text\n"),
+    ]);
+    site.migrate();
+    assert_eq!(site.read("src/index.md"), "# Home\n\n{{#include ../includes/docs/snips/part.md}}\n");
+    assert_eq!(site.read("includes/docs/snips/part.md"), "Snippet text\n");
+    assert_eq!(site.read("src/snips/part.md"), "# Part\n\nSnippet text\n");
+}

@@ -77,7 +77,7 @@ impl Expander<'_> {
                 let text = self.duration(page.minutes(self.config.words_per_minute));
                 CompareCell { text, ..CompareCell::default() }
             }
-            None => CompareCell { text: field_text(page, &field.name), ..CompareCell::default() },
+            None => CompareCell { text: field_text(page, field), ..CompareCell::default() },
         }
     }
 }

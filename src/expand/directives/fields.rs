@@ -107,7 +107,7 @@ impl<'a> Carried<'a> {
                 let labels = expander.catalog.terms(id, taxonomy).map(|(term, _)| term.label.as_str());
                 one_line(&labels.collect::<Vec<_>>().join(", "))
             }
-            None => one_line(&crate::page::plain(&field_text(expander.page(id), &field.name))),
+            None => one_line(&field_text(expander.page(id), field)),
         }
     }
 

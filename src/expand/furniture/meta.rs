@@ -3,6 +3,7 @@
 use super::super::view::*;
 use super::super::*;
 use super::*;
+use crate::schema::{FieldType, FieldValue};
 
 impl Expander<'_> {
     pub(super) fn notices(&self, id: PageId) -> Option<Notices> {
@@ -65,11 +66,7 @@ impl Expander<'_> {
         }
         let people = page.fields.people("authors");
         if !people.is_empty() {
-            let link = |person: &crate::schema::Person| match &person.url {
-                Some(url) => LinkView::external(&person.name, url),
-                None => LinkView { title: person.name.clone(), ..LinkView::default() },
-            };
-            rows.push(self.link_row("authors", people.iter().map(link).collect()));
+            rows.push(self.link_row("authors", people.iter().map(person).collect()));
         }
         let names = page.fields.list("also_known_as");
         if !names.is_empty() {
@@ -86,9 +83,13 @@ impl Expander<'_> {
     pub(super) fn own_rows(&self, page: &Page<'_>) -> Vec<MetaRow> {
         let own = self.config.schema.fields().filter(|field| field.own);
         let row = |field: &crate::schema::Field| {
-            let typed = page.fields.get(&field.name)?;
-            let text = typed.value.short_text(|minutes| self.duration(minutes))?;
-            Some(self.text_row(&field.name, text))
+            let value = &page.fields.get(&field.name)?.value;
+            if let FieldValue::People(people) = value {
+                return Some(self.link_row(&field.name, people.iter().map(person).collect()));
+            }
+            let text = value.short_text(|minutes| self.duration(minutes))?;
+            let is_markdown = field.kind == FieldType::Markdown;
+            Some(self.text_row(&field.name, if is_markdown { crate::page::plain(&text) } else { text }))
         };
         own.filter_map(row).collect()
     }
@@ -118,5 +119,13 @@ impl Expander<'_> {
             .filter_map(|(key, text)| Some(Row { label: self.word(key).to_owned(), text: text?.to_owned() }))
             .collect();
         (!rows.is_empty()).then_some(QuickReference { rows })
+    }
+}
+
+/// A person with their address, if they have one.
+fn person(person: &crate::schema::Person) -> LinkView {
+    match &person.url {
+        Some(url) => LinkView::external(&person.name, url),
+        None => LinkView { title: person.name.clone(), ..LinkView::default() },
     }
 }

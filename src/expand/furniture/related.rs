@@ -23,8 +23,11 @@ impl Expander<'_> {
                 })
                 .collect();
             let is_laws = declared.name == "laws";
-            let label =
-                if is_laws { self.word("laws").to_owned() } else { self.config.field_label(&declared.name) };
+            let label = match declared.name.as_str() {
+                "laws" => self.word("laws").to_owned(),
+                "pillars" => self.config.field_label("pillars"),
+                _ => declared.label.clone(),
+            };
             let icon = declared.icon.clone().unwrap_or_else(|| if is_laws { "⚖️" } else { "🏛️" }.to_owned());
             let colour = if is_laws { "purple" } else { "teal" };
             (!laws.is_empty()).then(|| LawGroup {

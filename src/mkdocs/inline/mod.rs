@@ -12,7 +12,7 @@ use pulldown_cmark::Tag;
 
 pub(crate) use collector::Collector;
 
-use super::attributes::Attribute;
+use super::attributes::{self, Attribute};
 use super::icons::{Icon, Icons};
 
 /// Something of the dialect in a page's text.
@@ -112,8 +112,9 @@ pub(crate) fn of_line(text: &str, icons: &Icons) -> Vec<Spot> {
     collector.finish()
 }
 
-/// A plain text with the icons and keys in it as readers see them.
+/// A plain text as readers see it: with its icons and keys, without marks and attribute lists.
 pub(crate) fn shown(text: &str, icons: &Icons) -> String {
+    let text = &without_attributes(text);
     let mut collector = Collector::new(text, icons, None);
     collector.start(&Tag::Paragraph, &(0..text.len()));
     collector.run = 0..text.len();
@@ -125,4 +126,26 @@ pub(crate) fn shown(text: &str, icons: &Icons) -> String {
         at = spot.span.end;
     }
     out + &text[at..]
+}
+
+/// A plain text without the lists of elements, which stand right behind them, and that of its paragraph at the end.
+fn without_attributes(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let (mut done, mut at) = (0, 0);
+    while let Some(start) = text[at..].find('{').map(|found| at + found) {
+        at = start + 1;
+        let Some((_, length)) = attributes::read(&text[start..]) else { continue };
+        let end = start + length;
+        let before = &text[done..start];
+        if text[end..].trim().is_empty() {
+            out.push_str(before.trim_end());
+        } else if before.ends_with(|c: char| !c.is_whitespace()) {
+            out.push_str(before);
+        } else {
+            continue;
+        }
+        (done, at) = (end, end);
+    }
+    out.push_str(&text[done..]);
+    out
 }

@@ -1,6 +1,7 @@
 //! The columns of a catalog, and what they show of an entry.
 
 use super::*;
+use crate::page::plain;
 
 #[derive(Debug, Serialize)]
 #[serde(tag = "kind", rename_all = "lowercase")]
@@ -106,9 +107,9 @@ impl Column<'_> {
                 CellView::Links { links }
             }
             Column::Field(field) if field.name == "description" => {
-                CellView::Text { text: page.description().unwrap_or_default().to_owned() }
+                CellView::Text { text: plain(page.description().unwrap_or_default()) }
             }
-            Column::Field(field) => field_cell(page, &field.name),
+            Column::Field(field) => field_cell(page, field),
         }
     }
 }
@@ -136,28 +137,35 @@ impl CellView {
     }
 }
 
-/// The value of a field of a page as a text; the empty text if there is none.
-pub(in super::super) fn field_text(page: &Page<'_>, name: &str) -> String {
-    match field_cell(page, name) {
+/// The value of a field of a page as a text without markup; the empty text if there is none.
+pub(in super::super) fn field_text(page: &Page<'_>, field: &Field) -> String {
+    match field_cell(page, field) {
         CellView::Text { text } | CellView::Number { text } => text,
         _ => String::new(),
     }
 }
 
-pub(super) fn field_cell(page: &Page<'_>, name: &str) -> CellView {
-    let text = match page.fields.get(name).map(|typed| &typed.value) {
+/// What is inline Markdown by its type loses its markup, and other texts are as they are.
+pub(super) fn field_cell(page: &Page<'_>, field: &Field) -> CellView {
+    let all_plain = |texts: &[String]| texts.iter().map(|text| plain(text)).collect::<Vec<_>>();
+    let text = match page.fields.get(&field.name).map(|typed| &typed.value) {
+        Some(FieldValue::Text(text)) if field.kind == FieldType::Markdown => plain(text),
         Some(FieldValue::Text(text)) => text.clone(),
-        Some(FieldValue::List(items)) => items.join("; "),
+        Some(FieldValue::List(items)) => all_plain(items).join("; "),
         Some(FieldValue::Date(date)) => date.to_string(),
         Some(FieldValue::Minutes(minutes)) => return CellView::Number { text: minutes.to_string() },
         Some(FieldValue::Number(number)) => return CellView::Number { text: number.to_string() },
         Some(FieldValue::Bool(value)) => if *value { "✓" } else { "" }.to_owned(),
-        Some(FieldValue::Quote(quote)) => quote.text.clone(),
-        Some(FieldValue::TradeOffs(trade_offs)) => trade_offs.text.clone().unwrap_or_else(|| {
-            let signed = |sign: &'static str| move |text: &String| format!("{sign} {text}");
-            let pros = trade_offs.pros.iter().map(signed("+"));
-            pros.chain(trade_offs.cons.iter().map(signed("−"))).collect::<Vec<_>>().join("; ")
-        }),
+        Some(FieldValue::Quote(quote)) => plain(&quote.text),
+        Some(FieldValue::TradeOffs(trade_offs)) => match &trade_offs.text {
+            Some(text) => plain(text),
+            None => {
+                let signed = |sign: &'static str| move |text: &String| format!("{sign} {text}");
+                let (pros, cons) = (all_plain(&trade_offs.pros), all_plain(&trade_offs.cons));
+                let signed = pros.iter().map(signed("+")).chain(cons.iter().map(signed("−")));
+                signed.collect::<Vec<_>>().join("; ")
+            }
+        },
         Some(FieldValue::People(people)) => {
             people.iter().map(|person| person.name.as_str()).collect::<Vec<_>>().join(", ")
         }

@@ -50,7 +50,7 @@ impl Sort<'_> {
             Column::Taxonomy(taxonomy) => {
                 taxonomy.uses(id).iter().map(|u| u.term).min().map(|term| (term as f64, String::new()))
             }
-            Column::Field(field) => match field_cell(page, &field.name) {
+            Column::Field(field) => match field_cell(page, field) {
                 CellView::Text { text } if text.is_empty() => None,
                 CellView::Text { text } => Some((0.0, text.to_lowercase())),
                 CellView::Number { text } => text.parse().ok().map(|number| (number, String::new())),
