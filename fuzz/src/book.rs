@@ -1,6 +1,6 @@
 //! A small book in memory: the pages that are tested, and one that lists and relates the first of them.
 
-use mdbook_patterns::diagnostic::Diagnostic;
+use mdbook_patterns::diagnostic::{Code, Diagnostic};
 use mdbook_patterns::expand::Edit;
 use mdbook_patterns::preprocessor;
 use mdbook_preprocessor::PreprocessorContext;
@@ -48,6 +48,8 @@ pub(crate) struct Expanded {
     pub(crate) edits: Vec<Edit>,
     /// The page with its edits.
     pub(crate) after: String,
+    /// Whether a raw box in it is never closed, and ends with the box around it.
+    pub(crate) leaves_open: bool,
 }
 
 /// Expands the pages in one book; the places of all problems must be places.
@@ -59,13 +61,24 @@ pub(crate) fn expand(texts: &[&str], renderer: &str, mkdocs: bool) -> Vec<Expand
     let pages = files.iter().map(String::as_str).zip(texts.iter().copied());
     let places: Vec<(&str, &str)> = pages.chain([("src/other.md", OTHER), ("book.toml", "")]).collect();
     assert_places(&report.diagnostics, &places);
+    let is_open = |file: &String| {
+        let unclosed = report.diagnostics.iter().filter(|found| found.code == Code::UnclosedBox);
+        unclosed.filter_map(|found| found.place.as_ref()).any(|place| place.file == *file)
+    };
+    let open: Vec<bool> = files.iter().map(is_open).collect();
     let before: Vec<String> = contents(&book, texts.len());
     let mut of_pages = edits.chapters().to_vec();
     of_pages.resize(book.chapters().count(), Vec::new());
     edits.apply(&mut book);
     let after = contents(&book, texts.len());
-    let expanded = before.into_iter().zip(of_pages).zip(after);
-    expanded.map(|((before, edits), after)| Expanded { before, edits, after }).collect()
+    let expanded = before.into_iter().zip(of_pages).zip(after).zip(open);
+    let expanded = expanded.map(|(((before, edits), after), leaves_open)| Expanded {
+        before,
+        edits,
+        after,
+        leaves_open,
+    });
+    expanded.collect()
 }
 
 /// What stands in the first chapters: those that we add come behind them.

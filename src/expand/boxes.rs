@@ -104,14 +104,15 @@ impl Expander<'_> {
     }
 
     /// The kind that `class="axiom-box"` or `class="failure-vignette"` names; none for what stands in text
-    /// that goes, or loses some.
+    /// that goes, or loses some, or behind text.
     fn kind_of_div(&self, page: &Page<'_>, div: &Div) -> Option<&BoxKind> {
         let goes = |tag: &Range<usize>| {
             self.is_in_title(page, tag.start)
                 || is_in_directive(page, tag.start)
                 || self.loses_signs(page, tag)
         };
-        if goes(&div.open) || div.close.as_ref().is_some_and(goes) {
+        if goes(&div.open) || div.close.as_ref().is_some_and(goes) || !starts_line(page.text, div.open.start)
+        {
             return None;
         }
         self.config.boxes.values().find(|kind| {
@@ -308,6 +309,20 @@ fn dequote(text: &str, found: Range<usize>, depth: usize, taken: &[usize]) -> Ed
     } else {
         Edit::delete(found)
     }
+}
+
+/// Whether nothing but the signs of quotes, items and definitions stands before `at` in its line: what is drawn behind
+/// text would end the paragraph.
+fn starts_line(text: &str, at: usize) -> bool {
+    let line = text[..at].rfind('\n').map_or(0, |end| end + 1);
+    text[line..at].split_whitespace().all(|word| {
+        let sign = word.trim_start_matches('>');
+        let number = sign.trim_end_matches(['.', ')']);
+        let is_number = number.len() < sign.len() && number.bytes().all(|b| b.is_ascii_digit());
+        is_number
+            || matches!(sign, "" | "-" | "+" | "*" | ":")
+            || sign.starts_with("[^") && sign.ends_with("]:")
+    })
 }
 
 /// The line that holds a box's title.

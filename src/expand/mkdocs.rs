@@ -154,7 +154,7 @@ impl Expander<'_> {
             drawn = match spot.kind {
                 Inline::ParagraphOpen(_) => format!("{drawn}\n{blank}\n{prefix}"),
                 _ if drawn.is_empty() => drawn,
-                _ => format!("\n{prefix}{drawn}"),
+                _ => format!("{}\n{prefix}{drawn}", left_out(page.text, span.start, &prefix)),
             };
         } else {
             // One line, and no cell of a table ends in it.
@@ -254,6 +254,17 @@ fn filled(html: &str, drawn: &[String]) -> String {
         out.push_str(rest);
     }
     out.trim().to_owned()
+}
+
+/// The signs of quotes that a lazy line leaves out before `at`: the line is empty without what stands there, and would end
+/// the quotes.
+fn left_out(text: &str, at: usize, prefix: &str) -> String {
+    let line = text[..at].rfind('\n').map_or(0, |end| end + 1);
+    let (own, needed) = (text[line..at].matches('>').count(), prefix.matches('>').count());
+    match own {
+        0 if needed > 0 => prefix.trim_end().to_owned(),
+        _ => ">".repeat(needed.saturating_sub(own)),
+    }
 }
 
 fn name_end(text: &str, spot: &Spot, name: &str) -> usize {

@@ -372,6 +372,14 @@ fn a_box_in_a_quote_that_is_never_closed_does_not_take_the_end_of_another() {
 }
 
 #[test]
+fn a_raw_box_behind_text_of_its_line_stays_as_written() {
+    let body = "# Page\n\nSome text <div class=\"axiom-box\">inside</div>\n\n<section><div class=\"truth-box\">\n\nx\n\n</div></section>\n";
+    let book = TestBook::new().page("page.md", body).build();
+    let plain = TestBook::new().without_plugin().page("page.md", body).build();
+    assert_eq!(book.main("page.html"), plain.main("page.html"));
+}
+
+#[test]
 fn the_title_of_a_raw_box_is_its_heading_as_readers_see_it() {
     let built = TestBook::new()
         .page(

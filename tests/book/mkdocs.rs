@@ -321,3 +321,8 @@ fn signs_make_no_pair_across_the_tags_of_an_element() {
 fn what_stands_in_a_subscript_is_read_too() {
     shows!("~~d~:rocket:~ and H~2~O and x^:rocket:^\n");
 }
+
+#[test]
+fn the_list_of_a_paragraph_in_a_quote_may_stand_in_a_lazy_line() {
+    shows!("> One\n> two\n{: .b }\n\n> > Deep\n> {: .c }\n\n- > In a list\n{: .d }\n");
+}
