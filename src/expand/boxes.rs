@@ -313,16 +313,19 @@ fn dequote(text: &str, found: Range<usize>, depth: usize, taken: &[usize]) -> Ed
 
 /// Whether nothing but the signs of quotes, items and definitions stands before `at` in its line: what is drawn behind
 /// text would end the paragraph.
-fn starts_line(text: &str, at: usize) -> bool {
+pub(super) fn starts_line(text: &str, at: usize) -> bool {
     let line = text[..at].rfind('\n').map_or(0, |end| end + 1);
-    text[line..at].split_whitespace().all(|word| {
-        let sign = word.trim_start_matches('>');
-        let number = sign.trim_end_matches(['.', ')']);
-        let is_number = number.len() < sign.len() && number.bytes().all(|b| b.is_ascii_digit());
-        is_number
-            || matches!(sign, "" | "-" | "+" | "*" | ":")
-            || sign.starts_with("[^") && sign.ends_with("]:")
-    })
+    let before = &text[line..at];
+    let is_apart = before.is_empty() || before.ends_with(|c: char| c.is_whitespace() || c == '>');
+    is_apart
+        && before.split_whitespace().all(|word| {
+            let sign = word.trim_start_matches('>');
+            let number = sign.trim_end_matches(['.', ')']);
+            let is_number = number.len() < sign.len() && number.bytes().all(|b| b.is_ascii_digit());
+            is_number
+                || matches!(sign, "" | "-" | "+" | "*" | ":")
+                || sign.starts_with("[^") && sign.ends_with("]:")
+        })
 }
 
 /// The line that holds a box's title.

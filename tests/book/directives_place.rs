@@ -259,3 +259,11 @@ fn two_escaped_directives_of_one_line_are_both_escaped() {
         "| Escaped \\{{#patterns count}} here. | \\{{#patterns stats}} |\n|---|---|\n\nEscaped \\{{#patterns count}} here.",
     );
 }
+
+#[test]
+fn a_directive_directly_behind_a_sign_does_not_stand_alone() {
+    for line in ["+{{#patterns stats}}", "3. 4 {{#patterns stats}}", "1.{{#patterns stats}}"] {
+        let book = TestBook::new().page("page.md", &format!("# Page\n\n{line}\n")).build();
+        assert!(book.stderr().contains("`stats` makes a block and cannot stand in a line of text"), "{line}");
+    }
+}

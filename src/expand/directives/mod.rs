@@ -252,10 +252,8 @@ fn not_alone(page: &Page<'_>, directive: &Directive) -> Diagnostic {
 fn line_around(text: &str, span: &std::ops::Range<usize>) -> Option<std::ops::Range<usize>> {
     let start = text[..span.start].rfind('\n').map_or(0, |i| i + 1);
     let end = text[span.end..].find('\n').map_or(text.len(), |i| span.end + i);
-    let before = &text[start..span.start];
-    let marker =
-        |c: char| c.is_whitespace() || matches!(c, '>' | '-' | '*' | '+' | '.' | ')') || c.is_ascii_digit();
-    (before.chars().all(marker) && text[span.end..end].trim().is_empty()).then_some(start..end)
+    let is_alone = super::boxes::starts_line(text, span.start) && text[span.end..end].trim().is_empty();
+    is_alone.then_some(start..end)
 }
 
 /// A block in place of a directive, each line of it with the prefix of the containers around, and
