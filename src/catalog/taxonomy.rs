@@ -230,9 +230,12 @@ impl<'b, 'p> Builder<'b, 'p> {
             let found = match self.unknown.get(&at) {
                 // The nearest name is looked for once.
                 Some(found) if found.message == self.unknown_message(reference) => found.clone(),
-                _ => self.unknown(reference),
+                _ => {
+                    let found = self.unknown(reference);
+                    self.unknown.insert(at, found.clone());
+                    found
+                }
             };
-            self.unknown.insert(at, found.clone());
             problems.push(found.at(&page.file, reference.span.clone()));
         }
         if known.is_none() {

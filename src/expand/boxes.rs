@@ -13,7 +13,7 @@ impl Expander<'_> {
         let page = self.page(id);
         // From the inside out: where several end together, the innermost closes first.
         for quoted in page.quotes.iter().rev() {
-            match (self.kind_named(&quoted.kind), &quoted.form) {
+            match (self.config.box_named(&quoted.kind), &quoted.form) {
                 (_, Form::Tab { .. }) => self.expand_tab(id, quoted, edits, problems),
                 (Some(kind), _) => self.expand_quote(id, quoted, kind, edits, problems),
                 (None, Form::Quote) => problems.push(self.unknown_kind(quoted, page)),
@@ -70,7 +70,7 @@ impl Expander<'_> {
         let found = page.quotes.partition_point(|quoted| quoted.span.start <= at).checked_sub(1);
         let Some(quoted) = found.and_then(|found| page.quotes.get(found)) else { return false };
         at < first_line(page, quoted).end
-            && (quoted.form.is_made() || self.kind_named(&quoted.kind).is_some())
+            && (quoted.form.is_made() || self.config.box_named(&quoted.kind).is_some())
     }
 
     /// Whether the `>` of a quote go.
@@ -79,12 +79,8 @@ impl Expander<'_> {
             (_, Form::Tab { .. }) => true,
             (Mode::Text, _) => false,
             (Mode::Html, Form::Admonition { .. }) => true,
-            (Mode::Html, Form::Quote) => self.kind_named(&quoted.kind).is_some(),
+            (Mode::Html, Form::Quote) => self.config.box_named(&quoted.kind).is_some(),
         }
-    }
-
-    fn kind_named(&self, name: &str) -> Option<&BoxKind> {
-        self.config.box_named(name)
     }
 
     fn unknown_kind(&self, quoted: &Quoted, page: &Page<'_>) -> Diagnostic {

@@ -124,13 +124,12 @@ fn quote(reader: &Reader<'_>, block: &Node) -> Option<Candidate> {
     let text = squeeze(&lines.iter().map(|line| source(line)).collect::<Vec<_>>().join(" "));
     let last = lines.last().map(|line| source(line)).unwrap_or_default();
     let by = DASHES.iter().find_map(|dash| last.trim().strip_prefix(*dash)).filter(|_| lines.len() > 1);
-    let on_one_line = || said_by(&text).map(|(said, by)| (said.to_owned(), by));
     let with_name = match by {
         Some(by) => {
             let said = lines[..lines.len() - 1].iter().map(|line| source(line)).collect::<Vec<_>>();
             Some((squeeze(&said.join(" ")), by.trim()))
         }
-        None => on_one_line(),
+        None => said_by(&text).map(|(said, by)| (said.to_owned(), by)),
     };
     let plain = block.text();
     let (field, said) = match with_name {

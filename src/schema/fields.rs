@@ -167,6 +167,14 @@ pub struct TradeOffs {
     pub cons: Vec<String>,
 }
 
+impl TradeOffs {
+    /// What is gained and paid, each with its sign before what `shown` makes of it.
+    pub(crate) fn signed(&self, shown: impl Fn(&str) -> String) -> Vec<String> {
+        let pros = self.pros.iter().map(|pro| format!("+ {}", shown(pro)));
+        pros.chain(self.cons.iter().map(|con| format!("− {}", shown(con)))).collect()
+    }
+}
+
 /// Keys and texts, in the order they were written.
 pub type Record = Vec<(String, String)>;
 

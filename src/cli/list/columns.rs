@@ -162,10 +162,7 @@ fn field_value(page: &Page<'_>, name: &str) -> Value {
         FieldValue::Quote(quote) => Value::Text(quote.text.clone()),
         FieldValue::TradeOffs(trade_offs) => match &trade_offs.text {
             Some(text) => Value::Text(text.clone()),
-            None => {
-                let pros = trade_offs.pros.iter().map(|pro| format!("+ {pro}"));
-                listed(pros.chain(trade_offs.cons.iter().map(|con| format!("− {con}"))).collect())
-            }
+            None => listed(trade_offs.signed(str::to_owned)),
         },
         FieldValue::Records(records) => listed(
             records

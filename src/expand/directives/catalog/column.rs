@@ -147,11 +147,10 @@ pub(in super::super) fn field_text(page: &Page<'_>, field: &Field) -> String {
 
 /// What is inline Markdown by its type loses its markup, and other texts are as they are.
 pub(super) fn field_cell(page: &Page<'_>, field: &Field) -> CellView {
-    let all_plain = |texts: &[String]| texts.iter().map(|text| plain(text)).collect::<Vec<_>>();
     let text = match page.fields.get(&field.name).map(|typed| &typed.value) {
         Some(FieldValue::Text(text)) if field.kind == FieldType::Markdown => plain(text),
         Some(FieldValue::Text(text)) => text.clone(),
-        Some(FieldValue::List(items)) => all_plain(items).join("; "),
+        Some(FieldValue::List(items)) => items.iter().map(|item| plain(item)).collect::<Vec<_>>().join("; "),
         Some(FieldValue::Date(date)) => date.to_string(),
         Some(FieldValue::Minutes(minutes)) => return CellView::Number { text: minutes.to_string() },
         Some(FieldValue::Number(number)) => return CellView::Number { text: number.to_string() },
@@ -159,12 +158,7 @@ pub(super) fn field_cell(page: &Page<'_>, field: &Field) -> CellView {
         Some(FieldValue::Quote(quote)) => plain(&quote.text),
         Some(FieldValue::TradeOffs(trade_offs)) => match &trade_offs.text {
             Some(text) => plain(text),
-            None => {
-                let signed = |sign: &'static str| move |text: &String| format!("{sign} {text}");
-                let (pros, cons) = (all_plain(&trade_offs.pros), all_plain(&trade_offs.cons));
-                let signed = pros.iter().map(signed("+")).chain(cons.iter().map(signed("−")));
-                signed.collect::<Vec<_>>().join("; ")
-            }
+            None => trade_offs.signed(plain).join("; "),
         },
         Some(FieldValue::People(people)) => {
             people.iter().map(|person| person.name.as_str()).collect::<Vec<_>>().join(", ")
