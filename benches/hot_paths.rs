@@ -7,19 +7,18 @@ use std::sync::LazyLock;
 
 use divan::counter::BytesCount;
 use divan::{Bencher, black_box};
-use mdbook_patterns::book::Source;
-use mdbook_patterns::catalog::Catalog;
 use mdbook_patterns::expand::Expander;
 use mdbook_patterns::front_matter::{self, Fence};
 use mdbook_patterns::index::hot_paths::{Lists, Words, count_tokens};
-use mdbook_patterns::load::{Loaded, load};
-use mdbook_patterns::page::Page;
+use mdbook_patterns::library::Library;
+use mdbook_patterns::source::{Source, folder};
 use mdbook_patterns::template::{Mode, Templates};
 
 /// The page that is measured alone: 30 fields, boxes, tables and code.
 const PAGE: &str = "patterns/resilience/circuit-breaker.md";
 
-static BOOK: LazyLock<Loaded> = LazyLock::new(|| load(Path::new(env!("CARGO_MANIFEST_DIR"))).unwrap());
+static BOOK: LazyLock<Source> =
+    LazyLock::new(|| folder::read(Path::new(env!("CARGO_MANIFEST_DIR"))).unwrap());
 
 fn main() {
     divan::main();
@@ -31,15 +30,6 @@ fn text() -> &'static str {
     &page.unwrap().content
 }
 
-fn source() -> Source<'static> {
-    Source::read(&BOOK.root, &BOOK.config, &mut Vec::new())
-}
-
-fn pages() -> Vec<Page<'static>> {
-    let sugars = Default::default();
-    source().pages(&BOOK.book, &sugars, &mut Vec::new())
-}
-
 #[divan::bench]
 fn front_matter(bencher: Bencher<'_, '_>) {
     let text = text();
@@ -49,30 +39,19 @@ fn front_matter(bencher: Bencher<'_, '_>) {
         .bench(|| front_matter::parse(black_box(text), &block, PAGE, &mut Vec::new()));
 }
 
+/// Pages parsed, catalog built.
 #[divan::bench]
-fn parse_page(bencher: Bencher<'_, '_>) {
-    let source = source();
-    let text = text();
-    bencher.counter(BytesCount::of_str(text)).bench(|| {
-        let mut page = Page { text: black_box(text), path: Some(PAGE.to_owned()), ..Page::default() };
-        source.parse(&mut page, &mut Vec::new());
-        page
-    });
-}
-
-#[divan::bench]
-fn build_catalog(bencher: Bencher<'_, '_>) {
-    let config = source().config;
-    bencher.with_inputs(pages).bench_values(|pages| Catalog::build(pages, &config, &mut Vec::new()));
+fn build_library(bencher: Bencher<'_, '_>) {
+    let bytes: usize = BOOK.book.chapters().map(|chapter| chapter.content.len()).sum();
+    bencher.counter(BytesCount::new(bytes)).with_inputs(|| BOOK.clone()).bench_values(Library::build);
 }
 
 #[divan::bench]
 fn expand_page(bencher: Bencher<'_, '_>) {
-    let config = source().config;
-    let catalog = Catalog::build(pages(), &config, &mut Vec::new());
-    let templates = Templates::new(Mode::Html, &config.labels, Path::new("none"), &mut Vec::new());
-    let expander = Expander::new(&catalog, &config, &templates);
-    let page = catalog.pages.iter().position(|page| page.path.as_deref() == Some(PAGE)).unwrap();
+    let library = Library::build(BOOK.clone());
+    let templates = Templates::new(Mode::Html, &library.config.labels, Path::new("none"), &mut Vec::new());
+    let expander = Expander::new(&library, &templates);
+    let page = library.catalog.pages.iter().position(|page| page.path.as_deref() == Some(PAGE)).unwrap();
     bencher.bench(|| expander.page_edits(black_box(page), &mut Vec::new()));
 }
 

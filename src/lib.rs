@@ -4,8 +4,10 @@
 //! The flow goes one way; each stage reads only what is left of it:
 //!
 //! ```text
-//!  mdBook ── JSON ──▶ Book ─▶ Page (parsed once) ─▶ Catalog ─┬─▶ expand ─▶ edits ─▶ Book ── JSON ──▶ mdBook
-//!                                                           └─▶ index  ─▶ files next to the HTML
+//!  mdBook's JSON ─┐                                        ┌─▶ preprocess ─▶ edits ─▶ Book ── JSON ──▶ mdBook
+//!                 ├─▶ Source ─▶ pages ─▶ ╔═════════╗ ───┼─▶ render ──────▶ index beside the HTML
+//!  a folder ──────┘          (parsed once)  ║ Library ║    ├─▶ check, lift ─▶ problems, edits
+//!                                          ╚═════════╝    └─▶ list, schema, summary, new ─▶ text
 //! ```
 //!
 //! - [`input`] reads what mdBook sends, [`book`] turns it into a [`config`] and parsed pages;
@@ -23,7 +25,7 @@
 //! A book in, the same book with everything derived from its front matter out:
 //!
 //! ```
-//! use mdbook_patterns::preprocessor;
+//! use mdbook_patterns::preprocess;
 //! use mdbook_preprocessor::PreprocessorContext;
 //! use mdbook_preprocessor::book::{Book, BookItem, Chapter};
 //! use mdbook_preprocessor::config::Config;
@@ -34,7 +36,7 @@
 //! let config: Config = "[preprocessor.patterns]".parse()?;
 //! let context = PreprocessorContext::new("book".into(), config, "html".to_owned());
 //!
-//! let report = preprocessor::run(&context, &mut book);
+//! let report = preprocess::run(&context, &mut book);
 //!
 //! let page = &book.chapters().next().unwrap().content;
 //! assert!(page.contains("patterns-term-tier-gold"), "a badge");
@@ -43,36 +45,28 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
-pub mod address;
 pub mod assets;
-pub mod book;
 pub mod catalog;
 pub mod check;
 pub mod cli;
 pub mod config;
 pub mod diagnostic;
-mod diff;
-pub mod edited_book;
 pub mod expand;
 mod file;
 pub mod front_matter;
 #[cfg(test)]
-mod in_guide;
+mod guide_tables;
 pub mod index;
-pub mod input;
+pub mod library;
 pub mod lift;
-pub mod load;
 pub mod migrate;
-pub mod mkdocs;
-pub mod name;
 pub mod page;
 pub mod page_template;
-pub mod piece;
-pub mod preprocessor;
-pub mod renderer;
+pub mod preprocess;
+pub mod render;
 pub mod schema;
 mod script_data;
-mod shown_problems;
+pub mod source;
 pub mod summary;
 pub mod template;
-mod term_pages;
+pub mod text;

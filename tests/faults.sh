@@ -104,7 +104,7 @@ async function write(name, before, behind) {
     await once(file, "close");
 }
 const about = { root, config: config({ html: {} }), renderer: "html", mdbook_version: "0.5.4" };
-const render = { config: config({ html: {}, "patterns-index": {} }), destination: `${root}/out/patterns-index` };
+const render = { config: config({ html: {}, "patterns": {} }), destination: `${root}/out/patterns` };
 write("pre.json", `[${JSON.stringify(about)},`, "]")
     .then(() => write("render.json", `{"version":"0.5.4","root":${JSON.stringify(root)},"book":`, `,${JSON.stringify(render).slice(1)}`));
 N
@@ -146,13 +146,13 @@ unwritable_theme() {
     fails_in_words "${as[@]}" "$bin/mdbook-patterns" install "$work/b" && ! grep -q patterns "$work/b/book.toml"
 }
 preprocess_in_2_gb() { bash -c "ulimit -v 2097152; '$bin/mdbook-patterns' < '$work/pre.json' > '$work/answer'" 2> "$work/said"; }
-render_in_2_gb() { bash -c "ulimit -v 2097152; '$bin/mdbook-patterns-index' < '$work/render.json'" 2> "$work/said"; }
+render_in_2_gb() { bash -c "ulimit -v 2097152; '$bin/mdbook-patterns' < '$work/render.json'" 2> "$work/said"; }
 little_memory() { preprocess_in_2_gb && render_in_2_gb; }
 # The program ends with the words of Rust's allocator, and no index is there that a reader would find.
 too_little_memory() {
     rm -rf "$work/out"
     ! preprocess_in_2_gb && grep -q 'memory allocation of .* failed' "$work/said" || return 1
-    ! render_in_2_gb && grep -q 'memory allocation of .* failed' "$work/said" && [ ! -e "$work/out/patterns-index/search/index.json" ]
+    ! render_in_2_gb && grep -q 'memory allocation of .* failed' "$work/said" && [ ! -e "$work/out/patterns/search/index.json" ]
 }
 
 context 200 40

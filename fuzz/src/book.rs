@@ -1,8 +1,8 @@
 //! A small book in memory: the pages that are tested, and one that lists and relates the first of them.
 
 use mdbook_patterns::diagnostic::{Code, Diagnostic};
-use mdbook_patterns::expand::Edit;
-use mdbook_patterns::preprocessor;
+use mdbook_patterns::preprocess;
+use mdbook_patterns::text::Edit;
 use mdbook_preprocessor::PreprocessorContext;
 use mdbook_preprocessor::book::{Book, BookItem, Chapter};
 use mdbook_preprocessor::config::Config;
@@ -54,9 +54,8 @@ pub(crate) struct Expanded {
 
 /// Expands the pages in one book; the places of all problems must be places.
 pub(crate) fn expand(texts: &[&str], renderer: &str, mkdocs: bool) -> Vec<Expanded> {
-    let mut book = book_of(texts);
     let context = PreprocessorContext::new("/nowhere".into(), config(mkdocs), renderer.to_owned());
-    let (report, edits) = preprocessor::expand(&context, &mut book);
+    let (report, edited) = preprocess::expand(&context, book_of(texts));
     let files: Vec<String> = (0..texts.len()).map(|nth| format!("src/{}.md", stem(nth))).collect();
     let pages = files.iter().map(String::as_str).zip(texts.iter().copied());
     let places: Vec<(&str, &str)> = pages.chain([("src/other.md", OTHER), ("book.toml", "")]).collect();
@@ -66,11 +65,10 @@ pub(crate) fn expand(texts: &[&str], renderer: &str, mkdocs: bool) -> Vec<Expand
         unclosed.filter_map(|found| found.place.as_ref()).any(|place| place.file == *file)
     };
     let open: Vec<bool> = files.iter().map(is_open).collect();
-    let before: Vec<String> = contents(&book, texts.len());
-    let mut of_pages = edits.chapters().to_vec();
-    of_pages.resize(book.chapters().count(), Vec::new());
-    edits.apply(&mut book);
-    let after = contents(&book, texts.len());
+    let pages = edited.pages().take(texts.len());
+    let (before, of_pages): (Vec<String>, Vec<Vec<Edit>>) =
+        pages.map(|(text, edits)| (text.to_owned(), edits.to_vec())).unzip();
+    let after = contents(&edited.into_book(), texts.len());
     let expanded = before.into_iter().zip(of_pages).zip(after).zip(open);
     let expanded = expanded.map(|(((before, edits), after), leaves_open)| Expanded {
         before,

@@ -1,8 +1,7 @@
 //! Pages through the preprocessor: what is not ours stays, what is made is whole, and one pass is enough.
 
-use mdbook_patterns::edited_book::BookEdits;
 use mdbook_patterns::front_matter::{Fence, find};
-use mdbook_patterns::preprocessor;
+use mdbook_patterns::preprocess;
 use mdbook_preprocessor::PreprocessorContext;
 use mdbook_preprocessor::book::Book;
 
@@ -55,18 +54,17 @@ pub fn directives(data: &[u8]) {
 
 /// What mdBook writes to the preprocessor, or anything else: an answer is a book of the same chapters.
 pub fn protocol(data: &[u8]) {
-    let Ok((mut context, mut book)) = serde_json::from_slice::<(PreprocessorContext, Book)>(data) else {
+    let Ok((mut context, book)) = serde_json::from_slice::<(PreprocessorContext, Book)>(data) else {
         return;
     };
     // The fuzzer must not read this machine.
     context.root = "/nowhere".into();
     let before = book.chapters().count();
-    let (_, edits): (_, BookEdits) = preprocessor::expand(&context, &mut book);
     let mut answer = Vec::new();
-    edits.clone().write(&book, &mut answer).unwrap();
+    preprocess::expand(&context, book.clone()).1.write(&mut answer).unwrap();
     let answered: Book = serde_json::from_slice(&answer).unwrap();
-    edits.apply(&mut book);
-    assert_eq!(answered, book, "written and applied edits differ");
+    let applied = preprocess::expand(&context, book).1.into_book();
+    assert_eq!(answered, applied, "written and applied edits differ");
     assert!(answered.chapters().count() >= before, "a chapter is lost");
 }
 

@@ -6,7 +6,7 @@ use std::fs;
 use std::path::Path;
 
 use mdbook_patterns::front_matter::{Fence, find};
-use mdbook_patterns::renderer;
+use mdbook_patterns::render;
 use mdbook_renderer::RenderContext;
 use pulldown_cmark::{Event, Tag, TagEnd, TextMergeStream};
 
@@ -16,10 +16,10 @@ use super::book::book;
 pub fn index(data: &[u8]) {
     let text = super::text(data);
     let folder = tempfile::tempdir().unwrap();
-    let own = folder.path().join("patterns-index");
-    let config = "[output.patterns-index]\n".parse().unwrap();
+    let own = folder.path().join("patterns");
+    let config = "[output.patterns]\n".parse().unwrap();
     let context = RenderContext::new("/nowhere", book(&text), config, &own);
-    renderer::run(&context).unwrap();
+    render::run(context).unwrap();
     let catalog = fs::read(own.join("catalog.json")).unwrap();
     serde_json::from_slice::<serde_json::Value>(&catalog).unwrap();
     let held = words(&own.join("search"));

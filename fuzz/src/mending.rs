@@ -1,10 +1,12 @@
 //! `check --fix`: what readers see of a page's text stays, and the mends come to an end.
 
-use mdbook_patterns::check::{Options, check_loaded, fix as fixing};
+use std::path::Path;
+
+use mdbook_patterns::check::{Options, check_source, fix as fixing};
 use mdbook_patterns::diagnostic::Code;
-use mdbook_patterns::expand::{Edit, Edited};
 use mdbook_patterns::front_matter::{Fence, find};
-use mdbook_patterns::load::Loaded;
+use mdbook_patterns::source::Source;
+use mdbook_patterns::text::{Edit, Edited};
 use pulldown_cmark::{Event, TextMergeStream};
 
 use super::book::{FILE, assert_places, book, config};
@@ -33,7 +35,7 @@ fn mend(text: &str) {
             return;
         }
         let mended =
-            Edited::new(&now, edits).unwrap_or_else(|| panic!("mends overlap in {now:?}")).to_string();
+            Edited::new(&now, edits).unwrap_or_else(|_| panic!("mends overlap in {now:?}")).to_string();
         assert_ne!(mended, now, "a mend that mends nothing");
         assert_eq!(shown(&mended), shown(&now), "the text that readers see is changed");
         now = mended;
@@ -42,14 +44,9 @@ fn mend(text: &str) {
 }
 
 fn edits(text: &str) -> Vec<Edit> {
-    let loaded = Loaded {
-        root: "/nowhere".into(),
-        config: config(false),
-        book: book(text),
-        summary: SUMMARY.to_owned(),
-        problems: Vec::new(),
-    };
-    let findings = check_loaded(loaded, &Options { deny: Code::ALL.to_vec(), allow: Vec::new() });
+    let mut source = Source::of_mdbook(Path::new("/nowhere"), &config(false), book(text));
+    source.summary = SUMMARY.to_owned();
+    let findings = check_source(source, &Options { deny: Code::ALL.to_vec(), allow: Vec::new() });
     let texts: Vec<(&str, &str)> =
         findings.texts.iter().map(|(file, text)| (file.as_str(), text.as_str())).collect();
     assert_places(&findings.diagnostics, &texts);

@@ -6,9 +6,9 @@ use std::collections::BTreeMap;
 use super::{Catalog, PageId};
 use crate::config::Config;
 use crate::diagnostic::nearest;
-use crate::name::slug;
 use crate::page::Page;
 use crate::schema::{FieldType, FieldValue};
+use crate::text::name::slug;
 
 /// A filter over entries: all its conditions must hold.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -58,7 +58,8 @@ impl Filter {
     ///
     /// ```
     /// use mdbook_patterns::catalog::Filter;
-    /// use mdbook_patterns::load::{load, with_catalog};
+    /// use mdbook_patterns::library::Library;
+    /// use mdbook_patterns::source::folder;
     ///
     /// # let folder = tempfile::tempdir()?;
     /// # let root = folder.path();
@@ -67,27 +68,28 @@ impl Filter {
     /// # std::fs::write(root.join("src/SUMMARY.md"), "- [Retry](retry.md)\n- [Saga](saga.md)\n")?;
     /// # std::fs::write(root.join("src/retry.md"), "---\ntier: gold\n---\n# Retry\n")?;
     /// # std::fs::write(root.join("src/saga.md"), "---\ntier: silver\n---\n# Saga\n")?;
-    /// with_catalog(&load(root)?, |catalog, config, _| {
-    ///     let filter = Filter::parse("tier:gold,silver -saga", catalog, config).unwrap();
-    ///     let found = catalog.entries.iter().filter(|&&id| filter.matches(id, catalog));
-    ///     let titles: Vec<&str> = found.map(|&id| catalog.pages[id].title()).collect();
-    ///     assert_eq!(titles, ["Retry"]);
+    /// let library = Library::build(folder::read(root)?);
+    /// let (catalog, config) = (&library.catalog, &library.config);
     ///
-    ///     let error = Filter::parse("teir:gold", catalog, config).unwrap_err();
-    ///     assert_eq!(error.help.unwrap(), "did you mean `tier`?");
-    /// });
+    /// let filter = Filter::parse("tier:gold,silver -saga", catalog, config)?;
+    /// let found = catalog.entries.iter().filter(|&&id| filter.matches(id, catalog));
+    /// let titles: Vec<&str> = found.map(|&id| catalog.pages[id].title()).collect();
+    /// assert_eq!(titles, ["Retry"]);
+    ///
+    /// let error = Filter::parse("teir:gold", catalog, config).unwrap_err();
+    /// assert_eq!(error.help.unwrap(), "did you mean `tier`?");
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     ///
     /// # Errors
     /// A field that does not exist, or a term that its taxonomy does not have.
-    pub fn parse(text: &str, catalog: &Catalog<'_>, config: &Config) -> Result<Self, FilterError> {
+    pub fn parse(text: &str, catalog: &Catalog, config: &Config) -> Result<Self, FilterError> {
         let conditions = split(text).into_iter().map(|word| condition(&word, catalog, config));
         Ok(Self { conditions: conditions.collect::<Result<_, _>>()? })
     }
 
     /// Whether an entry passes.
-    pub fn matches(&self, page: PageId, catalog: &Catalog<'_>) -> bool {
+    pub fn matches(&self, page: PageId, catalog: &Catalog) -> bool {
         self.conditions.iter().all(|condition| condition.test.holds(page, catalog) != condition.negated)
     }
 
@@ -115,7 +117,7 @@ impl Filter {
 }
 
 impl Test {
-    fn holds(&self, id: PageId, catalog: &Catalog<'_>) -> bool {
+    fn holds(&self, id: PageId, catalog: &Catalog) -> bool {
         let page = &catalog.pages[id];
         match self {
             Test::Terms { taxonomy, terms } => {
@@ -136,7 +138,7 @@ impl Test {
 }
 
 /// What a field of a page holds, each value as an id. A date holds its year and its month too.
-fn field_values(page: &Page<'_>, name: &str) -> Vec<String> {
+fn field_values(page: &Page, name: &str) -> Vec<String> {
     let Some(typed) = page.fields.get(name) else { return Vec::new() };
     match &typed.value {
         FieldValue::Text(text) => vec![slug(text)],
@@ -169,7 +171,7 @@ fn split(text: &str) -> Vec<String> {
     words
 }
 
-fn condition(word: &str, catalog: &Catalog<'_>, config: &Config) -> Result<Condition, FilterError> {
+fn condition(word: &str, catalog: &Catalog, config: &Config) -> Result<Condition, FilterError> {
     let (negated, word) = match word.strip_prefix('-') {
         Some(rest) if !rest.is_empty() => (true, rest),
         _ => (false, word),
@@ -191,7 +193,7 @@ fn is_as_in_addresses(word: &str, config: &Config) -> bool {
     word.split_once('=').is_some_and(|(name, _)| config.schema.get(name).is_some())
 }
 
-fn field_test(name: &str, values: &str, catalog: &Catalog<'_>, config: &Config) -> Result<Test, FilterError> {
+fn field_test(name: &str, values: &str, catalog: &Catalog, config: &Config) -> Result<Test, FilterError> {
     let Some(field) = config.schema.get(name) else {
         let names = config.schema.fields().map(|f| f.name.as_str());
         let help = nearest(name, names).map(|near| format!("did you mean `{near}`?"));
@@ -210,7 +212,7 @@ fn field_test(name: &str, values: &str, catalog: &Catalog<'_>, config: &Config) 
     Ok(Test::Terms { taxonomy, terms })
 }
 
-fn term(value: &str, taxonomy: usize, catalog: &Catalog<'_>) -> Result<usize, FilterError> {
+fn term(value: &str, taxonomy: usize, catalog: &Catalog) -> Result<usize, FilterError> {
     let taxonomy = &catalog.taxonomies[taxonomy];
     taxonomy.position(value).ok_or_else(|| {
         let ids = taxonomy.terms.iter().map(|t| t.id.as_str());

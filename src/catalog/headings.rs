@@ -3,7 +3,7 @@
 use crate::page::Page;
 
 /// Whether each pattern fits a heading of the page; without patterns none does.
-pub(super) fn match_all(patterns: &[String], page: &Page<'_>) -> bool {
+pub(super) fn match_all(patterns: &[String], page: &Page) -> bool {
     let fits = |pattern: &String| page.headings.iter().any(|heading| fits(pattern, &heading.text));
     !patterns.is_empty() && patterns.iter().all(fits)
 }

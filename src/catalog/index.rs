@@ -4,9 +4,9 @@ use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use super::suggest::Names;
-use crate::address::join;
-use crate::name::slug;
 use crate::page::{Page, PageId};
+use crate::text::address::join;
+use crate::text::name::slug;
 
 /// What a name means.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,7 +34,7 @@ pub struct Index {
 }
 
 impl Index {
-    pub(super) fn build(pages: &[Page<'_>]) -> Self {
+    pub(super) fn build(pages: &[Page]) -> Self {
         let mut index = Self::default();
         for (id, page) in pages.iter().enumerate() {
             let Some(path) = page.path.as_deref() else { continue };

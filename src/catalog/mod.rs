@@ -21,8 +21,8 @@ pub use taxonomy::{Taxonomy, Term, TermUse};
 
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::name::slug;
 use crate::page::{Page, PageId};
+use crate::text::name::slug;
 
 /// Types that explain or gather, and are no entries unless the book says so; nor are indexes.
 pub(crate) const NO_ENTRIES: &[&str] = &["guide", "home"];
@@ -31,10 +31,10 @@ pub(crate) const NO_ENTRIES: &[&str] = &["guide", "home"];
 pub const PACK_TYPES: &[&str] = &["pack", "pattern-pack"];
 
 /// All pages and what follows from them.
-#[derive(Debug)]
-pub struct Catalog<'a> {
+#[derive(Debug, Default)]
+pub struct Catalog {
     /// Every chapter of the book, drafts included, in the order of `SUMMARY.md`.
-    pub pages: Vec<Page<'a>>,
+    pub pages: Vec<Page>,
     /// The pages that the catalog lists, in reading order.
     pub entries: Vec<PageId>,
     /// All taxonomies, in their order.
@@ -53,9 +53,9 @@ pub struct Catalog<'a> {
     is_entry: Vec<bool>,
 }
 
-impl<'a> Catalog<'a> {
+impl Catalog {
     /// Builds the catalog of a book's pages.
-    pub fn build(pages: Vec<Page<'a>>, config: &Config, problems: &mut Vec<Diagnostic>) -> Self {
+    pub fn build(pages: Vec<Page>, config: &Config, problems: &mut Vec<Diagnostic>) -> Self {
         let index = Index::build(&pages);
         let entries = entries(&pages, config);
         let mut is_entry = vec![false; pages.len()];
@@ -106,7 +106,7 @@ impl<'a> Catalog<'a> {
 }
 
 /// The taxonomies whose terms get pages of their own, as far as these pages say.
-pub fn taxonomies_with_pages(pages: &[Page<'_>], config: &Config) -> Vec<Taxonomy> {
+pub fn taxonomies_with_pages(pages: &[Page], config: &Config) -> Vec<Taxonomy> {
     let wanted: Vec<_> = config.taxonomies.iter().filter(|taxonomy| taxonomy.pages).collect();
     if wanted.is_empty() {
         return Vec::new();
@@ -118,15 +118,32 @@ pub fn taxonomies_with_pages(pages: &[Page<'_>], config: &Config) -> Vec<Taxonom
 }
 
 /// Whether any page is an entry.
-pub fn has_entries(pages: &[Page<'_>], config: &Config) -> bool {
+pub fn has_entries(pages: &[Page], config: &Config) -> bool {
     !entries(pages, config).is_empty()
 }
 
+/// The page that badges lead to: the one at the configured path, else the first that shows the whole
+/// catalog.
+pub fn catalog_page(pages: &[Page], config: &Config) -> Option<PageId> {
+    let shows = |page: &Page| page.path.is_some() && shows_catalog(page);
+    let configured = Some(config.catalog.path.as_str());
+    let at_path = pages.iter().position(|page| shows(page) && page.path.as_deref() == configured);
+    at_path.or_else(|| pages.iter().position(shows))
+}
+
+/// Whether a page shows the whole catalog.
+pub fn shows_catalog(page: &Page) -> bool {
+    page.directives.iter().any(|d| {
+        d.name == "catalog"
+            && d.arguments.iter().all(|a| !matches!(a.key.as_deref(), Some("filter" | "limit")))
+    })
+}
+
 /// The entries, each path once.
-fn entries(pages: &[Page<'_>], config: &Config) -> Vec<PageId> {
+fn entries(pages: &[Page], config: &Config) -> Vec<PageId> {
     let rule = &config.entries;
     let mut seen = std::collections::BTreeSet::new();
-    let is_entry = |page: &Page<'_>| {
+    let is_entry = |page: &Page| {
         let Some(path) = page.path.as_deref().filter(|_| !page.generated) else { return false };
         let by_type = match rule.types.as_slice() {
             [] => page.has_front_matter && !lists_or_explains(page),
@@ -142,12 +159,12 @@ fn entries(pages: &[Page<'_>], config: &Config) -> Vec<PageId> {
         .collect()
 }
 
-fn lists_or_explains(page: &Page<'_>) -> bool {
+fn lists_or_explains(page: &Page) -> bool {
     page.is_list() || [NO_ENTRIES, PATH_TYPES, PACK_TYPES].iter().any(|types| page.is_a(types))
 }
 
 /// One problem for each title that several entries have.
-fn duplicate_titles(pages: &[Page<'_>], entries: &[PageId], problems: &mut Vec<Diagnostic>) {
+fn duplicate_titles(pages: &[Page], entries: &[PageId], problems: &mut Vec<Diagnostic>) {
     let mut by_title: BTreeMap<String, Vec<PageId>> = BTreeMap::new();
     for &id in entries {
         by_title.entry(slug(pages[id].title())).or_default().push(id);

@@ -5,9 +5,9 @@ use std::collections::HashMap;
 use super::index::Index;
 use super::relations::{Link, Links, Target, link, resolve};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::name::slug;
 use crate::page::{Page, PageId};
 use crate::schema::{Reference, Step};
+use crate::text::name::slug;
 
 /// The page types that are learning paths.
 pub const PATH_TYPES: &[&str] = &["path", "learning-path"];
@@ -67,7 +67,7 @@ impl Paths {
 
 /// Resolves the steps of all paths; what they name becomes relations of the paths' pages.
 pub(super) fn build(
-    pages: &[Page<'_>],
+    pages: &[Page],
     index: &Index,
     links: &mut Links,
     backlinks: &mut Links,
@@ -87,7 +87,7 @@ pub(super) fn build(
 }
 
 /// Whether the page is not the second chapter of one file.
-fn is_canonical(id: PageId, page: &Page<'_>, index: &Index) -> bool {
+fn is_canonical(id: PageId, page: &Page, index: &Index) -> bool {
     page.path.as_deref().and_then(|path| index.path(path)) == Some(id)
 }
 
@@ -99,15 +99,15 @@ struct Stop {
     name: String,
 }
 
-struct Builder<'b, 'p> {
+struct Builder<'b> {
     id: PageId,
-    page: &'b Page<'p>,
-    pages: &'b [Page<'p>],
+    page: &'b Page,
+    pages: &'b [Page],
     index: &'b Index,
     stops: Vec<Stop>,
 }
 
-impl Builder<'_, '_> {
+impl Builder<'_> {
     /// The steps that the page writes; without any, each of its `patterns` is one.
     fn steps(&mut self, problems: &mut Vec<Diagnostic>) -> Vec<PathStep> {
         let page = self.page;
@@ -177,7 +177,7 @@ fn unique(id: String, taken: &mut HashMap<String, usize>) -> String {
 
 /// Reports the pages that stand before one that they need. A page that the path does not name at all
 /// is no problem: the path's page says that readers should know it.
-fn check_order(page: &Page<'_>, stops: &[Stop], links: &Links, problems: &mut Vec<Diagnostic>) {
+fn check_order(page: &Page, stops: &[Stop], links: &Links, problems: &mut Vec<Diagnostic>) {
     let mut first: HashMap<PageId, usize> = HashMap::new();
     for (at, stop) in stops.iter().enumerate() {
         first.entry(stop.page).or_insert(at);
@@ -216,7 +216,7 @@ fn relate(id: PageId, steps: &[PathStep], canonical: bool, links: &mut Links, ba
     }
 }
 
-fn places(paths: &[LearningPath], pages: &[Page<'_>], index: &Index) -> HashMap<PageId, Vec<(usize, usize)>> {
+fn places(paths: &[LearningPath], pages: &[Page], index: &Index) -> HashMap<PageId, Vec<(usize, usize)>> {
     let mut places: HashMap<PageId, Vec<(usize, usize)>> = HashMap::new();
     for (path, found) in paths.iter().enumerate() {
         if !is_canonical(found.page, &pages[found.page], index) {

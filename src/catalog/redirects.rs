@@ -17,7 +17,7 @@ pub struct Redirect {
 }
 
 /// All redirects of a book, each address once; those that cannot be are reported.
-pub(super) fn build(pages: &[Page<'_>], problems: &mut Vec<Diagnostic>) -> Vec<Redirect> {
+pub(super) fn build(pages: &[Page], problems: &mut Vec<Diagnostic>) -> Vec<Redirect> {
     let mut taken: HashMap<String, PageId> = HashMap::new();
     for (id, page) in pages.iter().enumerate() {
         if let Some(path) = &page.path {
@@ -51,7 +51,7 @@ enum Reason {
 }
 
 impl Reason {
-    fn diagnostic(&self, old: &str, page: &Page<'_>, pages: &[Page<'_>]) -> Diagnostic {
+    fn diagnostic(&self, old: &str, page: &Page, pages: &[Page]) -> Diagnostic {
         let (message, help) = match self {
             Self::Outside => (
                 format!("`{old}` is no address inside the book"),

@@ -2,11 +2,11 @@
 
 use super::index::{Found, Index};
 use super::taxonomy::Taxonomy;
-use crate::address::is_safe_url;
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, unsafe_url};
 use crate::page::{Page, PageId};
 use crate::schema::{Field, FieldType, Reference};
+use crate::text::address::is_safe_url;
 
 /// One relation of a page.
 #[derive(Debug, Clone, PartialEq)]
@@ -46,7 +46,7 @@ pub const NEIGHBOURS: &[&str] = &["prev", "next"];
 
 /// What each page names, and who names it.
 pub(super) fn build(
-    pages: &[Page<'_>],
+    pages: &[Page],
     taxonomies: &[Taxonomy],
     config: &Config,
     index: &Index,
@@ -105,8 +105,8 @@ pub(super) fn link(field: &str, reference: &Reference, target: Target) -> Link {
 
 pub(super) fn resolve(
     reference: &Reference,
-    page: &Page<'_>,
-    pages: &[Page<'_>],
+    page: &Page,
+    pages: &[Page],
     index: &Index,
     problems: &mut Vec<Diagnostic>,
 ) -> Target {
@@ -143,7 +143,7 @@ pub(super) fn resolve(
     }
 }
 
-fn at(code: Code, message: String, page: &Page<'_>, reference: &Reference) -> Diagnostic {
+fn at(code: Code, message: String, page: &Page, reference: &Reference) -> Diagnostic {
     Diagnostic::new(code, message).at(&page.file, reference.span.clone())
 }
 

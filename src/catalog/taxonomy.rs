@@ -6,9 +6,9 @@ use super::headings;
 use super::index::{Found, Index};
 use crate::config::{TaxonomyConfig, TermConfig};
 use crate::diagnostic::{Code, Diagnostic, certain, nearest};
-use crate::name::{slug, term_id};
 use crate::page::{Page, PageId};
 use crate::schema::Reference;
+use crate::text::name::{slug, term_id};
 
 /// A taxonomy of this book.
 #[derive(Debug)]
@@ -102,7 +102,7 @@ impl Taxonomy {
 
 /// Builds the taxonomies that are `declared`.
 pub(super) fn build<'c>(
-    pages: &[Page<'_>],
+    pages: &[Page],
     entries: &[PageId],
     declared: impl IntoIterator<Item = &'c TaxonomyConfig>,
     index: &Index,
@@ -119,9 +119,9 @@ pub(super) fn build<'c>(
     declared.into_iter().map(build).collect()
 }
 
-struct Builder<'b, 'p> {
+struct Builder<'b> {
     declared: &'b TaxonomyConfig,
-    pages: &'b [Page<'p>],
+    pages: &'b [Page],
     index: &'b Index,
     terms: Vec<Term>,
     names: HashMap<String, usize>,
@@ -131,8 +131,8 @@ struct Builder<'b, 'p> {
     unknown: HashMap<usize, Diagnostic>,
 }
 
-impl<'b, 'p> Builder<'b, 'p> {
-    fn new(declared: &'b TaxonomyConfig, pages: &'b [Page<'p>], index: &'b Index) -> Self {
+impl<'b> Builder<'b> {
+    fn new(declared: &'b TaxonomyConfig, pages: &'b [Page], index: &'b Index) -> Self {
         let mut builder = Self {
             declared,
             pages,
@@ -170,7 +170,7 @@ impl<'b, 'p> Builder<'b, 'p> {
 
     /// Terms that are pages, by their order.
     fn declare_pages(&mut self) {
-        let is_term = |page: &Page<'_>| page.path.is_some() && page.is_a(&self.declared.from);
+        let is_term = |page: &Page| page.path.is_some() && page.is_a(&self.declared.from);
         let mut ids: Vec<PageId> = (0..self.pages.len()).filter(|&id| is_term(&self.pages[id])).collect();
         ids.retain(|&id| self.pages[id].path.as_deref().and_then(|p| self.index.path(p)) == Some(id));
         let order = |id: &PageId| self.pages[*id].fields.number("order").unwrap_or(f64::MAX);
@@ -199,7 +199,7 @@ impl<'b, 'p> Builder<'b, 'p> {
     }
 
     /// The declared terms that the page's headings say.
-    fn computed(&mut self, id: PageId, page: &Page<'_>) {
+    fn computed(&mut self, id: PageId, page: &Page) {
         for (term, declared) in self.declared.terms.iter().enumerate() {
             let known = self.uses[id].iter().any(|term_use| term_use.term == term);
             if !known && headings::match_all(&declared.has_headings, page) {
@@ -208,7 +208,7 @@ impl<'b, 'p> Builder<'b, 'p> {
         }
     }
 
-    fn page(&mut self, id: PageId, page: &Page<'_>, problems: &mut Vec<Diagnostic>) {
+    fn page(&mut self, id: PageId, page: &Page, problems: &mut Vec<Diagnostic>) {
         for reference in page.fields.references(&self.declared.name) {
             let term = self.term(reference, page, problems);
             if self.uses[id].iter().all(|term_use| term_use.term != term) {
@@ -222,7 +222,7 @@ impl<'b, 'p> Builder<'b, 'p> {
         }
     }
 
-    fn term(&mut self, reference: &Reference, page: &Page<'_>, problems: &mut Vec<Diagnostic>) -> usize {
+    fn term(&mut self, reference: &Reference, page: &Page, problems: &mut Vec<Diagnostic>) -> usize {
         let id = term_id(&reference.name);
         let known = self.names.get(&id).copied().or_else(|| self.by_path(&reference.name, page));
         let at = known.unwrap_or(self.terms.len());
@@ -246,7 +246,7 @@ impl<'b, 'p> Builder<'b, 'p> {
     }
 
     /// A term that is a page may be named by its path.
-    fn by_path(&self, name: &str, page: &Page<'_>) -> Option<usize> {
+    fn by_path(&self, name: &str, page: &Page) -> Option<usize> {
         if self.declared.from.is_empty() || !name.contains('/') {
             return None;
         }

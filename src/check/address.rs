@@ -1,11 +1,11 @@
 //! Where the addresses of links lead: as mdBook resolves them, and as MkDocs would have.
 
-use super::library::Library;
-use super::survey::{LinkKind, PageLink};
-use crate::address::{Address, decoded, join, readme};
-use crate::expand::url::relative;
-use crate::mkdocs::address as mkdocs;
+use crate::check::Checked;
+use crate::library::survey::{LinkKind, PageLink};
 use crate::page::PageId;
+use crate::source::dialect::address as mkdocs;
+use crate::text::address::{Address, decoded, join, readme};
+use crate::text::url::relative;
 
 /// Where a link leads.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,33 +31,28 @@ pub(super) enum Destination {
 }
 
 /// Where a link of a page leads.
-pub(super) fn resolve(
-    library: &Library<'_>,
-    from: PageId,
-    link: &PageLink,
-    address: &Address,
-) -> Destination {
+pub(super) fn resolve(book: &Checked, from: PageId, link: &PageLink, address: &Address) -> Destination {
     let path = decoded(&address.path);
-    let Some(own) = library.page(from).path.as_deref() else { return Destination::Elsewhere };
+    let Some(own) = book.page(from).path.as_deref() else { return Destination::Elsewhere };
     if path.is_empty() {
         return Destination::Page(from);
     }
     let folder = own.rsplit_once('/').map_or("", |(folder, _)| folder);
     match path.strip_prefix('/') {
-        Some(below) => from_root(library, below),
+        Some(below) => from_root(book, below),
         None => {
             let here =
-                join(folder, &path).map_or(Destination::Nothing, |joined| at(library, &joined, link.kind));
-            if here == Destination::Nothing { in_mkdocs(library, own, &path) } else { here }
+                join(folder, &path).map_or(Destination::Nothing, |joined| at(book, &joined, link.kind));
+            if here == Destination::Nothing { in_mkdocs(book, own, &path) } else { here }
         }
     }
 }
 
 /// What lies at a path of the book.
-fn at(library: &Library<'_>, path: &str, kind: LinkKind) -> Destination {
-    let page = |path: &str| library.catalog.index.path(path);
+fn at(book: &Checked, path: &str, kind: LinkKind) -> Destination {
+    let page = |path: &str| book.catalog.index.path(path);
     if kind == LinkKind::Image {
-        return if library.files().all.contains(path) { Destination::File } else { Destination::Nothing };
+        return if book.files().all.contains(path) { Destination::File } else { Destination::Nothing };
     }
     if path.ends_with(".md") {
         if let Some(page) = page(path) {
@@ -65,7 +60,7 @@ fn at(library: &Library<'_>, path: &str, kind: LinkKind) -> Destination {
         }
         return match readme(path).and_then(|path| page(&path)) {
             Some(page) => Destination::Readme(page),
-            None if library.files().all.contains(path) => Destination::Unlisted(path.to_owned()),
+            None if book.files().all.contains(path) => Destination::Unlisted(path.to_owned()),
             None => Destination::Nothing,
         };
     }
@@ -78,7 +73,7 @@ fn at(library: &Library<'_>, path: &str, kind: LinkKind) -> Destination {
         }
     }
     let index = if path.is_empty() { "index.md".to_owned() } else { format!("{path}/index.md") };
-    if library.files().all.contains(path) || is_redirect(library, path) {
+    if book.files().all.contains(path) || is_redirect(book, path) {
         return Destination::File;
     }
     match page(&index) {
@@ -88,48 +83,48 @@ fn at(library: &Library<'_>, path: &str, kind: LinkKind) -> Destination {
     }
 }
 
-fn is_redirect(library: &Library<'_>, path: &str) -> bool {
-    let html = library.loaded.config.html_config().unwrap_or_default();
+fn is_redirect(book: &Checked, path: &str) -> bool {
+    let html = book.source.mdbook.html_config().unwrap_or_default();
     html.redirect.keys().any(|from| from.trim_start_matches('/') == path)
 }
 
 /// `/x/`: right where the book is told the address of its site, and MkDocs' way everywhere else.
-fn from_root(library: &Library<'_>, below: &str) -> Destination {
-    let html = library.loaded.config.html_config().unwrap_or_default();
+fn from_root(book: &Checked, below: &str) -> Destination {
+    let html = book.source.mdbook.html_config().unwrap_or_default();
     let site = html.site_url.as_deref().map(|site| site.trim_matches('/').to_owned());
     if let Some(rest) = site.as_deref().and_then(|site| below.strip_prefix(site)) {
-        return join("", rest).map_or(Destination::Nothing, |path| at(library, &path, LinkKind::Link));
+        return join("", rest).map_or(Destination::Nothing, |path| at(book, &path, LinkKind::Link));
     }
     if below.is_empty() {
-        return start(library).map_or(Destination::Elsewhere, Destination::AtRoot);
+        return start(book).map_or(Destination::Elsewhere, Destination::AtRoot);
     }
     let path = join("", below).unwrap_or_default();
-    match page_of(library, &path) {
+    match page_of(book, &path) {
         Some(page) => Destination::OnlyInMkdocs(page),
-        None if library.files().all.contains(&path) => Destination::FileFromRoot(path),
+        None if book.files().all.contains(&path) => Destination::FileFromRoot(path),
         None => Destination::Nothing,
     }
 }
 
 /// The page that mdBook makes `index.html` of.
-fn start(library: &Library<'_>) -> Option<PageId> {
-    library.catalog.pages.iter().position(|page| page.path.is_some() && !page.generated)
+fn start(book: &Checked) -> Option<PageId> {
+    book.catalog.pages.iter().position(|page| page.path.is_some() && !page.generated)
 }
 
 /// `x`, `../x/`: the page that MkDocs serves there.
-fn in_mkdocs(library: &Library<'_>, own: &str, path: &str) -> Destination {
-    let page = mkdocs::page_at(own, path, |path| library.catalog.index.path(path));
+fn in_mkdocs(book: &Checked, own: &str, path: &str) -> Destination {
+    let page = mkdocs::page_at(own, path, |path| book.catalog.index.path(path));
     page.map_or(Destination::Nothing, Destination::OnlyInMkdocs)
 }
 
 /// The page that a path without extension means.
-fn page_of(library: &Library<'_>, path: &str) -> Option<PageId> {
-    mkdocs::page_of(path, |path| library.catalog.index.path(path))
+fn page_of(book: &Checked, path: &str) -> Option<PageId> {
+    mkdocs::page_of(path, |path| book.catalog.index.path(path))
 }
 
 /// How the page `from` links the page `to`.
-pub(super) fn link_to(library: &Library<'_>, from: PageId, to: PageId) -> String {
-    match (library.page(from).path.as_deref(), library.page(to).path.as_deref()) {
+pub(super) fn link_to(book: &Checked, from: PageId, to: PageId) -> String {
+    match (book.page(from).path.as_deref(), book.page(to).path.as_deref()) {
         (Some(from), Some(to)) => relative(from, to),
         _ => String::new(),
     }

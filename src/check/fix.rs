@@ -9,8 +9,8 @@ use anyhow::{Context, Result, bail};
 
 use super::Findings;
 use crate::diagnostic::Diagnostic;
-use crate::expand::{Edit, Edited};
 use crate::file;
+use crate::text::{Edit, Edited};
 
 /// What was mended.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -85,7 +85,7 @@ pub(crate) fn write_edited(path: &Path, text: &str, edit: impl FnOnce(&str) -> R
         None => ("", written.as_str()),
     };
     // A CR alone was read as the LF that it stands for, at the same place.
-    if body != text && crate::book::with_lf(body) != text {
+    if body != text && crate::library::with_lf(body) != text {
         bail!("{} was changed in the meantime; run it again", path.display());
     }
     file::write(path, &format!("{mark}{}", edit(body)?))

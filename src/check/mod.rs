@@ -2,8 +2,8 @@
 //! catalog.
 //!
 //! ```text
-//!  folder ─▶ Loaded ─▶ Page + Survey (parsed once) ─▶ Catalog ─▶ expand ─▶ diagnostics
-//!                                                        └─────▶ rules ─▶ diagnostics
+//!  Library + surveys of its pages ─┬─▶ preprocess ─▶ diagnostics
+//!                                 └─▶ rules ──────▶ diagnostics
 //! ```
 //!
 //! Each module below `rules` is one rule; [`RULES`] lists them with what they report. The same
@@ -11,23 +11,26 @@
 
 mod address;
 pub mod baseline;
+mod counts;
 pub mod fix;
-mod library;
 pub mod report;
 pub mod rules;
-pub(crate) mod survey;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::ops::Deref;
 use std::path::Path;
+use std::sync::OnceLock;
 
 use anyhow::Result;
 use rayon::prelude::*;
 
-use crate::diagnostic::{Code, Diagnostic, Severity, sort};
-use crate::load::{Loaded, load};
-use crate::preprocessor;
-pub use library::Library;
-use library::with_library;
+use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::library::Surveyed;
+use crate::page_template::PageTemplates;
+use crate::preprocess;
+use crate::source::{Source, folder};
+use counts::Counts;
 pub use rules::{RULES, Rule};
 
 /// What to look for.
@@ -72,42 +75,85 @@ pub struct Findings {
 /// ```
 ///
 /// # Errors
-/// What [`load`] reports: no book that can be read at all.
+/// What [`folder::read`] reports: no book that can be read at all.
 pub fn check(root: &Path, options: &Options) -> Result<Findings> {
-    Ok(check_loaded(load(root)?, options))
+    Ok(check_source(folder::read(root)?, options))
 }
 
 /// Checks a book that was read already.
-pub fn check_loaded(loaded: Loaded, options: &Options) -> Findings {
-    with_library(&loaded, |library, mut problems| {
-        problems.extend(loaded.problems.iter().cloned());
-        problems.extend(run_rules(library));
-        library.point_back(&mut problems);
-        problems.retain_mut(|found| is_wanted(found, options, library));
-        sort(&mut problems);
-        let texts = library.texts(&problems);
-        let pages = library.catalog.pages.iter().filter(|page| !page.generated).count();
-        Findings { diagnostics: problems, texts, pages, only_new: false }
-    })
+pub fn check_source(source: Source, options: &Options) -> Findings {
+    let mut checked = Checked::new(Surveyed::build(source));
+    let mut problems = preprocess::problems(&checked);
+    problems.append(&mut checked.problems);
+    problems.extend(run_rules(&checked));
+    let mut problems = checked.located(problems);
+    problems.retain_mut(|found| is_wanted(found, options, &checked));
+    let texts = checked.texts_of(&problems);
+    let pages = checked.catalog.pages.iter().filter(|page| !page.generated).count();
+    Findings { diagnostics: problems, texts, pages, only_new: false }
 }
 
-fn run_rules(library: &Library<'_>) -> Vec<Diagnostic> {
-    let on_pages = (0..library.catalog.pages.len()).into_par_iter().flat_map_iter(|id| {
+/// All that rules read.
+#[derive(Debug)]
+pub struct Checked {
+    surveyed: Surveyed,
+    /// The templates that pages may follow.
+    pub(crate) templates: PageTemplates,
+    /// What is wrong with them.
+    problems: Vec<Diagnostic>,
+    counts: OnceLock<Counts>,
+}
+
+impl Deref for Checked {
+    type Target = Surveyed;
+
+    fn deref(&self) -> &Surveyed {
+        &self.surveyed
+    }
+}
+
+impl Checked {
+    fn new(surveyed: Surveyed) -> Self {
         let mut problems = Vec::new();
-        if !library.catalog.pages[id].generated {
-            RULES.iter().filter_map(|rule| rule.page).for_each(|rule| rule(library, id, &mut problems));
+        let templates = PageTemplates::read(&surveyed.source.root, &mut problems);
+        Self { surveyed, templates, problems, counts: OnceLock::new() }
+    }
+
+    /// What the catalog counts; counted when first asked for.
+    fn counts(&self) -> &Counts {
+        self.counts.get_or_init(|| Counts::of(&self.catalog))
+    }
+
+    /// The texts that these problems point into, those of files that are no pages too.
+    fn texts_of(&self, problems: &[Diagnostic]) -> BTreeMap<String, String> {
+        let known = self.texts();
+        let files: BTreeSet<&str> =
+            problems.iter().filter_map(|found| Some(found.place.as_ref()?.file.as_str())).collect();
+        let text = |file: &str| match known.get(file) {
+            Some(text) => Some((*text).to_owned()),
+            None => fs::read_to_string(self.source.root.join(file)).ok(),
+        };
+        files.into_iter().filter_map(|file| Some((file.to_owned(), text(file)?))).collect()
+    }
+}
+
+fn run_rules(book: &Checked) -> Vec<Diagnostic> {
+    let on_pages = (0..book.catalog.pages.len()).into_par_iter().flat_map_iter(|id| {
+        let mut problems = Vec::new();
+        if !book.catalog.pages[id].generated {
+            RULES.iter().filter_map(|rule| rule.page).for_each(|rule| rule(book, id, &mut problems));
         }
         problems
     });
     let mut problems: Vec<Diagnostic> = on_pages.collect();
-    RULES.iter().filter_map(|rule| rule.book).for_each(|rule| rule(library, &mut problems));
+    RULES.iter().filter_map(|rule| rule.book).for_each(|rule| rule(book, &mut problems));
     problems
 }
 
 /// What the command line says counts before what the book says, and a code that is off by default
 /// must be denied to be seen.
-fn is_wanted(found: &mut Diagnostic, options: &Options, library: &Library<'_>) -> bool {
-    let config = &library.config.check;
+fn is_wanted(found: &mut Diagnostic, options: &Options, book: &Checked) -> bool {
+    let config = &book.config.check;
     let denied = options.deny.contains(&found.code)
         || (config.deny.contains(&found.code) && !options.allow.contains(&found.code));
     if denied {
@@ -122,6 +168,6 @@ fn is_wanted(found: &mut Diagnostic, options: &Options, library: &Library<'_>) -
 /// The problems as the terminal shows them: a key that many pages have comes once.
 pub fn grouped(diagnostics: &[Diagnostic]) -> Vec<Diagnostic> {
     let mut grouped = diagnostics.to_vec();
-    preprocessor::group_repeated(&mut grouped);
+    preprocess::group_repeated(&mut grouped);
     grouped
 }

@@ -49,10 +49,10 @@ impl Install {
         };
         let mut book: DocumentMut =
             text.parse().with_context(|| format!("cannot parse {}", path.display()))?;
-        let had_index = has_table(&book, "output", "patterns-index");
+        let had_index = has_table(&book, "output", "patterns");
         let only_html = !has_other_renderer(&book);
         self.edit(&mut book).with_context(|| format!("cannot edit {}", path.display()))?;
-        let has_index = has_table(&book, "output", "patterns-index");
+        let has_index = has_table(&book, "output", "patterns");
         let is_new = has_index && !had_index;
         let note = mdbook_search::settle(&self.dir, &mut book, self.mdbook_search, is_new, out)?;
         // The files first: a book.toml that links what is not there does not build.
@@ -92,7 +92,7 @@ impl Install {
             patterns["assets-version"] = toml_edit::value(VERSION);
         }
         let adds_index = !self.no_index && !was_installed;
-        let has_index = adds_index || has_table(book, "output", "patterns-index");
+        let has_index = adds_index || has_table(book, "output", "patterns");
         let html = table(book.as_table_mut(), &["output", "html"])?;
         for asset in ASSETS {
             if has_index || !asset.searches {
@@ -102,7 +102,7 @@ impl Install {
             }
         }
         if adds_index {
-            table(book.as_table_mut(), &["output", "patterns-index"])?;
+            table(book.as_table_mut(), &["output", "patterns"])?;
         }
         Ok(())
     }
@@ -127,7 +127,7 @@ impl Install {
 const MOVED: &str = "
 NOTE: this book now has two renderers, and mdBook gives each a folder of its own:
 the HTML moves from book/ to book/html/. Change what deploys it, or run
-`mdbook-patterns install --no-index` after deleting [output.patterns-index]
+`mdbook-patterns install --no-index` after deleting [output.patterns]
 from book.toml to keep the HTML where it was.";
 
 /// What happened to a file.

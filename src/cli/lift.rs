@@ -9,12 +9,12 @@ use anyhow::{Context, Result, bail};
 
 use super::progress::while_doing;
 use super::write_out;
-use crate::book::slashes;
 use crate::check::fix::{refuse_uncommitted, write_edited};
 use crate::diagnostic::{Sources, render};
-use crate::diff;
 use crate::lift::{Lifts, lift};
-use crate::load::{Loaded, load};
+use crate::source::{Source, folder};
+use crate::text::address::slashes;
+use crate::text::diff;
 
 /// Lifts metadata from the text of pages into their front matter
 ///
@@ -50,14 +50,14 @@ impl Lift {
     /// # Errors
     /// A book that cannot be read, pages that are not in it, files that cannot be written.
     pub(super) fn run(&self) -> Result<ExitCode> {
-        let loaded = load(&self.dir)?;
-        if let Some(problem) = loaded.problems.first() {
+        let source = folder::read(&self.dir)?;
+        if let Some(problem) = source.problems.first() {
             let mut err = io::stderr().lock();
             writeln!(err, "mdbook-patterns: {}; `mdbook-patterns check` shows all", problem.message)?;
         }
-        let wanted = self.wanted(&loaded)?;
+        let wanted = self.wanted(&source)?;
         let is_meant = |file: &str| wanted.is_empty() || wanted.iter().any(|path| is_below(file, path));
-        let lifts = while_doing("reading the pages", || lift(&loaded, is_meant));
+        let lifts = while_doing("reading the pages", || lift(source, is_meant));
         let sources: Sources<'_> =
             lifts.texts.iter().map(|(file, text)| (file.clone(), text.as_str())).collect();
         write!(anstream::stderr().lock(), "{}", render(&lifts.problems, &sources, true))?;
@@ -70,10 +70,10 @@ impl Lift {
     }
 
     /// The files and folders that were named, relative to the book's root.
-    fn wanted(&self, loaded: &Loaded) -> Result<Vec<String>> {
+    fn wanted(&self, source: &Source) -> Result<Vec<String>> {
         let root =
-            loaded.root.canonicalize().with_context(|| format!("cannot read {}", loaded.root.display()))?;
-        let files = files(loaded);
+            source.root.canonicalize().with_context(|| format!("cannot read {}", source.root.display()))?;
+        let files = files(source);
         let one = |path: &PathBuf| {
             let full = path.canonicalize().or_else(|_| self.dir.join(path).canonicalize());
             let full = full.with_context(|| format!("cannot read {}", path.display()))?;
@@ -124,9 +124,9 @@ fn is_below(file: &str, path: &str) -> bool {
 }
 
 /// The files of the book's pages.
-fn files(loaded: &Loaded) -> Vec<String> {
-    let src = Path::new(&loaded.config.book.src);
-    let files = loaded.book.iter().filter_map(|item| match item {
+fn files(source: &Source) -> Vec<String> {
+    let src = Path::new(&source.mdbook.book.src);
+    let files = source.book.iter().filter_map(|item| match item {
         mdbook_preprocessor::book::BookItem::Chapter(chapter) => chapter.source_path.clone(),
         _ => None,
     });

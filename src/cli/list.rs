@@ -14,8 +14,9 @@ use self::columns::{Column, Value};
 use super::problems_in_words;
 use crate::catalog::{Catalog, Filter, FilterError};
 use crate::config::Config;
-use crate::load::{load, with_catalog};
+use crate::library::Library;
 use crate::page::PageId;
+use crate::source::folder;
 
 /// Lists the entries of a book
 ///
@@ -65,21 +66,17 @@ impl List {
     /// # Errors
     /// A book that cannot be read; a filter or a column that does not exist.
     pub(super) fn run(&self) -> Result<ExitCode> {
-        let loaded = load(&self.dir)?;
-        let text = with_catalog(&loaded, |catalog, config, problems| {
-            if let Some(problem) = loaded.problems.first().filter(|_| catalog.pages.is_empty()) {
-                return Err(anyhow!("{}", problem.message));
-            }
-            if !problems.is_empty() {
-                let hint = "`mdbook-patterns check` shows all";
-                writeln!(
-                    io::stderr(),
-                    "mdbook-patterns: the book has {}; {hint}",
-                    problems_in_words(problems.len())
-                )?;
-            }
-            self.list(catalog, config)
-        })?;
+        let source = folder::read(&self.dir)?;
+        if let Some(problem) = source.problems.first().filter(|_| source.book.items.is_empty()) {
+            return Err(anyhow!("{}", problem.message));
+        }
+        let library = Library::build(source);
+        if !library.problems.is_empty() {
+            let count = problems_in_words(library.problems.len());
+            let hint = "`mdbook-patterns check` shows all";
+            writeln!(io::stderr(), "mdbook-patterns: the book has {count}; {hint}")?;
+        }
+        let text = self.list(&library.catalog, &library.config)?;
         let mut out = io::stdout().lock();
         match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
             Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(ExitCode::SUCCESS),
@@ -87,7 +84,7 @@ impl List {
         }
     }
 
-    fn list(&self, catalog: &Catalog<'_>, config: &Config) -> Result<String> {
+    fn list(&self, catalog: &Catalog, config: &Config) -> Result<String> {
         let filter = Filter::parse(&self.filter, catalog, config).map_err(explained)?;
         let mut ids: Vec<PageId> =
             catalog.entries.iter().copied().filter(|id| filter.matches(*id, catalog)).collect();
@@ -109,7 +106,7 @@ impl List {
         }
     }
 
-    fn order(&self, catalog: &Catalog<'_>, config: &Config) -> Result<Vec<(Column, bool)>> {
+    fn order(&self, catalog: &Catalog, config: &Config) -> Result<Vec<(Column, bool)>> {
         let one = |name: &String| {
             let (name, reversed) = match name.strip_prefix('-') {
                 Some(name) => (name, true),
@@ -129,13 +126,7 @@ fn explained(error: FilterError) -> anyhow::Error {
 }
 
 /// Entries without a value stand last, whichever way the column is sorted.
-fn compare(
-    a: PageId,
-    b: PageId,
-    order: &[(Column, bool)],
-    catalog: &Catalog<'_>,
-    config: &Config,
-) -> Ordering {
+fn compare(a: PageId, b: PageId, order: &[(Column, bool)], catalog: &Catalog, config: &Config) -> Ordering {
     for (column, reversed) in order {
         let (a, b) = (column.key(a, catalog, config), column.key(b, catalog, config));
         let found = match (&a, &b) {

@@ -30,9 +30,9 @@ pub(super) fn settle(
     is_new: bool,
     out: &mut impl Write,
 ) -> Result<Option<String>> {
-    let has_index = has_table(book, "output", "patterns-index");
+    let has_index = has_table(book, "output", "patterns");
     if asked == Some(MdbookSearch::Off) && !has_index {
-        bail!("without [output.patterns-index] this book has no search but mdBook's; add the table first");
+        bail!("without [output.patterns] this book has no search but mdBook's; add the table first");
     }
     if !has_index || !is_on(book) {
         return Ok(None);

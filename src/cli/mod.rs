@@ -1,8 +1,8 @@
-//! The command line: without a command, the preprocessor of mdBook's protocol.
+//! The command line: without a command, the preprocessor and the renderer of mdBook's protocol.
 
 mod check;
 #[cfg(test)]
-mod in_guide;
+mod guide_tables;
 mod install;
 mod lift;
 mod list;
@@ -14,15 +14,17 @@ mod progress;
 mod schema;
 mod summary;
 
-use std::io::{self, BufWriter, Read, Write};
+use std::io::{self, BufWriter, Write};
+use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::{Context, Result, bail};
 use clap::{CommandFactory, Parser, Subcommand};
 use mdbook_preprocessor::PreprocessorContext;
 use mdbook_preprocessor::book::Book;
+use mdbook_renderer::RenderContext;
 
-use crate::edited_book::BookEdits;
+use crate::source::{folder, is_our_renderer, stdin};
 
 /// mdBook plugins for libraries of patterns: front matter becomes breadcrumbs, badges, boxes,
 /// prev/next links and a catalog.
@@ -61,7 +63,7 @@ enum Command {
         /// The folder
         dir: std::path::PathBuf,
     },
-    /// Answer mdBook's question whether a renderer is supported (all are)
+    /// Answer mdBook's question whether a renderer is supported: all are, but for this program's own
     Supports {
         /// The renderer's name
         renderer: String,
@@ -72,7 +74,7 @@ enum Command {
 pub fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let result = match arguments.command {
-        None => preprocess(),
+        None => serve_mdbook(),
         Some(Command::Install(install)) => install.run(&mut io::stdout().lock()).map(|()| ExitCode::SUCCESS),
         Some(Command::Check(check)) => check.run(),
         Some(Command::List(list)) => list.run(),
@@ -83,8 +85,7 @@ pub fn main() -> ExitCode {
         Some(Command::Schema(schema)) => schema.run(),
         Some(Command::Completions { shell }) => man::completions(shell, &mut Arguments::command()),
         Some(Command::Man { dir }) => man::pages(&dir, Arguments::command()),
-        // mdBook skips a preprocessor whose answer is not 0, silently: never fail here.
-        Some(Command::Supports { .. }) => Ok(ExitCode::SUCCESS),
+        Some(Command::Supports { renderer }) => Ok(supports(&renderer)),
     };
     result.unwrap_or_else(|error| {
         let _ = writeln!(io::stderr(), "mdbook-patterns: {error:#}");
@@ -106,27 +107,48 @@ fn problems_in_words(count: usize) -> String {
     format!("{count} {}", if count == 1 { "problem" } else { "problems" })
 }
 
-fn preprocess() -> Result<ExitCode> {
-    let (context, mut book) = read_input(io::stdin().lock())?;
-    let (report, edits) = crate::preprocessor::expand(&context, &mut book);
+/// What mdBook wants of this program is in what it sends: an array is a book to preprocess, an object one to render.
+fn serve_mdbook() -> Result<ExitCode> {
+    let input = stdin::read_all(io::stdin().lock()).context("cannot read the book from standard input")?;
+    match input.iter().find(|byte| !byte.is_ascii_whitespace()) {
+        Some(b'{') => render(input),
+        _ => preprocess(input),
+    }
+}
+
+/// How to say that no mdBook calls.
+const NOT_MDBOOK: &str = "standard input is not what mdBook 0.5 sends to a preprocessor or a renderer; \
+                          this program is run by `mdbook build`, see `mdbook-patterns --help`";
+
+fn preprocess(input: Vec<u8>) -> Result<ExitCode> {
+    let (context, book): (PreprocessorContext, Book) = serde_json::from_slice(&input).context(NOT_MDBOOK)?;
+    drop(input);
+    let (report, edited) = crate::preprocess::expand(&context, book);
     let _ = write!(anstream::stderr().lock(), "{}", report.text);
     if report.fails {
         bail!("the book was not built; mend the problems above");
     }
-    write_book(&book, edits, io::stdout().lock())?;
+    let mut output = BufWriter::with_capacity(256 * 1024, io::stdout().lock());
+    edited.write(&mut output).context("cannot write the book to standard output")?;
+    output.flush().context("cannot write the book to standard output")?;
     Ok(ExitCode::SUCCESS)
 }
 
-fn read_input(input: impl Read) -> Result<(PreprocessorContext, Book)> {
-    let bytes = crate::input::read_all(input).context("cannot read the book from standard input")?;
-    serde_json::from_slice(&bytes).context(
-        "standard input is not what mdBook 0.5 sends to a preprocessor; \
-         this program is run by `mdbook build`, see `mdbook-patterns --help`",
-    )
+fn render(input: Vec<u8>) -> Result<ExitCode> {
+    let context: RenderContext = serde_json::from_slice(&input).context(NOT_MDBOOK)?;
+    drop(input);
+    let report = crate::render::run(context)?;
+    io::stderr().write_all(report.as_bytes()).context("cannot report")?;
+    Ok(ExitCode::SUCCESS)
 }
 
-fn write_book(book: &Book, edits: BookEdits, output: impl Write) -> Result<()> {
-    let mut output = BufWriter::with_capacity(256 * 1024, output);
-    edits.write(book, &mut output).context("cannot write the book to standard output")?;
-    output.flush().context("cannot write the book to standard output")
+/// Whether we have anything to do for a renderer. Nothing for our own one, which reads the book as it was written: a
+/// yes would make mdBook pipe the whole book through here. mdBook asks in the book's root, and skips a preprocessor
+/// that says no without a word: what cannot be known is a yes.
+fn supports(renderer: &str) -> ExitCode {
+    let is_ours = match folder::read_config(Path::new(".")) {
+        Ok(config) => is_our_renderer(&config, renderer),
+        Err(_) => false,
+    };
+    if is_ours { ExitCode::FAILURE } else { ExitCode::SUCCESS }
 }

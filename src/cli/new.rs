@@ -10,18 +10,18 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::{Context, Result, bail};
+use mdbook_preprocessor::book::{BookItem, Chapter};
 
 use self::draft::{Draft, Open};
-use crate::book::{Source, slashes};
-use crate::catalog::Catalog;
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::file;
-use crate::load::{Loaded, load};
-use crate::mkdocs::Sugars;
-use crate::name::slug;
+use crate::library::Library;
 use crate::page::Page;
 use crate::page_template::{PageTemplate, PageTemplates};
+use crate::source::{Source, folder};
+use crate::text::address::slashes;
+use crate::text::name::slug;
 
 /// Writes a new page from a template, and puts it into SUMMARY.md
 ///
@@ -71,12 +71,12 @@ impl New {
     /// does not take, a page that is there already, a folder that cannot be written. Nothing is
     /// written then.
     pub(super) fn run(&self) -> Result<ExitCode> {
-        let loaded = load(&self.dir)?;
-        if let Some(problem) = loaded.problems.iter().find(|problem| problem.code == Code::InvalidSummary) {
+        let source = folder::read(&self.dir)?;
+        if let Some(problem) = source.problems.iter().find(|problem| problem.code == Code::InvalidSummary) {
             bail!("{}", problem.message);
         }
-        let (path, text, summary) = self.make(&loaded)?;
-        let src = self.dir.join(&loaded.config.book.src);
+        let (path, text, summary) = self.make(&source)?;
+        let src = self.dir.join(&source.mdbook.book.src);
         let target = src.join(&path);
         file::write(&target, &text)?;
         if let Err(error) = file::write(&src.join("SUMMARY.md"), &summary) {
@@ -91,28 +91,26 @@ impl New {
     }
 
     /// The path of the page, its text, and that of the summary.
-    fn make(&self, loaded: &Loaded) -> Result<(String, String, String)> {
-        let mut problems = Vec::new();
-        let source = Source::read(&loaded.root, &loaded.config, &mut problems);
-        let templates = PageTemplates::read(&loaded.root, &mut problems);
-        let template = self.template(&templates, &source.config)?;
+    fn make(&self, source: &Source) -> Result<(String, String, String)> {
+        let library = Library::build(source.clone());
+        let templates = PageTemplates::read(&source.root, &mut Vec::new());
+        let template = self.template(&templates, &library.config)?;
         let mut draft = Draft::new(template, &self.page_type, &self.title);
         for (key, value) in &self.set {
-            draft.set(known(key, &source.config)?, value, &source.config);
+            draft.set(known(key, &library.config)?, value, &library.config);
         }
         let is_asked = io::stdin().is_terminal() && io::stderr().is_terminal();
-        let open = draft.open_fields(&self.page_type, &source.config);
+        let open = draft.open_fields(&self.page_type, &library.config);
         if is_asked {
-            ask::for_fields(&open, &mut draft, &source.config)?;
+            ask::for_fields(&open, &mut draft, &library.config)?;
         } else {
             self.refuse_open(&open)?;
         }
-        let pages = source.pages(&loaded.book, &Sugars::default(), &mut problems);
-        let text = self.checked(&mut draft, &source, &loaded.book)?;
+        let text = checked(&mut draft, source)?;
         let place = {
-            let mut page = Page { name: &self.title, text: &text, ..Page::default() };
-            source.parse(&mut page, &mut Vec::new());
-            place::find(&pages, &page, &slashes(&loaded.config.book.src))
+            let mut page = Page { name: self.title.clone(), text: text.clone(), ..Page::default() };
+            library.parse(&mut page, &mut Vec::new());
+            place::find(&library.catalog.pages, &page, &slashes(&source.mdbook.book.src))
         };
         let path = match &self.path {
             Some(path) => below(path)?,
@@ -121,11 +119,11 @@ impl New {
         if self.path.is_none() && slug(&self.title).is_empty() {
             bail!("the title `{}` makes no file name; name one with `--path`", self.title);
         }
-        let target = loaded.root.join(&loaded.config.book.src).join(&path);
+        let target = source.root.join(&source.mdbook.book.src).join(&path);
         if target.symlink_metadata().is_ok() {
             bail!("{} is there already; nothing was written", target.display());
         }
-        let summary = place::insert(&loaded.summary, &place, &self.title, &path);
+        let summary = place::insert(&source.summary, &place, &self.title, &path);
         Ok((path, text, summary))
     }
 
@@ -162,43 +160,36 @@ impl New {
             format!("there is no template `{name}`{}", near.unwrap_or_else(all))
         })
     }
+}
 
-    /// The text of the page, when no value is left that its field does not take. What the template
-    /// alone says and the book does not know is left out; what the author says is refused.
-    fn checked(
-        &self,
-        draft: &mut Draft,
-        source: &Source<'_>,
-        book: &mdbook_preprocessor::book::Book,
-    ) -> Result<String> {
-        loop {
-            let text = draft.text();
-            let problems = problems_of(&text, source, book);
-            let Some(problem) = problems.first() else { return Ok(text) };
-            let at = problem.place.as_ref().map_or(0, |place| place.span.start);
-            let key = draft.key_at(&text, at);
-            match key.filter(|key| !draft.is_set(key)) {
-                Some(key) => draft.remove(&key),
-                None => {
-                    let help = problem.help.as_ref().map(|help| format!("; {help}")).unwrap_or_default();
-                    bail!("{}{help}", problem.message);
-                }
+/// The text of the page, when no value is left that its field does not take. What the template
+/// alone says and the book does not know is left out; what the author says is refused.
+fn checked(draft: &mut Draft, source: &Source) -> Result<String> {
+    loop {
+        let text = draft.text();
+        let problems = problems_of(&text, source);
+        let Some(problem) = problems.first() else { return Ok(text) };
+        let at = problem.place.as_ref().map_or(0, |place| place.span.start);
+        let key = draft.key_at(&text, at);
+        match key.filter(|key| !draft.is_set(key)) {
+            Some(key) => draft.remove(&key),
+            None => {
+                let help = problem.help.as_ref().map(|help| format!("; {help}")).unwrap_or_default();
+                bail!("{}{help}", problem.message);
             }
         }
     }
 }
 
-/// What is wrong with the fields of a page, but for the holes that its author is to fill.
-fn problems_of(text: &str, source: &Source<'_>, book: &mdbook_preprocessor::book::Book) -> Vec<Diagnostic> {
-    const NAME: &str = "new page";
-    let mut found = Vec::new();
-    let mut pages = source.pages(book, &Sugars::default(), &mut Vec::new());
-    let mut page = Page { name: NAME, text, file: NAME.to_owned(), ..Page::default() };
-    source.parse(&mut page, &mut found);
-    pages.push(page);
-    Catalog::build(pages, &source.config, &mut found);
+/// What is wrong with the fields of a page in the book, but for the holes that its author is to fill.
+fn problems_of(text: &str, source: &Source) -> Vec<Diagnostic> {
+    const NAME: &str = ".new-page.md";
+    let mut source = source.clone();
+    let file = slashes(&source.mdbook.book.src.join(NAME));
+    source.book.items.push(BookItem::Chapter(Chapter::new(NAME, text.to_owned(), NAME, Vec::new())));
+    let mut found = Library::build(source).problems;
     found.retain(|problem| {
-        problem.place.as_ref().is_some_and(|place| place.file == NAME)
+        problem.place.as_ref().is_some_and(|place| place.file == file)
             && !matches!(problem.code, Code::Placeholder | Code::DuplicateTitle)
     });
     crate::diagnostic::sort(&mut found);

@@ -5,12 +5,15 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::{Context, Result};
+use mdbook_preprocessor::book::Book;
 use serde_json::{Map, Value};
 
-use crate::book::{Source, slashes};
 use crate::file;
-use crate::load::read_config;
+use crate::library::config;
 use crate::schema::json_schema;
+use crate::source::Source;
+use crate::source::folder::read_config;
+use crate::text::address::slashes;
 
 /// Where `--write` puts the schema, beside book.toml.
 const FILE: &str = "front-matter.schema.json";
@@ -38,11 +41,10 @@ impl Schema {
     /// # Errors
     /// A book that cannot be read or written.
     pub(super) fn run(&self) -> Result<ExitCode> {
-        let config = read_config(&self.dir)?;
-        let mut problems = Vec::new();
-        let source = Source::read(&self.dir, &config, &mut problems);
-        let title = config.book.title.as_deref().unwrap_or("the book");
-        let schema = json_schema(&source.config, title);
+        let source = Source::of_mdbook(&self.dir, &read_config(&self.dir)?, Book::new());
+        let book = &source.mdbook.book;
+        let schema =
+            json_schema(&config(&source, &mut Vec::new()), book.title.as_deref().unwrap_or("the book"));
         let text = serde_json::to_string_pretty(&schema).context("cannot make the schema")? + "\n";
         let mut out = io::stdout().lock();
         if !self.write {
@@ -56,7 +58,7 @@ impl Schema {
             file::write(&path, &text)?;
             writeln!(out, "wrote {}", path.display())?;
         }
-        self.tell_editors(&slashes(&config.book.src), &mut out)?;
+        self.tell_editors(&slashes(&book.src), &mut out)?;
         Ok(ExitCode::SUCCESS)
     }
 

@@ -7,11 +7,11 @@ use std::process::ExitCode;
 use anyhow::{Result, bail};
 
 use super::write_out;
-use crate::book::slashes;
-use crate::diff;
 use crate::file;
-use crate::load::read_config;
+use crate::source::folder::read_config;
 use crate::summary::{Drafts, MARK, Options, Parts, is_ours, of_book};
+use crate::text::address::slashes;
+use crate::text::diff;
 
 /// Makes SUMMARY.md of the pages, for those who keep none by hand
 ///

@@ -3,8 +3,8 @@
 use super::reader::Table;
 use super::set;
 use super::taxonomy::colour;
-use crate::name::in_words;
-use crate::name::slug;
+use crate::text::name::in_words;
+use crate::text::name::slug;
 
 /// One kind of box.
 #[derive(Debug, Clone, PartialEq)]

@@ -32,7 +32,7 @@ impl CheckConfig {
         set(&mut self.stale_after, table.integer("stale-after", 0..=1200));
         if let Some(templates) = table.table("templates") {
             for (page_type, name) in templates.texts() {
-                self.templates.insert(crate::name::slug(&page_type), name);
+                self.templates.insert(crate::text::name::slug(&page_type), name);
             }
         }
     }

@@ -1,4 +1,4 @@
-//! `[output.patterns-index]`: what the index holds.
+//! `[output.patterns]`: what the index holds.
 
 use globset::{Glob, GlobSet, GlobSetBuilder};
 

@@ -4,10 +4,11 @@
 mod boxes;
 mod check;
 #[cfg(test)]
-mod in_guide;
+mod guide_tables;
 mod index;
 mod labels;
 mod locate;
+mod page_element;
 mod reader;
 mod taxonomy;
 
@@ -18,12 +19,12 @@ pub use check::CheckConfig;
 pub use index::IndexConfig;
 pub use labels::Labels;
 pub use locate::span_in_book_toml;
+pub use page_element::PageElement;
 pub use taxonomy::{COLOURS, TaxonomyConfig, TermConfig};
 
 use crate::diagnostic::Diagnostic;
-use crate::name::slug;
-use crate::piece::Piece;
 use crate::schema::{Date, Field, FieldType, Schema};
+use crate::text::name::slug;
 use reader::{Problem, Reader, Table};
 
 const DEFAULTS: &str = include_str!("defaults.toml");
@@ -82,9 +83,9 @@ pub struct EntryRule {
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Furniture {
     /// Above; `title` stands for the page's own first heading.
-    pub top: Vec<Piece>,
+    pub top: Vec<PageElement>,
     /// Below.
-    pub bottom: Vec<Piece>,
+    pub bottom: Vec<PageElement>,
 }
 
 /// What previous and next mean.
@@ -188,7 +189,7 @@ const FIELD_WORDS: &[&str] = &[
 impl Config {
     /// The kind of boxes that a name or an alias means.
     pub fn box_named(&self, name: &str) -> Option<&BoxKind> {
-        let name = crate::name::slug(name);
+        let name = crate::text::name::slug(name);
         self.boxes.values().find(|kind| kind.is(&name))
     }
 
@@ -198,7 +199,7 @@ impl Config {
         let field = self.schema.get(name);
         let own = field.and_then(|field| field.label.clone());
         let word = || FIELD_WORDS.contains(&name).then(|| self.labels.get(name).to_owned());
-        own.or_else(word).unwrap_or_else(|| crate::name::in_words(name))
+        own.or_else(word).unwrap_or_else(|| crate::text::name::in_words(name))
     }
 
     /// Reads `[preprocessor.patterns]`. The configuration is always usable; what was wrong with it
@@ -387,12 +388,12 @@ fn date(table: &Table<'_>, key: &'static str) -> Option<Date> {
 }
 
 /// A list of furniture; `catalog`-like names that do not exist are reported.
-fn pieces(table: &Table<'_>, key: &'static str) -> Option<Vec<Piece>> {
+fn pieces(table: &Table<'_>, key: &'static str) -> Option<Vec<PageElement>> {
     let names = table.list(key)?;
     let piece = |name: &String| {
-        let piece = Piece::named(name);
+        let piece = PageElement::named(name);
         if piece.is_none() {
-            table.reject_value(key, name, Piece::ALL.iter().map(|piece| piece.name()));
+            table.reject_value(key, name, PageElement::ALL.iter().map(|piece| piece.name()));
         }
         piece
     };

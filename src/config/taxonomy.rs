@@ -4,7 +4,7 @@ use toml::Value;
 
 use super::reader::Table;
 use super::set;
-use crate::name::{in_words, term_id};
+use crate::text::name::{in_words, term_id};
 
 /// The names of the palette; each has a light and a dark variant that pass WCAG AA.
 pub const COLOURS: &[&str] = &[

@@ -32,12 +32,12 @@ impl Expander<'_> {
 
     /// The prefix of the lines that take the place of what stands at `at`: that of the containers
     /// around, less the quotes that become boxes.
-    pub(super) fn line_prefix(&self, page: &Page<'_>, at: usize) -> String {
-        container_prefix(page.text, at, &self.taken(page, at))
+    pub(super) fn line_prefix(&self, page: &Page, at: usize) -> String {
+        container_prefix(&page.text, at, &self.taken(page, at))
     }
 
     /// Which of the quotes around what stands at `at` become boxes, counted from 1 from the left.
-    fn taken(&self, page: &Page<'_>, at: usize) -> Vec<usize> {
+    fn taken(&self, page: &Page, at: usize) -> Vec<usize> {
         let mut taken = Vec::new();
         let mut next = page.quotes.partition_point(|quoted| quoted.span.start <= at).checked_sub(1);
         while let Some(quoted) = next.and_then(|next| page.quotes.get(next)) {
@@ -50,7 +50,7 @@ impl Expander<'_> {
     }
 
     /// The headings in the text that become the titles of boxes, in their order.
-    pub(super) fn titles_of_divs(&self, page: &Page<'_>) -> Vec<Range<usize>> {
+    pub(super) fn titles_of_divs(&self, page: &Page) -> Vec<Range<usize>> {
         let boxes =
             page.divs.iter().filter(|div| div.close.is_some() && self.kind_of_div(page, div).is_some());
         let mut titles: Vec<_> =
@@ -60,13 +60,13 @@ impl Expander<'_> {
     }
 
     /// Whether a byte goes with the title of a box that is drawn anew. `titles` are those of the divs.
-    pub(super) fn goes_into_title(&self, page: &Page<'_>, titles: &[Range<usize>], at: usize) -> bool {
+    pub(super) fn goes_into_title(&self, page: &Page, titles: &[Range<usize>], at: usize) -> bool {
         let found = titles.partition_point(|title| title.start <= at).checked_sub(1);
         found.is_some_and(|found| at < titles[found].end) || self.is_in_title(page, at)
     }
 
     /// Whether a byte stands in the first line of a box, which its opening takes the place of.
-    pub(super) fn is_in_title(&self, page: &Page<'_>, at: usize) -> bool {
+    pub(super) fn is_in_title(&self, page: &Page, at: usize) -> bool {
         let found = page.quotes.partition_point(|quoted| quoted.span.start <= at).checked_sub(1);
         let Some(quoted) = found.and_then(|found| page.quotes.get(found)) else { return false };
         at < first_line(page, quoted).end
@@ -83,7 +83,7 @@ impl Expander<'_> {
         }
     }
 
-    fn unknown_kind(&self, quoted: &Quoted, page: &Page<'_>) -> Diagnostic {
+    fn unknown_kind(&self, quoted: &Quoted, page: &Page) -> Diagnostic {
         let name = slug(&quoted.kind);
         let help = match nearest(&name, self.config.boxes.keys().map(String::as_str)) {
             Some(near) => format!("did you mean `[!{}]`?", near.to_uppercase()),
@@ -95,19 +95,19 @@ impl Expander<'_> {
     }
 
     /// Whether a tag of several lines stands in a quote whose signs go, those within the tag too.
-    fn loses_signs(&self, page: &Page<'_>, tag: &Range<usize>) -> bool {
+    fn loses_signs(&self, page: &Page, tag: &Range<usize>) -> bool {
         page.text[tag.clone()].contains('\n') && !self.taken(page, tag.start).is_empty()
     }
 
     /// The kind that `class="axiom-box"` or `class="failure-vignette"` names; none for what stands in text
     /// that goes, or loses some, or behind text.
-    fn kind_of_div(&self, page: &Page<'_>, div: &Div) -> Option<&BoxKind> {
+    fn kind_of_div(&self, page: &Page, div: &Div) -> Option<&BoxKind> {
         let goes = |tag: &Range<usize>| {
             self.is_in_title(page, tag.start)
                 || is_in_directive(page, tag.start)
                 || self.loses_signs(page, tag)
         };
-        if goes(&div.open) || div.close.as_ref().is_some_and(goes) || !starts_line(page.text, div.open.start)
+        if goes(&div.open) || div.close.as_ref().is_some_and(goes) || !starts_line(&page.text, div.open.start)
         {
             return None;
         }
@@ -154,7 +154,7 @@ impl Expander<'_> {
         problems: &mut Vec<Diagnostic>,
     ) {
         let page = self.page(id);
-        let text = page.text;
+        let text = page.text.as_str();
         let span = &quoted.span;
         let first_line = first_line(page, quoted);
         let title = quoted.title.as_deref().map(|title| self.expand_title(id, &first_line, title, problems));
@@ -162,7 +162,7 @@ impl Expander<'_> {
             return;
         };
         if self.templates.mode() == Mode::Text && quoted.form.is_made() {
-            return edits.push(Edit::replace(inside_first_line(text, span), opening.trim()));
+            return edits.push(Edit::replace(inside_first_line(&text, span), opening.trim()));
         }
         let first_end = first_line.end;
         if self.templates.mode() == Mode::Text {
@@ -170,9 +170,9 @@ impl Expander<'_> {
             let prefix = format!("{}>", self.line_prefix(page, span.start));
             let line_end = first_end - usize::from(text[..first_end].ends_with('\r'));
             edits.push(Edit::replace(marker_start..line_end, format!("{}\n{prefix}", opening.trim())));
-            if first_end < span.end && marker(text, first_end + 1, quoted.depth).is_none() {
-                let lazy = Lazy::new(text, first_end + 1, quoted.depth, &self.taken(page, span.start));
-                edits.push(lazy.quoted_again(text, &prefix));
+            if first_end < span.end && marker(&text, first_end + 1, quoted.depth).is_none() {
+                let lazy = Lazy::new(&text, first_end + 1, quoted.depth, &self.taken(page, span.start));
+                edits.push(lazy.quoted_again(&text, &prefix));
             }
             return;
         }
@@ -184,20 +184,20 @@ impl Expander<'_> {
     /// `closing`.
     pub(super) fn unquote(
         &self,
-        page: &Page<'_>,
+        page: &Page,
         quoted: &Quoted,
         opening: &str,
         closing: &str,
         edits: &mut Vec<Edit>,
     ) {
-        let text = page.text;
+        let text = page.text.as_str();
         let span = &quoted.span;
         let first_end = span.start + text[span.clone()].find('\n').unwrap_or(span.len());
         let taken = self.taken(page, span.start);
         let prefix = if quoted.only_in_quotes {
             "> ".repeat((1..quoted.depth).filter(|sign| !taken.contains(sign)).count())
         } else {
-            container_prefix(text, span.start, &taken)
+            container_prefix(&text, span.start, &taken)
         };
         let opening = opening.replace('\n', &format!("\n{prefix}"));
         let blank = prefix.trim_end();
@@ -206,20 +206,20 @@ impl Expander<'_> {
         edits.push(Edit::replace(span.start..first_end, format!("{opening}{apart}")));
         let mut at = first_end + 1;
         while at < span.end {
-            if let Some(found) = marker(text, at, quoted.depth) {
+            if let Some(found) = marker(&text, at, quoted.depth) {
                 let sign = found.start;
                 let mut edit = if quoted.form.is_made() {
                     Edit::delete(found)
                 } else {
-                    dequote(text, found, quoted.depth, &taken)
+                    dequote(&text, found, quoted.depth, &taken)
                 };
                 if quoted.only_in_quotes {
-                    edit.span.start -= spaces_before(text, at, sign, quoted.depth);
+                    edit.span.start -= spaces_before(&text, at, sign, quoted.depth);
                 }
                 edits.push(edit);
             } else if at == first_end + 1 {
-                let lazy = Lazy::new(text, at, quoted.depth, &taken);
-                edits.extend(lazy.brought_in(text, &prefix));
+                let lazy = Lazy::new(&text, at, quoted.depth, &taken);
+                edits.extend(lazy.brought_in(&text, &prefix));
             }
             at = text[at..].find('\n').map_or(span.end, |i| at + i + 1);
         }
@@ -253,7 +253,7 @@ impl Expander<'_> {
             );
             return;
         };
-        let text = page.text;
+        let text = page.text.as_str();
         let heading = title_of_div(page, div);
         let title = heading.map(|heading| {
             let title = self.expand_line(id, heading.inner.clone(), problems);
@@ -274,7 +274,7 @@ impl Expander<'_> {
         };
         edits.push(Edit::replace(close.clone(), closing));
         let head_end = heading.map_or(div.open.end, |heading| heading.span.end);
-        dedent(text, head_end..close.start, prefix.len(), edits);
+        dedent(&text, head_end..close.start, prefix.len(), edits);
     }
 }
 
@@ -325,18 +325,18 @@ pub(super) fn starts_line(text: &str, at: usize) -> bool {
 }
 
 /// The line that holds a box's title.
-pub(super) fn first_line(page: &Page<'_>, quoted: &Quoted) -> Range<usize> {
+pub(super) fn first_line(page: &Page, quoted: &Quoted) -> Range<usize> {
     let text = &page.text[quoted.span.clone()];
     quoted.span.start..quoted.span.start + text.find('\n').unwrap_or(text.len())
 }
 
 /// The heading that becomes the title of a box.
-fn title_of_div<'d>(page: &Page<'_>, div: &'d Div) -> Option<&'d Element> {
+fn title_of_div<'d>(page: &Page, div: &'d Div) -> Option<&'d Element> {
     div.heading.as_ref().filter(|heading| !page.text[heading.span.clone()].contains('\n'))
 }
 
 /// Whether a byte stands in a directive, as in an argument that is HTML.
-fn is_in_directive(page: &Page<'_>, at: usize) -> bool {
+fn is_in_directive(page: &Page, at: usize) -> bool {
     let found = page.directives.partition_point(|directive| directive.span.start <= at).checked_sub(1);
     found.and_then(|found| page.directives.get(found)).is_some_and(|directive| at < directive.span.end)
 }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{BadgeView, Expander, LinkView, Piece};
+use super::{BadgeView, Expander, LinkView, PageElement};
 use crate::catalog::{LearningPath, Link, PACK_TYPES, PATH_TYPES, PathStep, Target};
 use crate::page::{Page, PageId};
 
@@ -70,21 +70,21 @@ struct OnPath {
 
 impl Expander<'_> {
     /// Whether a page is there for the pages that it lists.
-    pub(super) fn gathers(page: &Page<'_>) -> bool {
+    pub(super) fn gathers(page: &Page) -> bool {
         page.is_a(PACK_TYPES) || page.is_a(PATH_TYPES)
     }
 
     /// Whether the furniture shows a relation by itself, so that `related` need not.
     pub(super) fn shown_apart(&self, of: PageId, link: &Link, is_inverse: bool) -> bool {
         let furniture = &self.config.furniture;
-        let shows = |piece: Piece| furniture.top.contains(&piece) || furniture.bottom.contains(&piece);
+        let shows = |piece: PageElement| furniture.top.contains(&piece) || furniture.bottom.contains(&piece);
         match (link.field.as_str(), is_inverse) {
-            (crate::catalog::STEPS, true) => shows(Piece::PathNav),
-            (crate::catalog::STEPS, false) => shows(Piece::Steps),
-            ("patterns", false) if self.page(of).is_a(PACK_TYPES) => shows(Piece::Pack),
-            ("patterns", false) => self.catalog.paths.of(of).is_some() && shows(Piece::Steps),
+            (crate::catalog::STEPS, true) => shows(PageElement::PathNav),
+            (crate::catalog::STEPS, false) => shows(PageElement::Steps),
+            ("patterns", false) if self.page(of).is_a(PACK_TYPES) => shows(PageElement::Pack),
+            ("patterns", false) => self.catalog.paths.of(of).is_some() && shows(PageElement::Steps),
             ("patterns", true) => match link.target {
-                Target::Page(from) => self.is_stop(from, of) && shows(Piece::PathNav),
+                Target::Page(from) => self.is_stop(from, of) && shows(PageElement::PathNav),
                 _ => false,
             },
             _ => false,

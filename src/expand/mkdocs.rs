@@ -5,12 +5,12 @@ use std::ops::Range;
 
 use super::view::{AbbreviationView, ElementView, IconView, KeysView, TabView, TextView};
 use super::*;
-use crate::address::is_safe_url;
 use crate::config::BoxKind;
-use crate::mkdocs::inline::of_line;
-use crate::mkdocs::{Attribute, Icon, Inline, Spot};
 use crate::page::{Form, Quoted};
+use crate::source::dialect::inline::of_line;
+use crate::source::dialect::{Attribute, Icon, Inline, Spot};
 use crate::template::{inline_html, markdown_text};
+use crate::text::address::is_safe_url;
 
 /// A title with icons or keys in it.
 pub(super) struct DrawnTitle {
@@ -35,7 +35,7 @@ impl Expander<'_> {
     pub(super) fn neutral_kind(
         &self,
         quoted: &Quoted,
-        page: &Page<'_>,
+        page: &Page,
         problems: &mut Vec<Diagnostic>,
     ) -> BoxKind {
         let name = slug(&quoted.kind);
@@ -110,12 +110,7 @@ impl Expander<'_> {
     }
 
     /// Edits for the spots of a page, but those in what another edit takes away.
-    pub(super) fn expand_spots(
-        &self,
-        page: &Page<'_>,
-        edits: &mut Vec<Edit>,
-        problems: &mut Vec<Diagnostic>,
-    ) {
+    pub(super) fn expand_spots(&self, page: &Page, edits: &mut Vec<Edit>, problems: &mut Vec<Diagnostic>) {
         if page.spots.is_empty() {
             return;
         }
@@ -140,8 +135,8 @@ impl Expander<'_> {
         }
     }
 
-    fn edit(&self, page: &Page<'_>, spot: &Spot) -> Result<Option<Edit>, Diagnostic> {
-        let Some(mut drawn) = self.draw(page.text, spot)? else { return Ok(None) };
+    fn edit(&self, page: &Page, spot: &Spot) -> Result<Option<Edit>, Diagnostic> {
+        let Some(mut drawn) = self.draw(&page.text, spot)? else { return Ok(None) };
         let mut span = spot.span.clone();
         if let Inline::ParagraphOpen(_) | Inline::ParagraphClose = spot.kind {
             // The list's own line may be indented further than the paragraph.
@@ -154,7 +149,7 @@ impl Expander<'_> {
             drawn = match spot.kind {
                 Inline::ParagraphOpen(_) => format!("{drawn}\n{blank}\n{prefix}"),
                 _ if drawn.is_empty() => drawn,
-                _ => format!("{}\n{prefix}{drawn}", left_out(page.text, span.start, &prefix)),
+                _ => format!("{}\n{prefix}{drawn}", left_out(&page.text, span.start, &prefix)),
             };
         } else {
             // One line, and no cell of a table ends in it.
@@ -272,12 +267,12 @@ fn name_end(text: &str, spot: &Spot, name: &str) -> usize {
     spot.span.start + guard + name.len() + 2
 }
 
-fn report(spot: &Spot, page: &Page<'_>, problems: &mut Vec<Diagnostic>) {
+fn report(spot: &Spot, page: &Page, problems: &mut Vec<Diagnostic>) {
     match &spot.kind {
         // A backslash of ours may stand before it, which is no byte of the author's.
         Inline::Icon { name, icon: Icon::Missing(why), .. } => problems.push(
             Diagnostic::new(Code::UnknownIcon, format!("`:{name}:` cannot be drawn"))
-                .at(&page.file, spot.span.start..name_end(page.text, spot, name))
+                .at(&page.file, spot.span.start..name_end(&page.text, spot, name))
                 .label(why)
                 .help("put its SVG file there, or take another icon"),
         ),

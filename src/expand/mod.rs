@@ -3,36 +3,38 @@
 
 mod boxes;
 mod directives;
-mod edit;
+mod edits;
 mod furniture;
 mod gather;
 mod mkdocs;
 mod place;
 mod rebase;
 pub(crate) mod search_settings;
-pub(crate) mod url;
 mod view;
 
 use std::collections::{BTreeSet, HashMap};
+use std::ops::Range;
 
-pub use crate::piece::Piece;
-pub use edit::{Edit, Edited};
-pub(crate) use url::relative as relative_url;
 pub use view::{BadgeView, LinkView};
 
-use crate::catalog::{Catalog, Filter, Taxonomy, Term};
-use crate::config::Config;
+pub use edits::Edits;
+use rayon::prelude::*;
+
+use crate::catalog::{Catalog, Filter, Taxonomy, Term, catalog_page};
+use crate::config::{Config, PageElement};
 use crate::diagnostic::{Code, Diagnostic, nearest};
-use crate::mkdocs::Icons;
-use crate::name::slug;
+use crate::library::{BUG_REPORTS, Library, guarded};
 use crate::page::{HandwrittenKind, Page, PageId};
+use crate::source::dialect::Icons;
 use crate::template::{Mode, Templates};
+use crate::text::name::slug;
+use crate::text::{Edit, Edited, Overlap, url};
 
 type Neighbours = (Option<PageId>, Option<PageId>);
 
 /// Expands the pages of one book.
 pub struct Expander<'a> {
-    catalog: &'a Catalog<'a>,
+    catalog: &'a Catalog,
     config: &'a Config,
     templates: &'a Templates,
     /// The icons of the book, where it reads MkDocs' syntax.
@@ -46,49 +48,93 @@ pub struct Expander<'a> {
 }
 
 impl<'a> Expander<'a> {
-    /// An expander over a catalog.
-    pub fn new(catalog: &'a Catalog<'a>, config: &'a Config, templates: &'a Templates) -> Self {
+    /// An expander over a library.
+    pub fn new(library: &'a Library, templates: &'a Templates) -> Self {
+        let (catalog, config) = (&library.catalog, &library.config);
         let pages = &catalog.pages;
         let mut expander = Self {
             catalog,
             config,
             templates,
-            icons: None,
+            icons: library.icons(),
             catalog_page: catalog_page(pages, config),
-            home: pages.iter().position(|page| page.path.is_some() && !page.generated),
-            in_summary: Vec::new(),
+            home: home(pages),
+            in_summary: in_summary(pages),
             in_category: HashMap::new(),
         };
-        expander.in_summary = in_summary(pages);
         expander.in_category = expander.neighbours_in_category();
         expander
     }
 
-    /// The same expander, which draws the icons in titles.
-    #[must_use]
-    pub fn with_icons(mut self, icons: Option<&'a Icons>) -> Self {
-        self.icons = icons;
-        self
-    }
-
-    /// The edits of a page, and its problems. `reported` tells what is wrong with templates once.
-    pub fn page_edits(&self, id: PageId, problems: &mut Vec<Diagnostic>) -> Vec<Edit> {
-        let page = self.page(id);
-        let mut edits = Vec::new();
-        let mut used = BTreeSet::new();
-        let titles = self.titles_of_divs(page);
-        self.expand_directives(id, &titles, &mut used, &mut edits, problems);
-        self.expand_boxes(id, &mut edits, problems);
-        let escapes = page.escapes.iter().filter(|escape| !self.goes_into_title(page, &titles, escape.start));
-        edits.extend(escapes.cloned().map(Edit::delete));
-        if page.has_front_matter {
-            self.place_furniture(id, &used, &mut edits, problems);
+    /// The edits of all pages.
+    pub fn edits(&self, problems: &mut Vec<Diagnostic>) -> Edits {
+        // A page that shows the catalog takes as long as a hundred others: it must not be the last.
+        let mut order: Vec<PageId> = (0..self.catalog.pages.len()).collect();
+        order.sort_by_key(|&id| self.catalog.pages[id].directives.is_empty());
+        let expand = |id: PageId| {
+            let mut problems = Vec::new();
+            let edits = self.page_edits(id, &mut problems);
+            (id, edits, problems)
+        };
+        let expanded: Vec<(PageId, Vec<Edit>, Vec<Diagnostic>)> = order.into_par_iter().map(expand).collect();
+        let mut edits = Edits::default();
+        for (id, of_page, found) in expanded {
+            edits.set(id, of_page);
+            problems.extend(found);
         }
-        self.expand_spots(page, &mut edits, problems);
         edits
     }
 
-    fn page(&self, id: PageId) -> &Page<'a> {
+    /// The edits of a page, and its problems. A page whose edits overlap, or that makes the program panic, has none.
+    pub fn page_edits(&self, id: PageId, problems: &mut Vec<Diagnostic>) -> Vec<Edit> {
+        let page = self.page(id);
+        let expanded = guarded(&page.file, || {
+            let mut found = Vec::new();
+            let edits = self.passes(id, &mut found);
+            (edits, found)
+        });
+        let (edits, found) = match expanded {
+            Ok(expanded) => expanded,
+            Err(panicked) => {
+                problems.push(panicked);
+                return Vec::new();
+            }
+        };
+        problems.extend(found);
+        match Edited::new(&page.text, edits) {
+            Ok(edited) => edited.into_edits(),
+            Err(overlap) => {
+                problems.push(overlapping(page, &overlap));
+                Vec::new()
+            }
+        }
+    }
+
+    /// The edits of each pass, with its name in them.
+    fn passes(&self, id: PageId, problems: &mut Vec<Diagnostic>) -> Vec<Edit> {
+        let page = self.page(id);
+        let mut edits = Vec::new();
+        let mut used = BTreeSet::new();
+        let mut pass = |name: &'static str, run: &mut dyn FnMut(&mut Vec<Edit>)| {
+            let first = edits.len();
+            run(&mut edits);
+            edits[first..].iter_mut().for_each(|edit| edit.pass = name);
+        };
+        let titles = self.titles_of_divs(page);
+        pass("directives", &mut |edits| self.expand_directives(id, &titles, &mut used, edits, problems));
+        pass("boxes", &mut |edits| self.expand_boxes(id, edits, problems));
+        pass("escapes", &mut |edits| {
+            let stays = |escape: &&Range<usize>| !self.goes_into_title(page, &titles, escape.start);
+            edits.extend(page.escapes.iter().filter(stays).cloned().map(Edit::delete));
+        });
+        if page.has_front_matter {
+            pass("page elements", &mut |edits| self.place_furniture(id, &used, edits, problems));
+        }
+        pass("MkDocs' syntax", &mut |edits| self.expand_spots(page, edits, problems));
+        edits
+    }
+
+    fn page(&self, id: PageId) -> &'a Page {
         &self.catalog.pages[id]
     }
 
@@ -97,7 +143,7 @@ impl<'a> Expander<'a> {
     }
 
     /// The address of `to` on the page `from`; drafts have none.
-    fn url(&self, from: &Page<'_>, to: &Page<'_>) -> Option<String> {
+    fn url(&self, from: &Page, to: &Page) -> Option<String> {
         Some(url::to_page(from.path.as_deref()?, to.path.as_deref()?))
     }
 
@@ -156,7 +202,7 @@ impl<'a> Expander<'a> {
         let text = term.description.as_deref()?;
         let own = term.page.and_then(|page| self.page(page).path.as_deref());
         let on = self.page(on).path.as_deref().unwrap_or_default();
-        Some(rebase::rebased(text, own.map_or("", crate::address::folder), on))
+        Some(rebase::rebased(text, own.map_or("", crate::text::address::folder), on))
     }
 
     /// Where a badge leads: to the term's own chapter if it has one; on the catalog page to the catalog.
@@ -257,29 +303,45 @@ fn has(taxonomy: &Taxonomy, terms: &[usize], term: &Term) -> bool {
     terms.iter().any(|&at| taxonomy.terms[at].id == term.id)
 }
 
-/// The page that badges lead to: the one at the configured path, else the first that shows the whole
-/// catalog.
-pub fn catalog_page(pages: &[Page<'_>], config: &Config) -> Option<PageId> {
-    let shows = |page: &Page<'_>| page.path.is_some() && shows_catalog(page);
-    let configured = Some(config.catalog.path.as_str());
-    let at_path = pages.iter().position(|page| shows(page) && page.path.as_deref() == configured);
-    at_path.or_else(|| pages.iter().position(shows))
+/// The page that readers find at the address of the book: `index.md`, or else the first one.
+fn home(pages: &[Page]) -> Option<PageId> {
+    let index = pages.iter().position(|page| page.path.as_deref() == Some("index.md"));
+    index.or_else(|| pages.iter().position(|page| page.path.is_some()))
 }
 
-/// Whether a page shows the whole catalog.
-pub fn shows_catalog(page: &Page<'_>) -> bool {
-    page.directives.iter().any(|d| {
-        d.name == "catalog"
-            && d.arguments.iter().all(|a| !matches!(a.key.as_deref(), Some("filter" | "limit")))
-    })
+/// Two passes that both claim some bytes: a bug, which must not cost the author's text.
+fn overlapping(page: &Page, overlap: &Overlap) -> Diagnostic {
+    Diagnostic::new(Code::OverlappingEdits, format!("{overlap}, so this page is left as it was written"))
+        .at(&page.file, overlap.span.clone())
+        .help(format!("this is a bug of mdbook-patterns: please report it, with this page, at {BUG_REPORTS}"))
 }
 
 /// The neighbours in the order of `SUMMARY.md`, drafts skipped.
-fn in_summary(pages: &[Page<'_>]) -> Vec<Neighbours> {
+fn in_summary(pages: &[Page]) -> Vec<Neighbours> {
     let real: Vec<PageId> = (0..pages.len()).filter(|&id| pages[id].path.is_some()).collect();
     let mut neighbours = vec![(None, None); pages.len()];
     for (at, &id) in real.iter().enumerate() {
         neighbours[id] = (at.checked_sub(1).map(|at| real[at]), real.get(at + 1).copied());
     }
     neighbours
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn passes_that_overlap_are_named() {
+        let page = Page { text: "one two".to_owned(), file: "src/a.md".to_owned(), ..Page::default() };
+        let edit = |pass, span| Edit { pass, ..Edit::delete(span) };
+        let overlap =
+            Edited::new(&page.text, vec![edit("boxes", 2..5), edit("directives", 0..3)]).unwrap_err();
+        let problem = overlapping(&page, &overlap);
+        assert_eq!(
+            problem.message,
+            "the edits of `directives` and `boxes` overlap, so this page is left as it was written"
+        );
+        assert_eq!(problem.place.as_ref().map(|place| place.span.clone()), Some(2..5));
+        assert!(problem.help.unwrap().starts_with("this is a bug of mdbook-patterns: please report it"));
+    }
 }

@@ -8,22 +8,22 @@ impl Expander<'_> {
     pub(super) fn place_furniture(
         &self,
         id: PageId,
-        used: &BTreeSet<Piece>,
+        used: &BTreeSet<PageElement>,
         edits: &mut Vec<Edit>,
         problems: &mut Vec<Diagnostic>,
     ) {
         let page = self.page(id);
         let hidden = hidden_pieces(page, problems);
-        let shown = |piece: &&Piece| !used.contains(piece) && !hidden.contains(piece);
-        let top: Vec<Piece> = self.config.furniture.top.iter().filter(shown).copied().collect();
-        let bottom: Vec<Piece> = self.config.furniture.bottom.iter().filter(shown).copied().collect();
+        let shown = |piece: &&PageElement| !used.contains(piece) && !hidden.contains(piece);
+        let top: Vec<PageElement> = self.config.furniture.top.iter().filter(shown).copied().collect();
+        let bottom: Vec<PageElement> = self.config.furniture.bottom.iter().filter(shown).copied().collect();
         let (before, after) = match page.title_end {
             // `title` in the list stands for the page's own heading.
             Some(_) => split_at_title(&self.config.furniture.top, &top),
             None => (top.as_slice(), [].as_slice()),
         };
         if self.config.replace_handwritten && self.templates.mode() == Mode::Html {
-            let placed: Vec<Piece> = top.iter().chain(&bottom).copied().collect();
+            let placed: Vec<PageElement> = top.iter().chain(&bottom).copied().collect();
             self.replace_handwritten(id, &placed, edits);
         }
         let above = self.render_pieces(id, before, problems);
@@ -44,10 +44,10 @@ impl Expander<'_> {
 
     /// Each piece that has something to show, as a block of its own. In text mode only a missing
     /// title is added.
-    fn render_pieces(&self, id: PageId, pieces: &[Piece], problems: &mut Vec<Diagnostic>) -> String {
+    fn render_pieces(&self, id: PageId, pieces: &[PageElement], problems: &mut Vec<Diagnostic>) -> String {
         let mut out = String::new();
         for &piece in pieces {
-            if self.templates.mode() == Mode::Text && piece != Piece::Title {
+            if self.templates.mode() == Mode::Text && piece != PageElement::Title {
                 continue;
             }
             let rendered = self.render_piece(piece, id, problems).unwrap_or_default();
@@ -62,7 +62,7 @@ impl Expander<'_> {
     /// A piece as text for the page; `None` where there is nothing to show.
     pub(super) fn render_piece(
         &self,
-        piece: Piece,
+        piece: PageElement,
         id: PageId,
         problems: &mut Vec<Diagnostic>,
     ) -> Option<String> {
@@ -71,11 +71,11 @@ impl Expander<'_> {
     }
 
     /// Takes hand-written navigation away where a piece stands for it, with something to show.
-    fn replace_handwritten(&self, id: PageId, placed: &[Piece], edits: &mut Vec<Edit>) {
+    fn replace_handwritten(&self, id: PageId, placed: &[PageElement], edits: &mut Vec<Edit>) {
         for handwritten in &self.page(id).handwritten {
             let piece = match handwritten.kind {
-                HandwrittenKind::Breadcrumbs => Piece::Breadcrumbs,
-                HandwrittenKind::Neighbours => Piece::Nav,
+                HandwrittenKind::Breadcrumbs => PageElement::Breadcrumbs,
+                HandwrittenKind::Neighbours => PageElement::Nav,
             };
             let free = |span: &std::ops::Range<usize>| {
                 edits.iter().all(|edit| edit.span.end <= span.start || span.end <= edit.span.start)
@@ -88,10 +88,10 @@ impl Expander<'_> {
 }
 
 /// The pieces that `hide:` names; names of no piece are reported.
-fn hidden_pieces(page: &Page<'_>, problems: &mut Vec<Diagnostic>) -> BTreeSet<Piece> {
+fn hidden_pieces(page: &Page, problems: &mut Vec<Diagnostic>) -> BTreeSet<PageElement> {
     let mut hidden = BTreeSet::new();
     for name in page.fields.list("hide") {
-        match Piece::named(name) {
+        match PageElement::named(name) {
             Some(piece) => {
                 hidden.insert(piece);
             }
@@ -99,7 +99,7 @@ fn hidden_pieces(page: &Page<'_>, problems: &mut Vec<Diagnostic>) -> BTreeSet<Pi
             None if matches!(name.as_str(), "navigation" | "toc" | "path" | "footer") => {}
             None => {
                 let span = hidden_span(page, name);
-                let names = Piece::ALL.iter().map(|piece| piece.name());
+                let names = PageElement::ALL.iter().map(|piece| piece.name());
                 let help = match nearest(name, names.clone()) {
                     Some(near) => format!("did you mean `{near}`?"),
                     None => format!("the pieces are: {}", names.collect::<Vec<_>>().join(", ")),
@@ -114,19 +114,22 @@ fn hidden_pieces(page: &Page<'_>, problems: &mut Vec<Diagnostic>) -> BTreeSet<Pi
 }
 
 /// Where `hide:` holds a name.
-fn hidden_span(page: &Page<'_>, name: &str) -> std::ops::Range<usize> {
+fn hidden_span(page: &Page, name: &str) -> std::ops::Range<usize> {
     let Some(typed) = page.fields.get("hide") else { return 0..0 };
     let items = match page.fields.written.get(&typed.key).map(|node| &node.value) {
         Some(crate::front_matter::Value::List(items)) => items.as_slice(),
         _ => &[],
     };
     let item = items.iter().find(|item| item.text().is_some_and(|text| text.trim() == name));
-    item.map_or_else(|| typed.span.clone(), |item| item.extent(page.text))
+    item.map_or_else(|| typed.span.clone(), |item| item.extent(&page.text))
 }
 
 /// The pieces that stand before the title and those behind it, by the configured list.
-fn split_at_title<'p>(configured: &[Piece], shown: &'p [Piece]) -> (&'p [Piece], &'p [Piece]) {
-    let Some(title) = configured.iter().position(|piece| *piece == Piece::Title) else {
+fn split_at_title<'p>(
+    configured: &[PageElement],
+    shown: &'p [PageElement],
+) -> (&'p [PageElement], &'p [PageElement]) {
+    let Some(title) = configured.iter().position(|piece| *piece == PageElement::Title) else {
         return (shown, &[]);
     };
     let before = &configured[..title];

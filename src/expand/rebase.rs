@@ -2,9 +2,9 @@
 
 use pulldown_cmark::{Event, LinkType, Parser, Tag, TagEnd};
 
-use super::edit::{Edit, Edited};
 use super::url;
-use crate::address::{decoded, join, parts};
+use crate::text::address::{decoded, join, parts};
+use crate::text::{Edit, Edited};
 
 /// Inline Markdown whose relative links are those of a page in `folder`, as the page `on` shows it.
 pub(super) fn rebased(markdown: &str, folder: &str, on: &str) -> String {
@@ -29,7 +29,7 @@ pub(super) fn rebased(markdown: &str, folder: &str, on: &str) -> String {
         }
     }
     let edited = Edited::new(markdown, edits);
-    edited.map_or_else(|| markdown.to_owned(), |edited| edited.to_string())
+    edited.map_or_else(|_| markdown.to_owned(), |edited| edited.to_string())
 }
 
 /// A relative address of a page in `folder`, as the page `on` writes it.

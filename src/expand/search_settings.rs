@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::Edit;
+use super::Edits;
 use crate::assets::FIRST_WORDS;
-use crate::catalog::Catalog;
 use crate::config::{Config, Labels};
 use crate::diagnostic::Diagnostic;
+use crate::library::Library;
 use crate::template::Templates;
 
 /// The settings, as JSON in an attribute.
@@ -26,21 +26,21 @@ struct View {
     settings: String,
 }
 
-/// Puts the settings at the top of every page, if the book has any; `language` is the book's.
+/// Puts the settings at the top of every page, if the book has any.
 pub(crate) fn add(
-    catalog: &Catalog<'_>,
-    config: &Config,
-    language: Option<&str>,
+    library: &Library,
     templates: &Templates,
-    edits: &mut [Vec<Edit>],
+    edits: &mut Edits,
     problems: &mut Vec<Diagnostic>,
 ) {
-    let Some(settings) = settings(config, language) else { return };
+    let language = library.source.mdbook.book.language.as_deref();
+    let Some(settings) = settings(&library.config, language) else { return };
     match templates.render("search-settings", &View { settings }) {
         Ok(html) => {
-            for (page, edits) in catalog.pages.iter().zip(edits).filter(|(page, _)| page.path.is_some()) {
-                let behind = if page.text.is_empty() { "\n" } else { "\n\n" };
-                edits.insert(0, Edit::insert(0, format!("{}{behind}", html.trim_end())));
+            let pages = library.catalog.pages.iter().enumerate();
+            for (id, page) in pages.filter(|(_, page)| page.path.is_some()) {
+                let after = if page.text.is_empty() { "\n" } else { "\n\n" };
+                edits.put_first(id, format!("{}{after}", html.trim_end()));
             }
         }
         Err(problem) => problems.push(problem),

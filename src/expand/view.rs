@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use crate::address::is_safe_url;
-use crate::mkdocs::{Attribute, Svg};
+use crate::source::dialect::{Attribute, Svg};
+use crate::text::address::is_safe_url;
 
 /// A link to a page, or a name without one.
 #[derive(Debug, Clone, Default, Serialize)]

@@ -136,7 +136,7 @@ pub struct HeadingJson {
 
 impl CatalogJson {
     /// The file of a catalog.
-    pub fn new(catalog: &Catalog<'_>, config: &Config, book: BookJson) -> Self {
+    pub fn new(catalog: &Catalog, config: &Config, book: BookJson) -> Self {
         let view = Exporter { catalog, config };
         Self {
             schema: SCHEMA_FILE,
@@ -149,14 +149,14 @@ impl CatalogJson {
 }
 
 /// The titles of the chapters above a page, from the outermost.
-pub(crate) fn breadcrumbs(catalog: &Catalog<'_>, page: &Page<'_>) -> Vec<String> {
+pub(crate) fn breadcrumbs(catalog: &Catalog, page: &Page) -> Vec<String> {
     let mut titles = Vec::new();
     let mut parent = page.parent;
     while let Some(id) = parent {
         titles.push(catalog.pages[id].short_title().to_owned());
         parent = catalog.pages[id].parent;
     }
-    titles.extend(page.part.map(crate::page::plain));
+    titles.extend(page.part.as_deref().map(crate::page::plain));
     titles.reverse();
     titles
 }
@@ -172,12 +172,12 @@ pub fn schema() -> serde_json::Value {
 }
 
 struct Exporter<'a> {
-    catalog: &'a Catalog<'a>,
+    catalog: &'a Catalog,
     config: &'a Config,
 }
 
 impl Exporter<'_> {
-    fn page(&self, id: PageId) -> &Page<'_> {
+    fn page(&self, id: PageId) -> &Page {
         &self.catalog.pages[id]
     }
 

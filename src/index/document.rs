@@ -6,9 +6,9 @@ use super::code;
 use super::text::{Run, RunKind};
 use crate::catalog::Catalog;
 use crate::config::BoxKind;
-use crate::name::slug;
 use crate::page::{Form, Page, PageId, id_of, plain};
 use crate::schema::{FieldType, FieldValue, Schema};
+use crate::text::name::slug;
 
 /// A page, as the index sees it.
 #[derive(Debug, Default)]
@@ -44,7 +44,7 @@ pub(super) struct Part {
 /// How texts are taken from pages.
 pub(super) struct Reader<'a> {
     /// The pages, and the terms that they carry.
-    pub(super) catalog: &'a Catalog<'a>,
+    pub(super) catalog: &'a Catalog,
     /// The fields.
     pub(super) schema: &'a Schema,
     /// The kinds of boxes, for the titles of those that have none of their own.
@@ -66,7 +66,7 @@ impl Reader<'_> {
         }
     }
 
-    fn sections(&self, page: &Page<'_>, runs: Vec<Run>) -> Vec<Section> {
+    fn sections(&self, page: &Page, runs: Vec<Run>) -> Vec<Section> {
         let mut sections = vec![Section::default()];
         let mut headings = page.headings.iter().peekable();
         for run in runs {
@@ -93,7 +93,7 @@ impl Reader<'_> {
         sections
     }
 
-    fn extras(&self, id: PageId, page: &Page<'_>) -> Vec<String> {
+    fn extras(&self, id: PageId, page: &Page) -> Vec<String> {
         let mut texts: Vec<String> = Vec::new();
         for field in self.schema.fields().filter(|field| is_read(&field.name)) {
             if let Some(typed) = page.fields.get(&field.name) {
@@ -112,7 +112,7 @@ impl Reader<'_> {
     }
 
     /// The titles of boxes that the author gave none.
-    fn box_titles<'p>(&'p self, page: &'p Page<'_>) -> impl Iterator<Item = String> + 'p {
+    fn box_titles<'p>(&'p self, page: &'p Page) -> impl Iterator<Item = String> + 'p {
         let untitled = page.quotes.iter().filter(|quoted| {
             quoted.title.is_none() && !matches!(quoted.form, Form::Admonition { titled: false, .. })
         });

@@ -24,7 +24,7 @@ struct TermFacet<'a> {
 
 /// The JSON of all taxonomies that the pages carry terms of; nothing if there are none. `pages` are those
 /// of the index, in its order.
-pub(super) fn build(catalog: &Catalog<'_>, pages: &[PageId]) -> Option<String> {
+pub(super) fn build(catalog: &Catalog, pages: &[PageId]) -> Option<String> {
     let taxonomies: Vec<_> = catalog
         .taxonomies
         .iter()

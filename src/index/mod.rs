@@ -18,12 +18,12 @@ mod engine;
 mod facets;
 mod fold;
 mod gather;
+#[cfg(test)]
+mod guide_tables;
 #[doc(hidden)]
 pub mod hot_paths;
 mod html_text;
 mod impact;
-#[cfg(test)]
-mod in_guide;
 mod junk;
 mod postings;
 mod publish;

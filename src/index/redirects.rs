@@ -7,9 +7,9 @@ use serde::Serialize;
 
 use super::address;
 use crate::catalog::Catalog;
-use crate::expand::relative_url;
 use crate::file;
 use crate::template::Templates;
+use crate::text::url;
 
 /// What only our own redirecting pages hold.
 const MARK: &str = "content=\"mdbook-patterns redirect\"";
@@ -23,17 +23,12 @@ struct View<'a> {
 
 /// Writes a page for each old address into the folder of the HTML, never over a file that is something else;
 /// what could not be written, line by line.
-pub(crate) fn write(
-    folder: &Path,
-    catalog: &Catalog<'_>,
-    templates: &Templates,
-    language: &str,
-) -> Vec<String> {
+pub(crate) fn write(folder: &Path, catalog: &Catalog, templates: &Templates, language: &str) -> Vec<String> {
     let mut problems = Vec::new();
     for redirect in &catalog.redirects {
         let page = &catalog.pages[redirect.to];
         let to = page.path.as_deref().map(address).unwrap_or_default();
-        let view = View { language, title: page.title(), url: relative_url(&redirect.from, &to) };
+        let view = View { language, title: page.title(), url: url::relative(&redirect.from, &to) };
         let path = folder.join(&redirect.from);
         let is_other = fs::read(&path).is_ok_and(|found| !String::from_utf8_lossy(&found).contains(MARK));
         if is_other {

@@ -16,8 +16,8 @@ use super::titles::{self, CHUNK, Shown};
 use super::{address, breadcrumbs, facets};
 use crate::catalog::Catalog;
 use crate::config::{Config, IndexConfig, Labels};
-use crate::mkdocs::Icons;
 use crate::page::{Directive, PageId};
+use crate::source::dialect::Icons;
 
 /// The version of the files.
 const FORMAT: u32 = 2;
@@ -52,7 +52,7 @@ const LABELS: &[&str] = &["catalog_filters", "catalog_more", "catalog_reset", "c
 /// What the index is made of.
 pub(crate) struct Sources<'a> {
     /// All pages.
-    pub(crate) catalog: &'a Catalog<'a>,
+    pub(crate) catalog: &'a Catalog,
     /// The configuration of the pages.
     pub(crate) config: &'a Config,
     /// The configuration of the index.
@@ -127,7 +127,8 @@ fn searched(sources: &Sources<'_>) -> Vec<PageId> {
         let excluded = page.fields.search().is_some_and(|search| search.exclude);
         // mdBook makes `index.md` of a `README.md`, which its author knows by that name.
         let file = page.file.rsplit('/').next().unwrap_or(path);
-        let written = crate::address::join(crate::address::folder(path), file).unwrap_or_default();
+        let written =
+            crate::text::address::join(crate::text::address::folder(path), file).unwrap_or_default();
         let excluded = excluded || [path, &written].iter().any(|path| sources.index.excludes(path));
         !excluded && seen.insert(path)
     };
@@ -143,12 +144,12 @@ fn labels(labels: &Labels) -> BTreeMap<&str, &str> {
     labels.iter().filter(|(key, _)| key.starts_with("search") || LABELS.contains(key)).collect()
 }
 
-fn average_words(catalog: &Catalog<'_>, pages: &[PageId]) -> f32 {
+fn average_words(catalog: &Catalog, pages: &[PageId]) -> f32 {
     let words: usize = pages.iter().map(|&id| catalog.pages[id].words).sum();
     (words as f32 / pages.len().max(1) as f32).max(1.0)
 }
 
-fn boosts(catalog: &Catalog<'_>, pages: &[PageId]) -> Vec<(usize, f64)> {
+fn boosts(catalog: &Catalog, pages: &[PageId]) -> Vec<(usize, f64)> {
     let boost = |(at, &id): (usize, &PageId)| {
         let boost = catalog.pages[id].fields.search()?.boost;
         ((boost - 1.0).abs() > f64::EPSILON).then_some((at, boost))

@@ -6,8 +6,10 @@ use std::ops::Range;
 use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 
 use super::html_text;
-use crate::mkdocs::{Icons, inline};
-use crate::page::{Directive, OPENING, Page, directive_end, directive_starts, plain, quoted_at, squeeze};
+use crate::page::{
+    Directive, Listener, OPENING, Page, directive_end, directive_starts, plain, quoted_at, squeeze,
+};
+use crate::source::dialect::{Icons, inline};
 
 /// One piece of a page: a heading, a paragraph, an item, a cell or a block of code.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,13 +54,14 @@ pub(crate) struct Collector {
     quotes: usize,
     html: Option<usize>,
     codes: Vec<String>,
+    /// Whether the book is in MkDocs' syntax.
+    has_dialect: bool,
 }
 
-impl Collector {
-    /// Sees one event of the page `text`; `has_dialect` tells that the book is in MkDocs' syntax.
-    pub(crate) fn event(&mut self, text: &str, event: &Event<'_>, span: &Range<usize>, has_dialect: bool) {
+impl Listener for Collector {
+    fn event(&mut self, text: &str, event: &Event<'_>, span: &Range<usize>) {
         match event {
-            Event::Code(found) if has_dialect => {
+            Event::Code(found) if self.has_dialect => {
                 self.codes.push(found.to_string());
                 self.push(CODE.encode_utf8(&mut [0; 4]), span.start);
             }
@@ -76,6 +79,13 @@ impl Collector {
             Event::InlineHtml(tag) => self.push(&html_text::inline(tag), span.start),
             _ => {}
         }
+    }
+}
+
+impl Collector {
+    /// A collector of a book that is in MkDocs' syntax or not.
+    pub(crate) fn new(has_dialect: bool) -> Self {
+        Self { has_dialect, ..Self::default() }
     }
 
     fn start(&mut self, text: &str, tag: &Tag<'_>, span: &Range<usize>) {
@@ -167,7 +177,7 @@ impl Collector {
     /// readers see of MkDocs' syntax, if the book has `icons`.
     pub(super) fn finish(
         mut self,
-        page: &Page<'_>,
+        page: &Page,
         replaces_handwritten: bool,
         icons: Option<&Icons>,
         said: impl Fn(&Directive) -> String,
@@ -186,7 +196,7 @@ impl Collector {
             runs.retain_mut(|run| retitle(run, page));
         }
         if !page.directives.is_empty() {
-            let mut starts = directive_starts(page.text).peekable();
+            let mut starts = directive_starts(&page.text).peekable();
             for run in &mut runs {
                 // Those between are in text that is not read, as in comments.
                 while starts.next_if(|at| *at < run.start).is_some() {}
@@ -215,7 +225,7 @@ fn translate(run: &mut Run, icons: &Icons) {
 }
 
 /// Gives the first line of a box or a tab in MkDocs' syntax the text of its title; whether it has one.
-fn retitle(run: &mut Run, page: &Page<'_>) -> bool {
+fn retitle(run: &mut Run, page: &Page) -> bool {
     let found = page.quotes.partition_point(|quoted| quoted.span.start <= run.start).checked_sub(1);
     let made = found.map(|found| &page.quotes[found]).filter(|quoted| {
         let text = &page.text[quoted.span.clone()];
@@ -232,7 +242,7 @@ fn retitle(run: &mut Run, page: &Page<'_>) -> bool {
 /// start on: a run's text has other bytes than the page, but the same directives in the same order.
 fn with_directives(
     run: &Run,
-    page: &Page<'_>,
+    page: &Page,
     starts: &mut impl Iterator<Item = usize>,
     said: impl Fn(&Directive) -> String,
 ) -> String {
@@ -277,7 +287,7 @@ mod tests {
     fn texts(text: &str) -> Vec<(char, String)> {
         let mut collector = Collector::default();
         for (event, span) in new_cmark_parser(text, &MarkdownOptions::default()).into_offset_iter() {
-            collector.event(text, &event, &span, false);
+            collector.event(text, &event, &span);
         }
         let name = |run: Run| match run.kind {
             RunKind::Heading => ('h', run.text),

@@ -4,6 +4,8 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag};
 
+use crate::page::Listener;
+
 /// A block or a piece of text, with what is in it.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Node {
@@ -40,8 +42,8 @@ pub(super) struct Gatherer {
     open: Vec<Node>,
 }
 
-impl Gatherer {
-    pub(super) fn look(&mut self, event: &Event<'_>, span: &Range<usize>) {
+impl Listener for Gatherer {
+    fn event(&mut self, _: &str, event: &Event<'_>, span: &Range<usize>) {
         let kind = match event {
             Event::Start(tag) => {
                 let node = Node { kind: kind_of(tag), span: span.clone(), below: Vec::new() };
@@ -62,7 +64,9 @@ impl Gatherer {
         };
         self.add(Node { kind, span: span.clone(), below: Vec::new() });
     }
+}
 
+impl Gatherer {
     fn add(&mut self, node: Node) {
         match self.open.last_mut() {
             Some(parent) => parent.below.push(node),

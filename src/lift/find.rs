@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::blocks::{Kind, Node};
 use super::label::{Labelled, of_item, of_paragraph, of_plain_line};
-use super::value::{Reader, Refused, Said};
+use super::value::{Refused, Said, Values};
 use crate::page::squeeze;
 use crate::schema::Field;
 
@@ -26,7 +26,7 @@ pub(super) struct Candidate {
 
 impl Candidate {
     /// A candidate whose value was tried.
-    fn new(reader: &Reader<'_>, field: &str, said: Result<Said, Refused>, span: Range<usize>) -> Self {
+    fn new(reader: &Values<'_>, field: &str, said: Result<Said, Refused>, span: Range<usize>) -> Self {
         let said = said.and_then(|said| reader.accept(field, said, &span));
         Self { field: field.to_owned(), said, removes: Vec::new(), span }
     }
@@ -38,7 +38,7 @@ impl Candidate {
 }
 
 /// All that a page says.
-pub(super) fn candidates(reader: &Reader<'_>, blocks: &[Node]) -> Vec<Candidate> {
+pub(super) fn candidates(reader: &Values<'_>, blocks: &[Node]) -> Vec<Candidate> {
     let mut found = Vec::new();
     let head = title(reader, blocks, &mut found);
     head_blocks(reader, &blocks[head..], &mut found);
@@ -49,7 +49,7 @@ pub(super) fn candidates(reader: &Reader<'_>, blocks: &[Node]) -> Vec<Candidate>
 }
 
 /// The first heading, which stays: readers need it. What follows it begins at the index.
-fn title(reader: &Reader<'_>, blocks: &[Node], found: &mut Vec<Candidate>) -> usize {
+fn title(reader: &Values<'_>, blocks: &[Node], found: &mut Vec<Candidate>) -> usize {
     let Some(at) = blocks.iter().position(|block| block.kind == Kind::Heading(1)) else { return 0 };
     let text = blocks[at].text();
     let span = blocks[at].span.clone();
@@ -65,7 +65,7 @@ fn title(reader: &Reader<'_>, blocks: &[Node], found: &mut Vec<Candidate>) -> us
 }
 
 /// A quote and labels between the title and the text.
-fn head_blocks(reader: &Reader<'_>, blocks: &[Node], found: &mut Vec<Candidate>) {
+fn head_blocks(reader: &Values<'_>, blocks: &[Node], found: &mut Vec<Candidate>) {
     let mut is_quoted = false;
     for block in blocks {
         match block.kind {
@@ -94,16 +94,18 @@ fn head_blocks(reader: &Reader<'_>, blocks: &[Node], found: &mut Vec<Candidate>)
 }
 
 /// `Date: 2016-02-12`, as adr-tools writes it below the title; whether it is one.
-fn date(reader: &Reader<'_>, block: &Node, found: &mut Vec<Candidate>) -> bool {
-    let label = of_plain_line(block, reader.page.text);
-    let Some(label) = label.filter(|label| crate::name::slug(&label.label) == "date") else { return false };
+fn date(reader: &Values<'_>, block: &Node, found: &mut Vec<Candidate>) -> bool {
+    let label = of_plain_line(block, &reader.page.text);
+    let Some(label) = label.filter(|label| crate::text::name::slug(&label.label) == "date") else {
+        return false;
+    };
     let date = field(reader, "date").map(|field| candidate(reader, field, &label));
     let Some(date) = date.filter(|date| date.said.is_ok()) else { return false };
     found.push(date.removing(block.span.clone()));
     true
 }
 
-fn is_navigation(reader: &Reader<'_>, block: &Node) -> bool {
+fn is_navigation(reader: &Values<'_>, block: &Node) -> bool {
     use crate::page::HandwrittenKind::Breadcrumbs;
     let handwritten = &reader.page.handwritten;
     handwritten.iter().any(|it| it.kind == Breadcrumbs && block.span.contains(&it.span.start))
@@ -114,7 +116,7 @@ fn is_image(block: &Node) -> bool {
 }
 
 /// The description; what stands in quotation marks or names who said it is a quote.
-fn quote(reader: &Reader<'_>, block: &Node) -> Option<Candidate> {
+fn quote(reader: &Values<'_>, block: &Node) -> Option<Candidate> {
     let [Node { kind: Kind::Paragraph, below, .. }] = block.below.as_slice() else { return None };
     let lines: Vec<&[Node]> = below.split(|node| node.kind == Kind::Break).collect();
     let source = |nodes: &[Node]| match (nodes.first(), nodes.last()) {
@@ -174,7 +176,7 @@ fn unquoted(text: &str) -> String {
 }
 
 /// The last paragraphs, if they are nothing but labels; the rule before them goes with them.
-fn tail(reader: &Reader<'_>, blocks: &[Node], found: &mut Vec<Candidate>) {
+fn tail(reader: &Values<'_>, blocks: &[Node], found: &mut Vec<Candidate>) {
     let mut in_tail: Vec<Candidate> = Vec::new();
     let mut rest = blocks;
     while let Some((last, before)) = rest.split_last() {
@@ -198,8 +200,8 @@ fn tail(reader: &Reader<'_>, blocks: &[Node], found: &mut Vec<Candidate>) {
 }
 
 /// The labels of a paragraph; whether it is nothing else.
-fn paragraph(reader: &Reader<'_>, block: &Node, found: &mut Vec<Candidate>) -> bool {
-    let Some(lines) = of_paragraph(block, reader.page.text) else { return false };
+fn paragraph(reader: &Values<'_>, block: &Node, found: &mut Vec<Candidate>) -> bool {
+    let Some(lines) = of_paragraph(block, &reader.page.text) else { return false };
     let fields: Vec<Vec<Option<&Field>>> =
         lines.iter().map(|line| line.iter().map(|label| field(reader, &label.label)).collect()).collect();
     if fields.iter().flatten().all(Option::is_none) {
@@ -238,9 +240,9 @@ fn with_ends(labels: &[Labelled<'_>], said: Vec<Option<Candidate>>) -> Vec<Candi
 }
 
 /// The items of a list that are labels of fields; how many there are.
-fn labelled_items(reader: &Reader<'_>, list: &Node, found: &mut Vec<Candidate>) -> usize {
+fn labelled_items(reader: &Values<'_>, list: &Node, found: &mut Vec<Candidate>) -> usize {
     let labels: Vec<Option<Labelled<'_>>> =
-        list.below.iter().map(|item| of_item(item, reader.page.text)).collect();
+        list.below.iter().map(|item| of_item(item, &reader.page.text)).collect();
     let known = labels.iter().flatten().filter(|label| field(reader, &label.label).is_some()).count();
     // A list of prose may have one item with a colon in it.
     if known * 2 < list.below.len() || labels.iter().flatten().count() * 4 < list.below.len() * 3 {
@@ -265,7 +267,7 @@ fn labelled_items(reader: &Reader<'_>, list: &Node, found: &mut Vec<Candidate>) 
 }
 
 /// `Status: superseded by [ADR-0005](0005-x.md)` says two things.
-fn superseded(reader: &Reader<'_>, field: &Field, label: &Labelled<'_>) -> Option<Vec<Candidate>> {
+fn superseded(reader: &Values<'_>, field: &Field, label: &Labelled<'_>) -> Option<Vec<Candidate>> {
     let text = &reader.page.text[label.value.clone()];
     let at = text.to_lowercase().find("superseded by")?;
     let target = reader.config.schema.get("superseded_by").filter(|_| field.name == "status")?;
@@ -291,14 +293,14 @@ fn superseded(reader: &Reader<'_>, field: &Field, label: &Labelled<'_>) -> Optio
     })
 }
 
-fn candidate(reader: &Reader<'_>, field: &Field, label: &Labelled<'_>) -> Candidate {
+fn candidate(reader: &Values<'_>, field: &Field, label: &Labelled<'_>) -> Candidate {
     let said = reader.inline(field, label.nodes, &label.value);
     Candidate::new(reader, &field.name, said, label.span.clone())
 }
 
 /// The field that a label means.
-fn field<'r>(reader: &'r Reader<'_>, label: &str) -> Option<&'r Field> {
-    let name = crate::name::slug(label);
+fn field<'r>(reader: &'r Values<'_>, label: &str) -> Option<&'r Field> {
+    let name = crate::text::name::slug(label);
     let name = match name.as_str() {
         "laws-applied" | "related-laws" => "laws",
         "prev" => "previous",

@@ -5,8 +5,8 @@ use std::ops::Range;
 use anyhow::{Context, Result, bail};
 
 use super::value::Said;
-use crate::expand::Edit;
 use crate::front_matter::{self, Fence, Syntax};
+use crate::text::Edit;
 
 /// The edit that adds fields to the front matter of a page, made where there is none.
 ///
@@ -88,7 +88,7 @@ fn with_blank_lines(text: &str, span: Range<usize>) -> Range<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::expand::Edited;
+    use crate::text::Edited;
 
     fn without(text: &str, gone: &[&str]) -> String {
         let span = |part: &&str| {

@@ -15,20 +15,17 @@ mod value;
 
 use std::collections::BTreeMap;
 
-use pulldown_cmark::Event;
 use rayon::prelude::*;
 
 use self::blocks::{Gatherer, Node};
 use self::find::{Candidate, candidates};
-use self::value::{Reader, Refused, Said};
-use crate::book::Source;
-use crate::catalog::Catalog;
+use self::value::{Refused, Said, Values};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::expand::Edited;
-use crate::load::Loaded;
-use crate::mkdocs::Sugars;
+use crate::library::Library;
 use crate::page::Page;
 use crate::page_template::PageTemplates;
+use crate::source::Source;
+use crate::text::Edited;
 
 /// A page whose front matter gets more keys.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,29 +52,20 @@ pub struct Lifts {
 }
 
 /// Lifts what the pages of a book say that `is_meant` picks by their file.
-pub fn lift(loaded: &Loaded, is_meant: impl Fn(&str) -> bool + Sync) -> Lifts {
-    let mut ignored = Vec::new();
-    let source = Source::read(&loaded.root, &loaded.config, &mut ignored);
-    let look = |gatherer: &mut Gatherer, _: &str, event: &Event<'_>, span: &std::ops::Range<usize>| {
-        gatherer.look(event, span);
-    };
-    // The text as it is on disk: edits are made to it.
-    let read = source.pages_with(&loaded.book, &Sugars::default(), &mut ignored, look);
-    let (pages, blocks): (Vec<Page<'_>>, Vec<Vec<Node>>) =
-        read.into_iter().map(|(page, gatherer)| (page, gatherer.finish())).unzip();
-    let catalog = Catalog::build(pages, &source.config, &mut ignored);
-    let templates = PageTemplates::read(&loaded.root, &mut ignored);
+pub fn lift(mut source: Source, is_meant: impl Fn(&str) -> bool + Sync) -> Lifts {
+    // Edits are made to the text as it is on disk.
+    source.as_written = true;
+    let (library, heard) = Library::build_with(source, |_| Gatherer::default());
+    let blocks: Vec<Vec<Node>> = heard.into_iter().map(Gatherer::finish).collect();
+    let templates = PageTemplates::read(&library.source.root, &mut Vec::new());
+    let (catalog, config) = (&library.catalog, &library.config);
     let found: Vec<(Option<Lift>, Vec<Diagnostic>)> = catalog
         .pages
         .par_iter()
         .zip(&blocks)
-        .filter(|(page, _)| page.path.is_some() && is_meant(&page.file))
+        .filter(|(page, _)| page.path.is_some() && !page.generated && is_meant(&page.file))
         .map(|(page, blocks)| {
-            of_page(
-                blocks,
-                &Reader { page, catalog: &catalog, config: &source.config, templates: &templates },
-                &source,
-            )
+            of_page(blocks, &Values { page, catalog, config, templates: &templates }, &library)
         })
         .collect();
     let mut lifts = Lifts::default();
@@ -88,14 +76,14 @@ pub fn lift(loaded: &Loaded, is_meant: impl Fn(&str) -> bool + Sync) -> Lifts {
     // A page may stand in two places of the book.
     lifts.pages.dedup_by(|a, b| a.file == b.file);
     crate::diagnostic::sort(&mut lifts.problems);
-    let texts = catalog.pages.iter().map(|page| (page.file.clone(), page.text.to_owned()));
+    let texts = catalog.pages.iter().map(|page| (page.file.clone(), page.text.clone()));
     lifts.texts = texts
         .filter(|(file, _)| lifts.problems.iter().any(|p| p.place.as_ref().is_some_and(|p| p.file == *file)))
         .collect();
     lifts
 }
 
-fn of_page(blocks: &[Node], reader: &Reader<'_>, source: &Source<'_>) -> (Option<Lift>, Vec<Diagnostic>) {
+fn of_page(blocks: &[Node], reader: &Values<'_>, library: &Library) -> (Option<Lift>, Vec<Diagnostic>) {
     let mut problems = Vec::new();
     let page = reader.page;
     let mut taken: Vec<(String, Said)> = Vec::new();
@@ -107,8 +95,8 @@ fn of_page(blocks: &[Node], reader: &Reader<'_>, source: &Source<'_>) -> (Option
     if taken.is_empty() {
         return (None, problems);
     }
-    let mut edits = merge::remove(page.text, removed);
-    let front_matter = match merge::insert(page.text, &taken) {
+    let mut edits = merge::remove(&page.text, removed);
+    let front_matter = match merge::insert(&page.text, &taken) {
         Ok(edit) => edit,
         Err(error) => {
             let found = Diagnostic::new(Code::NotLifted, format!("{error:#}, so nothing is lifted"));
@@ -117,11 +105,11 @@ fn of_page(blocks: &[Node], reader: &Reader<'_>, source: &Source<'_>) -> (Option
         }
     };
     edits.push(front_matter);
-    let after = Edited::new(page.text, edits).map(|edited| edited.to_string());
-    match after.filter(|after| holds(after, page, &taken, source)) {
+    let after = Edited::new(&page.text, edits).map(|edited| edited.to_string()).ok();
+    match after.filter(|after| holds(after, page, &taken, library)) {
         Some(after) => {
             let fields = taken.into_iter().map(|(name, _)| name).collect();
-            let lift = Lift { file: page.file.clone(), before: page.text.to_owned(), after, fields };
+            let lift = Lift { file: page.file.clone(), before: page.text.clone(), after, fields };
             (Some(lift), problems)
         }
         None => {
@@ -137,7 +125,7 @@ fn of_page(blocks: &[Node], reader: &Reader<'_>, source: &Source<'_>) -> (Option
 /// The candidates that are lifted, each field once. The others are reported.
 fn accepted(
     found: Vec<Candidate>,
-    reader: &Reader<'_>,
+    reader: &Values<'_>,
     problems: &mut Vec<Diagnostic>,
 ) -> Vec<(Candidate, Said)> {
     let mut accepted: Vec<(Candidate, Said)> = Vec::new();
@@ -173,14 +161,19 @@ fn accepted(
 }
 
 /// Whether the new page says what the old one said, and what was lifted.
-fn holds(after: &str, page: &Page<'_>, taken: &[(String, Said)], source: &Source<'_>) -> bool {
+fn holds(after: &str, page: &Page, taken: &[(String, Said)], library: &Library) -> bool {
     let read = |text: &str| {
         let mut problems = Vec::new();
-        let mut read = Page { name: page.name, text, file: page.file.clone(), ..Page::default() };
-        source.parse(&mut read, &mut problems);
+        let mut read = Page {
+            name: page.name.clone(),
+            text: text.to_owned(),
+            file: page.file.clone(),
+            ..Page::default()
+        };
+        library.parse(&mut read, &mut problems);
         (read.fields.written.to_json(), read.fields.clone(), problems.len())
     };
-    let (before, _, problems_before) = read(page.text);
+    let (before, _, problems_before) = read(&page.text);
     let (now, fields, problems) = read(after);
     let is_kept = before
         .as_object()

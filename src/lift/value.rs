@@ -41,18 +41,18 @@ impl Refused {
 }
 
 /// What values are read against.
-pub(super) struct Reader<'a> {
-    pub(super) page: &'a Page<'a>,
-    pub(super) catalog: &'a Catalog<'a>,
+pub(super) struct Values<'a> {
+    pub(super) page: &'a Page,
+    pub(super) catalog: &'a Catalog,
     pub(super) config: &'a Config,
     pub(super) templates: &'a PageTemplates,
 }
 
-impl Reader<'_> {
+impl Values<'_> {
     /// The value of a field that stands in `span`, which `nodes` are in.
     pub(super) fn inline(&self, field: &Field, nodes: &[Node], span: &Range<usize>) -> Result<Said, Refused> {
         let written = || squeeze(&self.page.text[span.clone()]);
-        let several = || values(nodes, span, self.page.text);
+        let several = || values(nodes, span, &self.page.text);
         match field.kind {
             FieldType::Terms | FieldType::Relation | FieldType::List => self.several(field, &several(), span),
             FieldType::People => Ok(Said::Records(

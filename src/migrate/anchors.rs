@@ -4,8 +4,8 @@
 use std::collections::{BTreeSet, HashSet};
 
 use super::read::{Heading, Read};
-use crate::expand::Edit;
-use crate::mkdocs::attributes;
+use crate::source::dialect::attributes;
+use crate::text::Edit;
 
 /// The headings of a page to pin so that those in `wanted` have the ids that Python-Markdown made; `now` are the
 /// headings of the page with the pins of `pinned`. Empty where all is well.
@@ -65,7 +65,7 @@ mod tests {
             span: 0..text.len(),
         };
         let edit = pin(text, &heading, "x").unwrap();
-        crate::expand::Edited::new(text, vec![edit]).unwrap().to_string()
+        crate::text::Edited::new(text, vec![edit]).unwrap().to_string()
     }
 
     #[test]

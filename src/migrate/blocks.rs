@@ -2,7 +2,7 @@
 
 use super::draft::Draft;
 use super::ledger::Fate;
-use crate::expand::Edit;
+use crate::text::Edit;
 
 /// A block that is open.
 struct Open {

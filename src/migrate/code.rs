@@ -2,7 +2,7 @@
 
 use super::draft::Draft;
 use super::ledger::Fate;
-use crate::expand::Edit;
+use crate::text::Edit;
 
 /// What a fence says behind its signs.
 #[derive(Debug, Default, PartialEq, Eq)]

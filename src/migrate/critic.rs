@@ -2,7 +2,7 @@
 
 use super::draft::Draft;
 use super::ledger::Fate;
-use crate::expand::Edit;
+use crate::text::Edit;
 
 /// The signs that open and close, and the tags that say the same.
 const MARKS: &[(&str, &str, &str, &str)] = &[

@@ -1,11 +1,11 @@
 //! What the book's `mkdocs-syntax` draws on a page: blocks, signs in a line, grids.
 
 use super::read::Read;
-use crate::mkdocs::{Attribute, Icon, Inline};
 use crate::page::{Form, Page, Quoted};
+use crate::source::dialect::{Attribute, Icon, Inline};
 
 /// Adds what `mkdocs-syntax` draws on `page` to `read`; `place` leads to the author's text.
-pub(super) fn read(page: &Page<'_>, place: &dyn Fn(usize) -> usize, read: &mut Read) {
+pub(super) fn read(page: &Page, place: &dyn Fn(usize) -> usize, read: &mut Read) {
     for block in &page.quotes {
         if matches!(block.form, Form::Admonition { .. }) {
             read.kinds.push(block.kind.clone());

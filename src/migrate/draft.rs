@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::ledger::{Fate, Ledger, Lines};
 use super::read::Read;
-use crate::expand::Edit;
+use crate::text::Edit;
 
 /// A page while it is rewritten.
 pub(super) struct Draft<'a> {

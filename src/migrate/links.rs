@@ -6,11 +6,11 @@ use std::ops::Range;
 use super::ledger::{Fate, Ledger};
 use super::read::{Link, Read};
 use super::tree::{SitePage, Tree};
-use crate::address::{Address, decoded, folder, join, parts};
-use crate::check::survey::LinkKind;
-use crate::expand::url::relative;
-use crate::expand::{Edit, Edited};
-use crate::mkdocs::address::{page_of, served_at};
+use crate::library::survey::LinkKind;
+use crate::source::dialect::address::{page_of, served_at};
+use crate::text::address::{Address, decoded, folder, join, parts};
+use crate::text::url::relative;
+use crate::text::{Edit, Edited};
 
 /// All that a link may lead to.
 pub(super) struct Library<'a> {
@@ -265,5 +265,5 @@ pub(super) fn apply(page: &SitePage, file: &str, mut edits: Vec<Edit>, ledger: &
         }
         fits
     });
-    Edited::new(&page.text, edits).map_or_else(|| page.text.clone(), |edited| edited.to_string())
+    Edited::new(&page.text, edits).map_or_else(|_| page.text.clone(), |edited| edited.to_string())
 }

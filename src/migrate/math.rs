@@ -2,7 +2,7 @@
 
 use super::draft::Draft;
 use super::ledger::Fate;
-use crate::expand::Edit;
+use crate::text::Edit;
 
 /// Rewrites the mathematics of a page; whether there was any.
 pub(super) fn rewrite(draft: &mut Draft<'_>) -> bool {

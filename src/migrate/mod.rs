@@ -179,7 +179,7 @@ fn rewrite_blocks(site: &Site, tree: &mut Tree, ledger: &mut Ledger) -> Result<(
 /// The picture in the browser's tab.
 fn favicon(site: &Site) -> Option<(String, Content)> {
     let name = site.table("theme")?.get("favicon")?.text()?;
-    let path = crate::address::join(&site.docs, name)?;
+    let path = crate::text::address::join(&site.docs, name)?;
     let real = site
         .root
         .join(path)
@@ -262,7 +262,7 @@ impl book_toml::Needs {
             .flat_map(|(name, kind)| std::iter::once(&**name).chain(kind.aliases.iter().map(|a| &**a)))
             .collect();
         for kind in reads.iter().flat_map(|read| &read.kinds) {
-            let slug = crate::name::slug(kind);
+            let slug = crate::text::name::slug(kind);
             let is_own = !slug.is_empty() && !names.contains(&*slug);
             if is_own && crate::diagnostic::nearest(&slug, names.iter().copied()).is_none() {
                 self.boxes.insert(slug);

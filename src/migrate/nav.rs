@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::ledger::{Fate, Ledger, Lines};
 use super::site::Site;
 use super::tree::Tree;
-use crate::address::{folder, join, readme};
 use crate::front_matter::{self, Map, Node, Value};
-use crate::mkdocs::address::page_of;
+use crate::source::dialect::address::page_of;
+use crate::text::address::{folder, join, readme};
 
 /// An item of the navigation.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -271,5 +271,5 @@ fn below<'p>(own: &'p str, path: &str) -> Option<&'p str> {
 /// `getting-started` to `Getting started`, as MkDocs has it.
 pub(super) fn title_of_folder(name: &str) -> String {
     let title = name.replace(['-', '_'], " ");
-    if title.to_lowercase() == title { crate::name::in_words(&title) } else { title }
+    if title.to_lowercase() == title { crate::text::name::in_words(&title) } else { title }
 }

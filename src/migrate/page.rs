@@ -12,8 +12,8 @@ use super::read::{Read, title};
 use super::site::Site;
 use super::snippets::{Copies, Snippets};
 use super::{code, critic, math};
-use crate::expand::Edit;
 use crate::page::HandwrittenKind;
+use crate::text::Edit;
 
 /// What a site's extensions make of its pages.
 pub(super) struct Rewriter<'a> {

@@ -88,7 +88,7 @@ impl Pins<'_> {
         Ok(apply(page, &file, edits, ledger))
     }
 
-    fn with_pins(&self, id: usize, draft: &Draft<'_>, pinned: &BTreeSet<usize>) -> Vec<crate::expand::Edit> {
+    fn with_pins(&self, id: usize, draft: &Draft<'_>, pinned: &BTreeSet<usize>) -> Vec<crate::text::Edit> {
         let (text, read) = (&self.tree.pages[id].text, &self.reads[id]);
         let pins = pinned.iter().filter_map(|nth| pin(text, &read.headings[*nth], &self.ids[id][*nth]));
         draft.edits.iter().cloned().chain(pins).collect()

@@ -10,10 +10,10 @@ use mdbook_preprocessor::config::Config as MdbookConfig;
 use pulldown_cmark::{CodeBlockKind, Event, Tag};
 
 use super::dialect;
-use crate::book::Source;
-use crate::check::survey::{LinkKind, Survey, Surveyor};
-use crate::mkdocs::Sugars;
-use crate::page::{HandwrittenKind, Page, is_index};
+use crate::library::Library;
+use crate::library::survey::{LinkKind, Survey, Surveyor};
+use crate::page::{HandwrittenKind, Listener, Page, is_index};
+use crate::source::Source;
 
 /// A link of a page, with the bytes of its address in the author's text.
 #[derive(Debug, Clone)]
@@ -75,17 +75,17 @@ pub(super) struct Read {
 
 /// What is gathered while a page is parsed.
 #[derive(Default)]
-struct Gathered<'a> {
-    surveyor: Option<Surveyor<'a>>,
+struct Gathered {
+    surveyor: Surveyor,
     given: HashSet<usize>,
     fences: Vec<(Range<usize>, String)>,
     spans: Vec<Range<usize>>,
     constructs: Vec<(&'static str, usize)>,
 }
 
-impl<'a> Gathered<'a> {
-    fn look(&mut self, text: &'a str, event: &Event<'_>, span: &Range<usize>) {
-        self.surveyor.get_or_insert_with(|| Surveyor::new(text)).look(event, span.clone());
+impl Listener for Gathered {
+    fn event(&mut self, text: &str, event: &Event<'_>, span: &Range<usize>) {
+        self.surveyor.event(text, event, span);
         match event {
             Event::Start(Tag::Heading { id: Some(_), .. }) => {
                 self.given.insert(span.start);
@@ -106,39 +106,32 @@ impl<'a> Gathered<'a> {
 /// Parses pages, each with its path in mdBook and its text, as a book of this configuration would.
 pub(super) fn read(root: &Path, book_toml: &str, icons: &Path, pages: &[(&str, &str)]) -> Result<Vec<Read>> {
     let mdbook: MdbookConfig = book_toml.parse().context("the configuration that was made cannot be read")?;
-    let source = Source::of(root, &mdbook, book_toml.to_owned(), icons, &mut Vec::new());
     let chapter = |(path, text): &(&str, &str)| {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         BookItem::Chapter(Chapter::new(path, text.to_owned(), path, Vec::new()))
     };
     let book = Book::new_with_items(pages.iter().map(chapter).collect());
-    let (book, sugars) = source.sweetened(&book);
-    let parsed = parsed(&source, &book, &sugars);
-    let read = |(nth, (page, gathered)): (usize, (Page<'_>, Gathered<'_>))| {
-        let bom = pages[nth].1.len() - pages[nth].1.strip_prefix('\u{feff}').unwrap_or(pages[nth].1).len();
-        Back { nth, bom, sugars: &sugars, text: pages[nth].1 }.read(&page, gathered)
+    let mut source = Source::of_parts(root, mdbook, book_toml.to_owned(), book);
+    icons.clone_into(&mut source.icons);
+    let (library, heard) = Library::build_with(source, |_| Gathered::default());
+    let written = library.catalog.pages.iter().zip(heard).filter(|(page, _)| !page.generated);
+    let read = |((page, gathered), (_, text)): ((&Page, Gathered), &(&str, &str))| {
+        let bom = text.len() - text.strip_prefix('\u{feff}').unwrap_or(text).len();
+        Back { bom, text, page }.read(gathered)
     };
-    Ok(parsed.into_iter().enumerate().map(read).collect())
-}
-
-fn parsed<'b>(source: &Source<'_>, book: &'b Book, sugars: &Sugars) -> Vec<(Page<'b>, Gathered<'b>)> {
-    let visit = |gathered: &mut Gathered<'b>, text: &'b str, event: &Event<'_>, span: &Range<usize>| {
-        gathered.look(text, event, span);
-    };
-    source.pages_with(book, sugars, &mut Vec::new(), visit)
+    Ok(written.zip(pages).map(read).collect())
 }
 
 /// The way from the text that was parsed to the author's.
 struct Back<'a> {
-    nth: usize,
     bom: usize,
-    sugars: &'a Sugars,
     text: &'a str,
+    page: &'a Page,
 }
 
 impl Back<'_> {
     fn span(&self, span: Range<usize>) -> Range<usize> {
-        let span = self.sugars.back(self.nth, span);
+        let span = self.page.original.as_ref().map_or(span.clone(), |original| original.map.back(span));
         span.start + self.bom..span.end + self.bom
     }
 
@@ -146,8 +139,9 @@ impl Back<'_> {
         self.span(byte..byte + 1).start
     }
 
-    fn read(&self, page: &Page<'_>, gathered: Gathered<'_>) -> Read {
-        let survey = gathered.surveyor.map(Surveyor::finish).unwrap_or_default();
+    fn read(&self, gathered: Gathered) -> Read {
+        let page = self.page;
+        let survey = gathered.surveyor.finish(page);
         let mut read = Read {
             headings: self.headings(page, &gathered.given),
             code: survey.code.iter().map(|span| self.span(span.clone())).collect(),
@@ -173,7 +167,7 @@ impl Back<'_> {
         read
     }
 
-    fn headings(&self, page: &Page<'_>, given: &HashSet<usize>) -> Vec<Heading> {
+    fn headings(&self, page: &Page, given: &HashSet<usize>) -> Vec<Heading> {
         let heading = |heading: &crate::page::Heading| Heading {
             level: heading.level,
             text: heading.text.clone(),
@@ -184,7 +178,7 @@ impl Back<'_> {
         page.headings.iter().map(heading).collect()
     }
 
-    fn keys(&self, page: &Page<'_>) -> Vec<(String, Range<usize>, Option<String>)> {
+    fn keys(&self, page: &Page) -> Vec<(String, Range<usize>, Option<String>)> {
         let shift = |span: &Range<usize>| span.start + self.bom..span.end + self.bom;
         let entries = page.fields.written.0.iter();
         entries
@@ -192,8 +186,8 @@ impl Back<'_> {
             .collect()
     }
 
-    fn links(&self, survey: &Survey, page: &Page<'_>) -> Vec<Link> {
-        let link = |link: &crate::check::survey::PageLink| {
+    fn links(&self, survey: &Survey, page: &Page) -> Vec<Link> {
+        let link = |link: &crate::library::survey::PageLink| {
             let own = self.span(link.span.clone());
             let is_exact = self.text.get(own.clone()) == Some(link.address.as_str());
             let before = page.text[..link.span.start.min(page.text.len())].trim_end();
@@ -209,7 +203,7 @@ impl Back<'_> {
     }
 
     /// The definitions of reference links, whose places the events of the parse do not tell.
-    fn definitions(&self, page: &Page<'_>) -> Vec<(String, Range<usize>)> {
+    fn definitions(&self, page: &Page) -> Vec<(String, Range<usize>)> {
         let body = page.front_matter.end;
         let text = &page.text[body..];
         if !text.contains("]:") {

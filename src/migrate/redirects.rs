@@ -5,11 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::ledger::{Fate, Ledger};
 use super::links::Library;
 use super::site::Site;
-use crate::address::{decoded, join, parts};
-use crate::expand::url::relative;
 use crate::front_matter::{Node, Value};
 use crate::index::address;
-use crate::mkdocs::address::{page_of, served_at};
+use crate::source::dialect::address::{page_of, served_at};
+use crate::text::address::{decoded, join, parts};
+use crate::text::url::relative;
 
 /// Old addresses, and where they lead now, both as `[output.html.redirect]` has them.
 pub(super) type Redirects = BTreeMap<String, String>;
@@ -69,7 +69,7 @@ pub(super) fn read(
 
 /// The file that stood for a page.
 fn old_address(page: &str, has_folders: bool) -> String {
-    let chapter = crate::address::readme(page).unwrap_or_else(|| page.to_owned());
+    let chapter = crate::text::address::readme(page).unwrap_or_else(|| page.to_owned());
     if !chapter.ends_with(".md") {
         return file_of(&chapter).unwrap_or(chapter);
     }

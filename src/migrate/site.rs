@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 
 use super::ledger::{Fate, Ledger, Lines};
-use crate::address::join;
 use crate::file;
 use crate::front_matter::{self, Map, Node, Value};
+use crate::text::address::join;
 
 /// An MkDocs site.
 pub(super) struct Site {

@@ -8,9 +8,9 @@ use std::path::PathBuf;
 use super::draft::Draft;
 use super::ledger::Fate;
 use super::site::Site;
-use crate::address::join;
-use crate::expand::Edit;
 use crate::front_matter::Value;
+use crate::text::Edit;
+use crate::text::address::join;
 
 /// How deep snippets may stand in snippets.
 const DEEPEST: usize = 10;

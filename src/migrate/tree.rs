@@ -9,7 +9,7 @@ use globset::{GlobBuilder, GlobMatcher};
 
 use super::ledger::{Fate, Ledger};
 use super::site::Site;
-use crate::address::{folder, readme};
+use crate::text::address::{folder, readme};
 
 /// What MkDocs takes for pages.
 const PAGES: &[&str] = &["md", "markdown", "mdown", "mkdn", "mkd"];

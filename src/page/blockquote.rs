@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::mkdocs::BlockKind;
+use crate::source::dialect::BlockKind;
 
 /// A quote that is a box.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -9,7 +9,7 @@ use html5gum::Tokenizer;
 use html5gum::emitters::default::{DefaultEmitter, StartTag, Token};
 
 use super::text::squeeze;
-use crate::mkdocs::raw_html;
+use crate::source::dialect::raw_html;
 
 /// A raw `<div>` with a class.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -24,23 +24,26 @@ pub use handwritten::{Handwritten, HandwrittenKind};
 pub(crate) use heading_id::id_from_content as id_of;
 pub(crate) use html::text_of_html;
 pub use html::{Div, Element};
-pub use parse::{Input, parse};
+pub use parse::Listener;
+pub(crate) use parse::{Input, parse};
 pub(crate) use text::squeeze;
 pub use text::{count_words, plain};
 
-use crate::mkdocs::Spot;
 use crate::schema::Fields;
+use crate::source::dialect::{Original, Spot};
 
 /// The index of a page in the book's order of chapters.
 pub type PageId = usize;
 
 /// One chapter.
 #[derive(Debug, Clone, Default)]
-pub struct Page<'a> {
+pub struct Page {
     /// The chapter's name in `SUMMARY.md`.
-    pub name: &'a str,
-    /// The chapter's text as mdBook hands it over.
-    pub text: &'a str,
+    pub name: String,
+    /// The chapter's text as CommonMark can read it: as mdBook hands it over, but for what a dialect writes otherwise.
+    pub text: String,
+    /// The chapter as its author wrote it, where that is not `text`.
+    pub(crate) original: Option<Box<Original>>,
     /// The path of the page in the book, with `/`; `None` for a draft chapter.
     pub path: Option<String>,
     /// The file that problems point into, relative to the book's root.
@@ -50,7 +53,7 @@ pub struct Page<'a> {
     /// The chapter that this one is nested under.
     pub parent: Option<PageId>,
     /// The part of `SUMMARY.md` it stands in.
-    pub part: Option<&'a str>,
+    pub part: Option<String>,
     /// The bytes of the front matter with its fences; empty without one.
     pub front_matter: Range<usize>,
     /// Whether there is a front matter that could be found, readable or not.
@@ -95,10 +98,15 @@ pub struct Heading {
     pub span: Range<usize>,
 }
 
-impl Page<'_> {
+impl Page {
     /// The title: of the front matter, else the first heading, else the chapter's name.
     pub fn title(&self) -> &str {
-        self.fields.text("title").or(self.first_heading()).unwrap_or(self.name)
+        self.fields.text("title").or(self.first_heading()).unwrap_or(&self.name)
+    }
+
+    /// The text as its author wrote it.
+    pub fn written(&self) -> &str {
+        self.original.as_deref().map_or(self.text.as_str(), |original| &original.text)
     }
 
     /// The title for lists and breadcrumbs, where short is better.
@@ -122,29 +130,29 @@ impl Page<'_> {
 
     /// Whether the page's type is one of `types`, whatever their case and dashes.
     pub fn is_a(&self, types: &[impl AsRef<str>]) -> bool {
-        let own = self.page_type().map(crate::name::slug);
-        own.is_some_and(|own| types.iter().any(|t| crate::name::slug(t.as_ref()) == own))
+        let own = self.page_type().map(crate::text::name::slug);
+        own.is_some_and(|own| types.iter().any(|t| crate::text::name::slug(t.as_ref()) == own))
     }
 
     /// Whether the page lists others, and is not for reading itself.
     pub fn is_list(&self) -> bool {
-        let own = self.page_type().map(crate::name::slug);
+        let own = self.page_type().map(crate::text::name::slug);
         own.is_some_and(|own| own == "index" || own.ends_with("-index"))
     }
 
     /// The id: of the front matter, else the file's stem, else (for an index) the folder's name.
     pub fn id(&self) -> String {
-        self.fields.text("id").map_or_else(|| self.stem(), crate::name::slug)
+        self.fields.text("id").map_or_else(|| self.stem(), crate::text::name::slug)
     }
 
     /// The file's stem as an id; of an index the folder's name.
     pub fn stem(&self) -> String {
-        let path = self.path.as_deref().unwrap_or(self.name);
+        let path = self.path.as_deref().unwrap_or(&self.name);
         let stem = path.strip_suffix(".md").unwrap_or(path);
         let mut parts = stem.rsplit('/');
         let last = parts.next().unwrap_or(stem);
         let name = if is_index(last) { parts.next().unwrap_or(last) } else { last };
-        crate::name::slug(name)
+        crate::text::name::slug(name)
     }
 
     /// How many minutes the page takes to read, said by the author or counted.

@@ -12,12 +12,12 @@ use super::text::{count_words, squeeze};
 use super::{Heading, Page, behind_title, blockquote, directive, html};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::front_matter::{self, Fence};
-use crate::mkdocs::inline::Collector;
-use crate::mkdocs::{Icons, Inline, Spot, Sugar};
 use crate::schema::Schema;
+use crate::source::dialect::inline::Collector;
+use crate::source::dialect::{Icons, Inline, Rewrite, Spot};
 
 /// What the parse of a page needs to know.
-pub struct Input<'a> {
+pub(crate) struct Input<'a> {
     /// The fields.
     pub schema: &'a Schema,
     /// mdBook's own options.
@@ -29,51 +29,73 @@ pub struct Input<'a> {
     pub on_disk: &'a (dyn Fn() -> Option<String> + Sync),
     /// The icons of the book, where it reads MkDocs' syntax.
     pub icons: Option<&'a Icons>,
-    /// What the scanner of that syntax knows of the page.
-    pub sugar: Option<&'a Sugar>,
+    /// What the rewriting of that syntax knows of the page.
+    pub rewrite: Option<&'a Rewrite>,
 }
 
-/// Completes `page`, whose name, text and place in the book are known.
-///
-/// `visit` sees every event with its bytes: what else is to be gathered from a page's text is gathered
-/// from this one parse.
-pub fn parse(
-    page: &mut Page<'_>,
+/// Hears every event of a page's one parse: what else is to be known of its text is gathered there.
+pub trait Listener: Send {
+    /// An event of the page `text`, with its bytes.
+    fn event(&mut self, text: &str, event: &Event<'_>, span: &Range<usize>);
+}
+
+impl Listener for () {
+    fn event(&mut self, _: &str, _: &Event<'_>, _: &Range<usize>) {}
+}
+
+/// Completes `page`, whose name and place in the book are known, with what is found in its text. The text itself
+/// stays with the caller, who puts it into the page.
+pub(crate) fn parse(
+    text: &str,
+    page: &mut Page,
     input: &Input<'_>,
     problems: &mut Vec<Diagnostic>,
-    visit: &mut impl FnMut(&Event<'_>, &Range<usize>),
+    listener: &mut impl Listener,
 ) {
-    read_front_matter(page, input, problems);
+    read_front_matter(text, page, input, problems);
+    let opaque = walk(text, page, input, listener);
+    find_directives(text, page, &opaque, problems);
+    if !page.directives.is_empty()
+        && let Some(on_disk) = (input.on_disk)()
+    {
+        drop_escaped(text, page, &on_disk);
+    }
+}
+
+/// Reads the events of the page; the bytes that are code, tags or comments.
+fn walk(text: &str, page: &mut Page, input: &Input<'_>, listener: &mut impl Listener) -> Vec<Range<usize>> {
     let body = page.front_matter.end;
-    let mut walker = Walker::new(page.text, input);
-    let text = behind_title::numbered(&page.text[body..], input.options, input.is_box);
-    let mut events = new_cmark_parser(&text, input.options).into_offset_iter();
+    let mut walker = Walker::new(text, input);
+    let numbered = behind_title::numbered(&text[body..], input.options, input.is_box);
+    let mut events = new_cmark_parser(&numbered, input.options).into_offset_iter();
     while let Some((event, range)) = events.next() {
         let range = range.start + body..range.end + body;
-        visit(&event, &range);
+        listener.event(text, &event, &range);
         walker.event(event, range);
         for line in walker.lines(events.reference_definitions()) {
             walker.start_of_line();
             line.events(input.options, |event, range| {
-                visit(&event, &range);
+                listener.event(text, &event, &range);
                 walker.event_in_html(&event, &range);
             });
             walker.end_of_line();
         }
     }
     walker.finish(page);
-    find_directives(page, &walker.opaque, input, problems);
+    walker.opaque
 }
 
-fn read_front_matter(page: &mut Page<'_>, input: &Input<'_>, problems: &mut Vec<Diagnostic>) {
-    match front_matter::find(page.text) {
+fn read_front_matter(text: &str, page: &mut Page, input: &Input<'_>, problems: &mut Vec<Diagnostic>) {
+    match front_matter::find(text) {
         Fence::None => {}
-        Fence::Unclosed(span) => problems.push(unclosed(page, span, None)),
-        Fence::Closed(block) => match front_matter::text_line(page.text, &block) {
-            Some(line) => problems.push(unclosed(page, block.span.start..block.span.start + 3, Some(line))),
+        Fence::Unclosed(span) => problems.push(unclosed(text, page, span, None)),
+        Fence::Closed(block) => match front_matter::text_line(text, &block) {
+            Some(line) => {
+                problems.push(unclosed(text, page, block.span.start..block.span.start + 3, Some(line)))
+            }
             None => {
-                let written = front_matter::parse(page.text, &block, &page.file, problems);
-                page.fields = input.schema.read(written, page.text, &page.file, problems);
+                let written = front_matter::parse(text, &block, &page.file, problems);
+                page.fields = input.schema.read(written, text, &page.file, problems);
                 page.has_front_matter = true;
                 page.front_matter = block.span;
             }
@@ -82,8 +104,8 @@ fn read_front_matter(page: &mut Page<'_>, input: &Input<'_>, problems: &mut Vec<
 }
 
 /// A front matter without its end: at its fence, and before `text` if text stands in it.
-fn unclosed(page: &Page<'_>, fence: Range<usize>, text: Option<Range<usize>>) -> Diagnostic {
-    let sign = page.text[fence.clone()].trim_start_matches('\u{feff}').to_owned();
+fn unclosed(written: &str, page: &Page, fence: Range<usize>, text: Option<Range<usize>>) -> Diagnostic {
+    let sign = written[fence.clone()].trim_start_matches('\u{feff}').to_owned();
     let help = format!("put a line `{sign}` behind the last key; the page is left as it is");
     let found = Diagnostic::new(Code::UnclosedFrontMatter, "the front matter is never closed").help(help);
     match text {
@@ -93,13 +115,7 @@ fn unclosed(page: &Page<'_>, fence: Range<usize>, text: Option<Range<usize>>) ->
 }
 
 /// Finds the directives outside `opaque`, and the escaped ones.
-fn find_directives(
-    page: &mut Page<'_>,
-    opaque: &[Range<usize>],
-    input: &Input<'_>,
-    problems: &mut Vec<Diagnostic>,
-) {
-    let text = page.text;
+fn find_directives(text: &str, page: &mut Page, opaque: &[Range<usize>], problems: &mut Vec<Diagnostic>) {
     let body = page.front_matter.end;
     let is_opaque = |at: usize| {
         let next = opaque.partition_point(|range| range.end <= at);
@@ -125,24 +141,18 @@ fn find_directives(
             );
         }
     }
-    if !page.directives.is_empty()
-        && let Some(on_disk) = (input.on_disk)()
-    {
-        drop_escaped(page, &on_disk);
-    }
 }
 
 /// Drops the directives that the file on disk has with a backslash: the n-th of the page, code and
 /// all, is the n-th of the file. Where text was included, so that the numbers differ, a directive is
 /// escaped if the file escapes all of its kind.
-fn drop_escaped(page: &mut Page<'_>, on_disk: &str) {
+fn drop_escaped(text: &str, page: &mut Page, on_disk: &str) {
     let is_escaped = |at: &usize| on_disk[..*at].ends_with('\\');
     let in_file: Vec<usize> = directive::starts(on_disk).collect();
-    let in_page: Vec<usize> = directive::starts(page.text).collect();
+    let in_page: Vec<usize> = directive::starts(text).collect();
     if !in_file.iter().any(is_escaped) {
         return;
     }
-    let text = page.text;
     page.directives.retain(|directive| {
         if in_file.len() == in_page.len() {
             let nth = in_page.partition_point(|at| *at < directive.span.start);
@@ -260,7 +270,7 @@ impl<'a> Walker<'a> {
         Self {
             text,
             input,
-            inlines: input.icons.map(|icons| Collector::new(text, icons, input.sugar)),
+            inlines: input.icons.map(|icons| Collector::new(text, icons, input.rewrite)),
             boxes: Vec::new(),
             headings: Vec::new(),
             quotes: Vec::new(),
@@ -431,7 +441,7 @@ impl<'a> Walker<'a> {
     }
 
     fn read_quote(&self, span: Range<usize>) -> Option<blockquote::Quoted> {
-        let blocks = self.input.sugar.map_or(&[][..], |sugar| &sugar.blocks);
+        let blocks = self.input.rewrite.map_or(&[][..], |rewrite| &rewrite.blocks);
         match blocks.binary_search_by_key(&span.start, |block| block.at) {
             Ok(at) => Some(blockquote::made(self.text, span, self.quote_depth, &blocks[at].kind)),
             Err(_) => blockquote::read(self.text, span, self.quote_depth),
@@ -534,7 +544,7 @@ impl<'a> Walker<'a> {
         handwritten::is_breadcrumbs(paragraph) || handwritten::is_neighbours(paragraph)
     }
 
-    fn finish(&mut self, page: &mut Page<'_>) {
+    fn finish(&mut self, page: &mut Page) {
         self.opaque.append(&mut self.scanner.opaque);
         self.opaque.sort_by_key(|range| range.start);
         page.spots = self.inlines.take().map(Collector::finish).unwrap_or_default();
@@ -556,12 +566,12 @@ impl<'a> Walker<'a> {
     /// A text of the page with the icons and keys in it as readers see them.
     fn as_shown(&self, text: String) -> String {
         match self.input.icons {
-            Some(icons) => crate::mkdocs::inline::shown(&text, icons),
+            Some(icons) => crate::source::dialect::inline::shown(&text, icons),
             None => text,
         }
     }
 
-    fn handwritten_paragraphs(&self, page: &mut Page<'_>) {
+    fn handwritten_paragraphs(&self, page: &mut Page) {
         let mut paragraphs = self.blocks.iter().filter(|block| block.kind == BlockKind::Paragraph);
         let span_of = |block: &Block| {
             let trimmed = self.text[block.span.clone()].trim_end().len();
@@ -586,7 +596,7 @@ impl<'a> Walker<'a> {
     }
 
     /// Where the title ends, if only comments, raw HTML and navigation stand before it.
-    fn title_end(&self, page: &Page<'_>) -> Option<usize> {
+    fn title_end(&self, page: &Page) -> Option<usize> {
         let at = self.blocks.iter().position(|block| block.kind == BlockKind::Title)?;
         let opens = self.blocks[..at].iter().all(|block| {
             let text = self.text[block.span.clone()].trim();

@@ -12,7 +12,7 @@ use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::front_matter::{self, Fence};
-use crate::name::slug;
+use crate::text::name::slug;
 
 /// The templates that come with the program.
 const BUILT_IN: &[(&str, &str)] = &[

@@ -77,7 +77,7 @@ pub(super) fn fields() -> impl Iterator<Item = Field> {
 mod tests {
     use super::super::Schema;
     use super::*;
-    use crate::name::key;
+    use crate::text::name::key;
 
     #[test]
     fn every_name_and_alias_means_one_field() {

@@ -7,10 +7,10 @@ use pulldown_cmark::{Event, Parser, Tag};
 use super::fields::{Date, FieldValue};
 use super::time::{mended_date, parse_date, parse_minutes};
 use super::{Field, FieldType};
-use crate::address::is_safe_url;
 use crate::diagnostic::{Code, Diagnostic, certain, nearest, unsafe_url};
 use crate::front_matter::{Map, Node, Value};
-use crate::name::key;
+use crate::text::address::is_safe_url;
+use crate::text::name::key;
 
 /// Reads the value of one key.
 pub(super) struct Reader<'a> {

@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 
 use super::{Field, FieldType};
 use crate::config::{Config, TaxonomyConfig};
-use crate::name::slug;
+use crate::text::name::slug;
 
 /// What the built-in fields are for, with an example of each.
 const WORDS: &[(&str, &str, &str)] = &[
@@ -115,7 +115,7 @@ fn spellings(field: &Field) -> Vec<String> {
 fn camel_case(name: &str) -> String {
     let mut parts = name.split(['_', '-']);
     let first = parts.next().unwrap_or_default().to_owned();
-    parts.fold(first, |name, part| name + &crate::name::in_words(part))
+    parts.fold(first, |name, part| name + &crate::text::name::in_words(part))
 }
 
 /// Pages of a type must have one of the spellings of a field.

@@ -7,7 +7,7 @@ mod built_in;
 mod coerce;
 mod fields;
 #[cfg(test)]
-mod in_guide;
+mod guide_tables;
 mod json;
 mod references;
 mod steps;
@@ -24,7 +24,7 @@ pub use json::json_schema;
 
 use crate::diagnostic::{Code, Diagnostic, certain, nearest};
 use crate::front_matter::{Entry, Map};
-use crate::name::{in_words, key};
+use crate::text::name::{in_words, key};
 
 /// What a field's values are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -3,7 +3,7 @@
 use super::coerce::{Reader, lookup};
 use super::fields::Reference;
 use crate::front_matter::{Entry, Map, Node, Value};
-use crate::name::key;
+use crate::text::name::key;
 
 /// Keys that name what a record is about, and keys that say why.
 const NAMES: &[&str] = &["id", "number", "name", "title", "law", "pillar", "pattern", "page", "path"];

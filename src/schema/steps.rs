@@ -6,7 +6,7 @@ use super::fields::Step;
 use super::time::parse_minutes;
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::front_matter::{Entry, Map, Node, Value};
-use crate::name::key;
+use crate::text::name::key;
 
 /// The keys of a step.
 const KEYS: &[&str] = &["title", "duration", "patterns", "text"];

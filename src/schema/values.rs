@@ -3,7 +3,7 @@
 use super::coerce::{Reader, lookup};
 use super::fields::{Person, Quote, Record, Search, TradeOffs};
 use crate::front_matter::{Map, Node, Value};
-use crate::name::key;
+use crate::text::name::key;
 
 impl Reader<'_> {
     pub(super) fn quote(&mut self, node: &Node) -> Option<Quote> {

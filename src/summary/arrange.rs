@@ -3,9 +3,9 @@
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::natural::{Piece, leading_numbers, natural};
 use super::{Chapter, Part, Summary, title_of_path};
 use crate::page::is_index;
+use crate::text::natural::{Piece, leading_numbers, natural};
 
 /// A page, with all that decides where it stands.
 #[derive(Debug, Clone, Default, PartialEq)]

@@ -8,12 +8,14 @@ use mdbook_preprocessor::book::{Book, BookItem, Chapter as BookChapter};
 use mdbook_preprocessor::config::Config as MdbookConfig;
 use rayon::prelude::*;
 
-use super::natural::without_numbers;
 use super::{Leaf, Parts, Summary, arrange};
-use crate::book::{Source, slashes};
 use crate::catalog::Catalog;
-use crate::name::in_words;
+use crate::library::Library;
 use crate::page::{Page, is_index};
+use crate::source::Source;
+use crate::text::address::slashes;
+use crate::text::name::in_words;
+use crate::text::natural::without_numbers;
 
 /// What becomes of pages whose front matter says `draft: true`.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, clap::ValueEnum)]
@@ -45,17 +47,16 @@ pub fn of_book(root: &Path, mdbook: &MdbookConfig, options: &Options) -> Result<
     let src = root.join(&mdbook.book.src);
     let read = read_pages(&src, &root.join(&mdbook.build.build_dir))?;
     let book = Book::new_with_items(read.into_iter().map(BookItem::Chapter).collect());
-    let mut ignored = Vec::new();
-    let source = Source::read(root, mdbook, &mut ignored);
-    let (book, sugars) = source.sweetened(&book);
-    let pages = source.pages(&book, &sugars, &mut ignored);
-    let catalog = Catalog::build(pages, &source.config, &mut ignored);
-    let leaf = |id: usize| leaf(id, &catalog, options.drafts);
-    Ok(arrange((0..catalog.pages.len()).filter_map(leaf).collect(), options.parts))
+    let library = Library::build(Source::of_mdbook(root, mdbook, book));
+    let leaf = |id: usize| leaf(id, &library.catalog, options.drafts);
+    Ok(arrange((0..library.catalog.pages.len()).filter_map(leaf).collect(), options.parts))
 }
 
-fn leaf(id: usize, catalog: &Catalog<'_>, drafts: Drafts) -> Option<Leaf> {
+fn leaf(id: usize, catalog: &Catalog, drafts: Drafts) -> Option<Leaf> {
     let page = &catalog.pages[id];
+    if page.generated {
+        return None;
+    }
     let is_draft = page.fields.bool("draft");
     if is_draft && drafts == Drafts::Omit {
         return None;
@@ -70,11 +71,11 @@ fn leaf(id: usize, catalog: &Catalog<'_>, drafts: Drafts) -> Option<Leaf> {
 }
 
 /// The title in one line; that of the file where the page has none.
-fn plain_title(page: &Page<'_>) -> String {
+fn plain_title(page: &Page) -> String {
     crate::page::squeeze(page.short_title())
 }
 
-fn category(id: usize, catalog: &Catalog<'_>) -> Option<(usize, String)> {
+fn category(id: usize, catalog: &Catalog) -> Option<(usize, String)> {
     let taxonomy = catalog.taxonomies.iter().find(|taxonomy| taxonomy.name == "category")?;
     let first = taxonomy.uses(id).first()?.term;
     Some((first, taxonomy.terms[first].label.clone()))
@@ -129,7 +130,7 @@ fn included(paths: &[String], texts: &[String]) -> std::collections::HashSet<Str
         for (at, _) in text.match_indices("{{#include ").filter(|(at, _)| !text[..*at].ends_with('\\')) {
             let name = text[at..].split_once(' ').map_or("", |(_, rest)| rest);
             let name = name.split(['}', ':', '\n']).next().unwrap_or_default().trim();
-            included.extend(crate::address::join(folder, name).filter(|target| target != path));
+            included.extend(crate::text::address::join(folder, name).filter(|target| target != path));
         }
     }
     included

@@ -5,7 +5,6 @@
 
 mod arrange;
 mod folder;
-mod natural;
 mod write;
 
 pub use arrange::{Leaf, Parts, arrange};

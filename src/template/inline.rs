@@ -2,7 +2,7 @@
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd, html};
 
-use crate::address::is_safe_url;
+use crate::text::address::is_safe_url;
 
 /// Signs that mean something in inline Markdown or in HTML.
 const SPECIAL: &[char] =

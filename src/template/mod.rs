@@ -6,7 +6,7 @@
 
 mod embedded;
 #[cfg(test)]
-mod in_guide;
+mod guide_tables;
 mod inline;
 
 use std::fs;
@@ -98,7 +98,7 @@ impl Templates {
     /// A template of the book that fails at run time.
     pub fn render(&self, name: &str, view: &impl Serialize) -> Result<String, Diagnostic> {
         #[cfg(test)]
-        in_guide::note(name, view);
+        guide_tables::note(name, view);
         let file = format!("{name}.{}", self.mode.extension());
         let rendered = self
             .env

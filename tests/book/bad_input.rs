@@ -129,7 +129,7 @@ fn a_chapter_twice_in_the_book_is_one_entry() {
     ]);
     let config = "[output.html]\nadditional-css = [\"theme/patterns.css\"]\nadditional-js = [\"theme/patterns-common.js\", \"theme/patterns-catalog.js\", \"theme/patterns-progress.js\"]".parse().unwrap();
     let context = mdbook_preprocessor::PreprocessorContext::new("/nowhere".into(), config, "html".to_owned());
-    let report = mdbook_patterns::preprocessor::run(&context, &mut book);
+    let report = mdbook_patterns::preprocess::run(&context, &mut book);
     assert_eq!(report.diagnostics, []);
     let contents: Vec<&str> = book.chapters().map(|chapter| chapter.content.as_str()).collect();
     assert_eq!(contents[0], "There are 2 entries.\n");

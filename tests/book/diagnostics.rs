@@ -47,7 +47,10 @@ fn every_code_has_a_golden_file() {
         .map(|path| fs::read_to_string(path).unwrap())
         .collect();
     let shown = |code: &Code| golden.contains(&format!("[{}]: ", code.id()));
-    let missing: Vec<&str> = Code::ALL.iter().filter(|code| !shown(code)).map(|code| code.id()).collect();
+    // Bugs of ours, which no book is known to show; unit tests have their whole texts.
+    let bugs = [Code::Panicked, Code::OverlappingEdits];
+    let missing = Code::ALL.iter().filter(|code| !bugs.contains(code) && !shown(code));
+    let missing: Vec<&str> = missing.map(|code| code.id()).collect();
     assert_eq!(missing, Vec::<&str>::new(), "no golden file shows these codes");
 }
 
@@ -322,7 +325,7 @@ fn p0603_another_version_of_mdbook() {
 /// The report of a run on this input, drawn as a terminal without colours shows it.
 fn in_process(input: &str) -> String {
     let (context, mut book) = mdbook_preprocessor::parse_input(input.as_bytes()).unwrap();
-    let report = mdbook_patterns::preprocessor::run(&context, &mut book);
+    let report = mdbook_patterns::preprocess::run(&context, &mut book);
     assert!(!report.fails);
     without_colours(&report.text)
 }

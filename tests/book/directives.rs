@@ -193,7 +193,7 @@ fn related_stands_where_the_author_puts_it() {
 #[test]
 fn every_piece_may_be_put_elsewhere_by_its_name() {
     let fields = "title: X\ntier: gold\ndraft: true\ndescription: D\nquote: Q\nessential_question: E\nproblem: P\nwhen_to_use: W\ntrade_offs: {pros: [G]}\nexamples: [{company: C}]\nchecklist: [L]\nlaws: failure\nrelated: retry\n";
-    for piece in mdbook_patterns::expand::Piece::ALL {
+    for piece in mdbook_patterns::config::PageElement::ALL {
         let fields = match piece.name() {
             "pack" => "title: X\ntype: pack\npatterns: retry\n",
             "steps" => "title: X\ntype: path\nsteps: [retry]\n",

@@ -3,7 +3,7 @@
 
 use crate::parts::{attributes, element, elements, raw_elements};
 use crate::support::{Built, TestBook, pretty};
-use mdbook_patterns::expand::Piece;
+use mdbook_patterns::config::PageElement;
 use std::fs;
 use std::path::Path;
 
@@ -28,7 +28,7 @@ fn every_piece_has_a_golden_file() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/book/snapshots");
     let files: Vec<String> =
         fs::read_dir(folder).unwrap().map(|file| file.unwrap().file_name().into_string().unwrap()).collect();
-    for piece in Piece::ALL {
+    for piece in PageElement::ALL {
         let test = format!("__{}_", piece.name().replace('-', "_"));
         let covered = files.iter().any(|file| file.starts_with("book__furniture") && file.contains(&test));
         assert!(covered, "no golden file shows the piece {}", piece.name());

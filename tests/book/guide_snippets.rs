@@ -93,8 +93,8 @@ fn book(config: Table) -> TestBook {
     for (name, output) in outputs.filter_map(|(name, output)| Some((name, output.as_table_mut()?))) {
         match name.as_str() {
             "html" | "markdown" => {}
-            "patterns-index" => {
-                output.insert("command".to_owned(), env!("CARGO_BIN_EXE_mdbook-patterns-index").into());
+            "patterns" => {
+                output.insert("command".to_owned(), env!("CARGO_BIN_EXE_mdbook-patterns").into());
             }
             // A program of others, which need not be there.
             _ => drop(output.insert("optional".to_owned(), true.into())),

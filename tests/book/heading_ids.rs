@@ -6,17 +6,19 @@ use std::path::Path;
 
 use crate::support::{Built, TestBook};
 use mdbook_driver::MDBook;
-use mdbook_patterns::book::Source;
+use mdbook_patterns::library::Library;
+use mdbook_patterns::source::Source;
 
 /// The ids that we give the headings of each page of a book.
 fn ours(root: &Path) -> BTreeMap<String, Vec<String>> {
-    let MDBook { config, mut book, .. } = MDBook::load(root).unwrap();
-    let mut problems = Vec::new();
-    let source = Source::read(root, &config, &mut problems);
-    let sugars = source.sweeten(&mut book);
-    let pages = source.pages(&book, &sugars, &mut problems);
-    let ids = |page: &mdbook_patterns::page::Page<'_>| page.headings.iter().map(|h| h.id.clone()).collect();
-    pages.iter().filter_map(|page| Some((page.path.clone()?, ids(page)))).collect()
+    let MDBook { config, book, .. } = MDBook::load(root).unwrap();
+    let pages = Library::build(Source::of_mdbook(root, &config, book)).catalog.pages;
+    let ids = |page: &mdbook_patterns::page::Page| page.headings.iter().map(|h| h.id.clone()).collect();
+    pages
+        .iter()
+        .filter(|page| !page.generated)
+        .filter_map(|page| Some((page.path.clone()?, ids(page))))
+        .collect()
 }
 
 /// The ids of the headings that mdBook made of Markdown: those that hold a link to themselves.

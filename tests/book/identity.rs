@@ -2,7 +2,7 @@
 
 use crate::support;
 use mdbook_patterns::diagnostic::Code;
-use mdbook_patterns::preprocessor;
+use mdbook_patterns::preprocess;
 use mdbook_preprocessor::PreprocessorContext;
 use mdbook_preprocessor::book::{Book, BookItem, Chapter};
 use mdbook_preprocessor::config::Config;
@@ -19,7 +19,7 @@ fn expand(pages: &[(String, String)], renderer: &str) -> (Vec<String>, Vec<Code>
     let config = "[preprocessor.patterns.catalog]\nenable = false\n[output.html]\nadditional-css = [\"theme/patterns.css\"]\nadditional-js = [\"theme/patterns-common.js\", \"theme/patterns-catalog.js\", \"theme/patterns-progress.js\"]\n";
     let config = config.parse::<Config>().unwrap();
     let context = PreprocessorContext::new(PathBuf::from("/nowhere"), config, renderer.to_owned());
-    let report = preprocessor::run(&context, &mut book);
+    let report = preprocess::run(&context, &mut book);
     let contents = book.chapters().map(|chapter| chapter.content.clone()).collect();
     (contents, report.diagnostics.iter().map(|diagnostic| diagnostic.code).collect())
 }

@@ -33,7 +33,7 @@ fn catalog_json(book: TestBook) -> Value {
 
 /// The exit code and the error text of the renderer.
 fn render(context: &Value) -> (i32, String) {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_mdbook-patterns-index"))
+    let mut child = Command::new(env!("CARGO_BIN_EXE_mdbook-patterns"))
         .stdin(Stdio::piped())
         .stderr(Stdio::piped())
         .spawn()
@@ -104,22 +104,22 @@ fn counts_are_those_of_the_entries() {
 #[test]
 fn the_preprocessor_leaves_pages_as_they_are_for_the_renderer() {
     let text = "---\ntitle: A\n---\n# A\n\n{{#patterns count}}\n";
-    assert_eq!(TestBook::new().page("a.md", text).expanded("a.md", "patterns-index"), text);
+    assert_eq!(TestBook::new().page("a.md", text).expanded("a.md", "patterns"), text);
 }
 
 #[test]
 fn unknown_keys_and_foreign_input_are_errors() {
     let book = TestBook::new()
         .page("a.md", "# A\n")
-        .config("[output.html]\n[output.patterns-index]\nexlude = []\n")
+        .config("[output.html]\n[output.patterns]\nexlude = []\n")
         .write();
     let loaded = mdbook_driver::MDBook::load(book.root()).unwrap();
     let context = json!({"version": "0.5.4", "root": book.root(), "book": loaded.book, "config": loaded.config, "destination": book.root().join("out")});
     let (code, stderr) = render(&context);
     assert_eq!(code, 2);
     insta::assert_snapshot!(stderr, @r"
-    mdbook-patterns-index: the index was not written
-    error[P0501]: `exlude` is no key in `[output.patterns-index]`
+    mdbook-patterns: the index was not written
+    error[P0501]: `exlude` is no key in `[output.patterns]`
      --> book.toml:7:1
       |
     7 | exlude = []
@@ -131,8 +131,5 @@ fn unknown_keys_and_foreign_input_are_errors() {
     ");
     let (code, stderr) = render(&json!({"not": "a book"}));
     assert_eq!(code, 2);
-    assert!(
-        stderr.starts_with("mdbook-patterns-index: standard input is not what mdBook 0.5 sends"),
-        "{stderr}"
-    );
+    assert!(stderr.starts_with("mdbook-patterns: standard input is not what mdBook 0.5 sends"), "{stderr}");
 }

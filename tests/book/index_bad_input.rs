@@ -10,19 +10,19 @@ use serde_json::{Value, json};
 
 use crate::support::{Built, TestBook};
 
-const BINARY: &str = env!("CARGO_BIN_EXE_mdbook-patterns-index");
+const BINARY: &str = env!("CARGO_BIN_EXE_mdbook-patterns");
 
-const NOT_OURS: &str = "mdbook-patterns-index: standard input is not what mdBook 0.5 sends to a renderer; this program is run by `mdbook build`, for the table [output.patterns-index] of book.toml: ";
+const NOT_OURS: &str = "mdbook-patterns: standard input is not what mdBook 0.5 sends to a preprocessor or a renderer; this program is run by `mdbook build`, see `mdbook-patterns --help`: ";
 
 /// A book with two renderers, ours and mdBook's.
 fn indexed(options: &str) -> TestBook {
     TestBook::new()
-        .config(&format!("[output.html]\n[output.patterns-index]\ncommand = '{BINARY}'\n{options}"))
+        .config(&format!("[output.html]\n[output.patterns]\ncommand = '{BINARY}'\n{options}"))
         .without_plugin()
 }
 
 fn own(book: &Built) -> PathBuf {
-    book.html_dir().parent().unwrap().join("patterns-index")
+    book.html_dir().parent().unwrap().join("patterns")
 }
 
 /// All files below a folder.
@@ -51,8 +51,8 @@ fn context(root: &Path, pages: &[(String, String)]) -> Value {
         "version": "0.5.4",
         "root": root,
         "book": {"items": pages.iter().map(chapter).collect::<Vec<_>>()},
-        "config": {"book": {"src": "src", "language": "en", "authors": []}, "output": {"patterns-index": {}}},
-        "destination": root.join("patterns-index"),
+        "config": {"book": {"src": "src", "language": "en", "authors": []}, "output": {"patterns": {}}},
+        "destination": root.join("patterns"),
     })
 }
 
@@ -117,7 +117,7 @@ fn input_that_is_no_book_is_told_apart_and_nothing_is_written() {
         assert!(said(&output).starts_with(&format!("{NOT_OURS}EOF while parsing ")), "{}", said(&output));
     }
     for (foreign, why) in [
-        (&b"[]"[..], "invalid length 0, expected struct RenderContext with 5 elements at line 1 column 2\n"),
+        (&b"[]"[..], "invalid length 0, expected a tuple of size 2 at line 1 column 2\n"),
         (b"{}", "missing field `version` at line 1 column 2\n"),
         (b"hello", "expected value at line 1 column 1\n"),
         (b"\xff\xfe", "expected value at line 1 column 1\n"),
@@ -145,13 +145,13 @@ fn the_protocol_of_mdbook_0_4_is_refused_in_words() {
 fn books_without_pages_or_entries_have_an_index() {
     let folder = tempfile::tempdir().unwrap();
     assert_eq!(run(&context(folder.path(), &[])), (0, String::new()));
-    let index = assert_whole(&folder.path().join("patterns-index/search"));
+    let index = assert_whole(&folder.path().join("patterns/search"));
     assert_eq!(index["pages"], 0);
     let plain = [("a.md".to_owned(), "# A\n".to_owned())];
     assert_eq!(run(&context(folder.path(), &plain)), (0, String::new()));
-    let catalog = fs::read(folder.path().join("patterns-index/catalog.json")).unwrap();
+    let catalog = fs::read(folder.path().join("patterns/catalog.json")).unwrap();
     assert_eq!(serde_json::from_slice::<Value>(&catalog).unwrap()["entries"], json!([]));
-    assert_eq!(fs::read(folder.path().join("patterns-index/catalog.ndjson")).unwrap(), b"");
+    assert_eq!(fs::read(folder.path().join("patterns/catalog.ndjson")).unwrap(), b"");
 }
 
 #[test]
@@ -161,14 +161,14 @@ fn one_page_of_twenty_megabytes_is_indexed() {
     assert!(text.len() > 20_000_000);
     let folder = tempfile::tempdir().unwrap();
     assert_eq!(run(&context(folder.path(), &[("long.md".to_owned(), text)])), (0, String::new()));
-    assert_eq!(assert_whole(&folder.path().join("patterns-index/search"))["pages"], 1);
+    assert_eq!(assert_whole(&folder.path().join("patterns/search"))["pages"], 1);
 }
 
 #[test]
 fn thousands_of_pages_are_indexed() {
     let folder = tempfile::tempdir().unwrap();
     assert_eq!(run(&context(folder.path(), &pages(5_000, "word"))), (0, String::new()));
-    assert_eq!(assert_whole(&folder.path().join("patterns-index/search"))["pages"], 5_000);
+    assert_eq!(assert_whole(&folder.path().join("patterns/search"))["pages"], 5_001);
 }
 
 #[test]
@@ -190,7 +190,7 @@ fn odd_names_are_indexed_as_mdbook_writes_them() {
         *text = format!("# Title\n\nown{nth}word\n");
     }
     assert_eq!(run(&context(folder.path(), &pages)), (0, String::new()));
-    let search = folder.path().join("patterns-index/search");
+    let search = folder.path().join("patterns/search");
     assert_whole(&search);
     let titles =
         files(&search).into_iter().find(|(path, _)| path.to_string_lossy().contains("/p0-")).unwrap().1;
@@ -242,7 +242,7 @@ fn ten_scripts_are_found() {
     let folder = tempfile::tempdir().unwrap();
     let pages = words.map(|(name, word)| (format!("{name}.md"), format!("# {name}\n\n{word}\n")));
     assert_eq!(run(&context(folder.path(), &pages)), (0, String::new()));
-    let search = folder.path().join("patterns-index/search");
+    let search = folder.path().join("patterns/search");
     let Some(found) = first(&search, &words.map(|(_, word)| word)) else { return };
     assert_eq!(found, words.map(|(name, _)| format!("{name}.html")));
 }
@@ -253,7 +253,7 @@ fn ten_scripts_are_found() {
 fn a_disk_that_fills_up_leaves_the_last_index() {
     let folder = tempfile::tempdir().unwrap();
     assert_eq!(run(&context(folder.path(), &pages(40, "first"))).0, 0);
-    let search = folder.path().join("patterns-index/search");
+    let search = folder.path().join("patterns/search");
     let before = files(folder.path());
     let next = serde_json::to_vec(&context(folder.path(), &pages(400, "second"))).unwrap();
     // Blocks of 512 bytes in `sh`; the signal that kills by default is the error EFBIG instead.
@@ -264,11 +264,12 @@ fn a_disk_that_fills_up_leaves_the_last_index() {
         "{}",
         said(&output)
     );
-    assert_eq!(assert_whole(&search)["pages"], 40);
+    // The generated catalog is a page, too.
+    assert_eq!(assert_whole(&search)["pages"], 41);
     let after = files(folder.path());
     assert!(before.iter().all(|(path, text)| after.get(path) == Some(text)), "the old files are whole");
     assert_eq!(run(&context(folder.path(), &pages(400, "second"))), (0, String::new()));
-    assert_eq!(assert_whole(&search)["pages"], 400);
+    assert_eq!(assert_whole(&search)["pages"], 401);
     let clean = tempfile::tempdir().unwrap();
     assert_eq!(run(&context(clean.path(), &pages(400, "second"))).0, 0);
     let names = |root: &Path| {
@@ -284,7 +285,7 @@ fn a_folder_without_permission_is_named_and_left() {
     use std::os::unix::fs::PermissionsExt;
     let folder = tempfile::tempdir().unwrap();
     assert_eq!(run(&context(folder.path(), &pages(3, "first"))).0, 0);
-    let own = folder.path().join("patterns-index");
+    let own = folder.path().join("patterns");
     let before = files(folder.path());
     fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o755)).unwrap();
     let folders = [own.clone(), own.join("search")];
@@ -323,7 +324,7 @@ fn killed_at_any_point_the_index_is_an_old_or_a_new_one() {
     let inputs = ["first", "second"]
         .map(|word| serde_json::to_vec(&context(folder.path(), &pages(60, word))).unwrap());
     assert_eq!(feed(&[], &inputs[0]).status.code(), Some(0));
-    let search = folder.path().join("patterns-index/search");
+    let search = folder.path().join("patterns/search");
     // The longer a run may last, the further it gets; the last ones end by themselves.
     for round in 0..24_u32 {
         let mut child = Command::new(BINARY).stdin(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
@@ -337,20 +338,18 @@ fn killed_at_any_point_the_index_is_an_old_or_a_new_one() {
             !ended
         });
         let index = assert_whole(&search);
-        assert_eq!(index["pages"], 60, "round {round}, killed: {killed}");
-        serde_json::from_slice::<Value>(
-            &fs::read(folder.path().join("patterns-index/catalog.json")).unwrap(),
-        )
-        .unwrap();
+        assert_eq!(index["pages"], 61, "round {round}, killed: {killed}");
+        serde_json::from_slice::<Value>(&fs::read(folder.path().join("patterns/catalog.json")).unwrap())
+            .unwrap();
     }
     // What a run that is killed in the middle of a file leaves.
-    for left in ["patterns-index/.patterns-unfinished-a1", "patterns-index/search/.patterns-unfinished-b2"] {
+    for left in ["patterns/.patterns-unfinished-a1", "patterns/search/.patterns-unfinished-b2"] {
         fs::write(folder.path().join(left), "half").unwrap();
     }
     assert_eq!(feed(&[], &inputs[1]).status.code(), Some(0));
     let clean = tempfile::tempdir().unwrap();
     assert_eq!(run(&context(clean.path(), &pages(60, "second"))).0, 0);
-    let bytes = |root: &Path| -> Vec<Vec<u8>> { files(&root.join("patterns-index")).into_values().collect() };
+    let bytes = |root: &Path| -> Vec<Vec<u8>> { files(&root.join("patterns")).into_values().collect() };
     assert_eq!(bytes(folder.path()), bytes(clean.path()), "what killed runs left is gone");
 }
 
@@ -384,7 +383,7 @@ fn the_index_finds_the_html_wherever_mdbook_puts_it() {
             None => ("[output.html]".to_owned(), config.to_owned()),
         };
         let book = TestBook::new()
-            .config(&format!("{html}\n[output.patterns-index]\ncommand = '{BINARY}'\n{rest}"))
+            .config(&format!("{html}\n[output.patterns]\ncommand = '{BINARY}'\n{rest}"))
             .without_plugin()
             .page("README.md", "# Home\n")
             .page("sub/README.md", "# Sub\n\nword\n")
@@ -410,7 +409,7 @@ fn an_html_renderer_of_another_name_is_named_in_the_options() {
     let book = TestBook::new()
         .config(&format!(
             "[output.html]\n[output.a-site]\ncommand = 'sh -c \"cat > /dev/null; echo > index.html\"'\n\
-             [output.patterns-index]\ncommand = '{BINARY}'\nhtml = \"a-site\""
+             [output.patterns]\ncommand = '{BINARY}'\nhtml = \"a-site\""
         ))
         .without_plugin()
         .page("a.md", "# A\n")

@@ -55,10 +55,10 @@ fn a_second_run_changes_nothing() {
 #[test]
 fn a_second_renderer_is_announced_loudly_and_can_be_declined() {
     let (run, book_toml) = install("[book]\ntitle = \"X\"\n", &[]);
-    assert!(book_toml.contains("[output.patterns-index]"), "{book_toml}");
+    assert!(book_toml.contains("[output.patterns]"), "{book_toml}");
     assert!(run.stdout.contains("the HTML moves from book/ to book/html/"), "{}", run.stdout);
     let (run, book_toml) = install("[book]\ntitle = \"X\"\n", &["--no-index"]);
-    assert!(!book_toml.contains("patterns-index"), "{book_toml}");
+    assert!(!book_toml.contains("[output.patterns]"), "{book_toml}");
     assert!(!run.stdout.contains("NOTE"), "{}", run.stdout);
     let (run, _) = install("[book]\ntitle = \"X\"\n[output.html]\n[output.markdown]\n", &[]);
     assert!(!run.stdout.contains("the HTML moves"), "two renderers were there before: {}", run.stdout);
@@ -129,7 +129,7 @@ fn the_search_comes_with_the_index_and_goes_with_it() {
         assert!(read().contains(&format!("\"{path}\"")), "{path} is linked in {}", read());
         assert!(book.root().join(path).exists(), "{path}");
     }
-    fs::write(book.root().join("book.toml"), read().replace("[output.patterns-index]\n", "")).unwrap();
+    fs::write(book.root().join("book.toml"), read().replace("[output.patterns]\n", "")).unwrap();
     assert_eq!(book.run(&["install", "--no-index"]).code, Some(0));
     assert!(!read().contains("search"), "{}", read());
     assert!(read().contains("patterns-catalog.js"), "{}", read());
@@ -180,15 +180,15 @@ fn without_an_index_mdbooks_search_is_not_turned_off() {
         (run.code, run.stderr.as_str()),
         (
             Some(2),
-            "mdbook-patterns: without [output.patterns-index] this book has no search but mdBook's; add the table first\n"
+            "mdbook-patterns: without [output.patterns] this book has no search but mdBook's; add the table first\n"
         )
     );
 }
 
 #[test]
 fn a_book_with_an_index_and_without_the_search_is_told_so() {
-    let index = env!("CARGO_BIN_EXE_mdbook-patterns-index");
-    let tables = format!("[output.html]\n[output.patterns-index]\ncommand = '{index}'");
+    let index = env!("CARGO_BIN_EXE_mdbook-patterns");
+    let tables = format!("[output.html]\n[output.patterns]\ncommand = '{index}'");
     let written = TestBook::new().page("retry.md", PAGE).config(&tables).write();
     assert_eq!(written.run(&["install"]).code, Some(0));
     let path = written.root().join("book.toml");
@@ -235,7 +235,7 @@ fn a_book_that_links_the_search_and_has_no_index_is_told_so() {
     assert_eq!(book.run(&["install"]).code, Some(0));
     let path = book.root().join("book.toml");
     let text = fs::read_to_string(&path).unwrap();
-    fs::write(&path, text.replace("[output.patterns-index]\n", "")).unwrap();
+    fs::write(&path, text.replace("[output.patterns]\n", "")).unwrap();
     let built = TestBook::from_dir(book.root()).unstyled().build();
     let said = "warning[P0601]: the book links `theme/patterns-search.css`, and has no index that readers could search with it";
     assert!(built.stderr().contains(said), "{}", built.stderr());

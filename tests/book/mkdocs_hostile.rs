@@ -1,7 +1,7 @@
 //! Pages that nobody would write: whatever is in them, nothing of the author's text is lost, edits never
 //! overlap (a debug assertion), and the work grows with the page and not faster.
 
-use mdbook_patterns::preprocessor;
+use mdbook_patterns::preprocess;
 use mdbook_preprocessor::PreprocessorContext;
 use mdbook_preprocessor::book::{Book, BookItem, Chapter};
 use proptest::prelude::*;
@@ -11,7 +11,7 @@ fn expanded(text: &str, renderer: &str) -> String {
     let mut book = Book::new_with_items(vec![BookItem::Chapter(chapter)]);
     let config = "[preprocessor.patterns]\nmkdocs-syntax = true\n".parse().unwrap();
     let context = PreprocessorContext::new("/nowhere".into(), config, renderer.to_owned());
-    let report = preprocessor::run(&context, &mut book);
+    let report = preprocess::run(&context, &mut book);
     for place in report.diagnostics.iter().filter_map(|problem| problem.place.as_ref()) {
         if place.file.ends_with("page.md") {
             assert!(text.get(place.span.clone()).is_some(), "{place:?} in {text:?}");

@@ -9,12 +9,12 @@ use std::process::{Command, Stdio};
 use crate::support::{Built, TestBook};
 use serde_json::Value;
 
-const BINARY: &str = env!("CARGO_BIN_EXE_mdbook-patterns-index");
+const BINARY: &str = env!("CARGO_BIN_EXE_mdbook-patterns");
 
 /// A book with two renderers, ours and mdBook's.
 fn indexed(options: &str) -> TestBook {
     TestBook::new()
-        .config(&format!("[output.html]\n[output.patterns-index]\ncommand = '{BINARY}'\n{options}"))
+        .config(&format!("[output.html]\n[output.patterns]\ncommand = '{BINARY}'\n{options}"))
         .without_plugin()
 }
 
@@ -31,7 +31,7 @@ fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
 }
 
 fn own(book: &Built) -> PathBuf {
-    book.html_dir().parent().unwrap().join("patterns-index")
+    book.html_dir().parent().unwrap().join("patterns")
 }
 
 /// The pages of a list, by the format's description.
@@ -140,7 +140,7 @@ fn titles_of_boxes_are_indexed_as_readers_see_them() {
                 ## Own {{#patterns count}} {#own}\n\n```rust\n# ten\neleven\n```\n";
     let book = TestBook::new()
         .config(&format!(
-            "[output.html]\n[output.patterns-index]\ncommand = '{BINARY}'\n[preprocessor.patterns]\nmkdocs-syntax = true"
+            "[output.html]\n[output.patterns]\ncommand = '{BINARY}'\n[preprocessor.patterns]\nmkdocs-syntax = true"
         ))
         .page("page.md", page)
         .page("gold.md", "---\ntitle: Gold\ntier: gold\n---\n# Gold\n")
@@ -190,7 +190,7 @@ fn code_pages_and_ranks_are_the_authors_choice() {
     }
     let index: Value = serde_json::from_slice(&files(&own(&book).join("search"))["index.json"]).unwrap();
     assert_eq!(index["boosts"], serde_json::json!([[1, 2.0]]));
-    assert_eq!(index["pages"], 2);
+    assert_eq!(index["pages"], 3, "the generated catalog is one");
 }
 
 #[test]
@@ -208,7 +208,7 @@ fn a_readme_is_left_out_by_the_name_that_its_author_knows() {
 fn the_syntax_of_mkdocs_is_indexed_as_readers_see_it() {
     let page =
         "# B :rocket: x\n\nPress ++ctrl+c++ and [go](b.md){ .md-button } ==now== `==not==`.\n{ .lead }\n";
-    let tables = format!("[output.html]\n[output.patterns-index]\ncommand = '{BINARY}'\n");
+    let tables = format!("[output.html]\n[output.patterns]\ncommand = '{BINARY}'\n");
     let book = TestBook::new()
         .config(&format!("[preprocessor.patterns]\nmkdocs-syntax = true\n{tables}"))
         .page("b.md", page)
@@ -280,7 +280,7 @@ fn old_addresses_lead_to_pages_and_never_over_others() {
 #[test]
 fn a_book_without_html_has_its_own_index_only() {
     let book = TestBook::new()
-        .config(&format!("[output.patterns-index]\ncommand = '{BINARY}'"))
+        .config(&format!("[output.patterns]\ncommand = '{BINARY}'"))
         .page("a.md", "# A\n")
         .without_plugin()
         .build();
@@ -302,7 +302,7 @@ fn a_renderer_that_runs_before_the_html_says_so() {
     let said = fs::read_to_string(own.join("said")).unwrap();
     insta::assert_snapshot!(said, @r#"
     the search index was not put into the HTML: mdBook runs `output.html` after `output.an-index` and empties its folder then
-      = help: name the table of the index so that it comes later in the alphabet, with `command = "mdbook-patterns-index"` in it
+      = help: name the table of the index so that it comes later in the alphabet, with `command = "mdbook-patterns"` in it
     "#);
 }
 
@@ -333,7 +333,7 @@ fn a_page_that_comes_twice_is_found_once() {
     let folder = tempfile::tempdir().unwrap();
     let run = run(&context(&[("a.md", "# A\n"), ("a.md", "# A\n"), ("b.md", "# B\n")])(folder.path()));
     assert_eq!(run, (0, String::new()));
-    let words = words(&folder.path().join("patterns-index/search"));
+    let words = words(&folder.path().join("patterns/search"));
     assert_eq!((&words["a"], &words["b"]), (&vec![0], &vec![1]));
 }
 
@@ -350,7 +350,7 @@ fn twenty_megabytes_of_one_page_and_of_one_word_are_no_trouble() {
     let folder = tempfile::tempdir().unwrap();
     let (code, stderr) = run(&context(&[("a.md", &long)])(folder.path()));
     assert_eq!((code, stderr.as_str()), (0, ""));
-    let words = words(&folder.path().join("patterns-index/search"));
+    let words = words(&folder.path().join("patterns/search"));
     assert!(words.contains_key("endless") && words.len() < 30, "{}", words.len());
 }
 
@@ -358,12 +358,12 @@ fn twenty_megabytes_of_one_page_and_of_one_word_are_no_trouble() {
 fn a_folder_that_cannot_be_written_is_an_error_and_the_old_index_stays() {
     let folder = tempfile::tempdir().unwrap();
     assert_eq!(run(&context(&[("a.md", "# A\n\none\n")])(folder.path())).0, 0);
-    let search = folder.path().join("patterns-index/search");
+    let search = folder.path().join("patterns/search");
     let before = files(&search);
     // A folder where a file of the new index must go; permissions do not stop root.
     let next = tempfile::tempdir().unwrap();
     assert_eq!(run(&context(&[("a.md", "# A\n\ntwo\n")])(next.path())).0, 0);
-    let new = files(&next.path().join("patterns-index/search"));
+    let new = files(&next.path().join("patterns/search"));
     let shard = new.keys().find(|name| name.starts_with('w')).unwrap();
     fs::create_dir(search.join(shard)).unwrap();
     let (code, stderr) = run(&context(&[("a.md", "# A\n\ntwo\n")])(folder.path()));
@@ -386,8 +386,8 @@ fn context<'a>(pages: &'a [(&'a str, &'a str)]) -> impl Fn(&Path) -> Value + 'a 
             "version": "0.5.4",
             "root": folder,
             "book": {"items": pages.iter().map(chapter).collect::<Vec<_>>()},
-            "config": {"book": {"src": "src", "language": "en", "authors": []}, "output": {"patterns-index": {}}},
-            "destination": folder.join("patterns-index"),
+            "config": {"book": {"src": "src", "language": "en", "authors": []}, "output": {"patterns": {}}},
+            "destination": folder.join("patterns"),
         })
     }
 }

@@ -3,11 +3,11 @@
 use crate::parts::{attributes, elements};
 use crate::support::{Built, TestBook};
 
-const INDEX: &str = env!("CARGO_BIN_EXE_mdbook-patterns-index");
+const INDEX: &str = env!("CARGO_BIN_EXE_mdbook-patterns");
 
 /// A book with the index, and these lines of configuration.
 fn book(config: &str) -> Built {
-    let outputs = format!("[output.html]\n[output.patterns-index]\ncommand = '{INDEX}'\n{config}");
+    let outputs = format!("[output.html]\n[output.patterns]\ncommand = '{INDEX}'\n{config}");
     TestBook::new()
         .config(&outputs)
         .page("a.md", "---\ntitle: A\n---\n# A\n\ntext\n")

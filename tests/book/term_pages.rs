@@ -183,8 +183,8 @@ fn they_are_markdown_in_text_mode() {
 
 #[test]
 fn the_index_has_the_book_as_it_is() {
-    let book = library().config("[output.html]\n[output.patterns-index]\n").write();
-    assert!(!outline(&book.preprocess("patterns-index")).contains("catalog/"));
+    let book = library().config("[output.html]\n[output.patterns]\n").write();
+    assert!(!outline(&book.preprocess("patterns")).contains("catalog/"));
 }
 
 #[test]

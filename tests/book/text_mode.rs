@@ -65,7 +65,7 @@ fn every_renderer_but_html_gets_the_same_text() {
 
 #[test]
 fn our_own_renderer_gets_the_pages_as_they_were_written() {
-    assert_eq!(book().expanded("p/retry.md", "patterns-index"), PAGE);
+    assert_eq!(book().expanded("p/retry.md", "patterns"), PAGE);
 }
 
 #[test]
@@ -109,7 +109,7 @@ fn directives_are_markdown() {
 fn every_piece_of_furniture_is_markdown() {
     let fields = "title: X\ntier: gold\ndraft: true\nrecommendation: legacy\ndeprecation_reason: Slow\ndescription: D *d*\nquote: {text: Q, by: B}\nessential_question: E?\nproblem: P\nsolution: S\nwhen_to_use: [W, V]\nwhen_not_to_use: N\ntrade_offs: {pros: [G], cons: [C]}\nexamples: [{company: C, scale: S}]\nchecklist: [L, M]\nlaws: {failure: how *so*}\nrelated: {saga: why}\nprerequisites: saga\nupdated: 2024-03\n";
     let mut shown = Vec::new();
-    for piece in mdbook_patterns::expand::Piece::ALL {
+    for piece in mdbook_patterns::config::PageElement::ALL {
         let page = format!("---\n{fields}---\n# X\n\n{{{{#patterns box {}}}}}\n", piece.name());
         let text = book().page("x.md", &page).expanded("x.md", "markdown");
         let text = text.split_once("# X\n\n").unwrap().1.to_owned();

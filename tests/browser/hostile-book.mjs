@@ -67,7 +67,7 @@ function config(labels) {
 [preprocessor.patterns.taxonomy.tags]\nlabel = ${quoted(nth(5))}\nbadge = true\nterms = [\n${terms.join(",\n")}\n]
 [preprocessor.patterns.box.axiom]\ntitle = ${quoted(nth(6))}\nicon = ${quoted(nth(7))}
 [preprocessor.patterns.labels]\n${words.join("\n")}
-[output.html.search]\nenable = false\n[output.patterns-index]\n`;
+[output.html.search]\nenable = false\n[output.patterns]\n`;
 }
 
 const START = `# Start\n\n{{#patterns catalog}}\n\n{{#patterns stats}}\n\n{{#patterns legend tags}}\n\n{{#patterns law-table}}\n`;

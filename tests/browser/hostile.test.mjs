@@ -177,18 +177,18 @@ describe("hostile content", () => {
     });
 
     test("what programs read is JSON", () => {
-        for (const folder of ["book/patterns-index", "book/patterns-index/search"]) {
+        for (const folder of ["book/patterns", "book/patterns/search"]) {
             for (const name of readdirSync(join(book.folder, folder)).filter((name) => name.endsWith(".json"))) {
                 JSON.parse(readFileSync(join(book.folder, folder, name), "utf8"));
             }
         }
-        const lines = readFileSync(join(book.folder, "book/patterns-index/catalog.ndjson"), "utf8").trimEnd().split("\n");
+        const lines = readFileSync(join(book.folder, "book/patterns/catalog.ndjson"), "utf8").trimEnd().split("\n");
         assert.ok(lines.length >= PAYLOADS.length && lines.every((line) => JSON.parse(line).id !== undefined));
     });
 
     test("nothing was written outside of the book", () => {
         assert.deepEqual(readdirSync(book.folder).sort(), ["book", "book.toml", "src", "theme"]);
-        assert.deepEqual(readdirSync(join(book.folder, "book")).sort(), ["html", "patterns-index"]);
+        assert.deepEqual(readdirSync(join(book.folder, "book")).sort(), ["html", "patterns"]);
     });
 
     test("queries in the address", async () => {

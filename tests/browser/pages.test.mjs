@@ -243,7 +243,7 @@ for (const [path, parts] of Object.entries(PAGES)) {
 /** A library whose book says that it draws Mermaid, with a script in the place of Mermaid that says what it was given. */
 const DIAGRAMS = {
     "book.toml": `[book]\ntitle = "Diagrams"\n[preprocessor.patterns]\n[output.html]\nadditional-js = ["theme/mermaid-stub.js"]
-[output.html.search]\nenable = false\n[output.patterns-index]\n`,
+[output.html.search]\nenable = false\n[output.patterns]\n`,
     // Mermaid takes the text of each \`.mermaid\` when the page is loaded, and puts a drawing in its place.
     "theme/mermaid-stub.js": `addEventListener("load", () => { globalThis.given = [...document.querySelectorAll(".mermaid")].map((one) => one.textContent); });`,
     "src/SUMMARY.md": "# Summary\n\n- [Start](start.md)\n- [A](deep/a.md)\n- [B](deep/b.md)\n- [C](é.md)\n",

@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { book } from "./support.mjs";
 import { Search, loader, titles, urls } from "../search/index.mjs";
 
-const folder = join(book, "../patterns-index/search");
+const folder = join(book, "../patterns/search");
 const engine = Search.create(loader(folder));
 const read = (name) => JSON.parse(readFileSync(new URL(`../search/${name}`, import.meta.url), "utf8"));
 

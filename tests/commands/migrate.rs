@@ -51,8 +51,8 @@ impl Site {
     /// Builds the book with mdBook and both programs.
     fn build(&self) -> Built {
         let path = self.path("book/book.toml");
-        let index = env!("CARGO_BIN_EXE_mdbook-patterns-index");
-        let table = "[output.patterns-index]\n";
+        let index = env!("CARGO_BIN_EXE_mdbook-patterns");
+        let table = "[output.patterns]\n";
         let text = fs::read_to_string(&path).unwrap();
         assert!(text.contains(table), "{text}");
         fs::write(&path, text.replace(table, &format!("{table}command = {index:?}\n"))).unwrap();

@@ -78,7 +78,7 @@ mod tests {
         let count = |toml| renderers(&Config::from_str(toml).unwrap()).unwrap();
         assert_eq!(count("[book]"), 0);
         assert_eq!(count("[output.html]\nmathjax-support = true"), 1);
-        assert_eq!(count("[output.html]\n[output.patterns-index]"), 2);
+        assert_eq!(count("[output.html]\n[output.patterns]"), 2);
     }
 
     #[test]

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// The programs that the crate installs.
-const PROGRAMS: &[&str] = &["mdbook-patterns", "mdbook-patterns-index"];
+const PROGRAMS: &[&str] = &["mdbook-patterns", "mdbook-patterns"];
 
 /// What one of them may weigh, in bytes.
 const HEAVIEST: u64 = 8_000_000;
@@ -97,7 +97,7 @@ fn use_it(folder: &Path) -> Result<()> {
     step(book::renderer(&root, &programs)?.arg("--quiet"))?;
     let html = fs::read_to_string(root.join("book/html/retry.html")).context("mdBook wrote no retry.html")?;
     ensure!(html.contains("patterns-badge"), "the page shows no badge");
-    ensure!(root.join("book/patterns-index/catalog.json").is_file(), "there is no catalog.json");
+    ensure!(root.join("book/patterns/catalog.json").is_file(), "there is no catalog.json");
     say("a new book with what was installed: built")
 }
 

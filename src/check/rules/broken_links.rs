@@ -1,24 +1,24 @@
 //! Links and images within the book, resolved as mdBook resolves them.
 
 use super::super::address::{Destination, link_to, resolve};
-use super::super::library::Library;
-use super::super::survey::{LinkKind, PageLink};
-use crate::address::{Address, parts};
+use crate::check::Checked;
 use crate::diagnostic::{Code, Diagnostic, nearest};
-use crate::expand::url::relative;
+use crate::library::survey::{LinkKind, PageLink};
 use crate::page::{Heading, PageId};
+use crate::text::address::{Address, parts};
+use crate::text::url::relative;
 
-pub(super) fn page(library: &Library<'_>, id: PageId, problems: &mut Vec<Diagnostic>) {
-    for link in &library.surveys[id].links {
+pub(super) fn page(book: &Checked, id: PageId, problems: &mut Vec<Diagnostic>) {
+    for link in &book.surveys[id].links {
         if let Some(address) = parts(&link.address) {
-            let check = Check { library, id, link, address: &address };
+            let check = Check { book, id, link, address: &address };
             problems.extend(check.run());
         }
     }
 }
 
 struct Check<'a> {
-    library: &'a Library<'a>,
+    book: &'a Checked,
     id: PageId,
     link: &'a PageLink,
     address: &'a Address,
@@ -27,7 +27,7 @@ struct Check<'a> {
 impl Check<'_> {
     fn run(&self) -> Option<Diagnostic> {
         let shown = &self.link.address;
-        match resolve(self.library, self.id, self.link, self.address) {
+        match resolve(self.book, self.id, self.link, self.address) {
             Destination::Elsewhere | Destination::File => None,
             Destination::Page(to) => self.anchor(to),
             Destination::OnlyInMkdocs(to) => {
@@ -38,7 +38,7 @@ impl Check<'_> {
                 format!("`{shown}` leads nowhere: mdBook makes `index.html` of each `README.md`"),
             )),
             Destination::FileFromRoot(file) => {
-                let own = self.library.page(self.id).path.as_deref().unwrap_or_default();
+                let own = self.book.page(self.id).path.as_deref().unwrap_or_default();
                 let to = relative(own, &file);
                 let message = format!("`{shown}` starts at the root of the site, where the book need not be");
                 Some(self.found(Code::MkdocsLink, message).help(format!("write `{to}`")).mend(shown, to))
@@ -55,7 +55,7 @@ impl Check<'_> {
     }
 
     fn found(&self, code: Code, message: String) -> Diagnostic {
-        Diagnostic::new(code, message).at(&self.library.page(self.id).file, self.link.span.clone())
+        Diagnostic::new(code, message).at(&self.book.page(self.id).file, self.link.span.clone())
     }
 
     /// A page under another address. An anchor goes along if the page has it.
@@ -65,7 +65,7 @@ impl Check<'_> {
             (Some(_), Some(id)) => format!("#{id}"),
             _ => self.address.rest.clone(),
         };
-        let to = format!("{}{rest}", link_to(self.library, self.id, to));
+        let to = format!("{}{rest}", link_to(self.book, self.id, to));
         let found = self.found(Code::MkdocsLink, message).help(format!("write `{to}`"));
         found.mend(&self.link.address, to)
     }
@@ -78,9 +78,9 @@ impl Check<'_> {
             return self.found(Code::MissingImage, message).help(help);
         }
         let path = &self.address.path;
-        let near = self.library.suggest(path).and_then(|path| self.library.catalog.index.path(path));
+        let near = self.book.suggest(path).and_then(|path| self.book.catalog.index.path(path));
         let help = match near {
-            Some(near) => format!("did you mean `{}`?", link_to(self.library, self.id, near)),
+            Some(near) => format!("did you mean `{}`?", link_to(self.book, self.id, near)),
             None => "correct the address, or take the link away".to_owned(),
         };
         self.found(Code::BrokenLink, format!("`{shown}` leads nowhere")).help(help)
@@ -88,8 +88,8 @@ impl Check<'_> {
 
     fn anchor(&self, to: PageId) -> Option<Diagnostic> {
         let fragment = self.address.fragment.as_deref().filter(|fragment| !fragment.is_empty())?;
-        let survey = &self.library.surveys[to];
-        let page = self.library.page(to);
+        let survey = &self.book.surveys[to];
+        let page = self.book.page(to);
         let is_made = page.directives.iter().any(|directive| directive.name != "count");
         let known = survey.ids.contains(fragment) || fragment == "top" || fragment.starts_with("fn");
         if known || survey.has_unknown_ids || is_made || page.generated {
@@ -111,12 +111,12 @@ impl Check<'_> {
 
     /// The id of the heading that another program's slug means, if it is the only one.
     fn mended_anchor(&self, to: PageId, fragment: &str) -> Option<String> {
-        if self.library.surveys[to].ids.contains(fragment) {
+        if self.book.surveys[to].ids.contains(fragment) {
             return Some(fragment.to_owned());
         }
         let wanted = bare(fragment);
         let means = |heading: &&Heading| !wanted.is_empty() && bare(&heading.id) == wanted;
-        let mut meant = self.library.page(to).headings.iter().filter(means);
+        let mut meant = self.book.page(to).headings.iter().filter(means);
         match (meant.next(), meant.next()) {
             (Some(heading), None) => Some(heading.id.clone()),
             _ => None,

@@ -2,18 +2,17 @@
 
 use std::collections::BTreeMap;
 
-use super::super::library::Library;
+use crate::check::Checked;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::page::PageId;
 
-pub(super) fn book(library: &Library<'_>, problems: &mut Vec<Diagnostic>) {
-    let Some(category) = library.catalog.taxonomies.iter().find(|taxonomy| taxonomy.name == "category")
-    else {
+pub(super) fn book(book: &Checked, problems: &mut Vec<Diagnostic>) {
+    let Some(category) = book.catalog.taxonomies.iter().find(|taxonomy| taxonomy.name == "category") else {
         return;
     };
     let mut by_type: BTreeMap<&str, Vec<PageId>> = BTreeMap::new();
-    for &id in &library.catalog.entries {
-        by_type.entry(library.page(id).page_type().unwrap_or_default()).or_default().push(id);
+    for &id in &book.catalog.entries {
+        by_type.entry(book.page(id).page_type().unwrap_or_default()).or_default().push(id);
     }
     for ids in by_type.values() {
         let without = ids.iter().filter(|id| category.uses(**id).is_empty());
@@ -21,7 +20,7 @@ pub(super) fn book(library: &Library<'_>, problems: &mut Vec<Diagnostic>) {
             continue;
         }
         for id in without {
-            let page = library.page(*id);
+            let page = book.page(*id);
             let line = page.text.find('\n').unwrap_or(page.text.len());
             problems.push(
                 Diagnostic::new(Code::NoCategory, format!("`{}` is in no category", page.title()))

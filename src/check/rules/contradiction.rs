@@ -1,15 +1,15 @@
 //! Fields that contradict each other or the page.
 
-use super::super::library::Library;
+use crate::check::Checked;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::name::slug;
 use crate::page::{Page, PageId};
+use crate::text::name::slug;
 
 /// Fewer words than a page that is complete can have.
 const STUB_WORDS: usize = 40;
 
-pub(super) fn page(library: &Library<'_>, id: PageId, problems: &mut Vec<Diagnostic>) {
-    let page = library.page(id);
+pub(super) fn page(book: &Checked, id: PageId, problems: &mut Vec<Diagnostic>) {
+    let page = book.page(id);
     let says = |field: &str, value: &str| {
         let references = page.fields.references(field);
         references
@@ -43,6 +43,6 @@ pub(super) fn page(library: &Library<'_>, id: PageId, problems: &mut Vec<Diagnos
     }
 }
 
-fn span_of(page: &Page<'_>, field: &str) -> std::ops::Range<usize> {
+fn span_of(page: &Page, field: &str) -> std::ops::Range<usize> {
     page.fields.get(field).map_or(0..0, |typed| typed.span.clone())
 }

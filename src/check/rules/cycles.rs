@@ -2,24 +2,24 @@
 
 use std::ops::Range;
 
-use super::super::library::Library;
 use crate::catalog::{Found, Target};
+use crate::check::Checked;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::page::PageId;
 
 /// The names shown of a long circle.
 const SHOWN: usize = 6;
 
-pub(super) fn book(library: &Library<'_>, problems: &mut Vec<Diagnostic>) {
-    let count = library.catalog.pages.len();
+pub(super) fn book(book: &Checked, problems: &mut Vec<Diagnostic>) {
+    let count = book.catalog.pages.len();
     let mut walk =
-        Walk { library, depth: vec![None; count], done: vec![false; count], way: Vec::new(), problems };
+        Walk { book, depth: vec![None; count], done: vec![false; count], way: Vec::new(), problems };
     (0..count).for_each(|id| walk.from(id));
 }
 
 /// A walk along prerequisites, each page once.
 struct Walk<'a> {
-    library: &'a Library<'a>,
+    book: &'a Checked,
     /// Where on the way a page stands.
     depth: Vec<Option<usize>>,
     done: Vec<bool>,
@@ -50,7 +50,7 @@ impl Walk<'_> {
 
     fn enter(&mut self, id: PageId) {
         self.depth[id] = Some(self.way.len());
-        let links = self.library.catalog.links[id].iter().rev();
+        let links = self.book.catalog.links[id].iter().rev();
         let next = links.filter_map(|link| match link.target {
             Target::Page(to) if link.field == "prerequisites" => Some(to),
             _ => None,
@@ -62,28 +62,28 @@ impl Walk<'_> {
         let Some(start) = self.depth[to] else { return };
         let circle = &self.way[start..];
         let mut names: Vec<&str> =
-            circle.iter().take(SHOWN).map(|(id, _)| self.library.page(*id).short_title()).collect();
+            circle.iter().take(SHOWN).map(|(id, _)| self.book.page(*id).short_title()).collect();
         if circle.len() > SHOWN {
             names.push("…");
         }
-        names.push(self.library.page(to).short_title());
+        names.push(self.book.page(to).short_title());
         let message = match from == to {
             true => "the page is its own prerequisite".to_owned(),
             false => format!("these pages are prerequisites of each other: {}", names.join(" → ")),
         };
         self.problems.push(
             Diagnostic::new(Code::CyclicPrerequisites, message)
-                .at(&self.library.page(from).file, place_of(self.library, from, "prerequisites", to))
+                .at(&self.book.page(from).file, place_of(self.book, from, "prerequisites", to))
                 .help("take one of them out, so that a reader can start"),
         );
     }
 }
 
 /// Where a page names another one in a field.
-pub(super) fn place_of(library: &Library<'_>, from: PageId, field: &str, to: PageId) -> Range<usize> {
-    let page = library.page(from);
+pub(super) fn place_of(book: &Checked, from: PageId, field: &str, to: PageId) -> Range<usize> {
+    let page = book.page(from);
     let path = page.path.as_deref().unwrap_or_default();
-    let names_it = |name: &str| library.catalog.index.resolve(name, path) == Found::Page(to);
+    let names_it = |name: &str| book.catalog.index.resolve(name, path) == Found::Page(to);
     let references = page.fields.references(field);
     references.iter().find(|reference| names_it(&reference.name)).map_or(0..0, |found| found.span.clone())
 }

@@ -1,18 +1,18 @@
 //! One page, named twice in one field.
 
-use super::super::library::Library;
 use crate::catalog::Found;
+use crate::check::Checked;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::page::PageId;
 use crate::schema::FieldType;
 
-pub(super) fn page(library: &Library<'_>, id: PageId, problems: &mut Vec<Diagnostic>) {
-    let page = library.page(id);
+pub(super) fn page(book: &Checked, id: PageId, problems: &mut Vec<Diagnostic>) {
+    let page = book.page(id);
     let path = page.path.as_deref().unwrap_or_default();
-    for field in library.config.schema.fields().filter(|field| field.kind == FieldType::Relation) {
+    for field in book.config.schema.fields().filter(|field| field.kind == FieldType::Relation) {
         let mut seen: Vec<(PageId, &str)> = Vec::new();
         for reference in page.fields.references(&field.name) {
-            let Found::Page(to) = library.catalog.index.resolve(&reference.name, path) else { continue };
+            let Found::Page(to) = book.catalog.index.resolve(&reference.name, path) else { continue };
             match seen.iter().find(|(known, _)| *known == to) {
                 None => seen.push((to, &reference.name)),
                 Some((_, first)) => problems.push(

@@ -1,11 +1,11 @@
 //! Navigation that was written by hand, beside the one that is derived.
 
-use super::super::library::Library;
+use crate::check::Checked;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::page::{HandwrittenKind, PageId};
 
-pub(super) fn page(library: &Library<'_>, id: PageId, problems: &mut Vec<Diagnostic>) {
-    let page = library.page(id);
+pub(super) fn page(book: &Checked, id: PageId, problems: &mut Vec<Diagnostic>) {
+    let page = book.page(id);
     // A page without front matter gets no navigation of ours.
     if !page.has_front_matter {
         return;

@@ -2,16 +2,16 @@
 
 use std::ops::Range;
 
-use super::super::library::Library;
+use crate::check::Checked;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::page::PageId;
 
-pub(super) fn page(library: &Library<'_>, id: PageId, problems: &mut Vec<Diagnostic>) {
-    if library.config.mkdocs_syntax {
+pub(super) fn page(book: &Checked, id: PageId, problems: &mut Vec<Diagnostic>) {
+    if book.config.mkdocs_syntax {
         return;
     }
-    let page = library.page(id);
-    let mut openers = library.surveys[id].texts.iter().filter_map(|piece| opener(page.text, piece));
+    let page = book.page(id);
+    let mut openers = book.surveys[id].texts.iter().filter_map(|piece| opener(&page.text, piece));
     let Some(first) = openers.next() else { return };
     let more = match openers.count() {
         0 => String::new(),

@@ -22,15 +22,15 @@ mod superseded;
 mod templates;
 mod totals;
 
-use super::library::Library;
+use crate::check::Checked;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::page::PageId;
 
 /// Looks at one page.
-pub type PageRule = fn(&Library<'_>, PageId, &mut Vec<Diagnostic>);
+pub type PageRule = fn(&Checked, PageId, &mut Vec<Diagnostic>);
 
 /// Looks at the whole book.
-pub type BookRule = fn(&Library<'_>, &mut Vec<Diagnostic>);
+pub type BookRule = fn(&Checked, &mut Vec<Diagnostic>);
 
 /// What looks for one kind of problem.
 #[derive(Debug, Clone, Copy)]

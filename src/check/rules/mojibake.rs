@@ -1,11 +1,11 @@
 //! Text that was read in the wrong encoding once: `â€”` and `‚Äî` for a dash.
 
-use super::super::library::Library;
+use crate::check::Checked;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::page::PageId;
 
-pub(super) fn page(library: &Library<'_>, id: PageId, problems: &mut Vec<Diagnostic>) {
-    let page = library.page(id);
+pub(super) fn page(book: &Checked, id: PageId, problems: &mut Vec<Diagnostic>) {
+    let page = book.page(id);
     if page.text.is_ascii() {
         return;
     }
@@ -14,7 +14,7 @@ pub(super) fn page(library: &Library<'_>, id: PageId, problems: &mut Vec<Diagnos
         let length = page.text[start..].find(|c: char| c.is_ascii());
         at = length.map_or(page.text.len(), |length| start + length);
         let run = &page.text[start..at];
-        if let Some(meant) = meant(run).filter(|_| !library.is_code(id, start)) {
+        if let Some(meant) = meant(run).filter(|_| !book.is_code(id, start)) {
             problems.push(
                 Diagnostic::new(Code::Mojibake, format!("`{run}` was probably meant to be `{meant}`"))
                     .at(&page.file, start..at)

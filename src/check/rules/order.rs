@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use toml::Value;
 
-use super::super::library::Library;
+use crate::check::Checked;
 use crate::config::span_in_book_toml;
 use crate::diagnostic::{Code, Diagnostic, nearest};
 
@@ -18,8 +18,8 @@ pub(crate) const GOES_BEHIND: &[(&str, &str)] = &[
     ("mermaid", "takes diagrams out of the boxes that hold them"),
 ];
 
-pub(super) fn book(library: &Library<'_>, problems: &mut Vec<Diagnostic>) {
-    let tables = library.loaded.config.preprocessors::<Value>().unwrap_or_default();
+pub(super) fn book(book: &Checked, problems: &mut Vec<Diagnostic>) {
+    let tables = book.source.mdbook.preprocessors::<Value>().unwrap_or_default();
     let Some(own) = tables.get("patterns") else { return };
     let names: Vec<&str> = tables.keys().map(String::as_str).chain(["links", "index"]).collect();
     for key in ["before", "after"] {
@@ -29,7 +29,7 @@ pub(super) fn book(library: &Library<'_>, problems: &mut Vec<Diagnostic>) {
                 None => "delete it, or add the table of that preprocessor".to_owned(),
             };
             let message = format!("`{key}` names `{name}`, which the book does not run");
-            problems.push(at(library, &["preprocessor", "patterns", key], message).help(help));
+            problems.push(at(book, &["preprocessor", "patterns", key], message).help(help));
         }
     }
     for name in tables.keys() {
@@ -37,7 +37,7 @@ pub(super) fn book(library: &Library<'_>, problems: &mut Vec<Diagnostic>) {
         if runs_before(name, &tables, own) {
             let message = format!("`{name}` {harm} before this plugin sees it");
             let help = format!("add `before = [\"{name}\"]` to `[preprocessor.patterns]`");
-            problems.push(at(library, &["preprocessor", name], message).help(help));
+            problems.push(at(book, &["preprocessor", name], message).help(help));
         }
     }
 }
@@ -50,8 +50,8 @@ fn harm_of(name: &str) -> Option<&'static str> {
     GOES_BEHIND.iter().find(|(known, _)| *known == name).map(|(_, harm)| *harm)
 }
 
-fn at(library: &Library<'_>, path: &[&str], message: String) -> Diagnostic {
-    let span = span_in_book_toml(library.book_toml, path).unwrap_or(0..0);
+fn at(book: &Checked, path: &[&str], message: String) -> Diagnostic {
+    let span = span_in_book_toml(&book.source.book_toml, path).unwrap_or(0..0);
     Diagnostic::new(Code::PreprocessorOrder, message).at("book.toml", span)
 }
 

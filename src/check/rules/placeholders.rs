@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::super::library::Library;
+use crate::check::Checked;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::name::slug;
 use crate::page::PageId;
+use crate::text::name::slug;
 
 /// Single words that are holes and nothing else.
 const HOLES: &[&str] = &[
@@ -45,11 +45,11 @@ const HOLES: &[&str] = &[
     "version",
 ];
 
-pub(super) fn page(library: &Library<'_>, id: PageId, problems: &mut Vec<Diagnostic>) {
-    let page = library.page(id);
+pub(super) fn page(book: &Checked, id: PageId, problems: &mut Vec<Diagnostic>) {
+    let page = book.page(id);
     let mut found: BTreeMap<String, (Range<usize>, usize)> = BTreeMap::new();
-    for piece in &library.surveys[id].texts {
-        for hole in holes(page.text, piece.clone(), library) {
+    for piece in &book.surveys[id].texts {
+        for hole in holes(&page.text, piece.clone(), book) {
             found.entry(page.text[hole.clone()].to_owned()).or_insert((hole, 0)).1 += 1;
         }
     }
@@ -70,11 +70,11 @@ pub(super) fn page(library: &Library<'_>, id: PageId, problems: &mut Vec<Diagnos
     }
 }
 
-fn holes(text: &str, piece: Range<usize>, library: &Library<'_>) -> Vec<Range<usize>> {
+fn holes(text: &str, piece: Range<usize>, book: &Checked) -> Vec<Range<usize>> {
     let written = &text[piece.clone()];
     let behind = written.trim_start_matches(|c: char| c.is_whitespace() || c == ':');
     let (start, trimmed) = (piece.end - behind.len(), behind.trim_end());
-    if is_todo(trimmed) || library.templates.is_sentence(trimmed) {
+    if is_todo(trimmed) || book.templates.is_sentence(trimmed) {
         return std::iter::once(start..start + trimmed.len()).collect();
     }
     let square = between(written, '[', ']').filter(|inner| is_hole(&written[inner.clone()]));

@@ -7,37 +7,32 @@ use std::process::Command;
 
 use toml::Value;
 
-use super::super::library::Library;
+use crate::check::Checked;
 use crate::config::span_in_book_toml;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::preprocessor::version_problem;
+use crate::preprocess::version_problem;
 
 /// What mdBook does itself.
 const BUILT_IN: &[&str] = &["links", "index", "html", "markdown"];
 
-pub(super) fn book(library: &Library<'_>, problems: &mut Vec<Diagnostic>) {
-    let config = &library.loaded.config;
+pub(super) fn book(book: &Checked, problems: &mut Vec<Diagnostic>) {
+    let config = &book.source.mdbook;
     let tables = [("preprocessor", config.preprocessors::<Value>()), ("output", config.outputs::<Value>())];
     for (kind, tables) in tables {
-        missing(library, kind, tables.unwrap_or_default(), problems);
+        missing(book, kind, tables.unwrap_or_default(), problems);
     }
     problems.extend(installed_version().and_then(|version| version_problem(&version)));
 }
 
-fn missing(
-    library: &Library<'_>,
-    kind: &str,
-    tables: BTreeMap<String, Value>,
-    problems: &mut Vec<Diagnostic>,
-) {
+fn missing(book: &Checked, kind: &str, tables: BTreeMap<String, Value>, problems: &mut Vec<Diagnostic>) {
     for (name, table) in tables {
         let is_optional = table.get("optional").and_then(Value::as_bool).unwrap_or_default();
         let command = table.get("command").and_then(Value::as_str);
         let program = command.map_or_else(|| format!("mdbook-{name}"), first_word);
-        if BUILT_IN.contains(&name.as_str()) || is_optional || is_there(&library.loaded.root, &program) {
+        if BUILT_IN.contains(&name.as_str()) || is_optional || is_there(&book.source.root, &program) {
             continue;
         }
-        let span = span_in_book_toml(library.book_toml, &[kind, &name]).unwrap_or(0..0);
+        let span = span_in_book_toml(&book.source.book_toml, &[kind, &name]).unwrap_or(0..0);
         problems.push(
             Diagnostic::new(
                 Code::MissingProgram,

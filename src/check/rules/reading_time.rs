@@ -1,6 +1,6 @@
 //! Reading times far from the one that is counted.
 
-use super::super::library::Library;
+use crate::check::Checked;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::page::PageId;
 
@@ -8,13 +8,13 @@ use crate::page::PageId;
 const FACTOR: u32 = 3;
 const MINUTES: u32 = 5;
 
-pub(super) fn page(library: &Library<'_>, id: PageId, problems: &mut Vec<Diagnostic>) {
-    let page = library.page(id);
+pub(super) fn page(book: &Checked, id: PageId, problems: &mut Vec<Diagnostic>) {
+    let page = book.page(id);
     let (Some(said), Some(typed)) = (page.fields.minutes("reading_time"), page.fields.get("reading_time"))
     else {
         return;
     };
-    let counted = (page.words as u32).div_ceil(library.config.words_per_minute.max(1)).max(1);
+    let counted = (page.words as u32).div_ceil(book.config.words_per_minute.max(1)).max(1);
     let is_far = said.max(counted) > FACTOR * said.min(counted) && said.abs_diff(counted) > MINUTES;
     if is_far && page.directives.is_empty() {
         let message = format!("{said} minutes are said, and {} words take about {counted}", page.words);

@@ -2,17 +2,17 @@
 
 use std::collections::BTreeMap;
 
-use super::super::library::Library;
+use crate::check::Checked;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::name::slug;
 use crate::page::{Page, PageId};
 use crate::page_template::{PageTemplate, section_key};
+use crate::text::name::slug;
 
-pub(super) fn page(library: &Library<'_>, id: PageId, problems: &mut Vec<Diagnostic>) {
-    let page = library.page(id);
+pub(super) fn page(book: &Checked, id: PageId, problems: &mut Vec<Diagnostic>) {
+    let page = book.page(id);
     let Some(page_type) = page.page_type() else { return };
-    let name = library.config.check.templates.get(&slug(page_type));
-    let Some(template) = name.and_then(|name| library.templates.get(name)) else { return };
+    let name = book.config.check.templates.get(&slug(page_type));
+    let Some(template) = name.and_then(|name| book.templates.get(name)) else { return };
     let mut here: BTreeMap<String, usize> = BTreeMap::new();
     for (at, heading) in page.headings.iter().enumerate() {
         here.entry(section_key(&heading.text)).or_insert(at);
@@ -24,7 +24,7 @@ pub(super) fn page(library: &Library<'_>, id: PageId, problems: &mut Vec<Diagnos
 }
 
 struct Check<'a> {
-    page: &'a Page<'a>,
+    page: &'a Page,
     template: &'a PageTemplate,
     /// The page's headings, by their key.
     here: BTreeMap<String, usize>,

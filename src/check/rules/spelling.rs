@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::super::library::Library;
 use crate::catalog::{NO_ENTRIES, PACK_TYPES, PATH_TYPES};
+use crate::check::Checked;
 use crate::diagnostic::{Code, Diagnostic, certain};
-use crate::name::{key, term_id};
 use crate::schema::FieldType;
+use crate::text::name::{key, term_id};
 
 /// Where a spelling stands: the file and the bytes.
 type Places<'a> = Vec<(&'a str, Range<usize>)>;
@@ -15,18 +15,18 @@ type Places<'a> = Vec<(&'a str, Range<usize>)>;
 /// The spellings of one name, each with its places.
 type Spellings<'a> = BTreeMap<&'a str, Places<'a>>;
 
-pub(super) fn book(library: &Library<'_>, problems: &mut Vec<Diagnostic>) {
+pub(super) fn book(book: &Checked, problems: &mut Vec<Diagnostic>) {
     let mut keys: BTreeMap<String, Spellings<'_>> = BTreeMap::new();
     let mut values: BTreeMap<(&str, String), Spellings<'_>> = BTreeMap::new();
-    for page in &library.catalog.pages {
+    for page in &book.catalog.pages {
         for entry in &page.fields.written.0 {
-            let known = library.config.schema.get(&entry.key).is_some();
+            let known = book.config.schema.get(&entry.key).is_some();
             if known {
                 let spellings = keys.entry(key(&entry.key)).or_default();
                 spellings.entry(&entry.key).or_default().push((&page.file, entry.key_span.clone()));
             }
         }
-        for field in library.config.schema.fields().filter(|field| field.kind == FieldType::Terms) {
+        for field in book.config.schema.fields().filter(|field| field.kind == FieldType::Terms) {
             for reference in page.fields.references(&field.name) {
                 let spellings = values.entry((&field.name, term_id(&reference.name))).or_default();
                 spellings.entry(&reference.name).or_default().push((&page.file, reference.span.clone()));
@@ -36,15 +36,15 @@ pub(super) fn book(library: &Library<'_>, problems: &mut Vec<Diagnostic>) {
     for spellings in keys.values().chain(values.values()) {
         report(spellings, "both mean the same; write it in one way, so that a search finds all", problems);
     }
-    for spellings in types(library) {
+    for spellings in types(book) {
         report(&spellings, "pages are listed, counted and checked together by their type", problems);
     }
 }
 
 /// Each type of page that can only be a slip of a more frequent one, beside that one: `case-studie`, `case-study`.
-fn types<'a>(library: &'a Library<'_>) -> Vec<Spellings<'a>> {
+fn types<'a>(book: &'a Checked) -> Vec<Spellings<'a>> {
     let mut types = Spellings::new();
-    for page in &library.catalog.pages {
+    for page in &book.catalog.pages {
         if let Some((name, field)) = page.page_type().zip(page.fields.get("type")) {
             types.entry(name).or_default().push((&page.file, field.span.clone()));
         }
@@ -53,16 +53,16 @@ fn types<'a>(library: &'a Library<'_>) -> Vec<Spellings<'a>> {
         let more = types.iter().filter(|(_, others)| others.len() > places.len()).map(|(other, _)| *other);
         let usual = certain(name, more)?;
         let spelling = |name| (name, types[name].clone());
-        (!is_known(name, library)).then(|| [*name, usual].map(spelling).into())
+        (!is_known(name, book)).then(|| [*name, usual].map(spelling).into())
     });
     slips.collect()
 }
 
 /// Whether a type of page is one that templates, the configuration or we know by this name.
-fn is_known(name: &str, library: &Library<'_>) -> bool {
-    let asked_for = library.config.schema.fields().flat_map(|field| &field.required_for);
+fn is_known(name: &str, book: &Checked) -> bool {
+    let asked_for = book.config.schema.fields().flat_map(|field| &field.required_for);
     let ours = [PACK_TYPES, PATH_TYPES, NO_ENTRIES, &["pattern", "index"]];
-    library.templates.get(name).is_some()
+    book.templates.get(name).is_some()
         || asked_for.into_iter().any(|known| known == name)
         || ours.concat().contains(&name)
 }

@@ -1,13 +1,13 @@
 //! Pages that were last updated long before the newest one. Not before today: the same book gives the
 //! same problems on every day.
 
-use super::super::library::Library;
+use crate::check::Checked;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::schema::Date;
 
-pub(super) fn book(library: &Library<'_>, problems: &mut Vec<Diagnostic>) {
-    let limit = i32::try_from(library.config.check.stale_after).unwrap_or(i32::MAX);
-    let dates = || library.catalog.pages.iter().filter_map(|page| Some((page, page.fields.date("updated")?)));
+pub(super) fn book(book: &Checked, problems: &mut Vec<Diagnostic>) {
+    let limit = i32::try_from(book.config.check.stale_after).unwrap_or(i32::MAX);
+    let dates = || book.catalog.pages.iter().filter_map(|page| Some((page, page.fields.date("updated")?)));
     let Some(newest) = dates().map(|(_, date)| date).max() else { return };
     for (page, date) in dates() {
         let behind = months(newest) - months(date);

@@ -1,19 +1,19 @@
 //! Pages superseded by one that is itself superseded.
 
-use super::super::library::Library;
 use super::cycles::place_of;
 use crate::catalog::Target;
+use crate::check::Checked;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::page::PageId;
 
-pub(super) fn page(library: &Library<'_>, id: PageId, problems: &mut Vec<Diagnostic>) {
-    for next in successors(library, id) {
-        let Some(last) = successors(library, next).next() else { continue };
-        let title = library.page(next).short_title();
+pub(super) fn page(book: &Checked, id: PageId, problems: &mut Vec<Diagnostic>) {
+    for next in successors(book, id) {
+        let Some(last) = successors(book, next).next() else { continue };
+        let title = book.page(next).short_title();
         let (message, help) = if last == id {
             (format!("this page and `{title}` supersede each other"), "one of them must stay".to_owned())
         } else {
-            let last = library.page(last);
+            let last = book.page(last);
             (
                 format!("`{title}` is itself superseded, by `{}`", last.short_title()),
                 format!("name `{}`, so that readers come to it at once", last.id()),
@@ -21,14 +21,14 @@ pub(super) fn page(library: &Library<'_>, id: PageId, problems: &mut Vec<Diagnos
         };
         problems.push(
             Diagnostic::new(Code::SupersededChain, message)
-                .at(&library.page(id).file, place_of(library, id, "superseded_by", next))
+                .at(&book.page(id).file, place_of(book, id, "superseded_by", next))
                 .help(help),
         );
     }
 }
 
-fn successors<'a>(library: &'a Library<'_>, id: PageId) -> impl Iterator<Item = PageId> + 'a {
-    library.catalog.links[id].iter().filter_map(move |link| match link.target {
+fn successors<'a>(book: &'a Checked, id: PageId) -> impl Iterator<Item = PageId> + 'a {
+    book.catalog.links[id].iter().filter_map(move |link| match link.target {
         Target::Page(to) if link.field == "superseded_by" && to != id => Some(to),
         _ => None,
     })

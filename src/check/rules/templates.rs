@@ -1,24 +1,24 @@
 //! Templates that the configuration names and nobody has written.
 
-use super::super::library::Library;
+use crate::check::Checked;
 use crate::config::span_in_book_toml;
 use crate::diagnostic::{Code, Diagnostic, nearest};
 
-pub(super) fn book(library: &Library<'_>, problems: &mut Vec<Diagnostic>) {
-    for (page_type, name) in &library.config.check.templates {
-        if library.templates.get(name).is_some() {
+pub(super) fn book(book: &Checked, problems: &mut Vec<Diagnostic>) {
+    for (page_type, name) in &book.config.check.templates {
+        if book.templates.get(name).is_some() {
             continue;
         }
-        let help = match nearest(name, library.templates.names()) {
+        let help = match nearest(name, book.templates.names()) {
             Some(near) => format!("did you mean `{near}`?"),
             None => format!(
                 "write `templates/{name}.md`, or take one of: {}",
-                library.templates.names().collect::<Vec<_>>().join(", ")
+                book.templates.names().collect::<Vec<_>>().join(", ")
             ),
         };
         let message = format!("pages of type `{page_type}` follow `{name}`, and there is no such template");
         let path = ["preprocessor", "patterns", "check", "templates", page_type];
-        let span = span_in_book_toml(library.book_toml, &path).unwrap_or(0..0);
+        let span = span_in_book_toml(&book.source.book_toml, &path).unwrap_or(0..0);
         problems.push(Diagnostic::new(Code::MissingTemplate, message).at("book.toml", span).help(help));
     }
 }

@@ -2,35 +2,27 @@
 
 use std::ops::Range;
 
-use super::super::library::{Library, TermCount};
+use crate::check::Checked;
+use crate::check::counts::TermCount;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::name::slug;
 use crate::page::PageId;
+use crate::text::name::slug;
 
 /// Words before a number that make it a total.
-const ALL: &[&str] = &[
-    "all",
-    "browse",
-    "our",
-    "total",
-    "catalog of",
-    "catalogue of",
-    "library of",
-    "collection of",
-    "total of",
-];
+const ALL: &[&str] =
+    &["all", "browse", "our", "total", "catalog of", "catalogue of", "book of", "collection of", "total of"];
 
-pub(super) fn page(library: &Library<'_>, id: PageId, problems: &mut Vec<Diagnostic>) {
-    let page = library.page(id);
-    if library.catalog.entries.is_empty() {
+pub(super) fn page(book: &Checked, id: PageId, problems: &mut Vec<Diagnostic>) {
+    let page = book.page(id);
+    if book.catalog.entries.is_empty() {
         return;
     }
     let mut at = 0;
     for line in page.text.split_inclusive('\n') {
-        if line.bytes().any(|byte| byte.is_ascii_digit()) && !library.is_code(id, at) {
+        if line.bytes().any(|byte| byte.is_ascii_digit()) && !book.is_code(id, at) {
             let tokens = tokens(line);
             for number in 0..tokens.len() {
-                let claim = Claim { library, line, tokens: &tokens, number };
+                let claim = Claim { book, line, tokens: &tokens, number };
                 problems.extend(
                     claim.check().map(|(span, found)| found.at(&page.file, at + span.start..at + span.end)),
                 );
@@ -59,7 +51,7 @@ fn tokens(line: &str) -> Vec<Range<usize>> {
 
 /// A number in a line, which may claim to be a total.
 struct Claim<'a> {
-    library: &'a Library<'a>,
+    book: &'a Checked,
     line: &'a str,
     tokens: &'a [Range<usize>],
     number: usize,
@@ -128,7 +120,7 @@ impl Claim<'_> {
             two.map(|two| format!("{two} {}", self.word(at).unwrap_or_default())),
             self.word(at).map(str::to_owned),
         ];
-        let counts = self.library.counts();
+        let counts = self.book.counts();
         names.into_iter().flatten().find_map(|name| {
             let (count, filter) = counts.nouns.get(&slug(&name))?;
             Some(Noun { at, count: *count, filter: filter.clone() })
@@ -149,7 +141,7 @@ impl Claim<'_> {
 
     fn term_of(&self, words: Range<usize>) -> Option<TermCount> {
         let words: Vec<&str> = words.filter_map(|at| self.word(at)).collect();
-        self.library.counts().terms.get(&slug(&words.join(" "))).cloned()
+        self.book.counts().terms.get(&slug(&words.join(" "))).cloned()
     }
 
     fn is_total(&self) -> bool {

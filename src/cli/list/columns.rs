@@ -62,7 +62,7 @@ const OWN: &[(&str, Kind)] = &[
 ];
 
 /// The title, the taxonomies that classify entries, and the file.
-pub(super) fn default(catalog: &Catalog<'_>) -> Vec<Column> {
+pub(super) fn default(catalog: &Catalog) -> Vec<Column> {
     let own = |name: &str, kind| Column { name: name.to_owned(), kind };
     let is_shown = |at: &usize| {
         let taxonomy = &catalog.taxonomies[*at];
@@ -86,7 +86,7 @@ impl Column {
     ///
     /// # Errors
     /// A name that is no field and no column of ours.
-    pub(super) fn named(name: &str, catalog: &Catalog<'_>, config: &Config) -> Result<Self> {
+    pub(super) fn named(name: &str, catalog: &Catalog, config: &Config) -> Result<Self> {
         let column = |kind| Self { name: name.to_owned(), kind };
         if let Some((_, kind)) = OWN.iter().find(|(known, _)| *known == name) {
             return Ok(column(kind.clone()));
@@ -106,7 +106,7 @@ impl Column {
     }
 
     /// What it shows of a page.
-    pub(super) fn value(&self, id: PageId, catalog: &Catalog<'_>, config: &Config) -> Value {
+    pub(super) fn value(&self, id: PageId, catalog: &Catalog, config: &Config) -> Value {
         let page = &catalog.pages[id];
         let text = |text: &str| Value::Text(text.to_owned());
         match &self.kind {
@@ -128,7 +128,7 @@ impl Column {
     }
 
     /// What it sorts a page by; `None` where it shows nothing.
-    pub(super) fn key(&self, id: PageId, catalog: &Catalog<'_>, config: &Config) -> Option<Key> {
+    pub(super) fn key(&self, id: PageId, catalog: &Catalog, config: &Config) -> Option<Key> {
         if let Kind::Taxonomy(at) = &self.kind {
             let first = catalog.taxonomies[*at].uses(id).iter().map(|term_use| term_use.term).min();
             return first.map(|term| Key::Number(term as f64));
@@ -146,7 +146,7 @@ fn listed(items: Vec<String>) -> Value {
     if items.is_empty() { Value::None } else { Value::List(items) }
 }
 
-fn field_value(page: &Page<'_>, name: &str) -> Value {
+fn field_value(page: &Page, name: &str) -> Value {
     let Some(typed) = page.fields.get(name) else { return Value::None };
     match &typed.value {
         FieldValue::Text(text) => Value::Text(text.clone()),

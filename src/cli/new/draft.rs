@@ -2,9 +2,9 @@
 
 use crate::config::Config;
 use crate::front_matter::write::{flow_list, quoted, scalar};
-use crate::name::key;
 use crate::page_template::PageTemplate;
 use crate::schema::FieldType;
+use crate::text::name::key;
 
 /// A page in the making.
 #[derive(Debug, Clone)]

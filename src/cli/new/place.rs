@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Parser, Tag};
 
-use crate::name::slug;
 use crate::page::Page;
+use crate::text::name::slug;
 
 /// Where a new page goes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,12 +17,12 @@ pub(super) struct Place {
 }
 
 /// Behind the last page of its type and category, else of its type, else at the end.
-pub(super) fn find(pages: &[Page<'_>], new: &Page<'_>, src: &str) -> Place {
-    let category = |page: &Page<'_>| page.fields.references("category").first().map(|r| slug(&r.name));
-    let same_type = |page: &&Page<'_>| {
+pub(super) fn find(pages: &[Page], new: &Page, src: &str) -> Place {
+    let category = |page: &Page| page.fields.references("category").first().map(|r| slug(&r.name));
+    let same_type = |page: &&Page| {
         page.path.is_some() && new.page_type().is_some_and(|page_type| page.is_a(&[page_type]))
     };
-    let of_type: Vec<&Page<'_>> = pages.iter().filter(same_type).collect();
+    let of_type: Vec<&Page> = pages.iter().filter(same_type).collect();
     let of_category = of_type.iter().rev().find(|page| category(page) == category(new));
     let after = of_category.or(of_type.last()).copied();
     let file = after.and_then(|page| {

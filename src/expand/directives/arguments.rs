@@ -5,13 +5,13 @@ use crate::page::{Argument, Directive, Page};
 
 /// The arguments of one directive: only keys that it takes, each once.
 pub(super) struct Arguments<'a> {
-    page: &'a Page<'a>,
+    page: &'a Page,
     directive: &'a Directive,
 }
 
 impl<'a> Arguments<'a> {
     pub(super) fn check(
-        page: &'a Page<'a>,
+        page: &'a Page,
         directive: &'a Directive,
         keys: &[&str],
         values: usize,

@@ -8,7 +8,7 @@ mod fields;
 mod gathered;
 mod graph;
 #[cfg(test)]
-mod in_guide;
+mod guide_tables;
 mod interactive;
 mod matrix;
 mod progress;
@@ -53,7 +53,7 @@ const DIRECTIVES: &[Spec] = &[
     Spec { name: "stats", keys: &["by", "filter"], values: 0, run: terms::stats },
     Spec { name: "count", keys: &["filter"], values: 0, run: terms::count },
     Spec { name: "box", keys: &[], values: 1, run: furniture_box },
-    Spec { name: "related", keys: &[], values: 0, run: |e, id, _| e.piece_block(Piece::Related, id) },
+    Spec { name: "related", keys: &[], values: 0, run: |e, id, _| e.piece_block(PageElement::Related, id) },
     Spec { name: "law-table", keys: &["filter"], values: 0, run: terms::law_table },
     Spec { name: "by", keys: &["filter"], values: 1, run: terms::by },
     Spec { name: "matrix", keys: &["rows", "columns", "filter"], values: 0, run: matrix::run },
@@ -86,7 +86,7 @@ impl Expander<'_> {
         &self,
         id: PageId,
         titles: &[Range<usize>],
-        used: &mut BTreeSet<Piece>,
+        used: &mut BTreeSet<PageElement>,
         edits: &mut Vec<Edit>,
         problems: &mut Vec<Diagnostic>,
     ) {
@@ -97,7 +97,7 @@ impl Expander<'_> {
                 continue;
             }
             let output = self.run(id, directive);
-            let line = line_around(page.text, &directive.span);
+            let line = line_around(&page.text, &directive.span);
             if matches!(&output, Ok(Output::Block(_)) if line.is_some()) {
                 used.extend(piece_of(directive));
             }
@@ -111,7 +111,7 @@ impl Expander<'_> {
                 Ok(Output::Block(block)) => match line {
                     Some(line) => {
                         let prefix = self.line_prefix(page, directive.span.start);
-                        edits.push(block_edit(page.text, directive, &line, &block, &prefix));
+                        edits.push(block_edit(&page.text, directive, &line, &block, &prefix));
                     }
                     None => {
                         problems.push(not_alone(page, directive));
@@ -124,7 +124,7 @@ impl Expander<'_> {
 
     /// A directive that is refused shows as it was written: no Markdown or HTML in it is any. A directive
     /// in it is on its own.
-    fn as_text(&self, page: &Page<'_>, directive: &Directive) -> Vec<Edit> {
+    fn as_text(&self, page: &Page, directive: &Directive) -> Vec<Edit> {
         if self.templates.mode() == Mode::Text {
             return Vec::new();
         }
@@ -177,7 +177,7 @@ impl Expander<'_> {
             edit.span = edit.span.start - span.start..edit.span.end - span.start;
         }
         let text = &page.text[span];
-        Edited::new(text, edits).map_or_else(|| text.to_owned(), |edited| edited.to_string())
+        Edited::new(text, edits).map_or_else(|_| text.to_owned(), |edited| edited.to_string())
     }
 
     /// What a directive says within a line; nothing if it makes a block, or is wrong.
@@ -197,7 +197,7 @@ impl Expander<'_> {
         (spec.run)(self, id, &arguments)
     }
 
-    fn piece_block(&self, piece: Piece, id: PageId) -> Outcome {
+    fn piece_block(&self, piece: PageElement, id: PageId) -> Outcome {
         let Some(view) = self.view(piece, id) else { return Ok(Output::Nothing) };
         self.templates.render(piece.name(), &view).map(Output::Block)
     }
@@ -210,25 +210,25 @@ fn furniture_box(expander: &Expander<'_>, id: PageId, arguments: &Arguments<'_>)
             arguments.missing("the name of a piece of furniture", "{{#patterns box quick-reference}}")
         );
     };
-    match Piece::named(&name.value) {
+    match PageElement::named(&name.value) {
         Some(piece) => expander.piece_block(piece, id),
         None => {
-            let names = Piece::ALL.iter().map(|piece| piece.name());
+            let names = PageElement::ALL.iter().map(|piece| piece.name());
             Err(arguments.reject(name, "piece of furniture", names))
         }
     }
 }
 
 /// The piece that a directive puts where it stands.
-fn piece_of(directive: &Directive) -> Option<Piece> {
+fn piece_of(directive: &Directive) -> Option<PageElement> {
     match directive.name.as_str() {
-        "box" => Piece::named(&directive.arguments.first()?.value),
-        "related" => Some(Piece::Related),
+        "box" => PageElement::named(&directive.arguments.first()?.value),
+        "related" => Some(PageElement::Related),
         _ => None,
     }
 }
 
-fn unknown(page: &Page<'_>, directive: &Directive) -> Diagnostic {
+fn unknown(page: &Page, directive: &Directive) -> Diagnostic {
     let names = DIRECTIVES.iter().map(|spec| spec.name);
     let help = match nearest(&directive.name, names.clone()) {
         Some(near) => format!("did you mean `{near}`?"),
@@ -241,7 +241,7 @@ fn unknown(page: &Page<'_>, directive: &Directive) -> Diagnostic {
     Diagnostic::new(Code::UnknownDirective, message).at(&page.file, directive.name_span.clone()).help(help)
 }
 
-fn not_alone(page: &Page<'_>, directive: &Directive) -> Diagnostic {
+fn not_alone(page: &Page, directive: &Directive) -> Diagnostic {
     let message = format!("`{}` makes a block and cannot stand in a line of text", directive.name);
     Diagnostic::new(Code::DirectiveNotAlone, message)
         .at(&page.file, directive.span.clone())

@@ -181,7 +181,7 @@ impl Expander<'_> {
         let page = self.page(on);
         match self.catalog.index.resolve(link, "") {
             crate::catalog::Found::Page(to) => self.url(page, self.page(to)),
-            _ => (link.contains("://") && crate::address::is_safe_url(link)).then(|| link.to_owned()),
+            _ => (link.contains("://") && crate::text::address::is_safe_url(link)).then(|| link.to_owned()),
         }
     }
 }

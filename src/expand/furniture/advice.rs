@@ -5,7 +5,7 @@ use super::super::*;
 use super::*;
 
 impl Expander<'_> {
-    pub(super) fn when(&self, page: &Page<'_>) -> Option<When> {
+    pub(super) fn when(&self, page: &Page) -> Option<When> {
         let boxes = [
             ("use", "blue", "✅", "when_to_use", "when_to_use"),
             ("dont", "red", "❌", "dont_use_when", "when_not_to_use"),
@@ -26,7 +26,7 @@ impl Expander<'_> {
     }
 
     /// Gains and costs; a single sentence is in the quick reference already.
-    pub(super) fn trade_offs(&self, page: &Page<'_>) -> Option<TradeOffsView> {
+    pub(super) fn trade_offs(&self, page: &Page) -> Option<TradeOffsView> {
         let trade_offs = page.fields.trade_offs("trade_offs")?;
         let columns = [("pros", "green", "➕", &trade_offs.pros), ("cons", "orange", "➖", &trade_offs.cons)];
         let columns: Vec<TextBox> = columns
@@ -45,7 +45,7 @@ impl Expander<'_> {
 }
 
 /// A table whose columns are the keys of all records, in the order they first appear.
-pub(super) fn examples(page: &Page<'_>) -> Option<Examples> {
+pub(super) fn examples(page: &Page) -> Option<Examples> {
     let records = page.fields.records("examples");
     let mut keys: Vec<&str> = Vec::new();
     for (key, _) in records.iter().flatten() {

@@ -4,7 +4,7 @@ use super::super::view::*;
 use super::*;
 
 /// The levels that headings name; one alone needs no navigator.
-pub(super) fn levels(page: &Page<'_>) -> Option<Levels> {
+pub(super) fn levels(page: &Page) -> Option<Levels> {
     let levels: Vec<LevelView> = page.headings.iter().filter_map(level).collect();
     let minutes = levels.iter().map(|level| level.minutes).sum();
     (levels.len() > 1).then_some(Levels { levels, minutes })

@@ -80,7 +80,7 @@ impl Expander<'_> {
     }
 
     /// The fields that the book declared itself, as far as they are short.
-    pub(super) fn own_rows(&self, page: &Page<'_>) -> Vec<MetaRow> {
+    pub(super) fn own_rows(&self, page: &Page) -> Vec<MetaRow> {
         let own = self.config.schema.fields().filter(|field| field.own);
         let row = |field: &crate::schema::Field| {
             let value = &page.fields.get(&field.name)?.value;
@@ -106,7 +106,7 @@ impl Expander<'_> {
         MetaRow { links, ..self.text_row(key, String::new()) }
     }
 
-    pub(super) fn quick_reference(&self, page: &Page<'_>) -> Option<QuickReference> {
+    pub(super) fn quick_reference(&self, page: &Page) -> Option<QuickReference> {
         let trade_offs = page.fields.trade_offs("trade_offs").and_then(|t| t.text.as_deref());
         let texts = [
             ("problem", page.fields.text("problem")),

@@ -10,45 +10,45 @@ use minijinja::value::{Serde, Value};
 use serde::Serialize;
 
 use super::view::{Checklist, LeadView, QuestionView, TitleView};
-use super::{Expander, Piece};
+use super::{Expander, PageElement};
 use crate::catalog::{Link, NEIGHBOURS, Target};
 use crate::config::NavOrder;
-use crate::name::in_words;
 use crate::page::{Heading, Page, PageId};
 use crate::schema::Date;
+use crate::text::name::in_words;
 
 impl Expander<'_> {
     /// The view of a piece on a page.
-    pub(super) fn view(&self, piece: Piece, id: PageId) -> Option<Value> {
+    pub(super) fn view(&self, piece: PageElement, id: PageId) -> Option<Value> {
         let page = self.page(id);
         match piece {
-            Piece::Breadcrumbs => some(self.breadcrumbs(id)?),
-            Piece::Title => {
+            PageElement::Breadcrumbs => some(self.breadcrumbs(id)?),
+            PageElement::Title => {
                 some(TitleView { title: page.title() }).filter(|_| page.headings.iter().all(|h| h.level != 1))
             }
-            Piece::Notice => some(self.notices(id)?),
-            Piece::Lead => some(LeadView { description: page.fields.text("description")? }),
-            Piece::Badges => some(self.badges(id)?),
-            Piece::Meta => some(self.meta(id)?),
-            Piece::EssentialQuestion => {
+            PageElement::Notice => some(self.notices(id)?),
+            PageElement::Lead => some(LeadView { description: page.fields.text("description")? }),
+            PageElement::Badges => some(self.badges(id)?),
+            PageElement::Meta => some(self.meta(id)?),
+            PageElement::EssentialQuestion => {
                 some(QuestionView { question: page.fields.text("essential_question")? })
             }
-            Piece::Quote => some(page.fields.quote("quote")?),
-            Piece::QuickReference => some(self.quick_reference(page)?),
-            Piece::Levels => some(levels::levels(page)?),
-            Piece::When => some(self.when(page)?),
-            Piece::TradeOffs => some(self.trade_offs(page)?),
-            Piece::Examples => some(advice::examples(page)?),
-            Piece::Checklist => {
+            PageElement::Quote => some(page.fields.quote("quote")?),
+            PageElement::QuickReference => some(self.quick_reference(page)?),
+            PageElement::Levels => some(levels::levels(page)?),
+            PageElement::When => some(self.when(page)?),
+            PageElement::TradeOffs => some(self.trade_offs(page)?),
+            PageElement::Examples => some(advice::examples(page)?),
+            PageElement::Checklist => {
                 let items = page.fields.list("checklist");
                 some(Checklist { items }).filter(|_| !items.is_empty())
             }
-            Piece::Laws => some(self.laws(id)?),
-            Piece::Related => some(self.related(id)?),
-            Piece::Pack => some(self.pack(id, id)?),
-            Piece::Steps => some(self.steps(id, id)?),
-            Piece::PathNav => some(self.path_nav(id)?),
-            Piece::Nav => some(self.nav(id)?),
+            PageElement::Laws => some(self.laws(id)?),
+            PageElement::Related => some(self.related(id)?),
+            PageElement::Pack => some(self.pack(id, id)?),
+            PageElement::Steps => some(self.steps(id, id)?),
+            PageElement::PathNav => some(self.path_nav(id)?),
+            PageElement::Nav => some(self.nav(id)?),
         }
     }
 }

@@ -16,7 +16,7 @@ impl Expander<'_> {
             items.push(Breadcrumb { title, url });
             parent = above.parent;
         }
-        if let Some(part) = page.part {
+        if let Some(part) = &page.part {
             let title = crate::page::plain(part);
             items.push(Breadcrumb { url: self.chapter_named(id, &title), title });
         }

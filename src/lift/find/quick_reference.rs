@@ -7,7 +7,7 @@ use html5gum::emitters::default::{DefaultEmitter, Token};
 
 use super::{Candidate, field, labelled_items};
 use crate::lift::blocks::{Kind, Node};
-use crate::lift::value::{Reader, Refused, Said};
+use crate::lift::value::{Refused, Said, Values};
 use crate::page::Div;
 use crate::page_template::section_key;
 use crate::schema::FieldType;
@@ -15,7 +15,7 @@ use crate::schema::FieldType;
 /// What the block is called, as [`section_key`] has it.
 const NAME: &str = "quick-reference";
 
-pub(super) fn find(reader: &Reader<'_>, blocks: &[Node], found: &mut Vec<Candidate>) {
+pub(super) fn find(reader: &Values<'_>, blocks: &[Node], found: &mut Vec<Candidate>) {
     for div in &reader.page.divs {
         of_div(reader, div, found);
     }
@@ -37,14 +37,14 @@ fn is_name(heading: &str) -> bool {
     section_key(heading) == NAME
 }
 
-fn of_div(reader: &Reader<'_>, div: &Div, found: &mut Vec<Candidate>) {
-    let text = reader.page.text;
+fn of_div(reader: &Values<'_>, div: &Div, found: &mut Vec<Candidate>) {
+    let text = reader.page.text.as_str();
     let (Some(heading), Some(close)) = (&div.heading, &div.close) else { return };
     let title = crate::page::text_of_html(&text[heading.inner.clone()]);
     if !is_name(&title) {
         return;
     }
-    let items = items(text, div.open.end..close.start);
+    let items = items(&text, div.open.end..close.start);
     let mut candidates: Vec<Option<Candidate>> = items.iter().map(|item| of_item(reader, item)).collect();
     let whole = candidates.iter().all(|one| one.as_ref().is_some_and(|one| one.said.is_ok()));
     if whole && let Some(Some(first)) = candidates.first_mut() {
@@ -55,7 +55,7 @@ fn of_div(reader: &Reader<'_>, div: &Div, found: &mut Vec<Candidate>) {
     found.extend(candidates.into_iter().flatten());
 }
 
-fn of_item(reader: &Reader<'_>, item: &Item) -> Option<Candidate> {
+fn of_item(reader: &Values<'_>, item: &Item) -> Option<Candidate> {
     let field = field(reader, item.label.trim().trim_end_matches(':'))?;
     let value = crate::page::squeeze(item.value.trim().trim_start_matches(':'));
     // A placeholder is one whether its brackets are escaped or not.

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::Candidate;
 use crate::lift::blocks::{Kind, Node, text_of};
 use crate::lift::label::{Value, of_item};
-use crate::lift::value::{Reader, Refused, Said, person};
+use crate::lift::value::{Refused, Said, Values, person};
 use crate::page::squeeze;
 use crate::page_template::section_key;
 use crate::schema::{Date, Field};
@@ -16,7 +16,7 @@ struct Section<'n> {
     blocks: &'n [Node],
 }
 
-pub(super) fn find(reader: &Reader<'_>, blocks: &[Node], found: &mut Vec<Candidate>) {
+pub(super) fn find(reader: &Values<'_>, blocks: &[Node], found: &mut Vec<Candidate>) {
     for (at, heading) in blocks.iter().enumerate() {
         let Kind::Heading(level @ 2..) = heading.kind else { continue };
         let ends = |block: &Node| matches!(block.kind, Kind::Heading(other) if other <= level);
@@ -74,7 +74,7 @@ impl Section<'_> {
 }
 
 /// A section of one line.
-fn line(reader: &Reader<'_>, field: &Field, section: &Section<'_>) -> Option<Candidate> {
+fn line(reader: &Values<'_>, field: &Field, section: &Section<'_>) -> Option<Candidate> {
     let [paragraph] = section.blocks else { return None };
     let is_line =
         paragraph.kind == Kind::Paragraph && !paragraph.below.iter().any(|node| node.kind == Kind::Break);
@@ -97,7 +97,7 @@ fn line(reader: &Reader<'_>, field: &Field, section: &Section<'_>) -> Option<Can
 }
 
 /// `**Name**: Ann`, with an address below; or a list of names.
-fn authors(reader: &Reader<'_>, field: &Field, section: &Section<'_>) -> Option<Candidate> {
+fn authors(reader: &Values<'_>, field: &Field, section: &Section<'_>) -> Option<Candidate> {
     let [block] = section.blocks else { return None };
     if block.kind == Kind::Paragraph {
         return line(reader, field, section);
@@ -105,12 +105,12 @@ fn authors(reader: &Reader<'_>, field: &Field, section: &Section<'_>) -> Option<
     if block.kind != Kind::List {
         return None;
     }
-    let text = reader.page.text;
+    let text = reader.page.text.as_str();
     let mut people: Vec<Vec<(&'static str, String)>> = Vec::new();
     let mut is_whole = true;
     for item in &block.below {
-        let label = of_item(item, text);
-        let key = label.as_ref().map(|label| crate::name::slug(&label.label));
+        let label = of_item(item, &text);
+        let key = label.as_ref().map(|label| crate::text::name::slug(&label.label));
         let link = |nodes: &[Node]| {
             nodes.iter().find_map(|node| match &node.kind {
                 Kind::Link(address) => Some(address.clone()),
@@ -165,12 +165,12 @@ fn has(person: &[(&'static str, String)], key: &str) -> bool {
 
 /// A list of pages, each perhaps with what it has to do with this one. All of it is lifted or nothing:
 /// the rest would look as if it were all.
-fn relations(reader: &Reader<'_>, field: Option<&Field>, section: &Section<'_>, found: &mut Vec<Candidate>) {
+fn relations(reader: &Values<'_>, field: Option<&Field>, section: &Section<'_>, found: &mut Vec<Candidate>) {
     let (Some(field), [list]) = (field, section.blocks) else { return };
     if list.kind != Kind::List || list.below.is_empty() {
         return;
     }
-    let items: Option<Vec<Value>> = list.below.iter().map(|item| relation(item, reader.page.text)).collect();
+    let items: Option<Vec<Value>> = list.below.iter().map(|item| relation(item, &reader.page.text)).collect();
     let Some(items) = items else { return };
     let said = reader.several(field, &items, &list.span);
     let span = section.span();
@@ -205,7 +205,7 @@ fn relation(item: &Node, text: &str) -> Option<Value> {
 }
 
 /// The newest version and its date. What changed stays in the text: no field holds it.
-fn changelog(reader: &Reader<'_>, section: &Section<'_>, found: &mut Vec<Candidate>) {
+fn changelog(reader: &Values<'_>, section: &Section<'_>, found: &mut Vec<Candidate>) {
     let releases: Vec<(&Node, String, Option<Date>)> = section
         .blocks
         .iter()

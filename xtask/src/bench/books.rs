@@ -92,11 +92,11 @@ impl Sample {
     pub(super) fn renderer_input(&self, bench: &Bench, out: &Path) -> Result<PathBuf> {
         let command = text(&bench.indexer)?;
         let toml = format!(
-            "[output.html]\n[output.patterns-index]\ncommand = '''\"{command}\"'''\n[build]\ncreate-missing = false\n"
+            "[output.html]\n[output.patterns]\ncommand = '''\"{command}\"'''\n[build]\ncreate-missing = false\n"
         );
         let mdbook = MDBook::load_with_config(&self.root, Config::from_str(&toml)?)?;
-        let (book, _) = mdbook.preprocess_book(&CmdRenderer::new("patterns-index".to_owned(), command))?;
-        let context = RenderContext::new(&self.root, book, mdbook.config, out.join("patterns-index"));
+        let (book, _) = mdbook.preprocess_book(&CmdRenderer::new("patterns".to_owned(), command))?;
+        let context = RenderContext::new(&self.root, book, mdbook.config, out.join("patterns"));
         let file = self.root.join("render.json");
         write_json(&file, &context)?;
         Ok(file)

@@ -118,7 +118,7 @@ impl Sizes {
     ) -> Result<()> {
         let out = sample.root.join("out-alone");
         let is_words = |name: &str| !is_text(name);
-        let words = size::of(&out.join("patterns-index/search"), &is_words)? as f64;
+        let words = size::of(&out.join("patterns/search"), &is_words)? as f64;
         let html = size::of_all(&out.join("html/patterns-index"))? as f64;
         let pagefind = if has_pagefind { pagefind_data(&sample.root.join("pagefind"))? } else { f64::NAN };
         let is_index = |name: &str| name.starts_with("searchindex");

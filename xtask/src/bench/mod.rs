@@ -145,7 +145,7 @@ impl Bench {
     fn new(options: &Options, work: &Path) -> Result<Self> {
         let shared = options.shared.as_deref().context("--shared is not set")?;
         let subject = options.subject.clone().context("--subject is not set")?;
-        let indexer = subject.with_file_name("mdbook-patterns-index");
+        let indexer = subject.with_file_name("mdbook-patterns");
         ensure!(indexer.is_file(), "there is no {}", indexer.display());
         let (corpus, copies) = match &options.book {
             Some(book) => (Corpus::of(shared, book), vec![1]),

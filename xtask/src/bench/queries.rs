@@ -88,8 +88,8 @@ fn generate(bench: &Bench) -> Result<PathBuf> {
     let sample = bench.book(1)?;
     let root = bench.work.join("generated");
     fs::create_dir_all(&root)?;
-    let config = Config::from_str("[output.html]\n[output.patterns-index]\n")?;
-    let destination = root.join("book/patterns-index");
+    let config = Config::from_str("[output.html]\n[output.patterns]\n")?;
+    let destination = root.join("book/patterns");
     let context = RenderContext::new(&root, book_of(&sample), config, &destination);
     let input = root.join("render.json");
     write_json(&input, &context)?;

@@ -52,7 +52,7 @@ pub(super) fn measure(bench: &Bench) -> Result<Section> {
     }
     Renderer::of(bench, &sample)?.run()?;
     let input = json!({
-        "index": sample.root.join("out-alone/patterns-index/search"),
+        "index": sample.root.join("out-alone/patterns/search"),
         "mdbook": Site::MdbookWithOurs.html(bench, &sample)?,
         "pagefind": pagefind.ok().map(|output| json!({ "folder": output, "pagefind": output })),
         "isJudged": bench.corpus.is_usual,

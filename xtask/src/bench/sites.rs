@@ -83,7 +83,7 @@ impl Site {
             toml += "[preprocessor.patterns.catalog]\nenable = false\n";
         }
         if self.has_index() {
-            toml += &format!("[output.patterns-index]\ncommand = '''\"{}\"'''\n", text(&bench.indexer)?);
+            toml += &format!("[output.patterns]\ncommand = '''\"{}\"'''\n", text(&bench.indexer)?);
         }
         fs::write(root.join("book.toml"), toml).context("cannot write the measured book's book.toml")?;
         if self == Site::Ours {

@@ -138,7 +138,7 @@ impl CellView {
 }
 
 /// The value of a field of a page as a text without markup; the empty text if there is none.
-pub(in super::super) fn field_text(page: &Page<'_>, field: &Field) -> String {
+pub(in super::super) fn field_text(page: &Page, field: &Field) -> String {
     match field_cell(page, field) {
         CellView::Text { text } | CellView::Number { text } => text,
         _ => String::new(),
@@ -146,7 +146,7 @@ pub(in super::super) fn field_text(page: &Page<'_>, field: &Field) -> String {
 }
 
 /// What is inline Markdown by its type loses its markup, and other texts are as they are.
-pub(super) fn field_cell(page: &Page<'_>, field: &Field) -> CellView {
+pub(super) fn field_cell(page: &Page, field: &Field) -> CellView {
     let text = match page.fields.get(&field.name).map(|typed| &typed.value) {
         Some(FieldValue::Text(text)) if field.kind == FieldType::Markdown => plain(text),
         Some(FieldValue::Text(text)) => text.clone(),

@@ -1,0 +1,498 @@
+//! One located, coded problem, and how it is drawn.
+//!
+//! Every stage makes [`Diagnostic`]s and none prints them: [`render`] draws all problems of a run
+//! together, sorted by place, the way `rustc` does.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+use rayon::prelude::*;
+
+/// How bad a problem is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// Something the author wrote could not be honoured.
+    Error,
+    /// The page is whole, but something is probably not meant.
+    Warning,
+}
+
+macro_rules! codes {
+    ($($(#[doc = $doc:literal])+ $name:ident = $id:literal $severity:ident;)+) => {
+        /// The stable code of a kind of problem.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+        #[non_exhaustive]
+        pub enum Code { $($(#[doc = $doc])+ $name,)+ }
+
+        impl Code {
+            /// Every code, in order.
+            pub const ALL: &'static [Code] = &[$(Code::$name,)+];
+
+            /// The code as users see it, for example `P0101`.
+            pub fn id(self) -> &'static str {
+                match self { $(Code::$name => $id,)+ }
+            }
+
+            /// The code that users see as `id`, in any case.
+            pub fn of(id: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|code| code.id().eq_ignore_ascii_case(id))
+            }
+
+            /// How bad problems of this kind are.
+            pub fn severity(self) -> Severity {
+                match self { $(Code::$name => Severity::$severity,)+ }
+            }
+
+            /// What the problem is, in a few words.
+            pub fn summary(self) -> &'static str {
+                match self { $(Code::$name => concat!($($doc),+).trim_ascii(),)+ }
+            }
+        }
+    };
+}
+
+codes! {
+    /// The front matter has no closing fence.
+    UnclosedFrontMatter = "P0101" Error;
+    /// The front matter, or one key of it, cannot be parsed.
+    InvalidFrontMatter = "P0102" Error;
+    /// A value with an unquoted `: `, which was taken as text.
+    UnquotedColon = "P0103" Warning;
+    /// A key stands twice in one front matter; the first counts.
+    DuplicateKey = "P0104" Warning;
+    /// The front matter is larger or deeper than any page needs, and is not read.
+    OversizedFrontMatter = "P0105" Error;
+    /// The lines that continue a quoted text are not indented; the text was read all the same.
+    UnindentedText = "P0106" Warning;
+    /// A key that is no field of the schema.
+    UnknownKey = "P0201" Warning;
+    /// A value of the wrong type for its field.
+    WrongType = "P0202" Warning;
+    /// A date that does not exist or cannot be read.
+    InvalidDate = "P0203" Warning;
+    /// A value that is none of those the field or its taxonomy declares.
+    UnknownValue = "P0204" Warning;
+    /// A placeholder of a template that nobody filled in.
+    Placeholder = "P0205" Warning;
+    /// A field that pages of this type need is missing.
+    MissingField = "P0206" Warning;
+    /// A relation to a page that does not exist.
+    UnresolvedReference = "P0301" Warning;
+    /// A relation whose name fits several pages.
+    AmbiguousReference = "P0302" Warning;
+    /// An address whose scheme is not allowed.
+    UnsafeUrl = "P0303" Error;
+    /// Two pages of one title.
+    DuplicateTitle = "P0304" Warning;
+    /// A learning path names a page before another that it needs.
+    PathOrder = "P0305" Warning;
+    /// An old address of a page that cannot lead to it.
+    InvalidRedirect = "P0306" Warning;
+    /// A text that looks like a field, and stays in the text because its field does not take it.
+    NotLifted = "P0340" Warning;
+    /// A directive that does not exist.
+    UnknownDirective = "P0401" Error;
+    /// An argument that the directive does not take, or with a value it cannot use.
+    InvalidArgument = "P0402" Error;
+    /// A directive that makes a block, in the middle of a line.
+    DirectiveNotAlone = "P0403" Error;
+    /// A box of a kind that nobody declared.
+    UnknownBoxKind = "P0404" Warning;
+    /// The name of a piece of furniture that does not exist.
+    UnknownFurniture = "P0405" Warning;
+    /// A raw `<div>` box that is never closed.
+    UnclosedBox = "P0406" Warning;
+    /// A directive without its `}}`.
+    UnclosedDirective = "P0407" Error;
+    /// A graph of more pages than anybody could read.
+    GraphTooLarge = "P0408" Warning;
+    /// A key of the configuration that does not exist.
+    UnknownConfigKey = "P0501" Error;
+    /// A value of the configuration that cannot be used.
+    InvalidConfigValue = "P0502" Error;
+    /// A template of the book that cannot be compiled or rendered.
+    InvalidTemplate = "P0503" Error;
+    /// A page that the program could not deal with, which is a bug of it.
+    Panicked = "P0504" Error;
+    /// Two edits of one place of a page, which is a bug of the program.
+    OverlappingEdits = "P0505" Error;
+    /// The assets in the book are older than the plugin.
+    StaleAssets = "P0601" Warning;
+    /// The book's stylesheet is not linked, so pages show without style.
+    MissingAssets = "P0602" Warning;
+    /// The version of mdBook is not one this plugin was made for.
+    UnsupportedMdbook = "P0603" Warning;
+    /// A section of the template that the page lacks.
+    MissingSection = "P0701" Warning;
+    /// A section of the template that the page leaves empty.
+    EmptySection = "P0702" Warning;
+    /// A section that stands elsewhere than in the template.
+    SectionOrder = "P0703" Warning;
+    /// A placeholder of a template, left in the text.
+    TextPlaceholder = "P0704" Warning;
+    /// Characters that were read in the wrong encoding once.
+    Mojibake = "P0705" Warning;
+    /// A link to a page or file that the book does not have.
+    BrokenLink = "P0801" Warning;
+    /// A link to a heading that its page does not have.
+    BrokenAnchor = "P0802" Warning;
+    /// A link that works in MkDocs and not in mdBook.
+    MkdocsLink = "P0803" Warning;
+    /// An image that the book does not have.
+    MissingImage = "P0804" Warning;
+    /// A total that was typed by hand and is not the count.
+    WrongTotal = "P0901" Warning;
+    /// Breadcrumbs or links to the neighbours that were written by hand.
+    HandwrittenNavigation = "P0902" Warning;
+    /// An entry that `SUMMARY.md` does not name, so that no reader sees it.
+    NotInSummary = "P0903" Warning;
+    /// An entry without a category, in a library that has categories.
+    NoCategory = "P0904" Warning;
+    /// A page that was last updated long before the newest one.
+    StalePage = "P0905" Warning;
+    /// A reading time far from the one that is counted.
+    WrongReadingTime = "P0906" Warning;
+    /// A key or a value that other pages of the book spell otherwise.
+    MixedSpelling = "P0907" Warning;
+    /// Fields that contradict each other or the page.
+    Contradiction = "P0908" Warning;
+    /// A relation that the other page does not name back.
+    OneSidedRelation = "P1001" Warning;
+    /// Pages that are prerequisites of each other.
+    CyclicPrerequisites = "P1002" Warning;
+    /// A page superseded by one that is itself superseded.
+    SupersededChain = "P1003" Warning;
+    /// One page, named twice in one field.
+    DuplicateReference = "P1004" Warning;
+    /// A file that cannot be read, or that is no UTF-8.
+    UnreadableFile = "P1101" Error;
+    /// A chapter of `SUMMARY.md` whose file does not exist.
+    MissingChapter = "P1102" Error;
+    /// A `SUMMARY.md` that mdBook cannot read.
+    InvalidSummary = "P1103" Error;
+    /// A preprocessor or renderer of `book.toml` whose program is not there.
+    MissingProgram = "P1104" Warning;
+    /// A preprocessor that stands in the wrong order beside this one.
+    PreprocessorOrder = "P1105" Warning;
+    /// A template that `book.toml` names and nobody has written.
+    MissingTemplate = "P1106" Error;
+    /// A block of Material for MkDocs in a book that does not read them.
+    MkdocsSyntaxOff = "P1120" Warning;
+    /// An admonition of a kind that nobody declared; a box without colour is drawn.
+    UnknownAdmonition = "P1201" Warning;
+    /// An icon that the book has no file of, and that no emoji stands for; nothing is drawn.
+    UnknownIcon = "P1202" Warning;
+    /// An attribute that pages may not set; it is left out.
+    RefusedAttribute = "P1203" Warning;
+}
+
+/// Where a problem is: a byte range of a file, named relative to the book's root.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Place {
+    /// The file, with `/` between its parts.
+    pub file: String,
+    /// The bytes of the file that the problem is about.
+    pub span: Range<usize>,
+}
+
+/// Orders places by file, then start, then end.
+fn place_key(place: &Option<Place>) -> (&str, usize, usize) {
+    place.as_ref().map_or(("", 0, 0), |p| (&p.file, p.span.start, p.span.end))
+}
+
+/// One problem: what is wrong, where, and the way out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// The kind of problem.
+    pub code: Code,
+    /// What is wrong, in one sentence without a full stop.
+    pub message: String,
+    /// Where; `None` for problems of no file.
+    pub place: Option<Place>,
+    /// What stands at the place, shown beside the marked text.
+    pub label: Option<Box<str>>,
+    /// The way out.
+    pub help: Option<String>,
+    /// How bad it is: as its code says, unless a run takes it harder.
+    pub severity: Severity,
+    /// The edit that is certain to mend it.
+    pub mend: Option<Box<Mend>>,
+}
+
+/// An edit that mends a problem: `from`, which stands within the place of the problem, becomes `to`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mend {
+    /// The text that goes.
+    pub from: String,
+    /// The text that comes.
+    pub to: String,
+}
+
+impl Diagnostic {
+    /// A problem of no file.
+    pub fn new(code: Code, message: impl Into<String>) -> Self {
+        let severity = code.severity();
+        Self { code, message: message.into(), place: None, label: None, help: None, severity, mend: None }
+    }
+
+    /// The same problem with the edit that mends it.
+    #[must_use]
+    pub fn mend(mut self, from: impl Into<String>, to: impl Into<String>) -> Self {
+        self.mend = Some(Box::new(Mend { from: from.into(), to: to.into() }));
+        self
+    }
+
+    /// The same problem at `span` of `file`.
+    #[must_use]
+    pub fn at(mut self, file: &str, span: Range<usize>) -> Self {
+        self.place = Some(Place { file: file.to_owned(), span });
+        self
+    }
+
+    /// The same problem with words beside the marked text.
+    #[must_use]
+    pub fn label(mut self, label: impl Into<String>) -> Self {
+        self.label = Some(label.into().into_boxed_str());
+        self
+    }
+
+    /// The same problem with the edit that mends it, where there is one.
+    #[must_use]
+    pub fn maybe_mend(self, from: &str, to: Option<impl Into<String>>) -> Self {
+        if let Some(to) = to {
+            return self.mend(from, to);
+        }
+        self
+    }
+
+    /// The same problem with a way out.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// The same problem with a way out, where there is one.
+    #[must_use]
+    pub fn maybe_help(mut self, help: Option<String>) -> Self {
+        self.help = help.or(self.help);
+        self
+    }
+}
+
+/// The texts that places point into, by file.
+pub type Sources<'a> = BTreeMap<String, &'a str>;
+
+/// Sorts `diagnostics` by place, then code, and drops repetitions.
+pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
+    diagnostics.sort_by(|a, b| {
+        (place_key(&a.place), a.code, &a.message).cmp(&(place_key(&b.place), b.code, &b.message))
+    });
+    diagnostics.dedup();
+}
+
+/// Draws all `diagnostics` and a line that counts them; the empty text if there are none.
+///
+/// `styled` adds ANSI colours.
+///
+/// ```
+/// use mdbook_patterns::diagnostic::{Code, Diagnostic, Sources, render};
+///
+/// let page = "---\ntitel: Retry\n---\n";
+/// let found = Diagnostic::new(Code::UnknownKey, "no field is called `titel`")
+///     .at("src/retry.md", 4..9)
+///     .help("did you mean `title`?");
+/// let sources = Sources::from([("src/retry.md".to_owned(), page)]);
+///
+/// assert_eq!(
+///     render(&[found], &sources, false),
+///     "\
+/// warning[P0201]: no field is called `titel`
+///  --> src/retry.md:2:1
+///   |
+/// 2 | titel: Retry
+///   | ^^^^^
+///   |
+///   = help: did you mean `title`?
+///
+/// mdbook-patterns: 1 warning
+/// "
+/// );
+/// ```
+pub fn render(diagnostics: &[Diagnostic], sources: &Sources<'_>, styled: bool) -> String {
+    if diagnostics.is_empty() {
+        return String::new();
+    }
+    let renderer = if styled { Renderer::styled() } else { Renderer::plain() };
+    let drawn: Vec<String> =
+        diagnostics.par_iter().map(|found| renderer.render(&[group(found, sources)]) + "\n\n").collect();
+    let mut out = drawn.concat();
+    out.push_str(&summary(diagnostics));
+    out.push('\n');
+    out
+}
+
+/// `mdbook-patterns: 1 error, 3 warnings`
+pub(crate) fn summary(diagnostics: &[Diagnostic]) -> String {
+    let errors = diagnostics.iter().filter(|d| d.severity == Severity::Error).count();
+    let parts = [(errors, "error"), (diagnostics.len() - errors, "warning")]
+        .into_iter()
+        .filter(|(n, _)| *n > 0)
+        .map(|(n, word)| format!("{n} {word}{}", if n == 1 { "" } else { "s" }))
+        .collect::<Vec<_>>();
+    format!("mdbook-patterns: {}", parts.join(", "))
+}
+
+fn group<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources<'_>) -> Group<'a> {
+    let level = match diagnostic.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+    };
+    let mut group =
+        Group::with_title(level.primary_title(printable(&diagnostic.message)).id(diagnostic.code.id()));
+    if let Some(place) = &diagnostic.place {
+        group = match sources.get(&place.file) {
+            Some(text) => group.element(snippet(place, text, diagnostic.label.as_deref())),
+            None => group.element(Origin::path(place.file.as_str())),
+        };
+    }
+    match &diagnostic.help {
+        Some(help) => group.element(Level::HELP.message(printable(help))),
+        None => group,
+    }
+}
+
+/// The lines around a place only: a page may be megabytes long.
+fn snippet<'a>(
+    place: &'a Place,
+    text: &'a str,
+    label: Option<&'a str>,
+) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
+    let start = floor_char_boundary(text, place.span.start);
+    let end = floor_char_boundary(text, place.span.end).max(start);
+    let end = end.min(start + text[start..end].find('\n').unwrap_or(end - start));
+    let first = text[..start].rfind('\n').map_or(0, |i| i + 1);
+    let last = text[end..].find('\n').map_or(text.len(), |i| end + i);
+    let line = 1 + text[..first].bytes().filter(|b| *b == b'\n').count();
+    let annotation = AnnotationKind::Primary.span(start - first..end - first);
+    Snippet::source(text[first..last].trim_end_matches('\r'))
+        .line_start(line)
+        .path(place.file.as_str())
+        .annotation(annotation.label(label.map(printable)))
+}
+
+fn floor_char_boundary(text: &str, at: usize) -> usize {
+    let mut at = at.min(text.len());
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}
+
+/// Control characters of a page must not reach the terminal.
+pub(crate) fn printable(text: &str) -> Cow<'_, str> {
+    if text.chars().any(|c| c.is_control() && c != '\n') {
+        text.chars().map(|c| if c.is_control() && c != '\n' { '\u{fffd}' } else { c }).collect()
+    } else {
+        Cow::Borrowed(text)
+    }
+}
+
+/// An address that must not be linked; where, the caller knows.
+pub fn unsafe_url(url: &str) -> Diagnostic {
+    Diagnostic::new(Code::UnsafeUrl, format!("the address `{url}` is not linked"))
+        .help("only `http`, `https` and `mailto` addresses and paths are; the text is shown")
+}
+
+/// The name of `names` that `word` was probably meant to be.
+///
+/// ```
+/// use mdbook_patterns::diagnostic::nearest;
+///
+/// assert_eq!(nearest("glod", ["silver", "gold"]), Some("gold"));
+/// assert_eq!(nearest("platinum", ["silver", "gold"]), None);
+/// ```
+pub fn nearest<'a>(word: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let word = word.to_lowercase();
+    names
+        .into_iter()
+        // What has no name, a page titled by signs, is no suggestion.
+        .filter(|name| !name.is_empty())
+        .map(|name| (strsim::damerau_levenshtein(&word, &name.to_lowercase()), name))
+        .filter(|(distance, name)| *distance <= 1 + name.chars().count().min(word.chars().count()) / 4)
+        .min()
+        .map(|(_, name)| name)
+}
+
+/// The name of `names` that `word` can only be a misspelling of: one or two slips away, and no other
+/// name as near.
+pub fn certain<'a>(word: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let word = word.to_lowercase();
+    let distance = |name: &str| strsim::damerau_levenshtein(&word, &name.to_lowercase());
+    let mut near: Vec<(usize, &str)> = names.into_iter().map(|name| (distance(name), name)).collect();
+    near.sort_unstable();
+    near.dedup();
+    let (first, name) = near.first().copied()?;
+    let limit = if word.chars().count() < 6 { 1 } else { 2 };
+    let is_alone = near.get(1).is_none_or(|(second, _)| *second > first);
+    (first <= limit && is_alone && word.chars().count() > 3).then_some(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_certain_name_is_near_and_alone() {
+        assert_eq!(certain("titel", ["title", "tier"]), Some("title"));
+        assert_eq!(certain("sliver", ["silver", "gold"]), Some("silver"));
+        assert_eq!(certain("lows", ["laws", "lots"]), None);
+        assert_eq!(certain("golden", ["silver", "gold"]), Some("gold"));
+        assert_eq!(certain("log", ["dog"]), None);
+        assert_eq!(certain("accepted", ["complete"]), None);
+    }
+
+    #[test]
+    fn codes_are_unique_and_ordered() {
+        let ids: Vec<_> = Code::ALL.iter().map(|c| c.id()).collect();
+        let mut sorted = ids.clone();
+        sorted.sort_unstable();
+        sorted.dedup();
+        assert_eq!(ids, sorted);
+    }
+
+    #[test]
+    fn a_diagnostic_is_drawn_with_its_place_and_its_help() {
+        let text = "---\ntitel: A\n---\n";
+        let found = [Diagnostic::new(Code::UnknownKey, "`titel` is no field")
+            .at("src/a.md", 4..9)
+            .label("unknown")
+            .help("a similar field is `title`")];
+        let sources = Sources::from([("src/a.md".to_owned(), text)]);
+        assert_eq!(
+            render(&found, &sources, false),
+            "warning[P0201]: `titel` is no field\n \
+             --> src/a.md:2:1\n  |\n2 | titel: A\n  | ^^^^^ unknown\n  |\n  \
+             = help: a similar field is `title`\n\nmdbook-patterns: 1 warning\n"
+        );
+    }
+
+    #[test]
+    fn spans_outside_the_text_or_inside_a_character_are_drawn_all_the_same() {
+        let sources = Sources::from([("a.md".to_owned(), "é")]);
+        for span in [1..1, 0..1, 5..9, 2..2] {
+            let found = [Diagnostic::new(Code::WrongType, "m").at("a.md", span)];
+            assert!(render(&found, &sources, false).contains("a.md:1:"));
+        }
+    }
+
+    #[test]
+    fn the_nearest_name_is_near() {
+        assert_eq!(nearest("titel", ["title", "tier"]), Some("title"));
+        assert_eq!(nearest("Use-With_caution", ["use-with-caution", "stable"]), Some("use-with-caution"));
+        assert_eq!(nearest("language", ["tags", "laws"]), None);
+        assert_eq!(nearest("-", [""]), None);
+    }
+}

@@ -1,0 +1,229 @@
+//! A whole book as we know it: its pages, each parsed once, its configuration, its catalog with the chapters that we
+//! add, and the problems found on the way.
+//!
+//! [`Library::build`] makes it of a [`Source`], and nothing else does: the preprocessor, the renderer, the commands
+//! and the language server all see the same pages.
+//!
+//! ```text
+//!  Source ─▶ configuration ─▶ pages (parsed in parallel) ─▶ generated chapters ─▶ Catalog
+//! ```
+
+mod generated;
+mod panics;
+mod reading;
+pub(crate) mod survey;
+mod surveyed;
+mod term_pages;
+
+use std::collections::BTreeMap;
+
+use mdbook_preprocessor::config::Config as MdbookConfig;
+use rayon::prelude::*;
+
+use crate::catalog::Catalog;
+use crate::config::{BookInfo, Config};
+use crate::diagnostic::{Diagnostic, Sources, sort};
+use crate::page::{Listener, Page};
+use crate::source::Source;
+use crate::source::dialect::Icons;
+use crate::text::address::slashes;
+
+use generated::Generated;
+pub(crate) use panics::{BUG_REPORTS, guarded};
+use reading::Reading;
+pub(crate) use reading::with_lf;
+pub use surveyed::Surveyed;
+
+/// A book with everything that follows from its pages and its configuration.
+#[derive(Debug)]
+pub struct Library {
+    /// The book as it was handed over. Its chapters are those of [`Catalog::pages`], in the same order, generated ones
+    /// included; their texts are in the pages.
+    pub source: Source,
+    /// Our configuration.
+    pub config: Config,
+    /// All pages, and what follows from them.
+    pub catalog: Catalog,
+    /// What is wrong with the configuration, the pages and the catalog, in no order. Places are those of the texts
+    /// that were parsed; [`Library::located`] leads them back.
+    pub problems: Vec<Diagnostic>,
+    reading: Reading,
+}
+
+impl Library {
+    /// Builds the library of a book.
+    ///
+    /// ```
+    /// use std::path::Path;
+    ///
+    /// use mdbook_patterns::library::Library;
+    /// use mdbook_patterns::source::Source;
+    /// use mdbook_preprocessor::book::{Book, BookItem, Chapter};
+    /// use mdbook_preprocessor::config::Config;
+    ///
+    /// let page = "---\ntitle: Retry\n---\n\nTry again.\n";
+    /// let chapter = Chapter::new("Retry", page.to_owned(), "retry.md", Vec::new());
+    /// let book = Book::new_with_items(vec![BookItem::Chapter(chapter)]);
+    ///
+    /// let library = Library::build(Source::of_mdbook(Path::new("book"), &Config::default(), book));
+    ///
+    /// let titles: Vec<&str> = library.catalog.pages.iter().map(|page| page.title()).collect();
+    /// assert_eq!(titles, ["Retry", "Catalog"]);
+    /// ```
+    pub fn build(source: Source) -> Self {
+        Self::build_with(source, |_| ()).0
+    }
+
+    /// The same, and what listeners heard while the pages were parsed: one for each page, generated ones included.
+    pub fn build_with<L: Listener>(source: Source, listener: impl Fn(&Config) -> L + Sync) -> (Self, Vec<L>) {
+        let (mut library, pages) = Self::read(source, &listener);
+        let (pages, heard): (Vec<Page>, Vec<L>) = pages.into_iter().unzip();
+        let generated = Generated::make(&pages, &library.config);
+        let (pages, heard) = library.add(&generated, pages, heard, &listener);
+        library.catalog = Catalog::build(pages, &library.config, &mut library.problems);
+        generated.link(&mut library.catalog);
+        (library, heard)
+    }
+
+    /// The configuration and the author's pages: a library whose catalog is still to be made.
+    fn read<L: Listener>(
+        mut source: Source,
+        listener: &(impl Fn(&Config) -> L + Sync),
+    ) -> (Self, Vec<(Page, L)>) {
+        let mut problems = std::mem::take(&mut source.problems);
+        let config = config(&source, &mut problems);
+        let reading = Reading::new(&source, &config);
+        let pages = reading::chapters(&mut source.book, &slashes(&source.mdbook.book.src));
+        let parsed: Vec<(Page, L, Vec<Diagnostic>)> = pages
+            .into_par_iter()
+            .map(|mut page| {
+                let mut problems = Vec::new();
+                let heard = reading.page(&mut page, &config, || listener(&config), &mut problems);
+                (page, heard, problems)
+            })
+            .collect();
+        let keep = |(page, heard, found): (Page, L, Vec<Diagnostic>)| {
+            problems.extend(found);
+            (page, heard)
+        };
+        let pages = parsed.into_iter().map(keep).collect();
+        (Self { source, config, catalog: Catalog::default(), problems, reading }, pages)
+    }
+
+    /// Puts the generated chapters into the book, and their pages among those of its authors.
+    fn add<L: Listener>(
+        &mut self,
+        generated: &Generated,
+        pages: Vec<Page>,
+        heard: Vec<L>,
+        listener: &(impl Fn(&Config) -> L + Sync),
+    ) -> (Vec<Page>, Vec<L>) {
+        if generated.is_empty() {
+            return (pages, heard);
+        }
+        generated.insert(&mut self.source.book);
+        let chapters = reading::chapters(&mut self.source.book, &slashes(&self.source.mdbook.book.src));
+        let mut problems = Vec::new();
+        let mut read = pages.into_iter().zip(heard);
+        let mut page_of = |mut chapter: Page| {
+            if generated.made(&chapter) {
+                chapter.generated = true;
+                chapter.file = chapter.path.clone().unwrap_or_default();
+                let heard = self.parse_with(&mut chapter, || listener(&self.config), &mut problems);
+                return Some((chapter, heard));
+            }
+            let (page, heard) = read.next()?;
+            Some((Page { parent: chapter.parent, part: chapter.part, ..page }, heard))
+        };
+        let all = chapters.into_iter().filter_map(&mut page_of).unzip();
+        self.problems.extend(problems);
+        all
+    }
+
+    /// Parses a page that is not in the book, as the book would.
+    pub(crate) fn parse(&self, page: &mut Page, problems: &mut Vec<Diagnostic>) {
+        self.parse_with(page, || (), problems);
+    }
+
+    fn parse_with<L: Listener>(
+        &self,
+        page: &mut Page,
+        listener: impl Fn() -> L,
+        problems: &mut Vec<Diagnostic>,
+    ) -> L {
+        self.reading.page(page, &self.config, listener, problems)
+    }
+
+    /// The icons of the book, where it reads another dialect.
+    pub(crate) fn icons(&self) -> Option<&Icons> {
+        self.reading.icons.as_ref()
+    }
+
+    /// The file of `SUMMARY.md`, as problems name it.
+    pub(crate) fn summary_file(&self) -> String {
+        slashes(&self.source.mdbook.book.src.join("SUMMARY.md"))
+    }
+
+    /// Makes the places of problems point into what the authors wrote, and sorts them.
+    pub fn located(&self, mut problems: Vec<Diagnostic>) -> Vec<Diagnostic> {
+        let rewritten = self
+            .catalog
+            .pages
+            .iter()
+            .filter_map(|page| Some((page.file.as_str(), page.original.as_deref()?)));
+        let originals: BTreeMap<&str, _> = rewritten.collect();
+        for place in problems.iter_mut().filter_map(|problem| problem.place.as_mut()) {
+            if let Some(original) = originals.get(place.file.as_str()) {
+                place.span = original.map.back(place.span.clone());
+            }
+        }
+        problems.extend(originals.iter().flat_map(|(file, original)| original.problems(file)));
+        sort(&mut problems);
+        problems
+    }
+
+    /// The texts that problems point into, as their authors wrote them.
+    pub fn texts(&self) -> Sources<'_> {
+        let pages = self.catalog.pages.iter().map(|page| (page.file.clone(), page.written()));
+        let mut texts: Sources<'_> = pages.collect();
+        texts.insert("book.toml".to_owned(), self.source.book_toml.as_str());
+        if !self.source.summary.is_empty() {
+            texts.insert(self.summary_file(), self.source.summary.as_str());
+        }
+        texts
+    }
+}
+
+/// Our configuration of a book; its problems are reported.
+pub(crate) fn config(source: &Source, problems: &mut Vec<Diagnostic>) -> Config {
+    let info = BookInfo {
+        language: source.mdbook.book.language.clone(),
+        draws_mermaid: draws_mermaid(&source.mdbook),
+        book_toml: source.book_toml.clone(),
+    };
+    let table = source.mdbook.get::<toml::Table>("preprocessor.patterns").ok().flatten().unwrap_or_default();
+    let (config, found) = Config::read(&in_file_order(table, &info.book_toml), &info);
+    problems.extend(found);
+    config
+}
+
+/// mdBook hands the table over sorted by key. Where the file says the same, its order is the
+/// author's, and taxonomies stand in it.
+fn in_file_order(table: toml::Table, book_toml: &str) -> toml::Table {
+    let written = book_toml.parse::<toml::Table>().ok();
+    let written = written.and_then(|mut file| match file.remove("preprocessor")? {
+        toml::Value::Table(mut preprocessors) => preprocessors.remove("patterns"),
+        _ => None,
+    });
+    match written {
+        Some(toml::Value::Table(written)) if written == table => written,
+        _ => table,
+    }
+}
+
+/// Whether a script that draws Mermaid diagrams is linked, as `mdbook-mermaid install` does.
+fn draws_mermaid(mdbook: &MdbookConfig) -> bool {
+    let scripts = mdbook.html_config().unwrap_or_default().additional_js;
+    let mut names = scripts.iter().filter_map(|script| script.file_name()?.to_str());
+    names.any(|name| name.to_lowercase().contains("mermaid"))
+}

@@ -1,0 +1,192 @@
+//! From the chapters of a book to parsed pages.
+
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+use mdbook_markdown::MarkdownOptions;
+use mdbook_preprocessor::book::{Book, BookItem, Chapter};
+use mdbook_preprocessor::config::Config as MdbookConfig;
+
+use super::panics::guarded;
+use crate::config::Config;
+use crate::diagnostic::Diagnostic;
+use crate::page::{self, Input, Listener, Page, PageId};
+use crate::source::Source;
+use crate::source::dialect::{self, Icons, Original};
+use crate::text::address::slashes;
+
+/// What the parse of a page needs of the book.
+pub(super) struct Reading {
+    root: PathBuf,
+    /// The options that mdBook's HTML renderer parses with.
+    options: MarkdownOptions,
+    /// The icons of the book, where it reads another dialect.
+    pub(super) icons: Option<Icons>,
+    /// Whether blocks of that dialect are rewritten.
+    rewrites: bool,
+}
+
+impl fmt::Debug for Reading {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // mdBook's options do not print themselves.
+        f.debug_struct("Reading")
+            .field("root", &self.root)
+            .field("rewrites", &self.rewrites)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Reading {
+    pub(super) fn new(source: &Source, config: &Config) -> Self {
+        Self {
+            root: source.root.clone(),
+            options: markdown_options(&source.mdbook),
+            icons: config.mkdocs_syntax.then(|| Icons::in_folder(&source.icons)),
+            rewrites: config.mkdocs_syntax && !source.as_written,
+        }
+    }
+
+    /// Parses a page, whose name, text and place in the book are known. One that makes the program panic keeps its
+    /// text, and nothing else of it is known.
+    pub(super) fn page<L: Listener>(
+        &self,
+        page: &mut Page,
+        config: &Config,
+        listener: impl Fn() -> L,
+        problems: &mut Vec<Diagnostic>,
+    ) -> L {
+        let written = std::mem::take(&mut page.text);
+        let file = page.file.clone();
+        let parsed = guarded(&file, || self.parse(&written, page, config, listener()));
+        match parsed {
+            Ok(parsed) => {
+                problems.extend(parsed.problems);
+                page.original =
+                    parsed.original.map(|original| Box::new(Original { text: written.clone(), ..original }));
+                page.text = parsed.text.unwrap_or(written);
+                parsed.heard
+            }
+            Err(panicked) => {
+                problems.push(panicked);
+                *page = unread(std::mem::take(page), written);
+                listener()
+            }
+        }
+    }
+
+    fn parse<L: Listener>(
+        &self,
+        written: &str,
+        page: &mut Page,
+        config: &Config,
+        mut listener: L,
+    ) -> Parsed<L> {
+        let rewritten = if self.rewrites { dialect::rewrite(written) } else { None };
+        let (text, rewrite, original) = match rewritten {
+            Some(found) => (Some(found.text), Some(found.rewrite), Some(found.original)),
+            None => (None, None, None),
+        };
+        let lone = has_lone_return(text.as_deref().unwrap_or(written));
+        let text = if lone { Some(with_lf(text.as_deref().unwrap_or(written))) } else { text };
+        let file = self.root.join(&page.file);
+        let on_disk = || std::fs::read_to_string(&file).ok();
+        let input = Input {
+            schema: &config.schema,
+            options: &self.options,
+            is_box: &|kind| config.box_named(kind).is_some(),
+            on_disk: &on_disk,
+            icons: self.icons.as_ref(),
+            rewrite: rewrite.as_ref(),
+        };
+        let mut problems = Vec::new();
+        page::parse(text.as_deref().unwrap_or(written), page, &input, &mut problems, &mut listener);
+        Parsed { text, original, heard: listener, problems }
+    }
+}
+
+/// What the parse of a page found beside what is in the page.
+struct Parsed<L> {
+    /// The text that was parsed, where that is not what its author wrote.
+    text: Option<String>,
+    /// The author's page, still without its text, where the text was rewritten.
+    original: Option<Original>,
+    heard: L,
+    problems: Vec<Diagnostic>,
+}
+
+/// A page of which nothing is known but what it was before it was parsed.
+fn unread(page: Page, text: String) -> Page {
+    let Page { name, path, file, generated, parent, part, .. } = page;
+    Page { name, text, path, file, generated, parent, part, ..Page::default() }
+}
+
+/// All chapters in the order of `SUMMARY.md`, not parsed yet. Their texts are taken out of the book.
+pub(super) fn chapters(book: &mut Book, src: &str) -> Vec<Page> {
+    let mut pages = Vec::new();
+    let mut part = None;
+    for item in &mut book.items {
+        match item {
+            BookItem::PartTitle(title) => part = Some(title.clone()),
+            BookItem::Chapter(chapter) => {
+                // Chapters without a number stand before or after the parts.
+                let part = part.as_ref().filter(|_| chapter.number.is_some());
+                take_chapter(chapter, src, None, part, &mut pages);
+            }
+            BookItem::Separator => {}
+        }
+    }
+    pages
+}
+
+fn take_chapter(
+    chapter: &mut Chapter,
+    src: &str,
+    parent: Option<PageId>,
+    part: Option<&String>,
+    pages: &mut Vec<Page>,
+) {
+    let id = pages.len();
+    let file = chapter.source_path.as_deref().or(chapter.path.as_deref());
+    pages.push(Page {
+        name: chapter.name.clone(),
+        text: std::mem::take(&mut chapter.content),
+        path: chapter.path.as_deref().map(slashes),
+        file: file.map_or_else(String::new, |path| join_below(src, path)),
+        parent,
+        part: part.cloned(),
+        ..Page::default()
+    });
+    for item in &mut chapter.sub_items {
+        if let BookItem::Chapter(chapter) = item {
+            take_chapter(chapter, src, Some(id), part, pages);
+        }
+    }
+}
+
+fn join_below(src: &str, path: &Path) -> String {
+    slashes(&Path::new(src).join(path))
+}
+
+/// CommonMark ends a line with a CR alone, too; nobody who reads the text from here on has to know. An LF is as long, so
+/// all places stay.
+pub(crate) fn with_lf(text: &str) -> String {
+    let mut rest = text.chars().peekable();
+    let next = || rest.next().map(|c| if c == '\r' && rest.peek() != Some(&'\n') { '\n' } else { c });
+    std::iter::from_fn(next).collect()
+}
+
+fn has_lone_return(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    memchr::memchr_iter(b'\r', bytes).any(|at| bytes.get(at + 1) != Some(&b'\n'))
+}
+
+/// The options that mdBook's HTML renderer parses with.
+fn markdown_options(mdbook: &MdbookConfig) -> MarkdownOptions {
+    let mut options = MarkdownOptions::default();
+    if let Some(html) = mdbook.html_config() {
+        options.smart_punctuation = html.smart_punctuation;
+        options.definition_lists = html.definition_lists;
+        options.admonitions = html.admonitions;
+    }
+    options
+}

@@ -1,0 +1,233 @@
+//! What rules need to know of a page's text, gathered while the page is parsed.
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+use html5gum::Tokenizer;
+use html5gum::emitters::default::{DefaultEmitter, StartTag, Token};
+use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
+
+use crate::page::{Listener, Page};
+
+/// What a link is written as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum LinkKind {
+    /// `[text](address)`, or `<a href="address">`.
+    Link,
+    /// `![text](address)`, or `<img src="address">`.
+    Image,
+    /// `<video src="address">`, `<iframe src="address">` and the like: a file or a page.
+    Media,
+}
+
+/// A link of a page.
+#[derive(Debug, Clone)]
+pub(crate) struct PageLink {
+    pub(crate) kind: LinkKind,
+    /// The address, unescaped.
+    pub(crate) address: String,
+    /// The bytes of the address; of the whole link where the address stands elsewhere.
+    pub(crate) span: Range<usize>,
+}
+
+/// The links, ids and texts of one page.
+#[derive(Debug, Default)]
+pub(crate) struct Survey {
+    pub(crate) links: Vec<PageLink>,
+    /// `id` and `name` attributes of raw HTML.
+    pub(crate) ids: HashSet<String>,
+    /// Text that readers see, outside code and links; text without markup between is one piece.
+    pub(crate) texts: Vec<Range<usize>>,
+    /// Code, blocks and spans, and math; sorted.
+    pub(crate) code: Vec<Range<usize>>,
+    /// Whether the page has ids that cannot be known here.
+    pub(crate) has_unknown_ids: bool,
+}
+
+/// Gathers a survey from the events of a page.
+#[derive(Debug, Default)]
+pub(crate) struct Surveyor {
+    survey: Survey,
+    link_depth: usize,
+    code_depth: usize,
+    raw: usize,
+    html_start: Option<usize>,
+}
+
+const RAW: &[&[u8]] = &[b"script", b"style", b"pre", b"code", b"textarea", b"svg"];
+
+impl Listener for Surveyor {
+    fn event(&mut self, text: &str, event: &Event<'_>, span: &Range<usize>) {
+        let span = span.clone();
+        match event {
+            Event::Start(tag) => self.start(text, tag, span),
+            Event::End(tag) => self.end(text, *tag, span),
+            Event::Text(_) if self.html_start.is_none() && self.code_depth == 0 && self.raw == 0 => {
+                self.add_text(span);
+            }
+            Event::Text(_) if self.raw > 0 => self.survey.code.push(span),
+            Event::Code(_) | Event::InlineMath(_) | Event::DisplayMath(_) => self.survey.code.push(span),
+            Event::InlineHtml(_) => self.html(text, span),
+            _ => {}
+        }
+    }
+}
+
+impl Surveyor {
+    /// The survey of `page`, when all of its events are heard.
+    pub(crate) fn finish(mut self, page: &Page) -> Survey {
+        let included = ["{{#include", "{{#rustdoc_include", "{{#playground", "{{#template"];
+        self.survey.has_unknown_ids |= included.iter().any(|directive| page.text.contains(directive));
+        self.survey.code.sort_by_key(|range| range.start);
+        self.survey
+    }
+
+    fn start(&mut self, text: &str, tag: &Tag<'_>, span: Range<usize>) {
+        match tag {
+            Tag::Link { dest_url, title, link_type, .. } => {
+                self.link_depth += 1;
+                self.link(text, LinkKind::Link, (dest_url, title), *link_type, span);
+            }
+            Tag::Image { dest_url, title, link_type, .. } => {
+                self.link_depth += 1;
+                self.link(text, LinkKind::Image, (dest_url, title), *link_type, span);
+            }
+            Tag::CodeBlock(_) => {
+                self.code_depth += 1;
+                self.survey.code.push(span);
+            }
+            Tag::HtmlBlock => self.html_start = Some(span.start),
+            Tag::DefinitionListTitle => self.survey.has_unknown_ids = true,
+            Tag::FootnoteDefinition(name) => {
+                self.survey.ids.insert(name.to_string());
+            }
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, text: &str, tag: TagEnd, span: Range<usize>) {
+        match tag {
+            TagEnd::Link | TagEnd::Image => self.link_depth = self.link_depth.saturating_sub(1),
+            TagEnd::CodeBlock => self.code_depth = self.code_depth.saturating_sub(1),
+            TagEnd::HtmlBlock => {
+                let start = self.html_start.take().unwrap_or(span.start);
+                self.html(text, start..span.end);
+            }
+            TagEnd::Paragraph | TagEnd::Item | TagEnd::TableCell | TagEnd::Heading(_) => self.raw = 0,
+            _ => {}
+        }
+    }
+
+    fn link(
+        &mut self,
+        text: &str,
+        kind: LinkKind,
+        (address, title): (&str, &str),
+        link_type: LinkType,
+        span: Range<usize>,
+    ) {
+        if matches!(link_type, LinkType::Autolink | LinkType::Email) {
+            return;
+        }
+        let written = &text[span.clone()];
+        let at = (link_type == LinkType::Inline).then(|| place_of(written, address, title)).flatten();
+        let span = at.map_or(span.clone(), |at| span.start + at..span.start + at + address.len());
+        self.survey.links.push(PageLink { kind, address: address.to_owned(), span });
+    }
+
+    fn add_text(&mut self, span: Range<usize>) {
+        if self.link_depth > 0 {
+            return;
+        }
+        match self.survey.texts.last_mut() {
+            Some(last) if last.end == span.start => last.end = span.end,
+            _ => self.survey.texts.push(span),
+        }
+    }
+
+    fn html(&mut self, text: &str, range: Range<usize>) {
+        let base = range.start;
+        let mut emitter = DefaultEmitter::<usize>::new_with_span();
+        emitter.naively_switch_states(true);
+        for token in Tokenizer::new_with_emitter(&text[range], emitter) {
+            let Ok(token) = token;
+            match token {
+                Token::StartTag(tag) => self.tag(text, &tag, base),
+                Token::EndTag(tag) => {
+                    self.raw = self.raw.saturating_sub(usize::from(RAW.contains(&&tag.name[..])));
+                }
+                Token::String(found) => {
+                    let span = base + found.span.start..base + found.span.end;
+                    if self.raw > 0 { self.survey.code.push(span) } else { self.add_text(span) }
+                }
+                Token::Comment(comment) => {
+                    self.survey.code.push(base + comment.span.start..base + comment.span.end);
+                }
+                Token::Doctype(_) | Token::Error(_) => {}
+            }
+        }
+    }
+
+    fn tag(&mut self, text: &str, tag: &StartTag<usize>, base: usize) {
+        if RAW.contains(&&tag.name[..]) && !tag.self_closing {
+            self.raw += 1;
+        }
+        for (name, attribute) in &tag.attributes {
+            let value = String::from_utf8_lossy(&attribute.value).into_owned();
+            let kind = match (&tag.name[..], &name[..]) {
+                (b"a", b"href") => LinkKind::Link,
+                (b"img", b"src") => LinkKind::Image,
+                (
+                    b"audio" | b"embed" | b"iframe" | b"input" | b"source" | b"track" | b"video",
+                    b"src" | b"poster",
+                )
+                | (b"object", b"data") => LinkKind::Media,
+                (_, b"id") | (b"a", b"name") => {
+                    self.survey.ids.insert(value);
+                    continue;
+                }
+                _ => continue,
+            };
+            let span = base + attribute.span.start..base + attribute.span.end;
+            let span = match text.get(span.clone()).and_then(|written| written.find(&value)) {
+                Some(at) => span.start + at..span.start + at + value.len(),
+                None => base + tag.span.start..base + tag.span.end,
+            };
+            self.survey.links.push(PageLink { kind, address: value, span });
+        }
+    }
+}
+
+/// Where the address stands in an inline link: the last of it but for the title. `None` where it is written with
+/// escapes.
+fn place_of(link: &str, address: &str, title: &str) -> Option<usize> {
+    let inner = link.strip_suffix(')')?.trim_end();
+    let inner = match title {
+        "" => inner.strip_suffix("\"\"").or(inner.strip_suffix("''")).unwrap_or(inner).trim_end(),
+        title => {
+            let untitled = inner.strip_suffix(['"', '\'', ')'])?.strip_suffix(title)?;
+            untitled.strip_suffix(['"', '\'', '('])?.trim_end()
+        }
+    };
+    let inner = inner.strip_suffix('>').unwrap_or(inner);
+    inner.strip_suffix(address).filter(|_| !address.is_empty()).map(str::len)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::place_of;
+
+    #[test]
+    fn addresses_are_found_behind_the_text_and_before_the_title() {
+        for (link, address, title, before) in [
+            ("[a.md](a.md)", "a.md", "", Some("[a.md](")),
+            ("[x](a.md \"see a.md\")", "a.md", "see a.md", Some("[x](")),
+            ("[x]( <a b.md> 't' )", "a b.md", "t", Some("[x]( <")),
+            ("[x](a.md (t))", "a.md", "t", Some("[x](")),
+            ("[x](a\\_b.md)", "a_b.md", "", None),
+            ("[x]()", "", "", None),
+        ] {
+            assert_eq!(place_of(link, address, title).map(|at| &link[..at]), before, "{link}");
+        }
+    }
+}

@@ -1,0 +1,136 @@
+//! A library with what its pages link and hold, and with what lies in its folder.
+
+use std::collections::{HashMap, HashSet};
+use std::fs;
+use std::ops::Deref;
+use std::path::Path;
+use std::sync::OnceLock;
+
+use rayon::prelude::*;
+
+use super::Library;
+use super::survey::{Survey, Surveyor};
+use crate::diagnostic::nearest;
+use crate::page::{Page, PageId};
+use crate::source::Source;
+use crate::text::address::slashes;
+use crate::text::name::slug;
+
+/// A library whose pages are surveyed.
+#[derive(Debug)]
+pub struct Surveyed {
+    library: Library,
+    pub(crate) surveys: Vec<Survey>,
+    files: OnceLock<Files>,
+    stems: OnceLock<HashMap<String, Vec<PageId>>>,
+}
+
+/// What lies in the folder of the pages.
+#[derive(Debug, Default)]
+pub(crate) struct Files {
+    /// Every file, by its path with `/`.
+    pub(crate) all: HashSet<String>,
+    /// Every folder that holds something.
+    pub(crate) folders: HashSet<String>,
+    /// The Markdown files that no chapter is, sorted.
+    pub(crate) orphans: Vec<String>,
+}
+
+impl Deref for Surveyed {
+    type Target = Library;
+
+    fn deref(&self) -> &Library {
+        &self.library
+    }
+}
+
+impl Surveyed {
+    /// Builds the library of a book, and surveys its pages.
+    pub fn build(source: Source) -> Self {
+        let (library, heard) = Library::build_with(source, |_| Surveyor::default());
+        let survey = |(page, surveyor): (&Page, Surveyor)| {
+            let mut survey = surveyor.finish(page);
+            survey.ids.extend(page.headings.iter().map(|heading| heading.id.clone()));
+            survey
+        };
+        let surveys = library.catalog.pages.par_iter().zip(heard).map(survey).collect();
+        Self { library, surveys, files: OnceLock::new(), stems: OnceLock::new() }
+    }
+
+    /// The page of an id.
+    pub(crate) fn page(&self, id: PageId) -> &Page {
+        &self.catalog.pages[id]
+    }
+
+    /// Whether `at` is in code, a comment, math or a directive.
+    pub(crate) fn is_code(&self, id: PageId, at: usize) -> bool {
+        let code = &self.surveys[id].code;
+        let next = code.partition_point(|range| range.end <= at);
+        code.get(next).is_some_and(|range| range.start <= at)
+            || self.page(id).directives.iter().any(|directive| directive.span.contains(&at))
+    }
+
+    /// What lies in the folder of the pages; read when first asked for.
+    pub(crate) fn files(&self) -> &Files {
+        self.files.get_or_init(|| self.read_files())
+    }
+
+    fn read_files(&self) -> Files {
+        let src = self.source.root.join(&self.source.mdbook.book.src);
+        let out = self.source.root.join(&self.source.mdbook.build.build_dir);
+        let mut files = Files::default();
+        walk(&src, &out, "", &mut files);
+        let prefix = format!("{}/", slashes(&self.source.mdbook.book.src));
+        let chapters: HashSet<&str> =
+            self.catalog.pages.iter().filter_map(|page| page.file.strip_prefix(&prefix)).collect();
+        let is_orphan = |path: &&String| {
+            path.ends_with(".md") && *path != "SUMMARY.md" && !chapters.contains(path.as_str())
+        };
+        files.orphans = files.all.iter().filter(is_orphan).cloned().collect();
+        files.orphans.sort();
+        files
+    }
+
+    /// The path of the page that a broken name was probably meant to be: one of the same file name,
+    /// else of a name that is near and starts alike.
+    pub(crate) fn suggest(&self, name: &str) -> Option<&str> {
+        let stems = self.stems.get_or_init(|| self.stems());
+        let wanted = slug(name.trim_end_matches('/').rsplit('/').next()?.trim_end_matches(".md"));
+        let first = wanted.chars().next()?.to_string();
+        let of = |id: &PageId| self.page(*id).path.as_deref();
+        let alike = stems.get(&first)?;
+        let same = alike.iter().filter(|id| self.page(**id).stem() == wanted).find_map(of);
+        same.or_else(|| {
+            let names: Vec<String> = alike.iter().map(|id| self.page(*id).stem()).collect();
+            let near = nearest(&wanted, names.iter().map(String::as_str))?;
+            alike.iter().filter(|id| self.page(**id).stem() == near).find_map(of)
+        })
+    }
+
+    fn stems(&self) -> HashMap<String, Vec<PageId>> {
+        let mut stems: HashMap<String, Vec<PageId>> = HashMap::new();
+        for (id, page) in self.catalog.pages.iter().enumerate().filter(|(_, page)| page.path.is_some()) {
+            if let Some(first) = page.stem().chars().next() {
+                stems.entry(first.to_string()).or_default().push(id);
+            }
+        }
+        stems
+    }
+}
+
+/// Gathers the files below a folder. Links to folders are not followed: they may lead in circles.
+fn walk(folder: &Path, out: &Path, prefix: &str, files: &mut Files) {
+    let Ok(entries) = fs::read_dir(folder) else { return };
+    for entry in entries.flatten() {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let path = format!("{prefix}{name}");
+        let Ok(kind) = entry.file_type() else { continue };
+        let is_link_to_file = kind.is_symlink() && entry.path().is_file();
+        if kind.is_dir() && !name.starts_with('.') && entry.path() != out {
+            walk(&entry.path(), out, &format!("{path}/"), files);
+            files.folders.insert(path);
+        } else if kind.is_file() || is_link_to_file {
+            files.all.insert(path);
+        }
+    }
+}

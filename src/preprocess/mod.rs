@@ -1,0 +1,194 @@
+//! The preprocessor: a book in, the book with everything derived from its front matter out.
+
+mod edited_book;
+mod shown_problems;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use mdbook_preprocessor::PreprocessorContext;
+use mdbook_preprocessor::book::Book;
+use mdbook_preprocessor::config::Config as MdbookConfig;
+
+pub use self::edited_book::EditedBook;
+use crate::assets::{self, ASSETS, Asset};
+use crate::config::OnProblem;
+use crate::diagnostic::{Code, Diagnostic, Sources, render, sort};
+use crate::expand::{Edits, Expander, search_settings};
+use crate::library::Library;
+use crate::source::{Source, has_search, is_our_renderer};
+use crate::template::{Mode, Templates};
+
+/// The versions of mdBook whose protocol and HTML this plugin was made for.
+pub const SUPPORTED_MDBOOK: &str = ">=0.5.0, <0.6.0";
+
+/// What a run found out, drawn for the terminal.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Report {
+    /// All problems, sorted by place.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The problems as text, with colours.
+    pub text: String,
+    /// Whether the build must fail.
+    pub fails: bool,
+}
+
+/// Expands a book in place.
+///
+/// Problems are in the report; the book is always whole. For our own renderer it stays as it is: the
+/// index is made of front matter.
+pub fn run(context: &PreprocessorContext, book: &mut Book) -> Report {
+    let (report, edited) = expand(context, std::mem::take(book));
+    *book = edited.into_book();
+    report
+}
+
+/// What [`run`] does, short of applying the edits.
+pub fn expand(context: &PreprocessorContext, book: Book) -> (Report, EditedBook) {
+    if is_our_renderer(&context.config, &context.renderer) {
+        return (Report::default(), EditedBook::unchanged(book));
+    }
+    let mut library = Library::build(Source::of_mdbook(&context.root, &context.config, book));
+    let mode = Mode::of(&context.renderer);
+    let mut problems = std::mem::take(&mut library.problems);
+    problems.extend(version_problem(&context.mdbook_version));
+    let (templates, mut edits) = draw(&library, mode, &mut problems);
+    let mdbook = &library.source.mdbook;
+    if mode == Mode::Html && has_search(mdbook) {
+        search_settings::add(&library, &templates, &mut edits, &mut problems);
+    }
+    let config_is_broken = problems.iter().any(stops);
+    let mut problems = library.located(problems);
+    let sources = library.texts();
+    if shown_problems::are_shown(library.config.show_problems, mdbook, mode) {
+        shown_problems::add_boxes(&mut edits, &library.catalog.pages, &mut problems, &sources, &templates);
+    }
+    group_repeated(&mut problems);
+    let text = drawn(&problems, &sources, mdbook, mode);
+    let fails = config_is_broken || (library.config.on_problem == OnProblem::Error && !problems.is_empty());
+    drop(sources);
+    (Report { diagnostics: problems, text, fails }, EditedBook::new(library, edits))
+}
+
+/// What a build of the book for HTML reports.
+pub(crate) fn problems(library: &Library) -> Vec<Diagnostic> {
+    let mut problems = library.problems.clone();
+    draw(library, Mode::Html, &mut problems);
+    problems
+}
+
+/// The edits of all pages, and the templates that drew them.
+fn draw(library: &Library, mode: Mode, problems: &mut Vec<Diagnostic>) -> (Templates, Edits) {
+    if mode == Mode::Html && library.source.mdbook.contains_key("preprocessor.patterns") {
+        problems.extend(asset_problem(library));
+    }
+    let overrides = library.source.root.join("theme/patterns");
+    let templates = Templates::new(mode, &library.config.labels, &overrides, problems);
+    let edits = Expander::new(library, &templates).edits(problems);
+    (templates, edits)
+}
+
+/// Whether a problem is one of the configuration that stops every build; a template that fails has an embedded one in
+/// its place.
+fn stops(found: &Diagnostic) -> bool {
+    matches!(found.code, Code::UnknownConfigKey | Code::InvalidConfigValue)
+}
+
+/// The problems as text. While a book is served they come again on every change: one line each, and only
+/// once, whichever renderers the book has.
+fn drawn(problems: &[Diagnostic], sources: &Sources<'_>, mdbook: &MdbookConfig, mode: Mode) -> String {
+    if !shown_problems::is_served(mdbook) {
+        return render(problems, sources, true);
+    }
+    match mode {
+        Mode::Html => shown_problems::short(problems, sources),
+        Mode::Text => String::new(),
+    }
+}
+
+pub(crate) fn version_problem(version: &str) -> Option<Diagnostic> {
+    let supported = semver::VersionReq::parse(SUPPORTED_MDBOOK).ok()?;
+    let is_supported = semver::Version::parse(version).is_ok_and(|v| supported.matches(&v));
+    let message =
+        format!("mdbook-patterns works with mdBook {SUPPORTED_MDBOOK}, and this is mdBook {version}");
+    (!is_supported).then(|| {
+        Diagnostic::new(Code::UnsupportedMdbook, message).help("install mdBook 0.5: `cargo install mdbook`")
+    })
+}
+
+/// Assets that are older than this program, or that the book does not link. Only HTML needs them.
+fn asset_problem(library: &Library) -> Option<Diagnostic> {
+    let config = &library.config;
+    let mdbook = &library.source.mdbook;
+    let renew =
+        "run `mdbook-patterns install` in the book's folder; with `--no-index` its HTML stays where it is";
+    let html = mdbook.html_config().unwrap_or_default();
+    let is_linked = |asset: &Asset| match asset.key {
+        "additional-css" => html.additional_css.iter().any(|path| path.ends_with(asset.path)),
+        _ => {
+            let links = |name: &&str| html.additional_js.iter().any(|path| path.ends_with(name));
+            links(&asset.path) || (!asset.parts.is_empty() && asset.parts.iter().all(links))
+        }
+    };
+    let has_index = has_search(mdbook);
+    let is_needed = |asset: &&Asset| {
+        let is_used = match asset.path {
+            assets::TABS => config.mkdocs_syntax,
+            assets::GRAPH => config.mermaid,
+            _ => true,
+        };
+        is_used && (has_index || !asset.searches)
+    };
+    if let Some(asset) = ASSETS.iter().filter(is_needed).find(|asset| !is_linked(asset)) {
+        let what = match asset.path {
+            _ if asset.searches => "readers cannot search it",
+            "theme/patterns.css" => "its pages show without style",
+            "theme/patterns-progress.js" => "its lists do not remember what readers have done",
+            assets::TABS => "its tabs stand one below the other",
+            assets::GRAPH => "the boxes of its graphs lead nowhere in print",
+            _ => "readers cannot filter its catalog",
+        };
+        let message = format!("the book does not link `{}`, and {what}", asset.path);
+        return Some(Diagnostic::new(Code::MissingAssets, message).help(renew));
+    }
+    if let Some(asset) = ASSETS.iter().find(|asset| asset.searches && !has_index && is_linked(asset)) {
+        let message =
+            format!("the book links `{}`, and has no index that readers could search with it", asset.path);
+        return Some(Diagnostic::new(Code::StaleAssets, message).help(renew));
+    }
+    let version = config.assets_version.as_deref()?;
+    let message =
+        format!("the assets are of version {version}, and this is mdbook-patterns {}", assets::VERSION);
+    let span = crate::config::span_in_book_toml(
+        &library.source.book_toml,
+        &["preprocessor", "patterns", "assets-version"],
+    );
+    let found = Diagnostic::new(Code::StaleAssets, message).help(renew);
+    (version != assets::VERSION).then(|| match span {
+        Some(span) => found.at("book.toml", span),
+        None => found,
+    })
+}
+
+/// One problem for a key or an icon that many places have and nothing resembles, not one for each.
+pub(crate) fn group_repeated(problems: &mut Vec<Diagnostic>) {
+    let mut seen: BTreeMap<(Code, String), usize> = BTreeMap::new();
+    let place = |problem: &Diagnostic| match problem.code {
+        Code::UnknownKey | Code::UnknownValue => Some("page"),
+        Code::UnknownIcon => Some("place"),
+        _ => None,
+    };
+    let key = |problem: &Diagnostic| (problem.code, problem.message.clone());
+    for problem in problems.iter().filter(|p| place(p).is_some()) {
+        *seen.entry(key(problem)).or_default() += 1;
+    }
+    sort(problems);
+    let mut kept: BTreeSet<(Code, String)> = BTreeSet::new();
+    problems.retain(|problem| place(problem).is_none() || kept.insert(key(problem)));
+    for problem in problems.iter_mut() {
+        let others = seen.get(&key(problem)).map_or(0, |n| n - 1);
+        if let Some(place) = place(problem).filter(|_| others > 0) {
+            let s = if others == 1 { "" } else { "s" };
+            problem.message = format!("{}, here and in {others} more {place}{s}", problem.message);
+        }
+    }
+}

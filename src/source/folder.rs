@@ -1,0 +1,179 @@
+//! A book read from its folder, as mdBook would read it, without building it.
+//!
+//! mdBook's own `MDBook::load` stops at the first file that it cannot read, and writes the files that
+//! are missing; authors want to hear of all of them, and of nothing written. So this module reads
+//! `SUMMARY.md` with mdBook's parser, and the chapters by itself, in parallel.
+
+use std::fs;
+use std::path::{Component, Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+use mdbook_preprocessor::book::{Book, BookItem, Chapter};
+use mdbook_preprocessor::config::Config as MdbookConfig;
+use mdbook_summary::{Link, SummaryItem, parse_summary};
+use rayon::prelude::*;
+
+use super::Source;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::text::address::slashes;
+
+/// Reads the book in `root`.
+///
+/// # Errors
+/// No book there, or a `book.toml` that mdBook cannot read. What is wrong with `SUMMARY.md` and the
+/// pages is in [`Source::problems`].
+pub fn read(root: &Path) -> Result<Source> {
+    let mut source = Source::of_mdbook(root, &read_config(root)?, Book::new());
+    let src = root.join(&source.mdbook.book.src);
+    let file = slashes(&source.mdbook.book.src.join("SUMMARY.md"));
+    match fs::read_to_string(src.join("SUMMARY.md")) {
+        Ok(text) => source.summary = text,
+        Err(error) => {
+            let help = "list the pages in it, one `- [Title](path.md)` a line";
+            source.problems.push(unreadable(&file, &error).help(help));
+            return Ok(source);
+        }
+    }
+    let items = match parse_summary(&source.summary) {
+        Ok(summary) => [summary.prefix_chapters, summary.numbered_chapters, summary.suffix_chapters].concat(),
+        Err(error) => {
+            let message = format!("mdBook cannot read `{file}`: {error:#}");
+            source.problems.push(Diagnostic::new(Code::InvalidSummary, message).at(&file, 0..0));
+            return Ok(source);
+        }
+    };
+    let reader =
+        Chapters { src: &src, file: &file, summary: &source.summary, index: renames_readme(&source.mdbook) };
+    let (items, problems) = reader.items(&items, &[]);
+    source.book = Book::new_with_items(items);
+    source.problems.extend(problems);
+    Ok(source)
+}
+
+/// Reads the `book.toml` of the book in `root`.
+pub(crate) fn read_config(root: &Path) -> Result<MdbookConfig> {
+    let path = root.join("book.toml");
+    if !path.is_file() {
+        bail!(
+            "there is no book.toml in {}: name the book's folder, or run `mdbook init` first",
+            root.display()
+        );
+    }
+    let mut config =
+        MdbookConfig::from_disk(&path).with_context(|| format!("cannot read {}", path.display()))?;
+    config.update_from_env().context("cannot read the configuration from the environment")?;
+    Ok(config)
+}
+
+/// Whether mdBook's own preprocessor `index` makes `index.md` of each `README.md`.
+fn renames_readme(config: &MdbookConfig) -> bool {
+    config.build.use_default_preprocessors || config.contains_key("preprocessor.index")
+}
+
+/// `./a.md`, as `mdbook init` writes it, as mdBook reads it: `a.md`.
+fn without_dots(path: &Path) -> PathBuf {
+    path.components().filter(|part| *part != Component::CurDir).collect()
+}
+
+fn unreadable(file: &str, error: &std::io::Error) -> Diagnostic {
+    let message = match error.kind() {
+        std::io::ErrorKind::InvalidData => format!("`{file}` is no UTF-8 text"),
+        _ => format!("`{file}` cannot be read: {error}"),
+    };
+    Diagnostic::new(Code::UnreadableFile, message).at(file, 0..0)
+}
+
+struct Chapters<'a> {
+    src: &'a Path,
+    file: &'a str,
+    summary: &'a str,
+    index: bool,
+}
+
+impl Chapters<'_> {
+    fn items(&self, items: &[SummaryItem], parents: &[String]) -> (Vec<BookItem>, Vec<Diagnostic>) {
+        let read: Vec<(BookItem, Vec<Diagnostic>)> =
+            items.par_iter().map(|item| self.item(item, parents)).collect();
+        let mut problems = Vec::new();
+        let keep = |(item, found): (BookItem, Vec<Diagnostic>)| {
+            problems.extend(found);
+            item
+        };
+        (read.into_iter().map(keep).collect(), problems)
+    }
+
+    fn item(&self, item: &SummaryItem, parents: &[String]) -> (BookItem, Vec<Diagnostic>) {
+        match item {
+            SummaryItem::Link(link) => {
+                let (chapter, problems) = self.chapter(link, parents);
+                (BookItem::Chapter(chapter), problems)
+            }
+            SummaryItem::PartTitle(title) => (BookItem::PartTitle(title.clone()), Vec::new()),
+            _ => (BookItem::Separator, Vec::new()),
+        }
+    }
+
+    fn chapter(&self, link: &Link, parents: &[String]) -> (Chapter, Vec<Diagnostic>) {
+        let mut problems = Vec::new();
+        let text = link.location.as_deref().map(|path| self.text(path, &mut problems));
+        let mut chapter = match (&link.location, text.flatten()) {
+            (Some(path), Some(text)) => {
+                let path = without_dots(path);
+                let mut chapter = Chapter::new(&link.name, text, &path, parents.to_vec());
+                chapter.path = Some(self.path_in_book(&path));
+                chapter
+            }
+            // What cannot be read is a draft, so that the pages below it keep their parent.
+            _ => Chapter::new_draft(&link.name, parents.to_vec()),
+        };
+        chapter.number.clone_from(&link.number);
+        let below = [parents, std::slice::from_ref(&link.name)].concat();
+        let (items, found) = self.items(&link.nested_items, &below);
+        chapter.sub_items = items;
+        problems.extend(found);
+        (chapter, problems)
+    }
+
+    fn text(&self, path: &Path, problems: &mut Vec<Diagnostic>) -> Option<String> {
+        match fs::read_to_string(self.src.join(path)) {
+            Ok(mut text) => {
+                if text.starts_with('\u{feff}') {
+                    text.drain(..'\u{feff}'.len_utf8());
+                }
+                Some(text)
+            }
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+                problems.push(self.missing(path));
+                None
+            }
+            Err(error) => {
+                let folder = Path::new(self.file).parent().unwrap_or(Path::new(""));
+                problems.push(unreadable(&slashes(&folder.join(path)), &error));
+                None
+            }
+        }
+    }
+
+    /// At the place of the path in `SUMMARY.md`, where it stands there as it is.
+    fn missing(&self, path: &Path) -> Diagnostic {
+        let name = slashes(path);
+        let found = Diagnostic::new(Code::MissingChapter, format!("there is no file `{name}`"))
+            .help("write it, or take the line out of SUMMARY.md");
+        let at = |written: &str| {
+            self.summary.find(&format!("({written}")).map(|at| at + 1..at + 1 + written.len())
+        };
+        let encoded = name.replace(' ', "%20");
+        match at(&name).or_else(|| at(&format!("<{name}>"))).or_else(|| at(&encoded)) {
+            Some(span) => found.at(self.file, span),
+            None => found.at(self.file, 0..0),
+        }
+    }
+
+    fn path_in_book(&self, path: &Path) -> PathBuf {
+        let stem = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
+        if self.index && stem.eq_ignore_ascii_case("readme") {
+            return path.with_file_name("index.md");
+        }
+        path.to_owned()
+    }
+}

@@ -1,0 +1,63 @@
+//! Where a book comes from: mdBook's JSON, or the folder that it lies in.
+//!
+//! Either makes a [`Source`]: the chapters as their authors wrote them, with mdBook's configuration and the text of
+//! `book.toml`. A [`Library`](crate::library::Library) is built of one.
+
+pub(crate) mod dialect;
+pub mod folder;
+mod renderers;
+pub(crate) mod stdin;
+
+pub use renderers::{has_search, is_our_renderer};
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use mdbook_preprocessor::book::Book;
+use mdbook_preprocessor::config::Config as MdbookConfig;
+
+use crate::diagnostic::Diagnostic;
+
+/// A book as it was handed over, of which nothing is parsed yet.
+#[derive(Debug, Clone)]
+pub struct Source {
+    /// The book's root.
+    pub root: PathBuf,
+    /// mdBook's configuration.
+    pub mdbook: MdbookConfig,
+    /// The text of `book.toml`, to point at.
+    pub book_toml: String,
+    /// The chapters.
+    pub book: Book,
+    /// The text of `SUMMARY.md`, where the book was read from its folder.
+    pub summary: String,
+    /// Whether pages are read byte for byte as they are on disk, blocks of another dialect included: whoever edits
+    /// files needs that.
+    pub(crate) as_written: bool,
+    /// The folder of the book's icons.
+    pub(crate) icons: PathBuf,
+    /// What could not be read.
+    pub problems: Vec<Diagnostic>,
+}
+
+impl Source {
+    /// The book that mdBook hands over, in memory, with its root and its configuration.
+    pub fn of_mdbook(root: &Path, mdbook: &MdbookConfig, book: Book) -> Self {
+        let book_toml = fs::read_to_string(root.join("book.toml")).unwrap_or_default();
+        Self::of_parts(root, mdbook.clone(), book_toml, book)
+    }
+
+    /// A book that may not be on disk yet: `book_toml` is what its configuration says.
+    pub(crate) fn of_parts(root: &Path, mdbook: MdbookConfig, book_toml: String, book: Book) -> Self {
+        Self {
+            root: root.to_owned(),
+            mdbook,
+            book_toml,
+            book,
+            summary: String::new(),
+            as_written: false,
+            icons: root.join("theme/icons"),
+            problems: Vec::new(),
+        }
+    }
+}

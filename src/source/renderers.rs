@@ -1,0 +1,38 @@
+//! Which of a book's renderers is ours: the one that runs this program, whatever its table is called.
+
+use std::path::Path;
+
+use mdbook_preprocessor::config::Config as MdbookConfig;
+use toml::Value;
+
+/// The name of the program.
+const PROGRAM: &str = "mdbook-patterns";
+
+/// Whether readers can search the book: the index of our renderer is what they search.
+pub fn has_search(mdbook: &MdbookConfig) -> bool {
+    mdbook.outputs::<Value>().unwrap_or_default().keys().any(|name| is_our_renderer(mdbook, name))
+}
+
+/// Whether the renderer of a name is this program: by its command, which is `mdbook-NAME` where the table has none.
+///
+/// ```
+/// use mdbook_patterns::source::is_our_renderer;
+///
+/// let config = "[output.html]\n[output.patterns]\n[output.search]\ncommand = \"bin/mdbook-patterns --quiet\"\n";
+/// let config: mdbook_preprocessor::config::Config = config.parse()?;
+///
+/// assert!(is_our_renderer(&config, "patterns"));
+/// assert!(is_our_renderer(&config, "search"));
+/// assert!(!is_our_renderer(&config, "html"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub fn is_our_renderer(mdbook: &MdbookConfig, name: &str) -> bool {
+    let command = mdbook.get::<String>(&format!("output.{name}.command")).ok().flatten();
+    runs_this_program(&command.unwrap_or_else(|| format!("mdbook-{name}")))
+}
+
+/// Whether a command runs this program, by itself or through another one, as `cargo run --bin mdbook-patterns`.
+fn runs_this_program(command: &str) -> bool {
+    let stem = |word: &str| Path::new(word.trim_matches(['"', '\''])).file_stem().map(|stem| stem.to_owned());
+    command.split_whitespace().any(|word| stem(word).is_some_and(|stem| stem == PROGRAM))
+}
