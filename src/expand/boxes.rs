@@ -162,7 +162,7 @@ impl Expander<'_> {
             return;
         };
         if self.templates.mode() == Mode::Text && quoted.form.is_made() {
-            return edits.push(Edit::replace(inside_first_line(&text, span), opening.trim()));
+            return edits.push(Edit::replace(inside_first_line(text, span), opening.trim()));
         }
         let first_end = first_line.end;
         if self.templates.mode() == Mode::Text {
@@ -170,9 +170,9 @@ impl Expander<'_> {
             let prefix = format!("{}>", self.line_prefix(page, span.start));
             let line_end = first_end - usize::from(text[..first_end].ends_with('\r'));
             edits.push(Edit::replace(marker_start..line_end, format!("{}\n{prefix}", opening.trim())));
-            if first_end < span.end && marker(&text, first_end + 1, quoted.depth).is_none() {
-                let lazy = Lazy::new(&text, first_end + 1, quoted.depth, &self.taken(page, span.start));
-                edits.push(lazy.quoted_again(&text, &prefix));
+            if first_end < span.end && marker(text, first_end + 1, quoted.depth).is_none() {
+                let lazy = Lazy::new(text, first_end + 1, quoted.depth, &self.taken(page, span.start));
+                edits.push(lazy.quoted_again(text, &prefix));
             }
             return;
         }
@@ -197,7 +197,7 @@ impl Expander<'_> {
         let prefix = if quoted.only_in_quotes {
             "> ".repeat((1..quoted.depth).filter(|sign| !taken.contains(sign)).count())
         } else {
-            container_prefix(&text, span.start, &taken)
+            container_prefix(text, span.start, &taken)
         };
         let opening = opening.replace('\n', &format!("\n{prefix}"));
         let blank = prefix.trim_end();
@@ -206,20 +206,20 @@ impl Expander<'_> {
         edits.push(Edit::replace(span.start..first_end, format!("{opening}{apart}")));
         let mut at = first_end + 1;
         while at < span.end {
-            if let Some(found) = marker(&text, at, quoted.depth) {
+            if let Some(found) = marker(text, at, quoted.depth) {
                 let sign = found.start;
                 let mut edit = if quoted.form.is_made() {
                     Edit::delete(found)
                 } else {
-                    dequote(&text, found, quoted.depth, &taken)
+                    dequote(text, found, quoted.depth, &taken)
                 };
                 if quoted.only_in_quotes {
-                    edit.span.start -= spaces_before(&text, at, sign, quoted.depth);
+                    edit.span.start -= spaces_before(text, at, sign, quoted.depth);
                 }
                 edits.push(edit);
             } else if at == first_end + 1 {
-                let lazy = Lazy::new(&text, at, quoted.depth, &taken);
-                edits.extend(lazy.brought_in(&text, &prefix));
+                let lazy = Lazy::new(text, at, quoted.depth, &taken);
+                edits.extend(lazy.brought_in(text, &prefix));
             }
             at = text[at..].find('\n').map_or(span.end, |i| at + i + 1);
         }
@@ -274,7 +274,7 @@ impl Expander<'_> {
         };
         edits.push(Edit::replace(close.clone(), closing));
         let head_end = heading.map_or(div.open.end, |heading| heading.span.end);
-        dedent(&text, head_end..close.start, prefix.len(), edits);
+        dedent(text, head_end..close.start, prefix.len(), edits);
     }
 }
 

@@ -44,7 +44,7 @@ fn of_div(reader: &Values<'_>, div: &Div, found: &mut Vec<Candidate>) {
     if !is_name(&title) {
         return;
     }
-    let items = items(&text, div.open.end..close.start);
+    let items = items(text, div.open.end..close.start);
     let mut candidates: Vec<Option<Candidate>> = items.iter().map(|item| of_item(reader, item)).collect();
     let whole = candidates.iter().all(|one| one.as_ref().is_some_and(|one| one.said.is_ok()));
     if whole && let Some(Some(first)) = candidates.first_mut() {

@@ -109,7 +109,7 @@ fn authors(reader: &Values<'_>, field: &Field, section: &Section<'_>) -> Option<
     let mut people: Vec<Vec<(&'static str, String)>> = Vec::new();
     let mut is_whole = true;
     for item in &block.below {
-        let label = of_item(item, &text);
+        let label = of_item(item, text);
         let key = label.as_ref().map(|label| crate::text::name::slug(&label.label));
         let link = |nodes: &[Node]| {
             nodes.iter().find_map(|node| match &node.kind {
