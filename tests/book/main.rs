@@ -32,6 +32,7 @@ mod install;
 mod libraries;
 mod mkdocs;
 mod mkdocs_hostile;
+mod one_program;
 mod parts;
 mod properties;
 mod search_index;
