@@ -1,5 +1,5 @@
 //! Text blocks: what excerpts are cut from. Each is a file of some KB, so that ten results cost some 20 KB
-//! and not ten pages.
+//! and not ten pages; in large books blocks are larger, because hosts limit files.
 
 use serde::Serialize;
 use serde::ser::SerializeSeq;
@@ -7,12 +7,19 @@ use serde::ser::SerializeSeq;
 use super::document::{Document, Part};
 use crate::page::id_of;
 
-/// A block that has this many bytes is closed before the next part: with 2,560, ten excerpts of the library of
-/// `cargo xtask bench wire` took 3.5 KB more.
-const FULL: usize = 1792;
+/// A book has about so many text blocks, until they are as large as they may be.
+const FILES: usize = 520;
 
-/// No block grows beyond this many bytes, unless one paragraph does.
-const MOST: usize = 4096;
+/// The bytes of blocks.
+const SIZES: std::ops::RangeInclusive<usize> = 1792..=16 * 1024;
+
+/// The bytes of a word and the space after it, in an average text.
+const WORD: usize = 6;
+
+/// The size of blocks in a book of so many words.
+pub(super) fn size(words: usize) -> usize {
+    (words * WORD / FILES).clamp(*SIZES.start(), *SIZES.end())
+}
 
 /// Characters without a space that an excerpt shows; more are data and not text.
 const LONGEST_WORD: usize = 100;
@@ -50,8 +57,10 @@ impl Serialize for Block {
 }
 
 /// Packs the texts of some pages into blocks.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Packer {
+    /// A block that has this many bytes is closed before the next part.
+    full: usize,
     blocks: Vec<Block>,
     /// The bytes of the last block.
     size: usize,
@@ -68,9 +77,14 @@ pub(super) struct Places {
 }
 
 impl Packer {
-    /// Adds a page.
+    /// A packer of blocks of about this many bytes.
+    pub(super) fn new(full: usize) -> Self {
+        Self { full, blocks: Vec::new(), size: 0 }
+    }
+
+    /// Adds a page, whose place is among those of its file of titles.
     pub(super) fn page(&mut self, page: usize, document: &Document) -> Places {
-        if self.blocks.is_empty() || self.size >= FULL {
+        if self.blocks.is_empty() || self.size >= self.full {
             self.open();
         }
         let start = self.blocks.len() - 1;
@@ -103,7 +117,7 @@ impl Packer {
 
     /// Starts a section.
     fn row(&mut self, page: usize, heading: &str, id: &str) {
-        if self.size >= FULL {
+        if self.size >= self.full {
             self.open();
         }
         if let Some(block) = self.blocks.last_mut() {
@@ -118,8 +132,9 @@ impl Packer {
 
     fn part(&mut self, page: usize, heading: &str, id: &str, part: &Part) {
         let text = shortened(&part.text);
-        for piece in pieces(&text) {
-            if self.size > 2 && self.size + piece.len() > MOST {
+        for piece in pieces(&text, self.full) {
+            // No block grows to twice its size, unless one paragraph does.
+            if self.size > 2 && self.size + piece.len() > self.full * 2 {
                 self.open();
                 self.row(page, heading, id);
             }
@@ -140,16 +155,16 @@ impl Packer {
 }
 
 /// A paragraph in pieces that fit a block, cut at spaces.
-fn pieces(text: &str) -> impl Iterator<Item = &str> {
+fn pieces(text: &str, full: usize) -> impl Iterator<Item = &str> {
     let mut rest = text;
     std::iter::from_fn(move || {
         if rest.is_empty() {
             return None;
         }
-        if rest.len() <= FULL {
+        if rest.len() <= full {
             return Some(std::mem::take(&mut rest));
         }
-        let most = (1..=FULL).rev().find(|&at| rest.is_char_boundary(at)).unwrap_or(rest.len());
+        let most = (1..=full).rev().find(|&at| rest.is_char_boundary(at)).unwrap_or(rest.len());
         let at = rest[..most].rfind(' ').filter(|&at| at > 0).unwrap_or(most);
         let (piece, behind) = rest.split_at(at);
         rest = behind.trim_start();
@@ -184,7 +199,7 @@ mod tests {
 
     #[test]
     fn small_pages_share_a_block_and_long_ones_have_several() {
-        let mut packer = Packer::default();
+        let mut packer = Packer::new(1792);
         let small = packer.page(0, &document(&["one", "two"]));
         assert_eq!(small, Places { start: 0, sections: vec![vec![0], vec![0, 0, 0]] });
         let long = "word ".repeat(300);
@@ -199,10 +214,10 @@ mod tests {
 
     #[test]
     fn endless_paragraphs_and_words_are_cut() {
-        let mut packer = Packer::default();
+        let mut packer = Packer::new(1792);
         packer.page(0, &document(&[&"ä".repeat(20_000), &format!("a {} b", "x".repeat(500))]));
         let blocks = packer.finish();
-        assert!(blocks.iter().flat_map(|block| &block.0).all(|row| row.text.len() <= MOST));
+        assert!(blocks.iter().flat_map(|block| &block.0).all(|row| row.text.len() <= 1792 * 2));
         assert!(blocks.last().unwrap().0.last().unwrap().text.ends_with(&format!("a {}… b", "x".repeat(50))));
     }
 }

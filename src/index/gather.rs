@@ -33,21 +33,23 @@ pub(super) struct Gatherer<'a> {
     texts: Vec<Option<Collector>>,
     /// One for each thread.
     counters: Vec<Mutex<Counter>>,
+    /// The bytes of a text block.
+    block: usize,
 }
 
 impl<'a> Gatherer<'a> {
     /// A reader of the pages of a catalog.
-    pub(super) fn new(sources: &'a Sources<'a>, texts: Vec<Collector>) -> Self {
+    pub(super) fn new(sources: &'a Sources<'a>, texts: Vec<Collector>, block: usize) -> Self {
         let counters = (0..rayon::current_num_threads()).map(|_| Mutex::default()).collect();
-        Self { sources, texts: texts.into_iter().map(Some).collect(), counters }
+        Self { sources, texts: texts.into_iter().map(Some).collect(), counters, block }
     }
 
-    /// Reads some pages: their texts, then their words.
-    pub(super) fn pages(&mut self, ids: &[PageId]) -> Gathered {
+    /// Reads some pages, the first of which has `place` in its file of titles: their texts, then their words.
+    pub(super) fn pages(&mut self, place: usize, ids: &[PageId]) -> Gathered {
         let documents = self.documents(ids);
-        let mut packer = Packer::default();
+        let mut packer = Packer::new(self.block);
         let places: Vec<Places> =
-            documents.iter().enumerate().map(|(i, document)| packer.page(i, document)).collect();
+            documents.iter().zip(place..).map(|(document, place)| packer.page(place, document)).collect();
         let counts = self.count(&documents, &places);
         let counters = self.counters.iter_mut();
         let new =

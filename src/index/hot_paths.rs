@@ -31,7 +31,7 @@ impl Words {
         let part = |text: &str| Part { is_code: false, text: text.to_owned() };
         let section = Section { parts: text.split("\n\n").map(part).collect(), ..Section::default() };
         let document = Document { title: title.to_owned(), sections: vec![section], ..Document::default() };
-        let places = Packer::default().page(0, &document);
+        let places = Packer::new(4096).page(0, &document);
         Self { document, places }
     }
 

@@ -5,14 +5,14 @@ use std::collections::{BTreeMap, HashMap};
 use rayon::prelude::*;
 use serde::Serialize;
 
-use super::blocks::Packer;
-use super::digits::hash;
+use super::blocks::{self, Packer};
+use super::digits::{HASH, hash};
 use super::gather::{Gathered, Gatherer};
 use super::postings::{Posting, Postings};
 use super::shards::{self, NamedFile, json};
 use super::stem::Stems;
 use super::text::Collector;
-use super::titles::{self, CHUNK, Shown};
+use super::titles::{self, Shown};
 use super::{address, breadcrumbs, facets};
 use crate::catalog::Catalog;
 use crate::config::{Config, IndexConfig, Labels};
@@ -20,7 +20,10 @@ use crate::page::{Directive, PageId};
 use crate::source::dialect::Icons;
 
 /// The version of the files.
-const FORMAT: u32 = 2;
+const FORMAT: u32 = 3;
+
+/// So many pages are read at a time; those of a file of titles are as many, or all.
+const BATCH: usize = 64;
 
 /// In books of fewer pages no word is too common to look for.
 const SMALL_BOOK: usize = 20;
@@ -72,23 +75,29 @@ pub(crate) struct Sources<'a> {
 /// `texts` are what was gathered from each page of the catalog.
 pub(crate) fn build(sources: &Sources<'_>, texts: Vec<Collector>) -> Vec<NamedFile> {
     let pages = searched(sources);
+    let average = (words(sources.catalog, &pages) as f32 / pages.len().max(1) as f32).max(1.0);
+    let chunk = titles::chunk_size(pages.len());
     let mut files = Vec::new();
     let mut builder = Builder {
         sources,
         postings: Postings::new(Stems::of(sources.language)),
-        average: average_words(sources.catalog, &pages),
+        average,
+        chunk,
         titles: String::new(),
+        open: Open::default(),
+        pages: 0,
         blocks: 0,
         files: &mut files,
     };
-    let mut gatherer = Gatherer::new(sources, texts);
-    let mut chunks = pages.chunks(CHUNK).enumerate();
-    let mut gather = || chunks.next().map(|(at, ids)| (at, ids, gatherer.pages(ids)));
+    let mut gatherer = Gatherer::new(sources, texts, blocks::size(words(sources.catalog, &pages)));
+    let mut batches = pages.chunks(BATCH).enumerate();
+    let mut gather = || batches.next().map(|(at, ids)| (ids, gatherer.pages(at * BATCH % chunk, ids)));
     let mut gathered = gather();
-    while let Some((at, ids, chunk)) = gathered {
+    while let Some((ids, batch)) = gathered {
         // One thread writes these pages while the others read the next ones.
-        gathered = rayon::join(|| builder.chunk(at, ids, chunk), &mut gather).1;
+        gathered = rayon::join(|| builder.batch(ids, batch), &mut gather).1;
     }
+    builder.close();
     let titles = std::mem::take(&mut builder.titles);
     let groups = builder.postings.finish();
     let common = common(&groups, pages.len());
@@ -102,7 +111,7 @@ pub(crate) fn build(sources: &Sources<'_>, texts: Vec<Collector>) -> Vec<NamedFi
         language: sources.language.unwrap_or_default().to_owned(),
         first: shards.first,
         words: shards.hashes,
-        chunk: CHUNK,
+        chunk,
         titles,
         facets: facets.as_ref().map(|(hash, _)| hash.clone()).unwrap_or_default(),
         common,
@@ -144,9 +153,8 @@ fn labels(labels: &Labels) -> BTreeMap<&str, &str> {
     labels.iter().filter(|(key, _)| key.starts_with("search") || LABELS.contains(key)).collect()
 }
 
-fn average_words(catalog: &Catalog, pages: &[PageId]) -> f32 {
-    let words: usize = pages.iter().map(|&id| catalog.pages[id].words).sum();
-    (words as f32 / pages.len().max(1) as f32).max(1.0)
+fn words(catalog: &Catalog, pages: &[PageId]) -> usize {
+    pages.iter().map(|&id| catalog.pages[id].words).sum()
 }
 
 fn boosts(catalog: &Catalog, pages: &[PageId]) -> Vec<(usize, f64)> {
@@ -173,30 +181,60 @@ struct Builder<'a> {
     sources: &'a Sources<'a>,
     postings: Postings,
     average: f32,
+    /// How many pages a file of titles has.
+    chunk: usize,
     /// The hashes of the files of titles.
     titles: String,
-    /// How many text blocks there are.
+    open: Open,
+    /// How many pages and text blocks there are so far.
+    pages: usize,
     blocks: usize,
     files: &'a mut Vec<NamedFile>,
 }
 
+/// The file of titles that is being filled.
+#[derive(Default)]
+struct Open {
+    shown: Vec<Shown>,
+    /// The first text block of each page, among those of this file.
+    starts: Vec<usize>,
+    /// The hashes of its text blocks.
+    hashes: String,
+}
+
 impl Builder<'_> {
-    /// The pages of one file of titles.
-    fn chunk(&mut self, at: usize, ids: &[PageId], gathered: Gathered) {
+    /// Adds some pages.
+    fn batch(&mut self, ids: &[PageId], gathered: Gathered) {
         for (counter, words) in gathered.new.into_iter().enumerate() {
             self.postings.learn(counter, words);
         }
-        for ((&id, (counter, counts)), i) in ids.iter().zip(&gathered.counts).zip(0..) {
+        for ((&id, (counter, counts)), page) in ids.iter().zip(&gathered.counts).zip(self.pages..) {
             let length = self.sources.catalog.pages[id].words as f32 / self.average;
-            self.postings.page((at * CHUNK + i) as u32, *counter, counts, length);
+            self.postings.page(page as u32, *counter, counts, length);
         }
-        let shown: Vec<Shown> =
-            ids.iter().zip(gathered.titles).map(|(&id, title)| self.shown(id, title)).collect();
-        let hashes = self.text_blocks(gathered.packer);
-        let text = titles::chunk(&shown, self.blocks, &hashes, &gathered.starts);
-        self.blocks += hashes.len() / super::digits::HASH;
+        self.pages += ids.len();
+        let before = self.open.hashes.len() / HASH;
+        self.open.starts.extend(gathered.starts.iter().map(|start| before + start));
+        let hashes = self.text_blocks(before, gathered.packer);
+        self.open.hashes.push_str(&hashes);
+        let shown = ids.iter().zip(gathered.titles).map(|(&id, title)| self.shown(id, title));
+        let shown: Vec<Shown> = shown.collect();
+        self.open.shown.extend(shown);
+        if self.open.shown.len() >= self.chunk {
+            self.close();
+        }
+    }
+
+    /// Writes the file of titles.
+    fn close(&mut self) {
+        let Open { shown, starts, hashes } = std::mem::take(&mut self.open);
+        if shown.is_empty() {
+            return;
+        }
+        let text = titles::file(&shown, self.blocks, &hashes, &starts);
+        self.blocks += hashes.len() / HASH;
         let hash = hash(text.as_bytes());
-        self.files.push((format!("p{at}-{hash}"), text));
+        self.files.push((format!("p{}-{hash}", self.titles.len() / HASH), text));
         self.titles.push_str(&hash);
     }
 
@@ -210,13 +248,13 @@ impl Builder<'_> {
         }
     }
 
-    /// Writes text blocks; their hashes.
-    fn text_blocks(&mut self, packer: Packer) -> String {
+    /// Writes text blocks, before which the file of titles has some already; their hashes.
+    fn text_blocks(&mut self, before: usize, packer: Packer) -> String {
         let texts: Vec<String> = packer.finish().par_iter().map(json).collect();
         let mut hashes = String::new();
         for (at, text) in texts.into_iter().enumerate() {
             let hash = hash(text.as_bytes());
-            self.files.push((format!("t{}-{hash}", self.blocks + at), text));
+            self.files.push((format!("t{}-{hash}", self.blocks + before + at), text));
             hashes.push_str(&hash);
         }
         hashes

@@ -9,8 +9,8 @@ use super::digits::{digit, hash, push_number};
 use super::impact::LEVELS;
 use super::postings::Posting;
 
-/// The bytes of a shard: with 10 KB, a query of two words would load 5 KB more than with 6.
-const SIZE: usize = 6 * 1024;
+/// The bytes of a shard: each word of a query loads one.
+const SIZE: usize = 8 * 1024;
 
 /// Lists longer than this are files of their own.
 const LONG: usize = 6 * 1024;

@@ -6,9 +6,17 @@ use serde::Serialize;
 
 use super::shards::json;
 
-/// The pages of one file. Ten results may lie in ten files: with 250 pages in each they would cost 62 KB,
-/// with 50 they cost 19.
-pub(super) const CHUNK: usize = 50;
+/// So many pages have their titles in one file: a single request, of some 17 KB. In larger books ten results may lie in
+/// ten files, which must be small then.
+const TOGETHER: usize = 768;
+
+/// The pages of one file in larger books.
+const APART: usize = 64;
+
+/// How many pages are shown by one file in a book of so many pages.
+pub(super) fn chunk_size(pages: usize) -> usize {
+    if pages <= TOGETHER { pages.max(1) } else { APART }
+}
 
 /// What is shown of a page.
 #[derive(Debug, Clone, Default)]
@@ -38,7 +46,7 @@ struct Pages<'a> {
 
 /// The JSON of some pages. `block` is the number of their first text block, `blocks` the hashes of all of
 /// theirs, and `starts` says which is the first of each.
-pub(super) fn chunk(pages: &[Shown], block: usize, blocks: &str, starts: &[usize]) -> String {
+pub(super) fn file(pages: &[Shown], block: usize, blocks: &str, starts: &[usize]) -> String {
     let mut places: BTreeMap<&[String], usize> = BTreeMap::new();
     let mut trails = Vec::new();
     let mut crumbs = Vec::with_capacity(pages.len());

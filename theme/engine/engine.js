@@ -19,7 +19,7 @@ const PatternsSearch = (() => {
     const { excerptOf } = PatternsExcerpts;
 
     /** The version of the files. */
-    const FORMAT = 2;
+    const FORMAT = 3;
 
     /** Milliseconds of work before others get their turn. */
     const SLICE = 8;
