@@ -112,12 +112,28 @@ const PatternsMeanings = (() => {
     function likelyShards(store, word, everywhere) {
         const own = shardNumber(store, word);
         const variants = [word.slice(0, 2), word.slice(1), (word[1] ?? "") + word[0] + word.slice(2)];
-        const numbers = [own, ...(everywhere ? variants.map((variant) => shardNumber(store, variant)) : [])];
+        const numbers = [own, ...alike(store, word, own), ...(everywhere ? variants.map((variant) => shardNumber(store, variant)) : [])];
         const { length } = store.manifest.first;
         if (everywhere && length <= FEW_SHARDS) {
             numbers.push(...Array.from({ length }, (_, at) => at));
         }
         return [...new Set(numbers)].filter((at) => at >= 0);
+    }
+
+    /** So many shards around that of a misspelt word are looked into. */
+    const AROUND = 3;
+
+    /**
+     * The shards with words that start like one: where a shard ends must not decide what a slip finds.
+     * @param {PatternsStore} store
+     * @param {string} word
+     * @param {number} own
+     */
+    function alike(store, word, own) {
+        const start = word.slice(0, 3);
+        const from = Math.max(shardNumber(store, start), own - AROUND);
+        const to = Math.min(shardNumber(store, `${start}\uffff`), own + AROUND);
+        return Array.from({ length: Math.max(0, to - from + 1) }, (_, at) => from + at);
     }
 
     /**
