@@ -41,7 +41,7 @@ impl Expander<'_> {
         let mut taken = Vec::new();
         let mut next = page.quotes.partition_point(|quoted| quoted.span.start <= at).checked_sub(1);
         while let Some(quoted) = next.and_then(|next| page.quotes.get(next)) {
-            if quoted.span.contains(&at) && self.is_taken(quoted) {
+            if quoted.span.contains(&at) && Self::is_taken(quoted) {
                 taken.push(quoted.depth);
             }
             next = quoted.parent;
@@ -73,14 +73,9 @@ impl Expander<'_> {
             && (quoted.form.is_made() || self.config.box_named(&quoted.kind).is_some())
     }
 
-    /// Whether the `>` of a quote go.
-    fn is_taken(&self, quoted: &Quoted) -> bool {
-        match (self.templates.mode(), &quoted.form) {
-            (_, Form::Tab { .. }) => true,
-            (Mode::Text, _) => false,
-            (Mode::Html, Form::Admonition { .. }) => true,
-            (Mode::Html, Form::Quote) => self.config.box_named(&quoted.kind).is_some(),
-        }
+    /// Whether the `>` of a quote go: those of tabs, which no author wrote.
+    fn is_taken(quoted: &Quoted) -> bool {
+        matches!(quoted.form, Form::Tab { .. })
     }
 
     fn unknown_kind(&self, quoted: &Quoted, page: &Page) -> Diagnostic {
@@ -94,18 +89,13 @@ impl Expander<'_> {
             .help(help)
     }
 
-    /// Whether a tag of several lines stands in a quote whose signs go, those within the tag too.
-    fn loses_signs(&self, page: &Page, tag: &Range<usize>) -> bool {
-        page.text[tag.clone()].contains('\n') && !self.taken(page, tag.start).is_empty()
-    }
-
     /// The kind that `class="axiom-box"` or `class="failure-vignette"` names; none for what stands in text
     /// that goes, or loses some, or behind text.
     fn kind_of_div(&self, page: &Page, div: &Div) -> Option<&BoxKind> {
         let goes = |tag: &Range<usize>| {
             self.is_in_title(page, tag.start)
                 || is_in_directive(page, tag.start)
-                || self.loses_signs(page, tag)
+                || is_cut_by_signs(&page.text[tag.clone()])
         };
         if goes(&div.open) || div.close.as_ref().is_some_and(goes) || !starts_line(&page.text, div.open.start)
         {
@@ -167,21 +157,41 @@ impl Expander<'_> {
         let first_end = first_line.end;
         if self.templates.mode() == Mode::Text {
             let marker_start = quoted.kind_span.start - 2;
-            let prefix = format!("{}>", self.line_prefix(page, span.start));
+            let prefix = self.line_prefix(page, span.start);
             let line_end = first_end - usize::from(text[..first_end].ends_with('\r'));
-            edits.push(Edit::replace(marker_start..line_end, format!("{}\n{prefix}", opening.trim())));
-            if first_end < span.end && marker(text, first_end + 1, quoted.depth).is_none() {
-                let lazy = Lazy::new(text, first_end + 1, quoted.depth, &self.taken(page, span.start));
-                edits.push(lazy.quoted_again(text, &prefix));
-            }
+            // A line that continues the paragraph lazily needs it.
+            let goes_on = first_end < span.end && is_lazy(&text[first_end + 1..], &prefix);
+            let apart = if goes_on { String::new() } else { format!("\n{prefix}>") };
+            edits.push(Edit::replace(marker_start..line_end, format!("{}{apart}", opening.trim())));
             return;
         }
         let closing = if quoted.fold.is_some() { "</details>" } else { "</div>" };
-        self.unquote(page, quoted, &opening, closing, edits);
+        self.wrap(page, quoted, &opening, closing, edits);
     }
 
-    /// Puts `opening` in the place of a quote's first line, takes its `>` away, and ends it with
-    /// `closing`.
+    /// Puts a quote between `opening` and `closing`. Its first line, which is the title, becomes an empty line of the
+    /// quote; all others stay as they are, and so do their blocks.
+    fn wrap(&self, page: &Page, quoted: &Quoted, opening: &str, closing: &str, edits: &mut Vec<Edit>) {
+        let text = page.text.as_str();
+        let span = &quoted.span;
+        let first_end = first_line(page, quoted).end;
+        let taken = self.taken(page, span.start);
+        let prefix = container_prefix(text, span.start, &taken);
+        let blank = prefix.trim_end();
+        let opening = opening.trim().replace('\n', &format!("\n{prefix}"));
+        let empty = match first_end < span.end {
+            true if is_lazy(&text[first_end + 1..], &prefix) => format!("\n{blank}\n{prefix}> {PARAGRAPH}"),
+            true => format!("\n{blank}\n{prefix}>"),
+            false => String::new(),
+        };
+        edits.push(Edit::replace(span.start..first_end, format!("{opening}{empty}")));
+        // Without its end raw HTML would go on after the quote.
+        let end = quoted.left_open.as_ref().map(|end| format!("\n{prefix}> {end}")).unwrap_or_default();
+        edits.push(Edit::insert(span.end, format!("{end}\n{blank}\n{prefix}{closing}\n{blank}")));
+    }
+
+    /// Takes the `>` of a tab away, all of which are ours: `opening` comes in the place of the first line, `closing`
+    /// after the last one.
     pub(super) fn unquote(
         &self,
         page: &Page,
@@ -192,35 +202,13 @@ impl Expander<'_> {
     ) {
         let text = page.text.as_str();
         let span = &quoted.span;
-        let first_end = span.start + text[span.clone()].find('\n').unwrap_or(span.len());
-        let taken = self.taken(page, span.start);
-        let prefix = if quoted.only_in_quotes {
-            "> ".repeat((1..quoted.depth).filter(|sign| !taken.contains(sign)).count())
-        } else {
-            container_prefix(text, span.start, &taken)
-        };
-        let opening = opening.replace('\n', &format!("\n{prefix}"));
+        let first_end = first_line(page, quoted).end;
+        let prefix = container_prefix(text, span.start, &self.taken(page, span.start));
         let blank = prefix.trim_end();
-        // A line of ours stands behind the first one already.
-        let apart = if quoted.form.is_made() { String::new() } else { format!("\n{blank}") };
-        edits.push(Edit::replace(span.start..first_end, format!("{opening}{apart}")));
+        edits.push(Edit::replace(span.start..first_end, opening.replace('\n', &format!("\n{prefix}"))));
         let mut at = first_end + 1;
         while at < span.end {
-            if let Some(found) = marker(text, at, quoted.depth) {
-                let sign = found.start;
-                let mut edit = if quoted.form.is_made() {
-                    Edit::delete(found)
-                } else {
-                    dequote(text, found, quoted.depth, &taken)
-                };
-                if quoted.only_in_quotes {
-                    edit.span.start -= spaces_before(text, at, sign, quoted.depth);
-                }
-                edits.push(edit);
-            } else if at == first_end + 1 {
-                let lazy = Lazy::new(text, at, quoted.depth, &taken);
-                edits.extend(lazy.brought_in(text, &prefix));
-            }
+            edits.extend(marker(text, at, quoted.depth).map(Edit::delete));
             at = text[at..].find('\n').map_or(span.end, |i| at + i + 1);
         }
         if closing.is_empty() {
@@ -228,10 +216,8 @@ impl Expander<'_> {
         }
         let closing = closing.replace('\n', &format!("\n{prefix}"));
         // The tag would be part of what is still open.
-        if let Some(end) = &quoted.left_open {
-            edits.push(Edit::insert(span.end, format!("\n{prefix}{end}")));
-        }
-        edits.push(Edit::insert(span.end, format!("\n{blank}\n{prefix}{closing}\n{blank}")));
+        let end = quoted.left_open.as_ref().map(|end| format!("\n{prefix}{end}")).unwrap_or_default();
+        edits.push(Edit::insert(span.end, format!("{end}\n{blank}\n{prefix}{closing}\n{blank}")));
     }
 
     /// The opening tag and a heading behind it become the box's own; what is inside is set apart by
@@ -286,27 +272,6 @@ fn has_icon(title: &str) -> bool {
     title.chars().next().is_some_and(|c| is_sign(c) && !is_punctuation(c))
 }
 
-/// How many spaces before a quote's sign at `sign` go with it, as they would make code of what is inside: all but the
-/// one that is part of the sign before; and none beside a tab, which is not theirs alone.
-fn spaces_before(text: &str, line: usize, sign: usize, depth: usize) -> usize {
-    let around = marker(text, line, depth - 1).map_or(line, |around| around.end);
-    if text[around..sign].contains('\t') { 0 } else { sign - around }
-}
-
-/// A `>` goes with the space behind it, unless another one that stays stands directly before it: the space is that
-/// one's then. A tab behind it keeps the columns it stood for. `depth` and `taken` count the signs of the line.
-fn dequote(text: &str, found: Range<usize>, depth: usize, taken: &[usize]) -> Edit {
-    let before = text[..found.start].bytes().rev().take_while(|b| *b == b'>').count();
-    let stays = (depth - before..depth).any(|sign| !taken.contains(&sign));
-    if text[found.end..].starts_with('\t') {
-        Edit::replace(found.start..found.end + 1, "  ")
-    } else if stays {
-        Edit::delete(found.start..found.start + 1)
-    } else {
-        Edit::delete(found)
-    }
-}
-
 /// Whether nothing but the signs of quotes, items and definitions stands before `at` in its line: what is drawn behind
 /// text would end the paragraph.
 pub(super) fn starts_line(text: &str, at: usize) -> bool {
@@ -330,6 +295,11 @@ pub(super) fn first_line(page: &Page, quoted: &Quoted) -> Range<usize> {
     quoted.span.start..quoted.span.start + text.find('\n').unwrap_or(text.len())
 }
 
+/// Whether the lines of a tag start with the signs of the quote that it stands in, which are no part of it.
+fn is_cut_by_signs(tag: &str) -> bool {
+    tag.lines().skip(1).any(|line| line.trim_start().starts_with('>'))
+}
+
 /// The heading that becomes the title of a box.
 fn title_of_div<'d>(page: &Page, div: &'d Div) -> Option<&'d Element> {
     div.heading.as_ref().filter(|heading| !page.text[heading.span.clone()].contains('\n'))
@@ -341,53 +311,44 @@ fn is_in_directive(page: &Page, at: usize) -> bool {
     found.and_then(|found| page.directives.get(found)).is_some_and(|directive| at < directive.span.end)
 }
 
-/// A line behind a box's first one, which may go on without the signs of quotes.
-struct Lazy {
-    /// Where its text begins, behind the signs that it has.
-    start: usize,
-    /// How many signs it has, fewer than the box.
-    signs: usize,
-    /// How many of them stay.
-    kept: usize,
-}
+/// A paragraph that shows nothing, for a line that continues the one of the title lazily.
+const PARAGRAPH: &str = "<span hidden></span>";
 
-impl Lazy {
-    fn new(text: &str, at: usize, depth: usize, taken: &[usize]) -> Self {
-        let there = (1..depth).rev().find_map(|n| Some((marker(text, at, n)?.end, n)));
-        let (start, signs) = there.unwrap_or((at, 0));
-        let kept = (1..=signs).filter(|sign| !taken.contains(sign)).count();
-        Self { start, signs, kept }
-    }
-
-    /// What of a prefix the line lacks: a sign that stays may have its space already.
-    fn left_out<'p>(&self, text: &str, prefix: &'p str) -> &'p str {
-        let left_out = prefix.splitn(self.kept + 1, '>').last().unwrap_or_default();
-        if self.kept > 0 && left_out.contains('>') && text[..self.start].ends_with(' ') {
-            left_out.strip_prefix(' ').unwrap_or(left_out)
-        } else {
-            left_out
+/// Whether a line lacks the sign of its quote, which stands in containers whose lines start with `prefix`: it continues
+/// a paragraph [lazily](https://spec.commonmark.org/0.31.2/#lazy-continuation-line) then.
+fn is_lazy(line: &str, prefix: &str) -> bool {
+    let mut rest = columns(line);
+    let signs = prefix.replace('\t', "    ");
+    for sign in signs.chars() {
+        let after = match sign {
+            '>' => quote_sign(&rest),
+            _ => Some(rest.strip_prefix(' ').unwrap_or(&rest)),
+        };
+        match after {
+            Some(after) => rest = after.to_owned(),
+            None => return true,
         }
     }
+    quote_sign(&rest).is_none()
+}
 
-    /// The indent of the line: what takes the place of the one before ends the paragraph, so nothing else holds it
-    /// in the list or quote around.
-    fn brought_in(&self, text: &str, prefix: &str) -> Option<Edit> {
-        let needed = self.left_out(text, prefix);
-        // The line may have left out signs of the quotes around, too.
-        let is_quoted = self.signs > 0 && needed.contains('>');
-        let indent = text[self.start..].bytes().take_while(|b| *b == b' ').count();
-        let is_tab = text[self.start + indent..].starts_with('\t');
-        (is_quoted || indent < needed.len() && !is_tab)
-            .then(|| Edit::replace(self.start..self.start + indent, needed))
-    }
+/// What follows the sign of a quote, before which three spaces may stand.
+fn quote_sign(line: &str) -> Option<&str> {
+    let spaces = line.bytes().take_while(|byte| *byte == b' ').count();
+    line[spaces..].strip_prefix('>').filter(|_| spaces < 4)
+}
 
-    /// The same where the quote stays: its own sign, and those of the quotes around that the line left out.
-    fn quoted_again(&self, text: &str, prefix: &str) -> Edit {
-        let left_out = self.left_out(text, prefix);
-        let rest = &text[self.start..];
-        let indent = rest.len() - rest.trim_start_matches([' ', '\t']).len();
-        Edit::replace(self.start..self.start + indent, format!("{left_out} "))
+/// The start of a line up to its text, with spaces for tabs.
+fn columns(line: &str) -> String {
+    let mut start = String::new();
+    for c in line.chars() {
+        match c {
+            '\t' => start.push_str(&" ".repeat(4 - start.len() % 4)),
+            ' ' | '>' => start.push(c),
+            _ => break,
+        }
     }
+    start
 }
 
 /// What stands behind the `>` of a quote's first line.

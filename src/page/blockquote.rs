@@ -19,8 +19,6 @@ pub struct Quoted {
     pub span: Range<usize>,
     /// How many quotes it stands in, itself included.
     pub depth: usize,
-    /// Whether nothing but quotes is around it: the spaces before its signs mean nothing then.
-    pub only_in_quotes: bool,
     /// The box around it, by its place among those of the page.
     pub parent: Option<usize>,
     /// What it is, where it was written in MkDocs' syntax.
@@ -81,7 +79,6 @@ pub(super) fn made(text: &str, span: Range<usize>, depth: usize, kind: &BlockKin
         fold: None,
         span,
         depth,
-        only_in_quotes: false,
         parent: None,
         form: Form::Quote,
         left_open: None,
@@ -126,7 +123,6 @@ pub(crate) fn read(text: &str, span: Range<usize>, depth: usize) -> Option<Quote
         fold,
         span,
         depth,
-        only_in_quotes: false,
         parent: None,
         form: Form::Quote,
         left_open: None,

@@ -406,7 +406,6 @@ impl<'a> Walker<'a> {
                 if kind.is_none()
                     && let Some(mut quoted) = self.read_quote(span)
                 {
-                    quoted.only_in_quotes = self.depth + 1 == self.quote_depth;
                     let end = quoted.span.end;
                     self.boxes.retain(|open| open.end >= end);
                     quoted.parent = self.boxes.last().map(|open| open.place);

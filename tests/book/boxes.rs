@@ -453,3 +453,50 @@ fn a_box_behind_a_list_in_a_quote_of_no_kind_stays_whole() {
     assert!(book.stderr().contains("P0404"), "{}", book.stderr());
     assert!(!book.main("page.html").contains("&lt;div"), "{}", book.main("page.html"));
 }
+
+/// The text of a page's elements in their order, one a line: `p a`, `pre b`.
+fn blocks(main: &str) -> Vec<String> {
+    let inside = |tag: &str| {
+        let open = format!("<{tag}>");
+        main.match_indices(&open).map(move |(at, _)| (at, tag.to_owned())).collect::<Vec<_>>()
+    };
+    let mut starts: Vec<(usize, String)> =
+        ["p", "pre", "dl", "li"].iter().flat_map(|tag| inside(tag)).collect();
+    starts.sort();
+    let text = |(at, tag): &(usize, String)| {
+        let body = main[at + tag.len() + 2..].split(&format!("</{tag}>")).next().unwrap_or_default();
+        let body = body.replace("<span hidden=\"\"></span>", "").replace("<code>", "").replace("</code>", "");
+        format!("{tag} {}", body.trim())
+    };
+    starts.iter().map(text).collect()
+}
+
+#[test]
+fn a_line_that_goes_on_lazily_is_read_as_commonmark_reads_it() {
+    for (text, wanted) in [
+        ("- > [!AXIOM] T\n  > a\n      > b\n", vec!["p a\n&gt; b"]),
+        ("> [!AXIOM] T\n> a\nlazy\n: x\n", vec!["p a\nlazy\n: x"]),
+        ("- > [!AXIOM] Law\n      > goes on lazily\n\n  after\n", vec!["p &gt; goes on lazily", "p after"]),
+        ("> [!AXIOM] Law\ngoes on\n> and on\n", vec!["p goes on\nand on"]),
+        ("> [!AXIOM] Law\n      goes on\n", vec!["p goes on"]),
+        ("> [!AXIOM] Law\n>     code\n", vec!["pre code"]),
+        ("> [!AXIOM] Law\n\nafter\n", vec!["p after"]),
+        ("> > [!AXIOM] Law\n> goes on\nand on\n", vec!["p goes on\nand on"]),
+        ("> [!AXIOM]- Law\ngoes on\n", vec!["p goes on"]),
+    ] {
+        let found = blocks(&main(text));
+        let found: Vec<&str> =
+            found.iter().map(String::as_str).filter(|block| !block.starts_with("li ")).collect();
+        assert_eq!(found, wanted, "{text}");
+    }
+}
+
+#[test]
+fn a_line_that_goes_on_lazily_stays_in_the_paragraph_of_the_title_as_plain_markdown() {
+    let book =
+        TestBook::new().page("a.md", "# A\n\n> [!AXIOM] Law\ngoes on\n\n> [!AXIOM] Law\n> text\n").write();
+    assert_eq!(
+        book.expanded("a.md", "markdown"),
+        "# A\n\n> **⚖️ Law**\ngoes on\n\n> **⚖️ Law**\n>\n> text\n"
+    );
+}
