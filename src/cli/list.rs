@@ -4,13 +4,14 @@ mod columns;
 mod formats;
 
 use std::cmp::Ordering;
+use std::collections::HashMap;
 use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::{Context, Result, anyhow};
 
-use self::columns::{Column, Value};
+use self::columns::{Column, Key, Value};
 use super::problems_in_words;
 use crate::catalog::{Catalog, Filter, FilterError};
 use crate::config::Config;
@@ -89,7 +90,8 @@ impl List {
         let mut ids: Vec<PageId> =
             catalog.entries.iter().copied().filter(|id| filter.matches(*id, catalog)).collect();
         let order = self.order(catalog, config)?;
-        ids.sort_by(|a, b| compare(*a, *b, &order, catalog, config));
+        let keys: HashMap<PageId, Keys> = ids.iter().map(|&id| (id, keys(id, &order, catalog, config))).collect();
+        ids.sort_by(|a, b| compare(&keys[a], &keys[b], &order));
         let columns = match self.columns.as_slice() {
             [] => columns::default(catalog),
             names => names.iter().map(|name| Column::named(name, catalog, config)).collect::<Result<_>>()?,
@@ -125,20 +127,19 @@ fn explained(error: FilterError) -> anyhow::Error {
     }
 }
 
+/// What an entry is sorted by, column by column.
+type Keys = Vec<Option<Key>>;
+
+fn keys(id: PageId, order: &[(Column, bool)], catalog: &Catalog, config: &Config) -> Keys {
+    order.iter().map(|(column, _)| column.key(id, catalog, config)).collect()
+}
+
 /// Entries without a value stand last, whichever way the column is sorted.
-fn compare(a: PageId, b: PageId, order: &[(Column, bool)], catalog: &Catalog, config: &Config) -> Ordering {
-    for (column, reversed) in order {
-        let (a, b) = (column.key(a, catalog, config), column.key(b, catalog, config));
-        let found = match (&a, &b) {
-            (None, None) => Ordering::Equal,
-            (None, Some(_)) => Ordering::Greater,
-            (Some(_), None) => Ordering::Less,
-            (Some(a), Some(b)) if *reversed => b.partial_cmp(a).unwrap_or(Ordering::Equal),
-            (Some(a), Some(b)) => a.partial_cmp(b).unwrap_or(Ordering::Equal),
-        };
-        if found != Ordering::Equal {
-            return found;
-        }
-    }
-    Ordering::Equal
+fn compare(a: &Keys, b: &Keys, order: &[(Column, bool)]) -> Ordering {
+    let columns = a.iter().zip(b).zip(order);
+    let compared = columns.map(|((a, b), (_, reversed))| {
+        let found = a.partial_cmp(b).unwrap_or(Ordering::Equal);
+        a.is_none().cmp(&b.is_none()).then(if *reversed { found.reverse() } else { found })
+    });
+    compared.fold(Ordering::Equal, Ordering::then)
 }
