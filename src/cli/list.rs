@@ -21,12 +21,13 @@ use crate::source::folder;
 
 /// Lists the entries of a book
 ///
-/// The filter is that of the directives and of the catalog's address: words, and `field:value,value`,
-/// each with a `-` before it to leave out what it finds.
+/// The filter is that of the directives: words, `field:value,value` and comparisons like `updated>=2024`, each with a
+/// `-` before it to leave out what it finds.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   mdbook-patterns list --filter 'tier:gold category:resilience'
   mdbook-patterns list --filter '-status:complete' --sort updated --columns title,status,updated
+  mdbook-patterns list --filter 'updated:2021..2023-06 reading-time<10'
   mdbook-patterns list --sort -minutes --format csv > pages.csv
   mdbook-patterns list --filter 'status:draft' --format paths | xargs $EDITOR")]
 pub(super) struct List {
@@ -90,7 +91,8 @@ impl List {
         let mut ids: Vec<PageId> =
             catalog.entries.iter().copied().filter(|id| filter.matches(*id, catalog)).collect();
         let order = self.order(catalog, config)?;
-        let keys: HashMap<PageId, Keys> = ids.iter().map(|&id| (id, keys(id, &order, catalog, config))).collect();
+        let keys: HashMap<PageId, Keys> =
+            ids.iter().map(|&id| (id, keys(id, &order, catalog, config))).collect();
         ids.sort_by(|a, b| compare(&keys[a], &keys[b], &order));
         let columns = match self.columns.as_slice() {
             [] => columns::default(catalog),

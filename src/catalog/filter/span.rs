@@ -114,7 +114,11 @@ mod tests {
             ("2021-02", Comparison::AtMost, "2021", false),
             ("2021-02", Comparison::AtLeast, "2021", false),
         ] {
-            assert_eq!(date(limit).compared(comparison).holds(&date(value)), holds, "{value} {comparison:?} {limit}");
+            assert_eq!(
+                date(limit).compared(comparison).holds(&date(value)),
+                holds,
+                "{value} {comparison:?} {limit}"
+            );
         }
     }
 

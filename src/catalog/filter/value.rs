@@ -55,7 +55,9 @@ impl<'r> Reader<'r> {
     /// What stands after a sign: one value.
     pub(super) fn compared(&self, comparison: Comparison, limit: &Item) -> Result<Test> {
         match limit.values().as_slice() {
-            [one] if one.find(|c| matches!(c, '<' | '>' | '=')) != Some(0) => self.test(vec![Value::Compared(comparison, one.text())]),
+            [one] if one.find(|c| matches!(c, '<' | '>' | '=')) != Some(0) => {
+                self.test(vec![Value::Compared(comparison, one.text())])
+            }
             _ => {
                 let message = format!("`{}` compares with one value", self.field.name);
                 Err(error(message, self.example()))
@@ -162,7 +164,8 @@ impl<'r> Reader<'r> {
                 "true" | "yes" => Ok("true".to_owned()),
                 "false" | "no" => Ok("false".to_owned()),
                 _ => {
-                    let message = format!("`{text}` is neither `true` nor `false`, as `{}` is", self.field.name);
+                    let message =
+                        format!("`{text}` is neither `true` nor `false`, as `{}` is", self.field.name);
                     Err(error(message, format!("write `{0}:true` or `{0}:false`", self.field.name)))
                 }
             },
@@ -230,7 +233,10 @@ impl<'r> Reader<'r> {
     }
 
     fn ends_first(&self, from: &str, to: &str) -> FilterError {
-        error(format!("`{from}..{to}` ends before it starts"), format!("write `{}:{to}..{from}`", self.field.name))
+        error(
+            format!("`{from}..{to}` ends before it starts"),
+            format!("write `{}:{to}..{from}`", self.field.name),
+        )
     }
 }
 

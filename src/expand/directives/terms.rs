@@ -141,7 +141,10 @@ impl Expander<'_> {
         filter: &Filter,
     ) -> Vec<StatView> {
         let mut counts = vec![0; taxonomy.terms.len()];
-        entries.iter().flat_map(|&entry| taxonomy.uses(entry)).for_each(|term_use| counts[term_use.term] += 1);
+        entries
+            .iter()
+            .flat_map(|&entry| taxonomy.uses(entry))
+            .for_each(|term_use| counts[term_use.term] += 1);
         let carried = taxonomy.terms.iter().zip(counts).filter(|(_, count)| *count > 0);
         let stat = |(term, count): (&Term, usize)| StatView {
             label: term.label.clone(),
