@@ -22,7 +22,7 @@ const PatternsSorting = (() => {
         }
         const shown = await shownOf(store, hits);
         const of = (/** @type {PatternsHit} */ { page }) => shown.get(page) ?? { title: "", date: "" };
-        const keys = new Map([...shown].map(([page, { title }]) => [page, PatternsNatural.key(title)]));
+        const keys = await keysOf(store, shown);
         const keyOf = (/** @type {PatternsHit} */ { page }) => keys.get(page) ?? "";
         const byTitle = (/** @type {PatternsHit} */ a, /** @type {PatternsHit} */ b) =>
             PatternsNatural.compare(keyOf(a), keyOf(b)) || a.page - b.page;
@@ -31,6 +31,23 @@ const PatternsSorting = (() => {
         const compare = sort === "date" ? byDate : byTitle;
         // Pages with some of the words stay behind those with all.
         return inSlices(store, hits, (a, b) => Number(b.complete) - Number(a.complete) || compare(a, b));
+    }
+
+    /**
+     * What titles sort by.
+     * @param {PatternsStore} store
+     * @param {Map<number, { title: string }>} shown
+     */
+    async function keysOf(store, shown) {
+        /** @type {Map<number, string>} */
+        const keys = new Map();
+        for (const [page, { title }] of shown) {
+            keys.set(page, PatternsNatural.key(title));
+            if (keys.size % RUN === 0) {
+                await store.breathe();
+            }
+        }
+        return keys;
     }
 
     /**
