@@ -54,7 +54,8 @@ const PatternsOrder = (() => {
      * @returns {PatternsSorting}
      */
     function sort(items, key) {
-        const keys = items.map(key);
+        /** @type {(number | string | null)[]} */
+        const keys = [];
         const byKey = (/** @type {number} */ a, /** @type {number} */ b) => {
             const [x, y] = [keys[a] ?? "", keys[b] ?? ""];
             return typeof x === "number" && typeof y === "number" ? x - y : compare(String(x), String(y));
@@ -62,6 +63,12 @@ const PatternsOrder = (() => {
         /** @type {PatternsSorting} */
         const out = { ascending: [], descending: [], steps: steps() };
         function* steps() {
+            for (const item of items) {
+                keys.push(key(item));
+                if (keys.length % STEP === 0) {
+                    yield;
+                }
+            }
             const places = items.map((_, at) => at);
             const without = places.filter((at) => keys[at] === null);
             const sorted = yield* merged(places.filter((at) => keys[at] !== null), byKey);
