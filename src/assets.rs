@@ -76,6 +76,8 @@ pub const ASSETS: &[Asset] = &[
     joined!(
         "theme/patterns-catalog.js",
         [
+            "theme/text/matching.js",
+            "theme/text/natural.js",
             "theme/catalog/text.js",
             "theme/catalog/tally.js",
             "theme/catalog/filter.js",

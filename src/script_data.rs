@@ -25,6 +25,8 @@ pub(crate) struct TaxonomyData<'a, T> {
 pub(crate) struct TermData<'a> {
     id: &'a str,
     label: &'a str,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    aliases: &'a [String],
     #[serde(skip_serializing_if = "Option::is_none")]
     icon: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -54,6 +56,7 @@ impl<'a> TermData<'a> {
         Self {
             id: &term.id,
             label: &term.label,
+            aliases: &term.aliases,
             icon: term.icon.as_deref(),
             colour: term.colour.as_deref(),
             about: term.description.as_deref().map(plain),

@@ -31,6 +31,8 @@ interface PatternsColumn {
 interface PatternsField extends PatternsColumn {
     /** Whether its values are links to entries. */
     links?: boolean;
+    /** Whether its values are numbers, and sort as such. */
+    number?: boolean;
 }
 
 interface PatternsTaxonomy {
@@ -51,10 +53,19 @@ interface PatternsTaxonomy {
 interface PatternsTerm {
     id: string;
     label: string;
+    /** Other names of it. */
+    aliases?: string[];
     icon?: string;
     colour?: string;
     /** What it means, in plain text. */
     about?: string;
+}
+
+/** A word of the text filter, as it is compared. */
+interface PatternsWord {
+    text: string;
+    /** Whether it must not be there. */
+    excluded: boolean;
 }
 
 /** What filtering, counting and sorting look at. */
@@ -65,7 +76,7 @@ interface PatternsItem {
     /** For each taxonomy the places of its terms. */
     terms: number[][];
     minutes: number;
-    /** Everything that the text filter reads, folded. */
+    /** Everything that the text filter reads, as words are compared. */
     text: string;
     /** What it says in the other fields; of links `#3¦=A name`: an entry by its place, or a name. */
     values: string[];

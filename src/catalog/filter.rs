@@ -1,14 +1,19 @@
-//! `tier:gold,silver category:resilience -status:draft word`: the filter language of directives,
-//! the command line and the address.
+//! `tier:gold,silver updated>=2024 -status:draft word`: the filter language of directives and of the command line.
+//! What words match is said in [`crate::text::matching`], and what of it a catalog's address can say in
+//! [`Filter::as_address`].
+
+mod condition;
+mod span;
+mod value;
 
 use std::collections::BTreeMap;
 
 use super::{Catalog, PageId};
 use crate::config::Config;
-use crate::diagnostic::nearest;
 use crate::page::Page;
-use crate::schema::{FieldType, FieldValue};
-use crate::text::name::slug;
+use crate::schema::FieldValue;
+use crate::text::matching::{self, folded_slug};
+use span::Span;
 
 /// A filter over entries: all its conditions must hold.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -28,19 +33,32 @@ enum Test {
     Terms { taxonomy: usize, terms: Vec<usize> },
     /// A field that is no taxonomy has one of these values.
     Field { name: String, values: Vec<String> },
+    /// A date, a number or minutes within one of these spans.
+    Within { measure: Measure, spans: Vec<Span> },
     /// The field is there, or a term of its taxonomy.
     Has { name: String, taxonomy: Option<usize> },
-    /// Title, description or other names hold the word.
-    Word(String),
+    /// What [`Catalog::haystack`] gathers holds the word, which is folded; with the word as it was written.
+    Word { word: String, written: String },
 }
 
-/// What a plain filter asks for.
+/// What a page is measured by.
+#[derive(Debug, Clone, PartialEq)]
+enum Measure {
+    /// The reading time, said or counted, at so many words a minute.
+    ReadingTime(u32),
+    /// What a field says.
+    Field(String),
+}
+
+/// What a filter asks of a catalog, as its address can say it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct FilterTerms<'f> {
+pub struct FilterAddress<'f> {
     /// One of these terms, by the place of the taxonomy and theirs.
     pub terms: BTreeMap<usize, &'f [usize]>,
-    /// In lower case.
-    pub words: Vec<&'f str>,
+    /// The reading time: `5..10`, either end open.
+    pub minutes: Option<String>,
+    /// What stands in the text field.
+    pub words: String,
 }
 
 /// Why a filter cannot be read.
@@ -54,7 +72,7 @@ pub struct FilterError {
 }
 
 impl Filter {
-    /// Reads a filter: words and `field:value,value`, each with a `-` before it to negate it.
+    /// Reads a filter: words, `field:value,value` and comparisons, each with a `-` before it to negate it.
     ///
     /// ```
     /// use mdbook_patterns::catalog::Filter;
@@ -82,9 +100,11 @@ impl Filter {
     /// ```
     ///
     /// # Errors
-    /// A field that does not exist, or a term that its taxonomy does not have.
+    /// A field that does not exist, a term that its taxonomy does not have, a value that is none of the field's type, or
+    /// a comparison of what has no order.
     pub fn parse(text: &str, catalog: &Catalog, config: &Config) -> Result<Self, FilterError> {
-        let conditions = split(text).into_iter().map(|word| condition(&word, catalog, config));
+        let items = matching::items(text);
+        let conditions = items.iter().map(|item| condition::read(item, catalog, config));
         Ok(Self { conditions: conditions.collect::<Result<_, _>>()? })
     }
 
@@ -93,21 +113,30 @@ impl Filter {
         self.conditions.iter().all(|condition| condition.test.holds(page, catalog) != condition.negated)
     }
 
-    /// The same as terms of taxonomies and words, each of which narrows what the ones before let pass; `None`
-    /// if it says more than that, or several things of one taxonomy.
-    pub fn as_terms(&self) -> Option<FilterTerms<'_>> {
-        let mut found = FilterTerms::default();
-        for condition in &self.conditions {
-            match &condition.test {
-                _ if condition.negated => return None,
-                Test::Terms { taxonomy, terms } if !found.terms.contains_key(taxonomy) => {
-                    found.terms.insert(*taxonomy, terms);
+    /// The same as a catalog's address says it, where each part narrows what the ones before let pass; `None` if it says
+    /// more than that, or several things of one taxonomy.
+    pub fn as_address(&self) -> Option<FilterAddress<'_>> {
+        let mut address = FilterAddress::default();
+        let mut words = Vec::new();
+        for Condition { negated, test } in &self.conditions {
+            match test {
+                Test::Word { written, .. } => {
+                    let sign = if *negated { "-" } else { "" };
+                    words.push(format!("{sign}{}", matching::quoted(written)));
                 }
-                Test::Word(word) => found.words.push(word),
+                _ if *negated => return None,
+                Test::Terms { taxonomy, terms } if !address.terms.contains_key(taxonomy) => {
+                    address.terms.insert(*taxonomy, terms);
+                }
+                Test::Within { measure: Measure::ReadingTime(_), spans } if address.minutes.is_none() => {
+                    let [span] = spans.as_slice() else { return None };
+                    address.minutes = Some(span.in_whole_numbers());
+                }
                 _ => return None,
             }
         }
-        Some(found)
+        address.words = words.join(" ");
+        Some(address)
     }
 
     /// Whether everything passes.
@@ -124,102 +153,50 @@ impl Test {
                 catalog.taxonomies[*taxonomy].uses(id).iter().any(|term_use| terms.contains(&term_use.term))
             }
             Test::Field { name, values } => field_values(page, name).iter().any(|v| values.contains(v)),
+            Test::Within { measure, spans } => {
+                let found = measure.of(page);
+                found.is_some_and(|found| spans.iter().any(|span| span.holds(&found)))
+            }
             Test::Has { name, taxonomy } => {
                 let carries = |at: usize| !catalog.taxonomies[at].uses(id).is_empty();
                 page.fields.get(name).is_some() || taxonomy.is_some_and(carries)
             }
-            Test::Word(word) => {
-                let names = page.fields.list("also_known_as").iter().map(String::as_str);
-                let texts = [page.title(), page.description().unwrap_or_default()].into_iter().chain(names);
-                texts.map(str::to_lowercase).any(|text| text.contains(word))
-            }
+            Test::Word { word, .. } => catalog.haystack(id).contains(word),
         }
     }
 }
 
-/// What a field of a page holds, each value as an id. A date holds its year and its month too.
+impl Measure {
+    fn of(&self, page: &Page) -> Option<Span> {
+        match self {
+            Measure::ReadingTime(words_per_minute) => {
+                Some(Span::of_number(f64::from(page.minutes(*words_per_minute))))
+            }
+            Measure::Field(name) => match page.fields.get(name)?.value {
+                FieldValue::Date(date) => Some(Span::of_date(date)),
+                FieldValue::Minutes(minutes) => Some(Span::of_number(f64::from(minutes))),
+                FieldValue::Number(number) => Some(Span::of_number(number)),
+                _ => None,
+            },
+        }
+    }
+}
+
+/// What a field of a page holds, each value as an id; of what pages need not say, what follows from them.
 fn field_values(page: &Page, name: &str) -> Vec<String> {
+    match name {
+        "id" => return vec![folded_slug(&page.id())],
+        "title" => return vec![folded_slug(page.title())],
+        "description" => return page.description().map(folded_slug).into_iter().collect(),
+        _ => {}
+    }
     let Some(typed) = page.fields.get(name) else { return Vec::new() };
     match &typed.value {
-        FieldValue::Text(text) => vec![slug(text)],
-        FieldValue::List(items) => items.iter().map(|item| slug(item)).collect(),
-        FieldValue::References(references) => references.iter().map(|r| slug(&r.name)).collect(),
-        FieldValue::People(people) => people.iter().map(|person| slug(&person.name)).collect(),
-        FieldValue::Minutes(minutes) => vec![minutes.to_string()],
-        FieldValue::Number(number) => vec![slug(&number.to_string())],
+        FieldValue::Text(text) => vec![folded_slug(text)],
+        FieldValue::List(items) => items.iter().map(|item| folded_slug(item)).collect(),
+        FieldValue::References(references) => references.iter().map(|r| folded_slug(&r.name)).collect(),
+        FieldValue::People(people) => people.iter().map(|person| folded_slug(&person.name)).collect(),
         FieldValue::Bool(value) => vec![value.to_string()],
-        FieldValue::Date(date) => {
-            let text = date.to_string();
-            [4, 7, 10].iter().filter_map(|end| text.get(..*end)).map(str::to_owned).collect()
-        }
         _ => Vec::new(),
     }
-}
-
-/// Words at white space and `;`, quotes kept together.
-fn split(text: &str) -> Vec<String> {
-    let mut words = vec![String::new()];
-    let mut quoted = false;
-    for c in text.chars() {
-        match c {
-            '"' => quoted = !quoted,
-            c if !quoted && (c.is_whitespace() || c == ';') => words.push(String::new()),
-            c => words.last_mut().expect("never empty").push(c),
-        }
-    }
-    words.retain(|word| !word.is_empty());
-    words
-}
-
-fn condition(word: &str, catalog: &Catalog, config: &Config) -> Result<Condition, FilterError> {
-    let (negated, word) = match word.strip_prefix('-') {
-        Some(rest) if !rest.is_empty() => (true, rest),
-        _ => (false, word),
-    };
-    let test = match word.split_once(':') {
-        Some((name, values)) => field_test(name, values, catalog, config)?,
-        None if is_as_in_addresses(word, config) => {
-            let message = format!("`{word}` is no condition");
-            let help = Some(format!("write `{}`", word.replacen('=', ":", 1)));
-            return Err(FilterError { message, help });
-        }
-        None => Test::Word(word.to_lowercase()),
-    };
-    Ok(Condition { negated, test })
-}
-
-/// Whether a word is `field=value`, as the addresses of catalogs have it.
-fn is_as_in_addresses(word: &str, config: &Config) -> bool {
-    word.split_once('=').is_some_and(|(name, _)| config.schema.get(name).is_some())
-}
-
-fn field_test(name: &str, values: &str, catalog: &Catalog, config: &Config) -> Result<Test, FilterError> {
-    let Some(field) = config.schema.get(name) else {
-        let names = config.schema.fields().map(|f| f.name.as_str());
-        let help = nearest(name, names).map(|near| format!("did you mean `{near}`?"));
-        return Err(FilterError { message: format!("`{name}` is no field to filter by"), help });
-    };
-    let values: Vec<&str> = values.split(',').map(str::trim).filter(|v| !v.is_empty()).collect();
-    if values.is_empty() || values == ["*"] {
-        let taxonomy = catalog.taxonomies.iter().position(|t| t.name == field.name);
-        return Ok(Test::Has { name: field.name.clone(), taxonomy });
-    }
-    if field.kind != FieldType::Terms {
-        return Ok(Test::Field { name: field.name.clone(), values: values.into_iter().map(slug).collect() });
-    }
-    let taxonomy = catalog.taxonomies.iter().position(|t| t.name == field.name).unwrap_or_default();
-    let terms = values.into_iter().map(|value| term(value, taxonomy, catalog)).collect::<Result<_, _>>()?;
-    Ok(Test::Terms { taxonomy, terms })
-}
-
-fn term(value: &str, taxonomy: usize, catalog: &Catalog) -> Result<usize, FilterError> {
-    let taxonomy = &catalog.taxonomies[taxonomy];
-    taxonomy.position(value).ok_or_else(|| {
-        let ids = taxonomy.terms.iter().map(|t| t.id.as_str());
-        let help = match nearest(&slug(value), ids.clone()) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => format!("the terms are: {}", ids.take(20).collect::<Vec<_>>().join(", ")),
-        };
-        FilterError { message: format!("`{value}` is no term of `{}`", taxonomy.name), help: Some(help) }
-    })
 }

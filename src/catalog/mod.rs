@@ -11,8 +11,9 @@ mod suggest;
 mod taxonomy;
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
-pub use filter::{Filter, FilterError, FilterTerms};
+pub use filter::{Filter, FilterAddress, FilterError};
 pub use index::{Found, Index};
 pub use paths::{LearningPath, PATH_TYPES, PathStep, Paths, STEPS};
 pub use redirects::Redirect;
@@ -21,7 +22,8 @@ pub use taxonomy::{Taxonomy, Term, TermUse};
 
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::page::{Page, PageId};
+use crate::page::{Page, PageId, plain};
+use crate::text::matching;
 use crate::text::name::slug;
 
 /// Types that explain or gather, and are no entries unless the book says so; nor are indexes.
@@ -51,6 +53,8 @@ pub struct Catalog {
     pub redirects: Vec<Redirect>,
     /// Whether each page is an entry.
     is_entry: Vec<bool>,
+    /// What words look into, of each page that was asked for.
+    haystacks: Vec<OnceLock<String>>,
 }
 
 impl Catalog {
@@ -65,12 +69,27 @@ impl Catalog {
         let paths = paths::build(&pages, &index, &mut links, &mut backlinks, problems);
         duplicate_titles(&pages, &entries, problems);
         let redirects = redirects::build(&pages, problems);
-        Self { pages, entries, taxonomies, links, backlinks, paths, index, redirects, is_entry }
+        let haystacks = vec![OnceLock::new(); pages.len()];
+        Self { pages, entries, taxonomies, links, backlinks, paths, index, redirects, is_entry, haystacks }
     }
 
     /// Whether a page is an entry.
     pub fn is_entry(&self, page: PageId) -> bool {
         self.is_entry[page]
+    }
+
+    /// What the words of filters look into: the titles of a page, its id, other names and description, and labels, ids
+    /// and aliases of its terms; `theme/catalog/entries.js` gathers the same.
+    pub(crate) fn haystack(&self, id: PageId) -> &str {
+        self.haystacks[id].get_or_init(|| {
+            let page = &self.pages[id];
+            let own = page.id();
+            let others = page.fields.list("also_known_as").join("; ");
+            let description = page.description().map(plain).unwrap_or_default();
+            let terms = self.taxonomies.iter().flat_map(|taxonomy| self.terms(id, taxonomy));
+            let texts = [page.title(), page.short_title(), &own, &others, &description];
+            matching::haystack(texts.into_iter().chain(terms.flat_map(|(term, _)| term.names())))
+        })
     }
 
     /// The pages of these types, each path once.

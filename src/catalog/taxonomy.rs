@@ -8,7 +8,9 @@ use crate::config::{TaxonomyConfig, TermConfig};
 use crate::diagnostic::{Code, Diagnostic, certain, nearest};
 use crate::page::{Page, PageId};
 use crate::schema::Reference;
+use crate::text::matching;
 use crate::text::name::{slug, term_id};
+use crate::text::natural::natural;
 
 /// A taxonomy of this book.
 #[derive(Debug)]
@@ -47,6 +49,8 @@ pub struct Term {
     pub id: String,
     /// What readers see.
     pub label: String,
+    /// Other names that pages, filters and readers may use.
+    pub aliases: Vec<String>,
     /// An emoji or a short text.
     pub icon: Option<String>,
     /// A name of the palette.
@@ -94,9 +98,24 @@ impl Taxonomy {
         self.names.get(&term_id(name)).copied()
     }
 
+    /// The index of the term that a filter means: as [`Taxonomy::position`], else without accents and signs.
+    pub fn named(&self, name: &str) -> Option<usize> {
+        self.position(name).or_else(|| {
+            let wanted = matching::name(name);
+            self.terms.iter().position(|term| term.names().any(|name| matching::name(name) == wanted))
+        })
+    }
+
     /// The terms that lists show, by index: all, but of an open taxonomy only those that entries carry.
     pub fn listed(&self) -> impl Iterator<Item = (usize, &Term)> {
         self.terms.iter().enumerate().filter(|(_, term)| !self.open || term.count > 0)
+    }
+}
+
+impl Term {
+    /// Its label, its id and its other names.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        [&self.label, &self.id].into_iter().chain(&self.aliases).map(String::as_str)
     }
 }
 
@@ -160,6 +179,7 @@ impl<'b> Builder<'b> {
         self.terms.push(Term {
             id: term.id.clone(),
             label: term.label.clone(),
+            aliases: term.aliases.clone(),
             icon: term.icon.clone(),
             colour: term.colour.clone(),
             description: term.description.clone(),
@@ -186,9 +206,12 @@ impl<'b> Builder<'b> {
             for name in names {
                 self.names.entry(name).or_insert(at);
             }
+            let full_title = Some(page.title()).filter(|title| *title != page.short_title());
+            let others = page.fields.list("also_known_as").iter().map(String::as_str);
             self.terms.push(Term {
                 id: page.id(),
                 label: page.short_title().to_owned(),
+                aliases: full_title.into_iter().chain(others).map(str::to_owned).collect(),
                 icon: page.fields.text("icon").map(str::to_owned),
                 description: page.fields.text("description").map(str::to_owned),
                 page: Some(id),
@@ -302,7 +325,7 @@ impl<'b> Builder<'b> {
     /// Terms that nobody declared stand behind the declared ones, by label.
     fn sort_found(&mut self) {
         let mut order: Vec<usize> = (0..self.terms.len()).collect();
-        order[self.declared_count..].sort_by_cached_key(|&at| (slug(&self.terms[at].label), at));
+        order[self.declared_count..].sort_by_cached_key(|&at| (natural(&self.terms[at].label), at));
         let mut new_index = vec![0; order.len()];
         for (new, &old) in order.iter().enumerate() {
             new_index[old] = new;

@@ -4,13 +4,14 @@ mod columns;
 mod formats;
 
 use std::cmp::Ordering;
+use std::collections::HashMap;
 use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::{Context, Result, anyhow};
 
-use self::columns::{Column, Value};
+use self::columns::{Column, Key, Value};
 use super::problems_in_words;
 use crate::catalog::{Catalog, Filter, FilterError};
 use crate::config::Config;
@@ -20,12 +21,13 @@ use crate::source::folder;
 
 /// Lists the entries of a book
 ///
-/// The filter is that of the directives and of the catalog's address: words, and `field:value,value`,
-/// each with a `-` before it to leave out what it finds.
+/// The filter is that of the directives: words, `field:value,value` and comparisons like `updated>=2024`, each with a
+/// `-` before it to leave out what it finds.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   mdbook-patterns list --filter 'tier:gold category:resilience'
   mdbook-patterns list --filter '-status:complete' --sort updated --columns title,status,updated
+  mdbook-patterns list --filter 'updated:2021..2023-06 reading-time<10'
   mdbook-patterns list --sort -minutes --format csv > pages.csv
   mdbook-patterns list --filter 'status:draft' --format paths | xargs $EDITOR")]
 pub(super) struct List {
@@ -89,7 +91,9 @@ impl List {
         let mut ids: Vec<PageId> =
             catalog.entries.iter().copied().filter(|id| filter.matches(*id, catalog)).collect();
         let order = self.order(catalog, config)?;
-        ids.sort_by(|a, b| compare(*a, *b, &order, catalog, config));
+        let keys: HashMap<PageId, Keys> =
+            ids.iter().map(|&id| (id, keys(id, &order, catalog, config))).collect();
+        ids.sort_by(|a, b| compare(&keys[a], &keys[b], &order));
         let columns = match self.columns.as_slice() {
             [] => columns::default(catalog),
             names => names.iter().map(|name| Column::named(name, catalog, config)).collect::<Result<_>>()?,
@@ -125,20 +129,19 @@ fn explained(error: FilterError) -> anyhow::Error {
     }
 }
 
+/// What an entry is sorted by, column by column.
+type Keys = Vec<Option<Key>>;
+
+fn keys(id: PageId, order: &[(Column, bool)], catalog: &Catalog, config: &Config) -> Keys {
+    order.iter().map(|(column, _)| column.key(id, catalog, config)).collect()
+}
+
 /// Entries without a value stand last, whichever way the column is sorted.
-fn compare(a: PageId, b: PageId, order: &[(Column, bool)], catalog: &Catalog, config: &Config) -> Ordering {
-    for (column, reversed) in order {
-        let (a, b) = (column.key(a, catalog, config), column.key(b, catalog, config));
-        let found = match (&a, &b) {
-            (None, None) => Ordering::Equal,
-            (None, Some(_)) => Ordering::Greater,
-            (Some(_), None) => Ordering::Less,
-            (Some(a), Some(b)) if *reversed => b.partial_cmp(a).unwrap_or(Ordering::Equal),
-            (Some(a), Some(b)) => a.partial_cmp(b).unwrap_or(Ordering::Equal),
-        };
-        if found != Ordering::Equal {
-            return found;
-        }
-    }
-    Ordering::Equal
+fn compare(a: &Keys, b: &Keys, order: &[(Column, bool)]) -> Ordering {
+    let columns = a.iter().zip(b).zip(order);
+    let compared = columns.map(|((a, b), (_, reversed))| {
+        let found = a.partial_cmp(b).unwrap_or(Ordering::Equal);
+        a.is_none().cmp(&b.is_none()).then(if *reversed { found.reverse() } else { found })
+    });
+    compared.fold(Ordering::Equal, Ordering::then)
 }

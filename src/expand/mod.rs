@@ -226,41 +226,40 @@ impl<'a> Expander<'a> {
 
     /// The catalog filtered by a term, as the page `on` links it.
     fn filtered_catalog(&self, on: PageId, taxonomy: &Taxonomy, term: &Term) -> Option<String> {
-        self.catalog_url(on, &[(taxonomy, term)])
+        self.catalog_with(on, &Filter::default(), &[(taxonomy, term)])
     }
 
-    /// The catalog filtered by a term of each taxonomy, as the page `on` links it.
-    fn catalog_url(&self, on: PageId, terms: &[(&Taxonomy, &Term)]) -> Option<String> {
+    /// The catalog with what `filter=` lets pass, and of that the entries with a term of each taxonomy; `None` where a
+    /// catalog cannot be filtered so.
+    fn catalog_with(&self, on: PageId, filter: &Filter, terms: &[(&Taxonomy, &Term)]) -> Option<String> {
+        let wanted = filter.as_address()?;
         let from = self.page(on).path.as_deref()?;
         let to = self.page(self.catalog_page?).path.as_deref()?;
-        let pairs = terms.iter().map(|(taxonomy, term)| (taxonomy.key(), [term.id.as_str()]));
-        Some(url::with_query(from, to, pairs))
-    }
-
-    /// The catalog with what `filter=` lets pass, and of that the entries with a term; `None` where a catalog
-    /// cannot be filtered so.
-    fn catalog_with(&self, on: PageId, filter: &Filter, term: Option<(&Taxonomy, &Term)>) -> Option<String> {
-        let wanted = filter.as_terms()?;
-        let from = self.page(on).path.as_deref()?;
-        let to = self.page(self.catalog_page?).path.as_deref()?;
-        if filter.is_empty() && term.is_none() {
+        if filter.is_empty() && terms.is_empty() {
             return Some(url::to_page(from, to));
         }
-        let mut pairs: Vec<(String, Vec<&str>)> = Vec::new();
-        for (at, terms) in wanted.terms {
-            let taxonomy = &self.catalog.taxonomies[at];
-            let is_own = term.is_some_and(|(own, _)| own.name == taxonomy.name);
-            if !taxonomy.facet || (is_own && term.is_some_and(|(_, own)| !has(taxonomy, terms, own))) {
+        let mut chosen: Vec<(&Taxonomy, Vec<&str>)> = Vec::new();
+        for (at, terms) in &wanted.terms {
+            let taxonomy = &self.catalog.taxonomies[*at];
+            let used = terms.iter().map(|&term| &taxonomy.terms[term]).filter(|term| term.count > 0);
+            chosen.push((taxonomy, used.map(|term| term.id.as_str()).collect()));
+        }
+        for (taxonomy, term) in terms {
+            let before = chosen.iter().position(|(other, _)| other.name == taxonomy.name);
+            let narrowed = before.map(|at| chosen.remove(at).1);
+            if narrowed.is_some_and(|ids| !ids.contains(&term.id.as_str())) {
                 return None;
             }
-            if !is_own {
-                pairs.push((taxonomy.key(), terms.iter().map(|&t| taxonomy.terms[t].id.as_str()).collect()));
-            }
+            chosen.push((taxonomy, Some(term.id.as_str()).filter(|_| term.count > 0).into_iter().collect()));
         }
-        pairs.extend(term.map(|(taxonomy, term)| (taxonomy.key(), vec![term.id.as_str()])));
-        let words = wanted.words.join(" ");
-        if !words.is_empty() {
-            pairs.push(("q".to_owned(), vec![&words]));
+        // A catalog leaves out what none of its entries carries, and would show them all.
+        if chosen.iter().any(|(taxonomy, ids)| !taxonomy.facet || ids.is_empty()) {
+            return None;
+        }
+        let mut pairs: Vec<_> = chosen.into_iter().map(|(taxonomy, ids)| (taxonomy.key(), ids)).collect();
+        pairs.extend(wanted.minutes.as_deref().map(|minutes| ("reading-time".to_owned(), vec![minutes])));
+        if !wanted.words.is_empty() {
+            pairs.push(("q".to_owned(), vec![&wanted.words]));
         }
         Some(url::with_query(from, to, pairs.into_iter()))
     }
@@ -297,10 +296,6 @@ impl<'a> Expander<'a> {
         }
         neighbours
     }
-}
-
-fn has(taxonomy: &Taxonomy, terms: &[usize], term: &Term) -> bool {
-    terms.iter().any(|&at| taxonomy.terms[at].id == term.id)
 }
 
 /// The page that readers find at the address of the book: `index.md`, or else the first one.

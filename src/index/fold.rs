@@ -1,53 +1,17 @@
-//! Words as they are compared. `theme/engine/fold.js` does the same to a query; a table of cases
-//! in `tests/search/` keeps the two together.
+//! Words as a shard holds them: as texts are compared everywhere, in one piece. `theme/engine/fold.js` does the same to a
+//! query; a table of cases in `tests/search/` keeps the two together.
 
-use std::borrow::Cow;
-
-use unicode_normalization::UnicodeNormalization;
-
-/// Letters without accents that are written with others where a keyboard lacks them.
-const SPELT: &[(char, &str)] = &[
-    ('ß', "ss"),
-    ('æ', "ae"),
-    ('œ', "oe"),
-    ('ø', "o"),
-    ('ł', "l"),
-    ('đ', "d"),
-    ('ð', "d"),
-    ('þ', "th"),
-    ('ı', "i"),
-    ('ς', "σ"),
-];
-
-/// Whether a character joins or breaks words without being seen: a soft hyphen, a zero-width joiner.
-pub(super) fn is_unseen(c: char) -> bool {
-    matches!(c, '\u{ad}' | '\u{200c}' | '\u{200d}')
-}
+use crate::text::fold;
+pub(super) use crate::text::fold::{is_unseen, unaccented};
 
 /// Lower case and compatible forms, with accents.
-pub(super) fn lower(text: &str) -> String {
-    if text.is_ascii() {
-        return text.to_ascii_lowercase();
+pub(super) fn lower(word: &str) -> String {
+    let mut lower = fold::lower(word);
+    if !word.is_ascii() {
+        // Some signs are a phrase: `🄁` is `0,`. Words in a shard have spaces and commas between.
+        lower.retain(|c| c != ' ' && c != ',');
     }
-    let seen: String = text.chars().filter(|&c| !is_unseen(c)).nfkc().collect();
-    // Some signs are a phrase: `🄁` is `0,`. Words in a shard have spaces and commas between.
-    seen.to_lowercase().nfkc().filter(|&c| c != ' ' && c != ',').collect()
-}
-
-/// A text in lower case without its accents.
-pub(super) fn unaccented(lower: &str) -> Cow<'_, str> {
-    if lower.is_ascii() {
-        return Cow::Borrowed(lower);
-    }
-    let bare = lower.nfkd().filter(|c| !('\u{300}'..='\u{36f}').contains(c)).nfkc();
-    let mut out = String::with_capacity(lower.len());
-    for c in bare {
-        match SPELT.iter().find(|(letter, _)| *letter == c) {
-            Some((_, spelt)) => out.push_str(spelt),
-            None => out.push(c),
-        }
-    }
-    Cow::Owned(out)
+    lower
 }
 
 #[cfg(test)]

@@ -21,6 +21,7 @@ pub use fields::{
 };
 
 pub use json::json_schema;
+pub(crate) use time::parse_minutes;
 
 use crate::diagnostic::{Code, Diagnostic, certain, nearest};
 use crate::front_matter::{Entry, Map};

@@ -64,7 +64,7 @@ pub(super) fn mended_date(written: &str) -> Option<String> {
 }
 
 /// `45`, `45 min`, `1 h 30 min`, `1.5 hours`; at most a year.
-pub(super) fn parse_minutes(text: &str) -> Option<u32> {
+pub(crate) fn parse_minutes(text: &str) -> Option<u32> {
     let text = text.trim().to_lowercase();
     if let Ok(minutes) = text.parse::<f64>() {
         return in_range(minutes);

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Chapter, Part, Summary, title_of_path};
 use crate::page::is_index;
-use crate::text::natural::{Piece, leading_numbers, natural};
+use crate::text::natural::{leading_numbers, natural};
 
 /// A page, with all that decides where it stands.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -167,7 +167,8 @@ struct Branch {
     is_ordered: bool,
     /// Whether it is a folder without a page of its own.
     is_folder: bool,
-    title: Vec<Piece>,
+    /// What its title sorts by.
+    title: String,
 }
 
 impl Branch {

@@ -1,8 +1,10 @@
-//! What several stages share about text, and that knows of no page: edits, addresses, names, order.
+//! What several stages share about text, and that knows of no page: edits, addresses, names, what words match, order.
 
 pub mod address;
 pub(crate) mod diff;
 mod edit;
+pub(crate) mod fold;
+pub(crate) mod matching;
 pub mod name;
 pub(crate) mod natural;
 pub(crate) mod url;

@@ -1,31 +1,43 @@
-//! The order in which people list titles: numbers by their size, case left aside.
+//! The order in which people list texts: numbers by their size, case and accents left aside. `theme/text/natural.js`
+//! sorts the same in the browser; `tests/search/matching.json` holds the two together.
 
-/// A piece of a title: a number, or the text between numbers.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Piece {
-    /// Digits. Their count, without zeros before them, compares before they do, so that any length works.
-    Number(usize, String),
-    /// Anything else, in lower case.
-    Text(String),
-}
+use super::matching;
 
-/// What titles are sorted by: `Law 2` stands before `Law 10`.
-pub(crate) fn natural(title: &str) -> Vec<Piece> {
-    let mut pieces = Vec::new();
-    let mut rest = title.trim();
+/// What stands before a number, which comes before all other signs.
+const NUMBER: char = '\u{1}';
+
+/// What ends the part that is compared first; less than any sign within it.
+const END: char = '\0';
+
+/// What texts are sorted by: `Law 2` stands before `Law 10`. Texts that differ in case or accents alone follow the
+/// order of their characters, so that no two texts are equal that are not the same.
+pub(crate) fn natural(text: &str) -> String {
+    let folded = matching::word(text);
+    let mut key = String::with_capacity(folded.len() + text.len() + 8);
+    let mut rest = folded.as_str();
     while let Some(first) = rest.chars().next() {
         let is_number = first.is_ascii_digit();
         let end = rest.find(|c: char| c.is_ascii_digit() != is_number).unwrap_or(rest.len());
-        let (piece, behind) = rest.split_at(end);
-        pieces.push(if is_number {
-            let digits = piece.trim_start_matches('0');
-            Piece::Number(digits.len(), digits.to_owned())
+        let (piece, after) = rest.split_at(end);
+        if is_number {
+            push_number(&mut key, piece.trim_start_matches('0'));
         } else {
-            Piece::Text(piece.to_lowercase())
-        });
-        rest = behind;
+            key.extend(piece.chars().filter(|c| !c.is_control()));
+        }
+        rest = after;
     }
-    pieces
+    key.push(END);
+    key.push_str(text);
+    key
+}
+
+/// Digits after how many they are, so that longer numbers are greater; and before that, how long this count is.
+fn push_number(key: &mut String, digits: &str) {
+    let count = digits.len().to_string();
+    key.push(NUMBER);
+    key.push_str(&count.len().to_string());
+    key.push_str(&count);
+    key.push_str(digits);
 }
 
 /// The numbers that a file's name starts with: `0007-use-x`, `2024-03-01 release`.
@@ -60,6 +72,18 @@ mod tests {
         let mut titles = ["law 10", "Law 2", "a", "Law", "Law 02b", "10", "9"];
         titles.sort_by_key(|title| natural(title));
         assert_eq!(titles, ["9", "10", "a", "Law", "Law 2", "Law 02b", "law 10"]);
+    }
+
+    #[test]
+    fn texts_sort_as_in_the_browser() {
+        let table: serde_json::Value =
+            serde_json::from_str(include_str!("../../tests/search/matching.json")).unwrap();
+        let sorted: Vec<Vec<String>> = serde_json::from_value(table["sorted"].clone()).unwrap();
+        for texts in sorted {
+            let mut found: Vec<String> = texts.iter().rev().cloned().collect();
+            found.sort_by_cached_key(|text| natural(text));
+            assert_eq!(found, texts);
+        }
     }
 
     #[test]

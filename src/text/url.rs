@@ -24,6 +24,9 @@ const SEGMENT: &AsciiSet = &CONTROLS
     .add(b'=')
     .add(b',');
 
+/// What a value in a query must not hold as it is; a `+` would be a space.
+const VALUE: &AsciiSet = &SEGMENT.add(b'+').add(b';');
+
 /// The address of the file `to` as seen from `from`: relative and encoded.
 pub(crate) fn relative(from: &str, to: &str) -> String {
     joined(from, to, |out, segment| out.extend(utf8_percent_encode(segment, SEGMENT)))
@@ -78,7 +81,7 @@ pub(crate) fn with_query<'v, V: IntoIterator<Item = &'v str>>(
         url.push('=');
         for (nth, value) in values.into_iter().enumerate() {
             url.push_str(if nth == 0 { "" } else { "," });
-            url.extend(utf8_percent_encode(value, SEGMENT));
+            url.extend(utf8_percent_encode(value, VALUE));
         }
     }
     url
@@ -98,8 +101,8 @@ mod tests {
         assert_eq!(relative("a.md", "é.md"), "%C3%A9.md");
         assert_eq!(to_page("a.md", "x y/b#?.md"), "x%20y/b%23%3F.md");
         assert_eq!(to_page("a.md", "再試行/über\u{2028}ß.md"), "再試行/über%E2%80%A8ß.md");
-        let pairs = [("tier".to_owned(), vec!["gold", "silver"]), ("tags".to_owned(), vec!["a&b"])];
+        let pairs = [("tier".to_owned(), vec!["gold", "silver"]), ("tags".to_owned(), vec!["a&b", "c++"])];
         let url = with_query("x/a.md", "catalog.md", pairs.into_iter());
-        assert_eq!(url, "../catalog.html?tier=gold,silver&tags=a%26b");
+        assert_eq!(url, "../catalog.html?tier=gold,silver&tags=a%26b,c%2B%2B");
     }
 }

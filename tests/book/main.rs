@@ -14,6 +14,7 @@ mod config;
 mod determinism;
 mod diagnostics;
 mod directives;
+mod directives_filters;
 mod directives_gather;
 mod directives_more;
 mod directives_place;

@@ -408,18 +408,18 @@ describe("other books", () => {
     });
 
     test("the script that install writes does what its parts do", async () => {
-        const parts = /<script src="theme\/catalog\/([a-z]+)-[^"]*"><\/script>/g;
+        const parts = /<script src="theme\/((?:text|catalog)\/[a-z]+)-[^"]*"><\/script>/g;
         const found = [];
         const page = await changed(browser(), url(), "catalog.html?tier=gold", (html) => html.replace(parts, (_, name) => {
             found.push(name);
-            return name === "catalog" ? "<script src=\"all.js\"></script>" : "";
+            return name === "catalog/catalog" ? "<script src=\"all.js\"></script>" : "";
         }), async (page) => {
             await page.route("**/all.js", (route) => route.fulfill({
                 contentType: "text/javascript",
-                body: found.map((name) => readFileSync(`${root}/theme/catalog/${name}.js`, "utf8")).join(""),
+                body: found.map((name) => readFileSync(`${root}/theme/${name}.js`, "utf8")).join(""),
             }));
         });
-        assert.equal(found.length, 15);
+        assert.equal(found.length, 17);
         assert.equal(await shown(page), "Showing 14 of 30");
         assert.deepEqual(page.errors, []);
         await page.context().close();

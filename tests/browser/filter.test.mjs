@@ -5,8 +5,9 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import vm from "node:vm";
 
-for (const name of ["text", "tally", "filter", "order", "address"]) {
-    const file = new URL(`../../theme/catalog/${name}.js`, import.meta.url);
+const parts = ["text/matching", "text/natural", ...["text", "tally", "filter", "order", "address"].map((name) => `catalog/${name}`)];
+for (const name of parts) {
+    const file = new URL(`../../theme/${name}.js`, import.meta.url);
     vm.runInThisContext(readFileSync(file, "utf8"), { filename: file.pathname });
 }
 const [T, F, O, A] = ["PatternsText", "PatternsFilter", "PatternsOrder", "PatternsAddress"].map((name) => vm.runInThisContext(name));

@@ -7,8 +7,9 @@ import { readFileSync } from "node:fs";
 import vm from "node:vm";
 import fc from "fast-check";
 
-for (const name of ["text", "tally", "filter", "order", "address"]) {
-    const file = new URL(`../../theme/catalog/${name}.js`, import.meta.url);
+const parts = ["text/matching", "text/natural", ...["text", "tally", "filter", "order", "address"].map((name) => `catalog/${name}`)];
+for (const name of parts) {
+    const file = new URL(`../../theme/${name}.js`, import.meta.url);
     vm.runInThisContext(readFileSync(file, "utf8"), { filename: file.pathname });
 }
 const [T, F, A] = ["PatternsText", "PatternsFilter", "PatternsAddress"].map((name) => vm.runInThisContext(name));

@@ -13,6 +13,7 @@ mod help;
 mod install_terminal;
 mod lift;
 mod list;
+mod list_filters;
 mod migrate;
 mod migrate_hostile;
 mod new;

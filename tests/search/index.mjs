@@ -7,7 +7,7 @@ import { join } from "node:path";
 import vm from "node:vm";
 
 /** The parts of the engine, in the order of `src/index/engine.rs`. */
-const parts = readFileSync(new URL("../../src/index/engine.rs", import.meta.url), "utf8").match(/(?<=")[a-z]+\.js(?=")/g);
+const parts = readFileSync(new URL("../../src/index/engine.rs", import.meta.url), "utf8").match(/(?<=")[a-z./]+\.js(?=")/g);
 for (const part of parts) {
     const file = new URL(`../../theme/engine/${part}`, import.meta.url);
     vm.runInThisContext(readFileSync(file, "utf8"), { filename: file.pathname });

@@ -87,10 +87,11 @@ const PatternsEntries = (() => {
      * @param {{ id: string, title: string, description: string, link: Element | null }} known
      * @returns {PatternsEntry}
      */
-    function entry({ t = "", m = "0", a = "", i = "", o = "-1", f = "" }, data, { id, title, description, link }) {
+    function entry({ t = "", m = "0", a = "", i = "", o = "-1", f = "", w = "" }, data, { id, title, description, link }) {
         const rows = t.split(";");
         const terms = data.taxonomies.map((_, at) => places(rows[at] ?? ""));
-        const labels = terms.map((row, at) => row.map((term) => data.taxonomies[at]?.terms[term]?.label ?? "").join("\n"));
+        // As `Catalog::haystack` gathers them.
+        const names = terms.flatMap((row, at) => row.flatMap((term) => namesOf(data.taxonomies[at]?.terms[term])));
         return {
             id,
             place: Number(o),
@@ -101,10 +102,17 @@ const PatternsEntries = (() => {
             alsoKnownAs: a,
             terms,
             minutes: Number(m),
-            text: PatternsText.fold(`${title}\n${description}\n${a}\n${labels.join("\n")}`),
+            text: PatternsMatching.haystack([w, title, id, a, description, ...names]),
             values: f === "" ? [] : f.split("\t"),
             nodes: {},
         };
+    }
+
+    /**
+     * @param {PatternsTerm | undefined} term
+     */
+    function namesOf(term) {
+        return term ? [term.label, term.id, ...(term.aliases ?? [])] : [];
     }
 
     /**

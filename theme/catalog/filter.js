@@ -39,7 +39,7 @@ const PatternsFilter = (() => {
      * @param {PatternsData} data
      * @param {readonly PatternsItem[]} items
      * @param {PatternsState} state
-     * @param {(wanted: string[]) => Uint8Array} [find]
+     * @param {(wanted: PatternsWord[]) => Uint8Array} [find]
      * @returns {{ key: string, passes: Uint8Array }[]}
      */
     function tests(data, items, state, find = PatternsText.finder(items)) {
@@ -83,7 +83,7 @@ const PatternsFilter = (() => {
      * @param {PatternsData} data
      * @param {readonly PatternsItem[]} items
      * @param {PatternsState} state
-     * @param {(wanted: string[]) => Uint8Array} [find] the text filter, which may remember what it found
+     * @param {(wanted: PatternsWord[]) => Uint8Array} [find] the text filter, which may remember what it found
      * @returns {PatternsResult}
      */
     function run(data, items, state, find) {

@@ -6,22 +6,22 @@
 "use strict";
 
 const PatternsOrder = (() => {
+    const { key: natural, compare } = PatternsNatural;
+
     /** How many entries are sorted, or merged, at one go. */
     const STEP = 500;
 
     /**
      * The entries in every order, each found once: what has no value last, whatever the direction, and ties in the
-     * build's order. Comparing texts as people do takes long, so it can be done in steps, before anyone asks.
+     * build's order. Comparing many texts takes long, so it can be done in steps, before anyone asks.
      * @param {PatternsData} data
      * @param {readonly PatternsItem[]} items
-     * @param {string} [language]
      */
-    function sorter(data, items, language) {
+    function sorter(data, items) {
         /** @type {Map<string, PatternsSorting>} */
         const known = new Map();
-        const collator = new Intl.Collator(language || undefined, { numeric: true });
         const sorting = (/** @type {string} */ name) => {
-            const found = known.get(name) ?? sort(items, key(data, name), collator);
+            const found = known.get(name) ?? sort(items, key(data, name));
             known.set(name, found);
             return found;
         };
@@ -51,23 +51,29 @@ const PatternsOrder = (() => {
     /**
      * @param {readonly PatternsItem[]} items
      * @param {(item: PatternsItem) => number | string | null} key
-     * @param {Intl.Collator} collator
      * @returns {PatternsSorting}
      */
-    function sort(items, key, collator) {
-        const keys = items.map(key);
-        const compare = (/** @type {number} */ a, /** @type {number} */ b) => {
+    function sort(items, key) {
+        /** @type {(number | string | null)[]} */
+        const keys = [];
+        const byKey = (/** @type {number} */ a, /** @type {number} */ b) => {
             const [x, y] = [keys[a] ?? "", keys[b] ?? ""];
-            return typeof x === "number" && typeof y === "number" ? x - y : collator.compare(String(x), String(y));
+            return typeof x === "number" && typeof y === "number" ? x - y : compare(String(x), String(y));
         };
         /** @type {PatternsSorting} */
         const out = { ascending: [], descending: [], steps: steps() };
         function* steps() {
+            for (const item of items) {
+                keys.push(key(item));
+                if (keys.length % STEP === 0) {
+                    yield;
+                }
+            }
             const places = items.map((_, at) => at);
             const without = places.filter((at) => keys[at] === null);
-            const sorted = yield* merged(places.filter((at) => keys[at] !== null), compare);
+            const sorted = yield* merged(places.filter((at) => keys[at] !== null), byKey);
             out.ascending = [...sorted, ...without];
-            out.descending = [...reversed(sorted, compare), ...without];
+            out.descending = [...reversed(sorted, byKey), ...without];
         }
         return out;
     }
@@ -155,10 +161,21 @@ const PatternsOrder = (() => {
         const field = data.fields.findIndex((field) => field.name === name);
         switch (name) {
             case "": return (item) => item.place;
-            case "title": return (item) => item.title;
+            case "title": return (item) => natural(item.title);
             case PatternsFilter.MINUTES: return (item) => item.minutes;
-            default: return (item) => item.values[field] || null;
+            default: return (item) => valueKey(item.values[field], data.fields[field]?.number ?? false);
         }
+    }
+
+    /**
+     * @param {string | undefined} value
+     * @param {boolean} isNumber
+     */
+    function valueKey(value, isNumber) {
+        if (!value) {
+            return null;
+        }
+        return isNumber ? Number(value) : natural(value);
     }
 
     /**

@@ -32,7 +32,7 @@ const PatternsResults = (() => {
             this.host = host;
             this.dress = dress;
             this.nothing = nothing;
-            this.sorter = PatternsOrder.sorter(host.data, host.entries, document.documentElement.lang);
+            this.sorter = PatternsOrder.sorter(host.data, host.entries);
             this.element = create("div", { class: "patterns-results" });
             this.frame = new PatternsFrame.Frame(host, this.element);
             /** @type {WeakSet<HTMLElement>} */
@@ -243,7 +243,7 @@ const PatternsResults = (() => {
         node(entry) {
             const { state, data, entries } = this.host;
             const node = PatternsDrawing.node(entry, state.view, data, entries);
-            PatternsMarks.mark(node, PatternsText.words(state.words));
+            PatternsMarks.mark(node, PatternsText.wanted(state.words));
             if (this.used.has(entry.id)) {
                 const copy = /** @type {HTMLElement} */ (node.cloneNode(true));
                 copy.querySelectorAll(".patterns-pick").forEach((pick) => pick.replaceChildren());

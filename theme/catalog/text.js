@@ -1,58 +1,61 @@
 /*
- * mdbook-patterns: how the text filter compares texts. Pure: no document, no storage.
+ * mdbook-patterns: how the text filter finds words in texts. Pure: no document, no storage.
  */
 // @ts-check
 /// <reference path="../patterns.d.ts" />
 "use strict";
 
 const PatternsText = (() => {
+    const { fold, words, holds } = PatternsMatching;
+
     /** How many searches are kept, so that deleting a letter costs nothing. */
     const KEPT = 24;
-
-    /**
-     * Text as it is compared: lower case, without accents.
-     * @param {string} text
-     */
-    function fold(text) {
-        const lower = text.toLowerCase();
-        return /^[\x00-\x7f]*$/.test(lower) ? lower : lower.normalize("NFKD").replace(/[\u0300-\u036f]/g, "");
-    }
-
-    /**
-     * The words of the text filter.
-     * @param {string} text
-     */
-    function words(text) {
-        return fold(text).split(/\s+/).filter((word) => word !== "");
-    }
 
     /**
      * A function that says which items hold all of some words: 1 at their places. One letter more looks only at
      * what was left before.
      * @param {readonly { text: string }[]} items
-     * @returns {(wanted: string[]) => Uint8Array}
+     * @returns {(wanted: PatternsWord[]) => Uint8Array}
      */
     function finder(items) {
-        /** @type {{ words: string[], found: Uint8Array, count: number }[]} */
+        /** @type {{ key: string, words: PatternsWord[], found: Uint8Array, count: number }[]} */
         let kept = [];
         return (wanted) => {
-            const same = kept.find(({ words }) => words.join(" ") === wanted.join(" "));
+            const key = JSON.stringify(wanted);
+            const same = kept.find((before) => before.key === key);
             if (same) {
                 return same.found;
             }
-            const wider = kept.filter(({ words }) => words.every((word) => wanted.some((other) => other.includes(word))));
+            const wider = kept.filter(({ words }) => words.every((word) => wanted.some((other) => isWider(word, other))));
             const from = wider.sort((a, b) => a.count - b.count)[0]?.found;
             const found = new Uint8Array(items.length);
             let count = 0;
             items.forEach(({ text }, at) => {
-                if ((!from || from[at] === 1) && wanted.every((word) => text.includes(word))) {
+                if ((!from || from[at] === 1) && holds(text, wanted)) {
                     found[at] = 1;
                     count += 1;
                 }
             });
-            kept = [{ words: wanted, found, count }, ...kept].slice(0, KEPT);
+            kept = [{ key, words: wanted, found, count }, ...kept].slice(0, KEPT);
             return found;
         };
+    }
+
+    /**
+     * The words that a text field asks for, to be marked.
+     * @param {string} text
+     */
+    function wanted(text) {
+        return words(text).filter(({ excluded }) => !excluded).map((word) => word.text);
+    }
+
+    /**
+     * Whether every text that passes one word passes another.
+     * @param {PatternsWord} word
+     * @param {PatternsWord} other
+     */
+    function isWider(word, other) {
+        return word.excluded === other.excluded && (word.excluded ? word.text.includes(other.text) : other.text.includes(word.text));
     }
 
     /**
@@ -110,5 +113,5 @@ const PatternsText = (() => {
         return out;
     }
 
-    return { fold, words, finder, matches };
+    return { fold, words, wanted, finder, matches };
 })();

@@ -7,26 +7,21 @@
 "use strict";
 
 const PatternsFiltering = (() => {
-    const { fold } = PatternsFold;
+    const { name: nameOf } = PatternsMatching;
     const { facetsOf } = PatternsStores;
 
     /**
-     * Names as readers type them: without case, accents, spaces and signs.
-     * @param {string} name
-     */
-    function key(name) {
-        return fold(name).replace(/[^\p{Alphabetic}\p{N}+#]/gu, "");
-    }
-
-    /**
+     * The term that a name and a value mean, without case, accents, spaces and signs; an id is meant first.
      * @param {PatternsFacetPages[]} facets
      * @param {string} name
      * @param {string} value
      */
     function termNamed(facets, name, value) {
-        const is = (/** @type {string} */ text, /** @type {string} */ wanted) => key(text) === key(wanted);
+        const is = (/** @type {string} */ text, /** @type {string} */ wanted) => nameOf(text) === nameOf(wanted);
         const facet = facets.find(({ taxonomy }) => is(taxonomy.name, name) || is(taxonomy.label, name));
-        const term = facet?.taxonomy.terms.find(({ id, label }) => is(id, value) || is(label, value));
+        const terms = facet?.taxonomy.terms ?? [];
+        const term = terms.find(({ id }) => id === value)
+            ?? terms.find(({ id, label, aliases = [] }) => [id, label, ...aliases].some((name) => is(name, value)));
         return facet && term ? { taxonomy: facet.taxonomy.name, term: term.id } : null;
     }
 

@@ -22,14 +22,32 @@ const PatternsSorting = (() => {
         }
         const shown = await shownOf(store, hits);
         const of = (/** @type {PatternsHit} */ { page }) => shown.get(page) ?? { title: "", date: "" };
-        const collator = collatorOf(store.manifest.language);
+        const keys = await keysOf(store, shown);
+        const keyOf = (/** @type {PatternsHit} */ { page }) => keys.get(page) ?? "";
         const byTitle = (/** @type {PatternsHit} */ a, /** @type {PatternsHit} */ b) =>
-            collator.compare(of(a).title, of(b).title) || a.page - b.page;
+            PatternsNatural.compare(keyOf(a), keyOf(b)) || a.page - b.page;
         const byDate = (/** @type {PatternsHit} */ a, /** @type {PatternsHit} */ b) =>
             (of(a).date < of(b).date ? 1 : of(a).date > of(b).date ? -1 : byTitle(a, b));
         const compare = sort === "date" ? byDate : byTitle;
         // Pages with some of the words stay behind those with all.
         return inSlices(store, hits, (a, b) => Number(b.complete) - Number(a.complete) || compare(a, b));
+    }
+
+    /**
+     * What titles sort by.
+     * @param {PatternsStore} store
+     * @param {Map<number, { title: string }>} shown
+     */
+    async function keysOf(store, shown) {
+        /** @type {Map<number, string>} */
+        const keys = new Map();
+        for (const [page, { title }] of shown) {
+            keys.set(page, PatternsNatural.key(title));
+            if (keys.size % RUN === 0) {
+                await store.breathe();
+            }
+        }
+        return keys;
     }
 
     /**
@@ -51,7 +69,7 @@ const PatternsSorting = (() => {
     const RUN = 256;
 
     /**
-     * Sorts without keeping others waiting: comparing titles by the rules of a language is slow.
+     * Sorts without keeping others waiting: comparing many titles is slow.
      * @template T
      * @param {PatternsStore} store
      * @param {T[]} items
@@ -81,17 +99,6 @@ const PatternsSorting = (() => {
             }
         }
         return merged;
-    }
-
-    /**
-     * @param {string} language as the book has it, which may be none that anybody knows
-     */
-    function collatorOf(language) {
-        try {
-            return new Intl.Collator(language || undefined, { numeric: true });
-        } catch {
-            return new Intl.Collator(undefined, { numeric: true });
-        }
     }
 
     /** So many of the first hits are looked at for a title that is the query. */

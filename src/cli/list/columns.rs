@@ -7,6 +7,7 @@ use crate::config::Config;
 use crate::diagnostic::nearest;
 use crate::page::{Page, PageId};
 use crate::schema::{FieldValue, Step};
+use crate::text::natural::natural;
 
 /// One column.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,7 +48,7 @@ pub(super) enum Value {
 pub(super) enum Key {
     /// A number, or the place of a term among its taxonomy's.
     Number(f64),
-    /// A text, in lower case.
+    /// A text, as [`natural`] orders it.
     Text(String),
 }
 
@@ -136,8 +137,8 @@ impl Column {
         match self.value(id, catalog, config) {
             Value::None => None,
             Value::Number(number) => Some(Key::Number(number)),
-            Value::Text(text) => Some(Key::Text(text.to_lowercase())),
-            Value::List(items) => items.first().map(|item| Key::Text(item.to_lowercase())),
+            Value::Text(text) => Some(Key::Text(natural(&text))),
+            Value::List(items) => Some(Key::Text(natural(&items.join("; ")))),
         }
     }
 }

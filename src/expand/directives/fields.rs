@@ -44,6 +44,9 @@ pub(super) struct FieldData {
     label: String,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     links: bool,
+    /// Whether its values are numbers, and sort as such.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    number: bool,
 }
 
 /// The fields that each entry carries in an attribute, in the order of their values.
@@ -83,6 +86,7 @@ impl<'a> Carried<'a> {
             name: field.name.replace('_', "-"),
             label: expander.row_label(field),
             links: field.kind == FieldType::Relation,
+            number: matches!(field.kind, FieldType::Number | FieldType::Minutes),
         };
         self.fields.iter().map(field).collect()
     }

@@ -47,7 +47,7 @@ fn cards(
 ) -> Outcome {
     let mut found = expander.filtered_among(arguments, expander.catalog.pages_of(types))?;
     if let Some(sort) = expander.sort(arguments)? {
-        found.sort_by(|a, b| sort.compare(expander, *a, *b));
+        sort.sort(expander, &mut found);
     }
     let total = found.len();
     found.truncate(arguments.number("limit")?.unwrap_or(total));

@@ -88,6 +88,8 @@ pub(super) struct EntryData {
     terms: String,
     minutes: u32,
     also_known_as: String,
+    /// The whole title, where readers see a short one.
+    title: Option<String>,
     /// Its place, where groups mix the order.
     order: Option<usize>,
     /// The description, where the view does not show it.
@@ -120,14 +122,14 @@ pub(super) struct Interactive<'a> {
 
 impl<'a> Interactive<'a> {
     pub(super) fn new(expander: &Expander<'a>, entries: &[PageId], wanted: Wanted<'a>) -> Self {
-        let named = |taxonomy: &Taxonomy| wanted.columns.iter().any(|field| field.name == taxonomy.name);
-        let known = expander.catalog.taxonomies.iter().filter(|t| t.facet || t.badge || named(t));
         let used = |taxonomy: &'a Taxonomy| {
             let terms: BTreeSet<usize> =
                 entries.iter().flat_map(|&id| taxonomy.uses(id)).map(|term_use| term_use.term).collect();
             (taxonomy, terms.into_iter().collect::<Vec<_>>())
         };
-        let taxonomies: Vec<_> = known.map(used).filter(|(_, terms)| !terms.is_empty()).collect();
+        // Words look into the terms of all.
+        let taxonomies = expander.catalog.taxonomies.iter().map(used);
+        let taxonomies: Vec<_> = taxonomies.filter(|(_, terms)| !terms.is_empty()).collect();
         let is_known = |field: &Field| {
             SHOWN.contains(&field.name.as_str()) || taxonomies.iter().any(|(t, _)| t.name == field.name)
         };
@@ -187,6 +189,7 @@ impl<'a> Interactive<'a> {
             terms: terms.trim_end_matches(';').to_owned(),
             minutes: page.minutes(expander.config.words_per_minute),
             also_known_as: page.fields.list("also_known_as").join("; "),
+            title: Some(page.title()).filter(|title| *title != page.short_title()).map(str::to_owned),
             order: self.order.get(&id).copied(),
             description: page.description().filter(|_| !shown).map(str::to_owned),
             icon: page.fields.text("icon").filter(|_| table).map(str::to_owned),

@@ -11,6 +11,8 @@ struct MatrixView {
     columns: Vec<Head>,
     rows: Vec<Row>,
     total: Vec<usize>,
+    /// The sum of all cells.
+    all: usize,
 }
 
 #[derive(Debug, Serialize)]
@@ -41,42 +43,65 @@ pub(super) fn run(expander: &Expander<'_>, id: PageId, arguments: &Arguments<'_>
         expander.taxonomy_of(arguments, argument)
     };
     let (rows, columns) = (taxonomy("rows")?, taxonomy("columns")?);
+    let filter = expander.filter(arguments)?.unwrap_or_default();
     let entries = expander.filtered(arguments)?;
     let (row_terms, column_terms) = (in_use(rows, &entries), in_use(columns, &entries));
-    let carries = |taxonomy: &Taxonomy, entry: PageId, term: usize| {
-        taxonomy.uses(entry).iter().any(|term_use| term_use.term == term)
+    let counts = counts(rows, columns, &entries);
+    let cell = |row: Option<usize>, column: Option<usize>| {
+        let count = counts.get(&(row, column)).copied().unwrap_or_default();
+        let pairs = row.zip(column).map(|(r, c)| [(rows, &rows.terms[r]), (columns, &columns.terms[c])]);
+        let pairs = pairs.filter(|_| count > 0);
+        Cell { count, url: pairs.and_then(|pairs| expander.catalog_with(id, &filter, &pairs)) }
     };
-    let count = |row: usize, column: usize| {
-        entries.iter().filter(|&&e| carries(rows, e, row) && carries(columns, e, column)).count()
+    let head = |taxonomy: &Taxonomy, term: Option<usize>| match term {
+        Some(term) => head(&taxonomy.terms[term]),
+        None => Head { label: expander.word("uncategorised").to_owned(), icon: None },
     };
-    let cell = |row: usize, column: usize| {
-        let count = count(row, column);
-        let pairs = [(rows, &rows.terms[row]), (columns, &columns.terms[column])];
-        Cell { count, url: expander.catalog_url(id, &pairs).filter(|_| count > 0) }
+    let row = |&row: &Option<usize>| {
+        let cells: Vec<Cell> = column_terms.iter().map(|&column| cell(row, column)).collect();
+        Row { head: head(rows, row), total: cells.iter().map(|cell| cell.count).sum(), cells }
     };
-    let row = |&row: &usize| Row {
-        head: head(&rows.terms[row]),
-        cells: column_terms.iter().map(|&column| cell(row, column)).collect(),
-        total: entries.iter().filter(|&&e| carries(rows, e, row)).count(),
-    };
+    let drawn: Vec<Row> = row_terms.iter().map(row).collect();
+    let total = |at: usize| drawn.iter().map(|row| row.cells[at].count).sum();
     let view = MatrixView {
         rows_label: rows.label.clone(),
         columns_label: columns.label.clone(),
-        columns: column_terms.iter().map(|&term| head(&columns.terms[term])).collect(),
-        rows: row_terms.iter().map(row).collect(),
-        total: column_terms
-            .iter()
-            .map(|&c| entries.iter().filter(|&&e| carries(columns, e, c)).count())
-            .collect(),
+        columns: column_terms.iter().map(|&term| head(columns, term)).collect(),
+        total: (0..column_terms.len()).map(total).collect(),
+        all: drawn.iter().map(|row| row.total).sum(),
+        rows: drawn,
     };
     expander.templates.render("matrix", &view).map(Output::Block)
 }
 
-/// The terms that some of the entries carry, by index.
-fn in_use(taxonomy: &Taxonomy, entries: &[PageId]) -> Vec<usize> {
-    let used: BTreeSet<usize> =
-        entries.iter().flat_map(|&entry| taxonomy.uses(entry)).map(|term_use| term_use.term).collect();
-    used.into_iter().collect()
+/// How many entries carry each pair of terms, or one of them without the other.
+fn counts(
+    rows: &Taxonomy,
+    columns: &Taxonomy,
+    entries: &[PageId],
+) -> HashMap<(Option<usize>, Option<usize>), usize> {
+    let mut counts = HashMap::new();
+    for &entry in entries {
+        for row in carried(rows, entry) {
+            for column in carried(columns, entry) {
+                *counts.entry((row, column)).or_default() += 1;
+            }
+        }
+    }
+    counts
+}
+
+/// The terms of an entry; that it has none is one, too.
+fn carried(taxonomy: &Taxonomy, entry: PageId) -> Vec<Option<usize>> {
+    let terms: Vec<_> = taxonomy.uses(entry).iter().map(|term_use| Some(term_use.term)).collect();
+    if terms.is_empty() { vec![None] } else { terms }
+}
+
+/// The terms that some of the entries carry, by index; then, where an entry carries none, that.
+fn in_use(taxonomy: &Taxonomy, entries: &[PageId]) -> Vec<Option<usize>> {
+    let used: BTreeSet<_> = entries.iter().flat_map(|&entry| carried(taxonomy, entry)).collect();
+    let terms = used.iter().copied().filter(Option::is_some);
+    terms.chain(used.contains(&None).then_some(None)).collect()
 }
 
 fn head(term: &Term) -> Head {

@@ -68,25 +68,13 @@ pub(super) fn stats(expander: &Expander<'_>, id: PageId, arguments: &Arguments<'
             taxonomies.extend(expander.first_badge_taxonomy().or_else(|| expander.first_taxonomy_in_use()))
         }
     }
-    let count = |taxonomy: &Taxonomy, at: usize| {
-        entries.iter().filter(|&&entry| taxonomy.uses(entry).iter().any(|u| u.term == at)).count()
-    };
-    let stat = |taxonomy: &Taxonomy, at: usize, term: &Term| StatView {
-        label: term.label.clone(),
-        icon: term.icon.clone(),
-        colour: term.colour.clone(),
-        count: count(taxonomy, at),
-        url: expander.catalog_with(id, &filter, Some((taxonomy, term))),
-    };
-    let terms = taxonomies.iter().flat_map(|taxonomy| {
-        let terms = taxonomy.terms.iter().enumerate();
-        terms.map(|(at, term)| stat(taxonomy, at, term)).filter(|s| s.count > 0).collect::<Vec<_>>()
-    });
+    let rows = |taxonomy: &&Taxonomy| expander.stats_of(id, taxonomy, &entries, &filter);
+    let terms = taxonomies.iter().flat_map(rows).collect();
     let minutes = entries.iter().map(|&e| expander.page(e).minutes(expander.config.words_per_minute)).sum();
     let view = StatsView {
         total: entries.len(),
-        url: expander.catalog_with(id, &filter, None),
-        terms: terms.collect(),
+        url: expander.catalog_with(id, &filter, &[]).filter(|_| !entries.is_empty()),
+        terms,
         complete: expander.share_complete(&entries),
         minutes: expander.duration(minutes),
     };
@@ -104,10 +92,11 @@ pub(super) fn legend(expander: &Expander<'_>, id: PageId, arguments: &Arguments<
         return Err(arguments.missing("the name of a taxonomy", "{{#patterns legend tier}}"));
     };
     let taxonomy = expander.taxonomy_of(arguments, name)?;
+    let filter = expander.filter(arguments)?.unwrap_or_default();
     let entries = expander.filtered(arguments)?;
     let page = expander.page(id);
     let terms = taxonomy.listed().map(|(at, term)| {
-        let catalog_url = expander.filtered_catalog(id, taxonomy, term);
+        let catalog_url = expander.catalog_with(id, &filter, &[(taxonomy, term)]);
         let page_url = term.page.and_then(|to| expander.url(page, expander.page(to)));
         let link = term.link.as_deref().and_then(|link| expander.term_link(id, link));
         LegendTerm {
@@ -143,6 +132,36 @@ pub(super) fn by(expander: &Expander<'_>, id: PageId, arguments: &Arguments<'_>)
 }
 
 impl Expander<'_> {
+    /// The terms that entries carry with how many do, and how many carry none.
+    fn stats_of(
+        &self,
+        on: PageId,
+        taxonomy: &Taxonomy,
+        entries: &[PageId],
+        filter: &Filter,
+    ) -> Vec<StatView> {
+        let mut counts = vec![0; taxonomy.terms.len()];
+        entries
+            .iter()
+            .flat_map(|&entry| taxonomy.uses(entry))
+            .for_each(|term_use| counts[term_use.term] += 1);
+        let carried = taxonomy.terms.iter().zip(counts).filter(|(_, count)| *count > 0);
+        let stat = |(term, count): (&Term, usize)| StatView {
+            label: term.label.clone(),
+            icon: term.icon.clone(),
+            colour: term.colour.clone(),
+            count,
+            url: self.catalog_with(on, filter, &[(taxonomy, term)]),
+        };
+        let mut stats: Vec<StatView> = carried.map(stat).collect();
+        let without = entries.iter().filter(|&&entry| taxonomy.uses(entry).is_empty()).count();
+        if without > 0 {
+            let label = format!("{}: {}", taxonomy.label, self.word("uncategorised"));
+            stats.push(StatView { label, icon: None, colour: None, count: without, url: None });
+        }
+        stats
+    }
+
     fn term_table(&self, id: PageId, taxonomy: &Taxonomy, arguments: &Arguments<'_>) -> Outcome {
         let entries = self.filtered(arguments)?;
         let row = |(at, term): (usize, &Term)| {

@@ -147,6 +147,10 @@ pub(in super::super) fn field_text(page: &Page, field: &Field) -> String {
 
 /// What is inline Markdown by its type loses its markup, and other texts are as they are.
 pub(super) fn field_cell(page: &Page, field: &Field) -> CellView {
+    if field.name == "id" {
+        // Every page has one, said or not.
+        return CellView::Text { text: page.id() };
+    }
     let text = match page.fields.get(&field.name).map(|typed| &typed.value) {
         Some(FieldValue::Text(text)) if field.kind == FieldType::Markdown => plain(text),
         Some(FieldValue::Text(text)) => text.clone(),

@@ -64,7 +64,7 @@ pub(super) fn run(expander: &Expander<'_>, id: PageId, arguments: &Arguments<'_>
     let mut entries = expander.filtered(arguments)?;
     let total = entries.len();
     if let Some(sort) = expander.sort(arguments)? {
-        entries.sort_by(|a, b| sort.compare(expander, *a, *b));
+        sort.sort(expander, &mut entries);
     }
     if let Some(limit) = arguments.number("limit")? {
         entries.truncate(limit);

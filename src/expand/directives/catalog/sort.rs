@@ -4,6 +4,7 @@ use std::cmp::Ordering;
 
 use super::column::field_cell;
 use super::*;
+use crate::text::natural::natural;
 
 /// How entries are ordered.
 pub(in super::super) struct Sort<'e> {
@@ -31,19 +32,27 @@ impl<'a> Expander<'a> {
     }
 }
 
+/// What an entry is sorted by; nothing where it has no value.
+type Key = Option<(f64, String)>;
+
 impl Sort<'_> {
-    /// Entries without a value come last, whatever the direction; ties keep the reading order.
-    pub(in super::super) fn compare(&self, expander: &Expander<'_>, a: PageId, b: PageId) -> Ordering {
-        let (a, b) = (self.key(expander, a), self.key(expander, b));
+    /// Sorts entries. Those without a value come last, whatever the direction; ties keep the reading order.
+    pub(in super::super) fn sort(&self, expander: &Expander<'_>, entries: &mut Vec<PageId>) {
+        let mut keyed: Vec<(Key, PageId)> = entries.iter().map(|&id| (self.key(expander, id), id)).collect();
+        keyed.sort_by(|(a, _), (b, _)| self.compare(a, b));
+        *entries = keyed.into_iter().map(|(_, id)| id).collect();
+    }
+
+    fn compare(&self, a: &Key, b: &Key) -> Ordering {
         let missing = a.is_none().cmp(&b.is_none());
-        let order = a.partial_cmp(&b).unwrap_or(Ordering::Equal);
+        let order = a.partial_cmp(b).unwrap_or(Ordering::Equal);
         missing.then(if self.descending { order.reverse() } else { order })
     }
 
-    fn key(&self, expander: &Expander<'_>, id: PageId) -> Option<(f64, String)> {
+    fn key(&self, expander: &Expander<'_>, id: PageId) -> Key {
         let page = expander.page(id);
         match &self.column {
-            Column::Title => Some((0.0, page.short_title().to_lowercase())),
+            Column::Title => Some((0.0, natural(page.short_title()))),
             Column::Minutes => {
                 Some((f64::from(page.minutes(expander.config.words_per_minute)), String::new()))
             }
@@ -52,7 +61,7 @@ impl Sort<'_> {
             }
             Column::Field(field) => match field_cell(page, field) {
                 CellView::Text { text } if text.is_empty() => None,
-                CellView::Text { text } => Some((0.0, text.to_lowercase())),
+                CellView::Text { text } => Some((0.0, natural(&text))),
                 CellView::Number { text } => text.parse().ok().map(|number| (number, String::new())),
                 _ => None,
             },

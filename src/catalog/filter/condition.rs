@@ -1,0 +1,69 @@
+//! One condition of a filter, read strictly: what is no comparison, no value of its field or no term is refused, so that
+//! nothing is answered as if it were another question.
+
+use super::value::{Reader, comparison, error, in_quotes};
+use super::{Condition, FilterError, Test};
+use crate::catalog::Catalog;
+use crate::config::Config;
+use crate::diagnostic::nearest;
+use crate::schema::Field;
+use crate::text::matching::{self, Item};
+
+type Result<T> = std::result::Result<T, FilterError>;
+
+pub(super) fn read(item: &Item, catalog: &Catalog, config: &Config) -> Result<Condition> {
+    Ok(Condition { negated: item.negated, test: test(item, catalog, config)? })
+}
+
+fn test(item: &Item, catalog: &Catalog, config: &Config) -> Result<Test> {
+    let at = item.find(|c| matches!(c, ':' | '<' | '>' | '=')).filter(|&at| at > 0 && !starts_quoted(item));
+    let Some(at) = at else { return word(item) };
+    let (name, rest) = item.split_at(at);
+    let reader = |field| Reader { field, catalog, config };
+    let name = name.text();
+    if let Some(values) = rest.strip_prefix(":") {
+        return reader(field(&name, item, config)?).values(&values);
+    }
+    if let Some((comparison, limit)) = comparison(&rest) {
+        return reader(field(&name, item, config)?).compared(comparison, &limit);
+    }
+    match config.schema.get(name.trim_end_matches('!')) {
+        Some(_) => Err(as_in_addresses(item, &name, &rest)),
+        None => word(item),
+    }
+}
+
+fn starts_quoted(item: &Item) -> bool {
+    item.split_at(1).0.is_quoted()
+}
+
+fn word(item: &Item) -> Result<Test> {
+    let written = item.text();
+    let word = matching::word(&written);
+    if word.is_empty() {
+        return Err(error(format!("`{written}` holds no word"), "name a word, or leave it out".to_owned()));
+    }
+    Ok(Test::Word { word, written })
+}
+
+/// `field=value`, as the addresses of catalogs have it, and `field!=value`.
+fn as_in_addresses(item: &Item, name: &str, rest: &Item) -> FilterError {
+    let value = rest.text();
+    let value = value.trim_start_matches('=');
+    let (not, name) = match name.strip_suffix('!') {
+        Some(name) => ("-", name),
+        None => ("", name),
+    };
+    error(format!("`{}` is no condition", item.text()), format!("write `{not}{name}:{value}`"))
+}
+
+fn field<'c>(name: &str, item: &Item, config: &'c Config) -> Result<&'c Field> {
+    config.schema.get(name).ok_or_else(|| {
+        let names = config.schema.fields().map(|field| field.name.as_str());
+        let message = format!("`{name}` is no field to filter by");
+        match nearest(name, names) {
+            Some(near) => error(message, format!("did you mean `{near}`?")),
+            None => error(message, format!("a text stands in quotes: {}", in_quotes(&item.text()))),
+        }
+    })
+}

@@ -1,0 +1,194 @@
+//! What words match: the one definition for `filter=`, `list`, the catalog's text field and the terms that a search
+//! names. `theme/text/matching.js` does the same in the browser; `tests/search/matching.json` holds the two together.
+//!
+//! A text holds a word wherever it stands in it, as a part of a longer one too, without case and accents.
+
+use super::fold::folded;
+use super::name::slug;
+
+/// An item of a filter, as it was written: between white space or `;`, with what stands in quotes kept together.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Item {
+    /// Whether a `-` stands before it.
+    pub(crate) negated: bool,
+    /// Its signs, and whether each stood in quotes, where none has a meaning.
+    signs: Vec<(char, bool)>,
+}
+
+impl Item {
+    /// Its text, without the quotes.
+    pub(crate) fn text(&self) -> String {
+        self.signs.iter().map(|(c, _)| c).collect()
+    }
+
+    /// Whether all of it stands in quotes.
+    pub(crate) fn is_quoted(&self) -> bool {
+        self.signs.iter().all(|(_, quoted)| *quoted)
+    }
+
+    /// Where the first of some signs stands, outside of quotes.
+    pub(crate) fn find(&self, wanted: impl Fn(char) -> bool) -> Option<usize> {
+        self.signs.iter().position(|&(c, quoted)| !quoted && wanted(c))
+    }
+
+    /// What stands before a place, and from it on.
+    pub(crate) fn split_at(&self, at: usize) -> (Self, Self) {
+        let (before, after) = self.signs.split_at(at);
+        let part = |signs: &[(char, bool)]| Self { negated: self.negated, signs: signs.to_vec() };
+        (part(before), part(after))
+    }
+
+    /// What follows after a text that it starts with, outside of quotes.
+    pub(crate) fn strip_prefix(&self, prefix: &str) -> Option<Self> {
+        let length = prefix.chars().count();
+        let starts = prefix.chars().enumerate().all(|(at, c)| self.signs.get(at) == Some(&(c, false)));
+        starts.then(|| self.split_at(length).1)
+    }
+
+    /// What stands between commas, without space around and what is empty.
+    pub(crate) fn values(&self) -> Vec<Self> {
+        let parts = self.signs.split(|sign| *sign == (',', false));
+        let trimmed = |part: &[(char, bool)]| {
+            let is_space = |(c, quoted): &(char, bool)| !quoted && c.is_whitespace();
+            let start = part.iter().position(|sign| !is_space(sign)).unwrap_or(part.len());
+            let end = part.iter().rposition(|sign| !is_space(sign)).map_or(start, |at| at + 1);
+            Self { negated: false, signs: part[start..end].to_vec() }
+        };
+        parts.map(trimmed).filter(|part| !part.signs.is_empty()).collect()
+    }
+
+    /// What stands on both sides of `..`, if it does so once, outside of quotes.
+    pub(crate) fn range(&self) -> Option<(String, String)> {
+        let at = self.signs.windows(2).position(|pair| pair == [('.', false), ('.', false)])?;
+        let (from, to) = self.split_at(at);
+        Some((from.text().trim().to_owned(), to.split_at(2).1.text().trim().to_owned()))
+    }
+}
+
+/// The items of a filter. Within quotes `""` is a quote; a quote without its end goes on to the end.
+pub(crate) fn items(text: &str) -> Vec<Item> {
+    let mut items = vec![Item::default()];
+    let mut quoted = false;
+    let mut rest = text.chars().peekable();
+    while let Some(c) = rest.next() {
+        let is_double = c == '"' && quoted && rest.next_if_eq(&'"').is_some();
+        match c {
+            '"' if !is_double => quoted = !quoted,
+            c if !quoted && (c.is_whitespace() || c == ';') => items.push(Item::default()),
+            c => items.last_mut().expect("never empty").signs.push((c, quoted)),
+        }
+    }
+    items.retain(|item| !item.signs.is_empty());
+    for item in &mut items {
+        item.negated = item.signs.len() > 1 && item.signs[0] == ('-', false);
+        item.signs.drain(..usize::from(item.negated));
+    }
+    items
+}
+
+/// A word or phrase as it is compared.
+pub(crate) fn word(text: &str) -> String {
+    folded(text).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// What words look into: texts as they are compared, one a line, so that no phrase reaches from one into the next.
+pub(crate) fn haystack<'t>(texts: impl IntoIterator<Item = &'t str>) -> String {
+    let mut out = String::new();
+    for text in texts {
+        out.push_str(&word(text));
+        out.push('\n');
+    }
+    out
+}
+
+/// A name of a term as it is compared: letters and digits, `+` and `#`; of signs alone, the signs.
+pub(crate) fn name(text: &str) -> String {
+    let folded = folded(text);
+    let name: String = folded.chars().filter(|&c| c.is_alphanumeric() || matches!(c, '+' | '#')).collect();
+    if name.is_empty() { folded } else { name }
+}
+
+/// A value of a field as an id, without accents.
+pub(crate) fn folded_slug(value: &str) -> String {
+    slug(&folded(value))
+}
+
+/// A word as [`items`] reads it back.
+pub(crate) fn quoted(word: &str) -> String {
+    let is_plain = |c: char| !c.is_whitespace() && !matches!(c, ';' | '"');
+    if word.chars().all(is_plain) && !word.starts_with('-') {
+        return word.to_owned();
+    }
+    format!("\"{}\"", word.replace('"', "\"\""))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[derive(serde::Deserialize)]
+    struct Table {
+        folds: Vec<(String, String)>,
+        words: Vec<(String, Vec<String>, Vec<String>)>,
+        holds: Vec<(String, String, bool)>,
+        names: Vec<(String, String)>,
+    }
+
+    fn table() -> Table {
+        serde_json::from_str(include_str!("../../tests/search/matching.json")).unwrap()
+    }
+
+    #[test]
+    fn texts_are_folded_as_in_the_browser() {
+        for (text, expected) in table().folds {
+            assert_eq!(word(&text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn items_are_the_words_of_the_browser() {
+        for (text, wanted, without) in table().words {
+            let items = items(&text);
+            let of = |negated: bool| -> Vec<String> {
+                items.iter().filter(|item| item.negated == negated).map(|item| word(&item.text())).collect()
+            };
+            assert_eq!((of(false), of(true)), (wanted, without), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_text_holds_words_as_in_the_browser() {
+        for (text, words, expected) in table().holds {
+            let hay = haystack(text.split('\n'));
+            let found = items(&words).iter().all(|item| hay.contains(&word(&item.text())) != item.negated);
+            assert_eq!(found, expected, "{words} in {text}");
+        }
+    }
+
+    #[test]
+    fn names_are_compared_as_in_the_browser() {
+        for (text, expected) in table().names {
+            assert_eq!(name(&text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn words_are_written_so_that_they_are_read_back() {
+        for text in ["a", "load shed", "-x", "a;b", "say \"so\"", "\""] {
+            let read = items(&format!("x {}", quoted(text)));
+            assert_eq!((read.len(), read[1].text().as_str(), read[1].negated), (2, text, false));
+        }
+    }
+
+    #[test]
+    fn signs_in_quotes_have_no_meaning() {
+        let [item] = items("tags:\"c,d\",e").try_into().unwrap();
+        let (name, rest) = item.split_at(item.find(|c| c == ':').unwrap());
+        assert_eq!(name.text(), "tags");
+        let values: Vec<String> = rest.strip_prefix(":").unwrap().values().iter().map(Item::text).collect();
+        assert_eq!(values, ["c,d", "e"]);
+        let range = |text: &str| items(text)[0].range();
+        assert_eq!(range("2..5"), Some(("2".to_owned(), "5".to_owned())));
+        assert_eq!(range("\"2..5\""), None);
+    }
+}

@@ -1,0 +1,162 @@
+//! What `list --filter` understands and refuses, and how `list --sort` sorts.
+
+use crate::run;
+use crate::support::{Built, TestBook};
+
+const CONFIG: &str = "[preprocessor.patterns.field.impact]\ntype = \"number\"\n\n\
+                      [preprocessor.patterns.field.risk]\none-of = [\"low\", \"high\"]\n";
+
+fn book() -> Built {
+    let page = |more: &str| format!("---\n{more}\n---\n# X\n\nText.\n");
+    TestBook::new()
+        .config(CONFIG)
+        .page(
+            "adr-10.md",
+            &page("title: ADR-10\nupdated: 2020-05-01\nimpact: 2.5\ntags: [Café]\nreading_time: 1 h"),
+        )
+        .page("adr-2.md", &page("title: adr-2\nupdated: 2021\nimpact: 10\ntier: silver\nreading_time: 12"))
+        .page(
+            "adr-1.md",
+            &page("title: ADR-1\nshort_title: First\nupdated: 2021-06-30\nimpact: -3\ntier: gold\nrisk: low"),
+        )
+        .page(
+            "b.md",
+            &page("title: Béa\nid: note-7\nalso_known_as: [Load shed]\ncategory: resilience\ntier: bronze"),
+        )
+        .write()
+}
+
+fn listed(book: &Built, args: &[&str]) -> String {
+    let listed = run(book, &[&["list", "--columns", "file", "--format", "csv"], args].concat());
+    assert_eq!((listed.code, listed.stderr.as_str()), (Some(0), ""), "{args:?}");
+    let files =
+        listed.stdout.lines().skip(1).map(|line| line.trim_start_matches("src/").trim_end_matches(".md"));
+    files.collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn filters_compare_dates_numbers_minutes_and_ordered_terms() {
+    let book = book();
+    for (filter, expected) in [
+        ("updated:2021", "adr-2 adr-1"),
+        ("updated:2021-06", "adr-1"),
+        ("updated>2021", ""),
+        ("updated:>2020", "adr-2 adr-1"),
+        ("updated>=2021", "adr-2 adr-1"),
+        ("updated>=2021-06", "adr-1"),
+        ("updated<2021", "adr-10"),
+        ("updated<=2020-05", "adr-10"),
+        ("updated:2020-05-01..2021-06-30", "adr-10 adr-1"),
+        ("updated:..2020", "adr-10"),
+        ("updated:2021..", "adr-2 adr-1"),
+        ("updated:<2020-06,>2021-05", "adr-10 adr-1"),
+        ("-updated>=2021", "adr-10 b"),
+        ("Updated>=2021 -impact:10", "adr-1"),
+        ("impact>2.5", "adr-2"),
+        ("impact>=2.5", "adr-10 adr-2"),
+        ("impact:-3..2.5", "adr-10 adr-1"),
+        ("impact:2.50", "adr-10"),
+        ("reading-time<10", "adr-1 b"),
+        ("reading_time:12", "adr-2"),
+        ("readtime>=\"1 h\"", "adr-10"),
+        ("tier>=silver", "adr-2 b"),
+        ("tier:gold..silver", "adr-2 adr-1"),
+        ("tier<silver", "adr-1"),
+        ("risk:LOW", "adr-1"),
+    ] {
+        assert_eq!(listed(&book, &["--filter", filter]), expected, "{filter}");
+    }
+}
+
+#[test]
+fn words_look_into_titles_ids_other_names_descriptions_and_terms() {
+    let book = book();
+    for (filter, expected) in [
+        ("bea", "b"),
+        ("BÉA", "b"),
+        ("note-7", "b"),
+        ("adr", "adr-10 adr-2 adr-1"),
+        ("\"load shed\"", "b"),
+        ("\"shed load\"", ""),
+        ("shed load", "b"),
+        ("resilien", "b"),
+        ("resilience-patterns", "b"),
+        ("cafe", "adr-10"),
+        ("tags:cafe", "adr-10"),
+        ("first", "adr-1"),
+        ("adr-1 -first", "adr-10"),
+        ("\"-1\"", "adr-10 adr-1"),
+        ("id:adr-2", "adr-2"),
+        ("title:adr-2", "adr-2"),
+    ] {
+        assert_eq!(listed(&book, &["--filter", filter]), expected, "{filter}");
+    }
+}
+
+#[test]
+fn what_is_not_understood_is_refused() {
+    let book = book();
+    for (filter, error) in [
+        (
+            "updated:two-thousand",
+            "`two-thousand` is no date, as `updated` has them; write `2024`, `2024-03`, `2024-03-01`, or a range: `2023..2024-06`",
+        ),
+        ("updated:2022..2021", "`2022..2021` ends before it starts; write `updated:2021..2022`"),
+        (
+            "updated:..",
+            "`..` has neither a start nor an end; write `2024`, `2024-03`, `2024-03-01`, or a range: `2023..2024-06`",
+        ),
+        (
+            "updated>",
+            "`updated` compares with one value; write `2024`, `2024-03`, `2024-03-01`, or a range: `2023..2024-06`",
+        ),
+        ("updated=>2021", "`updated=>2021` is no condition; write `updated:>2021`"),
+        ("tier!=gold", "`tier!=gold` is no condition; write `-tier:gold`"),
+        ("tier:!gold", "`!gold` is no value to filter by; write `tier:gold`, or `-tier:gold` for all others"),
+        (
+            "impact:many",
+            "`many` is no number, as `impact` has them; write `impact:3`, `impact>=3` or `impact:3..5`",
+        ),
+        (
+            "impact:inf",
+            "`inf` is no number, as `impact` has them; write `impact:3`, `impact>=3` or `impact:3..5`",
+        ),
+        (
+            "reading-time:soon",
+            "`soon` is no duration, as `reading_time` has them; write minutes: `reading_time<10`, `reading_time:5..10`",
+        ),
+        ("risk:medium", "`medium` is no value of `risk`; the values are: low, high"),
+        (
+            "draft:maybe",
+            "`maybe` is neither `true` nor `false`, as `draft` is; write `draft:true` or `draft:false`",
+        ),
+        (
+            "category>data",
+            "`>data` compares, and `category` has no order; a value with such signs stands in quotes: `category:\">data\"`",
+        ),
+        (
+            "license:a..b",
+            "`a..b` compares, and `license` has no order; a value with such signs stands in quotes: `license:\"a..b\"`",
+        ),
+        ("tier>glod", "`glod` is no term of `tier`; did you mean `gold`?"),
+        (
+            "examples:x",
+            "the values of `examples` are too many-sided to filter by; `examples:` asks whether it is there",
+        ),
+        ("Vec<T>", "`Vec` is no field to filter by; a text stands in quotes: \"Vec<T>\""),
+        ("upddated>2020", "`upddated` is no field to filter by; did you mean `updated`?"),
+    ] {
+        let found = run(&book, &["list", "--filter", filter]);
+        assert_eq!((found.code, found.stderr), (Some(2), format!("mdbook-patterns: {error}\n")), "{filter}");
+    }
+}
+
+#[test]
+fn texts_sort_naturally_and_numbers_by_size() {
+    let book = book();
+    assert_eq!(listed(&book, &["--sort", "title"]), "adr-1 adr-2 adr-10 b");
+    assert_eq!(listed(&book, &["--sort", "-title"]), "b adr-10 adr-2 adr-1");
+    assert_eq!(listed(&book, &["--sort", "id"]), "adr-1 adr-2 adr-10 b");
+    assert_eq!(listed(&book, &["--sort", "impact"]), "adr-1 adr-10 adr-2 b");
+    assert_eq!(listed(&book, &["--sort", "-updated"]), "adr-1 adr-2 adr-10 b");
+}
