@@ -1,24 +1,28 @@
 //! The ids of headings, as mdBook makes them (`mdbook-html` 0.5, `id_from_content` and `unique_id`):
 //! one that the author gives stays, others are made of the text, and made unique with a number.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 /// Gives the headings of one page their ids.
 #[derive(Debug, Default)]
 pub(super) struct HeadingIds {
-    used: HashSet<String>,
+    /// Those that are given, each with the number that the next heading of its text starts from.
+    used: HashMap<String, u32>,
 }
 
 impl HeadingIds {
     /// The id of the next heading (or term of a definition list) with this text.
     pub(super) fn next(&mut self, text: &str) -> String {
         let id = id_from_content(text);
-        let mut unique = id.clone();
-        let mut counter = 0_u32;
-        while !self.used.insert(unique.clone()) {
-            counter += 1;
-            unique = format!("{id}-{counter}");
-        }
+        let Some(&last) = self.used.get(&id) else {
+            self.used.insert(id.clone(), 0);
+            return id;
+        };
+        let free = |number: &u32| !self.used.contains_key(&format!("{id}-{number}"));
+        let number = (last + 1..).find(free).unwrap_or(last);
+        let unique = format!("{id}-{number}");
+        self.used.insert(unique.clone(), 0);
+        self.used.insert(id, number);
         unique
     }
 }

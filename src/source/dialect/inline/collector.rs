@@ -124,11 +124,11 @@ impl<'a> Collector<'a> {
         self.spots
     }
 
-    /// The spots so far, from the `nth` on.
-    pub(crate) fn since(&mut self, start: usize) -> Vec<&Spot> {
+    /// The spots so far, from a byte on.
+    pub(crate) fn since(&mut self, start: usize) -> Vec<Spot> {
         self.flush();
-        let mut spots: Vec<&Spot> =
-            self.spots.iter().rev().take_while(|spot| spot.span.start >= start).collect();
+        let spots = self.spots.iter().rev().take_while(|spot| spot.span.start >= start);
+        let mut spots: Vec<Spot> = spots.cloned().collect();
         spots.sort_by_key(|spot| (spot.span.start, spot.span.end));
         spots
     }

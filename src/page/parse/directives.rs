@@ -1,0 +1,66 @@
+//! The directives of a page, outside of what is code, a tag or a comment.
+
+use std::ops::Range;
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::page::{Page, directive};
+
+/// Finds the directives outside `opaque`, and the escaped ones.
+pub(super) fn find(text: &str, page: &mut Page, opaque: &[Range<usize>], problems: &mut Vec<Diagnostic>) {
+    let body = page.front_matter.end;
+    let is_opaque = |at: usize| {
+        let next = opaque.partition_point(|range| range.end <= at);
+        opaque.get(next).is_some_and(|range| range.start <= at)
+    };
+    // Its end is a part of code that goes on behind it.
+    let is_cut = |end: usize| is_opaque(end - 1) && is_opaque(end);
+    // What is found up to here is an argument, or as unclosed as what was found before it: each byte is read once.
+    let mut read = body;
+    for start in directive::starts(&text[body..]).map(|at| at + body) {
+        if start < read || is_opaque(start) {
+            continue;
+        }
+        if text[..start].ends_with('\\') {
+            page.escapes.push(start - 1..start);
+            continue;
+        }
+        let line = start + memchr::memchr(b'\n', &text.as_bytes()[start..]).unwrap_or(text.len() - start);
+        match directive::parse(text, start) {
+            Some(found) if !is_cut(found.span.end) => {
+                read = found.span.end;
+                page.directives.push(found);
+            }
+            found => {
+                read = found.map_or(line, |found| found.span.end);
+                problems.push(unclosed(page, start..start + text[start..line].trim_end().len()));
+            }
+        }
+    }
+}
+
+fn unclosed(page: &Page, span: Range<usize>) -> Diagnostic {
+    Diagnostic::new(Code::UnclosedDirective, "this directive is never closed")
+        .at(&page.file, span)
+        .help("put `}}` behind it, on the same line and outside code")
+}
+
+/// Drops the directives that the file on disk has with a backslash: the n-th of the page, code and
+/// all, is the n-th of the file. Where text was included, so that the numbers differ, a directive is
+/// escaped if the file escapes all of its kind.
+pub(super) fn drop_escaped(text: &str, page: &mut Page, on_disk: &str) {
+    let is_escaped = |at: &usize| on_disk[..*at].ends_with('\\');
+    let in_file: Vec<usize> = directive::starts(on_disk).collect();
+    let in_page: Vec<usize> = directive::starts(text).collect();
+    if !in_file.iter().any(is_escaped) {
+        return;
+    }
+    page.directives.retain(|directive| {
+        if in_file.len() == in_page.len() {
+            let nth = in_page.partition_point(|at| *at < directive.span.start);
+            return !is_escaped(&in_file[nth]);
+        }
+        let written = &text[directive.span.clone()];
+        let mut same = in_file.iter().filter(|at| on_disk[**at..].starts_with(written)).peekable();
+        same.peek().is_none() || !same.all(is_escaped)
+    });
+}

@@ -1,0 +1,38 @@
+//! The front matter of a page: found, parsed, typed.
+
+use std::ops::Range;
+
+use super::Input;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::front_matter::{self, Fence};
+use crate::page::Page;
+
+/// Reads the front matter of `text` into the page.
+pub(super) fn read(text: &str, page: &mut Page, input: &Input<'_>, problems: &mut Vec<Diagnostic>) {
+    match front_matter::find(text) {
+        Fence::None => {}
+        Fence::Unclosed(span) => problems.push(unclosed(text, page, span, None)),
+        Fence::Closed(block) => match front_matter::text_line(text, &block) {
+            Some(line) => {
+                problems.push(unclosed(text, page, block.span.start..block.span.start + 3, Some(line)))
+            }
+            None => {
+                let written = front_matter::parse(text, &block, &page.file, problems);
+                page.fields = input.schema.read(written, text, &page.file, problems);
+                page.has_front_matter = true;
+                page.front_matter = block.span;
+            }
+        },
+    }
+}
+
+/// A front matter without its end: at its fence, and before `text` if text stands in it.
+fn unclosed(written: &str, page: &Page, fence: Range<usize>, text: Option<Range<usize>>) -> Diagnostic {
+    let sign = written[fence.clone()].trim_start_matches('\u{feff}').to_owned();
+    let help = format!("put a line `{sign}` behind the last key; the page is left as it is");
+    let found = Diagnostic::new(Code::UnclosedFrontMatter, "the front matter is never closed").help(help);
+    match text {
+        Some(text) => found.at(&page.file, text).label("this is no key"),
+        None => found.at(&page.file, fence).label("opened here"),
+    }
+}

@@ -1,0 +1,222 @@
+//! The one parse of a page.
+//!
+//! ```text
+//!  front matter ─▶ events of the Markdown ─┬─▶ scene (what stands around an event)
+//!                                          ├─▶ headings, boxes, raw HTML, first text, outline, spots, lists, words
+//!                                          └─▶ whoever else listens: the index, `check`, `lift`, `migrate`
+//!  what none of them calls opaque ─▶ directives
+//! ```
+//!
+//! Two parts are parsed by themselves, since the parse of the page does not look into them: lines of Markdown within
+//! raw HTML, which CommonMark leaves alone (`markdown_line`), and, before it, the titles of boxes with a list directly
+//! after them, where what the parser would make of it depends on its number (`behind_title`).
+
+mod boxes;
+mod directives;
+mod first_text;
+mod front_matter;
+mod headings;
+mod outline;
+mod raw_html;
+mod scene;
+
+use std::ops::Range;
+
+use mdbook_markdown::{MarkdownOptions, new_cmark_parser};
+use pulldown_cmark::{Event, RefDefs, Tag};
+
+use self::boxes::Boxes;
+use self::first_text::FirstText;
+use self::headings::Headings;
+use self::outline::Outline;
+use self::raw_html::RawHtml;
+use self::scene::Scene;
+use super::markdown_line::MarkdownLine;
+use super::text::count_words;
+use super::{Page, behind_title, handwritten};
+use crate::diagnostic::Diagnostic;
+use crate::schema::Schema;
+use crate::source::dialect::inline::Collector;
+use crate::source::dialect::{Icons, Rewrite};
+
+/// What the parse of a page needs to know.
+pub(crate) struct Input<'a> {
+    /// The fields.
+    pub schema: &'a Schema,
+    /// mdBook's own options.
+    pub options: &'a MarkdownOptions,
+    /// Whether a kind of boxes, in lower case, is one.
+    pub is_box: &'a (dyn Fn(&str) -> bool + Sync),
+    /// The file's text on disk, where it can be had: mdBook's `links` preprocessor takes the
+    /// backslash off an escaped directive before anyone else sees it.
+    pub on_disk: &'a (dyn Fn() -> Option<String> + Sync),
+    /// The icons of the book, where it reads MkDocs' syntax.
+    pub icons: Option<&'a Icons>,
+    /// What the rewriting of that syntax knows of the page.
+    pub rewrite: Option<&'a Rewrite>,
+}
+
+/// Hears every event of a page's one parse: what else is to be known of its text is gathered there.
+pub trait Listener: Send {
+    /// An event of the page `text`, with its bytes.
+    fn event(&mut self, text: &str, event: &Event<'_>, span: &Range<usize>);
+}
+
+impl Listener for () {
+    fn event(&mut self, _: &str, _: &Event<'_>, _: &Range<usize>) {}
+}
+
+/// Completes `page`, whose name and place in the book are known, with what is found in its text. The text itself
+/// stays with the caller, who puts it into the page.
+pub(crate) fn parse(
+    text: &str,
+    page: &mut Page,
+    input: &Input<'_>,
+    problems: &mut Vec<Diagnostic>,
+    listener: &mut impl Listener,
+) {
+    front_matter::read(text, page, input, problems);
+    let opaque = read_events(text, page, input, listener);
+    directives::find(text, page, &opaque, problems);
+    if !page.directives.is_empty()
+        && let Some(on_disk) = (input.on_disk)()
+    {
+        directives::drop_escaped(text, page, &on_disk);
+    }
+}
+
+/// Reads the events of the page; the bytes that are code, tags or comments.
+fn read_events(
+    text: &str,
+    page: &mut Page,
+    input: &Input<'_>,
+    listener: &mut impl Listener,
+) -> Vec<Range<usize>> {
+    let body = page.front_matter.end;
+    let mut readers = Readers::new(text, input);
+    let numbered = behind_title::numbered(&text[body..], input.options, input.is_box);
+    let mut events = new_cmark_parser(&numbered, input.options).into_offset_iter();
+    while let Some((event, span)) = events.next() {
+        let span = span.start + body..span.end + body;
+        listener.event(text, &event, &span);
+        readers.event(&event, &span);
+        for line in readers.lines_in_html(events.reference_definitions()) {
+            readers.start_of_line();
+            line.events(input.options, |event, span| {
+                listener.event(text, &event, &span);
+                readers.event_in_html(&event, &span);
+            });
+            readers.end_of_line();
+        }
+    }
+    readers.finish(page)
+}
+
+/// All readers of the events, each of which gathers one thing.
+struct Readers<'a> {
+    input: &'a Input<'a>,
+    scene: Scene<'a>,
+    headings: Headings,
+    boxes: Boxes,
+    html: RawHtml,
+    first_text: FirstText,
+    outline: Outline,
+    /// Where the book reads MkDocs' syntax.
+    spots: Option<Collector<'a>>,
+    lists: Vec<usize>,
+    words: usize,
+}
+
+impl<'a> Readers<'a> {
+    fn new(text: &'a str, input: &'a Input<'a>) -> Self {
+        Self {
+            input,
+            scene: Scene::new(text),
+            headings: Headings::default(),
+            boxes: Boxes::default(),
+            html: RawHtml::default(),
+            first_text: FirstText::default(),
+            outline: Outline::default(),
+            spots: input.icons.map(|icons| Collector::new(text, icons, input.rewrite)),
+            lists: Vec::new(),
+            words: 0,
+        }
+    }
+
+    fn event(&mut self, event: &Event<'_>, span: &Range<usize>) {
+        let scene = &mut self.scene;
+        if let Some(spots) = &mut self.spots {
+            spots.event(event, span, scene.in_raw_text);
+        }
+        scene.before(event);
+        self.boxes.event(event, span, scene, self.input);
+        self.html.event(event, span, scene);
+        let spots = &mut self.spots;
+        self.headings
+            .event(event, span, scene, |start| spots.as_mut().map_or_else(Vec::new, |s| s.since(start)));
+        self.first_text.event(event, span, scene);
+        self.outline.event(event, span, scene);
+        if let Event::Start(Tag::List(_)) = event {
+            self.lists.push(span.start);
+        }
+        self.words += scene.shown(event).map_or(0, count_words);
+        scene.after(event, span);
+    }
+
+    /// The lines of Markdown in the raw HTML that has just ended.
+    fn lines_in_html(&mut self, links: &RefDefs<'_>) -> Vec<MarkdownLine> {
+        let text = self.scene.text;
+        let (elements, lines) = self.html.take_elements();
+        let Some(spots) = &mut self.spots else { return Vec::new() };
+        for element in &elements {
+            spots.markdown_attribute(element.attribute.clone());
+        }
+        let inside = elements.iter().filter(|element| !element.inner.is_empty());
+        inside.map(|element| MarkdownLine::new(text, lines, &element.inner, links)).collect()
+    }
+
+    fn start_of_line(&mut self) {
+        self.html.start_of_line();
+        if let Some(spots) = &mut self.spots {
+            spots.open_line();
+        }
+    }
+
+    fn event_in_html(&mut self, event: &Event<'_>, span: &Range<usize>) {
+        let is_raw = self.html.event_in_line(event, span, self.scene.text);
+        if let Some(spots) = &mut self.spots {
+            spots.event_in_html(event, span, is_raw);
+        }
+        self.scene.image_in_html(event);
+        if let Some(text) =
+            self.scene.shown(event).filter(|_| !matches!(event, Event::SoftBreak | Event::HardBreak))
+        {
+            self.words += count_words(text);
+            self.html.text(text);
+            self.first_text.text(text);
+        }
+    }
+
+    fn end_of_line(&mut self) {
+        if let Some(spots) = &mut self.spots {
+            spots.close_line();
+        }
+    }
+
+    /// Gives the page what was found; the bytes that are code, tags or comments.
+    fn finish(self, page: &mut Page) -> Vec<Range<usize>> {
+        let text = self.scene.text;
+        let (divs, opaque) = self.html.finish();
+        page.spots = self.spots.map(Collector::finish).unwrap_or_default();
+        page.words = self.words;
+        page.headings = self.headings.finish();
+        page.quotes = self.boxes.finish();
+        page.lists = self.lists;
+        page.first_text = self.first_text.finish(self.input.icons);
+        page.handwritten = divs.iter().filter_map(handwritten::of_div).collect();
+        page.divs = divs;
+        self.outline.handwritten(text, &mut page.handwritten);
+        page.title_end = self.outline.title_end(text, &page.handwritten);
+        opaque
+    }
+}
