@@ -13,7 +13,7 @@ this page.\n\n\
 | 0 | done |\n\
 | 1 | `check` has found something, or `migrate` has lost something |\n\
 | 2 | a wrong command line, or a book that cannot be read or written |\n\n\
-`NO_COLOR` in the environment turns colours off. The renderer `mdbook-patterns` has no commands: mdBook runs it.\n";
+`NO_COLOR` in the environment turns colours off. Without a command the program is what mdBook runs: its preprocessor, or its renderer.\n";
 
 #[test]
 fn every_command_and_option_is_in_the_guide() {
