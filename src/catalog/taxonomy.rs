@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::headings;
 use super::index::{Found, Index};
 use crate::config::{TaxonomyConfig, TermConfig};
-use crate::diagnostic::{Code, Diagnostic, certain, nearest};
+use crate::diagnostic::{Code, Diagnostic, nearest, same_word};
 use crate::page::{Page, PageId};
 use crate::schema::Reference;
 use crate::text::matching;
@@ -291,7 +291,7 @@ impl<'b> Builder<'b> {
             None if reference.name.contains('|') => "choose one of them".to_owned(),
             None => format!("the terms are: {}", names.clone().take(20).collect::<Vec<_>>().join(", ")),
         };
-        let mend = certain(&slug(&reference.name), names);
+        let mend = same_word(&reference.name, names);
         Diagnostic::new(Code::UnknownValue, self.unknown_message(reference))
             .help(help)
             .maybe_mend(&reference.name, mend)

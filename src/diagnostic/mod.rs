@@ -426,18 +426,14 @@ pub fn nearest<'a>(word: &str, names: impl IntoIterator<Item = &'a str>) -> Opti
         .map(|(_, name)| name)
 }
 
-/// The name of `names` that `word` can only be a misspelling of: one or two slips away, and no other
-/// name as near.
-pub fn certain<'a>(word: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let word = word.to_lowercase();
-    let distance = |name: &str| strsim::damerau_levenshtein(&word, &name.to_lowercase());
-    let mut near: Vec<(usize, &str)> = names.into_iter().map(|name| (distance(name), name)).collect();
-    near.sort_unstable();
-    near.dedup();
-    let (first, name) = near.first().copied()?;
-    let limit = if word.chars().count() < 6 { 1 } else { 2 };
-    let is_alone = near.get(1).is_none_or(|(second, _)| *second > first);
-    (first <= limit && is_alone && word.chars().count() > 3).then_some(name)
+/// The name of `names` that is `word` in another case, or with other signs between its parts. What is merely similar is
+/// another word: `unstable` is not `stable`.
+pub fn same_word<'a>(word: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let wanted = crate::text::name::key(word);
+    let mut same =
+        names.into_iter().filter(|name| !wanted.is_empty() && crate::text::name::key(name) == wanted);
+    let name = same.next()?;
+    same.all(|other| other == name).then_some(name)
 }
 
 #[cfg(test)]
@@ -445,13 +441,15 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_certain_name_is_near_and_alone() {
-        assert_eq!(certain("titel", ["title", "tier"]), Some("title"));
-        assert_eq!(certain("sliver", ["silver", "gold"]), Some("silver"));
-        assert_eq!(certain("lows", ["laws", "lots"]), None);
-        assert_eq!(certain("golden", ["silver", "gold"]), Some("gold"));
-        assert_eq!(certain("log", ["dog"]), None);
-        assert_eq!(certain("accepted", ["complete"]), None);
+    fn only_case_and_signs_make_no_other_word() {
+        assert_eq!(same_word("CaseStudy", ["case-study", "case-studies"]), Some("case-study"));
+        assert_eq!(same_word("use_with caution", ["use-with-caution"]), Some("use-with-caution"));
+        for (word, other) in
+            [("incomplete", "complete"), ("unstable", "stable"), ("created", "related"), ("titel", "title")]
+        {
+            assert_eq!(same_word(word, [other]), None);
+        }
+        assert_eq!(same_word("a b", ["a-b", "ab"]), None, "either could be meant");
     }
 
     #[test]

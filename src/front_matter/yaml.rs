@@ -256,7 +256,8 @@ fn mend(source: &str, key: &str, start: usize, report: &mut Report<'_>) -> Optio
     {
         return None;
     }
-    let plain = value.split_whitespace().collect::<Vec<_>>().join(" ");
+    let lines = value.lines().map(without_comment);
+    let plain = lines.flat_map(str::split_whitespace).collect::<Vec<_>>().join(" ");
     let quoted = plain.replace('\\', "\\\\").replace('"', "\\\"");
     report(
         Code::UnquotedColon,
@@ -265,6 +266,12 @@ fn mend(source: &str, key: &str, start: usize, report: &mut Report<'_>) -> Optio
         Some(format!("it was taken as text; quote it: `{key}: \"{}\"`", shortened(&quoted))),
     );
     Some(entry(Value::Text(plain)))
+}
+
+/// A line of a plain text up to its comment, which a `#` after white space begins.
+fn without_comment(line: &str) -> &str {
+    let starts = |(at, _): &(usize, &str)| line[..*at].is_empty() || line[..*at].ends_with([' ', '\t']);
+    line.match_indices('#').find(starts).map_or(line, |(at, _)| &line[..at])
 }
 
 /// A text for a message, cut where it gets long.

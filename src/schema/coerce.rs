@@ -7,7 +7,7 @@ use pulldown_cmark::{Event, Parser, Tag};
 use super::fields::{Date, FieldValue};
 use super::time::{mended_date, parse_date, parse_minutes};
 use super::{Field, FieldType};
-use crate::diagnostic::{Code, Diagnostic, certain, nearest, unsafe_url};
+use crate::diagnostic::{Code, Diagnostic, nearest, unsafe_url};
 use crate::front_matter::{Map, Node, Value};
 use crate::text::address::is_safe_url;
 use crate::text::name::key;
@@ -169,12 +169,8 @@ impl Reader<'_> {
                 None => format!("the values are: {}", one_of.join(", ")),
             };
             let message = format!("`{text}` is no value of `{}`", self.key);
-            let mend = certain(text, one_of.iter().map(String::as_str));
             self.problems.push(
-                Diagnostic::new(Code::UnknownValue, message)
-                    .at(self.file, node.span.clone())
-                    .help(help)
-                    .maybe_mend(text, mend),
+                Diagnostic::new(Code::UnknownValue, message).at(self.file, node.span.clone()).help(help),
             );
         }
         true

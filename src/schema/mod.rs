@@ -23,7 +23,7 @@ pub use fields::{
 pub use json::json_schema;
 pub(crate) use time::parse_minutes;
 
-use crate::diagnostic::{Code, Diagnostic, certain, nearest};
+use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::front_matter::{Entry, Map};
 use crate::text::name::{in_words, key};
 
@@ -197,7 +197,6 @@ impl Schema {
 
     fn unknown_key(&self, entry: &Entry, file: &str) -> Diagnostic {
         let names = self.fields.iter().flat_map(|f| std::iter::once(&f.name).chain(&f.aliases));
-        let mend = certain(&entry.key, names.clone().map(String::as_str));
         let help = match nearest(&entry.key, names.map(String::as_str)) {
             Some(name) => format!("a similar field is `{name}`"),
             None => format!(
@@ -208,7 +207,6 @@ impl Schema {
         Diagnostic::new(Code::UnknownKey, format!("`{}` is no field", entry.key))
             .at(file, entry.key_span.clone())
             .help(help)
-            .maybe_mend(&entry.key, mend)
     }
 
     fn require(&self, fields: &Fields, text: &str, file: &str, problems: &mut Vec<Diagnostic>) {

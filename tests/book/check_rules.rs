@@ -194,7 +194,7 @@ cases! {
     }
 
     MixedSpelling: one_key_and_one_value_in_two_spellings {
-        related("type: recipe\nlast_updated: 2024-01-01\ntags: [Load shedding]", "type: recipie\nlast-updated: 2024-01-01\ntags: [Load shedding]", "type: recipe\nlast_updated: 2024-01-02\ntags: [load-shedding]")
+        related("type: my-recipe\nlast_updated: 2024-01-01\ntags: [Load shedding]", "type: myRecipe\nlast-updated: 2024-01-01\ntags: [Load shedding]", "type: my-recipe\nlast_updated: 2024-01-02\ntags: [load-shedding]")
     } one_spelling_an_alias_and_two_types {
         related("type: pack\nlast_updated: 2024-01-01", "type: path\nupdated: 2024-01-01", "type: pack\nlast_updated: 2024-01-01")
     }

@@ -1,5 +1,6 @@
 //! Front matter of every shape, read into fields; what a bad key costs: itself.
 
+use crate::support::TestBook;
 use mdbook_patterns::front_matter::{self, Fence};
 use mdbook_patterns::schema::{FieldValue, Fields, Schema};
 
@@ -259,4 +260,18 @@ fn toml_of_great_depth_is_refused() {
     assert!(problems.contains(&"P0102"), "{problems:?}");
     let (_, problems) = read(&format!("+++\ntitle = \"Page\"\n[x{}]\n+++\n", ".a".repeat(10_000)));
     assert!(!problems.is_empty());
+}
+
+/// In YAML a `#` after white space begins a comment, in a text that had to be fixed as well.
+#[test]
+fn the_comment_of_a_title_with_a_colon_is_none_of_its_words() {
+    for (line, title) in [
+        ("title: Retry: the basics # working title", "Retry: the basics"),
+        ("title: Retry: C# and F#", "Retry: C# and F#"),
+        ("title: Retry: the\n  basics # one\n  of it # two", "Retry: the basics of it"),
+    ] {
+        let book = TestBook::new().page("a.md", &format!("---\n{line}\ntier: gold # yes\n---\n")).write();
+        let listed = book.run(&["list", "--columns", "title,tier", "--format", "csv"]).stdout;
+        assert_eq!(listed, format!("title,tier\r\n{title},Gold\r\n"), "{line}");
+    }
 }

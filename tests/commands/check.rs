@@ -234,11 +234,17 @@ fn a_summary_with_dots_before_its_paths_is_read_as_mdbook_reads_it() {
 fn a_term_that_does_not_exist_is_reported_of_each_page_and_shown_once() {
     let mut book = TestBook::new();
     for name in ["a", "b", "c"] {
-        book = book.page(&format!("{name}.md"), &format!("---\ntitle: {name}\ntier: glod\n---\n# {name}\n"));
+        book = book.page(
+            &format!("{name}.md"),
+            &format!("---\ntitle: {name}\nrecommendation: useWithCaution\n---\n# {name}\n"),
+        );
     }
     let book = book.write();
     let shown = run(&book, &["check"]).stdout;
-    assert!(shown.contains("`glod` is no term of `tier`, here and in 2 more pages"), "{shown}");
+    assert!(
+        shown.contains("`useWithCaution` is no term of `recommendation`, here and in 2 more pages"),
+        "{shown}"
+    );
     let json: Value = serde_json::from_str(&run(&book, &["check", "--format", "json"]).stdout).unwrap();
     assert_eq!(json["problems"].as_array().unwrap().len(), 3);
     assert_eq!(

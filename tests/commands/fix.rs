@@ -4,8 +4,8 @@ use std::process::Command;
 use crate::run;
 use crate::support::{Built, TestBook};
 
-const PAGE: &str = "\u{feff}---\r\ntitel: \"A: b\" # mine\r\nstatus: 'stbu'\r\nintroduced: March 2024   # then\r\ntags: [Load shedding]\r\n---\r\n# A\r\n\r\n[r](/a/retry/#how-it-works-why) and [r](a/retry \"T\")\r\n";
-const MENDED: &str = "\u{feff}---\r\ntitle: \"A: b\" # mine\r\nstatus: 'stub'\r\nintroduced: 2024-03   # then\r\ntags: [Load shedding]\r\n---\r\n# A\r\n\r\n[r](a/retry.md#how-it-works--why) and [r](a/retry.md \"T\")\r\n";
+const PAGE: &str = "\u{feff}---\r\ntitle: \"A: b\" # mine\r\nrecommendation: 'useWithCaution'\r\nintroduced: March 2024   # then\r\ntags: [Load shedding]\r\n---\r\n# A\r\n\r\n[r](/a/retry/#how-it-works-why) and [r](a/retry \"T\")\r\n";
+const MENDED: &str = "\u{feff}---\r\ntitle: \"A: b\" # mine\r\nrecommendation: 'use-with-caution'\r\nintroduced: 2024-03   # then\r\ntags: [Load shedding]\r\n---\r\n# A\r\n\r\n[r](a/retry.md#how-it-works--why) and [r](a/retry.md \"T\")\r\n";
 
 fn book() -> Built {
     let retry = "---\ntitle: Retry\n---\n# Retry\n\n## How it works & why\n\nSo.\n";
@@ -34,7 +34,7 @@ fn page(book: &Built) -> String {
 fn only_the_bytes_that_are_wrong_change() {
     let book = committed();
     let fixed = run(&book, &["check", "--fix"]);
-    assert_eq!(fixed.stderr, "mended src/page.md: 5 places\n");
+    assert_eq!(fixed.stderr, "mended src/page.md: 4 places\n");
     assert_eq!(page(&book), MENDED);
     assert_eq!((fixed.code, fixed.stdout.as_str()), (Some(0), "mdbook-patterns: no problems in 2 pages\n"));
 }
@@ -81,6 +81,43 @@ fn what_is_not_certain_stays() {
     let book = TestBook::new().page("page.md", text).page("a/retry.md", "# Retry\n").write();
     assert_eq!(run(&book, &["check", "--fix", "--force"]).code, Some(1));
     assert_eq!(page(&book), text);
+}
+
+/// A word that is only similar is another word: a key of the author's, a value, a type of page.
+#[test]
+fn no_word_is_taken_for_a_similar_one() {
+    let front_matter = [
+        "created: 2024-03-01",
+        "updates: 3",
+        "required: a",
+        "step: 1",
+        "pattern: x",
+        "states: on",
+        "session: 1",
+        "titel: x",
+        "status: incomplete",
+        "recommendation: unstable",
+        "relevance: stale",
+        "type: role",
+    ];
+    let mut book =
+        TestBook::new().page("b.md", "---\ntitle: B\nrelated: [a]\n---\n# B\n").page("a.md", "# A\n");
+    for (nth, line) in front_matter.iter().enumerate() {
+        book = book.page(&format!("p{nth}.md"), &format!("---\n{line}\n---\n# P{nth}\n"));
+    }
+    for name in ["r1", "r2", "r3"] {
+        book = book.page(&format!("{name}.md"), &format!("---\ntype: rule\n---\n# {name}\n"));
+    }
+    let book = book.write();
+    let fixed = run(&book, &["check", "--fix", "--force"]);
+    assert!(!fixed.stderr.contains("mended"), "{}", fixed.stderr);
+    for (nth, line) in front_matter.iter().enumerate() {
+        let text = fs::read_to_string(book.root().join(format!("src/p{nth}.md"))).unwrap();
+        assert_eq!(text, format!("---\n{line}\n---\n# P{nth}\n"));
+    }
+    for key in ["created", "updates", "required", "incomplete", "unstable", "stale"] {
+        assert!(fixed.stdout.contains(&format!("`{key}` is no ")), "{key} is reported: {}", fixed.stdout);
+    }
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::catalog::{NO_ENTRIES, PACK_TYPES, PATH_TYPES};
 use crate::check::Checked;
-use crate::diagnostic::{Code, Diagnostic, certain};
+use crate::diagnostic::{Code, Diagnostic, same_word};
 use crate::schema::FieldType;
 use crate::text::name::{key, term_id};
 
@@ -41,7 +41,8 @@ pub(super) fn book(book: &Checked, problems: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Each type of page that can only be a slip of a more frequent one, beside that one: `case-studie`, `case-study`.
+/// Each type of page that is a more frequent one in another case or with other signs, beside that one: `casestudy`,
+/// `case-study`.
 fn types<'a>(book: &'a Checked) -> Vec<Spellings<'a>> {
     let mut types = Spellings::new();
     for page in &book.catalog.pages {
@@ -51,7 +52,7 @@ fn types<'a>(book: &'a Checked) -> Vec<Spellings<'a>> {
     }
     let slips = types.iter().filter_map(|(name, places)| {
         let more = types.iter().filter(|(_, others)| others.len() > places.len()).map(|(other, _)| *other);
-        let usual = certain(name, more)?;
+        let usual = same_word(name, more)?;
         let spelling = |name| (name, types[name].clone());
         (!is_known(name, book)).then(|| [*name, usual].map(spelling).into())
     });
