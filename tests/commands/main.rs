@@ -6,12 +6,16 @@
 mod support;
 
 mod bad_input;
+mod cargo;
 mod check;
 mod fix;
+mod full_output;
 mod guide;
 mod help;
 mod install_terminal;
+mod killed;
 mod lift;
+mod links;
 mod list;
 mod migrate;
 mod migrate_hostile;
@@ -21,6 +25,7 @@ mod no_room;
 mod schema;
 mod summary;
 mod terminal;
+mod unreadable;
 
 use std::process::Command;
 
