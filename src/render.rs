@@ -4,15 +4,15 @@
 //! search index in `search/`. The folder of the HTML gets what browsers need, in `patterns-index/`.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, ensure};
 use mdbook_renderer::RenderContext;
 
 use crate::config::IndexConfig;
 use crate::diagnostic::{Sources, render};
 use crate::expand::Expander;
-use crate::file;
+use crate::file::{FileError, Root};
+use crate::index::redirects::Redirects;
 use crate::index::{self, BookJson, CatalogJson, Collector, Folder};
 use crate::library::Library;
 use crate::source::{Source, is_our_renderer};
@@ -21,23 +21,38 @@ use crate::template::{Mode, Templates};
 /// The folder that browsers read, in that of the HTML: books have a `patterns/` of their own.
 pub const FOLDER: &str = "patterns-index";
 
+/// Why there is no index.
+#[derive(Debug, thiserror::Error)]
+pub enum RenderError {
+    /// A file that cannot be written.
+    #[error(transparent)]
+    File(#[from] FileError),
+    /// A table with unknown keys, drawn.
+    #[error("the index was not written\n{0}")]
+    Table(String),
+    /// A catalog that is no JSON, which is a bug of the program.
+    #[error("cannot make catalog.json: {0}")]
+    Json(#[from] serde_json::Error),
+}
+
 /// Writes all files; what the author should know is in the text.
 ///
 /// The problems of the pages are not reported: the preprocessor has done so.
 ///
 /// # Errors
 /// A table with unknown keys, or a folder that cannot be written.
-pub fn run(mut context: RenderContext) -> Result<String> {
+pub fn run(mut context: RenderContext) -> Result<String, RenderError> {
     let book = std::mem::take(&mut context.book);
     let context = &context;
     let source = Source::of_mdbook(&context.root, &context.config, book);
     let place = Place::of(context);
     let options = place.options(context, &source.book_toml)?;
     let (library, texts) = Library::build_with(source, |config| Collector::new(config.mkdocs_syntax));
-    write_catalog(context, &library)?;
+    let root = place.root(context)?;
+    root.recover(Path::new(&place.own));
+    write_catalog(&root, &place.own, context, &library)?;
     let hidden_lines = context.config.html_config().unwrap_or_default().code.hidelines;
-    let overrides = context.root.join("theme/patterns");
-    let templates = Templates::new(Mode::Html, &library.config.labels, &overrides, &mut Vec::new());
+    let templates = Templates::new(Mode::Html, &library.config.labels, &context.root, &mut Vec::new());
     let expander = Expander::new(&library, &templates);
     let files = index::search_files(
         &index::Sources {
@@ -52,9 +67,9 @@ pub fn run(mut context: RenderContext) -> Result<String> {
         texts,
     );
     let html = place.html(context, &options);
-    let for_programs = || Folder::json(context.destination.join("search")).publish(&files);
+    let for_programs = || Folder::json(&root, place.own.join("search")).publish(&files);
     let for_browsers = || match &html {
-        Html::At(folder) => Folder::scripts(folder.join(FOLDER)).publish(&files),
+        Html::At(folder) => Folder::scripts(&root, folder.join(FOLDER)).publish(&files),
         Html::None | Html::Not(_) => Ok(()),
     };
     let (programs, browsers) = rayon::join(for_programs, for_browsers);
@@ -65,7 +80,8 @@ pub fn run(mut context: RenderContext) -> Result<String> {
         Html::Not(message) => report = message,
         Html::At(folder) => {
             let language = context.config.book.language.as_deref().unwrap_or("en");
-            for problem in index::redirects::write(&folder, &library.catalog, &templates, language) {
+            let redirects = Redirects { catalog: &library.catalog, templates: &templates, language };
+            for problem in redirects.write(&root, &folder, &place.own) {
                 report.push_str(&format!("mdbook-patterns: {problem}\n"));
             }
         }
@@ -73,7 +89,12 @@ pub fn run(mut context: RenderContext) -> Result<String> {
     Ok(report)
 }
 
-fn write_catalog(context: &RenderContext, library: &Library) -> Result<()> {
+fn write_catalog(
+    root: &Root,
+    own: &Path,
+    context: &RenderContext,
+    library: &Library,
+) -> Result<(), RenderError> {
     let book = &context.config.book;
     let about = BookJson {
         title: book.title.clone(),
@@ -81,18 +102,17 @@ fn write_catalog(context: &RenderContext, library: &Library) -> Result<()> {
         language: book.language.clone(),
     };
     let json = CatalogJson::new(&library.catalog, &library.config, about);
-    let write = |name: &str, text: String| file::write_changed(&context.destination.join(name), &text);
+    let write = |name: &str, text: String| Ok(root.write_changed(own.join(name), &text)?);
     let (whole, lines) = rayon::join(
         || write("catalog.json", line(&json)?),
-        || write("catalog.ndjson", json.entries.iter().map(line).collect::<Result<String>>()?),
+        || write("catalog.ndjson", json.entries.iter().map(line).collect::<Result<String, _>>()?),
     );
     whole.and(lines)?;
-    write(index::SCHEMA_FILE, line(&index::catalog_json::schema())?)?;
-    file::remove_unfinished(&context.destination)
+    write(index::SCHEMA_FILE, line(&index::catalog_json::schema())?)
 }
 
-fn line(value: &impl serde::Serialize) -> Result<String> {
-    let mut text = serde_json::to_string(value).context("cannot make catalog.json")?;
+fn line(value: &impl serde::Serialize) -> Result<String, RenderError> {
+    let mut text = serde_json::to_string(value)?;
     text.push('\n');
     Ok(text)
 }
@@ -101,8 +121,10 @@ fn line(value: &impl serde::Serialize) -> Result<String> {
 struct Place {
     /// The name of its table.
     name: String,
-    /// Whether mdBook gave it a folder of its own.
+    /// Whether it is the only one, which has the whole folder of the output for itself.
     alone: bool,
+    /// Its folder, below that of the output.
+    own: PathBuf,
 }
 
 /// Where the HTML is.
@@ -111,7 +133,7 @@ enum Html {
     None,
     /// It is not there, or will be emptied after this run.
     Not(String),
-    /// In this folder.
+    /// In this folder, below that of the output.
     At(PathBuf),
 }
 
@@ -123,17 +145,29 @@ impl Place {
         let named = outputs.keys().find(|name| outputs.len() > 1 && *name == folder);
         let ours = || outputs.keys().find(|name| is_our_renderer(&context.config, name));
         let name = named.or_else(ours).map_or("patterns", String::as_str).to_owned();
-        Self { name, alone: outputs.len() <= 1 }
+        let alone = outputs.len() <= 1;
+        let own = context.destination.file_name().filter(|_| !alone).unwrap_or_default().into();
+        Self { name, alone, own }
+    }
+
+    /// The folder of all output, wherever the book has it.
+    fn root(&self, context: &RenderContext) -> Result<Root, FileError> {
+        match context.destination.parent().filter(|_| !self.alone) {
+            Some(output) => Root::made(output),
+            None => Root::made(&context.destination),
+        }
     }
 
     /// A key that nobody knows is an error, as everywhere.
-    fn options(&self, context: &RenderContext, book_toml: &str) -> Result<IndexConfig> {
+    fn options(&self, context: &RenderContext, book_toml: &str) -> Result<IndexConfig, RenderError> {
         let table = outputs(context).remove(&self.name);
         let table = table.and_then(|table| table.try_into::<toml::Table>().ok()).unwrap_or_default();
         let (options, problems) = IndexConfig::read(&table, book_toml, &self.name);
         let sources = Sources::from([("book.toml".to_owned(), book_toml)]);
-        ensure!(problems.is_empty(), "the index was not written\n{}", render(&problems, &sources, false));
-        Ok(options)
+        match problems.is_empty() {
+            true => Ok(options),
+            false => Err(RenderError::Table(render(&problems, &sources, false))),
+        }
     }
 
     fn html(&self, context: &RenderContext, options: &IndexConfig) -> Html {
@@ -153,7 +187,7 @@ impl Place {
         }
         let folder = build.join(html);
         if folder.is_dir() {
-            return Html::At(folder);
+            return Html::At(html.into());
         }
         Html::Not(format!("there is no HTML in {} to put the search index into\n", folder.display()))
     }

@@ -1,16 +1,50 @@
 //! `check --fix`: the mends that are certain, in the bytes that are wrong and in no others.
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use anyhow::{Context, Result, bail};
-
 use super::Findings;
 use crate::diagnostic::Diagnostic;
-use crate::file;
+use crate::file::{FileError, Root};
 use crate::text::{Edit, Edited};
+
+/// Why nothing was mended.
+#[derive(Debug, thiserror::Error)]
+pub enum FixError {
+    /// A file that cannot be read or written.
+    #[error(transparent)]
+    File(#[from] FileError),
+    /// A file that holds another text by now.
+    #[error("{} was changed in the meantime; run it again", .0.display())]
+    Changed(PathBuf),
+    /// Two mends of one place, which is a bug of the program.
+    #[error("two mends of one place")]
+    Overlapping,
+    /// Files with changes that are not committed.
+    #[error(
+        "these files have changes that are not committed:\n{files}\ncommit them first, or {verb} all the same with \
+         `--force`"
+    )]
+    Uncommitted {
+        /// The files, as git lists them.
+        files: String,
+        /// What `--force` does.
+        verb: &'static str,
+    },
+    /// A book in no repository.
+    #[error(
+        "{} is in no git repository, so {} could not be undone; `--force` {verb}s all the same",
+        root.display(),
+        if *verb == "mend" { "mends" } else { "changes" }
+    )]
+    NoRepository {
+        /// The book's root.
+        root: PathBuf,
+        /// What `--force` does.
+        verb: &'static str,
+    },
+}
 
 /// What was mended.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -22,21 +56,24 @@ pub struct Fixed {
 /// Applies all certain mends to the files of the book in `root`.
 ///
 /// # Errors
-/// Files with changes that are not committed, unless `force`; files that cannot be read or written.
-/// Each file is written whole or not at all.
-pub fn fix(root: &Path, findings: &Findings, force: bool) -> Result<Fixed> {
+/// Files with changes that are not committed, unless `force`; files that cannot be read or written. All files are
+/// written, or none.
+pub fn fix(root: &Path, findings: &Findings, force: bool) -> Result<Fixed, FixError> {
     let edits = edits(findings);
     if !force {
         refuse_uncommitted(root, &edits.keys().copied().collect::<Vec<_>>(), "mend")?;
     }
+    let root = Root::of_book(root, &findings.src)?;
     let mut fixed = Fixed::default();
+    let mut written = Vec::new();
     for (name, edits) in edits {
-        let times = edits.len();
-        write_edited(&root.join(name), &findings.texts[name], |text| {
-            Ok(Edited::new(text, edits).context("two mends of one place")?.to_string())
-        })?;
-        fixed.files.insert(name.to_owned(), times);
+        fixed.files.insert(name.to_owned(), edits.len());
+        let mended =
+            |text: &str| Ok(Edited::new(text, edits).map_err(|_| FixError::Overlapping)?.to_string());
+        written.push((name, edited(&root, name, &findings.texts[name], mended)?));
     }
+    let files: Vec<(&str, &str)> = written.iter().map(|(name, text)| (*name, text.as_str())).collect();
+    root.write_all(&files)?;
     Ok(fixed)
 }
 
@@ -73,12 +110,18 @@ fn drop_overlapping(edits: &mut Vec<Edit>) {
     });
 }
 
-/// Writes what `edit` makes of a file that was read as `text`, whole or not at all.
+/// What `edit` makes of a file that was read as `text`.
 ///
 /// # Errors
-/// A file that holds another text by now, or that cannot be written; what `edit` says.
-pub(crate) fn write_edited(path: &Path, text: &str, edit: impl FnOnce(&str) -> Result<String>) -> Result<()> {
-    let written = fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
+/// A file that holds another text by now, or cannot be read; what `edit` says.
+pub(crate) fn edited(
+    root: &Root,
+    file: &str,
+    text: &str,
+    edit: impl FnOnce(&str) -> Result<String, FixError>,
+) -> Result<String, FixError> {
+    let changed = || FixError::Changed(root.join(Path::new(file)));
+    let written = root.read(file)?.ok_or_else(changed)?;
     // mdBook takes the byte order mark away; the file keeps it.
     let (mark, body) = match written.strip_prefix('\u{feff}') {
         Some(body) => ("\u{feff}", body),
@@ -86,16 +129,16 @@ pub(crate) fn write_edited(path: &Path, text: &str, edit: impl FnOnce(&str) -> R
     };
     // A CR alone was read as the LF that it stands for, at the same place.
     if body != text && crate::library::with_lf(body) != text {
-        bail!("{} was changed in the meantime; run it again", path.display());
+        return Err(changed());
     }
-    file::write(path, &format!("{mark}{}", edit(body)?))
+    Ok(format!("{mark}{}", edit(body)?))
 }
 
 /// What is not committed could not be told from what a program wrote, nor be had back.
 ///
 /// # Errors
 /// Files with such changes, or a book in no repository. `verb` says what `--force` does all the same.
-pub(crate) fn refuse_uncommitted(root: &Path, files: &[&str], verb: &str) -> Result<()> {
+pub(crate) fn refuse_uncommitted(root: &Path, files: &[&str], verb: &'static str) -> Result<(), FixError> {
     let paths: Vec<PathBuf> = files.iter().map(PathBuf::from).collect();
     if paths.is_empty() {
         return Ok(());
@@ -107,17 +150,10 @@ pub(crate) fn refuse_uncommitted(root: &Path, files: &[&str], verb: &str) -> Res
         .output();
     let changed = match output {
         Ok(output) if output.status.success() => String::from_utf8_lossy(&output.stdout).into_owned(),
-        _ => bail!(
-            "{} is in no git repository, so {} could not be undone; `--force` {verb}s all the same",
-            root.display(),
-            if verb == "mend" { "mends" } else { "changes" }
-        ),
+        _ => return Err(FixError::NoRepository { root: root.to_owned(), verb }),
     };
     if changed.trim().is_empty() {
         return Ok(());
     }
-    bail!(
-        "these files have changes that are not committed:\n{}\ncommit them first, or {verb} all the same with `--force`",
-        changed.trim_end()
-    );
+    Err(FixError::Uncommitted { files: changed.trim_end().to_owned(), verb })
 }

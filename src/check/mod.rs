@@ -19,17 +19,17 @@ pub mod rules;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::ops::Deref;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
-use anyhow::Result;
 use rayon::prelude::*;
 
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::library::Surveyed;
 use crate::page_template::PageTemplates;
 use crate::preprocess;
-use crate::source::{Source, folder};
+use crate::source::Source;
+use crate::source::folder::{self, FolderError};
 use counts::Counts;
 pub use rules::{RULES, Rule};
 
@@ -51,6 +51,8 @@ pub struct Findings {
     pub texts: BTreeMap<String, String>,
     /// How many pages were read.
     pub pages: usize,
+    /// The folder of the pages, below the root.
+    pub src: PathBuf,
     /// Whether the problems of a baseline were left out.
     pub only_new: bool,
 }
@@ -76,7 +78,7 @@ pub struct Findings {
 ///
 /// # Errors
 /// What [`folder::read`] reports: no book that can be read at all.
-pub fn check(root: &Path, options: &Options) -> Result<Findings> {
+pub fn check(root: &Path, options: &Options) -> Result<Findings, FolderError> {
     Ok(check_source(folder::read(root)?, options))
 }
 
@@ -90,7 +92,8 @@ pub fn check_source(source: Source, options: &Options) -> Findings {
     problems.retain_mut(|found| is_wanted(found, options, &checked));
     let texts = checked.texts_of(&problems);
     let pages = checked.catalog.pages.iter().filter(|page| !page.generated).count();
-    Findings { diagnostics: problems, texts, pages, only_new: false }
+    let src = checked.source.mdbook.book.src.clone();
+    Findings { diagnostics: problems, texts, pages, src, only_new: false }
 }
 
 /// All that rules read.

@@ -6,8 +6,8 @@ use std::process::ExitCode;
 
 use anyhow::{Context, Result, bail};
 
-use super::problems_in_words;
 use super::progress::while_doing;
+use super::{problems_in_words, write_out};
 use crate::check::baseline::Baseline;
 use crate::check::fix::{Fixed, fix};
 use crate::check::report::{Format, report};
@@ -79,7 +79,8 @@ impl Check {
             findings = check(&self.dir, &options)?;
         }
         self.apply_baseline(&mut findings)?;
-        self.write(&findings)?;
+        let text = report(&findings, self.format, true).context("cannot make the report")?;
+        write_out(&text, "report")?;
         Ok(if findings.diagnostics.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(1) })
     }
 
@@ -107,16 +108,6 @@ impl Check {
             }
         }
         Ok(())
-    }
-
-    fn write(&self, findings: &Findings) -> Result<()> {
-        let mut out = anstream::stdout().lock();
-        let text = report(findings, self.format, true).context("cannot make the report")?;
-        match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
-            // `check | head` reads no further.
-            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
-            result => result.context("cannot write the report"),
-        }
     }
 }
 

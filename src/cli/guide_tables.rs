@@ -13,7 +13,15 @@ this page.\n\n\
 | 0 | done |\n\
 | 1 | `check` has found something, or `migrate` has lost something |\n\
 | 2 | a wrong command line, or a book that cannot be read or written |\n\n\
-`NO_COLOR` in the environment turns colours off. Without a command the program is what mdBook runs: its preprocessor, or its renderer.\n";
+`NO_COLOR` in the environment turns colours off. Without a command the program is what mdBook runs:\n\
+its preprocessor, or its renderer. `cargo patterns check` is `mdbook-patterns check`, and so for every command.\n\n\
+## What is written, and where\n\n\
+Commands change files of the book and no others. Where a part of a path is a symbolic link that leads out of the book, they\n\
+stop, name the link, and change nothing. A template or an icon that such a link leads to is not read, and is reported. A link\n\
+that stays inside the book is followed, and stays a link. Pages in a folder elsewhere are named by `src` in `book.toml`.\n\n\
+A command writes all its files or none, and each of them whole. Until then they are in a folder `.patterns-unfinished-...`\n\
+beside `book.toml`, which mdBook does not publish. If a command is killed, the next one, or the next build, removes that\n\
+folder; where the command had begun to put its files in place, it finishes that.\n";
 
 #[test]
 fn every_command_and_option_is_in_the_guide() {

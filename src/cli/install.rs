@@ -1,16 +1,22 @@
 //! `mdbook-patterns install`: the assets into the theme, the tables into `book.toml`. What the
 //! author wrote there, comments and order, stays; a second run changes nothing.
 
-use std::io::{self, Write};
+mod renamed;
+
+use std::borrow::Cow;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
+use std::process::ExitCode;
 
 use anyhow::{Context, Result, bail};
 use toml_edit::{Array, DocumentMut, Item, Table, Value};
 
 use super::mdbook_search::{self, MdbookSearch};
+use super::write_out;
 use crate::assets::{ASSETS, Asset, HEADER, VERSION};
 use crate::check::rules::order::GOES_BEHIND;
-use crate::file;
+use crate::file::Root;
+use crate::source::folder::FolderError;
 
 /// Adds the plugin to a book
 #[derive(Debug, clap::Args)]
@@ -35,47 +41,68 @@ impl Install {
         Self { dir: dir.to_owned(), no_index: false, mdbook_search: Some(MdbookSearch::Off), force: false }
     }
 
-    /// Installs, and says on `out` what it did.
+    /// Installs, and says on standard output what it did.
     ///
     /// # Errors
-    /// A book that cannot be read or written, or whose tables are of the wrong shape.
-    pub(super) fn run(&self, out: &mut impl Write) -> Result<()> {
-        let path = self.dir.join("book.toml");
-        let Some(text) = file::read(&path)? else {
-            bail!(
-                "there is no book.toml in {}: name the book's folder, or run `mdbook init` first",
-                self.dir.display()
-            );
-        };
+    /// A book that cannot be read or written, or whose tables are of the wrong shape. Nothing is written then.
+    pub(super) fn run(&self) -> Result<ExitCode> {
+        write_out(&self.install()?, "report").map(|()| ExitCode::SUCCESS)
+    }
+
+    /// Installs; what it did, line by line.
+    pub(super) fn install(&self) -> Result<String> {
+        let path = self.dir.join(BOOK_TOML);
+        if path.symlink_metadata().is_err_and(|error| error.kind() == ErrorKind::NotFound) {
+            return Err(FolderError::NoBook(self.dir.clone()).into());
+        }
+        let root = Root::of(&self.dir)?;
+        root.recover(Path::new("src"));
+        let text = root.read(BOOK_TOML)?.unwrap_or_default();
         let mut book: DocumentMut =
             text.parse().with_context(|| format!("cannot parse {}", path.display()))?;
+        let renamed =
+            renamed::rename(&mut book).with_context(|| format!("cannot edit {}", path.display()))?;
         let had_index = has_table(&book, "output", "patterns");
         let only_html = !has_other_renderer(&book);
         self.edit(&mut book).with_context(|| format!("cannot edit {}", path.display()))?;
         let has_index = has_table(&book, "output", "patterns");
         let is_new = has_index && !had_index;
-        let note = mdbook_search::settle(&self.dir, &mut book, self.mdbook_search, is_new, out)?;
+        let note = mdbook_search::settle(&self.dir, &mut book, self.mdbook_search, is_new)?;
         // The files first: a book.toml that links what is not there does not build.
-        for asset in ASSETS.iter().filter(|asset| has_index || !asset.searches) {
-            self.write_asset(asset, out)?;
+        let assets = ASSETS.iter().filter(|asset| has_index || !asset.searches);
+        let mut files: Vec<(&str, Cow<'_, str>)> =
+            assets.map(|asset| (asset.path, asset.written())).collect();
+        files.push((BOOK_TOML, with_line_ends(&text, book.to_string()).into()));
+        let mut said = self.write(&root, &files)?;
+        said.extend(renamed);
+        said.extend((is_new && only_html).then(|| MOVED.to_owned()));
+        said.extend(note);
+        Ok(said.join("\n") + "\n")
+    }
+
+    /// Writes the files that are not there as they should be, all or none; what became of each.
+    fn write(&self, root: &Root, files: &[(&str, Cow<'_, str>)]) -> Result<Vec<String>> {
+        let mut said = Vec::new();
+        let mut changed: Vec<(&str, &str)> = Vec::new();
+        for (file, text) in files {
+            let found = root.read(file)?;
+            let path = self.dir.join(file);
+            if found.as_deref() == Some(text) {
+                said.push(format!("is up to date: {}", path.display()));
+                continue;
+            }
+            let is_other = found.is_some_and(|found| *file != BOOK_TOML && !found.starts_with(HEADER));
+            if is_other && !self.force {
+                bail!(
+                    "{} is not a file of mdbook-patterns; move it, or overwrite it with `--force`",
+                    path.display()
+                );
+            }
+            said.push(format!("wrote {}", path.display()));
+            changed.push((file, text));
         }
-        let mut edited = book.to_string();
-        if text.contains("\r\n") {
-            edited = edited.replace("\r\n", "\n").replace('\n', "\r\n");
-        }
-        if edited == text {
-            say(out, &path, Done::Unchanged)?;
-        } else {
-            file::write(&path, &edited)?;
-            say(out, &path, Done::Written)?;
-        }
-        if is_new && only_html {
-            writeln!(out, "{MOVED}")?;
-        }
-        if let Some(note) = note {
-            writeln!(out, "{note}")?;
-        }
-        Ok(())
+        root.write_all(&changed)?;
+        Ok(said)
     }
 
     fn edit(&self, book: &mut DocumentMut) -> Result<()> {
@@ -106,23 +133,9 @@ impl Install {
         }
         Ok(())
     }
-
-    fn write_asset(&self, asset: &Asset, out: &mut impl Write) -> Result<()> {
-        let path = self.dir.join(asset.path);
-        let written = asset.written();
-        match file::read(&path)? {
-            Some(text) if text == written => say(out, &path, Done::Unchanged),
-            Some(text) if !text.starts_with(HEADER) && !self.force => bail!(
-                "{} is not a file of mdbook-patterns; move it, or overwrite it with `--force`",
-                path.display()
-            ),
-            _ => {
-                file::write(&path, &written)?;
-                say(out, &path, Done::Written)
-            }
-        }
-    }
 }
+
+const BOOK_TOML: &str = "book.toml";
 
 const MOVED: &str = "
 NOTE: this book now has two renderers, and mdBook gives each a folder of its own:
@@ -130,18 +143,12 @@ the HTML moves from book/ to book/html/. Change what deploys it, or run
 `mdbook-patterns install --no-index` after deleting [output.patterns]
 from book.toml to keep the HTML where it was.";
 
-/// What happened to a file.
-enum Done {
-    Written,
-    Unchanged,
-}
-
-fn say(out: &mut impl Write, path: &Path, done: Done) -> Result<()> {
-    let word = match done {
-        Done::Written => "wrote",
-        Done::Unchanged => "is up to date:",
-    };
-    writeln!(out, "{word} {}", path.display()).map_err(io::Error::into)
+/// The text with the line ends of the one that was there.
+fn with_line_ends(before: &str, text: String) -> String {
+    match before.contains("\r\n") {
+        true => text.replace("\r\n", "\n").replace('\n', "\r\n"),
+        false => text,
+    }
 }
 
 pub(super) fn has_table(book: &DocumentMut, parent: &str, name: &str) -> bool {

@@ -9,9 +9,10 @@ use anyhow::{Context, Result, bail};
 
 use super::progress::while_doing;
 use super::write_out;
-use crate::check::fix::{refuse_uncommitted, write_edited};
+use crate::check::fix::{edited, refuse_uncommitted};
 use crate::diagnostic::{Sources, render};
-use crate::lift::{Lifts, lift};
+use crate::file::Root;
+use crate::lift::{self, Lifts};
 use crate::source::{Source, folder};
 use crate::text::address::slashes;
 use crate::text::diff;
@@ -57,12 +58,13 @@ impl Lift {
         }
         let wanted = self.wanted(&source)?;
         let is_meant = |file: &str| wanted.is_empty() || wanted.iter().any(|path| is_below(file, path));
-        let lifts = while_doing("reading the pages", || lift(source, is_meant));
+        let src = source.mdbook.book.src.clone();
+        let lifts = while_doing("reading the pages", || lift::lift(source, is_meant));
         let sources: Sources<'_> =
             lifts.texts.iter().map(|(file, text)| (file.clone(), text.as_str())).collect();
         write!(anstream::stderr().lock(), "{}", render(&lifts.problems, &sources, true))?;
         if self.write {
-            self.write(&lifts)?
+            self.write(&src, &lifts)?
         } else {
             show(&lifts)?
         }
@@ -89,16 +91,19 @@ impl Lift {
         self.pages.iter().map(one).collect()
     }
 
-    fn write(&self, lifts: &Lifts) -> Result<()> {
-        let files: Vec<&str> = lifts.pages.iter().map(|page| page.file.as_str()).collect();
+    /// Changes all pages, or none.
+    fn write(&self, src: &Path, lifts: &Lifts) -> Result<()> {
+        let names: Vec<&str> = lifts.pages.iter().map(|page| page.file.as_str()).collect();
         if !self.force {
-            refuse_uncommitted(&self.dir, &files, "change")?;
+            refuse_uncommitted(&self.dir, &names, "change")?;
         }
-        for page in &lifts.pages {
-            write_edited(&self.dir.join(&page.file), &page.before, |_| Ok(page.after.clone()))?;
-            writeln!(io::stdout(), "lifted into {}: {}", page.file, page.fields.join(", "))?;
-        }
-        Ok(())
+        let root = Root::of_book(&self.dir, src)?;
+        let after = |page: &lift::Lift| edited(&root, &page.file, &page.before, |_| Ok(page.after.clone()));
+        let texts: Vec<String> = lifts.pages.iter().map(after).collect::<Result<_, _>>()?;
+        let files: Vec<(&str, &str)> = names.iter().copied().zip(texts.iter().map(String::as_str)).collect();
+        root.write_all(&files)?;
+        let line = |page: &lift::Lift| format!("lifted into {}: {}\n", page.file, page.fields.join(", "));
+        write_out(&lifts.pages.iter().map(line).collect::<String>(), "report")
     }
 }
 

@@ -12,7 +12,7 @@ use std::process::ExitCode;
 use anyhow::{Context, Result, anyhow};
 
 use self::columns::{Column, Key, Value};
-use super::problems_in_words;
+use super::{problems_in_words, write_out};
 use crate::catalog::{Catalog, Filter, FilterError};
 use crate::config::Config;
 use crate::library::Library;
@@ -79,11 +79,7 @@ impl List {
             writeln!(io::stderr(), "mdbook-patterns: the book has {count}; {hint}")?;
         }
         let text = self.list(&library.catalog, &library.config)?;
-        let mut out = io::stdout().lock();
-        match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
-            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(ExitCode::SUCCESS),
-            result => result.context("cannot write the list").map(|()| ExitCode::SUCCESS),
-        }
+        write_out(&text, "list").map(|()| ExitCode::SUCCESS)
     }
 
     fn list(&self, catalog: &Catalog, config: &Config) -> Result<String> {
@@ -105,7 +101,7 @@ impl List {
         match self.format {
             Format::Table => Ok(formats::table(&columns, &rows)),
             Format::Json => formats::json(&columns, &rows).context("cannot make the list"),
-            Format::Csv => Ok(formats::csv(&columns, &rows)),
+            Format::Csv => formats::csv(&columns, &rows).context("cannot make the list"),
             Format::Paths => Ok(ids.iter().map(|id| format!("{}\n", catalog.pages[*id].file)).collect()),
         }
     }

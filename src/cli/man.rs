@@ -1,6 +1,5 @@
 //! Completions and man pages, made of the same declarations as `--help`.
 
-use std::io;
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -8,13 +7,17 @@ use anyhow::{Context, Result};
 use clap::Command;
 use clap_complete::Shell;
 
+use super::write_out;
+
 /// The name under which people call the program.
 const NAME: &str = env!("CARGO_PKG_NAME");
 
 /// Prints the completions of a shell.
 pub(super) fn completions(shell: Shell, command: &mut Command) -> Result<ExitCode> {
-    clap_complete::generate(shell, command, NAME, &mut io::stdout().lock());
-    Ok(ExitCode::SUCCESS)
+    let mut script = Vec::new();
+    clap_complete::generate(shell, command, NAME, &mut script);
+    let script = String::from_utf8(script).context("cannot make the completions")?;
+    write_out(&script, "completions").map(|()| ExitCode::SUCCESS)
 }
 
 /// Writes a page for the program and one for each command.

@@ -1,12 +1,14 @@
 //! mdBook's own search beside ours: `install` offers to turn it off, and says what that saves.
 
 use std::fs;
-use std::io::{self, BufRead, IsTerminal, Write};
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
+use dialoguer::Confirm;
 use toml_edit::{DocumentMut, Item};
 
+use super::ask;
 use super::install::{has_table, table};
 
 /// What becomes of mdBook's own search.
@@ -28,7 +30,6 @@ pub(super) fn settle(
     book: &mut DocumentMut,
     asked: Option<MdbookSearch>,
     is_new: bool,
-    out: &mut impl Write,
 ) -> Result<Option<String>> {
     let has_index = has_table(book, "output", "patterns");
     if asked == Some(MdbookSearch::Off) && !has_index {
@@ -39,7 +40,7 @@ pub(super) fn settle(
     }
     let choice = match asked {
         Some(choice) => choice,
-        None if is_new => match ask(dir, book, out)? {
+        None if is_new => match asked_for(dir, book)? {
             Some(choice) => choice,
             None => return Ok(Some(format!("\nNOTE: {}\n{TURN_OFF}", saving(dir, book)))),
         },
@@ -53,21 +54,15 @@ pub(super) fn settle(
 
 const TURN_OFF: &str = "Run `mdbook-patterns install --mdbook-search off` to turn it off.";
 
-/// Asks, if there is somebody to answer.
-fn ask(dir: &Path, book: &DocumentMut, out: &mut impl Write) -> Result<Option<MdbookSearch>> {
-    if !(io::stdin().is_terminal() && io::stdout().is_terminal()) {
+/// Asks, if there is somebody to answer; who leaves the question decides nothing.
+fn asked_for(dir: &Path, book: &DocumentMut) -> Result<Option<MdbookSearch>> {
+    if !ask::is_possible() {
         return Ok(None);
     }
-    write!(out, "{}\nTurn it off? [Y/n] ", saving(dir, book))?;
-    out.flush()?;
-    let mut answer = String::new();
-    if io::stdin().lock().read_line(&mut answer)? == 0 {
-        // Nobody answered.
-        writeln!(out)?;
-        return Ok(None);
-    }
-    let is_no = answer.trim().to_lowercase().starts_with('n');
-    Ok(Some(if is_no { MdbookSearch::Keep } else { MdbookSearch::Off }))
+    writeln!(io::stderr(), "{}", saving(dir, book))?;
+    let question = Confirm::new().with_prompt("Turn it off?").default(true).wait_for_newline(true);
+    let answer = ask::stoppable(|| question.interact_opt().map_err(ask::failed))?;
+    Ok(answer.map(|is_off| if is_off { MdbookSearch::Off } else { MdbookSearch::Keep }))
 }
 
 /// Whether mdBook's search is on: it is unless the book says otherwise.

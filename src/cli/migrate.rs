@@ -1,13 +1,13 @@
 //! `mdbook-patterns migrate`: a book made of a site of another program.
 
-use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 
 use super::install::Install;
 use super::progress::while_doing;
+use super::write_out;
 use crate::migrate::{Migration, Options, REPORT, plan};
 
 /// Makes a book of a site of MkDocs, with or without Material
@@ -71,15 +71,11 @@ impl Migrate {
             self.preview(&migration)
         } else {
             while_doing("writing the book", || {
-                migration.write(|staged| Install::whole(staged).run(&mut io::sink()))
+                migration.write(|staged| Install::whole(staged).install().map(drop))
             })?;
             self.done(&migration)
         };
-        match io::stdout().lock().write_all(said.as_bytes()) {
-            // `migrate | head` reads no further.
-            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {}
-            result => result.context("cannot write the report")?,
-        }
+        write_out(&said, "report")?;
         Ok(if migration.has_losses() { ExitCode::from(1) } else { ExitCode::SUCCESS })
     }
 

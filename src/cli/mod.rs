@@ -1,5 +1,6 @@
 //! The command line: without a command, the preprocessor and the renderer of mdBook's protocol.
 
+mod ask;
 mod check;
 #[cfg(test)]
 mod guide_tables;
@@ -72,10 +73,25 @@ enum Command {
 
 /// Runs the program with the arguments and streams of the process.
 pub fn main() -> ExitCode {
-    let arguments = Arguments::parse();
-    let result = match arguments.command {
+    let result = Arguments::try_parse().map_or_else(refuse, run);
+    result.unwrap_or_else(|error| {
+        let _ = writeln!(io::stderr(), "mdbook-patterns: {error:#}");
+        ExitCode::from(2)
+    })
+}
+
+/// What cannot be run as it was written; help and version come this way, too.
+fn refuse(error: clap::Error) -> Result<ExitCode> {
+    if error.use_stderr() {
+        error.exit();
+    }
+    write_out(&error.render().ansi().to_string(), "help").map(|()| ExitCode::SUCCESS)
+}
+
+fn run(arguments: Arguments) -> Result<ExitCode> {
+    match arguments.command {
         None => serve_mdbook(),
-        Some(Command::Install(install)) => install.run(&mut io::stdout().lock()).map(|()| ExitCode::SUCCESS),
+        Some(Command::Install(install)) => install.run(),
         Some(Command::Check(check)) => check.run(),
         Some(Command::List(list)) => list.run(),
         Some(Command::New(new)) => new.run(),
@@ -86,11 +102,7 @@ pub fn main() -> ExitCode {
         Some(Command::Completions { shell }) => man::completions(shell, &mut Arguments::command()),
         Some(Command::Man { dir }) => man::pages(&dir, Arguments::command()),
         Some(Command::Supports { renderer }) => Ok(supports(&renderer)),
-    };
-    result.unwrap_or_else(|error| {
-        let _ = writeln!(io::stderr(), "mdbook-patterns: {error:#}");
-        ExitCode::from(2)
-    })
+    }
 }
 
 /// Writes a text to standard output, coloured only on a terminal; `| head` may read no further.
@@ -123,6 +135,8 @@ const NOT_MDBOOK: &str = "standard input is not what mdBook 0.5 sends to a prepr
 fn preprocess(input: Vec<u8>) -> Result<ExitCode> {
     let (context, book): (PreprocessorContext, Book) = serde_json::from_slice(&input).context(NOT_MDBOOK)?;
     drop(input);
+    // Before mdBook copies what lies beside the pages.
+    folder::recover(&context.root, &context.config);
     let (report, edited) = crate::preprocess::expand(&context, book);
     let _ = write!(anstream::stderr().lock(), "{}", report.text);
     if report.fails {

@@ -4,8 +4,6 @@ mod ask;
 mod draft;
 mod place;
 
-use std::fs;
-use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -13,12 +11,13 @@ use anyhow::{Context, Result, bail};
 use mdbook_preprocessor::book::{BookItem, Chapter};
 
 use self::draft::{Draft, Open};
+use super::write_out;
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, nearest};
-use crate::file;
+use crate::file::Root;
 use crate::library::Library;
 use crate::page::Page;
-use crate::page_template::{PageTemplate, PageTemplates};
+use crate::page_template::{self, PageTemplate, PageTemplates};
 use crate::source::{Source, folder};
 use crate::text::address::slashes;
 use crate::text::name::slug;
@@ -75,33 +74,30 @@ impl New {
         if let Some(problem) = source.problems.iter().find(|problem| problem.code == Code::InvalidSummary) {
             bail!("{}", problem.message);
         }
+        refuse_unreadable_summary(&source)?;
         let (path, text, summary) = self.make(&source)?;
-        let src = self.dir.join(&source.mdbook.book.src);
-        let target = src.join(&path);
-        file::write(&target, &text)?;
-        if let Err(error) = file::write(&src.join("SUMMARY.md"), &summary) {
-            // A page that no summary names would be half a page.
-            let _ = fs::remove_file(&target);
-            return Err(error);
-        }
-        let mut out = io::stdout().lock();
-        writeln!(out, "wrote {}", target.display())?;
-        writeln!(out, "added it to {}", src.join("SUMMARY.md").display())?;
-        Ok(ExitCode::SUCCESS)
+        let src = &source.mdbook.book.src;
+        let (page, list) = (src.join(path), src.join("SUMMARY.md"));
+        // A page that no summary names would be half a page.
+        let files = [(&page, text.as_str()), (&list, summary.as_str())];
+        Root::of_book(&self.dir, src)?.write_all(&files)?;
+        let (page, list) = (self.dir.join(&page), self.dir.join(&list));
+        let said = format!("wrote {}\nadded it to {}\n", page.display(), list.display());
+        write_out(&said, "report").map(|()| ExitCode::SUCCESS)
     }
 
     /// The path of the page, its text, and that of the summary.
     fn make(&self, source: &Source) -> Result<(String, String, String)> {
         let library = Library::build(source.clone());
-        let templates = PageTemplates::read(&source.root, &mut Vec::new());
-        let template = self.template(&templates, &library.config)?;
+        let mut problems = Vec::new();
+        let templates = PageTemplates::read(&source.root, &mut problems);
+        let template = self.template(&templates, &problems, &library.config)?;
         let mut draft = Draft::new(template, &self.page_type, &self.title);
         for (key, value) in &self.set {
             draft.set(known(key, &library.config)?, value, &library.config);
         }
-        let is_asked = io::stdin().is_terminal() && io::stderr().is_terminal();
         let open = draft.open_fields(&self.page_type, &library.config);
-        if is_asked {
+        if crate::cli::ask::is_possible() {
             ask::for_fields(&open, &mut draft, &library.config)?;
         } else {
             self.refuse_open(&open)?;
@@ -143,7 +139,13 @@ impl New {
         );
     }
 
-    fn template<'t>(&self, templates: &'t PageTemplates, config: &Config) -> Result<&'t PageTemplate> {
+    /// One of the book's that cannot be read is none that a built-in one may stand for.
+    fn template<'t>(
+        &self,
+        templates: &'t PageTemplates,
+        problems: &[Diagnostic],
+        config: &Config,
+    ) -> Result<&'t PageTemplate> {
         let page_type = slug(&self.page_type);
         let name = self.template.clone().or_else(|| config.check.templates.get(&page_type).cloned());
         let built_in = match page_type.as_str() {
@@ -153,12 +155,37 @@ impl New {
             other => other,
         };
         let of_type = if templates.get(&page_type).is_some() { &page_type } else { built_in };
+        let tried = name.as_deref().unwrap_or(&page_type);
+        let file = format!("{}/{tried}.md", page_template::FOLDER);
+        let is_it = |file: &str, problem: &Diagnostic| {
+            problem
+                .place
+                .as_ref()
+                .is_some_and(|place| place.file == file || place.file == page_template::FOLDER)
+        };
+        if let Some(problem) = problems.iter().find(|problem| is_it(&file, problem)) {
+            bail!("{}", problem.message);
+        }
         let name = name.unwrap_or_else(|| of_type.to_owned());
         templates.get(&name).with_context(|| {
             let near = nearest(&name, templates.names()).map(|near| format!("; did you mean `{near}`?"));
             let all = || format!("; there are: {}", templates.names().collect::<Vec<_>>().join(", "));
             format!("there is no template `{name}`{}", near.unwrap_or_else(all))
         })
+    }
+}
+
+/// What is in a summary that cannot be read would be lost.
+fn refuse_unreadable_summary(source: &Source) -> Result<()> {
+    let list = source.mdbook.book.src.join("SUMMARY.md");
+    let is_there = source.root.join(&list).symlink_metadata().is_ok();
+    let is_it = |problem: &&Diagnostic| {
+        problem.code == Code::UnreadableFile
+            && problem.place.as_ref().is_some_and(|place| place.file == slashes(&list))
+    };
+    match source.problems.iter().find(is_it).filter(|_| is_there) {
+        Some(problem) => bail!("{}", problem.message),
+        None => Ok(()),
     }
 }
 

@@ -1,6 +1,5 @@
 //! `mdbook-patterns schema`: the front matter as JSON Schema.
 
-use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -8,15 +7,19 @@ use anyhow::{Context, Result};
 use mdbook_preprocessor::book::Book;
 use serde_json::{Map, Value};
 
-use crate::file;
+use super::write_out;
+use crate::file::Root;
 use crate::library::config;
 use crate::schema::json_schema;
 use crate::source::Source;
-use crate::source::folder::read_config;
+use crate::source::folder::open;
 use crate::text::address::slashes;
 
 /// Where `--write` puts the schema, beside book.toml.
 const FILE: &str = "front-matter.schema.json";
+
+/// Where VS Code learns of it.
+const SETTINGS: &str = ".vscode/settings.json";
 
 /// Prints the JSON Schema of the book's front matter
 ///
@@ -41,47 +44,45 @@ impl Schema {
     /// # Errors
     /// A book that cannot be read or written.
     pub(super) fn run(&self) -> Result<ExitCode> {
-        let source = Source::of_mdbook(&self.dir, &read_config(&self.dir)?, Book::new());
+        let source = Source::of_mdbook(&self.dir, &open(&self.dir)?, Book::new());
         let book = &source.mdbook.book;
         let schema =
             json_schema(&config(&source, &mut Vec::new()), book.title.as_deref().unwrap_or("the book"));
         let text = serde_json::to_string_pretty(&schema).context("cannot make the schema")? + "\n";
-        let mut out = io::stdout().lock();
         if !self.write {
-            out.write_all(text.as_bytes()).context("cannot write the schema")?;
-            return Ok(ExitCode::SUCCESS);
+            return write_out(&text, "schema").map(|()| ExitCode::SUCCESS);
         }
-        let path = self.dir.join(FILE);
-        if file::read(&path)?.as_ref() == Some(&text) {
-            writeln!(out, "is up to date: {}", path.display())?;
-        } else {
-            file::write(&path, &text)?;
-            writeln!(out, "wrote {}", path.display())?;
-        }
-        self.tell_editors(&slashes(&book.src), &mut out)?;
-        Ok(ExitCode::SUCCESS)
+        let root = Root::of(&self.dir)?;
+        let (settings, said) = self.for_editors(&root, &slashes(&book.src))?;
+        let mut files = vec![(FILE, text)];
+        files.extend(settings.map(|settings| (SETTINGS, settings)));
+        let is_new = |file: &(&str, String)| Ok(root.read(file.0)?.as_ref() != Some(&file.1));
+        let changed: Vec<bool> = files.iter().map(is_new).collect::<Result<_>>()?;
+        let news = files.iter().zip(&changed).filter(|(_, changed)| **changed);
+        root.write_all(&news.map(|((path, text), _)| (*path, text.as_str())).collect::<Vec<_>>())?;
+        let line = |((path, _), changed): (&(&str, String), &bool)| {
+            let word = if *changed { "wrote" } else { "is up to date:" };
+            format!("{word} {}\n", self.dir.join(path).display())
+        };
+        let lines: String = files.iter().zip(&changed).map(line).collect();
+        write_out(&(lines + &said), "report").map(|()| ExitCode::SUCCESS)
     }
 
-    /// Names the schema in the settings of VS Code, and leaves every other byte of them as it is.
-    /// Settings with comments are the author's to edit: what we cannot read as JSON we would spoil.
-    fn tell_editors(&self, src: &str, out: &mut impl Write) -> Result<()> {
-        let path = self.dir.join(".vscode/settings.json");
+    /// Names the schema in the settings of VS Code, and leaves every other byte of them as it is; and what is to be
+    /// said. Settings with comments are the author's to edit: what we cannot read as JSON we would spoil.
+    fn for_editors(&self, root: &Root, src: &str) -> Result<(Option<String>, String)> {
         let entry = format!("\"yaml.schemas\": {{\"./{FILE}\": [\"{src}/**/*.md\"]}}");
-        let written = file::read(&path)?.unwrap_or_default();
-        match with_entry(&written, &entry) {
-            Settings::Known => writeln!(out, "is up to date: {}", path.display())?,
-            Settings::Edited(text) => {
-                file::write(&path, &text)?;
-                writeln!(out, "wrote {}", path.display())?;
+        let written = root.read(SETTINGS)?.unwrap_or_default();
+        let (settings, to_do) = match with_entry(&written, &entry) {
+            Settings::Known => (Some(written), String::new()),
+            Settings::Edited(text) => (Some(text), String::new()),
+            Settings::Strange => {
+                (None, format!("add this to {}:\n  {entry}\n", self.dir.join(SETTINGS).display()))
             }
-            Settings::Strange => writeln!(out, "add this to {}:\n  {entry}", path.display())?,
-        }
+        };
         let line = format!("# yaml-language-server: $schema={FILE}");
-        writeln!(
-            out,
-            "other editors with yaml-language-server look for a first line in the front matter:\n  {line}"
-        )?;
-        Ok(())
+        let others = "other editors with yaml-language-server look for a first line in the front matter:";
+        Ok((settings, format!("{to_do}{others}\n  {line}\n")))
     }
 }
 

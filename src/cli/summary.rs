@@ -1,14 +1,13 @@
 //! `mdbook-patterns summary`: SUMMARY.md made of the pages.
 
-use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::{Result, bail};
 
 use super::write_out;
-use crate::file;
-use crate::source::folder::read_config;
+use crate::file::Root;
+use crate::source::folder::open;
 use crate::summary::{Drafts, MARK, Options, Parts, is_ours, of_book};
 use crate::text::address::slashes;
 use crate::text::diff;
@@ -54,23 +53,25 @@ impl Summary {
     /// # Errors
     /// A book or a page that cannot be read; a summary that cannot be written, or that was written by hand.
     pub(super) fn run(&self) -> Result<ExitCode> {
-        let config = read_config(&self.dir)?;
+        let config = open(&self.dir)?;
         let options = Options { parts: self.parts, drafts: self.drafts };
         let summary = of_book(&self.dir, &config, &options)?;
-        let name = slashes(&config.book.src.join("SUMMARY.md"));
-        let path = self.dir.join(&config.book.src).join("SUMMARY.md");
+        let list = config.book.src.join("SUMMARY.md");
+        let name = slashes(&list);
+        let path = self.dir.join(&list);
         if !self.check && !self.write {
             return write_out(&summary.marked(), "summary").map(|()| ExitCode::SUCCESS);
         }
-        let written = file::read(&path)?.unwrap_or_default();
+        let root = Root::of_book(&self.dir, &config.book.src)?;
+        let written = root.read(&list)?.unwrap_or_default();
         let new = like(&written, &summary);
         if self.check {
             write_out(&diff::coloured(&diff::unified(&name, &written, &new)), "difference")?;
             return Ok(if written == new { ExitCode::SUCCESS } else { ExitCode::from(1) });
         }
         if written == new {
-            writeln!(io::stdout(), "is up to date: {}", path.display())?;
-            return Ok(ExitCode::SUCCESS);
+            let said = format!("is up to date: {}\n", path.display());
+            return write_out(&said, "report").map(|()| ExitCode::SUCCESS);
         }
         if !is_ours(&written) && !self.force {
             bail!(
@@ -78,9 +79,8 @@ impl Summary {
                 path.display()
             );
         }
-        file::write(&path, &with_line_ends(&written, summary.marked()))?;
-        writeln!(io::stdout(), "wrote {}", path.display())?;
-        Ok(ExitCode::SUCCESS)
+        root.write(&list, &with_line_ends(&written, summary.marked()))?;
+        write_out(&format!("wrote {}\n", path.display()), "report").map(|()| ExitCode::SUCCESS)
     }
 }
 

@@ -124,6 +124,8 @@ codes! {
     MissingAssets = "P0602" Warning;
     /// The version of mdBook is not one this plugin was made for.
     UnsupportedMdbook = "P0603" Warning;
+    /// A renderer's table of the time when it was a program of its own.
+    OldRenderer = "P0604" Warning;
     /// A section of the template that the page lacks.
     MissingSection = "P0701" Warning;
     /// A section of the template that the page leaves empty.

@@ -7,51 +7,61 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result};
-
 use super::shards::NamedFile;
-use crate::file;
+use crate::file::{FileError, Root, sweep};
 
 /// The only name without a hash.
 const MANIFEST: &str = "index";
 
 /// A folder of the index.
 #[derive(Debug)]
-pub(crate) struct Folder {
+pub(crate) struct Folder<'r> {
+    root: &'r Root,
+    /// Its path below the root.
     path: PathBuf,
     ending: &'static str,
 }
 
-impl Folder {
+impl<'r> Folder<'r> {
     /// The folder for programs: plain JSON.
-    pub(crate) fn json(path: PathBuf) -> Self {
-        Self { path, ending: "json" }
+    pub(crate) fn json(root: &'r Root, path: PathBuf) -> Self {
+        Self { root, path, ending: "json" }
     }
 
     /// The folder for browsers: scripts that call one function, which works for `http` and for files.
-    pub(crate) fn scripts(path: PathBuf) -> Self {
-        Self { path, ending: "js" }
+    pub(crate) fn scripts(root: &'r Root, path: PathBuf) -> Self {
+        Self { root, path, ending: "js" }
     }
 
     /// Brings the folder to these files. What is there already is not written again.
     ///
     /// # Errors
     /// A folder that cannot be written; the old index is still whole then.
-    pub(crate) fn publish(&self, files: &[NamedFile]) -> Result<()> {
-        fs::create_dir_all(&self.path).with_context(|| format!("cannot make {}", self.path.display()))?;
-        files.iter().filter(|(name, _)| name != MANIFEST).try_for_each(|(name, json)| {
-            let path = self.file(name);
-            let text = self.text(name, json);
-            if is(&path, &text) {
-                return Ok(());
-            }
-            fs::write(&path, &text).with_context(|| format!("cannot write {}", path.display()))
-        })?;
-        for (name, json) in files.iter().filter(|(name, _)| name == MANIFEST) {
-            file::write_changed(&self.file(name), &self.text(name, json))?;
+    pub(crate) fn publish(&self, files: &[NamedFile]) -> Result<(), FileError> {
+        let folder = self.root.resolve(&self.path)?;
+        fs::create_dir_all(folder).map_err(|cause| self.failed(&self.path, cause))?;
+        for (name, json) in files.iter().filter(|(name, _)| name != MANIFEST) {
+            self.write_new(name, json)?;
         }
-        file::remove_unfinished(&self.path)?;
+        for (name, json) in files.iter().filter(|(name, _)| name == MANIFEST) {
+            self.root.write_changed(self.file(name), &self.text(name, json))?;
+        }
         self.remove_stale(files)
+    }
+
+    /// Nobody reads a file with a hash before the manifest names it, so it need not be there at once.
+    fn write_new(&self, name: &str, json: &str) -> Result<(), FileError> {
+        let (file, text) = (self.file(name), self.text(name, json));
+        let path = self.root.resolve(&file)?;
+        if is(&path, &text) {
+            Ok(())
+        } else {
+            fs::write(&path, &text).map_err(|cause| self.failed(&file, cause))
+        }
+    }
+
+    fn failed(&self, file: &Path, cause: io::Error) -> FileError {
+        FileError::Write { path: self.root.join(file), cause }
     }
 
     fn file(&self, name: &str) -> PathBuf {
@@ -69,18 +79,18 @@ impl Folder {
     }
 
     /// Removes the files of earlier runs; files with other names are somebody's.
-    fn remove_stale(&self, files: &[NamedFile]) -> Result<()> {
+    fn remove_stale(&self, files: &[NamedFile]) -> Result<(), FileError> {
         let current: BTreeSet<&str> = files.iter().map(|(name, _)| name.as_str()).collect();
-        let failed = || format!("cannot clean {}", self.path.display());
-        for entry in fs::read_dir(&self.path).with_context(failed)? {
-            let path = entry.with_context(failed)?.path();
+        let failed = |cause| self.failed(&self.path, cause);
+        let folder = self.root.resolve(&self.path)?;
+        sweep(&folder);
+        for entry in fs::read_dir(folder).map_err(failed)? {
+            let path = entry.map_err(failed)?.path();
             let name = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
             let is_ours = path.extension().is_some_and(|ending| ending == self.ending) && is_hashed(name);
             if is_ours && !current.contains(name) {
                 match fs::remove_file(&path) {
-                    Err(error) if error.kind() != io::ErrorKind::NotFound => {
-                        return Err(error).with_context(|| format!("cannot remove {}", path.display()));
-                    }
+                    Err(cause) if cause.kind() != io::ErrorKind::NotFound => return Err(failed(cause)),
                     _ => {}
                 }
             }
@@ -120,22 +130,25 @@ mod tests {
     #[test]
     fn stale_files_go_and_others_stay() {
         let folder = tempfile::tempdir().unwrap();
-        let scripts = Folder::scripts(folder.path().join("a/b"));
+        let root = Root::of(folder.path()).unwrap();
+        let scripts = Folder::scripts(&root, "a/b".into());
+        let path = folder.path().join("a/b");
         let files =
             |hash: &str| vec![("index".to_owned(), format!("{hash:?}")), (format!("w0-{hash}"), "[]".into())];
         scripts.publish(&files("aaaaa")).unwrap();
-        fs::write(scripts.path.join("notes.txt"), "mine").unwrap();
-        fs::write(scripts.path.join("w0-own.js"), "mine").unwrap();
+        fs::write(path.join("notes.txt"), "mine").unwrap();
+        fs::write(path.join("w0-own.js"), "mine").unwrap();
         scripts.publish(&files("bbbbb")).unwrap();
-        assert_eq!(names(&scripts.path), ["index.js", "notes.txt", "w0-bbbbb.js", "w0-own.js"]);
-        let text = fs::read_to_string(scripts.path.join("w0-bbbbb.js")).unwrap();
+        assert_eq!(names(&path), ["index.js", "notes.txt", "w0-bbbbb.js", "w0-own.js"]);
+        let text = fs::read_to_string(path.join("w0-bbbbb.js")).unwrap();
         assert_eq!(text, "patternsIndex([]);\n");
     }
 
     #[test]
     fn what_has_not_changed_is_not_written() {
         let folder = tempfile::tempdir().unwrap();
-        let json = Folder::json(folder.path().to_owned());
+        let root = Root::of(folder.path()).unwrap();
+        let json = Folder::json(&root, "".into());
         let files = vec![("index".to_owned(), "1".to_owned()), ("t3-abcde".to_owned(), "2".to_owned())];
         json.publish(&files).unwrap();
         let times = || {

@@ -1,18 +1,23 @@
 //! The pages at old addresses, which lead on to the new ones.
 
+use std::collections::BTreeMap;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
-use super::address;
+use super::{address, digits};
 use crate::catalog::Catalog;
-use crate::file;
+use crate::diagnostic::Diagnostic;
+use crate::file::{FileError, Root};
+use crate::page::Page;
 use crate::template::Templates;
 use crate::text::url;
 
-/// What only our own redirecting pages hold.
-const MARK: &str = "content=\"mdbook-patterns redirect\"";
+/// What we wrote last: each file with its hash. A page may hold any text of ours, but no page is written here.
+const MANIFEST: &str = "redirects.json";
+
+type Manifest = BTreeMap<String, String>;
 
 #[derive(Debug, Serialize)]
 struct View<'a> {
@@ -21,31 +26,82 @@ struct View<'a> {
     url: String,
 }
 
-/// Writes a page for each old address into the folder of the HTML, never over a file that is something else;
-/// what could not be written, line by line.
-pub(crate) fn write(folder: &Path, catalog: &Catalog, templates: &Templates, language: &str) -> Vec<String> {
-    let mut problems = Vec::new();
-    for redirect in &catalog.redirects {
-        let page = &catalog.pages[redirect.to];
-        let to = page.path.as_deref().map(address).unwrap_or_default();
-        let view = View { language, title: page.title(), url: url::relative(&redirect.from, &to) };
-        let path = folder.join(&redirect.from);
-        let is_other = fs::read(&path).is_ok_and(|found| !String::from_utf8_lossy(&found).contains(MARK));
-        if is_other {
-            problems.push(format!(
-                "{}: `{}` is a file of the book, and was left as it is",
-                page.file, redirect.from
-            ));
-            continue;
+/// What the pages at old addresses are made of.
+pub(crate) struct Redirects<'a> {
+    pub(crate) catalog: &'a Catalog,
+    pub(crate) templates: &'a Templates,
+    pub(crate) language: &'a str,
+}
+
+impl Redirects<'_> {
+    /// Writes a page for each old address into the folder `html`, never over a file that is something else, and says
+    /// in `own` which they are; what could not be written, line by line.
+    pub(crate) fn write(&self, root: &Root, html: &Path, own: &Path) -> Vec<String> {
+        let manifest = own.join(MANIFEST);
+        let before = read(root, &manifest);
+        if self.catalog.redirects.is_empty() && before.is_empty() {
+            return Vec::new();
         }
-        match templates.render("redirect", &view) {
-            Ok(html) => {
-                if let Err(error) = file::write_changed(&path, &(html + "\n")) {
-                    problems.push(format!("{}: {error:#}", page.file));
-                }
+        let mut problems = Vec::new();
+        let mut written = Manifest::new();
+        for redirect in &self.catalog.redirects {
+            let page = &self.catalog.pages[redirect.to];
+            let file = html.join(&redirect.from);
+            match self
+                .page(page, &redirect.from)
+                .and_then(|html| put(root, file, before.get(&redirect.from), html))
+            {
+                Ok(hash) => drop(written.insert(redirect.from.clone(), hash)),
+                Err(failed) => problems.push(failed.line(page, &redirect.from)),
             }
-            Err(problem) => problems.push(problem.message),
+        }
+        let text = serde_json::to_string(&written).unwrap_or_default() + "\n";
+        problems.extend(root.write_changed(manifest, &text).err().map(|error| error.to_string()));
+        problems
+    }
+
+    fn page(&self, page: &Page, from: &str) -> Result<String, Failed> {
+        let to = page.path.as_deref().map(address).unwrap_or_default();
+        let view = View { language: self.language, title: page.title(), url: url::relative(from, &to) };
+        let html = self.templates.render("redirect", &view).map_err(Failed::Template)?;
+        Ok(html + "\n")
+    }
+}
+
+/// Why an old address has no page.
+enum Failed {
+    Taken,
+    Template(Diagnostic),
+    File(FileError),
+}
+
+impl Failed {
+    fn line(self, page: &Page, from: &str) -> String {
+        match self {
+            Self::Taken => format!("{}: `{from}` is a file of the book, and was left as it is", page.file),
+            Self::Template(problem) => problem.message,
+            Self::File(error) => format!("{}: {error}", page.file),
         }
     }
-    problems
+}
+
+/// Writes a page, unless the file holds something else than what we wrote there before; its hash.
+fn put(root: &Root, file: PathBuf, before: Option<&String>, html: String) -> Result<String, Failed> {
+    let new = hash(html.as_bytes());
+    let found = fs::read(root.resolve(&file).map_err(Failed::File)?).ok().map(|found| hash(&found));
+    match found {
+        Some(found) if Some(&found) != before => Err(Failed::Taken),
+        Some(found) if found == new => Ok(new),
+        _ => root.write(file, &html).map_err(Failed::File).map(|()| new),
+    }
+}
+
+fn hash(bytes: &[u8]) -> String {
+    format!("{}-{}", digits::hash(bytes), bytes.len())
+}
+
+/// What we wrote last; nothing if that cannot be read, so that nothing counts as ours.
+fn read(root: &Root, manifest: &Path) -> Manifest {
+    let text = root.read(manifest).ok().flatten().unwrap_or_default();
+    serde_json::from_str(&text).unwrap_or_default()
 }

@@ -41,7 +41,7 @@ impl Reading {
         Self {
             root: source.root.clone(),
             options: markdown_options(&source.mdbook),
-            icons: config.mkdocs_syntax.then(|| Icons::in_folder(&source.icons)),
+            icons: config.mkdocs_syntax.then(|| Icons::in_folder(&source.root, &source.icons)),
             rewrites: config.mkdocs_syntax && !source.as_written,
         }
     }

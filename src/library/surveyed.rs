@@ -10,7 +10,8 @@ use rayon::prelude::*;
 
 use super::Library;
 use super::survey::{Survey, Surveyor};
-use crate::diagnostic::nearest;
+use crate::diagnostic::{Diagnostic, nearest};
+use crate::file::unreadable;
 use crate::page::{Page, PageId};
 use crate::source::Source;
 use crate::text::address::slashes;
@@ -34,6 +35,8 @@ pub(crate) struct Files {
     pub(crate) folders: HashSet<String>,
     /// The Markdown files that no chapter is, sorted.
     pub(crate) orphans: Vec<String>,
+    /// The folders that cannot be read.
+    pub(crate) unreadable: Vec<Diagnostic>,
 }
 
 impl Deref for Surveyed {
@@ -79,8 +82,8 @@ impl Surveyed {
         let src = self.source.root.join(&self.source.mdbook.book.src);
         let out = self.source.root.join(&self.source.mdbook.build.build_dir);
         let mut files = Files::default();
-        walk(&src, &out, "", &mut files);
         let prefix = format!("{}/", slashes(&self.source.mdbook.book.src));
+        Walk { out: &out, src: &prefix, files: &mut files }.folder(&src, "");
         let chapters: HashSet<&str> =
             self.catalog.pages.iter().filter_map(|page| page.file.strip_prefix(&prefix)).collect();
         let is_orphan = |path: &&String| {
@@ -119,18 +122,36 @@ impl Surveyed {
 }
 
 /// Gathers the files below a folder. Links to folders are not followed: they may lead in circles.
-fn walk(folder: &Path, out: &Path, prefix: &str, files: &mut Files) {
-    let Ok(entries) = fs::read_dir(folder) else { return };
-    for entry in entries.flatten() {
-        let name = entry.file_name().to_string_lossy().into_owned();
-        let path = format!("{prefix}{name}");
-        let Ok(kind) = entry.file_type() else { continue };
-        let is_link_to_file = kind.is_symlink() && entry.path().is_file();
-        if kind.is_dir() && !name.starts_with('.') && entry.path() != out {
-            walk(&entry.path(), out, &format!("{path}/"), files);
-            files.folders.insert(path);
-        } else if kind.is_file() || is_link_to_file {
-            files.all.insert(path);
+struct Walk<'w> {
+    /// The folder of the output.
+    out: &'w Path,
+    /// How files below the folder of the pages are named.
+    src: &'w str,
+    files: &'w mut Files,
+}
+
+impl Walk<'_> {
+    fn folder(&mut self, folder: &Path, prefix: &str) {
+        let entries = match fs::read_dir(folder) {
+            Ok(entries) => entries,
+            // Without the folder of the pages there is no summary either, which is reported.
+            Err(_) if prefix.is_empty() => return,
+            Err(error) => {
+                let name = format!("{}{}", self.src, prefix.trim_end_matches('/'));
+                return self.files.unreadable.push(unreadable(&name, &error));
+            }
+        };
+        for entry in entries.flatten() {
+            let name = entry.file_name().to_string_lossy().into_owned();
+            let path = format!("{prefix}{name}");
+            let Ok(kind) = entry.file_type() else { continue };
+            let is_link_to_file = kind.is_symlink() && entry.path().is_file();
+            if kind.is_dir() && !name.starts_with('.') && entry.path() != self.out {
+                self.folder(&entry.path(), &format!("{path}/"));
+                self.files.folders.insert(path);
+            } else if kind.is_file() || is_link_to_file {
+                self.files.all.insert(path);
+            }
         }
     }
 }

@@ -2,17 +2,24 @@
 
 use std::ops::Range;
 
-use anyhow::{Context, Result, bail};
-
 use super::value::Said;
 use crate::front_matter::{self, Fence, Syntax};
 use crate::text::Edit;
+
+/// Why a front matter takes no more keys.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum InsertError {
+    #[error("the front matter is never closed")]
+    Unclosed,
+    #[error("the front matter cannot be read: {0}")]
+    Unreadable(#[from] toml_edit::TomlError),
+}
 
 /// The edit that adds fields to the front matter of a page, made where there is none.
 ///
 /// # Errors
 /// A front matter that no key can be added to.
-pub(super) fn insert(text: &str, fields: &[(String, Said)]) -> Result<Edit> {
+pub(super) fn insert(text: &str, fields: &[(String, Said)]) -> Result<Edit, InsertError> {
     let newline = if text.contains("\r\n") { "\r\n" } else { "\n" };
     let yaml: String = fields.iter().map(|(name, said)| said.yaml(name)).collect();
     let written = match front_matter::find(text) {
@@ -20,7 +27,7 @@ pub(super) fn insert(text: &str, fields: &[(String, Said)]) -> Result<Edit> {
             let gap = if text.starts_with(['\n', '\r']) || text.is_empty() { "" } else { "\n" };
             Edit::insert(0, format!("---\n{yaml}---\n{gap}").replace('\n', newline))
         }
-        Fence::Unclosed(_) => bail!("the front matter is never closed"),
+        Fence::Unclosed(_) => return Err(InsertError::Unclosed),
         Fence::Closed(block) if block.syntax == Syntax::Yaml => {
             let inner = &text[block.inner.clone()];
             let gap = if inner.is_empty() || inner.ends_with('\n') { "" } else { "\n" };
@@ -28,8 +35,7 @@ pub(super) fn insert(text: &str, fields: &[(String, Said)]) -> Result<Edit> {
         }
         Fence::Closed(block) => {
             let inner = &text[block.inner.clone()];
-            let mut table: toml_edit::DocumentMut =
-                inner.parse().context("the front matter cannot be read")?;
+            let mut table: toml_edit::DocumentMut = inner.parse()?;
             for (name, said) in fields {
                 table.insert(name, toml_edit::value(said.toml()));
             }

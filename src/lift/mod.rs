@@ -57,7 +57,8 @@ pub fn lift(mut source: Source, is_meant: impl Fn(&str) -> bool + Sync) -> Lifts
     source.as_written = true;
     let (library, heard) = Library::build_with(source, |_| Gatherer::default());
     let blocks: Vec<Vec<Node>> = heard.into_iter().map(Gatherer::finish).collect();
-    let templates = PageTemplates::read(&library.source.root, &mut Vec::new());
+    let mut lifts = Lifts::default();
+    let templates = PageTemplates::read(&library.source.root, &mut lifts.problems);
     let (catalog, config) = (&library.catalog, &library.config);
     let found: Vec<(Option<Lift>, Vec<Diagnostic>)> = catalog
         .pages
@@ -68,7 +69,6 @@ pub fn lift(mut source: Source, is_meant: impl Fn(&str) -> bool + Sync) -> Lifts
             of_page(blocks, &Values { page, catalog, config, templates: &templates }, &library)
         })
         .collect();
-    let mut lifts = Lifts::default();
     for (lift, problems) in found {
         lifts.pages.extend(lift);
         lifts.problems.extend(problems);
@@ -99,7 +99,7 @@ fn of_page(blocks: &[Node], reader: &Values<'_>, library: &Library) -> (Option<L
     let front_matter = match merge::insert(&page.text, &taken) {
         Ok(edit) => edit,
         Err(error) => {
-            let found = Diagnostic::new(Code::NotLifted, format!("{error:#}, so nothing is lifted"));
+            let found = Diagnostic::new(Code::NotLifted, format!("{error}, so nothing is lifted"));
             problems.push(found.at(&page.file, page.front_matter.start..page.front_matter.start));
             return (None, problems);
         }

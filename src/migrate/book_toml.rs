@@ -152,7 +152,7 @@ fn html(site: &Site, needs: &Needs) -> Table {
 fn listed(site: &Site) -> String {
     let mut out = String::new();
     for (key, name) in [("extra_css", "additional-css"), ("extra_javascript", "additional-js")] {
-        let local = |path: &&(&str, usize)| !path.0.contains("://") && !path.0.starts_with("//");
+        let local = |path: &&(&str, usize)| !path.0.contains("://") && site.has_file(path.0);
         let list = site.list(key);
         let paths: Vec<String> = list
             .iter()

@@ -170,12 +170,15 @@ pub(super) fn note_all(site: &Site, ledger: &mut Ledger) {
     }
     for key in ["extra_css", "extra_javascript"] {
         for (path, line) in site.list(key) {
-            let (fate, why) = match path.contains("://") {
-                true => (Lost, "mdBook links files of the book only"),
-                false => (Lost, "copied, and named in book.toml behind a `#`: it was made for another theme"),
+            let why = match path.contains("://") || path.starts_with("//") {
+                true => "mdBook links files of the book only",
+                false if !site.has_file(path) => {
+                    "no file below the folder of the pages, so it was not copied"
+                }
+                false => "copied, and named in book.toml behind a `#`: it was made for another theme",
             };
             let what = if key == "extra_css" { "stylesheets" } else { "scripts" };
-            site.note(ledger, line, what, fate, said(path, why));
+            site.note(ledger, line, what, Lost, said(path, why));
         }
     }
 }

@@ -1,11 +1,12 @@
 //! `mkdocs.yml` as its author wrote it, with the place of each value.
 
+use std::fs;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 
 use super::ledger::{Fate, Ledger, Lines};
-use crate::file;
 use crate::front_matter::{self, Map, Node, Value};
 use crate::text::address::join;
 
@@ -43,10 +44,13 @@ impl Site {
         let root = dir.canonicalize().with_context(|| format!("cannot read {}", dir.display()))?;
         let mut found = None;
         for name in FILES {
-            if let Some(text) = file::read(&dir.join(name))? {
-                found = Some((*name, text));
-                break;
+            let path = dir.join(name);
+            match fs::read_to_string(&path) {
+                Ok(text) => found = Some((*name, text)),
+                Err(error) if error.kind() == ErrorKind::NotFound => continue,
+                Err(error) => return Err(error).with_context(|| format!("cannot read {}", path.display())),
             }
+            break;
         }
         let Some((file, text)) = found else {
             bail!("there is no mkdocs.yml in {}: name the folder that holds it", dir.display());
@@ -74,6 +78,13 @@ impl Site {
     /// The file that places of a page are in, relative to the site.
     pub(super) fn file_of(&self, page: &str) -> String {
         format!("{}/{page}", self.docs)
+    }
+
+    /// Whether there is a file at a path below the folder of the pages, which no link takes out of the site.
+    pub(super) fn has_file(&self, path: &str) -> bool {
+        let below = join("", path).filter(|_| !path.starts_with('/'));
+        let real = below.and_then(|path| self.root.join(&self.docs).join(path).canonicalize().ok());
+        real.is_some_and(|real| real.starts_with(&self.root) && real.is_file())
     }
 
     /// All keys.

@@ -11,8 +11,12 @@ use std::path::Path;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use crate::diagnostic::{Code, Diagnostic};
+use crate::file::{Root, unreadable};
 use crate::front_matter::{self, Fence};
 use crate::text::name::slug;
+
+/// The folder of a book's own templates.
+pub(crate) const FOLDER: &str = "templates";
 
 /// The templates that come with the program.
 const BUILT_IN: &[(&str, &str)] = &[
@@ -115,24 +119,34 @@ impl PageTemplates {
 }
 
 fn own(root: &Path, problems: &mut Vec<Diagnostic>) -> Vec<(String, String)> {
-    let Ok(entries) = fs::read_dir(root.join("templates")) else { return Vec::new() };
-    let mut templates = Vec::new();
-    for path in entries.flatten().map(|entry| entry.path()) {
-        let name = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default().to_owned();
-        if path.extension().is_none_or(|extension| extension != "md") || !path.is_file() {
-            continue;
+    let Ok(files) = Root::of(root) else { return Vec::new() };
+    let folder = match files.resolve(FOLDER).map(fs::read_dir) {
+        Ok(Ok(entries)) => entries,
+        Ok(Err(cause)) => {
+            // A book may have none, or a file of that name.
+            let is_folder = root.join(FOLDER).is_dir();
+            problems.extend(is_folder.then(|| unreadable(FOLDER, &cause)));
+            return Vec::new();
         }
-        match fs::read_to_string(&path) {
-            Ok(text) => templates.push((name, text.trim_start_matches('\u{feff}').to_owned())),
-            Err(error) => {
-                let file = format!("templates/{name}.md");
-                let message = format!("`{file}` cannot be read: {error}");
-                problems.push(Diagnostic::new(Code::UnreadableFile, message).at(&file, 0..0));
-            }
+        Err(error) => {
+            problems.push(error.problem(Code::UnreadableFile, root));
+            return Vec::new();
+        }
+    };
+    let mut templates = Vec::new();
+    for file in folder.flatten().filter_map(|entry| entry.file_name().into_string().ok()) {
+        let Some(name) = file.strip_suffix(".md") else { continue };
+        match files.read(Path::new(FOLDER).join(&file)) {
+            Ok(text) => templates.extend(text.map(|text| (name.to_owned(), without_mark(&text)))),
+            Err(error) => problems.push(error.problem(Code::UnreadableFile, root)),
         }
     }
     templates.sort();
     templates
+}
+
+fn without_mark(text: &str) -> String {
+    text.trim_start_matches('\u{feff}').to_owned()
 }
 
 impl PageTemplate {

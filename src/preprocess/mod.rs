@@ -15,7 +15,8 @@ use crate::config::OnProblem;
 use crate::diagnostic::{Code, Diagnostic, Sources, render, sort};
 use crate::expand::{Edits, Expander, search_settings};
 use crate::library::Library;
-use crate::source::{Source, has_search, is_our_renderer};
+use crate::source::dialect::Icons;
+use crate::source::{OLD_PROGRAM, Source, has_search, is_our_renderer, old_renderers};
 use crate::template::{Mode, Templates};
 
 /// The versions of mdBook whose protocol and HTML this plugin was made for.
@@ -78,12 +79,13 @@ pub(crate) fn problems(library: &Library) -> Vec<Diagnostic> {
 
 /// The edits of all pages, and the templates that drew them.
 fn draw(library: &Library, mode: Mode, problems: &mut Vec<Diagnostic>) -> (Templates, Edits) {
+    problems.extend(old_renderer_problems(library));
     if mode == Mode::Html && library.source.mdbook.contains_key("preprocessor.patterns") {
         problems.extend(asset_problem(library));
     }
-    let overrides = library.source.root.join("theme/patterns");
-    let templates = Templates::new(mode, &library.config.labels, &overrides, problems);
+    let templates = Templates::new(mode, &library.config.labels, &library.source.root, problems);
     let edits = Expander::new(library, &templates).edits(problems);
+    problems.extend(library.icons().map(Icons::problems).unwrap_or_default());
     (templates, edits)
 }
 
@@ -112,6 +114,18 @@ pub(crate) fn version_problem(version: &str) -> Option<Diagnostic> {
         format!("mdbook-patterns works with mdBook {SUPPORTED_MDBOOK}, and this is mdBook {version}");
     (!is_supported).then(|| {
         Diagnostic::new(Code::UnsupportedMdbook, message).help("install mdBook 0.5: `cargo install mdbook`")
+    })
+}
+
+/// Tables that run the renderer as the program that it was once: mdBook fails at them, and does not say why.
+fn old_renderer_problems(library: &Library) -> impl Iterator<Item = Diagnostic> {
+    old_renderers(&library.source.mdbook).into_iter().map(|name| {
+        let span = crate::config::span_in_book_toml(&library.source.book_toml, &["output", &name]);
+        let message =
+            format!("`[output.{name}]` runs `{OLD_PROGRAM}`, which is part of `mdbook-patterns` now");
+        Diagnostic::new(Code::OldRenderer, message)
+            .at("book.toml", span.unwrap_or(0..0))
+            .help("run `mdbook-patterns install`, which renames the table and keeps its keys")
     })
 }
 

@@ -5,9 +5,9 @@
 //! `SUMMARY.md` with mdBook's parser, and the chapters by itself, in parallel.
 
 use std::fs;
+use std::io::ErrorKind;
 use std::path::{Component, Path, PathBuf};
 
-use anyhow::{Context, Result, bail};
 use mdbook_preprocessor::book::{Book, BookItem, Chapter};
 use mdbook_preprocessor::config::Config as MdbookConfig;
 use mdbook_summary::{Link, SummaryItem, parse_summary};
@@ -15,15 +15,35 @@ use rayon::prelude::*;
 
 use super::Source;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::file::{Root, unreadable};
 use crate::text::address::slashes;
+
+/// Why a folder cannot be read as a book.
+#[derive(Debug, thiserror::Error)]
+pub enum FolderError {
+    /// There is none in it.
+    #[error("there is no book.toml in {}: name the book's folder, or run `mdbook init` first", .0.display())]
+    NoBook(PathBuf),
+    /// mdBook cannot read its configuration.
+    #[error("cannot read {}: {cause}", path.display())]
+    Config {
+        /// The file.
+        path: PathBuf,
+        /// What mdBook says.
+        cause: String,
+    },
+    /// The variables that overwrite the configuration are none that mdBook can read.
+    #[error("cannot read the configuration from the environment: {0}")]
+    Environment(String),
+}
 
 /// Reads the book in `root`.
 ///
 /// # Errors
 /// No book there, or a `book.toml` that mdBook cannot read. What is wrong with `SUMMARY.md` and the
 /// pages is in [`Source::problems`].
-pub fn read(root: &Path) -> Result<Source> {
-    let mut source = Source::of_mdbook(root, &read_config(root)?, Book::new());
+pub fn read(root: &Path) -> Result<Source, FolderError> {
+    let mut source = Source::of_mdbook(root, &open(root)?, Book::new());
     let src = root.join(&source.mdbook.book.src);
     let file = slashes(&source.mdbook.book.src.join("SUMMARY.md"));
     match fs::read_to_string(src.join("SUMMARY.md")) {
@@ -50,18 +70,31 @@ pub fn read(root: &Path) -> Result<Source> {
     Ok(source)
 }
 
-/// Reads the `book.toml` of the book in `root`.
-pub(crate) fn read_config(root: &Path) -> Result<MdbookConfig> {
-    let path = root.join("book.toml");
-    if !path.is_file() {
-        bail!(
-            "there is no book.toml in {}: name the book's folder, or run `mdbook init` first",
-            root.display()
-        );
+/// Reads the `book.toml` of the book in `root`, after what a run that was killed left there is gone.
+pub(crate) fn open(root: &Path) -> Result<MdbookConfig, FolderError> {
+    let config = read_config(root)?;
+    recover(root, &config);
+    Ok(config)
+}
+
+/// Removes or finishes what a run that was killed left in a book, as far as we may.
+pub(crate) fn recover(root: &Path, config: &MdbookConfig) {
+    if let Ok(root) = Root::of_book(root, &config.book.src) {
+        root.recover(&config.book.src);
     }
-    let mut config =
-        MdbookConfig::from_disk(&path).with_context(|| format!("cannot read {}", path.display()))?;
-    config.update_from_env().context("cannot read the configuration from the environment")?;
+}
+
+/// Reads the `book.toml` of the book in `root`.
+pub(crate) fn read_config(root: &Path) -> Result<MdbookConfig, FolderError> {
+    let path = root.join("book.toml");
+    if path.symlink_metadata().is_err_and(|error| error.kind() == ErrorKind::NotFound) {
+        return Err(FolderError::NoBook(root.to_owned()));
+    }
+    let mut config = match MdbookConfig::from_disk(&path) {
+        Ok(config) => config,
+        Err(error) => return Err(FolderError::Config { path, cause: format!("{error:#}") }),
+    };
+    config.update_from_env().map_err(|error| FolderError::Environment(format!("{error:#}")))?;
     Ok(config)
 }
 
@@ -73,14 +106,6 @@ fn renames_readme(config: &MdbookConfig) -> bool {
 /// `./a.md`, as `mdbook init` writes it, as mdBook reads it: `a.md`.
 fn without_dots(path: &Path) -> PathBuf {
     path.components().filter(|part| *part != Component::CurDir).collect()
-}
-
-fn unreadable(file: &str, error: &std::io::Error) -> Diagnostic {
-    let message = match error.kind() {
-        std::io::ErrorKind::InvalidData => format!("`{file}` is no UTF-8 text"),
-        _ => format!("`{file}` cannot be read: {error}"),
-    };
-    Diagnostic::new(Code::UnreadableFile, message).at(file, 0..0)
 }
 
 struct Chapters<'a> {
@@ -142,7 +167,7 @@ impl Chapters<'_> {
                 }
                 Some(text)
             }
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+            Err(error) if error.kind() == ErrorKind::NotFound => {
                 problems.push(self.missing(path));
                 None
             }

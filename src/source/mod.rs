@@ -8,15 +8,18 @@ pub mod folder;
 mod renderers;
 pub(crate) mod stdin;
 
+pub(crate) use renderers::{OLD_PROGRAM, OLD_TABLE, old_renderers, runs_old_program};
 pub use renderers::{has_search, is_our_renderer};
 
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use mdbook_preprocessor::book::Book;
 use mdbook_preprocessor::config::Config as MdbookConfig;
 
 use crate::diagnostic::Diagnostic;
+use crate::file::unreadable;
 
 /// A book as it was handed over, of which nothing is parsed yet.
 #[derive(Debug, Clone)]
@@ -43,8 +46,13 @@ pub struct Source {
 impl Source {
     /// The book that mdBook hands over, in memory, with its root and its configuration.
     pub fn of_mdbook(root: &Path, mdbook: &MdbookConfig, book: Book) -> Self {
-        let book_toml = fs::read_to_string(root.join("book.toml")).unwrap_or_default();
-        Self::of_parts(root, mdbook.clone(), book_toml, book)
+        let read = fs::read_to_string(root.join("book.toml"));
+        // A book may have none.
+        let failed = read.as_ref().err().filter(|error| error.kind() != io::ErrorKind::NotFound);
+        let problem = failed.map(|error| unreadable("book.toml", error));
+        let mut source = Self::of_parts(root, mdbook.clone(), read.unwrap_or_default(), book);
+        source.problems.extend(problem);
+        source
     }
 
     /// A book that may not be on disk yet: `book_toml` is what its configuration says.

@@ -31,8 +31,33 @@ pub fn is_our_renderer(mdbook: &MdbookConfig, name: &str) -> bool {
     runs_this_program(&command.unwrap_or_else(|| format!("mdbook-{name}")))
 }
 
+/// The program that was the renderer before one was all, and the name of its table.
+pub(crate) const OLD_PROGRAM: &str = "mdbook-patterns-index";
+pub(crate) const OLD_TABLE: &str = "patterns-index";
+
+/// The renderers that still run it.
+pub(crate) fn old_renderers(mdbook: &MdbookConfig) -> Vec<String> {
+    let outputs = mdbook.outputs::<Value>().unwrap_or_default();
+    let is_old = |(name, table): &(&String, &Value)| {
+        runs_old_program(name, table.get("command").and_then(Value::as_str))
+    };
+    outputs.iter().filter(is_old).map(|(name, _)| name.clone()).collect()
+}
+
+/// Whether the renderer of a name, with its command if it has one, runs the program of before.
+pub(crate) fn runs_old_program(name: &str, command: Option<&str>) -> bool {
+    match command {
+        Some(command) => runs(command, OLD_PROGRAM),
+        None => name == OLD_TABLE,
+    }
+}
+
 /// Whether a command runs this program, by itself or through another one, as `cargo run --bin mdbook-patterns`.
 fn runs_this_program(command: &str) -> bool {
+    runs(command, PROGRAM)
+}
+
+fn runs(command: &str, program: &str) -> bool {
     let stem = |word: &str| Path::new(word.trim_matches(['"', '\''])).file_stem().map(|stem| stem.to_owned());
-    command.split_whitespace().any(|word| stem(word).is_some_and(|stem| stem == PROGRAM))
+    command.split_whitespace().any(|word| stem(word).is_some_and(|stem| stem == program))
 }

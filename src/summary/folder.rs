@@ -3,7 +3,6 @@
 use std::fs;
 use std::path::Path;
 
-use anyhow::{Result, bail};
 use mdbook_preprocessor::book::{Book, BookItem, Chapter as BookChapter};
 use mdbook_preprocessor::config::Config as MdbookConfig;
 use rayon::prelude::*;
@@ -16,6 +15,11 @@ use crate::source::Source;
 use crate::text::address::slashes;
 use crate::text::name::in_words;
 use crate::text::natural::without_numbers;
+
+/// Pages that a summary cannot name, a line each: one without them would lose them.
+#[derive(Debug, thiserror::Error)]
+#[error("these pages cannot be listed:\n{0}")]
+pub struct Unlisted(String);
 
 /// What becomes of pages whose front matter says `draft: true`.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, clap::ValueEnum)]
@@ -43,7 +47,7 @@ pub struct Options {
 ///
 /// # Errors
 /// Pages that cannot be read, or that a summary cannot name: one without them would lose them.
-pub fn of_book(root: &Path, mdbook: &MdbookConfig, options: &Options) -> Result<Summary> {
+pub fn of_book(root: &Path, mdbook: &MdbookConfig, options: &Options) -> Result<Summary, Unlisted> {
     let src = root.join(&mdbook.book.src);
     let read = read_pages(&src, &root.join(&mdbook.build.build_dir))?;
     let book = Book::new_with_items(read.into_iter().map(BookItem::Chapter).collect());
@@ -90,7 +94,7 @@ pub fn title_of_path(path: &str) -> String {
     in_words(without_numbers(name))
 }
 
-fn read_pages(src: &Path, out: &Path) -> Result<Vec<BookChapter>> {
+fn read_pages(src: &Path, out: &Path) -> Result<Vec<BookChapter>, Unlisted> {
     let mut paths = Vec::new();
     let mut problems = Vec::new();
     walk(src, out, "", &mut paths, &mut problems);
@@ -101,7 +105,7 @@ fn read_pages(src: &Path, out: &Path) -> Result<Vec<BookChapter>> {
         .collect();
     problems.extend(texts.iter().filter_map(|text| text.as_ref().err().cloned()));
     if !problems.is_empty() {
-        bail!("these pages cannot be listed:\n{}", problems.join("\n"));
+        return Err(Unlisted(problems.join("\n")));
     }
     let texts: Vec<String> = texts.into_iter().flatten().collect();
     let included = included(&paths, &texts);

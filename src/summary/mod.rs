@@ -8,7 +8,7 @@ mod folder;
 mod write;
 
 pub use arrange::{Leaf, Parts, arrange};
-pub use folder::{Drafts, Options, of_book, title_of_path};
+pub use folder::{Drafts, Options, Unlisted, of_book, title_of_path};
 pub(crate) use write::escaped;
 pub use write::{part_title, path, title};
 

@@ -9,7 +9,6 @@ mod embedded;
 mod guide_tables;
 mod inline;
 
-use std::fs;
 use std::path::Path;
 
 use minijinja::value::{Serde, Value};
@@ -20,6 +19,10 @@ pub use inline::{inline_html, is_sign, markdown_text};
 
 use crate::config::Labels;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::file::Root;
+
+/// The folder of a book's own templates.
+const FOLDER: &str = "theme/patterns";
 
 /// What a run makes of pages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,9 +54,9 @@ pub struct Templates {
 }
 
 impl Templates {
-    /// Compiles the embedded templates and those in `overrides`; templates of the book that do not
-    /// compile are reported, and the embedded ones used.
-    pub fn new(mode: Mode, labels: &Labels, overrides: &Path, problems: &mut Vec<Diagnostic>) -> Self {
+    /// Compiles the embedded templates and those of the book in `root`; templates of the book that cannot be read or
+    /// do not compile are reported, and the embedded ones used.
+    pub fn new(mode: Mode, labels: &Labels, root: &Path, problems: &mut Vec<Diagnostic>) -> Self {
         let mut env = Environment::new();
         env.set_undefined_behavior(UndefinedBehavior::Lenient);
         env.set_auto_escape_callback(|name| match name.ends_with(".html") {
@@ -76,10 +79,8 @@ impl Templates {
             let added = env.add_template(name, source);
             debug_assert!(added.is_ok(), "{name}: {added:?}");
         }
-        for (name, _) in embedded::TEMPLATES {
-            if let Ok(source) = fs::read_to_string(overrides.join(name))
-                && let Err(error) = env.add_template_owned(*name, source)
-            {
+        for (name, source) in of_book(root, problems) {
+            if let Err(error) = env.add_template_owned(name, source) {
                 problems.push(broken(name, &error));
             }
         }
@@ -110,6 +111,20 @@ impl Templates {
             Mode::Text => squeeze_blank_lines(&rendered),
         })
     }
+}
+
+/// The templates that a book has in place of the embedded ones.
+fn of_book(root: &Path, problems: &mut Vec<Diagnostic>) -> Vec<(&'static str, String)> {
+    // A book that is in memory only has none.
+    let Ok(files) = Root::of(root) else { return Vec::new() };
+    let read = |(name, _): &(&'static str, &str)| match files.read(Path::new(FOLDER).join(name)) {
+        Ok(source) => Some((*name, source?)),
+        Err(error) => {
+            problems.push(error.problem(Code::InvalidTemplate, root));
+            None
+        }
+    };
+    embedded::TEMPLATES.iter().filter_map(read).collect()
 }
 
 /// The words that `data-patterns-progress` gives its script, as JSON.

@@ -322,6 +322,16 @@ fn p0603_another_version_of_mdbook() {
     reports!(UnsupportedMdbook, report);
 }
 
+#[test]
+fn p0604_the_renderer_that_was_a_program_of_its_own() {
+    let run = TestBook::new().config("[output.html]\n[output.patterns-index]").page("a.md", "# A\n").write();
+    let input = format!(
+        r#"[{{"root":{:?},"config":{{"book":{{}},"output":{{"html":{{}},"patterns-index":{{}}}}}},"renderer":"markdown","mdbook_version":"0.5.4"}},{{"items":[]}}]"#,
+        run.root()
+    );
+    reports!(OldRenderer, in_process(&input));
+}
+
 /// The report of a run on this input, drawn as a terminal without colours shows it.
 fn in_process(input: &str) -> String {
     let (context, mut book) = mdbook_preprocessor::parse_input(input.as_bytes()).unwrap();

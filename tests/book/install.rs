@@ -240,3 +240,66 @@ fn a_book_that_links_the_search_and_has_no_index_is_told_so() {
     let said = "warning[P0601]: the book links `theme/patterns-search.css`, and has no index that readers could search with it";
     assert!(built.stderr().contains(said), "{}", built.stderr());
 }
+
+#[test]
+fn the_table_of_the_old_renderer_moves_to_its_new_name() {
+    let told = "renamed [output.patterns-index] to [output.patterns]: `mdbook-patterns-index` is part of `mdbook-patterns`";
+    for (before, after) in [
+        (
+            "[output.html]\n\n# the index\n[output.patterns-index] # ours\nlanguage = \"de\" # why\ncommand = \"mdbook-patterns-index\"\n\n[output.zz]\ncommand = \"zz\"\n",
+            "\n# the index\n[output.patterns] # ours\nlanguage = \"de\" # why\n\n[output.zz]\ncommand = \"zz\"\n",
+        ),
+        (
+            "[output]\npatterns-index = { html = \"html\" } # ours\nmarkdown = {}\n\n[book]\ntitle = \"X\"\n",
+            "patterns = { html = \"html\" } # ours\nmarkdown = {}\n",
+        ),
+        (
+            "output.patterns-index.html = \"html\" # ours\noutput.markdown.optional = true\n",
+            "output.patterns.html = \"html\" # ours\noutput.markdown.optional = true\n",
+        ),
+        (
+            "[output.patterns-index]\ncommand = \"bin/mdbook-patterns-index --x\" # here\n",
+            "[output.patterns]\ncommand = \"bin/mdbook-patterns --x\" # here\n",
+        ),
+    ] {
+        let (run, book_toml) = install(before, &[]);
+        assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""));
+        assert!(run.stdout.lines().any(|line| line == told), "{}", run.stdout);
+        assert!(!run.stdout.contains("the HTML moves"), "it had two renderers before: {}", run.stdout);
+        assert!(book_toml.contains(after) && !book_toml.contains("patterns-index"), "{book_toml}");
+    }
+}
+
+#[test]
+fn an_old_command_under_another_name_is_changed() {
+    let (run, book_toml) = install(
+        "[output.html]\n[output.patterns]\ncommand = \"mdbook-patterns-index\"\n[output.zz]\ncommand = \"mdbook-patterns-index\"\n",
+        &[],
+    );
+    assert!(run.stdout.contains("`mdbook-patterns-index` is `mdbook-patterns` now"), "{}", run.stdout);
+    assert!(
+        book_toml.contains("[output.patterns]\n[output.zz]\ncommand = \"mdbook-patterns\"\n"),
+        "{book_toml}"
+    );
+}
+
+#[test]
+fn another_renderer_of_the_old_name_is_left_alone() {
+    let table = "[output.patterns-index]\ncommand = \"their-own\"\n";
+    let (run, book_toml) = install(table, &["--no-index"]);
+    assert!(book_toml.contains(table) && !run.stdout.contains("renamed"), "{book_toml}");
+}
+
+#[test]
+fn both_tables_are_one_too_many() {
+    let both = "[output.patterns]\n[output.patterns-index]\n";
+    let (run, after) = install(both, &[]);
+    assert_eq!(
+        (run.code, run.stderr.as_str(), after.as_str()),
+        (
+            Some(2),
+            "mdbook-patterns: cannot edit ./book.toml: there are both [output.patterns-index] and [output.patterns], which are one now; delete the former\n",
+            both
+        )
+    );
+}

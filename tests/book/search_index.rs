@@ -277,6 +277,27 @@ fn old_addresses_lead_to_pages_and_never_over_others() {
     assert!(!book.html_dir().join("../out.html").exists());
 }
 
+/// A page may quote what a redirect of ours holds: that makes it none.
+#[test]
+fn a_redirect_is_known_by_what_was_written_and_not_by_what_it_says() {
+    let mark = "content=\"mdbook-patterns redirect\"";
+    for quoted in [format!("`<meta {mark}>`"), format!("<div><meta name=\"generator\" {mark}></div>")] {
+        let redirects = "[print.html, index.html, 404.html, toc.html, mine.html, x.txt/, old.html]";
+        let book = indexed("")
+            .page("a.md", &format!("---\ntitle: A\nredirect_from: {redirects}\n---\n# A\n\n{quoted}\n"))
+            .file("src/mine.html", format!("<meta name=\"generator\" {mark}>"))
+            .file("src/x.txt/index.html", format!("<meta name=\"generator\" {mark}>"))
+            .build();
+        assert!(book.html("print.html").contains("id=\"a\""), "print.html holds the whole book");
+        assert!(
+            book.html("mine.html").starts_with("<meta") && book.html("x.txt/index.html").starts_with("<meta")
+        );
+        assert!(book.html("old.html").contains("url=a.html"));
+        let own = fs::read_to_string(book.root().join("book/patterns/redirects.json")).unwrap();
+        assert!(own.starts_with("{\"old.html\":\"") && !own.contains("print"), "{own}");
+    }
+}
+
 #[test]
 fn a_book_without_html_has_its_own_index_only() {
     let book = TestBook::new()

@@ -44,8 +44,8 @@ fn no_keeps_mdbooks_search() {
 }
 
 #[test]
-fn the_end_of_the_input_is_no_answer() {
-    let Some((shown, book_toml)) = install("\u{4}", "") else { return };
+fn who_leaves_the_question_decides_nothing() {
+    let Some((shown, book_toml)) = install("q\n", "") else { return };
     assert!(shown.contains(QUESTION), "{shown}");
     assert!(!book_toml.contains("enable"), "{book_toml}");
     assert!(shown.contains("Run `mdbook-patterns install --mdbook-search off` to turn it off."), "{shown}");

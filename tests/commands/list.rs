@@ -39,6 +39,19 @@ fn csv_is_quoted() {
 }
 
 #[test]
+fn no_terminal_and_no_spreadsheet_obeys_csv() {
+    let page = |title: &str| format!("---\ntitle: {title}\ntags: [\"@x\", \"-y\"]\n---\n# A\n");
+    let book = TestBook::new()
+        .page("a.md", &page("\"A\\e]0;X\\a\""))
+        .page("b.md", &page("\"=1+2\""))
+        .page("c.md", &page("\"-1\""))
+        .page("d.md", &page("\"\\tC\""))
+        .write();
+    let found = run(&book, &["list", "--format", "csv", "--columns", "title,tags"]).stdout;
+    assert_eq!(found, "title,tags\r\nA ]0;X ,'@x;  y\r\n'=1+2,'@x;  y\r\n'-1,'@x;  y\r\nC,'@x;  y\r\n");
+}
+
+#[test]
 fn filters_are_those_of_directives() {
     let paths = |args: &[&str]| run(&book(), &[&["list", "--format", "paths"], args].concat()).stdout;
     assert_eq!(paths(&["--filter", "tier:gold,silver"]), "src/retry.md\nsrc/saga.md\n");
@@ -100,5 +113,5 @@ fn trade_offs_of_two_lists_are_one() {
     let page = "---\ntitle: A\ntrade_offs: {pros: [fast], cons: [more load]}\n---\n# A\n";
     let book = TestBook::new().page("a.md", page).write();
     let found = run(&book, &["list", "--columns", "title,trade_offs", "--format", "csv"]);
-    assert_eq!(found.stdout.lines().last(), Some("A,+ fast; − more load"));
+    assert_eq!(found.stdout.lines().last(), Some("A,'+ fast; − more load"));
 }

@@ -6,12 +6,16 @@
 mod support;
 
 mod bad_input;
+mod cargo;
 mod check;
 mod fix;
+mod full_output;
 mod guide;
 mod help;
 mod install_terminal;
+mod killed;
 mod lift;
+mod links;
 mod list;
 mod list_filters;
 mod migrate;
@@ -22,6 +26,7 @@ mod no_room;
 mod schema;
 mod summary;
 mod terminal;
+mod unreadable;
 
 use std::process::Command;
 

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// The programs that the crate installs.
-const PROGRAMS: &[&str] = &["mdbook-patterns", "mdbook-patterns"];
+const PROGRAMS: &[&str] = &["mdbook-patterns", "cargo-patterns"];
 
 /// What one of them may weigh, in bytes.
 const HEAVIEST: u64 = 8_000_000;

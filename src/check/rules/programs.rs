@@ -11,6 +11,7 @@ use crate::check::Checked;
 use crate::config::span_in_book_toml;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::preprocess::version_problem;
+use crate::source::runs_old_program;
 
 /// What mdBook does itself.
 const BUILT_IN: &[&str] = &["links", "index", "html", "markdown"];
@@ -29,7 +30,10 @@ fn missing(book: &Checked, kind: &str, tables: BTreeMap<String, Value>, problems
         let is_optional = table.get("optional").and_then(Value::as_bool).unwrap_or_default();
         let command = table.get("command").and_then(Value::as_str);
         let program = command.map_or_else(|| format!("mdbook-{name}"), first_word);
-        if BUILT_IN.contains(&name.as_str()) || is_optional || is_there(&book.source.root, &program) {
+        // Of a table that is older than this program the build says more.
+        let is_old = kind == "output" && runs_old_program(&name, command);
+        if BUILT_IN.contains(&name.as_str()) || is_optional || is_old || is_there(&book.source.root, &program)
+        {
             continue;
         }
         let span = span_in_book_toml(&book.source.book_toml, &[kind, &name]).unwrap_or(0..0);

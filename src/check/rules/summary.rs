@@ -4,6 +4,7 @@ use std::fs;
 
 use crate::check::Checked;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::file::unreadable;
 use crate::page::Page;
 use crate::text::address::slashes;
 
@@ -12,10 +13,17 @@ pub(super) fn book(book: &Checked, problems: &mut Vec<Diagnostic>) {
     if book.source.book.items.is_empty() {
         return;
     }
+    problems.extend(book.files().unreadable.iter().cloned());
     let src = &book.source.mdbook.book.src;
     for path in &book.files().orphans {
         let file = slashes(&src.join(path));
-        let Ok(text) = fs::read_to_string(book.source.root.join(&file)) else { continue };
+        let text = match fs::read_to_string(book.source.root.join(&file)) {
+            Ok(text) => text,
+            Err(error) => {
+                problems.push(unreadable(&file, &error));
+                continue;
+            }
+        };
         let mut page = Page { name: path.clone(), text, path: Some(path.clone()), file, ..Page::default() };
         // What is wrong with the page itself matters once it is in the book.
         book.parse(&mut page, &mut Vec::new());

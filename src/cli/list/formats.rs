@@ -86,18 +86,22 @@ pub(super) fn json(columns: &[Column], rows: &Rows) -> serde_json::Result<String
 }
 
 /// RFC 4180, items parted by `; `.
-pub(super) fn csv(columns: &[Column], rows: &Rows) -> String {
-    let line =
-        |cells: Vec<String>| cells.iter().map(|cell| quoted(cell)).collect::<Vec<_>>().join(",") + "\r\n";
-    let mut out = line(columns.iter().map(|column| column.name.clone()).collect());
-    out.extend(rows.iter().map(|row| line(row.iter().map(|value| value.text("; ")).collect())));
-    out
+pub(super) fn csv(columns: &[Column], rows: &Rows) -> anyhow::Result<String> {
+    let mut out = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
+    out.write_record(columns.iter().map(|column| harmless(&column.name)))?;
+    for row in rows {
+        out.write_record(row.iter().map(|value| match value {
+            Value::Number(number) => number.to_string(),
+            value => harmless(&value.text("; ")),
+        }))?;
+    }
+    Ok(String::from_utf8(out.into_inner()?)?)
 }
 
-fn quoted(cell: &str) -> String {
-    if cell.contains(['"', ',', '\n', '\r']) {
-        format!("\"{}\"", cell.replace('"', "\"\""))
-    } else {
-        cell.to_owned()
-    }
+/// A cell that neither a terminal obeys nor a spreadsheet: what would start a formula there starts with `'`, which it
+/// takes for the sign of a text.
+fn harmless(cell: &str) -> String {
+    let is_formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r']);
+    let shown = cell.chars().map(|c| if c.is_control() && c != '\n' { ' ' } else { c });
+    is_formula.then_some('\'').into_iter().chain(shown).collect()
 }

@@ -1,14 +1,10 @@
 //! Asking on the terminal for what is missing.
 
-use std::io::ErrorKind;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex};
-
-use anyhow::{Context, Error, Result, anyhow};
-use dialoguer::console::Term;
+use anyhow::Result;
 use dialoguer::{Input, Select};
 
 use super::draft::{Draft, Open};
+use crate::cli::ask::{failed, stoppable};
 use crate::config::Config;
 
 /// The words of the choice that leaves a field out.
@@ -16,16 +12,13 @@ const NONE: &str = "(none)";
 
 /// Asks for each open field; a field of declared terms by a list of them.
 pub(super) fn for_fields(open: &[Open], draft: &mut Draft, config: &Config) -> Result<()> {
-    let asking = Arc::new(AtomicBool::new(true));
-    if !open.is_empty() {
-        let asking = Arc::clone(&asking);
-        ctrlc::set_handler(move || {
-            if asking.load(Ordering::SeqCst) {
-                stop();
-            }
-        })
-        .context("cannot ask on this terminal")?;
+    if open.is_empty() {
+        return Ok(());
     }
+    stoppable(|| ask(open, draft, config))
+}
+
+fn ask(open: &[Open], draft: &mut Draft, config: &Config) -> Result<()> {
     for field in open {
         let label = config.field_label(&field.name);
         let choices = choices(&field.name, config);
@@ -38,18 +31,7 @@ pub(super) fn for_fields(open: &[Open], draft: &mut Draft, config: &Config) -> R
             draft.set(&field.name, &value, config);
         }
     }
-    asking.store(false, Ordering::SeqCst);
     Ok(())
-}
-
-/// Ends the program at Ctrl-C, which may come while a key is read or between two: whoever read the key knows it, and
-/// so does the handler of the signal that it sends. A list hides the cursor: who stops there wants it back.
-fn stop() -> ! {
-    static ONCE: Mutex<()> = Mutex::new(());
-    let _held_to_the_end = ONCE.lock();
-    let _ = Term::stderr().show_cursor();
-    eprintln!("mdbook-patterns: stopped; nothing was written");
-    std::process::exit(2);
 }
 
 fn choices(name: &str, config: &Config) -> Vec<String> {
@@ -73,13 +55,4 @@ fn one(label: &str, mut choices: Vec<String>, required: bool) -> Result<Option<S
     let chosen = Select::new().with_prompt(label).items(&choices).default(0).interact();
     let chosen = chosen.map_err(failed)?;
     Ok(Some(choices.swap_remove(chosen)).filter(|choice| choice != NONE))
-}
-
-fn failed(error: dialoguer::Error) -> Error {
-    let dialoguer::Error::IO(error) = error;
-    if error.kind() == ErrorKind::Interrupted {
-        stop();
-    }
-    let _ = Term::stderr().show_cursor();
-    anyhow!(error).context("cannot ask on this terminal")
 }

@@ -7,6 +7,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use super::emoji::EMOJI;
 use super::svg::{self, Svg};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::file::{FileError, Root};
 
 /// What a shortcode shows.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,15 +40,24 @@ const LARGEST: u64 = 64 * 1024;
 /// The icons of a book.
 #[derive(Debug, Default)]
 pub(crate) struct Icons {
+    /// The folder that no icon may be outside of.
+    root: PathBuf,
     /// `material-rocket-launch` to its file.
     files: BTreeMap<String, PathBuf>,
     read: Mutex<BTreeMap<String, Option<Arc<Svg>>>>,
+    unread: Mutex<BTreeMap<String, Diagnostic>>,
 }
 
 impl Icons {
-    /// The icons in the files of `folder`: `SET/NAME.svg`, `SET/STYLE/NAME.svg`.
-    pub(crate) fn in_folder(folder: &Path) -> Self {
-        Self { files: icon_files(folder), read: Mutex::default() }
+    /// The icons in the files of `folder`, in the book in `root`: `SET/NAME.svg`, `SET/STYLE/NAME.svg`.
+    pub(crate) fn in_folder(root: &Path, folder: &Path) -> Self {
+        let root = if folder.starts_with(root) { root } else { folder };
+        Self { root: root.to_owned(), files: icon_files(folder), ..Self::default() }
+    }
+
+    /// The files of the icons asked for so far that cannot be read.
+    pub(crate) fn problems(&self) -> Vec<Diagnostic> {
+        self.unread.lock().unwrap_or_else(PoisonError::into_inner).values().cloned().collect()
     }
 
     /// What `:name:` shows; `None` if it is no shortcode.
@@ -77,12 +88,25 @@ impl Icons {
         if let Some(known) = read.get(name) {
             return known.clone();
         }
-        let path = self.files.get(name)?;
-        let is_small = fs::metadata(path).is_ok_and(|file| file.len() <= LARGEST);
-        let source = is_small.then(|| fs::read_to_string(path).ok()).flatten();
+        let source = self.source(self.files.get(name)?).unwrap_or_else(|problem| {
+            self.unread.lock().unwrap_or_else(PoisonError::into_inner).insert(name.to_owned(), problem);
+            None
+        });
         let drawing = source.and_then(|source| svg::read(&source)).map(Arc::new);
         read.insert(name.to_owned(), drawing.clone());
         drawing
+    }
+
+    /// The text of a file; `None` if it is too large to be an icon.
+    fn source(&self, path: &Path) -> Result<Option<String>, Diagnostic> {
+        let problem = |error: FileError| error.problem(Code::UnreadableFile, &self.root);
+        let relative = path.strip_prefix(&self.root).unwrap_or(path);
+        let root = Root::of(&self.root).map_err(problem)?;
+        let real = root.resolve(relative).map_err(problem)?;
+        if fs::metadata(real).is_ok_and(|file| file.len() > LARGEST) {
+            return Ok(None);
+        }
+        root.read(relative).map_err(problem)
     }
 }
 
