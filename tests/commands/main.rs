@@ -12,6 +12,8 @@ mod guide;
 mod help;
 mod install_terminal;
 mod lift;
+mod lift_forms;
+mod lift_words;
 mod list;
 mod list_filters;
 mod migrate;
