@@ -96,10 +96,11 @@ impl Index {
 
     /// `../laws/x.md`, `/laws/x`, `laws/x/`: relative to the page, then to the book.
     fn resolve_path(&self, name: &str, from: &str) -> Option<PageId> {
+        let name = name.split('#').next().unwrap_or(name);
         if !name.contains('/') && !name.ends_with(".md") {
             return None;
         }
-        let name = name.split('#').next().unwrap_or(name).trim_end_matches('/');
+        let name = name.trim_end_matches('/');
         let folder = folder_of(from);
         let candidates = [join(folder, name), join("", name.trim_start_matches('/'))];
         candidates.into_iter().flatten().find_map(|path| {

@@ -316,6 +316,7 @@ impl Config {
         set(&mut field.required_for, table.list("required-for"));
         field.label = table.text("label").or(field.label);
         field.inverse = table.text("inverse").or(field.inverse);
+        set(&mut field.from_section, table.list("from-section"));
         self.schema.declare(field);
     }
 

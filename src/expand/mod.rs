@@ -127,11 +127,17 @@ impl<'a> Expander<'a> {
             let stays = |escape: &&Range<usize>| !self.goes_into_title(page, &titles, escape.start);
             edits.extend(page.escapes.iter().filter(stays).cloned().map(Edit::delete));
         });
-        if page.has_front_matter {
+        if page.has_front_matter || self.is_superseding(id) {
             pass("page elements", &mut |edits| self.place_furniture(id, &used, edits, problems));
         }
         pass("MkDocs' syntax", &mut |edits| self.expand_spots(page, edits, problems));
         edits
+    }
+
+    /// Whether a page took over from another one, or another one from it.
+    fn is_superseding(&self, id: PageId) -> bool {
+        let links = self.catalog.links[id].iter().chain(&self.catalog.backlinks[id]);
+        links.into_iter().any(|link| link.field == "superseded_by")
     }
 
     fn page(&self, id: PageId) -> &'a Page {

@@ -14,7 +14,12 @@ impl Expander<'_> {
     ) {
         let page = self.page(id);
         let hidden = hidden_pieces(page, problems);
-        let shown = |piece: &&PageElement| !used.contains(piece) && !hidden.contains(piece);
+        // Where no front matter asks for more, what readers must not miss.
+        let is_wanted = |piece: &PageElement| {
+            page.has_front_matter || matches!(piece, PageElement::Notice | PageElement::Related)
+        };
+        let shown =
+            |piece: &&PageElement| !used.contains(piece) && !hidden.contains(piece) && is_wanted(piece);
         let top: Vec<PageElement> = self.config.furniture.top.iter().filter(shown).copied().collect();
         let bottom: Vec<PageElement> = self.config.furniture.bottom.iter().filter(shown).copied().collect();
         let (before, after) = match page.title_end {

@@ -94,6 +94,8 @@ pub(super) struct MetaRow {
     pub(super) key: String,
     pub(super) label: String,
     pub(super) text: String,
+    /// The texts in inline Markdown, where they may be some.
+    pub(super) markdown: Vec<String>,
     pub(super) datetime: Option<String>,
     pub(super) links: Vec<LinkView>,
 }

@@ -11,6 +11,7 @@
 mod generated;
 mod panics;
 mod reading;
+mod status_section;
 pub(crate) mod survey;
 mod surveyed;
 mod term_pages;
@@ -145,7 +146,8 @@ impl Library {
         self.parse_with(page, || (), problems);
     }
 
-    fn parse_with<L: Listener>(
+    /// The same, with what a listener hears.
+    pub(crate) fn parse_with<L: Listener>(
         &self,
         page: &mut Page,
         listener: impl Fn() -> L,

@@ -99,7 +99,9 @@ impl Reading {
             rewrite: rewrite.as_ref(),
         };
         let mut problems = Vec::new();
-        page::parse(text.as_deref().unwrap_or(written), page, &input, &mut problems, &mut listener);
+        let parsed = text.as_deref().unwrap_or(written);
+        page::parse(parsed, page, &input, &mut problems, &mut listener);
+        super::status_section::read(parsed, page, config);
         Parsed { text, original, heard: listener, problems }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, Tag};
+use pulldown_cmark::{Event, LinkType, Tag};
 
 use crate::page::Listener;
 
@@ -20,14 +20,33 @@ pub(super) struct Node {
 pub(super) enum Kind {
     Heading(u8),
     Paragraph,
-    /// A quote, and whether it is an alert such as `[!NOTE]`.
+    /// A quote, and whether it is a box such as `[!NOTE]`.
     Quote(bool),
     List,
     Item,
+    Table,
+    /// The first row of a table.
+    Head,
+    Row,
+    Cell,
+    /// Terms and definitions of them.
+    Definitions,
+    Term,
+    Definition,
     Rule,
     Html,
+    /// Code and other blocks that hold no metadata.
+    Block,
+    /// What a footnote says.
+    FootnoteText,
     Strong,
-    Link(String),
+    Emphasis,
+    /// Where a link leads, and whether its address stands in it.
+    Link(String, bool),
+    Image,
+    Footnote,
+    /// The box of a task, and whether it is checked.
+    Task(bool),
     Text(String),
     Code(String),
     Break,
@@ -43,11 +62,14 @@ pub(super) struct Gatherer {
 }
 
 impl Listener for Gatherer {
-    fn event(&mut self, _: &str, event: &Event<'_>, span: &Range<usize>) {
+    fn event(&mut self, page: &str, event: &Event<'_>, span: &Range<usize>) {
         let kind = match event {
             Event::Start(tag) => {
-                let node = Node { kind: kind_of(tag), span: span.clone(), below: Vec::new() };
-                return self.open.push(node);
+                let kind = match kind_of(tag) {
+                    Kind::Quote(_) if is_box(&page[span.clone()]) => Kind::Quote(true),
+                    kind => kind,
+                };
+                return self.open.push(Node { kind, span: span.clone(), below: Vec::new() });
             }
             Event::End(_) => {
                 if let Some(node) = self.open.pop() {
@@ -60,6 +82,8 @@ impl Listener for Gatherer {
             Event::SoftBreak | Event::HardBreak => Kind::Break,
             Event::Rule => Kind::Rule,
             Event::Html(_) | Event::InlineHtml(_) => Kind::Html,
+            Event::FootnoteReference(_) => Kind::Footnote,
+            Event::TaskListMarker(is_done) => Kind::Task(*is_done),
             _ => Kind::Other,
         };
         self.add(Node { kind, span: span.clone(), below: Vec::new() });
@@ -74,9 +98,15 @@ impl Gatherer {
         }
     }
 
-    pub(super) fn finish(self) -> Vec<Node> {
-        self.top
+    /// The blocks of `page`; what stands in an HTML element is a part of it.
+    pub(super) fn finish(self, page: &str) -> Vec<Node> {
+        super::html::enclosed(self.top, page)
     }
+}
+
+/// Whether a quote is a box, of a kind that anybody knows or not: `> [!ANY]`.
+fn is_box(quote: &str) -> bool {
+    quote.trim_start_matches(['>', ' ', '\t']).starts_with("[!")
 }
 
 fn kind_of(tag: &Tag<'_>) -> Kind {
@@ -86,16 +116,34 @@ fn kind_of(tag: &Tag<'_>) -> Kind {
         Tag::BlockQuote(kind) => Kind::Quote(kind.is_some()),
         Tag::List(_) => Kind::List,
         Tag::Item => Kind::Item,
+        Tag::Table(_) => Kind::Table,
+        Tag::TableHead => Kind::Head,
+        Tag::TableRow => Kind::Row,
+        Tag::TableCell => Kind::Cell,
+        Tag::DefinitionList => Kind::Definitions,
+        Tag::DefinitionListTitle => Kind::Term,
+        Tag::DefinitionListDefinition => Kind::Definition,
         Tag::HtmlBlock => Kind::Html,
+        Tag::CodeBlock(_) | Tag::MetadataBlock(_) => Kind::Block,
+        Tag::FootnoteDefinition(_) => Kind::FootnoteText,
         Tag::Strong => Kind::Strong,
-        Tag::Link { dest_url, .. } => Kind::Link(dest_url.to_string()),
+        Tag::Emphasis => Kind::Emphasis,
+        Tag::Image { .. } => Kind::Image,
+        Tag::Link { dest_url, link_type, .. } => {
+            let is_whole = matches!(link_type, LinkType::Inline | LinkType::Autolink | LinkType::Email);
+            Kind::Link(dest_url.to_string(), is_whole)
+        }
         _ => Kind::Other,
     }
 }
 
 impl Node {
     pub(super) fn is_block(&self) -> bool {
-        matches!(self.kind, Kind::Heading(_) | Kind::Paragraph | Kind::Quote(_) | Kind::List | Kind::Rule)
+        use Kind::*;
+        matches!(
+            self.kind,
+            Heading(_) | Paragraph | Quote(_) | List | Table | Definitions | Rule | Block | FootnoteText
+        )
     }
 
     /// The text that readers see.
@@ -114,10 +162,16 @@ impl Node {
         }
     }
 
+    /// The blocks of an item behind its first text.
+    pub(super) fn blocks_behind(&self) -> &[Node] {
+        let first = self.below.iter().position(Node::is_block).unwrap_or(self.below.len());
+        let is_text = self.below.get(first).is_some_and(|node| first == 0 && node.kind == Kind::Paragraph);
+        &self.below[first + usize::from(is_text)..]
+    }
+
     /// Whether an item holds more than one paragraph.
     pub(super) fn holds_blocks(&self) -> bool {
-        self.below.iter().filter(|node| node.is_block()).count()
-            > usize::from(self.below.first().is_some_and(|first| first.kind == Kind::Paragraph))
+        !self.blocks_behind().is_empty()
     }
 }
 
@@ -128,8 +182,13 @@ pub(super) fn text_of(nodes: &[Node]) -> String {
         match &node.kind {
             Kind::Text(piece) | Kind::Code(piece) => text.push_str(piece),
             Kind::Break => text.push(' '),
-            Kind::Html | Kind::Rule => {}
-            _ => text.push_str(&text_of(&node.below)),
+            Kind::Html | Kind::Rule | Kind::Footnote => {}
+            _ => {
+                text.push_str(&text_of(&node.below));
+                if node.is_block() {
+                    text.push(' ');
+                }
+            }
         }
     }
     text

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::blocks::{Kind, Node, text_of};
+use super::line::Line;
 
 /// A label and what stands behind it.
 #[derive(Debug, Clone, PartialEq)]
@@ -11,27 +12,31 @@ pub(super) struct Labelled<'n> {
     pub(super) label: String,
     /// From the label to the end of the value.
     pub(super) span: Range<usize>,
-    /// The bytes of the value.
-    pub(super) value: Range<usize>,
-    /// The nodes of the value; the first may begin before it.
-    pub(super) nodes: &'n [Node],
+    /// The value: a line, or the items of a list below the label.
+    pub(super) lines: Vec<Line<'n>>,
 }
 
 /// Signs between labels of one line, and between values of one label.
 pub(super) const SEPARATORS: &[char] = &['|', '•', '·', ';', ','];
 
-/// What an item says, if it starts with a label: `Status: x`, `**Status**: x` or `**Status:** x`.
+/// What an item says, if it starts with a label: `Status: x`, `**Status**: x`, `**Status:** x`, or a label
+/// with a list below it.
 pub(super) fn of_item<'n>(item: &'n Node, text: &str) -> Option<Labelled<'n>> {
-    if item.holds_blocks() {
-        return None;
+    let label = one(item.inlines(), text, true)?;
+    match item.blocks_behind() {
+        [] => Some(label),
+        [list] if list.kind == Kind::List && label.is_empty() => {
+            let is_flat = list.below.iter().all(|item| !item.holds_blocks());
+            let lines = list.below.iter().map(|item| Line::of(item.inlines())).collect();
+            is_flat.then_some(Labelled { lines, span: label.span.start..list.span.end, ..label })
+        }
+        _ => None,
     }
-    one(item.inlines(), text, true)
 }
 
-/// What a paragraph of one line says, if it starts with a label.
-pub(super) fn of_plain_line<'n>(paragraph: &'n Node, text: &str) -> Option<Labelled<'n>> {
-    let is_line = !paragraph.below.iter().any(|node| node.kind == Kind::Break);
-    if is_line { one(&paragraph.below, text, true) } else { None }
+/// What a line says, if it starts with a label, in bold or not.
+pub(super) fn of_plain_line<'n>(line: &'n [Node], text: &str) -> Option<Labelled<'n>> {
+    one(line, text, true)
 }
 
 /// The labels of a paragraph, line by line; `None` if a line of it has none. Labels in bold only:
@@ -56,10 +61,23 @@ fn of_line<'n>(line: &'n [Node], text: &str) -> Option<Vec<Labelled<'n>>> {
     starts.iter().zip(ends).map(|(start, end)| one(&line[*start..end], text, false)).collect()
 }
 
+/// What stands in a cell or a definition, for the label of another one.
+pub(super) fn of_two<'n>(label: &Node, value: &'n Node, span: Range<usize>) -> Labelled<'n> {
+    let label = label.text().trim_end_matches(':').trim().to_owned();
+    Labelled { label, span, lines: vec![Line::of(value.inlines())] }
+}
+
+impl Labelled<'_> {
+    /// Whether nothing stands behind the label.
+    fn is_empty(&self) -> bool {
+        self.lines.iter().all(|line| line.span.is_empty())
+    }
+}
+
 fn one<'n>(nodes: &'n [Node], text: &str, is_plain_allowed: bool) -> Option<Labelled<'n>> {
     let (first, last) = (nodes.first()?, nodes.last()?);
     let (label, from) = match &first.kind {
-        Kind::Strong => {
+        Kind::Strong | Kind::Emphasis => {
             let inside = text_of(&first.below);
             match inside.trim_end().strip_suffix(':') {
                 Some(label) => (label.to_owned(), first.span.end),
@@ -85,62 +103,10 @@ fn one<'n>(nodes: &'n [Node], text: &str, is_plain_allowed: bool) -> Option<Labe
     let written = text.get(from..last.span.end)?;
     let start = from + written.len() - written.trim_start().len();
     let end = from + written.trim_end().trim_end_matches(SEPARATORS).trim_end().len();
-    let from = nodes.iter().position(|node| node.span.end > start).unwrap_or(nodes.len());
+    let value = start..end.max(start);
     is_label.then(|| Labelled {
         label,
-        span: first.span.start..end.max(start),
-        value: start..end.max(start),
-        nodes: &nodes[from..],
+        span: first.span.start..value.end,
+        lines: vec![Line::within(nodes, value)],
     })
-}
-
-/// One of several values: `[Text](address)`, or a text between separators.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Value {
-    /// The text that readers see.
-    pub(super) text: String,
-    /// Where its link leads.
-    pub(super) link: Option<String>,
-    /// What the author says behind it, in Markdown.
-    pub(super) note: Option<String>,
-    /// Its bytes.
-    pub(super) span: Range<usize>,
-}
-
-/// The values in `span`, which `nodes` stand in.
-pub(super) fn values(nodes: &[Node], span: &Range<usize>, text: &str) -> Vec<Value> {
-    let mut values = vec![Value { span: span.start..span.start, ..Value::default() }];
-    for node in nodes {
-        match &node.kind {
-            Kind::Text(_) => {
-                let written = &text[node.span.start.max(span.start)
-                    ..node.span.end.min(span.end).max(node.span.start.max(span.start))];
-                let mut at = node.span.start.max(span.start);
-                for (nth, piece) in written.split(SEPARATORS).enumerate() {
-                    if nth > 0 {
-                        values.push(Value { span: at..at, ..Value::default() });
-                    }
-                    add(&mut values, &unescaped(piece), None, at..at + piece.len());
-                    at += piece.len() + 1;
-                }
-            }
-            Kind::Link(address) => add(&mut values, &node.text(), Some(address), node.span.clone()),
-            Kind::Break => add(&mut values, " ", None, node.span.clone()),
-            _ => add(&mut values, &text_of(std::slice::from_ref(node)), None, node.span.clone()),
-        }
-    }
-    values.iter_mut().for_each(|value| value.text = crate::page::squeeze(&value.text));
-    values.retain(|value| !value.text.is_empty());
-    values
-}
-
-fn unescaped(written: &str) -> String {
-    written.replace('\\', "")
-}
-
-fn add(values: &mut [Value], text: &str, link: Option<&String>, span: Range<usize>) {
-    let Some(value) = values.last_mut() else { return };
-    value.text.push_str(text);
-    value.link = value.link.take().or(link.cloned());
-    value.span.end = span.end.max(value.span.end);
 }

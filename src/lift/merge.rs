@@ -19,13 +19,14 @@ pub(super) enum InsertError {
 ///
 /// # Errors
 /// A front matter that no key can be added to.
-pub(super) fn insert(text: &str, fields: &[(String, Said)]) -> Result<Edit, InsertError> {
+pub(super) fn insert(text: &str, fields: &[(&str, &Said)]) -> Result<Edit, InsertError> {
     let newline = if text.contains("\r\n") { "\r\n" } else { "\n" };
     let yaml: String = fields.iter().map(|(name, said)| said.yaml(name)).collect();
     let written = match front_matter::find(text) {
         Fence::None => {
             let gap = if text.starts_with(['\n', '\r']) || text.is_empty() { "" } else { "\n" };
-            Edit::insert(0, format!("---\n{yaml}---\n{gap}").replace('\n', newline))
+            let start = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+            Edit::insert(start, format!("---\n{yaml}---\n{gap}").replace('\n', newline))
         }
         Fence::Unclosed(_) => return Err(InsertError::Unclosed),
         Fence::Closed(block) if block.syntax == Syntax::Yaml => {
@@ -69,7 +70,9 @@ fn whole_lines(text: &str, span: Range<usize>) -> Range<usize> {
     let end = span.start + text[span.clone()].trim_end().len();
     let line_start = text[..span.start].rfind('\n').map_or(0, |at| at + 1);
     let line_end = text[end..].find('\n').map_or(text.len(), |at| end + at + 1);
-    let is_alone = text[line_start..span.start].trim().is_empty() && text[end..line_end].trim().is_empty();
+    // A backslash at the end of a line breaks it.
+    let behind = text[end..line_end].trim();
+    let is_alone = text[line_start..span.start].trim().is_empty() && matches!(behind, "" | "\\");
     if is_alone { line_start..line_end } else { span }
 }
 

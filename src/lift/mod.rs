@@ -8,10 +8,14 @@
 //! does not take is reported and stays in the text. What the front matter says already is never changed.
 
 mod blocks;
+mod drawn;
 mod find;
+mod html;
 mod label;
+mod line;
 mod merge;
 mod value;
+mod writing;
 
 use std::collections::BTreeMap;
 
@@ -25,7 +29,6 @@ use crate::library::Library;
 use crate::page::Page;
 use crate::page_template::PageTemplates;
 use crate::source::Source;
-use crate::text::Edited;
 
 /// A page whose front matter gets more keys.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,7 +59,8 @@ pub fn lift(mut source: Source, is_meant: impl Fn(&str) -> bool + Sync) -> Lifts
     // Edits are made to the text as it is on disk.
     source.as_written = true;
     let (library, heard) = Library::build_with(source, |_| Gatherer::default());
-    let blocks: Vec<Vec<Node>> = heard.into_iter().map(Gatherer::finish).collect();
+    let blocks: Vec<Vec<Node>> =
+        heard.into_iter().zip(&library.catalog.pages).map(|(heard, page)| heard.finish(&page.text)).collect();
     let mut lifts = Lifts::default();
     let templates = PageTemplates::read(&library.source.root, &mut lifts.problems);
     let (catalog, config) = (&library.catalog, &library.config);
@@ -83,43 +87,47 @@ pub fn lift(mut source: Source, is_meant: impl Fn(&str) -> bool + Sync) -> Lifts
     lifts
 }
 
+/// What a page is lifted to. What stands below the title or at the end once something went is looked at again, so that a
+/// second run finds nothing; its problems are those of the page as it is.
 fn of_page(blocks: &[Node], reader: &Values<'_>, library: &Library) -> (Option<Lift>, Vec<Diagnostic>) {
     let mut problems = Vec::new();
-    let page = reader.page;
-    let mut taken: Vec<(String, Said)> = Vec::new();
-    let mut removed = Vec::new();
-    for (candidate, said) in accepted(candidates(reader, blocks), reader, &mut problems) {
-        taken.push((candidate.field, said));
-        removed.extend(candidate.removes);
+    let mut lift = once(blocks, reader, library, &mut problems);
+    while let Some(lifted) = &mut lift {
+        let (page, blocks) = parsed(&lifted.after, reader.page, library);
+        let reader = Values { page: &page, ..*reader };
+        let Some(more) = once(&blocks, &reader, library, &mut Vec::new()) else { break };
+        lifted.after = more.after;
+        lifted.fields.extend(more.fields);
     }
-    if taken.is_empty() {
-        return (None, problems);
+    (lift, problems)
+}
+
+fn once(
+    blocks: &[Node],
+    reader: &Values<'_>,
+    library: &Library,
+    problems: &mut Vec<Diagnostic>,
+) -> Option<Lift> {
+    let taken = accepted(candidates(reader, blocks), reader, problems);
+    // A title alone says nothing that the heading does not.
+    if taken.iter().all(|(candidate, _)| candidate.field == "title") {
+        return None;
     }
-    let mut edits = merge::remove(&page.text, removed);
-    let front_matter = match merge::insert(&page.text, &taken) {
-        Ok(edit) => edit,
-        Err(error) => {
-            let found = Diagnostic::new(Code::NotLifted, format!("{error}, so nothing is lifted"));
-            problems.push(found.at(&page.file, page.front_matter.start..page.front_matter.start));
-            return (None, problems);
-        }
+    writing::write(reader.page, taken, library, problems)
+}
+
+/// The page with another text.
+fn parsed(text: &str, page: &Page, library: &Library) -> (Page, Vec<Node>) {
+    let mut parsed = Page {
+        name: page.name.clone(),
+        text: text.to_owned(),
+        file: page.file.clone(),
+        path: page.path.clone(),
+        ..Page::default()
     };
-    edits.push(front_matter);
-    let after = Edited::new(&page.text, edits).map(|edited| edited.to_string()).ok();
-    match after.filter(|after| holds(after, page, &taken, library)) {
-        Some(after) => {
-            let fields = taken.into_iter().map(|(name, _)| name).collect();
-            let lift = Lift { file: page.file.clone(), before: page.text.clone(), after, fields };
-            (Some(lift), problems)
-        }
-        None => {
-            let message = "no key can be added to this front matter, so nothing is lifted";
-            let found =
-                Diagnostic::new(Code::NotLifted, message).help("mend what `check` reports of it first");
-            problems.push(found.at(&page.file, page.front_matter.clone()));
-            (None, problems)
-        }
-    }
+    let heard = library.parse_with(&mut parsed, Gatherer::default, &mut Vec::new());
+    let blocks = heard.finish(&parsed.text);
+    (parsed, blocks)
 }
 
 /// The candidates that are lifted, each field once. The others are reported.
@@ -142,7 +150,9 @@ fn accepted(
         match said {
             Ok(said) if !is_twice => accepted.push((candidate, said)),
             // Nobody needs to hear that the title is the title.
-            Err(_) if candidate.removes.is_empty() && reader.is_known(&candidate.field) => {}
+            Err(_)
+                if (candidate.removes.is_empty() && candidate.stays || candidate.field == "title")
+                    && reader.is_known(&candidate.field) => {}
             said => {
                 kept.push(candidate.span.clone());
                 let refused = said.err().unwrap_or_else(|| twice(&candidate));
@@ -153,30 +163,15 @@ fn accepted(
         }
     }
     // Nothing that stays may go with something else.
+    let staying = accepted.iter().filter(|(candidate, _)| candidate.stays);
+    kept.extend(staying.map(|(candidate, _)| candidate.span.clone()));
     let loses = |removed: &std::ops::Range<usize>| {
         kept.iter().any(|kept| kept.start < removed.end && removed.start < kept.end)
     };
-    accepted.retain(|(candidate, _)| !candidate.removes.iter().any(loses));
+    for (candidate, _) in &mut accepted {
+        if candidate.stays || candidate.removes.iter().any(loses) {
+            candidate.removes.clear();
+        }
+    }
     accepted
-}
-
-/// Whether the new page says what the old one said, and what was lifted.
-fn holds(after: &str, page: &Page, taken: &[(String, Said)], library: &Library) -> bool {
-    let read = |text: &str| {
-        let mut problems = Vec::new();
-        let mut read = Page {
-            name: page.name.clone(),
-            text: text.to_owned(),
-            file: page.file.clone(),
-            ..Page::default()
-        };
-        library.parse(&mut read, &mut problems);
-        (read.fields.written.to_json(), read.fields.clone(), problems.len())
-    };
-    let (before, _, problems_before) = read(&page.text);
-    let (now, fields, problems) = read(after);
-    let is_kept = before
-        .as_object()
-        .is_some_and(|before| before.iter().all(|(key, value)| now.get(key) == Some(value)));
-    is_kept && problems <= problems_before && taken.iter().all(|(name, _)| fields.get(name).is_some())
 }

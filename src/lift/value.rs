@@ -2,16 +2,19 @@
 
 use std::ops::Range;
 
-use super::blocks::{Node, text_of};
-use super::label::{Value, values};
-use crate::catalog::{Catalog, Found, Taxonomy};
+use super::blocks::{Kind, Node};
+use super::drawn;
+use super::line::{Line, Value, link};
+use crate::catalog::{Catalog, Found, NEIGHBOURS, Taxonomy};
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::front_matter;
 use crate::front_matter::write::{flow_list, quoted, scalar};
-use crate::page::{Page, squeeze};
+use crate::page::Page;
 use crate::page_template::PageTemplates;
-use crate::schema::{Field, FieldType};
+use crate::schema::{Date, Field, FieldType};
+use crate::template::markdown_text;
+use crate::text::address::is_safe_url;
 
 /// A value for the front matter.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,30 +52,66 @@ pub(super) struct Values<'a> {
 }
 
 impl Values<'_> {
-    /// The value of a field that stands in `span`, which `nodes` are in.
-    pub(super) fn inline(&self, field: &Field, nodes: &[Node], span: &Range<usize>) -> Result<Said, Refused> {
-        let written = || squeeze(&self.page.text[span.clone()]);
-        let several = || values(nodes, span, &self.page.text);
+    /// The value of a field that some lines say: one, or the items of a list.
+    pub(super) fn read(&self, field: &Field, lines: &[Line<'_>]) -> Result<Said, Refused> {
+        let span = span_of(lines);
+        if span.is_empty() {
+            return Err(Refused::new(format!("nothing is said of `{}`", field.name), &span));
+        }
+        self.holdable(lines)?;
+        let page = &self.page.text;
+        let several = || lines.iter().flat_map(|line| values_of(field, line, page)).collect::<Vec<_>>();
         match field.kind {
-            FieldType::Terms | FieldType::Relation | FieldType::List => self.several(field, &several(), span),
+            FieldType::Terms | FieldType::Relation => self.several(field, &several(), &span),
+            FieldType::List if lines.len() > 1 || field.own => {
+                Ok(Said::List(lines.iter().map(|line| line.markdown(page)).collect()))
+            }
+            FieldType::List => self.several(field, &several(), &span),
             FieldType::People => Ok(Said::Records(
                 several().iter().map(|value| person(&value.text, value.link.as_deref())).collect(),
             )),
-            FieldType::Markdown | FieldType::TradeOffs => Ok(Said::Text(written())),
-            FieldType::Text | FieldType::Date | FieldType::Minutes | FieldType::Number | FieldType::Bool => {
-                Ok(Said::Text(self.shown(nodes, span)))
-            }
-            FieldType::Quote => Ok(Said::Record(vec![("text", written())])),
             FieldType::Records | FieldType::Steps | FieldType::Search | FieldType::Free => {
-                Err(Refused::new(format!("`{}` is a table, and this is a text", field.name), span))
+                Err(Refused::new(format!("`{}` is a table, and this is a text", field.name), &span))
+            }
+            _ => match lines {
+                [line] => Ok(text_value(field, line, page)),
+                _ => {
+                    let message = format!("`{}` holds one text, and here are {}", field.name, lines.len());
+                    Err(Refused::new(message, &span))
+                }
+            },
+        }
+    }
+
+    /// Refuses what no value can hold, at its place.
+    pub(super) fn holdable(&self, lines: &[Line<'_>]) -> Result<(), Refused> {
+        for line in lines {
+            for node in line.all() {
+                let what = match node.kind {
+                    Kind::Footnote => "a footnote",
+                    Kind::Image => "an image",
+                    Kind::Html => "HTML",
+                    _ => continue,
+                };
+                return Err(Refused::new(format!("{what} stands in this, which no value holds"), &node.span));
+            }
+            if self.page.text[line.span.clone()].contains("{{") {
+                let message = "something that is filled in stands in this, which no value holds".to_owned();
+                return Err(Refused::new(message, &line.span));
             }
         }
+        Ok(())
     }
 
     /// Whether the front matter says a field already, readable or not.
     pub(super) fn is_known(&self, name: &str) -> bool {
-        let keys = self.page.fields.written.0.iter().map(|entry| entry.key.as_str());
-        keys.filter_map(|key| self.config.schema.get(key)).any(|field| field.name == name)
+        let read = self.page.fields.written.0.iter().map(|entry| entry.key.as_str());
+        // A key that cannot be read is there all the same.
+        let lines = self.page.text[self.page.front_matter.clone()].lines();
+        let unread = lines.filter_map(|line| line.split_once([':', '=']).map(|(key, _)| key.trim_end()));
+        read.chain(unread.filter(|key| !key.starts_with([' ', '\t', '#', '-'])))
+            .filter_map(|key| self.config.schema.get(key))
+            .any(|field| field.name == name)
     }
 
     /// The value, if the page does not have one already and its field takes it.
@@ -99,16 +138,11 @@ impl Values<'_> {
         };
         let mut problems = Vec::new();
         let written = front_matter::parse(&text, &block, "", &mut problems);
-        self.config.schema.read(written, &text, "", &mut problems);
-        problems.into_iter().next()
-    }
-
-    /// The text that readers see in `span`; its first node may begin before it.
-    fn shown(&self, nodes: &[Node], span: &Range<usize>) -> String {
-        match nodes {
-            [one] if one.span.start < span.start => squeeze(&self.page.text[span.clone()]),
-            nodes => squeeze(&text_of(nodes)).trim_start_matches([':', ' ']).to_owned(),
-        }
+        let fields = self.config.schema.read(written, &text, "", &mut problems);
+        let is_nothing = fields.get(name).is_none();
+        let nothing = is_nothing
+            .then(|| Diagnostic::new(Code::NotLifted, format!("`{name}` cannot hold what is said here")));
+        problems.into_iter().next().or(nothing)
     }
 
     /// Several values of a field of terms, of pages, or of texts.
@@ -123,7 +157,7 @@ impl Values<'_> {
         }
         let name = |value: &Value| match field.kind {
             FieldType::Terms => self.term(field, value),
-            FieldType::Relation => self.reference(value),
+            FieldType::Relation => self.reference(field, value),
             _ => Ok(value.text.clone()),
         };
         let named = values.iter().map(|value| Ok((name(value)?, value.note.clone())));
@@ -131,10 +165,19 @@ impl Values<'_> {
         if named.iter().any(|(_, note)| note.is_some()) {
             return Ok(Said::Notes(named));
         }
-        let names: Vec<String> = named.into_iter().map(|(name, _)| name).collect();
+        let mut names: Vec<String> = Vec::new();
+        for (name, _) in named {
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        if names.len() > 1 && NEIGHBOURS.contains(&field.name.as_str()) {
+            let message = format!("`{}` is one page, and here are {}", field.name, names.len());
+            return Err(Refused::new(message, span));
+        }
         Ok(match (names.as_slice(), field.kind) {
             ([one], FieldType::Terms) if field.name != "tags" => Said::Text(one.clone()),
-            ([one], _) if matches!(field.name.as_str(), "next" | "prev") => Said::Text(one.clone()),
+            ([one], _) if NEIGHBOURS.contains(&field.name.as_str()) => Said::Text(one.clone()),
             _ => Said::List(names),
         })
     }
@@ -173,11 +216,13 @@ impl Values<'_> {
             || taxonomy.terms.iter().any(|term| term.page.is_some())
     }
 
-    /// A page by the shortest name that means it here.
-    fn reference(&self, value: &Value) -> Result<String, Refused> {
+    /// A page by the shortest name that means it here, with a text of its own where its title does not say the same;
+    /// or a link to somewhere else.
+    fn reference(&self, field: &Field, value: &Value) -> Result<String, Refused> {
         let from = self.page.path.as_deref().unwrap_or_default();
         let found = match &value.link {
-            Some(link) => self.page_of(link),
+            Some(to) if is_elsewhere(to) => return self.elsewhere(field, value, to),
+            Some(to) => self.page_of(to),
             None => match self.catalog.index.resolve(&value.text, from) {
                 Found::Page(page) => Some(page),
                 _ => None,
@@ -188,15 +233,38 @@ impl Values<'_> {
             return Err(Refused::new(format!("`{named}` is no page of this book"), &value.span));
         };
         let page = &self.catalog.pages[id];
-        let stem = page.stem();
-        let is_enough = self.catalog.index.resolve(&stem, from) == Found::Page(id);
-        Ok(if is_enough { stem } else { page.path.clone().unwrap_or(stem) })
+        let (stem, path) = (page.stem(), page.path.clone().unwrap_or_default());
+        let is_enough = |name: &&str| self.catalog.index.resolve(name, from) == Found::Page(id);
+        let shortest = |names: &[&str]| names.iter().copied().find(is_enough).unwrap_or(&path).to_owned();
+        Ok(match drawn::is_said_by(&value.text, page.short_title()) {
+            true => shortest(&[&stem]),
+            false => link(&markdown_text(&value.text), &shortest(&[named, &path, &stem])),
+        })
     }
 
-    fn page_of(&self, link: &str) -> Option<usize> {
+    fn elsewhere(&self, field: &Field, value: &Value, to: &str) -> Result<String, Refused> {
+        if !is_safe_url(to) {
+            return Err(Refused::new(format!("`{to}` is no address that is linked"), &value.span));
+        }
+        Ok(match value.text == to || field.kind != FieldType::Relation {
+            true => to.to_owned(),
+            false => format!("[{}]({to})", value.text),
+        })
+    }
+
+    /// The page that a name in a relation means.
+    pub(super) fn page_named(&self, name: &str) -> Option<usize> {
+        match self.catalog.index.resolve(name, self.page.path.as_deref().unwrap_or_default()) {
+            Found::Page(page) if !is_elsewhere(name) => Some(page),
+            _ => None,
+        }
+    }
+
+    /// The page that a link leads to.
+    pub(super) fn page_of(&self, link: &str) -> Option<usize> {
         let from = self.page.path.as_deref().unwrap_or_default();
         let path = link.split(['#', '?']).next().unwrap_or(link);
-        if path.is_empty() || path.contains("://") {
+        if path.is_empty() || path.contains("://") || path.starts_with("mailto:") {
             return None;
         }
         let path = percent_encoding::percent_decode_str(path).decode_utf8_lossy();
@@ -206,6 +274,49 @@ impl Values<'_> {
             _ => None,
         }
     }
+}
+
+/// From the first line to the last.
+pub(super) fn span_of(lines: &[Line<'_>]) -> Range<usize> {
+    match (lines.first(), lines.last()) {
+        (Some(first), Some(last)) => first.span.start..last.span.end,
+        _ => 0..0,
+    }
+}
+
+/// The values of a line; of pages those that are linked, if some are.
+fn values_of(field: &Field, line: &Line<'_>, page: &str) -> Vec<Value> {
+    let line = line.unwrapped();
+    let links = line.links();
+    if field.kind != FieldType::Relation || links.is_empty() {
+        return line.values(page);
+    }
+    let value = |(node, to): &(&Node, &str)| Value {
+        text: node.text(),
+        link: Some((*to).to_owned()),
+        note: None,
+        span: node.span.clone(),
+    };
+    links.iter().map(value).collect()
+}
+
+/// The value of a field of one text.
+fn text_value(field: &Field, line: &Line<'_>, page: &str) -> Said {
+    match field.kind {
+        FieldType::Markdown | FieldType::TradeOffs => Said::Text(line.markdown(page)),
+        FieldType::Quote => Said::Record(vec![("text", line.markdown(page))]),
+        FieldType::Date => {
+            let text = line.unwrapped().shown(page);
+            // A time, or a word about the date, is more than it.
+            Said::Text(Date::parse(&text).map_or(text, |date| date.to_string()))
+        }
+        _ => Said::Text(line.unwrapped().shown(page)),
+    }
+}
+
+/// Whether an address leads out of the book.
+fn is_elsewhere(to: &str) -> bool {
+    ["https://", "http://", "mailto:"].iter().any(|scheme| to.starts_with(scheme))
 }
 
 /// The term of a name: `Law 1: Correlated failure` as a whole, or by one of its halves.
@@ -238,6 +349,33 @@ fn is_mail(text: &str) -> bool {
 }
 
 impl Said {
+    /// The names of terms, pages or texts.
+    pub(super) fn names(&self) -> Vec<&str> {
+        match self {
+            Self::Text(text) => vec![text],
+            Self::List(items) => items.iter().map(String::as_str).collect(),
+            Self::Notes(notes) => notes.iter().map(|(name, _)| name.as_str()).collect(),
+            Self::Records(_) | Self::Record(_) => Vec::new(),
+        }
+    }
+
+    /// What is said of each name.
+    pub(super) fn notes(&self) -> Vec<&str> {
+        match self {
+            Self::Notes(notes) => notes.iter().filter_map(|(_, note)| note.as_deref()).collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// All texts.
+    pub(super) fn texts(&self) -> Vec<&str> {
+        match self {
+            Self::Record(record) => record.iter().map(|(_, value)| value.as_str()).collect(),
+            Self::Records(records) => records.iter().flatten().map(|(_, value)| value.as_str()).collect(),
+            _ => self.names(),
+        }
+    }
+
     /// The lines of a key of YAML, with their ends.
     pub(super) fn yaml(&self, name: &str) -> String {
         match self {

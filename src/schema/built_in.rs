@@ -69,6 +69,7 @@ pub(super) fn fields() -> impl Iterator<Item = Field> {
         required_for: Vec::new(),
         label: None,
         inverse: inverse.map(str::to_owned),
+        from_section: Vec::new(),
         own: false,
     })
 }

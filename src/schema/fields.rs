@@ -90,6 +90,13 @@ pub struct Reference {
     pub span: Range<usize>,
 }
 
+impl Reference {
+    /// A name, with nothing said about it.
+    pub(super) fn named(name: &str, span: Range<usize>) -> Self {
+        Self { name: name.to_owned(), aspect: None, note: None, group: None, span }
+    }
+}
+
 /// A step of a learning path.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Step {
@@ -210,6 +217,13 @@ pub struct Fields {
 impl Fields {
     pub(super) fn insert(&mut self, name: &str, value: Typed) {
         self.values.push((name.to_owned(), value));
+    }
+
+    /// Gives a field that is there another value.
+    pub(super) fn set(&mut self, name: &str, value: FieldValue) {
+        if let Some((_, typed)) = self.values.iter_mut().find(|(known, _)| known == name) {
+            typed.value = value;
+        }
     }
 
     /// The field of a name.

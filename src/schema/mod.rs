@@ -11,6 +11,7 @@ mod guide_tables;
 mod json;
 mod references;
 mod steps;
+pub(crate) mod superseded;
 mod time;
 mod values;
 
@@ -103,6 +104,8 @@ pub struct Field {
     pub label: Option<String>,
     /// Of a relation: what the other page calls it.
     pub inverse: Option<String>,
+    /// The headings of sections that say it, for `lift`.
+    pub from_section: Vec<String>,
     /// Whether the book declared it, and no piece of furniture knows it.
     pub own: bool,
 }
@@ -118,6 +121,7 @@ impl Field {
             required_for: Vec::new(),
             label: None,
             inverse: None,
+            from_section: Vec::new(),
             own: true,
         }
     }
@@ -190,6 +194,7 @@ impl Schema {
                 fields.insert(&field.name, typed);
             }
         }
+        superseded::split(&mut fields, self, text);
         self.require(&fields, text, file, problems);
         fields.written = written;
         fields

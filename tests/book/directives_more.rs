@@ -84,7 +84,7 @@ fn cells_keep_what_stands_in_angle_brackets() {
 }
 
 #[test]
-fn texts_keep_their_signs_and_markdown_loses_them() {
+fn texts_keep_their_signs_and_markdown_means_something() {
     let config = "[preprocessor.patterns.field.module]\ntype = \"text\"\n[preprocessor.patterns.field.why]\ntype = \"markdown\"\n[preprocessor.patterns.field.globs]\ntype = \"list\"\n[preprocessor.patterns.field.owner]\ntype = \"people\"\n";
     let page = "---\ntitle: A\nmodule: __init__.py and 2*3*4\nwhy: It is **bold**\nglobs: [\"*.rs\", \"src/*\"]\nowner: {name: Ann, url: \"https://ann.example\"}\n---\n# A\n\n{{#patterns catalog columns=\"title,module,why,globs\"}}\n";
     let main = TestBook::new().config(config).page("a.md", page).build().main("a.html");
@@ -92,7 +92,8 @@ fn texts_keep_their_signs_and_markdown_loses_them() {
         "<td data-label=\"Module\">__init__.py and 2*3*4</td>",
         "<td data-label=\"Why\">It is bold</td>",
         "<td data-label=\"Globs\">*.rs; src/*</td>",
-        "<dd>It is bold</dd>",
+        "<dd>It is <strong>bold</strong></dd>",
+        "<dd>*.rs, src/*</dd>",
         "<a href=\"https://ann.example\">Ann</a>",
     ] {
         assert!(main.contains(cell), "{cell} in {main}");

@@ -39,6 +39,7 @@ mod properties;
 mod search_index;
 mod search_settings;
 mod shown_problems;
+mod superseded;
 mod term_pages;
 mod terms_computed;
 mod text_mode;

@@ -15,6 +15,8 @@ mod help;
 mod install_terminal;
 mod killed;
 mod lift;
+mod lift_forms;
+mod lift_words;
 mod links;
 mod list;
 mod list_filters;

@@ -72,6 +72,7 @@ impl Expander<'_> {
         if !names.is_empty() {
             rows.push(self.text_row("also_known_as", names.join(", ")));
         }
+        rows.extend(self.status_row(id));
         for field in ["version", "license"] {
             rows.extend(page.fields.text(field).map(|text| self.text_row(field, text.to_owned())));
         }
@@ -88,14 +89,44 @@ impl Expander<'_> {
                 return Some(self.link_row(&field.name, people.iter().map(person).collect()));
             }
             let text = value.short_text(|minutes| self.duration(minutes))?;
-            let is_markdown = field.kind == FieldType::Markdown;
-            Some(self.text_row(&field.name, if is_markdown { crate::page::plain(&text) } else { text }))
+            let markdown = match value {
+                FieldValue::Text(text) if field.kind == FieldType::Markdown => std::slice::from_ref(text),
+                FieldValue::List(items) => items,
+                _ => &[],
+            };
+            Some(match markdown {
+                [] => self.text_row(&field.name, text),
+                markdown => self.markdown_row(&field.name, markdown),
+            })
         };
         own.filter_map(row).collect()
     }
 
     pub(super) fn text_row(&self, key: &str, text: String) -> MetaRow {
         MetaRow { key: key.to_owned(), label: self.config.field_label(key), text, ..MetaRow::default() }
+    }
+
+    /// Texts with inline Markdown; templates that do not know of it show them without its signs.
+    fn markdown_row(&self, key: &str, markdown: &[String]) -> MetaRow {
+        let text: Vec<String> = markdown.iter().map(|item| crate::page::plain(item)).collect();
+        MetaRow { markdown: markdown.to_vec(), ..self.text_row(key, text.join(", ")) }
+    }
+
+    /// The status, where neither a badge nor a notice says it.
+    fn status_row(&self, id: PageId) -> Option<MetaRow> {
+        let taxonomy = self.catalog.taxonomy("status", self.config).filter(|taxonomy| !taxonomy.badge)?;
+        let is_noticed = |term: &str| matches!(term, "draft" | "stub" | "planned");
+        let terms = self.catalog.terms(id, taxonomy).map(|(term, _)| term);
+        let links: Vec<LinkView> = terms
+            .filter(|term| !is_noticed(&term.id))
+            .map(|term| LinkView {
+                title: term.label.clone(),
+                url: self.badge_url(id, taxonomy, term),
+                ..LinkView::default()
+            })
+            .collect();
+        let row = MetaRow { label: taxonomy.label.clone(), ..self.link_row("status", links) };
+        (!row.links.is_empty()).then_some(row)
     }
 
     pub(super) fn date_row(&self, key: &str, date: Date) -> MetaRow {

@@ -5,7 +5,8 @@ use std::ops::Range;
 use html5gum::Tokenizer;
 use html5gum::emitters::default::{DefaultEmitter, Token};
 
-use super::{Candidate, field, labelled_items};
+use super::labels::labelled_items;
+use super::{Candidate, field};
 use crate::lift::blocks::{Kind, Node};
 use crate::lift::value::{Refused, Said, Values};
 use crate::page::Div;
@@ -25,7 +26,7 @@ pub(super) fn find(reader: &Values<'_>, blocks: &[Node], found: &mut Vec<Candida
             let before = found.len();
             let items = labelled_items(reader, &pair[1], found);
             // The heading goes with the last item.
-            let whole = items == pair[1].below.len() && found[before..].iter().all(|one| one.said.is_ok());
+            let whole = items == pair[1].below.len() && found[before..].iter().all(Candidate::goes);
             if let Some(first) = found.get_mut(before).filter(|_| whole) {
                 first.removes.push(pair[0].span.clone());
             }
@@ -46,7 +47,7 @@ fn of_div(reader: &Values<'_>, div: &Div, found: &mut Vec<Candidate>) {
     }
     let items = items(text, div.open.end..close.start);
     let mut candidates: Vec<Option<Candidate>> = items.iter().map(|item| of_item(reader, item)).collect();
-    let whole = candidates.iter().all(|one| one.as_ref().is_some_and(|one| one.said.is_ok()));
+    let whole = candidates.iter().all(|one| one.as_ref().is_some_and(Candidate::goes));
     if whole && let Some(Some(first)) = candidates.first_mut() {
         first.removes.clear();
         first.removes.push(div.open.start..close.end);
@@ -69,7 +70,7 @@ fn of_item(reader: &Values<'_>, item: &Item) -> Option<Candidate> {
         true => Ok(Said::Text(value)),
         false => refused(format!("`{}` is no text", field.name)),
     };
-    Some(Candidate::new(reader, &field.name, said, item.span.clone()).removing(item.span.clone()))
+    Some(Candidate::new(reader, field, said, &[], item.span.clone()).removing(item.span.clone()))
 }
 
 /// `<li><strong>Label:</strong> value</li>`

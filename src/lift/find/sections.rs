@@ -1,19 +1,20 @@
-//! Sections that are metadata: Author, License, Prerequisites, Related Patterns, Changelog, Status.
+//! Sections that are metadata: those of the names of fields, and those that a field's declaration names.
 
 use std::ops::Range;
 
-use super::Candidate;
-use crate::lift::blocks::{Kind, Node, text_of};
-use crate::lift::label::{Value, of_item};
-use crate::lift::value::{Refused, Said, Values, person};
-use crate::page::squeeze;
+use super::labels::of_label;
+use super::{Candidate, changelog, drawn, field, is_single, people, relations, status};
+use crate::lift::blocks::{Kind, Node};
+use crate::lift::label::of_plain_line;
+use crate::lift::line::Line;
+use crate::lift::value::{Refused, Values};
 use crate::page_template::section_key;
-use crate::schema::{Date, Field};
+use crate::schema::{Field, FieldType};
 
 /// A heading and what stands below it, up to the next of its level.
-struct Section<'n> {
-    heading: &'n Node,
-    blocks: &'n [Node],
+pub(super) struct Section<'n> {
+    pub(super) heading: &'n Node,
+    pub(super) blocks: &'n [Node],
 }
 
 pub(super) fn find(reader: &Values<'_>, blocks: &[Node], found: &mut Vec<Candidate>) {
@@ -21,222 +22,241 @@ pub(super) fn find(reader: &Values<'_>, blocks: &[Node], found: &mut Vec<Candida
         let Kind::Heading(level @ 2..) = heading.kind else { continue };
         let ends = |block: &Node| matches!(block.kind, Kind::Heading(other) if other <= level);
         let end = blocks[at + 1..].iter().position(ends).map_or(blocks.len(), |end| at + 1 + end);
-        // A rule between sections, and the lines of labels at the end, belong to none.
         let section = Section { heading, blocks: without_tail(&blocks[at + 1..end], end == blocks.len()) };
-        let key = section_key(&heading.text());
-        let field = |name: &str| reader.config.schema.get(name);
-        match key.as_str() {
-            "author" | "authors" => {
-                found.extend(field("authors").and_then(|field| authors(reader, field, &section)))
-            }
-            "license" | "licence" | "status" | "date" => found.extend(
-                field(match key.as_str() {
-                    "licence" => "license",
-                    "date" => "updated",
-                    key => key,
-                })
-                .and_then(|field| line(reader, field, &section)),
-            ),
-            "essential-question" | "the-essential-question" => {
-                found.extend(field("essential_question").and_then(|field| line(reader, field, &section)))
-            }
-            "deciders" | "tags" | "laws" | "laws-applied" | "pillars" => {
-                let name = if key == "laws-applied" { "laws" } else { &key };
-                found.extend(field(name).and_then(|field| line(reader, field, &section)));
-            }
-            "prerequisites" => relations(reader, field("prerequisites"), &section, found),
-            "related-patterns" | "related" | "see-also" => {
-                relations(reader, field("related"), &section, found)
-            }
-            "changelog" | "change-log" | "version-history" => changelog(reader, &section, found),
-            _ => {}
+        let before = found.len();
+        of_section(reader, &section, found);
+        if !section.can_go(reader) {
+            found[before..].iter_mut().for_each(|one| one.stays = true);
         }
     }
 }
 
+fn of_section(reader: &Values<'_>, section: &Section<'_>, found: &mut Vec<Candidate>) {
+    let key = section_key(&section.heading.text());
+    let declared = |field: &&Field| field.from_section.iter().any(|name| section_key(name) == key);
+    if let Some(field) = reader.config.schema.fields().find(declared) {
+        return found.push(of_declared(reader, field, section));
+    }
+    let named = |name: &str| reader.config.schema.get(name);
+    match key.as_str() {
+        "author" | "authors" => {
+            found.extend(named("authors").and_then(|it| people::find(reader, it, section)))
+        }
+        "essential-question" | "the-essential-question" => {
+            found.extend(named("essential_question").and_then(|field| sentence(reader, field, section)))
+        }
+        "prerequisites" => relations::find(reader, named("prerequisites"), section, found),
+        "related-patterns" | "related" | "see-also" => {
+            relations::find(reader, named("related"), section, found)
+        }
+        "changelog" | "change-log" | "version-history" => changelog::find(reader, section, found),
+        _ => {
+            if let Some(field) = field(reader, &key).filter(|field| is_short(field, &key)) {
+                short(reader, field, section, found);
+            }
+        }
+    }
+}
+
+/// A rule between sections, the lines of labels at the end, and footnotes belong to none.
 fn without_tail(blocks: &[Node], is_last: bool) -> &[Node] {
     let rule = blocks.iter().position(|block| block.kind == Kind::Rule);
-    match rule {
+    let blocks = match rule {
         Some(at) if is_last || at + 1 == blocks.len() => &blocks[..at],
         _ => blocks,
+    };
+    let notes = blocks.iter().rev().take_while(|block| block.kind == Kind::FootnoteText).count();
+    &blocks[..blocks.len() - notes]
+}
+
+/// Whether a section of the field's name is its value, and no text about it.
+fn is_short(field: &Field, key: &str) -> bool {
+    match field.kind {
+        FieldType::Terms => !matches!(key, "problems" | "challenges"),
+        FieldType::Date | FieldType::People => true,
+        _ if matches!(field.name.as_str(), "license" | "version") => true,
+        FieldType::Text | FieldType::Number | FieldType::Bool | FieldType::Minutes => field.own,
+        FieldType::Relation => field.own,
+        _ => false,
     }
 }
 
 impl Section<'_> {
-    fn end(&self) -> usize {
-        self.blocks.last().map_or(self.heading.span.end, |last| last.span.end)
-    }
-
     /// With its heading.
-    fn span(&self) -> Range<usize> {
-        self.heading.span.start..self.end()
+    pub(super) fn span(&self) -> Range<usize> {
+        self.heading.span.start..self.blocks.last().map_or(self.heading.span.end, |last| last.span.end)
+    }
+
+    /// Whether nothing leads to the heading, and nothing stands in the section that no block is.
+    fn can_go(&self, reader: &Values<'_>) -> bool {
+        let page = reader.page;
+        let heading = page.headings.iter().find(|heading| heading.span.start == self.heading.span.start);
+        let is_target = heading.is_some_and(|heading| page.text.contains(&format!("](#{})", heading.id)));
+        let parts: Vec<Range<usize>> =
+            std::iter::once(self.heading).chain(self.blocks).map(|block| block.span.clone()).collect();
+        !is_target && drawn::is_covered(&page.text, &self.span(), &parts)
     }
 }
 
-/// A section of one line.
-fn line(reader: &Values<'_>, field: &Field, section: &Section<'_>) -> Option<Candidate> {
-    let [paragraph] = section.blocks else { return None };
-    let is_line =
-        paragraph.kind == Kind::Paragraph && !paragraph.below.iter().any(|node| node.kind == Kind::Break);
-    if !is_line {
-        return None;
-    }
-    let (first, last) = (paragraph.below.first()?, paragraph.below.last()?);
-    let span = first.span.start..last.span.end;
-    let text = paragraph.text();
-    let is_sentence = text.len() > 60 || text.contains("(e.g.") || text.ends_with('.');
-    let said = match field.name.as_str() {
-        "license" if is_sentence => {
-            let message = format!("`{text}` is a sentence, and `license` is a name such as `MIT`");
-            Err(Refused { message, span: span.clone(), help: None })
+/// The lines of a section: of its paragraphs, the items of its lists, the cells below the head of its tables; `None` where
+/// something else stands in it.
+fn lines<'n>(section: &Section<'n>) -> Option<Vec<Line<'n>>> {
+    let mut lines = Vec::new();
+    for block in section.blocks {
+        match block.kind {
+            Kind::Paragraph => lines.extend(
+                block
+                    .below
+                    .split(|node| node.kind == Kind::Break)
+                    .filter(|line| !line.is_empty())
+                    .map(Line::of),
+            ),
+            Kind::List if block.below.iter().all(|item| !item.holds_blocks()) => {
+                lines.extend(block.below.iter().filter_map(chosen));
+            }
+            Kind::Quote(false) => match block.below.as_slice() {
+                [one] if one.kind == Kind::Paragraph => lines.push(Line::of(&one.below)),
+                _ => return None,
+            },
+            Kind::Table => lines
+                .extend(cells(block).filter(|cell| !cell.below.is_empty()).map(|cell| Line::of(&cell.below))),
+            _ => return None,
         }
-        "status" | "updated" if is_sentence => return None,
-        _ => reader.inline(field, &paragraph.below, &span),
-    };
-    Some(Candidate::new(reader, &field.name, said, span).removing(section.span()))
+    }
+    Some(lines)
 }
 
-/// `**Name**: Ann`, with an address below; or a list of names.
-fn authors(reader: &Values<'_>, field: &Field, section: &Section<'_>) -> Option<Candidate> {
-    let [block] = section.blocks else { return None };
-    if block.kind == Kind::Paragraph {
-        return line(reader, field, section);
+/// The text of an item that is no task, or a task that is checked.
+fn chosen(item: &Node) -> Option<Line<'_>> {
+    let nodes = item.inlines();
+    match nodes.first().map(|node| &node.kind) {
+        Some(Kind::Task(true)) => Some(Line::of(&nodes[1..])),
+        Some(Kind::Task(false)) => None,
+        _ => Some(Line::of(nodes)),
     }
-    if block.kind != Kind::List {
-        return None;
-    }
-    let text = reader.page.text.as_str();
-    let mut people: Vec<Vec<(&'static str, String)>> = Vec::new();
-    let mut is_whole = true;
-    for item in &block.below {
-        let label = of_item(item, text);
-        let key = label.as_ref().map(|label| crate::text::name::slug(&label.label));
-        let link = |nodes: &[Node]| {
-            nodes.iter().find_map(|node| match &node.kind {
-                Kind::Link(address) => Some(address.clone()),
-                _ => None,
-            })
-        };
-        let said = label
-            .as_ref()
-            .map(|label| squeeze(&text_of(label.nodes)).trim_start_matches([':', ' ']).to_owned());
-        match (key.as_deref(), label.as_ref(), people.last_mut()) {
-            (Some("name" | "author"), Some(label), _) => {
-                people.push(person(&said.unwrap_or_default(), link(label.nodes).as_deref()))
-            }
-            (Some("email" | "e-mail" | "mail"), _, Some(last)) if !has(last, "email") => {
-                last.push(("email", said.unwrap_or_default()))
-            }
-            (Some(_), Some(label), Some(last)) if !has(last, "url") && link(label.nodes).is_some() => {
-                last.extend(link(label.nodes).map(|link| ("url", link)));
-            }
-            (None, _, _) if !item.holds_blocks() => {
-                people.push(person(&squeeze(&text_of(item.inlines())), link(item.inlines()).as_deref()))
-            }
-            _ => is_whole = false,
-        }
-    }
+}
+
+/// The cells of a table of one column, without its head if there is more.
+fn cells(table: &Node) -> impl Iterator<Item = &Node> {
+    let head = usize::from(table.below.len() > 1);
+    table.below[head..].iter().flat_map(|row| &row.below)
+}
+
+/// Whether options that nobody chose stand in the section.
+fn has_options(section: &Section<'_>) -> bool {
+    let items = section.blocks.iter().flat_map(|block| &block.below);
+    items.flat_map(|item| item.inlines().first()).any(|node| node.kind == Kind::Task(false))
+}
+
+/// A section of a word or some: a paragraph, a list, a cell, `Status: X` or `*X*`.
+fn short(reader: &Values<'_>, own: &Field, section: &Section<'_>, found: &mut Vec<Candidate>) {
     let span = section.span();
-    let is_example = |people: &[Vec<(&str, String)>]| {
-        people.iter().flatten().any(|(_, value)| value == "Your Name" || value.starts_with("your."))
-    };
-    let said = if !is_whole || people.is_empty() {
-        Err(Refused {
-            message: "`authors` have a name, one address and one e-mail address, and more is said here"
-                .to_owned(),
-            span: block.span.clone(),
-            help: None,
-        })
-    } else if is_example(&people) {
-        Err(Refused {
-            message: "`Your Name` is a placeholder".to_owned(),
-            span: block.span.clone(),
-            help: None,
-        })
-    } else {
-        Ok(Said::Records(people))
-    };
-    Some(Candidate::new(reader, &field.name, said, span.clone()).removing(span))
-}
-
-fn has(person: &[(&'static str, String)], key: &str) -> bool {
-    person.iter().any(|(known, _)| *known == key)
-}
-
-/// A list of pages, each perhaps with what it has to do with this one. All of it is lifted or nothing:
-/// the rest would look as if it were all.
-fn relations(reader: &Values<'_>, field: Option<&Field>, section: &Section<'_>, found: &mut Vec<Candidate>) {
-    let (Some(field), [list]) = (field, section.blocks) else { return };
-    if list.kind != Kind::List || list.below.is_empty() {
+    if section.blocks.is_empty() {
         return;
     }
-    let items: Option<Vec<Value>> = list.below.iter().map(|item| relation(item, &reader.page.text)).collect();
-    let Some(items) = items else { return };
-    let said = reader.several(field, &items, &list.span);
-    let span = section.span();
-    found.push(Candidate::new(reader, &field.name, said, span.clone()).removing(span));
+    let Some(lines) = lines(section) else {
+        return found.push(Candidate::refused(&own.name, more_than_words(section), &section.heading.span));
+    };
+    let page = &reader.page.text;
+    let mut said: Vec<Candidate> = Vec::new();
+    let mut values: Vec<Line<'_>> = Vec::new();
+    let mut is_whole = !has_options(section);
+    for line in lines {
+        let label =
+            of_plain_line(line.nodes, page).and_then(|label| Some((field(reader, &label.label)?, label)));
+        match label {
+            Some((field, label)) if field.name == own.name => values.extend(label.lines),
+            Some((field, label)) => said.extend(of_label(reader, field, &label)),
+            None => match status::superseded(reader, own, std::slice::from_ref(&line), &line.span) {
+                Some(facts) => said.extend(facts),
+                None if is_single(reader, own) && !values.is_empty() => is_whole = false,
+                None => values.push(line),
+            },
+        }
+    }
+    if values.len() > 1 && section.blocks.len() > 1 && !is_single(reader, own) {
+        said.push(Candidate::refused(&own.name, more_than_words(section), &section.heading.span));
+    } else if !values.is_empty() {
+        is_whole &= !said.iter().any(|one| one.field == own.name);
+        said.push(of_lines(reader, own, &values));
+    }
+    is_whole &= said.iter().all(Candidate::goes);
+    match said.first_mut().filter(|_| is_whole) {
+        Some(first) => first.removes.push(span),
+        None => said.iter_mut().for_each(|one| one.stays = true),
+    }
+    found.append(&mut said);
 }
 
-/// `[Retry](retry.md)`, `**Retry**: why`, `[Retry](retry.md) - why`
-fn relation(item: &Node, text: &str) -> Option<Value> {
-    if item.holds_blocks() {
-        return None;
+fn more_than_words(section: &Section<'_>) -> String {
+    format!("`{}` is a section of more than words", section.heading.text())
+}
+
+/// What some lines say, if they are words and no sentence.
+fn of_lines(reader: &Values<'_>, field: &Field, lines: &[Line<'_>]) -> Candidate {
+    let span = crate::lift::value::span_of(lines);
+    let texts = lines.iter().map(|line| line.shown(&reader.page.text));
+    let is_sentence = |text: &String| {
+        text.len() > 60 || text.contains("(e.g.") || text.ends_with('.') && text.contains(' ')
+    };
+    if let Some(text) = texts.into_iter().find(is_sentence) {
+        let is = if field.name == "license" { "a name such as `MIT`" } else { "a word or two" };
+        let shown: String = text.chars().take(60).collect();
+        let more = if shown.len() < text.len() { "…" } else { "" };
+        let message = format!("`{shown}{more}` is a sentence, and `{}` is {is}", field.name);
+        return Candidate::refused(&field.name, message, &span);
     }
-    let nodes: Vec<&Node> = item.inlines().iter().filter(|node| !matches!(&node.kind, Kind::Other)).collect();
-    let (first, last) = (*nodes.first()?, *nodes.last()?);
-    let link = |node: &Node| match &node.kind {
-        Kind::Link(address) => Some(address.clone()),
+    Candidate::of(reader, field, lines, span)
+}
+
+/// A section of one sentence.
+fn sentence(reader: &Values<'_>, field: &Field, section: &Section<'_>) -> Option<Candidate> {
+    match lines(section)?.as_slice() {
+        [line] => {
+            let one = Candidate::of(reader, field, std::slice::from_ref(line), line.span.clone());
+            Some(one.removing(section.span()))
+        }
         _ => None,
-    };
-    let linked = link(first).or_else(|| first.below.iter().find_map(link));
-    let is_name = linked.is_some() || first.kind == Kind::Strong;
-    if !is_name {
-        let is_alone = nodes.len() == 1;
-        return is_alone.then(|| Value { text: first.text(), span: first.span.clone(), ..Value::default() });
-    }
-    let behind = squeeze(&text[first.span.end..last.span.end]);
-    let note = behind.trim_start_matches([':', '-', '–', '—', ' ']).trim();
-    Some(Value {
-        text: first.text().trim_end_matches(':').to_owned(),
-        link: linked,
-        note: (!note.is_empty()).then(|| note.to_owned()),
-        span: first.span.start..last.span.end,
-    })
-}
-
-/// The newest version and its date. What changed stays in the text: no field holds it.
-fn changelog(reader: &Values<'_>, section: &Section<'_>, found: &mut Vec<Candidate>) {
-    let releases: Vec<(&Node, String, Option<Date>)> = section
-        .blocks
-        .iter()
-        .filter(|block| matches!(block.kind, Kind::Heading(_)))
-        .filter_map(release)
-        .collect();
-    let newest = releases.iter().rev().max_by_key(|(_, _, date)| *date);
-    let Some((heading, version, date)) = newest else { return };
-    let span = heading.span.clone();
-    let mut add = |field: &str, text: String| {
-        found.push(Candidate::new(reader, field, Ok(Said::Text(text)), span.clone()));
-    };
-    add("version", version.clone());
-    if let Some(date) = date {
-        add("updated", date.to_string());
-    }
-    let first = releases.iter().filter_map(|(_, _, date)| *date).min().filter(|first| Some(*first) != *date);
-    if let Some(first) = first {
-        add("introduced", first.to_string());
     }
 }
 
-/// `Version 1.0.0 (2024-01-15)`, `[1.0.0] - 2024-01-15`
-fn release(heading: &Node) -> Option<(&Node, String, Option<Date>)> {
-    let text = heading.text();
-    let mut words = text.split([' ', '(', ')', '[', ']', ',']).filter(|word| !word.is_empty());
-    let is_version = |word: &&str| {
-        word.trim_start_matches(['v', 'V']).starts_with(|c: char| c.is_ascii_digit())
-            && Date::parse(word).is_none_or(|_| word.contains('.'))
+/// A section that the declaration of a field names.
+fn of_declared(reader: &Values<'_>, field: &Field, section: &Section<'_>) -> Candidate {
+    let refused = |message: String| Candidate::refused(&field.name, message, &section.heading.span);
+    let name = section.heading.text();
+    if field.kind == FieldType::Relation {
+        let mut found = Vec::new();
+        relations::find(reader, Some(field), section, &mut found);
+        return found.pop().unwrap_or_else(|| refused(format!("`{name}` names no page")));
+    }
+    let is_list = matches!(field.kind, FieldType::List | FieldType::Terms | FieldType::People);
+    let lines = if is_list { lines(section) } else { paragraph(section).map(|line| vec![line]) };
+    let one = match lines.as_deref() {
+        Some([]) => return refused(format!("nothing is said in `{name}`")),
+        Some(lines) if !has_options(section) => Candidate::of(reader, field, lines, section.span()),
+        _ => {
+            let holds = if is_list { "a list" } else { "one paragraph" };
+            return refused(format!("`{name}` has more than {holds}, which is what `{}` holds", field.name));
+        }
     };
-    let version = words.clone().find(is_version)?.trim_start_matches(['v', 'V']).to_owned();
-    let date = words.find_map(|word| Date::parse(word).filter(|_| word.len() >= 7 && word.contains('-')));
-    Some((heading, version, date))
+    one.removing(section.span())
+}
+
+/// The one paragraph of a section, or that of a list of one, or of a quote.
+fn paragraph<'n>(section: &Section<'n>) -> Option<Line<'n>> {
+    let [block] = section.blocks else { return None };
+    match (&block.kind, block.below.as_slice()) {
+        (Kind::Paragraph, nodes) => Some(Line::of(nodes)),
+        (Kind::Quote(false), [one]) if one.kind == Kind::Paragraph => Some(Line::of(&one.below)),
+        (Kind::List, [item]) if !item.holds_blocks() => chosen(item),
+        (Kind::Table, _) => {
+            cells(block).next().filter(|_| cells(block).count() == 1).map(|it| Line::of(&it.below))
+        }
+        _ => None,
+    }
+}
+
+/// A problem of a section that is passed over, at its heading.
+pub(super) fn passed_over(section: &Section<'_>, message: String) -> Refused {
+    Refused::new(message, &section.heading.span)
 }

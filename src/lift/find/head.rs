@@ -1,0 +1,56 @@
+//! A quote and labels between the title and the text.
+
+use super::labels::{labelled_items, paragraph, plain_lines, unknown};
+use super::{Candidate, quote, table};
+use crate::lift::blocks::{Kind, Node};
+use crate::lift::value::Values;
+
+pub(super) fn find(reader: &Values<'_>, blocks: &[Node], found: &mut Vec<Candidate>) {
+    let mut is_quoted = false;
+    for block in blocks {
+        let is_head = match block.kind {
+            Kind::Quote(false) if !is_quoted && !quote::is_aside(block) => {
+                is_quoted = true;
+                found.extend(quote::find(reader, block));
+                true
+            }
+            Kind::List => {
+                let before = found.len();
+                let is_known = labelled_items(reader, block, found) > 0;
+                if found.len() == before {
+                    found.extend(unknown(reader, block));
+                }
+                is_known
+            }
+            Kind::Table => table::find(reader, block, found),
+            Kind::Definitions => table::definitions(reader, block, found),
+            Kind::Paragraph => {
+                is_navigation(reader, block)
+                    || paragraph(reader, block, found)
+                    || plain_lines(reader, block, found)
+                    || is_image(block)
+            }
+            Kind::Html => is_comment(reader, block),
+            _ => false,
+        };
+        if !is_head {
+            return;
+        }
+    }
+}
+
+fn is_navigation(reader: &Values<'_>, block: &Node) -> bool {
+    use crate::page::HandwrittenKind::Breadcrumbs;
+    let handwritten = &reader.page.handwritten;
+    handwritten.iter().any(|it| it.kind == Breadcrumbs && block.span.contains(&it.span.start))
+}
+
+fn is_image(block: &Node) -> bool {
+    block.text().is_empty()
+}
+
+/// Raw HTML without text: a comment, an image.
+fn is_comment(reader: &Values<'_>, block: &Node) -> bool {
+    let html = reader.page.text[block.span.clone()].trim();
+    html.starts_with("<!--") || crate::page::text_of_html(html).trim().is_empty()
+}

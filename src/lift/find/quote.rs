@@ -1,0 +1,71 @@
+//! The quote below the title.
+
+use super::Candidate;
+use crate::lift::blocks::{Kind, Node};
+use crate::lift::line::Line;
+use crate::lift::value::{Refused, Said, Values};
+use crate::page::squeeze;
+
+/// Whether a quote is a box without its kind: `> **Note**: ...`, `> ⚠️ ...`, `> Tip: ...`.
+pub(super) fn is_aside(block: &Node) -> bool {
+    let Some(first) = block.below.first().and_then(|paragraph| paragraph.below.first()) else { return true };
+    let text = block.text();
+    let word = text.split(' ').next().unwrap_or_default();
+    let is_sign =
+        |c: char| !c.is_alphanumeric() && !c.is_ascii_punctuation() && !"„“”‘’«»‹›¿¡—–…".contains(c);
+    first.kind == Kind::Strong || word.ends_with(':') || text.starts_with(is_sign) || text.starts_with(':')
+}
+
+/// The description; what stands in quotation marks or names who said it is a quote.
+pub(super) fn find(reader: &Values<'_>, block: &Node) -> Option<Candidate> {
+    let [Node { kind: Kind::Paragraph, below, .. }] = block.below.as_slice() else { return None };
+    let lines: Vec<Line<'_>> = below.split(|node| node.kind == Kind::Break).map(Line::of).collect();
+    let sources: Vec<String> = lines.iter().map(|line| line.markdown(&reader.page.text)).collect();
+    let text = squeeze(&sources.join(" "));
+    let last = sources.last().map(String::as_str).unwrap_or_default();
+    let by = DASHES.iter().find_map(|dash| last.trim().strip_prefix(*dash)).filter(|_| lines.len() > 1);
+    let with_name = match by {
+        Some(by) => Some((squeeze(&sources[..sources.len() - 1].join(" ")), by.trim())),
+        None => said_by(&text).map(|(said, by)| (said.to_owned(), by)),
+    };
+    let plain = block.text();
+    let (name, said) = match with_name {
+        Some((said, by)) => ("quote", Said::Record(vec![("text", unquoted(&said)), ("by", by.to_owned())])),
+        None if is_in_marks(&plain) => ("quote", Said::Record(vec![("text", unquoted(&text))])),
+        None => ("description", Said::Text(text.clone())),
+    };
+    let said = match reader.templates.is_sentence(&plain) {
+        true => Err(Refused::new(format!("`{plain}` is a placeholder"), &block.span)),
+        false => reader.holdable(&lines).map(|()| said),
+    };
+    let field = reader.config.schema.get(name)?;
+    let span = block.span.clone();
+    Some(Candidate::new(reader, field, said, &lines, span.clone()).removing(span))
+}
+
+/// What stands before the name of who said something.
+const DASHES: &[&str] = &["— ", "– ", "-- ", "- ", "―"];
+
+/// `"Everything fails." — Werner Vogels`: what was said, and by whom.
+fn said_by(text: &str) -> Option<(&str, &str)> {
+    let parts = DASHES.iter().filter_map(|dash| text.rsplit_once(dash));
+    parts.map(|(said, by)| (said.trim(), by.trim())).find(|(said, by)| is_in_marks(said) && is_name(by))
+}
+
+/// Whether a text may be the name of who said something: no sentence, and nothing in marks.
+fn is_name(text: &str) -> bool {
+    let starts = text.trim_start_matches(['*', '_', '[']).chars().next();
+    starts.is_some_and(char::is_uppercase)
+        && !text.contains(['"', '“', '”'])
+        && !text.ends_with(['.', '!', '?'])
+}
+
+fn is_in_marks(text: &str) -> bool {
+    let text = text.trim_matches(['*', '_', ' ']);
+    text.starts_with(['"', '“', '„', '«']) && text.ends_with(['"', '”', '“', '»'])
+}
+
+fn unquoted(text: &str) -> String {
+    let inner = text.trim_matches(['*', '_', ' ']);
+    inner.trim_matches(['"', '“', '”', '„', '«', '»']).to_owned()
+}

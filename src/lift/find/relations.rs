@@ -1,0 +1,83 @@
+//! Sections that name pages.
+
+use super::Candidate;
+use super::sections::{Section, passed_over};
+use crate::lift::blocks::{Kind, Node};
+use crate::lift::line::{Line, Value};
+use crate::lift::value::{Refused, Said, Values};
+use crate::schema::Field;
+
+/// A list of pages, each perhaps with what it has to do with this one. All of it is lifted or nothing: the rest would look
+/// as if it were all.
+pub(super) fn find(
+    reader: &Values<'_>,
+    field: Option<&Field>,
+    section: &Section<'_>,
+    found: &mut Vec<Candidate>,
+) {
+    let Some(field) = field else { return };
+    let (said, lines) = match section.blocks {
+        [list] if list.kind == Kind::List => {
+            let lines = list.below.iter().map(|item| Line::of(item.inlines())).collect();
+            (items(reader, field, list), lines)
+        }
+        // Prose about other pages is no list of them.
+        [paragraph] if paragraph.kind == Kind::Paragraph && is_links(paragraph) => {
+            let line = Line::of(&paragraph.below);
+            (reader.read(field, std::slice::from_ref(&line)), vec![line])
+        }
+        blocks => {
+            if blocks.iter().any(|block| block.kind == Kind::List) {
+                let message = format!("`{}` has more than a list of pages in it", section.heading.text());
+                let said = Err(passed_over(section, message));
+                found.push(Candidate::new(reader, field, said, &[], section.span()));
+            }
+            return;
+        }
+    };
+    found.push(Candidate::new(reader, field, said, &lines, section.span()).removing(section.span()));
+}
+
+/// Whether a paragraph has nothing but links in it, and signs between them.
+fn is_links(paragraph: &Node) -> bool {
+    let is_sign = |text: &str| text.chars().all(|c| !c.is_alphanumeric());
+    let is_one = |node: &Node| match &node.kind {
+        Kind::Text(text) => is_sign(text),
+        kind => matches!(kind, Kind::Link(..) | Kind::Break),
+    };
+    paragraph.below.iter().all(is_one)
+}
+
+fn items(reader: &Values<'_>, field: &Field, list: &Node) -> Result<Said, Refused> {
+    let items = list.below.iter().map(|item| relation(reader, item)).collect::<Result<Vec<Value>, _>>()?;
+    reader.several(field, &items, &list.span)
+}
+
+/// `[Retry](retry.md)`, `**Retry**: why`, `[Retry](retry.md) - why`
+fn relation(reader: &Values<'_>, item: &Node) -> Result<Value, Refused> {
+    let refused = |message: &str| Err(Refused::new(message.to_owned(), &item.span));
+    if item.holds_blocks() {
+        return refused("more than a page and a reason stands in this");
+    }
+    let line = Line::of(item.inlines());
+    reader.holdable(std::slice::from_ref(&line))?;
+    let (Some(first), page) = (line.nodes.first(), &reader.page.text) else {
+        return refused("this names no page");
+    };
+    let link = Line::of(std::slice::from_ref(first)).links().first().map(|(_, to)| (*to).to_owned());
+    if link.is_none() && first.kind != Kind::Strong {
+        return match line.nodes.len() {
+            1 => Ok(Value { text: first.text(), span: first.span.clone(), ..Value::default() }),
+            _ => refused("this does not start with the name of a page"),
+        };
+    }
+    let behind = Line::within(&line.nodes[1..], first.span.end..line.span.end.max(first.span.end));
+    let note = behind.markdown(page);
+    let note = note.trim_start_matches([':', '-', '–', '—', ' ']).trim();
+    Ok(Value {
+        text: first.text().trim_end_matches(':').to_owned(),
+        link,
+        note: (!note.is_empty()).then(|| note.to_owned()),
+        span: line.span.clone(),
+    })
+}

@@ -1,0 +1,192 @@
+//! A line of text that may be a value: what readers see of it, its Markdown, its links.
+
+use std::ops::Range;
+
+use super::blocks::{Kind, Node, text_of};
+use super::label::SEPARATORS;
+use crate::page::squeeze;
+
+/// Some inline nodes; the first may begin before the bytes of the line, and the last end behind them.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Line<'n> {
+    pub(super) nodes: &'n [Node],
+    pub(super) span: Range<usize>,
+}
+
+/// One of several values: `[Text](address)`, or a text between separators.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Value {
+    /// The text that readers see.
+    pub(super) text: String,
+    /// Where its link leads.
+    pub(super) link: Option<String>,
+    /// What the author says of it, in Markdown.
+    pub(super) note: Option<String>,
+    /// Its bytes.
+    pub(super) span: Range<usize>,
+}
+
+impl<'n> Line<'n> {
+    /// All of some nodes.
+    pub(super) fn of(nodes: &'n [Node]) -> Self {
+        let (start, end) = match (nodes.first(), nodes.last()) {
+            (Some(first), Some(last)) => (first.span.start, last.span.end),
+            _ => (0, 0),
+        };
+        Self { nodes, span: start..end }
+    }
+
+    /// What of some nodes stands in `span`.
+    pub(super) fn within(nodes: &'n [Node], span: Range<usize>) -> Self {
+        let from = nodes.iter().position(|node| node.span.end > span.start).unwrap_or(nodes.len());
+        Self { nodes: &nodes[from..], span }
+    }
+
+    /// What stands behind the first bytes of the line.
+    pub(super) fn behind(&self, bytes: usize) -> Self {
+        Self::within(self.nodes, self.span.start + bytes..self.span.end)
+    }
+
+    /// Without emphasis that is around all of it: `**Accepted**`. The bytes stay those of the whole.
+    pub(super) fn unwrapped(&self) -> Line<'n> {
+        match self.nodes {
+            [one] if matches!(one.kind, Kind::Strong | Kind::Emphasis) && one.span == self.span => {
+                Line::of(&one.below).unwrapped()
+            }
+            _ => self.clone(),
+        }
+    }
+
+    /// Every node of the line, those in others too.
+    pub(super) fn all(&self) -> Vec<&'n Node> {
+        fn add<'n>(nodes: &'n [Node], all: &mut Vec<&'n Node>) {
+            for node in nodes {
+                all.push(node);
+                add(&node.below, all);
+            }
+        }
+        let mut all = Vec::new();
+        add(self.nodes, &mut all);
+        all
+    }
+
+    /// The links, with the addresses they lead to.
+    pub(super) fn links(&self) -> Vec<(&'n Node, &'n str)> {
+        let link = |node: &'n Node| match &node.kind {
+            Kind::Link(to, _) => Some((node, to.as_str())),
+            _ => None,
+        };
+        self.all().into_iter().filter_map(link).collect()
+    }
+
+    /// The text that readers see.
+    pub(super) fn shown(&self, page: &str) -> String {
+        squeeze(&self.nodes.iter().map(|node| self.text_within(node, page)).collect::<String>())
+    }
+
+    /// The text of a node, as far as it stands in the line.
+    fn text_within(&self, node: &Node, page: &str) -> String {
+        let is_whole = node.span.start >= self.span.start && node.span.end <= self.span.end;
+        match node.kind {
+            Kind::Text(_) if !is_whole => unescaped(&page[self.clip(node)]),
+            _ => text_of(std::slice::from_ref(node)),
+        }
+    }
+
+    fn clip(&self, node: &Node) -> Range<usize> {
+        let start = node.span.start.max(self.span.start);
+        start..node.span.end.min(self.span.end).max(start)
+    }
+
+    /// Its Markdown on one line, as it can stand elsewhere: with the address in every link.
+    pub(super) fn markdown(&self, page: &str) -> String {
+        let lines = self.nodes.split(|node| node.kind == Kind::Break);
+        let lines = lines.map(|nodes| match (nodes.first(), nodes.last()) {
+            (Some(first), Some(last)) => {
+                let span = self.clip(first).start..self.clip(last).end;
+                with_addresses(nodes, span, page)
+            }
+            _ => String::new(),
+        });
+        squeeze(&lines.collect::<Vec<_>>().join(" "))
+    }
+
+    /// The values between separators.
+    pub(super) fn values(&self, page: &str) -> Vec<Value> {
+        let mut values = vec![Value { span: self.span.start..self.span.start, ..Value::default() }];
+        for node in self.nodes {
+            match &node.kind {
+                Kind::Text(text) => {
+                    let span = self.clip(node);
+                    let written = &page[span.clone()];
+                    // Escapes and entities are as readers see them, and their place is that of the text.
+                    let is_whole = span == node.span;
+                    let text = if is_whole { text.clone() } else { unescaped(written) };
+                    let is_exact = text == written;
+                    let mut at = span.start;
+                    for (nth, piece) in text.split(SEPARATORS).enumerate() {
+                        if nth > 0 {
+                            values.push(Value { span: at..at, ..Value::default() });
+                        }
+                        let end = if is_exact { at + piece.len() } else { span.end };
+                        add(&mut values, piece, None, at..end);
+                        at = if is_exact { next_char(page, end) } else { span.start };
+                    }
+                }
+                Kind::Link(address, _) => add(&mut values, &node.text(), Some(address), node.span.clone()),
+                Kind::Break => add(&mut values, " ", None, node.span.clone()),
+                _ => {
+                    let link =
+                        Line::of(std::slice::from_ref(node)).links().first().map(|(_, to)| (*to).to_owned());
+                    add(&mut values, &node.text(), link.as_ref(), node.span.clone());
+                }
+            }
+        }
+        values.iter_mut().for_each(|value| value.text = squeeze(&value.text));
+        values.retain(|value| !value.text.is_empty());
+        values
+    }
+}
+
+/// Behind the separator at `at`.
+fn next_char(page: &str, at: usize) -> usize {
+    at + page[at..].chars().next().map_or(0, char::len_utf8)
+}
+
+fn add(values: &mut [Value], text: &str, link: Option<&String>, span: Range<usize>) {
+    let Some(value) = values.last_mut() else { return };
+    value.text.push_str(text);
+    value.link = value.link.take().or(link.cloned());
+    value.span.end = span.end.max(value.span.end);
+}
+
+fn unescaped(written: &str) -> String {
+    written.replace('\\', "")
+}
+
+/// The source in `span`, with the addresses of links that name them elsewhere.
+fn with_addresses(nodes: &[Node], span: Range<usize>, page: &str) -> String {
+    let mut out = String::new();
+    let mut at = span.start;
+    let line = Line { nodes, span: span.clone() };
+    for (node, to) in line.links() {
+        if let (Kind::Link(_, false), Some(first), Some(last)) =
+            (&node.kind, node.below.first(), node.below.last())
+            && node.span.start >= at
+            && node.span.end <= span.end
+        {
+            let text = &page[first.span.start..last.span.end];
+            out += &page[at..node.span.start];
+            out += &link(text, to);
+            at = node.span.end;
+        }
+    }
+    out += &page[at..span.end];
+    out
+}
+
+/// A link in Markdown.
+pub(super) fn link(text: &str, to: &str) -> String {
+    let is_plain = !to.is_empty() && !to.contains([' ', '(', ')', '<', '>']);
+    if is_plain { format!("[{text}]({to})") } else { format!("[{text}](<{to}>)") }
+}
