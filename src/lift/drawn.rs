@@ -7,7 +7,8 @@ use pulldown_cmark::{Event, Parser, Tag};
 
 use super::blocks::Kind;
 use super::line::Line;
-use super::value::{Said, Values};
+use super::said::Said;
+use super::value::Values;
 use crate::config::{PageElement, TermConfig};
 use crate::page::{PageId, plain};
 use crate::schema::{Field, FieldType};

@@ -17,7 +17,8 @@ use std::ops::Range;
 use super::blocks::{Kind, Node};
 use super::drawn;
 use super::line::Line;
-use super::value::{Refused, Said, Values};
+use super::said::Said;
+use super::value::{Refused, Values};
 use crate::schema::{Field, FieldType};
 
 /// Something that a text says of its page.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::value::Said;
+use super::said::Said;
 use crate::front_matter::{self, Fence, Syntax};
 use crate::text::Edit;
 

@@ -14,6 +14,7 @@ mod html;
 mod label;
 mod line;
 mod merge;
+mod said;
 mod value;
 mod writing;
 
@@ -23,7 +24,8 @@ use rayon::prelude::*;
 
 use self::blocks::{Gatherer, Node};
 use self::find::{Candidate, candidates};
-use self::value::{Refused, Said, Values};
+use self::said::Said;
+use self::value::{Refused, Values};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::library::Library;
 use crate::page::Page;

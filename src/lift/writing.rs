@@ -1,7 +1,7 @@
 //! The new page: what was found, in its front matter, and held against what it said before.
 
 use super::find::Candidate;
-use super::value::Said;
+use super::said::Said;
 use super::{Lift, merge};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::front_matter::{Fence, find};

@@ -3,7 +3,8 @@
 use super::Candidate;
 use super::sections::Section;
 use crate::lift::blocks::{Kind, Node};
-use crate::lift::value::{Said, Values};
+use crate::lift::said::Said;
+use crate::lift::value::Values;
 use crate::schema::Date;
 
 /// The newest version and its date. What changed stays in the text: no field holds it.

@@ -5,7 +5,8 @@ use super::sections::Section;
 use crate::lift::blocks::{Kind, Node};
 use crate::lift::label::of_item;
 use crate::lift::line::Line;
-use crate::lift::value::{Refused, Said, Values, person};
+use crate::lift::said::Said;
+use crate::lift::value::{Refused, Values, person};
 use crate::schema::Field;
 
 type Person = Vec<(&'static str, String)>;

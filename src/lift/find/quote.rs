@@ -3,7 +3,8 @@
 use super::Candidate;
 use crate::lift::blocks::{Kind, Node};
 use crate::lift::line::Line;
-use crate::lift::value::{Refused, Said, Values};
+use crate::lift::said::Said;
+use crate::lift::value::{Refused, Values};
 use crate::page::squeeze;
 
 /// Whether a quote is a box without its kind: `> **Note**: ...`, `> ⚠️ ...`, `> Tip: ...`.

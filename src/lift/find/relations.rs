@@ -4,7 +4,8 @@ use super::Candidate;
 use super::sections::{Section, passed_over};
 use crate::lift::blocks::{Kind, Node};
 use crate::lift::line::{Line, Value};
-use crate::lift::value::{Refused, Said, Values};
+use crate::lift::said::Said;
+use crate::lift::value::{Refused, Values};
 use crate::schema::Field;
 
 /// A list of pages, each perhaps with what it has to do with this one. All of it is lifted or nothing: the rest would look

@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use super::{Candidate, drawn};
 use crate::lift::line::{Line, Value};
-use crate::lift::value::{Said, Values};
+use crate::lift::said::Said;
+use crate::lift::value::Values;
 use crate::schema::{Field, superseded};
 
 /// The status and the successors, both or neither of which go; `None` where the lines say something else.
