@@ -29,7 +29,7 @@ book() { # FOLDER
     mkdir -p "$1/src"
     printf '[book]\ntitle = "B"\nlanguage = "en"\n' > "$1/book.toml"
     printf '# Summary\n\n- [A](a.md)\n' > "$1/src/SUMMARY.md"
-    printf -- '---\ntitel: A\ntier: glod\n---\n# A\n\ntext\n' > "$1/src/a.md"
+    printf -- '---\ntitle: A\nintroduced: March 2024\n---\n# A\n\ntext\n' > "$1/src/a.md"
 }
 
 # Runs a command and kills it after a random moment; whether it ended by itself does not matter.

@@ -287,7 +287,9 @@ fn nothing_is_written_through_a_link_that_leads_out_of_the_output() {
         let link = folder.path().join(link);
         fs::create_dir_all(link.parent().unwrap()).unwrap();
         std::os::unix::fs::symlink(outside.path(), &link).unwrap();
-        let (code, stderr) = run(&context(folder.path(), &pages(3, "first")));
+        let mut context = context(folder.path(), &pages(3, "first"));
+        context["config"]["output"]["html"] = json!({});
+        let (code, stderr) = run(&context);
         let error =
             format!("mdbook-patterns: {} is a symbolic link that leads out of the book", link.display());
         assert!(code == 2 && stderr.starts_with(&error), "{code}: {stderr}");
