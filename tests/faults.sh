@@ -29,7 +29,7 @@ book() { # FOLDER
     mkdir -p "$1/src"
     printf '[book]\ntitle = "B"\nlanguage = "en"\n' > "$1/book.toml"
     printf '# Summary\n\n- [A](a.md)\n' > "$1/src/SUMMARY.md"
-    printf -- '---\ntitel: A\ntier: glod\n---\n# A\n\ntext\n' > "$1/src/a.md"
+    printf -- '---\ntitle: A\nintroduced: March 2024\n---\n# A\n\ntext\n' > "$1/src/a.md"
 }
 
 # Runs a command and kills it after a random moment; whether it ended by itself does not matter.
@@ -37,6 +37,15 @@ killed() {
     "$@" > /dev/null 2>&1 &
     local child=$!
     sleep "0.0$((RANDOM % 100))"
+    kill -9 "$child" 2> /dev/null
+    wait "$child" 2> /dev/null
+}
+
+# The same while files are written: commands that write little are done soon.
+killed_soon() {
+    "$@" > /dev/null 2>&1 &
+    local child=$!
+    sleep "0.00$((RANDOM % 10))$((RANDOM % 10))"
     kill -9 "$child" 2> /dev/null
     wait "$child" 2> /dev/null
 }
@@ -78,6 +87,38 @@ kill_fix() {
         case $(cat "$work/b/src/a.md") in "$old" | "$new") ;; *) return 1 ;; esac
         "$bin/mdbook-patterns" check --fix --force "$work/b" > /dev/null 2>&1
         [ "$(cat "$work/b/src/a.md")" = "$new" ] || return 1
+    done
+}
+
+# The page and its line in SUMMARY.md are there, or neither; what is left is gone after the next command.
+kill_new() {
+    local _ page line
+    for _ in $(seq "$rounds"); do
+        book "$work/b"
+        killed_soon "$bin/mdbook-patterns" new law Zed --dir "$work/b"
+        [ -z "$(find "$work/b/src" -name '.patterns-*')" ] || { echo "left in src"; return 1; }
+        "$bin/mdbook-patterns" list "$work/b" > /dev/null 2>&1
+        [ -e "$work/b/src/zed.md" ] && page=1 || page=0
+        line=$(grep -c zed.md "$work/b/src/SUMMARY.md")
+        [ "$page" = "$line" ] || { echo "page $page, line $line"; return 1; }
+        [ -z "$(find "$work/b" -name '.patterns-*')" ] || { echo "left: $(ls -A "$work/b")"; return 1; }
+    done
+}
+
+# All pages are lifted, or none.
+kill_lift() {
+    local _ n lifted
+    for _ in $(seq "$rounds"); do
+        book "$work/b"
+        for n in 1 2 3 4 5 6 7 8; do
+            printf '# P\n\n* Deciders: Ann, Bob\n* Date: 2024-01-02\n\nText.\n' > "$work/b/src/p$n.md"
+            echo "- [P$n](p$n.md)" >> "$work/b/src/SUMMARY.md"
+        done
+        killed_soon "$bin/mdbook-patterns" lift --write --force --dir "$work/b"
+        "$bin/mdbook-patterns" list "$work/b" > /dev/null 2>&1
+        lifted=$(grep -l '^---' "$work"/b/src/p*.md | wc -l)
+        [ "$lifted" = 0 ] || [ "$lifted" = 8 ] || { echo "$lifted of 8 pages"; return 1; }
+        [ -z "$(find "$work/b" -name '.patterns-*')" ] || return 1
     done
 }
 
@@ -125,6 +166,7 @@ old_protocol() {
     printf '[{"root":"/x","config":{"book":{}},"renderer":"html","mdbook_version":"0.4.52"},{"sections":[],"__non_exhaustive":null}]' |
         fails_in_words "$bin/mdbook-patterns"
 }
+full_completions() { fails_in_words bash -c "'$bin/mdbook-patterns' completions bash > /dev/full"; }
 full_stdout() { fails_in_words bash -c "'$bin/mdbook-patterns' < '$work/pre.json' > /dev/full"; }
 # Rust opens /dev/null for a standard output that is closed from the start: nobody is told, and nothing breaks.
 closed_stdout() {
@@ -158,9 +200,12 @@ too_little_memory() {
 context 200 40
 check "install, killed $rounds times" kill_install
 check "check --fix, killed $rounds times" kill_fix
+check "new, killed $rounds times" kill_new
+check "lift --write, killed $rounds times" kill_lift
 check "truncated standard input" truncated
 check "the protocol of mdBook 0.4" old_protocol
 check "standard output on a full device" full_stdout
+check "completions on a full device" full_completions
 check "standard output that is closed" closed_stdout
 check "standard output whose reader is gone" reader_gone
 check "a pipe that is read no further" closed_pipe

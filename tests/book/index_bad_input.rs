@@ -278,6 +278,25 @@ fn a_disk_that_fills_up_leaves_the_last_index() {
     assert_eq!(names(folder.path()), names(clean.path()), "nothing of the failed run stays");
 }
 
+/// A folder of the output that a link leads elsewhere.
+#[cfg(unix)]
+#[test]
+fn nothing_is_written_through_a_link_that_leads_out_of_the_output() {
+    for link in ["patterns", "patterns/search"] {
+        let (folder, outside) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        let link = folder.path().join(link);
+        fs::create_dir_all(link.parent().unwrap()).unwrap();
+        std::os::unix::fs::symlink(outside.path(), &link).unwrap();
+        let mut context = context(folder.path(), &pages(3, "first"));
+        context["config"]["output"]["html"] = json!({});
+        let (code, stderr) = run(&context);
+        let error =
+            format!("mdbook-patterns: {} is a symbolic link that leads out of the book", link.display());
+        assert!(code == 2 && stderr.starts_with(&error), "{code}: {stderr}");
+        assert_eq!(files(outside.path()).len(), 0);
+    }
+}
+
 /// A folder that this user may not write into.
 #[cfg(unix)]
 #[test]

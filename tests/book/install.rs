@@ -251,7 +251,7 @@ fn the_table_of_the_old_renderer_moves_to_its_new_name() {
         ),
         (
             "[output]\npatterns-index = { html = \"html\" } # ours\nmarkdown = {}\n\n[book]\ntitle = \"X\"\n",
-            "patterns = { html = \"html\" } # ours\nmarkdown = {}\n",
+            "markdown = {}\n\n[output.patterns] # ours\nhtml = \"html\"\n",
         ),
         (
             "output.patterns-index.html = \"html\" # ours\noutput.markdown.optional = true\n",

@@ -9,7 +9,7 @@ const BINARY: &str = env!("CARGO_BIN_EXE_mdbook-patterns");
 
 fn book() -> Built {
     TestBook::new()
-        .page("a.md", "---\ntitel: A\n---\n# A\n\n* Status: accepted\n")
+        .page("a.md", "---\ntitel: A\n---\n# A\n\n* Deciders: Ann, Bob\n* Date: 2024-01-02\n\nText.\n")
         .file("site/mkdocs.yml", "site_name: S\n")
         .file("site/docs/index.md", "# S\n")
         .write()

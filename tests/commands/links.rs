@@ -9,7 +9,8 @@ use crate::run;
 use crate::support::{Built, TestBook};
 
 /// A page that `check --fix` and `lift` would change.
-const PAGE: &str = "---\ntitel: A\n---\n# A\n\n* Deciders: Ann, Bob\n* Date: 2024-01-02\n\nText.\n";
+const PAGE: &str =
+    "---\nintroduced: March 2024\n---\n# A\n\n* Deciders: Ann, Bob\n* Date: 2024-01-02\n\nText.\n";
 
 fn book() -> Built {
     let book = TestBook::new()

@@ -12,7 +12,10 @@ use crate::support::{Built, TestBook};
 fn book() -> Built {
     TestBook::new()
         .summary("# Summary\n\n- [Start](start.md)\n- [Zwei Ä](<zwei ä.md>)\n")
-        .file("src/start.md", "---\ntitle: Start\ndescripton: Hi\n---\n# Start\n\nSee [two](/two/).\n")
+        .file(
+            "src/start.md",
+            "---\ntitle: Start\nintroduced: March 2024\n---\n# Start\n\nSee [two](/two/).\n",
+        )
         .file("src/zwei ä.md", "# Two\n\n* Deciders: Ann, Bob\n* Date: 2024-01-02\n\nText.\n")
         .write()
 }
