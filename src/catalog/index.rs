@@ -5,8 +5,8 @@ use std::sync::OnceLock;
 
 use super::suggest::Names;
 use crate::page::{Page, PageId};
-use crate::text::address::join;
 use crate::text::name::slug;
+use crate::text::path::{folder, is_index, join};
 
 /// What a name means.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,7 +42,7 @@ impl Index {
                 continue;
             }
             index.by_path.insert(path.to_owned(), id);
-            index.folders.insert(id, folder_of(path).to_owned());
+            index.folders.insert(id, folder(path).to_owned());
             if page.generated {
                 // Nobody means a page that nobody wrote by its name.
                 continue;
@@ -86,7 +86,7 @@ impl Index {
 
     /// Of several pages the one in the same folder, if there is just one.
     fn nearest(&self, pages: &[PageId], from: &str) -> Found {
-        let folder = folder_of(from);
+        let folder = folder(from);
         let mut near = pages.iter().filter(|page| self.folders.get(page).is_some_and(|own| own == folder));
         match (near.next(), near.next()) {
             (Some(page), None) => Found::Page(*page),
@@ -101,28 +101,15 @@ impl Index {
             return None;
         }
         let name = name.trim_end_matches('/');
-        let folder = folder_of(from);
-        let candidates = [join(folder, name), join("", name.trim_start_matches('/'))];
+        let candidates = [join(folder(from), name), join("", name.trim_start_matches('/'))];
         candidates.into_iter().flatten().find_map(|path| {
             let stem = path.strip_suffix(".md").unwrap_or(&path);
-            let parent = stem.rsplit_once('/').map_or("", |(parent, _)| parent);
-            let readme = stem.rsplit('/').next().is_some_and(crate::page::is_index);
-            let mut paths =
-                vec![format!("{stem}.md"), format!("{stem}/index.md"), format!("{stem}/README.md")];
-            if readme {
-                paths.push(if parent.is_empty() {
-                    "index.md".to_owned()
-                } else {
-                    format!("{parent}/index.md")
-                });
-            }
-            paths.iter().find_map(|path| self.path(path))
+            let file = format!("{stem}.md");
+            let of_folder = join(folder(stem), "index.md").filter(|_| is_index(stem));
+            let below = ["index.md", "README.md"].map(|name| format!("{stem}/{name}"));
+            [file].into_iter().chain(below).chain(of_folder).find_map(|path| self.path(&path))
         })
     }
-}
-
-fn folder_of(path: &str) -> &str {
-    path.rsplit_once('/').map_or("", |(folder, _)| folder)
 }
 
 fn add(names: &mut HashMap<String, Vec<PageId>>, name: String, page: PageId) {

@@ -5,7 +5,8 @@ use std::collections::HashMap;
 use percent_encoding::percent_decode_str;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::page::{Page, PageId, is_index};
+use crate::page::{Page, PageId};
+use crate::text::path::{html, is_index};
 
 /// An old address and the page that took its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,7 +22,7 @@ pub(super) fn build(pages: &[Page], problems: &mut Vec<Diagnostic>) -> Vec<Redir
     let mut taken: HashMap<String, PageId> = HashMap::new();
     for (id, page) in pages.iter().enumerate() {
         if let Some(path) = &page.path {
-            taken.entry(crate::index::address(path)).or_insert(id);
+            taken.entry(html(path)).or_insert(id);
         }
     }
     let mut redirects = Vec::new();

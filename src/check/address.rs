@@ -4,8 +4,9 @@ use crate::check::Checked;
 use crate::library::survey::{LinkKind, PageLink};
 use crate::page::PageId;
 use crate::source::dialect::address as mkdocs;
-use crate::text::address::{Address, decoded, join, readme};
-use crate::text::url::relative;
+use crate::text::address::relative;
+use crate::text::address::{Address, decoded};
+use crate::text::path::{folder, join, readme};
 
 /// Where a link leads.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,12 +38,11 @@ pub(super) fn resolve(book: &Checked, from: PageId, link: &PageLink, address: &A
     if path.is_empty() {
         return Destination::Page(from);
     }
-    let folder = own.rsplit_once('/').map_or("", |(folder, _)| folder);
     match path.strip_prefix('/') {
         Some(below) => from_root(book, below),
         None => {
             let here =
-                join(folder, &path).map_or(Destination::Nothing, |joined| at(book, &joined, link.kind));
+                join(folder(own), &path).map_or(Destination::Nothing, |joined| at(book, &joined, link.kind));
             if here == Destination::Nothing { in_mkdocs(book, own, &path) } else { here }
         }
     }

@@ -14,8 +14,8 @@ use crate::diagnostic::{Sources, render};
 use crate::file::Root;
 use crate::lift::{self, Lifts};
 use crate::source::{Source, folder};
-use crate::text::address::slashes;
 use crate::text::diff;
+use crate::text::path::slashes;
 
 /// Lifts metadata from the text of pages into their front matter
 ///

@@ -19,8 +19,8 @@ use crate::library::Library;
 use crate::page::Page;
 use crate::page_template::{self, PageTemplate, PageTemplates};
 use crate::source::{Source, folder};
-use crate::text::address::slashes;
 use crate::text::name::slug;
+use crate::text::path::slashes;
 
 /// Writes a new page from a template, and puts it into SUMMARY.md
 ///

@@ -13,7 +13,7 @@ use crate::library::config;
 use crate::schema::json_schema;
 use crate::source::Source;
 use crate::source::folder::open;
-use crate::text::address::slashes;
+use crate::text::path::slashes;
 
 /// Where `--write` puts the schema, beside book.toml.
 const FILE: &str = "front-matter.schema.json";

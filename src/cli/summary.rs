@@ -9,8 +9,8 @@ use super::write_out;
 use crate::file::Root;
 use crate::source::folder::open;
 use crate::summary::{Drafts, MARK, Options, Parts, is_ours, of_book};
-use crate::text::address::slashes;
 use crate::text::diff;
+use crate::text::path::slashes;
 
 /// Makes SUMMARY.md of the pages, for those who keep none by hand
 ///

@@ -28,7 +28,7 @@ use crate::page::{HandwrittenKind, Page, PageId};
 use crate::source::dialect::Icons;
 use crate::template::{Mode, Templates};
 use crate::text::name::slug;
-use crate::text::{Edit, Edited, Overlap, url};
+use crate::text::{Edit, Edited, Overlap, address, path};
 
 type Neighbours = (Option<PageId>, Option<PageId>);
 
@@ -150,7 +150,7 @@ impl<'a> Expander<'a> {
 
     /// The address of `to` on the page `from`; drafts have none.
     fn url(&self, from: &Page, to: &Page) -> Option<String> {
-        Some(url::to_page(from.path.as_deref()?, to.path.as_deref()?))
+        Some(address::to_page(from.path.as_deref()?, to.path.as_deref()?))
     }
 
     /// A link from one page to another.
@@ -208,7 +208,7 @@ impl<'a> Expander<'a> {
         let text = term.description.as_deref()?;
         let own = term.page.and_then(|page| self.page(page).path.as_deref());
         let on = self.page(on).path.as_deref().unwrap_or_default();
-        Some(rebase::rebased(text, own.map_or("", crate::text::address::folder), on))
+        Some(rebase::rebased(text, own.map_or("", path::folder), on))
     }
 
     /// Where a badge leads: to the term's own chapter if it has one; on the catalog page to the catalog.
@@ -242,7 +242,7 @@ impl<'a> Expander<'a> {
         let from = self.page(on).path.as_deref()?;
         let to = self.page(self.catalog_page?).path.as_deref()?;
         if filter.is_empty() && terms.is_empty() {
-            return Some(url::to_page(from, to));
+            return Some(address::to_page(from, to));
         }
         let mut chosen: Vec<(&Taxonomy, Vec<&str>)> = Vec::new();
         for (at, terms) in &wanted.terms {
@@ -267,7 +267,7 @@ impl<'a> Expander<'a> {
         if !wanted.words.is_empty() {
             pairs.push(("q".to_owned(), vec![&wanted.words]));
         }
-        Some(url::with_query(from, to, pairs.into_iter()))
+        Some(address::with_query(from, to, pairs.into_iter()))
     }
 
     /// `1 h 30 min`

@@ -14,7 +14,7 @@ pub(crate) use root::Root;
 pub(crate) use staging::sweep;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::text::address::slashes;
+use crate::text::path::slashes;
 
 /// What is wrong with a file.
 #[derive(Debug, thiserror::Error)]

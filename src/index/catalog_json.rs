@@ -182,7 +182,7 @@ impl Exporter<'_> {
     }
 
     fn url(&self, id: PageId) -> Option<String> {
-        self.page(id).path.as_deref().map(super::address)
+        self.page(id).path.as_deref().map(crate::text::path::html)
     }
 
     fn taxonomies(&self) -> Vec<TaxonomyJson> {

@@ -44,24 +44,3 @@ pub use catalog_json::{
 pub(crate) use publish::Folder;
 pub(crate) use search::{Sources, build as search_files};
 pub(crate) use text::Collector;
-
-/// The address of the page that mdBook makes of a chapter, from the root of the HTML.
-pub(crate) fn address(path: &str) -> String {
-    let stem = path.rsplit_once('/').map_or(path, |(_, name)| name);
-    let ending = stem.rfind('.').filter(|&at| at > 0).map_or(0, |at| stem.len() - at);
-    format!("{}.html", &path[..path.len() - ending])
-}
-
-#[cfg(test)]
-mod tests {
-    use super::address;
-
-    #[test]
-    fn addresses_are_those_of_mdbook() {
-        for (path, url) in
-            [("a/b.md", "a/b.html"), ("v1.2/x", "v1.2/x.html"), ("a.b.md", "a.b.html"), (".md", ".md.html")]
-        {
-            assert_eq!(address(path), url);
-        }
-    }
-}

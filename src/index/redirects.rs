@@ -6,13 +6,14 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
-use super::{address, digits};
+use super::digits;
 use crate::catalog::Catalog;
 use crate::diagnostic::Diagnostic;
 use crate::file::{FileError, Root};
 use crate::page::Page;
 use crate::template::Templates;
-use crate::text::url;
+use crate::text::address::relative;
+use crate::text::path::html;
 
 /// What we wrote last: each file with its hash. A page may hold any text of ours, but no page is written here.
 const MANIFEST: &str = "redirects.json";
@@ -61,8 +62,8 @@ impl Redirects<'_> {
     }
 
     fn page(&self, page: &Page, from: &str) -> Result<String, Failed> {
-        let to = page.path.as_deref().map(address).unwrap_or_default();
-        let view = View { language: self.language, title: page.title(), url: url::relative(from, &to) };
+        let to = page.path.as_deref().map(html).unwrap_or_default();
+        let view = View { language: self.language, title: page.title(), url: relative(from, &to) };
         let html = self.templates.render("redirect", &view).map_err(Failed::Template)?;
         Ok(html + "\n")
     }

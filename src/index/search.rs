@@ -13,11 +13,12 @@ use super::shards::{self, NamedFile, json};
 use super::stem::Stems;
 use super::text::Collector;
 use super::titles::{self, Shown};
-use super::{address, breadcrumbs, facets};
+use super::{breadcrumbs, facets};
 use crate::catalog::Catalog;
 use crate::config::{Config, IndexConfig, Labels};
 use crate::page::{Directive, PageId};
 use crate::source::dialect::Icons;
+use crate::text::path::{folder, html, join, name};
 
 /// The version of the files.
 const FORMAT: u32 = 3;
@@ -135,9 +136,7 @@ fn searched(sources: &Sources<'_>) -> Vec<PageId> {
         let Some(path) = page.path.as_deref() else { return false };
         let excluded = page.fields.search().is_some_and(|search| search.exclude);
         // mdBook makes `index.md` of a `README.md`, which its author knows by that name.
-        let file = page.file.rsplit('/').next().unwrap_or(path);
-        let written =
-            crate::text::address::join(crate::text::address::folder(path), file).unwrap_or_default();
+        let written = join(folder(path), name(&page.file)).unwrap_or_default();
         let excluded = excluded || [path, &written].iter().any(|path| sources.index.excludes(path));
         !excluded && seen.insert(path)
     };
@@ -242,7 +241,7 @@ impl Builder<'_> {
         let page = &self.sources.catalog.pages[id];
         Shown {
             title,
-            url: page.path.as_deref().map(address).unwrap_or_default(),
+            url: page.path.as_deref().map(html).unwrap_or_default(),
             breadcrumbs: breadcrumbs(self.sources.catalog, page),
             date: date(page).map(|date| date.to_string()).unwrap_or_default(),
         }

@@ -27,7 +27,7 @@ use crate::diagnostic::{Diagnostic, Sources, sort};
 use crate::page::{Listener, Page};
 use crate::source::Source;
 use crate::source::dialect::Icons;
-use crate::text::address::slashes;
+use crate::text::path::slashes;
 
 use generated::Generated;
 pub(crate) use panics::{BUG_REPORTS, guarded};

@@ -13,7 +13,7 @@ use crate::diagnostic::Diagnostic;
 use crate::page::{self, Input, Listener, Page, PageId};
 use crate::source::Source;
 use crate::source::dialect::{self, Icons, Original};
-use crate::text::address::slashes;
+use crate::text::path::slashes;
 
 /// What the parse of a page needs of the book.
 pub(super) struct Reading {

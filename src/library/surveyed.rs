@@ -14,8 +14,8 @@ use crate::diagnostic::{Diagnostic, nearest};
 use crate::file::unreadable;
 use crate::page::{Page, PageId};
 use crate::source::Source;
-use crate::text::address::slashes;
 use crate::text::name::slug;
+use crate::text::path::slashes;
 
 /// A library whose pages are surveyed.
 #[derive(Debug)]

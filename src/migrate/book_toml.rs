@@ -157,7 +157,7 @@ fn listed(site: &Site) -> String {
         let paths: Vec<String> = list
             .iter()
             .filter(local)
-            .filter_map(|(path, _)| crate::text::address::join("", path))
+            .filter_map(|(path, _)| crate::text::path::join("", path))
             .map(|path| Toml::from(format!("src/{path}")).to_string())
             .collect();
         if !paths.is_empty() {

@@ -7,7 +7,7 @@ use super::draft::Draft;
 use super::ledger::{Fate, Ledger};
 use super::site::Site;
 use crate::source::dialect::icon_files;
-use crate::text::address::join;
+use crate::text::path::join;
 
 /// Where icons may be found.
 pub(super) struct Found {
@@ -38,7 +38,7 @@ impl Found {
         let mut copies: BTreeMap<String, PathBuf> = BTreeMap::new();
         for path in self.own.values() {
             if let Ok(below) = path.strip_prefix(&self.folder) {
-                copies.insert(format!("theme/icons/{}", crate::text::address::slashes(below)), path.clone());
+                copies.insert(format!("theme/icons/{}", crate::text::path::slashes(below)), path.clone());
             }
         }
         if !self.own.is_empty() {
@@ -70,7 +70,7 @@ pub(super) fn missing_icon(why: Option<&str>) -> Option<&str> {
 /// `.../fontawesome/solid/gear.svg` from its set on.
 fn in_sets(path: &Path) -> String {
     let sets = ["fontawesome", "material", "octicons", "simple"];
-    let parts: Vec<String> = crate::text::address::slashes(path).split('/').map(str::to_owned).collect();
+    let parts: Vec<String> = crate::text::path::slashes(path).split('/').map(str::to_owned).collect();
     let start =
         parts.iter().rposition(|part| sets.contains(&part.as_str())).unwrap_or(parts.len().saturating_sub(2));
     parts[start..].join("/")

@@ -90,7 +90,7 @@ impl Inserts {
 fn included(draft: &mut Draft<'_>, at: usize, line: &str, name: &str) {
     let is_simple =
         !line.starts_with([' ', '\t', '>', '-']) && !name.contains(['"', '\'', ' ', '{', '}', '*', ':']);
-    if is_simple && crate::text::address::join("x/x/x/x/x/x/x/x", name).is_some() && !name.starts_with('/') {
+    if is_simple && crate::text::path::join("x/x/x/x/x/x/x/x", name).is_some() && !name.starts_with('/') {
         draft.edits.push(Edit::replace(at..at + line.trim().len(), format!("{{{{#include {name}}}}}")));
         draft.note(at, "included pages", Fate::Converted, "");
     } else {

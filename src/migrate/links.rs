@@ -8,8 +8,8 @@ use super::read::{Link, Read};
 use super::tree::{SitePage, Tree};
 use crate::library::survey::LinkKind;
 use crate::source::dialect::address::{page_of, served_at};
-use crate::text::address::{Address, decoded, folder, join, parts};
-use crate::text::url::relative;
+use crate::text::address::{Address, decoded, parts, relative};
+use crate::text::path::{folder, html, join};
 use crate::text::{Edit, Edited};
 
 /// All that a link may lead to.
@@ -162,7 +162,7 @@ impl<'a> Library<'a> {
                 let chapter = &self.tree.pages[to].chapter;
                 // mdBook finds the page behind `.md` in links only, and drops queries there.
                 let is_page = link.kind == LinkKind::Link && !rest.starts_with('?');
-                let target = if is_page { chapter.clone() } else { crate::index::address(chapter) };
+                let target = if is_page { chapter.clone() } else { html(chapter) };
                 if address.path.is_empty() {
                     rest
                 } else {

@@ -179,7 +179,7 @@ fn rewrite_blocks(site: &Site, tree: &mut Tree, ledger: &mut Ledger) -> Result<(
 /// The picture in the browser's tab.
 fn favicon(site: &Site) -> Option<(String, Content)> {
     let name = site.table("theme")?.get("favicon")?.text()?;
-    let path = crate::text::address::join(&site.docs, name)?;
+    let path = crate::text::path::join(&site.docs, name)?;
     let real = site
         .root
         .join(path)

@@ -7,7 +7,7 @@ use super::site::Site;
 use super::tree::Tree;
 use crate::front_matter::{self, Map, Node, Value};
 use crate::source::dialect::address::page_of;
-use crate::text::address::{folder, join, readme};
+use crate::text::path::{folder, join, name, readme};
 
 /// An item of the navigation.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -155,8 +155,7 @@ impl Reader<'_> {
         for (id, page) in self.tree.pages.iter().enumerate() {
             let own = folder(&page.source);
             if own == path {
-                let name = page.source.rsplit('/').next().unwrap_or_default();
-                items.push((name.to_owned(), Item::Page(id, None)));
+                items.push((name(&page.source).to_owned(), Item::Page(id, None)));
             } else if let Some(below) = below(own, path)
                 && !folders.iter().any(|folder| folder == below)
             {

@@ -4,8 +4,8 @@ use super::nav::{Item, Nav};
 use super::read::{Read, title};
 use super::site::Site;
 use super::tree::Tree;
-use crate::page::is_index;
 use crate::summary::{Chapter, Part, Summary};
+use crate::text::path::is_index;
 
 /// The heading above the pages that the navigation does not name.
 const OUTSIDE: &str = "Pages outside the navigation";
@@ -76,8 +76,7 @@ impl Outline<'_> {
     }
 
     fn is_index(&self, id: usize) -> bool {
-        let stem = self.tree.pages[id].chapter.trim_end_matches(".md");
-        stem.rsplit('/').next().is_some_and(is_index)
+        is_index(&self.tree.pages[id].chapter)
     }
 
     fn page(&self, id: usize, given: Option<&str>) -> Chapter {

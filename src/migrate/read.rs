@@ -12,8 +12,9 @@ use pulldown_cmark::{CodeBlockKind, Event, Tag};
 use super::dialect;
 use crate::library::Library;
 use crate::library::survey::{LinkKind, Survey, Surveyor};
-use crate::page::{HandwrittenKind, Listener, Page, is_index};
+use crate::page::{HandwrittenKind, Listener, Page};
 use crate::source::Source;
+use crate::text::path::{is_index, own_name};
 
 /// A link of a page, with the bytes of its address in the author's text.
 #[derive(Debug, Clone)]
@@ -233,12 +234,9 @@ pub(super) fn title(page: &super::tree::SitePage, read: &Read) -> String {
     let own = read.title.clone().or_else(heading).map(|title| title.trim().to_owned());
     own.filter(|title| !title.is_empty()).unwrap_or_else(|| {
         let stem = page.source.rsplit_once('.').map_or(page.source.as_str(), |(stem, _)| stem);
-        let mut parts = stem.rsplit('/');
-        let last = parts.next().unwrap_or(stem);
-        match (is_index(last), parts.next()) {
-            (true, None) => "Home".to_owned(),
-            (true, Some(folder)) => super::nav::title_of_folder(folder),
-            _ => super::nav::title_of_folder(last),
+        match is_index(stem) && !stem.contains('/') {
+            true => "Home".to_owned(),
+            false => super::nav::title_of_folder(own_name(stem)),
         }
     })
 }

@@ -6,10 +6,9 @@ use super::ledger::{Fate, Ledger};
 use super::links::Library;
 use super::site::Site;
 use crate::front_matter::{Node, Value};
-use crate::index::address;
 use crate::source::dialect::address::{page_of, served_at};
-use crate::text::address::{decoded, join, parts};
-use crate::text::url::relative;
+use crate::text::address::{decoded, parts, relative};
+use crate::text::path::{html, join, name, readme};
 
 /// Old addresses, and where they lead now, both as `[output.html.redirect]` has them.
 pub(super) type Redirects = BTreeMap<String, String>;
@@ -22,7 +21,7 @@ pub(super) fn read(
 ) -> (Redirects, BTreeSet<(usize, usize)>) {
     let mut redirects = Redirects::new();
     let mut wanted = BTreeSet::new();
-    let mut taken: BTreeSet<String> = library.tree.pages.iter().map(|page| address(&page.chapter)).collect();
+    let mut taken: BTreeSet<String> = library.tree.pages.iter().map(|page| html(&page.chapter)).collect();
     // The front matter of pages says these, and the index of the plugin writes them.
     let aliases = library.reads.iter().flat_map(|read| read.aliases.iter());
     taken.extend(aliases.filter_map(|alias| file_of(alias)));
@@ -58,7 +57,7 @@ pub(super) fn read(
         for page in &library.tree.pages {
             let from = old_address(&page.chapter, true);
             if taken.insert(from.clone()) {
-                redirects.insert(format!("/{from}"), relative(&from, &address(&page.chapter)));
+                redirects.insert(format!("/{from}"), relative(&from, &html(&page.chapter)));
                 let file = site.file_of(&page.source);
                 ledger.add(&file, 0, "addresses of pages", Fate::Converted, "");
             }
@@ -69,12 +68,12 @@ pub(super) fn read(
 
 /// The file that stood for a page.
 fn old_address(page: &str, has_folders: bool) -> String {
-    let chapter = crate::text::address::readme(page).unwrap_or_else(|| page.to_owned());
+    let chapter = readme(page).unwrap_or_else(|| page.to_owned());
     if !chapter.ends_with(".md") {
         return file_of(&chapter).unwrap_or(chapter);
     }
     if !has_folders {
-        return address(&chapter);
+        return html(&chapter);
     }
     match served_at(&chapter) {
         "" => "index.html".to_owned(),
@@ -85,10 +84,9 @@ fn old_address(page: &str, has_folders: bool) -> String {
 /// `old/` to `old/index.html`.
 fn file_of(alias: &str) -> Option<String> {
     let path = join("", decoded(alias).as_str())?;
-    let name = path.rsplit('/').next().unwrap_or_default();
-    Some(match name.rsplit_once('.') {
+    Some(match name(&path).rsplit_once('.') {
         Some((_, "html" | "htm")) => path,
-        Some((_, "md")) => address(&path),
+        Some((_, "md")) => html(&path),
         _ if path.is_empty() => "index.html".to_owned(),
         _ => format!("{path}/index.html"),
     })
@@ -112,5 +110,5 @@ fn target(
     {
         wanted.insert((page, nth));
     }
-    Some(format!("{}{}", relative(from, &address(&library.tree.pages[page].chapter)), parts.rest))
+    Some(format!("{}{}", relative(from, &html(&library.tree.pages[page].chapter)), parts.rest))
 }

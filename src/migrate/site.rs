@@ -8,7 +8,7 @@ use anyhow::{Context, Result, bail};
 
 use super::ledger::{Fate, Ledger, Lines};
 use crate::front_matter::{self, Map, Node, Value};
-use crate::text::address::join;
+use crate::text::path::join;
 
 /// An MkDocs site.
 pub(super) struct Site {

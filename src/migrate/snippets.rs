@@ -10,7 +10,7 @@ use super::ledger::Fate;
 use super::site::Site;
 use crate::front_matter::Value;
 use crate::text::Edit;
-use crate::text::address::join;
+use crate::text::path::{join, relate};
 
 /// How deep snippets may stand in snippets.
 const DEEPEST: usize = 10;
@@ -165,7 +165,7 @@ impl<'a> Snippets<'a> {
                 copies.insert(place.clone(), real);
             }
             let part = named.part.map(|part| format!(":{part}")).unwrap_or_default();
-            return Ok((format!("{{{{#include {}{part}}}}}", relative(page, &place)), ""));
+            return Ok((format!("{{{{#include {}{part}}}}}", relate(&format!("src/{page}"), &place)), ""));
         }
         let text = self.pasted(&named, DEEPEST).map_err(|why| why.to_owned())?;
         let lines: Vec<&str> = text.lines().collect();
@@ -261,16 +261,6 @@ fn escaped(line: &str) -> Option<&str> {
     (is_marker(rest) || inline(rest).is_some()).then_some(rest)
 }
 
-/// The way from a page below `src` to a file of the book.
-fn relative(page: &str, file: &str) -> String {
-    let own = format!("src/{page}");
-    let mut from: Vec<&str> = own.split('/').collect();
-    from.pop();
-    let to: Vec<&str> = file.split('/').collect();
-    let common = from.iter().zip(&to[..to.len() - 1]).take_while(|(a, b)| a == b).count();
-    format!("{}{}", "../".repeat(from.len() - common), to[common..].join("/"))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -282,8 +272,6 @@ mod tests {
         assert_eq!(inline("--8<--"), None);
         assert!(is_marker("--8<--") && !is_marker("--8<-- \"a\"") && !is_marker("8<"));
         assert_eq!(escaped(";--8<-- \"a\""), Some("--8<-- \"a\""));
-        assert_eq!(relative("a/b.md", "includes/x.md"), "../../includes/x.md");
-        assert_eq!(relative("a/b.md", "src/a/c.md"), "c.md");
     }
 
     #[test]

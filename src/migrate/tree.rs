@@ -9,7 +9,7 @@ use globset::{GlobBuilder, GlobMatcher};
 
 use super::ledger::{Fate, Ledger};
 use super::site::Site;
-use crate::text::address::{folder, readme};
+use crate::text::path::{folder, name, readme};
 
 /// What MkDocs takes for pages.
 const PAGES: &[&str] = &["md", "markdown", "mdown", "mkdn", "mkd"];
@@ -199,7 +199,7 @@ fn is_page(name: &str) -> bool {
 
 /// What MkDocs leaves out by itself: dot files, and templates at the top.
 fn is_hidden(source: &str) -> bool {
-    source.rsplit('/').next().is_some_and(|name| name.starts_with('.')) || source == "templates"
+    name(source).starts_with('.') || source == "templates"
 }
 
 /// A line of `exclude_docs`, in the language of `.gitignore`.

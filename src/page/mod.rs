@@ -148,11 +148,7 @@ impl Page {
     /// The file's stem as an id; of an index the folder's name.
     pub fn stem(&self) -> String {
         let path = self.path.as_deref().unwrap_or(&self.name);
-        let stem = path.strip_suffix(".md").unwrap_or(path);
-        let mut parts = stem.rsplit('/');
-        let last = parts.next().unwrap_or(stem);
-        let name = if is_index(last) { parts.next().unwrap_or(last) } else { last };
-        crate::text::name::slug(name)
+        crate::text::name::slug(crate::text::path::own_name(path))
     }
 
     /// How many minutes the page takes to read, said by the author or counted.
@@ -160,9 +156,4 @@ impl Page {
         let counted = || (self.words as u32).div_ceil(words_per_minute.max(1)).max(1);
         self.fields.minutes("reading_time").unwrap_or_else(counted)
     }
-}
-
-/// Whether a file's stem names the page of its folder.
-pub fn is_index(stem: &str) -> bool {
-    stem.eq_ignore_ascii_case("readme") || stem.eq_ignore_ascii_case("index")
 }

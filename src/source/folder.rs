@@ -16,7 +16,7 @@ use rayon::prelude::*;
 use super::Source;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::file::{Root, unreadable};
-use crate::text::address::slashes;
+use crate::text::path::slashes;
 
 /// Why a folder cannot be read as a book.
 #[derive(Debug, thiserror::Error)]

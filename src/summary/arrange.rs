@@ -4,8 +4,8 @@ use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Chapter, Part, Summary, title_of_path};
-use crate::page::is_index;
 use crate::text::natural::{leading_numbers, natural};
+use crate::text::path::{is_index, stem};
 
 /// A page, with all that decides where it stands.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -91,10 +91,9 @@ impl Leaf {
         Chapter::new(self.title.clone(), (!self.unlinked).then(|| self.path.clone()))
     }
 
-    /// The name of its file, without the extension.
-    fn stem(&self) -> &str {
-        let name = self.path.rsplit('/').next().unwrap_or(&self.path);
-        name.strip_suffix(".md").unwrap_or(name)
+    /// Whether it is the folder's page by the name that other sites know.
+    fn is_readme(&self) -> bool {
+        stem(&self.path).eq_ignore_ascii_case("readme")
     }
 }
 
@@ -115,11 +114,8 @@ impl Folder {
         }
         // With both, `README.md` is what other sites show, and `index.md` is a page like others.
         match &here.index {
-            None if is_index(leaf.stem()) => here.index = Some(leaf),
-            Some(other)
-                if leaf.stem().eq_ignore_ascii_case("readme")
-                    && !other.stem().eq_ignore_ascii_case("readme") =>
-            {
+            None if is_index(&leaf.path) => here.index = Some(leaf),
+            Some(other) if leaf.is_readme() && !other.is_readme() => {
                 here.pages.extend(here.index.replace(leaf));
             }
             _ => here.pages.push(leaf),
@@ -176,7 +172,7 @@ impl Branch {
         Self {
             chapter: leaf.chapter(),
             below: Vec::new(),
-            numbers: leaf.order.map_or_else(|| leading_numbers(leaf.stem()), |order| vec![order]),
+            numbers: leaf.order.map_or_else(|| leading_numbers(stem(&leaf.path)), |order| vec![order]),
             is_ordered: leaf.order.is_some(),
             is_folder: false,
             title: natural(&leaf.title),

@@ -10,11 +10,11 @@ use rayon::prelude::*;
 use super::{Leaf, Parts, Summary, arrange};
 use crate::catalog::Catalog;
 use crate::library::Library;
-use crate::page::{Page, is_index};
+use crate::page::Page;
 use crate::source::Source;
-use crate::text::address::slashes;
 use crate::text::name::in_words;
 use crate::text::natural::without_numbers;
+use crate::text::path::{folder, join, own_name, slashes};
 
 /// Pages that a summary cannot name, a line each: one without them would lose them.
 #[derive(Debug, thiserror::Error)]
@@ -87,11 +87,7 @@ fn category(id: usize, catalog: &Catalog) -> Option<(usize, String)> {
 
 /// `patterns/circuit-breaker.md` to `Circuit breaker`; of an index the folder's name.
 pub fn title_of_path(path: &str) -> String {
-    let stem = path.strip_suffix(".md").unwrap_or(path);
-    let mut names = stem.rsplit('/').filter(|name| !name.is_empty());
-    let last = names.next().unwrap_or(stem);
-    let name = if is_index(last) { names.next().unwrap_or(last) } else { last };
-    in_words(without_numbers(name))
+    in_words(without_numbers(own_name(path)))
 }
 
 fn read_pages(src: &Path, out: &Path) -> Result<Vec<BookChapter>, Unlisted> {
@@ -130,11 +126,10 @@ fn unreadable(path: &str, error: &std::io::Error) -> String {
 fn included(paths: &[String], texts: &[String]) -> std::collections::HashSet<String> {
     let mut included = std::collections::HashSet::new();
     for (path, text) in paths.iter().zip(texts) {
-        let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
         for (at, _) in text.match_indices("{{#include ").filter(|(at, _)| !text[..*at].ends_with('\\')) {
             let name = text[at..].split_once(' ').map_or("", |(_, rest)| rest);
             let name = name.split(['}', ':', '\n']).next().unwrap_or_default().trim();
-            included.extend(crate::text::address::join(folder, name).filter(|target| target != path));
+            included.extend(join(folder(path), name).filter(|target| target != path));
         }
     }
     included

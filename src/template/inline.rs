@@ -8,15 +8,19 @@ use crate::text::address::is_safe_url;
 const SPECIAL: &[char] =
     &['*', '_', '`', '[', ']', '<', '>', '&', '!', '\\', '~', '"', '\'', '\n', '\r', '#', '|'];
 
+/// What the inline Markdown of front matter may hold beyond CommonMark.
+pub(crate) const INLINE: Options = Options::ENABLE_STRIKETHROUGH;
+
 /// Inline Markdown as HTML: emphasis, code and links, no raw HTML, no images, no blocks, and only
 /// addresses of allowed schemes.
 pub fn inline_html(markdown: &str) -> String {
+    let markdown = markdown.trim();
     if !markdown.contains(SPECIAL) {
-        return markdown.trim().to_owned();
+        return markdown.to_owned();
     }
     let mut skipped = Vec::new();
     let mut last_was_space = false;
-    let events = Parser::new_ext(markdown.trim(), Options::ENABLE_STRIKETHROUGH).filter_map(|event| {
+    let events = Parser::new_ext(markdown, INLINE).filter_map(|event| {
         let event = inline_event(event, &mut skipped)?;
         let space = matches!(&event, Event::Text(text) if &**text == " ");
         let keep = !(space && last_was_space);
@@ -43,6 +47,7 @@ fn inline_event<'a>(event: Event<'a>, skipped: &mut Vec<bool>) -> Option<Event<'
         Event::End(TagEnd::Link) => (!skipped.pop().unwrap_or(true)).then_some(event),
         Event::InlineHtml(html) | Event::Html(html) => Some(Event::Text(html)),
         Event::InlineMath(text) | Event::DisplayMath(text) => Some(Event::Text(text)),
+        Event::End(TagEnd::Image) => None,
         Event::SoftBreak | Event::HardBreak | Event::End(_) => Some(Event::Text(" ".into())),
         _ => None,
     }
@@ -88,6 +93,7 @@ mod tests {
         assert_eq!(inline_html("<script>x</script>"), "&lt;script&gt;x&lt;/script&gt;");
         assert_eq!(inline_html("[a](javascript:alert(1))"), "a");
         assert_eq!(inline_html("![a](x.png)"), "a");
+        assert_eq!(inline_html("![a](x.png), b"), "a, b");
         assert_eq!(inline_html("<img src=x onerror=y>"), "&lt;img src=x onerror=y&gt;");
         for url in ["javascript:x", "JaVa\tScript:x", " data:text/html,x", "vbscript:x", "file:///etc"] {
             assert!(!is_safe_url(url), "{url}");

@@ -15,6 +15,7 @@ use minijinja::value::{Serde, Value};
 use minijinja::{AutoEscape, Environment, Error, UndefinedBehavior};
 use serde::Serialize;
 
+pub(crate) use inline::INLINE;
 pub use inline::{inline_html, is_sign, markdown_text};
 
 use crate::config::Labels;

@@ -1,8 +1,33 @@
-//! Which addresses may be linked, what they are made of, and where relative ones lead.
+//! Addresses of links: what they are made of, which of them may be linked, and how pages write them.
 
-use std::path::Path;
+use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
 
-use percent_encoding::percent_decode_str;
+use super::path;
+
+/// What a path segment of an address must not hold as it is.
+const SEGMENT: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'#')
+    .add(b'%')
+    .add(b'<')
+    .add(b'>')
+    .add(b'?')
+    .add(b'[')
+    .add(b'\\')
+    .add(b']')
+    .add(b'^')
+    .add(b'`')
+    .add(b'{')
+    .add(b'|')
+    .add(b'}')
+    .add(b':')
+    .add(b'&')
+    .add(b'=')
+    .add(b',');
+
+/// What a value in a query must not hold as it is; a `+` would be a space.
+const VALUE: &AsciiSet = &SEGMENT.add(b'+').add(b';');
 
 /// The parts of an address within the book.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,27 +60,6 @@ pub(crate) fn decoded(text: &str) -> String {
     percent_decode_str(text).decode_utf8_lossy().into_owned()
 }
 
-/// A path with `/` between its parts on every system.
-pub(crate) fn slashes(path: &Path) -> String {
-    let parts = path.components().map(|part| part.as_os_str().to_string_lossy());
-    parts.collect::<Vec<_>>().join("/")
-}
-
-/// The folder that a path lies in; empty at the root.
-pub(crate) fn folder(path: &str) -> &str {
-    path.rsplit_once('/').map_or("", |(folder, _)| folder)
-}
-
-/// `x/README.md` to `x/index.md`, which mdBook makes of it; `None` for other files.
-pub(crate) fn readme(path: &str) -> Option<String> {
-    let name = path.rsplit('/').next().unwrap_or(path);
-    let is_readme = name.eq_ignore_ascii_case("readme.md");
-    is_readme.then(|| match folder(path) {
-        "" => "index.md".to_owned(),
-        folder => format!("{folder}/index.md"),
-    })
-}
-
 /// Whether an address may be linked: no scheme, or one that only leads somewhere.
 pub fn is_safe_url(url: &str) -> bool {
     // Browsers skip white space and control characters inside a scheme.
@@ -69,19 +73,45 @@ pub fn is_safe_url(url: &str) -> bool {
     }
 }
 
-/// Joins a folder and a relative path; `None` if it leads out of the book.
-pub(crate) fn join(folder: &str, relative: &str) -> Option<String> {
-    let mut parts: Vec<&str> = folder.split('/').filter(|p| !p.is_empty()).collect();
-    for part in relative.split('/') {
-        match part {
-            "" | "." => {}
-            ".." => {
-                parts.pop()?;
-            }
-            part => parts.push(part),
+/// The address of the file `to` as seen from `from`: relative and encoded.
+pub(crate) fn relative(from: &str, to: &str) -> String {
+    utf8_percent_encode(&path::relate(from, to), SEGMENT).to_string()
+}
+
+/// The address of the page `to` as the page `from` links it: relative, still with `.md`, which
+/// mdBook rewrites for the page and for print. Letters that are not ASCII stay as they are: for print,
+/// mdBook compares an address with the names of files and decodes nothing.
+pub(crate) fn to_page(from: &str, to: &str) -> String {
+    let mut out = String::new();
+    let mut buffer = [0; 4];
+    for c in path::relate(from, to).chars() {
+        if c.is_alphanumeric() {
+            out.push(c);
+        } else {
+            out.extend(utf8_percent_encode(c.encode_utf8(&mut buffer), SEGMENT));
         }
     }
-    Some(parts.join("/"))
+    out
+}
+
+/// The address of the page at `to` with a query. mdBook cuts off what stands behind `.md`, so this
+/// one ends in `.html` already. Several values of a key are joined by commas.
+pub(crate) fn with_query<'v, V: IntoIterator<Item = &'v str>>(
+    from: &str,
+    to: &str,
+    pairs: impl Iterator<Item = (String, V)>,
+) -> String {
+    let mut url = relative(from, &path::html(to));
+    for (at, (key, values)) in pairs.enumerate() {
+        url.push(if at == 0 { '?' } else { '&' });
+        url.extend(utf8_percent_encode(&key, SEGMENT));
+        url.push('=');
+        for (nth, value) in values.into_iter().enumerate() {
+            url.push_str(if nth == 0 { "" } else { "," });
+            url.extend(utf8_percent_encode(value, VALUE));
+        }
+    }
+    url
 }
 
 #[cfg(test)]
@@ -99,9 +129,14 @@ mod tests {
     }
 
     #[test]
-    fn paths_are_joined_within_the_book() {
-        assert_eq!(join("a/b", "../c.md").as_deref(), Some("a/c.md"));
-        assert_eq!(join("a", "../../c.md"), None);
-        assert_eq!(readme("a/README.md").as_deref(), Some("a/index.md"));
+    fn addresses_are_relative_and_encoded() {
+        assert_eq!(relative("x/a.md", "b.md"), "../b.md");
+        assert_eq!(relative("a.md", "x y/b#?.md"), "x%20y/b%23%3F.md");
+        assert_eq!(relative("a.md", "é.md"), "%C3%A9.md");
+        assert_eq!(to_page("a.md", "x y/b#?.md"), "x%20y/b%23%3F.md");
+        assert_eq!(to_page("a.md", "再試行/über\u{2028}ß.md"), "再試行/über%E2%80%A8ß.md");
+        let pairs = [("tier".to_owned(), vec!["gold", "silver"]), ("tags".to_owned(), vec!["a&b", "c++"])];
+        let url = with_query("x/a.md", "catalog.md", pairs.into_iter());
+        assert_eq!(url, "../catalog.html?tier=gold,silver&tags=a%26b,c%2B%2B");
     }
 }

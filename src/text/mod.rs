@@ -1,4 +1,4 @@
-//! What several stages share about text, and that knows of no page: edits, addresses, names, what words match, order.
+//! What several stages share about text, and that knows of no page: edits, paths, addresses, names, what words match, order.
 
 pub mod address;
 pub(crate) mod diff;
@@ -7,6 +7,6 @@ pub(crate) mod fold;
 pub(crate) mod matching;
 pub mod name;
 pub(crate) mod natural;
-pub(crate) mod url;
+pub(crate) mod path;
 
 pub use edit::{Edit, Edited, Overlap};

@@ -214,6 +214,30 @@ fn links_in_what_a_term_means_lead_to_the_same_place_from_every_page() {
 }
 
 #[test]
+fn links_in_what_a_term_means_may_be_written_in_any_way() {
+    let description = r#"See [one](my\\_policy.md), [two](<a b.md> "T"), [three](r&amp;d.md), [four][p], [p] and ![five](i.png).\n\n[p]: ./policy.md"#;
+    let config = format!(
+        "[preprocessor.patterns.taxonomy.sev]\npages = true\n\
+         terms = [{{ id = \"high\", description = \"\"\"{description}\"\"\" }}]\n"
+    );
+    let book = ["my_policy.md", "a b.md", "r&d.md", "policy.md"]
+        .iter()
+        .fold(TestBook::new().config(&config), |book, path| book.page(path, "# Policy\n"))
+        .page("in/a.md", "---\ntitle: A\nsev: high\n---\n# A\n")
+        .build();
+    assert_eq!(book.stderr(), "");
+    let high = book.main("catalog/sev/high.html");
+    assert!(
+        high.contains(
+            "See <a href=\"../../my_policy.html\">one</a>, <a href=\"../../a%20b.html\" title=\"T\">two</a>, \
+             <a href=\"../../r%26d.html\">three</a>, <a href=\"../../policy.html\">four</a>, \
+             <a href=\"../../policy.html\">p</a> and five."
+        ),
+        "{high}"
+    );
+}
+
+#[test]
 fn terms_of_signs_alone_are_terms_of_their_own() {
     let book =
         TestBook::new().page("a.md", "---\ntitle: A\ntags: [\"🔥\", \"🚀\", \"->\"]\n---\n# A\n").build();

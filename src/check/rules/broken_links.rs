@@ -5,8 +5,8 @@ use crate::check::Checked;
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::library::survey::{LinkKind, PageLink};
 use crate::page::{Heading, PageId};
+use crate::text::address::relative;
 use crate::text::address::{Address, parts};
-use crate::text::url::relative;
 
 pub(super) fn page(book: &Checked, id: PageId, problems: &mut Vec<Diagnostic>) {
     for link in &book.surveys[id].links {

@@ -6,7 +6,7 @@ use crate::check::Checked;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::file::unreadable;
 use crate::page::Page;
-use crate::text::address::slashes;
+use crate::text::path::slashes;
 
 pub(super) fn book(book: &Checked, problems: &mut Vec<Diagnostic>) {
     // Without a summary that can be read no page is in it, and one problem says so.

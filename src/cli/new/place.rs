@@ -6,6 +6,7 @@ use pulldown_cmark::{Event, Parser, Tag};
 
 use crate::page::Page;
 use crate::text::name::slug;
+use crate::text::path::folder;
 
 /// Where a new page goes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,8 +30,7 @@ pub(super) fn find(pages: &[Page], new: &Page, src: &str) -> Place {
         let prefix = format!("{src}/");
         page.file.strip_prefix(&prefix).or(page.path.as_deref()).map(str::to_owned)
     });
-    let folder = file.as_deref().and_then(|file| file.rsplit_once('/')).map(|(folder, _)| folder.to_owned());
-    Place { folder: folder.unwrap_or_default(), after: file }
+    Place { folder: file.as_deref().map_or("", folder).to_owned(), after: file }
 }
 
 /// The path of a page of this title.

@@ -205,7 +205,7 @@ impl<'a> Expander<'a> {
     fn node(&self, on: PageId, page: PageId, key: &str, graph: &Graph) -> NodeView {
         let url = match (self.page(on).path.as_deref(), self.page(page).path.as_deref()) {
             (Some(from), Some(to)) => {
-                Some(url::with_query(from, to, std::iter::empty::<(String, [&str; 0])>()))
+                Some(address::with_query(from, to, std::iter::empty::<(String, [&str; 0])>()))
             }
             _ => None,
         };

@@ -1,13 +1,10 @@
 //! Where MkDocs serves pages: each in a folder of its own.
 
-use crate::page::is_index;
-use crate::text::address::{folder, join, readme};
+use crate::text::path::{folder, is_index, join, readme};
 
 /// The folder that MkDocs serves the page `own` in, and that its links start from.
 pub(crate) fn served_at(own: &str) -> &str {
-    let stem = own.strip_suffix(".md").unwrap_or(own);
-    let is_index = stem.rsplit('/').next().is_some_and(is_index);
-    if is_index { folder(own) } else { stem }
+    if is_index(own) { folder(own) } else { own.strip_suffix(".md").unwrap_or(own) }
 }
 
 /// The page that a link `x` or `../x/` of the page `own` leads to where MkDocs serves them, else the one that its

@@ -1,6 +1,7 @@
 //! An entry of a catalog, as its view shows it.
 
 use super::*;
+use crate::text::path::name;
 
 #[derive(Debug, Serialize)]
 pub(super) struct EntryView {
@@ -75,7 +76,7 @@ impl Expander<'_> {
     ) -> EntryView {
         let page = self.page(id);
         let own = page.id();
-        let stem = page.path.as_deref().and_then(|path| path.rsplit('/').next()?.strip_suffix(".md"));
+        let stem = page.path.as_deref().and_then(|path| name(path).strip_suffix(".md"));
         let described = page.description().map(|text| shortened(&crate::page::plain(text), room));
         EntryView {
             id: if stem == Some(own.as_str()) { String::new() } else { own },
