@@ -65,7 +65,6 @@ pub mod page_template;
 pub mod preprocess;
 pub mod render;
 pub mod schema;
-mod script_data;
 pub mod source;
 pub mod summary;
 pub mod template;

@@ -7,6 +7,7 @@ mod index;
 mod paths;
 mod redirects;
 mod relations;
+pub(crate) mod script_data;
 mod suggest;
 mod taxonomy;
 
@@ -22,7 +23,8 @@ pub use taxonomy::{Taxonomy, Term, TermUse};
 
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::page::{Page, PageId, plain};
+use crate::page::{Page, PageId};
+use crate::text::markdown::plain;
 use crate::text::matching;
 use crate::text::name::slug;
 

@@ -140,7 +140,7 @@ impl Builder<'_> {
     }
 
     fn step(&self, step: &Step, links: Vec<Link>, ids: &mut HashMap<String, usize>) -> PathStep {
-        let title = step.title.as_deref().map(|title| slug(&crate::page::plain(title)));
+        let title = step.title.as_deref().map(|title| slug(&crate::text::markdown::plain(title)));
         let id = title.filter(|id| !id.is_empty()).unwrap_or_else(|| self.id_of(&links));
         PathStep {
             id: unique(id, ids),

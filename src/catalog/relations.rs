@@ -94,7 +94,7 @@ pub(super) fn build(
 
 /// The relation that a reference makes.
 pub(super) fn link(field: &str, reference: &Reference, target: Target) -> Link {
-    let text = markdown_link(&reference.name).map(|(text, _)| crate::page::plain(text));
+    let text = markdown_link(&reference.name).map(|(text, _)| crate::text::markdown::plain(text));
     Link {
         field: field.to_owned(),
         target,

@@ -9,7 +9,7 @@ use dialoguer::Confirm;
 use toml_edit::{DocumentMut, Item};
 
 use super::ask;
-use super::install::{has_table, table};
+use super::book_toml::{has_table, table};
 
 /// What becomes of mdBook's own search.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]

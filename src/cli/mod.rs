@@ -1,6 +1,7 @@
 //! The command line: without a command, the preprocessor and the renderer of mdBook's protocol.
 
 mod ask;
+mod book_toml;
 mod check;
 #[cfg(test)]
 mod guide_tables;

@@ -8,9 +8,9 @@ use mdbook_preprocessor::book::Book;
 use serde_json::{Map, Value};
 
 use super::write_out;
+use crate::config::json_schema;
 use crate::file::Root;
 use crate::library::config;
-use crate::schema::json_schema;
 use crate::source::Source;
 use crate::source::folder::open;
 use crate::text::path::slashes;

@@ -1,7 +1,7 @@
 //! The kinds of boxes.
 
-use super::reader::Table;
 use super::set;
+use super::table::Table;
 use super::taxonomy::colour;
 use crate::text::name::in_words;
 use crate::text::name::slug;

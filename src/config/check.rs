@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::reader::Table;
 use super::set;
+use super::table::Table;
 use crate::diagnostic::Code;
 
 /// How the book is checked.

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::reader::{Reader, Table};
+use super::table::{Problems, Table};
 use super::{BookInfo, COLOURS, Config, DEFAULTS, IndexConfig, Labels};
 use crate::config::PageElement;
 use crate::diagnostic::Code;
@@ -39,9 +39,9 @@ const PLACES: &[(&str, &str, &str)] = &[
 const OF_MDBOOK: &[&str] = &["command", "renderers", "before", "after", "optional"];
 
 /// The keys that were asked for, by table.
-fn asked(reader: &Reader) -> BTreeMap<String, BTreeSet<String>> {
+fn asked(problems: &Problems) -> BTreeMap<String, BTreeSet<String>> {
     let mut tables: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-    for path in reader.asked.borrow().iter() {
+    for path in problems.asked.borrow().iter() {
         let (key, table) = path.split_last().unwrap();
         let named = |(at, part): (usize, &String)| {
             let is_name = at > 0 && ["field", "taxonomy", "box", "terms"].contains(&table[at - 1].as_str());
@@ -55,13 +55,13 @@ fn asked(reader: &Reader) -> BTreeMap<String, BTreeSet<String>> {
 
 #[test]
 fn every_key_is_in_the_guide() {
-    let reader = Reader::default();
+    let problems = Problems::default();
     let table: toml::Table = EVERY_TABLE.parse().unwrap();
     let defaults: toml::Table = DEFAULTS.parse().unwrap();
     let mut config = Config::empty(None);
-    config.apply(Table::root(&reader, &defaults));
-    config.apply(Table::root(&reader, &table));
-    let mut asked = asked(&reader);
+    config.apply(Table::root(&problems, &defaults));
+    config.apply(Table::root(&problems, &table));
+    let mut asked = asked(&problems);
     for key in OF_MDBOOK {
         assert!(asked.get_mut("").unwrap().remove(*key), "{key}");
         assert!(code(&section("configuration.md", "## Keys")).contains(*key), "{key}");

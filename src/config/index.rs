@@ -2,7 +2,7 @@
 
 use globset::{Glob, GlobSet, GlobSetBuilder};
 
-use super::reader::{Reader, Table};
+use super::table::{Problems, Table};
 use super::{locate, set};
 use crate::diagnostic::Diagnostic;
 
@@ -25,8 +25,8 @@ impl Default for IndexConfig {
 impl IndexConfig {
     /// Reads the table `[output.NAME]` of the index; its problems are in the list.
     pub fn read(table: &toml::Table, book_toml: &str, name: &str) -> (Self, Vec<Diagnostic>) {
-        let reader = Reader::default();
-        let table = Table::root(&reader, table);
+        let problems = Problems::default();
+        let table = Table::root(&problems, table);
         // mdBook's own keys of a renderer's table.
         table.allow(&["command", "optional"]);
         let mut config = Self::default();
@@ -36,7 +36,7 @@ impl IndexConfig {
             config.exclude = exclude(&table, &globs);
         }
         table.finish();
-        (config, locate::diagnostics(reader.take(), book_toml, &["output", name]))
+        (config, locate::diagnostics(problems.take(), book_toml, &["output", name]))
     }
 
     /// Whether the page of a path is left out.

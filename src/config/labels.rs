@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::reader::Table;
+use super::table::Table;
 
 /// The languages built in, by their primary subtag, and traditional Chinese.
 const LANGUAGES: &[(&str, &str)] = &[

@@ -5,7 +5,7 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::reader::Problem;
+use super::table::Problem;
 use crate::diagnostic::{Code, Diagnostic};
 
 /// The name of the file that the problems are in.

@@ -6,10 +6,11 @@ mod check;
 #[cfg(test)]
 mod guide_tables;
 mod index;
+mod json_schema;
 mod labels;
 mod locate;
 mod page_element;
-mod reader;
+mod table;
 mod taxonomy;
 
 use std::collections::BTreeMap;
@@ -17,6 +18,7 @@ use std::collections::BTreeMap;
 pub use boxes::BoxKind;
 pub use check::CheckConfig;
 pub use index::IndexConfig;
+pub use json_schema::json_schema;
 pub use labels::Labels;
 pub use locate::span_in_book_toml;
 pub use page_element::PageElement;
@@ -25,7 +27,7 @@ pub use taxonomy::{COLOURS, TaxonomyConfig, TermConfig};
 use crate::diagnostic::Diagnostic;
 use crate::schema::{Date, Field, FieldType, Schema};
 use crate::text::name::slug;
-use reader::{Problem, Reader, Table};
+use table::{Problem, Problems, Table};
 
 const DEFAULTS: &str = include_str!("defaults.toml");
 
@@ -207,16 +209,15 @@ impl Config {
     pub fn read(table: &toml::Table, book: &BookInfo) -> (Self, Vec<Diagnostic>) {
         let mut config = Self::empty(book.language.as_deref());
         config.mermaid = book.draws_mermaid;
-        let reader = Reader::default();
+        let problems = Problems::default();
         match DEFAULTS.parse::<toml::Table>() {
-            Ok(defaults) => config.apply(Table::root(&reader, &defaults)),
-            Err(error) => reader.problem(Problem::new(&[], error.to_string())),
+            Ok(defaults) => config.apply(Table::root(&problems, &defaults)),
+            Err(error) => problems.problem(Problem::new(&[], error.to_string())),
         }
-        debug_assert!(reader.is_clean(), "{:?}", reader.take());
-        config.apply(Table::root(&reader, table));
+        debug_assert!(problems.is_clean(), "{:?}", problems.take());
+        config.apply(Table::root(&problems, table));
         config.declare_taxonomy_fields();
-        let problems = reader.take();
-        let problems = locate::diagnostics(problems, &book.book_toml, &["preprocessor", "patterns"]);
+        let problems = locate::diagnostics(problems.take(), &book.book_toml, &["preprocessor", "patterns"]);
         (config, problems)
     }
 

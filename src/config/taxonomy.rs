@@ -2,8 +2,8 @@
 
 use toml::Value;
 
-use super::reader::Table;
 use super::set;
+use super::table::Table;
 use crate::text::name::{in_words, term_id};
 
 /// The names of the palette; each has a light and a dark variant that pass WCAG AA.

@@ -243,7 +243,7 @@ impl Expander<'_> {
         let heading = title_of_div(page, div);
         let title = heading.map(|heading| {
             let title = self.expand_line(id, heading.inner.clone(), problems);
-            crate::template::markdown_text(&crate::page::text_of_html(&title))
+            crate::text::markdown::markdown_text(&crate::page::text_of_html(&title))
         });
         let title = title.filter(|title| !title.is_empty());
         let Some(opening) = self.opening(kind, title.as_deref(), None, &Form::Quote, problems) else {

@@ -9,8 +9,9 @@ use crate::config::BoxKind;
 use crate::page::{Form, Quoted};
 use crate::source::dialect::inline::of_line;
 use crate::source::dialect::{Attribute, Icon, Inline, Spot};
-use crate::template::{inline_html, markdown_text};
+use crate::template::inline_html;
 use crate::text::address::is_safe_url;
+use crate::text::markdown::markdown_text;
 
 /// A title with icons or keys in it.
 pub(super) struct DrawnTitle {

@@ -5,8 +5,8 @@ mod boxes;
 mod directives;
 mod edits;
 mod furniture;
-mod gather;
 mod mkdocs;
+mod packs;
 mod place;
 mod rebase;
 pub(crate) mod search_settings;
@@ -190,7 +190,7 @@ impl<'a> Expander<'a> {
     fn badge(&self, on: PageId, taxonomy: &Taxonomy, term: &Term) -> BadgeView {
         let mut title = format!("{}: {}", taxonomy.label, term.label);
         if let Some(description) = &term.description {
-            title = format!("{title} – {}", crate::page::plain(description));
+            title = format!("{title} – {}", crate::text::markdown::plain(description));
         }
         BadgeView {
             taxonomy: taxonomy.key(),

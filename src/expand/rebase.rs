@@ -76,8 +76,8 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::page::squeeze;
     use crate::template::inline_html;
+    use crate::text::markdown::squeeze;
 
     #[test]
     fn links_lead_to_the_same_place_from_everywhere() {

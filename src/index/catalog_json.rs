@@ -156,7 +156,7 @@ pub(crate) fn breadcrumbs(catalog: &Catalog, page: &Page) -> Vec<String> {
         titles.push(catalog.pages[id].short_title().to_owned());
         parent = catalog.pages[id].parent;
     }
-    titles.extend(page.part.as_deref().map(crate::page::plain));
+    titles.extend(page.part.as_deref().map(crate::text::markdown::plain));
     titles.reverse();
     titles
 }

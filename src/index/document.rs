@@ -6,8 +6,9 @@ use super::code;
 use super::text::{Run, RunKind};
 use crate::catalog::Catalog;
 use crate::config::BoxKind;
-use crate::page::{Form, Page, PageId, id_of, plain};
+use crate::page::{Form, Page, PageId, id_of};
 use crate::schema::{FieldType, FieldValue, Schema};
+use crate::text::markdown::plain;
 use crate::text::name::slug;
 
 /// A page, as the index sees it.
@@ -42,7 +43,7 @@ pub(super) struct Part {
 }
 
 /// How texts are taken from pages.
-pub(super) struct Reader<'a> {
+pub(super) struct DocumentReader<'a> {
     /// The pages, and the terms that they carry.
     pub(super) catalog: &'a Catalog,
     /// The fields.
@@ -55,7 +56,7 @@ pub(super) struct Reader<'a> {
     pub(super) hidden_lines: &'a HashMap<String, String>,
 }
 
-impl Reader<'_> {
+impl DocumentReader<'_> {
     /// The document of a page.
     pub(super) fn document(&self, id: PageId, runs: Vec<Run>) -> Document {
         let page = &self.catalog.pages[id];

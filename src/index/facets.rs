@@ -4,9 +4,9 @@ use serde::Serialize;
 
 use super::digits::push_number;
 use super::shards::json;
+use crate::catalog::script_data::{TaxonomyData, TermData};
 use crate::catalog::{Catalog, Taxonomy};
 use crate::page::PageId;
-use crate::script_data::{TaxonomyData, TermData};
 
 /// The file: `PatternsFacetsFile` in `theme/patterns-index.d.ts`.
 #[derive(Debug, Serialize)]

@@ -9,6 +9,7 @@
 //!
 //! `theme/patterns-index.d.ts` describes the files of the search, and [`catalog_json`] the one for programs.
 
+mod batch;
 mod blocks;
 pub mod catalog_json;
 mod code;
@@ -17,7 +18,6 @@ mod document;
 mod engine;
 mod facets;
 mod fold;
-mod gather;
 #[cfg(test)]
 mod guide_tables;
 #[doc(hidden)]
@@ -30,6 +30,7 @@ mod publish;
 pub(crate) mod redirects;
 mod search;
 mod shards;
+mod sources;
 mod stem;
 mod text;
 mod titles;
@@ -42,5 +43,6 @@ pub use catalog_json::{
     TermJson,
 };
 pub(crate) use publish::Folder;
-pub(crate) use search::{Sources, build as search_files};
+pub(crate) use search::build as search_files;
+pub(crate) use sources::Sources;
 pub(crate) use text::Collector;

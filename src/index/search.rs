@@ -1,23 +1,23 @@
 //! The search index of a book: all of its files, made in memory.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 use serde::Serialize;
 
+use super::batch::{Batch, BatchReader};
 use super::blocks::{self, Packer};
 use super::digits::{HASH, hash};
-use super::gather::{Gathered, Gatherer};
 use super::postings::{Posting, Postings};
 use super::shards::{self, NamedFile, json};
+use super::sources::Sources;
 use super::stem::Stems;
 use super::text::Collector;
 use super::titles::{self, Shown};
 use super::{breadcrumbs, facets};
 use crate::catalog::Catalog;
-use crate::config::{Config, IndexConfig, Labels};
-use crate::page::{Directive, PageId};
-use crate::source::dialect::Icons;
+use crate::config::Labels;
+use crate::page::PageId;
 use crate::text::path::{folder, html, join, name};
 
 /// The version of the files.
@@ -53,27 +53,9 @@ struct Manifest<'a> {
 /// What the search says, beside all labels that start with `search`.
 const LABELS: &[&str] = &["catalog_filters", "catalog_more", "catalog_reset", "catalog_sort", "title"];
 
-/// What the index is made of.
-pub(crate) struct Sources<'a> {
-    /// All pages.
-    pub(crate) catalog: &'a Catalog,
-    /// The configuration of the pages.
-    pub(crate) config: &'a Config,
-    /// The configuration of the index.
-    pub(crate) index: &'a IndexConfig,
-    /// `book.language`.
-    pub(crate) language: Option<&'a str>,
-    /// `output.html.code.hidelines`.
-    pub(crate) hidden_lines: &'a HashMap<String, String>,
-    /// The icons of a book in MkDocs' syntax.
-    pub(crate) icons: Option<&'a Icons>,
-    /// What a directive says within a line of a page.
-    pub(crate) said: &'a (dyn Fn(PageId, &Directive) -> String + Sync),
-}
-
 /// The files of the search index by name, without their endings, as JSON.
 ///
-/// `texts` are what was gathered from each page of the catalog.
+/// `texts` are what the parse collected from each page of the catalog.
 pub(crate) fn build(sources: &Sources<'_>, texts: Vec<Collector>) -> Vec<NamedFile> {
     let pages = searched(sources);
     let average = (words(sources.catalog, &pages) as f32 / pages.len().max(1) as f32).max(1.0);
@@ -90,13 +72,13 @@ pub(crate) fn build(sources: &Sources<'_>, texts: Vec<Collector>) -> Vec<NamedFi
         blocks: 0,
         files: &mut files,
     };
-    let mut gatherer = Gatherer::new(sources, texts, blocks::size(words(sources.catalog, &pages)));
+    let mut reader = BatchReader::new(sources, texts, blocks::size(words(sources.catalog, &pages)));
     let mut batches = pages.chunks(BATCH).enumerate();
-    let mut gather = || batches.next().map(|(at, ids)| (ids, gatherer.pages(at * BATCH % chunk, ids)));
-    let mut gathered = gather();
-    while let Some((ids, batch)) = gathered {
+    let mut next = || batches.next().map(|(at, ids)| (ids, reader.pages(at * BATCH % chunk, ids)));
+    let mut read = next();
+    while let Some((ids, batch)) = read {
         // One thread writes these pages while the others read the next ones.
-        gathered = rayon::join(|| builder.batch(ids, batch), &mut gather).1;
+        read = rayon::join(|| builder.batch(ids, batch), &mut next).1;
     }
     builder.close();
     let titles = std::mem::take(&mut builder.titles);
@@ -203,20 +185,20 @@ struct Open {
 
 impl Builder<'_> {
     /// Adds some pages.
-    fn batch(&mut self, ids: &[PageId], gathered: Gathered) {
-        for (counter, words) in gathered.new.into_iter().enumerate() {
+    fn batch(&mut self, ids: &[PageId], batch: Batch) {
+        for (counter, words) in batch.new.into_iter().enumerate() {
             self.postings.learn(counter, words);
         }
-        for ((&id, (counter, counts)), page) in ids.iter().zip(&gathered.counts).zip(self.pages..) {
+        for ((&id, (counter, counts)), page) in ids.iter().zip(&batch.counts).zip(self.pages..) {
             let length = self.sources.catalog.pages[id].words as f32 / self.average;
             self.postings.page(page as u32, *counter, counts, length);
         }
         self.pages += ids.len();
         let before = self.open.hashes.len() / HASH;
-        self.open.starts.extend(gathered.starts.iter().map(|start| before + start));
-        let hashes = self.text_blocks(before, gathered.packer);
+        self.open.starts.extend(batch.starts.iter().map(|start| before + start));
+        let hashes = self.text_blocks(before, batch.packer);
         self.open.hashes.push_str(&hashes);
-        let shown = ids.iter().zip(gathered.titles).map(|(&id, title)| self.shown(id, title));
+        let shown = ids.iter().zip(batch.titles).map(|(&id, title)| self.shown(id, title));
         let shown: Vec<Shown> = shown.collect();
         self.open.shown.extend(shown);
         if self.open.shown.len() >= self.chunk {

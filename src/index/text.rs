@@ -6,10 +6,9 @@ use std::ops::Range;
 use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 
 use super::html_text;
-use crate::page::{
-    Directive, Listener, OPENING, Page, directive_end, directive_starts, plain, quoted_at, squeeze,
-};
+use crate::page::{Directive, Listener, OPENING, Page, directive_end, directive_starts, quoted_at};
 use crate::source::dialect::{Icons, inline};
+use crate::text::markdown::{plain, squeeze};
 
 /// One piece of a page: a heading, a paragraph, an item, a cell or a block of code.
 #[derive(Debug, Clone, PartialEq, Eq)]

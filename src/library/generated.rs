@@ -6,7 +6,7 @@ use super::term_pages::TermPages;
 use crate::catalog::{self, Catalog};
 use crate::config::{CatalogPlace, Config};
 use crate::page::Page;
-use crate::template::markdown_text;
+use crate::text::markdown::markdown_text;
 
 /// The chapters that a book gets.
 #[derive(Debug)]

@@ -10,7 +10,7 @@ use mdbook_preprocessor::book::{Book, BookItem, Chapter, SectionNumber};
 use crate::catalog::{self, Catalog, Taxonomy, Term};
 use crate::config::Config;
 use crate::page::Page;
-use crate::template::markdown_text;
+use crate::text::markdown::markdown_text;
 use crate::text::path::is_index;
 
 /// Names that some systems keep for themselves, whatever the extension.

@@ -53,15 +53,15 @@ pub(super) enum Kind {
     Other,
 }
 
-/// Gathers nodes from events.
+/// Collects nodes from events.
 #[derive(Debug, Default)]
-pub(super) struct Gatherer {
+pub(super) struct NodeCollector {
     /// The blocks at the top.
     top: Vec<Node>,
     open: Vec<Node>,
 }
 
-impl Listener for Gatherer {
+impl Listener for NodeCollector {
     fn event(&mut self, page: &str, event: &Event<'_>, span: &Range<usize>) {
         let kind = match event {
             Event::Start(tag) => {
@@ -90,7 +90,7 @@ impl Listener for Gatherer {
     }
 }
 
-impl Gatherer {
+impl NodeCollector {
     fn add(&mut self, node: Node) {
         match self.open.last_mut() {
             Some(parent) => parent.below.push(node),
@@ -148,7 +148,7 @@ impl Node {
 
     /// The text that readers see.
     pub(super) fn text(&self) -> String {
-        crate::page::squeeze(&text_of(std::slice::from_ref(self)))
+        crate::text::markdown::squeeze(&text_of(std::slice::from_ref(self)))
     }
 
     /// The inline nodes of an item or a paragraph: of an item those before any block in it.

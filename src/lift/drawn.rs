@@ -10,8 +10,9 @@ use super::line::Line;
 use super::said::Said;
 use super::value::Values;
 use crate::config::{PageElement, TermConfig};
-use crate::page::{PageId, plain};
+use crate::page::PageId;
 use crate::schema::{Field, FieldType};
+use crate::text::markdown::plain;
 
 /// Words that stand between values.
 const BETWEEN: &[&str] = &["and", "by", "und", "et", "y"];

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::blocks::{Kind, Node, text_of};
 use super::label::SEPARATORS;
-use crate::page::squeeze;
+use crate::text::markdown::squeeze;
 
 /// Some inline nodes; the first may begin before the bytes of the line, and the last end behind them.
 #[derive(Debug, Clone, PartialEq)]

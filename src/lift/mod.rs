@@ -22,7 +22,7 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-use self::blocks::{Gatherer, Node};
+use self::blocks::{Node, NodeCollector};
 use self::find::{Candidate, candidates};
 use self::said::Said;
 use self::value::{Refused, Values};
@@ -60,7 +60,7 @@ pub struct Lifts {
 pub fn lift(mut source: Source, is_meant: impl Fn(&str) -> bool + Sync) -> Lifts {
     // Edits are made to the text as it is on disk.
     source.as_written = true;
-    let (library, heard) = Library::build_with(source, |_| Gatherer::default());
+    let (library, heard) = Library::build_with(source, |_| NodeCollector::default());
     let blocks: Vec<Vec<Node>> =
         heard.into_iter().zip(&library.catalog.pages).map(|(heard, page)| heard.finish(&page.text)).collect();
     let mut lifts = Lifts::default();
@@ -127,7 +127,7 @@ fn parsed(text: &str, page: &Page, library: &Library) -> (Page, Vec<Node>) {
         path: page.path.clone(),
         ..Page::default()
     };
-    let heard = library.parse_with(&mut parsed, Gatherer::default, &mut Vec::new());
+    let heard = library.parse_with(&mut parsed, NodeCollector::default, &mut Vec::new());
     let blocks = heard.finish(&parsed.text);
     (parsed, blocks)
 }

@@ -13,8 +13,8 @@ use crate::front_matter;
 use crate::page::Page;
 use crate::page_template::PageTemplates;
 use crate::schema::{Date, Field, FieldType};
-use crate::template::markdown_text;
 use crate::text::address::is_safe_url;
+use crate::text::markdown::markdown_text;
 
 /// Why a text is no value, where it is, and what helps.
 #[derive(Debug, Clone, PartialEq, Eq)]

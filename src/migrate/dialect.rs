@@ -1,16 +1,27 @@
 //! What the book's `mkdocs-syntax` draws on a page: blocks, signs in a line, grids.
 
-use super::read::Read;
 use crate::page::{Form, Page, Quoted};
 use crate::source::dialect::{Attribute, Icon, Inline};
 
-/// Adds what `mkdocs-syntax` draws on `page` to `read`; `place` leads to the author's text.
-pub(super) fn read(page: &Page, place: &dyn Fn(usize) -> usize, read: &mut Read) {
+/// What `mkdocs-syntax` draws on a page.
+#[derive(Default)]
+pub(super) struct Drawn {
+    /// Its constructs, in the plural: (name, byte in the author's text, what is missing for it).
+    pub(super) constructs: Vec<(&'static str, usize, Option<String>)>,
+    /// The kinds of its admonitions.
+    pub(super) kinds: Vec<String>,
+    /// The ids that attributes give.
+    pub(super) ids: Vec<String>,
+}
+
+/// Reads what is drawn on `page`; `place` leads to the author's text.
+pub(super) fn read(page: &Page, place: &dyn Fn(usize) -> usize) -> Drawn {
+    let mut drawn = Drawn::default();
     for block in &page.quotes {
         if matches!(block.form, Form::Admonition { .. }) {
-            read.kinds.push(block.kind.clone());
+            drawn.kinds.push(block.kind.clone());
         }
-        read.dialect.push((block_name(block), place(block.span.start), None));
+        drawn.constructs.push((block_name(block), place(block.span.start), None));
     }
     for spot in &page.spots {
         if let Some((name, missing)) = sign(&spot.kind) {
@@ -18,15 +29,16 @@ pub(super) fn read(page: &Page, place: &dyn Fn(usize) -> usize, read: &mut Read)
                 Inline::Refused { list, .. } => list.start,
                 _ => spot.span.start,
             };
-            read.dialect.push((name, place(at), missing));
+            drawn.constructs.push((name, place(at), missing));
         }
         let ids = attributes(&spot.kind).iter().filter(|attribute| attribute.name == "id");
-        read.ids.extend(ids.map(|attribute| attribute.value.clone()));
+        drawn.ids.extend(ids.map(|attribute| attribute.value.clone()));
     }
     let is_grid = |classes: &[String]| classes.iter().any(|class| class == "grid");
     for div in page.divs.iter().filter(|div| is_grid(&div.classes)) {
-        read.dialect.push(("grids", place(div.open.start), None));
+        drawn.constructs.push(("grids", place(div.open.start), None));
     }
+    drawn
 }
 
 fn block_name(block: &Quoted) -> &'static str {

@@ -30,7 +30,7 @@ pub(super) struct Nav {
 /// Reads the navigation.
 pub(super) fn read(site: &Site, tree: &Tree, ledger: &mut Ledger) -> Nav {
     let numbers = tree.pages.iter().enumerate().map(|(id, page)| (page.source.as_str(), id)).collect();
-    let mut reader = Reader { site, tree, ledger: &mut *ledger, numbers, named: BTreeSet::new() };
+    let mut reader = NavReader { site, tree, ledger: &mut *ledger, numbers, named: BTreeSet::new() };
     let items = match site.keys().get("nav") {
         Some(Node { value: Value::List(items), .. }) => reader.items(items),
         _ => reader.by_tree(),
@@ -49,7 +49,7 @@ pub(super) fn read(site: &Site, tree: &Tree, ledger: &mut Ledger) -> Nav {
     Nav { items, outside }
 }
 
-struct Reader<'a> {
+struct NavReader<'a> {
     site: &'a Site,
     tree: &'a Tree,
     ledger: &'a mut Ledger,
@@ -58,7 +58,7 @@ struct Reader<'a> {
     named: BTreeSet<usize>,
 }
 
-impl Reader<'_> {
+impl NavReader<'_> {
     fn items(&mut self, nodes: &[Node]) -> Vec<Item> {
         nodes.iter().flat_map(|node| self.item(node)).collect()
     }

@@ -74,9 +74,9 @@ pub(super) struct Read {
     pub(super) aliases: Vec<String>,
 }
 
-/// What is gathered while a page is parsed.
+/// What is heard while a page is parsed.
 #[derive(Default)]
-struct Gathered {
+struct Heard {
     surveyor: Surveyor,
     given: HashSet<usize>,
     fences: Vec<(Range<usize>, String)>,
@@ -84,7 +84,7 @@ struct Gathered {
     constructs: Vec<(&'static str, usize)>,
 }
 
-impl Listener for Gathered {
+impl Listener for Heard {
     fn event(&mut self, text: &str, event: &Event<'_>, span: &Range<usize>) {
         self.surveyor.event(text, event, span);
         match event {
@@ -114,11 +114,11 @@ pub(super) fn read(root: &Path, book_toml: &str, icons: &Path, pages: &[(&str, &
     let book = Book::new_with_items(pages.iter().map(chapter).collect());
     let mut source = Source::of_parts(root, mdbook, book_toml.to_owned(), book);
     icons.clone_into(&mut source.icons);
-    let (library, heard) = Library::build_with(source, |_| Gathered::default());
+    let (library, heard) = Library::build_with(source, |_| Heard::default());
     let written = library.catalog.pages.iter().zip(heard).filter(|(page, _)| !page.generated);
-    let read = |((page, gathered), (_, text)): ((&Page, Gathered), &(&str, &str))| {
+    let read = |((page, heard), (_, text)): ((&Page, Heard), &(&str, &str))| {
         let bom = text.len() - text.strip_prefix('\u{feff}').unwrap_or(text).len();
-        Back { bom, text, page }.read(gathered)
+        Back { bom, text, page }.read(heard)
     };
     Ok(written.zip(pages).map(read).collect())
 }
@@ -140,14 +140,14 @@ impl Back<'_> {
         self.span(byte..byte + 1).start
     }
 
-    fn read(&self, gathered: Gathered) -> Read {
+    fn read(&self, heard: Heard) -> Read {
         let page = self.page;
-        let survey = gathered.surveyor.finish(page);
+        let survey = heard.surveyor.finish(page);
         let mut read = Read {
-            headings: self.headings(page, &gathered.given),
+            headings: self.headings(page, &heard.given),
             code: survey.code.iter().map(|span| self.span(span.clone())).collect(),
-            fences: gathered.fences.into_iter().map(|(span, info)| (self.span(span), info)).collect(),
-            spans: gathered.spans.into_iter().map(|span| self.span(span)).collect(),
+            fences: heard.fences.into_iter().map(|(span, info)| (self.span(span), info)).collect(),
+            spans: heard.spans.into_iter().map(|span| self.span(span)).collect(),
             handwritten: page
                 .handwritten
                 .iter()
@@ -162,8 +162,11 @@ impl Back<'_> {
         read.links = self.links(&survey, page);
         read.definitions = self.definitions(page);
         read.ids = survey.ids;
-        read.dialect = gathered.constructs.into_iter().map(|(name, at)| (name, self.at(at), None)).collect();
-        dialect::read(page, &|byte| self.at(byte), &mut read);
+        read.dialect = heard.constructs.into_iter().map(|(name, at)| (name, self.at(at), None)).collect();
+        let drawn = dialect::read(page, &|byte| self.at(byte));
+        read.dialect.extend(drawn.constructs);
+        read.kinds = drawn.kinds;
+        read.ids.extend(drawn.ids);
         read.code.sort_by_key(|span| span.start);
         read
     }

@@ -8,8 +8,8 @@ use std::ops::Range;
 use html5gum::Tokenizer;
 use html5gum::emitters::default::{DefaultEmitter, StartTag, Token};
 
-use super::text::squeeze;
 use crate::source::dialect::raw_html;
+use crate::text::markdown::squeeze;
 
 /// A raw `<div>` with a class.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -12,7 +12,6 @@ mod heading_id;
 mod html;
 mod markdown_line;
 mod parse;
-mod text;
 
 use std::ops::Range;
 
@@ -26,8 +25,6 @@ pub(crate) use html::text_of_html;
 pub use html::{Div, Element};
 pub use parse::Listener;
 pub(crate) use parse::{Input, parse};
-pub(crate) use text::squeeze;
-pub use text::{count_words, plain};
 
 use crate::schema::Fields;
 use crate::source::dialect::{Original, Spot};

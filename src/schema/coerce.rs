@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Parser, Tag};
 
-use super::fields::{Date, FieldValue};
-use super::time::{mended_date, parse_date, parse_minutes};
+use super::fields::FieldValue;
+use super::time::{Date, mended_date, parse_date, parse_minutes};
 use super::{Field, FieldType};
 use crate::diagnostic::{Code, Diagnostic, nearest, unsafe_url};
 use crate::front_matter::{Map, Node, Value};
@@ -13,7 +13,7 @@ use crate::text::address::is_safe_url;
 use crate::text::name::key;
 
 /// Reads the value of one key.
-pub(super) struct Reader<'a> {
+pub(super) struct ValueReader<'a> {
     /// Its name.
     pub(super) file: &'a str,
     /// The page.
@@ -28,7 +28,7 @@ pub(super) struct Reader<'a> {
     pub(super) problems: &'a mut Vec<Diagnostic>,
 }
 
-impl Reader<'_> {
+impl ValueReader<'_> {
     /// The value, or `None` where there is nothing or nothing that can be used.
     pub(super) fn read(&mut self, node: &Node) -> Option<FieldValue> {
         if node.value == Value::Null || self.is_placeholder(node) {

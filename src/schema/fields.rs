@@ -1,10 +1,10 @@
 //! The fields of one page, typed.
 
-use std::fmt;
 use std::ops::Range;
 
 use serde::Serialize;
 
+use super::time::Date;
 use crate::front_matter::Map;
 
 /// A field's value, the key it was written under, and its place in the page.
@@ -108,50 +108,6 @@ pub struct Step {
     pub patterns: Vec<Reference>,
     /// What it is about, in inline Markdown.
     pub text: Option<String>,
-}
-
-/// A date as exact as it was written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Date {
-    /// The first day that it means.
-    pub day: jiff::civil::Date,
-    /// How exact it is.
-    pub precision: Precision,
-}
-
-/// How exact a date is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Precision {
-    /// `2024`
-    Year,
-    /// `2024-03`
-    Month,
-    /// `2024-03-01`
-    Day,
-}
-
-impl Date {
-    /// `2024`, `2024-03` or `2024-03-01`, also with a time behind it.
-    pub fn parse(text: &str) -> Option<Self> {
-        super::time::parse_date(text.trim())
-    }
-}
-
-impl Serialize for Date {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
-    }
-}
-
-impl fmt::Display for Date {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let format = match self.precision {
-            Precision::Year => "%Y",
-            Precision::Month => "%Y-%m",
-            Precision::Day => "%Y-%m-%d",
-        };
-        write!(f, "{}", self.day.strftime(format))
-    }
 }
 
 /// A text and who said it.

@@ -8,7 +8,6 @@ mod coerce;
 mod fields;
 #[cfg(test)]
 mod guide_tables;
-mod json;
 mod references;
 mod steps;
 pub(crate) mod superseded;
@@ -17,12 +16,10 @@ mod values;
 
 use std::collections::BTreeMap;
 
-pub use fields::{
-    Date, FieldValue, Fields, Person, Precision, Quote, Record, Reference, Search, Step, TradeOffs, Typed,
-};
+pub use fields::{FieldValue, Fields, Person, Quote, Record, Reference, Search, Step, TradeOffs, Typed};
 
-pub use json::json_schema;
 pub(crate) use time::parse_minutes;
+pub use time::{Date, Precision};
 
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::front_matter::{Entry, Map};
@@ -188,7 +185,7 @@ impl Schema {
                 problems.push(twice(entry, field, &first.key, file));
                 continue;
             }
-            let mut reader = coerce::Reader { file, text, field, key: &entry.key, end, problems };
+            let mut reader = coerce::ValueReader { file, text, field, key: &entry.key, end, problems };
             if let Some(value) = reader.read(&entry.node) {
                 let typed = Typed { value, key: entry.key.clone(), span: entry.node.span.clone() };
                 fields.insert(&field.name, typed);

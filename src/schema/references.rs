@@ -1,6 +1,6 @@
 //! References as authors write them: names, `id: why`, records, and groups of them.
 
-use super::coerce::{Reader, lookup};
+use super::coerce::{ValueReader, lookup};
 use super::fields::Reference;
 use crate::front_matter::{Entry, Map, Node, Value};
 use crate::text::name::key;
@@ -18,7 +18,7 @@ fn is_record(map: &Map) -> bool {
             }))
 }
 
-impl Reader<'_> {
+impl ValueReader<'_> {
     pub(super) fn references(&mut self, node: &Node, group: Option<&str>) -> Vec<Reference> {
         match &node.value {
             Value::Null => Vec::new(),

@@ -1,7 +1,7 @@
 //! The steps of a learning path: `{title, duration, patterns, text}`, or shorter where the meaning is
 //! clear.
 
-use super::coerce::{Reader, example};
+use super::coerce::{ValueReader, example};
 use super::fields::Step;
 use super::time::parse_minutes;
 use crate::diagnostic::{Code, Diagnostic, nearest};
@@ -26,7 +26,7 @@ fn is_step(map: &Map) -> bool {
     map.0.iter().any(|entry| meaning(&entry.key).is_some())
 }
 
-impl Reader<'_> {
+impl ValueReader<'_> {
     pub(super) fn steps(&mut self, node: &Node) -> Vec<Step> {
         match &node.value {
             Value::List(items) => items.iter().flat_map(|item| self.step(item)).collect(),

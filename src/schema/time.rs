@@ -1,6 +1,52 @@
 //! Dates and durations as authors write them.
 
-use super::fields::{Date, Precision};
+use std::fmt;
+
+use serde::Serialize;
+
+/// A date as exact as it was written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Date {
+    /// The first day that it means.
+    pub day: jiff::civil::Date,
+    /// How exact it is.
+    pub precision: Precision,
+}
+
+/// How exact a date is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Precision {
+    /// `2024`
+    Year,
+    /// `2024-03`
+    Month,
+    /// `2024-03-01`
+    Day,
+}
+
+impl Date {
+    /// `2024`, `2024-03` or `2024-03-01`, also with a time behind it.
+    pub fn parse(text: &str) -> Option<Self> {
+        parse_date(text.trim())
+    }
+}
+
+impl Serialize for Date {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl fmt::Display for Date {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let format = match self.precision {
+            Precision::Year => "%Y",
+            Precision::Month => "%Y-%m",
+            Precision::Day => "%Y-%m-%d",
+        };
+        write!(f, "{}", self.day.strftime(format))
+    }
+}
 
 /// `2024`, `2024-03`, `2024-03-01`, or any of them with a time behind.
 pub(super) fn parse_date(written: &str) -> Option<Date> {

@@ -1,11 +1,11 @@
 //! Values with a shape of their own: quotes, trade-offs, records, people, search.
 
-use super::coerce::{Reader, lookup};
+use super::coerce::{ValueReader, lookup};
 use super::fields::{Person, Quote, Record, Search, TradeOffs};
 use crate::front_matter::{Map, Node, Value};
 use crate::text::name::key;
 
-impl Reader<'_> {
+impl ValueReader<'_> {
     pub(super) fn quote(&mut self, node: &Node) -> Option<Quote> {
         match &node.value {
             Value::Map(map) => {

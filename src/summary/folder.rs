@@ -76,7 +76,7 @@ fn leaf(id: usize, catalog: &Catalog, drafts: Drafts) -> Option<Leaf> {
 
 /// The title in one line; that of the file where the page has none.
 fn plain_title(page: &Page) -> String {
-    crate::page::squeeze(page.short_title())
+    crate::text::markdown::squeeze(page.short_title())
 }
 
 fn category(id: usize, catalog: &Catalog) -> Option<(usize, String)> {

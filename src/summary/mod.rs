@@ -9,7 +9,6 @@ mod write;
 
 pub use arrange::{Leaf, Parts, arrange};
 pub use folder::{Drafts, Options, Unlisted, of_book, title_of_path};
-pub(crate) use write::escaped;
 pub use write::{part_title, path, title};
 
 /// The line that says that no author wrote a summary, and nothing of theirs is lost with it.

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::{Chapter, Summary};
+use crate::text::markdown::{escaped, squeeze};
 
 impl fmt::Display for Summary {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -50,30 +51,7 @@ impl fmt::Display for Line<'_> {
 
 /// A title as the text of a link: only what would be Markdown is escaped.
 pub fn title(text: &str) -> String {
-    escaped(&text.split_whitespace().collect::<Vec<_>>().join(" "))
-}
-
-/// A text in which nothing is Markdown, white space as it is.
-pub(crate) fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut before = ' ';
-    let mut chars = text.chars().peekable();
-    while let Some(c) = chars.next() {
-        let next = chars.peek().copied().unwrap_or(' ');
-        let is_markup = match c {
-            '\\' | '[' | ']' | '`' | '*' | '<' => true,
-            // Between letters an underscore is one.
-            '_' => !(before.is_alphanumeric() && next.is_alphanumeric()),
-            '&' => next.is_alphanumeric() || next == '#',
-            _ => false,
-        };
-        if is_markup {
-            out.push('\\');
-        }
-        out.push(c);
-        before = c;
-    }
-    out
+    escaped(&squeeze(text))
 }
 
 /// A title as the text of a heading.

@@ -53,27 +53,6 @@ fn inline_event<'a>(event: Event<'a>, skipped: &mut Vec<bool>) -> Option<Event<'
     }
 }
 
-/// Whether a sign may mean something in Markdown; a backslash before it takes that away.
-pub fn is_sign(c: char) -> bool {
-    matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '#' | '~' | '&' | '{' | '}' | '!')
-}
-
-/// A text as Markdown that shows just this text, on one line.
-pub fn markdown_text(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.trim().chars() {
-        match c {
-            '\n' | '\r' => out.push(' '),
-            c if is_sign(c) => {
-                out.push('\\');
-                out.push(c);
-            }
-            c => out.push(c),
-        }
-    }
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -101,10 +80,5 @@ mod tests {
         for url in ["a.md", "../a?b:c", "#x:y", "https://x", "mailto:a@b"] {
             assert!(is_safe_url(url), "{url}");
         }
-    }
-
-    #[test]
-    fn text_is_text_in_markdown() {
-        assert_eq!(markdown_text("a *b* <c>\n{{#x}}"), "a \\*b\\* \\<c\\> \\{\\{\\#x\\}\\}");
     }
 }

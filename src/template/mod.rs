@@ -16,11 +16,12 @@ use minijinja::{AutoEscape, Environment, Error, UndefinedBehavior};
 use serde::Serialize;
 
 pub(crate) use inline::INLINE;
-pub use inline::{inline_html, is_sign, markdown_text};
+pub use inline::inline_html;
 
 use crate::config::Labels;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::file::Root;
+use crate::text::markdown::{markdown_text, plain};
 
 /// The folder of a book's own templates.
 const FOLDER: &str = "theme/patterns";
@@ -72,7 +73,7 @@ impl Templates {
         env.add_filter("inline", |text: Option<&str>| {
             text.map(|text| Value::from_safe_string(inline_html(text)))
         });
-        env.add_filter("plain", |text: Option<&str>| text.map(crate::page::plain));
+        env.add_filter("plain", |text: Option<&str>| text.map(plain));
         env.add_filter("text", |text: Option<&str>| text.map(markdown_text));
         env.add_global("labels", Value::from(Serde(labels)));
         env.add_global("progress_words", progress_words(labels));

@@ -2,10 +2,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use jsonschema::{Validator, draft202012};
+use mdbook_patterns::config::json_schema;
 use mdbook_patterns::config::{BookInfo, Config};
 use mdbook_patterns::diagnostic::{Code, Diagnostic};
 use mdbook_patterns::front_matter::{self, Fence};
-use mdbook_patterns::schema::json_schema;
 use serde_json::Value;
 
 use crate::run;

@@ -117,9 +117,9 @@ impl Column {
             Kind::File => text(&page.file),
             Kind::Words => Value::Number(page.words as f64),
             Kind::Minutes => Value::Number(f64::from(page.minutes(config.words_per_minute))),
-            Kind::Description => {
-                page.description().map_or(Value::None, |found| Value::Text(crate::page::plain(found)))
-            }
+            Kind::Description => page
+                .description()
+                .map_or(Value::None, |found| Value::Text(crate::text::markdown::plain(found))),
             Kind::Taxonomy(at) => {
                 let terms = catalog.terms(id, &catalog.taxonomies[*at]);
                 listed(terms.map(|(term, _)| term.label.clone()).collect())

@@ -90,7 +90,7 @@ impl Draft {
 
     fn replace_in_body(&mut self, name: &str, value: &str) {
         // A title of several lines or with brackets must not make other Markdown.
-        let value = crate::template::markdown_text(value);
+        let value = crate::text::markdown::markdown_text(value);
         self.body = self.body.replace(&format!("[{name}]"), &value);
     }
 

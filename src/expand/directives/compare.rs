@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::catalog::field_text;
+use super::fields::field_text;
 use super::*;
 use crate::catalog::Found;
 

@@ -4,10 +4,10 @@ use std::collections::HashMap;
 
 use serde::Serialize;
 
-use super::catalog::field_text;
 use super::*;
 use crate::catalog::Target;
-use crate::schema::{Field, FieldType};
+use crate::schema::{Field, FieldType, FieldValue};
+use crate::text::markdown::plain;
 
 /// The fields that a comparison leaves out: names and what is about the page, not its subject.
 const LEFT_OUT: &[&str] = &[
@@ -129,6 +129,34 @@ impl<'a> Carried<'a> {
             Target::Nowhere => None,
         });
         links.collect::<Vec<_>>().join("¦")
+    }
+}
+
+/// The value of a field of a page as a text without markup; the empty text if there is none. What is inline Markdown by
+/// its type loses its markup, and other texts are as they are.
+pub(super) fn field_text(page: &Page, field: &Field) -> String {
+    if field.name == "id" {
+        // Every page has one, said or not.
+        return page.id();
+    }
+    let Some(typed) = page.fields.get(&field.name) else { return String::new() };
+    match &typed.value {
+        FieldValue::Text(text) if field.kind == FieldType::Markdown => plain(text),
+        FieldValue::Text(text) => text.clone(),
+        FieldValue::List(items) => items.iter().map(|item| plain(item)).collect::<Vec<_>>().join("; "),
+        FieldValue::Date(date) => date.to_string(),
+        FieldValue::Minutes(minutes) => minutes.to_string(),
+        FieldValue::Number(number) => number.to_string(),
+        FieldValue::Bool(value) => if *value { "✓" } else { "" }.to_owned(),
+        FieldValue::Quote(quote) => plain(&quote.text),
+        FieldValue::TradeOffs(trade_offs) => match &trade_offs.text {
+            Some(text) => plain(text),
+            None => trade_offs.signed(plain).join("; "),
+        },
+        FieldValue::People(people) => {
+            people.iter().map(|person| person.name.as_str()).collect::<Vec<_>>().join(", ")
+        }
+        _ => String::new(),
     }
 }
 

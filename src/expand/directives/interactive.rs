@@ -6,8 +6,8 @@ use serde::Serialize;
 
 use super::fields::{Carried, FieldData};
 use super::*;
+use crate::catalog::script_data::{TaxonomyData, TermData};
 use crate::schema::Field;
-use crate::script_data::{TaxonomyData, TermData};
 
 /// What the script reads off every entry.
 const SHOWN: &[&str] = &["title", "description", "reading_time", "also_known_as"];

@@ -5,12 +5,12 @@ mod catalog;
 mod changes;
 mod compare;
 mod fields;
-mod gathered;
 mod graph;
 #[cfg(test)]
 mod guide_tables;
 mod interactive;
 mod matrix;
+mod packs;
 mod progress;
 mod term;
 mod terms;
@@ -19,7 +19,7 @@ use std::ops::Range;
 
 use super::*;
 use crate::page::Directive;
-use crate::template::is_sign;
+use crate::text::markdown::is_sign;
 use arguments::Arguments;
 
 /// What a directive becomes.
@@ -64,8 +64,8 @@ const DIRECTIVES: &[Spec] = &[
         run: changes::run,
     },
     Spec { name: "compare", keys: &[], values: 8, run: compare::run },
-    Spec { name: "packs", keys: &["filter", "sort", "limit"], values: 0, run: gathered::packs },
-    Spec { name: "paths", keys: &["filter", "sort", "limit"], values: 0, run: gathered::paths },
+    Spec { name: "packs", keys: &["filter", "sort", "limit"], values: 0, run: packs::packs },
+    Spec { name: "paths", keys: &["filter", "sort", "limit"], values: 0, run: packs::paths },
     Spec {
         name: "graph",
         keys: &["of", "filter", "relations", "direction", "list", "limit"],

@@ -104,7 +104,7 @@ pub(super) fn legend(expander: &Expander<'_>, id: PageId, arguments: &Arguments<
                 url: page_url.or(link).or_else(|| expander.badge_url(id, taxonomy, term)),
                 ..expander.badge(id, taxonomy, term)
             },
-            description: term.description.as_deref().map(crate::page::plain),
+            description: term.description.as_deref().map(crate::text::markdown::plain),
             catalog_url,
             count: entries.iter().filter(|&&entry| taxonomy.uses(entry).iter().any(|u| u.term == at)).count(),
         }

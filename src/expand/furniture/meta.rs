@@ -47,13 +47,13 @@ impl Expander<'_> {
     pub(super) fn meta(&self, id: PageId) -> Option<Meta> {
         let page = self.page(id);
         let mut rows = Vec::new();
-        if !page.is_list() && !Self::gathers(page) {
+        if !page.is_list() && !Self::holds_pages(page) {
             let minutes = page.minutes(self.config.words_per_minute);
             rows.push(self.text_row("reading_time", self.duration(minutes)));
         }
         let audience = page.fields.list("audience");
         if !audience.is_empty() {
-            rows.push(self.text_row("audience", crate::page::plain(&audience.join(", "))));
+            rows.push(self.text_row("audience", crate::text::markdown::plain(&audience.join(", "))));
         }
         if let Some(minutes) = page.fields.minutes("duration") {
             rows.push(self.text_row("duration", self.long_duration(minutes)));
@@ -108,7 +108,7 @@ impl Expander<'_> {
 
     /// Texts with inline Markdown; templates that do not know of it show them without its signs.
     fn markdown_row(&self, key: &str, markdown: &[String]) -> MetaRow {
-        let text: Vec<String> = markdown.iter().map(|item| crate::page::plain(item)).collect();
+        let text: Vec<String> = markdown.iter().map(|item| crate::text::markdown::plain(item)).collect();
         MetaRow { markdown: markdown.to_vec(), ..self.text_row(key, text.join(", ")) }
     }
 

@@ -65,7 +65,7 @@ impl Expander<'_> {
             let Target::Page(from) = link.target else { continue };
             let mut view = self.link_view(id, link);
             // The note was written on another page: its links would not lead anywhere from here.
-            view.note = view.note.map(|note| crate::page::plain(&note));
+            view.note = view.note.map(|note| crate::text::markdown::plain(&note));
             add(format!("inverse-{}", link.field), self.inverse_label(&link.field, from), view);
         }
         (!groups.is_empty()).then_some(Related { groups })

@@ -17,7 +17,7 @@ impl Expander<'_> {
             parent = above.parent;
         }
         if let Some(part) = &page.part {
-            let title = crate::page::plain(part);
+            let title = crate::text::markdown::plain(part);
             items.push(Breadcrumb { url: self.chapter_named(id, &title), title });
         }
         if let Some(home) =

@@ -59,7 +59,7 @@ fn of_div(reader: &Values<'_>, div: &Div, found: &mut Vec<Candidate>) {
 
 fn of_item(reader: &Values<'_>, item: &Item) -> Option<Candidate> {
     let field = field(reader, item.label.trim().trim_end_matches(':'))?;
-    let value = crate::page::squeeze(item.value.trim().trim_start_matches(':'));
+    let value = crate::text::markdown::squeeze(item.value.trim().trim_start_matches(':'));
     // A placeholder is one whether its brackets are escaped or not.
     let value = if value.starts_with("\\[") { value.replace('\\', "") } else { value };
     let is_text =
@@ -117,7 +117,7 @@ fn items(text: &str, range: Range<usize>) -> Vec<Item> {
                 if in_label {
                     item.label.push_str(&text)
                 } else {
-                    item.value.push_str(&crate::summary::escaped(&text))
+                    item.value.push_str(&crate::text::markdown::escaped(&text))
                 }
             }
             _ => {}

@@ -5,7 +5,7 @@ use crate::lift::blocks::{Kind, Node};
 use crate::lift::line::Line;
 use crate::lift::said::Said;
 use crate::lift::value::{Refused, Values};
-use crate::page::squeeze;
+use crate::text::markdown::squeeze;
 
 /// Whether a quote is a box without its kind: `> **Note**: ...`, `> ⚠️ ...`, `> Tip: ...`.
 pub(super) fn is_aside(block: &Node) -> bool {

@@ -6,8 +6,8 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::scene::Scene;
 use crate::page::handwritten;
-use crate::page::text::squeeze;
 use crate::source::dialect::{Icons, inline};
+use crate::text::markdown::squeeze;
 
 /// Gathers the text, while its block is open and when it is closed.
 #[derive(Debug, Default)]

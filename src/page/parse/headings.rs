@@ -7,8 +7,8 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 use super::scene::Scene;
 use crate::page::Heading;
 use crate::page::heading_id::HeadingIds;
-use crate::page::text::squeeze;
 use crate::source::dialect::{Inline, Spot};
+use crate::text::markdown::squeeze;
 
 /// Gathers the headings.
 #[derive(Debug, Default)]

@@ -32,12 +32,12 @@ use self::outline::Outline;
 use self::raw_html::RawHtml;
 use self::scene::Scene;
 use super::markdown_line::MarkdownLine;
-use super::text::count_words;
 use super::{Page, behind_title, handwritten};
 use crate::diagnostic::Diagnostic;
 use crate::schema::Schema;
 use crate::source::dialect::inline::Collector;
 use crate::source::dialect::{Icons, Rewrite};
+use crate::text::words::count_words;
 
 /// What the parse of a page needs to know.
 pub(crate) struct Input<'a> {

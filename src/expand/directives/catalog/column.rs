@@ -1,7 +1,8 @@
 //! The columns of a catalog, and what they show of an entry.
 
+use super::super::fields::field_text;
 use super::*;
-use crate::page::plain;
+use crate::text::markdown::plain;
 
 #[derive(Debug, Serialize)]
 #[serde(tag = "kind", rename_all = "lowercase")]
@@ -137,37 +138,11 @@ impl CellView {
     }
 }
 
-/// The value of a field of a page as a text without markup; the empty text if there is none.
-pub(in super::super) fn field_text(page: &Page, field: &Field) -> String {
-    match field_cell(page, field) {
-        CellView::Text { text } | CellView::Number { text } => text,
-        _ => String::new(),
-    }
-}
-
-/// What is inline Markdown by its type loses its markup, and other texts are as they are.
+/// The value of a field of a page.
 pub(super) fn field_cell(page: &Page, field: &Field) -> CellView {
-    if field.name == "id" {
-        // Every page has one, said or not.
-        return CellView::Text { text: page.id() };
+    let text = field_text(page, field);
+    match page.fields.get(&field.name).map(|typed| &typed.value) {
+        Some(FieldValue::Minutes(_) | FieldValue::Number(_)) => CellView::Number { text },
+        _ => CellView::Text { text },
     }
-    let text = match page.fields.get(&field.name).map(|typed| &typed.value) {
-        Some(FieldValue::Text(text)) if field.kind == FieldType::Markdown => plain(text),
-        Some(FieldValue::Text(text)) => text.clone(),
-        Some(FieldValue::List(items)) => items.iter().map(|item| plain(item)).collect::<Vec<_>>().join("; "),
-        Some(FieldValue::Date(date)) => date.to_string(),
-        Some(FieldValue::Minutes(minutes)) => return CellView::Number { text: minutes.to_string() },
-        Some(FieldValue::Number(number)) => return CellView::Number { text: number.to_string() },
-        Some(FieldValue::Bool(value)) => if *value { "✓" } else { "" }.to_owned(),
-        Some(FieldValue::Quote(quote)) => plain(&quote.text),
-        Some(FieldValue::TradeOffs(trade_offs)) => match &trade_offs.text {
-            Some(text) => plain(text),
-            None => trade_offs.signed(plain).join("; "),
-        },
-        Some(FieldValue::People(people)) => {
-            people.iter().map(|person| person.name.as_str()).collect::<Vec<_>>().join(", ")
-        }
-        _ => String::new(),
-    };
-    CellView::Text { text }
 }

@@ -77,7 +77,7 @@ impl Expander<'_> {
         let page = self.page(id);
         let own = page.id();
         let stem = page.path.as_deref().and_then(|path| name(path).strip_suffix(".md"));
-        let described = page.description().map(|text| shortened(&crate::page::plain(text), room));
+        let described = page.description().map(|text| shortened(&crate::text::markdown::plain(text), room));
         EntryView {
             id: if stem == Some(own.as_str()) { String::new() } else { own },
             title: page.short_title().to_owned(),

@@ -11,7 +11,6 @@ use super::interactive::{ColumnData, EntryData, Interactive, Wanted};
 use super::*;
 use crate::catalog::Filter;
 use crate::schema::{Field, FieldType, FieldValue};
-pub(super) use column::field_text;
 use column::{CellView, Column};
 use entry::EntryView;
 

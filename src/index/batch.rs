@@ -6,14 +6,14 @@ use std::sync::{Mutex, PoisonError};
 use rayon::prelude::*;
 
 use super::blocks::{Packer, Places};
-use super::document::{Document, Reader};
-use super::search::Sources;
+use super::document::{Document, DocumentReader};
+use super::sources::Sources;
 use super::text::Collector;
 use super::words::{Counter, Counts};
 use crate::page::{Directive, PageId};
 
 /// What the index needs of some pages.
-pub(super) struct Gathered {
+pub(super) struct Batch {
     /// The title of each.
     pub(super) titles: Vec<String>,
     /// The first text block of each, among theirs.
@@ -27,9 +27,9 @@ pub(super) struct Gathered {
 }
 
 /// Reads pages.
-pub(super) struct Gatherer<'a> {
+pub(super) struct BatchReader<'a> {
     sources: &'a Sources<'a>,
-    /// What was gathered from each page of the catalog, until it is read.
+    /// What the parse collected from each page of the catalog, until it is read.
     texts: Vec<Option<Collector>>,
     /// One for each thread.
     counters: Vec<Mutex<Counter>>,
@@ -37,7 +37,7 @@ pub(super) struct Gatherer<'a> {
     block: usize,
 }
 
-impl<'a> Gatherer<'a> {
+impl<'a> BatchReader<'a> {
     /// A reader of the pages of a catalog.
     pub(super) fn new(sources: &'a Sources<'a>, texts: Vec<Collector>, block: usize) -> Self {
         let counters = (0..rayon::current_num_threads()).map(|_| Mutex::default()).collect();
@@ -45,7 +45,7 @@ impl<'a> Gatherer<'a> {
     }
 
     /// Reads some pages, the first of which has `place` in its file of titles: their texts, then their words.
-    pub(super) fn pages(&mut self, place: usize, ids: &[PageId]) -> Gathered {
+    pub(super) fn pages(&mut self, place: usize, ids: &[PageId]) -> Batch {
         let documents = self.documents(ids);
         let mut packer = Packer::new(self.block);
         let places: Vec<Places> =
@@ -54,7 +54,7 @@ impl<'a> Gatherer<'a> {
         let counters = self.counters.iter_mut();
         let new =
             counters.map(|counter| counter.get_mut().unwrap_or_else(PoisonError::into_inner).take_new());
-        Gathered {
+        Batch {
             titles: documents.into_iter().map(|document| document.title).collect(),
             starts: places.iter().map(|places| places.start).collect(),
             packer,
@@ -65,7 +65,7 @@ impl<'a> Gatherer<'a> {
 
     fn documents(&mut self, ids: &[PageId]) -> Vec<Document> {
         let sources = self.sources;
-        let reader = Reader {
+        let reader = DocumentReader {
             catalog: sources.catalog,
             schema: &sources.config.schema,
             boxes: sources.config.boxes.values().collect(),

@@ -3,8 +3,8 @@
 
 use serde::Serialize;
 
-use crate::catalog::{Taxonomy, Term};
-use crate::page::plain;
+use super::{Taxonomy, Term};
+use crate::text::markdown::plain;
 
 /// A taxonomy with some of its terms.
 #[derive(Debug, Serialize)]

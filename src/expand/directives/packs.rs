@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::*;
 use crate::catalog::{PACK_TYPES, PATH_TYPES};
-use crate::expand::gather::{PackView, StepsView, Time};
+use crate::expand::packs::{PackView, StepsView, Time};
 
 #[derive(Debug, Serialize)]
 struct CardsView {
@@ -51,12 +51,12 @@ fn cards(
     }
     let total = found.len();
     found.truncate(arguments.number("limit")?.unwrap_or(total));
-    let cards: Vec<Card> = found.into_iter().map(|of| expander.gathering_card(id, of)).collect();
+    let cards: Vec<Card> = found.into_iter().map(|of| expander.pack_card(id, of)).collect();
     expander.templates.render(template, &CardsView { shown: cards.len(), cards, total }).map(Output::Block)
 }
 
 impl Expander<'_> {
-    fn gathering_card(&self, on: PageId, of: PageId) -> Card {
+    fn pack_card(&self, on: PageId, of: PageId) -> Card {
         let page = self.page(of);
         let (pack, path) = (self.pack(on, of), self.steps(on, of));
         Card {
@@ -67,7 +67,7 @@ impl Expander<'_> {
             description: page.description().map(str::to_owned),
             audience: page.fields.list("audience").to_vec(),
             badges: self.card_badges(on, of),
-            time: self.gathering_time(of),
+            time: self.pack_time(of),
             pack,
             path,
         }

@@ -29,14 +29,14 @@ impl Problem {
 
 /// Collects the problems of all tables.
 #[derive(Debug, Default)]
-pub(super) struct Reader {
+pub(super) struct Problems {
     problems: RefCell<Vec<Problem>>,
     /// Every key that was asked for, with the path to it: the guide must name them all.
     #[cfg(test)]
     pub(super) asked: RefCell<std::collections::BTreeSet<Vec<String>>>,
 }
 
-impl Reader {
+impl Problems {
     pub(super) fn problem(&self, problem: Problem) {
         self.problems.borrow_mut().push(problem);
     }
@@ -52,27 +52,27 @@ impl Reader {
 
 /// One table.
 pub(super) struct Table<'r> {
-    reader: &'r Reader,
+    problems: &'r Problems,
     table: &'r toml::Table,
     path: Vec<String>,
     known: RefCell<Vec<&'static str>>,
 }
 
 impl<'r> Table<'r> {
-    pub(super) fn root(reader: &'r Reader, table: &'r toml::Table) -> Self {
-        Self { reader, table, path: Vec::new(), known: RefCell::default() }
+    pub(super) fn root(problems: &'r Problems, table: &'r toml::Table) -> Self {
+        Self { problems, table, path: Vec::new(), known: RefCell::default() }
     }
 
     /// A table that is the item `index` of the list `key` of this one.
     pub(super) fn item(&self, key: &str, index: usize, table: &'r toml::Table) -> Self {
         let path = self.path_to(key).into_iter().chain([index.to_string()]).collect();
-        Self { reader: self.reader, table, path, known: RefCell::default() }
+        Self { problems: self.problems, table, path, known: RefCell::default() }
     }
 
     /// Keys that belong to somebody else.
     pub(super) fn allow(&self, keys: &[&'static str]) {
         #[cfg(test)]
-        self.reader.asked.borrow_mut().extend(keys.iter().map(|key| self.path_to(key)));
+        self.problems.asked.borrow_mut().extend(keys.iter().map(|key| self.path_to(key)));
         self.known.borrow_mut().extend(keys);
     }
 
@@ -82,7 +82,7 @@ impl<'r> Table<'r> {
 
     pub(super) fn get(&self, key: &'static str) -> Option<&'r Value> {
         #[cfg(test)]
-        self.reader.asked.borrow_mut().insert(self.path_to(key));
+        self.problems.asked.borrow_mut().insert(self.path_to(key));
         self.known.borrow_mut().push(key);
         self.table.get(key)
     }
@@ -94,13 +94,13 @@ impl<'r> Table<'r> {
             value => format!("{} `{value}`", value.type_str()),
         });
         let message = format!("`{key}` needs {expected}, not {found}");
-        self.reader.problem(Problem::new(&self.path_to(key), message));
+        self.problems.problem(Problem::new(&self.path_to(key), message));
     }
 
     /// Reports that the item `index` of the list `key` cannot be used, and why.
     pub(super) fn reject_item(&self, key: &str, index: usize, why: String) {
         let path: Vec<String> = self.path_to(key).into_iter().chain([index.to_string()]).collect();
-        self.reader.problem(Problem::new(&path, why));
+        self.problems.problem(Problem::new(&path, why));
     }
 
     /// Reports that `value` is none of `names`.
@@ -111,7 +111,7 @@ impl<'r> Table<'r> {
             Some(near) => format!("did you mean `{near}`?"),
             None => format!("the values are: {}", names.join(", ")),
         });
-        self.reader.problem(problem);
+        self.problems.problem(problem);
     }
 
     fn typed<T>(
@@ -162,7 +162,7 @@ impl<'r> Table<'r> {
 
     pub(super) fn table(&self, key: &'static str) -> Option<Table<'r>> {
         let table = self.typed(key, "a table", Value::as_table)?;
-        Some(Table { reader: self.reader, table, path: self.path_to(key), known: RefCell::default() })
+        Some(Table { problems: self.problems, table, path: self.path_to(key), known: RefCell::default() })
     }
 
     /// The tables below `key`, by name, in the order of the file.
@@ -171,7 +171,7 @@ impl<'r> Table<'r> {
         let tables = parent.table.iter().filter_map(|(name, value)| match value.as_table() {
             Some(table) => {
                 let path = parent.path_to(name);
-                let table = Table { reader: self.reader, table, path, known: RefCell::default() };
+                let table = Table { problems: self.problems, table, path, known: RefCell::default() };
                 Some((name.clone(), table))
             }
             None => {
@@ -201,7 +201,7 @@ impl<'r> Table<'r> {
             Some(near) => format!("did you mean `{near}`?"),
             None => format!("the keys are: {}", names.join(", ")),
         };
-        self.reader.problem(Problem {
+        self.problems.problem(Problem {
             path: self.path_to(key),
             unknown_key: true,
             message: format!("`{key}` is no key"),

@@ -1,4 +1,4 @@
-//! Pages that gather others: packs and learning paths, and the way along a path.
+//! Pages that hold others: packs and learning paths, and the way along a path.
 
 use serde::Serialize;
 
@@ -8,7 +8,7 @@ use crate::page::{Page, PageId};
 
 /// A page as packs and paths list it.
 #[derive(Debug, Serialize)]
-pub(super) struct Gathered {
+pub(super) struct PackEntry {
     link: LinkView,
     badges: Vec<BadgeView>,
     /// How long it takes to read; nothing for what is no page of this book.
@@ -18,7 +18,7 @@ pub(super) struct Gathered {
 /// What a pack holds.
 #[derive(Debug, Serialize)]
 pub(super) struct PackView {
-    pub(super) entries: Vec<Gathered>,
+    pub(super) entries: Vec<PackEntry>,
     /// How long all of them take to read.
     pub(super) time: String,
 }
@@ -38,7 +38,7 @@ pub(super) struct StepView {
     title: Option<String>,
     text: Option<String>,
     time: Option<Time>,
-    entries: Vec<Gathered>,
+    entries: Vec<PackEntry>,
 }
 
 /// A time, and what it is the time of.
@@ -70,7 +70,7 @@ struct OnPath {
 
 impl Expander<'_> {
     /// Whether a page is there for the pages that it lists.
-    pub(super) fn gathers(page: &Page) -> bool {
+    pub(super) fn holds_pages(page: &Page) -> bool {
         page.is_a(PACK_TYPES) || page.is_a(PATH_TYPES)
     }
 
@@ -104,17 +104,17 @@ impl Expander<'_> {
         let links: Vec<&Link> =
             self.catalog.links[of].iter().filter(|link| link.field == "patterns").collect();
         let time = self.duration(links.iter().filter_map(|link| self.minutes_of(link)).sum());
-        let entries: Vec<Gathered> = links.into_iter().map(|link| self.gathered(on, link)).collect();
+        let entries: Vec<PackEntry> = links.into_iter().map(|link| self.pack_entry(on, link)).collect();
         (!entries.is_empty()).then_some(PackView { entries, time })
     }
 
-    fn gathered(&self, on: PageId, link: &Link) -> Gathered {
+    fn pack_entry(&self, on: PageId, link: &Link) -> PackEntry {
         let badges = match link.target {
             Target::Page(to) => self.card_badges(on, to),
             _ => Vec::new(),
         };
         let time = self.minutes_of(link).map(|minutes| self.duration(minutes));
-        Gathered { link: self.link_view(on, link), badges, time }
+        PackEntry { link: self.link_view(on, link), badges, time }
     }
 
     /// How long the page of a link takes to read.
@@ -141,7 +141,7 @@ impl Expander<'_> {
             title: step.title.clone(),
             text: step.text.clone(),
             time: self.step_minutes(step).map(|(minutes, given)| self.time(minutes, given)),
-            entries: step.links.iter().map(|link| self.gathered(on, link)).collect(),
+            entries: step.links.iter().map(|link| self.pack_entry(on, link)).collect(),
         }
     }
 
@@ -171,7 +171,7 @@ impl Expander<'_> {
     }
 
     /// How long a pack or a path takes: as its author says, else as long as what it holds.
-    pub(super) fn gathering_time(&self, of: PageId) -> Option<Time> {
+    pub(super) fn pack_time(&self, of: PageId) -> Option<Time> {
         if let Some(minutes) = self.page(of).fields.minutes("duration") {
             return Some(self.time(minutes, true));
         }

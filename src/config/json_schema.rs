@@ -1,12 +1,12 @@
 //! The front matter as JSON Schema 2020-12, for editors and other programs.
 //!
-//! It accepts what [`Schema::read`](super::Schema::read) accepts without a warning, and names what is
+//! It accepts what [`Schema::read`](crate::schema::Schema::read) accepts without a warning, and names what is
 //! best written, so that an editor can complete it.
 
 use serde_json::{Map, Value, json};
 
-use super::{Field, FieldType};
-use crate::config::{Config, TaxonomyConfig};
+use super::{Config, TaxonomyConfig};
+use crate::schema::{Field, FieldType};
 use crate::text::name::slug;
 
 /// What the built-in fields are for, with an example of each.
@@ -253,14 +253,14 @@ mod tests {
 
     #[test]
     fn every_built_in_field_is_explained() {
-        let schema = super::super::Schema::default();
+        let schema = crate::schema::Schema::default();
         let fields: Vec<&str> = schema.fields().map(|field| field.name.as_str()).collect();
         assert_eq!(WORDS.iter().map(|(name, ..)| *name).collect::<Vec<_>>(), fields);
     }
 
     #[test]
     fn keys_come_in_the_spellings_that_people_use() {
-        let schema = super::super::Schema::default();
+        let schema = crate::schema::Schema::default();
         let updated = spellings(schema.get("updated").unwrap());
         for spelling in ["updated", "last_updated", "last-updated", "lastUpdated", "lastmod"] {
             assert!(updated.iter().any(|known| known == spelling), "{spelling}");

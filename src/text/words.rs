@@ -1,12 +1,10 @@
-//! Plain text and words.
-
-use pulldown_cmark::{Event, Parser, TagEnd};
+//! The words of a text.
 
 /// The words that a reader reads: runs between spaces, and two Chinese, Japanese or Korean
 /// characters for one word.
 ///
 /// ```
-/// use mdbook_patterns::page::count_words;
+/// use mdbook_patterns::text::words::count_words;
 ///
 /// assert_eq!(count_words("Retry with back-off — again"), 4);
 /// assert_eq!(count_words("設計パターン"), 3);
@@ -51,36 +49,6 @@ fn is_cjk(c: char) -> bool {
     matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
 }
 
-/// Inline Markdown as plain text: no markup, raw HTML as the text that readers see of it where it is inert, white space in
-/// single spaces.
-pub fn plain(markdown: &str) -> String {
-    let mut out = String::with_capacity(markdown.len());
-    for event in Parser::new(markdown) {
-        match event {
-            Event::Text(text) | Event::Code(text) | Event::InlineHtml(text) | Event::Html(text) => {
-                out.push_str(&text);
-            }
-            Event::SoftBreak
-            | Event::HardBreak
-            | Event::End(TagEnd::Paragraph | TagEnd::Item | TagEnd::Heading(_)) => out.push(' '),
-            _ => {}
-        }
-    }
-    squeeze(&out)
-}
-
-/// Runs of white space as one space, none at the ends.
-pub(crate) fn squeeze(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for word in text.split_whitespace() {
-        if !out.is_empty() {
-            out.push(' ');
-        }
-        out.push_str(word);
-    }
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -92,10 +60,5 @@ mod tests {
         assert_eq!(count_words("設計パターン"), 3);
         assert_eq!(count_words("Das Über-Ich"), 2);
         assert_eq!(count_words(""), 0);
-    }
-
-    #[test]
-    fn plain_text_has_no_markup() {
-        assert_eq!(plain("A *b* `c` [d](e.md)\nVec<T>"), "A b c d Vec<T>");
     }
 }

@@ -1,0 +1,92 @@
+//! Markdown of a line or two: as plain text, and text as Markdown.
+
+use pulldown_cmark::{Event, Parser, TagEnd};
+
+/// Inline Markdown as plain text: no markup, raw HTML as the text that readers see of it where it is inert, white space in
+/// single spaces.
+pub fn plain(markdown: &str) -> String {
+    let mut out = String::with_capacity(markdown.len());
+    for event in Parser::new(markdown) {
+        match event {
+            Event::Text(text) | Event::Code(text) | Event::InlineHtml(text) | Event::Html(text) => {
+                out.push_str(&text);
+            }
+            Event::SoftBreak
+            | Event::HardBreak
+            | Event::End(TagEnd::Paragraph | TagEnd::Item | TagEnd::Heading(_)) => out.push(' '),
+            _ => {}
+        }
+    }
+    squeeze(&out)
+}
+
+/// Runs of white space as one space, none at the ends.
+pub(crate) fn squeeze(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+    out
+}
+
+/// Whether a sign may mean something in Markdown; a backslash before it takes that away.
+pub fn is_sign(c: char) -> bool {
+    matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '#' | '~' | '&' | '{' | '}' | '!')
+}
+
+/// A text as Markdown that shows just this text, on one line.
+pub fn markdown_text(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.trim().chars() {
+        match c {
+            '\n' | '\r' => out.push(' '),
+            c if is_sign(c) => {
+                out.push('\\');
+                out.push(c);
+            }
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+/// A text in which nothing is Markdown, white space as it is.
+pub(crate) fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut before = ' ';
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        let next = chars.peek().copied().unwrap_or(' ');
+        let is_markup = match c {
+            '\\' | '[' | ']' | '`' | '*' | '<' => true,
+            // Between letters an underscore is one.
+            '_' => !(before.is_alphanumeric() && next.is_alphanumeric()),
+            '&' => next.is_alphanumeric() || next == '#',
+            _ => false,
+        };
+        if is_markup {
+            out.push('\\');
+        }
+        out.push(c);
+        before = c;
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn plain_text_has_no_markup() {
+        assert_eq!(plain("A *b* `c` [d](e.md)\nVec<T>"), "A b c d Vec<T>");
+    }
+
+    #[test]
+    fn text_is_text_in_markdown() {
+        assert_eq!(markdown_text("a *b* <c>\n{{#x}}"), "a \\*b\\* \\<c\\> \\{\\{\\#x\\}\\}");
+    }
+}
