@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::headings;
+use super::headings::HeadingPatterns;
 use super::index::{Found, Index};
 use crate::config::{TaxonomyConfig, TermConfig};
 use crate::diagnostic::{Code, Diagnostic, nearest, same_word};
@@ -145,6 +145,8 @@ struct Builder<'b> {
     terms: Vec<Term>,
     names: HashMap<String, usize>,
     declared_count: usize,
+    /// What computes each declared term.
+    computed: Vec<HeadingPatterns>,
     uses: Vec<Vec<TermUse>>,
     /// What is said of a term that nobody declared, by its index.
     unknown: HashMap<usize, Diagnostic>,
@@ -159,6 +161,7 @@ impl<'b> Builder<'b> {
             terms: Vec::new(),
             names: HashMap::new(),
             declared_count: 0,
+            computed: declared.terms.iter().map(|term| HeadingPatterns::new(&term.has_headings)).collect(),
             uses: vec![Vec::new(); pages.len()],
             unknown: HashMap::new(),
         };
@@ -223,9 +226,9 @@ impl<'b> Builder<'b> {
 
     /// The declared terms that the page's headings say.
     fn computed(&mut self, id: PageId, page: &Page) {
-        for (term, declared) in self.declared.terms.iter().enumerate() {
+        for (term, patterns) in self.computed.iter().enumerate() {
             let known = self.uses[id].iter().any(|term_use| term_use.term == term);
-            if !known && headings::match_all(&declared.has_headings, page) {
+            if !known && patterns.all_fit(page) {
                 self.uses[id].push(TermUse { term, aspect: None, note: None, group: None });
             }
         }

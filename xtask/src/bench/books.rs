@@ -1,7 +1,6 @@
 //! Books of growing size, and the JSON that mdBook sends for each.
 
 use super::Bench;
-use super::sites::text;
 use anyhow::{Context, Result, ensure};
 use mdbook_driver::MDBook;
 use mdbook_driver::book::Book;
@@ -90,7 +89,7 @@ impl Sample {
 
     /// The JSON that mdBook sends to our renderer, in a file, for HTML in `out/html`.
     pub(super) fn renderer_input(&self, bench: &Bench, out: &Path) -> Result<PathBuf> {
-        let command = text(&bench.indexer)?;
+        let command = bench.indexer.to_str().context("the path of the program is not UTF-8")?.to_owned();
         let toml = format!(
             "[output.html]\n[output.patterns]\ncommand = '''\"{command}\"'''\n[build]\ncreate-missing = false\n"
         );
