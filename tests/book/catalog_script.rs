@@ -34,7 +34,7 @@ fn catalog(book: &TestBook, arguments: &str) -> String {
 
 /// What the catalog's script is told.
 fn data(book: &TestBook, arguments: &str) -> serde_json::Value {
-    let data = attributes(&main(book, arguments), "data-patterns").remove(0).replace("&quot;", "\"");
+    let data = attributes(&main(book, arguments), "data-patterns").remove(0);
     serde_json::from_str(&data).unwrap()
 }
 

@@ -137,7 +137,7 @@ fn the_script_of_the_index_seed_finds_what_it_expects() {
     let (table, _) = section.split_once("</div>\n").unwrap();
     assert_eq!(table.matches("<tr").count(), 22, "#pattern-catalog-section table tbody tr");
     assert!(table.contains("<tbody"), "{table}");
-    let container = raw_elements(&index, "pattern-filter-container")[0];
+    let container = &raw_elements(&index, "pattern-filter-container")[0];
     assert!(container.contains("style=\"margin-top: 1rem;\""), "div[style*=\"margin-top: 1rem;\"]");
     let (script, _) = index.split_once("<script>").unwrap().1.split_once("</script>").unwrap();
     let seed = seed_text(&shared, "002");
@@ -256,7 +256,7 @@ fn legend_counts(html: &str, taxonomy: &str) -> BTreeMap<String, usize> {
     let items = legend[0].split("<li>").skip(1).map(|item| {
         let (_, class) = item.split_once(&prefix).unwrap();
         let id = class.split([' ', '"']).next().unwrap();
-        let count = raw_elements(item, "patterns-count")[0];
+        let count = &raw_elements(item, "patterns-count")[0];
         let digits: String = strip_tags(count).chars().filter(char::is_ascii_digit).collect();
         (id.to_owned(), digits.parse().unwrap())
     });
