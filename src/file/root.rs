@@ -52,7 +52,7 @@ impl Root {
     /// Removes what runs that were killed left behind, and finishes what they had begun to put in place. What cannot
     /// be removed stays for a run that may.
     pub(crate) fn recover(&self, src: &Path) {
-        staging::recover(self);
+        staging::recover(&self.path, &|relative| self.resolve(relative).map_err(io::Error::other));
         staging::sweep(&self.path.join(src));
     }
 

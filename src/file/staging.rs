@@ -13,14 +13,15 @@ use std::path::{Path, PathBuf};
 
 use tempfile::TempDir;
 
-use super::root::Root;
-
 /// How the names start of what is not whole yet.
 const UNFINISHED: &str = ".patterns-unfinished-";
 
 /// What is in such a folder beside the files.
 const LOCK: &str = "lock";
 const PLACES: &str = "places.json";
+
+/// From a path of the book to where its file really is.
+type Resolve<'a> = dyn Fn(&Path) -> io::Result<PathBuf> + 'a;
 
 /// The folder of a run, removed when it is done.
 pub(super) struct Staging {
@@ -109,9 +110,10 @@ fn place(file: &Path, target: &Path) -> io::Result<()> {
     }
 }
 
-/// Ends what runs that were killed have begun in a folder. Runs that are at work hold their lock, and are left alone.
-pub(super) fn recover(root: &Root) {
-    for folder in unfinished(&root.join(Path::new(""))) {
+/// Ends what runs that were killed have begun in a folder; `resolve` says where a file of theirs goes. Runs that are at
+/// work hold their lock, and are left alone.
+pub(super) fn recover(folder: &Path, resolve: &Resolve<'_>) {
+    for folder in unfinished(folder) {
         if !folder.is_dir() || folder.is_symlink() {
             let _ = fs::remove_file(&folder);
             continue;
@@ -120,7 +122,7 @@ pub(super) fn recover(root: &Root) {
             Ok(lock) if lock.try_lock().is_err() => continue,
             // Killed before it had written anything, or about to.
             Err(_) => drop(fs::remove_dir(&folder)),
-            Ok(lock) if finish(&folder, root).is_ok() => {
+            Ok(lock) if finish(&folder, resolve).is_ok() => {
                 drop(lock);
                 drop(fs::remove_dir_all(&folder));
             }
@@ -130,14 +132,14 @@ pub(super) fn recover(root: &Root) {
 }
 
 /// Puts what a run had announced in its place.
-fn finish(folder: &Path, root: &Root) -> io::Result<()> {
+fn finish(folder: &Path, resolve: &Resolve<'_>) -> io::Result<()> {
     let Ok(places) = fs::read(folder.join(PLACES)) else { return Ok(()) };
     let places: Vec<PathBuf> = serde_json::from_slice(&places)?;
     for (number, relative) in places.iter().enumerate() {
         let file = folder.join(number.to_string());
         // What is not there any more is in its place.
         if file.is_file() && !file.is_symlink() {
-            place(&file, &root.resolve(relative).map_err(io::Error::other)?)?;
+            place(&file, &resolve(relative)?)?;
         }
     }
     Ok(())
@@ -172,6 +174,7 @@ fn without_path(error: io::Error) -> io::Error {
 
 #[cfg(test)]
 mod tests {
+    use super::super::Root;
     use super::*;
 
     /// A book in which a run was killed: its folder, and the files it had written.
