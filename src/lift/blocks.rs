@@ -98,9 +98,9 @@ impl NodeCollector {
         }
     }
 
-    /// The blocks of `page`; what stands in an HTML element is a part of it.
-    pub(super) fn finish(self, page: &str) -> Vec<Node> {
-        super::html::enclosed(self.top, page)
+    /// The blocks of the page.
+    pub(super) fn finish(self) -> Vec<Node> {
+        self.top
     }
 }
 

@@ -13,6 +13,7 @@ use crate::config::{PageElement, TermConfig};
 use crate::page::PageId;
 use crate::schema::{Field, FieldType};
 use crate::text::markdown::plain;
+use crate::text::words::words_of;
 
 /// Words that stand between values.
 const BETWEEN: &[&str] = &["and", "by", "und", "et", "y"];
@@ -21,16 +22,6 @@ const BETWEEN: &[&str] = &["and", "by", "und", "et", "y"];
 pub(super) fn shows(reader: &Values<'_>, field: &Field, said: &Said, lines: &[Line<'_>]) -> bool {
     let Some(shown) = Drawn::of(reader, field, said) else { return false };
     lines.iter().all(|line| shown.holds(reader, field, line))
-}
-
-/// Whether every word of a text is in another one.
-pub(super) fn is_said_by(text: &str, other: &str) -> bool {
-    words(text).is_subset(&words(other))
-}
-
-fn words(text: &str) -> BTreeSet<String> {
-    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    words.map(str::to_lowercase).collect()
 }
 
 /// What a page shows of a field.
@@ -67,7 +58,7 @@ impl Drawn {
     }
 
     fn add(&mut self, text: &str) {
-        self.words.append(&mut words(text));
+        self.words.append(&mut words_of(text));
     }
 
     fn markdown(&mut self, text: &str) {
@@ -135,7 +126,7 @@ impl Drawn {
     fn holds(&self, reader: &Values<'_>, field: &Field, line: &Line<'_>) -> bool {
         let text = line.shown(&reader.page.text);
         // An address that is its own text is where it leads.
-        let is_address = |word: &str| self.urls.iter().any(|url| words(url).contains(word));
+        let is_address = |word: &str| self.urls.iter().any(|url| words_of(url).contains(word));
         let is_number = |word: &str| field.kind == FieldType::Terms && word.chars().all(char::is_numeric);
         let is_shown = |word: &String| {
             self.words.contains(word)
@@ -149,7 +140,7 @@ impl Drawn {
                 self.urls.contains(*to) || page.is_some_and(|page| self.pages.contains(&page))
             })
         };
-        words(&text).iter().all(is_shown) && links() && (self.is_markdown || !is_styled(&line.unwrapped()))
+        words_of(&text).iter().all(is_shown) && links() && (self.is_markdown || !is_styled(&line.unwrapped()))
     }
 }
 

@@ -7,6 +7,7 @@ mod people;
 mod quick_reference;
 mod quote;
 mod relations;
+mod section;
 mod sections;
 mod status;
 mod table;

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::blocks::{Kind, Node, text_of};
-use super::line::Line;
+use super::line::{Line, SEPARATORS};
 
 /// A label and what stands behind it.
 #[derive(Debug, Clone, PartialEq)]
@@ -15,9 +15,6 @@ pub(super) struct Labelled<'n> {
     /// The value: a line, or the items of a list below the label.
     pub(super) lines: Vec<Line<'n>>,
 }
-
-/// Signs between labels of one line, and between values of one label.
-pub(super) const SEPARATORS: &[char] = &['|', '•', '·', ';', ','];
 
 /// What an item says, if it starts with a label: `Status: x`, `**Status**: x`, `**Status:** x`, or a label
 /// with a list below it.

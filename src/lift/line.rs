@@ -3,8 +3,10 @@
 use std::ops::Range;
 
 use super::blocks::{Kind, Node, text_of};
-use super::label::SEPARATORS;
 use crate::text::markdown::squeeze;
+
+/// Signs between labels of one line, and between values of one label.
+pub(super) const SEPARATORS: &[char] = &['|', '•', '·', ';', ','];
 
 /// Some inline nodes; the first may begin before the bytes of the line, and the last end behind them.
 #[derive(Debug, Clone, PartialEq)]

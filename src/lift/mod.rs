@@ -61,8 +61,11 @@ pub fn lift(mut source: Source, is_meant: impl Fn(&str) -> bool + Sync) -> Lifts
     // Edits are made to the text as it is on disk.
     source.as_written = true;
     let (library, heard) = Library::build_with(source, |_| NodeCollector::default());
-    let blocks: Vec<Vec<Node>> =
-        heard.into_iter().zip(&library.catalog.pages).map(|(heard, page)| heard.finish(&page.text)).collect();
+    let blocks: Vec<Vec<Node>> = heard
+        .into_iter()
+        .zip(&library.catalog.pages)
+        .map(|(heard, page)| html::enclosed(heard.finish(), &page.text))
+        .collect();
     let mut lifts = Lifts::default();
     let templates = PageTemplates::read(&library.source.root, &mut lifts.problems);
     let (catalog, config) = (&library.catalog, &library.config);
@@ -128,7 +131,7 @@ fn parsed(text: &str, page: &Page, library: &Library) -> (Page, Vec<Node>) {
         ..Page::default()
     };
     let heard = library.parse_with(&mut parsed, NodeCollector::default, &mut Vec::new());
-    let blocks = heard.finish(&parsed.text);
+    let blocks = html::enclosed(heard.finish(), &parsed.text);
     (parsed, blocks)
 }
 

@@ -3,7 +3,6 @@
 use std::ops::Range;
 
 use super::blocks::{Kind, Node};
-use super::drawn;
 use super::line::{Line, Value, link};
 use super::said::Said;
 use crate::catalog::{Catalog, Found, NEIGHBOURS, Taxonomy};
@@ -15,6 +14,7 @@ use crate::page_template::PageTemplates;
 use crate::schema::{Date, Field, FieldType};
 use crate::text::address::is_safe_url;
 use crate::text::markdown::markdown_text;
+use crate::text::words::is_said_by;
 
 /// Why a text is no value, where it is, and what helps.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -223,7 +223,7 @@ impl Values<'_> {
         let (stem, path) = (page.stem(), page.path.clone().unwrap_or_default());
         let is_enough = |name: &&str| self.catalog.index.resolve(name, from) == Found::Page(id);
         let shortest = |names: &[&str]| names.iter().copied().find(is_enough).unwrap_or(&path).to_owned();
-        Ok(match drawn::is_said_by(&value.text, page.short_title()) {
+        Ok(match is_said_by(&value.text, page.short_title()) {
             true => shortest(&[&stem]),
             false => link(&markdown_text(&value.text), &shortest(&[named, &path, &stem])),
         })

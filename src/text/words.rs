@@ -1,5 +1,7 @@
 //! The words of a text.
 
+use std::collections::BTreeSet;
+
 /// The words that a reader reads: runs between spaces, and two Chinese, Japanese or Korean
 /// characters for one word.
 ///
@@ -47,6 +49,17 @@ const ASCII: [[u8; 2]; 256] = {
 
 fn is_cjk(c: char) -> bool {
     matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
+}
+
+/// Whether every word of a text is in another one.
+pub(crate) fn is_said_by(text: &str, other: &str) -> bool {
+    words_of(text).is_subset(&words_of(other))
+}
+
+/// The words of a text, whatever their case.
+pub(crate) fn words_of(text: &str) -> BTreeSet<String> {
+    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.map(str::to_lowercase).collect()
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! The section "Changelog".
 
 use super::Candidate;
-use super::sections::Section;
+use super::section::Section;
 use crate::lift::blocks::{Kind, Node};
 use crate::lift::said::Said;
 use crate::lift::value::Values;

@@ -1,7 +1,7 @@
 //! The section "Author".
 
 use super::Candidate;
-use super::sections::Section;
+use super::section::Section;
 use crate::lift::blocks::{Kind, Node};
 use crate::lift::label::of_item;
 use crate::lift::line::Line;

@@ -1,7 +1,7 @@
 //! Sections that name pages.
 
 use super::Candidate;
-use super::sections::{Section, passed_over};
+use super::section::{Section, passed_over};
 use crate::lift::blocks::{Kind, Node};
 use crate::lift::line::{Line, Value};
 use crate::lift::said::Said;

@@ -1,21 +1,14 @@
 //! Sections that are metadata: those of the names of fields, and those that a field's declaration names.
 
-use std::ops::Range;
-
 use super::labels::of_label;
-use super::{Candidate, changelog, drawn, field, is_single, people, relations, status};
+use super::section::Section;
+use super::{Candidate, changelog, field, is_single, people, relations, status};
 use crate::lift::blocks::{Kind, Node};
 use crate::lift::label::of_plain_line;
 use crate::lift::line::Line;
-use crate::lift::value::{Refused, Values};
+use crate::lift::value::Values;
 use crate::page_template::section_key;
 use crate::schema::{Field, FieldType};
-
-/// A heading and what stands below it, up to the next of its level.
-pub(super) struct Section<'n> {
-    pub(super) heading: &'n Node,
-    pub(super) blocks: &'n [Node],
-}
 
 pub(super) fn find(reader: &Values<'_>, blocks: &[Node], found: &mut Vec<Candidate>) {
     for (at, heading) in blocks.iter().enumerate() {
@@ -78,23 +71,6 @@ fn is_short(field: &Field, key: &str) -> bool {
         FieldType::Text | FieldType::Number | FieldType::Bool | FieldType::Minutes => field.own,
         FieldType::Relation => field.own,
         _ => false,
-    }
-}
-
-impl Section<'_> {
-    /// With its heading.
-    pub(super) fn span(&self) -> Range<usize> {
-        self.heading.span.start..self.blocks.last().map_or(self.heading.span.end, |last| last.span.end)
-    }
-
-    /// Whether nothing leads to the heading, and nothing stands in the section that no block is.
-    fn can_go(&self, reader: &Values<'_>) -> bool {
-        let page = reader.page;
-        let heading = page.headings.iter().find(|heading| heading.span.start == self.heading.span.start);
-        let is_target = heading.is_some_and(|heading| page.text.contains(&format!("](#{})", heading.id)));
-        let parts: Vec<Range<usize>> =
-            std::iter::once(self.heading).chain(self.blocks).map(|block| block.span.clone()).collect();
-        !is_target && drawn::is_covered(&page.text, &self.span(), &parts)
     }
 }
 
@@ -254,9 +230,4 @@ fn paragraph<'n>(section: &Section<'n>) -> Option<Line<'n>> {
         }
         _ => None,
     }
-}
-
-/// A problem of a section that is passed over, at its heading.
-pub(super) fn passed_over(section: &Section<'_>, message: String) -> Refused {
-    Refused::new(message, &section.heading.span)
 }

@@ -1,0 +1,35 @@
+//! A heading and what stands below it.
+
+use std::ops::Range;
+
+use super::drawn;
+use crate::lift::blocks::Node;
+use crate::lift::value::{Refused, Values};
+
+/// A heading and what stands below it, up to the next of its level.
+pub(super) struct Section<'n> {
+    pub(super) heading: &'n Node,
+    pub(super) blocks: &'n [Node],
+}
+
+impl Section<'_> {
+    /// With its heading.
+    pub(super) fn span(&self) -> Range<usize> {
+        self.heading.span.start..self.blocks.last().map_or(self.heading.span.end, |last| last.span.end)
+    }
+
+    /// Whether nothing leads to the heading, and nothing stands in the section that no block is.
+    pub(super) fn can_go(&self, reader: &Values<'_>) -> bool {
+        let page = reader.page;
+        let heading = page.headings.iter().find(|heading| heading.span.start == self.heading.span.start);
+        let is_target = heading.is_some_and(|heading| page.text.contains(&format!("](#{})", heading.id)));
+        let parts: Vec<Range<usize>> =
+            std::iter::once(self.heading).chain(self.blocks).map(|block| block.span.clone()).collect();
+        !is_target && drawn::is_covered(&page.text, &self.span(), &parts)
+    }
+}
+
+/// A problem of a section that is passed over, at its heading.
+pub(super) fn passed_over(section: &Section<'_>, message: String) -> Refused {
+    Refused::new(message, &section.heading.span)
+}
