@@ -34,7 +34,7 @@ use crate::source::Source;
 
 /// A page whose front matter gets more keys.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Lift {
+pub(crate) struct Lift {
     /// Its file, relative to the book's root.
     pub file: String,
     /// Its text as it is.
@@ -47,7 +47,7 @@ pub struct Lift {
 
 /// What was found in the pages of a book.
 #[derive(Debug, Default)]
-pub struct Lifts {
+pub(crate) struct Lifts {
     /// The pages that change, in the order of the book.
     pub pages: Vec<Lift>,
     /// What looks like a field and is none, and why.
@@ -57,7 +57,7 @@ pub struct Lifts {
 }
 
 /// Lifts what the pages of a book say that `is_meant` picks by their file.
-pub fn lift(mut source: Source, is_meant: impl Fn(&str) -> bool + Sync) -> Lifts {
+pub(crate) fn lift(mut source: Source, is_meant: impl Fn(&str) -> bool + Sync) -> Lifts {
     // Edits are made to the text as it is on disk.
     source.as_written = true;
     let (library, heard) = Library::build_with(source, |_| NodeCollector::default());

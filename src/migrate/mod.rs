@@ -52,7 +52,7 @@ use self::write::{Content, Files};
 
 /// How a site is to be migrated.
 #[derive(Debug, Clone, Default)]
-pub struct Options {
+pub(crate) struct Options {
     /// The folder of `mkdocs.yml`.
     pub site: PathBuf,
     /// The folder of the new book.
@@ -65,7 +65,7 @@ pub struct Options {
 
 /// A book that is ready to be written.
 #[derive(Debug)]
-pub struct Migration {
+pub(crate) struct Migration {
     out: PathBuf,
     files: Files,
     ledger: Ledger,
@@ -73,13 +73,13 @@ pub struct Migration {
 }
 
 /// The report's file in the book.
-pub const REPORT: &str = "migration-report.txt";
+pub(crate) const REPORT: &str = "migration-report.txt";
 
 /// Reads a site and makes the files of its book, without writing any.
 ///
 /// # Errors
 /// A site that cannot be read, a folder that the book cannot go into.
-pub fn plan(options: &Options) -> Result<Migration> {
+pub(crate) fn plan(options: &Options) -> Result<Migration> {
     let site = Site::read(&options.site)?;
     write::accept(&options.out, &site.root)?;
     let mut ledger = Ledger::default();
@@ -193,7 +193,7 @@ fn favicon(site: &Site) -> Option<(String, Content)> {
 
 impl Migration {
     /// The report: what was made, the totals, and what was lost, at most `limit` places of it.
-    pub fn report(&self, limit: usize) -> String {
+    pub(crate) fn report(&self, limit: usize) -> String {
         let Counts { pages, files, redirects } = self.counts;
         format!(
             "{}, {}, {}\n\n{}",
@@ -205,22 +205,22 @@ impl Migration {
     }
 
     /// The report for a terminal, where long lists are cut.
-    pub fn short_report(&self) -> String {
+    pub(crate) fn short_report(&self) -> String {
         self.report(report::SHOWN)
     }
 
     /// What became of each construct, page by page.
-    pub fn pages(&self) -> String {
+    pub(crate) fn pages(&self) -> String {
         report::pages(&self.ledger)
     }
 
     /// The files of the book, in the order of their names.
-    pub fn files(&self) -> impl Iterator<Item = &str> {
+    pub(crate) fn files(&self) -> impl Iterator<Item = &str> {
         self.files.keys().map(String::as_str)
     }
 
     /// Whether the book lacks something that the site has.
-    pub fn has_losses(&self) -> bool {
+    pub(crate) fn has_losses(&self) -> bool {
         !self.ledger.places(Fate::Lost).is_empty()
     }
 
@@ -228,7 +228,7 @@ impl Migration {
     ///
     /// # Errors
     /// What the file system reports, with the path; nothing is left then.
-    pub fn write(&self, finish: impl FnOnce(&Path) -> Result<()>) -> Result<()> {
+    pub(crate) fn write(&self, finish: impl FnOnce(&Path) -> Result<()>) -> Result<()> {
         write::write(&self.out, &self.files, finish)
     }
 }

@@ -57,7 +57,7 @@ const SENTENCES: &[&str] = &[
 
 /// One template.
 #[derive(Debug, Clone)]
-pub struct PageTemplate {
+pub(crate) struct PageTemplate {
     /// Its name.
     pub name: String,
     /// Its text, front matter included.
@@ -68,7 +68,7 @@ pub struct PageTemplate {
 
 /// A section of a template.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Section {
+pub(crate) struct Section {
     /// The level of its heading.
     pub level: u8,
     /// Its heading.
@@ -81,14 +81,14 @@ pub struct Section {
 
 /// All templates of a book.
 #[derive(Debug, Clone)]
-pub struct PageTemplates {
+pub(crate) struct PageTemplates {
     templates: BTreeMap<String, PageTemplate>,
     sentences: HashSet<String>,
 }
 
 impl PageTemplates {
     /// The built-in templates, and those of the book in `root`.
-    pub fn read(root: &Path, problems: &mut Vec<Diagnostic>) -> Self {
+    pub(crate) fn read(root: &Path, problems: &mut Vec<Diagnostic>) -> Self {
         let mut templates: BTreeMap<String, PageTemplate> = BTreeMap::new();
         for (name, text) in BUILT_IN {
             templates.insert((*name).to_owned(), PageTemplate::new(name, text));
@@ -101,17 +101,17 @@ impl PageTemplates {
     }
 
     /// The template of a name.
-    pub fn get(&self, name: &str) -> Option<&PageTemplate> {
+    pub(crate) fn get(&self, name: &str) -> Option<&PageTemplate> {
         self.templates.get(name)
     }
 
     /// All names, sorted.
-    pub fn names(&self) -> impl Iterator<Item = &str> {
+    pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
         self.templates.keys().map(String::as_str)
     }
 
     /// Whether a text is a sentence that templates have, and no page should.
-    pub fn is_sentence(&self, text: &str) -> bool {
+    pub(crate) fn is_sentence(&self, text: &str) -> bool {
         let is_known = |text: &str| text.contains(' ') && self.sentences.contains(&slug(text));
         // `Step 1: Describe what happens first`
         text.len() < 100 && (is_known(text) || text.split_once(": ").is_some_and(|(_, rest)| is_known(rest)))
@@ -151,14 +151,14 @@ fn without_mark(text: &str) -> String {
 
 impl PageTemplate {
     /// The template of a text.
-    pub fn new(name: &str, text: &str) -> Self {
+    pub(crate) fn new(name: &str, text: &str) -> Self {
         let text = text.replace("\r\n", "\n");
         let sections = sections(&text[body(&text)..]);
         Self { name: name.to_owned(), text, sections }
     }
 
     /// The front matter between its fences; empty if there is none.
-    pub fn front_matter(&self) -> &str {
+    pub(crate) fn front_matter(&self) -> &str {
         match front_matter::find(&self.text) {
             Fence::Closed(block) => &self.text[block.inner],
             _ => "",
@@ -166,7 +166,7 @@ impl PageTemplate {
     }
 
     /// What stands behind the front matter.
-    pub fn body(&self) -> &str {
+    pub(crate) fn body(&self) -> &str {
         &self.text[body(&self.text)..]
     }
 }
@@ -208,7 +208,7 @@ fn sections(body: &str) -> Vec<Section> {
 }
 
 /// What headings are compared by: `Level 1: Intuition (5 minutes)` and `level 1 – intuition` are one.
-pub fn section_key(heading: &str) -> String {
+pub(crate) fn section_key(heading: &str) -> String {
     let heading = heading.trim();
     let without_aside = match heading.rfind('(') {
         Some(at) if heading.ends_with(')') && at > 0 => &heading[..at],

@@ -9,7 +9,7 @@ use crate::text::path::{is_index, stem};
 
 /// A page, with all that decides where it stands.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct Leaf {
+pub(crate) struct Leaf {
     /// Its file below the folder of the pages, with `/`.
     pub path: String,
     /// What the sidebar shows.
@@ -24,7 +24,7 @@ pub struct Leaf {
 
 /// What the parts of a summary are.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, clap::ValueEnum)]
-pub enum Parts {
+pub(crate) enum Parts {
     /// The folders that have no page of their own; where there are none, the categories of the pages
     #[default]
     Auto,
@@ -37,7 +37,7 @@ pub enum Parts {
 }
 
 /// The summary of these pages.
-pub fn arrange(leaves: Vec<Leaf>, parts: Parts) -> Summary {
+pub(crate) fn arrange(leaves: Vec<Leaf>, parts: Parts) -> Summary {
     let mut root = Folder::default();
     leaves.into_iter().for_each(|leaf| root.add(leaf));
     let prefix = root.index.take().map(|leaf| leaf.chapter()).into_iter().collect();

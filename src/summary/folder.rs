@@ -19,11 +19,11 @@ use crate::text::path::{folder, join, own_name, slashes};
 /// Pages that a summary cannot name, a line each: one without them would lose them.
 #[derive(Debug, thiserror::Error)]
 #[error("these pages cannot be listed:\n{0}")]
-pub struct Unlisted(String);
+pub(crate) struct Unlisted(String);
 
 /// What becomes of pages whose front matter says `draft: true`.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, clap::ValueEnum)]
-pub enum Drafts {
+pub(crate) enum Drafts {
     /// They are chapters, and say on their page that they are drafts
     #[default]
     Link,
@@ -35,7 +35,7 @@ pub enum Drafts {
 
 /// How a summary is made.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Options {
+pub(crate) struct Options {
     /// What its parts are.
     pub parts: Parts,
     /// What becomes of drafts.
@@ -47,7 +47,7 @@ pub struct Options {
 ///
 /// # Errors
 /// Pages that cannot be read, or that a summary cannot name: one without them would lose them.
-pub fn of_book(root: &Path, mdbook: &MdbookConfig, options: &Options) -> Result<Summary, Unlisted> {
+pub(crate) fn of_book(root: &Path, mdbook: &MdbookConfig, options: &Options) -> Result<Summary, Unlisted> {
     let src = root.join(&mdbook.book.src);
     let read = read_pages(&src, &root.join(&mdbook.build.build_dir))?;
     let book = Book::new_with_items(read.into_iter().map(BookItem::Chapter).collect());
@@ -86,7 +86,7 @@ fn category(id: usize, catalog: &Catalog) -> Option<(usize, String)> {
 }
 
 /// `patterns/circuit-breaker.md` to `Circuit breaker`; of an index the folder's name.
-pub fn title_of_path(path: &str) -> String {
+pub(crate) fn title_of_path(path: &str) -> String {
     in_words(without_numbers(own_name(path)))
 }
 

@@ -7,29 +7,16 @@ mod arrange;
 mod folder;
 mod write;
 
-pub use arrange::{Leaf, Parts, arrange};
-pub use folder::{Drafts, Options, Unlisted, of_book, title_of_path};
-pub use write::{part_title, path, title};
+pub(crate) use arrange::{Leaf, Parts, arrange};
+pub(crate) use folder::{Drafts, Options, of_book, title_of_path};
+pub(crate) use write::title;
 
 /// The line that says that no author wrote a summary, and nothing of theirs is lost with it.
-pub const MARK: &str = "<!-- Written by `mdbook-patterns summary --write`, which writes it anew. -->";
+pub(crate) const MARK: &str = "<!-- Written by `mdbook-patterns summary --write`, which writes it anew. -->";
 
 /// The chapters of a book, which print themselves as mdBook reads them.
-///
-/// ```
-/// use mdbook_patterns::summary::{Chapter, Part, Summary};
-///
-/// let chapter = Chapter::new("Retry [draft]", Some("patterns/retry again.md".to_owned()));
-/// let part = Part { title: Some("Patterns".to_owned()), chapters: vec![chapter] };
-/// let summary = Summary { parts: vec![part], ..Summary::default() };
-///
-/// assert_eq!(
-///     summary.to_string(),
-///     "# Summary\n\n# Patterns\n\n- [Retry \\[draft\\]](<patterns/retry again.md>)\n"
-/// );
-/// ```
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Summary {
+pub(crate) struct Summary {
     /// Its heading, which mdBook skips; `Summary` if it is empty.
     pub title: String,
     /// Chapters without a number, before all others.
@@ -42,7 +29,7 @@ pub struct Summary {
 
 /// Chapters below one heading.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Part {
+pub(crate) struct Part {
     /// Its heading.
     pub title: Option<String>,
     /// Its chapters.
@@ -51,7 +38,7 @@ pub struct Part {
 
 /// One line of a summary, and those below it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Chapter {
+pub(crate) struct Chapter {
     /// What the sidebar shows, as text.
     pub title: String,
     /// The page, relative to `SUMMARY.md`, with `/`; `None` for a chapter that has none.
@@ -62,21 +49,21 @@ pub struct Chapter {
 
 impl Chapter {
     /// A chapter without others below it.
-    pub fn new(title: impl Into<String>, path: Option<String>) -> Self {
+    pub(crate) fn new(title: impl Into<String>, path: Option<String>) -> Self {
         Self { title: title.into(), path, below: Vec::new() }
     }
 }
 
 impl Summary {
     /// The text for a file that nobody writes by hand: it says so itself.
-    pub fn marked(&self) -> String {
+    pub(crate) fn marked(&self) -> String {
         format!("{MARK}\n\n{self}")
     }
 }
 
 /// Whether a text is a summary that [`Summary::marked`] wrote, or one that names no page: nothing is
 /// lost with it.
-pub fn is_ours(text: &str) -> bool {
+pub(crate) fn is_ours(text: &str) -> bool {
     let links = |event| matches!(event, pulldown_cmark::Event::Start(pulldown_cmark::Tag::Link { .. }));
     text.trim_start_matches('\u{feff}').starts_with(MARK) || !pulldown_cmark::Parser::new(text).any(links)
 }

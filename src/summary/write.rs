@@ -50,12 +50,12 @@ impl fmt::Display for Line<'_> {
 }
 
 /// A title as the text of a link: only what would be Markdown is escaped.
-pub fn title(text: &str) -> String {
+pub(crate) fn title(text: &str) -> String {
     escaped(&squeeze(text))
 }
 
 /// A title as the text of a heading.
-pub fn part_title(text: &str) -> String {
+pub(crate) fn part_title(text: &str) -> String {
     let mut text = title(text);
     // A heading may be closed by number signs.
     let signs = text.len() - text.trim_end_matches('#').len();
@@ -67,7 +67,7 @@ pub fn part_title(text: &str) -> String {
 }
 
 /// A path as the address of a link.
-pub fn path(path: &str) -> String {
+pub(crate) fn path(path: &str) -> String {
     let is_plain = !path.is_empty()
         && path
             .chars()

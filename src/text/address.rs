@@ -61,7 +61,7 @@ pub(crate) fn decoded(text: &str) -> String {
 }
 
 /// Whether an address may be linked: no scheme, or one that only leads somewhere.
-pub fn is_safe_url(url: &str) -> bool {
+pub(crate) fn is_safe_url(url: &str) -> bool {
     // Browsers skip white space and control characters inside a scheme.
     let url: String = url.chars().filter(|c| !c.is_whitespace() && !c.is_control()).take(64).collect();
     match url.split_once(':') {

@@ -4,7 +4,7 @@ use pulldown_cmark::{Event, Parser, TagEnd};
 
 /// Inline Markdown as plain text: no markup, raw HTML as the text that readers see of it where it is inert, white space in
 /// single spaces.
-pub fn plain(markdown: &str) -> String {
+pub(crate) fn plain(markdown: &str) -> String {
     let mut out = String::with_capacity(markdown.len());
     for event in Parser::new(markdown) {
         match event {
@@ -33,12 +33,12 @@ pub(crate) fn squeeze(text: &str) -> String {
 }
 
 /// Whether a sign may mean something in Markdown; a backslash before it takes that away.
-pub fn is_sign(c: char) -> bool {
+pub(crate) fn is_sign(c: char) -> bool {
     matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '#' | '~' | '&' | '{' | '}' | '!')
 }
 
 /// A text as Markdown that shows just this text, on one line.
-pub fn markdown_text(text: &str) -> String {
+pub(crate) fn markdown_text(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.trim().chars() {
         match c {

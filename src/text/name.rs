@@ -1,15 +1,7 @@
 //! Names: as ids, as keys of front matter, and in words.
 
 /// A value as an id: lower case, letters and digits, a dash for everything between.
-///
-/// ```
-/// use mdbook_patterns::text::name::slug;
-///
-/// assert_eq!(slug("Use with caution"), "use-with-caution");
-/// assert_eq!(slug("C++"), "cplusplus");
-/// assert_eq!(slug("設計 パターン"), "設計-パターン");
-/// ```
-pub fn slug(value: &str) -> String {
+pub(crate) fn slug(value: &str) -> String {
     let mut id = String::with_capacity(value.len());
     for c in value.trim().chars() {
         if c.is_alphanumeric() {
@@ -25,14 +17,7 @@ pub fn slug(value: &str) -> String {
 }
 
 /// A value as the id of a term: of signs alone, which have no letters, their code points.
-///
-/// ```
-/// use mdbook_patterns::text::name::term_id;
-///
-/// assert_eq!(term_id("Use with caution"), "use-with-caution");
-/// assert_eq!(term_id("🔥"), "u1f525");
-/// ```
-pub fn term_id(value: &str) -> String {
+pub(crate) fn term_id(value: &str) -> String {
     let id = slug(value);
     if !id.is_empty() {
         return id;
@@ -42,14 +27,14 @@ pub fn term_id(value: &str) -> String {
 }
 
 /// `trade_offs` to `Trade offs`.
-pub fn in_words(name: &str) -> String {
+pub(crate) fn in_words(name: &str) -> String {
     let words = name.replace(['_', '-'], " ");
     let mut chars = words.chars();
     chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
 
 /// The form in which keys are compared: `last-updated`, `LastUpdated` and `last_updated` are one.
-pub fn key(name: &str) -> String {
+pub(crate) fn key(name: &str) -> String {
     name.chars().filter(|c| !matches!(c, '-' | '_' | ' ')).flat_map(char::to_lowercase).collect()
 }
 
@@ -67,9 +52,17 @@ mod tests {
             ("C#", "csharp"),
             ("on hold!", "on-hold"),
             ("日本語", "日本語"),
+            ("設計 パターン", "設計-パターン"),
             ("---", ""),
         ] {
             assert_eq!(slug(value), id);
         }
+    }
+
+    #[test]
+    fn terms_of_signs_alone_have_ids() {
+        assert_eq!(term_id("Use with caution"), "use-with-caution");
+        assert_eq!(term_id("🔥"), "u1f525");
+        assert_eq!(term_id(" -> "), "u2d-u3e");
     }
 }

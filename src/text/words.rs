@@ -4,14 +4,7 @@ use std::collections::BTreeSet;
 
 /// The words that a reader reads: runs between spaces, and two Chinese, Japanese or Korean
 /// characters for one word.
-///
-/// ```
-/// use mdbook_patterns::text::words::count_words;
-///
-/// assert_eq!(count_words("Retry with back-off — again"), 4);
-/// assert_eq!(count_words("設計パターン"), 3);
-/// ```
-pub fn count_words(text: &str) -> usize {
+pub(crate) fn count_words(text: &str) -> usize {
     if text.is_ascii() {
         return count_ascii_words(text.as_bytes());
     }
