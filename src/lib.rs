@@ -1,26 +1,34 @@
 //! mdBook plugins for libraries of patterns: one truth, the front matter, and everything else derived
 //! from it.
 //!
-//! The flow goes one way; each stage reads only what is left of it:
+//! The flow goes one way; each stage reads only what is left of it, and everything on the right takes one [`Library`]:
 //!
 //! ```text
-//!  mdBook's JSON ─┐                                        ┌─▶ preprocess ─▶ edits ─▶ Book ── JSON ──▶ mdBook
-//!                 ├─▶ Source ─▶ pages ─▶ ╔═════════╗ ───┼─▶ render ──────▶ index beside the HTML
-//!  a folder ──────┘          (parsed once)  ║ Library ║    ├─▶ check, lift ─▶ problems, edits
-//!                                          ╚═════════╝    └─▶ list, schema, summary, new ─▶ text
+//!  mdBook's JSON ─┐                                        ╔═════════╗    ┌─▶ preprocess ─▶ edits ─▶ Book ── JSON ──▶ mdBook
+//!                 ├─▶ source ─▶ pages, parsed once ──────▶ ║ Library ║ ───┼─▶ render ─▶ index beside the HTML
+//!  a folder ──────┘      └─▶ config, generated chapters ─▶ ╚═════════╝    ├─▶ check, lift ─▶ problems, edits
+//!                                                                         └─▶ list, schema, summary, new ─▶ text
 //! ```
 //!
-//! - [`input`] reads what mdBook sends, [`book`] turns it into a [`config`] and parsed pages;
-//! - [`mkdocs`] gives pages in the syntax of Material for MkDocs a text that CommonMark can read;
-//! - [`front_matter`] finds and parses the block that starts a [`page`], [`schema`] types its fields;
-//! - [`catalog`] sees all pages together: entries, taxonomies, relations and their inverses;
-//! - [`expand`] makes edits: furniture, boxes and directives, drawn by [`template`];
-//! - [`preprocessor`] gathers them into an [`edited_book`], and [`renderer`] writes the [`index`];
-//! - [`load`] reads a book from its folder instead, [`summary`] makes the list of its chapters, and [`check`] lets rules look at pages and catalog;
-//! - [`lift`] finds metadata in the text of pages, and edits it into their front matter;
-//! - every stage reports into [`diagnostic`]s, drawn together at the end;
-//! - [`migrate`] makes a book of an MkDocs site;
+//! From left to right, and so from the ground up:
+//!
+//! - `text` holds edits, paths, addresses, names, and what words match and how they sort; every stage reports into
+//!   [`diagnostic`]s, drawn together at the end; `file` reads and writes below a root only;
+//! - [`source`] reads a book, from mdBook's JSON or from a folder, and gives pages in the syntax of Material for MkDocs a
+//!   text that CommonMark can read;
+//! - [`front_matter`] finds and parses the block that starts a page, [`schema`] types its fields, and [`config`] is what
+//!   `book.toml` says of all that;
+//! - [`page`] is a chapter parsed once; [`catalog`] sees all pages together: entries, taxonomies, relations and their
+//!   inverses;
+//! - [`library`] builds one of each for everybody, with the chapters that no author wrote and the problems so far;
+//! - [`expand`] makes edits: page elements, boxes and directives, drawn by [`template`]; [`preprocess`] makes a book of
+//!   them, and [`render`] writes the [`index`];
+//! - [`check`] lets rules look at pages and catalog, `lift` finds metadata in the text of pages and edits it into their
+//!   front matter, by `page_template`s where a book has some, `summary` makes a `SUMMARY.md`, and `migrate` a book of an
+//!   MkDocs site;
 //! - [`cli`] is what authors run, [`assets`] what it writes into a book.
+//!
+//! [`Library`]: library::Library
 //!
 //! A book in, the same book with everything derived from its front matter out:
 //!
