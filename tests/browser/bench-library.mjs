@@ -15,7 +15,7 @@ const PROBLEMS = ["performance", "reliability", "scalability", "consistency", "c
 /** The parts of the catalog's script, as a checkout's `src/assets.rs` lists them. */
 async function parts(checkout) {
     const list = await readFile(join(checkout, "src/assets.rs"), "utf8");
-    return [...list.matchAll(/"theme\/(catalog\/[a-z-]+\.js)"/g)].map(([, name]) => name);
+    return [...list.matchAll(/"theme\/((?:text|catalog)\/[a-z-]+\.js)"/g)].map(([, name]) => name);
 }
 
 /** Writes what `install` writes, from a checkout, into a folder. */
