@@ -133,7 +133,7 @@ impl Checked {
         let files: BTreeSet<&str> =
             problems.iter().filter_map(|found| Some(found.place.as_ref()?.file.as_str())).collect();
         let text = |file: &str| match known.get(file) {
-            Some(text) => Some((*text).to_owned()),
+            Some(source) => Some(source.text().to_owned()),
             None => fs::read_to_string(self.source.root.join(file)).ok(),
         };
         files.into_iter().filter_map(|file| Some((file.to_owned(), text(file)?))).collect()

@@ -4,10 +4,8 @@ mod github;
 mod json;
 mod sarif;
 
-use std::collections::BTreeMap;
-
 use super::Findings;
-use crate::diagnostic::{Diagnostic, Severity, Sources, render};
+use crate::diagnostic::{Diagnostic, Position, Severity, Sources, render};
 
 /// How a report is written.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, clap::ValueEnum)]
@@ -28,18 +26,17 @@ pub enum Format {
 /// # Errors
 /// JSON that cannot be made, which cannot happen.
 pub fn report(findings: &Findings, format: Format, styled: bool) -> serde_json::Result<String> {
-    let lines = Lines::new(&findings.texts);
+    let files = findings.texts.iter().map(|(file, text)| (file.clone(), text.as_str()));
+    let sources: Sources<'_> = files.collect();
     match format {
-        Format::Human => Ok(human(findings, styled)),
-        Format::Json => json::report(findings, &lines),
-        Format::Sarif => sarif::report(findings, &lines),
-        Format::Github => Ok(github::report(findings, &lines)),
+        Format::Human => Ok(human(findings, &sources, styled)),
+        Format::Json => json::report(findings, &sources),
+        Format::Sarif => sarif::report(findings, &sources),
+        Format::Github => Ok(github::report(findings, &sources)),
     }
 }
 
-fn human(findings: &Findings, styled: bool) -> String {
-    let sources: Sources<'_> =
-        findings.texts.iter().map(|(file, text)| (file.clone(), text.as_str())).collect();
+fn human(findings: &Findings, sources: &Sources<'_>, styled: bool) -> String {
     let pages = match findings.pages {
         1 => "1 page".to_owned(),
         pages => format!("{pages} pages"),
@@ -49,7 +46,7 @@ fn human(findings: &Findings, styled: bool) -> String {
         return format!("mdbook-patterns: no {new}problems in {pages}\n");
     }
     let shown = super::grouped(&findings.diagnostics);
-    let mut text = render(&shown, &sources, styled);
+    let mut text = render(&shown, sources, styled);
     let mendable = findings.diagnostics.iter().filter(|found| found.mend.is_some()).count();
     if mendable > 0 {
         text.push_str(&format!("mdbook-patterns: `check --fix` mends {mendable} of them\n"));
@@ -64,58 +61,9 @@ fn severity(found: &Diagnostic) -> &'static str {
     }
 }
 
-/// Where lines start in each file.
-struct Lines<'a> {
-    files: BTreeMap<&'a str, (&'a str, Vec<usize>)>,
-}
-
-/// A place in lines and columns, both from 1; columns count characters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Region {
-    line: usize,
-    column: usize,
-    end_line: usize,
-    end_column: usize,
-}
-
-impl<'a> Lines<'a> {
-    fn new(texts: &'a BTreeMap<String, String>) -> Self {
-        let starts =
-            |text: &str| [0].into_iter().chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
-        let file = |(name, text): (&'a String, &'a String)| (name.as_str(), (text.as_str(), starts(text)));
-        Self { files: texts.iter().map(file).collect() }
-    }
-
-    /// The place of a problem, if it has one in a text that is known.
-    fn region(&self, found: &Diagnostic) -> Option<Region> {
-        let place = found.place.as_ref()?;
-        let (text, starts) = self.files.get(place.file.as_str())?;
-        let position = |at: usize| {
-            let mut at = at.min(text.len());
-            while !text.is_char_boundary(at) {
-                at -= 1;
-            }
-            let line = starts.partition_point(|start| *start <= at);
-            (line, 1 + text[starts[line - 1]..at].chars().count())
-        };
-        let ((line, column), (end_line, end_column)) = (position(place.span.start), position(place.span.end));
-        Some(Region { line, column, end_line, end_column })
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::diagnostic::Code;
-
-    #[test]
-    fn places_count_lines_and_characters() {
-        let texts = BTreeMap::from([("a.md".to_owned(), "é\nüber x\n".to_owned())]);
-        let lines = Lines::new(&texts);
-        let at = |span| lines.region(&Diagnostic::new(Code::BrokenLink, "m").at("a.md", span));
-        assert_eq!(at(9..10), Some(Region { line: 2, column: 6, end_line: 2, end_column: 7 }));
-        assert_eq!(at(0..0), Some(Region { line: 1, column: 1, end_line: 1, end_column: 1 }));
-        assert_eq!(at(90..99).map(|region| region.line), Some(3));
-        assert_eq!(lines.region(&Diagnostic::new(Code::BrokenLink, "m")), None);
-    }
+/// Where a problem starts and ends, if it has a place in a text that is known.
+fn region(found: &Diagnostic, sources: &Sources<'_>) -> Option<(Position, Position)> {
+    let place = found.place.as_ref()?;
+    let source = sources.get(&place.file)?;
+    Some((source.position(place.span.start), source.position(place.span.end)))
 }

@@ -3,12 +3,15 @@
 //! Every stage makes [`Diagnostic`]s and none prints them: [`render`] draws all problems of a run
 //! together, sorted by place, the way `rustc` does.
 
+mod draw;
+mod sources;
+
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 use std::ops::Range;
 
-use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
-use rayon::prelude::*;
+pub use draw::render;
+pub(crate) use draw::summary;
+pub use sources::{Position, SourceText, Sources};
 
 /// How bad a problem is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -22,7 +25,7 @@ pub enum Severity {
 macro_rules! codes {
     ($($(#[doc = $doc:literal])+ $name:ident = $id:literal $severity:ident;)+) => {
         /// The stable code of a kind of problem.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[non_exhaustive]
         pub enum Code { $($(#[doc = $doc])+ $name,)+ }
 
@@ -284,113 +287,12 @@ impl Diagnostic {
     }
 }
 
-/// The texts that places point into, by file.
-pub type Sources<'a> = BTreeMap<String, &'a str>;
-
 /// Sorts `diagnostics` by place, then code, and drops repetitions.
 pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
     diagnostics.sort_by(|a, b| {
         (place_key(&a.place), a.code, &a.message).cmp(&(place_key(&b.place), b.code, &b.message))
     });
     diagnostics.dedup();
-}
-
-/// Draws all `diagnostics` and a line that counts them; the empty text if there are none.
-///
-/// `styled` adds ANSI colours.
-///
-/// ```
-/// use mdbook_patterns::diagnostic::{Code, Diagnostic, Sources, render};
-///
-/// let page = "---\ntitel: Retry\n---\n";
-/// let found = Diagnostic::new(Code::UnknownKey, "no field is called `titel`")
-///     .at("src/retry.md", 4..9)
-///     .help("did you mean `title`?");
-/// let sources = Sources::from([("src/retry.md".to_owned(), page)]);
-///
-/// assert_eq!(
-///     render(&[found], &sources, false),
-///     "\
-/// warning[P0201]: no field is called `titel`
-///  --> src/retry.md:2:1
-///   |
-/// 2 | titel: Retry
-///   | ^^^^^
-///   |
-///   = help: did you mean `title`?
-///
-/// mdbook-patterns: 1 warning
-/// "
-/// );
-/// ```
-pub fn render(diagnostics: &[Diagnostic], sources: &Sources<'_>, styled: bool) -> String {
-    if diagnostics.is_empty() {
-        return String::new();
-    }
-    let renderer = if styled { Renderer::styled() } else { Renderer::plain() };
-    let drawn: Vec<String> =
-        diagnostics.par_iter().map(|found| renderer.render(&[group(found, sources)]) + "\n\n").collect();
-    let mut out = drawn.concat();
-    out.push_str(&summary(diagnostics));
-    out.push('\n');
-    out
-}
-
-/// `mdbook-patterns: 1 error, 3 warnings`
-pub(crate) fn summary(diagnostics: &[Diagnostic]) -> String {
-    let errors = diagnostics.iter().filter(|d| d.severity == Severity::Error).count();
-    let parts = [(errors, "error"), (diagnostics.len() - errors, "warning")]
-        .into_iter()
-        .filter(|(n, _)| *n > 0)
-        .map(|(n, word)| format!("{n} {word}{}", if n == 1 { "" } else { "s" }))
-        .collect::<Vec<_>>();
-    format!("mdbook-patterns: {}", parts.join(", "))
-}
-
-fn group<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources<'_>) -> Group<'a> {
-    let level = match diagnostic.severity {
-        Severity::Error => Level::ERROR,
-        Severity::Warning => Level::WARNING,
-    };
-    let mut group =
-        Group::with_title(level.primary_title(printable(&diagnostic.message)).id(diagnostic.code.id()));
-    if let Some(place) = &diagnostic.place {
-        group = match sources.get(&place.file) {
-            Some(text) => group.element(snippet(place, text, diagnostic.label.as_deref())),
-            None => group.element(Origin::path(place.file.as_str())),
-        };
-    }
-    match &diagnostic.help {
-        Some(help) => group.element(Level::HELP.message(printable(help))),
-        None => group,
-    }
-}
-
-/// The lines around a place only: a page may be megabytes long.
-fn snippet<'a>(
-    place: &'a Place,
-    text: &'a str,
-    label: Option<&'a str>,
-) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
-    let start = floor_char_boundary(text, place.span.start);
-    let end = floor_char_boundary(text, place.span.end).max(start);
-    let end = end.min(start + text[start..end].find('\n').unwrap_or(end - start));
-    let first = text[..start].rfind('\n').map_or(0, |i| i + 1);
-    let last = text[end..].find('\n').map_or(text.len(), |i| end + i);
-    let line = 1 + text[..first].bytes().filter(|b| *b == b'\n').count();
-    let annotation = AnnotationKind::Primary.span(start - first..end - first);
-    Snippet::source(text[first..last].trim_end_matches('\r'))
-        .line_start(line)
-        .path(place.file.as_str())
-        .annotation(annotation.label(label.map(printable)))
-}
-
-fn floor_char_boundary(text: &str, at: usize) -> usize {
-    let mut at = at.min(text.len());
-    while !text.is_char_boundary(at) {
-        at -= 1;
-    }
-    at
 }
 
 /// Control characters of a page must not reach the terminal.

@@ -65,7 +65,7 @@ impl Expander<'_> {
     ) {
         let Form::Tab { first, last, selected } = quoted.form else { return };
         let page = self.page(id);
-        let first_line = super::boxes::first_line(page, quoted);
+        let first_line = super::boxes::first_line(quoted);
         let title = self.expand_title(id, &first_line, quoted.title.as_deref().unwrap_or_default(), problems);
         let drawn = self.drawn_title(&title);
         let view = TabView {

@@ -17,6 +17,8 @@ pub struct Quoted {
     pub fold: Option<bool>,
     /// The bytes of the whole quote without the last line's end.
     pub span: Range<usize>,
+    /// Where its first line ends, which holds the title.
+    pub title_end: usize,
     /// How many quotes it stands in, itself included.
     pub depth: usize,
     /// The box around it, by its place among those of the page.
@@ -62,7 +64,8 @@ impl Form {
 /// The quote at `span`, which the scanner of MkDocs' syntax made.
 pub(super) fn made(text: &str, span: Range<usize>, depth: usize, kind: &BlockKind) -> Quoted {
     let span = span.start..span.start + text[span.clone()].trim_end_matches(['\n', '\r']).len();
-    let line = text[span.clone()].lines().next().unwrap_or_default();
+    let title_end = line_end(text, &span);
+    let line = text[span.start..title_end].trim_end_matches('\r');
     let found = match kind {
         BlockKind::Box { name, .. } => line.to_lowercase().find(name.as_str()).map(|at| (at, name.len())),
         BlockKind::Tab { .. } => None,
@@ -78,6 +81,7 @@ pub(super) fn made(text: &str, span: Range<usize>, depth: usize, kind: &BlockKin
         title: None,
         fold: None,
         span,
+        title_end,
         depth,
         parent: None,
         form: Form::Quote,
@@ -100,10 +104,12 @@ pub(super) fn made(text: &str, span: Range<usize>, depth: usize, kind: &BlockKin
 /// Reads the first line of the quote at `span`; `None` if it is a quote and no box.
 pub(crate) fn read(text: &str, span: Range<usize>, depth: usize) -> Option<Quoted> {
     let span = span.start..span.start + text[span.clone()].trim_end_matches(['\n', '\r']).len();
-    let line = text[span.clone()].lines().next()?;
-    let after = line.strip_prefix('>')?;
-    let marker = after.trim_start();
-    let inner = marker.strip_prefix("[!")?;
+    // First what is cheap: quotes in quotes share a line, which may be long.
+    let marker = text[span.clone()].strip_prefix('>')?.trim_start_matches([' ', '\t']);
+    marker.strip_prefix("[!")?;
+    let title_end = line_end(text, &span);
+    let line = text[span.start..title_end].trim_end_matches('\r');
+    let inner = &line[line.find("[!")? + 2..];
     let (kind, rest) = inner.split_once(']')?;
     let valid = !kind.is_empty() && kind.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'));
     if !valid || rest.starts_with(['(', ':', '[']) {
@@ -122,11 +128,17 @@ pub(crate) fn read(text: &str, span: Range<usize>, depth: usize) -> Option<Quote
         title: (!title.is_empty()).then(|| title.to_owned()),
         fold,
         span,
+        title_end,
         depth,
         parent: None,
         form: Form::Quote,
         left_open: None,
     })
+}
+
+/// Where the first line of `span` ends.
+fn line_end(text: &str, span: &Range<usize>) -> usize {
+    memchr::memchr(b'\n', &text.as_bytes()[span.clone()]).map_or(span.end, |at| span.start + at)
 }
 
 /// What ends the code or raw HTML at `span`, in `depth` quotes, if only the end of its container does:

@@ -10,7 +10,7 @@ use mdbook_preprocessor::config::Config as MdbookConfig;
 use serde::Serialize;
 
 use crate::config::ShowProblems;
-use crate::diagnostic::{Diagnostic, Place, Severity, Sources, printable, sort, summary};
+use crate::diagnostic::{Diagnostic, Place, Position, Severity, Sources, printable, sort, summary};
 use crate::expand::Edits;
 use crate::page::Page;
 use crate::template::{Mode, Templates};
@@ -43,7 +43,7 @@ pub(crate) fn short(problems: &[Diagnostic], sources: &Sources<'_>) -> String {
 fn short_line(problem: &Diagnostic, sources: &Sources<'_>) -> String {
     let place = match &problem.place {
         Some(place) => match position(place, sources) {
-            Some((line, column)) => format!("{}:{line}:{column}: ", place.file),
+            Some(at) => format!("{}:{}:{}: ", place.file, at.line, at.column),
             None => format!("{}: ", place.file),
         },
         None => String::new(),
@@ -55,18 +55,15 @@ fn short_line(problem: &Diagnostic, sources: &Sources<'_>) -> String {
     printable(&text).replace('\n', " ") + "\n"
 }
 
+fn position(place: &Place, sources: &Sources<'_>) -> Option<Position> {
+    Some(sources.get(&place.file)?.position(place.span.start))
+}
+
 fn name(severity: Severity) -> &'static str {
     match severity {
         Severity::Error => "error",
         Severity::Warning => "warning",
     }
-}
-
-/// Line and column, both from 1.
-fn position(place: &Place, sources: &Sources<'_>) -> Option<(usize, usize)> {
-    let before = sources.get(&place.file)?.get(..place.span.start)?;
-    let line_start = before.rfind('\n').map_or(0, |at| at + 1);
-    Some((1 + before.matches('\n').count(), 1 + before[line_start..].chars().count()))
 }
 
 #[derive(Serialize)]
@@ -119,11 +116,7 @@ fn view<'p>(problems: &[&'p Diagnostic], sources: &Sources<'_>) -> ProblemsView<
     let one = |problem: &&'p Diagnostic| ProblemView {
         code: problem.code.id(),
         severity: name(problem.severity),
-        line: problem
-            .place
-            .as_ref()
-            .and_then(|place| position(place, sources))
-            .map(|(line, _)| line.to_string()),
+        line: problem.place.as_ref().and_then(|place| Some(position(place, sources)?.line.to_string())),
         message: &problem.message,
         help: problem.help.as_deref(),
     };

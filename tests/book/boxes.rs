@@ -308,6 +308,18 @@ fn a_raw_box_that_is_indented() {
 }
 
 #[test]
+fn raw_boxes_in_each_other_that_are_indented() {
+    let main = main(
+        "<div class=\"axiom-box\">\n    <h4>Out</h4>\n    *a*\n    <div class=\"truth-box\">\n        *b*\n        *c*\n    </div>\n    *d*\n</div>\n\nEnd.\n",
+    );
+    assert_eq!(elements(&main, "patterns-box").len(), 2, "{main}");
+    for text in ["a", "b", "c", "d"] {
+        assert!(main.contains(&format!("<em>{text}</em>")), "{text}: {main}");
+    }
+    assert!(!main.contains("<pre"), "{main}");
+}
+
+#[test]
 fn raw_boxes_in_each_other_and_in_other_divs() {
     shows!(
         "<div class=\"grid\">\n<div class=\"axiom-box\">\n<h4>Out</h4>\n\n*a*\n\n<div class=\"truth-box\">\n\n*b*\n\n</div>\n\n*c*\n\n</div>\n</div>\n"

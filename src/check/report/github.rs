@@ -1,20 +1,21 @@
 //! Workflow commands: GitHub shows them beside the lines of a pull request.
 
-use super::{Lines, severity};
+use super::{region, severity};
 use crate::check::Findings;
+use crate::diagnostic::Sources;
 
-pub(super) fn report(findings: &Findings, lines: &Lines<'_>) -> String {
+pub(super) fn report(findings: &Findings, sources: &Sources<'_>) -> String {
     let mut out = String::new();
     for found in &findings.diagnostics {
         let mut properties = Vec::new();
         if let Some(place) = &found.place {
             properties.push(format!("file={}", property(&place.file)));
         }
-        if let Some(region) = lines.region(found) {
-            properties.push(format!("line={},endLine={}", region.line, region.end_line));
+        if let Some((start, end)) = region(found, sources) {
+            properties.push(format!("line={},endLine={}", start.line, end.line));
             // GitHub wants columns only where they are in one line.
-            if region.line == region.end_line {
-                properties.push(format!("col={},endColumn={}", region.column, region.end_column));
+            if start.line == end.line {
+                properties.push(format!("col={},endColumn={}", start.column, end.column));
             }
         }
         properties.push(format!("title={}", found.code.id()));

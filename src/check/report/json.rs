@@ -2,8 +2,9 @@
 
 use serde::Serialize;
 
-use super::{Lines, severity};
+use super::{region, severity};
 use crate::check::Findings;
+use crate::diagnostic::Sources;
 
 #[derive(Serialize)]
 struct Report<'a> {
@@ -26,19 +27,19 @@ struct Problem<'a> {
     fixable: bool,
 }
 
-pub(super) fn report(findings: &Findings, lines: &Lines<'_>) -> serde_json::Result<String> {
+pub(super) fn report(findings: &Findings, sources: &Sources<'_>) -> serde_json::Result<String> {
     let problems = findings.diagnostics.iter().map(|found| {
-        let region = lines.region(found);
+        let region = region(found, sources);
         Problem {
             code: found.code.id(),
             severity: severity(found),
             message: &found.message,
             help: found.help.as_deref(),
             file: found.place.as_ref().map(|place| place.file.as_str()),
-            line: region.map(|region| region.line),
-            column: region.map(|region| region.column),
-            end_line: region.map(|region| region.end_line),
-            end_column: region.map(|region| region.end_column),
+            line: region.map(|(start, _)| start.line),
+            column: region.map(|(start, _)| start.column),
+            end_line: region.map(|(_, end)| end.line),
+            end_column: region.map(|(_, end)| end.column),
             fixable: found.mend.is_some(),
         }
     });

@@ -4,9 +4,9 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::{Lines, severity};
+use super::{region, severity};
 use crate::check::Findings;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Sources};
 use crate::page::id_of;
 
 const SCHEMA: &str =
@@ -24,12 +24,13 @@ struct Rule {
     help_uri: String,
 }
 
-pub(super) fn report(findings: &Findings, lines: &Lines<'_>) -> serde_json::Result<String> {
+pub(super) fn report(findings: &Findings, sources: &Sources<'_>) -> serde_json::Result<String> {
     let mut codes: Vec<Code> = findings.diagnostics.iter().map(|found| found.code).collect();
     codes.sort_unstable();
     codes.dedup();
     let rules: Vec<Rule> = codes.iter().copied().map(rule).collect();
-    let results: Vec<Value> = findings.diagnostics.iter().map(|found| result(found, &codes, lines)).collect();
+    let results: Vec<Value> =
+        findings.diagnostics.iter().map(|found| result(found, &codes, sources)).collect();
     let log = json!({
         "$schema": SCHEMA,
         "version": "2.1.0",
@@ -62,7 +63,7 @@ fn help_uri(code: Code) -> String {
     )
 }
 
-fn result(found: &Diagnostic, codes: &[Code], lines: &Lines<'_>) -> Value {
+fn result(found: &Diagnostic, codes: &[Code], sources: &Sources<'_>) -> Value {
     let help = found.help.as_ref().map(|help| format!("\nhelp: {help}")).unwrap_or_default();
     let mut result = json!({
         "ruleId": found.code.id(),
@@ -73,12 +74,12 @@ fn result(found: &Diagnostic, codes: &[Code], lines: &Lines<'_>) -> Value {
     if let Some(place) = &found.place {
         let uri = utf8_percent_encode(&place.file, PATH).to_string();
         let mut location = json!({"artifactLocation": {"uri": uri, "uriBaseId": "%SRCROOT%"}});
-        if let Some(region) = lines.region(found) {
+        if let Some((start, end)) = region(found, sources) {
             location["region"] = json!({
-                "startLine": region.line,
-                "startColumn": region.column,
-                "endLine": region.end_line,
-                "endColumn": region.end_column,
+                "startLine": start.line,
+                "startColumn": start.column,
+                "endLine": end.line,
+                "endColumn": end.column,
             });
         }
         result["locations"] = json!([{"physicalLocation": location}]);

@@ -17,6 +17,7 @@ mod books;
 mod builds;
 mod catalog;
 mod check;
+mod growth;
 mod index;
 mod machine;
 pub(crate) mod measure;
@@ -65,6 +66,9 @@ pub(crate) struct Options {
     /// How often each program runs on a small book; what takes long runs less often
     #[arg(long, value_name = "N", default_value_t = 5)]
     runs: usize,
+    /// Of `growth`, the families whose names hold one of these words alone; the table is only printed
+    #[arg(long, value_delimiter = ',', value_name = "WORD")]
+    families: Vec<String>,
     /// Measure this program, and the index renderer beside it, instead of our own, built in release mode
     #[arg(long, value_name = "PROGRAM")]
     subject: Option<PathBuf>,
@@ -76,6 +80,8 @@ pub(super) struct Bench {
     /// How many copies of the library the books have.
     copies: Vec<usize>,
     runs: usize,
+    /// The families of `growth` to measure; all if empty.
+    families: Vec<String>,
     /// The preprocessor, and the authors' command line.
     subject: PathBuf,
     /// The index renderer.
@@ -102,6 +108,9 @@ pub(crate) fn launch(options: &Options) -> Result<()> {
     command.args(["--copies", &copies, "--runs", &options.runs.to_string()]);
     command.arg("--shared").arg(std::path::absolute(shared)?);
     command.arg("--subject").arg(std::path::absolute(subject)?);
+    if !options.families.is_empty() {
+        command.args(["--families", &options.families.join(",")]);
+    }
     if let Some(book) = &options.book {
         command.arg("--book").arg(std::path::absolute(book)?);
     }
@@ -116,9 +125,10 @@ pub(crate) fn run(options: &Options) -> Result<()> {
     let work = tempfile::tempdir()?;
     let bench = Bench::new(options, work.path())?;
     let any_book = options.book.is_some();
+    let is_whole = !any_book && options.families.is_empty();
     let parts = if options.parts.is_empty() { Part::value_variants() } else { &options.parts };
     let mut out = std::io::stdout().lock();
-    if !any_book {
+    if is_whole {
         record("machine", &machine::description())?;
     }
     for &part in parts.iter().filter(|part| !any_book || part.takes_any_book()) {
@@ -127,7 +137,7 @@ pub(crate) fn run(options: &Options) -> Result<()> {
         let section = part.measure(&bench).with_context(|| format!("measuring {}", part.name()))?;
         let text = format!("{moment}\n\n{section}");
         writeln!(out, "\n## {}\n\n{text}", part.name())?;
-        if !any_book {
+        if is_whole {
             record(&part.name(), &text)?;
         }
     }
@@ -151,7 +161,15 @@ impl Bench {
             Some(book) => (Corpus::of(shared, book), vec![1]),
             None => (Corpus::usual(shared), options.copies.clone()),
         };
-        Ok(Bench { corpus, copies, runs: options.runs, subject, indexer, work: work.to_owned() })
+        Ok(Bench {
+            corpus,
+            copies,
+            runs: options.runs,
+            families: options.families.clone(),
+            subject,
+            indexer,
+            work: work.to_owned(),
+        })
     }
 
     /// The book with so many copies of the library, made when it is first asked for.

@@ -1,7 +1,7 @@
 //! The parts of the bench, each chosen by its name.
 
 use super::section::Section;
-use super::{Bench, builds, catalog, check, index, micro, preprocessor, queries, relevance, wire};
+use super::{Bench, builds, catalog, check, growth, index, micro, preprocessor, queries, relevance, wire};
 use anyhow::Result;
 use clap::ValueEnum;
 
@@ -22,6 +22,8 @@ pub(super) enum Part {
     Relevance,
     /// `check` beside the preprocessor
     Check,
+    /// How the cost of each construct grows with the size of the page, and of the library
+    Growth,
     /// The interactive catalog in Chromium, at 1,000 and 10,000 entries
     Catalog,
     /// Micro-benchmarks of the hot paths
@@ -36,7 +38,7 @@ impl Part {
 
     /// Whether it says anything about another tree of pages than the usual one.
     pub(super) fn takes_any_book(self) -> bool {
-        !matches!(self, Part::Queries | Part::Catalog | Part::Micro)
+        !matches!(self, Part::Queries | Part::Growth | Part::Catalog | Part::Micro)
     }
 
     pub(super) fn measure(self, bench: &Bench) -> Result<Section> {
@@ -48,6 +50,7 @@ impl Part {
             Part::Queries => queries::measure(bench),
             Part::Relevance => relevance::measure(bench),
             Part::Check => check::measure(bench),
+            Part::Growth => growth::measure(bench),
             Part::Catalog => catalog::measure(bench),
             Part::Micro => micro::measure(),
         }

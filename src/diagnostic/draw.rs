@@ -1,0 +1,156 @@
+//! Problems as text for people.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+use rayon::prelude::*;
+
+use super::sources::{SourceText, Sources, floor_char_boundary};
+use super::{Code, Diagnostic, Place, Severity, printable};
+
+/// How many problems of one kind are drawn for one file: nobody reads more, and a page may have thousands.
+const DRAWN: usize = 50;
+
+/// How many bytes of a line are drawn before and after the place in it.
+const AROUND: usize = 400;
+
+/// Draws all `diagnostics` and a line that counts them; the empty text if there are none.
+///
+/// `styled` adds ANSI colours. Of one kind, 50 problems are drawn for a file, and a line says how many more there are.
+///
+/// ```
+/// use mdbook_patterns::diagnostic::{Code, Diagnostic, Sources, render};
+///
+/// let page = "---\ntitel: Retry\n---\n";
+/// let found = Diagnostic::new(Code::UnknownKey, "no field is called `titel`")
+///     .at("src/retry.md", 4..9)
+///     .help("did you mean `title`?");
+/// let sources = Sources::from([("src/retry.md".to_owned(), page)]);
+///
+/// assert_eq!(
+///     render(&[found], &sources, false),
+///     "\
+/// warning[P0201]: no field is called `titel`
+///  --> src/retry.md:2:1
+///   |
+/// 2 | titel: Retry
+///   | ^^^^^
+///   |
+///   = help: did you mean `title`?
+///
+/// mdbook-patterns: 1 warning
+/// "
+/// );
+/// ```
+pub fn render(diagnostics: &[Diagnostic], sources: &Sources<'_>, styled: bool) -> String {
+    if diagnostics.is_empty() {
+        return String::new();
+    }
+    let renderer = if styled { Renderer::styled() } else { Renderer::plain() };
+    let (drawn, rest) = most(diagnostics);
+    let drawn: Vec<String> =
+        drawn.par_iter().map(|found| renderer.render(&[group(found, sources)]) + "\n\n").collect();
+    let mut out = drawn.concat();
+    for more in rest {
+        out += &renderer.render(&[more]);
+        out += "\n\n";
+    }
+    out.push_str(&summary(diagnostics));
+    out.push('\n');
+    out
+}
+
+/// The problems that are drawn, and a line for each file and kind with more of them.
+fn most(diagnostics: &[Diagnostic]) -> (Vec<&Diagnostic>, Vec<Group<'_>>) {
+    let mut counts: HashMap<(&str, Code), usize> = HashMap::new();
+    let mut drawn = Vec::new();
+    let mut cut = Vec::new();
+    for found in diagnostics {
+        let file = found.place.as_ref().map_or("", |place| &place.file);
+        let count = counts.entry((file, found.code)).or_default();
+        *count += 1;
+        match *count {
+            _ if file.is_empty() => drawn.push(found),
+            1..=DRAWN => drawn.push(found),
+            _ if *count == DRAWN + 1 => cut.push((file, found)),
+            _ => {}
+        }
+    }
+    let more = |(file, found): (&str, &'_ Diagnostic)| {
+        let more = counts[&(file, found.code)] - DRAWN;
+        let s = if more == 1 { "" } else { "s" };
+        let text = format!("{more} more problem{s} of this kind in `{file}`");
+        Group::with_title(level(found).primary_title(text).id(found.code.id()))
+    };
+    let rest = cut.into_iter().map(more).collect();
+    (drawn, rest)
+}
+
+/// `mdbook-patterns: 1 error, 3 warnings`
+pub(crate) fn summary(diagnostics: &[Diagnostic]) -> String {
+    let errors = diagnostics.iter().filter(|d| d.severity == Severity::Error).count();
+    let parts = [(errors, "error"), (diagnostics.len() - errors, "warning")]
+        .into_iter()
+        .filter(|(n, _)| *n > 0)
+        .map(|(n, word)| format!("{n} {word}{}", if n == 1 { "" } else { "s" }))
+        .collect::<Vec<_>>();
+    format!("mdbook-patterns: {}", parts.join(", "))
+}
+
+fn level(diagnostic: &Diagnostic) -> Level<'static> {
+    match diagnostic.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+    }
+}
+
+fn group<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources<'_>) -> Group<'a> {
+    let title = level(diagnostic).primary_title(printable(&diagnostic.message)).id(diagnostic.code.id());
+    let mut group = Group::with_title(title);
+    if let Some(place) = &diagnostic.place {
+        group = match sources.get(&place.file) {
+            Some(source) => with_snippet(group, place, source, diagnostic.label.as_deref()),
+            None => group.element(Origin::path(place.file.as_str())),
+        };
+    }
+    match &diagnostic.help {
+        Some(help) => group.element(Level::HELP.message(printable(help))),
+        None => group,
+    }
+}
+
+/// The line of a place, or of one that is very long the part around the place.
+fn with_snippet<'a>(
+    group: Group<'a>,
+    place: &'a Place,
+    source: &'a SourceText<'_>,
+    label: Option<&'a str>,
+) -> Group<'a> {
+    let text = source.text();
+    let start = floor_char_boundary(text, place.span.start);
+    let line = source.line_around(start);
+    let end = floor_char_boundary(text, place.span.end).clamp(start, line.end.max(start));
+    let window = window(text, &line, start..end);
+    let position = source.position(start);
+    let shown = &text[window.clone()];
+    let mark = |end: usize| AnnotationKind::Primary.span(start - window.start..end - window.start);
+    let snippet: Snippet<'a, Annotation<'a>> = Snippet::source(shown)
+        .line_start(position.line)
+        .annotation(mark(end.min(window.end.max(start))).label(label.map(printable)));
+    if window == line {
+        return group.element(snippet.path(place.file.as_str()));
+    }
+    let origin = Origin::path(place.file.as_str()).line(position.line).char_column(position.column);
+    group.element(origin).element(snippet)
+}
+
+/// The bytes of a line that are drawn: all, or those around the place.
+fn window(text: &str, line: &Range<usize>, place: Range<usize>) -> Range<usize> {
+    if line.len() <= 4 * AROUND {
+        return line.start..line.end.max(place.start);
+    }
+    let start = floor_char_boundary(text, place.start.saturating_sub(AROUND)).max(line.start);
+    let end = floor_char_boundary(text, place.end.min(place.start + AROUND) + AROUND).min(line.end);
+    start..end
+}
