@@ -90,8 +90,8 @@ impl Filter {
     /// let (catalog, config) = (&library.catalog, &library.config);
     ///
     /// let filter = Filter::parse("tier:gold,silver -saga", catalog, config)?;
-    /// let found = catalog.entries.iter().filter(|&&id| filter.matches(id, catalog));
-    /// let titles: Vec<&str> = found.map(|&id| catalog.pages[id].title()).collect();
+    /// let titles: Vec<&str> =
+    ///     filter.entries(catalog).into_iter().map(|id| catalog.pages[id].title()).collect();
     /// assert_eq!(titles, ["Retry"]);
     ///
     /// let error = Filter::parse("teir:gold", catalog, config).unwrap_err();
@@ -111,6 +111,20 @@ impl Filter {
     /// Whether an entry passes.
     pub fn matches(&self, page: PageId, catalog: &Catalog) -> bool {
         self.conditions.iter().all(|condition| condition.test.holds(page, catalog) != condition.negated)
+    }
+
+    /// The entries that pass, in the order of the book.
+    pub fn entries(&self, catalog: &Catalog) -> Vec<PageId> {
+        // Those of one term are known: a chapter for each term looks at its own entries only.
+        let of_term = self.conditions.iter().find_map(|condition| match &condition.test {
+            Test::Terms { taxonomy, terms } if !condition.negated => match terms.as_slice() {
+                [term] => Some(catalog.taxonomies[*taxonomy].carriers(*term)),
+                _ => None,
+            },
+            _ => None,
+        });
+        let among = of_term.unwrap_or(&catalog.entries);
+        among.iter().copied().filter(|&id| self.matches(id, catalog)).collect()
     }
 
     /// The same as a catalog's address says it, where each part narrows what the ones before let pass; `None` if it says

@@ -116,6 +116,14 @@ impl Catalog {
         }
     }
 
+    /// Says that the page at `path` lists the terms of a taxonomy, if it is in the book.
+    pub fn set_overview(&mut self, taxonomy: &str, path: &str) {
+        let page = self.index.path(path);
+        if let Some(taxonomy) = self.taxonomies.iter_mut().find(|t| t.name == taxonomy) {
+            taxonomy.chapter = page;
+        }
+    }
+
     /// The terms of a page in a taxonomy, with what the page says about them.
     pub fn terms<'t>(
         &self,

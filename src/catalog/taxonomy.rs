@@ -1,11 +1,13 @@
 //! Taxonomies: which terms there are, which pages carry them, and how often.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+use std::sync::OnceLock;
 
 use super::headings::HeadingPatterns;
 use super::index::{Found, Index};
+use super::suggest::Names;
 use crate::config::{TaxonomyConfig, TermConfig};
-use crate::diagnostic::{Code, Diagnostic, nearest, same_word};
+use crate::diagnostic::{Code, Diagnostic, same_word};
 use crate::page::{Page, PageId};
 use crate::schema::Reference;
 use crate::text::matching;
@@ -35,11 +37,19 @@ pub struct Taxonomy {
     pub pages: bool,
     /// What a page that is a term calls the pages that carry it.
     pub inverse: Option<String>,
+    /// The chapter that lists its terms, or the author's in its place.
+    pub chapter: Option<PageId>,
     /// All terms: the declared ones first, in their order, then those found, by label.
     pub terms: Vec<Term>,
     /// Ids, labels and aliases to terms.
     names: HashMap<String, usize>,
+    /// The same without accents and signs, made when it is first asked for.
+    folded: OnceLock<HashMap<String, usize>>,
     uses: Vec<Vec<TermUse>>,
+    /// The entries that carry each term, in their order.
+    carriers: Vec<Vec<PageId>>,
+    /// How many terms entries carry.
+    used: usize,
 }
 
 /// A term of a taxonomy.
@@ -100,10 +110,41 @@ impl Taxonomy {
 
     /// The index of the term that a filter means: as [`Taxonomy::position`], else without accents and signs.
     pub fn named(&self, name: &str) -> Option<usize> {
-        self.position(name).or_else(|| {
-            let wanted = matching::name(name);
-            self.terms.iter().position(|term| term.names().any(|name| matching::name(name) == wanted))
-        })
+        let folded = || self.folded.get_or_init(|| self.folded_names());
+        self.position(name).or_else(|| folded().get(&matching::name(name)).copied())
+    }
+
+    fn folded_names(&self) -> HashMap<String, usize> {
+        let mut folded = HashMap::new();
+        for (at, name) in
+            self.terms.iter().enumerate().flat_map(|(at, term)| term.names().map(move |name| (at, name)))
+        {
+            folded.entry(matching::name(name)).or_insert(at);
+        }
+        folded
+    }
+
+    /// The entries that carry a term, in the order of the book.
+    pub fn carriers(&self, term: usize) -> &[PageId] {
+        self.carriers.get(term).map_or(&[], Vec::as_slice)
+    }
+
+    /// A term and those beside it that entries carry, in their order: `limit` in all, the nearest ones; and how many are
+    /// left out.
+    pub fn beside(&self, term: usize, limit: usize) -> (Vec<usize>, usize) {
+        let is_used = |at: &usize| self.terms[*at].count > 0;
+        let others = limit.saturating_sub(1);
+        let before: Vec<usize> = (0..term).rev().filter(is_used).take(others).collect();
+        let after: Vec<usize> = (term + 1..self.terms.len()).filter(is_used).take(others).collect();
+        // What one side lacks the other may have.
+        let kept_before = before.len().min(others - after.len().min(others / 2));
+        let kept_after = after.len().min(others - kept_before);
+        let mut beside: Vec<usize> = before[..kept_before].iter().rev().copied().collect();
+        beside.push(term);
+        beside.extend(&after[..kept_after]);
+        let all = self.used + usize::from(!is_used(&term));
+        let left_out = all - beside.len();
+        (beside, left_out)
     }
 
     /// The terms that lists show, by index: all, but of an open taxonomy only those that entries carry.
@@ -148,6 +189,10 @@ struct Builder<'b> {
     /// What computes each declared term.
     computed: Vec<HeadingPatterns>,
     uses: Vec<Vec<TermUse>>,
+    /// The terms that are pages.
+    by_page: HashMap<PageId, usize>,
+    /// The ids of the declared terms, for those that resemble them.
+    declared_ids: Names,
     /// What is said of a term that nobody declared, by its index.
     unknown: HashMap<usize, Diagnostic>,
 }
@@ -163,6 +208,8 @@ impl<'b> Builder<'b> {
             declared_count: 0,
             computed: declared.terms.iter().map(|term| HeadingPatterns::new(&term.has_headings)).collect(),
             uses: vec![Vec::new(); pages.len()],
+            by_page: HashMap::new(),
+            declared_ids: Names::default(),
             unknown: HashMap::new(),
         };
         declared.terms.iter().for_each(|term| builder.declare(term));
@@ -170,6 +217,7 @@ impl<'b> Builder<'b> {
             builder.declare_pages();
         }
         builder.declared_count = builder.terms.len();
+        builder.declared_ids = Names::new(builder.terms.iter().map(|term| &term.id));
         builder
     }
 
@@ -201,6 +249,7 @@ impl<'b> Builder<'b> {
         for id in ids {
             let page = &self.pages[id];
             let at = self.terms.len();
+            self.by_page.insert(id, at);
             let number = page.fields.number("order");
             let mut names = vec![page.id(), term_id(page.title()), term_id(page.short_title())];
             names.extend(number.map(|n| slug(&n.to_string())));
@@ -235,9 +284,10 @@ impl<'b> Builder<'b> {
     }
 
     fn page(&mut self, id: PageId, page: &Page, problems: &mut Vec<Diagnostic>) {
+        let mut seen = HashSet::new();
         for reference in page.fields.references(&self.declared.name) {
             let term = self.term(reference, page, problems);
-            if self.uses[id].iter().all(|term_use| term_use.term != term) {
+            if seen.insert(term) {
                 self.uses[id].push(TermUse {
                     term,
                     aspect: reference.aspect.clone(),
@@ -277,7 +327,7 @@ impl<'b> Builder<'b> {
             return None;
         }
         match self.index.resolve(name, page.path.as_deref().unwrap_or_default()) {
-            Found::Page(id) => self.terms.iter().position(|term| term.page == Some(id)),
+            Found::Page(id) => self.by_page.get(&id).copied(),
             _ => None,
         }
     }
@@ -289,7 +339,7 @@ impl<'b> Builder<'b> {
     /// What is wrong with a term, wherever it stands.
     fn unknown(&self, reference: &Reference) -> Diagnostic {
         let names = self.terms[..self.declared_count].iter().map(|term| term.id.as_str());
-        let help = match nearest(&slug(&reference.name), names.clone()) {
+        let help = match self.declared_ids.nearest(&slug(&reference.name)) {
             Some(near) => format!("did you mean `{near}`?"),
             None if reference.name.contains('|') => "choose one of them".to_owned(),
             None => format!("the terms are: {}", names.clone().take(20).collect::<Vec<_>>().join(", ")),
@@ -302,9 +352,11 @@ impl<'b> Builder<'b> {
 
     fn finish(mut self, entries: &[PageId]) -> Taxonomy {
         self.sort_found();
+        let mut carriers = vec![Vec::new(); self.terms.len()];
         for &id in entries {
             for term_use in &self.uses[id] {
                 self.terms[term_use.term].count += 1;
+                carriers[term_use.term].push(id);
             }
         }
         let declared = self.declared;
@@ -319,9 +371,13 @@ impl<'b> Builder<'b> {
             open: declared.open,
             pages: declared.pages,
             inverse: declared.inverse.clone(),
+            chapter: None,
             terms: self.terms,
             names: self.names,
+            folded: OnceLock::new(),
             uses: self.uses,
+            used: carriers.iter().filter(|entries| !entries.is_empty()).count(),
+            carriers,
         }
     }
 

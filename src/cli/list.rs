@@ -84,8 +84,7 @@ impl List {
 
     fn list(&self, catalog: &Catalog, config: &Config) -> Result<String> {
         let filter = Filter::parse(&self.filter, catalog, config).map_err(explained)?;
-        let mut ids: Vec<PageId> =
-            catalog.entries.iter().copied().filter(|id| filter.matches(*id, catalog)).collect();
+        let mut ids: Vec<PageId> = filter.entries(catalog);
         let order = self.order(catalog, config)?;
         let keys: HashMap<PageId, Keys> =
             ids.iter().map(|&id| (id, keys(id, &order, catalog, config))).collect();

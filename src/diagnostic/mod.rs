@@ -111,6 +111,8 @@ codes! {
     UnclosedDirective = "P0407" Error;
     /// A graph of more pages than anybody could read.
     GraphTooLarge = "P0408" Warning;
+    /// A matrix of more cells than anybody could read.
+    MatrixTooLarge = "P0409" Warning;
     /// A key of the configuration that does not exist.
     UnknownConfigKey = "P0501" Error;
     /// A value of the configuration that cannot be used.

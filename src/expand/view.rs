@@ -155,7 +155,10 @@ pub(super) struct TradeOffsView {
 #[derive(Debug, Serialize)]
 pub(super) struct Examples {
     pub(super) columns: Vec<String>,
+    /// Of each record the cells of all columns; none where there are too many columns for a table.
     pub(super) rows: Vec<Vec<String>>,
+    /// Of each record its own keys and texts, in place of a table.
+    pub(super) records: Vec<Vec<(String, String)>>,
 }
 
 #[derive(Debug, Serialize)]

@@ -62,6 +62,7 @@ impl TermPages {
     /// Tells the terms which pages are theirs.
     pub(super) fn link(&self, catalog: &mut Catalog) {
         for taxonomy in &self.0 {
+            catalog.set_overview(&taxonomy.name, &taxonomy.overview.path);
             for (term, made) in &taxonomy.terms {
                 catalog.set_chapter(&taxonomy.name, term, &made.path);
             }

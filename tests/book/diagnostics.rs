@@ -260,6 +260,17 @@ fn p0408_a_graph_of_too_many_pages() {
 }
 
 #[test]
+fn p0409_a_matrix_of_too_many_cells() {
+    let book = TestBook::new()
+        .page("x.md", "---\ntitle: X\ntags: [a, b]\ntier: gold\n---\n# X\n")
+        .page("y.md", "---\ntitle: Y\ntags: [c]\ntier: silver\n---\n# Y\n");
+    reports!(
+        MatrixTooLarge,
+        page_in(book, "# Page\n\n{{#patterns matrix rows=tags columns=tier limit=5}}\n")
+    );
+}
+
+#[test]
 fn p0401_an_unknown_directive() {
     reports!(UnknownDirective, page("# Page\n\n{{#patterns catalouge}}\n"));
 }

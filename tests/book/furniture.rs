@@ -202,6 +202,18 @@ fn trade_offs_may_have_both_a_sentence_and_columns() {
     assert!(element(&main, "patterns-trade-offs").contains("<li>a</li>"));
 }
 
+/// Of many keys a table would have a cell for each record and key, nearly all empty.
+#[test]
+fn examples_of_too_many_keys_for_a_table_are_lists() {
+    let records: String =
+        (0..7).map(|n| format!("\n  - {{company: C{n}, a{n}: \"*x{n}*\", b{n}: y}}")).collect();
+    let main = main(&format!("examples:{records}"));
+    let examples = &raw_elements(&main, "patterns-examples")[0];
+    assert_eq!(examples.matches("<dl>").count(), 7, "{examples}");
+    assert_eq!(examples.matches("<dt>").count(), 21, "{examples}");
+    assert!(examples.contains("<dt>A6</dt>") && examples.contains("<em>x6</em>"), "{examples}");
+}
+
 #[test]
 fn examples_are_a_table_of_all_keys() {
     let main = main(

@@ -1,6 +1,6 @@
 //! A chapter for each term, in real books.
 
-use crate::parts::{attributes, element};
+use crate::parts::{attributes, element, raw_elements};
 use crate::support::{TestBook, pretty};
 use mdbook_driver::book::{Book, BookItem};
 
@@ -255,4 +255,26 @@ fn laws_of_signs_alone_are_named_by_them() {
         .page("a.md", "---\ntitle: A\nlaws: [\"🔥\", \"⚡\"]\n---\n# A\n")
         .build();
     assert_eq!(book.stderr(), "");
+}
+
+/// Each of n terms has a page: with all others on each, the book would grow with the square.
+#[test]
+fn a_term_among_many_lists_those_around_it_and_leads_to_all() {
+    let tags: Vec<String> = (0..80).map(|n| format!("t{n:02}")).collect();
+    let page = format!("---\ntitle: A\ntags: [{}]\n---\n# A\n", tags.join(", "));
+    let book = TestBook::new()
+        .config("[preprocessor.patterns.taxonomy.tags]\npages = true\n")
+        .page("a.md", &page)
+        .page("own.md", "# Own\n\n{{#patterns term tags t05 limit=3}}\n")
+        .build();
+    assert_eq!(book.stderr(), "");
+    for (page, first, last) in [("t00", "T00", "T59"), ("t40", "T10", "T69"), ("t79", "T20", "T79")] {
+        let nav = &raw_elements(&book.main(&format!("catalog/tags/{page}.html")), "patterns-term-nav")[0];
+        assert_eq!(nav.matches("<li>").count(), 61, "{nav}");
+        assert!(nav.contains(&format!(">{first}<")) && nav.contains(&format!(">{last}<")), "{page}: {nav}");
+        assert!(nav.contains("<a class=\"patterns-count\" href=\"../tags.html\">+20</a>"), "{nav}");
+    }
+    let nav = &raw_elements(&book.main("own.html"), "patterns-term-nav")[0];
+    assert_eq!(nav.matches("<li>").count(), 4, "{nav}");
+    assert!(nav.contains("+77"), "{nav}");
 }

@@ -18,8 +18,8 @@ pub(super) struct Inside {
 pub(super) struct Dedent {
     /// Takes them away.
     pub(super) edits: Vec<Edit>,
-    /// For each box how many go before the lines around it.
-    pub(super) around: Vec<usize>,
+    /// For each box how many go before the lines around it; `None` where it stands in no other.
+    pub(super) around: Vec<Option<usize>>,
 }
 
 /// A box that the lines in it are read in.
@@ -39,8 +39,9 @@ pub(super) fn dedent(text: &str, boxes: &[Inside]) -> Dedent {
     for line in memchr::memchr_iter(b'\n', &text.as_bytes()[start..]).map(|at| start + at + 1) {
         while let Some(inside) = boxes.get(next).filter(|inside| inside.span.start <= line) {
             close_before(&mut open, inside.span.start);
-            let around = open.last().map_or(0, |open| open.spaces);
-            open.push(Open { end: inside.span.end, spaces: around + deeper(text, inside, around) });
+            let around = open.last().map(|open| open.spaces);
+            let spaces = around.unwrap_or_default();
+            open.push(Open { end: inside.span.end, spaces: spaces + deeper(text, inside, spaces) });
             found.around.push(around);
             next += 1;
         }
@@ -51,7 +52,7 @@ pub(super) fn dedent(text: &str, boxes: &[Inside]) -> Dedent {
             found.edits.push(Edit::delete(line..line + spaces));
         }
     }
-    found.around.resize(boxes.len(), 0);
+    found.around.resize(boxes.len(), None);
     found
 }
 

@@ -62,7 +62,11 @@ impl Expander<'_> {
         edits.append(&mut dedent.edits);
         for ((found, prefix), around) in boxes.iter().zip(&prefixes).zip(dedent.around) {
             let spaces = prefix.bytes().take_while(|byte| *byte == b' ').count();
-            self.expand_div(id, found, &prefix[around.min(spaces)..], edits, problems);
+            self.expand_div(id, found, &prefix[around.unwrap_or(0).min(spaces)..], edits, problems);
+            // What follows in the box around it is Markdown, too.
+            if around.is_some() && self.templates.mode() == Mode::Html {
+                edits.push(Edit::insert(found.close.end, format!("\n{}", prefix.trim_end())));
+            }
         }
     }
 

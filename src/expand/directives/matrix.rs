@@ -4,6 +4,9 @@ use serde::Serialize;
 
 use super::*;
 
+/// So many cells are drawn where the author names no limit.
+const MAX_CELLS: usize = 2500;
+
 #[derive(Debug, Serialize)]
 struct MatrixView {
     rows_label: String,
@@ -46,6 +49,10 @@ pub(super) fn run(expander: &Expander<'_>, id: PageId, arguments: &Arguments<'_>
     let filter = expander.filter(arguments)?.unwrap_or_default();
     let entries = expander.filtered(arguments)?;
     let (row_terms, column_terms) = (in_use(rows, &entries), in_use(columns, &entries));
+    let limit = arguments.number("limit")?.unwrap_or(MAX_CELLS);
+    if row_terms.len() * column_terms.len() > limit {
+        return Err(too_large(arguments, row_terms.len(), column_terms.len(), limit));
+    }
     let counts = counts(rows, columns, &entries);
     let cell = |row: Option<usize>, column: Option<usize>| {
         let count = counts.get(&(row, column)).copied().unwrap_or_default();
@@ -72,6 +79,15 @@ pub(super) fn run(expander: &Expander<'_>, id: PageId, arguments: &Arguments<'_>
         rows: drawn,
     };
     expander.templates.render("matrix", &view).map(Output::Block)
+}
+
+fn too_large(arguments: &Arguments<'_>, rows: usize, columns: usize, limit: usize) -> Diagnostic {
+    let cells = rows * columns;
+    let message = format!(
+        "the matrix would have {rows} rows and {columns} columns, {cells} cells and more than {limit}"
+    );
+    let help = format!("choose some entries with `filter=`, or allow it with `limit={cells}`");
+    arguments.at_directive(Code::MatrixTooLarge, message).help(help)
 }
 
 /// How many entries carry each pair of terms, or one of them without the other.

@@ -56,7 +56,7 @@ const DIRECTIVES: &[Spec] = &[
     Spec { name: "related", keys: &[], values: 0, run: |e, id, _| e.piece_block(PageElement::Related, id) },
     Spec { name: "law-table", keys: &["filter"], values: 0, run: terms::law_table },
     Spec { name: "by", keys: &["filter"], values: 1, run: terms::by },
-    Spec { name: "matrix", keys: &["rows", "columns", "filter"], values: 0, run: matrix::run },
+    Spec { name: "matrix", keys: &["rows", "columns", "filter", "limit"], values: 0, run: matrix::run },
     Spec {
         name: "changes",
         keys: &["filter", "limit", "stale-after", "as-of"],
@@ -72,7 +72,7 @@ const DIRECTIVES: &[Spec] = &[
         values: 0,
         run: graph::run,
     },
-    Spec { name: "term", keys: &[], values: 2, run: term::run },
+    Spec { name: "term", keys: &["limit"], values: 2, run: term::run },
     Spec { name: "progress", keys: &[], values: 0, run: progress::run },
     Spec { name: "legend", keys: &["filter"], values: 1, run: terms::legend },
 ];

@@ -18,6 +18,10 @@ struct TermView {
     minutes: String,
     catalog_url: Option<String>,
     siblings: Vec<Sibling>,
+    /// How many more terms there are, which the list leaves out.
+    more: usize,
+    /// The page that lists all.
+    all_url: Option<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -39,23 +43,29 @@ pub(super) fn run(expander: &Expander<'_>, id: PageId, arguments: &Arguments<'_>
         let names = taxonomy.terms.iter().map(|term| term.id.as_str());
         return Err(arguments.reject(term, &format!("term of `{}`", taxonomy.name), names));
     };
-    expander.templates.render("term", &expander.term_view(id, taxonomy, at)).map(Output::Block)
+    let limit = arguments.number("limit")?.unwrap_or(LIMIT);
+    expander.templates.render("term", &expander.term_view(id, taxonomy, at, limit)).map(Output::Block)
 }
 
+/// So many terms are listed where the author names no limit: each term may have a chapter, and each lists the others.
+const LIMIT: usize = 60;
+
 impl Expander<'_> {
-    fn term_view(&self, id: PageId, taxonomy: &Taxonomy, at: usize) -> TermView {
+    fn term_view(&self, id: PageId, taxonomy: &Taxonomy, at: usize, limit: usize) -> TermView {
         let term = &taxonomy.terms[at];
-        let carries = |entry: &&PageId| taxonomy.uses(**entry).iter().any(|term_use| term_use.term == at);
-        let entries = self.catalog.entries.iter().filter(carries);
-        let minutes = entries.map(|&e| self.page(e).minutes(self.config.words_per_minute)).sum();
-        let in_use = taxonomy.terms.iter().enumerate().filter(|(other, t)| t.count > 0 || *other == at);
-        let sibling = |(other, term): (usize, &Term)| Sibling {
-            label: term.label.clone(),
-            icon: term.icon.clone(),
-            url: self.term_url(id, taxonomy, term).filter(|_| other != at),
-            count: term.count,
-            current: other == at,
+        let minutes =
+            taxonomy.carriers(at).iter().map(|&e| self.page(e).minutes(self.config.words_per_minute)).sum();
+        let sibling = |other: usize| {
+            let term = &taxonomy.terms[other];
+            Sibling {
+                label: term.label.clone(),
+                icon: term.icon.clone(),
+                url: self.term_url(id, taxonomy, term).filter(|_| other != at),
+                count: term.count,
+                current: other == at,
+            }
         };
+        let (beside, more) = taxonomy.beside(at, limit);
         TermView {
             taxonomy: taxonomy.label.clone(),
             label: term.label.clone(),
@@ -66,7 +76,14 @@ impl Expander<'_> {
             total: self.catalog.entries.len(),
             minutes: self.duration(minutes),
             catalog_url: self.filtered_catalog(id, taxonomy, term),
-            siblings: in_use.map(sibling).collect(),
+            more,
+            all_url: self.overview_url(id, taxonomy).filter(|_| more > 0),
+            siblings: beside.into_iter().map(sibling).collect(),
         }
+    }
+
+    /// The chapter that lists the terms of a taxonomy, if there is one.
+    fn overview_url(&self, on: PageId, taxonomy: &Taxonomy) -> Option<String> {
+        self.url(self.page(on), self.page(taxonomy.chapter?))
     }
 }

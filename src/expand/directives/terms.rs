@@ -95,6 +95,7 @@ pub(super) fn legend(expander: &Expander<'_>, id: PageId, arguments: &Arguments<
     let filter = expander.filter(arguments)?.unwrap_or_default();
     let entries = expander.filtered(arguments)?;
     let page = expander.page(id);
+    let under = under(taxonomy, &entries);
     let terms = taxonomy.listed().map(|(at, term)| {
         let catalog_url = expander.catalog_with(id, &filter, &[(taxonomy, term)]);
         let page_url = term.page.and_then(|to| expander.url(page, expander.page(to)));
@@ -106,7 +107,7 @@ pub(super) fn legend(expander: &Expander<'_>, id: PageId, arguments: &Arguments<
             },
             description: term.description.as_deref().map(crate::text::markdown::plain),
             catalog_url,
-            count: entries.iter().filter(|&&entry| taxonomy.uses(entry).iter().any(|u| u.term == at)).count(),
+            count: under[at].len(),
         }
     });
     let terms: Vec<LegendTerm> = terms.collect();
@@ -129,6 +130,15 @@ pub(super) fn by(expander: &Expander<'_>, id: PageId, arguments: &Arguments<'_>)
         return Err(arguments.missing("the name of a taxonomy", "{{#patterns by category}}"));
     };
     expander.term_table(id, expander.taxonomy_of(arguments, name)?, arguments)
+}
+
+/// Those of the entries that carry each term.
+fn under(taxonomy: &Taxonomy, entries: &[PageId]) -> Vec<Vec<PageId>> {
+    let mut under = vec![Vec::new(); taxonomy.terms.len()];
+    for &entry in entries {
+        taxonomy.uses(entry).iter().for_each(|term_use| under[term_use.term].push(entry));
+    }
+    under
 }
 
 impl Expander<'_> {
@@ -164,14 +174,12 @@ impl Expander<'_> {
 
     fn term_table(&self, id: PageId, taxonomy: &Taxonomy, arguments: &Arguments<'_>) -> Outcome {
         let entries = self.filtered(arguments)?;
-        let row = |(at, term): (usize, &Term)| {
-            let under = entries.iter().filter(|&&entry| taxonomy.uses(entry).iter().any(|u| u.term == at));
-            TermRow {
-                label: term.label.clone(),
-                icon: term.icon.clone(),
-                url: self.term_url(id, taxonomy, term),
-                links: under.map(|&entry| self.page_link(id, entry)).collect(),
-            }
+        let under = under(taxonomy, &entries);
+        let row = |(at, term): (usize, &Term)| TermRow {
+            label: term.label.clone(),
+            icon: term.icon.clone(),
+            url: self.term_url(id, taxonomy, term),
+            links: under[at].iter().map(|&entry| self.page_link(id, entry)).collect(),
         };
         let terms: Vec<TermRow> = taxonomy.listed().map(row).collect();
         if terms.is_empty() {

@@ -1,8 +1,11 @@
 //! When to use what a page describes, what it costs, and who did.
 
+use std::collections::HashMap;
+
 use super::super::view::*;
 use super::super::*;
 use super::*;
+use crate::schema::Record;
 
 impl Expander<'_> {
     pub(super) fn when(&self, page: &Page) -> Option<When> {
@@ -44,19 +47,33 @@ impl Expander<'_> {
     }
 }
 
-/// A table whose columns are the keys of all records, in the order they first appear.
+/// The most columns that a table of examples has.
+const MAX_COLUMNS: usize = 12;
+
+/// A table whose columns are the keys of all records, in the order they first appear. Where records have so many keys
+/// that nobody could read it, each is a list of its own: a table would have a cell for each record and key.
 pub(super) fn examples(page: &Page) -> Option<Examples> {
     let records = page.fields.records("examples");
+    let mut columns: HashMap<&str, usize> = HashMap::new();
     let mut keys: Vec<&str> = Vec::new();
     for (key, _) in records.iter().flatten() {
-        if !keys.contains(&key.as_str()) {
+        columns.entry(key).or_insert_with(|| {
             keys.push(key);
-        }
+            keys.len() - 1
+        });
     }
-    let cell = |record: &crate::schema::Record, key: &str| {
-        record.iter().find(|(k, _)| k == key).map(|(_, text)| text.clone()).unwrap_or_default()
+    if keys.len() > MAX_COLUMNS {
+        let list = |record: &Record| record.iter().map(|(key, text)| (in_words(key), text.clone())).collect();
+        let records = records.iter().map(list).collect();
+        return Some(Examples { columns: Vec::new(), rows: Vec::new(), records });
+    }
+    let row = |record: &Record| {
+        let mut cells = vec![String::new(); keys.len()];
+        // Where a key stands twice, the first counts.
+        record.iter().rev().for_each(|(key, text)| cells[columns[key.as_str()]].clone_from(text));
+        cells
     };
-    let rows = records.iter().map(|record| keys.iter().map(|key| cell(record, key)).collect()).collect();
+    let rows = records.iter().map(row).collect();
     let columns: Vec<String> = keys.iter().map(|key| in_words(key)).collect();
-    (!columns.is_empty()).then_some(Examples { columns, rows })
+    (!columns.is_empty()).then_some(Examples { columns, rows, records: Vec::new() })
 }

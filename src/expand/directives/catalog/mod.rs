@@ -114,7 +114,8 @@ pub(super) fn run(expander: &Expander<'_>, id: PageId, arguments: &Arguments<'_>
 impl<'a> Expander<'a> {
     /// The entries that `filter=` lets pass.
     pub(super) fn filtered(&self, arguments: &Arguments<'_>) -> Result<Vec<PageId>, Diagnostic> {
-        self.filtered_among(arguments, self.catalog.entries.clone())
+        let filter = self.filter(arguments)?;
+        Ok(filter.map_or_else(|| self.catalog.entries.clone(), |filter| filter.entries(self.catalog)))
     }
 
     /// The pages of `pages` that `filter=` lets pass.
