@@ -69,7 +69,7 @@ impl Inserts {
         if self.macros {
             for sign in ["{{", "{%"] {
                 for at in draft.places(sign) {
-                    let shown = draft.text[at..].lines().next().unwrap_or_default();
+                    let shown = beginning(&draft.text[at..]).lines().next().unwrap_or_default();
                     let close = if sign == "{{" { "}}" } else { "%}" };
                     let end = shown.find(close).map_or(shown.len(), |end| end + 2);
                     let is_ours = shown.starts_with("{{#");
@@ -96,4 +96,9 @@ fn included(draft: &mut Draft<'_>, at: usize, line: &str, name: &str) {
     } else {
         draft.note(at, "included pages", Fate::Lost, format!("`{}`", line.trim()));
     }
+}
+
+/// The first characters of a text, which are more than a report shows.
+fn beginning(text: &str) -> &str {
+    text.char_indices().nth(400).map_or(text, |(end, _)| &text[..end])
 }

@@ -53,22 +53,27 @@ pub(super) fn parse(text: &str, start: usize) -> Option<Directive> {
 
 /// Where the directive at `start` ends; `None` if it is never closed on its line.
 pub(crate) fn end(text: &str, start: usize) -> Option<usize> {
-    let line = text[start..].split('\n').next()?;
-    Some(start + closing(line)?)
+    Some(start + closing(&text[start..])?)
 }
 
-/// Where `}}` ends, outside quotes.
-fn closing(line: &str) -> Option<usize> {
+/// Where `}}` ends in the line that `text` starts with, outside quotes; the rest of a line that holds many is not
+/// looked at.
+fn closing(text: &str) -> Option<usize> {
     let mut quote = None;
-    for (at, c) in line.char_indices() {
+    let mut first = None;
+    for (at, c) in text.char_indices() {
+        let ends = c == '}' && text[at..].starts_with("}}");
         match (quote, c) {
+            (_, '\n') => break,
             (None, '"' | '\'') => quote = Some(c),
             (Some(open), c) if open == c => quote = None,
-            (None, '}') if line[at..].starts_with("}}") => return Some(at + 2),
+            (None, _) if ends => return Some(at + 2),
+            _ if ends => first = first.or(Some(at + 2)),
             _ => {}
         }
     }
-    line.find("}}").map(|at| at + 2)
+    // A quote is open to the end of the line: it is none.
+    first
 }
 
 fn argument(text: &str, span: Range<usize>) -> Argument {

@@ -26,9 +26,12 @@ pub(super) fn page(book: &Checked, id: PageId, problems: &mut Vec<Diagnostic>) {
 
 /// `!!! note`, `???+ note "Title"` or `=== "Title"` at the start of a line.
 fn opener(text: &str, piece: &Range<usize>) -> Option<Range<usize>> {
+    // The sign first: of a line that holds many pieces of text, no more is read for each.
+    let sign =
+        ["!!! ", "???+ ", "??? ", "=== \""].iter().find(|sign| text[piece.start..].starts_with(**sign))?;
     let is_first = text[..piece.start].rsplit('\n').next().is_some_and(|before| before.trim().is_empty());
     let line = text[piece.start..].lines().next()?.trim_end();
-    let rest = ["!!! ", "???+ ", "??? ", "=== \""].iter().find_map(|sign| line.strip_prefix(sign))?;
+    let rest = line.strip_prefix(sign)?;
     let word = rest.split([' ', '"']).next()?;
     let is_title = line.starts_with('=') && line.ends_with('"') && !word.is_empty();
     let is_kind = word.starts_with(|c: char| c.is_ascii_lowercase())

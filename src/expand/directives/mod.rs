@@ -132,7 +132,7 @@ impl Expander<'_> {
             let next = page.directives.partition_point(|other| other.span.start <= *at);
             let last = page.directives[..next].last();
             last.is_none_or(|last| last.span == directive.span || last.span.end <= *at)
-                && !page.escapes.iter().any(|escape| escape.contains(at))
+                && !escapes_in(page, &(*at..*at + 1)).iter().any(|escape| escape.contains(at))
         };
         let signs = page.text[directive.span.clone()].match_indices(is_sign);
         let places = signs.map(|(at, _)| directive.span.start + at).filter(is_own);
@@ -162,7 +162,7 @@ impl Expander<'_> {
         problems: &mut Vec<Diagnostic>,
     ) -> String {
         let page = self.page(id);
-        let mut edits: Vec<Edit> = page.escapes.iter().cloned().map(Edit::delete).collect();
+        let mut edits: Vec<Edit> = escapes_in(page, &span).iter().cloned().map(Edit::delete).collect();
         let first = page.directives.partition_point(|directive| directive.span.start < span.start);
         for directive in page.directives[first..].iter().take_while(|found| found.span.start < span.end) {
             match self.run(id, directive) {
@@ -248,12 +248,23 @@ fn not_alone(page: &Page, directive: &Directive) -> Diagnostic {
         .help("put it on a line of its own, with blank lines around it")
 }
 
+/// The backslashes before directives that start in a part of a page.
+fn escapes_in<'p>(page: &'p Page, span: &Range<usize>) -> &'p [Range<usize>] {
+    let first = page.escapes.partition_point(|escape| escape.start < span.start);
+    let end = page.escapes.partition_point(|escape| escape.start < span.end);
+    &page.escapes[first..end]
+}
+
 /// The line that a directive stands alone on, markers of lists and quotes aside.
 fn line_around(text: &str, span: &std::ops::Range<usize>) -> Option<std::ops::Range<usize>> {
+    // Of a line that holds many, what is next to each is enough to tell.
+    let after = text[span.end..].trim_start_matches(|c: char| c.is_whitespace() && c != '\n');
+    let ends_line = after.is_empty() || after.starts_with('\n');
+    if !ends_line || !super::boxes::starts_line(text, span.start) {
+        return None;
+    }
     let start = text[..span.start].rfind('\n').map_or(0, |i| i + 1);
-    let end = text[span.end..].find('\n').map_or(text.len(), |i| span.end + i);
-    let is_alone = super::boxes::starts_line(text, span.start) && text[span.end..end].trim().is_empty();
-    is_alone.then_some(start..end)
+    Some(start..text.len() - after.len())
 }
 
 /// A block in place of a directive, each line of it with the prefix of the containers around, and

@@ -1,5 +1,6 @@
 //! The directives of a page, outside of what is code, a tag or a comment.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::diagnostic::{Code, Diagnostic};
@@ -24,13 +25,14 @@ pub(super) fn find(text: &str, page: &mut Page, opaque: &[Range<usize>], problem
             page.escapes.push(start - 1..start);
             continue;
         }
-        let line = start + memchr::memchr(b'\n', &text.as_bytes()[start..]).unwrap_or(text.len() - start);
         match directive::parse(text, start) {
             Some(found) if !is_cut(found.span.end) => {
                 read = found.span.end;
                 page.directives.push(found);
             }
             found => {
+                let line =
+                    start + memchr::memchr(b'\n', &text.as_bytes()[start..]).unwrap_or(text.len() - start);
                 read = found.map_or(line, |found| found.span.end);
                 problems.push(unclosed(page, start..start + text[start..line].trim_end().len()));
             }
@@ -54,13 +56,18 @@ pub(super) fn drop_escaped(text: &str, page: &mut Page, on_disk: &str) {
     if !in_file.iter().any(is_escaped) {
         return;
     }
-    page.directives.retain(|directive| {
-        if in_file.len() == in_page.len() {
+    if in_file.len() == in_page.len() {
+        page.directives.retain(|directive| {
             let nth = in_page.partition_point(|at| *at < directive.span.start);
-            return !is_escaped(&in_file[nth]);
-        }
-        let written = &text[directive.span.clone()];
-        let mut same = in_file.iter().filter(|at| on_disk[**at..].starts_with(written)).peekable();
-        same.peek().is_none() || !same.all(is_escaped)
-    });
+            !is_escaped(&in_file[nth])
+        });
+        return;
+    }
+    // Whether all of a kind are.
+    let mut escaped: HashMap<&str, bool> = HashMap::new();
+    for at in &in_file {
+        let Some(end) = directive::end(on_disk, *at) else { continue };
+        *escaped.entry(&on_disk[*at..end]).or_insert(true) &= is_escaped(at);
+    }
+    page.directives.retain(|directive| !escaped.get(&text[directive.span.clone()]).copied().unwrap_or(false));
 }
