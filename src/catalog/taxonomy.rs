@@ -286,7 +286,8 @@ impl<'b> Builder<'b> {
     fn page(&mut self, id: PageId, page: &Page, problems: &mut Vec<Diagnostic>) {
         let mut seen = HashSet::new();
         for reference in page.fields.references(&self.declared.name) {
-            let term = self.term(reference, page, problems);
+            let is_alone = page.fields.references(&self.declared.name).len() == 1;
+            let term = self.term(reference, page, is_alone, problems);
             if seen.insert(term) {
                 self.uses[id].push(TermUse {
                     term,
@@ -298,11 +299,19 @@ impl<'b> Builder<'b> {
         }
     }
 
-    fn term(&mut self, reference: &Reference, page: &Page, problems: &mut Vec<Diagnostic>) -> usize {
+    fn term(
+        &mut self,
+        reference: &Reference,
+        page: &Page,
+        is_alone: bool,
+        problems: &mut Vec<Diagnostic>,
+    ) -> usize {
         let id = term_id(&reference.name);
         let known = self.names.get(&id).copied().or_else(|| self.by_path(&reference.name, page));
         let at = known.unwrap_or(self.terms.len());
-        if self.declared_count > 0 && !self.declared.open && at >= self.declared_count {
+        if is_alone && at >= self.declared_count && reference.name.contains([',', ';']) {
+            problems.push(self.several(reference).at(&page.file, reference.span.clone()));
+        } else if self.declared_count > 0 && !self.declared.open && at >= self.declared_count {
             let found = match self.unknown.get(&at) {
                 // The nearest name is looked for once.
                 Some(found) if found.message == self.unknown_message(reference) => found.clone(),
@@ -330,6 +339,17 @@ impl<'b> Builder<'b> {
             Found::Page(id) => self.by_page.get(&id).copied(),
             _ => None,
         }
+    }
+
+    /// A text that stands for one term, and has signs between its words as lists have.
+    fn several(&self, reference: &Reference) -> Diagnostic {
+        let (name, written) = (&self.declared.name, &reference.name);
+        let sign = if written.contains(',') { ',' } else { ';' };
+        let list = written.split(sign).map(str::trim).collect::<Vec<_>>().join(", ");
+        let message = format!("`{written}` is one term of `{name}`, and looks like several");
+        let help =
+            format!("write a list, `[{list}]`, or set `split = \"{sign}\"` for the field in book.toml");
+        Diagnostic::new(Code::SeveralValues, message).help(help)
     }
 
     fn unknown_message(&self, reference: &Reference) -> String {

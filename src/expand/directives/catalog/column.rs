@@ -66,6 +66,11 @@ impl<'a> Expander<'a> {
 }
 
 impl Column<'_> {
+    /// Whether it shows something of an entry; a column of a catalog without any stays.
+    pub(super) fn is_filled(&self, expander: &Expander<'_>, entries: &[PageId]) -> bool {
+        entries.is_empty() || entries.iter().any(|&id| self.cell(expander, id, id).is_filled())
+    }
+
     pub(super) fn is_description(&self) -> bool {
         matches!(self, Column::Field(field) if field.name == "description")
     }
