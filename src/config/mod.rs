@@ -212,6 +212,7 @@ impl Config {
             Err(error) => problems.problem(Problem::new(&[], error.to_string())),
         }
         debug_assert!(problems.is_clean(), "{:?}", problems.take());
+        config.taxonomies.iter_mut().for_each(|taxonomy| taxonomy.own = false);
         let root = Table::root(&problems, table);
         claims::check(&root, &config.schema);
         config.apply(root);
@@ -309,8 +310,10 @@ impl Config {
     /// Every taxonomy is a field of terms, declared or not.
     fn declare_taxonomy_fields(&mut self, table: &Table<'_>) {
         let mut taxonomies = std::mem::take(&mut self.taxonomies);
-        taxonomies.retain(|taxonomy| match self.schema.get(&taxonomy.name) {
+        taxonomies.retain_mut(|taxonomy| match self.schema.get(&taxonomy.name) {
             Some(field) if fields::classifies(field.kind) => {
+                // Years go up.
+                taxonomy.ordered |= field.kind == FieldType::Date;
                 self.schema.declare(field.clone().classifying());
                 true
             }

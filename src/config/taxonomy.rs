@@ -40,6 +40,8 @@ pub struct TaxonomyConfig {
     pub inverse: Option<String>,
     /// The declared terms in their order.
     pub terms: Vec<TermConfig>,
+    /// Whether the book declares it, and not only this program.
+    pub own: bool,
 }
 
 /// What part of a page's path is its term.
@@ -89,6 +91,7 @@ impl TaxonomyConfig {
             pages: false,
             inverse: None,
             terms: Vec::new(),
+            own: false,
         }
     }
 
@@ -104,6 +107,7 @@ impl TaxonomyConfig {
         set(&mut self.pages, table.bool("pages"));
         self.inverse = table.text("inverse").or(self.inverse.take());
         set(&mut self.terms, terms(table));
+        self.own = true;
     }
 }
 

@@ -7,10 +7,10 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::Value as Json;
 
-use crate::catalog::{Catalog, Link, Target};
+use crate::catalog::{Catalog, Link, Target, Taxonomy};
 use crate::config::Config;
 use crate::page::{Page, PageId};
-use crate::schema::{Field, FieldValue, Reference};
+use crate::schema::{Field, FieldType, FieldValue, Reference};
 
 /// The version of the format. A field that goes, or changes its type or meaning, raises the first
 /// number (while that is 0, the second); a new field raises the second; words of its description the third.
@@ -29,7 +29,7 @@ pub struct CatalogJson {
     pub schema_version: &'static str,
     /// The book.
     pub book: BookJson,
-    /// All taxonomies with their terms, in their order.
+    /// The taxonomies with their terms, in their order: those that pages use, and those that the book declares.
     pub taxonomies: Vec<TaxonomyJson>,
     /// All entries, in reading order.
     pub entries: Vec<EntryJson>,
@@ -246,7 +246,13 @@ impl Exporter<'_> {
     }
 
     fn taxonomies(&self) -> Vec<TaxonomyJson> {
-        let taxonomies = self.catalog.taxonomies.iter().map(|taxonomy| TaxonomyJson {
+        let is_own =
+            |name: &str| self.config.taxonomies.iter().any(|taxonomy| taxonomy.own && taxonomy.name == name);
+        let is_used =
+            |taxonomy: &Taxonomy| (0..self.catalog.pages.len()).any(|id| !taxonomy.uses(id).is_empty());
+        let known =
+            self.catalog.taxonomies.iter().filter(|taxonomy| is_own(&taxonomy.name) || is_used(taxonomy));
+        let taxonomies = known.map(|taxonomy| TaxonomyJson {
             name: taxonomy.name.clone(),
             label: taxonomy.label.clone(),
             ordered: taxonomy.ordered,
@@ -319,13 +325,14 @@ impl Exporter<'_> {
         let page = self.page(id);
         let value = |field: &Field| {
             let typed = page.fields.get(&field.name);
-            let value = match self.catalog.taxonomies.iter().find(|taxonomy| taxonomy.name == field.name) {
+            let taxonomies = self.catalog.taxonomies.iter().filter(|_| field.measure() == FieldType::Terms);
+            let value = match taxonomies.into_iter().find(|taxonomy| taxonomy.name == field.name) {
                 Some(taxonomy) => {
                     let labels = self.catalog.terms(id, taxonomy).map(|(term, _)| term.label.as_str());
                     Some(labels.collect::<Json>())
                         .filter(|labels| labels.as_array().is_some_and(|l| !l.is_empty()))
                 }
-                None => json(&typed?.value, || {
+                None => json(typed?.expected(), || {
                     page.fields.written.get(&typed?.key).map(|node| node.value.to_json())
                 }),
             };

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Parser, Tag};
 
-use super::fields::{FieldValue, Typed};
+use super::fields::{FieldValue, Reference, Typed};
 use super::format::NumberFormat;
 use super::peers::Said;
 use super::split;
@@ -40,6 +40,9 @@ pub(super) fn read(
     problems: &mut Vec<Diagnostic>,
 ) -> Option<Typed> {
     let (key, end) = (said.key.as_ref(), said.end);
+    if field.read_as == Some(FieldType::Date) {
+        return year(said, field, text, file, problems);
+    }
     let value = ValueReader { file, text, field, key, end, problems }.read(&said.node)?;
     let expected = field.read_as.map(|kind| Field { kind, read_as: None, ..field.clone() });
     let read_as = expected.and_then(|field| {
@@ -49,6 +52,23 @@ pub(super) fn read(
         reader.read(reader.wants_text().then(|| first_of(&said.node)).flatten().unwrap_or(&said.node))
     });
     Some(Typed { read_as, ..Typed::said(value, key, said.node.span.clone()) })
+}
+
+/// A date whose year is a term.
+fn year(
+    said: &Said<'_>,
+    field: &Field,
+    text: &str,
+    file: &str,
+    problems: &mut Vec<Diagnostic>,
+) -> Option<Typed> {
+    let field = Field { kind: FieldType::Date, read_as: None, ..field.clone() };
+    let (key, end) = (said.key.as_ref(), said.end);
+    let found = ValueReader { file, text, field: &field, key, end, problems }.read(&said.node)?;
+    let FieldValue::Date(date) = found else { return None };
+    let span = said.node.span.clone();
+    let year = FieldValue::References(vec![Reference::named(&date.day.year().to_string(), span.clone())]);
+    Some(Typed { read_as: Some(found), ..Typed::said(year, key, span) })
 }
 
 /// The first of several values.

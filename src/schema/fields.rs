@@ -23,6 +23,11 @@ pub struct Typed {
 }
 
 impl Typed {
+    /// The value as its readers expect it.
+    pub fn expected(&self) -> &FieldValue {
+        self.read_as.as_ref().unwrap_or(&self.value)
+    }
+
     /// A value that the page says.
     pub(super) fn said(value: FieldValue, key: &str, span: Range<usize>) -> Self {
         Self { value, key: key.to_owned(), span, read_as: None, inherited: false }
@@ -199,7 +204,7 @@ impl Fields {
     }
 
     fn value(&self, name: &str) -> Option<&FieldValue> {
-        self.get(name).map(|typed| typed.read_as.as_ref().unwrap_or(&typed.value))
+        self.get(name).map(Typed::expected)
     }
 
     pub(super) fn remove(&mut self, name: &str) {

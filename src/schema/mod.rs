@@ -146,6 +146,14 @@ impl Field {
         }
     }
 
+    /// What its values are as its readers expect them, where they have a size: a taxonomy of dates compares as dates do.
+    pub fn measure(&self) -> FieldType {
+        match self.read_as {
+            Some(kind @ (FieldType::Date | FieldType::Number | FieldType::Minutes)) => kind,
+            _ => self.kind,
+        }
+    }
+
     /// The same field as a taxonomy, whose values are still read as what they were.
     #[must_use]
     pub fn classifying(self) -> Self {

@@ -366,3 +366,30 @@ fn a_generated_catalog_that_cannot_be_is_said() {
     let book = TestBook::new().config(config).page("a.md", "# A\n").try_build();
     insta::assert_snapshot!(book.expect_err("the catalog is wrong").stderr);
 }
+
+#[test]
+fn dates_are_a_facet_of_years() {
+    let config = "[preprocessor.patterns.taxonomy.updated]\nfacet = true\n";
+    let years = ["2021-03-01", "2022", "2023-05", "2024-01-02", "2024-06-30"];
+    let book = years.iter().enumerate().fold(TestBook::new().config(config), |book, (at, date)| {
+        book.page(&format!("{at}.md"), &page(&format!("title: T{at}\nupdated: {date}"), "T"))
+    });
+    let book = book
+        .page(
+            "all.md",
+            "# All\n\n{{#patterns catalog columns=\"title,updated\"}}\n\n{{#patterns stats by=updated}}\n",
+        )
+        .build();
+    assert_eq!(book.stderr(), "");
+    let main = book.main("all.html");
+    assert!(main.contains("2024-06-30"), "a column shows the whole date: {main}");
+    assert!(
+        main.contains("&quot;name&quot;:&quot;updated&quot;") || main.contains("\"name\":\"updated\""),
+        "{main}"
+    );
+    let run = |filter: &str| book.run(&["list", "--format", "paths", "--filter", filter]).stdout;
+    assert_eq!(run("updated>=2024-02"), "src/4.md\n");
+    assert_eq!(run("updated:2022..2023"), "src/1.md\nsrc/2.md\n");
+    assert_eq!(listed(&book, "updated")[3], json!({"updated": "2024-01-02"}));
+    insta::assert_snapshot!(crate::parts::element(&main, "patterns-stats"));
+}

@@ -140,7 +140,7 @@ pub(super) fn field_text(page: &Page, field: &Field) -> String {
         return page.id();
     }
     let Some(typed) = page.fields.get(&field.name) else { return String::new() };
-    match &typed.value {
+    match typed.expected() {
         FieldValue::Text(text) if field.kind == FieldType::Markdown => plain(text),
         FieldValue::Text(text) => text.clone(),
         FieldValue::List(items) => items.iter().map(|item| plain(item)).collect::<Vec<_>>().join("; "),

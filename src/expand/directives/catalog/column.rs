@@ -32,8 +32,9 @@ impl<'a> Expander<'a> {
             return Some(Column::Minutes);
         }
         match self.catalog.taxonomies.iter().find(|taxonomy| taxonomy.name == field.name) {
-            Some(taxonomy) => Some(Column::Taxonomy(taxonomy)),
-            None => Some(Column::Field(field)),
+            // A date says more than its year.
+            Some(taxonomy) if field.measure() == FieldType::Terms => Some(Column::Taxonomy(taxonomy)),
+            _ => Some(Column::Field(field)),
         }
     }
 
@@ -146,7 +147,7 @@ impl CellView {
 /// The value of a field of a page.
 pub(super) fn field_cell(page: &Page, field: &Field) -> CellView {
     let text = field_text(page, field);
-    match page.fields.get(&field.name).map(|typed| &typed.value) {
+    match page.fields.get(&field.name).map(Typed::expected) {
         Some(FieldValue::Minutes(_) | FieldValue::Number(_)) => CellView::Number { text },
         _ => CellView::Text { text },
     }

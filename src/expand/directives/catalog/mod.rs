@@ -10,7 +10,7 @@ use super::fields::shortened;
 use super::interactive::{ColumnData, EntryData, Interactive, Wanted};
 use super::*;
 use crate::catalog::Filter;
-use crate::schema::{Field, FieldType, FieldValue};
+use crate::schema::{Field, FieldType, FieldValue, Typed};
 use column::{CellView, Column};
 use entry::EntryView;
 
