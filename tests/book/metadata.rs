@@ -393,3 +393,13 @@ fn dates_are_a_facet_of_years() {
     assert_eq!(listed(&book, "updated")[3], json!({"updated": "2024-01-02"}));
     insta::assert_snapshot!(crate::parts::element(&main, "patterns-stats"));
 }
+
+#[test]
+fn links_to_drafts_are_said() {
+    let book = TestBook::new()
+        .page("done.md", "# Done\n\n[Plan](plan.md)\n")
+        .page("plan.md", &page("draft: true", "Plan"))
+        .page("other.md", "---\ndraft: true\n---\n# Other\n\n[Plan](plan.md)\n")
+        .build();
+    insta::assert_snapshot!(found(&book));
+}

@@ -107,11 +107,11 @@ impl<'a> Carried<'a> {
             return self.links(expander, id, field);
         }
         match expander.catalog.taxonomies.iter().find(|taxonomy| taxonomy.name == field.name) {
-            Some(taxonomy) => {
+            Some(taxonomy) if field.measure() == FieldType::Terms => {
                 let labels = expander.catalog.terms(id, taxonomy).map(|(term, _)| term.label.as_str());
                 one_line(&labels.collect::<Vec<_>>().join(", "))
             }
-            None => one_line(&field_text(expander.page(id), field)),
+            _ => one_line(&field_text(expander.page(id), field)),
         }
     }
 
