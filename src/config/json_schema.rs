@@ -156,7 +156,9 @@ fn shape(field: &Field, taxonomy: Option<&TaxonomyConfig>) -> Map<String, Value>
     let scalar = json!({"type": ["string", "number", "boolean", "null"]});
     let list = json!({"type": "array", "items": {"type": ["string", "number", "boolean", "null", "object"]}});
     let object = json!({"type": "object"});
-    let shapes = match field.kind {
+    let shapes = match field.measure() {
+        // One text holds several values, each of which may be any.
+        FieldType::Terms if field.split.is_some() => [terms(taxonomy), vec![scalar]].concat(),
         FieldType::Text | FieldType::Markdown if field.one_of.is_empty() => vec![scalar],
         FieldType::Text | FieldType::Markdown => one_of(field),
         FieldType::List => vec![scalar, list],
@@ -172,6 +174,7 @@ fn shape(field: &Field, taxonomy: Option<&TaxonomyConfig>) -> Map<String, Value>
             json!({"type": "string", "pattern": "^[~ ]*[0-9.]+ *([A-Za-z]+[,. ]*([0-9.]+ *[A-Za-z]+)*( *[a-z]+)*)?$"}),
             json!({"type": "null"}),
         ],
+        FieldType::Number if field.format.is_some() => vec![json!({"type": ["number", "string", "null"]})],
         FieldType::Number => {
             vec![json!({"type": ["number", "null"]}), json!({"type": "string", "pattern": "^ *-?[0-9.]+ *$"})]
         }

@@ -135,7 +135,11 @@ fn texts_of_several_tags_are_split() {
 
 #[test]
 fn a_text_that_may_hold_several_values_is_said() {
-    let book = TestBook::new().page("a.md", &page("category: data, core", "A")).build();
+    let book = TestBook::new()
+        .page("a.md", &page("category: data, core\ntags: go java", "A"))
+        .page("b.md", &page("tags: [go, java, machine learning]", "B"))
+        .page("c.md", &page("tags: machine learning", "C"))
+        .build();
     insta::assert_snapshot!(book.stderr());
 }
 
