@@ -117,7 +117,7 @@ mod tests {
 
     #[test]
     fn numbers_of_files_and_of_references() {
-        let number = |stem: &str| number_of(stem).map(|(number, opens, before)| (number, opens, before));
+        let number = number_of;
         assert_eq!(number("0012-use-x"), Some((12, true, String::new())));
         assert_eq!(number("note-2718"), Some((2718, false, "note".to_owned())));
         assert_eq!(number("adr-0003-use-y"), Some((3, false, "adr".to_owned())));
