@@ -50,7 +50,12 @@ pub fn run(mut context: RenderContext) -> Result<String, RenderError> {
     let (library, texts) = Library::build_with(source, |config| Collector::new(config.mkdocs_syntax));
     let root = place.root(context)?;
     root.recover(Path::new(&place.own));
-    write_catalog(&root, &place.own, context, &library)?;
+    let html = place.html(context, &options);
+    let published = match &html {
+        Html::At(folder) => Some(folder.join(FOLDER)),
+        Html::None | Html::Not(_) => None,
+    };
+    write_catalog(&root, &place.own, published.as_deref(), context, &library)?;
     let hidden_lines = context.config.html_config().unwrap_or_default().code.hidelines;
     let templates = Templates::new(Mode::Html, &library.config.labels, &context.root, &mut Vec::new());
     let expander = Expander::new(&library, &templates);
@@ -66,7 +71,6 @@ pub fn run(mut context: RenderContext) -> Result<String, RenderError> {
         },
         texts,
     );
-    let html = place.html(context, &options);
     let for_programs = || Folder::json(&root, place.own.join("search")).publish(&files);
     let for_browsers = || match &html {
         Html::At(folder) => Folder::scripts(&root, folder.join(FOLDER)).publish(&files),
@@ -92,6 +96,7 @@ pub fn run(mut context: RenderContext) -> Result<String, RenderError> {
 fn write_catalog(
     root: &Root,
     own: &Path,
+    published: Option<&Path>,
     context: &RenderContext,
     library: &Library,
 ) -> Result<(), RenderError> {
@@ -103,12 +108,22 @@ fn write_catalog(
     };
     let json = CatalogJson::new(&library.catalog, &library.config, about);
     let write = |name: &str, text: String| Ok(root.write_changed(own.join(name), &text)?);
-    let (whole, lines) = rayon::join(
-        || write("catalog.json", line(&json)?),
-        || write("catalog.ndjson", json.entries.iter().map(line).collect::<Result<String, _>>()?),
-    );
+    // What a site offers to programs stands with its pages.
+    let publish = |name: &str, text: &str| -> Result<(), RenderError> {
+        published.map_or(Ok(()), |folder| Ok(root.write_changed(folder.join(name), text)?))
+    };
+    let whole = || {
+        let text = line(&json)?;
+        publish("catalog.json", &text)?;
+        write("catalog.json", text)
+    };
+    let (whole, lines) = rayon::join(whole, || {
+        write("catalog.ndjson", json.entries.iter().map(line).collect::<Result<String, _>>()?)
+    });
     whole.and(lines)?;
-    write(index::SCHEMA_FILE, line(&index::catalog_json::schema())?)
+    let schema = line(&index::catalog_json::schema())?;
+    publish(index::SCHEMA_FILE, &schema)?;
+    write(index::SCHEMA_FILE, schema)
 }
 
 fn line(value: &impl serde::Serialize) -> Result<String, RenderError> {

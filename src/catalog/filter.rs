@@ -186,10 +186,10 @@ impl Measure {
             Measure::ReadingTime(words_per_minute) => {
                 Some(Span::of_number(f64::from(page.minutes(*words_per_minute))))
             }
-            Measure::Field(name) => match page.fields.get(name)?.value {
-                FieldValue::Date(date) => Some(Span::of_date(date)),
-                FieldValue::Minutes(minutes) => Some(Span::of_number(f64::from(minutes))),
-                FieldValue::Number(number) => Some(Span::of_number(number)),
+            Measure::Field(name) => match page.fields.get(name)?.expected() {
+                FieldValue::Date(date) => Some(Span::of_date(*date)),
+                FieldValue::Minutes(minutes) => Some(Span::of_number(f64::from(*minutes))),
+                FieldValue::Number(number) => Some(Span::of_number(*number)),
                 _ => None,
             },
         }

@@ -3,7 +3,9 @@
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
+use super::numbers::Numbers;
 use super::suggest::Names;
+use crate::config::Config;
 use crate::page::{Page, PageId};
 use crate::text::name::slug;
 use crate::text::path::{folder, is_index, join};
@@ -29,12 +31,15 @@ pub struct Index {
     by_other_name: HashMap<String, Vec<PageId>>,
     /// The folder of each page.
     folders: HashMap<PageId, String>,
+    numbers: Numbers,
     /// The ids, when the first one is to be suggested.
     names: OnceLock<Names>,
+    /// The pages that are drafts, and left out: their names, and the files.
+    drafts: Option<(Box<Index>, Vec<String>)>,
 }
 
 impl Index {
-    pub(super) fn build(pages: &[Page]) -> Self {
+    pub(super) fn build(pages: &[Page], config: &Config) -> Self {
         let mut index = Self::default();
         for (id, page) in pages.iter().enumerate() {
             let Some(path) = page.path.as_deref() else { continue };
@@ -56,8 +61,30 @@ impl Index {
             for name in page.fields.list("also_known_as") {
                 add(&mut index.by_other_name, slug(name), id);
             }
+            index.numbers.add(id, page, &config.schema);
         }
         index
+    }
+
+    /// The same, knowing what it leaves out.
+    pub(super) fn without(self, drafts: &[Page], config: &Config) -> Self {
+        let files = drafts.iter().map(|draft| draft.file.clone()).collect();
+        let drafts = (!drafts.is_empty()).then(|| (Box::new(Self::build(drafts, config)), files));
+        Self { drafts, ..self }
+    }
+
+    /// The file of the draft that `name` means, where drafts are left out.
+    pub(super) fn draft(&self, name: &str, from: &str) -> Option<&str> {
+        let (drafts, files) = self.drafts.as_ref()?;
+        match drafts.resolve(name, from) {
+            Found::Page(page) => files.get(page).map(String::as_str),
+            Found::Ambiguous(_) | Found::Nothing => None,
+        }
+    }
+
+    /// Where `name` is a number that no page has: the nearest that one has, with the page.
+    pub(super) fn nearest_number(&self, name: &str) -> Option<(u64, PageId)> {
+        self.numbers.nearest(name)
     }
 
     /// The page of a path as the book has it.
@@ -81,7 +108,11 @@ impl Index {
                 None => {}
             }
         }
-        Found::Nothing
+        match self.numbers.pages(name).as_slice() {
+            [] => Found::Nothing,
+            [page] => Found::Page(*page),
+            pages => self.nearest(pages, from),
+        }
     }
 
     /// Of several pages the one in the same folder, if there is just one.
@@ -106,7 +137,7 @@ impl Index {
             let stem = path.strip_suffix(".md").unwrap_or(&path);
             let file = format!("{stem}.md");
             let of_folder = join(folder(stem), "index.md").filter(|_| is_index(stem));
-            let below = ["index.md", "README.md"].map(|name| format!("{stem}/{name}"));
+            let below = ["index.md", "README.md", "_index.md"].map(|name| format!("{stem}/{name}"));
             [file].into_iter().chain(below).chain(of_folder).find_map(|path| self.path(&path))
         })
     }

@@ -2,14 +2,17 @@
 //! inverses, and the reading order.
 
 mod filter;
+mod front_pages;
 mod headings;
 mod index;
+mod numbers;
 mod paths;
 mod redirects;
 mod relations;
 pub(crate) mod script_data;
 mod suggest;
 mod taxonomy;
+mod unresolved;
 
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
@@ -21,6 +24,7 @@ pub use redirects::Redirect;
 pub use relations::{Link, NEIGHBOURS, Target};
 pub use taxonomy::{Taxonomy, Term, TermUse};
 
+use self::front_pages::FilledFolders;
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::page::{Page, PageId};
@@ -60,9 +64,9 @@ pub struct Catalog {
 }
 
 impl Catalog {
-    /// Builds the catalog of a book's pages.
-    pub fn build(pages: Vec<Page>, config: &Config, problems: &mut Vec<Diagnostic>) -> Self {
-        let index = Index::build(&pages);
+    /// Builds the catalog of a book's pages. What is left out of it are `drafts`, which others may still name.
+    pub fn build(pages: Vec<Page>, drafts: &[Page], config: &Config, problems: &mut Vec<Diagnostic>) -> Self {
+        let index = Index::build(&pages, config).without(drafts, config);
         let entries = entries(&pages, config);
         let mut is_entry = vec![false; pages.len()];
         entries.iter().for_each(|&id| is_entry[id] = true);
@@ -140,7 +144,7 @@ pub fn taxonomies_with_pages(pages: &[Page], config: &Config) -> Vec<Taxonomy> {
     if wanted.is_empty() {
         return Vec::new();
     }
-    let index = Index::build(pages);
+    let index = Index::build(pages, config);
     let entries = entries(pages, config);
     // The whole catalog reports the problems.
     taxonomy::build(pages, &entries, wanted, &index, &mut Vec::new())
@@ -154,8 +158,10 @@ pub fn has_entries(pages: &[Page], config: &Config) -> bool {
 /// The page that badges lead to: the one at the configured path, else the first that shows the whole
 /// catalog.
 pub fn catalog_page(pages: &[Page], config: &Config) -> Option<PageId> {
-    let shows = |page: &Page| page.path.is_some() && shows_catalog(page);
     let configured = Some(config.catalog.path.as_str());
+    // The one that we make is the book's catalog, whatever it filters.
+    let is_made = |page: &Page| page.generated && page.path.as_deref() == configured;
+    let shows = |page: &Page| page.path.is_some() && (shows_catalog(page) || is_made(page));
     let at_path = pages.iter().position(|page| shows(page) && page.path.as_deref() == configured);
     at_path.or_else(|| pages.iter().position(shows))
 }
@@ -171,6 +177,7 @@ pub fn shows_catalog(page: &Page) -> bool {
 /// The entries, each path once.
 fn entries(pages: &[Page], config: &Config) -> Vec<PageId> {
     let rule = &config.entries;
+    let folders = FilledFolders::of(pages);
     let mut seen = std::collections::BTreeSet::new();
     let is_entry = |page: &Page| {
         let Some(path) = page.path.as_deref().filter(|_| !page.generated) else { return false };
@@ -178,14 +185,22 @@ fn entries(pages: &[Page], config: &Config) -> Vec<PageId> {
             [] => page.has_front_matter && !lists_or_explains(page),
             types => page.is_a(types),
         };
-        let by_path =
-            rule.paths.is_empty() || rule.paths.iter().any(|p| path.starts_with(p.trim_start_matches("./")));
+        let by_path = rule.paths.is_empty() || rule.paths.fit(path);
         // Paths alone choose pages without front matter too.
-        if rule.types.is_empty() && !rule.paths.is_empty() { by_path } else { by_type && by_path }
+        let is_chosen =
+            if rule.types.is_empty() && !rule.paths.is_empty() { by_path } else { by_type && by_path };
+        // What opens a folder lists others, unless it says itself what it is.
+        let is_front = folders.are_opened_by(path) && !says_its_type(page);
+        is_chosen && !is_front && !rule.exclude.fit(path)
     };
     (0..pages.len())
         .filter(|&id| is_entry(&pages[id]) && seen.insert(pages[id].path.as_deref().unwrap_or_default()))
         .collect()
+}
+
+/// Whether the page itself says what it is, and not the place where it stands.
+fn says_its_type(page: &Page) -> bool {
+    page.fields.get("type").is_some_and(|typed| !typed.inherited)
 }
 
 fn lists_or_explains(page: &Page) -> bool {

@@ -2,6 +2,7 @@
 
 use super::index::{Found, Index};
 use super::taxonomy::Taxonomy;
+use super::unresolved;
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, unsafe_url};
 use crate::page::{Page, PageId};
@@ -126,25 +127,16 @@ pub(super) fn resolve(
             let files = ids.iter().take(3).filter_map(|&id| pages[id].path.as_deref()).collect::<Vec<_>>();
             let message = format!("`{}` may be any of {} pages", reference.name, ids.len());
             let help = format!("name one by its path: {}", files.join(", "));
-            problems.push(at(Code::AmbiguousReference, message, page, reference).help(help));
+            let found = Diagnostic::new(Code::AmbiguousReference, message);
+            problems.push(found.at(&page.file, reference.span.clone()).help(help));
             Target::Unresolved(reference.name.clone())
         }
         Found::Nothing => {
-            let message = format!("there is no page `{}`", reference.name);
-            let help = match index.suggest(name) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => {
-                    "name a page by its path, id or title, or write a link `[text](https://...)`".to_owned()
-                }
-            };
-            problems.push(at(Code::UnresolvedReference, message, page, reference).help(help));
+            let found = unresolved::problem(name, reference, page, pages, index);
+            problems.push(found.at(&page.file, reference.span.clone()));
             Target::Unresolved(reference.name.clone())
         }
     }
-}
-
-fn at(code: Code, message: String, page: &Page, reference: &Reference) -> Diagnostic {
-    Diagnostic::new(code, message).at(&page.file, reference.span.clone())
 }
 
 /// `[text](url)` as its parts.

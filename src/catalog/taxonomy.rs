@@ -174,6 +174,7 @@ pub(super) fn build<'c>(
             builder.page(id, page, problems);
             builder.computed(id, page);
         }
+        builder.several_words(problems);
         builder.finish(entries)
     };
     declared.into_iter().map(build).collect()
@@ -286,7 +287,8 @@ impl<'b> Builder<'b> {
     fn page(&mut self, id: PageId, page: &Page, problems: &mut Vec<Diagnostic>) {
         let mut seen = HashSet::new();
         for reference in page.fields.references(&self.declared.name) {
-            let term = self.term(reference, page, problems);
+            let is_alone = page.fields.references(&self.declared.name).len() == 1;
+            let term = self.term(reference, page, is_alone, problems);
             if seen.insert(term) {
                 self.uses[id].push(TermUse {
                     term,
@@ -298,11 +300,20 @@ impl<'b> Builder<'b> {
         }
     }
 
-    fn term(&mut self, reference: &Reference, page: &Page, problems: &mut Vec<Diagnostic>) -> usize {
+    fn term(
+        &mut self,
+        reference: &Reference,
+        page: &Page,
+        is_alone: bool,
+        problems: &mut Vec<Diagnostic>,
+    ) -> usize {
         let id = term_id(&reference.name);
         let known = self.names.get(&id).copied().or_else(|| self.by_path(&reference.name, page));
         let at = known.unwrap_or(self.terms.len());
-        if self.declared_count > 0 && !self.declared.open && at >= self.declared_count {
+        if is_alone && at >= self.declared_count && reference.name.contains([',', ';']) {
+            let sign = if reference.name.contains(',') { ',' } else { ';' };
+            problems.push(self.several(reference, sign).at(&page.file, reference.span.clone()));
+        } else if self.declared_count > 0 && !self.declared.open && at >= self.declared_count {
             let found = match self.unknown.get(&at) {
                 // The nearest name is looked for once.
                 Some(found) if found.message == self.unknown_message(reference) => found.clone(),
@@ -330,6 +341,35 @@ impl<'b> Builder<'b> {
             Found::Page(id) => self.by_page.get(&id).copied(),
             _ => None,
         }
+    }
+
+    /// Texts whose words are all terms of other pages, as Jekyll writes several: `go java`. What stands in a list of
+    /// some page is one term.
+    fn several_words(&self, problems: &mut Vec<Diagnostic>) {
+        let all = self.pages.iter().map(|page| page.fields.references(&self.declared.name));
+        let listed: HashSet<String> =
+            all.filter(|all| all.len() > 1).flatten().map(|reference| term_id(&reference.name)).collect();
+        for page in self.pages {
+            let [reference] = page.fields.references(&self.declared.name) else { continue };
+            let written = reference.name.trim();
+            let is_term = |word: &str| self.names.contains_key(&term_id(word));
+            let found = self.names.get(&term_id(written)).is_some_and(|&at| at >= self.declared_count);
+            let is_one = written.contains([',', ';']) || listed.contains(&term_id(written));
+            if found && !is_one && written.contains(' ') && written.split_whitespace().all(is_term) {
+                problems.push(self.several(reference, ' ').at(&page.file, reference.span.clone()));
+            }
+        }
+    }
+
+    /// A text that stands for one term, and has signs between its words as lists have.
+    fn several(&self, reference: &Reference, sign: char) -> Diagnostic {
+        let (name, written) = (&self.declared.name, &reference.name);
+        let words = written.split(sign).map(str::trim).filter(|word| !word.is_empty());
+        let list = words.collect::<Vec<_>>().join(", ");
+        let message = format!("`{written}` is one term of `{name}`, and looks like several");
+        let help =
+            format!("write a list, `[{list}]`, or set `split = \"{sign}\"` for the field in book.toml");
+        Diagnostic::new(Code::SeveralValues, message).help(help)
     }
 
     fn unknown_message(&self, reference: &Reference) -> String {

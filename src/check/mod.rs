@@ -84,7 +84,7 @@ pub fn check(root: &Path, options: &Options) -> Result<Findings, FolderError> {
 
 /// Checks a book that was read already.
 pub fn check_source(source: Source, options: &Options) -> Findings {
-    let mut checked = Checked::new(Surveyed::build(source));
+    let mut checked = Checked::new(Surveyed::build(source.with_drafts()));
     let mut problems = preprocess::problems(&checked);
     problems.append(&mut checked.problems);
     problems.extend(run_rules(&checked));

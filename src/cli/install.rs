@@ -1,6 +1,7 @@
 //! `mdbook-patterns install`: the assets into the theme, the tables into `book.toml`. What the
 //! author wrote there, comments and order, stays; a second run changes nothing.
 
+mod kind;
 mod renamed;
 
 use std::borrow::Cow;
@@ -31,6 +32,9 @@ pub(super) struct Install {
     /// What becomes of mdBook's own search, which the index makes unnecessary
     #[arg(long, value_enum, value_name = "WHAT", conflicts_with = "no_index")]
     mdbook_search: Option<MdbookSearch>,
+    /// Configure the book for a library of this kind, unless it is configured
+    #[arg(long, value_enum, value_name = "KIND")]
+    kind: Option<kind::Kind>,
     /// Overwrite files of the theme that this program did not write
     #[arg(long)]
     force: bool,
@@ -39,7 +43,13 @@ pub(super) struct Install {
 impl Install {
     /// The plugin with its index, and without mdBook's own search: for a book that nobody knows yet.
     pub(super) fn whole(dir: &Path) -> Self {
-        Self { dir: dir.to_owned(), no_index: false, mdbook_search: Some(MdbookSearch::Off), force: false }
+        Self {
+            dir: dir.to_owned(),
+            no_index: false,
+            mdbook_search: Some(MdbookSearch::Off),
+            kind: None,
+            force: false,
+        }
     }
 
     /// Installs, and says on standard output what it did.
@@ -73,8 +83,13 @@ impl Install {
         let assets = ASSETS.iter().filter(|asset| has_index || !asset.searches);
         let mut files: Vec<(&str, Cow<'_, str>)> =
             assets.map(|asset| (asset.path, asset.written())).collect();
-        files.push((BOOK_TOML, with_line_ends(&text, book.to_string()).into()));
+        let (book_toml, kept) = match self.kind {
+            Some(kind) => kind.settle(&book)?,
+            None => (book.to_string(), None),
+        };
+        files.push((BOOK_TOML, with_line_ends(&text, book_toml).into()));
         let mut said = self.write(&root, &files)?;
+        said.extend(kept);
         said.extend(renamed);
         said.extend((is_new && only_html).then(|| MOVED.to_owned()));
         said.extend(note);

@@ -70,7 +70,7 @@ impl New {
     /// does not take, a page that is there already, a folder that cannot be written. Nothing is
     /// written then.
     pub(super) fn run(&self) -> Result<ExitCode> {
-        let source = folder::read(&self.dir)?;
+        let source = folder::read(&self.dir)?.with_drafts();
         if let Some(problem) = source.problems.iter().find(|problem| problem.code == Code::InvalidSummary) {
             bail!("{}", problem.message);
         }

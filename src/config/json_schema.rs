@@ -6,7 +6,7 @@
 use serde_json::{Map, Value, json};
 
 use super::{Config, TaxonomyConfig};
-use crate::schema::{Field, FieldType};
+use crate::schema::{Field, FieldType, peers};
 use crate::text::name::slug;
 
 /// What the built-in fields are for, with an example of each.
@@ -36,6 +36,8 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("next", "The page behind, if not that of SUMMARY.md", "timeout"),
     ("deprecation_reason", "Why it should not be used any more", "Service meshes do it now"),
     ("authors", "Who wrote it or decided it", "Ann"),
+    ("consulted", "Who was asked before it was decided", "Ann"),
+    ("informed", "Who was told what was decided", "Ann"),
     ("license", "The license of the page", "CC-BY-4.0"),
     ("version", "The version of the page", "1.2.0"),
     ("problem", "The problem, in one sentence", "A slow service blocks its callers"),
@@ -77,10 +79,17 @@ pub fn json_schema(config: &Config, title: &str) -> Value {
             } else {
                 // Its own place in the schema, so that a spelling that another field has wins there.
                 let reference = json!({"$ref": format!("#/properties/{}", field.name)});
+                let reference = match peers::has_forms_of_others(spelling) {
+                    true => json!({"anyOf": [reference, {"type": ["object", "boolean"]}]}),
+                    false => reference,
+                };
                 properties.entry(spelling.clone()).or_insert(reference);
             }
         }
         conditions.extend(field.required_for.iter().map(|page_type| required(page_type, &spellings)));
+    }
+    for name in peers::of_others() {
+        properties.entry(name).or_insert(Value::Bool(true));
     }
     let mut schema = json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -147,7 +156,9 @@ fn shape(field: &Field, taxonomy: Option<&TaxonomyConfig>) -> Map<String, Value>
     let scalar = json!({"type": ["string", "number", "boolean", "null"]});
     let list = json!({"type": "array", "items": {"type": ["string", "number", "boolean", "null", "object"]}});
     let object = json!({"type": "object"});
-    let shapes = match field.kind {
+    let shapes = match field.measure() {
+        // One text holds several values, each of which may be any.
+        FieldType::Terms if field.split.is_some() => [terms(taxonomy), vec![scalar]].concat(),
         FieldType::Text | FieldType::Markdown if field.one_of.is_empty() => vec![scalar],
         FieldType::Text | FieldType::Markdown => one_of(field),
         FieldType::List => vec![scalar, list],
@@ -163,6 +174,7 @@ fn shape(field: &Field, taxonomy: Option<&TaxonomyConfig>) -> Map<String, Value>
             json!({"type": "string", "pattern": "^[~ ]*[0-9.]+ *([A-Za-z]+[,. ]*([0-9.]+ *[A-Za-z]+)*( *[a-z]+)*)?$"}),
             json!({"type": "null"}),
         ],
+        FieldType::Number if field.format.is_some() => vec![json!({"type": ["number", "string", "null"]})],
         FieldType::Number => {
             vec![json!({"type": ["number", "null"]}), json!({"type": "string", "pattern": "^ *-?[0-9.]+ *$"})]
         }

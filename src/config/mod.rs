@@ -2,7 +2,11 @@
 //! and every problem on the way is collected with its place.
 
 mod boxes;
+mod catalog_page;
 mod check;
+mod claims;
+mod defaults_by_path;
+mod fields;
 #[cfg(test)]
 mod guide_tables;
 mod index;
@@ -10,19 +14,23 @@ mod json_schema;
 mod labels;
 mod locate;
 mod page_element;
+mod path_patterns;
 mod table;
 mod taxonomy;
 
 use std::collections::BTreeMap;
 
 pub use boxes::BoxKind;
+pub use catalog_page::{CatalogPage, CatalogPlace};
 pub use check::CheckConfig;
+pub use defaults_by_path::PathDefaults;
 pub use index::IndexConfig;
 pub use json_schema::json_schema;
 pub use labels::Labels;
 pub use locate::span_in_book_toml;
 pub use page_element::PageElement;
-pub use taxonomy::{COLOURS, TaxonomyConfig, TermConfig};
+pub use path_patterns::PathPatterns;
+pub use taxonomy::{COLOURS, FromPath, TaxonomyConfig, TermConfig};
 
 use crate::diagnostic::Diagnostic;
 use crate::schema::{Date, Field, FieldType, Schema};
@@ -36,8 +44,12 @@ const DEFAULTS: &str = include_str!("defaults.toml");
 pub struct Config {
     /// Which pages the catalog lists.
     pub entries: EntryRule,
+    /// What becomes of drafts.
+    pub drafts: Drafts,
     /// All fields of front matter.
     pub schema: Schema,
+    /// What pages have by where they are, in the order of the file.
+    pub defaults: Vec<PathDefaults>,
     /// All taxonomies in their order.
     pub taxonomies: Vec<TaxonomyConfig>,
     /// The kinds of boxes, by name.
@@ -73,12 +85,23 @@ pub struct Config {
 }
 
 /// Which pages are entries.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default)]
 pub struct EntryRule {
     /// Pages of these types; every page with front matter but indexes and guides if empty.
     pub types: Vec<String>,
-    /// Pages whose path starts with one of these; all if empty.
-    pub paths: Vec<String>,
+    /// Pages at these paths; all if empty.
+    pub paths: PathPatterns,
+    /// Pages at these paths are none.
+    pub exclude: PathPatterns,
+}
+
+/// What becomes of pages that are drafts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Drafts {
+    /// They are in no build, and show while `mdbook serve` runs.
+    Omit,
+    /// They are pages like others, with a notice.
+    Show,
 }
 
 /// What is added around a page's text.
@@ -117,32 +140,6 @@ pub enum ShowProblems {
     Always,
     /// In no build.
     Never,
-}
-
-/// The chapter that a book with entries gets if none of its pages shows the catalog.
-#[derive(Debug, Clone, PartialEq)]
-pub struct CatalogPage {
-    /// Whether it is made.
-    pub enable: bool,
-    /// Its title; the word for a catalog if `None`.
-    pub title: Option<String>,
-    /// Its path in the book.
-    pub path: String,
-    /// Where it stands.
-    pub place: CatalogPlace,
-    /// Whether keys lead to the text filter of a catalog, on whatever page it stands.
-    pub shortcuts: bool,
-}
-
-/// Where the generated catalog stands among the chapters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum CatalogPlace {
-    /// Before all others.
-    First,
-    /// After the first chapter.
-    Second,
-    /// After all others.
-    Last,
 }
 
 /// What the book says about itself, as far as it matters here.
@@ -215,8 +212,12 @@ impl Config {
             Err(error) => problems.problem(Problem::new(&[], error.to_string())),
         }
         debug_assert!(problems.is_clean(), "{:?}", problems.take());
-        config.apply(Table::root(&problems, table));
-        config.declare_taxonomy_fields();
+        config.taxonomies.iter_mut().for_each(|taxonomy| taxonomy.own = false);
+        let root = Table::root(&problems, table);
+        claims::check(&root, &config.schema);
+        config.apply(root);
+        config.declare_taxonomy_fields(&Table::root(&problems, table));
+        config.apply_defaults(&Table::root(&problems, table));
         let problems = locate::diagnostics(problems.take(), &book.book_toml, &["preprocessor", "patterns"]);
         (config, problems)
     }
@@ -224,7 +225,9 @@ impl Config {
     fn empty(language: Option<&str>) -> Self {
         Self {
             entries: EntryRule::default(),
+            drafts: Drafts::Omit,
             schema: Schema::default(),
+            defaults: Vec::new(),
             taxonomies: Vec::new(),
             boxes: BTreeMap::new(),
             furniture: Furniture::default(),
@@ -233,13 +236,7 @@ impl Config {
             mkdocs_syntax: false,
             home: true,
             words_per_minute: 200,
-            catalog: CatalogPage {
-                enable: true,
-                title: None,
-                path: "catalog.md".to_owned(),
-                place: CatalogPlace::Last,
-                shortcuts: true,
-            },
+            catalog: CatalogPage::default(),
             mermaid: false,
             as_of: None,
             on_problem: OnProblem::Warn,
@@ -262,11 +259,13 @@ impl Config {
         set(&mut self.words_per_minute, table.integer("words-per-minute", 1..=100_000));
         set(&mut self.nav_order, table.one_of("nav-order", NAV_ORDERS));
         set(&mut self.on_problem, table.one_of("on-problem", ON_PROBLEM));
+        set(&mut self.drafts, table.one_of("drafts", DRAFTS));
         set(&mut self.show_problems, table.one_of("show-problems", SHOW_PROBLEMS));
         self.assets_version = table.text("assets-version").or(self.assets_version.take());
         if let Some(entries) = table.table("entries") {
             set(&mut self.entries.types, entries.list("types"));
-            set(&mut self.entries.paths, entries.list("paths"));
+            set(&mut self.entries.paths, PathPatterns::read(&entries, "paths"));
+            set(&mut self.entries.exclude, PathPatterns::read(&entries, "exclude"));
             entries.finish();
         }
         if let Some(furniture) = table.table("furniture") {
@@ -285,10 +284,9 @@ impl Config {
         if let Some(labels) = table.table("labels") {
             self.labels.apply(&labels);
         }
-        for (name, field) in table.tables("field") {
-            self.declare_field(&name, &field);
-            field.finish();
-        }
+        self.declare_fields(&table);
+        // They are read when all fields are known.
+        table.allow(&["defaults"]);
         for (name, taxonomy) in table.tables("taxonomy") {
             self.taxonomy_mut(&name).apply(&taxonomy);
             taxonomy.finish();
@@ -309,30 +307,28 @@ impl Config {
         &mut self.taxonomies[at]
     }
 
-    fn declare_field(&mut self, name: &str, table: &Table<'_>) {
-        let mut field = self.schema.get(name).cloned().unwrap_or_else(|| Field::new(name, FieldType::Text));
-        set(&mut field.kind, table.one_of("type", FieldType::NAMES));
-        field.aliases.extend(table.list("aliases").unwrap_or_default());
-        set(&mut field.one_of, table.list("one-of"));
-        set(&mut field.required_for, table.list("required-for"));
-        field.label = table.text("label").or(field.label);
-        field.inverse = table.text("inverse").or(field.inverse);
-        set(&mut field.from_section, table.list("from-section"));
-        self.schema.declare(field);
-    }
-
     /// Every taxonomy is a field of terms, declared or not.
-    fn declare_taxonomy_fields(&mut self) {
-        for taxonomy in &self.taxonomies {
-            match self.schema.get(&taxonomy.name) {
-                Some(field) if field.kind == FieldType::Terms => {}
-                Some(field) => {
-                    let field = Field { kind: FieldType::Terms, ..field.clone() };
-                    self.schema.declare(field);
-                }
-                None => self.schema.declare(Field::new(&taxonomy.name, FieldType::Terms)),
+    fn declare_taxonomy_fields(&mut self, table: &Table<'_>) {
+        let mut taxonomies = std::mem::take(&mut self.taxonomies);
+        taxonomies.retain_mut(|taxonomy| match self.schema.get(&taxonomy.name) {
+            Some(field) if fields::classifies(field.kind) => {
+                // Years go up.
+                taxonomy.ordered |= field.kind == FieldType::Date;
+                self.schema.declare(field.clone().classifying());
+                true
             }
-        }
+            Some(field) => {
+                let (name, kind) = (&taxonomy.name, field.kind.name());
+                let message = format!("`{name}` is a field of type `{kind}`, whose values are no terms");
+                table.reject_taxonomy(name, message);
+                false
+            }
+            None => {
+                self.schema.declare(Field::new(&taxonomy.name, FieldType::Terms));
+                true
+            }
+        });
+        self.taxonomies = taxonomies;
         let undeclared: Vec<String> = self
             .schema
             .fields()
@@ -343,31 +339,11 @@ impl Config {
     }
 }
 
-impl CatalogPage {
-    fn apply(&mut self, table: &Table<'_>) {
-        set(&mut self.enable, table.bool("enable"));
-        self.title = table.text("title").or(self.title.take());
-        set(&mut self.place, table.one_of("place", CATALOG_PLACES));
-        set(&mut self.shortcuts, table.bool("shortcuts"));
-        if let Some(path) = table.text("path") {
-            let safe = path.ends_with(".md")
-                && !path.starts_with(['/', '\\'])
-                && !path.split('/').any(|p| p == "..");
-            if safe {
-                self.path = path;
-            } else {
-                table.reject("path", "a path inside the book that ends in `.md`");
-            }
-        }
-    }
-}
-
 const NAV_ORDERS: &[(&str, NavOrder)] = &[("summary", NavOrder::Summary), ("category", NavOrder::Category)];
+const DRAFTS: &[(&str, Drafts)] = &[("omit", Drafts::Omit), ("show", Drafts::Show)];
 const ON_PROBLEM: &[(&str, OnProblem)] = &[("warn", OnProblem::Warn), ("error", OnProblem::Error)];
 const SHOW_PROBLEMS: &[(&str, ShowProblems)] =
     &[("serve", ShowProblems::Serve), ("always", ShowProblems::Always), ("never", ShowProblems::Never)];
-const CATALOG_PLACES: &[(&str, CatalogPlace)] =
-    &[("first", CatalogPlace::First), ("second", CatalogPlace::Second), ("last", CatalogPlace::Last)];
 
 fn set<T>(place: &mut T, value: Option<T>) {
     if let Some(value) = value {

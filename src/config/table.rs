@@ -7,6 +7,7 @@ use std::ops::RangeInclusive;
 use toml::Value;
 
 use crate::diagnostic::nearest;
+use crate::text::name::key;
 
 /// A problem at a path of keys.
 #[derive(Debug)]
@@ -112,6 +113,60 @@ impl<'r> Table<'r> {
             None => format!("the values are: {}", names.join(", ")),
         });
         self.problems.problem(problem);
+    }
+
+    /// Reports that the value of `key` cannot be used, and why.
+    pub(super) fn reject_with(&self, key: &str, message: String, help: Option<String>) {
+        self.problems.problem(Problem { help, ..Problem::new(&self.path_to(key), message) });
+    }
+
+    /// Reports that the item `index` of the list `key` cannot be used, why, and what would be.
+    pub(super) fn reject_item_with(&self, key: &str, index: usize, message: String, help: String) {
+        let path: Vec<String> = self.path_to(key).into_iter().chain([index.to_string()]).collect();
+        self.problems.problem(Problem { help: Some(help), ..Problem::new(&path, message) });
+    }
+
+    /// Reports that the table itself cannot be used.
+    pub(super) fn reject_table(&self, message: String, help: &str) {
+        self.problems.problem(Problem { help: Some(help.to_owned()), ..Problem::new(&self.path, message) });
+    }
+
+    /// Reports, from the root, that a taxonomy cannot be one.
+    pub(super) fn reject_taxonomy(&self, name: &str, message: String) {
+        let tables = self.table.get("taxonomy").and_then(Value::as_table);
+        let written = tables.and_then(|tables| tables.keys().find(|written| key(written) == key(name)));
+        let path = ["taxonomy", written.map_or(name, String::as_str)].map(str::to_owned);
+        let help = Some("declare a taxonomy of another name".to_owned());
+        self.problems.problem(Problem { help, ..Problem::new(&path, message) });
+    }
+
+    /// A table below this one, without asking for it: who reads it does.
+    pub(super) fn quiet(&self, key: &str) -> Option<Table<'r>> {
+        let table = self.table.get(key)?.as_table()?;
+        Some(Table { problems: self.problems, table, path: self.path_to(key), known: RefCell::default() })
+    }
+
+    /// Whether a key is there.
+    pub(super) fn has(&self, key: &str) -> bool {
+        self.table.contains_key(key)
+    }
+
+    /// All keys and values.
+    pub(super) fn entries(&self) -> impl Iterator<Item = (&'r str, &'r Value)> {
+        self.table.iter().map(|(key, value)| (key.as_str(), value))
+    }
+
+    /// The tables of a list.
+    pub(super) fn list_of_tables(&self, key: &'static str) -> Vec<Table<'r>> {
+        let Some(value) = self.get(key) else { return Vec::new() };
+        let items = value.as_array().filter(|items| items.iter().all(Value::is_table));
+        let Some(items) = items else {
+            self.reject(key, "tables: `[[preprocessor.patterns.defaults]]`");
+            return Vec::new();
+        };
+        let tables =
+            items.iter().enumerate().filter_map(|(at, item)| Some(self.item(key, at, item.as_table()?)));
+        tables.collect()
     }
 
     fn typed<T>(

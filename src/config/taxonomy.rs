@@ -32,12 +32,25 @@ pub struct TaxonomyConfig {
     pub open: bool,
     /// The page types whose pages are its terms.
     pub from: Vec<String>,
+    /// Where the term of a page that says none is in its path.
+    pub from_path: Option<FromPath>,
     /// Whether each term gets a page of its own.
     pub pages: bool,
     /// What a page that is a term calls the pages that carry it.
     pub inverse: Option<String>,
     /// The declared terms in their order.
     pub terms: Vec<TermConfig>,
+    /// Whether the book declares it, and not only this program.
+    pub own: bool,
+}
+
+/// What part of a page's path is its term.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FromPath {
+    /// The folder of this level; 1 is the outermost.
+    Folder(u32),
+    /// The number that the file's name starts with.
+    Number,
 }
 
 /// One declared value of a taxonomy.
@@ -74,9 +87,11 @@ impl TaxonomyConfig {
             ordered: false,
             open: false,
             from: Vec::new(),
+            from_path: None,
             pages: false,
             inverse: None,
             terms: Vec::new(),
+            own: false,
         }
     }
 
@@ -88,10 +103,29 @@ impl TaxonomyConfig {
         set(&mut self.quick, table.bool("quick"));
         set(&mut self.ordered, table.bool("ordered"));
         set(&mut self.open, table.bool("open"));
-        set(&mut self.from, table.list("from"));
+        self.apply_from(table);
         set(&mut self.pages, table.bool("pages"));
         self.inverse = table.text("inverse").or(self.inverse.take());
         set(&mut self.terms, terms(table));
+        self.own = true;
+    }
+}
+
+impl TaxonomyConfig {
+    fn apply_from(&mut self, table: &Table<'_>) {
+        let level = table.integer("level", 1..=100);
+        let Some(from) = table.list("from") else {
+            if level.is_some() {
+                table.reject("level", "`from = \"folder\"` beside it");
+            }
+            return;
+        };
+        self.from_path = match from.as_slice() {
+            [one] if one == "folder" => Some(FromPath::Folder(level.unwrap_or(1))),
+            [one] if one == "number" => Some(FromPath::Number),
+            _ => None,
+        };
+        self.from = if self.from_path.is_some() { Vec::new() } else { from };
     }
 }
 

@@ -81,6 +81,8 @@ codes! {
     Placeholder = "P0205" Warning;
     /// A field that pages of this type need is missing.
     MissingField = "P0206" Warning;
+    /// One text where several values are probably meant.
+    SeveralValues = "P0207" Warning;
     /// A relation to a page that does not exist.
     UnresolvedReference = "P0301" Warning;
     /// A relation whose name fits several pages.

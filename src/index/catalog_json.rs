@@ -7,13 +7,14 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::Value as Json;
 
-use crate::catalog::{Catalog, Link, Target};
+use crate::catalog::{Catalog, Link, Target, Taxonomy};
 use crate::config::Config;
 use crate::page::{Page, PageId};
+use crate::schema::{Field, FieldType, FieldValue, Reference};
 
 /// The version of the format. A field that goes, or changes its type or meaning, raises the first
 /// number (while that is 0, the second); a new field raises the second; words of its description the third.
-pub const SCHEMA_VERSION: &str = "0.2.0";
+pub const SCHEMA_VERSION: &str = "0.3.0";
 
 /// The file of the schema, beside the one of the catalog.
 pub const SCHEMA_FILE: &str = "catalog.schema.json";
@@ -28,10 +29,12 @@ pub struct CatalogJson {
     pub schema_version: &'static str,
     /// The book.
     pub book: BookJson,
-    /// All taxonomies with their terms, in their order.
+    /// The taxonomies with their terms, in their order: those that pages use, and those that the book declares.
     pub taxonomies: Vec<TaxonomyJson>,
     /// All entries, in reading order.
     pub entries: Vec<EntryJson>,
+    /// All other pages, in reading order.
+    pub pages: Vec<PageJson>,
 }
 
 /// What the book says about itself.
@@ -77,6 +80,27 @@ pub struct TermJson {
     pub count: usize,
 }
 
+/// A page that is no entry: a guide, the front page of a folder, the catalog.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct PageJson {
+    /// Its id.
+    pub id: String,
+    /// Its address, relative to the HTML folder.
+    pub url: String,
+    /// Its file, relative to the book's root; `None` for a page that no author wrote.
+    pub source: Option<String>,
+    /// `false`: what has `true` is in `entries`.
+    pub entry: bool,
+    /// The page's type, if it says one.
+    pub r#type: Option<String>,
+    /// The title.
+    pub title: String,
+    /// The titles of the chapters above it, from the outermost.
+    pub breadcrumbs: Vec<String>,
+    /// When it was last changed, if it says so: `2024`, `2024-03` or `2024-03-01`.
+    pub updated: Option<String>,
+}
+
 /// An entry.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct EntryJson {
@@ -84,6 +108,12 @@ pub struct EntryJson {
     pub id: String,
     /// Its address, relative to the HTML folder.
     pub url: String,
+    /// Its file, relative to the book's root.
+    pub source: String,
+    /// `true`: what has `false` is in `pages`.
+    pub entry: bool,
+    /// Its type, if it says one.
+    pub r#type: Option<String>,
     /// The title.
     pub title: String,
     /// The title for lists.
@@ -94,6 +124,12 @@ pub struct EntryJson {
     pub breadcrumbs: Vec<String>,
     /// The ids of its terms, by taxonomy.
     pub terms: BTreeMap<String, Vec<String>>,
+    /// When it was last changed, if it says so: `2024`, `2024-03` or `2024-03-01`.
+    pub updated: Option<String>,
+    /// What it says, by the names of the fields, whatever its author called them: dates as `YYYY-MM-DD` or a part of it,
+    /// durations in minutes, the labels of terms, the names of pages and people. What it has by where it stands is
+    /// among them.
+    pub values: BTreeMap<String, Json>,
     /// The front matter as written.
     pub fields: Json,
     /// What it names, by relation.
@@ -144,6 +180,7 @@ impl CatalogJson {
             book,
             taxonomies: view.taxonomies(),
             entries: catalog.entries.par_iter().map(|&id| view.entry(id)).collect(),
+            pages: (0..catalog.pages.len()).filter_map(|id| view.other(id)).collect(),
         }
     }
 }
@@ -171,6 +208,29 @@ pub fn schema() -> serde_json::Value {
     schema.to_value()
 }
 
+/// A value of a field; `written` is what stands in the front matter.
+fn json(value: &FieldValue, written: impl FnOnce() -> Option<Json>) -> Option<Json> {
+    let names =
+        |references: &[Reference]| references.iter().map(|reference| reference.name.as_str()).collect();
+    Some(match value {
+        FieldValue::Text(text) => text.as_str().into(),
+        FieldValue::List(items) => items.iter().map(String::as_str).collect(),
+        FieldValue::References(references) => names(references),
+        FieldValue::Date(date) => date.to_string().into(),
+        FieldValue::Minutes(minutes) => (*minutes).into(),
+        FieldValue::Number(number) if number.fract() == 0.0 && number.abs() < 1e15 => (*number as i64).into(),
+        FieldValue::Number(number) => (*number).into(),
+        FieldValue::Bool(value) => (*value).into(),
+        FieldValue::People(people) => people.iter().map(|person| person.name.as_str()).collect(),
+        FieldValue::Quote(_)
+        | FieldValue::TradeOffs(_)
+        | FieldValue::Records(_)
+        | FieldValue::Steps(_)
+        | FieldValue::Search(_)
+        | FieldValue::Free => return written(),
+    })
+}
+
 struct Exporter<'a> {
     catalog: &'a Catalog,
     config: &'a Config,
@@ -186,7 +246,13 @@ impl Exporter<'_> {
     }
 
     fn taxonomies(&self) -> Vec<TaxonomyJson> {
-        let taxonomies = self.catalog.taxonomies.iter().map(|taxonomy| TaxonomyJson {
+        let is_own =
+            |name: &str| self.config.taxonomies.iter().any(|taxonomy| taxonomy.own && taxonomy.name == name);
+        let is_used =
+            |taxonomy: &Taxonomy| (0..self.catalog.pages.len()).any(|id| !taxonomy.uses(id).is_empty());
+        let known =
+            self.catalog.taxonomies.iter().filter(|taxonomy| is_own(&taxonomy.name) || is_used(taxonomy));
+        let taxonomies = known.map(|taxonomy| TaxonomyJson {
             name: taxonomy.name.clone(),
             label: taxonomy.label.clone(),
             ordered: taxonomy.ordered,
@@ -214,11 +280,16 @@ impl Exporter<'_> {
         EntryJson {
             id: page.id(),
             url: self.url(id).unwrap_or_default(),
+            source: page.file.clone(),
+            entry: true,
+            r#type: page.page_type().map(str::to_owned),
             title: page.title().to_owned(),
             short_title: page.short_title().to_owned(),
             description: page.description().map(str::to_owned),
             breadcrumbs: breadcrumbs(self.catalog, page),
             terms: self.terms(id),
+            updated: page.fields.date("updated").map(|date| date.to_string()),
+            values: self.values(id),
             fields: page.fields.written.to_json(),
             relations: self.links(&self.catalog.links[id]),
             backlinks: self.links(&self.catalog.backlinks[id]),
@@ -227,6 +298,47 @@ impl Exporter<'_> {
             minutes: page.minutes(self.config.words_per_minute),
             hash: super::digits::hash(page.text.as_bytes()),
         }
+    }
+
+    /// A page of the book that is no entry; a page that stands in the book twice is one.
+    fn other(&self, id: PageId) -> Option<PageJson> {
+        let page = self.page(id);
+        let path = page.path.as_deref()?;
+        let is_first = self.catalog.index.path(path) == Some(id);
+        if !is_first || self.catalog.is_entry(id) {
+            return None;
+        }
+        Some(PageJson {
+            id: page.id(),
+            url: crate::text::path::html(path),
+            source: (!page.generated).then(|| page.file.clone()),
+            entry: false,
+            r#type: page.page_type().map(str::to_owned),
+            title: page.title().to_owned(),
+            breadcrumbs: breadcrumbs(self.catalog, page),
+            updated: page.fields.date("updated").map(|date| date.to_string()),
+        })
+    }
+
+    /// What the page says, by the names of the fields.
+    fn values(&self, id: PageId) -> BTreeMap<String, Json> {
+        let page = self.page(id);
+        let value = |field: &Field| {
+            let typed = page.fields.get(&field.name);
+            let taxonomies = self.catalog.taxonomies.iter().filter(|_| field.measure() == FieldType::Terms);
+            let value = match taxonomies.into_iter().find(|taxonomy| taxonomy.name == field.name) {
+                Some(taxonomy) => {
+                    let labels = self.catalog.terms(id, taxonomy).map(|(term, _)| term.label.as_str());
+                    Some(labels.collect::<Json>())
+                        .filter(|labels| labels.as_array().is_some_and(|l| !l.is_empty()))
+                }
+                None => json(typed?.expected(), || {
+                    page.fields.written.get(&typed?.key).map(|node| node.value.to_json())
+                }),
+            };
+            Some((field.name.clone(), value?))
+        };
+        self.config.schema.fields().filter_map(value).collect()
     }
 
     fn terms(&self, id: PageId) -> BTreeMap<String, Vec<String>> {

@@ -2,6 +2,7 @@
 
 use mdbook_preprocessor::book::{Book, BookItem, Chapter};
 
+use super::sections;
 use super::term_pages::TermPages;
 use crate::catalog::{self, Catalog};
 use crate::config::{CatalogPlace, Config};
@@ -51,7 +52,14 @@ impl Generated {
     /// Puts the chapters into the book.
     pub(super) fn insert(&self, book: &mut Book) {
         if let Some((chapter, place)) = &self.catalog {
-            insert_catalog(book, chapter.clone(), *place);
+            let mut chapter = chapter.clone();
+            // mdBook nests what is below a chapter where it has a number.
+            let is_numbered = !self.terms.is_empty();
+            chapter.number = is_numbered.then(|| std::iter::once(1).collect());
+            insert_catalog(book, chapter, *place);
+            if is_numbered {
+                sections::renumber(book);
+            }
         }
         self.terms.insert(book, self.above_terms.as_deref());
     }
@@ -65,7 +73,8 @@ impl Generated {
 /// The chapter that shows the catalog where no page of the book does.
 fn catalog_chapter(config: &Config) -> Chapter {
     let title = config.catalog.title.as_deref().unwrap_or_else(|| config.labels.get("catalog"));
-    let text = format!("# {}\n\n{{{{#patterns catalog}}}}\n", markdown_text(title));
+    let text =
+        format!("# {}\n\n{{{{#patterns catalog{}}}}}\n", markdown_text(title), config.catalog.arguments());
     let mut chapter = Chapter::new(title, text, &config.catalog.path, Vec::new());
     chapter.source_path = None;
     chapter
@@ -76,6 +85,12 @@ fn insert_catalog(book: &mut Book, chapter: Chapter, place: CatalogPlace) {
     let at = match place {
         CatalogPlace::First => 0,
         CatalogPlace::Second => book.items.iter().position(is_chapter).map_or(0, |at| at + 1),
+        // Behind the others that have a number, if it has one.
+        CatalogPlace::Last if chapter.number.is_some() => {
+            let is_numbered =
+                |item: &BookItem| matches!(item, BookItem::Chapter(other) if other.number.is_some());
+            book.items.iter().rposition(is_numbered).map_or(book.items.len(), |at| at + 1)
+        }
         CatalogPlace::Last => book.items.len(),
     };
     let has_parts = book.items.iter().any(|item| matches!(item, BookItem::PartTitle(_)));

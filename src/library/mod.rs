@@ -8,9 +8,12 @@
 //!  Source ─▶ configuration ─▶ pages (parsed in parallel) ─▶ generated chapters ─▶ Catalog
 //! ```
 
+mod drafts;
 mod generated;
 mod panics;
+mod place_terms;
 mod reading;
+mod sections;
 mod status_section;
 pub(crate) mod survey;
 mod surveyed;
@@ -78,10 +81,11 @@ impl Library {
     /// The same, and what listeners heard while the pages were parsed: one for each page, generated ones included.
     pub fn build_with<L: Listener>(source: Source, listener: impl Fn(&Config) -> L + Sync) -> (Self, Vec<L>) {
         let (mut library, pages) = Self::read(source, &listener);
+        let (pages, drafts) = library.without_drafts(pages);
         let (pages, heard): (Vec<Page>, Vec<L>) = pages.into_iter().unzip();
         let generated = Generated::make(&pages, &library.config);
         let (pages, heard) = library.add(&generated, pages, heard, &listener);
-        library.catalog = Catalog::build(pages, &library.config, &mut library.problems);
+        library.catalog = Catalog::build(pages, &drafts, &library.config, &mut library.problems);
         generated.link(&mut library.catalog);
         (library, heard)
     }
@@ -111,6 +115,28 @@ impl Library {
         (Self { source, config, catalog: Catalog::default(), problems, reading }, pages)
     }
 
+    /// The pages that are no drafts, and those that are, where this build leaves them out of the book.
+    fn without_drafts<L>(&mut self, pages: Vec<(Page, L)>) -> (Vec<(Page, L)>, Vec<Page>) {
+        let is_one = |(page, _): &(Page, L)| drafts::is_draft(page);
+        if !drafts::are_left_out(&self.source, &self.config) || !pages.iter().any(is_one) {
+            return (pages, Vec::new());
+        }
+        let (pages, heard): (Vec<Page>, Vec<L>) = pages.into_iter().unzip();
+        drafts::take_out(&mut self.source.book, &pages);
+        sections::renumber(&mut self.source.book);
+        let (drafts, kept): (Vec<_>, Vec<_>) = pages.into_iter().zip(heard).partition(is_one);
+        let files: Vec<&str> = drafts.iter().map(|(page, _)| page.file.as_str()).collect();
+        // What is wrong with a page that nobody sees, `check` says.
+        self.problems
+            .retain(|found| found.place.as_ref().is_none_or(|place| !files.contains(&place.file.as_str())));
+        let chapters = reading::chapters(&mut self.source.book, &slashes(&self.source.mdbook.book.src));
+        let placed = |((page, heard), chapter): ((Page, L), Page)| {
+            (Page { parent: chapter.parent, part: chapter.part, ..page }, heard)
+        };
+        let kept = kept.into_iter().zip(chapters).map(placed).collect();
+        (kept, drafts.into_iter().map(|(page, _)| page).collect())
+    }
+
     /// Puts the generated chapters into the book, and their pages among those of its authors.
     fn add<L: Listener>(
         &mut self,
@@ -130,6 +156,8 @@ impl Library {
             if generated.made(&chapter) {
                 chapter.generated = true;
                 chapter.file = chapter.path.clone().unwrap_or_default();
+                // It stands in no part of its authors'.
+                chapter.part = None;
                 let heard = self.parse_with(&mut chapter, || listener(&self.config), &mut problems);
                 return Some((chapter, heard));
             }

@@ -90,8 +90,11 @@ impl Reading {
         let text = if lone { Some(with_lf(text.as_deref().unwrap_or(written))) } else { text };
         let file = self.root.join(&page.file);
         let on_disk = || std::fs::read_to_string(&file).ok();
+        let path = page.path.clone().filter(|_| !page.generated);
+        let defaults = path.as_deref().map_or_else(Vec::new, |path| config.defaults_of(path));
         let input = Input {
             schema: &config.schema,
+            defaults: &defaults,
             options: &self.options,
             is_box: &|kind| config.box_named(kind).is_some(),
             on_disk: &on_disk,
@@ -102,6 +105,9 @@ impl Reading {
         let parsed = text.as_deref().unwrap_or(written);
         page::parse(parsed, page, &input, &mut problems, &mut listener);
         super::status_section::read(parsed, page, config);
+        if let Some(path) = &path {
+            super::place_terms::read(path, page, config);
+        }
         Parsed { text, original, heard: listener, problems }
     }
 }

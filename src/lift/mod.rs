@@ -60,6 +60,7 @@ pub(crate) struct Lifts {
 pub(crate) fn lift(mut source: Source, is_meant: impl Fn(&str) -> bool + Sync) -> Lifts {
     // Edits are made to the text as it is on disk.
     source.as_written = true;
+    source.keeps_drafts = true;
     let (library, heard) = Library::build_with(source, |_| NodeCollector::default());
     let blocks: Vec<Vec<Node>> = heard
         .into_iter()

@@ -125,7 +125,7 @@ impl Values<'_> {
         };
         let mut problems = Vec::new();
         let written = front_matter::parse(&text, &block, "", &mut problems);
-        let fields = self.config.schema.read(written, &text, "", &mut problems);
+        let fields = self.config.schema.read(written, &[], &text, "", &mut problems);
         let is_nothing = fields.get(name).is_none();
         let nothing = is_nothing
             .then(|| Diagnostic::new(Code::NotLifted, format!("`{name}` cannot hold what is said here")));

@@ -53,7 +53,7 @@ pub struct Page {
     pub part: Option<String>,
     /// The bytes of the front matter with its fences; empty without one.
     pub front_matter: Range<usize>,
-    /// Whether there is a front matter that could be found, readable or not.
+    /// Whether there is a front matter that could be found, readable or not, or one that the page has by its path.
     pub has_front_matter: bool,
     /// The fields of the front matter.
     pub fields: Fields,
@@ -122,19 +122,19 @@ impl Page {
 
     /// The page's type, if it says one.
     pub fn page_type(&self) -> Option<&str> {
-        self.fields.text("type")
+        self.fields.page_types().next()
     }
 
     /// Whether the page's type is one of `types`, whatever their case and dashes.
     pub fn is_a(&self, types: &[impl AsRef<str>]) -> bool {
-        let own = self.page_type().map(crate::text::name::slug);
-        own.is_some_and(|own| types.iter().any(|t| crate::text::name::slug(t.as_ref()) == own))
+        let mut own = self.fields.page_types().map(crate::text::name::slug);
+        own.any(|own| types.iter().any(|t| crate::text::name::slug(t.as_ref()) == own))
     }
 
     /// Whether the page lists others, and is not for reading itself.
     pub fn is_list(&self) -> bool {
-        let own = self.page_type().map(crate::text::name::slug);
-        own.is_some_and(|own| own == "index" || own.ends_with("-index"))
+        let mut own = self.fields.page_types().map(crate::text::name::slug);
+        own.any(|own| own == "index" || own.ends_with("-index"))
     }
 
     /// The id: of the front matter, else the file's stem, else (for an index) the folder's name.

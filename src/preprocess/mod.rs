@@ -16,7 +16,7 @@ use crate::diagnostic::{Code, Diagnostic, Sources, render, sort};
 use crate::expand::{Edits, Expander, search_settings};
 use crate::library::Library;
 use crate::source::dialect::Icons;
-use crate::source::{OLD_PROGRAM, Source, has_search, is_our_renderer, old_renderers};
+use crate::source::{OLD_PROGRAM, Source, has_search, is_our_renderer, is_served, old_renderers};
 use crate::template::{Mode, Templates};
 
 /// The versions of mdBook whose protocol and HTML this plugin was made for.
@@ -98,7 +98,7 @@ fn stops(found: &Diagnostic) -> bool {
 /// The problems as text. While a book is served they come again on every change: one line each, and only
 /// once, whichever renderers the book has.
 fn drawn(problems: &[Diagnostic], sources: &Sources<'_>, mdbook: &MdbookConfig, mode: Mode) -> String {
-    if !shown_problems::is_served(mdbook) {
+    if !is_served(mdbook) {
         return render(problems, sources, true);
     }
     match mode {

@@ -1,8 +1,5 @@
 //! Problems where authors look while they write: in short lines on the terminal, and in a box at the top of
 //! the page that has them.
-//!
-//! `mdbook serve` says nothing to preprocessors, but it sets `output.html.live-reload-endpoint` before it
-//! builds, and mdBook hands over the whole configuration. `mdbook watch` and `mdbook build` do not.
 
 use std::collections::HashMap;
 
@@ -13,12 +10,8 @@ use crate::config::ShowProblems;
 use crate::diagnostic::{Diagnostic, Place, Position, Severity, Sources, printable, sort, summary};
 use crate::expand::Edits;
 use crate::page::Page;
+use crate::source::is_served;
 use crate::template::{Mode, Templates};
-
-/// Whether the book is built by `mdbook serve`.
-pub(crate) fn is_served(mdbook: &MdbookConfig) -> bool {
-    matches!(mdbook.get::<String>("output.html.live-reload-endpoint"), Ok(Some(_)))
-}
 
 /// Whether pages show their problems.
 pub(crate) fn are_shown(when: ShowProblems, mdbook: &MdbookConfig, mode: Mode) -> bool {

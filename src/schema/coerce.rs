@@ -4,7 +4,10 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Parser, Tag};
 
-use super::fields::FieldValue;
+use super::fields::{FieldValue, Reference, Typed};
+use super::format::NumberFormat;
+use super::peers::Said;
+use super::split;
 use super::time::{Date, mended_date, parse_date, parse_minutes};
 use super::{Field, FieldType};
 use crate::diagnostic::{Code, Diagnostic, nearest, unsafe_url};
@@ -28,15 +31,73 @@ pub(super) struct ValueReader<'a> {
     pub(super) problems: &'a mut Vec<Diagnostic>,
 }
 
+/// Reads what a page says as a field; `None` where there is nothing, or nothing that can be used.
+pub(super) fn read(
+    said: &Said<'_>,
+    field: &Field,
+    text: &str,
+    file: &str,
+    problems: &mut Vec<Diagnostic>,
+) -> Option<Typed> {
+    let (key, end) = (said.key.as_ref(), said.end);
+    if field.read_as == Some(FieldType::Date) {
+        return year(said, field, text, file, problems);
+    }
+    let value = ValueReader { file, text, field, key, end, problems }.read(&said.node)?;
+    let expected = field.read_as.map(|kind| Field { kind, read_as: None, ..field.clone() });
+    let read_as = expected.and_then(|field| {
+        // What is wrong with it, the terms have said.
+        let problems = &mut Vec::new();
+        let mut reader = ValueReader { file, text, field: &field, key, end, problems };
+        reader.read(reader.wants_text().then(|| first_of(&said.node)).flatten().unwrap_or(&said.node))
+    });
+    Some(Typed { read_as, ..Typed::said(value, key, said.node.span.clone()) })
+}
+
+/// A date whose year is a term.
+fn year(
+    said: &Said<'_>,
+    field: &Field,
+    text: &str,
+    file: &str,
+    problems: &mut Vec<Diagnostic>,
+) -> Option<Typed> {
+    let field = Field { kind: FieldType::Date, read_as: None, ..field.clone() };
+    let (key, end) = (said.key.as_ref(), said.end);
+    let found = ValueReader { file, text, field: &field, key, end, problems }.read(&said.node)?;
+    let FieldValue::Date(date) = found else { return None };
+    let span = said.node.span.clone();
+    let year = FieldValue::References(vec![Reference::named(&date.day.year().to_string(), span.clone())]);
+    Some(Typed { read_as: Some(found), ..Typed::said(year, key, span) })
+}
+
+/// The first of several values.
+fn first_of(node: &Node) -> Option<&Node> {
+    match &node.value {
+        Value::List(items) => items.first(),
+        _ => None,
+    }
+}
+
 impl ValueReader<'_> {
     /// The value, or `None` where there is nothing or nothing that can be used.
     pub(super) fn read(&mut self, node: &Node) -> Option<FieldValue> {
         if node.value == Value::Null || self.is_placeholder(node) {
             return None;
         }
+        let several = self.several(node);
+        let node = several.as_ref().unwrap_or(node);
         let value = self.typed(node)?;
         self.check_addresses(&value, node);
         Some(value)
+    }
+
+    /// The values of a text that holds several, as a list.
+    fn several(&self, node: &Node) -> Option<Node> {
+        let hashed = || if self.field.name == "tags" { split::hashed(node, self.text) } else { None };
+        let sign = self.field.split.as_deref().filter(|_| !self.wants_text());
+        let items = sign.and_then(|sign| split::split(node, sign, self.text)).or_else(hashed)?;
+        Some(Node { value: Value::List(items), span: node.span.clone() })
     }
 
     /// Reports the addresses that will not be linked.
@@ -207,8 +268,17 @@ impl ValueReader<'_> {
                 .collect(),
             _ if self.is_hole(node) => Vec::new(),
             _ => {
-                node.text().map(|text| text.trim().to_owned()).filter(|t| !t.is_empty()).into_iter().collect()
+                let text = node.text().map(|text| self.without_hash(text.trim()).to_owned());
+                text.filter(|text| !text.is_empty()).into_iter().collect()
             }
+        }
+    }
+
+    /// A tag without Obsidian's sign.
+    fn without_hash<'t>(&self, text: &'t str) -> &'t str {
+        match text.strip_prefix('#') {
+            Some(tag) if self.field.name == "tags" && tag.starts_with(char::is_alphanumeric) => tag,
+            _ => text,
         }
     }
 
@@ -254,7 +324,10 @@ impl ValueReader<'_> {
     }
 
     fn number(&mut self, node: &Node) -> Option<f64> {
-        let number = node.text().and_then(|text| text.trim().parse().ok()).filter(|n: &f64| n.is_finite());
+        let format = self.field.format.as_ref();
+        let digits = |text| format.and_then(|format: &NumberFormat| format.digits(text));
+        let number = node.text().map(|text| digits(text).unwrap_or(text.trim()));
+        let number = number.and_then(|text| text.parse().ok()).filter(|n: &f64| n.is_finite());
         if number.is_none() {
             self.wrong_type(node, "a number");
         }

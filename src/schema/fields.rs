@@ -16,6 +16,22 @@ pub struct Typed {
     pub key: String,
     /// The value's bytes.
     pub span: Range<usize>,
+    /// The value as the type that its readers expect, where the book made a taxonomy of the field.
+    pub read_as: Option<FieldValue>,
+    /// Whether the page has it from where it stands, and does not say it itself.
+    pub inherited: bool,
+}
+
+impl Typed {
+    /// The value as its readers expect it.
+    pub fn expected(&self) -> &FieldValue {
+        self.read_as.as_ref().unwrap_or(&self.value)
+    }
+
+    /// A value that the page says.
+    pub(super) fn said(value: FieldValue, key: &str, span: Range<usize>) -> Self {
+        Self { value, key: key.to_owned(), span, read_as: None, inherited: false }
+    }
 }
 
 /// A value of a field's type.
@@ -188,7 +204,48 @@ impl Fields {
     }
 
     fn value(&self, name: &str) -> Option<&FieldValue> {
-        self.get(name).map(|typed| &typed.value)
+        self.get(name).map(Typed::expected)
+    }
+
+    pub(super) fn remove(&mut self, name: &str) {
+        self.values.retain(|(known, _)| known != name);
+    }
+
+    /// Takes the values of `defaults` for fields that are not there, and that the page does not name.
+    pub(super) fn inherit(&mut self, defaults: &Fields, is_said: impl Fn(&str) -> bool) {
+        for (name, value) in &defaults.values {
+            if self.get(name).is_none() && !is_said(name) {
+                self.insert(name, Typed { span: 0..0, inherited: true, ..value.clone() });
+            }
+        }
+    }
+
+    /// Gives the page a value because of where it stands, unless it has one.
+    pub(crate) fn place_in(&mut self, name: &str, term: &str) {
+        if self.get(name).is_none() && !self.is_emptied(name) {
+            let value = FieldValue::References(vec![Reference::named(term, 0..0)]);
+            let read_as = Some(FieldValue::Text(term.to_owned()));
+            self.insert(name, Typed { read_as, inherited: true, ..Typed::said(value, name, 0..0) });
+        }
+    }
+
+    /// Whether the page has the key of a field, and nothing behind it.
+    fn is_emptied(&self, name: &str) -> bool {
+        let named = |entry: &crate::front_matter::Entry| {
+            crate::text::name::key(&entry.key) == crate::text::name::key(name)
+        };
+        self.written.0.iter().any(named)
+    }
+
+    /// The types of the page: mostly one.
+    pub fn page_types(&self) -> impl Iterator<Item = &str> {
+        let typed = self.get("type").map(|typed| &typed.value);
+        let (text, terms) = match typed {
+            Some(FieldValue::Text(text)) => (Some(text.as_str()), [].as_slice()),
+            Some(FieldValue::References(terms)) => (None, terms.as_slice()),
+            _ => (None, [].as_slice()),
+        };
+        text.into_iter().chain(terms.iter().map(|term| term.name.as_str()))
     }
 
     /// The text of a text field.
@@ -209,7 +266,7 @@ impl Fields {
 
     /// What a field of terms or a relation names; nothing if it is absent.
     pub fn references(&self, name: &str) -> &[Reference] {
-        match self.value(name) {
+        match self.get(name).map(|typed| &typed.value) {
             Some(FieldValue::References(references)) => references,
             _ => &[],
         }

@@ -6,9 +6,12 @@
 mod built_in;
 mod coerce;
 mod fields;
+mod format;
 #[cfg(test)]
 mod guide_tables;
+pub(crate) mod peers;
 mod references;
+mod split;
 mod steps;
 pub(crate) mod superseded;
 mod time;
@@ -18,11 +21,14 @@ use std::collections::BTreeMap;
 
 pub use fields::{FieldValue, Fields, Person, Quote, Record, Reference, Search, Step, TradeOffs, Typed};
 
+pub use format::NumberFormat;
+
 pub(crate) use time::parse_minutes;
 pub use time::{Date, Precision};
 
+use self::peers::Said;
 use crate::diagnostic::{Code, Diagnostic, nearest};
-use crate::front_matter::{Entry, Map};
+use crate::front_matter::Map;
 use crate::text::name::{in_words, key};
 
 /// What a field's values are.
@@ -82,6 +88,11 @@ impl FieldType {
         ("search", FieldType::Search),
         ("free", FieldType::Free),
     ];
+
+    /// Its name in the configuration.
+    pub fn name(self) -> &'static str {
+        Self::NAMES.iter().find(|(_, kind)| *kind == self).map_or("text", |(name, _)| name)
+    }
 }
 
 /// The declaration of one field.
@@ -103,6 +114,14 @@ pub struct Field {
     pub inverse: Option<String>,
     /// The headings of sections that say it, for `lift`.
     pub from_section: Vec<String>,
+    /// Keys that it reads although they are those of another field.
+    pub also_reads: Vec<String>,
+    /// What stands between the values of a text that holds several.
+    pub split: Option<String>,
+    /// Of a number: the text that it stands in.
+    pub format: Option<NumberFormat>,
+    /// Of terms: the type that the field had before it became a taxonomy, and that its readers expect.
+    pub read_as: Option<FieldType>,
     /// Whether the book declared it, and no piece of furniture knows it.
     pub own: bool,
 }
@@ -119,7 +138,28 @@ impl Field {
             label: None,
             inverse: None,
             from_section: Vec::new(),
+            also_reads: Vec::new(),
+            split: None,
+            format: None,
+            read_as: None,
             own: true,
+        }
+    }
+
+    /// What its values are as its readers expect them, where they have a size: a taxonomy of dates compares as dates do.
+    pub fn measure(&self) -> FieldType {
+        match self.read_as {
+            Some(kind @ (FieldType::Date | FieldType::Number | FieldType::Minutes)) => kind,
+            _ => self.kind,
+        }
+    }
+
+    /// The same field as a taxonomy, whose values are still read as what they were.
+    #[must_use]
+    pub fn classifying(self) -> Self {
+        match self.kind {
+            FieldType::Terms => self,
+            kind => Self { kind: FieldType::Terms, read_as: Some(kind), ..self },
         }
     }
 
@@ -134,11 +174,12 @@ impl Field {
 pub struct Schema {
     fields: Vec<Field>,
     names: BTreeMap<String, usize>,
+    also_read: BTreeMap<String, Vec<usize>>,
 }
 
 impl Default for Schema {
     fn default() -> Self {
-        let mut schema = Self { fields: Vec::new(), names: BTreeMap::new() };
+        let mut schema = Self { fields: Vec::new(), names: BTreeMap::new(), also_read: BTreeMap::new() };
         built_in::fields().for_each(|field| schema.declare(field));
         schema
     }
@@ -157,6 +198,12 @@ impl Schema {
         for name in std::iter::once(&field.name).chain(&field.aliases) {
             self.names.insert(key(name), at);
         }
+        for name in &field.also_reads {
+            let readers = self.also_read.entry(key(name)).or_default();
+            if !readers.contains(&at) {
+                readers.push(at);
+            }
+        }
         self.fields[at] = field;
     }
 
@@ -165,39 +212,66 @@ impl Schema {
         self.names.get(&key(name)).map(|&at| &self.fields[at])
     }
 
+    /// The fields that read a key: the one that it names, and those that say so.
+    fn readers(&self, name: &str) -> impl Iterator<Item = &Field> {
+        let named = self.names.get(&key(name)).copied();
+        let also = self.also_read.get(&key(name)).into_iter().flatten().copied();
+        named.into_iter().chain(also.filter(move |at| Some(*at) != named)).map(|at| &self.fields[at])
+    }
+
+    /// Takes a name away from the field that has it as an alias.
+    pub(crate) fn give_up(&mut self, name: &str) {
+        if let Some(at) = self.names.remove(&key(name)) {
+            self.fields[at].aliases.retain(|alias| key(alias) != key(name));
+        }
+    }
+
     /// All fields in the order of their declaration.
     pub fn fields(&self) -> impl Iterator<Item = &Field> {
         self.fields.iter()
     }
 
-    /// Reads a front matter as written. `text` is the page, `file` its name for the problems.
-    pub fn read(&self, written: Map, text: &str, file: &str, problems: &mut Vec<Diagnostic>) -> Fields {
+    /// Reads a front matter as written, and what the page has by `defaults` where it says nothing itself. `text` is the
+    /// page, `file` its name for the problems.
+    pub fn read(
+        &self,
+        written: Map,
+        defaults: &[&Fields],
+        text: &str,
+        file: &str,
+        problems: &mut Vec<Diagnostic>,
+    ) -> Fields {
         let mut fields = Fields::default();
-        let ends = value_ends(&written, text);
-        for (entry, end) in written.0.iter().zip(ends) {
-            let Some(field) = self.get(&entry.key) else {
-                if !is_free(&entry.key) {
-                    problems.push(self.unknown_key(entry, file));
-                }
-                continue;
-            };
-            if let Some(first) = fields.get(&field.name) {
-                problems.push(twice(entry, field, &first.key, file));
-                continue;
+        let mut keys: BTreeMap<&str, &str> = BTreeMap::new();
+        let said = peers::said(&written, self, text);
+        for said in &said {
+            let mut readers = self.readers(&said.key).peekable();
+            if readers.peek().is_none() && !is_free(&said.key) && !peers::is_of_others(&said.key) {
+                problems.push(self.unknown_key(said, file));
             }
-            let mut reader = coerce::ValueReader { file, text, field, key: &entry.key, end, problems };
-            if let Some(value) = reader.read(&entry.node) {
-                let typed = Typed { value, key: entry.key.clone(), span: entry.node.span.clone() };
-                fields.insert(&field.name, typed);
+            for field in readers {
+                if let Some(first) = keys.get(field.name.as_str()) {
+                    problems.push(twice(said, field, first, file));
+                    continue;
+                }
+                keys.insert(&field.name, &said.key);
+                let value = coerce::read(said, field, text, file, problems);
+                if let Some(value) = value {
+                    fields.insert(&field.name, value);
+                }
             }
         }
+        peers::other_names(&mut fields);
         superseded::split(&mut fields, self, text);
+        let is_said = |name: &str| keys.contains_key(name);
+        defaults.iter().for_each(|defaults| fields.inherit(defaults, is_said));
         self.require(&fields, text, file, problems);
+        drop(said);
         fields.written = written;
         fields
     }
 
-    fn unknown_key(&self, entry: &Entry, file: &str) -> Diagnostic {
+    fn unknown_key(&self, entry: &Said<'_>, file: &str) -> Diagnostic {
         let names = self.fields.iter().flat_map(|f| std::iter::once(&f.name).chain(&f.aliases));
         let help = match nearest(&entry.key, names.map(String::as_str)) {
             Some(name) => format!("a similar field is `{name}`"),
@@ -212,10 +286,11 @@ impl Schema {
     }
 
     fn require(&self, fields: &Fields, text: &str, file: &str, problems: &mut Vec<Diagnostic>) {
-        let Some(page_type) = fields.text("type") else { return };
+        let types: Vec<&str> = fields.page_types().collect();
         for field in &self.fields {
-            let required = field.required_for.iter().any(|t| key(t) == key(page_type));
-            if required && fields.get(&field.name).is_none() {
+            let is_it = |page_type: &&&str| field.required_for.iter().any(|t| key(t) == key(page_type));
+            let required = types.iter().find(is_it);
+            if let Some(page_type) = required.filter(|_| fields.get(&field.name).is_none()) {
                 let message = format!("pages of type `{page_type}` need `{}`", field.name);
                 let first_line = text.find('\n').unwrap_or(text.len());
                 problems.push(
@@ -233,21 +308,8 @@ fn is_free(name: &str) -> bool {
     name.starts_with("x-") || name.starts_with('_')
 }
 
-fn twice(entry: &Entry, field: &Field, first: &str, file: &str) -> Diagnostic {
+fn twice(entry: &Said<'_>, field: &Field, first: &str, file: &str) -> Diagnostic {
     Diagnostic::new(Code::DuplicateKey, format!("`{}` and `{first}` are both `{}`", entry.key, field.name))
         .at(file, entry.key_span.clone())
         .help("the first one counts; delete one")
-}
-
-/// Where the text of each value ends: before the next key.
-fn value_ends(map: &Map, text: &str) -> Vec<usize> {
-    let next = map.0.iter().skip(1).map(|entry| entry.key_span.start);
-    let ends = next.chain(std::iter::once(text.len()));
-    ends.zip(&map.0)
-        .map(|(end, entry)| {
-            let start = entry.node.span.start.min(end);
-            let line = text[start..end].find('\n').map_or(end, |i| start + i);
-            start + text[start..line].trim_end().len()
-        })
-        .collect()
 }

@@ -107,14 +107,14 @@ pub(crate) fn read_text(
     add(fields, schema, successors.collect(), STATUS.to_owned(), span.clone());
     if has_status && fields.get(STATUS).is_none() {
         let value = FieldValue::References(vec![Reference::named(WORDS[0], span.clone())]);
-        fields.insert(STATUS, Typed { value, key: STATUS.to_owned(), span });
+        fields.insert(STATUS, Typed::said(value, STATUS, span));
     }
 }
 
 fn add(fields: &mut Fields, schema: &Schema, successors: Vec<Reference>, key: String, span: Range<usize>) {
     let is_relation = schema.get(SUCCESSORS).is_some_and(|field| field.kind == FieldType::Relation);
     if is_relation && fields.get(SUCCESSORS).is_none() {
-        fields.insert(SUCCESSORS, Typed { value: FieldValue::References(successors), key, span });
+        fields.insert(SUCCESSORS, Typed::said(FieldValue::References(successors), &key, span));
     }
 }
 

@@ -8,6 +8,7 @@ pub mod folder;
 mod renderers;
 pub(crate) mod stdin;
 
+pub(crate) use renderers::is_served;
 pub(crate) use renderers::{OLD_PROGRAM, OLD_TABLE, old_renderers, runs_old_program};
 pub use renderers::{has_search, is_our_renderer};
 
@@ -37,6 +38,8 @@ pub struct Source {
     /// Whether pages are read byte for byte as they are on disk, blocks of another dialect included: whoever edits
     /// files needs that.
     pub(crate) as_written: bool,
+    /// Whether drafts stay, whatever the configuration says: who looks after pages sees them all.
+    pub(crate) keeps_drafts: bool,
     /// The folder of the book's icons.
     pub(crate) icons: PathBuf,
     /// What could not be read.
@@ -55,6 +58,12 @@ impl Source {
         source
     }
 
+    /// The same book with its drafts, whatever the configuration says.
+    #[must_use]
+    pub(crate) fn with_drafts(self) -> Self {
+        Self { keeps_drafts: true, ..self }
+    }
+
     /// A book that may not be on disk yet: `book_toml` is what its configuration says.
     pub(crate) fn of_parts(root: &Path, mdbook: MdbookConfig, book_toml: String, book: Book) -> Self {
         Self {
@@ -64,6 +73,7 @@ impl Source {
             book,
             summary: String::new(),
             as_written: false,
+            keeps_drafts: false,
             icons: root.join("theme/icons"),
             problems: Vec::new(),
         }

@@ -13,6 +13,14 @@ pub fn has_search(mdbook: &MdbookConfig) -> bool {
     mdbook.outputs::<Value>().unwrap_or_default().keys().any(|name| is_our_renderer(mdbook, name))
 }
 
+/// Whether the book is built by `mdbook serve`.
+///
+/// It says nothing to preprocessors and renderers, but it sets `output.html.live-reload-endpoint` before it builds, and
+/// mdBook hands over the whole configuration. `mdbook watch` and `mdbook build` do not.
+pub(crate) fn is_served(mdbook: &MdbookConfig) -> bool {
+    matches!(mdbook.get::<String>("output.html.live-reload-endpoint"), Ok(Some(_)))
+}
+
 /// Whether the renderer of a name is this program: by its command, which is `mdbook-NAME` where the table has none.
 ///
 /// ```

@@ -97,6 +97,10 @@ impl Leaf {
     }
 }
 
+fn is_padded(name: &str) -> bool {
+    name.starts_with('0')
+}
+
 /// A folder of pages.
 #[derive(Default)]
 struct Folder {
@@ -126,8 +130,7 @@ impl Folder {
     fn branches(self) -> Vec<Branch> {
         let folders = self.folders.into_iter().filter_map(|(name, folder)| folder.branch(&name));
         let mut branches: Vec<Branch> = self.pages.into_iter().map(Branch::page).chain(folders).collect();
-        // One name with a number is a title like `12 factors`; a number on each is an order.
-        if !branches.iter().all(|branch| branch.is_ordered || !branch.numbers.is_empty()) {
+        if !are_numbered(&branches) {
             branches.iter_mut().filter(|branch| !branch.is_ordered).for_each(|branch| branch.numbers.clear());
         }
         branches.sort_by(Branch::compare);
@@ -145,11 +148,20 @@ impl Folder {
         };
         if !branch.is_ordered {
             branch.numbers = leading_numbers(name);
+            branch.is_padded = is_padded(name);
         }
         branch.chapter.below = below.iter().map(|branch| branch.chapter.clone()).collect();
         branch.below = below;
         Some(branch)
     }
+}
+
+/// Whether the numbers of names are an order: one name with a number is a title like `12 factors`, unless it has zeros
+/// before it or no name is without. Pages without a number switch nothing off.
+fn are_numbered(branches: &[Branch]) -> bool {
+    let by_name = || branches.iter().filter(|branch| !branch.is_ordered && !branch.numbers.is_empty());
+    let all = branches.iter().all(|branch| branch.is_ordered || !branch.numbers.is_empty());
+    all || by_name().count() > 1 || by_name().any(|branch| branch.is_padded)
 }
 
 /// A chapter with those below it, and what it is sorted by.
@@ -161,6 +173,8 @@ struct Branch {
     /// The author's order, or else the numbers of the file's name.
     numbers: Vec<f64>,
     is_ordered: bool,
+    /// Whether the number of its name has zeros before it, as in `0001`.
+    is_padded: bool,
     /// Whether it is a folder without a page of its own.
     is_folder: bool,
     /// What its title sorts by.
@@ -174,6 +188,7 @@ impl Branch {
             below: Vec::new(),
             numbers: leaf.order.map_or_else(|| leading_numbers(stem(&leaf.path)), |order| vec![order]),
             is_ordered: leaf.order.is_some(),
+            is_padded: is_padded(stem(&leaf.path)),
             is_folder: false,
             title: natural(&leaf.title),
             category: leaf.category,
@@ -265,10 +280,17 @@ mod tests {
     }
 
     #[test]
-    fn numbers_of_names_are_an_order_where_all_have_one() {
+    fn numbers_of_names_are_an_order_unless_one_alone_has_one() {
         let leaves = [leaf("0010-a.md", "A"), leaf("0002-z.md", "Z"), leaf("index.md", "Log")];
         assert_eq!(written(&leaves, Parts::Auto), "[Log](index.md)\n\n- [Z](0002-z.md)\n- [A](0010-a.md)\n");
         let leaves = [leaf("12-factors.md", "Twelve"), leaf("a.md", "A")];
         assert_eq!(written(&leaves, Parts::Auto), "- [A](a.md)\n- [Twelve](12-factors.md)\n");
+        let leaves = [leaf("catalog.md", "All"), leaf("0002-a.md", "A"), leaf("0001-z.md", "Z")];
+        assert_eq!(
+            written(&leaves, Parts::Auto),
+            "- [Z](0001-z.md)\n- [A](0002-a.md)\n- [All](catalog.md)\n"
+        );
+        let leaves = [leaf("a.md", "A"), leaf("01-z.md", "Z")];
+        assert_eq!(written(&leaves, Parts::Auto), "- [Z](01-z.md)\n- [A](a.md)\n");
     }
 }

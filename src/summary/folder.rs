@@ -51,7 +51,7 @@ pub(crate) fn of_book(root: &Path, mdbook: &MdbookConfig, options: &Options) -> 
     let src = root.join(&mdbook.book.src);
     let read = read_pages(&src, &root.join(&mdbook.build.build_dir))?;
     let book = Book::new_with_items(read.into_iter().map(BookItem::Chapter).collect());
-    let library = Library::build(Source::of_mdbook(root, mdbook, book));
+    let library = Library::build(Source::of_mdbook(root, mdbook, book).with_drafts());
     let leaf = |id: usize| leaf(id, &library.catalog, options.drafts);
     Ok(arrange((0..library.catalog.pages.len()).filter_map(leaf).collect(), options.parts))
 }

@@ -28,7 +28,7 @@ pub(crate) fn stem(path: &str) -> &str {
 
 /// Whether a page, with `.md` or without, is the one of its folder.
 pub(crate) fn is_index(path: &str) -> bool {
-    ["readme", "index"].iter().any(|name| stem(path).eq_ignore_ascii_case(name))
+    ["readme", "index", "_index"].iter().any(|name| stem(path).eq_ignore_ascii_case(name))
 }
 
 /// What a page is called by its path: the stem of its file, and of an index the folder's name.

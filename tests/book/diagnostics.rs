@@ -156,7 +156,7 @@ fn p0203_dates_that_do_not_exist() {
 fn p0204_values_of_no_term() {
     reports!(
         UnknownValue,
-        page("---\ntier: glod\nstatus: accepted\ndifficulty: \"[beginner|expert]\"\n---\n# Page\n")
+        page("---\ntier: glod\nstatus: agreed\ndifficulty: \"[beginner|expert]\"\n---\n# Page\n")
     );
 }
 
@@ -180,6 +180,11 @@ fn p0205_placeholders() {
 fn p0206_a_required_field() {
     let config = "[preprocessor.patterns.field.owner]\nrequired-for = [\"runbook\"]";
     reports!(MissingField, page_in(TestBook::new().config(config), "---\ntype: Runbook\n---\n# Page\n"));
+}
+
+#[test]
+fn p0207_a_text_of_several_values() {
+    reports!(SeveralValues, page("---\ncategory: data, core\n---\n# Page\n"));
 }
 
 #[test]
@@ -424,7 +429,7 @@ fn mkdocs(text: &str) -> String {
 
 #[test]
 fn p0340_a_text_that_no_field_takes() {
-    let text = "---\ntitle: Page\n---\n# Page\n\n* Status: accepted\n* Date: soon\n";
+    let text = "---\ntitle: Page\n---\n# Page\n\n* Status: agreed\n* Date: soon\n";
     let stderr = TestBook::new().page("page.md", text).write().run(&["lift"]).stderr;
     reports!(NotLifted, stderr);
 }

@@ -204,6 +204,7 @@ fn every_piece_may_be_put_elsewhere_by_its_name() {
             piece.name()
         );
         let book = library("# All\n")
+            .config("[preprocessor.patterns]\ndrafts = \"show\"")
             .page("x.md", &page)
             .page("p.md", "---\ntitle: P\ntype: path\nsteps: [x, retry]\n---\n")
             .build();

@@ -9,7 +9,7 @@ fn read(text: &str) -> (Fields, Vec<&'static str>) {
     let Fence::Closed(block) = front_matter::find(text) else { panic!("no front matter in {text}") };
     let mut problems = Vec::new();
     let written = front_matter::parse(text, &block, "page.md", &mut problems);
-    let fields = Schema::default().read(written, text, "page.md", &mut problems);
+    let fields = Schema::default().read(written, &[], text, "page.md", &mut problems);
     (fields, problems.iter().map(|problem| problem.code.id()).collect())
 }
 
@@ -85,15 +85,21 @@ const ALIASES: &[(&str, &[&str], &str)] = &[
     ("examples", &["examples", "modern_examples"], "x"),
     ("checklist", &["checklist", "production_checklist"], "x"),
     ("introduced", &["introduced"], "\"2024\""),
-    ("updated", &["updated", "last_updated", "lastmod", "lastUpdated", "date-modified"], "\"2024-03\""),
+    (
+        "updated",
+        &["updated", "date", "last_updated", "last_update", "lastmod", "date-modified"],
+        "\"2024-03\"",
+    ),
+    ("consulted", &["consulted"], "x"),
+    ("informed", &["informed"], "x"),
     ("reading_time", &["reading_time", "readtime", "estimated_time"], "5"),
     ("steps", &["steps"], "{title: \"A\"}"),
     ("audience", &["audience"], "x"),
     ("duration", &["duration"], "5"),
     ("order", &["order", "weight", "nav_order", "sidebar_position"], "5"),
     ("icon", &["icon"], "x"),
-    ("also_known_as", &["also_known_as"], "x"),
-    ("redirect_from", &["redirect_from", "aliases"], "x"),
+    ("also_known_as", &["also_known_as", "aliases", "alias"], "x"),
+    ("redirect_from", &["redirect_from"], "x"),
     ("draft", &["draft"], "true"),
     ("hide", &["hide"], "x"),
     ("search", &["search"], "{exclude: true}"),

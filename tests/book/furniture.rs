@@ -230,7 +230,11 @@ fn checklist_is_a_list_of_tasks() {
 
 #[test]
 fn notice_of_drafts_stubs_and_plans() {
-    let notice = |front_matter: &str| element(&main(front_matter), "patterns-notice");
+    let notice = |front_matter: &str| {
+        let book = TestBook::new().config("[preprocessor.patterns]\ndrafts = \"show\"");
+        let book = page_with(book, front_matter, "# Retry\n\nText.\n");
+        element(&book.main("patterns/retry.html"), "patterns-notice")
+    };
     let all = ["draft: true", "status: draft", "status: stub", "status: planned"].map(notice);
     insta::assert_snapshot!(all.join("\n"));
 }

@@ -57,7 +57,7 @@ fn library() -> TestBook {
 #[test]
 fn entries_carry_their_terms_relations_and_fields_as_written() {
     let catalog = catalog_json(library());
-    assert_eq!(catalog["schema_version"], "0.2.0");
+    assert_eq!(catalog["schema_version"], "0.3.0");
     assert_eq!(catalog["book"]["title"], "Test book");
     let retry = &catalog["entries"][1];
     assert_eq!(retry["id"], "retry");
@@ -71,6 +71,49 @@ fn entries_carry_their_terms_relations_and_fields_as_written() {
         json!([{"level": 1, "text": "Retry", "id": "retry"}, {"level": 2, "text": "Why", "id": "why"}])
     );
     assert_eq!((&retry["words"], &retry["minutes"]), (&json!(6), &json!(1)));
+}
+
+#[test]
+fn values_have_the_names_of_their_fields_whatever_their_authors_called_them() {
+    let catalog = catalog_json(
+        TestBook::new()
+            .config("[preprocessor.patterns]\nentries = { types = [\"runbook\"] }")
+            .page(
+                "a.md",
+                "---\ntype: runbook\nupdated: 2026-03-01\nauthors: [Ann]\nreading_time: 1 h 30 min\ntags: go, c\n---\n# A\n",
+            )
+            .page("b.md", "---\ntype: runbook\nlastUpdated: 2026-03\nauthor: Ann\nrelated: a\n---\n# B\n")
+            .page(
+                "c.md",
+                "+++\ntype = \"runbook\"\ndate_modified = 2026-03-01T10:00:00Z\ndeciders = \"Ann, Bob\"\n+++\n# C\n",
+            )
+            .page("in/README.md", "# In\n")
+            .page("in/d.md", "---\ntype: guide\ndate: 2026\n---\n# D\n"),
+    );
+    let values: Vec<_> =
+        catalog["entries"].as_array().unwrap().iter().map(|entry| entry["values"].clone()).collect();
+    assert_eq!(
+        values,
+        [
+            json!({"type": "runbook", "updated": "2026-03-01", "authors": ["Ann"], "reading_time": 90, "tags": ["Go", "C"]}),
+            json!({"type": "runbook", "updated": "2026-03", "authors": ["Ann"], "related": ["a"]}),
+            json!({"type": "runbook", "updated": "2026-03-01", "authors": ["Ann, Bob"]}),
+        ]
+    );
+    let c = &catalog["entries"][2];
+    assert_eq!(
+        (&c["source"], &c["type"], &c["updated"], &c["entry"]),
+        (&json!("src/c.md"), &json!("runbook"), &json!("2026-03-01"), &json!(true))
+    );
+    assert_eq!(c["fields"]["deciders"], "Ann, Bob", "beside what was written");
+    assert_eq!(
+        catalog["pages"],
+        json!([
+            {"id": "in", "url": "in/README.html", "source": "src/in/README.md", "entry": false, "type": null, "title": "In", "breadcrumbs": [], "updated": null},
+            {"id": "d", "url": "in/d.html", "source": "src/in/d.md", "entry": false, "type": "guide", "title": "D", "breadcrumbs": [], "updated": "2026"},
+            {"id": "catalog", "url": "catalog.html", "source": null, "entry": false, "type": null, "title": "Catalog", "breadcrumbs": [], "updated": null},
+        ])
+    );
 }
 
 #[test]

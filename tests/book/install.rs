@@ -303,3 +303,39 @@ fn both_tables_are_one_too_many() {
         )
     );
 }
+
+#[test]
+fn a_kind_configures_a_book_that_is_not_configured() {
+    let pages = [
+        (
+            "adr",
+            "decisions/0002-use-y.md",
+            "---\nstatus: accepted\ndate: 2024-03-01\nsupersedes: 1\n---\n# Use Y\n\nText.\n",
+        ),
+        ("runbook", "web/restart.md", "---\nowner: Ann, Bob\nseverity: high\n---\n# Restart\n\nText.\n"),
+        ("recipe", "soups/borscht.md", "# Borscht\n\nText.\n"),
+        ("pattern", "retry.md", "---\ntype: pattern\n---\n# Retry\n\nText.\n"),
+    ];
+    for (kind, path, text) in pages {
+        let book = TestBook::new()
+            .page("decisions/README.md", "# Decisions\n\nText.\n")
+            .page("decisions/0001-use-x.md", "---\nstatus: accepted\n---\n# Use X\n\nText.\n")
+            .page(path, text)
+            .write();
+        let run = book.run(&["install", "--no-index", "--kind", kind]);
+        assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""), "{kind}");
+        let listed = book.run(&["list", "--format", "paths"]).stdout;
+        assert!(listed.contains(&format!("src/{path}\n")) && !listed.contains("README"), "{kind}: {listed}");
+        let found = book.run(&["check", "--allow", "P1104"]).stdout;
+        assert!(found.contains("no problems"), "{kind}: {found}");
+        let again = book.run(&["install", "--no-index", "--kind", kind]).stdout;
+        assert!(again.contains("kept [preprocessor.patterns.entries]"), "{kind}: {again}");
+        let book = book.render().unwrap();
+        assert_eq!(book.stderr(), "", "{kind}");
+        let words = book.main("catalog.html").to_lowercase();
+        if kind != "pattern" {
+            let told = ["law", "pillar", "pattern "].iter().find(|word| words.contains(**word));
+            assert_eq!(told, None, "{kind}: {words}");
+        }
+    }
+}

@@ -31,6 +31,7 @@ mod index;
 mod index_bad_input;
 mod install;
 mod libraries;
+mod metadata;
 mod mkdocs;
 mod mkdocs_hostile;
 mod one_program;

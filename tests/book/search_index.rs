@@ -228,7 +228,10 @@ fn a_pattern_that_cannot_be_read_is_an_error() {
 fn browsers_get_the_same_as_scripts() {
     let book = indexed("").page("a.md", "# A\n\nword\n").build();
     let json = files(&own(&book).join("search"));
-    let scripts = files(&book.html_dir().join("patterns-index"));
+    let mut scripts = files(&book.html_dir().join("patterns-index"));
+    for name in ["catalog.json", "catalog.schema.json"] {
+        assert_eq!(scripts.remove(name), Some(std::fs::read(own(&book).join(name)).unwrap()), "{name}");
+    }
     assert_eq!(json.len(), scripts.len());
     for (name, text) in &json {
         let stem = name.strip_suffix(".json").unwrap();

@@ -111,7 +111,8 @@ fn every_piece_of_furniture_is_markdown() {
     let mut shown = Vec::new();
     for piece in mdbook_patterns::config::PageElement::ALL {
         let page = format!("---\n{fields}---\n# X\n\n{{{{#patterns box {}}}}}\n", piece.name());
-        let text = book().page("x.md", &page).expanded("x.md", "markdown");
+        let book = book().config("[preprocessor.patterns]\ndrafts = \"show\"");
+        let text = book.page("x.md", &page).expanded("x.md", "markdown");
         let text = text.split_once("# X\n\n").unwrap().1.to_owned();
         assert!(!text.contains("<div") && !text.contains("class="), "{text}");
         shown.push(format!("## {}\n\n{text}", piece.name()));

@@ -76,7 +76,7 @@ fn the_date_below_the_title_is_lifted_as_adr_tools_writes_it() {
 
 #[test]
 fn values_that_no_field_takes_stay() {
-    let page = "# A\n\n* Status: accepted\n* Deciders: [list everyone]\n* Date: soon\n\n## License\n\nSee the file [LICENSE](LICENSE) for what you may do with it.\n\n## Related Patterns\n\n- [Gone](gone.md)\n- [Saga](saga.md)\n\n---\n\n**Tier**: platinum | **Next**: [Saga](saga.md)\n";
+    let page = "# A\n\n* Status: agreed\n* Deciders: [list everyone]\n* Date: soon\n\n## License\n\nSee the file [LICENSE](LICENSE) for what you may do with it.\n\n## Related Patterns\n\n- [Gone](gone.md)\n- [Saga](saga.md)\n\n---\n\n**Tier**: platinum | **Next**: [Saga](saga.md)\n";
     let book = TestBook::new().page("a.md", page).page("saga.md", "---\ntitle: Saga\n---\n# Saga\n").write();
     let shown = run(&book, &["lift"]);
     insta::assert_snapshot!("refused", format!("{}\n{}", shown.stderr, shown.stdout));

@@ -34,7 +34,7 @@ fn both(text: &str, config: &Config, validator: &Validator) -> Option<(Vec<Strin
     let value: Value = written.to_json();
     let errors =
         validator.iter_errors(&value).map(|error| format!("{}: {error}", error.instance_path())).collect();
-    config.schema.read(written, text, "x", &mut problems);
+    config.schema.read(written, &[], text, "x", &mut problems);
     problems.retain(|problem| !matches!(problem.code, Code::Placeholder | Code::UnsafeUrl));
     Some((errors, problems))
 }

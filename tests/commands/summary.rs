@@ -144,3 +144,23 @@ fn what_cannot_be_written_is_left_whole() {
         fs::read_dir(book.root().join("src")).unwrap().map(|entry| entry.unwrap().file_name()).collect();
     assert!(!left.iter().any(|name| name.to_string_lossy().starts_with(".patterns-")), "{left:?}");
 }
+
+#[test]
+fn a_page_without_a_number_switches_no_order_off() {
+    let numbered = TestBook::new()
+        .file("src/0001-zebra.md", "# Zebra\n\nFirst.\n")
+        .file("src/0002-apple.md", "# Apple\n\nSecond.\n")
+        .file("src/notes/_index.md", "# Notes\n")
+        .file("src/notes/10-b.md", "# B\n")
+        .file("src/notes/9-c.md", "# C\n")
+        .file("src/notes/a.md", "# A\n");
+    let printed = |book: TestBook| {
+        run(&book.write(), &["summary"]).stdout.split_once("# Summary\n\n").unwrap().1.to_owned()
+    };
+    let list = "- [Zebra](0001-zebra.md)\n- [Apple](0002-apple.md)\n";
+    let notes =
+        "- [Notes](notes/_index.md)\n  - [C](notes/9-c.md)\n  - [B](notes/10-b.md)\n  - [A](notes/a.md)\n";
+    assert_eq!(printed(numbered.clone()), format!("{list}{notes}"));
+    let with_page = numbered.file("src/catalog.md", "# All\n\n{{#patterns catalog}}\n");
+    assert_eq!(printed(with_page), format!("{list}- [All](catalog.md)\n{notes}"));
+}

@@ -95,7 +95,8 @@ const PatternsDrawing = (() => {
      * @returns {(Node | string)[]}
      */
     function value(entry, name, data, entries) {
-        if (data.taxonomies.some((taxonomy) => taxonomy.name === name)) {
+        const at = data.fields.findIndex((field) => field.name === name);
+        if (at < 0 && data.taxonomies.some((taxonomy) => taxonomy.name === name)) {
             const list = badges(entry, data, (taxonomy) => taxonomy.name === name);
             return list.firstChild ? [list] : [];
         }
@@ -105,7 +106,6 @@ const PatternsDrawing = (() => {
             case "also-known-as": return entry.alsoKnownAs === "" ? [] : [entry.alsoKnownAs];
             case PatternsFilter.MINUTES: return [duration(entry.minutes, data.words)];
         }
-        const at = data.fields.findIndex((field) => field.name === name);
         const text = entry.values[at] ?? "";
         if (text === "") {
             return [];

@@ -152,13 +152,14 @@ const PatternsOrder = (() => {
      */
     function key(data, name) {
         const at = data.taxonomies.findIndex((taxonomy) => taxonomy.name === name);
-        if (at >= 0) {
+        const field = data.fields.findIndex((field) => field.name === name);
+        // A date is a field beside the taxonomy of its years.
+        if (at >= 0 && field < 0) {
             return (item) => {
                 const terms = item.terms[at] ?? [];
                 return terms.length > 0 ? Math.min(...terms) : null;
             };
         }
-        const field = data.fields.findIndex((field) => field.name === name);
         switch (name) {
             case "": return (item) => item.place;
             case "title": return (item) => natural(item.title);

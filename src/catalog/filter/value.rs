@@ -85,7 +85,7 @@ impl<'r> Reader<'r> {
 
     fn test(&self, values: Vec<Value>) -> Result<Test> {
         let name = || self.field.name.clone();
-        match self.field.kind {
+        match self.field.measure() {
             FieldType::Terms => self.terms(&values),
             FieldType::Date | FieldType::Number | FieldType::Minutes => {
                 let spans = values.iter().map(|value| self.span(value)).collect::<Result<_>>()?;
@@ -132,7 +132,7 @@ impl<'r> Reader<'r> {
 
     /// A date, a number or minutes.
     fn size(&self, text: &str) -> Result<Span> {
-        let (span, what) = match self.field.kind {
+        let (span, what) = match self.field.measure() {
             FieldType::Date => (Date::parse(text).map(Span::of_date), "date"),
             FieldType::Minutes => (number(text).or_else(|| minutes(text)).map(Span::of_number), "duration"),
             _ => (number(text).map(Span::of_number), "number"),
@@ -147,7 +147,7 @@ impl<'r> Reader<'r> {
     /// How a comparison of this field is written.
     fn example(&self) -> String {
         let name = &self.field.name;
-        match self.field.kind {
+        match self.field.measure() {
             FieldType::Date => DATES.to_owned(),
             FieldType::Minutes => format!("write minutes: `{name}<10`, `{name}:5..10`"),
             FieldType::Terms => format!("write `{name}:` and terms, with commas between"),

@@ -2,6 +2,7 @@
 
 use super::super::address::{Destination, link_to, resolve};
 use crate::check::Checked;
+use crate::config::Drafts;
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::library::survey::{LinkKind, PageLink};
 use crate::page::{Heading, PageId};
@@ -29,7 +30,7 @@ impl Check<'_> {
         let shown = &self.link.address;
         match resolve(self.book, self.id, self.link, self.address) {
             Destination::Elsewhere | Destination::File => None,
-            Destination::Page(to) => self.anchor(to),
+            Destination::Page(to) => self.draft(to).or_else(|| self.anchor(to)),
             Destination::OnlyInMkdocs(to) => {
                 Some(self.moved(to, format!("`{shown}` is a link for MkDocs, and leads nowhere in mdBook")))
             }
@@ -56,6 +57,16 @@ impl Check<'_> {
 
     fn found(&self, code: Code, message: String) -> Diagnostic {
         Diagnostic::new(code, message).at(&self.book.page(self.id).file, self.link.span.clone())
+    }
+
+    /// A page that builds leave out, linked from one that they do not.
+    fn draft(&self, to: PageId) -> Option<Diagnostic> {
+        let is_draft = |id: PageId| self.book.page(id).fields.bool("draft");
+        let is_out = self.book.config.drafts == Drafts::Omit && is_draft(to) && !is_draft(self.id);
+        is_out.then(|| {
+            let message = format!("`{}` is a draft, which builds leave out", self.book.page(to).file);
+            self.found(Code::BrokenLink, message).help("`drafts = \"show\"` in book.toml shows it")
+        })
     }
 
     /// A page under another address. An anchor goes along if the page has it.

@@ -6,7 +6,7 @@ use crate::catalog::Catalog;
 use crate::config::Config;
 use crate::diagnostic::nearest;
 use crate::page::{Page, PageId};
-use crate::schema::{FieldValue, Step};
+use crate::schema::{FieldType, FieldValue, Step};
 use crate::text::natural::natural;
 
 /// One column.
@@ -94,6 +94,7 @@ impl Column {
         }
         if let Some(field) = config.schema.get(name) {
             let taxonomy = catalog.taxonomies.iter().position(|taxonomy| taxonomy.name == field.name);
+            let taxonomy = taxonomy.filter(|_| field.measure() == FieldType::Terms);
             return Ok(column(taxonomy.map_or(Kind::Field(field.name.clone()), Kind::Taxonomy)));
         }
         let names =
@@ -149,7 +150,7 @@ fn listed(items: Vec<String>) -> Value {
 
 fn field_value(page: &Page, name: &str) -> Value {
     let Some(typed) = page.fields.get(name) else { return Value::None };
-    match &typed.value {
+    match typed.expected() {
         FieldValue::Text(text) => Value::Text(text.clone()),
         FieldValue::Number(number) => Value::Number(*number),
         FieldValue::Minutes(minutes) => Value::Number(f64::from(*minutes)),

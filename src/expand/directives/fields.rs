@@ -107,11 +107,11 @@ impl<'a> Carried<'a> {
             return self.links(expander, id, field);
         }
         match expander.catalog.taxonomies.iter().find(|taxonomy| taxonomy.name == field.name) {
-            Some(taxonomy) => {
+            Some(taxonomy) if field.measure() == FieldType::Terms => {
                 let labels = expander.catalog.terms(id, taxonomy).map(|(term, _)| term.label.as_str());
                 one_line(&labels.collect::<Vec<_>>().join(", "))
             }
-            None => one_line(&field_text(expander.page(id), field)),
+            _ => one_line(&field_text(expander.page(id), field)),
         }
     }
 
@@ -140,7 +140,7 @@ pub(super) fn field_text(page: &Page, field: &Field) -> String {
         return page.id();
     }
     let Some(typed) = page.fields.get(&field.name) else { return String::new() };
-    match &typed.value {
+    match typed.expected() {
         FieldValue::Text(text) if field.kind == FieldType::Markdown => plain(text),
         FieldValue::Text(text) => text.clone(),
         FieldValue::List(items) => items.iter().map(|item| plain(item)).collect::<Vec<_>>().join("; "),

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::fields::{Carried, FieldData};
 use super::*;
 use crate::catalog::script_data::{TaxonomyData, TermData};
-use crate::schema::Field;
+use crate::schema::{Field, FieldType};
 
 /// What the script reads off every entry.
 const SHOWN: &[&str] = &["title", "description", "reading_time", "also_known_as"];
@@ -131,7 +131,9 @@ impl<'a> Interactive<'a> {
         let taxonomies = expander.catalog.taxonomies.iter().map(used);
         let taxonomies: Vec<_> = taxonomies.filter(|(_, terms)| !terms.is_empty()).collect();
         let is_known = |field: &Field| {
-            SHOWN.contains(&field.name.as_str()) || taxonomies.iter().any(|(t, _)| t.name == field.name)
+            let is_taxonomy = || taxonomies.iter().any(|(t, _)| t.name == field.name);
+            // A date says more than its year.
+            SHOWN.contains(&field.name.as_str()) || (field.measure() == FieldType::Terms && is_taxonomy())
         };
         let mut fields = wanted.columns.clone();
         fields.extend(wanted.compare.iter().copied().filter(|_| wanted.carry));

@@ -84,7 +84,8 @@ impl Expander<'_> {
     pub(super) fn own_rows(&self, page: &Page) -> Vec<MetaRow> {
         let own = self.config.schema.fields().filter(|field| field.own);
         let row = |field: &crate::schema::Field| {
-            let value = &page.fields.get(&field.name)?.value;
+            let typed = page.fields.get(&field.name)?;
+            let value = if field.measure() == FieldType::Terms { &typed.value } else { typed.expected() };
             if let FieldValue::People(people) = value {
                 return Some(self.link_row(&field.name, people.iter().map(person).collect()));
             }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::Input;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::front_matter::{self, Fence};
+use crate::front_matter::{self, Fence, Map};
 use crate::page::Page;
 
 /// Reads the front matter of `text` into the page.
@@ -18,11 +18,16 @@ pub(super) fn read(text: &str, page: &mut Page, input: &Input<'_>, problems: &mu
             }
             None => {
                 let written = front_matter::parse(text, &block, &page.file, problems);
-                page.fields = input.schema.read(written, text, &page.file, problems);
+                page.fields = input.schema.read(written, input.defaults, text, &page.file, problems);
                 page.has_front_matter = true;
                 page.front_matter = block.span;
+                return;
             }
         },
+    }
+    if !input.defaults.is_empty() {
+        page.fields = input.schema.read(Map::default(), input.defaults, text, &page.file, problems);
+        page.has_front_matter = true;
     }
 }
 

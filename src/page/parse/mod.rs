@@ -34,7 +34,7 @@ use self::scene::Scene;
 use super::markdown_line::MarkdownLine;
 use super::{Page, behind_title, handwritten};
 use crate::diagnostic::Diagnostic;
-use crate::schema::Schema;
+use crate::schema::{Fields, Schema};
 use crate::source::dialect::inline::Collector;
 use crate::source::dialect::{Icons, Rewrite};
 use crate::text::words::count_words;
@@ -43,6 +43,8 @@ use crate::text::words::count_words;
 pub(crate) struct Input<'a> {
     /// The fields.
     pub schema: &'a Schema,
+    /// What the page has by where it is, the strongest first.
+    pub defaults: &'a [&'a Fields],
     /// mdBook's own options.
     pub options: &'a MarkdownOptions,
     /// Whether a kind of boxes, in lower case, is one.

@@ -32,8 +32,9 @@ impl<'a> Expander<'a> {
             return Some(Column::Minutes);
         }
         match self.catalog.taxonomies.iter().find(|taxonomy| taxonomy.name == field.name) {
-            Some(taxonomy) => Some(Column::Taxonomy(taxonomy)),
-            None => Some(Column::Field(field)),
+            // A date says more than its year.
+            Some(taxonomy) if field.measure() == FieldType::Terms => Some(Column::Taxonomy(taxonomy)),
+            _ => Some(Column::Field(field)),
         }
     }
 
@@ -66,6 +67,11 @@ impl<'a> Expander<'a> {
 }
 
 impl Column<'_> {
+    /// Whether it shows something of an entry; a column of a catalog without any stays.
+    pub(super) fn is_filled(&self, expander: &Expander<'_>, entries: &[PageId]) -> bool {
+        entries.is_empty() || entries.iter().any(|&id| self.cell(expander, id, id).is_filled())
+    }
+
     pub(super) fn is_description(&self) -> bool {
         matches!(self, Column::Field(field) if field.name == "description")
     }
@@ -141,7 +147,7 @@ impl CellView {
 /// The value of a field of a page.
 pub(super) fn field_cell(page: &Page, field: &Field) -> CellView {
     let text = field_text(page, field);
-    match page.fields.get(&field.name).map(|typed| &typed.value) {
+    match page.fields.get(&field.name).map(Typed::expected) {
         Some(FieldValue::Minutes(_) | FieldValue::Number(_)) => CellView::Number { text },
         _ => CellView::Text { text },
     }

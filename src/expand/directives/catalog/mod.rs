@@ -10,7 +10,7 @@ use super::fields::shortened;
 use super::interactive::{ColumnData, EntryData, Interactive, Wanted};
 use super::*;
 use crate::catalog::Filter;
-use crate::schema::{Field, FieldType, FieldValue};
+use crate::schema::{Field, FieldType, FieldValue, Typed};
 use column::{CellView, Column};
 use entry::EntryView;
 
@@ -68,7 +68,8 @@ pub(super) fn run(expander: &Expander<'_>, id: PageId, arguments: &Arguments<'_>
     if let Some(limit) = arguments.number("limit")? {
         entries.truncate(limit);
     }
-    let columns = expander.columns(arguments)?;
+    let mut columns = expander.columns(arguments)?;
+    columns.retain(|column| column.is_filled(expander, &entries));
     let interactive = expander.interactive(arguments, &entries, &columns)?;
     let shown = entries.len();
     let compact = interactive.is_some() && shown > FULL && expander.templates.mode() == Mode::Html;

@@ -1,0 +1,132 @@
+//! Pages by their numbers: `12` and `ADR-12` mean `0012-use-x.md`.
+
+use std::collections::BTreeMap;
+
+use crate::page::{Page, PageId};
+use crate::schema::Schema;
+use crate::text::name::{key, slug};
+use crate::text::natural::leading_numbers;
+use crate::text::path::{folder, name, own_name};
+
+/// A number that a page has.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Numbered {
+    page: PageId,
+    /// What may stand before the number: `adr`, `note`.
+    words: Vec<String>,
+    /// Whether the page is named by it: it starts the file's name, or a field says so.
+    opens: bool,
+}
+
+/// The numbers of all pages.
+#[derive(Debug, Default)]
+pub(super) struct Numbers(BTreeMap<u64, Vec<Numbered>>);
+
+/// What records of decisions are called everywhere.
+const ADR: &str = "adr";
+
+impl Numbers {
+    pub(super) fn add(&mut self, id: PageId, page: &Page, schema: &Schema) {
+        let Some(path) = page.path.as_deref() else { return };
+        let stem = own_name(path);
+        if let Some((number, opens, before)) = number_of(stem) {
+            let folder = slug(name(folder(path)));
+            let of_folder = key(folder.strip_suffix('s').unwrap_or(&folder));
+            let mut words = vec![before, of_folder];
+            words.extend(opens.then(|| ADR.to_owned()));
+            self.insert(number, Numbered { page: id, words, opens });
+        }
+        if let Some((before, number)) = page.fields.text("id").and_then(reference) {
+            self.insert(number, Numbered { page: id, words: vec![before], opens: true });
+        }
+        for field in schema.fields().filter(|field| field.format.is_some()) {
+            let number = page.fields.number(&field.name).filter(|n| *n >= 0.0 && n.fract() == 0.0);
+            if let Some((number, format)) = number.zip(field.format.as_ref()) {
+                let words = vec![format.before().to_owned()];
+                self.insert(number as u64, Numbered { page: id, words, opens: true });
+            }
+        }
+    }
+
+    fn insert(&mut self, number: u64, numbered: Numbered) {
+        let pages = self.0.entry(number).or_default();
+        match pages.iter_mut().find(|known| known.page == numbered.page) {
+            Some(known) => {
+                known.opens |= numbered.opens;
+                known.words.extend(numbered.words);
+            }
+            None => pages.push(numbered),
+        }
+    }
+
+    /// The pages that a name means by its number; those that open with it before those that only hold it.
+    pub(super) fn pages(&self, written: &str) -> Vec<PageId> {
+        let Some((before, number)) = reference(written) else { return Vec::new() };
+        let fits = |numbered: &&Numbered| before.is_empty() || numbered.words.contains(&before);
+        let known: Vec<&Numbered> = self.0.get(&number).into_iter().flatten().filter(fits).collect();
+        let opened = known.iter().any(|numbered| numbered.opens);
+        known.iter().filter(|numbered| numbered.opens || !opened).map(|numbered| numbered.page).collect()
+    }
+
+    /// Where `written` is a number that no page has: the page with the nearest one, if any page has a number.
+    pub(super) fn nearest(&self, written: &str) -> Option<(u64, PageId)> {
+        let (_, wanted) = reference(written)?;
+        let below = self.0.range(..wanted).next_back();
+        let above = self.0.range(wanted..).next();
+        let (number, pages) =
+            below.into_iter().chain(above).min_by_key(|(number, _)| number.abs_diff(wanted))?;
+        Some((*number, pages.first()?.page))
+    }
+}
+
+/// `ADR-12`, `#12`, `12`: the word before it as keys are compared, and the number.
+fn reference(written: &str) -> Option<(String, u64)> {
+    let written = written.trim();
+    let start = written.find(|c: char| c.is_ascii_digit())?;
+    let before = written[..start].trim_end_matches(['-', '_', ' ', '#', '.']);
+    let is_word = before.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '_'));
+    let number = written[start..].parse().ok()?;
+    is_word.then(|| (key(before), number))
+}
+
+/// Whether a name is a number, with a word before it or not.
+pub(super) fn is_number(written: &str) -> bool {
+    reference(written).is_some()
+}
+
+/// The number of a file's name, whether the name starts with it, and what stands before it. A date is none.
+fn number_of(stem: &str) -> Option<(u64, bool, String)> {
+    match leading_numbers(stem).as_slice() {
+        [number] => return Some((*number as u64, true, String::new())),
+        [_, ..] => return None,
+        [] => {}
+    }
+    let mut parts = stem.split(['-', '_', '.', ' ']).enumerate();
+    let is_number = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_digit());
+    let (at, digits) = parts.find(|(_, part)| is_number(part))?;
+    if parts.any(|(_, part)| is_number(part)) {
+        return None;
+    }
+    let before: Vec<&str> = stem.split(['-', '_', '.', ' ']).take(at).collect();
+    Some((digits.parse().ok()?, false, key(&before.concat())))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_of_files_and_of_references() {
+        let number = number_of;
+        assert_eq!(number("0012-use-x"), Some((12, true, String::new())));
+        assert_eq!(number("note-2718"), Some((2718, false, "note".to_owned())));
+        assert_eq!(number("adr-0003-use-y"), Some((3, false, "adr".to_owned())));
+        assert_eq!(number("2024-03-01-release"), None);
+        assert_eq!(number("a-1-b-2"), None);
+        assert_eq!(number("http2"), None);
+        assert_eq!(reference("ADR-0012"), Some(("adr".to_owned(), 12)));
+        assert_eq!(reference("#12"), Some((String::new(), 12)));
+        assert_eq!(reference("adr 12"), Some(("adr".to_owned(), 12)));
+        assert_eq!((reference("12, 13"), reference("use http 2 now"), reference("x")), (None, None, None));
+    }
+}

@@ -1,0 +1,60 @@
+//! What is wrong with a name that no page has, and what was probably meant.
+
+use super::index::{Found, Index};
+use super::numbers::is_number;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::page::Page;
+use crate::schema::Reference;
+
+/// The problem of a reference; `name` is what it names, without the text of a link.
+pub(super) fn problem(
+    name: &str,
+    reference: &Reference,
+    page: &Page,
+    pages: &[Page],
+    index: &Index,
+) -> Diagnostic {
+    let from = page.path.as_deref().unwrap_or_default();
+    let found = Diagnostic::new(Code::UnresolvedReference, format!("there is no page `{}`", reference.name));
+    if let Some(file) = index.draft(name, from) {
+        return found
+            .help(format!("{file} is a draft, which builds leave out; `drafts = \"show\"` shows it"));
+    }
+    if let Some(list) = as_list(name, from, pages, index) {
+        return found.help(format!("several pages are a list: `[{list}]`"));
+    }
+    if is_number(name) {
+        return found.help(number(name, pages, index));
+    }
+    found.help(match index.suggest(name) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => "name a page by its path, id or title, or write a link `[text](https://...)`".to_owned(),
+    })
+}
+
+/// `a, b` as the list that its author means, where one of the names is that of a page.
+fn as_list(name: &str, from: &str, pages: &[Page], index: &Index) -> Option<String> {
+    let sign = [',', ';', '|'].into_iter().find(|sign| name.contains(*sign))?;
+    let names: Vec<&str> = name.split(sign).map(str::trim).filter(|name| !name.is_empty()).collect();
+    let mut known = false;
+    let meant = names.iter().map(|name| match index.resolve(name, from) {
+        Found::Page(id) => {
+            known = true;
+            pages[id].id()
+        }
+        _ => index.suggest(name).map_or_else(|| (*name).to_owned(), str::to_owned),
+    });
+    let list = meant.collect::<Vec<_>>().join(", ");
+    (known && names.len() > 1).then_some(list)
+}
+
+fn number(name: &str, pages: &[Page], index: &Index) -> String {
+    const FORMS: &str = "a number is that of a file (`0012-use-x.md`), or of a field with a `format`";
+    match index.nearest_number(name) {
+        Some((number, page)) => {
+            let file = pages[page].path.as_deref().unwrap_or_default();
+            format!("did you mean {number}, which is `{file}`? {FORMS}")
+        }
+        None => format!("no page has a number; {FORMS}"),
+    }
+}

@@ -1,0 +1,53 @@
+//! `--kind`: a configuration to start from, for libraries of one kind.
+
+use anyhow::{Context, Result};
+use toml_edit::DocumentMut;
+
+/// What a library holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub(super) enum Kind {
+    /// Decision records
+    Adr,
+    /// Runbooks
+    Runbook,
+    /// Patterns
+    Pattern,
+    /// Recipes
+    Recipe,
+}
+
+/// The tables that say what a library is: a book that has one of them is configured.
+const TABLES: &[&str] = &["entries", "catalog", "taxonomy", "field", "defaults"];
+
+impl Kind {
+    fn tables(self) -> &'static str {
+        match self {
+            Self::Adr => include_str!("kinds/adr.toml"),
+            Self::Runbook => include_str!("kinds/runbook.toml"),
+            Self::Pattern => include_str!("kinds/pattern.toml"),
+            Self::Recipe => include_str!("kinds/recipe.toml"),
+        }
+    }
+
+    /// The text of `book.toml` with the tables of this kind behind it; and what is to be said where it has some of its
+    /// own, and gets none.
+    ///
+    /// # Errors
+    /// A `book.toml` that cannot hold them.
+    pub(super) fn settle(self, book: &DocumentMut) -> Result<(String, Option<String>)> {
+        let text = book.to_string();
+        let patterns = book.get("preprocessor").and_then(|tables| tables.get("patterns"));
+        let known = TABLES
+            .iter()
+            .find(|name| patterns.and_then(|table| table.get(name)).is_some_and(|item| !item.is_none()));
+        if let Some(known) = known {
+            let said = format!(
+                "kept [preprocessor.patterns.{known}]: `--kind` configures a book that has no such table"
+            );
+            return Ok((text, Some(said)));
+        }
+        let text = format!("{}\n\n{}", text.trim_end(), self.tables());
+        text.parse::<DocumentMut>().context("cannot add the tables of `--kind`")?;
+        Ok((text, None))
+    }
+}

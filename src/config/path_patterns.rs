@@ -1,0 +1,52 @@
+//! Pages by their paths, as the configuration names them.
+
+use globset::{GlobBuilder, GlobSet};
+
+use super::table::Table;
+use crate::text::path::{folder, is_index};
+
+/// Paths of the book's source: the start of one, such as `decisions/`, or a pattern with `*`, `?`, `[...]` or `{...}`.
+#[derive(Debug, Clone, Default)]
+pub struct PathPatterns {
+    starts: Vec<String>,
+    globs: GlobSet,
+    count: usize,
+}
+
+impl PathPatterns {
+    /// The patterns below `key`; those that cannot be read are reported.
+    pub(super) fn read(table: &Table<'_>, key: &'static str) -> Option<Self> {
+        let written = table.list(key)?;
+        let mut patterns = Self { count: written.len(), ..Self::default() };
+        let mut globs = Vec::new();
+        for (at, text) in written.iter().enumerate() {
+            let text = text.trim_start_matches("./").trim_start_matches('/');
+            if !text.contains(['*', '?', '[', '{']) {
+                patterns.starts.push(text.to_owned());
+                continue;
+            }
+            match GlobBuilder::new(text).literal_separator(true).build() {
+                Ok(glob) => globs.push(glob),
+                Err(error) => table.reject_item(key, at, format!("`{text}` is no pattern: {}", error.kind())),
+            }
+        }
+        patterns.globs = GlobSet::new(globs).unwrap_or_default();
+        Some(patterns)
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.count == 0
+    }
+
+    /// Whether one of them fits the path of a page; mdBook calls a `README.md` by `index.md`, and so may they.
+    pub fn fit(&self, path: &str) -> bool {
+        self.fits_name(path)
+            || (is_index(path)
+                && self.fits_name(format!("{}/README.md", folder(path)).trim_start_matches('/')))
+    }
+
+    fn fits_name(&self, path: &str) -> bool {
+        self.starts.iter().any(|start| path.starts_with(start.as_str())) || self.globs.is_match(path)
+    }
+}

@@ -1,0 +1,243 @@
+//! Keys as other tools write them, where one key says several things, or another thing than its name: what each page says,
+//! key by key, in the words of the schema.
+//!
+//! Hugo's `date` is the day a page was made where `lastmod` says when it changed; Material for MkDocs puts both into one
+//! table, Docusaurus an author beside the date, and Starlight the order into `sidebar`. The guide has a table of the
+//! tools, each row from the documentation of that tool.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use super::{FieldType, FieldValue, Fields, Schema};
+use crate::front_matter::{Entry, Map, Node, Value};
+use crate::text::name::key;
+
+/// What a page says under one key.
+#[derive(Debug)]
+pub(super) struct Said<'w> {
+    /// The key that the schema knows.
+    pub(super) key: Cow<'w, str>,
+    /// The bytes of the key as written.
+    pub(super) key_span: Range<usize>,
+    /// The value.
+    pub(super) node: Cow<'w, Node>,
+    /// Where the value's first line ends: before the next key.
+    pub(super) end: usize,
+}
+
+/// Keys of tables that other tools have, the keys in them, and what those say. The rest of such a table is for the tool
+/// alone.
+const PARTS: &[(&str, &str, &str)] = &[
+    ("date", "created", "introduced"),
+    ("date", "updated", "updated"),
+    ("lastupdate", "date", "updated"),
+    ("sidebar", "order", "order"),
+    ("sidebar", "label", "short_title"),
+];
+
+/// Keys that say the first field, and where another key does so, the second or nothing.
+const WEAK: &[(&str, &str, Option<&str>)] =
+    &[("date", "updated", Some("introduced")), ("slug", "id", None), ("keywords", "tags", None)];
+
+/// Keys whose `false` says that a page is not to be published: Jekyll's, and Obsidian Publish's.
+const PUBLISHED: &[&str] = &["published", "publish"];
+
+/// What Quarto computes, instead of a date.
+const COMPUTED_DATES: &[&str] = &["today", "now", "last-modified"];
+
+/// Keys that say something to another tool alone: how it draws, names or publishes a page.
+const OF_OTHERS: &[&str] = &[
+    // Jekyll and Just the Docs
+    "layout",
+    "permalink",
+    "published",
+    "parent",
+    "grand_parent",
+    "has_children",
+    "has_toc",
+    "nav_exclude",
+    "search_exclude",
+    // Hugo
+    "url",
+    "publishDate",
+    "expiryDate",
+    "menus",
+    "menu",
+    "params",
+    "outputs",
+    "markup",
+    "cascade",
+    "sitemap",
+    "build",
+    "headless",
+    "isCJKLanguage",
+    "translationKey",
+    "resources",
+    // Docusaurus
+    "pagination_label",
+    "pagination_prev",
+    "pagination_next",
+    "sidebar_class_name",
+    "sidebar_custom_props",
+    "displayed_sidebar",
+    "hide_title",
+    "hide_table_of_contents",
+    "toc_min_heading_level",
+    "toc_max_heading_level",
+    "custom_edit_url",
+    "unlisted",
+    "parse_number_prefixes",
+    // Starlight
+    "sidebar",
+    "template",
+    "hero",
+    "banner",
+    "tableOfContents",
+    "editUrl",
+    "head",
+    "pagefind",
+    // Obsidian
+    "cssclasses",
+    "cssclass",
+    "publish",
+];
+
+/// All keys that other tools have for themselves.
+pub(crate) fn of_others() -> impl Iterator<Item = &'static str> {
+    OF_OTHERS.iter().copied()
+}
+
+/// Whether a key of a field may hold a table of another tool, or ask it for the value.
+pub(crate) fn has_forms_of_others(name: &str) -> bool {
+    let name = key(name);
+    name == "lastupdated" || PARTS.iter().any(|(of, ..)| *of == name)
+}
+
+/// Whether a key is another tool's own.
+pub(super) fn is_of_others(name: &str) -> bool {
+    OF_OTHERS.iter().any(|known| key(known) == key(name))
+}
+
+/// What a front matter says, with the keys of other tools in the words of the schema.
+pub(super) fn said<'w>(written: &'w Map, schema: &Schema, text: &str) -> Vec<Said<'w>> {
+    let ends = value_ends(written, text);
+    let mut said = Vec::new();
+    for (entry, end) in written.0.iter().zip(ends) {
+        match parts(entry, end, schema) {
+            Some(parts) => said.extend(parts),
+            None => said.extend(whole(entry, end, schema)),
+        }
+    }
+    settle(&mut said, schema);
+    said
+}
+
+/// The parts of a table of another tool; `None` for all other values.
+fn parts<'w>(entry: &'w Entry, end: usize, schema: &Schema) -> Option<Vec<Said<'w>>> {
+    let Value::Map(table) = &entry.node.value else { return None };
+    let name = key(&entry.key);
+    let is_declared = |field: &super::Field| !matches!(field.kind, FieldType::Date | FieldType::Text);
+    let known = PARTS.iter().any(|(of, ..)| *of == name) && !schema.get(&entry.key).is_some_and(is_declared);
+    let part = |inner: &'w Entry| {
+        let (.., field) = PARTS.iter().find(|(of, part, _)| *of == name && *part == key(&inner.key))?;
+        Some(Said {
+            key: Cow::Borrowed(field),
+            key_span: inner.key_span.clone(),
+            node: Cow::Borrowed(&inner.node),
+            end,
+        })
+    };
+    known.then(|| table.0.iter().filter_map(part).collect())
+}
+
+/// A key with its value; nothing where it says nothing to us.
+fn whole<'w>(entry: &'w Entry, end: usize, schema: &Schema) -> Option<Said<'w>> {
+    let name = key(&entry.key);
+    let said = |key: Cow<'w, str>, node| Said { key, key_span: entry.key_span.clone(), node, end };
+    let field = schema.get(&entry.key);
+    if field.is_none() && PUBLISHED.contains(&name.as_str()) {
+        let node = Node { value: Value::Bool(true), span: entry.node.span.clone() };
+        let is_off = entry.node.value == Value::Bool(false);
+        return is_off.then(|| said(Cow::Borrowed("draft"), Cow::Owned(node)));
+    }
+    if field.is_some_and(|field| field.name == "updated") {
+        // Starlight asks Git, and Quarto the clock.
+        let asks = matches!(entry.node.value, Value::Bool(_)) && name == "lastupdated";
+        let computed = entry.node.text().is_some_and(|text| COMPUTED_DATES.contains(&text.trim()));
+        if asks || computed {
+            return None;
+        }
+    }
+    if name == "slug" && entry.node.text().is_some_and(|text| text.contains('/')) {
+        // Docusaurus' is an address.
+        return field
+            .is_none_or(|field| field.name != "id")
+            .then(|| said(Cow::Borrowed(&entry.key), Cow::Borrowed(&entry.node)));
+    }
+    Some(said(Cow::Borrowed(&entry.key), Cow::Borrowed(&entry.node)))
+}
+
+/// Gives weak keys another meaning, or none, where a strong one says the same.
+fn settle(said: &mut Vec<Said<'_>>, schema: &Schema) {
+    let field_of = |said: &Said<'_>| schema.get(&said.key).map(|field| field.name.clone());
+    for (weak, field, other) in WEAK {
+        let is_weak = |said: &Said<'_>| key(&said.key) == *weak && field_of(said).as_deref() == Some(field);
+        let Some(at) = said.iter().position(is_weak) else { continue };
+        let says = |name: &str| {
+            said.iter().enumerate().any(|(i, said)| i != at && field_of(said).as_deref() == Some(name))
+        };
+        if !says(field) {
+            continue;
+        }
+        match other {
+            Some(other) if !says(other) => said[at].key = Cow::Borrowed(other),
+            Some(_) => {}
+            None => {
+                said.remove(at);
+            }
+        }
+    }
+}
+
+/// Obsidian's `aliases` are other names, and Hugo's are addresses: these have a slash or the ending of a file.
+pub(super) fn other_names(fields: &mut Fields) {
+    let Some(found) =
+        fields.get("redirect_from").filter(|found| matches!(key(&found.key).as_str(), "aliases" | "alias"))
+    else {
+        return;
+    };
+    let FieldValue::List(items) = &found.value else { return };
+    let is_address = |item: &String| {
+        let item = item.to_lowercase();
+        item.contains('/') || [".html", ".htm", ".md"].iter().any(|ending| item.ends_with(ending))
+    };
+    let (addresses, names): (Vec<String>, Vec<String>) = items.iter().cloned().partition(is_address);
+    let named = super::Typed { value: FieldValue::List(names.clone()), ..found.clone() };
+    match addresses.is_empty() {
+        true => fields.remove("redirect_from"),
+        false => fields.set("redirect_from", FieldValue::List(addresses)),
+    }
+    if names.is_empty() {
+        return;
+    }
+    match fields.list("also_known_as") {
+        [] => fields.insert("also_known_as", named),
+        known => {
+            let all = known.iter().cloned().chain(names).collect();
+            fields.set("also_known_as", FieldValue::List(all));
+        }
+    }
+}
+
+/// Where the text of each value ends: before the next key.
+fn value_ends(map: &Map, text: &str) -> Vec<usize> {
+    let next = map.0.iter().skip(1).map(|entry| entry.key_span.start);
+    let ends = next.chain(std::iter::once(text.len()));
+    ends.zip(&map.0)
+        .map(|(end, entry)| {
+            let start = entry.node.span.start.min(end);
+            let line = text[start..end].find('\n').map_or(end, |i| start + i);
+            start + text[start..line].trim_end().len()
+        })
+        .collect()
+}

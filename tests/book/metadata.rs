@@ -1,0 +1,409 @@
+//! Metadata from where it is: types that are a taxonomy, names that two declarations claim, defaults by path, folders,
+//! numbers, and the keys of other tools.
+
+use crate::support::{Built, TestBook};
+use serde_json::{Value, json};
+
+/// What `list` shows of each entry, in its columns.
+fn listed(book: &Built, columns: &str) -> Value {
+    let run = book.run(&["list", "--format", "json", "--columns", columns]);
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    serde_json::from_str(&run.stdout).unwrap()
+}
+
+/// What `check` finds, but for what the harness lacks.
+fn found(book: &Built) -> String {
+    book.run(&["check", "--allow", "P0602", "--allow", "P1104"]).stdout
+}
+
+fn page(front_matter: &str, title: &str) -> String {
+    format!("---\n{front_matter}\n---\n\n# {title}\n\nText.\n")
+}
+
+#[test]
+fn the_type_of_a_page_can_be_a_taxonomy() {
+    let config = "[preprocessor.patterns]\nentries = { types = [\"recipe\", \"tool\"] }\n\
+                  [preprocessor.patterns.taxonomy.type]\nbadge = true\nfacet = true\n\
+                  [preprocessor.patterns.field.owner]\nrequired-for = [\"tool\"]\n";
+    let book = TestBook::new()
+        .config(config)
+        .page("a.md", &page("type: recipe", "A"))
+        .page("b.md", &page("type: tool", "B"))
+        .page("c.md", &page("type: guide", "C"))
+        .build();
+    assert_eq!(
+        listed(&book, "id,type"),
+        json!([{"id": "a", "type": ["Recipe"]}, {"id": "b", "type": ["Tool"]}])
+    );
+    assert!(book.stderr().contains("pages of type `tool` need `owner`"), "{}", book.stderr());
+    assert!(book.main("a.html").contains("patterns-term-type-recipe"));
+}
+
+#[test]
+fn readers_of_a_field_that_became_a_taxonomy_still_find_their_type() {
+    let config = "[preprocessor.patterns.taxonomy.authors]\nfacet = true\n\
+                  [preprocessor.patterns.taxonomy.updated]\nfacet = true\n\
+                  [preprocessor.patterns.taxonomy.also-known-as]\nfacet = true\n";
+    let book = TestBook::new()
+        .config(config)
+        .page("a.md", &page("authors: [Ann, Bob]\nupdated: 2024-03-01\nalso_known_as: [Alpha]", "A"))
+        .page("b.md", &page("related: Alpha", "B"))
+        .build();
+    assert_eq!(book.stderr(), "");
+    let main = book.main("a.html");
+    assert!(main.contains("Ann") && main.contains("2024-03-01"), "{main}");
+}
+
+#[test]
+fn a_type_that_readers_cannot_use_is_refused() {
+    let config = "[preprocessor.patterns.field.updated]\ntype = \"list\"\n\
+                  [preprocessor.patterns.field.tags]\ntype = \"text\"\n\
+                  [preprocessor.patterns.taxonomy.related]\nfacet = true\n";
+    let book = TestBook::new().config(config).page("a.md", "# A\n").try_build();
+    insta::assert_snapshot!(book.expect_err("three fields have the wrong type").stderr);
+}
+
+#[test]
+fn two_declarations_of_one_name_are_a_problem() {
+    let config = "[preprocessor.patterns.field.id]\naliases = [\"number\"]\n\
+                  [preprocessor.patterns.field.order]\naliases = [\"number\"]\n\
+                  [preprocessor.patterns.field.updated]\nlabel = \"A\"\n\
+                  [preprocessor.patterns.field.last_updated]\nlabel = \"B\"\n\
+                  [preprocessor.patterns.field.area]\naliases = [\"team\"]\n\
+                  [preprocessor.patterns.field.team]\nlabel = \"Team\"\n\
+                  [preprocessor.patterns.taxonomy.tag]\nfacet = true\n\
+                  [preprocessor.patterns.taxonomy.tags]\nfacet = true\n\
+                  [preprocessor.patterns.taxonomy.status]\n\
+                  terms = [\"open\", { id = \"Open\" }, { id = \"done\", aliases = [\"open\"] }]\n\
+                  [preprocessor.patterns.box.a]\naliases = [\"x\"]\n\
+                  [preprocessor.patterns.box.b]\naliases = [\"x\"]\n\
+                  [preprocessor.patterns.labels]\nuse-when = \"A\"\nuse_when = \"B\"\n";
+    let book = TestBook::new().config(config).page("a.md", "# A\n").try_build();
+    insta::assert_snapshot!(book.expect_err("names are claimed twice").stderr);
+}
+
+#[test]
+fn a_key_is_read_by_two_fields_where_one_says_so() {
+    let config = "[preprocessor.patterns.field.id]\naliases = [\"number\"]\n\
+                  [preprocessor.patterns.field.order]\nalso-reads = [\"number\"]\n";
+    let book = TestBook::new()
+        .config(config)
+        .page("a.md", &page("number: 7", "A"))
+        .page("b.md", &page("number: 10\nrelated: 7", "B"))
+        .build();
+    assert_eq!(book.stderr(), "");
+    assert_eq!(
+        listed(&book, "id,order,related"),
+        json!([{"id": "7", "order": 7, "related": null}, {"id": "10", "order": 10, "related": ["7"]}])
+    );
+}
+
+#[test]
+fn a_name_of_a_built_in_field_can_be_one_of_the_book() {
+    let config = "[preprocessor.patterns.field.level]\ntype = \"number\"\n\
+                  [preprocessor.patterns.field.decided]\ntype = \"date\"\naliases = [\"date\"]\n";
+    let book = TestBook::new().config(config).page("a.md", &page("level: 3\ndate: 2024-03-01", "A")).build();
+    assert_eq!(book.stderr(), "");
+    assert_eq!(
+        listed(&book, "level,decided,updated"),
+        json!([{"level": 3, "decided": "2024-03-01", "updated": null}])
+    );
+}
+
+#[test]
+fn texts_of_several_tags_are_split() {
+    let config = "[preprocessor.patterns.field.owners]\ntype = \"people\"\nsplit = \";\"\n";
+    let book = TestBook::new()
+        .config(config)
+        .page("a.md", &page("tags: go, java", "A"))
+        .page("b.md", &page("tags: [\"#go\", java]\nowners: Ann; Bob", "B"))
+        .page("c.md", &page("tags: \"#go #c\"", "C"))
+        .page("d.md", &page("keywords: go", "D"))
+        .build();
+    assert_eq!(book.stderr(), "");
+    assert_eq!(
+        listed(&book, "tags,owners"),
+        json!([
+            {"tags": ["Go", "Java"], "owners": null},
+            {"tags": ["Go", "Java"], "owners": ["Ann", "Bob"]},
+            {"tags": ["Go", "C"], "owners": null},
+            {"tags": ["Go"], "owners": null},
+        ])
+    );
+    assert_eq!(found(&book), "mdbook-patterns: no problems in 4 pages\n");
+}
+
+#[test]
+fn a_text_that_may_hold_several_values_is_said() {
+    let book = TestBook::new()
+        .page("a.md", &page("category: data, core\ntags: go java", "A"))
+        .page("b.md", &page("tags: [go, java, machine learning]", "B"))
+        .page("c.md", &page("tags: machine learning", "C"))
+        .build();
+    insta::assert_snapshot!(book.stderr());
+}
+
+#[test]
+fn a_sign_between_values_needs_a_field_of_several() {
+    let config = "[preprocessor.patterns.field.cost]\nsplit = \",\"\nformat = \"EUR\"\n";
+    let book = TestBook::new().config(config).page("a.md", "# A\n").try_build();
+    insta::assert_snapshot!(book.expect_err("a text is one value").stderr);
+}
+
+#[test]
+fn keys_of_other_tools_are_read() {
+    let book = TestBook::new()
+        .page("cache.md", &page("aliases: [Side store, /old/cache/]\ntype: pattern", "Cache"))
+        .page("hugo.md", &page("date: 2023-01-02\nlastmod: 2024-05-06\nrelated: [Side store]", "Hugo"))
+        .page("madr.md", &page("date: 2026-01-02\nconsulted: Ann\ninformed: [Bob]", "Madr"))
+        .page(
+            "docusaurus.md",
+            &page(
+                "id: d\nslug: /d/x\nlast_update: {date: 2024-01-02, author: Ann}\nsidebar_position: 3",
+                "D",
+            ),
+        )
+        .page("starlight.md", &page("lastUpdated: true\nsidebar: {order: 4, label: Star}", "Starlight"))
+        .page("material.md", &page("date: {created: 2023-01-01, updated: 2024-01-01}\nstatus: new", "M"))
+        .page("obsidian.md", &page("alias: Notes\ncssclasses: [wide]\ntags: [\"#a\"]", "O"))
+        .page("quarto.md", &page("date: today\ndate-modified: last-modified\ncategories: [data]", "Q"))
+        .page("jekyll.md", &page("layout: post\npermalink: /x/\ncategories: data", "J"))
+        .build();
+    assert_eq!(book.stderr(), "");
+    assert_eq!(
+        listed(&book, "id,updated,introduced,order,also_known_as"),
+        json!([
+            {"id": "cache", "updated": null, "introduced": null, "order": null, "also_known_as": ["Side store"]},
+            {"id": "hugo", "updated": "2024-05-06", "introduced": "2023-01-02", "order": null, "also_known_as": null},
+            {"id": "madr", "updated": "2026-01-02", "introduced": null, "order": null, "also_known_as": null},
+            {"id": "d", "updated": "2024-01-02", "introduced": null, "order": 3, "also_known_as": null},
+            {"id": "starlight", "updated": null, "introduced": null, "order": 4, "also_known_as": null},
+            {"id": "material", "updated": "2024-01-01", "introduced": "2023-01-01", "order": null, "also_known_as": null},
+            {"id": "obsidian", "updated": null, "introduced": null, "order": null, "also_known_as": ["Notes"]},
+            {"id": "quarto", "updated": null, "introduced": null, "order": null, "also_known_as": null},
+            {"id": "jekyll", "updated": null, "introduced": null, "order": null, "also_known_as": null},
+        ])
+    );
+    assert!(book.main("madr.html").contains("Consulted"), "who was asked stands with the other metadata");
+}
+
+#[test]
+fn front_pages_are_no_entries() {
+    let config = "[preprocessor.patterns]\nentries = { paths = [\"decisions/\", \"runbooks/**\"], exclude = [\"**/template.md\"] }\n";
+    let book = TestBook::new()
+        .config(config)
+        .page("decisions/README.md", "# D\n\nWe took {{#patterns count}} decisions.\n")
+        .page("decisions/0001-x.md", "# X\n\nText.\n")
+        .page("decisions/template.md", "# Template\n\nText.\n")
+        .page("runbooks/_index.md", "# Runbooks\n\nText.\n")
+        .page("runbooks/restart/index.md", "# Restart\n\nA page with its folder for itself.\n")
+        .build();
+    assert_eq!(listed(&book, "id"), json!([{"id": "0001-x"}, {"id": "restart"}]));
+    assert!(book.main("decisions/index.html").contains("We took 2 decisions."));
+}
+
+#[test]
+fn pages_have_defaults_by_their_paths() {
+    let config = "[preprocessor.patterns]\n[preprocessor.patterns.field.team]\ntype = \"text\"\n\
+                  [[preprocessor.patterns.defaults]]\npaths = [\"runbooks/**\"]\ntype = \"runbook\"\nteam = \"ops\"\ntags = [\"a\"]\n\
+                  [[preprocessor.patterns.defaults]]\npaths = [\"runbooks/db/*.md\"]\nteam = \"data\"\n";
+    let book = TestBook::new()
+        .config(config)
+        .page("runbooks/README.md", "# Runbooks\n")
+        .page("runbooks/a.md", "# A\n\nText.\n")
+        .page("runbooks/db/b.md", &page("tags:", "B"))
+        .page("runbooks/db/c.md", &page("team: web", "C"))
+        .page("other.md", "# Other\n")
+        .build();
+    assert_eq!(book.stderr(), "");
+    assert_eq!(
+        listed(&book, "id,type,team,tags"),
+        json!([
+            {"id": "a", "type": "runbook", "team": "ops", "tags": ["A"]},
+            {"id": "b", "type": "runbook", "team": "data", "tags": null},
+            {"id": "c", "type": "runbook", "team": "web", "tags": ["A"]},
+        ])
+    );
+    assert!(book.main("runbooks/a.html").contains("patterns-badges"), "what a page has by its path shows");
+}
+
+#[test]
+fn defaults_that_cannot_be_are_refused() {
+    let config = "[[preprocessor.patterns.defaults]]\npaths = [\"a/[\"]\nteem = \"x\"\n\
+                  [[preprocessor.patterns.defaults]]\nupdated = \"soon\"\n\
+                  [[preprocessor.patterns.defaults]]\npaths = \"a/**\"\nupdated = \"soon\"\n";
+    let book = TestBook::new().config(config).page("a.md", "# A\n").try_build();
+    insta::assert_snapshot!(book.expect_err("the defaults are wrong").stderr);
+}
+
+#[test]
+fn terms_come_from_folders_and_numbers() {
+    let config = "[preprocessor.patterns]\nentries = { paths = [\"**/*.md\"] }\n\
+                  [preprocessor.patterns.taxonomy.stage]\nfrom = \"folder\"\nfacet = true\n\
+                  [preprocessor.patterns.taxonomy.area]\nfrom = \"folder\"\nlevel = 2\n\
+                  [preprocessor.patterns.taxonomy.part]\nfrom = \"number\"\n";
+    let book = TestBook::new()
+        .config(config)
+        .page("3-validated/web/21-a.md", "# A\n")
+        .page("1-draft/b.md", &page("stage: validated", "B"))
+        .page("c.md", "# C\n")
+        .build();
+    assert_eq!(
+        listed(&book, "id,stage,area,part"),
+        json!([
+            {"id": "21-a", "stage": ["Validated"], "area": ["Web"], "part": ["21"]},
+            {"id": "b", "stage": ["Validated"], "area": null, "part": null},
+            {"id": "c", "stage": null, "area": null, "part": null},
+        ])
+    );
+}
+
+#[test]
+fn numbers_name_pages() {
+    let config = "[preprocessor.patterns.field.adr]\ntype = \"number\"\nformat = \"ADR-{number}\"\n\
+                  [preprocessor.patterns.field.supersedes]\ntype = \"relation\"\ninverse = \"Superseded by\"\n";
+    let book = TestBook::new()
+        .config(config)
+        .page("note-2718.md", &page("title: Note", "Note"))
+        .page("adr/0012-use-x.md", &page("status: superseded by ADR-0013", "X"))
+        .page("adr/0013-use-y.md", &page("supersedes: 12\nrequires: 2718\nrelated: [ADR-7]", "Y"))
+        .page("seven.md", &page("adr: ADR-7", "Seven"))
+        .build();
+    assert_eq!(book.stderr(), "");
+    let main = book.main("adr/0013-use-y.html");
+    for link in ["href=\"0012-use-x.html\"", "href=\"../note-2718.html\"", "href=\"../seven.html\""] {
+        assert!(main.contains(link), "{link} in {main}");
+    }
+    assert_eq!(listed(&book, "adr")[3], json!({"adr": 7}));
+    assert!(book.main("adr/0012-use-x.html").contains("superseded"), "MADR 4 writes its successor so");
+}
+
+#[test]
+fn numbers_and_lists_that_name_no_page_say_what_was_meant() {
+    let book = TestBook::new()
+        .page("0001-a.md", &page("related: 3", "Alpha"))
+        .page("0002-b.md", &page("related: alpha, btea", "Beta"))
+        .page("x/0004-c.md", &page("title: C", "Gamma"))
+        .page("y/0004-d.md", &page("related: []", "Delta"))
+        .page("e.md", &page("related: [4, \"RFC-1\"]", "Epsilon"))
+        .build();
+    insta::assert_snapshot!(book.stderr());
+}
+
+#[test]
+fn drafts_are_in_no_build() {
+    let binary = env!("CARGO_BIN_EXE_mdbook-patterns");
+    let config = format!(
+        "[output.html]\n[output.html.search]\nenable = true\n[output.patterns]\ncommand = '{binary}'\n"
+    );
+    let pages = |book: TestBook| {
+        book.page("done.md", &page("type: pattern\nrelated: plan", "Done"))
+            .page("plan.md", &page("type: pattern\ndraft: true\ndescription: Zebracorn.", "Secret plan"))
+            .page("off.md", &page("published: false", "Zebracorn off"))
+            .page("last.md", &page("type: pattern", "Last"))
+    };
+    let summary = "# Summary\n\n- [Done](done.md)\n- [Secret plan](plan.md)\n  - [Last](last.md)\n- [Zebracorn off](off.md)\n";
+    let book = pages(TestBook::new().config(&config)).summary(summary).build();
+    assert_eq!(listed(&book, "id"), json!([{"id": "done"}, {"id": "last"}]));
+    let files = walk(&book.root().join("book"));
+    assert!(!files.iter().any(|(_, text)| text.contains("Zebracorn") || text.contains("Secret plan")));
+    assert!(!files.iter().any(|(name, _)| name.ends_with("plan.html")));
+    assert!(
+        book.html("toc.html").contains("<strong aria-hidden=\"true\">2.</strong> Last"),
+        "{}",
+        book.html("toc.html")
+    );
+    insta::assert_snapshot!(book.stderr());
+    let shown =
+        pages(TestBook::new().config(&format!("[preprocessor.patterns]\ndrafts = \"show\"\n{config}")))
+            .build();
+    assert_eq!(shown.stderr(), "");
+    assert!(shown.main("plan.html").contains("Zebracorn"));
+}
+
+#[test]
+fn served_books_show_their_drafts() {
+    let book = TestBook::new()
+        .config("[output.html]\nlive-reload-endpoint = \"__livereload\"\n")
+        .page("plan.md", &page("draft: true", "Plan"))
+        .build();
+    assert!(book.main("plan.html").contains("This page is a draft."));
+}
+
+/// All text files below a folder.
+fn walk(folder: &std::path::Path) -> Vec<(String, String)> {
+    let mut files = Vec::new();
+    for entry in std::fs::read_dir(folder).unwrap().flatten() {
+        if entry.path().is_dir() {
+            files.extend(walk(&entry.path()));
+        } else {
+            let bytes = std::fs::read(entry.path()).unwrap();
+            files.push((entry.path().display().to_string(), String::from_utf8_lossy(&bytes).into_owned()));
+        }
+    }
+    files
+}
+
+#[test]
+fn the_generated_catalog_is_as_the_configuration_says() {
+    let config = "[preprocessor.patterns.catalog]\ncolumns = [\"id\", \"title\", \"status\", \"owner\"]\nsort = \"-id\"\n\
+                  group-by = \"status\"\nfilter = 'status:\"accepted\",rejected'\n\
+                  [preprocessor.patterns.field.owner]\nlabel = \"Owner\"\n";
+    let book = TestBook::new()
+        .config(config)
+        .page("0001-a.md", &page("status: accepted", "A"))
+        .page("0002-b.md", &page("status: accepted", "B"))
+        .page("0003-c.md", &page("status: proposed", "C"))
+        .build();
+    assert_eq!(book.stderr(), "");
+    let main = book.main("catalog.html");
+    let at = |text: &str| main.find(text).unwrap_or_else(|| panic!("{text} in {main}"));
+    assert!(at("0002-b") < at("0001-a"), "the last one first");
+    assert!(!main.contains("0003-c.html"), "what does not pass the filter is not there");
+    assert!(!main.contains("Owner"), "a column that is empty in all rows is left out: {main}");
+    assert!(book.main("0001-a.html").contains("href=\"catalog.html?status=accepted\""), "badges lead to it");
+}
+
+#[test]
+fn a_generated_catalog_that_cannot_be_is_said() {
+    let config = "[preprocessor.patterns.catalog]\nview = \"tabel\"\nfilter = \"a:'b' \\\"c\\\"\"\n";
+    let book = TestBook::new().config(config).page("a.md", "# A\n").try_build();
+    insta::assert_snapshot!(book.expect_err("the catalog is wrong").stderr);
+}
+
+#[test]
+fn dates_are_a_facet_of_years() {
+    let config = "[preprocessor.patterns.taxonomy.updated]\nfacet = true\n";
+    let years = ["2021-03-01", "2022", "2023-05", "2024-01-02", "2024-06-30"];
+    let book = years.iter().enumerate().fold(TestBook::new().config(config), |book, (at, date)| {
+        book.page(&format!("{at}.md"), &page(&format!("title: T{at}\nupdated: {date}"), "T"))
+    });
+    let book = book
+        .page(
+            "all.md",
+            "# All\n\n{{#patterns catalog columns=\"title,updated\"}}\n\n{{#patterns stats by=updated}}\n",
+        )
+        .build();
+    assert_eq!(book.stderr(), "");
+    let main = book.main("all.html");
+    assert!(main.contains("2024-06-30"), "a column shows the whole date: {main}");
+    assert!(
+        main.contains("&quot;name&quot;:&quot;updated&quot;") || main.contains("\"name\":\"updated\""),
+        "{main}"
+    );
+    let run = |filter: &str| book.run(&["list", "--format", "paths", "--filter", filter]).stdout;
+    assert_eq!(run("updated>=2024-02"), "src/4.md\n");
+    assert_eq!(run("updated:2022..2023"), "src/1.md\nsrc/2.md\n");
+    assert_eq!(listed(&book, "updated")[3], json!({"updated": "2024-01-02"}));
+    insta::assert_snapshot!(crate::parts::element(&main, "patterns-stats"));
+}
+
+#[test]
+fn links_to_drafts_are_said() {
+    let book = TestBook::new()
+        .page("done.md", "# Done\n\n[Plan](plan.md)\n")
+        .page("plan.md", &page("draft: true", "Plan"))
+        .page("other.md", "---\ndraft: true\n---\n# Other\n\n[Plan](plan.md)\n")
+        .build();
+    insta::assert_snapshot!(found(&book));
+}
