@@ -10,6 +10,7 @@ mod json_schema;
 mod labels;
 mod locate;
 mod page_element;
+mod search;
 mod table;
 mod taxonomy;
 
@@ -22,6 +23,7 @@ pub use json_schema::json_schema;
 pub use labels::Labels;
 pub use locate::span_in_book_toml;
 pub use page_element::PageElement;
+pub use search::SearchConfig;
 pub use taxonomy::{COLOURS, TaxonomyConfig, TermConfig};
 
 use crate::diagnostic::Diagnostic;
@@ -68,6 +70,8 @@ pub struct Config {
     pub assets_version: Option<String>,
     /// How the book is checked.
     pub check: CheckConfig,
+    /// What the search knows of the book's own words.
+    pub search: SearchConfig,
     /// The words readers see.
     pub labels: Labels,
 }
@@ -246,6 +250,7 @@ impl Config {
             show_problems: ShowProblems::Serve,
             assets_version: None,
             check: CheckConfig::default(),
+            search: SearchConfig::default(),
             labels: Labels::of(language),
         }
     }
@@ -282,6 +287,7 @@ impl Config {
             self.check.apply(&check);
             check.finish();
         }
+        self.search.apply(&table);
         if let Some(labels) = table.table("labels") {
             self.labels.apply(&labels);
         }

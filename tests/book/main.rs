@@ -36,6 +36,7 @@ mod mkdocs_hostile;
 mod one_program;
 mod parts;
 mod properties;
+mod search_found;
 mod search_index;
 mod search_settings;
 mod shown_problems;
