@@ -267,6 +267,8 @@ interface PatternsQueryWord {
     excluded: boolean;
     /** The last part may go on. */
     prefix: boolean;
+    /** Whether it stands in a phrase. */
+    phrased: boolean;
 }
 
 interface PatternsHit {

@@ -46,7 +46,7 @@ const PatternsEndings = (() => {
      */
     async function kindred(store, word) {
         const pairs = await pairsOf(store);
-        /** @type {{ meaning: PatternsMeaning, shared: number, pages: number } | null} */
+        /** @type {{ meaning: PatternsMeaning, sure: number, shared: number, pages: number } | null} */
         let best = null;
         for (const at of shardsOf(store, word)) {
             const shard = await shardAt(store, at);
@@ -58,8 +58,10 @@ const PatternsEndings = (() => {
                 }
                 const group = shard.groups[place] ?? 0;
                 const pages = frequency(shard, group);
-                if (best === null || shared > best.shared || (shared === best.shared && pages > best.pages)) {
-                    best = { meaning: { shard, group, weight: 1 }, shared, pages };
+                // The more stands before endings than must, the surer they are of one stem.
+                const sure = shared - least;
+                if (best === null || (sure - best.sure || shared - best.shared || pages - best.pages) > 0) {
+                    best = { meaning: { shard, group, weight: 1 }, sure, shared, pages };
                 }
             });
             await store.breathe();

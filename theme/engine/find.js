@@ -13,7 +13,7 @@ const PatternsFinding = (() => {
     const { facetsOf } = PatternsStores;
     const { ask, pagesOf } = PatternsAsking;
     const { rank } = PatternsRanking;
-    const { withPhrases } = PatternsPhrases;
+    const { withPhrases, asPartial } = PatternsPhrases;
     const { measuresOf } = PatternsMeasures;
     const { reader, comparing, filtered } = PatternsFiltering;
     const { sorted } = PatternsSorting;
@@ -62,7 +62,15 @@ const PatternsFinding = (() => {
             return { hits, unchecked: 0 };
         }
         const phrases = await Promise.all(query.phrases.map(async (phrase) => ({ ...phrase, pages: await pagesWith(run, phrase.text) })));
-        return withPhrases(store, phrases, hits);
+        const checked = await withPhrases(store, phrases, hits);
+        const wantedPhrases = query.phrases.filter((phrase) => !phrase.excluded);
+        if (checked.hits.length > 0 || wantedPhrases.length === 0 || wanted.every(({ phrased }) => phrased)) {
+            return checked;
+        }
+        // What stands in quotes is on no page; the rest of the query is not.
+        run.missing.push(...wantedPhrases.map((phrase) => `"${phrase.text}"`));
+        const others = await withPhrases(store, phrases.filter(({ excluded }) => excluded), hits);
+        return { ...others, hits: others.hits.map(asPartial) };
     }
 
     /**
@@ -83,7 +91,7 @@ const PatternsFinding = (() => {
         const pages = new Uint8Array(run.store.manifest.pages).fill(1);
         for (const { parts, whole } of parse(text, false).words) {
             for (const part of parts.length > 0 ? parts : [whole ?? ""]) {
-                const held = await pagesOf(run, { text: part, whole: null, parts: [part], exact: false, excluded: true, prefix: false });
+                const held = await pagesOf(run, { text: part, whole: null, parts: [part], exact: false, excluded: true, prefix: false, phrased: false });
                 held.forEach((is, page) => { pages[page] = is === 1 ? pages[page] ?? 0 : 0; });
             }
         }

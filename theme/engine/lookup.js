@@ -18,7 +18,7 @@ const PatternsLookup = (() => {
     const PIECE = 3;
 
     /** How much a word of the language counts that says nothing. */
-    const LIGHT = 0.1;
+    const LIGHT = 0.03;
 
     /** A word may have a typo if it is this long. */
     const TYPO_LENGTH = 4;

@@ -140,5 +140,5 @@ const PatternsPhrases = (() => {
         }
     }
 
-    return { withPhrases, sequence };
+    return { withPhrases, asPartial };
 })();

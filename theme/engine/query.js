@@ -67,9 +67,10 @@ const PatternsQueries = (() => {
         if (name === "") {
             return 0;
         }
-        const most = quoted ? 1 : VALUE_WORDS + 1;
-        for (let taken = Math.min(most, items.length - at); taken > 0; taken -= 1) {
-            const rest = items.slice(at + 1, at + taken).map((item) => (item.quoted && taken > 2 ? "\n" : item.text));
+        const behind = items.slice(at + 1, at + 1 + (quoted ? 0 : VALUE_WORDS));
+        const end = behind.findIndex((item) => item.excluded || item.name !== "" || (item.quoted && value !== ""));
+        for (let taken = 1 + (end < 0 ? behind.length : end); taken > 0; taken -= 1) {
+            const rest = behind.slice(0, taken - 1).map((item) => item.text);
             const said = [value, ...rest].join(" ").trim();
             const filter = said === "" ? null : read(name, said);
             if (filter) {
@@ -109,7 +110,7 @@ const PatternsQueries = (() => {
             query.phrases.push({ text: value, excluded });
         }
         if (!excluded || isOne) {
-            query.words.push(...words);
+            query.words.push(...words.map((word) => ({ ...word, phrased: !isOne && !open })));
         }
     }
 
@@ -124,7 +125,7 @@ const PatternsQueries = (() => {
             const single = parts.length === 1 && DENSE.test(parts[0] ?? "") && [...(parts[0] ?? "")].length === 1;
             return {
                 text: text.slice(token.start, token.end), whole: token.whole, parts, exact: token.exact, excluded,
-                prefix: single,
+                prefix: single, phrased: false,
             };
         });
     }

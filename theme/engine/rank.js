@@ -21,8 +21,15 @@ const PatternsRanking = (() => {
     /** Queries of so many words are no sentences: each word of them is meant. */
     const SHORT = 3;
 
+    /** How much of the score of a word its place in the title is, at most. */
+    const IN_TITLE = 10.7;
+
+    /** How much of that counts in a long question, which is about texts and does not name a page. */
+    const TITLE_IN_SENTENCE = 0.35;
+
     /** How much a title counts that holds the whole query. */
     const TITLED = 12;
+    const TITLED_BY_SENTENCE = 4;
 
     /**
      * @param {PatternsStore} store
@@ -81,8 +88,9 @@ const PatternsRanking = (() => {
     function scoreOf(sum, { total, most, isShort, wanted }) {
         const covered = total > 0 ? Math.min(1, sum.weight / total) : 1;
         const inTitle = total > 0 ? sum.titled / total : 0;
-        return sum.score * (isShort ? covered * covered : Math.sqrt(covered))
-            + TITLED * most * inTitle * inTitle * Math.sqrt(Math.min(1, wanted / Math.max(1, sum.longest)));
+        const score = isShort ? sum.score * covered * covered : (sum.score - (1 - TITLE_IN_SENTENCE) * sum.fromTitle) * covered ** 0.2;
+        return score
+            + (isShort ? TITLED : TITLED_BY_SENTENCE) * most * inTitle * inTitle * Math.sqrt(Math.min(1, wanted / Math.max(1, sum.longest)));
     }
 
     /**
@@ -103,7 +111,7 @@ const PatternsRanking = (() => {
      * @param {number} page
      */
     function sumOf(words, page) {
-        const sum = { score: 0, weight: 0, titled: 0, longest: 0, held: 0, heavy: 0, named: 0 };
+        const sum = { score: 0, weight: 0, titled: 0, fromTitle: 0, longest: 0, held: 0, heavy: 0, named: 0 };
         for (const word of words) {
             const score = word.score[page] ?? 0;
             if (score !== 0) {
@@ -111,6 +119,7 @@ const PatternsRanking = (() => {
                 sum.held += 1;
                 sum.heavy += word.isLight ? 0 : 1;
                 sum.score += score;
+                sum.fromTitle += title > 0 ? Math.min(score, IN_TITLE * word.idf) : 0;
                 sum.weight += word.idf;
                 sum.titled += title > 0 ? word.idf : 0;
                 sum.longest = Math.max(sum.longest, title);
