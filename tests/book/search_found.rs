@@ -116,7 +116,7 @@ fn the_words_of_every_question_decide_nothing() {
         ("other.md", other),
     ];
     let expected = [
-        ("how do members withdraw their", "4 withdrawals? chat-0 chat-1 chat-2"),
+        ("how do members withdraw their", "4 withdrawals chat-0 chat-1 chat-2"),
         ("how do they", "3 chat-0 chat-1 chat-2"),
     ];
     finds(book(&pages), &expected);
@@ -304,6 +304,7 @@ fn phrases_are_exact_and_remove_no_page_that_was_not_looked_at() {
         ("-\"night train\"", "42 yard-0 yard-1 yard-2 yard-3"),
         ("\"dead letter queue\" kafka", "1 queues? missing kafka"),
         ("\"dead letter\" stop", "2 letters? queues?"),
+        ("\"no such phrase\" letters", "2 letters? queues? missing \"no such phrase\""),
     ];
     finds(book(&pages), &expected);
 }

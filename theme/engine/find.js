@@ -55,9 +55,7 @@ const PatternsFinding = (() => {
         const { store } = run;
         const wanted = query.words.filter(({ excluded }) => !excluded);
         const excluded = await excludedPages(run, query);
-        const asked = await ask(run, wanted, query.asked);
-        await store.breathe();
-        const hits = wanted.length > 0 ? rank(store, asked, excluded) : isSaid(query, isChosen) ? everyPage(store, excluded) : [];
+        const hits = wanted.length > 0 ? await ranked(run, query, wanted, excluded) : isSaid(query, isChosen) ? everyPage(store, excluded) : [];
         if (query.phrases.length === 0) {
             return { hits, unchecked: 0 };
         }
@@ -71,6 +69,25 @@ const PatternsFinding = (() => {
         run.missing.push(...wantedPhrases.map((phrase) => `"${phrase.text}"`));
         const others = await withPhrases(store, phrases.filter(({ excluded }) => excluded), hits);
         return { ...others, hits: others.hits.map(asPartial) };
+    }
+
+    /** With so many other words those of every question are not loaded, unless the others find nothing. */
+    const ENOUGH = 2;
+
+    /**
+     * The pages of some words, the best first.
+     * @param {PatternsRun} run
+     * @param {PatternsQuery} query
+     * @param {PatternsQueryWord[]} words
+     * @param {Uint8Array} excluded
+     */
+    async function ranked(run, query, words, excluded) {
+        const { store } = run;
+        const heavy = words.filter(({ parts, prefix }) => prefix || !parts.every((part) => store.light.has(unaccented(part))));
+        const asked = await ask(run, heavy.length >= ENOUGH ? heavy : words, query.asked);
+        await store.breathe();
+        const hits = rank(store, asked, excluded);
+        return hits.length > 0 || heavy.length === words.length ? hits : rank(store, await ask(run, words, query.asked), excluded);
     }
 
     /**

@@ -110,7 +110,8 @@ const PatternsQueries = (() => {
             query.phrases.push({ text: value, excluded });
         }
         if (!excluded || isOne) {
-            query.words.push(...words.map((word) => ({ ...word, phrased: !isOne && !open })));
+            // In quotes a name is meant as a whole.
+            query.words.push(...words.map((word) => ({ ...word, exact: word.exact || (isOne && word.whole !== null), phrased: !isOne && !open })));
         }
     }
 

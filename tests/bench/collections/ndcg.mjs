@@ -1,10 +1,33 @@
+// nDCG@10 over published collections, ours and what BM25 answered: `node tests/bench/collections/ndcg.mjs FOLDER...`, each of which
+// `smart.py` wrote, with the index of its book in `FOLDER/book/patterns/search`.
+
 import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { Search, loader } from "../../search/index.mjs";
+
+const read = (folder, name) => JSON.parse(readFileSync(join(folder, name), "utf8"));
+
+/** The gain of graded pages in their order. */
+function gain(grades) {
+    return grades.slice(0, 10).reduce((sum, grade, at) => sum + (2 ** grade - 1) / Math.log2(at + 2), 0);
+}
+
+function ndcg(found, grades) {
+    return gain(found.map((page) => grades[page] ?? 0)) / gain(Object.values(grades).sort((a, b) => b - a));
+}
+
 for (const folder of process.argv.slice(2)) {
-  const rows = JSON.parse(readFileSync(folder+"/queries.json")), bm = JSON.parse(readFileSync(folder+"/bm25.json"));
-  const engine = Search.create(loader(folder+"/book/patterns/search"));
-  const ndcg=(got,g)=>{const d=(xs)=>xs.reduce((s,x,i)=>s+(2**x-1)/Math.log2(i+2),0); const ideal=d(Object.values(g).sort((a,b)=>b-a).slice(0,10)); return d(got.slice(0,10).map(x=>g[x]??0))/ideal;};
-  let a=0,b=0,none=0; const diffs=[];
-  for (const [i,[id,text,g]] of rows.entries()) { const f=await engine.search(text); const r=await engine.results(f,0,10); const got=r.map(x=>x.url.replace(".html","")); if(!got.length) none++; const x=ndcg(got,g),y=ndcg(bm[i],g); a+=x;b+=y; diffs.push([x-y,text.slice(0,100)]); }
-  console.log(folder, rows.length, "ours", (a/rows.length).toFixed(4), "bm25", (b/rows.length).toFixed(4), "none", none);
+    const queries = read(folder, "queries.json");
+    const rival = read(folder, "bm25.json");
+    const engine = Search.create(loader(join(folder, "book/patterns/search")));
+    const sums = { ours: 0, bm25: 0, unanswered: 0 };
+    for (const [at, [, text, grades]] of queries.entries()) {
+        const found = await engine.search(text);
+        const results = await engine.results(found, 0, 10);
+        sums.ours += ndcg(results.map(({ url }) => url.replace(".html", "")), grades);
+        sums.bm25 += ndcg(rival[at], grades);
+        sums.unanswered += results.length === 0 ? 1 : 0;
+    }
+    const mean = (sum) => (sum / queries.length).toFixed(4);
+    process.stdout.write(`${folder}: ${queries.length} queries, ours ${mean(sums.ours)}, BM25 ${mean(sums.bm25)}, ${sums.unanswered} without a result\n`);
 }
