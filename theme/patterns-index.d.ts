@@ -340,6 +340,8 @@ interface PatternsStore {
     /** Words that say nothing. */
     light: Set<string>;
     files: Map<string, Promise<unknown>>;
+    /** The pages that were looked at for each phrase, and whether they hold it. */
+    phrases: Map<string, Map<number, boolean>>;
     load: PatternsLoad;
     /** Lets others work, and ends what was aborted. */
     breathe: () => Promise<void>;

@@ -67,12 +67,34 @@ const PatternsPhrases = (() => {
         if (asked.length === 0) {
             return true;
         }
-        const names = await namesOf(store, hit);
-        if (names.some((name) => !files.has(name)) && files.size >= FILES) {
-            return null;
+        if (asked.some(({ parts }) => store.phrases.get(parts.join(" "))?.has(hit.page) !== true)) {
+            const names = await namesOf(store, hit);
+            if (names.some((name) => !files.has(name)) && files.size >= FILES) {
+                return null;
+            }
+            names.forEach((name) => files.add(name));
         }
-        names.forEach((name) => files.add(name));
-        return holdsPhrases(store, hit, asked);
+        for (const phrase of asked) {
+            if (await holdsPhrase(store, hit, phrase.parts) === phrase.excluded) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * Whether a page holds a phrase; known once it was looked at, while the reader goes on typing.
+     * @param {PatternsStore} store
+     * @param {PatternsHit} hit
+     * @param {string[]} parts
+     */
+    async function holdsPhrase(store, hit, parts) {
+        const key = parts.join(" ");
+        const known = store.phrases.get(key) ?? new Map();
+        store.phrases.set(key, known);
+        const held = known.get(hit.page) ?? await lookFor(store, hit, parts);
+        known.set(hit.page, held);
+        return held;
     }
 
     /**
@@ -102,42 +124,39 @@ const PatternsPhrases = (() => {
     /**
      * @param {PatternsStore} store
      * @param {PatternsHit} hit
-     * @param {{ parts: string[], excluded: boolean }[]} phrases
+     * @param {string[]} parts
      */
-    async function holdsPhrases(store, hit, phrases) {
-        const open = new Set(phrases);
-        const title = (await pagesAt(store, Math.floor(hit.page / store.manifest.chunk))).titles[hit.page % store.manifest.chunk];
-        closeHeld(open, title ?? "");
+    async function lookFor(store, hit, parts) {
+        const { chunk } = store.manifest;
+        const { titles } = await pagesAt(store, Math.floor(hit.page / chunk));
+        if (isIn(titles[hit.page % chunk] ?? "", parts)) {
+            return true;
+        }
         const count = await blockCount(store, hit.page);
-        for (let block = 0; block < count && open.size > 0; block += 1) {
+        for (let block = 0; block < count; block += 1) {
             for (const { heading, text } of await blockOf(store, hit.page, block)) {
-                closeHeld(open, heading);
-                text.split("\n").forEach((line) => closeHeld(open, line));
+                if (isIn(heading, parts) || text.split("\n").some((line) => isIn(line, parts))) {
+                    return true;
+                }
                 await store.breathe();
             }
         }
-        return phrases.every((phrase) => phrase.excluded === open.has(phrase));
+        return false;
     }
 
     /**
-     * @param {Set<{ parts: string[] }>} open
+     * Whether a text holds some parts, one behind the other.
      * @param {string} text
+     * @param {string[]} wanted
      */
-    function closeHeld(open, text) {
+    function isIn(text, wanted) {
         // Cutting a text into words costs far more than this look at it.
         const folded = fold(text);
-        const possible = [...open].filter((phrase) => phrase.parts.every((part) => folded.includes(part)));
-        const parts = possible.length > 0 ? sequence(text) : [];
-        for (const phrase of possible) {
-            const length = phrase.parts.length;
-            const isAt = (/** @type {number} */ at) => phrase.parts.every((part, next) => parts[at + next] === part);
-            for (let at = 0; at + length <= parts.length; at += 1) {
-                if (parts[at] === phrase.parts[0] && isAt(at)) {
-                    open.delete(phrase);
-                    break;
-                }
-            }
+        if (!wanted.every((part) => folded.includes(part))) {
+            return false;
         }
+        const parts = sequence(text);
+        return parts.some((_, at) => wanted.every((part, next) => parts[at + next] === part));
     }
 
     return { withPhrases, asPartial };

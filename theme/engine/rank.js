@@ -43,7 +43,7 @@ const PatternsRanking = (() => {
 
     /**
      * The ranks of all pages that hold a word, ascending, each with its page as what is left of a division by their
-     * number.
+     * number, and whether it holds all words as what is left of one by two then.
      * @param {PatternsStore} store
      * @param {PatternsAsked} asked
      * @param {Uint8Array} excluded
@@ -61,8 +61,9 @@ const PatternsRanking = (() => {
             }
             const steps = Math.round((scoreOf(sum, weights) + written) * (factors.get(page) ?? 1) * STEPS);
             const value = Math.min(Math.max(steps, 0), HIGHEST) + tierOf(asked, sum, page, written);
+            const isFull = value >= NAMED || sum.held >= asked.wanted;
             // Of equal pages the first one is first.
-            ranks[count] = value * pages + pages - 1 - page;
+            ranks[count] = (value * 2 + Number(isFull)) * pages + pages - 1 - page;
             count += 1;
         }
         return ranks.subarray(0, count).sort();
@@ -147,7 +148,12 @@ const PatternsRanking = (() => {
      * @param {number} page
      */
     function titledBy(names, page) {
-        return names.some(({ title, isAll }) => isAll === true && title[page] === 1);
+        for (const { title, isAll } of names) {
+            if (isAll === true && title[page] === 1) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**
@@ -155,16 +161,14 @@ const PatternsRanking = (() => {
      * @param {PatternsAsked} asked
      * @param {Float64Array} ranks
      */
-    function hitsOf({ manifest: { pages } }, { words, names, wanted }, ranks) {
+    function hitsOf({ manifest: { pages } }, { words, names }, ranks) {
         const scores = [...names, ...words];
         /** @type {PatternsHit[]} */
         const hits = [];
         for (let at = ranks.length - 1; at >= 0; at -= 1) {
             const rank = ranks[at] ?? 0;
             const value = Math.floor(rank / pages);
-            const page = pages - 1 - (rank - value * pages);
-            const held = words.reduce((sum, { score }) => sum + (score[page] === 0 ? 0 : 1), 0);
-            hits.push(new Hit(page, value / STEPS, held >= wanted || value >= NAMED, scores));
+            hits.push(new Hit(pages - 1 - (rank - value * pages), Math.floor(value / 2) / STEPS, value % 2 === 1, scores));
         }
         return hits;
     }
