@@ -111,6 +111,7 @@ pub const ASSETS: &[Asset] = &[
                 "theme/search/excerpts.js",
                 "theme/search/facets.js",
                 "theme/search/messages.js",
+                "theme/search/events.js",
                 "theme/search/results.js",
                 "theme/search/options.js",
                 "theme/search/box.js",

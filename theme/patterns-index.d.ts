@@ -11,6 +11,8 @@
  *     p0-9d3mz     what is shown of some pages      PatternsPages
  *     t17-b04xk    text for excerpts                PatternsBlock
  *     f0-2v8rt     taxonomies                       PatternsFacetsFile
+ *     m0-3k1ab     numbers and dates of pages       PatternsMeasure[]
+ *     e0-77q1c     endings that one stem has        string
  *
  * A run of hashes is one text; each hash has HASH = 5 characters.
  */
@@ -20,7 +22,7 @@
 /** `index`: the only file with a fixed name. */
 interface PatternsManifest {
     /** The version of the format; another one means that script and index are not of one release. */
-    format: 3;
+    format: 4;
     /** Names this build: a hash of all other names. */
     build: string;
     /** How many pages are indexed; a page is a number below it. */
@@ -37,8 +39,14 @@ interface PatternsManifest {
     titles: string;
     /** The hash of `f0`; nothing if no page carries a term. */
     facets: string;
-    /** Words of more than half of the pages, coded as those of a shard: beside other words they need not be loaded. */
-    common: string;
+    /** The hash of `m0`; nothing if there is nothing to compare. */
+    measures: string;
+    /** The hash of `e0`. */
+    endings: string;
+    /** Words of the language that say nothing, coded as those of a shard: they count little. */
+    light: string;
+    /** Words and phrases that the author says mean the same. */
+    synonyms: string[][];
     /** Pages that the author ranks up or down, and by how much. */
     boosts: [page: number, factor: number][];
     /** Whether any page has a date. */
@@ -52,7 +60,8 @@ interface PatternsManifest {
  *
  * The words: groups with `,` between, in each the forms of one stem with a space between. Each form is one digit of
  * base 36 (how many UTF-16 units it shares with the form before it, the last of the group before included) and
- * its other units.
+ * its other units. A form that ends in `-` is a name: something of several parts, whatever joins them (`retry-policy`,
+ * `RetryPolicy` and the title "Retry policy" are all `retrypolicy-`), and any title of a page as a whole.
  *
  * The lists: one for each group with `,` between. The 92 printable characters of ASCII without `"`, `,` and `\` are
  * the digits 0 to 91 in the order of their codes. A list is a run of postings, each
@@ -60,8 +69,8 @@ interface PatternsManifest {
  *     delta   the page's distance from the one before, the first from -1, as a number
  *     mark    level + 22 * block. The level, 0 to 21, says how much the word matters to the page; the block, 0 to 2, which
  *             of the page's text blocks shows it best. With 3 for the block a number follows
- *     number  block * 4 + title, where the block is another one, or the page's title is made of that many groups, 1, 2
- *             or 3, and this is one of them
+ *     number  block * 16 + title, where the block is another one, or the shortest title of the page that holds this is made
+ *             of that many words, 1 to 15 (or more)
  *
  * In a number a digit below 62 is the last, others come before it: n = 0; while d >= 62: n = n * 30 + d - 62; the number is
  * n * 62 + d.
@@ -110,6 +119,20 @@ interface PatternsFacetTaxonomy extends PatternsTaxonomy {
 interface PatternsFacetTerm extends PatternsTerm {
     pages: string;
 }
+
+/** `m`: a field of numbers or dates, by its names; `values` beside `pages`. */
+interface PatternsMeasure {
+    names: string[];
+    is_date: boolean;
+    pages: number[];
+    values: (number | string)[];
+}
+
+/**
+ * `e`: which endings words of one stem have, learnt from the stemmer of the book's language, one a line: how many letters must
+ * stand before them at least, an ending (`-` for none), and behind spaces those that go with it. `3e ing ed`: `rate`, `rating`,
+ * `rated`.
+ */
 
 // The engine ------------------------------------------------------------------------------------------------
 
@@ -187,7 +210,7 @@ interface PatternsFound {
     query: PatternsQuery;
     /** In the order asked for. */
     hits: PatternsHit[];
-    /** How many of `hits` hold all words; the others, behind them, hold some. */
+    /** How many of `hits` hold all words. */
     complete: number;
     /** What marks words: give it to `PatternsSearch.marks`. */
     words: PatternsWords;
@@ -197,9 +220,7 @@ interface PatternsFound {
     suggestion: string | null;
     /** Words that nothing was found with. */
     missing: string[];
-    /** Words left out because most pages hold them. */
-    ignored: string[];
-    /** Candidates whose text was not looked at for a phrase, because there were too many. */
+    /** Hits whose text was not looked at for a phrase, because there were too many; they are the last ones. */
     unchecked: number;
     /** All hits before the filters of `options`, for the counts of facets. */
     unfiltered: PatternsHit[];
@@ -211,16 +232,32 @@ interface PatternsFound {
 /** What the reader typed, taken apart. */
 interface PatternsQuery {
     text: string;
+    /** What of it is words, without filters and exclusions. */
+    asked: string;
     words: PatternsQueryWord[];
     phrases: { text: string, excluded: boolean }[];
     /** `tier:gold`, where `tier` is a taxonomy. */
     filters: { taxonomy: string, term: string, excluded: boolean }[];
+    /** `reading-time:<5`, by the place of the measure, from the least to the greatest. */
+    comparisons: PatternsComparison[];
 }
+
+interface PatternsComparison {
+    measure: number;
+    span: [from: number, to: number];
+    excluded: boolean;
+}
+
+/** What `name:value` asks for, if anything. */
+type PatternsReadFilter = (name: string, value: string) => {
+    terms: { taxonomy: string, term: string }[];
+    comparisons: Omit<PatternsComparison, "excluded">[];
+} | null;
 
 interface PatternsQueryWord {
     /** As typed. */
     text: string;
-    /** The word as one, where it has several parts or signs: `c++`, `a/b`, `retry_policy`. */
+    /** The word as one, where it has several parts or signs: `c++`, `retrypolicy-`. */
     whole: string | null;
     /** Its parts, in lower case, with accents. */
     parts: string[];
@@ -230,6 +267,8 @@ interface PatternsQueryWord {
     excluded: boolean;
     /** The last part may go on. */
     prefix: boolean;
+    /** Whether it stands in a phrase. */
+    phrased: boolean;
 }
 
 interface PatternsHit {
@@ -298,8 +337,11 @@ interface PatternsSearchFailure extends Error {
 /** What an engine knows of one build of the index, and how it gets more. */
 interface PatternsStore {
     manifest: PatternsManifest;
-    common: Set<string>;
+    /** Words that say nothing. */
+    light: Set<string>;
     files: Map<string, Promise<unknown>>;
+    /** The pages that were looked at for each phrase, and whether they hold it. */
+    phrases: Map<string, Map<number, boolean>>;
     load: PatternsLoad;
     /** Lets others work, and ends what was aborted. */
     breathe: () => Promise<void>;
@@ -355,6 +397,39 @@ interface PatternsScores {
     title: Uint8Array;
     /** How rare it is. */
     idf: number;
+    /** Whether the query is all of what titles are made of that hold it. */
+    isAll?: boolean;
+    /** Whether it is one of the words that are in every question. */
+    isLight?: boolean;
+}
+
+/** A part of a word of a query. */
+interface PatternsPart {
+    text: string;
+    prefix: boolean;
+    excluded: boolean;
+}
+
+/** What a query asks for. */
+interface PatternsAsked {
+    /** The parts of its words, of those that were found. */
+    words: PatternsScores[];
+    /** The names in it, and all of it as a name. */
+    names: PatternsScores[];
+    /** Whether it is one name and nothing else. */
+    isName: boolean;
+    /** How many parts its words have, and how many of these are no words of every question. */
+    wanted: number;
+    heavy: number;
+    /** Whether it is of a script without spaces, whose parts are no words. */
+    isDense: boolean;
+}
+
+/** A phrase, and the pages that hold all of its words. */
+interface PatternsPhraseAsked {
+    text: string;
+    excluded: boolean;
+    pages: Uint8Array;
 }
 
 /** What a run of a query gathers. */

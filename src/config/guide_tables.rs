@@ -81,7 +81,9 @@ fn every_key_is_in_the_guide() {
     {
         let key = code(&row[0]).pop_first().unwrap();
         let below = key.replace(".NAME", ".*");
-        assert!(known.contains(&below) || below == "labels", "{key} is a table that EVERY_TABLE lacks");
+        // Of these two the keys are a book's own, or in a page of theirs.
+        let is_open = ["labels", "synonyms"].contains(&below.as_str());
+        assert!(known.contains(&below) || is_open, "{key} is a table that EVERY_TABLE lacks");
     }
 }
 

@@ -202,7 +202,8 @@ fn shape(field: &Field, taxonomy: Option<&TaxonomyConfig>) -> Map<String, Value>
             json!({"type": ["boolean", "null"]}),
             json!({
                 "type": "object",
-                "properties": {"exclude": {"type": ["boolean", "string"]}, "boost": {"type": ["number", "string"]}},
+                "properties": {"exclude": {"type": ["boolean", "string"]}, "boost": {"type": ["number", "string"]},
+                    "queries": {"type": ["array", "string"], "items": scalar}},
             }),
         ],
         FieldType::Free => return Map::new(),

@@ -15,6 +15,7 @@ mod labels;
 mod locate;
 mod page_element;
 mod path_patterns;
+mod search;
 mod table;
 mod taxonomy;
 
@@ -30,6 +31,7 @@ pub use labels::Labels;
 pub use locate::span_in_book_toml;
 pub use page_element::PageElement;
 pub use path_patterns::PathPatterns;
+pub use search::SearchConfig;
 pub use taxonomy::{COLOURS, FromPath, TaxonomyConfig, TermConfig};
 
 use crate::diagnostic::Diagnostic;
@@ -80,6 +82,8 @@ pub struct Config {
     pub assets_version: Option<String>,
     /// How the book is checked.
     pub check: CheckConfig,
+    /// What the search knows of the book's own words.
+    pub search: SearchConfig,
     /// The words readers see.
     pub labels: Labels,
 }
@@ -243,6 +247,7 @@ impl Config {
             show_problems: ShowProblems::Serve,
             assets_version: None,
             check: CheckConfig::default(),
+            search: SearchConfig::default(),
             labels: Labels::of(language),
         }
     }
@@ -281,6 +286,7 @@ impl Config {
             self.check.apply(&check);
             check.finish();
         }
+        self.search.apply(&table);
         if let Some(labels) = table.table("labels") {
             self.labels.apply(&labels);
         }

@@ -200,10 +200,7 @@ impl<'r> Table<'r> {
 
     /// A list of texts, or one text.
     pub(super) fn list(&self, key: &'static str) -> Option<Vec<String>> {
-        self.typed(key, "a list of texts", |value| match value {
-            Value::String(text) => Some(vec![text.clone()]),
-            value => value.as_array()?.iter().map(|item| item.as_str().map(str::to_owned)).collect(),
-        })
+        self.typed(key, LIST, list_of)
     }
 
     pub(super) fn one_of<T: Copy>(&self, key: &'static str, values: &[(&str, T)]) -> Option<T> {
@@ -249,6 +246,18 @@ impl<'r> Table<'r> {
         texts.collect()
     }
 
+    /// All lists of texts of the table, by key; a text is a list of one.
+    pub(super) fn lists(&self) -> Vec<(String, Vec<String>)> {
+        let lists = self.table.iter().filter_map(|(key, value)| match list_of(value) {
+            Some(texts) => Some((key.clone(), texts)),
+            None => {
+                self.reject(key, LIST);
+                None
+            }
+        });
+        lists.collect()
+    }
+
     /// Reports a key of a table whose keys are data.
     pub(super) fn unknown_key<'n>(&self, key: &str, names: impl IntoIterator<Item = &'n str>) {
         let names: Vec<_> = names.into_iter().collect();
@@ -272,5 +281,15 @@ impl<'r> Table<'r> {
         for key in self.table.keys().filter(|key| !known.contains(&key.as_str())) {
             self.unknown_key(key, known.iter().copied());
         }
+    }
+}
+
+/// What a list of texts is called.
+const LIST: &str = "a list of texts";
+
+fn list_of(value: &Value) -> Option<Vec<String>> {
+    match value {
+        Value::String(text) => Some(vec![text.clone()]),
+        value => value.as_array()?.iter().map(|item| item.as_str().map(str::to_owned)).collect(),
     }
 }

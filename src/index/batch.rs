@@ -69,6 +69,7 @@ impl<'a> BatchReader<'a> {
             catalog: sources.catalog,
             schema: &sources.config.schema,
             boxes: sources.config.boxes.values().collect(),
+            title_fields: &sources.config.search.titles,
             code: sources.index.code,
             hidden_lines: sources.hidden_lines,
         };

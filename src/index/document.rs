@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::code;
+use super::names;
 use super::text::{Run, RunKind};
 use crate::catalog::Catalog;
 use crate::config::BoxKind;
@@ -16,10 +17,19 @@ use crate::text::name::slug;
 pub(super) struct Document {
     /// The title without markup.
     pub(super) title: String,
+    /// What else it is called, each as good as the title.
+    pub(super) names: Vec<String>,
     /// Texts of the front matter: description, other names, terms, problem and solution.
     pub(super) extras: Vec<String>,
     /// What stands under each heading, and before the first one.
     pub(super) sections: Vec<Section>,
+}
+
+impl Document {
+    /// All titles.
+    pub(super) fn titles(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(self.title.as_str()).chain(self.names.iter().map(String::as_str))
+    }
 }
 
 /// A heading and what stands under it.
@@ -50,6 +60,8 @@ pub(super) struct DocumentReader<'a> {
     pub(super) schema: &'a Schema,
     /// The kinds of boxes, for the titles of those that have none of their own.
     pub(super) boxes: Vec<&'a BoxKind>,
+    /// The fields that the book names as titles.
+    pub(super) title_fields: &'a [String],
     /// Whether code is searched.
     pub(super) code: bool,
     /// `output.html.code.hidelines`.
@@ -62,6 +74,7 @@ impl DocumentReader<'_> {
         let page = &self.catalog.pages[id];
         Document {
             title: page.title().to_owned(),
+            names: names::of(page, self.title_fields),
             extras: self.extras(id, page),
             sections: self.sections(page, runs),
         }
@@ -135,6 +148,8 @@ fn is_read(name: &str) -> bool {
     !matches!(
         name,
         "title"
+            | "short_title"
+            | "also_known_as"
             | "id"
             | "type"
             | "language"

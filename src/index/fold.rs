@@ -10,8 +10,34 @@ pub(super) fn lower(word: &str) -> String {
     if !word.is_ascii() {
         // Some signs are a phrase: `🄁` is `0,`. Words in a shard have spaces and commas between.
         lower.retain(|c| c != ' ' && c != ',');
+        lower = lower.chars().map(hiragana).collect();
     }
     lower
+}
+
+/// The one of the two ways to write Japanese sounds that words are found by.
+fn hiragana(c: char) -> char {
+    match c {
+        '\u{30a1}'..='\u{30f6}' => char::from_u32(c as u32 - 0x60).unwrap_or(c),
+        _ => c,
+    }
+}
+
+/// What stands behind a name: no word has this sign at its end, so that names and words are not taken for each other, and
+/// stand side by side in one shard.
+const NAME: char = '-';
+
+/// A text as a name, whatever joins its parts: letters and digits, `+` and `#`, and behind them [`NAME`]. Nothing of a text of
+/// signs alone.
+pub(super) fn name(text: &str) -> Option<String> {
+    let folded = unaccented(&lower(text)).into_owned();
+    let mut name: String =
+        folded.chars().filter(|&c| c.is_alphanumeric() || matches!(c, '+' | '#')).collect();
+    if name.is_empty() {
+        return None;
+    }
+    name.push(NAME);
+    Some(name)
 }
 
 #[cfg(test)]
@@ -24,7 +50,8 @@ mod tests {
             ("Café", "café", "cafe"),
             ("Cafe\u{301}", "café", "cafe"),
             ("Straße", "straße", "strasse"),
-            ("ガ한글", "ガ한글", "ガ한글"),
+            ("ガ한글", "が한글", "が한글"),
+            ("ｶﾞﾄー", "がとー", "がとー"),
             ("हिन्दी", "हिन्दी", "हिन्दी"),
             ("ΟΔΟΣ", "οδος", "οδοσ"),
             ("ﬁne\u{ad}ly", "finely", "finely"),
@@ -33,5 +60,16 @@ mod tests {
         ] {
             assert_eq!((lower(text).as_str(), &*unaccented(&lower(text))), (low, bare), "{text}");
         }
+    }
+
+    #[test]
+    fn a_name_is_the_same_however_it_is_joined() {
+        for text in
+            ["retry-policy", "RetryPolicy", "retry_policy", "Retry policy", "retry::policy", "ｒetry.Policy"]
+        {
+            assert_eq!(name(text).as_deref(), Some("retrypolicy-"), "{text}");
+        }
+        assert_eq!(name("C++ & C#").as_deref(), Some("c++c#-"));
+        assert_eq!(name("--"), None);
     }
 }

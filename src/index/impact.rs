@@ -6,6 +6,9 @@ use super::words::Count;
 /// The levels of an impact: more were no better, and so many leave room in one digit for the first blocks of a page.
 pub(super) const LEVELS: u8 = 22;
 
+/// Levels lie the closer the less a word matters: most words stand in sentences alone.
+const BEND: f32 = 1.5;
+
 /// The largest impact: text and code, headings, title, front matter.
 const MOST: f32 = 1.0 + 0.6 + 1.0 + 0.4;
 
@@ -28,7 +31,7 @@ pub(super) fn level(count: &Count, length: f32) -> u8 {
         + 0.6 * (headings / (headings + 0.3))
         + if count.title { 1.0 } else { 0.0 }
         + 0.4 * (extras / (extras + 0.5));
-    ((impact / MOST * f32::from(LEVELS)) as u8).min(LEVELS - 1)
+    (((impact / MOST).powf(1.0 / BEND) * f32::from(LEVELS)) as u8).min(LEVELS - 1)
 }
 
 #[cfg(test)]

@@ -1,14 +1,25 @@
-//! Runs of characters that no one searches: hashes, base64, words of more than forty letters. One block
+//! Runs of characters that no one searches: hashes, base64, and words without an end. One block
 //! of 400 KB of base64 would multiply the vocabulary by six.
 
+/// Texts without spaces up to this length are never taken for base64.
 const LONGEST: usize = 40;
+
+/// No language and no program has a word of more letters that cannot be cut.
+const ENDLESS: usize = 100;
 
 /// Whether one run of letters and digits is dropped.
 pub(super) fn is_dropped(run: &str) -> bool {
     if run.len() <= 15 {
         return false;
     }
-    run.chars().count() > LONGEST || is_hash(run) || (run.len() >= 20 && is_random(run, 45))
+    // No name of people goes on like this.
+    let percent = if run.len() > LONGEST { 28 } else { 45 };
+    is_hash(run) || (run.len() >= 20 && is_random(run, percent))
+}
+
+/// Whether a part of so many characters is no word.
+pub(super) fn is_endless(length: usize) -> bool {
+    length > ENDLESS
 }
 
 /// Sixteen or more hexadecimal digits, letters among them.
@@ -58,9 +69,18 @@ mod tests {
 
     #[test]
     fn what_people_search_stays() {
-        for word in ["AbstractDocumentFactoryBean2", "internationalization", "0123456789012345", "deadbeef"] {
+        for word in [
+            "AbstractDocumentFactoryBean2",
+            "internationalization",
+            "0123456789012345",
+            "deadbeef",
+            "gateway_flowcontrol_rejected_requests_total",
+            "AbstractTransactionalSingletonProxyFactoryBean",
+            "rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz",
+        ] {
             assert!(!is_dropped(word), "{word}");
         }
+        assert!(!is_endless(100));
         assert!(!is_encoded("https://gist.github.com/FaKleiser/4555f5d0a1b2c3d4e5f60718293a4b5c"));
         assert!(!is_encoded("src/main/java/com/iluwatar/abstractdocument/AbstractDocument1.java#L10-L20"));
     }
@@ -68,7 +88,7 @@ mod tests {
     #[test]
     fn hashes_and_encoded_data_go() {
         assert!(is_dropped("d41d8cd98f00b204e9800998ecf8427e"));
-        assert!(is_dropped(&"a".repeat(41)));
+        assert!(is_endless(101));
         assert!(is_dropped("iVBORw0KGgoAAAANSUhEUgAA9Q"));
         assert!(is_encoded(
             "data:font;base64,d09GMgX4zB7Rk2Lp9sQvT1nJ8aBzJ9xQ2LmT7vKp1sWc8RfYh3UeGiNo5XtVjZqC"

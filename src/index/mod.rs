@@ -4,7 +4,7 @@
 //!  Page + its events ─▶ Document (text) ─┬─▶ blocks ──────────────▶ t*   excerpts
 //!                                        ├─▶ tokens ─▶ words ─▶ postings ─▶ shards   w* l*
 //!                                        └─▶ titles ──────────────▶ p*
-//!  Catalog ─▶ facets ─▶ f*       all of their names ─▶ index       Catalog ─▶ catalog.json
+//!  Catalog ─▶ facets, measures ─▶ f* m*     language ─▶ e*     all of their names ─▶ index     Catalog ─▶ catalog.json
 //! ```
 //!
 //! `theme/patterns-index.d.ts` describes the files of the search, and [`catalog_json`] the one for programs.
@@ -25,6 +25,9 @@ pub mod hot_paths;
 mod html_text;
 mod impact;
 mod junk;
+mod language;
+mod measures;
+mod names;
 mod postings;
 mod publish;
 pub(crate) mod redirects;

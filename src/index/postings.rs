@@ -13,14 +13,14 @@ pub(super) struct Posting {
     pub(super) page: u32,
     /// How much the word matters to it.
     pub(super) level: u8,
-    /// Of how many groups the title consists, if this is one of them and they are few.
+    /// Of how many words the shortest title is that holds one of this group, up to [`TITLE`]; 0 for none.
     pub(super) title: u8,
     /// The text block that shows the word best, capped at the last one that fits.
     pub(super) block: u16,
 }
 
-/// Titles of more groups than this are no names to look for.
-pub(super) const NAMES: usize = 3;
+/// Titles of more words count as such of so many.
+pub(super) const TITLE: u8 = 15;
 
 /// All groups.
 pub(super) struct Postings {
@@ -84,14 +84,12 @@ impl Postings {
                 }
             }
         }
-        let is_name = |group: &&usize| self.groups[**group].count.is_some_and(|count| count.names);
-        let names = there.iter().filter(is_name).count();
         for group in there {
             let Group { list, count } = &mut self.groups[group];
             list.extend(count.take().map(|count| Posting {
                 page,
                 level: impact::level(&count, length),
-                title: if count.names && names <= NAMES { names as u8 } else { 0 },
+                title: count.named.min(TITLE),
                 block: u16::try_from(count.block).unwrap_or(u16::MAX),
             }));
         }
@@ -137,7 +135,8 @@ mod tests {
     #[test]
     fn forms_of_one_stem_share_a_list() {
         let mut postings = Postings::new(Stems::of(None));
-        let count = |text, names| Count { text, names, title: names, ..Count::default() };
+        let count =
+            |text, is_title| Count { text, named: u8::from(is_title), title: is_title, ..Count::default() };
         postings.learn(0, vec!["retry".into(), "x".into()]);
         postings.page(0, 0, &vec![(0, count(1, true)), (1, count(1, false))], 1.0);
         postings.learn(1, vec!["retries".into(), "retry".into()]);

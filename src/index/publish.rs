@@ -106,7 +106,7 @@ fn is(path: &Path, text: &str) -> bool {
 /// `w12-a0b1c`
 fn is_hashed(name: &str) -> bool {
     let Some((number, hash)) = name.split_once('-') else { return false };
-    let digits = number.trim_start_matches(['w', 'l', 'p', 't', 'f']);
+    let digits = number.trim_start_matches(['w', 'l', 'p', 't', 'f', 'm', 'e']);
     digits.len() + 1 == number.len()
         && !digits.is_empty()
         && digits.bytes().all(|b| b.is_ascii_digit())

@@ -8,29 +8,23 @@ use serde::Serialize;
 use super::batch::{Batch, BatchReader};
 use super::blocks::{self, Packer};
 use super::digits::{HASH, hash};
-use super::postings::{Posting, Postings};
+use super::postings::Postings;
 use super::shards::{self, NamedFile, json};
 use super::sources::Sources;
 use super::stem::Stems;
 use super::text::Collector;
 use super::titles::{self, Shown};
-use super::{breadcrumbs, facets};
+use super::{breadcrumbs, facets, language, measures};
 use crate::catalog::Catalog;
 use crate::config::Labels;
 use crate::page::PageId;
 use crate::text::path::{folder, html, join, name};
 
 /// The version of the files.
-const FORMAT: u32 = 3;
+const FORMAT: u32 = 4;
 
 /// So many pages are read at a time; those of a file of titles are as many, or all.
 const BATCH: usize = 64;
-
-/// In books of fewer pages no word is too common to look for.
-const SMALL_BOOK: usize = 20;
-
-/// So many common words are named in the manifest.
-const COMMON: usize = 150;
 
 /// `index`: `PatternsManifest` in `theme/patterns-index.d.ts`.
 #[derive(Debug, Serialize)]
@@ -44,7 +38,10 @@ struct Manifest<'a> {
     chunk: usize,
     titles: String,
     facets: String,
-    common: String,
+    measures: String,
+    endings: String,
+    light: String,
+    synonyms: &'a [Vec<String>],
     boosts: Vec<(usize, f64)>,
     dated: bool,
     labels: BTreeMap<&'a str, &'a str>,
@@ -83,10 +80,14 @@ pub(crate) fn build(sources: &Sources<'_>, texts: Vec<Collector>) -> Vec<NamedFi
     builder.close();
     let titles = std::mem::take(&mut builder.titles);
     let groups = builder.postings.finish();
-    let common = common(&groups, pages.len());
     let shards = shards::build(groups);
     files.extend(shards.files);
-    let facets = facets::build(sources.catalog, &pages).map(|text| (hash(text.as_bytes()), text));
+    let mut add = |letter: &str, text: Option<String>| {
+        let Some(text) = text else { return String::new() };
+        let hash = hash(text.as_bytes());
+        files.push((format!("{letter}0-{hash}"), text));
+        hash
+    };
     let mut manifest = Manifest {
         format: FORMAT,
         build: String::new(),
@@ -96,13 +97,15 @@ pub(crate) fn build(sources: &Sources<'_>, texts: Vec<Collector>) -> Vec<NamedFi
         words: shards.hashes,
         chunk,
         titles,
-        facets: facets.as_ref().map(|(hash, _)| hash.clone()).unwrap_or_default(),
-        common,
+        facets: add("f", facets::build(sources.catalog, &pages)),
+        measures: add("m", measures::build(sources, &pages)),
+        endings: add("e", Some(json(&language::endings(sources.language)))),
+        light: language::function_words(sources.language),
+        synonyms: &sources.config.search.synonyms,
         boosts: boosts(sources.catalog, &pages),
         dated: pages.iter().any(|&id| date(&sources.catalog.pages[id]).is_some()),
         labels: labels(&sources.config.labels),
     };
-    files.extend(facets.map(|(hash, text)| (format!("f0-{hash}"), text)));
     let names: String = files.iter().map(|(name, _)| name.as_str()).collect();
     manifest.build = hash(format!("{names}{}", json(&manifest)).as_bytes());
     files.push(("index".to_owned(), json(&manifest)));
@@ -144,18 +147,6 @@ fn boosts(catalog: &Catalog, pages: &[PageId]) -> Vec<(usize, f64)> {
         ((boost - 1.0).abs() > f64::EPSILON).then_some((at, boost))
     };
     pages.iter().enumerate().filter_map(boost).collect()
-}
-
-/// Words of more than half of the pages, the most common ones, as in a shard.
-fn common(groups: &[(Vec<String>, Vec<Posting>)], pages: usize) -> String {
-    if pages < SMALL_BOOK {
-        return String::new();
-    }
-    let mut found: Vec<_> = groups.iter().filter(|(_, list)| list.len() * 2 > pages).collect();
-    found.sort_by_cached_key(|(forms, list)| (std::cmp::Reverse(list.len()), forms.iter().min().cloned()));
-    let words: Vec<&str> =
-        found.iter().take(COMMON).flat_map(|(forms, _)| forms.iter().map(String::as_str)).collect();
-    shards::front_coded(&words)
 }
 
 struct Builder<'a> {

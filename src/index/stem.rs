@@ -2,6 +2,8 @@
 
 use rust_stemmers::{Algorithm, Stemmer};
 
+use super::language::primary;
+
 /// Finds the group of a word: the words of one group are found together.
 pub(super) struct Stems {
     stemmer: Stemmer,
@@ -13,8 +15,7 @@ impl Stems {
     /// The stems of `book.language`. Books in a language that Snowball does not know have the English
     /// stems for their English words.
     pub(super) fn of(language: Option<&str>) -> Self {
-        let primary = language.unwrap_or("en").split(['-', '_']).next().unwrap_or_default().to_lowercase();
-        let known = algorithm(&primary);
+        let known = algorithm(&primary(language));
         Self { stemmer: Stemmer::create(known.unwrap_or(Algorithm::English)), ascii_only: known.is_none() }
     }
 
@@ -37,7 +38,7 @@ fn algorithm(language: &str) -> Option<Algorithm> {
         "el" => Algorithm::Greek,
         "hu" => Algorithm::Hungarian,
         "it" => Algorithm::Italian,
-        "nb" | "nn" | "no" => Algorithm::Norwegian,
+        "no" => Algorithm::Norwegian,
         "pt" => Algorithm::Portuguese,
         "ro" => Algorithm::Romanian,
         "ru" => Algorithm::Russian,

@@ -2,20 +2,18 @@
 //! rules; the cases in `tests/search/tokens.json` keep the two together.
 //!
 //! A word is a run of letters, digits and marks, as UAX 29 has it. Several runs with signs between are
-//! one [`Token`]: `std::io::Read`, `a/b`, `1.10.2`, `don't`. It is found by its parts (runs cut at case
-//! and `_`), and as typed by its whole. Scripts without spaces are cut into pairs of characters.
+//! one [`Token`]: `std::io::Read`, `a/b`, `1.10.2`, `don't`. It is found as a whole, whatever joins its parts, and by
+//! its parts (runs cut at case and `_`). Scripts without spaces are cut into pairs of characters.
 
 use std::ops::Range;
 
 use smallvec::SmallVec;
 
-use super::fold::{is_unseen, lower, unaccented};
+use super::fold::{is_unseen, lower, name, unaccented};
 use super::junk;
 
-/// Whole tokens longer than this, or of more parts, are found by their parts alone: nobody types them,
-/// and they would be a third of the index.
-const WHOLE_PARTS: usize = 3;
-const WHOLE_LENGTH: usize = 40;
+/// Wholes of more characters are found by their parts alone: nobody types them.
+const WHOLE_LENGTH: usize = 120;
 
 /// Runs up to this length are no junk.
 const PLAIN_LENGTH: usize = 15;
@@ -23,9 +21,9 @@ const PLAIN_LENGTH: usize = 15;
 /// What a word is found as. It depends on the word alone, and not on what stands around it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Token {
-    /// All of it, folded, where it has several parts or signs of its own.
+    /// All of it: of several parts their [`name`], else as it is written, folded, with signs of its own.
     pub(super) whole: Option<String>,
-    /// Whether it means only its whole: `c++`, `.net`, `a/b`, `1.10`.
+    /// Whether it means only its whole: `c++`, `.net`, `1.10`.
     pub(super) exact: bool,
     /// Its parts in lower case, with their accents.
     pub(super) parts: Vec<String>,
@@ -169,8 +167,8 @@ impl Compound {
         if parts.is_empty() {
             return None;
         }
-        let exact = self.dotted || !self.suffix.is_empty() || self.signs.contains(&"/");
-        let whole = self.whole(text, &parts, exact);
+        let exact = parts.len() == 1 && (self.dotted || !self.suffix.is_empty());
+        let whole = if exact { self.written(text) } else { self.name(text, &parts) };
         Some(Token { exact: exact && whole.is_some(), whole, parts })
     }
 
@@ -213,19 +211,27 @@ impl Compound {
         parts
     }
 
-    fn whole(&self, text: &str, parts: &[String], exact: bool) -> Option<String> {
-        let hyphens = self.signs.iter().all(|sign| matches!(*sign, "-" | "'" | "’"));
-        let is_one = parts.len() < 2 || (hyphens && self.runs.len() > 1);
-        if (is_one && !exact) || parts.len() > WHOLE_PARTS {
+    /// The name that several parts make, whatever joins them; words that an apostrophe joins are no name.
+    fn name(&self, text: &str, parts: &[String]) -> Option<String> {
+        let is_joined = self.runs.len() == 1 || self.signs.iter().any(|sign| !matches!(*sign, "'" | "’"));
+        if parts.len() < 2 || !is_joined {
             return None;
         }
-        let span = self.span();
-        let written = &text[span];
-        if written.chars().any(is_dense) || self.runs.iter().any(|run| junk::is_dropped(&text[run.clone()])) {
-            return None;
-        }
-        let whole = unaccented(&lower(written)).replace('’', "'");
-        (whole.chars().count() <= WHOLE_LENGTH).then_some(whole)
+        self.kept(text).and_then(name)
+    }
+
+    /// As it is written, with its signs.
+    fn written(&self, text: &str) -> Option<String> {
+        self.kept(text).map(|written| unaccented(&lower(written)).into_owned())
+    }
+
+    /// All of it, unless it is of a script without spaces, holds what nobody searches, or is too long.
+    fn kept<'t>(&self, text: &'t str) -> Option<&'t str> {
+        let written = &text[self.span()];
+        let is_kept = !written.chars().any(is_dense)
+            && !self.runs.iter().any(|run| junk::is_dropped(&text[run.clone()]))
+            && written.chars().count() <= WHOLE_LENGTH;
+        is_kept.then_some(written)
     }
 }
 
@@ -255,7 +261,10 @@ fn suffix(rest: &str) -> &'static str {
 /// The parts of one run, in lower case: cut at `_`, at case, and around dense scripts.
 fn cut(run: &str, parts: &mut Vec<String>) {
     if run.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()) {
-        return parts.push(run.to_owned());
+        if !junk::is_endless(run.len()) {
+            parts.push(run.to_owned());
+        }
+        return;
     }
     let chars: Vec<char> = run.chars().collect();
     let mut from = 0;
@@ -288,16 +297,28 @@ fn part(chars: &[char], parts: &mut Vec<String>) {
     match chars.first() {
         None | Some('_') => {}
         Some(first) if is_dense(*first) => pairs(chars, parts),
+        Some(_) if junk::is_endless(chars.len()) => {}
         Some(_) => parts.push(lower(&chars.iter().collect::<String>())),
     }
 }
 
 /// All pairs of neighbours, and the last character alone: so each character starts something.
 fn pairs(chars: &[char], parts: &mut Vec<String>) {
-    for at in 0..chars.len() {
-        let pair = &chars[at..chars.len().min(at + 2)];
-        parts.push(lower(&pair.iter().collect::<String>()));
+    // A mark that changes a sound is one character with it.
+    let mut signs: Vec<String> = Vec::with_capacity(chars.len());
+    for &c in chars {
+        match signs.last_mut() {
+            Some(last) if is_sound_mark(c) => last.push(c),
+            _ => signs.push(c.to_string()),
+        }
     }
+    for at in 0..signs.len() {
+        parts.push(lower(&signs[at..signs.len().min(at + 2)].concat()));
+    }
+}
+
+fn is_sound_mark(c: char) -> bool {
+    matches!(c, '\u{3099}' | '\u{309a}' | '\u{ff9e}' | '\u{ff9f}')
 }
 
 #[cfg(test)]

@@ -2,12 +2,13 @@
 
 use std::borrow::Cow;
 use std::cmp::Reverse;
+use std::ops::Range;
 
 use hashbrown::HashMap;
 
 use super::blocks::Places;
 use super::document::Document;
-use super::fold::unaccented;
+use super::fold::{name, unaccented};
 use super::tokens::{Token, spans};
 
 /// The title of a page says most, then its headings.
@@ -33,8 +34,8 @@ pub(super) struct Count {
     pub(super) extras: u32,
     /// Whether it is in the title.
     pub(super) title: bool,
-    /// Whether it is one of those that the title consists of, and no part or whole of them.
-    pub(super) names: bool,
+    /// Of how many words the shortest title is that holds it; 0 for none, or where it is only a part of one of these.
+    pub(super) named: u8,
     /// The block that shows it best, and how well.
     pub(super) block: u32,
     pub(super) shows: u32,
@@ -78,6 +79,13 @@ impl Count {
         self.open_shows = 0;
     }
 
+    /// Notes a title of so many words that holds it.
+    fn name(&mut self, words: u8) {
+        if words > 0 && (self.named == 0 || words < self.named) {
+            self.named = words;
+        }
+    }
+
     /// The counts of two forms of one stem.
     pub(super) fn merge(&mut self, other: &Self) {
         self.text += other.text;
@@ -85,7 +93,7 @@ impl Count {
         self.headings += other.headings;
         self.extras += other.extras;
         self.title |= other.title;
-        self.names |= other.names;
+        self.name(other.named);
         // Forms come in no order: of two blocks that show them as well it is the first.
         if (other.shows, Reverse(other.block)) > (self.shows, Reverse(self.block)) {
             (self.block, self.shows) = (other.block, other.shows);
@@ -124,12 +132,23 @@ struct Found {
     parts: u32,
     end: u32,
     exact: bool,
+    /// How many words it counts as in a title.
+    size: u32,
+}
+
+impl Found {
+    /// The words that it counts as in a title: the one that it means alone, or its parts.
+    fn words(self) -> Range<u32> {
+        if self.exact { self.start..self.parts } else { self.parts..self.end }
+    }
 }
 
 impl Counter {
     /// Counts the words of a page: folded ones and those with accents.
     pub(super) fn page(&mut self, document: &Document, places: &Places) -> Counts {
-        self.title(&document.title);
+        for title in document.titles() {
+            self.title(title);
+        }
         for (section, blocks) in document.sections.iter().zip(&places.sections) {
             self.text(&section.heading, Field::Heading, blocks[0]);
             for (part, &block) in section.parts.iter().zip(&blocks[1..]) {
@@ -153,21 +172,25 @@ impl Counter {
     fn text(&mut self, text: &str, field: Field, block: u32) {
         for span in spans(text) {
             let found = self.find(&text[span]);
-            // Names in code are found by their parts: their wholes would be a fifth of the index.
-            let is_whole = found.exact || field != Field::Code;
-            for at in if is_whole { found.start } else { found.parts }..found.end {
+            for at in found.start..found.end {
                 self.count(at).add(field, block);
             }
         }
     }
 
+    /// One of the titles of a page: its words, and all of it as one name.
     fn title(&mut self, title: &str) {
         self.text(title, Field::Title, 0);
-        for span in spans(title) {
-            let found = self.find(&title[span]);
-            for at in if found.exact { found.start..found.parts } else { found.parts..found.end } {
-                self.count(at).names = true;
-            }
+        let words: Vec<Found> = spans(title).map(|span| self.find(&title[span])).collect();
+        let length = words.iter().map(|found| found.size).sum::<u32>().try_into().unwrap_or(u8::MAX);
+        for at in words.into_iter().flat_map(Found::words) {
+            self.count(at).name(length);
+        }
+        if let Some(name) = name(title) {
+            let at = self.found.len() as u32;
+            self.number(name);
+            self.count(at).title = true;
+            self.count(at).name(1);
         }
     }
 
@@ -190,11 +213,12 @@ impl Counter {
         }
         let (whole, exact, parts) =
             Token::of(written).map_or_else(Default::default, |token| (token.whole, token.exact, token.parts));
+        let size = if exact { 1 } else { parts.len() as u32 };
         let start = self.found.len() as u32;
         whole.into_iter().for_each(|word| self.word(word));
         let middle = self.found.len() as u32;
         parts.into_iter().for_each(|word| self.word(word));
-        let found = Found { start, parts: middle, end: self.found.len() as u32, exact };
+        let found = Found { start, parts: middle, end: self.found.len() as u32, exact, size };
         self.written.insert(written.to_owned(), found);
         found
     }
@@ -230,6 +254,7 @@ mod tests {
         let part = |is_code, text: &str| Part { is_code, text: text.to_owned() };
         let document = Document {
             title: "Café C++".into(),
+            names: vec!["Throttle".into()],
             extras: vec!["retry".into()],
             sections: vec![Section {
                 heading: "Retry".into(),
@@ -247,8 +272,9 @@ mod tests {
         let retry = words["retry"];
         assert_eq!((retry.headings, retry.code, retry.extras, retry.block), (1, 4, 1, 1));
         assert_eq!((words["cafe"].text, words["cafe"].title), (1, true));
-        assert_eq!((words["café"].text, words["café"].names), (0, true));
-        assert_eq!((words["c"].names, words["c++"].names), (false, true));
+        assert_eq!((words["café"].text, words["café"].named), (0, 2));
+        assert_eq!((words["c"].named, words["c++"].named, words["cafec++-"].named), (0, 2, 1));
+        assert_eq!((words["throttle"].title, words["throttle"].named), (true, 1));
         assert_eq!(words["x"].block, 2);
     }
 

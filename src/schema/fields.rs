@@ -169,12 +169,14 @@ pub struct Person {
 }
 
 /// How the search treats the page.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Search {
     /// Not found at all.
     pub exclude: bool,
     /// Multiplies the page's rank; 1 is neutral.
     pub boost: f64,
+    /// What readers ask for when they want the page.
+    pub queries: Vec<String>,
 }
 
 /// The fields of a page.

@@ -62,7 +62,7 @@ pub enum FieldType {
     People,
     /// What to read and do, in order: `{title, duration, patterns, text}`.
     Steps,
-    /// `{exclude, boost}`.
+    /// `{exclude, boost, queries}`.
     Search,
     /// Anything; nobody looks inside.
     Free,

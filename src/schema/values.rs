@@ -75,10 +75,11 @@ impl ValueReader<'_> {
                     .and_then(|text| text.parse().ok())
                     .filter(|boost: &f64| boost.is_finite() && *boost > 0.0)
                     .unwrap_or(1.0),
+                queries: self.items_of(map, &["queries"]),
             }),
-            Value::Bool(found) => Some(Search { exclude: !found, boost: 1.0 }),
+            Value::Bool(found) => Some(Search { exclude: !found, boost: 1.0, queries: Vec::new() }),
             _ => {
-                self.wrong_type(node, "`exclude` or `boost`");
+                self.wrong_type(node, "`exclude`, `boost` or `queries`");
                 None
             }
         }

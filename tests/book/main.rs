@@ -37,6 +37,7 @@ mod mkdocs_hostile;
 mod one_program;
 mod parts;
 mod properties;
+mod search_found;
 mod search_index;
 mod search_settings;
 mod shown_problems;

@@ -28,7 +28,9 @@ test("parts of a word know where they stand", () => {
 });
 
 test("queries have words, phrases, exclusions and filters", () => {
-    const term = (name, value) => (name === "tier" ? { taxonomy: "tier", term: value } : null);
+    const terms = ["gold", "old one"];
+    const term = (name, value) =>
+        (name === "tier" && terms.includes(value) ? { terms: [{ taxonomy: "tier", term: value }], comparisons: [] } : null);
     const query = Search.parse("retry -cache tier:gold -tier:\"old one\" \"circuit breaker\" std::io a:b", false, term);
     assert.deepEqual(query.words.map(({ text, excluded }) => [text, excluded]),
         [["retry", false], ["cache", true], ["circuit", false], ["breaker", false], ["std::io", false], ["a", false], ["b", false]]);
@@ -64,7 +66,8 @@ test("words are found as typed, by their stem, by their start and with one typo"
     assert.equal((await urls(engine, "circuit breaker"))[0], "patterns/resilience/circuit-breaker.html");
     assert.ok((await urls(engine, "retrying")).includes("patterns/resilience/retry-with-backoff.html"));
     assert.ok((await urls(engine, "bulkh", { typing: true })).includes("patterns/resilience/bulkhead.html"));
-    assert.ok(!(await urls(engine, "bulkh")).includes("patterns/resilience/bulkhead.html"));
+    // A word that is nowhere is taken for the beginning of one.
+    assert.ok((await urls(engine, "bulkh pattern")).includes("patterns/resilience/bulkhead.html"));
     const typo = await engine.search("bulkhaed");
     assert.deepEqual(typo.corrected, [{ from: "bulkhaed", to: "bulkhead" }]);
     assert.ok(typo.complete > 0);
@@ -158,7 +161,7 @@ test("excerpts hold the match and lead to the heading above it", async () => {
     const [hit] = found.hits;
     const excerpt = await engine.excerpt(found, hit);
     const marked = excerpt.marks.map(([from, to]) => excerpt.text.slice(from, to).toLowerCase());
-    assert.ok(marked.includes("half") && marked.includes("open"), excerpt.text);
+    assert.ok(marked.includes("half-open"), excerpt.text);
     assert.ok(excerpt.text.length <= 230);
     const [{ url }] = await engine.results(found, 0, 1);
     const html = readFileSync(join(book, url), "utf8");
@@ -237,7 +240,7 @@ test("little is loaded: the manifest and one shard for a word, and text blocks f
     const loaded = [];
     const fresh = Search.create(loader(folder, loaded));
     const found = await fresh.search("bulkhead");
-    assert.deepEqual([...new Set(loaded.map((name) => name[0]))].sort(), ["i", "p", "w"]);
+    assert.deepEqual([...new Set(loaded.map((name) => name[0]))].sort(), ["i", "w"]);
     assert.equal(loaded.filter((name) => name.startsWith("w")).length, 1);
     await fresh.results(found, 0, 10);
     await Promise.all(found.hits.slice(0, 10).map((hit) => fresh.excerpt(found, hit)));

@@ -19,7 +19,7 @@ const PatternsSearch = (() => {
     const { excerptOf } = PatternsExcerpts;
 
     /** The version of the files. */
-    const FORMAT = 3;
+    const FORMAT = 4;
 
     /** Milliseconds of work before others get their turn. */
     const SLICE = 8;
@@ -66,7 +66,7 @@ const PatternsSearch = (() => {
         if (manifest?.format !== FORMAT) {
             throw failure("format", "the search index was made by another version of mdbook-patterns", "index");
         }
-        return { manifest, common: new Set(readWords(manifest.common).flat()), files: new Map(), load };
+        return { manifest, light: new Set(readWords(manifest.light).flat()), files: new Map(), phrases: new Map(), load };
     }
 
     /** The turn of others; where the browser can, without waiting longer than they need. */

@@ -10,7 +10,7 @@ const PatternsExcerpts = (() => {
     const { fold } = PatternsFold;
     const { tokens } = PatternsTokens;
     const { marks, marksOf } = PatternsWordMarks;
-    const { pagesAt, blockOf } = PatternsStores;
+    const { pagesAt, blockOf, blockCount } = PatternsStores;
 
     /** The end of a sentence, or what leads to the next one, at the end of a line. */
     const ENDING = /([\p{Sentence_Terminal}:;,…：；，、]["”»)\]]?)\n/gu;
@@ -46,11 +46,51 @@ const PatternsExcerpts = (() => {
                 sections.push(...await matchesIn(store, found, await blockOf(store, hit.page, block)));
             }
         }
+        sections.push(...await elsewhere(store, found, hit, sections));
         const best = sections.filter(({ marks: { length } }) => length > 0).sort((a, b) => b.score - a.score)[0]
+            ?? headed(sections.filter(({ titled, heading }) => titled > 0 && fold(heading) !== title), found.words)
             ?? sections.filter(({ text }) => text !== "").sort((a, b) => b.titled - a.titled)[0];
         const headings = sections.filter((section) => section.score > 0 && section.id !== "" && fold(section.heading) !== title)
             .sort((a, b) => b.score - a.score);
         return { ...windowOf(best), headings: headingsOf(headings, found.words) };
+    }
+
+    /** So many blocks of a page are looked into for a word that its best ones do not show. */
+    const ELSEWHERE = 6;
+
+    /**
+     * The sections of other blocks of a page, up to one that shows a word, where those looked at show none.
+     * @param {PatternsStore} store
+     * @param {PatternsFound} found
+     * @param {PatternsHit} hit
+     * @param {Match[]} sections
+     */
+    async function elsewhere(store, found, hit, sections) {
+        /** @type {Match[]} */
+        const more = [];
+        const count = Math.min(await blockCount(store, hit.page), ELSEWHERE);
+        const isShown = () => [...sections, ...more].some(({ marks: { length }, titled }) => length + titled > 0);
+        for (let block = 0; block < count && !isShown(); block += 1) {
+            if (!hit.blocks.includes(block)) {
+                more.push(...await matchesIn(store, found, await blockOf(store, hit.page, block)));
+            }
+        }
+        return more;
+    }
+
+    /**
+     * The section whose heading shows most, with the heading as the start of its text.
+     * @param {Match[]} sections
+     * @param {PatternsWords} words
+     * @returns {Match | undefined}
+     */
+    function headed(sections, words) {
+        const [best] = [...sections].sort((a, b) => b.titled - a.titled);
+        if (best === undefined) {
+            return undefined;
+        }
+        const found = marks(best.heading, words).map(([start, end]) => ({ start, end, form: "" }));
+        return { ...best, text: best.text === "" ? best.heading : `${best.heading} · ${best.text}`, marks: found };
     }
 
     /**

@@ -9,6 +9,7 @@
 const PatternsFiltering = (() => {
     const { name: nameOf } = PatternsMatching;
     const { facetsOf } = PatternsStores;
+    const { measuresOf, comparison, passing } = PatternsMeasures;
 
     /**
      * The term that a name and a value mean, without case, accents, spaces and signs; an id is meant first.
@@ -23,6 +24,36 @@ const PatternsFiltering = (() => {
         const term = terms.find(({ id }) => id === value)
             ?? terms.find(({ id, label, aliases = [] }) => [id, label, ...aliases].some((name) => is(name, value)));
         return facet && term ? { taxonomy: facet.taxonomy.name, term: term.id } : null;
+    }
+
+    /**
+     * What `name:value` asks for: terms with commas between, a comparison, or nothing of the kind.
+     * @param {PatternsFacetPages[]} facets
+     * @param {PatternsMeasure[]} measures
+     * @returns {PatternsReadFilter}
+     */
+    function reader(facets, measures) {
+        return (name, value) => {
+            const whole = termNamed(facets, name, value);
+            const terms = whole ? [whole] : value.split(",").map((one) => termNamed(facets, name, one.trim()));
+            if (terms.every((term) => term !== null)) {
+                return { terms: terms.flatMap((term) => term ?? []), comparisons: [] };
+            }
+            const found = comparison(measures, name, value);
+            return found && { terms: [], comparisons: [found] };
+        };
+    }
+
+    /**
+     * The hits that pass all comparisons.
+     * @param {PatternsStore} store
+     * @param {PatternsHit[]} hits
+     * @param {PatternsComparison[]} comparisons
+     */
+    async function comparing(store, hits, comparisons) {
+        const measures = comparisons.length === 0 ? [] : await measuresOf(store);
+        const masks = comparisons.map(({ excluded, ...asked }) => ({ excluded, mask: passing(store, measures, asked) }));
+        return masks.length === 0 ? hits : hits.filter(({ page }) => masks.every(({ excluded, mask }) => (mask[page] === 1) !== excluded));
     }
 
     /**
@@ -136,5 +167,5 @@ const PatternsFiltering = (() => {
         return count;
     }
 
-    return { termNamed, filtered, holds, countsOf };
+    return { reader, comparing, filtered, holds, countsOf };
 })();

@@ -11,10 +11,11 @@ const PatternsFinding = (() => {
     const { tokens } = PatternsTokens;
     const { parse } = PatternsQueries;
     const { facetsOf } = PatternsStores;
-    const { lookUp } = PatternsLookup;
+    const { ask, pagesOf } = PatternsAsking;
     const { rank } = PatternsRanking;
-    const { withPhrases } = PatternsPhrases;
-    const { termNamed, filtered } = PatternsFiltering;
+    const { withPhrases, asPartial } = PatternsPhrases;
+    const { measuresOf } = PatternsMeasures;
+    const { reader, comparing, filtered } = PatternsFiltering;
     const { sorted } = PatternsSorting;
 
     /**
@@ -28,28 +29,90 @@ const PatternsFinding = (() => {
         const query = await parsed(store, text, options.typing ?? false);
         /** @type {PatternsRun} */
         const run = { store, forms: new Map(), prefixes: new Set(), noted: 0, corrected: [], suggested: new Map(), missing: [] };
-        const wanted = query.words.filter(({ excluded }) => !excluded);
-        const ignored = wanted.filter((word) => isCommon(store, word));
-        const words = ignored.length < wanted.length ? wanted.filter((word) => !ignored.includes(word)) : wanted;
-        const excluded = await excludedPages(run, query);
-        let hits = await rank(run, words, wanted.length, excluded);
-        if (wanted.length === 0 && (query.filters.length > 0 || chosen(options) > 0)) {
-            hits = everyPage(store, excluded);
-        }
-        const checked = await withPhrases(store, query, hits);
-        hits = await filtered(store, checked.hits, query.filters, null);
+        const checked = await candidates(run, query, chosen(options) > 0);
+        let hits = await comparing(store, checked.hits, query.comparisons);
+        hits = await filtered(store, hits, query.filters, null);
         const unfiltered = hits;
         hits = await filtered(store, hits, [], options.filters ?? {});
-        hits = await sorted(store, hits, query.text, options.sort ?? "relevance");
+        hits = await sorted(store, hits, options.sort ?? "relevance");
         return {
             query, hits, unfiltered, unchecked: checked.unchecked, corrected: run.corrected, missing: run.missing,
             complete: hits.filter(({ complete }) => complete).length,
             words: { forms: [...run.forms.keys()], prefixes: [...run.prefixes], groups: Object.fromEntries(run.forms) },
             suggestion: suggestionOf(text, run.suggested),
-            ignored: words === wanted ? [] : ignored.map((word) => word.text),
             filters: options.filters ?? {},
             build: store.manifest.build,
         };
+    }
+
+    /**
+     * The pages that answer words and phrases; all pages where there are none but something else is asked.
+     * @param {PatternsRun} run
+     * @param {PatternsQuery} query
+     * @param {boolean} isChosen whether terms are chosen
+     */
+    async function candidates(run, query, isChosen) {
+        const { store } = run;
+        const wanted = query.words.filter(({ excluded }) => !excluded);
+        const excluded = await excludedPages(run, query);
+        const hits = wanted.length > 0 ? await ranked(run, query, wanted, excluded) : isSaid(query, isChosen) ? everyPage(store, excluded) : [];
+        if (query.phrases.length === 0) {
+            return { hits, unchecked: 0 };
+        }
+        const phrases = await Promise.all(query.phrases.map(async (phrase) => ({ ...phrase, pages: await pagesWith(run, phrase.text) })));
+        const checked = await withPhrases(store, phrases, hits);
+        const wantedPhrases = query.phrases.filter((phrase) => !phrase.excluded);
+        if (checked.hits.length > 0 || wantedPhrases.length === 0 || wanted.every(({ phrased }) => phrased)) {
+            return checked;
+        }
+        // What stands in quotes is on no page; the rest of the query is not.
+        run.missing.push(...wantedPhrases.map((phrase) => `"${phrase.text}"`));
+        const others = await withPhrases(store, phrases.filter(({ excluded }) => excluded), hits);
+        return { ...others, hits: others.hits.map(asPartial) };
+    }
+
+    /** With so many other words those of every question are not loaded, unless the others find nothing. */
+    const ENOUGH = 2;
+
+    /**
+     * The pages of some words, the best first.
+     * @param {PatternsRun} run
+     * @param {PatternsQuery} query
+     * @param {PatternsQueryWord[]} words
+     * @param {Uint8Array} excluded
+     */
+    async function ranked(run, query, words, excluded) {
+        const { store } = run;
+        const heavy = words.filter(({ parts, prefix }) => prefix || !parts.every((part) => store.light.has(unaccented(part))));
+        const asked = await ask(run, heavy.length >= ENOUGH ? heavy : words, query.asked);
+        await store.breathe();
+        const hits = rank(store, asked, excluded);
+        return hits.length > 0 || heavy.length === words.length ? hits : rank(store, await ask(run, words, query.asked), excluded);
+    }
+
+    /**
+     * Whether a query without words asks for anything: terms, comparisons, or what must not be there.
+     * @param {PatternsQuery} query
+     * @param {boolean} isChosen
+     */
+    function isSaid({ filters, comparisons, words, phrases }, isChosen) {
+        return isChosen || filters.length + comparisons.length + words.length + phrases.length > 0;
+    }
+
+    /**
+     * The pages that hold all words of a phrase.
+     * @param {PatternsRun} run
+     * @param {string} text
+     */
+    async function pagesWith(run, text) {
+        const pages = new Uint8Array(run.store.manifest.pages).fill(1);
+        for (const { parts, whole } of parse(text, false).words) {
+            for (const part of parts.length > 0 ? parts : [whole ?? ""]) {
+                const held = await pagesOf(run, { text: part, whole: null, parts: [part], exact: false, excluded: true, prefix: false, phrased: false });
+                held.forEach((is, page) => { pages[page] = is === 1 ? pages[page] ?? 0 : 0; });
+            }
+        }
+        return pages;
     }
 
     /**
@@ -65,17 +128,10 @@ const PatternsFinding = (() => {
      * @param {boolean} typing
      */
     async function parsed(store, text, typing) {
-        const facets = text.includes(":") ? await facetsOf(store) : [];
-        return parse(text, typing, (name, value) => termNamed(facets, name, value));
-    }
-
-    /**
-     * @param {PatternsStore} store
-     * @param {PatternsQueryWord} word
-     */
-    function isCommon({ common }, { parts, whole, exact }) {
-        const forms = exact || parts.length === 0 ? [whole ?? ""] : parts.map(unaccented);
-        return forms.every((form) => common.has(form));
+        const isFiltered = /[:<>]/.test(text);
+        const facets = isFiltered ? await facetsOf(store) : [];
+        const measures = isFiltered && /[:<>][^:]*\d/.test(text) ? await measuresOf(store) : [];
+        return parse(text, typing, reader(facets, measures));
     }
 
     /**
@@ -85,8 +141,7 @@ const PatternsFinding = (() => {
     async function excludedPages(run, query) {
         const pages = new Uint8Array(run.store.manifest.pages);
         for (const word of query.words.filter(({ excluded }) => excluded)) {
-            const scores = await lookUp(run, word);
-            scores?.score.forEach((score, page) => { pages[page] ||= score > 0 ? 1 : 0; });
+            (await pagesOf(run, word)).forEach((is, page) => { pages[page] ||= is; });
         }
         return pages;
     }

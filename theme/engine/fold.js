@@ -18,7 +18,29 @@ const PatternsFold = (() => {
      */
     function lower(text) {
         const lowered = PatternsMatching.lower(text);
-        return isAscii(text) ? lowered : lowered.replace(/[ ,]/g, "");
+        return isAscii(text) ? lowered : lowered.replace(/[ ,]/g, "").replace(KATAKANA, hiragana);
+    }
+
+    /** The one of the two ways to write Japanese sounds that words are found by is the other one. */
+    const KATAKANA = /[\u30a1-\u30f6]/g;
+
+    /**
+     * @param {string} sign
+     */
+    function hiragana(sign) {
+        return String.fromCharCode(sign.charCodeAt(0) - 0x60);
+    }
+
+    /** What stands behind a name: no word has this sign at its end. */
+    const NAME = "-";
+
+    /**
+     * A text as a name, whatever joins its parts: letters and digits, `+` and `#`. Nothing of a text of signs alone.
+     * @param {string} text
+     */
+    function name(text) {
+        const bare = fold(text).replace(/[^\p{Alphabetic}\p{N}+#]/gu, "");
+        return bare === "" ? null : bare + NAME;
     }
 
     /**
@@ -28,5 +50,5 @@ const PatternsFold = (() => {
         return unaccented(lower(text));
     }
 
-    return { DENSE, isAscii, lower, unaccented, fold };
+    return { DENSE, NAME, isAscii, lower, unaccented, fold, name };
 })();

@@ -1,6 +1,6 @@
 /*
- * mdbook-patterns: runs of characters that no one searches, as `src/index/junk.rs` drops them: hashes, base64, words of more than
- * forty letters.
+ * mdbook-patterns: runs of characters that no one searches, as `src/index/junk.rs` drops them: hashes, base64, words without an
+ * end.
  */
 // @ts-check
 /// <reference path="../patterns.d.ts" />
@@ -10,7 +10,11 @@
 const PatternsJunk = (() => {
     const { isAscii } = PatternsFold;
 
+    /** Texts without spaces up to this length are never taken for base64. */
     const LONGEST = 40;
+
+    /** No language and no program has a word of more letters that cannot be cut. */
+    const ENDLESS = 100;
 
     /**
      * @param {string} run
@@ -19,7 +23,17 @@ const PatternsJunk = (() => {
         if (run.length <= 15) {
             return false;
         }
-        return [...run].length > LONGEST || isHash(run) || (run.length >= 20 && isRandom(run, 45));
+        // No name of people goes on like this.
+        const percent = run.length > LONGEST ? 28 : 45;
+        return isHash(run) || (run.length >= 20 && isRandom(run, percent));
+    }
+
+    /**
+     * Whether a part of so many characters is no word.
+     * @param {number} length
+     */
+    function isEndless(length) {
+        return length > ENDLESS;
     }
 
     /**
@@ -50,5 +64,5 @@ const PatternsJunk = (() => {
         return (runs.length - 1) * 100 >= (text.length - 1) * percent;
     }
 
-    return { LONGEST, isDropped, isEncoded };
+    return { isDropped, isEndless, isEncoded };
 })();

@@ -25,8 +25,8 @@ const PatternsLists = (() => {
     /** From here on a digit of a dense list says how many pages it leaves out. */
     const GAPS = LEVELS * (MORE + 1);
 
-    /** The titles of a number: of no, of one, two or three groups. */
-    const TITLES = 4;
+    /** The titles of a number: none, or one of so many words. */
+    const TITLES = 16;
 
     /** Reads a text digit by digit. */
     class Reader {

@@ -1,5 +1,6 @@
 /*
- * mdbook-patterns: a word of the query in the index: its whole, its parts, its pieces, or the word that it was meant to be.
+ * mdbook-patterns: a part of a query in the index: itself, another form of it, its beginning, its pieces, or the word that it was
+ * meant to be, whichever is found first.
  */
 // @ts-check
 /// <reference path="../patterns.d.ts" />
@@ -9,15 +10,118 @@
 const PatternsLookup = (() => {
     const { DENSE, unaccented } = PatternsFold;
     const { frequency } = PatternsStores;
-    const { PREFIX_WEIGHT, meanings, exactMeaning, likeWords } = PatternsMeanings;
-    const { scoresOf, together, either } = PatternsScoring;
+    const { PREFIX_WEIGHT, meanings, exactMeaning, prefixMeanings, likeWords } = PatternsMeanings;
+    const { kindred, stripped, isOther } = PatternsEndings;
+    const { scoresOf, together } = PatternsScoring;
 
-    /** A word that was written together has pieces of at least this many letters. */
+    /** A word that was written together has pieces of at least this many letters, and so has the beginning of one. */
     const PIECE = 3;
 
+    /** How much a word of the language counts that says nothing. */
+    const LIGHT = 0.03;
+
+    /** A word may have a typo if it is this long. */
+    const TYPO_LENGTH = 4;
+
     /**
-     * The pieces of a name that was typed without its capitals: `completablefuture`. Names in code are in the
-     * index by their parts only.
+     * The pages of a part of the query.
+     * @param {PatternsRun} run
+     * @param {PatternsPart} part
+     * @returns {Promise<PatternsScores | null>} nothing where no page has it
+     */
+    async function lookUp(run, part) {
+        const { store } = run;
+        const found = await meanings(store, part.text, part.prefix);
+        if (found.length > 0) {
+            note(run, part, found, part.prefix ? part.text : null);
+            await suggest(run, part, found);
+            const light = isLight(run, part);
+            return { ...await scoresOf(store, found, light ? LIGHT : 1), isLight: light };
+        }
+        const word = unaccented(part.text);
+        if (word.length < PIECE || DENSE.test(word) || !/^\p{Alphabetic}+$/u.test(word)) {
+            return part.excluded ? null : inPieces(run, part, word);
+        }
+        const mate = await kindred(store, word);
+        if (mate) {
+            note(run, part, [mate], null);
+            return scoresOf(store, [mate]);
+        }
+        return part.excluded ? null : await begun(run, part, word) ?? await inPieces(run, part, word) ?? correct(run, part, word);
+    }
+
+    /**
+     * Whether a word is one of those that are in every question.
+     * @param {PatternsRun} run
+     * @param {PatternsPart} part
+     */
+    function isLight({ store }, { text, prefix }) {
+        return !prefix && store.light.has(unaccented(text));
+    }
+
+    /**
+     * Remembers what marks a word.
+     * @param {PatternsRun} run
+     * @param {PatternsPart} part
+     * @param {PatternsMeaning[]} found
+     * @param {string | null} prefix
+     */
+    function note(run, part, found, prefix) {
+        if (part.excluded) {
+            return;
+        }
+        for (const { shard, group, weight } of found) {
+            if (weight !== PREFIX_WEIGHT) {
+                shard.members[group]?.forEach((form) => run.forms.set(unaccented(form), run.noted));
+            }
+        }
+        if (prefix !== null) {
+            run.prefixes.add(unaccented(prefix).replace(/-$/, ""));
+        }
+        run.noted += 1;
+    }
+
+    /**
+     * Words that start as the reader typed, with a plain ending or without: `env`, `vars`.
+     * @param {PatternsRun} run
+     * @param {PatternsPart} part
+     * @param {string} word
+     */
+    async function begun(run, part, word) {
+        for (const start of [word, ...await stripped(run.store, word)]) {
+            const found = await prefixMeanings(run.store, start);
+            if (found.length > 0) {
+                note(run, part, found, start);
+                return scoresOf(run.store, found);
+            }
+        }
+        return null;
+    }
+
+    /**
+     * A name that was typed without its capitals and signs: `completablefuture`, `adr42`.
+     * @param {PatternsRun} run
+     * @param {PatternsPart} part
+     * @param {string} word
+     */
+    async function inPieces(run, part, word) {
+        const { store } = run;
+        const cut = word.match(/\p{Alphabetic}+|\p{N}+/gu) ?? [];
+        const wanted = cut.length > 1 ? cut : word.length < 2 * PIECE || DENSE.test(word) || await commonTypo(store, word) ? null
+            : await pieces(store, word, 3);
+        /** @type {PatternsScores[]} */
+        const scores = [];
+        for (const piece of wanted ?? []) {
+            const found = await meanings(store, piece, false);
+            if (found.length > 0) {
+                note(run, part, found, null);
+                scores.push(await scoresOf(store, found));
+            }
+        }
+        return scores.length === 0 ? null : together(store, scores);
+    }
+
+    /**
      * @param {PatternsStore} store
      * @param {string} word
      * @param {number} most how many pieces
@@ -37,51 +141,6 @@ const PatternsLookup = (() => {
     }
 
     /**
-     * The pages of a word of the query.
-     * @param {PatternsRun} run
-     * @param {PatternsQueryWord} word
-     * @returns {Promise<PatternsScores | null>} nothing where no page has it
-     */
-    async function lookUp(run, word) {
-        const { store } = run;
-        const whole = word.whole === null ? null : await wholeMeaning(run, word);
-        if (word.exact && whole) {
-            return scoresOf(store, whole);
-        }
-        /** @type {PatternsScores[]} */
-        const parts = [];
-        const wanted = await piecesOf(store, word);
-        for (const [at, part] of wanted.entries()) {
-            const prefix = word.prefix && at === wanted.length - 1;
-            const found = await partMeanings(run, word, part, prefix);
-            if (found.length === 0) {
-                return whole ? scoresOf(store, whole) : null;
-            }
-            parts.push(await scoresOf(store, found));
-        }
-        if (parts.length === 0) {
-            return whole ? scoresOf(store, whole) : null;
-        }
-        const all = together(store, parts);
-        return whole ? either(await scoresOf(store, whole), all) : all;
-    }
-
-    /**
-     * The parts of a word; of one that is not there, its pieces.
-     * @param {PatternsStore} store
-     * @param {PatternsQueryWord} word
-     */
-    async function piecesOf(store, { parts, prefix }) {
-        const [only = ""] = parts;
-        const word = unaccented(only);
-        if (parts.length !== 1 || word.length < 2 * PIECE || DENSE.test(word) || (await meanings(store, only, prefix)).length > 0) {
-            return parts;
-        }
-        // First what is in its own shard: pieces lead into many.
-        return (await commonTypo(store, word)) ? parts : await pieces(store, word, 3) ?? parts;
-    }
-
-    /**
      * Whether a word differs in one letter from one of several pages, which it more likely is than a name.
      * @param {PatternsStore} store
      * @param {string} word
@@ -92,102 +151,47 @@ const PatternsLookup = (() => {
     }
 
     /**
+     * The word that a misspelt one probably was.
      * @param {PatternsRun} run
-     * @param {PatternsQueryWord} word
+     * @param {PatternsPart} part
+     * @param {string} word
      */
-    async function wholeMeaning(run, word) {
-        const found = await meanings(run.store, word.whole ?? "", word.prefix);
-        if (found.length === 0) {
+    async function correct(run, part, word) {
+        if (word.length < TYPO_LENGTH) {
             return null;
         }
-        note(run, word, found, word.prefix ? word.whole : null);
-        return found;
-    }
-
-    /**
-     * Remembers what marks a word.
-     * @param {PatternsRun} run
-     * @param {PatternsQueryWord} word
-     * @param {PatternsMeaning[]} found
-     * @param {string | null} prefix
-     */
-    function note(run, word, found, prefix) {
-        if (word.excluded) {
-            return;
+        const near = await likeWords(run.store, word, 1, false);
+        const [like] = near.length > 0 ? near : await likeWords(run.store, word, 1, true);
+        if (like && !await isOther(run.store, word, like.form)) {
+            note(run, part, [like.meaning], null);
+            run.corrected.push({ from: word, to: like.form });
+            return scoresOf(run.store, [like.meaning]);
         }
-        for (const { shard, group, weight } of found) {
-            if (weight !== PREFIX_WEIGHT) {
-                shard.members[group]?.forEach((form) => run.forms.set(unaccented(form), run.noted));
-            }
-        }
-        if (prefix !== null) {
-            run.prefixes.add(unaccented(prefix));
-        }
-        run.noted += 1;
-    }
-
-    /**
-     * @param {PatternsRun} run
-     * @param {PatternsQueryWord} word
-     * @param {string} part
-     * @param {boolean} prefix
-     */
-    async function partMeanings(run, word, part, prefix) {
-        const found = await meanings(run.store, part, prefix);
-        if (found.length > 0) {
-            note(run, word, found, prefix ? part : null);
-            if (!word.excluded) {
-                await suggest(run, unaccented(part), found);
-            }
-            return found;
-        }
-        return word.excluded ? [] : correct(run, word, unaccented(part));
-    }
-
-    /** A word may have a typo if it is this long. */
-    const TYPO_LENGTH = 4;
-
-    /**
-     * Words that a misspelt one probably was.
-     * @param {PatternsRun} run
-     * @param {PatternsQueryWord} word
-     * @param {string} part
-     * @returns {Promise<PatternsMeaning[]>}
-     */
-    async function correct(run, word, part) {
-        if (part.length < TYPO_LENGTH || DENSE.test(part)) {
-            return [];
-        }
-        const near = await likeWords(run.store, part, 1, false);
-        const [like] = near.length > 0 ? near : await likeWords(run.store, part, 1, true);
-        if (like) {
-            note(run, word, [like.meaning], null);
-            run.corrected.push({ from: part, to: like.form });
-            return [like.meaning];
-        }
-        const [far] = part.length >= 7 ? await likeWords(run.store, part, 2, false) : [];
+        const [far] = like ? [like] : word.length >= 7 ? await likeWords(run.store, word, 2, false) : [];
         if (far) {
-            run.suggested.set(part, far.form);
+            run.suggested.set(word, far.form);
         }
-        return [];
+        return null;
     }
 
     /**
      * A word of one page that differs in one letter from a word of many is probably misspelt in both.
      * @param {PatternsRun} run
-     * @param {string} part
+     * @param {PatternsPart} part
      * @param {PatternsMeaning[]} found
      */
-    async function suggest(run, part, found) {
+    async function suggest(run, { text, excluded }, found) {
+        const word = unaccented(text);
         const pages = found.reduce((sum, { shard, group }) => sum + frequency(shard, group), 0);
-        if (part.length < TYPO_LENGTH + 1 || pages > 2 || run.store.manifest.pages < 20) {
+        if (excluded || DENSE.test(word) || word.length < TYPO_LENGTH + 1 || pages > 2 || run.store.manifest.pages < 20) {
             return;
         }
-        const [like] = await likeWords(run.store, part, 1, false);
-        if (like && like.pages >= 10 * pages && !found.some(({ group, shard }) => group === like.meaning.group && shard === like.meaning.shard)) {
-            run.suggested.set(part, like.form);
+        const [like] = await likeWords(run.store, word, 1, false);
+        if (like && like.pages >= 10 * pages && !found.some(({ group, shard }) => group === like.meaning.group && shard === like.meaning.shard)
+            && !await isOther(run.store, word, like.form)) {
+            run.suggested.set(word, like.form);
         }
     }
 
-    return { lookUp };
+    return { lookUp, note, isLight };
 })();

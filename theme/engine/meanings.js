@@ -1,6 +1,6 @@
 /*
- * mdbook-patterns: the groups of words that a word of the query means: itself, those that it starts, those that it was probably
- * meant to be.
+ * mdbook-patterns: the groups of words that a word of the query means: itself, other forms of it, names that are written so, those
+ * that it starts, those that it was probably meant to be.
  */
 // @ts-check
 /// <reference path="../patterns.d.ts" />
@@ -8,7 +8,7 @@
 "use strict";
 
 const PatternsMeanings = (() => {
-    const { unaccented } = PatternsFold;
+    const { NAME, unaccented } = PatternsFold;
     const { shardNumber, shardAt, frequency } = PatternsStores;
 
     /** How much a word counts that only starts as the reader typed, or differs in one letter. */
@@ -25,20 +25,30 @@ const PatternsMeanings = (() => {
     const FEW_SHARDS = 16;
 
     /**
-     * The groups that a part of a query means.
+     * The groups that a part of a query means: its word, and names that are written so when their signs are left out.
      * @param {PatternsStore} store
      * @param {string} part
      * @param {boolean} prefix
      * @returns {Promise<PatternsMeaning[]>}
      */
     async function meanings(store, part, prefix) {
-        const exact = await exactMeaning(store, part) ?? await exactMeaning(store, unaccented(part));
-        const found = exact ? [exact] : [];
+        const bare = unaccented(part);
+        const word = await exactMeaning(store, part) ?? (bare === part ? null : await exactMeaning(store, bare));
+        const name = bare.endsWith(NAME) ? null : await exactMeaning(store, bare + NAME);
+        const found = [word, name].flatMap((meaning) => meaning ?? []);
         if (prefix) {
-            const others = await prefixMeanings(store, unaccented(part));
-            found.push(...others.filter(({ shard, group }) => group !== exact?.group || shard !== exact.shard));
+            const others = await prefixMeanings(store, bare.endsWith(NAME) ? bare.slice(0, -1) : bare);
+            found.push(...others.filter((other) => !found.some((known) => isSame(known, other))));
         }
         return found;
+    }
+
+    /**
+     * @param {PatternsMeaning} a
+     * @param {PatternsMeaning} b
+     */
+    function isSame(a, b) {
+        return a.group === b.group && a.shard === b.shard;
     }
 
     /**
@@ -88,7 +98,8 @@ const PatternsMeanings = (() => {
         for (const at of likelyShards(store, word, everywhere)) {
             const shard = await shardAt(store, at);
             shard.forms.forEach((form, place) => {
-                const near = Math.abs(form.length - word.length) <= distance ? distanceOf(word, form, distance) : distance + 1;
+                const isNear = Math.abs(form.length - word.length) <= distance && !form.endsWith(NAME);
+                const near = isNear ? distanceOf(word, form, distance) : distance + 1;
                 if (near <= distance && near > 0) {
                     const group = shard.groups[place] ?? 0;
                     const pages = frequency(shard, group);
@@ -181,5 +192,5 @@ const PatternsMeanings = (() => {
         return at(a.length, b.length);
     }
 
-    return { PREFIX_WEIGHT, meanings, exactMeaning, likeWords };
+    return { PREFIX_WEIGHT, meanings, exactMeaning, prefixMeanings, likeWords, alike };
 })();

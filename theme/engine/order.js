@@ -1,5 +1,5 @@
 /*
- * mdbook-patterns: the order of hits: as ranked, by title, by date; and a page that the query names comes first.
+ * mdbook-patterns: the order of hits: as ranked, by title, by date.
  */
 // @ts-check
 /// <reference path="../patterns.d.ts" />
@@ -8,17 +8,15 @@
 
 const PatternsSorting = (() => {
     const { pagesAt } = PatternsStores;
-    const { sequence } = PatternsPhrases;
 
     /**
      * @param {PatternsStore} store
      * @param {PatternsHit[]} hits
-     * @param {string} text
      * @param {NonNullable<PatternsSearchOptions["sort"]>} sort
      */
-    async function sorted(store, hits, text, sort) {
+    async function sorted(store, hits, sort) {
         if (sort === "relevance") {
-            return titleFirst(store, hits, text);
+            return hits;
         }
         const shown = await shownOf(store, hits);
         const of = (/** @type {PatternsHit} */ { page }) => shown.get(page) ?? { title: "", date: "" };
@@ -99,29 +97,6 @@ const PatternsSorting = (() => {
             }
         }
         return merged;
-    }
-
-    /** So many of the first hits are looked at for a title that is the query. */
-    const TITLES = 5;
-
-    /**
-     * A page whose title is the query, word for word, comes first.
-     * @param {PatternsStore} store
-     * @param {PatternsHit[]} hits
-     * @param {string} text
-     */
-    async function titleFirst(store, hits, text) {
-        const wanted = sequence(text).join(" ");
-        const { chunk } = store.manifest;
-        // Their files are needed to show them anyhow.
-        const first = hits.slice(0, TITLES);
-        const files = await Promise.all(first.map(({ page }) => pagesAt(store, Math.floor(page / chunk))));
-        const at = first.findIndex(({ page }, place) =>
-            sequence(files[place]?.titles[page % chunk] ?? "").join(" ") === wanted);
-        if (at > 0) {
-            return [first[at], ...hits.slice(0, at), ...hits.slice(at + 1)].flatMap((hit) => hit ?? []);
-        }
-        return hits;
     }
 
     return { sorted };

@@ -1,5 +1,6 @@
 /*
- * mdbook-patterns: phrases, which are checked in the texts of the best candidates: word positions would double the index.
+ * mdbook-patterns: phrases, which are checked in the texts of the pages that hold their words: word positions would double the
+ * index. What was not looked at is neither found nor lost: it stays behind what was.
  */
 // @ts-check
 /// <reference path="../patterns.d.ts" />
@@ -9,29 +10,101 @@
 const PatternsPhrases = (() => {
     const { fold } = PatternsFold;
     const { tokens, isRest } = PatternsTokens;
-    const { pagesAt, blockOf, blockCount } = PatternsStores;
+    const { pagesAt, blockOf, blockCount, blockName } = PatternsStores;
 
-    /** So many candidates are looked at for a phrase. */
-    const PHRASE_PAGES = 60;
+    /** So many files of texts are loaded for the phrases of one query. */
+    const FILES = 96;
 
-    /** So many text blocks of a page are looked at for a phrase. */
-    const PHRASE_BLOCKS = 12;
+    /** So many pages are looked at before others get their turn to load. */
+    const TOGETHER = 24;
 
     /**
-     * The hits that hold all phrases of the query, and none that it excludes.
+     * The hits that hold all phrases of the query, and none that it excludes; behind them those that nobody looked at.
      * @param {PatternsStore} store
-     * @param {PatternsQuery} query
+     * @param {PatternsPhraseAsked[]} phrases with the pages that may hold each
      * @param {PatternsHit[]} hits
      */
-    async function withPhrases(store, query, hits) {
-        if (query.phrases.length === 0) {
-            return { hits, unchecked: 0 };
+    async function withPhrases(store, phrases, hits) {
+        const wanted = phrases.map(({ text, ...asked }) => ({ ...asked, parts: sequence(text) }));
+        /** @type {PatternsHit[]} */
+        const found = [];
+        /** @type {PatternsHit[]} */
+        const unchecked = [];
+        /** @type {Set<string>} */
+        const files = new Set();
+        const open = hits.filter(({ page }) => wanted.every(({ excluded, pages }) => excluded || pages[page] === 1));
+        for (let at = 0; at < open.length; at += TOGETHER) {
+            const some = open.slice(at, at + TOGETHER);
+            const checks = await Promise.all(some.map((hit) => check(store, hit, wanted, files)));
+            some.forEach((hit, place) => {
+                if (checks[place] !== false) {
+                    (checks[place] === null ? unchecked : found).push(hit);
+                }
+            });
         }
-        const phrases = query.phrases.map(({ text, excluded }) => ({ parts: sequence(text), excluded }));
-        const candidates = hits.filter(({ complete }) => complete);
-        const looked = candidates.slice(0, PHRASE_PAGES);
-        const holds = await Promise.all(looked.map((hit) => holdsPhrases(store, hit, phrases)));
-        return { hits: looked.filter((_, at) => holds[at]), unchecked: candidates.length - looked.length };
+        return { hits: [...found, ...unchecked.map(asPartial)], unchecked: unchecked.length };
+    }
+
+    /**
+     * A hit of which nobody knows whether it is one.
+     * @param {PatternsHit} hit
+     * @returns {PatternsHit}
+     */
+    function asPartial({ page, score, blocks }) {
+        return { page, score, blocks, complete: false };
+    }
+
+    /**
+     * Whether a page holds the phrases that it should and no other; nothing where it was not looked at.
+     * @param {PatternsStore} store
+     * @param {PatternsHit} hit
+     * @param {{ parts: string[], excluded: boolean, pages: Uint8Array }[]} phrases
+     * @param {Set<string>} files
+     * @returns {Promise<boolean | null>}
+     */
+    async function check(store, hit, phrases, files) {
+        const asked = phrases.filter(({ pages }) => pages[hit.page] === 1);
+        if (asked.length === 0) {
+            return true;
+        }
+        if (asked.some(({ parts }) => store.phrases.get(parts.join(" "))?.has(hit.page) !== true)) {
+            const names = await namesOf(store, hit);
+            if (names.some((name) => !files.has(name)) && files.size >= FILES) {
+                return null;
+            }
+            names.forEach((name) => files.add(name));
+        }
+        for (const phrase of asked) {
+            if (await holdsPhrase(store, hit, phrase.parts) === phrase.excluded) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * Whether a page holds a phrase; known once it was looked at, while the reader goes on typing.
+     * @param {PatternsStore} store
+     * @param {PatternsHit} hit
+     * @param {string[]} parts
+     */
+    async function holdsPhrase(store, hit, parts) {
+        const key = parts.join(" ");
+        const known = store.phrases.get(key) ?? new Map();
+        store.phrases.set(key, known);
+        const held = known.get(hit.page) ?? await lookFor(store, hit, parts);
+        known.set(hit.page, held);
+        return held;
+    }
+
+    /**
+     * The files that hold the text of a page.
+     * @param {PatternsStore} store
+     * @param {PatternsHit} hit
+     */
+    async function namesOf(store, { page }) {
+        const count = await blockCount(store, page);
+        return Promise.all(Array.from({ length: count }, (_, block) => blockName(store, page, block)));
     }
 
     /**
@@ -51,47 +124,40 @@ const PatternsPhrases = (() => {
     /**
      * @param {PatternsStore} store
      * @param {PatternsHit} hit
-     * @param {{ parts: string[], excluded: boolean }[]} phrases
+     * @param {string[]} parts
      */
-    async function holdsPhrases(store, hit, phrases) {
-        const open = new Set(phrases);
-        const title = (await pagesAt(store, Math.floor(hit.page / store.manifest.chunk))).titles[hit.page % store.manifest.chunk];
-        closeHeld(open, title ?? "");
-        const count = Math.min(await blockCount(store, hit.page), PHRASE_BLOCKS);
-        const blocks = new Set([...hit.blocks, ...Array.from({ length: count }, (_, at) => at)]);
-        for (const block of blocks) {
-            if (open.size === 0) {
-                break;
-            }
+    async function lookFor(store, hit, parts) {
+        const { chunk } = store.manifest;
+        const { titles } = await pagesAt(store, Math.floor(hit.page / chunk));
+        if (isIn(titles[hit.page % chunk] ?? "", parts)) {
+            return true;
+        }
+        const count = await blockCount(store, hit.page);
+        for (let block = 0; block < count; block += 1) {
             for (const { heading, text } of await blockOf(store, hit.page, block)) {
-                closeHeld(open, heading);
-                text.split("\n").forEach((line) => closeHeld(open, line));
+                if (isIn(heading, parts) || text.split("\n").some((line) => isIn(line, parts))) {
+                    return true;
+                }
                 await store.breathe();
             }
         }
-        return phrases.every((phrase) => phrase.excluded === open.has(phrase));
+        return false;
     }
 
     /**
-     * @param {Set<{ parts: string[] }>} open
+     * Whether a text holds some parts, one behind the other.
      * @param {string} text
+     * @param {string[]} wanted
      */
-    function closeHeld(open, text) {
+    function isIn(text, wanted) {
         // Cutting a text into words costs far more than this look at it.
         const folded = fold(text);
-        const possible = [...open].filter((phrase) => phrase.parts.every((part) => folded.includes(part)));
-        const parts = possible.length > 0 ? sequence(text) : [];
-        for (const phrase of possible) {
-            const length = phrase.parts.length;
-            const isAt = (/** @type {number} */ at) => phrase.parts.every((part, next) => parts[at + next] === part);
-            for (let at = 0; at + length <= parts.length; at += 1) {
-                if (parts[at] === phrase.parts[0] && isAt(at)) {
-                    open.delete(phrase);
-                    break;
-                }
-            }
+        if (!wanted.every((part) => folded.includes(part))) {
+            return false;
         }
+        const parts = sequence(text);
+        return parts.some((_, at) => wanted.every((part, next) => parts[at + next] === part));
     }
 
-    return { withPhrases, sequence };
+    return { withPhrases, asPartial };
 })();

@@ -10,28 +10,41 @@ const PatternsQueries = (() => {
     const { DENSE } = PatternsFold;
     const { tokens, isRest } = PatternsTokens;
 
-    const ITEM = /(-?)((?:[^\s"“”„«»:]+:)?)["“”„«»]([^"“”„«»]*)(?:["“”„«»]|$)|([^\s"“”„«»]+)/gu;
+    const ITEM = /(-?)((?:[^\s"“”„«»:]+:\s*)?)["“”„«»]([^"“”„«»]*)(?:["“”„«»]|$)|([^\s"“”„«»]+)/gu;
+
+    /** What stands between a name and what is said of it. */
+    const SAID = /^([^:<>=]+)(?::|(?=[<>]))(.*)$/su;
+
+    /** So many words a value may have that stands behind a space, as a label does. */
+    const VALUE_WORDS = 4;
 
     /**
-     * A query taken apart. `term` says which taxonomy and term `name:value` means.
+     * A query taken apart. `read` says what `name:value` means.
      * @param {string} text
      * @param {boolean} typing
-     * @param {(name: string, value: string) => { taxonomy: string, term: string } | null} [term]
+     * @param {PatternsReadFilter} [read]
      * @returns {PatternsQuery}
      */
-    function parse(text, typing, term = () => null) {
+    function parse(text, typing, read = () => null) {
         /** @type {PatternsQuery} */
-        const query = { text, words: [], phrases: [], filters: [] };
-        for (const match of text.matchAll(ITEM)) {
-            const item = itemOf(match);
-            const filter = item.name === "" ? null : term(item.name, item.value);
-            if (filter) {
-                query.filters.push({ ...filter, excluded: item.excluded });
+        const query = { text, asked: "", words: [], phrases: [], filters: [], comparisons: [] };
+        const items = [...text.matchAll(ITEM)].map(itemOf);
+        for (let at = 0; at < items.length; at += 1) {
+            const item = items[at];
+            if (!item) {
+                continue;
+            }
+            const taken = filterAt(query, items, at, read);
+            if (taken > 0) {
+                at += taken - 1;
             } else if (item.quoted) {
                 // A phrase that is being typed is words until its end is there.
                 addPhrase(query, item, typing && !item.closed);
             } else {
                 query.words.push(...queryWords(item.text, item.excluded));
+            }
+            if (taken === 0 && !item.excluded) {
+                query.asked += `${item.text} `;
             }
         }
         const last = query.words[query.words.length - 1];
@@ -42,17 +55,45 @@ const PatternsQueries = (() => {
     }
 
     /**
+     * Takes in the filter that starts at an item, if one does.
+     * @param {PatternsQuery} query
+     * @param {ReturnType<typeof itemOf>[]} items
+     * @param {number} at
+     * @param {PatternsReadFilter} read
+     * @returns {number} how many items it is made of
+     */
+    function filterAt(query, items, at, read) {
+        const { name = "", value = "", excluded = false, quoted = false } = items[at] ?? {};
+        if (name === "") {
+            return 0;
+        }
+        const behind = items.slice(at + 1, at + 1 + (quoted ? 0 : VALUE_WORDS));
+        const end = behind.findIndex((item) => item.excluded || item.name !== "" || (item.quoted && value !== ""));
+        for (let taken = 1 + (end < 0 ? behind.length : end); taken > 0; taken -= 1) {
+            const rest = behind.slice(0, taken - 1).map((item) => item.text);
+            const said = [value, ...rest].join(" ").trim();
+            const filter = said === "" ? null : read(name, said);
+            if (filter) {
+                query.filters.push(...filter.terms.map((term) => ({ ...term, excluded })));
+                query.comparisons.push(...filter.comparisons.map((comparison) => ({ ...comparison, excluded })));
+                return taken;
+            }
+        }
+        return 0;
+    }
+
+    /**
      * @param {RegExpMatchArray} match of ITEM
      */
     function itemOf([all, minus, named = "", phrase, bare = ""]) {
         if (phrase !== undefined) {
             const closed = /.["“”„«»]$/u.test(all);
-            return { quoted: true, closed, excluded: minus === "-", name: named.slice(0, -1), value: phrase, text: phrase };
+            return { quoted: true, closed, excluded: minus === "-", name: named.trim().slice(0, -1), value: phrase, text: phrase };
         }
         const excluded = /^-[^-]/.test(bare);
         const text = bare.slice(excluded ? 1 : 0);
-        const colon = text.indexOf(":");
-        return { quoted: false, closed: true, excluded, name: text.slice(0, Math.max(0, colon)), value: text.slice(colon + 1), text };
+        const [, name = "", value = ""] = SAID.exec(text) ?? [];
+        return { quoted: false, closed: true, excluded, name, value, text };
     }
 
     /**
@@ -63,13 +104,14 @@ const PatternsQueries = (() => {
     function addPhrase(query, { excluded, name, value }, open) {
         query.words.push(...queryWords(name, false));
         const words = queryWords(value, excluded);
-        const isOne = words.length === 1 && (words[0]?.parts.length ?? 0) < 2;
-        // One word in quotes is a word.
+        const isOne = words.length === 1 && ((words[0]?.parts.length ?? 0) < 2 || words[0]?.whole !== null);
+        // One word in quotes is a word, and so is a name.
         if (words.length > 0 && !isOne && !open) {
             query.phrases.push({ text: value, excluded });
         }
         if (!excluded || isOne) {
-            query.words.push(...words);
+            // In quotes a name is meant as a whole.
+            query.words.push(...words.map((word) => ({ ...word, exact: word.exact || (isOne && word.whole !== null), phrased: !isOne && !open })));
         }
     }
 
@@ -84,7 +126,7 @@ const PatternsQueries = (() => {
             const single = parts.length === 1 && DENSE.test(parts[0] ?? "") && [...(parts[0] ?? "")].length === 1;
             return {
                 text: text.slice(token.start, token.end), whole: token.whole, parts, exact: token.exact, excluded,
-                prefix: single,
+                prefix: single, phrased: false,
             };
         });
     }

@@ -1,5 +1,6 @@
 /*
- * mdbook-patterns: the pages of a query's words, the best first.
+ * mdbook-patterns: the pages of a query's words, the best first. How much of the query's weight a page covers decides, not whether
+ * it holds every word.
  */
 // @ts-check
 /// <reference path="../patterns.d.ts" />
@@ -7,113 +8,167 @@
 "use strict";
 
 const PatternsRanking = (() => {
-    const { lookUp } = PatternsLookup;
-
-    /** With fewer complete hits than this, pages with some of the words are shown behind them. */
-    const ENOUGH = 3;
-
-    /** So many pages with some of the words are shown. */
-    const PARTIAL = 50;
-
     /** Scores as whole numbers below 2^32, so that a rank is one number, and sorting ranks needs no function. */
     const STEPS = 1024;
     const HIGHEST = 2 ** 32 - 1;
 
-    /** A page that the query names stands before all others, and one with all words before those with some. */
-    const NAMED = 2 ** 32;
-    const COMPLETE = 2 ** 33;
+    /** A page that holds all of a short query stands before those with some, one that holds a name as typed before that, and one
+     * that the query names before all others. */
+    const COMPLETE = 2 ** 32;
+    const WRITTEN = 2 ** 33;
+    const NAMED = 2 ** 34;
+
+    /** Queries of so many words are no sentences: each word of them is meant. */
+    const SHORT = 3;
+
+    /** How much of the score of a word its place in the title is, at most. */
+    const IN_TITLE = 10.7;
+
+    /** How much of that counts in a long question, which is about texts and does not name a page. */
+    const TITLE_IN_SENTENCE = 0.35;
+
+    /** How much a title counts that holds the whole query. */
+    const TITLED = 12;
+    const TITLED_BY_SENTENCE = 4;
 
     /**
-     * @param {PatternsRun} run
-     * @param {PatternsQueryWord[]} words
-     * @param {number} typed how many the reader typed, common ones too
+     * @param {PatternsStore} store
+     * @param {PatternsAsked} asked
      * @param {Uint8Array} excluded
-     * @returns {Promise<PatternsHit[]>}
+     * @returns {PatternsHit[]}
      */
-    async function rank(run, words, typed, excluded) {
-        /** @type {PatternsScores[]} */
-        const scores = [];
-        for (const word of words) {
-            const found = await lookUp(run, word);
-            if (found) {
-                scores.push(found);
-            } else {
-                run.missing.push(word.text);
-            }
-            await run.store.breathe();
-        }
-        const groups = words.reduce((sum, { parts, exact }) => sum + (exact ? 1 : parts.length), 0);
-        const ranks = ranksOf(run.store, scores, words.length, [groups, groups + typed - words.length], excluded);
-        await run.store.breathe();
-        return hitsOf(run.store, scores, ranks);
+    function rank(store, asked, excluded) {
+        return hitsOf(store, asked, ranksOf(store, asked, excluded));
     }
 
     /**
      * The ranks of all pages that hold a word, ascending, each with its page as what is left of a division by their
-     * number.
+     * number, and whether it holds all words as what is left of one by two then.
      * @param {PatternsStore} store
-     * @param {PatternsScores[]} scores
-     * @param {number} wanted
-     * @param {[number, number]} groups of how many groups a title may be made that the query names
+     * @param {PatternsAsked} asked
      * @param {Uint8Array} excluded
      */
-    function ranksOf({ manifest: { pages, boosts } }, scores, wanted, [least, most], excluded) {
+    function ranksOf({ manifest: { pages, boosts } }, asked, excluded) {
         const factors = new Map(boosts);
-        const total = scores.reduce((sum, { idf }) => sum + idf, 0);
+        const weights = weightsOf(asked);
         const ranks = new Float64Array(pages);
         let count = 0;
         for (let page = 0; page < pages; page += 1) {
-            const { score, weight, held, named } = sumOf(scores, page);
-            if (held === 0 || excluded[page]) {
+            const sum = sumOf(asked.words, page);
+            const written = bestOf(asked.names, page);
+            if ((sum.held === 0 && written === 0) || excluded[page]) {
                 continue;
             }
-            const covered = total > 0 ? weight / total : 1;
-            const steps = Math.round(score * covered * covered * (factors.get(page) ?? 1) * STEPS);
-            const isNamed = held === wanted && named >= least && named <= most;
-            const value = Math.min(Math.max(steps, 0), HIGHEST) + (isNamed ? NAMED : 0) + (held === wanted ? COMPLETE : 0);
+            const steps = Math.round((scoreOf(sum, weights) + written) * (factors.get(page) ?? 1) * STEPS);
+            const value = Math.min(Math.max(steps, 0), HIGHEST) + tierOf(asked, sum, page, written);
+            const isFull = value >= NAMED || sum.held >= asked.wanted;
             // Of equal pages the first one is first.
-            ranks[count] = value * pages + pages - 1 - page;
+            ranks[count] = (value * 2 + Number(isFull)) * pages + pages - 1 - page;
             count += 1;
         }
         return ranks.subarray(0, count).sort();
     }
 
     /**
+     * What a query weighs.
+     * @param {PatternsAsked} asked
+     */
+    function weightsOf({ words, wanted, heavy, isDense }) {
+        return {
+            total: words.reduce((sum, { idf }) => sum + idf, 0),
+            most: words.reduce((most, { idf }) => Math.max(most, idf), 0),
+            isShort: heavy <= SHORT && !isDense,
+            wanted,
+        };
+    }
+
+    /**
+     * @param {ReturnType<typeof sumOf>} sum
+     * @param {ReturnType<typeof weightsOf>} weights
+     */
+    function scoreOf(sum, { total, most, isShort, wanted }) {
+        const covered = total > 0 ? Math.min(1, sum.weight / total) : 1;
+        const inTitle = total > 0 ? sum.titled / total : 0;
+        const score = isShort ? sum.score * covered * covered : (sum.score - (1 - TITLE_IN_SENTENCE) * sum.fromTitle) * covered ** 0.2;
+        return score
+            + (isShort ? TITLED : TITLED_BY_SENTENCE) * most * inTitle * inTitle * Math.sqrt(Math.min(1, wanted / Math.max(1, sum.longest)));
+    }
+
+    /**
+     * @param {PatternsAsked} asked
+     * @param {ReturnType<typeof sumOf>} sum
+     * @param {number} page
+     * @param {number} written
+     */
+    function tierOf({ words, names, isName, wanted, heavy, isDense }, sum, page, written) {
+        const isNamed = titledBy(names, page) || (sum.held === words.length && words.length === wanted && sum.named === wanted);
+        const isComplete = heavy === 0 ? sum.held === wanted : heavy <= SHORT && !isDense && sum.heavy === heavy;
+        return (isNamed ? NAMED : 0) + (isName && written > 0 ? WRITTEN : 0) + (isComplete ? COMPLETE : 0);
+    }
+
+    /**
      * What all words say about a page.
-     * @param {PatternsScores[]} scores
+     * @param {PatternsScores[]} words
      * @param {number} page
      */
-    function sumOf(scores, page) {
-        const sum = { score: 0, weight: 0, held: 0, named: 0 };
-        for (const word of scores) {
+    function sumOf(words, page) {
+        const sum = { score: 0, weight: 0, titled: 0, fromTitle: 0, longest: 0, held: 0, heavy: 0, named: 0 };
+        for (const word of words) {
             const score = word.score[page] ?? 0;
             if (score !== 0) {
+                const title = word.title[page] ?? 0;
                 sum.held += 1;
+                sum.heavy += word.isLight ? 0 : 1;
                 sum.score += score;
+                sum.fromTitle += title > 0 ? Math.min(score, IN_TITLE * word.idf) : 0;
                 sum.weight += word.idf;
-                sum.named = sum.held === 1 || sum.named === word.title[page] ? word.title[page] ?? 0 : 0;
+                sum.titled += title > 0 ? word.idf : 0;
+                sum.longest = Math.max(sum.longest, title);
+                sum.named = sum.held === 1 || sum.named === title ? title : 0;
             }
         }
         return sum;
     }
 
     /**
+     * @param {PatternsScores[]} names
+     * @param {number} page
+     */
+    function bestOf(names, page) {
+        let best = 0;
+        for (const { score } of names) {
+            best = Math.max(best, score[page] ?? 0);
+        }
+        return best;
+    }
+
+    /**
+     * Whether the query is all of a title of a page.
+     * @param {PatternsScores[]} names
+     * @param {number} page
+     */
+    function titledBy(names, page) {
+        for (const { title, isAll } of names) {
+            if (isAll === true && title[page] === 1) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
      * @param {PatternsStore} store
-     * @param {PatternsScores[]} scores
+     * @param {PatternsAsked} asked
      * @param {Float64Array} ranks
      */
-    function hitsOf({ manifest: { pages } }, scores, ranks) {
+    function hitsOf({ manifest: { pages } }, { words, names }, ranks) {
+        const scores = [...names, ...words];
         /** @type {PatternsHit[]} */
         const hits = [];
-        let complete = 0;
         for (let at = ranks.length - 1; at >= 0; at -= 1) {
             const rank = ranks[at] ?? 0;
             const value = Math.floor(rank / pages);
-            complete += value >= COMPLETE ? 1 : 0;
-            if (value < COMPLETE && (complete >= ENOUGH || hits.length >= complete + PARTIAL)) {
-                break;
-            }
-            hits.push(new Hit(pages - 1 - (rank - value * pages), value / STEPS, value >= COMPLETE, scores));
+            hits.push(new Hit(pages - 1 - (rank - value * pages), Math.floor(value / 2) / STEPS, value % 2 === 1, scores));
         }
         return hits;
     }

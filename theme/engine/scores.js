@@ -9,6 +9,9 @@
 const PatternsScoring = (() => {
     const { listOf } = PatternsStores;
 
+    /** The middle of each level of impact; levels lie the closer the less a word matters (`src/index/impact.rs`). */
+    const LEVELS = Float32Array.from({ length: 22 }, (_, level) => 22 * ((level + 0.5) / 22) ** 1.5);
+
     /**
      * @param {PatternsStore} store
      * @returns {PatternsScores}
@@ -29,13 +32,14 @@ const PatternsScoring = (() => {
      * The pages of the groups that a part means; of several groups the best counts.
      * @param {PatternsStore} store
      * @param {PatternsMeaning[]} groups
+     * @param {number} [factor] how much the word itself counts
      * @returns {Promise<PatternsScores>}
      */
-    async function scoresOf(store, groups) {
+    async function scoresOf(store, groups, factor = 1) {
         const scores = noScores(store);
         for (const { shard, group, weight } of groups) {
             const list = await listOf(store, shard, group);
-            const idf = weight * idfOf(store.manifest.pages, list.pages.length);
+            const idf = factor * weight * idfOf(store.manifest.pages, list.pages.length);
             scores.idf = Math.max(scores.idf, idf);
             add(scores, list, idf, weight === 1);
             await store.breathe();
@@ -52,13 +56,14 @@ const PatternsScoring = (() => {
     function add({ score, block, title }, { pages, levels, blocks, titles }, idf, names) {
         for (let at = 0; at < pages.length; at += 1) {
             const page = pages[at] ?? 0;
-            const own = idf * ((levels[at] ?? 0) + 0.5);
+            const own = idf * (LEVELS[levels[at] ?? 0] ?? 0);
             if (own > (score[page] ?? 0)) {
                 score[page] = own;
                 block[page] = blocks[at] ?? 0;
             }
-            if (names) {
-                title[page] = titles[at] ?? 0;
+            const words = names ? titles[at] ?? 0 : 0;
+            if (words > 0 && (title[page] === 0 || words < (title[page] ?? 0))) {
+                title[page] = words;
             }
         }
     }
@@ -81,8 +86,7 @@ const PatternsScoring = (() => {
             for (let page = 0; page < all.score.length; page += 1) {
                 const isBoth = all.score[page] !== 0 && score[page] !== 0;
                 all.score[page] = isBoth ? (all.score[page] ?? 0) + (score[page] ?? 0) : 0;
-                // A title that is made of these parts names each of them.
-                all.title[page] = isBoth && title[page] === first.title[page] ? all.title[page] ?? 0 : 0;
+                all.title[page] = isBoth && (title[page] ?? 0) > 0 ? all.title[page] ?? 0 : 0;
             }
         }
         return all;

@@ -132,6 +132,20 @@ const PatternsStores = (() => {
     }
 
     /**
+     * The file of a text block of a page, or nothing.
+     * @param {PatternsStore} store
+     * @param {number} page
+     * @param {number} block from the page's first
+     */
+    async function blockName(store, page, block) {
+        const { chunk } = store.manifest;
+        const pages = await pagesAt(store, Math.floor(page / chunk));
+        const at = (pages.starts[page % chunk] ?? 0) + block;
+        const hash = hashAt(pages.blocks, at);
+        return hash === "" ? "" : `t${pages.block + at}-${hash}`;
+    }
+
+    /**
      * A text block of a page.
      * @param {PatternsStore} store
      * @param {number} page
@@ -140,16 +154,12 @@ const PatternsStores = (() => {
      */
     async function blockOf(store, page, block) {
         const { chunk } = store.manifest;
-        const place = page % chunk;
-        const pages = await pagesAt(store, Math.floor(page / chunk));
-        const at = (pages.starts[place] ?? 0) + block;
-        const hash = hashAt(pages.blocks, at);
-        if (hash === "") {
+        const name = await blockName(store, page, block);
+        if (name === "") {
             return [];
         }
-        const name = `t${pages.block + at}-${hash}`;
         const sections = await bring(store, name, (data) => readBlock(/** @type {PatternsBlock} */ (data)));
-        return sections.filter(({ page: of }) => of === place);
+        return sections.filter(({ page: of }) => of === page % chunk);
     }
 
     /**
@@ -194,5 +204,5 @@ const PatternsStores = (() => {
         return last - (starts[place] ?? 0) + 1;
     }
 
-    return { failure, bring, shardNumber, shardAt, listOf, frequency, pagesAt, facetsOf, blockOf, blockCount, idOf };
+    return { failure, bring, shardNumber, shardAt, listOf, frequency, pagesAt, facetsOf, blockName, blockOf, blockCount, idOf };
 })();

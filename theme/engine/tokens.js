@@ -7,15 +7,16 @@
 "use strict";
 
 const PatternsTokens = (() => {
-    const { DENSE, lower, fold } = PatternsFold;
-    const { LONGEST, isDropped, isEncoded } = PatternsJunk;
+    const { DENSE, lower, fold, name } = PatternsFold;
+    const { isDropped, isEndless, isEncoded } = PatternsJunk;
 
     const WORD = "\\p{Alphabetic}\\p{N}\\p{M}_\\u00ad\\u200c\\u200d";
     const COMPOUND = `[${WORD}]+(?:(?:[-./'’@]|::)[${WORD}]+)*`;
     const DOTTED = new RegExp(`[^${WORD}./:@)\\]}*]\\.$`, "u");
     const SPACE = /\p{White_Space}/gu;
 
-    const WHOLE_PARTS = 3;
+    /** Wholes of more characters are found by their parts alone. */
+    const WHOLE_LENGTH = 120;
 
     /**
      * The words of a text.
@@ -83,9 +84,10 @@ const PatternsTokens = (() => {
         if (parts.length === 0) {
             return null;
         }
-        const exact = dotted || suffix !== "" || runs.some(({ sign }) => sign === "/");
-        const whole = wholeOf(text.slice(from, end), runs, parts.length, exact);
-        return { start: from, end, whole, exact: exact && whole !== null, parts };
+        const isExact = parts.length === 1 && (dotted || suffix !== "");
+        const kept = keptOf(text.slice(from, end), runs);
+        const whole = kept === null ? null : isExact ? fold(kept) : nameOf(kept, runs, parts.length);
+        return { start: from, end, whole, exact: isExact && whole !== null, parts };
     }
 
     /**
@@ -104,7 +106,7 @@ const PatternsTokens = (() => {
      */
     function versionOf(written) {
         const version = /^[vV]*(\d+(?:\.\d+)+)$/.exec(written)?.[1];
-        return version && version.length <= LONGEST ? version : null;
+        return version && version.length <= WHOLE_LENGTH ? version : null;
     }
 
     /**
@@ -154,19 +156,24 @@ const PatternsTokens = (() => {
     }
 
     /**
+     * The name that several parts make, whatever joins them; words that an apostrophe joins are no name.
      * @param {string} written
-     * @param {{ run: string, sign: string }[]} runs
+     * @param {{ sign: string }[]} runs
      * @param {number} count
-     * @param {boolean} exact
      */
-    function wholeOf(written, runs, count, exact) {
-        const hyphens = runs.slice(1).every(({ sign }) => sign === "-" || sign === "'" || sign === "’");
-        const isOne = count < 2 || (hyphens && runs.length > 1);
-        if ((isOne && !exact) || count > WHOLE_PARTS || DENSE.test(written) || runs.some(({ run }) => isDropped(run))) {
-            return null;
-        }
-        const whole = fold(written).replace(/’/g, "'");
-        return [...whole].length <= LONGEST ? whole : null;
+    function nameOf(written, runs, count) {
+        const isJoined = runs.length === 1 || runs.slice(1).some(({ sign }) => sign !== "'" && sign !== "’");
+        return count < 2 || !isJoined ? null : name(written);
+    }
+
+    /**
+     * All of a word, unless it is of a script without spaces, holds what nobody searches, or is too long.
+     * @param {string} written
+     * @param {{ run: string }[]} runs
+     */
+    function keptOf(written, runs) {
+        const isKept = !DENSE.test(written) && !runs.some(({ run }) => isDropped(run)) && [...written].length <= WHOLE_LENGTH;
+        return isKept ? written : null;
     }
 
     /**
@@ -177,7 +184,9 @@ const PatternsTokens = (() => {
      */
     function cut(run, start, parts) {
         if (/^[a-z0-9]*$/.test(run)) {
-            parts.push({ start, end: start + run.length, text: run });
+            if (!isEndless(run.length)) {
+                parts.push({ start, end: start + run.length, text: run });
+            }
             return;
         }
         const signs = [...run];
@@ -224,12 +233,16 @@ const PatternsTokens = (() => {
             return end;
         }
         if (!DENSE.test(first)) {
-            parts.push({ start, end, text: lower(signs.join("")) });
+            if (!isEndless(signs.length)) {
+                parts.push({ start, end, text: lower(signs.join("")) });
+            }
             return end;
         }
         let offset = start;
-        signs.forEach((sign, at) => {
-            const pair = sign + (signs[at + 1] ?? "");
+        // A mark that changes a sound is one character with it.
+        const whole = signs.join("").match(/[^][\u3099\u309a\uff9e\uff9f]*/gu) ?? [];
+        whole.forEach((sign, at) => {
+            const pair = sign + (whole[at + 1] ?? "");
             parts.push({ start: offset, end: offset + pair.length, text: lower(pair) });
             offset += sign.length;
         });

@@ -273,6 +273,7 @@ const PatternsSearchBox = (() => {
             const found = await engine.search(text, isAll ? { typing: true, filters, sort, signal } : { typing: true, signal });
             const [results, facets] = await Promise.all([engine.results(found, 0, isAll ? PAGE : QUICK), isAll ? engine.facets(found) : []]);
             signal.throwIfAborted();
+            PatternsSearchEvents.searched(found);
             const first = results.flatMap(({ terms }) => terms)[0];
             if (first && this.example === "") {
                 this.example = `${first.taxonomy.name}:${first.term.id}`;
@@ -430,6 +431,7 @@ const PatternsSearchBox = (() => {
                 this.showAll();
                 this.input?.focus();
             } else if (target?.closest("a")) {
+                PatternsSearchEvents.opened(this.question.text, target.closest("a"), this.body);
                 this.recent.add(this.question.text);
                 // Of all results the address stays, so that Back shows them again.
                 if (!isNew && !this.isAll) {

@@ -10,7 +10,7 @@ const PatternsSearchMessages = (() => {
     const { create, button, say } = PatternsCommon;
 
     /**
-     * What the engine made of the words: other spellings, words left out, words that are nowhere.
+     * What the engine made of the words: other spellings, words that are nowhere.
      * @param {PatternsSearchHost} host
      * @param {PatternsFound} found
      */
@@ -18,7 +18,7 @@ const PatternsSearchMessages = (() => {
         const { words } = host;
         const line = (/** @type {string | undefined} */ word, /** @type {Record<string, string>} */ values) =>
             create("p", { class: "patterns-search-note" }, say(word, values));
-        const { hits, corrected, suggestion, missing, ignored, unchecked } = found;
+        const { hits, corrected, suggestion, missing, unchecked } = found;
         // Where nothing was found there are no results of the other spelling either.
         const shown = hits.length > 0 ? corrected : [];
         return [
@@ -26,7 +26,6 @@ const PatternsSearchMessages = (() => {
             suggestion === null ? null : create("p", { class: "patterns-search-note" },
                 button(say(words.search_suggestion, { query: suggestion }), () => host.ask({ text: suggestion }), { class: "patterns-button patterns-suggestion" })),
             missing.length > 0 ? line(words.search_missing, { words: missing.join(", ") }) : null,
-            ignored.length > 0 ? line(words.search_ignored, { words: ignored.join(", ") }) : null,
             unchecked > 0 ? line(words.search_unchecked, {}) : null,
         ].filter((note) => note !== null);
     }

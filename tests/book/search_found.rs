@@ -1,0 +1,348 @@
+//! What readers find, in books that real mdBook built: each kind of query that people type, asked of the engine in Node.
+
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use crate::support::TestBook;
+
+const BINARY: &str = env!("CARGO_BIN_EXE_mdbook-patterns");
+
+/// A book of these pages, in this order.
+fn book(pages: &[(&str, &str)]) -> TestBook {
+    let book = TestBook::new()
+        .config(&format!("[output.html]\n[output.patterns]\ncommand = '{BINARY}'\n"))
+        .without_plugin();
+    pages.iter().fold(book, |book, (path, text)| book.page(path, text))
+}
+
+/// Asserts what each query finds, as `tests/search/found.mjs` says it.
+#[track_caller]
+fn finds(book: TestBook, expected: &[(&str, &str)]) {
+    let book = book.build();
+    assert_found(&book.html_dir().parent().unwrap().join("patterns/search"), expected);
+}
+
+#[track_caller]
+fn assert_found(index: &Path, expected: &[(&str, &str)]) {
+    let queries: Vec<&str> = expected.iter().map(|(query, _)| *query).collect();
+    let said = node("found.mjs", index, &queries);
+    let found: Vec<(&str, &str)> = queries.into_iter().zip(said.lines()).collect();
+    assert_eq!(found, expected);
+}
+
+/// What a script of `tests/search/` says of queries.
+fn node(script: &str, index: &Path, queries: &[&str]) -> String {
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/search").join(script);
+    let output = Command::new("node").arg(script).arg(index).args(queries).output();
+    let output = output.expect("these tests need Node");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).unwrap()
+}
+
+/// The same of a book in another language, which the renderer is given as mdBook would give it.
+#[track_caller]
+fn finds_in(language: &str, pages: &[(&str, &str)], expected: &[(&str, &str)]) {
+    let folder = tempfile::tempdir().unwrap();
+    let chapter = |(path, text): &(&str, &str)| {
+        serde_json::json!({"Chapter": {
+            "name": path, "content": text, "number": [1], "sub_items": [], "path": path,
+            "source_path": path, "parent_names": []
+        }})
+    };
+    let context = serde_json::json!({
+        "version": "0.5.4",
+        "root": folder.path(),
+        "book": {"items": pages.iter().map(chapter).collect::<Vec<_>>()},
+        "config": {"book": {"src": "src", "language": language, "authors": []}, "output": {"patterns": {}}},
+        "destination": folder.path().join("patterns"),
+    });
+    let mut child = Command::new(BINARY).stdin(Stdio::piped()).spawn().unwrap();
+    serde_json::to_writer(child.stdin.take().unwrap(), &context).unwrap();
+    assert!(child.wait().unwrap().success());
+    assert_found(&folder.path().join("patterns/search"), expected);
+}
+
+#[test]
+fn any_form_of_a_word_finds_any_other() {
+    let pages = [
+        ("wipe.md", "# Wipe\n\nTo delete a file, run this. The property is kept properly.\n"),
+        ("sketch.md", "# Sketch\n\nThey render the page and publish it for users.\n"),
+        ("copy.md", "# Copy\n\nIt was copied by somebody who stopped.\n"),
+    ];
+    let expected = [
+        ("deleting", "1 wipe"),
+        ("rendering", "1 sketch"),
+        ("published", "1 sketch"),
+        ("copies", "1 copy"),
+        ("stopping", "1 copy"),
+        ("user", "1 sketch"),
+        ("deleting files", "1 wipe"),
+    ];
+    finds(book(&pages), &expected);
+}
+
+#[test]
+fn no_language_is_special() {
+    for (language, text, query) in [
+        ("de", "Die Häuser werden gebaut.", "haus"),
+        ("fr", "Nous supprimons les fichiers.", "supprimer"),
+        ("es", "Los usuarios borran archivos.", "borrando"),
+        ("ru", "Мы удаляем файлы.", "файлов"),
+        ("sv", "Vi raderade filerna.", "filer"),
+        ("fi", "Poistamme tiedostot.", "tiedosto"),
+        ("tr", "Dosyalar silindi.", "dosya"),
+        ("el", "Οι σελίδες εδώ.", "σελίδα"),
+    ] {
+        let text = format!("# X\n\n{text}\n");
+        finds_in(language, &[("a.md", &text), ("b.md", "# Y\n\nz\n")], &[(query, "1 a")]);
+    }
+}
+
+#[test]
+fn a_correct_word_is_not_turned_into_another_one() {
+    let pages = [("a.md", "# A\n\nIt is done properly.\n"), ("b.md", "# B\n\nThe backoff is long.\n")];
+    finds(book(&pages), &[("property", "0 missing property"), ("bakcoff", "1 b bakcoff is backoff")]);
+}
+
+#[test]
+fn the_words_of_every_question_decide_nothing() {
+    let chat = "# Chat\n\nHow they do it is told here. Their teams do meet. Somebody said a member may withdraw a comment.\n";
+    let other = "# Other\n\nTables and chairs.\n";
+    let pages = [
+        ("chat-0.md", chat),
+        ("chat-1.md", chat),
+        ("chat-2.md", chat),
+        ("withdrawals.md", "# Member withdrawals\n\nMembers withdraw on Fridays.\n"),
+        ("other.md", other),
+    ];
+    let expected = [
+        ("how do members withdraw their", "4 withdrawals chat-0 chat-1 chat-2"),
+        ("how do they", "3 chat-0 chat-1 chat-2"),
+    ];
+    finds(book(&pages), &expected);
+}
+
+#[test]
+fn common_words_are_looked_up_and_count_little() {
+    let mut pages =
+        vec![("index.md".to_owned(), "# Overview\n\nThe laws: law 1, law 2, law 6.\n".to_owned())];
+    for (at, name) in ["gravity", "entropy", "scarcity", "delay", "echo", "load"].iter().enumerate() {
+        let text = format!(
+            "# Law {}: The law of {name}\n\nIt has 6 examples. The output is written down.\n",
+            at + 1
+        );
+        pages.push((format!("law-{name}.md"), text));
+    }
+    pages.push((
+        "laws.md".to_owned(),
+        "# Laws\n\nThe law of laws, in 6 lines. The output of a law is a law.\n".to_owned(),
+    ));
+    pages.push(("wipe.md".to_owned(), "# Wipe\n\nTo delete the output of step 6, run this.\n".to_owned()));
+    pages.extend(
+        (0..20).map(|at| (format!("note-{at}.md"), "# Note\n\nThis has 6 lines of output.\n".to_owned())),
+    );
+    let pages: Vec<(&str, &str)> = pages.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+    let expected = [
+        ("law 6", "29 law-load laws law-gravity law-entropy"),
+        ("erasing output", "28 wipe? note-0? note-1? note-2? missing erasing"),
+    ];
+    finds(book(&pages), &expected);
+}
+
+#[test]
+fn what_a_page_is_called_anywhere_is_its_title() {
+    let pages = [
+        ("adr-0042-queue.md", "# Use a queue\n\nWork waits.\n"),
+        (
+            "adr-0050-x.md",
+            "# Talk\n\nADR-0042 was before, as 0042 says. ADR 42. See adr-7 and adr-7. A tripswitch and tripswitches.\n",
+        ),
+        (
+            "topics.md",
+            "---\nid: adr-7\nalso_known_as: [tripswitch, Kill switch]\n---\n# Use topics\n\nText.\n",
+        ),
+        ("decisions/0012-use-x.md", "# Use X\n\nText.\n"),
+        ("hidden.md", "# What we never do\n\nText.\n"),
+    ];
+    let summary = "# Summary\n\n[Q](adr-0042-queue.md)\n[T](adr-0050-x.md)\n[U](topics.md)\n[X](decisions/0012-use-x.md)\n\
+                   [Privacy for growth](hidden.md)\n";
+    let expected = [
+        ("ADR-0042", "4 adr-0042-queue adr-0050-x topics? decisions/0012-use-x?"),
+        ("adr 42", "4 adr-0042-queue adr-0050-x topics? decisions/0012-use-x?"),
+        ("0042", "2 adr-0042-queue adr-0050-x"),
+        ("adr42", "1 adr-0042-queue"),
+        ("adr-0042-queue", "4 adr-0042-queue adr-0050-x? topics? decisions/0012-use-x?"),
+        ("adr-7", "4 topics adr-0050-x adr-0042-queue? decisions/0012-use-x?"),
+        ("tripswitch", "2 topics adr-0050-x"),
+        ("kill switch", "1 topics"),
+        ("killswitch", "1 topics"),
+        ("adr 12", "4 decisions/0012-use-x adr-0050-x? adr-0042-queue? topics?"),
+        ("adr12", "1 decisions/0012-use-x"),
+        ("decision 12", "1 decisions/0012-use-x"),
+        ("privacy", "1 hidden"),
+        ("privacy for growth", "1 hidden"),
+    ];
+    finds(book(&pages).summary(summary), &expected);
+}
+
+#[test]
+fn a_book_names_more_fields_that_are_titles_and_words_that_mean_the_same() {
+    let pages = [
+        (
+            "a.md",
+            "---\nticket: 815\nsearch: {queries: [where is my money, refunds]}\n---\n# Alpha\n\nText.\n",
+        ),
+        ("b.md", "# Beta\n\n815 is a number, and refunds are money, my money.\n"),
+        ("c.md", "# Two-phase commit\n\nCommits in phases.\n"),
+        ("d.md", "# Delta\n\nThe 2pc is a two phase thing, and commit is a word.\n"),
+    ];
+    let config = "[preprocessor.patterns]\ncatalog = {enable = false}\nsearch-as-title = [\"ticket\"]\n\n[preprocessor.patterns.synonyms]\n\
+                  \"2pc\" = [\"two-phase commit\"]\n";
+    let expected =
+        [("815", "2 a b"), ("where is my money", "3 a b? d?"), ("refunds", "2 a b"), ("2pc", "2 c d")];
+    let book = TestBook::new()
+        .config(&format!("{config}\n[output.html]\n[output.patterns]\ncommand = '{BINARY}'\n"));
+    finds(pages.iter().fold(book, |book, (path, text)| book.page(path, text)), &expected);
+}
+
+#[test]
+fn a_name_is_found_as_a_whole_first_however_it_is_joined() {
+    let talk = "# Talk\n\nThe request took its timeout of ms. The request, the timeout, ms, max, retry, count, store, disk, sync, \
+                interval. The request timeout. Retry counts. Cache, server, audit, log, path.\n";
+    let settings = "# Settings\n\n`request-timeout-ms`, `max_retry_count`, `store.disk.sync.interval`, `cacheServer.auditLogPath`,\n\
+                    `std::io::Error`, `src/main/Index.java`, `gateway_flowcontrol_rejected_requests_total`, E-1042, AbstractTransactionalSingletonProxyFactoryBean\n";
+    let pages = [("talk.md", talk), ("settings.md", settings), ("other.md", "# Other\n\nNothing.\n")];
+    let whole = [
+        "request-timeout-ms",
+        "REQUEST_TIMEOUT_MS",
+        "requestTimeoutMs",
+        "max_retry_count",
+        "max-retrycount",
+        "store.disk.sync.interval",
+        "storeDiskSyncInterval",
+        "cacheserver.auditlogpath",
+        "cacheserverauditlogpath",
+        "cacheserver auditlogpath",
+        "std::io::Error",
+        "src/main/index.java",
+        "gateway_flowcontrol_rejected_requests_total",
+        "rejected",
+        "AbstractTransactionalSingletonProxyFactoryBean",
+        "singleton",
+        "e1042",
+    ];
+    let book = book(&pages).build();
+    let said = node("first.mjs", &book.html_dir().parent().unwrap().join("patterns/search"), &whole);
+    let first: Vec<(&str, &str)> = whole.into_iter().zip(said.lines()).collect();
+    assert_eq!(first, whole.map(|name| (name, "settings.html")));
+}
+
+#[test]
+fn in_scripts_without_spaces_the_best_overlap_wins() {
+    let pages = [
+        ("logs.md", "# 日志聚合\n\n把所有服务的日志集中存放在一个地方。\n"),
+        ("breaker.md", "# 断路器\n\n在失败之后停止调用一个服务。\n"),
+        ("kana.md", "# ガイド\n\nエラーのログをまとめる。\n"),
+    ];
+    let expected = [
+        ("怎么把日志集中到一个地方", "2 logs? breaker?"),
+        ("日志集合", "1 logs?"),
+        ("日志", "1 logs"),
+        ("ｶﾞｲﾄﾞ", "1 kana"),
+        ("がいど", "1 kana"),
+        ("エラーを集める", "1 kana?"),
+    ];
+    finds_in("zh", &pages, &expected);
+}
+
+#[test]
+fn filters_take_any_name_of_a_term_a_space_and_comparisons() {
+    let pages = [
+        (
+            "a.md",
+            "---\ntier: gold\nstatus: final\nreading_time: 3\nupdated: 2025-04-02\n---\n# Alpha\n\nretry\n",
+        ),
+        ("b.md", "---\ntier: silver\nreading_time: 12\nupdated: 2025-03\n---\n# Beta\n\nretry and wait\n"),
+        ("c.md", "---\ntier: bronze\nreading_time: 30\n---\n# Gamma\n\nwait status final\n"),
+    ];
+    let expected = [
+        ("status:final", "1 a"),
+        ("status:complete", "1 a"),
+        ("Status: Final", "1 a"),
+        ("tier: gold", "1 a"),
+        ("tier:gold,silver", "2 a b"),
+        ("-tier:gold", "3 b c catalog"),
+        ("reading-time:<5", "2 a catalog"),
+        ("reading-time<=12", "3 a b catalog"),
+        ("reading_time:10..20", "1 b"),
+        ("updated:>2025-03", "1 a"),
+        ("updated:>=2025-03", "2 a b"),
+        ("updated:2025", "2 a b"),
+        ("-updated:2025 wait", "1 c"),
+        ("retry reading-time:>5", "1 b"),
+        ("-retry", "2 c catalog"),
+        ("-retry -wait", "1 catalog"),
+        ("nothing:here wait", "2 b? c? missing nothing"),
+    ];
+    finds(book(&pages), &expected);
+}
+
+#[test]
+fn phrases_are_exact_and_remove_no_page_that_was_not_looked_at() {
+    let mut pages: Vec<(String, String)> = (0..90)
+        .map(|at| (format!("stop-{at}.md"), format!("# Stop {at}\n\nThe night train halts at {at}.\n")))
+        .collect();
+    pages.extend(
+        (0..40).map(|at| (format!("yard-{at}.md"), "# Yard\n\nA train, for the night.\n".to_owned())),
+    );
+    pages.push(("queues.md".to_owned(), "# Queues\n\nThe dead letter queue.\n".to_owned()));
+    pages.push(("letters.md".to_owned(), "# Letters\n\nA queue for each dead letter.\n".to_owned()));
+    let pages: Vec<(&str, &str)> = pages.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+    let expected = [
+        ("\"night train\"", "90 stop-0 stop-1 stop-2 stop-3"),
+        ("-\"night train\" night", "40 yard-0 yard-1 yard-2 yard-3"),
+        ("-\"night train\"", "42 yard-0 yard-1 yard-2 yard-3"),
+        ("\"dead letter queue\" kafka", "1 queues? missing kafka"),
+        ("\"dead letter\" stop", "2 letters? queues?"),
+        ("\"no such phrase\" letters", "2 letters? queues? missing \"no such phrase\""),
+    ];
+    finds(book(&pages), &expected);
+}
+
+#[test]
+fn a_text_of_many_files_is_looked_at_in_part_and_the_rest_stays_behind() {
+    let filler = "Words of a long page that goes on. ".repeat(300);
+    let pages: Vec<(String, String)> = (0..140)
+        .map(|at| (format!("p{at}.md"), format!("# Page {at}\n\n{filler}\n\nThe night train.\n")))
+        .collect();
+    let pages: Vec<(&str, &str)> = pages.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+    let book = book(&pages).build();
+    let index = book.html_dir().parent().unwrap().join("patterns/search");
+    let said = node("found.mjs", &index, &["\"night train\""]);
+    assert!(said.starts_with("140 p0 ") && said.contains(" unchecked "), "{said}");
+}
+
+#[test]
+fn every_word_may_be_unfinished() {
+    let pages = [
+        ("environment.md", "# Environment variables\n\nText.\n"),
+        ("themes.md", "# Themes\n\nColours.\n"),
+        ("configuration.md", "# Configuration\n\nOf everything.\n"),
+    ];
+    let expected = [
+        ("env vars", "1 environment"),
+        ("env var~", "1 environment"),
+        ("environment vari~", "1 environment"),
+        ("config", "1 configuration"),
+        ("environ", "1 environment"),
+    ];
+    finds(book(&pages), &expected);
+}
+
+#[test]
+fn chapters_that_no_author_wrote_are_found() {
+    let book = TestBook::new()
+        .config(&format!("[output.html]\n[output.patterns]\ncommand = '{BINARY}'\n"))
+        .page("a.md", "---\ntitle: Alpha\ntier: gold\n---\n# Alpha\n\nText.\n");
+    finds(book, &[("catalog", "1 catalog")]);
+}

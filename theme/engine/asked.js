@@ -1,0 +1,185 @@
+/*
+ * mdbook-patterns: what a query asks for: its words, one by one, the names in it, and what the author says means the same.
+ */
+// @ts-check
+/// <reference path="../patterns.d.ts" />
+/// <reference path="../patterns-index.d.ts" />
+"use strict";
+
+const PatternsAsking = (() => {
+    const { DENSE, name: nameOf } = PatternsFold;
+    const { parse } = PatternsQueries;
+    const { meanings, exactMeaning } = PatternsMeanings;
+    const { noScores, scoresOf, together } = PatternsScoring;
+    const { lookUp, note } = PatternsLookup;
+
+    /**
+     * What the words of a query say about all pages.
+     * @param {PatternsRun} run
+     * @param {PatternsQueryWord[]} words those that are wanted
+     * @param {string} text what was typed of them
+     * @returns {Promise<PatternsAsked>}
+     */
+    async function ask(run, words, text) {
+        /** @type {PatternsAsked} */
+        const asked = { words: [], names: [], isName: words.length === 1 && (words[0]?.parts.length ?? 0) > 1, wanted: 0, heavy: 0, isDense: false };
+        for (const word of words) {
+            await askWord(run, asked, word);
+            await run.store.breathe();
+        }
+        await askAll(run, asked, text, words.some(({ prefix }) => prefix));
+        return asked;
+    }
+
+    /**
+     * A word: all of it as a name, and each of its parts; of a word that means its whole alone, no part where the whole is there.
+     * @param {PatternsRun} run
+     * @param {PatternsAsked} asked
+     * @param {PatternsQueryWord} word
+     */
+    async function askWord(run, asked, word) {
+        const whole = word.whole === null ? [] : await meanings(run.store, word.whole, word.prefix);
+        if (whole.length > 0) {
+            note(run, { text: word.text, prefix: word.prefix, excluded: false }, whole, word.prefix ? word.whole : null);
+            const scores = await scoresOf(run.store, whole);
+            if (word.exact || word.parts.length === 0) {
+                asked.words.push(scores);
+                asked.wanted += 1;
+                asked.heavy += 1;
+                return;
+            }
+            asked.names.push(scores);
+        }
+        const isHeld = await askParts(run, asked, word);
+        if (!isHeld && whole.length === 0) {
+            run.missing.push(word.text);
+        }
+    }
+
+    /**
+     * @param {PatternsRun} run
+     * @param {PatternsAsked} asked
+     * @param {PatternsQueryWord} word
+     * @returns {Promise<boolean>} whether a page holds one of them
+     */
+    async function askParts(run, asked, { parts, prefix, whole }) {
+        const texts = parts.length > 0 ? parts : [whole ?? ""];
+        let isHeld = false;
+        for (const [at, text] of texts.entries()) {
+            const found = await lookUp(run, { text, prefix: prefix && at === texts.length - 1, excluded: false });
+            asked.wanted += 1;
+            asked.heavy += found?.isLight ? 0 : 1;
+            asked.isDense ||= DENSE.test(text);
+            if (found) {
+                asked.words.push(found);
+                isHeld = true;
+            }
+        }
+        return isHeld;
+    }
+
+    /**
+     * The whole query as the name of a page, and what means the same as it.
+     * @param {PatternsRun} run
+     * @param {PatternsAsked} asked
+     * @param {string} text
+     * @param {boolean} prefix whether its end is still to come
+     */
+    async function askAll(run, asked, text, prefix) {
+        const { store } = run;
+        const all = nameOf(text);
+        const found = all === null ? null : await exactMeaning(store, all);
+        if (found) {
+            asked.names.push({ ...only(store, await scoresOf(store, [found]), asked.isName), isAll: true });
+        }
+        for (const others of all === null ? [] : synonymsOf(store, all)) {
+            for (const other of others) {
+                await askOther(run, asked, other);
+            }
+        }
+        if (prefix && all !== null && all.length > 3 && asked.wanted > 1) {
+            const begun = (await meanings(store, all, true)).filter(({ weight }) => weight !== 1);
+            asked.names.push(only(store, await scoresOf(store, begun, 0.5), false));
+        }
+    }
+
+    /**
+     * Of words in a row that are no name in themselves only titles count, not where they are written together.
+     * @param {PatternsStore} store
+     * @param {PatternsScores} scores
+     * @param {boolean} isName
+     */
+    function only(store, scores, isName) {
+        if (isName) {
+            return scores;
+        }
+        const score = noScores(store).score;
+        scores.title.forEach((title, page) => { score[page] = title === 1 ? scores.score[page] ?? 0 : 0; });
+        return { ...scores, score };
+    }
+
+    /**
+     * The lists of words of which a name is one, without it.
+     * @param {PatternsStore} store
+     * @param {string} name
+     */
+    function synonymsOf({ manifest: { synonyms } }, name) {
+        const lists = synonyms.filter((list) => list.some((word) => nameOf(word) === name));
+        return lists.map((list) => list.filter((word) => nameOf(word) !== name));
+    }
+
+    /**
+     * Another way to ask the same: the pages that it names come first, those that hold all of its words follow.
+     * @param {PatternsRun} run
+     * @param {PatternsAsked} asked
+     * @param {string} text
+     */
+    async function askOther(run, asked, text) {
+        const { store } = run;
+        const name = nameOf(text);
+        const found = name === null ? null : await exactMeaning(store, name);
+        if (found) {
+            asked.names.push({ ...only(store, await scoresOf(store, [found]), false), isAll: true });
+        }
+        /** @type {PatternsScores[]} */
+        const parts = [];
+        for (const word of parse(text, false).words) {
+            for (const part of word.parts.length > 0 ? word.parts : [word.whole ?? ""]) {
+                const scores = await lookUp(run, { text: part, prefix: false, excluded: false });
+                if (scores === null) {
+                    return;
+                }
+                parts.push(scores);
+            }
+        }
+        asked.names.push({ ...together(store, parts), title: new Uint8Array(store.manifest.pages) });
+        run.missing = [];
+    }
+
+    /**
+     * The pages that hold a word: its whole where there is one, else all of its parts.
+     * @param {PatternsRun} run
+     * @param {PatternsQueryWord} word
+     */
+    async function pagesOf(run, { whole, parts, exact }) {
+        const pages = new Uint8Array(run.store.manifest.pages);
+        const found = whole === null ? [] : await meanings(run.store, whole, false);
+        if (found.length > 0 || exact) {
+            (await scoresOf(run.store, found)).score.forEach((score, page) => { pages[page] = score > 0 ? 1 : 0; });
+            return pages;
+        }
+        /** @type {PatternsScores[]} */
+        const all = [];
+        for (const text of parts.length > 0 ? parts : [whole ?? ""]) {
+            const scores = await lookUp(run, { text, prefix: false, excluded: true });
+            if (scores === null) {
+                return pages;
+            }
+            all.push(scores);
+        }
+        together(run.store, all).score.forEach((score, page) => { pages[page] = score > 0 ? 1 : 0; });
+        return pages;
+    }
+
+    return { ask, pagesOf };
+})();
