@@ -39,7 +39,7 @@ const PatternsLookup = (() => {
             return { ...await scoresOf(store, found, light ? LIGHT : 1), isLight: light };
         }
         const word = unaccented(part.text);
-        if (word.length < PIECE || DENSE.test(word) || !/^\p{Alphabetic}+$/u.test(word)) {
+        if (word.length < PIECE || DENSE.test(word) || !/^[\p{Alphabetic}\p{M}]+$/u.test(word)) {
             return part.excluded ? null : inPieces(run, part, word);
         }
         const mate = await kindred(store, word);
@@ -106,7 +106,7 @@ const PatternsLookup = (() => {
      */
     async function inPieces(run, part, word) {
         const { store } = run;
-        const cut = word.match(/\p{Alphabetic}+|\p{N}+/gu) ?? [];
+        const cut = word.match(/[\p{Alphabetic}\p{M}]+|\p{N}+/gu) ?? [];
         const wanted = cut.length > 1 ? cut : word.length < 2 * PIECE || DENSE.test(word) || await commonTypo(store, word) ? null
             : await pieces(store, word, 3);
         /** @type {PatternsScores[]} */

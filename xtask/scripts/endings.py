@@ -14,15 +14,15 @@ import snowballstemmer
 import wordfreq
 
 NAMES = dict(
-    ar="arabic", da="danish", nl="dutch", en="english", fi="finnish", fr="french", de="german", el="greek", hu="hungarian",
-    it="italian", no="norwegian", pt="portuguese", ro="romanian", ru="russian", es="spanish", sv="swedish", ta="tamil", tr="turkish",
+    ar="arabic", da="danish", en="english", fi="finnish", fr="french", de="german", el="greek", hu="hungarian",
+    it="italian", nl="dutch_porter", no="norwegian", pt="portuguese", ro="romanian", ru="russian", es="spanish", sv="swedish", ta="tamil", tr="turkish",
 )
 SPELT = {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ς": "σ"}
 
 WORDS = 45_000
 LONGEST = 6  # letters of an ending
 APART = 400  # words that are looked at behind each
-MOST = 1_200  # pairs of a language
+MOST = 3_000  # pairs of a language
 
 
 def fold(word):
