@@ -304,7 +304,7 @@ fn phrases_are_exact_and_remove_no_page_that_was_not_looked_at() {
         ("-\"night train\"", "42 yard-0 yard-1 yard-2 yard-3"),
         ("\"dead letter queue\" kafka", "1 queues? missing kafka"),
         ("\"dead letter\" stop", "2 letters? queues?"),
-        ("\"no such phrase\" letters", "2 letters? queues? missing \"no such phrase\""),
+        ("\"no such phrase\" letters", "2 letters? queues? missing phrase \"no such phrase\""),
     ];
     finds(book(&pages), &expected);
 }
