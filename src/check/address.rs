@@ -4,14 +4,15 @@ use crate::check::Checked;
 use crate::library::survey::{LinkKind, PageLink};
 use crate::page::PageId;
 use crate::source::dialect::address as mkdocs;
+use crate::source::others::makes_files;
 use crate::text::address::relative;
 use crate::text::address::{Address, decoded};
-use crate::text::path::{folder, join, readme};
+use crate::text::path::{folder, join, own_name, readme};
 
 /// Where a link leads.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Destination {
-    /// Somewhere that is not looked at: another site, or a page that is made later.
+    /// Somewhere that cannot be looked at: another site, what lies beside the book, or what is made later.
     Elsewhere,
     /// A page.
     Page(PageId),
@@ -21,10 +22,6 @@ pub(super) enum Destination {
     OnlyInMkdocs(PageId),
     /// The page of a `README.md`, which mdBook calls `index.html`.
     Readme(PageId),
-    /// A file, named from the root of the site.
-    FileFromRoot(String),
-    /// The first page, named as the root of the site.
-    AtRoot(PageId),
     /// A Markdown file that no chapter is.
     Unlisted(String),
     /// Nothing.
@@ -38,14 +35,27 @@ pub(super) fn resolve(book: &Checked, from: PageId, link: &PageLink, address: &A
     if path.is_empty() {
         return Destination::Page(from);
     }
-    match path.strip_prefix('/') {
-        Some(below) => from_root(book, below),
-        None => {
-            let here =
-                join(folder(own), &path).map_or(Destination::Nothing, |joined| at(book, &joined, link.kind));
-            if here == Destination::Nothing { in_mkdocs(book, own, &path) } else { here }
-        }
+    if let Some(below) = path.strip_prefix('/') {
+        return from_root(book, below, link.kind);
     }
+    let Some(joined) = join(folder(own), &path) else { return beside(in_mkdocs(book, own, &path)) };
+    match at(book, &joined, link.kind) {
+        Destination::Nothing => match in_mkdocs(book, own, &path) {
+            Destination::Nothing if may_be_made(book, &joined) => Destination::Elsewhere,
+            found => found,
+        },
+        found => found,
+    }
+}
+
+/// What leads out of the book: to what lies beside it, unless another program would have made a page of ours there.
+fn beside(found: Destination) -> Destination {
+    if found == Destination::Nothing { Destination::Elsewhere } else { found }
+}
+
+/// Whether a program of somebody else may make what is not there. Pages are made by mdBook alone.
+fn may_be_made(book: &Checked, path: &str) -> bool {
+    !path.ends_with(".md") && !path.ends_with(".html") && makes_files(&book.source.mdbook)
 }
 
 /// What lies at a path of the book.
@@ -88,27 +98,38 @@ fn is_redirect(book: &Checked, path: &str) -> bool {
     html.redirect.keys().any(|from| from.trim_start_matches('/') == path)
 }
 
-/// `/x/`: right where the book is told the address of its site, and MkDocs' way everywhere else.
-fn from_root(book: &Checked, below: &str) -> Destination {
+/// `/x`: below the address of the site, which is the root unless the book says otherwise. What else the host has
+/// cannot be known; that a page of the book was meant can, by its name.
+fn from_root(book: &Checked, below: &str, kind: LinkKind) -> Destination {
     let html = book.source.mdbook.html_config().unwrap_or_default();
-    let site = html.site_url.as_deref().map(|site| site.trim_matches('/').to_owned());
-    if let Some(rest) = site.as_deref().and_then(|site| below.strip_prefix(site)) {
-        return join("", rest).map_or(Destination::Nothing, |path| at(book, &path, LinkKind::Link));
-    }
-    if below.is_empty() {
-        return start(book).map_or(Destination::Elsewhere, Destination::AtRoot);
-    }
-    let path = join("", below).unwrap_or_default();
-    match page_of(book, &path) {
-        Some(page) => Destination::OnlyInMkdocs(page),
-        None if book.files().all.contains(&path) => Destination::FileFromRoot(path),
-        None => Destination::Nothing,
+    let site = html.site_url.as_deref().map(|site| site.trim_matches('/').to_owned()).unwrap_or_default();
+    let Some(path) = below_site(below, &site).and_then(|path| join("", path)) else {
+        return beside(page_of(book, below).map_or(Destination::Nothing, Destination::OnlyInMkdocs));
+    };
+    match at(book, &path, kind) {
+        Destination::Nothing => match page_of(book, &path) {
+            Some(page) => Destination::OnlyInMkdocs(page),
+            None if path.ends_with(".md")
+                || book.suggest(&path).is_some_and(|near| is_named(near, &path)) =>
+            {
+                Destination::Nothing
+            }
+            None => Destination::Elsewhere,
+        },
+        found => found,
     }
 }
 
-/// The page that mdBook makes `index.html` of.
-fn start(book: &Checked) -> Option<PageId> {
-    book.catalog.pages.iter().position(|page| page.path.is_some() && !page.generated)
+/// The rest of a path below the address of the site.
+fn below_site<'p>(path: &'p str, site: &str) -> Option<&'p str> {
+    let rest = path.strip_prefix(site)?;
+    (site.is_empty() || rest.is_empty() || rest.starts_with('/')).then(|| rest.trim_start_matches('/'))
+}
+
+/// Whether a page has the name that an address ends with.
+fn is_named(page: &str, path: &str) -> bool {
+    let wanted = path.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
+    own_name(page) == wanted.trim_end_matches(".html")
 }
 
 /// `x`, `../x/`: the page that MkDocs serves there.

@@ -49,8 +49,30 @@ pub enum FixError {
 /// What was mended.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Fixed {
-    /// How many mends there are in each file.
-    pub files: BTreeMap<String, usize>,
+    /// The mends of each file, in their order.
+    pub files: BTreeMap<String, Vec<Written>>,
+}
+
+/// What was written in the place of what.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Written {
+    /// The line, from 1.
+    pub line: usize,
+    /// What went.
+    pub old: String,
+    /// What came.
+    pub new: String,
+}
+
+/// What edits of a text write, in their order.
+fn listed(text: &str, edits: &[Edit]) -> Vec<Written> {
+    let (mut line, mut read) = (1, 0);
+    let mut list = |edit: &Edit| {
+        line += text[read..edit.span.start].matches('\n').count();
+        read = edit.span.start;
+        Written { line, old: text[edit.span.clone()].to_owned(), new: edit.text.clone() }
+    };
+    edits.iter().map(&mut list).collect()
 }
 
 /// Applies all certain mends to the files of the book in `root`.
@@ -67,7 +89,7 @@ pub fn fix(root: &Path, findings: &Findings, force: bool) -> Result<Fixed, FixEr
     let mut fixed = Fixed::default();
     let mut written = Vec::new();
     for (name, edits) in edits {
-        fixed.files.insert(name.to_owned(), edits.len());
+        fixed.files.insert(name.to_owned(), listed(&findings.texts[name], &edits));
         let mended =
             |text: &str| Ok(Edited::new(text, edits).map_err(|_| FixError::Overlapping)?.to_string());
         written.push((name, edited(&root, name, &findings.texts[name], mended)?));

@@ -28,8 +28,8 @@ use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::library::Surveyed;
 use crate::page_template::PageTemplates;
 use crate::preprocess;
-use crate::source::Source;
 use crate::source::folder::{self, FolderError};
+use crate::source::{Source, others};
 use counts::Counts;
 pub use rules::{RULES, Rule};
 
@@ -55,6 +55,8 @@ pub struct Findings {
     pub src: PathBuf,
     /// Whether the problems of a baseline were left out.
     pub only_new: bool,
+    /// Whether a report for people has every problem, however many there are.
+    pub all: bool,
 }
 
 /// Checks the book in `root`.
@@ -89,11 +91,12 @@ pub fn check_source(source: Source, options: &Options) -> Findings {
     problems.append(&mut checked.problems);
     problems.extend(run_rules(&checked));
     let mut problems = checked.located(problems);
+    problems.retain(|found| !is_meant(found, &checked));
     problems.retain_mut(|found| is_wanted(found, options, &checked));
     let texts = checked.texts_of(&problems);
     let pages = checked.catalog.pages.iter().filter(|page| !page.generated).count();
     let src = checked.source.mdbook.book.src.clone();
-    Findings { diagnostics: problems, texts, pages, src, only_new: false }
+    Findings { diagnostics: problems, texts, pages, src, only_new: false, all: false }
 }
 
 /// All that rules read.
@@ -153,6 +156,16 @@ fn run_rules(book: &Checked) -> Vec<Diagnostic> {
     problems
 }
 
+/// Whether what looks wrong is meant: a value in a template, which is to be filled in elsewhere, and a key in a book that
+/// says nothing to us and whose own programs may read it.
+fn is_meant(found: &Diagnostic, book: &Checked) -> bool {
+    let is_value =
+        matches!(found.code, Code::Placeholder | Code::UnknownValue | Code::InvalidDate | Code::WrongType);
+    let is_in_template = found.place.as_ref().is_some_and(|place| rules::is_template(&place.file));
+    let is_theirs = !book.config.own_kinds && others::rewrites_text(&book.source.mdbook);
+    (is_value && is_in_template) || (found.code == Code::UnknownKey && is_theirs && found.mend.is_none())
+}
+
 /// What the command line says counts before what the book says, and a code that is off by default
 /// must be denied to be seen.
 fn is_wanted(found: &mut Diagnostic, options: &Options, book: &Checked) -> bool {
@@ -166,11 +179,4 @@ fn is_wanted(found: &mut Diagnostic, options: &Options, book: &Checked) -> bool 
     !options.allow.contains(&found.code)
         && !config.allow.contains(&found.code)
         && !rules::OFF_BY_DEFAULT.contains(&found.code)
-}
-
-/// The problems as the terminal shows them: a key that many pages have comes once.
-pub fn grouped(diagnostics: &[Diagnostic]) -> Vec<Diagnostic> {
-    let mut grouped = diagnostics.to_vec();
-    preprocess::group_repeated(&mut grouped);
-    grouped
 }

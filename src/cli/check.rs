@@ -9,10 +9,10 @@ use anyhow::{Context, Result, bail};
 use super::progress::while_doing;
 use super::{problems_in_words, write_out};
 use crate::check::baseline::Baseline;
-use crate::check::fix::{Fixed, fix};
+use crate::check::fix::{Fixed, Written, fix};
 use crate::check::report::{Format, report};
 use crate::check::{Findings, Options, check};
-use crate::diagnostic::{Code, nearest};
+use crate::diagnostic::{Code, nearest, printable};
 
 /// Finds what is wrong in a book, without building it
 ///
@@ -44,6 +44,9 @@ pub(super) struct Check {
     /// Report only what this file does not hold; it is written if it is not there
     #[arg(long, value_name = "FILE")]
     baseline: Option<PathBuf>,
+    /// Show every problem, not one report a kind where they would fill more than a screen
+    #[arg(long)]
+    all: bool,
     /// Mend what is certain: key names, spellings, dates, links
     #[arg(long, conflicts_with = "baseline")]
     fix: bool,
@@ -79,6 +82,7 @@ impl Check {
             findings = check(&self.dir, &options)?;
         }
         self.apply_baseline(&mut findings)?;
+        findings.all = self.all;
         let text = report(&findings, self.format, true).context("cannot make the report")?;
         write_out(&text, "report")?;
         Ok(if findings.diagnostics.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(1) })
@@ -113,8 +117,10 @@ impl Check {
 
 fn say_fixed(fixed: &Fixed) -> Result<()> {
     let mut err = io::stderr().lock();
-    for (file, times) in &fixed.files {
-        writeln!(err, "mended {file}: {times} {}", if *times == 1 { "place" } else { "places" })?;
+    for (file, all) in &fixed.files {
+        for Written { line, old, new } in all {
+            writeln!(err, "mended {file}:{line}: `{}` is `{}` now", printable(old), printable(new))?;
+        }
     }
     Ok(())
 }

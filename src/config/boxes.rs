@@ -6,6 +6,10 @@ use super::taxonomy::colour;
 use crate::text::name::in_words;
 use crate::text::name::slug;
 
+/// The kinds of [GitHub's alerts](https://docs.github.com/en/get-started/writing-on-github/getting-started-with-writing-and-formatting-on-github/basic-writing-and-formatting-syntax#alerts),
+/// which mdBook draws by itself unless it is told not to.
+pub(super) const GITHUB: &[&str] = &["note", "tip", "important", "warning", "caution"];
+
 /// One kind of box.
 #[derive(Debug, Clone, PartialEq)]
 pub struct BoxKind {

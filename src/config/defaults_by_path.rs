@@ -44,7 +44,7 @@ impl Config {
             let mut problems = Vec::new();
             self.schema.read(Map(vec![entry.clone()]), &[], "", "", &mut problems);
             match problems.into_iter().next() {
-                Some(problem) => table.reject_with(key, problem.message, problem.help),
+                Some(problem) => table.reject_with(key, problem.message, problem.help.map(String::from)),
                 None => written.0.push(entry),
             }
         }

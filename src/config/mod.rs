@@ -56,6 +56,9 @@ pub struct Config {
     pub taxonomies: Vec<TaxonomyConfig>,
     /// The kinds of boxes, by name.
     pub boxes: BTreeMap<String, BoxKind>,
+    /// Whether quotes of other kinds than GitHub's are boxes: not where the book says nothing to us, and something else
+    /// may give them a meaning.
+    pub own_kinds: bool,
     /// What stands above and below a page's text.
     pub furniture: Furniture,
     /// What previous and next mean.
@@ -153,6 +156,8 @@ pub struct BookInfo {
     pub language: Option<String>,
     /// Whether the book links a script that draws Mermaid diagrams.
     pub draws_mermaid: bool,
+    /// Whether somebody else's preprocessor, style or script may give quotes a meaning.
+    pub has_other_kinds: bool,
     /// The text of `book.toml`, to point at; empty if it cannot be read.
     pub book_toml: String,
 }
@@ -189,11 +194,18 @@ const FIELD_WORDS: &[&str] = &[
     "when_to_use",
 ];
 
+/// mdBook's own keys of a preprocessor's table.
+const MDBOOKS: &[&str] = &["command", "renderers", "before", "after", "optional"];
+
+/// The keys that say nothing about the book: mdBook's, and the one that `install` writes.
+const NOT_OURS: &[&str] = &["command", "renderers", "before", "after", "optional", "assets-version"];
+
 impl Config {
     /// The kind of boxes that a name or an alias means.
     pub fn box_named(&self, name: &str) -> Option<&BoxKind> {
         let name = crate::text::name::slug(name);
-        self.boxes.values().find(|kind| kind.is(&name))
+        let kind = self.boxes.values().find(|kind| kind.is(&name))?;
+        (self.own_kinds || boxes::GITHUB.contains(&name.as_str())).then_some(kind)
     }
 
     /// What readers see of a field: the book's own label, else the word of its language, else the
@@ -210,6 +222,7 @@ impl Config {
     pub fn read(table: &toml::Table, book: &BookInfo) -> (Self, Vec<Diagnostic>) {
         let mut config = Self::empty(book.language.as_deref());
         config.mermaid = book.draws_mermaid;
+        config.own_kinds = !book.has_other_kinds || table.keys().any(|key| !NOT_OURS.contains(&key.as_str()));
         let problems = Problems::default();
         match DEFAULTS.parse::<toml::Table>() {
             Ok(defaults) => config.apply(Table::root(&problems, &defaults)),
@@ -234,6 +247,7 @@ impl Config {
             defaults: Vec::new(),
             taxonomies: Vec::new(),
             boxes: BTreeMap::new(),
+            own_kinds: true,
             furniture: Furniture::default(),
             nav_order: NavOrder::Summary,
             replace_handwritten: true,
@@ -254,8 +268,7 @@ impl Config {
 
     /// Changes what `table` says, and leaves the rest as it is.
     fn apply(&mut self, table: Table<'_>) {
-        // mdBook's own keys of a preprocessor's table.
-        table.allow(&["command", "renderers", "before", "after", "optional"]);
+        table.allow(MDBOOKS);
         set(&mut self.replace_handwritten, table.bool("replace-handwritten"));
         set(&mut self.mkdocs_syntax, table.bool("mkdocs-syntax"));
         set(&mut self.home, table.bool("home"));

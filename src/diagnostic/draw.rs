@@ -7,7 +7,7 @@ use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Render
 use rayon::prelude::*;
 
 use super::sources::{SourceText, Sources, floor_char_boundary};
-use super::{Code, Diagnostic, Place, Severity, printable};
+use super::{Code, Diagnostic, Others, Place, Severity, printable};
 
 /// How many problems of one kind are drawn for one file: nobody reads more, and a page may have thousands.
 const DRAWN: usize = 50;
@@ -89,8 +89,10 @@ fn most(diagnostics: &[Diagnostic]) -> (Vec<&Diagnostic>, Vec<Group<'_>>) {
 
 /// `mdbook-patterns: 1 error, 3 warnings`
 pub(crate) fn summary(diagnostics: &[Diagnostic]) -> String {
-    let errors = diagnostics.iter().filter(|d| d.severity == Severity::Error).count();
-    let parts = [(errors, "error"), (diagnostics.len() - errors, "warning")]
+    let count = |severity: Severity| -> usize {
+        diagnostics.iter().filter(|found| found.severity == severity).map(Diagnostic::times).sum()
+    };
+    let parts = [(count(Severity::Error), "error"), (count(Severity::Warning), "warning")]
         .into_iter()
         .filter(|(n, _)| *n > 0)
         .map(|(n, word)| format!("{n} {word}{}", if n == 1 { "" } else { "s" }))
@@ -114,10 +116,30 @@ fn group<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources<'_>) -> Group<'a> 
             None => group.element(Origin::path(place.file.as_str())),
         };
     }
+    if let Some(others) = &diagnostic.others
+        && !others.places.is_empty()
+    {
+        group = group.element(Level::NOTE.message(elsewhere(others, sources)));
+    }
     match &diagnostic.help {
         Some(help) => group.element(Level::HELP.message(printable(help))),
         None => group,
     }
+}
+
+/// `also at src/a.md:3, src/b.md:9 and 7 more places`
+fn elsewhere(others: &Others, sources: &Sources<'_>) -> String {
+    let place = |place: &Place| match sources.get(&place.file) {
+        Some(source) => format!("{}:{}", place.file, source.position(place.span.start).line),
+        None => place.file.clone(),
+    };
+    let places: Vec<String> = others.places.iter().map(place).collect();
+    let more = match others.count - places.len() {
+        0 => String::new(),
+        1 => " and 1 more place".to_owned(),
+        more => format!(" and {more} more places"),
+    };
+    format!("also at {}{more}", places.join(", "))
 }
 
 /// The line of a place, or of one that is very long the part around the place.

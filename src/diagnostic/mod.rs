@@ -4,6 +4,7 @@
 //! together, sorted by place, the way `rustc` does.
 
 mod draw;
+mod grouped;
 mod sources;
 
 use std::borrow::Cow;
@@ -11,6 +12,7 @@ use std::ops::Range;
 
 pub use draw::render;
 pub(crate) use draw::summary;
+pub(crate) use grouped::{by_code, by_message};
 pub use sources::{Position, SourceText, Sources};
 
 /// How bad a problem is.
@@ -187,8 +189,12 @@ codes! {
     PreprocessorOrder = "P1105" Warning;
     /// A template that `book.toml` names and nobody has written.
     MissingTemplate = "P1106" Error;
+    /// Front matter that is there and is not read.
+    UnreadFrontMatter = "P1107" Warning;
     /// A block of Material for MkDocs in a book that does not read them.
     MkdocsSyntaxOff = "P1120" Warning;
+    /// A shortcode of another tool, which mdBook shows as text.
+    ForeignShortcode = "P1121" Warning;
     /// An admonition of a kind that nobody declared; a box without colour is drawn.
     UnknownAdmonition = "P1201" Warning;
     /// An icon that the book has no file of, and that no emoji stands for; nothing is drawn.
@@ -223,11 +229,22 @@ pub struct Diagnostic {
     /// What stands at the place, shown beside the marked text.
     pub label: Option<Box<str>>,
     /// The way out.
-    pub help: Option<String>,
+    pub help: Option<Box<str>>,
     /// How bad it is: as its code says, unless a run takes it harder.
     pub severity: Severity,
     /// The edit that is certain to mend it.
     pub mend: Option<Box<Mend>>,
+    /// Where else it is, in a report that says it once.
+    pub others: Option<Box<Others>>,
+}
+
+/// The other places of a problem that many pages have.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Others {
+    /// How many there are.
+    pub count: usize,
+    /// The first of them.
+    pub places: Vec<Place>,
 }
 
 /// An edit that mends a problem: `from`, which stands within the place of the problem, becomes `to`.
@@ -243,7 +260,8 @@ impl Diagnostic {
     /// A problem of no file.
     pub fn new(code: Code, message: impl Into<String>) -> Self {
         let severity = code.severity();
-        Self { code, message: message.into(), place: None, label: None, help: None, severity, mend: None }
+        let (place, label, help, mend, others) = (None, None, None, None, None);
+        Self { code, message: message.into(), place, label, help, severity, mend, others }
     }
 
     /// The same problem with the edit that mends it.
@@ -251,6 +269,11 @@ impl Diagnostic {
     pub fn mend(mut self, from: impl Into<String>, to: impl Into<String>) -> Self {
         self.mend = Some(Box::new(Mend { from: from.into(), to: to.into() }));
         self
+    }
+
+    /// How many problems it stands for.
+    pub fn times(&self) -> usize {
+        1 + self.others.as_ref().map_or(0, |others| others.count)
     }
 
     /// The same problem at `span` of `file`.
@@ -279,14 +302,14 @@ impl Diagnostic {
     /// The same problem with a way out.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
-        self.help = Some(help.into());
+        self.help = Some(help.into().into_boxed_str());
         self
     }
 
     /// The same problem with a way out, where there is one.
     #[must_use]
     pub fn maybe_help(mut self, help: Option<String>) -> Self {
-        self.help = help.or(self.help);
+        self.help = help.map(String::into_boxed_str).or(self.help);
         self
     }
 }

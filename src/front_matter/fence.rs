@@ -86,7 +86,7 @@ fn closes(line: &str, syntax: Syntax) -> bool {
 }
 
 /// A rule (`---`) may start a page too; only what goes on like a front matter is taken for one.
-fn looks_like_a_key(text: &str, syntax: Syntax) -> bool {
+pub(super) fn looks_like_a_key(text: &str, syntax: Syntax) -> bool {
     let sign = if syntax == Syntax::Yaml { ':' } else { '=' };
     let first = text.lines().next().unwrap_or_default();
     first.split_once(sign).is_some_and(|(key, _)| {

@@ -39,6 +39,28 @@ pub fn text_line(text: &str, block: &Block) -> Option<Range<usize>> {
     None
 }
 
+/// The opening fence of a front matter that stands behind empty lines or comments, where none is read.
+pub(crate) fn behind_start(text: &str) -> Option<Range<usize>> {
+    let mut rest = text.trim_start_matches('\u{feff}');
+    loop {
+        rest = rest.trim_start_matches(['\n', '\r', ' ', '\t']);
+        match rest.strip_prefix("<!--").and_then(|comment| comment.split_once("-->")) {
+            Some((_, behind)) => rest = behind,
+            None => break,
+        }
+    }
+    let start = text.len() - rest.len();
+    let starts_line = text[..start].ends_with('\n');
+    match find(rest) {
+        Fence::Closed(block)
+            if starts_line && fence::looks_like_a_key(&rest[block.inner.clone()], block.syntax) =>
+        {
+            Some(start..start + 3)
+        }
+        _ => None,
+    }
+}
+
 /// Reads the keys of `block` of `text`; problems carry places in `file`.
 ///
 /// What cannot be read is reported and left out: one bad key costs one key.

@@ -1,5 +1,7 @@
 //! TOML between `+++` fences, through the `toml` crate's recovering parser.
 
+mod chunks;
+
 use std::ops::Range;
 
 use toml::Spanned;
@@ -8,8 +10,22 @@ use toml::de::{DeTable, DeValue};
 use super::value::{Entry, Map, Node, Value};
 use super::{Code, Report};
 
-/// Reads what can be read of `text`; errors are reported where they stand.
+/// Reads what can be read of `text`; errors are reported where they stand. What the parser guesses in recovering is not
+/// what was written: a key that cannot be read by itself is left out.
 pub(super) fn parse(text: &str, report: &mut Report<'_>) -> Map {
+    if DeTable::parse(text).is_ok() {
+        return read(text, report);
+    }
+    let mut left = text.as_bytes().to_vec();
+    for bad in chunks::unreadable(text, report) {
+        // Blank, so that all else keeps its place.
+        left[bad].iter_mut().filter(|byte| !matches!(byte, b'\n' | b'\r')).for_each(|byte| *byte = b' ');
+    }
+    read(&String::from_utf8_lossy(&left), report)
+}
+
+/// Reads a text all of whose keys can be read each by itself.
+fn read(text: &str, report: &mut Report<'_>) -> Map {
     let (table, errors) = DeTable::parse_recoverable(text);
     for error in errors {
         let span = error.span().unwrap_or(0..0);
@@ -83,5 +99,52 @@ mod tests {
         let map = parse("a = 1\nb = oops\nc = 3\n", &mut |code, _, span, _| found.push((code, span)));
         assert_eq!(found, [(Code::InvalidFrontMatter, 10..14)]);
         assert!(map.get("a").is_some() && map.get("c").is_some());
+    }
+
+    fn keys(text: &str) -> (Vec<String>, Vec<(String, usize)>) {
+        let mut found = Vec::new();
+        let map = parse(text, &mut |_, message, span, _| found.push((message, span.start)));
+        (map.0.into_iter().map(|entry| entry.key).collect(), found)
+    }
+
+    #[test]
+    fn a_slip_takes_no_other_key_with_it() {
+        for (text, left, starts) in [
+            (
+                "title = 'A'\ntags = [\"a\", \"b\"\ntier = \"gold\"\n",
+                &["title", "tier"][..],
+                "`tags` cannot be read",
+            ),
+            ("title = 'A'\nupdated = 2023-13-01\nb = 1\n", &["title", "b"], "`updated` cannot be read"),
+            ("a = \"x\nb = 1\n", &["b"], "`a` cannot be read"),
+            ("a = \"\"\"x\nb = 1\nc = 2\n", &["b", "c"], "`a` cannot be read"),
+            ("a = { x = 1\nb = 1\n", &["b"], "`a` cannot be read"),
+            ("a =\nb = 1\n", &["b"], "`a` cannot be read"),
+            ("a = 1\n  b = [\n  c = 3\n", &["a", "c"], "`b` cannot be read"),
+            ("a = 1\nno key\nb = 1\n", &["a", "b"], "this line cannot be read"),
+            ("a = 1\n[extra\nb = 1\n[other]\nc = 1\n", &["a", "other"], "the table `[extra` cannot be read"),
+        ] {
+            let (keys, found) = keys(text);
+            assert_eq!(keys, left, "{text}");
+            assert_eq!(found.len(), 1, "{text}: {found:?}");
+            assert!(found[0].0.starts_with(starts), "{text}: {found:?}");
+        }
+    }
+
+    #[test]
+    fn values_of_many_lines_stay_whole_beside_a_slip() {
+        let text = "a = \"\"\"\nx = 1\n\"\"\"\nb = [\n  'x', # y = 1\n  'z',\n]\nbad = oops\n[t]\nc = 1\n";
+        let (keys, found) = keys(text);
+        assert_eq!(keys, ["a", "b", "t"]);
+        assert_eq!(found.len(), 1);
+    }
+
+    #[test]
+    fn of_two_equal_keys_the_first_counts() {
+        let mut found = Vec::new();
+        let map = parse("a = 1\na = 2\nb = oops\n", &mut |code, _, _, _| found.push(code));
+        assert_eq!(map.get("a").and_then(Node::text), Some("1"));
+        found.sort_unstable();
+        assert_eq!(found, [Code::InvalidFrontMatter, Code::DuplicateKey]);
     }
 }

@@ -136,12 +136,13 @@ impl Value {
         }
     }
 
-    /// The value as JSON, numbers included.
+    /// The value as JSON. A number whose spelling JSON would lose is a text: `1.10` is a version, not 1.1.
     pub fn to_json(&self) -> serde_json::Value {
         match self {
             Value::Null => serde_json::Value::Null,
             Value::Bool(b) => (*b).into(),
-            Value::Number { json, .. } => json.clone().into(),
+            Value::Number { raw, json } if json.to_string() == *raw => json.clone().into(),
+            Value::Number { raw, .. } => raw.as_str().into(),
             Value::Text(text) => text.as_str().into(),
             Value::List(items) => items.iter().map(|item| item.value.to_json()).collect(),
             Value::Map(map) => map.to_json(),

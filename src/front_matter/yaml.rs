@@ -198,14 +198,41 @@ fn chunk_entry(text: &str, chunk: &Range<usize>, report: &mut Report<'_>) -> Opt
         let at = failure.at.min(source.trim_end().len());
         let sign = source[at..].chars().next().map_or(0, char::len_utf8);
         let span = chunk.start + at..chunk.start + at + sign;
-        let help = if source.contains('[') && source.contains(']') {
-            "it looks like a placeholder: fill it in, or quote the text"
-        } else {
-            "quote the text, or indent the lines that belong to it"
-        };
+        let help = help(source);
         let message = format!("`{key}` cannot be read: {}", failure.message);
         report(Code::InvalidFrontMatter, message, span, Some(help.to_owned()));
         None
+    })
+}
+
+/// The way out for a key that cannot be read.
+fn help(source: &str) -> &'static str {
+    let value = source.split_once(':').map_or("", |(_, value)| value.trim());
+    if has_alias(value) {
+        return "write the values out: an alias (`*name`) must be short, and stand behind its anchor (`&name`)";
+    }
+    if is_placeholder(value) {
+        return "it looks like a placeholder: fill it in, or quote the text";
+    }
+    match value.starts_with(['[', '{']) {
+        true => "close the bracket, with quotes around texts that hold signs",
+        false => "quote the text, or indent the lines that belong to it",
+    }
+}
+
+/// Whether a value is made of other ones: `*a`, `[*a, *a]`.
+fn has_alias(value: &str) -> bool {
+    let mut words = value.split([' ', '\n', '[', '{', ',', ']', '}']).map(str::trim);
+    words.any(|word| word.strip_prefix('*').is_some_and(|name| name.starts_with(char::is_alphanumeric)))
+}
+
+/// `[Pattern Name] in practice`: words in brackets, with text behind.
+fn is_placeholder(value: &str) -> bool {
+    let inner = value.strip_prefix('[').and_then(|rest| rest.split_once(']'));
+    inner.is_some_and(|(hole, behind)| {
+        hole.starts_with(char::is_alphabetic)
+            && !hole.contains([',', '"', '\'', ':', '['])
+            && !behind.trim().is_empty()
     })
 }
 

@@ -14,7 +14,7 @@ use crate::schema::{Field, FieldType, FieldValue, Reference};
 
 /// The version of the format. A field that goes, or changes its type or meaning, raises the first
 /// number (while that is 0, the second); a new field raises the second; words of its description the third.
-pub const SCHEMA_VERSION: &str = "0.3.0";
+pub const SCHEMA_VERSION: &str = "0.3.1";
 
 /// The file of the schema, beside the one of the catalog.
 pub const SCHEMA_FILE: &str = "catalog.schema.json";
@@ -130,7 +130,7 @@ pub struct EntryJson {
     /// durations in minutes, the labels of terms, the names of pages and people. What it has by where it stands is
     /// among them.
     pub values: BTreeMap<String, Json>,
-    /// The front matter as written.
+    /// The front matter as written; a number whose spelling JSON would lose (`1.10`) is a text.
     pub fields: Json,
     /// What it names, by relation.
     pub relations: BTreeMap<String, Vec<LinkJson>>,

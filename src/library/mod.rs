@@ -8,8 +8,10 @@
 //!  Source ─▶ configuration ─▶ pages (parsed in parallel) ─▶ generated chapters ─▶ Catalog
 //! ```
 
+mod counted;
 mod drafts;
 mod generated;
+mod included;
 mod panics;
 mod place_terms;
 mod reading;
@@ -28,8 +30,8 @@ use crate::catalog::Catalog;
 use crate::config::{BookInfo, Config};
 use crate::diagnostic::{Diagnostic, Sources, sort};
 use crate::page::{Listener, Page};
-use crate::source::Source;
 use crate::source::dialect::Icons;
+use crate::source::{Source, others};
 use crate::text::path::slashes;
 
 use generated::Generated;
@@ -86,6 +88,7 @@ impl Library {
         let generated = Generated::make(&pages, &library.config);
         let (pages, heard) = library.add(&generated, pages, heard, &listener);
         library.catalog = Catalog::build(pages, &drafts, &library.config, &mut library.problems);
+        counted::fill(&mut library.catalog, &library.config);
         generated.link(&mut library.catalog);
         (library, heard)
     }
@@ -229,6 +232,7 @@ pub(crate) fn config(source: &Source, problems: &mut Vec<Diagnostic>) -> Config 
     let info = BookInfo {
         language: source.mdbook.book.language.clone(),
         draws_mermaid: draws_mermaid(&source.mdbook),
+        has_other_kinds: others::rewrites_text(&source.mdbook) || others::has_own_looks(&source.mdbook),
         book_toml: source.book_toml.clone(),
     };
     let table = source.mdbook.get::<toml::Table>("preprocessor.patterns").ok().flatten().unwrap_or_default();

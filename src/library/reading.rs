@@ -7,6 +7,7 @@ use mdbook_markdown::MarkdownOptions;
 use mdbook_preprocessor::book::{Book, BookItem, Chapter};
 use mdbook_preprocessor::config::Config as MdbookConfig;
 
+use super::included;
 use super::panics::guarded;
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
@@ -55,8 +56,10 @@ impl Reading {
         listener: impl Fn() -> L,
         problems: &mut Vec<Diagnostic>,
     ) -> L {
-        let written = std::mem::take(&mut page.text);
         let file = page.file.clone();
+        let written = std::mem::take(&mut page.text);
+        let written =
+            included::without_front_matter(&written, &self.root, &file, &self.options).unwrap_or(written);
         let parsed = guarded(&file, || self.parse(&written, page, config, listener()));
         match parsed {
             Ok(parsed) => {

@@ -13,7 +13,7 @@ use super::survey::{Survey, Surveyor};
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::file::unreadable;
 use crate::page::{Page, PageId};
-use crate::source::Source;
+use crate::source::{Source, inputs};
 use crate::text::name::slug;
 use crate::text::path::slashes;
 
@@ -86,12 +86,35 @@ impl Surveyed {
         Walk { out: &out, src: &prefix, files: &mut files }.folder(&src, "");
         let chapters: HashSet<&str> =
             self.catalog.pages.iter().filter_map(|page| page.file.strip_prefix(&prefix)).collect();
+        let included = self.included(&prefix);
         let is_orphan = |path: &&String| {
-            path.ends_with(".md") && *path != "SUMMARY.md" && !chapters.contains(path.as_str())
+            let is_known = chapters.contains(path.as_str()) || included.contains(path.as_str());
+            path.ends_with(".md")
+                && *path != "SUMMARY.md"
+                && !is_known
+                && !inputs::is_no_page(&self.source.mdbook, path)
         };
         files.orphans = files.all.iter().filter(is_orphan).cloned().collect();
         files.orphans.sort();
         files
+    }
+
+    /// The files that pages include, and those that these include in turn.
+    fn included(&self, prefix: &str) -> HashSet<String> {
+        let pages = self.catalog.pages.iter().filter(|page| !page.generated);
+        let texts = pages.filter_map(|page| Some((page.file.strip_prefix(prefix)?, page.written())));
+        let mut all = HashSet::new();
+        let mut new = inputs::included(texts);
+        while !new.is_empty() {
+            let read = |path: &String| {
+                Some((path.clone(), fs::read_to_string(self.source.root.join(prefix).join(path)).ok()?))
+            };
+            let parts: Vec<(String, String)> = new.iter().filter_map(read).collect();
+            all.extend(new);
+            new = inputs::included(parts.iter().map(|(path, text)| (path.as_str(), text.as_str())));
+            new.retain(|path| !all.contains(path));
+        }
+        all
     }
 
     /// The path of the page that a broken name was probably meant to be: one of the same file name,

@@ -111,9 +111,11 @@ impl Values<'_> {
         }
         match self.first_problem(name, &said) {
             None => Ok(said),
-            Some(problem) => {
-                Err(Refused { message: problem.message, span: span.clone(), help: problem.help })
-            }
+            Some(problem) => Err(Refused {
+                message: problem.message,
+                span: span.clone(),
+                help: problem.help.map(String::from),
+            }),
         }
     }
 

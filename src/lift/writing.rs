@@ -86,7 +86,9 @@ fn unwritable(page: &Page, library: &Library) -> Diagnostic {
     match problems.into_iter().find(of_front_matter) {
         Some(Diagnostic { message, place: Some(place), help, .. }) => {
             let message = format!("{message}, so nothing is lifted");
-            Diagnostic::new(Code::NotLifted, message).at(&page.file, place.span).maybe_help(help)
+            Diagnostic::new(Code::NotLifted, message)
+                .at(&page.file, place.span)
+                .maybe_help(help.map(String::from))
         }
         _ => {
             let message = "no key can be added to this front matter, so nothing is lifted";

@@ -38,7 +38,7 @@ pub(crate) fn starts(text: &str) -> impl Iterator<Item = usize> {
 }
 
 /// The directive at `start`; `None` if it is never closed on its line.
-pub(super) fn parse(text: &str, start: usize) -> Option<Directive> {
+pub(crate) fn parse(text: &str, start: usize) -> Option<Directive> {
     let end = end(text, start)?;
     let mut words = Words { text, at: start + OPENING.len(), end: end - 2 };
     let name_span = words.next_span().unwrap_or(start + 2..end - 2);

@@ -18,7 +18,9 @@ use std::ops::Range;
 pub use blockquote::{Form, Quoted};
 pub(crate) use blockquote::{marker, read as quoted_at};
 pub use directive::{Argument, Directive};
-pub(crate) use directive::{OPENING, end as directive_end, starts as directive_starts};
+pub(crate) use directive::{
+    OPENING, end as directive_end, parse as directive_at, starts as directive_starts,
+};
 pub use handwritten::{Handwritten, HandwrittenKind};
 pub(crate) use heading_id::id_from_content as id_of;
 pub(crate) use html::text_of_html;

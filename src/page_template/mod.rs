@@ -84,6 +84,8 @@ pub(crate) struct Section {
 pub(crate) struct PageTemplates {
     templates: BTreeMap<String, PageTemplate>,
     sentences: HashSet<String>,
+    /// What stands in brackets in a template, as slugs.
+    holes: HashSet<String>,
 }
 
 impl PageTemplates {
@@ -97,7 +99,8 @@ impl PageTemplates {
             templates.insert(name.clone(), PageTemplate::new(&name, &text));
         }
         let sentences = SENTENCES.iter().map(|sentence| slug(sentence)).collect();
-        Self { templates, sentences }
+        let holes = templates.values().flat_map(|template| holes(&template.text)).collect();
+        Self { templates, sentences, holes }
     }
 
     /// The template of a name.
@@ -110,12 +113,22 @@ impl PageTemplates {
         self.templates.keys().map(String::as_str)
     }
 
+    /// Whether a text of several words stands in brackets in a template.
+    pub(crate) fn is_hole(&self, text: &str) -> bool {
+        text.contains(' ') && self.holes.contains(&slug(text))
+    }
+
     /// Whether a text is a sentence that templates have, and no page should.
     pub(crate) fn is_sentence(&self, text: &str) -> bool {
         let is_known = |text: &str| text.contains(' ') && self.sentences.contains(&slug(text));
         // `Step 1: Describe what happens first`
         text.len() < 100 && (is_known(text) || text.split_once(": ").is_some_and(|(_, rest)| is_known(rest)))
     }
+}
+
+/// What stands in brackets in a text.
+fn holes(text: &str) -> impl Iterator<Item = String> + '_ {
+    text.split('[').skip(1).filter_map(|rest| Some(slug(rest.split_once(']')?.0)))
 }
 
 fn own(root: &Path, problems: &mut Vec<Diagnostic>) -> Vec<(String, String)> {

@@ -3,8 +3,6 @@
 mod edited_book;
 mod shown_problems;
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use mdbook_preprocessor::PreprocessorContext;
 use mdbook_preprocessor::book::Book;
 use mdbook_preprocessor::config::Config as MdbookConfig;
@@ -12,7 +10,7 @@ use mdbook_preprocessor::config::Config as MdbookConfig;
 pub use self::edited_book::EditedBook;
 use crate::assets::{self, ASSETS, Asset};
 use crate::config::OnProblem;
-use crate::diagnostic::{Code, Diagnostic, Sources, render, sort};
+use crate::diagnostic::{Code, Diagnostic, Sources, by_message, render};
 use crate::expand::{Edits, Expander, search_settings};
 use crate::library::Library;
 use crate::source::dialect::Icons;
@@ -63,7 +61,7 @@ pub fn expand(context: &PreprocessorContext, book: Book) -> (Report, EditedBook)
     if shown_problems::are_shown(library.config.show_problems, mdbook, mode) {
         shown_problems::add_boxes(&mut edits, &library.catalog.pages, &mut problems, &sources, &templates);
     }
-    group_repeated(&mut problems);
+    by_message(&mut problems);
     let text = drawn(&problems, &sources, mdbook, mode);
     let fails = config_is_broken || (library.config.on_problem == OnProblem::Error && !problems.is_empty());
     drop(sources);
@@ -181,28 +179,4 @@ fn asset_problem(library: &Library) -> Option<Diagnostic> {
         Some(span) => found.at("book.toml", span),
         None => found,
     })
-}
-
-/// One problem for a key or an icon that many places have and nothing resembles, not one for each.
-pub(crate) fn group_repeated(problems: &mut Vec<Diagnostic>) {
-    let mut seen: BTreeMap<(Code, String), usize> = BTreeMap::new();
-    let place = |problem: &Diagnostic| match problem.code {
-        Code::UnknownKey | Code::UnknownValue => Some("page"),
-        Code::UnknownIcon => Some("place"),
-        _ => None,
-    };
-    let key = |problem: &Diagnostic| (problem.code, problem.message.clone());
-    for problem in problems.iter().filter(|p| place(p).is_some()) {
-        *seen.entry(key(problem)).or_default() += 1;
-    }
-    sort(problems);
-    let mut kept: BTreeSet<(Code, String)> = BTreeSet::new();
-    problems.retain(|problem| place(problem).is_none() || kept.insert(key(problem)));
-    for problem in problems.iter_mut() {
-        let others = seen.get(&key(problem)).map_or(0, |n| n - 1);
-        if let Some(place) = place(problem).filter(|_| others > 0) {
-            let s = if others == 1 { "" } else { "s" };
-            problem.message = format!("{}, here and in {others} more {place}{s}", problem.message);
-        }
-    }
 }

@@ -5,6 +5,8 @@
 
 pub(crate) mod dialect;
 pub mod folder;
+pub(crate) mod inputs;
+pub(crate) mod others;
 mod renderers;
 pub(crate) mod stdin;
 

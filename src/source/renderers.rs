@@ -39,6 +39,12 @@ pub fn is_our_renderer(mdbook: &MdbookConfig, name: &str) -> bool {
     runs_this_program(&command.unwrap_or_else(|| format!("mdbook-{name}")))
 }
 
+/// Whether the preprocessor of a name is this program, as a renderer is.
+pub(crate) fn is_our_preprocessor(mdbook: &MdbookConfig, name: &str) -> bool {
+    let command = mdbook.get::<String>(&format!("preprocessor.{name}.command")).ok().flatten();
+    runs_this_program(&command.unwrap_or_else(|| format!("mdbook-{name}")))
+}
+
 /// The program that was the renderer before one was all, and the name of its table.
 pub(crate) const OLD_PROGRAM: &str = "mdbook-patterns-index";
 pub(crate) const OLD_TABLE: &str = "patterns-index";

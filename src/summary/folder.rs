@@ -11,10 +11,10 @@ use super::{Leaf, Parts, Summary, arrange};
 use crate::catalog::Catalog;
 use crate::library::Library;
 use crate::page::Page;
-use crate::source::Source;
+use crate::source::{Source, inputs};
 use crate::text::name::in_words;
 use crate::text::natural::without_numbers;
-use crate::text::path::{folder, join, own_name, slashes};
+use crate::text::path::{own_name, slashes};
 
 /// Pages that a summary cannot name, a line each: one without them would lose them.
 #[derive(Debug, thiserror::Error)]
@@ -49,7 +49,7 @@ pub(crate) struct Options {
 /// Pages that cannot be read, or that a summary cannot name: one without them would lose them.
 pub(crate) fn of_book(root: &Path, mdbook: &MdbookConfig, options: &Options) -> Result<Summary, Unlisted> {
     let src = root.join(&mdbook.book.src);
-    let read = read_pages(&src, &root.join(&mdbook.build.build_dir))?;
+    let read = read_pages(&src, &root.join(&mdbook.build.build_dir), mdbook)?;
     let book = Book::new_with_items(read.into_iter().map(BookItem::Chapter).collect());
     let library = Library::build(Source::of_mdbook(root, mdbook, book).with_drafts());
     let leaf = |id: usize| leaf(id, &library.catalog, options.drafts);
@@ -90,7 +90,7 @@ pub(crate) fn title_of_path(path: &str) -> String {
     in_words(without_numbers(own_name(path)))
 }
 
-fn read_pages(src: &Path, out: &Path) -> Result<Vec<BookChapter>, Unlisted> {
+fn read_pages(src: &Path, out: &Path, mdbook: &MdbookConfig) -> Result<Vec<BookChapter>, Unlisted> {
     let mut paths = Vec::new();
     let mut problems = Vec::new();
     walk(src, out, "", &mut paths, &mut problems);
@@ -104,8 +104,9 @@ fn read_pages(src: &Path, out: &Path) -> Result<Vec<BookChapter>, Unlisted> {
         return Err(Unlisted(problems.join("\n")));
     }
     let texts: Vec<String> = texts.into_iter().flatten().collect();
-    let included = included(&paths, &texts);
-    let pages = paths.iter().zip(texts).filter(|(path, _)| !included.contains(path.as_str()));
+    let included = inputs::included(paths.iter().map(String::as_str).zip(texts.iter().map(String::as_str)));
+    let is_page = |path: &str| !included.contains(path) && !inputs::is_no_page(mdbook, path);
+    let pages = paths.iter().zip(texts).filter(|(path, _)| is_page(path));
     Ok(pages.map(|(path, text)| chapter(path, text)).collect())
 }
 
@@ -120,19 +121,6 @@ fn unreadable(path: &str, error: &std::io::Error) -> String {
         std::io::ErrorKind::InvalidData => format!("  {path}: it is no UTF-8 text"),
         _ => format!("  {path}: {error}"),
     }
-}
-
-/// The files that others include: parts of pages, not pages. mdBook looks for `{{#include` in code, too.
-fn included(paths: &[String], texts: &[String]) -> std::collections::HashSet<String> {
-    let mut included = std::collections::HashSet::new();
-    for (path, text) in paths.iter().zip(texts) {
-        for (at, _) in text.match_indices("{{#include ").filter(|(at, _)| !text[..*at].ends_with('\\')) {
-            let name = text[at..].split_once(' ').map_or("", |(_, rest)| rest);
-            let name = name.split(['}', ':', '\n']).next().unwrap_or_default().trim();
-            included.extend(join(folder(path), name).filter(|target| target != path));
-        }
-    }
-    included
 }
 
 /// Gathers the Markdown files below a folder. Links to folders are not followed: they may lead in circles.
@@ -178,14 +166,5 @@ mod tests {
         ] {
             assert_eq!(title_of_path(path), title);
         }
-    }
-
-    #[test]
-    fn what_others_include_is_no_page() {
-        let paths = ["a/b.md".to_owned(), "part.md".to_owned(), "c.md".to_owned()];
-        let texts =
-            ["{{#include ../part.md:1:2}} \\{{#include ../c.md}}".to_owned(), String::new(), String::new()];
-        let included = included(&paths, &texts);
-        assert_eq!(included.into_iter().collect::<Vec<_>>(), ["part.md"]);
     }
 }

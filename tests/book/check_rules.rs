@@ -35,7 +35,7 @@ fn check(book: TestBook, code: Code) -> String {
     let off = mdbook_patterns::check::rules::OFF_BY_DEFAULT.contains(&code);
     // What this machine has installed must not matter.
     let mut command = Command::new(env!("CARGO_BIN_EXE_mdbook-patterns"));
-    command.arg("check").current_dir(book.root()).env("PATH", "").env("NO_COLOR", "1");
+    command.args(["check", "--all"]).current_dir(book.root()).env("PATH", "").env("NO_COLOR", "1");
     if off {
         command.args(["--deny", code.id()]);
     }
@@ -251,6 +251,24 @@ cases! {
         library("# Page\n")
             .config("[preprocessor.zzz]\noptional = true\n\n[preprocessor.mine]\ncommand = \"tools/mine --fast\"\n\n[preprocessor.links]\n\n[output.html]")
             .file("tools/mine", "")
+    }
+
+    ForeignShortcode: shortcodes_of_other_tools {
+        library("# Page\n\n[Retry]({{< relref \"a/retry.md#how\" >}}) {{% notice %}}\n\n{% include x.html %} and {% link a/timeout.md %}\n\n:::tip Title\n\nText.\n\n:::\n")
+    } shortcodes_in_code_and_directives {
+        library("# Page\n\n`{{< ref >}}` {{#patterns count}} \\{{% x %}} {{ x }}\n\n```text\n{% x %}\n:::tip\n```\n\n::: \n")
+    }
+
+    UnreadFrontMatter: front_matter_that_is_not_read {
+        library("\n---\ntitle: Page\n---\n# Page\n\n{{#include part.md}}\n")
+            .file("src/part.md", "---\ntitle: Part\n---\nText.\n")
+            .file("src/404.md", "---\ntitle: Lost\n---\nText.\n")
+    } front_matter_that_is_read_and_rules {
+        library("---\ntitle: Page\n---\n# Page\n\n---\n\n{{#include part.md:3:}}\n\n{{#include other.md}}\n")
+            .file("src/part.md", "---\ntitle: Part\n---\nText.\n")
+            .file("src/other.md", "---\n\nText.\n")
+            .file("src/404.md", "# Lost\n")
+            .page("c.md", "\n---\n\nA: rule.\n\n---\n\n# C\n")
     }
 
     MkdocsSyntaxOff: blocks_of_mkdocs_in_a_book_that_does_not_read_them {

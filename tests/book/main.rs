@@ -18,6 +18,7 @@ mod directives_filters;
 mod directives_gather;
 mod directives_more;
 mod directives_place;
+mod foreign;
 mod front_matter;
 mod furniture;
 mod furniture_gather;

@@ -34,7 +34,10 @@ fn page(book: &Built) -> String {
 fn only_the_bytes_that_are_wrong_change() {
     let book = committed();
     let fixed = run(&book, &["check", "--fix"]);
-    assert_eq!(fixed.stderr, "mended src/page.md: 4 places\n");
+    assert_eq!(
+        fixed.stderr,
+        "mended src/page.md:3: `useWithCaution` is `use-with-caution` now\nmended src/page.md:4: `March 2024` is `2024-03` now\nmended src/page.md:9: `/a/retry/#how-it-works-why` is `a/retry.md#how-it-works--why` now\nmended src/page.md:9: `a/retry` is `a/retry.md` now\n"
+    );
     assert_eq!(page(&book), MENDED);
     assert_eq!((fixed.code, fixed.stdout.as_str()), (Some(0), "mdbook-patterns: no problems in 2 pages\n"));
 }
@@ -124,7 +127,7 @@ fn no_word_is_taken_for_a_similar_one() {
 fn a_file_with_a_cr_alone_is_mended_and_keeps_it() {
     let book = TestBook::new().page("a.md", "# A\n").page("b.md", "# B\n\none\rtwo\n\n[a](/a/)\n").write();
     let fixed = run(&book, &["check", "--fix", "--force"]);
-    assert_eq!((fixed.code, fixed.stderr.as_str()), (Some(0), "mended src/b.md: 1 place\n"));
+    assert_eq!((fixed.code, fixed.stderr.as_str()), (Some(0), "mended src/b.md:6: `/a/` is `a.md` now\n"));
     let text = fs::read_to_string(book.root().join("src/b.md")).unwrap();
     assert_eq!(text, "# B\n\none\rtwo\n\n[a](a.md)\n");
 }

@@ -125,7 +125,7 @@ fn a_link_that_stays_in_the_book_is_written_through_and_stays() {
     assert!(book.root().join("src").is_symlink() && book.root().join("pages/zed.md").is_file());
     assert_eq!(
         run(&book, &["check", "--fix", "--force"]).stderr,
-        "mended src/a.md: 1 place\nmended src/b/b.md: 1 place\n"
+        "mended src/a.md:2: `March 2024` is `2024-03` now\nmended src/b/b.md:2: `March 2024` is `2024-03` now\n"
     );
 }
 
@@ -134,7 +134,10 @@ fn pages_may_be_in_the_folder_that_book_toml_names() {
     let book = TestBook::new().page("a.md", PAGE).write();
     fs::rename(book.root().join("src"), book.root().with_file_name("docs")).unwrap();
     fs::write(book.root().join("book.toml"), "[book]\nsrc = \"../docs\"\n").unwrap();
-    assert_eq!(run(&book, &["check", "--fix", "--force"]).stderr, "mended ../docs/a.md: 1 place\n");
+    assert_eq!(
+        run(&book, &["check", "--fix", "--force"]).stderr,
+        "mended ../docs/a.md:2: `March 2024` is `2024-03` now\n"
+    );
 }
 
 #[test]

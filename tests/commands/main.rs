@@ -9,6 +9,7 @@ mod bad_input;
 mod cargo;
 mod check;
 mod fix;
+mod foreign;
 mod full_output;
 mod guide;
 mod help;

@@ -1,12 +1,14 @@
 //! Links and images within the book, resolved as mdBook resolves them.
 
+use std::ops::Range;
+
 use super::super::address::{Destination, link_to, resolve};
 use crate::check::Checked;
 use crate::config::Drafts;
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::library::survey::{LinkKind, PageLink};
-use crate::page::{Heading, PageId};
-use crate::text::address::relative;
+use crate::page::{Heading, Page, PageId};
+use crate::source::others::rewrites_text;
 use crate::text::address::{Address, parts};
 
 pub(super) fn page(book: &Checked, id: PageId, problems: &mut Vec<Diagnostic>) {
@@ -16,6 +18,35 @@ pub(super) fn page(book: &Checked, id: PageId, problems: &mut Vec<Diagnostic>) {
             problems.extend(check.run());
         }
     }
+    // A program of somebody else may define labels.
+    if !rewrites_text(&book.source.mdbook) {
+        let pieces = book.surveys[id].texts.iter();
+        problems.extend(pieces.flat_map(|piece| undefined(book.page(id), piece.clone())));
+    }
+}
+
+/// `[text][label]` that shows as text, since nothing defines the label.
+fn undefined(page: &Page, piece: Range<usize>) -> impl Iterator<Item = Diagnostic> + '_ {
+    let text = &page.text[piece.clone()];
+    let middles = text.match_indices("][").filter_map(move |(middle, _)| {
+        let start = text[..middle].rfind('[')?;
+        let end = middle + 2 + text[middle + 2..].find(']')?;
+        let (shown, label) = (&text[start + 1..middle], &text[middle + 2..end]);
+        let is_text =
+            |text: &str| text.chars().filter(|c| c.is_alphabetic()).count() > 1 && !text.contains('[');
+        let before = page.text[..piece.start + start].chars().next_back();
+        let is_apart = before.is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '*' | '_' | '|' | '>'));
+        // `[Feature:Quota][Disruptive]` are two marks of a test.
+        let is_mark = label.starts_with(char::is_uppercase);
+        (is_apart && !is_mark && is_text(shown) && is_text(label)).then(|| (start..end + 1, label))
+    });
+    middles.map(move |(span, label)| {
+        let span = piece.start + span.start..piece.start + span.end;
+        let message =
+            format!("`{}` is shown as text, since nothing defines `{label}`", &page.text[span.clone()]);
+        let help = format!("write `[{label}]: address` in a line of its own");
+        Diagnostic::new(Code::BrokenLink, message).at(&page.file, span).help(help)
+    })
 }
 
 struct Check<'a> {
@@ -38,15 +69,6 @@ impl Check<'_> {
                 to,
                 format!("`{shown}` leads nowhere: mdBook makes `index.html` of each `README.md`"),
             )),
-            Destination::FileFromRoot(file) => {
-                let own = self.book.page(self.id).path.as_deref().unwrap_or_default();
-                let to = relative(own, &file);
-                let message = format!("`{shown}` starts at the root of the site, where the book need not be");
-                Some(self.found(Code::MkdocsLink, message).help(format!("write `{to}`")).mend(shown, to))
-            }
-            Destination::AtRoot(to) => {
-                Some(self.moved(to, format!("`{shown}` is the root of the site, where the book need not be")))
-            }
             Destination::Unlisted(file) => {
                 let help = "add it to SUMMARY.md: mdBook makes pages of the chapters there only";
                 Some(self.found(Code::BrokenLink, format!("`{file}` is no chapter of the book")).help(help))
@@ -114,6 +136,10 @@ impl Check<'_> {
             return Some(found.help(format!("write `{address}`")).mend(&self.link.address, address));
         }
         let near = nearest(fragment, page.headings.iter().map(|heading| heading.id.as_str()));
+        if near.is_none() && rewrites_text(&self.book.source.mdbook) {
+            // A program of somebody else may make the id.
+            return None;
+        }
         Some(found.help(match near {
             Some(near) => format!("did you mean `#{near}`?"),
             None => "link a heading by the id that mdBook gives it, or give one with `{#id}`".to_owned(),

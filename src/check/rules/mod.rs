@@ -15,12 +15,16 @@ mod placeholders;
 mod programs;
 mod reading_time;
 mod sections;
+mod shortcodes;
 mod spelling;
 mod stale;
 mod summary;
 mod superseded;
 mod templates;
 mod totals;
+mod unread_front_matter;
+
+pub(super) use placeholders::is_template;
 
 use crate::check::Checked;
 use crate::diagnostic::{Code, Diagnostic};
@@ -87,6 +91,8 @@ pub const RULES: &[Rule] = &[
     Rule::of_pages("duplicates", &[Code::DuplicateReference], duplicates::page),
     Rule::of_book("programs", &[Code::MissingProgram, Code::UnsupportedMdbook], programs::book),
     Rule::of_pages("mkdocs_syntax", &[Code::MkdocsSyntaxOff], mkdocs_syntax::page),
+    Rule::of_pages("shortcodes", &[Code::ForeignShortcode], shortcodes::page),
+    Rule::of_book("unread_front_matter", &[Code::UnreadFrontMatter], unread_front_matter::book),
     Rule::of_book("order", &[Code::PreprocessorOrder], order::book),
 ];
 

@@ -1,6 +1,6 @@
 //! Holes of a template that nobody filled: `[Pattern Name]`, `TODO:`, the template's own sentences.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::check::Checked;
@@ -45,41 +45,112 @@ const HOLES: &[&str] = &[
     "version",
 ];
 
-pub(super) fn page(book: &Checked, id: PageId, problems: &mut Vec<Diagnostic>) {
-    let page = book.page(id);
-    let mut found: BTreeMap<String, (Range<usize>, usize)> = BTreeMap::new();
-    for piece in &book.surveys[id].texts {
-        for hole in holes(&page.text, piece.clone(), book) {
-            found.entry(page.text[hole.clone()].to_owned()).or_insert((hole, 0)).1 += 1;
-        }
-    }
-    for (text, (span, times)) in found {
-        let more = match times - 1 {
-            0 => String::new(),
-            1 => ", here and once more".to_owned(),
-            more => format!(", here and {more} more times"),
-        };
-        problems.push(
-            Diagnostic::new(
-                Code::TextPlaceholder,
-                format!("the placeholder `{text}` is left in the text{more}"),
-            )
-            .at(&page.file, span)
-            .help("fill it in, or delete it; write `\\[...\\]` if brackets are meant"),
-        );
-    }
+/// So many different words that templates put into brackets make it certain that a page was made of one: alone they are
+/// more often sets, ranges, options, or links that nothing defines.
+const CERTAIN: usize = 3;
+
+/// A text that may be a hole.
+struct Hole {
+    span: Range<usize>,
+    certainty: Certainty,
 }
 
-fn holes(text: &str, piece: Range<usize>, book: &Checked) -> Vec<Range<usize>> {
+/// What says that a text is a hole.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Certainty {
+    /// It is nothing else.
+    Certain,
+    /// It is a note that something is to be done, which says nothing of brackets.
+    Todo,
+    /// Templates have such words in brackets.
+    Word,
+    /// It is a phrase in brackets.
+    Phrase,
+}
+
+/// How the holes of MADR's template start.
+const PHRASES: &[&str] = &[
+    "argument ",
+    "decision driver",
+    "describe ",
+    "negative consequence",
+    "positive consequence",
+    "title of ",
+];
+
+pub(super) fn page(book: &Checked, id: PageId, problems: &mut Vec<Diagnostic>) {
+    let page = book.page(id);
+    if is_template(&page.file) {
+        return;
+    }
+    let pieces = book.surveys[id].texts.iter();
+    let mut found: Vec<Hole> = pieces.flat_map(|piece| holes(&page.text, piece.clone(), book)).collect();
+    let of_templates = |hole: &&Hole| matches!(hole.certainty, Certainty::Certain | Certainty::Word);
+    let words: BTreeSet<&str> =
+        found.iter().filter(of_templates).map(|hole| &page.text[hole.span.clone()]).collect();
+    if words.len() < CERTAIN {
+        found.retain(|hole| matches!(hole.certainty, Certainty::Certain | Certainty::Todo));
+    }
+    problems.extend(found.into_iter().map(|hole| {
+        let text = &page.text[hole.span.clone()];
+        Diagnostic::new(Code::TextPlaceholder, format!("the placeholder `{text}` is left in the text"))
+            .at(&page.file, hole.span)
+            .help("fill it in, or delete it; write `\\[...\\]` if brackets are meant")
+    }));
+}
+
+/// Whether a page is a template itself, by the name of its file or of a folder: its holes are meant.
+pub(in crate::check) fn is_template(file: &str) -> bool {
+    file.split('/').any(|part| {
+        let words = slug(part.trim_end_matches(".md"));
+        words.split('-').any(|word| matches!(word, "template" | "templates"))
+    })
+}
+
+fn holes(text: &str, piece: Range<usize>, book: &Checked) -> Vec<Hole> {
     let written = &text[piece.clone()];
     let behind = written.trim_start_matches(|c: char| c.is_whitespace() || c == ':');
     let (start, trimmed) = (piece.end - behind.len(), behind.trim_end());
     if is_todo(trimmed) || book.templates.is_sentence(trimmed) {
-        return std::iter::once(start..start + trimmed.len()).collect();
+        return vec![Hole { span: start..start + trimmed.len(), certainty: Certainty::Todo }];
     }
-    let square = between(written, '[', ']').filter(|inner| is_hole(&written[inner.clone()]));
-    let curly = between(written, '{', '}').filter(|inner| is_curly_hole(&written[inner.clone()]));
-    square.chain(curly).map(|inner| piece.start + inner.start - 1..piece.start + inner.end + 1).collect()
+    let hole = |inner: Range<usize>| Hole {
+        certainty: certainty(&written[inner.clone()], book),
+        span: piece.start + inner.start - 1..piece.start + inner.end + 1,
+    };
+    let is_square = |inner: &Range<usize>| is_hole(&written[inner.clone()]);
+    let square =
+        between(written, '[', ']').filter(is_square).map(hole).filter(|hole| stands_alone(text, &hole.span));
+    let curly = between(written, '{', '}').filter(|inner| is_curly_hole(&written[inner.clone()])).map(hole);
+    square.chain(curly).collect()
+}
+
+/// How certain it is that a text in brackets is a hole.
+fn certainty(inner: &str, book: &Checked) -> Certainty {
+    let words: Vec<&str> = inner.split_whitespace().collect();
+    let says_so =
+        matches!(slug(inner).as_str(), "pattern-name" | "your-name" | "placeholder" | "tbd" | "todo");
+    if says_so || is_amount(&words) || book.templates.is_hole(inner) {
+        return Certainty::Certain;
+    }
+    let opens_as_hole = PHRASES.iter().any(|phrase| inner.to_lowercase().starts_with(phrase));
+    if is_word_hole(inner, &words) || opens_as_hole { Certainty::Word } else { Certainty::Phrase }
+}
+
+/// Whether nothing is attached to brackets that makes them something else: an attribute (`#[default]`), the two parts of
+/// a link that nothing defines (`[text][label]`), an index (`a[n]`), a shortcode's link, a task that is done.
+fn stands_alone(text: &str, span: &Range<usize>) -> bool {
+    let before = text[..span.start].chars().next_back();
+    let behind = text[span.end..].chars().next();
+    let is_attached = |c: char| c.is_alphanumeric() || matches!(c, '[' | ']' | '(' | '{' | '`' | '_' | '$');
+    let is_sign =
+        |c: char| is_attached(c) && c != '[' && c != '(' && c != '{' || matches!(c, '#' | '!' | ')' | '\\');
+    let is_letter = span.len() == 3;
+    let line = text[..span.start].rsplit('\n').next().unwrap_or_default().trim_end();
+    let opens_line = line.is_empty() || line.ends_with(['-', '*', '+', '|', '>', '.']);
+    let is_task = is_letter && opens_line;
+    let is_part = before.is_some_and(is_sign) || behind.is_some_and(|c| is_attached(c) || c == ':');
+    !is_task && !is_part
 }
 
 /// `TODO: ...`, `TBD`, `Lorem ipsum ...`.
@@ -105,16 +176,24 @@ fn is_curly_hole(inner: &str) -> bool {
     let words: Vec<&str> = inner.split_whitespace().collect();
     let is_word =
         |word: &&str| word.len() > 1 && word.chars().all(|c| c.is_alphabetic() || "-',.".contains(c));
-    let is_list = words.len() > 1 && words[..words.len() - 1].iter().all(|word| word.ends_with(','));
     let is_phrase = words.first().is_some_and(is_word) && words.get(1).is_some_and(is_word);
     let is_argument = matches!(words[..], ["argument" | "option" | "driver", _]);
     !inner.contains(['=', '\\'])
-        && !is_list
+        && !is_set(inner)
         && (inner.contains(" | ") || is_argument || (is_phrase && words.len() > 2))
 }
 
+/// `red, light green`, `Bob', data_bob`, `0, n`: a set or a range, whose members are a word or two.
+fn is_set(inner: &str) -> bool {
+    inner.contains(',') && inner.split(',').all(|member| (1..3).contains(&member.split_whitespace().count()))
+}
+
 fn is_hole(inner: &str) -> bool {
-    if inner.is_empty() || inner.starts_with(['^', '!', '@', '#', ' ', '"']) || inner.len() > 400 {
+    if is_set(inner)
+        || inner.is_empty()
+        || inner.starts_with(['^', '!', '@', '#', ' ', '"'])
+        || inner.len() > 400
+    {
         return false;
     }
     let words: Vec<&str> = inner.split_whitespace().collect();
@@ -123,21 +202,20 @@ fn is_hole(inner: &str) -> bool {
         words.len() > 1 && digits.len() == 4 && word.len() <= 6
     }) || inner.contains("et al");
     let starts_a_phrase = inner.starts_with(char::is_uppercase) && inner.chars().any(char::is_lowercase);
+    !is_citation && (is_word_hole(inner, &words) || is_amount(&words) || (words.len() > 1 && starts_a_phrase))
+}
+
+/// What templates have in brackets: a word of theirs, a choice, something numbered, `impact description`.
+fn is_word_hole(inner: &str, words: &[&str]) -> bool {
     let is_choice = inner.contains('|') && words.len() < 12;
     let ends_as_hole = words.len() > 1
         && !matches!(
             words[0].to_lowercase().as_str(),
             "a" | "an" | "the" | "its" | "their" | "his" | "her" | "see" | "as" | "in" | "cf."
         )
-        && is_hole_at_the_end(&words);
+        && is_hole_at_the_end(words);
     let is_numbered = inner.rsplit_once('_').is_some_and(|(_, n)| n.bytes().all(|b| b.is_ascii_digit()));
-    !is_citation
-        && (HOLES.contains(&slug(inner).as_str())
-            || is_choice
-            || is_numbered
-            || ends_as_hole
-            || is_amount(&words)
-            || (words.len() > 1 && starts_a_phrase))
+    HOLES.contains(&slug(inner).as_str()) || is_choice || is_numbered || ends_as_hole
 }
 
 /// `impact description`, `specific thing 1`
@@ -196,9 +274,27 @@ mod tests {
             "the value",
             "2 items",
             "5-7",
+            "Bob', data_bob",
+            "Red, Light green",
+            "0, n",
         ] {
             assert!(!is_hole(text), "{text}");
         }
+        for (text, alone) in [
+            ("a #[default] b", false),
+            ("a [default] b", true),
+            ("[Static items][label]", false),
+            ("a[name] b", false),
+            ("a [name](b)", false),
+            ("- [X] b", false),
+            ("takes [X] min", true),
+            ("[Value]: b", false),
+        ] {
+            let span = text.find('[').unwrap()..text.find(']').unwrap() + 1;
+            assert_eq!(stands_alone(text, &span), alone, "{text}");
+        }
+        assert!(is_template("src/template/adr.md") && is_template("src/adr-template.md"));
+        assert!(!is_template("src/templating.md") && !is_template("src/a.md"));
         assert!(is_todo("TODO: write") && is_todo("TBD") && !is_todo("TODO lists help"));
         assert!(between("a [b [c] d] e", '[', ']').eq(std::iter::once(6..7)));
     }

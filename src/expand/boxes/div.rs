@@ -24,6 +24,9 @@ impl Expander<'_> {
     /// The kind that `class="axiom-box"` or `class="failure-vignette"` names; none for what stands in text
     /// that goes, or loses some, or behind text.
     fn kind_of_div(&self, page: &Page, div: &Div) -> Option<&BoxKind> {
+        if !self.config.own_kinds {
+            return None;
+        }
         let is_named = |kind: &&BoxKind| {
             div.classes.iter().any(|class| {
                 class.strip_suffix("-box").is_some_and(|name| kind.is(name))

@@ -23,6 +23,8 @@ impl Expander<'_> {
             match (self.config.box_named(&quoted.kind), &quoted.form) {
                 (_, Form::Tab { .. }) => self.expand_tab(id, quoted, edits, problems),
                 (Some(kind), _) => self.expand_quote(id, quoted, kind, edits, problems),
+                // It is somebody else's.
+                (None, Form::Quote) if !self.config.own_kinds => {}
                 (None, Form::Quote) => problems.push(self.unknown_kind(quoted, page)),
                 (None, Form::Admonition { .. }) => {
                     let kind = self.neutral_kind(quoted, page, problems);

@@ -60,7 +60,7 @@ impl FirstText {
         }
     }
 
-    /// The text as readers see it: with the icons and keys in it, without directives.
+    /// The text as readers see it: with the icons and keys in it, without directives but those that count.
     pub(super) fn finish(self, icons: Option<&Icons>) -> Option<String> {
         let text = self.text?;
         let text = icons.map_or(text.clone(), |icons| inline::shown(&text, icons));
@@ -72,13 +72,17 @@ fn is_navigation(paragraph: &str) -> bool {
     handwritten::is_breadcrumbs(paragraph) || handwritten::is_neighbours(paragraph)
 }
 
-/// A text without what stands in `{{#...}}`.
+/// A text without what stands in `{{#...}}`. Those that count stay, until all pages are known.
 fn without_directives(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some((before, behind)) = rest.split_once("{{#") {
         out.push_str(before);
-        rest = behind.split_once("}}").map_or("", |(_, rest)| rest);
+        let Some((inner, after)) = behind.split_once("}}") else { return out };
+        if inner.split_whitespace().take(2).eq(["patterns", "count"]) {
+            out.push_str(&format!("{{{{#{inner}}}}}"));
+        }
+        rest = after;
     }
     out + rest
 }

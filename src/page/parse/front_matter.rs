@@ -10,7 +10,14 @@ use crate::page::Page;
 /// Reads the front matter of `text` into the page.
 pub(super) fn read(text: &str, page: &mut Page, input: &Input<'_>, problems: &mut Vec<Diagnostic>) {
     match front_matter::find(text) {
-        Fence::None => {}
+        Fence::None => problems.extend(front_matter::behind_start(text).map(|fence| {
+            Diagnostic::new(
+                Code::UnreadFrontMatter,
+                "this front matter is not read, since the page does not start with it",
+            )
+            .at(&page.file, fence)
+            .help("put it into the first line of the file; until then readers see it as text")
+        })),
         Fence::Unclosed(span) => problems.push(unclosed(text, page, span, None)),
         Fence::Closed(block) => match front_matter::text_line(text, &block) {
             Some(line) => {

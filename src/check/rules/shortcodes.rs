@@ -1,0 +1,106 @@
+//! Shortcodes of Hugo, tags of Jekyll and blocks of Docusaurus, which mdBook shows as text.
+
+use std::ops::Range;
+
+use memchr::memmem;
+
+use super::super::address::link_to;
+use crate::check::Checked;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::page::PageId;
+use crate::source::others::rewrites_text;
+use crate::text::path::{folder, join, readme};
+
+/// How each starts and ends, and whose it is.
+const FORMS: &[(&str, &str, &str)] = &[
+    ("{{<", ">}}", "a shortcode of Hugo"),
+    ("{{%", "%}}", "a shortcode of Hugo"),
+    ("{%", "%}", "a tag of Liquid"),
+];
+
+pub(super) fn page(book: &Checked, id: PageId, problems: &mut Vec<Diagnostic>) {
+    // A program of somebody else may read them.
+    if rewrites_text(&book.source.mdbook) {
+        return;
+    }
+    let page = book.page(id);
+    let body = page.front_matter.end;
+    for (opening, closing, whose) in FORMS {
+        let mut read = body;
+        for at in memmem::find_iter(&page.text.as_bytes()[body..], opening).map(|at| at + body) {
+            let is_other = *opening == "{%" && page.text[..at].ends_with('{');
+            if at < read || is_other || book.is_code(id, at) || page.text[..at].ends_with('\\') {
+                continue;
+            }
+            let line = page.text[at..].lines().next().unwrap_or_default();
+            let Some(length) = line.find(closing).map(|found| found + closing.len()) else { continue };
+            read = at + length;
+            problems.push(shortcode(book, id, at..read, whose));
+        }
+    }
+    problems.extend(blocks(book, id));
+}
+
+fn shortcode(book: &Checked, id: PageId, span: Range<usize>, whose: &str) -> Diagnostic {
+    let page = book.page(id);
+    let written = &page.text[span.clone()];
+    let message = format!("`{written}` is {whose}, which mdBook shows as text");
+    let found = Diagnostic::new(Code::ForeignShortcode, message).at(&page.file, span.clone());
+    let Some(to) = target(book, id, written) else {
+        return found.help("write what it stands for, or take it out");
+    };
+    // Elsewhere it is a text, which a path need not be.
+    match whole_link(&page.text, &span) {
+        Some(text) => found.help(format!("write `{text}({to})`")).mend(written, to),
+        None => found.help(format!("write `{to}`")),
+    }
+}
+
+/// The page that `{{< ref "a.md" >}}` or `{% link a.md %}` names, as this page links it.
+fn target(book: &Checked, from: PageId, written: &str) -> Option<String> {
+    let inner = written.trim_matches(['{', '}', '<', '>', '%']).trim();
+    let (name, path) = inner.split_once(char::is_whitespace)?;
+    if !matches!(name, "ref" | "relref" | "link") {
+        return None;
+    }
+    let path = path.trim().trim_matches(['"', '`', '\'']);
+    let (path, fragment) =
+        path.split_once('#').map_or((path, String::new()), |(path, id)| (path, format!("#{id}")));
+    let own = book.page(from).path.as_deref()?;
+    let page = |path: &str| book.catalog.index.path(path);
+    let at = |path: String| {
+        let with_ending = format!("{}.md", path.trim_end_matches(".md").trim_end_matches('/'));
+        page(&with_ending).or_else(|| page(&readme(&with_ending)?))
+    };
+    let near = || join(folder(own), path).and_then(at);
+    let from_root = || join("", path.trim_start_matches('/')).and_then(at);
+    let found = if path.starts_with('/') { from_root() } else { near().or_else(from_root) };
+    Some(link_to(book, from, found?) + &fragment)
+}
+
+/// The text of the link whose address is the shortcode at `span`, with its brackets.
+fn whole_link<'t>(text: &'t str, span: &Range<usize>) -> Option<&'t str> {
+    let before = text[..span.start].strip_suffix('(')?;
+    let line = before.rsplit('\n').next()?;
+    let start = before.ends_with(']').then(|| line.rfind('['))??;
+    text[span.end..].starts_with(')').then(|| &line[start..])
+}
+
+/// `:::note` at the start of a line.
+fn blocks(book: &Checked, id: PageId) -> impl Iterator<Item = Diagnostic> + '_ {
+    let page = book.page(id);
+    let body = page.front_matter.end;
+    let lines = memmem::find_iter(&page.text.as_bytes()[body..], ":::").filter_map(move |at| {
+        let at = body + at;
+        let line = page.text[at..].lines().next()?.trim_end();
+        let word = line.trim_start_matches(':').trim_start();
+        let is_first = at == 0 || page.text[..at].ends_with('\n');
+        let opens = is_first && word.starts_with(|c: char| c.is_ascii_lowercase()) && !book.is_code(id, at);
+        opens.then(|| (at..at + line.len(), line))
+    });
+    lines.map(|(span, line)| {
+        let message = format!("`{line}` opens a block of Docusaurus, which mdBook shows as text");
+        let help = "write a quote: `> [!NOTE]`, and `> ` before each line of it";
+        Diagnostic::new(Code::ForeignShortcode, message).at(&page.file, span).help(help)
+    })
+}

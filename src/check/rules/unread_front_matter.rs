@@ -1,0 +1,52 @@
+//! Front matter that is there and is not read: that of included files, and of the page of missing addresses.
+
+use std::fs;
+
+use crate::check::Checked;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::front_matter::{self, Fence};
+use crate::source::inputs;
+use crate::text::path::{folder, join, slashes};
+
+pub(super) fn book(book: &Checked, problems: &mut Vec<Diagnostic>) {
+    let src = slashes(&book.source.mdbook.book.src);
+    let read = |path: &str| fs::read_to_string(book.source.root.join(&src).join(path)).ok();
+    if let Some(path) = inputs::not_found(&book.source.mdbook)
+        && let Some(span) = read(&path).as_deref().and_then(fence)
+    {
+        let message = format!(
+            "mdBook makes its page of missing addresses of `{path}`, and shows the front matter as text"
+        );
+        let help = "take it out: no preprocessor sees this page";
+        problems.push(
+            Diagnostic::new(Code::UnreadFrontMatter, message).at(&format!("{src}/{path}"), span).help(help),
+        );
+    }
+    for page in book.catalog.pages.iter().filter(|page| !page.generated) {
+        let Some(own) = page.file.strip_prefix(&format!("{src}/")) else { continue };
+        for include in
+            inputs::includes(page.written()).filter(|include| include.is_whole && include.span.start > 0)
+        {
+            let Some(target) = join(folder(own), include.path).filter(|path| path.ends_with(".md")) else {
+                continue;
+            };
+            if read(&target).as_deref().and_then(fence).is_some() {
+                let message =
+                    format!("the front matter of `{target}` is not read where the file is included");
+                let help = "it is left out there; write what matters into the front matter of this page";
+                let found = Diagnostic::new(Code::UnreadFrontMatter, message).at(&page.file, include.span);
+                problems.push(found.help(help));
+            }
+        }
+    }
+}
+
+/// The bytes of the fence that opens a front matter.
+fn fence(text: &str) -> Option<std::ops::Range<usize>> {
+    match front_matter::find(text) {
+        Fence::Closed(block) => {
+            Some(block.span.start..block.inner.start.saturating_sub(1).max(block.span.start))
+        }
+        _ => None,
+    }
+}

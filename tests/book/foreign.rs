@@ -1,0 +1,83 @@
+//! What was written for other programs, and what is taken from pages to be shown elsewhere.
+
+use crate::index::catalog_json;
+use crate::support::TestBook;
+
+#[test]
+fn an_inferred_description_has_the_numbers_of_count() {
+    let text = "---\ntags: [overview]\n---\n\n# All {{#patterns count}}\n\nHere are {{#patterns count}} pages, {{#patterns count filter=\"tags:net\"}} of them about the net.\n";
+    let book = TestBook::new()
+        .config("[output.html]\nsmart-punctuation = true")
+        .page("start.md", text)
+        .page("retry.md", "---\ntitle: Retry\ntags: [net]\nrelated: [start]\n---\n\n# Retry\n\nTry again.\n");
+    let built = book.clone().build();
+    let catalog = catalog_json(book);
+    let said = "Here are 2 pages, 1 of them about the net.";
+    assert_eq!(catalog["entries"][0]["description"], said);
+    assert_eq!(catalog["entries"][0]["title"], "All 2");
+    for page in ["catalog.html", "start.html", "retry.html"] {
+        assert!(built.main(page).contains(" of them about the net"), "{page}");
+    }
+}
+
+#[test]
+fn a_text_that_looks_like_a_number_keeps_its_spelling() {
+    let text = "---\ntitle: Tool\nversion: 1.10\ntags: [3.10, 1_000]\norder: 3\nextra:\n  since: 2.30\n  n: 1.5\n---\n\n# Tool\n";
+    let fields = catalog_json(TestBook::new().page("tool.md", text))["entries"][0]["fields"].to_string();
+    let said = r#"{"extra":{"n":1.5,"since":"2.30"},"order":3,"tags":["3.10","1_000"],"title":"Tool","version":"1.10"}"#;
+    assert_eq!(fields, said);
+    let toml = "+++\ntitle = 'Tool'\nversion = 1.10\nn = 1_000\n+++\n\n# Tool\n";
+    let fields = catalog_json(TestBook::new().page("tool.md", toml))["entries"][0]["fields"].to_string();
+    assert_eq!(fields, r#"{"n":"1_000","title":"Tool","version":"1.10"}"#);
+}
+
+#[test]
+fn a_slip_in_toml_costs_one_key() {
+    let text = "+++\ntitle = \"List\"\nupdated = 2023-13-01\ntags = [\"alpha\", \"beta\"\ntier = \"gold\"\n+++\n\nText.\n";
+    let fields = catalog_json(TestBook::new().page("a.md", text))["entries"][0]["fields"].to_string();
+    assert_eq!(fields, r#"{"tier":"gold","title":"List"}"#);
+}
+
+#[test]
+fn the_front_matter_of_an_included_file_is_left_out() {
+    let part = "---\ntitle: Steps\nauthors: Ops\ntags: [part]\n---\n\nSwitch it on.\n";
+    let guide = "---\ntitle: Guide\n---\n\n# Guide\n\nBefore you start:\n\n{{#include parts/outer.md}}\n\n```markdown\n{{#include parts/steps.md}}\n```\n\nSo.\n";
+    let built = TestBook::new()
+        .page("guide.md", guide)
+        .page("whole.md", "{{#include parts/steps.md}}\n")
+        .file("src/parts/outer.md", "Outer.\n\n{{#include steps.md}}\n")
+        .file("src/parts/steps.md", part)
+        .build();
+    let main = built.main("guide.html");
+    assert!(!main.contains("<h2"), "{main}");
+    assert!(main.contains("<p>Switch it on.</p>"), "{main}");
+    assert_eq!(main.matches("authors: Ops").count(), 1, "the code shows the file: {main}");
+    // A page that is nothing but the file has its front matter.
+    assert!(built.main("whole.html").contains("Steps"));
+}
+
+/// What a quote of a kind beyond GitHub's is in a book of this configuration.
+fn quote(config: &str) -> (bool, String) {
+    let page = "# A\n\n> [!EXAMPLE] One\n> Text.\n\n> [!EDITION-2024]\n> Text.\n\n> [!NOTE] Two\n> Text.\n\n<div class=\"example-box\">Mine.</div>\n";
+    let book = TestBook::new().config(config).page("a.md", page).file("own.css", "").write();
+    (book.expanded("a.md", "html").contains("patterns-box-example"), book.run(&["check"]).stdout)
+}
+
+#[test]
+fn kinds_of_others_are_left_to_them() {
+    for config in [
+        "[preprocessor.patterns]\n[output.html]\nadditional-css = [\"own.css\"]",
+        "[preprocessor.patterns]\nbefore = [\"callouts\"]\n[preprocessor.callouts]\ncommand = \"true\"",
+    ] {
+        let (is_box, said) = quote(config);
+        assert!(!is_box && !said.contains("P0404"), "{config}\n{said}");
+    }
+    for config in [
+        "[preprocessor.patterns]",
+        "[preprocessor.patterns]\nhome = true\n[output.html]\nadditional-css = [\"own.css\"]",
+        "[preprocessor.patterns.box.mine]\n[output.html]\nadditional-css = [\"own.css\"]",
+    ] {
+        let (is_box, said) = quote(config);
+        assert!(is_box && said.contains("P0404"), "{config}\n{said}");
+    }
+}

@@ -1,0 +1,225 @@
+//! Books that know nothing of this program: what is right there is not reported, and what is wrong is said once.
+
+use std::fs;
+
+use serde_json::Value;
+
+use crate::run;
+use crate::support::TestBook;
+
+/// `CODE file:line message` of every problem.
+fn problems(book: TestBook) -> Vec<String> {
+    let found = run(&book.write(), &["check", "--format", "json", "--allow", "P1104"]);
+    let report: Value = serde_json::from_str(&found.stdout).unwrap();
+    let problems = report["problems"].as_array().unwrap().iter();
+    let text = |problem: &Value, key: &str| problem[key].as_str().unwrap_or_default().to_owned();
+    problems
+        .map(|found| {
+            let (code, file) = (text(found, "code"), text(found, "file"));
+            format!("{code} {file}:{} {}", found["line"], text(found, "message"))
+        })
+        .collect()
+}
+
+fn page(text: &str) -> TestBook {
+    TestBook::new().page("a.md", &format!("# A\n\n{text}\n")).page("b.md", "# B\n\n## How\n\nText.\n")
+}
+
+#[test]
+fn signs_of_other_things_are_no_placeholders() {
+    for text in [
+        "Only a unit variant carries #[default]. Mark it with #[link] or #[value].",
+        "- [Static items][items.static]",
+        "A [Reference To Nothing], and [another one][].",
+        "A set {policy, validation expression}, {red, green, blue} or {x | x > 0}; a range [0, n].",
+        "- [x] done\n* [X] **done**\n1. [x] done\n\n| [x] | a |\n|---|---|\n| [X] | b |",
+        "Call `f` with [value] or a[name], `m`[key] and [link]: so.",
+        "Items [Bob', data_bob], [Carol', data_carol], [Dave', data_dave] and [Eve', data_eve].",
+        "[Existing Rule] and [New Logic] and [Proposed Change] of [SIG Node meeting].",
+    ] {
+        let found = problems(page(text));
+        let placeholders: Vec<&String> = found.iter().filter(|found| found.starts_with("P0704")).collect();
+        assert_eq!(placeholders, Vec::<&String>::new(), "{text}");
+    }
+}
+
+#[test]
+fn a_page_that_is_a_template_keeps_its_placeholders() {
+    let text = "---\nstatus: '{proposed | rejected}'\n---\n# T\n\n[Pattern Name], [Value], [Benefit 1], {title of option 1}\n";
+    assert_eq!(problems(TestBook::new().page("docs/adr-template.md", text)), Vec::<String>::new());
+    assert_eq!(problems(TestBook::new().page("templates/adr.md", text)), Vec::<String>::new());
+    assert!(problems(TestBook::new().page("docs/adr.md", text)).len() > 4);
+}
+
+#[test]
+fn links_to_what_lies_beside_the_book_are_left_alone() {
+    let text = "[o](../other/index.html) [b](/b.html#how) [b](/b.md) [r](/) [x](/blog/x) [z](/dist/z.zip) ![i](/img/i.png) ![j](../j.png)";
+    assert_eq!(problems(page(text)), Vec::<String>::new());
+    let below = page("[b](/site/b.html) [b](/site/) [o](/other/index.html) [o](/sites.html)")
+        .config("[output.html]\nsite-url = \"/site/\"");
+    assert_eq!(problems(below), Vec::<String>::new());
+}
+
+#[test]
+fn links_within_the_book_that_lead_nowhere_are_still_told() {
+    let text =
+        "[a](gone.html) [b](/gone.md) [c](/other/b/) [d](../a/) [e](gone.zip) ![f](f.png) [g](b.md#hw)";
+    let codes: Vec<String> = problems(page(text)).iter().map(|found| found[..5].to_owned()).collect();
+    assert_eq!(codes, ["P0801", "P0801", "P0801", "P0803", "P0801", "P0804", "P0802"]);
+    let below = page("[a](/site/gone.md)").config("[output.html]\nsite-url = \"/site/\"");
+    assert_eq!(problems(below), ["P0801 src/a.md:3 `/site/gone.md` leads nowhere"]);
+}
+
+#[test]
+fn what_other_programs_make_is_not_judged() {
+    let text = "[a][expr.closure] [b](#r-names) [c](book.pdf) {{%segment outline}} {% x %}\n\n[expr.closure]: expr.closure";
+    let other = "[preprocessor.spec]\ncommand = \"spec\"";
+    assert_eq!(problems(page(text).config(other)), Vec::<String>::new());
+    assert_eq!(problems(page("[c](book.pdf)").config("[output.html]\n[output.pdf]")), Vec::<String>::new());
+    let keys = TestBook::new().page("a.md", "---\nminutes: 5\nTitle: A\n---\n# A\n").config(other);
+    assert_eq!(problems(keys), Vec::<String>::new());
+    let known = page("[c](gone.md) [d](#hw)\n\n## How").config(other);
+    assert_eq!(
+        problems(known),
+        ["P0801 src/a.md:3 `gone.md` leads nowhere", "P0802 src/a.md:3 this page has no heading `#hw`"]
+    );
+}
+
+#[test]
+fn a_reference_that_nothing_defines_is_a_broken_link() {
+    let found = problems(page(
+        "See [the items][items.static], [done][ok], a[i][j] and [Feature:Quota][Disruptive].\n\n[ok]: b.md",
+    ));
+    assert_eq!(
+        found,
+        [
+            "P0801 src/a.md:3 `[the items][items.static]` is shown as text, since nothing defines `items.static`"
+        ]
+    );
+}
+
+#[test]
+fn shortcodes_of_other_tools_are_told_with_what_to_write() {
+    let book = page(
+        "See [Disk is full]({{< ref \"./b.md\" >}}) too. {{% notice %}}\n\n`{{< code >}}` and {% link b.md %}, {{#include x.md}}\n\n:::note\n\nText.\n\n:::",
+    )
+    .file("src/x.md", "x\n")
+    .write();
+    let report: Value = serde_json::from_str(&run(&book, &["check", "--format", "json"]).stdout).unwrap();
+    let told: Vec<String> = report["problems"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|found| {
+            format!("{} {} | {}", found["code"], found["message"], found["help"])
+                .replace("\\\"", "'")
+                .replace('"', "")
+        })
+        .collect();
+    assert_eq!(
+        told,
+        [
+            "P1121 `{{< ref './b.md' >}}` is a shortcode of Hugo, which mdBook shows as text | write `[Disk is full](b.md)`",
+            "P1121 `{{% notice %}}` is a shortcode of Hugo, which mdBook shows as text | write what it stands for, or take it out",
+            "P1121 `{% link b.md %}` is a tag of Liquid, which mdBook shows as text | write `b.md`",
+            "P1121 `:::note` opens a block of Docusaurus, which mdBook shows as text | write a quote: `> [!NOTE]`, and `> ` before each line of it",
+        ]
+    );
+    run(&book, &["check", "--fix", "--force"]);
+    let mended = fs::read_to_string(book.root().join("src/a.md")).unwrap();
+    assert!(mended.contains("See [Disk is full](b.md) too. {{% notice %}}\n"), "{mended}");
+}
+
+#[test]
+fn an_alias_bomb_is_no_placeholder() {
+    let bomb = "---\na: &a [x, x, x, x, x, x, x, x, x]\nb: &b [*a, *a, *a, *a, *a, *a, *a, *a, *a]\nc: &c [*b, *b, *b, *b, *b, *b, *b, *b, *b]\nd: &d [*c, *c, *c, *c, *c, *c, *c, *c, *c]\ne: &e [*d, *d, *d, *d, *d, *d, *d, *d, *d]\nf: &f [*e, *e, *e, *e, *e, *e, *e, *e, *e]\ntitle: Bomb\n---\n# A\n";
+    let found = run(&TestBook::new().page("a.md", bomb).write(), &["check"]).stdout;
+    assert!(!found.contains("placeholder") && found.contains("an alias (`*name`)"), "{found}");
+}
+
+#[test]
+fn files_with_a_meaning_of_their_own_are_no_orphans() {
+    let titled = "---\ntitle: T\ntags: [x]\n---\n\n# T\n\nGo back.\n";
+    let book = TestBook::new()
+        .config("[output.html.redirect]\n\"/old.html\" = \"a.html\"")
+        .page("a.md", "---\ntitle: A\ntags: [x]\n---\n\n# A\n\n{{#include parts/steps.md}}\n")
+        .file("src/parts/steps.md", "{{#include deep.md}}\n")
+        .file("src/parts/deep.md", titled)
+        .file("src/old.md", titled)
+        .file("src/404.md", "# Not here\n");
+    assert_eq!(problems(book.clone()), Vec::<String>::new());
+    let listed = run(&book.write(), &["summary"]).stdout;
+    assert!(listed.ends_with("\n\n# Summary\n\n- [A](a.md)\n"), "{listed}");
+}
+
+#[test]
+fn front_matter_that_is_not_read_is_told() {
+    let titled = "---\ntitle: T\ntags: [x]\n---\n\n# T\n\nText.\n";
+    let book = TestBook::new()
+        .page("a.md", "# A\n\n{{#include part.md}}\n")
+        .page("b.md", &format!("\n{titled}"))
+        .page("c.md", &format!("<!-- mine -->\n\n{titled}"))
+        .page("d.md", "\n---\n\nText: so\n\n---\n")
+        .file("src/part.md", titled)
+        .file("src/404.md", titled);
+    let unread = "this front matter is not read, since the page does not start with it";
+    assert_eq!(
+        problems(book),
+        [
+            "P1107 src/404.md:1 mdBook makes its page of missing addresses of `404.md`, and shows the front matter as text".to_owned(),
+            "P1107 src/a.md:3 the front matter of `part.md` is not read where the file is included".to_owned(),
+            format!("P1107 src/b.md:2 {unread}"),
+            format!("P1107 src/c.md:3 {unread}"),
+        ]
+    );
+}
+
+#[test]
+fn one_problem_on_many_pages_is_one_report() {
+    let mut book = TestBook::new();
+    for n in 0..30 {
+        book = book.page(&format!("p{n}.md"), "# P\n\n[x](gone.md)\n");
+    }
+    let shown = run(&book.write(), &["check"]).stdout;
+    assert_eq!(
+        shown,
+        "warning[P0801]: `gone.md` leads nowhere, here and in 29 more pages\n --> src/p0.md:3:5\n  |\n3 | [x](gone.md)\n  |     ^^^^^^^\n  |\n  = note: also at src/p1.md:3, src/p10.md:3, src/p11.md:3 and 26 more places\n  = help: correct the address, or take the link away\n\nmdbook-patterns: 30 warnings\n"
+    );
+}
+
+#[test]
+fn a_library_of_nine_hundred_pages_fits_on_a_screen() {
+    let mut book = TestBook::new();
+    for n in 0..900 {
+        let text = format!(
+            "---\ntitle: P{n}\nzzz: 1\n---\n# P\n\n[x](gone{n}.md) ![y](i{n}.png) [z](#zz{n}) TODO: {n}\n\nTODO: {n}\n"
+        );
+        book = book.page(&format!("p{n}.md"), &text);
+    }
+    let book = book.write();
+    let shown = run(&book, &["check"]).stdout;
+    assert!(shown.lines().count() < 60, "{shown}");
+    for told in [
+        "`zzz` is no field, here and in 899 more pages",
+        "900 times in 900 files: A link to a page or file that the book does not have",
+        "900 times in 900 files: A link to a heading that its page does not have",
+        "900 times in 900 files: An image that the book does not have",
+        "mdbook-patterns: `check --all` shows each\n",
+    ] {
+        assert!(shown.contains(told), "{told}\n{shown}");
+    }
+    assert!(run(&book, &["check", "--all"]).stdout.contains("`gone899.md` leads nowhere"));
+}
+
+#[test]
+fn what_is_mended_is_listed() {
+    let book = TestBook::new()
+        .page("a.md", "---\nTitle: A\nrecommendation: useWithCaution\n---\n# A\n\n[b](b)\n")
+        .page("b.md", "# B\n")
+        .write();
+    let fixed = run(&book, &["check", "--fix", "--force"]);
+    assert_eq!(
+        fixed.stderr,
+        "mended src/a.md:3: `useWithCaution` is `use-with-caution` now\nmended src/a.md:7: `b` is `b.md` now\n"
+    );
+}
