@@ -47,7 +47,12 @@ const TABLE: &[Row] = &[
     ("examples", &["modern_examples"], T::Records, None),
     ("checklist", &["production_checklist"], T::List, None),
     ("introduced", &[], T::Date, None),
-    ("updated", &["date", "last_updated", "last_update", "lastmod", "date_modified"], T::Date, None),
+    (
+        "updated",
+        &["date", "last_updated", "last_update", "lastmod", "modified", "date_modified"],
+        T::Date,
+        None,
+    ),
     ("reading_time", &["readtime", "estimated_time"], T::Minutes, None),
     ("audience", &[], T::List, None),
     ("duration", &[], T::Minutes, None),

@@ -4,9 +4,8 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Parser, Tag};
 
-use super::fields::{FieldValue, Reference, Typed};
+use super::fields::FieldValue;
 use super::format::NumberFormat;
-use super::peers::Said;
 use super::split;
 use super::time::{Date, mended_date, parse_date, parse_minutes};
 use super::{Field, FieldType};
@@ -29,54 +28,6 @@ pub(super) struct ValueReader<'a> {
     pub(super) end: usize,
     /// Where problems go.
     pub(super) problems: &'a mut Vec<Diagnostic>,
-}
-
-/// Reads what a page says as a field; `None` where there is nothing, or nothing that can be used.
-pub(super) fn read(
-    said: &Said<'_>,
-    field: &Field,
-    text: &str,
-    file: &str,
-    problems: &mut Vec<Diagnostic>,
-) -> Option<Typed> {
-    let (key, end) = (said.key.as_ref(), said.end);
-    if field.read_as == Some(FieldType::Date) {
-        return year(said, field, text, file, problems);
-    }
-    let value = ValueReader { file, text, field, key, end, problems }.read(&said.node)?;
-    let expected = field.read_as.map(|kind| Field { kind, read_as: None, ..field.clone() });
-    let read_as = expected.and_then(|field| {
-        // What is wrong with it, the terms have said.
-        let problems = &mut Vec::new();
-        let mut reader = ValueReader { file, text, field: &field, key, end, problems };
-        reader.read(reader.wants_text().then(|| first_of(&said.node)).flatten().unwrap_or(&said.node))
-    });
-    Some(Typed { read_as, ..Typed::said(value, key, said.node.span.clone()) })
-}
-
-/// A date whose year is a term.
-fn year(
-    said: &Said<'_>,
-    field: &Field,
-    text: &str,
-    file: &str,
-    problems: &mut Vec<Diagnostic>,
-) -> Option<Typed> {
-    let field = Field { kind: FieldType::Date, read_as: None, ..field.clone() };
-    let (key, end) = (said.key.as_ref(), said.end);
-    let found = ValueReader { file, text, field: &field, key, end, problems }.read(&said.node)?;
-    let FieldValue::Date(date) = found else { return None };
-    let span = said.node.span.clone();
-    let year = FieldValue::References(vec![Reference::named(&date.day.year().to_string(), span.clone())]);
-    Some(Typed { read_as: Some(found), ..Typed::said(year, key, span) })
-}
-
-/// The first of several values.
-fn first_of(node: &Node) -> Option<&Node> {
-    match &node.value {
-        Value::List(items) => items.first(),
-        _ => None,
-    }
 }
 
 impl ValueReader<'_> {
@@ -193,7 +144,7 @@ impl ValueReader<'_> {
         true
     }
 
-    fn wants_text(&self) -> bool {
+    pub(super) fn wants_text(&self) -> bool {
         !matches!(
             self.field.kind,
             FieldType::List

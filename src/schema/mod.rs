@@ -15,6 +15,7 @@ mod split;
 mod steps;
 pub(crate) mod superseded;
 mod time;
+mod typed;
 mod values;
 
 use std::collections::BTreeMap;
@@ -255,7 +256,7 @@ impl Schema {
                     continue;
                 }
                 keys.insert(&field.name, &said.key);
-                let value = coerce::read(said, field, text, file, problems);
+                let value = typed::read(said, field, text, file, problems);
                 if let Some(value) = value {
                     fields.insert(&field.name, value);
                 }

@@ -87,7 +87,7 @@ const ALIASES: &[(&str, &[&str], &str)] = &[
     ("introduced", &["introduced"], "\"2024\""),
     (
         "updated",
-        &["updated", "date", "last_updated", "last_update", "lastmod", "date-modified"],
+        &["updated", "date", "last_updated", "last_update", "lastmod", "modified", "date-modified"],
         "\"2024-03\"",
     ),
     ("consulted", &["consulted"], "x"),

@@ -124,9 +124,9 @@ fn what_the_command_line_cannot_mean_is_refused() {
         (both.code, both.stderr.as_str()),
         (Some(2), "mdbook-patterns: P0801 is both denied and allowed\n")
     );
-    let unknown = run(&book, &["check", "--allow", "P0809"]);
+    let unknown = run(&book, &["check", "--allow", "P08011"]);
     assert_eq!(unknown.code, Some(2));
-    assert!(unknown.stderr.contains("there is no such code; did you mean P0"), "{}", unknown.stderr);
+    assert!(unknown.stderr.contains("there is no such code; did you mean P0801?"), "{}", unknown.stderr);
     assert_eq!(run(&book, &["check", "--force"]).code, Some(2));
 }
 
