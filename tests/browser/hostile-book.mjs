@@ -59,7 +59,9 @@ const linked = (name) => `<p/${name.replace(/[!-/:-@[-`{-~]/g, "\\$&")}.md>`;
 function config(labels) {
     const terms = PAYLOADS.map((text, at) => {
         const q = quoted(text);
-        return `{ id = "t${at}", label = ${q}, description = ${q}, icon = ${q}, link = ${q}, aliases = [${q}] }`;
+        // No two terms may have one other name, signs and case aside.
+        const alias = quoted(`${text} ${at}`);
+        return `{ id = "t${at}", label = ${q}, description = ${q}, icon = ${q}, link = ${q}, aliases = [${alias}] }`;
     });
     const words = labels.filter(([, word]) => !word.includes("{")).map(([key], at) => `${key} = ${quoted(nth(at))}`);
     return `[book]\ntitle = ${quoted(PAYLOADS[0])}\nlanguage = "en"\n[preprocessor.patterns]
