@@ -39,6 +39,30 @@ const marked = (page, name) => page.evaluate((name) => [...CSS.highlights.get(na
 
 for (const [name, base] of [["http", () => url()], ["file", () => asFiles]]) {
     describe(`over ${name}`, () => {
+        it("a site hears what is asked, and which result is opened", PAGE, async (page) => {
+            await page.evaluate(() => {
+                for (const name of ["patterns-search", "patterns-open"]) {
+                    document.addEventListener(name, ({ detail }) => {
+                        const heard = JSON.parse(sessionStorage.getItem("heard") ?? "[]");
+                        sessionStorage.setItem("heard", JSON.stringify([...heard, { name, ...detail }]));
+                    });
+                }
+            });
+            const heard = () => page.evaluate(() => JSON.parse(sessionStorage.getItem("heard") ?? "[]"));
+            const hears = (number) =>
+                page.waitForFunction((n) => JSON.parse(sessionStorage.getItem("heard") ?? "[]").length === n, number);
+            await type(page, "timeout");
+            await hears(1);
+            await page.locator(".patterns-option-found").first().click();
+            await page.waitForURL(/timeout/);
+            await hears(2);
+            const [asked, opened] = await heard();
+            assert.deepEqual([asked.name, asked.query, asked.missing], ["patterns-search", "timeout", []]);
+            assert.ok(asked.count > 3, `${asked.count}`);
+            assert.deepEqual([opened.name, opened.query, opened.place], ["patterns-open", "timeout", 1]);
+            assert.match(opened.url, /timeout\.html/);
+        });
+
         it("from the box to the words on the page", PAGE, async (page) => {
             await type(page, "retry stor");
             const first = page.locator(".patterns-option-found").first();
