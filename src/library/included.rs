@@ -36,7 +36,10 @@ pub(super) fn without_front_matter(
         return None;
     }
     let code = code(text, options);
-    found.retain(|span| !code.iter().any(|code| code.start < span.end && span.start < code.end));
+    found.retain(|span| {
+        let next = code.partition_point(|code| code.end <= span.start);
+        code.get(next).is_none_or(|code| code.start >= span.end)
+    });
     found.sort_by_key(|span| span.start);
     found.dedup_by(|next, last| next.start < last.end);
     let edits: Vec<Edit> = found.into_iter().map(Edit::delete).collect();

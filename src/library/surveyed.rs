@@ -69,8 +69,10 @@ impl Surveyed {
     pub(crate) fn is_code(&self, id: PageId, at: usize) -> bool {
         let code = &self.surveys[id].code;
         let next = code.partition_point(|range| range.end <= at);
+        let directives = &self.page(id).directives;
+        let next_directive = directives.partition_point(|directive| directive.span.end <= at);
         code.get(next).is_some_and(|range| range.start <= at)
-            || self.page(id).directives.iter().any(|directive| directive.span.contains(&at))
+            || directives.get(next_directive).is_some_and(|directive| directive.span.start <= at)
     }
 
     /// What lies in the folder of the pages; read when first asked for.

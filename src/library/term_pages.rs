@@ -3,7 +3,7 @@
 //! Each is a heading and directives, so that it shows what any author could write. A page of the book
 //! that stands where such a chapter would go is the term's page instead.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 use mdbook_preprocessor::book::{Book, BookItem, Chapter, SectionNumber};
 
@@ -21,7 +21,11 @@ const MAX_NAME: usize = 100;
 
 /// The chapters of all taxonomies that ask for them.
 #[derive(Debug, Default)]
-pub(super) struct TermPages(Vec<TaxonomyPages>);
+pub(super) struct TermPages {
+    taxonomies: Vec<TaxonomyPages>,
+    /// The paths of the chapters that were made.
+    made: HashSet<String>,
+}
 
 /// The chapter of a taxonomy, and those of its terms below it.
 #[derive(Debug)]
@@ -44,24 +48,26 @@ impl TermPages {
         let taken: BTreeSet<&str> = pages.iter().filter_map(|page| page.path.as_deref()).collect();
         let taxonomies = catalog::taxonomies_with_pages(pages, config);
         let made = taxonomies.iter().map(|taxonomy| taxonomy_pages(taxonomy, config, &taken));
-        Self(made.filter(|made| !made.terms.is_empty()).collect())
+        let taxonomies: Vec<TaxonomyPages> = made.filter(|made| !made.terms.is_empty()).collect();
+        let places = taxonomies.iter().flat_map(|taxonomy| {
+            std::iter::once(&taxonomy.overview).chain(taxonomy.terms.iter().map(|(_, made)| made))
+        });
+        let made = places.filter(|made| made.chapter.is_some()).map(|made| made.path.clone()).collect();
+        Self { taxonomies, made }
     }
 
     pub(super) fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.taxonomies.is_empty()
     }
 
     /// Whether one of these chapters has this path.
     pub(super) fn made(&self, path: &str) -> bool {
-        let all = self.0.iter().flat_map(|taxonomy| {
-            std::iter::once(&taxonomy.overview).chain(taxonomy.terms.iter().map(|(_, made)| made))
-        });
-        all.into_iter().any(|made| made.chapter.is_some() && made.path == path)
+        self.made.contains(path)
     }
 
     /// Tells the terms which pages are theirs.
     pub(super) fn link(&self, catalog: &mut Catalog) {
-        for taxonomy in &self.0 {
+        for taxonomy in &self.taxonomies {
             catalog.set_overview(&taxonomy.name, &taxonomy.overview.path);
             for (term, made) in &taxonomy.terms {
                 catalog.set_chapter(&taxonomy.name, term, &made.path);
@@ -71,7 +77,7 @@ impl TermPages {
 
     /// Puts the chapters into the book: below the page of a path, or after all others.
     pub(super) fn insert(&self, book: &mut Book, below: Option<&str>) {
-        if self.0.is_empty() {
+        if self.taxonomies.is_empty() {
             return;
         }
         let has_parts = book.items.iter().any(|item| matches!(item, BookItem::PartTitle(_)));
@@ -88,7 +94,7 @@ impl TermPages {
         if has_parts && below.is_none() {
             items.push(BookItem::Separator);
         }
-        for taxonomy in &self.0 {
+        for taxonomy in &self.taxonomies {
             taxonomy.insert(items, &names, number.as_ref());
         }
     }
