@@ -12,7 +12,7 @@ use super::Bench;
 use super::section::Section;
 use super::series::growth;
 use super::table::{Table, number};
-use anyhow::Result;
+use anyhow::{Context, Result};
 use program::Program;
 use source::Source;
 use std::path::Path;
@@ -83,7 +83,8 @@ fn grown(bench: &Bench, program: Program, family: &Family, base: (f64, f64)) -> 
     let mut points: Vec<(f64, f64, f64)> = Vec::new();
     for size in family.sizes {
         let source = (family.make)(size);
-        let (seconds, peak) = run(bench, program, &source, &folder)?;
+        let (seconds, peak) = run(bench, program, &source, &folder)
+            .with_context(|| format!("family `{}`, {size}", family.name))?;
         points.push((source.bytes() as f64, seconds - base.0, peak - base.1));
         if seconds > LONG {
             break;

@@ -51,7 +51,7 @@ impl Program {
                 write_json(&input, &source.for_renderer(folder)?)?;
             }
             Program::Check | Program::Lift => source.write_book(folder)?,
-            Program::Migrate => source.write_site(folder)?,
+            Program::Migrate => source.write_site(&folder.join("site"))?,
         }
         match self {
             Program::Preprocess | Program::Dialect | Program::Render => {}
@@ -59,7 +59,7 @@ impl Program {
             Program::Lift => command.extend(["lift".to_owned(), "--dir".to_owned(), text(folder)?]),
             Program::Migrate => {
                 let out = ["--out".to_owned(), text(&folder.join("out"))?];
-                command.extend(["migrate".to_owned(), "mkdocs".to_owned(), text(folder)?]);
+                command.extend(["migrate".to_owned(), "mkdocs".to_owned(), text(&folder.join("site"))?]);
                 command.extend(out);
             }
         }
@@ -67,7 +67,7 @@ impl Program {
         let stdin = if input.is_file() { Stdio::from(File::open(&input)?) } else { Stdio::null() };
         measured.command.stdin(stdin).stdout(Stdio::null()).stderr(Stdio::null());
         let status = measured.command.status()?;
-        measured.usage(status).with_context(|| format!("{self} over {}", folder.display()))
+        measured.usage(status).with_context(|| format!("{self} failed"))
     }
 }
 
