@@ -197,8 +197,8 @@ const FIELD_WORDS: &[&str] = &[
 /// mdBook's own keys of a preprocessor's table.
 const MDBOOKS: &[&str] = &["command", "renderers", "before", "after", "optional"];
 
-/// The keys that say nothing about the book: mdBook's, and the one that `install` writes.
-const NOT_OURS: &[&str] = &["command", "renderers", "before", "after", "optional", "assets-version"];
+/// The key that `install` writes, which says nothing about the book either.
+const OF_INSTALL: &str = "assets-version";
 
 impl Config {
     /// The kind of boxes that a name or an alias means.
@@ -222,7 +222,8 @@ impl Config {
     pub fn read(table: &toml::Table, book: &BookInfo) -> (Self, Vec<Diagnostic>) {
         let mut config = Self::empty(book.language.as_deref());
         config.mermaid = book.draws_mermaid;
-        config.own_kinds = !book.has_other_kinds || table.keys().any(|key| !NOT_OURS.contains(&key.as_str()));
+        config.own_kinds = !book.has_other_kinds
+            || table.keys().any(|key| !MDBOOKS.contains(&key.as_str()) && key != OF_INSTALL);
         let problems = Problems::default();
         match DEFAULTS.parse::<toml::Table>() {
             Ok(defaults) => config.apply(Table::root(&problems, &defaults)),

@@ -4,7 +4,8 @@
 use std::collections::HashSet;
 
 use crate::page::Page;
-use crate::schema::FieldValue;
+use crate::schema::{FieldValue, Typed};
+use crate::text::name::key;
 use crate::text::path::{folder, name, own_name};
 
 /// The other names of a page, each once, and none that is the title. `fields` are those that the book names as titles.
@@ -28,7 +29,7 @@ pub(super) fn of(page: &Page, fields: &[String]) -> Vec<String> {
 
 /// What a field says, as text.
 fn texts(page: &Page, field: &str) -> Vec<String> {
-    match page.fields.get(field).map(|typed| &typed.value) {
+    match page.fields.get(field).map(Typed::expected) {
         Some(FieldValue::Text(text)) => vec![text.clone()],
         Some(FieldValue::List(items)) => items.clone(),
         Some(FieldValue::Number(number)) => vec![number.to_string()],
@@ -41,8 +42,8 @@ fn texts(page: &Page, field: &str) -> Vec<String> {
 
 /// A key that no field is declared for, as it was written.
 fn written(page: &Page, field: &str) -> Option<String> {
-    let is_same = |key: &str| key.replace('_', "-").eq_ignore_ascii_case(&field.replace('_', "-"));
-    page.fields.written.0.iter().find(|entry| is_same(&entry.key))?.node.text().map(str::to_owned)
+    let wanted = key(field);
+    page.fields.written.0.iter().find(|entry| key(&entry.key) == wanted)?.node.text().map(str::to_owned)
 }
 
 /// A name that starts with a number, alone or behind one word: `0012-use-queues`, `adr-0042`, `adr42`.

@@ -52,8 +52,7 @@ fn counted(text: &str, catalog: &Catalog, config: &Config) -> Option<String> {
         let filter = filter
             .map_or_else(|| Ok(Filter::default()), |filter| Filter::parse(&filter.value, catalog, config));
         if let Ok(filter) = filter {
-            let entries = catalog.entries.iter().filter(|&&entry| filter.matches(entry, catalog));
-            out.push_str(&entries.count().to_string());
+            out.push_str(&filter.entries(catalog).len().to_string());
         }
         read = directive.span.end;
     }

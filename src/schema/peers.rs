@@ -3,7 +3,7 @@
 //!
 //! Hugo's `date` is the day a page was made where `lastmod` says when it changed; Material for MkDocs puts both into one
 //! table, Docusaurus an author beside the date, and Starlight the order into `sidebar`. The guide has a table of the
-//! tools, each row from the documentation of that tool.
+//! tools, with links to their documentation.
 
 use std::borrow::Cow;
 use std::ops::Range;

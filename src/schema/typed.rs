@@ -18,7 +18,9 @@ pub(super) fn read(
 ) -> Option<Typed> {
     let (key, end) = (said.key.as_ref(), said.end);
     if field.read_as == Some(FieldType::Date) {
-        return year(said, field, text, file, problems);
+        let field = Field { kind: FieldType::Date, read_as: None, ..field.clone() };
+        let date = ValueReader { file, text, field: &field, key, end, problems }.read(&said.node)?;
+        return year(said, date);
     }
     let value = ValueReader { file, text, field, key, end, problems }.read(&said.node)?;
     let expected = field.read_as.map(|kind| Field { kind, read_as: None, ..field.clone() });
@@ -32,20 +34,11 @@ pub(super) fn read(
 }
 
 /// A date whose year is a term.
-fn year(
-    said: &Said<'_>,
-    field: &Field,
-    text: &str,
-    file: &str,
-    problems: &mut Vec<Diagnostic>,
-) -> Option<Typed> {
-    let field = Field { kind: FieldType::Date, read_as: None, ..field.clone() };
-    let (key, end) = (said.key.as_ref(), said.end);
-    let found = ValueReader { file, text, field: &field, key, end, problems }.read(&said.node)?;
+fn year(said: &Said<'_>, found: FieldValue) -> Option<Typed> {
     let FieldValue::Date(date) = found else { return None };
     let span = said.node.span.clone();
     let year = FieldValue::References(vec![Reference::named(&date.day.year().to_string(), span.clone())]);
-    Some(Typed { read_as: Some(found), ..Typed::said(year, key, span) })
+    Some(Typed { read_as: Some(found), ..Typed::said(year, &said.key, span) })
 }
 
 /// The first of several values.

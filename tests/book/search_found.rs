@@ -287,6 +287,20 @@ fn filters_take_any_name_of_a_term_a_space_and_comparisons() {
     finds(book(&pages), &expected);
 }
 
+/// A field that the book made a taxonomy of compares as before.
+#[test]
+fn dates_that_are_a_facet_compare_too() {
+    let pages = [
+        ("a.md", "---\nupdated: 2025-04-02\n---\n# Alpha\n\nretry\n"),
+        ("b.md", "---\nupdated: 2024-03\n---\n# Beta\n\nretry and wait\n"),
+    ];
+    let book = book(&pages).config("[preprocessor.patterns.taxonomy.updated]\nfacet = true\n");
+    finds(
+        book,
+        &[("updated:>2024-05", "1 a"), ("updated:<2025", "1 b"), ("retry updated:2024..2025", "2 a b")],
+    );
+}
+
 #[test]
 fn phrases_are_exact_and_remove_no_page_that_was_not_looked_at() {
     let mut pages: Vec<(String, String)> = (0..90)
