@@ -294,9 +294,11 @@ fn dates_that_are_a_facet_compare_too() {
         ("a.md", "---\nupdated: 2025-04-02\n---\n# Alpha\n\nretry\n"),
         ("b.md", "---\nupdated: 2024-03\n---\n# Beta\n\nretry and wait\n"),
     ];
-    let book = book(&pages).config("[preprocessor.patterns.taxonomy.updated]\nfacet = true\n");
+    let config = "[preprocessor.patterns]\ntaxonomy.updated.facet = true\n";
+    let book = TestBook::new()
+        .config(&format!("{config}\n[output.html]\n[output.patterns]\ncommand = '{BINARY}'\n"));
     finds(
-        book,
+        pages.iter().fold(book, |book, (path, text)| book.page(path, text)),
         &[("updated:>2024-05", "1 a"), ("updated:<2025", "1 b"), ("retry updated:2024..2025", "2 a b")],
     );
 }

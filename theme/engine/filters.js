@@ -27,20 +27,21 @@ const PatternsFiltering = (() => {
     }
 
     /**
-     * What `name:value` asks for: terms with commas between, a comparison, or nothing of the kind.
+     * What `name:value` asks for: a comparison, terms with commas between, or nothing of the kind.
      * @param {PatternsFacetPages[]} facets
      * @param {PatternsMeasure[]} measures
      * @returns {PatternsReadFilter}
      */
     function reader(facets, measures) {
         return (name, value) => {
+            // Its sign is no part of a term: `<2025` is not the year 2025.
+            const found = comparison(measures, name, value);
+            if (found) {
+                return { terms: [], comparisons: [found] };
+            }
             const whole = termNamed(facets, name, value);
             const terms = whole ? [whole] : value.split(",").map((one) => termNamed(facets, name, one.trim()));
-            if (terms.every((term) => term !== null)) {
-                return { terms: terms.flatMap((term) => term ?? []), comparisons: [] };
-            }
-            const found = comparison(measures, name, value);
-            return found && { terms: [], comparisons: [found] };
+            return terms.every((term) => term !== null) ? { terms: terms.flatMap((term) => term ?? []), comparisons: [] } : null;
         };
     }
 
