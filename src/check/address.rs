@@ -4,7 +4,6 @@ use crate::check::Checked;
 use crate::library::survey::{LinkKind, PageLink};
 use crate::page::PageId;
 use crate::source::dialect::address as mkdocs;
-use crate::source::others::makes_files;
 use crate::text::address::relative;
 use crate::text::address::{Address, decoded};
 use crate::text::path::{folder, join, own_name, readme};
@@ -55,7 +54,7 @@ fn beside(found: Destination) -> Destination {
 
 /// Whether a program of somebody else may make what is not there. Pages are made by mdBook alone.
 fn may_be_made(book: &Checked, path: &str) -> bool {
-    !path.ends_with(".md") && !path.ends_with(".html") && makes_files(&book.source.mdbook)
+    !path.ends_with(".md") && !path.ends_with(".html") && book.others.make_files
 }
 
 /// What lies at a path of the book.
@@ -83,7 +82,7 @@ fn at(book: &Checked, path: &str, kind: LinkKind) -> Destination {
         }
     }
     let index = if path.is_empty() { "index.md".to_owned() } else { format!("{path}/index.md") };
-    if book.files().all.contains(path) || is_redirect(book, path) {
+    if book.files().all.contains(path) || book.html.is_redirected(path) {
         return Destination::File;
     }
     match page(&index) {
@@ -93,17 +92,10 @@ fn at(book: &Checked, path: &str, kind: LinkKind) -> Destination {
     }
 }
 
-fn is_redirect(book: &Checked, path: &str) -> bool {
-    let html = book.source.mdbook.html_config().unwrap_or_default();
-    html.redirect.keys().any(|from| from.trim_start_matches('/') == path)
-}
-
 /// `/x`: below the address of the site, which is the root unless the book says otherwise. What else the host has
 /// cannot be known; that a page of the book was meant can, by its name.
 fn from_root(book: &Checked, below: &str, kind: LinkKind) -> Destination {
-    let html = book.source.mdbook.html_config().unwrap_or_default();
-    let site = html.site_url.as_deref().map(|site| site.trim_matches('/').to_owned()).unwrap_or_default();
-    let Some(path) = below_site(below, &site).and_then(|path| join("", path)) else {
+    let Some(path) = below_site(below, &book.html.site).and_then(|path| join("", path)) else {
         return beside(page_of(book, below).map_or(Destination::Nothing, Destination::OnlyInMkdocs));
     };
     match at(book, &path, kind) {

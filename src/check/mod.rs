@@ -28,8 +28,8 @@ use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::library::Surveyed;
 use crate::page_template::PageTemplates;
 use crate::preprocess;
+use crate::source::Source;
 use crate::source::folder::{self, FolderError};
-use crate::source::{Source, others};
 use counts::Counts;
 pub use rules::{RULES, Rule};
 
@@ -162,7 +162,7 @@ fn is_meant(found: &Diagnostic, book: &Checked) -> bool {
     let is_value =
         matches!(found.code, Code::Placeholder | Code::UnknownValue | Code::InvalidDate | Code::WrongType);
     let is_in_template = found.place.as_ref().is_some_and(|place| rules::is_template(&place.file));
-    let is_theirs = !book.config.own_kinds && others::rewrites_text(&book.source.mdbook);
+    let is_theirs = !book.config.own_kinds && book.others.rewrite_text;
     (is_value && is_in_template) || (found.code == Code::UnknownKey && is_theirs && found.mend.is_none())
 }
 

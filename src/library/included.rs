@@ -25,8 +25,7 @@ pub(super) fn without_front_matter(
     file: &str,
     options: &MarkdownOptions,
 ) -> Option<String> {
-    let may_hold_some = text.contains("\n---") || text.contains("\n+++");
-    if !may_hold_some || inputs::includes(text).next().is_some() {
+    if !may_hold_some(text) || inputs::includes(text).next().is_some() {
         return None;
     }
     let written = fs::read_to_string(root.join(file)).ok()?;
@@ -44,6 +43,16 @@ pub(super) fn without_front_matter(
     found.dedup_by(|next, last| next.start < last.end);
     let edits: Vec<Edit> = found.into_iter().map(Edit::delete).collect();
     (!edits.is_empty()).then(|| Edited::new(text, edits).ok().map(|edited| edited.to_string()))?
+}
+
+/// Whether lines behind a text's own front matter may be two fences. Most pages have none, and need not be read again from
+/// their files.
+fn may_hold_some(text: &str) -> bool {
+    let body = match front_matter::find(text) {
+        Fence::Closed(block) => &text[block.span.end.saturating_sub(1)..],
+        _ => text,
+    };
+    ["\n---", "\n+++"].iter().any(|fence| body.match_indices(fence).nth(1).is_some())
 }
 
 /// The front matters of the files that a text includes, with their fences.

@@ -30,8 +30,9 @@ use crate::catalog::Catalog;
 use crate::config::{BookInfo, Config};
 use crate::diagnostic::{Diagnostic, Sources, sort};
 use crate::page::{Listener, Page};
+use crate::source::Source;
 use crate::source::dialect::Icons;
-use crate::source::{Source, others};
+use crate::source::others::OtherPrograms;
 use crate::text::path::slashes;
 
 use generated::Generated;
@@ -229,10 +230,11 @@ impl Library {
 
 /// Our configuration of a book; its problems are reported.
 pub(crate) fn config(source: &Source, problems: &mut Vec<Diagnostic>) -> Config {
+    let others = OtherPrograms::of(&source.mdbook);
     let info = BookInfo {
         language: source.mdbook.book.language.clone(),
         draws_mermaid: draws_mermaid(&source.mdbook),
-        has_other_kinds: others::rewrites_text(&source.mdbook) || others::has_own_looks(&source.mdbook),
+        has_other_kinds: others.rewrite_text || others.draw,
         book_toml: source.book_toml.clone(),
     };
     let table = source.mdbook.get::<toml::Table>("preprocessor.patterns").ok().flatten().unwrap_or_default();

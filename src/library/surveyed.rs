@@ -13,7 +13,9 @@ use super::survey::{Survey, Surveyor};
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::file::unreadable;
 use crate::page::{Page, PageId};
-use crate::source::{Source, inputs};
+use crate::source::Source;
+use crate::source::inputs::{self, HtmlSettings};
+use crate::source::others::OtherPrograms;
 use crate::text::name::slug;
 use crate::text::path::slashes;
 
@@ -22,6 +24,10 @@ use crate::text::path::slashes;
 pub struct Surveyed {
     library: Library,
     pub(crate) surveys: Vec<Survey>,
+    /// What else may act on the book.
+    pub(crate) others: OtherPrograms,
+    /// What its settings say of paths.
+    pub(crate) html: HtmlSettings,
     files: OnceLock<Files>,
     stems: OnceLock<HashMap<String, Vec<PageId>>>,
 }
@@ -57,7 +63,9 @@ impl Surveyed {
             survey
         };
         let surveys = library.catalog.pages.par_iter().zip(heard).map(survey).collect();
-        Self { library, surveys, files: OnceLock::new(), stems: OnceLock::new() }
+        let mdbook = &library.source.mdbook;
+        let (others, html) = (OtherPrograms::of(mdbook), HtmlSettings::of(mdbook));
+        Self { library, surveys, others, html, files: OnceLock::new(), stems: OnceLock::new() }
     }
 
     /// The page of an id.
@@ -91,10 +99,7 @@ impl Surveyed {
         let included = self.included(&prefix);
         let is_orphan = |path: &&String| {
             let is_known = chapters.contains(path.as_str()) || included.contains(path.as_str());
-            path.ends_with(".md")
-                && *path != "SUMMARY.md"
-                && !is_known
-                && !inputs::is_no_page(&self.source.mdbook, path)
+            path.ends_with(".md") && *path != "SUMMARY.md" && !is_known && !self.html.is_no_page(path)
         };
         files.orphans = files.all.iter().filter(is_orphan).cloned().collect();
         files.orphans.sort();

@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use mdbook_preprocessor::config::Config as MdbookConfig;
 
+use crate::text::enclosed::enclosed;
 use crate::text::path::{folder, html, join};
 
 /// `{{#include path:1:2}}` in a page.
@@ -19,15 +20,16 @@ pub(crate) struct Include<'t> {
     pub(crate) is_whole: bool,
 }
 
+const OPENING: &str = "{{#include ";
+const CLOSING: &str = "}}";
+
 /// The files that a text includes. mdBook looks for them in code, too.
 pub(crate) fn includes(text: &str) -> impl Iterator<Item = Include<'_>> {
-    let starts = text.match_indices("{{#include ").filter(|(at, _)| !text[..*at].ends_with('\\'));
-    starts.filter_map(|(at, opening)| {
-        let rest = &text[at + opening.len()..];
-        let inner = rest.lines().next()?.split_once("}}")?.0;
-        let path = inner.split(':').next()?.trim();
-        let span = at..at + opening.len() + inner.len() + "}}".len();
-        Some(Include { span, path, is_whole: path.len() == inner.trim().len() })
+    let is_meant = |at: usize| !text[..at].ends_with('\\');
+    enclosed(text, (OPENING, CLOSING), is_meant).map(|span| {
+        let inner = text[span.start + OPENING.len()..span.end - CLOSING.len()].trim();
+        let path = inner.split(':').next().unwrap_or_default().trim();
+        Include { span, path, is_whole: path.len() == inner.len() }
     })
 }
 
@@ -41,17 +43,37 @@ pub(crate) fn included<'t>(pages: impl Iterator<Item = (&'t str, &'t str)>) -> H
     included
 }
 
-/// The file that mdBook makes the page of missing addresses of, in the folder of the pages; `None` where it makes none.
-pub(crate) fn not_found(mdbook: &MdbookConfig) -> Option<String> {
-    let html = mdbook.html_config().unwrap_or_default();
-    Some(html.input_404.unwrap_or_else(|| "404.md".to_owned())).filter(|path| !path.is_empty())
+/// The settings of the HTML that give paths a meaning, read once.
+#[derive(Debug)]
+pub(crate) struct HtmlSettings {
+    /// The file that the page of missing addresses is made of, in the folder of the pages; `None` where none is made.
+    pub(crate) not_found: Option<String>,
+    /// Where the book stands on its site, without a slash at either end; empty for the root.
+    pub(crate) site: String,
+    redirected: HashSet<String>,
 }
 
-/// Whether a file of the folder of the pages is none to mdBook, whatever it holds.
-pub(crate) fn is_no_page(mdbook: &MdbookConfig, path: &str) -> bool {
-    let redirects = mdbook.html_config().unwrap_or_default().redirect;
-    not_found(mdbook).as_deref() == Some(path)
-        || redirects.keys().any(|from| from.trim_start_matches('/') == html(path))
+impl HtmlSettings {
+    pub(crate) fn of(mdbook: &MdbookConfig) -> Self {
+        let html = mdbook.html_config().unwrap_or_default();
+        let not_found = html.input_404.unwrap_or_else(|| "404.md".to_owned());
+        let redirected = html.redirect.keys().map(|from| from.trim_start_matches('/').to_owned());
+        Self {
+            not_found: Some(not_found).filter(|path| !path.is_empty()),
+            site: html.site_url.as_deref().map(|site| site.trim_matches('/').to_owned()).unwrap_or_default(),
+            redirected: redirected.collect(),
+        }
+    }
+
+    /// Whether an address of the book leads elsewhere.
+    pub(crate) fn is_redirected(&self, address: &str) -> bool {
+        self.redirected.contains(address)
+    }
+
+    /// Whether a file of the folder of the pages is none to mdBook, whatever it holds.
+    pub(crate) fn is_no_page(&self, path: &str) -> bool {
+        self.not_found.as_deref() == Some(path) || self.is_redirected(&html(path))
+    }
 }
 
 #[cfg(test)]
@@ -69,13 +91,13 @@ mod tests {
 
     #[test]
     fn the_settings_of_mdbook_name_files_that_are_no_pages() {
-        let config = |toml: &str| toml.parse::<MdbookConfig>().unwrap();
-        assert!(is_no_page(&config(""), "404.md") && !is_no_page(&config(""), "a/404.md"));
-        let own = config(
+        let settings = |toml: &str| HtmlSettings::of(&toml.parse::<MdbookConfig>().unwrap());
+        assert!(settings("").is_no_page("404.md") && !settings("").is_no_page("a/404.md"));
+        let own = settings(
             "[output.html]\ninput-404 = 'lost.md'\n[output.html.redirect]\n'/old/a.html' = 'a.html'\n",
         );
-        assert!(is_no_page(&own, "lost.md") && is_no_page(&own, "old/a.md"));
-        assert!(!is_no_page(&own, "404.md") && !is_no_page(&own, "a.md"));
-        assert_eq!(not_found(&config("[output.html]\ninput-404 = ''\n")), None);
+        assert!(own.is_no_page("lost.md") && own.is_no_page("old/a.md"));
+        assert!(!own.is_no_page("404.md") && !own.is_no_page("a.md"));
+        assert_eq!(settings("[output.html]\ninput-404 = ''\n").not_found, None);
     }
 }

@@ -14,30 +14,39 @@ const DRAWING: &[&str] = &["admonish", "emojicodes", "index", "katex", "links", 
 /// Renderers that make no file beside the pages of the HTML.
 const CHECKING: &[&str] = &["html", "linkcheck", "linkcheck2", "markdown", "patterns-index"];
 
-/// Whether a preprocessor of somebody else may give a text a meaning that cannot be known here.
-pub(crate) fn rewrites_text(mdbook: &MdbookConfig) -> bool {
-    let preprocessors = mdbook.preprocessors::<Value>().unwrap_or_default();
-    preprocessors.keys().any(|name| !DRAWING.contains(&name.as_str()) && !is_our_preprocessor(mdbook, name))
+/// What programs of others, and styles and scripts of the book's own, may do.
+#[derive(Debug)]
+pub(crate) struct OtherPrograms {
+    /// A preprocessor may give a text a meaning that cannot be known here.
+    pub(crate) rewrite_text: bool,
+    /// A program may put files beside the pages.
+    pub(crate) make_files: bool,
+    /// A style or a script that is not ours may give a quote a meaning.
+    pub(crate) draw: bool,
 }
 
-/// Whether a program of somebody else may put files beside the pages.
-pub(crate) fn makes_files(mdbook: &MdbookConfig) -> bool {
-    let outputs = mdbook.outputs::<Value>().unwrap_or_default();
-    let is_other = |name: &String| !CHECKING.contains(&name.as_str()) && !is_our_renderer(mdbook, name);
-    rewrites_text(mdbook) || outputs.keys().any(is_other)
+impl OtherPrograms {
+    pub(crate) fn of(mdbook: &MdbookConfig) -> Self {
+        let preprocessors = mdbook.preprocessors::<Value>().unwrap_or_default();
+        let is_unknown =
+            |name: &String| !DRAWING.contains(&name.as_str()) && !is_our_preprocessor(mdbook, name);
+        let rewrite_text = preprocessors.keys().any(is_unknown);
+        let outputs = mdbook.outputs::<Value>().unwrap_or_default();
+        let is_other = |name: &String| !CHECKING.contains(&name.as_str()) && !is_our_renderer(mdbook, name);
+        let make_files = rewrite_text || outputs.keys().any(is_other);
+        let html = mdbook.html_config().unwrap_or_default();
+        let draw = html.additional_css.iter().chain(&html.additional_js).any(|path| !is_known(path));
+        Self { rewrite_text, make_files, draw }
+    }
 }
 
-/// Whether a style or a script that is not ours may give a quote a meaning.
-pub(crate) fn has_own_looks(mdbook: &MdbookConfig) -> bool {
-    let html = mdbook.html_config().unwrap_or_default();
-    let is_ours = |path: &Path| {
-        let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-        name.starts_with("patterns-")
-            || name == "patterns.css"
-            || name.contains("mermaid")
-            || name.contains("katex")
-    };
-    html.additional_css.iter().chain(&html.additional_js).any(|path| !is_ours(path))
+/// Whether a style or a script is ours, or of a well-known program that draws no quotes.
+fn is_known(path: &Path) -> bool {
+    let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+    name.starts_with("patterns-")
+        || name == "patterns.css"
+        || name.contains("mermaid")
+        || name.contains("katex")
 }
 
 #[cfg(test)]
@@ -46,7 +55,8 @@ mod tests {
 
     fn asked(toml: &str) -> (bool, bool, bool) {
         let config: MdbookConfig = toml.parse().unwrap();
-        (rewrites_text(&config), makes_files(&config), has_own_looks(&config))
+        let found = OtherPrograms::of(&config);
+        (found.rewrite_text, found.make_files, found.draw)
     }
 
     #[test]

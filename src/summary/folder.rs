@@ -11,7 +11,8 @@ use super::{Leaf, Parts, Summary, arrange};
 use crate::catalog::Catalog;
 use crate::library::Library;
 use crate::page::Page;
-use crate::source::{Source, inputs};
+use crate::source::Source;
+use crate::source::inputs::{self, HtmlSettings};
 use crate::text::name::in_words;
 use crate::text::natural::without_numbers;
 use crate::text::path::{own_name, slashes};
@@ -105,7 +106,8 @@ fn read_pages(src: &Path, out: &Path, mdbook: &MdbookConfig) -> Result<Vec<BookC
     }
     let texts: Vec<String> = texts.into_iter().flatten().collect();
     let included = inputs::included(paths.iter().map(String::as_str).zip(texts.iter().map(String::as_str)));
-    let is_page = |path: &str| !included.contains(path) && !inputs::is_no_page(mdbook, path);
+    let settings = HtmlSettings::of(mdbook);
+    let is_page = |path: &str| !included.contains(path) && !settings.is_no_page(path);
     let pages = paths.iter().zip(texts).filter(|(path, _)| is_page(path));
     Ok(pages.map(|(path, text)| chapter(path, text)).collect())
 }

@@ -3,6 +3,7 @@
 pub(crate) mod address;
 pub(crate) mod diff;
 mod edit;
+pub(crate) mod enclosed;
 pub(crate) mod fold;
 pub(crate) mod markdown;
 pub(crate) mod matching;

@@ -8,7 +8,6 @@ use crate::config::Drafts;
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::library::survey::{LinkKind, PageLink};
 use crate::page::{Heading, Page, PageId};
-use crate::source::others::rewrites_text;
 use crate::text::address::{Address, parts};
 
 pub(super) fn page(book: &Checked, id: PageId, problems: &mut Vec<Diagnostic>) {
@@ -19,7 +18,7 @@ pub(super) fn page(book: &Checked, id: PageId, problems: &mut Vec<Diagnostic>) {
         }
     }
     // A program of somebody else may define labels.
-    if !rewrites_text(&book.source.mdbook) {
+    if !book.others.rewrite_text {
         let pieces = book.surveys[id].texts.iter();
         problems.extend(pieces.flat_map(|piece| undefined(book.page(id), piece.clone())));
     }
@@ -136,7 +135,7 @@ impl Check<'_> {
             return Some(found.help(format!("write `{address}`")).mend(&self.link.address, address));
         }
         let near = nearest(fragment, page.headings.iter().map(|heading| heading.id.as_str()));
-        if near.is_none() && rewrites_text(&self.book.source.mdbook) {
+        if near.is_none() && self.book.others.rewrite_text {
             // A program of somebody else may make the id.
             return None;
         }

@@ -8,7 +8,7 @@ use super::super::address::link_to;
 use crate::check::Checked;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::page::PageId;
-use crate::source::others::rewrites_text;
+use crate::text::enclosed::enclosed;
 use crate::text::path::{folder, join, readme};
 
 /// How each starts and ends, and whose it is.
@@ -20,23 +20,19 @@ const FORMS: &[(&str, &str, &str)] = &[
 
 pub(super) fn page(book: &Checked, id: PageId, problems: &mut Vec<Diagnostic>) {
     // A program of somebody else may read them.
-    if rewrites_text(&book.source.mdbook) {
+    if book.others.rewrite_text {
         return;
     }
     let page = book.page(id);
     let body = page.front_matter.end;
+    let text = &page.text[body..];
     for (opening, closing, whose) in FORMS {
-        let mut read = body;
-        for at in memmem::find_iter(&page.text.as_bytes()[body..], opening).map(|at| at + body) {
-            let is_other = *opening == "{%" && page.text[..at].ends_with('{');
-            if at < read || is_other || book.is_code(id, at) || page.text[..at].ends_with('\\') {
-                continue;
-            }
-            let line = page.text[at..].lines().next().unwrap_or_default();
-            let Some(length) = line.find(closing).map(|found| found + closing.len()) else { continue };
-            read = at + length;
-            problems.push(shortcode(book, id, at..read, whose));
-        }
+        let is_meant = |at: usize| {
+            let is_other = *opening == "{%" && text[..at].ends_with('{');
+            !is_other && !text[..at].ends_with('\\') && !book.is_code(id, body + at)
+        };
+        let spans = enclosed(text, (opening, closing), is_meant);
+        problems.extend(spans.map(|span| shortcode(book, id, body + span.start..body + span.end, whose)));
     }
     problems.extend(blocks(book, id));
 }
@@ -80,10 +76,9 @@ fn target(book: &Checked, from: PageId, written: &str) -> Option<String> {
 
 /// The text of the link whose address is the shortcode at `span`, with its brackets.
 fn whole_link<'t>(text: &'t str, span: &Range<usize>) -> Option<&'t str> {
-    let before = text[..span.start].strip_suffix('(')?;
-    let line = before.rsplit('\n').next()?;
-    let start = before.ends_with(']').then(|| line.rfind('['))??;
-    text[span.end..].starts_with(')').then(|| &line[start..])
+    let before = text[..span.start].strip_suffix('(').filter(|before| before.ends_with(']'))?;
+    let start = before.rfind(['[', '\n']).filter(|at| before[*at..].starts_with('['))?;
+    text[span.end..].starts_with(')').then(|| &before[start..])
 }
 
 /// `:::note` at the start of a line.
@@ -92,10 +87,12 @@ fn blocks(book: &Checked, id: PageId) -> impl Iterator<Item = Diagnostic> + '_ {
     let body = page.front_matter.end;
     let lines = memmem::find_iter(&page.text.as_bytes()[body..], ":::").filter_map(move |at| {
         let at = body + at;
+        if at > 0 && !page.text[..at].ends_with('\n') {
+            return None;
+        }
         let line = page.text[at..].lines().next()?.trim_end();
         let word = line.trim_start_matches(':').trim_start();
-        let is_first = at == 0 || page.text[..at].ends_with('\n');
-        let opens = is_first && word.starts_with(|c: char| c.is_ascii_lowercase()) && !book.is_code(id, at);
+        let opens = word.starts_with(|c: char| c.is_ascii_lowercase()) && !book.is_code(id, at);
         opens.then(|| (at..at + line.len(), line))
     });
     lines.map(|(span, line)| {

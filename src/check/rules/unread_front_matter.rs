@@ -1,5 +1,6 @@
 //! Front matter that is there and is not read: that of included files, and of the page of missing addresses.
 
+use std::collections::HashMap;
 use std::fs;
 
 use crate::check::Checked;
@@ -11,8 +12,8 @@ use crate::text::path::{folder, join, slashes};
 pub(super) fn book(book: &Checked, problems: &mut Vec<Diagnostic>) {
     let src = slashes(&book.source.mdbook.book.src);
     let read = |path: &str| fs::read_to_string(book.source.root.join(&src).join(path)).ok();
-    if let Some(path) = inputs::not_found(&book.source.mdbook)
-        && let Some(span) = read(&path).as_deref().and_then(fence)
+    if let Some(path) = &book.html.not_found
+        && let Some(span) = read(path).as_deref().and_then(fence)
     {
         let message = format!(
             "mdBook makes its page of missing addresses of `{path}`, and shows the front matter as text"
@@ -22,6 +23,8 @@ pub(super) fn book(book: &Checked, problems: &mut Vec<Diagnostic>) {
             Diagnostic::new(Code::UnreadFrontMatter, message).at(&format!("{src}/{path}"), span).help(help),
         );
     }
+    // Many pages may include one file.
+    let mut known: HashMap<String, bool> = HashMap::new();
     for page in book.catalog.pages.iter().filter(|page| !page.generated) {
         let Some(own) = page.file.strip_prefix(&format!("{src}/")) else { continue };
         for include in
@@ -30,7 +33,10 @@ pub(super) fn book(book: &Checked, problems: &mut Vec<Diagnostic>) {
             let Some(target) = join(folder(own), include.path).filter(|path| path.ends_with(".md")) else {
                 continue;
             };
-            if read(&target).as_deref().and_then(fence).is_some() {
+            let has_some = known
+                .entry(target.clone())
+                .or_insert_with_key(|target| read(target).as_deref().and_then(fence).is_some());
+            if *has_some {
                 let message =
                     format!("the front matter of `{target}` is not read where the file is included");
                 let help = "it is left out there; write what matters into the front matter of this page";

@@ -1,9 +1,13 @@
 //! A book that a family makes: its pages, and what `book.toml` says.
 
 use anyhow::{Context, Result};
-use serde_json::{Value, json};
+use mdbook_driver::book::{Book, BookItem, Chapter};
+use mdbook_driver::config::Config;
+use mdbook_preprocessor::PreprocessorContext;
+use mdbook_renderer::RenderContext;
 use std::fs;
 use std::path::Path;
+use std::str::FromStr;
 
 /// Pages by their paths, in the order of the book.
 pub(super) struct Source {
@@ -22,35 +26,27 @@ impl Source {
     }
 
     /// What mdBook sends to a preprocessor.
-    pub(super) fn for_preprocessor(&self, config: &str) -> Result<Value> {
-        let context = json!({
-            "root": ".", "config": self.config(config)?, "renderer": "html", "mdbook_version": "0.5.4",
-        });
-        Ok(json!([context, self.book()]))
+    pub(super) fn for_preprocessor(&self, config: &str) -> Result<(PreprocessorContext, Book)> {
+        let context = PreprocessorContext::new(".".into(), self.config(config)?, "html".to_owned());
+        Ok((context, self.book()))
     }
 
     /// What mdBook sends to a renderer.
-    pub(super) fn for_renderer(&self, folder: &Path) -> Result<Value> {
-        Ok(json!({
-            "version": "0.5.4", "root": folder, "destination": folder.join("book/patterns"),
-            "config": self.config("\n[output.patterns]\n")?, "book": self.book(), "chapter_titles": {},
-        }))
+    pub(super) fn for_renderer(&self, folder: &Path) -> Result<RenderContext> {
+        let config = self.config("\n[output.patterns]\n")?;
+        Ok(RenderContext::new(folder, self.book(), config, folder.join("book/patterns")))
     }
 
-    fn config(&self, more: &str) -> Result<Value> {
+    fn config(&self, more: &str) -> Result<Config> {
         let toml = format!("[preprocessor.patterns]\n{}\n{more}", self.config);
-        let document: toml_edit::DocumentMut = toml.parse().context("the configuration of a family")?;
-        Ok(serde_json::to_value(document_json(document.as_table()))?)
+        Config::from_str(&toml).context("the configuration of a family")
     }
 
-    fn book(&self) -> Value {
+    fn book(&self) -> Book {
         let chapter = |(index, (path, text)): (usize, &(String, String))| {
-            json!({"Chapter": {
-                "name": format!("P{index}"), "content": text, "number": [index + 1], "sub_items": [],
-                "path": path, "source_path": path, "parent_names": [],
-            }})
+            BookItem::Chapter(Chapter::new(&format!("P{index}"), text.clone(), path, Vec::new()))
         };
-        json!({"items": self.pages.iter().enumerate().map(chapter).collect::<Vec<_>>()})
+        Book::new_with_items(self.pages.iter().enumerate().map(chapter).collect())
     }
 
     /// Write a book, in an empty folder.
@@ -80,27 +76,4 @@ impl Source {
 fn put(path: &Path, text: &str) -> Result<()> {
     fs::create_dir_all(path.parent().context("a file has a folder")?)?;
     fs::write(path, text).with_context(|| format!("cannot write {}", path.display()))
-}
-
-fn document_json(table: &toml_edit::Table) -> Value {
-    let pairs = table.iter().map(|(key, item)| (key.to_owned(), item_json(item)));
-    Value::Object(pairs.collect())
-}
-
-fn item_json(item: &toml_edit::Item) -> Value {
-    match item {
-        toml_edit::Item::Table(table) => document_json(table),
-        toml_edit::Item::Value(value) => value_json(value),
-        _ => Value::Null,
-    }
-}
-
-fn value_json(value: &toml_edit::Value) -> Value {
-    match value {
-        toml_edit::Value::String(text) => json!(text.value()),
-        toml_edit::Value::Integer(number) => json!(number.value()),
-        toml_edit::Value::Boolean(truth) => json!(truth.value()),
-        toml_edit::Value::Array(values) => values.iter().map(value_json).collect(),
-        _ => Value::Null,
-    }
 }
