@@ -83,9 +83,8 @@ pub(super) fn run(expander: &Expander<'_>, id: PageId, arguments: &Arguments<'_>
 
 fn too_large(arguments: &Arguments<'_>, rows: usize, columns: usize, limit: usize) -> Diagnostic {
     let cells = rows * columns;
-    let message = format!(
-        "the matrix would have {rows} rows and {columns} columns, {cells} cells and more than {limit}"
-    );
+    let message =
+        format!("the matrix would have {cells} cells ({rows} rows, {columns} columns), more than {limit}");
     let help = format!("choose some entries with `filter=`, or allow it with `limit={cells}`");
     arguments.at_directive(Code::MatrixTooLarge, message).help(help)
 }
