@@ -1,5 +1,6 @@
 //! From the chapters of a book to parsed pages.
 
+use std::collections::BTreeSet;
 use std::fmt;
 use std::path::{Path, PathBuf};
 
@@ -60,7 +61,7 @@ impl Reading {
         let written = std::mem::take(&mut page.text);
         let written =
             included::without_front_matter(&written, &self.root, &file, &self.options).unwrap_or(written);
-        let parsed = guarded(&file, || self.parse(&written, page, config, listener()));
+        let parsed = guarded(&file, || self.parse(&written, page, config, &listener));
         match parsed {
             Ok(parsed) => {
                 problems.extend(parsed.problems);
@@ -77,14 +78,41 @@ impl Reading {
         }
     }
 
+    /// Parses a page. Where the parser does not take for a quote what the rewriting made one, as in code, the author's
+    /// lines stay, and the page is parsed again.
     fn parse<L: Listener>(
         &self,
         written: &str,
         page: &mut Page,
         config: &Config,
+        listener: &impl Fn() -> L,
+    ) -> Parsed<L> {
+        let before = page.clone();
+        let mut left = BTreeSet::new();
+        for _ in 0..ROUNDS {
+            let rewritten = if self.rewrites { dialect::rewrite(written, &left) } else { None };
+            let blocks = rewritten.as_ref().map_or_else(Vec::new, |found| found.rewrite.blocks.clone());
+            let parsed = self.parse_rewritten(written, rewritten, page, config, listener());
+            let lost = blocks.iter().filter(|block| !is_quote(page, block.at)).map(|block| block.line);
+            let known = left.len();
+            left.extend(lost);
+            if left.len() == known {
+                return parsed;
+            }
+            *page = before.clone();
+        }
+        left.extend(memchr::memchr_iter(b'\n', written.as_bytes()).map(|end| end + 1).chain([0]));
+        self.parse_rewritten(written, dialect::rewrite(written, &left), page, config, listener())
+    }
+
+    fn parse_rewritten<L: Listener>(
+        &self,
+        written: &str,
+        rewritten: Option<dialect::Rewritten>,
+        page: &mut Page,
+        config: &Config,
         mut listener: L,
     ) -> Parsed<L> {
-        let rewritten = if self.rewrites { dialect::rewrite(written) } else { None };
         let (text, rewrite, original) = match rewritten {
             Some(found) => (Some(found.text), Some(found.rewrite), Some(found.original)),
             None => (None, None, None),
@@ -113,6 +141,14 @@ impl Reading {
         }
         Parsed { text, original, heard: listener, problems }
     }
+}
+
+/// How often a page is parsed before all that opens a block stays as it is.
+const ROUNDS: usize = 4;
+
+/// Whether the quote that the rewriting made at a byte was found as one.
+fn is_quote(page: &Page, at: usize) -> bool {
+    page.quotes.binary_search_by_key(&at, |quoted| quoted.span.start).is_ok()
 }
 
 /// What the parse of a page found beside what is in the page.

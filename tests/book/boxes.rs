@@ -117,6 +117,45 @@ fn a_box_in_a_quote_without_spaces_behind_its_markers() {
 }
 
 #[test]
+fn a_box_in_an_item_leaves_its_list_tight() {
+    let list =
+        main("- one\n  > [!NOTE] Title\n  > text\n- two\n  1. > [!NOTE]- Fold\n     > text\n  2. three\n");
+    assert!(!list.contains("<p>one") && !list.contains("<p>two") && !list.contains("<p>three"), "{list}");
+    assert_eq!(list.matches("<p>text</p>").count(), 2, "{list}");
+    assert!(
+        main("- one\n\n  > [!NOTE]\n  > text\n- two\n").contains("<p>two"),
+        "a list that is loose stays so"
+    );
+}
+
+#[test]
+fn text_goes_on_after_a_box_in_an_item() {
+    let list = main("- > [!NOTE]\n  > text\n  after *it*\n- two\n");
+    assert!(list.contains("<p>text\nafter <em>it</em></p>"), "it goes on lazily: {list}");
+    let list = main("- > [!NOTE]\n  > text\n  ## After *it*\n- two\n");
+    assert!(list.contains("<em>it</em></a></h2>"), "{list}");
+}
+
+#[test]
+fn a_box_in_a_footnote_with_a_long_label() {
+    let text = "See[^a-long-label-of-a-note].\n\n[^a-long-label-of-a-note]: > [!NOTE] Title\n    > text\n\n    More.\n";
+    let main = main(text);
+    assert!(!main.contains("<pre>"), "{main}");
+    let note = main.split("footnote-definition").nth(1).unwrap();
+    assert!(
+        note.contains("patterns-box-title") && note.contains("<p>text</p>") && note.contains("More."),
+        "{main}"
+    );
+}
+
+#[test]
+fn a_quotation_in_a_raw_box_looks_like_one() {
+    let raw = main("<div class=\"axiom-box\">\n\n> Said by somebody.\n\n</div>\n");
+    assert!(raw.contains("patterns-box-raw") && raw.contains("<blockquote>"), "{raw}");
+    assert!(!main("> [!AXIOM]\n> Text.\n").contains("patterns-box-raw"));
+}
+
+#[test]
 fn a_box_in_a_list_in_a_quote_without_spaces_behind_its_markers() {
     shows!(">- > [!AXIOM] In\n>   > text\n>   >\n>   > more\n>- two\n");
 }

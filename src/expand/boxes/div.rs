@@ -6,7 +6,7 @@ use super::dedent::{Inside, dedent};
 use crate::config::BoxKind;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::expand::{Expander, PageId};
-use crate::page::{Div, Element, Form, Page};
+use crate::page::{Div, Element, Page};
 use crate::template::Mode;
 use crate::text::Edit;
 
@@ -89,7 +89,7 @@ impl Expander<'_> {
             crate::text::markdown::markdown_text(&crate::page::text_of_html(&title))
         });
         let title = title.filter(|title| !title.is_empty());
-        let Some(opening) = self.opening(found.kind, title.as_deref(), None, &Form::Quote, problems) else {
+        let Some(opening) = self.opening(found.kind, title.as_deref(), None, None, problems) else {
             return;
         };
         let blank = prefix.trim_end();

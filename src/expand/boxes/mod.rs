@@ -60,18 +60,19 @@ impl Expander<'_> {
             .help(help)
     }
 
+    /// What a box begins with; `form` is that of its quote, and none where it is a raw `<div>`.
     fn opening(
         &self,
         kind: &BoxKind,
         title: Option<&str>,
         fold: Option<bool>,
-        form: &Form,
+        form: Option<&Form>,
         problems: &mut Vec<Diagnostic>,
     ) -> Option<String> {
         let title = title.unwrap_or(&kind.title);
         let drawn = self.drawn_title(title);
         let text = drawn.as_ref().map_or(title, |drawn| &drawn.text);
-        let titled = fold.is_some() || !matches!(form, Form::Admonition { titled: false, .. });
+        let titled = fold.is_some() || !matches!(form, Some(Form::Admonition { titled: false, .. }));
         let view = BoxView {
             kind: &kind.name,
             label: text,
@@ -80,12 +81,15 @@ impl Expander<'_> {
             icon: kind.icon.as_deref().filter(|_| !has_icon(text)),
             colour: kind.colour.as_deref(),
             open: fold.unwrap_or(true),
-            classes: mkdocs::classes(form),
+            classes: form.map_or_else(|| vec![RAW.to_owned()], mkdocs::classes),
         };
         let template = if fold.is_some() { "fold-open" } else { "box-open" };
         self.templates.render(template, &view).map_err(|problem| problems.push(problem)).ok()
     }
 }
+
+/// The class of a box that is no quote: a quote in it is the author's own, and looks like one.
+const RAW: &str = "patterns-box-raw";
 
 /// Whether a title brings an emoji or another sign of its own; quotation marks are none.
 fn has_icon(title: &str) -> bool {

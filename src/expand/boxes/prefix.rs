@@ -33,7 +33,7 @@ impl Expander<'_> {
 /// it, less the quotes (counted from 1) that are taken away.
 pub(super) fn container_prefix(text: &str, at: usize, taken: &[usize]) -> String {
     let line_start = text[..at].rfind('\n').map_or(0, |i| i + 1);
-    let line = unquoted(&text[line_start..at], taken);
+    let line = without_footnote(&unquoted(&text[line_start..at], taken));
     let mut prefix = String::new();
     for c in line.chars() {
         match c {
@@ -44,6 +44,17 @@ pub(super) fn container_prefix(text: &str, at: usize, taken: &[usize]) -> String
         }
     }
     prefix
+}
+
+/// The start of a line with four spaces for the label of a footnote, which is what the lines of a footnote begin with.
+fn without_footnote(line: &str) -> String {
+    let label = line.find("[^").zip(line.find("]:"));
+    match label.filter(|(start, end)| start < end) {
+        Some((start, end)) => {
+            format!("{}    {}", &line[..start], line[end + 2..].trim_start_matches([' ', '\t']))
+        }
+        None => line.to_owned(),
+    }
 }
 
 /// The start of a line without some of the signs of its quotes.

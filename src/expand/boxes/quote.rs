@@ -25,7 +25,8 @@ impl Expander<'_> {
         let span = &quoted.span;
         let first_line = first_line(quoted);
         let title = quoted.title.as_deref().map(|title| self.expand_title(id, &first_line, title, problems));
-        let Some(opening) = self.opening(kind, title.as_deref(), quoted.fold, &quoted.form, problems) else {
+        let Some(opening) = self.opening(kind, title.as_deref(), quoted.fold, Some(&quoted.form), problems)
+        else {
             return;
         };
         if self.templates.mode() == Mode::Text && quoted.form.is_made() {
@@ -54,17 +55,19 @@ impl Expander<'_> {
         let first_end = first_line(quoted).end;
         let taken = self.taken(page, span.start);
         let prefix = container_prefix(text, span.start, &taken);
-        let blank = prefix.trim_end();
-        let opening = opening.trim().replace('\n', &format!("\n{prefix}"));
+        let seams = Seams::of(prefix);
+        let (prefix, between) = (&seams.prefix, seams.between());
         let empty = match first_end < span.end {
-            true if is_lazy(&text[first_end + 1..], &prefix) => format!("\n{blank}\n{prefix}> {PARAGRAPH}"),
-            true => format!("\n{blank}\n{prefix}>"),
+            true if is_lazy(&text[first_end + 1..], prefix) => format!("{between}> {PARAGRAPH}"),
+            true => format!("{between}>"),
             false => String::new(),
         };
+        let opening = seams.tags(opening.trim());
         edits.push(Edit::replace(span.start..first_end, format!("{opening}{empty}")));
         // Without its end raw HTML would go on after the quote.
         let end = quoted.left_open.as_ref().map(|end| format!("\n{prefix}> {end}")).unwrap_or_default();
-        edits.push(Edit::insert(span.end, format!("{end}\n{blank}\n{prefix}{closing}\n{blank}")));
+        let closing = seams.tags(closing);
+        edits.push(Edit::insert(span.end, format!("{end}{between}{closing}{}", seams.after())));
     }
 
     /// Takes the `>` of a tab away, all of which are ours: `opening` comes in the place of the first line, `closing`
@@ -95,6 +98,39 @@ impl Expander<'_> {
         // The tag would be part of what is still open.
         let end = quoted.left_open.as_ref().map(|end| format!("\n{prefix}{end}")).unwrap_or_default();
         edits.push(Edit::insert(span.end, format!("{end}\n{blank}\n{prefix}{closing}\n{blank}")));
+    }
+}
+
+/// How the tags around a quote are set apart from the Markdown beside them.
+struct Seams {
+    prefix: String,
+    is_in_item: bool,
+}
+
+impl Seams {
+    fn of(prefix: String) -> Self {
+        Self { is_in_item: prefix.contains("  ") || prefix.contains('\t'), prefix }
+    }
+
+    /// Tags as lines of their own. An empty line would end them as raw HTML, but in the item of a list it makes the whole
+    /// list loose. There they are one line that begins with a comment:
+    /// [it ends with the line that ends the comment](https://spec.commonmark.org/0.31.2/#html-blocks).
+    fn tags(&self, tags: &str) -> String {
+        if self.is_in_item {
+            return format!("<!-- -->{}", tags.replace('\n', " "));
+        }
+        tags.replace('\n', &format!("\n{}", self.prefix))
+    }
+
+    /// What stands between a line and tags that follow it, or the other way round.
+    fn between(&self) -> String {
+        let blank = if self.is_in_item { "" } else { &format!("\n{}", self.prefix.trim_end()) };
+        format!("{blank}\n{}", self.prefix)
+    }
+
+    /// What ends the line of the last tag.
+    fn after(&self) -> String {
+        if self.is_in_item { String::new() } else { format!("\n{}", self.prefix.trim_end()) }
     }
 }
 

@@ -24,7 +24,7 @@ mod shortcode;
 mod source_map;
 mod svg;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 pub(crate) use attributes::Attribute;
@@ -78,13 +78,14 @@ pub(crate) struct Rewritten {
     pub(crate) original: Original,
 }
 
-/// Rewrites a page in the dialect; `None` where nothing changes.
-pub(crate) fn rewrite(text: &str) -> Option<Rewritten> {
+/// Rewrites a page in the dialect; `None` where nothing changes. What opens a block in a line that starts at a byte of
+/// `left` stays as it is.
+pub(crate) fn rewrite(text: &str, left: &BTreeSet<usize>) -> Option<Rewritten> {
     let body = match front_matter::find(text) {
         Fence::Closed(block) if front_matter::text_line(text, &block).is_none() => block.span.end,
         _ => 0,
     };
-    let found = blocks::scan(text, body)?;
+    let found = blocks::scan(text, body, left)?;
     let original = Original { text: String::new(), map: found.map, unclosed: found.unclosed };
     Some(Rewritten { text: found.text, rewrite: found.rewrite, original })
 }

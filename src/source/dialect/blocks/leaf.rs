@@ -16,7 +16,7 @@ impl Scanner<'_> {
     ) {
         let rest = &self.text[first..line.end];
         self.term = None;
-        if let Some(opener) = opener::read(rest) {
+        if let Some(opener) = opener::read(rest).filter(|_| !self.left.contains(&line.start)) {
             return self.open_block(line, &opener, indent, at, tab);
         }
         if let Some(fence) = fence(rest) {
@@ -77,7 +77,7 @@ impl Scanner<'_> {
         let block = self.rewrite.blocks.len();
         let tab = tab.filter(|(depth, _)| *depth == self.stack.len());
         let kind = self.kind(opener, block, tab);
-        self.rewrite.blocks.push(Block { at: self.out.len(), kind });
+        self.rewrite.blocks.push(Block { at: self.out.len(), line: line.start, kind });
         self.put("> ");
         self.copy(at.copied..line.next);
         self.end_line();

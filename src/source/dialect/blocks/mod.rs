@@ -11,6 +11,7 @@ mod leaf;
 mod marker;
 mod output;
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::Rewrite;
@@ -24,6 +25,8 @@ use marker::marker;
 pub(crate) struct Block {
     /// The byte of its `>` in the new text.
     pub at: usize,
+    /// Where the line that opens it starts in the author's text.
+    pub(crate) line: usize,
     /// What it is.
     pub kind: BlockKind,
 }
@@ -70,13 +73,13 @@ const DEEPEST: usize = 100;
 /// Columns of the inside of a block.
 const INDENT: usize = 4;
 
-/// The text of a page that CommonMark can read; `None` if it is the same.
-pub(super) fn scan(text: &str, body: usize) -> Option<Scanned> {
+/// The text of a page that CommonMark can read; `None` if it is the same. Lines that start at a byte of `left` open no block.
+pub(super) fn scan(text: &str, body: usize, left: &BTreeSet<usize>) -> Option<Scanned> {
     let signs = ["!!!", "???", "===", "markdown", "*[", ":"];
     if !signs.iter().any(|sign| text[body..].contains(sign)) {
         return None;
     }
-    let mut scanner = Scanner::new(text);
+    let mut scanner = Scanner::new(text, left);
     scanner.copy(0..body);
     let mut start = body;
     for line in text[body..].split_inclusive('\n') {
@@ -124,6 +127,7 @@ enum Raw {
 
 struct Scanner<'t> {
     text: &'t str,
+    left: &'t BTreeSet<usize>,
     out: String,
     map: SourceMap,
     rewrite: Rewrite,
@@ -164,9 +168,10 @@ struct Written {
 }
 
 impl<'t> Scanner<'t> {
-    fn new(text: &'t str) -> Self {
+    fn new(text: &'t str, left: &'t BTreeSet<usize>) -> Self {
         Self {
             text,
+            left,
             out: String::with_capacity(text.len() + text.len() / 16),
             map: SourceMap::new(text.len()),
             rewrite: Rewrite::default(),
