@@ -8,6 +8,7 @@ use crate::diagnostic::{Code, Diagnostic, unsafe_url};
 use crate::page::{Page, PageId};
 use crate::schema::{Field, FieldType, Reference};
 use crate::text::address::is_safe_url;
+use crate::text::words::says_nothing;
 
 /// One relation of a page.
 #[derive(Debug, Clone, PartialEq)]
@@ -61,6 +62,13 @@ pub(super) fn build(
         for (id, page) in pages.iter().enumerate() {
             for reference in page.fields.references(&field.name) {
                 let is_neighbour = NEIGHBOURS.contains(&field.name.as_str());
+                let from = page.path.as_deref().unwrap_or_default();
+                if !is_neighbour
+                    && says_nothing(&reference.name)
+                    && index.resolve(&reference.name, from) == Found::Nothing
+                {
+                    continue;
+                }
                 let target = match reference.name.as_str() {
                     "false" | "no" | "none" | "-" if is_neighbour => Target::Nowhere,
                     _ => resolve(reference, page, pages, index, problems),

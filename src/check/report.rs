@@ -5,7 +5,7 @@ mod json;
 mod sarif;
 
 use super::Findings;
-use crate::diagnostic::{Diagnostic, Position, Severity, Sources, by_code, by_message, render};
+use crate::diagnostic::{Diagnostic, Position, Severity, Sources, for_people, render};
 
 /// How a report is written.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, clap::ValueEnum)]
@@ -45,14 +45,9 @@ fn human(findings: &Findings, sources: &Sources<'_>, styled: bool) -> String {
         let new = if findings.only_new { "new " } else { "" };
         return format!("mdbook-patterns: no {new}problems in {pages}\n");
     }
-    let mut shown = findings.diagnostics.clone();
-    by_message(&mut shown);
-    let each = shown.len();
-    if !findings.all {
-        by_code(&mut shown);
-    }
+    let (shown, is_shorter) = for_people(&findings.diagnostics, findings.all);
     let mut text = render(&shown, sources, styled);
-    if shown.len() < each {
+    if is_shorter {
         text.push_str("mdbook-patterns: `check --all` shows each\n");
     }
     let mendable = findings.diagnostics.iter().filter(|found| found.mend.is_some()).count();

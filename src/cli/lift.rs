@@ -10,7 +10,7 @@ use anyhow::{Context, Result, bail};
 use super::progress::while_doing;
 use super::write_out;
 use crate::check::fix::{edited, refuse_uncommitted};
-use crate::diagnostic::{Sources, render};
+use crate::diagnostic::{Sources, for_people, render};
 use crate::file::Root;
 use crate::lift::{self, Lifts};
 use crate::source::{Source, folder};
@@ -40,6 +40,9 @@ pub(super) struct Lift {
     /// Change the pages
     #[arg(long)]
     write: bool,
+    /// Report each problem by itself, and not those of one kind together
+    #[arg(long)]
+    all: bool,
     /// Change files with changes that are not committed, too
     #[arg(long, requires = "write")]
     force: bool,
@@ -62,7 +65,13 @@ impl Lift {
         let lifts = while_doing("reading the pages", || lift::lift(source, is_meant));
         let sources: Sources<'_> =
             lifts.texts.iter().map(|(file, text)| (file.clone(), text.as_str())).collect();
-        write!(anstream::stderr().lock(), "{}", render(&lifts.problems, &sources, true))?;
+        let (shown, is_shorter) = for_people(&lifts.problems, self.all);
+        let mut err = anstream::stderr().lock();
+        write!(err, "{}", render(&shown, &sources, true))?;
+        if is_shorter {
+            writeln!(err, "mdbook-patterns: `lift --all` shows each")?;
+        }
+        drop(err);
         if self.write {
             self.write(&src, &lifts)?
         } else {

@@ -10,6 +10,19 @@ const NAMED: usize = 3;
 /// How many reports fit on a screen; with more of them, each code has one.
 const ON_A_SCREEN: usize = 12;
 
+/// The reports that people are shown, and whether some of them stand for several: what many pages have is one, and with
+/// `all` nothing else is.
+pub(crate) fn for_people(problems: &[Diagnostic], all: bool) -> (Vec<Diagnostic>, bool) {
+    let mut shown = problems.to_vec();
+    by_message(&mut shown);
+    let each = shown.len();
+    if !all {
+        by_code(&mut shown);
+    }
+    let is_shorter = shown.len() < each;
+    (shown, is_shorter)
+}
+
 /// Problems of one code and message become one report, at the first of their places.
 pub(crate) fn by_message(problems: &mut Vec<Diagnostic>) {
     sort(problems);
@@ -35,7 +48,7 @@ pub(crate) fn by_message(problems: &mut Vec<Diagnostic>) {
 }
 
 /// Where there are more reports than a screen holds, those of a code become one.
-pub(crate) fn by_code(problems: &mut Vec<Diagnostic>) {
+fn by_code(problems: &mut Vec<Diagnostic>) {
     if problems.len() <= ON_A_SCREEN {
         return;
     }

@@ -12,7 +12,7 @@ use std::ops::Range;
 
 pub use draw::render;
 pub(crate) use draw::summary;
-pub(crate) use grouped::{by_code, by_message};
+pub(crate) use grouped::{by_message, for_people};
 pub use sources::{Position, SourceText, Sources};
 
 /// How bad a problem is.

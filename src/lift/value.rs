@@ -14,7 +14,7 @@ use crate::page_template::PageTemplates;
 use crate::schema::{Date, Field, FieldType};
 use crate::text::address::is_safe_url;
 use crate::text::markdown::markdown_text;
-use crate::text::words::is_said_by;
+use crate::text::words::{is_said_by, says_nothing};
 
 /// Why a text is no value, where it is, and what helps.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,6 +30,10 @@ impl Refused {
     }
 }
 
+pub(super) fn nothing(field: &Field, span: &Range<usize>) -> Refused {
+    Refused::new(format!("nothing is said of `{}`", field.name), span)
+}
+
 /// What values are read against.
 pub(super) struct Values<'a> {
     pub(super) page: &'a Page,
@@ -43,7 +47,7 @@ impl Values<'_> {
     pub(super) fn read(&self, field: &Field, lines: &[Line<'_>]) -> Result<Said, Refused> {
         let span = span_of(lines);
         if span.is_empty() {
-            return Err(Refused::new(format!("nothing is said of `{}`", field.name), &span));
+            return Err(nothing(field, &span));
         }
         self.holdable(lines)?;
         let page = &self.page.text;
@@ -142,7 +146,7 @@ impl Values<'_> {
         span: &Range<usize>,
     ) -> Result<Said, Refused> {
         if values.is_empty() {
-            return Err(Refused::new(format!("nothing is said of `{}`", field.name), span));
+            return Err(nothing(field, span));
         }
         let name = |value: &Value| match field.kind {
             FieldType::Terms => self.term(field, value),
@@ -219,6 +223,9 @@ impl Values<'_> {
         };
         let named = value.link.as_deref().unwrap_or(&value.text);
         let Some(id) = found else {
+            if says_nothing(named) {
+                return Err(nothing(field, &value.span));
+            }
             return Err(Refused::new(format!("`{named}` is no page of this book"), &value.span));
         };
         let page = &self.catalog.pages[id];

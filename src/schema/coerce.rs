@@ -7,7 +7,7 @@ use pulldown_cmark::{Event, Parser, Tag};
 use super::fields::FieldValue;
 use super::format::NumberFormat;
 use super::split;
-use super::time::{Date, mended_date, parse_date, parse_minutes};
+use super::time::{Date, named_date, parse_date, parse_minutes};
 use super::{Field, FieldType};
 use crate::diagnostic::{Code, Diagnostic, nearest, unsafe_url};
 use crate::front_matter::{Map, Node, Value};
@@ -252,15 +252,14 @@ impl ValueReader<'_> {
 
     fn date(&mut self, node: &Node) -> Option<Date> {
         let written = node.text().unwrap_or_default().trim().to_owned();
-        let date = parse_date(&written);
+        let date = parse_date(&written).or_else(|| named_date(&written));
         if date.is_none() {
             let message = format!("`{written}` is no date");
             let span = self.span(node);
             self.problems.push(
                 Diagnostic::new(Code::InvalidDate, message)
                     .at(self.file, span)
-                    .help("write YYYY, YYYY-MM or YYYY-MM-DD")
-                    .maybe_mend(&written, mended_date(&written)),
+                    .help("write YYYY, YYYY-MM or YYYY-MM-DD"),
             );
         }
         date

@@ -83,11 +83,16 @@ const MONTHS: [&str; 12] = [
     "december",
 ];
 
-/// A date that was written otherwise, as we read it: `March 2024`, `1 March 2024`, `2024/3/1`. None
-/// where day and month could be either, as in `03/04/2024`.
-pub(super) fn mended_date(written: &str) -> Option<String> {
+/// A date that was written otherwise and can mean only one day: `March 2024`, `1 March 2024`, `2024/3/1`. None where day and
+/// month could be either, as in `03/04/2024`.
+pub(super) fn named_date(written: &str) -> Option<Date> {
+    let written =
+        written.split_once(',').filter(|(day, _)| is_weekday(day)).map_or(written, |(_, date)| date);
     let parts: Vec<&str> = written.split(['/', '.', '-', ' ', ',']).filter(|part| !part.is_empty()).collect();
-    let number = |part: &str| part.parse::<u32>().ok();
+    let number = |part: &str| {
+        let digits = part.trim_end_matches(|c: char| c.is_ascii_lowercase());
+        matches!(&part[digits.len()..], "" | "st" | "nd" | "rd" | "th").then(|| digits.parse::<u32>().ok())?
+    };
     let month = |part: &str| {
         let part = part.to_lowercase();
         let is_it = |name: &str| part.len() > 2 && name.starts_with(&part);
@@ -100,13 +105,29 @@ pub(super) fn mended_date(written: &str) -> Option<String> {
         [name, day, year] if is_year(year) && month(name).is_some() => {
             format!("{year}-{:02}-{:02}", month(name)?, number(day)?)
         }
+        [first, second, year] if is_year(year) && number(first).is_some() && number(second).is_some() => {
+            // Twelve months: where one of the two is more, it is the day.
+            match (number(first)?, number(second)?) {
+                (day @ 13.., month @ ..=12) | (month @ ..=12, day @ 13..) => {
+                    format!("{year}-{month:02}-{day:02}")
+                }
+                _ => return None,
+            }
+        }
         [day, name, year] if is_year(year) => format!("{year}-{:02}-{:02}", month(name)?, number(day)?),
         [year, number_of_month, day] if is_year(year) => {
             format!("{year}-{:02}-{:02}", number(number_of_month)?, number(day)?)
         }
         _ => return None,
     };
-    parse_date(&date).map(|date| date.to_string())
+    parse_date(&date)
+}
+
+/// `Tue` or `Tuesday`.
+fn is_weekday(word: &str) -> bool {
+    let word = word.trim().to_lowercase();
+    let days = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+    word.len() > 2 && days.iter().any(|day| day.starts_with(&word))
 }
 
 /// `45`, `45 min`, `1 h 30 min`, `1.5 hours`; at most a year.
@@ -166,7 +187,7 @@ mod tests {
     }
 
     #[test]
-    fn dates_written_otherwise_are_mended_where_they_can_mean_one_day() {
+    fn dates_written_otherwise_are_read_where_they_can_mean_one_day() {
         for (written, date) in [
             ("March 2024", "2024-03"),
             ("1 Mar 2024", "2024-03-01"),
@@ -174,11 +195,16 @@ mod tests {
             ("2024/3/1", "2024-03-01"),
             ("2024-3-1", "2024-03-01"),
             ("2024.03", "2024-03"),
+            ("September 22nd, 2023", "2023-09-22"),
+            ("11-April-2023", "2023-04-11"),
+            ("22-10-2024", "2024-10-22"),
+            ("10/22/2024", "2024-10-22"),
+            ("Tue, 03 Feb 2015", "2015-02-03"),
         ] {
-            assert_eq!(mended_date(written).as_deref(), Some(date), "{written}");
+            assert_eq!(named_date(written).map(|date| date.to_string()).as_deref(), Some(date), "{written}");
         }
         for written in ["03/04/2024", "30 February 2024", "soon", "", "2024-13", "Ma 2024"] {
-            assert_eq!(mended_date(written), None, "{written}");
+            assert_eq!(named_date(written), None, "{written}");
         }
     }
 

@@ -49,6 +49,12 @@ pub(crate) fn is_said_by(text: &str, other: &str) -> bool {
     words_of(text).is_subset(&words_of(other))
 }
 
+/// Whether a value is written only to say that there is none: `N/A`, `none`, `-`.
+pub(crate) fn says_nothing(value: &str) -> bool {
+    let value = value.trim().to_lowercase();
+    matches!(value.as_str(), "n/a" | "n.a." | "none" | "nil" | "-" | "--" | "–" | "—")
+}
+
 /// The words of a text, whatever their case.
 pub(crate) fn words_of(text: &str) -> BTreeSet<String> {
     let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());

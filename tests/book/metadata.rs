@@ -399,6 +399,36 @@ fn dates_are_a_facet_of_years() {
 }
 
 #[test]
+fn dates_in_words_are_read_where_they_can_mean_one_day() {
+    let book = ["March 2024", "\"September 22nd, 2023\"", "11-April-2023", "22-10-2024", "Tue, 03 Feb 2015"];
+    let book = book.iter().enumerate().fold(TestBook::new(), |book, (nth, date)| {
+        book.page(&format!("{nth}.md"), &page(&format!("updated: {date}"), &format!("Page {nth}")))
+    });
+    let built = book.build();
+    assert_eq!(built.stderr(), "");
+    let dates = listed(&built, "title,updated");
+    let dates: Vec<&str> =
+        dates.as_array().unwrap().iter().map(|entry| entry["updated"].as_str().unwrap()).collect();
+    assert_eq!(dates, ["2024-03", "2023-09-22", "2023-04-11", "2024-10-22", "2015-02-03"]);
+}
+
+#[test]
+fn a_relation_that_says_there_is_none_is_none() {
+    let book = TestBook::new()
+        .page("a.md", &page("superseded_by: N/A\nrelated: [none, \"-\", b]", "A"))
+        .page("b.md", &page("tier: gold", "B"))
+        .build();
+    assert_eq!(book.stderr(), "");
+    assert!(!book.main("a.html").contains("N/A"), "{}", book.main("a.html"));
+    // A page of that name is meant.
+    let book = TestBook::new()
+        .page("a.md", &page("related: none", "A"))
+        .page("none.md", &page("tier: gold", "Nobody"))
+        .build();
+    assert!(book.main("a.html").contains("none.html"), "{}", book.main("a.html"));
+}
+
+#[test]
 fn links_to_drafts_are_said() {
     let book = TestBook::new()
         .page("done.md", "# Done\n\n[Plan](plan.md)\n")

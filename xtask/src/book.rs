@@ -36,6 +36,8 @@ pub(crate) fn renderer(root: &Path, plugins: &Path) -> Result<Command> {
 /// What `mdbook build ROOT` does. mdBook finds the plugins by name on PATH, ours first.
 pub(crate) fn render(root: &Path, into_html: bool, quiet: bool) -> Result<()> {
     log_to_stderr(quiet);
+    // As mdBook does: renderers run in another folder.
+    let root = &root.canonicalize()?;
     let mut config = Config::from_disk(root.join("book.toml"))?;
     config.update_from_env()?;
     // mdBook itself only logs this, and builds the book with defaults.

@@ -4,6 +4,7 @@
 //! - [`test`] runs every check that a change must pass, in one go; CI runs nothing else.
 //! - [`bench`] measures what we cost, beside what others cost, and writes BENCHMARKS.md.
 //! - [`books`] holds real books that know nothing of us against what mdBook alone makes of them.
+//! - [`libraries`] compares what the catalog says of a library with its pages, by a reader of their own.
 //! - [`beside`] builds one book with the plugins of others.
 //! - [`package`] looks at what users install: the packaged crate.
 //! - [`screenshots`] takes the pictures of README and guide.
@@ -15,6 +16,7 @@ mod bench;
 mod beside;
 mod book;
 mod books;
+mod libraries;
 mod package;
 mod repo;
 mod screenshots;
@@ -54,6 +56,12 @@ enum Task {
     Books {
         /// Folders with books, git directories or addresses to clone; without any, four books of the Rust project
         sources: Vec<String>,
+    },
+    /// Build books of other people's libraries, and compare `catalog.json` with their pages by another reader
+    Libraries {
+        /// Folders that hold `book.toml`
+        #[arg(required = true)]
+        books: Vec<PathBuf>,
     },
     /// Build one book with the plugins of others that this machine has, and look at what each left in it
     Beside,
@@ -120,6 +128,7 @@ fn run(task: Task) -> Result<()> {
         Task::Test => test::run(),
         Task::Bench(options) => bench::launch(&options),
         Task::Books { sources } => books::run(&sources),
+        Task::Libraries { books } => libraries::run(&books),
         Task::Beside => beside::run(),
         Task::Package { target } => package::run(target.as_deref()),
         Task::Screenshots { check } => screenshots::run(check),

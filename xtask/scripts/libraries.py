@@ -1,0 +1,225 @@
+"""Reads a library's own pages, and says where `catalog.json` differs from them.
+
+Usage: libraries.py BOOK CATALOG
+
+It knows nothing of the plugin's code: front matter is read with PyYAML, names of pages are looked up here, and counts are made
+anew. BOOK is a folder with `book.toml`, CATALOG the file that the build of it wrote. It prints what it compared, and each
+difference; the exit code is 1 where there is one.
+"""
+
+import collections
+import json
+import pathlib
+import re
+import sys
+import tomllib
+
+import yaml
+
+# Keys that the plugin's guide says are another name of a field; those of the book itself come from `book.toml`.
+OTHER_NAMES = {
+    "author": "authors", "deciders": "authors", "requires": "prerequisites", "see_also": "related",
+    "supersededby": "superseded_by", "replaces": "supersedes", "date": "updated", "last_updated": "updated",
+    "summary": "description", "keywords": "tags", "sidebar_label": "short_title",
+}
+RELATIONS = {"related", "prerequisites", "superseded_by", "supersedes"}
+DATES = {"updated", "introduced"}
+NOTHING = {"n/a", "none", "nil", "-", ""}
+MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+
+
+def key(name):
+    return re.sub(r"[-_ ]", "", str(name)).lower()
+
+
+def slug(value):
+    return re.sub(r"[\W_]+", "-", str(value).strip().lower()).strip("-")
+
+
+def front_matter(text):
+    """The keys of a page, as text; where YAML takes no part of it, line by line."""
+    text = text.lstrip("\ufeff").replace("\r\n", "\n")
+    found = re.match(r"---[ \t]*\n(.*?)^---[ \t]*$", text, re.S | re.M)
+    if not found:
+        return {}
+    try:
+        read = yaml.load(found[1], Loader=yaml.BaseLoader)
+        return read if isinstance(read, dict) else {}
+    except yaml.YAMLError:
+        lines = (re.match(r"([\w-]+):[ \t]+(.+)", line) for line in found[1].split("\n"))
+        return {line[1]: line[2].strip().strip("'\"") for line in lines if line}
+
+
+def date(text):
+    """A date as ISO writes it, as exact as it is said."""
+    text = str(text).strip()
+    if re.match(r"\d{4}(-\d\d){0,2}([T ].*)?$", text):
+        return re.split(r"[T ]", text)[0]
+    words = [re.sub(r"(?<=\d)(st|nd|rd|th)$", "", word) for word in re.split(r"[-/., ]+", text.lower()) if word]
+    names = [MONTHS.index(word[:3]) + 1 for word in words if word[:3] in MONTHS]
+    numbers = [int(word) for word in words if word.isdigit()]
+    year = next((number for number in numbers if number > 31), None)
+    rest = [number for number in numbers if number != year]
+    if year is None:
+        return None
+    if names:
+        return f"{year}-{names[0]:02}" + "".join(f"-{day:02}" for day in rest[:1])
+    if numbers[0] == year:
+        return "-".join([str(year), *(f"{number:02}" for number in rest)])
+    if len(rest) == 2 and min(rest) <= 12 < max(rest):
+        return f"{year}-{min(rest):02}-{max(rest):02}"
+    return None
+
+
+def values(value, sign):
+    """The single values of a key; `sign` stands between those of a text."""
+    if isinstance(value, dict):
+        return [str(name) for name in value]
+    if isinstance(value, list):
+        return [one for item in value for one in values(item, sign)]
+    parts = str(value).split(sign) if sign else [str(value)]
+    return [part.strip() for part in parts if part.strip().lower() not in NOTHING]
+
+
+class Library:
+    """The chapters of a book, and what its configuration says of their keys."""
+
+    def __init__(self, root):
+        book = tomllib.loads((root / "book.toml").read_text())
+        self.src = root / book.get("book", {}).get("src", "src")
+        self.ours = book.get("preprocessor", {}).get("patterns", {})
+        self.fields = self.ours.get("field", {})
+        self.taxonomies = self.ours.get("taxonomy", {})
+        summary = (self.src / "SUMMARY.md").read_text()
+        links = re.findall(r"^\s*(?:[-*+]\s*)?\[.*\]\(<?([^>)\n]+?\.md)>?\)\s*$", summary, re.M)
+        read = lambda path: (self.src / path).read_text(encoding="utf-8", errors="replace")
+        self.pages = {path: front_matter(read(path)) for path in links if (self.src / path).is_file()}
+        self.names = self.make_names()
+
+    def make_names(self):
+        names = collections.defaultdict(set)
+        for path, keys in self.pages.items():
+            stem = pathlib.PurePosixPath(path).stem
+            numbers = re.findall(r"(?:^|[-_. ])(\d+)(?=$|[-_. ])", stem)
+            called = {stem, path, path[:-3], str(keys.get("title", "")), str(keys.get("id", ""))}
+            called |= {str(int(number)) for number in numbers}
+            for name in called - {""}:
+                names[slug(name)].add(path)
+        return names
+
+    def page_named(self, name):
+        link = re.fullmatch(r"\[.*\]\((.+)\)", name.strip())
+        name = link[1] if link else name.strip()
+        number = re.fullmatch(r"(?:[A-Za-z]+[- #]?|#)?0*(\d+)", name)
+        for wanted in [name, number[1] if number else None]:
+            found = self.names.get(slug(wanted), set()) if wanted else set()
+            if len(found) == 1:
+                return next(iter(found))
+        return None
+
+    def field(self, name):
+        """The field that a key is: its name in `catalog.json`, its type, and the sign between its values."""
+        for own, said in self.fields.items():
+            if key(name) in {key(own), *(key(alias) for alias in said.get("aliases", []))}:
+                canonical = OTHER_NAMES.get(key(own), own.replace("-", "_"))
+                return canonical, said.get("type", "text"), said.get("split")
+        other = {key(alias): field for alias, field in OTHER_NAMES.items()}.get(key(name), str(name))
+        for own, said in self.taxonomies.items():
+            if key(own) in {key(name), key(other)}:
+                return own.replace("-", "_"), "terms", "," if own == "tags" else None
+        kind = "relation" if other in RELATIONS else "date" if other in DATES else "text"
+        return other, kind, None
+
+
+def compare(library, catalog):
+    """What was compared, and the differences."""
+    seen, wrong = collections.Counter(), []
+    entries = {entry["source"]: entry for entry in catalog["entries"]}
+    others = {page["source"]: page for page in catalog["pages"] if page["source"]}
+    base = library.src.name
+    counts = collections.defaultdict(collections.Counter)
+    backlinks = collections.Counter()
+    for path, keys in library.pages.items():
+        source = f"{base}/{path}"
+        seen["pages"] += 1
+        if str(keys.get("draft")).lower() == "true":
+            continue
+        if source not in entries and source not in others:
+            wrong.append(f"{source} is in no list")
+        entry = entries.get(source)
+        if not entry:
+            continue
+        seen["entries"] += 1
+        written = {key(name) for name in entry["fields"]}
+        for name, value in keys.items():
+            seen["keys"] += 1
+            if key(name) not in written:
+                wrong.append(f"{source}: the key `{name}` is not in `fields`")
+            canonical, kind, sign = library.field(name)
+            if kind == "terms":
+                counts[canonical].update({slug(one) for one in values(value, sign)})
+            elif kind == "date":
+                check_date(source, canonical, value, entry, seen, wrong)
+            elif kind == "relation":
+                targets = [(one, library.page_named(one)) for one in values(value, sign)]
+                known = {f"{base}/{to}" for _, to in targets if to}
+                seen["relations"] += len(known)
+                backlinks.update((canonical, source, to) for to in known if to != source)
+                found = {of_url(catalog, link["url"]) for link in entry["relations"].get(canonical, [])}
+                wrong.extend(f"{source}: `{canonical}` lacks {to}" for to in sorted(known - found))
+                wrong.extend(f"{source}: `{canonical}` has {to}" for to in sorted(found - known - {None}))
+    check_backlinks(catalog, entries, backlinks, seen, wrong)
+    check_counts(catalog, counts, seen, wrong)
+    return seen, wrong
+
+
+def check_date(source, canonical, value, entry, seen, wrong):
+    expected = date(value)
+    found = entry["values"].get(canonical)
+    found = found[0] if isinstance(found, list) else found
+    seen["dates"] += expected is not None
+    if found != expected:
+        wrong.append(f"{source}: `{canonical}` is {found}, and the page says {value}")
+
+
+def of_url(catalog, url):
+    """The page of an address."""
+    if not hasattr(of_url, "known"):
+        of_url.known = {page["url"]: page["source"] for page in catalog["entries"] + catalog["pages"]}
+    return of_url.known.get(url)
+
+
+def check_backlinks(catalog, entries, expected, seen, wrong):
+    for field, source, to in expected:
+        if to not in entries:
+            continue
+        seen["backlinks"] += 1
+        found = {of_url(catalog, link["url"]) for link in entries[to]["backlinks"].get(field, [])}
+        if source not in found:
+            wrong.append(f"{to} does not know that {source} names it (`{field}`)")
+
+
+def check_counts(catalog, counts, seen, wrong):
+    for taxonomy in catalog["taxonomies"]:
+        expected = counts.get(taxonomy["name"])
+        if expected is None:
+            continue
+        found = {slug(term["label"]): term["count"] for term in taxonomy["terms"] if term["count"]}
+        seen["terms"] += len(expected)
+        for term in sorted(set(expected) | set(found)):
+            if expected.get(term, 0) != found.get(term, 0):
+                wrong.append(f"`{taxonomy['name']}` {term}: {found.get(term, 0)} in the catalog, {expected.get(term, 0)} in the pages")
+
+
+def main():
+    root, catalog = map(pathlib.Path, sys.argv[1:])
+    seen, wrong = compare(Library(root), json.loads(catalog.read_text()))
+    print(", ".join(f"{count} {name}" for name, count in seen.items()))
+    for line in wrong[:50]:
+        print(f"  {line}")
+    print(f"{len(wrong)} differences")
+    sys.exit(bool(wrong))
+
+
+if __name__ == "__main__":
+    main()
