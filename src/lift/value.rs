@@ -304,7 +304,7 @@ fn text_value(field: &Field, line: &Line<'_>, page: &str) -> Said {
         FieldType::Date => {
             let text = line.unwrapped().shown(page);
             // A time, or a word about the date, is more than it.
-            Said::Text(Date::parse(&text).map_or(text, |date| date.to_string()))
+            Said::Text(Date::of_words(&text).map_or(text, |date| date.to_string()))
         }
         _ => Said::Text(line.unwrapped().shown(page)),
     }

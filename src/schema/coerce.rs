@@ -252,17 +252,20 @@ impl ValueReader<'_> {
 
     fn date(&mut self, node: &Node) -> Option<Date> {
         let written = node.text().unwrap_or_default().trim().to_owned();
-        let date = parse_date(&written).or_else(|| named_date(&written));
+        let date = parse_date(&written);
+        // What can mean only one date is used, and reported, because other tools do not read it.
+        let meant = date.is_none().then(|| named_date(&written)).flatten();
         if date.is_none() {
             let message = format!("`{written}` is no date");
             let span = self.span(node);
             self.problems.push(
                 Diagnostic::new(Code::InvalidDate, message)
                     .at(self.file, span)
-                    .help("write YYYY, YYYY-MM or YYYY-MM-DD"),
+                    .help("write YYYY, YYYY-MM or YYYY-MM-DD")
+                    .maybe_mend(&written, meant.map(|date| date.to_string())),
             );
         }
-        date
+        date.or(meant)
     }
 
     fn minutes(&mut self, node: &Node) -> Option<u32> {

@@ -29,6 +29,11 @@ impl Date {
     pub fn parse(text: &str) -> Option<Self> {
         parse_date(text.trim())
     }
+
+    /// What [`parse`](Self::parse) reads, and what can mean only one date: `March 2024`.
+    pub(crate) fn of_words(text: &str) -> Option<Self> {
+        Self::parse(text).or_else(|| named_date(text.trim()))
+    }
 }
 
 impl Serialize for Date {
