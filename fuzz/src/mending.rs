@@ -1,13 +1,17 @@
-//! `check --fix`: what readers see of a page's text stays, and the mends come to an end.
+//! `check --fix`: what readers see of a page's text stays, keys of somebody else keep their meaning, and the mends come to an
+//! end.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use mdbook_patterns::check::{Options, check_source, fix as fixing};
 use mdbook_patterns::diagnostic::Code;
 use mdbook_patterns::front_matter::{Fence, find};
+use mdbook_patterns::schema::Schema;
 use mdbook_patterns::source::Source;
 use mdbook_patterns::text::{Edit, Edited};
 use pulldown_cmark::{Event, TextMergeStream};
+use serde_json::Value;
 
 use super::book::{FILE, assert_places, book, config};
 
@@ -38,6 +42,13 @@ fn mend(text: &str) {
             Edited::new(&now, edits).unwrap_or_else(|_| panic!("mends overlap in {now:?}")).to_string();
         assert_ne!(mended, now, "a mend that mends nothing");
         assert_eq!(shown(&mended), shown(&now), "the text that readers see is changed");
+        if let Some(before) = foreign(&now) {
+            assert_eq!(
+                foreign(&mended),
+                Some(before),
+                "keys of somebody else are changed: {now:?} becomes {mended:?}"
+            );
+        }
         now = mended;
     }
     panic!("still mending after {RUNS} runs: {:?}\n{now:?}\nof {text:?}", edits(&now));
@@ -51,6 +62,15 @@ fn edits(text: &str) -> Vec<Edit> {
         findings.texts.iter().map(|(file, text)| (file.as_str(), text.as_str())).collect();
     assert_places(&findings.diagnostics, &texts);
     fixing::edits(&findings).remove(FILE).unwrap_or_default()
+}
+
+/// What a YAML parser makes of the keys that the schema does not know; `None` where it takes no part of the block.
+fn foreign(text: &str) -> Option<BTreeMap<String, Value>> {
+    let Fence::Closed(block) = find(text) else { return None };
+    let mut keys: BTreeMap<String, Value> = serde_saphyr::from_str(&text[block.inner]).ok()?;
+    let schema = Schema::default();
+    keys.retain(|key, _| schema.get(key).is_none());
+    Some(keys)
 }
 
 /// The words of the page behind its front matter.

@@ -1,6 +1,6 @@
 //! One key or value in several spellings: `last-updated` beside `last_updated`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
 
 use crate::catalog::{NO_ENTRIES, PACK_TYPES, PATH_TYPES};
@@ -74,6 +74,8 @@ fn report(spellings: &Spellings<'_>, help: &str, problems: &mut Vec<Diagnostic>)
         return;
     }
     let Some((usual, most)) = spellings.iter().max_by_key(|(_, places)| places.len()) else { return };
+    // A page that has both would have one twice.
+    let with_usual: HashSet<&str> = most.iter().map(|(file, _)| *file).collect();
     let others = spellings.iter().filter(|(_, places)| places.len() < most.len());
     for (spelling, (file, span)) in
         others.flat_map(|(spelling, places)| places.iter().map(move |place| (spelling, place)))
@@ -85,7 +87,7 @@ fn report(spellings: &Spellings<'_>, help: &str, problems: &mut Vec<Diagnostic>)
             Diagnostic::new(Code::MixedSpelling, message)
                 .at(file, span.clone())
                 .help(help)
-                .mend(*spelling, *usual),
+                .maybe_mend(spelling, (!with_usual.contains(file)).then(|| (*usual).to_owned())),
         );
     }
 }
