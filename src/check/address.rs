@@ -19,6 +19,8 @@ pub(super) enum Destination {
     File,
     /// A page, but only where MkDocs builds the book.
     OnlyInMkdocs(PageId),
+    /// A page, but only where the program of this name builds the book.
+    OnlyIn(&'static str, PageId),
     /// The page of a `README.md`, which mdBook calls `index.html`.
     Readme(PageId),
     /// A Markdown file that no chapter is.
@@ -34,6 +36,9 @@ pub(super) fn resolve(book: &Checked, from: PageId, link: &PageLink, address: &A
     if path.is_empty() {
         return Destination::Page(from);
     }
+    if let Some(found) = marked(book, &path) {
+        return found;
+    }
     if let Some(below) = path.strip_prefix('/') {
         return from_root(book, below, link.kind);
     }
@@ -45,6 +50,18 @@ pub(super) fn resolve(book: &Checked, from: PageId, link: &PageLink, address: &A
         },
         found => found,
     }
+}
+
+/// `@/x.md`, where Zola's pages start, or `@site/docs/x.md`, where those of Docusaurus do: whose folder is the book's.
+fn marked(book: &Checked, path: &str) -> Option<Destination> {
+    let page = |path: &str| book.catalog.index.path(path);
+    if let Some(below) = path.strip_prefix("@/") {
+        return page(below).map(|found| Destination::OnlyIn("Zola", found));
+    }
+    let below = path.strip_prefix("@site/")?;
+    let in_folder = below.split_once('/').map(|(_, rest)| rest);
+    let found = [Some(below), in_folder].into_iter().flatten().find_map(page)?;
+    Some(Destination::OnlyIn("Docusaurus", found))
 }
 
 /// What leads out of the book: to what lies beside it, unless another program would have made a page of ours there.

@@ -71,6 +71,23 @@ fn links_within_the_book_that_lead_nowhere_are_still_told() {
 }
 
 #[test]
+fn marks_of_the_root_of_other_tools_lead_to_the_page_that_is_meant() {
+    let found = problems(page("[b](@/b.md#how) [b](@site/docs/b.md) [c](@/c.md)"));
+    assert_eq!(
+        found,
+        [
+            "P0803 src/a.md:3 `@/b.md#how` is a link for Zola, and leads nowhere in mdBook",
+            "P0803 src/a.md:3 `@site/docs/b.md` is a link for Docusaurus, and leads nowhere in mdBook",
+            "P0801 src/a.md:3 `@/c.md` leads nowhere",
+        ]
+    );
+    let book = page("[b](@/b.md#how)").write();
+    run(&book, &["check", "--fix", "--force"]);
+    let text = fs::read_to_string(book.root().join("src/a.md")).unwrap();
+    assert_eq!(text, "# A\n\n[b](b.md#how)\n");
+}
+
+#[test]
 fn what_other_programs_make_is_not_judged() {
     let text = "[a][expr.closure] [b](#r-names) [c](book.pdf) {{%segment outline}} {% x %}\n\n[expr.closure]: expr.closure";
     let other = "[preprocessor.spec]\ncommand = \"spec\"";

@@ -61,6 +61,9 @@ impl Check<'_> {
         match resolve(self.book, self.id, self.link, self.address) {
             Destination::Elsewhere | Destination::File => None,
             Destination::Page(to) => self.draft(to).or_else(|| self.anchor(to)),
+            Destination::OnlyIn(tool, to) => {
+                Some(self.moved(to, format!("`{shown}` is a link for {tool}, and leads nowhere in mdBook")))
+            }
             Destination::OnlyInMkdocs(to) => {
                 Some(self.moved(to, format!("`{shown}` is a link for MkDocs, and leads nowhere in mdBook")))
             }
