@@ -3,10 +3,13 @@
 //! [`Filter::as_address`].
 
 mod condition;
+mod counts;
 mod span;
 mod value;
 
 use std::collections::BTreeMap;
+
+pub(crate) use counts::Counts;
 
 use super::{Catalog, PageId};
 use crate::config::Config;

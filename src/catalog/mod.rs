@@ -17,6 +17,7 @@ mod unresolved;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
+pub(crate) use filter::Counts;
 pub use filter::{Filter, FilterAddress, FilterError};
 pub use index::{Found, Index};
 pub use paths::{LearningPath, PATH_TYPES, PathStep, Paths, STEPS};

@@ -20,7 +20,7 @@ pub use view::{BadgeView, LinkView};
 pub use edits::Edits;
 use rayon::prelude::*;
 
-use crate::catalog::{Catalog, Filter, Taxonomy, Term, catalog_page};
+use crate::catalog::{Catalog, Counts, Filter, Taxonomy, Term, catalog_page};
 use crate::config::{Config, PageElement};
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::library::{BUG_REPORTS, Library, guarded};
@@ -45,6 +45,7 @@ pub struct Expander<'a> {
     home: Option<PageId>,
     in_summary: Vec<Neighbours>,
     in_category: HashMap<PageId, Neighbours>,
+    counts: Counts,
 }
 
 impl<'a> Expander<'a> {
@@ -61,6 +62,7 @@ impl<'a> Expander<'a> {
             home: home(pages),
             in_summary: in_summary(pages),
             in_category: HashMap::new(),
+            counts: Counts::default(),
         };
         expander.in_category = expander.neighbours_in_category();
         expander

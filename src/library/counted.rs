@@ -1,6 +1,6 @@
 //! The numbers of `{{#patterns count}}` in what is taken from a page and shown elsewhere: its description and its title.
 
-use crate::catalog::{Catalog, Filter};
+use crate::catalog::{Catalog, Counts, Filter};
 use crate::config::Config;
 use crate::page::{self, Heading, OPENING};
 
@@ -14,7 +14,8 @@ struct Filled {
 
 /// Puts the numbers into the first texts and the headings of all pages.
 pub(super) fn fill(catalog: &mut Catalog, config: &Config) {
-    let filled: Vec<Filled> = (0..catalog.pages.len()).filter_map(|id| filled(id, catalog, config)).collect();
+    let reader = Reader { catalog, config, counts: Counts::default() };
+    let filled: Vec<Filled> = (0..catalog.pages.len()).filter_map(|id| reader.filled(id)).collect();
     for Filled { page, first_text, headings } in filled {
         let page = &mut catalog.pages[page];
         if let Some(text) = first_text {
@@ -26,35 +27,44 @@ pub(super) fn fill(catalog: &mut Catalog, config: &Config) {
     }
 }
 
-/// The texts of a page that count something, counted; `None` where none does.
-fn filled(page: usize, catalog: &Catalog, config: &Config) -> Option<Filled> {
-    let of = &catalog.pages[page];
-    let first_text = of.first_text.as_deref().and_then(|text| counted(text, catalog, config));
-    let counted = |(at, heading): (usize, &Heading)| Some((at, counted(&heading.text, catalog, config)?));
-    let headings: Vec<(usize, String)> = of.headings.iter().enumerate().filter_map(counted).collect();
-    (first_text.is_some() || !headings.is_empty()).then_some(Filled { page, first_text, headings })
+/// What numbers are counted in.
+struct Reader<'a> {
+    catalog: &'a Catalog,
+    config: &'a Config,
+    counts: Counts,
 }
 
-/// A text with numbers for its directives; `None` where it has none. One that cannot be counted is left out: the page
-/// reports it.
-fn counted(text: &str, catalog: &Catalog, config: &Config) -> Option<String> {
-    if !text.contains(OPENING) {
-        return None;
+impl Reader<'_> {
+    /// The texts of a page that count something, counted; `None` where none does.
+    fn filled(&self, page: usize) -> Option<Filled> {
+        let of = &self.catalog.pages[page];
+        let first_text = of.first_text.as_deref().and_then(|text| self.counted(text));
+        let counted = |(at, heading): (usize, &Heading)| Some((at, self.counted(&heading.text)?));
+        let headings: Vec<(usize, String)> = of.headings.iter().enumerate().filter_map(counted).collect();
+        (first_text.is_some() || !headings.is_empty()).then_some(Filled { page, first_text, headings })
     }
-    // Smart punctuation has bent the quotes of arguments.
-    let straight = text.replace(['\u{201c}', '\u{201d}'], "\"").replace(['\u{2018}', '\u{2019}'], "'");
-    let mut out = String::new();
-    let mut read = 0;
-    while let Some(start) = straight[read..].find(OPENING).map(|at| read + at) {
-        out.push_str(&straight[read..start]);
-        let directive = page::directive_at(&straight, start)?;
-        let filter = directive.arguments.iter().find(|argument| argument.key.as_deref() == Some("filter"));
-        let filter = filter
-            .map_or_else(|| Ok(Filter::default()), |filter| Filter::parse(&filter.value, catalog, config));
-        if let Ok(filter) = filter {
-            out.push_str(&filter.entries(catalog).len().to_string());
+
+    /// A text with numbers for its directives; `None` where it has none. One that cannot be counted is left out: the
+    /// page reports it.
+    fn counted(&self, text: &str) -> Option<String> {
+        if !text.contains(OPENING) {
+            return None;
         }
-        read = directive.span.end;
+        // Smart punctuation has bent the quotes of arguments.
+        let straight = text.replace(['\u{201c}', '\u{201d}'], "\"").replace(['\u{2018}', '\u{2019}'], "'");
+        let mut out = String::new();
+        let mut read = 0;
+        while let Some(start) = straight[read..].find(OPENING).map(|at| read + at) {
+            out.push_str(&straight[read..start]);
+            let directive = page::directive_at(&straight, start)?;
+            let filter =
+                directive.arguments.iter().find(|argument| argument.key.as_deref() == Some("filter"));
+            let written = filter.map_or("", |filter| &filter.value);
+            if let Ok(filter) = Filter::parse(written, self.catalog, self.config) {
+                out.push_str(&self.counts.of(written, &filter, self.catalog).to_string());
+            }
+            read = directive.span.end;
+        }
+        Some(crate::text::markdown::squeeze(&(out + &straight[read..])))
     }
-    Some(crate::text::markdown::squeeze(&(out + &straight[read..])))
 }

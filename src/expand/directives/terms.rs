@@ -83,7 +83,9 @@ pub(super) fn stats(expander: &Expander<'_>, id: PageId, arguments: &Arguments<'
 
 /// How many entries there are, within a line.
 pub(super) fn count(expander: &Expander<'_>, _: PageId, arguments: &Arguments<'_>) -> Outcome {
-    Ok(Output::Inline(expander.filtered(arguments)?.len().to_string()))
+    let filter = expander.filter(arguments)?.unwrap_or_default();
+    let written = arguments.get("filter").map_or("", |argument| &argument.value);
+    Ok(Output::Inline(expander.counts.of(written, &filter, expander.catalog).to_string()))
 }
 
 /// The terms of a taxonomy with what they mean.
