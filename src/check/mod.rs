@@ -49,14 +49,29 @@ pub struct Findings {
     pub diagnostics: Vec<Diagnostic>,
     /// The texts that they point into, by file.
     pub texts: BTreeMap<String, String>,
-    /// How many pages were read.
-    pub pages: usize,
+    /// The files of the pages that were read.
+    pub pages: BTreeSet<String>,
     /// The folder of the pages, below the root.
     pub src: PathBuf,
     /// Whether the problems of a baseline were left out.
     pub only_new: bool,
     /// Whether a report for people has every problem, however many there are.
     pub all: bool,
+}
+
+impl Findings {
+    /// Leaves only what is about the files for which `is_meant` holds.
+    pub fn only(&mut self, is_meant: impl Fn(&str) -> bool) {
+        self.diagnostics.retain(|found| found.place.as_ref().is_some_and(|place| is_meant(&place.file)));
+        self.pages.retain(|file| is_meant(file));
+    }
+
+    /// Names the files otherwise.
+    pub fn rename(&mut self, name: impl Fn(&str) -> String) {
+        self.diagnostics.iter_mut().for_each(|found| found.rename(&name));
+        self.texts = std::mem::take(&mut self.texts).into_iter().map(|(file, text)| (name(&file), text)).collect();
+        self.pages = self.pages.iter().map(|file| name(file)).collect();
+    }
 }
 
 /// Checks the book in `root`.
@@ -94,7 +109,8 @@ pub fn check_source(source: Source, options: &Options) -> Findings {
     problems.retain(|found| !is_meant(found, &checked));
     problems.retain_mut(|found| is_wanted(found, options, &checked));
     let texts = checked.texts_of(&problems);
-    let pages = checked.catalog.pages.iter().filter(|page| !page.generated).count();
+    let pages = checked.catalog.pages.iter().filter(|page| !page.generated && page.path.is_some());
+    let pages = pages.map(|page| page.file.clone()).collect();
     let src = checked.source.mdbook.book.src.clone();
     Findings { diagnostics: problems, texts, pages, src, only_new: false, all: false }
 }

@@ -37,7 +37,7 @@ pub fn report(findings: &Findings, format: Format, styled: bool) -> serde_json::
 }
 
 fn human(findings: &Findings, sources: &Sources<'_>, styled: bool) -> String {
-    let pages = match findings.pages {
+    let pages = match findings.pages.len() {
         1 => "1 page".to_owned(),
         pages => format!("{pages} pages"),
     };

@@ -1,8 +1,10 @@
 //! The command line: without a command, the preprocessor and the renderer of mdBook's protocol.
 
 mod ask;
+mod book_folder;
 mod book_toml;
 mod check;
+mod explain;
 #[cfg(test)]
 mod guide_tables;
 mod install;
@@ -43,6 +45,8 @@ enum Command {
     Install(install::Install),
     /// Find what is wrong in a book, without building it
     Check(check::Check),
+    /// Explain the code of a problem
+    Explain(explain::Explain),
     /// List the entries of a book
     List(list::List),
     /// Write a new page from a template
@@ -94,6 +98,7 @@ fn run(arguments: Arguments) -> Result<ExitCode> {
         None => serve_mdbook(),
         Some(Command::Install(install)) => install.run(),
         Some(Command::Check(check)) => check.run(),
+        Some(Command::Explain(explain)) => explain.run(),
         Some(Command::List(list)) => list.run(),
         Some(Command::New(new)) => new.run(),
         Some(Command::Migrate(migrate)) => migrate.run(),
@@ -113,6 +118,11 @@ fn write_out(text: &str, what: &str) -> Result<()> {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
         result => result.with_context(|| format!("cannot write the {what}")),
     }
+}
+
+/// Whether a file is `path`, or below it; all are below the empty one.
+fn is_below(file: &str, path: &str) -> bool {
+    path.is_empty() || file == path || file.strip_prefix(path).is_some_and(|rest| rest.starts_with('/'))
 }
 
 /// `1 problem`, `2 problems`

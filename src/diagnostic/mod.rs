@@ -127,6 +127,10 @@ codes! {
     Panicked = "P0504" Error;
     /// Two edits of one place of a page, which is a bug of the program.
     OverlappingEdits = "P0505" Error;
+    /// A name in a template of the book that nobody gives it, so that nothing is printed.
+    UnknownTemplateName = "P0506" Warning;
+    /// A file among the templates of the book that stands for none, so that it is not used.
+    UnknownTemplate = "P0507" Warning;
     /// The assets in the book are older than the plugin.
     StaleAssets = "P0601" Warning;
     /// The book's stylesheet is not linked, so pages show without style.
@@ -236,6 +240,8 @@ pub struct Diagnostic {
     pub mend: Option<Box<Mend>>,
     /// Where else it is, in a report that says it once.
     pub others: Option<Box<Others>>,
+    /// What it is about, where its message holds what follows from the rest of the book.
+    pub subject: Option<Box<str>>,
 }
 
 /// The other places of a problem that many pages have.
@@ -260,8 +266,16 @@ impl Diagnostic {
     /// A problem of no file.
     pub fn new(code: Code, message: impl Into<String>) -> Self {
         let severity = code.severity();
-        let (place, label, help, mend, others) = (None, None, None, None, None);
-        Self { code, message: message.into(), place, label, help, severity, mend, others }
+        let (place, label, help, mend, others, subject) = (None, None, None, None, None, None);
+        Self { code, message: message.into(), place, label, help, severity, mend, others, subject }
+    }
+
+    /// The same problem, known by `subject` and not by its message: a key, a name, or what was written. For messages
+    /// with counts, dates or names that change when something else does. Each line is a subject of its own.
+    #[must_use]
+    pub fn about(mut self, subject: impl Into<String>) -> Self {
+        self.subject = Some(subject.into().into_boxed_str());
+        self
     }
 
     /// The same problem with the edit that mends it.
@@ -269,6 +283,12 @@ impl Diagnostic {
     pub fn mend(mut self, from: impl Into<String>, to: impl Into<String>) -> Self {
         self.mend = Some(Box::new(Mend { from: from.into(), to: to.into() }));
         self
+    }
+
+    /// Names the files of its places otherwise.
+    pub(crate) fn rename(&mut self, name: impl Fn(&str) -> String) {
+        let others = self.others.iter_mut().flat_map(|others| &mut others.places);
+        self.place.iter_mut().chain(others).for_each(|place| place.file = name(&place.file));
     }
 
     /// How many problems it stands for.

@@ -111,7 +111,8 @@ pub(crate) fn version_problem(version: &str) -> Option<Diagnostic> {
     let message =
         format!("mdbook-patterns works with mdBook {SUPPORTED_MDBOOK}, and this is mdBook {version}");
     (!is_supported).then(|| {
-        Diagnostic::new(Code::UnsupportedMdbook, message).help("install mdBook 0.5: `cargo install mdbook`")
+        let found = Diagnostic::new(Code::UnsupportedMdbook, message).about("mdbook");
+        found.help("install mdBook 0.5: `cargo install mdbook`")
     })
 }
 
@@ -174,7 +175,7 @@ fn asset_problem(library: &Library) -> Option<Diagnostic> {
         &library.source.book_toml,
         &["preprocessor", "patterns", "assets-version"],
     );
-    let found = Diagnostic::new(Code::StaleAssets, message).help(renew);
+    let found = Diagnostic::new(Code::StaleAssets, message).about("assets-version").help(renew);
     (version != assets::VERSION).then(|| match span {
         Some(span) => found.at("book.toml", span),
         None => found,

@@ -22,7 +22,7 @@ use crate::text::path::slashes;
 #[derive(Debug, thiserror::Error)]
 pub enum FolderError {
     /// There is none in it.
-    #[error("there is no book.toml in {}: name the book's folder, or run `mdbook init` first", .0.display())]
+    #[error("there is no book.toml in {} or above it: name the book's folder, or run `mdbook init` first", .0.display())]
     NoBook(PathBuf),
     /// mdBook cannot read its configuration.
     #[error("cannot read {}: {cause}", path.display())]
@@ -58,7 +58,7 @@ pub fn read(root: &Path) -> Result<Source, FolderError> {
         Ok(summary) => [summary.prefix_chapters, summary.numbered_chapters, summary.suffix_chapters].concat(),
         Err(error) => {
             let message = format!("mdBook cannot read `{file}`: {error:#}");
-            source.problems.push(Diagnostic::new(Code::InvalidSummary, message).at(&file, 0..0));
+            source.problems.push(Diagnostic::new(Code::InvalidSummary, message).about("summary").at(&file, 0..0));
             return Ok(source);
         }
     };

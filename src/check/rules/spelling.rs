@@ -83,6 +83,7 @@ fn report(spellings: &Spellings<'_>, help: &str, problems: &mut Vec<Diagnostic>)
         let message = format!("`{spelling}` is spelt `{usual}` in {times}");
         problems.push(
             Diagnostic::new(Code::MixedSpelling, message)
+                .about(*spelling)
                 .at(file, span.clone())
                 .help(help)
                 .mend(*spelling, *usual),
