@@ -68,6 +68,7 @@ pub mod index;
 pub mod library;
 mod lift;
 mod migrate;
+mod moving;
 pub mod page;
 mod page_template;
 pub mod preprocess;

@@ -53,6 +53,11 @@ impl BookFolder {
         slashes(&between(&self.here, &clean(&self.full.join(file))))
     }
 
+    /// A path that was named where the command runs, as the book names it, whether it is there or not.
+    pub(super) fn named(&self, path: &Path) -> String {
+        slashes(&between(&self.full, &full(&self.here, path)))
+    }
+
     /// A file or folder that was named where the command runs, as the book names it: relative to its folder.
     ///
     /// # Errors

@@ -79,8 +79,10 @@ impl Lift {
         let files = files(source);
         let one = |path: &PathBuf| {
             // Below the book's folder they may be named as it names them, wherever the command runs.
-            let path = if path.exists() { path } else { &book.path().join(path) };
-            let file = book.file(path)?;
+            let file = match book.file(path) {
+                Ok(file) => file,
+                Err(error) => book.file(&book.path().join(path)).map_err(|_| error)?,
+            };
             if !files.iter().any(|known| is_below(known, &file)) {
                 bail!(
                     "{} is no page of the book, nor a folder of its pages: SUMMARY.md lists them",

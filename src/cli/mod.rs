@@ -13,6 +13,7 @@ mod list;
 mod man;
 mod mdbook_search;
 mod migrate;
+mod mv;
 mod new;
 mod progress;
 mod schema;
@@ -51,6 +52,8 @@ enum Command {
     List(list::List),
     /// Write a new page from a template
     New(new::New),
+    /// Move a page or a folder, and everything that names it
+    Mv(mv::Mv),
     /// Make a book of a site of another program
     Migrate(migrate::Migrate),
     /// Make SUMMARY.md of the pages
@@ -101,6 +104,7 @@ fn run(arguments: Arguments) -> Result<ExitCode> {
         Some(Command::Explain(explain)) => explain.run(),
         Some(Command::List(list)) => list.run(),
         Some(Command::New(new)) => new.run(),
+        Some(Command::Mv(mv)) => mv.run(),
         Some(Command::Migrate(migrate)) => migrate.run(),
         Some(Command::Summary(summary)) => summary.run(),
         Some(Command::Lift(lift)) => lift.run(),

@@ -73,14 +73,32 @@ fn strangers(own: &Own) -> BTreeSet<String> {
 }
 
 fn stranger(name: &str) -> Diagnostic {
-    let names = embedded::TEMPLATES.iter().map(|(name, _)| *name);
-    let help = match nearest(name, names) {
+    let names: Vec<&str> = embedded::TEMPLATES.iter().map(|(name, _)| *name).collect();
+    let own = name.rsplit('/').next().unwrap_or(name);
+    let (_, end) = own.rsplit_once('.').unwrap_or_default();
+    // One of the same kind, if there is one.
+    let of_kind = |known: &&str| known.ends_with(&format!(".{end}"));
+    let names = if names.iter().any(|name| of_kind(name)) { names.into_iter().filter(of_kind).collect() } else { names };
+    let help = match closest(own, &names) {
         Some(near) => format!("did you mean `{near}`?"),
         None => "`mdbook-patterns templates` lists the names; a part must be included by one of them".to_owned(),
     };
     let message = format!("there is no template `{name}` that this file could stand for");
     Diagnostic::new(Code::UnknownTemplate, message).at(&format!("{FOLDER}/{name}"), 0..0).help(help)
 }
+
+/// The name that was probably meant: a near one, or the one that starts alike.
+fn closest<'n>(word: &str, names: &[&'n str]) -> Option<&'n str> {
+    let alike = |name: &&&str| {
+        let same = name.bytes().zip(word.bytes()).take_while(|(a, b)| a.eq_ignore_ascii_case(b)).count();
+        (same, std::cmp::Reverse(name.len()))
+    };
+    let starts = || names.iter().max_by_key(alike).filter(|name| alike(name).0 >= ALIKE).copied();
+    nearest(word, names.iter().copied()).or_else(starts)
+}
+
+/// How many letters a name starts with alike that is meant.
+const ALIKE: usize = 4;
 
 /// The names that the templates of a book read, and that nobody gives them. A part that several include is read in each
 /// of them; only what all of them lack is reported.
@@ -108,7 +126,8 @@ pub(super) fn unknown_names(env: &Environment<'static>, own: &Own) -> Vec<Diagno
 fn problem(unknown: &Unknown) -> Diagnostic {
     let Unknown { file, name, last, known, .. } = unknown;
     let message = format!("`{name}` is nothing that `{file}` is given");
-    let help = match nearest(last, known.iter().map(String::as_str)) {
+    let names: Vec<&str> = known.iter().map(String::as_str).collect();
+    let help = match closest(last, &names) {
         Some(near) => format!("did you mean `{near}`?"),
         None if known.is_empty() => "delete it: nothing of this kind is given here".to_owned(),
         None => format!("there are: {}", known.join(", ")),

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 
 use crate::cli::book_folder::BookFolder;
 use crate::cli::is_below;
@@ -33,6 +33,9 @@ impl Parts {
 /// Paths that do not exist, or of which none is in a book.
 pub(super) fn named(paths: &[PathBuf]) -> Result<(BookFolder, Parts)> {
     let Some(first) = paths.first() else { return Ok((BookFolder::find(Path::new("."))?, Parts(None))) };
+    for path in paths {
+        path.symlink_metadata().with_context(|| format!("cannot read {}", path.display()))?;
+    }
     let found = paths.iter().find_map(|path| BookFolder::find(path).ok());
     let book = found.map_or_else(|| BookFolder::find(first), Ok)?;
     let src = slashes(&read_config(&book.path())?.book.src);
