@@ -120,7 +120,7 @@ impl List {
     }
 }
 
-fn explained(error: FilterError) -> anyhow::Error {
+pub(super) fn explained(error: FilterError) -> anyhow::Error {
     match error.help {
         Some(help) => anyhow!("{}; {help}", error.message),
         None => anyhow!("{}", error.message),

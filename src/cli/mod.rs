@@ -16,8 +16,11 @@ mod migrate;
 mod mv;
 mod new;
 mod progress;
+mod rename_term;
 mod schema;
+mod stats;
 mod summary;
+mod templates;
 
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
@@ -54,6 +57,12 @@ enum Command {
     New(new::New),
     /// Move a page or a folder, and everything that names it
     Mv(mv::Mv),
+    /// Rename a term of a taxonomy, on every page
+    RenameTerm(rename_term::RenameTerm),
+    /// List the templates, or print one
+    Templates(templates::Templates),
+    /// Count what is in a book
+    Stats(stats::Stats),
     /// Make a book of a site of another program
     Migrate(migrate::Migrate),
     /// Make SUMMARY.md of the pages
@@ -105,6 +114,9 @@ fn run(arguments: Arguments) -> Result<ExitCode> {
         Some(Command::List(list)) => list.run(),
         Some(Command::New(new)) => new.run(),
         Some(Command::Mv(mv)) => mv.run(),
+        Some(Command::RenameTerm(rename)) => rename.run(),
+        Some(Command::Templates(templates)) => templates.run(),
+        Some(Command::Stats(stats)) => stats.run(),
         Some(Command::Migrate(migrate)) => migrate.run(),
         Some(Command::Summary(summary)) => summary.run(),
         Some(Command::Lift(lift)) => lift.run(),

@@ -15,6 +15,9 @@ use crate::source::{Source, folder};
 use crate::text::diff;
 use crate::text::path::slashes;
 
+/// The byte order mark, which a file keeps and no page has.
+const MARK: char = '\u{feff}';
+
 /// Moves a page, another file or a folder of the book, and everything that names it
 ///
 /// Links, images and includes of all pages, relations and arguments that name the page, and SUMMARY.md lead to the new
@@ -133,7 +136,7 @@ fn apply(
     for change in changes {
         let file = src.join(&change.old);
         let on_disk = root.read(&file)?.unwrap_or_default();
-        if on_disk.trim_start_matches('\u{feff}') != change.before {
+        if on_disk.trim_start_matches(MARK) != change.before.trim_start_matches(MARK) {
             bail!("{} was changed in the meantime; run it again", book.shown(file));
         }
     }
@@ -142,8 +145,8 @@ fn apply(
     fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))?;
     fs::rename(&from, &to).with_context(|| format!("cannot move {} to {}", from.display(), to.display()))?;
     let mark = |change: &Change| {
-        let has_mark = fs::read(root.join(&src.join(&change.new))).is_ok_and(|bytes| bytes.starts_with(&[0xef, 0xbb, 0xbf]));
-        format!("{}{}", if has_mark { "\u{feff}" } else { "" }, change.after)
+        let has_mark = fs::read_to_string(root.join(&src.join(&change.new))).is_ok_and(|text| text.starts_with(MARK));
+        format!("{}{}", if has_mark { "\u{feff}" } else { "" }, change.after.trim_start_matches(MARK))
     };
     let files: Vec<(PathBuf, String)> = changes.iter().map(|change| (src.join(&change.new), mark(change))).collect();
     let texts: Vec<(&PathBuf, &str)> = files.iter().map(|(file, text)| (file, text.as_str())).collect();

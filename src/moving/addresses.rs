@@ -28,13 +28,13 @@ impl Mover<'_> {
         if path.is_empty() {
             return None;
         }
-        let (new, is_bare) = match path.strip_prefix('/') {
-            Some(below) => (format!("/{}", self.moves.target(below)?), false),
-            None => (self.relative(&path)?, true),
+        let (root, new) = match path.strip_prefix('/') {
+            Some(below) => ("/", self.moves.target(below)?),
+            None => ("", self.relative(&path)?),
         };
         let new = if address.path.contains(' ') { new } else { to_page("", &new) };
-        let dotted = is_bare && address.path.starts_with("./") && !new.starts_with('.');
-        let new = format!("{}{new}{}", if dotted { "./" } else { "" }, address.rest);
+        let dots = if address.path.starts_with("./") && !new.starts_with('.') { "./" } else { "" };
+        let new = format!("{root}{dots}{new}{}", address.rest);
         (new != written).then_some(new)
     }
 

@@ -8,6 +8,7 @@
 mod addresses;
 mod moves;
 mod references;
+mod terms;
 
 use std::fs;
 use std::path::PathBuf;
@@ -18,6 +19,7 @@ use pulldown_cmark::{Event, Options, Parser, Tag};
 use addresses::Mover;
 pub(crate) use moves::Moves;
 use references::Renamer;
+pub(crate) use terms::{Renamed, rename};
 
 use crate::front_matter::edit::{EditError, Setting, map, set};
 use crate::library::{Library, Surveyed};

@@ -8,7 +8,7 @@ use crate::library::Surveyed;
 use crate::page::{Page, PageId};
 use crate::schema::{FieldValue, Reference};
 use crate::text::Edit;
-use crate::text::path::{folder, own_name};
+use crate::text::path::{folder, join, own_name};
 
 /// What names pages must resolve to.
 pub(super) struct Renamer<'r> {
@@ -97,7 +97,9 @@ impl Renamer<'_> {
             vec![own_name(path).to_owned()]
         };
         let styled = styled.into_iter().map(|name| name + &anchor);
-        [name.to_owned()].into_iter().chain(styled).chain([way, path.to_owned()]).collect()
+        // What is written relative to the page must not come to be one from the root.
+        let is_kept = !bare.starts_with('.') || join(folder(own), bare).is_some_and(|at| at.trim_end_matches(".md") == path.trim_end_matches(".md"));
+        is_kept.then(|| name.to_owned()).into_iter().chain(styled).chain([way, path.to_owned()]).collect()
     }
 
     fn is_from_root(&self, name: &str) -> bool {

@@ -20,7 +20,7 @@ use sections::{Sections, without_marks};
 pub(crate) const FOLDER: &str = "templates";
 
 /// The templates that come with the program.
-const BUILT_IN: &[(&str, &str)] = &[
+pub(crate) const BUILT_IN: &[(&str, &str)] = &[
     ("adr", include_str!("adr.md")),
     ("case-study", include_str!("case-study.md")),
     ("law", include_str!("law.md")),

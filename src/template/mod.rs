@@ -27,7 +27,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::text::markdown::{markdown_text, plain};
 
 /// The folder of a book's own templates.
-const FOLDER: &str = "theme/patterns";
+pub(crate) const FOLDER: &str = "theme/patterns";
 
 /// What a run makes of pages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

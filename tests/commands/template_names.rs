@@ -109,7 +109,7 @@ fn parts_of_the_books_own_are_read_where_they_are_included() {
 fn a_file_that_stands_for_no_template_is_named_with_the_nearest() {
     for (file, expected) in [
         ("badge-list.html", "badge-list.html:1:1 P0507 there is no template `badge-list.html` that this file could stand for; did you mean `badge.html`?"),
-        ("mine.html", "mine.html:1:1 P0507 there is no template `mine.html` that this file could stand for; `mdbook-patterns templates` lists the names; a part must be included by one of them"),
+        ("zzzzzz.html", "zzzzzz.html:1:1 P0507 there is no template `zzzzzz.html` that this file could stand for; `mdbook-patterns templates` lists the names; a part must be included by one of them"),
         ("leed.html", "leed.html:1:1 P0507 there is no template `leed.html` that this file could stand for; did you mean `lead.html`?"),
         ("Lead.html", "Lead.html:1:1 P0507 there is no template `Lead.html` that this file could stand for; did you mean `lead.html`?"),
         ("lead.htm", "lead.htm:1:1 P0507 there is no template `lead.htm` that this file could stand for; did you mean `lead.html`?"),
