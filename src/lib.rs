@@ -67,6 +67,7 @@ mod guide_tables;
 pub mod index;
 pub mod library;
 mod lift;
+mod lsp;
 mod migrate;
 mod moving;
 pub mod page;

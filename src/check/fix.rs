@@ -113,7 +113,7 @@ pub fn edits(findings: &Findings) -> BTreeMap<&str, Vec<Edit>> {
 }
 
 /// The edit of a problem, if its place still holds what is to go.
-fn edit<'f>(found: &'f Diagnostic, texts: &BTreeMap<String, String>) -> Option<(&'f str, Edit)> {
+pub(crate) fn edit<'f>(found: &'f Diagnostic, texts: &BTreeMap<String, String>) -> Option<(&'f str, Edit)> {
     let (place, mend) = (found.place.as_ref()?, found.mend.as_ref().filter(|mend| mend.from != mend.to)?);
     let at = texts.get(&place.file)?.get(place.span.clone())?.find(&mend.from)?;
     let start = place.span.start + at;

@@ -25,7 +25,8 @@ use std::sync::OnceLock;
 use rayon::prelude::*;
 
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::library::Surveyed;
+use crate::library::survey::Surveyor;
+use crate::library::{Memory, Surveyed};
 use crate::page_template::PageTemplates;
 use crate::preprocess;
 use crate::source::Source;
@@ -101,7 +102,15 @@ pub fn check(root: &Path, options: &Options) -> Result<Findings, FolderError> {
 
 /// Checks a book that was read already.
 pub fn check_source(source: Source, options: &Options) -> Findings {
-    let mut checked = Checked::new(Surveyed::build(source.with_drafts()));
+    run(Checked::new(Surveyed::build(source.with_drafts())), options).0
+}
+
+/// The same, where pages that did not change since the last time are not parsed again; and the book itself.
+pub(crate) fn check_again(source: Source, memory: &mut Memory<Surveyor>) -> (Findings, Checked) {
+    run(Checked::new(Surveyed::build_again(source.with_drafts(), memory)), &Options::default())
+}
+
+fn run(mut checked: Checked, options: &Options) -> (Findings, Checked) {
     let mut problems = preprocess::problems(&checked);
     problems.append(&mut checked.problems);
     problems.extend(run_rules(&checked));
@@ -112,7 +121,7 @@ pub fn check_source(source: Source, options: &Options) -> Findings {
     let pages = checked.catalog.pages.iter().filter(|page| !page.generated && page.path.is_some());
     let pages = pages.map(|page| page.file.clone()).collect();
     let src = checked.source.mdbook.book.src.clone();
-    Findings { diagnostics: problems, texts, pages, src, only_new: false, all: false }
+    (Findings { diagnostics: problems, texts, pages, src, only_new: false, all: false }, checked)
 }
 
 /// All that rules read.

@@ -4,6 +4,8 @@ mod github;
 mod json;
 mod sarif;
 
+pub(crate) use sarif::help_uri;
+
 use super::Findings;
 use crate::diagnostic::{Diagnostic, Position, Severity, Sources, by_code, by_message, render};
 

@@ -10,6 +10,7 @@ mod guide_tables;
 mod install;
 mod lift;
 mod list;
+mod lsp;
 mod man;
 mod mdbook_search;
 mod migrate;
@@ -71,6 +72,8 @@ enum Command {
     Lift(lift::Lift),
     /// Print the JSON Schema of the front matter
     Schema(schema::Schema),
+    /// Serve an editor: the language server
+    Lsp(lsp::Lsp),
     /// Print the completions of a shell
     Completions {
         /// The shell
@@ -121,6 +124,7 @@ fn run(arguments: Arguments) -> Result<ExitCode> {
         Some(Command::Summary(summary)) => summary.run(),
         Some(Command::Lift(lift)) => lift.run(),
         Some(Command::Schema(schema)) => schema.run(),
+        Some(Command::Lsp(lsp)) => lsp.run(),
         Some(Command::Completions { shell }) => man::completions(shell, &mut Arguments::command()),
         Some(Command::Man { dir }) => man::pages(&dir, Arguments::command()),
         Some(Command::Supports { renderer }) => Ok(supports(&renderer)),

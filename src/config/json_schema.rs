@@ -66,6 +66,11 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("extra", "Anything for other programs", ""),
 ];
 
+/// What a built-in field is for, and an example of it.
+pub(crate) fn field_words(name: &str) -> Option<(&'static str, &'static str)> {
+    WORDS.iter().find(|(known, ..)| *known == name).map(|(_, words, example)| (*words, *example))
+}
+
 /// The JSON Schema of front matter, as `config` declares it; `title` is the book's.
 pub fn json_schema(config: &Config, title: &str) -> Value {
     let mut properties = Map::new();

@@ -24,6 +24,7 @@ mod lift_words;
 mod links;
 mod list;
 mod list_filters;
+mod lsp;
 mod migrate;
 mod migrate_hostile;
 mod mv;
