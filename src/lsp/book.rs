@@ -20,6 +20,8 @@ pub(super) struct OpenBook {
     pub(super) root: PathBuf,
     /// The texts of open files, by their names from the root.
     unsaved: BTreeMap<String, String>,
+    /// The versions of open files, as the editor counts them.
+    versions: BTreeMap<String, Value>,
     /// The book as it was read; `None` where it must be read from its folder.
     source: Option<Source>,
     memory: Memory<Surveyor>,
@@ -36,7 +38,7 @@ pub(super) struct State {
 
 impl OpenBook {
     pub(super) fn new(root: PathBuf) -> Self {
-        Self { root, unsaved: BTreeMap::new(), source: None, memory: Memory::default(), state: None }
+        Self { root, unsaved: BTreeMap::new(), versions: BTreeMap::new(), source: None, memory: Memory::default(), state: None }
     }
 
     /// The name of a file from the root; `None` if it is not below.
@@ -49,13 +51,29 @@ impl OpenBook {
         uri::of(&self.root.join(file))
     }
 
+    /// The open files, each with its version.
+    pub(super) fn open_files(&self) -> impl Iterator<Item = (&String, &Value)> {
+        self.versions.iter()
+    }
+
+    /// The version of an open file; null for others.
+    pub(super) fn version(&self, file: &str) -> Value {
+        self.versions.get(file).cloned().unwrap_or_default()
+    }
+
     /// A file has a text that is not saved; `None` when it is closed, and what is on disk counts.
-    pub(super) fn change(&mut self, file: &str, text: Option<String>) {
+    pub(super) fn change(&mut self, file: &str, text: Option<String>, version: &Value) {
         // What book and summary say may change which pages there are.
         let is_page = self.source.as_mut().zip(text.as_ref()).is_some_and(|(source, text)| put(source, file, text));
         match text {
-            Some(text) => drop(self.unsaved.insert(file.to_owned(), text)),
-            None => drop(self.unsaved.remove(file)),
+            Some(text) => {
+                self.unsaved.insert(file.to_owned(), text);
+                self.versions.insert(file.to_owned(), version.clone());
+            }
+            None => {
+                self.unsaved.remove(file);
+                self.versions.remove(file);
+            }
         }
         if !is_page {
             self.source = None;

@@ -99,12 +99,12 @@ impl<W: Write> Server<W> {
         let document = &params["textDocument"];
         let uri = document["uri"].as_str().unwrap_or_default();
         match method {
-            "textDocument/didOpen" => self.change(uri, document["text"].as_str()),
+            "textDocument/didOpen" => self.change(uri, document["text"].as_str(), &document["version"]),
             "textDocument/didChange" => {
                 let changes = params["contentChanges"].as_array().map(Vec::as_slice).unwrap_or_default();
                 // Whole texts are asked for; a client that sends parts all the same would be misread.
                 if let Some(text) = changes.last().filter(|change| change["range"].is_null()) {
-                    self.change(uri, text["text"].as_str());
+                    self.change(uri, text["text"].as_str(), &document["version"]);
                 }
             }
             "textDocument/didClose" => self.close(uri),
@@ -127,12 +127,12 @@ impl<W: Write> Server<W> {
         }
     }
 
-    fn change(&mut self, uri: &str, text: Option<&str>) {
+    fn change(&mut self, uri: &str, text: Option<&str>, version: &Value) {
         let (Some(path), Some(text)) = (uri::path(uri), text) else { return };
         if let Some(root) = root_of(&path) {
             let book = self.books.entry(root.clone()).or_insert_with(|| OpenBook::new(root));
             if let Some(file) = book.file(&path) {
-                book.change(&file, Some(text.to_owned()));
+                book.change(&file, Some(text.to_owned()), version);
             }
         }
     }
@@ -141,7 +141,7 @@ impl<W: Write> Server<W> {
         let Some(path) = uri::path(uri) else { return };
         for book in self.books.values_mut() {
             if let Some(file) = book.file(&path) {
-                book.change(&file, None);
+                book.change(&file, None, &Value::Null);
             }
         }
     }
@@ -161,13 +161,16 @@ impl<W: Write> Server<W> {
                 Err(panicked) => BTreeMap::from([("book.toml".to_owned(), vec![diagnostics::alone(&panicked.message)])]),
             };
             let before = self.published.insert(root.clone(), found.keys().cloned().collect()).unwrap_or_default();
-            let gone = before.into_iter().filter(|file| !found.contains_key(file)).map(|file| (file, Vec::new()));
-            let gone: Vec<(String, Vec<Value>)> = gone.collect();
-            for (file, diagnostics) in gone.into_iter().chain(found) {
+            let gone = before.into_iter().map(|file| (file, Vec::new()));
+            // An open file is told that it has none, too: its editor waits for an answer to each version.
+            let open = book.open_files().map(|(file, _)| (file.clone(), Vec::new()));
+            let mut all: BTreeMap<String, Vec<Value>> = gone.chain(open).collect();
+            all.extend(found);
+            for (file, diagnostics) in all {
                 messages.push(json!({
                     "jsonrpc": "2.0",
                     "method": "textDocument/publishDiagnostics",
-                    "params": {"uri": book.uri(&file), "diagnostics": diagnostics},
+                    "params": {"uri": book.uri(&file), "version": book.version(&file), "diagnostics": diagnostics},
                 }));
             }
         }
