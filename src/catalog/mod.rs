@@ -7,6 +7,7 @@ mod headings;
 mod index;
 mod numbers;
 mod paths;
+mod old_addresses;
 mod redirects;
 mod relations;
 pub(crate) mod script_data;

@@ -5,6 +5,7 @@ mod book_folder;
 mod book_toml;
 mod check;
 mod explain;
+mod graph;
 #[cfg(test)]
 mod guide_tables;
 mod install;
@@ -22,6 +23,7 @@ mod schema;
 mod stats;
 mod summary;
 mod templates;
+mod uninstall;
 
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
@@ -48,6 +50,8 @@ struct Arguments {
 enum Command {
     /// Add the plugin to a book: assets into theme/, tables into book.toml
     Install(install::Install),
+    /// Take the plugin out of a book
+    Uninstall(uninstall::Uninstall),
     /// Find what is wrong in a book, without building it
     Check(check::Check),
     /// Explain the code of a problem
@@ -64,6 +68,8 @@ enum Command {
     Templates(templates::Templates),
     /// Count what is in a book
     Stats(stats::Stats),
+    /// Print the relations between pages as a graph
+    Graph(graph::Graph),
     /// Make a book of a site of another program
     Migrate(migrate::Migrate),
     /// Make SUMMARY.md of the pages
@@ -112,6 +118,7 @@ fn run(arguments: Arguments) -> Result<ExitCode> {
     match arguments.command {
         None => serve_mdbook(),
         Some(Command::Install(install)) => install.run(),
+        Some(Command::Uninstall(uninstall)) => uninstall.run(),
         Some(Command::Check(check)) => check.run(),
         Some(Command::Explain(explain)) => explain.run(),
         Some(Command::List(list)) => list.run(),
@@ -120,6 +127,7 @@ fn run(arguments: Arguments) -> Result<ExitCode> {
         Some(Command::RenameTerm(rename)) => rename.run(),
         Some(Command::Templates(templates)) => templates.run(),
         Some(Command::Stats(stats)) => stats.run(),
+        Some(Command::Graph(graph)) => graph.run(),
         Some(Command::Migrate(migrate)) => migrate.run(),
         Some(Command::Summary(summary)) => summary.run(),
         Some(Command::Lift(lift)) => lift.run(),

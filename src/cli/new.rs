@@ -298,7 +298,7 @@ fn problems_of(text: &str, source: &Source) -> Vec<Diagnostic> {
     found
 }
 
-fn known<'c>(key: &str, config: &'c Config) -> Result<&'c str> {
+pub(super) fn known<'c>(key: &str, config: &'c Config) -> Result<&'c str> {
     config.schema.get(key).map(|field| field.name.as_str()).with_context(|| {
         let near = nearest(key, config.schema.fields().map(|field| field.name.as_str()));
         match near {

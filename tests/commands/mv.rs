@@ -158,3 +158,19 @@ fn line_ends_and_marks_stay() {
     assert_eq!(read(&book, "src/x y/ü.md"), "\u{feff}---\r\nredirect_from: [b.html]\r\n---\r\n\r\n# B\r\n");
     assert_eq!(read(&book, "src/SUMMARY.md"), "\u{feff}# Summary\r\n\r\n- [A](a.md)\r\n- [B](x%20y/ü.md)\r\n");
 }
+
+#[test]
+fn who_still_names_the_old_place_of_a_page_is_told_the_new_one_and_fixed() {
+    let book = TestBook::new()
+        .page("new/place.md", "---\ntitle: Place\nid: place\nredirect_from: [old/spot.html]\n---\n# Place\n\n## Use\n")
+        .page("a.md", "---\ntitle: A\nrelated: [spot, old/spot.md]\n---\n# A\n\n[x](old/spot.md) [y](old/spot.html#use) [z](/old/spot.md) ![i](old/spot.png)\n")
+        .write();
+    let found = run(&book, &["check", "--format", "github"]).stdout;
+    assert_eq!(found.matches("is the old address of a page").count(), 3, "{found}");
+    assert_eq!(found.matches("now; `redirect_from` there says so").count(), 2, "{found}");
+    run(&book, &["check", "--fix", "--force"]);
+    assert_eq!(
+        read(&book, "src/a.md"),
+        "---\ntitle: A\nrelated: [place, new/place.md]\n---\n# A\n\n[x](new/place.md) [y](new/place.md#use) [z](new/place.md) ![i](old/spot.png)\n"
+    );
+}
