@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
-use super::old_addresses::OldAddresses;
 use super::numbers::Numbers;
+use super::old_addresses::OldAddresses;
 use super::suggest::Names;
 use crate::config::Config;
 use crate::page::{Page, PageId};

@@ -20,7 +20,10 @@ impl OldAddresses {
     pub(super) fn add(&mut self, id: PageId, page: &Page) {
         for file in page.fields.list("redirect_from").iter().filter_map(|old| file_of(old)) {
             let name = slug(own_name(file.trim_end_matches(".html")));
-            self.names.entry(name).and_modify(|known| *known = known.filter(|known| *known == id)).or_insert(Some(id));
+            self.names
+                .entry(name)
+                .and_modify(|known| *known = known.filter(|known| *known == id))
+                .or_insert(Some(id));
             self.files.entry(file).or_insert(id);
         }
     }

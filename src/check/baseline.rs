@@ -46,7 +46,7 @@ fn file_of(found: &Diagnostic) -> &str {
 /// What a problem is known by: one name, or one for each of several things that it is about.
 fn names_of(found: &Diagnostic) -> Vec<String> {
     let named = |subject: &str| format!("{}: {subject}", found.code.id());
-    match &found.subject {
+    match found.aside.as_ref().and_then(|aside| aside.subject.as_ref()) {
         Some(subject) => subject.lines().map(named).collect(),
         None => vec![named(&without_numbers(&found.message))],
     }

@@ -70,7 +70,8 @@ impl Findings {
     /// Names the files otherwise.
     pub fn rename(&mut self, name: impl Fn(&str) -> String) {
         self.diagnostics.iter_mut().for_each(|found| found.rename(&name));
-        self.texts = std::mem::take(&mut self.texts).into_iter().map(|(file, text)| (name(&file), text)).collect();
+        self.texts =
+            std::mem::take(&mut self.texts).into_iter().map(|(file, text)| (name(&file), text)).collect();
         self.pages = self.pages.iter().map(|file| name(file)).collect();
     }
 }

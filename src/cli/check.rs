@@ -124,7 +124,10 @@ impl Check {
         let mut err = io::stderr().lock();
         match Baseline::read(path)? {
             None if !parts.are_all() => {
-                bail!("{} is not there; leave the files out once to record the whole book in it", path.display());
+                bail!(
+                    "{} is not there; leave the files out once to record the whole book in it",
+                    path.display()
+                );
             }
             None => {
                 Baseline::of(&findings.diagnostics).write(path)?;

@@ -55,8 +55,11 @@ impl Graph {
         let library = Library::build(folder::read(&BookFolder::find(&self.dir)?.path())?);
         let (catalog, config) = (&library.catalog, &library.config);
         let filter = Filter::parse(&self.filter, catalog, config).map_err(super::list::explained)?;
-        let relations: Vec<String> =
-            self.relations.iter().map(|name| super::new::known(name, config).map(str::to_owned)).collect::<Result<_>>()?;
+        let relations: Vec<String> = self
+            .relations
+            .iter()
+            .map(|name| super::new::known(name, config).map(str::to_owned))
+            .collect::<Result<_>>()?;
         let entries: BTreeSet<PageId> = filter.entries(catalog).into_iter().collect();
         let edges = edges(catalog, &entries, &relations, |field| config.field_label(field));
         let text = match self.format {
@@ -68,7 +71,12 @@ impl Graph {
 }
 
 /// The relations among some entries. What both pages say of each other is one edge.
-fn edges(catalog: &Catalog, entries: &BTreeSet<PageId>, relations: &[String], label: impl Fn(&str) -> String) -> Edges {
+fn edges(
+    catalog: &Catalog,
+    entries: &BTreeSet<PageId>,
+    relations: &[String],
+    label: impl Fn(&str) -> String,
+) -> Edges {
     let mut edges = Edges::new();
     for &from in entries {
         for link in &catalog.links[from] {
@@ -79,7 +87,10 @@ fn edges(catalog: &Catalog, entries: &BTreeSet<PageId>, relations: &[String], la
                 relations.contains(&link.field)
             };
             let name = label(&link.field);
-            if is_meant && entries.contains(&to) && !(link.field == "related" && edges.contains(&(to, from, name.clone()))) {
+            if is_meant
+                && entries.contains(&to)
+                && !(link.field == "related" && edges.contains(&(to, from, name.clone())))
+            {
                 edges.insert((from, to, name));
             }
         }
@@ -94,7 +105,9 @@ fn dot(catalog: &Catalog, entries: &BTreeSet<PageId>, edges: &Edges) -> String {
         let url = page.path.as_deref().map(crate::text::path::html).unwrap_or_default();
         format!("  n{id} [label={}, URL={}];\n", quoted(page.short_title()), quoted(&url))
     };
-    let edge = |(from, to, label): &(PageId, PageId, String)| format!("  n{from} -> n{to} [label={}];\n", quoted(label));
+    let edge = |(from, to, label): &(PageId, PageId, String)| {
+        format!("  n{from} -> n{to} [label={}];\n", quoted(label))
+    };
     let nodes: String = entries.iter().map(node).collect();
     let edges: String = edges.iter().map(edge).collect();
     format!("digraph {{\n  rankdir=LR;\n  node [shape=box];\n{nodes}{edges}}}\n")
@@ -110,7 +123,8 @@ fn mermaid(catalog: &Catalog, entries: &BTreeSet<PageId>, edges: &Edges) -> Stri
         format!("\"{}\"", one_line(text).chars().map(sign).collect::<String>())
     };
     let names: BTreeMap<PageId, String> = entries.iter().map(|id| (*id, format!("n{id}"))).collect();
-    let node = |(id, name): (&PageId, &String)| format!("  {name}[{}]\n", quoted(catalog.pages[*id].short_title()));
+    let node =
+        |(id, name): (&PageId, &String)| format!("  {name}[{}]\n", quoted(catalog.pages[*id].short_title()));
     let edge = |(from, to, label): &(PageId, PageId, String)| {
         format!("  {} -->|{}| {}\n", names[from], quoted(label), names[to])
     };

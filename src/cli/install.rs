@@ -111,9 +111,7 @@ impl Install {
             }
             let is_other = found.is_some_and(|found| *file != BOOK_TOML && !found.starts_with(HEADER));
             if is_other && !self.force {
-                bail!(
-                    "{path} is not a file of mdbook-patterns; move it, or overwrite it with `--force`"
-                );
+                bail!("{path} is not a file of mdbook-patterns; move it, or overwrite it with `--force`");
             }
             said.push(format!("wrote {path}"));
             changed.push((file, text));

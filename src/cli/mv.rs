@@ -54,14 +54,19 @@ impl Mv {
         let src = slashes(&source.mdbook.book.src);
         let (old, new) = self.paths(&book, &src)?;
         let moves = moves(&source, &old, &new);
-        let changes = changes(&source, &moves, !self.no_redirect)
-            .map_err(|(file, error)| anyhow!("{}: {error}; `--no-redirect` moves it all the same", book.shown(file)))?;
+        let changes = changes(&source, &moves, !self.no_redirect).map_err(|(file, error)| {
+            anyhow!("{}: {error}; `--no-redirect` moves it all the same", book.shown(file))
+        })?;
         let shown = |path: &str| book.shown(Path::new(&src).join(path));
         let mut said = String::new();
         if self.dry_run {
-            said += &moves.files().map(|(old, new)| format!("move {} to {}\n", shown(old), shown(new))).collect::<String>();
+            said += &moves
+                .files()
+                .map(|(old, new)| format!("move {} to {}\n", shown(old), shown(new)))
+                .collect::<String>();
             for change in &changes {
-                said += &diff::renamed(&shown(&change.old), &shown(&change.new), &change.before, &change.after);
+                said +=
+                    &diff::renamed(&shown(&change.old), &shown(&change.new), &change.before, &change.after);
             }
             return write_out(&diff::coloured(&said), "difference").map(|()| ExitCode::SUCCESS);
         }
@@ -83,7 +88,10 @@ impl Mv {
         let name = self.old.file_name().with_context(|| format!("{} has no name", self.old.display()))?;
         let target = if into { self.new.join(name) } else { self.new.clone() };
         let new = book.named(&target);
-        let below = |file: &str, path: &Path| match file.strip_prefix(src).and_then(|rest| rest.strip_prefix('/')) {
+        let below = |file: &str, path: &Path| match file
+            .strip_prefix(src)
+            .and_then(|rest| rest.strip_prefix('/'))
+        {
             Some(below) if below != "SUMMARY.md" => Ok(below.to_owned()),
             _ if src.is_empty() || src == "." => Ok(file.to_owned()),
             _ => Err(anyhow!("{} is not in the folder of the pages, {}", path.display(), book.shown(src))),
@@ -145,10 +153,12 @@ fn apply(
     fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))?;
     fs::rename(&from, &to).with_context(|| format!("cannot move {} to {}", from.display(), to.display()))?;
     let mark = |change: &Change| {
-        let has_mark = fs::read_to_string(root.join(&src.join(&change.new))).is_ok_and(|text| text.starts_with(MARK));
+        let has_mark =
+            fs::read_to_string(root.join(&src.join(&change.new))).is_ok_and(|text| text.starts_with(MARK));
         format!("{}{}", if has_mark { "\u{feff}" } else { "" }, change.after.trim_start_matches(MARK))
     };
-    let files: Vec<(PathBuf, String)> = changes.iter().map(|change| (src.join(&change.new), mark(change))).collect();
+    let files: Vec<(PathBuf, String)> =
+        changes.iter().map(|change| (src.join(&change.new), mark(change))).collect();
     let texts: Vec<(&PathBuf, &str)> = files.iter().map(|(file, text)| (file, text.as_str())).collect();
     if let Err(error) = root.write_all(&texts) {
         fs::rename(&to, &from).with_context(|| format!("cannot move {} back", to.display()))?;
@@ -161,6 +171,8 @@ fn apply(
 /// The lines of book.toml that name a path, which may mean it or not.
 fn named_in_book_toml(text: &str, old: &str) -> Vec<usize> {
     let stem = old.trim_end_matches(".md");
-    let names = |line: &str| line.split(['"', '\'']).skip(1).step_by(2).any(|said| said.trim_start_matches('/').starts_with(stem));
+    let names = |line: &str| {
+        line.split(['"', '\'']).skip(1).step_by(2).any(|said| said.trim_start_matches('/').starts_with(stem))
+    };
     text.lines().enumerate().filter(|(_, line)| names(line)).map(|(at, _)| at + 1).collect()
 }

@@ -183,7 +183,8 @@ impl New {
         };
         let pages = library.catalog.pages.iter().filter(is_here).collect();
         let entries = std::fs::read_dir(source.root.join(&source.mdbook.book.src).join(&folder));
-        let names = entries.into_iter().flatten().flatten().filter_map(|entry| entry.file_name().into_string().ok());
+        let names =
+            entries.into_iter().flatten().flatten().filter_map(|entry| entry.file_name().into_string().ok());
         let files: Vec<String> = names.filter(|name| name.ends_with(".md") && name != "SUMMARY.md").collect();
         Convention::of(pages, &files, today)
     }

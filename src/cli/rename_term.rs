@@ -65,12 +65,14 @@ impl RenameTerm {
         }
         let renamed = rename(&library, taxonomy, old, self.new.trim());
         if self.dry_run {
-            let diff = |one: &crate::moving::Renamed| diff::unified(&book.shown(&one.file), &one.before, &one.after);
+            let diff =
+                |one: &crate::moving::Renamed| diff::unified(&book.shown(&one.file), &one.before, &one.after);
             let text: String = renamed.iter().map(diff).collect();
             return write_out(&diff::coloured(&text), "difference").map(|()| ExitCode::SUCCESS);
         }
         let root = Root::of_book(&book.path(), &src)?;
-        let text = |one: &crate::moving::Renamed| edited(&root, &one.file, &one.before, |_| Ok(one.after.clone()));
+        let text =
+            |one: &crate::moving::Renamed| edited(&root, &one.file, &one.before, |_| Ok(one.after.clone()));
         let texts: Vec<String> = renamed.iter().map(text).collect::<Result<_, _>>()?;
         let files: Vec<(&str, &str)> =
             renamed.iter().zip(&texts).map(|(one, text)| (one.file.as_str(), text.as_str())).collect();
@@ -83,6 +85,8 @@ impl RenameTerm {
 fn did_you_mean<'n>(what: &str, name: &str, names: impl Iterator<Item = &'n str> + Clone) -> String {
     match nearest(name, names.clone()) {
         Some(near) => format!("there is no {what} called `{name}`; did you mean `{near}`?"),
-        None => format!("there is no {what} called `{name}`; there are: {}", names.collect::<Vec<_>>().join(", ")),
+        None => {
+            format!("there is no {what} called `{name}`; there are: {}", names.collect::<Vec<_>>().join(", "))
+        }
     }
 }

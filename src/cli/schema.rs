@@ -68,7 +68,8 @@ fn lines(source: &Source) -> String {
     for file in files {
         folders.entry(relate(&file, FILE)).or_default().insert(format!("{}/", folder(&file)));
     }
-    let mut said = "\nA program that reads a comment in the front matter finds the schema by this line:\n".to_owned();
+    let mut said =
+        "\nA program that reads a comment in the front matter finds the schema by this line:\n".to_owned();
     for (way, folders) in folders {
         let folders: Vec<String> = folders.into_iter().collect();
         said += &format!("  in {}\n    # yaml-language-server: $schema={way}\n", folders.join(", "));

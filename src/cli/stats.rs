@@ -87,7 +87,9 @@ impl Stats {
         let numbers = numbers(catalog, config, &filter.entries(catalog));
         let text = match self.format {
             Format::Table => table(&numbers),
-            Format::Json => serde_json::to_string_pretty(&numbers).context("cannot write the numbers")? + "\n",
+            Format::Json => {
+                serde_json::to_string_pretty(&numbers).context("cannot write the numbers")? + "\n"
+            }
         };
         write_out(&text, "numbers").map(|()| ExitCode::SUCCESS)
     }
@@ -95,7 +97,8 @@ impl Stats {
 
 fn numbers(catalog: &Catalog, config: &Config, entries: &[PageId]) -> Numbers {
     let page = |id: &PageId| &catalog.pages[*id];
-    let is_complete = |id: &&PageId| page(id).fields.references("status").iter().any(|status| status.name == "complete");
+    let is_complete =
+        |id: &&PageId| page(id).fields.references("status").iter().any(|status| status.name == "complete");
     let relations = |id: &PageId| catalog.links[*id].len();
     let is_alone = |id: &&PageId| catalog.links[**id].is_empty() && catalog.backlinks[**id].is_empty();
     Numbers {
@@ -106,7 +109,12 @@ fn numbers(catalog: &Catalog, config: &Config, entries: &[PageId]) -> Numbers {
         minutes: entries.iter().map(|id| u64::from(page(id).minutes(config.words_per_minute))).sum(),
         relations: entries.iter().map(relations).sum(),
         unrelated: entries.iter().filter(is_alone).count(),
-        taxonomies: catalog.taxonomies.iter().map(|taxonomy| terms(taxonomy, entries)).filter(Terms::is_used).collect(),
+        taxonomies: catalog
+            .taxonomies
+            .iter()
+            .map(|taxonomy| terms(taxonomy, entries))
+            .filter(Terms::is_used)
+            .collect(),
     }
 }
 
@@ -118,7 +126,8 @@ fn terms(taxonomy: &Taxonomy, entries: &[PageId]) -> Terms {
         used.dedup();
         used.into_iter().for_each(|at| counts[at] += 1);
     }
-    let count = |(term, count): (&Term, usize)| Count { id: term.id.clone(), label: term.label.clone(), count };
+    let count =
+        |(term, count): (&Term, usize)| Count { id: term.id.clone(), label: term.label.clone(), count };
     Terms {
         name: taxonomy.name.clone(),
         label: taxonomy.label.clone(),

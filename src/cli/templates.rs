@@ -71,7 +71,10 @@ fn source(name: &str) -> Result<String> {
     let (file, text) = file.with_context(|| {
         let names = BUILT_IN.iter().map(|(name, _)| *name).chain(embedded().map(|(file, _)| file));
         let near = nearest(name, names).map(|near| format!("; did you mean `{near}`?"));
-        format!("there is no template `{name}`{}", near.unwrap_or_else(|| "; `templates` lists them".to_owned()))
+        format!(
+            "there is no template `{name}`{}",
+            near.unwrap_or_else(|| "; `templates` lists them".to_owned())
+        )
     })?;
     // The sign at its end takes the line end with it, so that the first line stays the first.
     Ok(format!("{{# {file} of {} {} -#}}\n{text}", env!("CARGO_PKG_NAME"), env!("CARGO_PKG_VERSION")))

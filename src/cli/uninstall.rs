@@ -35,16 +35,25 @@ impl Uninstall {
     pub(super) fn run(&self) -> Result<ExitCode> {
         let book = BookFolder::at(&self.dir)?;
         let root = Root::of(&book.path())?;
-        let Some(text) = root.read(BOOK_TOML)? else { return Err(FolderError::NoBook(self.dir.clone()).into()) };
-        let mut toml: DocumentMut = text.parse().with_context(|| format!("cannot parse {}", book.shown(BOOK_TOML)))?;
+        let Some(text) = root.read(BOOK_TOML)? else {
+            return Err(FolderError::NoBook(self.dir.clone()).into());
+        };
+        let mut toml: DocumentMut =
+            text.parse().with_context(|| format!("cannot parse {}", book.shown(BOOK_TOML)))?;
         unlink(&mut toml);
         let newline = if text.contains("\r\n") { "\r\n" } else { "\n" };
         let unlinked = toml.to_string().replace("\r\n", "\n").replace('\n', newline);
         let commented = without_tables(&unlinked);
-        let left: DocumentMut = commented.parse().with_context(|| format!("cannot edit {}", book.shown(BOOK_TOML)))?;
-        let is_there = |kind: &str| left.get(kind).and_then(Item::as_table_like).is_some_and(|table| table.contains_key("patterns"));
+        let left: DocumentMut =
+            commented.parse().with_context(|| format!("cannot edit {}", book.shown(BOOK_TOML)))?;
+        let is_there = |kind: &str| {
+            left.get(kind).and_then(Item::as_table_like).is_some_and(|table| table.contains_key("patterns"))
+        };
         if is_there("preprocessor") || is_there("output") {
-            bail!("{} has the plugin's settings in another form than tables; take them out by hand", book.shown(BOOK_TOML));
+            bail!(
+                "{} has the plugin's settings in another form than tables; take them out by hand",
+                book.shown(BOOK_TOML)
+            );
         }
         let mut said = Vec::new();
         if commented != text {
@@ -78,7 +87,9 @@ fn unlink(toml: &mut DocumentMut) {
         let Some(list) = html.get_mut(key).and_then(Item::as_array_mut) else { continue };
         let is_asset = |value: &Value| {
             let path = value.as_str().map(|path| path.trim_start_matches("./"));
-            path.is_some_and(|path| ASSETS.iter().any(|asset| asset.path == path || asset.parts.contains(&path)))
+            path.is_some_and(|path| {
+                ASSETS.iter().any(|asset| asset.path == path || asset.parts.contains(&path))
+            })
         };
         list.retain(|value| !is_asset(value));
         if Array::is_empty(list) {
@@ -95,7 +106,8 @@ fn without_tables(text: &str) -> String {
         let header = line.trim_start();
         if header.starts_with('[') && !header.trim_start_matches('[').starts_with(['"', '\'', '{', ',']) {
             let name = header.trim_start_matches('[').split(']').next().unwrap_or_default();
-            let parts: Vec<&str> = name.split('.').map(|part| part.trim().trim_matches(['"', '\''])).collect();
+            let parts: Vec<&str> =
+                name.split('.').map(|part| part.trim().trim_matches(['"', '\''])).collect();
             is_ours = matches!(parts.as_slice(), ["preprocessor" | "output", "patterns", ..]);
         }
         if is_ours && !line.trim().is_empty() && !header.starts_with('#') {

@@ -112,7 +112,9 @@ pub fn json_schema(config: &Config, title: &str) -> Value {
 /// A pattern for a key that is one of these names.
 fn one_of_these<'n>(names: impl Iterator<Item = &'n str>) -> String {
     let is_plain = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-');
-    let escaped = |name: &str| name.chars().map(|c| if is_plain(c) { c.to_string() } else { format!("\\{c}") }).collect::<String>();
+    let escaped = |name: &str| {
+        name.chars().map(|c| if is_plain(c) { c.to_string() } else { format!("\\{c}") }).collect::<String>()
+    };
     format!("^({})$", names.map(escaped).collect::<Vec<_>>().join("|"))
 }
 
@@ -121,7 +123,10 @@ fn other_spellings(field: &Field, fields: &[&Field]) -> Vec<String> {
     let is_name = |spelling: &String| fields.iter().any(|other| other.name == *spelling);
     let earlier = fields.iter().take_while(|other| other.name != field.name);
     let earlier: Vec<String> = earlier.flat_map(|other| spellings(other)).collect();
-    spellings(field).into_iter().filter(|spelling| !is_name(spelling) && !earlier.contains(spelling)).collect()
+    spellings(field)
+        .into_iter()
+        .filter(|spelling| !is_name(spelling) && !earlier.contains(spelling))
+        .collect()
 }
 
 /// The field's name and aliases, each as people write keys: with `_`, with `-`, and in camel case.

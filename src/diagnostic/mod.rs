@@ -238,19 +238,19 @@ pub struct Diagnostic {
     pub severity: Severity,
     /// The edit that is certain to mend it.
     pub mend: Option<Box<Mend>>,
-    /// Where else it is, in a report that says it once.
-    pub others: Option<Box<Others>>,
-    /// What it is about, where its message holds what follows from the rest of the book.
-    pub subject: Option<Box<str>>,
+    /// What few problems have.
+    pub aside: Option<Box<Aside>>,
 }
 
-/// The other places of a problem that many pages have.
+/// What few problems have: the other places of one that many pages have, and what it is about where its message says more.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Others {
-    /// How many there are.
+pub struct Aside {
+    /// How many other places there are.
     pub count: usize,
     /// The first of them.
     pub places: Vec<Place>,
+    /// What it is about, where its message holds what follows from the rest of the book.
+    pub subject: Option<Box<str>>,
 }
 
 /// An edit that mends a problem: `from`, which stands within the place of the problem, becomes `to`.
@@ -266,15 +266,15 @@ impl Diagnostic {
     /// A problem of no file.
     pub fn new(code: Code, message: impl Into<String>) -> Self {
         let severity = code.severity();
-        let (place, label, help, mend, others, subject) = (None, None, None, None, None, None);
-        Self { code, message: message.into(), place, label, help, severity, mend, others, subject }
+        let (place, label, help, mend, aside) = (None, None, None, None, None);
+        Self { code, message: message.into(), place, label, help, severity, mend, aside }
     }
 
     /// The same problem, known by `subject` and not by its message: a key, a name, or what was written. For messages
     /// with counts, dates or names that change when something else does. Each line is a subject of its own.
     #[must_use]
     pub fn about(mut self, subject: impl Into<String>) -> Self {
-        self.subject = Some(subject.into().into_boxed_str());
+        self.aside.get_or_insert_default().subject = Some(subject.into().into_boxed_str());
         self
     }
 
@@ -287,13 +287,13 @@ impl Diagnostic {
 
     /// Names the files of its places otherwise.
     pub(crate) fn rename(&mut self, name: impl Fn(&str) -> String) {
-        let others = self.others.iter_mut().flat_map(|others| &mut others.places);
+        let others = self.aside.iter_mut().flat_map(|others| &mut others.places);
         self.place.iter_mut().chain(others).for_each(|place| place.file = name(&place.file));
     }
 
     /// How many problems it stands for.
     pub fn times(&self) -> usize {
-        1 + self.others.as_ref().map_or(0, |others| others.count)
+        1 + self.aside.as_ref().map_or(0, |others| others.count)
     }
 
     /// The same problem at `span` of `file`.

@@ -87,7 +87,9 @@ fn newline(text: &str) -> &'static str {
 fn line(key: &str, setting: &Setting) -> String {
     match setting {
         Setting::Text(text) => format!("{key}: {}\n", scalar(text)),
-        Setting::Added(values) | Setting::List(values) => format!("{key}: {}\n", flow_list(values.iter().map(String::as_str))),
+        Setting::Added(values) | Setting::List(values) => {
+            format!("{key}: {}\n", flow_list(values.iter().map(String::as_str)))
+        }
     }
 }
 
@@ -126,9 +128,14 @@ fn yaml(text: &str, block: &Block, keys: &[(&str, Setting)]) -> Vec<Edit> {
 /// The bytes behind the colon of a key, up to the end of its value.
 fn value_of(text: &str, entry: &Entry) -> Range<usize> {
     let extent = entry.node.extent(text);
-    let colon = text[entry.key_span.end..].find(':').map_or(entry.key_span.end, |at| entry.key_span.end + at + 1);
+    let colon =
+        text[entry.key_span.end..].find(':').map_or(entry.key_span.end, |at| entry.key_span.end + at + 1);
     let end = colon.max(extent.start + text[extent.clone()].trim_end().len());
-    colon..if matches!(entry.node.value, Value::Null) && !text[colon..].starts_with(" ~") { colon } else { end }
+    colon..if matches!(entry.node.value, Value::Null) && !text[colon..].starts_with(" ~") {
+        colon
+    } else {
+        end
+    }
 }
 
 /// A list with more items, each written as the last one is.
@@ -160,8 +167,9 @@ fn added(text: &str, entry: &Entry, values: &[String]) -> Edit {
 
 fn toml(text: &str, block: &Block, keys: &[(&str, Setting)]) -> Result<Edit, EditError> {
     let inner = &text[block.inner.clone()];
-    let mut table: toml_edit::DocumentMut =
-        inner.parse().map_err(|error: toml_edit::TomlError| EditError::Unreadable(error.message().to_owned()))?;
+    let mut table: toml_edit::DocumentMut = inner
+        .parse()
+        .map_err(|error: toml_edit::TomlError| EditError::Unreadable(error.message().to_owned()))?;
     for (key, setting) in keys {
         let value: toml_edit::Value = match setting {
             Setting::Text(value) => match value.parse::<toml_edit::Datetime>() {
@@ -206,10 +214,22 @@ mod tests {
             ("---\na: [x] # mine\n---\n", vec![("a", more("y"))], "---\na: [x, y] # mine\n---\n"),
             ("---\na: []\n---\n", vec![("a", more("y"))], "---\na: [y]\n---\n"),
             ("---\na: x\n---\n", vec![("a", more("y"))], "---\na: [x, y]\n---\n"),
-            ("---\na:\n  - x # mine\nb: 1\n---\n", vec![("a", more("y"))], "---\na:\n  - x # mine\n  - y\nb: 1\n---\n"),
-            ("---\na:\n- x\n---\n", vec![("a", more("y")), ("c", text("d"))], "---\na:\n- x\n- y\nc: d\n---\n"),
+            (
+                "---\na:\n  - x # mine\nb: 1\n---\n",
+                vec![("a", more("y"))],
+                "---\na:\n  - x # mine\n  - y\nb: 1\n---\n",
+            ),
+            (
+                "---\na:\n- x\n---\n",
+                vec![("a", more("y")), ("c", text("d"))],
+                "---\na:\n- x\n- y\nc: d\n---\n",
+            ),
             ("+++\na = \"x\"\n+++\n", vec![("a", more("y"))], "+++\na = [\"x\", \"y\"]\n+++\n"),
-            ("+++\na = \"x\" # mine\n+++\n", vec![("b", text("y"))], "+++\na = \"x\" # mine\nb = \"y\"\n+++\n"),
+            (
+                "+++\na = \"x\" # mine\n+++\n",
+                vec![("b", text("y"))],
+                "+++\na = \"x\" # mine\nb = \"y\"\n+++\n",
+            ),
         ] {
             assert_eq!(after(before, &keys), expected, "{before}");
         }

@@ -8,8 +8,8 @@ use std::sync::OnceLock;
 
 use rayon::prelude::*;
 
-use super::{Library, Memory};
 use super::survey::{Survey, Surveyor};
+use super::{Library, Memory};
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::file::unreadable;
 use crate::page::{Page, PageId};

@@ -62,7 +62,8 @@ fn meant(problem: &Diagnostic, text: &str) -> Option<Edit> {
     let written = text.get(span.clone())?;
     let quoted = problem.message.split('`').skip(1).step_by(2);
     // Of several names in a message the one that stands there is the wrong one.
-    let (at, wrong) = quoted.filter(|name| !name.is_empty()).filter_map(|name| Some((written.find(name)?, name))).last()?;
+    let (at, wrong) =
+        quoted.filter(|name| !name.is_empty()).filter_map(|name| Some((written.find(name)?, name))).last()?;
     let start = span.start + at;
     Some(Edit::replace(start..start + wrong.len(), near))
 }

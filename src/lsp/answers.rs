@@ -41,7 +41,9 @@ pub(super) fn answer(books: &mut Books, method: &str, params: &Value) -> Option<
     let on_page: fn(&mut OpenBook, &str, usize, &Value) -> Result<Value, String> = match method {
         "workspace/symbol" => return Some(workspace_symbols(books, params)),
         "workspace/willRenameFiles" => return Some(will_rename(books, params)),
-        "mdbook-patterns/parsed" => return Some(Ok(books.values().map(OpenBook::parsed).sum::<usize>().into())),
+        "mdbook-patterns/parsed" => {
+            return Some(Ok(books.values().map(OpenBook::parsed).sum::<usize>().into()));
+        }
         "textDocument/codeAction" => |book, file, _, params| actions::actions(book, file, &params["range"]),
         "textDocument/documentSymbol" => |book, file, _, _| symbols::of_document(book, file),
         "textDocument/completion" => |book, file, byte, _| completion::completion(book, file, byte),
@@ -49,9 +51,9 @@ pub(super) fn answer(books: &mut Books, method: &str, params: &Value) -> Option<
         "textDocument/definition" => |book, file, byte, _| navigation::definition(book, file, byte),
         "textDocument/references" => |book, file, byte, _| navigation::references(book, file, byte),
         "textDocument/prepareRename" => |book, file, byte, _| navigation::prepare_rename(book, file, byte),
-        "textDocument/rename" => {
-            |book, file, byte, params| rename::rename(book, file, byte, params["newName"].as_str().unwrap_or_default())
-        }
+        "textDocument/rename" => |book, file, byte, params| {
+            rename::rename(book, file, byte, params["newName"].as_str().unwrap_or_default())
+        },
         _ => return None,
     };
     Some(of_document(books, params, on_page))
@@ -73,12 +75,16 @@ fn of_document(
 
 /// The innermost open book that a file is in.
 fn book_of<'b>(books: &'b mut Books, path: &Path) -> Option<&'b mut OpenBook> {
-    books.values_mut().filter(|book| path.starts_with(&book.root)).max_by_key(|book| book.root.components().count())
+    books
+        .values_mut()
+        .filter(|book| path.starts_with(&book.root))
+        .max_by_key(|book| book.root.components().count())
 }
 
 fn workspace_symbols(books: &mut Books, params: &Value) -> Result<Value, String> {
     let query = params["query"].as_str().unwrap_or_default();
-    let found: Vec<Vec<Value>> = books.values_mut().map(|book| symbols::of_book(book, query)).collect::<Result<_, _>>()?;
+    let found: Vec<Vec<Value>> =
+        books.values_mut().map(|book| symbols::of_book(book, query)).collect::<Result<_, _>>()?;
     Ok(found.concat().into())
 }
 

@@ -38,7 +38,14 @@ pub(super) struct State {
 
 impl OpenBook {
     pub(super) fn new(root: PathBuf) -> Self {
-        Self { root, unsaved: BTreeMap::new(), versions: BTreeMap::new(), source: None, memory: Memory::default(), state: None }
+        Self {
+            root,
+            unsaved: BTreeMap::new(),
+            versions: BTreeMap::new(),
+            source: None,
+            memory: Memory::default(),
+            state: None,
+        }
     }
 
     /// The name of a file from the root; `None` if it is not below.
@@ -64,7 +71,8 @@ impl OpenBook {
     /// A file has a text that is not saved; `None` when it is closed, and what is on disk counts.
     pub(super) fn change(&mut self, file: &str, text: Option<String>, version: &Value) {
         // What book and summary say may change which pages there are.
-        let is_page = self.source.as_mut().zip(text.as_ref()).is_some_and(|(source, text)| put(source, file, text));
+        let is_page =
+            self.source.as_mut().zip(text.as_ref()).is_some_and(|(source, text)| put(source, file, text));
         match text {
             Some(text) => {
                 self.unsaved.insert(file.to_owned(), text);

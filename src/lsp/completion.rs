@@ -87,7 +87,9 @@ impl Place<'_> {
             return (self.keys(state, sign), self.line);
         }
         let Some(key) = self.key(sign) else { return (Vec::new(), self.byte) };
-        let start = before.rfind(['[', ',', ':', '=', '"', '\'', ' ', '{']).map_or(self.line, |at| self.line + at + 1);
+        let start = before
+            .rfind(['[', ',', ':', '=', '"', '\'', ' ', '{'])
+            .map_or(self.line, |at| self.line + at + 1);
         (values(state, file, &key), start)
     }
 
@@ -95,7 +97,8 @@ impl Place<'_> {
     fn key(&self, sign: char) -> Option<String> {
         let is_key = |line: &&str| !line.starts_with([' ', '\t', '-', '#', ']']) && line.contains(sign);
         let lines = self.text[..self.byte].lines().rev();
-        let line = lines.take_while(|line| !line.starts_with("---") && !line.starts_with("+++")).find(is_key)?;
+        let line =
+            lines.take_while(|line| !line.starts_with("---") && !line.starts_with("+++")).find(is_key)?;
         Some(line.split(sign).next()?.trim().to_owned())
     }
 
@@ -104,9 +107,11 @@ impl Place<'_> {
         let config = &state.book.config;
         let own = self.text[self.line..].lines().next().unwrap_or_default();
         let end = self.text[self.byte..].find("\n---").map_or(self.text.len(), |at| self.byte + at);
-        let said = self.text[..end].lines().filter(|line| *line != own).filter_map(|line| line.split_once(sign));
-        let said: Vec<&str> =
-            said.filter_map(|(key, _)| config.schema.get(key.trim()).map(|field| field.name.as_str())).collect();
+        let said =
+            self.text[..end].lines().filter(|line| *line != own).filter_map(|line| line.split_once(sign));
+        let said: Vec<&str> = said
+            .filter_map(|(key, _)| config.schema.get(key.trim()).map(|field| field.name.as_str()))
+            .collect();
         let open = config.schema.fields().filter(|field| !said.contains(&field.name.as_str()));
         let choice = |field: &crate::schema::Field| Choice {
             detail: field.kind.name().to_owned(),
@@ -143,7 +148,10 @@ impl Place<'_> {
         let before = self.before();
         let written = &before[at..];
         let Some((name, _)) = written.split_once(' ') else {
-            let choice = |(name, keys): (&str, &[&str])| Choice { detail: keys.join(", "), ..Choice::new(name, FUNCTION) };
+            let choice = |(name, keys): (&str, &[&str])| Choice {
+                detail: keys.join(", "),
+                ..Choice::new(name, FUNCTION)
+            };
             return (directive_names().map(choice).collect(), self.line + at);
         };
         let last = written.rfind([' ', '"']).map_or(0, |end| end + 1);
@@ -199,7 +207,8 @@ fn authored(state: &State) -> impl Iterator<Item = usize> + '_ {
 /// The types that pages have, and those that have a template.
 fn types(state: &State) -> Vec<Choice> {
     let used = state.book.catalog.pages.iter().flat_map(|page| page.fields.page_types()).map(str::to_owned);
-    let all: std::collections::BTreeSet<String> = used.chain(state.book.templates.names().map(str::to_owned)).collect();
+    let all: std::collections::BTreeSet<String> =
+        used.chain(state.book.templates.names().map(str::to_owned)).collect();
     all.into_iter().map(|name| Choice::new(name, VALUE)).collect()
 }
 
@@ -232,6 +241,9 @@ fn headings(state: &State, file: &str, path: &str) -> Vec<Choice> {
 }
 
 fn boxes(state: &State) -> Vec<Choice> {
-    let choice = |kind: &crate::config::BoxKind| Choice { detail: kind.title.clone(), ..Choice::new(&kind.name, VALUE) };
+    let choice = |kind: &crate::config::BoxKind| Choice {
+        detail: kind.title.clone(),
+        ..Choice::new(&kind.name, VALUE)
+    };
     state.book.config.boxes.values().map(choice).collect()
 }

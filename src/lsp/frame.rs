@@ -91,7 +91,13 @@ mod tests {
         }
         assert_eq!(
             found,
-            [Read1::Garbage, Read1::Garbage, Read1::Garbage, Read1::Message(json!({})), Read1::Message(json!([]))]
+            [
+                Read1::Garbage,
+                Read1::Garbage,
+                Read1::Garbage,
+                Read1::Message(json!({})),
+                Read1::Message(json!([]))
+            ]
         );
     }
 }

@@ -56,9 +56,7 @@ fn mentions(state: &State, target: PageId) -> Vec<(String, Range<usize>)> {
 
 /// Every place that names a term.
 fn carriers(state: &State, wanted: usize, wanted_term: usize) -> Vec<(String, Range<usize>)> {
-    let is_it = |(at, _): &(At, Range<usize>)| {
-        matches!(at, At::Term { taxonomy, term, .. } if (*taxonomy, *term) == (wanted, wanted_term))
-    };
+    let is_it = |(at, _): &(At, Range<usize>)| matches!(at, At::Term { taxonomy, term, .. } if (*taxonomy, *term) == (wanted, wanted_term));
     let of_page = |id| {
         let file = &state.book.page(id).file;
         terms(state, id).into_iter().filter(is_it).map(|(_, span)| (file.clone(), span))
@@ -76,7 +74,9 @@ pub(super) fn prepare_rename(book: &mut OpenBook, file: &str, byte: usize) -> Re
     let text = book.text(file).unwrap_or_default();
     let state = book.state().map_err(|error| error.to_string())?;
     let (span, name) = match at(state, file, byte) {
-        Some(At::Term { taxonomy, term, span }) => (span, state.book.catalog.taxonomies[taxonomy].terms[term].id.clone()),
+        Some(At::Term { taxonomy, term, span }) => {
+            (span, state.book.catalog.taxonomies[taxonomy].terms[term].id.clone())
+        }
         Some(At::Page { page, span, .. } | At::Own { page, span }) => {
             (span, state.book.page(page).path.clone().unwrap_or_default())
         }

@@ -34,7 +34,9 @@ pub(super) fn at(state: &State, file: &str, byte: usize) -> Option<At> {
     }
     let id = state.page(file)?;
     let page = state.book.page(id);
-    let on_page = |mentions: Vec<(At, Range<usize>)>| mentions.into_iter().find(|(_, span)| holds(span)).map(|(at, _)| at);
+    let on_page = |mentions: Vec<(At, Range<usize>)>| {
+        mentions.into_iter().find(|(_, span)| holds(span)).map(|(at, _)| at)
+    };
     on_page(terms(state, id))
         .or_else(|| on_page(names(state, id)))
         .or_else(|| on_page(links(state, id)))
@@ -58,9 +60,13 @@ fn key(state: &State, page: &Page, byte: usize) -> Option<At> {
 /// The title of a page, and its first heading.
 fn own(page: &Page, id: PageId, byte: usize) -> Option<At> {
     let title = page.fields.get("title").filter(|typed| !typed.inherited).map(|typed| typed.span.clone());
-    let heading = page.headings.first().filter(|heading| heading.level == 1).map(|heading| heading.span.clone());
+    let heading =
+        page.headings.first().filter(|heading| heading.level == 1).map(|heading| heading.span.clone());
     let spans = title.into_iter().chain(heading).map(|span| back(page, span));
-    spans.into_iter().find(|span| span.start <= byte && byte <= span.end).map(|span| At::Own { page: id, span })
+    spans
+        .into_iter()
+        .find(|span| span.start <= byte && byte <= span.end)
+        .map(|span| At::Own { page: id, span })
 }
 
 /// The references that a page makes under each field that it says itself.
@@ -107,7 +113,10 @@ pub(super) fn names(state: &State, id: PageId) -> Vec<(At, Range<usize>)> {
         let taxonomy = taxonomies.iter().find(|taxonomy| taxonomy.name == field);
         let of_term = taxonomy.and_then(|taxonomy| taxonomy.terms[taxonomy.position(&reference.name)?].page);
         let is_relation = taxonomy.is_none() || of_term.is_some();
-        let (name, heading) = reference.name.split_once('#').map_or((reference.name.as_str(), None), |(name, heading)| (name, Some(heading.to_owned())));
+        let (name, heading) = reference
+            .name
+            .split_once('#')
+            .map_or((reference.name.as_str(), None), |(name, heading)| (name, Some(heading.to_owned())));
         let page_id = of_term.or_else(|| match state.book.catalog.index.resolve(name, from) {
             Found::Page(id) if is_relation => Some(id),
             _ => None,
@@ -142,7 +151,10 @@ fn target(state: &State, own: &str, path: &str, from: PageId) -> Option<PageId> 
     };
     let index = &state.book.catalog.index;
     let page = joined.strip_suffix(".html").map(|stem| format!("{stem}.md"));
-    index.path(&joined).or_else(|| index.path(&page?)).or_else(|| index.path(&crate::text::path::readme(&joined)?))
+    index
+        .path(&joined)
+        .or_else(|| index.path(&page?))
+        .or_else(|| index.path(&crate::text::path::readme(&joined)?))
 }
 
 /// The pages that SUMMARY.md lists, each with the bytes of its link.

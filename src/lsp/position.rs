@@ -6,7 +6,8 @@ use serde_json::{Value, json};
 
 /// The byte of a place; the end of its line, or of the text, for one beyond it.
 pub(super) fn byte_at(text: &str, position: &Value) -> usize {
-    let number = |key: &str| usize::try_from(position[key].as_u64().unwrap_or_default()).unwrap_or(usize::MAX);
+    let number =
+        |key: &str| usize::try_from(position[key].as_u64().unwrap_or_default()).unwrap_or(usize::MAX);
     let (line, character) = (number("line"), number("character"));
     let mut start = 0;
     for _ in 0..line {

@@ -29,7 +29,11 @@ pub(super) fn rename(book: &mut OpenBook, file: &str, byte: usize, new: &str) ->
             let file = state.book.page(page).file.clone();
             let old = file.strip_prefix(&src).ok_or("this page has no file in the book")?.to_owned();
             let new = if new.ends_with(".md") { new.to_owned() } else { format!("{new}.md") };
-            let new = if new.contains('/') || folder(&old).is_empty() { new } else { format!("{}/{new}", folder(&old)) };
+            let new = if new.contains('/') || folder(&old).is_empty() {
+                new
+            } else {
+                format!("{}/{new}", folder(&old))
+            };
             is_free(book, &src, &new)?;
             let mut edits = document_edits(book, &Moves::file(&old, &new), true)?;
             let (from, to) = (book.uri(&format!("{src}{old}")), book.uri(&format!("{src}{new}")));
@@ -53,7 +57,8 @@ pub(super) fn will_rename(book: &mut OpenBook, old: &Path, new: &Path) -> Result
 }
 
 fn is_free(book: &OpenBook, src: &str, new: &str) -> Result<(), String> {
-    let is_plain = new.split('/').all(|part| !part.is_empty() && part != "." && part != "..") && name(new) != ".md";
+    let is_plain =
+        new.split('/').all(|part| !part.is_empty() && part != "." && part != "..") && name(new) != ".md";
     match is_plain && book.text(&format!("{src}{new}")).is_none() {
         true => Ok(()),
         false => Err(format!("`{new}` is taken, or no path in the folder of the pages")),
@@ -64,7 +69,8 @@ fn is_free(book: &OpenBook, src: &str, new: &str) -> Result<(), String> {
 fn document_edits(book: &mut OpenBook, moves: &Moves, redirects: bool) -> Result<Vec<Value>, String> {
     let source = book.source()?;
     let src = slashes(&source.mdbook.book.src);
-    let changes = changes(&source.with_drafts(), moves, redirects).map_err(|(file, error)| format!("{file}: {error}"))?;
+    let changes = changes(&source.with_drafts(), moves, redirects)
+        .map_err(|(file, error)| format!("{file}: {error}"))?;
     let edit = |one: &crate::moving::Change| {
         let uri = book.uri(&format!("{src}/{}", one.old));
         let before = one.before.trim_start_matches('\u{feff}');
@@ -77,7 +83,8 @@ fn document_edits(book: &mut OpenBook, moves: &Moves, redirects: bool) -> Result
 /// One edit from a text to another: what stands between what both start and end with.
 fn change(before: &str, after: &str) -> Value {
     let same = |a: char, b: char| a == b;
-    let start: usize = before.chars().zip(after.chars()).take_while(|(a, b)| same(*a, *b)).map(|(a, _)| a.len_utf8()).sum();
+    let start: usize =
+        before.chars().zip(after.chars()).take_while(|(a, b)| same(*a, *b)).map(|(a, _)| a.len_utf8()).sum();
     let (rest_before, rest_after) = (&before[start..], &after[start..]);
     let end: usize = rest_before
         .chars()

@@ -111,7 +111,9 @@ impl<W: Write> Server<W> {
             "textDocument/didSave" | "workspace/didChangeWatchedFiles" | "workspace/didRenameFiles" => {
                 self.books.values_mut().for_each(OpenBook::forget);
             }
-            "workspace/didChangeWorkspaceFolders" => self.open_folders(&json!({"workspaceFolders": params["event"]["added"]})),
+            "workspace/didChangeWorkspaceFolders" => {
+                self.open_folders(&json!({"workspaceFolders": params["event"]["added"]}))
+            }
             _ => {}
         }
     }
@@ -158,9 +160,12 @@ impl<W: Write> Server<W> {
             // A book that cannot be read is said to be so, once for each change.
             let found = match found {
                 Ok(found) => found,
-                Err(panicked) => BTreeMap::from([("book.toml".to_owned(), vec![diagnostics::alone(&panicked.message)])]),
+                Err(panicked) => {
+                    BTreeMap::from([("book.toml".to_owned(), vec![diagnostics::alone(&panicked.message)])])
+                }
             };
-            let before = self.published.insert(root.clone(), found.keys().cloned().collect()).unwrap_or_default();
+            let before =
+                self.published.insert(root.clone(), found.keys().cloned().collect()).unwrap_or_default();
             let gone = before.into_iter().map(|file| (file, Vec::new()));
             // An open file is told that it has none, too: its editor waits for an answer to each version.
             let open = book.open_files().map(|(file, _)| (file.clone(), Vec::new()));

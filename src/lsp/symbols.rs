@@ -23,7 +23,8 @@ pub(super) fn of_document(book: &mut OpenBook, file: &str) -> Result<Value, Stri
     let lines = Lines::of(&text);
     let mut open: Vec<(u8, Value)> = Vec::new();
     let mut top = Vec::new();
-    let mut ends: Vec<usize> = page.headings.iter().map(|heading| back(page, heading.span.clone()).start).collect();
+    let mut ends: Vec<usize> =
+        page.headings.iter().map(|heading| back(page, heading.span.clone()).start).collect();
     ends.push(text.len());
     for (at, heading) in page.headings.iter().enumerate() {
         fold(&mut open, &mut top, heading.level);
@@ -68,9 +69,7 @@ pub(super) fn of_book(book: &mut OpenBook, query: &str) -> Result<Vec<Value>, St
             (page.title().to_owned(), page.id(), page.file.clone())
         })
         .collect();
-    let symbol = |(title, id, file): &(String, String, String)| {
-        json!({"name": title, "kind": FILE, "containerName": id, "location": book.location(file, &(0..0))})
-    };
+    let symbol = |(title, id, file): &(String, String, String)| json!({"name": title, "kind": FILE, "containerName": id, "location": book.location(file, &(0..0))});
     Ok(found.iter().map(symbol).collect())
 }
 
@@ -78,7 +77,9 @@ fn matches(state: &State, query: &str) -> Vec<usize> {
     let wanted = matching::word(query);
     let pages = state.book.catalog.pages.iter().enumerate();
     let is_found = |page: &crate::page::Page| {
-        let names = [page.title().to_owned(), page.id()].into_iter().chain(page.fields.list("also_known_as").iter().cloned());
+        let names = [page.title().to_owned(), page.id()]
+            .into_iter()
+            .chain(page.fields.list("also_known_as").iter().cloned());
         names.map(|name| matching::word(&name)).any(|name| name.contains(&wanted))
     };
     let found = pages.filter(|(_, page)| !page.generated && page.path.is_some() && is_found(page));

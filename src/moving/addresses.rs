@@ -80,7 +80,11 @@ impl Mover<'_> {
             let found = text[at..span.end].find(address)?;
             Some(Edit::replace(at + found..at + found + address.len(), new))
         };
-        parser.reference_definitions().iter().filter_map(|(_, found)| edit(&found.span, &found.dest)).collect()
+        parser
+            .reference_definitions()
+            .iter()
+            .filter_map(|(_, found)| edit(&found.span, &found.dest))
+            .collect()
     }
 
     /// The edit of a link whose address stands somewhere in `span`.
@@ -99,8 +103,7 @@ impl Mover<'_> {
 /// The way from a folder to a path; both may lead out of the folder of the pages.
 pub(super) fn between(from: &str, to: &str) -> String {
     let slash = if to.ends_with('/') { "/" } else { "" };
-    let (from, to): (Vec<&str>, Vec<&str>) =
-        (parts_of(from), parts_of(to));
+    let (from, to): (Vec<&str>, Vec<&str>) = (parts_of(from), parts_of(to));
     let same = from.iter().zip(&to).take_while(|(a, b)| a == b).count();
     let up = from[same..].iter().map(|_| "..");
     let way: RelativePathBuf = up.chain(to[same..].iter().copied()).collect();

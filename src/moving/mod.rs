@@ -43,22 +43,35 @@ pub(crate) struct Change {
 ///
 /// # Errors
 /// A page whose front matter takes no old address.
-pub(crate) fn changes(source: &Source, moves: &Moves, redirects: bool) -> Result<Vec<Change>, (String, EditError)> {
+pub(crate) fn changes(
+    source: &Source,
+    moves: &Moves,
+    redirects: bool,
+) -> Result<Vec<Change>, (String, EditError)> {
     let before = Surveyed::build(source.clone());
     let after = Library::build(moved(source.clone(), moves));
     let src = slashes(&source.mdbook.book.src);
-    let paths: Vec<Option<String>> = before.catalog.pages.iter().map(|page| new_path(page, moves, &src)).collect();
+    let paths: Vec<Option<String>> =
+        before.catalog.pages.iter().map(|page| new_path(page, moves, &src)).collect();
     let ids = |id: PageId| after.catalog.index.path(paths[id].as_deref()?);
     let renamer = Renamer { before: &before, after: &after.catalog.index, paths: &paths, ids: &ids };
     let root: PathBuf = source.root.join(&source.mdbook.book.src);
-    let exists = |path: &str| before.catalog.index.path(path).is_some()
-        || before.files().all.contains(path)
-        || root.join(path).exists()
-        || path.strip_suffix(".html").is_some_and(|stem| before.catalog.index.path(&format!("{stem}.md")).is_some());
+    let exists = |path: &str| {
+        before.catalog.index.path(path).is_some()
+            || before.files().all.contains(path)
+            || root.join(path).exists()
+            || path
+                .strip_suffix(".html")
+                .is_some_and(|stem| before.catalog.index.path(&format!("{stem}.md")).is_some())
+    };
     let mut changes = Vec::new();
     let mut seen = std::collections::BTreeSet::new();
-    for (id, page) in before.catalog.pages.iter().enumerate().filter(|(_, page)| !page.generated && page.path.is_some()) {
-        let Some(old) = page.file.strip_prefix(&format!("{src}/")).filter(|old| seen.insert((*old).to_owned())) else {
+    for (id, page) in
+        before.catalog.pages.iter().enumerate().filter(|(_, page)| !page.generated && page.path.is_some())
+    {
+        let Some(old) =
+            page.file.strip_prefix(&format!("{src}/")).filter(|old| seen.insert((*old).to_owned()))
+        else {
             continue;
         };
         let new = moves.of(old);
@@ -85,7 +98,9 @@ fn moved(mut source: Source, moves: &Moves) -> Source {
         if new != file {
             let path = chapter.path.as_deref().map(slashes);
             let is_readme = path.as_deref() != Some(&file);
-            chapter.path = Some(if is_readme { readme(&new).unwrap_or_else(|| new.clone()) } else { new.clone() }.into());
+            chapter.path = Some(
+                if is_readme { readme(&new).unwrap_or_else(|| new.clone()) } else { new.clone() }.into(),
+            );
             chapter.source_path = Some(new.into());
         }
     });
@@ -141,7 +156,9 @@ fn keep_address(page: &Page, new: &Option<String>, text: &str) -> Result<Vec<Edi
 fn others(source: &Source, book: &Surveyed, moves: &Moves, exists: &dyn Fn(&str) -> bool) -> Vec<Change> {
     let mover = Mover { moves, old: "SUMMARY.md", new: "SUMMARY.md", exists };
     let mut changes: Vec<Change> =
-        change("SUMMARY.md", "SUMMARY.md", &source.summary, summary(&source.summary, &mover)).into_iter().collect();
+        change("SUMMARY.md", "SUMMARY.md", &source.summary, summary(&source.summary, &mover))
+            .into_iter()
+            .collect();
     let root = source.root.join(&source.mdbook.book.src);
     let pages: Vec<&str> = book.catalog.pages.iter().filter_map(|page| page.path.as_deref()).collect();
     let mut parts: Vec<&String> = book.files().all.iter().filter(|path| path.ends_with(".md")).collect();

@@ -20,7 +20,9 @@ impl Moves {
 
     /// A folder with these files, which are named from the folder of the pages.
     pub(crate) fn folder<'f>(old: &str, new: &str, files: impl Iterator<Item = &'f String>) -> Self {
-        let below = |file: &'f String| Some((file.clone(), format!("{new}/{}", file.strip_prefix(old)?.strip_prefix('/')?)));
+        let below = |file: &'f String| {
+            Some((file.clone(), format!("{new}/{}", file.strip_prefix(old)?.strip_prefix('/')?)))
+        };
         let folder = |(file, to): (&String, &String)| {
             let (from, to) = (file.rsplit_once('/')?.0, to.rsplit_once('/')?.0);
             Some((from.to_owned(), to.to_owned()))

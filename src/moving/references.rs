@@ -46,7 +46,8 @@ impl Renamer<'_> {
     /// Everything that is the name of a page.
     fn references<'p>(&self, page: &'p Page) -> Vec<&'p Reference> {
         let schema = &self.before.config.schema;
-        let steps = schema.fields().flat_map(|field| page.fields.steps(&field.name)).flat_map(|step| &step.patterns);
+        let steps =
+            schema.fields().flat_map(|field| page.fields.steps(&field.name)).flat_map(|step| &step.patterns);
         let named = schema.fields().filter_map(|field| match page.fields.get(&field.name)?.expected() {
             FieldValue::References(references) => Some(references),
             _ => None,
@@ -67,7 +68,9 @@ impl Renamer<'_> {
             return None;
         }
         let own = self.paths[from].as_deref().unwrap_or_default();
-        let holds = |name: &str| self.after.resolve(name, own) == (self.ids)(target).map_or(Found::Nothing, Found::Page);
+        let holds = |name: &str| {
+            self.after.resolve(name, own) == (self.ids)(target).map_or(Found::Nothing, Found::Page)
+        };
         let new = self.candidates(name, own, target).into_iter().find(|name| holds(name))?;
         let text = &self.before.page(from).text;
         let at = text.get(span.clone())?.find(name)?;
@@ -79,7 +82,8 @@ impl Renamer<'_> {
     /// How the target may be named: as it is, in the same manner, by its path.
     fn candidates(&self, name: &str, own: &str, target: PageId) -> Vec<String> {
         let path = self.paths[target].as_deref().unwrap_or_default();
-        let (bare, anchor) = name.split_once('#').map_or((name, String::new()), |(bare, rest)| (bare, format!("#{rest}")));
+        let (bare, anchor) =
+            name.split_once('#').map_or((name, String::new()), |(bare, rest)| (bare, format!("#{rest}")));
         let way = between(folder(own), path);
         let styled = if bare.contains('/') || bare.ends_with(".md") {
             let plain = |path: &str| match bare.ends_with(".md") {
@@ -89,7 +93,9 @@ impl Renamer<'_> {
             let absolute = format!("/{}", plain(path));
             match (bare.starts_with('/'), bare.starts_with('.')) {
                 (true, _) => vec![absolute],
-                (_, true) => vec![if way.starts_with('.') { plain(&way) } else { format!("./{}", plain(&way)) }],
+                (_, true) => {
+                    vec![if way.starts_with('.') { plain(&way) } else { format!("./{}", plain(&way)) }]
+                }
                 _ if self.is_from_root(bare) => vec![plain(path), plain(&way)],
                 _ => vec![plain(&way), plain(path)],
             }
@@ -98,7 +104,9 @@ impl Renamer<'_> {
         };
         let styled = styled.into_iter().map(|name| name + &anchor);
         // What is written relative to the page must not come to be one from the root.
-        let is_kept = !bare.starts_with('.') || join(folder(own), bare).is_some_and(|at| at.trim_end_matches(".md") == path.trim_end_matches(".md"));
+        let is_kept = !bare.starts_with('.')
+            || join(folder(own), bare)
+                .is_some_and(|at| at.trim_end_matches(".md") == path.trim_end_matches(".md"));
         is_kept.then(|| name.to_owned()).into_iter().chain(styled).chain([way, path.to_owned()]).collect()
     }
 

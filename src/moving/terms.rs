@@ -48,7 +48,9 @@ fn on_page(page: &Page, text: &str, taxonomy: &Taxonomy, old: usize, new: &str) 
 
 /// The edits of the front matter. A page that has the new term, too, has it once afterwards.
 fn of_field(page: &Page, text: &str, taxonomy: &Taxonomy, old: usize, new: &str) -> Vec<Edit> {
-    let Some(typed) = page.fields.get(&taxonomy.name).filter(|typed| !typed.inherited) else { return Vec::new() };
+    let Some(typed) = page.fields.get(&taxonomy.name).filter(|typed| !typed.inherited) else {
+        return Vec::new();
+    };
     let names: Vec<(&str, Range<usize>)> = match typed.expected() {
         FieldValue::References(references) => {
             references.iter().map(|reference| (reference.name.as_str(), reference.span.clone())).collect()
@@ -92,7 +94,10 @@ fn of_directives(page: &Page, taxonomy: &Taxonomy, old: usize, new: &str) -> Vec
         let written = &page.text[argument.span.clone()];
         for (at, _) in written.match_indices(':') {
             let field = written[..at].rsplit([' ', '"', '-', '\'']).next().unwrap_or_default();
-            let field = written[..at].rsplit([' ', '"', '\'', '=']).next().map_or(field, |name| name.trim_start_matches('-'));
+            let field = written[..at]
+                .rsplit([' ', '"', '\'', '='])
+                .next()
+                .map_or(field, |name| name.trim_start_matches('-'));
             if key(field) != key(&taxonomy.name) {
                 continue;
             }
@@ -121,7 +126,8 @@ fn in_book_toml(toml: &str, taxonomy: &Taxonomy, old: usize, new: &str) -> Strin
         for (at, _) in toml[start..end].match_indices(&format!("{quote}{id}{quote}")) {
             let before = toml[start..start + at].trim_end();
             // A term alone, or the id of a table; labels and aliases stay.
-            let is_id = before.ends_with(['[', ',']) || before.strip_suffix('=').is_some_and(|key| key.trim_end().ends_with("id"));
+            let is_id = before.ends_with(['[', ','])
+                || before.strip_suffix('=').is_some_and(|key| key.trim_end().ends_with("id"));
             if is_id {
                 let from = start + at + 1;
                 edits.push(Edit::replace(from..from + id.len(), crate::text::name::term_id(new)));

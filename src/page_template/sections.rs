@@ -32,11 +32,20 @@ impl Sections {
             match event {
                 Event::Start(Tag::Heading { level, .. }) => {
                     in_heading = true;
-                    headings.push(Heading { span, level: level as u8, title: String::new(), optional: false });
+                    headings.push(Heading {
+                        span,
+                        level: level as u8,
+                        title: String::new(),
+                        optional: false,
+                    });
                 }
                 Event::End(TagEnd::Heading(_)) => in_heading = false,
                 Event::Text(text) | Event::Code(text) if in_heading => {
-                    headings.iter_mut().next_back().into_iter().for_each(|heading| heading.title.push_str(&text));
+                    headings
+                        .iter_mut()
+                        .next_back()
+                        .into_iter()
+                        .for_each(|heading| heading.title.push_str(&text));
                 }
                 Event::Start(Tag::HtmlBlock) | Event::InlineHtml(_) => marks.extend(marks_in(body, span)),
                 _ => {}
@@ -147,7 +156,11 @@ mod tests {
             ("## A\n\na <!-- optional -->\n\n## B\n", "A", "## A\n\na\n\n## B\n"),
             ("## A\n\na\n\n<!-- optional -->\n\n## B\n", "A", "## A\n\na\n\n## B\n"),
             ("## A\n\n<!-- optional --> [a]\n\n## B\n", "A", "## A\n\n[a]\n\n## B\n"),
-            ("## A\n\n## B\n\n```html\n<!-- optional -->\n```\n", "", "## A\n\n## B\n\n```html\n<!-- optional -->\n```\n"),
+            (
+                "## A\n\n## B\n\n```html\n<!-- optional -->\n```\n",
+                "",
+                "## A\n\n## B\n\n```html\n<!-- optional -->\n```\n",
+            ),
             ("## A\n\n`<!-- optional -->`\n", "", "## A\n\n`<!-- optional -->`\n"),
             ("## A\n\n<!-- optional or not -->\n", "", "## A\n\n<!-- optional or not -->\n"),
             ("<!-- optional -->\n\n# T\n\n## A\n", "", "# T\n\n## A\n"),

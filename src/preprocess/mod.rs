@@ -57,7 +57,8 @@ pub fn expand(context: &PreprocessorContext, book: Book) -> (Report, EditedBook)
     }
     let config_is_broken = problems.iter().any(stops);
     let mut problems = library.located(problems);
-    let sources = library.texts();
+    let mut sources = library.texts();
+    templates.texts().for_each(|(file, text)| sources.insert(file, text));
     if shown_problems::are_shown(library.config.show_problems, mdbook, mode) {
         shown_problems::add_boxes(&mut edits, &library.catalog.pages, &mut problems, &sources, &templates);
     }

@@ -78,12 +78,19 @@ pub(crate) fn read_unsaved(root: &Path, unsaved: &BTreeMap<String, String>) -> R
         Ok(summary) => [summary.prefix_chapters, summary.numbered_chapters, summary.suffix_chapters].concat(),
         Err(error) => {
             let message = format!("mdBook cannot read `{file}`: {error:#}");
-            source.problems.push(Diagnostic::new(Code::InvalidSummary, message).about("summary").at(&file, 0..0));
+            source
+                .problems
+                .push(Diagnostic::new(Code::InvalidSummary, message).about("summary").at(&file, 0..0));
             return Ok(source);
         }
     };
-    let reader =
-        Chapters { src: &src, file: &file, summary: &source.summary, index: renames_readme(&source.mdbook), read: &text };
+    let reader = Chapters {
+        src: &src,
+        file: &file,
+        summary: &source.summary,
+        index: renames_readme(&source.mdbook),
+        read: &text,
+    };
     let (items, problems) = reader.items(&items, &[]);
     source.book = Book::new_with_items(items);
     source.problems.extend(problems);

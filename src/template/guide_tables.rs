@@ -142,7 +142,12 @@ fn what_templates_are_given_is_written_down() {
 /// No template of ours reads what it is not given, and the parts that they include do not either.
 #[test]
 fn the_embedded_templates_read_what_they_are_given() {
-    let templates = super::Templates::new(super::Mode::Html, &Default::default(), std::path::Path::new(""), &mut Vec::new());
+    let templates = super::Templates::new(
+        super::Mode::Html,
+        &Default::default(),
+        std::path::Path::new(""),
+        &mut Vec::new(),
+    );
     let mut unknown = std::collections::BTreeSet::new();
     for (file, _) in TEMPLATES {
         if let Some(shape) = super::given::of(file) {

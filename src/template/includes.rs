@@ -37,6 +37,7 @@ fn add(name: &Expr<'_>, found: &mut Option<Vec<String>>) {
     let Some(found) = found else { return };
     match name.as_str() {
         Some(file) => found.push(file.to_owned()),
-        None => found.extend(name.try_iter().into_iter().flatten().filter_map(|file| Some(file.as_str()?.to_owned()))),
+        None => found
+            .extend(name.try_iter().into_iter().flatten().filter_map(|file| Some(file.as_str()?.to_owned()))),
     }
 }

@@ -56,6 +56,8 @@ impl Mode {
 pub struct Templates {
     env: Environment<'static>,
     mode: Mode,
+    /// Those of the book.
+    own: own::Own,
 }
 
 impl Templates {
@@ -91,7 +93,12 @@ impl Templates {
             }
         }
         problems.extend(own::unknown_names(&env, &own));
-        Self { env, mode }
+        Self { env, mode, own }
+    }
+
+    /// The templates of the book, each with its file from the root: problems point into them.
+    pub(crate) fn texts(&self) -> impl Iterator<Item = (String, &str)> {
+        self.own.iter().map(|(name, source)| (format!("{FOLDER}/{name}"), source.as_str()))
     }
 
     /// The mode these templates are for.

@@ -11,12 +11,27 @@ use super::given::Shape;
 
 /// Filters whose result is made of the items of what they are given.
 const KEEPS_ITEMS: &[&str] = &[
-    "batch", "default", "d", "first", "last", "list", "max", "min", "reject", "rejectattr", "reverse", "select",
-    "selectattr", "slice", "sort", "unique",
+    "batch",
+    "default",
+    "d",
+    "first",
+    "last",
+    "list",
+    "max",
+    "min",
+    "reject",
+    "rejectattr",
+    "reverse",
+    "select",
+    "selectattr",
+    "slice",
+    "sort",
+    "unique",
 ];
 
 /// Names that every template has.
-const EVERYWHERE: &[&str] = &["labels", "progress_words", "range", "dict", "namespace", "debug", "self", "true", "false"];
+const EVERYWHERE: &[&str] =
+    &["labels", "progress_words", "range", "dict", "namespace", "debug", "self", "true", "false"];
 
 /// How deep templates may include each other: as deep as minijinja lets them.
 const DEPTH: usize = 10;
@@ -224,7 +239,10 @@ impl<'e> Reader<'e> {
                 };
             }
             Expr::Slice(slice) => {
-                [&slice.start, &slice.stop, &slice.step].into_iter().flatten().for_each(|end| drop(self.expr(end)));
+                [&slice.start, &slice.stop, &slice.step]
+                    .into_iter()
+                    .flatten()
+                    .for_each(|end| drop(self.expr(end)));
                 return self.expr(&slice.expr);
             }
             Expr::IfExpr(either) => {

@@ -78,10 +78,12 @@ fn stranger(name: &str) -> Diagnostic {
     let (_, end) = own.rsplit_once('.').unwrap_or_default();
     // One of the same kind, if there is one.
     let of_kind = |known: &&str| known.ends_with(&format!(".{end}"));
-    let names = if names.iter().any(|name| of_kind(name)) { names.into_iter().filter(of_kind).collect() } else { names };
+    let names = if names.iter().any(&of_kind) { names.into_iter().filter(of_kind).collect() } else { names };
     let help = match closest(own, &names) {
         Some(near) => format!("did you mean `{near}`?"),
-        None => "`mdbook-patterns templates` lists the names; a part must be included by one of them".to_owned(),
+        None => {
+            "`mdbook-patterns templates` lists the names; a part must be included by one of them".to_owned()
+        }
     };
     let message = format!("there is no template `{name}` that this file could stand for");
     Diagnostic::new(Code::UnknownTemplate, message).at(&format!("{FOLDER}/{name}"), 0..0).help(help)

@@ -1,7 +1,7 @@
 use std::fs;
 
-use crate::{run, run_in};
 use crate::support::TestBook;
+use crate::{run, run_in};
 
 #[test]
 fn a_folder_without_a_book_is_named() {

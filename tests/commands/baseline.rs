@@ -23,7 +23,13 @@ fn nothing_is_new(book: &Built, change: impl FnOnce(&Built)) {
     assert_eq!(recorded.code, Some(0), "{}", recorded.stderr);
     change(book);
     let found = run(book, &["check", "--baseline", "old.json", "--deny", "P1001"]);
-    assert_eq!(found.code, Some(0), "{}{}", found.stdout, fs::read_to_string(book.root().join("old.json")).unwrap());
+    assert_eq!(
+        found.code,
+        Some(0),
+        "{}{}",
+        found.stdout,
+        fs::read_to_string(book.root().join("old.json")).unwrap()
+    );
 }
 
 #[test]
@@ -72,10 +78,9 @@ fn what_is_counted_or_dated_elsewhere_is_no_part_of_a_problem() {
     let book = book().write();
     let found = run(&book, &["check", "--format", "json"]).stdout;
     for code in [
-        "P0302", "P0304", "P0408", "P0409", "P0503", "P0701", "P0703", "P0901", "P0904", "P0905",
-        "P0906", "P0907", "P0908", "P1002", "P1003", "P1120",
-    ]
-    {
+        "P0302", "P0304", "P0408", "P0409", "P0503", "P0701", "P0703", "P0901", "P0904", "P0905", "P0906",
+        "P0907", "P0908", "P1002", "P1003", "P1120",
+    ] {
         assert!(found.contains(code), "the book has no {code}\n{found}");
     }
     nothing_is_new(&book, |book| {
@@ -94,7 +99,11 @@ fn what_is_counted_or_dated_elsewhere_is_no_part_of_a_problem() {
             assert!(text.contains(old), "{path}: {old}");
             write(book, path, &text.replacen(old, new, 1));
         }
-        write(book, "src/z/same.md", "---\ntitle: Z\ntype: pattern\ncategory: x\ntags: [one-way]\n---\n# Z\n\n## Steps\n\nx\n\n## History\n\nx\n\n## Ways\n\nx\n");
+        write(
+            book,
+            "src/z/same.md",
+            "---\ntitle: Z\ntype: pattern\ncategory: x\ntags: [one-way]\n---\n# Z\n\n## Steps\n\nx\n\n## History\n\nx\n\n## Ways\n\nx\n",
+        );
         append(book, "src/SUMMARY.md", "- [Z](z/same.md)\n");
     });
 }
@@ -107,7 +116,8 @@ fn a_new_problem_of_an_old_kind_is_new() {
     append(&book, "src/e.md", "\nBrowse all 40 patterns.\n");
     let template = "# [title]\n\n## Steps\n\n## History\n\n## Ways\n\n## More\n";
     write(&book, "templates/p.md", template);
-    let found = run(&book, &["check", "--baseline", "old.json", "--format", "github", "--allow", "P0601"]).stdout;
+    let found =
+        run(&book, &["check", "--baseline", "old.json", "--format", "github", "--allow", "P0601"]).stdout;
     let totals = found.lines().filter(|line| line.contains("P0901")).count();
     assert_eq!(totals, 2, "{found}");
     assert!(found.contains("file=src/y/same.md") && found.contains("`More`"), "{found}");
@@ -115,11 +125,15 @@ fn a_new_problem_of_an_old_kind_is_new() {
 
 #[test]
 fn a_baseline_of_the_whole_book_serves_its_parts_and_other_folders() {
-    let book = TestBook::new().page("a.md", "# A\n\n[x](gone.md)\n").page("b.md", "# B\n\n[y](gone.md)\n").write();
+    let book =
+        TestBook::new().page("a.md", "# A\n\n[x](gone.md)\n").page("b.md", "# B\n\n[y](gone.md)\n").write();
     let refused = run(&book, &["check", "src/a.md", "--baseline", "old.json"]);
     assert_eq!(
         (refused.code, refused.stderr.as_str()),
-        (Some(2), "mdbook-patterns: old.json is not there; leave the files out once to record the whole book in it\n")
+        (
+            Some(2),
+            "mdbook-patterns: old.json is not there; leave the files out once to record the whole book in it\n"
+        )
     );
     run(&book, &["check", "--baseline", "old.json"]);
     for args in [&["check", "src/a.md", "--baseline", "old.json"][..], &["check", "--baseline", "old.json"]] {

@@ -64,7 +64,10 @@ fn files_and_folders_are_parts_of_their_book() {
         assert!(found.contains("gone.md") && found.contains("`nothing`"), "{folder} {args:?}\n{found}");
     }
     assert_eq!(exits(&book, "", &["src/deep/c.md"], 0), "mdbook-patterns: no problems in 1 page\n");
-    assert_eq!(exits(&book, "", &["README.md", "src/deep/c.md"], 0), "mdbook-patterns: no problems in 1 page\n");
+    assert_eq!(
+        exits(&book, "", &["README.md", "src/deep/c.md"], 0),
+        "mdbook-patterns: no problems in 1 page\n"
+    );
     assert!(exits(&book, "", &["src/none.md"], 2).contains("cannot read src/none.md"));
 }
 
@@ -102,5 +105,8 @@ fn the_case_of_exit_codes() {
     exits(&book, "", &["--fail-on", "error", "--deny", "P0905"], 1);
     exits(&book, "", &["src/one.md"], 1);
     exits(&book, "", &["src/two.md"], 0);
-    assert_eq!(run(&book, &["check"]).stdout.matches("warning[").count(), run_in(&book, "src", &["check"]).stdout.matches("warning[").count());
+    assert_eq!(
+        run(&book, &["check"]).stdout.matches("warning[").count(),
+        run_in(&book, "src", &["check"]).stdout.matches("warning[").count()
+    );
 }

@@ -28,8 +28,10 @@ impl<'b> Client<'b> {
         command.arg("lsp").stdin(Stdio::piped()).stdout(Stdio::piped()).env("PATH", "").current_dir("/");
         let mut child = command.spawn().unwrap();
         let (input, output) = (child.stdin.take().unwrap(), BufReader::new(child.stdout.take().unwrap()));
-        let mut client = Self { book, child, input, output, next: 0, version: 1, diagnostics: Default::default() };
-        let capabilities = client.ask("initialize", json!({"processId": null, "rootUri": client.uri(""), "capabilities": {}}));
+        let mut client =
+            Self { book, child, input, output, next: 0, version: 1, diagnostics: Default::default() };
+        let capabilities = client
+            .ask("initialize", json!({"processId": null, "rootUri": client.uri(""), "capabilities": {}}));
         assert_eq!(capabilities["capabilities"]["positionEncoding"], "utf-16");
         client.tell("initialized", json!({}));
         client
@@ -100,7 +102,8 @@ impl<'b> Client<'b> {
     fn open(&mut self, file: &str, text: &str) {
         self.version += 1;
         self.diagnostics.remove(file);
-        let document = json!({"uri": self.uri(file), "languageId": "markdown", "version": self.version, "text": text});
+        let document =
+            json!({"uri": self.uri(file), "languageId": "markdown", "version": self.version, "text": text});
         self.tell("textDocument/didOpen", json!({"textDocument": document}));
     }
 
@@ -108,7 +111,10 @@ impl<'b> Client<'b> {
         self.version += 1;
         self.diagnostics.remove(file);
         let document = json!({"uri": self.uri(file), "version": self.version});
-        self.tell("textDocument/didChange", json!({"textDocument": document, "contentChanges": [{"text": text}]}));
+        self.tell(
+            "textDocument/didChange",
+            json!({"textDocument": document, "contentChanges": [{"text": text}]}),
+        );
     }
 
     /// Asks about the place of `|` in a text, which is opened without it.
@@ -120,7 +126,8 @@ impl<'b> Client<'b> {
         let (before, after) = marked.split_once('|').unwrap();
         self.change(file, &format!("{before}{after}"));
         let line = before.rsplit('\n').next().unwrap();
-        let position = json!({"line": before.matches('\n').count(), "character": line.encode_utf16().count()});
+        let position =
+            json!({"line": before.matches('\n').count(), "character": line.encode_utf16().count()});
         let mut params = json!({"textDocument": {"uri": self.uri(file)}, "position": position});
         params.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
         self.ask(method, params)
@@ -128,7 +135,12 @@ impl<'b> Client<'b> {
 
     fn labels(&mut self, file: &str, marked: &str) -> Vec<String> {
         let list = self.at("textDocument/completion", file, marked);
-        list["items"].as_array().unwrap().iter().map(|item| item["label"].as_str().unwrap().to_owned()).collect()
+        list["items"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|item| item["label"].as_str().unwrap().to_owned())
+            .collect()
     }
 
     /// Waits until the server has said what it has to say: it answers in order.
@@ -213,14 +225,20 @@ fn places_count_utf16_units() {
     client.open("src/retry.md", "# Retry\r\n\r\n😀é [x](gone.md)\r\n");
     let found = client.diagnostics_of("src/retry.md", |found| found.iter().any(|one| one["code"] == "P0801"));
     let broken = found.iter().find(|one| one["code"] == "P0801").unwrap();
-    assert_eq!(broken["range"], json!({"start": {"line": 2, "character": 8}, "end": {"line": 2, "character": 15}}));
+    assert_eq!(
+        broken["range"],
+        json!({"start": {"line": 2, "character": 8}, "end": {"line": 2, "character": 15}})
+    );
 }
 
 #[test]
 fn a_change_of_one_page_reads_one_page() {
     let mut book = TestBook::new().page("retry.md", RETRY).page("timeout.md", TIMEOUT);
     for n in 0..40 {
-        book = book.page(&format!("n{n}.md"), &format!("---\ntitle: N{n}\ntype: pattern\nrelated: [retry]\n---\n# N{n}\n"));
+        book = book.page(
+            &format!("n{n}.md"),
+            &format!("---\ntitle: N{n}\ntype: pattern\nrelated: [retry]\n---\n# N{n}\n"),
+        );
     }
     let book = book.write();
     let mut client = Client::start(&book);
@@ -241,23 +259,41 @@ fn a_change_of_one_page_reads_one_page() {
 fn fixes_and_probable_names_are_actions() {
     let book = book();
     let mut client = Client::start(&book);
-    let text = RETRY.replace("related: [timeout]", "related: [timeuot]\nupdated: March 2024\ntags: [\"😀\", x]").replace("(timeout.md#when)", "(tiemout.md)");
+    let text = RETRY
+        .replace("related: [timeout]", "related: [timeuot]\nupdated: March 2024\ntags: [\"😀\", x]")
+        .replace("(timeout.md#when)", "(tiemout.md)");
     client.open("src/retry.md", &text);
     let uri = client.uri("src/retry.md");
     let all = json!({"start": {"line": 0, "character": 0}, "end": {"line": 99, "character": 0}});
-    let actions = client.ask("textDocument/codeAction", json!({"textDocument": {"uri": uri}, "range": all, "context": {"diagnostics": []}}));
-    let titles: Vec<&str> = actions.as_array().unwrap().iter().map(|action| action["title"].as_str().unwrap()).collect();
+    let actions = client.ask(
+        "textDocument/codeAction",
+        json!({"textDocument": {"uri": uri}, "range": all, "context": {"diagnostics": []}}),
+    );
+    let titles: Vec<&str> =
+        actions.as_array().unwrap().iter().map(|action| action["title"].as_str().unwrap()).collect();
     assert_eq!(
         titles,
-        ["Write `timeout`, which may be meant", "Write `2024-03`", "Write `timeout.md`, which may be meant", "Fix everything in this file that is certain"]
+        [
+            "Write `timeout`, which may be meant",
+            "Write `2024-03`",
+            "Write `timeout.md`, which may be meant",
+            "Fix everything in this file that is certain"
+        ]
     );
     let apply = |action: &Value| {
         let edit = &action["edit"]["changes"][&uri][0];
         let byte = |end: &str| {
             let place = &edit["range"][end];
-            let start = text.split_inclusive('\n').take(usize::try_from(place["line"].as_u64().unwrap()).unwrap()).map(str::len).sum::<usize>();
+            let start = text
+                .split_inclusive('\n')
+                .take(usize::try_from(place["line"].as_u64().unwrap()).unwrap())
+                .map(str::len)
+                .sum::<usize>();
             let units = usize::try_from(place["character"].as_u64().unwrap()).unwrap();
-            start + String::from_utf16(&text[start..].encode_utf16().take(units).collect::<Vec<_>>()).unwrap().len()
+            start
+                + String::from_utf16(&text[start..].encode_utf16().take(units).collect::<Vec<_>>())
+                    .unwrap()
+                    .len()
         };
         format!("{}{}{}", &text[..byte("start")], edit["newText"].as_str().unwrap(), &text[byte("end")..])
     };
@@ -299,7 +335,10 @@ fn what_may_be_written_is_offered() {
     has(&mut client, "# A\n\nText|", &[], &["tier", "timeout.md"]);
     let list = client.at("textDocument/completion", "src/retry.md", "---\nrelated: [😀, ti|]\n---\n");
     let timeout = list["items"].as_array().unwrap().iter().find(|item| item["label"] == "timeout").unwrap();
-    assert_eq!(timeout["textEdit"], json!({"range": {"start": {"line": 1, "character": 14}, "end": {"line": 1, "character": 16}}, "newText": "timeout"}));
+    assert_eq!(
+        timeout["textEdit"],
+        json!({"range": {"start": {"line": 1, "character": 14}, "end": {"line": 1, "character": 16}}, "newText": "timeout"})
+    );
     assert_eq!(timeout["detail"], "Timeout");
     assert!(timeout["documentation"]["value"].as_str().unwrap().contains("Gives up."));
 }
@@ -310,7 +349,10 @@ fn things_say_what_they_are() {
     let mut client = Client::start(&book);
     client.open("src/retry.md", RETRY);
     let said = |client: &mut Client<'_>, marked: &str| {
-        client.at("textDocument/hover", "src/retry.md", marked)["contents"]["value"].as_str().unwrap_or_default().to_owned()
+        client.at("textDocument/hover", "src/retry.md", marked)["contents"]["value"]
+            .as_str()
+            .unwrap_or_default()
+            .to_owned()
     };
     assert!(said(&mut client, &RETRY.replace("tier:", "ti|er:")).contains("How well it is proven"));
     let term = said(&mut client, &RETRY.replace("resilience", "resil|ience"));
@@ -330,17 +372,25 @@ fn definitions_and_references_are_found() {
         let file = value["uri"].as_str().unwrap().replace(&format!("{}/", client.uri("")), "");
         format!("{file}:{}:{}", value["range"]["start"]["line"], value["range"]["start"]["character"])
     };
-    let found = client.at("textDocument/definition", "src/retry.md", &RETRY.replace("[timeout]", "[t|imeout]"));
+    let found =
+        client.at("textDocument/definition", "src/retry.md", &RETRY.replace("[timeout]", "[t|imeout]"));
     assert_eq!(place(&client, &found), "src/timeout.md:0:0");
-    let found = client.at("textDocument/definition", "src/retry.md", &RETRY.replace("timeout.md#when", "timeout.md#w|hen"));
+    let found = client.at(
+        "textDocument/definition",
+        "src/retry.md",
+        &RETRY.replace("timeout.md#when", "timeout.md#w|hen"),
+    );
     assert_eq!(place(&client, &found), "src/timeout.md:9:0");
-    let found = client.at("textDocument/references", "src/retry.md", &RETRY.replace("[timeout]", "[t|imeout]"));
+    let found =
+        client.at("textDocument/references", "src/retry.md", &RETRY.replace("[timeout]", "[t|imeout]"));
     let places: Vec<String> = found.as_array().unwrap().iter().map(|one| place(&client, one)).collect();
     assert_eq!(places, ["src/SUMMARY.md:3:2", "src/retry.md:6:10", "src/retry.md:12:14"]);
-    let found = client.at("textDocument/references", "src/retry.md", &RETRY.replace("resilience", "res|ilience"));
+    let found =
+        client.at("textDocument/references", "src/retry.md", &RETRY.replace("resilience", "res|ilience"));
     let places: Vec<String> = found.as_array().unwrap().iter().map(|one| place(&client, one)).collect();
     assert_eq!(places, ["src/retry.md:4:10", "src/timeout.md:4:10"]);
-    let found = client.at("textDocument/references", "src/timeout.md", &TIMEOUT.replace("# Timeout", "# Time|out"));
+    let found =
+        client.at("textDocument/references", "src/timeout.md", &TIMEOUT.replace("# Timeout", "# Time|out"));
     assert_eq!(found.as_array().unwrap().len(), 3);
 }
 
@@ -365,14 +415,21 @@ fn terms_and_pages_are_renamed_everywhere() {
     let marked = RETRY.replace("resilience", "res|ilience");
     let prepared = client.at("textDocument/prepareRename", "src/retry.md", &marked);
     assert_eq!(prepared["placeholder"], "resilience");
-    let edit = client.at_with("textDocument/rename", "src/retry.md", &marked, json!({"newName": "stability"}));
+    let edit =
+        client.at_with("textDocument/rename", "src/retry.md", &marked, json!({"newName": "stability"}));
     let changes = edit["changes"].as_object().unwrap();
-    assert_eq!(changes.keys().map(|uri| uri.rsplit('/').next().unwrap()).collect::<Vec<_>>(), ["retry.md", "timeout.md"]);
+    assert_eq!(
+        changes.keys().map(|uri| uri.rsplit('/').next().unwrap()).collect::<Vec<_>>(),
+        ["retry.md", "timeout.md"]
+    );
     let marked = RETRY.replace("[timeout]", "[t|imeout]");
     let edit = client.at_with("textDocument/rename", "src/retry.md", &marked, json!({"newName": "deadline"}));
     let operations = edit["documentChanges"].as_array().unwrap();
     let renamed = operations.last().unwrap();
-    assert_eq!((&renamed["kind"], renamed["newUri"].as_str().unwrap().ends_with("/src/deadline.md")), (&json!("rename"), true));
+    assert_eq!(
+        (&renamed["kind"], renamed["newUri"].as_str().unwrap().ends_with("/src/deadline.md")),
+        (&json!("rename"), true)
+    );
     let text = edit.to_string();
     assert!(text.contains("deadline.md") && text.contains("redirect_from: [timeout.html]"), "{text}");
     let refused = client.answer("textDocument/rename", json!({"textDocument": {"uri": client.uri("src/retry.md")}, "position": {"line": 6, "character": 12}, "newName": "retry"}));
@@ -432,13 +489,29 @@ fn no_message_ends_the_server() {
         json!({"files": [{"oldUri": 1}], "query": {}}),
     ] {
         for method in [
-            "textDocument/hover", "textDocument/completion", "textDocument/definition", "textDocument/references",
-            "textDocument/documentSymbol", "textDocument/codeAction", "textDocument/prepareRename", "textDocument/rename",
-            "workspace/symbol", "workspace/willRenameFiles", "no/such/method", "initialize",
+            "textDocument/hover",
+            "textDocument/completion",
+            "textDocument/definition",
+            "textDocument/references",
+            "textDocument/documentSymbol",
+            "textDocument/codeAction",
+            "textDocument/prepareRename",
+            "textDocument/rename",
+            "workspace/symbol",
+            "workspace/willRenameFiles",
+            "no/such/method",
+            "initialize",
         ] {
             client.answer(method, params.clone());
         }
-        for method in ["textDocument/didOpen", "textDocument/didChange", "textDocument/didClose", "textDocument/didSave", "$/cancelRequest", "workspace/didChangeWorkspaceFolders"] {
+        for method in [
+            "textDocument/didOpen",
+            "textDocument/didChange",
+            "textDocument/didClose",
+            "textDocument/didSave",
+            "$/cancelRequest",
+            "workspace/didChangeWorkspaceFolders",
+        ] {
             client.tell(method, params.clone());
         }
     }
@@ -457,6 +530,16 @@ fn before_the_first_word_and_after_the_last_nothing_is_answered() {
     client.tell("exit", json!(null));
     assert_eq!(client.child.wait().unwrap().code(), Some(0));
     let mut hung_up = Client::start(&book);
-    drop(std::mem::replace(&mut hung_up.input, Command::new("cat").stdin(Stdio::piped()).stdout(Stdio::null()).spawn().unwrap().stdin.take().unwrap()));
+    drop(std::mem::replace(
+        &mut hung_up.input,
+        Command::new("cat")
+            .stdin(Stdio::piped())
+            .stdout(Stdio::null())
+            .spawn()
+            .unwrap()
+            .stdin
+            .take()
+            .unwrap(),
+    ));
     assert_eq!(hung_up.child.wait().unwrap().code(), Some(1));
 }

@@ -42,7 +42,10 @@ fn an_author_completes_fixes_and_renames_in_neovim() {
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     let read = |path: &str| fs::read_to_string(book.root().join(path)).unwrap();
     let page = read("src/p7.md");
-    assert!(page.contains("\ncategory: data\n") && page.contains("related: [p8]") && page.contains("(nine.md)"), "{page}");
+    assert!(
+        page.contains("\ncategory: data\n") && page.contains("related: [p8]") && page.contains("(nine.md)"),
+        "{page}"
+    );
     assert!(read("src/nine.md").contains("redirect_from: [p9.html]"));
     assert!(read("src/SUMMARY.md").contains("(<nine.md>)") && !book.root().join("src/p9.md").exists());
     assert_eq!(run(&book, &["check"]).stdout, "mdbook-patterns: no problems in 650 pages\n");

@@ -42,7 +42,9 @@ fn problems(book: &Built) -> Vec<String> {
 
 /// Every relation of every entry, by titles.
 fn relations(book: &Built) -> String {
-    run(book, &["list", "--columns", "title,related,prerequisites,next", "--format", "json"]).stdout.replace("../", "")
+    run(book, &["list", "--columns", "title,related,prerequisites,next", "--format", "json"])
+        .stdout
+        .replace("../", "")
 }
 
 #[track_caller]
@@ -59,7 +61,14 @@ fn a_page_moves_with_everything_that_names_it() {
     let said = mv(&book, &["src/patterns/retry.md", "src/more/again.md"]);
     assert!(said.starts_with("moved src/patterns/retry.md to src/more/again.md\n"), "{said}");
     assert_eq!(problems(&book), before);
-    for file in ["src/more/again.md", "src/start.md", "src/SUMMARY.md", "src/patterns/timeout.md", "src/patterns/breaker.md", "src/patterns/sub/README.md"] {
+    for file in [
+        "src/more/again.md",
+        "src/start.md",
+        "src/SUMMARY.md",
+        "src/patterns/timeout.md",
+        "src/patterns/breaker.md",
+        "src/patterns/sub/README.md",
+    ] {
         insta::assert_snapshot!(file.replace(['/', '.'], "_"), read(&book, file));
     }
     assert!(!book.root().join("src/patterns/retry.md").exists());
@@ -74,8 +83,15 @@ fn a_folder_moves_and_what_is_in_it_stays_as_it_is() {
     assert_eq!(problems(&book), before);
     assert_eq!(read(&book, "src/deep/library/timeout.md"), inside, "what is moved together needs no change");
     let start = read(&book, "src/start.md");
-    assert!(start.contains("![i](deep/library/img/a.png)") && start.contains("{{#include deep/library/part.md:1:2}}"), "{start}");
-    assert!(start.contains("[d](/deep/library/retry.md)") && start.contains("`[code](patterns/retry.md)`"), "{start}");
+    assert!(
+        start.contains("![i](deep/library/img/a.png)")
+            && start.contains("{{#include deep/library/part.md:1:2}}"),
+        "{start}"
+    );
+    assert!(
+        start.contains("[d](/deep/library/retry.md)") && start.contains("`[code](patterns/retry.md)`"),
+        "{start}"
+    );
     assert!(read(&book, "src/deep/library/retry.md").contains("[out](../../../README.md) [gone](gone.md)"));
     assert!(read(&book, "src/deep/library/part.md").contains("{{#include img/a.png}}"));
 }
@@ -83,7 +99,13 @@ fn a_folder_moves_and_what_is_in_it_stays_as_it_is() {
 #[test]
 fn there_and_back_again_is_where_it_was_but_for_the_old_address() {
     let book = book();
-    let files = ["src/start.md", "src/SUMMARY.md", "src/patterns/retry.md", "src/patterns/timeout.md", "src/patterns/sub/README.md"];
+    let files = [
+        "src/start.md",
+        "src/SUMMARY.md",
+        "src/patterns/retry.md",
+        "src/patterns/timeout.md",
+        "src/patterns/sub/README.md",
+    ];
     let before: Vec<String> = files.iter().map(|file| read(&book, file)).collect();
     mv(&book, &["src/patterns/retry.md", "src/retry.md", "--no-redirect"]);
     mv(&book, &["src/retry.md", "src/patterns/", "--no-redirect"]);
@@ -93,7 +115,11 @@ fn there_and_back_again_is_where_it_was_but_for_the_old_address() {
     mv(&book, &["src/patterns/retry.md", "src/retry.md"]);
     assert!(read(&book, "src/retry.md").contains("\nredirect_from: [patterns/retry.html]\n---\n"));
     mv(&book, &["src/retry.md", "src/patterns"]);
-    assert!(read(&book, "src/patterns/retry.md").contains("\nredirect_from: [retry.html]\n---\n"), "{}", read(&book, "src/patterns/retry.md"));
+    assert!(
+        read(&book, "src/patterns/retry.md").contains("\nredirect_from: [retry.html]\n---\n"),
+        "{}",
+        read(&book, "src/patterns/retry.md")
+    );
 }
 
 #[test]
@@ -111,7 +137,12 @@ fn relations_lead_to_the_same_pages() {
         let book = book();
         let (before, related) = (problems(&book), relations(&book).matches("title").count());
         mv(&book, &[old, new, "--no-redirect"]);
-        assert_eq!(problems(&book), before, "{old} {new}\n{}", read(&book, if old == "src/start.md" { new } else { "src/start.md" }));
+        assert_eq!(
+            problems(&book),
+            before,
+            "{old} {new}\n{}",
+            read(&book, if old == "src/start.md" { new } else { "src/start.md" })
+        );
         assert_eq!(relations(&book).matches("title").count(), related);
     }
 }
@@ -122,7 +153,11 @@ fn a_dry_run_shows_a_diff_and_changes_nothing() {
     let (start, page) = (read(&book, "src/start.md"), read(&book, "src/patterns/retry.md"));
     let shown = run_in(&book, "src", &["mv", "patterns/retry.md", "again.md", "--dry-run"]).stdout;
     assert!(shown.starts_with("move patterns/retry.md to again.md\n"), "{shown}");
-    for line in ["--- a/patterns/retry.md\n+++ b/again.md\n", "+[a](again.md) [b](./again.md#use)", "-- [Retry](./patterns/retry.md)\n+- [Retry](./again.md)\n"] {
+    for line in [
+        "--- a/patterns/retry.md\n+++ b/again.md\n",
+        "+[a](again.md) [b](./again.md#use)",
+        "-- [Retry](./patterns/retry.md)\n+- [Retry](./again.md)\n",
+    ] {
         assert!(shown.contains(line), "{line}\n{shown}");
     }
     assert_eq!((read(&book, "src/start.md"), read(&book, "src/patterns/retry.md")), (start, page));
@@ -140,9 +175,16 @@ fn what_cannot_move_is_refused_and_stays() {
         ("src/SUMMARY.md", "src/x.md", "src/SUMMARY.md is not in the folder of the pages, src"),
     ] {
         let refused = run(&book, &["mv", old, new]);
-        assert_eq!((refused.code, refused.stderr.as_str()), (Some(2), format!("mdbook-patterns: {said}\n").as_str()));
+        assert_eq!(
+            (refused.code, refused.stderr.as_str()),
+            (Some(2), format!("mdbook-patterns: {said}\n").as_str())
+        );
     }
-    assert!(run(&book, &["mv", "src/none.md", "src/x.md"]).stderr.contains("none.md"), "{}", run(&book, &["mv", "src/none.md", "src/x.md"]).stderr);
+    assert!(
+        run(&book, &["mv", "src/none.md", "src/x.md"]).stderr.contains("none.md"),
+        "{}",
+        run(&book, &["mv", "src/none.md", "src/x.md"]).stderr
+    );
     assert!(book.root().join("src/patterns/retry.md").exists());
 }
 
@@ -154,9 +196,15 @@ fn line_ends_and_marks_stay() {
         .file("src/b.md", "\u{feff}# B\r\n")
         .write();
     mv(&book, &["src/b.md", "src/x y/ü.md"]);
-    assert_eq!(read(&book, "src/a.md"), "\u{feff}---\r\ntitle: A\r\n---\r\n# A\r\n\r\n[b](x%20y/ü.md) 😀 [b](x%20y/ü.md)\r\n");
+    assert_eq!(
+        read(&book, "src/a.md"),
+        "\u{feff}---\r\ntitle: A\r\n---\r\n# A\r\n\r\n[b](x%20y/ü.md) 😀 [b](x%20y/ü.md)\r\n"
+    );
     assert_eq!(read(&book, "src/x y/ü.md"), "\u{feff}---\r\nredirect_from: [b.html]\r\n---\r\n\r\n# B\r\n");
-    assert_eq!(read(&book, "src/SUMMARY.md"), "\u{feff}# Summary\r\n\r\n- [A](a.md)\r\n- [B](x%20y/ü.md)\r\n");
+    assert_eq!(
+        read(&book, "src/SUMMARY.md"),
+        "\u{feff}# Summary\r\n\r\n- [A](a.md)\r\n- [B](x%20y/ü.md)\r\n"
+    );
 }
 
 #[test]

@@ -157,9 +157,16 @@ fn the_case_of_optional_sections() {
     let book = TestBook::from_dir(shared.join("cases/authors/04-optional-marks-the-wrong-section")).write();
     let found = run(&book, &["check", "--allow", "P0602", "--allow", "P1104", "--format", "github"]).stdout;
     assert_eq!(found.lines().count(), 1, "{found}");
-    assert!(found.contains("file=src/no-steps.md") && found.contains("P0701::the page lacks the section `Steps`"), "{found}");
+    assert!(
+        found.contains("file=src/no-steps.md") && found.contains("P0701::the page lacks the section `Steps`"),
+        "{found}"
+    );
     assert_eq!(new(&book, &["runbook", "Restart"]).code, Some(0));
-    assert!(read(&book, "src/restart.md").ends_with("\n## History\n\n[What happened]\n"), "{}", read(&book, "src/restart.md"));
+    assert!(
+        read(&book, "src/restart.md").ends_with("\n## History\n\n[What happened]\n"),
+        "{}",
+        read(&book, "src/restart.md")
+    );
 }
 
 #[test]
@@ -185,9 +192,17 @@ fn a_mark_is_about_its_heading_wherever_it_stands_in_check_and_in_new() {
         let found = run(&book, &["check", "--format", "github"]).stdout;
         let lacks: Vec<&str> = found.lines().filter(|line| line.contains("P0701")).collect();
         assert_eq!(lacks.len(), 1, "{history}{found}");
-        assert!(lacks[0].contains("no-steps.md") && lacks[0].contains("the section `Steps`"), "{history}{found}");
+        assert!(
+            lacks[0].contains("no-steps.md") && lacks[0].contains("the section `Steps`"),
+            "{history}{found}"
+        );
         assert_eq!(new(&book, &["runbook", "Restart"]).code, Some(0));
         let text = read(&book, "src/restart.md");
-        assert!(!text.to_lowercase().contains("optional") && text.contains("\n\n[What]\n") && !text.contains("\n\n\n"), "{history}{text}");
+        assert!(
+            !text.to_lowercase().contains("optional")
+                && text.contains("\n\n[What]\n")
+                && !text.contains("\n\n\n"),
+            "{history}{text}"
+        );
     }
 }

@@ -11,11 +11,13 @@ fn read(book: &Built, path: &str) -> String {
 
 /// A book with decisions of these names, titles and further fields.
 fn book(pages: &[(&str, &str, &str)]) -> TestBook {
-    let list: String = pages.iter().map(|(file, title, _)| format!("- [{title}](decisions/{file}.md)\n")).collect();
+    let list: String =
+        pages.iter().map(|(file, title, _)| format!("- [{title}](decisions/{file}.md)\n")).collect();
     let book = TestBook::new().summary(&format!("# Summary\n\n- [Start](start.md)\n{list}- [End](end.md)\n"));
     let book = book.file("src/start.md", "# Start\n").file("src/end.md", "# End\n");
     pages.iter().fold(book, |book, (file, title, fields)| {
-        let text = format!("---\ntitle: \"{title}\"\ntype: adr\nauthors: [Ann]\n{fields}---\n\n# {title}\n\nx\n");
+        let text =
+            format!("---\ntitle: \"{title}\"\ntype: adr\nauthors: [Ann]\n{fields}---\n\n# {title}\n\nx\n");
         book.file(&format!("src/decisions/{file}.md"), text)
     })
 }
@@ -37,10 +39,19 @@ fn the_case_of_a_numbered_folder() {
         "wrote src/decisions/0004-choice-four.md\nadded it to src/SUMMARY.md\nsuperseded src/decisions/0002-choice-2.md\n"
     );
     insta::assert_snapshot!(read(&book, "src/decisions/0004-choice-four.md"));
-    assert!(read(&book, "src/SUMMARY.md").ends_with("(decisions/0003-choice-3.md)\n- [Choice four](decisions/0004-choice-four.md)\n"));
+    assert!(
+        read(&book, "src/SUMMARY.md")
+            .ends_with("(decisions/0003-choice-3.md)\n- [Choice four](decisions/0004-choice-four.md)\n")
+    );
     let old = read(&book, "src/decisions/0002-choice-2.md");
-    assert!(old.contains("\nstatus: superseded\nauthors: [Ann]\nsuperseded_by: 0004-choice-four\n---\n"), "{old}");
-    let found = run(&book, &["check", "--allow", "P0602", "--allow", "P1104", "--allow", "P0205", "--allow", "P0704"]);
+    assert!(
+        old.contains("\nstatus: superseded\nauthors: [Ann]\nsuperseded_by: 0004-choice-four\n---\n"),
+        "{old}"
+    );
+    let found = run(
+        &book,
+        &["check", "--allow", "P0602", "--allow", "P1104", "--allow", "P0205", "--allow", "P0704"],
+    );
     assert!(found.stdout.contains("no problems"), "{}", found.stdout);
 }
 
@@ -60,17 +71,31 @@ fn the_number_is_written_as_the_others_are() {
         (&["2024-retro", "2025-retro"], "new-one"),
     ] {
         let pages: Vec<(&str, &str, &str)> = names.iter().map(|name| (*name, "T", "")).collect();
-        let book = book(&pages).file("src/decisions/README.md", "# Decisions\n").file("src/decisions/template.md", "# T\n").write();
+        let book = book(&pages)
+            .file("src/decisions/README.md", "# Decisions\n")
+            .file("src/decisions/template.md", "# T\n")
+            .write();
         let made = adr(&book, &["New one"]);
-        assert!(made.stdout.starts_with(&format!("wrote src/decisions/{expected}.md\n")), "{names:?}: {}", made.stdout);
+        assert!(
+            made.stdout.starts_with(&format!("wrote src/decisions/{expected}.md\n")),
+            "{names:?}: {}",
+            made.stdout
+        );
     }
 }
 
 #[test]
 fn a_file_that_no_summary_names_counts_too_and_order_is_kept() {
-    let book = book(&[("0002-b", "B", ""), ("0001-a", "A", "category: x\n")]).file("src/decisions/0007-draft.md", "# Draft\n").write();
+    let book = book(&[("0002-b", "B", ""), ("0001-a", "A", "category: x\n")])
+        .file("src/decisions/0007-draft.md", "# Draft\n")
+        .write();
     adr(&book, &["New one", "--set", "category=x"]);
-    assert!(read(&book, "src/SUMMARY.md").contains("(decisions/0002-b.md)\n- [New one](decisions/0008-new-one.md)\n"), "{}", read(&book, "src/SUMMARY.md"));
+    assert!(
+        read(&book, "src/SUMMARY.md")
+            .contains("(decisions/0002-b.md)\n- [New one](decisions/0008-new-one.md)\n"),
+        "{}",
+        read(&book, "src/SUMMARY.md")
+    );
 }
 
 #[test]
@@ -82,7 +107,14 @@ fn titles_and_keys_with_the_number_go_on() {
     .write();
     adr(&book, &["New one", "--supersedes", "ADR-0001", "--supersedes", "decisions/0002-b.md"]);
     let text = read(&book, "src/decisions/0003-new-one.md");
-    for line in ["title: \"ADR-0003: New one\"", "id: ADR-0003", "order: 3", "date: 2026-03-01", "status: Proposed", "# ADR-0003: New one"] {
+    for line in [
+        "title: \"ADR-0003: New one\"",
+        "id: ADR-0003",
+        "order: 3",
+        "date: 2026-03-01",
+        "status: Proposed",
+        "# ADR-0003: New one",
+    ] {
         assert!(text.lines().any(|known| known == line), "{line}\n{text}");
     }
     assert!(text.contains("\nauthors: [") && !text.contains("deciders"), "{text}");
@@ -95,8 +127,16 @@ fn titles_and_keys_with_the_number_go_on() {
 
 #[test]
 fn the_day_stands_under_the_key_that_the_folder_has() {
-    for (key, line) in [("introduced", "introduced: 2026-03-01"), ("last_updated", "last_updated: 2026-03-01"), ("date", "date: 2026-03-01")] {
-        let book = book(&[("0001-a", "A", &format!("{key}: 2024-01-01\n")), ("0002-b", "B", &format!("{key}: 2024-01-02\n"))]).write();
+    for (key, line) in [
+        ("introduced", "introduced: 2026-03-01"),
+        ("last_updated", "last_updated: 2026-03-01"),
+        ("date", "date: 2026-03-01"),
+    ] {
+        let book = book(&[
+            ("0001-a", "A", &format!("{key}: 2024-01-01\n")),
+            ("0002-b", "B", &format!("{key}: 2024-01-02\n")),
+        ])
+        .write();
         adr(&book, &["New one"]);
         let text = read(&book, "src/decisions/0003-new-one.md");
         assert_eq!(text.matches("2026-03-01").count(), 1, "{text}");
@@ -129,7 +169,10 @@ fn an_old_page_says_so_in_its_own_way() {
     adr(&book, &["New", "--supersedes", "1", "--supersedes", "2", "--supersedes", "3"]);
     let one = read(&book, "src/d/0001-a.md");
     assert!(one.contains("superseded_by = \"0004-new\"") && one.contains("status = \"superseded\""), "{one}");
-    assert_eq!(read(&book, "src/d/0002-b.md"), section.replace("Accepted", "Superseded by [New](0004-new.md)"));
+    assert_eq!(
+        read(&book, "src/d/0002-b.md"),
+        section.replace("Accepted", "Superseded by [New](0004-new.md)")
+    );
     assert!(read(&book, "src/d/0003-c.md").contains("superseded_by: [a, 0004-new]\r\n"));
     let relations = run(&book, &["check", "--format", "json"]).stdout;
     assert!(!relations.contains("P0301"), "{relations}");

@@ -64,7 +64,9 @@ fn every_command_names_files_from_where_it_runs() {
         };
         let listed = out(&["list", here, "--format", "paths"]);
         assert!(listed.lines().any(|line| line == page), "{listed}");
-        assert!(out(&["list", here, "--columns", "file", "--format", "json"]).contains(&format!("\"{page}\"")));
+        assert!(
+            out(&["list", here, "--columns", "file", "--format", "json"]).contains(&format!("\"{page}\""))
+        );
         let new = out(&["new", "pattern", "Saga", "--dir", here]);
         let deep = if folder == "src/deep" { String::new() } else { format!("{above}deep/") };
         assert!(new.starts_with(&format!("wrote {deep}saga.md\nadded it to {above}SUMMARY.md\n")), "{new}");
@@ -99,10 +101,20 @@ fn uncommitted_files_are_named_from_where_it_runs() {
     let book = book();
     let git = |args: &[&str]| {
         let args = [&["-c", "user.name=a", "-c", "user.email=a@b"], args].concat();
-        assert!(std::process::Command::new("git").args(args).current_dir(book.root()).output().unwrap().status.success());
+        assert!(
+            std::process::Command::new("git")
+                .args(args)
+                .current_dir(book.root())
+                .output()
+                .unwrap()
+                .status
+                .success()
+        );
     };
     git(&["init", "-q"]);
-    for (folder, here, file) in [("", ".", "src/a.md"), ("..", "book", "book/src/a.md"), ("src", "..", "../src/a.md")] {
+    for (folder, here, file) in
+        [("", ".", "src/a.md"), ("..", "book", "book/src/a.md"), ("src", "..", "../src/a.md")]
+    {
         let refused = run_in(&book, folder, &["check", here, "--fix"]).stderr;
         assert!(refused.contains(&format!("\n?? {file}\n")), "{refused}");
     }

@@ -23,7 +23,10 @@ fn book() -> Built {
 fn a_term_has_its_new_name_wherever_it_is_one() {
     let book = book();
     let done = run(&book, &["rename-term", "tags", "k8s", "kubernetes"]);
-    assert_eq!((done.code, done.stdout.as_str(), done.stderr.as_str()), (Some(0), "changed src/a.md\nchanged src/b.md\nchanged src/c.md\n", ""));
+    assert_eq!(
+        (done.code, done.stdout.as_str(), done.stderr.as_str()),
+        (Some(0), "changed src/a.md\nchanged src/b.md\nchanged src/c.md\n", "")
+    );
     let a = read(&book, "src/a.md");
     assert!(a.contains("tags: [kubernetes, \"kubernetes\", other] # k8s\n"), "{a}");
     assert!(a.contains("description: k8s is fine\n") && a.contains("\nk8s and `k8s`.\n"), "{a}");
@@ -40,7 +43,13 @@ fn a_declared_term_is_renamed_where_it_is_declared() {
     assert!(read(&book, "src/a.md").contains("stage: old-way"));
     let done = run(&book, &["rename-term", "stage", "old-way", "Better way"]);
     assert_eq!(done.stdout, "changed src/a.md\nchanged src/b.md\nchanged book.toml\n");
-    assert!(read(&book, "book.toml").contains("terms = [\"better-way\", { id = \"new-way\", label = \"old-way\", aliases = [\"nw\"] }]"), "{}", read(&book, "book.toml"));
+    assert!(
+        read(&book, "book.toml").contains(
+            "terms = [\"better-way\", { id = \"new-way\", label = \"old-way\", aliases = [\"nw\"] }]"
+        ),
+        "{}",
+        read(&book, "book.toml")
+    );
     assert!(read(&book, "src/b.md").contains("stage = \"Better way\""));
     let found = run(&book, &["check", "--format", "json"]).stdout;
     assert!(!found.contains("P0204"), "{found}");
@@ -63,25 +72,45 @@ fn what_does_not_exist_is_named_with_the_nearest() {
 fn stats_count_what_there_is() {
     let book = book();
     insta::assert_snapshot!(run(&book, &["stats"]).stdout);
-    let json: serde_json::Value = serde_json::from_str(&run(&book, &["stats", "--format", "json", "--filter", "tags:k8s"]).stdout).unwrap();
+    let json: serde_json::Value =
+        serde_json::from_str(&run(&book, &["stats", "--format", "json", "--filter", "tags:k8s"]).stdout)
+            .unwrap();
     assert_eq!((json["pages"].as_u64(), json["entries"].as_u64()), (Some(4), Some(3)));
-    let tags = json["taxonomies"].as_array().unwrap().iter().find(|taxonomy| taxonomy["name"] == "tags").unwrap();
-    assert!(tags["terms"].as_array().unwrap().iter().any(|term| term["id"] == "k8s" && term["count"] == 3), "{tags}");
+    let tags =
+        json["taxonomies"].as_array().unwrap().iter().find(|taxonomy| taxonomy["name"] == "tags").unwrap();
+    assert!(
+        tags["terms"].as_array().unwrap().iter().any(|term| term["id"] == "k8s" && term["count"] == 3),
+        "{tags}"
+    );
 }
 
 #[test]
 fn templates_are_listed_and_printed_with_their_version() {
     let book = TestBook::new().page("a.md", "# A\n").file("templates/mine.md", "# [title]\n").write();
     let listed = run(&book, &["templates"]).stdout;
-    assert!(listed.starts_with("Pages:\n  adr\n") && listed.contains("\n  mine (the book's own)\n") && listed.contains("\n  lead.html\n"), "{listed}");
+    assert!(
+        listed.starts_with("Pages:\n  adr\n")
+            && listed.contains("\n  mine (the book's own)\n")
+            && listed.contains("\n  lead.html\n"),
+        "{listed}"
+    );
     assert!(run(&book, &["templates", "adr"]).stdout.starts_with("---\ntitle: \"[title]\"\n"));
     let lead = run(&book, &["templates", "lead"]).stdout;
-    assert!(lead.starts_with(&format!("{{# lead.html of mdbook-patterns {} -#}}\n<p", env!("CARGO_PKG_VERSION"))), "{lead}");
+    assert!(
+        lead.starts_with(&format!("{{# lead.html of mdbook-patterns {} -#}}\n<p", env!("CARGO_PKG_VERSION"))),
+        "{lead}"
+    );
     assert_eq!(lead, run(&book, &["templates", "lead.html"]).stdout);
     let unknown = run(&book, &["templates", "leed.html"]);
-    assert_eq!((unknown.code, unknown.stderr.as_str()), (Some(2), "mdbook-patterns: there is no template `leed.html`; did you mean `lead.html`?\n"));
+    assert_eq!(
+        (unknown.code, unknown.stderr.as_str()),
+        (Some(2), "mdbook-patterns: there is no template `leed.html`; did you mean `lead.html`?\n")
+    );
     // A copy draws what the embedded one draws.
     let page = "---\ntitle: A\ndescription: Short.\n---\n# A\n";
     let plain = TestBook::new().page("a.md", page).build().main("a.html");
-    assert_eq!(TestBook::new().page("a.md", page).file("theme/patterns/lead.html", lead).build().main("a.html"), plain);
+    assert_eq!(
+        TestBook::new().page("a.md", page).file("theme/patterns/lead.html", lead).build().main("a.html"),
+        plain
+    );
 }

@@ -147,13 +147,20 @@ fn the_schema_in_a_golden_file() {
         ["title", "tier", "lastUpdated", "updated", "owner", "trade_offs"].contains(&name.as_str())
     });
     let others = schema["patternProperties"].as_object_mut().unwrap();
-    others.retain(|pattern, _| ["^(last", "^(date", "^(x-", "^(trade"].iter().any(|start| pattern.starts_with(start)));
+    others.retain(|pattern, _| {
+        ["^(last", "^(date", "^(x-", "^(trade"].iter().any(|start| pattern.starts_with(start))
+    });
     insta::assert_snapshot!(serde_json::to_string_pretty(&schema).unwrap());
 }
 
 #[test]
 fn write_names_the_schema_as_the_pages_of_each_folder_must() {
-    let book = TestBook::new().page("a.md", "# A\n").page("deep/b.md", "# B\n").page("deeper/still/c.md", "# C\n").page("other/d.md", "# D\n").write();
+    let book = TestBook::new()
+        .page("a.md", "# A\n")
+        .page("deep/b.md", "# B\n")
+        .page("deeper/still/c.md", "# C\n")
+        .page("other/d.md", "# D\n")
+        .write();
     let first = run(&book, &["schema", "--write"]);
     let lines = "
 A program that reads a comment in the front matter finds the schema by this line:
@@ -177,7 +184,11 @@ A program that reads a comment in the front matter finds the schema by this line
 fn one_spelling_of_a_key_is_offered_with_what_it_means() {
     let schema = json_schema(&Config::default(), "Test book");
     let properties = schema["properties"].as_object().unwrap();
-    let without: Vec<&String> = properties.iter().filter(|(_, property)| property["description"].is_null()).map(|(key, _)| key).collect();
+    let without: Vec<&String> = properties
+        .iter()
+        .filter(|(_, property)| property["description"].is_null())
+        .map(|(key, _)| key)
+        .collect();
     assert_eq!(without, Vec::<&String>::new());
     let keys: Vec<String> = properties.keys().map(|key| key.replace(['-', '_'], "").to_lowercase()).collect();
     assert_eq!(keys.iter().collect::<std::collections::BTreeSet<_>>().len(), keys.len());

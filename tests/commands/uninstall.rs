@@ -18,10 +18,22 @@ fn a_book_is_left_with_every_word_of_its_author() {
     for line in before.lines().filter(|line| !line.is_empty()) {
         assert!(after.lines().any(|known| known == line || known == format!("# {line}")), "{line}\n{after}");
     }
-    assert!(after.contains("# [preprocessor.patterns.taxonomy.stage]\n# terms = [\"draft\", # first\n#   \"done\"]\n"), "{after}");
-    assert!(after.contains("\n[preprocessor.links]\n") && after.contains("additional-css = [\"mine.css\"]"), "{after}");
+    assert!(
+        after.contains(
+            "# [preprocessor.patterns.taxonomy.stage]\n# terms = [\"draft\", # first\n#   \"done\"]\n"
+        ),
+        "{after}"
+    );
+    assert!(
+        after.contains("\n[preprocessor.links]\n") && after.contains("additional-css = [\"mine.css\"]"),
+        "{after}"
+    );
     assert!(!after.lines().any(|line| !line.starts_with('#') && line.contains("patterns")), "{after}");
-    let left: Vec<_> = fs::read_dir(book.root().join("theme")).into_iter().flatten().map(|file| file.unwrap().file_name()).collect();
+    let left: Vec<_> = fs::read_dir(book.root().join("theme"))
+        .into_iter()
+        .flatten()
+        .map(|file| file.unwrap().file_name())
+        .collect();
     assert!(left.is_empty(), "{left:?}");
     assert_eq!(run(&book, &["uninstall"]).stdout, "nothing of the plugin is in this book\n");
     assert_eq!(fs::read_to_string(book.root().join("src/a.md")).unwrap(), "---\ntitle: A\n---\n# A\n");

@@ -76,7 +76,9 @@ impl Check<'_> {
                 Some(self.found(Code::BrokenLink, format!("`{file}` is no chapter of the book")).help(help))
             }
             Destination::Nothing => Some(match self.was_once() {
-                Some(to) => self.moved(Code::BrokenLink, to, format!("`{shown}` is the old address of a page")),
+                Some(to) => {
+                    self.moved(Code::BrokenLink, to, format!("`{shown}` is the old address of a page"))
+                }
                 None => self.nothing(),
             }),
         }

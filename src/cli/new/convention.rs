@@ -43,7 +43,8 @@ impl<'p> Convention<'p> {
         let dated = self.stems.iter().filter(is_dated).count();
         match self.numbering() {
             Some(numbering) => {
-                let is_joined_by_lines = self.stems.iter().all(|stem| stem.contains('_') && !stem.contains('-'));
+                let is_joined_by_lines =
+                    self.stems.iter().all(|stem| stem.contains('_') && !stem.contains('-'));
                 let words = if is_joined_by_lines { words.replace('-', "_") } else { words };
                 numbering.text(numbering.next([]), &words)
             }
@@ -66,7 +67,8 @@ impl<'p> Convention<'p> {
         let is_sure = titles.len() > 1 || self.number().is_some();
         let numbering = Numbering::of(&titles).filter(|numbering| is_sure && numbering.is_set_off());
         let Some(numbering) = numbering else { return title.to_owned() };
-        let agrees = |page: &&&Page| Numbered::read(page.title()).map(|numbered| numbered.number()) == number_of(page);
+        let agrees =
+            |page: &&&Page| Numbered::read(page.title()).map(|numbered| numbered.number()) == number_of(page);
         let number = match self.number() {
             Some(number) if 2 * self.pages.iter().filter(agrees).count() > self.pages.len() => number,
             Some(_) => return title.to_owned(),

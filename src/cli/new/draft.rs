@@ -104,8 +104,12 @@ impl Draft {
                 entry.key = spelt.to_owned();
             }
         }
-        let open: Vec<String> =
-            self.entries.iter().filter(|entry| entry.is_hole_of("date")).map(|entry| entry.key.clone()).collect();
+        let open: Vec<String> = self
+            .entries
+            .iter()
+            .filter(|entry| entry.is_hole_of("date"))
+            .map(|entry| entry.key.clone())
+            .collect();
         for key in days.iter().chain(&open) {
             if !self.is_set(key) {
                 self.insert(key, today.to_owned());

@@ -63,7 +63,8 @@ impl Numbering {
         let group: Vec<&Numbered<'_>> = numbered.iter().filter(|one| one.form() == usual.form()).collect();
         let is_padded = group.iter().any(|one| one.digits.starts_with('0'));
         let is_sure = group.len() > 1 || is_padded || usual.prefix.is_empty();
-        let are_years = group.iter().all(|one| one.digits.len() == 4 && (1900..=2100).contains(&one.number()));
+        let are_years =
+            group.iter().all(|one| one.digits.len() == 4 && (1900..=2100).contains(&one.number()));
         if 2 * group.len() <= texts.len() || !is_sure || are_years {
             return None;
         }

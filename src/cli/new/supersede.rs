@@ -68,7 +68,8 @@ pub(super) fn superseded(
         keys[0].1 = Setting::Text(name(library, new, own));
     }
     let mut edits = Vec::new();
-    let status = old.fields.get("status").and_then(|status| Some((status, old.fields.written.get(&status.key)?)));
+    let status =
+        old.fields.get("status").and_then(|status| Some((status, old.fields.written.get(&status.key)?)));
     match (status, status_line(text)) {
         (Some((status, node)), _) if takes(&library.config, "superseded") => {
             let is_capital = node.text().is_some_and(|word| word.starts_with(char::is_uppercase));
@@ -92,7 +93,8 @@ pub(super) fn superseded(
 
 /// The one line of a section "Status".
 fn status_line(text: &str) -> Option<Range<usize>> {
-    let is_status = |line: &&str| line.starts_with("##") && section_key(line.trim_start_matches('#')) == "status";
+    let is_status =
+        |line: &&str| line.starts_with("##") && section_key(line.trim_start_matches('#')) == "status";
     let heading = text.split_inclusive('\n').find(is_status)?;
     let start = heading.as_ptr() as usize - text.as_ptr() as usize + heading.len();
     let start = start + text[start..].len() - text[start..].trim_start().len();
@@ -116,6 +118,10 @@ fn takes(config: &Config, status: &str) -> bool {
     let taxonomy = config.taxonomies.iter().find(|taxonomy| taxonomy.name == "status");
     let terms = taxonomy.map(|taxonomy| &taxonomy.terms).filter(|terms| !terms.is_empty());
     let is_named = |name: &String| key(name) == key(status);
-    let is_it = |terms: &Vec<_>| terms.iter().any(|term: &crate::config::TermConfig| is_named(&term.id) || term.aliases.iter().any(is_named));
+    let is_it = |terms: &Vec<_>| {
+        terms
+            .iter()
+            .any(|term: &crate::config::TermConfig| is_named(&term.id) || term.aliases.iter().any(is_named))
+    };
     terms.is_none_or(is_it) || taxonomy.is_some_and(|taxonomy| taxonomy.open)
 }
