@@ -181,7 +181,10 @@ fn toml(text: &str, block: &Block, keys: &[(&str, Setting)]) -> Result<Edit, Edi
                 let there = table.get(key).and_then(|item| item.as_value()).cloned();
                 let mut list = match there {
                     Some(toml_edit::Value::Array(list)) => list,
-                    Some(one) => toml_edit::Array::from_iter([one]),
+                    Some(mut one) => {
+                        one.decor_mut().clear();
+                        toml_edit::Array::from_iter([one])
+                    }
                     None => toml_edit::Array::new(),
                 };
                 list.extend(values.iter().map(String::as_str));
@@ -211,20 +214,20 @@ mod tests {
             ("---\na: 1 # mine\nb: 2\n---\n", vec![("a", text("x"))], "---\na: x # mine\nb: 2\n---\n"),
             ("---\r\na: 1\r\n---\r\n", vec![("b", text("x"))], "---\r\na: 1\r\nb: x\r\n---\r\n"),
             ("---\na:\nb: 2\n---\n", vec![("a", text("x"))], "---\na: x\nb: 2\n---\n"),
-            ("---\na: [x] # mine\n---\n", vec![("a", more("y"))], "---\na: [x, y] # mine\n---\n"),
-            ("---\na: []\n---\n", vec![("a", more("y"))], "---\na: [y]\n---\n"),
-            ("---\na: x\n---\n", vec![("a", more("y"))], "---\na: [x, y]\n---\n"),
+            ("---\na: [x] # mine\n---\n", vec![("a", more("z"))], "---\na: [x, z] # mine\n---\n"),
+            ("---\na: []\n---\n", vec![("a", more("z"))], "---\na: [z]\n---\n"),
+            ("---\na: x\n---\n", vec![("a", more("z"))], "---\na: [x, z]\n---\n"),
             (
                 "---\na:\n  - x # mine\nb: 1\n---\n",
-                vec![("a", more("y"))],
-                "---\na:\n  - x # mine\n  - y\nb: 1\n---\n",
+                vec![("a", more("z"))],
+                "---\na:\n  - x # mine\n  - z\nb: 1\n---\n",
             ),
             (
                 "---\na:\n- x\n---\n",
-                vec![("a", more("y")), ("c", text("d"))],
-                "---\na:\n- x\n- y\nc: d\n---\n",
+                vec![("a", more("z")), ("c", text("d"))],
+                "---\na:\n- x\n- z\nc: d\n---\n",
             ),
-            ("+++\na = \"x\"\n+++\n", vec![("a", more("y"))], "+++\na = [\"x\", \"y\"]\n+++\n"),
+            ("+++\na = \"x\"\n+++\n", vec![("a", more("z"))], "+++\na = [\"x\", \"z\"]\n+++\n"),
             (
                 "+++\na = \"x\" # mine\n+++\n",
                 vec![("b", text("y"))],
