@@ -7,7 +7,8 @@
 //!  mdBook's JSON ─┐                                        ╔═════════╗    ┌─▶ preprocess ─▶ edits ─▶ Book ── JSON ──▶ mdBook
 //!                 ├─▶ source ─▶ pages, parsed once ──────▶ ║ Library ║ ───┼─▶ render ─▶ index beside the HTML
 //!  a folder ──────┘      └─▶ config, generated chapters ─▶ ╚═════════╝    ├─▶ check, lift ─▶ problems, edits
-//!                                                                         └─▶ list, schema, summary, new ─▶ text
+//!                                                                         ├─▶ list, schema, summary, new, mv ─▶ text
+//!                                                                         └─▶ lsp ─▶ editors
 //! ```
 //!
 //! From left to right, and so from the ground up:
@@ -24,8 +25,9 @@
 //! - [`expand`] makes edits: page elements, boxes and directives, drawn by [`template`]; [`preprocess`] makes a book of
 //!   them, and [`render`] writes the [`index`];
 //! - [`check`] lets rules look at pages and catalog, `lift` finds metadata in the text of pages and edits it into their
-//!   front matter, by `page_template`s where a book has some, `summary` makes a `SUMMARY.md`, and `migrate` a book of an
-//!   MkDocs site;
+//!   front matter, by `page_template`s where a book has some, `summary` makes a `SUMMARY.md`, `moving` edits what names
+//!   files and terms that get others, and `migrate` makes a book of an MkDocs site;
+//! - `lsp` says all that to editors while somebody writes;
 //! - [`cli`] is what authors run, [`assets`] what it writes into a book.
 //!
 //! [`Library`]: library::Library
@@ -67,7 +69,9 @@ mod guide_tables;
 pub mod index;
 pub mod library;
 mod lift;
+mod lsp;
 mod migrate;
+mod moving;
 pub mod page;
 mod page_template;
 pub mod preprocess;

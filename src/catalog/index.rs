@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use super::numbers::Numbers;
+use super::old_addresses::OldAddresses;
 use super::suggest::Names;
 use crate::config::Config;
 use crate::page::{Page, PageId};
@@ -32,6 +33,8 @@ pub struct Index {
     /// The folder of each page.
     folders: HashMap<PageId, String>,
     numbers: Numbers,
+    /// Where pages were before.
+    old: OldAddresses,
     /// The ids, when the first one is to be suggested.
     names: OnceLock<Names>,
     /// The pages that are drafts, and left out: their names, and the files.
@@ -62,6 +65,7 @@ impl Index {
                 add(&mut index.by_other_name, slug(name), id);
             }
             index.numbers.add(id, page, &config.schema);
+            index.old.add(id, page);
         }
         index
     }
@@ -85,6 +89,16 @@ impl Index {
     /// Where `name` is a number that no page has: the nearest that one has, with the page.
     pub(super) fn nearest_number(&self, name: &str) -> Option<(u64, PageId)> {
         self.numbers.nearest(name)
+    }
+
+    /// The page that was at a path once, by its `redirect_from`.
+    pub(crate) fn once_at(&self, path: &str) -> Option<PageId> {
+        self.old.at(path)
+    }
+
+    /// The page that a name meant once, by its `redirect_from`.
+    pub(super) fn once_named(&self, name: &str, from: &str) -> Option<PageId> {
+        self.old.named(name, from)
     }
 
     /// The page of a path as the book has it.

@@ -6,6 +6,7 @@ mod front_pages;
 mod headings;
 mod index;
 mod numbers;
+mod old_addresses;
 mod paths;
 mod redirects;
 mod relations;
@@ -218,10 +219,10 @@ fn duplicate_titles(pages: &[Page], entries: &[PageId], problems: &mut Vec<Diagn
         let second = &pages[ids[1]];
         let span = second.fields.get("title").map(|t| t.span.clone());
         let span = span.or_else(|| second.headings.first().map(|h| h.span.clone())).unwrap_or(0..0);
-        let _ = title;
         let message = format!("{} entries have the title `{}`", ids.len(), second.title());
         problems.push(
             Diagnostic::new(Code::DuplicateTitle, message)
+                .about(title)
                 .at(&second.file, span)
                 .help(format!("the first is {}; give each a title of its own", pages[ids[0]].file)),
         );

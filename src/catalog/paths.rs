@@ -189,10 +189,13 @@ fn check_order(page: &Page, stops: &[Stop], links: &Links, problems: &mut Vec<Di
             let needed = &stops[*later].name;
             let message = format!("`{}` needs `{needed}`, which comes later on this path", stop.name);
             problems.push(
-                Diagnostic::new(Code::PathOrder, message).at(&page.file, stop.span.clone()).help(format!(
-                    "put `{needed}` before it, or mend the `prerequisites` of `{}`",
-                    stop.name
-                )),
+                Diagnostic::new(Code::PathOrder, message)
+                    .about(format!("{}: {}", stop.name, stops[*later].name))
+                    .at(&page.file, stop.span.clone())
+                    .help(format!(
+                        "put `{needed}` before it, or mend the `prerequisites` of `{}`",
+                        stop.name
+                    )),
             );
         }
     }

@@ -75,7 +75,7 @@ impl Reason {
 }
 
 /// The file of the HTML that answers an address; `None` if it would be none inside it.
-fn file_of(address: &str) -> Option<String> {
+pub(super) fn file_of(address: &str) -> Option<String> {
     let address = address.trim();
     if address.is_empty() || address.starts_with("//") || address.contains(['?', '#', ':', '\\']) {
         return None;

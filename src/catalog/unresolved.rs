@@ -5,6 +5,7 @@ use super::numbers::is_number;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::page::Page;
 use crate::schema::Reference;
+use crate::text::path::relate;
 
 /// The problem of a reference; `name` is what it names, without the text of a link.
 pub(super) fn problem(
@@ -19,6 +20,13 @@ pub(super) fn problem(
     if let Some(file) = index.draft(name, from) {
         return found
             .help(format!("{file} is a draft, which builds leave out; `drafts = \"show\"` shows it"));
+    }
+    if let Some(moved) = index.once_named(name, from).map(|id| &pages[id]) {
+        let new = match name.contains('/') || name.ends_with(".md") {
+            true => relate(from, moved.path.as_deref().unwrap_or_default()),
+            false => moved.id(),
+        };
+        return found.help(format!("it is `{new}` now; `redirect_from` there says so")).mend(name, new);
     }
     if let Some(list) = as_list(name, from, pages, index) {
         return found.help(format!("several pages are a list: `[{list}]`"));

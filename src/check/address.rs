@@ -17,8 +17,6 @@ pub(super) enum Destination {
     Page(PageId),
     /// A file that mdBook copies.
     File,
-    /// A page, but only where MkDocs builds the book.
-    OnlyInMkdocs(PageId),
     /// A page, but only where the program of this name builds the book.
     OnlyIn(&'static str, PageId),
     /// The page of a `README.md`, which mdBook calls `index.html`.
@@ -62,6 +60,10 @@ fn marked(book: &Checked, path: &str) -> Option<Destination> {
     let in_folder = below.split_once('/').map(|(_, rest)| rest);
     let found = [Some(below), in_folder].into_iter().flatten().find_map(page)?;
     Some(Destination::OnlyIn("Docusaurus", found))
+}
+
+fn in_mkdocs_only(page: PageId) -> Destination {
+    Destination::OnlyIn("MkDocs", page)
 }
 
 /// What leads out of the book: to what lies beside it, unless another program would have made a page of ours there.
@@ -113,11 +115,11 @@ fn at(book: &Checked, path: &str, kind: LinkKind) -> Destination {
 /// cannot be known; that a page of the book was meant can, by its name.
 fn from_root(book: &Checked, below: &str, kind: LinkKind) -> Destination {
     let Some(path) = below_site(below, &book.html.site).and_then(|path| join("", path)) else {
-        return beside(page_of(book, below).map_or(Destination::Nothing, Destination::OnlyInMkdocs));
+        return beside(page_of(book, below).map_or(Destination::Nothing, in_mkdocs_only));
     };
     match at(book, &path, kind) {
         Destination::Nothing => match page_of(book, &path) {
-            Some(page) => Destination::OnlyInMkdocs(page),
+            Some(page) => in_mkdocs_only(page),
             None if path.ends_with(".md")
                 || book.suggest(&path).is_some_and(|near| is_named(near, &path)) =>
             {
@@ -144,7 +146,7 @@ fn is_named(page: &str, path: &str) -> bool {
 /// `x`, `../x/`: the page that MkDocs serves there.
 fn in_mkdocs(book: &Checked, own: &str, path: &str) -> Destination {
     let page = mkdocs::page_at(own, path, |path| book.catalog.index.path(path));
-    page.map_or(Destination::Nothing, Destination::OnlyInMkdocs)
+    page.map_or(Destination::Nothing, in_mkdocs_only)
 }
 
 /// The page that a path without extension means.

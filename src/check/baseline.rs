@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use crate::diagnostic::Diagnostic;
 use crate::file::{FileError, Root};
 
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
 /// Why a baseline cannot be read or written.
 #[derive(Debug, thiserror::Error)]
@@ -31,8 +31,8 @@ pub enum BaselineError {
     OtherVersion(PathBuf),
 }
 
-/// Problems by file, code and message, each with how often it stands there. Lines are left out: they
-/// move when somebody edits a page.
+/// Problems by file and by what they are known by there, each with how often it stands there. Lines, counts and dates
+/// are left out: they change when somebody edits a page, this one or another.
 #[derive(Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Baseline {
     version: u32,
@@ -43,8 +43,28 @@ fn file_of(found: &Diagnostic) -> &str {
     found.place.as_ref().map_or("", |place| &place.file)
 }
 
-fn name_of(found: &Diagnostic) -> String {
-    format!("{}: {}", found.code.id(), found.message)
+/// What a problem is known by: one name, or one for each of several things that it is about.
+fn names_of(found: &Diagnostic) -> Vec<String> {
+    let named = |subject: &str| format!("{}: {subject}", found.code.id());
+    match found.aside.as_ref().and_then(|aside| aside.subject.as_ref()) {
+        Some(subject) => subject.lines().map(named).collect(),
+        None => vec![named(&without_numbers(&found.message))],
+    }
+}
+
+/// A message without the numbers outside of quotes: what an author wrote is quoted, and what was counted is not.
+fn without_numbers(message: &str) -> String {
+    let mut out = String::with_capacity(message.len());
+    let mut is_quoted = false;
+    for c in message.chars() {
+        is_quoted ^= c == '`';
+        match c.is_ascii_digit() && !is_quoted {
+            true if out.ends_with('#') => {}
+            true => out.push('#'),
+            false => out.push(c),
+        }
+    }
+    out
 }
 
 impl Baseline {
@@ -53,7 +73,9 @@ impl Baseline {
         let mut baseline = Self { version: VERSION, ..Self::default() };
         for found in diagnostics {
             let of_file = baseline.problems.entry(file_of(found).to_owned()).or_default();
-            *of_file.entry(name_of(found)).or_default() += 1;
+            for name in names_of(found) {
+                *of_file.entry(name).or_default() += 1;
+            }
         }
         baseline
     }
@@ -87,18 +109,22 @@ impl Baseline {
         Ok(Root::made(folder)?.write(path.strip_prefix(folder).unwrap_or(path), &text)?)
     }
 
-    /// Takes the problems that it knows out of `diagnostics`; how many of its own are gone.
-    pub fn subtract(mut self, diagnostics: &mut Vec<Diagnostic>) -> usize {
+    /// Takes the problems that it knows out of `diagnostics`; how many of its own are gone, of those in the files that
+    /// `is_meant`.
+    pub fn subtract(mut self, diagnostics: &mut Vec<Diagnostic>, is_meant: impl Fn(&str) -> bool) -> usize {
         diagnostics.retain(|found| {
-            let known = self.problems.get_mut(file_of(found)).and_then(|file| file.get_mut(&name_of(found)));
-            match known {
-                Some(times) if *times > 0 => {
-                    *times -= 1;
-                    false
-                }
-                _ => true,
-            }
+            let mut known = self.problems.get_mut(file_of(found));
+            // All of them are taken, even where one is missing: none stands for two problems.
+            let unknown = names_of(found).iter().filter(|name| !taken(known.as_deref_mut(), name)).count();
+            unknown > 0
         });
-        self.problems.values().flat_map(BTreeMap::values).sum()
+        let rest = self.problems.iter().filter(|(file, _)| is_meant(file));
+        rest.flat_map(|(_, names)| names.values()).sum()
     }
+}
+
+/// Takes one problem of a name, if there is one left.
+fn taken(known: Option<&mut BTreeMap<String, usize>>, name: &str) -> bool {
+    let times = known.and_then(|names| names.get_mut(name)).filter(|times| **times > 0);
+    times.map(|times| *times -= 1).is_some()
 }

@@ -7,6 +7,7 @@ use std::process::Command;
 use super::Findings;
 use crate::diagnostic::Diagnostic;
 use crate::file::{FileError, Root};
+use crate::text::path::slashes;
 use crate::text::{Edit, Edited};
 
 /// Why nothing was mended.
@@ -112,7 +113,7 @@ pub fn edits(findings: &Findings) -> BTreeMap<&str, Vec<Edit>> {
 }
 
 /// The edit of a problem, if its place still holds what is to go.
-fn edit<'f>(found: &'f Diagnostic, texts: &BTreeMap<String, String>) -> Option<(&'f str, Edit)> {
+pub(crate) fn edit<'f>(found: &'f Diagnostic, texts: &BTreeMap<String, String>) -> Option<(&'f str, Edit)> {
     let (place, mend) = (found.place.as_ref()?, found.mend.as_ref().filter(|mend| mend.from != mend.to)?);
     let at = texts.get(&place.file)?.get(place.span.clone())?.find(&mend.from)?;
     let start = place.span.start + at;
@@ -167,9 +168,14 @@ pub(crate) fn refuse_uncommitted(root: &Path, files: &[&str], verb: &'static str
     }
     let output = Command::new("git")
         .current_dir(root)
-        .args(["status", "--porcelain", "--untracked-files=all", "--"])
+        .args(["-c", "status.relativePaths=true", "status", "--short", "--untracked-files=all", "--"])
         .args(&paths)
         .output();
+    // Git names them as they are in the root; whoever reads this stands elsewhere.
+    let named = |line: &str| match line.split_at_checked(3) {
+        Some((state, file)) => format!("{state}{}", slashes(&root.join(file)).trim_start_matches("./")),
+        None => line.to_owned(),
+    };
     let changed = match output {
         Ok(output) if output.status.success() => String::from_utf8_lossy(&output.stdout).into_owned(),
         _ => return Err(FixError::NoRepository { root: root.to_owned(), verb }),
@@ -177,5 +183,6 @@ pub(crate) fn refuse_uncommitted(root: &Path, files: &[&str], verb: &'static str
     if changed.trim().is_empty() {
         return Ok(());
     }
-    Err(FixError::Uncommitted { files: changed.trim_end().to_owned(), verb })
+    let files = changed.lines().map(named).collect::<Vec<_>>().join("\n");
+    Err(FixError::Uncommitted { files, verb })
 }

@@ -25,7 +25,8 @@ use std::sync::OnceLock;
 use rayon::prelude::*;
 
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::library::Surveyed;
+use crate::library::survey::Surveyor;
+use crate::library::{Memory, Surveyed};
 use crate::page_template::PageTemplates;
 use crate::preprocess;
 use crate::source::Source;
@@ -49,14 +50,30 @@ pub struct Findings {
     pub diagnostics: Vec<Diagnostic>,
     /// The texts that they point into, by file.
     pub texts: BTreeMap<String, String>,
-    /// How many pages were read.
-    pub pages: usize,
+    /// The files of the pages that were read.
+    pub pages: BTreeSet<String>,
     /// The folder of the pages, below the root.
     pub src: PathBuf,
     /// Whether the problems of a baseline were left out.
     pub only_new: bool,
     /// Whether a report for people has every problem, however many there are.
     pub all: bool,
+}
+
+impl Findings {
+    /// Leaves only what is about the files for which `is_meant` holds.
+    pub fn only(&mut self, is_meant: impl Fn(&str) -> bool) {
+        self.diagnostics.retain(|found| found.place.as_ref().is_some_and(|place| is_meant(&place.file)));
+        self.pages.retain(|file| is_meant(file));
+    }
+
+    /// Names the files otherwise.
+    pub fn rename(&mut self, name: impl Fn(&str) -> String) {
+        self.diagnostics.iter_mut().for_each(|found| found.rename(&name));
+        self.texts =
+            std::mem::take(&mut self.texts).into_iter().map(|(file, text)| (name(&file), text)).collect();
+        self.pages = self.pages.iter().map(|file| name(file)).collect();
+    }
 }
 
 /// Checks the book in `root`.
@@ -86,7 +103,15 @@ pub fn check(root: &Path, options: &Options) -> Result<Findings, FolderError> {
 
 /// Checks a book that was read already.
 pub fn check_source(source: Source, options: &Options) -> Findings {
-    let mut checked = Checked::new(Surveyed::build(source.with_drafts()));
+    run(Checked::new(Surveyed::build(source.with_drafts())), options).0
+}
+
+/// The same, where pages that did not change since the last time are not parsed again; and the book itself.
+pub(crate) fn check_again(source: Source, memory: &mut Memory<Surveyor>) -> (Findings, Checked) {
+    run(Checked::new(Surveyed::build_again(source.with_drafts(), memory)), &Options::default())
+}
+
+fn run(mut checked: Checked, options: &Options) -> (Findings, Checked) {
     let mut problems = preprocess::problems(&checked);
     problems.append(&mut checked.problems);
     problems.extend(run_rules(&checked));
@@ -94,9 +119,10 @@ pub fn check_source(source: Source, options: &Options) -> Findings {
     problems.retain(|found| !is_meant(found, &checked));
     problems.retain_mut(|found| is_wanted(found, options, &checked));
     let texts = checked.texts_of(&problems);
-    let pages = checked.catalog.pages.iter().filter(|page| !page.generated).count();
+    let pages = checked.catalog.pages.iter().filter(|page| !page.generated && page.path.is_some());
+    let pages = pages.map(|page| page.file.clone()).collect();
     let src = checked.source.mdbook.book.src.clone();
-    Findings { diagnostics: problems, texts, pages, src, only_new: false, all: false }
+    (Findings { diagnostics: problems, texts, pages, src, only_new: false, all: false }, checked)
 }
 
 /// All that rules read.

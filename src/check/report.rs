@@ -4,6 +4,8 @@ mod github;
 mod json;
 mod sarif;
 
+pub(crate) use sarif::help_uri;
+
 use super::Findings;
 use crate::diagnostic::{Diagnostic, Position, Severity, Sources, for_people, render};
 
@@ -37,7 +39,7 @@ pub fn report(findings: &Findings, format: Format, styled: bool) -> serde_json::
 }
 
 fn human(findings: &Findings, sources: &Sources<'_>, styled: bool) -> String {
-    let pages = match findings.pages {
+    let pages = match findings.pages.len() {
         1 => "1 page".to_owned(),
         pages => format!("{pages} pages"),
     };

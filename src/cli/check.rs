@@ -1,18 +1,23 @@
 //! `mdbook-patterns check`: what is wrong in a book, without building it.
 
+mod parts;
+
 use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::{Context, Result, bail};
 
+use self::parts::Parts;
+use super::book_folder::BookFolder;
+use super::explain::code;
 use super::progress::while_doing;
 use super::{problems_in_words, write_out};
 use crate::check::baseline::Baseline;
 use crate::check::fix::{Fixed, Written, fix};
 use crate::check::report::{Format, report};
 use crate::check::{Findings, Options, check};
-use crate::diagnostic::{Code, nearest, printable};
+use crate::diagnostic::{Code, Severity, printable};
 
 /// Finds what is wrong in a book, without building it
 ///
@@ -20,18 +25,23 @@ use crate::diagnostic::{Code, nearest, printable};
 /// sections that a page's template has, placeholders, totals that were typed by hand, and more. The
 /// guide explains each code, with an example and its mend.
 ///
-/// Exits with 0 if there is nothing to report, with 1 if there is, with 2 if the book cannot be read.
+/// The book is that of the folder, or of the nearest folder above that holds a book.toml. Files and folders of a book
+/// are checked as parts of it, and only what is in them is reported.
+///
+/// Exits with 0 if there is nothing to report, with 1 if there is, with 2 if the book cannot be read. `--fail-on`
+/// says what counts.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   mdbook-patterns check                            all problems, with the lines they are in
-  mdbook-patterns check --fix                      mend what is certain
+  mdbook-patterns check src/retry.md src/data      only what is in these
+  mdbook-patterns check --fix                      fix what is certain
+  mdbook-patterns check --fail-on error            warnings do not fail
   mdbook-patterns check --allow P0906 --deny P1001 leave one rule out, add one that is off
   mdbook-patterns check --baseline problems.json   fail only on problems that are new
   mdbook-patterns check --format github            in a workflow")]
 pub(super) struct Check {
-    /// The book's folder, which holds book.toml
-    #[arg(default_value = ".")]
-    dir: PathBuf,
+    /// The book's folder, or files and folders of one book; the book that the folder is in if left out
+    paths: Vec<PathBuf>,
     /// How the problems are written
     #[arg(long, value_enum, default_value_t)]
     format: Format,
@@ -41,28 +51,33 @@ pub(super) struct Check {
     /// Do not report problems of a code
     #[arg(long, value_name = "CODE", value_parser = code)]
     allow: Vec<Code>,
+    /// Exit with 1 for problems of this severity
+    #[arg(long, value_enum, default_value_t, value_name = "SEVERITY")]
+    fail_on: FailOn,
     /// Report only what this file does not hold; it is written if it is not there
     #[arg(long, value_name = "FILE")]
     baseline: Option<PathBuf>,
     /// Show every problem, not one report a kind where they would fill more than a screen
     #[arg(long)]
     all: bool,
-    /// Mend what is certain: key names, spellings, dates, links
+    /// Fix what is certain: key names, spellings, dates, links
     #[arg(long, conflicts_with = "baseline")]
     fix: bool,
-    /// Mend files with changes that are not committed, too
+    /// Fix files with changes that are not committed, too
     #[arg(long, requires = "fix")]
     force: bool,
 }
 
-fn code(text: &str) -> Result<Code, String> {
-    Code::of(text).ok_or_else(|| {
-        let ids = Code::ALL.iter().map(|code| code.id());
-        match nearest(text, ids) {
-            Some(near) => format!("there is no such code; did you mean {near}?"),
-            None => "there is no such code; they look like P0801, and the guide lists them".to_owned(),
-        }
-    })
+/// What makes the exit code 1.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, clap::ValueEnum)]
+enum FailOn {
+    /// Errors: what cannot be honoured, and codes that are denied
+    Error,
+    /// Errors and warnings
+    #[default]
+    Warning,
+    /// Nothing that is found
+    Never,
 }
 
 impl Check {
@@ -70,29 +85,50 @@ impl Check {
     ///
     /// # Errors
     /// A book that cannot be read, a baseline that cannot be read or written, files that cannot be
-    /// mended.
+    /// fixed.
     pub(super) fn run(&self) -> Result<ExitCode> {
         if let Some(code) = self.deny.iter().find(|code| self.allow.contains(code)) {
             bail!("{} is both denied and allowed", code.id());
         }
-        let options = Options { deny: self.deny.clone(), allow: self.allow.clone() };
-        let mut findings = while_doing("checking the book", || check(&self.dir, &options))?;
+        let (book, parts) = parts::named(&self.paths)?;
+        let mut findings = while_doing("checking the book", || self.check(&book, &parts))?;
         if self.fix {
-            say_fixed(&fix(&self.dir, &findings, self.force)?)?;
-            findings = check(&self.dir, &options)?;
+            say_fixed(&fix(&book.path(), &findings, self.force)?, &book)?;
+            findings = self.check(&book, &parts)?;
         }
-        self.apply_baseline(&mut findings)?;
+        self.apply_baseline(&parts, &mut findings)?;
         findings.all = self.all;
+        findings.rename(|file| book.shown(file));
         let text = report(&findings, self.format, true).context("cannot make the report")?;
         write_out(&text, "report")?;
-        Ok(if findings.diagnostics.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(1) })
+        let fails = findings.diagnostics.iter().any(|found| match self.fail_on {
+            FailOn::Error => found.severity == Severity::Error,
+            FailOn::Warning => true,
+            FailOn::Never => false,
+        });
+        Ok(if fails { ExitCode::from(1) } else { ExitCode::SUCCESS })
     }
 
-    fn apply_baseline(&self, findings: &mut Findings) -> Result<()> {
+    fn check(&self, book: &BookFolder, parts: &Parts) -> Result<Findings> {
+        let options = Options { deny: self.deny.clone(), allow: self.allow.clone() };
+        let mut findings = check(&book.path(), &options)?;
+        if !parts.are_all() {
+            findings.only(|file| parts.hold(file));
+        }
+        Ok(findings)
+    }
+
+    fn apply_baseline(&self, parts: &Parts, findings: &mut Findings) -> Result<()> {
         let Some(path) = &self.baseline else { return Ok(()) };
         findings.only_new = true;
         let mut err = io::stderr().lock();
         match Baseline::read(path)? {
+            None if !parts.are_all() => {
+                bail!(
+                    "{} is not there; leave the files out once to record the whole book in it",
+                    path.display()
+                );
+            }
             None => {
                 Baseline::of(&findings.diagnostics).write(path)?;
                 let recorded = problems_in_words(findings.diagnostics.len());
@@ -100,7 +136,7 @@ impl Check {
                 findings.diagnostics.clear();
             }
             Some(baseline) => {
-                let gone = baseline.subtract(&mut findings.diagnostics);
+                let gone = baseline.subtract(&mut findings.diagnostics, |file| parts.hold(file));
                 if gone > 0 {
                     writeln!(
                         err,
@@ -115,9 +151,10 @@ impl Check {
     }
 }
 
-fn say_fixed(fixed: &Fixed) -> Result<()> {
+fn say_fixed(fixed: &Fixed, book: &BookFolder) -> Result<()> {
     let mut err = io::stderr().lock();
     for (file, all) in &fixed.files {
+        let file = book.shown(file);
         for Written { line, old, new } in all {
             writeln!(err, "mended {file}:{line}: `{}` is `{}` now", printable(old), printable(new))?;
         }

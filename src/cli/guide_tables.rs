@@ -7,11 +7,12 @@ use crate::guide_tables::{assert_generated, generated_head};
 
 const HEAD: &str = "\
 `mdbook-patterns` without a command is the preprocessor that mdBook runs: it reads the book from standard input. Each\n\
-command reads the book of the folder that it is given, without building it. `--help` behind a command says the same as\n\
+command reads the book of the folder that it is given, or of the nearest folder above that has a `book.toml`, without\n\
+building it. Files are named relative to the folder where you run the command. `--help` after a command says the same as\n\
 this page.\n\n\
 | exit code | meaning |\n|---|---|\n\
 | 0 | done |\n\
-| 1 | `check` has found something, or `migrate` has lost something |\n\
+| 1 | `check` has found something that `--fail-on` counts, or `migrate` has lost something |\n\
 | 2 | a wrong command line, or a book that cannot be read or written |\n\n\
 `NO_COLOR` in the environment turns colours off. Without a command the program is what mdBook runs:\n\
 its preprocessor, or its renderer. `cargo patterns check` is `mdbook-patterns check`, and so for every command.\n\n\

@@ -12,6 +12,7 @@ use std::process::ExitCode;
 use anyhow::{Context, Result, bail};
 use toml_edit::{Array, DocumentMut, Item, Table, Value};
 
+use super::book_folder::BookFolder;
 use super::book_toml::{has_table, table};
 use super::mdbook_search::{self, MdbookSearch};
 use super::write_out;
@@ -62,6 +63,7 @@ impl Install {
 
     /// Installs; what it did, line by line.
     pub(super) fn install(&self) -> Result<String> {
+        let book_folder = BookFolder::at(&self.dir)?;
         let path = self.dir.join(BOOK_TOML);
         if path.symlink_metadata().is_err_and(|error| error.kind() == ErrorKind::NotFound) {
             return Err(FolderError::NoBook(self.dir.clone()).into());
@@ -88,7 +90,7 @@ impl Install {
             None => (book.to_string(), None),
         };
         files.push((BOOK_TOML, with_line_ends(&text, book_toml).into()));
-        let mut said = self.write(&root, &files)?;
+        let mut said = self.write(&root, &book_folder, &files)?;
         said.extend(kept);
         said.extend(renamed);
         said.extend((is_new && only_html).then(|| MOVED.to_owned()));
@@ -97,24 +99,21 @@ impl Install {
     }
 
     /// Writes the files that are not there as they should be, all or none; what became of each.
-    fn write(&self, root: &Root, files: &[(&str, Cow<'_, str>)]) -> Result<Vec<String>> {
+    fn write(&self, root: &Root, book: &BookFolder, files: &[(&str, Cow<'_, str>)]) -> Result<Vec<String>> {
         let mut said = Vec::new();
         let mut changed: Vec<(&str, &str)> = Vec::new();
         for (file, text) in files {
             let found = root.read(file)?;
-            let path = self.dir.join(file);
+            let path = book.shown(file);
             if found.as_deref() == Some(text) {
-                said.push(format!("is up to date: {}", path.display()));
+                said.push(format!("is up to date: {path}"));
                 continue;
             }
             let is_other = found.is_some_and(|found| *file != BOOK_TOML && !found.starts_with(HEADER));
             if is_other && !self.force {
-                bail!(
-                    "{} is not a file of mdbook-patterns; move it, or overwrite it with `--force`",
-                    path.display()
-                );
+                bail!("{path} is not a file of mdbook-patterns; move it, or overwrite it with `--force`");
             }
-            said.push(format!("wrote {}", path.display()));
+            said.push(format!("wrote {path}"));
             changed.push((file, text));
         }
         root.write_all(&changed)?;

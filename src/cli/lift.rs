@@ -5,10 +5,11 @@ use std::io::{self, Write};
 use std::path::{Component, Path, PathBuf};
 use std::process::ExitCode;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, bail};
 
+use super::book_folder::BookFolder;
 use super::progress::while_doing;
-use super::write_out;
+use super::{is_below, write_out};
 use crate::check::fix::{edited, refuse_uncommitted};
 use crate::diagnostic::{Sources, for_people, render};
 use crate::file::Root;
@@ -54,17 +55,19 @@ impl Lift {
     /// # Errors
     /// A book that cannot be read, pages that are not in it, files that cannot be written.
     pub(super) fn run(&self) -> Result<ExitCode> {
-        let source = folder::read(&self.dir)?;
+        let book = BookFolder::find(&self.dir)?;
+        let source = folder::read(&book.path())?;
         if let Some(problem) = source.problems.first() {
             let mut err = io::stderr().lock();
             writeln!(err, "mdbook-patterns: {}; `mdbook-patterns check` shows all", problem.message)?;
         }
-        let wanted = self.wanted(&source)?;
+        let wanted = self.wanted(&source, &book)?;
         let is_meant = |file: &str| wanted.is_empty() || wanted.iter().any(|path| is_below(file, path));
         let src = source.mdbook.book.src.clone();
-        let lifts = while_doing("reading the pages", || lift::lift(source, is_meant));
+        let mut lifts = while_doing("reading the pages", || lift::lift(source, is_meant));
+        lifts.problems.iter_mut().for_each(|found| found.rename(|file| book.shown(file)));
         let sources: Sources<'_> =
-            lifts.texts.iter().map(|(file, text)| (file.clone(), text.as_str())).collect();
+            lifts.texts.iter().map(|(file, text)| (book.shown(file), text.as_str())).collect();
         let (shown, is_shorter) = for_people(&lifts.problems, self.all);
         let mut err = anstream::stderr().lock();
         write!(err, "{}", render(&shown, &sources, true))?;
@@ -73,51 +76,54 @@ impl Lift {
         }
         drop(err);
         if self.write {
-            self.write(&src, &lifts)?
+            self.write(&book, &src, &lifts)?
         } else {
-            show(&lifts)?
+            show(&book, &lifts)?
         }
         Ok(ExitCode::SUCCESS)
     }
 
     /// The files and folders that were named, relative to the book's root.
-    fn wanted(&self, source: &Source) -> Result<Vec<String>> {
-        let root =
-            source.root.canonicalize().with_context(|| format!("cannot read {}", source.root.display()))?;
+    fn wanted(&self, source: &Source, book: &BookFolder) -> Result<Vec<String>> {
         let files = files(source);
         let one = |path: &PathBuf| {
-            let full = path.canonicalize().or_else(|_| self.dir.join(path).canonicalize());
-            let full = full.with_context(|| format!("cannot read {}", path.display()))?;
-            let relative = full.strip_prefix(&root).map(slashes).unwrap_or_default();
-            if !files.iter().any(|file| is_below(file, &relative)) {
+            // Below the book's folder they may be named as it names them, wherever the command runs.
+            let file = match book.file(path) {
+                Ok(file) => file,
+                Err(error) => book.file(&book.path().join(path)).map_err(|_| error)?,
+            };
+            if !files.iter().any(|known| is_below(known, &file)) {
                 bail!(
                     "{} is no page of the book, nor a folder of its pages: SUMMARY.md lists them",
                     path.display()
                 );
             }
-            Ok(relative)
+            Ok(file)
         };
         self.pages.iter().map(one).collect()
     }
 
     /// Changes all pages, or none.
-    fn write(&self, src: &Path, lifts: &Lifts) -> Result<()> {
+    fn write(&self, book: &BookFolder, src: &Path, lifts: &Lifts) -> Result<()> {
         let names: Vec<&str> = lifts.pages.iter().map(|page| page.file.as_str()).collect();
         if !self.force {
-            refuse_uncommitted(&self.dir, &names, "change")?;
+            refuse_uncommitted(&book.path(), &names, "change")?;
         }
-        let root = Root::of_book(&self.dir, src)?;
+        let root = Root::of_book(&book.path(), src)?;
         let after = |page: &lift::Lift| edited(&root, &page.file, &page.before, |_| Ok(page.after.clone()));
         let texts: Vec<String> = lifts.pages.iter().map(after).collect::<Result<_, _>>()?;
         let files: Vec<(&str, &str)> = names.iter().copied().zip(texts.iter().map(String::as_str)).collect();
         root.write_all(&files)?;
-        let line = |page: &lift::Lift| format!("lifted into {}: {}\n", page.file, page.fields.join(", "));
+        let line = |page: &lift::Lift| {
+            format!("lifted into {}: {}\n", book.shown(&page.file), page.fields.join(", "))
+        };
         write_out(&lifts.pages.iter().map(line).collect::<String>(), "report")
     }
 }
 
-fn show(lifts: &Lifts) -> Result<()> {
-    let diffs = lifts.pages.iter().map(|page| diff::unified(&page.file, &page.before, &page.after));
+fn show(book: &BookFolder, lifts: &Lifts) -> Result<()> {
+    let diffs = lifts.pages.iter();
+    let diffs = diffs.map(|page| diff::unified(&book.shown(&page.file), &page.before, &page.after));
     write_out(&diff::coloured(&diffs.collect::<String>()), "difference")?;
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for field in lifts.pages.iter().flat_map(|page| &page.fields) {
@@ -131,10 +137,6 @@ fn show(lifts: &Lifts) -> Result<()> {
     };
     writeln!(io::stderr(), "mdbook-patterns: `--write` changes {pages} ({})", counted.join(", "))?;
     Ok(())
-}
-
-fn is_below(file: &str, path: &str) -> bool {
-    path.is_empty() || file == path || file.strip_prefix(path).is_some_and(|rest| rest.starts_with('/'))
 }
 
 /// The files of the book's pages.

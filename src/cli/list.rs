@@ -12,6 +12,7 @@ use std::process::ExitCode;
 use anyhow::{Context, Result, anyhow};
 
 use self::columns::{Column, Key, Value};
+use super::book_folder::BookFolder;
 use super::{problems_in_words, write_out};
 use crate::catalog::{Catalog, Filter, FilterError};
 use crate::config::Config;
@@ -68,16 +69,18 @@ impl List {
     /// # Errors
     /// A book that cannot be read; a filter or a column that does not exist.
     pub(super) fn run(&self) -> Result<ExitCode> {
-        let source = folder::read(&self.dir)?;
+        let book = BookFolder::find(&self.dir)?;
+        let source = folder::read(&book.path())?;
         if let Some(problem) = source.problems.first().filter(|_| source.book.items.is_empty()) {
             return Err(anyhow!("{}", problem.message));
         }
-        let library = Library::build(source);
+        let mut library = Library::build(source);
         if !library.problems.is_empty() {
             let count = problems_in_words(library.problems.len());
             let hint = "`mdbook-patterns check` shows all";
             writeln!(io::stderr(), "mdbook-patterns: the book has {count}; {hint}")?;
         }
+        library.catalog.pages.iter_mut().for_each(|page| page.file = book.shown(&page.file));
         let text = self.list(&library.catalog, &library.config)?;
         write_out(&text, "list").map(|()| ExitCode::SUCCESS)
     }
@@ -117,7 +120,7 @@ impl List {
     }
 }
 
-fn explained(error: FilterError) -> anyhow::Error {
+pub(super) fn explained(error: FilterError) -> anyhow::Error {
     match error.help {
         Some(help) => anyhow!("{}; {help}", error.message),
         None => anyhow!("{}", error.message),

@@ -1,20 +1,29 @@
 //! The command line: without a command, the preprocessor and the renderer of mdBook's protocol.
 
 mod ask;
+mod book_folder;
 mod book_toml;
 mod check;
+mod explain;
+mod graph;
 #[cfg(test)]
 mod guide_tables;
 mod install;
 mod lift;
 mod list;
+mod lsp;
 mod man;
 mod mdbook_search;
 mod migrate;
+mod mv;
 mod new;
 mod progress;
+mod rename_term;
 mod schema;
+mod stats;
 mod summary;
+mod templates;
+mod uninstall;
 
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
@@ -41,12 +50,26 @@ struct Arguments {
 enum Command {
     /// Add the plugin to a book: assets into theme/, tables into book.toml
     Install(install::Install),
+    /// Take the plugin out of a book
+    Uninstall(uninstall::Uninstall),
     /// Find what is wrong in a book, without building it
     Check(check::Check),
+    /// Explain the code of a problem
+    Explain(explain::Explain),
     /// List the entries of a book
     List(list::List),
     /// Write a new page from a template
     New(new::New),
+    /// Move a page or a folder, and everything that names it
+    Mv(mv::Mv),
+    /// Rename a term of a taxonomy, on every page
+    RenameTerm(rename_term::RenameTerm),
+    /// List the templates, or print one
+    Templates(templates::Templates),
+    /// Count what is in a book
+    Stats(stats::Stats),
+    /// Print the relations between pages as a graph
+    Graph(graph::Graph),
     /// Make a book of a site of another program
     Migrate(migrate::Migrate),
     /// Make SUMMARY.md of the pages
@@ -55,6 +78,8 @@ enum Command {
     Lift(lift::Lift),
     /// Print the JSON Schema of the front matter
     Schema(schema::Schema),
+    /// Serve an editor: the language server
+    Lsp(lsp::Lsp),
     /// Print the completions of a shell
     Completions {
         /// The shell
@@ -93,13 +118,21 @@ fn run(arguments: Arguments) -> Result<ExitCode> {
     match arguments.command {
         None => serve_mdbook(),
         Some(Command::Install(install)) => install.run(),
+        Some(Command::Uninstall(uninstall)) => uninstall.run(),
         Some(Command::Check(check)) => check.run(),
+        Some(Command::Explain(explain)) => explain.run(),
         Some(Command::List(list)) => list.run(),
         Some(Command::New(new)) => new.run(),
+        Some(Command::Mv(mv)) => mv.run(),
+        Some(Command::RenameTerm(rename)) => rename.run(),
+        Some(Command::Templates(templates)) => templates.run(),
+        Some(Command::Stats(stats)) => stats.run(),
+        Some(Command::Graph(graph)) => graph.run(),
         Some(Command::Migrate(migrate)) => migrate.run(),
         Some(Command::Summary(summary)) => summary.run(),
         Some(Command::Lift(lift)) => lift.run(),
         Some(Command::Schema(schema)) => schema.run(),
+        Some(Command::Lsp(lsp)) => lsp.run(),
         Some(Command::Completions { shell }) => man::completions(shell, &mut Arguments::command()),
         Some(Command::Man { dir }) => man::pages(&dir, Arguments::command()),
         Some(Command::Supports { renderer }) => Ok(supports(&renderer)),
@@ -113,6 +146,11 @@ fn write_out(text: &str, what: &str) -> Result<()> {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
         result => result.with_context(|| format!("cannot write the {what}")),
     }
+}
+
+/// Whether a file is `path`, or below it; all are below the empty one.
+fn is_below(file: &str, path: &str) -> bool {
+    path.is_empty() || file == path || file.strip_prefix(path).is_some_and(|rest| rest.starts_with('/'))
 }
 
 /// `1 problem`, `2 problems`

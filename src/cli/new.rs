@@ -1,16 +1,26 @@
 //! `mdbook-patterns new`: a page from a template, at its place in the book.
 
 mod ask;
+mod convention;
 mod draft;
+mod numbering;
 mod place;
+mod refuse;
+mod supersede;
+mod today;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::{Context, Result, bail};
-use mdbook_preprocessor::book::{BookItem, Chapter};
 
+use self::convention::Convention;
 use self::draft::{Draft, Open};
+use self::place::Place;
+pub(super) use self::refuse::known;
+use self::refuse::{below, checked, refuse_unreadable_summary};
+use self::supersede::Successor;
+use super::book_folder::BookFolder;
 use super::write_out;
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, nearest};
@@ -26,12 +36,14 @@ use crate::text::path::slashes;
 ///
 /// The template is the one that book.toml names for the type under
 /// [preprocessor.patterns.check.templates], else the built-in one that fits. A book adds its own as
-/// templates/NAME.md. What is in brackets is for you to fill in; `check` reminds you of it.
+/// templates/NAME.md. The page follows those of its folder: the number in their files and titles, the dates and the
+/// spelling of their keys. What is in brackets is for you to fill in; `check` reminds you of it.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   mdbook-patterns new pattern 'Circuit breaker' --set category=resilience
   mdbook-patterns new pattern 'Saga' --template pattern-levels --set difficulty=advanced
-  mdbook-patterns new adr 'Use PostgreSQL' --set deciders='Ann,Bob'")]
+  mdbook-patterns new adr 'Use PostgreSQL' --set deciders='Ann,Bob'
+  mdbook-patterns new adr 'Use SQLite' --supersedes 12")]
 pub(super) struct New {
     /// The type of the page: pattern, law, pillar, case-study, path, pack, adr, or one of the book's
     #[arg(value_name = "TYPE")]
@@ -48,9 +60,22 @@ pub(super) struct New {
     /// The book's folder, which holds book.toml
     #[arg(long, default_value = ".")]
     dir: PathBuf,
+    /// The page whose place the new one takes, by number, id or path; it says so from then on
+    #[arg(long, value_name = "PAGE")]
+    supersedes: Vec<String>,
     /// Where the page goes, below the folder of the pages; beside others of its kind if left out
     #[arg(long, value_name = "FILE")]
     path: Option<PathBuf>,
+}
+
+/// What is to be written.
+struct Made {
+    /// The path of the page, below the folder of the pages.
+    path: String,
+    text: String,
+    summary: String,
+    /// The files whose place it takes, with their texts.
+    superseded: Vec<(String, String)>,
 }
 
 fn key_value(text: &str) -> Result<(String, String), String> {
@@ -70,24 +95,29 @@ impl New {
     /// does not take, a page that is there already, a folder that cannot be written. Nothing is
     /// written then.
     pub(super) fn run(&self) -> Result<ExitCode> {
-        let source = folder::read(&self.dir)?.with_drafts();
+        let book = BookFolder::find(&self.dir)?;
+        let source = folder::read(&book.path())?.with_drafts();
         if let Some(problem) = source.problems.iter().find(|problem| problem.code == Code::InvalidSummary) {
             bail!("{}", problem.message);
         }
         refuse_unreadable_summary(&source)?;
-        let (path, text, summary) = self.make(&source)?;
-        let src = &source.mdbook.book.src;
-        let (page, list) = (src.join(path), src.join("SUMMARY.md"));
+        let src = source.mdbook.book.src.clone();
+        let root = Root::of_book(&book.path(), &src)?;
+        let made = self.make(&source, &root)?;
+        let (page, list) = (slashes(&src.join(made.path)), slashes(&src.join("SUMMARY.md")));
         // A page that no summary names would be half a page.
-        let files = [(&page, text.as_str()), (&list, summary.as_str())];
-        Root::of_book(&self.dir, src)?.write_all(&files)?;
-        let (page, list) = (self.dir.join(&page), self.dir.join(&list));
-        let said = format!("wrote {}\nadded it to {}\n", page.display(), list.display());
+        let mut files = vec![(page.as_str(), made.text.as_str()), (list.as_str(), made.summary.as_str())];
+        files.extend(made.superseded.iter().map(|(file, text)| (file.as_str(), text.as_str())));
+        root.write_all(&files)?;
+        let mut said = format!("wrote {}\nadded it to {}\n", book.shown(&page), book.shown(&list));
+        for (file, _) in &made.superseded {
+            said += &format!("superseded {}\n", book.shown(file));
+        }
         write_out(&said, "report").map(|()| ExitCode::SUCCESS)
     }
 
-    /// The path of the page, its text, and that of the summary.
-    fn make(&self, source: &Source) -> Result<(String, String, String)> {
+    /// The page, the summary, and the pages whose place it takes.
+    fn make(&self, source: &Source, root: &Root) -> Result<Made> {
         let library = Library::build(source.clone());
         let mut problems = Vec::new();
         let templates = PageTemplates::read(&source.root, &mut problems);
@@ -102,25 +132,73 @@ impl New {
         } else {
             self.refuse_open(&open)?;
         }
-        let text = checked(&mut draft, source)?;
-        let place = {
-            let mut page = Page { name: self.title.clone(), text: text.clone(), ..Page::default() };
-            library.parse(&mut page, &mut Vec::new());
-            place::find(&library.catalog.pages, &page, &slashes(&source.mdbook.book.src))
-        };
-        let path = match &self.path {
-            Some(path) => below(path)?,
-            None => place::path(&place.folder, &self.title),
-        };
-        if self.path.is_none() && slug(&self.title).is_empty() {
-            bail!("the title `{}` makes no file name; name one with `--path`", self.title);
-        }
+        let mut place = self.place(&draft, &library);
+        let today = today::day();
+        let convention = self.convention(&place, &library, source, &today);
+        let title = if self.path.is_some() { self.title.clone() } else { convention.title(&self.title) };
+        let mut named = Draft::new(template, &self.page_type, &title);
+        draft.said().iter().for_each(|(key, value)| named.set(key, value, &library.config));
+        named.follow(&convention, &today, &library.config);
+        let text = checked(&mut named, source)?;
+        let path = self.page_path(&place, &convention)?;
         let target = source.root.join(&source.mdbook.book.src).join(&path);
         if target.symlink_metadata().is_ok() {
             bail!("{} is there already; nothing was written", target.display());
         }
-        let summary = place::insert(&source.summary, &place, &self.title, &path);
-        Ok((path, text, summary))
+        if let Some(last) = convention.last() {
+            place.stand_after(last, &slashes(&source.mdbook.book.src));
+        }
+        let new = Successor { path: &path, title: &title };
+        let old = |name: &String| {
+            let page = supersede::page(&library, name, &path)?;
+            let text = supersede::superseded(root, page, &new, &convention, &library)?;
+            Ok((page.file.clone(), text))
+        };
+        let superseded = self.supersedes.iter().map(old).collect::<Result<_>>()?;
+        let summary = place::insert(&source.summary, &place, &title, &path);
+        Ok(Made { path, text, summary, superseded })
+    }
+
+    /// Where the page belongs, by its type and category.
+    fn place(&self, draft: &Draft, library: &Library) -> Place {
+        let mut page = Page { name: self.title.clone(), text: draft.text(), ..Page::default() };
+        library.parse(&mut page, &mut Vec::new());
+        place::find(&library.catalog.pages, &page, &slashes(&library.source.mdbook.book.src))
+    }
+
+    fn convention<'l>(
+        &self,
+        place: &Place,
+        library: &'l Library,
+        source: &Source,
+        today: &'l str,
+    ) -> Convention<'l> {
+        let folder = match &self.path {
+            Some(path) => slashes(path.parent().unwrap_or(Path::new(""))),
+            None => place.folder.clone(),
+        };
+        let is_here = |page: &&Page| {
+            let path = page.path.as_deref();
+            path.is_some_and(|path| crate::text::path::folder(path) == folder)
+                && page.is_a(std::slice::from_ref(&self.page_type))
+                && !page.generated
+        };
+        let pages = library.catalog.pages.iter().filter(is_here).collect();
+        let entries = std::fs::read_dir(source.root.join(&source.mdbook.book.src).join(&folder));
+        let names =
+            entries.into_iter().flatten().flatten().filter_map(|entry| entry.file_name().into_string().ok());
+        let files: Vec<String> = names.filter(|name| name.ends_with(".md") && name != "SUMMARY.md").collect();
+        Convention::of(pages, &files, today)
+    }
+
+    fn page_path(&self, place: &Place, convention: &Convention<'_>) -> Result<String> {
+        if let Some(path) = &self.path {
+            return below(path);
+        }
+        if slug(&self.title).is_empty() {
+            bail!("the title `{}` makes no file name; name one with `--path`", self.title);
+        }
+        Ok(place::path(&place.folder, &convention.stem(&self.title)))
     }
 
     /// Where nobody can be asked, all that is missing is named at once.
@@ -173,76 +251,4 @@ impl New {
             format!("there is no template `{name}`{}", near.unwrap_or_else(all))
         })
     }
-}
-
-/// What is in a summary that cannot be read would be lost.
-fn refuse_unreadable_summary(source: &Source) -> Result<()> {
-    let list = source.mdbook.book.src.join("SUMMARY.md");
-    let is_there = source.root.join(&list).symlink_metadata().is_ok();
-    let is_it = |problem: &&Diagnostic| {
-        problem.code == Code::UnreadableFile
-            && problem.place.as_ref().is_some_and(|place| place.file == slashes(&list))
-    };
-    match source.problems.iter().find(is_it).filter(|_| is_there) {
-        Some(problem) => bail!("{}", problem.message),
-        None => Ok(()),
-    }
-}
-
-/// The text of the page, when no value is left that its field does not take. What the template
-/// alone says and the book does not know is left out; what the author says is refused.
-fn checked(draft: &mut Draft, source: &Source) -> Result<String> {
-    loop {
-        let text = draft.text();
-        let problems = problems_of(&text, source);
-        let Some(problem) = problems.first() else { return Ok(text) };
-        let at = problem.place.as_ref().map_or(0, |place| place.span.start);
-        let key = draft.key_at(&text, at);
-        match key.filter(|key| !draft.is_set(key)) {
-            Some(key) => draft.remove(&key),
-            None => {
-                let help = problem.help.as_ref().map(|help| format!("; {help}")).unwrap_or_default();
-                bail!("{}{help}", problem.message);
-            }
-        }
-    }
-}
-
-/// What is wrong with the fields of a page in the book, but for the holes that its author is to fill.
-fn problems_of(text: &str, source: &Source) -> Vec<Diagnostic> {
-    const NAME: &str = ".new-page.md";
-    let mut source = source.clone();
-    let file = slashes(&source.mdbook.book.src.join(NAME));
-    source.book.items.push(BookItem::Chapter(Chapter::new(NAME, text.to_owned(), NAME, Vec::new())));
-    let mut found = Library::build(source).problems;
-    found.retain(|problem| {
-        problem.place.as_ref().is_some_and(|place| place.file == file)
-            && !matches!(problem.code, Code::Placeholder | Code::DuplicateTitle)
-    });
-    crate::diagnostic::sort(&mut found);
-    found
-}
-
-fn known<'c>(key: &str, config: &'c Config) -> Result<&'c str> {
-    config.schema.get(key).map(|field| field.name.as_str()).with_context(|| {
-        let near = nearest(key, config.schema.fields().map(|field| field.name.as_str()));
-        match near {
-            Some(near) => format!("`{key}` is no field; did you mean `{near}`?"),
-            None => {
-                format!("`{key}` is no field; declare it in book.toml: `[preprocessor.patterns.field.{key}]`")
-            }
-        }
-    })
-}
-
-/// A path that stays below the folder of the pages.
-fn below(path: &Path) -> Result<String> {
-    let is_below = path.components().all(|part| matches!(part, std::path::Component::Normal(_)));
-    if !is_below || path.extension().is_none_or(|extension| extension != "md") {
-        bail!(
-            "`{}` is no path of a page: write it relative to the folder of the pages, with `.md`",
-            path.display()
-        );
-    }
-    Ok(slashes(path))
 }

@@ -5,12 +5,12 @@ use std::process::ExitCode;
 
 use anyhow::{Result, bail};
 
+use super::book_folder::BookFolder;
 use super::write_out;
 use crate::file::Root;
 use crate::source::folder::open;
 use crate::summary::{Drafts, MARK, Options, Parts, is_ours, of_book};
 use crate::text::diff;
-use crate::text::path::slashes;
 
 /// Makes SUMMARY.md of the pages, for those who keep none by hand
 ///
@@ -53,16 +53,17 @@ impl Summary {
     /// # Errors
     /// A book or a page that cannot be read; a summary that cannot be written, or that was written by hand.
     pub(super) fn run(&self) -> Result<ExitCode> {
-        let config = open(&self.dir)?;
+        let book = BookFolder::find(&self.dir)?;
+        let dir = book.path();
+        let config = open(&dir)?;
         let options = Options { parts: self.parts, drafts: self.drafts };
-        let summary = of_book(&self.dir, &config, &options)?;
+        let summary = of_book(&dir, &config, &options)?;
         let list = config.book.src.join("SUMMARY.md");
-        let name = slashes(&list);
-        let path = self.dir.join(&list);
+        let name = book.shown(&list);
         if !self.check && !self.write {
             return write_out(&summary.marked(), "summary").map(|()| ExitCode::SUCCESS);
         }
-        let root = Root::of_book(&self.dir, &config.book.src)?;
+        let root = Root::of_book(&dir, &config.book.src)?;
         let written = root.read(&list)?.unwrap_or_default();
         let new = like(&written, &summary);
         if self.check {
@@ -70,17 +71,16 @@ impl Summary {
             return Ok(if written == new { ExitCode::SUCCESS } else { ExitCode::from(1) });
         }
         if written == new {
-            let said = format!("is up to date: {}\n", path.display());
+            let said = format!("is up to date: {name}\n");
             return write_out(&said, "report").map(|()| ExitCode::SUCCESS);
         }
         if !is_ours(&written) && !self.force {
             bail!(
-                "{} was written by hand: `--check` shows what would change, and `--write --force` overwrites it",
-                path.display()
+                "{name} was written by hand: `--check` shows what would change, and `--write --force` overwrites it"
             );
         }
         root.write(&list, &with_line_ends(&written, summary.marked()))?;
-        write_out(&format!("wrote {}\n", path.display()), "report").map(|()| ExitCode::SUCCESS)
+        write_out(&format!("wrote {name}\n"), "report").map(|()| ExitCode::SUCCESS)
     }
 }
 

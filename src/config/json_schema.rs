@@ -66,43 +66,67 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("extra", "Anything for other programs", ""),
 ];
 
+/// What a built-in field is for, and an example of it.
+pub(crate) fn field_words(name: &str) -> Option<(&'static str, &'static str)> {
+    WORDS.iter().find(|(known, ..)| *known == name).map(|(_, words, example)| (*words, *example))
+}
+
 /// The JSON Schema of front matter, as `config` declares it; `title` is the book's.
 pub fn json_schema(config: &Config, title: &str) -> Value {
     let mut properties = Map::new();
+    let mut patterns = Map::from_iter([("^(x-|_)".to_owned(), Value::Bool(true))]);
     let mut conditions = Vec::new();
-    for field in config.schema.fields() {
-        let schema = property(field, config);
-        let spellings = spellings(field);
-        for spelling in &spellings {
-            if *spelling == field.name {
-                properties.insert(spelling.clone(), schema.clone());
-            } else {
-                // Its own place in the schema, so that a spelling that another field has wins there.
-                let reference = json!({"$ref": format!("#/properties/{}", field.name)});
-                let reference = match peers::has_forms_of_others(spelling) {
-                    true => json!({"anyOf": [reference, {"type": ["object", "boolean"]}]}),
-                    false => reference,
-                };
-                properties.entry(spelling.clone()).or_insert(reference);
+    let fields: Vec<&Field> = config.schema.fields().collect();
+    for field in &fields {
+        properties.insert(field.name.clone(), property(field, config));
+        // What other tools call it is read as well, and is none that an editor should offer.
+        let (tables, others): (Vec<String>, Vec<String>) = other_spellings(field, &fields)
+            .into_iter()
+            .partition(|spelling| peers::has_forms_of_others(spelling));
+        let reference = json!({"$ref": format!("#/properties/{}", field.name)});
+        let any = json!({"anyOf": [reference, {"type": ["object", "boolean"]}]});
+        for (spellings, schema) in [(others, reference), (tables, any)] {
+            if !spellings.is_empty() {
+                patterns.insert(one_of_these(spellings.iter().map(String::as_str)), schema);
             }
         }
-        conditions.extend(field.required_for.iter().map(|page_type| required(page_type, &spellings)));
+        conditions.extend(field.required_for.iter().map(|page_type| required(page_type, &spellings(field))));
     }
-    for name in peers::of_others() {
-        properties.entry(name).or_insert(Value::Bool(true));
-    }
+    let known: Vec<String> = fields.iter().flat_map(|field| spellings(field)).collect();
+    let others = peers::of_others().filter(|name| !known.iter().any(|known| known == name));
+    patterns.insert(one_of_these(others), Value::Bool(true));
     let mut schema = json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": format!("Front matter of {title}"),
         "type": ["object", "null"],
         "properties": properties,
-        "patternProperties": {"^(x-|_)": true},
+        "patternProperties": patterns,
         "additionalProperties": false,
     });
     if !conditions.is_empty() {
         schema["allOf"] = Value::from(conditions);
     }
     schema
+}
+
+/// A pattern for a key that is one of these names.
+fn one_of_these<'n>(names: impl Iterator<Item = &'n str>) -> String {
+    let is_plain = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-');
+    let escaped = |name: &str| {
+        name.chars().map(|c| if is_plain(c) { c.to_string() } else { format!("\\{c}") }).collect::<String>()
+    };
+    format!("^({})$", names.map(escaped).collect::<Vec<_>>().join("|"))
+}
+
+/// The spellings of a field besides its name, without those that an earlier field has.
+fn other_spellings(field: &Field, fields: &[&Field]) -> Vec<String> {
+    let is_name = |spelling: &String| fields.iter().any(|other| other.name == *spelling);
+    let earlier = fields.iter().take_while(|other| other.name != field.name);
+    let earlier: Vec<String> = earlier.flat_map(|other| spellings(other)).collect();
+    spellings(field)
+        .into_iter()
+        .filter(|spelling| !is_name(spelling) && !earlier.contains(spelling))
+        .collect()
 }
 
 /// The field's name and aliases, each as people write keys: with `_`, with `-`, and in camel case.
@@ -141,6 +165,7 @@ fn property(field: &Field, config: &Config) -> Value {
     let mut schema = Value::Object(shape(field, taxonomy));
     schema["title"] = Value::from(config.field_label(&field.name));
     let words = WORDS.iter().find(|(name, ..)| *name == field.name);
+    schema["description"] = Value::from(format!("A field of this book, of type {}", field.kind.name()));
     if let Some((_, description, example)) = words {
         schema["description"] = Value::from(*description);
         let declared = taxonomy.is_some_and(|taxonomy| !taxonomy.terms.is_empty());

@@ -26,6 +26,7 @@ pub use catalog_page::{CatalogPage, CatalogPlace};
 pub use check::CheckConfig;
 pub use defaults_by_path::PathDefaults;
 pub use index::IndexConfig;
+pub(crate) use json_schema::field_words;
 pub use json_schema::json_schema;
 pub use labels::Labels;
 pub use locate::span_in_book_toml;

@@ -7,7 +7,7 @@ use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Render
 use rayon::prelude::*;
 
 use super::sources::{SourceText, Sources, floor_char_boundary};
-use super::{Code, Diagnostic, Others, Place, Severity, printable};
+use super::{Aside, Code, Diagnostic, Place, Severity, printable};
 
 /// How many problems of one kind are drawn for one file: nobody reads more, and a page may have thousands.
 const DRAWN: usize = 50;
@@ -116,7 +116,7 @@ fn group<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources<'_>) -> Group<'a> 
             None => group.element(Origin::path(place.file.as_str())),
         };
     }
-    if let Some(others) = &diagnostic.others
+    if let Some(others) = &diagnostic.aside
         && !others.places.is_empty()
     {
         group = group.element(Level::NOTE.message(elsewhere(others, sources)));
@@ -128,7 +128,7 @@ fn group<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources<'_>) -> Group<'a> 
 }
 
 /// `also at src/a.md:3, src/b.md:9 and 7 more places`
-fn elsewhere(others: &Others, sources: &Sources<'_>) -> String {
+fn elsewhere(others: &Aside, sources: &Sources<'_>) -> String {
     let place = |place: &Place| match sources.get(&place.file) {
         Some(source) => format!("{}:{}", place.file, source.position(place.span.start).line),
         None => place.file.clone(),

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::{Code, Diagnostic, Others, sort};
+use super::{Aside, Code, Diagnostic, sort};
 
 /// How many of the other places are named.
 const NAMED: usize = 3;
@@ -90,14 +90,14 @@ fn joined(group: Vec<Diagnostic>) -> Option<Diagnostic> {
     let mut group = group.into_iter();
     let mut one = group.next()?;
     one.severity = severity;
-    let mut others = one.others.take().map_or_else(Others::default, |others| *others);
+    let mut others = one.aside.take().map_or_else(Aside::default, |others| *others);
     for found in group.take(NAMED) {
         others.places.extend(found.place);
-        others.places.extend(found.others.into_iter().flat_map(|others| others.places));
+        others.places.extend(found.aside.into_iter().flat_map(|others| others.places));
     }
     others.places.truncate(NAMED);
     others.count = times - 1;
-    one.others = (times > 1).then(|| Box::new(others));
+    one.aside = (times > 1).then(|| Box::new(others));
     Some(one)
 }
 
@@ -115,7 +115,7 @@ mod tests {
         by_message(&mut found);
         assert_eq!(found.len(), 1);
         assert_eq!(found[0].message, "`x` is no field, here and in 499 more pages");
-        assert_eq!((found[0].times(), found[0].others.as_ref().unwrap().places.len()), (500, NAMED));
+        assert_eq!((found[0].times(), found[0].aside.as_ref().unwrap().places.len()), (500, NAMED));
     }
 
     #[test]

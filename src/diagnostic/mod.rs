@@ -127,6 +127,10 @@ codes! {
     Panicked = "P0504" Error;
     /// Two edits of one place of a page, which is a bug of the program.
     OverlappingEdits = "P0505" Error;
+    /// A name in a template of the book that nobody gives it, so that nothing is printed.
+    UnknownTemplateName = "P0506" Warning;
+    /// A file among the templates of the book that stands for none, so that it is not used.
+    UnknownTemplate = "P0507" Warning;
     /// The assets in the book are older than the plugin.
     StaleAssets = "P0601" Warning;
     /// The book's stylesheet is not linked, so pages show without style.
@@ -234,17 +238,19 @@ pub struct Diagnostic {
     pub severity: Severity,
     /// The edit that is certain to mend it.
     pub mend: Option<Box<Mend>>,
-    /// Where else it is, in a report that says it once.
-    pub others: Option<Box<Others>>,
+    /// What few problems have.
+    pub aside: Option<Box<Aside>>,
 }
 
-/// The other places of a problem that many pages have.
+/// What few problems have: the other places of one that many pages have, and what it is about where its message says more.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Others {
-    /// How many there are.
+pub struct Aside {
+    /// How many other places there are.
     pub count: usize,
     /// The first of them.
     pub places: Vec<Place>,
+    /// What it is about, where its message holds what follows from the rest of the book.
+    pub subject: Option<Box<str>>,
 }
 
 /// An edit that mends a problem: `from`, which stands within the place of the problem, becomes `to`.
@@ -260,8 +266,16 @@ impl Diagnostic {
     /// A problem of no file.
     pub fn new(code: Code, message: impl Into<String>) -> Self {
         let severity = code.severity();
-        let (place, label, help, mend, others) = (None, None, None, None, None);
-        Self { code, message: message.into(), place, label, help, severity, mend, others }
+        let (place, label, help, mend, aside) = (None, None, None, None, None);
+        Self { code, message: message.into(), place, label, help, severity, mend, aside }
+    }
+
+    /// The same problem, known by `subject` and not by its message: a key, a name, or what was written. For messages
+    /// with counts, dates or names that change when something else does. Each line is a subject of its own.
+    #[must_use]
+    pub fn about(mut self, subject: impl Into<String>) -> Self {
+        self.aside.get_or_insert_default().subject = Some(subject.into().into_boxed_str());
+        self
     }
 
     /// The same problem with the edit that mends it.
@@ -271,9 +285,15 @@ impl Diagnostic {
         self
     }
 
+    /// Names the files of its places otherwise.
+    pub(crate) fn rename(&mut self, name: impl Fn(&str) -> String) {
+        let others = self.aside.iter_mut().flat_map(|others| &mut others.places);
+        self.place.iter_mut().chain(others).for_each(|place| place.file = name(&place.file));
+    }
+
     /// How many problems it stands for.
     pub fn times(&self) -> usize {
-        1 + self.others.as_ref().map_or(0, |others| others.count)
+        1 + self.aside.as_ref().map_or(0, |others| others.count)
     }
 
     /// The same problem at `span` of `file`.

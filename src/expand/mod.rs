@@ -3,6 +3,7 @@
 
 mod boxes;
 mod directives;
+pub(crate) use directives::directive_names;
 mod edits;
 mod furniture;
 mod mkdocs;

@@ -1,6 +1,7 @@
 //! Front matter as written: finding its fences, and reading YAML or TOML into values that know
 //! their place. Nothing here knows a field; that is the [`schema`](crate::schema)'s work.
 
+pub(crate) mod edit;
 mod fence;
 mod toml;
 mod value;
@@ -86,6 +87,7 @@ pub fn parse(text: &str, block: &Block, file: &str, problems: &mut Vec<Diagnosti
                 Code::OversizedFrontMatter,
                 format!("{} KB of front matter are not read", inner.len() / 1024),
             )
+            .about("size")
             .at(file, block.span.start..block.inner.start.max(block.span.start + 3))
             .help(format!("at most {} KB are; is the closing fence where it should be?", MAX_BYTES / 1024)),
         );

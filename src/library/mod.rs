@@ -12,6 +12,7 @@ mod counted;
 mod drafts;
 mod generated;
 mod included;
+mod memory;
 mod panics;
 mod place_terms;
 mod reading;
@@ -36,6 +37,8 @@ use crate::source::others::OtherPrograms;
 use crate::text::path::slashes;
 
 use generated::Generated;
+pub(crate) use memory::Memory;
+use memory::Parsed;
 pub(crate) use panics::{BUG_REPORTS, guarded};
 use reading::Reading;
 pub(crate) use reading::with_lf;
@@ -83,7 +86,24 @@ impl Library {
 
     /// The same, and what listeners heard while the pages were parsed: one for each page, generated ones included.
     pub fn build_with<L: Listener>(source: Source, listener: impl Fn(&Config) -> L + Sync) -> (Self, Vec<L>) {
-        let (mut library, pages) = Self::read(source, &listener);
+        Self::build_by(source, listener, |_, pages, parse| pages.into_par_iter().map(parse).collect())
+    }
+
+    /// The same, where pages that did not change since the last time are not parsed again.
+    pub(crate) fn build_again<L: Listener + Clone + Sync>(
+        source: Source,
+        listener: impl Fn(&Config) -> L + Sync,
+        memory: &mut Memory<L>,
+    ) -> (Self, Vec<L>) {
+        Self::build_by(source, listener, |source, pages, parse| memory.parse(source, pages, parse))
+    }
+
+    fn build_by<L: Listener>(
+        source: Source,
+        listener: impl Fn(&Config) -> L + Sync,
+        parse_all: impl FnOnce(&Source, Vec<Page>, &(dyn Fn(Page) -> Parsed<L> + Sync)) -> Vec<Parsed<L>>,
+    ) -> (Self, Vec<L>) {
+        let (mut library, pages) = Self::read(source, &listener, parse_all);
         let (pages, drafts) = library.without_drafts(pages);
         let (pages, heard): (Vec<Page>, Vec<L>) = pages.into_iter().unzip();
         let generated = Generated::make(&pages, &library.config);
@@ -98,19 +118,18 @@ impl Library {
     fn read<L: Listener>(
         mut source: Source,
         listener: &(impl Fn(&Config) -> L + Sync),
+        parse_all: impl FnOnce(&Source, Vec<Page>, &(dyn Fn(Page) -> Parsed<L> + Sync)) -> Vec<Parsed<L>>,
     ) -> (Self, Vec<(Page, L)>) {
         let mut problems = std::mem::take(&mut source.problems);
         let config = config(&source, &mut problems);
         let reading = Reading::new(&source, &config);
         let pages = reading::chapters(&mut source.book, &slashes(&source.mdbook.book.src));
-        let parsed: Vec<(Page, L, Vec<Diagnostic>)> = pages
-            .into_par_iter()
-            .map(|mut page| {
-                let mut problems = Vec::new();
-                let heard = reading.page(&mut page, &config, || listener(&config), &mut problems);
-                (page, heard, problems)
-            })
-            .collect();
+        let parse = |mut page: Page| {
+            let mut problems = Vec::new();
+            let heard = reading.page(&mut page, &config, || listener(&config), &mut problems);
+            (page, heard, problems)
+        };
+        let parsed = parse_all(&source, pages, &parse);
         let keep = |(page, heard, found): (Page, L, Vec<Diagnostic>)| {
             problems.extend(found);
             (page, heard)

@@ -25,7 +25,7 @@ pub(crate) fn guarded<T>(file: &str, work: impl FnOnce() -> T) -> Result<T, Diag
     let said = PANICKED.replace(outer).unwrap_or_default();
     done.map_err(|_| {
         let message = format!("mdbook-patterns could not read this page, and leaves it as it is: {said}");
-        Diagnostic::new(Code::Panicked, message).at(file, 0..0).help(format!(
+        Diagnostic::new(Code::Panicked, message).about("page").at(file, 0..0).help(format!(
             "this is a bug of mdbook-patterns: please report it, with this page, at {BUG_REPORTS}"
         ))
     })

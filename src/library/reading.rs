@@ -1,6 +1,6 @@
 //! From the chapters of a book to parsed pages.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::path::{Path, PathBuf};
 
@@ -26,6 +26,8 @@ pub(super) struct Reading {
     pub(super) icons: Option<Icons>,
     /// Whether blocks of that dialect are rewritten.
     rewrites: bool,
+    /// The texts of files that are not saved yet.
+    unsaved: BTreeMap<String, String>,
 }
 
 impl fmt::Debug for Reading {
@@ -45,6 +47,7 @@ impl Reading {
             options: markdown_options(&source.mdbook),
             icons: config.mkdocs_syntax.then(|| Icons::in_folder(&source.root, &source.icons)),
             rewrites: config.mkdocs_syntax && !source.as_written,
+            unsaved: source.unsaved.clone(),
         }
     }
 
@@ -120,7 +123,8 @@ impl Reading {
         let lone = has_lone_return(text.as_deref().unwrap_or(written));
         let text = if lone { Some(with_lf(text.as_deref().unwrap_or(written))) } else { text };
         let file = self.root.join(&page.file);
-        let on_disk = || std::fs::read_to_string(&file).ok();
+        let unsaved = self.unsaved.get(&page.file);
+        let on_disk = || unsaved.cloned().or_else(|| std::fs::read_to_string(&file).ok());
         let path = page.path.clone().filter(|_| !page.generated);
         let defaults = path.as_deref().map_or_else(Vec::new, |path| config.defaults_of(path));
         let input = Input {

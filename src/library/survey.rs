@@ -31,7 +31,7 @@ pub(crate) struct PageLink {
 }
 
 /// The links, ids and texts of one page.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Survey {
     pub(crate) links: Vec<PageLink>,
     /// `id` and `name` attributes of raw HTML.
@@ -45,7 +45,7 @@ pub(crate) struct Survey {
 }
 
 /// Gathers a survey from the events of a page.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Surveyor {
     survey: Survey,
     link_depth: usize,

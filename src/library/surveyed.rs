@@ -8,8 +8,8 @@ use std::sync::OnceLock;
 
 use rayon::prelude::*;
 
-use super::Library;
 use super::survey::{Survey, Surveyor};
+use super::{Library, Memory};
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::file::unreadable;
 use crate::page::{Page, PageId};
@@ -56,7 +56,15 @@ impl Deref for Surveyed {
 impl Surveyed {
     /// Builds the library of a book, and surveys its pages.
     pub fn build(source: Source) -> Self {
-        let (library, heard) = Library::build_with(source, |_| Surveyor::default());
+        Self::of(Library::build_with(source, |_| Surveyor::default()))
+    }
+
+    /// The same, where pages that did not change since the last time are not parsed again.
+    pub(crate) fn build_again(source: Source, memory: &mut Memory<Surveyor>) -> Self {
+        Self::of(Library::build_again(source, |_| Surveyor::default(), memory))
+    }
+
+    fn of((library, heard): (Library, Vec<Surveyor>)) -> Self {
         let survey = |(page, surveyor): (&Page, Surveyor)| {
             let mut survey = surveyor.finish(page);
             survey.ids.extend(page.headings.iter().map(|heading| heading.id.clone()));

@@ -2,24 +2,25 @@
 //!
 //! A template is a page. `[field]` in it stands for the value of a field, other text in brackets is
 //! for the author to replace, and a heading of level 2 is a section that pages of the template have,
-//! unless `<!-- optional -->` follows it. A book adds its own in `templates/NAME.md`.
+//! unless it has the mark `<!-- optional -->`. A book adds its own in `templates/NAME.md`.
+
+mod sections;
 
 use std::collections::{BTreeMap, HashSet};
 use std::fs;
 use std::path::Path;
 
-use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
-
 use crate::diagnostic::{Code, Diagnostic};
 use crate::file::{Root, unreadable};
 use crate::front_matter::{self, Fence};
 use crate::text::name::slug;
+use sections::{Sections, without_marks};
 
 /// The folder of a book's own templates.
 pub(crate) const FOLDER: &str = "templates";
 
 /// The templates that come with the program.
-const BUILT_IN: &[(&str, &str)] = &[
+pub(crate) const BUILT_IN: &[(&str, &str)] = &[
     ("adr", include_str!("adr.md")),
     ("case-study", include_str!("case-study.md")),
     ("law", include_str!("law.md")),
@@ -166,7 +167,7 @@ impl PageTemplate {
     /// The template of a text.
     pub(crate) fn new(name: &str, text: &str) -> Self {
         let text = text.replace("\r\n", "\n");
-        let sections = sections(&text[body(&text)..]);
+        let Sections { sections, .. } = Sections::read(&text[body(&text)..]);
         Self { name: name.to_owned(), text, sections }
     }
 
@@ -178,9 +179,10 @@ impl PageTemplate {
         }
     }
 
-    /// What stands behind the front matter.
-    pub(crate) fn body(&self) -> &str {
-        &self.text[body(&self.text)..]
+    /// What comes after the front matter, as a page has it: that a section is optional matters to `check` alone.
+    pub(crate) fn body(&self) -> String {
+        let body = &self.text[body(&self.text)..];
+        without_marks(body, &Sections::read(body).marks)
     }
 }
 
@@ -189,35 +191,6 @@ fn body(text: &str) -> usize {
         Fence::Closed(block) => block.span.end,
         _ => 0,
     }
-}
-
-/// The headings below the title, but for those that have holes: what they say is the author's.
-fn sections(body: &str) -> Vec<Section> {
-    let mut sections: Vec<Section> = Vec::new();
-    let mut open: Option<(u8, String)> = None;
-    for event in Parser::new_ext(body, Options::ENABLE_HEADING_ATTRIBUTES) {
-        match event {
-            Event::Start(Tag::Heading { level, .. }) => open = Some((level as u8, String::new())),
-            Event::Text(text) | Event::Code(text) => {
-                if let Some((_, title)) = &mut open {
-                    title.push_str(&text);
-                }
-            }
-            Event::Html(html) | Event::InlineHtml(html) if html.trim() == "<!-- optional -->" => {
-                if let Some(last) = sections.last_mut() {
-                    last.optional = true;
-                }
-            }
-            Event::End(TagEnd::Heading(_)) => {
-                let Some((level, title)) = open.take() else { continue };
-                if level > 1 && !title.contains('[') {
-                    sections.push(Section { level, key: section_key(&title), title, optional: false });
-                }
-            }
-            _ => {}
-        }
-    }
-    sections
 }
 
 /// What headings are compared by: `Level 1: Intuition (5 minutes)` and `level 1 – intuition` are one.

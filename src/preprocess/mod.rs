@@ -57,7 +57,8 @@ pub fn expand(context: &PreprocessorContext, book: Book) -> (Report, EditedBook)
     }
     let config_is_broken = problems.iter().any(stops);
     let mut problems = library.located(problems);
-    let sources = library.texts();
+    let mut sources = library.texts();
+    templates.texts().for_each(|(file, text)| sources.insert(file, text));
     if shown_problems::are_shown(library.config.show_problems, mdbook, mode) {
         shown_problems::add_boxes(&mut edits, &library.catalog.pages, &mut problems, &sources, &templates);
     }
@@ -111,7 +112,8 @@ pub(crate) fn version_problem(version: &str) -> Option<Diagnostic> {
     let message =
         format!("mdbook-patterns works with mdBook {SUPPORTED_MDBOOK}, and this is mdBook {version}");
     (!is_supported).then(|| {
-        Diagnostic::new(Code::UnsupportedMdbook, message).help("install mdBook 0.5: `cargo install mdbook`")
+        let found = Diagnostic::new(Code::UnsupportedMdbook, message).about("mdbook");
+        found.help("install mdBook 0.5: `cargo install mdbook`")
     })
 }
 
@@ -174,7 +176,7 @@ fn asset_problem(library: &Library) -> Option<Diagnostic> {
         &library.source.book_toml,
         &["preprocessor", "patterns", "assets-version"],
     );
-    let found = Diagnostic::new(Code::StaleAssets, message).help(renew);
+    let found = Diagnostic::new(Code::StaleAssets, message).about("assets-version").help(renew);
     (version != assets::VERSION).then(|| match span {
         Some(span) => found.at("book.toml", span),
         None => found,

@@ -4,8 +4,9 @@
 //! are missing; authors want to hear of all of them, and of nothing written. So this module reads
 //! `SUMMARY.md` with mdBook's parser, and the chapters by itself, in parallel.
 
+use std::collections::BTreeMap;
 use std::fs;
-use std::io::ErrorKind;
+use std::io::{self, ErrorKind};
 use std::path::{Component, Path, PathBuf};
 
 use mdbook_preprocessor::book::{Book, BookItem, Chapter};
@@ -22,7 +23,7 @@ use crate::text::path::slashes;
 #[derive(Debug, thiserror::Error)]
 pub enum FolderError {
     /// There is none in it.
-    #[error("there is no book.toml in {}: name the book's folder, or run `mdbook init` first", .0.display())]
+    #[error("there is no book.toml in {} or above it: name the book's folder, or run `mdbook init` first", .0.display())]
     NoBook(PathBuf),
     /// mdBook cannot read its configuration.
     #[error("cannot read {}: {cause}", path.display())]
@@ -43,10 +44,29 @@ pub enum FolderError {
 /// No book there, or a `book.toml` that mdBook cannot read. What is wrong with `SUMMARY.md` and the
 /// pages is in [`Source::problems`].
 pub fn read(root: &Path) -> Result<Source, FolderError> {
-    let mut source = Source::of_mdbook(root, &open(root)?, Book::new());
+    read_unsaved(root, &BTreeMap::new())
+}
+
+/// The same, with the texts of files that an editor has not saved yet, by their names from the root.
+///
+/// # Errors
+/// As [`read`].
+pub(crate) fn read_unsaved(root: &Path, unsaved: &BTreeMap<String, String>) -> Result<Source, FolderError> {
+    let config = open(root)?;
+    let text = |path: &Path| match unsaved.get(&slashes(path.strip_prefix(root).unwrap_or(path))) {
+        Some(text) => Ok(text.clone()),
+        None => fs::read_to_string(path),
+    };
+    let (config, book_toml) = match unsaved.get("book.toml") {
+        Some(text) => (text.parse().unwrap_or(config), Some(text.clone())),
+        None => (config, None),
+    };
+    let mut source = Source::of_mdbook(root, &config, Book::new());
+    source.book_toml = book_toml.unwrap_or(source.book_toml);
+    source.unsaved = unsaved.clone();
     let src = root.join(&source.mdbook.book.src);
     let file = slashes(&source.mdbook.book.src.join("SUMMARY.md"));
-    match fs::read_to_string(src.join("SUMMARY.md")) {
+    match text(&src.join("SUMMARY.md")) {
         Ok(text) => source.summary = text,
         Err(error) => {
             let help = "list the pages in it, one `- [Title](path.md)` a line";
@@ -58,12 +78,19 @@ pub fn read(root: &Path) -> Result<Source, FolderError> {
         Ok(summary) => [summary.prefix_chapters, summary.numbered_chapters, summary.suffix_chapters].concat(),
         Err(error) => {
             let message = format!("mdBook cannot read `{file}`: {error:#}");
-            source.problems.push(Diagnostic::new(Code::InvalidSummary, message).at(&file, 0..0));
+            source
+                .problems
+                .push(Diagnostic::new(Code::InvalidSummary, message).about("summary").at(&file, 0..0));
             return Ok(source);
         }
     };
-    let reader =
-        Chapters { src: &src, file: &file, summary: &source.summary, index: renames_readme(&source.mdbook) };
+    let reader = Chapters {
+        src: &src,
+        file: &file,
+        summary: &source.summary,
+        index: renames_readme(&source.mdbook),
+        read: &text,
+    };
     let (items, problems) = reader.items(&items, &[]);
     source.book = Book::new_with_items(items);
     source.problems.extend(problems);
@@ -113,6 +140,7 @@ struct Chapters<'a> {
     file: &'a str,
     summary: &'a str,
     index: bool,
+    read: &'a (dyn Fn(&Path) -> io::Result<String> + Sync),
 }
 
 impl Chapters<'_> {
@@ -160,7 +188,7 @@ impl Chapters<'_> {
     }
 
     fn text(&self, path: &Path, problems: &mut Vec<Diagnostic>) -> Option<String> {
-        match fs::read_to_string(self.src.join(path)) {
+        match (self.read)(&self.src.join(path)) {
             Ok(mut text) => {
                 if text.starts_with('\u{feff}') {
                     text.drain(..'\u{feff}'.len_utf8());

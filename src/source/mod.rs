@@ -14,6 +14,7 @@ pub(crate) use renderers::is_served;
 pub(crate) use renderers::{OLD_PROGRAM, OLD_TABLE, old_renderers, runs_old_program};
 pub use renderers::{has_search, is_our_renderer};
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -42,6 +43,8 @@ pub struct Source {
     pub(crate) as_written: bool,
     /// Whether drafts stay, whatever the configuration says: who looks after pages sees them all.
     pub(crate) keeps_drafts: bool,
+    /// The texts of files that an editor has not saved yet, by their names from the root.
+    pub(crate) unsaved: BTreeMap<String, String>,
     /// The folder of the book's icons.
     pub(crate) icons: PathBuf,
     /// What could not be read.
@@ -76,6 +79,7 @@ impl Source {
             summary: String::new(),
             as_written: false,
             keeps_drafts: false,
+            unsaved: BTreeMap::new(),
             icons: root.join("theme/icons"),
             problems: Vec::new(),
         }

@@ -13,6 +13,67 @@ use crate::guide_tables::{assert_same, code, first_column, rows, section};
 
 type Seen = BTreeMap<String, BTreeSet<String>>;
 
+/// The values that each template was given, one in the other: what `given.txt` says of them.
+static SHAPES: Mutex<BTreeMap<String, Tree>> = Mutex::new(BTreeMap::new());
+
+/// Tables with names of a book, or with some that not every page has.
+const TABLES: &[&str] = &["data"];
+
+/// A value, by the names of what it holds.
+#[derive(Debug, Clone, Default)]
+struct Tree {
+    fields: BTreeMap<String, Tree>,
+    /// Whether it was anything but nothing.
+    seen: bool,
+    /// Whether its names are those of a book.
+    table: bool,
+}
+
+impl Tree {
+    fn add(&mut self, value: &Value) {
+        match value {
+            Value::Null => {}
+            Value::Array(items) => items.iter().for_each(|item| self.add(item)),
+            Value::Object(fields) => {
+                self.seen = true;
+                for (name, value) in fields {
+                    let field = self.fields.entry(name.clone()).or_default();
+                    field.table |= TABLES.contains(&name.as_str()) && value.is_object();
+                    field.add(value);
+                }
+            }
+            _ => self.seen = true,
+        }
+    }
+
+    /// The paths of all values, and `.*` where more may be.
+    fn paths(&self, prefix: &str, paths: &mut Vec<String>) {
+        for (name, field) in &self.fields {
+            let path = format!("{prefix}{name}");
+            if field.table || !field.seen {
+                paths.push(format!("{path}.*"));
+            } else if field.fields.is_empty() {
+                paths.push(path);
+            } else {
+                field.paths(&format!("{path}."), paths);
+            }
+        }
+    }
+}
+
+/// What `given.txt` must say. No page of these books is drawn with the template of redirects, which mdBook's own is not
+/// either.
+fn given_text() -> String {
+    let shapes = SHAPES.lock().unwrap();
+    let line = |(file, tree): (&String, &Tree)| {
+        let mut paths = Vec::new();
+        tree.paths("", &mut paths);
+        format!("{file}: {}", paths.join(" ")).trim_end().to_owned() + "\n"
+    };
+    let drawn: String = shapes.iter().map(line).collect();
+    drawn + "redirect: language title url\n"
+}
+
 /// The names of all values that each template was given, at any depth.
 static SEEN: Mutex<Seen> = Mutex::new(Seen::new());
 
@@ -21,6 +82,7 @@ pub(super) fn note(template: &str, view: &impl Serialize) {
     let Ok(view) = serde_json::to_value(view) else { return };
     let mut seen = SEEN.lock().unwrap();
     names(&view, seen.entry(template.to_owned()).or_default());
+    SHAPES.lock().unwrap().entry(template.to_owned()).or_default().add(&view);
 }
 
 fn names(value: &Value, into: &mut BTreeSet<String>) {
@@ -54,6 +116,37 @@ fn variables_of_part(file: &str) -> BTreeSet<String> {
 /// The name of a template without its extension.
 fn stem(file: &str) -> &str {
     file.rsplit_once('.').unwrap().0
+}
+
+#[test]
+fn what_templates_are_given_is_written_down() {
+    draw_everything();
+    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/src/template/given.txt");
+    let given = given_text();
+    if std::env::var_os("GUIDE_UPDATE").is_some() {
+        std::fs::write(file, &given).unwrap();
+        return;
+    }
+    // Other tests draw pages with more, which adds names and takes none away.
+    for line in given.lines() {
+        let (file, paths) = line.split_once(':').unwrap();
+        let shape = super::given::of(&format!("{file}.html"));
+        for path in paths.split_whitespace().map(|path| path.trim_end_matches(".*")) {
+            let step = |shape: super::given::Shape<'static>, name: &str| shape.get(name);
+            let found = path.split('.').try_fold(shape.clone().unwrap_or_default(), step);
+            assert!(found.is_some(), "given.txt lacks `{path}` of `{file}`; run with GUIDE_UPDATE=1");
+        }
+    }
+}
+
+/// A book may copy any template of ours, and hears of no name in it.
+#[test]
+fn copies_of_the_embedded_templates_read_what_they_are_given() {
+    let root = std::path::Path::new("");
+    let templates = super::Templates::new(super::Mode::Html, &Default::default(), root, &mut Vec::new());
+    let copies = TEMPLATES.iter().map(|(file, source)| ((*file).to_owned(), (*source).to_owned())).collect();
+    let unknown = super::own::unknown_names(&templates.env, &copies);
+    assert!(unknown.is_empty(), "{unknown:#?}");
 }
 
 #[test]

@@ -5,9 +5,13 @@
 //! made it.
 
 mod embedded;
+mod given;
 #[cfg(test)]
 mod guide_tables;
+mod includes;
 mod inline;
+mod names;
+mod own;
 
 use std::path::Path;
 
@@ -20,11 +24,10 @@ pub use inline::inline_html;
 
 use crate::config::Labels;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::file::Root;
 use crate::text::markdown::{markdown_text, plain};
 
 /// The folder of a book's own templates.
-const FOLDER: &str = "theme/patterns";
+pub(crate) const FOLDER: &str = "theme/patterns";
 
 /// What a run makes of pages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,6 +56,8 @@ impl Mode {
 pub struct Templates {
     env: Environment<'static>,
     mode: Mode,
+    /// Those of the book.
+    own: own::Own,
 }
 
 impl Templates {
@@ -81,12 +86,19 @@ impl Templates {
             let added = env.add_template(name, source);
             debug_assert!(added.is_ok(), "{name}: {added:?}");
         }
-        for (name, source) in of_book(root, problems) {
-            if let Err(error) = env.add_template_owned(name, source) {
+        let own = own::read(root, problems);
+        for (name, source) in &own {
+            if let Err(error) = env.add_template_owned(name.clone(), source.clone()) {
                 problems.push(broken(name, &error));
             }
         }
-        Self { env, mode }
+        problems.extend(own::unknown_names(&env, &own));
+        Self { env, mode, own }
+    }
+
+    /// The templates of the book, each with its file from the root: problems point into them.
+    pub(crate) fn texts(&self) -> impl Iterator<Item = (String, &str)> {
+        self.own.iter().map(|(name, source)| (format!("{FOLDER}/{name}"), source.as_str()))
     }
 
     /// The mode these templates are for.
@@ -115,20 +127,6 @@ impl Templates {
     }
 }
 
-/// The templates that a book has in place of the embedded ones.
-fn of_book(root: &Path, problems: &mut Vec<Diagnostic>) -> Vec<(&'static str, String)> {
-    // A book that is in memory only has none.
-    let Ok(files) = Root::of(root) else { return Vec::new() };
-    let read = |(name, _): &(&'static str, &str)| match files.read(Path::new(FOLDER).join(name)) {
-        Ok(source) => Some((*name, source?)),
-        Err(error) => {
-            problems.push(error.problem(Code::InvalidTemplate, root));
-            None
-        }
-    };
-    embedded::TEMPLATES.iter().filter_map(read).collect()
-}
-
 /// The words that `data-patterns-progress` gives its script, as JSON.
 fn progress_words(labels: &Labels) -> String {
     let words = ["progress", "progress_done", "progress_page", "progress_reset", "progress_undo"];
@@ -137,12 +135,18 @@ fn progress_words(labels: &Labels) -> String {
     serde_json::to_string(&words).unwrap_or_default()
 }
 
+/// The embedded templates: their files and sources.
+pub(crate) fn embedded() -> impl Iterator<Item = (&'static str, &'static str)> {
+    embedded::TEMPLATES.iter().copied()
+}
+
 fn broken(name: &str, error: &Error) -> Diagnostic {
     let mut message = format!("the template `{name}` fails: {error}");
     if let Some(detail) = std::error::Error::source(error) {
         message = format!("{message}: {detail}");
     }
     Diagnostic::new(Code::InvalidTemplate, message)
+        .about(name)
         .help(format!("mend or delete `theme/patterns/{name}` in the book"))
 }
 

@@ -4,8 +4,13 @@ use similar::TextDiff;
 
 /// The changes from `before` to `after`, with three lines around each; empty if there are none.
 pub(crate) fn unified(file: &str, before: &str, after: &str) -> String {
+    renamed(file, file, before, after)
+}
+
+/// The same of a file that has another name afterwards.
+pub(crate) fn renamed(old: &str, new: &str, before: &str, after: &str) -> String {
     let diff = TextDiff::from_lines(before, after);
-    diff.unified_diff().header(&format!("a/{file}"), &format!("b/{file}")).to_string()
+    diff.unified_diff().header(&format!("a/{old}"), &format!("b/{new}")).to_string()
 }
 
 /// The same with colours for a terminal.

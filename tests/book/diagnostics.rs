@@ -449,3 +449,13 @@ fn p1202_an_icon_that_nobody_has_is_reported_once() {
 fn p1203_attributes_that_pages_may_not_set() {
     reports!(RefusedAttribute, mkdocs("# Page\n\n=== \"A\"\n    [a](retry.md){ onclick=x .b }\n"));
 }
+
+#[test]
+fn p0506_p0507_names_in_templates() {
+    let book = TestBook::new()
+        .file("theme/patterns/lead.html", "<p>{{ descripton|inline }}</p>\n")
+        .file("theme/patterns/leed.html", "<p>{{ description|inline }}</p>\n");
+    let stderr = page_in(book, "---\ndescription: Short.\n---\n# Page\n");
+    assert!(stderr.contains("[P0506]: "), "{stderr}");
+    reports!(UnknownTemplate, stderr);
+}

@@ -18,7 +18,7 @@ fn install(book_toml: &str, arguments: &[&str]) -> (Run, String) {
 fn an_empty_book_gets_assets_and_tables() {
     let (run, book_toml) = install("[book]\ntitle = \"X\"\n", &["--no-index"]);
     assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""));
-    assert_eq!(run.stdout.lines().last(), Some("wrote ./book.toml"));
+    assert_eq!(run.stdout.lines().last(), Some("wrote book.toml"));
     assert_eq!(
         book_toml,
         format!(
@@ -71,7 +71,7 @@ fn a_file_of_somebody_else_is_not_overwritten() {
     assert_eq!(run.code, Some(2));
     assert_eq!(
         run.stderr,
-        "mdbook-patterns: ./theme/patterns.css is not a file of mdbook-patterns; move it, or overwrite it with `--force`\n"
+        "mdbook-patterns: theme/patterns.css is not a file of mdbook-patterns; move it, or overwrite it with `--force`\n"
     );
     let css = book.root().join("theme/patterns.css");
     assert_eq!(fs::read_to_string(&css).unwrap(), "p {}");
@@ -104,7 +104,7 @@ fn a_folder_without_a_book_is_named() {
         (run.code, run.stderr.as_str()),
         (
             Some(2),
-            "mdbook-patterns: there is no book.toml in elsewhere: name the book's folder, or run `mdbook init` first\n"
+            "mdbook-patterns: there is no book.toml in elsewhere or above it: name the book's folder, or run `mdbook init` first\n"
         )
     );
 }

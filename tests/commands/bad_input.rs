@@ -1,16 +1,16 @@
 use std::fs;
 
-use crate::run;
 use crate::support::TestBook;
+use crate::{run, run_in};
 
 #[test]
 fn a_folder_without_a_book_is_named() {
     let book = TestBook::new().page("a.md", "# A\n").write();
-    let found = run(&book, &["check", "src"]);
+    let found = run_in(&book, "..", &["check"]);
     assert_eq!(found.code, Some(2));
     assert_eq!(
         found.stderr,
-        "mdbook-patterns: there is no book.toml in src: name the book's folder, or run `mdbook init` first\n"
+        "mdbook-patterns: there is no book.toml in . or above it: name the book's folder, or run `mdbook init` first\n"
     );
 }
 

@@ -8,7 +8,7 @@ use crate::run;
 use crate::support::{Built, TestBook};
 
 const PAGES: &[&str] =
-    &["check.md", "from-mkdocs.md", "lift.md", "list.md", "new.md", "schema.md", "summary.md"];
+    &["check.md", "from-mkdocs.md", "lift.md", "list.md", "move.md", "new.md", "schema.md", "summary.md"];
 
 /// A decision that keeps its metadata in the text, for the page about `lift`.
 const DECISION: &str = "# Use PostgreSQL\n\n> One database for all services\n\n* Status: complete\n* Deciders: Ann, Bob\n* Date: 2024-03-15\n\n## Context\n\nText.\n";

@@ -92,7 +92,6 @@ fn commands_that_make_files_refuse_a_link_in_their_place() {
         ("theme", "", &["install"][..]),
         ("theme/patterns.css", "evil.css", &["install", "--force"]),
         ("front-matter.schema.json", "evil.json", &["schema", "--write"]),
-        (".vscode", "", &["schema", "--write"]),
     ] {
         let book = book();
         let target = outside(&book).join(to);

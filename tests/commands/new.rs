@@ -35,7 +35,7 @@ fn a_page_goes_behind_the_last_of_its_category() {
         new(&book, &["pattern", "Circuit breaker", "--set", "category=resilience", "--set", "tags=a,b c"]);
     assert_eq!(
         (made.code, made.stdout.as_str(), made.stderr.as_str()),
-        (Some(0), "wrote ./src/patterns/circuit-breaker.md\nadded it to ./src/SUMMARY.md\n", "")
+        (Some(0), "wrote src/patterns/circuit-breaker.md\nadded it to src/SUMMARY.md\n", "")
     );
     let line = "- [Circuit breaker](patterns/circuit-breaker.md)\n";
     assert_eq!(read(&book, "src/SUMMARY.md"), SUMMARY.replace("- [Cache]", &format!("{line}- [Cache]")));
@@ -149,4 +149,60 @@ fn the_books_template_of_a_types_name_goes_before_the_built_in_one() {
     let book = book().file("templates/decision.md", own).write();
     assert_eq!(new(&book, &["decision", "Use dashes"]).code, Some(0));
     assert!(read(&book, "src/use-dashes.md").ends_with("# Use dashes\n\n## Ours\n"));
+}
+
+#[test]
+fn the_case_of_optional_sections() {
+    let Some(shared) = crate::support::shared() else { return };
+    let book = TestBook::from_dir(shared.join("cases/authors/04-optional-marks-the-wrong-section")).write();
+    let found = run(&book, &["check", "--allow", "P0602", "--allow", "P1104", "--format", "github"]).stdout;
+    assert_eq!(found.lines().count(), 1, "{found}");
+    assert!(
+        found.contains("file=src/no-steps.md") && found.contains("P0701::the page lacks the section `Steps`"),
+        "{found}"
+    );
+    assert_eq!(new(&book, &["runbook", "Restart"]).code, Some(0));
+    assert!(
+        read(&book, "src/restart.md").ends_with("\n## History\n\n[What happened]\n"),
+        "{}",
+        read(&book, "src/restart.md")
+    );
+}
+
+#[test]
+fn a_mark_is_about_its_heading_wherever_it_stands_in_check_and_in_new() {
+    for history in [
+        "## History <!-- optional -->\n\n[What]\n",
+        "## History<!--optional-->\n\n[What]\n",
+        "## <!-- OPTIONAL --> History\n\n[What]\n",
+        "## History <!-- optional --> {#history}\n\n[What]\n",
+        "## History\n<!-- optional -->\n\n[What]\n",
+        "## History\n\n<!-- optional -->\n\n[What]\n",
+        "<!-- optional -->\n## History\n\n[What]\n",
+        "History <!-- optional -->\n-------\n\n[What]\n",
+        "## History\r\n<!-- optional -->\r\n\r\n[What]\r\n",
+    ] {
+        let page = |text: &str| format!("---\ntitle: T\ntype: runbook\n---\n\n# T\n\n{text}");
+        let book = TestBook::new()
+            .config("[preprocessor.patterns.check.templates]\nrunbook = \"runbook\"")
+            .page("no-history.md", &page("## Steps\n\nDo.\n"))
+            .page("no-steps.md", &page("## History\n\nIt was.\n"))
+            .file("templates/runbook.md", format!("---\ntitle: \"[title]\"\ntype: runbook\n---\n\n# [title]\n\n## Steps\n\n[Do]\n\n{history}"))
+            .write();
+        let found = run(&book, &["check", "--format", "github"]).stdout;
+        let lacks: Vec<&str> = found.lines().filter(|line| line.contains("P0701")).collect();
+        assert_eq!(lacks.len(), 1, "{history}{found}");
+        assert!(
+            lacks[0].contains("no-steps.md") && lacks[0].contains("the section `Steps`"),
+            "{history}{found}"
+        );
+        assert_eq!(new(&book, &["runbook", "Restart"]).code, Some(0));
+        let text = read(&book, "src/restart.md");
+        assert!(
+            !text.to_lowercase().contains("optional")
+                && text.contains("\n\n[What]\n")
+                && !text.contains("\n\n\n"),
+            "{history}{text}"
+        );
+    }
 }

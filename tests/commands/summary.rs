@@ -56,10 +56,10 @@ fn pages_stand_by_order_category_and_title() {
 fn what_it_writes_mdbook_builds_and_check_accepts() {
     let book = tree().write();
     let written = run(&book, &["summary", "--write"]);
-    assert_eq!((written.code, written.stdout.as_str()), (Some(0), "wrote ./src/SUMMARY.md\n"));
+    assert_eq!((written.code, written.stdout.as_str()), (Some(0), "wrote src/SUMMARY.md\n"));
     assert_eq!(summary(&book), SUMMARY);
     let again = run(&book, &["summary", "--write"]);
-    assert_eq!((again.code, again.stdout.as_str()), (Some(0), "is up to date: ./src/SUMMARY.md\n"));
+    assert_eq!((again.code, again.stdout.as_str()), (Some(0), "is up to date: src/SUMMARY.md\n"));
     assert_eq!(run(&book, &["summary", "--check"]).code, Some(0));
     let found = run(&book, &["check", "--allow", "P0903"]);
     assert!(!found.stdout.contains("P11"), "{}", found.stdout);
@@ -99,7 +99,7 @@ fn a_summary_by_hand_is_not_overwritten() {
         (refused.code, refused.stderr.as_str()),
         (
             Some(2),
-            "mdbook-patterns: ./src/SUMMARY.md was written by hand: `--check` shows what would change, and `--write --force` overwrites it\n"
+            "mdbook-patterns: src/SUMMARY.md was written by hand: `--check` shows what would change, and `--write --force` overwrites it\n"
         )
     );
     assert_eq!(summary(&book), by_hand);

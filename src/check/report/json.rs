@@ -43,6 +43,6 @@ pub(super) fn report(findings: &Findings, sources: &Sources<'_>) -> serde_json::
             fixable: found.mend.is_some(),
         }
     });
-    let report = Report { version: 1, pages: findings.pages, problems: problems.collect() };
+    let report = Report { version: 1, pages: findings.pages.len(), problems: problems.collect() };
     Ok(serde_json::to_string_pretty(&report)? + "\n")
 }

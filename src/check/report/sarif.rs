@@ -54,7 +54,7 @@ fn rule(code: Code) -> Rule {
 }
 
 /// The section of the guide that explains a code.
-fn help_uri(code: Code) -> String {
+pub(crate) fn help_uri(code: Code) -> String {
     let heading = format!("{}: {}", code.id(), code.summary().trim_end_matches('.'));
     format!(
         "{}#{}",

@@ -8,7 +8,8 @@ use crate::config::Drafts;
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::library::survey::{LinkKind, PageLink};
 use crate::page::{Heading, Page, PageId};
-use crate::text::address::{Address, parts};
+use crate::text::address::{Address, decoded, parts};
+use crate::text::path::{folder, join};
 
 pub(super) fn page(book: &Checked, id: PageId, problems: &mut Vec<Diagnostic>) {
     for link in &book.surveys[id].links {
@@ -62,12 +63,11 @@ impl Check<'_> {
             Destination::Elsewhere | Destination::File => None,
             Destination::Page(to) => self.draft(to).or_else(|| self.anchor(to)),
             Destination::OnlyIn(tool, to) => {
-                Some(self.moved(to, format!("`{shown}` is a link for {tool}, and leads nowhere in mdBook")))
-            }
-            Destination::OnlyInMkdocs(to) => {
-                Some(self.moved(to, format!("`{shown}` is a link for MkDocs, and leads nowhere in mdBook")))
+                let message = format!("`{shown}` is a link for {tool}, and leads nowhere in mdBook");
+                Some(self.moved(Code::MkdocsLink, to, message))
             }
             Destination::Readme(to) => Some(self.moved(
+                Code::MkdocsLink,
                 to,
                 format!("`{shown}` leads nowhere: mdBook makes `index.html` of each `README.md`"),
             )),
@@ -75,7 +75,12 @@ impl Check<'_> {
                 let help = "add it to SUMMARY.md: mdBook makes pages of the chapters there only";
                 Some(self.found(Code::BrokenLink, format!("`{file}` is no chapter of the book")).help(help))
             }
-            Destination::Nothing => Some(self.nothing()),
+            Destination::Nothing => Some(match self.was_once() {
+                Some(to) => {
+                    self.moved(Code::BrokenLink, to, format!("`{shown}` is the old address of a page"))
+                }
+                None => self.nothing(),
+            }),
         }
     }
 
@@ -94,15 +99,26 @@ impl Check<'_> {
     }
 
     /// A page under another address. An anchor goes along if the page has it.
-    fn moved(&self, to: PageId, message: String) -> Diagnostic {
+    fn moved(&self, code: Code, to: PageId, message: String) -> Diagnostic {
         let anchor = self.address.fragment.as_deref().and_then(|fragment| self.mended_anchor(to, fragment));
         let rest = match (&self.address.fragment, anchor) {
             (Some(_), Some(id)) => format!("#{id}"),
             _ => self.address.rest.clone(),
         };
         let to = format!("{}{rest}", link_to(self.book, self.id, to));
-        let found = self.found(Code::MkdocsLink, message).help(format!("write `{to}`"));
+        let found = self.found(code, message).help(format!("write `{to}`"));
         found.mend(&self.link.address, to)
+    }
+
+    /// The page that was at the address once.
+    fn was_once(&self) -> Option<PageId> {
+        let path = decoded(&self.address.path);
+        let own = self.book.page(self.id).path.as_deref()?;
+        let path = match path.strip_prefix('/') {
+            Some(below) => join("", below)?,
+            None => join(folder(own), &path)?,
+        };
+        self.book.catalog.index.once_at(&path)
     }
 
     fn nothing(&self) -> Diagnostic {

@@ -24,6 +24,7 @@ pub(super) fn book(book: &Checked, problems: &mut Vec<Diagnostic>) {
             let line = page.text.find('\n').unwrap_or(page.text.len());
             problems.push(
                 Diagnostic::new(Code::NoCategory, format!("`{}` is in no category", page.title()))
+                    .about("category")
                     .at(&page.file, 0..line)
                     .help("add `category: ...`, as most pages like it have; readers filter by it"),
             );

@@ -19,9 +19,11 @@ pub(super) fn page(book: &Checked, id: PageId, problems: &mut Vec<Diagnostic>) {
         more => format!(", and so are {more} more"),
     };
     let message = format!("`{}` is shown as text on this page{more}", &page.text[first.clone()]);
-    problems.push(Diagnostic::new(Code::MkdocsSyntaxOff, message).at(&page.file, first).help(
-        "write `mkdocs-syntax = true` under `[preprocessor.patterns]` in book.toml, and it is a block",
-    ));
+    problems.push(
+        Diagnostic::new(Code::MkdocsSyntaxOff, message).about("blocks of MkDocs").at(&page.file, first).help(
+            "write `mkdocs-syntax = true` under `[preprocessor.patterns]` in book.toml, and it is a block",
+        ),
+    );
 }
 
 /// `!!! note`, `???+ note "Title"` or `=== "Title"` at the start of a line.

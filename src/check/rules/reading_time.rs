@@ -20,6 +20,7 @@ pub(super) fn page(book: &Checked, id: PageId, problems: &mut Vec<Diagnostic>) {
         let message = format!("{said} minutes are said, and {} words take about {counted}", page.words);
         problems.push(
             Diagnostic::new(Code::WrongReadingTime, message)
+                .about("reading_time")
                 .at(&page.file, typed.span.clone())
                 .help("delete the line: the time is counted then"),
         );

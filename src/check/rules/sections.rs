@@ -50,6 +50,7 @@ impl Check<'_> {
         let title = self.page.headings.first().map_or(0..0, |heading| heading.span.clone());
         Some(
             Diagnostic::new(Code::MissingSection, format!("the page lacks {what}"))
+                .about(missing.join("\n"))
                 .at(&self.page.file, title)
                 .help(format!("add what the template `{}` has", self.template.name)),
         )
@@ -94,6 +95,7 @@ impl Check<'_> {
                 let message = format!("the section `{}` stands before `{title}`", heading.text);
                 return Some(
                     Diagnostic::new(Code::SectionOrder, message)
+                        .about(&heading.text)
                         .at(&self.page.file, heading.span.clone())
                         .help(format!("the template `{}` has it behind", self.template.name)),
                 );

@@ -85,6 +85,7 @@ fn report(spellings: &Spellings<'_>, help: &str, problems: &mut Vec<Diagnostic>)
         let message = format!("`{spelling}` is spelt `{usual}` in {times}");
         problems.push(
             Diagnostic::new(Code::MixedSpelling, message)
+                .about(*spelling)
                 .at(file, span.clone())
                 .help(help)
                 .maybe_mend(spelling, (!with_usual.contains(file)).then(|| (*usual).to_owned())),

@@ -17,6 +17,7 @@ pub(super) fn book(book: &Checked, problems: &mut Vec<Diagnostic>) {
                 format!("last updated {behind} months before the newest page of the book, {newest}");
             problems.push(
                 Diagnostic::new(Code::StalePage, message)
+                    .about("updated")
                     .at(&page.file, span)
                     .help("read the page again, mend what is old, and write the day of it"),
             );

@@ -21,6 +21,7 @@ pub(super) fn page(book: &Checked, id: PageId, problems: &mut Vec<Diagnostic>) {
         };
         problems.push(
             Diagnostic::new(Code::SupersededChain, message)
+                .about(&book.page(next).file)
                 .at(&book.page(id).file, place_of(book, id, "superseded_by", next))
                 .help(help),
         );

@@ -92,7 +92,7 @@ impl Claim<'_> {
             true => format!("correct it, or leave the number out; in the text `{directive}` counts"),
             false => format!("write `{directive}`, which counts"),
         };
-        Some((span, Diagnostic::new(Code::WrongTotal, message).help(help)))
+        Some((span.clone(), Diagnostic::new(Code::WrongTotal, message).about(&self.line[span]).help(help)))
     }
 
     fn word(&self, at: usize) -> Option<&str> {

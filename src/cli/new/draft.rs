@@ -1,5 +1,6 @@
 //! A page in the making: the keys of its front matter, and its text.
 
+use super::convention::Convention;
 use crate::config::Config;
 use crate::front_matter::write::{flow_list, quoted, scalar};
 use crate::page_template::PageTemplate;
@@ -11,6 +12,8 @@ use crate::text::name::key;
 pub(super) struct Draft {
     entries: Vec<Entry>,
     body: String,
+    /// What was set, in its order.
+    said: Vec<(String, String)>,
 }
 
 /// One key of the front matter.
@@ -35,9 +38,8 @@ pub(super) struct Open {
 impl Draft {
     /// A draft with a type and a title.
     pub(super) fn new(template: &PageTemplate, page_type: &str, title: &str) -> Self {
-        // That a section is optional matters to `check`, not to the page.
-        let body = template.body().replace("<!-- optional -->\n", "");
-        let mut draft = Self { entries: entries(template.front_matter()), body };
+        let (entries, body) = (entries(template.front_matter()), template.body());
+        let mut draft = Self { entries, body, said: Vec::new() };
         draft.insert("title", quoted(title));
         draft.insert("type", scalar(page_type));
         draft.replace_in_body("title", title);
@@ -47,6 +49,7 @@ impl Draft {
 
     /// Gives a field its value.
     pub(super) fn set(&mut self, name: &str, value: &str, config: &Config) {
+        self.said.push((name.to_owned(), value.to_owned()));
         let is_list = config.schema.get(name).is_some_and(|field| match field.kind {
             FieldType::List | FieldType::Relation | FieldType::People => true,
             FieldType::Terms => value.contains(','),
@@ -78,6 +81,50 @@ impl Draft {
             }
         }
         open
+    }
+
+    /// What was set, in its order.
+    pub(super) fn said(&self) -> &[(String, String)] {
+        &self.said
+    }
+
+    /// Writes what the other pages of the folder show: keys as they spell them, days, numbers, and values in their case.
+    pub(super) fn follow(&mut self, convention: &Convention<'_>, today: &str, config: &Config) {
+        let days = convention.day_keys(&config.schema);
+        let field = |key: &str| config.schema.get(key).map(|field| field.name.clone());
+        let is_other_day = |entry: &Entry| {
+            let is_usual = days.iter().any(|day| field(day) == field(&entry.key));
+            !days.is_empty() && !entry.set && entry.is_hole_of("date") && !is_usual
+        };
+        self.entries.retain(|entry| !is_other_day(entry));
+        for entry in &mut self.entries {
+            let spelt = field(&entry.key).and_then(|name| convention.spelling(&name, &config.schema));
+            if let Some(spelt) = spelt.filter(|spelt| *spelt != entry.key) {
+                entry.text = entry.text.replacen(&entry.key, spelt, 1);
+                entry.key = spelt.to_owned();
+            }
+        }
+        let open: Vec<String> = self
+            .entries
+            .iter()
+            .filter(|entry| entry.is_hole_of("date"))
+            .map(|entry| entry.key.clone())
+            .collect();
+        for key in days.iter().chain(&open) {
+            if !self.is_set(key) {
+                self.insert(key, today.to_owned());
+            }
+        }
+        for (key, value) in convention.numbered_keys() {
+            if !self.is_set(&key) {
+                self.insert(&key, scalar(&value));
+            }
+        }
+        for entry in self.entries.iter_mut().filter(|entry| !entry.set && entry.is_word()) {
+            let value = entry.text.split_once(':').map_or("", |(_, value)| value.trim());
+            entry.text = format!("{}: {}\n", entry.key, convention.cased(&entry.key, value));
+        }
+        self.replace_in_body("date", today);
     }
 
     fn insert(&mut self, name: &str, value: String) {
@@ -136,6 +183,12 @@ impl Entry {
             .strip_prefix('[')
             .and_then(|value| value.strip_suffix(']'))
             .is_some_and(|hole| key(hole) == key(name))
+    }
+
+    /// Whether it holds one word.
+    fn is_word(&self) -> bool {
+        let value = self.text.split_once(':').map_or("", |(_, value)| value.trim());
+        !value.is_empty() && value.chars().all(char::is_alphabetic)
     }
 }
 

@@ -33,9 +33,17 @@ pub(super) fn find(pages: &[Page], new: &Page, src: &str) -> Place {
     Place { folder: file.as_deref().map_or("", folder).to_owned(), after: file }
 }
 
-/// The path of a page of this title.
-pub(super) fn path(folder: &str, title: &str) -> String {
-    let name = slug(title);
+impl Place {
+    /// Puts it after another page of its folder.
+    pub(super) fn stand_after(&mut self, page: &Page, src: &str) {
+        let prefix = format!("{src}/");
+        let file = page.file.strip_prefix(&prefix).or(page.path.as_deref());
+        self.after = file.map(str::to_owned);
+    }
+}
+
+/// The path of the page of a name.
+pub(super) fn path(folder: &str, name: &str) -> String {
     if folder.is_empty() { format!("{name}.md") } else { format!("{folder}/{name}.md") }
 }
 

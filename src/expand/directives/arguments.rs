@@ -71,7 +71,8 @@ impl<'a> Arguments<'a> {
 
     /// A problem with the directive as a whole.
     pub(super) fn at_directive(&self, code: Code, message: String) -> Diagnostic {
-        Diagnostic::new(code, message).at(&self.page.file, self.directive.span.clone())
+        let found = Diagnostic::new(code, message).about(&self.directive.name);
+        found.at(&self.page.file, self.directive.span.clone())
     }
 
     /// Something that the directive needs is not there.

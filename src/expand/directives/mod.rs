@@ -77,6 +77,11 @@ const DIRECTIVES: &[Spec] = &[
     Spec { name: "legend", keys: &["filter"], values: 1, run: terms::legend },
 ];
 
+/// The directives and the keys that each takes.
+pub(crate) fn directive_names() -> impl Iterator<Item = (&'static str, &'static [&'static str])> {
+    DIRECTIVES.iter().map(|directive| (directive.name, directive.keys))
+}
+
 /// The one directive that stands within lines; all others make blocks.
 const IN_LINES: &str = "count";
 

@@ -1,0 +1,137 @@
+//! `mdbook-patterns graph`: the relations between pages, for programs that draw.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use anyhow::Result;
+
+use super::book_folder::BookFolder;
+use super::write_out;
+use crate::catalog::{Catalog, Filter, NEIGHBOURS, Target};
+use crate::library::Library;
+use crate::page::PageId;
+use crate::source::folder;
+
+/// Prints the relations between pages as a graph
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  mdbook-patterns graph | dot -Tsvg > graph.svg
+  mdbook-patterns graph --filter 'category:resilience' --relation prerequisites
+  mdbook-patterns graph --format mermaid")]
+pub(super) struct Graph {
+    /// The book's folder, which holds book.toml
+    #[arg(default_value = ".")]
+    dir: PathBuf,
+    /// Which entries; all if it is left out
+    #[arg(long, default_value = "", allow_hyphen_values = true)]
+    filter: String,
+    /// Which relations; all if it is left out
+    #[arg(long = "relation", value_name = "FIELD")]
+    relations: Vec<String>,
+    /// The language of the graph
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+}
+
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, clap::ValueEnum)]
+enum Format {
+    /// Graphviz
+    #[default]
+    Dot,
+    /// Mermaid
+    Mermaid,
+}
+
+/// Relations: from, to, and what they are called.
+type Edges = BTreeSet<(PageId, PageId, String)>;
+
+impl Graph {
+    /// Prints the graph.
+    ///
+    /// # Errors
+    /// A book that cannot be read, a filter or a relation that does not exist.
+    pub(super) fn run(&self) -> Result<ExitCode> {
+        let library = Library::build(folder::read(&BookFolder::find(&self.dir)?.path())?);
+        let (catalog, config) = (&library.catalog, &library.config);
+        let filter = Filter::parse(&self.filter, catalog, config).map_err(super::list::explained)?;
+        let relations: Vec<String> = self
+            .relations
+            .iter()
+            .map(|name| super::new::known(name, config).map(str::to_owned))
+            .collect::<Result<_>>()?;
+        let entries: BTreeSet<PageId> = filter.entries(catalog).into_iter().collect();
+        let edges = edges(catalog, &entries, &relations, |field| config.field_label(field));
+        let text = match self.format {
+            Format::Dot => dot(catalog, &entries, &edges),
+            Format::Mermaid => mermaid(catalog, &entries, &edges),
+        };
+        write_out(&text, "graph").map(|()| ExitCode::SUCCESS)
+    }
+}
+
+/// The relations among some entries. What both pages say of each other is one edge.
+fn edges(
+    catalog: &Catalog,
+    entries: &BTreeSet<PageId>,
+    relations: &[String],
+    label: impl Fn(&str) -> String,
+) -> Edges {
+    let mut edges = Edges::new();
+    for &from in entries {
+        for link in &catalog.links[from] {
+            let Target::Page(to) = link.target else { continue };
+            let is_meant = if relations.is_empty() {
+                !NEIGHBOURS.contains(&link.field.as_str())
+            } else {
+                relations.contains(&link.field)
+            };
+            let name = label(&link.field);
+            if is_meant
+                && entries.contains(&to)
+                && !(link.field == "related" && edges.contains(&(to, from, name.clone())))
+            {
+                edges.insert((from, to, name));
+            }
+        }
+    }
+    edges
+}
+
+fn dot(catalog: &Catalog, entries: &BTreeSet<PageId>, edges: &Edges) -> String {
+    let quoted = |text: &str| format!("\"{}\"", one_line(text).replace('\\', "\\\\").replace('"', "\\\""));
+    let node = |id: &PageId| {
+        let page = &catalog.pages[*id];
+        let url = page.path.as_deref().map(crate::text::path::html).unwrap_or_default();
+        format!("  n{id} [label={}, URL={}];\n", quoted(page.short_title()), quoted(&url))
+    };
+    let edge = |(from, to, label): &(PageId, PageId, String)| {
+        format!("  n{from} -> n{to} [label={}];\n", quoted(label))
+    };
+    let nodes: String = entries.iter().map(node).collect();
+    let edges: String = edges.iter().map(edge).collect();
+    format!("digraph {{\n  rankdir=LR;\n  node [shape=box];\n{nodes}{edges}}}\n")
+}
+
+fn mermaid(catalog: &Catalog, entries: &BTreeSet<PageId>, edges: &Edges) -> String {
+    // Mermaid reads signs in a text, and knows their entities.
+    let quoted = |text: &str| {
+        let sign = |c: char| match c.is_alphanumeric() || matches!(c, ' ' | '-' | '.' | ',') {
+            true => c.to_string(),
+            false => format!("#{};", u32::from(c)),
+        };
+        format!("\"{}\"", one_line(text).chars().map(sign).collect::<String>())
+    };
+    let names: BTreeMap<PageId, String> = entries.iter().map(|id| (*id, format!("n{id}"))).collect();
+    let node =
+        |(id, name): (&PageId, &String)| format!("  {name}[{}]\n", quoted(catalog.pages[*id].short_title()));
+    let edge = |(from, to, label): &(PageId, PageId, String)| {
+        format!("  {} -->|{}| {}\n", names[from], quoted(label), names[to])
+    };
+    let nodes: String = names.iter().map(node).collect();
+    format!("flowchart LR\n{nodes}{}", edges.iter().map(edge).collect::<String>())
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}

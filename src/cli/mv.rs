@@ -1,0 +1,178 @@
+//! `mdbook-patterns mv`: a page or a folder moves, and what names it follows.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use anyhow::{Context, Result, anyhow, bail};
+
+use super::book_folder::BookFolder;
+use super::{is_below, write_out};
+use crate::diagnostic::Code;
+use crate::file::Root;
+use crate::moving::{Change, Moves, changes};
+use crate::source::{Source, folder};
+use crate::text::diff;
+use crate::text::path::slashes;
+
+/// The byte order mark, which a file keeps and no page has.
+const MARK: char = '\u{feff}';
+
+/// Moves a page, another file or a folder of the book, and everything that names it
+///
+/// Links, images and includes of all pages, relations and arguments that name the page, and SUMMARY.md lead to the new
+/// place; what a page that moves links itself is found from there. A page keeps its old address in `redirect_from`.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  mdbook-patterns mv src/retry.md src/patterns/retry.md
+  mdbook-patterns mv src/old src/new --dry-run
+  mdbook-patterns mv src/retry.md src/patterns/")]
+pub(super) struct Mv {
+    /// The file or folder
+    old: PathBuf,
+    /// Its new path, or the folder that it goes into
+    new: PathBuf,
+    /// Write nothing; show what would change
+    #[arg(long)]
+    dry_run: bool,
+    /// Leave `redirect_from` as it is
+    #[arg(long)]
+    no_redirect: bool,
+}
+
+impl Mv {
+    /// Moves, and says on standard output what it did.
+    ///
+    /// # Errors
+    /// A path that is not in the book, a new one that is taken, a file that cannot be written. Nothing is changed then.
+    pub(super) fn run(&self) -> Result<ExitCode> {
+        let book = BookFolder::find(&self.old)?;
+        let source = folder::read(&book.path())?.with_drafts();
+        if let Some(problem) = source.problems.iter().find(|problem| problem.code == Code::InvalidSummary) {
+            bail!("{}", problem.message);
+        }
+        let src = slashes(&source.mdbook.book.src);
+        let (old, new) = self.paths(&book, &src)?;
+        let moves = moves(&source, &old, &new);
+        let changes = changes(&source, &moves, !self.no_redirect).map_err(|(file, error)| {
+            anyhow!("{}: {error}; `--no-redirect` moves it all the same", book.shown(file))
+        })?;
+        let shown = |path: &str| book.shown(Path::new(&src).join(path));
+        let mut said = String::new();
+        if self.dry_run {
+            said += &moves
+                .files()
+                .map(|(old, new)| format!("move {} to {}\n", shown(old), shown(new)))
+                .collect::<String>();
+            for change in &changes {
+                said +=
+                    &diff::renamed(&shown(&change.old), &shown(&change.new), &change.before, &change.after);
+            }
+            return write_out(&diff::coloured(&said), "difference").map(|()| ExitCode::SUCCESS);
+        }
+        apply(&source, &book, &moves, (&old, &new), &changes)?;
+        said += &format!("moved {} to {}\n", shown(&old), shown(&new));
+        for change in &changes {
+            said += &format!("changed {}\n", shown(&change.new));
+        }
+        for line in named_in_book_toml(&source.book_toml, &old) {
+            said += &format!("look at {}:{line}, which names the old path\n", book.shown("book.toml"));
+        }
+        write_out(&said, "report").map(|()| ExitCode::SUCCESS)
+    }
+
+    /// Both paths, from the folder of the pages.
+    fn paths(&self, book: &BookFolder, src: &str) -> Result<(String, String)> {
+        let old = book.file(&self.old)?;
+        let into = self.new.is_dir() || self.new.as_os_str().to_string_lossy().ends_with('/');
+        let name = self.old.file_name().with_context(|| format!("{} has no name", self.old.display()))?;
+        let target = if into { self.new.join(name) } else { self.new.clone() };
+        let new = book.named(&target);
+        let below = |file: &str, path: &Path| match file
+            .strip_prefix(src)
+            .and_then(|rest| rest.strip_prefix('/'))
+        {
+            Some(below) if below != "SUMMARY.md" => Ok(below.to_owned()),
+            _ if src.is_empty() || src == "." => Ok(file.to_owned()),
+            _ => Err(anyhow!("{} is not in the folder of the pages, {}", path.display(), book.shown(src))),
+        };
+        let (old, new) = (below(&old, &self.old)?, below(&new, &target)?);
+        if target.symlink_metadata().is_ok() {
+            bail!("{} is there already; nothing was moved", target.display());
+        }
+        if is_below(&new, &old) {
+            bail!("{} is in {} itself", target.display(), self.old.display());
+        }
+        if self.old.is_file() && old.ends_with(".md") && !new.ends_with(".md") {
+            bail!("{} is no name of a page: it ends in `.md`", target.display());
+        }
+        Ok((old, new))
+    }
+}
+
+/// What moves: a file, or all files of a folder.
+fn moves(source: &Source, old: &str, new: &str) -> Moves {
+    let root = source.root.join(&source.mdbook.book.src);
+    if !root.join(old).is_dir() {
+        return Moves::file(old, new);
+    }
+    let mut files = Vec::new();
+    list(&root, old, &mut files);
+    Moves::folder(old, new, files.iter())
+}
+
+fn list(root: &Path, folder: &str, files: &mut Vec<String>) {
+    for entry in fs::read_dir(root.join(folder)).into_iter().flatten().flatten() {
+        let path = format!("{folder}/{}", entry.file_name().to_string_lossy());
+        match entry.file_type() {
+            Ok(kind) if kind.is_dir() => list(root, &path, files),
+            _ => files.push(path),
+        }
+    }
+}
+
+/// Moves the file or folder and writes all texts, or does nothing.
+fn apply(
+    source: &Source,
+    book: &BookFolder,
+    moves: &Moves,
+    (old, new): (&str, &str),
+    changes: &[Change],
+) -> Result<()> {
+    let src = &source.mdbook.book.src;
+    let root = Root::of_book(&book.path(), src)?;
+    for change in changes {
+        let file = src.join(&change.old);
+        let on_disk = root.read(&file)?.unwrap_or_default();
+        if on_disk.trim_start_matches(MARK) != change.before.trim_start_matches(MARK) {
+            bail!("{} was changed in the meantime; run it again", book.shown(file));
+        }
+    }
+    let (from, to) = (root.resolve(src.join(old))?, root.resolve(src.join(new))?);
+    let folder = to.parent().unwrap_or(Path::new(""));
+    fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))?;
+    fs::rename(&from, &to).with_context(|| format!("cannot move {} to {}", from.display(), to.display()))?;
+    let mark = |change: &Change| {
+        let has_mark =
+            fs::read_to_string(root.join(&src.join(&change.new))).is_ok_and(|text| text.starts_with(MARK));
+        format!("{}{}", if has_mark { "\u{feff}" } else { "" }, change.after.trim_start_matches(MARK))
+    };
+    let files: Vec<(PathBuf, String)> =
+        changes.iter().map(|change| (src.join(&change.new), mark(change))).collect();
+    let texts: Vec<(&PathBuf, &str)> = files.iter().map(|(file, text)| (file, text.as_str())).collect();
+    if let Err(error) = root.write_all(&texts) {
+        fs::rename(&to, &from).with_context(|| format!("cannot move {} back", to.display()))?;
+        return Err(error.into());
+    }
+    debug_assert!(moves.files().count() > 0 || from.is_dir());
+    Ok(())
+}
+
+/// The lines of book.toml that name a path, which may mean it or not.
+fn named_in_book_toml(text: &str, old: &str) -> Vec<usize> {
+    let stem = old.trim_end_matches(".md");
+    let names = |line: &str| {
+        line.split(['"', '\'']).skip(1).step_by(2).any(|said| said.trim_start_matches('/').starts_with(stem))
+    };
+    text.lines().enumerate().filter(|(_, line)| names(line)).map(|(at, _)| at + 1).collect()
+}

@@ -1,0 +1,92 @@
+//! `mdbook-patterns rename-term`: a term of another name, everywhere.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use anyhow::{Context, Result, bail};
+
+use super::book_folder::BookFolder;
+use super::write_out;
+use crate::check::fix::edited;
+use crate::diagnostic::nearest;
+use crate::file::Root;
+use crate::library::Surveyed;
+use crate::moving::rename;
+use crate::source::folder;
+use crate::text::diff;
+
+/// Renames a term of a taxonomy on every page, in filters and in book.toml
+///
+/// The term is found by its id, its label or one of its aliases. A page that has the new term already has it once
+/// afterwards, so that two spellings of one thing become one.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  mdbook-patterns rename-term category resiliance resilience
+  mdbook-patterns rename-term tags k8s kubernetes --dry-run")]
+pub(super) struct RenameTerm {
+    /// The taxonomy: category, tags, tier, or one of the book's
+    taxonomy: String,
+    /// The term as it is
+    old: String,
+    /// The term as it will be
+    new: String,
+    /// The book's folder, which holds book.toml
+    #[arg(long, default_value = ".")]
+    dir: PathBuf,
+    /// Write nothing; show what would change
+    #[arg(long)]
+    dry_run: bool,
+}
+
+impl RenameTerm {
+    /// Renames, and says on standard output in which files.
+    ///
+    /// # Errors
+    /// A taxonomy or a term that does not exist, a file that cannot be written. Nothing is changed then.
+    pub(super) fn run(&self) -> Result<ExitCode> {
+        let book = BookFolder::find(&self.dir)?;
+        let source = folder::read(&book.path())?.with_drafts();
+        let src = source.mdbook.book.src.clone();
+        let library = Surveyed::build(source);
+        let taxonomy = library.catalog.taxonomy(&self.taxonomy, &library.config).with_context(|| {
+            let names = library.catalog.taxonomies.iter().map(|taxonomy| taxonomy.name.as_str());
+            did_you_mean("taxonomy", &self.taxonomy, names)
+        })?;
+        let old = taxonomy.named(&self.old).with_context(|| {
+            let names = taxonomy.terms.iter().map(|term| term.id.as_str());
+            did_you_mean(&format!("term of `{}`", taxonomy.name), &self.old, names)
+        })?;
+        if let Some(page) = taxonomy.terms[old].page {
+            let file = book.shown(&library.catalog.pages[page].file);
+            bail!("the term `{}` is the page {file}: `mv` moves it, and `id:` in it names it", self.old);
+        }
+        if self.new.trim().is_empty() || taxonomy.position(&self.new) == Some(old) && self.new == self.old {
+            bail!("`{}` is no other name", self.new);
+        }
+        let renamed = rename(&library, taxonomy, old, self.new.trim());
+        if self.dry_run {
+            let diff =
+                |one: &crate::moving::Renamed| diff::unified(&book.shown(&one.file), &one.before, &one.after);
+            let text: String = renamed.iter().map(diff).collect();
+            return write_out(&diff::coloured(&text), "difference").map(|()| ExitCode::SUCCESS);
+        }
+        let root = Root::of_book(&book.path(), &src)?;
+        let text =
+            |one: &crate::moving::Renamed| edited(&root, &one.file, &one.before, |_| Ok(one.after.clone()));
+        let texts: Vec<String> = renamed.iter().map(text).collect::<Result<_, _>>()?;
+        let files: Vec<(&str, &str)> =
+            renamed.iter().zip(&texts).map(|(one, text)| (one.file.as_str(), text.as_str())).collect();
+        root.write_all(&files)?;
+        let line = |one: &crate::moving::Renamed| format!("changed {}\n", book.shown(&one.file));
+        write_out(&renamed.iter().map(line).collect::<String>(), "report").map(|()| ExitCode::SUCCESS)
+    }
+}
+
+fn did_you_mean<'n>(what: &str, name: &str, names: impl Iterator<Item = &'n str> + Clone) -> String {
+    match nearest(name, names.clone()) {
+        Some(near) => format!("there is no {what} called `{name}`; did you mean `{near}`?"),
+        None => {
+            format!("there is no {what} called `{name}`; there are: {}", names.collect::<Vec<_>>().join(", "))
+        }
+    }
+}

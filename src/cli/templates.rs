@@ -1,0 +1,81 @@
+//! `mdbook-patterns templates`: the templates that come with the program, to copy and change.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use anyhow::{Context, Result};
+
+use super::book_folder::BookFolder;
+use super::write_out;
+use crate::diagnostic::nearest;
+use crate::page_template::{BUILT_IN, PageTemplates};
+use crate::template::embedded;
+
+/// Lists the templates, or prints one
+///
+/// There are two kinds. With a page template, `new` writes a page; a book's own are templates/NAME.md. With the others, a
+/// build draws the parts of a page; a book's own are theme/patterns/NAME.html, and NAME.md for renderers other than HTML.
+/// What is printed says by which version it was written.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  mdbook-patterns templates
+  mdbook-patterns templates adr > templates/adr.md
+  mdbook-patterns templates lead.html > theme/patterns/lead.html")]
+pub(super) struct Templates {
+    /// The template: `adr` for pages, `lead.html` or `lead` for a part
+    name: Option<String>,
+    /// The book's folder, whose own templates are marked in the list
+    #[arg(long, default_value = ".")]
+    dir: PathBuf,
+}
+
+impl Templates {
+    /// Lists or prints.
+    ///
+    /// # Errors
+    /// A name that is none.
+    pub(super) fn run(&self) -> Result<ExitCode> {
+        let text = match &self.name {
+            None => self.list(),
+            Some(name) => source(name)?,
+        };
+        write_out(&text, "templates").map(|()| ExitCode::SUCCESS)
+    }
+
+    fn list(&self) -> String {
+        let root = BookFolder::find(&self.dir).map(|book| book.path()).ok();
+        let own = root.as_ref().map(|root| PageTemplates::read(root, &mut Vec::new()));
+        let mut pages: Vec<String> = BUILT_IN.iter().map(|(name, _)| (*name).to_owned()).collect();
+        if let Some(own) = &own {
+            pages = own.names().map(str::to_owned).collect();
+        }
+        let mark = |name: String, folder: &str, file: &str| {
+            let is_own = root.as_ref().is_some_and(|root| root.join(folder).join(file).is_file());
+            if is_own { format!("  {name} (the book's own)\n") } else { format!("  {name}\n") }
+        };
+        let pages = pages.into_iter().map(|name| {
+            let file = format!("{name}.md");
+            mark(name, crate::page_template::FOLDER, &file)
+        });
+        let parts = embedded().map(|(file, _)| mark(file.to_owned(), crate::template::FOLDER, file));
+        format!("Pages:\n{}Parts of pages:\n{}", pages.collect::<String>(), parts.collect::<String>())
+    }
+}
+
+/// The text of a template, with the version that it was copied from.
+fn source(name: &str) -> Result<String> {
+    if let Some((_, text)) = BUILT_IN.iter().find(|(known, _)| *known == name) {
+        return Ok((*text).to_owned());
+    }
+    let file = embedded().find(|(file, _)| *file == name || file.strip_suffix(".html") == Some(name));
+    let (file, text) = file.with_context(|| {
+        let names = BUILT_IN.iter().map(|(name, _)| *name).chain(embedded().map(|(file, _)| file));
+        let near = nearest(name, names).map(|near| format!("; did you mean `{near}`?"));
+        format!(
+            "there is no template `{name}`{}",
+            near.unwrap_or_else(|| "; `templates` lists them".to_owned())
+        )
+    })?;
+    // The sign at its end takes the line end with it, so that the first line stays the first.
+    Ok(format!("{{# {file} of {} {} -#}}\n{text}", env!("CARGO_PKG_NAME"), env!("CARGO_PKG_VERSION")))
+}

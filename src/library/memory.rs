@@ -1,0 +1,83 @@
+//! Pages as they were parsed last, so that who builds a book again and again reads only what has changed.
+
+use std::collections::HashMap;
+
+use rayon::prelude::*;
+
+use crate::diagnostic::Diagnostic;
+use crate::page::Page;
+use crate::source::Source;
+
+/// What was parsed last.
+#[derive(Debug, Default)]
+pub(crate) struct Memory<L> {
+    /// What all pages were read by.
+    settings: String,
+    pages: HashMap<String, Remembered<L>>,
+    /// How many pages were parsed the last time.
+    pub(crate) parsed: usize,
+}
+
+/// A page before and after it was parsed.
+#[derive(Debug, Clone)]
+struct Remembered<L> {
+    text: String,
+    name: String,
+    path: Option<String>,
+    page: Page,
+    heard: L,
+    problems: Vec<Diagnostic>,
+}
+
+/// What a parse of a page gives.
+pub(super) type Parsed<L> = (Page, L, Vec<Diagnostic>);
+
+impl<L: Clone + Send + Sync> Memory<L> {
+    /// Forgets everything if the book is read in another way now.
+    fn keep_for(&mut self, source: &Source) {
+        let settings = format!("{}\n{}", source.root.display(), source.book_toml);
+        if settings != self.settings {
+            self.pages.clear();
+            self.settings = settings;
+        }
+    }
+
+    /// Parses the pages that have changed.
+    pub(super) fn parse(
+        &mut self,
+        source: &Source,
+        pages: Vec<Page>,
+        parse: &(dyn Fn(Page) -> Parsed<L> + Sync),
+    ) -> Vec<Parsed<L>> {
+        self.keep_for(source);
+        let known: &Self = self;
+        let read = |page: Page| match known.get(&page) {
+            Some(parsed) => (parsed, None),
+            None => {
+                let was = (page.text.clone(), page.name.clone(), page.path.clone());
+                (parse(page), Some(was))
+            }
+        };
+        let read: Vec<_> = pages.into_par_iter().map(read).collect();
+        self.parsed = read.iter().filter(|(_, was)| was.is_some()).count();
+        for (parsed, was) in &read {
+            if let Some((text, name, path)) = was {
+                let (page, heard, problems) = parsed.clone();
+                let (text, name, path) = (text.clone(), name.clone(), path.clone());
+                self.pages.insert(page.file.clone(), Remembered { text, name, path, page, heard, problems });
+            }
+        }
+        read.into_iter().map(|(parsed, _)| parsed).collect()
+    }
+
+    /// A page that was parsed with this text, at its place now. What includes other files changes with them.
+    fn get(&self, page: &Page) -> Option<Parsed<L>> {
+        let known = self.pages.get(&page.file)?;
+        let is_same = known.text == page.text && known.name == page.name && known.path == page.path;
+        if !is_same || page.text.contains("{{#") && page.text.contains("include") {
+            return None;
+        }
+        let found = Page { parent: page.parent, part: page.part.clone(), ..known.page.clone() };
+        Some((found, known.heard.clone(), known.problems.clone()))
+    }
+}

@@ -1,0 +1,69 @@
+//! Code actions: the fixes that are certain, and the names that were probably meant.
+
+use std::ops::Range;
+
+use serde_json::{Value, json};
+
+use super::book::OpenBook;
+use super::diagnostics::one;
+use super::position::{Lines, byte_at};
+use crate::check::fix::{edit, edits};
+use crate::diagnostic::Diagnostic;
+use crate::text::Edit;
+
+/// The actions of the problems within a range of a file.
+pub(super) fn actions(book: &mut OpenBook, file: &str, range: &Value) -> Result<Value, String> {
+    let uri = book.uri(file);
+    let state = book.state().map_err(|error| error.to_string())?;
+    let Some(text) = state.findings.texts.get(file) else { return Ok(json!([])) };
+    let lines = Lines::of(text);
+    let wanted = byte_at(text, &range["start"])..byte_at(text, &range["end"]);
+    let written = |edits: &[Edit]| {
+        let edit = |edit: &Edit| json!({"range": lines.range(&edit.span), "newText": edit.text});
+        json!({"changes": {uri.as_str(): edits.iter().map(edit).collect::<Vec<_>>()}})
+    };
+    let action = |problem: &Diagnostic, span: &Range<usize>, fix: &Edit, is_sure: bool| {
+        let to = if fix.text.contains('\n') { "…" } else { fix.text.as_str() };
+        json!({
+            "title": if is_sure { format!("Write `{to}`") } else { format!("Write `{to}`, which may be meant") },
+            "kind": "quickfix",
+            "isPreferred": is_sure,
+            "diagnostics": [one(problem, Some(lines.range(span)))],
+            "edit": written(std::slice::from_ref(fix)),
+        })
+    };
+    let mut found = Vec::new();
+    for problem in &state.findings.diagnostics {
+        let Some(place) = problem.place.as_ref().filter(|place| place.file == file) else { continue };
+        if place.span.end < wanted.start || wanted.end < place.span.start {
+            continue;
+        }
+        match edit(problem, &state.findings.texts) {
+            Some((_, fix)) => found.push(action(problem, &place.span, &fix, true)),
+            None => found.extend(meant(problem, text).map(|fix| action(problem, &place.span, &fix, false))),
+        }
+    }
+    let all = edits(&state.findings);
+    if let Some(all) = all.get(file).filter(|all| !all.is_empty()) {
+        found.push(json!({
+            "title": "Fix everything in this file that is certain",
+            "kind": "source.fixAll.mdbook-patterns",
+            "edit": written(all),
+        }));
+    }
+    Ok(Value::from(found))
+}
+
+/// The edit that writes what a problem says was probably meant.
+fn meant(problem: &Diagnostic, text: &str) -> Option<Edit> {
+    let (_, near) = problem.help.as_deref()?.split_once("did you mean `")?;
+    let (near, _) = near.split_once('`')?;
+    let span = problem.place.as_ref()?.span.clone();
+    let written = text.get(span.clone())?;
+    let quoted = problem.message.split('`').skip(1).step_by(2);
+    // Of several names in a message the one that stands there is the wrong one.
+    let (at, wrong) =
+        quoted.filter(|name| !name.is_empty()).filter_map(|name| Some((written.find(name)?, name))).last()?;
+    let start = span.start + at;
+    Some(Edit::replace(start..start + wrong.len(), near))
+}

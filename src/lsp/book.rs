@@ -1,0 +1,176 @@
+//! A book that an editor has open: what is on disk and what is not saved yet, checked as `check` does.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use serde_json::Value;
+
+use super::position::Lines;
+use super::uri;
+use crate::check::{Checked, Findings, check_again};
+use crate::library::Memory;
+use crate::library::survey::Surveyor;
+use crate::source::Source;
+use crate::source::folder::{FolderError, read_unsaved};
+use crate::text::path::slashes;
+
+/// A book that an editor has open.
+#[derive(Debug)]
+pub(super) struct OpenBook {
+    pub(super) root: PathBuf,
+    /// The texts of open files, by their names from the root.
+    unsaved: BTreeMap<String, String>,
+    /// The versions of open files, as the editor counts them.
+    versions: BTreeMap<String, Value>,
+    /// The book as it was read; `None` where it must be read from its folder.
+    source: Option<Source>,
+    memory: Memory<Surveyor>,
+    /// What follows from all that; `None` where something has changed.
+    state: Option<State>,
+}
+
+/// The book as it is now.
+#[derive(Debug)]
+pub(super) struct State {
+    pub(super) findings: Findings,
+    pub(super) book: Checked,
+}
+
+impl OpenBook {
+    pub(super) fn new(root: PathBuf) -> Self {
+        Self {
+            root,
+            unsaved: BTreeMap::new(),
+            versions: BTreeMap::new(),
+            source: None,
+            memory: Memory::default(),
+            state: None,
+        }
+    }
+
+    /// The name of a file from the root; `None` if it is not below.
+    pub(super) fn file(&self, path: &Path) -> Option<String> {
+        path.strip_prefix(&self.root).ok().map(slashes)
+    }
+
+    /// The address of a file.
+    pub(super) fn uri(&self, file: &str) -> String {
+        uri::of(&self.root.join(file))
+    }
+
+    /// The open files, each with its version.
+    pub(super) fn open_files(&self) -> impl Iterator<Item = (&String, &Value)> {
+        self.versions.iter()
+    }
+
+    /// The version of an open file; null for others.
+    pub(super) fn version(&self, file: &str) -> Value {
+        self.versions.get(file).cloned().unwrap_or_default()
+    }
+
+    /// A file has a text that is not saved; `None` when it is closed, and what is on disk counts.
+    pub(super) fn change(&mut self, file: &str, text: Option<String>, version: &Value) {
+        // What book and summary say may change which pages there are.
+        let is_page =
+            self.source.as_mut().zip(text.as_ref()).is_some_and(|(source, text)| put(source, file, text));
+        match text {
+            Some(text) => {
+                self.unsaved.insert(file.to_owned(), text);
+                self.versions.insert(file.to_owned(), version.clone());
+            }
+            None => {
+                self.unsaved.remove(file);
+                self.versions.remove(file);
+            }
+        }
+        if !is_page {
+            self.source = None;
+        } else if let Some(source) = &mut self.source {
+            source.unsaved.clone_from(&self.unsaved);
+        }
+        self.state = None;
+    }
+
+    /// Something on disk has changed.
+    pub(super) fn forget(&mut self) {
+        self.source = None;
+        self.state = None;
+    }
+
+    /// Whether nothing has changed since it was checked.
+    pub(super) fn is_checked(&self) -> bool {
+        self.state.is_some()
+    }
+
+    /// The book as it is now; a page whose text is the same is not read again.
+    ///
+    /// # Errors
+    /// A book that cannot be read at all.
+    pub(super) fn state(&mut self) -> Result<&State, FolderError> {
+        if self.state.is_none() {
+            let source = match &self.source {
+                Some(source) => source.clone(),
+                None => self.source.insert(read_unsaved(&self.root, &self.unsaved)?).clone(),
+            };
+            let (findings, book) = check_again(source, &mut self.memory);
+            self.state = Some(State { findings, book });
+        }
+        self.state.as_ref().ok_or_else(|| FolderError::NoBook(self.root.clone()))
+    }
+
+    /// The book as it was read, with what is not saved.
+    ///
+    /// # Errors
+    /// A book that cannot be read at all.
+    pub(super) fn source(&mut self) -> Result<Source, String> {
+        self.state().map_err(|error| error.to_string())?;
+        match &self.source {
+            Some(source) => Ok(source.clone()),
+            None => read_unsaved(&self.root, &self.unsaved).map_err(|error| error.to_string()),
+        }
+    }
+
+    /// How many pages were parsed for the last state.
+    pub(super) fn parsed(&self) -> usize {
+        self.memory.parsed
+    }
+
+    /// The text of a file as the editor has it, or as it is on disk.
+    pub(super) fn text(&self, file: &str) -> Option<String> {
+        let text = match self.unsaved.get(file) {
+            Some(text) => Some(text.clone()),
+            None => std::fs::read_to_string(self.root.join(file)).ok(),
+        };
+        text.map(|text| text.trim_start_matches('\u{feff}').to_owned())
+    }
+
+    /// A place in a file, for an editor.
+    pub(super) fn location(&self, file: &str, span: &std::ops::Range<usize>) -> Value {
+        let text = self.text(file).unwrap_or_default();
+        serde_json::json!({"uri": self.uri(file), "range": Lines::of(&text).range(span)})
+    }
+}
+
+/// Puts the text of a page into the book; whether it is one.
+fn put(source: &mut Source, file: &str, text: &str) -> bool {
+    let src = slashes(&source.mdbook.book.src);
+    let text = text.trim_start_matches('\u{feff}');
+    let mut is_page = false;
+    source.book.for_each_mut(|item| {
+        if let mdbook_preprocessor::book::BookItem::Chapter(chapter) = item
+            && let Some(path) = &chapter.source_path
+            && slashes(&Path::new(&src).join(path)) == file
+        {
+            text.clone_into(&mut chapter.content);
+            is_page = true;
+        }
+    });
+    is_page
+}
+
+impl State {
+    /// The page of a file.
+    pub(super) fn page(&self, file: &str) -> Option<usize> {
+        self.book.catalog.pages.iter().position(|page| page.file == file && page.path.is_some())
+    }
+}

@@ -1,0 +1,168 @@
+//! What stands at a place of a file.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, Parser, Tag};
+
+use super::book::State;
+use crate::catalog::Found;
+use crate::page::{Page, PageId};
+use crate::schema::{FieldValue, Reference};
+use crate::text::address::{decoded, parts};
+use crate::text::path::{folder, join, slashes};
+
+/// What stands at a place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum At {
+    /// A key of the front matter, of a field.
+    Key { field: String, span: Range<usize> },
+    /// A term of a taxonomy.
+    Term { taxonomy: usize, term: usize, span: Range<usize> },
+    /// The name of a page, or a link to one; with the heading that it names.
+    Page { page: PageId, heading: Option<String>, span: Range<usize> },
+    /// The page itself: its title, or its first heading.
+    Own { page: PageId, span: Range<usize> },
+}
+
+/// What stands at a byte of a file, whose text is as its author wrote it.
+pub(super) fn at(state: &State, file: &str, byte: usize) -> Option<At> {
+    let holds = |span: &Range<usize>| span.start <= byte && byte <= span.end;
+    let src = slashes(&state.book.source.mdbook.book.src);
+    if file == format!("{src}/SUMMARY.md") {
+        let links = summary_links(state).into_iter().find(|(_, span)| holds(span));
+        return links.map(|(page, span)| At::Page { page, heading: None, span });
+    }
+    let id = state.page(file)?;
+    let page = state.book.page(id);
+    let on_page = |mentions: Vec<(At, Range<usize>)>| {
+        mentions.into_iter().find(|(_, span)| holds(span)).map(|(at, _)| at)
+    };
+    on_page(terms(state, id))
+        .or_else(|| on_page(names(state, id)))
+        .or_else(|| on_page(links(state, id)))
+        .or_else(|| key(state, page, byte))
+        .or_else(|| own(page, id, byte))
+}
+
+/// A span of the text that was parsed, in the text as its author wrote it.
+pub(super) fn back(page: &Page, span: Range<usize>) -> Range<usize> {
+    page.original.as_ref().map_or(span.clone(), |original| original.map.back(span))
+}
+
+fn key(state: &State, page: &Page, byte: usize) -> Option<At> {
+    page.fields.written.0.iter().find_map(|entry| {
+        let span = back(page, entry.key_span.clone());
+        let field = state.book.config.schema.get(&entry.key)?;
+        (span.start <= byte && byte <= span.end).then(|| At::Key { field: field.name.clone(), span })
+    })
+}
+
+/// The title of a page, and its first heading.
+fn own(page: &Page, id: PageId, byte: usize) -> Option<At> {
+    let title = page.fields.get("title").filter(|typed| !typed.inherited).map(|typed| typed.span.clone());
+    let heading =
+        page.headings.first().filter(|heading| heading.level == 1).map(|heading| heading.span.clone());
+    let spans = title.into_iter().chain(heading).map(|span| back(page, span));
+    spans
+        .into_iter()
+        .find(|span| span.start <= byte && byte <= span.end)
+        .map(|span| At::Own { page: id, span })
+}
+
+/// The references that a page makes under each field that it says itself.
+fn references(state: &State, id: PageId) -> Vec<(&str, &Reference)> {
+    let page = state.book.page(id);
+    let fields = state.book.config.schema.fields();
+    let mut found: Vec<(&str, &Reference)> = Vec::new();
+    for field in fields {
+        let Some(typed) = page.fields.get(&field.name).filter(|typed| !typed.inherited) else { continue };
+        for value in [Some(&typed.value), typed.read_as.as_ref()].into_iter().flatten() {
+            if let FieldValue::References(references) = value {
+                found.extend(references.iter().map(|reference| (field.name.as_str(), reference)));
+            }
+        }
+        let steps = page.fields.steps(&field.name).iter().flat_map(|step| &step.patterns);
+        found.extend(steps.map(|reference| (field.name.as_str(), reference)));
+    }
+    found
+}
+
+/// The terms that a page names, each with its bytes.
+pub(super) fn terms(state: &State, id: PageId) -> Vec<(At, Range<usize>)> {
+    let page = state.book.page(id);
+    let taxonomies = &state.book.catalog.taxonomies;
+    let term = |(field, reference): (&str, &Reference)| {
+        let taxonomy = taxonomies.iter().position(|taxonomy| taxonomy.name == field)?;
+        let term = taxonomies[taxonomy].position(&reference.name)?;
+        // The page of a law is a page.
+        if taxonomies[taxonomy].terms[term].page.is_some() {
+            return None;
+        }
+        let span = back(page, reference.span.clone());
+        (!span.is_empty()).then(|| (At::Term { taxonomy, term, span: span.clone() }, span))
+    };
+    references(state, id).into_iter().filter_map(term).collect()
+}
+
+/// The pages that a page names in its front matter, each with its bytes.
+pub(super) fn names(state: &State, id: PageId) -> Vec<(At, Range<usize>)> {
+    let page = state.book.page(id);
+    let from = page.path.as_deref().unwrap_or_default();
+    let taxonomies = &state.book.catalog.taxonomies;
+    let name = |(field, reference): (&str, &Reference)| {
+        let taxonomy = taxonomies.iter().find(|taxonomy| taxonomy.name == field);
+        let of_term = taxonomy.and_then(|taxonomy| taxonomy.terms[taxonomy.position(&reference.name)?].page);
+        let is_relation = taxonomy.is_none() || of_term.is_some();
+        let (name, heading) = reference
+            .name
+            .split_once('#')
+            .map_or((reference.name.as_str(), None), |(name, heading)| (name, Some(heading.to_owned())));
+        let page_id = of_term.or_else(|| match state.book.catalog.index.resolve(name, from) {
+            Found::Page(id) if is_relation => Some(id),
+            _ => None,
+        })?;
+        let span = back(page, reference.span.clone());
+        (!span.is_empty()).then(|| (At::Page { page: page_id, heading, span: span.clone() }, span))
+    };
+    references(state, id).into_iter().filter_map(name).collect()
+}
+
+/// The pages that a page links, each with its bytes.
+pub(super) fn links(state: &State, id: PageId) -> Vec<(At, Range<usize>)> {
+    let page = state.book.page(id);
+    let own = page.path.as_deref().unwrap_or_default();
+    let link = |link: &crate::library::survey::PageLink| {
+        let address = parts(&link.address)?;
+        let target = target(state, own, &decoded(&address.path), id)?;
+        let span = back(page, link.span.clone());
+        Some((At::Page { page: target, heading: address.fragment, span: span.clone() }, span))
+    };
+    state.book.surveys[id].links.iter().filter_map(link).collect()
+}
+
+/// The page that a path leads to from a page.
+fn target(state: &State, own: &str, path: &str, from: PageId) -> Option<PageId> {
+    if path.is_empty() {
+        return Some(from);
+    }
+    let joined = match path.strip_prefix('/') {
+        Some(below) => join("", below)?,
+        None => join(folder(own), path)?,
+    };
+    let index = &state.book.catalog.index;
+    let page = joined.strip_suffix(".html").map(|stem| format!("{stem}.md"));
+    index
+        .path(&joined)
+        .or_else(|| index.path(&page?))
+        .or_else(|| index.path(&crate::text::path::readme(&joined)?))
+}
+
+/// The pages that SUMMARY.md lists, each with the bytes of its link.
+pub(super) fn summary_links(state: &State) -> Vec<(PageId, Range<usize>)> {
+    let text = state.book.source.summary.trim_start_matches('\u{feff}');
+    let link = |(event, span): (Event<'_>, Range<usize>)| {
+        let Event::Start(Tag::Link { dest_url, .. }) = event else { return None };
+        Some((target(state, "", &decoded(&dest_url), 0)?, span))
+    };
+    Parser::new(text).into_offset_iter().filter_map(link).collect()
+}

@@ -1,0 +1,98 @@
+//! Renames: a term on every page, and a file with everything that names it.
+
+use std::path::Path;
+
+use serde_json::{Map, Value, json};
+
+use super::book::OpenBook;
+use super::place::{At, at};
+use super::position::Lines;
+use crate::moving::{Moves, changes, rename as rename_term};
+use crate::text::path::{folder, name, slashes};
+
+/// The edit that renames what stands at a place: a term, or a page by its path or the name of its file.
+pub(super) fn rename(book: &mut OpenBook, file: &str, byte: usize, new: &str) -> Result<Value, String> {
+    let new = new.trim();
+    if new.is_empty() || new.contains(['\n', '\r']) {
+        return Err("a name is one line, and not empty".to_owned());
+    }
+    let state = book.state().map_err(|error| error.to_string())?;
+    match at(state, file, byte) {
+        Some(At::Term { taxonomy, term, .. }) => {
+            let taxonomy = &state.book.catalog.taxonomies[taxonomy];
+            let renamed = rename_term(&state.book, taxonomy, term, new);
+            let edits = renamed.iter().map(|one| (book.uri(&one.file), change(&one.before, &one.after)));
+            Ok(json!({"changes": edits.map(|(uri, edit)| (uri, json!([edit]))).collect::<Map<_, _>>()}))
+        }
+        Some(At::Page { page, .. } | At::Own { page, .. }) => {
+            let src = format!("{}/", slashes(&state.book.source.mdbook.book.src));
+            let file = state.book.page(page).file.clone();
+            let old = file.strip_prefix(&src).ok_or("this page has no file in the book")?.to_owned();
+            let new = if new.ends_with(".md") { new.to_owned() } else { format!("{new}.md") };
+            let new = if new.contains('/') || folder(&old).is_empty() {
+                new
+            } else {
+                format!("{}/{new}", folder(&old))
+            };
+            is_free(book, &src, &new)?;
+            let mut edits = document_edits(book, &Moves::file(&old, &new), true)?;
+            let (from, to) = (book.uri(&format!("{src}{old}")), book.uri(&format!("{src}{new}")));
+            edits.push(json!({"kind": "rename", "oldUri": from, "newUri": to}));
+            Ok(json!({"documentChanges": edits}))
+        }
+        _ => Err("there is no term and no page here that could be renamed".to_owned()),
+    }
+}
+
+/// The edits of other files that go with files that an editor is about to move.
+pub(super) fn will_rename(book: &mut OpenBook, old: &Path, new: &Path) -> Result<Option<Value>, String> {
+    let (Some(old), Some(new)) = (book.file(old), book.file(new)) else { return Ok(None) };
+    let state = book.state().map_err(|error| error.to_string())?;
+    let src = format!("{}/", slashes(&state.book.source.mdbook.book.src));
+    let (Some(old), Some(new)) = (old.strip_prefix(&src), new.strip_prefix(&src)) else { return Ok(None) };
+    let all = &state.book.files().all;
+    let is_folder = state.book.files().folders.contains(old);
+    let moves = if is_folder { Moves::folder(old, new, all.iter()) } else { Moves::file(old, new) };
+    Ok(Some(json!({"documentChanges": document_edits(book, &moves, true)?})))
+}
+
+fn is_free(book: &OpenBook, src: &str, new: &str) -> Result<(), String> {
+    let is_plain =
+        new.split('/').all(|part| !part.is_empty() && part != "." && part != "..") && name(new) != ".md";
+    match is_plain && book.text(&format!("{src}{new}")).is_none() {
+        true => Ok(()),
+        false => Err(format!("`{new}` is taken, or no path in the folder of the pages")),
+    }
+}
+
+/// What a move changes, as edits of documents by their old addresses.
+fn document_edits(book: &mut OpenBook, moves: &Moves, redirects: bool) -> Result<Vec<Value>, String> {
+    let source = book.source()?;
+    let src = slashes(&source.mdbook.book.src);
+    let changes = changes(&source.with_drafts(), moves, redirects)
+        .map_err(|(file, error)| format!("{file}: {error}"))?;
+    let edit = |one: &crate::moving::Change| {
+        let uri = book.uri(&format!("{src}/{}", one.old));
+        let before = one.before.trim_start_matches('\u{feff}');
+        let edit = change(before, one.after.trim_start_matches('\u{feff}'));
+        json!({"textDocument": {"uri": uri, "version": null}, "edits": [edit]})
+    };
+    Ok(changes.iter().map(edit).collect())
+}
+
+/// One edit from a text to another: what stands between what both start and end with.
+fn change(before: &str, after: &str) -> Value {
+    let same = |a: char, b: char| a == b;
+    let start: usize =
+        before.chars().zip(after.chars()).take_while(|(a, b)| same(*a, *b)).map(|(a, _)| a.len_utf8()).sum();
+    let (rest_before, rest_after) = (&before[start..], &after[start..]);
+    let end: usize = rest_before
+        .chars()
+        .rev()
+        .zip(rest_after.chars().rev())
+        .take_while(|(a, b)| same(*a, *b))
+        .map(|(a, _)| a.len_utf8())
+        .sum();
+    let span = start..before.len() - end;
+    json!({"range": Lines::of(before).range(&span), "newText": &rest_after[..rest_after.len() - end]})
+}

@@ -1,0 +1,115 @@
+//! Addresses in a text: links, images, definitions and includes, as they must be once files have moved.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Options, Parser};
+use relative_path::{RelativePath, RelativePathBuf};
+
+use super::moves::Moves;
+use crate::text::Edit;
+use crate::text::address::{decoded, parts, to_page};
+use crate::text::path::folder;
+
+/// A file before and after the move.
+pub(super) struct Mover<'m> {
+    pub(super) moves: &'m Moves,
+    /// The path of the file whose text it is, before and after.
+    pub(super) old: &'m str,
+    pub(super) new: &'m str,
+    /// Whether there is something at a path: from the folder of the pages, which `..` may lead out of.
+    pub(super) exists: &'m dyn Fn(&str) -> bool,
+}
+
+impl Mover<'_> {
+    /// An address as it must be after the move; `None` if it stays as it is.
+    pub(super) fn address(&self, written: &str) -> Option<String> {
+        let address = parts(written)?;
+        let path = decoded(&address.path);
+        if path.is_empty() {
+            return None;
+        }
+        let (root, new) = match path.strip_prefix('/') {
+            Some(below) => ("/", self.moves.target(below)?),
+            None => ("", self.relative(&path)?),
+        };
+        let new = if address.path.contains(' ') { new } else { to_page("", &new) };
+        let dots = if address.path.starts_with("./") && !new.starts_with('.') { "./" } else { "" };
+        let new = format!("{root}{dots}{new}{}", address.rest);
+        (new != written).then_some(new)
+    }
+
+    /// A relative path as it must be after the move. What leads to nothing now stays as it is.
+    pub(super) fn relative(&self, path: &str) -> Option<String> {
+        let joined = RelativePath::new(folder(self.old)).join_normalized(path).into_string();
+        let slash = if path.ends_with('/') { "/" } else { "" };
+        let target = match self.moves.target(&format!("{joined}{slash}")) {
+            Some(target) => target,
+            None if folder(self.old) == folder(self.new) || !(self.exists)(&joined) => return None,
+            None => format!("{joined}{slash}"),
+        };
+        Some(between(folder(self.new), &target))
+    }
+
+    /// The edits of includes of mdBook: `{{#include path:1:2}}` and its like.
+    pub(super) fn includes(&self, text: &str) -> Vec<Edit> {
+        let mut edits = Vec::new();
+        for name in ["include", "rustdoc_include", "playground", "template"] {
+            let opening = format!("{{{{#{name} ");
+            for (at, _) in text.match_indices(&opening).filter(|(at, _)| !text[..*at].ends_with('\\')) {
+                let start = at + opening.len();
+                let Some(end) = text[start..].find("}}") else { continue };
+                let inner = &text[start..start + end];
+                let lead = inner.len() - inner.trim_start().len();
+                let is_end = |c: char| c == ':' || (name != "include" && c.is_whitespace());
+                let path = inner.trim_start().split(is_end).next().unwrap_or_default().trim_end();
+                if let Some(new) = self.relative(path) {
+                    let span = start + lead..start + lead + path.len();
+                    edits.push(Edit::replace(span, new));
+                }
+            }
+        }
+        edits
+    }
+
+    /// The edits of definitions: `[label]: address "title"`.
+    pub(super) fn definitions(&self, text: &str, options: Options) -> Vec<Edit> {
+        let parser = Parser::new_ext(text, options);
+        let edit = |span: &Range<usize>, address: &str| {
+            let new = self.address(address)?;
+            let at = text[span.clone()].find("]:").map(|at| span.start + at + 2)?;
+            let found = text[at..span.end].find(address)?;
+            Some(Edit::replace(at + found..at + found + address.len(), new))
+        };
+        parser
+            .reference_definitions()
+            .iter()
+            .filter_map(|(_, found)| edit(&found.span, &found.dest))
+            .collect()
+    }
+
+    /// The edit of a link whose address stands somewhere in `span`.
+    pub(super) fn link(&self, text: &str, span: &Range<usize>, address: &str) -> Option<Edit> {
+        let new = self.address(address)?;
+        let written = text.get(span.clone())?;
+        let at = match written == address {
+            true => 0,
+            // With escapes it is spelt otherwise; a definition is edited where it stands.
+            false => written.rfind("](")? + written[written.rfind("](")?..].find(address)?,
+        };
+        Some(Edit::replace(span.start + at..span.start + at + address.len(), new))
+    }
+}
+
+/// The way from a folder to a path; both may lead out of the folder of the pages.
+pub(super) fn between(from: &str, to: &str) -> String {
+    let slash = if to.ends_with('/') { "/" } else { "" };
+    let (from, to): (Vec<&str>, Vec<&str>) = (parts_of(from), parts_of(to));
+    let same = from.iter().zip(&to).take_while(|(a, b)| a == b).count();
+    let up = from[same..].iter().map(|_| "..");
+    let way: RelativePathBuf = up.chain(to[same..].iter().copied()).collect();
+    format!("{way}{slash}")
+}
+
+fn parts_of(path: &str) -> Vec<&str> {
+    path.split('/').filter(|part| !part.is_empty()).collect()
+}

@@ -1,0 +1,191 @@
+//! `mv`: files that move, and everything that names them.
+//!
+//! ```text
+//!  Surveyed + Moves ─▶ addresses (links, images, includes) ─┐
+//!                   └▶ references (fields, directives) ─────┴▶ a Change for each file
+//! ```
+
+mod addresses;
+mod moves;
+mod references;
+mod terms;
+
+use std::fs;
+use std::path::PathBuf;
+
+use mdbook_preprocessor::book::BookItem;
+use pulldown_cmark::{Event, Options, Parser, Tag};
+
+use addresses::Mover;
+pub(crate) use moves::Moves;
+use references::Renamer;
+pub(crate) use terms::{Renamed, rename};
+
+use crate::front_matter::edit::{EditError, Setting, map, set};
+use crate::library::{Library, Surveyed};
+use crate::page::{Page, PageId};
+use crate::source::Source;
+use crate::text::path::{html, readme, slashes};
+use crate::text::{Edit, Edited};
+
+/// A file that is another one afterwards.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Change {
+    /// Its path before and after, below the folder of the pages.
+    pub(crate) old: String,
+    pub(crate) new: String,
+    /// Its text before and after.
+    pub(crate) before: String,
+    pub(crate) after: String,
+}
+
+/// The files whose text changes when files move. `redirects` says whether pages keep their old addresses.
+///
+/// # Errors
+/// A page whose front matter takes no old address.
+pub(crate) fn changes(
+    source: &Source,
+    moves: &Moves,
+    redirects: bool,
+) -> Result<Vec<Change>, (String, EditError)> {
+    let before = Surveyed::build(source.clone());
+    let after = Library::build(moved(source.clone(), moves));
+    let src = slashes(&source.mdbook.book.src);
+    let paths: Vec<Option<String>> =
+        before.catalog.pages.iter().map(|page| new_path(page, moves, &src)).collect();
+    let ids = |id: PageId| after.catalog.index.path(paths[id].as_deref()?);
+    let renamer = Renamer { before: &before, after: &after.catalog.index, paths: &paths, ids: &ids };
+    let root: PathBuf = source.root.join(&source.mdbook.book.src);
+    let exists = |path: &str| {
+        before.catalog.index.path(path).is_some()
+            || before.files().all.contains(path)
+            || root.join(path).exists()
+            || path
+                .strip_suffix(".html")
+                .is_some_and(|stem| before.catalog.index.path(&format!("{stem}.md")).is_some())
+    };
+    let mut changes = Vec::new();
+    let mut seen = std::collections::BTreeSet::new();
+    for (id, page) in
+        before.catalog.pages.iter().enumerate().filter(|(_, page)| !page.generated && page.path.is_some())
+    {
+        let Some(old) =
+            page.file.strip_prefix(&format!("{src}/")).filter(|old| seen.insert((*old).to_owned()))
+        else {
+            continue;
+        };
+        let new = moves.of(old);
+        let mover = Mover { moves, old, new: &new, exists: &exists };
+        let text = page.written();
+        let mut edits = of_page(&before, id, &mover);
+        edits.extend(renamer.edits(id).into_iter().filter_map(|edit| written(page, edit)));
+        if new != old && redirects {
+            let kept = keep_address(page, &paths[id], text).map_err(|error| (page.file.clone(), error))?;
+            edits.extend(kept);
+        }
+        changes.extend(change(old, &new, text, edits));
+    }
+    changes.extend(others(source, &before, moves, &exists));
+    Ok(changes)
+}
+
+/// The book with its chapters where they are afterwards.
+fn moved(mut source: Source, moves: &Moves) -> Source {
+    source.book.for_each_mut(|item| {
+        let BookItem::Chapter(chapter) = item else { return };
+        let Some(file) = chapter.source_path.as_deref().map(slashes) else { return };
+        let new = moves.of(&file);
+        if new != file {
+            let path = chapter.path.as_deref().map(slashes);
+            let is_readme = path.as_deref() != Some(&file);
+            chapter.path = Some(
+                if is_readme { readme(&new).unwrap_or_else(|| new.clone()) } else { new.clone() }.into(),
+            );
+            chapter.source_path = Some(new.into());
+        }
+    });
+    source
+}
+
+/// The path of a page after the move.
+fn new_path(page: &Page, moves: &Moves, src: &str) -> Option<String> {
+    let path = page.path.clone()?;
+    let Some(file) = page.file.strip_prefix(&format!("{src}/")) else { return Some(path) };
+    let new = moves.of(file);
+    match new == file {
+        true => Some(path),
+        false => Some(if path == file { new } else { readme(&new).unwrap_or(new) }),
+    }
+}
+
+/// The edits of the addresses in a page, in its text as written.
+fn of_page(book: &Surveyed, id: PageId, mover: &Mover<'_>) -> Vec<Edit> {
+    let page = book.page(id);
+    let links = book.surveys[id].links.iter();
+    let edits = links.filter_map(|link| mover.link(&page.text, &link.span, &link.address));
+    let mut edits: Vec<Edit> = edits.filter_map(|edit| written(page, edit)).collect();
+    edits.extend(mover.definitions(page.written(), Options::empty()));
+    edits.extend(mover.includes(page.written()));
+    edits
+}
+
+/// An edit of the text that was parsed, in the text as its author wrote it, if it stands there, too.
+fn written(page: &Page, edit: Edit) -> Option<Edit> {
+    let Some(original) = &page.original else { return Some(edit) };
+    let old = &page.text[edit.span.clone()];
+    let span = original.map.back(edit.span.clone());
+    (original.text.get(span.clone()) == Some(old)).then(|| Edit::replace(span, edit.text))
+}
+
+/// The old address of a page that moves, in its front matter; its new one is no old one any more.
+fn keep_address(page: &Page, new: &Option<String>, text: &str) -> Result<Vec<Edit>, EditError> {
+    let (Some(old), Some(new)) = (page.path.as_deref().map(html), new.as_deref().map(html)) else {
+        return Ok(Vec::new());
+    };
+    let field = page.fields.get("redirect_from");
+    let key = field.map_or("redirect_from", |field| field.key.as_str());
+    let said = page.fields.list("redirect_from");
+    if map(text).get(key).is_none() || !said.iter().any(|address| address.trim_start_matches('/') == new) {
+        return if old == new { Ok(Vec::new()) } else { set(text, &[(key, Setting::Added(vec![old]))]) };
+    }
+    let kept = said.iter().filter(|address| address.trim_start_matches('/') != new).cloned();
+    set(text, &[(key, Setting::List(kept.chain([old]).collect()))])
+}
+
+/// The files that are no pages: the summary, and parts that pages include.
+fn others(source: &Source, book: &Surveyed, moves: &Moves, exists: &dyn Fn(&str) -> bool) -> Vec<Change> {
+    let mover = Mover { moves, old: "SUMMARY.md", new: "SUMMARY.md", exists };
+    let mut changes: Vec<Change> =
+        change("SUMMARY.md", "SUMMARY.md", &source.summary, summary(&source.summary, &mover))
+            .into_iter()
+            .collect();
+    let root = source.root.join(&source.mdbook.book.src);
+    let pages: Vec<&str> = book.catalog.pages.iter().filter_map(|page| page.path.as_deref()).collect();
+    let mut parts: Vec<&String> = book.files().all.iter().filter(|path| path.ends_with(".md")).collect();
+    parts.sort();
+    for part in parts.into_iter().filter(|part| *part != "SUMMARY.md" && !pages.contains(&part.as_str())) {
+        let Ok(text) = fs::read_to_string(root.join(part)) else { continue };
+        let new = moves.of(part);
+        let mover = Mover { moves, old: part, new: &new, exists };
+        // What it links is relative to the pages that include it.
+        changes.extend(change(part, &new, &text, mover.includes(&text)));
+    }
+    changes
+}
+
+fn summary(text: &str, mover: &Mover<'_>) -> Vec<Edit> {
+    let link = |(event, span): (Event<'_>, std::ops::Range<usize>)| match event {
+        Event::Start(Tag::Link { dest_url, .. }) => mover.link(text, &span, &dest_url),
+        _ => None,
+    };
+    Parser::new(text).into_offset_iter().filter_map(link).collect()
+}
+
+/// What edits make of a file; `None` where they make nothing of it. Of two edits of one place the first counts.
+fn change(old: &str, new: &str, before: &str, mut edits: Vec<Edit>) -> Option<Change> {
+    edits.sort_by_key(|edit| (edit.span.start, edit.span.end));
+    edits.dedup_by(|b, a| b.span.start < a.span.end || b == a);
+    let after = Edited::new(before, edits).ok()?.to_string();
+    let change = Change { old: old.to_owned(), new: new.to_owned(), before: before.to_owned(), after };
+    (change.before != change.after).then_some(change)
+}

@@ -1,0 +1,545 @@
+//! The language server, spoken to as an editor does: JSON-RPC over its standard input and output.
+
+use std::io::{BufRead, BufReader, Read, Write};
+use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
+
+use serde_json::{Value, json};
+
+use crate::run;
+use crate::support::{Built, TestBook};
+
+/// An editor.
+struct Client<'b> {
+    book: &'b Built,
+    child: Child,
+    input: ChildStdin,
+    output: BufReader<ChildStdout>,
+    next: u64,
+    /// The versions of files.
+    version: u64,
+    /// What the server says of each file at last.
+    diagnostics: std::collections::BTreeMap<String, Vec<Value>>,
+}
+
+impl<'b> Client<'b> {
+    /// Starts the server, which is given nothing but the folder of the book.
+    fn start(book: &'b Built) -> Self {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_mdbook-patterns"));
+        command.arg("lsp").stdin(Stdio::piped()).stdout(Stdio::piped()).env("PATH", "").current_dir("/");
+        let mut child = command.spawn().unwrap();
+        let (input, output) = (child.stdin.take().unwrap(), BufReader::new(child.stdout.take().unwrap()));
+        let mut client =
+            Self { book, child, input, output, next: 0, version: 1, diagnostics: Default::default() };
+        let capabilities = client
+            .ask("initialize", json!({"processId": null, "rootUri": client.uri(""), "capabilities": {}}));
+        assert_eq!(capabilities["capabilities"]["positionEncoding"], "utf-16");
+        client.tell("initialized", json!({}));
+        client
+    }
+
+    fn uri(&self, file: &str) -> String {
+        let path = self.book.root().join(file).to_string_lossy().into_owned();
+        format!("file://{}", path.trim_end_matches('/').replace(' ', "%20"))
+    }
+
+    fn write(&mut self, message: &Value) {
+        let body = message.to_string();
+        write!(self.input, "Content-Length: {}\r\n\r\n{body}", body.len()).unwrap();
+        self.input.flush().unwrap();
+    }
+
+    fn tell(&mut self, method: &str, params: Value) {
+        self.write(&json!({"jsonrpc": "2.0", "method": method, "params": params}));
+    }
+
+    /// The next message of the server.
+    fn read(&mut self) -> Value {
+        let mut length = 0;
+        loop {
+            let mut line = String::new();
+            assert!(self.output.read_line(&mut line).unwrap() > 0, "the server has hung up");
+            match line.trim().split_once(": ") {
+                Some((_, value)) => length = value.parse().unwrap(),
+                None => break,
+            }
+        }
+        let mut body = vec![0; length];
+        self.output.read_exact(&mut body).unwrap();
+        let message: Value = serde_json::from_slice(&body).unwrap();
+        if message["method"] == "textDocument/publishDiagnostics" {
+            let file = message["params"]["uri"].as_str().unwrap().replace(&self.uri(""), "");
+            let found = message["params"]["diagnostics"].as_array().unwrap().clone();
+            // What is said of a text that has changed since is of no interest.
+            let is_new = message["params"]["version"].as_u64().is_none_or(|version| version == self.version);
+            if !is_new {
+                return message;
+            }
+            self.diagnostics.insert(file.trim_start_matches('/').to_owned(), found);
+        }
+        message
+    }
+
+    /// The whole answer to a request.
+    fn answer(&mut self, method: &str, params: Value) -> Value {
+        self.next += 1;
+        let id = self.next;
+        self.write(&json!({"jsonrpc": "2.0", "id": id, "method": method, "params": params}));
+        loop {
+            let message = self.read();
+            if message["id"] == id {
+                return message;
+            }
+        }
+    }
+
+    #[track_caller]
+    fn ask(&mut self, method: &str, params: Value) -> Value {
+        let answer = self.answer(method, params);
+        assert_eq!(answer.get("error"), None, "{method}: {answer}");
+        answer["result"].clone()
+    }
+
+    fn open(&mut self, file: &str, text: &str) {
+        self.version += 1;
+        self.diagnostics.remove(file);
+        let document =
+            json!({"uri": self.uri(file), "languageId": "markdown", "version": self.version, "text": text});
+        self.tell("textDocument/didOpen", json!({"textDocument": document}));
+    }
+
+    fn change(&mut self, file: &str, text: &str) {
+        self.version += 1;
+        self.diagnostics.remove(file);
+        let document = json!({"uri": self.uri(file), "version": self.version});
+        self.tell(
+            "textDocument/didChange",
+            json!({"textDocument": document, "contentChanges": [{"text": text}]}),
+        );
+    }
+
+    /// Asks about the place of `|` in a text, which is opened without it.
+    fn at(&mut self, method: &str, file: &str, marked: &str) -> Value {
+        self.at_with(method, file, marked, json!({}))
+    }
+
+    fn at_with(&mut self, method: &str, file: &str, marked: &str, more: Value) -> Value {
+        let (before, after) = marked.split_once('|').unwrap();
+        self.change(file, &format!("{before}{after}"));
+        let line = before.rsplit('\n').next().unwrap();
+        let position =
+            json!({"line": before.matches('\n').count(), "character": line.encode_utf16().count()});
+        let mut params = json!({"textDocument": {"uri": self.uri(file)}, "position": position});
+        params.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        self.ask(method, params)
+    }
+
+    fn labels(&mut self, file: &str, marked: &str) -> Vec<String> {
+        let list = self.at("textDocument/completion", file, marked);
+        list["items"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|item| item["label"].as_str().unwrap().to_owned())
+            .collect()
+    }
+
+    /// Waits until the server has said what it has to say: it answers in order.
+    fn settle(&mut self) {
+        // Diagnostics follow when nothing is left to read; the answer to the second question comes after them.
+        for _ in 0..2 {
+            self.ask("workspace/symbol", json!({"query": "no page is called so"}));
+            std::thread::yield_now();
+        }
+    }
+
+    /// The diagnostics of a file, once there are such as `is_wanted`.
+    fn diagnostics_of(&mut self, file: &str, is_wanted: impl Fn(&[Value]) -> bool) -> Vec<Value> {
+        loop {
+            if let Some(found) = self.diagnostics.get(file).filter(|found| is_wanted(found)) {
+                return found.clone();
+            }
+            self.read();
+        }
+    }
+
+    fn stop(mut self) -> Option<i32> {
+        self.ask("shutdown", json!(null));
+        self.tell("exit", json!(null));
+        self.child.wait().unwrap().code()
+    }
+}
+
+const RETRY: &str = "---\ntitle: Retry\ntype: pattern\ntier: gold\ncategory: resilience\ndescription: Tries again.\nrelated: [timeout]\n---\n# Retry\n\n## Use it\n\nSee [Timeout](timeout.md#when).\n";
+const TIMEOUT: &str = "---\ntitle: Timeout\ntype: pattern\ntier: silver\ncategory: resilience\ndescription: Gives up.\n---\n# Timeout\n\n## When\n\nText.\n";
+
+fn book() -> Built {
+    TestBook::new().page("retry.md", RETRY).page("timeout.md", TIMEOUT).write()
+}
+
+/// What `check` says of a file that holds `text`, in the form of the server's diagnostics.
+fn checked(book: &Built, file: &str) -> Vec<(String, String, u64, u64)> {
+    let report: Value = serde_json::from_str(&run(book, &["check", "--format", "json"]).stdout).unwrap();
+    let of_file = report["problems"].as_array().unwrap().iter().filter(|problem| problem["file"] == file);
+    let one = |problem: &Value| {
+        let text = |key: &str| problem[key].as_str().unwrap_or_default().to_owned();
+        let help = problem["help"].as_str().map(|help| format!("\nhelp: {help}")).unwrap_or_default();
+        let number = |key: &str| problem[key].as_u64().unwrap();
+        (text("code"), text("message") + &help, number("line") - 1, number("end_line") - 1)
+    };
+    of_file.map(one).collect()
+}
+
+#[test]
+fn unsaved_text_has_the_diagnostics_that_check_has_once_it_is_saved() {
+    let book = book();
+    let mut client = Client::start(&book);
+    client.open("src/retry.md", RETRY);
+    for text in [
+        RETRY.replace("gold", "glod"),
+        RETRY.replace("timeout.md#when", "tiemout.md").replace('\n', "\r\n"),
+        RETRY.replace("related: [timeout]", "related: [😀, timeuot]\nupdated: March 2024\nx: y: z"),
+        RETRY.replace("# Retry", "# Retry 😀 {{#patterns nothing}}\n\n![a](none.png) [b](#gone)"),
+        "---\ntitle: Unclosed\n".to_owned(),
+        String::new(),
+    ] {
+        client.change("src/retry.md", &text);
+        std::fs::write(book.root().join("src/retry.md"), &text).unwrap();
+        let expected = checked(&book, "src/retry.md");
+        let found = client.diagnostics_of("src/retry.md", |found| found.len() == expected.len());
+        let said = |one: &Value| {
+            let text = |key: &str| one[key].as_str().unwrap().to_owned();
+            let line = |end: &str| one["range"][end]["line"].as_u64().unwrap();
+            (text("code"), text("message"), line("start"), line("end"))
+        };
+        assert_eq!(found.iter().map(said).collect::<Vec<_>>(), expected, "{text}");
+    }
+    client.change("src/retry.md", RETRY);
+    client.diagnostics_of("src/retry.md", <[Value]>::is_empty);
+    assert_eq!(client.stop(), Some(0));
+}
+
+#[test]
+fn places_count_utf16_units() {
+    let book = book();
+    let mut client = Client::start(&book);
+    client.open("src/retry.md", "# Retry\r\n\r\n😀é [x](gone.md)\r\n");
+    let found = client.diagnostics_of("src/retry.md", |found| found.iter().any(|one| one["code"] == "P0801"));
+    let broken = found.iter().find(|one| one["code"] == "P0801").unwrap();
+    assert_eq!(
+        broken["range"],
+        json!({"start": {"line": 2, "character": 8}, "end": {"line": 2, "character": 15}})
+    );
+}
+
+#[test]
+fn a_change_of_one_page_reads_one_page() {
+    let mut book = TestBook::new().page("retry.md", RETRY).page("timeout.md", TIMEOUT);
+    for n in 0..40 {
+        book = book.page(
+            &format!("n{n}.md"),
+            &format!("---\ntitle: N{n}\ntype: pattern\nrelated: [retry]\n---\n# N{n}\n"),
+        );
+    }
+    let book = book.write();
+    let mut client = Client::start(&book);
+    client.open("src/retry.md", RETRY);
+    client.settle();
+    assert!(client.ask("mdbook-patterns/parsed", json!({})).as_u64().unwrap() <= 42);
+    for word in ["a", "ab", "abc"] {
+        client.change("src/retry.md", &RETRY.replace("Text", word).replace("gold", "glod"));
+        client.settle();
+        assert!(client.ask("mdbook-patterns/parsed", json!({})).as_u64().unwrap() <= 1);
+    }
+    client.change("src/retry.md", &RETRY.replace("title: Retry", "title: Again"));
+    client.settle();
+    assert_eq!(client.ask("mdbook-patterns/parsed", json!({})), 1);
+}
+
+#[test]
+fn fixes_and_probable_names_are_actions() {
+    let book = book();
+    let mut client = Client::start(&book);
+    let text = RETRY
+        .replace("related: [timeout]", "related: [timeuot]\nupdated: March 2024\ntags: [\"😀\", x]")
+        .replace("(timeout.md#when)", "(tiemout.md)");
+    client.open("src/retry.md", &text);
+    let uri = client.uri("src/retry.md");
+    let all = json!({"start": {"line": 0, "character": 0}, "end": {"line": 99, "character": 0}});
+    let actions = client.ask(
+        "textDocument/codeAction",
+        json!({"textDocument": {"uri": uri}, "range": all, "context": {"diagnostics": []}}),
+    );
+    let titles: Vec<&str> =
+        actions.as_array().unwrap().iter().map(|action| action["title"].as_str().unwrap()).collect();
+    assert_eq!(
+        titles,
+        [
+            "Write `timeout`, which may be meant",
+            "Write `2024-03`",
+            "Write `timeout.md`, which may be meant",
+            "Fix everything in this file that is certain"
+        ]
+    );
+    let apply = |action: &Value| {
+        let edit = &action["edit"]["changes"][&uri][0];
+        let byte = |end: &str| {
+            let place = &edit["range"][end];
+            let start = text
+                .split_inclusive('\n')
+                .take(usize::try_from(place["line"].as_u64().unwrap()).unwrap())
+                .map(str::len)
+                .sum::<usize>();
+            let units = usize::try_from(place["character"].as_u64().unwrap()).unwrap();
+            start
+                + String::from_utf16(&text[start..].encode_utf16().take(units).collect::<Vec<_>>())
+                    .unwrap()
+                    .len()
+        };
+        format!("{}{}{}", &text[..byte("start")], edit["newText"].as_str().unwrap(), &text[byte("end")..])
+    };
+    assert!(apply(&actions[0]).contains("related: [timeout]\n"));
+    assert!(apply(&actions[1]).contains("updated: 2024-03\n"));
+    assert!(apply(&actions[2]).contains("[Timeout](timeout.md)."));
+}
+
+#[test]
+fn what_may_be_written_is_offered() {
+    let book = book();
+    let mut client = Client::start(&book);
+    client.open("src/retry.md", RETRY);
+    let has = |client: &mut Client<'_>, marked: &str, wanted: &[&str], not: &[&str]| {
+        let labels = client.labels("src/retry.md", marked);
+        for label in wanted {
+            assert!(labels.iter().any(|known| known == label), "{marked}: no {label} in {labels:?}");
+        }
+        for label in not {
+            assert!(!labels.iter().any(|known| known == label), "{marked}: {label}");
+        }
+    };
+    has(&mut client, "---\ntitle: A\nti|\n---\n# A\n", &["tier", "description"], &["title", "lastUpdated"]);
+    has(&mut client, "---\n|", &["title", "tier"], &[]);
+    has(&mut client, "+++\ntitle = \"A\"\n|\n+++\n", &["tier"], &["title"]);
+    has(&mut client, "---\ntier: |\n---\n", &["gold", "silver", "bronze"], &["retry"]);
+    has(&mut client, "---\ntags: [a]\ncategory: [x, re|]\n---\n", &["resilience"], &[]);
+    has(&mut client, "---\nrelated:\n  - a\n  - ti|\n---\n", &["timeout"], &["retry"]);
+    has(&mut client, "---\nrelated: [😀, ti|]\n---\n", &["timeout"], &[]);
+    has(&mut client, "---\ndraft: |\n---\n", &["true", "false"], &[]);
+    has(&mut client, "---\ntype: pa|\n---\n", &["pattern"], &[]);
+    has(&mut client, "---\ntitle: A\n---\n\n[x](|", &["timeout.md", "retry.md"], &[]);
+    has(&mut client, "---\ntitle: A\n---\n\n[x](timeout.md#|)", &["when", "timeout"], &[]);
+    has(&mut client, "---\ntitle: A\n---\n\n## Own\n\n[x](#|)", &["own"], &["when"]);
+    has(&mut client, "# A\n\n{{#patterns c|}}\n", &["catalog", "count"], &["filter"]);
+    has(&mut client, "# A\n\n{{#patterns count f|}}\n", &["filter"], &["view"]);
+    has(&mut client, "# A\n\n{{#patterns count filter=\"tier:g|\"}}\n", &["gold"], &[]);
+    has(&mut client, "# A\n\n> [!ax|]\n", &["axiom"], &[]);
+    has(&mut client, "# A\n\nText|", &[], &["tier", "timeout.md"]);
+    let list = client.at("textDocument/completion", "src/retry.md", "---\nrelated: [😀, ti|]\n---\n");
+    let timeout = list["items"].as_array().unwrap().iter().find(|item| item["label"] == "timeout").unwrap();
+    assert_eq!(
+        timeout["textEdit"],
+        json!({"range": {"start": {"line": 1, "character": 14}, "end": {"line": 1, "character": 16}}, "newText": "timeout"})
+    );
+    assert_eq!(timeout["detail"], "Timeout");
+    assert!(timeout["documentation"]["value"].as_str().unwrap().contains("Gives up."));
+}
+
+#[test]
+fn things_say_what_they_are() {
+    let book = book();
+    let mut client = Client::start(&book);
+    client.open("src/retry.md", RETRY);
+    let said = |client: &mut Client<'_>, marked: &str| {
+        client.at("textDocument/hover", "src/retry.md", marked)["contents"]["value"]
+            .as_str()
+            .unwrap_or_default()
+            .to_owned()
+    };
+    assert!(said(&mut client, &RETRY.replace("tier:", "ti|er:")).contains("How well it is proven"));
+    let term = said(&mut client, &RETRY.replace("resilience", "resil|ience"));
+    assert!(term.contains("**Resilience** (Category), 2 entries"), "{term}");
+    let page = said(&mut client, &RETRY.replace("[timeout]", "[time|out]"));
+    assert!(page.starts_with("**Timeout** · Silver") && page.contains("Gives up."), "{page}");
+    assert!(said(&mut client, &RETRY.replace("(timeout.md", "(time|out.md")).starts_with("**Timeout**"));
+    assert_eq!(said(&mut client, &RETRY.replace("## Use it", "## Use| it")), "");
+}
+
+#[test]
+fn definitions_and_references_are_found() {
+    let book = book();
+    let mut client = Client::start(&book);
+    client.open("src/retry.md", RETRY);
+    let place = |client: &Client<'_>, value: &Value| {
+        let file = value["uri"].as_str().unwrap().replace(&format!("{}/", client.uri("")), "");
+        format!("{file}:{}:{}", value["range"]["start"]["line"], value["range"]["start"]["character"])
+    };
+    let found =
+        client.at("textDocument/definition", "src/retry.md", &RETRY.replace("[timeout]", "[t|imeout]"));
+    assert_eq!(place(&client, &found), "src/timeout.md:0:0");
+    let found = client.at(
+        "textDocument/definition",
+        "src/retry.md",
+        &RETRY.replace("timeout.md#when", "timeout.md#w|hen"),
+    );
+    assert_eq!(place(&client, &found), "src/timeout.md:9:0");
+    let found =
+        client.at("textDocument/references", "src/retry.md", &RETRY.replace("[timeout]", "[t|imeout]"));
+    let places: Vec<String> = found.as_array().unwrap().iter().map(|one| place(&client, one)).collect();
+    assert_eq!(places, ["src/SUMMARY.md:3:2", "src/retry.md:6:10", "src/retry.md:12:14"]);
+    let found =
+        client.at("textDocument/references", "src/retry.md", &RETRY.replace("resilience", "res|ilience"));
+    let places: Vec<String> = found.as_array().unwrap().iter().map(|one| place(&client, one)).collect();
+    assert_eq!(places, ["src/retry.md:4:10", "src/timeout.md:4:10"]);
+    let found =
+        client.at("textDocument/references", "src/timeout.md", &TIMEOUT.replace("# Timeout", "# Time|out"));
+    assert_eq!(found.as_array().unwrap().len(), 3);
+}
+
+#[test]
+fn symbols_are_headings_and_entries() {
+    let book = book();
+    let mut client = Client::start(&book);
+    client.open("src/retry.md", RETRY);
+    let uri = client.uri("src/retry.md");
+    let found = client.ask("textDocument/documentSymbol", json!({"textDocument": {"uri": uri}}));
+    assert_eq!((&found[0]["name"], &found[0]["children"][0]["name"]), (&json!("Retry"), &json!("Use it")));
+    let found = client.ask("workspace/symbol", json!({"query": "TIME"}));
+    assert_eq!((found.as_array().unwrap().len(), &found[0]["name"]), (1, &json!("Timeout")));
+    assert_eq!(client.ask("workspace/symbol", json!({"query": ""})).as_array().unwrap().len(), 2);
+}
+
+#[test]
+fn terms_and_pages_are_renamed_everywhere() {
+    let book = book();
+    let mut client = Client::start(&book);
+    client.open("src/retry.md", RETRY);
+    let marked = RETRY.replace("resilience", "res|ilience");
+    let prepared = client.at("textDocument/prepareRename", "src/retry.md", &marked);
+    assert_eq!(prepared["placeholder"], "resilience");
+    let edit =
+        client.at_with("textDocument/rename", "src/retry.md", &marked, json!({"newName": "stability"}));
+    let changes = edit["changes"].as_object().unwrap();
+    assert_eq!(
+        changes.keys().map(|uri| uri.rsplit('/').next().unwrap()).collect::<Vec<_>>(),
+        ["retry.md", "timeout.md"]
+    );
+    let marked = RETRY.replace("[timeout]", "[t|imeout]");
+    let edit = client.at_with("textDocument/rename", "src/retry.md", &marked, json!({"newName": "deadline"}));
+    let operations = edit["documentChanges"].as_array().unwrap();
+    let renamed = operations.last().unwrap();
+    assert_eq!(
+        (&renamed["kind"], renamed["newUri"].as_str().unwrap().ends_with("/src/deadline.md")),
+        (&json!("rename"), true)
+    );
+    let text = edit.to_string();
+    assert!(text.contains("deadline.md") && text.contains("redirect_from: [timeout.html]"), "{text}");
+    let refused = client.answer("textDocument/rename", json!({"textDocument": {"uri": client.uri("src/retry.md")}, "position": {"line": 6, "character": 12}, "newName": "retry"}));
+    assert!(refused["error"]["message"].as_str().unwrap().contains("is taken"), "{refused}");
+    let moved = json!({"files": [{"oldUri": client.uri("src/timeout.md"), "newUri": client.uri("src/deep/timeout.md")}]});
+    let edit = client.ask("workspace/willRenameFiles", moved).to_string();
+    assert!(edit.contains("\"newText\":\"deep/\"") && edit.contains("SUMMARY.md"), "{edit}");
+}
+
+#[test]
+fn a_summary_and_a_configuration_that_are_not_saved_count_too() {
+    let book = book();
+    let mut client = Client::start(&book);
+    let list = std::fs::read_to_string(book.root().join("src/SUMMARY.md")).unwrap();
+    client.open("src/SUMMARY.md", &list.replace("timeout.md", "gone.md"));
+    let found = client.diagnostics_of("src/SUMMARY.md", |found| !found.is_empty());
+    assert_eq!(found[0]["code"], "P1102");
+    client.change("src/SUMMARY.md", &list);
+    client.diagnostics_of("src/SUMMARY.md", <[Value]>::is_empty);
+    let config = std::fs::read_to_string(book.root().join("book.toml")).unwrap();
+    client.open("book.toml", &format!("{config}\n[preprocessor.patterns]\nnothing = 1\n"));
+    client.diagnostics_of("book.toml", |found| found.iter().any(|one| one["code"] == "P0501"));
+}
+
+#[test]
+fn no_message_ends_the_server() {
+    let book = book();
+    let mut client = Client::start(&book);
+    client.open("src/retry.md", RETRY);
+    let uri = client.uri("src/retry.md");
+    for bytes in [
+        &b"garbage\r\n\r\n"[..],
+        b"Content-Length: 5\r\n\r\n{\"a\":",
+        b"Content-Length: nine\r\n\r\n",
+        b"Content-Length: -1\r\n\r\n",
+        b"Content-Length: 2\r\n\r\n[]",
+        b"Content-Length: 4\r\n\r\nnull",
+        b"\r\n\r\n\r\n",
+        b"Content-Length: 3\r\n\r\n\xff\xfe\xfd",
+        b"\x00\x01\x02\r\n",
+    ] {
+        client.input.write_all(bytes).unwrap();
+        client.input.flush().unwrap();
+        assert!(client.ask("workspace/symbol", json!({"query": "retry"})).is_array(), "{bytes:?}");
+    }
+    let deep = "[".repeat(100_000);
+    write!(client.input, "Content-Length: {}\r\n\r\n{deep}", deep.len()).unwrap();
+    for params in [
+        json!(null),
+        json!([]),
+        json!("x"),
+        json!({"textDocument": {"uri": uri}, "position": {"line": -1, "character": "x"}}),
+        json!({"textDocument": {"uri": uri}, "position": {"line": u64::MAX, "character": u64::MAX}}),
+        json!({"textDocument": {"uri": "file:///none/such.md"}, "position": {"line": 0, "character": 0}}),
+        json!({"textDocument": {"uri": "untitled:x"}, "contentChanges": [{"text": "x"}], "position": null, "newName": 5}),
+        json!({"textDocument": {"uri": uri}, "contentChanges": [{"range": {}, "text": "x"}], "newName": "../../../x"}),
+        json!({"files": [{"oldUri": 1}], "query": {}}),
+    ] {
+        for method in [
+            "textDocument/hover",
+            "textDocument/completion",
+            "textDocument/definition",
+            "textDocument/references",
+            "textDocument/documentSymbol",
+            "textDocument/codeAction",
+            "textDocument/prepareRename",
+            "textDocument/rename",
+            "workspace/symbol",
+            "workspace/willRenameFiles",
+            "no/such/method",
+            "initialize",
+        ] {
+            client.answer(method, params.clone());
+        }
+        for method in [
+            "textDocument/didOpen",
+            "textDocument/didChange",
+            "textDocument/didClose",
+            "textDocument/didSave",
+            "$/cancelRequest",
+            "workspace/didChangeWorkspaceFolders",
+        ] {
+            client.tell(method, params.clone());
+        }
+    }
+    client.write(&json!({"jsonrpc": "2.0", "id": 7, "result": null}));
+    let unknown = client.answer("no/such/method", json!({}));
+    assert_eq!(unknown["error"]["code"], -32601);
+    assert_eq!(client.stop(), Some(0));
+}
+
+#[test]
+fn before_the_first_word_and_after_the_last_nothing_is_answered() {
+    let book = book();
+    let mut client = Client::start(&book);
+    client.ask("shutdown", json!(null));
+    assert_eq!(client.answer("workspace/symbol", json!({"query": ""}))["error"]["code"], -32600);
+    client.tell("exit", json!(null));
+    assert_eq!(client.child.wait().unwrap().code(), Some(0));
+    let mut hung_up = Client::start(&book);
+    drop(std::mem::replace(
+        &mut hung_up.input,
+        Command::new("cat")
+            .stdin(Stdio::piped())
+            .stdout(Stdio::null())
+            .spawn()
+            .unwrap()
+            .stdin
+            .take()
+            .unwrap(),
+    ));
+    assert_eq!(hung_up.child.wait().unwrap().code(), Some(1));
+}

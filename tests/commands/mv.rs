@@ -1,0 +1,224 @@
+//! Pages and folders move, and everything that names them follows: no link, relation or image breaks.
+
+use std::fs;
+
+use crate::support::{Built, TestBook};
+use crate::{run, run_in};
+
+fn read(book: &Built, path: &str) -> String {
+    fs::read_to_string(book.root().join(path)).unwrap_or_else(|_| panic!("there is no {path}"))
+}
+
+/// A book that names pages in every way there is.
+fn book() -> Built {
+    let named = "---\ntitle: Start\ntype: pattern\nrelated: [retry, patterns/timeout.md, Circuit breaker]\nprerequisites: [./patterns/retry.md]\nnext: /patterns/timeout\n---\n# Start\n\n\
+        [a](patterns/retry.md) [b](./patterns/retry.md#use) [c](patterns/retry.html?x=1) [d](/patterns/retry.md)\n\
+        [e][r] ![i](patterns/img/a.png) <a href=\"patterns/retry.md\">f</a> [g](<patterns/retry.md> \"t\")\n\n\
+        `[code](patterns/retry.md)`\n\n{{#include patterns/part.md:1:2}}\n\n{{#patterns graph of=retry}}\n\n[r]: patterns/retry.md \"Title\"\n";
+    let retry = "---\ntitle: Retry\ntype: pattern\nrelated:\n  timeout: why\n  ../start.md: first\n---\n# Retry\n\n## Use\n\n\
+        [s](../start.md) [t](timeout.md#x) ![i](img/a.png) [self](#use) [out](../../README.md) [gone](gone.md) [web](https://x.y/z.md)\n\n{{#include part.md}}\n";
+    TestBook::new()
+        .summary("# Summary\n\n- [Start](start.md)\n- [Retry](./patterns/retry.md)\n  - [Timeout](<patterns/timeout.md>)\n- [Breaker](patterns/breaker.md)\n- [Index](patterns/sub/README.md)\n")
+        .file("src/start.md", named)
+        .file("src/patterns/retry.md", retry)
+        .file("src/patterns/timeout.md", "---\ntitle: Timeout\ntype: pattern\n---\n# Timeout\n\n## X\n\n[r](retry.md) [i](sub/index.md)\n")
+        .file("src/patterns/breaker.md", "+++\ntitle = \"Circuit breaker\"\ntype = \"pattern\"\nrelated = [\"retry\"]\n+++\n\n# Circuit breaker\n")
+        .file("src/patterns/sub/README.md", "# Index\n\n[r](../retry.md)\n")
+        .file("src/patterns/img/a.png", "png")
+        .file("src/patterns/part.md", "Part.\n\n{{#include img/a.png}}\n")
+        .file("README.md", "# About\n")
+        .write()
+}
+
+/// What `check` finds in a book, without the places of problems.
+fn problems(book: &Built) -> Vec<String> {
+    let found = run(book, &["check", "--format", "json"]).stdout;
+    let report: serde_json::Value = serde_json::from_str(&found).unwrap();
+    let line = |problem: &serde_json::Value| format!("{} {}", problem["code"], problem["message"]);
+    let mut lines: Vec<String> = report["problems"].as_array().unwrap().iter().map(line).collect();
+    lines.sort();
+    lines
+}
+
+/// Every relation of every entry, by titles.
+fn relations(book: &Built) -> String {
+    run(book, &["list", "--columns", "title,related,prerequisites,next", "--format", "json"])
+        .stdout
+        .replace("../", "")
+}
+
+#[track_caller]
+fn mv(book: &Built, args: &[&str]) -> String {
+    let moved = run(book, &[&["mv"], args].concat());
+    assert_eq!((moved.code, moved.stderr.as_str()), (Some(0), ""), "{args:?}");
+    moved.stdout
+}
+
+#[test]
+fn a_page_moves_with_everything_that_names_it() {
+    let book = book();
+    let before = problems(&book);
+    let said = mv(&book, &["src/patterns/retry.md", "src/more/again.md"]);
+    assert!(said.starts_with("moved src/patterns/retry.md to src/more/again.md\n"), "{said}");
+    assert_eq!(problems(&book), before);
+    for file in [
+        "src/more/again.md",
+        "src/start.md",
+        "src/SUMMARY.md",
+        "src/patterns/timeout.md",
+        "src/patterns/breaker.md",
+        "src/patterns/sub/README.md",
+    ] {
+        insta::assert_snapshot!(file.replace(['/', '.'], "_"), read(&book, file));
+    }
+    assert!(!book.root().join("src/patterns/retry.md").exists());
+}
+
+#[test]
+fn a_folder_moves_and_what_is_in_it_stays_as_it_is() {
+    let book = book();
+    let before = problems(&book);
+    let inside = read(&book, "src/patterns/timeout.md");
+    mv(&book, &["src/patterns", "src/deep/library", "--no-redirect"]);
+    assert_eq!(problems(&book), before);
+    assert_eq!(read(&book, "src/deep/library/timeout.md"), inside, "what is moved together needs no change");
+    let start = read(&book, "src/start.md");
+    assert!(
+        start.contains("![i](deep/library/img/a.png)")
+            && start.contains("{{#include deep/library/part.md:1:2}}"),
+        "{start}"
+    );
+    assert!(
+        start.contains("[d](/deep/library/retry.md)") && start.contains("`[code](patterns/retry.md)`"),
+        "{start}"
+    );
+    assert!(read(&book, "src/deep/library/retry.md").contains("[out](../../../README.md) [gone](gone.md)"));
+    assert!(read(&book, "src/deep/library/part.md").contains("{{#include img/a.png}}"));
+}
+
+#[test]
+fn there_and_back_again_is_where_it_was_but_for_the_old_address() {
+    let book = book();
+    let files = [
+        "src/start.md",
+        "src/SUMMARY.md",
+        "src/patterns/retry.md",
+        "src/patterns/timeout.md",
+        "src/patterns/sub/README.md",
+    ];
+    let before: Vec<String> = files.iter().map(|file| read(&book, file)).collect();
+    mv(&book, &["src/patterns/retry.md", "src/retry.md", "--no-redirect"]);
+    mv(&book, &["src/retry.md", "src/patterns/", "--no-redirect"]);
+    for (file, before) in files.iter().zip(before) {
+        assert_eq!(read(&book, file), before, "{file}");
+    }
+    mv(&book, &["src/patterns/retry.md", "src/retry.md"]);
+    assert!(read(&book, "src/retry.md").contains("\nredirect_from: [patterns/retry.html]\n---\n"));
+    mv(&book, &["src/retry.md", "src/patterns"]);
+    assert!(
+        read(&book, "src/patterns/retry.md").contains("\nredirect_from: [retry.html]\n---\n"),
+        "{}",
+        read(&book, "src/patterns/retry.md")
+    );
+}
+
+#[test]
+fn relations_lead_to_the_same_pages() {
+    for (old, new) in [
+        ("src/patterns/retry.md", "src/again.md"),
+        ("src/start.md", "src/patterns/sub/start.md"),
+        ("src/patterns/timeout.md", "src/patterns/sub/timeout.md"),
+        ("src/patterns", "src/other"),
+        ("src/patterns/sub", "src/sub"),
+        ("src/patterns/img", "src/img"),
+        ("src/patterns/img/a.png", "src/b.png"),
+        ("src/patterns/part.md", "src/part.md"),
+    ] {
+        let book = book();
+        let (before, related) = (problems(&book), relations(&book).matches("title").count());
+        mv(&book, &[old, new, "--no-redirect"]);
+        assert_eq!(
+            problems(&book),
+            before,
+            "{old} {new}\n{}",
+            read(&book, if old == "src/start.md" { new } else { "src/start.md" })
+        );
+        assert_eq!(relations(&book).matches("title").count(), related);
+    }
+}
+
+#[test]
+fn a_dry_run_shows_a_diff_and_changes_nothing() {
+    let book = book();
+    let (start, page) = (read(&book, "src/start.md"), read(&book, "src/patterns/retry.md"));
+    let shown = run_in(&book, "src", &["mv", "patterns/retry.md", "again.md", "--dry-run"]).stdout;
+    assert!(shown.starts_with("move patterns/retry.md to again.md\n"), "{shown}");
+    for line in [
+        "--- a/patterns/retry.md\n+++ b/again.md\n",
+        "+[a](again.md) [b](./again.md#use)",
+        "-- [Retry](./patterns/retry.md)\n+- [Retry](./again.md)\n",
+    ] {
+        assert!(shown.contains(line), "{line}\n{shown}");
+    }
+    assert_eq!((read(&book, "src/start.md"), read(&book, "src/patterns/retry.md")), (start, page));
+}
+
+#[test]
+fn what_cannot_move_is_refused_and_stays() {
+    let book = book();
+    for (old, new, said) in [
+        ("src/patterns/retry.md", "src/start.md", "src/start.md is there already; nothing was moved"),
+        ("src/patterns", "src/patterns/sub/deeper", "src/patterns/sub/deeper is in src/patterns itself"),
+        ("src/patterns/retry.md", "src/retry", "src/retry is no name of a page: it ends in `.md`"),
+        ("src/patterns/retry.md", "elsewhere.md", "elsewhere.md is not in the folder of the pages, src"),
+        ("README.md", "src/about.md", "README.md is not in the folder of the pages, src"),
+        ("src/SUMMARY.md", "src/x.md", "src/SUMMARY.md is not in the folder of the pages, src"),
+    ] {
+        let refused = run(&book, &["mv", old, new]);
+        assert_eq!(
+            (refused.code, refused.stderr.as_str()),
+            (Some(2), format!("mdbook-patterns: {said}\n").as_str())
+        );
+    }
+    assert!(
+        run(&book, &["mv", "src/none.md", "src/x.md"]).stderr.contains("none.md"),
+        "{}",
+        run(&book, &["mv", "src/none.md", "src/x.md"]).stderr
+    );
+    assert!(book.root().join("src/patterns/retry.md").exists());
+}
+
+#[test]
+fn line_ends_and_marks_stay() {
+    let book = TestBook::new()
+        .summary("\u{feff}# Summary\r\n\r\n- [A](a.md)\r\n- [B](b.md)\r\n")
+        .file("src/a.md", "\u{feff}---\r\ntitle: A\r\n---\r\n# A\r\n\r\n[b](b.md) 😀 [b](b.md)\r\n")
+        .file("src/b.md", "\u{feff}# B\r\n")
+        .write();
+    mv(&book, &["src/b.md", "src/x y/ü.md"]);
+    assert_eq!(
+        read(&book, "src/a.md"),
+        "\u{feff}---\r\ntitle: A\r\n---\r\n# A\r\n\r\n[b](x%20y/ü.md) 😀 [b](x%20y/ü.md)\r\n"
+    );
+    assert_eq!(read(&book, "src/x y/ü.md"), "\u{feff}---\r\nredirect_from: [b.html]\r\n---\r\n\r\n# B\r\n");
+    assert_eq!(
+        read(&book, "src/SUMMARY.md"),
+        "\u{feff}# Summary\r\n\r\n- [A](a.md)\r\n- [B](x%20y/ü.md)\r\n"
+    );
+}
+
+#[test]
+fn who_still_names_the_old_place_of_a_page_is_told_the_new_one_and_fixed() {
+    let book = TestBook::new()
+        .page("new/place.md", "---\ntitle: Place\nid: place\nredirect_from: [old/spot.html]\n---\n# Place\n\n## Use\n")
+        .page("a.md", "---\ntitle: A\nrelated: [spot, old/spot.md]\n---\n# A\n\n[x](old/spot.md) [y](old/spot.html#use) [z](/old/spot.md) ![i](old/spot.png)\n")
+        .write();
+    let found = run(&book, &["check", "--format", "github"]).stdout;
+    assert_eq!(found.matches("is the old address of a page").count(), 3, "{found}");
+    assert_eq!(found.matches("now; `redirect_from` there says so").count(), 2, "{found}");
+    run(&book, &["check", "--fix", "--force"]);
+    assert_eq!(
+        read(&book, "src/a.md"),
+        "---\ntitle: A\nrelated: [place, new/place.md]\n---\n# A\n\n[x](new/place.md) [y](new/place.md#use) [z](new/place.md) ![i](old/spot.png)\n"
+    );
+}

@@ -1,0 +1,116 @@
+//! A term of another name, on every page, in filters and in book.toml.
+
+use std::fs;
+
+use crate::run;
+use crate::support::{Built, TestBook};
+
+fn read(book: &Built, path: &str) -> String {
+    fs::read_to_string(book.root().join(path)).unwrap()
+}
+
+fn book() -> Built {
+    TestBook::new()
+        .config("[preprocessor.patterns.taxonomy.stage]\nterms = [\"old-way\", { id = \"new-way\", label = \"old-way\", aliases = [\"nw\"] }]")
+        .page("a.md", "---\ntitle: A\ntype: pattern\ntags: [k8s, \"K8s\", other] # k8s\nstage: old-way\ndescription: k8s is fine\n---\n# A\n\nk8s and `k8s`.\n\n{{#patterns count filter=\"tags:k8s,other -stage:old-way\"}}\n")
+        .page("b.md", "+++\ntitle = \"B\"\ntype = \"pattern\"\ntags = [\"k8s\"]\nstage = \"Old way\"\n+++\n# B\n")
+        .page("c.md", "---\r\ntitle: C\r\ntype: pattern\r\ntags:\r\n  - kubernetes\r\n  - k8s\r\n---\r\n# C\r\n")
+        .page("d.md", "---\ntitle: D\ntype: pattern\ntags: other\n---\n# D\n")
+        .write()
+}
+
+#[test]
+fn a_term_has_its_new_name_wherever_it_is_one() {
+    let book = book();
+    let done = run(&book, &["rename-term", "tags", "k8s", "kubernetes"]);
+    assert_eq!(
+        (done.code, done.stdout.as_str(), done.stderr.as_str()),
+        (Some(0), "changed src/a.md\nchanged src/b.md\nchanged src/c.md\n", "")
+    );
+    let a = read(&book, "src/a.md");
+    assert!(a.contains("tags: [kubernetes, \"kubernetes\", other] # k8s\n"), "{a}");
+    assert!(a.contains("description: k8s is fine\n") && a.contains("\nk8s and `k8s`.\n"), "{a}");
+    assert!(a.contains("filter=\"tags:kubernetes,other -stage:old-way\""), "{a}");
+    assert!(read(&book, "src/b.md").contains("tags = [\"kubernetes\"]"));
+    assert!(read(&book, "src/c.md").contains("tags: [kubernetes]\r\n---\r\n"), "{}", read(&book, "src/c.md"));
+}
+
+#[test]
+fn a_declared_term_is_renamed_where_it_is_declared() {
+    let book = book();
+    let dry = run(&book, &["rename-term", "stage", "Old way", "Better way", "--dry-run"]);
+    assert!(dry.stdout.contains("-stage: old-way\n+stage: Better way\n"), "{}", dry.stdout);
+    assert!(read(&book, "src/a.md").contains("stage: old-way"));
+    let done = run(&book, &["rename-term", "stage", "old-way", "Better way"]);
+    assert_eq!(done.stdout, "changed src/a.md\nchanged src/b.md\nchanged book.toml\n");
+    assert!(
+        read(&book, "book.toml").contains(
+            "terms = [\"better-way\", { id = \"new-way\", label = \"old-way\", aliases = [\"nw\"] }]"
+        ),
+        "{}",
+        read(&book, "book.toml")
+    );
+    assert!(read(&book, "src/b.md").contains("stage = \"Better way\""));
+    let found = run(&book, &["check", "--format", "json"]).stdout;
+    assert!(!found.contains("P0204"), "{found}");
+}
+
+#[test]
+fn what_does_not_exist_is_named_with_the_nearest() {
+    let book = book();
+    for (args, said) in [
+        (["rename-term", "tgas", "k8s", "x"], "there is no taxonomy called `tgas`; did you mean `tags`?"),
+        (["rename-term", "tags", "k9s", "x"], "there is no term of `tags` called `k9s`; did you mean `k8s`?"),
+        (["rename-term", "tags", "k8s", "k8s"], "`k8s` is no other name"),
+    ] {
+        let refused = run(&book, &args);
+        assert_eq!((refused.code, refused.stderr), (Some(2), format!("mdbook-patterns: {said}\n")));
+    }
+}
+
+#[test]
+fn stats_count_what_there_is() {
+    let book = book();
+    insta::assert_snapshot!(run(&book, &["stats"]).stdout);
+    let json: serde_json::Value =
+        serde_json::from_str(&run(&book, &["stats", "--format", "json", "--filter", "tags:k8s"]).stdout)
+            .unwrap();
+    assert_eq!((json["pages"].as_u64(), json["entries"].as_u64()), (Some(4), Some(3)));
+    let tags =
+        json["taxonomies"].as_array().unwrap().iter().find(|taxonomy| taxonomy["name"] == "tags").unwrap();
+    assert!(
+        tags["terms"].as_array().unwrap().iter().any(|term| term["id"] == "k8s" && term["count"] == 3),
+        "{tags}"
+    );
+}
+
+#[test]
+fn templates_are_listed_and_printed_with_their_version() {
+    let book = TestBook::new().page("a.md", "# A\n").file("templates/mine.md", "# [title]\n").write();
+    let listed = run(&book, &["templates"]).stdout;
+    assert!(
+        listed.starts_with("Pages:\n  adr\n")
+            && listed.contains("\n  mine (the book's own)\n")
+            && listed.contains("\n  lead.html\n"),
+        "{listed}"
+    );
+    assert!(run(&book, &["templates", "adr"]).stdout.starts_with("---\ntitle: \"[title]\"\n"));
+    let lead = run(&book, &["templates", "lead"]).stdout;
+    assert!(
+        lead.starts_with(&format!("{{# lead.html of mdbook-patterns {} -#}}\n<p", env!("CARGO_PKG_VERSION"))),
+        "{lead}"
+    );
+    assert_eq!(lead, run(&book, &["templates", "lead.html"]).stdout);
+    let unknown = run(&book, &["templates", "leed.html"]);
+    assert_eq!(
+        (unknown.code, unknown.stderr.as_str()),
+        (Some(2), "mdbook-patterns: there is no template `leed.html`; did you mean `lead.html`?\n")
+    );
+    // A copy draws what the embedded one draws.
+    let page = "---\ntitle: A\ndescription: Short.\n---\n# A\n";
+    let plain = TestBook::new().page("a.md", page).build().main("a.html");
+    assert_eq!(
+        TestBook::new().page("a.md", page).file("theme/patterns/lead.html", lead).build().main("a.html"),
+        plain
+    );
+}
