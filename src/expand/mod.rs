@@ -24,7 +24,7 @@ use crate::catalog::{Catalog, Filter, Taxonomy, Term, catalog_page};
 use crate::config::{Config, PageElement};
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::library::{BUG_REPORTS, Library, guarded};
-use crate::page::{HandwrittenKind, Page, PageId};
+use crate::page::{HandwrittenKind, LeftOpen, Page, PageId};
 use crate::source::dialect::Icons;
 use crate::template::{Mode, Templates};
 use crate::text::name::slug;

@@ -91,16 +91,26 @@ impl Ledger {
 }
 
 /// The lines of a text, to tell where a byte stands.
-pub(super) struct Lines(Vec<usize>);
+pub(super) struct Lines {
+    ends: Vec<usize>,
+    /// The author's line of each; empty where they are the same.
+    origin: Vec<usize>,
+}
 
 impl Lines {
     /// The lines of `text`.
     pub(super) fn of(text: &str) -> Self {
-        Self(memchr::memchr_iter(b'\n', text.as_bytes()).collect())
+        Self { ends: memchr::memchr_iter(b'\n', text.as_bytes()).collect(), origin: Vec::new() }
+    }
+
+    /// The same for a text whose lines are these of its author's.
+    pub(super) fn with_origin(self, origin: &[usize]) -> Self {
+        Self { origin: origin.to_owned(), ..self }
     }
 
     /// The line of a byte, from 1.
     pub(super) fn at(&self, byte: usize) -> usize {
-        self.0.partition_point(|end| *end < byte) + 1
+        let line = self.ends.partition_point(|end| *end < byte);
+        self.origin.get(line).or(self.origin.last()).copied().unwrap_or(line + 1)
     }
 }

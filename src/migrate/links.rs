@@ -254,7 +254,7 @@ pub(super) fn bare(id: &str) -> String {
 pub(super) fn apply(page: &SitePage, file: &str, mut edits: Vec<Edit>, ledger: &mut Ledger) -> String {
     edits.sort_by_key(|edit| (edit.span.start, edit.span.end));
     let mut end = 0;
-    let lines = super::ledger::Lines::of(&page.text);
+    let lines = page.lines();
     edits.retain(|edit| {
         let fits = edit.span.start >= end;
         if fits {

@@ -16,6 +16,7 @@ mod book_toml;
 mod code;
 mod critic;
 mod dialect;
+mod differences;
 mod draft;
 mod icons;
 mod inserts;
@@ -92,7 +93,8 @@ pub(crate) fn plan(options: &Options) -> Result<Migration> {
     let mut copies = Copies::new();
     let for_reading = book_toml::for_reading();
     let parse = |pages: &[(&str, &str)]| read::read(&site.root, &for_reading, &found.folder, pages);
-    let reads = parse(&texts(&tree))?;
+    let mut reads = parse(&texts(&tree))?;
+    settle_differences(&site, &mut tree, &mut reads, &parse, &mut ledger);
     let summary = outline::summary(&site, &tree, &reads, &nav).to_string();
     let slugs = Slugs::of(&site);
     let ids = ids(&slugs, &reads);
@@ -109,6 +111,9 @@ pub(crate) fn plan(options: &Options) -> Result<Migration> {
         needs.math |= rewritten.has_math;
         wanted.append(&mut rewritten.wanted);
         drafts.push(rewritten.draft);
+    }
+    if needs.math {
+        drafts.iter_mut().for_each(math::set_apart);
     }
     needs.of_pages(&reads);
     if options.pin_all {
@@ -167,13 +172,31 @@ fn rewrite_blocks(site: &Site, tree: &mut Tree, ledger: &mut Ledger) -> Result<(
     let reads = read::read(&site.root, &book_toml::for_reading(), nowhere, &texts(tree))?;
     for (page, read) in tree.pages.iter_mut().zip(&reads) {
         let file = site.file_of(&page.source);
-        let mut draft = draft::Draft::new(&page.text, read, file.clone());
+        let mut draft = draft::Draft::new(page, read, file.clone());
         blocks::rewrite(&mut draft);
         let draft::Draft { edits, ledger: own, .. } = draft;
         ledger.merge(own);
         page.text = links::apply(page, &file, edits, ledger);
     }
     Ok(())
+}
+
+/// What Python-Markdown reads otherwise is written as CommonMark reads it, before it is looked at any further.
+fn settle_differences(
+    site: &Site,
+    tree: &mut Tree,
+    reads: &mut [read::Read],
+    parse: &(dyn Fn(&[(&str, &str)]) -> Result<Vec<read::Read>> + Sync),
+    ledger: &mut Ledger,
+) {
+    let rules = differences::Rules::of(site);
+    let parse = |path: &str, text: &str| parse(&[(path, text)]).ok()?.into_iter().next();
+    for (page, read) in tree.pages.iter_mut().zip(reads) {
+        let file = site.file_of(&page.source);
+        if let Some(now) = differences::settle(page, read, &file, rules, &parse, ledger) {
+            *read = now;
+        }
+    }
 }
 
 /// The picture in the browser's tab.

@@ -20,7 +20,7 @@ pub(super) struct Rewriter<'a> {
     site: &'a Site,
     inserts: Inserts,
     snippets: Option<Snippets<'a>>,
-    has_math: bool,
+    math: Option<math::Syntax>,
     has_critic: bool,
     /// Whether all code may have annotations.
     annotates: bool,
@@ -44,7 +44,7 @@ impl<'a> Rewriter<'a> {
             site,
             inserts: Inserts::of(site),
             snippets: Snippets::of(site),
-            has_math: has("pymdownx.arithmatex") || has("mdx_math"),
+            math: math::Syntax::of(site),
             has_critic: has("pymdownx.critic"),
             annotates: site.has_feature("content.code.annotate"),
             icons,
@@ -54,7 +54,7 @@ impl<'a> Rewriter<'a> {
     /// Rewrites a page.
     pub(super) fn rewrite<'l>(&self, library: &Library<'l>, id: usize, copies: &mut Copies) -> Rewritten<'l> {
         let page = &library.tree.pages[id];
-        let mut draft = Draft::new(&page.text, &library.reads[id], self.site.file_of(&page.source));
+        let mut draft = Draft::new(page, &library.reads[id], self.site.file_of(&page.source));
         let gone = without_navigation(&mut draft);
         let links = {
             let mut notes: Vec<(usize, String, Fate, String)> = Vec::new();
@@ -72,7 +72,7 @@ impl<'a> Rewriter<'a> {
         if self.has_critic {
             critic::rewrite(&mut draft);
         }
-        let has_math = self.has_math && math::rewrite(&mut draft);
+        let has_math = self.math.is_some_and(|syntax| math::rewrite(&mut draft, syntax));
         with_title(&mut draft, &title(page, &library.reads[id]));
         count(&mut draft, self.icons);
         Rewritten { draft, wanted: links.wanted, has_math }

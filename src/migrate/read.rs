@@ -7,7 +7,7 @@ use std::path::Path;
 use anyhow::{Context, Result};
 use mdbook_preprocessor::book::{Book, BookItem, Chapter};
 use mdbook_preprocessor::config::Config as MdbookConfig;
-use pulldown_cmark::{CodeBlockKind, Event, Tag};
+use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 
 use super::dialect;
 use crate::library::Library;
@@ -57,6 +57,14 @@ pub(super) struct Read {
     pub(super) code: Vec<Range<usize>>,
     /// Fenced code: all bytes, and the info string.
     pub(super) fences: Vec<(Range<usize>, String)>,
+    /// Code by indent.
+    pub(super) indented: Vec<Range<usize>>,
+    /// That of lists, with the columns of its lists that MkDocs takes off and CommonMark does not.
+    pub(super) code_in_lists: Vec<(Range<usize>, usize)>,
+    /// What is read as one text: paragraphs, headings, cells, what stands in an item.
+    pub(super) leaves: Vec<Range<usize>>,
+    /// Where lists start.
+    pub(super) lists: Vec<usize>,
     /// Spans of code.
     pub(super) spans: Vec<Range<usize>>,
     pub(super) handwritten: Vec<(HandwrittenKind, Range<usize>)>,
@@ -82,17 +90,61 @@ struct Heard {
     fences: Vec<(Range<usize>, String)>,
     spans: Vec<Range<usize>>,
     constructs: Vec<(&'static str, usize)>,
+    /// The items around, by the columns that MkDocs takes off beyond those of CommonMark.
+    items: Vec<usize>,
+    indented: Vec<(Range<usize>, usize)>,
+    leaves: Vec<Range<usize>>,
+    /// Whether the last of them goes on.
+    in_leaf: bool,
+}
+
+impl Heard {
+    fn leaf(&mut self, event: &Event<'_>, span: &Range<usize>) {
+        let goes_on = match event {
+            Event::Start(tag) => is_in_line(&tag.to_end()),
+            Event::End(tag) => is_in_line(tag),
+            Event::Html(_) | Event::Rule => false,
+            _ => true,
+        };
+        match self.leaves.last_mut() {
+            Some(leaf) if goes_on && self.in_leaf => leaf.end = leaf.end.max(span.end),
+            _ if goes_on => self.leaves.push(span.clone()),
+            _ => {}
+        }
+        self.in_leaf = goes_on;
+    }
+}
+
+fn is_in_line(tag: &TagEnd) -> bool {
+    matches!(
+        tag,
+        TagEnd::Emphasis
+            | TagEnd::Strong
+            | TagEnd::Strikethrough
+            | TagEnd::Link
+            | TagEnd::Image
+            | TagEnd::Superscript
+            | TagEnd::Subscript
+    )
 }
 
 impl Listener for Heard {
     fn event(&mut self, text: &str, event: &Event<'_>, span: &Range<usize>) {
         self.surveyor.event(text, event, span);
+        self.leaf(event, span);
         match event {
             Event::Start(Tag::Heading { id: Some(_), .. }) => {
                 self.given.insert(span.start);
             }
             Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) => {
                 self.fences.push((span.clone(), info.to_string()));
+            }
+            Event::Start(Tag::CodeBlock(CodeBlockKind::Indented)) => {
+                self.indented.push((span.clone(), self.items.iter().sum()));
+            }
+            Event::Start(Tag::Item) => self.items.push(columns_left(&text[span.clone()])),
+            Event::End(TagEnd::Item) => {
+                self.items.pop();
             }
             Event::Code(_) => self.spans.push(span.clone()),
             Event::Start(Tag::Table(_)) => self.constructs.push(("tables", span.start)),
@@ -102,6 +154,14 @@ impl Listener for Heard {
             _ => {}
         }
     }
+}
+
+/// How many of the four columns of an item stand behind what CommonMark takes for its inside.
+fn columns_left(item: &str) -> usize {
+    let marker = item.find([' ', '\t', '\n']).unwrap_or(item.len());
+    let spaces = item[marker..].bytes().take_while(|b| *b == b' ').count();
+    let inside = if (1..=4).contains(&spaces) { spaces } else { 1 };
+    4_usize.saturating_sub(marker + inside)
 }
 
 /// Parses pages, each with its path in mdBook and its text, as a book of this configuration would.
@@ -147,6 +207,15 @@ impl Back<'_> {
             headings: self.headings(page, &heard.given),
             code: survey.code.iter().map(|span| self.span(span.clone())).collect(),
             fences: heard.fences.into_iter().map(|(span, info)| (self.span(span), info)).collect(),
+            indented: heard.indented.iter().map(|(span, _)| self.span(span.clone())).collect(),
+            code_in_lists: heard
+                .indented
+                .iter()
+                .filter(|(_, more)| *more > 0)
+                .map(|(span, more)| (self.span(span.clone()), *more))
+                .collect(),
+            leaves: heard.leaves.into_iter().map(|span| self.span(span)).collect(),
+            lists: page.lists.iter().map(|at| self.at(*at)).collect(),
             spans: heard.spans.into_iter().map(|span| self.span(span)).collect(),
             handwritten: page
                 .handwritten

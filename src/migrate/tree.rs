@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 use globset::{GlobBuilder, GlobMatcher};
 
-use super::ledger::{Fate, Ledger};
+use super::ledger::{Fate, Ledger, Lines};
 use super::site::Site;
 use crate::text::path::{folder, name, readme};
 
@@ -28,6 +28,17 @@ pub(super) struct SitePage {
     pub(super) chapter: String,
     /// Its text.
     pub(super) text: String,
+    /// The text that its author wrote, where that is another one.
+    pub(super) written: Option<String>,
+    /// The author's line of each line of the text, from 1; empty where they are the same.
+    pub(super) origin: Vec<usize>,
+}
+
+impl SitePage {
+    /// The lines of the text, to tell which of the author's a byte is in.
+    pub(super) fn lines(&self) -> Lines {
+        Lines::of(&self.text).with_origin(&self.origin)
+    }
 }
 
 /// The files of a site.
@@ -91,7 +102,7 @@ fn page(source: String, text: String) -> SitePage {
         format!("{stem}.md")
     };
     let chapter = readme(&file).unwrap_or_else(|| file.clone());
-    SitePage { source, file, chapter, text }
+    SitePage { source, file, chapter, text, written: None, origin: Vec::new() }
 }
 
 struct Walk<'a> {

@@ -7,6 +7,7 @@
 mod embedded;
 #[cfg(test)]
 mod guide_tables;
+mod inert;
 mod inline;
 
 use std::path::Path;
@@ -16,6 +17,7 @@ use minijinja::{AutoEscape, Environment, Error, UndefinedBehavior};
 use serde::Serialize;
 
 pub(crate) use inline::INLINE;
+pub(crate) use inert::inert;
 pub use inline::inline_html;
 
 use crate::config::Labels;

@@ -62,6 +62,8 @@ pub(super) struct Scanned {
     pub(super) rewrite: Rewrite,
     /// Elements that say `markdown` and are never closed, with the author's bytes.
     pub(super) unclosed: Vec<(String, Range<usize>)>,
+    /// Attributes of headings that are not written, with the author's bytes of their list.
+    pub(super) refused: Vec<(Vec<String>, Range<usize>)>,
 }
 
 /// How many containers deep the scanner looks; what is deeper stays as written.
@@ -72,7 +74,7 @@ const INDENT: usize = 4;
 
 /// The text of a page that CommonMark can read; `None` if it is the same.
 pub(super) fn scan(text: &str, body: usize) -> Option<Scanned> {
-    let signs = ["!!!", "???", "===", "markdown", "*[", ":"];
+    let signs = ["!!!", "???", "===", "markdown", "*[", ":", "{", "|"];
     if !signs.iter().any(|sign| text[body..].contains(sign)) {
         return None;
     }
@@ -102,7 +104,7 @@ enum Container {
     Item(usize),
     /// The same of a definition.
     Definition(usize),
-    /// A block of ours, behind so many columns.
+    /// A block of ours, behind so many columns, which are not written again.
     Block {
         extra: usize,
         block: usize,
@@ -128,6 +130,7 @@ struct Scanner<'t> {
     map: SourceMap,
     rewrite: Rewrite,
     unclosed: Vec<(String, Range<usize>)>,
+    refused: Vec<(Vec<String>, Range<usize>)>,
     changed: bool,
     newline: &'static str,
     stack: Vec<Container>,
@@ -144,6 +147,8 @@ struct Scanner<'t> {
     line_element: Option<LineElement>,
     /// How deep a paragraph or a definition has just stood: a definition can follow nothing else.
     term: Option<usize>,
+    /// How deep the table stands whose rows follow.
+    table: Option<usize>,
 }
 
 /// An element that says `markdown` and holds a line: a blank line in it makes it hold blocks.
@@ -171,6 +176,7 @@ impl<'t> Scanner<'t> {
             map: SourceMap::new(text.len()),
             rewrite: Rewrite::default(),
             unclosed: Vec::new(),
+            refused: Vec::new(),
             changed: false,
             newline: if text.contains("\r\n") { "\r\n" } else { "\n" },
             stack: Vec::new(),
@@ -181,6 +187,7 @@ impl<'t> Scanner<'t> {
             after_element: false,
             line_element: None,
             term: None,
+            table: None,
         }
     }
 
@@ -190,6 +197,7 @@ impl<'t> Scanner<'t> {
         let matched = self.matched(&line, &mut cursor);
         let rest_is_blank = is_blank || self.text[cursor.at..line.end].trim_matches(SPACE).is_empty();
         if rest_is_blank {
+            self.table = None;
             self.close(matched);
             if matches!(self.raw, Some((_, Raw::Html(End::Blank)))) {
                 self.raw = None;
@@ -249,6 +257,7 @@ impl<'t> Scanner<'t> {
         }
         self.close_raw(depth);
         self.term = None;
+        self.table = None;
         for (at, container) in self.stack.drain(depth..).enumerate().collect::<Vec<_>>().into_iter().rev() {
             match container {
                 Container::Block { block, .. } => {
@@ -320,7 +329,8 @@ impl<'t> Scanner<'t> {
             None => return false,
             Some((_, Raw::Fence { sign, length })) => {
                 let run = trimmed.chars().take_while(|c| *c == sign).count();
-                run >= length && trimmed[run..].trim_matches(SPACE).is_empty()
+                let is_near = at.cursor.indent(self.text, line.end) < INDENT;
+                is_near && run >= length && trimmed[run..].trim_matches(SPACE).is_empty()
             }
             Some((_, Raw::Html(end))) => {
                 let tag = raw_html::markdown_tag(trimmed).filter(|_| end == End::Blank);
@@ -400,6 +410,7 @@ impl<'t> Scanner<'t> {
             map: self.map,
             rewrite: self.rewrite,
             unclosed: self.unclosed,
+            refused: self.refused,
         })
     }
 }
