@@ -15,7 +15,7 @@ use crate::migrate::{Migration, Options, REPORT, plan};
 /// mkdocs.yml becomes book.toml, its navigation SUMMARY.md. Links, anchors and what else mdBook reads in
 /// another way is rewritten; admonitions, tabs and the rest of Material's syntax stay as they are, and the
 /// book reads them with mkdocs-syntax = true. A report says what became of each construct, with file and
-/// line, and is kept in the book as migration-report.txt. The site is never written to.
+/// line, and is kept in the book as migration-report.md. The site is never written to.
 ///
 /// Exits with 0 if nothing is lost, with 1 if the book was made and lacks something that the report names,
 /// with 2 if no book was made.
@@ -82,10 +82,9 @@ impl Migrate {
     fn preview(&self, migration: &Migration) -> String {
         let files: String = migration.files().map(|file| format!("  {file}\n")).collect();
         format!(
-            "nothing was written; {} would hold these files, and those of `mdbook-patterns install`:\n{files}\n{}{}",
+            "nothing was written; {} would hold these files, and those of `mdbook-patterns install`:\n{files}\n{}",
             self.out.display(),
-            migration.report(usize::MAX),
-            migration.pages()
+            migration.report(),
         )
     }
 

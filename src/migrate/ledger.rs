@@ -13,11 +13,24 @@ pub(super) enum Fate {
     Lost,
     /// It led nowhere before, as far as can be seen.
     Broken,
+    /// A reader gets something else, and none of the others says so.
+    Fault,
 }
 
 impl Fate {
     /// All of them, in the order of the report.
-    pub(super) const ALL: [Fate; 4] = [Fate::Converted, Fate::Left, Fate::Lost, Fate::Broken];
+    pub(super) const ALL: [Fate; 5] = [Fate::Converted, Fate::Left, Fate::Lost, Fate::Broken, Fate::Fault];
+
+    /// Its word in the report.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Fate::Converted => "converted",
+            Fate::Left => "left",
+            Fate::Lost => "lost",
+            Fate::Broken => "wrong before",
+            Fate::Fault => "different",
+        }
+    }
 }
 
 /// One place of a construct.
@@ -36,6 +49,8 @@ type Places = BTreeMap<Fate, Vec<Place>>;
 #[derive(Debug, Default)]
 pub(super) struct Ledger {
     files: BTreeMap<String, BTreeMap<String, Places>>,
+    /// How many pages were compared with what MkDocs shows.
+    pub(super) compared: usize,
 }
 
 impl Ledger {
@@ -63,8 +78,8 @@ impl Ledger {
     }
 
     /// How often each construct met each fate, in the order of [`Fate::ALL`].
-    pub(super) fn totals(&self) -> BTreeMap<&str, [usize; 4]> {
-        let mut totals: BTreeMap<&str, [usize; 4]> = BTreeMap::new();
+    pub(super) fn totals(&self) -> BTreeMap<&str, [usize; 5]> {
+        let mut totals: BTreeMap<&str, [usize; 5]> = BTreeMap::new();
         for constructs in self.files.values() {
             for (what, places) in constructs {
                 let row = totals.entry(what).or_default();

@@ -12,6 +12,7 @@
 
 mod anchors;
 mod blocks;
+mod blog;
 mod book_toml;
 mod code;
 mod critic;
@@ -71,10 +72,12 @@ pub(crate) struct Migration {
     files: Files,
     ledger: Ledger,
     counts: Counts,
+    /// The configuration of the site.
+    site_file: String,
 }
 
 /// The report's file in the book.
-pub(crate) const REPORT: &str = "migration-report.txt";
+pub(crate) const REPORT: &str = "migration-report.md";
 
 /// Reads a site and makes the files of its book, without writing any.
 ///
@@ -98,12 +101,17 @@ pub(crate) fn plan(options: &Options) -> Result<Migration> {
     let summary = outline::summary(&site, &tree, &reads, &nav).to_string();
     let slugs = Slugs::of(&site);
     let ids = ids(&slugs, &reads);
+    let titles = nav.titles();
+    let title = |id: usize| read::title(&tree.pages[id], &reads[id], titles.get(&id).copied());
     let mut library = Library::new(&tree, &reads, &ids);
+    library.blog = blog::served(&blog::Blog::all(&site), &tree, &reads, title);
     library.base = book_toml::site_path(&site).unwrap_or_default();
-    library.has_folders = site.bool("use_directory_urls", true);
+    let has_folders = site.bool("use_directory_urls", true);
+    library.has_folders = has_folders;
     library.makes_pages = settings::makes_pages(&site);
     let (redirects, mut wanted) = redirects::read(&site, &library, &mut ledger);
-    let rewriter = page::Rewriter::of(&site, &found);
+    let plain = titles.iter().map(|(id, title)| (*id, outline::plain(title))).collect();
+    let rewriter = page::Rewriter::of(&site, &found, plain);
     let mut needs = book_toml::Needs { redirects, ..book_toml::Needs::default() };
     let mut drafts = Vec::with_capacity(tree.pages.len());
     for id in 0..tree.pages.len() {
@@ -131,8 +139,10 @@ pub(crate) fn plan(options: &Options) -> Result<Migration> {
     for (page, text) in tree.pages.iter().zip(pinned) {
         files.insert(format!("src/{}", page.file), Content::Text(text));
     }
+    let is_moved = |page: &&tree::SitePage| !crate::text::path::is_index(&page.chapter);
+    let moved = if has_folders { tree.pages.iter().filter(is_moved).count() } else { 0 };
     let counts =
-        Counts { pages: tree.pages.len(), files: tree.files.len(), redirects: needs.redirects.len() };
+        Counts { pages: tree.pages.len(), files: tree.files.len(), redirects: needs.redirects.len() + moved };
     for (path, from) in tree.files {
         files.insert(format!("src/{path}"), Content::Copy(from));
     }
@@ -141,9 +151,9 @@ pub(crate) fn plan(options: &Options) -> Result<Migration> {
     files.extend(favicon(&site));
     files.insert("src/SUMMARY.md".to_owned(), Content::Text(summary));
     files.insert("book.toml".to_owned(), Content::Text(book_toml::write(&site, &needs)));
-    let mut migration = Migration { out: options.out.clone(), files, ledger, counts };
-    let report = migration.report(usize::MAX) + &report::pages(&migration.ledger);
-    migration.files.insert(REPORT.to_owned(), Content::Text(report));
+    let site_file = site.file.to_owned();
+    let mut migration = Migration { out: options.out.clone(), files, ledger, counts, site_file };
+    migration.files.insert(REPORT.to_owned(), Content::Text(migration.report()));
     Ok(migration)
 }
 
@@ -215,26 +225,14 @@ fn favicon(site: &Site) -> Option<(String, Content)> {
 }
 
 impl Migration {
-    /// The report: what was made, the totals, and what was lost, at most `limit` places of it.
-    pub(crate) fn report(&self, limit: usize) -> String {
-        let Counts { pages, files, redirects } = self.counts;
-        format!(
-            "{}, {}, {}\n\n{}",
-            report::counted(pages, "page", "pages"),
-            report::counted(files, "other file", "other files"),
-            report::counted(redirects, "redirect", "redirects"),
-            report::totals(&self.ledger, limit)
-        )
+    /// The whole report, in Markdown.
+    pub(crate) fn report(&self) -> String {
+        report::whole(&self.ledger, self.counts, &self.site_file)
     }
 
-    /// The report for a terminal, where long lists are cut.
+    /// The report for a terminal: what weighs most, with the first places of each kind.
     pub(crate) fn short_report(&self) -> String {
-        self.report(report::SHOWN)
-    }
-
-    /// What became of each construct, page by page.
-    pub(crate) fn pages(&self) -> String {
-        report::pages(&self.ledger)
+        report::short(&self.ledger, self.counts, &self.site_file)
     }
 
     /// The files of the book, in the order of their names.

@@ -10,6 +10,7 @@ use super::ledger::Fate;
 use super::links::Library;
 use super::read::{Read, title};
 use super::site::Site;
+use super::tree::SitePage;
 use super::snippets::{Copies, Snippets};
 use super::{code, critic, math};
 use crate::page::HandwrittenKind;
@@ -25,6 +26,8 @@ pub(super) struct Rewriter<'a> {
     /// Whether all code may have annotations.
     annotates: bool,
     icons: &'a Found,
+    /// The titles that the navigation gives to pages.
+    titles: BTreeMap<usize, String>,
 }
 
 /// What was made of a page.
@@ -38,7 +41,7 @@ pub(super) struct Rewritten<'a> {
 
 impl<'a> Rewriter<'a> {
     /// As the extensions of a site say.
-    pub(super) fn of(site: &'a Site, icons: &'a Found) -> Self {
+    pub(super) fn of(site: &'a Site, icons: &'a Found, titles: BTreeMap<usize, String>) -> Self {
         let has = |name: &str| site.extension(name).is_some();
         Self {
             site,
@@ -48,6 +51,7 @@ impl<'a> Rewriter<'a> {
             has_critic: has("pymdownx.critic"),
             annotates: site.has_feature("content.code.annotate"),
             icons,
+            titles,
         }
     }
 
@@ -73,7 +77,7 @@ impl<'a> Rewriter<'a> {
             critic::rewrite(&mut draft);
         }
         let has_math = self.math.is_some_and(|syntax| math::rewrite(&mut draft, syntax));
-        with_title(&mut draft, &title(page, &library.reads[id]));
+        with_title(&mut draft, page, self.titles.get(&id).map(String::as_str));
         count(&mut draft, self.icons);
         Rewritten { draft, wanted: links.wanted, has_math }
     }
@@ -106,16 +110,22 @@ fn without_navigation(draft: &mut Draft<'_>) -> Vec<Range<usize>> {
 }
 
 /// The title that Material shows on a page that has none in its text.
-fn with_title(draft: &mut Draft<'_>, title: &str) {
+fn with_title(draft: &mut Draft<'_>, page: &SitePage, in_nav: Option<&str>) {
     let has_title =
         draft.read.headings.iter().any(|heading| heading.level == 1) || draft.text.contains("<h1");
-    // A page with front matter gets its title by the book's furniture.
-    if has_title || draft.read.front_matter > 0 {
+    let has_matter = draft.read.front_matter > 0;
+    // A page with front matter gets its title by the book's furniture, unless the navigation has another.
+    if has_title || (has_matter && (in_nav.is_none() || draft.read.title.as_deref() == in_nav)) {
         return;
     }
-    let at = if draft.text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
-    let escaped = crate::summary::title(title);
-    draft.edits.push(Edit::insert(at, format!("# {escaped}\n\n")));
+    let at = match has_matter {
+        true => draft.read.text_start,
+        false if draft.text.starts_with('\u{feff}') => '\u{feff}'.len_utf8(),
+        false => 0,
+    };
+    let escaped = crate::summary::title(&title(page, draft.read, in_nav));
+    let apart = if at > 0 && !draft.text[..at].ends_with(['\n', '\u{feff}']) { "\n\n" } else { "" };
+    draft.edits.push(Edit::insert(at, format!("{apart}# {escaped}\n\n")));
     draft.note(at, "titles of pages", Fate::Converted, "");
 }
 

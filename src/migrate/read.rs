@@ -10,6 +10,7 @@ use mdbook_preprocessor::config::Config as MdbookConfig;
 use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 
 use super::dialect;
+use crate::front_matter::Value;
 use crate::library::Library;
 use crate::library::survey::{LinkKind, Survey, Surveyor};
 use crate::page::{HandwrittenKind, Listener, Page};
@@ -78,6 +79,13 @@ pub(super) struct Read {
     pub(super) keys: Vec<(String, Range<usize>, Option<String>)>,
     /// The kinds of its admonitions.
     pub(super) kinds: Vec<String>,
+    /// What the front matter says of a post: its day, its slug, its categories, and whether it is a draft.
+    pub(super) date: Option<String>,
+    pub(super) slug: Option<String>,
+    pub(super) categories: Vec<String>,
+    pub(super) is_draft: bool,
+    /// Where the text starts: the first byte behind the front matter that is no white space.
+    pub(super) text_start: usize,
     /// Old addresses, as `aliases` or `redirect_from` say.
     pub(super) aliases: Vec<String>,
 }
@@ -228,6 +236,19 @@ impl Back<'_> {
             aliases: page.fields.list("redirect_from").iter().map(|alias| (*alias).to_owned()).collect(),
             ..Read::default()
         };
+        let written = &page.fields.written;
+        read.date = written.get("date").and_then(|node| match &node.value {
+            Value::Map(map) => map.get("created")?.text().map(str::to_owned),
+            _ => node.text().map(str::to_owned),
+        });
+        read.slug = written.get("slug").and_then(|node| node.text()).map(str::to_owned);
+        read.is_draft = written.get("draft").and_then(|node| node.text()) == Some("true");
+        read.categories = match written.get("categories").map(|node| &node.value) {
+            Some(Value::List(items)) => items.iter().filter_map(|item| item.text()).map(str::to_owned).collect(),
+            _ => Vec::new(),
+        };
+        let body = &self.text[read.front_matter.min(self.text.len())..];
+        read.text_start = self.text.len() - body.trim_start().len();
         read.links = self.links(&survey, page);
         read.definitions = self.definitions(page);
         read.ids = survey.ids;
@@ -299,11 +320,13 @@ impl Back<'_> {
     }
 }
 
-/// The title of a page as MkDocs finds it: its own, its first heading, its file's name.
-pub(super) fn title(page: &super::tree::SitePage, read: &Read) -> String {
-    let heading =
-        || read.headings.iter().find(|heading| heading.level == 1).map(|heading| heading.text.clone());
-    let own = read.title.clone().or_else(heading).map(|title| title.trim().to_owned());
+/// The title of a page as MkDocs finds it: what the navigation says, its own, a heading that it starts with, its file's
+/// name. There is no other place that decides this.
+pub(super) fn title(page: &super::tree::SitePage, read: &Read, in_nav: Option<&str>) -> String {
+    let first = read.headings.first().filter(|heading| heading.level == 1 && heading.span.start == read.text_start);
+    let heading = || first.map(|heading| heading.text.clone());
+    let own = in_nav.map(str::to_owned).or_else(|| read.title.clone()).or_else(heading);
+    let own = own.map(|title| title.trim().to_owned());
     own.filter(|title| !title.is_empty()).unwrap_or_else(|| {
         let stem = page.source.rsplit_once('.').map_or(page.source.as_str(), |(stem, _)| stem);
         match is_index(stem) && !stem.contains('/') {
