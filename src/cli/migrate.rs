@@ -43,6 +43,9 @@ pub(super) struct Migrate {
     /// Take missing icons from this folder, in Python's package `material/templates/.icons`
     #[arg(long, value_name = "FOLDER")]
     icons: Option<PathBuf>,
+    /// Compare the book with the site as MkDocs built it into this folder, and not with what its source says
+    #[arg(long, value_name = "FOLDER")]
+    built: Option<PathBuf>,
 }
 
 /// The programs whose sites can be migrated.
@@ -65,13 +68,14 @@ impl Migrate {
             out: self.out.clone(),
             pin_all: self.pin_all,
             icons: self.icons.clone(),
+            built: self.built.clone(),
         };
         let migration = while_doing("reading the site", || plan(&options))?;
         let said = if self.dry_run {
             self.preview(&migration)
         } else {
             while_doing("writing the book", || {
-                migration.write(|staged| Install::whole(staged).install().map(drop))
+                migration.write(|staged| Ok(Install::whole(staged).install().map(drop)?))
             })?;
             self.done(&migration)
         };

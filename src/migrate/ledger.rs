@@ -1,6 +1,6 @@
 //! What became of each construct, and where it stands.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What became of a construct.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -53,12 +53,33 @@ pub(super) struct Ledger {
     pub(super) compared: usize,
 }
 
+/// Whether a note of a construct says that readers get something else there.
+fn explains(what: &str, fate: Fate) -> bool {
+    let keeps_text = matches!(
+        what,
+        "links" | "anchors" | "blank lines in raw HTML" | "lines below paragraphs" | "code in lists"
+            | "headings without a space" | "addresses of pages" | "renamed pages" | "front matter"
+            | "signs of mdBook's own" | "blocks of pymdownx"
+    );
+    fate != Fate::Left && !keeps_text
+}
+
 impl Ledger {
     /// Notes a construct in the plural (`admonitions`) at a line of a file.
     pub(super) fn add(&mut self, file: &str, line: usize, what: &str, fate: Fate, note: impl Into<String>) {
         let constructs = self.files.entry(file.to_owned()).or_default();
         let places = constructs.entry(what.to_owned()).or_default().entry(fate).or_default();
         places.push(Place { line, note: note.into() });
+    }
+
+    /// The lines of a file about which something is said that changes what readers get.
+    pub(super) fn explained(&self, file: &str) -> BTreeSet<usize> {
+        let constructs = self.files.get(file).into_iter().flatten();
+        let places = constructs.flat_map(|(what, fates)| {
+            let fates = fates.iter().filter(|(fate, _)| explains(what, **fate));
+            fates.flat_map(|(_, places)| places).map(|place| place.line)
+        });
+        places.collect()
     }
 
     /// Takes over what another ledger holds.

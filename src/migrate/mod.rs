@@ -11,6 +11,7 @@
 //! construct goes into one ledger, of which the report is made. Nothing is written before all is known.
 
 mod anchors;
+mod audit;
 mod blocks;
 mod blog;
 mod book_toml;
@@ -19,6 +20,7 @@ mod critic;
 mod dialect;
 mod differences;
 mod draft;
+mod error;
 mod icons;
 mod inserts;
 mod ledger;
@@ -41,8 +43,7 @@ mod write;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use anyhow::Result;
-
+use self::error::Result;
 use self::ledger::{Fate, Ledger};
 use self::links::Library;
 use self::report::Counts;
@@ -63,6 +64,8 @@ pub(crate) struct Options {
     pub pin_all: bool,
     /// A folder of icons, as the package of Material has it.
     pub icons: Option<PathBuf>,
+    /// The site as MkDocs built it, to compare with.
+    pub built: Option<PathBuf>,
 }
 
 /// A book that is ready to be written.
@@ -136,6 +139,23 @@ pub(crate) fn plan(options: &Options) -> Result<Migration> {
         &wanted,
         &mut ledger,
     )?;
+    let sides = |id: usize| audit::Sides {
+        page: &tree.pages[id],
+        file: site.file_of(&tree.pages[id].source),
+        title: outline::plain(&read::title(&tree.pages[id], &reads[id], titles.get(&id).copied())),
+        body: reads[id].front_matter,
+        text: &pinned[id],
+        is_shown: library.blog.posts.get(&id).is_none_or(Option::is_some),
+    };
+    let place = audit::Place {
+        root: &site.root,
+        icons: &found.folder,
+        built: options.built.as_deref(),
+        has_folders,
+    };
+    let sides: Vec<audit::Sides<'_>> = (0..tree.pages.len()).map(sides).collect();
+    audit::run(&sides, &audit::Extensions::of(&site), &place, &mut ledger)?;
+    drop(sides);
     for (page, text) in tree.pages.iter().zip(pinned) {
         files.insert(format!("src/{}", page.file), Content::Text(text));
     }
@@ -242,14 +262,14 @@ impl Migration {
 
     /// Whether the book lacks something that the site has.
     pub(crate) fn has_losses(&self) -> bool {
-        !self.ledger.places(Fate::Lost).is_empty()
+        !self.ledger.places(Fate::Lost).is_empty() || !self.ledger.places(Fate::Fault).is_empty()
     }
 
     /// Writes the book; `finish` may add to it before anybody sees it.
     ///
     /// # Errors
     /// What the file system reports, with the path; nothing is left then.
-    pub(crate) fn write(&self, finish: impl FnOnce(&Path) -> Result<()>) -> Result<()> {
+    pub(crate) fn write(&self, finish: impl FnOnce(&Path) -> write::Finished) -> Result<()> {
         write::write(&self.out, &self.files, finish)
     }
 }

@@ -8,7 +8,7 @@ use super::icons::{Found, missing_icon};
 use super::inserts::Inserts;
 use super::ledger::Fate;
 use super::links::Library;
-use super::read::{Read, title};
+use super::read::{HEADING_LISTS, Read, title};
 use super::site::Site;
 use super::tree::SitePage;
 use super::snippets::{Copies, Snippets};
@@ -78,7 +78,7 @@ impl<'a> Rewriter<'a> {
         }
         let has_math = self.math.is_some_and(|syntax| math::rewrite(&mut draft, syntax));
         with_title(&mut draft, page, self.titles.get(&id).map(String::as_str));
-        count(&mut draft, self.icons);
+        count(&mut draft, self.icons, &|name| self.site.extension(name).is_some());
         Rewritten { draft, wanted: links.wanted, has_math }
     }
 }
@@ -129,8 +129,27 @@ fn with_title(draft: &mut Draft<'_>, page: &SitePage, in_nav: Option<&str>) {
     draft.note(at, "titles of pages", Fate::Converted, "");
 }
 
+/// The extensions that read a construct of the dialect, any of them.
+fn reader(construct: &str) -> Option<&'static [&'static str]> {
+    Some(match construct {
+        "attribute lists" | HEADING_LISTS => &["attr_list", "extra", "pymdownx.extra"],
+        "keys" => &["pymdownx.keys"],
+        "emoji" | "icons" => &["pymdownx.emoji"],
+        "highlighting, sub- and superscript" => &["pymdownx.mark", "pymdownx.caret", "pymdownx.tilde"],
+        "abbreviations" => &["abbr", "extra", "pymdownx.extra"],
+        "admonitions" => &["admonition", "pymdownx.blocks.admonition"],
+        "collapsible admonitions" => &["pymdownx.details", "pymdownx.blocks.details"],
+        "content tabs" => &["pymdownx.tabbed", "pymdownx.blocks.tab"],
+        "Markdown in HTML" | "grids" => &["md_in_html", "extra", "pymdownx.extra"],
+        "footnotes" => &["footnotes", "extra", "pymdownx.extra"],
+        "definition lists" => &["def_list", "extra", "pymdownx.extra"],
+        "task lists" => &["pymdownx.tasklist"],
+        _ => return None,
+    })
+}
+
 /// Notes what stays as it is.
-fn count(draft: &mut Draft<'_>, icons: &Found) {
+fn count(draft: &mut Draft<'_>, icons: &Found, has: &dyn Fn(&str) -> bool) {
     let read: &Read = draft.read;
     for (name, at, why) in &read.dialect {
         match why {
@@ -140,7 +159,13 @@ fn count(draft: &mut Draft<'_>, icons: &Found) {
                 draft.note(*at, name, Fate::Converted, "");
             }
             Some(why) => draft.note(*at, name, Fate::Lost, why.clone()),
-            None => draft.note(*at, name, Fate::Left, ""),
+            None => match reader(name).filter(|extensions| !extensions.iter().any(|e| has(e))) {
+                None => draft.note(*at, name, Fate::Left, ""),
+                Some(extensions) => {
+                    let text = format!("the book reads it; the site has no `{}`, and shows it as text", extensions[0]);
+                    draft.note(*at, name, Fate::Converted, text);
+                }
+            },
         }
     }
     let keys: BTreeMap<&str, _> =

@@ -2,10 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use anyhow::Result;
-
 use super::anchors::{missing, pin};
 use super::draft::Draft;
+use super::error::Result;
 use super::ledger::{Fate, Ledger};
 use super::links::apply;
 use super::read::Read;

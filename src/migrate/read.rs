@@ -4,18 +4,21 @@ use std::collections::HashSet;
 use std::ops::Range;
 use std::path::Path;
 
-use anyhow::{Context, Result};
 use mdbook_preprocessor::book::{Book, BookItem, Chapter};
 use mdbook_preprocessor::config::Config as MdbookConfig;
 use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 
 use super::dialect;
+use super::error::{MigrateError, Result};
 use crate::front_matter::Value;
 use crate::library::Library;
 use crate::library::survey::{LinkKind, Survey, Surveyor};
 use crate::page::{HandwrittenKind, Listener, Page};
 use crate::source::Source;
 use crate::text::path::{is_index, own_name};
+
+/// Attribute lists of headings, which mdBook reads by itself.
+pub(super) const HEADING_LISTS: &str = "attribute lists of headings";
 
 /// A link of a page, with the bytes of its address in the author's text.
 #[derive(Debug, Clone)]
@@ -141,8 +144,13 @@ impl Listener for Heard {
         self.surveyor.event(text, event, span);
         self.leaf(event, span);
         match event {
-            Event::Start(Tag::Heading { id: Some(_), .. }) => {
-                self.given.insert(span.start);
+            Event::Start(Tag::Heading { id, classes, attrs, .. }) => {
+                if id.is_some() {
+                    self.given.insert(span.start);
+                }
+                if id.is_some() || !classes.is_empty() || !attrs.is_empty() {
+                    self.constructs.push((HEADING_LISTS, span.start));
+                }
             }
             Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) => {
                 self.fences.push((span.clone(), info.to_string()));
@@ -174,13 +182,13 @@ fn columns_left(item: &str) -> usize {
 
 /// Parses pages, each with its path in mdBook and its text, as a book of this configuration would.
 pub(super) fn read(root: &Path, book_toml: &str, icons: &Path, pages: &[(&str, &str)]) -> Result<Vec<Read>> {
-    let mdbook: MdbookConfig = book_toml.parse().context("the configuration that was made cannot be read")?;
+    let mdbook: MdbookConfig = book_toml.parse().map_err(|error: mdbook_preprocessor::errors::Error| MigrateError::Made(error.into()))?;
     let chapter = |(path, text): &(&str, &str)| {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         BookItem::Chapter(Chapter::new(path, text.to_owned(), path, Vec::new()))
     };
     let book = Book::new_with_items(pages.iter().map(chapter).collect());
-    let mut source = Source::of_parts(root, mdbook, book_toml.to_owned(), book);
+    let mut source = Source::of_parts(root, mdbook, book_toml.to_owned(), book).with_drafts();
     icons.clone_into(&mut source.icons);
     let (library, heard) = Library::build_with(source, |_| Heard::default());
     let written = library.catalog.pages.iter().zip(heard).filter(|(page, _)| !page.generated);

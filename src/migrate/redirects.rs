@@ -102,6 +102,12 @@ fn blog(
             }
         }
     }
+    for (id, page) in library.tree.pages.iter().enumerate() {
+        if library.reads[id].is_draft && !library.blog.posts.contains_key(&id) {
+            let note = "`draft: true`: MkDocs shows it, and the book leaves it out; delete the key";
+            ledger.add(&site.file_of(&page.source), 0, "drafts", Fate::Lost, note);
+        }
+    }
     for (path, index) in &library.blog.lists {
         if lead(path, *index) {
             let source = site.file_of(&library.tree.pages[*index].source);

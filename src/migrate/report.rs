@@ -69,7 +69,7 @@ pub(super) fn short(ledger: &Ledger, counts: Counts, site: &str) -> String {
     };
     list("The whole site", of_site(ledger, site));
     for (fate, title) in LISTS {
-        list(title, kinds(ledger, *fate, site).iter().map(Kind::line).collect());
+        list(title, kinds(ledger, *fate, site).iter().flat_map(Kind::lines).collect());
     }
     let totals = ledger.totals();
     let sum = |at: usize| totals.values().map(|row| row[at]).sum::<usize>();
@@ -142,7 +142,18 @@ fn function(note: &str) -> &str {
 }
 
 impl Kind<'_> {
-    /// `29 macros: ...`, with the first places.
+    /// Few places with what is said of each; of many `29 macros: ...`, with the first of them.
+    fn lines(&self) -> Vec<String> {
+        if self.places.len() > FIRST {
+            return vec![self.line()];
+        }
+        let line = |(file, place): &(&str, &Place)| {
+            let note = if place.note.is_empty() { String::new() } else { format!(": {}", place.note) };
+            format!("{}  {}{note}", located(file, place), self.what)
+        };
+        self.places.iter().map(line).collect()
+    }
+
     fn line(&self) -> String {
         let places: Vec<String> = self.places.iter().take(FIRST).map(|(file, place)| located(file, place)).collect();
         let more = if self.places.len() > FIRST { ", ..." } else { "" };

@@ -34,7 +34,7 @@ impl Default for Slugs {
 impl Slugs {
     /// As a site's options of `toc` say.
     pub(super) fn of(site: &Site) -> Self {
-        let options = site.extension("toc").or(site.extension("markdown.extensions.toc")).flatten();
+        let options = site.extension("toc").flatten();
         let Some(options) = options else { return Self::default() };
         let separator = options.get("separator").and_then(|node| node.text()).unwrap_or("-").to_owned();
         let Some(node) = options.get("slugify") else { return Self { separator, ..Self::default() } };

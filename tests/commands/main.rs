@@ -23,6 +23,7 @@ mod list;
 mod list_filters;
 mod migrate;
 mod migrate_hostile;
+mod migrate_kinds;
 mod new;
 mod new_terminal;
 mod no_room;

@@ -71,7 +71,9 @@ pub(super) fn settle(
             now = Some(apply(page, lines, parse)?);
         }
     }
-    lists_after_paragraphs(page, now.as_ref().unwrap_or(read), &mut note);
+    let read = now.as_ref().unwrap_or(read);
+    unread_fences(page, read, rules, &mut note);
+    lists_after_paragraphs(page, read, &mut note);
     now
 }
 
@@ -120,7 +122,7 @@ fn settle_fence(
         if theirs.iter().any(|fence| is_inside(&fence)) {
             continue;
         }
-        let holds_another = theirs.iter().any(|fence| own.first < fence.first && fence.first <= own.last);
+        let holds_another = theirs.iter().any(|fence| own.first < fence.first && fence.first < own.last);
         if !holds_another && is_closed(lines, own) {
             continue;
         }
@@ -131,6 +133,22 @@ fn settle_fence(
         return true;
     }
     false
+}
+
+/// Code that has its end, and whose first line makes it none to MkDocs: its author meant it.
+fn unread_fences(page: &SitePage, read: &Read, rules: Rules, note: &mut Note<'_>) {
+    if read.fences.is_empty() {
+        return;
+    }
+    let lines = PageLines::of(&page.text, &page.origin);
+    let theirs = fences::find(lines.iter(), rules.has_superfences);
+    for (span, _) in &read.fences {
+        let first = line_of(&page.text, span.start);
+        if !theirs.iter().any(|fence| (fence.first..=fence.last).contains(&first)) {
+            let text = "code in the book; MkDocs shows it as text, since its first line is none of a block of code";
+            note(lines.origin(first), "fences that MkDocs does not read", Fate::Converted, text);
+        }
+    }
 }
 
 /// Whether the last line of a block of code is a fence like the first.

@@ -161,11 +161,26 @@ fn shortcode(name: &str) -> Option<Cow<'static, str>> {
     })
 }
 
-/// The emoji in the line of a name.
+/// Whether a name between colons is that of an icon or of an emoji.
+pub(crate) fn is_shortcode(name: &str) -> bool {
+    name.split_once('-').is_some_and(|(set, _)| SETS.contains(&set)) || shortcode(name).is_some()
+}
+
+/// The emoji in the line of a name; the lines are sorted.
 fn listed(lines: &'static str, name: &str) -> Option<&'static str> {
-    let line = format!("\n{name} ");
-    let at = lines.find(&line)? + line.len();
-    lines[at..].lines().next()
+    let (mut from, mut to) = (0, lines.len());
+    while from < to {
+        let middle = from + (to - from) / 2;
+        let start = memchr::memrchr(b'\n', &lines.as_bytes()[from..middle]).map_or(from, |at| from + at + 1);
+        let end = memchr::memchr(b'\n', &lines.as_bytes()[start..]).map_or(lines.len(), |at| start + at);
+        let (own, emoji) = lines[start..end].split_once(' ').unwrap_or_default();
+        match own.cmp(name) {
+            std::cmp::Ordering::Equal if !own.is_empty() => return Some(emoji),
+            std::cmp::Ordering::Greater => to = start,
+            _ => from = end + 1,
+        }
+    }
+    None
 }
 
 /// `wave_tone2`, `wave_dark_skin_tone`: the name without its tone, and the tone from 0.

@@ -2,6 +2,9 @@
 
 use super::key_names::KEYS;
 
+/// Characters of a text between quotation marks; what is longer is no key.
+const LONGEST: usize = 200;
+
 /// The keys that `text` starts with, and the length of all in bytes.
 pub(crate) fn read(text: &str) -> Option<(Vec<String>, usize)> {
     let inner = text.strip_prefix("++")?;
@@ -31,7 +34,7 @@ fn key(text: &str) -> Option<(String, usize)> {
 /// A text between quotation marks, in which a backslash takes the next sign for itself.
 fn quoted(text: &str, quote: char) -> Option<(String, usize)> {
     let mut label = String::new();
-    let mut chars = text.char_indices().skip(1);
+    let mut chars = text.char_indices().skip(1).take(LONGEST);
     while let Some((at, c)) = chars.next() {
         match c {
             '\n' => return None,

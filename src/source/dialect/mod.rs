@@ -32,7 +32,7 @@ use std::ops::Range;
 
 pub(crate) use attributes::Attribute;
 pub(crate) use blocks::{Block, BlockKind};
-pub(crate) use icons::icon_files;
+pub(crate) use icons::{icon_files, is_shortcode};
 pub(crate) use icons::{Icon, Icons};
 pub(crate) use inline::{Inline, Spot};
 pub(crate) use source_map::SourceMap;

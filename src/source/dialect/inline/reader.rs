@@ -82,8 +82,11 @@ impl Collector<'_> {
     fn keys(&mut self, at: usize, end: usize) -> Option<usize> {
         let apart = self.before(at).is_none_or(|c| !c.is_alphanumeric() && c != '+');
         // What stands between quotation marks is text, whatever Markdown makes of it.
-        let reach = if self.text[at..end].contains(['"', '\'']) { self.text.len() } else { end };
-        let (keys, length) = keys::read(&self.text[at..reach]).filter(|_| apart)?;
+        let (keys, length) = keys::read(&self.text[at..]).filter(|_| apart)?;
+        let is_quoted = self.text[at..at + length].contains(['"', '\'']);
+        if at + length > end && !is_quoted {
+            return None;
+        }
         self.push(at..at + length, Inline::Keys(keys));
         self.done = self.done.max(at + length);
         Some(at + length)
