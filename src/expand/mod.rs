@@ -127,6 +127,9 @@ impl<'a> Expander<'a> {
             let stays = |escape: &&Range<usize>| !self.goes_into_title(page, &titles, escape.start);
             edits.extend(page.escapes.iter().filter(stays).cloned().map(Edit::delete));
         });
+        if let Some(open) = page.left_open.as_ref().filter(|open| open.is_raw) {
+            problems.push(place::unclosed(page, open));
+        }
         if page.has_front_matter || self.is_superseding(id) {
             pass("page elements", &mut |edits| self.place_furniture(id, &used, edits, problems));
         }

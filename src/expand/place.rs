@@ -47,7 +47,7 @@ impl Expander<'_> {
             edits.push(Edit::insert(page.text.len(), format!("{newline}{end}\n{below}\n")));
         }
         // mdBook itself reports elements; here they get their end.
-        if let Some(open) = page.left_open.as_ref().filter(|open| open.is_raw || !below.is_empty()) {
+        if let Some(open) = page.left_open.as_ref().filter(|open| !open.is_raw && !below.is_empty()) {
             problems.push(unclosed(page, open));
         }
     }
@@ -148,7 +148,7 @@ fn split_at_title<'p>(
 }
 
 /// What the author left open, where the text ends.
-fn unclosed(page: &Page, open: &LeftOpen) -> Diagnostic {
+pub(super) fn unclosed(page: &Page, open: &LeftOpen) -> Diagnostic {
     let end = open.end.lines().next().unwrap_or_default().trim_start_matches("<!-- ");
     Diagnostic::new(Code::LeftOpen, format!("this `{}` is never closed", open.what))
         .at(&page.file, open.span.clone())

@@ -59,7 +59,8 @@ fn explains(what: &str, fate: Fate) -> bool {
         what,
         "links" | "anchors" | "blank lines in raw HTML" | "lines below paragraphs" | "code in lists"
             | "headings without a space" | "addresses of pages" | "renamed pages" | "front matter"
-            | "signs of mdBook's own" | "blocks of pymdownx"
+            | "signs of mdBook's own" | "blocks of pymdownx" | "items" | "terms of definitions"
+            | "references defined twice" | "references in titles" | "footnotes"
     );
     fate != Fate::Left && !keeps_text
 }

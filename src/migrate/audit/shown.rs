@@ -168,7 +168,9 @@ impl Reader {
 
 /// The words of a text: letters and digits, and prices. What is between them is spelt in several ways.
 pub(super) fn words(text: &str) -> Vec<String> {
-    let is_word = |c: char| c.is_alphanumeric() || c == '$';
+    // Emoji that are letters to Unicode.
+    let is_sign = |c: char| ('\u{2100}'..'\u{2c00}').contains(&c) || c == '\u{200b}';
+    let is_word = |c: char| (c.is_alphanumeric() && !is_sign(c)) || c == '$';
     text.split(|c| !is_word(c)).filter(|word| !word.is_empty()).map(str::to_owned).collect()
 }
 

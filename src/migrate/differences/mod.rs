@@ -11,7 +11,9 @@
 
 pub(super) mod fences;
 mod lines;
+mod lists;
 pub(super) mod raw_html;
+mod references;
 
 use std::ops::Range;
 
@@ -62,7 +64,7 @@ pub(super) fn settle(
         }
         now = Some(apply(page, lines, parse)?);
     }
-    let steps: [&Step; 2] = [&raw_html_whole, &others];
+    let steps: [&Step; 3] = [&inside_and_names, &raw_html_whole, &others];
     for step in steps {
         let read = now.as_ref().unwrap_or(read);
         let mut lines = PageLines::of(&page.text, &page.origin);
@@ -254,6 +256,33 @@ fn without_blank_lines(
         note(line, "blank lines in raw HTML", Fate::Converted, "");
     }
 }
+
+/// What stands in items and definitions, and what references and footnotes name.
+fn inside_and_names(lines: &mut PageLines, page: &SitePage, read: &Read, note: &mut Note<'_>) {
+    let mut code: Vec<Range<usize>> = read
+        .fences
+        .iter()
+        .map(|(span, _)| line_of(&page.text, span.start)..line_of(&page.text, span.end.saturating_sub(1)) + 1)
+        .collect();
+    code.push(0..line_of(&page.text, read.front_matter));
+    let is_code = |at: usize| code.iter().any(|lines| lines.contains(&at));
+    // Each keeps the number of lines, but the last.
+    let steps: [(&str, Settle); 5] = [
+        ("items", lists::settle),
+        ("terms of definitions", lists::comments_as_terms),
+        ("references defined twice", references::last_ones),
+        ("references in titles", references::in_titles),
+        ("footnotes", references::footnotes),
+    ];
+    for (what, step) in steps {
+        for at in step(lines, &is_code) {
+            note(lines.origin(at), what, Fate::Converted, "");
+        }
+    }
+}
+
+/// Changes lines, and says which.
+type Settle = fn(&mut PageLines, &dyn Fn(usize) -> bool) -> Vec<usize>;
 
 /// Rules, headings and code in lists.
 fn others(lines: &mut PageLines, page: &SitePage, read: &Read, note: &mut Note<'_>) {

@@ -194,8 +194,9 @@ pub(super) fn list(rest: &str) -> Option<usize> {
     let inner = rest.strip_prefix('{')?;
     let end = inner.find('}')?;
     let body = inner[..end].trim().trim_start_matches(':').trim();
-    let is_word = |word: &str| word.starts_with(['.', '#']) || word.contains('=') || word.ends_with(['"', '\'']);
-    let is_list = !body.is_empty() && !body.contains(['\n', '{', '%']) && body.split(' ').next().is_some_and(is_word);
+    let is_name = |c: char| c.is_alphanumeric() || "-_.:#".contains(c);
+    let is_word = |word: &str| word.contains(['=', '"', '\'']) || word.chars().all(is_name);
+    let is_list = !body.is_empty() && !body.contains(['\n', '{', '%']) && body.split(' ').all(is_word);
     is_list.then_some(end + 2)
 }
 
