@@ -186,7 +186,7 @@ fn count(draft: &mut Draft<'_>, icons: &Found, has: &dyn Fn(&str) -> bool) {
         let lost = match key {
             "template" => Some("a template of MkDocs"),
             "comments" | "social" | "image" => Some("a feature of the theme"),
-            "date" | "pin" | "links" => Some("of the blog"),
+            "pin" | "links" => Some("of the blog"),
             _ => None,
         };
         match lost {

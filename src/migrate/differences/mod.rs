@@ -64,7 +64,7 @@ pub(super) fn settle(
         }
         now = Some(apply(page, lines, parse)?);
     }
-    let steps: [&Step; 3] = [&inside_and_names, &raw_html_whole, &others];
+    let steps: [&Step; 3] = [&raw_html_whole, &inside_and_names, &others];
     for step in steps {
         let read = now.as_ref().unwrap_or(read);
         let mut lines = PageLines::of(&page.text, &page.origin);
@@ -265,13 +265,20 @@ fn inside_and_names(lines: &mut PageLines, page: &SitePage, read: &Read, note: &
         .map(|(span, _)| line_of(&page.text, span.start)..line_of(&page.text, span.end.saturating_sub(1)) + 1)
         .collect();
     code.push(0..line_of(&page.text, read.front_matter));
+    let bytes: Vec<Range<usize>> = read.fences.iter().map(|(span, _)| span.clone()).collect();
+    for block in raw_html::blocks(&page.text, &bytes).iter().filter(|block| block.is_closed && !block.is_read) {
+        code.push(line_of(&page.text, block.span.start)..line_of(&page.text, block.span.end) + 1);
+    }
     let is_code = |at: usize| code.iter().any(|lines| lines.contains(&at));
-    // Each keeps the number of lines, but the last.
-    let steps: [(&str, Settle); 5] = [
+    // Each keeps the number of lines, but the last two.
+    let steps: [(&str, Settle); 8] = [
         ("items", lists::settle),
         ("terms of definitions", lists::comments_as_terms),
         ("references defined twice", references::last_ones),
         ("references in titles", references::in_titles),
+        ("references apart from their text", references::joined),
+        ("comments before text", raw_html::comments_last),
+        ("tags on a line of their own", raw_html::tags_with_text),
         ("footnotes", references::footnotes),
     ];
     for (what, step) in steps {

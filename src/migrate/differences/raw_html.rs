@@ -5,6 +5,8 @@ use std::ops::Range;
 use html5gum::Tokenizer;
 use html5gum::emitters::default::{DefaultEmitter, Token};
 
+use super::lines::PageLines;
+
 /// A block of raw HTML at the start of a line, in the bytes of the text.
 #[derive(Debug, PartialEq, Eq)]
 pub(in crate::migrate) struct Block {
@@ -99,6 +101,56 @@ fn block(text: &str, start: usize) -> Option<Block> {
     Some(block)
 }
 
+/// A tag of a line's element that stands alone starts raw HTML to CommonMark, and a paragraph to MkDocs: the next line
+/// joins it. The lines that changed.
+pub(super) fn tags_with_text(lines: &mut PageLines, is_code: &dyn Fn(usize) -> bool) -> Vec<usize> {
+    let mut changed = Vec::new();
+    for at in (0..lines.len().saturating_sub(1)).rev() {
+        let line = lines.get(at).trim_end().to_owned();
+        let tag = line.trim_start();
+        let is_first = at == 0 || lines.get(at - 1).trim().is_empty();
+        let is_tag = tag.starts_with('<') && tag.ends_with('>') && tag.matches('<').count() == 1;
+        let next = lines.get(at + 1).trim_start().to_owned();
+        if is_first && is_tag && IN_LINES.contains(&tag_name(&tag[1..]).as_str()) && !next.is_empty() && !is_code(at) {
+            lines.set(at, &format!("{line}{next}"));
+            lines.remove(at + 1);
+            changed.push(at);
+        }
+    }
+    changed
+}
+
+/// A comment at the start of a line makes raw HTML of the line to CommonMark, and nothing to MkDocs: it goes to the end of
+/// the line. The lines that changed.
+pub(super) fn comments_last(lines: &mut PageLines, is_code: &dyn Fn(usize) -> bool) -> Vec<usize> {
+    let mut changed = Vec::new();
+    for at in 0..lines.len() {
+        let line = lines.get(at).to_owned();
+        let is_marker = |c: char| c.is_ascii_digit() || " >:-*+.".contains(c);
+        let start = line.len() - line.trim_start_matches(is_marker).len();
+        if !line[start..].starts_with("<!--") || is_code(at) {
+            continue;
+        }
+        let mut rest = &line[start..];
+        while let Some(end) = rest.strip_prefix("<!--").and_then(|inner| inner.find("-->")) {
+            rest = rest[end + 7..].trim_start();
+        }
+        let is_text = !rest.is_empty() && !rest.starts_with(['<', '-', '#', '>', '`', '~', '|']);
+        let comments = line[start..line.len() - rest.len()].trim_end();
+        if is_text && comments.ends_with("-->") {
+            lines.set(at, &format!("{}{} {comments}", &line[..start], rest.trim_end()));
+            changed.push(at);
+        }
+    }
+    changed
+}
+
+/// Elements of a line that authors put around text.
+const IN_LINES: &[&str] = &[
+    "a", "abbr", "b", "cite", "del", "em", "font", "i", "ins", "kbd", "mark", "q", "s", "small", "span", "strong",
+    "sub", "sup", "u",
+];
+
 fn tag_name(rest: &str) -> String {
     let end = rest.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(rest.len());
     rest[..end].to_ascii_lowercase()
@@ -117,6 +169,15 @@ mod tests {
         assert_eq!(found("a <div>\n\n<b>c</b>\n"), [] as [&str; 0]);
         assert_eq!(found("<p><img src=a><br></p>\n<hr>\n"), ["<p><img src=a><br></p>"]);
         assert_eq!(found("<script>\n'</div>'\n\n</script>\n"), ["<script>\n'</div>'\n\n</script>"]);
+        let settled = |text: &str| {
+            let mut lines = PageLines::of(text, &[]);
+            comments_last(&mut lines, &|_| false);
+            tags_with_text(&mut lines, &|_| false);
+            lines.into_parts().0
+        };
+        assert_eq!(settled(":   <!-- a --> *b*\n"), ":   *b* <!-- a -->\n");
+        assert_eq!(settled("<!-- a -->\n<!-- b -->\n"), "<!-- a -->\n<!-- b -->\n");
+        assert_eq!(settled("<small>\n  *a*\n</small>\n"), "<small>*a*\n</small>\n");
         assert!(!blocks("<div>\n\ntext\n", &[])[0].is_closed);
         assert!(blocks("<div>\n<p markdown>\n\n</p></div>\n", &[])[0].is_read);
     }

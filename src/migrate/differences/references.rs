@@ -39,6 +39,54 @@ pub(super) fn last_ones(lines: &mut PageLines, is_code: &dyn Fn(usize) -> bool) 
     changed
 }
 
+/// All definitions of a page: their names, and their addresses.
+fn known(lines: &PageLines) -> BTreeMap<String, String> {
+    let found = lines.iter().filter_map(definition);
+    found.map(|(name, address)| (name, address.to_owned())).collect()
+}
+
+/// Puts the name of a reference right behind its text, where MkDocs lets a space or a line's end stand between; the
+/// lines that changed.
+pub(super) fn joined(lines: &mut PageLines, is_code: &dyn Fn(usize) -> bool) -> Vec<usize> {
+    let mut names: Option<BTreeMap<String, String>> = None;
+    let mut changed = Vec::new();
+    for at in 0..lines.len() {
+        let line = lines.get(at).to_owned();
+        let below = if at + 1 < lines.len() { lines.get(at + 1).to_owned() } else { String::new() };
+        let goes_on = line.trim_end().ends_with(']') && below.trim_start().starts_with('[');
+        if is_code(at) || !(goes_on || line.contains("] [")) || definition(&line).is_some() {
+            continue;
+        }
+        let names = names.get_or_insert_with(|| known(lines));
+        let is_name = |rest: &str| {
+            let (name, behind) = rest.strip_prefix('[')?.split_once(']')?;
+            let is_known = names.contains_key(&name_of(name)) && !behind.starts_with([':', '(', '[']);
+            is_known.then_some(name.len() + 2)
+        };
+        let mut now = String::new();
+        let mut rest = line.as_str();
+        while let Some(close) = rest.find("] [") {
+            let is_task = now.is_empty() && rest[..close].trim_end().ends_with(['[', 'x', 'X']) && rest[..close].len() < 8;
+            let space = if is_name(&rest[close + 2..]).is_some() && !is_task { "" } else { " " };
+            now.push_str(&rest[..=close]);
+            now.push_str(space);
+            rest = &rest[close + 2..];
+        }
+        now.push_str(rest);
+        if let Some(length) = is_name(below.trim_start()).filter(|_| goes_on && definition(&below).is_none()) {
+            let (indent, name) = (below.len() - below.trim_start().len(), below.trim_start());
+            now = format!("{}{}", now.trim_end(), &name[..length]);
+            let rest = name[length..].trim_start();
+            lines.set(at + 1, &format!("{}{rest}", &below[..indent]));
+        }
+        if now != line {
+            lines.set(at, &now);
+            changed.push(at);
+        }
+    }
+    changed
+}
+
 /// Puts the text of a footnote on the line of its name; the lines that changed.
 pub(super) fn footnotes(lines: &mut PageLines, is_code: &dyn Fn(usize) -> bool) -> Vec<usize> {
     let mut changed = Vec::new();
@@ -68,10 +116,7 @@ pub(super) fn in_titles(lines: &mut PageLines, is_code: &dyn Fn(usize) -> bool) 
         if !is_opener || !rest.contains('[') || is_code(at) {
             continue;
         }
-        let known = addresses.get_or_insert_with(|| {
-            let found = lines.iter().filter_map(definition);
-            found.map(|(name, address)| (name, address.to_owned())).collect()
-        });
+        let known = addresses.get_or_insert_with(|| known(lines));
         let now = with_addresses(&line, known);
         if now != line {
             lines.set(at, &now);
@@ -125,6 +170,8 @@ mod tests {
     #[test]
     fn definitions_are_those_of_mkdocs() {
         assert_eq!(after(last_ones, "[a]: x\n[A]: y\n[b]: z\n[b]: z\n"), "\n[A]: y\n[b]: z\n[b]: z\n");
+        assert_eq!(after(joined, "a [b]\n[c] d, [e] [c] [f] [g]\n\n[c]: x\n"), "a [b][c]\nd, [e][c] [f] [g]\n\n[c]: x\n");
+        assert_eq!(after(joined, "- [x] [c]\n\n[c]: x\n"), "- [x] [c]\n\n[c]: x\n");
         assert_eq!(after(footnotes, "[^1]:\n    Text.\n    More.\n"), "[^1]: Text.\n    More.\n");
         assert_eq!(after(footnotes, "[^1]: Text.\n\n[^2]:\n"), "[^1]: Text.\n\n[^2]:\n");
         assert_eq!(

@@ -21,7 +21,7 @@ pub(crate) struct Attributes {
 /// What pages may set. Nothing here runs or draws anything: no `style`, no `on*`, no `href`.
 const ALLOWED: &[&str] = &[
     "align", "alt", "class", "dir", "download", "height", "hidden", "hreflang", "id", "lang", "loading", "open",
-    "rel", "reversed", "start", "target", "title", "translate", "width",
+    "rel", "reversed", "role", "start", "target", "title", "translate", "width",
 ];
 
 /// Characters of a list; what is longer is text.
@@ -81,7 +81,8 @@ impl Attributes {
 }
 
 fn is_allowed(name: &str) -> bool {
-    name.strip_prefix("data-").is_some_and(|rest| !rest.is_empty()) || ALLOWED.contains(&name)
+    let is_more = |prefix: &str| name.strip_prefix(prefix).is_some_and(|rest| !rest.is_empty());
+    is_more("data-") || is_more("aria-") || ALLOWED.contains(&name)
 }
 
 fn is_name(name: &str) -> bool {

@@ -44,7 +44,7 @@ pub(super) fn definitions(lines: Vec<Line>, extensions: &mut Extensions) -> Vec<
         if let Some((name, target)) = rest.strip_prefix('[').and_then(|rest| rest.split_once("]:")) {
             if let Some(note) = name.strip_prefix('^').filter(|_| extensions.has_footnotes) {
                 extensions.footnotes.insert(note.to_owned());
-            } else if line.indent() < 4 && !name.contains(['[', ']']) && !name.starts_with('^') {
+            } else if !name.contains(['[', ']']) && !name.starts_with('^') {
                 let target = target.split_whitespace().next().unwrap_or_default();
                 if !target.is_empty() {
                     let target = target.trim_start_matches('<').trim_end_matches('>').to_owned();
@@ -259,7 +259,15 @@ fn raw(lines: &[Line], name: &str, extensions: &Extensions) -> String {
     let tag_end = first.find('>').map_or(first.len(), |end| end + 1);
     let is_read = extensions.md_in_html && first[..tag_end].contains("markdown");
     if !is_read {
-        let text = |line: &Line| format!("<!--L{}-->{}", line.number, line.text);
+        // A tag may go over lines.
+        let mut in_tag = false;
+        let text = |line: &Line| {
+            let start = if in_tag { String::new() } else { format!("<!--L{}-->", line.number) };
+            if let Some(sign) = line.text.rfind(['<', '>']) {
+                in_tag = line.text[sign..].starts_with('<');
+            }
+            format!("{start}{}", line.text)
+        };
         return match name {
             "pre" | "script" | "style" | "textarea" => {
                 lines.iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join("\n")
@@ -378,7 +386,12 @@ fn item(lines: &[Line], at: usize, extensions: &Extensions) -> (usize, String) {
         } else {
             after_blank = false;
         }
-        inner.push(line.without(4));
+        // An item in the item, with a line of text before it.
+        let own = line.without(4);
+        if line.indent() >= 4 && marker(&own.text).is_some() {
+            inner.push(Line { number: line.number, text: String::new() });
+        }
+        inner.push(own);
         count += 1;
     }
     (count, format!("<li>{}</li>", html(&inner, extensions)))

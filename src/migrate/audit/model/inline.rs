@@ -195,8 +195,18 @@ pub(super) fn list(rest: &str) -> Option<usize> {
     let end = inner.find('}')?;
     let body = inner[..end].trim().trim_start_matches(':').trim();
     let is_name = |c: char| c.is_alphanumeric() || "-_.:#".contains(c);
-    let is_word = |word: &str| word.contains(['=', '"', '\'']) || word.chars().all(is_name);
-    let is_list = !body.is_empty() && !body.contains(['\n', '{', '%']) && body.split(' ').all(is_word);
+    let is_word = |word: &str| word.contains('=') || word.chars().all(is_name);
+    // What stands in quotes may be anything.
+    let (mut bare, mut quote) = (String::new(), None);
+    for c in body.chars() {
+        match (quote, c) {
+            (None, '"' | '\'') => quote = Some(c),
+            (Some(open), c) if open == c => quote = None,
+            (None, c) => bare.push(c),
+            _ => {}
+        }
+    }
+    let is_list = !body.is_empty() && !body.contains(['\n', '{', '%']) && bare.split(' ').all(is_word);
     is_list.then_some(end + 2)
 }
 
