@@ -211,7 +211,8 @@ impl Expander<'_> {
 
     /// The tag of an element that has attributes.
     fn draw_open(&self, name: &str, attributes: &[Attribute]) -> Result<String, Diagnostic> {
-        self.templates.render("paragraph-open", &ElementView { element: name, ..element("", "", "", attributes) })
+        self.templates
+            .render("paragraph-open", &ElementView { element: name, ..element("", "", "", attributes) })
     }
 
     fn draw_icon(&self, icon: &Icon, attributes: &[Attribute]) -> Result<String, Diagnostic> {

@@ -39,7 +39,11 @@ pub(super) struct Served {
 impl Blog {
     /// The blogs of a site.
     pub(super) fn all(site: &Site) -> Vec<Self> {
-        site.plugins().iter().filter(|plugin| plugin.name == "blog").map(|plugin| Self::of(plugin.options)).collect()
+        site.plugins()
+            .iter()
+            .filter(|plugin| plugin.name == "blog")
+            .map(|plugin| Self::of(plugin.options))
+            .collect()
     }
 
     fn of(options: Option<&Map>) -> Self {
@@ -57,7 +61,8 @@ impl Blog {
             date: text("post_url_date_format", "yyyy/MM/dd"),
             most_categories: text("post_url_max_categories", "1").parse().unwrap_or(1),
             slugs: slugs("post_slugify").with_separator(&text("post_slugify_separator", "-")),
-            category_slugs: slugs("categories_slugify").with_separator(&text("categories_slugify_separator", "-")),
+            category_slugs: slugs("categories_slugify")
+                .with_separator(&text("categories_slugify_separator", "-")),
             archive: is_on("archive").then(|| {
                 (text("archive_url_format", "archive/{date}"), text("archive_url_date_format", "yyyy"))
             }),
@@ -103,9 +108,10 @@ pub(super) fn served(blogs: &[Blog], tree: &Tree, reads: &[Read], title: impl Fn
             let address = (!read.is_draft).then(|| blog.address(&page.source, &title(id), read)).flatten();
             served.posts.insert(id, address.clone());
             let Some(index) = index.filter(|_| address.is_some()) else { continue };
-            let of_year = blog.archive.as_ref().and_then(|(url, format)| {
-                Some(url.replace("{date}", &formatted(format, date(read)?)?))
-            });
+            let of_year = blog
+                .archive
+                .as_ref()
+                .and_then(|(url, format)| Some(url.replace("{date}", &formatted(format, date(read)?)?)));
             let of_categories = blog.category.iter().flat_map(|url| {
                 read.categories.iter().map(|name| url.replace("{slug}", &blog.category_slugs.slug(name)))
             });
@@ -123,7 +129,17 @@ pub(super) fn date(read: &Read) -> Option<Date> {
 }
 
 const MONTHS: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
     "December",
 ];
 

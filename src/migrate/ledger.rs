@@ -57,10 +57,25 @@ pub(super) struct Ledger {
 fn explains(what: &str, fate: Fate) -> bool {
     let keeps_text = matches!(
         what,
-        "links" | "anchors" | "blank lines in raw HTML" | "lines below paragraphs" | "code in lists"
-            | "headings without a space" | "addresses of pages" | "renamed pages" | "front matter"
-            | "signs of mdBook's own" | "blocks of pymdownx" | "items" | "terms of definitions"
-            | "references apart from their text" | "tags on a line of their own" | "comments before text" | "references defined twice" | "references in titles" | "footnotes"
+        "links"
+            | "anchors"
+            | "blank lines in raw HTML"
+            | "lines below paragraphs"
+            | "code in lists"
+            | "headings without a space"
+            | "addresses of pages"
+            | "renamed pages"
+            | "front matter"
+            | "signs of mdBook's own"
+            | "blocks of pymdownx"
+            | "items"
+            | "terms of definitions"
+            | "references apart from their text"
+            | "tags on a line of their own"
+            | "comments before text"
+            | "references defined twice"
+            | "references in titles"
+            | "footnotes"
     );
     fate != Fate::Left && !keeps_text
 }

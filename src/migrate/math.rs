@@ -25,10 +25,11 @@ impl Syntax {
         let (options, is_arithmatex) =
             options.or_else(|| site.extension("mdx_math").map(|options| (options, false)))?;
         let text = |key: &str| options.and_then(|options| options.get(key)?.text());
-        let lists = |name: &str| match options.and_then(|options| options.get("inline_syntax")).map(|n| &n.value) {
-            Some(Value::List(items)) => items.iter().any(|item| item.text() == Some(name)),
-            _ => true,
-        };
+        let lists =
+            |name: &str| match options.and_then(|options| options.get("inline_syntax")).map(|n| &n.value) {
+                Some(Value::List(items)) => items.iter().any(|item| item.text() == Some(name)),
+                _ => true,
+            };
         Some(Self {
             dollars: match is_arithmatex {
                 true => lists("dollar"),
@@ -88,7 +89,8 @@ fn blocks(draft: &Draft<'_>) -> Vec<Block> {
 
 fn block(draft: &Draft<'_>, at: usize) -> Option<Block> {
     let text = draft.text[at..draft.paragraph_end(at)].trim_end_matches([' ', '\n', '\r', '>', '\t']);
-    let environment = text.strip_prefix("\\begin{").and_then(|rest| rest.split_once('}')).map(|(name, _)| name);
+    let environment =
+        text.strip_prefix("\\begin{").and_then(|rest| rest.split_once('}')).map(|(name, _)| name);
     let (open, close, delimiters) = match environment {
         Some(name) => (String::new(), format!("\\end{{{name}}}"), ("", "")),
         None if text.starts_with("$$") => ("$$".to_owned(), "$$".to_owned(), ("$$", "$$")),

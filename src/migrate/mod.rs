@@ -147,14 +147,10 @@ pub(crate) fn plan(options: &Options) -> Result<Migration> {
         text: &pinned[id],
         is_shown: library.blog.posts.get(&id).is_none_or(Option::is_some),
     };
-    let place = audit::Place {
-        root: &site.root,
-        icons: &found.folder,
-        built: options.built.as_deref(),
-        has_folders,
-    };
+    let place =
+        audit::Place { root: &site.root, icons: &found.folder, built: options.built.as_deref(), has_folders };
     let sides: Vec<audit::Sides<'_>> = (0..tree.pages.len()).map(sides).collect();
-    audit::run(&sides, &audit::Extensions::of(&site), &place, &mut ledger)?;
+    audit::run(&sides, &audit::Extensions::of(&site, found.names()), &place, &mut ledger)?;
     drop(sides);
     for (page, text) in tree.pages.iter().zip(pinned) {
         files.insert(format!("src/{}", page.file), Content::Text(text));

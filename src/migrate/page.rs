@@ -10,8 +10,8 @@ use super::ledger::Fate;
 use super::links::Library;
 use super::read::{HEADING_LISTS, Read, title};
 use super::site::Site;
-use super::tree::SitePage;
 use super::snippets::{Copies, Snippets};
+use super::tree::SitePage;
 use super::{code, critic, math};
 use crate::page::HandwrittenKind;
 use crate::text::Edit;
@@ -162,7 +162,10 @@ fn count(draft: &mut Draft<'_>, icons: &Found, has: &dyn Fn(&str) -> bool) {
             None => match reader(name).filter(|extensions| !extensions.iter().any(|e| has(e))) {
                 None => draft.note(*at, name, Fate::Left, ""),
                 Some(extensions) => {
-                    let text = format!("the book reads it; the site has no `{}`, and shows it as text", extensions[0]);
+                    let text = format!(
+                        "the book reads it; the site has no `{}`, and shows it as text",
+                        extensions[0]
+                    );
                     draft.note(*at, name, Fate::Converted, text);
                 }
             },

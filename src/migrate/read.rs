@@ -101,7 +101,7 @@ struct Heard {
     fences: Vec<(Range<usize>, String)>,
     spans: Vec<Range<usize>>,
     constructs: Vec<(&'static str, usize)>,
-    /// The items around, by the columns that MkDocs takes off beyond those of CommonMark.
+    /// The items around, by the columns that the inside of each starts further in to MkDocs.
     items: Vec<usize>,
     indented: Vec<(Range<usize>, usize)>,
     leaves: Vec<Range<usize>>,
@@ -156,9 +156,9 @@ impl Listener for Heard {
                 self.fences.push((span.clone(), info.to_string()));
             }
             Event::Start(Tag::CodeBlock(CodeBlockKind::Indented)) => {
-                self.indented.push((span.clone(), self.items.iter().sum()));
+                self.indented.push((span.clone(), self.items.last().copied().unwrap_or_default()));
             }
-            Event::Start(Tag::Item) => self.items.push(columns_left(&text[span.clone()])),
+            Event::Start(Tag::Item) => self.items.push(columns_left(text, span)),
             Event::End(TagEnd::Item) => {
                 self.items.pop();
             }
@@ -172,17 +172,28 @@ impl Listener for Heard {
     }
 }
 
-/// How many of the four columns of an item stand behind what CommonMark takes for its inside.
-fn columns_left(item: &str) -> usize {
+/// How many columns stand between where CommonMark takes the inside of an item to start, and where MkDocs does: at the
+/// next column of four.
+fn columns_left(text: &str, span: &Range<usize>) -> usize {
+    let line = text[..span.start].rfind('\n').map_or(0, |end| end + 1);
+    let before = &text[line..span.start];
+    let before = before
+        .rfind('>')
+        .map_or(before, |at| before[at + 1..].strip_prefix(' ').unwrap_or(&before[at + 1..]));
+    // The bytes of a nested item may start with its indent.
+    let item = text[span.clone()].trim_start_matches(' ');
+    let indent = before.len() + span.len() - item.len();
     let marker = item.find([' ', '\t', '\n']).unwrap_or(item.len());
     let spaces = item[marker..].bytes().take_while(|b| *b == b' ').count();
     let inside = if (1..=4).contains(&spaces) { spaces } else { 1 };
-    4_usize.saturating_sub(marker + inside)
+    (indent - indent % 4 + 4).saturating_sub(indent + marker + inside)
 }
 
 /// Parses pages, each with its path in mdBook and its text, as a book of this configuration would.
 pub(super) fn read(root: &Path, book_toml: &str, icons: &Path, pages: &[(&str, &str)]) -> Result<Vec<Read>> {
-    let mdbook: MdbookConfig = book_toml.parse().map_err(|error: mdbook_preprocessor::errors::Error| MigrateError::Made(error.into()))?;
+    let mdbook: MdbookConfig = book_toml
+        .parse()
+        .map_err(|error: mdbook_preprocessor::errors::Error| MigrateError::Made(error.into()))?;
     let chapter = |(path, text): &(&str, &str)| {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         BookItem::Chapter(Chapter::new(path, text.to_owned(), path, Vec::new()))
@@ -252,7 +263,9 @@ impl Back<'_> {
         read.slug = written.get("slug").and_then(|node| node.text()).map(str::to_owned);
         read.is_draft = written.get("draft").and_then(|node| node.text()) == Some("true");
         read.categories = match written.get("categories").map(|node| &node.value) {
-            Some(Value::List(items)) => items.iter().filter_map(|item| item.text()).map(str::to_owned).collect(),
+            Some(Value::List(items)) => {
+                items.iter().filter_map(|item| item.text()).map(str::to_owned).collect()
+            }
             _ => Vec::new(),
         };
         let body = &self.text[read.front_matter.min(self.text.len())..];
@@ -331,7 +344,8 @@ impl Back<'_> {
 /// The title of a page as MkDocs finds it: what the navigation says, its own, a heading that it starts with, its file's
 /// name. There is no other place that decides this.
 pub(super) fn title(page: &super::tree::SitePage, read: &Read, in_nav: Option<&str>) -> String {
-    let first = read.headings.first().filter(|heading| heading.level == 1 && heading.span.start == read.text_start);
+    let first =
+        read.headings.first().filter(|heading| heading.level == 1 && heading.span.start == read.text_start);
     let heading = || first.map(|heading| heading.text.clone());
     let own = in_nav.map(str::to_owned).or_else(|| read.title.clone()).or_else(heading);
     let own = own.map(|title| title.trim().to_owned());

@@ -75,7 +75,8 @@ fn blog(
     redirects: &mut Redirects,
     ledger: &mut Ledger,
 ) {
-    let file = |path: &str| if library.has_folders { format!("{path}/index.html") } else { format!("{path}.html") };
+    let file =
+        |path: &str| if library.has_folders { format!("{path}/index.html") } else { format!("{path}.html") };
     let mut lead = |path: &str, page: usize| {
         let from = file(path);
         let is_free = taken.insert(from.clone());

@@ -35,7 +35,9 @@ pub(super) fn whole(ledger: &Ledger, counts: Counts, site: &str) -> String {
         of_site.iter().for_each(|line| out.push_str(&format!("- {line}\n")));
     }
     out.push_str("\n## Kinds\n\n");
-    out.push_str("| construct | converted | left | lost | wrong before | different |\n|---|--:|--:|--:|--:|--:|\n");
+    out.push_str(
+        "| construct | converted | left | lost | wrong before | different |\n|---|--:|--:|--:|--:|--:|\n",
+    );
     let mut sum = [0; 5];
     for (what, row) in ledger.totals() {
         sum.iter_mut().zip(row).for_each(|(all, own)| *all += own);
@@ -100,11 +102,15 @@ fn of_site(ledger: &Ledger, site: &str) -> Vec<String> {
     let mut places = ledger.places(Fate::Lost);
     places.retain(|(file, ..)| *file == site);
     let is_light = |what: &str, note: &str| {
-        let is_frame = matches!(what, "settings of the theme" | "values for templates" | "stylesheets" | "scripts");
+        let is_frame =
+            matches!(what, "settings of the theme" | "values for templates" | "stylesheets" | "scripts");
         is_frame || note.contains("nothing in the pages depends on it")
     };
     places.sort_by_key(|(_, what, place)| (is_light(what, &place.note), place.line));
-    places.iter().map(|(file, what, place)| format!("{}  {what}: {}", located(file, place), place.note)).collect()
+    places
+        .iter()
+        .map(|(file, what, place)| format!("{}  {what}: {}", located(file, place), place.note))
+        .collect()
 }
 
 /// The places of one construct.
@@ -155,7 +161,8 @@ impl Kind<'_> {
     }
 
     fn line(&self) -> String {
-        let places: Vec<String> = self.places.iter().take(FIRST).map(|(file, place)| located(file, place)).collect();
+        let places: Vec<String> =
+            self.places.iter().take(FIRST).map(|(file, place)| located(file, place)).collect();
         let more = if self.places.len() > FIRST { ", ..." } else { "" };
         let note = self.places.first().map(|(_, place)| place.note.as_str()).unwrap_or_default();
         let note = match self.forms.len() {
@@ -215,7 +222,8 @@ fn pages(ledger: &Ledger, out: &mut String) {
                 lines.dedup();
                 let lines: Vec<String> = lines.iter().map(usize::to_string).collect();
                 let word = if lines.len() == 1 { "line" } else { "lines" };
-                let at = if lines.is_empty() { String::new() } else { format!(" ({word} {})", lines.join(", ")) };
+                let at =
+                    if lines.is_empty() { String::new() } else { format!(" ({word} {})", lines.join(", ")) };
                 let _ = writeln!(out, "- {}: {} {what}{at}", fate.name(), places.len());
                 if matches!(fate, Fate::Lost | Fate::Fault | Fate::Broken) {
                     for place in places.iter().filter(|place| !place.note.is_empty()) {

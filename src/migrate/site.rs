@@ -4,7 +4,6 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-
 use super::error::{MigrateError, Result};
 use super::ledger::{Fate, Ledger, Lines};
 use crate::front_matter::{self, Map, Node, Value};
@@ -66,17 +65,24 @@ impl Site {
             Some(path) if site.root.join(&path).is_dir() => site.docs = path,
             Some(path) => {
                 let folder = dir.join(path);
-                return MigrateError::refused(format!("there is no folder {}, where the pages should be", folder.display()));
+                return MigrateError::refused(format!(
+                    "there is no folder {}, where the pages should be",
+                    folder.display()
+                ));
             }
             None => {
-                let why = format!("`docs_dir: {docs}` is no folder inside {}; nothing outside it is read", dir.display());
+                let why = format!(
+                    "`docs_dir: {docs}` is no folder inside {}; nothing outside it is read",
+                    dir.display()
+                );
                 return MigrateError::refused(why);
             }
         }
         let docs_dir = site.root.join(&site.docs);
         let pages = docs_dir.canonicalize().map_err(MigrateError::file("cannot read", &docs_dir))?;
         if !pages.starts_with(&site.root) {
-            let why = format!("`docs_dir: {docs}` leads out of {}; nothing outside it is read", dir.display());
+            let why =
+                format!("`docs_dir: {docs}` leads out of {}; nothing outside it is read", dir.display());
             return MigrateError::refused(why);
         }
         Ok(site)
@@ -173,7 +179,9 @@ impl Site {
     pub(super) fn extension(&self, name: &str) -> Option<Option<&Map>> {
         self.extensions()
             .into_iter()
-            .find(|extension| extension.name.strip_prefix("markdown.extensions.").unwrap_or(extension.name) == name)
+            .find(|extension| {
+                extension.name.strip_prefix("markdown.extensions.").unwrap_or(extension.name) == name
+            })
             .map(|extension| extension.options)
     }
 

@@ -176,8 +176,7 @@ impl Walk<'_> {
 
     fn file(&mut self, path: PathBuf, source: String, name: &str) -> Result<()> {
         if NAV_FILES.contains(&name) {
-            let text =
-                fs::read_to_string(&path).map_err(MigrateError::file("cannot read", &path))?;
+            let text = fs::read_to_string(&path).map_err(MigrateError::file("cannot read", &path))?;
             self.tree.nav_files.insert(source, text);
         } else if name == ".meta.yml" {
             let note = "front matter for a whole folder, of the plugin `meta`: write it into the pages";

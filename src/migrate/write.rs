@@ -41,9 +41,10 @@ pub(super) fn accept(out: &Path, site: &Path) -> Result<()> {
         ));
     }
     match fs::read_dir(out).map(|mut entries| entries.next().is_some()) {
-        Ok(true) => {
-            MigrateError::refused(format!("{} is not empty; name a folder that is not there yet", out.display()))
-        }
+        Ok(true) => MigrateError::refused(format!(
+            "{} is not empty; name a folder that is not there yet",
+            out.display()
+        )),
         Ok(false) => Ok(()),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
         Err(error) => Err(MigrateError::file("cannot write to", out)(error)),

@@ -154,7 +154,8 @@ pub(super) fn left_open(text: &str, span: &Range<usize>, depth: usize) -> Option
         let end = span.start + block.len();
         let line = line.map_or("", |at| &text[at.min(end)..end]);
         // A sign that stands further in is code.
-        let indent = line.bytes().take_while(|b| matches!(b, b' ' | b'\t')).map(|b| if b == b' ' { 1 } else { 4 });
+        let indent =
+            line.bytes().take_while(|b| matches!(b, b' ' | b'\t')).map(|b| if b == b' ' { 1 } else { 4 });
         let (is_near, line) = (indent.sum::<usize>() < 4, line.trim());
         let is_closed = is_near && line.len() >= fence.len() && line.chars().all(|c| c == sign);
         return (fence.len() >= 3 && !is_closed).then_some(fence);

@@ -29,8 +29,24 @@ pub(super) struct OpenHtml {
 
 /// Elements that hold blocks, whose end nobody may leave out.
 const BLOCKS: &[&str] = &[
-    "article", "aside", "blockquote", "center", "details", "div", "dl", "fieldset", "figure", "footer", "form",
-    "header", "main", "nav", "ol", "section", "table", "ul",
+    "article",
+    "aside",
+    "blockquote",
+    "center",
+    "details",
+    "div",
+    "dl",
+    "fieldset",
+    "figure",
+    "footer",
+    "form",
+    "header",
+    "main",
+    "nav",
+    "ol",
+    "section",
+    "table",
+    "ul",
 ];
 
 impl OpenHtml {

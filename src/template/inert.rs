@@ -50,7 +50,10 @@ mod tests {
     #[test]
     fn text_is_inert_and_tags_stay() {
         assert_eq!(inert("<kbd>\\</kbd>+<kbd>`</kbd>"), "<kbd>&#92;</kbd>+<kbd>&#96;</kbd>");
-        assert_eq!(inert("<abbr title=\"a_b|c > d\">x_y</abbr>"), "<abbr title=\"a_b&#124;c > d\">x&#95;y</abbr>");
+        assert_eq!(
+            inert("<abbr title=\"a_b|c > d\">x_y</abbr>"),
+            "<abbr title=\"a_b&#124;c > d\">x&#95;y</abbr>"
+        );
         assert_eq!(inert("plain"), "plain");
         assert_eq!(inert("<br"), "<br");
     }

@@ -16,8 +16,8 @@ use minijinja::value::{Serde, Value};
 use minijinja::{AutoEscape, Environment, Error, UndefinedBehavior};
 use serde::Serialize;
 
-pub(crate) use inline::INLINE;
 pub(crate) use inert::inert;
+pub(crate) use inline::INLINE;
 pub use inline::inline_html;
 
 use crate::config::Labels;

@@ -53,7 +53,10 @@ fn attribute_lists_follow_all_elements_of_a_line() {
         ("x^2^{ .c }", &["<sup class=\"c\">2</sup>"]),
         ("[a](#page){ title=\"x } y\" }", &["title=\"x } y\""]),
         ("[a](#page){ .b class=c }", &["class=\"c\""]),
-        ("`{a}` and `{ .b }` and *a* { .c }", &["<code>{a}</code> and <code>{ .b }</code> and <em>a</em> { .c }"]),
+        (
+            "`{a}` and `{ .b }` and *a* { .c }",
+            &["<code>{a}</code> and <code>{ .b }</code> and <em>a</em> { .c }"],
+        ),
     ]);
 }
 
@@ -100,18 +103,30 @@ fn keys_have_the_names_of_pymdownx_and_other_words_are_text() {
             "<kbd>Page Up</kbd>",
         ],
     )]);
-    all_have(&[("++word++ and C++ or D++ and ++ctrl+word++", &["++word++ and C++ or D++ and ++ctrl+word++"])]);
+    all_have(&[(
+        "++word++ and C++ or D++ and ++ctrl+word++",
+        &["++word++ and C++ or D++ and ++ctrl+word++"],
+    )]);
 }
 
 #[test]
 fn addresses_hold_no_syntax() {
     let abbreviation = "\n\n*[CQRS]: Command Query";
     for (body, parts) in [
-        ("<https://example.org/CQRS> <a@CQRS.example>", ["href=\"https://example.org/CQRS\">https", "mailto:a@CQRS"]),
-        ("| a |\n|---|\n| <https://x.org/CQRS> |", ["href=\"https://x.org/CQRS\"", ">https://x.org/CQRS</a>"]),
+        (
+            "<https://example.org/CQRS> <a@CQRS.example>",
+            ["href=\"https://example.org/CQRS\">https", "mailto:a@CQRS"],
+        ),
+        (
+            "| a |\n|---|\n| <https://x.org/CQRS> |",
+            ["href=\"https://x.org/CQRS\"", ">https://x.org/CQRS</a>"],
+        ),
         ("<https://x.org/a~b~c^d^?e==f==> <https://x.org/:smile:>", ["/a~b~c^d^?e==f==</a>", "/:smile:</a>"]),
         ("<https://x.org/++a++>{ .c }", ["class=\"c\"", ">https://x.org/++a++</a>"]),
-        ("[a](https://x.org/CQRS \"CQRS\") ![CQRS](CQRS.png)", ["href=\"https://x.org/CQRS\"", "alt=\"CQRS\""]),
+        (
+            "[a](https://x.org/CQRS \"CQRS\") ![CQRS](CQRS.png)",
+            ["href=\"https://x.org/CQRS\"", "alt=\"CQRS\""],
+        ),
         ("`CQRS` <b title=\"CQRS\">b</b>", ["<code>CQRS</code>", "<b title=\"CQRS\">"]),
     ] {
         let (main, said) = built(&format!("{body}{abbreviation}"));
@@ -125,7 +140,9 @@ fn addresses_hold_no_syntax() {
 #[test]
 fn a_fence_that_is_closed_too_deep_ends_with_its_container() {
     for opener in ["!!! note", "??? note", "=== \"A\""] {
-        let (main, said) = built(&format!("{opener}\n    ```sh\n    make all\n        ```\n\nAfter.\n\n## Next\n\n**bold**"));
+        let (main, said) = built(&format!(
+            "{opener}\n    ```sh\n    make all\n        ```\n\nAfter.\n\n## Next\n\n**bold**"
+        ));
         assert_eq!(said, "", "{opener}");
         for part in ["make all\n", "<p>After.</p>", "id=\"next\"", "<strong>bold</strong>"] {
             assert!(main.contains(part), "{opener}\n{main}");
@@ -142,7 +159,9 @@ fn a_fence_that_is_closed_too_deep_ends_with_its_container() {
 #[test]
 fn code_in_boxes_in_lists_keeps_its_columns() {
     for marker in ["- ", "* ", "1. ", "-   ", "10. ", "[^a]: ", "x\n:   "] {
-        for (opener, inside) in [("!!! note", true), ("??? note", true), ("???+ note", true), ("=== \"A\"", true)] {
+        for (opener, inside) in
+            [("!!! note", true), ("??? note", true), ("???+ note", true), ("=== \"A\"", true)]
+        {
             let body = format!(
                 "{marker}text [^a]\n\n    {opener}\n        Run:\n\n            make all\n              more\n\n        <pre>\n        root\n          leaf\n        </pre>\n"
             );
@@ -163,10 +182,16 @@ fn pipes_in_code_stay_in_their_cell() {
         ("a | b\n--|--\n``x`|y`` | z", &["<td><code>x`|y</code></td><td>z</td>"]),
         ("| `a|b` | c |\n|---|---|\n| 1 | 2 |", &["<th><code>a|b</code></th><th>c</th>"]),
         ("| a | b |\n|---|---|\n| `x\\|y` | z |", &["<td><code>x|y</code></td><td>z</td>"]),
-        ("!!! note\n    | a | b |\n    |---|---|\n    | `x||y` | z |", &["<td><code>x||y</code></td><td>z</td>"]),
+        (
+            "!!! note\n    | a | b |\n    |---|---|\n    | `x||y` | z |",
+            &["<td><code>x||y</code></td><td>z</td>"],
+        ),
         ("- a\n\n    | a | b |\n    |---|---|\n    | `x|y` | z |", &["<td><code>x|y</code></td><td>z</td>"]),
         ("> | a | b |\n> |---|---|\n> | `x|y` | z |", &["<td><code>x|y</code></td><td>z</td>"]),
-        ("Text with `a|b` and | c.\n\n    | `a|b` |\n    |---|", &["<code>a|b</code> and |", "| `a|b` |\n|---|"]),
+        (
+            "Text with `a|b` and | c.\n\n    | `a|b` |\n    |---|",
+            &["<code>a|b</code> and |", "| `a|b` |\n|---|"],
+        ),
     ]);
 }
 

@@ -224,7 +224,8 @@ fn a_dry_run_writes_nothing_and_shows_all() {
     let run = site.run(&["site", "--out", "book", "--dry-run"]);
     assert_eq!((run.code, run.stderr.as_str()), (Some(1), ""));
     assert_eq!(site.all(""), before);
-    for part in ["nothing was written; book would hold", "\n  src/reference/links.md\n", "\n## Page by page\n"]
+    for part in
+        ["nothing was written; book would hold", "\n  src/reference/links.md\n", "\n## Page by page\n"]
     {
         assert!(run.stdout.contains(part), "{part} is not in {}", run.stdout);
     }

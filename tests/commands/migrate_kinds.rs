@@ -29,14 +29,27 @@ fn prices_are_no_mathematics() {
     all_have(&[
         (
             "# P\n\n| Option | Price | When |\n|---|---|---|\n| **Shared** | $$ | always |\n| **Own** | $$$ | teams |\n| **Cloud** | $ | begin |\n\nA room costs $$ here and $$$ there.\n",
-            &["<td><strong>Shared</strong></td><td>$$</td><td>always</td>", "<td>$$$</td>", "costs $$ here and $$$ there"],
+            &[
+                "<td><strong>Shared</strong></td><td>$$</td><td>always</td>",
+                "<td>$$$</td>",
+                "costs $$ here and $$$ there",
+            ],
         ),
         ("# P\n\n- costs $5\n- costs $6\n\nIt is $5 or $6.\n", &["<li>costs $5</li>", "It is $5 or $6."]),
         ("# P\n\nOne $ here.\n\nAnother $ there, `$x$` and `$`.\n", &["One $ here.", "<code>$x$</code>"]),
         ("# P\n\n| a | b |\n|---|---|\n| $x | y$ |\n", &["<td>$x</td><td>y$</td>"]),
     ]);
-    let (main, _) = page("# P\n\n$$\na_1 * b\n$$\n\nInline $x_1$ and \\(y\\). It costs $$ here and $$ there.\n\n- $z$\n\n| $a$ |\n|---|\n| $b|c$ |\n");
-    for part in ["$$\na_1 * b\n$$", "\\(x_1\\)", "\\(y\\)", "<li>\\(z\\)</li>", "<th>\\(a\\)</th>", "$<span></span>$ here"] {
+    let (main, _) = page(
+        "# P\n\n$$\na_1 * b\n$$\n\nInline $x_1$ and \\(y\\). It costs $$ here and $$ there.\n\n- $z$\n\n| $a$ |\n|---|\n| $b|c$ |\n",
+    );
+    for part in [
+        "$$\na_1 * b\n$$",
+        "\\(x_1\\)",
+        "\\(y\\)",
+        "<li>\\(z\\)</li>",
+        "<th>\\(a\\)</th>",
+        "$<span></span>$ here",
+    ] {
         assert!(main.contains(part), "no {part}\n{main}");
     }
 }
@@ -67,9 +80,18 @@ fn raw_html_goes_on_to_its_end_tag() {
             "# P\n\n<div class=\"panel\">\n    <div class=\"row\">\n        <label>Load</label>\n\n        <button class=\"go\">Run</button>\n    </div>\n\n    <p>Below</p>\n</div>\n\nAfter.\n",
             &["<button class=\"go\">Run</button>", "<p>Below</p>", "<p>After.</p>"],
         ),
-        ("# P\n\n<table>\n<tr>\n\n    <td>a</td>\n\n</tr>\n</table>\n*After.*\n", &["<td>a</td>", "<em>After.</em>"]),
-        ("# P\n\n<div>\n<pre>\na\n\n    b\n</pre>\n</div>\n\nAfter.\n", &["a\n", "    b\n</pre>", "<p>After.</p>"]),
-        ("# P\n\n<details>\n<summary>S</summary>\n\n    <p>in</p>\n\n</details>\n\n**b**\n", &["<p>in</p>", "<strong>b</strong>"]),
+        (
+            "# P\n\n<table>\n<tr>\n\n    <td>a</td>\n\n</tr>\n</table>\n*After.*\n",
+            &["<td>a</td>", "<em>After.</em>"],
+        ),
+        (
+            "# P\n\n<div>\n<pre>\na\n\n    b\n</pre>\n</div>\n\nAfter.\n",
+            &["a\n", "    b\n</pre>", "<p>After.</p>"],
+        ),
+        (
+            "# P\n\n<details>\n<summary>S</summary>\n\n    <p>in</p>\n\n</details>\n\n**b**\n",
+            &["<p>in</p>", "<strong>b</strong>"],
+        ),
         ("# P\n\n<!-- a\n\n    b\n\n-->\n\nAfter.\n", &["<p>After.</p>"]),
         ("# P\n\n<div markdown>\n\n**a**\n\n</div>\n", &["<strong>a</strong>"]),
     ]);
@@ -92,6 +114,9 @@ fn code_in_lists_has_the_columns_of_its_author() {
         ("# P\n\n- a\n\n        make all\n          more\n", &["<code>make all\n  more\n</code>"]),
         ("# P\n\n1. a\n\n        make all\n\n        more\n", &["<code>make all\n\nmore\n</code>"]),
         ("# P\n\n-   a\n\n        make\n", &["<code>make\n</code>"]),
+        ("# P\n\n- a\n    - b\n\n            make\n              more\n", &["<code>make\n  more\n</code>"]),
+        ("# P\n\n1. a\n\n    - b\n\n            make\n", &["<code>make\n</code>"]),
+        ("# P\n\n  2.  a\n\n    ```\n    make\n    ```\n\n    b\n", &["<code>make\n</code>"]),
         ("# P\n\n!!! note\n    - a\n\n            make\n", &["<code>make\n</code>"]),
     ]);
 }
@@ -99,17 +124,64 @@ fn code_in_lists_has_the_columns_of_its_author() {
 #[test]
 fn cells_lists_and_keys_are_those_of_mkdocs() {
     all_have(&[
-        ("# P\n\n| T | M |\n|---|---|\n| `s|null` | last |\n", &["<td><code>s|null</code></td><td>last</td>"]),
-        ("# P\n\n[1.0](#v1.0)\n\n## 1.0 { id=\"v1.0\" }\n\n## 3.0 {: id=v3 }\n", &["<h2 id=\"v1.0\">", "<h2 id=\"v3\">"]),
+        (
+            "# P\n\n| T | M |\n|---|---|\n| `s|null` | last |\n",
+            &["<td><code>s|null</code></td><td>last</td>"],
+        ),
+        (
+            "# P\n\n[1.0](#v1.0)\n\n## 1.0 { id=\"v1.0\" }\n\n## 3.0 {: id=v3 }\n",
+            &["<h2 id=\"v1.0\">", "<h2 id=\"v3\">"],
+        ),
         ("# P\n\nHello :man_raising_hand: and :backpack:\n", &["🙋‍♂️ and 🎒"]),
         ("# P\n\n++ctrl+backtick++ and ++backslash++ *x*\n", &["<kbd>`</kbd>", "<em>x</em>"]),
     ]);
 }
 
 #[test]
+fn references_and_comments_are_read_as_mkdocs_does() {
+    all_have(&[
+        (
+            "# P\n\n[a] [b] and [b]\n[a].\n\n[a]: https://a.example\n[b]: https://b.example\n",
+            &["<a href=\"https://b.example\">a</a>", "<a href=\"https://a.example\">b</a>"],
+        ),
+        (
+            "# P\n\n[a]\n\n[a]: https://first.example\n\n[a]: https://last.example\n",
+            &["https://last.example"],
+        ),
+        (
+            "# P\n\n!!! tip \"See [a] first\"\n\n    Text.\n\n[a]: https://a.example\n",
+            &["<a href=\"https://a.example\">a</a>"],
+        ),
+        ("# P\n\nText[^1].\n\n[^1]:\n  The note.\n\nMore.\n", &["The note."]),
+        (
+            "# P\n\n<!-- x --> Text with **bold**.\n\n- <!-- y --> *item*\n",
+            &["<strong>bold</strong>", "<em>item</em>"],
+        ),
+        ("# P\n\n<small>\n  *a* text\n</small>\n", &["<em>a</em> text"]),
+        ("# P\n\n<!-- term -->\n\n:   Text\n\n    ```\n    code\n    ```\n", &["<code>code\n</code>"]),
+        ("# P\n\n``` py title=\"a, b\"\ncode\n```\n", &["a, b", "code"]),
+    ]);
+}
+
+#[test]
+fn what_the_site_has_no_extension_for_is_named() {
+    let site = Site::new(&[
+        ("mkdocs.yml", "site_name: S\n"),
+        ("docs/index.md", "# P\n\n!!! note\n    Text.\n\n++ctrl++ :smile:\n"),
+    ]);
+    let run = site.migrate();
+    assert_eq!(run.code, Some(0), "{}", run.stdout);
+    let report = site.read("migration-report.md");
+    assert!(report.contains("| admonitions | 1 |") && report.contains("| keys | 1 |"), "{report}");
+}
+
+#[test]
 fn titles_come_from_the_navigation_first() {
     let site = Site::new(&[
-        ("mkdocs.yml", "site_name: S\nnav:\n  - Home: index.md\n  - Name server records: ns.md\n  - Own title: own.md\n  - heading.md\n  - matter.md\n"),
+        (
+            "mkdocs.yml",
+            "site_name: S\nnav:\n  - Home: index.md\n  - Name server records: ns.md\n  - Own title: own.md\n  - heading.md\n  - matter.md\n",
+        ),
         ("docs/index.md", "# Home\n\n[a](ns.md)\n"),
         ("docs/ns.md", "## First part\n\nText.\n"),
         ("docs/own.md", "---\ntitle: Of the page\n---\n\nText.\n"),
@@ -120,7 +192,12 @@ fn titles_come_from_the_navigation_first() {
     assert_eq!(run.code, Some(0), "{}", run.stdout);
     assert!(site.read("src/ns.md").starts_with("# Name server records\n\n## First part"));
     let summary = site.read("src/SUMMARY.md");
-    for line in ["[Name server records](ns.md)", "[Own title](own.md)", "[Of the heading](heading.md)", "[Of the matter](matter.md)"] {
+    for line in [
+        "[Name server records](ns.md)",
+        "[Own title](own.md)",
+        "[Of the heading](heading.md)",
+        "[Of the matter](matter.md)",
+    ] {
         assert!(summary.contains(line), "{summary}");
     }
     let built = site.build();
@@ -136,7 +213,10 @@ fn posts_are_where_the_blog_served_them() {
     let files = |yml: &'static str| {
         Site::new(&[
             ("mkdocs.yml", yml),
-            ("docs/index.md", "# Home\n\n[first](blog/posts/first.md) [served](blog/2024/03/05/we-are-open/)\n"),
+            (
+                "docs/index.md",
+                "# Home\n\n[first](blog/posts/first.md) [served](blog/2024/03/05/we-are-open/)\n",
+            ),
             ("docs/blog/index.md", "# Blog\n"),
             ("docs/blog/posts/first.md", post),
             ("docs/blog/posts/2023/second.md", named),
@@ -144,7 +224,8 @@ fn posts_are_where_the_blog_served_them() {
         ])
     };
     let nav = "nav:\n  - Home: index.md\n  - Blog:\n    - blog/index.md\n";
-    let yml: &'static str = Box::leak(format!("site_name: L\nplugins:\n  - search\n  - blog\n{nav}").into_boxed_str());
+    let yml: &'static str =
+        Box::leak(format!("site_name: L\nplugins:\n  - search\n  - blog\n{nav}").into_boxed_str());
     let site = files(yml);
     site.migrate();
     let toml = site.read("book.toml");
@@ -159,7 +240,11 @@ fn posts_are_where_the_blog_served_them() {
     assert!(!toml.contains("/blog/posts/first/") && !toml.contains("draft"), "{toml}");
     let summary = site.read("src/SUMMARY.md");
     assert!(summary.contains("- [We are open](blog/posts/first.md)"), "{summary}");
-    assert!(site.read("src/index.md").contains("[served](blog/posts/first.md)"), "{}", site.read("src/index.md"));
+    assert!(
+        site.read("src/index.md").contains("[served](blog/posts/first.md)"),
+        "{}",
+        site.read("src/index.md")
+    );
     let built = site.build();
     let redirect = built.html("blog/2024/03/05/we-are-open/index.html");
     assert!(redirect.contains("first.html"), "{redirect}");
@@ -214,13 +299,22 @@ fn what_concerns_the_whole_site_is_said_first() {
     let run = site.migrate();
     assert_eq!(run.code, Some(1));
     let lines: Vec<&str> = run.stdout.lines().collect();
-    let at = |part: &str| lines.iter().position(|line| line.contains(part)).unwrap_or_else(|| panic!("{part}\n{}", run.stdout));
+    let at = |part: &str| {
+        lines.iter().position(|line| line.contains(part)).unwrap_or_else(|| panic!("{part}\n{}", run.stdout))
+    };
     assert!(at("`hooks`") < at("29 macros") && at("`macros`") < at("29 macros"), "{}", run.stdout);
     assert!(lines.len() < 25, "{}", run.stdout);
-    assert!(lines[at("29 macros")].contains("`value` 29 (docs/index.md:3, docs/index.md:5, docs/index.md:7, ...)"), "{}", run.stdout);
+    assert!(
+        lines[at("29 macros")]
+            .contains("`value` 29 (docs/index.md:3, docs/index.md:5, docs/index.md:7, ...)"),
+        "{}",
+        run.stdout
+    );
     let report = site.read("migration-report.md");
     let heading = |title: &str| report.find(title).unwrap_or_else(|| panic!("{title}\n{report}"));
-    assert!(heading("## The whole site") < heading("## Kinds") && heading("## Lost") < heading("## Page by page"));
+    assert!(
+        heading("## The whole site") < heading("## Kinds") && heading("## Lost") < heading("## Page by page")
+    );
     assert!(report.contains("line 59: `{{ value(29) }}`"), "{report}");
 }
 
@@ -236,9 +330,18 @@ fn the_audit_names_what_differs() {
 
 #[test]
 fn a_site_that_mkdocs_built_is_compared_with() {
-    let site = Site::new(&[("mkdocs.yml", MATERIAL), ("docs/index.md", "# P\n\nText of the page.\n"), ("docs/a.md", "# A\n\nB.\n")]);
-    let page = |text: &str| format!("<html><nav>x</nav><article class=\"md-content__inner\">{text}</article></html>");
-    site.file("html/index.html", page("<h1 id=p>P<a class=\"headerlink\" href=\"#p\">#</a></h1><p>Text of a page.</p>").as_bytes());
+    let site = Site::new(&[
+        ("mkdocs.yml", MATERIAL),
+        ("docs/index.md", "# P\n\nText of the page.\n"),
+        ("docs/a.md", "# A\n\nB.\n"),
+    ]);
+    let page = |text: &str| {
+        format!("<html><nav>x</nav><article class=\"md-content__inner\">{text}</article></html>")
+    };
+    site.file(
+        "html/index.html",
+        page("<h1 id=p>P<a class=\"headerlink\" href=\"#p\">#</a></h1><p>Text of a page.</p>").as_bytes(),
+    );
     site.file("html/a/index.html", page("<h1>A</h1><p>B.</p>").as_bytes());
     let run = site.run(&["site", "--out", "book", "--built", "site/html"]);
     assert!(run.stdout.contains("2 pages compared with what MkDocs shows: 1 fault"), "{}", run.stdout);

@@ -15,6 +15,9 @@ pub(super) struct Fault {
     pub(super) note: String,
 }
 
+/// How many lines from a difference a note of the ledger may stand that explains it.
+const NEAR: usize = 2;
+
 /// How much of a text a note shows.
 const SHOWN: usize = 80;
 
@@ -23,7 +26,7 @@ pub(super) fn faults(site: &Shown, book: &Shown, explained: &BTreeSet<usize>) ->
     let mut found = Vec::new();
     let mut add = |what, site: &[Item], book: &[Item]| {
         found.extend(differences(what, site, book).into_iter().filter(|(lines, _)| {
-            let (first, last) = (lines.start.saturating_sub(1), lines.end + 1);
+            let (first, last) = (lines.start.saturating_sub(NEAR), lines.end + NEAR);
             explained.range(first..=last).next().is_none()
         }));
     };
@@ -50,8 +53,11 @@ fn differences(what: &'static str, site: &[Item], book: &[Item]) -> Vec<(std::op
         }
         let (old, new) = (op.old_range(), op.new_range());
         let line = |at: usize| site.get(at).or(site.last()).map_or(0, |item| item.line);
-        let around = [line(old.start.saturating_sub(1)), line(old.start), line(old.end)];
-        let lines = around.iter().copied().min().unwrap_or_default()..around.into_iter().max().unwrap_or_default();
+        // From what stands before to what follows; at the ends of a page that is any line.
+        let before = if old.start == 0 { 0 } else { line(old.start - 1) };
+        let after =
+            if old.end >= site.len() { usize::MAX - NEAR } else { line(old.end).max(line(old.start)) };
+        let lines = before.min(line(old.start))..after.max(before);
         let note = match (old.is_empty(), new.is_empty()) {
             (false, true) => format!("the book lacks {}", quoted(&theirs[old.clone()])),
             (true, _) => format!("the book adds {}", quoted(&ours[new])),
@@ -103,7 +109,7 @@ mod tests {
         let found = faults(&site, &book, &BTreeSet::new());
         let notes: Vec<(usize, &str)> = found.iter().map(|fault| (fault.line, fault.note.as_str())).collect();
         assert_eq!(notes, [(5, "`d` is `e` in the book"), (9, "`x` is `x  y` in the book")]);
-        assert_eq!(faults(&site, &book, &BTreeSet::from([5, 9])), []);
+        assert_eq!(faults(&site, &book, &BTreeSet::from([3, 11])), []);
         assert_eq!(faults(&site, &site, &BTreeSet::new()), []);
     }
 }

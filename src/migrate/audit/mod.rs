@@ -74,7 +74,13 @@ pub(super) fn run(
     };
     let found: Vec<Option<Vec<Fault>>> = sides.par_iter().zip(&expanded).map(of_page).collect();
     for (side, faults) in sides.iter().zip(found) {
-        let Some(faults) = faults else { continue };
+        if !side.is_shown {
+            continue;
+        }
+        let Some(faults) = faults else {
+            ledger.add(&side.file, 0, "pages", Fate::Fault, "the built site has no such page");
+            continue;
+        };
         ledger.compared += 1;
         for fault in faults {
             ledger.add(&side.file, fault.line, fault.what, Fate::Fault, fault.note);
@@ -93,7 +99,8 @@ fn theirs(side: &Sides<'_>, extensions: &Extensions, place: &Place<'_>) -> Optio
     }
     let model = shown::read(&html);
     let Some(built) = place.built else { return Some(model) };
-    let built = std::fs::read_to_string(built.join(built_file(&side.page.chapter, place.has_folders))).ok()?;
+    let built =
+        std::fs::read_to_string(built.join(built_file(&side.page.chapter, place.has_folders))).ok()?;
     Some(compare::with_lines(shown::read(article(&built)), &model))
 }
 
@@ -115,7 +122,9 @@ fn article(html: &str) -> &str {
 
 /// The HTML of the book's pages.
 fn expanded(sides: &[Sides<'_>], place: &Place<'_>) -> Result<Vec<String>> {
-    let mdbook: MdbookConfig = BOOK_TOML.parse().map_err(|error: mdbook_preprocessor::errors::Error| MigrateError::Made(error.into()))?;
+    let mdbook: MdbookConfig = BOOK_TOML
+        .parse()
+        .map_err(|error: mdbook_preprocessor::errors::Error| MigrateError::Made(error.into()))?;
     let chapter = |side: &Sides<'_>| {
         let path = side.page.chapter.as_str();
         BookItem::Chapter(Chapter::new(&side.title, without_includes(side.text), path, Vec::new()))

@@ -24,16 +24,29 @@ pub(super) struct Shown {
 
 /// Parts of the frame around what an author wrote, by their class.
 const FRAME: &[&str] = &[
-    "headerlink", "footnote-ref", "footnote-reference", "footnote-backref", "footnote-definition-label",
-    "patterns-icon", "linenos", "twemoji", "md-source-file", "md-content__button", "md-tags", "md-feedback",
-    "patterns-tab-title", "tabbed-labels", "tabbed-set-labels",
+    "headerlink",
+    "footnote-ref",
+    "footnote-reference",
+    "footnote-backref",
+    "footnote-definition-label",
+    "patterns-icon",
+    "linenos",
+    "twemoji",
+    "md-source-file",
+    "md-content__button",
+    "md-tags",
+    "md-feedback",
+    "patterns-tab-title",
+    "tabbed-labels",
+    "tabbed-set-labels",
 ];
 
 /// Elements whose text nobody sees.
 const UNSEEN: &[&str] = &["script", "style", "svg", "math", "template"];
 
 /// Elements without an end.
-const VOID: &[&str] = &["area", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"];
+const VOID: &[&str] =
+    &["area", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"];
 
 #[derive(Default)]
 struct Reader {
@@ -83,7 +96,9 @@ impl Reader {
     fn start(&mut self, tag: &StartTag<usize>) {
         let name = String::from_utf8_lossy(&tag.name).into_owned();
         let value = |name: &str| {
-            tag.attributes.get(name.as_bytes()).map(|value| String::from_utf8_lossy(&value.value).into_owned())
+            tag.attributes
+                .get(name.as_bytes())
+                .map(|value| String::from_utf8_lossy(&value.value).into_owned())
         };
         let class = value("class").unwrap_or_default();
         let has = |names: &[&str]| class.split_whitespace().any(|class| names.contains(&class));
@@ -103,7 +118,13 @@ impl Reader {
             }
             "img" if !has(FRAME) => {
                 let source = value("src").unwrap_or_default();
-                let file = source.split(['#', '?']).next().unwrap_or_default().rsplit('/').next().unwrap_or_default();
+                let file = source
+                    .split(['#', '?'])
+                    .next()
+                    .unwrap_or_default()
+                    .rsplit('/')
+                    .next()
+                    .unwrap_or_default();
                 self.shown.images.push(Item { text: decoded(file), line });
             }
             _ => {}
@@ -124,12 +145,16 @@ impl Reader {
             }
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
                 let heading = self.heading.take();
-                self.shown.headings.extend(heading.map(|(text, line)| Item { text: words(&text).join(" "), line }));
+                self.shown
+                    .headings
+                    .extend(heading.map(|(text, line)| Item { text: words(&text).join(" "), line }));
             }
             "tr" => {
                 let line = self.line;
                 let row = self.row.take();
-                let text = |row: Vec<String>| row.iter().map(|cell| words(cell).join(" ")).collect::<Vec<_>>().join(" | ");
+                let text = |row: Vec<String>| {
+                    row.iter().map(|cell| words(cell).join(" ")).collect::<Vec<_>>().join(" | ")
+                };
                 self.shown.rows.extend(row.map(|row| Item { text: text(row), line }));
             }
             _ => {}

@@ -105,7 +105,8 @@ fn is_info(info: &str) -> bool {
     };
     let (language, rest) = info.split_once([' ', '\t']).unwrap_or((info, ""));
     let (language, rest) = if language.starts_with('{') { ("", info) } else { (language, rest.trim()) };
-    is_language(language) && (rest.is_empty() || (rest.starts_with('{') && rest.ends_with('}')) || are_options(rest))
+    is_language(language)
+        && (rest.is_empty() || (rest.starts_with('{') && rest.ends_with('}')) || are_options(rest))
 }
 
 /// `title="a b" linenums`
@@ -140,7 +141,11 @@ mod tests {
     #[test]
     fn fences_end_where_superfences_ends_them() {
         assert_eq!(blocks("```\na\n```\n"), [(0, 2)]);
-        assert_eq!(blocks("```\n\n    ```\n    a\n    ```\n```\n"), [(0, 5)], "what stands further in is content");
+        assert_eq!(
+            blocks("```\n\n    ```\n    a\n    ```\n```\n"),
+            [(0, 5)],
+            "what stands further in is content"
+        );
         assert_eq!(blocks("````\n```\n````\n"), [(0, 2)]);
         assert_eq!(blocks("```\na\n````\nb\n```\n"), [(0, 4)], "a longer run does not end it");
         assert_eq!(blocks("    ```yaml\n    a: 1\n\n```\n\ntext\n"), []);
@@ -153,7 +158,9 @@ mod tests {
 
     #[test]
     fn infos_are_languages_and_options() {
-        for info in ["", "py", ".py", "c++", "{.py .a}", "py { .a }", "py title=\"a b\" linenums='1'", "py hl_lines"] {
+        for info in
+            ["", "py", ".py", "c++", "{.py .a}", "py { .a }", "py title=\"a b\" linenums='1'", "py hl_lines"]
+        {
             assert!(is_info(info), "{info}");
         }
         for info in ["rust,ignore", "py a=1", "py title=\"a", "a b-c", "py {", "`a`"] {

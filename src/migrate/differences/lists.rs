@@ -45,7 +45,8 @@ pub(super) fn settle(lines: &mut PageLines, is_code: &dyn Fn(usize) -> bool) -> 
         let line = lines.get(at).to_owned();
         let Some(marker) = Marker::of(&line).filter(|_| !is_code(at)) else { continue };
         let (base, inside) = (marker.base(), marker.inside());
-        if inside <= base + INSIDE || marker.spaces > INSIDE || !holds_less(lines, at, base + INSIDE, inside) {
+        if inside <= base + INSIDE || marker.spaces > INSIDE || !holds_less(lines, at, base + INSIDE, inside)
+        {
             continue;
         }
         let spaces = INSIDE.saturating_sub(marker.sign).max(1);

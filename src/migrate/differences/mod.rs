@@ -107,7 +107,8 @@ fn settle_fence(
         return false;
     }
     let body = line_of(&page.text, read.front_matter);
-    let shown: Vec<&str> = lines.iter().enumerate().map(|(at, line)| if at < body { "" } else { line }).collect();
+    let shown: Vec<&str> =
+        lines.iter().enumerate().map(|(at, line)| if at < body { "" } else { line }).collect();
     let theirs = fences::find(shown.iter().copied(), rules.has_superfences);
     for (span, _) in &read.fences {
         let own = Fence {
@@ -147,7 +148,8 @@ fn unread_fences(page: &SitePage, read: &Read, rules: Rules, note: &mut Note<'_>
     for (span, _) in &read.fences {
         let first = line_of(&page.text, span.start);
         if !theirs.iter().any(|fence| (fence.first..=fence.last).contains(&first)) {
-            let text = "code in the book; MkDocs shows it as text, since its first line is none of a block of code";
+            let text =
+                "code in the book; MkDocs shows it as text, since its first line is none of a block of code";
             note(lines.origin(first), "fences that MkDocs does not read", Fate::Converted, text);
         }
     }
@@ -210,7 +212,8 @@ fn raw_html_whole(lines: &mut PageLines, page: &SitePage, read: &Read, note: &mu
         let first = line_of(&page.text, block.span.start);
         let has_fence = fences.iter().any(|fence| block.span.contains(&fence.start));
         if !block.is_closed {
-            let text = format!("`<{}>` has no end tag: MkDocs shows all that follows as raw HTML", block.name);
+            let text =
+                format!("`<{}>` has no end tag: MkDocs shows all that follows as raw HTML", block.name);
             note(lines.origin(first), "elements without an end", Fate::Broken, &text);
             continue;
         }
@@ -266,7 +269,8 @@ fn inside_and_names(lines: &mut PageLines, page: &SitePage, read: &Read, note: &
         .collect();
     code.push(0..line_of(&page.text, read.front_matter));
     let bytes: Vec<Range<usize>> = read.fences.iter().map(|(span, _)| span.clone()).collect();
-    for block in raw_html::blocks(&page.text, &bytes).iter().filter(|block| block.is_closed && !block.is_read) {
+    for block in raw_html::blocks(&page.text, &bytes).iter().filter(|block| block.is_closed && !block.is_read)
+    {
         code.push(line_of(&page.text, block.span.start)..line_of(&page.text, block.span.end) + 1);
     }
     let is_code = |at: usize| code.iter().any(|lines| lines.contains(&at));
@@ -332,7 +336,8 @@ fn headings(lines: &mut PageLines, page: &SitePage, read: &Read, note: &mut Note
         let line = lines.get(at);
         let level = line.bytes().take_while(|b| *b == b'#').count();
         let is_tight = (1..=6).contains(&level) && line[level..].starts_with(|c: char| !c.is_whitespace());
-        if !is_tight || starts.get(at).is_some_and(|start| read.code.iter().any(|code| code.contains(start))) {
+        if !is_tight || starts.get(at).is_some_and(|start| read.code.iter().any(|code| code.contains(start)))
+        {
             continue;
         }
         let now = format!("{} {}", &line[..level], &line[level..]);
@@ -369,7 +374,8 @@ fn lists_after_paragraphs(page: &SitePage, read: &Read, note: &mut Note<'_>) {
         let at = line_of(&page.text, *start);
         let before = if at == 0 { "" } else { origin.get(at - 1) };
         let own = origin.get(at);
-        let is_text = before.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '*' | '_' | '`' | '[' | '('))
+        let is_text = before
+            .starts_with(|c: char| c.is_alphanumeric() || matches!(c, '*' | '_' | '`' | '[' | '('))
             && !is_item(before)
             && !before.starts_with("*[");
         if is_text && is_item(own) {
@@ -382,5 +388,6 @@ fn lists_after_paragraphs(page: &SitePage, read: &Read, note: &mut Note<'_>) {
 fn is_item(line: &str) -> bool {
     let rest = line.trim_start_matches(|c: char| c.is_ascii_digit());
     let is_number = rest.len() < line.len() && rest.starts_with(['.', ')']);
-    (is_number || line.starts_with(['-', '*', '+'])) && line.split_once(' ').is_some_and(|(sign, _)| sign.len() < 4)
+    (is_number || line.starts_with(['-', '*', '+']))
+        && line.split_once(' ').is_some_and(|(sign, _)| sign.len() < 4)
 }

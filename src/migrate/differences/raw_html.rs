@@ -23,11 +23,63 @@ pub(in crate::migrate) struct Block {
 
 /// Elements that Python-Markdown takes for blocks.
 const BLOCKS: &[&str] = &[
-    "address", "article", "aside", "blockquote", "body", "canvas", "center", "colgroup", "dd", "details", "div", "dl",
-    "dt", "fieldset", "figcaption", "figure", "footer", "form", "group", "h1", "h2", "h3", "h4", "h5", "h6", "header",
-    "hgroup", "html", "iframe", "legend", "li", "main", "map", "math", "menu", "nav", "noscript", "object", "ol",
-    "output", "p", "pre", "progress", "script", "section", "style", "summary", "table", "tbody", "td", "textarea",
-    "tfoot", "th", "thead", "tr", "ul", "video",
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "body",
+    "canvas",
+    "center",
+    "colgroup",
+    "dd",
+    "details",
+    "div",
+    "dl",
+    "dt",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "group",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hgroup",
+    "html",
+    "iframe",
+    "legend",
+    "li",
+    "main",
+    "map",
+    "math",
+    "menu",
+    "nav",
+    "noscript",
+    "object",
+    "ol",
+    "output",
+    "p",
+    "pre",
+    "progress",
+    "script",
+    "section",
+    "style",
+    "summary",
+    "table",
+    "tbody",
+    "td",
+    "textarea",
+    "tfoot",
+    "th",
+    "thead",
+    "tr",
+    "ul",
+    "video",
 ];
 
 const KEPT: &[&str] = &["pre", "textarea", "script", "style"];
@@ -65,7 +117,8 @@ fn block(text: &str, start: usize) -> Option<Block> {
     if !BLOCKS.contains(&name.as_str()) {
         return None;
     }
-    let mut block = Block { span: start..text.len(), name, is_closed: false, is_read: false, kept: Vec::new() };
+    let mut block =
+        Block { span: start..text.len(), name, is_closed: false, is_read: false, kept: Vec::new() };
     let mut open: Vec<(String, usize)> = Vec::new();
     let mut emitter = DefaultEmitter::<usize>::new_with_span();
     emitter.naively_switch_states(true);
@@ -111,7 +164,12 @@ pub(super) fn tags_with_text(lines: &mut PageLines, is_code: &dyn Fn(usize) -> b
         let is_first = at == 0 || lines.get(at - 1).trim().is_empty();
         let is_tag = tag.starts_with('<') && tag.ends_with('>') && tag.matches('<').count() == 1;
         let next = lines.get(at + 1).trim_start().to_owned();
-        if is_first && is_tag && IN_LINES.contains(&tag_name(&tag[1..]).as_str()) && !next.is_empty() && !is_code(at) {
+        if is_first
+            && is_tag
+            && IN_LINES.contains(&tag_name(&tag[1..]).as_str())
+            && !next.is_empty()
+            && !is_code(at)
+        {
             lines.set(at, &format!("{line}{next}"));
             lines.remove(at + 1);
             changed.push(at);
@@ -147,8 +205,8 @@ pub(super) fn comments_last(lines: &mut PageLines, is_code: &dyn Fn(usize) -> bo
 
 /// Elements of a line that authors put around text.
 const IN_LINES: &[&str] = &[
-    "a", "abbr", "b", "cite", "del", "em", "font", "i", "ins", "kbd", "mark", "q", "s", "small", "span", "strong",
-    "sub", "sup", "u",
+    "a", "abbr", "b", "cite", "del", "em", "font", "i", "ins", "kbd", "mark", "q", "s", "small", "span",
+    "strong", "sub", "sup", "u",
 ];
 
 fn tag_name(rest: &str) -> String {

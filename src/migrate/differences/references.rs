@@ -66,14 +66,17 @@ pub(super) fn joined(lines: &mut PageLines, is_code: &dyn Fn(usize) -> bool) -> 
         let mut now = String::new();
         let mut rest = line.as_str();
         while let Some(close) = rest.find("] [") {
-            let is_task = now.is_empty() && rest[..close].trim_end().ends_with(['[', 'x', 'X']) && rest[..close].len() < 8;
+            let is_task = now.is_empty()
+                && rest[..close].trim_end().ends_with(['[', 'x', 'X'])
+                && rest[..close].len() < 8;
             let space = if is_name(&rest[close + 2..]).is_some() && !is_task { "" } else { " " };
             now.push_str(&rest[..=close]);
             now.push_str(space);
             rest = &rest[close + 2..];
         }
         now.push_str(rest);
-        if let Some(length) = is_name(below.trim_start()).filter(|_| goes_on && definition(&below).is_none()) {
+        if let Some(length) = is_name(below.trim_start()).filter(|_| goes_on && definition(&below).is_none())
+        {
             let (indent, name) = (below.len() - below.trim_start().len(), below.trim_start());
             now = format!("{}{}", now.trim_end(), &name[..length]);
             let rest = name[length..].trim_start();
@@ -170,7 +173,10 @@ mod tests {
     #[test]
     fn definitions_are_those_of_mkdocs() {
         assert_eq!(after(last_ones, "[a]: x\n[A]: y\n[b]: z\n[b]: z\n"), "\n[A]: y\n[b]: z\n[b]: z\n");
-        assert_eq!(after(joined, "a [b]\n[c] d, [e] [c] [f] [g]\n\n[c]: x\n"), "a [b][c]\nd, [e][c] [f] [g]\n\n[c]: x\n");
+        assert_eq!(
+            after(joined, "a [b]\n[c] d, [e] [c] [f] [g]\n\n[c]: x\n"),
+            "a [b][c]\nd, [e][c] [f] [g]\n\n[c]: x\n"
+        );
         assert_eq!(after(joined, "- [x] [c]\n\n[c]: x\n"), "- [x] [c]\n\n[c]: x\n");
         assert_eq!(after(footnotes, "[^1]:\n    Text.\n    More.\n"), "[^1]: Text.\n    More.\n");
         assert_eq!(after(footnotes, "[^1]: Text.\n\n[^2]:\n"), "[^1]: Text.\n\n[^2]:\n");

@@ -20,8 +20,26 @@ pub(crate) struct Attributes {
 
 /// What pages may set. Nothing here runs or draws anything: no `style`, no `on*`, no `href`.
 const ALLOWED: &[&str] = &[
-    "align", "alt", "class", "dir", "download", "height", "hidden", "hreflang", "id", "lang", "loading", "open",
-    "rel", "reversed", "role", "start", "target", "title", "translate", "width",
+    "align",
+    "alt",
+    "class",
+    "dir",
+    "download",
+    "height",
+    "hidden",
+    "hreflang",
+    "id",
+    "lang",
+    "loading",
+    "open",
+    "rel",
+    "reversed",
+    "role",
+    "start",
+    "target",
+    "title",
+    "translate",
+    "width",
 ];
 
 /// Characters of a list; what is longer is text.
@@ -176,7 +194,20 @@ mod tests {
 
     #[test]
     fn other_braces_are_text() {
-        for text in ["{}", "{ }", "{a}", "{ .a b }", "{{ .a }}", "{ .a", "{ . }", "{ .a\n}", "{ .a<b }", "{ x=\"y }", "{% if x %}", "{1, 2}"] {
+        for text in [
+            "{}",
+            "{ }",
+            "{a}",
+            "{ .a b }",
+            "{{ .a }}",
+            "{ .a",
+            "{ . }",
+            "{ .a\n}",
+            "{ .a<b }",
+            "{ x=\"y }",
+            "{% if x %}",
+            "{1, 2}",
+        ] {
             assert_eq!(pairs(text), None, "{text}");
         }
     }

@@ -90,11 +90,16 @@ mod tests {
         ] {
             assert_eq!(heading(line).as_deref(), Some(now), "{line}");
         }
-        for line in ["## T {#id}", "## T { #id .c }", "##T {: #id }", "## T {: #id } x", "T {: #id }", "## T{: #id }"] {
+        for line in
+            ["## T {#id}", "## T { #id .c }", "##T {: #id }", "## T {: #id } x", "T {: #id }", "## T{: #id }"]
+        {
             assert_eq!(heading(line), None, "{line}");
         }
         assert_eq!(read("T {: #a }", "---").map(|list| list.text), Some(" {#a}".to_owned()));
         let list = read("## T { title=\"a b\" onclick=x #i }", "").unwrap();
-        assert_eq!((list.text.as_str(), list.refused), (" {#i}", vec!["onclick".to_owned(), "title".to_owned()]));
+        assert_eq!(
+            (list.text.as_str(), list.refused),
+            (" {#i}", vec!["onclick".to_owned(), "title".to_owned()])
+        );
     }
 }

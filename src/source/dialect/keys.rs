@@ -95,7 +95,9 @@ mod tests {
         assert_eq!(read("++\"a\\\"b\"++"), Some((names(&["a\"b"]), 10)));
         assert_eq!(read("++PageDown+page_up+PgDn++").unwrap().0, ["Page Down", "Page Up", "Page Down"]);
         let other = ["++", "++++", "++a", "++a+", "++a b++", "++ a++", "++a+++", "++\"\"++"];
-        for text in other.into_iter().chain(["++word++", "++f25++", "++f0++", "++f01++", "++ctrl+word++", "++ä++"]) {
+        for text in
+            other.into_iter().chain(["++word++", "++f25++", "++f0++", "++f01++", "++ctrl+word++", "++ä++"])
+        {
             assert_eq!(read(text), None, "{text}");
         }
     }

@@ -32,8 +32,8 @@ use std::ops::Range;
 
 pub(crate) use attributes::Attribute;
 pub(crate) use blocks::{Block, BlockKind};
-pub(crate) use icons::{icon_files, is_shortcode};
 pub(crate) use icons::{Icon, Icons};
+pub(crate) use icons::{icon_files, is_shortcode};
 pub(crate) use inline::{Inline, Spot};
 pub(crate) use source_map::SourceMap;
 pub(crate) use svg::Svg;
@@ -95,12 +95,8 @@ pub(crate) fn rewrite(text: &str) -> Option<Rewritten> {
         _ => 0,
     };
     let found = blocks::scan(text, body)?;
-    let original = Original {
-        text: String::new(),
-        map: found.map,
-        unclosed: found.unclosed,
-        refused: found.refused,
-    };
+    let original =
+        Original { text: String::new(), map: found.map, unclosed: found.unclosed, refused: found.refused };
     Some(Rewritten { text: found.text, rewrite: found.rewrite, original })
 }
 

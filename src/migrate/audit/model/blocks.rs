@@ -133,7 +133,10 @@ fn block(lines: &[Line], at: usize, starts: bool, extensions: &Extensions) -> (u
 
 fn heading(level: usize, text: &str, extensions: &Extensions) -> String {
     let bare = without_list(text, extensions);
-    format!("<h{level}>{}</h{level}>", inline::html(bare.trim_end().trim_end_matches('#').trim_end(), extensions))
+    format!(
+        "<h{level}>{}</h{level}>",
+        inline::html(bare.trim_end().trim_end_matches('#').trim_end(), extensions)
+    )
 }
 
 /// A text without the list at its end.
@@ -163,7 +166,10 @@ fn is_underline(line: &str) -> bool {
 fn is_rule(text: &str) -> bool {
     let signs: String = text.chars().filter(|c| *c != ' ').collect();
     let first = signs.chars().next().unwrap_or(' ');
-    matches!(first, '-' | '_' | '*') && signs.len() >= 3 && signs.chars().all(|c| c == first) && !text.contains("   -")
+    matches!(first, '-' | '_' | '*')
+        && signs.len() >= 3
+        && signs.chars().all(|c| c == first)
+        && !text.contains("   -")
 }
 
 /// The last line of the fenced code that starts at a line, whatever its info says: where that makes it none, the report
@@ -218,10 +224,57 @@ fn code(lines: &[Line], at: usize) -> (usize, String) {
 
 /// Elements that are blocks to Python-Markdown.
 const BLOCKS: &[&str] = &[
-    "address", "article", "aside", "blockquote", "canvas", "center", "dd", "details", "div", "dl", "dt", "fieldset",
-    "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "iframe", "legend", "li",
-    "main", "math", "menu", "nav", "noscript", "object", "ol", "output", "p", "pre", "progress", "script", "section",
-    "style", "summary", "table", "tbody", "td", "textarea", "tfoot", "th", "thead", "tr", "ul", "video",
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "canvas",
+    "center",
+    "dd",
+    "details",
+    "div",
+    "dl",
+    "dt",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "iframe",
+    "legend",
+    "li",
+    "main",
+    "math",
+    "menu",
+    "nav",
+    "noscript",
+    "object",
+    "ol",
+    "output",
+    "p",
+    "pre",
+    "progress",
+    "script",
+    "section",
+    "style",
+    "summary",
+    "table",
+    "tbody",
+    "td",
+    "textarea",
+    "tfoot",
+    "th",
+    "thead",
+    "tr",
+    "ul",
+    "video",
 ];
 
 /// Raw HTML goes on to its end tag, blank lines or not.
@@ -283,7 +336,8 @@ fn raw(lines: &[Line], name: &str, extensions: &Extensions) -> String {
     {
         last.text.truncate(end);
     }
-    let own = inner.iter().skip(1).filter(|line| !line.is_blank()).map(Line::indent).min().unwrap_or_default();
+    let own =
+        inner.iter().skip(1).filter(|line| !line.is_blank()).map(Line::indent).min().unwrap_or_default();
     let columns = if own >= 4 { own } else { 0 };
     let inner: Vec<Line> = inner.iter().map(|line| line.without(columns)).collect();
     format!("{}{}</{name}>", &first[..tag_end], html(&inner, extensions))
@@ -331,7 +385,8 @@ fn quote(lines: &[Line], at: usize, extensions: &Extensions) -> (usize, String) 
     let count = lines[at..].iter().take_while(|line| !line.is_blank()).count();
     let bare = |line: &Line| {
         let rest = line.text.trim_start();
-        let text = rest.strip_prefix('>').map_or(line.text.as_str(), |rest| rest.strip_prefix(' ').unwrap_or(rest));
+        let text =
+            rest.strip_prefix('>').map_or(line.text.as_str(), |rest| rest.strip_prefix(' ').unwrap_or(rest));
         Line { number: line.number, text: text.to_owned() }
     };
     let inner: Vec<Line> = lines[at..at + count].iter().map(bare).collect();
@@ -345,7 +400,9 @@ fn note(lines: &[Line], at: usize, extensions: &Extensions) -> Option<(usize, St
     let mut inner = vec![Line { number: lines[at].number, text: text.trim_start().to_owned() }];
     let mut count = 1;
     for line in &lines[at + 1..] {
-        let is_inside = line.indent() >= 4 || line.is_blank() || lines[at + count - 1..at + count].iter().all(|l| !l.is_blank());
+        let is_inside = line.indent() >= 4
+            || line.is_blank()
+            || lines[at + count - 1..at + count].iter().all(|l| !l.is_blank());
         if !is_inside || line.text.starts_with("[^") {
             break;
         }
@@ -430,7 +487,9 @@ fn cells(row: &str) -> Vec<String> {
     let mut rest = row;
     while let Some(c) = rest.chars().next() {
         let signs = rest.bytes().take_while(|b| *b == b'`').count();
-        let code = (signs > 0).then(|| rest[signs..].find(&"`".repeat(signs)).map(|end| signs + end + signs)).flatten();
+        let code = (signs > 0)
+            .then(|| rest[signs..].find(&"`".repeat(signs)).map(|end| signs + end + signs))
+            .flatten();
         let length = match (c, code) {
             (_, Some(length)) => length,
             ('\\', None) => 1 + rest[1..].chars().next().map_or(0, char::len_utf8),
@@ -485,7 +544,9 @@ fn definition(lines: &[Line], at: usize, own: usize, extensions: &Extensions) ->
     for line in &lines[at..at + own] {
         match line.text.strip_prefix(": ") {
             Some(text) => inner.push(Line { number: line.number, text: text.trim_start().to_owned() }),
-            None if inner.is_empty() => out.push_str(&format!("<dt>{}</dt>", inline::html(&line.text, extensions))),
+            None if inner.is_empty() => {
+                out.push_str(&format!("<dt>{}</dt>", inline::html(&line.text, extensions)))
+            }
             None => inner.push(line.without(4)),
         }
     }

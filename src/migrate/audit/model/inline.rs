@@ -17,10 +17,10 @@ pub(super) fn html(text: &str, context: &Extensions) -> String {
             '[' if rest.starts_with("[^") => footnote(rest, context).map(|length| (length, true)),
             '[' => link(rest, false, context, &mut out).map(|length| (length, true)),
             '<' => tag(rest, &mut out).map(|length| (length, true)),
-            '{' if after_element || text[..at].ends_with(['*', '_', '=', '^', '~', '+', ':']) => {
+            '{' if after_element || text[..at].ends_with(['*', '_', '=', '^', '~', '+']) => {
                 context.attr_list.then(|| list(rest)).flatten().map(|length| (length, false))
             }
-            ':' if context.emoji => emoji(rest, &text[..at]).map(|length| (length, true)),
+            ':' if context.emoji => emoji(rest, &text[..at], context).map(|length| (length, true)),
             '+' if context.keys => keys(rest, &mut out).map(|length| (length, true)),
             '&' => entity(rest, &mut out).map(|length| (length, false)),
             _ => None,
@@ -132,7 +132,10 @@ fn link(rest: &str, is_image: bool, context: &Extensions, out: &mut String) -> O
             }
             None => (text, 0),
         };
-        (context.references.get(&reference(name))?.clone(), length)
+        match context.references.get(&reference(name)) {
+            Some(target) => (target.clone(), length),
+            None => (context.references.get(&reference(text))?.clone(), 0),
+        }
     };
     if is_image {
         out.push_str(&format!("<img src=\"{}\">", escaped(&target).replace('"', "&quot;")));
@@ -164,7 +167,9 @@ fn tag(rest: &str, out: &mut String) -> Option<usize> {
     }
     let end = rest.find('>')?;
     let inner = &rest[1..end];
-    let is_address = inner.contains("://") || inner.starts_with("mailto:") || (inner.contains('@') && !inner.contains('='));
+    let is_address = inner.contains("://")
+        || inner.starts_with("mailto:")
+        || (inner.contains('@') && !inner.contains('='));
     if is_address && !inner.contains([' ', '<', '\n', '"']) {
         let scheme = if inner.contains(':') { "" } else { "mailto:" };
         out.push_str(&format!("<a href=\"{scheme}{inner}\">{inner}</a>"));
@@ -211,12 +216,14 @@ pub(super) fn list(rest: &str) -> Option<usize> {
 }
 
 /// A shortcode that is drawn: an icon of Material's sets, or an emoji.
-fn emoji(rest: &str, before: &str) -> Option<usize> {
+fn emoji(rest: &str, before: &str, context: &Extensions) -> Option<usize> {
     let end = rest[1..].find(':').map(|end| end + 1)?;
     let name = &rest[1..end];
-    let is_name = !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '+'));
+    let is_name =
+        !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '+'));
     let is_apart = !before.ends_with(char::is_alphanumeric);
-    (is_name && is_apart && crate::source::dialect::is_shortcode(name)).then_some(end + 1)
+    let is_known = crate::source::dialect::is_shortcode(name) || context.icons.contains(name);
+    (is_name && is_apart && is_known).then_some(end + 1)
 }
 
 fn keys(rest: &str, out: &mut String) -> Option<usize> {

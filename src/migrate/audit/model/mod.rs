@@ -25,14 +25,16 @@ pub(in crate::migrate) struct Extensions {
     emoji: bool,
     keys: bool,
     snippets: bool,
+    /// The names of the site's own icons.
+    icons: BTreeSet<String>,
     /// What the page defines.
     references: BTreeMap<String, String>,
     footnotes: BTreeSet<String>,
 }
 
 impl Extensions {
-    /// As a site says.
-    pub(in crate::migrate) fn of(site: &Site) -> Self {
+    /// As a site says, which has these icons of its own.
+    pub(in crate::migrate) fn of(site: &Site, icons: impl Iterator<Item = String>) -> Self {
         let has = |names: &[&str]| names.iter().any(|name| site.extension(name).is_some());
         let extra = has(&["extra", "pymdownx.extra"]);
         Self {
@@ -48,6 +50,7 @@ impl Extensions {
             emoji: has(&["pymdownx.emoji"]),
             keys: has(&["pymdownx.keys"]),
             snippets: has(&["pymdownx.snippets"]),
+            icons: icons.collect(),
             ..Self::default()
         }
     }

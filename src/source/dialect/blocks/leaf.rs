@@ -1,7 +1,7 @@
 //! What a line opens, once its containers are known.
 
-use super::super::opener::{self, Opener};
 use super::super::heading_list::{self, HeadingList};
+use super::super::opener::{self, Opener};
 use super::super::{cells, raw_html, shortcode};
 use super::marker::fence;
 use super::*;
