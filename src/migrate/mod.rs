@@ -212,7 +212,7 @@ fn settle_differences(
     site: &Site,
     tree: &mut Tree,
     reads: &mut [read::Read],
-    parse: &(dyn Fn(&[(&str, &str)]) -> Result<Vec<read::Read>> + Sync),
+    parse: &read::ParseAll<'_>,
     ledger: &mut Ledger,
 ) {
     let rules = differences::Rules::of(site);

@@ -189,6 +189,9 @@ fn columns_left(text: &str, span: &Range<usize>) -> usize {
     (indent - indent % 4 + 4).saturating_sub(indent + marker + inside)
 }
 
+/// Parses pages: their paths in mdBook, and their texts.
+pub(super) type ParseAll<'a> = dyn Fn(&[(&str, &str)]) -> Result<Vec<Read>> + 'a;
+
 /// Parses pages, each with its path in mdBook and its text, as a book of this configuration would.
 pub(super) fn read(root: &Path, book_toml: &str, icons: &Path, pages: &[(&str, &str)]) -> Result<Vec<Read>> {
     let mdbook: MdbookConfig = book_toml

@@ -1,7 +1,10 @@
 //! The blocks of a page.
 
 use super::Extensions;
+use super::containers::{boxed, definition, item, marker, note, quote};
 use super::inline::{self, escaped};
+use super::raw_html::raw_html;
+use super::table::{is_delimiter, table};
 
 /// A line in its container.
 #[derive(Debug, Clone)]
@@ -12,15 +15,15 @@ pub(super) struct Line {
 }
 
 impl Line {
-    fn indent(&self) -> usize {
+    pub(super) fn indent(&self) -> usize {
         self.text.len() - self.text.trim_start_matches(' ').len()
     }
 
-    fn is_blank(&self) -> bool {
+    pub(super) fn is_blank(&self) -> bool {
         self.text.trim().is_empty()
     }
 
-    fn without(&self, columns: usize) -> Self {
+    pub(super) fn without(&self, columns: usize) -> Self {
         Self { number: self.number, text: self.text[columns.min(self.indent())..].to_owned() }
     }
 }
@@ -140,7 +143,7 @@ fn heading(level: usize, text: &str, extensions: &Extensions) -> String {
 }
 
 /// A text without the list at its end.
-fn without_list<'t>(text: &'t str, extensions: &Extensions) -> &'t str {
+pub(super) fn without_list<'t>(text: &'t str, extensions: &Extensions) -> &'t str {
     let trimmed = text.trim_end();
     if !extensions.attr_list || !trimmed.ends_with('}') {
         return text;
@@ -222,295 +225,6 @@ fn code(lines: &[Line], at: usize) -> (usize, String) {
     (end - at, format!("<pre>{}</pre>", escaped(&code.join("\n"))))
 }
 
-/// Elements that are blocks to Python-Markdown.
-const BLOCKS: &[&str] = &[
-    "address",
-    "article",
-    "aside",
-    "blockquote",
-    "canvas",
-    "center",
-    "dd",
-    "details",
-    "div",
-    "dl",
-    "dt",
-    "fieldset",
-    "figcaption",
-    "figure",
-    "footer",
-    "form",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "header",
-    "iframe",
-    "legend",
-    "li",
-    "main",
-    "math",
-    "menu",
-    "nav",
-    "noscript",
-    "object",
-    "ol",
-    "output",
-    "p",
-    "pre",
-    "progress",
-    "script",
-    "section",
-    "style",
-    "summary",
-    "table",
-    "tbody",
-    "td",
-    "textarea",
-    "tfoot",
-    "th",
-    "thead",
-    "tr",
-    "ul",
-    "video",
-];
-
-/// Raw HTML goes on to its end tag, blank lines or not.
-fn raw_html(lines: &[Line], at: usize, extensions: &Extensions) -> Option<(usize, String)> {
-    let first = lines[at].text.trim_start();
-    if first.starts_with("<!--") {
-        let end = lines.iter().skip(at).position(|line| line.text.contains("-->"))? + at;
-        let rest = lines[end].text.rsplit_once("-->").map_or("", |(_, rest)| rest).trim();
-        return Some((end + 1 - at, inline::html(rest, extensions)));
-    }
-    let name_end = first.get(1..)?.find(|c: char| !c.is_ascii_alphanumeric())? + 1;
-    let name = first.get(1..name_end)?.to_ascii_lowercase();
-    if !first.starts_with('<') || !BLOCKS.contains(&name.as_str()) {
-        return None;
-    }
-    let mut depth = 0_usize;
-    let open = format!("<{name}");
-    for (number, line) in lines.iter().enumerate().skip(at) {
-        let lower = line.text.to_ascii_lowercase();
-        let opens = lower.match_indices(open.as_str()).filter(|(at, sign)| {
-            lower[at + sign.len()..].starts_with([' ', '>', '\n', '/']) || lower.len() == at + sign.len()
-        });
-        depth += opens.count();
-        depth = depth.saturating_sub(lower.matches(&format!("</{name}")).count());
-        if depth == 0 {
-            return Some((number + 1 - at, raw(&lines[at..=number], &name, extensions)));
-        }
-    }
-    Some((lines.len() - at, raw(&lines[at..], &name, extensions)))
-}
-
-/// The lines of an element: as they are, or with what is in it read where it says so.
-fn raw(lines: &[Line], name: &str, extensions: &Extensions) -> String {
-    let first = lines[0].text.as_str();
-    let tag_end = first.find('>').map_or(first.len(), |end| end + 1);
-    let is_read = extensions.md_in_html && first[..tag_end].contains("markdown");
-    if !is_read {
-        // A tag may go over lines.
-        let mut in_tag = false;
-        let text = |line: &Line| {
-            let start = if in_tag { String::new() } else { format!("<!--L{}-->", line.number) };
-            if let Some(sign) = line.text.rfind(['<', '>']) {
-                in_tag = line.text[sign..].starts_with('<');
-            }
-            format!("{start}{}", line.text)
-        };
-        return match name {
-            "pre" | "script" | "style" | "textarea" => {
-                lines.iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join("\n")
-            }
-            _ => lines.iter().map(text).collect::<Vec<_>>().join("\n"),
-        };
-    }
-    let close = format!("</{name}");
-    let mut inner: Vec<Line> = lines.to_vec();
-    inner[0].text = first[tag_end..].to_owned();
-    if let Some(last) = inner.last_mut()
-        && let Some(end) = last.text.to_ascii_lowercase().rfind(&close)
-    {
-        last.text.truncate(end);
-    }
-    let own =
-        inner.iter().skip(1).filter(|line| !line.is_blank()).map(Line::indent).min().unwrap_or_default();
-    let columns = if own >= 4 { own } else { 0 };
-    let inner: Vec<Line> = inner.iter().map(|line| line.without(columns)).collect();
-    format!("{}{}</{name}>", &first[..tag_end], html(&inner, extensions))
-}
-
-/// Admonitions, what folds, and tabs: all that is indented by four columns.
-fn boxed(lines: &[Line], at: usize, extensions: &Extensions) -> Option<(usize, String)> {
-    let text = lines[at].text.trim();
-    let (rest, is_tab) = if let Some(rest) = text.strip_prefix("!!!").filter(|_| extensions.admonition) {
-        (rest, false)
-    } else if let Some(rest) = text.strip_prefix("???").filter(|_| extensions.details) {
-        (rest.strip_prefix('+').unwrap_or(rest), false)
-    } else {
-        (text.strip_prefix("===").filter(|_| extensions.tabbed)?.trim_start_matches(['!', '+']), true)
-    };
-    let (kind, title) = match rest.split_once('"') {
-        Some((kind, title)) => (kind.trim(), Some(title.strip_suffix('"')?)),
-        None => (rest.trim(), None),
-    };
-    let is_kind = kind.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | ' '));
-    if !is_kind || (is_tab && (title.is_none() || !kind.is_empty())) || (kind.is_empty() && title.is_none()) {
-        return None;
-    }
-    let (length, inner) = indented(lines, at + 1);
-    let class = if is_tab { "patterns-tab-title" } else { "title" };
-    let shown = title.map_or_else(|| default_title(kind), str::to_owned);
-    let title = format!("<p class=\"{class}\">{}</p>", inline::html(&shown, extensions));
-    Some((length + 1, format!("{title}{}", html(&inner, extensions))))
-}
-
-/// `note` to `Note`
-fn default_title(kind: &str) -> String {
-    let word = kind.split(' ').next().unwrap_or_default();
-    let mut chars = word.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
-}
-
-/// The lines from `from` on that are blank or indented by four columns: how many, and without those.
-fn indented(lines: &[Line], from: usize) -> (usize, Vec<Line>) {
-    let count = lines[from..].iter().take_while(|line| line.is_blank() || line.indent() >= 4).count();
-    (count, lines[from..from + count].iter().map(|line| line.without(4)).collect())
-}
-
-fn quote(lines: &[Line], at: usize, extensions: &Extensions) -> (usize, String) {
-    let count = lines[at..].iter().take_while(|line| !line.is_blank()).count();
-    let bare = |line: &Line| {
-        let rest = line.text.trim_start();
-        let text =
-            rest.strip_prefix('>').map_or(line.text.as_str(), |rest| rest.strip_prefix(' ').unwrap_or(rest));
-        Line { number: line.number, text: text.to_owned() }
-    };
-    let inner: Vec<Line> = lines[at..at + count].iter().map(bare).collect();
-    (count, format!("<blockquote>{}</blockquote>", html(&inner, extensions)))
-}
-
-/// `[^name]: text`
-fn note(lines: &[Line], at: usize, extensions: &Extensions) -> Option<(usize, String)> {
-    let rest = lines[at].text.trim_start().strip_prefix("[^").filter(|_| extensions.has_footnotes)?;
-    let (_, text) = rest.split_once("]:")?;
-    let mut inner = vec![Line { number: lines[at].number, text: text.trim_start().to_owned() }];
-    let mut count = 1;
-    for line in &lines[at + 1..] {
-        let is_inside = line.indent() >= 4
-            || line.is_blank()
-            || lines[at + count - 1..at + count].iter().all(|l| !l.is_blank());
-        if !is_inside || line.text.starts_with("[^") {
-            break;
-        }
-        inner.push(line.without(4));
-        count += 1;
-    }
-    Some((count, format!("<div class=\"footnote\">{}</div>", html(&inner, extensions))))
-}
-
-/// The bytes of the marker of an item, spaces behind it included.
-fn marker(text: &str) -> Option<usize> {
-    let indent = text.len() - text.trim_start_matches(' ').len();
-    let rest = &text[indent..];
-    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
-    let sign = match digits {
-        0 => usize::from(rest.starts_with(['*', '+', '-'])),
-        digits => digits + usize::from(rest[digits..].starts_with('.')),
-    };
-    let spaces = rest[sign..].len() - rest[sign..].trim_start_matches(' ').len();
-    (sign > 0 && (digits == 0 || sign > digits) && spaces > 0 && indent < 4).then_some(indent + sign + spaces)
-}
-
-/// An item of a list: what follows it, unless that is another item or stands outside behind a blank line.
-fn item(lines: &[Line], at: usize, extensions: &Extensions) -> (usize, String) {
-    let first = &lines[at];
-    let marker_end = marker(&first.text).unwrap_or_default();
-    let text = &first.text[marker_end..];
-    let is_task = ["[ ] ", "[x] ", "[X] "].iter().any(|task| text.starts_with(task));
-    let text = if is_task { &text[4..] } else { text };
-    let mut inner = vec![Line { number: first.number, text: text.to_owned() }];
-    let mut after_blank = false;
-    let mut count = 1;
-    for line in &lines[at + 1..] {
-        if line.is_blank() {
-            after_blank = true;
-        } else if line.indent() < 4 && (after_blank || marker(&line.text).is_some()) {
-            break;
-        } else {
-            after_blank = false;
-        }
-        // An item in the item, with a line of text before it.
-        let own = line.without(4);
-        if line.indent() >= 4 && marker(&own.text).is_some() {
-            inner.push(Line { number: line.number, text: String::new() });
-        }
-        inner.push(own);
-        count += 1;
-    }
-    (count, format!("<li>{}</li>", html(&inner, extensions)))
-}
-
-fn is_delimiter(line: &str) -> bool {
-    let row = line.trim().trim_matches('|');
-    line.contains('|')
-        && row.split('|').all(|column| {
-            let dashes = column.trim().trim_matches(':');
-            !dashes.is_empty() && dashes.bytes().all(|b| b == b'-')
-        })
-}
-
-fn table(lines: &[Line], at: usize, extensions: &Extensions) -> (usize, String) {
-    let count = lines[at..].iter().take_while(|line| !line.is_blank()).count();
-    let width = cells(&lines[at].text).len();
-    let mut out = "<table>".to_owned();
-    for line in lines[at..at + count].iter().enumerate().filter(|(nth, _)| *nth != 1).map(|(_, line)| line) {
-        let mut row = cells(&line.text);
-        row.resize(width, String::new());
-        out.push_str(&format!("<!--L{}--><tr>", line.number));
-        for cell in row {
-            out.push_str(&format!("<td>{}</td>", inline::html(without_list(&cell, extensions), extensions)));
-        }
-        out.push_str("</tr>");
-    }
-    (count, out + "</table>")
-}
-
-/// The cells of a row: no `|` in code ends one.
-fn cells(row: &str) -> Vec<String> {
-    let row = row.trim();
-    let row = row.strip_prefix('|').unwrap_or(row);
-    let mut found = vec![String::new()];
-    let mut rest = row;
-    while let Some(c) = rest.chars().next() {
-        let signs = rest.bytes().take_while(|b| *b == b'`').count();
-        let code = (signs > 0)
-            .then(|| rest[signs..].find(&"`".repeat(signs)).map(|end| signs + end + signs))
-            .flatten();
-        let length = match (c, code) {
-            (_, Some(length)) => length,
-            ('\\', None) => 1 + rest[1..].chars().next().map_or(0, char::len_utf8),
-            ('|', None) => {
-                found.push(String::new());
-                rest = &rest[1..];
-                continue;
-            }
-            _ => c.len_utf8(),
-        };
-        if let Some(cell) = found.last_mut() {
-            cell.push_str(&rest[..length]);
-        }
-        rest = &rest[length..];
-    }
-    if found.len() > 1 && found.last().is_some_and(|cell| cell.trim().is_empty()) {
-        found.pop();
-    }
-    found.iter().map(|cell| cell.trim().to_owned()).collect()
-}
-
 fn paragraph(lines: &[Line], at: usize, extensions: &Extensions) -> (usize, String) {
     let mut count = 1;
     for (number, line) in lines.iter().enumerate().skip(at + 1) {
@@ -534,23 +248,4 @@ fn paragraph(lines: &[Line], at: usize, extensions: &Extensions) -> (usize, Stri
         _ => text.as_str(),
     };
     (count, format!("<p>{}</p>", inline::html(bare, extensions)))
-}
-
-/// Terms, and `:   text` that says what they are.
-fn definition(lines: &[Line], at: usize, own: usize, extensions: &Extensions) -> (usize, String) {
-    let (more, rest) = indented(lines, at + own);
-    let mut out = String::new();
-    let mut inner: Vec<Line> = Vec::new();
-    for line in &lines[at..at + own] {
-        match line.text.strip_prefix(": ") {
-            Some(text) => inner.push(Line { number: line.number, text: text.trim_start().to_owned() }),
-            None if inner.is_empty() => {
-                out.push_str(&format!("<dt>{}</dt>", inline::html(&line.text, extensions)))
-            }
-            None => inner.push(line.without(4)),
-        }
-    }
-    inner.extend(rest);
-    out.push_str(&format!("<dd>{}</dd>", html(&inner, extensions)));
-    (own + more, out)
 }

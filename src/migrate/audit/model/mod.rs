@@ -4,7 +4,10 @@
 //! Blocks are read line by line, container by container, as its block processors do; what is in a line is in `inline`.
 
 mod blocks;
+mod containers;
 mod inline;
+mod raw_html;
+mod table;
 
 use std::collections::{BTreeMap, BTreeSet};
 
