@@ -61,7 +61,8 @@ fn fence(draft: &mut Draft<'_>, start: usize, end: usize, annotates: bool) {
             "hl_lines" => {
                 draft.note(start, "highlighted lines", Fate::Lost, format!("`hl_lines=\"{value}\"`"))
             }
-            _ => draft.note(start, "options of code blocks", Fate::Lost, format!("`{name}`")),
+            // Nothing shows them, in MkDocs neither.
+            _ => draft.note(start, "options of code blocks", Fate::Converted, format!("`{name}`")),
         }
     }
 }

@@ -173,6 +173,20 @@ fn code_in_boxes_in_lists_keeps_its_columns() {
 }
 
 #[test]
+fn a_lazy_line_ends_no_item() {
+    for opener in ["!!! note", "??? note", "=== \"A\""] {
+        all_have(&[
+            (
+                &format!("* text\n{{#own}}\n\n    {opener}\n\n        Inside.\n\n    After."),
+                &["<p>Inside.</p>", "<p>After.</p>"],
+            ),
+            (&format!("1. text\nthat goes on\n\n    {opener}\n        Inside.\n"), &["Inside.</p>"]),
+            (&format!("- text\n{opener}\n    Inside.\n"), &["Inside.</p>"]),
+        ]);
+    }
+}
+
+#[test]
 fn pipes_in_code_stay_in_their_cell() {
     all_have(&[
         (

@@ -207,6 +207,9 @@ fn tidy(code: &str) -> String {
 
 /// An address of another site, or a sign for one of this site: those are looked at elsewhere.
 fn target(href: &str) -> String {
+    if href.is_empty() {
+        return String::new();
+    }
     let is_outside = href.contains("://") || href.starts_with("mailto:");
     if is_outside { decoded(href.trim_end_matches('/')) } else { "a page".to_owned() }
 }

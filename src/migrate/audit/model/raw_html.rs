@@ -101,6 +101,8 @@ fn raw(lines: &[Line], name: &str, extensions: &Extensions) -> String {
             if let Some(sign) = line.text.rfind(['<', '>']) {
                 in_tag = line.text[sign..].starts_with('<');
             }
+            // What stands in it is no HTML.
+            in_tag |= line.text.contains("<iframe");
             format!("{start}{}", line.text)
         };
         return match name {

@@ -3,7 +3,7 @@
 use super::super::heading_list::{self, HeadingList};
 use super::super::opener::{self, Opener};
 use super::super::{cells, raw_html, shortcode};
-use super::marker::fence;
+use super::marker::{fence, marker};
 use super::*;
 
 impl Scanner<'_> {
@@ -155,4 +155,17 @@ impl Scanner<'_> {
             }
         }
     }
+}
+
+/// Whether a line starts a block, whatever stands before it.
+pub(super) fn starts_block(line: &str) -> bool {
+    let is_rule = line.starts_with(['-', '*', '_', '='])
+        && line.trim_end().chars().all(|c| line.starts_with(c) || c == ' ');
+    marker(line).is_some()
+        || line.starts_with('#')
+        || is_rule
+        || fence(line).is_some()
+        || opener::read(line).is_some()
+        || opener::abbreviation(line).is_some()
+        || raw_html::block(line).is_some()
 }

@@ -206,6 +206,9 @@ impl<'t> Scanner<'t> {
             self.blank.push(line);
             return;
         }
+        if self.is_lazy(matched, &self.text[cursor.at..line.end]) {
+            return self.lazy_line(&line, matched, cursor);
+        }
         self.close(matched);
         self.flush_blank();
         let tab = self.tab.take().filter(|(depth, _)| *depth == self.stack.len());
@@ -398,6 +401,29 @@ impl<'t> Scanner<'t> {
             self.term = None;
             // What stands before the marker is in another container.
             self.after_blank = true;
+        }
+    }
+
+    /// Whether a line that is not in all containers goes on with the paragraph in them: in items and quotes alone, for
+    /// blocks of ours end without their indent.
+    fn is_lazy(&self, matched: usize, rest: &str) -> bool {
+        let is_plain = |container: &Container| matches!(container, Container::Item(_) | Container::Quote);
+        let in_paragraph = self.term == Some(self.stack.len()) && self.raw.is_none();
+        let goes_on = in_paragraph && !self.after_blank && self.blank.is_empty() && !self.after_element;
+        let trimmed = rest.trim_start_matches(SPACE);
+        matched < self.stack.len()
+            && goes_on
+            && self.stack[matched..].iter().all(is_plain)
+            && !leaf::starts_block(trimmed)
+    }
+
+    fn lazy_line(&mut self, line: &Line, matched: usize, cursor: Cursor) {
+        if self.rewrites(matched) {
+            let prefix = self.prefix(matched);
+            self.put(&prefix);
+            self.copy(cursor.at..line.next);
+        } else {
+            self.copy(line.start..line.next);
         }
     }
 
