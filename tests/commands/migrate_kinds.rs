@@ -1,7 +1,10 @@
 //! `migrate mkdocs` where text once changed without a word: each test is a kind, with several members. Every run compares
 //! the book with what MkDocs shows, and finds nothing.
 
+use std::fs;
+
 use crate::migrate::Site;
+use crate::support::{copy_tree, shared};
 
 const MATERIAL: &str = "site_name: S\ntheme:\n  name: material\nmarkdown_extensions:\n  - abbr\n  - admonition\n  - attr_list\n  - def_list\n  - footnotes\n  - md_in_html\n  - tables\n  - pymdownx.arithmatex:\n      generic: true\n  - pymdownx.caret\n  - pymdownx.details\n  - pymdownx.emoji\n  - pymdownx.keys\n  - pymdownx.mark\n  - pymdownx.superfences\n  - pymdownx.tabbed:\n      alternate_style: true\n  - pymdownx.tasklist\n  - pymdownx.tilde\n";
 
@@ -346,4 +349,27 @@ fn a_site_that_mkdocs_built_is_compared_with() {
     let run = site.run(&["site", "--out", "book", "--built", "site/html"]);
     assert!(run.stdout.contains("2 pages compared with what MkDocs shows: 1 fault"), "{}", run.stdout);
     assert!(run.stdout.contains("docs/index.md:3  words: `a` is `the` in the book"), "{}", run.stdout);
+}
+
+/// The small inputs of real sites that once went wrong: nothing of them differs from what MkDocs shows.
+#[test]
+fn every_case_is_what_mkdocs_shows() {
+    let Some(shared) = shared() else { return };
+    let mut cases: Vec<_> =
+        fs::read_dir(shared.join("cases/migrate")).unwrap().map(|case| case.unwrap().path()).collect();
+    cases.retain(|case| case.join("mkdocs.yml").is_file());
+    cases.sort();
+    assert!(cases.len() >= 12, "{cases:?}");
+    for case in cases {
+        let site = Site::new(&[]);
+        copy_tree(&case, &site.path("site")).unwrap();
+        let run = site.migrate();
+        assert!(
+            run.stdout.contains("what MkDocs shows: 0 faults"),
+            "{}\n{}{}",
+            case.display(),
+            run.stdout,
+            run.stderr
+        );
+    }
 }

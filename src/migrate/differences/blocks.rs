@@ -1,7 +1,7 @@
 //! Code in lists, headings, lines below paragraphs, and lists after them.
 
+use super::Note;
 use super::lines::{PageLines, prefix_length};
-use super::{Note, line_of};
 use crate::migrate::ledger::Fate;
 use crate::migrate::read::Read;
 use crate::migrate::tree::SitePage;
@@ -9,8 +9,8 @@ use crate::migrate::tree::SitePage;
 /// Code by indent in lists stands behind four columns for each list.
 pub(super) fn code_in_lists(lines: &mut PageLines, page: &SitePage, read: &Read, note: &mut Note<'_>) {
     for (span, more) in &read.code_in_lists {
-        let first = line_of(&page.text, span.start);
-        let last = line_of(&page.text, span.start + page.text[span.clone()].trim_end().len());
+        let first = lines.line_of(span.start);
+        let last = lines.line_of(span.start + page.text[span.clone()].trim_end().len());
         let indent = |at: usize| lines.get(at).len() - lines.get(at).trim_start_matches(' ').len();
         let own = |at: &usize| !lines.get(*at).trim().is_empty();
         if *more == 0 || (first..=last).filter(own).any(|at| indent(at) < *more) {
@@ -24,24 +24,20 @@ pub(super) fn code_in_lists(lines: &mut PageLines, page: &SitePage, read: &Read,
     }
 }
 
+/// Whether a byte is in code, which is sorted.
+fn in_code(read: &Read, at: usize) -> bool {
+    let next = read.code.partition_point(|code| code.end <= at);
+    read.code.get(next).is_some_and(|code| code.start <= at)
+}
+
 /// `#Heading` is one without a space.
-pub(super) fn headings(lines: &mut PageLines, page: &SitePage, read: &Read, note: &mut Note<'_>) {
-    let body = line_of(&page.text, read.front_matter);
-    let mut start = 0;
-    let starts: Vec<usize> = page
-        .text
-        .split_inclusive('\n')
-        .map(|line| {
-            start += line.len();
-            start - line.len()
-        })
-        .collect();
+pub(super) fn headings(lines: &mut PageLines, read: &Read, note: &mut Note<'_>) {
+    let body = lines.line_of(read.front_matter);
     for at in body..lines.len() {
         let line = lines.get(at);
         let level = line.bytes().take_while(|b| *b == b'#').count();
         let is_tight = (1..=6).contains(&level) && line[level..].starts_with(|c: char| !c.is_whitespace());
-        if !is_tight || starts.get(at).is_some_and(|start| read.code.iter().any(|code| code.contains(start)))
-        {
+        if !is_tight || in_code(read, lines.start_of(at)) {
             continue;
         }
         let now = format!("{} {}", &line[..level], &line[level..]);
@@ -58,7 +54,7 @@ pub(super) fn rules(lines: &mut PageLines, page: &SitePage, read: &Read, note: &
         if source.starts_with('#') || count < 3 {
             continue;
         }
-        let at = line_of(&page.text, heading.span.start) + count - 1;
+        let at = lines.line_of(heading.span.start) + count - 1;
         let line = lines.get(at).to_owned();
         let start = prefix_length(&line);
         let is_rule = line[start..].trim().len() >= 3 && line[start..].starts_with('-');
@@ -75,7 +71,7 @@ pub(super) fn rules(lines: &mut PageLines, page: &SitePage, read: &Read, note: &
 pub(super) fn lists_after_paragraphs(page: &SitePage, read: &Read, note: &mut Note<'_>) {
     let origin = PageLines::of(&page.text, &page.origin);
     for start in &read.lists {
-        let at = line_of(&page.text, *start);
+        let at = origin.line_of(*start);
         let before = if at == 0 { "" } else { origin.get(at - 1) };
         let own = origin.get(at);
         let is_text = before

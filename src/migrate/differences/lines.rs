@@ -7,6 +7,8 @@ pub(super) struct PageLines {
     lines: Vec<String>,
     /// The author's line of each, from 1.
     origin: Vec<usize>,
+    /// Where each line of the text started, before any has changed.
+    starts: Vec<usize>,
     pub(super) is_changed: bool,
 }
 
@@ -14,7 +16,19 @@ impl PageLines {
     pub(super) fn of(text: &str, origin: &[usize]) -> Self {
         let lines: Vec<String> = text.split_inclusive('\n').map(str::to_owned).collect();
         let own = |at: usize| origin.get(at).copied().unwrap_or(at + 1);
-        Self { origin: (0..lines.len()).map(own).collect(), lines, is_changed: false }
+        let starts =
+            std::iter::once(0).chain(memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1)).collect();
+        Self { origin: (0..lines.len()).map(own).collect(), lines, starts, is_changed: false }
+    }
+
+    /// The line that a byte of the text was in.
+    pub(super) fn line_of(&self, byte: usize) -> usize {
+        self.starts.partition_point(|start| *start <= byte).saturating_sub(1)
+    }
+
+    /// Where a line of the text started.
+    pub(super) fn start_of(&self, line: usize) -> usize {
+        self.starts.get(line).copied().unwrap_or_default()
     }
 
     pub(super) fn len(&self) -> usize {

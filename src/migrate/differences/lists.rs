@@ -71,6 +71,10 @@ fn holds_less(lines: &PageLines, at: usize, wanted: usize, inside: usize) -> boo
         if indent < wanted && after_blank {
             return false;
         }
+        // Another item of the list, as far in as this one.
+        if indent < wanted && Marker::of(line).is_some() {
+            return false;
+        }
         if after_blank && (wanted..inside).contains(&indent) {
             return true;
         }

@@ -93,11 +93,6 @@ fn apply(page: &mut SitePage, lines: PageLines, parse: &Parse<'_>) -> Option<Rea
     parse(&page.chapter, &page.text)
 }
 
-/// The number of the line that a byte is in.
-fn line_of(text: &str, byte: usize) -> usize {
-    memchr::memchr_iter(b'\n', &text.as_bytes()[..byte.min(text.len())]).count()
-}
-
 /// Raw HTML stays whole: blank lines in it go, and a blank line ends it.
 fn raw_html_whole(lines: &mut PageLines, page: &SitePage, read: &Read, note: &mut Note<'_>) {
     if !page.text.contains('<') {
@@ -110,7 +105,7 @@ fn raw_html_whole(lines: &mut PageLines, page: &SitePage, read: &Read, note: &mu
     code.sort_by_key(|span| span.start);
     let blocks = raw_html::blocks(&page.text, &code);
     for block in blocks.iter().rev() {
-        let first = line_of(&page.text, block.span.start);
+        let first = lines.line_of(block.span.start);
         let has_fence = fences.iter().any(|fence| block.span.contains(&fence.start));
         if !block.is_closed {
             let text =
@@ -121,7 +116,7 @@ fn raw_html_whole(lines: &mut PageLines, page: &SitePage, read: &Read, note: &mu
         if block.is_read || has_fence {
             continue;
         }
-        let last = line_of(&page.text, block.span.end);
+        let last = lines.line_of(block.span.end);
         let behind = &page.text[block.span.end..];
         let ends_line = behind.lines().next().is_none_or(|rest| rest.trim().is_empty());
         if ends_line && last + 1 < lines.len() && !lines.get(last + 1).trim().is_empty() {
@@ -131,13 +126,12 @@ fn raw_html_whole(lines: &mut PageLines, page: &SitePage, read: &Read, note: &mu
         if matches!(block.name.as_str(), "pre" | "script" | "style" | "textarea") {
             continue;
         }
-        without_blank_lines(lines, page, block, first..last, note);
+        without_blank_lines(lines, block, first..last, note);
     }
 }
 
 fn without_blank_lines(
     lines: &mut PageLines,
-    page: &SitePage,
     block: &raw_html::Block,
     span: Range<usize>,
     note: &mut Note<'_>,
@@ -147,7 +141,7 @@ fn without_blank_lines(
         if !lines.get(at).trim().is_empty() {
             continue;
         }
-        let start: usize = page.text.split_inclusive('\n').take(at).map(str::len).sum();
+        let start = lines.start_of(at);
         removed = Some(lines.origin(at));
         if block.kept.iter().any(|kept| kept.contains(&start)) {
             // An empty line that is none to CommonMark.
@@ -166,15 +160,19 @@ fn inside_and_names(lines: &mut PageLines, page: &SitePage, read: &Read, note: &
     let mut code: Vec<Range<usize>> = read
         .fences
         .iter()
-        .map(|(span, _)| line_of(&page.text, span.start)..line_of(&page.text, span.end.saturating_sub(1)) + 1)
+        .map(|(span, _)| lines.line_of(span.start)..lines.line_of(span.end.saturating_sub(1)) + 1)
         .collect();
-    code.push(0..line_of(&page.text, read.front_matter));
+    code.push(0..lines.line_of(read.front_matter));
     let bytes: Vec<Range<usize>> = read.fences.iter().map(|(span, _)| span.clone()).collect();
     for block in raw_html::blocks(&page.text, &bytes).iter().filter(|block| block.is_closed && !block.is_read)
     {
-        code.push(line_of(&page.text, block.span.start)..line_of(&page.text, block.span.end) + 1);
+        code.push(lines.line_of(block.span.start)..lines.line_of(block.span.end) + 1);
     }
-    let is_code = |at: usize| code.iter().any(|lines| lines.contains(&at));
+    code.sort_by_key(|lines| lines.start);
+    let is_code = |at: usize| {
+        let next = code.partition_point(|lines| lines.end <= at);
+        code.get(next).is_some_and(|lines| lines.start <= at)
+    };
     // Each keeps the number of lines, but the last two.
     let steps: [(&str, Settle); 8] = [
         ("items", lists::settle),
@@ -199,6 +197,6 @@ type Settle = fn(&mut PageLines, &dyn Fn(usize) -> bool) -> Vec<usize>;
 /// Rules, headings and code in lists.
 fn others(lines: &mut PageLines, page: &SitePage, read: &Read, note: &mut Note<'_>) {
     code_in_lists(lines, page, read, note);
-    headings(lines, page, read, note);
+    headings(lines, read, note);
     lines_below(lines, page, read, note);
 }

@@ -2,7 +2,7 @@
 
 use super::fences::{self, Fence};
 use super::lines::{PageLines, prefix_length};
-use super::{Note, Rules, line_of};
+use super::{Note, Rules};
 use crate::migrate::ledger::Fate;
 use crate::migrate::read::Read;
 use crate::migrate::tree::SitePage;
@@ -18,14 +18,14 @@ pub(super) fn settle_fence(
     if read.fences.is_empty() {
         return false;
     }
-    let body = line_of(&page.text, read.front_matter);
+    let body = lines.line_of(read.front_matter);
     let shown: Vec<&str> =
         lines.iter().enumerate().map(|(at, line)| if at < body { "" } else { line }).collect();
     let theirs = fences::find(shown.iter().copied(), rules.has_superfences);
     for (span, _) in &read.fences {
         let own = Fence {
-            first: line_of(&page.text, span.start),
-            last: line_of(&page.text, span.start + page.text[span.clone()].trim_end().len()),
+            first: lines.line_of(span.start),
+            last: lines.line_of(span.start + page.text[span.clone()].trim_end().len()),
         };
         if let Some(fence) = theirs.iter().find(|fence| fence.first == own.first) {
             if own.last < fence.last && lengthen(lines, *fence) {
@@ -58,7 +58,7 @@ pub(super) fn unread_fences(page: &SitePage, read: &Read, rules: Rules, note: &m
     let lines = PageLines::of(&page.text, &page.origin);
     let theirs = fences::find(lines.iter(), rules.has_superfences);
     for (span, _) in &read.fences {
-        let first = line_of(&page.text, span.start);
+        let first = lines.line_of(span.start);
         if !theirs.iter().any(|fence| (fence.first..=fence.last).contains(&first)) {
             let text =
                 "code in the book; MkDocs shows it as text, since its first line is none of a block of code";
