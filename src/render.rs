@@ -84,7 +84,12 @@ pub fn run(mut context: RenderContext) -> Result<String, RenderError> {
         Html::Not(message) => report = message,
         Html::At(folder) => {
             let language = context.config.book.language.as_deref().unwrap_or("en");
-            let redirects = Redirects { catalog: &library.catalog, templates: &templates, language };
+            let catalog = &library.catalog;
+            let more = match options.folder_redirects {
+                true => crate::catalog::folder_redirects(&catalog.pages, &catalog.redirects),
+                false => Vec::new(),
+            };
+            let redirects = Redirects { catalog, templates: &templates, language, more };
             for problem in redirects.write(&root, &folder, &place.own) {
                 report.push_str(&format!("mdbook-patterns: {problem}\n"));
             }

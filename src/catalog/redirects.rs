@@ -1,6 +1,6 @@
 //! Old addresses of pages, from `redirect_from`.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use percent_encoding::percent_decode_str;
 
@@ -43,6 +43,18 @@ pub(super) fn build(pages: &[Page], problems: &mut Vec<Diagnostic>) -> Vec<Redir
         }
     }
     redirects
+}
+
+/// A redirect from the folder of each page, `page/index.html`, but where a page or another redirect has that address.
+pub(crate) fn of_folders(pages: &[Page], redirects: &[Redirect]) -> Vec<Redirect> {
+    let own = pages.iter().filter_map(|page| page.path.as_deref().map(html));
+    let taken: HashSet<String> = own.chain(redirects.iter().map(|redirect| redirect.from.clone())).collect();
+    let folder = |(to, page): (PageId, &Page)| {
+        let path = page.path.as_deref().filter(|path| !is_index(path) && !page.generated)?;
+        let from = format!("{}/index.html", path.strip_suffix(".md")?);
+        (!taken.contains(&from)).then_some(Redirect { from, to })
+    };
+    pages.iter().enumerate().filter_map(folder).collect()
 }
 
 enum Reason {

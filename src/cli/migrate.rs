@@ -15,7 +15,7 @@ use crate::migrate::{Migration, Options, REPORT, plan};
 /// mkdocs.yml becomes book.toml, its navigation SUMMARY.md. Links, anchors and what else mdBook reads in
 /// another way is rewritten; admonitions, tabs and the rest of Material's syntax stay as they are, and the
 /// book reads them with mkdocs-syntax = true. A report says what became of each construct, with file and
-/// line, and is kept in the book as migration-report.txt. The site is never written to.
+/// line, and is kept in the book as migration-report.md. The site is never written to.
 ///
 /// Exits with 0 if nothing is lost, with 1 if the book was made and lacks something that the report names,
 /// with 2 if no book was made.
@@ -43,6 +43,9 @@ pub(super) struct Migrate {
     /// Take missing icons from this folder, in Python's package `material/templates/.icons`
     #[arg(long, value_name = "FOLDER")]
     icons: Option<PathBuf>,
+    /// Compare the book with the site as MkDocs built it into this folder, and not with what its source says
+    #[arg(long, value_name = "FOLDER")]
+    built: Option<PathBuf>,
 }
 
 /// The programs whose sites can be migrated.
@@ -65,13 +68,14 @@ impl Migrate {
             out: self.out.clone(),
             pin_all: self.pin_all,
             icons: self.icons.clone(),
+            built: self.built.clone(),
         };
         let migration = while_doing("reading the site", || plan(&options))?;
         let said = if self.dry_run {
             self.preview(&migration)
         } else {
             while_doing("writing the book", || {
-                migration.write(|staged| Install::whole(staged).install().map(drop))
+                migration.write(|staged| Ok(Install::whole(staged).install().map(drop)?))
             })?;
             self.done(&migration)
         };
@@ -82,10 +86,9 @@ impl Migrate {
     fn preview(&self, migration: &Migration) -> String {
         let files: String = migration.files().map(|file| format!("  {file}\n")).collect();
         format!(
-            "nothing was written; {} would hold these files, and those of `mdbook-patterns install`:\n{files}\n{}{}",
+            "nothing was written; {} would hold these files, and those of `mdbook-patterns install`:\n{files}\n{}",
             self.out.display(),
-            migration.report(usize::MAX),
-            migration.pages()
+            migration.report(),
         )
     }
 

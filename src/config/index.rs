@@ -13,12 +13,14 @@ pub struct IndexConfig {
     pub code: bool,
     /// The renderer whose folder gets what the browser needs.
     pub html: String,
+    /// Whether the address `page/` leads to `page.html`, as on sites that serve each page in a folder.
+    pub folder_redirects: bool,
     exclude: GlobSet,
 }
 
 impl Default for IndexConfig {
     fn default() -> Self {
-        Self { code: true, html: "html".to_owned(), exclude: GlobSet::empty() }
+        Self { code: true, html: "html".to_owned(), folder_redirects: false, exclude: GlobSet::empty() }
     }
 }
 
@@ -32,6 +34,7 @@ impl IndexConfig {
         let mut config = Self::default();
         set(&mut config.code, table.bool("code"));
         set(&mut config.html, table.text("html"));
+        set(&mut config.folder_redirects, table.bool("folder-redirects"));
         if let Some(globs) = table.list("exclude") {
             config.exclude = exclude(&table, &globs);
         }

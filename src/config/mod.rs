@@ -305,6 +305,11 @@ impl Config {
         if let Some(labels) = table.table("labels") {
             self.labels.apply(&labels);
         }
+        for name in table.list("keep").unwrap_or_default() {
+            if self.schema.get(&name).is_none() {
+                self.schema.declare(Field::new(&name, FieldType::Free));
+            }
+        }
         self.declare_fields(&table);
         // They are read when all fields are known.
         table.allow(&["defaults"]);

@@ -117,6 +117,8 @@ codes! {
     GraphTooLarge = "P0408" Warning;
     /// A matrix of more cells than anybody could read.
     MatrixTooLarge = "P0409" Warning;
+    /// Code, a comment or an element that nothing but the end of the page ends.
+    LeftOpen = "P0410" Warning;
     /// A key of the configuration that does not exist.
     UnknownConfigKey = "P0501" Error;
     /// A value of the configuration that cannot be used.

@@ -8,8 +8,8 @@ use super::*;
 use crate::config::BoxKind;
 use crate::page::{Form, Quoted};
 use crate::source::dialect::inline::of_line;
-use crate::source::dialect::{Attribute, Icon, Inline, Spot};
-use crate::template::inline_html;
+use crate::source::dialect::{Attribute, Icon, Inline, Spot, refused_attribute};
+use crate::template::{inert, inline_html};
 use crate::text::address::is_safe_url;
 use crate::text::markdown::markdown_text;
 
@@ -153,8 +153,12 @@ impl Expander<'_> {
                 _ => format!("{}\n{prefix}{drawn}", left_out(&page.text, span.start, &prefix)),
             };
         } else {
-            // One line, and no cell of a table ends in it.
-            drawn = drawn.replace('\n', "").replace('|', "&#124;");
+            // One line, whose text is no Markdown; no cell of a table ends in it.
+            drawn = drawn.replace('\n', "");
+            drawn = match self.templates.mode() {
+                Mode::Html => inert(&drawn),
+                Mode::Text => drawn.replace('|', "&#124;"),
+            };
         }
         let starts = page.text[..span.start].ends_with(|c: char| c.is_whitespace() || c == '[');
         if self.templates.mode() == Mode::Text
@@ -189,13 +193,26 @@ impl Expander<'_> {
             Inline::Image { url, title, alt, attributes, .. } => {
                 render("image", &element(url, title, alt, attributes))
             }
-            Inline::ParagraphOpen(attributes) => render("paragraph-open", &element("", "", "", attributes)),
+            Inline::ParagraphOpen(attributes) => self.draw_open("div", attributes).map(Some),
+            Inline::ElementOpen { element, attributes } => self.draw_open(element, attributes).map(Some),
+            Inline::ElementClose { element, .. } => Ok(Some(format!("</{element}>"))),
+            Inline::CodeWith { text, attributes, .. } => {
+                let open = self.draw_open("code", attributes)?;
+                let text = self.templates.render("text", &TextView { text })?;
+                Ok(Some(format!("{open}{text}</code>")))
+            }
             Inline::ParagraphClose => Ok(Some("</div>".to_owned())),
             Inline::MarkdownAttribute => Ok(Some(String::new())),
             Inline::Code(code) => self.templates.render("code", &TextView { text: code }).map(Some),
             Inline::Text(text) => self.templates.render("text", &TextView { text }).map(Some),
             Inline::Refused { .. } => Ok(None),
         }
+    }
+
+    /// The tag of an element that has attributes.
+    fn draw_open(&self, name: &str, attributes: &[Attribute]) -> Result<String, Diagnostic> {
+        self.templates
+            .render("paragraph-open", &ElementView { element: name, ..element("", "", "", attributes) })
     }
 
     fn draw_icon(&self, icon: &Icon, attributes: &[Attribute]) -> Result<String, Diagnostic> {
@@ -208,7 +225,7 @@ impl Expander<'_> {
             Icon::Svg(svg) => view.svg = Some(svg),
             Icon::FontAwesome(classes) => view.font_awesome = Some(classes),
             Icon::Emoji(emoji) if classes.is_empty() && view.attributes.is_empty() => {
-                return Ok((*emoji).to_owned());
+                return Ok(emoji.to_string());
             }
             Icon::Emoji(emoji) => view.emoji = Some(emoji),
         }
@@ -220,6 +237,7 @@ fn element<'a>(url: &'a str, title: &'a str, alt: &'a str, attributes: &'a [Attr
     // The list wins over the title behind the address.
     let has = |name: &str| attributes.iter().any(|attribute| attribute.name == name);
     ElementView {
+        element: "",
         url: if is_safe_url(url) { url } else { "" },
         title: if has("title") { "" } else { title },
         alt: if has("alt") { "" } else { alt },
@@ -235,6 +253,11 @@ fn plain_text(text: &str, spot: &Spot) -> Option<String> {
         Inline::Open("mark" | "ins") | Inline::Close("mark" | "ins") => Some(String::new()),
         Inline::LinkClose { end } => Some(text[spot.span.start..*end].to_owned()),
         Inline::Image { end, .. } => Some(text[spot.span.start..*end].to_owned()),
+        Inline::ElementOpen { element: "mark" | "ins", .. }
+        | Inline::ElementClose { element: "mark" | "ins", .. } => Some(String::new()),
+        Inline::ElementClose { end, .. } | Inline::CodeWith { end, .. } => {
+            Some(text[spot.span.start..*end].to_owned())
+        }
         Inline::ParagraphClose | Inline::MarkdownAttribute => Some(String::new()),
         _ => None,
     }
@@ -279,12 +302,7 @@ fn report(spot: &Spot, page: &Page, problems: &mut Vec<Diagnostic>) {
         ),
         Inline::Refused { names, list } => {
             for name in names {
-                let message = format!("a page may not set the attribute `{name}`");
-                problems.push(
-                    Diagnostic::new(Code::RefusedAttribute, message)
-                        .at(&page.file, list.clone())
-                        .help("use a class, and a rule for it in the book's `additional-css`"),
-                );
+                problems.push(refused_attribute(&page.file, name, list.clone()));
             }
         }
         _ => {}

@@ -25,7 +25,7 @@ use crate::catalog::{Catalog, Counts, Filter, Taxonomy, Term, catalog_page};
 use crate::config::{Config, PageElement};
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::library::{BUG_REPORTS, Library, guarded};
-use crate::page::{HandwrittenKind, Page, PageId};
+use crate::page::{HandwrittenKind, LeftOpen, Page, PageId};
 use crate::source::dialect::Icons;
 use crate::template::{Mode, Templates};
 use crate::text::name::slug;
@@ -130,6 +130,9 @@ impl<'a> Expander<'a> {
             let stays = |escape: &&Range<usize>| !self.goes_into_title(page, &titles, escape.start);
             edits.extend(page.escapes.iter().filter(stays).cloned().map(Edit::delete));
         });
+        if let Some(open) = page.left_open.as_ref().filter(|open| open.is_raw) {
+            problems.push(place::unclosed(page, open));
+        }
         if page.has_front_matter || self.is_superseding(id) {
             pass("page elements", &mut |edits| self.place_furniture(id, &used, edits, problems));
         }

@@ -43,7 +43,12 @@ impl Expander<'_> {
         let below = self.render_pieces(id, &bottom, problems);
         if !below.is_empty() {
             let newline = if page.text.ends_with('\n') { "" } else { "\n" };
-            edits.push(Edit::insert(page.text.len(), format!("{newline}\n{below}\n")));
+            let end = page.left_open.as_ref().map(|open| format!("{}\n", open.end)).unwrap_or_default();
+            edits.push(Edit::insert(page.text.len(), format!("{newline}{end}\n{below}\n")));
+        }
+        // mdBook itself reports elements; here they get their end.
+        if let Some(open) = page.left_open.as_ref().filter(|open| !open.is_raw && !below.is_empty()) {
+            problems.push(unclosed(page, open));
         }
     }
 
@@ -140,6 +145,15 @@ fn split_at_title<'p>(
     let before = &configured[..title];
     let at = shown.iter().take_while(|piece| before.contains(piece)).count();
     (&shown[..at], &shown[at..])
+}
+
+/// What the author left open, where the text ends.
+pub(super) fn unclosed(page: &Page, open: &LeftOpen) -> Diagnostic {
+    let end = open.end.lines().next().unwrap_or_default().trim_start_matches("<!-- ");
+    Diagnostic::new(Code::LeftOpen, format!("this `{}` is never closed", open.what))
+        .at(&page.file, open.span.clone())
+        .label("all that follows is in it")
+        .help(format!("put `{end}` after its last line"))
 }
 
 /// A block with the blank line behind it that ends it.

@@ -266,6 +266,7 @@ pub(super) struct TextView<'a> {
 /// A link's opening tag, an image, or a paragraph's opening tag.
 #[derive(Debug, Default, Serialize)]
 pub(super) struct ElementView<'a> {
+    pub(super) element: &'a str,
     pub(super) url: &'a str,
     pub(super) title: &'a str,
     pub(super) alt: &'a str,

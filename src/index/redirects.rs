@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 
 use super::digits;
-use crate::catalog::Catalog;
+use crate::catalog::{Catalog, Redirect};
 use crate::diagnostic::Diagnostic;
 use crate::file::{FileError, Root};
 use crate::page::Page;
@@ -32,6 +32,8 @@ pub(crate) struct Redirects<'a> {
     pub(crate) catalog: &'a Catalog,
     pub(crate) templates: &'a Templates,
     pub(crate) language: &'a str,
+    /// More of them than the pages name.
+    pub(crate) more: Vec<Redirect>,
 }
 
 impl Redirects<'_> {
@@ -40,12 +42,12 @@ impl Redirects<'_> {
     pub(crate) fn write(&self, root: &Root, html: &Path, own: &Path) -> Vec<String> {
         let manifest = own.join(MANIFEST);
         let before = read(root, &manifest);
-        if self.catalog.redirects.is_empty() && before.is_empty() {
+        if self.catalog.redirects.is_empty() && self.more.is_empty() && before.is_empty() {
             return Vec::new();
         }
         let mut problems = Vec::new();
         let mut written = Manifest::new();
-        for redirect in &self.catalog.redirects {
+        for redirect in self.catalog.redirects.iter().chain(&self.more) {
             let page = &self.catalog.pages[redirect.to];
             let file = html.join(&redirect.from);
             match self

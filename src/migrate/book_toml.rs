@@ -44,6 +44,11 @@ pub(super) fn write(site: &Site, needs: &Needs) -> String {
     let mut outputs = Table::new();
     outputs.set_implicit(true);
     outputs["html"] = Item::Table(html(site, needs));
+    if site.bool("use_directory_urls", true) {
+        let mut own = Table::new();
+        own["folder-redirects"] = value(true);
+        outputs["patterns"] = Item::Table(own);
+    }
     document["output"] = Item::Table(outputs);
     let mut text = document.to_string();
     let listed = listed(site);
@@ -75,6 +80,9 @@ fn book(site: &Site) -> Table {
 fn patterns(needs: &Needs) -> Table {
     let mut patterns = Table::new();
     patterns["mkdocs-syntax"] = value(true);
+    if !needs.keys.is_empty() {
+        patterns["keep"] = value(Array::from_iter(&needs.keys));
+    }
     if !needs.catalog {
         let mut catalog = Table::new();
         catalog["enable"] = value(false);
@@ -95,16 +103,6 @@ fn patterns(needs: &Needs) -> Table {
             boxes[name] = Item::Table(Table::new());
         }
         patterns["box"] = Item::Table(boxes);
-    }
-    if !needs.keys.is_empty() {
-        let mut fields = Table::new();
-        fields.set_implicit(true);
-        for key in &needs.keys {
-            let mut field = Table::new();
-            field["type"] = value("free");
-            fields[key] = Item::Table(field);
-        }
-        patterns["field"] = Item::Table(fields);
     }
     patterns
 }

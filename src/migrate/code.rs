@@ -14,8 +14,8 @@ struct Info {
 
 /// Rewrites the fences and the spans of code of a page. `annotates` tells that the site shows notes in all code.
 pub(super) fn rewrite(draft: &mut Draft<'_>, annotates: bool) {
-    for (span, info) in &draft.read.fences {
-        fence(draft, span.start, span.end, info, annotates);
+    for (span, _) in &draft.read.fences {
+        fence(draft, span.start, span.end, annotates);
     }
     for span in &draft.read.spans {
         let written = &draft.text[span.clone()];
@@ -33,7 +33,7 @@ pub(super) fn rewrite(draft: &mut Draft<'_>, annotates: bool) {
     }
 }
 
-fn fence(draft: &mut Draft<'_>, start: usize, end: usize, written: &str, annotates: bool) {
+fn fence(draft: &mut Draft<'_>, start: usize, end: usize, annotates: bool) {
     let line = draft.text[start..].lines().next().unwrap_or_default();
     let rest = line.trim_start_matches(['`', '~']);
     let info = read(rest.trim());
@@ -48,7 +48,7 @@ fn fence(draft: &mut Draft<'_>, start: usize, end: usize, written: &str, annotat
     }
     let is_plain = info.classes.is_empty() && info.options.is_empty() && !rest.trim_start().starts_with('{');
     // A comma separates words of mdBook's own.
-    if is_plain || written.contains(',') {
+    if is_plain || info.language.contains(',') {
         return;
     }
     let from = start + line.len() - rest.len();
@@ -61,7 +61,8 @@ fn fence(draft: &mut Draft<'_>, start: usize, end: usize, written: &str, annotat
             "hl_lines" => {
                 draft.note(start, "highlighted lines", Fate::Lost, format!("`hl_lines=\"{value}\"`"))
             }
-            _ => draft.note(start, "options of code blocks", Fate::Lost, format!("`{name}`")),
+            // Nothing shows them, in MkDocs neither.
+            _ => draft.note(start, "options of code blocks", Fate::Converted, format!("`{name}`")),
         }
     }
 }

@@ -34,6 +34,11 @@ pub(super) fn read(page: &Page, place: &dyn Fn(usize) -> usize) -> Drawn {
         let ids = attributes(&spot.kind).iter().filter(|attribute| attribute.name == "id");
         drawn.ids.extend(ids.map(|attribute| attribute.value.clone()));
     }
+    let refused = page.original.iter().flat_map(|original| &original.refused);
+    for (names, list) in refused {
+        let why = format!("a heading may not set `{}`", names.join("`, `"));
+        drawn.constructs.push(("attributes", list.start, Some(why)));
+    }
     let is_grid = |classes: &[String]| classes.iter().any(|class| class == "grid");
     for div in page.divs.iter().filter(|div| is_grid(&div.classes)) {
         drawn.constructs.push(("grids", place(div.open.start), None));
@@ -59,15 +64,18 @@ fn sign(kind: &Inline) -> Option<(&'static str, Option<String>)> {
         Inline::Keys(_) => ("keys", None),
         Inline::Open(_) => ("highlighting, sub- and superscript", None),
         Inline::Abbreviation(_) => ("abbreviations", None),
-        Inline::LinkOpen { .. } | Inline::Image { .. } | Inline::ParagraphOpen(_) => {
-            ("attribute lists", None)
-        }
+        Inline::LinkOpen { .. }
+        | Inline::Image { .. }
+        | Inline::ElementOpen { .. }
+        | Inline::CodeWith { .. }
+        | Inline::ParagraphOpen(_) => ("attribute lists", None),
         Inline::Refused { names, .. } => {
             ("attributes", Some(format!("a page may not set `{}`", names.join("`, `"))))
         }
         Inline::MarkdownAttribute => ("Markdown in HTML", None),
         Inline::Close(_)
         | Inline::LinkClose { .. }
+        | Inline::ElementClose { .. }
         | Inline::ParagraphClose
         | Inline::Code(_)
         | Inline::Text(_) => return None,
@@ -81,6 +89,8 @@ fn attributes(kind: &Inline) -> &[Attribute] {
         Inline::Icon { attributes, .. }
         | Inline::LinkOpen { attributes, .. }
         | Inline::Image { attributes, .. }
+        | Inline::ElementOpen { attributes, .. }
+        | Inline::CodeWith { attributes, .. }
         | Inline::ParagraphOpen(attributes) => attributes,
         _ => &[],
     }

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::ledger::{Fate, Ledger, Lines};
 use super::read::Read;
+use super::tree::SitePage;
 use crate::text::Edit;
 
 /// A page while it is rewritten.
@@ -20,7 +21,7 @@ pub(super) struct Draft<'a> {
 }
 
 impl<'a> Draft<'a> {
-    pub(super) fn new(text: &'a str, read: &'a Read, file: String) -> Self {
+    pub(super) fn new(page: &'a SitePage, read: &'a Read, file: String) -> Self {
         let mut code: Vec<Range<usize>> = Vec::new();
         for span in &read.code {
             match code.last_mut() {
@@ -28,7 +29,8 @@ impl<'a> Draft<'a> {
                 _ => code.push(span.clone()),
             }
         }
-        Self { text, read, edits: Vec::new(), file, ledger: Ledger::default(), lines: Lines::of(text), code }
+        let (edits, ledger, lines) = (Vec::new(), Ledger::default(), page.lines());
+        Self { text: &page.text, read, edits, file, ledger, lines, code }
     }
 
     /// Notes a construct at a byte.

@@ -56,6 +56,11 @@ impl Found {
         copies
     }
 
+    /// The names of the site's own.
+    pub(super) fn names(&self) -> impl Iterator<Item = String> {
+        self.own.keys().cloned()
+    }
+
     /// Whether the package has a drawing of a name.
     pub(super) fn has(&self, name: &str) -> bool {
         self.package.contains_key(name)

@@ -1,6 +1,6 @@
 //! What became of each construct, and where it stands.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What became of a construct.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -13,11 +13,24 @@ pub(super) enum Fate {
     Lost,
     /// It led nowhere before, as far as can be seen.
     Broken,
+    /// A reader gets something else, and none of the others says so.
+    Fault,
 }
 
 impl Fate {
     /// All of them, in the order of the report.
-    pub(super) const ALL: [Fate; 4] = [Fate::Converted, Fate::Left, Fate::Lost, Fate::Broken];
+    pub(super) const ALL: [Fate; 5] = [Fate::Converted, Fate::Left, Fate::Lost, Fate::Broken, Fate::Fault];
+
+    /// Its word in the report.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Fate::Converted => "converted",
+            Fate::Left => "left",
+            Fate::Lost => "lost",
+            Fate::Broken => "wrong before",
+            Fate::Fault => "different",
+        }
+    }
 }
 
 /// One place of a construct.
@@ -36,6 +49,35 @@ type Places = BTreeMap<Fate, Vec<Place>>;
 #[derive(Debug, Default)]
 pub(super) struct Ledger {
     files: BTreeMap<String, BTreeMap<String, Places>>,
+    /// How many pages were compared with what MkDocs shows.
+    pub(super) compared: usize,
+}
+
+/// Whether a note of a construct says that readers get something else there.
+fn explains(what: &str, fate: Fate) -> bool {
+    let keeps_text = matches!(
+        what,
+        "links"
+            | "anchors"
+            | "blank lines in raw HTML"
+            | "lines below paragraphs"
+            | "code in lists"
+            | "headings without a space"
+            | "addresses of pages"
+            | "renamed pages"
+            | "front matter"
+            | "signs of mdBook's own"
+            | "blocks of pymdownx"
+            | "items"
+            | "terms of definitions"
+            | "references apart from their text"
+            | "tags on a line of their own"
+            | "comments before text"
+            | "references defined twice"
+            | "references in titles"
+            | "footnotes"
+    );
+    fate != Fate::Left && !keeps_text
 }
 
 impl Ledger {
@@ -44,6 +86,16 @@ impl Ledger {
         let constructs = self.files.entry(file.to_owned()).or_default();
         let places = constructs.entry(what.to_owned()).or_default().entry(fate).or_default();
         places.push(Place { line, note: note.into() });
+    }
+
+    /// The lines of a file about which something is said that changes what readers get.
+    pub(super) fn explained(&self, file: &str) -> BTreeSet<usize> {
+        let constructs = self.files.get(file).into_iter().flatten();
+        let places = constructs.flat_map(|(what, fates)| {
+            let fates = fates.iter().filter(|(fate, _)| explains(what, **fate));
+            fates.flat_map(|(_, places)| places).map(|place| place.line)
+        });
+        places.collect()
     }
 
     /// Takes over what another ledger holds.
@@ -63,8 +115,8 @@ impl Ledger {
     }
 
     /// How often each construct met each fate, in the order of [`Fate::ALL`].
-    pub(super) fn totals(&self) -> BTreeMap<&str, [usize; 4]> {
-        let mut totals: BTreeMap<&str, [usize; 4]> = BTreeMap::new();
+    pub(super) fn totals(&self) -> BTreeMap<&str, [usize; 5]> {
+        let mut totals: BTreeMap<&str, [usize; 5]> = BTreeMap::new();
         for constructs in self.files.values() {
             for (what, places) in constructs {
                 let row = totals.entry(what).or_default();
@@ -91,16 +143,26 @@ impl Ledger {
 }
 
 /// The lines of a text, to tell where a byte stands.
-pub(super) struct Lines(Vec<usize>);
+pub(super) struct Lines {
+    ends: Vec<usize>,
+    /// The author's line of each; empty where they are the same.
+    origin: Vec<usize>,
+}
 
 impl Lines {
     /// The lines of `text`.
     pub(super) fn of(text: &str) -> Self {
-        Self(memchr::memchr_iter(b'\n', text.as_bytes()).collect())
+        Self { ends: memchr::memchr_iter(b'\n', text.as_bytes()).collect(), origin: Vec::new() }
+    }
+
+    /// The same for a text whose lines are these of its author's.
+    pub(super) fn with_origin(self, origin: &[usize]) -> Self {
+        Self { origin: origin.to_owned(), ..self }
     }
 
     /// The line of a byte, from 1.
     pub(super) fn at(&self, byte: usize) -> usize {
-        self.0.partition_point(|end| *end < byte) + 1
+        let line = self.ends.partition_point(|end| *end < byte);
+        self.origin.get(line).or(self.origin.last()).copied().unwrap_or(line + 1)
     }
 }

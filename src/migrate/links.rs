@@ -3,6 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 
+use super::blog::Served;
 use super::ledger::{Fate, Ledger};
 use super::read::{Link, Read};
 use super::tree::{SitePage, Tree};
@@ -22,6 +23,8 @@ pub(super) struct Library<'a> {
     pub(super) base: String,
     /// Whether each page is served in a folder of its own.
     pub(super) has_folders: bool,
+    /// What its blogs serve.
+    pub(super) blog: Served,
     /// Whether a plugin makes pages that nobody wrote.
     pub(super) makes_pages: bool,
     pages: HashMap<&'a str, usize>,
@@ -63,7 +66,8 @@ impl<'a> Library<'a> {
         for (id, page) in tree.pages.iter().enumerate() {
             pages.insert(page.source.as_str(), id);
         }
-        Self { tree, reads, ids, base: String::new(), has_folders: true, makes_pages: false, pages }
+        let (base, blog) = (String::new(), Served::default());
+        Self { tree, reads, ids, base, has_folders: true, blog, makes_pages: false, pages }
     }
 
     /// The page at a path, of a source or of a chapter.
@@ -79,7 +83,16 @@ impl<'a> Library<'a> {
     /// What the site serves at a path.
     fn served(&self, path: &str) -> Option<Target> {
         let file = || self.tree.files.contains_key(path).then(|| Target::File(path.to_owned()));
-        file().or_else(|| page_of(path, |path| self.page(path)).map(Target::Page))
+        let post = || self.of_blog(path).map(Target::Page);
+        file().or_else(post).or_else(|| page_of(path, |path| self.page(path)).map(Target::Page))
+    }
+
+    /// The post, or the page of the blog, that is served at a path.
+    pub(super) fn of_blog(&self, path: &str) -> Option<usize> {
+        let path = path.strip_suffix("index.html").unwrap_or(path);
+        let path = path.strip_suffix(".html").unwrap_or(path).trim_end_matches('/');
+        let post = self.blog.posts.iter().find(|(_, address)| address.as_deref() == Some(path));
+        post.map(|(id, _)| *id).or_else(|| self.blog.lists.get(path).copied())
     }
 
     fn resolve(&self, from: usize, address: &Address, is_html: bool) -> Target {
@@ -254,7 +267,7 @@ pub(super) fn bare(id: &str) -> String {
 pub(super) fn apply(page: &SitePage, file: &str, mut edits: Vec<Edit>, ledger: &mut Ledger) -> String {
     edits.sort_by_key(|edit| (edit.span.start, edit.span.end));
     let mut end = 0;
-    let lines = super::ledger::Lines::of(&page.text);
+    let lines = page.lines();
     edits.retain(|edit| {
         let fits = edit.span.start >= end;
         if fits {

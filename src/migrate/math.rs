@@ -1,63 +1,169 @@
 //! Mathematics as `pymdownx.arithmatex` reads it, written so that mdBook's MathJax finds it.
 
+use std::ops::Range;
+
 use super::draft::Draft;
 use super::ledger::Fate;
+use super::site::Site;
+use crate::front_matter::Value;
 use crate::text::Edit;
 
+/// What a site takes for mathematics.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Syntax {
+    /// `$x$`, and whether spaces within its ends make text of it.
+    dollars: bool,
+    smart: bool,
+    /// `\\(x\\)`
+    round: bool,
+}
+
+impl Syntax {
+    /// As the extensions of a site say; `None` where none reads mathematics.
+    pub(super) fn of(site: &Site) -> Option<Self> {
+        let options = site.extension("pymdownx.arithmatex").map(|options| (options, true));
+        let (options, is_arithmatex) =
+            options.or_else(|| site.extension("mdx_math").map(|options| (options, false)))?;
+        let text = |key: &str| options.and_then(|options| options.get(key)?.text());
+        let lists =
+            |name: &str| match options.and_then(|options| options.get("inline_syntax")).map(|n| &n.value) {
+                Some(Value::List(items)) => items.iter().any(|item| item.text() == Some(name)),
+                _ => true,
+            };
+        Some(Self {
+            dollars: match is_arithmatex {
+                true => lists("dollar"),
+                false => text("enable_dollar_delimiter") == Some("true"),
+            },
+            smart: text("smart_dollar") != Some("false"),
+            round: lists("round"),
+        })
+    }
+}
+
 /// Rewrites the mathematics of a page; whether there was any.
-pub(super) fn rewrite(draft: &mut Draft<'_>) -> bool {
-    let mut at = draft.read.front_matter;
-    let mut found = false;
-    while let Some(next) = draft.text[at..].find(['$', '\\']).map(|next| at + next) {
-        let rest = &draft.text[next..];
-        let Some((open, close, now_open, now_close)) = delimiters(rest).filter(|_| !draft.in_code(next))
-        else {
-            // An escaped sign is text.
-            at = next + 1 + usize::from(rest.starts_with("\\$") || rest.starts_with("\\\\"));
-            continue;
-        };
-        let end = draft.paragraph_end(next);
-        let inner = next + open.len();
-        let Some(length) = length(&draft.text[inner..end.max(inner)], open, close) else {
-            at = inner;
-            continue;
-        };
-        let text = &draft.text[inner..inner + length];
-        let behind = inner + length + close.len();
-        draft.edits.push(Edit::replace(next..behind, format!("{now_open}{}{now_close}", escaped(text))));
-        draft.note(next, "mathematics", Fate::Converted, "");
-        found = true;
-        at = behind;
+pub(super) fn rewrite(draft: &mut Draft<'_>, syntax: Syntax) -> bool {
+    let blocks = blocks(draft);
+    for block in &blocks {
+        let text = draft.text[block.inner.clone()].to_owned();
+        let (open, close) = block.delimiters;
+        let now = format!("{open}{}{close}", escaped(&text));
+        draft.edits.push(Edit::replace(block.span.clone(), now));
+        draft.note(block.span.start, "mathematics", Fate::Converted, "");
+    }
+    let mut found = !blocks.is_empty();
+    for leaf in &draft.read.leaves {
+        let next = blocks.partition_point(|block| block.span.end <= leaf.start);
+        let is_inside = blocks.get(next).is_some_and(|block| block.span.start < leaf.end);
+        if !is_inside {
+            found |= in_leaf(draft, leaf.clone(), syntax);
+        }
     }
     found
 }
 
-/// The delimiters that a text starts with, and those of MathJax in Markdown.
-fn delimiters(rest: &str) -> Option<(&'static str, &'static str, &'static str, &'static str)> {
-    let known = [
-        ("$$", "$$", "$$", "$$"),
-        ("$", "$", "\\\\(", "\\\\)"),
-        ("\\(", "\\)", "\\\\(", "\\\\)"),
-        ("\\[", "\\]", "\\\\[", "\\\\]"),
-    ];
-    known.into_iter().find(|(open, ..)| rest.starts_with(open))
+/// Mathematics that is a block of its own.
+struct Block {
+    span: Range<usize>,
+    /// Between its delimiters.
+    inner: Range<usize>,
+    delimiters: (&'static str, &'static str),
 }
 
-/// How long mathematics is; `None` where the signs are text, as in `$5 and $6`.
-fn length(inner: &str, open: &str, close: &str) -> Option<usize> {
-    let mut at = 0;
-    while let Some(next) = inner[at..].find(close).map(|next| at + next) {
-        let is_escaped = close == "$" && inner[..next].ends_with('\\');
-        if !is_escaped {
-            let text = &inner[..next];
-            let is_tight = !text.is_empty() && text.trim() == text;
-            let is_money = inner[next + close.len()..].starts_with(|c: char| c.is_ascii_digit());
-            let is_math = open != "$" || (is_tight && !is_money && !text.contains('\n'));
-            return is_math.then_some(next);
+/// `$$ ... $$`, `\\[ ... \\]` and environments between blank lines.
+fn blocks(draft: &Draft<'_>) -> Vec<Block> {
+    let mut found: Vec<Block> = Vec::new();
+    let mut after_blank = true;
+    for (start, line) in draft.lines() {
+        let bare = line.trim_start_matches(['>', ' ', '\t']);
+        let is_apart = std::mem::replace(&mut after_blank, bare.trim().is_empty() || bare.starts_with('#'));
+        let rest = without_marker(bare);
+        let at = start + line.len() - rest.len();
+        let is_taken = found.last().is_some_and(|block| at < block.span.end);
+        if (is_apart || rest.len() < bare.len()) && !is_taken && !draft.in_code(at) {
+            found.extend(block(draft, at));
         }
-        at = next + close.len();
     }
-    None
+    found
+}
+
+fn block(draft: &Draft<'_>, at: usize) -> Option<Block> {
+    let text = draft.text[at..draft.paragraph_end(at)].trim_end_matches([' ', '\n', '\r', '>', '\t']);
+    let environment =
+        text.strip_prefix("\\begin{").and_then(|rest| rest.split_once('}')).map(|(name, _)| name);
+    let (open, close, delimiters) = match environment {
+        Some(name) => (String::new(), format!("\\end{{{name}}}"), ("", "")),
+        None if text.starts_with("$$") => ("$$".to_owned(), "$$".to_owned(), ("$$", "$$")),
+        None if text.starts_with("\\[") => ("\\[".to_owned(), "\\]".to_owned(), ("\\\\[", "\\\\]")),
+        None => return None,
+    };
+    let inner = text.strip_prefix(open.as_str())?;
+    let is_whole = text.ends_with(&close) && inner.len() > close.len();
+    let end = at + text.len();
+    let inner_end = if environment.is_some() { end } else { end - close.len() };
+    is_whole.then(|| Block { span: at..end, inner: at + open.len()..inner_end, delimiters })
+}
+
+fn without_marker(line: &str) -> &str {
+    let digits = line.len() - line.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let rest = match digits {
+        0 => line.strip_prefix(['-', '*', '+']),
+        _ => line[digits..].strip_prefix(['.', ')']),
+    };
+    rest.filter(|rest| rest.starts_with(' ')).map_or(line, str::trim_start)
+}
+
+/// Mathematics in a line of text, a cell or a paragraph, whose ends it does not cross.
+fn in_leaf(draft: &mut Draft<'_>, leaf: Range<usize>, syntax: Syntax) -> bool {
+    let (mut at, mut found) = (leaf.start, false);
+    while let Some(next) = draft.text[at..leaf.end].find(['$', '\\']).map(|next| at + next) {
+        let rest = &draft.text[next..leaf.end];
+        let math = if draft.in_code(next) { None } else { math(rest, syntax) };
+        let Some((open, length)) = math else {
+            // An escaped sign is text.
+            at = next + 1 + usize::from(rest.starts_with("\\$") || rest.starts_with("\\\\"));
+            continue;
+        };
+        let inner = next + open..next + open + length;
+        let text = escaped(&draft.text[inner.clone()]);
+        draft.edits.push(Edit::replace(next..inner.end + open, format!("\\\\({text}\\\\)")));
+        draft.note(next, "mathematics", Fate::Converted, "");
+        found = true;
+        at = inner.end + open;
+    }
+    found
+}
+
+/// The mathematics that a text starts with: the length of its delimiters, and what is between.
+fn math(rest: &str, syntax: Syntax) -> Option<(usize, usize)> {
+    if syntax.round && rest.starts_with("\\(") {
+        return rest[2..].find("\\)").filter(|length| *length > 0).map(|length| (2, length));
+    }
+    let inner = rest.strip_prefix('$').filter(|_| syntax.dollars)?;
+    let mut end = 0;
+    loop {
+        end += inner[end..].find(['$', '\\'])?;
+        if inner[end..].starts_with('$') {
+            break;
+        }
+        end += 1 + inner[end + 1..].chars().next()?.len_utf8();
+    }
+    let text = &inner[..end];
+    let is_tight = text.trim() == text || !syntax.smart;
+    (!text.is_empty() && is_tight).then_some((1, end))
+}
+
+/// Sets the signs of `$$` that are text apart where MathJax would pair them.
+pub(super) fn set_apart(draft: &mut Draft<'_>) {
+    let taken: Vec<Range<usize>> = draft.edits.iter().map(|edit| edit.span.clone()).collect();
+    for leaf in draft.read.leaves.clone() {
+        let signs = draft.text[leaf.clone()].match_indices("$$").map(|(at, _)| leaf.start + at);
+        let is_text = |at: &usize| !draft.in_code(*at) && !taken.iter().any(|span| span.contains(at));
+        let signs: Vec<usize> = signs.filter(is_text).collect();
+        if signs.len() > 1 {
+            draft.edits.extend(signs.into_iter().map(|at| Edit::insert(at + 1, "<span></span>")));
+        }
+    }
 }
 
 /// The text with a backslash before all that Markdown, or the book's `mkdocs-syntax`, would take for its own.
@@ -85,11 +191,20 @@ mod tests {
 
     #[test]
     fn money_is_no_mathematics() {
-        assert_eq!(length("5 and ", "$", "$"), None);
-        assert_eq!(length("x_1$ and", "$", "$"), Some(3));
-        assert_eq!(length("5 and $6", "$", "$"), None);
-        assert_eq!(length("a\\$b$", "$", "$"), Some(4));
-        assert_eq!(length("\nx\n$$", "$$", "$$"), Some(3));
+        let syntax = Syntax { dollars: true, smart: true, round: true };
+        for (text, found) in [
+            ("$5 and $6", None),
+            ("$x_1$ and", Some((1, 3))),
+            ("$a\\$b$", Some((1, 4))),
+            ("$$", None),
+            ("$$$ a", None),
+            ("$ x$", None),
+            ("\\(x\\)", Some((2, 1))),
+            ("\\()", None),
+        ] {
+            assert_eq!(math(text, syntax), found, "{text}");
+        }
+        assert_eq!(math("$ x $", Syntax { smart: false, ..syntax }), Some((1, 3)));
     }
 
     #[test]

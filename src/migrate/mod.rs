@@ -11,12 +11,16 @@
 //! construct goes into one ledger, of which the report is made. Nothing is written before all is known.
 
 mod anchors;
+mod audit;
 mod blocks;
+mod blog;
 mod book_toml;
 mod code;
 mod critic;
 mod dialect;
+mod differences;
 mod draft;
+mod error;
 mod icons;
 mod inserts;
 mod ledger;
@@ -39,8 +43,7 @@ mod write;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use anyhow::Result;
-
+use self::error::Result;
 use self::ledger::{Fate, Ledger};
 use self::links::Library;
 use self::report::Counts;
@@ -61,6 +64,8 @@ pub(crate) struct Options {
     pub pin_all: bool,
     /// A folder of icons, as the package of Material has it.
     pub icons: Option<PathBuf>,
+    /// The site as MkDocs built it, to compare with.
+    pub built: Option<PathBuf>,
 }
 
 /// A book that is ready to be written.
@@ -70,10 +75,12 @@ pub(crate) struct Migration {
     files: Files,
     ledger: Ledger,
     counts: Counts,
+    /// The configuration of the site.
+    site_file: String,
 }
 
 /// The report's file in the book.
-pub(crate) const REPORT: &str = "migration-report.txt";
+pub(crate) const REPORT: &str = "migration-report.md";
 
 /// Reads a site and makes the files of its book, without writing any.
 ///
@@ -92,16 +99,22 @@ pub(crate) fn plan(options: &Options) -> Result<Migration> {
     let mut copies = Copies::new();
     let for_reading = book_toml::for_reading();
     let parse = |pages: &[(&str, &str)]| read::read(&site.root, &for_reading, &found.folder, pages);
-    let reads = parse(&texts(&tree))?;
+    let mut reads = parse(&texts(&tree))?;
+    settle_differences(&site, &mut tree, &mut reads, &parse, &mut ledger);
     let summary = outline::summary(&site, &tree, &reads, &nav).to_string();
     let slugs = Slugs::of(&site);
     let ids = ids(&slugs, &reads);
+    let titles = nav.titles();
+    let title = |id: usize| read::title(&tree.pages[id], &reads[id], titles.get(&id).copied());
     let mut library = Library::new(&tree, &reads, &ids);
+    library.blog = blog::served(&blog::Blog::all(&site), &tree, &reads, title);
     library.base = book_toml::site_path(&site).unwrap_or_default();
-    library.has_folders = site.bool("use_directory_urls", true);
+    let has_folders = site.bool("use_directory_urls", true);
+    library.has_folders = has_folders;
     library.makes_pages = settings::makes_pages(&site);
     let (redirects, mut wanted) = redirects::read(&site, &library, &mut ledger);
-    let rewriter = page::Rewriter::of(&site, &found);
+    let plain = titles.iter().map(|(id, title)| (*id, outline::plain(title))).collect();
+    let rewriter = page::Rewriter::of(&site, &found, plain);
     let mut needs = book_toml::Needs { redirects, ..book_toml::Needs::default() };
     let mut drafts = Vec::with_capacity(tree.pages.len());
     for id in 0..tree.pages.len() {
@@ -109,6 +122,9 @@ pub(crate) fn plan(options: &Options) -> Result<Migration> {
         needs.math |= rewritten.has_math;
         wanted.append(&mut rewritten.wanted);
         drafts.push(rewritten.draft);
+    }
+    if needs.math {
+        drafts.iter_mut().for_each(math::set_apart);
     }
     needs.of_pages(&reads);
     if options.pin_all {
@@ -123,11 +139,26 @@ pub(crate) fn plan(options: &Options) -> Result<Migration> {
         &wanted,
         &mut ledger,
     )?;
+    let sides = |id: usize| audit::Sides {
+        page: &tree.pages[id],
+        file: site.file_of(&tree.pages[id].source),
+        title: outline::plain(&read::title(&tree.pages[id], &reads[id], titles.get(&id).copied())),
+        body: reads[id].front_matter,
+        text: &pinned[id],
+        is_shown: library.blog.posts.get(&id).is_none_or(Option::is_some),
+    };
+    let place =
+        audit::Place { root: &site.root, icons: &found.folder, built: options.built.as_deref(), has_folders };
+    let sides: Vec<audit::Sides<'_>> = (0..tree.pages.len()).map(sides).collect();
+    audit::run(&sides, &audit::Extensions::of(&site, found.names()), &place, &mut ledger)?;
+    drop(sides);
     for (page, text) in tree.pages.iter().zip(pinned) {
         files.insert(format!("src/{}", page.file), Content::Text(text));
     }
+    let is_moved = |page: &&tree::SitePage| !crate::text::path::is_index(&page.chapter);
+    let moved = if has_folders { tree.pages.iter().filter(is_moved).count() } else { 0 };
     let counts =
-        Counts { pages: tree.pages.len(), files: tree.files.len(), redirects: needs.redirects.len() };
+        Counts { pages: tree.pages.len(), files: tree.files.len(), redirects: needs.redirects.len() + moved };
     for (path, from) in tree.files {
         files.insert(format!("src/{path}"), Content::Copy(from));
     }
@@ -136,9 +167,9 @@ pub(crate) fn plan(options: &Options) -> Result<Migration> {
     files.extend(favicon(&site));
     files.insert("src/SUMMARY.md".to_owned(), Content::Text(summary));
     files.insert("book.toml".to_owned(), Content::Text(book_toml::write(&site, &needs)));
-    let mut migration = Migration { out: options.out.clone(), files, ledger, counts };
-    let report = migration.report(usize::MAX) + &report::pages(&migration.ledger);
-    migration.files.insert(REPORT.to_owned(), Content::Text(report));
+    let site_file = site.file.to_owned();
+    let mut migration = Migration { out: options.out.clone(), files, ledger, counts, site_file };
+    migration.files.insert(REPORT.to_owned(), Content::Text(migration.report()));
     Ok(migration)
 }
 
@@ -167,13 +198,31 @@ fn rewrite_blocks(site: &Site, tree: &mut Tree, ledger: &mut Ledger) -> Result<(
     let reads = read::read(&site.root, &book_toml::for_reading(), nowhere, &texts(tree))?;
     for (page, read) in tree.pages.iter_mut().zip(&reads) {
         let file = site.file_of(&page.source);
-        let mut draft = draft::Draft::new(&page.text, read, file.clone());
+        let mut draft = draft::Draft::new(page, read, file.clone());
         blocks::rewrite(&mut draft);
         let draft::Draft { edits, ledger: own, .. } = draft;
         ledger.merge(own);
         page.text = links::apply(page, &file, edits, ledger);
     }
     Ok(())
+}
+
+/// What Python-Markdown reads otherwise is written as CommonMark reads it, before it is looked at any further.
+fn settle_differences(
+    site: &Site,
+    tree: &mut Tree,
+    reads: &mut [read::Read],
+    parse: &read::ParseAll<'_>,
+    ledger: &mut Ledger,
+) {
+    let rules = differences::Rules::of(site);
+    let parse = |path: &str, text: &str| parse(&[(path, text)]).ok()?.into_iter().next();
+    for (page, read) in tree.pages.iter_mut().zip(reads) {
+        let file = site.file_of(&page.source);
+        if let Some(now) = differences::settle(page, read, &file, rules, &parse, ledger) {
+            *read = now;
+        }
+    }
 }
 
 /// The picture in the browser's tab.
@@ -192,26 +241,14 @@ fn favicon(site: &Site) -> Option<(String, Content)> {
 }
 
 impl Migration {
-    /// The report: what was made, the totals, and what was lost, at most `limit` places of it.
-    pub(crate) fn report(&self, limit: usize) -> String {
-        let Counts { pages, files, redirects } = self.counts;
-        format!(
-            "{}, {}, {}\n\n{}",
-            report::counted(pages, "page", "pages"),
-            report::counted(files, "other file", "other files"),
-            report::counted(redirects, "redirect", "redirects"),
-            report::totals(&self.ledger, limit)
-        )
+    /// The whole report, in Markdown.
+    pub(crate) fn report(&self) -> String {
+        report::whole(&self.ledger, self.counts, &self.site_file)
     }
 
-    /// The report for a terminal, where long lists are cut.
+    /// The report for a terminal: what weighs most, with the first places of each kind.
     pub(crate) fn short_report(&self) -> String {
-        self.report(report::SHOWN)
-    }
-
-    /// What became of each construct, page by page.
-    pub(crate) fn pages(&self) -> String {
-        report::pages(&self.ledger)
+        report::short(&self.ledger, self.counts, &self.site_file)
     }
 
     /// The files of the book, in the order of their names.
@@ -221,14 +258,14 @@ impl Migration {
 
     /// Whether the book lacks something that the site has.
     pub(crate) fn has_losses(&self) -> bool {
-        !self.ledger.places(Fate::Lost).is_empty()
+        !self.ledger.places(Fate::Lost).is_empty() || !self.ledger.places(Fate::Fault).is_empty()
     }
 
     /// Writes the book; `finish` may add to it before anybody sees it.
     ///
     /// # Errors
     /// What the file system reports, with the path; nothing is left then.
-    pub(crate) fn write(&self, finish: impl FnOnce(&Path) -> Result<()>) -> Result<()> {
+    pub(crate) fn write(&self, finish: impl FnOnce(&Path) -> write::Finished) -> Result<()> {
         write::write(&self.out, &self.files, finish)
     }
 }

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::blog::Blog;
 use super::ledger::{Fate, Ledger, Lines};
 use super::site::Site;
 use super::tree::Tree;
@@ -27,6 +28,23 @@ pub(super) struct Nav {
     pub(super) outside: Vec<usize>,
 }
 
+impl Nav {
+    /// The titles that it gives to pages.
+    pub(super) fn titles(&self) -> BTreeMap<usize, &str> {
+        fn add<'n>(items: &'n [Item], titles: &mut BTreeMap<usize, &'n str>) {
+            for item in items {
+                match item {
+                    Item::Page(id, title) => titles.extend(title.as_deref().map(|title| (*id, title))),
+                    Item::Section(_, items) => add(items, titles),
+                }
+            }
+        }
+        let mut titles = BTreeMap::new();
+        add(&self.items, &mut titles);
+        titles
+    }
+}
+
 /// Reads the navigation.
 pub(super) fn read(site: &Site, tree: &Tree, ledger: &mut Ledger) -> Nav {
     let numbers = tree.pages.iter().enumerate().map(|(id, page)| (page.source.as_str(), id)).collect();
@@ -36,7 +54,9 @@ pub(super) fn read(site: &Site, tree: &Tree, ledger: &mut Ledger) -> Nav {
         _ => reader.by_tree(),
     };
     let outside: Vec<usize> = (0..tree.pages.len()).filter(|id| !reader.named.contains(id)).collect();
-    for id in &outside {
+    let blogs = Blog::all(site);
+    let is_post = |id: &&usize| blogs.iter().any(|blog| blog.has(&tree.pages[**id].source));
+    for id in outside.iter().filter(|id| !is_post(id)) {
         let file = site.file_of(&tree.pages[*id].source);
         ledger.add(
             &file,

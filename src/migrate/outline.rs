@@ -1,18 +1,24 @@
 //! The navigation as a summary.
 
+use std::collections::BTreeMap;
+
+use super::blog::{Blog, date};
 use super::nav::{Item, Nav};
 use super::read::{Read, title};
 use super::site::Site;
 use super::tree::Tree;
 use crate::summary::{Chapter, Part, Summary};
-use crate::text::path::is_index;
+use crate::text::path::{is_index, join};
 
 /// The heading above the pages that the navigation does not name.
 const OUTSIDE: &str = "Pages outside the navigation";
 
 /// Makes the summary of a site.
 pub(super) fn summary(site: &Site, tree: &Tree, reads: &[Read], nav: &Nav) -> Summary {
-    let outline = Outline { tree, reads, opens: site.has_feature("navigation.indexes") };
+    let posts = posts(site, tree, reads, nav);
+    let mut outside: Vec<usize> = nav.outside.clone();
+    outside.retain(|id| !posts.values().flatten().any(|post| post == id));
+    let outline = Outline { tree, reads, posts, opens: site.has_feature("navigation.indexes") };
     let first =
         nav.items.iter().position(|item| matches!(item, Item::Section(..))).unwrap_or(nav.items.len());
     let (pages, rest) = nav.items.split_at(first);
@@ -30,8 +36,8 @@ pub(super) fn summary(site: &Site, tree: &Tree, reads: &[Read], nav: &Nav) -> Su
     } else {
         summary.parts.push(Part { title: None, chapters: outline.chapters(&nav.items) });
     }
-    if !nav.outside.is_empty() {
-        let chapters = nav.outside.iter().map(|id| outline.page(*id, None)).collect();
+    if !outside.is_empty() {
+        let chapters = outside.iter().map(|id| outline.page(*id, None)).collect();
         summary.parts.push(Part { title: Some(OUTSIDE.to_owned()), chapters });
     }
     // Only the first part can be without a title.
@@ -45,9 +51,26 @@ pub(super) fn summary(site: &Site, tree: &Tree, reads: &[Read], nav: &Nav) -> Su
     summary
 }
 
+/// The posts of each blog whose page the navigation names, by that page, the newest first.
+fn posts(site: &Site, tree: &Tree, reads: &[Read], nav: &Nav) -> BTreeMap<usize, Vec<usize>> {
+    let mut posts = BTreeMap::new();
+    for blog in Blog::all(site) {
+        let index = join(&blog.folder, "index.md").unwrap_or_default();
+        let index = tree.pages.iter().position(|page| page.chapter == index);
+        let Some(index) = index.filter(|index| !nav.outside.contains(index)) else { continue };
+        let own = nav.outside.iter().copied().filter(|id| blog.has(&tree.pages[*id].source));
+        let mut own: Vec<usize> = own.collect();
+        own.sort_by_key(|id| std::cmp::Reverse(date(&reads[*id])));
+        posts.insert(index, own);
+    }
+    posts
+}
+
 struct Outline<'a> {
     tree: &'a Tree,
     reads: &'a [Read],
+    /// The posts below the page of their blog.
+    posts: BTreeMap<usize, Vec<usize>>,
     /// Whether the index of a section opens with its title.
     opens: bool,
 }
@@ -66,7 +89,7 @@ impl Outline<'_> {
                     Some(Item::Page(id, own)) if self.is_index(*id) && (self.opens || own.is_none()) => {
                         let mut chapter =
                             self.page(*id, Some(&title).filter(|title| !title.is_empty()).map(|t| &**t));
-                        chapter.below = self.chapters(&items[1..]);
+                        chapter.below.splice(0..0, self.chapters(&items[1..]));
                         chapter
                     }
                     _ => Chapter { title, path: None, below: self.chapters(items) },
@@ -81,14 +104,17 @@ impl Outline<'_> {
 
     fn page(&self, id: usize, given: Option<&str>) -> Chapter {
         let page = &self.tree.pages[id];
-        let title = given.map_or_else(|| title(page, &self.reads[id]), plain);
+        let title = title(page, &self.reads[id], given.map(plain).as_deref());
         let title = if title.is_empty() { page.file.clone() } else { title };
-        Chapter::new(title, Some(page.file.clone()))
+        let mut chapter = Chapter::new(title, Some(page.file.clone()));
+        let posts = self.posts.get(&id).into_iter().flatten();
+        chapter.below = posts.map(|post| self.page(*post, None)).collect();
+        chapter
     }
 }
 
 /// A title without its icons and markup.
-fn plain(title: &str) -> String {
+pub(super) fn plain(title: &str) -> String {
     let words = title.split_whitespace().filter(|word| {
         let inner = word.strip_prefix(':').and_then(|word| word.strip_suffix(':'));
         !inner.is_some_and(|name| name.contains('-') && !name.contains(':'))

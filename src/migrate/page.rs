@@ -8,9 +8,10 @@ use super::icons::{Found, missing_icon};
 use super::inserts::Inserts;
 use super::ledger::Fate;
 use super::links::Library;
-use super::read::{Read, title};
+use super::read::{HEADING_LISTS, Read, title};
 use super::site::Site;
 use super::snippets::{Copies, Snippets};
+use super::tree::SitePage;
 use super::{code, critic, math};
 use crate::page::HandwrittenKind;
 use crate::text::Edit;
@@ -20,11 +21,13 @@ pub(super) struct Rewriter<'a> {
     site: &'a Site,
     inserts: Inserts,
     snippets: Option<Snippets<'a>>,
-    has_math: bool,
+    math: Option<math::Syntax>,
     has_critic: bool,
     /// Whether all code may have annotations.
     annotates: bool,
     icons: &'a Found,
+    /// The titles that the navigation gives to pages.
+    titles: BTreeMap<usize, String>,
 }
 
 /// What was made of a page.
@@ -38,23 +41,24 @@ pub(super) struct Rewritten<'a> {
 
 impl<'a> Rewriter<'a> {
     /// As the extensions of a site say.
-    pub(super) fn of(site: &'a Site, icons: &'a Found) -> Self {
+    pub(super) fn of(site: &'a Site, icons: &'a Found, titles: BTreeMap<usize, String>) -> Self {
         let has = |name: &str| site.extension(name).is_some();
         Self {
             site,
             inserts: Inserts::of(site),
             snippets: Snippets::of(site),
-            has_math: has("pymdownx.arithmatex") || has("mdx_math"),
+            math: math::Syntax::of(site),
             has_critic: has("pymdownx.critic"),
             annotates: site.has_feature("content.code.annotate"),
             icons,
+            titles,
         }
     }
 
     /// Rewrites a page.
     pub(super) fn rewrite<'l>(&self, library: &Library<'l>, id: usize, copies: &mut Copies) -> Rewritten<'l> {
         let page = &library.tree.pages[id];
-        let mut draft = Draft::new(&page.text, &library.reads[id], self.site.file_of(&page.source));
+        let mut draft = Draft::new(page, &library.reads[id], self.site.file_of(&page.source));
         let gone = without_navigation(&mut draft);
         let links = {
             let mut notes: Vec<(usize, String, Fate, String)> = Vec::new();
@@ -72,9 +76,9 @@ impl<'a> Rewriter<'a> {
         if self.has_critic {
             critic::rewrite(&mut draft);
         }
-        let has_math = self.has_math && math::rewrite(&mut draft);
-        with_title(&mut draft, &title(page, &library.reads[id]));
-        count(&mut draft, self.icons);
+        let has_math = self.math.is_some_and(|syntax| math::rewrite(&mut draft, syntax));
+        with_title(&mut draft, page, self.titles.get(&id).map(String::as_str));
+        count(&mut draft, self.icons, &|name| self.site.extension(name).is_some());
         Rewritten { draft, wanted: links.wanted, has_math }
     }
 }
@@ -106,21 +110,46 @@ fn without_navigation(draft: &mut Draft<'_>) -> Vec<Range<usize>> {
 }
 
 /// The title that Material shows on a page that has none in its text.
-fn with_title(draft: &mut Draft<'_>, title: &str) {
+fn with_title(draft: &mut Draft<'_>, page: &SitePage, in_nav: Option<&str>) {
     let has_title =
         draft.read.headings.iter().any(|heading| heading.level == 1) || draft.text.contains("<h1");
-    // A page with front matter gets its title by the book's furniture.
-    if has_title || draft.read.front_matter > 0 {
+    let has_matter = draft.read.front_matter > 0;
+    // A page with front matter gets its title by the book's furniture, unless the navigation has another.
+    if has_title || (has_matter && (in_nav.is_none() || draft.read.title.as_deref() == in_nav)) {
         return;
     }
-    let at = if draft.text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
-    let escaped = crate::summary::title(title);
-    draft.edits.push(Edit::insert(at, format!("# {escaped}\n\n")));
+    let at = match has_matter {
+        true => draft.read.text_start,
+        false if draft.text.starts_with('\u{feff}') => '\u{feff}'.len_utf8(),
+        false => 0,
+    };
+    let escaped = crate::summary::title(&title(page, draft.read, in_nav));
+    let apart = if at > 0 && !draft.text[..at].ends_with(['\n', '\u{feff}']) { "\n\n" } else { "" };
+    draft.edits.push(Edit::insert(at, format!("{apart}# {escaped}\n\n")));
     draft.note(at, "titles of pages", Fate::Converted, "");
 }
 
+/// The extensions that read a construct of the dialect, any of them.
+fn reader(construct: &str) -> Option<&'static [&'static str]> {
+    Some(match construct {
+        "attribute lists" | HEADING_LISTS => &["attr_list", "extra", "pymdownx.extra"],
+        "keys" => &["pymdownx.keys"],
+        "emoji" | "icons" => &["pymdownx.emoji"],
+        "highlighting, sub- and superscript" => &["pymdownx.mark", "pymdownx.caret", "pymdownx.tilde"],
+        "abbreviations" => &["abbr", "extra", "pymdownx.extra"],
+        "admonitions" => &["admonition", "pymdownx.blocks.admonition"],
+        "collapsible admonitions" => &["pymdownx.details", "pymdownx.blocks.details"],
+        "content tabs" => &["pymdownx.tabbed", "pymdownx.blocks.tab"],
+        "Markdown in HTML" | "grids" => &["md_in_html", "extra", "pymdownx.extra"],
+        "footnotes" => &["footnotes", "extra", "pymdownx.extra"],
+        "definition lists" => &["def_list", "extra", "pymdownx.extra"],
+        "task lists" => &["pymdownx.tasklist"],
+        _ => return None,
+    })
+}
+
 /// Notes what stays as it is.
-fn count(draft: &mut Draft<'_>, icons: &Found) {
+fn count(draft: &mut Draft<'_>, icons: &Found, has: &dyn Fn(&str) -> bool) {
     let read: &Read = draft.read;
     for (name, at, why) in &read.dialect {
         match why {
@@ -130,7 +159,16 @@ fn count(draft: &mut Draft<'_>, icons: &Found) {
                 draft.note(*at, name, Fate::Converted, "");
             }
             Some(why) => draft.note(*at, name, Fate::Lost, why.clone()),
-            None => draft.note(*at, name, Fate::Left, ""),
+            None => match reader(name).filter(|extensions| !extensions.iter().any(|e| has(e))) {
+                None => draft.note(*at, name, Fate::Left, ""),
+                Some(extensions) => {
+                    let text = format!(
+                        "the book reads it; the site has no `{}`, and shows it as text",
+                        extensions[0]
+                    );
+                    draft.note(*at, name, Fate::Converted, text);
+                }
+            },
         }
     }
     let keys: BTreeMap<&str, _> =
@@ -151,7 +189,7 @@ fn count(draft: &mut Draft<'_>, icons: &Found) {
         let lost = match key {
             "template" => Some("a template of MkDocs"),
             "comments" | "social" | "image" => Some("a feature of the theme"),
-            "date" | "pin" | "links" => Some("of the blog"),
+            "pin" | "links" => Some("of the blog"),
             _ => None,
         };
         match lost {

@@ -2,24 +2,20 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use anyhow::Result;
-
 use super::anchors::{missing, pin};
 use super::draft::Draft;
+use super::error::Result;
 use super::ledger::{Fate, Ledger};
 use super::links::apply;
-use super::read::Read;
+use super::read::{ParseAll, Read};
 use super::tree::Tree;
-
-/// Parses pages: their paths in mdBook, and their texts.
-type Parse<'a> = dyn Fn(&[(&str, &str)]) -> Result<Vec<Read>> + 'a;
 
 /// Pins ids to the headings of all pages.
 pub(super) struct Pins<'a> {
     pub(super) tree: &'a Tree,
     pub(super) reads: &'a [Read],
     pub(super) ids: &'a [Vec<String>],
-    pub(super) parse: &'a Parse<'a>,
+    pub(super) parse: &'a ParseAll<'a>,
 }
 
 /// Pins may move the numbers that mdBook puts behind equal ids, and so ask for others.

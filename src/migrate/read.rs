@@ -4,17 +4,21 @@ use std::collections::HashSet;
 use std::ops::Range;
 use std::path::Path;
 
-use anyhow::{Context, Result};
 use mdbook_preprocessor::book::{Book, BookItem, Chapter};
 use mdbook_preprocessor::config::Config as MdbookConfig;
-use pulldown_cmark::{CodeBlockKind, Event, Tag};
+use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 
 use super::dialect;
+use super::error::{MigrateError, Result};
+use crate::front_matter::Value;
 use crate::library::Library;
 use crate::library::survey::{LinkKind, Survey, Surveyor};
 use crate::page::{HandwrittenKind, Listener, Page};
 use crate::source::Source;
 use crate::text::path::{is_index, own_name};
+
+/// Attribute lists of headings, which mdBook reads by itself.
+pub(super) const HEADING_LISTS: &str = "attribute lists of headings";
 
 /// A link of a page, with the bytes of its address in the author's text.
 #[derive(Debug, Clone)]
@@ -57,6 +61,14 @@ pub(super) struct Read {
     pub(super) code: Vec<Range<usize>>,
     /// Fenced code: all bytes, and the info string.
     pub(super) fences: Vec<(Range<usize>, String)>,
+    /// Code by indent.
+    pub(super) indented: Vec<Range<usize>>,
+    /// That of lists, with the columns of its lists that MkDocs takes off and CommonMark does not.
+    pub(super) code_in_lists: Vec<(Range<usize>, usize)>,
+    /// What is read as one text: paragraphs, headings, cells, what stands in an item.
+    pub(super) leaves: Vec<Range<usize>>,
+    /// Where lists start.
+    pub(super) lists: Vec<usize>,
     /// Spans of code.
     pub(super) spans: Vec<Range<usize>>,
     pub(super) handwritten: Vec<(HandwrittenKind, Range<usize>)>,
@@ -70,6 +82,13 @@ pub(super) struct Read {
     pub(super) keys: Vec<(String, Range<usize>, Option<String>)>,
     /// The kinds of its admonitions.
     pub(super) kinds: Vec<String>,
+    /// What the front matter says of a post: its day, its slug, its categories, and whether it is a draft.
+    pub(super) date: Option<String>,
+    pub(super) slug: Option<String>,
+    pub(super) categories: Vec<String>,
+    pub(super) is_draft: bool,
+    /// Where the text starts: the first byte behind the front matter that is no white space.
+    pub(super) text_start: usize,
     /// Old addresses, as `aliases` or `redirect_from` say.
     pub(super) aliases: Vec<String>,
 }
@@ -82,17 +101,66 @@ struct Heard {
     fences: Vec<(Range<usize>, String)>,
     spans: Vec<Range<usize>>,
     constructs: Vec<(&'static str, usize)>,
+    /// The items around, by the columns that the inside of each starts further in to MkDocs.
+    items: Vec<usize>,
+    indented: Vec<(Range<usize>, usize)>,
+    leaves: Vec<Range<usize>>,
+    /// Whether the last of them goes on.
+    in_leaf: bool,
+}
+
+impl Heard {
+    fn leaf(&mut self, event: &Event<'_>, span: &Range<usize>) {
+        let goes_on = match event {
+            Event::Start(tag) => is_in_line(&tag.to_end()),
+            Event::End(tag) => is_in_line(tag),
+            Event::Html(_) | Event::Rule => false,
+            _ => true,
+        };
+        match self.leaves.last_mut() {
+            Some(leaf) if goes_on && self.in_leaf => leaf.end = leaf.end.max(span.end),
+            _ if goes_on => self.leaves.push(span.clone()),
+            _ => {}
+        }
+        self.in_leaf = goes_on;
+    }
+}
+
+fn is_in_line(tag: &TagEnd) -> bool {
+    matches!(
+        tag,
+        TagEnd::Emphasis
+            | TagEnd::Strong
+            | TagEnd::Strikethrough
+            | TagEnd::Link
+            | TagEnd::Image
+            | TagEnd::Superscript
+            | TagEnd::Subscript
+    )
 }
 
 impl Listener for Heard {
     fn event(&mut self, text: &str, event: &Event<'_>, span: &Range<usize>) {
         self.surveyor.event(text, event, span);
+        self.leaf(event, span);
         match event {
-            Event::Start(Tag::Heading { id: Some(_), .. }) => {
-                self.given.insert(span.start);
+            Event::Start(Tag::Heading { id, classes, attrs, .. }) => {
+                if id.is_some() {
+                    self.given.insert(span.start);
+                }
+                if id.is_some() || !classes.is_empty() || !attrs.is_empty() {
+                    self.constructs.push((HEADING_LISTS, span.start));
+                }
             }
             Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) => {
                 self.fences.push((span.clone(), info.to_string()));
+            }
+            Event::Start(Tag::CodeBlock(CodeBlockKind::Indented)) => {
+                self.indented.push((span.clone(), self.items.last().copied().unwrap_or_default()));
+            }
+            Event::Start(Tag::Item) => self.items.push(columns_left(text, span)),
+            Event::End(TagEnd::Item) => {
+                self.items.pop();
             }
             Event::Code(_) => self.spans.push(span.clone()),
             Event::Start(Tag::Table(_)) => self.constructs.push(("tables", span.start)),
@@ -104,15 +172,37 @@ impl Listener for Heard {
     }
 }
 
+/// How many columns stand between where CommonMark takes the inside of an item to start, and where MkDocs does: at the
+/// next column of four.
+fn columns_left(text: &str, span: &Range<usize>) -> usize {
+    let line = text[..span.start].rfind('\n').map_or(0, |end| end + 1);
+    let before = &text[line..span.start];
+    let before = before
+        .rfind('>')
+        .map_or(before, |at| before[at + 1..].strip_prefix(' ').unwrap_or(&before[at + 1..]));
+    // The bytes of a nested item may start with its indent.
+    let item = text[span.clone()].trim_start_matches(' ');
+    let indent = before.len() + span.len() - item.len();
+    let marker = item.find([' ', '\t', '\n']).unwrap_or(item.len());
+    let spaces = item[marker..].bytes().take_while(|b| *b == b' ').count();
+    let inside = if (1..=4).contains(&spaces) { spaces } else { 1 };
+    (indent - indent % 4 + 4).saturating_sub(indent + marker + inside)
+}
+
+/// Parses pages: their paths in mdBook, and their texts.
+pub(super) type ParseAll<'a> = dyn Fn(&[(&str, &str)]) -> Result<Vec<Read>> + 'a;
+
 /// Parses pages, each with its path in mdBook and its text, as a book of this configuration would.
 pub(super) fn read(root: &Path, book_toml: &str, icons: &Path, pages: &[(&str, &str)]) -> Result<Vec<Read>> {
-    let mdbook: MdbookConfig = book_toml.parse().context("the configuration that was made cannot be read")?;
+    let mdbook: MdbookConfig = book_toml
+        .parse()
+        .map_err(|error: mdbook_preprocessor::errors::Error| MigrateError::Made(error.into()))?;
     let chapter = |(path, text): &(&str, &str)| {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         BookItem::Chapter(Chapter::new(path, text.to_owned(), path, Vec::new()))
     };
     let book = Book::new_with_items(pages.iter().map(chapter).collect());
-    let mut source = Source::of_parts(root, mdbook, book_toml.to_owned(), book);
+    let mut source = Source::of_parts(root, mdbook, book_toml.to_owned(), book).with_drafts();
     icons.clone_into(&mut source.icons);
     let (library, heard) = Library::build_with(source, |_| Heard::default());
     let written = library.catalog.pages.iter().zip(heard).filter(|(page, _)| !page.generated);
@@ -147,6 +237,15 @@ impl Back<'_> {
             headings: self.headings(page, &heard.given),
             code: survey.code.iter().map(|span| self.span(span.clone())).collect(),
             fences: heard.fences.into_iter().map(|(span, info)| (self.span(span), info)).collect(),
+            indented: heard.indented.iter().map(|(span, _)| self.span(span.clone())).collect(),
+            code_in_lists: heard
+                .indented
+                .iter()
+                .filter(|(_, more)| *more > 0)
+                .map(|(span, more)| (self.span(span.clone()), *more))
+                .collect(),
+            leaves: heard.leaves.into_iter().map(|span| self.span(span)).collect(),
+            lists: page.lists.iter().map(|at| self.at(*at)).collect(),
             spans: heard.spans.into_iter().map(|span| self.span(span)).collect(),
             handwritten: page
                 .handwritten
@@ -159,6 +258,21 @@ impl Back<'_> {
             aliases: page.fields.list("redirect_from").iter().map(|alias| (*alias).to_owned()).collect(),
             ..Read::default()
         };
+        let written = &page.fields.written;
+        read.date = written.get("date").and_then(|node| match &node.value {
+            Value::Map(map) => map.get("created")?.text().map(str::to_owned),
+            _ => node.text().map(str::to_owned),
+        });
+        read.slug = written.get("slug").and_then(|node| node.text()).map(str::to_owned);
+        read.is_draft = written.get("draft").and_then(|node| node.text()) == Some("true");
+        read.categories = match written.get("categories").map(|node| &node.value) {
+            Some(Value::List(items)) => {
+                items.iter().filter_map(|item| item.text()).map(str::to_owned).collect()
+            }
+            _ => Vec::new(),
+        };
+        let body = &self.text[read.front_matter.min(self.text.len())..];
+        read.text_start = self.text.len() - body.trim_start().len();
         read.links = self.links(&survey, page);
         read.definitions = self.definitions(page);
         read.ids = survey.ids;
@@ -230,11 +344,14 @@ impl Back<'_> {
     }
 }
 
-/// The title of a page as MkDocs finds it: its own, its first heading, its file's name.
-pub(super) fn title(page: &super::tree::SitePage, read: &Read) -> String {
-    let heading =
-        || read.headings.iter().find(|heading| heading.level == 1).map(|heading| heading.text.clone());
-    let own = read.title.clone().or_else(heading).map(|title| title.trim().to_owned());
+/// The title of a page as MkDocs finds it: what the navigation says, its own, a heading that it starts with, its file's
+/// name. There is no other place that decides this.
+pub(super) fn title(page: &super::tree::SitePage, read: &Read, in_nav: Option<&str>) -> String {
+    let first =
+        read.headings.first().filter(|heading| heading.level == 1 && heading.span.start == read.text_start);
+    let heading = || first.map(|heading| heading.text.clone());
+    let own = in_nav.map(str::to_owned).or_else(|| read.title.clone()).or_else(heading);
+    let own = own.map(|title| title.trim().to_owned());
     own.filter(|title| !title.is_empty()).unwrap_or_else(|| {
         let stem = page.source.rsplit_once('.').map_or(page.source.as_str(), |(stem, _)| stem);
         match is_index(stem) && !stem.contains('/') {

@@ -53,17 +53,68 @@ pub(super) fn read(
             site.note(ledger, line, "redirects", Fate::Converted, "");
         }
     }
+    blog(site, library, &mut taken, &mut redirects, ledger);
+    // The others are written by the renderer, for every page.
     if library.has_folders {
-        for page in &library.tree.pages {
-            let from = old_address(&page.chapter, true);
-            if taken.insert(from.clone()) {
-                redirects.insert(format!("/{from}"), relative(&from, &html(&page.chapter)));
+        for (id, page) in library.tree.pages.iter().enumerate() {
+            let is_moved = old_address(&page.chapter, true) != html(&page.chapter);
+            if is_moved && !library.blog.posts.contains_key(&id) {
                 let file = site.file_of(&page.source);
                 ledger.add(&file, 0, "addresses of pages", Fate::Converted, "");
             }
         }
     }
     (redirects, wanted)
+}
+
+/// The addresses of posts, and of the lists that the blog makes.
+fn blog(
+    site: &Site,
+    library: &Library<'_>,
+    taken: &mut BTreeSet<String>,
+    redirects: &mut Redirects,
+    ledger: &mut Ledger,
+) {
+    let file =
+        |path: &str| if library.has_folders { format!("{path}/index.html") } else { format!("{path}.html") };
+    let mut lead = |path: &str, page: usize| {
+        let from = file(path);
+        let is_free = taken.insert(from.clone());
+        if is_free {
+            let to = relative(&from, &html(&library.tree.pages[page].chapter));
+            redirects.insert(format!("/{from}"), to);
+        }
+        is_free
+    };
+    for (id, address) in &library.blog.posts {
+        let source = site.file_of(&library.tree.pages[*id].source);
+        match address {
+            Some(address) if lead(address, *id) => {
+                ledger.add(&source, 0, "addresses of posts", Fate::Converted, "");
+            }
+            Some(_) => {}
+            None if library.reads[*id].is_draft => {
+                let note = "a draft: MkDocs leaves it out, and so does the book";
+                ledger.add(&source, 0, "drafts of posts", Fate::Converted, note);
+            }
+            None => {
+                let note = "where MkDocs serves it cannot be told from its date and the blog's settings";
+                ledger.add(&source, 0, "addresses of posts", Fate::Lost, note);
+            }
+        }
+    }
+    for (id, page) in library.tree.pages.iter().enumerate() {
+        if library.reads[id].is_draft && !library.blog.posts.contains_key(&id) {
+            let note = "`draft: true`: MkDocs shows it, and the book leaves it out; delete the key";
+            ledger.add(&site.file_of(&page.source), 0, "drafts", Fate::Lost, note);
+        }
+    }
+    for (path, index) in &library.blog.lists {
+        if lead(path, *index) {
+            let source = site.file_of(&library.tree.pages[*index].source);
+            ledger.add(&source, 0, "addresses of lists of posts", Fate::Converted, "");
+        }
+    }
 }
 
 /// The file that stood for a page.

@@ -1,11 +1,15 @@
-//! The loss report, as text.
+//! The report: what concerns the whole site, then kinds with their first places, then pages.
 
+use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use super::ledger::{Fate, Ledger, Place};
 
-/// How many places standard output shows of a list; the file shows all.
-pub(super) const SHOWN: usize = 40;
+/// How many places of a kind are shown; the list of pages has all.
+const FIRST: usize = 3;
+
+/// How many kinds the terminal shows of each list.
+const KINDS: usize = 15;
 
 /// What is counted beside constructs.
 #[derive(Debug, Clone, Copy, Default)]
@@ -15,87 +19,227 @@ pub(super) struct Counts {
     pub(super) redirects: usize,
 }
 
-/// The totals, and what was lost, with places; at most `limit` of each list.
-pub(super) fn totals(ledger: &Ledger, limit: usize) -> String {
-    let mut out = String::new();
-    let totals = ledger.totals();
-    let width = totals.keys().map(|what| what.chars().count()).max().unwrap_or_default().max(10);
-    let _ = writeln!(out, "{:width$}  {:>9}  {:>9}  {:>9}", "construct", "converted", "left", "lost");
-    let mut sum = [0; 4];
-    for (what, row) in &totals {
-        for (all, own) in sum.iter_mut().zip(row) {
-            *all += own;
-        }
-        if row[..3].iter().any(|count| *count > 0) {
-            let _ = writeln!(out, "{}", line(what, row, width));
+/// What became of the pages' text, for those fates that somebody has to look at.
+const LISTS: &[(Fate, &str)] = &[
+    (Fate::Fault, "Different, and nobody said so"),
+    (Fate::Lost, "Lost"),
+    (Fate::Broken, "Wrong in the site already, unless a plugin or a script makes it right"),
+];
+
+/// The whole report, a page in Markdown.
+pub(super) fn whole(ledger: &Ledger, counts: Counts, site: &str) -> String {
+    let mut out = format!("# Report of the migration\n\n{}\n", made(counts));
+    let of_site = of_site(ledger, site);
+    if !of_site.is_empty() {
+        out.push_str("\n## The whole site\n\n");
+        of_site.iter().for_each(|line| out.push_str(&format!("- {line}\n")));
+    }
+    out.push_str("\n## Kinds\n\n");
+    out.push_str(
+        "| construct | converted | left | lost | wrong before | different |\n|---|--:|--:|--:|--:|--:|\n",
+    );
+    let mut sum = [0; 5];
+    for (what, row) in ledger.totals() {
+        sum.iter_mut().zip(row).for_each(|(all, own)| *all += own);
+        let _ = writeln!(out, "| {} |{}", escaped(what), cells(&row));
+    }
+    let _ = writeln!(out, "| total |{}", cells(&sum));
+    out.push_str("\n`left`: the page keeps it, and `mkdocs-syntax` or mdBook itself reads it.\n");
+    for (fate, title) in LISTS {
+        let kinds = kinds(ledger, *fate, site);
+        if !kinds.is_empty() {
+            let _ = writeln!(out, "\n## {title}\n");
+            kinds.iter().for_each(|kind| out.push_str(&kind.markdown()));
         }
     }
-    let _ = writeln!(out, "{}", line("total", &sum, width));
-    out.push_str("\n`left`: the page keeps it, and `mkdocs-syntax` or mdBook itself reads it.\n");
-    list(&mut out, "Lost", ledger, Fate::Lost, limit);
-    list(
-        &mut out,
-        "Leads nowhere, in MkDocs neither, unless a plugin or a script makes what it leads to",
-        ledger,
-        Fate::Broken,
-        limit,
-    );
+    pages(ledger, &mut out);
     out
 }
 
-fn line(what: &str, row: &[usize; 4], width: usize) -> String {
-    let count = |at: usize| if row[at] == 0 { "-".to_owned() } else { row[at].to_string() };
-    format!("{what:width$}  {:>9}  {:>9}  {:>9}", count(0), count(1), count(2))
+/// The report for a terminal.
+pub(super) fn short(ledger: &Ledger, counts: Counts, site: &str) -> String {
+    let mut out = format!("{}\n", made(counts));
+    let mut list = |title: &str, lines: Vec<String>| {
+        if lines.is_empty() {
+            return;
+        }
+        let _ = writeln!(out, "\n{title}:");
+        lines.iter().take(KINDS).for_each(|line| out.push_str(&format!("  {line}\n")));
+        if lines.len() > KINDS {
+            let _ = writeln!(out, "  and {} more", lines.len() - KINDS);
+        }
+    };
+    list("The whole site", of_site(ledger, site));
+    for (fate, title) in LISTS {
+        list(title, kinds(ledger, *fate, site).iter().flat_map(Kind::lines).collect());
+    }
+    let totals = ledger.totals();
+    let sum = |at: usize| totals.values().map(|row| row[at]).sum::<usize>();
+    let _ = writeln!(out, "\n{} converted, {} left to `mkdocs-syntax`, {} lost", sum(0), sum(1), sum(2));
+    let faults = match ledger.compared {
+        0 => "no page was compared".to_owned(),
+        pages => {
+            let pages = counted(pages, "page", "pages");
+            format!("{pages} compared with what MkDocs shows: {}", counted(sum(4), "fault", "faults"))
+        }
+    };
+    out.push_str(&faults);
+    out.push('\n');
+    out
 }
 
-fn list(out: &mut String, title: &str, ledger: &Ledger, fate: Fate, limit: usize) {
-    let places = ledger.places(fate);
-    if places.is_empty() {
-        return;
+fn made(Counts { pages, files, redirects }: Counts) -> String {
+    format!(
+        "{}, {}, {}",
+        counted(pages, "page", "pages"),
+        counted(files, "other file", "other files"),
+        counted(redirects, "redirect", "redirects")
+    )
+}
+
+/// What is lost for the whole site: first what changes pages.
+fn of_site(ledger: &Ledger, site: &str) -> Vec<String> {
+    let mut places = ledger.places(Fate::Lost);
+    places.retain(|(file, ..)| *file == site);
+    let is_light = |what: &str, note: &str| {
+        let is_frame =
+            matches!(what, "settings of the theme" | "values for templates" | "stylesheets" | "scripts");
+        is_frame || note.contains("nothing in the pages depends on it")
+    };
+    places.sort_by_key(|(_, what, place)| (is_light(what, &place.note), place.line));
+    places
+        .iter()
+        .map(|(file, what, place)| format!("{}  {what}: {}", located(file, place), place.note))
+        .collect()
+}
+
+/// The places of one construct.
+struct Kind<'l> {
+    what: &'l str,
+    /// How they differ: the functions of macros, with the number of calls.
+    forms: BTreeMap<&'l str, usize>,
+    places: Vec<(&'l str, &'l Place)>,
+}
+
+/// The kinds of a fate in the pages, the most frequent first.
+fn kinds<'l>(ledger: &'l Ledger, fate: Fate, site: &str) -> Vec<Kind<'l>> {
+    let mut kinds: BTreeMap<&str, Kind<'_>> = BTreeMap::new();
+    for (file, what, place) in ledger.places(fate) {
+        if file == site && fate == Fate::Lost {
+            continue;
+        }
+        let new = || Kind { what, forms: BTreeMap::new(), places: Vec::new() };
+        let kind = kinds.entry(what).or_insert_with(new);
+        kind.places.push((file, place));
+        if what == "macros" {
+            *kind.forms.entry(function(&place.note)).or_default() += 1;
+        }
     }
-    let _ = writeln!(out, "\n{title}:");
-    for (file, what, place) in places.iter().take(limit) {
-        let note = if place.note.is_empty() { String::new() } else { format!(": {}", place.note) };
-        let _ = writeln!(out, "  {}  {what}{note}", located(file, place));
+    let mut kinds: Vec<Kind<'_>> = kinds.into_values().collect();
+    kinds.sort_by_key(|kind| std::cmp::Reverse(kind.places.len()));
+    kinds
+}
+
+/// `name` of "`{{ name(1) }}` stays as written".
+fn function(note: &str) -> &str {
+    let inner = note.trim_start_matches(['`', '{', '%', ' ', '-', '+']);
+    let end = inner.find(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | '.'))).unwrap_or(inner.len());
+    if end == 0 { "other" } else { &inner[..end] }
+}
+
+impl Kind<'_> {
+    /// Few places with what is said of each; of many `29 macros: ...`, with the first of them.
+    fn lines(&self) -> Vec<String> {
+        if self.places.len() > FIRST {
+            return vec![self.line()];
+        }
+        let line = |(file, place): &(&str, &Place)| {
+            let note = if place.note.is_empty() { String::new() } else { format!(": {}", place.note) };
+            format!("{}  {}{note}", located(file, place), self.what)
+        };
+        self.places.iter().map(line).collect()
     }
-    if places.len() > limit {
-        let _ = writeln!(out, "  and {} more; the report in the book has all", places.len() - limit);
+
+    fn line(&self) -> String {
+        let places: Vec<String> =
+            self.places.iter().take(FIRST).map(|(file, place)| located(file, place)).collect();
+        let more = if self.places.len() > FIRST { ", ..." } else { "" };
+        let note = self.places.first().map(|(_, place)| place.note.as_str()).unwrap_or_default();
+        let note = match self.forms.len() {
+            0 if note.is_empty() => String::new(),
+            0 => format!(": {note}"),
+            _ => format!(": {}", self.functions()),
+        };
+        format!("{} {}{note} ({}{more})", self.places.len(), self.what, places.join(", "))
     }
+
+    fn functions(&self) -> String {
+        let mut forms: Vec<(&str, usize)> = self.forms.iter().map(|(name, count)| (*name, *count)).collect();
+        forms.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+        let more = if forms.len() > 8 { format!(" and {} more", forms.len() - 8) } else { String::new() };
+        let shown = forms.iter().take(8).map(|(name, count)| format!("`{name}` {count}"));
+        shown.collect::<Vec<_>>().join(", ") + &more
+    }
+
+    fn markdown(&self) -> String {
+        let mut out = format!("- {} {}", self.places.len(), escaped(self.what));
+        if !self.forms.is_empty() {
+            out.push_str(&format!(": {}", self.functions()));
+        }
+        out.push('\n');
+        for (file, place) in self.places.iter().take(FIRST) {
+            let note = if place.note.is_empty() { String::new() } else { format!(": {}", place.note) };
+            let _ = writeln!(out, "  - {}{note}", located(file, place));
+        }
+        if self.places.len() > FIRST {
+            let _ = writeln!(out, "  - and {} more, which stand with their pages", self.places.len() - FIRST);
+        }
+        out
+    }
+}
+
+fn cells(row: &[usize; 5]) -> String {
+    row.iter().map(|count| if *count == 0 { " - |".to_owned() } else { format!(" {count} |") }).collect()
 }
 
 fn located(file: &str, place: &Place) -> String {
     if place.line == 0 { file.to_owned() } else { format!("{file}:{}", place.line) }
 }
 
-/// What became of each construct, page by page.
-pub(super) fn pages(ledger: &Ledger) -> String {
-    let mut out = String::from("\nPage by page:\n");
+fn escaped(text: &str) -> String {
+    text.replace('|', "\\|")
+}
+
+/// What became of each construct, page by page; what is to be said of a place stands there.
+fn pages(ledger: &Ledger, out: &mut String) {
+    out.push_str("\n## Page by page\n");
     for (file, constructs) in ledger.files() {
-        let _ = writeln!(out, "\n{file}");
+        let _ = writeln!(out, "\n### {file}\n");
         for (what, fates) in constructs {
             for (fate, places) in fates {
-                let fate = match fate {
-                    Fate::Converted => "converted",
-                    Fate::Left => "left",
-                    Fate::Lost => "lost",
-                    Fate::Broken => "broken",
-                };
-                let mut lines: Vec<usize> =
-                    places.iter().map(|place| place.line).filter(|line| *line > 0).collect();
+                let mut lines: Vec<usize> = places.iter().map(|p| p.line).filter(|line| *line > 0).collect();
                 lines.sort_unstable();
                 lines.dedup();
                 let lines: Vec<String> = lines.iter().map(usize::to_string).collect();
                 let word = if lines.len() == 1 { "line" } else { "lines" };
                 let at =
                     if lines.is_empty() { String::new() } else { format!(" ({word} {})", lines.join(", ")) };
-                let _ = writeln!(out, "  {fate:13}  {what}: {}{at}", places.len());
+                let _ = writeln!(out, "- {}: {} {what}{at}", fate.name(), places.len());
+                if matches!(fate, Fate::Lost | Fate::Fault | Fate::Broken) {
+                    for place in places.iter().filter(|place| !place.note.is_empty()) {
+                        let _ = writeln!(out, "  - {}", said(place));
+                    }
+                }
             }
         }
     }
-    out
+}
+
+fn said(place: &Place) -> String {
+    if place.line == 0 { place.note.clone() } else { format!("line {}: {}", place.line, place.note) }
 }
 
 /// `1 page`, `2 pages`
-pub(super) fn counted(count: usize, one: &str, many: &str) -> String {
+fn counted(count: usize, one: &str, many: &str) -> String {
     format!("{count} {}", if count == 1 { one } else { many })
 }

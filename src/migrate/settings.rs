@@ -44,7 +44,11 @@ const PLUGINS: &[Row] = &[
     ("awesome-pages", Converted, ""),
     ("tags", Converted, "`tags` is a taxonomy of the book"),
     ("autorefs", Left, ""),
-    ("blog", Lost, "its lists, archives and feeds; the posts are pages"),
+    (
+        "blog",
+        Lost,
+        "its lists, excerpts and feeds; posts are chapters below its page, and old addresses lead on",
+    ),
     ("group", Lost, "nothing in the pages depends on it"),
     ("info", Lost, "nothing in the pages depends on it"),
     ("meta", Lost, "front matter for whole folders"),

@@ -4,8 +4,7 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, bail};
-
+use super::error::{MigrateError, Result};
 use super::ledger::{Fate, Ledger, Lines};
 use crate::front_matter::{self, Map, Node, Value};
 use crate::text::path::join;
@@ -41,36 +40,50 @@ impl Site {
     /// # Errors
     /// No `mkdocs.yml`, one that is no YAML, or a `docs_dir` that is not there or not in the folder.
     pub(super) fn read(dir: &Path) -> Result<Self> {
-        let root = dir.canonicalize().with_context(|| format!("cannot read {}", dir.display()))?;
+        let root = dir.canonicalize().map_err(MigrateError::file("cannot read", dir))?;
         let mut found = None;
         for name in FILES {
             let path = dir.join(name);
             match fs::read_to_string(&path) {
                 Ok(text) => found = Some((*name, text)),
                 Err(error) if error.kind() == ErrorKind::NotFound => continue,
-                Err(error) => return Err(error).with_context(|| format!("cannot read {}", path.display())),
+                Err(error) => return Err(MigrateError::file("cannot read", &path)(error)),
             }
             break;
         }
         let Some((file, text)) = found else {
-            bail!("there is no mkdocs.yml in {}: name the folder that holds it", dir.display());
+            let why = format!("there is no mkdocs.yml in {}: name the folder that holds it", dir.display());
+            return MigrateError::refused(why);
         };
         let lines = Lines::of(&text);
         let keys = front_matter::document(&text).map_err(|(message, at)| {
-            anyhow::anyhow!("{}:{}: {message}", dir.join(file).display(), lines.at(at))
+            MigrateError::Refused(format!("{}:{}: {message}", dir.join(file).display(), lines.at(at)))
         })?;
         let mut site = Self { root, file, docs: String::new(), text, keys, lines };
         let docs = site.text("docs_dir").unwrap_or("docs").to_owned();
         match join("", &docs).filter(|path| !docs.starts_with('/') && !path.is_empty()) {
             Some(path) if site.root.join(&path).is_dir() => site.docs = path,
-            Some(path) => bail!("there is no folder {}, where the pages should be", dir.join(path).display()),
+            Some(path) => {
+                let folder = dir.join(path);
+                return MigrateError::refused(format!(
+                    "there is no folder {}, where the pages should be",
+                    folder.display()
+                ));
+            }
             None => {
-                bail!("`docs_dir: {docs}` is no folder inside {}; nothing outside it is read", dir.display())
+                let why = format!(
+                    "`docs_dir: {docs}` is no folder inside {}; nothing outside it is read",
+                    dir.display()
+                );
+                return MigrateError::refused(why);
             }
         }
-        let pages = site.root.join(&site.docs).canonicalize()?;
+        let docs_dir = site.root.join(&site.docs);
+        let pages = docs_dir.canonicalize().map_err(MigrateError::file("cannot read", &docs_dir))?;
         if !pages.starts_with(&site.root) {
-            bail!("`docs_dir: {docs}` leads out of {}; nothing outside it is read", dir.display());
+            let why =
+                format!("`docs_dir: {docs}` leads out of {}; nothing outside it is read", dir.display());
+            return MigrateError::refused(why);
         }
         Ok(site)
     }
@@ -166,7 +179,9 @@ impl Site {
     pub(super) fn extension(&self, name: &str) -> Option<Option<&Map>> {
         self.extensions()
             .into_iter()
-            .find(|extension| extension.name == name)
+            .find(|extension| {
+                extension.name.strip_prefix("markdown.extensions.").unwrap_or(extension.name) == name
+            })
             .map(|extension| extension.options)
     }
 

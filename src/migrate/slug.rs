@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use unicode_normalization::UnicodeNormalization;
 
 use super::site::Site;
-use crate::front_matter::Value;
+use crate::front_matter::{Node, Value};
 
 /// How a site makes ids.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,32 +34,30 @@ impl Default for Slugs {
 impl Slugs {
     /// As a site's options of `toc` say.
     pub(super) fn of(site: &Site) -> Self {
-        let options = site.extension("toc").or(site.extension("markdown.extensions.toc")).flatten();
+        let options = site.extension("toc").flatten();
         let Some(options) = options else { return Self::default() };
         let separator = options.get("separator").and_then(|node| node.text()).unwrap_or("-").to_owned();
         let Some(node) = options.get("slugify") else { return Self { separator, ..Self::default() } };
-        let name = format!("{} {}", site.tag(node).unwrap_or_default(), node.text().unwrap_or_default());
-        let case = match &node.value {
-            Value::Map(map) => map.get("kwds").and_then(|kwds| match &kwds.value {
-                Value::Map(map) => map.get("case")?.text(),
-                _ => None,
-            }),
-            _ => None,
-        };
-        let kind = if name.contains("pymdownx") {
-            // Its older functions lower the case by themselves.
-            let lowers = matches!(case, Some("lower" | "lower-ascii" | "fold")) || name.contains("uslugify");
-            Kind::Pymdownx { keeps_case: !lowers }
-        } else if name.contains("slugify_unicode") {
-            Kind::Unicode
-        } else {
-            Kind::Ascii
-        };
-        Self { kind, separator }
+        Self { kind: kind(node, site.tag(node).unwrap_or_default()), separator }
+    }
+
+    /// As a blog says, which has `pymdownx.slugs.slugify` in lower case by itself.
+    pub(super) fn of_blog(node: Option<&Node>) -> Self {
+        let own = Kind::Pymdownx { keeps_case: false };
+        let kind = node.map_or(own, |node| match kind(node, node.text().unwrap_or_default()) {
+            // Its tag is not in the text.
+            Kind::Ascii => own,
+            other => other,
+        });
+        Self { kind, separator: "-".to_owned() }
+    }
+
+    pub(super) fn with_separator(self, separator: &str) -> Self {
+        Self { separator: separator.to_owned(), ..self }
     }
 
     /// The id of a text that no other heading has.
-    fn slug(&self, text: &str) -> String {
+    pub(super) fn slug(&self, text: &str) -> String {
         let is_kept = |c: &char| c.is_alphanumeric() || *c == '_' || *c == '-' || c.is_whitespace();
         match self.kind {
             Kind::Ascii => {
@@ -105,6 +103,27 @@ impl Slugs {
             None => unique(self.slug(text), &mut used),
         };
         headings.map(id).collect()
+    }
+}
+
+/// The function that a value names, by its text or its tag.
+fn kind(node: &Node, tag: &str) -> Kind {
+    let name = format!("{tag} {}", node.text().unwrap_or_default());
+    let case = match &node.value {
+        Value::Map(map) => map.get("kwds").and_then(|kwds| match &kwds.value {
+            Value::Map(map) => map.get("case")?.text(),
+            _ => None,
+        }),
+        _ => None,
+    };
+    if name.contains("pymdownx") {
+        // Its older functions lower the case by themselves.
+        let lowers = matches!(case, Some("lower" | "lower-ascii" | "fold")) || name.contains("uslugify");
+        Kind::Pymdownx { keeps_case: !lowers }
+    } else if name.contains("slugify_unicode") {
+        Kind::Unicode
+    } else {
+        Kind::Ascii
     }
 }
 

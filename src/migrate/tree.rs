@@ -4,10 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, bail};
 use globset::{GlobBuilder, GlobMatcher};
 
-use super::ledger::{Fate, Ledger};
+use super::error::{MigrateError, Result};
+use super::ledger::{Fate, Ledger, Lines};
 use super::site::Site;
 use crate::text::path::{folder, name, readme};
 
@@ -28,6 +28,17 @@ pub(super) struct SitePage {
     pub(super) chapter: String,
     /// Its text.
     pub(super) text: String,
+    /// The text that its author wrote, where that is another one.
+    pub(super) written: Option<String>,
+    /// The author's line of each line of the text, from 1; empty where they are the same.
+    pub(super) origin: Vec<usize>,
+}
+
+impl SitePage {
+    /// The lines of the text, to tell which of the author's a byte is in.
+    pub(super) fn lines(&self) -> Lines {
+        Lines::of(&self.text).with_origin(&self.origin)
+    }
 }
 
 /// The files of a site.
@@ -54,7 +65,7 @@ pub(super) fn read(site: &Site, ledger: &mut Ledger) -> Result<Tree> {
         tree: Tree::default(),
     };
     let root = site.root.join(&site.docs);
-    let real = root.canonicalize().with_context(|| format!("cannot read {}", root.display()))?;
+    let real = root.canonicalize().map_err(MigrateError::file("cannot read", &root))?;
     walk.folder(&root, "", &mut vec![real])?;
     let Walk { found, mut tree, .. } = walk;
     let sources: BTreeSet<String> = found.iter().map(|(source, _)| source.clone()).collect();
@@ -66,11 +77,13 @@ pub(super) fn read(site: &Site, ledger: &mut Ledger) -> Result<Tree> {
         }
         let text = match fs::read_to_string(&path) {
             Ok(text) => text,
-            Err(error) if error.kind() == std::io::ErrorKind::InvalidData => bail!(
-                "{} is no UTF-8 text, which MkDocs and mdBook need; save it as UTF-8 first",
-                site.file_of(&source)
-            ),
-            Err(error) => return Err(error).with_context(|| format!("cannot read {}", path.display())),
+            Err(error) if error.kind() == std::io::ErrorKind::InvalidData => {
+                return MigrateError::refused(format!(
+                    "{} is no UTF-8 text, which MkDocs and mdBook need; save it as UTF-8 first",
+                    site.file_of(&source)
+                ));
+            }
+            Err(error) => return Err(MigrateError::file("cannot read", &path)(error)),
         };
         let page = page(source, text);
         if page.file != page.source {
@@ -91,7 +104,7 @@ fn page(source: String, text: String) -> SitePage {
         format!("{stem}.md")
     };
     let chapter = readme(&file).unwrap_or_else(|| file.clone());
-    SitePage { source, file, chapter, text }
+    SitePage { source, file, chapter, text, written: None, origin: Vec::new() }
 }
 
 struct Walk<'a> {
@@ -107,10 +120,9 @@ impl Walk<'_> {
     /// Goes through a folder as MkDocs does: its index, its files, its folders. `above` are the folders that it
     /// lies in, links resolved.
     fn folder(&mut self, path: &Path, prefix: &str, above: &mut Vec<PathBuf>) -> Result<()> {
-        let read = || format!("cannot read {}", path.display());
         let mut entries: Vec<_> = fs::read_dir(path)
-            .and_then(|entries| entries.collect::<Result<Vec<_>, _>>())
-            .with_context(read)?;
+            .and_then(Iterator::collect::<std::io::Result<Vec<_>>>)
+            .map_err(MigrateError::file("cannot read", path))?;
         entries.sort_by_key(|entry| (!is_index(&entry.file_name()), entry.file_name()));
         let mut folders = Vec::new();
         for entry in entries {
@@ -164,8 +176,7 @@ impl Walk<'_> {
 
     fn file(&mut self, path: PathBuf, source: String, name: &str) -> Result<()> {
         if NAV_FILES.contains(&name) {
-            let text =
-                fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
+            let text = fs::read_to_string(&path).map_err(MigrateError::file("cannot read", &path))?;
             self.tree.nav_files.insert(source, text);
         } else if name == ".meta.yml" {
             let note = "front matter for a whole folder, of the plugin `meta`: write it into the pages";

@@ -6,7 +6,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, bail};
+use super::error::{MigrateError, Result};
 
 /// What a file of the book is made of.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,6 +17,9 @@ pub(super) enum Content {
     Copy(PathBuf),
 }
 
+/// What somebody who adds to the book says of it.
+pub(super) type Finished = std::result::Result<(), Box<dyn std::error::Error + Send + Sync>>;
+
 /// The files of a book, by their path with `/`.
 pub(super) type Files = BTreeMap<String, Content>;
 
@@ -26,17 +29,25 @@ pub(super) type Files = BTreeMap<String, Content>;
 /// What is wrong with it.
 pub(super) fn accept(out: &Path, site: &Path) -> Result<()> {
     let parent = parent(out);
-    let real = parent.canonicalize().with_context(|| format!("there is no folder {}", parent.display()))?;
-    let name = out.file_name().with_context(|| format!("{} is no name for a new folder", out.display()))?;
+    let real = parent.canonicalize().map_err(MigrateError::file("there is no folder", parent))?;
+    let Some(name) = out.file_name() else {
+        return MigrateError::refused(format!("{} is no name for a new folder", out.display()));
+    };
     let target = out.canonicalize().unwrap_or_else(|_| real.join(name));
     if target.starts_with(site) {
-        bail!("{} is inside the site, which is never written to; name a folder outside it", out.display());
+        return MigrateError::refused(format!(
+            "{} is inside the site, which is never written to; name a folder outside it",
+            out.display()
+        ));
     }
     match fs::read_dir(out).map(|mut entries| entries.next().is_some()) {
-        Ok(true) => bail!("{} is not empty; name a folder that is not there yet", out.display()),
+        Ok(true) => MigrateError::refused(format!(
+            "{} is not empty; name a folder that is not there yet",
+            out.display()
+        )),
         Ok(false) => Ok(()),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
-        Err(error) => Err(error).with_context(|| format!("cannot write to {}", out.display())),
+        Err(error) => Err(MigrateError::file("cannot write to", out)(error)),
     }
 }
 
@@ -48,23 +59,23 @@ fn parent(out: &Path) -> &Path {
 ///
 /// # Errors
 /// What the file system reports, with the path; nothing is left then.
-pub(super) fn write(out: &Path, files: &Files, finish: impl FnOnce(&Path) -> Result<()>) -> Result<()> {
+pub(super) fn write(out: &Path, files: &Files, finish: impl FnOnce(&Path) -> Finished) -> Result<()> {
     let name = out.file_name().unwrap_or_default().to_string_lossy();
     let staged = tempfile::Builder::new()
         .prefix(&format!("{name}.half-written-"))
         .tempdir_in(parent(out))
-        .with_context(|| format!("cannot write into {}", parent(out).display()))?;
+        .map_err(MigrateError::file("cannot write into", parent(out)))?;
     for (path, content) in files {
         put(&staged.path().join(path), content)
-            .with_context(|| format!("cannot write {}", out.join(path).display()))?;
+            .map_err(MigrateError::file("cannot write", &out.join(path)))?;
     }
-    finish(staged.path())?;
+    finish(staged.path()).map_err(MigrateError::Finish)?;
     open_to_others(staged.path());
     // An empty folder may be there, and gives way.
     if out.is_dir() {
-        fs::remove_dir(out).with_context(|| format!("cannot replace {}", out.display()))?;
+        fs::remove_dir(out).map_err(MigrateError::file("cannot replace", out))?;
     }
-    fs::rename(staged.path(), out).with_context(|| format!("cannot write {}", out.display()))?;
+    fs::rename(staged.path(), out).map_err(MigrateError::file("cannot write", out))?;
     let _ = staged.keep();
     Ok(())
 }

@@ -152,8 +152,12 @@ pub(super) fn left_open(text: &str, span: &Range<usize>, depth: usize) -> Option
         let line = last.map(|at| marker(text, at, depth).map_or(at, |found| found.end));
         // Of an empty last line the space behind its `>` is cut off already.
         let end = span.start + block.len();
-        let line = line.map_or("", |at| text[at.min(end)..end].trim());
-        let is_closed = line.len() >= fence.len() && line.chars().all(|c| c == sign);
+        let line = line.map_or("", |at| &text[at.min(end)..end]);
+        // A sign that stands further in is code.
+        let indent =
+            line.bytes().take_while(|b| matches!(b, b' ' | b'\t')).map(|b| if b == b' ' { 1 } else { 4 });
+        let (is_near, line) = (indent.sum::<usize>() < 4, line.trim());
+        let is_closed = is_near && line.len() >= fence.len() && line.chars().all(|c| c == sign);
         return (fence.len() >= 3 && !is_closed).then_some(fence);
     }
     let lower = block.to_ascii_lowercase();
@@ -218,6 +222,8 @@ mod tests {
         let end = |text: &str| left_open(text, &(0..text.len()), 1);
         assert_eq!(end("```\n> code\n> ```"), None);
         assert_eq!(end("```\n> code\n> ````  \n"), None);
+        assert_eq!(end("```\n> code\n>     ```").as_deref(), Some("```"));
+        assert_eq!(end("```\n> code\n>    ```"), None);
         assert_eq!(end("````\n> ```").as_deref(), Some("````"));
         assert_eq!(end("~~~ rust\n> ```").as_deref(), Some("~~~"));
         assert_eq!(end("```").as_deref(), Some("```"));

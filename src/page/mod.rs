@@ -10,6 +10,7 @@ mod directive;
 mod handwritten;
 mod heading_id;
 mod html;
+mod left_open;
 mod markdown_line;
 mod parse;
 
@@ -25,6 +26,7 @@ pub use handwritten::{Handwritten, HandwrittenKind};
 pub(crate) use heading_id::id_from_content as id_of;
 pub(crate) use html::text_of_html;
 pub use html::{Div, Element};
+pub use left_open::LeftOpen;
 pub use parse::Listener;
 pub(crate) use parse::{Input, parse};
 
@@ -78,6 +80,8 @@ pub struct Page {
     pub lists: Vec<usize>,
     /// `<div class="...">` with a class, whose end was found or not.
     pub divs: Vec<Div>,
+    /// What the end of the page alone ends.
+    pub left_open: Option<LeftOpen>,
     /// Navigation that the author wrote by hand.
     pub handwritten: Vec<Handwritten>,
     /// Icons, keys, marks and attributes in the text, where the book reads MkDocs' syntax.

@@ -76,6 +76,12 @@ pub(crate) fn problems(library: &Library) -> Vec<Diagnostic> {
     problems
 }
 
+/// The book as readers of its HTML get it.
+pub(crate) fn for_readers(library: Library) -> Book {
+    let (_, edits) = draw(&library, Mode::Html, &mut Vec::new());
+    EditedBook::new(library, edits).into_book()
+}
+
 /// The edits of all pages, and the templates that drew them.
 fn draw(library: &Library, mode: Mode, problems: &mut Vec<Diagnostic>) -> (Templates, Edits) {
     problems.extend(old_renderer_problems(library));

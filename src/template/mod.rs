@@ -9,6 +9,7 @@ mod given;
 #[cfg(test)]
 mod guide_tables;
 mod includes;
+mod inert;
 mod inline;
 mod names;
 mod own;
@@ -19,6 +20,7 @@ use minijinja::value::{Serde, Value};
 use minijinja::{AutoEscape, Environment, Error, UndefinedBehavior};
 use serde::Serialize;
 
+pub(crate) use inert::inert;
 pub(crate) use inline::INLINE;
 pub use inline::inline_html;
 

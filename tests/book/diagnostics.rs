@@ -311,6 +311,11 @@ fn p0407_a_directive_that_is_never_closed() {
 }
 
 #[test]
+fn p0410_a_block_that_the_end_of_the_page_ends() {
+    reports!(LeftOpen, page("# Page\n\nText.\n\n```rust\nfn a() {}\n\nMore text.\n"));
+}
+
+#[test]
 fn p0601_assets_of_another_version() {
     let config = "[preprocessor.patterns]\nassets-version = \"0.0.1\"";
     reports!(StaleAssets, page_in(TestBook::new().config(config), "# Page\n"));

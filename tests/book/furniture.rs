@@ -312,3 +312,38 @@ fn the_book_overrides_a_word() {
     assert_eq!(book.stderr(), "");
     insta::assert_snapshot!(element(&book.main("patterns/retry.html"), "patterns-quick-reference"));
 }
+
+/// A page that leaves something open, with page elements after its text.
+#[test]
+fn what_a_page_leaves_open_ends_before_its_page_elements() {
+    for (left, said) in [
+        ("```\ncode\n", Some("this ````` is never closed")),
+        ("~~~~ rust\ncode\n    ~~~~\n", Some("is never closed")),
+        ("Text.\n\n```", Some("is never closed")),
+        ("<!-- a comment\n\nmore\n", Some("this `<!-- a comment` is never closed")),
+        ("<pre>\ncode\n\nmore\n", Some("this `<pre` is never closed")),
+        ("<div>\n\nText.\n", Some("this `<div>` is never closed")),
+        ("<details>\n<summary>S</summary>\n\n<div>\n\nText.\n", Some("this `<details>` is never closed")),
+        ("- item\n\n  ```\n  code\n", None),
+        ("> ```\n> code\n", None),
+        ("> quote", None),
+        ("    indented ```\n", None),
+    ] {
+        let text = format!("---\ntitle: T\ntype: pattern\nbest_for: [Calls]\n---\n# T\n\n{left}");
+        let built = TestBook::new().page("page.md", &text).build();
+        let main = built.main("page.html");
+        let at = main.find("<div class=\"patterns-when\">").unwrap_or_else(|| panic!("{left}\n{main}"));
+        let before = &main[..at];
+        for name in ["pre", "div", "details", "blockquote", "ul"] {
+            let (opens, ends) =
+                (before.matches(&format!("<{name}")).count(), before.matches(&format!("</{name}>")).count());
+            assert_eq!(opens, ends, "{name} in {left}\n{main}");
+        }
+        assert!(!before.contains("<!--") || before.contains("-->"), "{left}\n{main}");
+        let stderr = built.stderr();
+        match said {
+            Some(part) => assert!(stderr.contains("P0410") && stderr.contains(part), "{left}\n{stderr}"),
+            None => assert!(!stderr.contains("P0410"), "{left}\n{stderr}"),
+        }
+    }
+}

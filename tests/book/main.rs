@@ -35,6 +35,7 @@ mod libraries;
 mod metadata;
 mod mkdocs;
 mod mkdocs_hostile;
+mod mkdocs_kinds;
 mod one_program;
 mod parts;
 mod properties;

@@ -29,6 +29,7 @@ mod lsp;
 mod lsp_neovim;
 mod migrate;
 mod migrate_hostile;
+mod migrate_kinds;
 mod mv;
 mod new;
 mod new_numbered;

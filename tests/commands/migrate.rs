@@ -49,7 +49,7 @@ impl Site {
     }
 
     /// Builds the book with mdBook and both programs.
-    fn build(&self) -> Built {
+    pub(crate) fn build(&self) -> Built {
         let path = self.path("book/book.toml");
         let index = env!("CARGO_BIN_EXE_mdbook-patterns");
         let table = "[output.patterns]\n";
@@ -120,7 +120,7 @@ fn a_site_of_all_features_becomes_a_book() {
     let run = site.migrate();
     assert_eq!((run.code, run.stderr.as_str()), (Some(1), ""), "{}", run.stdout);
     assert_eq!(site.all("site"), before, "the site is not written to");
-    insta::assert_snapshot!("report", site.read("migration-report.txt"));
+    insta::assert_snapshot!("report", site.read("migration-report.md"));
     insta::assert_snapshot!("book_toml", site.read("book.toml"));
     insta::assert_snapshot!("summary", site.read("src/SUMMARY.md"));
     insta::assert_snapshot!("links", site.read("src/reference/links.md"));
@@ -224,7 +224,8 @@ fn a_dry_run_writes_nothing_and_shows_all() {
     let run = site.run(&["site", "--out", "book", "--dry-run"]);
     assert_eq!((run.code, run.stderr.as_str()), (Some(1), ""));
     assert_eq!(site.all(""), before);
-    for part in ["nothing was written; book would hold", "\n  src/reference/links.md\n", "\nPage by page:\n"]
+    for part in
+        ["nothing was written; book would hold", "\n  src/reference/links.md\n", "\n## Page by page\n"]
     {
         assert!(run.stdout.contains(part), "{part} is not in {}", run.stdout);
     }

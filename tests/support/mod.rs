@@ -34,7 +34,7 @@ mod tools;
 
 pub(crate) use built::{Built, Failure, Run};
 pub(crate) use pretty::pretty;
-pub(crate) use tools::{chromium, files_like, shared};
+pub(crate) use tools::{chromium, copy_tree, files_like, shared};
 
 use plugin::Plugin;
 use std::fs;

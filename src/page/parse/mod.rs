@@ -23,7 +23,7 @@ mod scene;
 use std::ops::Range;
 
 use mdbook_markdown::{MarkdownOptions, new_cmark_parser};
-use pulldown_cmark::{Event, RefDefs, Tag};
+use pulldown_cmark::{Event, RefDefs, Tag, TagEnd};
 
 use self::boxes::Boxes;
 use self::first_text::FirstText;
@@ -31,8 +31,9 @@ use self::headings::Headings;
 use self::outline::Outline;
 use self::raw_html::RawHtml;
 use self::scene::Scene;
+use super::left_open::OpenHtml;
 use super::markdown_line::MarkdownLine;
-use super::{Page, behind_title, handwritten};
+use super::{LeftOpen, Page, behind_title, blockquote, handwritten};
 use crate::diagnostic::Diagnostic;
 use crate::schema::{Fields, Schema};
 use crate::source::dialect::inline::Collector;
@@ -127,6 +128,9 @@ struct Readers<'a> {
     spots: Option<Collector<'a>>,
     lists: Vec<usize>,
     words: usize,
+    /// What the raw HTML so far leaves open, and the last block, if nothing in it ends it.
+    open_html: OpenHtml,
+    open_leaf: Option<LeftOpen>,
 }
 
 impl<'a> Readers<'a> {
@@ -142,6 +146,8 @@ impl<'a> Readers<'a> {
             spots: input.icons.map(|icons| Collector::new(text, icons, input.rewrite)),
             lists: Vec::new(),
             words: 0,
+            open_html: OpenHtml::default(),
+            open_leaf: None,
         }
     }
 
@@ -162,7 +168,33 @@ impl<'a> Readers<'a> {
             self.lists.push(span.start);
         }
         self.words += scene.shown(event).map_or(0, count_words);
-        scene.after(event, span);
+        if let Event::End(tag) = event
+            && scene.depth == 0
+        {
+            self.end_of_block(*tag, span);
+        }
+        self.scene.after(event, span);
+    }
+
+    /// A block at the top of the page ends.
+    fn end_of_block(&mut self, tag: TagEnd, span: &Range<usize>) {
+        let text = self.scene.text;
+        let span = match tag {
+            TagEnd::CodeBlock if !text[..span.start].ends_with("    ") => span.clone(),
+            TagEnd::HtmlBlock => self.scene.html_block(span),
+            _ => {
+                self.open_leaf = None;
+                return;
+            }
+        };
+        self.open_leaf = blockquote::left_open(text, &span, 0).map(|end| {
+            let length = text[span.clone()].find(['>', '\n']).unwrap_or(span.len());
+            let what = text[span.start..span.start + length].trim_end().to_owned();
+            LeftOpen { span: span.start..span.start + what.len(), what, end, is_raw: true }
+        });
+        if tag == TagEnd::HtmlBlock && self.open_leaf.is_none() {
+            self.open_html.read(text, span);
+        }
     }
 
     /// The lines of Markdown in the raw HTML that has just ended.
@@ -214,6 +246,7 @@ impl<'a> Readers<'a> {
         page.headings = self.headings.finish();
         page.quotes = self.boxes.finish();
         page.lists = self.lists;
+        page.left_open = self.open_html.finish(self.open_leaf);
         page.first_text = self.first_text.finish(self.input.icons);
         page.handwritten = divs.iter().filter_map(handwritten::of_div).collect();
         page.divs = divs;

@@ -1,4 +1,4 @@
-//! Attribute lists: `{ .class #id key=value }`, or `{: ... }`.
+//! Attribute lists: `{ .class #id key=value }`, or `{: ... }`, as Python-Markdown's `attr_list` reads them.
 
 /// An attribute that may be written into the page.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
@@ -20,8 +20,26 @@ pub(crate) struct Attributes {
 
 /// What pages may set. Nothing here runs or draws anything: no `style`, no `on*`, no `href`.
 const ALLOWED: &[&str] = &[
-    "align", "alt", "class", "dir", "download", "height", "hreflang", "id", "lang", "loading", "rel",
-    "target", "title", "width",
+    "align",
+    "alt",
+    "class",
+    "dir",
+    "download",
+    "height",
+    "hidden",
+    "hreflang",
+    "id",
+    "lang",
+    "loading",
+    "open",
+    "rel",
+    "reversed",
+    "role",
+    "start",
+    "target",
+    "title",
+    "translate",
+    "width",
 ];
 
 /// Characters of a list; what is longer is text.
@@ -37,38 +55,52 @@ pub(crate) fn read(text: &str) -> Option<(Attributes, usize)> {
     let body = inner[..end].trim();
     let body = body.strip_prefix(':').unwrap_or(body);
     let mut found = Attributes::default();
-    let mut classes: Vec<&str> = Vec::new();
     let words = words(body);
     for word in &words {
         if let Some(class) = word.strip_prefix('.') {
-            classes.push(Some(class).filter(|class| is_name(class))?);
+            found.add_class(Some(class).filter(|class| is_name(class))?);
         } else if let Some(id) = word.strip_prefix('#') {
-            found.add("id", Some(id).filter(|id| is_name(id))?);
+            found.set("id", Some(id).filter(|id| is_name(id))?);
         } else {
-            let (name, value) = word.split_once('=')?;
+            // A word alone is an attribute without a value, where it is one at all.
+            let (name, value) = match word.split_once('=') {
+                Some(pair) => pair,
+                None => (*word, is_allowed(&word.to_ascii_lowercase()).then_some("")?),
+            };
             let name = Some(name).filter(|name| is_name(name))?;
-            found.add(&name.to_ascii_lowercase(), value.trim_matches(['"', '\'']));
+            let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''));
+            let bare = quote.and_then(|quote| value[1..].strip_suffix(quote));
+            found.set(&name.to_ascii_lowercase(), bare.unwrap_or(value));
         }
     }
-    if !classes.is_empty() {
-        found.add("class", &classes.join(" "));
-    }
+    found.allowed.sort_by_key(|attribute| attribute.name == "class");
     (!words.is_empty()).then_some((found, end + 2))
 }
 
 impl Attributes {
-    fn add(&mut self, name: &str, value: &str) {
-        let data = name.strip_prefix("data-").is_some_and(|rest| !rest.is_empty());
-        if !data && !ALLOWED.contains(&name) {
+    /// Sets an attribute, over what the list said of it before.
+    fn set(&mut self, name: &str, value: &str) {
+        if !is_allowed(name) {
             self.refused.push(name.to_owned());
             return;
         }
         match self.allowed.iter_mut().find(|attribute| attribute.name == name) {
-            Some(class) if name == "class" => class.value = format!("{} {value}", class.value),
-            Some(_) => {}
+            Some(attribute) => value.clone_into(&mut attribute.value),
             None => self.allowed.push(Attribute { name: name.to_owned(), value: value.to_owned() }),
         }
     }
+
+    fn add_class(&mut self, class: &str) {
+        match self.allowed.iter_mut().find(|attribute| attribute.name == "class") {
+            Some(classes) => classes.value = format!("{} {class}", classes.value),
+            None => self.set("class", class),
+        }
+    }
+}
+
+fn is_allowed(name: &str) -> bool {
+    let is_more = |prefix: &str| name.strip_prefix(prefix).is_some_and(|rest| !rest.is_empty());
+    is_more("data-") || is_more("aria-") || ALLOWED.contains(&name)
 }
 
 fn is_name(name: &str) -> bool {
@@ -78,28 +110,31 @@ fn is_name(name: &str) -> bool {
 /// Where `}` is, outside quotes.
 fn closing(inner: &str) -> Option<usize> {
     let mut quote = None;
+    let mut before = ' ';
     for (at, c) in inner.char_indices().take(LONGEST) {
         match (quote, c) {
             (_, '\n') => return None,
-            (None, '"' | '\'') => quote = Some(c),
+            (None, '"' | '\'') if before == '=' => quote = Some(c),
             (Some(open), c) if open == c => quote = None,
             (None, '}') => return Some(at),
             (None, '{') => return None,
             _ => {}
         }
+        before = c;
     }
     None
 }
 
 /// Splits at white space outside quotes.
 fn words(body: &str) -> Vec<&str> {
-    let mut quote = None;
+    let (mut quote, mut before) = (None, ' ');
     let split = |c: char| {
         match (quote, c) {
-            (None, '"' | '\'') => quote = Some(c),
+            (None, '"' | '\'') if before == '=' => quote = Some(c),
             (Some(open), c) if open == c => quote = None,
             _ => {}
         }
+        before = c;
         quote.is_none() && c.is_whitespace()
     };
     body.split(split).filter(|word| !word.is_empty()).collect()
@@ -118,9 +153,12 @@ mod tests {
         Some((allowed, found.refused, length))
     }
 
+    fn pair(name: &str, value: &str) -> (String, String) {
+        (name.to_owned(), value.to_owned())
+    }
+
     #[test]
     fn lists_are_read() {
-        let pair = |name: &str, value: &str| (name.to_owned(), value.to_owned());
         assert_eq!(
             pairs("{ .a .b #c width=\"3 4\" data-x='y' } z"),
             Some((
@@ -137,10 +175,39 @@ mod tests {
     }
 
     #[test]
+    fn the_last_value_counts_and_words_are_attributes() {
+        for (text, value) in [
+            ("{ #a id=b }", pair("id", "b")),
+            ("{ id=b #a }", pair("id", "a")),
+            ("{ .a class=\"b c\" }", pair("class", "b c")),
+            ("{ class=\"b c\" .a }", pair("class", "b c a")),
+            ("{ id=\"v1.0\" }", pair("id", "v1.0")),
+            ("{:id='v1'}", pair("id", "v1")),
+            ("{ title=\"a } b\" }", pair("title", "a } b")),
+            ("{ title=\"it's\" }", pair("title", "it's")),
+            ("{ title=it's }", pair("title", "it's")),
+            ("{ download }", pair("download", "")),
+        ] {
+            assert_eq!(pairs(text), Some((vec![value], vec![], text.len())), "{text}");
+        }
+    }
+
+    #[test]
     fn other_braces_are_text() {
-        for text in
-            ["{}", "{ }", "{a}", "{{ .a }}", "{ .a", "{ . }", "{ .a b }", "{ .a\n}", "{ .a<b }", "{ \"x }"]
-        {
+        for text in [
+            "{}",
+            "{ }",
+            "{a}",
+            "{ .a b }",
+            "{{ .a }}",
+            "{ .a",
+            "{ . }",
+            "{ .a\n}",
+            "{ .a<b }",
+            "{ x=\"y }",
+            "{% if x %}",
+            "{1, 2}",
+        ] {
             assert_eq!(pairs(text), None, "{text}");
         }
     }

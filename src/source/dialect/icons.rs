@@ -1,5 +1,6 @@
 //! Icons: from the book's own files, mdBook's Font Awesome, or as emoji.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -18,7 +19,7 @@ pub enum Icon {
     /// Classes of an `<i>` that mdBook draws.
     FontAwesome(String),
     /// A character.
-    Emoji(&'static str),
+    Emoji(Cow<'static, str>),
     /// Nothing: an icon of a known set that nobody has a drawing of, and why.
     Missing(String),
 }
@@ -33,6 +34,12 @@ const FONT_AWESOME: &str = include_str!("font_awesome.txt");
 /// GitHub's shortcodes, a line for each with its emoji: those of the crate `emojis`, whose tables of all that it knows of
 /// them made our programs 1 MB larger.
 const SHORTCODES: &str = include_str!("shortcodes.txt");
+
+/// What Material's index has beyond them, in the same form; a script in `xtask/scripts` writes it.
+const EMOJI_NAMES: &str = include_str!("emoji_names.txt");
+
+/// The names of skin tones, from light to dark.
+const TONES: [&str; 5] = ["light", "medium_light", "medium", "medium_dark", "dark"];
 
 /// Files that are larger hold more than an icon.
 const LARGEST: u64 = 64 * 1024;
@@ -80,7 +87,8 @@ impl Icons {
                 false => format!("there is no `theme/icons/{}.svg`", path_of(set, rest)),
             })
         };
-        Some(known.or_else(|| emoji(set, rest).map(Icon::Emoji)).unwrap_or_else(missing))
+        let emoji = || emoji(set, rest).map(|emoji| Icon::Emoji(emoji.into()));
+        Some(known.or_else(emoji).unwrap_or_else(missing))
     }
 
     fn drawing(&self, name: &str) -> Option<Arc<Svg>> {
@@ -144,11 +152,62 @@ fn font_awesome_classes(set: &str, rest: &str) -> Option<String> {
     FONT_AWESOME.contains(&format!("\n{style}/{name}\n")).then(|| format!("fa-{style} fa-{name}"))
 }
 
-/// The emoji of a shortcode of GitHub's.
-fn shortcode(name: &str) -> Option<&'static str> {
-    let line = format!("\n{name} ");
-    let at = SHORTCODES.find(&line)? + line.len();
-    SHORTCODES[at..].lines().next()
+/// The emoji of a shortcode: of Material's index, else of GitHub's, else one with a skin tone.
+fn shortcode(name: &str) -> Option<Cow<'static, str>> {
+    let plain = |name: &str| listed(EMOJI_NAMES, name).or_else(|| listed(SHORTCODES, name));
+    plain(name).map(Cow::Borrowed).or_else(|| {
+        let (name, tone) = name_and_tone(name)?;
+        toned(plain(name)?, tone).map(Cow::Owned)
+    })
+}
+
+/// Whether a name between colons is that of an icon or of an emoji.
+pub(crate) fn is_shortcode(name: &str) -> bool {
+    name.split_once('-').is_some_and(|(set, _)| SETS.contains(&set)) || shortcode(name).is_some()
+}
+
+/// The emoji in the line of a name; the lines are sorted.
+fn listed(lines: &'static str, name: &str) -> Option<&'static str> {
+    let (mut from, mut to) = (0, lines.len());
+    while from < to {
+        let middle = from + (to - from) / 2;
+        let start = memchr::memrchr(b'\n', &lines.as_bytes()[from..middle]).map_or(from, |at| from + at + 1);
+        let end = memchr::memchr(b'\n', &lines.as_bytes()[start..]).map_or(lines.len(), |at| start + at);
+        let (own, emoji) = lines[start..end].split_once(' ').unwrap_or_default();
+        match own.cmp(name) {
+            std::cmp::Ordering::Equal if !own.is_empty() => return Some(emoji),
+            std::cmp::Ordering::Greater => to = start,
+            _ => from = end + 1,
+        }
+    }
+    None
+}
+
+/// `wave_tone2`, `wave_dark_skin_tone`: the name without its tone, and the tone from 0.
+fn name_and_tone(name: &str) -> Option<(&str, usize)> {
+    if let Some((name, tone)) = name.rsplit_once("_tone").filter(|(_, tone)| !tone.is_empty()) {
+        let tone = tone.parse::<usize>().ok().filter(|tone| (1..=5).contains(tone))?;
+        return Some((name, tone - 1));
+    }
+    let name = name.strip_suffix("_skin_tone")?;
+    // The longer name of two that fit.
+    let mut fits: Vec<(&str, usize)> = TONES
+        .iter()
+        .enumerate()
+        .filter_map(|(tone, word)| Some((name.strip_suffix(word)?.strip_suffix('_')?, tone)))
+        .collect();
+    fits.sort_by_key(|(name, _)| name.len());
+    fits.first().copied()
+}
+
+/// An emoji with a skin tone, which stands behind its first character.
+fn toned(emoji: &str, tone: usize) -> Option<String> {
+    let mut chars = emoji.chars();
+    let first = chars.next()?;
+    let rest = chars.as_str();
+    let rest = rest.strip_prefix('\u{fe0f}').unwrap_or(rest);
+    let tone = char::from_u32(0x1f3fb + u32::try_from(tone).ok()?)?;
+    Some(format!("{first}{tone}{rest}"))
 }
 
 /// The emoji of an icon; variants of a drawing share it.
@@ -201,18 +260,38 @@ mod tests {
         let lines: String = known.iter().map(|(code, emoji)| format!("{code} {emoji}\n")).collect();
         let lines = format!("\n{lines}");
         if std::env::var_os("SHORTCODES_UPDATE").is_some() {
-            fs::write("src/mkdocs/shortcodes.txt", &lines).unwrap();
+            fs::write("src/source/dialect/shortcodes.txt", &lines).unwrap();
         }
         assert_eq!(lines, SHORTCODES, "`SHORTCODES_UPDATE=1 cargo test --lib shortcodes` writes them anew");
         for (code, emoji) in known {
-            assert_eq!(shortcode(code), Some(emoji));
+            let own = listed(EMOJI_NAMES, code).unwrap_or(emoji);
+            assert_eq!(shortcode(code).as_deref(), Some(own));
+        }
+    }
+
+    #[test]
+    fn emoji_have_the_names_of_materials_index() {
+        for (name, emoji) in [
+            ("man_raising_hand", "🙋‍♂️"),
+            ("backpack", "🎒"),
+            ("wave_tone2", "👋🏼"),
+            ("wave_medium_dark_skin_tone", "👋🏾"),
+            ("handshake_tone1_tone2", "🫱🏻‍🫲🏼"),
+            ("piñata", "🪅"),
+            ("om", "🇴🇲"),
+            ("+1", "👍"),
+        ] {
+            assert_eq!(shortcode(name).as_deref(), Some(emoji), "{name}");
+        }
+        for name in ["no_such_name", "wave_tone6", "_tone1", "skin_tone"] {
+            assert_eq!(shortcode(name), None, "{name}");
         }
     }
 
     #[test]
     fn names_lead_to_icons() {
         let icons = Icons::default();
-        assert_eq!(icons.get("rocket"), Some(Icon::Emoji("🚀")));
+        assert_eq!(icons.get("rocket"), Some(Icon::Emoji("🚀".into())));
         assert_eq!(icons.get("fontawesome-solid-gear"), Some(Icon::FontAwesome("fa-solid fa-gear".into())));
         assert_eq!(
             icons.get("fontawesome-brands-github"),

@@ -1,77 +1,12 @@
 //! `++ctrl+k++`
 
-/// The names that differ from the key's own in capitals.
-const NAMES: &[(&str, &str)] = &[
-    ("alt", "Alt"),
-    ("arrow-down", "↓"),
-    ("arrow-left", "←"),
-    ("arrow-right", "→"),
-    ("arrow-up", "↑"),
-    ("asterisk", "*"),
-    ("at", "@"),
-    ("backslash", "\\"),
-    ("backspace", "Backspace"),
-    ("backtick", "`"),
-    ("bar", "|"),
-    ("break", "Break"),
-    ("caps-lock", "Caps Lock"),
-    ("cmd", "⌘ Cmd"),
-    ("colon", ":"),
-    ("comma", ","),
-    ("command", "⌘ Cmd"),
-    ("context-menu", "Menu"),
-    ("control", "Ctrl"),
-    ("ctrl", "Ctrl"),
-    ("del", "Del"),
-    ("delete", "Del"),
-    ("down", "↓"),
-    ("end", "End"),
-    ("enter", "Enter"),
-    ("equal", "="),
-    ("esc", "Esc"),
-    ("escape", "Esc"),
-    ("exclam", "!"),
-    ("fn", "Fn"),
-    ("home", "Home"),
-    ("hyphen", "-"),
-    ("ins", "Ins"),
-    ("insert", "Ins"),
-    ("left", "←"),
-    ("menu", "Menu"),
-    ("meta", "Meta"),
-    ("minus", "-"),
-    ("num-lock", "Num Lock"),
-    ("option", "⌥ Option"),
-    ("page-down", "Page Down"),
-    ("page-up", "Page Up"),
-    ("pause", "Pause"),
-    ("period", "."),
-    ("pg-dn", "Page Down"),
-    ("pg-up", "Page Up"),
-    ("pipe", "|"),
-    ("plus", "+"),
-    ("print-screen", "Print Screen"),
-    ("question", "?"),
-    ("quote", "'"),
-    ("return", "Return"),
-    ("right", "→"),
-    ("scroll-lock", "Scroll Lock"),
-    ("semicolon", ";"),
-    ("shift", "Shift"),
-    ("slash", "/"),
-    ("space", "Space"),
-    ("spacebar", "Space"),
-    ("super", "Super"),
-    ("tab", "Tab"),
-    ("tilde", "~"),
-    ("underscore", "_"),
-    ("up", "↑"),
-    ("win", "⊞ Win"),
-    ("windows", "⊞ Win"),
-];
+use super::key_names::KEYS;
+
+/// Characters of a text between quotation marks; what is longer is no key.
+const LONGEST: usize = 200;
 
 /// The keys that `text` starts with, and the length of all in bytes.
-pub(super) fn read(text: &str) -> Option<(Vec<String>, usize)> {
+pub(crate) fn read(text: &str) -> Option<(Vec<String>, usize)> {
     let inner = text.strip_prefix("++")?;
     let mut keys = Vec::new();
     let mut at = 0;
@@ -87,21 +22,62 @@ pub(super) fn read(text: &str) -> Option<(Vec<String>, usize)> {
     }
 }
 
-/// One key: a name, or a text between quotation marks.
+/// One key: the name of one, or a text between quotation marks.
 fn key(text: &str) -> Option<(String, usize)> {
-    if let Some(quoted) = text.strip_prefix('"') {
-        let end = quoted.find(['"', '\n']).filter(|end| *end > 0 && quoted[*end..].starts_with('"'))?;
-        return Some((quoted[..end].to_owned(), end + 2));
+    if let Some(quote) = text.chars().next().filter(|c| matches!(c, '"' | '\'')) {
+        return quoted(text, quote);
     }
     let end = text.find(|c: char| !(c.is_alphanumeric() || matches!(c, '-' | '_'))).unwrap_or(text.len());
-    let name = text.get(..end).filter(|name| !name.is_empty())?;
+    Some((label(&text[..end])?, end))
+}
+
+/// A text between quotation marks, in which a backslash takes the next sign for itself.
+fn quoted(text: &str, quote: char) -> Option<(String, usize)> {
+    let mut label = String::new();
+    let mut chars = text.char_indices().skip(1).take(LONGEST);
+    while let Some((at, c)) = chars.next() {
+        match c {
+            '\n' => return None,
+            '\\' => label.push(chars.next().filter(|(_, c)| *c != '\n')?.1),
+            c if c == quote => {
+                let label = label.trim().to_owned();
+                return (!label.is_empty()).then_some((label, at + 1));
+            }
+            c => label.push(c),
+        }
+    }
+    None
+}
+
+/// What is on a key, whatever the case of its name and the signs between words: `PgDn`, `page_down`. `None` if there is
+/// no such key, and the signs are text.
+fn label(name: &str) -> Option<String> {
+    let mut chars = name.chars();
+    let first = chars.next()?;
+    if chars.next().is_none() {
+        return first.is_ascii_alphanumeric().then(|| first.to_ascii_uppercase().to_string());
+    }
+    if let Some(number) = name.strip_prefix(['f', 'F']).filter(|number| !number.starts_with('0')) {
+        return number.parse::<u8>().ok().filter(|number| (1..=24).contains(number)).map(|n| format!("F{n}"));
+    }
     let lower = name.to_lowercase().replace('_', "-");
-    let known = NAMES.binary_search_by_key(&lower.as_str(), |(name, _)| name).ok();
-    let capital = || {
-        let mut chars = name.chars();
-        chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
-    };
-    Some((known.map_or_else(capital, |at| NAMES[at].1.to_owned()), end))
+    named(&lower).or_else(|| named(&apart(name))).map(str::to_owned)
+}
+
+fn named(name: &str) -> Option<&'static str> {
+    KEYS.binary_search_by_key(&name, |(name, _)| name).ok().map(|at| KEYS[at].1)
+}
+
+/// `PageDown` to `page-down`.
+fn apart(name: &str) -> String {
+    let mut out = String::with_capacity(name.len() + 4);
+    for c in name.chars() {
+        if c.is_uppercase() && !out.is_empty() && !out.ends_with('-') {
+            out.push('-');
+        }
+        out.extend(c.to_lowercase());
+    }
+    out
 }
 
 #[cfg(test)]
@@ -110,12 +86,18 @@ mod tests {
 
     #[test]
     fn keys_have_the_names_that_are_on_them() {
-        assert!(NAMES.is_sorted_by_key(|(name, _)| name));
+        assert!(KEYS.is_sorted_by_key(|(name, _)| name));
         let names = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
         assert_eq!(read("++ctrl+k++ x"), Some((names(&["Ctrl", "K"]), 10)));
         assert_eq!(read("++f12++"), Some((names(&["F12"]), 7)));
         assert_eq!(read("++cmd+\"My key\"++"), Some((names(&["⌘ Cmd", "My key"]), 16)));
-        for text in ["++", "++++", "++a", "++a+", "++a b++", "++ a++", "++a+++", "++\"\"++"] {
+        assert_eq!(read("++'My key'++"), Some((names(&["My key"]), 12)));
+        assert_eq!(read("++\"a\\\"b\"++"), Some((names(&["a\"b"]), 10)));
+        assert_eq!(read("++PageDown+page_up+PgDn++").unwrap().0, ["Page Down", "Page Up", "Page Down"]);
+        let other = ["++", "++++", "++a", "++a+", "++a b++", "++ a++", "++a+++", "++\"\"++"];
+        for text in
+            other.into_iter().chain(["++word++", "++f25++", "++f0++", "++f01++", "++ctrl+word++", "++ä++"])
+        {
             assert_eq!(read(text), None, "{text}");
         }
     }

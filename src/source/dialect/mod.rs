@@ -13,11 +13,14 @@
 pub(crate) mod address;
 pub(crate) mod attributes;
 pub(crate) mod blocks;
+mod cells;
 mod columns;
 mod emoji;
+mod heading_list;
 pub(crate) mod icons;
 pub(crate) mod inline;
-mod keys;
+mod key_names;
+pub(crate) mod keys;
 mod opener;
 pub(crate) mod raw_html;
 mod shortcode;
@@ -29,8 +32,8 @@ use std::ops::Range;
 
 pub(crate) use attributes::Attribute;
 pub(crate) use blocks::{Block, BlockKind};
-pub(crate) use icons::icon_files;
 pub(crate) use icons::{Icon, Icons};
+pub(crate) use icons::{icon_files, is_shortcode};
 pub(crate) use inline::{Inline, Spot};
 pub(crate) use source_map::SourceMap;
 pub(crate) use svg::Svg;
@@ -59,12 +62,19 @@ pub(crate) struct Original {
     pub map: SourceMap,
     /// Elements that are never closed: the tag, and its bytes.
     pub(crate) unclosed: Vec<(String, Range<usize>)>,
+    /// Attributes of headings that mdBook cannot have: their names, and the bytes of their list.
+    pub(crate) refused: Vec<(Vec<String>, Range<usize>)>,
 }
 
 impl Original {
     /// What the rewriting has to say of the page, which is that of `file`.
     pub(crate) fn problems(&self, file: &str) -> impl Iterator<Item = Diagnostic> {
-        self.unclosed.iter().map(move |(tag, span)| unclosed(file, tag, span.clone()))
+        let unclosed = self.unclosed.iter().map(move |(tag, span)| unclosed(file, tag, span.clone()));
+        let lists = self.refused.iter();
+        let refused = lists.flat_map(move |(names, span)| {
+            names.iter().map(move |name| refused_attribute(file, name, span.clone()))
+        });
+        unclosed.chain(refused)
     }
 }
 
@@ -86,7 +96,8 @@ pub(crate) fn rewrite(text: &str, left: &BTreeSet<usize>) -> Option<Rewritten> {
         _ => 0,
     };
     let found = blocks::scan(text, body, left)?;
-    let original = Original { text: String::new(), map: found.map, unclosed: found.unclosed };
+    let original =
+        Original { text: String::new(), map: found.map, unclosed: found.unclosed, refused: found.refused };
     Some(Rewritten { text: found.text, rewrite: found.rewrite, original })
 }
 
@@ -94,4 +105,12 @@ fn unclosed(file: &str, tag: &str, span: Range<usize>) -> Diagnostic {
     Diagnostic::new(crate::diagnostic::Code::UnclosedBox, format!("this `<{tag} markdown>` is never closed"))
         .at(file, span)
         .help(format!("put `</{tag}>` behind its last line"))
+}
+
+/// An attribute that a page may not set, or a heading cannot have.
+pub(crate) fn refused_attribute(file: &str, name: &str, list: Range<usize>) -> Diagnostic {
+    let message = format!("a page may not set the attribute `{name}`");
+    Diagnostic::new(crate::diagnostic::Code::RefusedAttribute, message)
+        .at(file, list)
+        .help("use a class, and a rule for it in the book's `additional-css`")
 }

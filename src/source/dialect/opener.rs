@@ -82,16 +82,6 @@ pub(super) fn abbreviation(line: &str) -> Option<(&str, &str)> {
     (!name.is_empty() && !name.contains('[')).then_some((name, meaning))
 }
 
-/// The colon of `## Title {: #id }`, whose form without it mdBook reads itself.
-pub(super) fn heading_colon(line: &str) -> Option<usize> {
-    let level = line.bytes().take_while(|b| *b == b'#').count();
-    if !(1..=6).contains(&level) || !line[level..].starts_with([' ', '\t']) || !line.trim_end().ends_with('}')
-    {
-        return None;
-    }
-    line.rfind("{:").map(|at| at + 1)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -142,12 +132,9 @@ mod tests {
     }
 
     #[test]
-    fn abbreviations_and_colons() {
+    fn abbreviations_are_lines() {
         assert_eq!(abbreviation("*[HTML]: Hyper Text"), Some(("HTML", "Hyper Text")));
         assert_eq!(abbreviation("*[]: x"), None);
         assert_eq!(abbreviation("* [a]: b"), None);
-        assert_eq!(heading_colon("## T {: #id }"), Some(6));
-        assert_eq!(heading_colon("##T {: #id }"), None);
-        assert_eq!(heading_colon("## T {#id}"), None);
     }
 }

@@ -1,8 +1,9 @@
 //! What a line opens, once its containers are known.
 
+use super::super::heading_list::{self, HeadingList};
 use super::super::opener::{self, Opener};
-use super::super::{raw_html, shortcode};
-use super::marker::fence;
+use super::super::{cells, raw_html, shortcode};
+use super::marker::{fence, marker};
 use super::*;
 
 impl Scanner<'_> {
@@ -36,11 +37,10 @@ impl Scanner<'_> {
                 self.copy(at.copied..first);
             }
             return self.copy(line.end..line.next);
-        } else if let Some(colon) = opener::heading_colon(rest) {
-            self.copy(at.copied..first + colon);
-            at.copied = first + colon + 1;
-            self.changed = true;
-            return self.copy(at.copied..line.next);
+        } else if let Some(list) = heading_list::read(rest, self.below(line)) {
+            return self.heading(line, first, list, &at);
+        } else if self.is_row(line, rest) {
+            return self.row(line, first, at);
         } else if shortcode::read(rest).is_some() {
             self.indent(&mut at, indent);
             self.rewrite.guards.push(self.out.len());
@@ -51,6 +51,49 @@ impl Scanner<'_> {
             self.term = Some(self.stack.len());
         }
         self.rest(line, &mut at);
+    }
+
+    /// The next line.
+    fn below(&self, line: &Line) -> &str {
+        self.text[line.next..].lines().next().unwrap_or_default()
+    }
+
+    /// A heading whose attributes mdBook reads in another way.
+    fn heading(&mut self, line: &Line, first: usize, list: HeadingList, at: &Written) {
+        self.copy(at.copied..first + list.at);
+        self.put(&list.text);
+        self.changed = true;
+        if !list.refused.is_empty() {
+            self.refused.push((list.refused, first + list.span.start..first + list.span.end));
+        }
+        self.copy(line.end..line.next);
+    }
+
+    /// Whether a line is the head of a table, or one of its rows.
+    fn is_row(&mut self, line: &Line, rest: &str) -> bool {
+        if self.table.is_none() && rest.contains('|') && cells::is_delimiter(self.below(line)) {
+            self.table = Some(self.stack.len());
+        }
+        self.table == Some(self.stack.len())
+    }
+
+    /// A row, with backslashes before what ends no cell.
+    fn row(&mut self, line: &Line, first: usize, mut at: Written) {
+        self.term = None;
+        let pipes = cells::pipes_in_code(&self.text[first..line.end]);
+        if pipes.is_empty() {
+            return self.rest(line, &mut at);
+        }
+        if at.rewrites {
+            let indent = at.cursor.indent(self.text, line.end);
+            self.indent(&mut at, indent);
+        }
+        for pipe in pipes {
+            self.copy(at.copied..first + pipe);
+            self.put("\\");
+            at.copied = first + pipe;
+        }
+        self.copy(at.copied..line.next);
     }
 
     fn open_block(
@@ -73,7 +116,7 @@ impl Scanner<'_> {
                 self.put(&prefix);
             }
         }
-        self.indent(&mut at, indent);
+        self.leave_out(&mut at, indent);
         let block = self.rewrite.blocks.len();
         let tab = tab.filter(|(depth, _)| *depth == self.stack.len());
         let kind = self.kind(opener, block, tab);
@@ -112,4 +155,17 @@ impl Scanner<'_> {
             }
         }
     }
+}
+
+/// Whether a line starts a block, whatever stands before it.
+pub(super) fn starts_block(line: &str) -> bool {
+    let is_rule = line.starts_with(['-', '*', '_', '='])
+        && line.trim_end().chars().all(|c| line.starts_with(c) || c == ' ');
+    marker(line).is_some()
+        || line.starts_with('#')
+        || is_rule
+        || fence(line).is_some()
+        || opener::read(line).is_some()
+        || opener::abbreviation(line).is_some()
+        || raw_html::block(line).is_some()
 }

@@ -65,6 +65,8 @@ pub(super) struct Scanned {
     pub(super) rewrite: Rewrite,
     /// Elements that say `markdown` and are never closed, with the author's bytes.
     pub(super) unclosed: Vec<(String, Range<usize>)>,
+    /// Attributes of headings that are not written, with the author's bytes of their list.
+    pub(super) refused: Vec<(Vec<String>, Range<usize>)>,
 }
 
 /// How many containers deep the scanner looks; what is deeper stays as written.
@@ -75,7 +77,7 @@ const INDENT: usize = 4;
 
 /// The text of a page that CommonMark can read; `None` if it is the same. Lines that start at a byte of `left` open no block.
 pub(super) fn scan(text: &str, body: usize, left: &BTreeSet<usize>) -> Option<Scanned> {
-    let signs = ["!!!", "???", "===", "markdown", "*[", ":"];
+    let signs = ["!!!", "???", "===", "markdown", "*[", ":", "{", "|"];
     if !signs.iter().any(|sign| text[body..].contains(sign)) {
         return None;
     }
@@ -105,7 +107,7 @@ enum Container {
     Item(usize),
     /// The same of a definition.
     Definition(usize),
-    /// A block of ours, behind so many columns.
+    /// A block of ours, behind so many columns, which are not written again.
     Block {
         extra: usize,
         block: usize,
@@ -132,6 +134,7 @@ struct Scanner<'t> {
     map: SourceMap,
     rewrite: Rewrite,
     unclosed: Vec<(String, Range<usize>)>,
+    refused: Vec<(Vec<String>, Range<usize>)>,
     changed: bool,
     newline: &'static str,
     stack: Vec<Container>,
@@ -148,6 +151,8 @@ struct Scanner<'t> {
     line_element: Option<LineElement>,
     /// How deep a paragraph or a definition has just stood: a definition can follow nothing else.
     term: Option<usize>,
+    /// How deep the table stands whose rows follow.
+    table: Option<usize>,
 }
 
 /// An element that says `markdown` and holds a line: a blank line in it makes it hold blocks.
@@ -176,6 +181,7 @@ impl<'t> Scanner<'t> {
             map: SourceMap::new(text.len()),
             rewrite: Rewrite::default(),
             unclosed: Vec::new(),
+            refused: Vec::new(),
             changed: false,
             newline: if text.contains("\r\n") { "\r\n" } else { "\n" },
             stack: Vec::new(),
@@ -186,6 +192,7 @@ impl<'t> Scanner<'t> {
             after_element: false,
             line_element: None,
             term: None,
+            table: None,
         }
     }
 
@@ -195,6 +202,7 @@ impl<'t> Scanner<'t> {
         let matched = self.matched(&line, &mut cursor);
         let rest_is_blank = is_blank || self.text[cursor.at..line.end].trim_matches(SPACE).is_empty();
         if rest_is_blank {
+            self.table = None;
             self.close(matched);
             if matches!(self.raw, Some((_, Raw::Html(End::Blank)))) {
                 self.raw = None;
@@ -202,6 +210,9 @@ impl<'t> Scanner<'t> {
             }
             self.blank.push(line);
             return;
+        }
+        if self.is_lazy(matched, &self.text[cursor.at..line.end]) {
+            return self.lazy_line(&line, matched, cursor);
         }
         self.close(matched);
         self.flush_blank();
@@ -254,6 +265,7 @@ impl<'t> Scanner<'t> {
         }
         self.close_raw(depth);
         self.term = None;
+        self.table = None;
         for (at, container) in self.stack.drain(depth..).enumerate().collect::<Vec<_>>().into_iter().rev() {
             match container {
                 Container::Block { block, .. } => {
@@ -325,7 +337,8 @@ impl<'t> Scanner<'t> {
             None => return false,
             Some((_, Raw::Fence { sign, length })) => {
                 let run = trimmed.chars().take_while(|c| *c == sign).count();
-                run >= length && trimmed[run..].trim_matches(SPACE).is_empty()
+                let is_near = at.cursor.indent(self.text, line.end) < INDENT;
+                is_near && run >= length && trimmed[run..].trim_matches(SPACE).is_empty()
             }
             Some((_, Raw::Html(end))) => {
                 let tag = raw_html::markdown_tag(trimmed).filter(|_| end == End::Blank);
@@ -396,6 +409,29 @@ impl<'t> Scanner<'t> {
         }
     }
 
+    /// Whether a line that is not in all containers goes on with the paragraph in them: in items and quotes alone, for
+    /// blocks of ours end without their indent.
+    fn is_lazy(&self, matched: usize, rest: &str) -> bool {
+        let is_plain = |container: &Container| matches!(container, Container::Item(_) | Container::Quote);
+        let in_paragraph = self.term == Some(self.stack.len()) && self.raw.is_none();
+        let goes_on = in_paragraph && !self.after_blank && self.blank.is_empty() && !self.after_element;
+        let trimmed = rest.trim_start_matches(SPACE);
+        matched < self.stack.len()
+            && goes_on
+            && self.stack[matched..].iter().all(is_plain)
+            && !leaf::starts_block(trimmed)
+    }
+
+    fn lazy_line(&mut self, line: &Line, matched: usize, cursor: Cursor) {
+        if self.rewrites(matched) {
+            let prefix = self.prefix(matched);
+            self.put(&prefix);
+            self.copy(cursor.at..line.next);
+        } else {
+            self.copy(line.start..line.next);
+        }
+    }
+
     fn finish(mut self) -> Option<Scanned> {
         self.close(0);
         self.flush_blank();
@@ -405,6 +441,7 @@ impl<'t> Scanner<'t> {
             map: self.map,
             rewrite: self.rewrite,
             unclosed: self.unclosed,
+            refused: self.refused,
         })
     }
 }

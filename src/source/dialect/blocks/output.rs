@@ -31,10 +31,7 @@ impl Scanner<'_> {
                 Container::Item(width) | Container::Definition(width) => {
                     prefix.extend(std::iter::repeat_n(' ', *width));
                 }
-                Container::Block { extra, .. } => {
-                    prefix.extend(std::iter::repeat_n(' ', *extra));
-                    prefix.push_str("> ");
-                }
+                Container::Block { .. } => prefix.push_str("> "),
                 Container::Element { .. } => {}
             }
         }
@@ -85,6 +82,15 @@ impl Scanner<'_> {
     pub(super) fn indent(&mut self, at: &mut Written, columns: usize) {
         at.cursor.skip(self.text, columns);
         self.spaces(at, columns);
+    }
+
+    /// Goes over columns that are not written: a block of ours stands directly in its container.
+    pub(super) fn leave_out(&mut self, at: &mut Written, columns: usize) {
+        if !at.rewrites {
+            self.copy(at.copied..at.cursor.at);
+        }
+        at.cursor.skip(self.text, columns);
+        at.copied = at.cursor.at;
     }
 
     /// Writes white space that the cursor has gone over: as spaces where columns have moved.

@@ -56,6 +56,10 @@ pub(super) enum FrameKind {
         title: String,
         alt: String,
     },
+    /// Emphasis and the like: the element, and the bytes of the signs at each end.
+    Marked(&'static str, usize),
+    /// Code in a line, and its text.
+    Span(String),
     /// Code, where nothing is ours.
     Code,
     /// An element of raw HTML within a line.
@@ -112,6 +116,14 @@ impl<'a> Collector<'a> {
                 }
                 self.ended = None;
                 self.inside(span.end);
+                if let Event::Code(text) = event
+                    && !is_raw
+                    && !self.in_html
+                    && !self.in_image()
+                {
+                    self.push_frame(FrameKind::Span(text.to_string()), span);
+                    self.ended = self.frames.pop().map(|frame| Frame { span: span.clone(), ..frame });
+                }
             }
         }
     }
@@ -168,6 +180,9 @@ impl<'a> Collector<'a> {
                 FrameKind::Image { url, title, alt: String::new() }
             }
             Tag::CodeBlock(_) | Tag::HtmlBlock | Tag::MetadataBlock(_) => FrameKind::Code,
+            Tag::Emphasis => FrameKind::Marked("em", 1),
+            Tag::Strong => FrameKind::Marked("strong", 2),
+            Tag::Strikethrough if self.text[span.start..].starts_with("~~") => FrameKind::Marked("del", 2),
             _ => FrameKind::Other,
         };
         if is_block(tag)
@@ -196,7 +211,12 @@ impl<'a> Collector<'a> {
         self.ended = None;
         match tag {
             TagEnd::Paragraph => self.end_paragraph(&frame, span),
-            TagEnd::Strikethrough => self.subscript(span),
+            TagEnd::Strikethrough if !matches!(frame.kind, FrameKind::Marked(..)) || self.in_html => {
+                self.subscript(span);
+            }
+            TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough if !self.in_html => {
+                self.ended = Some(Frame { span: span.clone(), ..frame });
+            }
             TagEnd::Link | TagEnd::Image => {
                 if let (FrameKind::Image { alt, .. }, Some(FrameKind::Image { alt: outer, .. })) =
                     (&frame.kind, self.kind())
@@ -260,6 +280,13 @@ impl<'a> Collector<'a> {
         if matches!(self.kind(), Some(FrameKind::Code)) {
             return;
         }
+        // The text of `<https://example.org>` is an address.
+        let is_address = |frame: &Frame| {
+            matches!(frame.kind, FrameKind::Link { .. }) && self.text[frame.span.start..].starts_with('<')
+        };
+        if self.frames.last().is_some_and(is_address) {
+            return;
+        }
         if self.in_image() {
             let mut kinds = self.frames.iter_mut().rev().map(|frame| &mut frame.kind);
             if let Some(FrameKind::Image { alt, .. }) =
@@ -297,6 +324,13 @@ impl<'a> Collector<'a> {
             FrameKind::Image { url, title, alt } => {
                 self.spots.truncate(ended.spots);
                 self.push(whole.clone(), Inline::Image { url, title, alt, attributes, end: at });
+            }
+            FrameKind::Marked(element, signs) => self.push_pair(
+                (whole.start..whole.start + signs, Inline::ElementOpen { element, attributes }),
+                (at - signs..whole.end, Inline::ElementClose { element, end: at }),
+            ),
+            FrameKind::Span(text) => {
+                self.push(whole.clone(), Inline::CodeWith { text, attributes, end: at });
             }
             _ => return,
         }

@@ -73,6 +73,29 @@ pub enum Inline {
         /// Where the image ends and the list starts.
         end: usize,
     },
+    /// The signs that open an element with attributes.
+    ElementOpen {
+        /// The element.
+        element: &'static str,
+        /// The list behind its end.
+        attributes: Vec<Attribute>,
+    },
+    /// The signs that close it, and the list behind them.
+    ElementClose {
+        /// The element.
+        element: &'static str,
+        /// Where the element ends and the list starts.
+        end: usize,
+    },
+    /// Code with attributes.
+    CodeWith {
+        /// The code.
+        text: String,
+        /// The list behind it.
+        attributes: Vec<Attribute>,
+        /// Where the code ends and the list starts.
+        end: usize,
+    },
     /// The start of a paragraph with attributes.
     ParagraphOpen(Vec<Attribute>),
     /// The list at its end.
@@ -96,8 +119,9 @@ impl Inline {
     /// What it adds to the text of a heading.
     pub(crate) fn text(&self) -> String {
         match self {
-            Inline::Icon { icon: Icon::Emoji(emoji), .. } => (*emoji).to_owned(),
+            Inline::Icon { icon: Icon::Emoji(emoji), .. } => emoji.to_string(),
             Inline::Keys(keys) => keys.join("+"),
+            Inline::CodeWith { text, .. } => text.clone(),
             _ => String::new(),
         }
     }

@@ -1,6 +1,7 @@
 //! What the text itself says: shortcodes, keys, marks and abbreviations, run by run.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use super::super::icons::Icon;
 use super::super::{attributes, keys, shortcode};
@@ -80,8 +81,14 @@ impl Collector<'_> {
 
     fn keys(&mut self, at: usize, end: usize) -> Option<usize> {
         let apart = self.before(at).is_none_or(|c| !c.is_alphanumeric() && c != '+');
-        let (keys, length) = keys::read(&self.text[at..end]).filter(|_| apart)?;
+        // What stands between quotation marks is text, whatever Markdown makes of it.
+        let (keys, length) = keys::read(&self.text[at..]).filter(|_| apart)?;
+        let is_quoted = self.text[at..at + length].contains(['"', '\'']);
+        if at + length > end && !is_quoted {
+            return None;
+        }
         self.push(at..at + length, Inline::Keys(keys));
+        self.done = self.done.max(at + length);
         Some(at + length)
     }
 
@@ -105,11 +112,28 @@ impl Collector<'_> {
         if let Some(open) = open.filter(|_| !is_space(before) && !is_word(behind)) {
             let (_, opened) = frame.pending.swap_remove(open);
             frame.pending.truncate(open);
-            self.push_pair((opened, Inline::Open(element)), (span.clone(), Inline::Close(element)));
+            return Some(self.close_pair(element, opened, span));
         } else if !is_word(before) && !is_space(behind) && open.is_none() {
             frame.pending.push((sign, span.clone()));
         }
         Some(span.end)
+    }
+
+    /// An element between signs, with the list behind them; where to go on.
+    fn close_pair(&mut self, element: &'static str, open: Range<usize>, close: Range<usize>) -> usize {
+        let Some((found, length)) = attributes::read(&self.text[close.end..]) else {
+            self.push_pair((open, Inline::Open(element)), (close.clone(), Inline::Close(element)));
+            return close.end;
+        };
+        let end = close.end + length;
+        let attributes = found.allowed.clone();
+        self.push_pair(
+            (open, Inline::ElementOpen { element, attributes }),
+            (close.start..end, Inline::ElementClose { element, end: close.end }),
+        );
+        self.refused(&found, &(close.end..end));
+        self.done = end;
+        end
     }
 
     /// `x^2^`, `H~2~O`: one sign at each end of a single word.
@@ -122,13 +146,11 @@ impl Collector<'_> {
         if !single || self.before(at).is_some_and(|c| c == '[' || c == sign) {
             return None;
         }
-        let open = (at..at + 1, Inline::Open(element));
-        self.push_pair(open, (close..close + 1, Inline::Close(element)));
         let mut inside = at + 1;
         while inside < close {
             inside = self.read(inside, close);
         }
-        Some(close + 1)
+        Some(self.close_pair(element, at..at + 1, close..close + 1))
     }
 
     /// A word, or an abbreviation that starts with it.

@@ -1,0 +1,115 @@
+//! Two sides of a page compared.
+
+use std::collections::BTreeSet;
+
+use similar::{Algorithm, DiffOp, capture_diff_slices};
+
+use super::shown::{Item, Shown};
+
+/// Something that differs.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Fault {
+    /// The author's line.
+    pub(super) line: usize,
+    pub(super) what: &'static str,
+    pub(super) note: String,
+}
+
+/// How many lines from a difference a note of the ledger may stand that explains it.
+const NEAR: usize = 2;
+
+/// How much of a text a note shows.
+const SHOWN: usize = 80;
+
+/// What differs between the site and the book, but what stands by a line that the ledger `explained`.
+pub(super) fn faults(site: &Shown, book: &Shown, explained: &BTreeSet<usize>) -> Vec<Fault> {
+    let mut found = Vec::new();
+    let mut add = |what, site: &[Item], book: &[Item]| {
+        found.extend(differences(what, site, book).into_iter().filter(|(lines, _)| {
+            let (first, last) = (lines.start.saturating_sub(NEAR), lines.end + NEAR);
+            explained.range(first..=last).next().is_none()
+        }));
+    };
+    add("words", &site.words, &book.words);
+    add("code", &site.code, &book.code);
+    add("headings", &site.headings, &book.headings);
+    add("rows of tables", &site.rows, &book.rows);
+    add("links to other places", &site.links, &book.links);
+    add("pictures", &site.images, &book.images);
+    found.into_iter().map(|(_, fault)| fault).collect()
+}
+
+/// Every difference, with the lines that it covers.
+fn differences(what: &'static str, site: &[Item], book: &[Item]) -> Vec<(std::ops::Range<usize>, Fault)> {
+    let texts = |items: &[Item]| items.iter().map(|item| item.text.clone()).collect::<Vec<_>>();
+    let (theirs, ours) = (texts(site), texts(book));
+    if theirs == ours {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    for op in capture_diff_slices(Algorithm::Myers, &theirs, &ours) {
+        if matches!(op, DiffOp::Equal { .. }) {
+            continue;
+        }
+        let (old, new) = (op.old_range(), op.new_range());
+        let line = |at: usize| site.get(at).or(site.last()).map_or(0, |item| item.line);
+        // From what stands before to what follows; at the ends of a page that is any line.
+        let before = if old.start == 0 { 0 } else { line(old.start - 1) };
+        let after =
+            if old.end >= site.len() { usize::MAX - NEAR } else { line(old.end).max(line(old.start)) };
+        let lines = before.min(line(old.start))..after.max(before);
+        let note = match (old.is_empty(), new.is_empty()) {
+            (false, true) => format!("the book lacks {}", quoted(&theirs[old.clone()])),
+            (true, _) => format!("the book adds {}", quoted(&ours[new])),
+            _ => format!("{} is {} in the book", quoted(&theirs[old.clone()]), quoted(&ours[new])),
+        };
+        found.push((lines, Fault { line: line(old.start), what, note }));
+    }
+    found
+}
+
+fn quoted(texts: &[String]) -> String {
+    let text = texts.join(" ").replace('\n', " ").replace('`', "'");
+    match text.char_indices().nth(SHOWN) {
+        Some((end, _)) => format!("`{}...`", &text[..end]),
+        None => format!("`{text}`"),
+    }
+}
+
+/// The built site does not say which line a word is of; the model does, for those that both have.
+pub(super) fn with_lines(mut built: Shown, model: &Shown) -> Shown {
+    give(&mut built.words, &model.words);
+    give(&mut built.code, &model.code);
+    give(&mut built.headings, &model.headings);
+    give(&mut built.rows, &model.rows);
+    give(&mut built.links, &model.links);
+    give(&mut built.images, &model.images);
+    built
+}
+
+fn give(items: &mut [Item], model: &[Item]) {
+    let texts = |items: &[Item]| items.iter().map(|item| item.text.clone()).collect::<Vec<_>>();
+    for op in capture_diff_slices(Algorithm::Myers, &texts(items), &texts(model)) {
+        for (nth, at) in op.old_range().enumerate() {
+            let same = model.get(op.new_range().start + nth).or(model.last());
+            items[at].line = same.map_or(0, |item| item.line);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::migrate::audit::shown::read;
+
+    #[test]
+    fn differences_are_found_and_explained() {
+        let site = read("<!--L1--><p>a b</p><!--L5--><p>c d</p><!--L9--><pre>x</pre>");
+        let book = read("<p>a b</p><p>c e</p><pre>x\n y</pre>");
+        let found = faults(&site, &book, &BTreeSet::new());
+        let notes: Vec<(usize, &str)> = found.iter().map(|fault| (fault.line, fault.note.as_str())).collect();
+        assert_eq!(notes, [(5, "`d` is `e` in the book"), (9, "`x` is `x  y` in the book")]);
+        assert_eq!(faults(&site, &book, &BTreeSet::from([3, 11])), []);
+        assert_eq!(faults(&site, &site, &BTreeSet::new()), []);
+    }
+}

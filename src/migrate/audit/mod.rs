@@ -1,0 +1,159 @@
+//! The audit: what a reader of the site gets of each page, held against what a reader of the book gets.
+//!
+//! ```text
+//!  the author's page ─▶ model ─▶ HTML ─┐
+//!  the site as built (--built) ────────┴▶ shown ─┐
+//!                                                ├─▶ what differs, less what the ledger says ─▶ faults
+//!  the book's page ─▶ expanded ─▶ HTML ──▶ shown ─┘
+//! ```
+
+mod compare;
+mod model;
+mod shown;
+
+use std::path::{Path, PathBuf};
+
+use mdbook_preprocessor::book::{Book, BookItem, Chapter};
+use mdbook_preprocessor::config::Config as MdbookConfig;
+use rayon::prelude::*;
+
+use self::compare::Fault;
+pub(super) use self::model::Extensions;
+use self::shown::Shown;
+use super::error::{MigrateError, Result};
+use super::ledger::{Fate, Ledger};
+use super::tree::SitePage;
+use crate::library::Library;
+use crate::source::Source;
+use crate::source::dialect::address::served_at;
+
+/// A page on both sides.
+pub(super) struct Sides<'a> {
+    pub(super) page: &'a SitePage,
+    /// Its file in the report.
+    pub(super) file: String,
+    /// Its title, which readers see where its text has none.
+    pub(super) title: String,
+    /// The bytes of its front matter in the author's text.
+    pub(super) body: usize,
+    /// Its text in the book.
+    pub(super) text: &'a str,
+    /// Whether readers of the site get it at all.
+    pub(super) is_shown: bool,
+}
+
+/// Where the book is read from.
+pub(super) struct Place<'a> {
+    pub(super) root: &'a Path,
+    pub(super) icons: &'a Path,
+    /// The site as MkDocs built it.
+    pub(super) built: Option<&'a Path>,
+    /// Whether each page of it has a folder of its own.
+    pub(super) has_folders: bool,
+}
+
+/// What the book is for the comparison: the page elements that say no more than a page itself are left out.
+const BOOK_TOML: &str = "[book]\n[preprocessor.patterns]\nmkdocs-syntax = true\n\
+    [preprocessor.patterns.catalog]\nenable = false\n[preprocessor.patterns.furniture]\ntop = [\"title\"]\nbottom = []\n";
+
+/// Compares all pages, and notes in the ledger what differs and nothing there explains.
+pub(super) fn run(
+    sides: &[Sides<'_>],
+    extensions: &Extensions,
+    place: &Place<'_>,
+    ledger: &mut Ledger,
+) -> Result<()> {
+    let expanded = expanded(sides, place)?;
+    let of_page = |(side, html): (&Sides<'_>, &String)| -> Option<Vec<Fault>> {
+        if !side.is_shown {
+            return None;
+        }
+        let theirs = theirs(side, extensions, place)?;
+        let explained = ledger.explained(&side.file);
+        Some(compare::faults(&theirs, &shown::read(html), &explained))
+    };
+    let found: Vec<Option<Vec<Fault>>> = sides.par_iter().zip(&expanded).map(of_page).collect();
+    for (side, faults) in sides.iter().zip(found) {
+        if !side.is_shown {
+            continue;
+        }
+        let Some(faults) = faults else {
+            ledger.add(&side.file, 0, "pages", Fate::Fault, "the built site has no such page");
+            continue;
+        };
+        ledger.compared += 1;
+        for fault in faults {
+            ledger.add(&side.file, fault.line, fault.what, Fate::Fault, fault.note);
+        }
+    }
+    Ok(())
+}
+
+/// What readers of the site get.
+fn theirs(side: &Sides<'_>, extensions: &Extensions, place: &Place<'_>) -> Option<Shown> {
+    let written = side.page.written.as_deref().unwrap_or(&side.page.text);
+    let text = written.strip_prefix('\u{feff}').unwrap_or(written);
+    let mut html = extensions.html(text, side.body.min(text.len()));
+    if !html.contains("<h1") {
+        html.insert_str(0, &format!("<h1>{}</h1>", side.title.replace('<', "&lt;")));
+    }
+    let model = shown::read(&html);
+    let Some(built) = place.built else { return Some(model) };
+    let built =
+        std::fs::read_to_string(built.join(built_file(&side.page.chapter, place.has_folders))).ok()?;
+    Some(compare::with_lines(shown::read(article(&built)), &model))
+}
+
+/// The file of a page in the site.
+fn built_file(chapter: &str, has_folders: bool) -> PathBuf {
+    match has_folders {
+        true => Path::new(served_at(chapter)).join("index.html"),
+        false => PathBuf::from(crate::text::path::html(chapter)),
+    }
+}
+
+/// What an author wrote in a page of the site.
+fn article(html: &str) -> &str {
+    let start = html.find("<article").or_else(|| html.find("role=\"main\"")).unwrap_or_default();
+    let rest = &html[start..];
+    let end = rest.find("</article>").or_else(|| rest.find("</main>")).or_else(|| rest.find("<footer"));
+    &rest[..end.unwrap_or(rest.len())]
+}
+
+/// The HTML of the book's pages.
+fn expanded(sides: &[Sides<'_>], place: &Place<'_>) -> Result<Vec<String>> {
+    let mdbook: MdbookConfig = BOOK_TOML
+        .parse()
+        .map_err(|error: mdbook_preprocessor::errors::Error| MigrateError::Made(error.into()))?;
+    let chapter = |side: &Sides<'_>| {
+        let path = side.page.chapter.as_str();
+        BookItem::Chapter(Chapter::new(&side.title, without_includes(side.text), path, Vec::new()))
+    };
+    let book = Book::new_with_items(sides.iter().map(chapter).collect());
+    let mut source = Source::of_parts(place.root, mdbook, BOOK_TOML.to_owned(), book).with_drafts();
+    place.icons.clone_into(&mut source.icons);
+    let book = crate::preprocess::for_readers(Library::build(source));
+    let texts: Vec<String> = book
+        .items
+        .into_iter()
+        .filter_map(|item| match item {
+            BookItem::Chapter(chapter) => Some(chapter.content),
+            _ => None,
+        })
+        .collect();
+    Ok(texts.par_iter().take(sides.len()).map(|text| html(text)).collect())
+}
+
+/// mdBook puts other files in the place of these lines.
+fn without_includes(text: &str) -> String {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let is_kept = |line: &&str| !line.trim_start().starts_with("{{#include ");
+    text.split_inclusive('\n').map(|line| if is_kept(&line) { line } else { "\n" }).collect()
+}
+
+fn html(text: &str) -> String {
+    let parser = mdbook_markdown::new_cmark_parser(text, &mdbook_markdown::MarkdownOptions::default());
+    let mut out = String::with_capacity(text.len() * 2);
+    pulldown_cmark::html::push_html(&mut out, parser);
+    out
+}

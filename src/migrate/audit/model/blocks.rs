@@ -1,0 +1,251 @@
+//! The blocks of a page.
+
+use super::Extensions;
+use super::containers::{boxed, definition, item, marker, note, quote};
+use super::inline::{self, escaped};
+use super::raw_html::raw_html;
+use super::table::{is_delimiter, table};
+
+/// A line in its container.
+#[derive(Debug, Clone)]
+pub(super) struct Line {
+    /// Its number in the page, from 1.
+    pub(super) number: usize,
+    pub(super) text: String,
+}
+
+impl Line {
+    pub(super) fn indent(&self) -> usize {
+        self.text.len() - self.text.trim_start_matches(' ').len()
+    }
+
+    pub(super) fn is_blank(&self) -> bool {
+        self.text.trim().is_empty()
+    }
+
+    pub(super) fn without(&self, columns: usize) -> Self {
+        Self { number: self.number, text: self.text[columns.min(self.indent())..].to_owned() }
+    }
+}
+
+/// Takes the definitions of references, footnotes and abbreviations out of the lines of a page, or notes them.
+pub(super) fn definitions(lines: Vec<Line>, extensions: &mut Extensions) -> Vec<Line> {
+    let mut kept = Vec::with_capacity(lines.len());
+    let mut at = 0;
+    while at < lines.len() {
+        if let Some(end) = fence_end(&lines, at, extensions) {
+            kept.extend_from_slice(&lines[at..=end]);
+            at = end + 1;
+            continue;
+        }
+        let line = &lines[at];
+        let rest = line.text.trim_start();
+        at += 1;
+        if line.indent() < 4 && extensions.abbr && rest.starts_with("*[") && rest.contains("]:") {
+            continue;
+        }
+        if let Some((name, target)) = rest.strip_prefix('[').and_then(|rest| rest.split_once("]:")) {
+            if let Some(note) = name.strip_prefix('^').filter(|_| extensions.has_footnotes) {
+                extensions.footnotes.insert(note.to_owned());
+            } else if !name.contains(['[', ']']) && !name.starts_with('^') {
+                let target = target.split_whitespace().next().unwrap_or_default();
+                if !target.is_empty() {
+                    let target = target.trim_start_matches('<').trim_end_matches('>').to_owned();
+                    extensions.references.insert(inline::reference(name), target);
+                    continue;
+                }
+            }
+        }
+        kept.push(line.clone());
+    }
+    kept
+}
+
+/// The lines of a container as HTML.
+pub(super) fn html(lines: &[Line], extensions: &Extensions) -> String {
+    let mut out = String::new();
+    let mut at = 0;
+    // Whether the line before is blank, or ends another block.
+    let mut starts = true;
+    while at < lines.len() {
+        let line = &lines[at];
+        if line.is_blank() {
+            starts = true;
+            at += 1;
+            continue;
+        }
+        out.push_str(&format!("<!--L{}-->", line.number));
+        let (length, block) = block(lines, at, starts, extensions);
+        out.push_str(&block);
+        starts = true;
+        at += length.max(1);
+    }
+    out
+}
+
+/// The block that starts at a line: how many lines it has, and its HTML.
+fn block(lines: &[Line], at: usize, starts: bool, extensions: &Extensions) -> (usize, String) {
+    let line = &lines[at];
+    let text = line.text.as_str();
+    let rest = text.trim_start();
+    if let Some(end) = fence_end(lines, at, extensions) {
+        let code = &lines[at + 1..end];
+        let columns = line.indent();
+        let code: Vec<String> = code.iter().map(|line| line.without(columns).text).collect();
+        let title = fence_title(rest).map(|title| format!("<p>{}</p>", escaped(title))).unwrap_or_default();
+        return (end + 1 - at, format!("{title}<pre>{}</pre>", escaped(&code.join("\n"))));
+    }
+    if line.indent() >= 4 {
+        return code(lines, at);
+    }
+    if extensions.snippets && rest.starts_with('-') && rest.contains("8<-") {
+        return (1, String::new());
+    }
+    if let Some(found) = raw_html(lines, at, extensions) {
+        return found;
+    }
+    if let Some(found) = boxed(lines, at, extensions) {
+        return found;
+    }
+    if let Some(level) = heading_level(text) {
+        let inner = text[level..].trim().trim_end_matches('#').trim_end();
+        return (1, heading(level, inner, extensions));
+    }
+    let below = lines.get(at + 1).map_or("", |line| line.text.as_str());
+    if starts && is_underline(below) {
+        let level = if below.starts_with('=') { 1 } else { 2 };
+        return (2, heading(level, rest.trim_end(), extensions));
+    }
+    if is_rule(text) {
+        return (1, "<hr>".to_owned());
+    }
+    if rest.starts_with('>') {
+        return quote(lines, at, extensions);
+    }
+    if let Some(found) = note(lines, at, extensions) {
+        return found;
+    }
+    if marker(text).is_some() {
+        return item(lines, at, extensions);
+    }
+    if is_delimiter(below) && text.contains('|') {
+        return table(lines, at, extensions);
+    }
+    paragraph(lines, at, extensions)
+}
+
+fn heading(level: usize, text: &str, extensions: &Extensions) -> String {
+    let bare = without_list(text, extensions);
+    format!(
+        "<h{level}>{}</h{level}>",
+        inline::html(bare.trim_end().trim_end_matches('#').trim_end(), extensions)
+    )
+}
+
+/// A text without the list at its end.
+pub(super) fn without_list<'t>(text: &'t str, extensions: &Extensions) -> &'t str {
+    let trimmed = text.trim_end();
+    if !extensions.attr_list || !trimmed.ends_with('}') {
+        return text;
+    }
+    let mut opens = trimmed.match_indices('{').map(|(at, _)| at);
+    let open = opens.find(|at| {
+        let is_apart = *at == 0 || trimmed[..*at].ends_with(' ');
+        is_apart && inline::list(&trimmed[*at..]).is_some_and(|length| at + length == trimmed.len())
+    });
+    open.map_or(text, |at| &trimmed[..at])
+}
+
+fn heading_level(text: &str) -> Option<usize> {
+    let level = text.bytes().take_while(|b| *b == b'#').count().min(6);
+    (level > 0).then_some(level)
+}
+
+fn is_underline(line: &str) -> bool {
+    let signs = line.trim_end();
+    !signs.is_empty() && signs.bytes().all(|b| matches!(b, b'=' | b'-'))
+}
+
+fn is_rule(text: &str) -> bool {
+    let signs: String = text.chars().filter(|c| *c != ' ').collect();
+    let first = signs.chars().next().unwrap_or(' ');
+    matches!(first, '-' | '_' | '*')
+        && signs.len() >= 3
+        && signs.chars().all(|c| c == first)
+        && !text.contains("   -")
+}
+
+/// The last line of the fenced code that starts at a line, whatever its info says: where that makes it none, the report
+/// says so of the fence.
+fn fence_end(lines: &[Line], at: usize, extensions: &Extensions) -> Option<usize> {
+    let line = &lines[at];
+    let rest = line.text.trim_start();
+    let sign = rest.chars().next().filter(|c| matches!(c, '`' | '~'))?;
+    let length = rest.chars().take_while(|c| *c == sign).count();
+    let info = rest[length..].trim();
+    let is_allowed = extensions.superfences || line.indent() == 0;
+    if length < 3 || info.contains('`') || !is_allowed {
+        return None;
+    }
+    let (column, fence) = (line.indent(), &rest[..length]);
+    for (number, line) in lines.iter().enumerate().skip(at + 1) {
+        if line.is_blank() {
+            continue;
+        }
+        if line.indent() < column {
+            return None;
+        }
+        if line.text[column..].trim_end() == fence {
+            return Some(number);
+        }
+    }
+    None
+}
+
+/// The title of a block of code, which is a line above it.
+fn fence_title(line: &str) -> Option<&str> {
+    let at = line.find("title=").filter(|at| line[..*at].ends_with([' ', '{']))? + "title=".len();
+    let quote = line[at..].chars().next().filter(|c| matches!(c, '"' | '\''))?;
+    let inner = &line[at + 1..];
+    Some(&inner[..inner.find(quote)?])
+}
+
+fn code(lines: &[Line], at: usize) -> (usize, String) {
+    let mut end = at;
+    for (number, line) in lines.iter().enumerate().skip(at) {
+        if line.is_blank() {
+            continue;
+        }
+        if line.indent() < 4 {
+            break;
+        }
+        end = number + 1;
+    }
+    let code: Vec<String> = lines[at..end].iter().map(|line| line.without(4).text).collect();
+    (end - at, format!("<pre>{}</pre>", escaped(&code.join("\n"))))
+}
+
+fn paragraph(lines: &[Line], at: usize, extensions: &Extensions) -> (usize, String) {
+    let mut count = 1;
+    for (number, line) in lines.iter().enumerate().skip(at + 1) {
+        let is_other = heading_level(&line.text).is_some()
+            || is_rule(&line.text)
+            || line.text.trim_start().starts_with('>')
+            || fence_end(lines, number, extensions).is_some()
+            || raw_html(lines, number, extensions).is_some();
+        if line.is_blank() || is_other {
+            break;
+        }
+        count += 1;
+    }
+    let own = &lines[at..at + count];
+    if extensions.def_list && own.iter().any(|line| line.text.starts_with(": ")) {
+        return definition(lines, at, count, extensions);
+    }
+    let text = own.iter().map(|line| line.text.trim()).collect::<Vec<_>>().join("\n");
+    let bare = match text.rfind('\n') {
+        Some(end) if extensions.attr_list && inline::list(&text[end + 1..]).is_some() => &text[..end],
+        _ => text.as_str(),
+    };
+    (count, format!("<p>{}</p>", inline::html(bare, extensions)))
+}

@@ -1,0 +1,135 @@
+//! Blocks that hold others: boxes, quotes, footnotes, items, definitions.
+
+use super::Extensions;
+use super::blocks::{Line, html};
+use super::inline;
+
+/// Admonitions, what folds, and tabs: all that is indented by four columns.
+pub(super) fn boxed(lines: &[Line], at: usize, extensions: &Extensions) -> Option<(usize, String)> {
+    let text = lines[at].text.trim();
+    let (rest, is_tab) = if let Some(rest) = text.strip_prefix("!!!").filter(|_| extensions.admonition) {
+        (rest, false)
+    } else if let Some(rest) = text.strip_prefix("???").filter(|_| extensions.details) {
+        (rest.strip_prefix('+').unwrap_or(rest), false)
+    } else {
+        (text.strip_prefix("===").filter(|_| extensions.tabbed)?.trim_start_matches(['!', '+']), true)
+    };
+    let (kind, title) = match rest.split_once('"') {
+        Some((kind, title)) => (kind.trim(), Some(title.strip_suffix('"')?)),
+        None => (rest.trim(), None),
+    };
+    let is_kind = kind.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | ' '));
+    if !is_kind || (is_tab && (title.is_none() || !kind.is_empty())) || (kind.is_empty() && title.is_none()) {
+        return None;
+    }
+    let (length, inner) = indented(lines, at + 1);
+    let class = if is_tab { "patterns-tab-title" } else { "title" };
+    let shown = title.map_or_else(|| default_title(kind), str::to_owned);
+    let title = format!("<p class=\"{class}\">{}</p>", inline::html(&shown, extensions));
+    Some((length + 1, format!("{title}{}", html(&inner, extensions))))
+}
+
+/// `note` to `Note`
+fn default_title(kind: &str) -> String {
+    let word = kind.split(' ').next().unwrap_or_default();
+    let mut chars = word.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}
+
+/// The lines from `from` on that are blank or indented by four columns: how many, and without those.
+fn indented(lines: &[Line], from: usize) -> (usize, Vec<Line>) {
+    let count = lines[from..].iter().take_while(|line| line.is_blank() || line.indent() >= 4).count();
+    (count, lines[from..from + count].iter().map(|line| line.without(4)).collect())
+}
+
+pub(super) fn quote(lines: &[Line], at: usize, extensions: &Extensions) -> (usize, String) {
+    let count = lines[at..].iter().take_while(|line| !line.is_blank()).count();
+    let bare = |line: &Line| {
+        let rest = line.text.trim_start();
+        let text =
+            rest.strip_prefix('>').map_or(line.text.as_str(), |rest| rest.strip_prefix(' ').unwrap_or(rest));
+        Line { number: line.number, text: text.to_owned() }
+    };
+    let inner: Vec<Line> = lines[at..at + count].iter().map(bare).collect();
+    (count, format!("<blockquote>{}</blockquote>", html(&inner, extensions)))
+}
+
+/// `[^name]: text`
+pub(super) fn note(lines: &[Line], at: usize, extensions: &Extensions) -> Option<(usize, String)> {
+    let rest = lines[at].text.trim_start().strip_prefix("[^").filter(|_| extensions.has_footnotes)?;
+    let (_, text) = rest.split_once("]:")?;
+    let mut inner = vec![Line { number: lines[at].number, text: text.trim_start().to_owned() }];
+    let mut count = 1;
+    for line in &lines[at + 1..] {
+        let is_inside = line.indent() >= 4
+            || line.is_blank()
+            || lines[at + count - 1..at + count].iter().all(|l| !l.is_blank());
+        if !is_inside || line.text.starts_with("[^") {
+            break;
+        }
+        inner.push(line.without(4));
+        count += 1;
+    }
+    Some((count, format!("<div class=\"footnote\">{}</div>", html(&inner, extensions))))
+}
+
+/// The bytes of the marker of an item, spaces behind it included.
+pub(super) fn marker(text: &str) -> Option<usize> {
+    let indent = text.len() - text.trim_start_matches(' ').len();
+    let rest = &text[indent..];
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    let sign = match digits {
+        0 => usize::from(rest.starts_with(['*', '+', '-'])),
+        digits => digits + usize::from(rest[digits..].starts_with('.')),
+    };
+    let spaces = rest[sign..].len() - rest[sign..].trim_start_matches(' ').len();
+    (sign > 0 && (digits == 0 || sign > digits) && spaces > 0 && indent < 4).then_some(indent + sign + spaces)
+}
+
+/// An item of a list: what follows it, unless that is another item or stands outside behind a blank line.
+pub(super) fn item(lines: &[Line], at: usize, extensions: &Extensions) -> (usize, String) {
+    let first = &lines[at];
+    let marker_end = marker(&first.text).unwrap_or_default();
+    let text = &first.text[marker_end..];
+    let is_task = ["[ ] ", "[x] ", "[X] "].iter().any(|task| text.starts_with(task));
+    let text = if is_task { &text[4..] } else { text };
+    let mut inner = vec![Line { number: first.number, text: text.to_owned() }];
+    let mut after_blank = false;
+    let mut count = 1;
+    for line in &lines[at + 1..] {
+        if line.is_blank() {
+            after_blank = true;
+        } else if line.indent() < 4 && (after_blank || marker(&line.text).is_some()) {
+            break;
+        } else {
+            after_blank = false;
+        }
+        // An item in the item, with a line of text before it.
+        let own = line.without(4);
+        if line.indent() >= 4 && marker(&own.text).is_some() {
+            inner.push(Line { number: line.number, text: String::new() });
+        }
+        inner.push(own);
+        count += 1;
+    }
+    (count, format!("<li>{}</li>", html(&inner, extensions)))
+}
+
+/// Terms, and `:   text` that says what they are.
+pub(super) fn definition(lines: &[Line], at: usize, own: usize, extensions: &Extensions) -> (usize, String) {
+    let (more, rest) = indented(lines, at + own);
+    let mut out = String::new();
+    let mut inner: Vec<Line> = Vec::new();
+    for line in &lines[at..at + own] {
+        match line.text.strip_prefix(": ") {
+            Some(text) => inner.push(Line { number: line.number, text: text.trim_start().to_owned() }),
+            None if inner.is_empty() => {
+                out.push_str(&format!("<dt>{}</dt>", inline::html(&line.text, extensions)))
+            }
+            None => inner.push(line.without(4)),
+        }
+    }
+    inner.extend(rest);
+    out.push_str(&format!("<dd>{}</dd>", html(&inner, extensions)));
+    (own + more, out)
+}

@@ -1,0 +1,233 @@
+//! What stands in a line, as Python-Markdown reads it: only as far as readers get other words, code, links or images.
+
+use super::Extensions;
+
+/// A text of one line or paragraph as HTML. Emphasis is left out: it changes no word.
+pub(super) fn html(text: &str, context: &Extensions) -> String {
+    let mut out = String::with_capacity(text.len() + 32);
+    let mut at = 0;
+    // Where an element ends, behind which a list may stand.
+    let mut after_element = false;
+    while let Some(c) = text[at..].chars().next() {
+        let rest = &text[at..];
+        let found = match c {
+            '\\' => escape(rest, &mut out).map(|length| (length, false)),
+            '`' => code(rest, &mut out).map(|length| (length, true)),
+            '!' if rest.starts_with("![") => link(rest, true, context, &mut out).map(|length| (length, true)),
+            '[' if rest.starts_with("[^") => footnote(rest, context).map(|length| (length, true)),
+            '[' => link(rest, false, context, &mut out).map(|length| (length, true)),
+            '<' => tag(rest, &mut out).map(|length| (length, true)),
+            '{' if after_element || text[..at].ends_with(['*', '_', '=', '^', '~', '+']) => {
+                context.attr_list.then(|| list(rest)).flatten().map(|length| (length, false))
+            }
+            ':' if context.emoji => emoji(rest, &text[..at], context).map(|length| (length, true)),
+            '+' if context.keys => keys(rest, &mut out).map(|length| (length, true)),
+            '&' => entity(rest, &mut out).map(|length| (length, false)),
+            _ => None,
+        };
+        match found {
+            Some((length, is_element)) => {
+                at += length;
+                after_element = is_element;
+            }
+            None => {
+                push(c, &mut out);
+                at += c.len_utf8();
+                after_element = false;
+            }
+        }
+    }
+    out
+}
+
+fn push(c: char, out: &mut String) {
+    match c {
+        '&' => out.push_str("&amp;"),
+        '<' => out.push_str("&lt;"),
+        '>' => out.push_str("&gt;"),
+        c => out.push(c),
+    }
+}
+
+pub(super) fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    text.chars().for_each(|c| push(c, &mut out));
+    out
+}
+
+fn escape(rest: &str, out: &mut String) -> Option<usize> {
+    let next = rest[1..].chars().next().filter(|c| c.is_ascii_punctuation())?;
+    push(next, out);
+    Some(2)
+}
+
+fn entity(rest: &str, out: &mut String) -> Option<usize> {
+    let end = rest.find(';').filter(|end| (2..12).contains(end))?;
+    let name = &rest[1..end];
+    let is_name = name.chars().all(|c| c.is_ascii_alphanumeric() || c == '#');
+    is_name.then(|| out.push_str(&rest[..=end]))?;
+    Some(end + 1)
+}
+
+fn code(rest: &str, out: &mut String) -> Option<usize> {
+    let signs = rest.bytes().take_while(|b| *b == b'`').count();
+    let mut at = signs;
+    loop {
+        at += rest[at..].find('`')?;
+        let run = rest[at..].bytes().take_while(|b| *b == b'`').count();
+        if run == signs {
+            break;
+        }
+        at += run;
+    }
+    let inner = rest[signs..at].trim();
+    // `#!python ` names a language.
+    let inner = match inner.strip_prefix("#!").and_then(|inner| inner.split_once(' ')) {
+        Some((name, code)) if name.chars().all(|c| c.is_alphanumeric() || "+-_#".contains(c)) => code,
+        _ => inner,
+    };
+    out.push_str(&format!("<code>{}</code>", escaped(inner)));
+    Some(at + signs)
+}
+
+fn footnote(rest: &str, context: &Extensions) -> Option<usize> {
+    let end = rest.find(']')?;
+    (context.footnotes.contains(&rest[2..end])).then_some(end + 1)
+}
+
+/// The end of what `[` opens, brackets within looked at.
+fn bracket(rest: &str, open: char, close: char) -> Option<usize> {
+    let mut depth = 0;
+    let mut chars = rest.char_indices();
+    while let Some((at, c)) = chars.next() {
+        match c {
+            '\\' => drop(chars.next()),
+            c if c == open => depth += 1,
+            c if c == close => {
+                depth -= 1;
+                if depth == 0 {
+                    return Some(at);
+                }
+            }
+            _ => {}
+        }
+    }
+    None
+}
+
+fn link(rest: &str, is_image: bool, context: &Extensions, out: &mut String) -> Option<usize> {
+    let start = usize::from(is_image);
+    let end = start + bracket(&rest[start..], '[', ']')?;
+    let text = &rest[start + 1..end];
+    let behind = &rest[end + 1..];
+    let (target, length) = if behind.starts_with('(') {
+        let close = bracket(behind, '(', ')')?;
+        (address(&behind[1..close]), close + 1)
+    } else {
+        let (name, length) = match behind.trim_start_matches([' ', '\n']).strip_prefix('[') {
+            Some(reference) => {
+                let close = reference.find(']')?;
+                let own = &reference[..close];
+                (if own.is_empty() { text } else { own }, behind.len() - reference.len() + close + 1)
+            }
+            None => (text, 0),
+        };
+        match context.references.get(&reference(name)) {
+            Some(target) => (target.clone(), length),
+            None => (context.references.get(&reference(text))?.clone(), 0),
+        }
+    };
+    if is_image {
+        out.push_str(&format!("<img src=\"{}\">", escaped(&target).replace('"', "&quot;")));
+    } else {
+        let inner = html(text, context);
+        out.push_str(&format!("<a href=\"{}\">{inner}</a>", escaped(&target).replace('"', "&quot;")));
+    }
+    Some(end + 1 + length)
+}
+
+/// An address without its title.
+fn address(inner: &str) -> String {
+    let inner = inner.trim();
+    if let Some(rest) = inner.strip_prefix('<') {
+        return rest.split('>').next().unwrap_or_default().to_owned();
+    }
+    let title = inner.ends_with(['"', '\'']).then(|| inner.find([' ', '\n'])).flatten();
+    inner[..title.unwrap_or(inner.len())].trim().to_owned()
+}
+
+/// The name of a reference as it is looked up.
+pub(super) fn reference(name: &str) -> String {
+    name.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+}
+
+fn tag(rest: &str, out: &mut String) -> Option<usize> {
+    if rest.starts_with("<!--") {
+        return rest.find("-->").map(|end| end + 3);
+    }
+    let end = rest.find('>')?;
+    let inner = &rest[1..end];
+    let is_address = inner.contains("://")
+        || inner.starts_with("mailto:")
+        || (inner.contains('@') && !inner.contains('='));
+    if is_address && !inner.contains([' ', '<', '\n', '"']) {
+        let scheme = if inner.contains(':') { "" } else { "mailto:" };
+        out.push_str(&format!("<a href=\"{scheme}{inner}\">{inner}</a>"));
+        return Some(end + 1);
+    }
+    let first = inner.strip_prefix('/').unwrap_or(inner).chars().next()?;
+    if !first.is_ascii_alphabetic() {
+        return None;
+    }
+    // A `>` may stand in quotes.
+    let mut quote = None;
+    let close = rest.char_indices().find(|(_, c)| {
+        match (quote, *c) {
+            (None, '"' | '\'') => quote = Some(*c),
+            (Some(open), c) if open == c => quote = None,
+            _ => {}
+        }
+        quote.is_none() && *c == '>'
+    });
+    let end = close.map_or(end, |(at, _)| at);
+    out.push_str(&rest[..=end]);
+    Some(end + 1)
+}
+
+/// The length of an attribute list.
+pub(super) fn list(rest: &str) -> Option<usize> {
+    let inner = rest.strip_prefix('{')?;
+    let end = inner.find('}')?;
+    let body = inner[..end].trim().trim_start_matches(':').trim();
+    let is_name = |c: char| c.is_alphanumeric() || "-_.:#".contains(c);
+    let is_word = |word: &str| word.contains('=') || word.chars().all(is_name);
+    // What stands in quotes may be anything.
+    let (mut bare, mut quote) = (String::new(), None);
+    for c in body.chars() {
+        match (quote, c) {
+            (None, '"' | '\'') => quote = Some(c),
+            (Some(open), c) if open == c => quote = None,
+            (None, c) => bare.push(c),
+            _ => {}
+        }
+    }
+    let is_list = !body.is_empty() && !body.contains(['\n', '{', '%']) && bare.split(' ').all(is_word);
+    is_list.then_some(end + 2)
+}
+
+/// A shortcode that is drawn: an icon of Material's sets, or an emoji.
+fn emoji(rest: &str, before: &str, context: &Extensions) -> Option<usize> {
+    let end = rest[1..].find(':').map(|end| end + 1)?;
+    let name = &rest[1..end];
+    let is_name =
+        !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '+'));
+    let is_apart = !before.ends_with(char::is_alphanumeric);
+    let is_known = crate::source::dialect::is_shortcode(name) || context.icons.contains(name);
+    (is_name && is_apart && is_known).then_some(end + 1)
+}
+
+fn keys(rest: &str, out: &mut String) -> Option<usize> {
+    let (keys, length) = crate::source::dialect::keys::read(rest)?;
+    out.push_str(&escaped(&keys.join(" ")));
+    Some(length)
+}

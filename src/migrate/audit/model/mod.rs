@@ -1,0 +1,88 @@
+//! A model of Python-Markdown, with the extensions of Material: what a reader of the site gets. It shares no code with
+//! what rewrites pages, but for the tables of names.
+//!
+//! Blocks are read line by line, container by container, as its block processors do; what is in a line is in `inline`.
+
+mod blocks;
+mod containers;
+mod inline;
+mod raw_html;
+mod table;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::migrate::site::Site;
+
+/// What a site's Markdown is, and what a page defines.
+#[derive(Debug, Clone, Default)]
+pub(in crate::migrate) struct Extensions {
+    attr_list: bool,
+    admonition: bool,
+    details: bool,
+    tabbed: bool,
+    superfences: bool,
+    md_in_html: bool,
+    def_list: bool,
+    has_footnotes: bool,
+    abbr: bool,
+    emoji: bool,
+    keys: bool,
+    snippets: bool,
+    /// The names of the site's own icons.
+    icons: BTreeSet<String>,
+    /// What the page defines.
+    references: BTreeMap<String, String>,
+    footnotes: BTreeSet<String>,
+}
+
+impl Extensions {
+    /// As a site says, which has these icons of its own.
+    pub(in crate::migrate) fn of(site: &Site, icons: impl Iterator<Item = String>) -> Self {
+        let has = |names: &[&str]| names.iter().any(|name| site.extension(name).is_some());
+        let extra = has(&["extra", "pymdownx.extra"]);
+        Self {
+            attr_list: extra || has(&["attr_list"]),
+            admonition: has(&["admonition", "pymdownx.blocks.admonition"]),
+            details: has(&["pymdownx.details", "pymdownx.blocks.details"]),
+            tabbed: has(&["pymdownx.tabbed", "pymdownx.blocks.tab"]),
+            superfences: has(&["pymdownx.superfences", "pymdownx.extra"]),
+            md_in_html: extra || has(&["md_in_html"]),
+            def_list: extra || has(&["def_list"]),
+            has_footnotes: extra || has(&["footnotes"]),
+            abbr: extra || has(&["abbr"]),
+            emoji: has(&["pymdownx.emoji"]),
+            keys: has(&["pymdownx.keys"]),
+            snippets: has(&["pymdownx.snippets"]),
+            icons: icons.collect(),
+            ..Self::default()
+        }
+    }
+
+    /// A page as HTML, with the author's lines in comments. `body` is where the text behind the front matter starts.
+    pub(in crate::migrate) fn html(&self, text: &str, body: usize) -> String {
+        let first = memchr::memchr_iter(b'\n', &text.as_bytes()[..body]).count() + 1;
+        let lines: Vec<blocks::Line> = text[body..]
+            .lines()
+            .enumerate()
+            .map(|(at, line)| blocks::Line { number: first + at, text: expanded(line) })
+            .collect();
+        let mut extensions = self.clone();
+        let lines = blocks::definitions(lines, &mut extensions);
+        blocks::html(&lines, &extensions)
+    }
+}
+
+/// Tabs as columns of four.
+fn expanded(line: &str) -> String {
+    let mut out = String::with_capacity(line.len());
+    let mut column = 0;
+    for c in line.trim_end_matches('\r').chars() {
+        let width = if c == '\t' { 4 - column % 4 } else { 1 };
+        match c {
+            '\t' => out.extend(std::iter::repeat_n(' ', width)),
+            c => out.push(c),
+        }
+        column += width;
+    }
+    out
+}

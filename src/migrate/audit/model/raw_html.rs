@@ -1,0 +1,128 @@
+//! Raw HTML as Python-Markdown takes it.
+
+use super::Extensions;
+use super::blocks::{Line, html};
+use super::inline;
+
+/// Elements that are blocks to Python-Markdown.
+const BLOCKS: &[&str] = &[
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "canvas",
+    "center",
+    "dd",
+    "details",
+    "div",
+    "dl",
+    "dt",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "iframe",
+    "legend",
+    "li",
+    "main",
+    "math",
+    "menu",
+    "nav",
+    "noscript",
+    "object",
+    "ol",
+    "output",
+    "p",
+    "pre",
+    "progress",
+    "script",
+    "section",
+    "style",
+    "summary",
+    "table",
+    "tbody",
+    "td",
+    "textarea",
+    "tfoot",
+    "th",
+    "thead",
+    "tr",
+    "ul",
+    "video",
+];
+
+/// Raw HTML goes on to its end tag, blank lines or not.
+pub(super) fn raw_html(lines: &[Line], at: usize, extensions: &Extensions) -> Option<(usize, String)> {
+    let first = lines[at].text.trim_start();
+    if first.starts_with("<!--") {
+        let end = lines.iter().skip(at).position(|line| line.text.contains("-->"))? + at;
+        let rest = lines[end].text.rsplit_once("-->").map_or("", |(_, rest)| rest).trim();
+        return Some((end + 1 - at, inline::html(rest, extensions)));
+    }
+    let name_end = first.get(1..)?.find(|c: char| !c.is_ascii_alphanumeric())? + 1;
+    let name = first.get(1..name_end)?.to_ascii_lowercase();
+    if !first.starts_with('<') || !BLOCKS.contains(&name.as_str()) {
+        return None;
+    }
+    let mut depth = 0_usize;
+    let open = format!("<{name}");
+    for (number, line) in lines.iter().enumerate().skip(at) {
+        let lower = line.text.to_ascii_lowercase();
+        let opens = lower.match_indices(open.as_str()).filter(|(at, sign)| {
+            lower[at + sign.len()..].starts_with([' ', '>', '\n', '/']) || lower.len() == at + sign.len()
+        });
+        depth += opens.count();
+        depth = depth.saturating_sub(lower.matches(&format!("</{name}")).count());
+        if depth == 0 {
+            return Some((number + 1 - at, raw(&lines[at..=number], &name, extensions)));
+        }
+    }
+    Some((lines.len() - at, raw(&lines[at..], &name, extensions)))
+}
+
+/// The lines of an element: as they are, or with what is in it read where it says so.
+fn raw(lines: &[Line], name: &str, extensions: &Extensions) -> String {
+    let first = lines[0].text.as_str();
+    let tag_end = first.find('>').map_or(first.len(), |end| end + 1);
+    let is_read = extensions.md_in_html && first[..tag_end].contains("markdown");
+    if !is_read {
+        // A tag may go over lines.
+        let mut in_tag = false;
+        let text = |line: &Line| {
+            let start = if in_tag { String::new() } else { format!("<!--L{}-->", line.number) };
+            if let Some(sign) = line.text.rfind(['<', '>']) {
+                in_tag = line.text[sign..].starts_with('<');
+            }
+            // What stands in it is no HTML.
+            in_tag |= line.text.contains("<iframe");
+            format!("{start}{}", line.text)
+        };
+        return match name {
+            "pre" | "script" | "style" | "textarea" => {
+                lines.iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join("\n")
+            }
+            _ => lines.iter().map(text).collect::<Vec<_>>().join("\n"),
+        };
+    }
+    let close = format!("</{name}");
+    let mut inner: Vec<Line> = lines.to_vec();
+    inner[0].text = first[tag_end..].to_owned();
+    if let Some(last) = inner.last_mut()
+        && let Some(end) = last.text.to_ascii_lowercase().rfind(&close)
+    {
+        last.text.truncate(end);
+    }
+    let own =
+        inner.iter().skip(1).filter(|line| !line.is_blank()).map(Line::indent).min().unwrap_or_default();
+    let columns = if own >= 4 { own } else { 0 };
+    let inner: Vec<Line> = inner.iter().map(|line| line.without(columns)).collect();
+    format!("{}{}</{name}>", &first[..tag_end], html(&inner, extensions))
+}

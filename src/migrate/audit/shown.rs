@@ -1,0 +1,241 @@
+//! What readers get of a page, from its HTML: words in their order, code, headings, tables, links and images.
+
+use html5gum::Tokenizer;
+use html5gum::emitters::default::{DefaultEmitter, StartTag, Token};
+
+/// Something that readers get, with the line that it comes from, where that is known.
+#[derive(Debug, Clone)]
+pub(super) struct Item {
+    pub(super) text: String,
+    pub(super) line: usize,
+}
+
+/// All that readers get of a page.
+#[derive(Debug, Default)]
+pub(super) struct Shown {
+    pub(super) words: Vec<Item>,
+    pub(super) code: Vec<Item>,
+    pub(super) headings: Vec<Item>,
+    /// The cells of each row of a table.
+    pub(super) rows: Vec<Item>,
+    pub(super) links: Vec<Item>,
+    pub(super) images: Vec<Item>,
+}
+
+/// Parts of the frame around what an author wrote, by their class.
+const FRAME: &[&str] = &[
+    "headerlink",
+    "footnote-ref",
+    "footnote-reference",
+    "footnote-backref",
+    "footnote-definition-label",
+    "patterns-icon",
+    "linenos",
+    "twemoji",
+    "md-source-file",
+    "md-content__button",
+    "md-tags",
+    "md-feedback",
+    "patterns-tab-title",
+    "tabbed-labels",
+    "tabbed-set-labels",
+];
+
+/// Elements whose text nobody sees.
+const UNSEEN: &[&str] = &["script", "style", "svg", "math", "template"];
+
+/// Elements without an end.
+const VOID: &[&str] =
+    &["area", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"];
+
+#[derive(Default)]
+struct Reader {
+    shown: Shown,
+    /// Footnotes stand at the end, wherever they are defined.
+    notes: Vec<Item>,
+    line: usize,
+    open: Vec<Open>,
+    code: Option<String>,
+    heading: Option<(String, usize)>,
+    row: Option<Vec<String>>,
+}
+
+struct Open {
+    name: String,
+    is_frame: bool,
+    is_note: bool,
+}
+
+/// Reads HTML. A comment `L12` says that what follows is of line 12.
+pub(super) fn read(html: &str) -> Shown {
+    let mut reader = Reader::default();
+    let mut emitter = DefaultEmitter::<usize>::new_with_span();
+    emitter.naively_switch_states(true);
+    for token in Tokenizer::new_with_emitter(html, emitter) {
+        let Ok(token) = token;
+        match token {
+            Token::StartTag(tag) => reader.start(&tag),
+            Token::EndTag(tag) => reader.end(&String::from_utf8_lossy(&tag.name)),
+            Token::String(text) => reader.text(&String::from_utf8_lossy(&text.value)),
+            Token::Comment(comment) => reader.comment(&String::from_utf8_lossy(&comment.value)),
+            Token::Doctype(_) | Token::Error(_) => {}
+        }
+    }
+    let Reader { mut shown, notes, .. } = reader;
+    shown.words.extend(notes);
+    shown
+}
+
+impl Reader {
+    fn comment(&mut self, text: &str) {
+        if let Some(line) = text.strip_prefix('L').and_then(|line| line.parse().ok()) {
+            self.line = line;
+        }
+    }
+
+    fn start(&mut self, tag: &StartTag<usize>) {
+        let name = String::from_utf8_lossy(&tag.name).into_owned();
+        let value = |name: &str| {
+            tag.attributes
+                .get(name.as_bytes())
+                .map(|value| String::from_utf8_lossy(&value.value).into_owned())
+        };
+        let class = value("class").unwrap_or_default();
+        let has = |names: &[&str]| class.split_whitespace().any(|class| names.contains(&class));
+        let line = self.line;
+        match name.as_str() {
+            "pre" => self.code = Some(String::new()),
+            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => self.heading = Some((String::new(), line)),
+            "tr" => self.row = Some(Vec::new()),
+            "td" | "th" => {
+                if let Some(row) = &mut self.row {
+                    row.push(String::new());
+                }
+            }
+            "a" if !self.is_hidden() && !has(FRAME) => {
+                let target = value("href").map(|href| target(&href));
+                self.shown.links.extend(target.filter(|t| !t.is_empty()).map(|text| Item { text, line }));
+            }
+            "img" if !has(FRAME) => {
+                let source = value("src").unwrap_or_default();
+                let file = source
+                    .split(['#', '?'])
+                    .next()
+                    .unwrap_or_default()
+                    .rsplit('/')
+                    .next()
+                    .unwrap_or_default();
+                self.shown.images.push(Item { text: decoded(file), line });
+            }
+            _ => {}
+        }
+        if tag.self_closing || VOID.contains(&name.as_str()) {
+            return;
+        }
+        let is_frame = has(FRAME) || UNSEEN.contains(&name.as_str());
+        self.open.push(Open { is_frame, is_note: has(&["footnote-definition", "footnote"]), name });
+    }
+
+    fn end(&mut self, name: &str) {
+        match name {
+            "pre" => {
+                let line = self.line;
+                let code = self.code.take().map(|code| tidy(&code)).filter(|code| !code.is_empty());
+                self.shown.code.extend(code.map(|text| Item { text, line }));
+            }
+            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
+                let heading = self.heading.take();
+                self.shown
+                    .headings
+                    .extend(heading.map(|(text, line)| Item { text: words(&text).join(" "), line }));
+            }
+            "tr" => {
+                let line = self.line;
+                let row = self.row.take();
+                let text = |row: Vec<String>| {
+                    row.iter().map(|cell| words(cell).join(" ")).collect::<Vec<_>>().join(" | ")
+                };
+                self.shown.rows.extend(row.map(|row| Item { text: text(row), line }));
+            }
+            _ => {}
+        }
+        if let Some(at) = self.open.iter().rposition(|open| open.name == name) {
+            self.open.truncate(at);
+        }
+    }
+
+    fn is_hidden(&self) -> bool {
+        self.open.iter().any(|open| open.is_frame)
+    }
+
+    fn text(&mut self, text: &str) {
+        if self.is_hidden() {
+            return;
+        }
+        if let Some(code) = &mut self.code {
+            code.push_str(text);
+            return;
+        }
+        if let Some((heading, _)) = &mut self.heading {
+            heading.push_str(text);
+        }
+        if let Some(cell) = self.row.as_mut().and_then(|row| row.last_mut()) {
+            cell.push_str(text);
+        }
+        let line = self.line;
+        let found = words(text).into_iter().map(|text| Item { text, line });
+        match self.open.iter().any(|open| open.is_note) {
+            true => self.notes.extend(found),
+            false => self.shown.words.extend(found),
+        }
+    }
+}
+
+/// The words of a text: letters and digits, and prices. What is between them is spelt in several ways.
+pub(super) fn words(text: &str) -> Vec<String> {
+    // Emoji that are letters to Unicode.
+    let is_sign = |c: char| ('\u{2100}'..'\u{2c00}').contains(&c) || c == '\u{200b}';
+    let is_word = |c: char| (c.is_alphanumeric() && !is_sign(c)) || c == '$';
+    text.split(|c| !is_word(c)).filter(|word| !word.is_empty()).map(str::to_owned).collect()
+}
+
+/// Code without what nobody sees: spaces at the ends of lines, empty lines at its own ends.
+fn tidy(code: &str) -> String {
+    let lines: Vec<&str> = code.lines().map(str::trim_end).collect();
+    lines.join("\n").trim_matches('\n').to_owned()
+}
+
+/// An address of another site, or a sign for one of this site: those are looked at elsewhere.
+fn target(href: &str) -> String {
+    if href.is_empty() {
+        return String::new();
+    }
+    let is_outside = href.contains("://") || href.starts_with("mailto:");
+    if is_outside { decoded(href.trim_end_matches('/')) } else { "a page".to_owned() }
+}
+
+fn decoded(address: &str) -> String {
+    percent_encoding::percent_decode_str(address).decode_utf8_lossy().into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn html_is_read_as_readers_see_it() {
+        let shown = read(
+            "<!--L3--><h2 id=a>A <em>b</em><a class=headerlink href=#a>#</a></h2><p>x_y &amp; $5</p>\
+             <pre><code>a  \n\n</code></pre><table><tr><th>1</th><td><code>p|q</code></td></tr></table>\
+             <a href=https://x.org/>t</a><a href=b.md>u</a><img src=../i%20j.png><script>no</script>",
+        );
+        let texts = |items: &[Item]| items.iter().map(|item| item.text.clone()).collect::<Vec<_>>();
+        assert_eq!(texts(&shown.words), ["A", "b", "x", "y", "$5", "1", "p", "q", "t", "u"]);
+        assert_eq!(texts(&shown.code), ["a"]);
+        assert_eq!(texts(&shown.headings), ["A b"]);
+        assert_eq!(texts(&shown.rows), ["1 | p q"]);
+        assert_eq!(texts(&shown.links), ["https://x.org", "a page"]);
+        assert_eq!(texts(&shown.images), ["i j.png"]);
+        assert!(shown.words.iter().all(|word| word.line == 3));
+    }
+}

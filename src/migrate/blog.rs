@@ -1,0 +1,186 @@
+//! The blog of Material: where it serves its posts, which is not where their files lie.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use super::read::Read;
+use super::site::Site;
+use super::slug::Slugs;
+use super::tree::Tree;
+use crate::front_matter::Map;
+use crate::text::path::{join, name};
+
+/// A blog of a site.
+pub(super) struct Blog {
+    /// Its folder.
+    pub(super) folder: String,
+    /// That of its posts.
+    pub(super) posts: String,
+    url: String,
+    date: String,
+    most_categories: usize,
+    slugs: Slugs,
+    category_slugs: Slugs,
+    /// The addresses of its lists of a year and of a category, where it has them.
+    archive: Option<(String, String)>,
+    category: Option<String>,
+}
+
+/// What the blogs of a site serve.
+#[derive(Debug, Default)]
+pub(super) struct Served {
+    /// The path of each post without its end (`blog/2024/03/05/slug`); `None` where it cannot be told, or is not served.
+    pub(super) posts: BTreeMap<usize, Option<String>>,
+    /// The lists that the plugin makes: their path, and the page that stands for them.
+    pub(super) lists: BTreeMap<String, usize>,
+}
+
+impl Blog {
+    /// The blogs of a site.
+    pub(super) fn all(site: &Site) -> Vec<Self> {
+        site.plugins()
+            .iter()
+            .filter(|plugin| plugin.name == "blog")
+            .map(|plugin| Self::of(plugin.options))
+            .collect()
+    }
+
+    fn of(options: Option<&Map>) -> Self {
+        let text = |key: &str, default: &str| {
+            let own = options.and_then(|options| options.get(key)).and_then(|node| node.text());
+            own.unwrap_or(default).to_owned()
+        };
+        let is_on = |key: &str| text(key, "true") == "true";
+        let folder = join("", &text("blog_dir", "blog")).unwrap_or_default();
+        let posts = text("post_dir", "{blog}/posts").replace("{blog}", &folder);
+        let slugs = |key: &str| Slugs::of_blog(options.and_then(|options| options.get(key)));
+        Self {
+            posts: join("", &posts).unwrap_or_default(),
+            url: text("post_url_format", "{date}/{slug}"),
+            date: text("post_url_date_format", "yyyy/MM/dd"),
+            most_categories: text("post_url_max_categories", "1").parse().unwrap_or(1),
+            slugs: slugs("post_slugify").with_separator(&text("post_slugify_separator", "-")),
+            category_slugs: slugs("categories_slugify")
+                .with_separator(&text("categories_slugify_separator", "-")),
+            archive: is_on("archive").then(|| {
+                (text("archive_url_format", "archive/{date}"), text("archive_url_date_format", "yyyy"))
+            }),
+            category: is_on("categories").then(|| text("categories_url_format", "category/{slug}")),
+            folder,
+        }
+    }
+
+    /// Whether a page is one of its posts.
+    pub(super) fn has(&self, source: &str) -> bool {
+        source.strip_prefix(self.posts.as_str()).is_some_and(|rest| rest.starts_with('/'))
+    }
+
+    fn below(&self, path: &str) -> Option<String> {
+        join(&self.folder, path.trim_matches('/')).filter(|path| !path.is_empty())
+    }
+
+    /// Where a post is served.
+    fn address(&self, source: &str, title: &str, read: &Read) -> Option<String> {
+        let date = date(read)?;
+        let categories = read.categories.iter().take(self.most_categories);
+        let categories: Vec<String> = categories.map(|name| self.category_slugs.slug(name)).collect();
+        let file = name(source).rsplit_once('.').map_or(source, |(stem, _)| stem);
+        let slug = read.slug.clone().unwrap_or_else(|| self.slugs.slug(title));
+        let path = self
+            .url
+            .replace("{categories}", &categories.join("/"))
+            .replace("{date}", &formatted(&self.date, date)?)
+            .replace("{file}", file)
+            .replace("{slug}", &slug);
+        self.below(&path)
+    }
+}
+
+/// What the blogs of a site serve; `title` says the title of a page.
+pub(super) fn served(blogs: &[Blog], tree: &Tree, reads: &[Read], title: impl Fn(usize) -> String) -> Served {
+    let mut served = Served::default();
+    for blog in blogs {
+        let index = join(&blog.folder, "index.md").unwrap_or_default();
+        let index = tree.pages.iter().position(|page| page.chapter == index);
+        for (id, page) in tree.pages.iter().enumerate().filter(|(_, page)| blog.has(&page.source)) {
+            let read = &reads[id];
+            let address = (!read.is_draft).then(|| blog.address(&page.source, &title(id), read)).flatten();
+            served.posts.insert(id, address.clone());
+            let Some(index) = index.filter(|_| address.is_some()) else { continue };
+            let of_year = blog
+                .archive
+                .as_ref()
+                .and_then(|(url, format)| Some(url.replace("{date}", &formatted(format, date(read)?)?)));
+            let of_categories = blog.category.iter().flat_map(|url| {
+                read.categories.iter().map(|name| url.replace("{slug}", &blog.category_slugs.slug(name)))
+            });
+            let lists = of_year.into_iter().chain(of_categories).filter_map(|path| blog.below(&path));
+            served.lists.extend(lists.map(|path| (path, index)));
+        }
+    }
+    served
+}
+
+/// The day of a post.
+pub(super) fn date(read: &Read) -> Option<Date> {
+    let text = read.date.as_deref()?;
+    text.get(..10)?.parse().ok()
+}
+
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+/// A date in a pattern of letters: `yyyy/MM/dd`. `None` where it has other letters.
+fn formatted(pattern: &str, date: Date) -> Option<String> {
+    let mut out = String::new();
+    let mut rest = pattern;
+    while let Some(letter) = rest.chars().next() {
+        let length = rest.chars().take_while(|c| *c == letter).count();
+        let month = MONTHS[usize::from(date.month().unsigned_abs()).saturating_sub(1).min(11)];
+        match (letter, length) {
+            ('y', 2) => out.push_str(&format!("{:02}", date.year() % 100)),
+            ('y', _) => out.push_str(&format!("{:0length$}", date.year())),
+            ('M', 1 | 2) => out.push_str(&format!("{:0length$}", date.month())),
+            ('M', 3) => out.push_str(&month[..3]),
+            ('M', 4) => out.push_str(month),
+            ('d', 1 | 2) => out.push_str(&format!("{:0length$}", date.day())),
+            (c, _) if c.is_ascii_alphabetic() => return None,
+            _ => out.push_str(&rest[..letter.len_utf8() * length]),
+        }
+        rest = &rest[letter.len_utf8() * length..];
+    }
+    Some(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_have_patterns() {
+        let day = jiff::civil::date(2024, 3, 5);
+        for (pattern, text) in [
+            ("yyyy/MM/dd", Some("2024/03/05")),
+            ("yy-M-d", Some("24-3-5")),
+            ("MMM yyyy", Some("Mar 2024")),
+            ("MMMM", Some("March")),
+            ("", Some("")),
+            ("EEE", None),
+        ] {
+            assert_eq!(formatted(pattern, day).as_deref(), text, "{pattern}");
+        }
+    }
+}

@@ -1,0 +1,93 @@
+//! Code in lists, headings, lines below paragraphs, and lists after them.
+
+use super::Note;
+use super::lines::{PageLines, prefix_length};
+use crate::migrate::ledger::Fate;
+use crate::migrate::read::Read;
+use crate::migrate::tree::SitePage;
+
+/// Code by indent in lists stands behind four columns for each list.
+pub(super) fn code_in_lists(lines: &mut PageLines, page: &SitePage, read: &Read, note: &mut Note<'_>) {
+    for (span, more) in &read.code_in_lists {
+        let first = lines.line_of(span.start);
+        let last = lines.line_of(span.start + page.text[span.clone()].trim_end().len());
+        let indent = |at: usize| lines.get(at).len() - lines.get(at).trim_start_matches(' ').len();
+        let own = |at: &usize| !lines.get(*at).trim().is_empty();
+        if *more == 0 || (first..=last).filter(own).any(|at| indent(at) < *more) {
+            continue;
+        }
+        for at in (first..=last).filter(own).collect::<Vec<_>>() {
+            let line = lines.get(at)[*more..].to_owned();
+            lines.set(at, &line);
+        }
+        note(lines.origin(first), "code in lists", Fate::Converted, "");
+    }
+}
+
+/// Whether a byte is in code, which is sorted.
+fn in_code(read: &Read, at: usize) -> bool {
+    let next = read.code.partition_point(|code| code.end <= at);
+    read.code.get(next).is_some_and(|code| code.start <= at)
+}
+
+/// `#Heading` is one without a space.
+pub(super) fn headings(lines: &mut PageLines, read: &Read, note: &mut Note<'_>) {
+    let body = lines.line_of(read.front_matter);
+    for at in body..lines.len() {
+        let line = lines.get(at);
+        let level = line.bytes().take_while(|b| *b == b'#').count();
+        let is_tight = (1..=6).contains(&level) && line[level..].starts_with(|c: char| !c.is_whitespace());
+        if !is_tight || in_code(read, lines.start_of(at)) {
+            continue;
+        }
+        let now = format!("{} {}", &line[..level], &line[level..]);
+        lines.set(at, &now);
+        note(lines.origin(at), "headings without a space", Fate::Converted, "");
+    }
+}
+
+/// A line below more than one line of text makes no heading of them.
+pub(super) fn rules(lines: &mut PageLines, page: &SitePage, read: &Read, note: &mut Note<'_>) {
+    for heading in read.headings.iter().rev() {
+        let source = page.text[heading.span.clone()].trim_end();
+        let count = source.lines().count();
+        if source.starts_with('#') || count < 3 {
+            continue;
+        }
+        let at = lines.line_of(heading.span.start) + count - 1;
+        let line = lines.get(at).to_owned();
+        let start = prefix_length(&line);
+        let is_rule = line[start..].trim().len() >= 3 && line[start..].starts_with('-');
+        if is_rule {
+            lines.insert(at, line[..start].trim_end());
+        } else {
+            lines.set(at, &format!("{}\\{}", &line[..start], &line[start..]));
+        }
+        note(lines.origin(at), "lines below paragraphs", Fate::Converted, "");
+    }
+}
+
+/// A list that follows a paragraph without a blank line is text to MkDocs.
+pub(super) fn lists_after_paragraphs(page: &SitePage, read: &Read, note: &mut Note<'_>) {
+    let origin = PageLines::of(&page.text, &page.origin);
+    for start in &read.lists {
+        let at = origin.line_of(*start);
+        let before = if at == 0 { "" } else { origin.get(at - 1) };
+        let own = origin.get(at);
+        let is_text = before
+            .starts_with(|c: char| c.is_alphanumeric() || matches!(c, '*' | '_' | '`' | '[' | '('))
+            && !is_item(before)
+            && !before.starts_with("*[");
+        if is_text && is_item(own) {
+            let text = "a list in the book; MkDocs shows it as text, since no blank line stands before it";
+            note(origin.origin(at), "lists after a paragraph", Fate::Converted, text);
+        }
+    }
+}
+
+fn is_item(line: &str) -> bool {
+    let rest = line.trim_start_matches(|c: char| c.is_ascii_digit());
+    let is_number = rest.len() < line.len() && rest.starts_with(['.', ')']);
+    (is_number || line.starts_with(['-', '*', '+']))
+        && line.split_once(' ').is_some_and(|(sign, _)| sign.len() < 4)
+}

@@ -1,0 +1,87 @@
+//! A page as lines that know which line of the author's they are.
+
+/// A page while its lines change.
+#[derive(Debug, Clone)]
+pub(super) struct PageLines {
+    /// Each with its end.
+    lines: Vec<String>,
+    /// The author's line of each, from 1.
+    origin: Vec<usize>,
+    /// Where each line of the text started, before any has changed.
+    starts: Vec<usize>,
+    pub(super) is_changed: bool,
+}
+
+impl PageLines {
+    pub(super) fn of(text: &str, origin: &[usize]) -> Self {
+        let lines: Vec<String> = text.split_inclusive('\n').map(str::to_owned).collect();
+        let own = |at: usize| origin.get(at).copied().unwrap_or(at + 1);
+        let starts =
+            std::iter::once(0).chain(memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1)).collect();
+        Self { origin: (0..lines.len()).map(own).collect(), lines, starts, is_changed: false }
+    }
+
+    /// The line that a byte of the text was in.
+    pub(super) fn line_of(&self, byte: usize) -> usize {
+        self.starts.partition_point(|start| *start <= byte).saturating_sub(1)
+    }
+
+    /// Where a line of the text started.
+    pub(super) fn start_of(&self, line: usize) -> usize {
+        self.starts.get(line).copied().unwrap_or_default()
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.lines.len()
+    }
+
+    /// A line without its end.
+    pub(super) fn get(&self, at: usize) -> &str {
+        self.lines.get(at).map_or("", |line| line.trim_end_matches(['\n', '\r']))
+    }
+
+    pub(super) fn iter(&self) -> impl Iterator<Item = &str> {
+        (0..self.len()).map(|at| self.get(at))
+    }
+
+    /// The author's line.
+    pub(super) fn origin(&self, at: usize) -> usize {
+        self.origin.get(at).copied().unwrap_or_default()
+    }
+
+    pub(super) fn set(&mut self, at: usize, line: &str) {
+        let end = self.lines[at][self.get(at).len()..].to_owned();
+        self.lines[at] = format!("{line}{end}");
+        self.is_changed = true;
+    }
+
+    pub(super) fn insert(&mut self, at: usize, line: &str) {
+        let end = if self.lines.first().is_some_and(|line| line.ends_with("\r\n")) { "\r\n" } else { "\n" };
+        if at > 0 && !self.lines[at - 1].ends_with('\n') {
+            self.lines[at - 1].push_str(end);
+        }
+        self.lines.insert(at, format!("{line}{end}"));
+        self.origin.insert(at, self.origin.get(at).or(self.origin.last()).copied().unwrap_or(1));
+        self.is_changed = true;
+    }
+
+    pub(super) fn remove(&mut self, at: usize) {
+        self.lines.remove(at);
+        self.origin.remove(at);
+        self.is_changed = true;
+    }
+
+    pub(super) fn into_parts(self) -> (String, Vec<usize>) {
+        (self.lines.concat(), self.origin)
+    }
+}
+
+/// The bytes of white space and signs of quotes that a line starts with.
+pub(super) fn prefix_length(line: &str) -> usize {
+    line.len() - line.trim_start_matches(['>', ' ', '\t']).len()
+}
+
+/// The columns of a text of white space and signs.
+pub(super) fn columns(text: &str) -> usize {
+    text.chars().fold(0, |column, c| column + if c == '\t' { 4 - column % 4 } else { 1 })
+}

@@ -1,0 +1,130 @@
+//! Items and definitions whose inside CommonMark takes to start further in than MkDocs does.
+
+use super::lines::PageLines;
+
+/// Columns of the inside of an item, and of a definition.
+const INSIDE: usize = 4;
+
+/// The parts of a line that starts an item: columns before its sign, the sign, spaces behind it.
+struct Marker {
+    indent: usize,
+    sign: usize,
+    spaces: usize,
+}
+
+impl Marker {
+    fn of(line: &str) -> Option<Self> {
+        let indent = line.len() - line.trim_start_matches(' ').len();
+        let rest = &line[indent..];
+        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+        let sign = match digits {
+            0 => usize::from(rest.starts_with(['-', '*', '+'])),
+            1..=9 if rest[digits..].starts_with('.') => digits + 1,
+            _ => 0,
+        };
+        let spaces = rest[sign..].len() - rest[sign..].trim_start_matches(' ').len();
+        (sign > 0 && spaces > 0 && spaces < rest[sign..].len()).then_some(Self { indent, sign, spaces })
+    }
+
+    /// The column of the container that the item stands in.
+    fn base(&self) -> usize {
+        self.indent - self.indent % INSIDE
+    }
+
+    /// Where CommonMark takes the inside to start.
+    fn inside(&self) -> usize {
+        self.indent + self.sign + self.spaces
+    }
+}
+
+/// Brings the signs of items so far to the left that what is indented by four columns stands in them; the lines that
+/// changed. `is_code` tells of the bytes that are none of a list.
+pub(super) fn settle(lines: &mut PageLines, is_code: &dyn Fn(usize) -> bool) -> Vec<usize> {
+    let mut changed = Vec::new();
+    for at in 0..lines.len() {
+        let line = lines.get(at).to_owned();
+        let Some(marker) = Marker::of(&line).filter(|_| !is_code(at)) else { continue };
+        let (base, inside) = (marker.base(), marker.inside());
+        if inside <= base + INSIDE || marker.spaces > INSIDE || !holds_less(lines, at, base + INSIDE, inside)
+        {
+            continue;
+        }
+        let spaces = INSIDE.saturating_sub(marker.sign).max(1);
+        let (sign, text) = (&line[marker.indent..marker.indent + marker.sign], &line[inside..]);
+        lines.set(at, &format!("{}{sign}{}{text}", " ".repeat(base), " ".repeat(spaces)));
+        changed.push(at);
+    }
+    changed
+}
+
+/// Whether a line behind a blank one, in the item at `at`, is indented by `wanted` columns or more, and by less than
+/// `inside`.
+fn holds_less(lines: &PageLines, at: usize, wanted: usize, inside: usize) -> bool {
+    let mut after_blank = false;
+    for next in at + 1..lines.len() {
+        let line = lines.get(next);
+        if line.trim().is_empty() {
+            after_blank = true;
+            continue;
+        }
+        let indent = line.len() - line.trim_start_matches(' ').len();
+        if indent < wanted && after_blank {
+            return false;
+        }
+        // Another item of the list, as far in as this one.
+        if indent < wanted && Marker::of(line).is_some() {
+            return false;
+        }
+        if after_blank && (wanted..inside).contains(&indent) {
+            return true;
+        }
+        after_blank = false;
+    }
+    false
+}
+
+/// A comment that stands where a term of a definition does is a term to MkDocs: a sign of no width before it makes it a
+/// text to CommonMark. The lines that changed.
+pub(super) fn comments_as_terms(lines: &mut PageLines, is_code: &dyn Fn(usize) -> bool) -> Vec<usize> {
+    let mut changed = Vec::new();
+    for at in 0..lines.len() {
+        let line = lines.get(at);
+        let is_comment = line.starts_with("<!--") && line.trim_end().ends_with("-->");
+        let below = (at + 1..lines.len()).map(|at| lines.get(at)).find(|line| !line.trim().is_empty());
+        if is_comment && !is_code(at) && below.is_some_and(|line| line.starts_with(":   ")) {
+            let term = format!("&#8203;{line}");
+            lines.set(at, &term);
+            changed.push(at);
+        }
+    }
+    changed
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn settled(text: &str) -> String {
+        let mut lines = PageLines::of(text, &[]);
+        settle(&mut lines, &|_| false);
+        comments_as_terms(&mut lines, &|_| false);
+        lines.into_parts().0
+    }
+
+    #[test]
+    fn what_is_indented_by_four_columns_is_in_the_item() {
+        for (text, now) in [
+            ("  2.  text\n      more\n\n    ```\n", "2.  text\n      more\n\n    ```\n"),
+            ("-     text\n\n    more\n", "-     text\n\n    more\n"),
+            (" -   text\n\n    more\n", "-   text\n\n    more\n"),
+            ("100. text\n\n    more\n", "100. text\n\n    more\n"),
+            ("- text\n\n    more\n", "- text\n\n    more\n"),
+            ("    -   a\n\n        b\n", "    -   a\n\n        b\n"),
+            ("     -   a\n\n        b\n", "    -   a\n\n        b\n"),
+            ("<!-- x -->\n\n:   y\n", "&#8203;<!-- x -->\n\n:   y\n"),
+            ("<!-- x -->\n\ny\n", "<!-- x -->\n\ny\n"),
+        ] {
+            assert_eq!(settled(text), now, "{text}");
+        }
+    }
+}

@@ -1,0 +1,202 @@
+//! What Python-Markdown reads in another way than CommonMark does, written so that CommonMark reads the same: before all
+//! else, page by page, until both agree. What stays different is noted.
+//!
+//! ```text
+//!  fences     of the one that are none of the other    ─▶ backslashes, or longer fences
+//!  raw_html   that goes on behind a blank line         ─▶ without blank lines
+//!  rules      that underline a paragraph of more lines ─▶ a blank line before
+//!  headings   without a space                          ─▶ with one
+//!  code       by indent, in lists                      ─▶ without the columns of the list
+//! ```
+
+mod blocks;
+pub(super) mod fences;
+mod lines;
+mod lists;
+pub(super) mod raw_html;
+mod references;
+mod settle_fences;
+
+use std::ops::Range;
+
+use super::ledger::{Fate, Ledger};
+use super::read::Read;
+use super::site::Site;
+use super::tree::SitePage;
+use blocks::{code_in_lists, headings, lists_after_paragraphs, rules as lines_below};
+use lines::PageLines;
+use settle_fences::{settle_fence, unread_fences};
+
+/// How often a page is read anew: each time one of its fences is settled.
+const ROUNDS: usize = 40;
+
+/// Parses a page: its path in mdBook, and its text.
+pub(super) type Parse<'a> = dyn Fn(&str, &str) -> Option<Read> + 'a;
+
+/// What a site's Markdown is.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Rules {
+    /// Whether fences may stand in other blocks.
+    has_superfences: bool,
+}
+
+impl Rules {
+    /// As the extensions of a site say.
+    pub(super) fn of(site: &Site) -> Self {
+        let has = |name: &str| site.extension(name).is_some();
+        Self { has_superfences: has("pymdownx.superfences") || has("pymdownx.extra") }
+    }
+}
+
+/// Rewrites a page that was parsed as `read`; the parse of what it is now, where it has changed.
+pub(super) fn settle(
+    page: &mut SitePage,
+    read: &Read,
+    file: &str,
+    rules: Rules,
+    parse: &Parse<'_>,
+    ledger: &mut Ledger,
+) -> Option<Read> {
+    let mut note = |line: usize, what: &str, fate, text: &str| ledger.add(file, line, what, fate, text);
+    let mut now: Option<Read> = None;
+    for _ in 0..ROUNDS {
+        let read = now.as_ref().unwrap_or(read);
+        let mut lines = PageLines::of(&page.text, &page.origin);
+        if !settle_fence(&mut lines, page, read, rules, &mut note) {
+            break;
+        }
+        now = Some(apply(page, lines, parse)?);
+    }
+    let steps: [&Step; 3] = [&raw_html_whole, &inside_and_names, &others];
+    for step in steps {
+        let read = now.as_ref().unwrap_or(read);
+        let mut lines = PageLines::of(&page.text, &page.origin);
+        step(&mut lines, page, read, &mut note);
+        if lines.is_changed {
+            now = Some(apply(page, lines, parse)?);
+        }
+    }
+    let read = now.as_ref().unwrap_or(read);
+    unread_fences(page, read, rules, &mut note);
+    lists_after_paragraphs(page, read, &mut note);
+    now
+}
+
+type Note<'a> = dyn FnMut(usize, &str, Fate, &str) + 'a;
+type Step = dyn Fn(&mut PageLines, &SitePage, &Read, &mut Note<'_>);
+
+fn apply(page: &mut SitePage, lines: PageLines, parse: &Parse<'_>) -> Option<Read> {
+    let (text, origin) = lines.into_parts();
+    let written = std::mem::replace(&mut page.text, text);
+    page.written.get_or_insert(written);
+    page.origin = origin;
+    parse(&page.chapter, &page.text)
+}
+
+/// Raw HTML stays whole: blank lines in it go, and a blank line ends it.
+fn raw_html_whole(lines: &mut PageLines, page: &SitePage, read: &Read, note: &mut Note<'_>) {
+    if !page.text.contains('<') {
+        return;
+    }
+    let body = read.front_matter.min(page.text.len());
+    let fences: Vec<Range<usize>> = read.fences.iter().map(|(span, _)| span.clone()).collect();
+    let mut code: Vec<Range<usize>> = fences.iter().cloned().chain(read.indented.iter().cloned()).collect();
+    code.push(0..body);
+    code.sort_by_key(|span| span.start);
+    let blocks = raw_html::blocks(&page.text, &code);
+    for block in blocks.iter().rev() {
+        let first = lines.line_of(block.span.start);
+        let has_fence = fences.iter().any(|fence| block.span.contains(&fence.start));
+        if !block.is_closed {
+            let text =
+                format!("`<{}>` has no end tag: MkDocs shows all that follows as raw HTML", block.name);
+            note(lines.origin(first), "elements without an end", Fate::Broken, &text);
+            continue;
+        }
+        if block.is_read || has_fence {
+            continue;
+        }
+        let last = lines.line_of(block.span.end);
+        let behind = &page.text[block.span.end..];
+        let ends_line = behind.lines().next().is_none_or(|rest| rest.trim().is_empty());
+        if ends_line && last + 1 < lines.len() && !lines.get(last + 1).trim().is_empty() {
+            lines.insert(last + 1, "");
+        }
+        // These go on to their end tag in CommonMark, too.
+        if matches!(block.name.as_str(), "pre" | "script" | "style" | "textarea") {
+            continue;
+        }
+        without_blank_lines(lines, block, first..last, note);
+    }
+}
+
+fn without_blank_lines(
+    lines: &mut PageLines,
+    block: &raw_html::Block,
+    span: Range<usize>,
+    note: &mut Note<'_>,
+) {
+    let mut removed = None;
+    for at in span.rev() {
+        if !lines.get(at).trim().is_empty() {
+            continue;
+        }
+        let start = lines.start_of(at);
+        removed = Some(lines.origin(at));
+        if block.kept.iter().any(|kept| kept.contains(&start)) {
+            // An empty line that is none to CommonMark.
+            lines.set(at, "<!-- -->");
+        } else {
+            lines.remove(at);
+        }
+    }
+    if let Some(line) = removed {
+        note(line, "blank lines in raw HTML", Fate::Converted, "");
+    }
+}
+
+/// What stands in items and definitions, and what references and footnotes name.
+fn inside_and_names(lines: &mut PageLines, page: &SitePage, read: &Read, note: &mut Note<'_>) {
+    let mut code: Vec<Range<usize>> = read
+        .fences
+        .iter()
+        .map(|(span, _)| lines.line_of(span.start)..lines.line_of(span.end.saturating_sub(1)) + 1)
+        .collect();
+    code.push(0..lines.line_of(read.front_matter));
+    let bytes: Vec<Range<usize>> = read.fences.iter().map(|(span, _)| span.clone()).collect();
+    for block in raw_html::blocks(&page.text, &bytes).iter().filter(|block| block.is_closed && !block.is_read)
+    {
+        code.push(lines.line_of(block.span.start)..lines.line_of(block.span.end) + 1);
+    }
+    code.sort_by_key(|lines| lines.start);
+    let is_code = |at: usize| {
+        let next = code.partition_point(|lines| lines.end <= at);
+        code.get(next).is_some_and(|lines| lines.start <= at)
+    };
+    // Each keeps the number of lines, but the last two.
+    let steps: [(&str, Settle); 8] = [
+        ("items", lists::settle),
+        ("terms of definitions", lists::comments_as_terms),
+        ("references defined twice", references::last_ones),
+        ("references in titles", references::in_titles),
+        ("references apart from their text", references::joined),
+        ("comments before text", raw_html::comments_last),
+        ("tags on a line of their own", raw_html::tags_with_text),
+        ("footnotes", references::footnotes),
+    ];
+    for (what, step) in steps {
+        for at in step(lines, &is_code) {
+            note(lines.origin(at), what, Fate::Converted, "");
+        }
+    }
+}
+
+/// Changes lines, and says which.
+type Settle = fn(&mut PageLines, &dyn Fn(usize) -> bool) -> Vec<usize>;
+
+/// Rules, headings and code in lists.
+fn others(lines: &mut PageLines, page: &SitePage, read: &Read, note: &mut Note<'_>) {
+    code_in_lists(lines, page, read, note);
+    headings(lines, read, note);
+    lines_below(lines, page, read, note);
+}

@@ -1,0 +1,188 @@
+//! Definitions of references and footnotes: of two of one name MkDocs takes the last, CommonMark the first; the text of a
+//! footnote may start on the next line; titles of boxes may hold references.
+
+use std::collections::BTreeMap;
+
+use super::lines::PageLines;
+
+/// The name and the address of a definition.
+fn definition(line: &str) -> Option<(String, &str)> {
+    let rest = line.trim_start().strip_prefix('[').filter(|rest| !rest.starts_with('^'))?;
+    let (name, address) = rest.split_once("]:")?;
+    let is_name = !name.is_empty() && !name.contains(['[', ']']);
+    let indent = line.len() - line.trim_start().len();
+    let address = address.split_whitespace().next()?;
+    (is_name && indent < 4).then(|| (name_of(name), address))
+}
+
+fn name_of(name: &str) -> String {
+    name.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+}
+
+/// Takes all definitions of a name but the last away; the lines that changed.
+pub(super) fn last_ones(lines: &mut PageLines, is_code: &dyn Fn(usize) -> bool) -> Vec<usize> {
+    let mut seen: BTreeMap<String, (usize, String)> = BTreeMap::new();
+    let mut changed = Vec::new();
+    for at in 0..lines.len() {
+        if !lines.get(at).trim_start().starts_with('[') || is_code(at) {
+            continue;
+        }
+        let Some((name, address)) = definition(lines.get(at)) else { continue };
+        let address = address.to_owned();
+        if let Some((before, other)) = seen.insert(name, (at, address.clone()))
+            && other != address
+        {
+            lines.set(before, "");
+            changed.push(before);
+        }
+    }
+    changed
+}
+
+/// All definitions of a page: their names, and their addresses.
+fn known(lines: &PageLines) -> BTreeMap<String, String> {
+    let found = lines.iter().filter_map(definition);
+    found.map(|(name, address)| (name, address.to_owned())).collect()
+}
+
+/// Puts the name of a reference right behind its text, where MkDocs lets a space or a line's end stand between; the
+/// lines that changed.
+pub(super) fn joined(lines: &mut PageLines, is_code: &dyn Fn(usize) -> bool) -> Vec<usize> {
+    let mut names: Option<BTreeMap<String, String>> = None;
+    let mut changed = Vec::new();
+    for at in 0..lines.len() {
+        let line = lines.get(at).to_owned();
+        let below = if at + 1 < lines.len() { lines.get(at + 1).to_owned() } else { String::new() };
+        let goes_on = line.trim_end().ends_with(']') && below.trim_start().starts_with('[');
+        if is_code(at) || !(goes_on || line.contains("] [")) || definition(&line).is_some() {
+            continue;
+        }
+        let names = names.get_or_insert_with(|| known(lines));
+        let is_name = |rest: &str| {
+            let (name, behind) = rest.strip_prefix('[')?.split_once(']')?;
+            let is_known = names.contains_key(&name_of(name)) && !behind.starts_with([':', '(', '[']);
+            is_known.then_some(name.len() + 2)
+        };
+        let mut now = String::new();
+        let mut rest = line.as_str();
+        while let Some(close) = rest.find("] [") {
+            let is_task = now.is_empty()
+                && rest[..close].trim_end().ends_with(['[', 'x', 'X'])
+                && rest[..close].len() < 8;
+            let space = if is_name(&rest[close + 2..]).is_some() && !is_task { "" } else { " " };
+            now.push_str(&rest[..=close]);
+            now.push_str(space);
+            rest = &rest[close + 2..];
+        }
+        now.push_str(rest);
+        if let Some(length) = is_name(below.trim_start()).filter(|_| goes_on && definition(&below).is_none())
+        {
+            let (indent, name) = (below.len() - below.trim_start().len(), below.trim_start());
+            now = format!("{}{}", now.trim_end(), &name[..length]);
+            let rest = name[length..].trim_start();
+            lines.set(at + 1, &format!("{}{rest}", &below[..indent]));
+        }
+        if now != line {
+            lines.set(at, &now);
+            changed.push(at);
+        }
+    }
+    changed
+}
+
+/// Puts the text of a footnote on the line of its name; the lines that changed.
+pub(super) fn footnotes(lines: &mut PageLines, is_code: &dyn Fn(usize) -> bool) -> Vec<usize> {
+    let mut changed = Vec::new();
+    for at in (0..lines.len().saturating_sub(1)).rev() {
+        let line = lines.get(at).trim_end();
+        let is_empty = line.trim_start().starts_with("[^") && line.ends_with("]:") && !is_code(at);
+        let text = lines.get(at + 1).trim().to_owned();
+        if is_empty && !text.is_empty() && !text.starts_with(['`', '~', '!', '?', '=']) {
+            let whole = format!("{line} {text}");
+            lines.set(at, &whole);
+            lines.remove(at + 1);
+            changed.push(at);
+        }
+    }
+    changed
+}
+
+/// Writes the addresses of references into the titles of boxes and tabs, which are read by themselves; the lines that
+/// changed.
+pub(super) fn in_titles(lines: &mut PageLines, is_code: &dyn Fn(usize) -> bool) -> Vec<usize> {
+    let mut addresses: Option<BTreeMap<String, String>> = None;
+    let mut changed = Vec::new();
+    for at in 0..lines.len() {
+        let line = lines.get(at).to_owned();
+        let rest = line.trim_start();
+        let is_opener = ["!!!", "???", "==="].iter().any(|sign| rest.starts_with(sign));
+        if !is_opener || !rest.contains('[') || is_code(at) {
+            continue;
+        }
+        let known = addresses.get_or_insert_with(|| known(lines));
+        let now = with_addresses(&line, known);
+        if now != line {
+            lines.set(at, &now);
+            changed.push(at);
+        }
+    }
+    changed
+}
+
+/// `[text][name]` and `[name]` as `[text](address)`.
+fn with_addresses(line: &str, known: &BTreeMap<String, String>) -> String {
+    let mut out = String::with_capacity(line.len());
+    let mut rest = line;
+    while let Some(open) = rest.find('[') {
+        let Some(close) = rest[open..].find(']').map(|close| open + close) else { break };
+        let text = &rest[open + 1..close];
+        let behind = &rest[close + 1..];
+        let named = behind.strip_prefix('[').and_then(|behind| behind.split_once(']'));
+        let (name, length) = match named {
+            Some((name, _)) if !name.is_empty() => (name, name.len() + 2),
+            Some(_) => (text, 2),
+            None => (text, 0),
+        };
+        let address = known.get(&name_of(name)).filter(|_| !behind.starts_with('('));
+        match address {
+            Some(address) => {
+                out.push_str(&format!("{}[{text}]({address})", &rest[..open]));
+                rest = &behind[length..];
+            }
+            None => {
+                out.push_str(&rest[..=close]);
+                rest = behind;
+            }
+        }
+    }
+    out + rest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    type Step = fn(&mut PageLines, &dyn Fn(usize) -> bool) -> Vec<usize>;
+
+    fn after(step: Step, text: &str) -> String {
+        let mut lines = PageLines::of(text, &[]);
+        step(&mut lines, &|_| false);
+        lines.into_parts().0
+    }
+
+    #[test]
+    fn definitions_are_those_of_mkdocs() {
+        assert_eq!(after(last_ones, "[a]: x\n[A]: y\n[b]: z\n[b]: z\n"), "\n[A]: y\n[b]: z\n[b]: z\n");
+        assert_eq!(
+            after(joined, "a [b]\n[c] d, [e] [c] [f] [g]\n\n[c]: x\n"),
+            "a [b][c]\nd, [e][c] [f] [g]\n\n[c]: x\n"
+        );
+        assert_eq!(after(joined, "- [x] [c]\n\n[c]: x\n"), "- [x] [c]\n\n[c]: x\n");
+        assert_eq!(after(footnotes, "[^1]:\n    Text.\n    More.\n"), "[^1]: Text.\n    More.\n");
+        assert_eq!(after(footnotes, "[^1]: Text.\n\n[^2]:\n"), "[^1]: Text.\n\n[^2]:\n");
+        assert_eq!(
+            after(in_titles, "!!! tip \"[a b] and [t][A B], [x](y) [no]\"\n[a  b]: https://x.org\n"),
+            "!!! tip \"[a b](https://x.org) and [t](https://x.org), [x](y) [no]\"\n[a  b]: https://x.org\n"
+        );
+    }
+}

@@ -1,0 +1,110 @@
+//! Fences about which both disagree: those that MkDocs leaves as text, and those that CommonMark ends too early.
+
+use super::fences::{self, Fence};
+use super::lines::{PageLines, prefix_length};
+use super::{Note, Rules};
+use crate::migrate::ledger::Fate;
+use crate::migrate::read::Read;
+use crate::migrate::tree::SitePage;
+
+/// Settles the first fence about which both disagree; whether there was one.
+pub(super) fn settle_fence(
+    lines: &mut PageLines,
+    page: &SitePage,
+    read: &Read,
+    rules: Rules,
+    note: &mut Note<'_>,
+) -> bool {
+    if read.fences.is_empty() {
+        return false;
+    }
+    let body = lines.line_of(read.front_matter);
+    let shown: Vec<&str> =
+        lines.iter().enumerate().map(|(at, line)| if at < body { "" } else { line }).collect();
+    let theirs = fences::find(shown.iter().copied(), rules.has_superfences);
+    for (span, _) in &read.fences {
+        let own = Fence {
+            first: lines.line_of(span.start),
+            last: lines.line_of(span.start + page.text[span.clone()].trim_end().len()),
+        };
+        if let Some(fence) = theirs.iter().find(|fence| fence.first == own.first) {
+            if own.last < fence.last && lengthen(lines, *fence) {
+                return true;
+            }
+            continue;
+        }
+        let is_inside = |fence: &&Fence| fence.first < own.first && own.first <= fence.last;
+        if theirs.iter().any(|fence| is_inside(&fence)) {
+            continue;
+        }
+        let holds_another = theirs.iter().any(|fence| own.first < fence.first && fence.first < own.last);
+        if !holds_another && is_closed(lines, own) {
+            continue;
+        }
+        let line = lines.get(own.first).to_owned();
+        let Some(escaped) = escaped(&line) else { continue };
+        note(lines.origin(own.first), "fences without an end", Fate::Broken, "text, as MkDocs shows it");
+        lines.set(own.first, &escaped);
+        return true;
+    }
+    false
+}
+
+/// Code that has its end, and whose first line makes it none to MkDocs: its author meant it.
+pub(super) fn unread_fences(page: &SitePage, read: &Read, rules: Rules, note: &mut Note<'_>) {
+    if read.fences.is_empty() {
+        return;
+    }
+    let lines = PageLines::of(&page.text, &page.origin);
+    let theirs = fences::find(lines.iter(), rules.has_superfences);
+    for (span, _) in &read.fences {
+        let first = lines.line_of(span.start);
+        if !theirs.iter().any(|fence| (fence.first..=fence.last).contains(&first)) {
+            let text =
+                "code in the book; MkDocs shows it as text, since its first line is none of a block of code";
+            note(lines.origin(first), "fences that MkDocs does not read", Fate::Converted, text);
+        }
+    }
+}
+
+/// Whether the last line of a block of code is a fence like the first.
+fn is_closed(lines: &PageLines, fence: Fence) -> bool {
+    let bare = |at: usize| {
+        let line = lines.get(at);
+        let sign = line.find(['`', '~']).unwrap_or(line.len());
+        line[sign..].trim().to_owned()
+    };
+    let (first, last) = (bare(fence.first), bare(fence.last));
+    let sign = first.chars().next().unwrap_or(' ');
+    let length = first.chars().take_while(|c| *c == sign).count();
+    fence.last > fence.first && last.len() >= length && last.chars().all(|c| c == sign)
+}
+
+/// The line with backslashes before the signs of its fence.
+fn escaped(line: &str) -> Option<String> {
+    let at = line.find("```").or_else(|| line.find("~~~"))?;
+    let sign = line[at..].chars().next()?;
+    let length = line[at..].chars().take_while(|c| *c == sign).count();
+    let signs: String = std::iter::repeat_n(format!("\\{sign}"), length).collect();
+    Some(format!("{}{signs}{}", &line[..at], &line[at + length..]))
+}
+
+/// Makes a fence longer than all runs of its sign in the code; whether it was not.
+fn lengthen(lines: &mut PageLines, fence: Fence) -> bool {
+    let first = lines.get(fence.first).to_owned();
+    let Some(at) = first.find(['`', '~']) else { return false };
+    let sign = if first[at..].starts_with('`') { '`' } else { '~' };
+    let run = |line: &str| line[prefix_length(line)..].chars().take_while(|c| *c == sign).count();
+    let own = run(&first);
+    let longest = (fence.first + 1..fence.last).map(|at| run(lines.get(at))).max().unwrap_or_default();
+    if longest < own {
+        return false;
+    }
+    let more: String = std::iter::repeat_n(sign, longest + 1 - own).collect();
+    for at in [fence.first, fence.last] {
+        let line = lines.get(at).to_owned();
+        let start = prefix_length(&line);
+        lines.set(at, &format!("{}{more}{}", &line[..start], &line[start..]));
+    }
+    true
+}

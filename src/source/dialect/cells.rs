@@ -1,0 +1,80 @@
+//! Rows of tables: a `|` in code ends no cell in MkDocs, and does in CommonMark's extension unless a backslash stands
+//! before it.
+
+/// Whether a line is the one of dashes below a table's head.
+pub(super) fn is_delimiter(line: &str) -> bool {
+    let row = line.trim_matches([' ', '\t', '\r', '>', '|']);
+    let is_column = |column: &str| {
+        let dashes = column.trim();
+        let dashes = dashes.strip_prefix(':').unwrap_or(dashes);
+        let dashes = dashes.strip_suffix(':').unwrap_or(dashes);
+        !dashes.is_empty() && dashes.bytes().all(|b| b == b'-')
+    };
+    line.contains('|') && row.split('|').all(is_column)
+}
+
+/// Where a `|` stands in code without a backslash, in a row.
+pub(super) fn pipes_in_code(row: &str) -> Vec<usize> {
+    if !row.contains('`') || !row.contains('|') {
+        return Vec::new();
+    }
+    let (mut found, mut at) = (Vec::new(), 0);
+    while let Some(next) = row[at..].find(['`', '\\']).map(|next| at + next) {
+        if row[next..].starts_with('\\') {
+            at = next + 1 + row[next + 1..].chars().next().map_or(0, char::len_utf8);
+            continue;
+        }
+        let signs = row[next..].bytes().take_while(|b| *b == b'`').count();
+        let inner = next + signs;
+        let Some(end) = run_of(&row[inner..], signs).map(|end| inner + end) else {
+            at = inner;
+            continue;
+        };
+        let pipes = row[inner..end].match_indices('|').map(|(pipe, _)| inner + pipe);
+        found.extend(pipes.filter(|pipe| !row[..*pipe].ends_with('\\')));
+        at = end + signs;
+    }
+    found
+}
+
+/// Where a run of so many backticks starts.
+fn run_of(text: &str, signs: usize) -> Option<usize> {
+    let mut at = 0;
+    while let Some(next) = text[at..].find('`').map(|next| at + next) {
+        let run = text[next..].bytes().take_while(|b| *b == b'`').count();
+        if run == signs {
+            return Some(next);
+        }
+        at = next + run;
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_of_dashes_start_tables() {
+        for row in ["|---|", "| :-- | --: |", "a|-".trim_start_matches('a'), "> | - | - |", "--- | ---"] {
+            assert!(is_delimiter(row), "{row}");
+        }
+        for row in ["---", "| a |", "|", "", "| - - |", "a | -"] {
+            assert!(!is_delimiter(row), "{row}");
+        }
+    }
+
+    #[test]
+    fn pipes_in_code_are_found() {
+        for (row, pipes) in [
+            ("| `a|b` | c |", vec![4]),
+            ("| ``a`|`b`` |", vec![6]),
+            ("| `a\\|b` |", vec![]),
+            ("| `a | b |", vec![]),
+            ("| \\`a | b` |", vec![]),
+            ("| `a` | `b||` |", vec![10, 11]),
+        ] {
+            assert_eq!(pipes_in_code(row), pipes, "{row}");
+        }
+    }
+}
