@@ -3,6 +3,7 @@
 use globset::{Glob, GlobSet, GlobSetBuilder};
 
 use super::table::{Problems, Table};
+use super::web::WebConfig;
 use super::{locate, set};
 use crate::diagnostic::Diagnostic;
 
@@ -13,12 +14,14 @@ pub struct IndexConfig {
     pub code: bool,
     /// The renderer whose folder gets what the browser needs.
     pub html: String,
+    /// What the world sees of the book.
+    pub web: WebConfig,
     exclude: GlobSet,
 }
 
 impl Default for IndexConfig {
     fn default() -> Self {
-        Self { code: true, html: "html".to_owned(), exclude: GlobSet::empty() }
+        Self { code: true, html: "html".to_owned(), web: WebConfig::default(), exclude: GlobSet::empty() }
     }
 }
 
@@ -32,6 +35,7 @@ impl IndexConfig {
         let mut config = Self::default();
         set(&mut config.code, table.bool("code"));
         set(&mut config.html, table.text("html"));
+        config.web.apply(&table);
         if let Some(globs) = table.list("exclude") {
             config.exclude = exclude(&table, &globs);
         }

@@ -4,6 +4,7 @@ use toml::Value;
 
 use super::set;
 use super::table::Table;
+use crate::source::dialect::shown_icon;
 use crate::text::name::{in_words, term_id};
 
 /// The names of the palette; each has a light and a dark variant that pass WCAG AA.
@@ -97,7 +98,7 @@ impl TaxonomyConfig {
 
     pub(super) fn apply(&mut self, table: &Table<'_>) {
         set(&mut self.label, table.text("label"));
-        self.icon = table.text("icon").or(self.icon.take());
+        self.icon = icon(table).or(self.icon.take());
         set(&mut self.badge, table.bool("badge"));
         set(&mut self.facet, table.bool("facet"));
         set(&mut self.quick, table.bool("quick"));
@@ -164,7 +165,7 @@ impl TermConfig {
         };
         let mut term = Self::named(&id);
         set(&mut term.label, table.text("label"));
-        term.icon = table.text("icon");
+        term.icon = icon(table);
         term.description = table.text("description");
         term.link = table.text("link");
         term.aliases = table.list("aliases").unwrap_or_default();
@@ -173,6 +174,16 @@ impl TermConfig {
         table.finish();
         Some(term)
     }
+}
+
+/// What readers see of an icon, whatever the notation of its name.
+pub(super) fn icon(table: &Table<'_>) -> Option<String> {
+    let written = table.text("icon")?;
+    let shown = shown_icon(&written);
+    if shown.is_none() && !written.trim().is_empty() {
+        table.reject("icon", "an emoji, a short text, or the name of an icon that an emoji draws");
+    }
+    shown
 }
 
 /// A colour of the palette.

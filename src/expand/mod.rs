@@ -4,6 +4,7 @@
 mod boxes;
 mod directives;
 mod edits;
+mod facts;
 mod furniture;
 mod mkdocs;
 mod packs;
@@ -18,6 +19,7 @@ use std::ops::Range;
 pub use view::{BadgeView, LinkView};
 
 pub use edits::Edits;
+pub(crate) use rebase::relinked;
 use rayon::prelude::*;
 
 use crate::catalog::{Catalog, Filter, Taxonomy, Term, catalog_page};
@@ -45,6 +47,8 @@ pub struct Expander<'a> {
     home: Option<PageId>,
     in_summary: Vec<Neighbours>,
     in_category: HashMap<PageId, Neighbours>,
+    /// Whether a text shows what the front matter says.
+    shows_facts: bool,
 }
 
 impl<'a> Expander<'a> {
@@ -61,9 +65,15 @@ impl<'a> Expander<'a> {
             home: home(pages),
             in_summary: in_summary(pages),
             in_category: HashMap::new(),
+            shows_facts: false,
         };
         expander.in_category = expander.neighbours_in_category();
         expander
+    }
+
+    /// The same, with what the front matter says in the text, too.
+    pub(crate) fn with_facts(self) -> Self {
+        Self { shows_facts: true, ..self }
     }
 
     /// The edits of all pages.

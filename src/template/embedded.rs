@@ -30,6 +30,7 @@ templates![
     "essential-question.md",
     "examples.html",
     "examples.md",
+    "facts.md",
     "fold-open.html",
     "fold-open.md",
     "gathered-card.html",
@@ -91,6 +92,10 @@ templates![
     "title.md",
     "trade-offs.html",
     "trade-offs.md",
+    "web-feed.html",
+    "web-head.html",
+    "web-sitemap.html",
+    "web-text.html",
     "when.html",
     "when.md",
 ];

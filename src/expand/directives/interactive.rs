@@ -194,7 +194,7 @@ impl<'a> Interactive<'a> {
             title: Some(page.title()).filter(|title| *title != page.short_title()).map(str::to_owned),
             order: self.order.get(&id).copied(),
             description: page.description().filter(|_| !shown).map(str::to_owned),
-            icon: page.fields.text("icon").filter(|_| table).map(str::to_owned),
+            icon: page.icon().filter(|_| table),
             fields: self.carried.of(expander, id),
         }
     }

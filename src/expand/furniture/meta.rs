@@ -34,7 +34,7 @@ impl Expander<'_> {
         (!notices.is_empty()).then_some(Notices { notices })
     }
 
-    pub(super) fn first_term(&self, id: PageId, taxonomy: &str) -> Option<&str> {
+    pub(in crate::expand) fn first_term(&self, id: PageId, taxonomy: &str) -> Option<&str> {
         let taxonomy = self.catalog.taxonomy(taxonomy, self.config)?;
         self.catalog.terms(id, taxonomy).next().map(|(term, _)| term.id.as_str())
     }

@@ -24,7 +24,7 @@ impl Expander<'_> {
         match piece {
             PageElement::Breadcrumbs => some(self.breadcrumbs(id)?),
             PageElement::Title => {
-                some(TitleView { title: page.title() }).filter(|_| page.headings.iter().all(|h| h.level != 1))
+                some(TitleView { title: page.title() }).filter(|_| !page.opens_with_title)
             }
             PageElement::Notice => some(self.notices(id)?),
             PageElement::Lead => some(LeadView { description: page.fields.text("description")? }),

@@ -151,6 +151,13 @@ fn shortcode(name: &str) -> Option<&'static str> {
     SHORTCODES[at..].lines().next()
 }
 
+/// The emoji of a name, whatever its set: of a drawing, or GitHub's.
+pub(super) fn named_emoji(name: &str) -> Option<&'static str> {
+    let is_code = |code: &str| !code.contains(['\n', ' ']);
+    let code = |name: &str| Some(name).filter(|name| is_code(name)).and_then(shortcode);
+    emoji("octicons", name).or_else(|| code(name)).or_else(|| code(&name.replace('-', "_")))
+}
+
 /// The emoji of an icon; variants of a drawing share it.
 fn emoji(set: &str, rest: &str) -> Option<&'static str> {
     if set == "simple" {

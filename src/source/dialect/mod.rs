@@ -15,6 +15,7 @@ pub(crate) mod attributes;
 pub(crate) mod blocks;
 mod columns;
 mod emoji;
+mod icon_names;
 pub(crate) mod icons;
 pub(crate) mod inline;
 mod keys;
@@ -29,6 +30,7 @@ use std::ops::Range;
 
 pub(crate) use attributes::Attribute;
 pub(crate) use blocks::{Block, BlockKind};
+pub(crate) use icon_names::{shortcode_of, shown as shown_icon};
 pub(crate) use icons::icon_files;
 pub(crate) use icons::{Icon, Icons};
 pub(crate) use inline::{Inline, Spot};

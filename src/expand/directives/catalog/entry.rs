@@ -52,7 +52,7 @@ impl Expander<'_> {
             id: page.id(),
             title: page.short_title().to_owned(),
             url: self.url(self.page(on), page),
-            icon: page.fields.text("icon").map(str::to_owned),
+            icon: page.icon(),
             description: page.description().filter(|_| !table).map(str::to_owned),
             badges: if table { Vec::new() } else { self.card_badges(on, id) },
             cells: columns.iter().filter(|_| table).map(|column| column.cell(self, on, id)).collect(),
