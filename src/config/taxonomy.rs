@@ -4,7 +4,7 @@ use toml::Value;
 
 use super::set;
 use super::table::Table;
-use crate::source::dialect::shown_icon;
+use crate::source::dialect::{shortcode_of, shown_icon};
 use crate::text::name::{in_words, term_id};
 
 /// The names of the palette; each has a light and a dark variant that pass WCAG AA.
@@ -180,7 +180,7 @@ impl TermConfig {
 pub(super) fn icon(table: &Table<'_>) -> Option<String> {
     let written = table.text("icon")?;
     let shown = shown_icon(&written);
-    if shown.is_none() && !written.trim().is_empty() {
+    if shown.is_none() && shortcode_of(&written).is_some() {
         table.reject("icon", "an emoji, a short text, or the name of an icon that an emoji draws");
     }
     shown

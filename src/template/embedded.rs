@@ -1,14 +1,16 @@
 //! The embedded templates.
 
 macro_rules! templates {
-    ($($name:literal,)+) => {
-        /// Names and sources.
-        pub(super) const TEMPLATES: &[(&str, &str)] =
+    ($(#[$about:meta])* $list:ident: $($name:literal,)+) => {
+        $(#[$about])*
+        pub(super) const $list: &[(&str, &str)] =
             &[$(($name, include_str!(concat!("../../theme/templates/", $name))),)+];
     };
 }
 
 templates![
+    /// Names and sources of those that a book may replace.
+    TEMPLATES:
     "abbreviation.html",
     "badge.html",
     "badges.html",
@@ -30,7 +32,6 @@ templates![
     "essential-question.md",
     "examples.html",
     "examples.md",
-    "facts.md",
     "fold-open.html",
     "fold-open.md",
     "gathered-card.html",
@@ -92,10 +93,6 @@ templates![
     "title.md",
     "trade-offs.html",
     "trade-offs.md",
-    "web-feed.html",
-    "web-head.html",
-    "web-sitemap.html",
-    "web-text.html",
     "when.html",
     "when.md",
 ];
@@ -115,3 +112,13 @@ mod tests {
         assert_eq!(files, TEMPLATES.iter().map(|(name, _)| *name).collect::<Vec<_>>());
     }
 }
+
+templates![
+    /// Those of formats that programs read, which no book replaces.
+    FORMATS:
+    "facts.md",
+    "web-feed.html",
+    "web-head.html",
+    "web-sitemap.html",
+    "web-text.html",
+];

@@ -80,7 +80,7 @@ impl Templates {
         });
         env.add_global("labels", Value::from(Serde(labels)));
         env.add_global("progress_words", progress_words(labels));
-        for (name, source) in embedded::TEMPLATES {
+        for (name, source) in embedded::TEMPLATES.iter().chain(embedded::FORMATS) {
             let added = env.add_template(name, source);
             debug_assert!(added.is_ok(), "{name}: {added:?}");
         }

@@ -102,10 +102,10 @@ fn everything(language: &str) -> String {
             front += &format!("{}: [{}]\n", taxonomy.name, ids.join(", "));
         }
     }
-    let columns: Vec<&str> = config.schema.fields().map(|field| field.name.as_str()).filter(|name| !matches!(*name, "search" | "extra" | "quote" | "steps" | "examples" | "redirect_from" | "hide")).collect();
+    let columns: Vec<&str> = config.schema.fields().map(|field| field.name.as_str()).filter(|name| !matches!(*name, "type" | "search" | "extra" | "quote" | "steps" | "examples" | "redirect_from" | "hide")).collect();
     let all = format!(
         "---\n{front}---\n\n{boxes}{{{{#patterns graph}}}}\n\n{{{{#patterns catalog columns={}}}}}\n\n{{{{#patterns legend tier}}}}\n\n\
-         {{{{#patterns stats}}}}\n\n{{{{#patterns stats by=tier}}}}\n\n{{{{#patterns law-table}}}}\n\n{{{{#patterns packs}}}}\n\n{{{{#patterns paths}}}}\n\n{{{{#patterns changes stale-after=1d}}}}\n\n{{{{#patterns compare p1 p2}}}}\n\n{{{{#patterns matrix rows=tier columns=status}}}}\n",
+         {{{{#patterns stats}}}}\n\n{{{{#patterns stats by=tier}}}}\n\n{{{{#patterns law-table}}}}\n\n{{{{#patterns packs}}}}\n\n{{{{#patterns paths}}}}\n\n{{{{#patterns changes stale-after=\"1 month\"}}}}\n\n{{{{#patterns compare p1 p2}}}}\n\n{{{{#patterns matrix rows=tier columns=status}}}}\n",
         columns.join(",")
     );
     let book = TestBook::new()
@@ -144,9 +144,9 @@ fn words(html: &str) -> Vec<String> {
 fn is_shared(language: &str, word: &str) -> bool {
     let shared = match language {
         "de" => "Test book Axiom Status Gold Bronze Info Problem Version min Experte name Stopp",
-        "fr" => "Type Note Question Information Important Danger Expert Stable Performance Coordination Bronze Solution Illustration",
-        "es" => "Error",
-        "pt" => "",
+        "fr" => "Type Note Question Information Important Danger Expert Stable Performance Coordination Bronze Solution Total min",
+        "es" => "Error Total min",
+        "pt" => "Total min",
         _ => "",
     };
     shared.split(' ').any(|own| own == word)

@@ -54,19 +54,19 @@ fn text_of(written: &str) -> String {
     if text.trim().is_empty() { classes.unwrap_or_default() } else { text }
 }
 
-/// Whether a text is a name or an address, and nothing to look at: ASCII in lower case of more than three letters, or
-/// with the signs of a notation in it.
+/// Whether a text is a name or an address, and nothing to look at: it has the signs of a notation, or is a word in small
+/// letters of more than three.
 fn is_name(text: &str) -> bool {
-    let is_ascii = text.bytes().all(|byte| byte.is_ascii_graphic() || byte == b' ');
-    let has_letters = text.bytes().any(|byte| byte.is_ascii_alphabetic());
-    if !is_ascii || !has_letters {
-        return false;
+    let is_marked = text.contains("://") || text.len() > 2 && text.starts_with(':') && text.ends_with(':');
+    let is_ours = |byte: u8| byte.is_ascii_alphanumeric() || b" _:/+.-".contains(&byte);
+    let has_small = text.bytes().any(|byte| byte.is_ascii_lowercase());
+    if is_marked || !has_small || !text.bytes().all(is_ours) {
+        return is_marked;
     }
-    let is_marked = text.len() > 2 && (text.starts_with(':') || text.contains('/') || text.contains("://"));
-    let parts = || text.split(['-', ':', ' ', '_']);
-    let is_compound = parts().count() > 1 && !text.contains(|c: char| c.is_ascii_uppercase());
+    let is_compound = text.contains(['-', ':', ' ', '_']) && !text.contains(|c: char| c.is_ascii_uppercase());
     let is_word = text.len() > 3 && text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit());
-    is_marked || is_compound || is_word || is_camel(text) || candidates(text).iter().any(|name| named_emoji(name).is_some())
+    let is_known = || candidates(text).iter().any(|name| named_emoji(name).is_some());
+    text.contains('/') || is_compound || is_word || is_camel(text) || is_known()
 }
 
 /// `IconRocket`, `FaRocket`: capitals behind small letters.
