@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use super::{Config, labels};
+use crate::schema::{Field, FieldType};
 
 const LANGUAGES: &[(&str, &str)] = &[
     ("de", include_str!("language/de.toml")),
@@ -60,6 +61,13 @@ impl Config {
             field.label = names.field.get(&field.name).cloned().or(field.label);
             field.inverse = field.inverse.and_then(|_| names.inverse.get(&field.name).cloned());
             self.schema.declare(field);
+        }
+        // A taxonomy may have no field before the book's own tables are read.
+        for taxonomy in &self.taxonomies {
+            if let Some(label) = names.field.get(&taxonomy.name).filter(|_| self.schema.get(&taxonomy.name).is_none()) {
+                let field = Field::new(&taxonomy.name, FieldType::Terms);
+                self.schema.declare(Field { label: Some(label.clone()), ..field });
+            }
         }
     }
 

@@ -74,6 +74,8 @@ pub struct Config {
     pub mkdocs_syntax: bool,
     /// Whether breadcrumbs start at the book's first page.
     pub home: bool,
+    /// Whether pages say how long they take to read.
+    pub reading_time: bool,
     /// Words that a reader takes in a minute.
     pub words_per_minute: u32,
     /// The generated catalog page.
@@ -266,6 +268,7 @@ impl Config {
             replace_handwritten: true,
             mkdocs_syntax: false,
             home: true,
+            reading_time: true,
             words_per_minute: 200,
             catalog: CatalogPage::default(),
             mermaid: false,
@@ -287,6 +290,7 @@ impl Config {
         set(&mut self.home, table.bool("home"));
         set(&mut self.mermaid, table.bool("mermaid"));
         self.as_of = date(&table, "as-of").or(self.as_of);
+        set(&mut self.reading_time, table.bool("reading-time"));
         set(&mut self.words_per_minute, table.integer("words-per-minute", 1..=100_000));
         set(&mut self.nav_order, table.one_of("nav-order", NAV_ORDERS));
         set(&mut self.on_problem, table.one_of("on-problem", ON_PROBLEM));

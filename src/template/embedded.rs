@@ -1,16 +1,16 @@
 //! The embedded templates.
 
 macro_rules! templates {
-    ($(#[$about:meta])* $list:ident: $($name:literal,)+) => {
+    ($(#[$about:meta])* $list:ident in $folder:literal: $($name:literal,)+) => {
         $(#[$about])*
         pub(super) const $list: &[(&str, &str)] =
-            &[$(($name, include_str!(concat!("../../theme/templates/", $name))),)+];
+            &[$(($name, include_str!(concat!("../../theme/", $folder, "/", $name))),)+];
     };
 }
 
 templates![
     /// Names and sources of those that a book may replace.
-    TEMPLATES:
+    TEMPLATES in "templates":
     "abbreviation.html",
     "badge.html",
     "badges.html",
@@ -97,6 +97,16 @@ templates![
     "when.md",
 ];
 
+templates![
+    /// Those of formats that programs read, which no book replaces.
+    FORMATS in "formats":
+    "facts.md",
+    "web-feed.html",
+    "web-head.html",
+    "web-sitemap.html",
+    "web-text.html",
+];
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -112,13 +122,3 @@ mod tests {
         assert_eq!(files, TEMPLATES.iter().map(|(name, _)| *name).collect::<Vec<_>>());
     }
 }
-
-templates![
-    /// Those of formats that programs read, which no book replaces.
-    FORMATS:
-    "facts.md",
-    "web-feed.html",
-    "web-head.html",
-    "web-sitemap.html",
-    "web-text.html",
-];

@@ -64,7 +64,7 @@ const PatternsCompare = (() => {
             });
             this.boxes.set(`${this.host.state.view} ${id}`, box);
             this.showBox(box, id);
-            const label = create("label", { class: "patterns-pick" }, box, create("span", { "aria-hidden": "true" }, this.host.words.compare));
+            const label = create("label", { class: "patterns-pick", "data-word": this.host.words.compare }, box);
             node.prepend(node.matches("tr") ? create("td", { class: "patterns-pick-cell" }, label) : label);
         }
 

@@ -47,7 +47,7 @@ impl Expander<'_> {
     pub(super) fn meta(&self, id: PageId) -> Option<Meta> {
         let page = self.page(id);
         let mut rows = Vec::new();
-        if !page.is_list() && !Self::holds_pages(page) {
+        if self.config.reading_time && !page.is_list() && !Self::holds_pages(page) {
             let minutes = page.minutes(self.config.words_per_minute);
             rows.push(self.text_row("reading_time", self.duration(minutes)));
         }
