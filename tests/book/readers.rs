@@ -144,7 +144,7 @@ fn words(html: &str) -> Vec<String> {
 fn is_shared(language: &str, word: &str) -> bool {
     let shared = match language {
         "de" => "Test book Axiom Status Gold Bronze Info Problem Version min Experte name Stopp",
-        "fr" => "Type Note Question Information Important Danger Expert Stable Performance Coordination Bronze Solution Total min",
+        "fr" => "Type Note Question Information Important Danger Expert Stable Performance Coordination Bronze Solution Total min Description Version intuition page production question",
         "es" => "Error Total min",
         "pt" => "Total min",
         _ => "",

@@ -113,7 +113,11 @@ const PatternsDrawing = (() => {
         if (text === "") {
             return [];
         }
-        return data.fields[at]?.links ? links(text, entries) : [text];
+        if (data.fields[at]?.links) {
+            return links(text, entries);
+        }
+        // Gains and costs, each with its sign.
+        return /^[+−] /.test(text) ? [create("ul", {}, ...text.split(/; (?=[+−] )/).map((item) => create("li", {}, item)))] : [text];
     }
 
     /**
