@@ -2,7 +2,7 @@
 
 import { after, before, describe, test } from "node:test";
 import assert from "node:assert/strict";
-import { cpSync, mkdtempSync, mkdirSync, rmSync, writeFileSync, existsSync } from "node:fs";
+import { mkdtempSync, mkdirSync, rmSync, writeFileSync, existsSync } from "node:fs";
 import { execFileSync } from "node:child_process";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -32,8 +32,6 @@ async function built(pages, config = "") {
     Object.entries(pages).forEach(([name, text]) => write(`src/${name}.md`, text));
     const env = { ...process.env, PATH: `${programs}:${process.env.PATH}` };
     execFileSync("mdbook-patterns", ["install"], { cwd: folder, env, stdio: "pipe" });
-    // The theme as it is now, and not as the program was built with.
-    cpSync(join(root, "theme/patterns.css"), join(folder, "theme/patterns.css"));
     execFileSync(join(programs, "xtask"), ["render", folder], { env, stdio: "pipe" });
     const html = [join(folder, "book/html"), join(folder, "book")].find((path) => existsSync(join(path, "catalog.html")));
     return serve(html);

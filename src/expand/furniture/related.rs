@@ -81,7 +81,9 @@ impl Expander<'_> {
         let furniture = &self.config.furniture;
         let is_placed = furniture.top.iter().chain(&furniture.bottom).any(|piece| *piece == PageElement::Meta);
         let is_hidden = page.fields.list("hide").iter().any(|name| name == PageElement::Meta.name());
-        page.has_front_matter && is_placed && !is_hidden
+        // A text for other renderers has no such row.
+        let is_drawn = self.templates.mode() == Mode::Html || self.shows_facts;
+        page.has_front_matter && is_placed && !is_hidden && is_drawn
     }
 
     pub(super) fn inverse_label(&self, field: &str, from: PageId) -> String {
