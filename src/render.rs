@@ -91,7 +91,15 @@ pub fn run(mut context: RenderContext) -> Result<String, RenderError> {
             // Who writes a page looks at the page, again and again.
             if !is_served(&context.config) {
                 let (library, config) = (&library, &options.web);
-                let web = Web { library, context, config, templates: &templates, expander: &expander, root: &root, html: &folder };
+                let web = Web {
+                    library,
+                    context,
+                    config,
+                    templates: &templates,
+                    expander: &expander,
+                    root: &root,
+                    html: &folder,
+                };
                 said.extend(web.write());
             }
             said.iter().for_each(|line| report.push_str(&format!("mdbook-patterns: {line}\n")));

@@ -53,10 +53,8 @@ impl Config {
     }
 
     fn name_fields(&mut self, names: &Names) {
-        let is_named =
-            |name: &str| names.field.contains_key(name) || names.inverse.contains_key(name);
-        let named: Vec<_> =
-            self.schema.fields().filter(|field| is_named(&field.name)).cloned().collect();
+        let is_named = |name: &str| names.field.contains_key(name) || names.inverse.contains_key(name);
+        let named: Vec<_> = self.schema.fields().filter(|field| is_named(&field.name)).cloned().collect();
         for mut field in named {
             field.label = names.field.get(&field.name).cloned().or(field.label);
             field.inverse = field.inverse.and_then(|_| names.inverse.get(&field.name).cloned());
@@ -64,7 +62,9 @@ impl Config {
         }
         // A taxonomy may have no field before the book's own tables are read.
         for taxonomy in &self.taxonomies {
-            if let Some(label) = names.field.get(&taxonomy.name).filter(|_| self.schema.get(&taxonomy.name).is_none()) {
+            if let Some(label) =
+                names.field.get(&taxonomy.name).filter(|_| self.schema.get(&taxonomy.name).is_none())
+            {
                 let field = Field::new(&taxonomy.name, FieldType::Terms);
                 self.schema.declare(Field { label: Some(label.clone()), ..field });
             }
@@ -104,7 +104,8 @@ mod tests {
             if !FIELD_WORDS.contains(&field.name.as_str()) {
                 names.insert(format!("field {}", field.name), config.field_label(&field.name));
             }
-            names.extend(field.inverse.clone().map(|inverse| (format!("inverse of {}", field.name), inverse)));
+            names
+                .extend(field.inverse.clone().map(|inverse| (format!("inverse of {}", field.name), inverse)));
         }
         for taxonomy in &config.taxonomies {
             let name = &taxonomy.name;
@@ -122,8 +123,23 @@ mod tests {
 
     /// What two languages call the same.
     const SHARED: &[&str] = &[
-        "Axiom", "Status", "Gold", "Info", "Problem", "Bronze", "Type", "Note", "Question", "Information",
-        "Important", "Danger", "Expert", "Stable", "Performance", "Coordination", "Consultés",
+        "Axiom",
+        "Status",
+        "Gold",
+        "Info",
+        "Problem",
+        "Bronze",
+        "Type",
+        "Note",
+        "Question",
+        "Information",
+        "Important",
+        "Danger",
+        "Expert",
+        "Stable",
+        "Performance",
+        "Coordination",
+        "Consultés",
     ];
 
     #[test]
@@ -147,8 +163,12 @@ mod tests {
             let written: Names = toml::from_str(text).unwrap_or_else(|error| panic!("{code}: {error}"));
             let terms = |words: &BTreeMap<String, Words>| words.values().map(Words::len).sum::<usize>();
             // A taxonomy and its field may share the word for their inverse.
-            let sum = written.field.len() + written.inverse.len() + written.taxonomy.len()
-                + written.r#box.len() + terms(&written.term) + terms(&written.meaning);
+            let sum = written.field.len()
+                + written.inverse.len()
+                + written.taxonomy.len()
+                + written.r#box.len()
+                + terms(&written.term)
+                + terms(&written.meaning);
             assert_eq!(sum, count(&read(code)), "{code}");
         }
     }

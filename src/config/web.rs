@@ -74,7 +74,8 @@ fn address(table: &Table<'_>) -> Option<String> {
     let address = table.text("address")?;
     let host = ["https://", "http://"].iter().find_map(|scheme| address.strip_prefix(scheme));
     let is_whole = host.is_some_and(|host| !host.is_empty() && !host.starts_with('/'));
-    if !is_whole || address.contains(|c: char| c.is_whitespace() || matches!(c, '"' | '<' | '>' | '#' | '?')) {
+    if !is_whole || address.contains(|c: char| c.is_whitespace() || matches!(c, '"' | '<' | '>' | '#' | '?'))
+    {
         table.reject("address", "an address such as `https://example.org/book/`");
         return None;
     }

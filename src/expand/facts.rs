@@ -36,12 +36,14 @@ impl Expander<'_> {
     /// The pages before and after a page: those that it names, or those of the book.
     pub(crate) fn order_of(&self, id: PageId) -> Neighbours {
         let (prev, next) = self.neighbours(id);
-        let named = |field: &str, computed: Option<PageId>| {
-            match self.catalog.links[id].iter().find(|link| link.field == field).map(|link| &link.target) {
-                Some(Target::Page(to)) => Some(*to),
-                Some(Target::Nowhere | Target::External { .. }) => None,
-                Some(Target::Unresolved(_)) | None => computed,
-            }
+        let named = |field: &str, computed: Option<PageId>| match self.catalog.links[id]
+            .iter()
+            .find(|link| link.field == field)
+            .map(|link| &link.target)
+        {
+            Some(Target::Page(to)) => Some(*to),
+            Some(Target::Nowhere | Target::External { .. }) => None,
+            Some(Target::Unresolved(_)) | None => computed,
         };
         (named("prev", prev), named("next", next))
     }

@@ -19,8 +19,8 @@ use std::ops::Range;
 pub use view::{BadgeView, LinkView};
 
 pub use edits::Edits;
-pub(crate) use rebase::relinked;
 use rayon::prelude::*;
+pub(crate) use rebase::relinked;
 
 use crate::catalog::{Catalog, Filter, Taxonomy, Term, catalog_page};
 use crate::config::{Config, PageElement};

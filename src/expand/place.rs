@@ -74,9 +74,11 @@ impl Expander<'_> {
                 continue;
             }
             let rendered = match piece {
-                PageElement::Badges if self.shows_facts => {
-                    self.templates.render("facts", &self.facts(id)).map_err(|problem| problems.push(problem)).ok()
-                }
+                PageElement::Badges if self.shows_facts => self
+                    .templates
+                    .render("facts", &self.facts(id))
+                    .map_err(|problem| problems.push(problem))
+                    .ok(),
                 piece => self.render_piece(piece, id, problems),
             };
             let rendered = rendered.unwrap_or_default();

@@ -45,7 +45,8 @@ impl<'a> About<'a> {
     fn new(web: &Web<'a>, id: PageId, page: &'a Page, path: &'a str, site: Option<&Site>) -> Self {
         let file = html(path);
         let said = page.fields.text("description").map(plain).filter(|text| !text.is_empty());
-        let inferred = || page.description().map(|text| clipped(&plain(text))).filter(|text| !text.is_empty());
+        let inferred =
+            || page.description().map(|text| clipped(&plain(text))).filter(|text| !text.is_empty());
         let is_excluded = page.fields.search().is_some_and(|search| search.exclude);
         Self {
             id,

@@ -37,17 +37,20 @@ struct View<'a> {
 }
 
 /// Writes the feed of the newest entries; what is wrong with its filter.
-pub(super) fn write(web: &Web<'_>, pages: &[About<'_>], site: &Site, files: &mut Files<'_>) -> Option<String> {
+pub(super) fn write(
+    web: &Web<'_>,
+    pages: &[About<'_>],
+    site: &Site,
+    files: &mut Files<'_>,
+) -> Option<String> {
     let wanted = match wanted(web) {
         Ok(wanted) => wanted?,
         Err(problem) => return Some(problem),
     };
     let mut carries = vec![false; web.library.catalog.pages.len()];
     wanted.into_iter().for_each(|id| carries[id] = true);
-    let mut newest: Vec<&About<'_>> = pages
-        .iter()
-        .filter(|page| page.is_listed && carries[page.id] && page.date().is_some())
-        .collect();
+    let mut newest: Vec<&About<'_>> =
+        pages.iter().filter(|page| page.is_listed && carries[page.id] && page.date().is_some()).collect();
     newest.sort_by_key(|page| std::cmp::Reverse(page.date()));
     newest.truncate(MOST);
     let updated = newest.first()?.date()?;

@@ -74,7 +74,9 @@ impl<'a> Book<'a> {
         let image = web.config.image.as_deref();
         let image = image.and_then(|image| match image.contains("://") {
             true => Some(image.to_owned()),
-            false => site.filter(|site| site.is_whole).map(|site| site.of_file(image.trim_start_matches('/'))),
+            false => {
+                site.filter(|site| site.is_whole).map(|site| site.of_file(image.trim_start_matches('/')))
+            }
         });
         Self {
             web,
@@ -90,7 +92,9 @@ impl<'a> Book<'a> {
     /// Completes the head of a page, wherever mdBook wrote it: the first page stands at the address of the book, too.
     fn write_page(&self, about: &About<'_>, files: &Files<'_>) -> Vec<String> {
         let is_first = self.about.iter().flatten().next().is_some_and(|first| first.id == about.id);
-        let copy = is_first && about.file != "index.html" && !self.about.iter().flatten().any(|page| page.file == "index.html");
+        let copy = is_first
+            && about.file != "index.html"
+            && !self.about.iter().flatten().any(|page| page.file == "index.html");
         let names = [Some(about.file.as_str()), copy.then_some("index.html")];
         let write = |name: &str| -> Result<(), FileError> {
             let Some(html) = files.page(name)? else { return Ok(()) };
@@ -99,7 +103,12 @@ impl<'a> Book<'a> {
                 _ => Ok(()),
             }
         };
-        names.into_iter().flatten().filter_map(|name| write(name).err()).map(|error| error.to_string()).collect()
+        names
+            .into_iter()
+            .flatten()
+            .filter_map(|name| write(name).err())
+            .map(|error| error.to_string())
+            .collect()
     }
 
     /// The page with a head that says all; `None` where it has no head.
@@ -143,7 +152,8 @@ impl<'a> Book<'a> {
         };
         if let (Some(text), Some((span, _))) = (own, rest.first()) {
             let text = self.escaped(text);
-            edits.push(Edit::replace(span.clone(), format!("<meta name=\"description\" content=\"{text}\">")));
+            edits
+                .push(Edit::replace(span.clone(), format!("<meta name=\"description\" content=\"{text}\">")));
             rest = &rest[1..];
         } else if own.is_some() {
             return false;
@@ -156,7 +166,14 @@ impl<'a> Book<'a> {
         self.web.templates.render("web-text", &TextView { text }).unwrap_or_default()
     }
 
-    fn view(&self, about: &About<'_>, name: &str, head: &Head, says_description: bool, files: &Files<'_>) -> View {
+    fn view(
+        &self,
+        about: &About<'_>,
+        name: &str,
+        head: &Head,
+        says_description: bool,
+        files: &Files<'_>,
+    ) -> View {
         let mut metas = self.metas(about, says_description);
         metas.retain(|meta| !head.has_meta(meta.name));
         let mut links = self.links(about, name, files);
@@ -164,7 +181,8 @@ impl<'a> Book<'a> {
             let kind = link.kind.map(|kind| format!(" {kind}")).unwrap_or_default();
             !head.links.contains(&format!("{}{kind}", link.relation))
         });
-        let data = (!head.has_data).then(|| json_ld::of(self.web, about, self.site, &self.title, &self.about));
+        let data =
+            (!head.has_data).then(|| json_ld::of(self.web, about, self.site, &self.title, &self.about));
         View { metas, links, data }
     }
 
@@ -217,6 +235,7 @@ impl<'a> Book<'a> {
 /// `de` and `pt-BR` as Open Graph has them: with a region, or not at all.
 fn locale(language: &str) -> Option<String> {
     let (language, region) = language.split_once(['-', '_'])?;
-    let fits = language.len() == 2 && region.len() == 2 && region.bytes().all(|byte| byte.is_ascii_alphabetic());
+    let fits =
+        language.len() == 2 && region.len() == 2 && region.bytes().all(|byte| byte.is_ascii_alphabetic());
     fits.then(|| format!("{}_{}", language.to_lowercase(), region.to_uppercase()))
 }

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use html5gum::emitters::default::{DefaultEmitter, StartTag, Token};
 use html5gum::Tokenizer;
+use html5gum::emitters::default::{DefaultEmitter, StartTag, Token};
 
 /// What stands in a head.
 #[derive(Debug, Default)]

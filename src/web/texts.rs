@@ -21,7 +21,9 @@ pub(super) fn address(page: &About<'_>) -> String {
     match page.url.as_deref().and_then(|url| url.strip_suffix(".html")) {
         Some(url) => format!("{url}.md"),
         // That of a folder.
-        None => page.url.as_deref().map_or_else(|| encoded(&text), |url| format!("{url}{}", path::name(&text))),
+        None => {
+            page.url.as_deref().map_or_else(|| encoded(&text), |url| format!("{url}{}", path::name(&text)))
+        }
     }
 }
 

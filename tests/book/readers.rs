@@ -5,10 +5,19 @@ use mdbook_patterns::config::Config;
 
 /// The titles of level 1 of a page whose text is `body`, in their order.
 fn titles(body: &str) -> Vec<String> {
-    let page = format!("---\ntitle: Gate keeper\ndescription: Lets few through.\ntier: gold\n---\n\n{body}\n");
+    let page =
+        format!("---\ntitle: Gate keeper\ndescription: Lets few through.\ntier: gold\n---\n\n{body}\n");
     let main = TestBook::new().page("gate.md", &page).build().main("gate.html");
     let headings = main.split("<h1").skip(1).map(|part| part.split_once("</h1>").unwrap().0);
-    headings.map(|heading| heading.rsplit('>').find(|text| !text.is_empty()).map_or("", |text| text.trim_end_matches("</a")).to_owned()).collect()
+    headings
+        .map(|heading| {
+            heading
+                .rsplit('>')
+                .find(|text| !text.is_empty())
+                .map_or("", |text| text.trim_end_matches("</a"))
+                .to_owned()
+        })
+        .collect()
 }
 
 #[test]
@@ -73,8 +82,13 @@ fn no_icon_is_shown_by_its_name() {
 #[test]
 fn icons_of_the_configuration_are_drawn_or_refused() {
     let of = |icon: &str| {
-        let config = format!("[preprocessor.patterns.box.decision]\nicon = \"{icon}\"\n[preprocessor.patterns.taxonomy.tier]\nterms = [{{ id = \"gold\", icon = \"{icon}\" }}]");
-        TestBook::new().config(&config).page("a.md", "---\ntier: gold\n---\n# A\n\n> [!DECISION]\n> Text.\n").try_build()
+        let config = format!(
+            "[preprocessor.patterns.box.decision]\nicon = \"{icon}\"\n[preprocessor.patterns.taxonomy.tier]\nterms = [{{ id = \"gold\", icon = \"{icon}\" }}]"
+        );
+        TestBook::new()
+            .config(&config)
+            .page("a.md", "---\ntier: gold\n---\n# A\n\n> [!DECISION]\n> Text.\n")
+            .try_build()
     };
     let main = of("material/road").unwrap().main("a.html");
     assert_eq!(main.matches("🛣️").count(), 2, "{main}");
@@ -102,7 +116,17 @@ fn everything(language: &str) -> String {
             front += &format!("{}: [{}]\n", taxonomy.name, ids.join(", "));
         }
     }
-    let columns: Vec<&str> = config.schema.fields().map(|field| field.name.as_str()).filter(|name| !matches!(*name, "type" | "search" | "extra" | "quote" | "steps" | "examples" | "redirect_from" | "hide")).collect();
+    let columns: Vec<&str> = config
+        .schema
+        .fields()
+        .map(|field| field.name.as_str())
+        .filter(|name| {
+            !matches!(
+                *name,
+                "type" | "search" | "extra" | "quote" | "steps" | "examples" | "redirect_from" | "hide"
+            )
+        })
+        .collect();
     let all = format!(
         "---\n{front}---\n\n{boxes}{{{{#patterns graph}}}}\n\n{{{{#patterns catalog columns={}}}}}\n\n{{{{#patterns legend tier}}}}\n\n\
          {{{{#patterns stats}}}}\n\n{{{{#patterns stats by=tier}}}}\n\n{{{{#patterns law-table}}}}\n\n{{{{#patterns packs}}}}\n\n{{{{#patterns paths}}}}\n\n{{{{#patterns changes stale-after=\"1 month\"}}}}\n\n{{{{#patterns compare p1 p2}}}}\n\n{{{{#patterns matrix rows=tier columns=status}}}}\n",
@@ -118,7 +142,9 @@ fn everything(language: &str) -> String {
         .page("p4.md", "---\ntitle: '6'\n---\n{{#patterns catalog view=list}}\n")
         .write();
     let path = book.root().join("book.toml");
-    let toml = std::fs::read_to_string(&path).unwrap().replace("language = \"en\"", &format!("language = \"{language}\""));
+    let toml = std::fs::read_to_string(&path)
+        .unwrap()
+        .replace("language = \"en\"", &format!("language = \"{language}\""));
     std::fs::write(path, toml).unwrap();
     let book = book.render().unwrap_or_else(|failure| panic!("{failure}"));
     assert!(!book.stderr().contains("P06"), "{}", book.stderr());
@@ -134,17 +160,28 @@ fn words(html: &str) -> Vec<String> {
             found.push(text.to_string());
         }
         if let Some(element) = element.value().as_element() {
-            found.extend(["title", "aria-label", "alt", "placeholder"].iter().filter_map(|name| element.attr(name)).map(str::to_owned));
+            found.extend(
+                ["title", "aria-label", "alt", "placeholder"]
+                    .iter()
+                    .filter_map(|name| element.attr(name))
+                    .map(str::to_owned),
+            );
         }
     }
-    found.iter().flat_map(|text| text.split(|c: char| !c.is_alphabetic() && c != '\'').map(str::to_owned)).filter(|word| word.chars().count() > 2).collect()
+    found
+        .iter()
+        .flat_map(|text| text.split(|c: char| !c.is_alphabetic() && c != '\'').map(str::to_owned))
+        .filter(|word| word.chars().count() > 2)
+        .collect()
 }
 
 /// Words that are the same in English and in the language.
 fn is_shared(language: &str, word: &str) -> bool {
     let shared = match language {
         "de" => "Test book Axiom Status Gold Bronze Info Problem Version min Experte name Stopp",
-        "fr" => "Type Note Question Information Important Danger Expert Stable Performance Coordination Bronze Solution Total min Description Version intuition page production question",
+        "fr" => {
+            "Type Note Question Information Important Danger Expert Stable Performance Coordination Bronze Solution Total min Description Version intuition page production question"
+        }
         "es" => "Error Total min",
         "pt" => "Total min",
         _ => "",
@@ -178,7 +215,13 @@ fn no_template_holds_a_word() {
         let found: Vec<String> = match name.as_str() {
             // A format's own words, and those of a language of diagrams.
             name if name.starts_with("web-") => Vec::new(),
-            "graph.html" | "graph.md" => words(&without(&text, "<pre", "</pre>")).into_iter().filter(|word| !name.ends_with(".md") || !matches!(word.as_str(), "mermaid" | "flowchart" | "click" | "href")).collect(),
+            "graph.html" | "graph.md" => words(&without(&text, "<pre", "</pre>"))
+                .into_iter()
+                .filter(|word| {
+                    !name.ends_with(".md")
+                        || !matches!(word.as_str(), "mermaid" | "flowchart" | "click" | "href")
+                })
+                .collect(),
             // Attributes of a macro stand outside of any tag.
             _ => words(&text).into_iter().filter(|word| word != "data").collect(),
         };

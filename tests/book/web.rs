@@ -72,7 +72,10 @@ const RETRY: &str = "---\ntitle: Retry with backoff\ndescription: Try *again*, m
 
 #[test]
 fn title_and_description_of_a_page_reach_its_head() {
-    let book = book().summary("- [Start](start.md)\n- [Short name](retry.md)\n").page("start.md", "# Start\n").page("retry.md", RETRY);
+    let book = book()
+        .summary("- [Start](start.md)\n- [Short name](retry.md)\n")
+        .page("start.md", "# Start\n")
+        .page("retry.md", RETRY);
     let book = book.build();
     let html = book.html("retry.html");
     assert_eq!(title(&html), "Retry with backoff - Test book");
@@ -103,7 +106,10 @@ fn structured_data_says_what_a_page_is_and_where_it_stands() {
     let html = book.html("all/retry.html");
     let article = data(&html, "TechArticle").unwrap();
     assert_eq!(article["headline"], "Retry with backoff");
-    assert_eq!((&article["datePublished"], &article["dateModified"]), (&json!("2023-05"), &json!("2024-01-02")));
+    assert_eq!(
+        (&article["datePublished"], &article["dateModified"]),
+        (&json!("2023-05"), &json!("2024-01-02"))
+    );
     assert_eq!(article["author"][0]["name"], "Ann");
     assert_eq!(article["keywords"], "Net, Time");
     let trail = data(&html, "BreadcrumbList").unwrap();
@@ -128,7 +134,11 @@ fn structured_data_says_what_a_page_is_and_where_it_stands() {
 fn no_byte_of_a_body_changes() {
     let text = "---\ntitle: T\ndescription: D\n---\n\n<div>\n<title>x</title><meta name=\"description\" content=\"\"></head><body>\n</div>\n\n`</head>`\n";
     let pages = |ours: &str| {
-        let book = book_with("", ours).summary("- [N](a.md)\n- [B](b.md)\n").page("a.md", text).page("b.md", "# B\n").build();
+        let book = book_with("", ours)
+            .summary("- [N](a.md)\n- [B](b.md)\n")
+            .page("a.md", text)
+            .page("b.md", "# B\n")
+            .build();
         ["a.html", "b.html", "index.html"].map(|page| book.html(page))
     };
     let (without, with) = (pages("head = false"), pages("texts = false"));
@@ -142,14 +152,21 @@ fn no_byte_of_a_body_changes() {
 #[test]
 fn hostile_texts_stay_texts() {
     let hostile = "\"><script>alert(1)</script><!-- & ' {{#include x}}";
-    let front = format!("---\ntitle: '{}'\ndescription: '{}'\ntags: ['</script>']\n---\nText.\n", hostile.replace('\'', "''"), hostile.replace('\'', "''"));
+    let front = format!(
+        "---\ntitle: '{}'\ndescription: '{}'\ntags: ['</script>']\n---\nText.\n",
+        hostile.replace('\'', "''"),
+        hostile.replace('\'', "''")
+    );
     let book = book().summary("- [Name](a.md)\n").page("a.md", &front).build();
     let html = book.html("a.html");
     let shown = "\"><script>alert(1)</script><!-- & ' {{#include x}}";
     assert_eq!(meta(&html, "og:title"), shown);
     assert_eq!(title(&html), format!("{shown} - Test book"));
     assert_eq!(data(&html, "TechArticle").unwrap()["headline"], shown);
-    assert!(all(&html, "script:not([src]):not([type])", "src").len() == all(&book.html("catalog.html"), "script:not([src]):not([type])", "src").len());
+    assert!(
+        all(&html, "script:not([src]):not([type])", "src").len()
+            == all(&book.html("catalog.html"), "script:not([src]):not([type])", "src").len()
+    );
 }
 
 #[test]
@@ -169,13 +186,17 @@ fn what_the_authors_theme_says_stays_and_stands_once() {
 #[test]
 fn a_theme_of_the_authors_own_may_have_any_head() {
     for (theme, wanted) in [
-        ("<html><head><title>{{ chapter_title }} | Mine</title></head><body>{{{ content }}}</body></html>", Some("Long title | Mine")),
+        (
+            "<html><head><title>{{ chapter_title }} | Mine</title></head><body>{{{ content }}}</body></html>",
+            Some("Long title | Mine"),
+        ),
         ("<html><head><title>Mine</title></head><body>{{{ content }}}</body></html>", Some("Mine")),
         ("<html><head></head><body>{{{ content }}}</body></html>", None),
         ("<title>No head</title>{{{ content }}}", None),
     ] {
         let page = "---\ntitle: Long title\ndescription: D\n---\nText.\n";
-        let book = book().file("theme/index.hbs", theme).summary("- [Short](a.md)\n").page("a.md", page).build();
+        let book =
+            book().file("theme/index.hbs", theme).summary("- [Short](a.md)\n").page("a.md", page).build();
         let html = book.html("a.html");
         if let Some(wanted) = wanted {
             assert_eq!(title(&html), wanted);
@@ -224,7 +245,10 @@ fn drafts_and_pages_that_are_not_searched_are_not_indexed_by_anyone() {
 
 #[test]
 fn crawlers_and_feed_readers_find_all_pages() {
-    let book = book().page("a b/é&.md", "---\ntitle: A & <b>\nupdated: 2024-01\n---\nText.\n").page("retry.md", RETRY).build();
+    let book = book()
+        .page("a b/é&.md", "---\ntitle: A & <b>\nupdated: 2024-01\n---\nText.\n")
+        .page("retry.md", RETRY)
+        .build();
     insta::assert_snapshot!("sitemap", book.html("sitemap.xml"));
     insta::assert_snapshot!("feed", book.html("feed.xml"));
     insta::assert_snapshot!("robots", book.html("robots.txt"));
@@ -237,7 +261,11 @@ fn crawlers_and_feed_readers_find_all_pages() {
 fn each_page_stands_as_markdown_beside_its_html() {
     let page = "---\ntitle: Retry\ndescription: Again.\ntier: gold\nupdated: 2024-01-02\nrelated: [timeout]\nproblem: It *fails*.\n---\n\n# Retry\n\n\
                 > [!DECISION]\n> See [timeout](../timeout.md#why), [this](#here), ![p](p.png) and [x][r].\n\n[r]: ../README.md\n\n{{#patterns count}}\n";
-    let book = book().page("README.md", "# Start\n").page("sub/retry.md", page).page("timeout.md", "# Timeout\n\n## Why\n").build();
+    let book = book()
+        .page("README.md", "# Start\n")
+        .page("sub/retry.md", page)
+        .page("timeout.md", "# Timeout\n\n## Why\n")
+        .build();
     insta::assert_snapshot!("text", book.html("sub/retry.md"));
     let html = book.html("sub/retry.html");
     assert_eq!(all(&html, "link[type='text/markdown']", "href"), ["retry.md"]);
@@ -257,9 +285,17 @@ fn a_path_alone_is_enough_for_pages_and_not_for_feeds() {
 
 #[test]
 fn the_host_may_stand_in_any_of_mdbooks_keys() {
-    for html in ["site-url = \"https://example.org/lib/\"", "cname = \"example.org\"\nsite-url = \"/lib/\"", "canonical-site-url = \"https://example.org/lib\""] {
+    for html in [
+        "site-url = \"https://example.org/lib/\"",
+        "cname = \"example.org\"\nsite-url = \"/lib/\"",
+        "canonical-site-url = \"https://example.org/lib\"",
+    ] {
         let book = book_with(html, "").page("retry.md", RETRY).build();
-        assert_eq!(link(&book.html("retry.html"), "canonical"), ["https://example.org/lib/retry.html"], "{html}");
+        assert_eq!(
+            link(&book.html("retry.html"), "canonical"),
+            ["https://example.org/lib/retry.html"],
+            "{html}"
+        );
         assert!(has(&book, "feed.xml"));
         assert_eq!(said(&book), "");
     }
@@ -290,7 +326,9 @@ fn everything_can_be_switched_off() {
 #[test]
 fn files_of_the_author_stay() {
     let names = ["sitemap.xml", "feed.xml", "robots.txt", "llms.txt"];
-    let book = names.iter().fold(book().page("retry.md", RETRY), |book, name| book.file(&format!("src/{name}"), "mine\n"));
+    let book = names
+        .iter()
+        .fold(book().page("retry.md", RETRY), |book, name| book.file(&format!("src/{name}"), "mine\n"));
     let book = book.build();
     for name in names {
         assert_eq!(book.html(name), "mine\n", "{name}");
@@ -299,7 +337,9 @@ fn files_of_the_author_stay() {
 
 #[test]
 fn nothing_of_it_slows_down_who_writes() {
-    let book = book_with("live-reload-endpoint = \"__livereload\"", "address = \"https://example.org/\"").page("retry.md", RETRY).build();
+    let book = book_with("live-reload-endpoint = \"__livereload\"", "address = \"https://example.org/\"")
+        .page("retry.md", RETRY)
+        .build();
     assert!(!has(&book, "sitemap.xml") && !book.html("retry.html").contains("og:title"));
 }
 
@@ -314,7 +354,10 @@ fn a_feed_may_hold_what_a_filter_lets_pass() {
     assert!(feed.contains("other.html") && !feed.contains("retry.html"), "{feed}");
     let broken = with("teir:silver");
     assert!(!has(&broken, "feed.xml"));
-    assert_eq!(said(&broken), "mdbook-patterns: feed.xml was not written: `feed = \"teir:silver\"`: `teir` is no field to filter by (did you mean `tier`?)\n");
+    assert_eq!(
+        said(&broken),
+        "mdbook-patterns: feed.xml was not written: `feed = \"teir:silver\"`: `teir` is no field to filter by (did you mean `tier`?)\n"
+    );
 }
 
 #[test]
@@ -328,6 +371,8 @@ fn the_address_of_the_book_is_also_that_of_its_first_page() {
 
 #[test]
 fn options_that_are_none_are_named() {
-    let failure = book_with("", "address = \"example.org\"\nfeed = 3\nsitemaps = true").page("a.md", "# A\n").try_build();
+    let failure = book_with("", "address = \"example.org\"\nfeed = 3\nsitemaps = true")
+        .page("a.md", "# A\n")
+        .try_build();
     assert!(failure.is_err());
 }

@@ -23,9 +23,7 @@ impl Expander<'_> {
         let page = self.page(id);
         match piece {
             PageElement::Breadcrumbs => some(self.breadcrumbs(id)?),
-            PageElement::Title => {
-                some(TitleView { title: page.title() }).filter(|_| !page.opens_with_title)
-            }
+            PageElement::Title => some(TitleView { title: page.title() }).filter(|_| !page.opens_with_title),
             PageElement::Notice => some(self.notices(id)?),
             PageElement::Lead => some(LeadView { description: page.fields.text("description")? }),
             PageElement::Badges => some(self.badges(id)?),

@@ -59,9 +59,8 @@ impl Expander<'_> {
             |link: &&Link| !NEIGHBOURS.contains(&link.field.as_str()) && !self.shown_apart(id, link, false);
         // What must be read before stands at the top already.
         let is_in_meta = self.shows_meta(id);
-        let elsewhere = |link: &&Link| {
-            link.target != Target::Page(id) && !(is_in_meta && link.field == "prerequisites")
-        };
+        let elsewhere =
+            |link: &&Link| link.target != Target::Page(id) && !(is_in_meta && link.field == "prerequisites");
         for link in self.catalog.links[id].iter().filter(relations).filter(elsewhere) {
             add(link.field.clone(), self.config.field_label(&link.field), self.link_view(id, link));
         }
@@ -79,7 +78,8 @@ impl Expander<'_> {
     fn shows_meta(&self, id: PageId) -> bool {
         let page = self.page(id);
         let furniture = &self.config.furniture;
-        let is_placed = furniture.top.iter().chain(&furniture.bottom).any(|piece| *piece == PageElement::Meta);
+        let is_placed =
+            furniture.top.iter().chain(&furniture.bottom).any(|piece| *piece == PageElement::Meta);
         let is_hidden = page.fields.list("hide").iter().any(|name| name == PageElement::Meta.name());
         // A text for other renderers has no such row.
         let is_drawn = self.templates.mode() == Mode::Html || self.shows_facts;

@@ -7,9 +7,44 @@ use super::icons::named_emoji;
 
 /// The words that a set of icons is called by, before the name of an icon in it.
 const SETS: &[&str] = &[
-    "fontawesome", "material", "octicons", "simple", "material-symbols", "fa", "fas", "far", "fab", "fal", "fad", "fa-solid",
-    "fa-regular", "fa-brands", "fa-light", "solid", "regular", "brands", "mdi", "mdi-light", "bi", "ti", "ri", "ph", "i", "oct",
-    "octicon", "lucide", "tabler", "heroicons", "ion", "feather", "carbon", "icon", "icons", "emoji", "twemoji", "noto",
+    "fontawesome",
+    "material",
+    "octicons",
+    "simple",
+    "material-symbols",
+    "fa",
+    "fas",
+    "far",
+    "fab",
+    "fal",
+    "fad",
+    "fa-solid",
+    "fa-regular",
+    "fa-brands",
+    "fa-light",
+    "solid",
+    "regular",
+    "brands",
+    "mdi",
+    "mdi-light",
+    "bi",
+    "ti",
+    "ri",
+    "ph",
+    "i",
+    "oct",
+    "octicon",
+    "lucide",
+    "tabler",
+    "heroicons",
+    "ion",
+    "feather",
+    "carbon",
+    "icon",
+    "icons",
+    "emoji",
+    "twemoji",
+    "noto",
 ];
 
 /// What readers see of an icon: its own characters, or the emoji that its name stands for; `None` for a name that no
@@ -64,7 +99,8 @@ fn is_name(text: &str) -> bool {
         return is_marked;
     }
     let is_compound = text.contains(['-', ':', ' ', '_']) && !text.contains(|c: char| c.is_ascii_uppercase());
-    let is_word = text.len() > 3 && text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit());
+    let is_word =
+        text.len() > 3 && text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit());
     let is_known = || candidates(text).iter().any(|name| named_emoji(name).is_some());
     text.contains('/') || is_compound || is_word || is_camel(text) || is_known()
 }
@@ -92,7 +128,10 @@ fn candidates(text: &str) -> Vec<String> {
     let mut rest = name.as_str();
     // `fas fa-rocket` has two.
     for _ in 0..3 {
-        let set = SETS.iter().filter_map(|set| rest.strip_prefix(set)?.strip_prefix('-')).min_by_key(|rest| rest.len());
+        let set = SETS
+            .iter()
+            .filter_map(|set| rest.strip_prefix(set)?.strip_prefix('-'))
+            .min_by_key(|rest| rest.len());
         let Some(without) = set else { break };
         rest = without;
         names.push(rest.to_owned());
@@ -107,10 +146,29 @@ mod tests {
     #[test]
     fn a_name_in_any_notation_is_drawn() {
         for name in [
-            "material/rocket", ":material-rocket:", "material-rocket", "fontawesome/solid/rocket", "octicons/rocket-16",
-            ":octicons-rocket-24:", "fa-rocket", "fa fa-rocket", "fas fa-rocket", "fa-solid fa-rocket", "mdi:rocket",
-            "mdi-rocket", "i-lucide-rocket", "tabler:rocket", ":rocket:", "rocket", "Rocket", "FaRocket", "IconRocket",
-            "<i class=\"fa fa-rocket\"></i>", "&#128640;", "&#x1F680;", " 🚀 ",
+            "material/rocket",
+            ":material-rocket:",
+            "material-rocket",
+            "fontawesome/solid/rocket",
+            "octicons/rocket-16",
+            ":octicons-rocket-24:",
+            "fa-rocket",
+            "fa fa-rocket",
+            "fas fa-rocket",
+            "fa-solid fa-rocket",
+            "mdi:rocket",
+            "mdi-rocket",
+            "i-lucide-rocket",
+            "tabler:rocket",
+            ":rocket:",
+            "rocket",
+            "Rocket",
+            "FaRocket",
+            "IconRocket",
+            "<i class=\"fa fa-rocket\"></i>",
+            "&#128640;",
+            "&#x1F680;",
+            " 🚀 ",
         ] {
             assert_eq!(shown(name).as_deref(), Some("🚀"), "{name}");
         }
@@ -123,8 +181,18 @@ mod tests {
     #[test]
     fn what_nothing_draws_is_not_shown() {
         for name in [
-            "material/no-such-thing", ":no-such-thing:", "simple/github", "no-such-thing", "fa-solid fa-nothing-at-all",
-            "logo.svg/x", "/img/logo.svg", "https://example.com/a.png", "<svg><path d=\"M0 0\"/></svg>", "gizmotron", "", "  ",
+            "material/no-such-thing",
+            ":no-such-thing:",
+            "simple/github",
+            "no-such-thing",
+            "fa-solid fa-nothing-at-all",
+            "logo.svg/x",
+            "/img/logo.svg",
+            "https://example.com/a.png",
+            "<svg><path d=\"M0 0\"/></svg>",
+            "gizmotron",
+            "",
+            "  ",
             "IconNoSuchThing",
         ] {
             assert_eq!(shown(name), None, "{name}");
@@ -133,7 +201,8 @@ mod tests {
 
     #[test]
     fn signs_and_short_texts_are_shown_as_they_are() {
-        for text in ["⚖️", "★", "#", "1", "API", "v2", "DB", "ß", "再", "99%", "1️⃣", "→", "Beta"] {
+        for text in ["⚖️", "★", "#", "1", "API", "v2", "DB", "ß", "再", "99%", "1️⃣", "→", "Beta"]
+        {
             assert_eq!(shown(text).as_deref(), Some(text), "{text}");
         }
     }
