@@ -4,6 +4,7 @@ use toml::Value;
 
 use super::set;
 use super::table::Table;
+use crate::diagnostic::Code;
 use crate::source::dialect::{shortcode_of, shown_icon};
 use crate::text::name::{in_words, term_id};
 
@@ -181,7 +182,11 @@ pub(super) fn icon(table: &Table<'_>) -> Option<String> {
     let written = table.text("icon")?;
     let shown = shown_icon(&written);
     if shown.is_none() && shortcode_of(&written).is_some() {
-        table.reject("icon", "an emoji, a short text, or the name of an icon that an emoji draws");
+        table.warn(
+            "icon",
+            Code::UnknownIcon,
+            format!("the icon `{written}` cannot be drawn, so none is shown"),
+        );
     }
     shown
 }

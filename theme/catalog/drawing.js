@@ -116,8 +116,9 @@ const PatternsDrawing = (() => {
         if (data.fields[at]?.links) {
             return links(text, entries);
         }
-        // Gains and costs, each with its sign.
-        return /^[+−] /.test(text) ? [create("ul", {}, ...text.split(/; (?=[+−] )/).map((item) => create("li", {}, item)))] : [text];
+        // Gains and costs, each with its sign, on lines of their own as in the build's.
+        const items = /^[+−] /.test(text) ? text.split(/; (?=[+−] )/) : [];
+        return items.length > 0 ? [create("ul", {}, ...items.flatMap((item) => [create("li", {}, item), "\n"]))] : [text];
     }
 
     /**

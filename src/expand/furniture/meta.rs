@@ -72,7 +72,8 @@ impl Expander<'_> {
         if !names.is_empty() {
             rows.push(self.text_row("also_known_as", names.join(", ")));
         }
-        rows.extend(self.status_row(id));
+        // Where the terms are listed, it is among them.
+        rows.extend(self.status_row(id).filter(|_| !self.shows_facts));
         for field in ["version", "license"] {
             rows.extend(page.fields.text(field).map(|text| self.text_row(field, text.to_owned())));
         }
