@@ -53,6 +53,24 @@ fn links_to_a_heading_of_the_titles_words_still_lead_to_it() {
 }
 
 #[test]
+fn a_prerequisite_stands_once_and_its_reason_is_not_lost() {
+    let page = "---\ntitle: A\nprerequisites: {b: it *waits*, c: }\n---\nText.\n";
+    let book = TestBook::new().page("a.md", page).page("b.md", "# Bee\n").page("c.md", "# Sea\n").build();
+    let main = book.main("a.html");
+    let (before, related) = main.split_once("patterns-related").unwrap_or((&main, ""));
+    assert!(before.contains("Bee") && before.contains("Sea"), "{main}");
+    assert!(related.contains("it <em>waits</em>") && !related.contains("Sea</a>"), "{main}");
+    let plain = "---\ntitle: A\nprerequisites: [b]\n---\nText.\n";
+    let main = TestBook::new()
+        .page("a.md", plain)
+        .page("x.md", "# X\n")
+        .page("b.md", "# Bee\n")
+        .build()
+        .main("a.html");
+    assert!(!main.contains("patterns-related"), "{main}");
+}
+
+#[test]
 fn the_lead_stands_after_a_title_in_raw_html() {
     let page = "---\ndescription: Lets few through.\n---\n\n<h1 align=\"center\">Gate</h1>\n\nText.\n";
     let main = TestBook::new().page("a.md", page).build().main("a.html");
@@ -188,7 +206,7 @@ fn is_shared(language: &str, word: &str) -> bool {
             "Type Note Question Information Important Danger Expert Stable Performance Coordination Bronze Solution Total min Description Version intuition page production question"
         }
         "es" => "Error Total min",
-        "pt" => "Total min",
+        "pt" => "Total min Bronze Trade offs",
         _ => "",
     };
     shared.split(' ').any(|own| own == word)

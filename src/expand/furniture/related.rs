@@ -57,10 +57,10 @@ impl Expander<'_> {
         };
         let relations =
             |link: &&Link| !NEIGHBOURS.contains(&link.field.as_str()) && !self.shown_apart(id, link, false);
-        // What must be read before stands at the top already.
+        // What must be read before stands at the top already, but for the reason.
         let is_in_meta = self.shows_meta(id);
-        let elsewhere =
-            |link: &&Link| link.target != Target::Page(id) && !(is_in_meta && link.field == "prerequisites");
+        let is_said = |link: &Link| is_in_meta && link.field == "prerequisites" && link.note.is_none();
+        let elsewhere = |link: &&Link| link.target != Target::Page(id) && !is_said(link);
         for link in self.catalog.links[id].iter().filter(relations).filter(elsewhere) {
             add(link.field.clone(), self.config.field_label(&link.field), self.link_view(id, link));
         }
