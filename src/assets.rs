@@ -91,6 +91,8 @@ pub const ASSETS: &[Asset] = &[
             "theme/catalog/compare.js",
             "theme/catalog/summary.js",
             "theme/catalog/toolbar.js",
+            "theme/catalog/range.js",
+            "theme/catalog/sheet.js",
             "theme/catalog/facets.js",
             "theme/catalog/catalog.js",
         ]

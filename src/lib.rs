@@ -5,7 +5,7 @@
 //!
 //! ```text
 //!  mdBook's JSON ─┐                                        ╔═════════╗    ┌─▶ preprocess ─▶ edits ─▶ Book ── JSON ──▶ mdBook
-//!                 ├─▶ source ─▶ pages, parsed once ──────▶ ║ Library ║ ───┼─▶ render ─▶ index beside the HTML
+//!                 ├─▶ source ─▶ pages, parsed once ──────▶ ║ Library ║ ───┼─▶ render ─▶ index, web ─▶ files beside the HTML
 //!  a folder ──────┘      └─▶ config, generated chapters ─▶ ╚═════════╝    ├─▶ check, lift ─▶ problems, edits
 //!                                                                         ├─▶ list, schema, summary, new, mv ─▶ text
 //!                                                                         └─▶ lsp ─▶ editors
@@ -23,7 +23,7 @@
 //!   inverses;
 //! - [`library`] builds one of each for everybody, with the chapters that no author wrote and the problems so far;
 //! - [`expand`] makes edits: page elements, boxes and directives, drawn by [`template`]; [`preprocess`] makes a book of
-//!   them, and [`render`] writes the [`index`];
+//!   them, and [`render`] writes the [`index`], and by `web` what others see of its pages;
 //! - [`check`] lets rules look at pages and catalog, `lift` finds metadata in the text of pages and edits it into their
 //!   front matter, by `page_template`s where a book has some, `summary` makes a `SUMMARY.md`, `moving` edits what names
 //!   files and terms that get others, and `migrate` makes a book of an MkDocs site;
@@ -81,3 +81,4 @@ pub mod source;
 mod summary;
 pub mod template;
 pub mod text;
+mod web;

@@ -1,7 +1,8 @@
 //! The renderer: the files of the index, from the book as its authors wrote it.
 //!
 //! Its own folder gets everything as JSON, for programs: `catalog.json` and its schema, `catalog.ndjson`, and the
-//! search index in `search/`. The folder of the HTML gets what browsers need, in `patterns-index/`.
+//! search index in `search/`. The folder of the HTML gets what browsers need, in `patterns-index/`, and what the web asks
+//! for, beside its pages.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -15,8 +16,9 @@ use crate::file::{FileError, Root};
 use crate::index::redirects::Redirects;
 use crate::index::{self, BookJson, CatalogJson, Collector, Folder};
 use crate::library::Library;
-use crate::source::{Source, is_our_renderer};
+use crate::source::{Source, is_our_renderer, is_served};
 use crate::template::{Mode, Templates};
+use crate::web::Web;
 
 /// The folder that browsers read, in that of the HTML: books have a `patterns/` of their own.
 pub const FOLDER: &str = "patterns-index";
@@ -90,9 +92,22 @@ pub fn run(mut context: RenderContext) -> Result<String, RenderError> {
                 false => Vec::new(),
             };
             let redirects = Redirects { catalog, templates: &templates, language, more };
-            for problem in redirects.write(&root, &folder, &place.own) {
-                report.push_str(&format!("mdbook-patterns: {problem}\n"));
+            let mut said = redirects.write(&root, &folder, &place.own);
+            // Who writes a page looks at the page, again and again.
+            if !is_served(&context.config) {
+                let (library, config) = (&library, &options.web);
+                let web = Web {
+                    library,
+                    context,
+                    config,
+                    templates: &templates,
+                    expander: &expander,
+                    root: &root,
+                    html: &folder,
+                };
+                said.extend(web.write());
             }
+            said.iter().for_each(|line| report.push_str(&format!("mdbook-patterns: {line}\n")));
         }
     }
     Ok(report)

@@ -67,7 +67,8 @@ const PatternsCommon = (() => {
     /** Where the book starts. */
     function root() {
         const path = typeof path_to_root === "string" && path_to_root !== "" ? path_to_root : "./";
-        return new URL(path, location.href).pathname;
+        // The page for addresses that are none stands at any of them, and has a base.
+        return new URL(path, document.baseURI).pathname;
     }
 
     /** Whether this is the page that joins all chapters. */

@@ -152,6 +152,8 @@ interface PatternsHost {
     readonly entries: PatternsEntry[];
     state: PatternsState;
     result: PatternsResult;
+    /** The text filter. */
+    readonly find: (wanted: PatternsWord[]) => Uint8Array;
     /** What makes each control show the state. */
     readonly updates: (() => void)[];
     /** The reader chose something. */

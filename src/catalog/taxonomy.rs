@@ -265,7 +265,7 @@ impl<'b> Builder<'b> {
                 id: page.id(),
                 label: page.short_title().to_owned(),
                 aliases: full_title.into_iter().chain(others).map(str::to_owned).collect(),
-                icon: page.fields.text("icon").map(str::to_owned),
+                icon: page.icon(),
                 description: page.fields.text("description").map(str::to_owned),
                 page: Some(id),
                 number,

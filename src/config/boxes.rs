@@ -2,7 +2,7 @@
 
 use super::set;
 use super::table::Table;
-use super::taxonomy::colour;
+use super::taxonomy::{colour, icon};
 use crate::text::name::in_words;
 use crate::text::name::slug;
 
@@ -34,9 +34,14 @@ impl BoxKind {
 
     pub(super) fn apply(&mut self, table: &Table<'_>) {
         set(&mut self.title, table.text("title"));
-        self.icon = table.text("icon").or(self.icon.take());
+        self.icon = icon(table).or(self.icon.take());
         self.colour = colour(table).or(self.colour.take());
         set(&mut self.aliases, table.list("aliases"));
+    }
+
+    /// Whether it is one of GitHub's alerts, which other renderers may know.
+    pub(crate) fn is_alert(&self) -> bool {
+        GITHUB.contains(&self.name.as_str())
     }
 
     /// Whether `name` means this kind.

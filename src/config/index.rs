@@ -3,6 +3,7 @@
 use globset::{Glob, GlobSet, GlobSetBuilder};
 
 use super::table::{Problems, Table};
+use super::web::WebConfig;
 use super::{locate, set};
 use crate::diagnostic::Diagnostic;
 
@@ -15,12 +16,20 @@ pub struct IndexConfig {
     pub html: String,
     /// Whether the address `page/` leads to `page.html`, as on sites that serve each page in a folder.
     pub folder_redirects: bool,
+    /// What the world sees of the book.
+    pub web: WebConfig,
     exclude: GlobSet,
 }
 
 impl Default for IndexConfig {
     fn default() -> Self {
-        Self { code: true, html: "html".to_owned(), folder_redirects: false, exclude: GlobSet::empty() }
+        Self {
+            code: true,
+            html: "html".to_owned(),
+            folder_redirects: false,
+            web: WebConfig::default(),
+            exclude: GlobSet::empty(),
+        }
     }
 }
 
@@ -35,6 +44,7 @@ impl IndexConfig {
         set(&mut config.code, table.bool("code"));
         set(&mut config.html, table.text("html"));
         set(&mut config.folder_redirects, table.bool("folder-redirects"));
+        config.web.apply(&table);
         if let Some(globs) = table.list("exclude") {
             config.exclude = exclude(&table, &globs);
         }

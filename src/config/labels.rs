@@ -60,7 +60,7 @@ impl Labels {
 
 /// The code of a language tag among those built in. Which signs a Chinese text uses, the script says,
 /// else the region.
-fn code(tag: &str) -> String {
+pub(super) fn code(tag: &str) -> String {
     let tag = tag.to_lowercase();
     let mut parts = tag.split(['-', '_']);
     let primary = parts.next().unwrap_or_default().to_owned();

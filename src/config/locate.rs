@@ -19,7 +19,10 @@ pub(super) fn diagnostics(problems: Vec<Problem>, text: &str, root: &[&str]) -> 
     }
     let (table, _) = DeTable::parse_recoverable(text);
     let diagnostic = |problem: Problem| {
-        let code = if problem.unknown_key { Code::UnknownConfigKey } else { Code::InvalidConfigValue };
+        let code = match problem.unknown_key {
+            true => Code::UnknownConfigKey,
+            false => problem.code.unwrap_or(Code::InvalidConfigValue),
+        };
         let path: Vec<&str> = root.iter().copied().chain(problem.path.iter().map(String::as_str)).collect();
         let message = format!("{} in `[{}]`", problem.message, path[..path.len() - 1].join("."));
         let found = Diagnostic::new(code, message).maybe_help(problem.help);

@@ -12,12 +12,14 @@ mod guide_tables;
 mod index;
 mod json_schema;
 mod labels;
+mod language;
 mod locate;
 mod page_element;
 mod path_patterns;
 mod search;
 mod table;
 mod taxonomy;
+mod web;
 
 use std::collections::BTreeMap;
 
@@ -34,6 +36,7 @@ pub use page_element::PageElement;
 pub use path_patterns::PathPatterns;
 pub use search::SearchConfig;
 pub use taxonomy::{COLOURS, FromPath, TaxonomyConfig, TermConfig};
+pub use web::{FeedConfig, WebConfig};
 
 use crate::diagnostic::Diagnostic;
 use crate::schema::{Date, Field, FieldType, Schema};
@@ -57,6 +60,8 @@ pub struct Config {
     pub taxonomies: Vec<TaxonomyConfig>,
     /// The kinds of boxes, by name.
     pub boxes: BTreeMap<String, BoxKind>,
+    /// Whether the names of what is built in are those of another language than English.
+    pub(crate) is_translated: bool,
     /// Whether quotes of other kinds than GitHub's are boxes: not where the book says nothing to us, and something else
     /// may give them a meaning.
     pub own_kinds: bool,
@@ -70,6 +75,8 @@ pub struct Config {
     pub mkdocs_syntax: bool,
     /// Whether breadcrumbs start at the book's first page.
     pub home: bool,
+    /// Whether pages say how long they take to read.
+    pub reading_time: bool,
     /// Words that a reader takes in a minute.
     pub words_per_minute: u32,
     /// The generated catalog page.
@@ -209,6 +216,11 @@ impl Config {
         (self.own_kinds || boxes::GITHUB.contains(&name.as_str())).then_some(kind)
     }
 
+    /// Whether GitHub's alerts are boxes of ours: mdBook's have English titles.
+    pub(crate) fn titles_alerts(&self) -> bool {
+        self.is_translated && self.own_kinds
+    }
+
     /// What readers see of a field: the book's own label, else the word of its language, else the
     /// name in words.
     pub fn field_label(&self, name: &str) -> String {
@@ -232,6 +244,7 @@ impl Config {
         }
         debug_assert!(problems.is_clean(), "{:?}", problems.take());
         config.taxonomies.iter_mut().for_each(|taxonomy| taxonomy.own = false);
+        config.speak(book.language.as_deref());
         let root = Table::root(&problems, table);
         claims::check(&root, &config.schema);
         config.apply(root);
@@ -249,12 +262,14 @@ impl Config {
             defaults: Vec::new(),
             taxonomies: Vec::new(),
             boxes: BTreeMap::new(),
+            is_translated: false,
             own_kinds: true,
             furniture: Furniture::default(),
             nav_order: NavOrder::Summary,
             replace_handwritten: true,
             mkdocs_syntax: false,
             home: true,
+            reading_time: true,
             words_per_minute: 200,
             catalog: CatalogPage::default(),
             mermaid: false,
@@ -276,6 +291,7 @@ impl Config {
         set(&mut self.home, table.bool("home"));
         set(&mut self.mermaid, table.bool("mermaid"));
         self.as_of = date(&table, "as-of").or(self.as_of);
+        set(&mut self.reading_time, table.bool("reading-time"));
         set(&mut self.words_per_minute, table.integer("words-per-minute", 1..=100_000));
         set(&mut self.nav_order, table.one_of("nav-order", NAV_ORDERS));
         set(&mut self.on_problem, table.one_of("on-problem", ON_PROBLEM));

@@ -6,7 +6,7 @@ use std::ops::RangeInclusive;
 
 use toml::Value;
 
-use crate::diagnostic::nearest;
+use crate::diagnostic::{Code, nearest};
 use crate::text::name::key;
 
 /// A problem at a path of keys.
@@ -16,6 +16,8 @@ pub(super) struct Problem {
     pub(super) path: Vec<String>,
     /// Whether the key itself is wrong, and not its value.
     pub(super) unknown_key: bool,
+    /// Its code, where the value is only of no use.
+    pub(super) code: Option<Code>,
     /// What is wrong.
     pub(super) message: String,
     /// The way out.
@@ -24,7 +26,7 @@ pub(super) struct Problem {
 
 impl Problem {
     pub(super) fn new(path: &[String], message: String) -> Self {
-        Self { path: path.to_vec(), unknown_key: false, message, help: None }
+        Self { path: path.to_vec(), unknown_key: false, code: None, message, help: None }
     }
 }
 
@@ -96,6 +98,12 @@ impl<'r> Table<'r> {
         });
         let message = format!("`{key}` needs {expected}, not {found}");
         self.problems.problem(Problem::new(&self.path_to(key), message));
+    }
+
+    /// Reports that the value of `key` is of no use, which stops no build.
+    pub(super) fn warn(&self, key: &str, code: Code, message: String) {
+        let problem = Problem::new(&self.path_to(key), message);
+        self.problems.problem(Problem { code: Some(code), ..problem });
     }
 
     /// Reports that the item `index` of the list `key` cannot be used, and why.
@@ -268,6 +276,7 @@ impl<'r> Table<'r> {
         self.problems.problem(Problem {
             path: self.path_to(key),
             unknown_key: true,
+            code: None,
             message: format!("`{key}` is no key"),
             help: Some(help),
         });

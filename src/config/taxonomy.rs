@@ -4,6 +4,8 @@ use toml::Value;
 
 use super::set;
 use super::table::Table;
+use crate::diagnostic::Code;
+use crate::source::dialect::{shortcode_of, shown_icon};
 use crate::text::name::{in_words, term_id};
 
 /// The names of the palette; each has a light and a dark variant that pass WCAG AA.
@@ -97,7 +99,7 @@ impl TaxonomyConfig {
 
     pub(super) fn apply(&mut self, table: &Table<'_>) {
         set(&mut self.label, table.text("label"));
-        self.icon = table.text("icon").or(self.icon.take());
+        self.icon = icon(table).or(self.icon.take());
         set(&mut self.badge, table.bool("badge"));
         set(&mut self.facet, table.bool("facet"));
         set(&mut self.quick, table.bool("quick"));
@@ -164,7 +166,7 @@ impl TermConfig {
         };
         let mut term = Self::named(&id);
         set(&mut term.label, table.text("label"));
-        term.icon = table.text("icon");
+        term.icon = icon(table);
         term.description = table.text("description");
         term.link = table.text("link");
         term.aliases = table.list("aliases").unwrap_or_default();
@@ -173,6 +175,20 @@ impl TermConfig {
         table.finish();
         Some(term)
     }
+}
+
+/// What readers see of an icon, whatever the notation of its name.
+pub(super) fn icon(table: &Table<'_>) -> Option<String> {
+    let written = table.text("icon")?;
+    let shown = shown_icon(&written);
+    if shown.is_none() && shortcode_of(&written).is_some() {
+        table.warn(
+            "icon",
+            Code::UnknownIcon,
+            format!("the icon `{written}` cannot be drawn, so none is shown"),
+        );
+    }
+    shown
 }
 
 /// A colour of the palette.

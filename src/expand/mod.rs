@@ -5,6 +5,7 @@ mod boxes;
 mod directives;
 pub(crate) use directives::directive_names;
 mod edits;
+mod facts;
 mod furniture;
 mod mkdocs;
 mod packs;
@@ -20,6 +21,7 @@ pub use view::{BadgeView, LinkView};
 
 pub use edits::Edits;
 use rayon::prelude::*;
+pub(crate) use rebase::relinked;
 
 use crate::catalog::{Catalog, Counts, Filter, Taxonomy, Term, catalog_page};
 use crate::config::{Config, PageElement};
@@ -47,6 +49,8 @@ pub struct Expander<'a> {
     in_summary: Vec<Neighbours>,
     in_category: HashMap<PageId, Neighbours>,
     counts: Counts,
+    /// Whether a text shows what the front matter says.
+    shows_facts: bool,
 }
 
 impl<'a> Expander<'a> {
@@ -64,9 +68,15 @@ impl<'a> Expander<'a> {
             in_summary: in_summary(pages),
             in_category: HashMap::new(),
             counts: Counts::default(),
+            shows_facts: false,
         };
         expander.in_category = expander.neighbours_in_category();
         expander
+    }
+
+    /// The same, with what the front matter says in the text, too.
+    pub(crate) fn with_facts(self) -> Self {
+        Self { shows_facts: true, ..self }
     }
 
     /// The edits of all pages.

@@ -1,6 +1,7 @@
 //! Placing the furniture around a page's text.
 
 use super::*;
+use crate::source::dialect::{Icon, shortcode_of};
 
 impl Expander<'_> {
     /// Edits that put the furniture above and below the text, in place of the front matter and of
@@ -14,6 +15,7 @@ impl Expander<'_> {
     ) {
         let page = self.page(id);
         let hidden = hidden_pieces(page, problems);
+        problems.extend(self.undrawn_icon(page));
         // Where no front matter asks for more, what readers must not miss.
         let is_wanted = |piece: &PageElement| {
             page.has_front_matter || matches!(piece, PageElement::Notice | PageElement::Related)
@@ -52,21 +54,52 @@ impl Expander<'_> {
         }
     }
 
+    /// The icon of a page that neither a character nor a file of the book draws.
+    fn undrawn_icon(&self, page: &Page) -> Option<Diagnostic> {
+        let typed = page.fields.get("icon").filter(|typed| !typed.inherited)?;
+        let written = page.fields.text("icon").filter(|text| !text.trim().is_empty())?;
+        if page.icon().is_some() {
+            return None;
+        }
+        let named = shortcode_of(written).and_then(|name| self.icons?.get(&name));
+        if matches!(named, Some(Icon::Svg(_) | Icon::FontAwesome(_))) {
+            return None;
+        }
+        let message = format!("the icon `{written}` cannot be drawn, so lists show none");
+        let found = Diagnostic::new(Code::UnknownIcon, message).at(&page.file, typed.span.clone());
+        Some(found.help("write an emoji, or the name of another icon"))
+    }
+
     /// Each piece that has something to show, as a block of its own. In text mode only a missing
     /// title is added.
     fn render_pieces(&self, id: PageId, pieces: &[PageElement], problems: &mut Vec<Diagnostic>) -> String {
         let mut out = String::new();
         for &piece in pieces {
-            if self.templates.mode() == Mode::Text && piece != PageElement::Title {
+            if self.templates.mode() == Mode::Text && !self.is_in_text(piece) {
                 continue;
             }
-            let rendered = self.render_piece(piece, id, problems).unwrap_or_default();
+            let rendered = match piece {
+                PageElement::Badges if self.shows_facts => self
+                    .templates
+                    .render("facts", &self.facts(id))
+                    .map_err(|problem| problems.push(problem))
+                    .ok(),
+                piece => self.render_piece(piece, id, problems),
+            };
+            let rendered = rendered.unwrap_or_default();
             if !rendered.is_empty() {
                 out.push_str(if out.is_empty() { "" } else { "\n\n" });
                 out.push_str(&rendered);
             }
         }
         out
+    }
+
+    /// Whether a text shows a piece: its title, and facts where it is to show them; links around the page never.
+    fn is_in_text(&self, piece: PageElement) -> bool {
+        use PageElement::{Breadcrumbs, Levels, Nav, PathNav};
+        piece == PageElement::Title
+            || self.shows_facts && !matches!(piece, Breadcrumbs | Levels | Nav | PathNav)
     }
 
     /// A piece as text for the page; `None` where there is nothing to show.

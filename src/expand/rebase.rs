@@ -1,5 +1,6 @@
 //! Links in a text that shows on other pages than the one that it was written for.
 
+use mdbook_markdown::{MarkdownOptions, new_cmark_parser};
 use pulldown_cmark::{Event, LinkType, Parser, Tag, TagEnd};
 use pulldown_cmark_to_cmark::cmark;
 
@@ -13,11 +14,21 @@ pub(super) fn rebased(markdown: &str, folder: &str, on: &str) -> String {
     if path::folder(on) == folder || !markdown.contains('[') {
         return markdown.to_owned();
     }
+    with_links(markdown, Parser::new_ext(markdown, INLINE), &|written| moved(written, folder, on))
+}
+
+/// A page with other addresses in its links and images: `moved` gives the new one, or `None` where the old one stays.
+pub(crate) fn relinked(page: &str, moved: &dyn Fn(&str) -> Option<String>) -> String {
+    let moved = |written: &str| moved(written).filter(|_| is_safe_url(written));
+    with_links(page, new_cmark_parser(page, &MarkdownOptions::default()), &moved)
+}
+
+fn with_links(markdown: &str, events: Parser<'_>, moved: &dyn Fn(&str) -> Option<String>) -> String {
     let mut edits = Vec::new();
     // How the links that are open here shall end, where that is another way than the author's.
     let mut open = Vec::new();
     let mut text_end = 0;
-    for (event, span) in Parser::new_ext(markdown, INLINE).into_offset_iter() {
+    for (event, span) in events.into_offset_iter() {
         if let Event::End(TagEnd::Link | TagEnd::Image) = event
             && let Some((ending, outside)) = open.pop().flatten()
             && let Some(at) = markdown[text_end..span.end].find(']')
@@ -27,16 +38,16 @@ pub(super) fn rebased(markdown: &str, folder: &str, on: &str) -> String {
         text_end = span.end;
         if let Event::Start(tag @ (Tag::Link { .. } | Tag::Image { .. })) = event {
             text_end = span.start + markdown[span.start..].find('[').map_or(0, |at| at + 1);
-            open.push(ending(tag, folder, on));
+            open.push(ending(tag, moved));
         }
     }
     let edited = Edited::new(markdown, edits);
     edited.map_or_else(|_| markdown.to_owned(), |edited| edited.to_string())
 }
 
-/// What ends a link or an image on the page `on`, its address beside it, and how many bytes of its old ending the parser
+/// What ends a link or an image with its new address, and how many bytes of its old ending the parser
 /// leaves outside; `None` if it can stay as it is.
-fn ending(mut tag: Tag<'_>, folder: &str, on: &str) -> Option<(String, usize)> {
+fn ending(mut tag: Tag<'_>, moved: &dyn Fn(&str) -> Option<String>) -> Option<(String, usize)> {
     let (Tag::Link { link_type, dest_url, id, .. } | Tag::Image { link_type, dest_url, id, .. }) = &mut tag
     else {
         return None;
@@ -45,7 +56,7 @@ fn ending(mut tag: Tag<'_>, folder: &str, on: &str) -> Option<(String, usize)> {
         return None;
     }
     let outside = if *link_type == LinkType::Collapsed { "[]".len() } else { 0 };
-    let moved = moved(dest_url, folder, on).filter(|moved| *moved != **dest_url)?;
+    let moved = moved(dest_url).filter(|moved| *moved != **dest_url)?;
     (*link_type, *dest_url, *id) = (LinkType::Inline, moved.into(), "".into());
     let end = tag.to_end();
     let mut written = String::new();

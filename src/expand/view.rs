@@ -56,6 +56,8 @@ pub(super) struct Breadcrumbs {
 #[derive(Debug, Serialize)]
 pub(super) struct TitleView<'a> {
     pub(super) title: &'a str,
+    /// Its id, where a heading of the page has the one that it would get.
+    pub(super) id: Option<String>,
 }
 
 #[derive(Debug, Serialize)]

@@ -44,7 +44,7 @@ impl Reading {
     pub(super) fn new(source: &Source, config: &Config) -> Self {
         Self {
             root: source.root.clone(),
-            options: markdown_options(&source.mdbook),
+            options: markdown_options(&source.mdbook, config),
             icons: config.mkdocs_syntax.then(|| Icons::in_folder(&source.root, &source.icons)),
             rewrites: config.mkdocs_syntax && !source.as_written,
             unsaved: source.unsaved.clone(),
@@ -232,12 +232,14 @@ fn has_lone_return(text: &str) -> bool {
 }
 
 /// The options that mdBook's HTML renderer parses with.
-fn markdown_options(mdbook: &MdbookConfig) -> MarkdownOptions {
+fn markdown_options(mdbook: &MdbookConfig, config: &Config) -> MarkdownOptions {
     let mut options = MarkdownOptions::default();
     if let Some(html) = mdbook.html_config() {
         options.smart_punctuation = html.smart_punctuation;
         options.definition_lists = html.definition_lists;
         options.admonitions = html.admonitions;
     }
+    // mdBook titles its alerts in English: in other languages they are boxes like all others.
+    options.admonitions &= !config.titles_alerts();
     options
 }

@@ -51,6 +51,8 @@ pub(super) struct Scanner {
     /// The quotes and items around what is read.
     containers: Vec<usize>,
     heading: Option<(usize, Range<usize>)>,
+    /// The first heading outside quotes and items: where it starts, and its level.
+    pub(super) first_heading: Option<(usize, u8)>,
     /// The open elements whose text is no Markdown and no directive.
     raw: usize,
     /// Bytes of tags, comments and raw elements.
@@ -199,6 +201,12 @@ impl Scanner {
 
     fn start(&mut self, name: &[u8], class: Option<Vec<u8>>, self_closing: bool, span: Range<usize>) {
         self.opaque.push(span.clone());
+        if let [b'h', level @ b'1'..=b'6'] = name
+            && self.raw == 0
+            && self.containers.is_empty()
+        {
+            self.first_heading = self.first_heading.or(Some((span.start, level - b'0')));
+        }
         if RAW.contains(&name) && !self_closing {
             self.raw += 1;
         }

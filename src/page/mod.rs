@@ -31,7 +31,7 @@ pub use parse::Listener;
 pub(crate) use parse::{Input, parse};
 
 use crate::schema::Fields;
-use crate::source::dialect::{Original, Spot};
+use crate::source::dialect::{Original, Spot, shown_icon};
 
 /// The index of a page in the book's order of chapters.
 pub type PageId = usize;
@@ -63,6 +63,8 @@ pub struct Page {
     pub fields: Fields,
     /// All headings in their order.
     pub headings: Vec<Heading>,
+    /// Whether the first heading that readers see is of level 1, in Markdown or in raw HTML.
+    pub opens_with_title: bool,
     /// Where a heading of level 1 that opens the page ends; what stands before it is at most
     /// comments, images and hand-written breadcrumbs.
     pub title_end: Option<usize>,
@@ -124,6 +126,11 @@ impl Page {
     /// The description: of the front matter, else the first paragraph or quote.
     pub fn description(&self) -> Option<&str> {
         self.fields.text("description").or(self.first_text.as_deref())
+    }
+
+    /// What readers see of the page's icon.
+    pub fn icon(&self) -> Option<String> {
+        self.fields.text("icon").and_then(shown_icon)
     }
 
     /// The page's type, if it says one.

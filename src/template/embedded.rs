@@ -1,14 +1,16 @@
 //! The embedded templates.
 
 macro_rules! templates {
-    ($($name:literal,)+) => {
-        /// Names and sources.
-        pub(super) const TEMPLATES: &[(&str, &str)] =
-            &[$(($name, include_str!(concat!("../../theme/templates/", $name))),)+];
+    ($(#[$about:meta])* $list:ident in $folder:literal: $($name:literal,)+) => {
+        $(#[$about])*
+        pub(super) const $list: &[(&str, &str)] =
+            &[$(($name, include_str!(concat!("../../theme/", $folder, "/", $name))),)+];
     };
 }
 
 templates![
+    /// Names and sources of those that a book may replace.
+    TEMPLATES in "templates":
     "abbreviation.html",
     "badge.html",
     "badges.html",
@@ -93,6 +95,16 @@ templates![
     "trade-offs.md",
     "when.html",
     "when.md",
+];
+
+templates![
+    /// Those of formats that programs read, which no book replaces.
+    FORMATS in "formats":
+    "facts.md",
+    "web-feed.html",
+    "web-head.html",
+    "web-sitemap.html",
+    "web-text.html",
 ];
 
 #[cfg(test)]

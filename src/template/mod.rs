@@ -82,9 +82,12 @@ impl Templates {
         });
         env.add_filter("plain", |text: Option<&str>| text.map(plain));
         env.add_filter("text", |text: Option<&str>| text.map(markdown_text));
+        env.add_filter("attr", |text: Option<&str>| {
+            text.map(|text| Value::from_safe_string(attribute(text)))
+        });
         env.add_global("labels", Value::from(Serde(labels)));
         env.add_global("progress_words", progress_words(labels));
-        for (name, source) in embedded::TEMPLATES {
+        for (name, source) in embedded::TEMPLATES.iter().chain(embedded::FORMATS) {
             let added = env.add_template(name, source);
             debug_assert!(added.is_ok(), "{name}: {added:?}");
         }
@@ -127,6 +130,11 @@ impl Templates {
             Mode::Text => squeeze_blank_lines(&rendered),
         })
     }
+}
+
+/// A text for an attribute or an element of HTML or XML; a `/` stays one, so that addresses can be read.
+fn attribute(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
 /// The words that `data-patterns-progress` gives its script, as JSON.

@@ -24,8 +24,11 @@ export const bookOfBoth = process.env.BOOK_OF_BOTH ?? join(root, "target/book-bo
 /** A book of 1,200 entries, which `cargo xtask test` makes. */
 export const longBook = process.env.LONG_BOOK ?? join(root, "target/book-long/book/html");
 
-/** Serves a folder on a free port of this machine, below a path; `headers` go with each file. */
-export async function serve(folder, headers = {}, below = "/") {
+/**
+ * Serves a folder on a free port of this machine, below a path; `headers` go with each file, and `missing` stands for files
+ * that are not there.
+ */
+export async function serve(folder, headers = {}, below = "/", missing = null) {
     const server = createServer(async (request, response) => {
         const path = decodeURIComponent(new URL(request.url, "http://x").pathname);
         if (!path.startsWith(below)) {
@@ -39,7 +42,8 @@ export async function serve(folder, headers = {}, below = "/") {
             response.writeHead(200, { "Content-Type": TYPES[extname(file)] ?? "application/octet-stream", ...headers });
             response.end(body);
         } catch {
-            response.writeHead(404).end();
+            const body = missing === null ? undefined : await readFile(join(folder, missing));
+            response.writeHead(404, { "Content-Type": "text/html" }).end(body);
         }
     });
     // A test that fails before it closes its server must not keep the process alive.

@@ -7,7 +7,7 @@
 "use strict";
 
 const PatternsCatalog = (() => {
-    const { create, say, memory, keepArrows, isPrint } = PatternsCommon;
+    const { create, say, memory, newId, keepArrows, isPrint } = PatternsCommon;
     /** How long a reader pauses before the address changes, and before screen readers hear the count. */
     const TYPING = 300;
     const SPEAKING = 700;
@@ -55,14 +55,23 @@ const PatternsCatalog = (() => {
 
         /** Puts the controls into the page, and shows what the address asks for, or else what the book remembers. */
         run() {
+            const { toggle, panel } = PatternsFacets.facets(this, PatternsToolbar.shortcuts(this, this.text));
             const controls = create("search", { class: "patterns-controls", "aria-label": this.words.filter },
-                PatternsToolbar.toolbar(this, this.text), PatternsToolbar.quick(this),
-                ...PatternsFacets.facets(this, PatternsToolbar.shortcuts(this, this.text)));
-            this.browse.append(controls, PatternsSummary.summary(this, this.shown), this.onPaper, this.results.element);
+                PatternsToolbar.toolbar(this, this.text, toggle), PatternsToolbar.quick(this), panel);
+            const results = this.results.element;
+            results.tabIndex = -1;
+            results.id = newId();
+            const skip = create("a", { class: "patterns-skip", href: `#${results.id}` }, this.words.skip);
+            skip.addEventListener("click", (event) => {
+                event.preventDefault();
+                results.focus();
+            });
+            this.browse.append(skip, controls, PatternsSummary.summary(this, this.shown), this.onPaper, this.results.element);
             if (this.compare) {
                 this.browse.append(this.compare.bar);
             }
             this.root.replaceChildren(this.status, this.browse, this.compare?.view ?? "");
+            PatternsToolbar.stick(controls.firstElementChild);
             keepArrows(this.root, (target) =>
                 controls.contains(target) || target.closest("button, input, .patterns-comparison") !== null);
             window.addEventListener("popstate", () => this.back());

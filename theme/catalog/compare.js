@@ -23,6 +23,7 @@ const PatternsCompare = (() => {
             /** @type {Map<string, HTMLInputElement>} */
             this.boxes = new Map();
             this.title = document.title;
+            this.onlyDifferences = false;
             this.open = button("", () => way.open(this.picked), { class: "patterns-button patterns-primary" });
             this.full = create("span", { class: "patterns-note" });
             this.bar = this.makeBar();
@@ -63,7 +64,7 @@ const PatternsCompare = (() => {
             });
             this.boxes.set(`${this.host.state.view} ${id}`, box);
             this.showBox(box, id);
-            const label = create("label", { class: "patterns-pick" }, box);
+            const label = create("label", { class: "patterns-pick", "data-word": this.host.words.compare }, box);
             node.prepend(node.matches("tr") ? create("td", { class: "patterns-pick-cell" }, label) : label);
         }
 
@@ -110,8 +111,29 @@ const PatternsCompare = (() => {
             if (entries.length > 0) {
                 const back = button(this.host.words.compare_back ?? "", () => this.way.close(),
                     { class: "patterns-button patterns-back" });
-                this.view.replaceChildren(back, this.heading, this.table(entries, ids));
+                const table = this.table(entries, ids);
+                const tools = create("div", { class: "patterns-comparison-tools" }, this.heading, this.differences(table));
+                this.view.replaceChildren(back, tools, table);
             }
+        }
+
+        /**
+         * The switch that hides the rows in which all say the same.
+         * @param {HTMLElement} table
+         */
+        differences(table) {
+            const input = create("input", { type: "checkbox", role: "switch" });
+            input.checked = this.onlyDifferences;
+            const rows = [...table.querySelectorAll("tbody tr")].flatMap((row) => (row instanceof HTMLTableRowElement ? [row] : []));
+            const isSame = (/** @type {HTMLTableRowElement} */ row) =>
+                new Set([...row.cells].slice(1).map(({ textContent }) => textContent)).size === 1;
+            const show = () => {
+                this.onlyDifferences = input.checked;
+                rows.forEach((row) => { row.hidden = input.checked && isSame(row); });
+            };
+            input.addEventListener("change", show);
+            show();
+            return create("label", { class: "patterns-field patterns-differences" }, input, create("span", {}, this.host.words.differences));
         }
 
         /**

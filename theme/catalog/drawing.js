@@ -8,6 +8,8 @@
 
 const PatternsDrawing = (() => {
     const { create, icon } = PatternsCommon;
+    /** The most badges on a card, as in the build's. */
+    const BADGES = 2;
 
     /**
      * What an entry looks like in a view: drawn once, or as the build did.
@@ -64,6 +66,7 @@ const PatternsDrawing = (() => {
             const text = entry.description && create("span", { class: "patterns-note" }, entry.description);
             return create("li", { "data-id": entry.id }, ...title, all.firstChild ? " " : null, all.firstChild && all, text, more);
         }
+        [...all.children].slice(BADGES).forEach((badge) => badge.remove());
         const text = entry.description && create("p", { class: "patterns-card-text" }, entry.description);
         return create("li", { class: "patterns-card", "data-id": entry.id },
             create("p", { class: "patterns-card-title" }, ...title), text, more, all);
@@ -110,7 +113,12 @@ const PatternsDrawing = (() => {
         if (text === "") {
             return [];
         }
-        return data.fields[at]?.links ? links(text, entries) : [text];
+        if (data.fields[at]?.links) {
+            return links(text, entries);
+        }
+        // Gains and costs, each with its sign, on lines of their own as in the build's.
+        const items = /^[+−] /.test(text) ? text.split(/; (?=[+−] )/) : [];
+        return items.length > 0 ? [create("ul", {}, ...items.flatMap((item) => [create("li", {}, item), "\n"]))] : [text];
     }
 
     /**

@@ -6,13 +6,13 @@
 "use strict";
 
 const PatternsFacets = (() => {
-    const { create, icon, button, labelled, newId } = PatternsCommon;
-    /** A facet with more terms than this starts closed, and so does every one behind the first few. */
+    const { create, icon, button, labelled, newId, say } = PatternsCommon;
+    /** How many terms a facet shows until the reader asks for more. */
     const SHORT = 8;
+    /** How many facets start open. */
     const OPEN = 3;
-    /** From this many terms on, All and None show always, and an ordered facet has a range. */
+    /** From this many terms on, All and None show always. */
     const MANY = 6;
-    const RANGE = 4;
 
     /**
      * @typedef {{ input: HTMLInputElement, label: HTMLElement, count: HTMLElement }} Option
@@ -23,7 +23,9 @@ const PatternsFacets = (() => {
      * @property {HTMLElement} active how many of its terms are chosen
      * @property {Option[]} options
      * @property {HTMLInputElement | null} all
-     * @property {HTMLSelectElement[]} range
+     * @property {HTMLElement[]} ends from and to, in the place of the terms
+     * @property {HTMLButtonElement} more
+     * @property {boolean} isWhole
      * @property {() => void} open
      */
 
@@ -35,19 +37,9 @@ const PatternsFacets = (() => {
     function facets(host, options) {
         const id = newId();
         const all = host.data.taxonomies.flatMap((taxonomy, at) => (taxonomy.facet ? [facet(host, taxonomy, at)] : []));
-        all.filter((one) => one.options.length <= SHORT).slice(0, OPEN).forEach((one) => one.open());
-        const panel = create("div", { class: "patterns-facets", id }, ...all.map(({ box }) => box), minutes(host), options);
-        const count = create("span", { class: "patterns-count" });
-        const toggle = button(host.words.filters ?? "", () => {
-            const isOpen = panel.classList.toggle("patterns-open");
-            toggle.setAttribute("aria-expanded", String(isOpen));
-        }, { class: "patterns-button patterns-facets-toggle", "aria-expanded": "false", "aria-controls": id });
-        toggle.append(count);
-        host.updates.push(() => {
-            const active = PatternsFilter.active(host.data, host.state).length;
-            count.textContent = active > 0 ? ` (${active})` : "";
-        });
-        return [toggle, panel];
+        all.slice(0, OPEN).forEach((one) => one.open());
+        const panel = create("div", { class: "patterns-facets", id, tabindex: -1 }, ...all.map(({ box }) => box), minutes(host), options);
+        return { toggle: PatternsSheet.sheet(host, panel), panel };
     }
 
     /**
@@ -61,25 +53,21 @@ const PatternsFacets = (() => {
         const active = create("span", { class: "patterns-count" });
         const isMultiple = host.entries.some((entry) => (entry.terms[at] ?? []).length > 1);
         const all = isMultiple ? matchAll(host, taxonomy) : null;
-        const ends = taxonomy.ordered && taxonomy.terms.length >= RANGE ? range(host, taxonomy) : [];
+        // Many steps of one scale are a span; a few are quicker ticked.
+        const ends = taxonomy.ordered && taxonomy.terms.length > SHORT ? PatternsRange.ofTerms(host, taxonomy) : [];
+        const more = button("", () => {
+            out.isWhole = !out.isWhole;
+            update(host, out);
+        }, { class: "patterns-button patterns-quiet patterns-more-terms" });
         const tools = create("div", { class: "patterns-facet-tools" }, all && labelled(host.words.match_all ?? "", all),
-            between(ends), ...allAndNone(host, taxonomy, options));
-        const body = [create("div", { class: "patterns-options" }, ...options.map(({ label }) => label)), tools];
-        const { box, open } = fieldset([icon(taxonomy.icon), taxonomy.label, active], body);
+            PatternsRange.between(ends), ...(ends.length > 0 ? [] : allAndNone(host, taxonomy, options)));
+        const terms = create("div", { class: "patterns-options", hidden: ends.length > 0 }, ...options.map(({ label }) => label));
+        const { box, open } = fieldset([icon(taxonomy.icon), taxonomy.label, active], [terms, more, tools]);
         box.classList.toggle("patterns-many", options.length >= MANY);
-        const out = { at, taxonomy, box, active, options, all, range: ends, open };
+        /** @type {Facet} */
+        const out = { at, taxonomy, box, active, options, all, ends, more, isWhole: false, open };
         host.updates.push(() => update(host, out));
         return out;
-    }
-
-    /**
-     * Two ends on one line.
-     * @param {HTMLElement[]} ends
-     * @param {string} [unit]
-     */
-    function between([from, to], unit) {
-        return from && to ? create("span", { class: "patterns-field patterns-range" }, from,
-            create("span", { "aria-hidden": "true" }, "–"), to, unit && create("span", {}, unit)) : null;
     }
 
     /**
@@ -144,64 +132,29 @@ const PatternsFacets = (() => {
     }
 
     /**
-     * From and to of an ordered taxonomy: another way to choose neighbours. An open end shows the outermost term.
-     * @param {PatternsHost} host
-     * @param {PatternsTaxonomy} taxonomy
-     */
-    function range(host, { name, terms }) {
-        const last = terms.length - 1;
-        const make = (/** @type {string | undefined} */ word, /** @type {number} */ open) => create("select",
-            { "aria-label": word }, ...terms.map(({ label }, at) => create("option", { value: at === open ? "" : at }, label)));
-        const [from, to] = [make(host.words.from, 0), make(host.words.to, last)];
-        const start = () => (from.value === "" ? 0 : Number(from.value));
-        const end = () => (to.value === "" ? last : Number(to.value));
-        const choose = () => {
-            const isOpen = from.value === "" && to.value === "";
-            const ids = isOpen ? [] : terms.slice(start(), end() + 1).map(({ id }) => id);
-            host.change(PatternsFilter.chosen(host.state, name, ids));
-        };
-        // An end that passes the other takes it along.
-        from.addEventListener("change", () => {
-            if (end() < start()) {
-                to.value = start() === last ? "" : String(start());
-            }
-            choose();
-        });
-        to.addEventListener("change", () => {
-            if (end() < start()) {
-                from.value = end() === 0 ? "" : String(end());
-            }
-            choose();
-        });
-        return [from, to];
-    }
-
-    /**
      * @param {PatternsHost} host
      * @param {Facet} facet
      */
-    function update(host, { at, taxonomy, box, active, options, all, range }) {
+    function update(host, { at, taxonomy, box, active, options, all, ends, more, isWhole }) {
         const chosen = PatternsFilter.places(taxonomy, host.state);
+        let visible = 0;
         options.forEach(({ input, label, count }, place) => {
             const shown = host.result.counts[at]?.[place] ?? 0;
             const text = String(shown);
             input.checked = chosen.includes(place);
             label.hidden = shown === 0 && !input.checked;
+            visible += label.hidden ? 0 : 1;
+            label.classList.toggle("patterns-beyond", visible > SHORT && !isWhole);
             if (count.textContent !== text) {
                 count.textContent = text;
             }
         });
-        box.hidden = options.every(({ label }) => label.hidden);
+        box.hidden = visible === 0;
         active.textContent = chosen.length > 0 ? ` (${chosen.length})` : "";
+        more.hidden = visible <= SHORT || ends.length > 0;
+        more.textContent = isWhole ? host.words.less ?? "" : say(host.words.more, { count: visible - SHORT });
         if (all) {
             all.checked = host.state.all.includes(taxonomy.name);
-        }
-        const [from, to] = range;
-        if (from && to) {
-            const isRun = chosen.length > 0 && PatternsAddress.isRun(chosen);
-            const last = chosen[chosen.length - 1];
-            from.value = isRun && chosen[0] !== 0 ? String(chosen[0]) : "";
-            to.value = isRun && last !== taxonomy.terms.length - 1 ? String(last) : "";
         }
     }
 
@@ -210,27 +163,8 @@ const PatternsFacets = (() => {
      * @param {PatternsHost} host
      */
     function minutes(host) {
-        const all = host.entries.map(({ minutes }) => minutes);
-        const least = all.reduce((a, b) => Math.min(a, b), Infinity);
-        const most = all.reduce((a, b) => Math.max(a, b), 0);
-        const input = (/** @type {0 | 1} */ end, /** @type {string | undefined} */ word, /** @type {number} */ hint) => {
-            const element = create("input",
-                { type: "number", min: 0, inputmode: "numeric", placeholder: hint, "aria-label": word });
-            element.addEventListener("input", () => {
-                /** @type {PatternsRange} */
-                const minutes = [...host.state.minutes];
-                minutes[end] = PatternsAddress.number(element.value);
-                host.change({ ...host.state, minutes }, true);
-            });
-            host.updates.push(() => {
-                if (PatternsAddress.number(element.value) !== host.state.minutes[end]) {
-                    element.value = String(host.state.minutes[end] ?? "");
-                }
-            });
-            return element;
-        };
-        const ends = [input(0, host.words.from, least), input(1, host.words.to, most)];
-        const tools = create("div", { class: "patterns-facet-tools" }, between(ends, host.words.minutes));
+        const tools = create("div", { class: "patterns-facet-tools" },
+            PatternsRange.between(PatternsRange.ofMinutes(host), host.words.minutes));
         return fieldset([host.words.reading_time ?? ""], [tools]).box;
     }
 

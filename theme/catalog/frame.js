@@ -26,6 +26,27 @@ const PatternsFrame = (() => {
             /** @type {HTMLElement | null} where entries without groups stand */
             this.whole = null;
             this.shape = "";
+            this.watch();
+        }
+
+        /** Where a word makes the table wider than its page, rows are blocks, until there is room for it. */
+        watch() {
+            if (typeof ResizeObserver === "undefined") {
+                return;
+            }
+            const { table, wrapper } = this;
+            let needed = 0;
+            const observer = new ResizeObserver(() => {
+                const isBlocks = table.classList.contains("patterns-too-wide");
+                if (!isBlocks && wrapper.scrollWidth > wrapper.clientWidth) {
+                    needed = wrapper.scrollWidth;
+                    table.classList.add("patterns-too-wide");
+                } else if (isBlocks && wrapper.clientWidth >= needed) {
+                    table.classList.remove("patterns-too-wide");
+                }
+            });
+            observer.observe(wrapper);
+            observer.observe(table);
         }
 
         /**

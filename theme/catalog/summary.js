@@ -22,6 +22,8 @@ const PatternsSummary = (() => {
         }, { class: "patterns-button patterns-quiet patterns-reset" });
         host.updates.push(() => {
             const active = PatternsFilter.active(host.data, host.state);
+            // The sentence below says it.
+            shown.classList.toggle("patterns-only-heard", host.result.entries.length === 0);
             reset.hidden = active.length === 0;
             chips.hidden = active.length === 0;
             chips.replaceChildren(...active.map((filter, at) => chip(host, chips, filter, at)));
@@ -66,9 +68,32 @@ const PatternsSummary = (() => {
                 host.focus();
             }));
         });
+        const all = ways.length > 0 ? ways : only(host, active);
         return create("div", { class: "patterns-empty" }, create("p", {}, words.nothing ?? ""),
             ways.length > 0 ? create("p", {}, words.drop_hint ?? "") : null,
-            ways.length > 0 ? create("ul", { class: "patterns-drops" }, ...ways) : null);
+            all.length > 0 ? create("ul", { class: "patterns-drops" }, ...all) : null);
+    }
+
+    /**
+     * Where dropping one filter is not enough: each by itself, and none.
+     * @param {PatternsHost} host
+     * @param {PatternsActive[]} active
+     */
+    function only(host, active) {
+        const { words, state, data } = host;
+        const way = (/** @type {string} */ text, /** @type {PatternsState} */ next) => create("li", {}, button(text, () => {
+            host.change(next);
+            host.focus();
+        }));
+        const keys = [...new Set(active.map(({ key }) => key))];
+        const kept = keys.map((key) => keys.filter((other) => other !== key)
+            .reduce((left, other) => PatternsFilter.dropped(left, other), state));
+        const found = kept.flatMap((next, at) => {
+            const count = PatternsFilter.run(data, host.entries, next, host.find).entries.length;
+            const filter = active.filter(({ key }) => key === keys[at]).map(({ label }) => label).join(", ");
+            return count > 0 && keys.length > 1 ? [way(say(words.only, { filter, count }), next)] : [];
+        });
+        return [...found, way(words.reset ?? "", PatternsFilter.cleared(state))];
     }
 
     return { summary, nothing };

@@ -28,11 +28,27 @@ const PatternsToolbar = (() => {
     /**
      * @param {PatternsHost} host
      * @param {HTMLInputElement} input the text filter
+     * @param {HTMLElement} toggle the button that shows the facets
      */
-    function toolbar(host, input) {
+    function toolbar(host, input, toggle) {
         const text = labelled(host.words.text ?? "", input);
         text.classList.add("patterns-field-text");
-        return create("div", { class: "patterns-toolbar" }, text, sorting(host), grouping(host), views(host));
+        return create("div", { class: "patterns-toolbar" }, text, sorting(host), grouping(host), toggle, views(host));
+    }
+
+    /**
+     * Tells the style when the toolbar stands at the top of the window, over what scrolls.
+     * @param {Element | null} bar
+     */
+    function stick(bar) {
+        if (bar === null || typeof IntersectionObserver === "undefined") {
+            return;
+        }
+        const top = Number.parseFloat(getComputedStyle(bar).insetBlockStart) || 0;
+        new IntersectionObserver(([entry]) => {
+            const isAbove = entry !== undefined && entry.intersectionRatio < 1 && entry.boundingClientRect.top <= top;
+            bar.classList.toggle("patterns-stuck", isAbove);
+        }, { threshold: 1, rootMargin: `-${top + 1}px 0px 0px 0px` }).observe(bar);
     }
 
     /**
@@ -208,5 +224,5 @@ const PatternsToolbar = (() => {
             || event.key === "/" && !isControl && !event.altKey && !isTyping(event) && keys.includes("/");
     }
 
-    return { textFilter, toolbar, quick, shortcuts };
+    return { textFilter, toolbar, stick, quick, shortcuts };
 })();

@@ -40,7 +40,7 @@ const PatternsSearchBox = (() => {
             this.root = ROOT;
             /** @type {Record<string, string>} */
             this.words = first();
-            this.recent = recent(new URL(this.root, location.href).pathname, () => localStorage);
+            this.recent = recent(new URL(this.root, document.baseURI).pathname, () => localStorage);
             /** @type {PatternsQuestion} */
             this.question = { text: "", filters: {}, sort: "relevance" };
             this.isAll = false;

@@ -22,6 +22,7 @@ impl Expander<'_> {
         for quoted in page.quotes.iter().rev() {
             match (self.config.box_named(&quoted.kind), &quoted.form) {
                 (_, Form::Tab { .. }) => self.expand_tab(id, quoted, edits, problems),
+                (Some(kind), Form::Quote) if self.stays_alert(quoted, kind) => {}
                 (Some(kind), _) => self.expand_quote(id, quoted, kind, edits, problems),
                 // It is somebody else's.
                 (None, Form::Quote) if !self.config.own_kinds => {}
@@ -33,6 +34,12 @@ impl Expander<'_> {
             }
         }
         self.expand_divs(id, edits, problems);
+    }
+
+    /// Whether a box stays the alert that it is in plain Markdown.
+    fn stays_alert(&self, quoted: &Quoted, kind: &BoxKind) -> bool {
+        let is_plain = quoted.title.is_none() && quoted.fold.is_none() && slug(&quoted.kind) == kind.name;
+        self.templates.mode() == Mode::Text && self.config.titles_alerts() && kind.is_alert() && is_plain
     }
 
     /// Whether a byte goes with the title of a box that is drawn anew. `titles` are those of the divs.

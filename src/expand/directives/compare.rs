@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::fields::field_text;
 use super::*;
 use crate::catalog::Found;
+use crate::text::markdown::plain;
 
 #[derive(Debug, Serialize)]
 struct CompareView {
@@ -21,6 +22,8 @@ struct CompareRow {
 #[derive(Debug, Default, Serialize)]
 struct CompareCell {
     text: String,
+    /// Gains and costs, each with its sign.
+    items: Vec<String>,
     badges: Vec<BadgeView>,
     links: Vec<LinkView>,
 }
@@ -77,7 +80,11 @@ impl Expander<'_> {
                 let text = self.duration(page.minutes(self.config.words_per_minute));
                 CompareCell { text, ..CompareCell::default() }
             }
-            None => CompareCell { text: field_text(page, field), ..CompareCell::default() },
+            None => {
+                let trade_offs = page.fields.trade_offs(&field.name).filter(|said| said.text.is_none());
+                let items = trade_offs.map_or_else(Vec::new, |said| said.signed(plain));
+                CompareCell { text: field_text(page, field), items, ..CompareCell::default() }
+            }
         }
     }
 }

@@ -63,7 +63,7 @@ impl Expander<'_> {
             id: page.id(),
             title: page.short_title().to_owned(),
             url: self.url(self.page(on), page),
-            icon: page.fields.text("icon").map(str::to_owned),
+            icon: page.icon(),
             description: page.description().map(str::to_owned),
             audience: page.fields.list("audience").to_vec(),
             badges: self.card_badges(on, of),

@@ -34,7 +34,7 @@ impl Expander<'_> {
         (!notices.is_empty()).then_some(Notices { notices })
     }
 
-    pub(super) fn first_term(&self, id: PageId, taxonomy: &str) -> Option<&str> {
+    pub(in crate::expand) fn first_term(&self, id: PageId, taxonomy: &str) -> Option<&str> {
         let taxonomy = self.catalog.taxonomy(taxonomy, self.config)?;
         self.catalog.terms(id, taxonomy).next().map(|(term, _)| term.id.as_str())
     }
@@ -47,7 +47,7 @@ impl Expander<'_> {
     pub(super) fn meta(&self, id: PageId) -> Option<Meta> {
         let page = self.page(id);
         let mut rows = Vec::new();
-        if !page.is_list() && !Self::holds_pages(page) {
+        if self.config.reading_time && !page.is_list() && !Self::holds_pages(page) {
             let minutes = page.minutes(self.config.words_per_minute);
             rows.push(self.text_row("reading_time", self.duration(minutes)));
         }
@@ -72,7 +72,8 @@ impl Expander<'_> {
         if !names.is_empty() {
             rows.push(self.text_row("also_known_as", names.join(", ")));
         }
-        rows.extend(self.status_row(id));
+        // Where the terms are listed, it is among them.
+        rows.extend(self.status_row(id).filter(|_| !self.shows_facts));
         for field in ["version", "license"] {
             rows.extend(page.fields.text(field).map(|text| self.text_row(field, text.to_owned())));
         }

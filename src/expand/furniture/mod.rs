@@ -13,7 +13,7 @@ use super::view::{Checklist, LeadView, QuestionView, TitleView};
 use super::{Expander, PageElement};
 use crate::catalog::{Link, NEIGHBOURS, Target};
 use crate::config::NavOrder;
-use crate::page::{Heading, Page, PageId};
+use crate::page::{Heading, Page, PageId, id_of};
 use crate::schema::Date;
 use crate::text::name::in_words;
 
@@ -23,9 +23,7 @@ impl Expander<'_> {
         let page = self.page(id);
         match piece {
             PageElement::Breadcrumbs => some(self.breadcrumbs(id)?),
-            PageElement::Title => {
-                some(TitleView { title: page.title() }).filter(|_| page.headings.iter().all(|h| h.level != 1))
-            }
+            PageElement::Title => some(title(page)).filter(|_| !page.opens_with_title),
             PageElement::Notice => some(self.notices(id)?),
             PageElement::Lead => some(LeadView { description: page.fields.text("description")? }),
             PageElement::Badges => some(self.badges(id)?),
@@ -51,6 +49,14 @@ impl Expander<'_> {
             PageElement::Nav => some(self.nav(id)?),
         }
     }
+}
+
+/// The title above a page's text. Links to a heading of the same words still lead to that heading.
+fn title(page: &Page) -> TitleView<'_> {
+    let is_taken = |id: &str| page.headings.iter().any(|heading| heading.id == id);
+    let free = || (0..).map(|n| format!("page-title{}", "-".repeat(n))).find(|id| !is_taken(id));
+    let id = Some(page.title()).filter(|title| is_taken(&id_of(title))).and_then(|_| free());
+    TitleView { title: page.title(), id }
 }
 
 fn some(view: impl Serialize) -> Option<Value> {

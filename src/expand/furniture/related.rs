@@ -57,7 +57,10 @@ impl Expander<'_> {
         };
         let relations =
             |link: &&Link| !NEIGHBOURS.contains(&link.field.as_str()) && !self.shown_apart(id, link, false);
-        let elsewhere = |link: &&Link| link.target != Target::Page(id);
+        // What must be read before stands at the top already, but for the reason.
+        let is_in_meta = self.shows_meta(id);
+        let is_said = |link: &Link| is_in_meta && link.field == "prerequisites" && link.note.is_none();
+        let elsewhere = |link: &&Link| link.target != Target::Page(id) && !is_said(link);
         for link in self.catalog.links[id].iter().filter(relations).filter(elsewhere) {
             add(link.field.clone(), self.config.field_label(&link.field), self.link_view(id, link));
         }
@@ -69,6 +72,18 @@ impl Expander<'_> {
             add(format!("inverse-{}", link.field), self.inverse_label(&link.field, from), view);
         }
         (!groups.is_empty()).then_some(Related { groups })
+    }
+
+    /// Whether the page shows its row of facts.
+    fn shows_meta(&self, id: PageId) -> bool {
+        let page = self.page(id);
+        let furniture = &self.config.furniture;
+        let is_placed =
+            furniture.top.iter().chain(&furniture.bottom).any(|piece| *piece == PageElement::Meta);
+        let is_hidden = page.fields.list("hide").iter().any(|name| name == PageElement::Meta.name());
+        // A text for other renderers has no such row.
+        let is_drawn = self.templates.mode() == Mode::Html || self.shows_facts;
+        page.has_front_matter && is_placed && !is_hidden && is_drawn
     }
 
     pub(super) fn inverse_label(&self, field: &str, from: PageId) -> String {

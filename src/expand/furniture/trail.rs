@@ -39,7 +39,7 @@ impl Expander<'_> {
         })
     }
 
-    pub(super) fn is_above(&self, above: PageId, id: PageId) -> bool {
+    pub(in crate::expand) fn is_above(&self, above: PageId, id: PageId) -> bool {
         let mut parent = self.page(id).parent;
         while let Some(id) = parent {
             if id == above {
@@ -56,7 +56,7 @@ impl Expander<'_> {
         (nav.prev.is_some() || nav.next.is_some()).then_some(nav)
     }
 
-    pub(super) fn neighbours(&self, id: PageId) -> (Option<PageId>, Option<PageId>) {
+    pub(in crate::expand) fn neighbours(&self, id: PageId) -> (Option<PageId>, Option<PageId>) {
         if self.config.nav_order == NavOrder::Category
             && let Some(neighbours) = self.in_category.get(&id)
         {

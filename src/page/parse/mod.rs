@@ -240,6 +240,7 @@ impl<'a> Readers<'a> {
     /// Gives the page what was found; the bytes that are code, tags or comments.
     fn finish(self, page: &mut Page) -> Vec<Range<usize>> {
         let text = self.scene.text;
+        let in_html = self.html.first_heading();
         let (divs, opaque) = self.html.finish();
         page.spots = self.spots.map(Collector::finish).unwrap_or_default();
         page.words = self.words;
@@ -251,7 +252,9 @@ impl<'a> Readers<'a> {
         page.handwritten = divs.iter().filter_map(handwritten::of_div).collect();
         page.divs = divs;
         self.outline.handwritten(text, &mut page.handwritten);
-        page.title_end = self.outline.title_end(text, &page.handwritten);
+        let title = self.outline.title(text, in_html);
+        page.opens_with_title = title.is_some();
+        page.title_end = title.and_then(|title| self.outline.title_end(text, title, &page.handwritten));
         opaque
     }
 }

@@ -20,6 +20,8 @@ struct Block {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum BlockKind {
     Title,
+    /// Of another level.
+    Heading,
     Paragraph,
     Html,
     Other,
@@ -32,6 +34,7 @@ impl Outline {
         }
         let kind = match event {
             Event::Start(Tag::Heading { level, .. }) if *level as u8 == 1 => BlockKind::Title,
+            Event::Start(Tag::Heading { .. }) => BlockKind::Heading,
             Event::Start(Tag::Paragraph) => BlockKind::Paragraph,
             Event::Start(Tag::HtmlBlock) => BlockKind::Html,
             Event::Start(_) | Event::Rule => BlockKind::Other,
@@ -56,9 +59,23 @@ impl Outline {
         found.sort_by_key(|found| found.span.start);
     }
 
-    /// Where the title ends, if only comments, raw HTML, images and navigation stand before it.
-    pub(super) fn title_end(&self, text: &str, navigation: &[Handwritten]) -> Option<usize> {
-        let at = self.0.iter().position(|block| block.kind == BlockKind::Title)?;
+    /// Where the first heading is, if it is of level 1; `in_html` is the first one in raw HTML, with its level. A heading
+    /// without anything in it is none, and neither is one in a quote or a list.
+    pub(super) fn title(&self, text: &str, in_html: Option<(usize, u8)>) -> Option<usize> {
+        let is_heading = |block: &&Block| matches!(block.kind, BlockKind::Title | BlockKind::Heading);
+        let shows = |block: &&Block| {
+            let inside = text[block.span.clone()].trim_matches(|c: char| c == '#' || c.is_whitespace());
+            !inside.is_empty()
+        };
+        let first = self.0.iter().find(|block| is_heading(block) && shows(block));
+        let in_text = first.map(|block| (block.span.start, u8::from(block.kind != BlockKind::Title) + 1));
+        let (at, level) = in_text.into_iter().chain(in_html).min()?;
+        (level == 1).then_some(at)
+    }
+
+    /// Where the block of the title at `title` ends, if only comments, raw HTML, images and navigation stand before it.
+    pub(super) fn title_end(&self, text: &str, title: usize, navigation: &[Handwritten]) -> Option<usize> {
+        let at = self.0.iter().position(|block| block.span.contains(&title))?;
         let opens = self.0[..at].iter().all(|block| {
             let text = text[block.span.clone()].trim();
             block.kind == BlockKind::Html

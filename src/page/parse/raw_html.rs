@@ -84,6 +84,11 @@ impl RawHtml {
         is_raw
     }
 
+    /// Where the first heading in raw HTML starts that readers see, and its level.
+    pub(super) fn first_heading(&self) -> Option<(usize, u8)> {
+        self.scanner.first_heading
+    }
+
     /// The `<div>`s, and the opaque bytes in their order.
     pub(super) fn finish(mut self) -> (Vec<Div>, Vec<Range<usize>>) {
         self.opaque.append(&mut self.scanner.opaque);

@@ -210,6 +210,13 @@ fn toned(emoji: &str, tone: usize) -> Option<String> {
     Some(format!("{first}{tone}{rest}"))
 }
 
+/// The emoji of a name, whatever its set: of a drawing, or GitHub's.
+pub(super) fn named_emoji(name: &str) -> Option<Cow<'static, str>> {
+    let is_code = |code: &str| !code.contains(['\n', ' ']);
+    let code = |name: &str| Some(name).filter(|name| is_code(name)).and_then(shortcode);
+    emoji("octicons", name).map(Cow::Borrowed).or_else(|| code(name)).or_else(|| code(&name.replace('-', "_")))
+}
+
 /// The emoji of an icon; variants of a drawing share it.
 fn emoji(set: &str, rest: &str) -> Option<&'static str> {
     if set == "simple" {

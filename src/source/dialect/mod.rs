@@ -17,6 +17,7 @@ mod cells;
 mod columns;
 mod emoji;
 mod heading_list;
+mod icon_names;
 pub(crate) mod icons;
 pub(crate) mod inline;
 mod key_names;
@@ -32,6 +33,7 @@ use std::ops::Range;
 
 pub(crate) use attributes::Attribute;
 pub(crate) use blocks::{Block, BlockKind};
+pub(crate) use icon_names::{shortcode_of, shown as shown_icon};
 pub(crate) use icons::{Icon, Icons};
 pub(crate) use icons::{icon_files, is_shortcode};
 pub(crate) use inline::{Inline, Spot};

@@ -72,6 +72,14 @@ impl Column<'_> {
         entries.is_empty() || entries.iter().any(|&id| self.cell(expander, id, id).is_filled())
     }
 
+    /// Whether not all entries have the same terms in it.
+    pub(super) fn differs(&self, entries: &[PageId]) -> bool {
+        let Column::Taxonomy(taxonomy) = self else { return true };
+        let terms = |id: PageId| taxonomy.uses(id).iter().map(|term_use| term_use.term);
+        let [first, rest @ ..] = entries else { return true };
+        rest.is_empty() || rest.iter().any(|&id| !terms(id).eq(terms(*first)))
+    }
+
     pub(super) fn is_description(&self) -> bool {
         matches!(self, Column::Field(field) if field.name == "description")
     }

@@ -52,9 +52,13 @@ impl Expander<'_> {
             id: page.id(),
             title: page.short_title().to_owned(),
             url: self.url(self.page(on), page),
-            icon: page.fields.text("icon").map(str::to_owned),
+            icon: page.icon(),
             description: page.description().filter(|_| !table).map(str::to_owned),
-            badges: if table { Vec::new() } else { self.card_badges(on, id) },
+            badges: match view {
+                View::Table => Vec::new(),
+                View::Cards => self.card_badges(on, id),
+                View::List => self.all_badges(on, id),
+            },
             cells: columns.iter().filter(|_| table).map(|column| column.cell(self, on, id)).collect(),
             extras: columns
                 .iter()
@@ -91,8 +95,15 @@ impl Expander<'_> {
         }
     }
 
-    /// The badges of a card: as on the page, without the tags.
+    /// The badges of a card: two, so that cards stay calm.
     pub(in crate::expand) fn card_badges(&self, on: PageId, id: PageId) -> Vec<BadgeView> {
+        let mut badges = self.all_badges(on, id);
+        badges.truncate(2);
+        badges
+    }
+
+    /// The badges of a page without its tags, which are many.
+    fn all_badges(&self, on: PageId, id: PageId) -> Vec<BadgeView> {
         let taxonomies = self.catalog.taxonomies.iter().filter(|t| t.badge && t.name != "tags");
         taxonomies.flat_map(|taxonomy| self.badges_of_taxonomy(on, id, Some(taxonomy))).collect()
     }

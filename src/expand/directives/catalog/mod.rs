@@ -70,6 +70,9 @@ pub(super) fn run(expander: &Expander<'_>, id: PageId, arguments: &Arguments<'_>
     }
     let mut columns = expander.columns(arguments)?;
     columns.retain(|column| column.is_filled(expander, &entries));
+    if arguments.get("columns").is_none() {
+        columns.retain(|column| column.differs(&entries));
+    }
     let interactive = expander.interactive(arguments, &entries, &columns)?;
     let shown = entries.len();
     let compact = interactive.is_some() && shown > FULL && expander.templates.mode() == Mode::Html;

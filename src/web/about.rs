@@ -1,0 +1,118 @@
+//! What is said of a page elsewhere: gathered once, for all formats.
+
+use std::collections::HashSet;
+
+use super::Web;
+use super::address::{Site, encoded};
+use crate::page::{Page, PageId};
+use crate::schema::{Date, Precision};
+use crate::text::markdown::{plain, squeeze};
+use crate::text::path::html;
+
+/// The letters of a description that we inferred; what an author wrote as one is never cut.
+const LONGEST: usize = 200;
+
+/// A page as others see it. All texts are plain.
+#[derive(Debug)]
+pub(super) struct About<'a> {
+    pub(super) id: PageId,
+    pub(super) page: &'a Page,
+    /// Its path in the book, and the file of its HTML.
+    pub(super) path: &'a str,
+    pub(super) file: String,
+    pub(super) title: String,
+    pub(super) description: Option<String>,
+    /// Its address, with the host where the book says it.
+    pub(super) url: Option<String>,
+    pub(super) updated: Option<Date>,
+    pub(super) introduced: Option<Date>,
+    /// Whether others should find it: not a draft, and not left out of the search.
+    pub(super) is_listed: bool,
+}
+
+impl<'a> About<'a> {
+    /// All pages that have a file, each once.
+    pub(super) fn all(web: &Web<'a>, site: Option<&Site>) -> Vec<Self> {
+        let pages = &web.library.catalog.pages;
+        let mut seen = HashSet::new();
+        let about = |(id, page): (PageId, &'a Page)| {
+            let path = page.path.as_deref()?;
+            seen.insert(path).then(|| Self::new(web, id, page, path, site))
+        };
+        pages.iter().enumerate().filter_map(about).collect()
+    }
+
+    fn new(web: &Web<'a>, id: PageId, page: &'a Page, path: &'a str, site: Option<&Site>) -> Self {
+        let file = html(path);
+        let said = page.fields.text("description").map(plain).filter(|text| !text.is_empty());
+        let inferred =
+            || page.description().map(|text| clipped(&plain(text))).filter(|text| !text.is_empty());
+        let is_excluded = page.fields.search().is_some_and(|search| search.exclude);
+        Self {
+            id,
+            page,
+            path,
+            title: clean(page.title()),
+            description: said.or_else(inferred).map(|text| clean(&text)),
+            url: site.map(|site| site.of_file(&file)),
+            updated: page.fields.date("updated"),
+            introduced: page.fields.date("introduced"),
+            is_listed: !is_excluded && !web.expander.is_draft(id),
+            file,
+        }
+    }
+
+    /// Its address, or the way to it from the root of the book.
+    pub(super) fn address(&self) -> String {
+        self.url.clone().unwrap_or_else(|| encoded(&self.file))
+    }
+
+    /// The newest date that the page says.
+    pub(super) fn date(&self) -> Option<Date> {
+        self.updated.max(self.introduced)
+    }
+}
+
+/// The first day that a date means, as sitemaps need it.
+pub(super) fn day(date: Date) -> String {
+    Date { precision: Precision::Day, ..date }.to_string()
+}
+
+/// Its start, as feeds need it.
+pub(super) fn instant(date: Date) -> String {
+    format!("{}T00:00:00Z", day(date))
+}
+
+/// One line without control characters, which XML cannot hold.
+pub(super) fn clean(text: &str) -> String {
+    let is_bad = |c: char| c.is_control() && !c.is_whitespace() || matches!(c, '\u{fffe}' | '\u{ffff}');
+    squeeze(&text.replace(is_bad, ""))
+}
+
+/// The words that fit.
+fn clipped(text: &str) -> String {
+    let Some((end, _)) = text.char_indices().nth(LONGEST) else { return text.to_owned() };
+    let cut = &text[..end];
+    // Languages without spaces are cut anywhere.
+    let words = cut.rfind(' ').filter(|at| *at > LONGEST / 2).map_or(cut, |at| &cut[..at]);
+    format!("{}…", words.trim_end_matches([',', ';', ':', '.', ' ']))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_texts_end_with_a_word() {
+        let text = "word, ".repeat(60);
+        let clipped = clipped(text.trim());
+        assert!(clipped.ends_with("word…") && clipped.chars().count() <= LONGEST + 1, "{clipped}");
+        assert_eq!(super::clipped("Short."), "Short.");
+        assert_eq!(super::clipped(&"日".repeat(300)).chars().count(), LONGEST + 1);
+    }
+
+    #[test]
+    fn texts_hold_what_xml_can_hold() {
+        assert_eq!(clean("a\u{0}\u{8}\n b\u{ffff}\tc"), "a b c");
+    }
+}

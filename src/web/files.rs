@@ -1,0 +1,72 @@
+//! The files beside the pages. What is there already is its author's: mdBook has emptied the folder, and copied it.
+
+use std::fs;
+use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use crate::file::{FileError, Root};
+
+/// How the name of a file that is not whole yet starts.
+const UNFINISHED: &str = ".unfinished-";
+
+/// Writes files into the folder of the HTML.
+pub(super) struct Files<'a> {
+    root: &'a Root,
+    html: &'a Path,
+    /// How many files were begun.
+    drafts: AtomicUsize,
+    /// What could not be written, line by line.
+    pub(super) problems: Vec<String>,
+}
+
+impl<'a> Files<'a> {
+    pub(super) fn new(root: &'a Root, html: &'a Path) -> Self {
+        Self { root, html, drafts: AtomicUsize::new(0), problems: Vec::new() }
+    }
+
+    /// Writes a file, unless there is one; whether the file is ours.
+    pub(super) fn add(&mut self, name: &str, text: &str) -> bool {
+        let added = self.added(name, text);
+        added.unwrap_or_else(|error| {
+            self.problems.push(error.to_string());
+            false
+        })
+    }
+
+    /// The same, for many at once.
+    pub(super) fn added(&self, name: &str, text: &str) -> Result<bool, FileError> {
+        let file = self.html.join(name);
+        let is_taken = self.root.resolve(&file)?.exists();
+        if !is_taken {
+            self.put(&file, text)?;
+        }
+        Ok(!is_taken)
+    }
+
+    /// Writes a file whole or not at all. Unlike files of the author it is not forced to the disk one by one, which would
+    /// take a second for some hundred pages: the next build writes all of them anew.
+    fn put(&self, file: &Path, text: &str) -> Result<(), FileError> {
+        let target = self.root.resolve(file)?;
+        let number = self.drafts.fetch_add(1, Ordering::Relaxed);
+        let draft = target.with_file_name(format!("{UNFINISHED}{number}"));
+        fs::write(&draft, text).and_then(|()| fs::rename(&draft, &target)).map_err(|cause| {
+            let _ = fs::remove_file(&draft);
+            FileError::Write { path: self.root.join(file), cause }
+        })
+    }
+
+    /// Whether there is a file of this name.
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.root.resolve(self.html.join(name)).is_ok_and(|file| file.exists())
+    }
+
+    /// A page as mdBook wrote it; `None` if it wrote none.
+    pub(super) fn page(&self, name: &str) -> Result<Option<String>, FileError> {
+        self.root.read(self.html.join(name))
+    }
+
+    /// Writes a page in place of mdBook's.
+    pub(super) fn replace_page(&self, name: &str, text: &str) -> Result<(), FileError> {
+        self.put(&self.html.join(name), text)
+    }
+}

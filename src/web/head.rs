@@ -1,0 +1,241 @@
+//! The head of each page, from its front matter. What its author's theme says already stays, and stands once.
+
+use rayon::prelude::*;
+use serde::Serialize;
+
+use super::Web;
+use super::about::{About, clean, instant};
+use super::address::{Site, encoded};
+use super::files::Files;
+use super::json_ld;
+use super::scan::Head;
+use crate::file::FileError;
+use crate::text::address::relative;
+use crate::text::{Edit, Edited};
+
+/// A `<meta>`.
+#[derive(Debug, Serialize)]
+struct Meta {
+    /// `name` or `property`.
+    key: &'static str,
+    name: &'static str,
+    content: String,
+}
+
+/// A `<link>`.
+#[derive(Debug, Serialize)]
+struct Link {
+    relation: &'static str,
+    kind: Option<&'static str>,
+    title: Option<String>,
+    url: String,
+}
+
+/// What is put at the end of a head.
+#[derive(Debug, Serialize)]
+struct View {
+    metas: Vec<Meta>,
+    links: Vec<Link>,
+    /// JSON in which nothing ends a script.
+    data: Option<String>,
+}
+
+/// A text of a title or of an attribute.
+#[derive(Serialize)]
+struct TextView<'a> {
+    text: &'a str,
+}
+
+/// What is the same for all pages.
+struct Book<'a> {
+    web: &'a Web<'a>,
+    site: Option<&'a Site>,
+    title: String,
+    description: String,
+    has_feed: bool,
+    image: Option<String>,
+    /// By page, how each is written about.
+    about: Vec<Option<&'a About<'a>>>,
+}
+
+/// Completes the heads of all pages.
+pub(super) fn write(web: &Web<'_>, pages: &[About<'_>], site: Option<&Site>, files: &mut Files<'_>) {
+    let book = Book::new(web, pages, site, files);
+    let write = |about: &About<'_>| book.write_page(about, files);
+    let problems: Vec<String> = pages.par_iter().flat_map(write).collect();
+    files.problems.extend(problems);
+}
+
+impl<'a> Book<'a> {
+    fn new(web: &'a Web<'a>, pages: &'a [About<'a>], site: Option<&'a Site>, files: &Files<'_>) -> Self {
+        let book = &web.context.config.book;
+        let mut about = vec![None; web.library.catalog.pages.len()];
+        pages.iter().for_each(|page| about[page.id] = Some(page));
+        let image = web.config.image.as_deref();
+        let image = image.and_then(|image| match image.contains("://") {
+            true => Some(image.to_owned()),
+            false => {
+                site.filter(|site| site.is_whole).map(|site| site.of_file(image.trim_start_matches('/')))
+            }
+        });
+        Self {
+            web,
+            site,
+            title: book.title.clone().unwrap_or_default(),
+            description: book.description.clone().unwrap_or_default(),
+            has_feed: files.has("feed.xml"),
+            image,
+            about,
+        }
+    }
+
+    /// Completes the head of a page, wherever mdBook wrote it: the first page stands at the address of the book, too.
+    fn write_page(&self, about: &About<'_>, files: &Files<'_>) -> Vec<String> {
+        let is_first = self.about.iter().flatten().next().is_some_and(|first| first.id == about.id);
+        let copy = is_first
+            && about.file != "index.html"
+            && !self.about.iter().flatten().any(|page| page.file == "index.html");
+        let names = [Some(about.file.as_str()), copy.then_some("index.html")];
+        let write = |name: &str| -> Result<(), FileError> {
+            let Some(html) = files.page(name)? else { return Ok(()) };
+            match self.completed(about, name, &html, files) {
+                Some(completed) if completed != html => files.replace_page(name, &completed),
+                _ => Ok(()),
+            }
+        };
+        names
+            .into_iter()
+            .flatten()
+            .filter_map(|name| write(name).err())
+            .map(|error| error.to_string())
+            .collect()
+    }
+
+    /// The page with a head that says all; `None` where it has no head.
+    fn completed(&self, about: &About<'_>, name: &str, html: &str, files: &Files<'_>) -> Option<String> {
+        let head = Head::of(html)?;
+        let mut edits = Vec::new();
+        edits.extend(self.title_edit(about, &head));
+        let says_description = self.description_edits(about, &head, &mut edits);
+        let view = self.view(about, name, &head, says_description, files);
+        let added = self.web.templates.render("web-head", &view).ok()?;
+        if !added.is_empty() {
+            edits.push(Edit::insert(head.end, format!("{added}\n")));
+        }
+        Edited::new(html, edits).ok().map(|edited| edited.to_string())
+    }
+
+    /// The title in place of the name in `SUMMARY.md`, where the page says one. What else stands beside the name stays.
+    fn title_edit(&self, about: &About<'_>, head: &Head) -> Option<Edit> {
+        let (span, written) = head.title.as_ref()?;
+        about.page.fields.text("title")?;
+        let name = about.page.name.as_str();
+        let rest = written.strip_prefix(name).filter(|_| !name.is_empty())?;
+        // A longer word that starts with the name is no name.
+        if rest.starts_with(char::is_alphanumeric) {
+            return None;
+        }
+        let text = format!("{}{rest}", about.title);
+        Some(Edit::replace(span.clone(), self.escaped(&text)))
+    }
+
+    /// Puts the page's description in place of the book's; whether the page has one then.
+    fn description_edits(&self, about: &About<'_>, head: &Head, edits: &mut Vec<Edit>) -> bool {
+        let written = head.metas.get("description").map_or(&[][..], Vec::as_slice);
+        let is_mdbooks = |(_, text): &&(std::ops::Range<usize>, String)| *text == self.description.trim();
+        let has_own = written.iter().any(|found| !is_mdbooks(&found));
+        let mdbooks: Vec<_> = written.iter().filter(is_mdbooks).collect();
+        let (own, mut rest) = match &about.description {
+            Some(text) if !has_own => (Some(text), mdbooks.as_slice()),
+            _ if has_own => (None, mdbooks.as_slice()),
+            _ => return !written.is_empty(),
+        };
+        if let (Some(text), Some((span, _))) = (own, rest.first()) {
+            let text = self.escaped(text);
+            edits
+                .push(Edit::replace(span.clone(), format!("<meta name=\"description\" content=\"{text}\">")));
+            rest = &rest[1..];
+        } else if own.is_some() {
+            return false;
+        }
+        edits.extend(rest.iter().map(|(span, _)| Edit::delete(span.clone())));
+        true
+    }
+
+    fn escaped(&self, text: &str) -> String {
+        self.web.templates.render("web-text", &TextView { text }).unwrap_or_default()
+    }
+
+    fn view(
+        &self,
+        about: &About<'_>,
+        name: &str,
+        head: &Head,
+        says_description: bool,
+        files: &Files<'_>,
+    ) -> View {
+        let mut metas = self.metas(about, says_description);
+        metas.retain(|meta| !head.has_meta(meta.name));
+        let mut links = self.links(about, name, files);
+        links.retain(|link| {
+            let kind = link.kind.map(|kind| format!(" {kind}")).unwrap_or_default();
+            !head.links.contains(&format!("{}{kind}", link.relation))
+        });
+        let data =
+            (!head.has_data).then(|| json_ld::of(self.web, about, self.site, &self.title, &self.about));
+        View { metas, links, data }
+    }
+
+    fn metas(&self, about: &About<'_>, says_description: bool) -> Vec<Meta> {
+        let mut metas = Vec::new();
+        let mut add = |key: &'static str, name: &'static str, content: Option<String>| {
+            metas.extend(content.filter(|text| !text.is_empty()).map(|content| Meta { key, name, content }));
+        };
+        let book_says = || Some(clean(&self.description)).filter(|text| !text.is_empty());
+        let description = about.description.clone();
+        add("name", "description", description.clone().filter(|_| !says_description));
+        add("name", "robots", (!about.is_listed).then(|| "noindex".to_owned()));
+        add("property", "og:type", Some("article".to_owned()));
+        add("property", "og:title", Some(about.title.clone()));
+        add("property", "og:description", description.or_else(book_says));
+        add("property", "og:site_name", Some(clean(&self.title)));
+        add("property", "og:url", about.url.clone().filter(|_| self.site.is_some_and(|site| site.is_whole)));
+        add("property", "og:image", self.image.clone());
+        add("property", "og:locale", self.web.context.config.book.language.as_deref().and_then(locale));
+        add("property", "article:published_time", about.introduced.map(instant));
+        add("property", "article:modified_time", about.updated.map(instant));
+        let card = if self.image.is_some() { "summary_large_image" } else { "summary" };
+        add("name", "twitter:card", Some(card.to_owned()));
+        metas
+    }
+
+    fn links(&self, about: &About<'_>, name: &str, files: &Files<'_>) -> Vec<Link> {
+        let mut links = Vec::new();
+        let mut add = |relation: &'static str, url: Option<String>| {
+            links.extend(url.map(|url| Link { relation, kind: None, title: None, url }));
+        };
+        add("canonical", about.url.clone());
+        let (prev, next) = self.web.expander.order_of(about.id);
+        let way = |id: Option<usize>| Some(relative(name, &self.about[id?]?.file));
+        add("prev", way(prev));
+        add("next", way(next));
+        if self.web.config.texts && files.has(&super::texts::file(about)) {
+            let url = relative(name, &super::texts::file(about));
+            links.push(Link { relation: "alternate", kind: Some("text/markdown"), title: None, url });
+        }
+        if self.has_feed {
+            let title = Some(clean(&self.title));
+            let url = encoded(&relative(name, "feed.xml"));
+            links.push(Link { relation: "alternate", kind: Some("application/atom+xml"), title, url });
+        }
+        links
+    }
+}
+
+/// `de` and `pt-BR` as Open Graph has them: with a region, or not at all.
+fn locale(language: &str) -> Option<String> {
+    let (language, region) = language.split_once(['-', '_'])?;
+    let fits =
+        language.len() == 2 && region.len() == 2 && region.bytes().all(|byte| byte.is_ascii_alphabetic());
+    fits.then(|| format!("{}_{}", language.to_lowercase(), region.to_uppercase()))
+}
