@@ -326,13 +326,3 @@ fn what_stands_in_a_subscript_is_read_too() {
 fn the_list_of_a_paragraph_in_a_quote_may_stand_in_a_lazy_line() {
     shows!("> One\n> two\n{: .b }\n\n> > Deep\n> {: .c }\n\n- > In a list\n{: .d }\n");
 }
-
-#[test]
-fn what_commonmark_takes_for_code_stays_as_it_was_written() {
-    // The code before it keeps `:` from being a definition, so what is indented is code, too.
-    let text =
-        "term\n:  \n\n   a\n\n    code\n:     a\n\n    === \"T\"\n\n        b\n\n!!! note\n    A box.\n";
-    let main = main(text);
-    assert!(main.contains("<pre><code>=== \"T\"\n\n    b\n</code></pre>"), "{main}");
-    assert_eq!(elements(&main, "patterns-box").len(), 1, "{main}");
-}

@@ -214,7 +214,10 @@ fn toned(emoji: &str, tone: usize) -> Option<String> {
 pub(super) fn named_emoji(name: &str) -> Option<Cow<'static, str>> {
     let is_code = |code: &str| !code.contains(['\n', ' ']);
     let code = |name: &str| Some(name).filter(|name| is_code(name)).and_then(shortcode);
-    emoji("octicons", name).map(Cow::Borrowed).or_else(|| code(name)).or_else(|| code(&name.replace('-', "_")))
+    emoji("octicons", name)
+        .map(Cow::Borrowed)
+        .or_else(|| code(name))
+        .or_else(|| code(&name.replace('-', "_")))
 }
 
 /// The emoji of an icon; variants of a drawing share it.
