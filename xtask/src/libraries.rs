@@ -4,6 +4,7 @@
 
 use crate::{book, repo};
 use anyhow::{Context, Result, ensure};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -16,7 +17,7 @@ pub(crate) fn run(books: &[PathBuf]) -> Result<()> {
     let python = python()?;
     let mut failed = 0;
     for root in books {
-        println!("{}", root.display());
+        writeln!(std::io::stdout().lock(), "{}", root.display())?;
         let built = book::renderer(root, repo::folder_of(&plugins)?)?.arg("--quiet").status()?;
         ensure!(built.success(), "{} was not built", root.display());
         let catalog = catalog(root).with_context(|| format!("{} has no catalog.json", root.display()))?;
