@@ -163,6 +163,10 @@ fn containers_of_any_depth_are_read() {
         let site = Site::new(&[("mkdocs.yml", yaml), ("docs/index.md", &format!("# S\n\n{page}"))]);
         let run = site.migrate();
         assert!(run.code == Some(0) || run.code == Some(1), "{:?} {}", run.code, run.stderr);
-        assert!(site.read("src/README.md").contains(page.trim_end()) || run.stdout.contains("page"), "{}", run.stdout);
+        assert!(
+            site.read("src/README.md").contains(page.trim_end()) || run.stdout.contains("page"),
+            "{}",
+            run.stdout
+        );
     }
 }
