@@ -151,3 +151,19 @@ fn signs_in_titles_and_values_stay_text() {
     assert_eq!(book["book"]["title"].as_str(), Some("a\"b\n[x]"));
     assert_eq!(site.read("src/SUMMARY.md"), "# Summary\n\n- [\\[x\\](y) \\`z\\` \\<b>](index.md)\n");
 }
+
+#[test]
+fn containers_of_any_depth_are_read() {
+    let yaml = "site_name: S\nmarkdown_extensions:\n  - md_in_html\n  - admonition\n";
+    for page in [
+        "<div markdown>\n".repeat(5_000),
+        format!("{}x\n", "> ".repeat(5_000)),
+        format!("{}x{}\n", "[".repeat(5_000), "](a)".repeat(5_000)),
+    ] {
+        let site = Site::new(&[("mkdocs.yml", yaml), ("docs/index.md", &format!("# S\n\n{page}"))]);
+        let run = site.migrate();
+        // Faults are no end: the book is there.
+        assert!(matches!(run.code, Some(0 | 1)), "{:?} {}", run.code, run.stderr);
+        assert!(site.path("book/src/SUMMARY.md").exists(), "{}", run.stdout);
+    }
+}

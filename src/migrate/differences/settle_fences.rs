@@ -27,17 +27,19 @@ pub(super) fn settle_fence(
             first: lines.line_of(span.start),
             last: lines.line_of(span.start + page.text[span.clone()].trim_end().len()),
         };
-        if let Some(fence) = theirs.iter().find(|fence| fence.first == own.first) {
+        // Theirs follow each other.
+        let next = theirs.partition_point(|fence| fence.first < own.first);
+        if let Some(fence) = theirs.get(next).filter(|fence| fence.first == own.first) {
             if own.last < fence.last && lengthen(lines, *fence) {
                 return true;
             }
             continue;
         }
-        let is_inside = |fence: &&Fence| fence.first < own.first && own.first <= fence.last;
-        if theirs.iter().any(|fence| is_inside(&fence)) {
+        let before = next.checked_sub(1).and_then(|before| theirs.get(before));
+        if before.is_some_and(|fence| own.first <= fence.last) {
             continue;
         }
-        let holds_another = theirs.iter().any(|fence| own.first < fence.first && fence.first < own.last);
+        let holds_another = theirs.get(next).is_some_and(|fence| fence.first < own.last);
         if !holds_another && is_closed(lines, own) {
             continue;
         }

@@ -2,6 +2,7 @@
 
 use super::Extensions;
 use super::containers::{boxed, definition, item, marker, note, quote};
+use super::ends::Ends;
 use super::inline::{self, escaped};
 use super::raw_html::raw_html;
 use super::table::{is_delimiter, table};
@@ -31,9 +32,10 @@ impl Line {
 /// Takes the definitions of references, footnotes and abbreviations out of the lines of a page, or notes them.
 pub(super) fn definitions(lines: Vec<Line>, extensions: &mut Extensions) -> Vec<Line> {
     let mut kept = Vec::with_capacity(lines.len());
+    let ends = Ends::of(&lines, extensions);
     let mut at = 0;
     while at < lines.len() {
-        if let Some(end) = fence_end(&lines, at, extensions) {
+        if let Some(end) = ends.of_fence(&lines, at) {
             kept.extend_from_slice(&lines[at..=end]);
             at = end + 1;
             continue;
@@ -63,7 +65,12 @@ pub(super) fn definitions(lines: Vec<Line>, extensions: &mut Extensions) -> Vec<
 
 /// The lines of a container as HTML.
 pub(super) fn html(lines: &[Line], extensions: &Extensions) -> String {
+    let Some(_inside) = extensions.deeper() else {
+        let lines: Vec<&str> = lines.iter().map(|line| line.text.as_str()).collect();
+        return format!("<p>{}</p>", escaped(&lines.join("\n")));
+    };
     let mut out = String::new();
+    let ends = Ends::of(lines, extensions);
     let mut at = 0;
     // Whether the line before is blank, or ends another block.
     let mut starts = true;
@@ -75,7 +82,7 @@ pub(super) fn html(lines: &[Line], extensions: &Extensions) -> String {
             continue;
         }
         out.push_str(&format!("<!--L{}-->", line.number));
-        let (length, block) = block(lines, at, starts, extensions);
+        let (length, block) = block(lines, at, starts, &ends, extensions);
         out.push_str(&block);
         starts = true;
         at += length.max(1);
@@ -84,11 +91,11 @@ pub(super) fn html(lines: &[Line], extensions: &Extensions) -> String {
 }
 
 /// The block that starts at a line: how many lines it has, and its HTML.
-fn block(lines: &[Line], at: usize, starts: bool, extensions: &Extensions) -> (usize, String) {
+fn block(lines: &[Line], at: usize, starts: bool, ends: &Ends, extensions: &Extensions) -> (usize, String) {
     let line = &lines[at];
     let text = line.text.as_str();
     let rest = text.trim_start();
-    if let Some(end) = fence_end(lines, at, extensions) {
+    if let Some(end) = ends.of_fence(lines, at) {
         let code = &lines[at + 1..end];
         let columns = line.indent();
         let code: Vec<String> = code.iter().map(|line| line.without(columns).text).collect();
@@ -101,7 +108,7 @@ fn block(lines: &[Line], at: usize, starts: bool, extensions: &Extensions) -> (u
     if extensions.snippets && rest.starts_with('-') && rest.contains("8<-") {
         return (1, String::new());
     }
-    if let Some(found) = raw_html(lines, at, extensions) {
+    if let Some(found) = raw_html(lines, at, ends, extensions) {
         return found;
     }
     if let Some(found) = boxed(lines, at, extensions) {
@@ -131,7 +138,7 @@ fn block(lines: &[Line], at: usize, starts: bool, extensions: &Extensions) -> (u
     if is_delimiter(below) && text.contains('|') {
         return table(lines, at, extensions);
     }
-    paragraph(lines, at, extensions)
+    paragraph(lines, at, ends, extensions)
 }
 
 fn heading(level: usize, text: &str, extensions: &Extensions) -> String {
@@ -175,33 +182,6 @@ fn is_rule(text: &str) -> bool {
         && !text.contains("   -")
 }
 
-/// The last line of the fenced code that starts at a line, whatever its info says: where that makes it none, the report
-/// says so of the fence.
-fn fence_end(lines: &[Line], at: usize, extensions: &Extensions) -> Option<usize> {
-    let line = &lines[at];
-    let rest = line.text.trim_start();
-    let sign = rest.chars().next().filter(|c| matches!(c, '`' | '~'))?;
-    let length = rest.chars().take_while(|c| *c == sign).count();
-    let info = rest[length..].trim();
-    let is_allowed = extensions.superfences || line.indent() == 0;
-    if length < 3 || info.contains('`') || !is_allowed {
-        return None;
-    }
-    let (column, fence) = (line.indent(), &rest[..length]);
-    for (number, line) in lines.iter().enumerate().skip(at + 1) {
-        if line.is_blank() {
-            continue;
-        }
-        if line.indent() < column {
-            return None;
-        }
-        if line.text[column..].trim_end() == fence {
-            return Some(number);
-        }
-    }
-    None
-}
-
 /// The title of a block of code, which is a line above it.
 fn fence_title(line: &str) -> Option<&str> {
     let at = line.find("title=").filter(|at| line[..*at].ends_with([' ', '{']))? + "title=".len();
@@ -225,14 +205,14 @@ fn code(lines: &[Line], at: usize) -> (usize, String) {
     (end - at, format!("<pre>{}</pre>", escaped(&code.join("\n"))))
 }
 
-fn paragraph(lines: &[Line], at: usize, extensions: &Extensions) -> (usize, String) {
+fn paragraph(lines: &[Line], at: usize, ends: &Ends, extensions: &Extensions) -> (usize, String) {
     let mut count = 1;
     for (number, line) in lines.iter().enumerate().skip(at + 1) {
         let is_other = heading_level(&line.text).is_some()
             || is_rule(&line.text)
             || line.text.trim_start().starts_with('>')
-            || fence_end(lines, number, extensions).is_some()
-            || raw_html(lines, number, extensions).is_some();
+            || ends.of_fence(lines, number).is_some()
+            || raw_html(lines, number, ends, extensions).is_some();
         if line.is_blank() || is_other {
             break;
         }

@@ -115,9 +115,21 @@ fn bracket(rest: &str, open: char, close: char) -> Option<usize> {
     None
 }
 
+/// How many bytes the text of a link may have; in a longer one every bracket would be looked at again and again.
+const LONGEST_LABEL: usize = 4_000;
+
+/// The same of a tag, which may hold a whole picture.
+const LONGEST_TAG: usize = 100_000;
+
+/// The start of a text, of so many bytes at most.
+fn near(text: &str, length: usize) -> &str {
+    let end = (0..=length.min(text.len())).rev().find(|end| text.is_char_boundary(*end));
+    &text[..end.unwrap_or_default()]
+}
+
 fn link(rest: &str, is_image: bool, context: &Extensions, out: &mut String) -> Option<usize> {
     let start = usize::from(is_image);
-    let end = start + bracket(&rest[start..], '[', ']')?;
+    let end = start + bracket(near(&rest[start..], LONGEST_LABEL), '[', ']')?;
     let text = &rest[start + 1..end];
     let behind = &rest[end + 1..];
     let (target, length) = if behind.starts_with('(') {
@@ -140,7 +152,10 @@ fn link(rest: &str, is_image: bool, context: &Extensions, out: &mut String) -> O
     if is_image {
         out.push_str(&format!("<img src=\"{}\">", escaped(&target).replace('"', "&quot;")));
     } else {
-        let inner = html(text, context);
+        let inner = match context.deeper() {
+            Some(_inside) => html(text, context),
+            None => escaped(text),
+        };
         out.push_str(&format!("<a href=\"{}\">{inner}</a>", escaped(&target).replace('"', "&quot;")));
     }
     Some(end + 1 + length)
@@ -165,6 +180,7 @@ fn tag(rest: &str, out: &mut String) -> Option<usize> {
     if rest.starts_with("<!--") {
         return rest.find("-->").map(|end| end + 3);
     }
+    let rest = near(rest, LONGEST_TAG);
     let end = rest.find('>')?;
     let inner = &rest[1..end];
     let is_address = inner.contains("://")

@@ -5,11 +5,14 @@
 
 mod blocks;
 mod containers;
+mod ends;
 mod inline;
 mod raw_html;
 mod table;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::migrate::site::Site;
 
@@ -33,6 +36,20 @@ pub(in crate::migrate) struct Extensions {
     /// What the page defines.
     references: BTreeMap<String, String>,
     footnotes: BTreeSet<String>,
+    /// How many containers are open.
+    depth: Arc<AtomicUsize>,
+}
+
+/// How many containers deep a page is read; what is deeper is text.
+const DEEPEST: usize = 60;
+
+/// A container that is open.
+struct Inside<'e>(&'e AtomicUsize);
+
+impl Drop for Inside<'_> {
+    fn drop(&mut self) {
+        self.0.fetch_sub(1, Ordering::Relaxed);
+    }
 }
 
 impl Extensions {
@@ -58,6 +75,12 @@ impl Extensions {
         }
     }
 
+    /// Opens a container, unless too many are open.
+    fn deeper(&self) -> Option<Inside<'_>> {
+        let inside = Inside(&self.depth);
+        (self.depth.fetch_add(1, Ordering::Relaxed) < DEEPEST).then_some(inside)
+    }
+
     /// A page as HTML, with the author's lines in comments. `body` is where the text behind the front matter starts.
     pub(in crate::migrate) fn html(&self, text: &str, body: usize) -> String {
         let first = memchr::memchr_iter(b'\n', &text.as_bytes()[..body]).count() + 1;
@@ -66,7 +89,7 @@ impl Extensions {
             .enumerate()
             .map(|(at, line)| blocks::Line { number: first + at, text: expanded(line) })
             .collect();
-        let mut extensions = self.clone();
+        let mut extensions = Self { depth: Arc::default(), ..self.clone() };
         let lines = blocks::definitions(lines, &mut extensions);
         blocks::html(&lines, &extensions)
     }

@@ -2,6 +2,7 @@
 
 use super::Extensions;
 use super::blocks::{Line, html};
+use super::ends::Ends;
 use super::inline;
 
 /// Elements that are blocks to Python-Markdown.
@@ -60,10 +61,15 @@ const BLOCKS: &[&str] = &[
 ];
 
 /// Raw HTML goes on to its end tag, blank lines or not.
-pub(super) fn raw_html(lines: &[Line], at: usize, extensions: &Extensions) -> Option<(usize, String)> {
+pub(super) fn raw_html(
+    lines: &[Line],
+    at: usize,
+    ends: &Ends,
+    extensions: &Extensions,
+) -> Option<(usize, String)> {
     let first = lines[at].text.trim_start();
     if first.starts_with("<!--") {
-        let end = lines.iter().skip(at).position(|line| line.text.contains("-->"))? + at;
+        let end = ends.of_comment(at)?;
         let rest = lines[end].text.rsplit_once("-->").map_or("", |(_, rest)| rest).trim();
         return Some((end + 1 - at, inline::html(rest, extensions)));
     }
