@@ -27,6 +27,8 @@ pub(super) struct OpenBook {
     memory: Memory<Surveyor>,
     /// What follows from all that; `None` where something has changed.
     state: Option<State>,
+    /// Whether the editor was told what is wrong with all that. An answer may need the state before that.
+    is_published: bool,
 }
 
 /// The book as it is now.
@@ -45,6 +47,7 @@ impl OpenBook {
             source: None,
             memory: Memory::default(),
             state: None,
+            is_published: false,
         }
     }
 
@@ -89,17 +92,19 @@ impl OpenBook {
             source.unsaved.clone_from(&self.unsaved);
         }
         self.state = None;
+        self.is_published = false;
     }
 
     /// Something on disk has changed.
     pub(super) fn forget(&mut self) {
         self.source = None;
         self.state = None;
+        self.is_published = false;
     }
 
-    /// Whether nothing has changed since it was checked.
-    pub(super) fn is_checked(&self) -> bool {
-        self.state.is_some()
+    /// Whether the editor has to be told what is wrong now; it is asked once after each change.
+    pub(super) fn must_publish(&mut self) -> bool {
+        !std::mem::replace(&mut self.is_published, true)
     }
 
     /// The book as it is now; a page whose text is the same is not read again.

@@ -154,7 +154,9 @@ impl<W: Write> Server<W> {
             return Ok(());
         }
         let mut messages = Vec::new();
-        for (root, book) in self.books.iter_mut().filter(|(_, book)| !book.is_checked()) {
+        for (root, book) in
+            self.books.iter_mut().filter_map(|(root, book)| book.must_publish().then_some((root, book)))
+        {
             let name = root.to_string_lossy().into_owned();
             let found = guarded(&name, || diagnostics::of(book));
             // A book that cannot be read is said to be so, once for each change.

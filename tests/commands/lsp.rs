@@ -219,6 +219,20 @@ fn unsaved_text_has_the_diagnostics_that_check_has_once_it_is_saved() {
 }
 
 #[test]
+fn an_answer_in_between_takes_no_diagnostics_away() {
+    let book = book();
+    let mut client = Client::start(&book);
+    client.open("src/retry.md", RETRY);
+    client.diagnostics_of("src/retry.md", <[Value]>::is_empty);
+    for tier in ["glod", "sliver", "golden"] {
+        // The question is there before the server has come to check the new text.
+        client.labels("src/retry.md", &RETRY.replace("gold", &format!("{tier}|")));
+        let found = client.diagnostics_of("src/retry.md", |found| !found.is_empty());
+        assert!(found[0]["message"].as_str().unwrap().contains(tier), "{found:?}");
+    }
+}
+
+#[test]
 fn places_count_utf16_units() {
     let book = book();
     let mut client = Client::start(&book);
