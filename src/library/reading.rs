@@ -90,10 +90,13 @@ impl Reading {
         config: &Config,
         listener: &impl Fn() -> L,
     ) -> Parsed<L> {
+        if !self.rewrites {
+            return self.parse_rewritten(written, None, page, config, listener());
+        }
         let before = page.clone();
         let mut left = BTreeSet::new();
         for _ in 0..ROUNDS {
-            let rewritten = if self.rewrites { dialect::rewrite(written, &left) } else { None };
+            let rewritten = dialect::rewrite(written, &left);
             let blocks = rewritten.as_ref().map_or_else(Vec::new, |found| found.rewrite.blocks.clone());
             let parsed = self.parse_rewritten(written, rewritten, page, config, listener());
             let lost = blocks.iter().filter(|block| !is_quote(page, block.at)).map(|block| block.line);

@@ -8,6 +8,7 @@ use html5gum::emitters::default::{DefaultEmitter, StartTag, Token};
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
 use crate::page::{Listener, Page};
+use crate::source::inputs::NAMING_FILES;
 
 /// What a link is written as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -76,8 +77,8 @@ impl Listener for Surveyor {
 impl Surveyor {
     /// The survey of `page`, when all of its events are heard.
     pub(crate) fn finish(mut self, page: &Page) -> Survey {
-        let included = ["{{#include", "{{#rustdoc_include", "{{#playground", "{{#template"];
-        self.survey.has_unknown_ids |= included.iter().any(|directive| page.text.contains(directive));
+        let holds = |directive: &&str| page.text.contains(directive.trim_end());
+        self.survey.has_unknown_ids |= NAMING_FILES.iter().any(holds);
         self.survey.code.sort_by_key(|range| range.start);
         self.survey
     }

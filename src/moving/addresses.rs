@@ -6,6 +6,7 @@ use pulldown_cmark::{Options, Parser};
 use relative_path::{RelativePath, RelativePathBuf};
 
 use super::moves::Moves;
+use crate::source::inputs::named_files;
 use crate::text::Edit;
 use crate::text::address::{decoded, parts, to_page};
 use crate::text::path::folder;
@@ -52,23 +53,9 @@ impl Mover<'_> {
 
     /// The edits of includes of mdBook: `{{#include path:1:2}}` and its like.
     pub(super) fn includes(&self, text: &str) -> Vec<Edit> {
-        let mut edits = Vec::new();
-        for name in ["include", "rustdoc_include", "playground", "template"] {
-            let opening = format!("{{{{#{name} ");
-            for (at, _) in text.match_indices(&opening).filter(|(at, _)| !text[..*at].ends_with('\\')) {
-                let start = at + opening.len();
-                let Some(end) = text[start..].find("}}") else { continue };
-                let inner = &text[start..start + end];
-                let lead = inner.len() - inner.trim_start().len();
-                let is_end = |c: char| c == ':' || (name != "include" && c.is_whitespace());
-                let path = inner.trim_start().split(is_end).next().unwrap_or_default().trim_end();
-                if let Some(new) = self.relative(path) {
-                    let span = start + lead..start + lead + path.len();
-                    edits.push(Edit::replace(span, new));
-                }
-            }
-        }
-        edits
+        named_files(text)
+            .filter_map(|span| Some(Edit::replace(span.clone(), self.relative(&text[span])?)))
+            .collect()
     }
 
     /// The edits of definitions: `[label]: address "title"`.

@@ -20,16 +20,44 @@ pub(crate) struct Include<'t> {
     pub(crate) is_whole: bool,
 }
 
-const OPENING: &str = "{{#include ";
+/// mdBook's directives that name a file.
+pub(crate) const NAMING_FILES: [&str; 4] =
+    ["{{#include ", "{{#rustdoc_include ", "{{#playground ", "{{#template "];
+const INCLUDE: &str = NAMING_FILES[0];
 const CLOSING: &str = "}}";
 
 /// The files that a text includes. mdBook looks for them in code, too.
 pub(crate) fn includes(text: &str) -> impl Iterator<Item = Include<'_>> {
+    arguments(text, INCLUDE).map(move |(span, inner)| {
+        let written = text[inner].trim();
+        let path = written.split(':').next().unwrap_or_default().trim();
+        Include { span, path, is_whole: path.len() == written.len() }
+    })
+}
+
+/// The bytes of the paths that the directives of a text name.
+pub(crate) fn named_files(text: &str) -> impl Iterator<Item = Range<usize>> {
+    NAMING_FILES.into_iter().flat_map(move |opening| {
+        // After the path stand lines, or the arguments of the other directives.
+        let is_end = move |c: char| c == ':' || (opening != INCLUDE && c.is_whitespace());
+        arguments(text, opening).map(move |(_, inner)| {
+            let written = &text[inner.clone()];
+            let start = inner.start + written.len() - written.trim_start().len();
+            let path = written.trim_start().split(is_end).next().unwrap_or_default().trim_end();
+            start..start + path.len()
+        })
+    })
+}
+
+/// The bytes of each directive that begins so, and those between its signs.
+fn arguments<'t>(
+    text: &'t str,
+    opening: &'static str,
+) -> impl Iterator<Item = (Range<usize>, Range<usize>)> + 't {
     let is_meant = |at: usize| !text[..at].ends_with('\\');
-    enclosed(text, (OPENING, CLOSING), is_meant).map(|span| {
-        let inner = text[span.start + OPENING.len()..span.end - CLOSING.len()].trim();
-        let path = inner.split(':').next().unwrap_or_default().trim();
-        Include { span, path, is_whole: path.len() == inner.len() }
+    enclosed(text, (opening, CLOSING), is_meant).map(|span| {
+        let inner = span.start + opening.len()..span.end - CLOSING.len();
+        (span, inner)
     })
 }
 

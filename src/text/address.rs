@@ -4,8 +4,8 @@ use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_enco
 
 use super::path;
 
-/// What a path segment of an address must not hold as it is.
-const SEGMENT: &AsciiSet = &CONTROLS
+/// What a path in an address must not hold as it is.
+pub(crate) const PATH: &AsciiSet = &CONTROLS
     .add(b' ')
     .add(b'"')
     .add(b'#')
@@ -20,11 +20,10 @@ const SEGMENT: &AsciiSet = &CONTROLS
     .add(b'`')
     .add(b'{')
     .add(b'|')
-    .add(b'}')
-    .add(b':')
-    .add(b'&')
-    .add(b'=')
-    .add(b',');
+    .add(b'}');
+
+/// What a segment of a path that pages link must not hold as it is.
+const SEGMENT: &AsciiSet = &PATH.add(b':').add(b'&').add(b'=').add(b',');
 
 /// What a value in a query must not hold as it is; a `+` would be a space.
 const VALUE: &AsciiSet = &SEGMENT.add(b'+').add(b';');

@@ -1,29 +1,13 @@
 //! Where the book will be on the web.
 
 use mdbook_renderer::RenderContext;
-use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+use percent_encoding::{AsciiSet, utf8_percent_encode};
 
 use crate::config::WebConfig;
+use crate::text::address as text;
 
-/// What a path in an address must not hold as it is.
-const PATH: &AsciiSet = &CONTROLS
-    .add(b' ')
-    .add(b'"')
-    .add(b'#')
-    .add(b'%')
-    .add(b'&')
-    .add(b'\'')
-    .add(b'<')
-    .add(b'>')
-    .add(b'?')
-    .add(b'[')
-    .add(b'\\')
-    .add(b']')
-    .add(b'^')
-    .add(b'`')
-    .add(b'{')
-    .add(b'|')
-    .add(b'}');
+/// What an address in an attribute or in XML must not hold as it is.
+const QUOTED: &AsciiSet = &text::PATH.add(b'&').add(b'\'');
 
 /// The address of the book, which ends in `/`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -65,7 +49,7 @@ impl Site {
 
 /// A path in an address; letters of all scripts are encoded, as sitemaps want it.
 pub(super) fn encoded(path: &str) -> String {
-    utf8_percent_encode(path, PATH).to_string()
+    utf8_percent_encode(path, QUOTED).to_string()
 }
 
 fn has_host(address: &str) -> bool {

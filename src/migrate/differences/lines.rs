@@ -1,5 +1,7 @@
 //! A page as lines that know which line of the author's they are.
 
+use std::ops::Range;
+
 /// A page while its lines change.
 #[derive(Debug, Clone)]
 pub(super) struct PageLines {
@@ -7,6 +9,8 @@ pub(super) struct PageLines {
     lines: Vec<String>,
     /// The author's line of each, from 1.
     origin: Vec<usize>,
+    /// Whether each is code, or another line whose text stays.
+    code: Vec<bool>,
     /// Where each line of the text started, before any has changed.
     starts: Vec<usize>,
     pub(super) is_changed: bool,
@@ -18,7 +22,8 @@ impl PageLines {
         let own = |at: usize| origin.get(at).copied().unwrap_or(at + 1);
         let starts =
             std::iter::once(0).chain(memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1)).collect();
-        Self { origin: (0..lines.len()).map(own).collect(), lines, starts, is_changed: false }
+        let code = vec![false; lines.len()];
+        Self { origin: (0..lines.len()).map(own).collect(), code, lines, starts, is_changed: false }
     }
 
     /// The line that a byte of the text was in.
@@ -49,6 +54,16 @@ impl PageLines {
         self.origin.get(at).copied().unwrap_or_default()
     }
 
+    /// Lines whose text stays.
+    pub(super) fn mark_code(&mut self, lines: Range<usize>) {
+        let end = lines.end.min(self.code.len());
+        self.code[lines.start.min(end)..end].fill(true);
+    }
+
+    pub(super) fn is_code(&self, at: usize) -> bool {
+        self.code.get(at).copied().unwrap_or_default()
+    }
+
     pub(super) fn set(&mut self, at: usize, line: &str) {
         let end = self.lines[at][self.get(at).len()..].to_owned();
         self.lines[at] = format!("{line}{end}");
@@ -61,12 +76,14 @@ impl PageLines {
             self.lines[at - 1].push_str(end);
         }
         self.lines.insert(at, format!("{line}{end}"));
+        self.code.insert(at, false);
         self.origin.insert(at, self.origin.get(at).or(self.origin.last()).copied().unwrap_or(1));
         self.is_changed = true;
     }
 
     pub(super) fn remove(&mut self, at: usize) {
         self.lines.remove(at);
+        self.code.remove(at);
         self.origin.remove(at);
         self.is_changed = true;
     }

@@ -38,12 +38,12 @@ impl Marker {
 }
 
 /// Brings the signs of items so far to the left that what is indented by four columns stands in them; the lines that
-/// changed. `is_code` tells of the bytes that are none of a list.
-pub(super) fn settle(lines: &mut PageLines, is_code: &dyn Fn(usize) -> bool) -> Vec<usize> {
+/// changed.
+pub(super) fn settle(lines: &mut PageLines) -> Vec<usize> {
     let mut changed = Vec::new();
     for at in 0..lines.len() {
         let line = lines.get(at).to_owned();
-        let Some(marker) = Marker::of(&line).filter(|_| !is_code(at)) else { continue };
+        let Some(marker) = Marker::of(&line).filter(|_| !lines.is_code(at)) else { continue };
         let (base, inside) = (marker.base(), marker.inside());
         if inside <= base + INSIDE || marker.spaces > INSIDE || !holds_less(lines, at, base + INSIDE, inside)
         {
@@ -85,13 +85,16 @@ fn holds_less(lines: &PageLines, at: usize, wanted: usize, inside: usize) -> boo
 
 /// A comment that stands where a term of a definition does is a term to MkDocs: a sign of no width before it makes it a
 /// text to CommonMark. The lines that changed.
-pub(super) fn comments_as_terms(lines: &mut PageLines, is_code: &dyn Fn(usize) -> bool) -> Vec<usize> {
+pub(super) fn comments_as_terms(lines: &mut PageLines) -> Vec<usize> {
     let mut changed = Vec::new();
     for at in 0..lines.len() {
         let line = lines.get(at);
         let is_comment = line.starts_with("<!--") && line.trim_end().ends_with("-->");
+        if !is_comment || lines.is_code(at) {
+            continue;
+        }
         let below = (at + 1..lines.len()).map(|at| lines.get(at)).find(|line| !line.trim().is_empty());
-        if is_comment && !is_code(at) && below.is_some_and(|line| line.starts_with(":   ")) {
+        if below.is_some_and(|line| line.starts_with(":   ")) {
             let term = format!("&#8203;{line}");
             lines.set(at, &term);
             changed.push(at);
@@ -106,8 +109,8 @@ mod tests {
 
     fn settled(text: &str) -> String {
         let mut lines = PageLines::of(text, &[]);
-        settle(&mut lines, &|_| false);
-        comments_as_terms(&mut lines, &|_| false);
+        settle(&mut lines);
+        comments_as_terms(&mut lines);
         lines.into_parts().0
     }
 

@@ -67,7 +67,7 @@ pub(super) fn settle(
         }
         now = Some(apply(page, lines, parse)?);
     }
-    let steps: [&Step; 3] = [&raw_html_whole, &inside_and_names, &others];
+    let steps: [&Step; 4] = [&raw_html_whole, &items, &names, &others];
     for step in steps {
         let read = now.as_ref().unwrap_or(read);
         let mut lines = PageLines::of(&page.text, &page.origin);
@@ -106,7 +106,8 @@ fn raw_html_whole(lines: &mut PageLines, page: &SitePage, read: &Read, note: &mu
     let blocks = raw_html::blocks(&page.text, &code);
     for block in blocks.iter().rev() {
         let first = lines.line_of(block.span.start);
-        let has_fence = fences.iter().any(|fence| block.span.contains(&fence.start));
+        let next = fences.partition_point(|fence| fence.start < block.span.start);
+        let has_fence = fences.get(next).is_some_and(|fence| fence.start < block.span.end);
         if !block.is_closed {
             let text =
                 format!("`<{}>` has no end tag: MkDocs shows all that follows as raw HTML", block.name);
@@ -155,27 +156,34 @@ fn without_blank_lines(
     }
 }
 
-/// What stands in items and definitions, and what references and footnotes name.
-fn inside_and_names(lines: &mut PageLines, page: &SitePage, read: &Read, note: &mut Note<'_>) {
-    let mut code: Vec<Range<usize>> = read
-        .fences
-        .iter()
-        .map(|(span, _)| lines.line_of(span.start)..lines.line_of(span.end.saturating_sub(1)) + 1)
-        .collect();
-    code.push(0..lines.line_of(read.front_matter));
-    let bytes: Vec<Range<usize>> = read.fences.iter().map(|(span, _)| span.clone()).collect();
-    for block in raw_html::blocks(&page.text, &bytes).iter().filter(|block| block.is_closed && !block.is_read)
-    {
-        code.push(lines.line_of(block.span.start)..lines.line_of(block.span.end) + 1);
+/// Marks the lines whose text stays: fences, front matter, and raw HTML up to its end tag.
+fn mark_code(lines: &mut PageLines, page: &SitePage, read: &Read) {
+    lines.mark_code(0..lines.line_of(read.front_matter));
+    let fences: Vec<Range<usize>> = read.fences.iter().map(|(span, _)| span.clone()).collect();
+    for fence in &fences {
+        lines.mark_code(lines.line_of(fence.start)..lines.line_of(fence.end.saturating_sub(1)) + 1);
     }
-    code.sort_by_key(|lines| lines.start);
-    let is_code = |at: usize| {
-        let next = code.partition_point(|lines| lines.end <= at);
-        code.get(next).is_some_and(|lines| lines.start <= at)
-    };
-    // Each keeps the number of lines, but the last two.
-    let steps: [(&str, Settle); 8] = [
-        ("items", lists::settle),
+    let blocks = raw_html::blocks(&page.text, &fences);
+    for block in blocks.iter().filter(|block| block.is_closed && !block.is_read) {
+        lines.mark_code(lines.line_of(block.span.start)..lines.line_of(block.span.end) + 1);
+    }
+}
+
+/// What CommonMark takes for code by indent may be the inside of an item.
+fn items(lines: &mut PageLines, page: &SitePage, read: &Read, note: &mut Note<'_>) {
+    mark_code(lines, page, read);
+    for at in lists::settle(lines) {
+        note(lines.origin(at), "items", Fate::Converted, "");
+    }
+}
+
+/// Comments, tags, and what references and footnotes name.
+fn names(lines: &mut PageLines, page: &SitePage, read: &Read, note: &mut Note<'_>) {
+    mark_code(lines, page, read);
+    for code in &read.indented {
+        lines.mark_code(lines.line_of(code.start)..lines.line_of(code.end.saturating_sub(1)) + 1);
+    }
+    let steps: [(&str, Settle); 7] = [
         ("terms of definitions", lists::comments_as_terms),
         ("references defined twice", references::last_ones),
         ("references in titles", references::in_titles),
@@ -185,14 +193,14 @@ fn inside_and_names(lines: &mut PageLines, page: &SitePage, read: &Read, note: &
         ("footnotes", references::footnotes),
     ];
     for (what, step) in steps {
-        for at in step(lines, &is_code) {
+        for at in step(lines) {
             note(lines.origin(at), what, Fate::Converted, "");
         }
     }
 }
 
 /// Changes lines, and says which.
-type Settle = fn(&mut PageLines, &dyn Fn(usize) -> bool) -> Vec<usize>;
+type Settle = fn(&mut PageLines) -> Vec<usize>;
 
 /// Rules, headings and code in lists.
 fn others(lines: &mut PageLines, page: &SitePage, read: &Read, note: &mut Note<'_>) {

@@ -22,7 +22,7 @@ pub(in crate::migrate) struct Block {
 }
 
 /// Elements that Python-Markdown takes for blocks.
-const BLOCKS: &[&str] = &[
+pub(in crate::migrate) const BLOCKS: &[&str] = &[
     "address",
     "article",
     "aside",
@@ -156,7 +156,7 @@ fn block(text: &str, start: usize) -> Option<Block> {
 
 /// A tag of a line's element that stands alone starts raw HTML to CommonMark, and a paragraph to MkDocs: the next line
 /// joins it. The lines that changed.
-pub(super) fn tags_with_text(lines: &mut PageLines, is_code: &dyn Fn(usize) -> bool) -> Vec<usize> {
+pub(super) fn tags_with_text(lines: &mut PageLines) -> Vec<usize> {
     let mut changed = Vec::new();
     for at in (0..lines.len().saturating_sub(1)).rev() {
         let line = lines.get(at).trim_end().to_owned();
@@ -168,7 +168,7 @@ pub(super) fn tags_with_text(lines: &mut PageLines, is_code: &dyn Fn(usize) -> b
             && is_tag
             && IN_LINES.contains(&tag_name(&tag[1..]).as_str())
             && !next.is_empty()
-            && !is_code(at)
+            && !lines.is_code(at)
         {
             lines.set(at, &format!("{line}{next}"));
             lines.remove(at + 1);
@@ -180,13 +180,13 @@ pub(super) fn tags_with_text(lines: &mut PageLines, is_code: &dyn Fn(usize) -> b
 
 /// A comment at the start of a line makes raw HTML of the line to CommonMark, and nothing to MkDocs: it goes to the end of
 /// the line. The lines that changed.
-pub(super) fn comments_last(lines: &mut PageLines, is_code: &dyn Fn(usize) -> bool) -> Vec<usize> {
+pub(super) fn comments_last(lines: &mut PageLines) -> Vec<usize> {
     let mut changed = Vec::new();
     for at in 0..lines.len() {
         let line = lines.get(at).to_owned();
         let is_marker = |c: char| c.is_ascii_digit() || " >:-*+.".contains(c);
         let start = line.len() - line.trim_start_matches(is_marker).len();
-        if !line[start..].starts_with("<!--") || is_code(at) {
+        if !line[start..].starts_with("<!--") || lines.is_code(at) {
             continue;
         }
         let mut rest = &line[start..];
@@ -229,8 +229,8 @@ mod tests {
         assert_eq!(found("<script>\n'</div>'\n\n</script>\n"), ["<script>\n'</div>'\n\n</script>"]);
         let settled = |text: &str| {
             let mut lines = PageLines::of(text, &[]);
-            comments_last(&mut lines, &|_| false);
-            tags_with_text(&mut lines, &|_| false);
+            comments_last(&mut lines);
+            tags_with_text(&mut lines);
             lines.into_parts().0
         };
         assert_eq!(settled(":   <!-- a --> *b*\n"), ":   *b* <!-- a -->\n");

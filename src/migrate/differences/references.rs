@@ -20,11 +20,11 @@ fn name_of(name: &str) -> String {
 }
 
 /// Takes all definitions of a name but the last away; the lines that changed.
-pub(super) fn last_ones(lines: &mut PageLines, is_code: &dyn Fn(usize) -> bool) -> Vec<usize> {
+pub(super) fn last_ones(lines: &mut PageLines) -> Vec<usize> {
     let mut seen: BTreeMap<String, (usize, String)> = BTreeMap::new();
     let mut changed = Vec::new();
     for at in 0..lines.len() {
-        if !lines.get(at).trim_start().starts_with('[') || is_code(at) {
+        if !lines.get(at).trim_start().starts_with('[') || lines.is_code(at) {
             continue;
         }
         let Some((name, address)) = definition(lines.get(at)) else { continue };
@@ -47,14 +47,14 @@ fn known(lines: &PageLines) -> BTreeMap<String, String> {
 
 /// Puts the name of a reference right behind its text, where MkDocs lets a space or a line's end stand between; the
 /// lines that changed.
-pub(super) fn joined(lines: &mut PageLines, is_code: &dyn Fn(usize) -> bool) -> Vec<usize> {
+pub(super) fn joined(lines: &mut PageLines) -> Vec<usize> {
     let mut names: Option<BTreeMap<String, String>> = None;
     let mut changed = Vec::new();
     for at in 0..lines.len() {
         let line = lines.get(at).to_owned();
         let below = if at + 1 < lines.len() { lines.get(at + 1).to_owned() } else { String::new() };
         let goes_on = line.trim_end().ends_with(']') && below.trim_start().starts_with('[');
-        if is_code(at) || !(goes_on || line.contains("] [")) || definition(&line).is_some() {
+        if lines.is_code(at) || !(goes_on || line.contains("] [")) || definition(&line).is_some() {
             continue;
         }
         let names = names.get_or_insert_with(|| known(lines));
@@ -91,11 +91,11 @@ pub(super) fn joined(lines: &mut PageLines, is_code: &dyn Fn(usize) -> bool) -> 
 }
 
 /// Puts the text of a footnote on the line of its name; the lines that changed.
-pub(super) fn footnotes(lines: &mut PageLines, is_code: &dyn Fn(usize) -> bool) -> Vec<usize> {
+pub(super) fn footnotes(lines: &mut PageLines) -> Vec<usize> {
     let mut changed = Vec::new();
     for at in (0..lines.len().saturating_sub(1)).rev() {
         let line = lines.get(at).trim_end();
-        let is_empty = line.trim_start().starts_with("[^") && line.ends_with("]:") && !is_code(at);
+        let is_empty = line.trim_start().starts_with("[^") && line.ends_with("]:") && !lines.is_code(at);
         let text = lines.get(at + 1).trim().to_owned();
         if is_empty && !text.is_empty() && !text.starts_with(['`', '~', '!', '?', '=']) {
             let whole = format!("{line} {text}");
@@ -109,14 +109,14 @@ pub(super) fn footnotes(lines: &mut PageLines, is_code: &dyn Fn(usize) -> bool) 
 
 /// Writes the addresses of references into the titles of boxes and tabs, which are read by themselves; the lines that
 /// changed.
-pub(super) fn in_titles(lines: &mut PageLines, is_code: &dyn Fn(usize) -> bool) -> Vec<usize> {
+pub(super) fn in_titles(lines: &mut PageLines) -> Vec<usize> {
     let mut addresses: Option<BTreeMap<String, String>> = None;
     let mut changed = Vec::new();
     for at in 0..lines.len() {
         let line = lines.get(at).to_owned();
         let rest = line.trim_start();
         let is_opener = ["!!!", "???", "==="].iter().any(|sign| rest.starts_with(sign));
-        if !is_opener || !rest.contains('[') || is_code(at) {
+        if !is_opener || !rest.contains('[') || lines.is_code(at) {
             continue;
         }
         let known = addresses.get_or_insert_with(|| known(lines));
@@ -162,11 +162,11 @@ fn with_addresses(line: &str, known: &BTreeMap<String, String>) -> String {
 mod tests {
     use super::*;
 
-    type Step = fn(&mut PageLines, &dyn Fn(usize) -> bool) -> Vec<usize>;
+    type Step = fn(&mut PageLines) -> Vec<usize>;
 
     fn after(step: Step, text: &str) -> String {
         let mut lines = PageLines::of(text, &[]);
-        step(&mut lines, &|_| false);
+        step(&mut lines);
         lines.into_parts().0
     }
 

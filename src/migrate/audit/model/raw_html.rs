@@ -4,61 +4,7 @@ use super::Extensions;
 use super::blocks::{Line, html};
 use super::ends::Ends;
 use super::inline;
-
-/// Elements that are blocks to Python-Markdown.
-const BLOCKS: &[&str] = &[
-    "address",
-    "article",
-    "aside",
-    "blockquote",
-    "canvas",
-    "center",
-    "dd",
-    "details",
-    "div",
-    "dl",
-    "dt",
-    "fieldset",
-    "figcaption",
-    "figure",
-    "footer",
-    "form",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "header",
-    "iframe",
-    "legend",
-    "li",
-    "main",
-    "math",
-    "menu",
-    "nav",
-    "noscript",
-    "object",
-    "ol",
-    "output",
-    "p",
-    "pre",
-    "progress",
-    "script",
-    "section",
-    "style",
-    "summary",
-    "table",
-    "tbody",
-    "td",
-    "textarea",
-    "tfoot",
-    "th",
-    "thead",
-    "tr",
-    "ul",
-    "video",
-];
+use crate::migrate::differences::raw_html::BLOCKS;
 
 /// Raw HTML goes on to its end tag, blank lines or not.
 pub(super) fn raw_html(
