@@ -128,34 +128,18 @@ pub(super) fn date(read: &Read) -> Option<Date> {
     text.get(..10)?.parse().ok()
 }
 
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-
 /// A date in a pattern of letters: `yyyy/MM/dd`. `None` where it has other letters.
 fn formatted(pattern: &str, date: Date) -> Option<String> {
     let mut out = String::new();
     let mut rest = pattern;
     while let Some(letter) = rest.chars().next() {
         let length = rest.chars().take_while(|c| *c == letter).count();
-        let month = MONTHS[usize::from(date.month().unsigned_abs()).saturating_sub(1).min(11)];
         match (letter, length) {
             ('y', 2) => out.push_str(&format!("{:02}", date.year() % 100)),
             ('y', _) => out.push_str(&format!("{:0length$}", date.year())),
             ('M', 1 | 2) => out.push_str(&format!("{:0length$}", date.month())),
-            ('M', 3) => out.push_str(&month[..3]),
-            ('M', 4) => out.push_str(month),
+            ('M', 3) => out.push_str(&date.strftime("%b").to_string()),
+            ('M', 4) => out.push_str(&date.strftime("%B").to_string()),
             ('d', 1 | 2) => out.push_str(&format!("{:0length$}", date.day())),
             (c, _) if c.is_ascii_alphabetic() => return None,
             _ => out.push_str(&rest[..letter.len_utf8() * length]),

@@ -1,7 +1,5 @@
 //! A page while it is rewritten: edits on its author's text, and notes of what they do.
 
-use std::ops::Range;
-
 use super::ledger::{Fate, Ledger, Lines};
 use super::read::Read;
 use super::tree::SitePage;
@@ -16,21 +14,12 @@ pub(super) struct Draft<'a> {
     pub(super) file: String,
     pub(super) ledger: Ledger,
     lines: Lines,
-    /// Code, sorted, without overlaps.
-    code: Vec<Range<usize>>,
 }
 
 impl<'a> Draft<'a> {
     pub(super) fn new(page: &'a SitePage, read: &'a Read, file: String) -> Self {
-        let mut code: Vec<Range<usize>> = Vec::new();
-        for span in &read.code {
-            match code.last_mut() {
-                Some(last) if span.start < last.end => last.end = last.end.max(span.end),
-                _ => code.push(span.clone()),
-            }
-        }
         let (edits, ledger, lines) = (Vec::new(), Ledger::default(), page.lines());
-        Self { text: &page.text, read, edits, file, ledger, lines, code }
+        Self { text: &page.text, read, edits, file, ledger, lines }
     }
 
     /// Notes a construct at a byte.
@@ -40,8 +29,7 @@ impl<'a> Draft<'a> {
 
     /// Whether a byte is in code.
     pub(super) fn in_code(&self, at: usize) -> bool {
-        let next = self.code.partition_point(|span| span.end <= at);
-        self.code.get(next).is_some_and(|span| span.start <= at)
+        self.read.in_code(at)
     }
 
     /// Whether a byte is in a block of fenced code.

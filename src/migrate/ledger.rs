@@ -88,12 +88,13 @@ impl Ledger {
         places.push(Place { line, note: note.into() });
     }
 
-    /// The lines of a file about which something is said that changes what readers get.
+    /// The lines of a file about which something is said that changes what readers get. What is said of the whole file
+    /// explains no line.
     pub(super) fn explained(&self, file: &str) -> BTreeSet<usize> {
         let constructs = self.files.get(file).into_iter().flatten();
         let places = constructs.flat_map(|(what, fates)| {
             let fates = fates.iter().filter(|(fate, _)| explains(what, **fate));
-            fates.flat_map(|(_, places)| places).map(|place| place.line)
+            fates.flat_map(|(_, places)| places).map(|place| place.line).filter(|line| *line > 0)
         });
         places.collect()
     }

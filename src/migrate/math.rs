@@ -7,6 +7,7 @@ use super::ledger::Fate;
 use super::site::Site;
 use crate::front_matter::Value;
 use crate::text::Edit;
+use crate::text::spans::{is_within, merged};
 
 /// What a site takes for mathematics.
 #[derive(Debug, Clone, Copy)]
@@ -81,14 +82,25 @@ fn blocks(draft: &Draft<'_>) -> Vec<Block> {
         let at = start + line.len() - rest.len();
         let is_taken = found.last().is_some_and(|block| at < block.span.end);
         if (is_apart || rest.len() < bare.len()) && !is_taken && !draft.in_code(at) {
-            found.extend(block(draft, at));
+            found.extend(block(draft, at, rest.len() < bare.len()));
         }
     }
     found
 }
 
-fn block(draft: &Draft<'_>, at: usize) -> Option<Block> {
-    let text = draft.text[at..draft.paragraph_end(at)].trim_end_matches([' ', '\n', '\r', '>', '\t']);
+/// The block at a byte; one that starts an item ends before the next item.
+fn block(draft: &Draft<'_>, at: usize, is_item: bool) -> Option<Block> {
+    if !["$$", "\\[", "\\begin{"].iter().any(|sign| draft.text[at..].starts_with(sign)) {
+        return None;
+    }
+    let mut lines = draft.text[at..].split_inclusive('\n');
+    let first = lines.next()?.len();
+    let goes_on = |line: &&str| {
+        let bare = line.trim_start_matches(['>', ' ', '\t']);
+        !bare.trim().is_empty() && !(is_item && without_marker(bare).len() < bare.len())
+    };
+    let end = at + first + lines.take_while(goes_on).map(str::len).sum::<usize>();
+    let text = draft.text[at..end].trim_end_matches([' ', '\n', '\r', '>', '\t']);
     let environment =
         text.strip_prefix("\\begin{").and_then(|rest| rest.split_once('}')).map(|(name, _)| name);
     let (open, close, delimiters) = match environment {
@@ -155,10 +167,14 @@ fn math(rest: &str, syntax: Syntax) -> Option<(usize, usize)> {
 
 /// Sets the signs of `$$` that are text apart where MathJax would pair them.
 pub(super) fn set_apart(draft: &mut Draft<'_>) {
+    if !draft.text.contains("$$") {
+        return;
+    }
     let taken: Vec<Range<usize>> = draft.edits.iter().map(|edit| edit.span.clone()).collect();
+    let taken = merged(taken);
     for leaf in draft.read.leaves.clone() {
         let signs = draft.text[leaf.clone()].match_indices("$$").map(|(at, _)| leaf.start + at);
-        let is_text = |at: &usize| !draft.in_code(*at) && !taken.iter().any(|span| span.contains(at));
+        let is_text = |at: &usize| !draft.in_code(*at) && !is_within(&taken, *at);
         let signs: Vec<usize> = signs.filter(is_text).collect();
         if signs.len() > 1 {
             draft.edits.extend(signs.into_iter().map(|at| Edit::insert(at + 1, "<span></span>")));

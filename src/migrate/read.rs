@@ -16,6 +16,7 @@ use crate::library::survey::{LinkKind, Survey, Surveyor};
 use crate::page::{HandwrittenKind, Listener, Page};
 use crate::source::Source;
 use crate::text::path::{is_index, own_name};
+use crate::text::spans::{is_within, merged};
 
 /// Attribute lists of headings, which mdBook reads by itself.
 pub(super) const HEADING_LISTS: &str = "attribute lists of headings";
@@ -57,7 +58,7 @@ pub(super) struct Read {
     pub(super) headings: Vec<Heading>,
     /// The ids that are none of headings.
     pub(super) ids: HashSet<String>,
-    /// Code, blocks and spans, and raw elements; sorted.
+    /// Code, blocks and spans, and raw elements; sorted, without overlaps.
     pub(super) code: Vec<Range<usize>>,
     /// Fenced code: all bytes, and the info string.
     pub(super) fences: Vec<(Range<usize>, String)>,
@@ -91,6 +92,13 @@ pub(super) struct Read {
     pub(super) text_start: usize,
     /// Old addresses, as `aliases` or `redirect_from` say.
     pub(super) aliases: Vec<String>,
+}
+
+impl Read {
+    /// Whether a byte is in code.
+    pub(super) fn in_code(&self, at: usize) -> bool {
+        is_within(&self.code, at)
+    }
 }
 
 /// What is heard while a page is parsed.
@@ -281,7 +289,7 @@ impl Back<'_> {
         read.dialect.extend(drawn.constructs);
         read.kinds = drawn.kinds;
         read.ids.extend(drawn.ids);
-        read.code.sort_by_key(|span| span.start);
+        read.code = merged(read.code);
         read
     }
 

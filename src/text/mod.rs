@@ -10,6 +10,7 @@ pub(crate) mod matching;
 pub(crate) mod name;
 pub(crate) mod natural;
 pub(crate) mod path;
+pub(crate) mod spans;
 pub(crate) mod words;
 
 pub use edit::{Edit, Edited, Overlap};

@@ -157,6 +157,7 @@ fn containers_of_any_depth_are_read() {
     let yaml = "site_name: S\nmarkdown_extensions:\n  - md_in_html\n  - admonition\n";
     for page in [
         "<div markdown>\n".repeat(5_000),
+        "text\n<div markdown>\n".repeat(200),
         format!("{}x\n", "> ".repeat(5_000)),
         format!("{}x{}\n", "[".repeat(5_000), "](a)".repeat(5_000)),
     ] {

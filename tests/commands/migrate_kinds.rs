@@ -294,6 +294,45 @@ fn keys_that_are_only_kept_stand_in_one_line() {
 }
 
 #[test]
+fn code_stays_as_it_was_written_whatever_moves_around_it() {
+    // Each footnote takes a line away, before the code is looked at.
+    let notes = "[^1]:\n    One.\n\n[^2]:\n    Two.\n\nText[^1] and[^2].\n";
+    let code = "[^3]:\n    three\n<!-- a --> b\n[c] [d]\n<b>\nx";
+    let shown = "[^3]:\n    three\n&lt;!-- a --&gt; b\n[c] [d]\n&lt;b&gt;\nx";
+    let fenced = format!("# A\n\n```\n{code}\n```\n\n{notes}\n[d]: https://d.example\n");
+    let indented =
+        format!("# A\n\nText:\n\n    {}\n\n[d]: https://d.example\n", code.replace('\n', "\n    "));
+    all_have(&[(&fenced, &[shown]), (&indented, &[shown])]);
+}
+
+#[test]
+fn mathematics_in_tight_lists_is_one_in_each_item() {
+    let yaml = "site_name: S\nmarkdown_extensions:\n  - pymdownx.arithmatex:\n      generic: true\n";
+    let site = Site::new(&[("mkdocs.yml", yaml), ("docs/index.md", "# S\n\n- $$a$$\n- $$b - c$$\n- text\n")]);
+    site.migrate();
+    assert!(
+        site.read("src/index.md").contains("- $$a$$\n- $$b - c$$\n- text\n"),
+        "{}",
+        site.read("src/index.md")
+    );
+}
+
+#[test]
+fn a_byte_order_mark_before_front_matter_moves_nothing() {
+    let site = Site::new(&[
+        ("mkdocs.yml", "site_name: S\n"),
+        ("docs/index.md", "\u{feff}---\ntags: [a]\n---\n\u{c4}\u{c4}\u{c4} words\n"),
+    ]);
+    let run = site.migrate();
+    assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""), "{}", run.stdout);
+    assert!(
+        !site.read("migration-report.md").contains("differ from"),
+        "{}",
+        site.read("migration-report.md")
+    );
+}
+
+#[test]
 fn what_concerns_the_whole_site_is_said_first() {
     let mut text = "# One\n".to_owned();
     (1..=29).for_each(|n| text.push_str(&format!("\n{{{{ value({n}) }}}}\n")));

@@ -92,8 +92,8 @@ pub(super) fn run(
 /// What readers of the site get.
 fn theirs(side: &Sides<'_>, extensions: &Extensions, place: &Place<'_>) -> Option<Shown> {
     let written = side.page.written.as_deref().unwrap_or(&side.page.text);
-    let text = written.strip_prefix('\u{feff}').unwrap_or(written);
-    let mut html = extensions.html(text, side.body.min(text.len()));
+    let mark = if written.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+    let mut html = extensions.html(written, side.body.max(mark).min(written.len()));
     if !html.contains("<h1") {
         html.insert_str(0, &format!("<h1>{}</h1>", side.title.replace('<', "&lt;")));
     }

@@ -62,6 +62,7 @@ struct Reader {
 
 struct Open {
     name: String,
+    /// Whether it is a part of the frame, or stands in one; and so with notes.
     is_frame: bool,
     is_note: bool,
 }
@@ -132,8 +133,11 @@ impl Reader {
         if tag.self_closing || VOID.contains(&name.as_str()) {
             return;
         }
-        let is_frame = has(FRAME) || UNSEEN.contains(&name.as_str());
-        self.open.push(Open { is_frame, is_note: has(&["footnote-definition", "footnote"]), name });
+        let around = self.open.last();
+        let is_frame =
+            has(FRAME) || UNSEEN.contains(&name.as_str()) || around.is_some_and(|open| open.is_frame);
+        let is_note = has(&["footnote-definition", "footnote"]) || around.is_some_and(|open| open.is_note);
+        self.open.push(Open { is_frame, is_note, name });
     }
 
     fn end(&mut self, name: &str) {
@@ -165,7 +169,7 @@ impl Reader {
     }
 
     fn is_hidden(&self) -> bool {
-        self.open.iter().any(|open| open.is_frame)
+        self.open.last().is_some_and(|open| open.is_frame)
     }
 
     fn text(&mut self, text: &str) {
@@ -184,7 +188,7 @@ impl Reader {
         }
         let line = self.line;
         let found = words(text).into_iter().map(|text| Item { text, line });
-        match self.open.iter().any(|open| open.is_note) {
+        match self.open.last().is_some_and(|open| open.is_note) {
             true => self.notes.extend(found),
             false => self.shown.words.extend(found),
         }

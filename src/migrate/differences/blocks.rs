@@ -24,12 +24,6 @@ pub(super) fn code_in_lists(lines: &mut PageLines, page: &SitePage, read: &Read,
     }
 }
 
-/// Whether a byte is in code, which is sorted.
-fn in_code(read: &Read, at: usize) -> bool {
-    let next = read.code.partition_point(|code| code.end <= at);
-    read.code.get(next).is_some_and(|code| code.start <= at)
-}
-
 /// `#Heading` is one without a space.
 pub(super) fn headings(lines: &mut PageLines, read: &Read, note: &mut Note<'_>) {
     let body = lines.line_of(read.front_matter);
@@ -37,7 +31,7 @@ pub(super) fn headings(lines: &mut PageLines, read: &Read, note: &mut Note<'_>) 
         let line = lines.get(at);
         let level = line.bytes().take_while(|b| *b == b'#').count();
         let is_tight = (1..=6).contains(&level) && line[level..].starts_with(|c: char| !c.is_whitespace());
-        if !is_tight || in_code(read, lines.start_of(at)) {
+        if !is_tight || read.in_code(lines.start_of(at)) {
             continue;
         }
         let now = format!("{} {}", &line[..level], &line[level..]);

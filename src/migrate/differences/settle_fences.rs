@@ -61,7 +61,8 @@ pub(super) fn unread_fences(page: &SitePage, read: &Read, rules: Rules, note: &m
     let theirs = fences::find(lines.iter(), rules.has_superfences);
     for (span, _) in &read.fences {
         let first = lines.line_of(span.start);
-        if !theirs.iter().any(|fence| (fence.first..=fence.last).contains(&first)) {
+        let next = theirs.partition_point(|fence| fence.last < first);
+        if theirs.get(next).is_none_or(|fence| fence.first > first) {
             let text =
                 "code in the book; MkDocs shows it as text, since its first line is none of a block of code";
             note(lines.origin(first), "fences that MkDocs does not read", Fate::Converted, text);

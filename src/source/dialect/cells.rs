@@ -1,6 +1,8 @@
 //! Rows of tables: a `|` in code ends no cell in MkDocs, and does in CommonMark's extension unless a backslash stands
 //! before it.
 
+use super::raw_html::code_end;
+
 /// Whether a line is the one of dashes below a table's head.
 pub(super) fn is_delimiter(line: &str) -> bool {
     let row = line.trim_matches([' ', '\t', '\r', '>', '|']);
@@ -24,30 +26,11 @@ pub(super) fn pipes_in_code(row: &str) -> Vec<usize> {
             at = next + 1 + row[next + 1..].chars().next().map_or(0, char::len_utf8);
             continue;
         }
-        let signs = row[next..].bytes().take_while(|b| *b == b'`').count();
-        let inner = next + signs;
-        let Some(end) = run_of(&row[inner..], signs).map(|end| inner + end) else {
-            at = inner;
-            continue;
-        };
-        let pipes = row[inner..end].match_indices('|').map(|(pipe, _)| inner + pipe);
+        at = code_end(row, next);
+        let pipes = row[next..at].match_indices('|').map(|(pipe, _)| next + pipe);
         found.extend(pipes.filter(|pipe| !row[..*pipe].ends_with('\\')));
-        at = end + signs;
     }
     found
-}
-
-/// Where a run of so many backticks starts.
-fn run_of(text: &str, signs: usize) -> Option<usize> {
-    let mut at = 0;
-    while let Some(next) = text[at..].find('`').map(|next| at + next) {
-        let run = text[next..].bytes().take_while(|b| *b == b'`').count();
-        if run == signs {
-            return Some(next);
-        }
-        at = next + run;
-    }
-    None
 }
 
 #[cfg(test)]

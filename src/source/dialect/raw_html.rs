@@ -278,7 +278,7 @@ pub(crate) fn code_spans(text: &str) -> Vec<Range<usize>> {
 }
 
 /// Where code that starts at `start` ends; behind its signs, if it does not.
-fn code_end(line: &str, start: usize) -> usize {
+pub(super) fn code_end(line: &str, start: usize) -> usize {
     let signs = line[start..].bytes().take_while(|b| *b == b'`').count();
     let mut at = start + signs;
     while let Some(next) = line[at..].find('`').map(|next| at + next) {

@@ -4,7 +4,7 @@ use super::Extensions;
 use super::containers::{boxed, definition, item, marker, note, quote};
 use super::ends::Ends;
 use super::inline::{self, escaped};
-use super::raw_html::raw_html;
+use super::raw_html::{self, raw_html};
 use super::table::{is_delimiter, table};
 
 /// A line in its container.
@@ -212,7 +212,7 @@ fn paragraph(lines: &[Line], at: usize, ends: &Ends, extensions: &Extensions) ->
             || is_rule(&line.text)
             || line.text.trim_start().starts_with('>')
             || ends.of_fence(lines, number).is_some()
-            || raw_html(lines, number, ends, extensions).is_some();
+            || raw_html::end(lines, number, ends).is_some();
         if line.is_blank() || is_other {
             break;
         }

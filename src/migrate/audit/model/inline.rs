@@ -62,7 +62,7 @@ fn escape(rest: &str, out: &mut String) -> Option<usize> {
 }
 
 fn entity(rest: &str, out: &mut String) -> Option<usize> {
-    let end = rest.find(';').filter(|end| (2..12).contains(end))?;
+    let end = near(rest, LONGEST_ENTITY).find(';').filter(|end| *end >= 2)?;
     let name = &rest[1..end];
     let is_name = name.chars().all(|c| c.is_ascii_alphanumeric() || c == '#');
     is_name.then(|| out.push_str(&rest[..=end]))?;
@@ -91,7 +91,7 @@ fn code(rest: &str, out: &mut String) -> Option<usize> {
 }
 
 fn footnote(rest: &str, context: &Extensions) -> Option<usize> {
-    let end = rest.find(']')?;
+    let end = near(rest, LONGEST_LABEL).find(']')?;
     (context.footnotes.contains(&rest[2..end])).then_some(end + 1)
 }
 
@@ -118,6 +118,9 @@ fn bracket(rest: &str, open: char, close: char) -> Option<usize> {
 /// How many bytes the text of a link may have; in a longer one every bracket would be looked at again and again.
 const LONGEST_LABEL: usize = 4_000;
 
+/// How many bytes an entity may have.
+const LONGEST_ENTITY: usize = 12;
+
 /// The same of a tag, which may hold a whole picture.
 const LONGEST_TAG: usize = 100_000;
 
@@ -133,12 +136,12 @@ fn link(rest: &str, is_image: bool, context: &Extensions, out: &mut String) -> O
     let text = &rest[start + 1..end];
     let behind = &rest[end + 1..];
     let (target, length) = if behind.starts_with('(') {
-        let close = bracket(behind, '(', ')')?;
+        let close = bracket(near(behind, LONGEST_TAG), '(', ')')?;
         (address(&behind[1..close]), close + 1)
     } else {
         let (name, length) = match behind.trim_start_matches([' ', '\n']).strip_prefix('[') {
             Some(reference) => {
-                let close = reference.find(']')?;
+                let close = near(reference, LONGEST_LABEL).find(']')?;
                 let own = &reference[..close];
                 (if own.is_empty() { text } else { own }, behind.len() - reference.len() + close + 1)
             }
@@ -178,7 +181,7 @@ pub(super) fn reference(name: &str) -> String {
 
 fn tag(rest: &str, out: &mut String) -> Option<usize> {
     if rest.starts_with("<!--") {
-        return rest.find("-->").map(|end| end + 3);
+        return near(rest, LONGEST_TAG).find("-->").map(|end| end + 3);
     }
     let rest = near(rest, LONGEST_TAG);
     let end = rest.find('>')?;
@@ -212,7 +215,7 @@ fn tag(rest: &str, out: &mut String) -> Option<usize> {
 
 /// The length of an attribute list.
 pub(super) fn list(rest: &str) -> Option<usize> {
-    let inner = rest.strip_prefix('{')?;
+    let inner = near(rest.strip_prefix('{')?, LONGEST_TAG);
     let end = inner.find('}')?;
     let body = inner[..end].trim().trim_start_matches(':').trim();
     let is_name = |c: char| c.is_alphanumeric() || "-_.:#".contains(c);
@@ -238,8 +241,8 @@ fn emoji(rest: &str, before: &str, context: &Extensions) -> Option<usize> {
     let is_name =
         !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '+'));
     let is_apart = !before.ends_with(char::is_alphanumeric);
-    let is_known = crate::source::dialect::is_shortcode(name) || context.icons.contains(name);
-    (is_name && is_apart && is_known).then_some(end + 1)
+    let is_known = || crate::source::dialect::is_shortcode(name) || context.icons.contains(name);
+    (is_name && is_apart && is_known()).then_some(end + 1)
 }
 
 fn keys(rest: &str, out: &mut String) -> Option<usize> {

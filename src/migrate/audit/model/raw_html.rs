@@ -6,38 +6,55 @@ use super::ends::Ends;
 use super::inline;
 use crate::migrate::differences::raw_html::BLOCKS;
 
-/// Raw HTML goes on to its end tag, blank lines or not.
-pub(super) fn raw_html(
-    lines: &[Line],
-    at: usize,
-    ends: &Ends,
-    extensions: &Extensions,
-) -> Option<(usize, String)> {
+/// The last line of the raw HTML that starts at a line: it goes on to its end tag, blank lines or not.
+pub(super) fn end(lines: &[Line], at: usize, ends: &Ends) -> Option<usize> {
     let first = lines[at].text.trim_start();
     if first.starts_with("<!--") {
-        let end = ends.of_comment(at)?;
-        let rest = lines[end].text.rsplit_once("-->").map_or("", |(_, rest)| rest).trim();
-        return Some((end + 1 - at, inline::html(rest, extensions)));
+        return ends.of_comment(at);
     }
-    let name_end = first.get(1..)?.find(|c: char| !c.is_ascii_alphanumeric())? + 1;
-    let name = first.get(1..name_end)?.to_ascii_lowercase();
-    if !first.starts_with('<') || !BLOCKS.contains(&name.as_str()) {
-        return None;
-    }
+    let name = element(first)?;
     let mut depth = 0_usize;
-    let open = format!("<{name}");
+    let (open, close) = (format!("<{name}"), format!("</{name}"));
     for (number, line) in lines.iter().enumerate().skip(at) {
         let lower = line.text.to_ascii_lowercase();
         let opens = lower.match_indices(open.as_str()).filter(|(at, sign)| {
             lower[at + sign.len()..].starts_with([' ', '>', '\n', '/']) || lower.len() == at + sign.len()
         });
         depth += opens.count();
-        depth = depth.saturating_sub(lower.matches(&format!("</{name}")).count());
+        depth = depth.saturating_sub(lower.matches(close.as_str()).count());
         if depth == 0 {
-            return Some((number + 1 - at, raw(&lines[at..=number], &name, extensions)));
+            return Some(number);
         }
     }
-    Some((lines.len() - at, raw(&lines[at..], &name, extensions)))
+    Some(lines.len() - 1)
+}
+
+/// The block element that a line starts with.
+fn element(first: &str) -> Option<String> {
+    let name_end = first.get(1..)?.find(|c: char| !c.is_ascii_alphanumeric())? + 1;
+    let name = first.get(1..name_end)?.to_ascii_lowercase();
+    if !first.starts_with('<') || !BLOCKS.contains(&name.as_str()) {
+        return None;
+    }
+    Some(name)
+}
+
+/// The raw HTML that starts at a line: how many lines it has, and what readers get of it.
+pub(super) fn raw_html(
+    lines: &[Line],
+    at: usize,
+    ends: &Ends,
+    extensions: &Extensions,
+) -> Option<(usize, String)> {
+    let end = end(lines, at, ends)?;
+    let html = match element(lines[at].text.trim_start()) {
+        Some(name) => raw(&lines[at..=end], &name, extensions),
+        None => {
+            let rest = lines[end].text.rsplit_once("-->").map_or("", |(_, rest)| rest).trim();
+            inline::html(rest, extensions)
+        }
+    };
+    Some((end + 1 - at, html))
 }
 
 /// The lines of an element: as they are, or with what is in it read where it says so.
