@@ -97,7 +97,7 @@ fn block(draft: &Draft<'_>, at: usize, is_item: bool) -> Option<Block> {
     let first = lines.next()?.len();
     let goes_on = |line: &&str| {
         let bare = line.trim_start_matches(['>', ' ', '\t']);
-        !bare.trim().is_empty() && !(is_item && without_marker(bare).len() < bare.len())
+        !(bare.trim().is_empty() || is_item && without_marker(bare).len() < bare.len())
     };
     let end = at + first + lines.take_while(goes_on).map(str::len).sum::<usize>();
     let text = draft.text[at..end].trim_end_matches([' ', '\n', '\r', '>', '\t']);

@@ -34,9 +34,14 @@ const PatternsSheet = (() => {
             }
         }, { class: "patterns-button patterns-facets-toggle", "aria-expanded": "false", "aria-controls": panel.id });
         toggle.append(count);
-        // The reader clicked elsewhere, or pressed Escape.
+        // The reader clicked elsewhere, or pressed Escape. The class goes before the sheet does: without the sheet it would show the facets in their place.
+        panel.addEventListener("beforetoggle", (event) => {
+            if (isClosing(event)) {
+                panel.classList.remove("patterns-open");
+            }
+        });
         panel.addEventListener("toggle", (event) => {
-            if (/** @type {ToggleEvent} */ (event).newState === "closed") {
+            if (isClosing(event)) {
                 shut(panel, toggle);
             }
         });
@@ -87,6 +92,13 @@ const PatternsSheet = (() => {
      */
     function isSheet(panel) {
         return panel.hasAttribute("popover") && panel.matches(":popover-open");
+    }
+
+    /**
+     * @param {Event} event
+     */
+    function isClosing(event) {
+        return /** @type {ToggleEvent} */ (event).newState === "closed";
     }
 
     return { sheet };
