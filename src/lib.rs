@@ -63,6 +63,7 @@ pub mod config;
 pub mod diagnostic;
 pub mod expand;
 mod file;
+mod from_text;
 pub mod front_matter;
 #[cfg(test)]
 mod guide_tables;

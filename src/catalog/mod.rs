@@ -31,6 +31,7 @@ use self::front_pages::FilledFolders;
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::page::{Page, PageId};
+use crate::schema::Origin;
 use crate::text::markdown::plain;
 use crate::text::matching;
 use crate::text::name::slug;
@@ -185,7 +186,7 @@ fn entries(pages: &[Page], config: &Config) -> Vec<PageId> {
     let is_entry = |page: &Page| {
         let Some(path) = page.path.as_deref().filter(|_| !page.generated) else { return false };
         let by_type = match rule.types.as_slice() {
-            [] => page.has_front_matter && !lists_or_explains(page),
+            [] => page.has_metadata() && !lists_or_explains(page),
             types => page.is_a(types),
         };
         let by_path = rule.paths.is_empty() || rule.paths.fit(path);
@@ -203,7 +204,7 @@ fn entries(pages: &[Page], config: &Config) -> Vec<PageId> {
 
 /// Whether the page itself says what it is, and not the place where it stands.
 fn says_its_type(page: &Page) -> bool {
-    page.fields.get("type").is_some_and(|typed| !typed.inherited)
+    page.fields.get("type").is_some_and(|typed| typed.origin != Origin::Place)
 }
 
 fn lists_or_explains(page: &Page) -> bool {

@@ -1,6 +1,7 @@
 //! Taxonomies: which terms there are, which pages carry them, and how often.
 
 use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 use std::sync::OnceLock;
 
 use super::headings::HeadingPatterns;
@@ -174,6 +175,7 @@ pub(super) fn build<'c>(
             builder.page(id, page, problems);
             builder.computed(id, page);
         }
+        builder.report_unknown(problems);
         builder.several_words(problems);
         builder.finish(entries)
     };
@@ -194,9 +196,22 @@ struct Builder<'b> {
     by_page: HashMap<PageId, usize>,
     /// The ids of the declared terms, for those that resemble them.
     declared_ids: Names,
-    /// What is said of a term that nobody declared, by its index.
-    unknown: HashMap<usize, Diagnostic>,
+    /// What is said of a term that nobody declared, by its name as written.
+    unknown: HashMap<String, Unknown>,
 }
+
+/// A term that nobody declared.
+struct Unknown {
+    /// Its index.
+    term: usize,
+    found: Diagnostic,
+    /// Whether it resembles one that is declared, or is several.
+    is_slip: bool,
+    places: Vec<(PageId, Range<usize>)>,
+}
+
+/// So many pages use a word on purpose.
+const ON_PURPOSE: usize = 3;
 
 impl<'b> Builder<'b> {
     fn new(declared: &'b TaxonomyConfig, pages: &'b [Page], index: &'b Index) -> Self {
@@ -288,7 +303,7 @@ impl<'b> Builder<'b> {
         let mut seen = HashSet::new();
         for reference in page.fields.references(&self.declared.name) {
             let is_alone = page.fields.references(&self.declared.name).len() == 1;
-            let term = self.term(reference, page, is_alone, problems);
+            let term = self.term(reference, id, is_alone, problems);
             if seen.insert(term) {
                 self.uses[id].push(TermUse {
                     term,
@@ -303,10 +318,11 @@ impl<'b> Builder<'b> {
     fn term(
         &mut self,
         reference: &Reference,
-        page: &Page,
+        page_id: PageId,
         is_alone: bool,
         problems: &mut Vec<Diagnostic>,
     ) -> usize {
+        let page = &self.pages[page_id];
         let id = term_id(&reference.name);
         let known = self.names.get(&id).copied().or_else(|| self.by_path(&reference.name, page));
         let at = known.unwrap_or(self.terms.len());
@@ -314,16 +330,13 @@ impl<'b> Builder<'b> {
             let sign = if reference.name.contains(',') { ',' } else { ';' };
             problems.push(self.several(reference, sign).at(&page.file, reference.span.clone()));
         } else if self.declared_count > 0 && !self.declared.open && at >= self.declared_count {
-            let found = match self.unknown.get(&at) {
-                // The nearest name is looked for once.
-                Some(found) if found.message == self.unknown_message(reference) => found.clone(),
-                _ => {
-                    let found = self.unknown(reference);
-                    self.unknown.insert(at, found.clone());
-                    found
-                }
-            };
-            problems.push(found.at(&page.file, reference.span.clone()));
+            // The nearest name is looked for once.
+            if !self.unknown.contains_key(&reference.name) {
+                self.unknown.insert(reference.name.clone(), self.unknown(at, reference));
+            }
+            if let Some(unknown) = self.unknown.get_mut(&reference.name) {
+                unknown.places.push((page_id, reference.span.clone()));
+            }
         }
         if known.is_none() {
             self.names.insert(id.clone(), at);
@@ -372,22 +385,34 @@ impl<'b> Builder<'b> {
         Diagnostic::new(Code::SeveralValues, message).help(help)
     }
 
-    fn unknown_message(&self, reference: &Reference) -> String {
-        format!("`{}` is no term of `{}`", reference.name, self.declared.name)
-    }
-
     /// What is wrong with a term, wherever it stands.
-    fn unknown(&self, reference: &Reference) -> Diagnostic {
+    fn unknown(&self, term: usize, reference: &Reference) -> Unknown {
         let names = self.terms[..self.declared_count].iter().map(|term| term.id.as_str());
-        let help = match self.declared_ids.nearest(&slug(&reference.name)) {
+        let near = self.declared_ids.nearest(&slug(&reference.name));
+        let help = match near {
             Some(near) => format!("did you mean `{near}`?"),
             None if reference.name.contains('|') => "choose one of them".to_owned(),
             None => format!("the terms are: {}", names.clone().take(20).collect::<Vec<_>>().join(", ")),
         };
         let mend = same_word(&reference.name, names);
-        Diagnostic::new(Code::UnknownValue, self.unknown_message(reference))
-            .help(help)
-            .maybe_mend(&reference.name, mend)
+        let is_slip = near.is_some() || mend.is_some() || reference.name.contains('|');
+        let message = format!("`{}` is no term of `{}`", reference.name, self.declared.name);
+        let found = Diagnostic::new(Code::UnknownValue, message).help(help);
+        Unknown { term, found: found.maybe_mend(&reference.name, mend), is_slip, places: Vec::new() }
+    }
+
+    /// Reports terms that nobody declared. Where the book itself declares none, a word that many pages use is its own.
+    fn report_unknown(&self, problems: &mut Vec<Diagnostic>) {
+        let mut pages = vec![0; self.terms.len()];
+        self.uses.iter().flatten().for_each(|term_use| pages[term_use.term] += 1);
+        let is_reported =
+            |unknown: &Unknown| self.declared.own || unknown.is_slip || pages[unknown.term] < ON_PURPOSE;
+        for Unknown { found, places, .. } in self.unknown.values().filter(|unknown| is_reported(unknown)) {
+            let at = |(page, span): &(PageId, Range<usize>)| {
+                found.clone().at(&self.pages[*page].file, span.clone())
+            };
+            problems.extend(places.iter().map(at));
+        }
     }
 
     fn finish(mut self, entries: &[PageId]) -> Taxonomy {

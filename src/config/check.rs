@@ -13,15 +13,15 @@ pub struct CheckConfig {
     pub allow: Vec<Code>,
     /// Codes that are errors, those that are off by default included.
     pub deny: Vec<Code>,
-    /// How many months behind the newest update a page may be; 0 for any.
-    pub stale_after: u32,
+    /// How many months behind the newest update a page may be; 0 for any. `None` where the book does not say.
+    pub stale_after: Option<u32>,
     /// The template of each page type, by the type's id.
     pub templates: BTreeMap<String, String>,
 }
 
 impl Default for CheckConfig {
     fn default() -> Self {
-        Self { allow: Vec::new(), deny: Vec::new(), stale_after: 36, templates: BTreeMap::new() }
+        Self { allow: Vec::new(), deny: Vec::new(), stale_after: None, templates: BTreeMap::new() }
     }
 }
 
@@ -29,7 +29,7 @@ impl CheckConfig {
     pub(super) fn apply(&mut self, table: &Table<'_>) {
         set(&mut self.allow, codes(table, "allow"));
         set(&mut self.deny, codes(table, "deny"));
-        set(&mut self.stale_after, table.integer("stale-after", 0..=1200));
+        self.stale_after = table.integer("stale-after", 0..=1200).or(self.stale_after);
         if let Some(templates) = table.table("templates") {
             for (page_type, name) in templates.texts() {
                 self.templates.insert(crate::text::name::slug(&page_type), name);

@@ -73,6 +73,8 @@ pub struct Config {
     pub replace_handwritten: bool,
     /// Whether pages are read as Material for MkDocs reads them.
     pub mkdocs_syntax: bool,
+    /// Whether the text of a page says fields, too.
+    pub read_text: bool,
     /// Whether breadcrumbs start at the book's first page.
     pub home: bool,
     /// Whether pages say how long they take to read.
@@ -268,6 +270,7 @@ impl Config {
             nav_order: NavOrder::Summary,
             replace_handwritten: true,
             mkdocs_syntax: false,
+            read_text: false,
             home: true,
             reading_time: true,
             words_per_minute: 200,
@@ -288,6 +291,7 @@ impl Config {
         table.allow(MDBOOKS);
         set(&mut self.replace_handwritten, table.bool("replace-handwritten"));
         set(&mut self.mkdocs_syntax, table.bool("mkdocs-syntax"));
+        set(&mut self.read_text, table.bool("read-text"));
         set(&mut self.home, table.bool("home"));
         set(&mut self.mermaid, table.bool("mermaid"));
         self.as_of = date(&table, "as-of").or(self.as_of);

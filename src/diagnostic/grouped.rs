@@ -7,6 +7,9 @@ use super::{Aside, Code, Diagnostic, sort};
 /// How many of the other places are named.
 const NAMED: usize = 3;
 
+/// How many keys a report names.
+const KEYS: usize = 6;
+
 /// How many reports fit on a screen; with more of them, each code has one.
 const ON_A_SCREEN: usize = 12;
 
@@ -14,10 +17,11 @@ const ON_A_SCREEN: usize = 12;
 /// `all` nothing else is.
 pub(crate) fn for_people(problems: &[Diagnostic], all: bool) -> (Vec<Diagnostic>, bool) {
     let mut shown = problems.to_vec();
+    let files = files_of_codes(problems);
     by_message(&mut shown);
     let each = shown.len();
     if !all {
-        by_code(&mut shown);
+        by_code(&mut shown, &files);
     }
     let is_shorter = shown.len() < each;
     (shown, is_shorter)
@@ -48,7 +52,7 @@ pub(crate) fn by_message(problems: &mut Vec<Diagnostic>) {
 }
 
 /// Where there are more reports than a screen holds, those of a code become one.
-fn by_code(problems: &mut Vec<Diagnostic>) {
+fn by_code(problems: &mut Vec<Diagnostic>, files: &HashMap<Code, usize>) {
     if problems.len() <= ON_A_SCREEN {
         return;
     }
@@ -58,20 +62,54 @@ fn by_code(problems: &mut Vec<Diagnostic>) {
     }
     problems.extend(groups.into_values().filter_map(|group| {
         let kinds = group.len();
-        let files = files(&group);
         let label = group.first()?.message.clone();
         let helps: HashSet<Option<&str>> = group.iter().map(|found| found.help.as_deref()).collect();
         let is_one_help = helps.len() == 1;
+        let help = keys_to_keep(&group);
         let mut one = joined(group)?;
         if kinds > 1 {
             let summary = one.code.summary().trim_end_matches('.');
+            let files = files.get(&one.code).copied().unwrap_or_default();
             let places = if files == 1 { "1 file".to_owned() } else { format!("{files} files") };
             one.message = format!("{} times in {places}: {summary}", one.times());
             one.label = Some(label.into());
-            one.help = one.help.filter(|_| is_one_help);
+            one.help = help.or(one.help.filter(|_| is_one_help));
         }
         Some(one)
     }));
+}
+
+/// The way out for a library with many keys that mean nothing here: one line, with those that most pages have.
+fn keys_to_keep(group: &[Diagnostic]) -> Option<Box<str>> {
+    let mut keys: Vec<(usize, &str)> = group
+        .iter()
+        .filter(|found| found.code == Code::UnknownKey)
+        .filter_map(|found| Some((found.times(), found.message.split('`').nth(1)?)))
+        .collect();
+    if keys.is_empty() {
+        return None;
+    }
+    keys.sort_by_key(|(times, _)| std::cmp::Reverse(*times));
+    let first: Vec<String> = keys.iter().take(KEYS).map(|(_, key)| format!("\"{key}\"")).collect();
+    let more = match keys.len().saturating_sub(KEYS) {
+        0 => String::new(),
+        more => format!(", and {more} more keys"),
+    };
+    let help = format!(
+        "declare them in book.toml under `[preprocessor.patterns.field]`, or keep them as they are: `keep = [{}]`{more}",
+        first.join(", ")
+    );
+    Some(help.into())
+}
+
+/// In how many files problems of each code are.
+fn files_of_codes(problems: &[Diagnostic]) -> HashMap<Code, usize> {
+    let mut files: HashMap<Code, HashSet<&str>> = HashMap::new();
+    for found in problems {
+        let file = found.place.as_ref().map(|place| place.file.as_str());
+        files.entry(found.code).or_default().extend(file);
+    }
+    files.into_iter().map(|(code, files)| (code, files.len())).collect()
 }
 
 fn files(group: &[Diagnostic]) -> usize {
@@ -122,7 +160,8 @@ mod tests {
     fn many_reports_of_a_code_are_one() {
         let links = (0..117).map(|n| at(Code::BrokenLink, &format!("`{n}` leads nowhere"), n / 2));
         let mut found: Vec<_> = links.chain([at(Code::UnknownKey, "`x` is no field", 1)]).collect();
-        by_code(&mut found);
+        let files = files_of_codes(&found);
+        by_code(&mut found, &files);
         let messages: Vec<&str> = found.iter().map(|found| found.message.as_str()).collect();
         let link = "117 times in 59 files: A link to a page or file that the book does not have";
         assert_eq!(messages, ["`x` is no field", link]);
@@ -131,10 +170,26 @@ mod tests {
     }
 
     #[test]
+    fn keys_of_many_names_can_be_kept_by_one_line() {
+        let key = |n: usize| at(Code::UnknownKey, &format!("`k{n}` is no field"), n);
+        let mut found: Vec<_> =
+            (0..20).map(key).chain([at(Code::UnknownKey, "`k19` is no field", 20)]).collect();
+        let files = files_of_codes(&found);
+        by_message(&mut found);
+        by_code(&mut found, &files);
+        assert_eq!(found[0].message, "21 times in 21 files: A key that is no field of the schema");
+        let help = found[0].help.as_deref().unwrap();
+        assert!(
+            help.ends_with("`keep = [\"k19\", \"k0\", \"k1\", \"k2\", \"k3\", \"k4\"]`, and 14 more keys"),
+            "{help}"
+        );
+    }
+
+    #[test]
     fn what_a_screen_holds_stays_as_it_is() {
         let mut found: Vec<_> = (0..ON_A_SCREEN).map(|n| at(Code::BrokenLink, &n.to_string(), n)).collect();
         let before = found.clone();
-        by_code(&mut found);
+        by_code(&mut found, &HashMap::new());
         assert_eq!(found, before);
     }
 }

@@ -18,7 +18,7 @@ impl Expander<'_> {
         problems.extend(self.undrawn_icon(page));
         // Where no front matter asks for more, what readers must not miss.
         let is_wanted = |piece: &PageElement| {
-            page.has_front_matter || matches!(piece, PageElement::Notice | PageElement::Related)
+            page.has_metadata() || matches!(piece, PageElement::Notice | PageElement::Related)
         };
         let shown =
             |piece: &&PageElement| !used.contains(piece) && !hidden.contains(piece) && is_wanted(piece);
@@ -56,7 +56,7 @@ impl Expander<'_> {
 
     /// The icon of a page that neither a character nor a file of the book draws.
     fn undrawn_icon(&self, page: &Page) -> Option<Diagnostic> {
-        let typed = page.fields.get("icon").filter(|typed| !typed.inherited)?;
+        let typed = page.fields.get("icon").filter(|typed| typed.is_in_front_matter())?;
         let written = page.fields.text("icon").filter(|text| !text.trim().is_empty())?;
         if page.icon().is_some() {
             return None;

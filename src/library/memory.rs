@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use rayon::prelude::*;
 
 use crate::diagnostic::Diagnostic;
+use crate::from_text::NodeCollector;
 use crate::page::Page;
 use crate::source::Source;
 
@@ -25,12 +26,15 @@ struct Remembered<L> {
     name: String,
     path: Option<String>,
     page: Page,
-    heard: L,
+    heard: Heard<L>,
     problems: Vec<Diagnostic>,
 }
 
+/// What was heard while a page was parsed: by the listener of the caller, and of its fields, where the text may say some.
+pub(super) type Heard<L> = (L, Option<NodeCollector>);
+
 /// What a parse of a page gives.
-pub(super) type Parsed<L> = (Page, L, Vec<Diagnostic>);
+pub(super) type Parsed<L> = (Page, Heard<L>, Vec<Diagnostic>);
 
 impl<L: Clone + Send + Sync> Memory<L> {
     /// Forgets everything if the book is read in another way now.

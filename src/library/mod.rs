@@ -16,6 +16,7 @@ mod memory;
 mod panics;
 mod place_terms;
 mod reading;
+mod said_in_text;
 mod sections;
 mod status_section;
 pub(crate) mod survey;
@@ -30,6 +31,7 @@ use rayon::prelude::*;
 use crate::catalog::Catalog;
 use crate::config::{BookInfo, Config};
 use crate::diagnostic::{Diagnostic, Sources, sort};
+use crate::from_text::NodeCollector;
 use crate::page::{Listener, Page};
 use crate::source::Source;
 use crate::source::dialect::Icons;
@@ -38,7 +40,7 @@ use crate::text::path::slashes;
 
 use generated::Generated;
 pub(crate) use memory::Memory;
-use memory::Parsed;
+use memory::{Heard, Parsed};
 pub(crate) use panics::{BUG_REPORTS, guarded};
 use reading::Reading;
 pub(crate) use reading::with_lf;
@@ -105,7 +107,10 @@ impl Library {
     ) -> (Self, Vec<L>) {
         let (mut library, pages) = Self::read(source, &listener, parse_all);
         let (pages, drafts) = library.without_drafts(pages);
-        let (pages, heard): (Vec<Page>, Vec<L>) = pages.into_iter().unzip();
+        let (mut pages, heard): (Vec<Page>, Vec<Heard<L>>) = pages.into_iter().unzip();
+        let (heard, of_fields): (Vec<L>, Vec<_>) = heard.into_iter().unzip();
+        let (config, root) = (&library.config, &library.source.root);
+        said_in_text::read(&mut pages, of_fields, &drafts, config, root, &mut library.problems);
         let generated = Generated::make(&pages, &library.config);
         let (pages, heard) = library.add(&generated, pages, heard, &listener);
         library.catalog = Catalog::build(pages, &drafts, &library.config, &mut library.problems);
@@ -119,18 +124,21 @@ impl Library {
         mut source: Source,
         listener: &(impl Fn(&Config) -> L + Sync),
         parse_all: impl FnOnce(&Source, Vec<Page>, &(dyn Fn(Page) -> Parsed<L> + Sync)) -> Vec<Parsed<L>>,
-    ) -> (Self, Vec<(Page, L)>) {
+    ) -> (Self, Vec<(Page, Heard<L>)>) {
         let mut problems = std::mem::take(&mut source.problems);
         let config = config(&source, &mut problems);
         let reading = Reading::new(&source, &config);
         let pages = reading::chapters(&mut source.book, &slashes(&source.mdbook.book.src));
+        // Edits are made to what was written, which must not seem to say what it does not.
+        let reads_text = config.read_text && !source.as_written;
+        let listeners = || (listener(&config), reads_text.then(NodeCollector::default));
         let parse = |mut page: Page| {
             let mut problems = Vec::new();
-            let heard = reading.page(&mut page, &config, || listener(&config), &mut problems);
+            let heard = reading.page(&mut page, &config, listeners, &mut problems);
             (page, heard, problems)
         };
         let parsed = parse_all(&source, pages, &parse);
-        let keep = |(page, heard, found): (Page, L, Vec<Diagnostic>)| {
+        let keep = |(page, heard, found): Parsed<L>| {
             problems.extend(found);
             (page, heard)
         };

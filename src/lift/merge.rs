@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::said::Said;
+use crate::from_text::Said;
 use crate::front_matter::{self, Fence, Syntax};
 use crate::text::Edit;
 

@@ -1,32 +1,21 @@
 //! Metadata that pages keep in their text, lifted into their front matter.
 //!
 //! ```text
-//!  page ─▶ blocks ─▶ candidates ─▶ (schema, taxonomies, relations) ─▶ front matter + edits ─▶ diff
+//!  page ─▶ candidates of [`from_text`](crate::from_text) ─▶ front matter + edits ─▶ diff
 //! ```
 //!
 //! What a candidate says is tried before it is lifted: the new page is parsed, and a value that its field
 //! does not take is reported and stays in the text. What the front matter says already is never changed.
 
-mod blocks;
-mod drawn;
-mod find;
-mod html;
-mod label;
-mod line;
 mod merge;
-mod said;
-mod value;
 mod writing;
 
 use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-use self::blocks::{Node, NodeCollector};
-use self::find::{Candidate, candidates};
-use self::said::Said;
-use self::value::{Refused, Values};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::from_text::{Blocks, Candidate, NodeCollector, Refused, Said, Sections, Values, candidates};
 use crate::library::Library;
 use crate::page::Page;
 use crate::page_template::PageTemplates;
@@ -62,11 +51,8 @@ pub(crate) fn lift(mut source: Source, is_meant: impl Fn(&str) -> bool + Sync) -
     source.as_written = true;
     source.keeps_drafts = true;
     let (library, heard) = Library::build_with(source, |_| NodeCollector::default());
-    let blocks: Vec<Vec<Node>> = heard
-        .into_iter()
-        .zip(&library.catalog.pages)
-        .map(|(heard, page)| html::enclosed(heard.finish(), &page.text))
-        .collect();
+    let pages = heard.into_iter().zip(&library.catalog.pages);
+    let blocks: Vec<Blocks> = pages.map(|(heard, page)| heard.finish(&page.text)).collect();
     let mut lifts = Lifts::default();
     let templates = PageTemplates::read(&library.source.root, &mut lifts.problems);
     let (catalog, config) = (&library.catalog, &library.config);
@@ -95,7 +81,7 @@ pub(crate) fn lift(mut source: Source, is_meant: impl Fn(&str) -> bool + Sync) -
 
 /// What a page is lifted to. What stands below the title or at the end once something went is looked at again, so that a
 /// second run finds nothing; its problems are those of the page as it is.
-fn of_page(blocks: &[Node], reader: &Values<'_>, library: &Library) -> (Option<Lift>, Vec<Diagnostic>) {
+fn of_page(blocks: &Blocks, reader: &Values<'_>, library: &Library) -> (Option<Lift>, Vec<Diagnostic>) {
     let mut problems = Vec::new();
     let mut lift = once(blocks, reader, library, &mut problems);
     while let Some(lifted) = &mut lift {
@@ -109,12 +95,12 @@ fn of_page(blocks: &[Node], reader: &Values<'_>, library: &Library) -> (Option<L
 }
 
 fn once(
-    blocks: &[Node],
+    blocks: &Blocks,
     reader: &Values<'_>,
     library: &Library,
     problems: &mut Vec<Diagnostic>,
 ) -> Option<Lift> {
-    let taken = accepted(candidates(reader, blocks), reader, problems);
+    let taken = accepted(candidates(reader, blocks, Sections::All), reader, problems);
     // A title alone says nothing that the heading does not.
     if taken.iter().all(|(candidate, _)| candidate.field == "title") {
         return None;
@@ -123,7 +109,7 @@ fn once(
 }
 
 /// The page with another text.
-fn parsed(text: &str, page: &Page, library: &Library) -> (Page, Vec<Node>) {
+fn parsed(text: &str, page: &Page, library: &Library) -> (Page, Blocks) {
     let mut parsed = Page {
         name: page.name.clone(),
         text: text.to_owned(),
@@ -132,7 +118,7 @@ fn parsed(text: &str, page: &Page, library: &Library) -> (Page, Vec<Node>) {
         ..Page::default()
     };
     let heard = library.parse_with(&mut parsed, NodeCollector::default, &mut Vec::new());
-    let blocks = html::enclosed(heard.finish(), &parsed.text);
+    let blocks = heard.finish(&parsed.text);
     (parsed, blocks)
 }
 
@@ -147,9 +133,8 @@ fn accepted(
     for mut candidate in found {
         let is_twice = accepted.iter().any(|(other, _)| other.field == candidate.field);
         let twice = |candidate: &Candidate| Refused {
-            message: format!("the page says `{}` twice", candidate.field),
-            span: candidate.span.clone(),
             help: Some("the first counts; delete one of the two".to_owned()),
+            ..Refused::new(format!("the page says `{}` twice", candidate.field), &candidate.span)
         };
         let placeholder = Err(twice(&candidate));
         let said = std::mem::replace(&mut candidate.said, placeholder);

@@ -1,9 +1,8 @@
 //! The new page: what was found, in its front matter, and held against what it said before.
 
-use super::find::Candidate;
-use super::said::Said;
 use super::{Lift, merge};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::from_text::{Candidate, Said};
 use crate::front_matter::{Fence, find};
 use crate::library::Library;
 use crate::page::Page;

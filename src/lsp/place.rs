@@ -59,7 +59,8 @@ fn key(state: &State, page: &Page, byte: usize) -> Option<At> {
 
 /// The title of a page, and its first heading.
 fn own(page: &Page, id: PageId, byte: usize) -> Option<At> {
-    let title = page.fields.get("title").filter(|typed| !typed.inherited).map(|typed| typed.span.clone());
+    let title =
+        page.fields.get("title").filter(|typed| typed.is_in_front_matter()).map(|typed| typed.span.clone());
     let heading =
         page.headings.first().filter(|heading| heading.level == 1).map(|heading| heading.span.clone());
     let spans = title.into_iter().chain(heading).map(|span| back(page, span));
@@ -75,7 +76,9 @@ fn references(state: &State, id: PageId) -> Vec<(&str, &Reference)> {
     let fields = state.book.config.schema.fields();
     let mut found: Vec<(&str, &Reference)> = Vec::new();
     for field in fields {
-        let Some(typed) = page.fields.get(&field.name).filter(|typed| !typed.inherited) else { continue };
+        let Some(typed) = page.fields.get(&field.name).filter(|typed| typed.is_in_front_matter()) else {
+            continue;
+        };
         for value in [Some(&typed.value), typed.read_as.as_ref()].into_iter().flatten() {
             if let FieldValue::References(references) = value {
                 found.extend(references.iter().map(|reference| (field.name.as_str(), reference)));

@@ -48,7 +48,7 @@ fn on_page(page: &Page, text: &str, taxonomy: &Taxonomy, old: usize, new: &str) 
 
 /// The edits of the front matter. A page that has the new term, too, has it once afterwards.
 fn of_field(page: &Page, text: &str, taxonomy: &Taxonomy, old: usize, new: &str) -> Vec<Edit> {
-    let Some(typed) = page.fields.get(&taxonomy.name).filter(|typed| !typed.inherited) else {
+    let Some(typed) = page.fields.get(&taxonomy.name).filter(|typed| typed.is_in_front_matter()) else {
         return Vec::new();
     };
     let names: Vec<(&str, Range<usize>)> = match typed.expected() {

@@ -104,6 +104,11 @@ pub struct Heading {
 }
 
 impl Page {
+    /// Whether it says something of itself, in front matter or where its text is read for that.
+    pub fn has_metadata(&self) -> bool {
+        self.has_front_matter || self.fields.are_in_text()
+    }
+
     /// The title: of the front matter, else the first heading, else the chapter's name.
     pub fn title(&self) -> &str {
         self.fields.text("title").or(self.first_heading()).unwrap_or(&self.name)

@@ -18,8 +18,19 @@ pub struct Typed {
     pub span: Range<usize>,
     /// The value as the type that its readers expect, where the book made a taxonomy of the field.
     pub read_as: Option<FieldValue>,
-    /// Whether the page has it from where it stands, and does not say it itself.
-    pub inherited: bool,
+    /// Who says it.
+    pub origin: Origin,
+}
+
+/// Who says a value of a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Origin {
+    /// Its front matter.
+    FrontMatter,
+    /// Its text, in a book that reads it.
+    Text,
+    /// Where it stands: its folder, its number, or the defaults of its path.
+    Place,
 }
 
 impl Typed {
@@ -28,9 +39,25 @@ impl Typed {
         self.read_as.as_ref().unwrap_or(&self.value)
     }
 
+    /// Whether the front matter says it.
+    pub fn is_in_front_matter(&self) -> bool {
+        self.origin == Origin::FrontMatter
+    }
+
+    /// The value, and all that it names, at another place.
+    fn at(&self, span: Range<usize>) -> Self {
+        let mut typed = Self { span: span.clone(), ..self.clone() };
+        for value in [Some(&mut typed.value), typed.read_as.as_mut()].into_iter().flatten() {
+            if let FieldValue::References(references) = value {
+                references.iter_mut().for_each(|reference| reference.span = span.clone());
+            }
+        }
+        typed
+    }
+
     /// A value that the page says.
     pub(super) fn said(value: FieldValue, key: &str, span: Range<usize>) -> Self {
-        Self { value, key: key.to_owned(), span, read_as: None, inherited: false }
+        Self { value, key: key.to_owned(), span, read_as: None, origin: Origin::FrontMatter }
     }
 }
 
@@ -217,7 +244,30 @@ impl Fields {
     pub(super) fn inherit(&mut self, defaults: &Fields, is_said: impl Fn(&str) -> bool) {
         for (name, value) in &defaults.values {
             if self.get(name).is_none() && !is_said(name) {
-                self.insert(name, Typed { span: 0..0, inherited: true, ..value.clone() });
+                self.insert(name, Typed { span: 0..0, origin: Origin::Place, ..value.clone() });
+            }
+        }
+    }
+
+    /// Whether the text of the page says some of them.
+    pub fn are_in_text(&self) -> bool {
+        self.values.iter().any(|(_, typed)| typed.origin == Origin::Text)
+    }
+
+    /// Takes values that a text says at `span`.
+    pub(crate) fn say(&mut self, said: &Fields, span: Range<usize>) {
+        for (name, value) in &said.values {
+            self.insert(name, value.at(span.clone()));
+        }
+    }
+
+    /// Takes the values that the page's text says, for fields that its front matter does not name.
+    pub(crate) fn take_from_text(&mut self, said: Fields) {
+        for (name, value) in said.values {
+            let is_own = self.get(&name).is_some_and(Typed::is_in_front_matter);
+            if !is_own && !self.is_emptied(&name) {
+                self.remove(&name);
+                self.insert(&name, Typed { origin: Origin::Text, ..value });
             }
         }
     }
@@ -227,7 +277,7 @@ impl Fields {
         if self.get(name).is_none() && !self.is_emptied(name) {
             let value = FieldValue::References(vec![Reference::named(term, 0..0)]);
             let read_as = Some(FieldValue::Text(term.to_owned()));
-            self.insert(name, Typed { read_as, inherited: true, ..Typed::said(value, name, 0..0) });
+            self.insert(name, Typed { read_as, origin: Origin::Place, ..Typed::said(value, name, 0..0) });
         }
     }
 

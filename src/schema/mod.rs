@@ -20,7 +20,9 @@ mod values;
 
 use std::collections::BTreeMap;
 
-pub use fields::{FieldValue, Fields, Person, Quote, Record, Reference, Search, Step, TradeOffs, Typed};
+pub use fields::{
+    FieldValue, Fields, Origin, Person, Quote, Record, Reference, Search, Step, TradeOffs, Typed,
+};
 
 pub use format::NumberFormat;
 

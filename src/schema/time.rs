@@ -91,6 +91,8 @@ const MONTHS: [&str; 12] = [
 /// A date that was written otherwise and can mean only one day: `March 2024`, `1 March 2024`, `2024/3/1`. None where day and
 /// month could be either, as in `03/04/2024`.
 pub(super) fn named_date(written: &str) -> Option<Date> {
+    let in_brackets = written.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
+    let written = in_brackets.unwrap_or(written);
     let written =
         written.split_once(',').filter(|(day, _)| is_weekday(day)).map_or(written, |(_, date)| date);
     let parts: Vec<&str> = written.split(['/', '.', '-', ' ', ',']).filter(|part| !part.is_empty()).collect();
@@ -205,6 +207,7 @@ mod tests {
             ("22-10-2024", "2024-10-22"),
             ("10/22/2024", "2024-10-22"),
             ("Tue, 03 Feb 2015", "2015-02-03"),
+            ("(2016-06-17)", "2016-06-17"),
         ] {
             assert_eq!(named_date(written).map(|date| date.to_string()).as_deref(), Some(date), "{written}");
         }

@@ -81,3 +81,37 @@ fn kinds_of_others_are_left_to_them() {
         assert!(is_box && said.contains("P0404"), "{config}\n{said}");
     }
 }
+
+#[test]
+fn a_word_that_many_pages_use_is_the_librarys_own() {
+    let page =
+        |status: &str, title: &str| format!("---\ntitle: {title}\nstatus: {status}\n---\n\n# {title}\n");
+    let library = || {
+        ["A", "B", "C"].iter().fold(TestBook::new(), |book, name| {
+            book.page(&format!("{}.md", name.to_lowercase()), &page("implementable", name))
+        })
+    };
+    let others = library().page("d.md", &page("depreciated", "D")).page("e.md", &page("parked", "E")).build();
+    let found = others.run(&["check", "--allow", "P0602"]).stdout;
+    assert!(!found.contains("implementable"), "{found}");
+    assert!(
+        found.contains("`depreciated` is no term of `status`") && found.contains("`parked` is no term"),
+        "{found}"
+    );
+    // A book that declares its terms hears of every other.
+    let declared = library().config("[preprocessor.patterns.taxonomy.status]\nterms = [\"draft\"]").build();
+    let found = declared.run(&["check", "--allow", "P0602"]).stdout;
+    assert!(found.contains("`implementable` is no term of `status`, here and in 2 more pages"), "{found}");
+}
+
+#[test]
+fn where_most_pages_are_old_age_says_nothing_unless_the_book_asks() {
+    let page = |year: u32| format!("---\ntitle: P{year}\nupdated: {year}-01-01\n---\n\n# P{year}\n");
+    let library =
+        || (2015..2025).fold(TestBook::new(), |book, year| book.page(&format!("p{year}.md"), &page(year)));
+    let found = |book: TestBook| book.build().run(&["check", "--allow", "P0602"]).stdout;
+    let by_itself = found(library());
+    assert!(!by_itself.contains("P0905"), "{by_itself}");
+    let asked = found(library().config("[preprocessor.patterns.check]\nstale-after = 60"));
+    assert!(asked.contains("P0905"), "{asked}");
+}

@@ -39,6 +39,7 @@ mod mkdocs_kinds;
 mod one_program;
 mod parts;
 mod properties;
+mod read_text;
 mod readers;
 mod search_found;
 mod search_index;

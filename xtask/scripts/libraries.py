@@ -8,6 +8,7 @@ difference; the exit code is 1 where there is one.
 """
 
 import collections
+import datetime
 import json
 import pathlib
 import re
@@ -24,6 +25,8 @@ OTHER_NAMES = {
 }
 RELATIONS = {"related", "prerequisites", "superseded_by", "supersedes"}
 DATES = {"updated", "introduced"}
+# Terms that the guide says are another name of one.
+OTHER_TERMS = {"approved": "accepted"}
 NOTHING = {"n/a", "none", "nil", "-", ""}
 MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 
@@ -50,6 +53,22 @@ def front_matter(text):
         return {line[1]: line[2].strip().strip("'\"") for line in lines if line}
 
 
+def in_text(text):
+    """The keys of the lists and tables that a page starts with."""
+    found = {}
+    for line in re.sub(r"(?s)^---\n.*?^---$", "", text, count=1, flags=re.M).split("\n"):
+        if line.startswith("#") and (found or line.startswith("## ")):
+            break
+        if re.match(r"[^\s#|*+\[<-]", line) and not found:
+            break
+        bullet = re.match(r"\s*[-*+]\s+\**([^:*|\[]{2,40}?)\**:\**\s+(.+)$", line)
+        row = re.match(r"\|\s*\**([^|:*]{2,40}?)\**:?\s*\|\s*([^|]*?)\s*\|\s*$", line)
+        if bullet or row:
+            name, value = (bullet or row).groups()
+            found.setdefault(name.strip().replace(" ", "_").lower(), value.strip())
+    return found
+
+
 def date(text):
     """A date as ISO writes it, as exact as it is said."""
     text = str(text).strip()
@@ -69,6 +88,14 @@ def date(text):
     if len(rest) == 2 and min(rest) <= 12 < max(rest):
         return f"{year}-{min(rest):02}-{max(rest):02}"
     return None
+
+
+def is_day(text):
+    """Whether the calendar has a date."""
+    try:
+        return bool(datetime.date(*(int(part) for part in (text + "-01-01").split("-")[:3])))
+    except ValueError:
+        return False
 
 
 def values(value, sign):
@@ -94,6 +121,8 @@ class Library:
         links = re.findall(r"^\s*(?:[-*+]\s*)?\[.*\]\(<?([^>)\n]+?\.md)>?\)\s*$", summary, re.M)
         read = lambda path: (self.src / path).read_text(encoding="utf-8", errors="replace")
         self.pages = {path: front_matter(read(path)) for path in links if (self.src / path).is_file()}
+        reads_text = self.ours.get("read-text", False)
+        self.texts = {path: in_text(read(path)) if reads_text else {} for path in self.pages}
         self.names = self.make_names()
 
     def make_names(self):
@@ -116,6 +145,12 @@ class Library:
             if len(found) == 1:
                 return next(iter(found))
         return None
+
+    def declares(self, name, value):
+        """Whether a label in the text is a key that the book names, with a value."""
+        own = [*self.fields, *self.taxonomies, *(alias for said in self.fields.values() for alias in said.get("aliases", []))]
+        is_date = self.field(name)[1] == "date"
+        return key(name) in {key(one) for one in own} and bool(values(value, None)) and "[^" not in value and (not is_date or is_day(date(value) or ""))
 
     def field(self, name):
         """The field that a key is: its name in `catalog.json`, its type, and the sign between its values."""
@@ -151,13 +186,17 @@ def compare(library, catalog):
             continue
         seen["entries"] += 1
         written = {key(name) for name in entry["fields"]}
-        for name, value in keys.items():
-            seen["keys"] += 1
-            if key(name) not in written:
-                wrong.append(f"{source}: the key `{name}` is not in `fields`")
+        in_text = {name: value for name, value in library.texts[path].items() if library.declares(name, value)}
+        for name, value in {**in_text, **keys}.items():
             canonical, kind, sign = library.field(name)
+            seen["keys"] += 1
+            if name in keys and key(name) not in written:
+                wrong.append(f"{source}: the key `{name}` is not in `fields`")
+            if name not in keys and canonical not in entry["values"]:
+                wrong.append(f"{source}: the text says `{name}`, and `values` does not")
             if kind == "terms":
-                counts[canonical].update({slug(one) for one in values(value, sign)})
+                named = {slug(one) for one in values(value, sign)}
+                counts[canonical].update({OTHER_TERMS.get(one, one) if name in in_text else one for one in named})
             elif kind == "date":
                 check_date(source, canonical, value, entry, seen, wrong)
             elif kind == "relation":

@@ -29,7 +29,7 @@ fn meant(run: &str) -> Option<String> {
     [windows_byte as fn(char) -> Option<u8>, mac_byte].into_iter().find_map(|byte| {
         let mut bytes = run.chars().map(byte).collect::<Option<Vec<u8>>>()?;
         // The first byte of an emoji is Apple's own sign in that encoding, and gets lost.
-        if bytes.len() == 3 && bytes[0] == 0x9f {
+        if bytes.len() == 3 && bytes[0] == 0x9f && !run.chars().all(char::is_alphabetic) {
             bytes.insert(0, 0xf0);
         }
         let text = String::from_utf8(bytes).ok()?;
@@ -83,9 +83,26 @@ mod tests {
 
     #[test]
     fn text_of_many_languages_is_what_it_is() {
-        for run in
-            ["é", "ÄÖÜ", "—", "…", "«", "“", "–é", "≤", "ção", "日本語", "→", "🔥", "⚠️", "√", "’", "ß"]
-        {
+        for run in [
+            "é",
+            "ÄÖÜ",
+            "—",
+            "…",
+            "«",
+            "“",
+            "–é",
+            "≤",
+            "ção",
+            "日本語",
+            "→",
+            "🔥",
+            "⚠️",
+            "√",
+            "’",
+            "ß",
+            "üçü",
+            "üé",
+        ] {
             assert_eq!(meant(run), None, "{run}");
         }
     }

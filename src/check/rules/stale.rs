@@ -5,23 +5,30 @@ use crate::check::Checked;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::schema::Date;
 
+/// Where the book does not say how many months a page may be behind.
+const MONTHS: u32 = 36;
+
 pub(super) fn book(book: &Checked, problems: &mut Vec<Diagnostic>) {
-    let limit = i32::try_from(book.config.check.stale_after).unwrap_or(i32::MAX);
+    let said = book.config.check.stale_after;
+    let limit = i32::try_from(said.unwrap_or(MONTHS)).unwrap_or(i32::MAX);
     let dates = || book.catalog.pages.iter().filter_map(|page| Some((page, page.fields.date("updated")?)));
     let Some(newest) = dates().map(|(_, date)| date).max() else { return };
-    for (page, date) in dates() {
-        let behind = months(newest) - months(date);
-        if limit > 0 && behind > limit {
-            let span = page.fields.get("updated").map_or(0..0, |typed| typed.span.clone());
-            let message =
-                format!("last updated {behind} months before the newest page of the book, {newest}");
-            problems.push(
-                Diagnostic::new(Code::StalePage, message)
-                    .about("updated")
-                    .at(&page.file, span)
-                    .help("read the page again, mend what is old, and write the day of it"),
-            );
-        }
+    let behind = |date: Date| months(newest) - months(date);
+    let stale: Vec<_> = dates().filter(|(_, date)| limit > 0 && behind(*date) > limit).collect();
+    // Where most pages are old, as in a log of decisions, age says nothing, unless the book asks.
+    if said.is_none() && stale.len() * 2 > dates().count() {
+        return;
+    }
+    for (page, date) in stale {
+        let span = page.fields.get("updated").map_or(0..0, |typed| typed.span.clone());
+        let months = behind(date);
+        let message = format!("last updated {months} months before the newest page of the book, {newest}");
+        problems.push(
+            Diagnostic::new(Code::StalePage, message)
+                .about("updated")
+                .at(&page.file, span)
+                .help("read the page again, correct what is old, and write the day of it"),
+        );
     }
 }
 

@@ -69,6 +69,21 @@ impl Listener for () {
     fn event(&mut self, _: &str, _: &Event<'_>, _: &Range<usize>) {}
 }
 
+impl<A: Listener, B: Listener> Listener for (A, B) {
+    fn event(&mut self, text: &str, event: &Event<'_>, span: &Range<usize>) {
+        self.0.event(text, event, span);
+        self.1.event(text, event, span);
+    }
+}
+
+impl<L: Listener> Listener for Option<L> {
+    fn event(&mut self, text: &str, event: &Event<'_>, span: &Range<usize>) {
+        if let Some(listener) = self {
+            listener.event(text, event, span);
+        }
+    }
+}
+
 /// Completes `page`, whose name and place in the book are known, with what is found in its text. The text itself
 /// stays with the caller, who puts it into the page.
 pub(crate) fn parse(

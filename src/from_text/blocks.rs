@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, LinkType, Tag};
 
+use super::html;
 use crate::page::Listener;
 
 /// A block or a piece of text, with what is in it.
@@ -53,9 +54,13 @@ pub(super) enum Kind {
     Other,
 }
 
+/// The blocks of a page.
+#[derive(Debug)]
+pub(crate) struct Blocks(pub(super) Vec<Node>);
+
 /// Collects nodes from events.
-#[derive(Debug, Default)]
-pub(super) struct NodeCollector {
+#[derive(Debug, Clone, Default)]
+pub(crate) struct NodeCollector {
     /// The blocks at the top.
     top: Vec<Node>,
     open: Vec<Node>,
@@ -81,6 +86,7 @@ impl Listener for NodeCollector {
             Event::Code(text) => Kind::Code(text.to_string()),
             Event::SoftBreak | Event::HardBreak => Kind::Break,
             Event::Rule => Kind::Rule,
+            Event::InlineHtml(tag) if is_line_break(tag) => Kind::Break,
             Event::Html(_) | Event::InlineHtml(_) => Kind::Html,
             Event::FootnoteReference(_) => Kind::Footnote,
             Event::TaskListMarker(is_done) => Kind::Task(*is_done),
@@ -98,10 +104,16 @@ impl NodeCollector {
         }
     }
 
-    /// The blocks of the page.
-    pub(super) fn finish(self) -> Vec<Node> {
-        self.top
+    /// The blocks of the page, whose text is given.
+    pub(crate) fn finish(self, page: &str) -> Blocks {
+        Blocks(html::enclosed(self.top, page))
     }
+}
+
+/// `<br>`, as a cell has it where it has several lines.
+fn is_line_break(tag: &str) -> bool {
+    let name = tag.trim_start_matches('<').trim_end_matches(['>', '/', ' ']);
+    name.eq_ignore_ascii_case("br")
 }
 
 /// Whether a quote is a box, of a kind that anybody knows or not: `> [!ANY]`.

@@ -2,33 +2,36 @@
 
 use super::labels::of_label;
 use super::section::Section;
-use super::{Candidate, changelog, field, is_single, people, relations, status};
-use crate::lift::blocks::{Kind, Node};
-use crate::lift::label::of_plain_line;
-use crate::lift::line::Line;
-use crate::lift::value::Values;
+use super::{Candidate, Sections, changelog, field, is_single, people, relations, status};
+use crate::from_text::blocks::{Kind, Node};
+use crate::from_text::label::of_plain_line;
+use crate::from_text::line::Line;
+use crate::from_text::value::Values;
 use crate::page_template::section_key;
 use crate::schema::{Field, FieldType};
 
-pub(super) fn find(reader: &Values<'_>, blocks: &[Node], found: &mut Vec<Candidate>) {
+pub(super) fn find(reader: &Values<'_>, blocks: &[Node], which: Sections, found: &mut Vec<Candidate>) {
     for (at, heading) in blocks.iter().enumerate() {
         let Kind::Heading(level @ 2..) = heading.kind else { continue };
         let ends = |block: &Node| matches!(block.kind, Kind::Heading(other) if other <= level);
         let end = blocks[at + 1..].iter().position(ends).map_or(blocks.len(), |end| at + 1 + end);
         let section = Section { heading, blocks: without_tail(&blocks[at + 1..end], end == blocks.len()) };
         let before = found.len();
-        of_section(reader, &section, found);
+        of_section(reader, &section, which, found);
         if !section.can_go(reader) {
             found[before..].iter_mut().for_each(|one| one.stays = true);
         }
     }
 }
 
-fn of_section(reader: &Values<'_>, section: &Section<'_>, found: &mut Vec<Candidate>) {
+fn of_section(reader: &Values<'_>, section: &Section<'_>, which: Sections, found: &mut Vec<Candidate>) {
     let key = section_key(&section.heading.text());
     let declared = |field: &&Field| field.from_section.iter().any(|name| section_key(name) == key);
     if let Some(field) = reader.config.schema.fields().find(declared) {
         return found.push(of_declared(reader, field, section));
+    }
+    if which == Sections::Declared && key != "status" {
+        return;
     }
     let named = |name: &str| reader.config.schema.get(name);
     match key.as_str() {
@@ -170,7 +173,7 @@ fn more_than_words(section: &Section<'_>) -> String {
 
 /// What some lines say, if they are words and no sentence.
 fn of_lines(reader: &Values<'_>, field: &Field, lines: &[Line<'_>]) -> Candidate {
-    let span = crate::lift::value::span_of(lines);
+    let span = crate::from_text::value::span_of(lines);
     let texts = lines.iter().map(|line| line.shown(&reader.page.text));
     let is_sentence = |text: &String| {
         text.len() > 60 || text.contains("(e.g.") || text.ends_with('.') && text.contains(' ')

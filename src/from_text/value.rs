@@ -17,29 +17,32 @@ use crate::text::markdown::markdown_text;
 use crate::text::words::{is_said_by, says_nothing};
 
 /// Why a text is no value, where it is, and what helps.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Refused {
-    pub(super) message: String,
-    pub(super) span: Range<usize>,
-    pub(super) help: Option<String>,
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Refused {
+    pub(crate) message: String,
+    pub(crate) span: Range<usize>,
+    pub(crate) help: Option<String>,
+    /// Whether the label stands there, and nothing after it.
+    pub(crate) is_empty: bool,
 }
 
 impl Refused {
-    pub(super) fn new(message: String, span: &Range<usize>) -> Self {
-        Self { message, span: span.clone(), help: None }
+    pub(crate) fn new(message: String, span: &Range<usize>) -> Self {
+        Self { message, span: span.clone(), ..Self::default() }
     }
 }
 
 pub(super) fn nothing(field: &Field, span: &Range<usize>) -> Refused {
-    Refused::new(format!("nothing is said of `{}`", field.name), span)
+    let message = format!("nothing is said of `{}`", field.name);
+    Refused { is_empty: true, ..Refused::new(message, span) }
 }
 
 /// What values are read against.
-pub(super) struct Values<'a> {
-    pub(super) page: &'a Page,
-    pub(super) catalog: &'a Catalog,
-    pub(super) config: &'a Config,
-    pub(super) templates: &'a PageTemplates,
+pub(crate) struct Values<'a> {
+    pub(crate) page: &'a Page,
+    pub(crate) catalog: &'a Catalog,
+    pub(crate) config: &'a Config,
+    pub(crate) templates: &'a PageTemplates,
 }
 
 impl Values<'_> {
@@ -52,7 +55,9 @@ impl Values<'_> {
         self.holdable(lines)?;
         let page = &self.page.text;
         let several = || lines.iter().flat_map(|line| values_of(field, line, page)).collect::<Vec<_>>();
-        match field.kind {
+        // A taxonomy of dates is one of years: what the page says is the date.
+        let kind = field.read_as.filter(|kind| *kind == FieldType::Date).unwrap_or(field.kind);
+        match kind {
             FieldType::Terms | FieldType::Relation => self.several(field, &several(), &span),
             FieldType::List if lines.len() > 1 || field.own => {
                 Ok(Said::List(lines.iter().map(|line| line.markdown(page)).collect()))
@@ -65,7 +70,7 @@ impl Values<'_> {
                 Err(Refused::new(format!("`{}` is a table, and this is a text", field.name), &span))
             }
             _ => match lines {
-                [line] => Ok(text_value(field, line, page)),
+                [line] => Ok(text_value(kind, line, page)),
                 _ => {
                     let message = format!("`{}` holds one text, and here are {}", field.name, lines.len());
                     Err(Refused::new(message, &span))
@@ -95,7 +100,7 @@ impl Values<'_> {
     }
 
     /// Whether the front matter says a field already, readable or not.
-    pub(super) fn is_known(&self, name: &str) -> bool {
+    pub(crate) fn is_known(&self, name: &str) -> bool {
         let read = self.page.fields.written.0.iter().map(|entry| entry.key.as_str());
         // A key that cannot be read is there all the same.
         let lines = self.page.text[self.page.front_matter.clone()].lines();
@@ -111,15 +116,14 @@ impl Values<'_> {
         if self.is_known(name) {
             let message = format!("the front matter has `{name}` already");
             let help = help("the front matter counts; delete one of the two");
-            return Err(Refused { message, span: span.clone(), help });
+            return Err(Refused { help, ..Refused::new(message, span) });
         }
         match self.first_problem(name, &said) {
             None => Ok(said),
-            Some(problem) => Err(Refused {
-                message: problem.message,
-                span: span.clone(),
-                help: problem.help.map(String::from),
-            }),
+            Some(problem) => {
+                let help = problem.help.map(String::from);
+                Err(Refused { help, ..Refused::new(problem.message, span) })
+            }
         }
     }
 
@@ -200,7 +204,7 @@ impl Values<'_> {
             terms.join(", ")
         );
         let message = format!("`{}` is no term of `{}`", value.text, field.name);
-        Err(Refused { message, span: value.span.clone(), help: Some(help) })
+        Err(Refused { help: Some(help), ..Refused::new(message, &value.span) })
     }
 
     fn is_declared(&self, taxonomy: &Taxonomy) -> bool {
@@ -296,9 +300,9 @@ fn values_of(field: &Field, line: &Line<'_>, page: &str) -> Vec<Value> {
     links.iter().map(value).collect()
 }
 
-/// The value of a field of one text.
-fn text_value(field: &Field, line: &Line<'_>, page: &str) -> Said {
-    match field.kind {
+/// The value of a field that holds one text.
+fn text_value(kind: FieldType, line: &Line<'_>, page: &str) -> Said {
+    match kind {
         FieldType::Markdown | FieldType::TradeOffs => Said::Text(line.markdown(page)),
         FieldType::Quote => Said::Record(vec![("text", line.markdown(page))]),
         FieldType::Date => {

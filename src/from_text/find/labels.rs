@@ -1,17 +1,16 @@
 //! Lists and lines of `Key: value`.
 
 use super::{Candidate, field, status};
-use crate::lift::blocks::{Kind, Node};
-use crate::lift::label::{Labelled, of_item, of_paragraph, of_plain_line};
-use crate::lift::value::Values;
+use crate::from_text::blocks::{Kind, Node};
+use crate::from_text::label::{Labelled, of_item, of_paragraph, of_plain_line};
+use crate::from_text::value::Values;
 use crate::schema::{Field, FieldType};
 
 /// What a label says of its field.
 pub(super) fn of_label(reader: &Values<'_>, field: &Field, label: &Labelled<'_>) -> Vec<Candidate> {
     status::superseded(reader, field, &label.lines, &label.span).unwrap_or_else(|| {
         if label.lines.iter().all(|line| line.span.is_empty()) {
-            let message = format!("nothing is said of `{}`", field.name);
-            return vec![Candidate::refused(&field.name, message, &label.span)];
+            return vec![Candidate::empty(field, &label.span)];
         }
         vec![Candidate::of(reader, field, &label.lines, label.span.clone())]
     })

@@ -7,9 +7,9 @@ use html5gum::emitters::default::{DefaultEmitter, Token};
 
 use super::labels::labelled_items;
 use super::{Candidate, field};
-use crate::lift::blocks::{Kind, Node};
-use crate::lift::said::Said;
-use crate::lift::value::{Refused, Values};
+use crate::from_text::blocks::{Kind, Node};
+use crate::from_text::said::Said;
+use crate::from_text::value::{Refused, Values};
 use crate::page::Div;
 use crate::page_template::section_key;
 use crate::schema::FieldType;
@@ -64,7 +64,7 @@ fn of_item(reader: &Values<'_>, item: &Item) -> Option<Candidate> {
     let value = if value.starts_with("\\[") { value.replace('\\', "") } else { value };
     let is_text =
         matches!(field.kind, FieldType::Markdown | FieldType::Text | FieldType::TradeOffs | FieldType::List);
-    let refused = |message: String| Err(Refused { message, span: item.span.clone(), help: None });
+    let refused = |message: String| Err(Refused::new(message, &item.span));
     let said = match is_text {
         _ if item.is_rich => refused(format!("`{}` has HTML in it that is no text", field.name)),
         true if field.kind == FieldType::List => Ok(Said::List(vec![value])),

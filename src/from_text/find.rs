@@ -15,26 +15,26 @@ mod tail;
 
 use std::ops::Range;
 
-use super::blocks::{Kind, Node};
+use super::blocks::{Blocks, Kind, Node};
 use super::drawn;
 use super::line::Line;
 use super::said::Said;
-use super::value::{Refused, Values};
+use super::value::{Refused, Values, nothing};
 use crate::schema::{Field, FieldType};
 
 /// Something that a text says of its page.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Candidate {
+pub(crate) struct Candidate {
     /// The name of the field.
-    pub(super) field: String,
+    pub(crate) field: String,
     /// Its value, or why it has none.
-    pub(super) said: Result<Said, Refused>,
+    pub(crate) said: Result<Said, Refused>,
     /// What goes when the value is lifted: nothing where readers need it.
-    pub(super) removes: Vec<Range<usize>>,
+    pub(crate) removes: Vec<Range<usize>>,
     /// Where the author says it.
-    pub(super) span: Range<usize>,
+    pub(crate) span: Range<usize>,
     /// Whether the text says more than the page shows of the value, so that it stays.
-    pub(super) stays: bool,
+    pub(crate) stays: bool,
 }
 
 impl Candidate {
@@ -62,6 +62,11 @@ impl Candidate {
         Self { field: field.to_owned(), said, removes: Vec::new(), span: span.clone(), stays: false }
     }
 
+    /// A label of a field without a value.
+    fn empty(field: &Field, span: &Range<usize>) -> Self {
+        Self { said: Err(nothing(field, span)), ..Self::refused(&field.name, String::new(), span) }
+    }
+
     /// With what goes, if the text does not stay.
     fn removing(mut self, span: Range<usize>) -> Self {
         if !self.stays {
@@ -76,13 +81,28 @@ impl Candidate {
     }
 }
 
-/// All that a page says.
-pub(super) fn candidates(reader: &Values<'_>, blocks: &[Node]) -> Vec<Candidate> {
+/// Which sections are read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Sections {
+    /// Those that have the name of a field, or that the book names for one.
+    All,
+    /// Those that the book names for a field, and "Status". Others may be about something else: an author reads what `lift`
+    /// found before it is written, and nobody reads what a build found.
+    Declared,
+}
+
+/// What a page says.
+pub(crate) fn candidates(reader: &Values<'_>, blocks: &Blocks, sections: Sections) -> Vec<Candidate> {
+    let blocks = blocks.0.as_slice();
     let mut found = Vec::new();
     let head = title(reader, blocks, &mut found);
+    // Some libraries have their keys above the title.
+    head::find(reader, &blocks[..head.saturating_sub(1)], &mut found);
     head::find(reader, &blocks[head..], &mut found);
-    quick_reference::find(reader, blocks, &mut found);
-    sections::find(reader, blocks, &mut found);
+    if sections == Sections::All {
+        quick_reference::find(reader, blocks, &mut found);
+    }
+    sections::find(reader, blocks, sections, &mut found);
     tail::find(reader, &blocks[head..], &mut found);
     found
 }

@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::drawn;
-use crate::lift::blocks::Node;
-use crate::lift::value::{Refused, Values};
+use crate::from_text::blocks::Node;
+use crate::from_text::value::{Refused, Values};
 
 /// A heading and what stands below it, up to the next of its level.
 pub(super) struct Section<'n> {

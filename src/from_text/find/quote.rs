@@ -1,10 +1,10 @@
 //! The quote below the title.
 
 use super::Candidate;
-use crate::lift::blocks::{Kind, Node};
-use crate::lift::line::Line;
-use crate::lift::said::Said;
-use crate::lift::value::{Refused, Values};
+use crate::from_text::blocks::{Kind, Node};
+use crate::from_text::line::Line;
+use crate::from_text::said::Said;
+use crate::from_text::value::{Refused, Values};
 use crate::text::markdown::squeeze;
 
 /// Whether a quote is a box without its kind: `> **Note**: ...`, `> ⚠️ ...`, `> Tip: ...`.

@@ -2,11 +2,11 @@
 
 use super::Candidate;
 use super::section::Section;
-use crate::lift::blocks::{Kind, Node};
-use crate::lift::label::of_item;
-use crate::lift::line::Line;
-use crate::lift::said::Said;
-use crate::lift::value::{Refused, Values, person};
+use crate::from_text::blocks::{Kind, Node};
+use crate::from_text::label::of_item;
+use crate::from_text::line::Line;
+use crate::from_text::said::Said;
+use crate::from_text::value::{Refused, Values, person};
 use crate::schema::Field;
 
 type Person = Vec<(&'static str, String)>;

@@ -2,10 +2,10 @@
 
 use super::Candidate;
 use super::section::{Section, passed_over};
-use crate::lift::blocks::{Kind, Node};
-use crate::lift::line::{Line, Value};
-use crate::lift::said::Said;
-use crate::lift::value::{Refused, Values};
+use crate::from_text::blocks::{Kind, Node};
+use crate::from_text::line::{Line, Value};
+use crate::from_text::said::Said;
+use crate::from_text::value::{Refused, Values};
 use crate::schema::Field;
 
 /// A list of pages, each perhaps with what it has to do with this one. All of it is lifted or nothing: the rest would look

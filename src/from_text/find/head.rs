@@ -2,8 +2,8 @@
 
 use super::labels::{labelled_items, paragraph, plain_lines, unknown};
 use super::{Candidate, quote, table};
-use crate::lift::blocks::{Kind, Node};
-use crate::lift::value::Values;
+use crate::from_text::blocks::{Kind, Node};
+use crate::from_text::value::Values;
 
 pub(super) fn find(reader: &Values<'_>, blocks: &[Node], found: &mut Vec<Candidate>) {
     let mut is_quoted = false;
@@ -30,6 +30,7 @@ pub(super) fn find(reader: &Values<'_>, blocks: &[Node], found: &mut Vec<Candida
                     || plain_lines(reader, block, found)
                     || is_image(block)
             }
+            Kind::FootnoteText => true,
             Kind::Html => is_comment(reader, block),
             _ => false,
         };

@@ -4,7 +4,7 @@ use crate::front_matter::write::{flow_list, quoted, scalar};
 
 /// A value for the front matter.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Said {
+pub(crate) enum Said {
     Text(String),
     List(Vec<String>),
     /// Names, each with what is said of it.
@@ -44,7 +44,7 @@ impl Said {
     }
 
     /// The lines of a key of YAML, with their ends.
-    pub(super) fn yaml(&self, name: &str) -> String {
+    pub(crate) fn yaml(&self, name: &str) -> String {
         match self {
             Self::Text(text) => format!("{name}: {}\n", scalar(text)),
             Self::List(items) => format!("{name}: {}\n", flow_list(items.iter().map(String::as_str))),
@@ -69,7 +69,7 @@ impl Said {
     }
 
     /// The same as a value of TOML.
-    pub(super) fn toml(&self) -> toml_edit::Value {
+    pub(crate) fn toml(&self) -> toml_edit::Value {
         let list = |items: &[String]| items.iter().map(String::as_str).collect::<toml_edit::Array>().into();
         match self {
             Self::Text(text) => match text.parse::<toml_edit::Datetime>() {

@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use super::Candidate;
 use super::labels::paragraph;
-use crate::lift::blocks::{Kind, Node};
-use crate::lift::value::Values;
+use crate::from_text::blocks::{Kind, Node};
+use crate::from_text::value::Values;
 
 /// The last paragraphs, if they are nothing but labels; the rule before them goes with them.
 pub(super) fn find(reader: &Values<'_>, blocks: &[Node], found: &mut Vec<Candidate>) {

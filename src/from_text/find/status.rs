@@ -3,9 +3,9 @@
 use std::ops::Range;
 
 use super::{Candidate, drawn};
-use crate::lift::line::{Line, Value};
-use crate::lift::said::Said;
-use crate::lift::value::Values;
+use crate::from_text::line::{Line, Value};
+use crate::from_text::said::Said;
+use crate::from_text::value::Values;
 use crate::schema::{Field, superseded};
 
 /// The status and the successors, both or neither of which go; `None` where the lines say something else.

@@ -2,9 +2,9 @@
 
 use super::Candidate;
 use super::section::Section;
-use crate::lift::blocks::{Kind, Node};
-use crate::lift::said::Said;
-use crate::lift::value::Values;
+use crate::from_text::blocks::{Kind, Node};
+use crate::from_text::said::Said;
+use crate::from_text::value::Values;
 use crate::schema::Date;
 
 /// The newest version and its date. What changed stays in the text: no field holds it.

@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use super::labels::of_label;
 use super::{Candidate, field};
-use crate::lift::blocks::{Kind, Node};
-use crate::lift::label::{Labelled, of_two};
-use crate::lift::value::Values;
+use crate::from_text::blocks::{Kind, Node};
+use crate::from_text::label::{Labelled, of_two};
+use crate::from_text::value::Values;
 
 /// What a table of keys and values says; whether it is one.
 pub(super) fn find(reader: &Values<'_>, table: &Node, found: &mut Vec<Candidate>) -> bool {

@@ -173,6 +173,14 @@ fn is_placed(reader: &Values<'_>, field: &Field) -> bool {
     field.name == "title" || elements(reader, field).iter().any(is_placed)
 }
 
+/// Whether the page shows a field in a block that would say the same as a text that stays.
+pub(crate) fn repeats(reader: &Values<'_>, name: &str) -> bool {
+    use PageElement::*;
+    let is_short = |piece: &PageElement| matches!(piece, Badges | Laws | Meta | Nav | Notice | Related);
+    let field = reader.config.schema.get(name);
+    field.is_some_and(|field| is_placed(reader, field) && !elements(reader, field).iter().all(is_short))
+}
+
 /// The page elements that show a field.
 fn elements(reader: &Values<'_>, field: &Field) -> &'static [PageElement] {
     use PageElement::*;

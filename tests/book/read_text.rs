@@ -1,0 +1,91 @@
+//! `read-text`: what the text of a page says of its fields counts, and the text stays as it is.
+
+use crate::support::{Built, TestBook};
+use serde_json::{Value, json};
+
+const CONFIG: &str = "[preprocessor.patterns]\nread-text = true\n\
+    [preprocessor.patterns.field]\nstart-date = { type = \"date\" }\nticket = { type = \"markdown\" }\n\
+    essence = { type = \"markdown\", from-section = \"In one sentence\" }\n\
+    [preprocessor.patterns.taxonomy.status]\nbadge = true\nterms = [\"proposed\", \"accepted\", \"superseded\"]\n\
+    [preprocessor.patterns.taxonomy.area]\nfacet = true\n";
+
+/// What `list` shows of each entry, in its columns.
+fn listed(book: &Built, columns: &str) -> Value {
+    let run = book.run(&["list", "--format", "json", "--columns", columns]);
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    serde_json::from_str(&run.stdout).unwrap()
+}
+
+/// What `check` finds, but for what the harness lacks.
+fn found(book: &Built) -> String {
+    book.run(&["check", "--allow", "P0602", "--allow", "P1104"]).stdout
+}
+
+fn library(config: &str) -> TestBook {
+    TestBook::new()
+        .config(config)
+        .page("a.md", "- Start Date: March 3, 2021\n- Area: storage, network\n- Status: Accepted\n- Requires: [Bee](b.md)\n\n# Ay\n\nText.\n")
+        .page("b.md", "# Bee\n\n| | |\n|---|---|\n| Start date | (2021-04-05) |\n| Area | storage |\n| Ticket | [T-1](https://t.example/1)<br>and more |\n\n## In one sentence\n\nIt stores.\n")
+        .page("c.md", "---\narea: other\n---\n\n# Cee\n\nDate: 2020-01-02\n\n**Area**: storage\n\n## Status\n\nsuperseded by [Ay](a.md)\n\n## Tags\n\nThese tags are explained.\n")
+        .page("d.md", "# Dee\n\nNothing is said here.\n")
+}
+
+#[test]
+fn what_the_text_says_counts_as_if_the_front_matter_said_so() {
+    let book = library(CONFIG).build();
+    assert_eq!(
+        listed(&book, "id,start-date,area,status,prerequisites,superseded-by,updated,essence"),
+        json!([
+            {"id": "a", "start-date": "2021-03-03", "area": ["Storage", "Network"], "status": ["Accepted"], "prerequisites": ["b"], "superseded-by": null, "updated": null, "essence": null},
+            {"id": "b", "start-date": "2021-04-05", "area": ["Storage"], "status": null, "prerequisites": null, "superseded-by": null, "updated": null, "essence": "It stores."},
+            {"id": "c", "start-date": null, "area": ["Other"], "status": ["Superseded"], "prerequisites": null, "superseded-by": ["[Ay](a.md)"], "updated": "2020-01-02", "essence": null},
+        ])
+    );
+    let b = book.main("b.html");
+    assert!(b.contains("href=\"a.html\""), "the other page knows it: {b}");
+    assert!(book.main("catalog.html").contains("Network"));
+}
+
+#[test]
+fn the_text_stays_and_without_the_switch_says_nothing() {
+    let with = library(CONFIG).build();
+    for (page, kept) in [
+        ("a.html", "<li>Start Date: March 3, 2021</li>"),
+        ("b.html", "<td>(2021-04-05)</td>"),
+        ("c.html", "<p>Date: 2020-01-02</p>"),
+    ] {
+        assert!(with.main(page).contains(kept), "{}", with.main(page));
+    }
+    let without = library(&CONFIG.replace("read-text = true\n", "")).build();
+    let columns = "id,area,start-date";
+    assert_eq!(listed(&without, columns), json!([{"id": "c", "area": ["Other"], "start-date": null}]));
+}
+
+#[test]
+fn what_no_field_takes_is_said_with_its_place() {
+    let book = TestBook::new()
+        .config(CONFIG)
+        .page(
+            "a.md",
+            "# Ay\n\n- Start Date: soon\n- Status: agreed\n- Ticket:\n- Requires: [Bee](gone.md)\n\nText.\n",
+        )
+        .build();
+    insta::assert_snapshot!(found(&book));
+}
+
+#[test]
+fn lift_a_move_and_a_renamed_term_leave_the_text_whole() {
+    let lifted = library(CONFIG).write();
+    let shown = lifted.run(&["lift"]);
+    assert!(shown.stdout.contains("+start_date: 2021-03-03\n"), "{}", shown.stdout);
+
+    let moved = library(CONFIG).write();
+    assert_eq!(moved.run(&["mv", "src/b.md", "src/new/b.md"]).code, Some(0));
+    let a = std::fs::read_to_string(moved.root().join("src/a.md")).unwrap();
+    assert!(a.starts_with("- Start Date: March 3, 2021\n- Area: storage, network\n- Status: Accepted\n- Requires: [Bee](new/b.md)\n\n# Ay\n"), "{a}");
+
+    let renamed = library(CONFIG).write();
+    renamed.run(&["rename-term", "area", "storage", "disk"]);
+    let a = std::fs::read_to_string(renamed.root().join("src/a.md")).unwrap();
+    assert!(a.starts_with("- Start Date: March 3, 2021\n- Area: storage, network\n"), "{a}");
+}
