@@ -7,7 +7,7 @@ use super::table::Table;
 use crate::diagnostic::Code;
 
 /// How the book is checked.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct CheckConfig {
     /// Codes that are not reported.
     pub allow: Vec<Code>,
@@ -17,12 +17,6 @@ pub struct CheckConfig {
     pub stale_after: Option<u32>,
     /// The template of each page type, by the type's id.
     pub templates: BTreeMap<String, String>,
-}
-
-impl Default for CheckConfig {
-    fn default() -> Self {
-        Self { allow: Vec::new(), deny: Vec::new(), stale_after: None, templates: BTreeMap::new() }
-    }
 }
 
 impl CheckConfig {

@@ -12,9 +12,9 @@ use std::path::Path;
 use std::process::Command;
 
 /// Build the plugins and then the book, or the one at `other`, and print where it starts.
-pub(crate) fn build(debug: bool, other: Option<&Path>) -> Result<()> {
-    let plugins =
-        if debug { repo::build_debug("mdbook-patterns") } else { repo::build_release("mdbook-patterns") }?;
+pub(crate) fn build(other: Option<&Path>) -> Result<()> {
+    // One profile for this program, the plugins and the tests: nothing is compiled twice.
+    let plugins = repo::build_debug("mdbook-patterns")?;
     let root = other.map_or_else(repo::root, |other| repo::root().join(other));
     if !renderer(&root, repo::folder_of(&plugins)?)?.arg("--into-html").status()?.success() {
         bail!("the book was not built");

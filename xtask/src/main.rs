@@ -41,9 +41,6 @@ struct Cli {
 enum Task {
     /// Build the plugins, then this project's own book with them
     Book {
-        /// With the plugins of the development build, which the tests have built already
-        #[arg(long)]
-        debug: bool,
         /// Another book than this project's own, below the root of the repository
         #[arg(long, hide = true)]
         root: Option<PathBuf>,
@@ -124,7 +121,7 @@ fn main() -> ExitCode {
 
 fn run(task: Task) -> Result<()> {
     match task {
-        Task::Book { debug, root } => book::build(debug, root.as_deref()),
+        Task::Book { root } => book::build(root.as_deref()),
         Task::Test => test::run(),
         Task::Bench(options) => bench::launch(&options),
         Task::Books { sources } => books::run(&sources),

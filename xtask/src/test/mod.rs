@@ -68,17 +68,17 @@ fn script_steps() -> Result<Vec<Step>> {
         let args = ["ci", "--no-audit", "--no-fund", "--ignore-scripts"];
         steps.push(Step::new("packages", "npm", &args));
     }
-    let mut book = Step::cargo("book", &["xtask", "book", "--debug"]);
+    let mut book = Step::cargo("book", &["xtask", "book"]);
     book.command.stdout(Stdio::null());
     // Once more with mdBook's own search beside ours.
-    let mut both = Step::cargo("book with mdBook's search", &["xtask", "book", "--debug"]);
+    let mut both = Step::cargo("book with mdBook's search", &["xtask", "book"]);
     both.command.stdout(Stdio::null());
     both.env("MDBOOK_OUTPUT__HTML__SEARCH__ENABLE", "true");
     both.env("MDBOOK_BUILD__BUILD_DIR", "target/book-both");
     // One of so many entries that its catalog is a plain list, which the script pages.
     let pages =
         Step::new("pages of a long book", "node", &["tests/browser/bench.mjs", "generate", LONG, "1200"]);
-    let mut long = Step::cargo("long book", &["xtask", "book", "--debug", "--root", LONG]);
+    let mut long = Step::cargo("long book", &["xtask", "book", "--root", LONG]);
     long.command.stdout(Stdio::null());
     let files = ["--test", "--test-reporter=spec", "tests/browser/"];
     let mut pictures =
