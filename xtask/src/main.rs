@@ -46,7 +46,11 @@ enum Task {
         root: Option<PathBuf>,
     },
     /// Run every check: format, clippy, tests, documentation, the scripts and the browser
-    Test,
+    Test {
+        /// Only what takes little time once compiled: no browser, no generated inputs, no whole libraries
+        #[arg(long)]
+        quick: bool,
+    },
     /// Measure what we cost beside others, all of it or some parts, and write BENCHMARKS.md
     Bench(bench::Options),
     /// Build real books that know nothing of us with and without the plugins, and say where the HTML differs
@@ -122,7 +126,7 @@ fn main() -> ExitCode {
 fn run(task: Task) -> Result<()> {
     match task {
         Task::Book { root } => book::build(root.as_deref()),
-        Task::Test => test::run(),
+        Task::Test { quick } => test::run(quick),
         Task::Bench(options) => bench::launch(&options),
         Task::Books { sources } => books::run(&sources),
         Task::Libraries { books } => libraries::run(&books),

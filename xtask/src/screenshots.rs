@@ -8,7 +8,7 @@ use std::process::Command;
 pub(crate) fn run(check: bool) -> Result<()> {
     tools::ensure_node()?;
     let chromium = tools::ensure_chromium()?;
-    book::build(true, None)?;
+    book::build(None)?;
     let mut node = Command::new("node");
     node.arg("xtask/scripts/screenshots.mjs").current_dir(repo::root()).env("CHROMIUM", chromium);
     if check {

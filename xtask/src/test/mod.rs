@@ -21,16 +21,36 @@ struct Step {
     counted: bool,
 }
 
-/// Run every step in order; the last line says how many tests passed and failed, if any ran.
-pub(crate) fn run() -> Result<()> {
+/// Parts of the names of tests that take long: generated and hostile inputs, whole libraries, editors, killed programs.
+const LONG_TESTS: &[&str] =
+    &["properties", "hostile", "libraries", "neovim", "killed", "determinism", "foreign"];
+
+/// Run every step in order, or the quick ones; the last line says how many tests passed and failed, if any ran.
+pub(crate) fn run(quick: bool) -> Result<()> {
     tools::ensure_component("rustfmt", "fmt")?;
     tools::ensure_component("clippy", "clippy")?;
     let mut tally = Tally::default();
-    let outcome = steps()?.into_iter().try_for_each(|step| step.run(&mut tally));
+    let steps = if quick { quick_steps() } else { steps()? };
+    let outcome = steps.into_iter().try_for_each(|step| step.run(&mut tally));
     if !tally.is_empty() {
         writeln!(std::io::stdout().lock(), "{tally}")?;
     }
     outcome
+}
+
+/// What a contributor waits for after each change.
+fn quick_steps() -> Vec<Step> {
+    let mut tests = Step::cargo("tests", &["test", "--workspace", "--no-fail-fast", "--"]).counted();
+    tests.command.args(LONG_TESTS.iter().flat_map(|name| ["--skip", name]));
+    vec![format(), clippy(), tests]
+}
+
+fn format() -> Step {
+    Step::cargo("format", &["fmt", "--all", "--check"])
+}
+
+fn clippy() -> Step {
+    Step::cargo("clippy", &["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"])
 }
 
 fn steps() -> Result<Vec<Step>> {
@@ -47,13 +67,7 @@ fn steps() -> Result<Vec<Step>> {
     properties.env("PROPERTIES", "400");
     let mut docs = Step::cargo("documentation", &["doc", "--no-deps", "--package", "mdbook-patterns"]);
     docs.env("RUSTDOCFLAGS", "-D warnings");
-    let mut steps = vec![
-        Step::cargo("format", &["fmt", "--all", "--check"]),
-        Step::cargo("clippy", &["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]),
-        tests,
-        properties,
-        docs,
-    ];
+    let mut steps = vec![format(), clippy(), tests, properties, docs];
     if cfg!(target_os = "linux") {
         steps.push(Step::new("faults", "bash", &["tests/faults.sh"]).counted());
     }
