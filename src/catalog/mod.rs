@@ -82,6 +82,11 @@ impl Catalog {
         Self { pages, entries, taxonomies, links, backlinks, paths, index, redirects, is_entry, haystacks }
     }
 
+    /// The pages that authors wrote: those that are generated, and chapters without a file, are left out.
+    pub(crate) fn authored(&self) -> impl Iterator<Item = (PageId, &Page)> {
+        self.pages.iter().enumerate().filter(|(_, page)| !page.generated && page.path.is_some())
+    }
+
     /// Whether a page is an entry.
     pub fn is_entry(&self, page: PageId) -> bool {
         self.is_entry[page]

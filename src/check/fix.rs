@@ -91,9 +91,7 @@ pub fn fix(root: &Path, findings: &Findings, force: bool) -> Result<Fixed, FixEr
     let mut written = Vec::new();
     for (name, edits) in edits {
         fixed.files.insert(name.to_owned(), listed(&findings.texts[name], &edits));
-        let mended =
-            |text: &str| Ok(Edited::new(text, edits).map_err(|_| FixError::Overlapping)?.to_string());
-        written.push((name, edited(&root, name, &findings.texts[name], mended)?));
+        written.push((name, edited(&root, name, &findings.texts[name], edits)?));
     }
     let files: Vec<(&str, &str)> = written.iter().map(|(name, text)| (*name, text.as_str())).collect();
     root.write_all(&files)?;
@@ -133,16 +131,11 @@ fn drop_overlapping(edits: &mut Vec<Edit>) {
     });
 }
 
-/// What `edit` makes of a file that was read as `text`.
+/// What edits make of a file that was read as `text`.
 ///
 /// # Errors
-/// A file that holds another text by now, or cannot be read; what `edit` says.
-pub(crate) fn edited(
-    root: &Root,
-    file: &str,
-    text: &str,
-    edit: impl FnOnce(&str) -> Result<String, FixError>,
-) -> Result<String, FixError> {
+/// A file that holds another text by now, or cannot be read; edits that overlap.
+pub(crate) fn edited(root: &Root, file: &str, text: &str, edits: Vec<Edit>) -> Result<String, FixError> {
     let changed = || FixError::Changed(root.join(Path::new(file)));
     let written = root.read(file)?.ok_or_else(changed)?;
     // mdBook takes the byte order mark away; the file keeps it.
@@ -154,7 +147,7 @@ pub(crate) fn edited(
     if body != text && crate::library::with_lf(body) != text {
         return Err(changed());
     }
-    Ok(format!("{mark}{}", edit(body)?))
+    Ok(format!("{mark}{}", Edited::new(body, edits).map_err(|_| FixError::Overlapping)?))
 }
 
 /// What is not committed could not be told from what a program wrote, nor be had back.

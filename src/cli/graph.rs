@@ -7,9 +7,8 @@ use std::process::ExitCode;
 use anyhow::Result;
 
 use super::book_folder::BookFolder;
-use super::write_out;
+use super::{library, write_out};
 use crate::catalog::{Catalog, Filter, NEIGHBOURS, Target};
-use crate::library::Library;
 use crate::page::PageId;
 use crate::source::folder;
 
@@ -52,7 +51,7 @@ impl Graph {
     /// # Errors
     /// A book that cannot be read, a filter or a relation that does not exist.
     pub(super) fn run(&self) -> Result<ExitCode> {
-        let library = Library::build(folder::read(&BookFolder::find(&self.dir)?.path())?);
+        let library = library(folder::read(&BookFolder::find(&self.dir)?.path())?)?;
         let (catalog, config) = (&library.catalog, &library.config);
         let filter = Filter::parse(&self.filter, catalog, config).map_err(super::list::explained)?;
         let relations: Vec<String> = self

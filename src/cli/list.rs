@@ -5,7 +5,6 @@ mod formats;
 
 use std::cmp::Ordering;
 use std::collections::HashMap;
-use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -13,10 +12,9 @@ use anyhow::{Context, Result, anyhow};
 
 use self::columns::{Column, Key, Value};
 use super::book_folder::BookFolder;
-use super::{problems_in_words, write_out};
+use super::{library, write_out};
 use crate::catalog::{Catalog, Filter, FilterError};
 use crate::config::Config;
-use crate::library::Library;
 use crate::page::PageId;
 use crate::source::folder;
 
@@ -70,16 +68,7 @@ impl List {
     /// A book that cannot be read; a filter or a column that does not exist.
     pub(super) fn run(&self) -> Result<ExitCode> {
         let book = BookFolder::find(&self.dir)?;
-        let source = folder::read(&book.path())?;
-        if let Some(problem) = source.problems.first().filter(|_| source.book.items.is_empty()) {
-            return Err(anyhow!("{}", problem.message));
-        }
-        let mut library = Library::build(source);
-        if !library.problems.is_empty() {
-            let count = problems_in_words(library.problems.len());
-            let hint = "`mdbook-patterns check` shows all";
-            writeln!(io::stderr(), "mdbook-patterns: the book has {count}; {hint}")?;
-        }
+        let mut library = library(folder::read(&book.path())?)?;
         library.catalog.pages.iter_mut().for_each(|page| page.file = book.shown(&page.file));
         let text = self.list(&library.catalog, &library.config)?;
         write_out(&text, "list").map(|()| ExitCode::SUCCESS)

@@ -35,7 +35,10 @@ use mdbook_preprocessor::PreprocessorContext;
 use mdbook_preprocessor::book::Book;
 use mdbook_renderer::RenderContext;
 
-use crate::source::{folder, is_our_renderer, stdin};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::library::Library;
+use crate::source::{Source, folder, is_our_renderer, stdin};
+use crate::text::path::slashes;
 
 /// mdBook plugins for libraries of patterns: front matter becomes breadcrumbs, badges, boxes,
 /// prev/next links and a catalog.
@@ -145,6 +148,38 @@ fn write_out(text: &str, what: &str) -> Result<()> {
     match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
         result => result.with_context(|| format!("cannot write the {what}")),
+    }
+}
+
+/// The library of a book for a command that only shows it: its problems are counted on standard error.
+///
+/// # Errors
+/// A book whose chapters cannot be read at all.
+fn library(source: Source) -> Result<Library> {
+    if let Some(problem) = source.problems.first().filter(|_| source.book.items.is_empty()) {
+        bail!("{}", problem.message);
+    }
+    let library = Library::build(source);
+    if !library.problems.is_empty() {
+        let count = problems_in_words(library.problems.len());
+        let hint = "`mdbook-patterns check` shows all";
+        writeln!(io::stderr(), "mdbook-patterns: the book has {count}; {hint}")?;
+    }
+    Ok(library)
+}
+
+/// Refuses a book whose list of chapters cannot be read, so that nothing is taken for the whole book.
+fn readable(source: &Source) -> Result<()> {
+    let list = source.mdbook.book.src.join("SUMMARY.md");
+    let is_unreadable = |problem: &&Diagnostic| {
+        let is_list = problem.place.as_ref().is_some_and(|place| place.file == slashes(&list));
+        problem.code == Code::InvalidSummary || problem.code == Code::UnreadableFile && is_list
+    };
+    // A book without one has no chapters yet.
+    let is_there = || source.root.join(&list).symlink_metadata().is_ok();
+    match source.problems.iter().find(is_unreadable).filter(|_| is_there()) {
+        Some(problem) => bail!("{}", problem.message),
+        None => Ok(()),
     }
 }
 

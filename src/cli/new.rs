@@ -18,12 +18,12 @@ use self::convention::Convention;
 use self::draft::{Draft, Open};
 use self::place::Place;
 pub(super) use self::refuse::known;
-use self::refuse::{below, checked, refuse_unreadable_summary};
+use self::refuse::{below, checked};
 use self::supersede::Successor;
 use super::book_folder::BookFolder;
-use super::write_out;
+use super::{readable, write_out};
 use crate::config::Config;
-use crate::diagnostic::{Code, Diagnostic, nearest};
+use crate::diagnostic::{Diagnostic, nearest};
 use crate::file::Root;
 use crate::library::Library;
 use crate::page::Page;
@@ -97,10 +97,7 @@ impl New {
     pub(super) fn run(&self) -> Result<ExitCode> {
         let book = BookFolder::find(&self.dir)?;
         let source = folder::read(&book.path())?.with_drafts();
-        if let Some(problem) = source.problems.iter().find(|problem| problem.code == Code::InvalidSummary) {
-            bail!("{}", problem.message);
-        }
-        refuse_unreadable_summary(&source)?;
+        readable(&source)?;
         let src = source.mdbook.book.src.clone();
         let root = Root::of_book(&book.path(), &src)?;
         let made = self.make(&source, &root)?;

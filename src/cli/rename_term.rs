@@ -6,12 +6,12 @@ use std::process::ExitCode;
 use anyhow::{Context, Result, bail};
 
 use super::book_folder::BookFolder;
-use super::write_out;
+use super::{readable, write_out};
 use crate::check::fix::edited;
 use crate::diagnostic::nearest;
 use crate::file::Root;
 use crate::library::Surveyed;
-use crate::moving::rename;
+use crate::moving::{Renamed, rename};
 use crate::source::folder;
 use crate::text::diff;
 
@@ -46,6 +46,7 @@ impl RenameTerm {
     pub(super) fn run(&self) -> Result<ExitCode> {
         let book = BookFolder::find(&self.dir)?;
         let source = folder::read(&book.path())?.with_drafts();
+        readable(&source)?;
         let src = source.mdbook.book.src.clone();
         let library = Surveyed::build(source);
         let taxonomy = library.catalog.taxonomy(&self.taxonomy, &library.config).with_context(|| {
@@ -65,19 +66,17 @@ impl RenameTerm {
         }
         let renamed = rename(&library, taxonomy, old, self.new.trim());
         if self.dry_run {
-            let diff =
-                |one: &crate::moving::Renamed| diff::unified(&book.shown(&one.file), &one.before, &one.after);
+            let diff = |one: &Renamed| diff::unified(&book.shown(&one.file), &one.before, &one.after());
             let text: String = renamed.iter().map(diff).collect();
             return write_out(&diff::coloured(&text), "difference").map(|()| ExitCode::SUCCESS);
         }
         let root = Root::of_book(&book.path(), &src)?;
-        let text =
-            |one: &crate::moving::Renamed| edited(&root, &one.file, &one.before, |_| Ok(one.after.clone()));
+        let text = |one: &Renamed| edited(&root, &one.file, &one.before, one.edits.clone());
         let texts: Vec<String> = renamed.iter().map(text).collect::<Result<_, _>>()?;
         let files: Vec<(&str, &str)> =
             renamed.iter().zip(&texts).map(|(one, text)| (one.file.as_str(), text.as_str())).collect();
         root.write_all(&files)?;
-        let line = |one: &crate::moving::Renamed| format!("changed {}\n", book.shown(&one.file));
+        let line = |one: &Renamed| format!("changed {}\n", book.shown(&one.file));
         write_out(&renamed.iter().map(line).collect::<String>(), "report").map(|()| ExitCode::SUCCESS)
     }
 }

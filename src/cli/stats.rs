@@ -8,10 +8,9 @@ use serde::Serialize;
 use unicode_width::UnicodeWidthStr;
 
 use super::book_folder::BookFolder;
-use super::write_out;
+use super::{library, write_out};
 use crate::catalog::{Catalog, Filter, Taxonomy, Term};
 use crate::config::Config;
-use crate::library::Library;
 use crate::page::PageId;
 use crate::source::folder;
 
@@ -81,7 +80,7 @@ impl Stats {
     /// # Errors
     /// A book that cannot be read, a filter that is none.
     pub(super) fn run(&self) -> Result<ExitCode> {
-        let library = Library::build(folder::read(&BookFolder::find(&self.dir)?.path())?);
+        let library = library(folder::read(&BookFolder::find(&self.dir)?.path())?)?;
         let (catalog, config) = (&library.catalog, &library.config);
         let filter = Filter::parse(&self.filter, catalog, config).map_err(super::list::explained)?;
         let numbers = numbers(catalog, config, &filter.entries(catalog));
@@ -102,7 +101,7 @@ fn numbers(catalog: &Catalog, config: &Config, entries: &[PageId]) -> Numbers {
     let relations = |id: &PageId| catalog.links[*id].len();
     let is_alone = |id: &&PageId| catalog.links[**id].is_empty() && catalog.backlinks[**id].is_empty();
     Numbers {
-        pages: catalog.pages.iter().filter(|page| !page.generated && page.path.is_some()).count(),
+        pages: catalog.authored().count(),
         entries: entries.len(),
         complete: entries.iter().filter(is_complete).count(),
         words: entries.iter().map(|id| page(id).words).sum(),

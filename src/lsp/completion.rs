@@ -4,11 +4,12 @@ use serde_json::{Value, json};
 
 use super::book::{OpenBook, State};
 use super::hover::{of_field, of_page, of_term};
+use super::place::target;
 use super::position::Lines;
 use crate::expand::directive_names;
+use crate::page::Page;
 use crate::schema::FieldType;
-use crate::text::address::to_page;
-use crate::text::path::{folder, join};
+use crate::text::address::{decoded, to_page};
 
 /// The kinds of the protocol that come near.
 const FIELD: u8 = 5;
@@ -106,7 +107,8 @@ impl Place<'_> {
     fn keys(&self, state: &State, sign: char) -> Vec<Choice> {
         let config = &state.book.config;
         let own = self.text[self.line..].lines().next().unwrap_or_default();
-        let end = self.text[self.byte..].find("\n---").map_or(self.text.len(), |at| self.byte + at);
+        let fence = if sign == '=' { "\n+++" } else { "\n---" };
+        let end = self.text[self.byte..].find(fence).map_or(self.text.len(), |at| self.byte + at);
         let said =
             self.text[..end].lines().filter(|line| *line != own).filter_map(|line| line.split_once(sign));
         let said: Vec<&str> = said
@@ -191,17 +193,11 @@ fn values(state: &State, file: &str, key: &str) -> Vec<Choice> {
 
 /// The pages by what relations call them.
 fn ids(state: &State, file: &str) -> Vec<Choice> {
-    let choice = |id: usize| {
-        let page = state.book.page(id);
+    let choice = |(id, page): (usize, &Page)| {
         let detail = page.title().to_owned();
         Choice { detail, words: of_page(state, id), ..Choice::new(page.id(), REFERENCE) }
     };
-    authored(state).filter(|id| state.book.page(*id).file != file).map(choice).collect()
-}
-
-fn authored(state: &State) -> impl Iterator<Item = usize> + '_ {
-    let pages = state.book.catalog.pages.iter().enumerate();
-    pages.filter(|(_, page)| !page.generated && page.path.is_some()).map(|(id, _)| id)
+    state.book.catalog.authored().filter(|(_, page)| page.file != file).map(choice).collect()
 }
 
 /// The types that pages have, and those that have a template.
@@ -215,24 +211,19 @@ fn types(state: &State) -> Vec<Choice> {
 /// The pages, as this one links them.
 fn pages(state: &State, file: &str) -> Vec<Choice> {
     let own = state.page(file).and_then(|id| state.book.page(id).path.as_deref()).unwrap_or_default();
-    let choice = |id: usize| {
-        let page = state.book.page(id);
+    let choice = |(id, page): (usize, &Page)| {
         let address = to_page(own, page.path.as_deref()?);
         let detail = page.title().to_owned();
         Some(Choice { detail, words: of_page(state, id), ..Choice::new(address, FILE) })
     };
-    authored(state).filter_map(choice).collect()
+    state.book.catalog.authored().filter_map(choice).collect()
 }
 
 /// The headings of the page that a path leads to.
 fn headings(state: &State, file: &str, path: &str) -> Vec<Choice> {
-    let own = state.page(file);
-    let from = own.and_then(|id| state.book.page(id).path.as_deref()).unwrap_or_default();
-    let target = match path {
-        "" => own,
-        path => join(folder(from), path).and_then(|path| state.book.catalog.index.path(&path)),
-    };
-    let Some(target) = target else { return Vec::new() };
+    let Some(own) = state.page(file) else { return Vec::new() };
+    let from = state.book.page(own).path.as_deref().unwrap_or_default();
+    let Some(target) = target(state, from, &decoded(path), own) else { return Vec::new() };
     let choice = |heading: &crate::page::Heading| Choice {
         detail: format!("{} {}", "#".repeat(usize::from(heading.level)), heading.text),
         ..Choice::new(&heading.id, REFERENCE)

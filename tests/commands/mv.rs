@@ -222,3 +222,75 @@ fn who_still_names_the_old_place_of_a_page_is_told_the_new_one_and_fixed() {
         "---\ntitle: A\nrelated: [place, new/place.md]\n---\n# A\n\n[x](new/place.md) [y](new/place.md#use) [z](new/place.md) ![i](old/spot.png)\n"
     );
 }
+
+#[test]
+fn an_index_page_keeps_its_links_and_its_includes() {
+    let index =
+        "---\ntitle: Index\ntype: pattern\n---\n# Index\n\n[r](../../retry.md)\n\n{{#include ../part.md}}\n";
+    for name in ["README.md", "readme.md", "index.md"] {
+        let book = TestBook::new()
+            .summary(&format!("# Summary\n\n- [Index](a/sub/{name})\n- [Retry](retry.md)\n"))
+            .file(&format!("src/a/sub/{name}"), index)
+            .file("src/a/part.md", "Part.\n")
+            .file("src/retry.md", "# Retry\n")
+            .write();
+        let before = problems(&book);
+        mv(&book, &["src/a/sub", "src/sub"]);
+        let after = read(&book, &format!("src/sub/{name}"));
+        assert!(after.contains("[r](../retry.md)") && after.contains("{{#include ../a/part.md}}"), "{after}");
+        assert!(after.contains("redirect_from: [a/sub/index.html]"), "{after}");
+        assert_eq!(problems(&book), before);
+    }
+}
+
+#[test]
+fn old_line_ends_stay_where_nothing_changes() {
+    let book = TestBook::new()
+        .file("src/SUMMARY.md", "# Summary\n\n- [A](a.md)\n- [B](b.md)\n")
+        .file("src/a.md", "# A\rone\r\r[b](b.md)\r")
+        .file("src/b.md", "# B\n")
+        .write();
+    mv(&book, &["src/b.md", "src/c/b.md", "--no-redirect"]);
+    assert_eq!(read(&book, "src/a.md"), "# A\rone\r\r[b](c/b.md)\r");
+}
+
+#[test]
+fn a_summary_that_cannot_be_read_moves_and_renames_nothing() {
+    let page = "---\ntitle: A\ntype: pattern\ntags: [k8s]\n---\n# A\n";
+    for summary in [
+        &b"# Summary\n\n- [A](a.md)\n\n# Part\n\n-- [B\n  broken](\n- a\n- [A](a.md)\n"[..],
+        b"# S\n\n- [\xff](a.md)\n",
+    ] {
+        let book = TestBook::new()
+            .config("[preprocessor.patterns.taxonomy.tags]\nterms = [\"k8s\"]")
+            .file("src/a.md", page)
+            .write();
+        fs::write(book.root().join("src/SUMMARY.md"), summary).unwrap();
+        let toml = read(&book, "book.toml");
+        for args in [
+            &["mv", "src/a.md", "src/b.md"][..],
+            &["rename-term", "tags", "k8s", "kubernetes"],
+            &["stats"],
+            &["graph"],
+            &["list"],
+        ] {
+            let refused = run(&book, args);
+            assert_eq!((refused.code, refused.stdout.as_str()), (Some(2), ""), "{args:?}");
+            assert!(refused.stderr.contains("SUMMARY.md"), "{args:?}: {}", refused.stderr);
+        }
+        assert_eq!((read(&book, "src/a.md"), read(&book, "book.toml")), (page.to_owned(), toml));
+    }
+}
+
+#[test]
+fn book_toml_that_names_the_old_path_is_said() {
+    let book = TestBook::new()
+        .config("[output.html.redirect]\n\"/x.html\" = \"b.html\"")
+        .page("a.md", "# A\n")
+        .page("b.md", "# B\n")
+        .write();
+    let at = read(&book, "book.toml").lines().position(|line| line.contains("b.html")).unwrap() + 1;
+    let said = mv(&book, &["src/b.md", "src/c.md"]);
+    let line = format!("book.toml:{at} still names b.md; edit it by hand if it means this file\n");
+    assert!(said.ends_with(&line), "{said}");
+}

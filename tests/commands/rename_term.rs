@@ -114,3 +114,106 @@ fn templates_are_listed_and_printed_with_their_version() {
         plain
     );
 }
+
+#[test]
+fn only_what_means_the_term_changes_in_book_toml() {
+    let config = "[preprocessor.patterns.taxonomy.tier]
+# The tiers. Not \"gold\".
+terms = [
+  \"gold\", # best
+  { label = \"gold\", id = 'Silver', aliases = [\"gold\", \"bronze\"] },
+]
+from = \"tier\"
+
+[[preprocessor.patterns.taxonomy.stage.terms]]
+id = \"gold\"
+label = \"gold\"
+
+[[preprocessor.patterns.defaults]]
+paths = [\"gold/**\", \"gold\"]
+tier = \"Gold\"
+stage = [\"gold\", \"other\"]
+
+[output.html]
+additional-css = [\"gold\", \"b.css\"]
+
+[output.patterns]
+feed = 'tier:gold,silver -stage:gold words gold'
+";
+    let page = "---\ntitle: A\ntype: pattern\ntier: gold\nstage: gold\n---\n# A\n";
+    let book = || {
+        let book = TestBook::new().page("a.md", page).write();
+        let toml = read(&book, "book.toml");
+        fs::write(
+            book.root().join("book.toml"),
+            format!("{}\n{config}", &toml[..toml.find("[output").unwrap_or(toml.len())]),
+        )
+        .unwrap();
+        book
+    };
+    let changed = |args: &[&str]| {
+        let book = book();
+        let before = read(&book, "book.toml");
+        let done = run(&book, args);
+        assert_eq!(done.code, Some(0), "{}", done.stderr);
+        let after = read(&book, "book.toml");
+        let lines = before.lines().zip(after.lines()).filter(|(a, b)| a != b);
+        let lines: Vec<String> = lines.map(|(_, new)| new.to_owned()).collect();
+        assert_eq!(before.lines().count(), after.lines().count());
+        lines
+    };
+    assert_eq!(
+        changed(&["rename-term", "tier", "gold", "Best one"]),
+        [
+            "  \"best-one\", # best",
+            "tier = \"Best one\"",
+            "feed = 'tier:best-one,silver -stage:gold words gold'"
+        ]
+    );
+    assert_eq!(
+        changed(&["rename-term", "tier", "silver", "second"]),
+        [
+            "  { label = \"gold\", id = 'second', aliases = [\"gold\", \"bronze\"] },",
+            "feed = 'tier:gold,second -stage:gold words gold'"
+        ]
+    );
+    assert_eq!(
+        changed(&["rename-term", "stage", "gold", "last"]),
+        [
+            "id = \"last\"",
+            "stage = [\"last\", \"other\"]",
+            "feed = 'tier:gold,silver -stage:last words gold'"
+        ]
+    );
+}
+
+#[test]
+fn filters_name_the_new_term_however_they_are_written() {
+    let filters = "---\ntitle: A\ntype: pattern\ntags: [k8s, \"data mesh\"]\ntier: gold\n---\n# A\n\n{{#patterns count filter=\"tag:k8s;-tags:other,k8s k8s\"}}\n\n{{#patterns count filter='tags:\"data mesh\",x'}}\n\n{{#patterns count filter=\"tier>=gold\"}} {{#patterns count filter=\"tier:bronze..gold\"}}\n\n`{{#patterns count filter=\"tags:k8s\"}}`\n";
+    for mkdocs in [false, true] {
+        let mut text = filters.to_owned();
+        if mkdocs {
+            text += "\n!!! note\n\n    {{#patterns count filter=\"tags:k8s\"}}\n";
+        }
+        let book = TestBook::new()
+            .config(if mkdocs { "[preprocessor.patterns]\nmkdocs-syntax = true" } else { "" })
+            .page("a.md", text.as_str())
+            .write();
+        run(&book, &["rename-term", "tags", "k8s", "kubernetes"]);
+        run(&book, &["rename-term", "tags", "data mesh", "Mesh"]);
+        run(&book, &["rename-term", "tier", "gold", "best"]);
+        let after = read(&book, "src/a.md");
+        for line in [
+            "filter=\"tag:kubernetes;-tags:other,kubernetes k8s\"",
+            "filter='tags:\"mesh\",x'",
+            "filter=\"tier>=best\"}} {{#patterns count filter=\"tier:bronze..best\"",
+            "`{{#patterns count filter=\"tags:k8s\"}}`",
+        ] {
+            assert!(after.contains(line), "{mkdocs} {line}\n{after}");
+        }
+        assert!(
+            !mkdocs || after.ends_with("    {{#patterns count filter=\"tags:kubernetes\"}}\n"),
+            "{after}"
+        );
+    }
+}

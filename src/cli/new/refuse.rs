@@ -12,20 +12,6 @@ use crate::library::Library;
 use crate::source::Source;
 use crate::text::path::slashes;
 
-/// What is in a summary that cannot be read would be lost.
-pub(super) fn refuse_unreadable_summary(source: &Source) -> Result<()> {
-    let list = source.mdbook.book.src.join("SUMMARY.md");
-    let is_there = source.root.join(&list).symlink_metadata().is_ok();
-    let is_it = |problem: &&Diagnostic| {
-        problem.code == Code::UnreadableFile
-            && problem.place.as_ref().is_some_and(|place| place.file == slashes(&list))
-    };
-    match source.problems.iter().find(is_it).filter(|_| is_there) {
-        Some(problem) => bail!("{}", problem.message),
-        None => Ok(()),
-    }
-}
-
 /// The text of the page, when no value is left that its field does not take. What the template
 /// alone says and the book does not know is left out; what the author says is refused.
 pub(super) fn checked(draft: &mut Draft, source: &Source) -> Result<String> {
