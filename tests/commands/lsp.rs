@@ -557,3 +557,56 @@ fn before_the_first_word_and_after_the_last_nothing_is_answered() {
     ));
     assert_eq!(hung_up.child.wait().unwrap().code(), Some(1));
 }
+
+#[test]
+fn a_rename_counts_parts_that_are_not_saved() {
+    let book = TestBook::new()
+        .summary("# Summary\n\n- [A](a.md)\n- [Index](sub/README.md)\n")
+        .file("src/a.md", "# A\n\n{{#include parts/one.md}}\n")
+        .file("src/sub/README.md", "# Index\n\n[a](../a.md)\n")
+        .file("src/parts/one.md", "Saved.\n")
+        .file("src/parts/two.md", "Two.\n")
+        .write();
+    let mut client = Client::start(&book);
+    client.open("src/parts/one.md", "New {{#include two.md}}\n");
+    let moved = |client: &mut Client<'_>, old: &str, new: &str| {
+        let files =
+            json!({"files": [{"oldUri": client.uri(old), "newUri": client.uri(new)}]});
+        client.ask("workspace/willRenameFiles", files)["documentChanges"].as_array().unwrap().clone()
+    };
+    let edits = moved(&mut client, "src/parts/two.md", "src/two.md");
+    assert_eq!(edits.len(), 1, "{edits:?}");
+    assert!(edits[0]["textDocument"]["uri"].as_str().unwrap().ends_with("one.md"));
+    assert_eq!(edits[0]["edits"][0]["range"]["start"], json!({"line": 0, "character": 15}), "{edits:?}");
+    // Each file is edited once.
+    let edits = moved(&mut client, "src/sub", "src/deep/sub");
+    let uris: std::collections::BTreeSet<String> =
+        edits.iter().map(|edit| edit["textDocument"]["uri"].to_string()).collect();
+    assert_eq!(uris.len(), edits.len(), "{edits:?}");
+}
+
+#[test]
+fn a_chapter_that_is_only_planned_is_no_page() {
+    let book = book();
+    let mut client = Client::start(&book);
+    let list = "# Summary\n\n- [Retry](retry.md)\n- [Timeout](timeout.md)\n- [Later|]()\n- [Web](https://example.org)\n";
+    client.open("src/SUMMARY.md", list);
+    for method in ["hover", "definition", "prepareRename"] {
+        assert_eq!(client.at(&format!("textDocument/{method}"), "src/SUMMARY.md", list), json!(null), "{method}");
+    }
+    let found = client.at("textDocument/references", "src/SUMMARY.md", list);
+    assert_eq!(found, json!([]));
+}
+
+#[test]
+fn completion_reads_its_own_front_matter_and_addresses_as_links_do() {
+    let book = TestBook::new().page("retry.md", RETRY).page("a b/timeout.md", TIMEOUT).write();
+    let mut client = Client::start(&book);
+    // What follows the front matter sets no key.
+    let keys = client.labels("src/retry.md", "+++\ntype = \"pattern\"\n|\n+++\n# Retry\n\ntier = 1\n");
+    assert!(keys.contains(&"tier".to_owned()) && !keys.contains(&"type".to_owned()), "{keys:?}");
+    for address in ["a%20b/timeout.md", "/a%20b/timeout.md", "./a%20b/timeout.html"] {
+        let found = client.labels("src/retry.md", &format!("# Retry\n\n[x]({address}#|)\n"));
+        assert_eq!(found, ["timeout", "when"], "{address}");
+    }
+}
