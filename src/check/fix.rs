@@ -110,6 +110,16 @@ pub fn edits(findings: &Findings) -> BTreeMap<&str, Vec<Edit>> {
     edits
 }
 
+/// The certain mends of one file, none over another.
+pub(crate) fn edits_of(findings: &Findings, file: &str) -> Vec<Edit> {
+    let is_there = |found: &&Diagnostic| found.place.as_ref().is_some_and(|place| place.file == file);
+    let found = findings.diagnostics.iter().filter(is_there);
+    let mut edits: Vec<Edit> =
+        found.filter_map(|found| edit(found, &findings.texts)).map(|(_, edit)| edit).collect();
+    drop_overlapping(&mut edits);
+    edits
+}
+
 /// The edit of a problem, if its place still holds what is to go.
 pub(crate) fn edit<'f>(found: &'f Diagnostic, texts: &BTreeMap<String, String>) -> Option<(&'f str, Edit)> {
     let (place, mend) = (found.place.as_ref()?, found.mend.as_ref().filter(|mend| mend.from != mend.to)?);

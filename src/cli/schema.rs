@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::{Context, Result};
+use mdbook_preprocessor::book::Book;
 use relative_path::RelativePath;
 
 use super::book_folder::BookFolder;
@@ -13,7 +14,7 @@ use crate::config::json_schema;
 use crate::file::Root;
 use crate::library::config;
 use crate::source::Source;
-use crate::source::folder::read;
+use crate::source::folder::{open, read};
 use crate::text::path::{folder, relate, slashes};
 
 /// Where `--write` puts the schema, beside book.toml.
@@ -43,7 +44,12 @@ impl Schema {
     /// A book that cannot be read or written.
     pub(super) fn run(&self) -> Result<ExitCode> {
         let book = BookFolder::find(&self.dir)?;
-        let source = read(&book.path())?;
+        let path = book.path();
+        // The chapters say where the pages are, and nothing of the schema.
+        let source = match self.write {
+            true => read(&path)?,
+            false => Source::of_mdbook(&path, &open(&path)?, Book::new()),
+        };
         let title = source.mdbook.book.title.as_deref().unwrap_or("the book");
         let schema = json_schema(&config(&source, &mut Vec::new()), title);
         let text = serde_json::to_string_pretty(&schema).context("cannot make the schema")? + "\n";

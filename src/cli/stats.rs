@@ -47,8 +47,8 @@ struct Numbers {
     pages: usize,
     /// Those that the catalog lists.
     entries: usize,
-    /// Entries whose status is `complete`.
-    complete: usize,
+    /// Entries whose status is `complete`; null where no entry has a status, or none is called so.
+    complete: Option<usize>,
     words: usize,
     minutes: u64,
     /// Relations between pages.
@@ -96,14 +96,12 @@ impl Stats {
 
 fn numbers(catalog: &Catalog, config: &Config, entries: &[PageId]) -> Numbers {
     let page = |id: &PageId| &catalog.pages[*id];
-    let is_complete =
-        |id: &&PageId| page(id).fields.references("status").iter().any(|status| status.name == "complete");
     let relations = |id: &PageId| catalog.links[*id].len();
     let is_alone = |id: &&PageId| catalog.links[**id].is_empty() && catalog.backlinks[**id].is_empty();
     Numbers {
         pages: catalog.authored().count(),
         entries: entries.len(),
-        complete: entries.iter().filter(is_complete).count(),
+        complete: catalog.complete(entries),
         words: entries.iter().map(|id| page(id).words).sum(),
         minutes: entries.iter().map(|id| u64::from(page(id).minutes(config.words_per_minute))).sum(),
         relations: entries.iter().map(relations).sum(),
@@ -143,15 +141,18 @@ impl Terms {
 
 /// Names at the left, numbers at the right; the terms of a taxonomy below it.
 fn table(numbers: &Numbers) -> String {
-    let mut rows = vec![
-        ("Pages".to_owned(), Some(numbers.pages as u64)),
-        ("Entries".to_owned(), Some(numbers.entries as u64)),
-        ("  complete".to_owned(), Some(numbers.complete as u64)),
-        ("  without relations".to_owned(), Some(numbers.unrelated as u64)),
-        ("Relations".to_owned(), Some(numbers.relations as u64)),
-        ("Words".to_owned(), Some(numbers.words as u64)),
-        ("Minutes".to_owned(), Some(numbers.minutes)),
+    let of_book = [
+        ("Pages", Some(numbers.pages as u64)),
+        ("Entries", Some(numbers.entries as u64)),
+        ("  complete", numbers.complete.map(|complete| complete as u64)),
+        ("  without relations", Some(numbers.unrelated as u64)),
+        ("Relations", Some(numbers.relations as u64)),
+        ("Words", Some(numbers.words as u64)),
+        ("Minutes", Some(numbers.minutes)),
     ];
+    let known = of_book.into_iter().filter(|(_, number)| number.is_some());
+    let mut rows: Vec<(String, Option<u64>)> =
+        known.map(|(name, number)| (name.to_owned(), number)).collect();
     for taxonomy in &numbers.taxonomies {
         rows.push((taxonomy.label.clone(), None));
         let used = taxonomy.terms.iter().filter(|term| term.count > 0);

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::book::OpenBook;
 use super::diagnostics::one;
 use super::position::{Lines, byte_at};
-use crate::check::fix::{edit, edits};
+use crate::check::fix::{edit, edits_of};
 use crate::diagnostic::Diagnostic;
 use crate::text::Edit;
 
@@ -43,12 +43,12 @@ pub(super) fn actions(book: &mut OpenBook, file: &str, range: &Value) -> Result<
             None => found.extend(meant(problem, text).map(|fix| action(problem, &place.span, &fix, false))),
         }
     }
-    let all = edits(&state.findings);
-    if let Some(all) = all.get(file).filter(|all| !all.is_empty()) {
+    let all = edits_of(&state.findings, file);
+    if !all.is_empty() {
         found.push(json!({
             "title": "Fix everything in this file that is certain",
             "kind": "source.fixAll.mdbook-patterns",
-            "edit": written(all),
+            "edit": written(&all),
         }));
     }
     Ok(Value::from(found))

@@ -25,7 +25,7 @@ use std::io::{self, BufReader};
 use std::sync::mpsc::{TryRecvError, channel};
 use std::thread;
 
-use frame::Read1;
+use frame::Incoming;
 use server::Server;
 
 /// Serves an editor over standard input and output, until it says good-bye or hangs up. Whether it said so.
@@ -38,8 +38,8 @@ pub(crate) fn serve() -> io::Result<bool> {
     thread::spawn(move || {
         let mut input = BufReader::new(io::stdin());
         loop {
-            let read = frame::read(&mut input).unwrap_or(Read1::End);
-            let is_end = read == Read1::End;
+            let read = frame::read(&mut input).unwrap_or(Incoming::End);
+            let is_end = read == Incoming::End;
             if send.send(read).is_err() || is_end {
                 break;
             }
@@ -60,9 +60,9 @@ pub(crate) fn serve() -> io::Result<bool> {
             }
         };
         match message {
-            Read1::End => return Ok(server.is_over()),
-            Read1::Garbage => server.complain()?,
-            Read1::Message(message) => {
+            Incoming::End => return Ok(server.is_over()),
+            Incoming::Garbage => server.complain()?,
+            Incoming::Message(message) => {
                 if server.receive(&message)? {
                     return Ok(server.is_over());
                 }

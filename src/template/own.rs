@@ -22,6 +22,9 @@ pub(super) type Own = BTreeMap<String, String>;
 pub(super) fn read(root: &Path, problems: &mut Vec<Diagnostic>) -> Own {
     // A book that is in memory only has none.
     let Ok(files) = Root::of(root) else { return Own::new() };
+    if files.join(FOLDER.as_ref()).symlink_metadata().is_err() {
+        return Own::new();
+    }
     let mut names = BTreeSet::new();
     // A file that a link leads to is read by its name, or reported by it.
     let is_there = |name: &&str| files.join(&Path::new(FOLDER).join(name)).symlink_metadata().is_ok();

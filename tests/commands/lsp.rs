@@ -570,8 +570,7 @@ fn a_rename_counts_parts_that_are_not_saved() {
     let mut client = Client::start(&book);
     client.open("src/parts/one.md", "New {{#include two.md}}\n");
     let moved = |client: &mut Client<'_>, old: &str, new: &str| {
-        let files =
-            json!({"files": [{"oldUri": client.uri(old), "newUri": client.uri(new)}]});
+        let files = json!({"files": [{"oldUri": client.uri(old), "newUri": client.uri(new)}]});
         client.ask("workspace/willRenameFiles", files)["documentChanges"].as_array().unwrap().clone()
     };
     let edits = moved(&mut client, "src/parts/two.md", "src/two.md");
@@ -592,7 +591,11 @@ fn a_chapter_that_is_only_planned_is_no_page() {
     let list = "# Summary\n\n- [Retry](retry.md)\n- [Timeout](timeout.md)\n- [Later|]()\n- [Web](https://example.org)\n";
     client.open("src/SUMMARY.md", list);
     for method in ["hover", "definition", "prepareRename"] {
-        assert_eq!(client.at(&format!("textDocument/{method}"), "src/SUMMARY.md", list), json!(null), "{method}");
+        assert_eq!(
+            client.at(&format!("textDocument/{method}"), "src/SUMMARY.md", list),
+            json!(null),
+            "{method}"
+        );
     }
     let found = client.at("textDocument/references", "src/SUMMARY.md", list);
     assert_eq!(found, json!([]));

@@ -32,7 +32,11 @@ fn a_term_has_its_new_name_wherever_it_is_one() {
     assert!(a.contains("description: k8s is fine\n") && a.contains("\nk8s and `k8s`.\n"), "{a}");
     assert!(a.contains("filter=\"tags:kubernetes,other -stage:old-way\""), "{a}");
     assert!(read(&book, "src/b.md").contains("tags = [\"kubernetes\"]"));
-    assert!(read(&book, "src/c.md").contains("tags: [kubernetes]\r\n---\r\n"), "{}", read(&book, "src/c.md"));
+    assert!(
+        read(&book, "src/c.md").contains("tags:\r\n  - kubernetes\r\n---\r\n"),
+        "{}",
+        read(&book, "src/c.md")
+    );
 }
 
 #[test]
@@ -216,4 +220,22 @@ fn filters_name_the_new_term_however_they_are_written() {
             "{after}"
         );
     }
+}
+
+#[test]
+fn what_is_complete_counts_however_it_is_written() {
+    let page =
+        |status: &str| format!("---\ntitle: {status}\ntype: pattern\nstatus: {status}\n---\n# {status}\n");
+    let book = TestBook::new()
+        .config("[preprocessor.patterns.taxonomy.status]\nterms = [{ id = \"complete\", aliases = [\"fertig\"] }, \"draft\"]")
+        .page("a.md", &page("Complete"))
+        .page("b.md", &page("fertig"))
+        .page("c.md", &page("draft"))
+        .page("d.md", "{{#patterns stats}}\n")
+        .write();
+    let numbers = |args: &[&str]| -> serde_json::Value {
+        serde_json::from_str(&run(&book, &[&["stats", "--format", "json"], args].concat()).stdout).unwrap()
+    };
+    assert_eq!(numbers(&[])["complete"], 2);
+    assert_eq!(numbers(&["--filter", "status:draft"])["complete"], 0);
 }

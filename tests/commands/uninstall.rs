@@ -47,3 +47,18 @@ fn a_file_of_the_authors_own_stays() {
     run(&book, &["uninstall"]);
     assert!(book.root().join("theme/patterns.css").is_file());
 }
+
+#[test]
+fn a_file_that_cannot_be_read_stays_and_the_rest_goes() {
+    let book = TestBook::new().page("a.md", "# A\n").write();
+    run(&book, &["install"]);
+    fs::write(book.root().join("theme/patterns.css"), b"/* \xff */").unwrap();
+    let done = run(&book, &["uninstall"]);
+    assert_eq!((done.code, done.stderr.as_str()), (Some(0), ""));
+    assert!(done.stdout.contains("\nleft as it is: cannot read ./theme/patterns.css: "), "{}", done.stdout);
+    let left: Vec<_> =
+        fs::read_dir(book.root().join("theme")).unwrap().map(|file| file.unwrap().file_name()).collect();
+    assert_eq!(left, ["patterns.css"]);
+    let after = fs::read_to_string(book.root().join("book.toml")).unwrap();
+    assert!(!after.lines().any(|line| !line.starts_with('#') && line.contains("patterns")), "{after}");
+}
