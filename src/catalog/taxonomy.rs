@@ -366,14 +366,14 @@ impl<'b> Builder<'b> {
         let (name, written) = (&self.declared.name, &reference.name);
         let words = written.split(sign).map(str::trim).filter(|word| !word.is_empty());
         let list = words.collect::<Vec<_>>().join(", ");
-        let message = format!("`{written}` is one term of `{name}`, and looks like several");
+        let message = format!("`{written}` is one term of `{name}`, but looks like several");
         let help =
             format!("write a list, `[{list}]`, or set `split = \"{sign}\"` for the field in book.toml");
         Diagnostic::new(Code::SeveralValues, message).help(help)
     }
 
     fn unknown_message(&self, reference: &Reference) -> String {
-        format!("`{}` is no term of `{}`", reference.name, self.declared.name)
+        format!("`{}` is not a term of `{}`", reference.name, self.declared.name)
     }
 
     /// What is wrong with a term, wherever it stands.

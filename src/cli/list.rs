@@ -18,10 +18,10 @@ use crate::config::Config;
 use crate::page::PageId;
 use crate::source::folder;
 
-/// Lists the entries of a book
+/// List the entries of a book
 ///
-/// The filter is that of the directives: words, `field:value,value` and comparisons like `updated>=2024`, each with a
-/// `-` before it to leave out what it finds.
+/// The filter is the one of the directives: words, `field:value,value`, and comparisons such as `updated>=2024`. A `-`
+/// before any of them leaves out what it finds.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   mdbook-patterns list --filter 'tier:gold category:resilience'
@@ -30,34 +30,33 @@ use crate::source::folder;
   mdbook-patterns list --sort -minutes --format csv > pages.csv
   mdbook-patterns list --filter 'status:draft' --format paths | xargs $EDITOR")]
 pub(super) struct List {
-    /// The book's folder, which holds book.toml
+    /// The folder of the book, or a folder inside it
     #[arg(default_value = ".")]
     dir: PathBuf,
-    /// Which entries; all if it is left out
+    /// Which entries [default: all]
     #[arg(long, default_value = "", allow_hyphen_values = true)]
     filter: String,
-    /// By which columns they are sorted, `-` before one to turn it round; the order of SUMMARY.md if
-    /// it is left out
+    /// The columns to sort by; a `-` before a column reverses it [default: the order of SUMMARY.md]
     #[arg(long, value_delimiter = ',', allow_hyphen_values = true, value_name = "COLUMN")]
     sort: Vec<String>,
-    /// What is shown of each: a field, or title, id, path, file, words, minutes
+    /// The columns to show: fields, or title, id, path, file, words, minutes
     #[arg(long, value_delimiter = ',', value_name = "COLUMN")]
     columns: Vec<String>,
-    /// How the list is written
+    /// The format of the list
     #[arg(long, value_enum, default_value_t)]
     format: Format,
 }
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, clap::ValueEnum)]
 enum Format {
-    /// Columns for people
+    /// Aligned columns
     #[default]
     Table,
-    /// A list of objects
+    /// A JSON array of objects
     Json,
-    /// Comma-separated values with a header
+    /// Comma-separated values with a header line
     Csv,
-    /// The files, one a line
+    /// The paths of the files, one per line
     Paths,
 }
 

@@ -16,24 +16,24 @@ use crate::source::{Source, folder};
 use crate::text::diff;
 use crate::text::path::slashes;
 
-/// Moves a page, another file or a folder of the book, and everything that names it
+/// Move or rename a page, another file or a folder, and update everything that refers to it
 ///
-/// Links, images and includes of all pages, relations and arguments that name the page, and SUMMARY.md lead to the new
-/// place; what a page that moves links itself is found from there. A page keeps its old address in `redirect_from`.
+/// Updates links, images, includes, relations, arguments of directives and SUMMARY.md. Links inside a moved page are updated,
+/// too. A moved page keeps its old address in `redirect_from`, so that old links still work.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   mdbook-patterns mv src/retry.md src/patterns/retry.md
   mdbook-patterns mv src/old src/new --dry-run
   mdbook-patterns mv src/retry.md src/patterns/")]
 pub(super) struct Mv {
-    /// The file or folder
+    /// The file or folder to move
     old: PathBuf,
-    /// Its new path, or the folder that it goes into
+    /// The new path, or an existing folder to move it into
     new: PathBuf,
-    /// Write nothing; show what would change
+    /// Change nothing; show the changes as a diff
     #[arg(long)]
     dry_run: bool,
-    /// Leave `redirect_from` as it is
+    /// Do not add the old address to `redirect_from`
     #[arg(long)]
     no_redirect: bool,
 }
@@ -52,7 +52,7 @@ impl Mv {
         let moves = moves(&source, &old, &new);
         let before = Surveyed::build(source.clone());
         let changes = changes(&before, &source, &moves, !self.no_redirect).map_err(|(file, error)| {
-            anyhow!("{}: {error}; `--no-redirect` moves it all the same", book.shown(file))
+            anyhow!("{}: {error}; `--no-redirect` moves it anyway", book.shown(file))
         })?;
         let shown = |path: &str| book.shown(Path::new(&src).join(path));
         let mut said = String::new();
@@ -96,13 +96,13 @@ impl Mv {
         };
         let (old, new) = (below(&old, &self.old)?, below(&new, &target)?);
         if target.symlink_metadata().is_ok() {
-            bail!("{} is there already; nothing was moved", target.display());
+            bail!("{} already exists; nothing was moved", target.display());
         }
         if is_below(&new, &old) {
-            bail!("{} is in {} itself", target.display(), self.old.display());
+            bail!("{} is inside {}", target.display(), self.old.display());
         }
         if self.old.is_file() && old.ends_with(".md") && !new.ends_with(".md") {
-            bail!("{} is no name of a page: it ends in `.md`", target.display());
+            bail!("{} is not the name of a page, which ends in `.md`", target.display());
         }
         Ok((old, new))
     }

@@ -20,19 +20,19 @@ use crate::text::path::{folder, relate, slashes};
 /// Where `--write` puts the schema, beside book.toml.
 const FILE: &str = "front-matter.schema.json";
 
-/// Prints the JSON Schema of the book's front matter
+/// Print the JSON Schema of the book's front matter
 ///
-/// Programs check the front matter of pages with it; an editor does if it is told so. The guide says which can. It
-/// follows from the fields and taxonomies of book.toml: run it again after you change them.
+/// Editors and other programs can check front matter with it; the guide says which. It follows the fields and taxonomies of
+/// book.toml: run this again after you change them.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   mdbook-patterns schema > front-matter.schema.json
-  mdbook-patterns schema --write     the same, and the line that names it in a page")]
+  mdbook-patterns schema --write     the same, and shows the line that names it in a page")]
 pub(super) struct Schema {
-    /// The book's folder, which holds book.toml
+    /// The folder of the book, or a folder inside it
     #[arg(default_value = ".")]
     dir: PathBuf,
-    /// Write it into the book as front-matter.schema.json
+    /// Write the schema to front-matter.schema.json in the book's folder
     #[arg(long)]
     write: bool,
 }

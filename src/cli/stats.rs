@@ -14,30 +14,30 @@ use crate::config::Config;
 use crate::page::PageId;
 use crate::source::folder;
 
-/// Counts what is in a book: pages, entries, words, minutes, and the entries of each term
+/// Count pages, entries, words, reading minutes, and the entries of each term
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   mdbook-patterns stats
   mdbook-patterns stats --filter 'category:resilience'
   mdbook-patterns stats --format json")]
 pub(super) struct Stats {
-    /// The book's folder, which holds book.toml
+    /// The folder of the book, or a folder inside it
     #[arg(default_value = ".")]
     dir: PathBuf,
-    /// Which entries count; all if it is left out
+    /// Which entries to count [default: all]
     #[arg(long, default_value = "", allow_hyphen_values = true)]
     filter: String,
-    /// How the numbers are written
+    /// The format of the numbers
     #[arg(long, value_enum, default_value_t)]
     format: Format,
 }
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, clap::ValueEnum)]
 enum Format {
-    /// Columns for people
+    /// Aligned columns
     #[default]
     Table,
-    /// One object
+    /// One JSON object
     Json,
 }
 

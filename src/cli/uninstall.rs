@@ -16,14 +16,14 @@ use crate::source::folder::FolderError;
 
 const BOOK_TOML: &str = "book.toml";
 
-/// Takes the plugin out of a book
+/// Remove the plugin from a book
 ///
-/// Deletes the files that `install` wrote into theme/, takes the links to them out of book.toml, and puts a `#` before each
-/// line of the plugin's tables there, so that nothing you wrote in them is lost. Pages stay as they are: without the
-/// plugin mdBook shows their front matter as text.
+/// Deletes the files that `install` wrote into theme/ and removes the links to them from book.toml. The plugin's tables in
+/// book.toml are commented out with `#`, so that nothing you wrote is lost. Pages do not change: without the plugin, mdBook
+/// shows their front matter as text.
 #[derive(Debug, clap::Args)]
 pub(super) struct Uninstall {
-    /// The book's folder, which holds book.toml
+    /// The folder of the book, or a folder inside it
     #[arg(default_value = ".")]
     dir: PathBuf,
 }
@@ -49,7 +49,7 @@ impl Uninstall {
             commented.parse().with_context(|| format!("cannot edit {}", book.shown(BOOK_TOML)))?;
         if ["preprocessor", "output"].iter().any(|kind| has_table(&left, kind, "patterns")) {
             bail!(
-                "{} has the plugin's settings in another form than tables; take them out by hand",
+                "{} has the plugin's settings in a form other than tables; remove them by hand",
                 book.shown(BOOK_TOML)
             );
         }
@@ -65,7 +65,7 @@ impl Uninstall {
         }
         said.extend(kept.into_iter().map(|error| format!("left as it is: {error}")));
         said.push(match said.is_empty() {
-            true => "nothing of the plugin is in this book".to_owned(),
+            true => "this book does not use the plugin".to_owned(),
             false => NOTE.to_owned(),
         });
         write_out(&(said.join("\n") + "\n"), "report").map(|()| ExitCode::SUCCESS)

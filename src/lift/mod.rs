@@ -149,7 +149,7 @@ fn accepted(
         let twice = |candidate: &Candidate| Refused {
             message: format!("the page says `{}` twice", candidate.field),
             span: candidate.span.clone(),
-            help: Some("the first counts; delete one of the two".to_owned()),
+            help: Some("the first is used; delete the other".to_owned()),
         };
         let placeholder = Err(twice(&candidate));
         let said = std::mem::replace(&mut candidate.said, placeholder);

@@ -31,7 +31,7 @@ impl Refused {
 }
 
 pub(super) fn nothing(field: &Field, span: &Range<usize>) -> Refused {
-    Refused::new(format!("nothing is said of `{}`", field.name), span)
+    Refused::new(format!("`{}` has no value", field.name), span)
 }
 
 /// What values are read against.
@@ -62,12 +62,12 @@ impl Values<'_> {
                 several().iter().map(|value| person(&value.text, value.link.as_deref())).collect(),
             )),
             FieldType::Records | FieldType::Steps | FieldType::Search | FieldType::Free => {
-                Err(Refused::new(format!("`{}` is a table, and this is a text", field.name), &span))
+                Err(Refused::new(format!("`{}` is a table, but this is a text", field.name), &span))
             }
             _ => match lines {
                 [line] => Ok(text_value(field, line, page)),
                 _ => {
-                    let message = format!("`{}` holds one text, and here are {}", field.name, lines.len());
+                    let message = format!("`{}` holds one text, but this has {}", field.name, lines.len());
                     Err(Refused::new(message, &span))
                 }
             },
@@ -84,10 +84,13 @@ impl Values<'_> {
                     Kind::Html => "HTML",
                     _ => continue,
                 };
-                return Err(Refused::new(format!("{what} stands in this, which no value holds"), &node.span));
+                return Err(Refused::new(
+                    format!("this contains {what}, which no value can hold"),
+                    &node.span,
+                ));
             }
             if self.page.text[line.span.clone()].contains("{{") {
-                let message = "something that is filled in stands in this, which no value holds".to_owned();
+                let message = "this contains something that is filled in, which no value can hold".to_owned();
                 return Err(Refused::new(message, &line.span));
             }
         }
@@ -109,8 +112,8 @@ impl Values<'_> {
     pub(super) fn accept(&self, name: &str, said: Said, span: &Range<usize>) -> Result<Said, Refused> {
         let help = |help: &str| Some(help.to_owned());
         if self.is_known(name) {
-            let message = format!("the front matter has `{name}` already");
-            let help = help("the front matter counts; delete one of the two");
+            let message = format!("the front matter already has `{name}`");
+            let help = help("the front matter is used; delete one of the two");
             return Err(Refused { message, span: span.clone(), help });
         }
         match self.first_problem(name, &said) {
@@ -165,7 +168,7 @@ impl Values<'_> {
             }
         }
         if names.len() > 1 && NEIGHBOURS.contains(&field.name.as_str()) {
-            let message = format!("`{}` is one page, and here are {}", field.name, names.len());
+            let message = format!("`{}` holds one page, but this has {}", field.name, names.len());
             return Err(Refused::new(message, span));
         }
         Ok(match (names.as_slice(), field.kind) {
@@ -187,7 +190,10 @@ impl Values<'_> {
             return Ok(term.id.clone());
         }
         if let Some(link) = value.link.as_deref().filter(|link| link.contains("://")) {
-            return Err(Refused::new(format!("`{}` takes no address: `{link}`", field.name), &value.span));
+            return Err(Refused::new(
+                format!("`{}` does not take an address: `{link}`", field.name),
+                &value.span,
+            ));
         }
         let is_closed = !taxonomy.open && self.is_declared(taxonomy);
         if !is_closed {
@@ -199,7 +205,7 @@ impl Values<'_> {
             field.name,
             terms.join(", ")
         );
-        let message = format!("`{}` is no term of `{}`", value.text, field.name);
+        let message = format!("`{}` is not a term of `{}`", value.text, field.name);
         Err(Refused { message, span: value.span.clone(), help: Some(help) })
     }
 
@@ -226,7 +232,7 @@ impl Values<'_> {
             if says_nothing(named) {
                 return Err(nothing(field, &value.span));
             }
-            return Err(Refused::new(format!("`{named}` is no page of this book"), &value.span));
+            return Err(Refused::new(format!("`{named}` is not a page of this book"), &value.span));
         };
         let page = &self.catalog.pages[id];
         let (stem, path) = (page.stem(), page.path.clone().unwrap_or_default());
@@ -240,7 +246,7 @@ impl Values<'_> {
 
     fn elsewhere(&self, field: &Field, value: &Value, to: &str) -> Result<String, Refused> {
         if !is_safe_url(to) {
-            return Err(Refused::new(format!("`{to}` is no address that is linked"), &value.span));
+            return Err(Refused::new(format!("`{to}` is not an address that may be linked"), &value.span));
         }
         Ok(match value.text == to || field.kind != FieldType::Relation {
             true => to.to_owned(),

@@ -14,7 +14,7 @@ use crate::text::path::{folder, name, slashes};
 pub(super) fn rename(book: &mut OpenBook, file: &str, byte: usize, new: &str) -> Result<Value, String> {
     let new = new.trim();
     if new.is_empty() || new.contains(['\n', '\r']) {
-        return Err("a name is one line, and not empty".to_owned());
+        return Err("a name must be one line, and not empty".to_owned());
     }
     let state = book.state().map_err(|error| error.to_string())?;
     match at(state, file, byte) {
@@ -40,7 +40,7 @@ pub(super) fn rename(book: &mut OpenBook, file: &str, byte: usize, new: &str) ->
             edits.push(json!({"kind": "rename", "oldUri": from, "newUri": to}));
             Ok(json!({"documentChanges": edits}))
         }
-        _ => Err("there is no term and no page here that could be renamed".to_owned()),
+        _ => Err("there is no term or page here to rename".to_owned()),
     }
 }
 
@@ -61,7 +61,7 @@ fn is_free(book: &OpenBook, src: &str, new: &str) -> Result<(), String> {
         new.split('/').all(|part| !part.is_empty() && part != "." && part != "..") && name(new) != ".md";
     match is_plain && book.text(&format!("{src}{new}")).is_none() {
         true => Ok(()),
-        false => Err(format!("`{new}` is taken, or no path in the folder of the pages")),
+        false => Err(format!("`{new}` is taken, or is not a path in the folder of the pages")),
     }
 }
 

@@ -46,7 +46,7 @@ impl<W: Write> Server<W> {
 
     /// Something came that is no message.
     pub(super) fn complain(&mut self) -> io::Result<()> {
-        self.fail(&Value::Null, PARSE_ERROR, "this is no message of JSON-RPC")
+        self.fail(&Value::Null, PARSE_ERROR, "this is not a JSON-RPC message")
     }
 
     /// Does what a message says; whether it was the last.

@@ -356,7 +356,7 @@ fn a_feed_may_hold_what_a_filter_lets_pass() {
     assert!(!has(&broken, "feed.xml"));
     assert_eq!(
         said(&broken),
-        "mdbook-patterns: feed.xml was not written: `feed = \"teir:silver\"`: `teir` is no field to filter by (did you mean `tier`?)\n"
+        "mdbook-patterns: feed.xml was not written: `feed = \"teir:silver\"`: `teir` is not a field to filter by (did you mean `tier`?)\n"
     );
 }
 

@@ -22,7 +22,7 @@ fn relations_are_a_graph_for_other_programs() {
         (unknown.code, unknown.stderr.as_str()),
         (
             Some(2),
-            "mdbook-patterns: the book has 1 problem; `mdbook-patterns check` shows all\nmdbook-patterns: `relatd` is no field; did you mean `related`?\n"
+            "mdbook-patterns: the book has 1 problem; `mdbook-patterns check` shows all\nmdbook-patterns: `relatd` is not a field; did you mean `related`?\n"
         )
     );
 }

@@ -288,10 +288,10 @@ fn fixes_and_probable_names_are_actions() {
     assert_eq!(
         titles,
         [
-            "Write `timeout`, which may be meant",
+            "Write `timeout` (probably meant)",
             "Write `2024-03`",
-            "Write `timeout.md`, which may be meant",
-            "Fix everything in this file that is certain"
+            "Write `timeout.md` (probably meant)",
+            "Fix all certain problems in this file"
         ]
     );
     let apply = |action: &Value| {

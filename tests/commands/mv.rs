@@ -167,9 +167,9 @@ fn a_dry_run_shows_a_diff_and_changes_nothing() {
 fn what_cannot_move_is_refused_and_stays() {
     let book = book();
     for (old, new, said) in [
-        ("src/patterns/retry.md", "src/start.md", "src/start.md is there already; nothing was moved"),
-        ("src/patterns", "src/patterns/sub/deeper", "src/patterns/sub/deeper is in src/patterns itself"),
-        ("src/patterns/retry.md", "src/retry", "src/retry is no name of a page: it ends in `.md`"),
+        ("src/patterns/retry.md", "src/start.md", "src/start.md already exists; nothing was moved"),
+        ("src/patterns", "src/patterns/sub/deeper", "src/patterns/sub/deeper is inside src/patterns"),
+        ("src/patterns/retry.md", "src/retry", "src/retry is not the name of a page, which ends in `.md`"),
         ("src/patterns/retry.md", "elsewhere.md", "elsewhere.md is not in the folder of the pages, src"),
         ("README.md", "src/about.md", "README.md is not in the folder of the pages, src"),
         ("src/SUMMARY.md", "src/x.md", "src/SUMMARY.md is not in the folder of the pages, src"),
@@ -215,7 +215,7 @@ fn who_still_names_the_old_place_of_a_page_is_told_the_new_one_and_fixed() {
         .write();
     let found = run(&book, &["check", "--format", "github"]).stdout;
     assert_eq!(found.matches("is the old address of a page").count(), 3, "{found}");
-    assert_eq!(found.matches("now; `redirect_from` there says so").count(), 2, "{found}");
+    assert_eq!(found.matches(", as its `redirect_from` says").count(), 2, "{found}");
     run(&book, &["check", "--fix", "--force"]);
     assert_eq!(
         read(&book, "src/a.md"),

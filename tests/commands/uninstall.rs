@@ -35,7 +35,7 @@ fn a_book_is_left_with_every_word_of_its_author() {
         .map(|file| file.unwrap().file_name())
         .collect();
     assert!(left.is_empty(), "{left:?}");
-    assert_eq!(run(&book, &["uninstall"]).stdout, "nothing of the plugin is in this book\n");
+    assert_eq!(run(&book, &["uninstall"]).stdout, "this book does not use the plugin\n");
     assert_eq!(fs::read_to_string(book.root().join("src/a.md")).unwrap(), "---\ntitle: A\n---\n# A\n");
 }
 

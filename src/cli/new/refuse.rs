@@ -50,9 +50,11 @@ pub(in crate::cli) fn known<'c>(key: &str, config: &'c Config) -> Result<&'c str
     config.schema.get(key).map(|field| field.name.as_str()).with_context(|| {
         let near = nearest(key, config.schema.fields().map(|field| field.name.as_str()));
         match near {
-            Some(near) => format!("`{key}` is no field; did you mean `{near}`?"),
+            Some(near) => format!("`{key}` is not a field; did you mean `{near}`?"),
             None => {
-                format!("`{key}` is no field; declare it in book.toml: `[preprocessor.patterns.field.{key}]`")
+                format!(
+                    "`{key}` is not a field; declare it in book.toml: `[preprocessor.patterns.field.{key}]`"
+                )
             }
         }
     })
@@ -63,7 +65,7 @@ pub(super) fn below(path: &Path) -> Result<String> {
     let is_below = path.components().all(|part| matches!(part, std::path::Component::Normal(_)));
     if !is_below || path.extension().is_none_or(|extension| extension != "md") {
         bail!(
-            "`{}` is no path of a page: write it relative to the folder of the pages, with `.md`",
+            "`{}` is not the path of a page: write it relative to the folder of the pages, with `.md`",
             path.display()
         );
     }

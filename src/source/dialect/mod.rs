@@ -106,7 +106,7 @@ pub(crate) fn rewrite(text: &str, left: &BTreeSet<usize>) -> Option<Rewritten> {
 fn unclosed(file: &str, tag: &str, span: Range<usize>) -> Diagnostic {
     Diagnostic::new(crate::diagnostic::Code::UnclosedBox, format!("this `<{tag} markdown>` is never closed"))
         .at(file, span)
-        .help(format!("put `</{tag}>` behind its last line"))
+        .help(format!("put `</{tag}>` after its last line"))
 }
 
 /// An attribute that a page may not set, or a heading cannot have.
