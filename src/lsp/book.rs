@@ -28,6 +28,8 @@ pub(super) struct OpenBook {
     memory: Memory<Surveyor>,
     /// What follows from all that; `None` where something has changed.
     state: Option<State>,
+    /// The state before the last change, until there is a new one: completion does not wait for a check.
+    last: Option<State>,
     /// Whether the editor was told what is wrong with all that. An answer may need the state before that.
     is_published: bool,
 }
@@ -48,6 +50,7 @@ impl OpenBook {
             source: None,
             memory: Memory::default(),
             state: None,
+            last: None,
             is_published: false,
         }
     }
@@ -92,15 +95,29 @@ impl OpenBook {
         } else if let Some(source) = &mut self.source {
             source.unsaved.clone_from(&self.unsaved);
         }
-        self.state = None;
-        self.is_published = false;
+        self.outdate();
     }
 
     /// Something on disk has changed.
     pub(super) fn forget(&mut self) {
         self.source = None;
-        self.state = None;
+        self.outdate();
+    }
+
+    fn outdate(&mut self) {
+        self.last = self.state.take().or(self.last.take());
         self.is_published = false;
+    }
+
+    /// The book as it is now, or as it was before the last changes.
+    ///
+    /// # Errors
+    /// A book that cannot be read at all.
+    pub(super) fn recent(&mut self) -> Result<&State, FolderError> {
+        if self.state.is_none() && self.last.is_some() {
+            return self.last.as_ref().ok_or_else(|| FolderError::NoBook(self.root.clone()));
+        }
+        self.state()
     }
 
     /// Whether the editor has to be told what is wrong now; it is asked once after each change.
@@ -120,6 +137,7 @@ impl OpenBook {
             };
             let (findings, book) = check_again(source, &mut self.memory);
             self.state = Some(State { findings, book });
+            self.last = None;
         }
         self.state.as_ref().ok_or_else(|| FolderError::NoBook(self.root.clone()))
     }

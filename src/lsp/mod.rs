@@ -12,6 +12,7 @@ mod book;
 mod completion;
 mod diagnostics;
 mod frame;
+mod hints;
 mod hover;
 mod navigation;
 mod place;

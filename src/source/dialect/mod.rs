@@ -17,8 +17,9 @@ mod cells;
 mod columns;
 mod emoji;
 mod heading_list;
+pub(crate) mod icon_choices;
 mod icon_names;
-pub(crate) mod icons;
+mod icons;
 pub(crate) mod inline;
 mod key_names;
 pub(crate) mod keys;
@@ -33,6 +34,7 @@ use std::ops::Range;
 
 pub(crate) use attributes::Attribute;
 pub(crate) use blocks::{Block, BlockKind};
+pub(crate) use icon_choices::emoji_named;
 pub(crate) use icon_names::{shortcode_of, shown as shown_icon};
 pub(crate) use icons::{Icon, Icons};
 pub(crate) use icons::{icon_files, is_shortcode};
