@@ -20,14 +20,19 @@ mod position;
 mod rename;
 mod server;
 mod symbols;
+mod unsaved;
 mod uri;
 
 use std::io::{self, BufReader};
-use std::sync::mpsc::{TryRecvError, channel};
+use std::sync::mpsc::{RecvTimeoutError, TryRecvError, channel};
 use std::thread;
+use std::time::Duration;
 
 use frame::Incoming;
 use server::Server;
+
+/// How often to look whether a check has ended. Messages are answered at once all the while.
+const WHILE_CHECKING: Duration = Duration::from_millis(10);
 
 /// Serves an editor over standard input and output, until it says good-bye or hangs up. Whether it said so.
 ///
@@ -53,10 +58,12 @@ pub(crate) fn serve() -> io::Result<bool> {
             Ok(message) => message,
             Err(TryRecvError::Disconnected) => return Ok(server.is_over()),
             Err(TryRecvError::Empty) => {
-                server.publish()?;
-                match messages.recv() {
+                let is_checking = server.publish()?;
+                let wait = if is_checking { WHILE_CHECKING } else { Duration::MAX };
+                match messages.recv_timeout(wait) {
                     Ok(message) => message,
-                    Err(_) => return Ok(server.is_over()),
+                    Err(RecvTimeoutError::Timeout) => continue,
+                    Err(RecvTimeoutError::Disconnected) => return Ok(server.is_over()),
                 }
             }
         };
