@@ -32,8 +32,8 @@ impl Explain {
             Severity::Warning => "a warning",
         };
         let ending = match crate::check::rules::OFF_BY_DEFAULT.contains(&self.code) {
-            true => format!("Off unless `--deny {}` turns it on.", self.code.id()),
-            false => format!("By default it is {default}; `--allow {}` leaves it out.", self.code.id()),
+            true => format!("It is off by default; `--deny {}` turns it on.", self.code.id()),
+            false => format!("By default it is {default}; `--allow {}` turns it off.", self.code.id()),
         };
         write_out(&format!("{section}\n\n{ending}\n"), "section").map(|()| ExitCode::SUCCESS)
     }

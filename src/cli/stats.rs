@@ -51,7 +51,7 @@ struct Numbers {
     complete: Option<usize>,
     words: usize,
     minutes: u64,
-    /// Relations between pages.
+    /// Relations from entries to pages.
     relations: usize,
     /// Entries that no relation leads to or from.
     unrelated: usize,
@@ -73,6 +73,10 @@ struct Count {
     label: String,
     count: usize,
 }
+
+/// A taxonomy with more terms than that shows only the most common ones in the table.
+const MOST: usize = 30;
+const SHOWN: usize = 20;
 
 impl Stats {
     /// Counts, and writes to standard output.
@@ -145,18 +149,24 @@ fn table(numbers: &Numbers) -> String {
         ("Pages", Some(numbers.pages as u64)),
         ("Entries", Some(numbers.entries as u64)),
         ("  complete", numbers.complete.map(|complete| complete as u64)),
+        ("  relations", Some(numbers.relations as u64)),
         ("  without relations", Some(numbers.unrelated as u64)),
-        ("Relations", Some(numbers.relations as u64)),
-        ("Words", Some(numbers.words as u64)),
-        ("Minutes", Some(numbers.minutes)),
+        ("  words", Some(numbers.words as u64)),
+        ("  minutes to read", Some(numbers.minutes)),
     ];
     let known = of_book.into_iter().filter(|(_, number)| number.is_some());
     let mut rows: Vec<(String, Option<u64>)> =
         known.map(|(name, number)| (name.to_owned(), number)).collect();
     for taxonomy in &numbers.taxonomies {
         rows.push((taxonomy.label.clone(), None));
-        let used = taxonomy.terms.iter().filter(|term| term.count > 0);
-        rows.extend(used.map(|term| (format!("  {}", term.label), Some(term.count as u64))));
+        let mut used: Vec<&Count> = taxonomy.terms.iter().filter(|term| term.count > 0).collect();
+        let all = used.len();
+        if all > MOST {
+            used.sort_by_key(|term| std::cmp::Reverse(term.count));
+            used.truncate(SHOWN);
+        }
+        rows.extend(used.iter().map(|term| (format!("  {}", term.label), Some(term.count as u64))));
+        rows.extend((all > used.len()).then(|| (format!("  and {} more terms", all - used.len()), None)));
         rows.extend((taxonomy.without > 0).then(|| ("  (none)".to_owned(), Some(taxonomy.without as u64))));
     }
     let name = |name: &str| name.chars().map(|c| if c.is_control() { ' ' } else { c }).collect::<String>();

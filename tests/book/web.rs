@@ -17,7 +17,7 @@ fn book() -> TestBook {
     book_with("", "address = \"https://example.org/lib\"")
 }
 
-const NOTE: &str = "mdbook-patterns: note: the sitemap, the feed and robots.txt need the address of the site: say \
+const NOTE: &str = "mdbook-patterns: note: the sitemap, the feed and robots.txt need the address of the site: set \
                     `address = \"https://...\"` in `[output.patterns]`, or `sitemap = false`, `feed = false`, `robots = false`";
 
 /// What the renderer said.

@@ -239,3 +239,17 @@ fn what_is_complete_counts_however_it_is_written() {
     assert_eq!(numbers(&[])["complete"], 2);
     assert_eq!(numbers(&["--filter", "status:draft"])["complete"], 0);
 }
+
+#[test]
+fn of_many_terms_the_table_shows_the_most_common() {
+    let tags: Vec<String> = (0..40).map(|nth| format!("tag{nth}")).collect();
+    let page = |title: &str, tags: &[String]| {
+        format!("---\ntitle: {title}\ntype: pattern\ntags: [{}]\n---\n# {title}\n", tags.join(", "))
+    };
+    let book = TestBook::new().page("a.md", &page("A", &tags)).page("b.md", &page("B", &tags[39..])).write();
+    let table = run(&book, &["stats"]).stdout;
+    assert!(table.contains("Tag\n  Tag39") && table.contains("\n  and 20 more terms\n"), "{table}");
+    let json: serde_json::Value =
+        serde_json::from_str(&run(&book, &["stats", "--format", "json"]).stdout).unwrap();
+    assert_eq!(json["taxonomies"][0]["terms"].as_array().unwrap().len(), 40);
+}
