@@ -18,7 +18,7 @@ pub use sources::{Position, SourceText, Sources};
 /// How bad a problem is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
-    /// Something the author wrote could not be honoured.
+    /// Something the author wrote could not be used.
     Error,
     /// The page is whole, but something is probably not meant.
     Warning,
