@@ -22,7 +22,12 @@ const strict = {
 };
 
 export default [
-    { ignores: ["target/"] },
+    { ignores: ["target/", "editors/vscode/node_modules/"] },
+    {
+        files: ["packages/npm/**/*.js", "editors/**/*.js"],
+        languageOptions: { ecmaVersion: 2022, sourceType: "commonjs" },
+        rules: strict,
+    },
     {
         files: ["theme/**/*.js"],
         languageOptions: { ecmaVersion: 2022, sourceType: "script" },
@@ -30,7 +35,7 @@ export default [
         rules: strict,
     },
     {
-        files: ["tests/{browser,bench}/**/*.mjs", "xtask/scripts/**/*.mjs"],
+        files: ["tests/{browser,bench}/**/*.mjs", "xtask/scripts/**/*.mjs", "packages/**/*.mjs"],
         languageOptions: { ecmaVersion: 2022, sourceType: "module" },
         rules: { ...strict, "max-lines-per-function": "off" },
     },

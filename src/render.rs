@@ -224,7 +224,7 @@ impl Place {
         if folder.is_dir() {
             return Html::At(html.into());
         }
-        Html::Not(format!("there is no HTML in {} to put the search index into\n", folder.display()))
+        Html::Not(format!("there is no HTML in {} to add the search index to\n", folder.display()))
     }
 }
 

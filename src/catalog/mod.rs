@@ -83,6 +83,21 @@ impl Catalog {
         Self { pages, entries, taxonomies, links, backlinks, paths, index, redirects, is_entry, haystacks }
     }
 
+    /// The pages that authors wrote: those that are generated, and chapters without a file, are left out.
+    pub(crate) fn authored(&self) -> impl Iterator<Item = (PageId, &Page)> {
+        self.pages.iter().enumerate().filter(|(_, page)| !page.generated && page.path.is_some())
+    }
+
+    /// How many of these entries have the status `complete`, however they write it; `None` where
+    /// none has a status, or nobody knows that one.
+    pub(crate) fn complete(&self, entries: &[PageId]) -> Option<usize> {
+        let status = self.taxonomies.iter().find(|taxonomy| taxonomy.name == "status")?;
+        let complete = status.terms.iter().position(|term| term.id == "complete")?;
+        let is_complete = |entry: &&PageId| status.uses(**entry).iter().any(|used| used.term == complete);
+        let has_status = entries.iter().any(|&entry| !status.uses(entry).is_empty());
+        has_status.then(|| entries.iter().filter(is_complete).count())
+    }
+
     /// Whether a page is an entry.
     pub fn is_entry(&self, page: PageId) -> bool {
         self.is_entry[page]

@@ -193,7 +193,7 @@ fn check_order(page: &Page, stops: &[Stop], links: &Links, problems: &mut Vec<Di
                     .about(format!("{}: {}", stop.name, stops[*later].name))
                     .at(&page.file, stop.span.clone())
                     .help(format!(
-                        "put `{needed}` before it, or mend the `prerequisites` of `{}`",
+                        "put `{needed}` before it, or correct the `prerequisites` of `{}`",
                         stop.name
                     )),
             );

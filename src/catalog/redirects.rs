@@ -67,14 +67,14 @@ impl Reason {
     fn diagnostic(&self, old: &str, page: &Page, pages: &[Page]) -> Diagnostic {
         let (message, help) = match self {
             Self::Outside => (
-                format!("`{old}` is no address inside the book"),
+                format!("`{old}` is not an address inside the book"),
                 "write the old path from the root of the book, as in `old/page.html`".to_owned(),
             ),
             Self::Itself => {
-                (format!("`{old}` is the address that the page has, or has twice"), "delete it".to_owned())
+                (format!("`{old}` is the page's own address, or is listed twice"), "delete it".to_owned())
             }
             Self::Taken(owner) => (
-                format!("`{old}` leads to {} already", pages[*owner].file),
+                format!("`{old}` already leads to {}", pages[*owner].file),
                 "an address leads to one page; delete it from the other one".to_owned(),
             ),
         };

@@ -133,7 +133,7 @@ pub(super) fn resolve(
         Found::Page(id) => Target::Page(id),
         Found::Ambiguous(ids) => {
             let files = ids.iter().take(3).filter_map(|&id| pages[id].path.as_deref()).collect::<Vec<_>>();
-            let message = format!("`{}` may be any of {} pages", reference.name, ids.len());
+            let message = format!("`{}` could be any of {} pages", reference.name, ids.len());
             let help = format!("name one by its path: {}", files.join(", "));
             let found = Diagnostic::new(Code::AmbiguousReference, message).about(&reference.name);
             problems.push(found.at(&page.file, reference.span.clone()).help(help));

@@ -379,7 +379,7 @@ impl<'b> Builder<'b> {
         let (name, written) = (&self.declared.name, &reference.name);
         let words = written.split(sign).map(str::trim).filter(|word| !word.is_empty());
         let list = words.collect::<Vec<_>>().join(", ");
-        let message = format!("`{written}` is one term of `{name}`, and looks like several");
+        let message = format!("`{written}` is one term of `{name}`, but looks like several");
         let help =
             format!("write a list, `[{list}]`, or set `split = \"{sign}\"` for the field in book.toml");
         Diagnostic::new(Code::SeveralValues, message).help(help)
@@ -396,7 +396,7 @@ impl<'b> Builder<'b> {
         };
         let mend = same_word(&reference.name, names);
         let is_slip = near.is_some() || mend.is_some() || reference.name.contains('|');
-        let message = format!("`{}` is no term of `{}`", reference.name, self.declared.name);
+        let message = format!("`{}` is not a term of `{}`", reference.name, self.declared.name);
         let found = Diagnostic::new(Code::UnknownValue, message).help(help);
         Unknown { term, found: found.maybe_mend(&reference.name, mend), is_slip, places: Vec::new() }
     }

@@ -26,10 +26,10 @@ pub(super) fn problem(
             true => relate(from, moved.path.as_deref().unwrap_or_default()),
             false => moved.id(),
         };
-        return found.help(format!("it is `{new}` now; `redirect_from` there says so")).mend(name, new);
+        return found.help(format!("it has moved to `{new}`, as its `redirect_from` says")).mend(name, new);
     }
     if let Some(list) = as_list(name, from, pages, index) {
-        return found.help(format!("several pages are a list: `[{list}]`"));
+        return found.help(format!("write several pages as a list: `[{list}]`"));
     }
     if is_number(name) {
         return found.help(number(name, pages, index));
@@ -57,7 +57,7 @@ fn as_list(name: &str, from: &str, pages: &[Page], index: &Index) -> Option<Stri
 }
 
 fn number(name: &str, pages: &[Page], index: &Index) -> String {
-    const FORMS: &str = "a number is that of a file (`0012-use-x.md`), or of a field with a `format`";
+    const FORMS: &str = "a number means a numbered file (`0012-use-x.md`), or a field with a `format`";
     match index.nearest_number(name) {
         Some((number, page)) => {
             let file = pages[page].path.as_deref().unwrap_or_default();

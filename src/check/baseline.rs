@@ -19,7 +19,7 @@ pub enum BaselineError {
     #[error(transparent)]
     File(#[from] FileError),
     /// A file that holds something else.
-    #[error("{} is no baseline; delete it to record one: {cause}", path.display())]
+    #[error("{} is not a baseline; delete it to record a new one: {cause}", path.display())]
     Strange {
         /// The file.
         path: PathBuf,
@@ -27,7 +27,7 @@ pub enum BaselineError {
         cause: serde_json::Error,
     },
     /// A file of another release.
-    #[error("{} is a baseline of another version; delete it to record one", .0.display())]
+    #[error("{} is a baseline of another version; delete it to record a new one", .0.display())]
     OtherVersion(PathBuf),
 }
 

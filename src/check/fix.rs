@@ -1,4 +1,4 @@
-//! `check --fix`: the mends that are certain, in the bytes that are wrong and in no others.
+//! `check --fix`: the fixes that are certain, in the bytes that are wrong and in no others.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -10,7 +10,7 @@ use crate::file::{FileError, Root};
 use crate::text::path::slashes;
 use crate::text::{Edit, Edited};
 
-/// Why nothing was mended.
+/// Why nothing was fixed.
 #[derive(Debug, thiserror::Error)]
 pub enum FixError {
     /// A file that cannot be read or written.
@@ -19,13 +19,13 @@ pub enum FixError {
     /// A file that holds another text by now.
     #[error("{} was changed in the meantime; run it again", .0.display())]
     Changed(PathBuf),
-    /// Two mends of one place, which is a bug of the program.
-    #[error("two mends of one place")]
+    /// Two fixes of one place, which is a bug of the program.
+    #[error("two fixes of one place")]
     Overlapping,
     /// Files with changes that are not committed.
     #[error(
-        "these files have changes that are not committed:\n{files}\ncommit them first, or {verb} all the same with \
-         `--force`"
+        "these files have changes that are not committed:\n{files}\ncommit them first, or use `--force` to {verb} \
+         them anyway"
     )]
     Uncommitted {
         /// The files, as git lists them.
@@ -35,9 +35,9 @@ pub enum FixError {
     },
     /// A book in no repository.
     #[error(
-        "{} is in no git repository, so {} could not be undone; `--force` {verb}s all the same",
+        "{} is not in a git repository, so {} could not be undone; use `--force` to {verb} them anyway",
         root.display(),
-        if *verb == "mend" { "mends" } else { "changes" }
+        if *verb == "fix" { "fixes" } else { "changes" }
     )]
     NoRepository {
         /// The book's root.
@@ -47,10 +47,10 @@ pub enum FixError {
     },
 }
 
-/// What was mended.
+/// What was fixed.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Fixed {
-    /// The mends of each file, in their order.
+    /// The fixes of each file, in their order.
     pub files: BTreeMap<String, Vec<Written>>,
 }
 
@@ -76,7 +76,7 @@ fn listed(text: &str, edits: &[Edit]) -> Vec<Written> {
     edits.iter().map(&mut list).collect()
 }
 
-/// Applies all certain mends to the files of the book in `root`.
+/// Applies all certain fixes to the files of the book in `root`.
 ///
 /// # Errors
 /// Files with changes that are not committed, unless `force`; files that cannot be read or written. All files are
@@ -84,23 +84,21 @@ fn listed(text: &str, edits: &[Edit]) -> Vec<Written> {
 pub fn fix(root: &Path, findings: &Findings, force: bool) -> Result<Fixed, FixError> {
     let edits = edits(findings);
     if !force {
-        refuse_uncommitted(root, &edits.keys().copied().collect::<Vec<_>>(), "mend")?;
+        refuse_uncommitted(root, &edits.keys().copied().collect::<Vec<_>>(), "fix")?;
     }
     let root = Root::of_book(root, &findings.src)?;
     let mut fixed = Fixed::default();
     let mut written = Vec::new();
     for (name, edits) in edits {
         fixed.files.insert(name.to_owned(), listed(&findings.texts[name], &edits));
-        let mended =
-            |text: &str| Ok(Edited::new(text, edits).map_err(|_| FixError::Overlapping)?.to_string());
-        written.push((name, edited(&root, name, &findings.texts[name], mended)?));
+        written.push((name, edited(&root, name, &findings.texts[name], edits)?));
     }
     let files: Vec<(&str, &str)> = written.iter().map(|(name, text)| (*name, text.as_str())).collect();
     root.write_all(&files)?;
     Ok(fixed)
 }
 
-/// The certain mends of each file, none over another.
+/// The certain fixes of each file, none over another.
 pub fn edits(findings: &Findings) -> BTreeMap<&str, Vec<Edit>> {
     let mut edits: BTreeMap<&str, Vec<Edit>> = BTreeMap::new();
     for found in &findings.diagnostics {
@@ -112,6 +110,16 @@ pub fn edits(findings: &Findings) -> BTreeMap<&str, Vec<Edit>> {
     edits
 }
 
+/// The certain fixes of one file, none over another.
+pub(crate) fn edits_of(findings: &Findings, file: &str) -> Vec<Edit> {
+    let is_there = |found: &&Diagnostic| found.place.as_ref().is_some_and(|place| place.file == file);
+    let found = findings.diagnostics.iter().filter(is_there);
+    let mut edits: Vec<Edit> =
+        found.filter_map(|found| edit(found, &findings.texts)).map(|(_, edit)| edit).collect();
+    drop_overlapping(&mut edits);
+    edits
+}
+
 /// The edit of a problem, if its place still holds what is to go.
 pub(crate) fn edit<'f>(found: &'f Diagnostic, texts: &BTreeMap<String, String>) -> Option<(&'f str, Edit)> {
     let (place, mend) = (found.place.as_ref()?, found.mend.as_ref().filter(|mend| mend.from != mend.to)?);
@@ -120,7 +128,7 @@ pub(crate) fn edit<'f>(found: &'f Diagnostic, texts: &BTreeMap<String, String>) 
     Some((&place.file, Edit::replace(start..start + mend.from.len(), mend.to.clone())))
 }
 
-/// Two mends of one place: the first counts, and the next run sees the rest.
+/// Two fixes of one place: the first counts, and the next run sees the rest.
 fn drop_overlapping(edits: &mut Vec<Edit>) {
     edits.sort_by_key(|edit| (edit.span.start, edit.span.end));
     let mut end = 0;
@@ -133,16 +141,11 @@ fn drop_overlapping(edits: &mut Vec<Edit>) {
     });
 }
 
-/// What `edit` makes of a file that was read as `text`.
+/// What edits make of a file that was read as `text`.
 ///
 /// # Errors
-/// A file that holds another text by now, or cannot be read; what `edit` says.
-pub(crate) fn edited(
-    root: &Root,
-    file: &str,
-    text: &str,
-    edit: impl FnOnce(&str) -> Result<String, FixError>,
-) -> Result<String, FixError> {
+/// A file that holds another text by now, or cannot be read; edits that overlap.
+pub(crate) fn edited(root: &Root, file: &str, text: &str, edits: Vec<Edit>) -> Result<String, FixError> {
     let changed = || FixError::Changed(root.join(Path::new(file)));
     let written = root.read(file)?.ok_or_else(changed)?;
     // mdBook takes the byte order mark away; the file keeps it.
@@ -154,13 +157,13 @@ pub(crate) fn edited(
     if body != text && crate::library::with_lf(body) != text {
         return Err(changed());
     }
-    Ok(format!("{mark}{}", edit(body)?))
+    Ok(format!("{mark}{}", Edited::new(body, edits).map_err(|_| FixError::Overlapping)?))
 }
 
 /// What is not committed could not be told from what a program wrote, nor be had back.
 ///
 /// # Errors
-/// Files with such changes, or a book in no repository. `verb` says what `--force` does all the same.
+/// Files with such changes, or a book in no repository. `verb` is what `--force` does to the files anyway.
 pub(crate) fn refuse_uncommitted(root: &Path, files: &[&str], verb: &'static str) -> Result<(), FixError> {
     let paths: Vec<PathBuf> = files.iter().map(PathBuf::from).collect();
     if paths.is_empty() {

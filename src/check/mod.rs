@@ -119,8 +119,7 @@ fn run(mut checked: Checked, options: &Options) -> (Findings, Checked) {
     problems.retain(|found| !is_meant(found, &checked));
     problems.retain_mut(|found| is_wanted(found, options, &checked));
     let texts = checked.texts_of(&problems);
-    let pages = checked.catalog.pages.iter().filter(|page| !page.generated && page.path.is_some());
-    let pages = pages.map(|page| page.file.clone()).collect();
+    let pages = checked.catalog.authored().map(|(_, page)| page.file.clone()).collect();
     let src = checked.source.mdbook.book.src.clone();
     (Findings { diagnostics: problems, texts, pages, src, only_new: false, all: false }, checked)
 }

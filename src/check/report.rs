@@ -12,14 +12,14 @@ use crate::diagnostic::{Diagnostic, Position, Severity, Sources, for_people, ren
 /// How a report is written.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, clap::ValueEnum)]
 pub enum Format {
-    /// For people, with the lines that the problems are in
+    /// For people, with the source lines
     #[default]
     Human,
-    /// A list for programs
+    /// JSON, for programs
     Json,
     /// SARIF 2.1.0, for code scanning
     Sarif,
-    /// Workflow commands, which GitHub shows beside the lines
+    /// GitHub workflow commands, shown beside the lines of a pull request
     Github,
 }
 
@@ -54,7 +54,7 @@ fn human(findings: &Findings, sources: &Sources<'_>, styled: bool) -> String {
     }
     let mendable = findings.diagnostics.iter().filter(|found| found.mend.is_some()).count();
     if mendable > 0 {
-        text.push_str(&format!("mdbook-patterns: `check --fix` mends {mendable} of them\n"));
+        text.push_str(&format!("mdbook-patterns: `check --fix` fixes {mendable} of them\n"));
     }
     text
 }

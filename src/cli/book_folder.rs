@@ -37,7 +37,7 @@ impl BookFolder {
     /// # Errors
     /// What the system says of the folder that the command runs in.
     pub(super) fn at(path: &Path) -> Result<Self> {
-        let here = env::current_dir().context("cannot tell in which folder this runs")?;
+        let here = env::current_dir().context("cannot find the current folder")?;
         let full = full(&here, path);
         Ok(Self { here, full })
     }

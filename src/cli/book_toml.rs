@@ -38,7 +38,7 @@ pub(super) fn table<'t>(root: &'t mut Table, path: &[&str]) -> Result<&'t mut Ta
             *item = Item::Table(table);
         }
         let name = path[..=depth].join(".");
-        here = item.as_table_mut().with_context(|| format!("`{name}` is no table"))?;
+        here = item.as_table_mut().with_context(|| format!("`{name}` is not a table"))?;
     }
     Ok(here)
 }

@@ -19,17 +19,16 @@ use crate::check::report::{Format, report};
 use crate::check::{Findings, Options, check};
 use crate::diagnostic::{Code, Severity, printable};
 
-/// Finds what is wrong in a book, without building it
+/// Find problems in a book without building it
 ///
-/// Reports what the build reports, and what it cannot know to be wrong: broken links and anchors,
-/// sections that a page's template has, placeholders, totals that were typed by hand, and more. The
-/// guide explains each code, with an example and its mend.
+/// Reports what a build reports, and more: broken links and anchors, sections that a page's template has and the page
+/// lacks, placeholders, totals that were typed by hand. `mdbook-patterns explain CODE` explains a code.
 ///
-/// The book is that of the folder, or of the nearest folder above that holds a book.toml. Files and folders of a book
-/// are checked as parts of it, and only what is in them is reported.
+/// Checks the book of the current folder, or of the nearest folder above that has a book.toml. If you name files or folders
+/// of a book, only the problems in them are reported.
 ///
-/// Exits with 0 if there is nothing to report, with 1 if there is, with 2 if the book cannot be read. `--fail-on`
-/// says what counts.
+/// Exits with 0 if there is nothing to report, with 1 if there is, and with 2 if the book cannot be read. `--fail-on` says
+/// which problems count.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   mdbook-patterns check                            all problems, with the lines they are in
@@ -40,30 +39,30 @@ use crate::diagnostic::{Code, Severity, printable};
   mdbook-patterns check --baseline problems.json   fail only on problems that are new
   mdbook-patterns check --format github            in a workflow")]
 pub(super) struct Check {
-    /// The book's folder, or files and folders of one book; the book that the folder is in if left out
+    /// A book, or files and folders inside one book [default: the book of the current folder]
     paths: Vec<PathBuf>,
-    /// How the problems are written
+    /// The format of the report
     #[arg(long, value_enum, default_value_t)]
     format: Format,
-    /// Make problems of a code errors, those that are off by default included
+    /// Report a code as an error; this also turns on a code that is off by default
     #[arg(long, value_name = "CODE", value_parser = code)]
     deny: Vec<Code>,
-    /// Do not report problems of a code
+    /// Do not report a code
     #[arg(long, value_name = "CODE", value_parser = code)]
     allow: Vec<Code>,
-    /// Exit with 1 for problems of this severity
+    /// The lowest severity for which the exit code is 1
     #[arg(long, value_enum, default_value_t, value_name = "SEVERITY")]
     fail_on: FailOn,
-    /// Report only what this file does not hold; it is written if it is not there
+    /// Report only problems that are not in this file; it is created if it does not exist
     #[arg(long, value_name = "FILE")]
     baseline: Option<PathBuf>,
-    /// Show every problem, not one report a kind where they would fill more than a screen
+    /// Show every problem; otherwise many problems of one kind are reported together
     #[arg(long)]
     all: bool,
-    /// Fix what is certain: key names, spellings, dates, links
+    /// Fix what is certain: names of keys, spellings, dates, links
     #[arg(long, conflicts_with = "baseline")]
     fix: bool,
-    /// Fix files with changes that are not committed, too
+    /// With --fix: also change files that have uncommitted changes
     #[arg(long, requires = "fix")]
     force: bool,
 }
@@ -71,12 +70,12 @@ pub(super) struct Check {
 /// What makes the exit code 1.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, clap::ValueEnum)]
 enum FailOn {
-    /// Errors: what cannot be honoured, and codes that are denied
+    /// Errors, which include denied codes
     Error,
     /// Errors and warnings
     #[default]
     Warning,
-    /// Nothing that is found
+    /// None: problems never fail
     Never,
 }
 
@@ -125,7 +124,7 @@ impl Check {
         match Baseline::read(path)? {
             None if !parts.are_all() => {
                 bail!(
-                    "{} is not there; leave the files out once to record the whole book in it",
+                    "{} does not exist; run the command once without files, to record the whole book in it",
                     path.display()
                 );
             }
@@ -140,7 +139,7 @@ impl Check {
                 if gone > 0 {
                     writeln!(
                         err,
-                        "mdbook-patterns: {} less than in {}; delete it to record it again",
+                        "mdbook-patterns: {} fewer than in {}; delete it to record it again",
                         problems_in_words(gone),
                         path.display()
                     )?;
@@ -156,7 +155,7 @@ fn say_fixed(fixed: &Fixed, book: &BookFolder) -> Result<()> {
     for (file, all) in &fixed.files {
         let file = book.shown(file);
         for Written { line, old, new } in all {
-            writeln!(err, "mended {file}:{line}: `{}` is `{}` now", printable(old), printable(new))?;
+            writeln!(err, "fixed {file}:{line}: `{}` is now `{}`", printable(old), printable(new))?;
         }
     }
     Ok(())

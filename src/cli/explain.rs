@@ -10,12 +10,12 @@ use crate::diagnostic::{Code, Severity, nearest};
 /// The page of the guide, which has a section for each code.
 const GUIDE: &str = include_str!("../../book/src/guide/diagnostics.md");
 
-/// Explains the code of a problem: what it means, an example, and how to fix it
+/// Explain the code of a problem: what it means, an example, and how to fix it
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   mdbook-patterns explain P0801")]
 pub(super) struct Explain {
-    /// The code, as a report shows it
+    /// The code, such as P0801
     #[arg(value_name = "CODE", value_parser = code)]
     code: Code,
 }
@@ -32,8 +32,8 @@ impl Explain {
             Severity::Warning => "a warning",
         };
         let ending = match crate::check::rules::OFF_BY_DEFAULT.contains(&self.code) {
-            true => format!("Off unless `--deny {}` turns it on.", self.code.id()),
-            false => format!("By default it is {default}; `--allow {}` leaves it out.", self.code.id()),
+            true => format!("It is off by default; `--deny {}` turns it on.", self.code.id()),
+            false => format!("By default it is {default}; `--allow {}` turns it off.", self.code.id()),
         };
         write_out(&format!("{section}\n\n{ending}\n"), "section").map(|()| ExitCode::SUCCESS)
     }
@@ -54,7 +54,7 @@ pub(super) fn code(text: &str) -> Result<Code, String> {
         let ids = Code::ALL.iter().map(|code| code.id());
         match nearest(text, ids) {
             Some(near) => format!("there is no such code; did you mean {near}?"),
-            None => "there is no such code; they look like P0801, and the guide lists them".to_owned(),
+            None => "there is no such code; codes look like P0801, and the guide lists them".to_owned(),
         }
     })
 }

@@ -7,29 +7,28 @@ use std::process::ExitCode;
 use anyhow::Result;
 
 use super::book_folder::BookFolder;
-use super::write_out;
+use super::{library, write_out};
 use crate::catalog::{Catalog, Filter, NEIGHBOURS, Target};
-use crate::library::Library;
 use crate::page::PageId;
 use crate::source::folder;
 
-/// Prints the relations between pages as a graph
+/// Print the relations between pages as a graph for Graphviz or Mermaid
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   mdbook-patterns graph | dot -Tsvg > graph.svg
   mdbook-patterns graph --filter 'category:resilience' --relation prerequisites
   mdbook-patterns graph --format mermaid")]
 pub(super) struct Graph {
-    /// The book's folder, which holds book.toml
+    /// The folder of the book, or a folder inside it
     #[arg(default_value = ".")]
     dir: PathBuf,
-    /// Which entries; all if it is left out
+    /// Which entries [default: all]
     #[arg(long, default_value = "", allow_hyphen_values = true)]
     filter: String,
-    /// Which relations; all if it is left out
+    /// Which relations [default: all]
     #[arg(long = "relation", value_name = "FIELD")]
     relations: Vec<String>,
-    /// The language of the graph
+    /// The format of the graph
     #[arg(long, value_enum, default_value_t)]
     format: Format,
 }
@@ -52,7 +51,7 @@ impl Graph {
     /// # Errors
     /// A book that cannot be read, a filter or a relation that does not exist.
     pub(super) fn run(&self) -> Result<ExitCode> {
-        let library = Library::build(folder::read(&BookFolder::find(&self.dir)?.path())?);
+        let library = library(folder::read(&BookFolder::find(&self.dir)?.path())?)?;
         let (catalog, config) = (&library.catalog, &library.config);
         let filter = Filter::parse(&self.filter, catalog, config).map_err(super::list::explained)?;
         let relations: Vec<String> = self

@@ -21,22 +21,25 @@ use crate::check::rules::order::GOES_BEHIND;
 use crate::file::Root;
 use crate::source::folder::FolderError;
 
-/// Adds the plugin to a book
+/// Add the plugin to a book: assets in theme/, tables in book.toml
+///
+/// Run it again after an update of the program: it replaces its own files, and never a file that you wrote. `uninstall`
+/// removes everything again.
 #[derive(Debug, clap::Args)]
 pub(super) struct Install {
-    /// The book's folder, which holds book.toml
+    /// The folder of the book, or a folder inside it
     #[arg(default_value = ".")]
     dir: PathBuf,
-    /// Leave the index renderer out: the book keeps its only renderer, and its HTML stays in book/
+    /// Do not add the renderer that writes the search index; the HTML stays in book/ instead of book/html/
     #[arg(long)]
     no_index: bool,
-    /// What becomes of mdBook's own search, which the index makes unnecessary
+    /// Whether to keep mdBook's own search, which the index replaces
     #[arg(long, value_enum, value_name = "WHAT", conflicts_with = "no_index")]
     mdbook_search: Option<MdbookSearch>,
-    /// Configure the book for a library of this kind, unless it is configured
+    /// Add a configuration for this kind of library, if the book has none yet
     #[arg(long, value_enum, value_name = "KIND")]
     kind: Option<kind::Kind>,
-    /// Overwrite files of the theme that this program did not write
+    /// Overwrite files in theme/ even if this program did not write them
     #[arg(long)]
     force: bool,
 }
@@ -174,7 +177,7 @@ fn has_other_renderer(book: &DocumentMut) -> bool {
 /// Adds an asset to the list that links it, as its last item.
 fn link(html: &mut Table, asset: &Asset) -> Result<()> {
     let item = html.entry(asset.key).or_insert_with(|| toml_edit::value(Array::new()));
-    let list = item.as_array_mut().with_context(|| format!("`output.html.{}` is no list", asset.key))?;
+    let list = item.as_array_mut().with_context(|| format!("`output.html.{}` is not a list", asset.key))?;
     if list.iter().any(|value| names(value, asset)) {
         return Ok(());
     }

@@ -15,36 +15,35 @@ use crate::diagnostic::{Sources, for_people, render};
 use crate::file::Root;
 use crate::lift::{self, Lifts};
 use crate::source::{Source, folder};
-use crate::text::diff;
 use crate::text::path::slashes;
+use crate::text::{Edit, diff};
 
-/// Lifts metadata from the text of pages into their front matter
+/// Move metadata from the text of pages into their front matter
 ///
-/// Looks for the title, the first quote, a quick reference, lines such as `**Laws Applied**: ...`,
-/// `**Next**: ...` or `* Status: accepted`, and for the sections Author, License, Prerequisites, Related
-/// Patterns and Changelog. Shows what would change; --write changes it, and takes out of the text what is in
-/// the front matter then. The heading stays, and so do the notes of a changelog.
+/// Finds the title, the first quote, a quick reference, lines such as `**Laws Applied**: ...`, `**Next**: ...` or
+/// `* Status: accepted`, and the sections Author, License, Prerequisites, Related Patterns and Changelog. Shows what would
+/// change. With --write it changes the pages: what is now in the front matter is removed from the text, except headings and the
+/// notes of a changelog.
 ///
-/// What the front matter says already is never changed, and a value that its field does not take is
-/// reported and stays where it is.
+/// Existing front matter never changes. A value that its field does not accept is reported and stays in the text.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   mdbook-patterns lift                        show what would change in all pages
   mdbook-patterns lift src/patterns/retry.md  in one page
   mdbook-patterns lift src/adr --write        change the pages of a folder")]
 pub(super) struct Lift {
-    /// Pages, or folders of them; all if left out
+    /// Pages, or folders of pages [default: all pages]
     pages: Vec<PathBuf>,
-    /// The book's folder, which holds book.toml
+    /// The folder of the book, or a folder inside it
     #[arg(long, default_value = ".")]
     dir: PathBuf,
-    /// Change the pages
+    /// Write the changes
     #[arg(long)]
     write: bool,
-    /// Report each problem by itself, and not those of one kind together
+    /// Show every problem; otherwise many problems of one kind are reported together
     #[arg(long)]
     all: bool,
-    /// Change files with changes that are not committed, too
+    /// With --write: also change files that have uncommitted changes
     #[arg(long, requires = "write")]
     force: bool,
 }
@@ -94,7 +93,7 @@ impl Lift {
             };
             if !files.iter().any(|known| is_below(known, &file)) {
                 bail!(
-                    "{} is no page of the book, nor a folder of its pages: SUMMARY.md lists them",
+                    "{} is neither a page of the book nor a folder of its pages; SUMMARY.md lists the pages",
                     path.display()
                 );
             }
@@ -110,7 +109,9 @@ impl Lift {
             refuse_uncommitted(&book.path(), &names, "change")?;
         }
         let root = Root::of_book(&book.path(), src)?;
-        let after = |page: &lift::Lift| edited(&root, &page.file, &page.before, |_| Ok(page.after.clone()));
+        let after = |page: &lift::Lift| {
+            edited(&root, &page.file, &page.before, vec![Edit::replace(0..page.before.len(), &page.after)])
+        };
         let texts: Vec<String> = lifts.pages.iter().map(after).collect::<Result<_, _>>()?;
         let files: Vec<(&str, &str)> = names.iter().copied().zip(texts.iter().map(String::as_str)).collect();
         root.write_all(&files)?;

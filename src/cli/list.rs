@@ -5,7 +5,6 @@ mod formats;
 
 use std::cmp::Ordering;
 use std::collections::HashMap;
-use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -13,17 +12,16 @@ use anyhow::{Context, Result, anyhow};
 
 use self::columns::{Column, Key, Value};
 use super::book_folder::BookFolder;
-use super::{problems_in_words, write_out};
+use super::{library, write_out};
 use crate::catalog::{Catalog, Filter, FilterError};
 use crate::config::Config;
-use crate::library::Library;
 use crate::page::PageId;
 use crate::source::folder;
 
-/// Lists the entries of a book
+/// List the entries of a book
 ///
-/// The filter is that of the directives: words, `field:value,value` and comparisons like `updated>=2024`, each with a
-/// `-` before it to leave out what it finds.
+/// The filter is the one of the directives: words, `field:value,value`, and comparisons such as `updated>=2024`. A `-`
+/// before any of them leaves out what it finds.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   mdbook-patterns list --filter 'tier:gold category:resilience'
@@ -32,34 +30,33 @@ use crate::source::folder;
   mdbook-patterns list --sort -minutes --format csv > pages.csv
   mdbook-patterns list --filter 'status:draft' --format paths | xargs $EDITOR")]
 pub(super) struct List {
-    /// The book's folder, which holds book.toml
+    /// The folder of the book, or a folder inside it
     #[arg(default_value = ".")]
     dir: PathBuf,
-    /// Which entries; all if it is left out
+    /// Which entries [default: all]
     #[arg(long, default_value = "", allow_hyphen_values = true)]
     filter: String,
-    /// By which columns they are sorted, `-` before one to turn it round; the order of SUMMARY.md if
-    /// it is left out
+    /// The columns to sort by; a `-` before a column reverses it [default: the order of SUMMARY.md]
     #[arg(long, value_delimiter = ',', allow_hyphen_values = true, value_name = "COLUMN")]
     sort: Vec<String>,
-    /// What is shown of each: a field, or title, id, path, file, words, minutes
+    /// The columns to show: fields, or title, id, path, file, words, minutes
     #[arg(long, value_delimiter = ',', value_name = "COLUMN")]
     columns: Vec<String>,
-    /// How the list is written
+    /// The format of the list
     #[arg(long, value_enum, default_value_t)]
     format: Format,
 }
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, clap::ValueEnum)]
 enum Format {
-    /// Columns for people
+    /// Aligned columns
     #[default]
     Table,
-    /// A list of objects
+    /// A JSON array of objects
     Json,
-    /// Comma-separated values with a header
+    /// Comma-separated values with a header line
     Csv,
-    /// The files, one a line
+    /// The paths of the files, one per line
     Paths,
 }
 
@@ -70,16 +67,7 @@ impl List {
     /// A book that cannot be read; a filter or a column that does not exist.
     pub(super) fn run(&self) -> Result<ExitCode> {
         let book = BookFolder::find(&self.dir)?;
-        let source = folder::read(&book.path())?;
-        if let Some(problem) = source.problems.first().filter(|_| source.book.items.is_empty()) {
-            return Err(anyhow!("{}", problem.message));
-        }
-        let mut library = Library::build(source);
-        if !library.problems.is_empty() {
-            let count = problems_in_words(library.problems.len());
-            let hint = "`mdbook-patterns check` shows all";
-            writeln!(io::stderr(), "mdbook-patterns: the book has {count}; {hint}")?;
-        }
+        let mut library = library(folder::read(&book.path())?)?;
         library.catalog.pages.iter_mut().for_each(|page| page.file = book.shown(&page.file));
         let text = self.list(&library.catalog, &library.config)?;
         write_out(&text, "list").map(|()| ExitCode::SUCCESS)

@@ -4,14 +4,14 @@ use std::process::ExitCode;
 
 use anyhow::{Context, Result};
 
-/// Serves an editor by the Language Server Protocol, over standard input and output
+/// Start the language server for an editor, on standard input and output
 ///
-/// Editors start it; the guide has a configuration for each. It reports what `check` reports while you write, offers the
-/// fixes, completes keys, values, terms, pages, links, directives and boxes, shows what they mean, leads to where they
-/// are defined and named, and renames terms and pages.
+/// Your editor starts it; the guide has a configuration for each editor. While you write, the server reports what `check` reports
+/// and offers the fixes. It completes keys, values, terms, pages, links, directives, boxes and icons, shows what they mean, finds
+/// definitions and references, and renames terms and pages.
 #[derive(Debug, clap::Args)]
 pub(super) struct Lsp {
-    /// Use standard input and output, as always; some editors say so
+    /// Accepted because some editors pass it; the server always uses standard input and output
     #[arg(long, hide = true)]
     stdio: bool,
 }

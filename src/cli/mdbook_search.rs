@@ -14,9 +14,9 @@ use super::book_toml::{has_table, table};
 /// What becomes of mdBook's own search.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 pub(super) enum MdbookSearch {
-    /// It stays: `/` and `s` open it, and Ctrl+K opens ours
+    /// Keep it: `/` and `s` open it, and Ctrl+K opens the plugin's search
     Keep,
-    /// Turn it off: its button and keys open ours, and mdBook writes no index of its own
+    /// Turn it off: its button and keys open the plugin's search, and mdBook writes no index of its own
     Off,
 }
 
@@ -85,7 +85,7 @@ fn saving(dir: &Path, book: &DocumentMut) -> String {
             .to_owned(),
     };
     format!(
-        "mdBook's own search is on, beside the one that this index brings.\n{cost};\nthis one loads a few files of some 20 KB. Without it the build is faster and needs less memory."
+        "mdBook's own search is on, in addition to the one that this index brings.\n{cost};\nthis one loads a few files of some 20 KB. Without it the build is faster and needs less memory."
     )
 }
 

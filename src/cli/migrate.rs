@@ -10,40 +10,39 @@ use super::progress::while_doing;
 use super::write_out;
 use crate::migrate::{Migration, Options, REPORT, plan};
 
-/// Makes a book of a site of MkDocs, with or without Material
+/// Convert a MkDocs site, with or without Material, into a new book
 ///
-/// mkdocs.yml becomes book.toml, its navigation SUMMARY.md. Links, anchors and what else mdBook reads in
-/// another way is rewritten; admonitions, tabs and the rest of Material's syntax stay as they are, and the
-/// book reads them with mkdocs-syntax = true. A report says what became of each construct, with file and
-/// line, and is kept in the book as migration-report.md. The site is never written to.
+/// mkdocs.yml becomes book.toml, and its navigation becomes SUMMARY.md. Links, anchors and other things that mdBook reads
+/// differently are rewritten. Admonitions, tabs and the rest of Material's syntax stay as they are: the book reads them with
+/// mkdocs-syntax = true. A report lists what happened to each construct, with file and line; the book keeps it as
+/// migration-report.md. The site itself is never changed.
 ///
-/// Exits with 0 if nothing is lost, with 1 if the book was made and lacks something that the report names,
-/// with 2 if no book was made.
+/// Exits with 0 if nothing is lost, with 1 if the book lacks something that the report names, and with 2 if no book was made.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   mdbook-patterns migrate mkdocs site --out book --dry-run   what would be, and what would be lost
   mdbook-patterns migrate mkdocs site --out book             make it, then: mdbook serve book
   mdbook-patterns migrate mkdocs . --out ../book --pin-all   keep links of other sites to all headings")]
 pub(super) struct Migrate {
-    /// The program that the site is made for
+    /// The program that the site was made for
     #[arg(value_enum)]
     from: From,
     /// The site's folder, which holds mkdocs.yml
     #[arg(value_name = "DIR")]
     dir: PathBuf,
-    /// The folder of the new book: one that is not there yet, or empty, outside the site
+    /// The folder of the new book: new or empty, and outside the site
     #[arg(long, value_name = "BOOK")]
     out: PathBuf,
-    /// Write nothing; show the files that would be written, and the whole report
+    /// Write nothing; show the files that would be written and the whole report
     #[arg(long)]
     dry_run: bool,
-    /// Pin the old id to every heading whose id changes, not only to those that the site's own pages link
+    /// Keep the old id of every heading whose id changes, not only of those that the site links itself
     #[arg(long)]
     pin_all: bool,
-    /// Take missing icons from this folder, in Python's package `material/templates/.icons`
+    /// The folder with Material's icons, `material/templates/.icons` in its Python package
     #[arg(long, value_name = "FOLDER")]
     icons: Option<PathBuf>,
-    /// Compare the book with the site as MkDocs built it into this folder, and not with what its source says
+    /// Compare the book with the site that MkDocs built into this folder, instead of with its source
     #[arg(long, value_name = "FOLDER")]
     built: Option<PathBuf>,
 }

@@ -35,10 +35,15 @@ use mdbook_preprocessor::PreprocessorContext;
 use mdbook_preprocessor::book::Book;
 use mdbook_renderer::RenderContext;
 
-use crate::source::{folder, is_our_renderer, stdin};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::library::Library;
+use crate::source::{Source, folder, is_our_renderer, stdin};
+use crate::text::path::slashes;
 
-/// mdBook plugins for libraries of patterns: front matter becomes breadcrumbs, badges, boxes,
-/// prev/next links and a catalog.
+/// An mdBook plugin for libraries of patterns, decision records and runbooks
+///
+/// It turns the front matter of pages into breadcrumbs, badges, boxes, prev/next links, a catalog and a search. mdBook
+/// runs the program without a command; the commands are for authors.
 #[derive(Debug, Parser)]
 #[command(version, about)]
 struct Arguments {
@@ -48,49 +53,33 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Add the plugin to a book: assets into theme/, tables into book.toml
     Install(install::Install),
-    /// Take the plugin out of a book
     Uninstall(uninstall::Uninstall),
-    /// Find what is wrong in a book, without building it
     Check(check::Check),
-    /// Explain the code of a problem
     Explain(explain::Explain),
-    /// List the entries of a book
     List(list::List),
-    /// Write a new page from a template
     New(new::New),
-    /// Move a page or a folder, and everything that names it
     Mv(mv::Mv),
-    /// Rename a term of a taxonomy, on every page
     RenameTerm(rename_term::RenameTerm),
-    /// List the templates, or print one
     Templates(templates::Templates),
-    /// Count what is in a book
     Stats(stats::Stats),
-    /// Print the relations between pages as a graph
     Graph(graph::Graph),
-    /// Make a book of a site of another program
     Migrate(migrate::Migrate),
-    /// Make SUMMARY.md of the pages
     Summary(summary::Summary),
-    /// Lift metadata from the text into the front matter
     Lift(lift::Lift),
-    /// Print the JSON Schema of the front matter
     Schema(schema::Schema),
-    /// Serve an editor: the language server
     Lsp(lsp::Lsp),
-    /// Print the completions of a shell
+    /// Print a completion script for a shell
     Completions {
         /// The shell
         shell: clap_complete::Shell,
     },
-    /// Write the man pages into a folder
+    /// Write man pages into a folder
     Man {
         /// The folder
         dir: std::path::PathBuf,
     },
-    /// Answer mdBook's question whether a renderer is supported: all are, but for this program's own
+    /// Tell mdBook whether the preprocessor supports a renderer (mdBook runs this)
     Supports {
         /// The renderer's name
         renderer: String,
@@ -148,6 +137,38 @@ fn write_out(text: &str, what: &str) -> Result<()> {
     }
 }
 
+/// The library of a book for a command that only shows it: its problems are counted on standard error.
+///
+/// # Errors
+/// A book whose chapters cannot be read at all.
+fn library(source: Source) -> Result<Library> {
+    if let Some(problem) = source.problems.first().filter(|_| source.book.items.is_empty()) {
+        bail!("{}", problem.message);
+    }
+    let library = Library::build(source);
+    if !library.problems.is_empty() {
+        let count = problems_in_words(library.problems.len());
+        let hint = "`mdbook-patterns check` shows all";
+        writeln!(io::stderr(), "mdbook-patterns: the book has {count}; {hint}")?;
+    }
+    Ok(library)
+}
+
+/// Refuses a book whose list of chapters cannot be read, so that nothing is taken for the whole book.
+fn readable(source: &Source) -> Result<()> {
+    let list = source.mdbook.book.src.join("SUMMARY.md");
+    let is_unreadable = |problem: &&Diagnostic| {
+        let is_list = problem.place.as_ref().is_some_and(|place| place.file == slashes(&list));
+        problem.code == Code::InvalidSummary || problem.code == Code::UnreadableFile && is_list
+    };
+    // A book without one has no chapters yet.
+    let is_there = || source.root.join(&list).symlink_metadata().is_ok();
+    match source.problems.iter().find(is_unreadable).filter(|_| is_there()) {
+        Some(problem) => bail!("{}", problem.message),
+        None => Ok(()),
+    }
+}
+
 /// Whether a file is `path`, or below it; all are below the empty one.
 fn is_below(file: &str, path: &str) -> bool {
     path.is_empty() || file == path || file.strip_prefix(path).is_some_and(|rest| rest.starts_with('/'))
@@ -179,7 +200,7 @@ fn preprocess(input: Vec<u8>) -> Result<ExitCode> {
     let (report, edited) = crate::preprocess::expand(&context, book);
     let _ = write!(anstream::stderr().lock(), "{}", report.text);
     if report.fails {
-        bail!("the book was not built; mend the problems above");
+        bail!("the book was not built; fix the problems above");
     }
     let mut output = BufWriter::with_capacity(256 * 1024, io::stdout().lock());
     edited.write(&mut output).context("cannot write the book to standard output")?;

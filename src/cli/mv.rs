@@ -7,35 +7,33 @@ use std::process::ExitCode;
 use anyhow::{Context, Result, anyhow, bail};
 
 use super::book_folder::BookFolder;
-use super::{is_below, write_out};
-use crate::diagnostic::Code;
+use super::{is_below, readable, write_out};
+use crate::check::fix::edited;
 use crate::file::Root;
+use crate::library::Surveyed;
 use crate::moving::{Change, Moves, changes};
 use crate::source::{Source, folder};
 use crate::text::diff;
 use crate::text::path::slashes;
 
-/// The byte order mark, which a file keeps and no page has.
-const MARK: char = '\u{feff}';
-
-/// Moves a page, another file or a folder of the book, and everything that names it
+/// Move or rename a page, another file or a folder, and update everything that refers to it
 ///
-/// Links, images and includes of all pages, relations and arguments that name the page, and SUMMARY.md lead to the new
-/// place; what a page that moves links itself is found from there. A page keeps its old address in `redirect_from`.
+/// Updates links, images, includes, relations, arguments of directives and SUMMARY.md. Links inside a moved page are updated,
+/// too. A moved page keeps its old address in `redirect_from`, so that old links still work.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   mdbook-patterns mv src/retry.md src/patterns/retry.md
   mdbook-patterns mv src/old src/new --dry-run
   mdbook-patterns mv src/retry.md src/patterns/")]
 pub(super) struct Mv {
-    /// The file or folder
+    /// The file or folder to move
     old: PathBuf,
-    /// Its new path, or the folder that it goes into
+    /// The new path, or an existing folder to move it into
     new: PathBuf,
-    /// Write nothing; show what would change
+    /// Change nothing; show the changes as a diff
     #[arg(long)]
     dry_run: bool,
-    /// Leave `redirect_from` as it is
+    /// Do not add the old address to `redirect_from`
     #[arg(long)]
     no_redirect: bool,
 }
@@ -48,14 +46,13 @@ impl Mv {
     pub(super) fn run(&self) -> Result<ExitCode> {
         let book = BookFolder::find(&self.old)?;
         let source = folder::read(&book.path())?.with_drafts();
-        if let Some(problem) = source.problems.iter().find(|problem| problem.code == Code::InvalidSummary) {
-            bail!("{}", problem.message);
-        }
+        readable(&source)?;
         let src = slashes(&source.mdbook.book.src);
         let (old, new) = self.paths(&book, &src)?;
         let moves = moves(&source, &old, &new);
-        let changes = changes(&source, &moves, !self.no_redirect).map_err(|(file, error)| {
-            anyhow!("{}: {error}; `--no-redirect` moves it all the same", book.shown(file))
+        let before = Surveyed::build(source.clone());
+        let changes = changes(&before, &source, &moves, !self.no_redirect).map_err(|(file, error)| {
+            anyhow!("{}: {error}; `--no-redirect` moves it anyway", book.shown(file))
         })?;
         let shown = |path: &str| book.shown(Path::new(&src).join(path));
         let mut said = String::new();
@@ -66,17 +63,18 @@ impl Mv {
                 .collect::<String>();
             for change in &changes {
                 said +=
-                    &diff::renamed(&shown(&change.old), &shown(&change.new), &change.before, &change.after);
+                    &diff::renamed(&shown(&change.old), &shown(&change.new), &change.before, &change.after());
             }
             return write_out(&diff::coloured(&said), "difference").map(|()| ExitCode::SUCCESS);
         }
-        apply(&source, &book, &moves, (&old, &new), &changes)?;
+        apply(&source, &book, (&old, &new), &changes)?;
         said += &format!("moved {} to {}\n", shown(&old), shown(&new));
         for change in &changes {
             said += &format!("changed {}\n", shown(&change.new));
         }
         for line in named_in_book_toml(&source.book_toml, &old) {
-            said += &format!("look at {}:{line}, which names the old path\n", book.shown("book.toml"));
+            let file = book.shown("book.toml");
+            said += &format!("{file}:{line} still names {old}; edit it by hand if it means this file\n");
         }
         write_out(&said, "report").map(|()| ExitCode::SUCCESS)
     }
@@ -98,13 +96,13 @@ impl Mv {
         };
         let (old, new) = (below(&old, &self.old)?, below(&new, &target)?);
         if target.symlink_metadata().is_ok() {
-            bail!("{} is there already; nothing was moved", target.display());
+            bail!("{} already exists; nothing was moved", target.display());
         }
         if is_below(&new, &old) {
-            bail!("{} is in {} itself", target.display(), self.old.display());
+            bail!("{} is inside {}", target.display(), self.old.display());
         }
         if self.old.is_file() && old.ends_with(".md") && !new.ends_with(".md") {
-            bail!("{} is no name of a page: it ends in `.md`", target.display());
+            bail!("{} is not the name of a page, which ends in `.md`", target.display());
         }
         Ok((old, new))
     }
@@ -132,39 +130,23 @@ fn list(root: &Path, folder: &str, files: &mut Vec<String>) {
 }
 
 /// Moves the file or folder and writes all texts, or does nothing.
-fn apply(
-    source: &Source,
-    book: &BookFolder,
-    moves: &Moves,
-    (old, new): (&str, &str),
-    changes: &[Change],
-) -> Result<()> {
+fn apply(source: &Source, book: &BookFolder, (old, new): (&str, &str), changes: &[Change]) -> Result<()> {
     let src = &source.mdbook.book.src;
     let root = Root::of_book(&book.path(), src)?;
-    for change in changes {
-        let file = src.join(&change.old);
-        let on_disk = root.read(&file)?.unwrap_or_default();
-        if on_disk.trim_start_matches(MARK) != change.before.trim_start_matches(MARK) {
-            bail!("{} was changed in the meantime; run it again", book.shown(file));
-        }
-    }
+    let text = |change: &Change| {
+        let text = edited(&root, &slashes(&src.join(&change.old)), &change.before, change.edits.clone())?;
+        Ok((src.join(&change.new), text))
+    };
+    let files: Vec<(PathBuf, String)> = changes.iter().map(text).collect::<Result<_>>()?;
     let (from, to) = (root.resolve(src.join(old))?, root.resolve(src.join(new))?);
     let folder = to.parent().unwrap_or(Path::new(""));
     fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))?;
     fs::rename(&from, &to).with_context(|| format!("cannot move {} to {}", from.display(), to.display()))?;
-    let mark = |change: &Change| {
-        let has_mark =
-            fs::read_to_string(root.join(&src.join(&change.new))).is_ok_and(|text| text.starts_with(MARK));
-        format!("{}{}", if has_mark { "\u{feff}" } else { "" }, change.after.trim_start_matches(MARK))
-    };
-    let files: Vec<(PathBuf, String)> =
-        changes.iter().map(|change| (src.join(&change.new), mark(change))).collect();
     let texts: Vec<(&PathBuf, &str)> = files.iter().map(|(file, text)| (file, text.as_str())).collect();
     if let Err(error) = root.write_all(&texts) {
         fs::rename(&to, &from).with_context(|| format!("cannot move {} back", to.display()))?;
         return Err(error.into());
     }
-    debug_assert!(moves.files().count() > 0 || from.is_dir());
     Ok(())
 }
 

@@ -18,12 +18,12 @@ use self::convention::Convention;
 use self::draft::{Draft, Open};
 use self::place::Place;
 pub(super) use self::refuse::known;
-use self::refuse::{below, checked, refuse_unreadable_summary};
+use self::refuse::{below, checked};
 use self::supersede::Successor;
 use super::book_folder::BookFolder;
-use super::write_out;
+use super::{readable, write_out};
 use crate::config::Config;
-use crate::diagnostic::{Code, Diagnostic, nearest};
+use crate::diagnostic::{Diagnostic, nearest};
 use crate::file::Root;
 use crate::library::Library;
 use crate::page::Page;
@@ -32,12 +32,11 @@ use crate::source::{Source, folder};
 use crate::text::name::slug;
 use crate::text::path::slashes;
 
-/// Writes a new page from a template, and puts it into SUMMARY.md
+/// Create a page from a template, and add it to SUMMARY.md
 ///
-/// The template is the one that book.toml names for the type under
-/// [preprocessor.patterns.check.templates], else the built-in one that fits. A book adds its own as
-/// templates/NAME.md. The page follows those of its folder: the number in their files and titles, the dates and the
-/// spelling of their keys. What is in brackets is for you to fill in; `check` reminds you of it.
+/// The template is the one that book.toml names for the type under [preprocessor.patterns.check.templates], otherwise the
+/// built-in one for the type. Your own templates are templates/NAME.md. The new page follows the pages of its folder: numbers in
+/// file names and titles, dates, spelling of keys. Fill in what is in brackets; `check` reports what is left.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   mdbook-patterns new pattern 'Circuit breaker' --set category=resilience
@@ -45,25 +44,24 @@ use crate::text::path::slashes;
   mdbook-patterns new adr 'Use PostgreSQL' --set deciders='Ann,Bob'
   mdbook-patterns new adr 'Use SQLite' --supersedes 12")]
 pub(super) struct New {
-    /// The type of the page: pattern, law, pillar, case-study, path, pack, adr, or one of the book's
+    /// The type of the page: pattern, law, pillar, case-study, path, pack, adr, or one of your own
     #[arg(value_name = "TYPE")]
     page_type: String,
-    /// The title
+    /// The title of the page
     title: String,
-    /// The template: pattern-levels, pattern-quick, readme, law, pillar, case-study, path, pack, adr,
-    /// or one of the book's
+    /// The template; `mdbook-patterns templates` lists them
     #[arg(long, value_name = "NAME")]
     template: Option<String>,
-    /// The value of a field; values of a list with commas between
+    /// Set a field; separate the values of a list by commas
     #[arg(long = "set", value_name = "KEY=VALUE", value_parser = key_value)]
     set: Vec<(String, String)>,
-    /// The book's folder, which holds book.toml
+    /// The folder of the book, or a folder inside it
     #[arg(long, default_value = ".")]
     dir: PathBuf,
-    /// The page whose place the new one takes, by number, id or path; it says so from then on
+    /// The page that the new one replaces, by number, id or path; both pages say so afterwards
     #[arg(long, value_name = "PAGE")]
     supersedes: Vec<String>,
-    /// Where the page goes, below the folder of the pages; beside others of its kind if left out
+    /// The path of the page, below src/ [default: beside other pages of its type]
     #[arg(long, value_name = "FILE")]
     path: Option<PathBuf>,
 }
@@ -82,7 +80,7 @@ fn key_value(text: &str) -> Result<(String, String), String> {
     let (key, value) = text.split_once('=').ok_or("write it as key=value")?;
     let is_key = !key.is_empty() && key.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-'));
     if !is_key {
-        return Err(format!("`{key}` is no key"));
+        return Err(format!("`{key}` is not a key"));
     }
     Ok((key.to_owned(), value.to_owned()))
 }
@@ -97,10 +95,7 @@ impl New {
     pub(super) fn run(&self) -> Result<ExitCode> {
         let book = BookFolder::find(&self.dir)?;
         let source = folder::read(&book.path())?.with_drafts();
-        if let Some(problem) = source.problems.iter().find(|problem| problem.code == Code::InvalidSummary) {
-            bail!("{}", problem.message);
-        }
-        refuse_unreadable_summary(&source)?;
+        readable(&source)?;
         let src = source.mdbook.book.src.clone();
         let root = Root::of_book(&book.path(), &src)?;
         let made = self.make(&source, &root)?;
@@ -143,7 +138,7 @@ impl New {
         let path = self.page_path(&place, &convention)?;
         let target = source.root.join(&source.mdbook.book.src).join(&path);
         if target.symlink_metadata().is_ok() {
-            bail!("{} is there already; nothing was written", target.display());
+            bail!("{} already exists; nothing was written", target.display());
         }
         if let Some(last) = convention.last() {
             place.stand_after(last, &slashes(&source.mdbook.book.src));
@@ -196,7 +191,7 @@ impl New {
             return below(path);
         }
         if slug(&self.title).is_empty() {
-            bail!("the title `{}` makes no file name; name one with `--path`", self.title);
+            bail!("the title `{}` cannot become a file name; name a file with `--path`", self.title);
         }
         Ok(place::path(&place.folder, &convention.stem(&self.title)))
     }

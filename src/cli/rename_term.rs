@@ -6,34 +6,34 @@ use std::process::ExitCode;
 use anyhow::{Context, Result, bail};
 
 use super::book_folder::BookFolder;
-use super::write_out;
+use super::{readable, write_out};
 use crate::check::fix::edited;
 use crate::diagnostic::nearest;
 use crate::file::Root;
 use crate::library::Surveyed;
-use crate::moving::rename;
+use crate::moving::{Renamed, rename};
 use crate::source::folder;
 use crate::text::diff;
 
-/// Renames a term of a taxonomy on every page, in filters and in book.toml
+/// Rename a term of a taxonomy on every page, in filters and in book.toml
 ///
-/// The term is found by its id, its label or one of its aliases. A page that has the new term already has it once
-/// afterwards, so that two spellings of one thing become one.
+/// You can name the term by its id, its label or an alias. If a page already has the new term, it has it once afterwards: this
+/// merges two spellings into one.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   mdbook-patterns rename-term category resiliance resilience
   mdbook-patterns rename-term tags k8s kubernetes --dry-run")]
 pub(super) struct RenameTerm {
-    /// The taxonomy: category, tags, tier, or one of the book's
+    /// The taxonomy, such as category, tags or tier
     taxonomy: String,
-    /// The term as it is
+    /// The current name of the term
     old: String,
-    /// The term as it will be
+    /// The new name
     new: String,
-    /// The book's folder, which holds book.toml
+    /// The folder of the book, or a folder inside it
     #[arg(long, default_value = ".")]
     dir: PathBuf,
-    /// Write nothing; show what would change
+    /// Change nothing; show the changes as a diff
     #[arg(long)]
     dry_run: bool,
 }
@@ -46,6 +46,7 @@ impl RenameTerm {
     pub(super) fn run(&self) -> Result<ExitCode> {
         let book = BookFolder::find(&self.dir)?;
         let source = folder::read(&book.path())?.with_drafts();
+        readable(&source)?;
         let src = source.mdbook.book.src.clone();
         let library = Surveyed::build(source);
         let taxonomy = library.catalog.taxonomy(&self.taxonomy, &library.config).with_context(|| {
@@ -58,26 +59,27 @@ impl RenameTerm {
         })?;
         if let Some(page) = taxonomy.terms[old].page {
             let file = book.shown(&library.catalog.pages[page].file);
-            bail!("the term `{}` is the page {file}: `mv` moves it, and `id:` in it names it", self.old);
+            bail!(
+                "the term `{}` is the page {file}: `mv` moves the page, and its `id:` names the term",
+                self.old
+            );
         }
         if self.new.trim().is_empty() || taxonomy.position(&self.new) == Some(old) && self.new == self.old {
-            bail!("`{}` is no other name", self.new);
+            bail!("`{}` is not a new name", self.new);
         }
         let renamed = rename(&library, taxonomy, old, self.new.trim());
         if self.dry_run {
-            let diff =
-                |one: &crate::moving::Renamed| diff::unified(&book.shown(&one.file), &one.before, &one.after);
+            let diff = |one: &Renamed| diff::unified(&book.shown(&one.file), &one.before, &one.after());
             let text: String = renamed.iter().map(diff).collect();
             return write_out(&diff::coloured(&text), "difference").map(|()| ExitCode::SUCCESS);
         }
         let root = Root::of_book(&book.path(), &src)?;
-        let text =
-            |one: &crate::moving::Renamed| edited(&root, &one.file, &one.before, |_| Ok(one.after.clone()));
+        let text = |one: &Renamed| edited(&root, &one.file, &one.before, one.edits.clone());
         let texts: Vec<String> = renamed.iter().map(text).collect::<Result<_, _>>()?;
         let files: Vec<(&str, &str)> =
             renamed.iter().zip(&texts).map(|(one, text)| (one.file.as_str(), text.as_str())).collect();
         root.write_all(&files)?;
-        let line = |one: &crate::moving::Renamed| format!("changed {}\n", book.shown(&one.file));
+        let line = |one: &Renamed| format!("changed {}\n", book.shown(&one.file));
         write_out(&renamed.iter().map(line).collect::<String>(), "report").map(|()| ExitCode::SUCCESS)
     }
 }

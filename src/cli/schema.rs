@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::{Context, Result};
+use mdbook_preprocessor::book::Book;
 use relative_path::RelativePath;
 
 use super::book_folder::BookFolder;
@@ -13,25 +14,25 @@ use crate::config::json_schema;
 use crate::file::Root;
 use crate::library::config;
 use crate::source::Source;
-use crate::source::folder::read;
+use crate::source::folder::{open, read};
 use crate::text::path::{folder, relate, slashes};
 
 /// Where `--write` puts the schema, beside book.toml.
 const FILE: &str = "front-matter.schema.json";
 
-/// Prints the JSON Schema of the book's front matter
+/// Print the JSON Schema of the book's front matter
 ///
-/// Programs check the front matter of pages with it; an editor does if it is told so. The guide says which can. It
-/// follows from the fields and taxonomies of book.toml: run it again after you change them.
+/// Editors and other programs can check front matter with it; the guide says which. It follows the fields and taxonomies of
+/// book.toml: run this again after you change them.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   mdbook-patterns schema > front-matter.schema.json
-  mdbook-patterns schema --write     the same, and the line that names it in a page")]
+  mdbook-patterns schema --write     the same, and shows the line that names it in a page")]
 pub(super) struct Schema {
-    /// The book's folder, which holds book.toml
+    /// The folder of the book, or a folder inside it
     #[arg(default_value = ".")]
     dir: PathBuf,
-    /// Write it into the book as front-matter.schema.json
+    /// Write the schema to front-matter.schema.json in the book's folder
     #[arg(long)]
     write: bool,
 }
@@ -43,7 +44,12 @@ impl Schema {
     /// A book that cannot be read or written.
     pub(super) fn run(&self) -> Result<ExitCode> {
         let book = BookFolder::find(&self.dir)?;
-        let source = read(&book.path())?;
+        let path = book.path();
+        // The chapters say where the pages are, and nothing of the schema.
+        let source = match self.write {
+            true => read(&path)?,
+            false => Source::of_mdbook(&path, &open(&path)?, Book::new()),
+        };
         let title = source.mdbook.book.title.as_deref().unwrap_or("the book");
         let schema = json_schema(&config(&source, &mut Vec::new()), title);
         let text = serde_json::to_string_pretty(&schema).context("cannot make the schema")? + "\n";

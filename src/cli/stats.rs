@@ -8,37 +8,36 @@ use serde::Serialize;
 use unicode_width::UnicodeWidthStr;
 
 use super::book_folder::BookFolder;
-use super::write_out;
+use super::{library, write_out};
 use crate::catalog::{Catalog, Filter, Taxonomy, Term};
 use crate::config::Config;
-use crate::library::Library;
 use crate::page::PageId;
 use crate::source::folder;
 
-/// Counts what is in a book: pages, entries, words, minutes, and the entries of each term
+/// Count pages, entries, words, reading minutes, and the entries of each term
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   mdbook-patterns stats
   mdbook-patterns stats --filter 'category:resilience'
   mdbook-patterns stats --format json")]
 pub(super) struct Stats {
-    /// The book's folder, which holds book.toml
+    /// The folder of the book, or a folder inside it
     #[arg(default_value = ".")]
     dir: PathBuf,
-    /// Which entries count; all if it is left out
+    /// Which entries to count [default: all]
     #[arg(long, default_value = "", allow_hyphen_values = true)]
     filter: String,
-    /// How the numbers are written
+    /// The format of the numbers
     #[arg(long, value_enum, default_value_t)]
     format: Format,
 }
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, clap::ValueEnum)]
 enum Format {
-    /// Columns for people
+    /// Aligned columns
     #[default]
     Table,
-    /// One object
+    /// One JSON object
     Json,
 }
 
@@ -48,11 +47,11 @@ struct Numbers {
     pages: usize,
     /// Those that the catalog lists.
     entries: usize,
-    /// Entries whose status is `complete`.
-    complete: usize,
+    /// Entries whose status is `complete`; null where no entry has a status, or none is called so.
+    complete: Option<usize>,
     words: usize,
     minutes: u64,
-    /// Relations between pages.
+    /// Relations from entries to pages.
     relations: usize,
     /// Entries that no relation leads to or from.
     unrelated: usize,
@@ -75,13 +74,17 @@ struct Count {
     count: usize,
 }
 
+/// A taxonomy with more terms than that shows only the most common ones in the table.
+const MOST: usize = 30;
+const SHOWN: usize = 20;
+
 impl Stats {
     /// Counts, and writes to standard output.
     ///
     /// # Errors
     /// A book that cannot be read, a filter that is none.
     pub(super) fn run(&self) -> Result<ExitCode> {
-        let library = Library::build(folder::read(&BookFolder::find(&self.dir)?.path())?);
+        let library = library(folder::read(&BookFolder::find(&self.dir)?.path())?)?;
         let (catalog, config) = (&library.catalog, &library.config);
         let filter = Filter::parse(&self.filter, catalog, config).map_err(super::list::explained)?;
         let numbers = numbers(catalog, config, &filter.entries(catalog));
@@ -97,14 +100,12 @@ impl Stats {
 
 fn numbers(catalog: &Catalog, config: &Config, entries: &[PageId]) -> Numbers {
     let page = |id: &PageId| &catalog.pages[*id];
-    let is_complete =
-        |id: &&PageId| page(id).fields.references("status").iter().any(|status| status.name == "complete");
     let relations = |id: &PageId| catalog.links[*id].len();
     let is_alone = |id: &&PageId| catalog.links[**id].is_empty() && catalog.backlinks[**id].is_empty();
     Numbers {
-        pages: catalog.pages.iter().filter(|page| !page.generated && page.path.is_some()).count(),
+        pages: catalog.authored().count(),
         entries: entries.len(),
-        complete: entries.iter().filter(is_complete).count(),
+        complete: catalog.complete(entries),
         words: entries.iter().map(|id| page(id).words).sum(),
         minutes: entries.iter().map(|id| u64::from(page(id).minutes(config.words_per_minute))).sum(),
         relations: entries.iter().map(relations).sum(),
@@ -144,19 +145,28 @@ impl Terms {
 
 /// Names at the left, numbers at the right; the terms of a taxonomy below it.
 fn table(numbers: &Numbers) -> String {
-    let mut rows = vec![
-        ("Pages".to_owned(), Some(numbers.pages as u64)),
-        ("Entries".to_owned(), Some(numbers.entries as u64)),
-        ("  complete".to_owned(), Some(numbers.complete as u64)),
-        ("  without relations".to_owned(), Some(numbers.unrelated as u64)),
-        ("Relations".to_owned(), Some(numbers.relations as u64)),
-        ("Words".to_owned(), Some(numbers.words as u64)),
-        ("Minutes".to_owned(), Some(numbers.minutes)),
+    let of_book = [
+        ("Pages", Some(numbers.pages as u64)),
+        ("Entries", Some(numbers.entries as u64)),
+        ("  complete", numbers.complete.map(|complete| complete as u64)),
+        ("  relations", Some(numbers.relations as u64)),
+        ("  without relations", Some(numbers.unrelated as u64)),
+        ("  words", Some(numbers.words as u64)),
+        ("  minutes to read", Some(numbers.minutes)),
     ];
+    let known = of_book.into_iter().filter(|(_, number)| number.is_some());
+    let mut rows: Vec<(String, Option<u64>)> =
+        known.map(|(name, number)| (name.to_owned(), number)).collect();
     for taxonomy in &numbers.taxonomies {
         rows.push((taxonomy.label.clone(), None));
-        let used = taxonomy.terms.iter().filter(|term| term.count > 0);
-        rows.extend(used.map(|term| (format!("  {}", term.label), Some(term.count as u64))));
+        let mut used: Vec<&Count> = taxonomy.terms.iter().filter(|term| term.count > 0).collect();
+        let all = used.len();
+        if all > MOST {
+            used.sort_by_key(|term| std::cmp::Reverse(term.count));
+            used.truncate(SHOWN);
+        }
+        rows.extend(used.iter().map(|term| (format!("  {}", term.label), Some(term.count as u64))));
+        rows.extend((all > used.len()).then(|| (format!("  and {} more terms", all - used.len()), None)));
         rows.extend((taxonomy.without > 0).then(|| ("  (none)".to_owned(), Some(taxonomy.without as u64))));
     }
     let name = |name: &str| name.chars().map(|c| if c.is_control() { ' ' } else { c }).collect::<String>();

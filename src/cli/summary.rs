@@ -12,14 +12,14 @@ use crate::source::folder::open;
 use crate::summary::{Drafts, MARK, Options, Parts, is_ours, of_book};
 use crate::text::diff;
 
-/// Makes SUMMARY.md of the pages, for those who keep none by hand
+/// Create SUMMARY.md from the pages, for books that do not keep it by hand
 ///
-/// Every Markdown file below the folder of the pages gets a line, but for hidden ones and those that
-/// others include. Pages stand by `order` (or `weight`, `nav_order`, `sidebar_position`), then by the order
-/// of their categories, then by title; where all files of a folder start with a number, by that. A folder's
-/// README.md or index.md is its chapter, with the other pages below it.
+/// Every Markdown file below src/ gets a line, except hidden files and files that others include. Pages are sorted by `order` (or
+/// `weight`, `nav_order`, `sidebar_position`), then by the order of their categories, then by title; if all files of a folder
+/// start with a number, they are sorted by that number. README.md or index.md is the chapter of its folder, with the other pages
+/// below it.
 ///
-/// Prints the summary. With --check, exits with 1 and prints what differs if SUMMARY.md is another one.
+/// Prints the summary. With --check, it exits with 1 and prints the differences if SUMMARY.md is not up to date.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   mdbook-patterns summary                     print it
@@ -27,10 +27,10 @@ use crate::text::diff;
   mdbook-patterns summary --check             in a workflow: is it up to date?
   mdbook-patterns summary --parts category    a part for each category")]
 pub(super) struct Summary {
-    /// The book's folder, which holds book.toml
+    /// The folder of the book, or a folder inside it
     #[arg(default_value = ".")]
     dir: PathBuf,
-    /// Exit with 1 if SUMMARY.md differs, and print how
+    /// Exit with 1 if SUMMARY.md is not up to date, and print the differences
     #[arg(long, conflicts_with = "write")]
     check: bool,
     /// Write SUMMARY.md
@@ -39,10 +39,10 @@ pub(super) struct Summary {
     /// Overwrite a summary that somebody wrote by hand
     #[arg(long, requires = "write")]
     force: bool,
-    /// What its parts are
+    /// What the parts of the summary are
     #[arg(long, value_enum, default_value_t, value_name = "WHAT")]
     parts: Parts,
-    /// What becomes of pages with `draft: true`
+    /// What to do with pages that have `draft: true`
     #[arg(long, value_enum, default_value_t, value_name = "WHAT")]
     drafts: Drafts,
 }

@@ -11,20 +11,20 @@ use crate::diagnostic::nearest;
 use crate::page_template::{BUILT_IN, PageTemplates};
 use crate::template::embedded;
 
-/// Lists the templates, or prints one
+/// List the templates, or print one
 ///
-/// There are two kinds. With a page template, `new` writes a page; a book's own are templates/NAME.md. With the others, a
-/// build draws the parts of a page; a book's own are theme/patterns/NAME.html, and NAME.md for renderers other than HTML.
-/// What is printed says by which version it was written.
+/// There are two kinds. Page templates are for `new`; put your own into templates/NAME.md. The other templates draw the parts of
+/// a page; put your own into theme/patterns/NAME.html, or NAME.md for renderers other than HTML. A printed template starts with
+/// the version of the program that it comes from.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   mdbook-patterns templates
   mdbook-patterns templates adr > templates/adr.md
   mdbook-patterns templates lead.html > theme/patterns/lead.html")]
 pub(super) struct Templates {
-    /// The template: `adr` for pages, `lead.html` or `lead` for a part
+    /// The template to print: `adr` for pages, `lead.html` or `lead` for a part
     name: Option<String>,
-    /// The book's folder, whose own templates are marked in the list
+    /// The book's folder; the list marks the templates of the book
     #[arg(long, default_value = ".")]
     dir: PathBuf,
 }

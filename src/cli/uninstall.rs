@@ -8,21 +8,22 @@ use anyhow::{Context, Result, bail};
 use toml_edit::{Array, DocumentMut, Item, Value};
 
 use super::book_folder::BookFolder;
+use super::book_toml::has_table;
 use super::write_out;
 use crate::assets::{ASSETS, HEADER};
-use crate::file::Root;
+use crate::file::{FileError, Root};
 use crate::source::folder::FolderError;
 
 const BOOK_TOML: &str = "book.toml";
 
-/// Takes the plugin out of a book
+/// Remove the plugin from a book
 ///
-/// Deletes the files that `install` wrote into theme/, takes the links to them out of book.toml, and puts a `#` before each
-/// line of the plugin's tables there, so that nothing you wrote in them is lost. Pages stay as they are: without the
-/// plugin mdBook shows their front matter as text.
+/// Deletes the files that `install` wrote into theme/ and removes the links to them from book.toml. The plugin's tables in
+/// book.toml are commented out with `#`, so that nothing you wrote is lost. Pages do not change: without the plugin, mdBook
+/// shows their front matter as text.
 #[derive(Debug, clap::Args)]
 pub(super) struct Uninstall {
-    /// The book's folder, which holds book.toml
+    /// The folder of the book, or a folder inside it
     #[arg(default_value = ".")]
     dir: PathBuf,
 }
@@ -46,30 +47,25 @@ impl Uninstall {
         let commented = without_tables(&unlinked);
         let left: DocumentMut =
             commented.parse().with_context(|| format!("cannot edit {}", book.shown(BOOK_TOML)))?;
-        let is_there = |kind: &str| {
-            left.get(kind).and_then(Item::as_table_like).is_some_and(|table| table.contains_key("patterns"))
-        };
-        if is_there("preprocessor") || is_there("output") {
+        if ["preprocessor", "output"].iter().any(|kind| has_table(&left, kind, "patterns")) {
             bail!(
-                "{} has the plugin's settings in another form than tables; take them out by hand",
+                "{} has the plugin's settings in a form other than tables; remove them by hand",
                 book.shown(BOOK_TOML)
             );
         }
+        let (ours, kept) = assets(&root);
         let mut said = Vec::new();
         if commented != text {
             root.write(BOOK_TOML, &commented)?;
             said.push(format!("wrote {}", book.shown(BOOK_TOML)));
         }
-        for asset in ASSETS {
-            let is_ours = root.read(asset.path)?.is_some_and(|text| text.starts_with(HEADER));
-            if is_ours {
-                let path = root.resolve(asset.path)?;
-                fs::remove_file(&path).with_context(|| format!("cannot delete {}", path.display()))?;
-                said.push(format!("deleted {}", book.shown(asset.path)));
-            }
+        for (name, path) in ours {
+            fs::remove_file(&path).with_context(|| format!("cannot delete {}", path.display()))?;
+            said.push(format!("deleted {}", book.shown(name)));
         }
+        said.extend(kept.into_iter().map(|error| format!("left as it is: {error}")));
         said.push(match said.is_empty() {
-            true => "nothing of the plugin is in this book".to_owned(),
+            true => "this book does not use the plugin".to_owned(),
             false => NOTE.to_owned(),
         });
         write_out(&(said.join("\n") + "\n"), "report").map(|()| ExitCode::SUCCESS)
@@ -79,6 +75,22 @@ impl Uninstall {
 const NOTE: &str = "
 NOTE: with one renderer mdBook writes the HTML to book/ again, not to book/html/. mdBook shows the
 front matter of pages as text; `mdbook-yml-header` and other preprocessors leave it out.";
+
+/// The files that `install` wrote, and why others of these names cannot be told to be such.
+fn assets(root: &Root) -> (Vec<(&'static str, PathBuf)>, Vec<FileError>) {
+    let (mut ours, mut kept) = (Vec::new(), Vec::new());
+    for asset in ASSETS {
+        let read = root.read(asset.path).and_then(|text| match text {
+            Some(text) if text.starts_with(HEADER) => root.resolve(asset.path).map(Some),
+            _ => Ok(None),
+        });
+        match read {
+            Ok(path) => ours.extend(path.map(|path| (asset.path, path))),
+            Err(error) => kept.push(error),
+        }
+    }
+    (ours, kept)
+}
 
 /// Takes the links to the assets out.
 fn unlink(toml: &mut DocumentMut) {

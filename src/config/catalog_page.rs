@@ -60,7 +60,7 @@ impl CatalogPage {
                 // It stands between quotes of one kind in the directive.
                 let fits = !filter.contains('\'') || !filter.contains('"');
                 if !fits {
-                    table.reject("filter", "a filter with quotes of one kind");
+                    table.reject("filter", "a filter with only one kind of quotes");
                 }
                 fits
             }),

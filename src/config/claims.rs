@@ -25,7 +25,11 @@ fn one_each(table: &Table<'_>, meaning: &dyn Fn(&str) -> String, are: &str) {
     let mut seen: BTreeMap<String, &str> = BTreeMap::new();
     for (name, _) in table.entries() {
         if let Some(first) = seen.insert(meaning(name), name) {
-            table.reject_with(name, format!("`{first}` and `{name}` {are}"), Some("say it once".to_owned()));
+            table.reject_with(
+                name,
+                format!("`{first}` and `{name}` {are}"),
+                Some("keep one of them".to_owned()),
+            );
         }
     }
 }
@@ -80,7 +84,7 @@ fn boxes(root: &Table<'_>) {
             match names.get(&slug(alias)) {
                 Some(other) if *other != name => {
                     let message = format!("`{alias}` names two kinds of boxes: `{other}` and `{name}`");
-                    tables.reject_with(name, message, Some("say it once".to_owned()));
+                    tables.reject_with(name, message, Some("keep one of them".to_owned()));
                 }
                 _ => {
                     names.insert(slug(alias), name);

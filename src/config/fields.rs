@@ -29,7 +29,10 @@ impl Config {
         let kind = table.one_of("type", FieldType::NAMES);
         let mut field = self.field_to_declare(name, kind);
         if let Some(other) = claims.insert(key(&field.name), name.to_owned()) {
-            table.reject_table(format!("`{other}` and `{name}` are one field, and both are declared"), JOIN);
+            table.reject_table(
+                format!("`{other}` and `{name}` are the same field, and both are declared"),
+                JOIN,
+            );
             return;
         }
         if let Some(kind) = kind {
@@ -39,8 +42,9 @@ impl Config {
         for (at, alias) in table.list("aliases").unwrap_or_default().into_iter().enumerate() {
             match self.owner(&alias, &field, own, claims) {
                 Some(other) => {
-                    let help =
-                        format!("say it once; `also-reads = [\"{alias}\"]` lets a second field read it, too");
+                    let help = format!(
+                        "keep one of them; `also-reads = [\"{alias}\"]` lets a second field read it, too"
+                    );
                     let message = format!("`{alias}` names two fields: `{other}` and `{}`", field.name);
                     table.reject_item_with("aliases", at, message, help);
                 }
@@ -92,7 +96,8 @@ impl Config {
             field.kind = kind;
         } else {
             let (name, is) = (&field.name, field.kind.name());
-            let message = format!("the built-in field `{name}` is of type `{is}`, which its readers need");
+            let message =
+                format!("the built-in field `{name}` is of type `{is}`, which the rest of the program needs");
             table.reject_with("type", message, Some("declare a field of another name".to_owned()));
         }
     }
@@ -140,7 +145,7 @@ fn is_built_in(name: &str) -> bool {
 }
 
 /// What to do about two tables for one field.
-const JOIN: &str = "say all of it in one table";
+const JOIN: &str = "put everything into one table";
 
 fn set_format(field: &mut Field, table: &Table<'_>) {
     let Some(text) = table.text("format") else { return };
@@ -149,7 +154,8 @@ fn set_format(field: &mut Field, table: &Table<'_>) {
             field.format = Some(format)
         }
         Some(_) => {
-            let message = format!("a field of type `{}` holds no number within a text", field.kind.name());
+            let message =
+                format!("a field of type `{}` cannot hold a number within a text", field.kind.name());
             table.reject_with("format", message, Some("give it the type `number`".to_owned()));
         }
         None => table.reject("format", "a text with `{number}` in it, such as `ADR-{number}`"),

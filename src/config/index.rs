@@ -66,7 +66,7 @@ fn exclude(table: &Table<'_>, globs: &[String]) -> GlobSet {
                 set.add(glob);
             }
             Err(error) => {
-                table.reject_item("exclude", at, format!("`{glob}` is no pattern: {}", error.kind()))
+                table.reject_item("exclude", at, format!("`{glob}` is not a pattern: {}", error.kind()))
             }
         }
     }

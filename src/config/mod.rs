@@ -365,7 +365,7 @@ impl Config {
             }
             Some(field) => {
                 let (name, kind) = (&taxonomy.name, field.kind.name());
-                let message = format!("`{name}` is a field of type `{kind}`, whose values are no terms");
+                let message = format!("`{name}` is a field of type `{kind}`, whose values cannot be terms");
                 table.reject_taxonomy(name, message);
                 false
             }

@@ -27,7 +27,9 @@ impl PathPatterns {
             }
             match GlobBuilder::new(text).literal_separator(true).build() {
                 Ok(glob) => globs.push(glob),
-                Err(error) => table.reject_item(key, at, format!("`{text}` is no pattern: {}", error.kind())),
+                Err(error) => {
+                    table.reject_item(key, at, format!("`{text}` is not a pattern: {}", error.kind()))
+                }
             }
         }
         patterns.globs = GlobSet::new(globs).unwrap_or_default();

@@ -115,7 +115,7 @@ impl<'r> Table<'r> {
     /// Reports that `value` is none of `names`.
     pub(super) fn reject_value<'n>(&self, key: &str, value: &str, names: impl IntoIterator<Item = &'n str>) {
         let names: Vec<_> = names.into_iter().collect();
-        let mut problem = Problem::new(&self.path_to(key), format!("`{value}` is no value of `{key}`"));
+        let mut problem = Problem::new(&self.path_to(key), format!("`{value}` is not a value of `{key}`"));
         problem.help = Some(match nearest(value, names.iter().copied()) {
             Some(near) => format!("did you mean `{near}`?"),
             None => format!("the values are: {}", names.join(", ")),
@@ -277,7 +277,7 @@ impl<'r> Table<'r> {
             path: self.path_to(key),
             unknown_key: true,
             code: None,
-            message: format!("`{key}` is no key"),
+            message: format!("`{key}` is not a key"),
             help: Some(help),
         });
     }

@@ -149,31 +149,31 @@ mod tests {
 
     #[test]
     fn one_problem_of_many_pages_is_one_report() {
-        let mut found: Vec<_> = (0..500).map(|n| at(Code::UnknownKey, "`x` is no field", n)).collect();
+        let mut found: Vec<_> = (0..500).map(|n| at(Code::UnknownKey, "`x` is not a field", n)).collect();
         by_message(&mut found);
         assert_eq!(found.len(), 1);
-        assert_eq!(found[0].message, "`x` is no field, here and in 499 more pages");
+        assert_eq!(found[0].message, "`x` is not a field, here and in 499 more pages");
         assert_eq!((found[0].times(), found[0].aside.as_ref().unwrap().places.len()), (500, NAMED));
     }
 
     #[test]
     fn many_reports_of_a_code_are_one() {
         let links = (0..117).map(|n| at(Code::BrokenLink, &format!("`{n}` leads nowhere"), n / 2));
-        let mut found: Vec<_> = links.chain([at(Code::UnknownKey, "`x` is no field", 1)]).collect();
+        let mut found: Vec<_> = links.chain([at(Code::UnknownKey, "`x` is not a field", 1)]).collect();
         let files = files_of_codes(&found);
         by_code(&mut found, &files);
         let messages: Vec<&str> = found.iter().map(|found| found.message.as_str()).collect();
         let link = "117 times in 59 files: A link to a page or file that the book does not have";
-        assert_eq!(messages, ["`x` is no field", link]);
+        assert_eq!(messages, ["`x` is not a field", link]);
         assert_eq!(found[1].label.as_deref(), Some("`0` leads nowhere"));
         assert_eq!(found.iter().map(Diagnostic::times).sum::<usize>(), 118);
     }
 
     #[test]
     fn keys_of_many_names_can_be_kept_by_one_line() {
-        let key = |n: usize| at(Code::UnknownKey, &format!("`k{n}` is no field"), n);
+        let key = |n: usize| at(Code::UnknownKey, &format!("`k{n}` is not a field"), n);
         let mut found: Vec<_> =
-            (0..20).map(key).chain([at(Code::UnknownKey, "`k19` is no field", 20)]).collect();
+            (0..20).map(key).chain([at(Code::UnknownKey, "`k19` is not a field", 20)]).collect();
         let files = files_of_codes(&found);
         by_message(&mut found);
         by_code(&mut found, &files);

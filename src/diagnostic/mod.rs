@@ -18,7 +18,7 @@ pub use sources::{Position, SourceText, Sources};
 /// How bad a problem is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
-    /// Something the author wrote could not be honoured.
+    /// Something the author wrote could not be used.
     Error,
     /// The page is whole, but something is probably not meant.
     Warning,
@@ -65,25 +65,25 @@ codes! {
     InvalidFrontMatter = "P0102" Error;
     /// A value with an unquoted `: `, which was taken as text.
     UnquotedColon = "P0103" Warning;
-    /// A key stands twice in one front matter; the first counts.
+    /// A key is given twice in one front matter; the first one is used.
     DuplicateKey = "P0104" Warning;
-    /// The front matter is larger or deeper than any page needs, and is not read.
+    /// The front matter is too large or too deeply nested, and is not read.
     OversizedFrontMatter = "P0105" Error;
-    /// The lines that continue a quoted text are not indented; the text was read all the same.
+    /// The lines that continue a quoted text are not indented; the text was read anyway.
     UnindentedText = "P0106" Warning;
-    /// A key that is no field of the schema.
+    /// A key that is not a field of the schema.
     UnknownKey = "P0201" Warning;
     /// A value of the wrong type for its field.
     WrongType = "P0202" Warning;
     /// A date that does not exist or cannot be read.
     InvalidDate = "P0203" Warning;
-    /// A value that is none of those the field or its taxonomy declares.
+    /// A value that its field or taxonomy does not declare.
     UnknownValue = "P0204" Warning;
     /// A placeholder of a template that nobody filled in.
     Placeholder = "P0205" Warning;
     /// A field that pages of this type need is missing.
     MissingField = "P0206" Warning;
-    /// One text where several values are probably meant.
+    /// One text where a list of values was probably meant.
     SeveralValues = "P0207" Warning;
     /// A relation to a page that does not exist.
     UnresolvedReference = "P0301" Warning;
@@ -91,33 +91,33 @@ codes! {
     AmbiguousReference = "P0302" Warning;
     /// An address whose scheme is not allowed.
     UnsafeUrl = "P0303" Error;
-    /// Two pages of one title.
+    /// Two pages with the same title.
     DuplicateTitle = "P0304" Warning;
     /// A learning path names a page before another that it needs.
     PathOrder = "P0305" Warning;
     /// An old address of a page that cannot lead to it.
     InvalidRedirect = "P0306" Warning;
-    /// A text that looks like a field, and stays in the text because its field does not take it.
+    /// A text that looks like a field, but stays in the page because its field does not accept it.
     NotLifted = "P0340" Warning;
     /// A directive that does not exist.
     UnknownDirective = "P0401" Error;
-    /// An argument that the directive does not take, or with a value it cannot use.
+    /// An argument that the directive does not take, or whose value it cannot use.
     InvalidArgument = "P0402" Error;
-    /// A directive that makes a block, in the middle of a line.
+    /// A directive that makes a block, but is in the middle of a line.
     DirectiveNotAlone = "P0403" Error;
-    /// A box of a kind that nobody declared.
+    /// A box of an undeclared kind.
     UnknownBoxKind = "P0404" Warning;
-    /// The name of a piece of furniture that does not exist.
+    /// The name of a page element that does not exist.
     UnknownFurniture = "P0405" Warning;
     /// A raw `<div>` box that is never closed.
     UnclosedBox = "P0406" Warning;
     /// A directive without its `}}`.
     UnclosedDirective = "P0407" Error;
-    /// A graph of more pages than anybody could read.
+    /// A graph with more pages than the limit.
     GraphTooLarge = "P0408" Warning;
-    /// A matrix of more cells than anybody could read.
+    /// A matrix with more cells than the limit.
     MatrixTooLarge = "P0409" Warning;
-    /// Code, a comment or an element that nothing but the end of the page ends.
+    /// Code, a comment or an element that is never closed, so that the rest of the page is part of it.
     LeftOpen = "P0410" Warning;
     /// A key of the configuration that does not exist.
     UnknownConfigKey = "P0501" Error;
@@ -125,55 +125,55 @@ codes! {
     InvalidConfigValue = "P0502" Error;
     /// A template of the book that cannot be compiled or rendered.
     InvalidTemplate = "P0503" Error;
-    /// A page that the program could not deal with, which is a bug of it.
+    /// A page that this program could not process, which is a bug in the program.
     Panicked = "P0504" Error;
-    /// Two edits of one place of a page, which is a bug of the program.
+    /// Two edits of the same place in a page, which is a bug in the program.
     OverlappingEdits = "P0505" Error;
-    /// A name in a template of the book that nobody gives it, so that nothing is printed.
+    /// A name in a template of the book that is not available there, so that nothing is printed.
     UnknownTemplateName = "P0506" Warning;
-    /// A file among the templates of the book that stands for none, so that it is not used.
+    /// A file among the templates of the book that replaces none of them, so that it is not used.
     UnknownTemplate = "P0507" Warning;
     /// The assets in the book are older than the plugin.
     StaleAssets = "P0601" Warning;
     /// The book's stylesheet is not linked, so pages show without style.
     MissingAssets = "P0602" Warning;
-    /// The version of mdBook is not one this plugin was made for.
+    /// A version of mdBook that this plugin was not made for.
     UnsupportedMdbook = "P0603" Warning;
-    /// A renderer's table of the time when it was a program of its own.
+    /// A renderer's table from the time when the renderer was a separate program.
     OldRenderer = "P0604" Warning;
     /// A section of the template that the page lacks.
     MissingSection = "P0701" Warning;
     /// A section of the template that the page leaves empty.
     EmptySection = "P0702" Warning;
-    /// A section that stands elsewhere than in the template.
+    /// A section that is in another place than in the template.
     SectionOrder = "P0703" Warning;
     /// A placeholder of a template, left in the text.
     TextPlaceholder = "P0704" Warning;
-    /// Characters that were read in the wrong encoding once.
+    /// Characters that were once read in the wrong encoding.
     Mojibake = "P0705" Warning;
     /// A link to a page or file that the book does not have.
     BrokenLink = "P0801" Warning;
     /// A link to a heading that its page does not have.
     BrokenAnchor = "P0802" Warning;
-    /// A link that works in MkDocs and not in mdBook.
+    /// A link that works in MkDocs but not in mdBook.
     MkdocsLink = "P0803" Warning;
     /// An image that the book does not have.
     MissingImage = "P0804" Warning;
-    /// A total that was typed by hand and is not the count.
+    /// A total that was typed by hand and differs from the count.
     WrongTotal = "P0901" Warning;
-    /// Breadcrumbs or links to the neighbours that were written by hand.
+    /// Breadcrumbs, or links to the previous and next page, that were written by hand.
     HandwrittenNavigation = "P0902" Warning;
-    /// An entry that `SUMMARY.md` does not name, so that no reader sees it.
+    /// An entry that `SUMMARY.md` does not list, so that readers cannot reach it.
     NotInSummary = "P0903" Warning;
     /// An entry without a category, in a library that has categories.
     NoCategory = "P0904" Warning;
-    /// A page that was last updated long before the newest one.
+    /// A page that was last updated long before the newest page.
     StalePage = "P0905" Warning;
-    /// A reading time far from the one that is counted.
+    /// A reading time that is far from the counted one.
     WrongReadingTime = "P0906" Warning;
-    /// A key or a value that other pages of the book spell otherwise.
+    /// A key or a value that other pages of the book spell differently.
     MixedSpelling = "P0907" Warning;
-    /// Fields that contradict each other or the page.
+    /// Fields that contradict each other, or the page.
     Contradiction = "P0908" Warning;
     /// A relation that the other page does not name back.
     OneSidedRelation = "P1001" Warning;
@@ -183,29 +183,29 @@ codes! {
     SupersededChain = "P1003" Warning;
     /// One page, named twice in one field.
     DuplicateReference = "P1004" Warning;
-    /// A file that cannot be read, or that is no UTF-8.
+    /// A file that cannot be read, or that is not UTF-8 text.
     UnreadableFile = "P1101" Error;
     /// A chapter of `SUMMARY.md` whose file does not exist.
     MissingChapter = "P1102" Error;
     /// A `SUMMARY.md` that mdBook cannot read.
     InvalidSummary = "P1103" Error;
-    /// A preprocessor or renderer of `book.toml` whose program is not there.
+    /// A preprocessor or renderer of `book.toml` whose program is not installed.
     MissingProgram = "P1104" Warning;
-    /// A preprocessor that stands in the wrong order beside this one.
+    /// A preprocessor that runs in the wrong order relative to this one.
     PreprocessorOrder = "P1105" Warning;
-    /// A template that `book.toml` names and nobody has written.
+    /// A template that `book.toml` names but that does not exist.
     MissingTemplate = "P1106" Error;
-    /// Front matter that is there and is not read.
+    /// Front matter that is not read.
     UnreadFrontMatter = "P1107" Warning;
-    /// A block of Material for MkDocs in a book that does not read them.
+    /// A block of Material for MkDocs in a book that does not read such blocks.
     MkdocsSyntaxOff = "P1120" Warning;
     /// A shortcode of another tool, which mdBook shows as text.
     ForeignShortcode = "P1121" Warning;
-    /// An admonition of a kind that nobody declared; a box without colour is drawn.
+    /// An admonition of an undeclared kind; it is drawn as a box without a colour.
     UnknownAdmonition = "P1201" Warning;
-    /// An icon that the book has no file of, and that no emoji stands for; nothing is drawn.
+    /// An icon that is neither a file of the book nor an emoji; nothing is drawn.
     UnknownIcon = "P1202" Warning;
-    /// An attribute that pages may not set; it is left out.
+    /// An attribute that pages may not set; it is removed.
     RefusedAttribute = "P1203" Warning;
 }
 
@@ -238,7 +238,7 @@ pub struct Diagnostic {
     pub help: Option<Box<str>>,
     /// How bad it is: as its code says, unless a run takes it harder.
     pub severity: Severity,
-    /// The edit that is certain to mend it.
+    /// The edit that is certain to fix it.
     pub mend: Option<Box<Mend>>,
     /// What few problems have.
     pub aside: Option<Box<Aside>>,
@@ -255,7 +255,7 @@ pub struct Aside {
     pub subject: Option<Box<str>>,
 }
 
-/// An edit that mends a problem: `from`, which stands within the place of the problem, becomes `to`.
+/// An edit that fixes a problem: `from`, which stands within the place of the problem, becomes `to`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mend {
     /// The text that goes.
@@ -280,7 +280,7 @@ impl Diagnostic {
         self
     }
 
-    /// The same problem with the edit that mends it.
+    /// The same problem with the edit that fixes it.
     #[must_use]
     pub fn mend(mut self, from: impl Into<String>, to: impl Into<String>) -> Self {
         self.mend = Some(Box::new(Mend { from: from.into(), to: to.into() }));
@@ -312,7 +312,7 @@ impl Diagnostic {
         self
     }
 
-    /// The same problem with the edit that mends it, where there is one.
+    /// The same problem with the edit that fixes it, where there is one.
     #[must_use]
     pub fn maybe_mend(self, from: &str, to: Option<impl Into<String>>) -> Self {
         if let Some(to) = to {
@@ -356,7 +356,7 @@ pub(crate) fn printable(text: &str) -> Cow<'_, str> {
 /// An address that must not be linked; where, the caller knows.
 pub fn unsafe_url(url: &str) -> Diagnostic {
     Diagnostic::new(Code::UnsafeUrl, format!("the address `{url}` is not linked"))
-        .help("only `http`, `https` and `mailto` addresses and paths are; the text is shown")
+        .help("only `http`, `https` and `mailto` addresses and paths are linked; only the text is shown")
 }
 
 /// The name of `names` that `word` was probably meant to be.
@@ -417,14 +417,14 @@ mod tests {
     #[test]
     fn a_diagnostic_is_drawn_with_its_place_and_its_help() {
         let text = "---\ntitel: A\n---\n";
-        let found = [Diagnostic::new(Code::UnknownKey, "`titel` is no field")
+        let found = [Diagnostic::new(Code::UnknownKey, "`titel` is not a field")
             .at("src/a.md", 4..9)
             .label("unknown")
             .help("a similar field is `title`")];
         let sources = Sources::from([("src/a.md".to_owned(), text)]);
         assert_eq!(
             render(&found, &sources, false),
-            "warning[P0201]: `titel` is no field\n \
+            "warning[P0201]: `titel` is not a field\n \
              --> src/a.md:2:1\n  |\n2 | titel: A\n  | ^^^^^ unknown\n  |\n  \
              = help: a similar field is `title`\n\nmdbook-patterns: 1 warning\n"
         );

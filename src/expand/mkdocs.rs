@@ -47,7 +47,7 @@ impl Expander<'_> {
             None => format!("declare it in book.toml: `[preprocessor.patterns.box.{name}]`"),
         };
         problems.push(
-            Diagnostic::new(Code::UnknownAdmonition, format!("`{}` is no kind of box", quoted.kind))
+            Diagnostic::new(Code::UnknownAdmonition, format!("`{}` is not a kind of box", quoted.kind))
                 .at(&page.file, quoted.kind_span.clone())
                 .label("drawn without a colour")
                 .help(help),
@@ -298,7 +298,7 @@ fn report(spot: &Spot, page: &Page, problems: &mut Vec<Diagnostic>) {
             Diagnostic::new(Code::UnknownIcon, format!("`:{name}:` cannot be drawn"))
                 .at(&page.file, spot.span.start..name_end(&page.text, spot, name))
                 .label(why)
-                .help("put its SVG file there, or take another icon"),
+                .help("put its SVG file there, or use another icon"),
         ),
         Inline::Refused { names, list } => {
             for name in names {

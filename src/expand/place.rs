@@ -145,9 +145,9 @@ fn hidden_pieces(page: &Page, problems: &mut Vec<Diagnostic>) -> BTreeSet<PageEl
                 let names = PageElement::ALL.iter().map(|piece| piece.name());
                 let help = match nearest(name, names.clone()) {
                     Some(near) => format!("did you mean `{near}`?"),
-                    None => format!("the pieces are: {}", names.collect::<Vec<_>>().join(", ")),
+                    None => format!("the page elements are: {}", names.collect::<Vec<_>>().join(", ")),
                 };
-                let message = format!("`{name}` is no piece of furniture");
+                let message = format!("`{name}` is not a page element");
                 problems
                     .push(Diagnostic::new(Code::UnknownFurniture, message).at(&page.file, span).help(help));
             }

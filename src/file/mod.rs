@@ -79,7 +79,7 @@ pub(crate) fn unreadable(file: &str, cause: &io::Error) -> Diagnostic {
 
 fn said(cause: &io::Error) -> String {
     match cause.kind() {
-        io::ErrorKind::InvalidData => "is no UTF-8 text".to_owned(),
+        io::ErrorKind::InvalidData => "is not UTF-8 text".to_owned(),
         _ => format!("cannot be read: {cause}"),
     }
 }

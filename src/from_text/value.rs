@@ -33,7 +33,7 @@ impl Refused {
 }
 
 pub(super) fn nothing(field: &Field, span: &Range<usize>) -> Refused {
-    let message = format!("nothing is said of `{}`", field.name);
+    let message = format!("`{}` has no value", field.name);
     Refused { is_empty: true, ..Refused::new(message, span) }
 }
 
@@ -67,12 +67,12 @@ impl Values<'_> {
                 several().iter().map(|value| person(&value.text, value.link.as_deref())).collect(),
             )),
             FieldType::Records | FieldType::Steps | FieldType::Search | FieldType::Free => {
-                Err(Refused::new(format!("`{}` is a table, and this is a text", field.name), &span))
+                Err(Refused::new(format!("`{}` is a table, but this is a text", field.name), &span))
             }
             _ => match lines {
                 [line] => Ok(text_value(kind, line, page)),
                 _ => {
-                    let message = format!("`{}` holds one text, and here are {}", field.name, lines.len());
+                    let message = format!("`{}` holds one text, but this has {}", field.name, lines.len());
                     Err(Refused::new(message, &span))
                 }
             },
@@ -89,10 +89,13 @@ impl Values<'_> {
                     Kind::Html => "HTML",
                     _ => continue,
                 };
-                return Err(Refused::new(format!("{what} stands in this, which no value holds"), &node.span));
+                return Err(Refused::new(
+                    format!("this contains {what}, which no value can hold"),
+                    &node.span,
+                ));
             }
             if self.page.text[line.span.clone()].contains("{{") {
-                let message = "something that is filled in stands in this, which no value holds".to_owned();
+                let message = "this contains something that is filled in, which no value can hold".to_owned();
                 return Err(Refused::new(message, &line.span));
             }
         }
@@ -114,8 +117,8 @@ impl Values<'_> {
     pub(super) fn accept(&self, name: &str, said: Said, span: &Range<usize>) -> Result<Said, Refused> {
         let help = |help: &str| Some(help.to_owned());
         if self.is_known(name) {
-            let message = format!("the front matter has `{name}` already");
-            let help = help("the front matter counts; delete one of the two");
+            let message = format!("the front matter already has `{name}`");
+            let help = help("the front matter is used; delete one of the two");
             return Err(Refused { help, ..Refused::new(message, span) });
         }
         match self.first_problem(name, &said) {
@@ -169,7 +172,7 @@ impl Values<'_> {
             }
         }
         if names.len() > 1 && NEIGHBOURS.contains(&field.name.as_str()) {
-            let message = format!("`{}` is one page, and here are {}", field.name, names.len());
+            let message = format!("`{}` holds one page, but this has {}", field.name, names.len());
             return Err(Refused::new(message, span));
         }
         Ok(match (names.as_slice(), field.kind) {
@@ -191,7 +194,10 @@ impl Values<'_> {
             return Ok(term.id.clone());
         }
         if let Some(link) = value.link.as_deref().filter(|link| link.contains("://")) {
-            return Err(Refused::new(format!("`{}` takes no address: `{link}`", field.name), &value.span));
+            return Err(Refused::new(
+                format!("`{}` does not take an address: `{link}`", field.name),
+                &value.span,
+            ));
         }
         let is_closed = !taxonomy.open && self.is_declared(taxonomy);
         if !is_closed {
@@ -203,7 +209,7 @@ impl Values<'_> {
             field.name,
             terms.join(", ")
         );
-        let message = format!("`{}` is no term of `{}`", value.text, field.name);
+        let message = format!("`{}` is not a term of `{}`", value.text, field.name);
         Err(Refused { help: Some(help), ..Refused::new(message, &value.span) })
     }
 
@@ -230,7 +236,7 @@ impl Values<'_> {
             if says_nothing(named) {
                 return Err(nothing(field, &value.span));
             }
-            return Err(Refused::new(format!("`{named}` is no page of this book"), &value.span));
+            return Err(Refused::new(format!("`{named}` is not a page of this book"), &value.span));
         };
         let page = &self.catalog.pages[id];
         let (stem, path) = (page.stem(), page.path.clone().unwrap_or_default());
@@ -244,7 +250,7 @@ impl Values<'_> {
 
     fn elsewhere(&self, field: &Field, value: &Value, to: &str) -> Result<String, Refused> {
         if !is_safe_url(to) {
-            return Err(Refused::new(format!("`{to}` is no address that is linked"), &value.span));
+            return Err(Refused::new(format!("`{to}` is not an address that may be linked"), &value.span));
         }
         Ok(match value.text == to || field.kind != FieldType::Relation {
             true => to.to_owned(),

@@ -1,9 +1,13 @@
 //! Edits of a front matter: keys that are set, and lists that grow. Comments, order and line ends stay.
 
-use std::ops::Range;
+mod in_toml;
+mod in_yaml;
+
+use self::in_toml::toml;
+use self::in_yaml::yaml;
 
 use super::write::{flow_list, scalar};
-use super::{Block, Entry, Fence, Map, Syntax, Value, find, parse};
+use super::{Fence, Map, Syntax, Value, find, parse};
 use crate::text::{Edit, Edited};
 
 /// Why a front matter cannot be edited.
@@ -42,7 +46,8 @@ pub(crate) fn set(text: &str, keys: &[(&str, Setting)]) -> Result<Vec<Edit>, Edi
         Fence::Closed(block) if block.syntax == Syntax::Yaml => yaml(text, &block, keys),
         Fence::Closed(block) => vec![toml(text, &block, keys)?],
     };
-    let after = Edited::new(text, edits.clone()).map_err(|_| EditError::Unclosed)?.to_string();
+    let clash = |_| EditError::Unwritable(keys.iter().map(|(key, _)| *key).collect::<Vec<_>>().join("`, `"));
+    let after = Edited::new(text, edits.clone()).map_err(clash)?.to_string();
     let (before, after) = (map(text), map(&after));
     for (key, setting) in keys {
         if !holds(&before, &after, key, setting) {
@@ -100,103 +105,6 @@ fn made(text: &str, keys: &[(&str, Setting)]) -> Edit {
     Edit::insert(start, format!("---\n{lines}---\n{gap}").replace('\n', newline(text)))
 }
 
-fn yaml(text: &str, block: &Block, keys: &[(&str, Setting)]) -> Vec<Edit> {
-    let map = parse(text, block, "", &mut Vec::new());
-    let mut edits = Vec::new();
-    let mut new = String::new();
-    for (key, setting) in keys {
-        match (map.0.iter().find(|entry| entry.key == *key), setting) {
-            (None, _) => new += &line(key, setting),
-            (Some(entry), Setting::Text(value)) => {
-                edits.push(Edit::replace(value_of(text, entry), format!(" {}", scalar(value))));
-            }
-            (Some(entry), Setting::List(values)) => {
-                let list = flow_list(values.iter().map(String::as_str));
-                edits.push(Edit::replace(value_of(text, entry), format!(" {list}")));
-            }
-            (Some(entry), Setting::Added(values)) => edits.push(added(text, entry, values)),
-        }
-    }
-    if !new.is_empty() {
-        let inner = &text[block.inner.clone()];
-        let gap = if inner.is_empty() || inner.ends_with('\n') { "" } else { "\n" };
-        edits.push(Edit::insert(block.inner.end, format!("{gap}{new}").replace('\n', newline(text))));
-    }
-    edits
-}
-
-/// The bytes behind the colon of a key, up to the end of its value.
-fn value_of(text: &str, entry: &Entry) -> Range<usize> {
-    let extent = entry.node.extent(text);
-    let colon =
-        text[entry.key_span.end..].find(':').map_or(entry.key_span.end, |at| entry.key_span.end + at + 1);
-    let end = colon.max(extent.start + text[extent.clone()].trim_end().len());
-    colon..if matches!(entry.node.value, Value::Null) && !text[colon..].starts_with(" ~") {
-        colon
-    } else {
-        end
-    }
-}
-
-/// A list with more items, each written as the last one is.
-fn added(text: &str, entry: &Entry, values: &[String]) -> Edit {
-    let list = |items: Vec<&str>| flow_list(items);
-    let extent = entry.node.extent(text);
-    let all = || texts(&entry.node).into_iter().chain(values.iter().map(String::as_str)).collect();
-    let Value::List(items) = &entry.node.value else {
-        return Edit::replace(value_of(text, entry), format!(" {}", list(all())));
-    };
-    let is_flow = text[extent.clone()].starts_with('[');
-    match items.last() {
-        None => Edit::replace(value_of(text, entry), format!(" {}", list(all()))),
-        Some(last) if is_flow => {
-            let more: String = values.iter().map(|value| format!(", {}", scalar(value))).collect();
-            Edit::insert(last.extent(text).end, more)
-        }
-        Some(last) => {
-            let at = last.extent(text);
-            let start = text[..at.start].rfind('\n').map_or(0, |end| end + 1);
-            let end = text[at.end..].find('\n').map_or(text.len(), |end| at.end + end + 1);
-            let mark = text[start..].find('-').map_or(start, |dash| start + dash);
-            let indent = &text[start..mark];
-            let lines: String = values.iter().map(|value| format!("{indent}- {}\n", scalar(value))).collect();
-            Edit::insert(end, lines.replace('\n', newline(text)))
-        }
-    }
-}
-
-fn toml(text: &str, block: &Block, keys: &[(&str, Setting)]) -> Result<Edit, EditError> {
-    let inner = &text[block.inner.clone()];
-    let mut table: toml_edit::DocumentMut = inner
-        .parse()
-        .map_err(|error: toml_edit::TomlError| EditError::Unreadable(error.message().to_owned()))?;
-    for (key, setting) in keys {
-        let value: toml_edit::Value = match setting {
-            Setting::Text(value) => match value.parse::<toml_edit::Datetime>() {
-                Ok(date) => date.into(),
-                Err(_) => value.as_str().into(),
-            },
-            Setting::List(values) => values.iter().map(String::as_str).collect::<toml_edit::Array>().into(),
-            Setting::Added(values) => {
-                let there = table.get(key).and_then(|item| item.as_value()).cloned();
-                let mut list = match there {
-                    Some(toml_edit::Value::Array(list)) => list,
-                    Some(mut one) => {
-                        one.decor_mut().clear();
-                        toml_edit::Array::from_iter([one])
-                    }
-                    None => toml_edit::Array::new(),
-                };
-                list.extend(values.iter().map(String::as_str));
-                list.into()
-            }
-        };
-        table.insert(key, toml_edit::value(value));
-    }
-    let edited = table.to_string().replace("\r\n", "\n").replace('\n', newline(text));
-    Ok(Edit::replace(block.inner.clone(), edited))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -236,6 +144,40 @@ mod tests {
         ] {
             assert_eq!(after(before, &keys), expected, "{before}");
         }
+        let list = |values: &[&str]| Setting::List(values.iter().map(|value| (*value).to_owned()).collect());
+        for (before, setting, expected) in [
+            (
+                "---\na:\n  - x # one\n  # two\n  - w # mine\nb: 1\n---\n",
+                list(&["x"]),
+                "---\na:\n  - x # one\n  # two\nb: 1\n---\n",
+            ),
+            (
+                "---\r\na:\r\n- x # one\r\n- w\r\n---\r\n",
+                list(&["w", "z"]),
+                "---\r\na:\r\n- w\r\n- z\r\n---\r\n",
+            ),
+            ("---\na:\n- x # one\n- w\n---\n", list(&[]), "---\na: []\n---\n"),
+            ("---\na:\n- x # one\n- w\n---\n", list(&["w", "x"]), "---\na: [w, x]\n---\n"),
+            ("---\na:\n- x\n- - w\n---\n", list(&["x"]), "---\na:\n- x\n---\n"),
+            ("---\na: [x, w] # mine\n---\n", list(&["w"]), "---\na: [w] # mine\n---\n"),
+            ("+++\na = [\"x\"] # mine\nb = 1\n+++\n", list(&["y"]), "+++\na = [\"y\"] # mine\nb = 1\n+++\n"),
+            ("+++\na = 'x' # mine\n+++\n", text("y"), "+++\na = \"y\" # mine\n+++\n"),
+            ("+++\na = 'x' # mine\n+++\n", more("y"), "+++\na = ['x', \"y\"] # mine\n+++\n"),
+            (
+                "+++\na = [\n  \"x\", # one\n  \"y\", # two\n] # mine\n+++\n",
+                more("z"),
+                "+++\na = [\n  \"x\", # one\n  \"y\", # two\n  \"z\",\n] # mine\n+++\n",
+            ),
+            (
+                "+++\na = [\n  \"x\", # one\n  \"y\", # two\n] # mine\n+++\n",
+                list(&["y"]),
+                "+++\na = [ # one\n  \"y\", # two\n] # mine\n+++\n",
+            ),
+        ] {
+            assert_eq!(after(before, &[("a", setting)]), expected, "{before}");
+        }
+        let twice = [("a", text("x")), ("a", text("y"))];
+        assert_eq!(set("---\na: 1\n---\n", &twice), Err(EditError::Unwritable("a`, `a".to_owned())));
         assert_eq!(set("---\na: 1\n\n# A\n", &[("a", text("x"))]), Err(EditError::Unclosed));
     }
 }

@@ -85,11 +85,14 @@ pub fn parse(text: &str, block: &Block, file: &str, problems: &mut Vec<Diagnosti
         problems.push(
             Diagnostic::new(
                 Code::OversizedFrontMatter,
-                format!("{} KB of front matter are not read", inner.len() / 1024),
+                format!("{} KB of front matter were not read", inner.len() / 1024),
             )
             .about("size")
             .at(file, block.span.start..block.inner.start.max(block.span.start + 3))
-            .help(format!("at most {} KB are; is the closing fence where it should be?", MAX_BYTES / 1024)),
+            .help(format!(
+                "at most {} KB are read; is the closing fence where it should be?",
+                MAX_BYTES / 1024
+            )),
         );
         return Map::default();
     }

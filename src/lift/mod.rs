@@ -133,7 +133,7 @@ fn accepted(
     for mut candidate in found {
         let is_twice = accepted.iter().any(|(other, _)| other.field == candidate.field);
         let twice = |candidate: &Candidate| Refused {
-            help: Some("the first counts; delete one of the two".to_owned()),
+            help: Some("the first is used; delete the other".to_owned()),
             ..Refused::new(format!("the page says `{}` twice", candidate.field), &candidate.span)
         };
         let placeholder = Err(twice(&candidate));

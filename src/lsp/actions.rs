@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::book::OpenBook;
 use super::diagnostics::one;
 use super::position::{Lines, byte_at};
-use crate::check::fix::{edit, edits};
+use crate::check::fix::{edit, edits_of};
 use crate::diagnostic::Diagnostic;
 use crate::text::Edit;
 
@@ -25,7 +25,7 @@ pub(super) fn actions(book: &mut OpenBook, file: &str, range: &Value) -> Result<
     let action = |problem: &Diagnostic, span: &Range<usize>, fix: &Edit, is_sure: bool| {
         let to = if fix.text.contains('\n') { "…" } else { fix.text.as_str() };
         json!({
-            "title": if is_sure { format!("Write `{to}`") } else { format!("Write `{to}`, which may be meant") },
+            "title": if is_sure { format!("Write `{to}`") } else { format!("Write `{to}` (probably meant)") },
             "kind": "quickfix",
             "isPreferred": is_sure,
             "diagnostics": [one(problem, Some(lines.range(span)))],
@@ -43,12 +43,12 @@ pub(super) fn actions(book: &mut OpenBook, file: &str, range: &Value) -> Result<
             None => found.extend(meant(problem, text).map(|fix| action(problem, &place.span, &fix, false))),
         }
     }
-    let all = edits(&state.findings);
-    if let Some(all) = all.get(file).filter(|all| !all.is_empty()) {
+    let all = edits_of(&state.findings, file);
+    if !all.is_empty() {
         found.push(json!({
-            "title": "Fix everything in this file that is certain",
+            "title": "Fix all certain problems in this file",
             "kind": "source.fixAll.mdbook-patterns",
-            "edit": written(all),
+            "edit": written(&all),
         }));
     }
     Ok(Value::from(found))

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::book::OpenBook;
 use super::position::byte_at;
-use super::{actions, completion, hover, navigation, rename, symbols, uri};
+use super::{actions, completion, hints, hover, navigation, rename, symbols, uri};
 
 type Books = BTreeMap<PathBuf, OpenBook>;
 
@@ -26,6 +26,7 @@ pub(super) fn capabilities() -> Value {
             "documentSymbolProvider": true,
             "workspaceSymbolProvider": true,
             "codeActionProvider": {"codeActionKinds": ["quickfix", "source.fixAll.mdbook-patterns"]},
+            "inlayHintProvider": true,
             "renameProvider": {"prepareProvider": true},
             "workspace": {
                 "workspaceFolders": {"supported": true, "changeNotifications": true},
@@ -45,6 +46,7 @@ pub(super) fn answer(books: &mut Books, method: &str, params: &Value) -> Option<
             return Some(Ok(books.values().map(OpenBook::parsed).sum::<usize>().into()));
         }
         "textDocument/codeAction" => |book, file, _, params| actions::actions(book, file, &params["range"]),
+        "textDocument/inlayHint" => |book, file, _, params| hints::hints(book, file, &params["range"]),
         "textDocument/documentSymbol" => |book, file, _, _| symbols::of_document(book, file),
         "textDocument/completion" => |book, file, byte, _| completion::completion(book, file, byte),
         "textDocument/hover" => |book, file, byte, _| hover::hover(book, file, byte),

@@ -1,11 +1,14 @@
 //! A book that an editor has open: what is on disk and what is not saved yet, checked as `check` does.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
+use std::thread;
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::position::Lines;
+use super::unsaved::put;
 use super::uri;
 use crate::check::{Checked, Findings, check_again};
 use crate::library::Memory;
@@ -27,8 +30,19 @@ pub(super) struct OpenBook {
     memory: Memory<Surveyor>,
     /// What follows from all that; `None` where something has changed.
     state: Option<State>,
+    /// The state before the last change, until there is a new one: completion does not wait for a check.
+    last: Option<State>,
+    running: Option<Running>,
     /// Whether the editor was told what is wrong with all that. An answer may need the state before that.
     is_published: bool,
+}
+
+/// A check in a thread of its own, which has the memory with it.
+#[derive(Debug)]
+struct Running {
+    thread: thread::JoinHandle<(State, Memory<Surveyor>)>,
+    /// Whether the book has changed since.
+    is_outdated: bool,
 }
 
 /// The book as it is now.
@@ -47,6 +61,8 @@ impl OpenBook {
             source: None,
             memory: Memory::default(),
             state: None,
+            last: None,
+            running: None,
             is_published: false,
         }
     }
@@ -91,20 +107,81 @@ impl OpenBook {
         } else if let Some(source) = &mut self.source {
             source.unsaved.clone_from(&self.unsaved);
         }
-        self.state = None;
-        self.is_published = false;
+        self.outdate();
     }
 
     /// Something on disk has changed.
     pub(super) fn forget(&mut self) {
         self.source = None;
-        self.state = None;
+        self.outdate();
+    }
+
+    fn outdate(&mut self) {
+        if let Some(running) = &mut self.running {
+            running.is_outdated = true;
+        }
+        self.last = self.state.take().or(self.last.take());
         self.is_published = false;
     }
 
-    /// Whether the editor has to be told what is wrong now; it is asked once after each change.
-    pub(super) fn must_publish(&mut self) -> bool {
-        !std::mem::replace(&mut self.is_published, true)
+    /// The book as it is now, or as it was before the last changes.
+    ///
+    /// # Errors
+    /// A book that cannot be read at all.
+    pub(super) fn recent(&mut self) -> Result<&State, FolderError> {
+        if self.state.is_none() && self.last.is_some() {
+            return self.last.as_ref().ok_or_else(|| FolderError::NoBook(self.root.clone()));
+        }
+        self.state()
+    }
+
+    /// Whether the editor has to be told what is wrong now.
+    pub(super) fn must_publish(&self) -> bool {
+        !self.is_published
+    }
+
+    /// The editor was told.
+    pub(super) fn published(&mut self) {
+        self.is_published = true;
+    }
+
+    /// Whether the book was checked as it is now, or cannot be; a check that is due starts in a thread of its own.
+    pub(super) fn is_checked(&mut self) -> bool {
+        if self.running.as_ref().is_some_and(|running| !running.thread.is_finished()) {
+            return false;
+        }
+        // What ends a check with a bug is said by whoever asks for the state.
+        if self.finish().is_err() || self.state.is_some() {
+            return true;
+        }
+        let Ok(source) = self.read() else { return true };
+        let mut memory = std::mem::take(&mut self.memory);
+        let check = move || {
+            let (findings, book) = check_again(source, &mut memory);
+            (State { findings, book }, memory)
+        };
+        self.running = Some(Running { thread: thread::spawn(check), is_outdated: false });
+        false
+    }
+
+    /// Waits for the check that runs, if one does.
+    fn finish(&mut self) -> thread::Result<()> {
+        let Some(running) = self.running.take() else { return Ok(()) };
+        let (state, memory) = running.thread.join()?;
+        self.memory = memory;
+        match running.is_outdated {
+            true => self.last = Some(state),
+            false => (self.state, self.last) = (Some(state), None),
+        }
+        Ok(())
+    }
+
+    /// The book as it is on disk and in the editor.
+    fn read(&mut self) -> Result<Source, FolderError> {
+        match &self.source {
+            Some(source) => Ok(source.clone()),
+            None => Ok(self.source.insert(read_unsaved(&self.root, &self.unsaved)?).clone()),
+        }
     }
 
     /// The book as it is now; a page whose text is the same is not read again.
@@ -112,13 +189,12 @@ impl OpenBook {
     /// # Errors
     /// A book that cannot be read at all.
     pub(super) fn state(&mut self) -> Result<&State, FolderError> {
+        // One that ended with a bug is run again here, where that is reported.
+        let _ = self.finish();
         if self.state.is_none() {
-            let source = match &self.source {
-                Some(source) => source.clone(),
-                None => self.source.insert(read_unsaved(&self.root, &self.unsaved)?).clone(),
-            };
+            let source = self.read()?;
             let (findings, book) = check_again(source, &mut self.memory);
-            self.state = Some(State { findings, book });
+            (self.state, self.last) = (Some(State { findings, book }), None);
         }
         self.state.as_ref().ok_or_else(|| FolderError::NoBook(self.root.clone()))
     }
@@ -128,11 +204,7 @@ impl OpenBook {
     /// # Errors
     /// A book that cannot be read at all.
     pub(super) fn source(&mut self) -> Result<Source, String> {
-        self.state().map_err(|error| error.to_string())?;
-        match &self.source {
-            Some(source) => Ok(source.clone()),
-            None => read_unsaved(&self.root, &self.unsaved).map_err(|error| error.to_string()),
-        }
+        self.read().map_err(|error| error.to_string())
     }
 
     /// How many pages were parsed for the last state.
@@ -149,28 +221,21 @@ impl OpenBook {
         text.map(|text| text.trim_start_matches('\u{feff}').to_owned())
     }
 
-    /// A place in a file, for an editor.
-    pub(super) fn location(&self, file: &str, span: &std::ops::Range<usize>) -> Value {
-        let text = self.text(file).unwrap_or_default();
-        serde_json::json!({"uri": self.uri(file), "range": Lines::of(&text).range(span)})
-    }
-}
-
-/// Puts the text of a page into the book; whether it is one.
-fn put(source: &mut Source, file: &str, text: &str) -> bool {
-    let src = slashes(&source.mdbook.book.src);
-    let text = text.trim_start_matches('\u{feff}');
-    let mut is_page = false;
-    source.book.for_each_mut(|item| {
-        if let mdbook_preprocessor::book::BookItem::Chapter(chapter) = item
-            && let Some(path) = &chapter.source_path
-            && slashes(&Path::new(&src).join(path)) == file
-        {
-            text.clone_into(&mut chapter.content);
-            is_page = true;
+    /// Places in a file, for an editor.
+    pub(super) fn locations(&self, file: &str, spans: &[Range<usize>]) -> Vec<Value> {
+        if spans.is_empty() {
+            return Vec::new();
         }
-    });
-    is_page
+        let (uri, text) = (self.uri(file), self.text(file).unwrap_or_default());
+        let lines = Lines::of(&text);
+        spans.iter().map(|span| json!({"uri": uri, "range": lines.range(span)})).collect()
+    }
+
+    /// Where a file starts, for an editor.
+    pub(super) fn start(&self, file: &str) -> Value {
+        let start = json!({"line": 0, "character": 0});
+        json!({"uri": self.uri(file), "range": {"start": start, "end": start}})
+    }
 }
 
 impl State {

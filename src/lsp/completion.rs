@@ -1,14 +1,16 @@
 //! What may be written at a place.
 
+mod icons;
+mod links;
+
 use serde_json::{Value, json};
 
 use super::book::{OpenBook, State};
 use super::hover::{of_field, of_page, of_term};
 use super::position::Lines;
 use crate::expand::directive_names;
+use crate::page::Page;
 use crate::schema::FieldType;
-use crate::text::address::to_page;
-use crate::text::path::{folder, join};
 
 /// The kinds of the protocol that come near.
 const FIELD: u8 = 5;
@@ -44,9 +46,11 @@ impl Choice {
 /// The choices at a place of a page.
 pub(super) fn completion(book: &mut OpenBook, file: &str, byte: usize) -> Result<Value, String> {
     let text = book.text(file).unwrap_or_default();
-    let state = book.state().map_err(|error| error.to_string())?;
     let line = text[..byte].rfind(['\n', '\r']).map_or(0, |end| end + 1);
     let place = Place { text: &text, line, byte };
+    // Nobody who types waits for a check of the whole book, but for headings that may be as new as the link.
+    let state = if place.before().contains("](#") { book.state() } else { book.recent() };
+    let state = state.map_err(|error| error.to_string())?;
     let (choices, start) = match place.in_front_matter() {
         true => place.of_front_matter(state, file),
         false => place.of_text(state, file),
@@ -65,7 +69,8 @@ pub(super) fn completion(book: &mut OpenBook, file: &str, byte: usize) -> Result
         })
     };
     let items: Vec<Value> = choices.iter().enumerate().map(item).collect();
-    Ok(json!({"isIncomplete": false, "items": items}))
+    // Of many icons only the first are offered: those that the next letters choose are asked for again.
+    Ok(json!({"isIncomplete": items.len() >= icons::MOST, "items": items}))
 }
 
 impl Place<'_> {
@@ -90,7 +95,11 @@ impl Place<'_> {
         let start = before
             .rfind(['[', ',', ':', '=', '"', '\'', ' ', '{'])
             .map_or(self.line, |at| self.line + at + 1);
-        (values(state, file, &key), start)
+        let choices = match state.book.config.schema.get(&key) {
+            Some(field) if field.name == "icon" => icons::in_field(&self.text[start..self.byte]),
+            _ => values(state, file, &key),
+        };
+        (choices, start)
     }
 
     /// The key whose value the place is in.
@@ -106,7 +115,8 @@ impl Place<'_> {
     fn keys(&self, state: &State, sign: char) -> Vec<Choice> {
         let config = &state.book.config;
         let own = self.text[self.line..].lines().next().unwrap_or_default();
-        let end = self.text[self.byte..].find("\n---").map_or(self.text.len(), |at| self.byte + at);
+        let fence = if sign == '=' { "\n+++" } else { "\n---" };
+        let end = self.text[self.byte..].find(fence).map_or(self.text.len(), |at| self.byte + at);
         let said =
             self.text[..end].lines().filter(|line| *line != own).filter_map(|line| line.split_once(sign));
         let said: Vec<&str> = said
@@ -133,13 +143,16 @@ impl Place<'_> {
                 return (boxes(state), self.line + at);
             }
         }
+        if let Some((at, choices)) = icons::in_text(state, before) {
+            return (choices, self.line + at);
+        }
         let Some(at) = before.rfind("](").map(|at| at + 2).filter(|at| !before[*at..].contains(')')) else {
             return (Vec::new(), self.byte);
         };
         let written = &before[at..];
         match written.split_once('#') {
-            Some((path, _)) => (headings(state, file, path), self.line + at + path.len() + 1),
-            None => (pages(state, file), self.line + at),
+            Some((path, _)) => (links::headings(state, file, path), self.line + at + path.len() + 1),
+            None => (links::pages(state, file), self.line + at),
         }
     }
 
@@ -191,17 +204,11 @@ fn values(state: &State, file: &str, key: &str) -> Vec<Choice> {
 
 /// The pages by what relations call them.
 fn ids(state: &State, file: &str) -> Vec<Choice> {
-    let choice = |id: usize| {
-        let page = state.book.page(id);
+    let choice = |(id, page): (usize, &Page)| {
         let detail = page.title().to_owned();
         Choice { detail, words: of_page(state, id), ..Choice::new(page.id(), REFERENCE) }
     };
-    authored(state).filter(|id| state.book.page(*id).file != file).map(choice).collect()
-}
-
-fn authored(state: &State) -> impl Iterator<Item = usize> + '_ {
-    let pages = state.book.catalog.pages.iter().enumerate();
-    pages.filter(|(_, page)| !page.generated && page.path.is_some()).map(|(id, _)| id)
+    state.book.catalog.authored().filter(|(_, page)| page.file != file).map(choice).collect()
 }
 
 /// The types that pages have, and those that have a template.
@@ -210,34 +217,6 @@ fn types(state: &State) -> Vec<Choice> {
     let all: std::collections::BTreeSet<String> =
         used.chain(state.book.templates.names().map(str::to_owned)).collect();
     all.into_iter().map(|name| Choice::new(name, VALUE)).collect()
-}
-
-/// The pages, as this one links them.
-fn pages(state: &State, file: &str) -> Vec<Choice> {
-    let own = state.page(file).and_then(|id| state.book.page(id).path.as_deref()).unwrap_or_default();
-    let choice = |id: usize| {
-        let page = state.book.page(id);
-        let address = to_page(own, page.path.as_deref()?);
-        let detail = page.title().to_owned();
-        Some(Choice { detail, words: of_page(state, id), ..Choice::new(address, FILE) })
-    };
-    authored(state).filter_map(choice).collect()
-}
-
-/// The headings of the page that a path leads to.
-fn headings(state: &State, file: &str, path: &str) -> Vec<Choice> {
-    let own = state.page(file);
-    let from = own.and_then(|id| state.book.page(id).path.as_deref()).unwrap_or_default();
-    let target = match path {
-        "" => own,
-        path => join(folder(from), path).and_then(|path| state.book.catalog.index.path(&path)),
-    };
-    let Some(target) = target else { return Vec::new() };
-    let choice = |heading: &crate::page::Heading| Choice {
-        detail: format!("{} {}", "#".repeat(usize::from(heading.level)), heading.text),
-        ..Choice::new(&heading.id, REFERENCE)
-    };
-    state.book.page(target).headings.iter().map(choice).collect()
 }
 
 fn boxes(state: &State) -> Vec<Choice> {

@@ -12,7 +12,7 @@ const MAX_LINE: u64 = 4096;
 
 /// What was read.
 #[derive(Debug, PartialEq)]
-pub(super) enum Read1 {
+pub(super) enum Incoming {
     /// A message.
     Message(Value),
     /// Something that is none, and was passed over.
@@ -25,14 +25,14 @@ pub(super) enum Read1 {
 ///
 /// # Errors
 /// What the stream reports.
-pub(super) fn read(input: &mut impl BufRead) -> io::Result<Read1> {
+pub(super) fn read(input: &mut impl BufRead) -> io::Result<Incoming> {
     let mut length = None;
     let mut is_header = false;
     loop {
         let mut line = Vec::new();
         let read = input.by_ref().take(MAX_LINE).read_until(b'\n', &mut line)?;
         if read == 0 {
-            return Ok(Read1::End);
+            return Ok(Incoming::End);
         }
         let line = String::from_utf8_lossy(&line);
         let line = line.trim();
@@ -46,20 +46,20 @@ pub(super) fn read(input: &mut impl BufRead) -> io::Result<Read1> {
                 length = value.trim().parse::<usize>().ok();
             }
             Some((name, _)) if name.trim().eq_ignore_ascii_case("content-type") => is_header = true,
-            _ => return Ok(Read1::Garbage),
+            _ => return Ok(Incoming::Garbage),
         }
     }
-    let Some(length) = length else { return Ok(Read1::Garbage) };
+    let Some(length) = length else { return Ok(Incoming::Garbage) };
     if length > MAX {
         io::copy(&mut input.by_ref().take(length as u64), &mut io::sink())?;
-        return Ok(Read1::Garbage);
+        return Ok(Incoming::Garbage);
     }
     let mut body = Vec::new();
     input.by_ref().take(length as u64).read_to_end(&mut body)?;
     if body.len() < length {
-        return Ok(Read1::End);
+        return Ok(Incoming::End);
     }
-    Ok(serde_json::from_slice(&body).map_or(Read1::Garbage, Read1::Message))
+    Ok(serde_json::from_slice(&body).map_or(Incoming::Garbage, Incoming::Message))
 }
 
 /// Writes a message.
@@ -85,18 +85,18 @@ mod tests {
         let mut found = Vec::new();
         loop {
             match read(&mut input).unwrap() {
-                Read1::End => break,
+                Incoming::End => break,
                 one => found.push(one),
             }
         }
         assert_eq!(
             found,
             [
-                Read1::Garbage,
-                Read1::Garbage,
-                Read1::Garbage,
-                Read1::Message(json!({})),
-                Read1::Message(json!([]))
+                Incoming::Garbage,
+                Incoming::Garbage,
+                Incoming::Garbage,
+                Incoming::Message(json!({})),
+                Incoming::Message(json!([]))
             ]
         );
     }

@@ -12,6 +12,7 @@ mod book;
 mod completion;
 mod diagnostics;
 mod frame;
+mod hints;
 mod hover;
 mod navigation;
 mod place;
@@ -19,14 +20,19 @@ mod position;
 mod rename;
 mod server;
 mod symbols;
+mod unsaved;
 mod uri;
 
 use std::io::{self, BufReader};
-use std::sync::mpsc::{TryRecvError, channel};
+use std::sync::mpsc::{RecvTimeoutError, TryRecvError, channel};
 use std::thread;
+use std::time::Duration;
 
-use frame::Read1;
+use frame::Incoming;
 use server::Server;
+
+/// How often to look whether a check has ended. Messages are answered at once all the while.
+const WHILE_CHECKING: Duration = Duration::from_millis(10);
 
 /// Serves an editor over standard input and output, until it says good-bye or hangs up. Whether it said so.
 ///
@@ -38,8 +44,8 @@ pub(crate) fn serve() -> io::Result<bool> {
     thread::spawn(move || {
         let mut input = BufReader::new(io::stdin());
         loop {
-            let read = frame::read(&mut input).unwrap_or(Read1::End);
-            let is_end = read == Read1::End;
+            let read = frame::read(&mut input).unwrap_or(Incoming::End);
+            let is_end = read == Incoming::End;
             if send.send(read).is_err() || is_end {
                 break;
             }
@@ -52,17 +58,19 @@ pub(crate) fn serve() -> io::Result<bool> {
             Ok(message) => message,
             Err(TryRecvError::Disconnected) => return Ok(server.is_over()),
             Err(TryRecvError::Empty) => {
-                server.publish()?;
-                match messages.recv() {
+                let is_checking = server.publish()?;
+                let wait = if is_checking { WHILE_CHECKING } else { Duration::MAX };
+                match messages.recv_timeout(wait) {
                     Ok(message) => message,
-                    Err(_) => return Ok(server.is_over()),
+                    Err(RecvTimeoutError::Timeout) => continue,
+                    Err(RecvTimeoutError::Disconnected) => return Ok(server.is_over()),
                 }
             }
         };
         match message {
-            Read1::End => return Ok(server.is_over()),
-            Read1::Garbage => server.complain()?,
-            Read1::Message(message) => {
+            Incoming::End => return Ok(server.is_over()),
+            Incoming::Garbage => server.complain()?,
+            Incoming::Message(message) => {
                 if server.receive(&message)? {
                     return Ok(server.is_over());
                 }

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::book::{OpenBook, State};
 use super::place::{At, at, back, links, names, summary_links, terms};
-use crate::page::PageId;
+use crate::page::{Page, PageId};
 use crate::text::path::slashes;
 
 /// Where what stands at a place is defined: a page, one of its headings, the page of a term.
@@ -28,7 +28,7 @@ pub(super) fn definition(book: &mut OpenBook, file: &str, byte: usize) -> Result
     let heading = heading.and_then(|id| page.headings.iter().find(|heading| heading.id == id));
     let span = heading.map_or(0..0, |heading| back(page, heading.span.start..heading.span.start));
     let file = page.file.clone();
-    Ok(book.location(&file, &span))
+    Ok(book.locations(&file, &[span]).into_iter().next().unwrap_or_default())
 }
 
 /// Where what stands at a place is named: who relates to a page or links it, which pages carry a term.
@@ -39,34 +39,31 @@ pub(super) fn references(book: &mut OpenBook, file: &str, byte: usize) -> Result
         Some(At::Term { taxonomy, term, .. }) => carriers(state, taxonomy, term),
         _ => Vec::new(),
     };
-    Ok(places.iter().map(|(file, span)| book.location(file, span)).collect::<Vec<_>>().into())
+    Ok(places.iter().flat_map(|(file, spans)| book.locations(file, spans)).collect::<Vec<_>>().into())
 }
 
+/// Files, each with its places that name a thing.
+type Mentions = Vec<(String, Vec<Range<usize>>)>;
+
 /// Every place that names a page.
-fn mentions(state: &State, target: PageId) -> Vec<(String, Range<usize>)> {
+fn mentions(state: &State, target: PageId) -> Mentions {
     let is_it = |(at, _): &(At, Range<usize>)| matches!(at, At::Page { page, .. } if *page == target);
-    let on_pages = authored(state).flat_map(|id| {
+    let on_pages = state.book.catalog.authored().map(|(id, page)| {
         let all = names(state, id).into_iter().chain(links(state, id)).filter(is_it);
-        all.map(move |(_, span)| (state.book.page(id).file.clone(), span))
+        (page.file.clone(), all.map(|(_, span)| span).collect())
     });
     let list = slashes(&state.book.source.mdbook.book.src.join("SUMMARY.md"));
     let in_summary = summary_links(state).into_iter().filter(|(page, _)| *page == target);
-    in_summary.map(|(_, span)| (list.clone(), span)).chain(on_pages).collect()
+    std::iter::once((list, in_summary.map(|(_, span)| span).collect())).chain(on_pages).collect()
 }
 
 /// Every place that names a term.
-fn carriers(state: &State, wanted: usize, wanted_term: usize) -> Vec<(String, Range<usize>)> {
+fn carriers(state: &State, wanted: usize, wanted_term: usize) -> Mentions {
     let is_it = |(at, _): &(At, Range<usize>)| matches!(at, At::Term { taxonomy, term, .. } if (*taxonomy, *term) == (wanted, wanted_term));
-    let of_page = |id| {
-        let file = &state.book.page(id).file;
-        terms(state, id).into_iter().filter(is_it).map(|(_, span)| (file.clone(), span))
+    let of_page = |(id, page): (PageId, &Page)| {
+        (page.file.clone(), terms(state, id).into_iter().filter(is_it).map(|(_, span)| span).collect())
     };
-    authored(state).flat_map(of_page).collect()
-}
-
-fn authored(state: &State) -> impl Iterator<Item = PageId> + '_ {
-    let pages = state.book.catalog.pages.iter().enumerate();
-    pages.filter(|(_, page)| !page.generated && page.path.is_some()).map(|(id, _)| id)
+    state.book.catalog.authored().map(of_page).collect()
 }
 
 /// What is highlighted as the thing at a place, for a rename; null where nothing can be renamed.

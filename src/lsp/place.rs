@@ -144,7 +144,7 @@ pub(super) fn links(state: &State, id: PageId) -> Vec<(At, Range<usize>)> {
 }
 
 /// The page that a path leads to from a page.
-fn target(state: &State, own: &str, path: &str, from: PageId) -> Option<PageId> {
+pub(super) fn target(state: &State, own: &str, path: &str, from: PageId) -> Option<PageId> {
     if path.is_empty() {
         return Some(from);
     }
@@ -165,6 +165,10 @@ pub(super) fn summary_links(state: &State) -> Vec<(PageId, Range<usize>)> {
     let text = state.book.source.summary.trim_start_matches('\u{feff}');
     let link = |(event, span): (Event<'_>, Range<usize>)| {
         let Event::Start(Tag::Link { dest_url, .. }) = event else { return None };
+        // A chapter that is only planned has no page.
+        if dest_url.is_empty() {
+            return None;
+        }
         Some((target(state, "", &decoded(&dest_url), 0)?, span))
     };
     Parser::new(text).into_offset_iter().filter_map(link).collect()

@@ -14,14 +14,14 @@ use crate::text::path::{folder, name, slashes};
 pub(super) fn rename(book: &mut OpenBook, file: &str, byte: usize, new: &str) -> Result<Value, String> {
     let new = new.trim();
     if new.is_empty() || new.contains(['\n', '\r']) {
-        return Err("a name is one line, and not empty".to_owned());
+        return Err("a name must be one line, and not empty".to_owned());
     }
     let state = book.state().map_err(|error| error.to_string())?;
     match at(state, file, byte) {
         Some(At::Term { taxonomy, term, .. }) => {
             let taxonomy = &state.book.catalog.taxonomies[taxonomy];
             let renamed = rename_term(&state.book, taxonomy, term, new);
-            let edits = renamed.iter().map(|one| (book.uri(&one.file), change(&one.before, &one.after)));
+            let edits = renamed.iter().map(|one| (book.uri(&one.file), changed(&one.before, &one.after())));
             Ok(json!({"changes": edits.map(|(uri, edit)| (uri, json!([edit]))).collect::<Map<_, _>>()}))
         }
         Some(At::Page { page, .. } | At::Own { page, .. }) => {
@@ -35,12 +35,12 @@ pub(super) fn rename(book: &mut OpenBook, file: &str, byte: usize, new: &str) ->
                 format!("{}/{new}", folder(&old))
             };
             is_free(book, &src, &new)?;
-            let mut edits = document_edits(book, &Moves::file(&old, &new), true)?;
+            let mut edits = document_edits(book, &Moves::file(&old, &new))?;
             let (from, to) = (book.uri(&format!("{src}{old}")), book.uri(&format!("{src}{new}")));
             edits.push(json!({"kind": "rename", "oldUri": from, "newUri": to}));
             Ok(json!({"documentChanges": edits}))
         }
-        _ => Err("there is no term and no page here that could be renamed".to_owned()),
+        _ => Err("there is no term or page here to rename".to_owned()),
     }
 }
 
@@ -53,7 +53,7 @@ pub(super) fn will_rename(book: &mut OpenBook, old: &Path, new: &Path) -> Result
     let all = &state.book.files().all;
     let is_folder = state.book.files().folders.contains(old);
     let moves = if is_folder { Moves::folder(old, new, all.iter()) } else { Moves::file(old, new) };
-    Ok(Some(json!({"documentChanges": document_edits(book, &moves, true)?})))
+    Ok(Some(json!({"documentChanges": document_edits(book, &moves)?})))
 }
 
 fn is_free(book: &OpenBook, src: &str, new: &str) -> Result<(), String> {
@@ -61,27 +61,27 @@ fn is_free(book: &OpenBook, src: &str, new: &str) -> Result<(), String> {
         new.split('/').all(|part| !part.is_empty() && part != "." && part != "..") && name(new) != ".md";
     match is_plain && book.text(&format!("{src}{new}")).is_none() {
         true => Ok(()),
-        false => Err(format!("`{new}` is taken, or no path in the folder of the pages")),
+        false => Err(format!("`{new}` is taken, or is not a path in the folder of the pages")),
     }
 }
 
 /// What a move changes, as edits of documents by their old addresses.
-fn document_edits(book: &mut OpenBook, moves: &Moves, redirects: bool) -> Result<Vec<Value>, String> {
-    let source = book.source()?;
+fn document_edits(book: &mut OpenBook, moves: &Moves) -> Result<Vec<Value>, String> {
+    let source = book.source()?.with_drafts();
     let src = slashes(&source.mdbook.book.src);
-    let changes = changes(&source.with_drafts(), moves, redirects)
-        .map_err(|(file, error)| format!("{file}: {error}"))?;
+    let state = book.state().map_err(|error| error.to_string())?;
+    let changes =
+        changes(&state.book, &source, moves, true).map_err(|(file, error)| format!("{file}: {error}"))?;
     let edit = |one: &crate::moving::Change| {
         let uri = book.uri(&format!("{src}/{}", one.old));
-        let before = one.before.trim_start_matches('\u{feff}');
-        let edit = change(before, one.after.trim_start_matches('\u{feff}'));
+        let edit = changed(&one.before, &one.after());
         json!({"textDocument": {"uri": uri, "version": null}, "edits": [edit]})
     };
     Ok(changes.iter().map(edit).collect())
 }
 
 /// One edit from a text to another: what stands between what both start and end with.
-fn change(before: &str, after: &str) -> Value {
+fn changed(before: &str, after: &str) -> Value {
     let same = |a: char, b: char| a == b;
     let start: usize =
         before.chars().zip(after.chars()).take_while(|(a, b)| same(*a, *b)).map(|(a, _)| a.len_utf8()).sum();

@@ -46,7 +46,7 @@ impl<W: Write> Server<W> {
 
     /// Something came that is no message.
     pub(super) fn complain(&mut self) -> io::Result<()> {
-        self.fail(&Value::Null, PARSE_ERROR, "this is no message of JSON-RPC")
+        self.fail(&Value::Null, PARSE_ERROR, "this is not a JSON-RPC message")
     }
 
     /// Does what a message says; whether it was the last.
@@ -148,15 +148,20 @@ impl<W: Write> Server<W> {
         }
     }
 
-    /// Says what is wrong with the books that have changed.
-    pub(super) fn publish(&mut self) -> io::Result<()> {
+    /// Checks the books that have changed, beside what else the server does, and says what is wrong with them once that
+    /// is known. Whether a check is still running.
+    pub(super) fn publish(&mut self) -> io::Result<bool> {
         if !self.is_initialized || self.was_shut_down {
-            return Ok(());
+            return Ok(false);
         }
         let mut messages = Vec::new();
-        for (root, book) in
-            self.books.iter_mut().filter_map(|(root, book)| book.must_publish().then_some((root, book)))
-        {
+        let mut is_checking = false;
+        for (root, book) in self.books.iter_mut().filter(|(_, book)| book.must_publish()) {
+            if !book.is_checked() {
+                is_checking = true;
+                continue;
+            }
+            book.published();
             let name = root.to_string_lossy().into_owned();
             let found = guarded(&name, || diagnostics::of(book));
             // A book that cannot be read is said to be so, once for each change.
@@ -181,7 +186,7 @@ impl<W: Write> Server<W> {
                 }));
             }
         }
-        messages.iter().try_for_each(|message| self.send(message))
+        messages.iter().try_for_each(|message| self.send(message)).map(|()| is_checking)
     }
 
     fn fail(&mut self, id: &Value, code: i64, message: &str) -> io::Result<()> {

@@ -69,19 +69,18 @@ pub(super) fn of_book(book: &mut OpenBook, query: &str) -> Result<Vec<Value>, St
             (page.title().to_owned(), page.id(), page.file.clone())
         })
         .collect();
-    let symbol = |(title, id, file): &(String, String, String)| json!({"name": title, "kind": FILE, "containerName": id, "location": book.location(file, &(0..0))});
+    let symbol = |(title, id, file): &(String, String, String)| json!({"name": title, "kind": FILE, "containerName": id, "location": book.start(file)});
     Ok(found.iter().map(symbol).collect())
 }
 
 fn matches(state: &State, query: &str) -> Vec<usize> {
     let wanted = matching::word(query);
-    let pages = state.book.catalog.pages.iter().enumerate();
     let is_found = |page: &crate::page::Page| {
         let names = [page.title().to_owned(), page.id()]
             .into_iter()
             .chain(page.fields.list("also_known_as").iter().cloned());
         names.map(|name| matching::word(&name)).any(|name| name.contains(&wanted))
     };
-    let found = pages.filter(|(_, page)| !page.generated && page.path.is_some() && is_found(page));
+    let found = state.book.catalog.authored().filter(|(_, page)| is_found(page));
     found.map(|(id, _)| id).take(MOST).collect()
 }

@@ -6,10 +6,13 @@
 //! ```
 
 mod addresses;
+mod configured;
+mod filters;
 mod moves;
 mod references;
 mod terms;
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::PathBuf;
 
@@ -34,27 +37,38 @@ pub(crate) struct Change {
     /// Its path before and after, below the folder of the pages.
     pub(crate) old: String,
     pub(crate) new: String,
-    /// Its text before and after.
+    /// Its text before.
     pub(crate) before: String,
-    pub(crate) after: String,
+    /// What changes in it.
+    pub(crate) edits: Vec<Edit>,
 }
 
-/// The files whose text changes when files move. `redirects` says whether pages keep their old addresses.
+impl Change {
+    /// Its text after.
+    pub(crate) fn after(&self) -> String {
+        // Made of edits that fit.
+        Edited::new(&self.before, self.edits.clone())
+            .map_or_else(|_| self.before.clone(), |text| text.to_string())
+    }
+}
+
+/// The files whose text changes when files move: `before` is the library of `source`. `redirects` says whether pages
+/// keep their old addresses.
 ///
 /// # Errors
 /// A page whose front matter takes no old address.
 pub(crate) fn changes(
+    before: &Surveyed,
     source: &Source,
     moves: &Moves,
     redirects: bool,
 ) -> Result<Vec<Change>, (String, EditError)> {
-    let before = Surveyed::build(source.clone());
     let after = Library::build(moved(source.clone(), moves));
     let src = slashes(&source.mdbook.book.src);
     let paths: Vec<Option<String>> =
         before.catalog.pages.iter().map(|page| new_path(page, moves, &src)).collect();
     let ids = |id: PageId| after.catalog.index.path(paths[id].as_deref()?);
-    let renamer = Renamer { before: &before, after: &after.catalog.index, paths: &paths, ids: &ids };
+    let renamer = Renamer { before, after: &after.catalog.index, paths: &paths, ids: &ids };
     let root: PathBuf = source.root.join(&source.mdbook.book.src);
     let exists = |path: &str| {
         before.catalog.index.path(path).is_some()
@@ -65,10 +79,8 @@ pub(crate) fn changes(
                 .is_some_and(|stem| before.catalog.index.path(&format!("{stem}.md")).is_some())
     };
     let mut changes = Vec::new();
-    let mut seen = std::collections::BTreeSet::new();
-    for (id, page) in
-        before.catalog.pages.iter().enumerate().filter(|(_, page)| !page.generated && page.path.is_some())
-    {
+    let mut seen = BTreeSet::new();
+    for (id, page) in before.catalog.authored() {
         let Some(old) =
             page.file.strip_prefix(&format!("{src}/")).filter(|old| seen.insert((*old).to_owned()))
         else {
@@ -77,7 +89,7 @@ pub(crate) fn changes(
         let new = moves.of(old);
         let mover = Mover { moves, old, new: &new, exists: &exists };
         let text = page.written();
-        let mut edits = of_page(&before, id, &mover);
+        let mut edits = of_page(before, id, &mover);
         edits.extend(renamer.edits(id).into_iter().filter_map(|edit| written(page, edit)));
         if new != old && redirects {
             let kept = keep_address(page, &paths[id], text).map_err(|error| (page.file.clone(), error))?;
@@ -85,7 +97,7 @@ pub(crate) fn changes(
         }
         changes.extend(change(old, &new, text, edits));
     }
-    changes.extend(others(source, &before, moves, &exists));
+    changes.extend(others(source, before, moves, &exists, &seen));
     Ok(changes)
 }
 
@@ -153,24 +165,37 @@ fn keep_address(page: &Page, new: &Option<String>, text: &str) -> Result<Vec<Edi
 }
 
 /// The files that are no pages: the summary, and parts that pages include.
-fn others(source: &Source, book: &Surveyed, moves: &Moves, exists: &dyn Fn(&str) -> bool) -> Vec<Change> {
+fn others(
+    source: &Source,
+    book: &Surveyed,
+    moves: &Moves,
+    exists: &dyn Fn(&str) -> bool,
+    pages: &BTreeSet<String>,
+) -> Vec<Change> {
     let mover = Mover { moves, old: "SUMMARY.md", new: "SUMMARY.md", exists };
-    let mut changes: Vec<Change> =
-        change("SUMMARY.md", "SUMMARY.md", &source.summary, summary(&source.summary, &mover))
-            .into_iter()
-            .collect();
-    let root = source.root.join(&source.mdbook.book.src);
-    let pages: Vec<&str> = book.catalog.pages.iter().filter_map(|page| page.path.as_deref()).collect();
-    let mut parts: Vec<&String> = book.files().all.iter().filter(|path| path.ends_with(".md")).collect();
+    let list = without_bom(&source.summary);
+    let list = change("SUMMARY.md", "SUMMARY.md", list, summary(list, &mover));
+    let src = &source.mdbook.book.src;
+    let text = |part: &String| match source.unsaved.get(&slashes(&src.join(part))) {
+        Some(text) => Some(text.clone()),
+        None => fs::read_to_string(source.root.join(src).join(part)).ok(),
+    };
+    let is_part =
+        |part: &&String| part.ends_with(".md") && *part != "SUMMARY.md" && !pages.contains(part.as_str());
+    let mut parts: Vec<&String> = book.files().all.iter().filter(is_part).collect();
     parts.sort();
-    for part in parts.into_iter().filter(|part| *part != "SUMMARY.md" && !pages.contains(&part.as_str())) {
-        let Ok(text) = fs::read_to_string(root.join(part)) else { continue };
-        let new = moves.of(part);
-        let mover = Mover { moves, old: part, new: &new, exists };
+    let of_part = |part: &String| {
+        let (text, new) = (text(part)?, moves.of(part));
+        let (text, mover) = (without_bom(&text), Mover { moves, old: part, new: &new, exists });
         // What it links is relative to the pages that include it.
-        changes.extend(change(part, &new, &text, mover.includes(&text)));
-    }
-    changes
+        change(part, &new, text, mover.includes(text))
+    };
+    list.into_iter().chain(parts.into_iter().filter_map(of_part)).collect()
+}
+
+/// A text as mdBook reads it. The file keeps its byte order mark.
+fn without_bom(text: &str) -> &str {
+    text.strip_prefix('\u{feff}').unwrap_or(text)
 }
 
 fn summary(text: &str, mover: &Mover<'_>) -> Vec<Edit> {
@@ -185,7 +210,7 @@ fn summary(text: &str, mover: &Mover<'_>) -> Vec<Edit> {
 fn change(old: &str, new: &str, before: &str, mut edits: Vec<Edit>) -> Option<Change> {
     edits.sort_by_key(|edit| (edit.span.start, edit.span.end));
     edits.dedup_by(|b, a| b.span.start < a.span.end || b == a);
-    let after = Edited::new(before, edits).ok()?.to_string();
-    let change = Change { old: old.to_owned(), new: new.to_owned(), before: before.to_owned(), after };
-    (change.before != change.after).then_some(change)
+    let edits = Edited::new(before, edits).ok()?.into_edits();
+    let change = Change { old: old.to_owned(), new: new.to_owned(), before: before.to_owned(), edits };
+    (change.before != change.after()).then_some(change)
 }

@@ -151,7 +151,7 @@ fn own(root: &Path, problems: &mut Vec<Diagnostic>) -> Vec<(String, String)> {
     for file in folder.flatten().filter_map(|entry| entry.file_name().into_string().ok()) {
         let Some(name) = file.strip_suffix(".md") else { continue };
         match files.read(Path::new(FOLDER).join(&file)) {
-            Ok(text) => templates.extend(text.map(|text| (name.to_owned(), without_mark(&text)))),
+            Ok(text) => templates.extend(text.map(|text| (name.to_owned(), without_bom(&text)))),
             Err(error) => problems.push(error.problem(Code::UnreadableFile, root)),
         }
     }
@@ -159,7 +159,7 @@ fn own(root: &Path, problems: &mut Vec<Diagnostic>) -> Vec<(String, String)> {
     templates
 }
 
-fn without_mark(text: &str) -> String {
+fn without_bom(text: &str) -> String {
     text.trim_start_matches('\u{feff}').to_owned()
 }
 

@@ -171,8 +171,7 @@ fn asset_problem(library: &Library) -> Option<Diagnostic> {
         return Some(Diagnostic::new(Code::MissingAssets, message).help(renew));
     }
     if let Some(asset) = ASSETS.iter().find(|asset| asset.searches && !has_index && is_linked(asset)) {
-        let message =
-            format!("the book links `{}`, and has no index that readers could search with it", asset.path);
+        let message = format!("the book links `{}`, but has no index that it could search", asset.path);
         return Some(Diagnostic::new(Code::StaleAssets, message).help(renew));
     }
     let version = config.assets_version.as_deref()?;

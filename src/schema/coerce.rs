@@ -120,7 +120,7 @@ impl ValueReader<'_> {
 
     pub(super) fn wrong_type(&mut self, node: &Node, expected: &str) {
         let span = self.span(node);
-        let message = format!("`{}` needs {expected}, and this is {}", self.key, node.value.kind());
+        let message = format!("`{}` needs {expected}, but this is {}", self.key, node.value.kind());
         self.problem(Code::WrongType, span, message, format!("write {}", example(self.field)));
     }
 
@@ -180,7 +180,7 @@ impl ValueReader<'_> {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => format!("the values are: {}", one_of.join(", ")),
             };
-            let message = format!("`{text}` is no value of `{}`", self.key);
+            let message = format!("`{text}` is not a value of `{}`", self.key);
             self.problems.push(
                 Diagnostic::new(Code::UnknownValue, message).at(self.file, node.span.clone()).help(help),
             );
@@ -256,7 +256,7 @@ impl ValueReader<'_> {
         // What can mean only one date is used, and reported, because other tools do not read it.
         let meant = date.is_none().then(|| named_date(&written)).flatten();
         if date.is_none() {
-            let message = format!("`{written}` is no date");
+            let message = format!("`{written}` is not a date");
             let span = self.span(node);
             self.problems.push(
                 Diagnostic::new(Code::InvalidDate, message)

@@ -283,7 +283,7 @@ impl Schema {
                 entry.key
             ),
         };
-        Diagnostic::new(Code::UnknownKey, format!("`{}` is no field", entry.key))
+        Diagnostic::new(Code::UnknownKey, format!("`{}` is not a field", entry.key))
             .at(file, entry.key_span.clone())
             .help(help)
     }
@@ -314,5 +314,5 @@ fn is_free(name: &str) -> bool {
 fn twice(entry: &Said<'_>, field: &Field, first: &str, file: &str) -> Diagnostic {
     Diagnostic::new(Code::DuplicateKey, format!("`{}` and `{first}` are both `{}`", entry.key, field.name))
         .at(file, entry.key_span.clone())
-        .help("the first one counts; delete one")
+        .help("the first one is used; delete the other")
 }

@@ -101,7 +101,7 @@ impl ValueReader<'_> {
     fn wrong_part(&mut self, node: &Node, expected: &str) {
         let message = match &node.value {
             Value::Map(_) => format!("`{}` needs {expected}", self.key),
-            value => format!("`{}` needs {expected}, and this is {}", self.key, value.kind()),
+            value => format!("`{}` needs {expected}, but this is {}", self.key, value.kind()),
         };
         let span = self.whole(node);
         self.problem(Code::WrongType, span, message, format!("write {}", example(self.field)));
@@ -112,7 +112,7 @@ impl ValueReader<'_> {
             Some(near) => format!("did you mean `{near}`?"),
             None => format!("the keys are: {}", KEYS.join(", ")),
         };
-        let message = format!("`{}` is no key of a step", entry.key);
+        let message = format!("`{}` is not a key of a step", entry.key);
         self.problems.push(
             Diagnostic::new(Code::UnknownKey, message).at(self.file, entry.key_span.clone()).help(help),
         );

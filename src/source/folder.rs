@@ -211,7 +211,7 @@ impl Chapters<'_> {
     fn missing(&self, path: &Path) -> Diagnostic {
         let name = slashes(path);
         let found = Diagnostic::new(Code::MissingChapter, format!("there is no file `{name}`"))
-            .help("write it, or take the line out of SUMMARY.md");
+            .help("write it, or remove the line from SUMMARY.md");
         let at = |written: &str| {
             self.summary.find(&format!("({written}")).map(|at| at + 1..at + 1 + written.len())
         };

@@ -120,7 +120,7 @@ fn chapter(path: &str, text: String) -> BookChapter {
 /// `page.md: no UTF-8 text`
 fn unreadable(path: &str, error: &std::io::Error) -> String {
     match error.kind() {
-        std::io::ErrorKind::InvalidData => format!("  {path}: it is no UTF-8 text"),
+        std::io::ErrorKind::InvalidData => format!("  {path}: it is not UTF-8 text"),
         _ => format!("  {path}: {error}"),
     }
 }

@@ -157,7 +157,7 @@ fn broken(name: &str, error: &Error) -> Diagnostic {
     }
     Diagnostic::new(Code::InvalidTemplate, message)
         .about(name)
-        .help(format!("mend or delete `theme/patterns/{name}` in the book"))
+        .help(format!("correct or delete `theme/patterns/{name}` in the book"))
 }
 
 /// One block of lines that all hold something.

@@ -22,6 +22,9 @@ pub(super) type Own = BTreeMap<String, String>;
 pub(super) fn read(root: &Path, problems: &mut Vec<Diagnostic>) -> Own {
     // A book that is in memory only has none.
     let Ok(files) = Root::of(root) else { return Own::new() };
+    if files.join(FOLDER.as_ref()).symlink_metadata().is_err() {
+        return Own::new();
+    }
     let mut names = BTreeSet::new();
     // A file that a link leads to is read by its name, or reported by it.
     let is_there = |name: &&str| files.join(&Path::new(FOLDER).join(name)).symlink_metadata().is_ok();
@@ -85,7 +88,7 @@ fn stranger(name: &str) -> Diagnostic {
             "`mdbook-patterns templates` lists the names; a part must be included by one of them".to_owned()
         }
     };
-    let message = format!("there is no template `{name}` that this file could stand for");
+    let message = format!("there is no template `{name}` that this file could replace");
     Diagnostic::new(Code::UnknownTemplate, message).at(&format!("{FOLDER}/{name}"), 0..0).help(help)
 }
 
@@ -127,11 +130,11 @@ pub(super) fn unknown_names(env: &Environment<'static>, own: &Own) -> Vec<Diagno
 
 fn problem(unknown: &Unknown) -> Diagnostic {
     let Unknown { file, name, last, known, .. } = unknown;
-    let message = format!("`{name}` is nothing that `{file}` is given");
+    let message = format!("`{name}` is not available in `{file}`");
     let names: Vec<&str> = known.iter().map(String::as_str).collect();
     let help = match closest(last, &names) {
         Some(near) => format!("did you mean `{near}`?"),
-        None if known.is_empty() => "delete it: nothing of this kind is given here".to_owned(),
+        None if known.is_empty() => "remove it: nothing similar is available here".to_owned(),
         None => format!("there are: {}", known.join(", ")),
     };
     Diagnostic::new(Code::UnknownTemplateName, message)

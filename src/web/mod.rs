@@ -87,7 +87,7 @@ impl Web<'_> {
             needs.iter().filter(|(_, on)| *on).map(|(key, _)| format!("`{key} = false`")).collect();
         (!keys.is_empty()).then(|| {
             format!(
-                "note: the sitemap, the feed and robots.txt need the address of the site: say \
+                "note: the sitemap, the feed and robots.txt need the address of the site: set \
                  `address = \"https://...\"` in `[output.patterns]`, or {}",
                 keys.join(", ")
             )

@@ -273,7 +273,7 @@ fn an_unknown_kind_stays_as_written_and_is_reported() {
     let plain =
         TestBook::new().without_plugin().page("page.md", "# Page\n\n> [!ZEBRA] Title\n> text\n").build();
     assert_eq!(book.main("page.html"), plain.main("page.html"));
-    assert!(book.stderr().contains("[P0404]: `zebra` is no kind of box"), "{}", book.stderr());
+    assert!(book.stderr().contains("[P0404]: `zebra` is not a kind of box"), "{}", book.stderr());
 }
 
 #[test]

@@ -62,7 +62,7 @@ fn p0101_unclosed_front_matter() {
 #[test]
 fn p0101_unclosed_toml_front_matter() {
     let stderr = page("+++\ntitle = \"Page\"\n\n# Page\n");
-    assert!(stderr.contains("put a line `+++` behind"), "{stderr}");
+    assert!(stderr.contains("put a line `+++` after"), "{stderr}");
     reports!(UnclosedFrontMatter, stderr);
 }
 

@@ -95,13 +95,13 @@ fn a_word_that_many_pages_use_is_the_librarys_own() {
     let found = others.run(&["check", "--allow", "P0602"]).stdout;
     assert!(!found.contains("implementable"), "{found}");
     assert!(
-        found.contains("`depreciated` is no term of `status`") && found.contains("`parked` is no term"),
+        found.contains("`depreciated` is not a term of `status`") && found.contains("`parked` is not a term"),
         "{found}"
     );
     // A book that declares its terms hears of every other.
     let declared = library().config("[preprocessor.patterns.taxonomy.status]\nterms = [\"draft\"]").build();
     let found = declared.run(&["check", "--allow", "P0602"]).stdout;
-    assert!(found.contains("`implementable` is no term of `status`, here and in 2 more pages"), "{found}");
+    assert!(found.contains("`implementable` is not a term of `status`, here and in 2 more pages"), "{found}");
 }
 
 #[test]

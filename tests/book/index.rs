@@ -162,7 +162,7 @@ fn unknown_keys_and_foreign_input_are_errors() {
     assert_eq!(code, 2);
     insta::assert_snapshot!(stderr, @r"
     mdbook-patterns: the index was not written
-    error[P0501]: `exlude` is no key in `[output.patterns]`
+    error[P0501]: `exlude` is not a key in `[output.patterns]`
      --> book.toml:7:1
       |
     7 | exlude = []

@@ -82,10 +82,10 @@ fn a_file_of_somebody_else_is_not_overwritten() {
 #[test]
 fn what_cannot_be_edited_is_refused_and_left_alone() {
     for (book_toml, error) in [
-        ("output = 3\n", "mdbook-patterns: cannot edit ./book.toml: `output` is no table\n"),
+        ("output = 3\n", "mdbook-patterns: cannot edit ./book.toml: `output` is not a table\n"),
         (
             "[output.html]\nadditional-css = \"a.css\"\n",
-            "mdbook-patterns: cannot edit ./book.toml: `output.html.additional-css` is no list\n",
+            "mdbook-patterns: cannot edit ./book.toml: `output.html.additional-css` is not a list\n",
         ),
     ] {
         let (run, after) = install(book_toml, &[]);
@@ -147,7 +147,7 @@ fn mdbooks_search_can_be_turned_off_and_what_that_saves_is_said() {
     // Nobody is there to answer: it stays, and the way to turn it off is named.
     let (run, book_toml) = install(written, &[]);
     assert!(!book_toml.contains("enable"), "{book_toml}");
-    let note = "\nNOTE: mdBook's own search is on, beside the one that this index brings.\n\
+    let note = "\nNOTE: mdBook's own search is on, in addition to the one that this index brings.\n\
         Its index grows with the square of large books, and each reader who searches loads it whole;\n\
         this one loads a few files of some 20 KB. Without it the build is faster and needs less memory.\n\
         Run `mdbook-patterns install --mdbook-search off` to turn it off.\n";
@@ -237,7 +237,8 @@ fn a_book_that_links_the_search_and_has_no_index_is_told_so() {
     let text = fs::read_to_string(&path).unwrap();
     fs::write(&path, text.replace("[output.patterns]\n", "")).unwrap();
     let built = TestBook::from_dir(book.root()).unstyled().build();
-    let said = "warning[P0601]: the book links `theme/patterns-search.css`, and has no index that readers could search with it";
+    let said =
+        "warning[P0601]: the book links `theme/patterns-search.css`, but has no index that it could search";
     assert!(built.stderr().contains(said), "{}", built.stderr());
 }
 
@@ -276,7 +277,7 @@ fn an_old_command_under_another_name_is_changed() {
         "[output.html]\n[output.patterns]\ncommand = \"mdbook-patterns-index\"\n[output.zz]\ncommand = \"mdbook-patterns-index\"\n",
         &[],
     );
-    assert!(run.stdout.contains("`mdbook-patterns-index` is `mdbook-patterns` now"), "{}", run.stdout);
+    assert!(run.stdout.contains("`mdbook-patterns-index` is now `mdbook-patterns`"), "{}", run.stdout);
     assert!(
         book_toml.contains("[output.patterns]\n[output.zz]\ncommand = \"mdbook-patterns\"\n"),
         "{book_toml}"
@@ -298,7 +299,7 @@ fn both_tables_are_one_too_many() {
         (run.code, run.stderr.as_str(), after.as_str()),
         (
             Some(2),
-            "mdbook-patterns: cannot edit ./book.toml: there are both [output.patterns-index] and [output.patterns], which are one now; delete the former\n",
+            "mdbook-patterns: cannot edit ./book.toml: there are both [output.patterns-index] and [output.patterns], which are one now; delete the first\n",
             both
         )
     );

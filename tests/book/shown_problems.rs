@@ -29,6 +29,6 @@ fn what_is_served_reports_in_short_lines() {
     let built = book().config(SERVED).build();
     assert_eq!(
         built.stderr(),
-        "src/a.md:3:7: warning[P0204]: `glod` is no term of `tier`; did you mean `gold`?\nsrc/a.md:7:13: error[P0401]: there is no directive `nothing`\nmdbook-patterns: 1 error, 1 warning\n"
+        "src/a.md:3:7: warning[P0204]: `glod` is not a term of `tier`; did you mean `gold`?\nsrc/a.md:7:13: error[P0401]: there is no directive `nothing`\nmdbook-patterns: 1 error, 1 warning\n"
     );
 }

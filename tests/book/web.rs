@@ -17,7 +17,7 @@ fn book() -> TestBook {
     book_with("", "address = \"https://example.org/lib\"")
 }
 
-const NOTE: &str = "mdbook-patterns: note: the sitemap, the feed and robots.txt need the address of the site: say \
+const NOTE: &str = "mdbook-patterns: note: the sitemap, the feed and robots.txt need the address of the site: set \
                     `address = \"https://...\"` in `[output.patterns]`, or `sitemap = false`, `feed = false`, `robots = false`";
 
 /// What the renderer said.
@@ -356,7 +356,7 @@ fn a_feed_may_hold_what_a_filter_lets_pass() {
     assert!(!has(&broken, "feed.xml"));
     assert_eq!(
         said(&broken),
-        "mdbook-patterns: feed.xml was not written: `feed = \"teir:silver\"`: `teir` is no field to filter by (did you mean `tier`?)\n"
+        "mdbook-patterns: feed.xml was not written: `feed = \"teir:silver\"`: `teir` is not a field to filter by (did you mean `tier`?)\n"
     );
 }
 

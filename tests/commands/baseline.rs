@@ -132,7 +132,7 @@ fn a_baseline_of_the_whole_book_serves_its_parts_and_other_folders() {
         (refused.code, refused.stderr.as_str()),
         (
             Some(2),
-            "mdbook-patterns: old.json is not there; leave the files out once to record the whole book in it\n"
+            "mdbook-patterns: old.json does not exist; run the command once without files, to record the whole book in it\n"
         )
     );
     run(&book, &["check", "--baseline", "old.json"]);

@@ -95,7 +95,7 @@ fn a_baseline_holds_the_problems_of_one_day() {
     assert_eq!(found.code, Some(1));
     assert_eq!(
         found.stderr,
-        "mdbook-patterns: 1 problem less than in old.json; delete it to record it again\n"
+        "mdbook-patterns: 1 problem fewer than in old.json; delete it to record it again\n"
     );
     assert!(
         found.stdout.contains("`new.md` leads nowhere") && !found.stdout.contains("gone.md"),
@@ -110,7 +110,9 @@ fn a_file_that_is_no_baseline_is_refused() {
     let found = run(&book, &["check", "--baseline", "old.json"]);
     assert_eq!(found.code, Some(2));
     assert!(
-        found.stderr.starts_with("mdbook-patterns: old.json is no baseline; delete it to record one: "),
+        found
+            .stderr
+            .starts_with("mdbook-patterns: old.json is not a baseline; delete it to record a new one: "),
         "{}",
         found.stderr
     );
@@ -242,7 +244,7 @@ fn a_term_that_does_not_exist_is_reported_of_each_page_and_shown_once() {
     let book = book.write();
     let shown = run(&book, &["check"]).stdout;
     assert!(
-        shown.contains("`useWithCaution` is no term of `recommendation`, here and in 2 more pages"),
+        shown.contains("`useWithCaution` is not a term of `recommendation`, here and in 2 more pages"),
         "{shown}"
     );
     let json: Value = serde_json::from_str(&run(&book, &["check", "--format", "json"]).stdout).unwrap();

@@ -11,10 +11,14 @@ fn a_code_is_explained_as_the_guide_does() {
             Some(0),
             "P0103: A value with an unquoted `: `, which was taken as text\n\n```yaml\n---\ntitle: Scenario: Bad news\n---\n```\n\n\
              Quote it: `title: \"Scenario: Bad news\"`. Other programs that read the file refuse it otherwise.\n\n\
-             By default it is a warning; `--allow P0103` leaves it out.\n"
+             By default it is a warning; `--allow P0103` turns it off.\n"
         )
     );
-    assert!(run(&book, &["explain", "P1001"]).stdout.ends_with("\nOff unless `--deny P1001` turns it on.\n"));
+    assert!(
+        run(&book, &["explain", "P1001"])
+            .stdout
+            .ends_with("\nIt is off by default; `--deny P1001` turns it on.\n")
+    );
     let unknown = run(&book, &["explain", "P08011"]);
     assert_eq!(unknown.code, Some(2));
     assert!(unknown.stderr.contains("there is no such code; did you mean P0801?"), "{}", unknown.stderr);

@@ -36,7 +36,7 @@ fn only_the_bytes_that_are_wrong_change() {
     let fixed = run(&book, &["check", "--fix"]);
     assert_eq!(
         fixed.stderr,
-        "mended src/page.md:3: `useWithCaution` is `use-with-caution` now\nmended src/page.md:4: `March 2024` is `2024-03` now\nmended src/page.md:9: `/a/retry/#how-it-works-why` is `a/retry.md#how-it-works--why` now\nmended src/page.md:9: `a/retry` is `a/retry.md` now\n"
+        "fixed src/page.md:3: `useWithCaution` is now `use-with-caution`\nfixed src/page.md:4: `March 2024` is now `2024-03`\nfixed src/page.md:9: `/a/retry/#how-it-works-why` is now `a/retry.md#how-it-works--why`\nfixed src/page.md:9: `a/retry` is now `a/retry.md`\n"
     );
     assert_eq!(page(&book), MENDED);
     assert_eq!((fixed.code, fixed.stdout.as_str()), (Some(0), "mdbook-patterns: no problems in 2 pages\n"));
@@ -59,7 +59,7 @@ fn files_with_changes_that_are_not_committed_are_refused() {
     assert_eq!(refused.code, Some(2));
     assert_eq!(
         refused.stderr,
-        "mdbook-patterns: these files have changes that are not committed:\n M src/page.md\ncommit them first, or mend all the same with `--force`\n"
+        "mdbook-patterns: these files have changes that are not committed:\n M src/page.md\ncommit them first, or use `--force` to fix them anyway\n"
     );
     assert_eq!(page(&book), format!("{PAGE}More.\n"));
     assert_eq!(run(&book, &["check", "--fix", "--force"]).code, Some(0));
@@ -73,7 +73,7 @@ fn a_book_in_no_repository_is_refused() {
     assert_eq!(refused.code, Some(2));
     assert_eq!(
         refused.stderr,
-        "mdbook-patterns: . is in no git repository, so mends could not be undone; `--force` mends all the same\n"
+        "mdbook-patterns: . is not in a git repository, so fixes could not be undone; use `--force` to fix them anyway\n"
     );
     assert_eq!(page(&book), PAGE);
 }
@@ -113,13 +113,13 @@ fn no_word_is_taken_for_a_similar_one() {
     }
     let book = book.write();
     let fixed = run(&book, &["check", "--fix", "--force"]);
-    assert!(!fixed.stderr.contains("mended"), "{}", fixed.stderr);
+    assert!(!fixed.stderr.contains("fixed"), "{}", fixed.stderr);
     for (nth, line) in front_matter.iter().enumerate() {
         let text = fs::read_to_string(book.root().join(format!("src/p{nth}.md"))).unwrap();
         assert_eq!(text, format!("---\n{line}\n---\n# P{nth}\n"));
     }
     for key in ["created", "updates", "required", "incomplete", "unstable", "stale"] {
-        assert!(fixed.stdout.contains(&format!("`{key}` is no ")), "{key} is reported: {}", fixed.stdout);
+        assert!(fixed.stdout.contains(&format!("`{key}` is not a")), "{key} is reported: {}", fixed.stdout);
     }
 }
 
@@ -127,7 +127,7 @@ fn no_word_is_taken_for_a_similar_one() {
 fn a_file_with_a_cr_alone_is_mended_and_keeps_it() {
     let book = TestBook::new().page("a.md", "# A\n").page("b.md", "# B\n\none\rtwo\n\n[a](/a/)\n").write();
     let fixed = run(&book, &["check", "--fix", "--force"]);
-    assert_eq!((fixed.code, fixed.stderr.as_str()), (Some(0), "mended src/b.md:6: `/a/` is `a.md` now\n"));
+    assert_eq!((fixed.code, fixed.stderr.as_str()), (Some(0), "fixed src/b.md:6: `/a/` is now `a.md`\n"));
     let text = fs::read_to_string(book.root().join("src/b.md")).unwrap();
     assert_eq!(text, "# B\n\none\rtwo\n\n[a](a.md)\n");
 }

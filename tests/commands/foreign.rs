@@ -110,7 +110,7 @@ fn a_reference_that_nothing_defines_is_a_broken_link() {
     assert_eq!(
         found,
         [
-            "P0801 src/a.md:3 `[the items][items.static]` is shown as text, since nothing defines `items.static`"
+            "P0801 src/a.md:3 `[the items][items.static]` is shown as text, because nothing defines `items.static`"
         ]
     );
 }
@@ -137,7 +137,7 @@ fn shortcodes_of_other_tools_are_told_with_what_to_write() {
         told,
         [
             "P1121 `{{< ref './b.md' >}}` is a shortcode of Hugo, which mdBook shows as text | write `[Disk is full](b.md)`",
-            "P1121 `{{% notice %}}` is a shortcode of Hugo, which mdBook shows as text | write what it stands for, or take it out",
+            "P1121 `{{% notice %}}` is a shortcode of Hugo, which mdBook shows as text | write what it stands for, or remove it",
             "P1121 `{% link b.md %}` is a tag of Liquid, which mdBook shows as text | write `b.md`",
             "P1121 `:::note` opens a block of Docusaurus, which mdBook shows as text | write a quote: `> [!NOTE]`, and `> ` before each line of it",
         ]
@@ -183,7 +183,7 @@ fn front_matter_that_is_not_read_is_told() {
     assert_eq!(
         problems(book),
         [
-            "P1107 src/404.md:1 mdBook makes its page of missing addresses of `404.md`, and shows the front matter as text".to_owned(),
+            "P1107 src/404.md:1 mdBook makes its page for missing addresses from `404.md`, and shows the front matter as text".to_owned(),
             "P1107 src/a.md:3 the front matter of `part.md` is not read where the file is included".to_owned(),
             format!("P1107 src/b.md:2 {unread}"),
             format!("P1107 src/c.md:3 {unread}"),
@@ -200,7 +200,7 @@ fn one_problem_on_many_pages_is_one_report() {
     let shown = run(&book.write(), &["check"]).stdout;
     assert_eq!(
         shown,
-        "warning[P0801]: `gone.md` leads nowhere, here and in 29 more pages\n --> src/p0.md:3:5\n  |\n3 | [x](gone.md)\n  |     ^^^^^^^\n  |\n  = note: also at src/p1.md:3, src/p10.md:3, src/p11.md:3 and 26 more places\n  = help: correct the address, or take the link away\n\nmdbook-patterns: 30 warnings\n"
+        "warning[P0801]: `gone.md` leads nowhere, here and in 29 more pages\n --> src/p0.md:3:5\n  |\n3 | [x](gone.md)\n  |     ^^^^^^^\n  |\n  = note: also at src/p1.md:3, src/p10.md:3, src/p11.md:3 and 26 more places\n  = help: correct the address, or remove the link\n\nmdbook-patterns: 30 warnings\n"
     );
 }
 
@@ -217,7 +217,7 @@ fn a_library_of_nine_hundred_pages_fits_on_a_screen() {
     let shown = run(&book, &["check"]).stdout;
     assert!(shown.lines().count() < 60, "{shown}");
     for told in [
-        "`zzz` is no field, here and in 899 more pages",
+        "`zzz` is not a field, here and in 899 more pages",
         "900 times in 900 files: A link to a page or file that the book does not have",
         "900 times in 900 files: A link to a heading that its page does not have",
         "900 times in 900 files: An image that the book does not have",
@@ -237,6 +237,6 @@ fn what_is_mended_is_listed() {
     let fixed = run(&book, &["check", "--fix", "--force"]);
     assert_eq!(
         fixed.stderr,
-        "mended src/a.md:3: `useWithCaution` is `use-with-caution` now\nmended src/a.md:7: `b` is `b.md` now\n"
+        "fixed src/a.md:3: `useWithCaution` is now `use-with-caution`\nfixed src/a.md:7: `b` is now `b.md`\n"
     );
 }

@@ -20,6 +20,9 @@ fn relations_are_a_graph_for_other_programs() {
     let unknown = run(&book, &["graph", "--relation", "relatd"]);
     assert_eq!(
         (unknown.code, unknown.stderr.as_str()),
-        (Some(2), "mdbook-patterns: `relatd` is no field; did you mean `related`?\n")
+        (
+            Some(2),
+            "mdbook-patterns: the book has 1 problem; `mdbook-patterns check` shows all\nmdbook-patterns: `relatd` is not a field; did you mean `related`?\n"
+        )
     );
 }

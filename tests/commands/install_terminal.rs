@@ -5,7 +5,7 @@ use std::fs;
 use crate::support::TestBook;
 use crate::terminal::Terminal;
 
-const QUESTION: &str = "mdBook's own search is on, beside the one that this index brings.
+const QUESTION: &str = "mdBook's own search is on, in addition to the one that this index brings.
 Its index grows with the square of large books, and each reader who searches loads it whole;
 this one loads a few files of some 20 KB. Without it the build is faster and needs less memory.
 Turn it off? [Y/n] ";

@@ -88,7 +88,7 @@ fn what_the_front_matter_says_is_never_changed() {
     let book = TestBook::new().page("a.md", page).write();
     let written = run(&book, &["lift", "--write", "--force"]);
     assert!(
-        written.stderr.contains("the front matter has `description` already, so this stays in the text"),
+        written.stderr.contains("the front matter already has `description`, so this stays in the text"),
         "{}",
         written.stderr
     );
@@ -143,7 +143,7 @@ fn pages_are_chosen() {
         (gone.code, gone.stderr.as_str()),
         (
             Some(2),
-            "mdbook-patterns: book.toml is no page of the book, nor a folder of its pages: SUMMARY.md lists them\n"
+            "mdbook-patterns: book.toml is neither a page of the book nor a folder of its pages; SUMMARY.md lists the pages\n"
         )
     );
     let missing = run(&book, &["lift", "src/none.md"]);
@@ -161,7 +161,7 @@ fn files_with_changes_that_are_not_committed_are_refused() {
         (refused.code, refused.stderr.as_str()),
         (
             Some(2),
-            "mdbook-patterns: . is in no git repository, so changes could not be undone; `--force` changes all the same\n"
+            "mdbook-patterns: . is not in a git repository, so changes could not be undone; use `--force` to change them anyway\n"
         )
     );
     let init = Command::new("git").args(["init", "-q"]).current_dir(book.root()).status().unwrap();
@@ -171,7 +171,7 @@ fn files_with_changes_that_are_not_committed_are_refused() {
         (refused.code, refused.stderr.as_str()),
         (
             Some(2),
-            "mdbook-patterns: these files have changes that are not committed:\n?? src/adr.md\ncommit them first, or change all the same with `--force`\n"
+            "mdbook-patterns: these files have changes that are not committed:\n?? src/adr.md\ncommit them first, or use `--force` to change them anyway\n"
         )
     );
     assert_eq!(read(&book, "adr.md"), ADR);

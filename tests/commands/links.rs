@@ -124,7 +124,7 @@ fn a_link_that_stays_in_the_book_is_written_through_and_stays() {
     assert!(book.root().join("src").is_symlink() && book.root().join("pages/zed.md").is_file());
     assert_eq!(
         run(&book, &["check", "--fix", "--force"]).stderr,
-        "mended src/a.md:2: `March 2024` is `2024-03` now\nmended src/b/b.md:2: `March 2024` is `2024-03` now\n"
+        "fixed src/a.md:2: `March 2024` is now `2024-03`\nfixed src/b/b.md:2: `March 2024` is now `2024-03`\n"
     );
 }
 
@@ -135,7 +135,7 @@ fn pages_may_be_in_the_folder_that_book_toml_names() {
     fs::write(book.root().join("book.toml"), "[book]\nsrc = \"../docs\"\n").unwrap();
     assert_eq!(
         run(&book, &["check", "--fix", "--force"]).stderr,
-        "mended ../docs/a.md:2: `March 2024` is `2024-03` now\n"
+        "fixed ../docs/a.md:2: `March 2024` is now `2024-03`\n"
     );
 }
 
@@ -183,7 +183,7 @@ fn an_icon_that_is_elsewhere_is_not_read() {
     let found = run(&book, &["check", "--allow", "P0602"]).stdout;
     for message in [
         "`theme/icons/material/clock.svg` is a symbolic link that leads out of the book, and is not read",
-        "`theme/icons/material/own.svg` is no UTF-8 text",
+        "`theme/icons/material/own.svg` is not UTF-8 text",
     ] {
         assert!(found.contains(&format!("error[P1101]: {message}\n")), "{message}\n{found}");
     }

@@ -80,15 +80,15 @@ fn what_does_not_exist_is_named_with_the_nearest() {
     };
     assert_eq!(
         error(&["--filter", "teir:gold"]),
-        "mdbook-patterns: `teir` is no field to filter by; did you mean `tier`?\n"
+        "mdbook-patterns: `teir` is not a field to filter by; did you mean `tier`?\n"
     );
     assert_eq!(
         error(&["--filter", "tier:glod"]),
-        "mdbook-patterns: `glod` is no term of `tier`; did you mean `gold`?\n"
+        "mdbook-patterns: `glod` is not a term of `tier`; did you mean `gold`?\n"
     );
     assert_eq!(
         error(&["--filter", "tier=gold"]),
-        "mdbook-patterns: `tier=gold` is no condition; write `tier:gold`\n"
+        "mdbook-patterns: `tier=gold` is not a condition; write `tier:gold`\n"
     );
     assert_eq!(
         error(&["--columns", "tilte"]),

@@ -99,7 +99,7 @@ fn what_is_not_understood_is_refused() {
     for (filter, error) in [
         (
             "updated:two-thousand",
-            "`two-thousand` is no date, as `updated` has them; write `2024`, `2024-03`, `2024-03-01`, or a range: `2023..2024-06`",
+            "`two-thousand` is not a date, which `updated` needs; write `2024`, `2024-03`, `2024-03-01`, or a range: `2023..2024-06`",
         ),
         ("updated:2022..2021", "`2022..2021` ends before it starts; write `updated:2021..2022`"),
         (
@@ -108,43 +108,46 @@ fn what_is_not_understood_is_refused() {
         ),
         (
             "updated>",
-            "`updated` compares with one value; write `2024`, `2024-03`, `2024-03-01`, or a range: `2023..2024-06`",
+            "`updated` compares with only one value; write `2024`, `2024-03`, `2024-03-01`, or a range: `2023..2024-06`",
         ),
-        ("updated=>2021", "`updated=>2021` is no condition; write `updated:>2021`"),
-        ("tier!=gold", "`tier!=gold` is no condition; write `-tier:gold`"),
-        ("tier:!gold", "`!gold` is no value to filter by; write `tier:gold`, or `-tier:gold` for all others"),
+        ("updated=>2021", "`updated=>2021` is not a condition; write `updated:>2021`"),
+        ("tier!=gold", "`tier!=gold` is not a condition; write `-tier:gold`"),
+        (
+            "tier:!gold",
+            "`!gold` is not a value to filter by; write `tier:gold`, or `-tier:gold` for all others",
+        ),
         (
             "impact:many",
-            "`many` is no number, as `impact` has them; write `impact:3`, `impact>=3` or `impact:3..5`",
+            "`many` is not a number, which `impact` needs; write `impact:3`, `impact>=3` or `impact:3..5`",
         ),
         (
             "impact:inf",
-            "`inf` is no number, as `impact` has them; write `impact:3`, `impact>=3` or `impact:3..5`",
+            "`inf` is not a number, which `impact` needs; write `impact:3`, `impact>=3` or `impact:3..5`",
         ),
         (
             "reading-time:soon",
-            "`soon` is no duration, as `reading_time` has them; write minutes: `reading_time<10`, `reading_time:5..10`",
+            "`soon` is not a duration, which `reading_time` needs; write minutes: `reading_time<10`, `reading_time:5..10`",
         ),
-        ("risk:medium", "`medium` is no value of `risk`; the values are: low, high"),
+        ("risk:medium", "`medium` is not a value of `risk`; the values are: low, high"),
         (
             "draft:maybe",
-            "`maybe` is neither `true` nor `false`, as `draft` is; write `draft:true` or `draft:false`",
+            "`maybe` is neither `true` nor `false`, which `draft` needs; write `draft:true` or `draft:false`",
         ),
         (
             "category>data",
-            "`>data` compares, and `category` has no order; a value with such signs stands in quotes: `category:\">data\"`",
+            "`>data` compares, but `category` has no order; quote a value with such characters: `category:\">data\"`",
         ),
         (
             "license:a..b",
-            "`a..b` compares, and `license` has no order; a value with such signs stands in quotes: `license:\"a..b\"`",
+            "`a..b` compares, but `license` has no order; quote a value with such characters: `license:\"a..b\"`",
         ),
-        ("tier>glod", "`glod` is no term of `tier`; did you mean `gold`?"),
+        ("tier>glod", "`glod` is not a term of `tier`; did you mean `gold`?"),
         (
             "examples:x",
-            "the values of `examples` are too many-sided to filter by; `examples:` asks whether it is there",
+            "the values of `examples` are too complex to filter by; `examples:` finds pages that have it",
         ),
-        ("Vec<T>", "`Vec` is no field to filter by; a text stands in quotes: \"Vec<T>\""),
-        ("upddated>2020", "`upddated` is no field to filter by; did you mean `updated`?"),
+        ("Vec<T>", "`Vec` is not a field to filter by; put a text in quotes: \"Vec<T>\""),
+        ("upddated>2020", "`upddated` is not a field to filter by; did you mean `updated`?"),
     ] {
         let found = run(&book, &["list", "--filter", filter]);
         assert_eq!((found.code, found.stderr), (Some(2), format!("mdbook-patterns: {error}\n")), "{filter}");

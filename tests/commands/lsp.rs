@@ -288,10 +288,10 @@ fn fixes_and_probable_names_are_actions() {
     assert_eq!(
         titles,
         [
-            "Write `timeout`, which may be meant",
+            "Write `timeout` (probably meant)",
             "Write `2024-03`",
-            "Write `timeout.md`, which may be meant",
-            "Fix everything in this file that is certain"
+            "Write `timeout.md` (probably meant)",
+            "Fix all certain problems in this file"
         ]
     );
     let apply = |action: &Value| {
@@ -556,4 +556,130 @@ fn before_the_first_word_and_after_the_last_nothing_is_answered() {
             .unwrap(),
     ));
     assert_eq!(hung_up.child.wait().unwrap().code(), Some(1));
+}
+
+#[test]
+fn a_rename_counts_parts_that_are_not_saved() {
+    let book = TestBook::new()
+        .summary("# Summary\n\n- [A](a.md)\n- [Index](sub/README.md)\n")
+        .file("src/a.md", "# A\n\n{{#include parts/one.md}}\n")
+        .file("src/sub/README.md", "# Index\n\n[a](../a.md)\n")
+        .file("src/parts/one.md", "Saved.\n")
+        .file("src/parts/two.md", "Two.\n")
+        .write();
+    let mut client = Client::start(&book);
+    client.open("src/parts/one.md", "New {{#include two.md}}\n");
+    let moved = |client: &mut Client<'_>, old: &str, new: &str| {
+        let files = json!({"files": [{"oldUri": client.uri(old), "newUri": client.uri(new)}]});
+        client.ask("workspace/willRenameFiles", files)["documentChanges"].as_array().unwrap().clone()
+    };
+    let edits = moved(&mut client, "src/parts/two.md", "src/two.md");
+    assert_eq!(edits.len(), 1, "{edits:?}");
+    assert!(edits[0]["textDocument"]["uri"].as_str().unwrap().ends_with("one.md"));
+    assert_eq!(edits[0]["edits"][0]["range"]["start"], json!({"line": 0, "character": 15}), "{edits:?}");
+    // Each file is edited once.
+    let edits = moved(&mut client, "src/sub", "src/deep/sub");
+    let uris: std::collections::BTreeSet<String> =
+        edits.iter().map(|edit| edit["textDocument"]["uri"].to_string()).collect();
+    assert_eq!(uris.len(), edits.len(), "{edits:?}");
+}
+
+#[test]
+fn a_chapter_that_is_only_planned_is_no_page() {
+    let book = book();
+    let mut client = Client::start(&book);
+    let list = "# Summary\n\n- [Retry](retry.md)\n- [Timeout](timeout.md)\n- [Later|]()\n- [Web](https://example.org)\n";
+    client.open("src/SUMMARY.md", list);
+    for method in ["hover", "definition", "prepareRename"] {
+        assert_eq!(
+            client.at(&format!("textDocument/{method}"), "src/SUMMARY.md", list),
+            json!(null),
+            "{method}"
+        );
+    }
+    let found = client.at("textDocument/references", "src/SUMMARY.md", list);
+    assert_eq!(found, json!([]));
+}
+
+#[test]
+fn completion_reads_its_own_front_matter_and_addresses_as_links_do() {
+    let book = TestBook::new().page("retry.md", RETRY).page("a b/timeout.md", TIMEOUT).write();
+    let mut client = Client::start(&book);
+    // What follows the front matter sets no key.
+    let keys = client.labels("src/retry.md", "+++\ntype = \"pattern\"\n|\n+++\n# Retry\n\ntier = 1\n");
+    assert!(keys.contains(&"tier".to_owned()) && !keys.contains(&"type".to_owned()), "{keys:?}");
+    for address in ["a%20b/timeout.md", "/a%20b/timeout.md", "./a%20b/timeout.html"] {
+        let found = client.labels("src/retry.md", &format!("# Retry\n\n[x]({address}#|)\n"));
+        assert_eq!(found, ["timeout", "when"], "{address}");
+    }
+}
+
+#[test]
+fn icons_are_offered_by_their_first_letters() {
+    let book = TestBook::new()
+        .config("[preprocessor.patterns]\nmkdocs-syntax = true")
+        .page("retry.md", RETRY)
+        .file(
+            "theme/icons/material/rocket-launch.svg",
+            "<svg viewBox=\"0 0 24 24\"><path d=\"M9 16\"/></svg>",
+        )
+        .write();
+    let mut client = Client::start(&book);
+    let offered = client.labels("src/retry.md", "# Retry\n\nGo :mater|\n");
+    assert_eq!(offered, [":material-rocket-launch:"]);
+    let offered = client.labels("src/retry.md", "# Retry\n\nGo :rocke|\n");
+    assert_eq!(offered, [":rocket:"]);
+    assert!(
+        client
+            .labels("src/retry.md", "# Retry\n\n:fontawesome-brands-rus|\n")
+            .contains(&":fontawesome-brands-rust:".to_owned())
+    );
+    for none in ["Go :|", "At 10:30|", "https://ex|", "a::ro|"] {
+        assert!(client.labels("src/retry.md", &format!("# Retry\n\n{none}\n")).is_empty(), "{none}");
+    }
+    assert_eq!(client.labels("src/retry.md", "---\nicon: rocke|\n---\n# Retry\n"), ["rocket"]);
+    // Only the first of many; the editor asks again.
+    let many = client.at("textDocument/completion", "src/retry.md", "---\nicon: |\n---\n# Retry\n");
+    assert_eq!((many["items"].as_array().unwrap().len(), &many["isIncomplete"]), (200, &json!(true)));
+}
+
+#[test]
+fn what_a_build_computes_is_shown_beside_the_text() {
+    let book = book();
+    let mut client = Client::start(&book);
+    let all = json!({"start": {"line": 0, "character": 0}, "end": {"line": 99, "character": 0}});
+    let hints = |client: &mut Client<'_>, text: &str| -> Vec<(u64, u64, String)> {
+        client.change("src/retry.md", text);
+        let params = json!({"textDocument": {"uri": client.uri("src/retry.md")}, "range": all.clone()});
+        let found = client.ask("textDocument/inlayHint", params);
+        let one = |hint: &Value| {
+            let at = &hint["position"];
+            let label = hint["label"].as_str().unwrap().to_owned();
+            (at["line"].as_u64().unwrap(), at["character"].as_u64().unwrap(), label)
+        };
+        found.as_array().unwrap().iter().map(one).collect()
+    };
+    let text = "---\ntitle: Retry\ntype: pattern\ntier: gold\n---\n# Retry\n\nOf {{#patterns count}} 😀 {{#patterns count filter=\"tier:silver\"}}, `{{#patterns count}}`.\n\n{{#patterns count filter=\"teir:x\"}}\n";
+    let [time, first, second] = <[_; 3]>::try_from(hints(&mut client, text)).unwrap();
+    assert_eq!((time.0, time.1), (0, 3));
+    assert!(time.2.starts_with("1 min, ") && time.2.ends_with(" words"), "{}", time.2);
+    assert_eq!(first, (7, 22, "= 2".to_owned()));
+    assert_eq!(second, (7, 66, "= 1".to_owned()));
+    // What the page says itself needs no hint.
+    assert_eq!(hints(&mut client, "---\nreading_time: 5\n---\n# Retry\n\nText.\n"), []);
+    let plain = hints(&mut client, "# Retry\n\nText.\n");
+    assert_eq!((plain.len(), plain[0].0, plain[0].1), (1, 0, 7));
+}
+
+#[test]
+fn completion_after_a_change_is_answered_and_the_next_one_knows_the_change() {
+    let book = book();
+    let mut client = Client::start(&book);
+    client.open("src/retry.md", RETRY);
+    client.settle();
+    let offered =
+        client.labels("src/timeout.md", "---\ntitle: Timeout\ntags: [newly]\nrelated: [|]\n---\n# Timeout\n");
+    assert_eq!(offered, ["retry"]);
+    client.settle();
+    assert_eq!(client.labels("src/retry.md", "---\ntags: [|]\n---\n# Retry\n"), ["newly"]);
 }

@@ -167,9 +167,9 @@ fn a_dry_run_shows_a_diff_and_changes_nothing() {
 fn what_cannot_move_is_refused_and_stays() {
     let book = book();
     for (old, new, said) in [
-        ("src/patterns/retry.md", "src/start.md", "src/start.md is there already; nothing was moved"),
-        ("src/patterns", "src/patterns/sub/deeper", "src/patterns/sub/deeper is in src/patterns itself"),
-        ("src/patterns/retry.md", "src/retry", "src/retry is no name of a page: it ends in `.md`"),
+        ("src/patterns/retry.md", "src/start.md", "src/start.md already exists; nothing was moved"),
+        ("src/patterns", "src/patterns/sub/deeper", "src/patterns/sub/deeper is inside src/patterns"),
+        ("src/patterns/retry.md", "src/retry", "src/retry is not the name of a page, which ends in `.md`"),
         ("src/patterns/retry.md", "elsewhere.md", "elsewhere.md is not in the folder of the pages, src"),
         ("README.md", "src/about.md", "README.md is not in the folder of the pages, src"),
         ("src/SUMMARY.md", "src/x.md", "src/SUMMARY.md is not in the folder of the pages, src"),
@@ -215,10 +215,82 @@ fn who_still_names_the_old_place_of_a_page_is_told_the_new_one_and_fixed() {
         .write();
     let found = run(&book, &["check", "--format", "github"]).stdout;
     assert_eq!(found.matches("is the old address of a page").count(), 3, "{found}");
-    assert_eq!(found.matches("now; `redirect_from` there says so").count(), 2, "{found}");
+    assert_eq!(found.matches(", as its `redirect_from` says").count(), 2, "{found}");
     run(&book, &["check", "--fix", "--force"]);
     assert_eq!(
         read(&book, "src/a.md"),
         "---\ntitle: A\nrelated: [place, new/place.md]\n---\n# A\n\n[x](new/place.md) [y](new/place.md#use) [z](new/place.md) ![i](old/spot.png)\n"
     );
+}
+
+#[test]
+fn an_index_page_keeps_its_links_and_its_includes() {
+    let index =
+        "---\ntitle: Index\ntype: pattern\n---\n# Index\n\n[r](../../retry.md)\n\n{{#include ../part.md}}\n";
+    for name in ["README.md", "readme.md", "index.md"] {
+        let book = TestBook::new()
+            .summary(&format!("# Summary\n\n- [Index](a/sub/{name})\n- [Retry](retry.md)\n"))
+            .file(&format!("src/a/sub/{name}"), index)
+            .file("src/a/part.md", "Part.\n")
+            .file("src/retry.md", "# Retry\n")
+            .write();
+        let before = problems(&book);
+        mv(&book, &["src/a/sub", "src/sub"]);
+        let after = read(&book, &format!("src/sub/{name}"));
+        assert!(after.contains("[r](../retry.md)") && after.contains("{{#include ../a/part.md}}"), "{after}");
+        assert!(after.contains("redirect_from: [a/sub/index.html]"), "{after}");
+        assert_eq!(problems(&book), before);
+    }
+}
+
+#[test]
+fn old_line_ends_stay_where_nothing_changes() {
+    let book = TestBook::new()
+        .file("src/SUMMARY.md", "# Summary\n\n- [A](a.md)\n- [B](b.md)\n")
+        .file("src/a.md", "# A\rone\r\r[b](b.md)\r")
+        .file("src/b.md", "# B\n")
+        .write();
+    mv(&book, &["src/b.md", "src/c/b.md", "--no-redirect"]);
+    assert_eq!(read(&book, "src/a.md"), "# A\rone\r\r[b](c/b.md)\r");
+}
+
+#[test]
+fn a_summary_that_cannot_be_read_moves_and_renames_nothing() {
+    let page = "---\ntitle: A\ntype: pattern\ntags: [k8s]\n---\n# A\n";
+    for summary in [
+        &b"# Summary\n\n- [A](a.md)\n\n# Part\n\n-- [B\n  broken](\n- a\n- [A](a.md)\n"[..],
+        b"# S\n\n- [\xff](a.md)\n",
+    ] {
+        let book = TestBook::new()
+            .config("[preprocessor.patterns.taxonomy.tags]\nterms = [\"k8s\"]")
+            .file("src/a.md", page)
+            .write();
+        fs::write(book.root().join("src/SUMMARY.md"), summary).unwrap();
+        let toml = read(&book, "book.toml");
+        for args in [
+            &["mv", "src/a.md", "src/b.md"][..],
+            &["rename-term", "tags", "k8s", "kubernetes"],
+            &["stats"],
+            &["graph"],
+            &["list"],
+        ] {
+            let refused = run(&book, args);
+            assert_eq!((refused.code, refused.stdout.as_str()), (Some(2), ""), "{args:?}");
+            assert!(refused.stderr.contains("SUMMARY.md"), "{args:?}: {}", refused.stderr);
+        }
+        assert_eq!((read(&book, "src/a.md"), read(&book, "book.toml")), (page.to_owned(), toml));
+    }
+}
+
+#[test]
+fn book_toml_that_names_the_old_path_is_said() {
+    let book = TestBook::new()
+        .config("[output.html.redirect]\n\"/x.html\" = \"b.html\"")
+        .page("a.md", "# A\n")
+        .page("b.md", "# B\n")
+        .write();
+    let at = read(&book, "book.toml").lines().position(|line| line.contains("b.html")).unwrap() + 1;
+    let said = mv(&book, &["src/b.md", "src/c.md"]);
+    let line = format!("book.toml:{at} still names b.md; edit it by hand if it means this file\n");
+    assert!(said.ends_with(&line), "{said}");
 }

@@ -109,21 +109,24 @@ fn what_cannot_be_is_refused_and_nothing_is_written() {
     for (args, error) in [
         (
             &["pattern", "Retry", "--set", "category=resilience"][..],
-            "./src/patterns/retry.md is there already; nothing was written",
+            "./src/patterns/retry.md already exists; nothing was written",
         ),
-        (&["pattern", "X", "--set", "tier=glod"], "`glod` is no term of `tier`; did you mean `gold`?"),
-        (&["pattern", "X", "--set", "teir=gold"], "`teir` is no field; did you mean `tier`?"),
-        (&["pattern", "X", "--set", "updated=soon"], "`soon` is no date; write YYYY, YYYY-MM or YYYY-MM-DD"),
+        (&["pattern", "X", "--set", "tier=glod"], "`glod` is not a term of `tier`; did you mean `gold`?"),
+        (&["pattern", "X", "--set", "teir=gold"], "`teir` is not a field; did you mean `tier`?"),
+        (
+            &["pattern", "X", "--set", "updated=soon"],
+            "`soon` is not a date; write YYYY, YYYY-MM or YYYY-MM-DD",
+        ),
         (
             &["pattern", "X", "--template", "pattern-quik"],
             "there is no template `pattern-quik`; did you mean `pattern-quick`?",
         ),
-        (&["pattern", "???"], "the title `???` makes no file name; name one with `--path`"),
+        (&["pattern", "???"], "the title `???` cannot become a file name; name a file with `--path`"),
         (
             &["pattern", "X", "--path", "../x.md"],
-            "`../x.md` is no path of a page: write it relative to the folder of the pages, with `.md`",
+            "`../x.md` is not the path of a page: write it relative to the folder of the pages, with `.md`",
         ),
-        (&["pattern", "X", "--path", "start.md"], "./src/start.md is there already; nothing was written"),
+        (&["pattern", "X", "--path", "start.md"], "./src/start.md already exists; nothing was written"),
     ] {
         let refused = new(&book, args);
         assert_eq!(

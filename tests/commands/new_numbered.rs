@@ -187,3 +187,21 @@ fn who_supersedes_nothing_is_told_so_and_nothing_is_written() {
     assert_eq!(read(&book, "src/SUMMARY.md"), list);
     assert!(!book.root().join("src/decisions/0002-new.md").exists());
 }
+
+#[test]
+fn comments_beside_values_that_change_stay() {
+    let book = TestBook::new()
+        .summary("# Summary\n\n- [A](d/0001-a.md)\n- [B](d/0002-b.md)\n")
+        .file(
+            "src/d/0001-a.md",
+            "+++\ntitle = \"A\"\ntype = \"adr\"\nstatus = \"accepted\" # since May\n+++\n\n# A\n",
+        )
+        .file(
+            "src/d/0002-b.md",
+            "+++\ntitle = \"B\"\ntype = \"adr\"\nstatus = \"accepted\" # in June\n+++\n\n# B\n",
+        )
+        .write();
+    adr(&book, &["C", "--supersedes", "1"]);
+    let old = read(&book, "src/d/0001-a.md");
+    assert!(old.contains("\nstatus = \"superseded\" # since May\n"), "{old}");
+}

@@ -71,7 +71,7 @@ fn every_command_names_files_from_where_it_runs() {
         let deep = if folder == "src/deep" { String::new() } else { format!("{above}deep/") };
         assert!(new.starts_with(&format!("wrote {deep}saga.md\nadded it to {above}SUMMARY.md\n")), "{new}");
         let fixed = out(&["check", here, "--fix", "--force"]);
-        assert!(fixed.contains(&format!("mended {page}:4: ")), "{fixed}");
+        assert!(fixed.contains(&format!("fixed {page}:4: ")), "{fixed}");
         let summary = out(&["summary", here, "--check"]);
         assert!(summary.contains(&format!("{above}SUMMARY.md")), "{summary}");
         let schema = out(&["schema", here, "--write"]);

@@ -32,7 +32,11 @@ fn a_term_has_its_new_name_wherever_it_is_one() {
     assert!(a.contains("description: k8s is fine\n") && a.contains("\nk8s and `k8s`.\n"), "{a}");
     assert!(a.contains("filter=\"tags:kubernetes,other -stage:old-way\""), "{a}");
     assert!(read(&book, "src/b.md").contains("tags = [\"kubernetes\"]"));
-    assert!(read(&book, "src/c.md").contains("tags: [kubernetes]\r\n---\r\n"), "{}", read(&book, "src/c.md"));
+    assert!(
+        read(&book, "src/c.md").contains("tags:\r\n  - kubernetes\r\n---\r\n"),
+        "{}",
+        read(&book, "src/c.md")
+    );
 }
 
 #[test]
@@ -61,7 +65,7 @@ fn what_does_not_exist_is_named_with_the_nearest() {
     for (args, said) in [
         (["rename-term", "tgas", "k8s", "x"], "there is no taxonomy called `tgas`; did you mean `tags`?"),
         (["rename-term", "tags", "k9s", "x"], "there is no term of `tags` called `k9s`; did you mean `k8s`?"),
-        (["rename-term", "tags", "k8s", "k8s"], "`k8s` is no other name"),
+        (["rename-term", "tags", "k8s", "k8s"], "`k8s` is not a new name"),
     ] {
         let refused = run(&book, &args);
         assert_eq!((refused.code, refused.stderr), (Some(2), format!("mdbook-patterns: {said}\n")));
@@ -113,4 +117,139 @@ fn templates_are_listed_and_printed_with_their_version() {
         TestBook::new().page("a.md", page).file("theme/patterns/lead.html", lead).build().main("a.html"),
         plain
     );
+}
+
+#[test]
+fn only_what_means_the_term_changes_in_book_toml() {
+    let config = "[preprocessor.patterns.taxonomy.tier]
+# The tiers. Not \"gold\".
+terms = [
+  \"gold\", # best
+  { label = \"gold\", id = 'Silver', aliases = [\"gold\", \"bronze\"] },
+]
+from = \"tier\"
+
+[[preprocessor.patterns.taxonomy.stage.terms]]
+id = \"gold\"
+label = \"gold\"
+
+[[preprocessor.patterns.defaults]]
+paths = [\"gold/**\", \"gold\"]
+tier = \"Gold\"
+stage = [\"gold\", \"other\"]
+
+[output.html]
+additional-css = [\"gold\", \"b.css\"]
+
+[output.patterns]
+feed = 'tier:gold,silver -stage:gold words gold'
+";
+    let page = "---\ntitle: A\ntype: pattern\ntier: gold\nstage: gold\n---\n# A\n";
+    let book = || {
+        let book = TestBook::new().page("a.md", page).write();
+        let toml = read(&book, "book.toml");
+        fs::write(
+            book.root().join("book.toml"),
+            format!("{}\n{config}", &toml[..toml.find("[output").unwrap_or(toml.len())]),
+        )
+        .unwrap();
+        book
+    };
+    let changed = |args: &[&str]| {
+        let book = book();
+        let before = read(&book, "book.toml");
+        let done = run(&book, args);
+        assert_eq!(done.code, Some(0), "{}", done.stderr);
+        let after = read(&book, "book.toml");
+        let lines = before.lines().zip(after.lines()).filter(|(a, b)| a != b);
+        let lines: Vec<String> = lines.map(|(_, new)| new.to_owned()).collect();
+        assert_eq!(before.lines().count(), after.lines().count());
+        lines
+    };
+    assert_eq!(
+        changed(&["rename-term", "tier", "gold", "Best one"]),
+        [
+            "  \"best-one\", # best",
+            "tier = \"Best one\"",
+            "feed = 'tier:best-one,silver -stage:gold words gold'"
+        ]
+    );
+    assert_eq!(
+        changed(&["rename-term", "tier", "silver", "second"]),
+        [
+            "  { label = \"gold\", id = 'second', aliases = [\"gold\", \"bronze\"] },",
+            "feed = 'tier:gold,second -stage:gold words gold'"
+        ]
+    );
+    assert_eq!(
+        changed(&["rename-term", "stage", "gold", "last"]),
+        [
+            "id = \"last\"",
+            "stage = [\"last\", \"other\"]",
+            "feed = 'tier:gold,silver -stage:last words gold'"
+        ]
+    );
+}
+
+#[test]
+fn filters_name_the_new_term_however_they_are_written() {
+    let filters = "---\ntitle: A\ntype: pattern\ntags: [k8s, \"data mesh\"]\ntier: gold\n---\n# A\n\n{{#patterns count filter=\"tag:k8s;-tags:other,k8s k8s\"}}\n\n{{#patterns count filter='tags:\"data mesh\",x'}}\n\n{{#patterns count filter=\"tier>=gold\"}} {{#patterns count filter=\"tier:bronze..gold\"}}\n\n`{{#patterns count filter=\"tags:k8s\"}}`\n";
+    for mkdocs in [false, true] {
+        let mut text = filters.to_owned();
+        if mkdocs {
+            text += "\n!!! note\n\n    {{#patterns count filter=\"tags:k8s\"}}\n";
+        }
+        let book = TestBook::new()
+            .config(if mkdocs { "[preprocessor.patterns]\nmkdocs-syntax = true" } else { "" })
+            .page("a.md", text.as_str())
+            .write();
+        run(&book, &["rename-term", "tags", "k8s", "kubernetes"]);
+        run(&book, &["rename-term", "tags", "data mesh", "Mesh"]);
+        run(&book, &["rename-term", "tier", "gold", "best"]);
+        let after = read(&book, "src/a.md");
+        for line in [
+            "filter=\"tag:kubernetes;-tags:other,kubernetes k8s\"",
+            "filter='tags:\"mesh\",x'",
+            "filter=\"tier>=best\"}} {{#patterns count filter=\"tier:bronze..best\"",
+            "`{{#patterns count filter=\"tags:k8s\"}}`",
+        ] {
+            assert!(after.contains(line), "{mkdocs} {line}\n{after}");
+        }
+        assert!(
+            !mkdocs || after.ends_with("    {{#patterns count filter=\"tags:kubernetes\"}}\n"),
+            "{after}"
+        );
+    }
+}
+
+#[test]
+fn what_is_complete_counts_however_it_is_written() {
+    let page =
+        |status: &str| format!("---\ntitle: {status}\ntype: pattern\nstatus: {status}\n---\n# {status}\n");
+    let book = TestBook::new()
+        .config("[preprocessor.patterns.taxonomy.status]\nterms = [{ id = \"complete\", aliases = [\"fertig\"] }, \"draft\"]")
+        .page("a.md", &page("Complete"))
+        .page("b.md", &page("fertig"))
+        .page("c.md", &page("draft"))
+        .page("d.md", "{{#patterns stats}}\n")
+        .write();
+    let numbers = |args: &[&str]| -> serde_json::Value {
+        serde_json::from_str(&run(&book, &[&["stats", "--format", "json"], args].concat()).stdout).unwrap()
+    };
+    assert_eq!(numbers(&[])["complete"], 2);
+    assert_eq!(numbers(&["--filter", "status:draft"])["complete"], 0);
+}
+
+#[test]
+fn of_many_terms_the_table_shows_the_most_common() {
+    let tags: Vec<String> = (0..40).map(|nth| format!("tag{nth}")).collect();
+    let page = |title: &str, tags: &[String]| {
+        format!("---\ntitle: {title}\ntype: pattern\ntags: [{}]\n---\n# {title}\n", tags.join(", "))
+    };
+    let book = TestBook::new().page("a.md", &page("A", &tags)).page("b.md", &page("B", &tags[39..])).write();
+    let table = run(&book, &["stats"]).stdout;
+    assert!(table.contains("Tag\n  Tag39") && table.contains("\n  and 20 more terms\n"), "{table}");
+    let json: serde_json::Value =
+        serde_json::from_str(&run(&book, &["stats", "--format", "json"]).stdout).unwrap();
+    assert_eq!(json["taxonomies"][0]["terms"].as_array().unwrap().len(), 40);
 }

@@ -116,7 +116,7 @@ fn pages_that_cannot_be_listed_are_named_and_nothing_is_written() {
         (refused.code, refused.stderr.as_str()),
         (
             Some(2),
-            "mdbook-patterns: these pages cannot be listed:\n  a%20b.md: SUMMARY.md cannot name such a file; rename it\n  bad.md: it is no UTF-8 text\n"
+            "mdbook-patterns: these pages cannot be listed:\n  a%20b.md: SUMMARY.md cannot name such a file; rename it\n  bad.md: it is not UTF-8 text\n"
         )
     );
     assert!(!book.root().join("src/SUMMARY.md").exists());

@@ -54,72 +54,72 @@ fn a_misspelt_name_is_found_wherever_it_is_read() {
         (
             "lead.html",
             "{{ descripton }}",
-            "lead.html:1:4 P0506 `descripton` is nothing that `lead.html` is given; did you mean `description`?",
+            "lead.html:1:4 P0506 `descripton` is not available in `lead.html`; did you mean `description`?",
         ),
         (
             "lead.html",
             "é\n{{ descripton|inline }}",
-            "lead.html:2:4 P0506 `descripton` is nothing that `lead.html` is given; did you mean `description`?",
+            "lead.html:2:4 P0506 `descripton` is not available in `lead.html`; did you mean `description`?",
         ),
         (
             "lead.html",
             "{% if descriptio %}x{% endif %}",
-            "lead.html:1:7 P0506 `descriptio` is nothing that `lead.html` is given; did you mean `description`?",
+            "lead.html:1:7 P0506 `descriptio` is not available in `lead.html`; did you mean `description`?",
         ),
         (
             "lead.html",
             "{% set x = descriptio %}{{ x }}",
-            "lead.html:1:12 P0506 `descriptio` is nothing that `lead.html` is given; did you mean `description`?",
+            "lead.html:1:12 P0506 `descriptio` is not available in `lead.html`; did you mean `description`?",
         ),
         (
             "badges.html",
             "{% for b in badge_list %}{{ b.label }}{% endfor %}",
-            "badges.html:1:13 P0506 `badge_list` is nothing that `badges.html` is given; did you mean `badges`?",
+            "badges.html:1:13 P0506 `badge_list` is not available in `badges.html`; did you mean `badges`?",
         ),
         (
             "badges.html",
             "{% for b in badges %}{{ b.lable }}{% endfor %}",
-            "badges.html:1:25 P0506 `b.lable` is nothing that `badges.html` is given; did you mean `label`?",
+            "badges.html:1:25 P0506 `b.lable` is not available in `badges.html`; did you mean `label`?",
         ),
         (
             "badges.html",
             "{% for b in badges|sort %}{{ b['lable'] }}{% endfor %}",
-            "badges.html:1:30 P0506 `b.lable` is nothing that `badges.html` is given; did you mean `label`?",
+            "badges.html:1:30 P0506 `b.lable` is not available in `badges.html`; did you mean `label`?",
         ),
         (
             "badges.html",
             "{{ badges[0].lable }}",
-            "badges.html:1:4 P0506 `badges.lable` is nothing that `badges.html` is given; did you mean `label`?",
+            "badges.html:1:4 P0506 `badges.lable` is not available in `badges.html`; did you mean `label`?",
         ),
         (
             "badges.html",
             "{{ (badges|first).lable }}",
-            "badges.html:1:12 P0506 `lable` is nothing that `badges.html` is given; did you mean `label`?",
+            "badges.html:1:12 P0506 `lable` is not available in `badges.html`; did you mean `label`?",
         ),
         (
             "badges.html",
             "{% macro m(b) %}{{ b.x }}{{ y }}{% endmacro %}{% for b in badges %}{{ m(b) }}{% endfor %}",
-            "badges.html:1:29 P0506 `y` is nothing that `badges.html` is given; did you mean `b`?",
+            "badges.html:1:29 P0506 `y` is not available in `badges.html`; did you mean `b`?",
         ),
         (
             "badge.html",
             "{{ badge.lable }}",
-            "badge.html:1:4 P0506 `badge.lable` is nothing that `badge.html` is given; did you mean `label`?",
+            "badge.html:1:4 P0506 `badge.lable` is not available in `badge.html`; did you mean `label`?",
         ),
         (
             "link.md",
             "[{{ link.titel }}]",
-            "link.md:1:5 P0506 `link.titel` is nothing that `link.md` is given; did you mean `title`?",
+            "link.md:1:5 P0506 `link.titel` is not available in `link.md`; did you mean `title`?",
         ),
         (
             "progress.html",
             "{{ entries }}",
-            "progress.html:1:4 P0506 `entries` is nothing that `progress.html` is given; delete it: nothing of this kind is given here",
+            "progress.html:1:4 P0506 `entries` is not available in `progress.html`; remove it: nothing similar is available here",
         ),
         (
             "lead.html",
             "{{ unknown_function(description) }}",
-            "lead.html:1:4 P0506 `unknown_function` is nothing that `lead.html` is given; there are: description",
+            "lead.html:1:4 P0506 `unknown_function` is not available in `lead.html`; there are: description",
         ),
     ] {
         let found = said(&[(file, text)]);
@@ -188,9 +188,7 @@ fn parts_of_the_books_own_are_read_where_they_are_included() {
     says(&[includes, ("parts/one.html", "{{ one.label }}")], &[]);
     says(
         &[includes, ("parts/one.html", "{{ one.lable }}")],
-        &[
-            "parts/one.html:1:4 P0506 `one.lable` is nothing that `parts/one.html` is given; did you mean `label`?",
-        ],
+        &["parts/one.html:1:4 P0506 `one.lable` is not available in `parts/one.html`; did you mean `label`?"],
     );
     says(
         &[
@@ -223,27 +221,27 @@ fn a_file_that_stands_for_no_template_is_named_with_the_nearest() {
     for (file, expected) in [
         (
             "badge-list.html",
-            "badge-list.html:1:1 P0507 there is no template `badge-list.html` that this file could stand for; did you mean `badge.html`?",
+            "badge-list.html:1:1 P0507 there is no template `badge-list.html` that this file could replace; did you mean `badge.html`?",
         ),
         (
             "zzzzzz.html",
-            "zzzzzz.html:1:1 P0507 there is no template `zzzzzz.html` that this file could stand for; `mdbook-patterns templates` lists the names; a part must be included by one of them",
+            "zzzzzz.html:1:1 P0507 there is no template `zzzzzz.html` that this file could replace; `mdbook-patterns templates` lists the names; a part must be included by one of them",
         ),
         (
             "leed.html",
-            "leed.html:1:1 P0507 there is no template `leed.html` that this file could stand for; did you mean `lead.html`?",
+            "leed.html:1:1 P0507 there is no template `leed.html` that this file could replace; did you mean `lead.html`?",
         ),
         (
             "Lead.html",
-            "Lead.html:1:1 P0507 there is no template `Lead.html` that this file could stand for; did you mean `lead.html`?",
+            "Lead.html:1:1 P0507 there is no template `Lead.html` that this file could replace; did you mean `lead.html`?",
         ),
         (
             "lead.htm",
-            "lead.htm:1:1 P0507 there is no template `lead.htm` that this file could stand for; did you mean `lead.html`?",
+            "lead.htm:1:1 P0507 there is no template `lead.htm` that this file could replace; did you mean `lead.html`?",
         ),
         (
             "sub/lead.html",
-            "sub/lead.html:1:1 P0507 there is no template `sub/lead.html` that this file could stand for; did you mean `lead.html`?",
+            "sub/lead.html:1:1 P0507 there is no template `sub/lead.html` that this file could replace; did you mean `lead.html`?",
         ),
     ] {
         says(&[(file, "<p>{{ description }}</p>")], &[expected]);

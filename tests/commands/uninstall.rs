@@ -35,7 +35,7 @@ fn a_book_is_left_with_every_word_of_its_author() {
         .map(|file| file.unwrap().file_name())
         .collect();
     assert!(left.is_empty(), "{left:?}");
-    assert_eq!(run(&book, &["uninstall"]).stdout, "nothing of the plugin is in this book\n");
+    assert_eq!(run(&book, &["uninstall"]).stdout, "this book does not use the plugin\n");
     assert_eq!(fs::read_to_string(book.root().join("src/a.md")).unwrap(), "---\ntitle: A\n---\n# A\n");
 }
 
@@ -46,4 +46,19 @@ fn a_file_of_the_authors_own_stays() {
     fs::write(book.root().join("theme/patterns.css"), "/* mine */").unwrap();
     run(&book, &["uninstall"]);
     assert!(book.root().join("theme/patterns.css").is_file());
+}
+
+#[test]
+fn a_file_that_cannot_be_read_stays_and_the_rest_goes() {
+    let book = TestBook::new().page("a.md", "# A\n").write();
+    run(&book, &["install"]);
+    fs::write(book.root().join("theme/patterns.css"), b"/* \xff */").unwrap();
+    let done = run(&book, &["uninstall"]);
+    assert_eq!((done.code, done.stderr.as_str()), (Some(0), ""));
+    assert!(done.stdout.contains("\nleft as it is: cannot read ./theme/patterns.css: "), "{}", done.stdout);
+    let left: Vec<_> =
+        fs::read_dir(book.root().join("theme")).unwrap().map(|file| file.unwrap().file_name()).collect();
+    assert_eq!(left, ["patterns.css"]);
+    let after = fs::read_to_string(book.root().join("book.toml")).unwrap();
+    assert!(!after.lines().any(|line| !line.starts_with('#') && line.contains("patterns")), "{after}");
 }

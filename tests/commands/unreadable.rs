@@ -11,7 +11,7 @@ fn a_template_that_cannot_be_read_is_a_problem_of_check_and_of_the_build() {
         TestBook::new().page("a.md", "---\ntier: gold\n---\n# A\n").file(path, bytes.to_vec())
     };
     for (path, file, error) in [
-        ("theme/patterns/badges.html", "theme/patterns/badges.html", "is no UTF-8 text"),
+        ("theme/patterns/badges.html", "theme/patterns/badges.html", "is not UTF-8 text"),
         (
             "theme/patterns/nav.html/x",
             "theme/patterns/nav.html",
@@ -33,7 +33,7 @@ fn a_template_of_new_that_cannot_be_read_is_not_replaced_by_a_built_in_one() {
     let made = run(&book, &["new", "law", "Zed"]);
     assert_eq!(
         (made.code, made.stderr.as_str()),
-        (Some(2), "mdbook-patterns: `templates/law.md` is no UTF-8 text\n")
+        (Some(2), "mdbook-patterns: `templates/law.md` is not UTF-8 text\n")
     );
     fs::remove_file(book.root().join("templates/law.md")).unwrap();
     fs::create_dir_all(book.root().join("templates/law.md")).unwrap();
@@ -52,7 +52,7 @@ fn a_summary_that_cannot_be_read_is_not_overwritten() {
     }
     assert_eq!(
         run(&book, &["new", "law", "Zed"]).stderr,
-        "mdbook-patterns: `src/SUMMARY.md` is no UTF-8 text\n"
+        "mdbook-patterns: `src/SUMMARY.md` is not UTF-8 text\n"
     );
     assert!(!book.root().join("src/zed.md").exists());
 }
@@ -61,7 +61,7 @@ fn a_summary_that_cannot_be_read_is_not_overwritten() {
 fn a_page_outside_of_the_summary_that_cannot_be_read_is_named() {
     let book = TestBook::new().page("a.md", "# A\n").file("src/notes.md", b"\xff".to_vec()).write();
     let found = run(&book, &["check", "--allow", "P0602"]).stdout;
-    assert!(found.contains("error[P1101]: `src/notes.md` is no UTF-8 text\n--> src/notes.md\n"), "{found}");
+    assert!(found.contains("error[P1101]: `src/notes.md` is not UTF-8 text\n--> src/notes.md\n"), "{found}");
 }
 
 #[test]

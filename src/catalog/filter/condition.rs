@@ -41,7 +41,10 @@ fn word(item: &Item) -> Result<Test> {
     let written = item.text();
     let word = matching::word(&written);
     if word.is_empty() {
-        return Err(error(format!("`{written}` holds no word"), "name a word, or leave it out".to_owned()));
+        return Err(error(
+            format!("`{written}` contains no word"),
+            "name a word, or leave it out".to_owned(),
+        ));
     }
     Ok(Test::Word { word, written })
 }
@@ -54,16 +57,16 @@ fn as_in_addresses(item: &Item, name: &str, rest: &Item) -> FilterError {
         Some(name) => ("-", name),
         None => ("", name),
     };
-    error(format!("`{}` is no condition", item.text()), format!("write `{not}{name}:{value}`"))
+    error(format!("`{}` is not a condition", item.text()), format!("write `{not}{name}:{value}`"))
 }
 
 fn field<'c>(name: &str, item: &Item, config: &'c Config) -> Result<&'c Field> {
     config.schema.get(name).ok_or_else(|| {
         let names = config.schema.fields().map(|field| field.name.as_str());
-        let message = format!("`{name}` is no field to filter by");
+        let message = format!("`{name}` is not a field to filter by");
         match nearest(name, names) {
             Some(near) => error(message, format!("did you mean `{near}`?")),
-            None => error(message, format!("a text stands in quotes: {}", in_quotes(&item.text()))),
+            None => error(message, format!("put a text in quotes: {}", in_quotes(&item.text()))),
         }
     })
 }

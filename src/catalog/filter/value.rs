@@ -59,7 +59,7 @@ impl<'r> Reader<'r> {
                 self.test(vec![Value::Compared(comparison, one.text())])
             }
             _ => {
-                let message = format!("`{}` compares with one value", self.field.name);
+                let message = format!("`{}` compares with only one value", self.field.name);
                 Err(error(message, self.example()))
             }
         }
@@ -72,7 +72,7 @@ impl<'r> Reader<'r> {
         if item.find(|c| matches!(c, '!' | '=')) == Some(0) {
             let value = item.split_at(1).1.text();
             let help = format!("write `{0}:{value}`, or `-{0}:{value}` for all others", self.field.name);
-            return Err(error(format!("`{}` is no value to filter by", item.text()), help));
+            return Err(error(format!("`{}` is not a value to filter by", item.text()), help));
         }
         match item.range() {
             Some((from, to)) if from.is_empty() && to.is_empty() => {
@@ -106,8 +106,8 @@ impl<'r> Reader<'r> {
             | FieldType::Steps
             | FieldType::Search
             | FieldType::Free => Err(error(
-                format!("the values of `{}` are too many-sided to filter by", name()),
-                format!("`{}:` asks whether it is there", name()),
+                format!("the values of `{}` are too complex to filter by", name()),
+                format!("`{}:` finds pages that have it", name()),
             )),
         }
     }
@@ -139,7 +139,7 @@ impl<'r> Reader<'r> {
         };
         let message = || match text {
             "" => format!("there is no {what} to compare `{}` with", self.field.name),
-            text => format!("`{text}` is no {what}, as `{}` has them", self.field.name),
+            text => format!("`{text}` is not a {what}, which `{}` needs", self.field.name),
         };
         span.ok_or_else(|| error(message(), self.example()))
     }
@@ -165,14 +165,14 @@ impl<'r> Reader<'r> {
                 "false" | "no" => Ok("false".to_owned()),
                 _ => {
                     let message =
-                        format!("`{text}` is neither `true` nor `false`, as `{}` is", self.field.name);
+                        format!("`{text}` is neither `true` nor `false`, which `{}` needs", self.field.name);
                     Err(error(message, format!("write `{0}:true` or `{0}:false`", self.field.name)))
                 }
             },
             _ if known.is_empty() || is_known() => Ok(folded_slug(text)),
             _ => {
                 let help = nearest_or_all(text, known.iter().map(String::as_str), "values");
-                Err(error(format!("`{text}` is no value of `{}`", self.field.name), help))
+                Err(error(format!("`{text}` is not a value of `{}`", self.field.name), help))
             }
         }
     }
@@ -193,7 +193,7 @@ impl<'r> Reader<'r> {
         taxonomy.named(value).ok_or_else(|| {
             let ids = taxonomy.terms.iter().map(|term| term.id.as_str());
             let help = nearest_or_all(&slug(value), ids, "terms");
-            error(format!("`{value}` is no term of `{}`", taxonomy.name), help)
+            error(format!("`{value}` is not a term of `{}`", taxonomy.name), help)
         })
     }
 
@@ -228,8 +228,8 @@ impl<'r> Reader<'r> {
     /// A comparison of what has no order.
     fn no_order(&self, value: &Value) -> FilterError {
         let (name, written) = (&self.field.name, value.to_string());
-        let help = format!("a value with such signs stands in quotes: `{name}:{}`", in_quotes(&written));
-        error(format!("`{written}` compares, and `{name}` has no order"), help)
+        let help = format!("quote a value with such characters: `{name}:{}`", in_quotes(&written));
+        error(format!("`{written}` compares, but `{name}` has no order"), help)
     }
 
     fn ends_first(&self, from: &str, to: &str) -> FilterError {

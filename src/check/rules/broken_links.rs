@@ -43,8 +43,8 @@ fn undefined(page: &Page, piece: Range<usize>) -> impl Iterator<Item = Diagnosti
     middles.map(move |(span, label)| {
         let span = piece.start + span.start..piece.start + span.end;
         let message =
-            format!("`{}` is shown as text, since nothing defines `{label}`", &page.text[span.clone()]);
-        let help = format!("write `[{label}]: address` in a line of its own");
+            format!("`{}` is shown as text, because nothing defines `{label}`", &page.text[span.clone()]);
+        let help = format!("write `[{label}]: address` on a line of its own");
         Diagnostic::new(Code::BrokenLink, message).at(&page.file, span).help(help)
     })
 }
@@ -72,8 +72,10 @@ impl Check<'_> {
                 format!("`{shown}` leads nowhere: mdBook makes `index.html` of each `README.md`"),
             )),
             Destination::Unlisted(file) => {
-                let help = "add it to SUMMARY.md: mdBook makes pages of the chapters there only";
-                Some(self.found(Code::BrokenLink, format!("`{file}` is no chapter of the book")).help(help))
+                let help = "add it to SUMMARY.md: mdBook only makes pages of the chapters listed there";
+                Some(
+                    self.found(Code::BrokenLink, format!("`{file}` is not a chapter of the book")).help(help),
+                )
             }
             Destination::Nothing => Some(match self.was_once() {
                 Some(to) => {
@@ -132,7 +134,7 @@ impl Check<'_> {
         let near = self.book.suggest(path).and_then(|path| self.book.catalog.index.path(path));
         let help = match near {
             Some(near) => format!("did you mean `{}`?", link_to(self.book, self.id, near)),
-            None => "correct the address, or take the link away".to_owned(),
+            None => "correct the address, or remove the link".to_owned(),
         };
         self.found(Code::BrokenLink, format!("`{shown}` leads nowhere")).help(help)
     }

@@ -33,7 +33,7 @@ pub(super) fn page(book: &Checked, id: PageId, problems: &mut Vec<Diagnostic>) {
     if let Some(span) = says("status", "superseded").or_else(|| says("recommendation", "superseded"))
         && page.fields.get("superseded_by").is_none()
     {
-        let help = "name what stands in its place: `superseded_by: ...`";
+        let help = "name what replaces it: `superseded_by: ...`";
         let message = "the page is superseded, and does not say by what".to_owned();
         report("superseded_by", span, message, help);
     }

@@ -75,7 +75,7 @@ impl Walk<'_> {
             Diagnostic::new(Code::CyclicPrerequisites, message)
                 .about(&self.book.page(to).file)
                 .at(&self.book.page(from).file, place_of(self.book, from, "prerequisites", to))
-                .help("take one of them out, so that a reader can start"),
+                .help("remove one of them, so that a reader can start"),
         );
     }
 }

@@ -18,7 +18,7 @@ pub(super) fn page(book: &Checked, id: PageId, problems: &mut Vec<Diagnostic>) {
         problems.push(
             Diagnostic::new(Code::HandwrittenNavigation, format!("these {what} written by hand"))
                 .at(&page.file, found.span.clone())
-                .help("delete them: the page gets its own, and they follow when pages move"),
+                .help("delete them: the page gets generated ones, which follow when pages move"),
         );
     }
 }

@@ -21,7 +21,7 @@ pub(super) fn page(book: &Checked, id: PageId, problems: &mut Vec<Diagnostic>) {
     let message = format!("`{}` is shown as text on this page{more}", &page.text[first.clone()]);
     problems.push(
         Diagnostic::new(Code::MkdocsSyntaxOff, message).about("blocks of MkDocs").at(&page.file, first).help(
-            "write `mkdocs-syntax = true` under `[preprocessor.patterns]` in book.toml, and it is a block",
+            "write `mkdocs-syntax = true` under `[preprocessor.patterns]` in book.toml to make it a block",
         ),
     );
 }

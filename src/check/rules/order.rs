@@ -13,7 +13,7 @@ const TAKES_FRONT_MATTER: &[&str] = &["frontmatter", "front-matter", "yml-header
 
 /// Others that must run behind this plugin, and what they do to a page that it has not read.
 pub(crate) const GOES_BEHIND: &[(&str, &str)] = &[
-    ("gettext", "makes a heading of the front matter of translated pages, and quotes of their boxes"),
+    ("gettext", "turns the front matter of translated pages into a heading, and their boxes into quotes"),
     ("katex", "writes HTML into front matter that holds `$`"),
     ("mermaid", "takes diagrams out of the boxes that hold them"),
 ];
@@ -45,7 +45,7 @@ pub(super) fn book(book: &Checked, problems: &mut Vec<Diagnostic>) {
 /// What a preprocessor does to pages that this plugin has still to read.
 fn harm_of(name: &str) -> Option<&'static str> {
     if TAKES_FRONT_MATTER.iter().any(|part| name.contains(part)) {
-        return Some("takes the front matter away");
+        return Some("removes the front matter");
     }
     GOES_BEHIND.iter().find(|(known, _)| *known == name).map(|(_, harm)| *harm)
 }

@@ -40,7 +40,7 @@ fn missing(book: &Checked, kind: &str, tables: BTreeMap<String, Value>, problems
         problems.push(
             Diagnostic::new(
                 Code::MissingProgram,
-                format!("`[{kind}.{name}]` needs the program `{program}`, which is not there"),
+                format!("`[{kind}.{name}]` needs the program `{program}`, which is not installed"),
             )
             .at("book.toml", span)
             .help("install it, put its folder on the PATH, or set `optional = true`"),

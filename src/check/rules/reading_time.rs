@@ -17,12 +17,13 @@ pub(super) fn page(book: &Checked, id: PageId, problems: &mut Vec<Diagnostic>) {
     let counted = (page.words as u32).div_ceil(book.config.words_per_minute.max(1)).max(1);
     let is_far = said.max(counted) > FACTOR * said.min(counted) && said.abs_diff(counted) > MINUTES;
     if is_far && page.directives.is_empty() {
-        let message = format!("{said} minutes are said, and {} words take about {counted}", page.words);
+        let message =
+            format!("the page says {said} minutes, but its {} words take about {counted}", page.words);
         problems.push(
             Diagnostic::new(Code::WrongReadingTime, message)
                 .about("reading_time")
                 .at(&page.file, typed.span.clone())
-                .help("delete the line: the time is counted then"),
+                .help("delete the line: then the time is counted"),
         );
     }
 }

@@ -92,12 +92,12 @@ impl Check<'_> {
                 && at < before
             {
                 let heading = &self.page.headings[at];
-                let message = format!("the section `{}` stands before `{title}`", heading.text);
+                let message = format!("the section `{}` comes before `{title}`", heading.text);
                 return Some(
                     Diagnostic::new(Code::SectionOrder, message)
                         .about(&heading.text)
                         .at(&self.page.file, heading.span.clone())
-                        .help(format!("the template `{}` has it behind", self.template.name)),
+                        .help(format!("in the template `{}` it comes after", self.template.name)),
                 );
             }
             last = Some((at, &section.title));

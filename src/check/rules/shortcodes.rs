@@ -43,7 +43,7 @@ fn shortcode(book: &Checked, id: PageId, span: Range<usize>, whose: &str) -> Dia
     let message = format!("`{written}` is {whose}, which mdBook shows as text");
     let found = Diagnostic::new(Code::ForeignShortcode, message).at(&page.file, span.clone());
     let Some(to) = target(book, id, written) else {
-        return found.help("write what it stands for, or take it out");
+        return found.help("write what it stands for, or remove it");
     };
     // Elsewhere it is a text, which a path need not be.
     match whole_link(&page.text, &span) {

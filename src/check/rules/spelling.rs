@@ -34,7 +34,7 @@ pub(super) fn book(book: &Checked, problems: &mut Vec<Diagnostic>) {
         }
     }
     for spellings in keys.values().chain(values.values()) {
-        report(spellings, "both mean the same; write it in one way, so that a search finds all", problems);
+        report(spellings, "both mean the same; use one spelling, so that a search finds all", problems);
     }
     for spellings in types(book) {
         report(&spellings, "pages are listed, counted and checked together by their type", problems);

@@ -27,7 +27,7 @@ pub(super) fn book(book: &Checked, problems: &mut Vec<Diagnostic>) {
             Diagnostic::new(Code::StalePage, message)
                 .about("updated")
                 .at(&page.file, span)
-                .help("read the page again, correct what is old, and write the day of it"),
+                .help("review the page, correct what is out of date, and write the date of the review"),
         );
     }
 }

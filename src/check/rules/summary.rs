@@ -29,7 +29,7 @@ pub(super) fn book(book: &Checked, problems: &mut Vec<Diagnostic>) {
         book.parse(&mut page, &mut Vec::new());
         if crate::catalog::has_entries(std::slice::from_ref(&page), &book.config) {
             problems.push(
-                Diagnostic::new(Code::NotInSummary, format!("`{path}` is in no line of SUMMARY.md"))
+                Diagnostic::new(Code::NotInSummary, format!("`{path}` is not listed in SUMMARY.md"))
                     .at(&page.file, 0..0)
                     .help(format!("add `- [{}]({path})`, or move the file out of the book", page.title())),
             );

@@ -16,7 +16,7 @@ pub(super) fn page(book: &Checked, id: PageId, problems: &mut Vec<Diagnostic>) {
             let last = book.page(last);
             (
                 format!("`{title}` is itself superseded, by `{}`", last.short_title()),
-                format!("name `{}`, so that readers come to it at once", last.id()),
+                format!("name `{}`, so that readers get there directly", last.id()),
             )
         };
         problems.push(

@@ -16,7 +16,7 @@ pub(super) fn book(book: &Checked, problems: &mut Vec<Diagnostic>) {
                 book.templates.names().collect::<Vec<_>>().join(", ")
             ),
         };
-        let message = format!("pages of type `{page_type}` follow `{name}`, and there is no such template");
+        let message = format!("pages of type `{page_type}` use the template `{name}`, which does not exist");
         let path = ["preprocessor", "patterns", "check", "templates", page_type];
         let span = span_in_book_toml(&book.source.book_toml, &path).unwrap_or(0..0);
         problems.push(Diagnostic::new(Code::MissingTemplate, message).at("book.toml", span).help(help));

@@ -87,9 +87,9 @@ impl Claim<'_> {
             Some(filter) => format!("{{{{#patterns count filter=\"{filter}\"}}}}"),
             None => "{{#patterns count}}".to_owned(),
         };
-        let message = format!("`{typed}` was typed by hand, and the catalog counts {count}");
+        let message = format!("`{typed}` was typed by hand, but the catalog counts {count}");
         let help = match self.line.contains("description:") || self.line.contains("title:") {
-            true => format!("correct it, or leave the number out; in the text `{directive}` counts"),
+            true => format!("correct it, or remove the number; in the text `{directive}` counts"),
             false => format!("write `{directive}`, which counts"),
         };
         Some((span.clone(), Diagnostic::new(Code::WrongTotal, message).about(&self.line[span]).help(help)))

@@ -16,9 +16,9 @@ pub(super) fn book(book: &Checked, problems: &mut Vec<Diagnostic>) {
         && let Some(span) = read(path).as_deref().and_then(fence)
     {
         let message = format!(
-            "mdBook makes its page of missing addresses of `{path}`, and shows the front matter as text"
+            "mdBook makes its page for missing addresses from `{path}`, and shows the front matter as text"
         );
-        let help = "take it out: no preprocessor sees this page";
+        let help = "remove it: no preprocessor sees this page";
         problems.push(
             Diagnostic::new(Code::UnreadFrontMatter, message).at(&format!("{src}/{path}"), span).help(help),
         );

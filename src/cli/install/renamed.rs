@@ -27,12 +27,12 @@ pub(super) fn rename(book: &mut DocumentMut) -> Result<Option<String>> {
     }
     if !old.iter().any(|name| name == OLD_TABLE) {
         return Ok(Some(format!(
-            "`{OLD_PROGRAM}` is `mdbook-patterns` now: its command in book.toml was changed"
+            "`{OLD_PROGRAM}` is now `mdbook-patterns`: its command in book.toml was changed"
         )));
     }
     if outputs.contains_key("patterns") {
         bail!(
-            "there are both [output.{OLD_TABLE}] and [output.patterns], which are one now; delete the former"
+            "there are both [output.{OLD_TABLE}] and [output.patterns], which are one now; delete the first"
         );
     }
     rename_key(outputs, OLD_TABLE, "patterns");

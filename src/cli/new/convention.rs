@@ -14,6 +14,8 @@ pub(super) struct Convention<'p> {
     pages: Vec<&'p Page>,
     /// The names of all files of the folder, without their extension.
     stems: Vec<String>,
+    /// How their numbers are written, where they have some.
+    numbering: Option<Numbering>,
     /// The day of today.
     today: &'p str,
 }
@@ -24,16 +26,13 @@ impl<'p> Convention<'p> {
         let is_one = |file: &&String| !is_index(file) && !slug(stem(file)).contains("template");
         let mut stems: Vec<String> = files.iter().filter(is_one).map(|file| stem(file).to_owned()).collect();
         stems.sort();
-        Self { pages, stems, today }
-    }
-
-    fn numbering(&self) -> Option<Numbering> {
-        Numbering::of(&self.stems.iter().map(String::as_str).collect::<Vec<_>>())
+        let numbering = Numbering::of(&stems.iter().map(String::as_str).collect::<Vec<_>>());
+        Self { pages, stems, numbering, today }
     }
 
     /// The number of the new page, where the files have numbers.
     pub(super) fn number(&self) -> Option<u64> {
-        Some(self.numbering()?.next([]))
+        self.numbering.as_ref().map(Numbering::next)
     }
 
     /// The name of the new file, without its extension.
@@ -41,12 +40,12 @@ impl<'p> Convention<'p> {
         let words = slug(title);
         let is_dated = |name: &&String| is_day(name.get(..10).unwrap_or_default());
         let dated = self.stems.iter().filter(is_dated).count();
-        match self.numbering() {
+        match &self.numbering {
             Some(numbering) => {
                 let is_joined_by_lines =
                     self.stems.iter().all(|stem| stem.contains('_') && !stem.contains('-'));
                 let words = if is_joined_by_lines { words.replace('-', "_") } else { words };
-                numbering.text(numbering.next([]), &words)
+                numbering.text(numbering.next(), &words)
             }
             None if dated > 0 && 2 * dated > self.stems.len() => format!("{}-{words}", self.today),
             None => words,
@@ -55,8 +54,7 @@ impl<'p> Convention<'p> {
 
     /// The file of the page that the new one stands after: the one with the highest number.
     pub(super) fn last(&self) -> Option<&'p Page> {
-        let numbering = self.numbering()?;
-        let last = numbering.next([]) - 1;
+        let last = self.number()? - 1;
         let numbered = self.pages.iter().filter_map(|page| Some((number_of(page)?, *page)));
         numbered.filter(|(number, _)| *number <= last).max_by_key(|(number, _)| *number).map(|(_, page)| page)
     }
@@ -72,7 +70,7 @@ impl<'p> Convention<'p> {
         let number = match self.number() {
             Some(number) if 2 * self.pages.iter().filter(agrees).count() > self.pages.len() => number,
             Some(_) => return title.to_owned(),
-            None => numbering.next([]),
+            None => numbering.next(),
         };
         // An author who wrote the number means it.
         if Numbered::read(title).is_some_and(|said| said.number() == number) {

@@ -1,5 +1,7 @@
 //! The numbers that the pages of a folder have: in their files, their titles and their fields.
 
+use std::collections::BTreeMap;
+
 /// A text with a number at its start, after some letters at most: `0012-use-x`, `adr-0012-use-x`, `ADR-12: Use X`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Numbered<'t> {
@@ -58,8 +60,9 @@ impl Numbering {
     /// The numbering that more than half of these texts follow. Years and days are none.
     pub(super) fn of(texts: &[&str]) -> Option<Self> {
         let numbered: Vec<Numbered<'_>> = texts.iter().filter_map(|text| Numbered::read(text)).collect();
-        let size = |one: &&Numbered<'_>| numbered.iter().filter(|other| other.form() == one.form()).count();
-        let usual = numbered.iter().rev().max_by_key(size)?;
+        let mut sizes: BTreeMap<(&str, &str), usize> = BTreeMap::new();
+        numbered.iter().for_each(|one| *sizes.entry(one.form()).or_default() += 1);
+        let usual = numbered.iter().rev().max_by_key(|one| sizes[&one.form()])?;
         let group: Vec<&Numbered<'_>> = numbered.iter().filter(|one| one.form() == usual.form()).collect();
         let is_padded = group.iter().any(|one| one.digits.starts_with('0'));
         let is_sure = group.len() > 1 || is_padded || usual.prefix.is_empty();
@@ -88,9 +91,9 @@ impl Numbering {
         self.has_words && (self.prefix.is_empty() || !self.separator.trim().is_empty())
     }
 
-    /// The number after the highest, which is not one of `taken`.
-    pub(super) fn next(&self, taken: impl IntoIterator<Item = u64>) -> u64 {
-        taken.into_iter().fold(self.last, u64::max) / self.step * self.step + self.step
+    /// The number after the highest.
+    pub(super) fn next(&self) -> u64 {
+        self.last / self.step * self.step + self.step
     }
 
     /// A text with a number, as the others are written.
@@ -109,7 +112,7 @@ mod tests {
 
     fn next(texts: &[&str]) -> Option<String> {
         let numbering = Numbering::of(texts)?;
-        Some(numbering.text(numbering.next([]), "new"))
+        Some(numbering.text(numbering.next(), "new"))
     }
 
     #[test]

@@ -12,20 +12,6 @@ use crate::library::Library;
 use crate::source::Source;
 use crate::text::path::slashes;
 
-/// What is in a summary that cannot be read would be lost.
-pub(super) fn refuse_unreadable_summary(source: &Source) -> Result<()> {
-    let list = source.mdbook.book.src.join("SUMMARY.md");
-    let is_there = source.root.join(&list).symlink_metadata().is_ok();
-    let is_it = |problem: &&Diagnostic| {
-        problem.code == Code::UnreadableFile
-            && problem.place.as_ref().is_some_and(|place| place.file == slashes(&list))
-    };
-    match source.problems.iter().find(is_it).filter(|_| is_there) {
-        Some(problem) => bail!("{}", problem.message),
-        None => Ok(()),
-    }
-}
-
 /// The text of the page, when no value is left that its field does not take. What the template
 /// alone says and the book does not know is left out; what the author says is refused.
 pub(super) fn checked(draft: &mut Draft, source: &Source) -> Result<String> {
@@ -64,9 +50,11 @@ pub(in crate::cli) fn known<'c>(key: &str, config: &'c Config) -> Result<&'c str
     config.schema.get(key).map(|field| field.name.as_str()).with_context(|| {
         let near = nearest(key, config.schema.fields().map(|field| field.name.as_str()));
         match near {
-            Some(near) => format!("`{key}` is no field; did you mean `{near}`?"),
+            Some(near) => format!("`{key}` is not a field; did you mean `{near}`?"),
             None => {
-                format!("`{key}` is no field; declare it in book.toml: `[preprocessor.patterns.field.{key}]`")
+                format!(
+                    "`{key}` is not a field; declare it in book.toml: `[preprocessor.patterns.field.{key}]`"
+                )
             }
         }
     })
@@ -77,7 +65,7 @@ pub(super) fn below(path: &Path) -> Result<String> {
     let is_below = path.components().all(|part| matches!(part, std::path::Component::Normal(_)));
     if !is_below || path.extension().is_none_or(|extension| extension != "md") {
         bail!(
-            "`{}` is no path of a page: write it relative to the folder of the pages, with `.md`",
+            "`{}` is not the path of a page: write it relative to the folder of the pages, with `.md`",
             path.display()
         );
     }

@@ -33,7 +33,7 @@ pub(super) fn page<'l>(library: &'l Library, name: &str, from: &str) -> Result<&
         Found::Page(id) => Ok(&pages[id]),
         Found::Ambiguous(ids) => {
             let files: Vec<&str> = ids.iter().filter_map(|id| pages[*id].path.as_deref()).collect();
-            bail!("`{name}` may be any of {} pages: name one by its path: {}", ids.len(), files.join(", "))
+            bail!("`{name}` could be any of {} pages: name one by its path: {}", ids.len(), files.join(", "))
         }
         Found::Nothing => match library.catalog.index.suggest(name) {
             Some(near) => bail!("there is no page `{name}`; did you mean `{near}`?"),
@@ -53,7 +53,7 @@ pub(super) fn superseded(
     convention: &Convention<'_>,
     library: &Library,
 ) -> Result<String> {
-    let file = root.read(&old.file)?.with_context(|| format!("{} is not there", old.file))?;
+    let file = root.read(&old.file)?.with_context(|| format!("{} does not exist", old.file))?;
     let (mark, text) = match file.strip_prefix('\u{feff}') {
         Some(text) => ("\u{feff}", text),
         None => ("", file.as_str()),

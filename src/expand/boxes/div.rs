@@ -121,7 +121,7 @@ impl DivBox<'_> {
 fn unclosed(page: &Page, div: &Div) -> Diagnostic {
     Diagnostic::new(Code::UnclosedBox, "this box is never closed")
         .at(&page.file, div.open.clone())
-        .help("put `</div>` behind its last line, in the same quote or list item")
+        .help("put `</div>` after its last line, in the same quote or list item")
 }
 
 /// How many characters of a line are looked at for one sign of a container; none is so long.

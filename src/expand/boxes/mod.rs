@@ -62,7 +62,7 @@ impl Expander<'_> {
             Some(near) => format!("did you mean `[!{}]`?", near.to_uppercase()),
             None => format!("declare it in book.toml: `[preprocessor.patterns.box.{name}]`"),
         };
-        Diagnostic::new(Code::UnknownBoxKind, format!("`{}` is no kind of box", quoted.kind))
+        Diagnostic::new(Code::UnknownBoxKind, format!("`{}` is not a kind of box", quoted.kind))
             .at(&page.file, quoted.kind_span.clone())
             .help(help)
     }

@@ -21,11 +21,11 @@ impl<'a> Arguments<'a> {
             let repeated = directive.arguments[..at].iter().any(|a| a.key.is_some() && a.key == argument.key);
             match &argument.key {
                 Some(key) if !keys.contains(&key.as_str()) => {
-                    let message = format!("`{}` takes no `{key}`", directive.name);
+                    let message = format!("`{}` does not take `{key}`", directive.name);
                     return Err(arguments.problem(argument, message).help(choice(key, keys.iter().copied())));
                 }
                 Some(key) if repeated => {
-                    let message = format!("`{key}` stands twice");
+                    let message = format!("`{key}` is given twice");
                     return Err(arguments.problem(argument, message).help("delete one"));
                 }
                 _ => {}
@@ -65,7 +65,7 @@ impl<'a> Arguments<'a> {
         what: &str,
         names: impl IntoIterator<Item = &'n str>,
     ) -> Diagnostic {
-        self.problem(argument, format!("`{}` is no {what}", argument.value))
+        self.problem(argument, format!("`{}` is not a {what}", argument.value))
             .help(choice(&argument.value, names))
     }
 

@@ -49,7 +49,7 @@ pub(super) fn run(expander: &Expander<'_>, id: PageId, arguments: &Arguments<'_>
 fn as_of(expander: &Expander<'_>, arguments: &Arguments<'_>) -> Result<Option<Date>, Diagnostic> {
     if let Some(argument) = arguments.get("as-of") {
         let date = crate::schema::Date::parse(&argument.value).ok_or_else(|| {
-            let message = format!("`{}` is no date", argument.value);
+            let message = format!("`{}` is not a date", argument.value);
             arguments.problem(argument, message).help("write YYYY, YYYY-MM or YYYY-MM-DD")
         })?;
         return Ok(Some(date.day));
@@ -63,7 +63,7 @@ fn as_of(expander: &Expander<'_>, arguments: &Arguments<'_>) -> Result<Option<Da
 fn stale_limit(arguments: &Arguments<'_>, as_of: Option<Date>) -> Result<Option<Date>, Diagnostic> {
     let Some(argument) = arguments.get("stale-after") else { return Ok(None) };
     let Some(span) = parse_span(&argument.value) else {
-        let message = format!("`{}` is no span of time", argument.value);
+        let message = format!("`{}` is not a span of time", argument.value);
         return Err(arguments.problem(argument, message).help("write `stale-after=\"18 months\"`"));
     };
     Ok(as_of.and_then(|day| day.checked_sub(span).ok()))

@@ -157,7 +157,7 @@ impl<'a> Expander<'a> {
         relations: &[Relation<'_>],
     ) -> Result<Graph, Diagnostic> {
         if let Some(filter) = arguments.get("filter") {
-            let message = "`of` and `filter` choose pages, each in its way".to_owned();
+            let message = "`of` and `filter` both choose pages; use one of them".to_owned();
             return Err(arguments.problem(filter, message).help("delete one"));
         }
         let from = self.page(id).path.as_deref().unwrap_or_default();

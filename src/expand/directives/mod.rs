@@ -211,9 +211,7 @@ impl Expander<'_> {
 /// `{{#patterns box NAME}}`: a piece of furniture, here.
 fn furniture_box(expander: &Expander<'_>, id: PageId, arguments: &Arguments<'_>) -> Outcome {
     let Some(name) = arguments.values().next() else {
-        return Err(
-            arguments.missing("the name of a piece of furniture", "{{#patterns box quick-reference}}")
-        );
+        return Err(arguments.missing("the name of a page element", "{{#patterns box quick-reference}}"));
     };
     match PageElement::named(&name.value) {
         Some(piece) => expander.piece_block(piece, id),

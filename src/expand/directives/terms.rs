@@ -75,7 +75,7 @@ pub(super) fn stats(expander: &Expander<'_>, id: PageId, arguments: &Arguments<'
         total: entries.len(),
         url: expander.catalog_with(id, &filter, &[]).filter(|_| !entries.is_empty()),
         terms,
-        complete: expander.share_complete(&entries),
+        complete: expander.catalog.complete(&entries).map(|done| done * 100 / entries.len()),
         minutes: expander.duration(minutes),
     };
     expander.templates.render("stats", &view).map(Output::Block)
@@ -194,15 +194,6 @@ impl Expander<'_> {
 
     fn first_taxonomy_in_use(&self) -> Option<&Taxonomy> {
         self.catalog.taxonomies.iter().find(|t| t.badge && t.terms.iter().any(|term| term.count > 0))
-    }
-
-    fn share_complete(&self, entries: &[PageId]) -> Option<usize> {
-        let status = self.catalog.taxonomies.iter().find(|taxonomy| taxonomy.name == "status")?;
-        let complete = status.terms.iter().position(|term| term.id == "complete")?;
-        let said = entries.iter().filter(|&&entry| !status.uses(entry).is_empty()).count();
-        let done =
-            entries.iter().filter(|&&entry| status.uses(entry).iter().any(|u| u.term == complete)).count();
-        (said > 0).then(|| (done * 100).div_euclid(entries.len()))
     }
 
     /// The address that the configuration gives a term: a page of the book or one outside.

@@ -26,7 +26,7 @@ pub(super) fn labelled_items(reader: &Values<'_>, list: &Node, found: &mut Vec<C
     // A list of prose may have one item with a colon in it.
     if labelled * 4 < list.below.len() * 3 {
         if known > 0 {
-            let message = "most items of this list are no `key: value`".to_owned();
+            let message = "most items of this list are not `key: value`".to_owned();
             found.push(Candidate::refused("", message, &list.below[0].span));
         }
         return 0;
@@ -48,7 +48,7 @@ pub(super) fn unknown(reader: &Values<'_>, list: &Node) -> Option<Candidate> {
         list.below.iter().map(|item| of_item(item, &reader.page.text)).collect();
     let all = all.filter(|all| all.len() > 1 && all.iter().all(is_short))?;
     let names: Vec<String> = all.iter().map(|label| format!("`{}`", label.label)).collect();
-    let message = format!("{} are no fields of this book", names.join(", "));
+    let message = format!("{} are not fields of this book", names.join(", "));
     let mut candidate = Candidate::refused("", message, &list.below[0].span);
     if let Err(refused) = &mut candidate.said {
         let name = crate::text::name::slug(&all[0].label);

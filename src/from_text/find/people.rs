@@ -41,7 +41,7 @@ fn people(reader: &Values<'_>, list: &Node) -> Result<Said, Refused> {
     let lines: Vec<Line<'_>> = list.below.iter().flat_map(|item| value(reader, item)).collect();
     reader.holdable(&lines)?;
     if !is_whole || people.is_empty() {
-        let message = "`authors` have a name, one address and one e-mail address, and more is said here";
+        let message = "`authors` have a name, one address and one e-mail address, and this says more";
         return Err(Refused::new(message.to_owned(), &list.span));
     }
     let mut values = people.iter().flatten().map(|(_, value)| value);

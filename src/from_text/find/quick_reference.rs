@@ -66,10 +66,10 @@ fn of_item(reader: &Values<'_>, item: &Item) -> Option<Candidate> {
         matches!(field.kind, FieldType::Markdown | FieldType::Text | FieldType::TradeOffs | FieldType::List);
     let refused = |message: String| Err(Refused::new(message, &item.span));
     let said = match is_text {
-        _ if item.is_rich => refused(format!("`{}` has HTML in it that is no text", field.name)),
+        _ if item.is_rich => refused(format!("`{}` contains HTML that is not text", field.name)),
         true if field.kind == FieldType::List => Ok(Said::List(vec![value])),
         true => Ok(Said::Text(value)),
-        false => refused(format!("`{}` is no text", field.name)),
+        false => refused(format!("`{}` is not a text", field.name)),
     };
     Some(Candidate::new(reader, field, said, &[], item.span.clone()).removing(item.span.clone()))
 }

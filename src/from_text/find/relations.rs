@@ -58,7 +58,7 @@ fn items(reader: &Values<'_>, field: &Field, list: &Node) -> Result<Said, Refuse
 fn relation(reader: &Values<'_>, item: &Node) -> Result<Value, Refused> {
     let refused = |message: &str| Err(Refused::new(message.to_owned(), &item.span));
     if item.holds_blocks() {
-        return refused("more than a page and a reason stands in this");
+        return refused("this holds more than a page and a reason");
     }
     let line = Line::of(item.inlines());
     reader.holdable(std::slice::from_ref(&line))?;

@@ -168,7 +168,7 @@ fn short(reader: &Values<'_>, own: &Field, section: &Section<'_>, found: &mut Ve
 }
 
 fn more_than_words(section: &Section<'_>) -> String {
-    format!("`{}` is a section of more than words", section.heading.text())
+    format!("`{}` holds more than words", section.heading.text())
 }
 
 /// What some lines say, if they are words and no sentence.
@@ -211,7 +211,7 @@ fn of_declared(reader: &Values<'_>, field: &Field, section: &Section<'_>) -> Can
     let is_list = matches!(field.kind, FieldType::List | FieldType::Terms | FieldType::People);
     let lines = if is_list { lines(section) } else { paragraph(section).map(|line| vec![line]) };
     let one = match lines.as_deref() {
-        Some([]) => return refused(format!("nothing is said in `{name}`")),
+        Some([]) => return refused(format!("`{name}` is empty")),
         Some(lines) if !has_options(section) => Candidate::of(reader, field, lines, section.span()),
         _ => {
             let holds = if is_list { "a list" } else { "one paragraph" };

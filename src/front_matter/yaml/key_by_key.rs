@@ -13,9 +13,9 @@ pub(super) fn key_by_key(text: &str, report: &mut Report<'_>) -> Map {
         if map.get(&entry.key).is_some() {
             report(
                 Code::DuplicateKey,
-                format!("`{}` stands twice", entry.key),
+                format!("`{}` is given twice", entry.key),
                 entry.key_span,
-                Some("the first one counts; delete one".to_owned()),
+                Some("the first one is used; delete the other".to_owned()),
             );
         } else {
             map.0.push(entry);
@@ -125,13 +125,13 @@ fn chunk_entry(text: &str, chunk: &Range<usize>, report: &mut Report<'_>) -> Opt
 fn help(source: &str) -> &'static str {
     let value = source.split_once(':').map_or("", |(_, value)| value.trim());
     if has_alias(value) {
-        return "write the values out: an alias (`*name`) must be short, and stand behind its anchor (`&name`)";
+        return "write the values out: an alias (`*name`) must be short, and come after its anchor (`&name`)";
     }
     if is_placeholder(value) {
         return "it looks like a placeholder: fill it in, or quote the text";
     }
     match value.starts_with(['[', '{']) {
-        true => "close the bracket, with quotes around texts that hold signs",
+        true => "close the bracket, and quote texts with special characters",
         false => "quote the text, or indent the lines that belong to it",
     }
 }

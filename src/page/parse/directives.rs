@@ -43,7 +43,7 @@ pub(super) fn find(text: &str, page: &mut Page, opaque: &[Range<usize>], problem
 fn unclosed(page: &Page, span: Range<usize>) -> Diagnostic {
     Diagnostic::new(Code::UnclosedDirective, "this directive is never closed")
         .at(&page.file, span)
-        .help("put `}}` behind it, on the same line and outside code")
+        .help("put `}}` after it, on the same line and outside code")
 }
 
 /// Drops the directives that the file on disk has with a backslash: the n-th of the page, code and

@@ -16,7 +16,7 @@ pub(super) fn read(text: &str, page: &mut Page, input: &Input<'_>, problems: &mu
                 "this front matter is not read, since the page does not start with it",
             )
             .at(&page.file, fence)
-            .help("put it into the first line of the file; until then readers see it as text")
+            .help("move it to the first line of the file; until then readers see it as text")
         })),
         Fence::Unclosed(span) => problems.push(unclosed(text, page, span, None)),
         Fence::Closed(block) => match front_matter::text_line(text, &block) {
@@ -41,10 +41,10 @@ pub(super) fn read(text: &str, page: &mut Page, input: &Input<'_>, problems: &mu
 /// A front matter without its end: at its fence, and before `text` if text stands in it.
 fn unclosed(written: &str, page: &Page, fence: Range<usize>, text: Option<Range<usize>>) -> Diagnostic {
     let sign = written[fence.clone()].trim_start_matches('\u{feff}').to_owned();
-    let help = format!("put a line `{sign}` behind the last key; the page is left as it is");
+    let help = format!("put a line `{sign}` after the last key; the page is left as it is");
     let found = Diagnostic::new(Code::UnclosedFrontMatter, "the front matter is never closed").help(help);
     match text {
-        Some(text) => found.at(&page.file, text).label("this is no key"),
+        Some(text) => found.at(&page.file, text).label("this is not a key"),
         None => found.at(&page.file, fence).label("opened here"),
     }
 }

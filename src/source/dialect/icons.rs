@@ -29,14 +29,14 @@ const SETS: &[&str] = &["fontawesome", "material", "octicons", "simple"];
 
 /// The drawings that mdBook has, Font Awesome Free 6.2.0, a line for each. Their names alone: with the drawings, which
 /// mdBook writes, our programs were 2 MB larger.
-const FONT_AWESOME: &str = include_str!("font_awesome.txt");
+pub(super) const FONT_AWESOME: &str = include_str!("font_awesome.txt");
 
 /// GitHub's shortcodes, a line for each with its emoji: those of the crate `emojis`, whose tables of all that it knows of
 /// them made our programs 1 MB larger.
-const SHORTCODES: &str = include_str!("shortcodes.txt");
+pub(super) const SHORTCODES: &str = include_str!("shortcodes.txt");
 
 /// What Material's index has beyond them, in the same form; a script in `xtask/scripts` writes it.
-const EMOJI_NAMES: &str = include_str!("emoji_names.txt");
+pub(super) const EMOJI_NAMES: &str = include_str!("emoji_names.txt");
 
 /// The names of skin tones, from light to dark.
 const TONES: [&str; 5] = ["light", "medium_light", "medium", "medium_dark", "dark"];
@@ -50,7 +50,7 @@ pub(crate) struct Icons {
     /// The folder that no icon may be outside of.
     root: PathBuf,
     /// `material-rocket-launch` to its file.
-    files: BTreeMap<String, PathBuf>,
+    pub(super) files: BTreeMap<String, PathBuf>,
     read: Mutex<BTreeMap<String, Option<Arc<Svg>>>>,
     unread: Mutex<BTreeMap<String, Diagnostic>>,
 }

@@ -17,8 +17,9 @@ mod cells;
 mod columns;
 mod emoji;
 mod heading_list;
+pub(crate) mod icon_choices;
 mod icon_names;
-pub(crate) mod icons;
+mod icons;
 pub(crate) mod inline;
 mod key_names;
 pub(crate) mod keys;
@@ -33,6 +34,7 @@ use std::ops::Range;
 
 pub(crate) use attributes::Attribute;
 pub(crate) use blocks::{Block, BlockKind};
+pub(crate) use icon_choices::emoji_named;
 pub(crate) use icon_names::{shortcode_of, shown as shown_icon};
 pub(crate) use icons::{Icon, Icons};
 pub(crate) use icons::{icon_files, is_shortcode};
@@ -106,7 +108,7 @@ pub(crate) fn rewrite(text: &str, left: &BTreeSet<usize>) -> Option<Rewritten> {
 fn unclosed(file: &str, tag: &str, span: Range<usize>) -> Diagnostic {
     Diagnostic::new(crate::diagnostic::Code::UnclosedBox, format!("this `<{tag} markdown>` is never closed"))
         .at(file, span)
-        .help(format!("put `</{tag}>` behind its last line"))
+        .help(format!("put `</{tag}>` after its last line"))
 }
 
 /// An attribute that a page may not set, or a heading cannot have.

@@ -100,6 +100,8 @@ fn script_steps() -> Result<Vec<Step>> {
     pictures.env("CHROMIUM", tools::ensure_chromium()?);
     let mut scripts = Step::new("scripts in Node and Chromium", "node", &files).counted();
     scripts.env("CHROMIUM", tools::ensure_chromium()?);
+    let files = ["--test", "--test-reporter=spec", "packages/"];
+    let packages = Step::new("packages for npm, PyPI and VS Code", "node", &files).counted();
     steps.extend([
         Step::new("types of scripts", "node", &["node_modules/typescript/bin/tsc", "--project", "."]),
         Step::new("lint of scripts", "node", &["node_modules/eslint/bin/eslint.js", "."]),
@@ -109,6 +111,7 @@ fn script_steps() -> Result<Vec<Step>> {
         long,
         pictures,
         scripts,
+        packages,
     ]);
     Ok(steps)
 }

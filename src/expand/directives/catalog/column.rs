@@ -47,7 +47,7 @@ impl<'a> Expander<'a> {
         self.column(name).ok_or_else(|| {
             let names = self.config.schema.fields().map(|field| field.name.as_str());
             let help = nearest(name, names).map(|near| format!("did you mean `{near}`?"));
-            arguments.problem(argument, format!("`{name}` is no field")).maybe_help(help)
+            arguments.problem(argument, format!("`{name}` is not a field")).maybe_help(help)
         })
     }
 

@@ -1,0 +1,116 @@
+// What people install without a compiler, made here and used in an empty folder. Run by `node --test packages/`.
+
+import assert from "node:assert/strict";
+import { execFileSync, spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { test } from "node:test";
+import { fileURLToPath } from "node:url";
+
+import { pack } from "./npm/pack.mjs";
+
+const root = join(dirname(fileURLToPath(import.meta.url)), "..");
+const program = join(root, "target", "debug", process.platform === "win32" ? "mdbook-patterns.exe" : "mdbook-patterns");
+const version = /\nversion = "([^"]+)"/.exec(readFileSync(join(root, "Cargo.toml"), "utf8"))?.[1];
+
+/** The target of Rust whose package this machine takes. */
+const target = {
+    "linux-x64": "x86_64-unknown-linux-musl",
+    "linux-arm64": "aarch64-unknown-linux-musl",
+    "darwin-x64": "x86_64-apple-darwin",
+    "darwin-arm64": "aarch64-apple-darwin",
+    "win32-x64": "x86_64-pc-windows-msvc",
+}[`${process.platform}-${process.arch}`];
+
+const shell = process.platform === "win32";
+
+function folder(context) {
+    const path = mkdtempSync(join(tmpdir(), "mdbook-patterns-"));
+    context.after(() => rmSync(path, { recursive: true, force: true }));
+    return path;
+}
+
+/** Whether a program is installed. */
+function isThere(name) {
+    return spawnSync(name, ["--version"], { shell }).status === 0;
+}
+
+const isBuilt = { skip: existsSync(program) ? false : "the program is not built: cargo build" };
+
+test("the npm packages bring the program into an empty folder", isBuilt, (context) => {
+    const out = folder(context);
+    pack(out, [[target, program]]);
+    const packed = readdirSync(out).map((name) => {
+        const made = execFileSync("npm", ["pack", "--json", "--pack-destination", out], { cwd: join(out, name), shell });
+        return join(out, JSON.parse(made.toString())[0].filename);
+    });
+    const user = folder(context);
+    writeFileSync(join(user, "package.json"), '{"private": true}');
+    execFileSync("npm", ["install", "--offline", "--no-audit", "--no-fund", ...packed], { cwd: user, shell });
+    const installed = join(user, "node_modules", ".bin", "mdbook-patterns");
+    assert.equal(execFileSync(installed, ["--version"], { shell }).toString(), `mdbook-patterns ${version}\n`);
+    const refused = spawnSync(installed, ["explain", "P9999"], { shell });
+    assert.equal(refused.status, 2, "the exit code is that of the program");
+    // What mdBook sends arrives, and what it reads comes back.
+    const asked = spawnSync(installed, [], { input: "nothing of mdBook's", shell });
+    assert.match(asked.stderr.toString(), /is not what mdBook 0\.5 sends/);
+});
+
+test("a platform without a package is told so", (context) => {
+    const alone = folder(context);
+    mkdirSync(join(alone, "bin"));
+    const start = join(root, "packages", "npm", "mdbook-patterns", "start.js");
+    const file = join(alone, "bin", "start.js");
+    writeFileSync(file, readFileSync(start));
+    const run = spawnSync(process.execPath, [file, "--version"], { cwd: alone });
+    assert.equal(run.status, 2);
+    assert.match(run.stderr.toString(), /there is no program for \S+\. Install with optional dependencies/);
+});
+
+const hasMaturin = { skip: isThere("maturin") ? isBuilt.skip : "maturin is not installed" };
+
+test("a wheel holds the programs", hasMaturin, (context) => {
+    const out = folder(context);
+    execFileSync("maturin", ["build", "--profile", "dev", "--locked", "--out", out], { cwd: root, stdio: "ignore" });
+    const [wheel] = readdirSync(out);
+    assert.ok(wheel.startsWith(`mdbook_patterns-${version}-py3-none-`), wheel);
+    const list = execFileSync("python3", ["-m", "zipfile", "-l", join(out, wheel)]).toString();
+    for (const name of ["mdbook-patterns", "cargo-patterns"]) {
+        assert.ok(list.includes(`.data/scripts/${name}`), list);
+    }
+});
+
+const hasActionlint = { skip: isThere("actionlint") ? false : "actionlint is not installed" };
+
+test("the workflows have nothing to complain of", hasActionlint, () => {
+    const run = spawnSync("actionlint", ["-no-color"], { cwd: root });
+    assert.equal(run.stdout.toString() + run.stderr.toString(), "");
+});
+
+const vscode = join(root, "editors", "vscode");
+
+test("the extension of VS Code has the version of the program, and is packaged", (context) => {
+    const manifest = JSON.parse(readFileSync(join(vscode, "package.json"), "utf8"));
+    assert.equal(manifest.version, version);
+    const out = folder(context);
+    for (const name of readdirSync(vscode).filter((name) => name !== "node_modules")) {
+        writeFileSync(join(out, name), readFileSync(join(vscode, name)));
+    }
+    const install = ["install", "--omit=dev", "--no-audit", "--no-fund", "--ignore-scripts"];
+    const fetched = spawnSync("npm", install, { cwd: out, shell });
+    if (fetched.status !== 0) {
+        context.skip("npm cannot fetch what the extension depends on");
+        return;
+    }
+    const made = spawnSync("npm", ["exec", "--yes", "--package=@vscode/vsce", "--", "vsce", "package", "--out", "it.vsix"], { cwd: out, shell });
+    if (made.status !== 0 && /E404|ENOTFOUND|network|ECONN|ETIMEDOUT|EAI_AGAIN/.test(made.stderr.toString())) {
+        context.skip("npm cannot fetch vsce");
+        return;
+    }
+    assert.equal(made.status, 0, made.stdout.toString() + made.stderr.toString());
+    const list = execFileSync("python3", ["-m", "zipfile", "-l", join(out, "it.vsix")]).toString();
+    for (const name of ["extension/extension.js", "extension/package.json", "extension/node_modules/vscode-languageclient/"]) {
+        assert.ok(list.includes(name), `${name} is not in the package:\n${list}`);
+    }
+});
