@@ -321,6 +321,17 @@ fn meta_links_the_prerequisites() {
 }
 
 #[test]
+fn prerequisites_show_below_where_the_row_of_facts_is_hidden_by_any_spelling() {
+    for hidden in ["meta", "Meta", "META"] {
+        let page = format!("---\ntitle: Retry\nprerequisites: [timeout]\nhide: [{hidden}]\n---\n# Retry\n");
+        let book =
+            TestBook::new().page("retry.md", &page).page("timeout.md", "---\ntitle: Timeout\n---\n").build();
+        assert!(!book.main("retry.html").contains("patterns-meta"), "{hidden}");
+        assert_eq!(attributes(&related_on(&book, "retry.html"), "href"), ["timeout.html"], "{hidden}");
+    }
+}
+
+#[test]
 fn links_reach_pages_with_odd_names() {
     let book = TestBook::new()
         .page("one.md", "---\nrelated: [two]\n---\n# One\n")
