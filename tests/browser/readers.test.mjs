@@ -42,6 +42,7 @@ const page = (title, fields) => `---\ntitle: ${title}\n${Object.entries(fields).
 const TREES = {
     oak: page("Oak", { description: "A plant named Oak.", tier: "gold", category: "tree", difficulty: "beginner", trade_offs: "{pros: [hard, old], cons: [slow]}" }),
     elm: page("Elm", { description: "A plant named Elm.", tier: "silver", category: "tree", difficulty: "advanced", trade_offs: "{pros: [tall], cons: [ill]}" }),
+    fir: page("Fir", { description: "A plant named Fir.", tier: "gold", category: "tree", trade_offs: "\"+ light; − and soft, by + and −\"" }),
     ash: page("Ash", { description: "A plant named Ash.", tier: "gold", category: "shrub", difficulty: "expert" }),
 };
 
@@ -144,6 +145,15 @@ describe("sizes and edges", () => {
             }, { viewport: { width, height: 800 }, hasTouch: touch, isMobile: touch });
         });
     }
+
+    test("gains and costs are lists, and a sentence stays one", async () => {
+        await visit(server, "catalog.html?compare=oak,fir", async (one) => {
+            const row = one.locator(".patterns-comparison tbody tr", { hasText: "and soft" });
+            const cells = await row.locator("td").evaluateAll((cells) => cells.map((cell) =>
+                [...cell.querySelectorAll("li")].map((item) => item.textContent).join("|") || cell.textContent));
+            assert.deepEqual(cells, ["+ hard|+ old|− slow", "+ light; − and soft, by + and −"]);
+        });
+    });
 
     test("a comparison shows only what differs at a switch", async () => {
         await visit(server, "catalog.html?compare=oak,elm", async (one) => {
