@@ -42,7 +42,7 @@ const page = (title, fields) => `---\ntitle: ${title}\n${Object.entries(fields).
 const TREES = {
     oak: page("Oak", { description: "A plant named Oak.", tier: "gold", category: "tree", difficulty: "beginner", trade_offs: "{pros: [hard, old], cons: [slow]}" }),
     elm: page("Elm", { description: "A plant named Elm.", tier: "silver", category: "tree", difficulty: "advanced", trade_offs: "{pros: [tall], cons: [ill]}" }),
-    fir: page("Fir", { description: "A plant named Fir.", tier: "gold", category: "tree", trade_offs: "\"+ light; − and soft, by + and −\"" }),
+    fir: page("Fir", { description: "A plant named Fir.", tier: "gold", category: "tree", trade_offs: "\"− slow; + and soft, by + and −\"" }),
     ash: page("Ash", { description: "A plant named Ash.", tier: "gold", category: "shrub", difficulty: "expert" }),
 };
 
@@ -151,7 +151,7 @@ describe("sizes and edges", () => {
             const row = one.locator(".patterns-comparison tbody tr", { hasText: "and soft" });
             const cells = await row.locator("td").evaluateAll((cells) => cells.map((cell) =>
                 [...cell.querySelectorAll("li")].map((item) => item.textContent).join("|") || cell.textContent));
-            assert.deepEqual(cells, ["+ hard|+ old|− slow", "+ light; − and soft, by + and −"]);
+            assert.deepEqual(cells, ["+ hard|+ old|− slow", "− slow; + and soft, by + and −"]);
         });
     });
 
@@ -238,7 +238,7 @@ describe("sizes and edges", () => {
         await visit(server, "catalog.html?tier=silver&category=shrub&difficulty=beginner", async (one) => {
             await one.getByRole("button", { name: "Only “Tier: Silver”: 1" }).click();
             await drawn(one);
-            assert.equal(await one.locator(".patterns-shown").textContent(), "Showing 1 of 3");
+            assert.equal(await one.locator(".patterns-shown").textContent(), "Showing 1 of 4");
         });
     });
 });
