@@ -54,6 +54,11 @@ pub(crate) fn parts(address: &str) -> Option<Address> {
     Some(Address { path: path.to_owned(), fragment, rest: rest.to_owned() })
 }
 
+/// A path in an address.
+pub(crate) fn encoded(path: &str) -> String {
+    utf8_percent_encode(path, PATH).to_string()
+}
+
 /// Whether an address names the host of a site.
 pub(crate) fn has_host(address: &str) -> bool {
     let host = ["https://", "http://"].iter().find_map(|scheme| address.strip_prefix(scheme));

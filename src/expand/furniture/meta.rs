@@ -49,7 +49,10 @@ impl Expander<'_> {
         let mut rows = Vec::new();
         if self.config.reading_time && !page.is_list() && !Self::holds_pages(page) {
             let minutes = page.minutes(self.config.words_per_minute);
-            rows.push(self.text_row("reading_time", self.duration(minutes)));
+            // Who opens a short page has read it.
+            if minutes > 1 || page.fields.minutes("reading_time").is_some() {
+                rows.push(self.text_row("reading_time", self.duration(minutes)));
+            }
         }
         let audience = page.fields.list("audience");
         if !audience.is_empty() {
@@ -59,7 +62,10 @@ impl Expander<'_> {
             rows.push(self.text_row("duration", self.long_duration(minutes)));
         }
         rows.extend(page.fields.date("introduced").map(|date| self.date_row("introduced", date)));
-        rows.extend(page.fields.date("updated").map(|date| self.date_row("updated", date)));
+        rows.extend(page.fields.date("updated").map(|date| MetaRow {
+            links: self.edit_link(page).into_iter().collect(),
+            ..self.date_row("updated", date)
+        }));
         let prerequisites = self.relation_links(id, "prerequisites");
         if !prerequisites.is_empty() {
             rows.push(self.link_row("prerequisites", prerequisites));
@@ -133,6 +139,13 @@ impl Expander<'_> {
 
     pub(super) fn date_row(&self, key: &str, date: Date) -> MetaRow {
         MetaRow { datetime: Some(date.to_string()), ..self.text_row(key, date.to_string()) }
+    }
+
+    /// Where readers can change the page, as mdBook makes the address.
+    fn edit_link(&self, page: &Page) -> Option<LinkView> {
+        let template = self.config.edit_url.as_deref().filter(|_| self.templates.mode() == Mode::Html)?;
+        let url = template.replace("{path}", &address::encoded(&page.file));
+        Some(LinkView::external(self.word("edit"), &url)).filter(|link| link.url.is_some() && !page.generated)
     }
 
     pub(super) fn link_row(&self, key: &str, links: Vec<LinkView>) -> MetaRow {

@@ -29,10 +29,10 @@ impl Expander<'_> {
                 _ => declared.label.clone(),
             };
             let icon = declared.icon.clone().unwrap_or_else(|| if is_laws { "⚖️" } else { "🏛️" }.to_owned());
-            let colour = if is_laws { "purple" } else { "teal" };
             (!laws.is_empty()).then(|| LawGroup {
                 taxonomy: declared.name.clone(),
-                colour,
+                // Colours are for what advises.
+                colour: "grey",
                 icon,
                 label,
                 laws,
