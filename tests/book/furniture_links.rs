@@ -331,6 +331,28 @@ fn prerequisites_show_below_where_the_row_of_facts_is_hidden_by_any_spelling() {
     }
 }
 
+/// As a field of the book has it that says where a page is discussed.
+#[test]
+fn a_field_that_is_an_address_is_a_link() {
+    let config = "[preprocessor.patterns.field.discussion]\ntype = \"markdown\"\n\
+                  [preprocessor.patterns.field.source]\ntype = \"text\"\n";
+    for (written, leads) in [
+        ("https://example.org/t/a_b_c?x=1&y=2", true),
+        ("http://example.org", true),
+        ("https://example.org and more", false),
+        ("javascript:alert(1)", false),
+        ("https://", false),
+        ("see https://example.org", false),
+    ] {
+        let page = format!("---\ntitle: A\ndiscussion: '{written}'\nsource: '{written}'\n---\n# A\n");
+        let book = TestBook::new().config(config).page("a.md", &page).build();
+        let meta = element(&book.main("a.html"), "patterns-meta");
+        let wanted = if leads { vec![written.to_owned(); 2] } else { Vec::new() };
+        assert_eq!(attributes(&meta, "href"), wanted, "{meta}");
+        assert_eq!(meta.matches(&written.replace('&', "&amp;")).count(), if leads { 4 } else { 2 }, "{meta}");
+    }
+}
+
 #[test]
 fn a_page_of_one_minute_says_so_only_where_its_author_does() {
     let long = "word ".repeat(400);

@@ -203,6 +203,23 @@ describe("sizes and edges", () => {
         });
     });
 
+    test("pictures for one kind of theme show in that one only", async () => {
+        const picture = (name) => `![${name}](data:image/svg+xml,%3Csvg%20xmlns='http://www.w3.org/2000/svg'%20width='9'%20height='9'/%3E#${name})`;
+        const names = ["only-light", "only-dark", "gh-light-mode-only", "gh-dark-mode-only", "any"];
+        const pictures = await built({ a: `${page("A", { tier: "gold" })}\n${names.map(picture).join("\n")}\n` });
+        const seen = (one) => one.locator("main img").evaluateAll((all) => all.filter((image) => image.checkVisibility()).map((image) => image.alt));
+        const [light, dark] = [["only-light", "gh-light-mode-only", "any"], ["only-dark", "gh-dark-mode-only", "any"]];
+        for (const [theme, wanted] of [["light", light], ["rust", light], ["coal", dark], ["navy", dark], ["ayu", dark]]) {
+            await visit(pictures, "a.html", async (one) => {
+                await one.evaluate((theme) => { document.documentElement.className = theme; }, theme);
+                assert.deepEqual(await seen(one), wanted, theme);
+                await one.emulateMedia({ media: "print" });
+                assert.deepEqual(await seen(one), light, `${theme} on paper`);
+            });
+        }
+        pictures.close();
+    });
+
     test("the neighbours of a page are linked once", async () => {
         await visit(server, "elm.html", async (one) => {
             const shown = await one.locator("a[rel~=prev], a[rel~=next], .nav-chapters").evaluateAll((all) =>

@@ -97,6 +97,9 @@ impl Expander<'_> {
                 return Some(self.link_row(&field.name, people.iter().map(person).collect()));
             }
             let text = value.short_text(|minutes| self.duration(minutes))?;
+            if is_address(&text) {
+                return Some(self.link_row(&field.name, vec![LinkView::external(&text, &text)]));
+            }
             let markdown = match value {
                 FieldValue::Text(text) if field.kind == FieldType::Markdown => std::slice::from_ref(text),
                 FieldValue::List(items) => items,
@@ -166,6 +169,11 @@ impl Expander<'_> {
             .collect();
         (!rows.is_empty()).then_some(QuickReference { rows })
     }
+}
+
+/// Whether a text is an address and nothing more.
+fn is_address(text: &str) -> bool {
+    address::has_host(text) && !text.contains(char::is_whitespace)
 }
 
 /// A person with their address, if they have one.
