@@ -93,13 +93,12 @@ pub fn run(mut context: RenderContext) -> Result<String, RenderError> {
             };
             let redirects = Redirects { catalog, templates: &templates, language, more };
             let mut said = redirects.write(&root, &folder, &place.own);
-            // Who writes a page looks at the page, again and again.
+            // While serving, nobody outside sees the book: skip this, so that a save stays fast.
             if !is_served(&context.config) {
-                let (library, config) = (&library, &options.web);
                 let web = Web {
-                    library,
+                    library: &library,
                     context,
-                    config,
+                    options: &options,
                     templates: &templates,
                     expander: &expander,
                     root: &root,

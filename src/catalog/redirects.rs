@@ -45,7 +45,7 @@ pub(super) fn build(pages: &[Page], problems: &mut Vec<Diagnostic>) -> Vec<Redir
     redirects
 }
 
-/// A redirect from the folder of each page, `page/index.html`, but where a page or another redirect has that address.
+/// Redirects from `page/` to `page.html`, which no page names. An address that a page or another redirect has stays its own.
 pub(crate) fn of_folders(pages: &[Page], redirects: &[Redirect]) -> Vec<Redirect> {
     let own = pages.iter().filter_map(|page| page.path.as_deref().map(html));
     let taken: HashSet<String> = own.chain(redirects.iter().map(|redirect| redirect.from.clone())).collect();

@@ -3,6 +3,8 @@
 //! It accepts what [`Schema::read`](crate::schema::Schema::read) accepts without a warning, and names what is
 //! best written, so that an editor can complete it.
 
+use std::collections::HashSet;
+
 use serde_json::{Map, Value, json};
 
 use super::{Config, TaxonomyConfig};
@@ -77,11 +79,14 @@ pub fn json_schema(config: &Config, title: &str) -> Value {
     let mut patterns = Map::from_iter([("^(x-|_)".to_owned(), Value::Bool(true))]);
     let mut conditions = Vec::new();
     let fields: Vec<&Field> = config.schema.fields().collect();
+    // A spelling is that of the field of this name, or else of the first that has it.
+    let mut taken: HashSet<String> = fields.iter().map(|field| field.name.clone()).collect();
     for field in &fields {
         properties.insert(field.name.clone(), property(field, config));
         // What other tools call it is read as well, and is none that an editor should offer.
-        let (tables, others): (Vec<String>, Vec<String>) = other_spellings(field, &fields)
+        let (tables, others): (Vec<String>, Vec<String>) = spellings(field)
             .into_iter()
+            .filter(|spelling| taken.insert(spelling.clone()))
             .partition(|spelling| peers::has_forms_of_others(spelling));
         let reference = json!({"$ref": format!("#/properties/{}", field.name)});
         let any = json!({"anyOf": [reference, {"type": ["object", "boolean"]}]});
@@ -92,8 +97,7 @@ pub fn json_schema(config: &Config, title: &str) -> Value {
         }
         conditions.extend(field.required_for.iter().map(|page_type| required(page_type, &spellings(field))));
     }
-    let known: Vec<String> = fields.iter().flat_map(|field| spellings(field)).collect();
-    let others = peers::of_others().filter(|name| !known.iter().any(|known| known == name));
+    let others = peers::of_others().filter(|name| !taken.contains(*name));
     patterns.insert(one_of_these(others), Value::Bool(true));
     let mut schema = json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -109,24 +113,14 @@ pub fn json_schema(config: &Config, title: &str) -> Value {
     schema
 }
 
-/// A pattern for a key that is one of these names.
+/// A pattern for a key that is one of these names. Only what means something in a pattern is escaped: with their `u` flag
+/// validators take no other escapes.
 fn one_of_these<'n>(names: impl Iterator<Item = &'n str>) -> String {
-    let is_plain = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-');
+    let is_sign = |c: char| r"^$\.*+?()[]{}|/".contains(c);
     let escaped = |name: &str| {
-        name.chars().map(|c| if is_plain(c) { c.to_string() } else { format!("\\{c}") }).collect::<String>()
+        name.chars().flat_map(|c| is_sign(c).then_some('\\').into_iter().chain([c])).collect::<String>()
     };
     format!("^({})$", names.map(escaped).collect::<Vec<_>>().join("|"))
-}
-
-/// The spellings of a field besides its name, without those that an earlier field has.
-fn other_spellings(field: &Field, fields: &[&Field]) -> Vec<String> {
-    let is_name = |spelling: &String| fields.iter().any(|other| other.name == *spelling);
-    let earlier = fields.iter().take_while(|other| other.name != field.name);
-    let earlier: Vec<String> = earlier.flat_map(|other| spellings(other)).collect();
-    spellings(field)
-        .into_iter()
-        .filter(|spelling| !is_name(spelling) && !earlier.contains(spelling))
-        .collect()
 }
 
 /// The field's name and aliases, each as people write keys: with `_`, with `-`, and in camel case.
@@ -164,10 +158,9 @@ fn property(field: &Field, config: &Config) -> Value {
     let taxonomy = config.taxonomies.iter().find(|taxonomy| taxonomy.name == field.name);
     let mut schema = Value::Object(shape(field, taxonomy));
     schema["title"] = Value::from(config.field_label(&field.name));
-    let words = WORDS.iter().find(|(name, ..)| *name == field.name);
     schema["description"] = Value::from(format!("A field of this book, of type {}", field.kind.name()));
-    if let Some((_, description, example)) = words {
-        schema["description"] = Value::from(*description);
+    if let Some((description, example)) = field_words(&field.name) {
+        schema["description"] = Value::from(description);
         let declared = taxonomy.is_some_and(|taxonomy| !taxonomy.terms.is_empty());
         if !example.is_empty() && !declared && field.one_of.is_empty() {
             schema["examples"] = json!([example]);
@@ -294,6 +287,16 @@ mod tests {
         let schema = crate::schema::Schema::default();
         let fields: Vec<&str> = schema.fields().map(|field| field.name.as_str()).collect();
         assert_eq!(WORDS.iter().map(|(name, ..)| *name).collect::<Vec<_>>(), fields);
+    }
+
+    /// A validator for JavaScript compiles with the `u` flag, which knows the escapes of signs only.
+    #[test]
+    fn patterns_escape_signs_and_nothing_else() {
+        let names = ["a b", "og:title", "@id", "C++", "a.b/c", "x'y\"z", "a-b_c", "é", "^$()[]{}|*?\\"];
+        assert_eq!(
+            one_of_these(names.into_iter()),
+            r#"^(a b|og:title|@id|C\+\+|a\.b\/c|x'y"z|a-b_c|é|\^\$\(\)\[\]\{\}\|\*\?\\)$"#
+        );
     }
 
     #[test]

@@ -185,7 +185,7 @@ pub(super) fn icon(table: &Table<'_>) -> Option<String> {
         table.warn(
             "icon",
             Code::UnknownIcon,
-            format!("the icon `{written}` cannot be drawn, so none is shown"),
+            format!("the icon `{written}` cannot be drawn, and is ignored"),
         );
     }
     shown

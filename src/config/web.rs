@@ -2,6 +2,7 @@
 
 use super::set;
 use super::table::Table;
+use crate::text::address::has_host;
 
 /// A valid table, as far as it is about the web.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -72,9 +73,8 @@ impl WebConfig {
 /// An address with its scheme and host.
 fn address(table: &Table<'_>) -> Option<String> {
     let address = table.text("address")?;
-    let host = ["https://", "http://"].iter().find_map(|scheme| address.strip_prefix(scheme));
-    let is_whole = host.is_some_and(|host| !host.is_empty() && !host.starts_with('/'));
-    if !is_whole || address.contains(|c: char| c.is_whitespace() || matches!(c, '"' | '<' | '>' | '#' | '?'))
+    if !has_host(&address)
+        || address.contains(|c: char| c.is_whitespace() || matches!(c, '"' | '<' | '>' | '#' | '?'))
     {
         table.reject("address", "an address such as `https://example.org/book/`");
         return None;

@@ -93,6 +93,7 @@ fn keys_to_keep(group: &[Diagnostic]) -> Option<Box<str>> {
     let first: Vec<String> = keys.iter().take(KEYS).map(|(_, key)| format!("\"{key}\"")).collect();
     let more = match keys.len().saturating_sub(KEYS) {
         0 => String::new(),
+        1 => ", and 1 more key".to_owned(),
         more => format!(", and {more} more keys"),
     };
     let help = format!(

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::*;
-use crate::catalog::Target;
+use crate::catalog::{Link, Target};
 
 /// A taxonomy, and the terms of a page in it.
 #[derive(Debug, Serialize)]
@@ -36,14 +36,10 @@ impl Expander<'_> {
     /// The pages before and after a page: those that it names, or those of the book.
     pub(crate) fn order_of(&self, id: PageId) -> Neighbours {
         let (prev, next) = self.neighbours(id);
-        let named = |field: &str, computed: Option<PageId>| match self.catalog.links[id]
-            .iter()
-            .find(|link| link.field == field)
-            .map(|link| &link.target)
-        {
-            Some(Target::Page(to)) => Some(*to),
-            Some(Target::Nowhere | Target::External { .. }) => None,
-            Some(Target::Unresolved(_)) | None => computed,
+        let named = |field: &str, computed: Option<PageId>| match self.named_neighbour(id, field) {
+            Some(Link { target: Target::Page(to), .. }) => Some(*to),
+            Some(_) => None,
+            None => computed,
         };
         (named("prev", prev), named("next", next))
     }
@@ -58,7 +54,9 @@ impl Expander<'_> {
             parent = self.page(above).parent;
         }
         trail.extend(page.part.as_deref().map(|part| (crate::text::markdown::plain(part), None)));
-        if let Some(home) = self.home.filter(|&home| home != id && !self.is_above(home, id)) {
+        if let Some(home) =
+            self.home.filter(|&home| self.config.home && home != id && !self.is_above(home, id))
+        {
             trail.push((self.word("home").to_owned(), Some(home)));
         }
         trail.reverse();

@@ -14,14 +14,9 @@ impl Expander<'_> {
         problems: &mut Vec<Diagnostic>,
     ) {
         let page = self.page(id);
-        let hidden = hidden_pieces(page, problems);
+        problems.extend(unknown_pieces(page));
         problems.extend(self.undrawn_icon(page));
-        // Where no front matter asks for more, what readers must not miss.
-        let is_wanted = |piece: &PageElement| {
-            page.has_metadata() || matches!(piece, PageElement::Notice | PageElement::Related)
-        };
-        let shown =
-            |piece: &&PageElement| !used.contains(piece) && !hidden.contains(piece) && is_wanted(piece);
+        let shown = |piece: &&PageElement| !used.contains(piece) && self.is_placed(page, **piece);
         let top: Vec<PageElement> = self.config.furniture.top.iter().filter(shown).copied().collect();
         let bottom: Vec<PageElement> = self.config.furniture.bottom.iter().filter(shown).copied().collect();
         let (before, after) = match page.title_end {
@@ -52,6 +47,17 @@ impl Expander<'_> {
         if let Some(open) = page.left_open.as_ref().filter(|open| !open.is_raw && !below.is_empty()) {
             problems.push(unclosed(page, open));
         }
+    }
+
+    /// Whether the book places a piece on a page that does not hide it.
+    pub(super) fn is_placed(&self, page: &Page, piece: PageElement) -> bool {
+        let furniture = &self.config.furniture;
+        let is_listed = furniture.top.contains(&piece) || furniture.bottom.contains(&piece);
+        let is_hidden =
+            || page.fields.list("hide").iter().any(|name| PageElement::named(name) == Some(piece));
+        // Where no front matter asks for more, what readers must not miss.
+        let is_wanted = page.has_metadata() || matches!(piece, PageElement::Notice | PageElement::Related);
+        is_listed && is_wanted && !is_hidden()
     }
 
     /// The icon of a page that neither a character nor a file of the book draws.
@@ -130,30 +136,23 @@ impl Expander<'_> {
     }
 }
 
-/// The pieces that `hide:` names; names of no piece are reported.
-fn hidden_pieces(page: &Page, problems: &mut Vec<Diagnostic>) -> BTreeSet<PageElement> {
-    let mut hidden = BTreeSet::new();
-    for name in page.fields.list("hide") {
-        match PageElement::named(name) {
-            Some(piece) => {
-                hidden.insert(piece);
-            }
-            // Material for MkDocs hides its own parts with the same key.
-            None if matches!(name.as_str(), "navigation" | "toc" | "path" | "footer") => {}
-            None => {
-                let span = hidden_span(page, name);
-                let names = PageElement::ALL.iter().map(|piece| piece.name());
-                let help = match nearest(name, names.clone()) {
-                    Some(near) => format!("did you mean `{near}`?"),
-                    None => format!("the page elements are: {}", names.collect::<Vec<_>>().join(", ")),
-                };
-                let message = format!("`{name}` is not a page element");
-                problems
-                    .push(Diagnostic::new(Code::UnknownFurniture, message).at(&page.file, span).help(help));
-            }
-        }
-    }
-    hidden
+/// The names in `hide:` that are those of no piece.
+fn unknown_pieces(page: &Page) -> Vec<Diagnostic> {
+    // Material for MkDocs hides its own parts with the same key.
+    let is_materials = |name: &str| matches!(name, "navigation" | "toc" | "path" | "footer");
+    let names = page.fields.list("hide").iter();
+    let unknown = names.filter(|name| PageElement::named(name).is_none() && !is_materials(name));
+    let problem = |name: &String| {
+        let names = PageElement::ALL.iter().map(|piece| piece.name());
+        let help = match nearest(name, names.clone()) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("the page elements are: {}", names.collect::<Vec<_>>().join(", ")),
+        };
+        let message = format!("`{name}` is not a page element");
+        let place = hidden_span(page, name);
+        Diagnostic::new(Code::UnknownFurniture, message).at(&page.file, place).help(help)
+    };
+    unknown.map(problem).collect()
 }
 
 /// Where `hide:` holds a name.

@@ -11,7 +11,7 @@ use crate::text::{Edit, Edited, path};
 /// Inline Markdown whose relative links are those of a page in `folder`, as the page `on` shows it.
 pub(super) fn rebased(markdown: &str, folder: &str, on: &str) -> String {
     let markdown = markdown.trim();
-    if path::folder(on) == folder || !markdown.contains('[') {
+    if path::folder(on) == folder {
         return markdown.to_owned();
     }
     with_links(markdown, Parser::new_ext(markdown, INLINE), &|written| moved(written, folder, on))
@@ -24,6 +24,9 @@ pub(crate) fn relinked(page: &str, moved: &dyn Fn(&str) -> Option<String>) -> St
 }
 
 fn with_links(markdown: &str, events: Parser<'_>, moved: &dyn Fn(&str) -> Option<String>) -> String {
+    if !markdown.contains('[') {
+        return markdown.to_owned();
+    }
     let mut edits = Vec::new();
     // How the links that are open here shall end, where that is another way than the author's.
     let mut open = Vec::new();

@@ -46,6 +46,6 @@ pub use catalog_json::{
     TermJson,
 };
 pub(crate) use publish::Folder;
-pub(crate) use search::build as search_files;
+pub(crate) use search::{build as search_files, leaves_out};
 pub(crate) use sources::Sources;
 pub(crate) use text::Collector;

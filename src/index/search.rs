@@ -16,8 +16,8 @@ use super::text::Collector;
 use super::titles::{self, Shown};
 use super::{breadcrumbs, facets, language, measures};
 use crate::catalog::Catalog;
-use crate::config::Labels;
-use crate::page::PageId;
+use crate::config::{IndexConfig, Labels};
+use crate::page::{Page, PageId};
 use crate::text::path::{folder, html, join, name};
 
 /// The version of the files.
@@ -119,17 +119,22 @@ fn searched(sources: &Sources<'_>) -> Vec<PageId> {
     let is_searched = |&id: &PageId| {
         let page = &pages[id];
         let Some(path) = page.path.as_deref() else { return false };
-        let excluded = page.fields.search().is_some_and(|search| search.exclude);
-        // mdBook makes `index.md` of a `README.md`, which its author knows by that name.
-        let written = join(folder(path), name(&page.file)).unwrap_or_default();
-        let excluded = excluded || [path, &written].iter().any(|path| sources.index.excludes(path));
-        !excluded && seen.insert(path)
+        !leaves_out(sources.index, page) && seen.insert(path)
     };
     (0..pages.len()).filter(is_searched).collect()
 }
 
+/// Whether the page or the book says that others shall not find a page.
+pub(crate) fn leaves_out(index: &IndexConfig, page: &Page) -> bool {
+    let path = page.path.as_deref().unwrap_or_default();
+    // mdBook makes `index.md` of a `README.md`, which its author knows by that name.
+    let written = join(folder(path), name(&page.file)).unwrap_or_default();
+    page.fields.search().is_some_and(|search| search.exclude)
+        || [path, &written].iter().any(|path| index.excludes(path))
+}
+
 /// The date that readers see and sort by.
-fn date(page: &crate::page::Page) -> Option<crate::schema::Date> {
+fn date(page: &Page) -> Option<crate::schema::Date> {
     page.fields.date("updated").or(page.fields.date("introduced"))
 }
 

@@ -261,6 +261,7 @@ pub(crate) fn config(source: &Source, problems: &mut Vec<Diagnostic>) -> Config 
     let info = BookInfo {
         language: source.mdbook.book.language.clone(),
         draws_mermaid: draws_mermaid(&source.mdbook),
+        edit_url: source.mdbook.html_config().and_then(|html| html.edit_url_template),
         has_other_kinds: others.rewrite_text || others.draw,
         book_toml: source.book_toml.clone(),
     };

@@ -104,7 +104,6 @@ templates![
     "web-feed.html",
     "web-head.html",
     "web-sitemap.html",
-    "web-text.html",
 ];
 
 #[cfg(test)]

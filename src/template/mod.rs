@@ -101,6 +101,11 @@ impl Templates {
         Self { env, mode, own }
     }
 
+    /// The same templates for another mode.
+    pub(crate) fn in_mode(&self, mode: Mode) -> Self {
+        Self { env: self.env.clone(), mode, own: self.own.clone() }
+    }
+
     /// The templates of the book, each with its file from the root: problems point into them.
     pub(crate) fn texts(&self) -> impl Iterator<Item = (String, &str)> {
         self.own.iter().map(|(name, source)| (format!("{FOLDER}/{name}"), source.as_str()))
@@ -133,7 +138,7 @@ impl Templates {
 }
 
 /// A text for an attribute or an element of HTML or XML; a `/` stays one, so that addresses can be read.
-fn attribute(text: &str) -> String {
+pub(crate) fn attribute(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 

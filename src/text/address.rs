@@ -54,6 +54,17 @@ pub(crate) fn parts(address: &str) -> Option<Address> {
     Some(Address { path: path.to_owned(), fragment, rest: rest.to_owned() })
 }
 
+/// A path in an address.
+pub(crate) fn encoded(path: &str) -> String {
+    utf8_percent_encode(path, PATH).to_string()
+}
+
+/// Whether an address names the host of a site.
+pub(crate) fn has_host(address: &str) -> bool {
+    let host = ["https://", "http://"].iter().find_map(|scheme| address.strip_prefix(scheme));
+    host.is_some_and(|host| !host.is_empty() && !host.starts_with('/'))
+}
+
 /// A part of an address without its percent signs.
 pub(crate) fn decoded(text: &str) -> String {
     percent_decode_str(text).decode_utf8_lossy().into_owned()

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use super::Web;
 use super::address::{Site, encoded};
+use crate::index::leaves_out;
 use crate::page::{Page, PageId};
 use crate::schema::{Date, Precision};
 use crate::text::markdown::{plain, squeeze};
@@ -47,7 +48,6 @@ impl<'a> About<'a> {
         let said = page.fields.text("description").map(plain).filter(|text| !text.is_empty());
         let inferred =
             || page.description().map(|text| clipped(&plain(text))).filter(|text| !text.is_empty());
-        let is_excluded = page.fields.search().is_some_and(|search| search.exclude);
         Self {
             id,
             page,
@@ -57,7 +57,7 @@ impl<'a> About<'a> {
             url: site.map(|site| site.of_file(&file)),
             updated: page.fields.date("updated"),
             introduced: page.fields.date("introduced"),
-            is_listed: !is_excluded && !web.expander.is_draft(id),
+            is_listed: !leaves_out(web.options, page) && !web.expander.is_draft(id),
             file,
         }
     }

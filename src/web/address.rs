@@ -6,8 +6,8 @@ use percent_encoding::{AsciiSet, utf8_percent_encode};
 use crate::config::WebConfig;
 use crate::text::address as text;
 
-/// What an address in an attribute or in XML must not hold as it is.
-const QUOTED: &AsciiSet = &text::PATH.add(b'&').add(b'\'');
+/// What an address in an attribute, in XML, or in a link of Markdown must not hold as it is.
+const QUOTED: &AsciiSet = &text::PATH.add(b'&').add(b'\'').add(b'(').add(b')');
 
 /// The address of the book, which ends in `/`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,13 +28,13 @@ impl Site {
             Some(format!("https://{}/{path}", host.trim().trim_matches('/')))
         };
         let whole = web.address.clone().or_else(|| key("canonical-site-url"));
-        let whole = whole.or_else(|| path.clone().filter(|path| has_host(path))).or_else(host);
+        let whole = whole.or_else(|| path.clone().filter(|path| text::has_host(path))).or_else(host);
         whole.or(path).map(|base| Self::at(&base))
     }
 
     fn at(base: &str) -> Self {
         let slash = if base.ends_with('/') { "" } else { "/" };
-        Self { base: format!("{base}{slash}"), is_whole: has_host(base) }
+        Self { base: format!("{base}{slash}"), is_whole: text::has_host(base) }
     }
 
     /// The address of a file of the HTML; that of a folder for its `index.html`.
@@ -50,10 +50,6 @@ impl Site {
 /// A path in an address; letters of all scripts are encoded, as sitemaps want it.
 pub(super) fn encoded(path: &str) -> String {
     utf8_percent_encode(path, QUOTED).to_string()
-}
-
-fn has_host(address: &str) -> bool {
-    ["https://", "http://"].iter().any(|scheme| address.starts_with(scheme))
 }
 
 #[cfg(test)]

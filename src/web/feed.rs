@@ -78,7 +78,7 @@ pub(super) fn write(
 /// The pages of the feed; `None` where there is no feed.
 fn wanted(web: &Web<'_>) -> Result<Option<Vec<PageId>>, String> {
     let (catalog, config) = (&web.library.catalog, &web.library.config);
-    match &web.config.feed {
+    match &web.config().feed {
         FeedConfig::None => Ok(None),
         FeedConfig::Entries => Ok(Some(catalog.entries.clone())),
         FeedConfig::Filter(filter) => match Filter::parse(filter, catalog, config) {

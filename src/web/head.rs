@@ -1,5 +1,8 @@
 //! The head of each page, from its front matter. What its author's theme says already stays, and stands once.
 
+use std::collections::HashSet;
+use std::ops::Range;
+
 use rayon::prelude::*;
 use serde::Serialize;
 
@@ -9,7 +12,10 @@ use super::address::{Site, encoded};
 use super::files::Files;
 use super::json_ld;
 use super::scan::Head;
+use super::texts;
 use crate::file::FileError;
+use crate::page::PageId;
+use crate::template::attribute;
 use crate::text::address::relative;
 use crate::text::{Edit, Edited};
 
@@ -40,12 +46,6 @@ struct View {
     data: Option<String>,
 }
 
-/// A text of a title or of an attribute.
-#[derive(Serialize)]
-struct TextView<'a> {
-    text: &'a str,
-}
-
 /// What is the same for all pages.
 struct Book<'a> {
     web: &'a Web<'a>,
@@ -54,24 +54,42 @@ struct Book<'a> {
     description: String,
     has_feed: bool,
     image: Option<String>,
+    /// The page that mdBook wrote to `index.html`, too.
+    first: Option<PageId>,
+    /// The pages that have a text.
+    texts: &'a HashSet<PageId>,
     /// By page, how each is written about.
     about: Vec<Option<&'a About<'a>>>,
 }
 
 /// Completes the heads of all pages.
-pub(super) fn write(web: &Web<'_>, pages: &[About<'_>], site: Option<&Site>, files: &mut Files<'_>) {
-    let book = Book::new(web, pages, site, files);
+pub(super) fn write(
+    web: &Web<'_>,
+    pages: &[About<'_>],
+    site: Option<&Site>,
+    texts: &HashSet<PageId>,
+    files: &mut Files<'_>,
+) {
+    let has_feed = files.has("feed.xml");
+    let book = Book::new(web, pages, site, texts, has_feed);
     let write = |about: &About<'_>| book.write_page(about, files);
     let problems: Vec<String> = pages.par_iter().flat_map(write).collect();
     files.problems.extend(problems);
 }
 
 impl<'a> Book<'a> {
-    fn new(web: &'a Web<'a>, pages: &'a [About<'a>], site: Option<&'a Site>, files: &Files<'_>) -> Self {
+    fn new(
+        web: &'a Web<'a>,
+        pages: &'a [About<'a>],
+        site: Option<&'a Site>,
+        texts: &'a HashSet<PageId>,
+        has_feed: bool,
+    ) -> Self {
         let book = &web.context.config.book;
         let mut about = vec![None; web.library.catalog.pages.len()];
         pages.iter().for_each(|page| about[page.id] = Some(page));
-        let image = web.config.image.as_deref();
+        let has_index = pages.iter().any(|page| page.file == "index.html");
+        let image = web.config().image.as_deref();
         let image = image.and_then(|image| match image.contains("://") {
             true => Some(image.to_owned()),
             false => {
@@ -83,22 +101,21 @@ impl<'a> Book<'a> {
             site,
             title: book.title.clone().unwrap_or_default(),
             description: book.description.clone().unwrap_or_default(),
-            has_feed: files.has("feed.xml"),
+            has_feed,
             image,
+            first: pages.first().filter(|_| !has_index).map(|page| page.id),
+            texts,
             about,
         }
     }
 
     /// Completes the head of a page, wherever mdBook wrote it: the first page stands at the address of the book, too.
     fn write_page(&self, about: &About<'_>, files: &Files<'_>) -> Vec<String> {
-        let is_first = self.about.iter().flatten().next().is_some_and(|first| first.id == about.id);
-        let copy = is_first
-            && about.file != "index.html"
-            && !self.about.iter().flatten().any(|page| page.file == "index.html");
-        let names = [Some(about.file.as_str()), copy.then_some("index.html")];
+        let copy = (self.first == Some(about.id)).then_some("index.html");
+        let names = [Some(about.file.as_str()), copy];
         let write = |name: &str| -> Result<(), FileError> {
             let Some(html) = files.page(name)? else { return Ok(()) };
-            match self.completed(about, name, &html, files) {
+            match self.completed(about, name, &html) {
                 Some(completed) if completed != html => files.replace_page(name, &completed),
                 _ => Ok(()),
             }
@@ -112,12 +129,11 @@ impl<'a> Book<'a> {
     }
 
     /// The page with a head that says all; `None` where it has no head.
-    fn completed(&self, about: &About<'_>, name: &str, html: &str, files: &Files<'_>) -> Option<String> {
+    fn completed(&self, about: &About<'_>, name: &str, html: &str) -> Option<String> {
         let head = Head::of(html)?;
-        let mut edits = Vec::new();
+        let mut edits = self.description_edits(about, &head);
         edits.extend(self.title_edit(about, &head));
-        let says_description = self.description_edits(about, &head, &mut edits);
-        let view = self.view(about, name, &head, says_description, files);
+        let view = self.view(about, name, &head);
         let added = self.web.templates.render("web-head", &view).ok()?;
         if !added.is_empty() {
             edits.push(Edit::insert(head.end, format!("{added}\n")));
@@ -136,47 +152,29 @@ impl<'a> Book<'a> {
             return None;
         }
         let text = format!("{}{rest}", about.title);
-        Some(Edit::replace(span.clone(), self.escaped(&text)))
+        Some(Edit::replace(span.clone(), attribute(&text)))
     }
 
-    /// Puts the page's description in place of the book's; whether the page has one then.
-    fn description_edits(&self, about: &About<'_>, head: &Head, edits: &mut Vec<Edit>) -> bool {
+    /// Puts the page's description in place of the book's, which goes wherever the author says another one.
+    fn description_edits(&self, about: &About<'_>, head: &Head) -> Vec<Edit> {
         let written = head.metas.get("description").map_or(&[][..], Vec::as_slice);
-        let is_mdbooks = |(_, text): &&(std::ops::Range<usize>, String)| *text == self.description.trim();
-        let has_own = written.iter().any(|found| !is_mdbooks(&found));
-        let mdbooks: Vec<_> = written.iter().filter(is_mdbooks).collect();
-        let (own, mut rest) = match &about.description {
-            Some(text) if !has_own => (Some(text), mdbooks.as_slice()),
-            _ if has_own => (None, mdbooks.as_slice()),
-            _ => return !written.is_empty(),
-        };
-        if let (Some(text), Some((span, _))) = (own, rest.first()) {
-            let text = self.escaped(text);
-            edits
-                .push(Edit::replace(span.clone(), format!("<meta name=\"description\" content=\"{text}\">")));
-            rest = &rest[1..];
-        } else if own.is_some() {
-            return false;
+        let is_mdbooks = |(_, text): &&(Range<usize>, String)| *text == self.description.trim();
+        let (mdbooks, own): (Vec<_>, Vec<_>) = written.iter().partition(is_mdbooks);
+        let mut mdbooks = mdbooks.into_iter().map(|(span, _)| span.clone());
+        let mut edits = Vec::new();
+        if own.is_empty() {
+            let Some(text) = &about.description else { return edits };
+            let meta = format!("<meta name=\"description\" content=\"{}\">", attribute(text));
+            edits.extend(mdbooks.next().map(|span| Edit::replace(span, meta)));
         }
-        edits.extend(rest.iter().map(|(span, _)| Edit::delete(span.clone())));
-        true
+        edits.extend(mdbooks.map(Edit::delete));
+        edits
     }
 
-    fn escaped(&self, text: &str) -> String {
-        self.web.templates.render("web-text", &TextView { text }).unwrap_or_default()
-    }
-
-    fn view(
-        &self,
-        about: &About<'_>,
-        name: &str,
-        head: &Head,
-        says_description: bool,
-        files: &Files<'_>,
-    ) -> View {
-        let mut metas = self.metas(about, says_description);
+    fn view(&self, about: &About<'_>, name: &str, head: &Head) -> View {
+        let mut metas = self.metas(about);
         metas.retain(|meta| !head.has_meta(meta.name));
-        let mut links = self.links(about, name, files);
+        let mut links = self.links(about, name);
         links.retain(|link| {
             let kind = link.kind.map(|kind| format!(" {kind}")).unwrap_or_default();
             !head.links.contains(&format!("{}{kind}", link.relation))
@@ -186,14 +184,14 @@ impl<'a> Book<'a> {
         View { metas, links, data }
     }
 
-    fn metas(&self, about: &About<'_>, says_description: bool) -> Vec<Meta> {
+    fn metas(&self, about: &About<'_>) -> Vec<Meta> {
         let mut metas = Vec::new();
         let mut add = |key: &'static str, name: &'static str, content: Option<String>| {
             metas.extend(content.filter(|text| !text.is_empty()).map(|content| Meta { key, name, content }));
         };
         let book_says = || Some(clean(&self.description)).filter(|text| !text.is_empty());
         let description = about.description.clone();
-        add("name", "description", description.clone().filter(|_| !says_description));
+        add("name", "description", description.clone());
         add("name", "robots", (!about.is_listed).then(|| "noindex".to_owned()));
         add("property", "og:type", Some("article".to_owned()));
         add("property", "og:title", Some(about.title.clone()));
@@ -209,7 +207,7 @@ impl<'a> Book<'a> {
         metas
     }
 
-    fn links(&self, about: &About<'_>, name: &str, files: &Files<'_>) -> Vec<Link> {
+    fn links(&self, about: &About<'_>, name: &str) -> Vec<Link> {
         let mut links = Vec::new();
         let mut add = |relation: &'static str, url: Option<String>| {
             links.extend(url.map(|url| Link { relation, kind: None, title: None, url }));
@@ -219,8 +217,8 @@ impl<'a> Book<'a> {
         let way = |id: Option<usize>| Some(relative(name, &self.about[id?]?.file));
         add("prev", way(prev));
         add("next", way(next));
-        if self.web.config.texts && files.has(&super::texts::file(about)) {
-            let url = relative(name, &super::texts::file(about));
+        if self.texts.contains(&about.id) {
+            let url = relative(name, &texts::file(about));
             links.push(Link { relation: "alternate", kind: Some("text/markdown"), title: None, url });
         }
         if self.has_feed {

@@ -19,11 +19,12 @@ mod scan;
 mod sitemap;
 mod texts;
 
+use std::collections::HashSet;
 use std::path::Path;
 
 use mdbook_renderer::RenderContext;
 
-use crate::config::{FeedConfig, WebConfig};
+use crate::config::{FeedConfig, IndexConfig, WebConfig};
 use crate::expand::Expander;
 use crate::file::Root;
 use crate::library::Library;
@@ -37,7 +38,7 @@ use files::Files;
 pub(crate) struct Web<'a> {
     pub(crate) library: &'a Library,
     pub(crate) context: &'a RenderContext,
-    pub(crate) config: &'a WebConfig,
+    pub(crate) options: &'a IndexConfig,
     pub(crate) templates: &'a Templates,
     pub(crate) expander: &'a Expander<'a>,
     /// The folder of all output, and that of the HTML in it.
@@ -48,47 +49,60 @@ pub(crate) struct Web<'a> {
 impl Web<'_> {
     /// Writes all of it; what the author should know, line by line.
     pub(crate) fn write(&self) -> Vec<String> {
-        let site = Site::of(self.context, self.config);
-        let pages = About::all(self, site.as_ref());
+        let config = self.config();
+        let site = Site::of(self.context, config);
+        let site = site.as_ref();
+        let pages = About::all(self, site);
         let mut files = Files::new(self.root, self.html);
         let mut notes = Vec::new();
-        let outside = self.for_crawlers(&pages, site.as_ref(), &mut files);
-        notes.extend(outside);
-        if self.config.texts {
-            texts::write(self, &pages, site.as_ref(), &mut files);
+        notes.extend(self.for_crawlers(&pages, site, &mut files));
+        notes.extend(self.without_address(site));
+        let texts = if config.texts { texts::write(self, &pages, site, &mut files) } else { HashSet::new() };
+        if config.llms {
+            llms::write(self, &pages, &texts, &mut files);
         }
-        if self.config.llms {
-            llms::write(self, &pages, &mut files);
-        }
-        if self.config.head {
-            head::write(self, &pages, site.as_ref(), &mut files);
+        if config.head {
+            head::write(self, &pages, site, &texts, &mut files);
         }
         notes.extend(files.problems);
         notes
     }
 
-    /// What needs the address of the book.
+    fn config(&self) -> &WebConfig {
+        &self.options.web
+    }
+
+    /// What needs the address of the book; what is wrong with the feed.
     fn for_crawlers(&self, pages: &[About], site: Option<&Site>, files: &mut Files<'_>) -> Option<String> {
-        if let Some(site) = site {
-            let sitemaps = if self.config.sitemap { sitemap::write(self, pages, files) } else { Vec::new() };
-            if site.is_whole {
-                if self.config.robots {
-                    sitemap::write_robots(site, &sitemaps, files);
-                }
-                return feed::write(self, pages, site, files);
-            }
+        let site = site?;
+        let sitemaps =
+            if self.config().sitemap { sitemap::write(self, pages, site, files) } else { Vec::new() };
+        if !site.is_whole {
+            return None;
         }
+        if self.config().robots {
+            sitemap::write_robots(site, &sitemaps, files);
+        }
+        feed::write(self, pages, site, files)
+    }
+
+    /// What was not written because the book does not say its address.
+    fn without_address(&self, site: Option<&Site>) -> Option<String> {
+        let config = self.config();
+        let is_whole = site.is_some_and(|site| site.is_whole);
         let needs = [
-            ("sitemap", self.config.sitemap),
-            ("feed", self.config.feed != FeedConfig::None),
-            ("robots", self.config.robots),
+            ("sitemap.xml", "sitemap", config.sitemap && site.is_none()),
+            ("feed.xml", "feed", config.feed != FeedConfig::None && !is_whole),
+            ("robots.txt", "robots", config.robots && !is_whole),
         ];
-        let keys: Vec<String> =
-            needs.iter().filter(|(_, on)| *on).map(|(key, _)| format!("`{key} = false`")).collect();
-        (!keys.is_empty()).then(|| {
+        let missing = || needs.iter().filter(|(.., is_missing)| *is_missing);
+        let files: Vec<&str> = missing().map(|(file, ..)| *file).collect();
+        let keys: Vec<String> = missing().map(|(_, key, _)| format!("`{key} = false`")).collect();
+        (!files.is_empty()).then(|| {
             format!(
-                "note: the sitemap, the feed and robots.txt need the address of the site: set \
-                 `address = \"https://...\"` in `[output.patterns]`, or {}",
+                "note: without the address of the site there is no {}: set `address = \"https://...\"` in \
+                 `[output.patterns]`, or {}",
+                files.join(", no "),
                 keys.join(", ")
             )
         })

@@ -25,35 +25,28 @@ impl Head {
     /// Reads a page as far as its head goes; `None` where it has none that ends.
     pub(super) fn of(html: &str) -> Option<Self> {
         let mut head = Self::default();
-        let mut in_title = None;
+        // Where the text of the title starts, and the text so far.
+        let mut title: Option<(usize, String)> = None;
         let mut emitter = DefaultEmitter::<usize>::new_with_span();
         emitter.naively_switch_states(true);
         for token in Tokenizer::new_with_emitter(html, emitter) {
             let Ok(token) = token;
             match token {
                 Token::StartTag(tag) => match tag.name.as_slice() {
-                    b"title" => in_title = Some(tag.span.end),
+                    b"title" => title = Some((tag.span.end, String::new())),
                     // Without an end, all of it may be somebody's text.
                     b"body" => return None,
                     _ => head.start(&tag),
                 },
                 Token::String(text) => {
-                    if let (Some(start), None) = (in_title, &head.title) {
-                        let text = String::from_utf8_lossy(&text.value).into_owned();
-                        head.title = Some((start..start, text));
+                    if let Some((_, title)) = &mut title {
+                        title.push_str(&String::from_utf8_lossy(&text.value));
                     }
                 }
                 Token::EndTag(tag) => match tag.name.as_slice() {
                     b"title" => {
-                        let start = in_title.take();
-                        if let (Some(start), None) = (start, &head.title) {
-                            head.title = Some((start..start, String::new()));
-                        }
-                        if let (Some(start), Some((span, _))) = (start, &mut head.title)
-                            && span.start == start
-                        {
-                            span.end = tag.span.start;
-                        }
+                        let ended = title.take().map(|(start, text)| (start..tag.span.start, text));
+                        head.title = head.title.take().or(ended);
                     }
                     b"head" => {
                         head.end = tag.span.start;

@@ -24,17 +24,16 @@ struct View {
 }
 
 /// Writes the sitemap: one file, or an index of several. The names of the files that crawlers start with.
-pub(super) fn write(web: &Web<'_>, pages: &[About<'_>], files: &mut Files<'_>) -> Vec<String> {
+pub(super) fn write(web: &Web<'_>, pages: &[About<'_>], site: &Site, files: &mut Files<'_>) -> Vec<String> {
     let rows: Vec<Row> = pages.iter().filter(|page| page.is_listed).filter_map(row).collect();
-    write_rows(web, rows, MOST, files)
+    write_rows(web, site, rows, files)
 }
 
 fn row(page: &About<'_>) -> Option<Row> {
     Some(Row { url: page.url.clone()?, date: page.date().map(day) })
 }
 
-fn write_rows(web: &Web<'_>, rows: Vec<Row>, most: usize, files: &mut Files<'_>) -> Vec<String> {
-    let Some(site) = Site::of(web.context, web.config) else { return Vec::new() };
+fn write_rows(web: &Web<'_>, site: &Site, rows: Vec<Row>, files: &mut Files<'_>) -> Vec<String> {
     let mut add = |name: &str, view: View| match web.templates.render("web-sitemap", &view) {
         Ok(xml) => files.add(name, &format!("{xml}\n")),
         Err(problem) => {
@@ -42,12 +41,12 @@ fn write_rows(web: &Web<'_>, rows: Vec<Row>, most: usize, files: &mut Files<'_>)
             false
         }
     };
-    if rows.len() <= most {
+    if rows.len() <= MOST {
         let is_ours = add("sitemap.xml", View { is_index: false, rows });
         return is_ours.then(|| "sitemap.xml".to_owned()).into_iter().collect();
     }
     let mut index = Vec::new();
-    for (at, rows) in parts(rows, most).into_iter().enumerate() {
+    for (at, rows) in parts(rows, MOST).into_iter().enumerate() {
         let name = format!("sitemap-{}.xml", at + 1);
         let date = rows.iter().filter_map(|row| row.date.clone()).max();
         add(&name, View { is_index: false, rows });

@@ -1,5 +1,8 @@
 //! Each page as Markdown beside its HTML: its text as other renderers get it, with its front matter as facts.
 
+use std::collections::HashSet;
+
+use rayon::iter::Either;
 use rayon::prelude::*;
 
 use super::Web;
@@ -7,7 +10,9 @@ use super::about::About;
 use super::address::{Site, encoded};
 use super::files::Files;
 use crate::expand::{Expander, relinked};
-use crate::template::{Mode, Templates};
+use crate::file::FileError;
+use crate::page::PageId;
+use crate::template::Mode;
 use crate::text::{Edited, address, path};
 
 /// The file of a page's text.
@@ -27,21 +32,27 @@ pub(super) fn address(page: &About<'_>) -> String {
     }
 }
 
-/// Writes the text of every page.
-pub(super) fn write(web: &Web<'_>, pages: &[About<'_>], site: Option<&Site>, files: &mut Files<'_>) {
+/// Writes the text of every page; the pages that have one then, of ours or of the author's.
+pub(super) fn write(
+    web: &Web<'_>,
+    pages: &[About<'_>],
+    site: Option<&Site>,
+    files: &mut Files<'_>,
+) -> HashSet<PageId> {
     let mut problems = Vec::new();
-    let labels = &web.library.config.labels;
-    let templates = Templates::new(Mode::Text, labels, &web.library.source.root, &mut problems);
+    let templates = web.templates.in_mode(Mode::Text);
     let expander = Expander::new(web.library, &templates).with_facts();
     let edits = expander.edits(&mut problems);
     let write = |page: &About<'_>| {
         let edited = Edited::new(&page.page.text, edits.of(page.id).to_vec());
         let text = edited.map_or_else(|_| page.page.text.clone(), |edited| edited.to_string());
         let text = linked(&text, page.path, site);
-        files.added(&file(page), &format!("{}\n", text.trim())).err().map(|error| error.to_string())
+        files.added(&file(page), &format!("{}\n", text.trim())).map(|_| page.id)
     };
-    let failed: Vec<String> = pages.par_iter().filter_map(write).collect();
-    files.problems.extend(failed);
+    let (written, failed): (HashSet<PageId>, Vec<FileError>) =
+        pages.par_iter().map(write).partition_map(|written| written.map_or_else(Either::Right, Either::Left));
+    files.problems.extend(failed.iter().map(FileError::to_string));
+    written
 }
 
 /// The text with its links within the book made absolute, where the book has an address.

@@ -321,6 +321,72 @@ fn meta_links_the_prerequisites() {
 }
 
 #[test]
+fn prerequisites_show_below_where_the_row_of_facts_is_hidden_by_any_spelling() {
+    for hidden in ["meta", "Meta", "META"] {
+        let page = format!("---\ntitle: Retry\nprerequisites: [timeout]\nhide: [{hidden}]\n---\n# Retry\n");
+        let book =
+            TestBook::new().page("retry.md", &page).page("timeout.md", "---\ntitle: Timeout\n---\n").build();
+        assert!(!book.main("retry.html").contains("patterns-meta"), "{hidden}");
+        assert_eq!(attributes(&related_on(&book, "retry.html"), "href"), ["timeout.html"], "{hidden}");
+    }
+}
+
+/// As a field of the book has it that says where a page is discussed.
+#[test]
+fn a_field_that_is_an_address_is_a_link() {
+    let config = "[preprocessor.patterns.field.discussion]\ntype = \"markdown\"\n\
+                  [preprocessor.patterns.field.source]\ntype = \"text\"\n";
+    for (written, leads) in [
+        ("https://example.org/t/a_b_c?x=1&y=2", true),
+        ("http://example.org", true),
+        ("https://example.org and more", false),
+        ("javascript:alert(1)", false),
+        ("https://", false),
+        ("see https://example.org", false),
+    ] {
+        let page = format!("---\ntitle: A\ndiscussion: '{written}'\nsource: '{written}'\n---\n# A\n");
+        let book = TestBook::new().config(config).page("a.md", &page).build();
+        let meta = element(&book.main("a.html"), "patterns-meta");
+        let wanted = if leads { vec![written.to_owned(); 2] } else { Vec::new() };
+        assert_eq!(attributes(&meta, "href"), wanted, "{meta}");
+        assert_eq!(meta.matches(&written.replace('&', "&amp;")).count(), if leads { 4 } else { 2 }, "{meta}");
+    }
+}
+
+#[test]
+fn a_page_of_one_minute_says_so_only_where_its_author_does() {
+    let long = "word ".repeat(400);
+    for (fields, text, shown) in
+        [("", "Text.", false), ("reading_time: 1\n", "Text.", true), ("", &long, true)]
+    {
+        let page = format!("---\ntitle: A\nversion: 2\n{fields}---\n\n{text}\n");
+        let meta = element(&TestBook::new().page("a.md", &page).build().main("a.html"), "patterns-meta");
+        assert_eq!(meta.contains("Reading time"), shown, "{meta}");
+    }
+}
+
+/// mdBook's own sign for it has no words.
+#[test]
+fn the_date_of_a_page_stands_beside_the_way_to_edit_it() {
+    let with = |html: &str| {
+        TestBook::new()
+            .config(&format!("[output.html]\n{html}"))
+            .page("a b/retry.md", "---\ntitle: Retry\nupdated: 2024-01-02\n---\n# Retry\n")
+            .page("undated.md", "---\ntitle: Undated\nversion: 2\n---\n# Undated\n")
+            .build()
+    };
+    let book = with("edit-url-template = \"https://example.org/edit/main/{path}\"");
+    let meta = element(&book.main("a b/retry.html"), "patterns-meta");
+    assert_eq!(attributes(&meta, "href"), ["https://example.org/edit/main/src/a%20b/retry.md"]);
+    assert!(meta.contains("2024-01-02</time>") && meta.contains(">Edit this page</a>"), "{meta}");
+    assert_eq!(attributes(&element(&book.main("undated.html"), "patterns-meta"), "href"), [""; 0]);
+    for html in ["", "edit-url-template = \"javascript:{path}\""] {
+        let meta = element(&with(html).main("a b/retry.html"), "patterns-meta");
+        assert_eq!(attributes(&meta, "href"), [""; 0], "{html}");
+    }
+}
+
+#[test]
 fn links_reach_pages_with_odd_names() {
     let book = TestBook::new()
         .page("one.md", "---\nrelated: [two]\n---\n# One\n")

@@ -57,7 +57,7 @@ fn every_kind_of_material_is_a_box() {
         let main = main(&format!("!!! {kind}\n    Text.\n"));
         let boxes = elements(&main, "patterns-box");
         assert_eq!(boxes.len(), 1, "{kind}\n{main}");
-        assert!(boxes[0].contains("patterns-colour-"), "{kind}\n{main}");
+        assert!(boxes[0].contains("patterns-icon"), "{kind}\n{main}");
     }
 }
 

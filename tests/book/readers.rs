@@ -119,7 +119,7 @@ fn icons_of_the_configuration_are_drawn_or_not_shown() {
     assert_eq!(main.matches("🛣️").count(), 2, "{main}");
     let book = of("material/no-such-thing").unwrap();
     assert!(!book.main("a.html").contains("no-such-thing"));
-    assert!(book.stderr().contains("the icon `material/no-such-thing` cannot be drawn, so none is shown"));
+    assert!(book.stderr().contains("the icon `material/no-such-thing` cannot be drawn, and is ignored"));
 }
 
 /// A page that shows everything that is built in, in a book of a language.

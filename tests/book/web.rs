@@ -17,8 +17,13 @@ fn book() -> TestBook {
     book_with("", "address = \"https://example.org/lib\"")
 }
 
-const NOTE: &str = "mdbook-patterns: note: the sitemap, the feed and robots.txt need the address of the site: set \
-                    `address = \"https://...\"` in `[output.patterns]`, or `sitemap = false`, `feed = false`, `robots = false`";
+/// What is said where files are missing that need the address.
+fn note(files: &str, keys: &str) -> String {
+    format!(
+        "mdbook-patterns: note: without the address of the site there is no {files}: set `address = \"https://...\"` \
+         in `[output.patterns]`, or {keys}\n"
+    )
+}
 
 /// What the renderer said.
 fn said(book: &Built) -> String {
@@ -243,6 +248,56 @@ fn drafts_and_pages_that_are_not_searched_are_not_indexed_by_anyone() {
     assert_eq!(all(&book.html("a.html"), "meta[name=robots]", "content"), [""; 0]);
 }
 
+/// Under the name that its author knows, too.
+#[test]
+fn pages_that_the_book_leaves_out_of_its_search_are_not_indexed_by_anyone() {
+    let dated = |title: &str| format!("---\ntitle: {title}\nupdated: 2024-01-01\n---\nText.\n");
+    let book = book_with("", "address = \"https://example.org/\"\nexclude = [\"inner/**\", \"n/README.md\"]")
+        .page("a.md", &dated("A"))
+        .page("inner/b.md", &dated("B"))
+        .page("n/README.md", &dated("N"))
+        .build();
+    for (page, name) in [("inner/b.html", "/inner/b."), ("n/index.html", "/n/")] {
+        assert_eq!(meta(&book.html(page), "robots"), "noindex", "{page}");
+        for file in ["sitemap.xml", "feed.xml", "llms.txt"] {
+            assert!(!book.html(file).contains(name), "{page} in {file}");
+        }
+    }
+    assert_eq!(all(&book.html("a.html"), "meta[name=robots]", "content"), [""; 0]);
+}
+
+#[test]
+fn the_trail_of_structured_data_is_the_one_that_readers_see() {
+    let with = |config: &str| {
+        book()
+            .config(&format!("[preprocessor.patterns]\n{config}"))
+            .summary("- [Start](start.md)\n- [All](all/index.md)\n  - [Short](all/retry.md)\n")
+            .page("start.md", "# Start\n")
+            .page("all/index.md", "---\ntitle: All\n---\n")
+            .page("all/retry.md", RETRY)
+            .build()
+    };
+    for config in ["home = false", ""] {
+        let html = with(config).html("all/retry.html");
+        let trail = data(&html, "BreadcrumbList").unwrap();
+        let names = trail["itemListElement"].as_array().unwrap().iter().map(|item| item["name"].clone());
+        let shown = Html::parse_document(&html);
+        let items = Selector::parse(".patterns-breadcrumbs li").unwrap();
+        let shown = shown.select(&items).map(|item| json!(item.text().collect::<String>().trim()));
+        assert_eq!(names.collect::<Vec<_>>(), shown.collect::<Vec<_>>(), "{config}");
+    }
+}
+
+#[test]
+fn a_link_of_the_list_for_programs_ends_where_its_address_does() {
+    let book = book().page("a)b (c).md", "---\ntitle: A\n---\nText.\n").build();
+    assert!(
+        book.html("llms.txt").contains("(https://example.org/lib/a%29b%20%28c%29.md)"),
+        "{}",
+        book.html("llms.txt")
+    );
+}
+
 #[test]
 fn crawlers_and_feed_readers_find_all_pages() {
     let book = book()
@@ -280,7 +335,7 @@ fn a_path_alone_is_enough_for_pages_and_not_for_feeds() {
     assert_eq!(all(&html, "meta[property='og:url']", "content"), [""; 0]);
     assert!(book.html("sitemap.xml").contains("<loc>/lib/retry.html</loc>"));
     assert!(!has(&book, "feed.xml") && !has(&book, "robots.txt"));
-    assert_eq!(said(&book), format!("{NOTE}\n"));
+    assert_eq!(said(&book), note("feed.xml, no robots.txt", "`feed = false`, `robots = false`"));
 }
 
 #[test]
@@ -308,7 +363,10 @@ fn without_an_address_one_line_says_what_is_missing() {
     assert_eq!(link(&html, "canonical"), [""; 0]);
     assert_eq!(meta(&html, "og:title"), "Retry with backoff");
     assert!(has(&book, "llms.txt") && !has(&book, "sitemap.xml"));
-    assert_eq!(said(&book), format!("{NOTE}\n"));
+    let keys = "`sitemap = false`, `feed = false`, `robots = false`";
+    assert_eq!(said(&book), note("sitemap.xml, no feed.xml, no robots.txt", keys));
+    let some = book_with("", "sitemap = false\nrobots = false").page("retry.md", RETRY).build();
+    assert_eq!(said(&some), note("feed.xml", "`feed = false`"));
     let off = book_with("", "sitemap = false\nfeed = false\nrobots = false").page("retry.md", RETRY).build();
     assert_eq!(said(&off), "");
 }

@@ -42,6 +42,7 @@ const page = (title, fields) => `---\ntitle: ${title}\n${Object.entries(fields).
 const TREES = {
     oak: page("Oak", { description: "A plant named Oak.", tier: "gold", category: "tree", difficulty: "beginner", trade_offs: "{pros: [hard, old], cons: [slow]}" }),
     elm: page("Elm", { description: "A plant named Elm.", tier: "silver", category: "tree", difficulty: "advanced", trade_offs: "{pros: [tall], cons: [ill]}" }),
+    fir: page("Fir", { description: "A plant named Fir.", tier: "gold", category: "tree", trade_offs: "\"− slow; + and soft, by + and −\"" }),
     ash: page("Ash", { description: "A plant named Ash.", tier: "gold", category: "shrub", difficulty: "expert" }),
 };
 
@@ -145,6 +146,15 @@ describe("sizes and edges", () => {
         });
     }
 
+    test("gains and costs are lists, and a sentence stays one", async () => {
+        await visit(server, "catalog.html?compare=oak,fir", async (one) => {
+            const row = one.locator(".patterns-comparison tbody tr", { hasText: "and soft" });
+            const cells = await row.locator("td").evaluateAll((cells) => cells.map((cell) =>
+                [...cell.querySelectorAll("li")].map((item) => item.textContent).join("|") || cell.textContent));
+            assert.deepEqual(cells, ["+ hard|+ old|− slow", "− slow; + and soft, by + and −"]);
+        });
+    });
+
     test("a comparison shows only what differs at a switch", async () => {
         await visit(server, "catalog.html?compare=oak,elm", async (one) => {
             const rows = () => one.locator(".patterns-comparison tbody tr:visible th").allTextContents();
@@ -193,6 +203,23 @@ describe("sizes and edges", () => {
         });
     });
 
+    test("pictures for one kind of theme show in that one only", async () => {
+        const picture = (name) => `![${name}](data:image/svg+xml,%3Csvg%20xmlns='http://www.w3.org/2000/svg'%20width='9'%20height='9'/%3E#${name})`;
+        const names = ["only-light", "only-dark", "gh-light-mode-only", "gh-dark-mode-only", "any"];
+        const pictures = await built({ a: `${page("A", { tier: "gold" })}\n${names.map(picture).join("\n")}\n` });
+        const seen = (one) => one.locator("main img").evaluateAll((all) => all.filter((image) => image.checkVisibility()).map((image) => image.alt));
+        const [light, dark] = [["only-light", "gh-light-mode-only", "any"], ["only-dark", "gh-dark-mode-only", "any"]];
+        for (const [theme, wanted] of [["light", light], ["rust", light], ["coal", dark], ["navy", dark], ["ayu", dark]]) {
+            await visit(pictures, "a.html", async (one) => {
+                await one.evaluate((theme) => { document.documentElement.className = theme; }, theme);
+                assert.deepEqual(await seen(one), wanted, theme);
+                await one.emulateMedia({ media: "print" });
+                assert.deepEqual(await seen(one), light, `${theme} on paper`);
+            });
+        }
+        pictures.close();
+    });
+
     test("the neighbours of a page are linked once", async () => {
         await visit(server, "elm.html", async (one) => {
             const shown = await one.locator("a[rel~=prev], a[rel~=next], .nav-chapters").evaluateAll((all) =>
@@ -228,7 +255,7 @@ describe("sizes and edges", () => {
         await visit(server, "catalog.html?tier=silver&category=shrub&difficulty=beginner", async (one) => {
             await one.getByRole("button", { name: "Only “Tier: Silver”: 1" }).click();
             await drawn(one);
-            assert.equal(await one.locator(".patterns-shown").textContent(), "Showing 1 of 3");
+            assert.equal(await one.locator(".patterns-shown").textContent(), "Showing 1 of 4");
         });
     });
 });

@@ -110,15 +110,23 @@ const PatternsDrawing = (() => {
             case PatternsFilter.MINUTES: return [duration(entry.minutes, data.words)];
         }
         const text = entry.values[at] ?? "";
-        if (text === "") {
-            return [];
-        }
-        if (data.fields[at]?.links) {
+        return text === "" ? [] : carried(text, data.fields[at], entries);
+    }
+
+    /**
+     * What the build gave for a field that the page does not show.
+     * @param {string} text
+     * @param {PatternsField | undefined} field
+     * @param {readonly PatternsEntry[]} entries
+     * @returns {(Node | string)[]}
+     */
+    function carried(text, field, entries) {
+        if (field?.links) {
             return links(text, entries);
         }
-        // Gains and costs, each with its sign, on lines of their own as in the build's.
-        const items = /^[+−] /.test(text) ? text.split(/; (?=[+−] )/) : [];
-        return items.length > 0 ? [create("ul", {}, ...items.flatMap((item) => [create("li", {}, item), "\n"]))] : [text];
+        // `¦+ a gain¦− a cost`, on lines of their own as in the build's.
+        const [first, ...items] = field?.items ? text.split("¦") : [text];
+        return first === "" ? [create("ul", {}, ...items.flatMap((item) => [create("li", {}, item), "\n"]))] : [text];
     }
 
     /**

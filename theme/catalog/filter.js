@@ -109,6 +109,18 @@ const PatternsFilter = (() => {
         return { entries, counts, without: Object.fromEntries(left) };
     }
 
+    /**
+     * How many items a state lets through.
+     * @param {PatternsData} data
+     * @param {readonly PatternsItem[]} items
+     * @param {PatternsState} state
+     * @param {(wanted: PatternsWord[]) => Uint8Array} [find]
+     */
+    function passing(data, items, state, find) {
+        const active = tests(data, items, state, find).map(({ passes }) => passes);
+        return onlyFailed(active, items.length).reduce((count, test) => count + Number(test === NONE), 0);
+    }
+
     const NONE = -1;
     const MANY = -2;
 
@@ -197,6 +209,6 @@ const PatternsFilter = (() => {
     }
 
     return {
-        MINUTES, WORDS, COMPARED, initial, cleared, run, active, dropped, chosen, toggled, places,
+        MINUTES, WORDS, COMPARED, initial, cleared, run, passing, active, dropped, chosen, toggled, places,
     };
 })();

@@ -9,8 +9,6 @@ const PatternsFrame = (() => {
     const { create, icon, button } = PatternsCommon;
     /** The group of all entries where they are in none. */
     const ALL = -2;
-    /** From so many columns on a table is a wide one, as in the build's template. */
-    const WIDE = 7;
 
     class Frame {
         /**
@@ -143,9 +141,7 @@ const PatternsFrame = (() => {
                 heads.unshift(create("th", { scope: "col", class: "patterns-pick-head" }, word));
             }
             const caption = create("caption", { class: "patterns-only-heard" }, words.sort_hint ?? "");
-            const isWide = data.columns.length >= WIDE;
-            return create("table", { class: isWide ? "patterns-wide" : null }, caption,
-                create("thead", {}, create("tr", {}, ...heads)));
+            return create("table", {}, caption, create("thead", {}, create("tr", {}, ...heads)));
         }
 
         /**

@@ -58,42 +58,48 @@ const PatternsSummary = (() => {
     function nothing(host) {
         const { words, data, state, result } = host;
         const active = PatternsFilter.active(data, state);
-        const left = (/** @type {string} */ key) => result.without[key] ?? 0;
-        const keys = [...new Set(active.map(({ key }) => key))].filter((key) => left(key) > 0);
-        keys.sort((a, b) => left(b) - left(a));
-        const ways = keys.map((key) => {
-            const filter = active.filter((filter) => filter.key === key).map(({ label }) => label).join(", ");
-            return create("li", {}, button(say(words.drop, { filter, count: left(key) }), () => {
-                host.change(PatternsFilter.dropped(host.state, key));
-                host.focus();
-            }));
-        });
-        const all = ways.length > 0 ? ways : only(host, active);
+        const filters = [...new Set(active.map(({ key }) => key))].map((key) => ({
+            key,
+            filter: active.filter((filter) => filter.key === key).map(({ label }) => label).join(", "),
+        }));
+        const left = filters.map(({ key, filter }) => ({ key, filter, count: result.without[key] ?? 0 })).filter(({ count }) => count > 0);
+        left.sort((a, b) => b.count - a.count);
+        const ways = left.map(({ key, filter, count }) =>
+            way(host, say(words.drop, { filter, count }), PatternsFilter.dropped(state, key)));
         return create("div", { class: "patterns-empty" }, create("p", {}, words.nothing ?? ""),
             ways.length > 0 ? create("p", {}, words.drop_hint ?? "") : null,
-            all.length > 0 ? create("ul", { class: "patterns-drops" }, ...all) : null);
+            create("ul", { class: "patterns-drops" }, ...(ways.length > 0 ? ways : only(host, filters))));
+    }
+
+    /**
+     * A button that leads to another state.
+     * @param {PatternsHost} host
+     * @param {string} text
+     * @param {PatternsState} next
+     */
+    function way(host, text, next) {
+        return create("li", {}, button(text, () => {
+            host.change(next);
+            host.focus();
+        }));
     }
 
     /**
      * Where dropping one filter is not enough: each by itself, and none.
      * @param {PatternsHost} host
-     * @param {PatternsActive[]} active
+     * @param {{ key: string, filter: string }[]} filters
      */
-    function only(host, active) {
+    function only(host, filters) {
         const { words, state, data } = host;
-        const way = (/** @type {string} */ text, /** @type {PatternsState} */ next) => create("li", {}, button(text, () => {
-            host.change(next);
-            host.focus();
-        }));
-        const keys = [...new Set(active.map(({ key }) => key))];
-        const kept = keys.map((key) => keys.filter((other) => other !== key)
-            .reduce((left, other) => PatternsFilter.dropped(left, other), state));
-        const found = kept.flatMap((next, at) => {
-            const count = PatternsFilter.run(data, host.entries, next, host.find).entries.length;
-            const filter = active.filter(({ key }) => key === keys[at]).map(({ label }) => label).join(", ");
-            return count > 0 && keys.length > 1 ? [way(say(words.only, { filter, count }), next)] : [];
+        // One filter alone is what is on.
+        const alone = filters.length > 1 ? filters : [];
+        const found = alone.flatMap(({ key, filter }) => {
+            const next = filters.filter((other) => other.key !== key)
+                .reduce((left, other) => PatternsFilter.dropped(left, other.key), state);
+            const count = PatternsFilter.passing(data, host.entries, next, host.find);
+            return count > 0 ? [way(host, say(words.only, { filter, count }), next)] : [];
         });
-        return [...found, way(words.reset ?? "", PatternsFilter.cleared(state))];
+        return [...found, way(host, words.reset ?? "", PatternsFilter.cleared(state))];
     }
 
     return { summary, nothing };

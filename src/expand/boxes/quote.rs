@@ -124,8 +124,7 @@ impl Seams {
 
     /// What stands between a line and tags that follow it, or the other way round.
     fn between(&self) -> String {
-        let blank = if self.is_in_item { "" } else { &format!("\n{}", self.prefix.trim_end()) };
-        format!("{blank}\n{}", self.prefix)
+        format!("{}\n{}", self.after(), self.prefix)
     }
 
     /// What ends the line of the last tag.

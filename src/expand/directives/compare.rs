@@ -59,7 +59,7 @@ pub(super) fn run(expander: &Expander<'_>, id: PageId, arguments: &Arguments<'_>
 
 impl CompareCell {
     fn is_filled(&self) -> bool {
-        !self.text.is_empty() || !self.badges.is_empty() || !self.links.is_empty()
+        !self.text.is_empty() || !self.items.is_empty() || !self.badges.is_empty() || !self.links.is_empty()
     }
 }
 
@@ -82,8 +82,10 @@ impl Expander<'_> {
             }
             None => {
                 let trade_offs = page.fields.trade_offs(&field.name).filter(|said| said.text.is_none());
-                let items = trade_offs.map_or_else(Vec::new, |said| said.signed(plain));
-                CompareCell { text: field_text(page, field), items, ..CompareCell::default() }
+                match trade_offs.map(|said| said.signed(plain)) {
+                    Some(items) => CompareCell { items, ..CompareCell::default() },
+                    None => CompareCell { text: field_text(page, field), ..CompareCell::default() },
+                }
             }
         }
     }

@@ -44,6 +44,9 @@ pub(super) struct FieldData {
     label: String,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     links: bool,
+    /// Whether its values may be lists.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    items: bool,
     /// Whether its values are numbers, and sort as such.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     number: bool,
@@ -86,6 +89,7 @@ impl<'a> Carried<'a> {
             name: field.name.replace('_', "-"),
             label: expander.row_label(field),
             links: field.kind == FieldType::Relation,
+            items: field.kind == FieldType::TradeOffs,
             number: matches!(field.kind, FieldType::Number | FieldType::Minutes),
         };
         self.fields.iter().map(field).collect()
@@ -111,6 +115,7 @@ impl<'a> Carried<'a> {
                 let labels = expander.catalog.terms(id, taxonomy).map(|(term, _)| term.label.as_str());
                 one_line(&labels.collect::<Vec<_>>().join(", "))
             }
+            _ if field.kind == FieldType::TradeOffs => gains_and_costs(expander.page(id), field),
             _ => one_line(&field_text(expander.page(id), field)),
         }
     }
@@ -157,6 +162,18 @@ pub(super) fn field_text(page: &Page, field: &Field) -> String {
             people.iter().map(|person| person.name.as_str()).collect::<Vec<_>>().join(", ")
         }
         _ => String::new(),
+    }
+}
+
+/// What a page says as a list, as `¦+ a gain¦− a cost`; otherwise its text.
+fn gains_and_costs(page: &Page, field: &Field) -> String {
+    let whole = |text: &str| text.replace('¦', "|");
+    match page.fields.trade_offs(&field.name).filter(|said| said.text.is_none()) {
+        Some(said) => {
+            let items = said.signed(plain);
+            one_line(&items.iter().map(|item| format!("¦{}", whole(item))).collect::<String>())
+        }
+        None => one_line(&whole(&field_text(page, field))),
     }
 }
 

@@ -49,7 +49,10 @@ impl Expander<'_> {
         let mut rows = Vec::new();
         if self.config.reading_time && !page.is_list() && !Self::holds_pages(page) {
             let minutes = page.minutes(self.config.words_per_minute);
-            rows.push(self.text_row("reading_time", self.duration(minutes)));
+            // Who opens a short page has read it.
+            if minutes > 1 || page.fields.minutes("reading_time").is_some() {
+                rows.push(self.text_row("reading_time", self.duration(minutes)));
+            }
         }
         let audience = page.fields.list("audience");
         if !audience.is_empty() {
@@ -59,7 +62,10 @@ impl Expander<'_> {
             rows.push(self.text_row("duration", self.long_duration(minutes)));
         }
         rows.extend(page.fields.date("introduced").map(|date| self.date_row("introduced", date)));
-        rows.extend(page.fields.date("updated").map(|date| self.date_row("updated", date)));
+        rows.extend(page.fields.date("updated").map(|date| MetaRow {
+            links: self.edit_link(page).into_iter().collect(),
+            ..self.date_row("updated", date)
+        }));
         let prerequisites = self.relation_links(id, "prerequisites");
         if !prerequisites.is_empty() {
             rows.push(self.link_row("prerequisites", prerequisites));
@@ -91,6 +97,9 @@ impl Expander<'_> {
                 return Some(self.link_row(&field.name, people.iter().map(person).collect()));
             }
             let text = value.short_text(|minutes| self.duration(minutes))?;
+            if is_address(&text) {
+                return Some(self.link_row(&field.name, vec![LinkView::external(&text, &text)]));
+            }
             let markdown = match value {
                 FieldValue::Text(text) if field.kind == FieldType::Markdown => std::slice::from_ref(text),
                 FieldValue::List(items) => items,
@@ -135,6 +144,13 @@ impl Expander<'_> {
         MetaRow { datetime: Some(date.to_string()), ..self.text_row(key, date.to_string()) }
     }
 
+    /// Where readers can change the page, as mdBook makes the address.
+    fn edit_link(&self, page: &Page) -> Option<LinkView> {
+        let template = self.config.edit_url.as_deref().filter(|_| self.templates.mode() == Mode::Html)?;
+        let url = template.replace("{path}", &address::encoded(&page.file));
+        Some(LinkView::external(self.word("edit"), &url)).filter(|link| link.url.is_some() && !page.generated)
+    }
+
     pub(super) fn link_row(&self, key: &str, links: Vec<LinkView>) -> MetaRow {
         MetaRow { links, ..self.text_row(key, String::new()) }
     }
@@ -153,6 +169,11 @@ impl Expander<'_> {
             .collect();
         (!rows.is_empty()).then_some(QuickReference { rows })
     }
+}
+
+/// Whether a text is an address and nothing more.
+fn is_address(text: &str) -> bool {
+    address::has_host(text) && !text.contains(char::is_whitespace)
 }
 
 /// A person with their address, if they have one.

@@ -29,10 +29,10 @@ impl Expander<'_> {
                 _ => declared.label.clone(),
             };
             let icon = declared.icon.clone().unwrap_or_else(|| if is_laws { "⚖️" } else { "🏛️" }.to_owned());
-            let colour = if is_laws { "purple" } else { "teal" };
             (!laws.is_empty()).then(|| LawGroup {
                 taxonomy: declared.name.clone(),
-                colour,
+                // Colours are for what advises.
+                colour: "grey",
                 icon,
                 label,
                 laws,
@@ -76,14 +76,9 @@ impl Expander<'_> {
 
     /// Whether the page shows its row of facts.
     fn shows_meta(&self, id: PageId) -> bool {
-        let page = self.page(id);
-        let furniture = &self.config.furniture;
-        let is_placed =
-            furniture.top.iter().chain(&furniture.bottom).any(|piece| *piece == PageElement::Meta);
-        let is_hidden = page.fields.list("hide").iter().any(|name| name == PageElement::Meta.name());
         // A text for other renderers has no such row.
         let is_drawn = self.templates.mode() == Mode::Html || self.shows_facts;
-        page.has_front_matter && is_placed && !is_hidden && is_drawn
+        is_drawn && self.is_placed(self.page(id), PageElement::Meta)
     }
 
     pub(super) fn inverse_label(&self, field: &str, from: PageId) -> String {

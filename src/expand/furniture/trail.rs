@@ -7,26 +7,12 @@ use super::*;
 impl Expander<'_> {
     pub(super) fn breadcrumbs(&self, id: PageId) -> Option<Breadcrumbs> {
         let page = self.page(id);
-        let mut items = vec![Breadcrumb { title: page.short_title().to_owned(), url: None }];
-        let mut parent = page.parent;
-        while let Some(parent_id) = parent {
-            let above = self.page(parent_id);
-            let title = above.short_title().to_owned();
-            let url = self.url(page, above).or_else(|| self.chapter_named(id, &title));
-            items.push(Breadcrumb { title, url });
-            parent = above.parent;
-        }
-        if let Some(part) = &page.part {
-            let title = crate::text::markdown::plain(part);
-            items.push(Breadcrumb { url: self.chapter_named(id, &title), title });
-        }
-        if let Some(home) =
-            self.home.filter(|&home| self.config.home && home != id && !self.is_above(home, id))
-        {
-            let title = self.word("home").to_owned();
-            items.push(Breadcrumb { title, url: self.url(page, self.page(home)) });
-        }
-        items.reverse();
+        let item = |(title, to): (String, Option<PageId>)| {
+            let url = to.and_then(|to| self.url(page, self.page(to)));
+            let url = url.or_else(|| self.chapter_named(id, &title)).filter(|_| to != Some(id));
+            Breadcrumb { title, url }
+        };
+        let items: Vec<Breadcrumb> = self.trail_of(id).into_iter().map(item).collect();
         (items.len() > 1).then_some(Breadcrumbs { items })
     }
 
@@ -67,12 +53,17 @@ impl Expander<'_> {
 
     /// The neighbour that the page names itself, or the computed one.
     fn neighbour(&self, id: PageId, field: &str, computed: Option<PageId>) -> Option<LinkView> {
-        let link = self.catalog.links[id].iter().find(|link| link.field == field);
-        let view = match link.map(|link| (&link.target, link)) {
-            Some((Target::Nowhere, _)) => return None,
-            Some((Target::Page(_) | Target::External { .. }, link)) => self.link_view(id, link),
-            Some((Target::Unresolved(_), _)) | None => self.page_link(id, computed?),
+        let view = match self.named_neighbour(id, field) {
+            Some(Link { target: Target::Nowhere, .. }) => return None,
+            Some(link) => self.link_view(id, link),
+            None => self.page_link(id, computed?),
         };
         Some(LinkView { title: view.title, url: view.url, ..LinkView::default() })
+    }
+
+    /// The neighbour that the page names itself; a name that leads nowhere is none.
+    pub(in crate::expand) fn named_neighbour(&self, id: PageId, field: &str) -> Option<&Link> {
+        let link = self.catalog.links[id].iter().find(|link| link.field == field);
+        link.filter(|link| !matches!(link.target, Target::Unresolved(_)))
     }
 }
