@@ -1,6 +1,6 @@
 //! The blog of Material: where it serves its posts, which is not where their files lie.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use jiff::civil::Date;
 
@@ -34,6 +34,17 @@ pub(super) struct Served {
     pub(super) posts: BTreeMap<usize, Option<String>>,
     /// The lists that the plugin makes: their path, and the page that stands for them.
     pub(super) lists: BTreeMap<String, usize>,
+    /// The post at each of the paths; the first of two.
+    by_path: HashMap<String, usize>,
+}
+
+impl Served {
+    /// The post at an address below the site's, or the page that stands for a list there.
+    pub(super) fn at(&self, address: &str) -> Option<usize> {
+        let path = address.strip_suffix("index.html").unwrap_or(address);
+        let path = path.strip_suffix(".html").unwrap_or(path).trim_end_matches('/');
+        self.by_path.get(path).or_else(|| self.lists.get(path)).copied()
+    }
 }
 
 impl Blog {
@@ -76,6 +87,12 @@ impl Blog {
         source.strip_prefix(self.posts.as_str()).is_some_and(|rest| rest.starts_with('/'))
     }
 
+    /// The page that shows its posts.
+    pub(super) fn index(&self, tree: &Tree) -> Option<usize> {
+        let index = join(&self.folder, "index.md").unwrap_or_default();
+        tree.pages.iter().position(|page| page.chapter == index)
+    }
+
     fn below(&self, path: &str) -> Option<String> {
         join(&self.folder, path.trim_matches('/')).filter(|path| !path.is_empty())
     }
@@ -101,8 +118,7 @@ impl Blog {
 pub(super) fn served(blogs: &[Blog], tree: &Tree, reads: &[Read], title: impl Fn(usize) -> String) -> Served {
     let mut served = Served::default();
     for blog in blogs {
-        let index = join(&blog.folder, "index.md").unwrap_or_default();
-        let index = tree.pages.iter().position(|page| page.chapter == index);
+        let index = blog.index(tree);
         for (id, page) in tree.pages.iter().enumerate().filter(|(_, page)| blog.has(&page.source)) {
             let read = &reads[id];
             let address = (!read.is_draft).then(|| blog.address(&page.source, &title(id), read)).flatten();
@@ -119,6 +135,8 @@ pub(super) fn served(blogs: &[Blog], tree: &Tree, reads: &[Read], title: impl Fn
             served.lists.extend(lists.map(|path| (path, index)));
         }
     }
+    let paths = served.posts.iter().rev();
+    served.by_path = paths.filter_map(|(id, path)| Some((path.clone()?, *id))).collect();
     served
 }
 

@@ -1,6 +1,7 @@
 //! What became of each construct, and where it stands.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::AddAssign;
 
 /// What became of a construct.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -30,6 +31,23 @@ impl Fate {
             Fate::Broken => "wrong before",
             Fate::Fault => "different",
         }
+    }
+}
+
+/// A count for each fate.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Counts([usize; Fate::ALL.len()]);
+
+impl Counts {
+    /// That of one fate.
+    pub(super) fn of(self, fate: Fate) -> usize {
+        self.0[fate as usize]
+    }
+}
+
+impl AddAssign for Counts {
+    fn add_assign(&mut self, other: Self) {
+        self.0.iter_mut().zip(other.0).for_each(|(own, more)| *own += more);
     }
 }
 
@@ -115,16 +133,12 @@ impl Ledger {
         self.files.iter().map(|(file, constructs)| (file.as_str(), constructs))
     }
 
-    /// How often each construct met each fate, in the order of [`Fate::ALL`].
-    pub(super) fn totals(&self) -> BTreeMap<&str, [usize; 5]> {
-        let mut totals: BTreeMap<&str, [usize; 5]> = BTreeMap::new();
-        for constructs in self.files.values() {
-            for (what, places) in constructs {
-                let row = totals.entry(what).or_default();
-                for (at, fate) in Fate::ALL.iter().enumerate() {
-                    row[at] += places.get(fate).map_or(0, Vec::len);
-                }
-            }
+    /// How often each construct met each fate.
+    pub(super) fn totals(&self) -> BTreeMap<&str, Counts> {
+        let mut totals: BTreeMap<&str, Counts> = BTreeMap::new();
+        for (what, places) in self.files.values().flatten() {
+            let counts = totals.entry(what).or_default();
+            places.iter().for_each(|(fate, places)| counts.0[*fate as usize] += places.len());
         }
         totals
     }

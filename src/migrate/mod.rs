@@ -46,7 +46,7 @@ use std::path::{Path, PathBuf};
 use self::error::Result;
 use self::ledger::{Fate, Ledger};
 use self::links::Library;
-use self::report::Counts;
+use self::report::Written;
 use self::site::Site;
 use self::slug::Slugs;
 use self::snippets::Copies;
@@ -74,7 +74,7 @@ pub(crate) struct Migration {
     out: PathBuf,
     files: Files,
     ledger: Ledger,
-    counts: Counts,
+    written: Written,
     /// The configuration of the site.
     site_file: String,
 }
@@ -100,7 +100,7 @@ pub(crate) fn plan(options: &Options) -> Result<Migration> {
     let for_reading = book_toml::for_reading();
     let parse = |pages: &[(&str, &str)]| read::read(&site.root, &for_reading, &found.folder, pages);
     let mut reads = parse(&texts(&tree))?;
-    settle_differences(&site, &mut tree, &mut reads, &parse, &mut ledger);
+    differences::settle(&site, &mut tree.pages, &mut reads, &parse, &mut ledger)?;
     let summary = outline::summary(&site, &tree, &reads, &nav).to_string();
     let slugs = Slugs::of(&site);
     let ids = ids(&slugs, &reads);
@@ -157,8 +157,11 @@ pub(crate) fn plan(options: &Options) -> Result<Migration> {
     }
     let is_moved = |page: &&tree::SitePage| !crate::text::path::is_index(&page.chapter);
     let moved = if has_folders { tree.pages.iter().filter(is_moved).count() } else { 0 };
-    let counts =
-        Counts { pages: tree.pages.len(), files: tree.files.len(), redirects: needs.redirects.len() + moved };
+    let written = Written {
+        pages: tree.pages.len(),
+        files: tree.files.len(),
+        redirects: needs.redirects.len() + moved,
+    };
     for (path, from) in tree.files {
         files.insert(format!("src/{path}"), Content::Copy(from));
     }
@@ -168,7 +171,7 @@ pub(crate) fn plan(options: &Options) -> Result<Migration> {
     files.insert("src/SUMMARY.md".to_owned(), Content::Text(summary));
     files.insert("book.toml".to_owned(), Content::Text(book_toml::write(&site, &needs)));
     let site_file = site.file.to_owned();
-    let mut migration = Migration { out: options.out.clone(), files, ledger, counts, site_file };
+    let mut migration = Migration { out: options.out.clone(), files, ledger, written, site_file };
     migration.files.insert(REPORT.to_owned(), Content::Text(migration.report()));
     Ok(migration)
 }
@@ -207,24 +210,6 @@ fn rewrite_blocks(site: &Site, tree: &mut Tree, ledger: &mut Ledger) -> Result<(
     Ok(())
 }
 
-/// What Python-Markdown reads otherwise is written as CommonMark reads it, before it is looked at any further.
-fn settle_differences(
-    site: &Site,
-    tree: &mut Tree,
-    reads: &mut [read::Read],
-    parse: &read::ParseAll<'_>,
-    ledger: &mut Ledger,
-) {
-    let rules = differences::Rules::of(site);
-    let parse = |path: &str, text: &str| parse(&[(path, text)]).ok()?.into_iter().next();
-    for (page, read) in tree.pages.iter_mut().zip(reads) {
-        let file = site.file_of(&page.source);
-        if let Some(now) = differences::settle(page, read, &file, rules, &parse, ledger) {
-            *read = now;
-        }
-    }
-}
-
 /// The picture in the browser's tab.
 fn favicon(site: &Site) -> Option<(String, Content)> {
     let name = site.table("theme")?.get("favicon")?.text()?;
@@ -243,12 +228,12 @@ fn favicon(site: &Site) -> Option<(String, Content)> {
 impl Migration {
     /// The whole report, in Markdown.
     pub(crate) fn report(&self) -> String {
-        report::whole(&self.ledger, self.counts, &self.site_file)
+        report::whole(&self.ledger, self.written, &self.site_file)
     }
 
     /// The report for a terminal: what weighs most, with the first places of each kind.
     pub(crate) fn short_report(&self) -> String {
-        report::short(&self.ledger, self.counts, &self.site_file)
+        report::short(&self.ledger, self.written, &self.site_file)
     }
 
     /// The files of the book, in the order of their names.

@@ -107,36 +107,45 @@ fn is_name(name: &str) -> bool {
     !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | ':' | '.'))
 }
 
-/// Where `}` is, outside quotes.
-fn closing(inner: &str) -> Option<usize> {
-    let mut quote = None;
-    let mut before = ' ';
-    for (at, c) in inner.char_indices().take(LONGEST) {
-        match (quote, c) {
-            (_, '\n') => return None,
-            (None, '"' | '\'') if before == '=' => quote = Some(c),
-            (Some(open), c) if open == c => quote = None,
-            (None, '}') => return Some(at),
-            (None, '{') => return None,
+/// Which characters of a list stand in quotes, which open behind `=`.
+#[derive(Default)]
+struct Quotes {
+    open: Option<char>,
+    before: Option<char>,
+}
+
+impl Quotes {
+    /// Takes the next character; whether it stands in quotes.
+    fn holds(&mut self, c: char) -> bool {
+        let was_open = self.open.is_some();
+        match self.open {
+            Some(open) if open == c => self.open = None,
+            None if matches!(c, '"' | '\'') && self.before == Some('=') => self.open = Some(c),
             _ => {}
         }
-        before = c;
+        self.before = Some(c);
+        was_open || self.open.is_some()
+    }
+}
+
+/// Where `}` is, outside quotes.
+fn closing(inner: &str) -> Option<usize> {
+    let mut quotes = Quotes::default();
+    for (at, c) in inner.char_indices().take(LONGEST) {
+        match (quotes.holds(c), c) {
+            (_, '\n') => return None,
+            (false, '}') => return Some(at),
+            (false, '{') => return None,
+            _ => {}
+        }
     }
     None
 }
 
 /// Splits at white space outside quotes.
 fn words(body: &str) -> Vec<&str> {
-    let (mut quote, mut before) = (None, ' ');
-    let split = |c: char| {
-        match (quote, c) {
-            (None, '"' | '\'') if before == '=' => quote = Some(c),
-            (Some(open), c) if open == c => quote = None,
-            _ => {}
-        }
-        before = c;
-        quote.is_none() && c.is_whitespace()
-    };
+    let mut quotes = Quotes::default();
+    let split = |c: char| !quotes.holds(c) && c.is_whitespace();
     body.split(split).filter(|word| !word.is_empty()).collect()
 }
 

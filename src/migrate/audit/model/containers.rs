@@ -59,17 +59,14 @@ pub(super) fn note(lines: &[Line], at: usize, extensions: &Extensions) -> Option
     let rest = lines[at].text.trim_start().strip_prefix("[^").filter(|_| extensions.has_footnotes)?;
     let (_, text) = rest.split_once("]:")?;
     let mut inner = vec![Line { number: lines[at].number, text: text.trim_start().to_owned() }];
-    let mut count = 1;
-    for line in &lines[at + 1..] {
-        let is_inside = line.indent() >= 4
-            || line.is_blank()
-            || lines[at + count - 1..at + count].iter().all(|l| !l.is_blank());
-        if !is_inside || line.text.starts_with("[^") {
-            break;
-        }
-        inner.push(line.without(4));
-        count += 1;
-    }
+    // Behind a blank line, only what is indented belongs to it.
+    let goes_on = |pair: &&[Line]| {
+        let (before, line) = (&pair[0], &pair[1]);
+        let is_inside = line.is_blank() || line.indent() >= 4 || !before.is_blank();
+        is_inside && !line.text.starts_with("[^")
+    };
+    let count = 1 + lines[at..].windows(2).take_while(goes_on).count();
+    inner.extend(lines[at + 1..at + count].iter().map(|line| line.without(4)));
     Some((count, format!("<div class=\"footnote\">{}</div>", html(&inner, extensions))))
 }
 
