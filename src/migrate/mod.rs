@@ -145,6 +145,7 @@ pub(crate) fn plan(options: &Options) -> Result<Migration> {
         title: outline::plain(&read::title(&tree.pages[id], &reads[id], titles.get(&id).copied())),
         body: reads[id].front_matter,
         text: &pinned[id],
+        address: library.blog.posts.get(&id).and_then(Option::as_deref),
         is_shown: library.blog.posts.get(&id).is_none_or(Option::is_some),
     };
     let place =

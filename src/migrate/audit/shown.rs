@@ -5,6 +5,8 @@ use std::ops::{Index, IndexMut};
 use html5gum::Tokenizer;
 use html5gum::emitters::default::{DefaultEmitter, StartTag, Token};
 
+use super::without_tabs;
+
 /// Something that readers get, with the line that it comes from, where that is known.
 #[derive(Debug, Clone)]
 pub(super) struct Item {
@@ -79,6 +81,9 @@ const FRAME: &[&str] = &[
     "tabbed-set-labels",
 ];
 
+/// The start of links from lines of code to themselves.
+const LINE_OF_CODE: &str = "#__codelineno-";
+
 /// Elements whose text nobody sees.
 const UNSEEN: &[&str] = &["script", "style", "svg", "math", "template"];
 
@@ -103,6 +108,7 @@ struct Open {
     /// Whether it is a part of the frame, or stands in one; and so with notes.
     is_frame: bool,
     is_note: bool,
+    is_numbered_code: bool,
 }
 
 /// Reads HTML. A comment `L12` says that what follows is of line 12.
@@ -145,14 +151,16 @@ impl Reader {
         match name.as_str() {
             "pre" => self.code = Some(String::new()),
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => self.heading = Some((String::new(), line)),
-            "tr" => self.row = Some(Vec::new()),
+            // Code with the numbers of its lines is a table to MkDocs.
+            "tr" if !self.open.iter().any(|open| open.is_numbered_code) => self.row = Some(Vec::new()),
             "td" | "th" => {
                 if let Some(row) = &mut self.row {
                     row.push(String::new());
                 }
             }
             "a" if !self.is_hidden() && !has(FRAME) => {
-                let target = value("href").map(|href| target(&href));
+                let href = value("href").filter(|href| !href.starts_with(LINE_OF_CODE));
+                let target = href.map(|href| target(&href));
                 self.shown[Kind::Links]
                     .extend(target.filter(|t| !t.is_empty()).map(|text| Item { text, line }));
             }
@@ -176,7 +184,8 @@ impl Reader {
         let is_frame =
             has(FRAME) || UNSEEN.contains(&name.as_str()) || around.is_some_and(|open| open.is_frame);
         let is_note = has(&["footnote-definition", "footnote"]) || around.is_some_and(|open| open.is_note);
-        self.open.push(Open { is_frame, is_note, name });
+        let is_numbered_code = has(&["highlighttable"]);
+        self.open.push(Open { is_frame, is_note, is_numbered_code, name });
     }
 
     fn end(&mut self, name: &str) {
@@ -241,9 +250,10 @@ pub(super) fn words(text: &str) -> Vec<String> {
     text.split(|c| !is_word(c)).filter(|word| !word.is_empty()).map(str::to_owned).collect()
 }
 
-/// Code without what nobody sees: spaces at the ends of lines, empty lines at its own ends.
+/// Code without what nobody sees: spaces at the ends of lines, empty lines at its own ends. MkDocs writes tabs as
+/// spaces.
 fn tidy(code: &str) -> String {
-    let lines: Vec<&str> = code.lines().map(str::trim_end).collect();
+    let lines: Vec<String> = code.lines().map(|line| without_tabs(line.trim_end())).collect();
     lines.join("\n").trim_matches('\n').to_owned()
 }
 

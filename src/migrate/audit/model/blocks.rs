@@ -1,7 +1,7 @@
 //! The blocks of a page.
 
 use super::Extensions;
-use super::containers::{boxed, definition, item, marker, note, quote};
+use super::containers::{boxed, definition, item, marker, note, opener, quote};
 use super::ends::Ends;
 use super::inline::{self, escaped};
 use super::raw_html::{self, raw_html};
@@ -50,9 +50,12 @@ pub(super) fn definitions(lines: Vec<Line>, extensions: &mut Extensions) -> Vec<
             if let Some(note) = name.strip_prefix('^').filter(|_| extensions.has_footnotes) {
                 extensions.footnotes.insert(note.to_owned());
             } else if !name.contains(['[', ']']) && !name.starts_with('^') {
-                let target = target.split_whitespace().next().unwrap_or_default();
-                if !target.is_empty() {
-                    let target = target.trim_start_matches('<').trim_end_matches('>').to_owned();
+                let address = target.split_whitespace().next();
+                // It may stand on the next line.
+                let below = lines.get(at).and_then(|line| line.text.split_whitespace().next());
+                if let Some(found) = address.or(below) {
+                    at += usize::from(address.is_none());
+                    let target = found.trim_start_matches('<').trim_end_matches('>').to_owned();
                     extensions.references.insert(inline::reference(name), target);
                     continue;
                 }
@@ -133,7 +136,7 @@ fn block(lines: &[Line], at: usize, starts: bool, ends: &Ends, extensions: &Exte
         return found;
     }
     if marker(text).is_some() {
-        return item(lines, at, extensions);
+        return item(lines, at, ends, extensions);
     }
     if is_delimiter(below) && text.contains('|') {
         return table(lines, at, extensions);
@@ -212,6 +215,7 @@ fn paragraph(lines: &[Line], at: usize, ends: &Ends, extensions: &Extensions) ->
             || is_rule(&line.text)
             || line.text.trim_start().starts_with('>')
             || ends.of_fence(lines, number).is_some()
+            || (line.indent() == 0 && opener(&line.text, extensions).is_some())
             || raw_html::end(lines, number, ends).is_some();
         if line.is_blank() || is_other {
             break;

@@ -2,11 +2,19 @@
 
 use super::Extensions;
 use super::blocks::{Line, html};
+use super::ends::Ends;
 use super::inline;
 
-/// Admonitions, what folds, and tabs: all that is indented by four columns.
-pub(super) fn boxed(lines: &[Line], at: usize, extensions: &Extensions) -> Option<(usize, String)> {
-    let text = lines[at].text.trim();
+/// The first line of a box or a tab.
+pub(super) struct Opener<'l> {
+    kind: &'l str,
+    title: Option<&'l str>,
+    is_tab: bool,
+}
+
+/// The opener that a line is.
+pub(super) fn opener<'l>(line: &'l str, extensions: &Extensions) -> Option<Opener<'l>> {
+    let text = line.trim();
     let (rest, is_tab) = if let Some(rest) = text.strip_prefix("!!!").filter(|_| extensions.admonition) {
         (rest, false)
     } else if let Some(rest) = text.strip_prefix("???").filter(|_| extensions.details) {
@@ -22,6 +30,12 @@ pub(super) fn boxed(lines: &[Line], at: usize, extensions: &Extensions) -> Optio
     if !is_kind || (is_tab && (title.is_none() || !kind.is_empty())) || (kind.is_empty() && title.is_none()) {
         return None;
     }
+    Some(Opener { kind, title, is_tab })
+}
+
+/// Admonitions, what folds, and tabs: all that is indented by four columns.
+pub(super) fn boxed(lines: &[Line], at: usize, extensions: &Extensions) -> Option<(usize, String)> {
+    let Opener { kind, title, is_tab } = opener(&lines[at].text, extensions)?;
     let (length, inner) = indented(lines, at + 1);
     let class = if is_tab { "patterns-tab-title" } else { "title" };
     let shown = title.map_or_else(|| default_title(kind), str::to_owned);
@@ -84,7 +98,7 @@ pub(super) fn marker(text: &str) -> Option<usize> {
 }
 
 /// An item of a list: what follows it, unless that is another item or stands outside behind a blank line.
-pub(super) fn item(lines: &[Line], at: usize, extensions: &Extensions) -> (usize, String) {
+pub(super) fn item(lines: &[Line], at: usize, ends: &Ends, extensions: &Extensions) -> (usize, String) {
     let first = &lines[at];
     let marker_end = marker(&first.text).unwrap_or_default();
     let text = &first.text[marker_end..];
@@ -93,7 +107,14 @@ pub(super) fn item(lines: &[Line], at: usize, extensions: &Extensions) -> (usize
     let mut inner = vec![Line { number: first.number, text: text.to_owned() }];
     let mut after_blank = false;
     let mut count = 1;
-    for line in &lines[at + 1..] {
+    while let Some(line) = lines.get(at + count) {
+        // A fence is found before lists are, and keeps its lines together.
+        if let Some(end) = ends.of_fence(lines, at + count).filter(|_| !after_blank && line.indent() < 4) {
+            let columns = line.indent();
+            inner.extend(lines[at + count..=end].iter().map(|line| line.without(columns)));
+            count = end + 1 - at;
+            continue;
+        }
         if line.is_blank() {
             after_blank = true;
         } else if line.indent() < 4 && (after_blank || marker(&line.text).is_some()) {
