@@ -11,6 +11,8 @@
 
 mod blocks;
 pub(super) mod fences;
+mod fences_in_html;
+mod html_in_containers;
 mod lines;
 mod lists;
 pub(super) mod raw_html;
@@ -49,7 +51,10 @@ pub(super) fn settle(
         })?;
     }
     let all: Vec<usize> = (0..pass.pages.len()).collect();
-    let steps: [&Step<'_>; 4] = [&raw_html_whole, &items, &names, &others];
+    let in_html: &Step<'_> = &|lines, page, read, note| {
+        fences_in_html::settle(lines, page, read, has_superfences, note);
+    };
+    let steps: [&Step<'_>; 5] = [in_html, &raw_html_whole, &items, &names, &others];
     for step in steps {
         pass.step(&all, step)?;
     }
@@ -204,7 +209,9 @@ fn names(lines: &mut PageLines, page: &SitePage, read: &Read, note: &mut Note<'_
     for code in &read.indented {
         lines.mark_code(lines.line_of(code.start)..lines.line_of(code.end.saturating_sub(1)) + 1);
     }
-    let steps: [(&str, Settle); 7] = [
+    let steps: [(&str, Settle); 9] = [
+        ("definitions directly below text", references::apart),
+        ("tags in boxes and lists", html_in_containers::settle),
         ("terms of definitions", lists::comments_as_terms),
         ("references defined twice", references::last_ones),
         ("references in titles", references::in_titles),

@@ -4,7 +4,7 @@ use super::Extensions;
 use super::containers::{boxed, definition, item, marker, note, opener, quote};
 use super::ends::Ends;
 use super::inline::{self, escaped};
-use super::raw_html::{self, raw_html};
+use super::raw_html::{self, fenced, raw_html};
 use super::table::{is_delimiter, table};
 
 /// A line in its container.
@@ -13,6 +13,8 @@ pub(super) struct Line {
     /// Its number in the page, from 1.
     pub(super) number: usize,
     pub(super) text: String,
+    /// The columns that its containers took off.
+    pub(super) column: usize,
 }
 
 impl Line {
@@ -25,7 +27,13 @@ impl Line {
     }
 
     pub(super) fn without(&self, columns: usize) -> Self {
-        Self { number: self.number, text: self.text[columns.min(self.indent())..].to_owned() }
+        let columns = columns.min(self.indent());
+        Self { text: self.text[columns..].to_owned(), column: self.column + columns, number: self.number }
+    }
+
+    /// Another text in its place.
+    pub(super) fn with(&self, text: &str) -> Self {
+        Self { text: text.to_owned(), ..*self }
     }
 }
 
@@ -99,11 +107,8 @@ fn block(lines: &[Line], at: usize, starts: bool, ends: &Ends, extensions: &Exte
     let text = line.text.as_str();
     let rest = text.trim_start();
     if let Some(end) = ends.of_fence(lines, at) {
-        let code = &lines[at + 1..end];
-        let columns = line.indent();
-        let code: Vec<String> = code.iter().map(|line| line.without(columns).text).collect();
         let title = fence_title(rest).map(|title| format!("<p>{}</p>", escaped(title))).unwrap_or_default();
-        return (end + 1 - at, format!("{title}<pre>{}</pre>", escaped(&code.join("\n"))));
+        return (end + 1 - at, title + &fenced(&lines[at..=end]));
     }
     if line.indent() >= 4 {
         return code(lines, at);

@@ -62,7 +62,7 @@ pub(super) fn quote(lines: &[Line], at: usize, extensions: &Extensions) -> (usiz
         let rest = line.text.trim_start();
         let text =
             rest.strip_prefix('>').map_or(line.text.as_str(), |rest| rest.strip_prefix(' ').unwrap_or(rest));
-        Line { number: line.number, text: text.to_owned() }
+        line.with(text)
     };
     let inner: Vec<Line> = lines[at..at + count].iter().map(bare).collect();
     (count, format!("<blockquote>{}</blockquote>", html(&inner, extensions)))
@@ -72,7 +72,7 @@ pub(super) fn quote(lines: &[Line], at: usize, extensions: &Extensions) -> (usiz
 pub(super) fn note(lines: &[Line], at: usize, extensions: &Extensions) -> Option<(usize, String)> {
     let rest = lines[at].text.trim_start().strip_prefix("[^").filter(|_| extensions.has_footnotes)?;
     let (_, text) = rest.split_once("]:")?;
-    let mut inner = vec![Line { number: lines[at].number, text: text.trim_start().to_owned() }];
+    let mut inner = vec![lines[at].with(text.trim_start())];
     // Behind a blank line, only what is indented belongs to it.
     let goes_on = |pair: &&[Line]| {
         let (before, line) = (&pair[0], &pair[1]);
@@ -104,13 +104,15 @@ pub(super) fn item(lines: &[Line], at: usize, ends: &Ends, extensions: &Extensio
     let text = &first.text[marker_end..];
     let is_task = ["[ ] ", "[x] ", "[X] "].iter().any(|task| text.starts_with(task));
     let text = if is_task { &text[4..] } else { text };
-    let mut inner = vec![Line { number: first.number, text: text.to_owned() }];
+    let mut inner = vec![first.with(text)];
     let mut after_blank = false;
     let mut count = 1;
     while let Some(line) = lines.get(at + count) {
         // A fence is found before lists are, and keeps its lines together.
-        if let Some(end) = ends.of_fence(lines, at + count).filter(|_| !after_blank && line.indent() < 4) {
-            let columns = line.indent();
+        let is_inside = line.indent() >= 4 || !after_blank;
+        if let Some(end) = ends.of_fence(lines, at + count).filter(|_| is_inside) {
+            after_blank = false;
+            let columns = line.indent().min(4);
             inner.extend(lines[at + count..=end].iter().map(|line| line.without(columns)));
             count = end + 1 - at;
             continue;
@@ -125,7 +127,7 @@ pub(super) fn item(lines: &[Line], at: usize, ends: &Ends, extensions: &Extensio
         // An item in the item, with a line of text before it.
         let own = line.without(4);
         if line.indent() >= 4 && marker(&own.text).is_some() {
-            inner.push(Line { number: line.number, text: String::new() });
+            inner.push(line.with(""));
         }
         inner.push(own);
         count += 1;
@@ -140,7 +142,7 @@ pub(super) fn definition(lines: &[Line], at: usize, own: usize, extensions: &Ext
     let mut inner: Vec<Line> = Vec::new();
     for line in &lines[at..at + own] {
         match line.text.strip_prefix(": ") {
-            Some(text) => inner.push(Line { number: line.number, text: text.trim_start().to_owned() }),
+            Some(text) => inner.push(line.with(text.trim_start())),
             None if inner.is_empty() => {
                 out.push_str(&format!("<dt>{}</dt>", inline::html(&line.text, extensions)))
             }

@@ -88,7 +88,7 @@ impl Extensions {
         let lines: Vec<blocks::Line> = text[body..]
             .lines()
             .enumerate()
-            .map(|(at, line)| blocks::Line { number: first + at, text: without_tabs(line) })
+            .map(|(at, line)| blocks::Line { number: first + at, text: without_tabs(line), column: 0 })
             .collect();
         let mut extensions = Self { depth: Arc::default(), ..self.clone() };
         let lines = blocks::definitions(lines, &mut extensions);

@@ -1,0 +1,91 @@
+//! `migrate mkdocs`: kinds of text that real sites hold, each held against what MkDocs shows.
+
+use crate::migrate::Site;
+
+#[test]
+fn a_snippet_in_a_snippet_keeps_its_indent_and_front_matter_of_the_first_goes() {
+    let site = Site::new(&[
+        (
+            "mkdocs.yml",
+            "site_name: S\nmarkdown_extensions:\n  - meta\n  - pymdownx.snippets\n  - pymdownx.superfences\n  - pymdownx.tabbed\n",
+        ),
+        ("docs/index.md", "---\ntitle: Own\n---\n\n--8<-- \"docs/part.md\"\n"),
+        ("docs/other.md", "--8<-- \"docs/plain.md\"\n"),
+        ("docs/plain.md", "---\ntitle: Plain\n---\n\nPlain text.\n"),
+        (
+            "docs/part.md",
+            "---\ntitle: Part\n---\n\nText.\n\n=== \"a.py\"\n\n    ```python\n    --8<-- \"docs/a.py\"\n    ```\n",
+        ),
+        ("docs/a.py", "def a():\n    pass\n\nb = 1\n"),
+    ]);
+    let run = site.migrate();
+    let text = site.read("src/index.md");
+    assert_eq!(
+        text,
+        "---\ntitle: Own\n---\n\n\nText.\n\n=== \"a.py\"\n\n    ```python\n    def a():\n        pass\n\n    b = 1\n    ```\n",
+        "{}",
+        run.stdout
+    );
+    assert_eq!(site.read("src/other.md"), "# Other\n\n{{#include plain.md:4:}}\n");
+}
+
+#[test]
+fn code_and_tags_in_raw_html_are_read_as_mkdocs_does() {
+    let site = Site::new(&[
+        (
+            "mkdocs.yml",
+            "site_name: S\nmarkdown_extensions:\n  - admonition\n  - pymdownx.superfences\n  - pymdownx.tabbed\n",
+        ),
+        (
+            "docs/index.md",
+            "# T\n\n<center>\n```mermaid\ngraph LR\n```\n<i>Shown</i>\n</center>\n\n<details>\n<summary>More</summary>\n\
+             \x20   ```js\n    let a;\n      b;\n    ```\n</details>\n\n!!! note\n    <center>\n    *soft* ![a](a.png)\n    </center>\n    \
+             <div>`code`</div>\n\n1. item\n\n    <p align=\"center\">**loud** [x][r]</p>\n\nText\n[r]: https://x.org\n",
+        ),
+        ("docs/a.png", "x"),
+    ]);
+    let run = site.migrate();
+    assert!(run.stdout.contains("0 faults"), "{}", run.stdout);
+    let book = site.build();
+    let main = book.main("index.html");
+    for part in [
+        "<code class=\"language-mermaid\">graph LR\n</code>",
+        "<code class=\"language-js\">let a;\n  b;\n</code>",
+        "<em>soft</em> <",
+        "<code>code</code>",
+        "<div align=\"center\">\n<p><strong>loud</strong> <a href=\"https://x.org\">x</a>",
+    ] {
+        assert!(main.contains(part), "{part} is not in {main}");
+    }
+}
+
+#[test]
+fn a_box_has_its_authors_word_as_a_title() {
+    let site = Site::new(&[
+        ("mkdocs.yml", "site_name: S\nmarkdown_extensions:\n  - admonition\n"),
+        (
+            "docs/index.md",
+            "# T\n\n!!! hint\n    A.\n\n!!! attention\n    B.\n\n!!! note\n    C.\n\n!!! tldr\n    D.\n",
+        ),
+    ]);
+    let run = site.migrate();
+    assert!(run.stdout.contains("0 faults"), "{}", run.stdout);
+    let main = site.build().main("index.html");
+    for word in ["Hint", "Attention", "Note", "Tldr"] {
+        assert!(main.contains(word), "{word} is not in {main}");
+    }
+}
+
+#[test]
+fn a_forgotten_quote_in_an_attribute_list_swallows_no_text() {
+    let text = "# T\n\nSee [a](https://a.org){target=\"_blank}. Then [b](https://b.org){target=\"_blank\"} and more.\n\n\
+                See [a](https://a.org){target\"_blank\" rel=\"nofollow\"} for details.\n";
+    let site = Site::new(&[
+        ("mkdocs.yml", "site_name: S\nmarkdown_extensions:\n  - attr_list\n"),
+        ("docs/index.md", text),
+    ]);
+    let run = site.migrate();
+    assert!(run.stdout.contains("0 faults"), "{}", run.stdout);
+    let main = site.build().main("index.html");
+    assert!(main.contains(">a</a>. Then <a") && !main.contains('{'), "{main}");
+}
