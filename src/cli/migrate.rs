@@ -43,6 +43,9 @@ pub(super) struct Migrate {
     /// Take missing icons from this folder, in Python's package `material/templates/.icons`
     #[arg(long, value_name = "FOLDER")]
     icons: Option<PathBuf>,
+    /// Put these texts in the place of macros: a table in JSON, as the book's `migration-macros.json` has it
+    #[arg(long, value_name = "FILE")]
+    expand: Option<PathBuf>,
     /// Compare the book with the site as MkDocs built it into this folder, and not with what its source says
     #[arg(long, value_name = "FOLDER")]
     built: Option<PathBuf>,
@@ -68,6 +71,7 @@ impl Migrate {
             out: self.out.clone(),
             pin_all: self.pin_all,
             icons: self.icons.clone(),
+            expand: self.expand.clone(),
             built: self.built.clone(),
         };
         let migration = while_doing("reading the site", || plan(&options))?;

@@ -25,6 +25,7 @@ mod icons;
 mod inserts;
 mod ledger;
 mod links;
+mod macros;
 mod math;
 mod nav;
 mod outline;
@@ -43,7 +44,7 @@ mod write;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use self::error::Result;
+use self::error::{MigrateError, Result};
 use self::ledger::{Fate, Ledger};
 use self::links::Library;
 use self::report::Written;
@@ -64,6 +65,8 @@ pub(crate) struct Options {
     pub pin_all: bool,
     /// A folder of icons, as the package of Material has it.
     pub icons: Option<PathBuf>,
+    /// The texts of macros, in JSON.
+    pub expand: Option<PathBuf>,
     /// The site as MkDocs built it, to compare with.
     pub built: Option<PathBuf>,
 }
@@ -82,6 +85,9 @@ pub(crate) struct Migration {
 /// The report's file in the book.
 pub(crate) const REPORT: &str = "migration-report.md";
 
+/// The calls of macros that nothing is known of, in the book.
+pub(crate) const CALLS: &str = "migration-macros.json";
+
 /// Reads a site and makes the files of its book, without writing any.
 ///
 /// # Errors
@@ -92,6 +98,7 @@ pub(crate) fn plan(options: &Options) -> Result<Migration> {
     let mut ledger = Ledger::default();
     settings::note_all(&site, &mut ledger);
     let mut tree = tree::read(&site, &mut ledger)?;
+    let calls = expand_macros(&site, options.expand.as_deref(), &mut tree, &mut ledger)?;
     let found = icons::Found::of(&site, options.icons.as_deref());
     rewrite_blocks(&site, &mut tree, &mut ledger)?;
     let nav = nav::read(&site, &tree, &mut ledger);
@@ -171,6 +178,7 @@ pub(crate) fn plan(options: &Options) -> Result<Migration> {
     files.extend(favicon(&site));
     files.insert("src/SUMMARY.md".to_owned(), Content::Text(summary));
     files.insert("book.toml".to_owned(), Content::Text(book_toml::write(&site, &needs)));
+    files.extend(calls.map(|table| (CALLS.to_owned(), Content::Text(table))));
     let site_file = site.file.to_owned();
     let mut migration = Migration { out: options.out.clone(), files, ledger, written, site_file };
     migration.files.insert(REPORT.to_owned(), Content::Text(migration.report()));
@@ -191,6 +199,21 @@ fn ids(slugs: &Slugs, reads: &[read::Read]) -> Vec<Vec<String>> {
         slugs.ids(headings, &read.ids)
     };
     reads.iter().map(of_page).collect()
+}
+
+/// Puts texts in the place of macros, first of all; the calls that are left, as a table that somebody can fill in.
+fn expand_macros(
+    site: &Site,
+    texts: Option<&Path>,
+    tree: &mut Tree,
+    ledger: &mut Ledger,
+) -> Result<Option<String>> {
+    let texts = texts.map(macros::texts).transpose()?.unwrap_or_default();
+    let Some(mut macros) = macros::Macros::of(site, texts) else { return Ok(None) };
+    tree.pages.iter_mut().for_each(|page| macros.expand(page, ledger));
+    let table: std::collections::BTreeMap<&String, ()> = macros.left.iter().map(|call| (call, ())).collect();
+    let table = serde_json::to_string_pretty(&table).map_err(|error| MigrateError::Made(error.into()))?;
+    Ok((!macros.left.is_empty()).then(|| table + "\n"))
 }
 
 /// Generic blocks become admonitions before all else: what is in them is then found like other text.

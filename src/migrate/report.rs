@@ -181,12 +181,28 @@ impl Kind<'_> {
         shown.collect::<Vec<_>>().join(", ") + &more
     }
 
+    /// All calls, each once, with all its places.
+    fn by_function(&self) -> String {
+        let mut calls: BTreeMap<(&str, &str), Vec<String>> = BTreeMap::new();
+        for (file, place) in &self.places {
+            let call = place.note.rsplit_once("` stays").map_or(place.note.as_str(), |(call, _)| call);
+            calls.entry((function(&place.note), call)).or_default().push(located(file, place));
+        }
+        let line = |((_, call), places): (&(&str, &str), &Vec<String>)| {
+            format!("  - {}`: {}\n", call.trim_end_matches('`'), places.join(", "))
+        };
+        calls.iter().map(line).collect()
+    }
+
     fn markdown(&self) -> String {
         let mut out = format!("- {} {}", self.places.len(), escaped(self.what));
         if !self.forms.is_empty() {
             out.push_str(&format!(": {}", self.functions()));
         }
         out.push('\n');
+        if !self.forms.is_empty() {
+            return out + &self.by_function();
+        }
         for (file, place) in self.places.iter().take(FIRST) {
             let note = if place.note.is_empty() { String::new() } else { format!(": {}", place.note) };
             let _ = writeln!(out, "  - {}{note}", located(file, place));

@@ -244,7 +244,7 @@ struct At<'a> {
 }
 
 /// How many lines the front matter of a text has, its fences included.
-fn front_matter_lines(text: &str) -> usize {
+pub(super) fn front_matter_lines(text: &str) -> usize {
     let mut lines = text.lines().map(str::trim_end);
     if lines.next() != Some("---") {
         return 0;

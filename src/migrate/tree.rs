@@ -32,6 +32,8 @@ pub(super) struct SitePage {
     pub(super) written: Option<String>,
     /// The author's line of each line of the text, from 1; empty where they are the same.
     pub(super) origin: Vec<usize>,
+    /// The same of the text as it was when its macros had been expanded.
+    pub(super) expanded: Vec<usize>,
 }
 
 impl SitePage {
@@ -104,7 +106,7 @@ fn page(source: String, text: String) -> SitePage {
         format!("{stem}.md")
     };
     let chapter = readme(&file).unwrap_or_else(|| file.clone());
-    SitePage { source, file, chapter, text, written: None, origin: Vec::new() }
+    SitePage { source, file, chapter, text, written: None, origin: Vec::new(), expanded: Vec::new() }
 }
 
 struct Walk<'a> {

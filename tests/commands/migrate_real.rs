@@ -89,3 +89,66 @@ fn a_forgotten_quote_in_an_attribute_list_swallows_no_text() {
     let main = site.build().main("index.html");
     assert!(main.contains(">a</a>. Then <a") && !main.contains('{'), "{main}");
 }
+
+/// A site whose pages are templates.
+fn with_macros() -> Site {
+    Site::new(&[
+        (
+            "mkdocs.yml",
+            "site_name: S\nplugins:\n  - macros:\n      include_dir: snippets\nextra:\n  version: \"1.2\"\n  links:\n    home: https://x.org\n\
+             markdown_extensions:\n  - admonition\n  - pymdownx.superfences\n",
+        ),
+        ("snippets/note.md", "!!! note\n    Version {{ version }}.\n"),
+        (
+            "docs/index.md",
+            "# T\n\n{% include \"note.md\" %}\n\n```sh\nget {{ artifact(repo=\"a\", file=\"b.yaml\") }}\n```\n\n\
+             {% raw %}\n`{{ .Name }}`\n{% endraw %}\n\n[home]({{ links.home }}) {{ gone() }}\n\n\
+             - item\n\n    {% filter indent(width=4) %}\n{% include \"note.md\" %}\n{% endfilter %}\n\n{{ artifact(repo=\"a\",file=\"b.yaml\") }}\n",
+        ),
+        ("docs/plain.md", "---\nrender_macros: false\n---\n\n# P\n\n`{{ x }}`\n"),
+    ])
+}
+
+#[test]
+fn constant_macros_are_put_in_their_place_and_the_others_are_listed_once() {
+    let site = with_macros();
+    let run = site.migrate();
+    assert_eq!(
+        site.read("src/index.md"),
+        "# T\n\n!!! note\n    Version 1.2.\n\n```sh\nget {{ artifact(repo=\"a\", file=\"b.yaml\") }}\n```\n\n\
+         \n`{{ .Name }}`\n\n\n[home](https://x.org) {{ gone() }}\n\n\
+         - item\n\n    \n    !!! note\n        Version 1.2.\n\n\n{{ artifact(repo=\"a\",file=\"b.yaml\") }}\n"
+    );
+    assert!(site.read("src/plain.md").contains("`{{ x }}`"));
+    assert!(run.stdout.contains("0 faults"), "{}", run.stdout);
+    let report = site.read("migration-report.md");
+    let calls = "- 3 macros: `artifact` 2, `gone` 1\n  - `{{ artifact(repo=\"a\", file=\"b.yaml\") }}`: docs/index.md:6\n  \
+                 - `{{ artifact(repo=\"a\",file=\"b.yaml\") }}`: docs/index.md:21\n  - `{{ gone() }}`: docs/index.md:13\n";
+    assert!(report.contains(calls), "{report}");
+    assert_eq!(
+        site.read("migration-macros.json"),
+        "{\n  \"artifact(repo=\\\"a\\\",file=\\\"b.yaml\\\")\": null,\n  \"gone()\": null\n}\n"
+    );
+}
+
+#[test]
+fn texts_of_macros_come_from_a_file() {
+    let site = with_macros();
+    let table = r#"{ "artifact(repo=\"a\",file=\"b.yaml\")": "https://x.org/b.yaml", "gone()": null }"#;
+    site.file("texts.json", table.as_bytes());
+    let run = site.run(&["site", "--out", "book", "--expand", "site/texts.json"]);
+    let text = site.read("src/index.md");
+    assert_eq!(text.matches("https://x.org/b.yaml").count(), 2, "{text}");
+    assert!(
+        run.stdout.contains("docs/index.md:13  macros: `{{ gone() }}` stays as written"),
+        "{}",
+        run.stdout
+    );
+    site.file("bad.json", b"[1]");
+    let run = site.run(&["site", "--out", "other", "--expand", "site/bad.json"]);
+    assert_eq!(run.code, Some(2));
+    assert_eq!(
+        run.stderr,
+        "mdbook-patterns: site/bad.json: invalid type: sequence, expected a map at line 1 column 0; it must be a table of calls and their texts\n"
+    );
+}

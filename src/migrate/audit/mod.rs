@@ -99,7 +99,8 @@ fn theirs(side: &Sides<'_>, extensions: &Extensions, place: &Place<'_>) -> Optio
     if !html.contains("<h1") {
         html.insert_str(0, &format!("<h1>{}</h1>", side.title.replace('<', "&lt;")));
     }
-    let model = shown::read(&html);
+    let mut model = shown::read(&html);
+    model.move_lines(&side.page.expanded);
     let Some(built) = place.built else { return Some(model) };
     let file = match side.address {
         Some(address) => served_file(address, place.has_folders),

@@ -48,6 +48,15 @@ impl Kind {
 #[derive(Debug, Default)]
 pub(super) struct Shown([Vec<Item>; Kind::ALL.len()]);
 
+impl Shown {
+    /// Gives each item the author's line of its line; `origin` is empty where they are the same.
+    pub(super) fn move_lines(&mut self, origin: &[usize]) {
+        for item in self.0.iter_mut().flatten() {
+            item.line = origin.get(item.line.wrapping_sub(1)).copied().unwrap_or(item.line);
+        }
+    }
+}
+
 impl Index<Kind> for Shown {
     type Output = Vec<Item>;
 
