@@ -10,7 +10,6 @@ type Row = (&'static str, Fate, &'static str);
 
 /// Keys at the top; what is not here is unknown.
 const KEYS: &[Row] = &[
-    ("INHERIT", Lost, "the settings of that file were not read; copy them into this one and migrate again"),
     ("site_name", Converted, ""),
     ("site_url", Converted, ""),
     ("site_author", Converted, ""),
@@ -45,6 +44,8 @@ const PLUGINS: &[Row] = &[
     ("search", Converted, "the index of mdbook-patterns"),
     ("redirects", Converted, ""),
     ("awesome-pages", Converted, ""),
+    ("awesome-nav", Converted, ""),
+    ("exclude", Converted, "its globs; expressions of Python are not read"),
     ("tags", Converted, "`tags` is a taxonomy of the book"),
     ("autorefs", Left, ""),
     (
@@ -157,6 +158,11 @@ pub(super) fn note_all(site: &Site, ledger: &mut Ledger) {
             | "extra_javascript"
             | "theme"
             | "extra" => {}
+            "INHERIT" => {
+                let fate = if site.not_inherited.is_some() { Lost } else { Converted };
+                let why = site.not_inherited.clone().unwrap_or_default();
+                site.note(ledger, line, "settings", fate, why);
+            }
             key => note(site, ledger, (KEYS, "settings"), key, line, Lost),
         }
         note_environment(site, ledger, &entry.node);

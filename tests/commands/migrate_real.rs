@@ -152,3 +152,49 @@ fn texts_of_macros_come_from_a_file() {
         "mdbook-patterns: site/bad.json: invalid type: sequence, expected a map at line 1 column 0; it must be a table of calls and their texts\n"
     );
 }
+
+#[test]
+fn the_order_of_awesome_nav_and_inherited_settings_are_read() {
+    let site = Site::new(&[
+        (
+            "mkdocs.yml",
+            "INHERIT: config/base.yml\nsite_name: S\nplugins:\n  awesome-nav: {}\n  exclude:\n    glob:\n      - drafts/*\n",
+        ),
+        (
+            "config/base.yml",
+            "site_name: Base\nsite_description: Inherited\nplugins:\n  redirects:\n    redirect_maps:\n      old.md: guide/b.md\n",
+        ),
+        (
+            "docs/.nav.yml",
+            "nav:\n  - Start: index.md\n  - The guide: guide\n  - Deep:\n      - ref/x/deep.md\n  - ref\n",
+        ),
+        ("docs/index.md", "# Home\n"),
+        ("docs/guide/.nav.yml", "title: Guide\nnav:\n  - b.md\n  - \"*\"\n  - gone.md\n"),
+        ("docs/guide/a.md", "# A\n"),
+        ("docs/guide/b.md", "# B\n"),
+        ("docs/ref/x/deep.md", "# Deep page\n"),
+        ("docs/ref/y.md", "# Y\n"),
+        ("docs/drafts/d.md", "# D\n"),
+    ]);
+    let run = site.migrate();
+    assert_eq!(
+        site.read("src/SUMMARY.md"),
+        "# Summary\n\n[Start](index.md)\n\n# The guide\n\n- [B](guide/b.md)\n- [A](guide/a.md)\n\n# Deep\n\n- [Deep page](ref/x/deep.md)\n\n# Ref\n\n- [Y](ref/y.md)\n",
+        "{}",
+        run.stdout
+    );
+    let toml = site.read("book.toml");
+    assert!(toml.contains("title = \"S\"\ndescription = \"Inherited\""), "{toml}");
+    assert!(toml.contains("\"/old/index.html\" = \"../guide/b.html\""), "{toml}");
+    assert!(
+        run.stdout
+            .contains("docs/guide/.nav.yml:5  files of the navigation: `gone.md` is nothing in this folder"),
+        "{}",
+        run.stdout
+    );
+    let outside =
+        Site::new(&[("mkdocs.yml", "INHERIT: ../base.yml\nsite_name: S\n"), ("docs/index.md", "# T\n")]);
+    let said = "mkdocs.yml:1  settings: `../base.yml` is no file of the site's folder, outside of which nothing is read";
+    let run = outside.migrate();
+    assert!(run.stdout.contains(said), "{}", run.stdout);
+}
