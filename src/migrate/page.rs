@@ -77,6 +77,7 @@ impl<'a> Rewriter<'a> {
             critic::rewrite(&mut draft);
         }
         let has_math = self.math.is_some_and(|syntax| math::rewrite(&mut draft, syntax));
+        placeholders(&mut draft);
         with_title(&mut draft, page, self.titles.get(&id).map(String::as_str));
         count(&mut draft, self.icons, &|name| self.site.extension(name).is_some());
         Rewritten { draft, wanted: links.wanted, has_math }
@@ -109,11 +110,37 @@ fn without_navigation(draft: &mut Draft<'_>) -> Vec<Range<usize>> {
     gone
 }
 
+/// Names in angle brackets that are tags to MkDocs, so that nobody sees them, and text to CommonMark.
+fn placeholders(draft: &mut Draft<'_>) {
+    for at in draft.places("<") {
+        let inner = &draft.text[at + 1..];
+        let end = inner.find(|c: char| !(c.is_ascii_alphanumeric() || "_.-".contains(c)));
+        let Some(name) = end.filter(|end| inner[*end..].starts_with('>')).map(|end| &inner[..end]) else {
+            continue;
+        };
+        if name.starts_with(|c: char| c.is_ascii_alphabetic()) && name.contains(['_', '.']) {
+            let note = format!("`<{name}>`: text in the book; MkDocs takes it for a tag, and shows nothing");
+            draft.note(at, "names in angle brackets", Fate::Converted, note);
+        }
+    }
+}
+
 /// The title that Material shows on a page that has none in its text.
 fn with_title(draft: &mut Draft<'_>, page: &SitePage, in_nav: Option<&str>) {
     let has_title =
         draft.read.headings.iter().any(|heading| heading.level == 1) || draft.text.contains("<h1");
     let has_matter = draft.read.front_matter > 0;
+    let starts_with_it = draft
+        .read
+        .headings
+        .first()
+        .is_some_and(|first| first.level == 1 && first.span.start == draft.read.text_start);
+    let key = draft.read.keys.iter().find(|(key, ..)| key == "title").map(|(_, span, _)| span.start);
+    if let Some(at) = key.filter(|_| has_title && !starts_with_it) {
+        let note =
+            "shown above the text; MkDocs shows none where a heading of the first level stands further down";
+        draft.note(at, "titles of pages", Fate::Converted, note);
+    }
     // A page with front matter gets its title by the book's furniture, unless the navigation has another.
     if has_title || (has_matter && (in_nav.is_none() || draft.read.title.as_deref() == in_nav)) {
         return;

@@ -198,3 +198,19 @@ fn the_order_of_awesome_nav_and_inherited_settings_are_read() {
     let run = outside.migrate();
     assert!(run.stdout.contains(said), "{}", run.stdout);
 }
+
+#[test]
+fn what_readers_of_the_book_get_on_top_is_said() {
+    let site = Site::new(&[
+        ("mkdocs.yml", "site_name: S\nmarkdown_extensions:\n  - admonition\n  - attr_list\n"),
+        (
+            "docs/index.md",
+            "---\ntitle: Above\n---\n\nText, **{service}.{file}**.\n\n# Later\n\nKey: https://x.org/<PROJECT_ID>/\n",
+        ),
+        ("docs/b.md", "# B\n\nThere are:\n\n1) one thing\n2) another thing\n"),
+    ]);
+    let run = site.migrate();
+    assert!(run.stdout.contains("0 faults"), "{}", run.stdout);
+    let main = site.build().main("index.html");
+    assert!(main.contains("&lt;PROJECT_ID&gt;") && main.contains("{service}.{file}"), "{main}");
+}

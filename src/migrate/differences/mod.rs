@@ -26,7 +26,9 @@ use super::ledger::{Fate, Ledger};
 use super::read::{ParseAll, Read};
 use super::site::Site;
 use super::tree::SitePage;
-use blocks::{code_in_lists, headings, lists_after_paragraphs, rules as lines_below};
+use blocks::{
+    boxes_in_code, bracketed_numbers, code_in_lists, headings, lists_after_paragraphs, rules as lines_below,
+};
 use lines::PageLines;
 use settle_fences::{settle_fence, unread_fences};
 
@@ -64,6 +66,8 @@ pub(super) fn settle(
             |line: usize, what: &str, fate, text: &str| pass.ledger.add(&file, line, what, fate, text);
         unread_fences(page, read, has_superfences, &mut note);
         lists_after_paragraphs(page, read, &mut note);
+        bracketed_numbers(page, read, &mut note);
+        boxes_in_code(page, read, &mut note);
     }
     Ok(())
 }

@@ -106,7 +106,9 @@ fn block(lines: &[Line], at: usize, starts: bool, ends: &Ends, extensions: &Exte
     let line = &lines[at];
     let text = line.text.as_str();
     let rest = text.trim_start();
-    if let Some(end) = ends.of_fence(lines, at) {
+    // Code by indent keeps its fences.
+    let is_code = line.indent() >= 4 && starts;
+    if let Some(end) = ends.of_fence(lines, at).filter(|_| !is_code) {
         let title = fence_title(rest).map(|title| format!("<p>{}</p>", escaped(title))).unwrap_or_default();
         return (end + 1 - at, title + &fenced(&lines[at..=end]));
     }
