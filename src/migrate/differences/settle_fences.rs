@@ -62,11 +62,30 @@ pub(super) fn unread_fences(page: &SitePage, read: &Read, has_superfences: bool,
     for (span, _) in &read.fences {
         let first = lines.line_of(span.start);
         let next = theirs.partition_point(|fence| fence.last < first);
-        if theirs.get(next).is_none_or(|fence| fence.first > first) {
-            let text = "code in the book; MkDocs shows it as text, because it cannot read its first line";
+        if theirs.get(next).is_none_or(|fence| fence.first > first) || is_in_nothing(&lines, first) {
+            let text = "code in the book; MkDocs shows its signs as text, because of its first line or its indent";
             note(lines.origin(first), "fences that MkDocs does not read", Fate::Converted, text);
         }
     }
+}
+
+/// Whether a fence is indented by four columns or more below a text that stands in no container: to MkDocs that is code
+/// by indent, signs included, where CommonMark takes three columns for the inside of an item.
+fn is_in_nothing(lines: &PageLines, fence: usize) -> bool {
+    let indent = |at: usize| lines.get(at).len() - lines.get(at).trim_start_matches(' ').len();
+    let is_blank = |at: usize| lines.get(at).trim().is_empty();
+    if indent(fence) < 4 {
+        return false;
+    }
+    let Some(text) = (0..fence).rev().find(|at| !is_blank(*at) && indent(*at) < 4) else { return false };
+    let first = (0..text).rev().take_while(|at| !is_blank(*at)).last().unwrap_or(text);
+    let opens = |at: usize| {
+        let line = lines.get(at).trim_start();
+        let digits = line.trim_start_matches(|c: char| c.is_ascii_digit());
+        line.starts_with(['-', '*', '+', '!', '?', '=', ':', '[', '>', '|'])
+            || (digits.len() < line.len() && digits.starts_with('.'))
+    };
+    text + 1 < fence && indent(first) > 0 && !(first..=text).any(opens)
 }
 
 /// Whether the last line of a block of code is a fence like the first.
