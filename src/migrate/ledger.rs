@@ -146,6 +146,12 @@ impl Ledger {
         totals
     }
 
+    /// How often a construct was found.
+    pub(super) fn count(&self, what: &str) -> usize {
+        let places = self.files.values().filter_map(|constructs| constructs.get(what));
+        places.flat_map(BTreeMap::values).map(Vec::len).sum()
+    }
+
     /// Every place of a fate: file, construct, place.
     pub(super) fn places(&self, fate: Fate) -> Vec<(&str, &str, &Place)> {
         let mut found = Vec::new();

@@ -176,8 +176,7 @@ impl<'a> Library<'a> {
             }
             Target::File(file) => {
                 if matches!(address.fragment.as_deref(), Some("only-light" | "only-dark")) {
-                    let why = format!("`{shown}`: it shows in every theme");
-                    note(link.span.start, "images for one theme", Fate::Lost, why);
+                    note(link.span.start, "images for one theme", Fate::Left, String::new());
                 }
                 format!("{}{}", relative(&page.chapter, &file), address.rest)
             }

@@ -67,6 +67,8 @@ pub(crate) struct Options {
     pub icons: Option<PathBuf>,
     /// The texts of macros, in JSON.
     pub expand: Option<PathBuf>,
+    /// Whether a program adds to the book what draws Mermaid diagrams.
+    pub draws_mermaid: bool,
     /// The site as MkDocs built it, to compare with.
     pub built: Option<PathBuf>,
 }
@@ -121,7 +123,7 @@ pub(crate) fn plan(options: &Options) -> Result<Migration> {
     library.makes_pages = settings::makes_pages(&site);
     let (redirects, mut wanted) = redirects::read(&site, &library, &mut ledger);
     let plain = titles.iter().map(|(id, title)| (*id, outline::plain(title))).collect();
-    let rewriter = page::Rewriter::of(&site, &found, plain);
+    let rewriter = page::Rewriter::of(&site, &found, plain, options.draws_mermaid);
     let mut needs = book_toml::Needs { redirects, ..book_toml::Needs::default() };
     let mut drafts = Vec::with_capacity(tree.pages.len());
     for id in 0..tree.pages.len() {
@@ -263,6 +265,11 @@ impl Migration {
     /// The files of the book, in the order of their names.
     pub(crate) fn files(&self) -> impl Iterator<Item = &str> {
         self.files.keys().map(String::as_str)
+    }
+
+    /// How many Mermaid diagrams the book has.
+    pub(crate) fn diagrams(&self) -> usize {
+        self.ledger.count(code::DIAGRAMS)
     }
 
     /// Whether the book lacks something that the site has.

@@ -23,8 +23,7 @@ pub(super) struct Rewriter<'a> {
     snippets: Option<Snippets<'a>>,
     math: Option<math::Syntax>,
     has_critic: bool,
-    /// Whether all code may have annotations.
-    annotates: bool,
+    code: code::Options,
     icons: &'a Found,
     /// The titles that the navigation gives to pages.
     titles: BTreeMap<usize, String>,
@@ -41,7 +40,12 @@ pub(super) struct Rewritten<'a> {
 
 impl<'a> Rewriter<'a> {
     /// As the extensions of a site say.
-    pub(super) fn of(site: &'a Site, icons: &'a Found, titles: BTreeMap<usize, String>) -> Self {
+    pub(super) fn of(
+        site: &'a Site,
+        icons: &'a Found,
+        titles: BTreeMap<usize, String>,
+        draws_mermaid: bool,
+    ) -> Self {
         let has = |name: &str| site.extension(name).is_some();
         Self {
             site,
@@ -49,7 +53,7 @@ impl<'a> Rewriter<'a> {
             snippets: Snippets::of(site),
             math: math::Syntax::of(site),
             has_critic: has("pymdownx.critic"),
-            annotates: site.has_feature("content.code.annotate"),
+            code: code::Options { annotates: site.has_feature("content.code.annotate"), draws_mermaid },
             icons,
             titles,
         }
@@ -68,7 +72,7 @@ impl<'a> Rewriter<'a> {
             links
         };
         draft.edits.extend(links.edits);
-        code::rewrite(&mut draft, self.annotates);
+        code::rewrite(&mut draft, self.code);
         self.inserts.rewrite(&mut draft);
         if let Some(snippets) = &self.snippets {
             snippets.rewrite(&mut draft, &page.file, copies);

@@ -214,3 +214,71 @@ fn what_readers_of_the_book_get_on_top_is_said() {
     let main = site.build().main("index.html");
     assert!(main.contains("&lt;PROJECT_ID&gt;") && main.contains("{service}.{file}"), "{main}");
 }
+
+/// A site with a diagram.
+fn with_a_diagram() -> Site {
+    Site::new(&[
+        ("mkdocs.yml", "site_name: S\nmarkdown_extensions:\n  - pymdownx.superfences\n"),
+        ("docs/index.md", "# T\n\n```mermaid\ngraph LR\n```\n"),
+    ])
+}
+
+#[test]
+fn diagrams_without_the_program_that_draws_them_are_named_with_the_commands() {
+    let site = with_a_diagram();
+    let run = site.migrate_with_path("");
+    let said =
+        "to draw the Mermaid diagrams (1): cargo install mdbook-mermaid, then mdbook-mermaid install book\n";
+    assert!(run.code == Some(1) && run.stdout.contains(said), "{}", run.stdout);
+    assert!(!site.read("book.toml").contains("mermaid"));
+    assert_eq!(site.build().stderr(), "");
+}
+
+#[cfg(unix)]
+#[test]
+fn diagrams_get_the_program_that_draws_them_and_a_build_without_it_does_not_fail() {
+    use std::os::unix::fs::PermissionsExt;
+
+    let site = with_a_diagram();
+    let script = "#!/bin/sh\n[ \"$1\" = install ] || exit 0\nprintf '\\n[preprocessor.mermaid]\\ncommand = \"mdbook-mermaid\"\\n' >> \"$2/book.toml\"\n\
+                  echo '//' > \"$2/mermaid.min.js\"\n";
+    site.file("bin/mdbook-mermaid", script.as_bytes());
+    let program = site.path("site/bin/mdbook-mermaid");
+    std::fs::set_permissions(&program, std::fs::Permissions::from_mode(0o755)).unwrap();
+    let run = site.migrate_with_path(program.parent().unwrap().to_str().unwrap());
+    assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""), "{}", run.stdout);
+    assert!(!run.stdout.contains("to draw"), "{}", run.stdout);
+    let toml = site.read("book.toml");
+    assert!(
+        toml.contains("[preprocessor.mermaid]\ncommand = \"mdbook-mermaid\"\noptional = true\n"),
+        "{toml}"
+    );
+    assert_eq!(site.read("mermaid.min.js"), "//\n");
+    assert!(site.build().main("index.html").contains("graph LR"));
+}
+
+#[test]
+fn highlighted_lines_are_classes_and_images_for_one_theme_keep_their_name() {
+    let site = Site::new(&[
+        ("mkdocs.yml", "site_name: S\nmarkdown_extensions:\n  - pymdownx.superfences\n  - pymdownx.tabbed\n"),
+        (
+            "docs/index.md",
+            "# T\n\n```python hl_lines=\"2 4-6\" title=\"a.py\"\na\n```\n\n``` { hl_lines=\"1\" }\nb\n```\n\n=== \"Tab\"\n\n    ```{ .yaml hl_lines=\"x\" }\n    c\n    ```\n\n![a](a.png#only-dark)\n",
+        ),
+        ("docs/a.png", "x"),
+    ]);
+    let run = site.migrate();
+    assert!(run.stdout.contains("docs/index.md:13  highlighted lines: `hl_lines=\"x\"`"), "{}", run.stdout);
+    assert_eq!(
+        site.read("src/index.md"),
+        "# T\n\n**`a.py`**\n\n```python,hl-2,hl-4-6\na\n```\n\n```text,hl-1\nb\n```\n\n=== \"Tab\"\n\n    ```yaml\n    c\n    ```\n\n![a](a.png#only-dark)\n"
+    );
+    let book = site.build();
+    assert_eq!(book.stderr(), "");
+    let main = book.main("index.html");
+    for part in
+        ["class=\"language-python hl-2 hl-4-6\"", "class=\"language-text hl-1\"", "src=\"a.png#only-dark\""]
+    {
+        assert!(main.contains(part), "{part} is not in {main}");
+    }
+}

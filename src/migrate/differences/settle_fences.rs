@@ -63,7 +63,8 @@ pub(super) fn unread_fences(page: &SitePage, read: &Read, has_superfences: bool,
         let first = lines.line_of(span.start);
         let next = theirs.partition_point(|fence| fence.last < first);
         if theirs.get(next).is_none_or(|fence| fence.first > first) || is_in_nothing(&lines, first) {
-            let text = "code in the book; MkDocs shows its signs as text, because of its first line or its indent";
+            let text =
+                "code in the book; MkDocs shows its signs as text, because of its first line or its indent";
             note(lines.origin(first), "fences that MkDocs does not read", Fate::Converted, text);
         }
     }
