@@ -7,6 +7,7 @@ use std::path::Path;
 
 use super::error::{MigrateError, Result};
 use super::ledger::{Fate, Ledger};
+use super::made::Made;
 use super::site::Site;
 use super::tree::SitePage;
 use crate::front_matter::{Node, Value};
@@ -34,32 +35,6 @@ enum Call<'t> {
     Value(&'t str),
     /// `{% name rest %}`
     Statement(&'t str, &'t str),
-}
-
-/// A text in the making, with the author's line of each of its lines.
-#[derive(Default)]
-struct Made {
-    text: String,
-    origin: Vec<usize>,
-}
-
-impl Made {
-    /// Takes over the author's own text, which starts on `line`.
-    fn copy(&mut self, text: &str, mut line: usize) {
-        for part in text.split_inclusive('\n') {
-            self.text.push_str(part);
-            if part.ends_with('\n') {
-                self.origin.push(line);
-                line += 1;
-            }
-        }
-    }
-
-    /// Puts a text in the place of a call on `line`.
-    fn put(&mut self, text: &str, line: usize) {
-        self.text.push_str(text);
-        self.origin.extend(std::iter::repeat_n(line, text.matches('\n').count()));
-    }
 }
 
 /// Reads the texts of calls: a table in JSON, of which `null` is what somebody has not written yet.
@@ -126,12 +101,7 @@ impl<'s> Macros<'s> {
         let file = self.site.file_of(&page.source);
         let mut note = |line: usize, fate: Fate, note: String| ledger.add(&file, line, "macros", fate, note);
         self.text(text, lines + 1, DEEPEST, &mut made, &mut note);
-        if made.text != page.text {
-            made.origin.push(made.origin.last().copied().unwrap_or(1) + 1);
-            page.text = made.text;
-            page.expanded.clone_from(&made.origin);
-            page.origin = made.origin;
-        }
+        made.give(page);
     }
 
     fn text(&mut self, text: &str, line: usize, depth: usize, made: &mut Made, note: &mut Note<'_>) {

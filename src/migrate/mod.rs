@@ -26,10 +26,12 @@ mod inserts;
 mod ledger;
 mod links;
 mod macros;
+mod made;
 mod math;
 mod nav;
 mod outline;
 mod page;
+mod paste;
 mod pins;
 mod read;
 mod redirects;
@@ -101,6 +103,9 @@ pub(crate) fn plan(options: &Options) -> Result<Migration> {
     settings::note_all(&site, &mut ledger);
     let mut tree = tree::read(&site, &mut ledger)?;
     let calls = expand_macros(&site, options.expand.as_deref(), &mut tree, &mut ledger)?;
+    if let Some(snippets) = snippets::Snippets::of(&site) {
+        tree.pages.iter_mut().for_each(|page| paste::paste(&site, &snippets, page, &mut ledger));
+    }
     let found = icons::Found::of(&site, options.icons.as_deref());
     rewrite_blocks(&site, &mut tree, &mut ledger)?;
     let nav = nav::read(&site, &tree, &mut ledger);

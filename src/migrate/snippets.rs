@@ -112,6 +112,18 @@ impl<'a> Snippets<'a> {
         }
     }
 
+    /// The text of a page that a line puts in its place and that no include can stand for, and whether only a part of it
+    /// is meant.
+    pub(super) fn page_in(&self, line: &str) -> Option<(String, bool)> {
+        let named = Named::of(inline(line.trim())?);
+        let (_, real) = self.find(named.path).filter(|(path, _)| path.ends_with(".md"))?;
+        let is_simple = !line.starts_with([' ', '\t']) && named.part.is_none();
+        if is_simple && !fs::read_to_string(real).ok()?.contains("8<-") {
+            return None;
+        }
+        Some((self.pasted(&named, DEEPEST).ok()?, named.part.is_some()))
+    }
+
     fn put(
         &self,
         draft: &mut Draft<'_>,
@@ -253,7 +265,7 @@ pub(super) fn front_matter_lines(text: &str) -> usize {
 }
 
 /// A text whose lines are indented, but those that are empty.
-fn indented(text: &str, indent: &str) -> String {
+pub(super) fn indented(text: &str, indent: &str) -> String {
     let line = |line: &str| if line.is_empty() { String::new() } else { format!("{indent}{line}") };
     text.lines().map(line).collect::<Vec<_>>().join("\n")
 }

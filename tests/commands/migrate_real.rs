@@ -282,3 +282,49 @@ fn highlighted_lines_are_classes_and_images_for_one_theme_keep_their_name() {
         assert!(main.contains(part), "{part} is not in {main}");
     }
 }
+
+#[test]
+fn what_is_in_a_pasted_page_is_read_like_the_rest() {
+    let site = Site::new(&[
+        (
+            "mkdocs.yml",
+            "site_name: S\nmarkdown_extensions:\n  - admonition\n  - pymdownx.snippets:\n      base_path: parts\n  - pymdownx.superfences\n",
+        ),
+        ("parts/shared.md", "See [B](b/) and `x`.\n\n```py title=\"a.py\" hl_lines=\"1\"\na\n```\n"),
+        ("docs/index.md", "# T\n\n!!! note\n    --8<-- \"shared.md\"\n\nAfter. [gone](nothing.md)\n"),
+        ("docs/b.md", "# B\n"),
+    ]);
+    let run = site.migrate();
+    assert_eq!(
+        site.read("src/index.md"),
+        "# T\n\n!!! note\n    See [B](b.md) and `x`.\n\n    **`a.py`**\n\n    ```py,hl-1\n    a\n    ```\n\nAfter. [gone](nothing.md)\n"
+    );
+    assert!(run.stdout.contains("docs/index.md:6  links: `nothing.md`"), "{}", run.stdout);
+    assert!(run.stdout.contains("0 faults"), "{}", run.stdout);
+}
+
+#[test]
+fn the_pages_of_a_blogs_lists_lead_on() {
+    let post = |day: usize| {
+        let text = format!("---\ndate: 2024-03-{day:02}\ncategories: [News]\n---\n\n# Post {day}\n\nText.\n");
+        (format!("docs/blog/posts/{day}.md"), text)
+    };
+    let site = Site::new(&[
+        ("mkdocs.yml", "site_name: S\nplugins:\n  - blog:\n      pagination_per_page: 2\n"),
+        ("docs/index.md", "# T\n"),
+        ("docs/blog/index.md", "# Blog\n"),
+    ]);
+    (1..=5).map(post).for_each(|(path, text)| site.file(&path, text.as_bytes()));
+    site.migrate();
+    let toml = site.read("book.toml");
+    for from in [
+        "/blog/page/2/index.html",
+        "/blog/page/3/index.html",
+        "/blog/archive/2024/index.html",
+        "/blog/archive/2024/page/3/index.html",
+        "/blog/category/news/page/2/index.html",
+    ] {
+        assert!(toml.contains(&format!("\"{from}\"")), "{from} is not in {toml}");
+    }
+    assert!(!toml.contains("/page/4/") && !toml.contains("/page/1/"), "{toml}");
+}
