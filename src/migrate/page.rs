@@ -82,6 +82,7 @@ impl<'a> Rewriter<'a> {
         }
         let has_math = self.math.is_some_and(|syntax| math::rewrite(&mut draft, syntax));
         placeholders(&mut draft);
+        unread_front_matter(&mut draft);
         with_title(&mut draft, page, self.titles.get(&id).map(String::as_str));
         count(&mut draft, self.icons, &|name| self.site.extension(name).is_some());
         Rewritten { draft, wanted: links.wanted, has_math }
@@ -113,6 +114,20 @@ fn without_navigation(draft: &mut Draft<'_>) -> Vec<Range<usize>> {
     }
     gone
 }
+
+/// MkDocs reads front matter as a whole: one bad key makes text of all of it.
+fn unread_front_matter(draft: &mut Draft<'_>) {
+    let end = draft.read.front_matter.min(draft.text.len());
+    let block = draft.text[..end].trim_start_matches('\u{feff}').trim_end();
+    let Some(inner) = block.strip_prefix("---").and_then(|block| block.strip_suffix("---")) else { return };
+    if let Err((why, at)) = crate::front_matter::document(inner) {
+        let note = format!("the book reads the rest; MkDocs cannot read it, and shows it as text: {why}");
+        draft.note(block.len() - 3 - inner.len() + at.min(inner.len()), UNREAD, Fate::Converted, note);
+    }
+}
+
+/// Front matter that one side reads only.
+const UNREAD: &str = "front matter with a bad key";
 
 /// Names in angle brackets that are tags to MkDocs, so that nobody sees them, and text to CommonMark.
 fn placeholders(draft: &mut Draft<'_>) {

@@ -328,3 +328,16 @@ fn the_pages_of_a_blogs_lists_lead_on() {
     }
     assert!(!toml.contains("/page/4/") && !toml.contains("/page/1/"), "{toml}");
 }
+
+#[test]
+fn front_matter_that_mkdocs_shows_as_text_is_named() {
+    let site = Site::new(&[
+        ("mkdocs.yml", "site_name: S\n"),
+        ("docs/index.md", "---\ntitle: Good\nnote: Simple: and wrong\n---\n\n# T\n"),
+        ("docs/b.md", "---\ntitle: Good\n---\n\n# B\n"),
+    ]);
+    site.migrate();
+    let report = site.read("migration-report.md");
+    assert_eq!(report.matches("front matter with a bad key").count(), 2, "in the table and by its page: {report}");
+    assert!(report.contains("- converted: 1 front matter with a bad key (line 3)"), "{report}");
+}
