@@ -1,5 +1,5 @@
 /*
- * mdbook-patterns: tabs of the sets that the build wrote one below the other. Sets that share a name switch
+ * mdbook-patterns: what pages in MkDocs' syntax do. Tabs of the sets that the build wrote one below the other. Sets that share a name switch
  * together, and the names a reader chose are remembered.
  */
 // @ts-check
@@ -178,4 +178,30 @@
     document.querySelectorAll(".patterns-tabs").forEach((root, nth) => start(root, nth, names));
     addEventListener("hashchange", reveal);
     reveal();
+})();
+
+/*
+ * Lines of code that their block marks: `hl-2` and `hl-4-6` behind its language.
+ */
+(() => {
+    /** @type {NodeListOf<HTMLElement>} */
+    const blocks = document.querySelectorAll('pre > code[class*="hl-"]');
+    for (const code of blocks) {
+        const ranges = [...code.classList].flatMap((name) => {
+            const found = /^hl-(\d{1,5})(?:-(\d{1,5}))?$/.exec(name);
+            if (!found) return [];
+            const first = Number(found[1]);
+            const last = Number(found[2] ?? found[1]);
+            return first > 0 && last >= first ? [{ first, count: last - first + 1 }] : [];
+        });
+        if (ranges.length === 0) continue;
+        const above = getComputedStyle(code).paddingTop;
+        const tint = "color-mix(in srgb, currentColor 14%, transparent)";
+        code.style.backgroundImage = ranges.map(() => `linear-gradient(${tint}, ${tint})`).join(", ");
+        code.style.backgroundPosition = ranges
+            .map(({ first }) => `0 calc(${above} + ${first - 1}lh)`)
+            .join(", ");
+        code.style.backgroundSize = ranges.map(({ count }) => `100% ${count}lh`).join(", ");
+        code.style.backgroundRepeat = "no-repeat";
+    }
 })();

@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use anyhow::Result;
 
 use super::install::Install;
+use super::mermaid;
 use super::progress::while_doing;
 use super::write_out;
 use crate::migrate::{Migration, Options, REPORT, plan};
@@ -42,6 +43,9 @@ pub(super) struct Migrate {
     /// The folder with Material's icons, `material/templates/.icons` in its Python package
     #[arg(long, value_name = "FOLDER")]
     icons: Option<PathBuf>,
+    /// Replace macros by the texts of this JSON file; the book's `migration-macros.json` lists them
+    #[arg(long, value_name = "FILE")]
+    expand: Option<PathBuf>,
     /// Compare the book with the site that MkDocs built into this folder, instead of with its source
     #[arg(long, value_name = "FOLDER")]
     built: Option<PathBuf>,
@@ -67,16 +71,23 @@ impl Migrate {
             out: self.out.clone(),
             pin_all: self.pin_all,
             icons: self.icons.clone(),
+            expand: self.expand.clone(),
             built: self.built.clone(),
+            draws_mermaid: mermaid::is_installed(),
         };
         let migration = while_doing("reading the site", || plan(&options))?;
         let said = if self.dry_run {
             self.preview(&migration)
         } else {
             while_doing("writing the book", || {
-                migration.write(|staged| Ok(Install::whole(staged).install().map(drop)?))
+                migration.write(|staged| {
+                    if options.draws_mermaid && migration.diagrams() > 0 {
+                        mermaid::install(staged)?;
+                    }
+                    Ok(Install::whole(staged).install().map(drop)?)
+                })
             })?;
-            self.done(&migration)
+            self.done(&migration, options.draws_mermaid)
         };
         write_out(&said, "report")?;
         Ok(if migration.has_losses() { ExitCode::from(1) } else { ExitCode::SUCCESS })
@@ -91,13 +102,18 @@ impl Migrate {
         )
     }
 
-    fn done(&self, migration: &Migration) -> String {
+    fn done(&self, migration: &Migration, draws_mermaid: bool) -> String {
+        let out = self.out.display();
+        let to_draw = match migration.diagrams() {
+            count if count > 0 && !draws_mermaid => format!(
+                "to draw the Mermaid diagrams ({count}): cargo install mdbook-mermaid, then mdbook-mermaid install {out}\n"
+            ),
+            _ => String::new(),
+        };
         format!(
-            "wrote {}: {}\nthe whole report: {}\nnow build it: mdbook build {}\n",
-            self.out.display(),
+            "wrote {out}: {}\nthe whole report: {}\n{to_draw}now build it: mdbook build {out}\n",
             migration.short_report(),
             self.out.join(REPORT).display(),
-            self.out.display()
         )
     }
 }

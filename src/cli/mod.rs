@@ -14,6 +14,7 @@ mod list;
 mod lsp;
 mod man;
 mod mdbook_search;
+mod mermaid;
 mod migrate;
 mod mv;
 mod new;

@@ -44,6 +44,13 @@ impl BoxKind {
         GITHUB.contains(&self.name.as_str())
     }
 
+    /// The title of a box of this kind that has none, where its author wrote `written` for the kind. As in MkDocs,
+    /// `!!! hint` is titled Hint, unless the book gives the kind a title.
+    pub(crate) fn title_of(&self, written: &str, is_admonition: bool) -> String {
+        let is_own = self.title != in_words(&self.name);
+        if is_own || !is_admonition { self.title.clone() } else { in_words(&slug(written)) }
+    }
+
     /// Whether `name` means this kind.
     pub fn is(&self, name: &str) -> bool {
         self.name == name || self.aliases.iter().any(|alias| slug(alias) == name)

@@ -132,7 +132,10 @@ impl DocumentReader<'_> {
         });
         untitled.filter_map(|quoted| {
             let name = slug(&quoted.kind);
-            self.boxes.iter().find(|kind| kind.is(&name)).map(|kind| kind.title.clone())
+            self.boxes
+                .iter()
+                .find(|kind| kind.is(&name))
+                .map(|kind| kind.title_of(&quoted.kind, matches!(quoted.form, Form::Admonition { .. })))
         })
     }
 }

@@ -1,6 +1,6 @@
 //! The blog of Material: where it serves its posts, which is not where their files lie.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use jiff::civil::Date;
 
@@ -22,6 +22,8 @@ pub(super) struct Blog {
     most_categories: usize,
     slugs: Slugs,
     category_slugs: Slugs,
+    /// How many posts a page of a list shows, and the address of those behind the first; none shows all.
+    pages: Option<(usize, String)>,
     /// The addresses of its lists of a year and of a category, where it has them.
     archive: Option<(String, String)>,
     category: Option<String>,
@@ -34,6 +36,17 @@ pub(super) struct Served {
     pub(super) posts: BTreeMap<usize, Option<String>>,
     /// The lists that the plugin makes: their path, and the page that stands for them.
     pub(super) lists: BTreeMap<String, usize>,
+    /// The post at each of the paths; the first of two.
+    by_path: HashMap<String, usize>,
+}
+
+impl Served {
+    /// The post at an address below the site's, or the page that stands for a list there.
+    pub(super) fn at(&self, address: &str) -> Option<usize> {
+        let path = address.strip_suffix("index.html").unwrap_or(address);
+        let path = path.strip_suffix(".html").unwrap_or(path).trim_end_matches('/');
+        self.by_path.get(path).or_else(|| self.lists.get(path)).copied()
+    }
 }
 
 impl Blog {
@@ -66,6 +79,10 @@ impl Blog {
             archive: is_on("archive").then(|| {
                 (text("archive_url_format", "archive/{date}"), text("archive_url_date_format", "yyyy"))
             }),
+            pages: is_on("pagination").then(|| {
+                let many = text("pagination_per_page", "10").parse().unwrap_or(10);
+                (many, text("pagination_url_format", "page/{page}"))
+            }),
             category: is_on("categories").then(|| text("categories_url_format", "category/{slug}")),
             folder,
         }
@@ -74,6 +91,21 @@ impl Blog {
     /// Whether a page is one of its posts.
     pub(super) fn has(&self, source: &str) -> bool {
         source.strip_prefix(self.posts.as_str()).is_some_and(|rest| rest.starts_with('/'))
+    }
+
+    /// The page that shows its posts.
+    pub(super) fn index(&self, tree: &Tree) -> Option<usize> {
+        let index = join(&self.folder, "index.md").unwrap_or_default();
+        tree.pages.iter().position(|page| page.chapter == index)
+    }
+
+    /// The addresses of the further pages of a list of so many posts.
+    fn further<'a>(&'a self, list: &'a str, posts: usize) -> impl Iterator<Item = String> + 'a {
+        let pages = self.pages.iter().filter(|(many, _)| *many > 0);
+        pages.flat_map(move |(many, url)| {
+            let paths = (2..=posts.div_ceil(*many)).map(move |page| url.replace("{page}", &page.to_string()));
+            paths.filter_map(move |path| join(list, path.trim_matches('/')))
+        })
     }
 
     fn below(&self, path: &str) -> Option<String> {
@@ -101,13 +133,15 @@ impl Blog {
 pub(super) fn served(blogs: &[Blog], tree: &Tree, reads: &[Read], title: impl Fn(usize) -> String) -> Served {
     let mut served = Served::default();
     for blog in blogs {
-        let index = join(&blog.folder, "index.md").unwrap_or_default();
-        let index = tree.pages.iter().position(|page| page.chapter == index);
+        let index = blog.index(tree);
+        let mut lists: BTreeMap<String, usize> = BTreeMap::new();
         for (id, page) in tree.pages.iter().enumerate().filter(|(_, page)| blog.has(&page.source)) {
             let read = &reads[id];
             let address = (!read.is_draft).then(|| blog.address(&page.source, &title(id), read)).flatten();
             served.posts.insert(id, address.clone());
-            let Some(index) = index.filter(|_| address.is_some()) else { continue };
+            if address.is_none() {
+                continue;
+            }
             let of_year = blog
                 .archive
                 .as_ref()
@@ -115,10 +149,19 @@ pub(super) fn served(blogs: &[Blog], tree: &Tree, reads: &[Read], title: impl Fn
             let of_categories = blog.category.iter().flat_map(|url| {
                 read.categories.iter().map(|name| url.replace("{slug}", &blog.category_slugs.slug(name)))
             });
-            let lists = of_year.into_iter().chain(of_categories).filter_map(|path| blog.below(&path));
-            served.lists.extend(lists.map(|path| (path, index)));
+            let own = of_year.into_iter().chain(of_categories).filter_map(|path| blog.below(&path));
+            own.chain([blog.folder.clone()]).for_each(|list| *lists.entry(list).or_default() += 1);
+        }
+        let Some(index) = index else { continue };
+        for (list, posts) in lists {
+            served.lists.extend(blog.further(&list, posts).map(|path| (path, index)));
+            if list != blog.folder {
+                served.lists.insert(list, index);
+            }
         }
     }
+    let paths = served.posts.iter().rev();
+    served.by_path = paths.filter_map(|(id, path)| Some((path.clone()?, *id))).collect();
     served
 }
 

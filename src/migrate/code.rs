@@ -12,10 +12,22 @@ struct Info {
     options: Vec<(String, String)>,
 }
 
-/// Rewrites the fences and the spans of code of a page. `annotates` tells that the site shows notes in all code.
-pub(super) fn rewrite(draft: &mut Draft<'_>, annotates: bool) {
+/// The name of Mermaid diagrams in the report.
+pub(super) const DIAGRAMS: &str = "Mermaid diagrams";
+
+/// What is done with code.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Options {
+    /// Whether the site shows notes in all code.
+    pub(super) annotates: bool,
+    /// Whether the book gets what draws Mermaid diagrams.
+    pub(super) draws_mermaid: bool,
+}
+
+/// Rewrites the fences and the spans of code of a page.
+pub(super) fn rewrite(draft: &mut Draft<'_>, options: Options) {
     for (span, _) in &draft.read.fences {
-        fence(draft, span.start, span.end, annotates);
+        fence(draft, span.start, span.end, options);
     }
     for span in &draft.read.spans {
         let written = &draft.text[span.clone()];
@@ -33,38 +45,59 @@ pub(super) fn rewrite(draft: &mut Draft<'_>, annotates: bool) {
     }
 }
 
-fn fence(draft: &mut Draft<'_>, start: usize, end: usize, annotates: bool) {
+fn fence(draft: &mut Draft<'_>, start: usize, end: usize, options: Options) {
     let line = draft.text[start..].lines().next().unwrap_or_default();
     let rest = line.trim_start_matches(['`', '~']);
     let info = read(rest.trim());
     if info.language == "mermaid" {
-        let note = "a block of code until `mdbook-mermaid install` draws it";
-        draft.note(start, "Mermaid diagrams", Fate::Lost, note);
+        let (fate, note) = match options.draws_mermaid {
+            true => (Fate::Converted, "mdbook-mermaid draws it"),
+            false => (Fate::Lost, "a block of code until `mdbook-mermaid install` draws it"),
+        };
+        draft.note(start, DIAGRAMS, fate, note);
     }
-    let has_notes = annotates || info.classes.iter().any(|class| class == "annotate");
+    let has_notes = options.annotates || info.classes.iter().any(|class| class == "annotate");
     if has_notes && draft.text[start..end].contains("(1)") {
         let note = "its numbers stay in the code, and the list below it says what they mean";
-        draft.note(start, "annotations", Fate::Lost, note);
+        draft.note(start, "annotations", Fate::Converted, note);
     }
     let is_plain = info.classes.is_empty() && info.options.is_empty() && !rest.trim_start().starts_with('{');
     // A comma separates words of mdBook's own.
     if is_plain || info.language.contains(',') {
         return;
     }
+    let marked = info.options.iter().find(|(name, _)| name == "hl_lines").map(|(_, lines)| marked(lines));
+    let language = match marked.as_ref().and_then(Option::as_ref) {
+        Some(marks) if info.language.is_empty() => format!("text{marks}"),
+        Some(marks) => format!("{}{marks}", info.language),
+        None => info.language.clone(),
+    };
     let from = start + line.len() - rest.len();
-    draft.edits.push(Edit::replace(from..start + line.trim_end().len(), info.language.clone()));
+    draft.edits.push(Edit::replace(from..start + line.trim_end().len(), language));
     draft.note(start, "options of code blocks", Fate::Converted, "");
     for (name, value) in &info.options {
         match name.as_str() {
             "title" if !value.is_empty() => title(draft, start, value),
             "linenums" | "linenostart" => draft.note(start, "line numbers", Fate::Lost, "mdBook has none"),
-            "hl_lines" => {
-                draft.note(start, "highlighted lines", Fate::Lost, format!("`hl_lines=\"{value}\"`"))
-            }
+            "hl_lines" => match &marked {
+                Some(Some(_)) => draft.note(start, "highlighted lines", Fate::Converted, ""),
+                _ => draft.note(start, "highlighted lines", Fate::Lost, format!("`hl_lines=\"{value}\"`")),
+            },
             // Nothing shows them, in MkDocs neither.
             _ => draft.note(start, "options of code blocks", Fate::Converted, format!("`{name}`")),
         }
     }
+}
+
+/// `2 4-6` as `,hl-2,hl-4-6`; `None` if it says something else, or nothing.
+fn marked(lines: &str) -> Option<String> {
+    let number = |text: &str| text.parse::<usize>().is_ok_and(|number| number > 0);
+    let mut out = String::new();
+    for range in lines.split_whitespace() {
+        let (first, last) = range.split_once('-').unwrap_or((range, range));
+        out.push_str(&format!(",hl-{}", (number(first) && number(last)).then_some(range)?));
+    }
+    (!out.is_empty()).then_some(out)
 }
 
 /// The title of a block as a line above it.
@@ -136,5 +169,7 @@ mod tests {
         let info = read("{ .yaml .annotate title='x' }");
         assert_eq!((info.language.as_str(), info.classes), ("yaml", vec!["annotate".to_owned()]));
         assert_eq!(read("").language, "");
+        assert_eq!(marked("2 4-6").as_deref(), Some(",hl-2,hl-4-6"));
+        assert_eq!((marked("a"), marked(""), marked("0"), marked("2-")), (None, None, None, None));
     }
 }

@@ -1,4 +1,4 @@
-//! What plugins put into pages: macros, included pages, lists of tags. Little of it can be said in mdBook.
+//! What plugins put into pages: included pages, lists of tags, reference from source code.
 
 use super::draft::Draft;
 use super::ledger::Fate;
@@ -8,7 +8,6 @@ use crate::text::Edit;
 /// Which of them a site has.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Inserts {
-    macros: bool,
     include_markdown: bool,
     reference: bool,
     tags: bool,
@@ -18,12 +17,7 @@ impl Inserts {
     /// As the site's plugins say.
     pub(super) fn of(site: &Site) -> Self {
         let has = |name: &str| site.plugin(name).is_some();
-        Self {
-            macros: has("macros") || has("markdownextradata") || has("mkdocs-simple-hooks"),
-            include_markdown: has("include-markdown"),
-            reference: has("mkdocstrings"),
-            tags: has("tags"),
-        }
+        Self { include_markdown: has("include-markdown"), reference: has("mkdocstrings"), tags: has("tags") }
     }
 
     /// Rewrites or counts what a page has of them.
@@ -66,23 +60,6 @@ impl Inserts {
                 included(draft, at, line, name.trim_matches(['"', '\'']));
             }
         }
-        if self.macros {
-            for sign in ["{{", "{%"] {
-                for at in draft.places(sign) {
-                    let shown = beginning(&draft.text[at..]).lines().next().unwrap_or_default();
-                    let close = if sign == "{{" { "}}" } else { "%}" };
-                    let end = shown.find(close).map_or(shown.len(), |end| end + 2);
-                    let is_ours = shown.starts_with("{{#");
-                    if !is_ours {
-                        let note = format!(
-                            "`{}` stays as written",
-                            shown[..end].chars().take(80).collect::<String>()
-                        );
-                        draft.note(at, "macros", Fate::Lost, note);
-                    }
-                }
-            }
-        }
     }
 }
 
@@ -96,9 +73,4 @@ fn included(draft: &mut Draft<'_>, at: usize, line: &str, name: &str) {
     } else {
         draft.note(at, "included pages", Fate::Lost, format!("`{}`", line.trim()));
     }
-}
-
-/// The first characters of a text, which are more than a report shows.
-fn beginning(text: &str) -> &str {
-    text.char_indices().nth(400).map_or(text, |(end, _)| &text[..end])
 }

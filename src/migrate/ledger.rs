@@ -1,6 +1,7 @@
 //! What became of each construct, and where it stands.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::AddAssign;
 
 /// What became of a construct.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -33,6 +34,23 @@ impl Fate {
     }
 }
 
+/// A count for each fate.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Counts([usize; Fate::ALL.len()]);
+
+impl Counts {
+    /// That of one fate.
+    pub(super) fn of(self, fate: Fate) -> usize {
+        self.0[fate as usize]
+    }
+}
+
+impl AddAssign for Counts {
+    fn add_assign(&mut self, other: Self) {
+        self.0.iter_mut().zip(other.0).for_each(|(own, more)| *own += more);
+    }
+}
+
 /// One place of a construct.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Place {
@@ -60,6 +78,9 @@ fn explains(what: &str, fate: Fate) -> bool {
         "links"
             | "anchors"
             | "blank lines in raw HTML"
+            | "fences in raw HTML"
+            | "tags in boxes and lists"
+            | "definitions directly below text"
             | "lines below paragraphs"
             | "code in lists"
             | "headings without a space"
@@ -115,18 +136,20 @@ impl Ledger {
         self.files.iter().map(|(file, constructs)| (file.as_str(), constructs))
     }
 
-    /// How often each construct met each fate, in the order of [`Fate::ALL`].
-    pub(super) fn totals(&self) -> BTreeMap<&str, [usize; 5]> {
-        let mut totals: BTreeMap<&str, [usize; 5]> = BTreeMap::new();
-        for constructs in self.files.values() {
-            for (what, places) in constructs {
-                let row = totals.entry(what).or_default();
-                for (at, fate) in Fate::ALL.iter().enumerate() {
-                    row[at] += places.get(fate).map_or(0, Vec::len);
-                }
-            }
+    /// How often each construct met each fate.
+    pub(super) fn totals(&self) -> BTreeMap<&str, Counts> {
+        let mut totals: BTreeMap<&str, Counts> = BTreeMap::new();
+        for (what, places) in self.files.values().flatten() {
+            let counts = totals.entry(what).or_default();
+            places.iter().for_each(|(fate, places)| counts.0[*fate as usize] += places.len());
         }
         totals
+    }
+
+    /// How often a construct was found.
+    pub(super) fn count(&self, what: &str) -> usize {
+        let places = self.files.values().filter_map(|constructs| constructs.get(what));
+        places.flat_map(BTreeMap::values).map(Vec::len).sum()
     }
 
     /// Every place of a fate: file, construct, place.

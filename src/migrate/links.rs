@@ -83,16 +83,8 @@ impl<'a> Library<'a> {
     /// What the site serves at a path.
     fn served(&self, path: &str) -> Option<Target> {
         let file = || self.tree.files.contains_key(path).then(|| Target::File(path.to_owned()));
-        let post = || self.of_blog(path).map(Target::Page);
+        let post = || self.blog.at(path).map(Target::Page);
         file().or_else(post).or_else(|| page_of(path, |path| self.page(path)).map(Target::Page))
-    }
-
-    /// The post, or the page of the blog, that is served at a path.
-    pub(super) fn of_blog(&self, path: &str) -> Option<usize> {
-        let path = path.strip_suffix("index.html").unwrap_or(path);
-        let path = path.strip_suffix(".html").unwrap_or(path).trim_end_matches('/');
-        let post = self.blog.posts.iter().find(|(_, address)| address.as_deref() == Some(path));
-        post.map(|(id, _)| *id).or_else(|| self.blog.lists.get(path).copied())
     }
 
     fn resolve(&self, from: usize, address: &Address, is_html: bool) -> Target {
@@ -184,8 +176,7 @@ impl<'a> Library<'a> {
             }
             Target::File(file) => {
                 if matches!(address.fragment.as_deref(), Some("only-light" | "only-dark")) {
-                    let why = format!("`{shown}`: it shows in every theme");
-                    note(link.span.start, "images for one theme", Fate::Lost, why);
+                    note(link.span.start, "images for one theme", Fate::Left, String::new());
                 }
                 format!("{}{}", relative(&page.chapter, &file), address.rest)
             }

@@ -25,10 +25,13 @@ mod icons;
 mod inserts;
 mod ledger;
 mod links;
+mod macros;
+mod made;
 mod math;
 mod nav;
 mod outline;
 mod page;
+mod paste;
 mod pins;
 mod read;
 mod redirects;
@@ -43,10 +46,10 @@ mod write;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use self::error::Result;
+use self::error::{MigrateError, Result};
 use self::ledger::{Fate, Ledger};
 use self::links::Library;
-use self::report::Counts;
+use self::report::Written;
 use self::site::Site;
 use self::slug::Slugs;
 use self::snippets::Copies;
@@ -64,6 +67,10 @@ pub(crate) struct Options {
     pub pin_all: bool,
     /// A folder of icons, as the package of Material has it.
     pub icons: Option<PathBuf>,
+    /// The texts of macros, in JSON.
+    pub expand: Option<PathBuf>,
+    /// Whether a program adds to the book what draws Mermaid diagrams.
+    pub draws_mermaid: bool,
     /// The site as MkDocs built it, to compare with.
     pub built: Option<PathBuf>,
 }
@@ -74,13 +81,16 @@ pub(crate) struct Migration {
     out: PathBuf,
     files: Files,
     ledger: Ledger,
-    counts: Counts,
+    written: Written,
     /// The configuration of the site.
     site_file: String,
 }
 
 /// The report's file in the book.
 pub(crate) const REPORT: &str = "migration-report.md";
+
+/// The calls of macros that nothing is known of, in the book.
+pub(crate) const CALLS: &str = "migration-macros.json";
 
 /// Reads a site and makes the files of its book, without writing any.
 ///
@@ -92,6 +102,10 @@ pub(crate) fn plan(options: &Options) -> Result<Migration> {
     let mut ledger = Ledger::default();
     settings::note_all(&site, &mut ledger);
     let mut tree = tree::read(&site, &mut ledger)?;
+    let calls = expand_macros(&site, options.expand.as_deref(), &mut tree, &mut ledger)?;
+    if let Some(snippets) = snippets::Snippets::of(&site) {
+        tree.pages.iter_mut().for_each(|page| paste::paste(&site, &snippets, page, &mut ledger));
+    }
     let found = icons::Found::of(&site, options.icons.as_deref());
     rewrite_blocks(&site, &mut tree, &mut ledger)?;
     let nav = nav::read(&site, &tree, &mut ledger);
@@ -100,7 +114,7 @@ pub(crate) fn plan(options: &Options) -> Result<Migration> {
     let for_reading = book_toml::for_reading();
     let parse = |pages: &[(&str, &str)]| read::read(&site.root, &for_reading, &found.folder, pages);
     let mut reads = parse(&texts(&tree))?;
-    settle_differences(&site, &mut tree, &mut reads, &parse, &mut ledger);
+    differences::settle(&site, &mut tree.pages, &mut reads, &parse, &mut ledger)?;
     let summary = outline::summary(&site, &tree, &reads, &nav).to_string();
     let slugs = Slugs::of(&site);
     let ids = ids(&slugs, &reads);
@@ -114,7 +128,7 @@ pub(crate) fn plan(options: &Options) -> Result<Migration> {
     library.makes_pages = settings::makes_pages(&site);
     let (redirects, mut wanted) = redirects::read(&site, &library, &mut ledger);
     let plain = titles.iter().map(|(id, title)| (*id, outline::plain(title))).collect();
-    let rewriter = page::Rewriter::of(&site, &found, plain);
+    let rewriter = page::Rewriter::of(&site, &found, plain, options.draws_mermaid);
     let mut needs = book_toml::Needs { redirects, ..book_toml::Needs::default() };
     let mut drafts = Vec::with_capacity(tree.pages.len());
     for id in 0..tree.pages.len() {
@@ -145,6 +159,7 @@ pub(crate) fn plan(options: &Options) -> Result<Migration> {
         title: outline::plain(&read::title(&tree.pages[id], &reads[id], titles.get(&id).copied())),
         body: reads[id].front_matter,
         text: &pinned[id],
+        address: library.blog.posts.get(&id).and_then(Option::as_deref),
         is_shown: library.blog.posts.get(&id).is_none_or(Option::is_some),
     };
     let place =
@@ -157,8 +172,11 @@ pub(crate) fn plan(options: &Options) -> Result<Migration> {
     }
     let is_moved = |page: &&tree::SitePage| !crate::text::path::is_index(&page.chapter);
     let moved = if has_folders { tree.pages.iter().filter(is_moved).count() } else { 0 };
-    let counts =
-        Counts { pages: tree.pages.len(), files: tree.files.len(), redirects: needs.redirects.len() + moved };
+    let written = Written {
+        pages: tree.pages.len(),
+        files: tree.files.len(),
+        redirects: needs.redirects.len() + moved,
+    };
     for (path, from) in tree.files {
         files.insert(format!("src/{path}"), Content::Copy(from));
     }
@@ -167,8 +185,9 @@ pub(crate) fn plan(options: &Options) -> Result<Migration> {
     files.extend(favicon(&site));
     files.insert("src/SUMMARY.md".to_owned(), Content::Text(summary));
     files.insert("book.toml".to_owned(), Content::Text(book_toml::write(&site, &needs)));
+    files.extend(calls.map(|table| (CALLS.to_owned(), Content::Text(table))));
     let site_file = site.file.to_owned();
-    let mut migration = Migration { out: options.out.clone(), files, ledger, counts, site_file };
+    let mut migration = Migration { out: options.out.clone(), files, ledger, written, site_file };
     migration.files.insert(REPORT.to_owned(), Content::Text(migration.report()));
     Ok(migration)
 }
@@ -189,6 +208,21 @@ fn ids(slugs: &Slugs, reads: &[read::Read]) -> Vec<Vec<String>> {
     reads.iter().map(of_page).collect()
 }
 
+/// Puts texts in the place of macros, first of all; the calls that are left, as a table that somebody can fill in.
+fn expand_macros(
+    site: &Site,
+    texts: Option<&Path>,
+    tree: &mut Tree,
+    ledger: &mut Ledger,
+) -> Result<Option<String>> {
+    let texts = texts.map(macros::texts).transpose()?.unwrap_or_default();
+    let Some(mut macros) = macros::Macros::of(site, texts) else { return Ok(None) };
+    tree.pages.iter_mut().for_each(|page| macros.expand(page, ledger));
+    let table: std::collections::BTreeMap<&String, ()> = macros.left.iter().map(|call| (call, ())).collect();
+    let table = serde_json::to_string_pretty(&table).map_err(|error| MigrateError::Made(error.into()))?;
+    Ok((!macros.left.is_empty()).then(|| table + "\n"))
+}
+
 /// Generic blocks become admonitions before all else: what is in them is then found like other text.
 fn rewrite_blocks(site: &Site, tree: &mut Tree, ledger: &mut Ledger) -> Result<()> {
     if !site.extensions().iter().any(|extension| extension.name.starts_with("pymdownx.blocks.")) {
@@ -205,24 +239,6 @@ fn rewrite_blocks(site: &Site, tree: &mut Tree, ledger: &mut Ledger) -> Result<(
         page.text = links::apply(page, &file, edits, ledger);
     }
     Ok(())
-}
-
-/// What Python-Markdown reads otherwise is written as CommonMark reads it, before it is looked at any further.
-fn settle_differences(
-    site: &Site,
-    tree: &mut Tree,
-    reads: &mut [read::Read],
-    parse: &read::ParseAll<'_>,
-    ledger: &mut Ledger,
-) {
-    let rules = differences::Rules::of(site);
-    let parse = |path: &str, text: &str| parse(&[(path, text)]).ok()?.into_iter().next();
-    for (page, read) in tree.pages.iter_mut().zip(reads) {
-        let file = site.file_of(&page.source);
-        if let Some(now) = differences::settle(page, read, &file, rules, &parse, ledger) {
-            *read = now;
-        }
-    }
 }
 
 /// The picture in the browser's tab.
@@ -243,17 +259,22 @@ fn favicon(site: &Site) -> Option<(String, Content)> {
 impl Migration {
     /// The whole report, in Markdown.
     pub(crate) fn report(&self) -> String {
-        report::whole(&self.ledger, self.counts, &self.site_file)
+        report::whole(&self.ledger, self.written, &self.site_file)
     }
 
     /// The report for a terminal: what weighs most, with the first places of each kind.
     pub(crate) fn short_report(&self) -> String {
-        report::short(&self.ledger, self.counts, &self.site_file)
+        report::short(&self.ledger, self.written, &self.site_file)
     }
 
     /// The files of the book, in the order of their names.
     pub(crate) fn files(&self) -> impl Iterator<Item = &str> {
         self.files.keys().map(String::as_str)
+    }
+
+    /// How many Mermaid diagrams the book has.
+    pub(crate) fn diagrams(&self) -> usize {
+        self.ledger.count(code::DIAGRAMS)
     }
 
     /// Whether the book lacks something that the site has.

@@ -1,6 +1,6 @@
 //! The navigation as a summary.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use super::blog::{Blog, date};
 use super::nav::{Item, Nav};
@@ -8,7 +8,7 @@ use super::read::{Read, title};
 use super::site::Site;
 use super::tree::Tree;
 use crate::summary::{Chapter, Part, Summary};
-use crate::text::path::{is_index, join};
+use crate::text::path::is_index;
 
 /// The heading above the pages that the navigation does not name.
 const OUTSIDE: &str = "Pages outside the navigation";
@@ -16,8 +16,8 @@ const OUTSIDE: &str = "Pages outside the navigation";
 /// Makes the summary of a site.
 pub(super) fn summary(site: &Site, tree: &Tree, reads: &[Read], nav: &Nav) -> Summary {
     let posts = posts(site, tree, reads, nav);
-    let mut outside: Vec<usize> = nav.outside.clone();
-    outside.retain(|id| !posts.values().flatten().any(|post| post == id));
+    let placed: HashSet<usize> = posts.values().flatten().copied().collect();
+    let outside: Vec<usize> = nav.outside.iter().copied().filter(|id| !placed.contains(id)).collect();
     let outline = Outline { tree, reads, posts, opens: site.has_feature("navigation.indexes") };
     let first =
         nav.items.iter().position(|item| matches!(item, Item::Section(..))).unwrap_or(nav.items.len());
@@ -55,9 +55,7 @@ pub(super) fn summary(site: &Site, tree: &Tree, reads: &[Read], nav: &Nav) -> Su
 fn posts(site: &Site, tree: &Tree, reads: &[Read], nav: &Nav) -> BTreeMap<usize, Vec<usize>> {
     let mut posts = BTreeMap::new();
     for blog in Blog::all(site) {
-        let index = join(&blog.folder, "index.md").unwrap_or_default();
-        let index = tree.pages.iter().position(|page| page.chapter == index);
-        let Some(index) = index.filter(|index| !nav.outside.contains(index)) else { continue };
+        let Some(index) = blog.index(tree).filter(|index| !nav.outside.contains(index)) else { continue };
         let own = nav.outside.iter().copied().filter(|id| blog.has(&tree.pages[*id].source));
         let mut own: Vec<usize> = own.collect();
         own.sort_by_key(|id| std::cmp::Reverse(date(&reads[*id])));

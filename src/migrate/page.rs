@@ -23,8 +23,7 @@ pub(super) struct Rewriter<'a> {
     snippets: Option<Snippets<'a>>,
     math: Option<math::Syntax>,
     has_critic: bool,
-    /// Whether all code may have annotations.
-    annotates: bool,
+    code: code::Options,
     icons: &'a Found,
     /// The titles that the navigation gives to pages.
     titles: BTreeMap<usize, String>,
@@ -41,7 +40,12 @@ pub(super) struct Rewritten<'a> {
 
 impl<'a> Rewriter<'a> {
     /// As the extensions of a site say.
-    pub(super) fn of(site: &'a Site, icons: &'a Found, titles: BTreeMap<usize, String>) -> Self {
+    pub(super) fn of(
+        site: &'a Site,
+        icons: &'a Found,
+        titles: BTreeMap<usize, String>,
+        draws_mermaid: bool,
+    ) -> Self {
         let has = |name: &str| site.extension(name).is_some();
         Self {
             site,
@@ -49,7 +53,7 @@ impl<'a> Rewriter<'a> {
             snippets: Snippets::of(site),
             math: math::Syntax::of(site),
             has_critic: has("pymdownx.critic"),
-            annotates: site.has_feature("content.code.annotate"),
+            code: code::Options { annotates: site.has_feature("content.code.annotate"), draws_mermaid },
             icons,
             titles,
         }
@@ -68,7 +72,7 @@ impl<'a> Rewriter<'a> {
             links
         };
         draft.edits.extend(links.edits);
-        code::rewrite(&mut draft, self.annotates);
+        code::rewrite(&mut draft, self.code);
         self.inserts.rewrite(&mut draft);
         if let Some(snippets) = &self.snippets {
             snippets.rewrite(&mut draft, &page.file, copies);
@@ -77,6 +81,8 @@ impl<'a> Rewriter<'a> {
             critic::rewrite(&mut draft);
         }
         let has_math = self.math.is_some_and(|syntax| math::rewrite(&mut draft, syntax));
+        placeholders(&mut draft);
+        unread_front_matter(&mut draft);
         with_title(&mut draft, page, self.titles.get(&id).map(String::as_str));
         count(&mut draft, self.icons, &|name| self.site.extension(name).is_some());
         Rewritten { draft, wanted: links.wanted, has_math }
@@ -109,11 +115,51 @@ fn without_navigation(draft: &mut Draft<'_>) -> Vec<Range<usize>> {
     gone
 }
 
+/// MkDocs reads front matter as a whole: one bad key makes text of all of it.
+fn unread_front_matter(draft: &mut Draft<'_>) {
+    let end = draft.read.front_matter.min(draft.text.len());
+    let block = draft.text[..end].trim_start_matches('\u{feff}').trim_end();
+    let Some(inner) = block.strip_prefix("---").and_then(|block| block.strip_suffix("---")) else { return };
+    if let Err((why, at)) = crate::front_matter::document(inner) {
+        let note = format!("the book reads the rest; MkDocs cannot read it, and shows it as text: {why}");
+        draft.note(block.len() - 3 - inner.len() + at.min(inner.len()), UNREAD, Fate::Converted, note);
+    }
+}
+
+/// Front matter that one side reads only.
+const UNREAD: &str = "front matter with a bad key";
+
+/// Names in angle brackets that are tags to MkDocs, so that nobody sees them, and text to CommonMark.
+fn placeholders(draft: &mut Draft<'_>) {
+    for at in draft.places("<") {
+        let inner = &draft.text[at + 1..];
+        let end = inner.find(|c: char| !(c.is_ascii_alphanumeric() || "_.-".contains(c)));
+        let Some(name) = end.filter(|end| inner[*end..].starts_with('>')).map(|end| &inner[..end]) else {
+            continue;
+        };
+        if name.starts_with(|c: char| c.is_ascii_alphabetic()) && name.contains(['_', '.']) {
+            let note = format!("`<{name}>`: text in the book; MkDocs takes it for a tag, and shows nothing");
+            draft.note(at, "names in angle brackets", Fate::Converted, note);
+        }
+    }
+}
+
 /// The title that Material shows on a page that has none in its text.
 fn with_title(draft: &mut Draft<'_>, page: &SitePage, in_nav: Option<&str>) {
     let has_title =
         draft.read.headings.iter().any(|heading| heading.level == 1) || draft.text.contains("<h1");
     let has_matter = draft.read.front_matter > 0;
+    let starts_with_it = draft
+        .read
+        .headings
+        .first()
+        .is_some_and(|first| first.level == 1 && first.span.start == draft.read.text_start);
+    let key = draft.read.keys.iter().find(|(key, ..)| key == "title").map(|(_, span, _)| span.start);
+    if let Some(at) = key.filter(|_| has_title && !starts_with_it) {
+        let note =
+            "shown above the text; MkDocs shows none where a heading of the first level stands further down";
+        draft.note(at, "titles of pages", Fate::Converted, note);
+    }
     // A page with front matter gets its title by the book's furniture, unless the navigation has another.
     if has_title || (has_matter && (in_nav.is_none() || draft.read.title.as_deref() == in_nav)) {
         return;

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use super::ledger::{Fate, Ledger, Place};
+use super::ledger::{Counts, Fate, Ledger, Place};
+use super::settings;
 
 /// How many places of a kind are shown; the list of pages has all.
 const FIRST: usize = 3;
@@ -11,9 +12,9 @@ const FIRST: usize = 3;
 /// How many kinds the terminal shows of each list.
 const KINDS: usize = 15;
 
-/// What is counted beside constructs.
+/// What was written.
 #[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Counts {
+pub(super) struct Written {
     pub(super) pages: usize,
     pub(super) files: usize,
     pub(super) redirects: usize,
@@ -21,14 +22,14 @@ pub(super) struct Counts {
 
 /// What became of the pages' text, for those fates that somebody has to look at.
 const LISTS: &[(Fate, &str)] = &[
-    (Fate::Fault, "Different, and nobody said so"),
+    (Fate::Fault, "Different, for a reason that is not known"),
     (Fate::Lost, "Lost"),
     (Fate::Broken, "Wrong in the site already, unless a plugin or a script makes it right"),
 ];
 
 /// The whole report, a page in Markdown.
-pub(super) fn whole(ledger: &Ledger, counts: Counts, site: &str) -> String {
-    let mut out = format!("# Report of the migration\n\n{}\n", made(counts));
+pub(super) fn whole(ledger: &Ledger, written: Written, site: &str) -> String {
+    let mut out = format!("# Report of the migration\n\n{}\n", made(written));
     let of_site = of_site(ledger, site);
     if !of_site.is_empty() {
         out.push_str("\n## The whole site\n\n");
@@ -38,12 +39,12 @@ pub(super) fn whole(ledger: &Ledger, counts: Counts, site: &str) -> String {
     out.push_str(
         "| construct | converted | left | lost | wrong before | different |\n|---|--:|--:|--:|--:|--:|\n",
     );
-    let mut sum = [0; 5];
-    for (what, row) in ledger.totals() {
-        sum.iter_mut().zip(row).for_each(|(all, own)| *all += own);
-        let _ = writeln!(out, "| {} |{}", escaped(what), cells(&row));
+    let mut sum = Counts::default();
+    for (what, counts) in ledger.totals() {
+        sum += counts;
+        let _ = writeln!(out, "| {} |{}", escaped(what), cells(counts));
     }
-    let _ = writeln!(out, "| total |{}", cells(&sum));
+    let _ = writeln!(out, "| total |{}", cells(sum));
     out.push_str("\n`left`: the page keeps it, and `mkdocs-syntax` or mdBook itself reads it.\n");
     for (fate, title) in LISTS {
         let kinds = kinds(ledger, *fate, site);
@@ -57,8 +58,8 @@ pub(super) fn whole(ledger: &Ledger, counts: Counts, site: &str) -> String {
 }
 
 /// The report for a terminal.
-pub(super) fn short(ledger: &Ledger, counts: Counts, site: &str) -> String {
-    let mut out = format!("{}\n", made(counts));
+pub(super) fn short(ledger: &Ledger, written: Written, site: &str) -> String {
+    let mut out = format!("{}\n", made(written));
     let mut list = |title: &str, lines: Vec<String>| {
         if lines.is_empty() {
             return;
@@ -73,14 +74,18 @@ pub(super) fn short(ledger: &Ledger, counts: Counts, site: &str) -> String {
     for (fate, title) in LISTS {
         list(title, kinds(ledger, *fate, site).iter().flat_map(Kind::lines).collect());
     }
-    let totals = ledger.totals();
-    let sum = |at: usize| totals.values().map(|row| row[at]).sum::<usize>();
-    let _ = writeln!(out, "\n{} converted, {} left to `mkdocs-syntax`, {} lost", sum(0), sum(1), sum(2));
+    let mut sum = Counts::default();
+    ledger.totals().into_values().for_each(|counts| sum += counts);
+    let [converted, left, lost] = [Fate::Converted, Fate::Left, Fate::Lost].map(|fate| sum.of(fate));
+    let _ = writeln!(out, "\n{converted} converted, {left} left to `mkdocs-syntax`, {lost} lost");
     let faults = match ledger.compared {
         0 => "no page was compared".to_owned(),
         pages => {
             let pages = counted(pages, "page", "pages");
-            format!("{pages} compared with what MkDocs shows: {}", counted(sum(4), "fault", "faults"))
+            format!(
+                "{pages} compared with what MkDocs shows: {}",
+                counted(sum.of(Fate::Fault), "fault", "faults")
+            )
         }
     };
     out.push_str(&faults);
@@ -88,7 +93,7 @@ pub(super) fn short(ledger: &Ledger, counts: Counts, site: &str) -> String {
     out
 }
 
-fn made(Counts { pages, files, redirects }: Counts) -> String {
+fn made(Written { pages, files, redirects }: Written) -> String {
     format!(
         "{}, {}, {}",
         counted(pages, "page", "pages"),
@@ -101,12 +106,7 @@ fn made(Counts { pages, files, redirects }: Counts) -> String {
 fn of_site(ledger: &Ledger, site: &str) -> Vec<String> {
     let mut places = ledger.places(Fate::Lost);
     places.retain(|(file, ..)| *file == site);
-    let is_light = |what: &str, note: &str| {
-        let is_frame =
-            matches!(what, "settings of the theme" | "values for templates" | "stylesheets" | "scripts");
-        is_frame || note.contains("nothing in the pages depends on it")
-    };
-    places.sort_by_key(|(_, what, place)| (is_light(what, &place.note), place.line));
+    places.sort_by_key(|(_, what, place)| (settings::changes_no_page(what), place.line));
     places
         .iter()
         .map(|(file, what, place)| format!("{}  {what}: {}", located(file, place), place.note))
@@ -181,12 +181,28 @@ impl Kind<'_> {
         shown.collect::<Vec<_>>().join(", ") + &more
     }
 
+    /// All calls, each once, with all its places.
+    fn by_function(&self) -> String {
+        let mut calls: BTreeMap<(&str, &str), Vec<String>> = BTreeMap::new();
+        for (file, place) in &self.places {
+            let call = place.note.rsplit_once("` stays").map_or(place.note.as_str(), |(call, _)| call);
+            calls.entry((function(&place.note), call)).or_default().push(located(file, place));
+        }
+        let line = |((_, call), places): (&(&str, &str), &Vec<String>)| {
+            format!("  - {}`: {}\n", call.trim_end_matches('`'), places.join(", "))
+        };
+        calls.iter().map(line).collect()
+    }
+
     fn markdown(&self) -> String {
         let mut out = format!("- {} {}", self.places.len(), escaped(self.what));
         if !self.forms.is_empty() {
             out.push_str(&format!(": {}", self.functions()));
         }
         out.push('\n');
+        if !self.forms.is_empty() {
+            return out + &self.by_function();
+        }
         for (file, place) in self.places.iter().take(FIRST) {
             let note = if place.note.is_empty() { String::new() } else { format!(": {}", place.note) };
             let _ = writeln!(out, "  - {}{note}", located(file, place));
@@ -198,8 +214,9 @@ impl Kind<'_> {
     }
 }
 
-fn cells(row: &[usize; 5]) -> String {
-    row.iter().map(|count| if *count == 0 { " - |".to_owned() } else { format!(" {count} |") }).collect()
+fn cells(counts: Counts) -> String {
+    let counts = Fate::ALL.iter().map(|fate| counts.of(*fate));
+    counts.map(|count| if count == 0 { " - |".to_owned() } else { format!(" {count} |") }).collect()
 }
 
 fn located(file: &str, place: &Place) -> String {

@@ -10,7 +10,6 @@ type Row = (&'static str, Fate, &'static str);
 
 /// Keys at the top; what is not here is unknown.
 const KEYS: &[Row] = &[
-    ("INHERIT", Lost, "the settings of that file were not read; copy them into this one and migrate again"),
     ("site_name", Converted, ""),
     ("site_url", Converted, ""),
     ("site_author", Converted, ""),
@@ -37,11 +36,16 @@ const KEYS: &[Row] = &[
     ("google_analytics", Lost, "put the script into theme/head.hbs"),
 ];
 
+/// What is said of a plugin that changes no page; it gets a kind of its own.
+const NO_PAGE: &str = "nothing in the pages depends on it";
+
 /// Plugins.
 const PLUGINS: &[Row] = &[
     ("search", Converted, "the index of mdbook-patterns"),
     ("redirects", Converted, ""),
     ("awesome-pages", Converted, ""),
+    ("awesome-nav", Converted, ""),
+    ("exclude", Converted, "its globs; expressions of Python are not read"),
     ("tags", Converted, "`tags` is a taxonomy of the book"),
     ("autorefs", Left, ""),
     (
@@ -49,16 +53,16 @@ const PLUGINS: &[Row] = &[
         Lost,
         "its lists, excerpts and feeds; posts are chapters below its page, and old addresses lead on",
     ),
-    ("group", Lost, "nothing in the pages depends on it"),
-    ("info", Lost, "nothing in the pages depends on it"),
+    ("group", Lost, NO_PAGE),
+    ("info", Lost, NO_PAGE),
     ("meta", Lost, "front matter for whole folders"),
-    ("minify", Lost, "nothing in the pages depends on it"),
+    ("minify", Lost, NO_PAGE),
     ("offline", Converted, "the book works from files"),
-    ("optimize", Lost, "nothing in the pages depends on it"),
+    ("optimize", Lost, NO_PAGE),
     ("privacy", Lost, "external files are still loaded from elsewhere"),
     ("projects", Lost, "one book is one project"),
     ("social", Lost, "cards for social media"),
-    ("typeset", Lost, "nothing in the pages depends on it"),
+    ("typeset", Lost, NO_PAGE),
     ("macros", Lost, "pages are no templates"),
     ("include-markdown", Converted, ""),
     ("mkdocstrings", Lost, "reference from source code"),
@@ -131,6 +135,17 @@ const THEME: &[Row] = &[
     ("direction", Lost, "set `text-direction` in [book]"),
 ];
 
+/// The plugins that change no page.
+const FRAME_PLUGINS: &str = "plugins around the pages";
+
+/// Whether a kind of setting concerns what is around the pages, and none of their text.
+pub(super) fn changes_no_page(what: &str) -> bool {
+    matches!(
+        what,
+        "settings of the theme" | "values for templates" | "stylesheets" | "scripts" | FRAME_PLUGINS
+    )
+}
+
 /// Notes what becomes of every setting, but of those that are read elsewhere.
 pub(super) fn note_all(site: &Site, ledger: &mut Ledger) {
     for entry in &site.keys().0 {
@@ -143,12 +158,19 @@ pub(super) fn note_all(site: &Site, ledger: &mut Ledger) {
             | "extra_javascript"
             | "theme"
             | "extra" => {}
+            "INHERIT" => {
+                let fate = if site.not_inherited.is_some() { Lost } else { Converted };
+                let why = site.not_inherited.clone().unwrap_or_default();
+                site.note(ledger, line, "settings", fate, why);
+            }
             key => note(site, ledger, (KEYS, "settings"), key, line, Lost),
         }
         note_environment(site, ledger, &entry.node);
     }
     for plugin in site.plugins() {
-        note(site, ledger, (PLUGINS, "plugins"), plugin.name, plugin.line, Lost);
+        let changes_none = PLUGINS.iter().any(|(name, _, why)| *name == plugin.name && *why == NO_PAGE);
+        let what = if changes_none { FRAME_PLUGINS } else { "plugins" };
+        note(site, ledger, (PLUGINS, what), plugin.name, plugin.line, Lost);
     }
     for extension in site.extensions() {
         let name = extension.name.strip_prefix("markdown.extensions.").unwrap_or(extension.name);

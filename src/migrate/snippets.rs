@@ -112,6 +112,18 @@ impl<'a> Snippets<'a> {
         }
     }
 
+    /// The text of a page that a line puts in its place and that no include can stand for, and whether only a part of it
+    /// is meant.
+    pub(super) fn page_in(&self, line: &str) -> Option<(String, bool)> {
+        let named = Named::of(inline(line.trim())?);
+        let (_, real) = self.find(named.path).filter(|(path, _)| path.ends_with(".md"))?;
+        let is_simple = !line.starts_with([' ', '\t']) && named.part.is_none();
+        if is_simple && !fs::read_to_string(real).ok()?.contains("8<-") {
+            return None;
+        }
+        Some((self.pasted(&named, DEEPEST).ok()?, named.part.is_some()))
+    }
+
     fn put(
         &self,
         draft: &mut Draft<'_>,
@@ -122,8 +134,11 @@ impl<'a> Snippets<'a> {
     ) {
         let indent = draft.before(span.start).to_owned();
         let mut out = Vec::new();
-        for name in names {
-            match self.text_for(name, page, &indent, copies) {
+        let before = &draft.text[draft.read.front_matter.min(span.start)..span.start];
+        let is_first = before.trim_matches(['\u{feff}', ' ', '\r', '\n']).is_empty();
+        for (nth, name) in names.iter().enumerate() {
+            let at = At { page, indent: &indent, is_first: is_first && nth == 0 };
+            match self.text_for(name, at, copies) {
                 Ok((text, how)) => {
                     draft.note(span.start, "snippets", Fate::Converted, how);
                     out.push(text);
@@ -142,8 +157,7 @@ impl<'a> Snippets<'a> {
     fn text_for(
         &self,
         name: &str,
-        page: &str,
-        indent: &str,
+        At { page, indent, is_first }: At<'_>,
         copies: &mut Copies,
     ) -> Result<(String, &'static str), String> {
         if name.contains("://") {
@@ -154,6 +168,9 @@ impl<'a> Snippets<'a> {
             self.find(named.path).ok_or_else(|| format!("there is no file `{}` in the site", named.path))?;
         let is_lines = named.part.is_none_or(|part| part.chars().all(|c| c.is_ascii_digit() || c == ':'));
         let text = fs::read_to_string(&real).map_err(|error| format!("it cannot be read: {error}"))?;
+        // `meta` reads it where a page starts with it, and takes it away.
+        let has_meta = is_first && self.site.extension("meta").is_some();
+        let meta = if has_meta && named.part.is_none() { front_matter_lines(&text) } else { 0 };
         let is_simple =
             indent.is_empty() && is_lines && !text.contains("8<-") && !path.ends_with(".md.jinja");
         if is_simple {
@@ -164,11 +181,15 @@ impl<'a> Snippets<'a> {
             if place.starts_with("includes/") {
                 copies.insert(place.clone(), real);
             }
-            let part = named.part.map(|part| format!(":{part}")).unwrap_or_default();
+            let part = match (named.part, meta) {
+                (Some(part), _) => format!(":{part}"),
+                (None, 0) => String::new(),
+                (None, lines) => format!(":{}:", lines + 1),
+            };
             return Ok((format!("{{{{#include {}{part}}}}}", relate(&format!("src/{page}"), &place)), ""));
         }
         let text = self.pasted(&named, DEEPEST).map_err(|why| why.to_owned())?;
-        let lines: Vec<&str> = text.lines().collect();
+        let lines: Vec<&str> = text.lines().skip(meta).collect();
         let blank = indent.trim_end();
         let joined = lines.iter().enumerate().fold(String::new(), |mut out, (nth, line)| {
             match (nth, line.is_empty()) {
@@ -191,7 +212,10 @@ impl<'a> Snippets<'a> {
         let mut out = String::new();
         for line in part(&text, named.part).ok_or("it has no such part")? {
             match inline(line.trim()) {
-                Some(name) => out.push_str(&self.pasted(&Named::of(name), depth - 1)?),
+                Some(name) => {
+                    let indent = &line[..line.len() - line.trim_start().len()];
+                    out.push_str(&indented(&self.pasted(&Named::of(name), depth - 1)?, indent));
+                }
                 None => out.push_str(line),
             }
             out.push('\n');
@@ -201,7 +225,8 @@ impl<'a> Snippets<'a> {
 
     fn append(&self, draft: &mut Draft<'_>, page: &str, copies: &mut Copies) {
         for name in &self.appended {
-            let Ok((text, _)) = self.text_for(name, page, "", copies) else { continue };
+            let at = At { page, indent: "", is_first: false };
+            let Ok((text, _)) = self.text_for(name, at, copies) else { continue };
             let end = draft.text.len();
             draft.edits.push(Edit::insert(end, format!("\n{text}\n")));
             draft.note(end.saturating_sub(1), "snippets behind every page", Fate::Converted, "");
@@ -217,6 +242,32 @@ impl<'t> Named<'t> {
         };
         Self { path, part }
     }
+}
+
+/// Where a snippet stands.
+#[derive(Clone, Copy)]
+struct At<'a> {
+    /// The page, below `src`.
+    page: &'a str,
+    /// What stands before it on its line.
+    indent: &'a str,
+    /// Whether the text of the page starts with it.
+    is_first: bool,
+}
+
+/// How many lines the front matter of a text has, its fences included.
+pub(super) fn front_matter_lines(text: &str) -> usize {
+    let mut lines = text.lines().map(str::trim_end);
+    if lines.next() != Some("---") {
+        return 0;
+    }
+    lines.position(|line| line == "---" || line == "...").map_or(0, |at| at + 2)
+}
+
+/// A text whose lines are indented, but those that are empty.
+pub(super) fn indented(text: &str, indent: &str) -> String {
+    let line = |line: &str| if line.is_empty() { String::new() } else { format!("{indent}{line}") };
+    text.lines().map(line).collect::<Vec<_>>().join("\n")
 }
 
 /// The lines of a file that are meant, without the marks of parts; `None` if it has no such part.
@@ -272,6 +323,14 @@ mod tests {
         assert_eq!(inline("--8<--"), None);
         assert!(is_marker("--8<--") && !is_marker("--8<-- \"a\"") && !is_marker("8<"));
         assert_eq!(escaped(";--8<-- \"a\""), Some("--8<-- \"a\""));
+    }
+
+    #[test]
+    fn front_matter_has_two_fences() {
+        for (text, lines) in [("---\na: b\n---\n# T\n", 3), ("---\n\ntext\n", 0), ("text\n---\n", 0)] {
+            assert_eq!(front_matter_lines(text), lines, "{text}");
+        }
+        assert_eq!(indented("a\n\n  b", "    "), "    a\n\n      b");
     }
 
     #[test]

@@ -9,6 +9,7 @@ use globset::{GlobBuilder, GlobMatcher};
 use super::error::{MigrateError, Result};
 use super::ledger::{Fate, Ledger, Lines};
 use super::site::Site;
+use crate::front_matter::Value;
 use crate::text::path::{folder, name, readme};
 
 /// What MkDocs takes for pages.
@@ -32,6 +33,8 @@ pub(super) struct SitePage {
     pub(super) written: Option<String>,
     /// The author's line of each line of the text, from 1; empty where they are the same.
     pub(super) origin: Vec<usize>,
+    /// The same of the text as it was when its macros had been expanded.
+    pub(super) expanded: Vec<usize>,
 }
 
 impl SitePage {
@@ -60,7 +63,7 @@ pub(super) fn read(site: &Site, ledger: &mut Ledger) -> Result<Tree> {
     let mut walk = Walk {
         site,
         ledger: &mut *ledger,
-        rules: rules(site.text("exclude_docs").unwrap_or_default()),
+        rules: rules(&excluded(site)),
         found: Vec::new(),
         tree: Tree::default(),
     };
@@ -104,7 +107,7 @@ fn page(source: String, text: String) -> SitePage {
         format!("{stem}.md")
     };
     let chapter = readme(&file).unwrap_or_else(|| file.clone());
-    SitePage { source, file, chapter, text, written: None, origin: Vec::new() }
+    SitePage { source, file, chapter, text, written: None, origin: Vec::new(), expanded: Vec::new() }
 }
 
 struct Walk<'a> {
@@ -227,6 +230,18 @@ impl Rule {
         }
         !folder(source).is_empty() && self.glob.is_match(folder(source))
     }
+}
+
+/// What `exclude_docs` and the plugin `exclude` leave out, a line each.
+fn excluded(site: &Site) -> String {
+    let mut text = site.text("exclude_docs").unwrap_or_default().to_owned();
+    let globs = site.plugin("exclude").flatten().and_then(|options| options.get("glob"));
+    let globs = match globs.map(|node| &node.value) {
+        Some(Value::List(items)) => items.iter().filter_map(|item| item.text()).collect(),
+        _ => globs.and_then(|node| node.text()).into_iter().collect::<Vec<_>>(),
+    };
+    globs.iter().for_each(|glob| text.push_str(&format!("\n/{glob}")));
+    text
 }
 
 fn rules(text: &str) -> Vec<Rule> {

@@ -19,6 +19,39 @@ async function state(page) {
     }));
 }
 
+describe("code", () => {
+    it("has the lines tinted that its block marks", async (page) => {
+        const found = await page.locator("code.hl-2").evaluate((code) => {
+            const style = getComputedStyle(code);
+            const [above, below] = [parseFloat(style.paddingTop), parseFloat(style.paddingBottom)];
+            const line = (code.getBoundingClientRect().height - above - below) / 2;
+            return {
+                image: style.backgroundImage,
+                top: Math.abs(parseFloat(style.backgroundPositionY) - above - line),
+                height: Math.abs(parseFloat(style.backgroundSize.split(" ")[1]) - line),
+            };
+        });
+        assert.match(found.image, /^linear-gradient/);
+        assert.ok(found.top < 1 && found.height < 1, JSON.stringify(found));
+    });
+
+    it("has images for one kind of theme shown there only", async (page) => {
+        const seen = await page.evaluate(() => {
+            const main = /** @type {HTMLElement} */ (document.querySelector("main"));
+            main.insertAdjacentHTML("beforeend", '<img id="l" src="x.png#only-light"><img id="d" src="x.png#only-dark">');
+            const html = document.documentElement;
+            const shown = (/** @type {string} */ id) => getComputedStyle(/** @type {Element} */ (document.getElementById(id))).display !== "none";
+            return ["light", "rust", "navy", "coal", "ayu"].map((theme) => {
+                html.classList.remove("light", "rust", "navy", "coal", "ayu");
+                html.classList.add(theme);
+                return [theme, shown("l"), shown("d")];
+            });
+        });
+        const light = ["light", "rust"].map((theme) => [theme, true, false]);
+        assert.deepEqual(seen, [...light, ...["navy", "coal", "ayu"].map((theme) => [theme, false, true])]);
+    });
+});
+
 describe("tabs", () => {
     it("are one list of tabs, and one panel is seen", async (page) => {
         assert.deepEqual(await state(page), { selected: ["Rust"], stops: ["Rust"], seen: 1 });

@@ -30,6 +30,7 @@ mod lsp_neovim;
 mod migrate;
 mod migrate_hostile;
 mod migrate_kinds;
+mod migrate_real;
 mod mv;
 mod new;
 mod new_numbered;

@@ -35,8 +35,20 @@ impl Site {
     }
 
     pub(crate) fn run(&self, args: &[&str]) -> Run {
+        // A program that draws diagrams is installed on some machines only.
+        let path = if cfg!(unix) { [("PATH", "/usr/bin:/bin")].as_slice() } else { &[] };
+        self.run_with(args, path)
+    }
+
+    /// Migrates where other programs are looked for in one folder, and in those of the system.
+    pub(crate) fn migrate_with_path(&self, folder: &str) -> Run {
+        self.run_with(&["site", "--out", "book"], &[("PATH", &format!("{folder}:/usr/bin:/bin"))])
+    }
+
+    fn run_with(&self, args: &[&str], variables: &[(&str, &str)]) -> Run {
         let mut command = Command::new(env!("CARGO_BIN_EXE_mdbook-patterns"));
         command.args(["migrate", "mkdocs"]).args(args).current_dir(self.folder.path()).env("NO_COLOR", "1");
+        command.envs(variables.iter().copied());
         let output = command.output().unwrap();
         let root = self.path("").to_string_lossy().into_owned();
         let text =

@@ -366,7 +366,7 @@ fn the_audit_names_what_differs() {
     let site = Site::new(&[("mkdocs.yml", MATERIAL), ("docs/index.md", "# P\n\n- item\n---\n\nText.\n")]);
     let run = site.migrate();
     assert_eq!(run.code, Some(1), "{}", run.stdout);
-    assert!(run.stdout.contains("Different, and nobody said so:"), "{}", run.stdout);
+    assert!(run.stdout.contains("Different, for a reason that is not known:"), "{}", run.stdout);
     assert!(run.stdout.contains("docs/index.md:3"), "{}", run.stdout);
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
-use super::shown::{Item, Shown};
+use super::shown::{Item, Kind, Shown};
 
 /// Something that differs.
 #[derive(Debug, PartialEq, Eq)]
@@ -30,12 +30,9 @@ pub(super) fn faults(site: &Shown, book: &Shown, explained: &BTreeSet<usize>) ->
             explained.range(first..=last).next().is_none()
         }));
     };
-    add("words", &site.words, &book.words);
-    add("code", &site.code, &book.code);
-    add("headings", &site.headings, &book.headings);
-    add("rows of tables", &site.rows, &book.rows);
-    add("links to other places", &site.links, &book.links);
-    add("pictures", &site.images, &book.images);
+    for kind in Kind::ALL {
+        add(kind.name(), &site[kind], &book[kind]);
+    }
     found.into_iter().map(|(_, fault)| fault).collect()
 }
 
@@ -78,12 +75,9 @@ fn quoted(texts: &[String]) -> String {
 
 /// The built site does not say which line a word is of; the model does, for those that both have.
 pub(super) fn with_lines(mut built: Shown, model: &Shown) -> Shown {
-    give(&mut built.words, &model.words);
-    give(&mut built.code, &model.code);
-    give(&mut built.headings, &model.headings);
-    give(&mut built.rows, &model.rows);
-    give(&mut built.links, &model.links);
-    give(&mut built.images, &model.images);
+    for kind in Kind::ALL {
+        give(&mut built[kind], &model[kind]);
+    }
     built
 }
 

@@ -38,6 +38,8 @@ pub(super) struct Sides<'a> {
     pub(super) body: usize,
     /// Its text in the book.
     pub(super) text: &'a str,
+    /// Where the site serves it, for a post of a blog: a path without its end.
+    pub(super) address: Option<&'a str>,
     /// Whether readers of the site get it at all.
     pub(super) is_shown: bool,
 }
@@ -97,11 +99,20 @@ fn theirs(side: &Sides<'_>, extensions: &Extensions, place: &Place<'_>) -> Optio
     if !html.contains("<h1") {
         html.insert_str(0, &format!("<h1>{}</h1>", side.title.replace('<', "&lt;")));
     }
-    let model = shown::read(&html);
+    let mut model = shown::read(&html);
+    model.move_lines(&side.page.expanded);
     let Some(built) = place.built else { return Some(model) };
-    let built =
-        std::fs::read_to_string(built.join(built_file(&side.page.chapter, place.has_folders))).ok()?;
+    let file = match side.address {
+        Some(address) => served_file(address, place.has_folders),
+        None => built_file(&side.page.chapter, place.has_folders),
+    };
+    let built = std::fs::read_to_string(built.join(file)).ok()?;
     Some(compare::with_lines(shown::read(article(&built)), &model))
+}
+
+/// The file of what is served at an address.
+fn served_file(address: &str, has_folders: bool) -> PathBuf {
+    PathBuf::from(if has_folders { format!("{address}/index.html") } else { format!("{address}.html") })
 }
 
 /// The file of a page in the site.
@@ -142,6 +153,21 @@ fn expanded(sides: &[Sides<'_>], place: &Place<'_>) -> Result<Vec<String>> {
         })
         .collect();
     Ok(texts.par_iter().take(sides.len()).map(|text| html(text)).collect())
+}
+
+/// Tabs as columns of four.
+fn without_tabs(line: &str) -> String {
+    let mut out = String::with_capacity(line.len());
+    let mut column = 0;
+    for c in line.trim_end_matches('\r').chars() {
+        let width = if c == '\t' { 4 - column % 4 } else { 1 };
+        match c {
+            '\t' => out.extend(std::iter::repeat_n(' ', width)),
+            c => out.push(c),
+        }
+        column += width;
+    }
+    out
 }
 
 /// mdBook puts other files in the place of these lines.

@@ -1,7 +1,11 @@
 //! What readers get of a page, from its HTML: words in their order, code, headings, tables, links and images.
 
+use std::ops::{Index, IndexMut};
+
 use html5gum::Tokenizer;
 use html5gum::emitters::default::{DefaultEmitter, StartTag, Token};
+
+use super::without_tabs;
 
 /// Something that readers get, with the line that it comes from, where that is known.
 #[derive(Debug, Clone)]
@@ -10,16 +14,61 @@ pub(super) struct Item {
     pub(super) line: usize,
 }
 
-/// All that readers get of a page.
-#[derive(Debug, Default)]
-pub(super) struct Shown {
-    pub(super) words: Vec<Item>,
-    pub(super) code: Vec<Item>,
-    pub(super) headings: Vec<Item>,
+/// What kind of thing readers get.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Kind {
+    Words,
+    Code,
+    Headings,
     /// The cells of each row of a table.
-    pub(super) rows: Vec<Item>,
-    pub(super) links: Vec<Item>,
-    pub(super) images: Vec<Item>,
+    Rows,
+    Links,
+    Pictures,
+}
+
+impl Kind {
+    /// All of them, in the order of the report.
+    pub(super) const ALL: [Kind; 6] =
+        [Kind::Words, Kind::Code, Kind::Headings, Kind::Rows, Kind::Links, Kind::Pictures];
+
+    /// Its name in the report, in the plural.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Kind::Words => "words",
+            Kind::Code => "code",
+            Kind::Headings => "headings",
+            Kind::Rows => "rows of tables",
+            Kind::Links => "links to other places",
+            Kind::Pictures => "pictures",
+        }
+    }
+}
+
+/// All that readers get of a page, a list for each kind.
+#[derive(Debug, Default)]
+pub(super) struct Shown([Vec<Item>; Kind::ALL.len()]);
+
+impl Shown {
+    /// Gives each item the author's line of its line; `origin` is empty where they are the same.
+    pub(super) fn move_lines(&mut self, origin: &[usize]) {
+        for item in self.0.iter_mut().flatten() {
+            item.line = origin.get(item.line.wrapping_sub(1)).copied().unwrap_or(item.line);
+        }
+    }
+}
+
+impl Index<Kind> for Shown {
+    type Output = Vec<Item>;
+
+    fn index(&self, kind: Kind) -> &Self::Output {
+        &self.0[kind as usize]
+    }
+}
+
+impl IndexMut<Kind> for Shown {
+    fn index_mut(&mut self, kind: Kind) -> &mut Self::Output {
+        &mut self.0[kind as usize]
+    }
 }
 
 /// Parts of the frame around what an author wrote, by their class.
@@ -40,6 +89,9 @@ const FRAME: &[&str] = &[
     "tabbed-labels",
     "tabbed-set-labels",
 ];
+
+/// The start of links from lines of code to themselves.
+const LINE_OF_CODE: &str = "#__codelineno-";
 
 /// Elements whose text nobody sees.
 const UNSEEN: &[&str] = &["script", "style", "svg", "math", "template"];
@@ -65,6 +117,7 @@ struct Open {
     /// Whether it is a part of the frame, or stands in one; and so with notes.
     is_frame: bool,
     is_note: bool,
+    is_numbered_code: bool,
 }
 
 /// Reads HTML. A comment `L12` says that what follows is of line 12.
@@ -83,7 +136,7 @@ pub(super) fn read(html: &str) -> Shown {
         }
     }
     let Reader { mut shown, notes, .. } = reader;
-    shown.words.extend(notes);
+    shown[Kind::Words].extend(notes);
     shown
 }
 
@@ -107,15 +160,18 @@ impl Reader {
         match name.as_str() {
             "pre" => self.code = Some(String::new()),
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => self.heading = Some((String::new(), line)),
-            "tr" => self.row = Some(Vec::new()),
+            // Code with the numbers of its lines is a table to MkDocs.
+            "tr" if !self.open.iter().any(|open| open.is_numbered_code) => self.row = Some(Vec::new()),
             "td" | "th" => {
                 if let Some(row) = &mut self.row {
                     row.push(String::new());
                 }
             }
             "a" if !self.is_hidden() && !has(FRAME) => {
-                let target = value("href").map(|href| target(&href));
-                self.shown.links.extend(target.filter(|t| !t.is_empty()).map(|text| Item { text, line }));
+                let href = value("href").filter(|href| !href.starts_with(LINE_OF_CODE));
+                let target = href.map(|href| target(&href));
+                self.shown[Kind::Links]
+                    .extend(target.filter(|t| !t.is_empty()).map(|text| Item { text, line }));
             }
             "img" if !has(FRAME) => {
                 let source = value("src").unwrap_or_default();
@@ -126,7 +182,7 @@ impl Reader {
                     .rsplit('/')
                     .next()
                     .unwrap_or_default();
-                self.shown.images.push(Item { text: decoded(file), line });
+                self.shown[Kind::Pictures].push(Item { text: decoded(file), line });
             }
             _ => {}
         }
@@ -137,7 +193,8 @@ impl Reader {
         let is_frame =
             has(FRAME) || UNSEEN.contains(&name.as_str()) || around.is_some_and(|open| open.is_frame);
         let is_note = has(&["footnote-definition", "footnote"]) || around.is_some_and(|open| open.is_note);
-        self.open.push(Open { is_frame, is_note, name });
+        let is_numbered_code = has(&["highlighttable"]);
+        self.open.push(Open { is_frame, is_note, is_numbered_code, name });
     }
 
     fn end(&mut self, name: &str) {
@@ -145,12 +202,11 @@ impl Reader {
             "pre" => {
                 let line = self.line;
                 let code = self.code.take().map(|code| tidy(&code)).filter(|code| !code.is_empty());
-                self.shown.code.extend(code.map(|text| Item { text, line }));
+                self.shown[Kind::Code].extend(code.map(|text| Item { text, line }));
             }
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
                 let heading = self.heading.take();
-                self.shown
-                    .headings
+                self.shown[Kind::Headings]
                     .extend(heading.map(|(text, line)| Item { text: words(&text).join(" "), line }));
             }
             "tr" => {
@@ -159,7 +215,7 @@ impl Reader {
                 let text = |row: Vec<String>| {
                     row.iter().map(|cell| words(cell).join(" ")).collect::<Vec<_>>().join(" | ")
                 };
-                self.shown.rows.extend(row.map(|row| Item { text: text(row), line }));
+                self.shown[Kind::Rows].extend(row.map(|row| Item { text: text(row), line }));
             }
             _ => {}
         }
@@ -190,7 +246,7 @@ impl Reader {
         let found = words(text).into_iter().map(|text| Item { text, line });
         match self.open.last().is_some_and(|open| open.is_note) {
             true => self.notes.extend(found),
-            false => self.shown.words.extend(found),
+            false => self.shown[Kind::Words].extend(found),
         }
     }
 }
@@ -203,9 +259,10 @@ pub(super) fn words(text: &str) -> Vec<String> {
     text.split(|c| !is_word(c)).filter(|word| !word.is_empty()).map(str::to_owned).collect()
 }
 
-/// Code without what nobody sees: spaces at the ends of lines, empty lines at its own ends.
+/// Code without what nobody sees: spaces at the ends of lines, empty lines at its own ends. MkDocs writes tabs as
+/// spaces.
 fn tidy(code: &str) -> String {
-    let lines: Vec<&str> = code.lines().map(str::trim_end).collect();
+    let lines: Vec<String> = code.lines().map(|line| without_tabs(line.trim_end())).collect();
     lines.join("\n").trim_matches('\n').to_owned()
 }
 
@@ -234,12 +291,12 @@ mod tests {
              <a href=https://x.org/>t</a><a href=b.md>u</a><img src=../i%20j.png><script>no</script>",
         );
         let texts = |items: &[Item]| items.iter().map(|item| item.text.clone()).collect::<Vec<_>>();
-        assert_eq!(texts(&shown.words), ["A", "b", "x", "y", "$5", "1", "p", "q", "t", "u"]);
-        assert_eq!(texts(&shown.code), ["a"]);
-        assert_eq!(texts(&shown.headings), ["A b"]);
-        assert_eq!(texts(&shown.rows), ["1 | p q"]);
-        assert_eq!(texts(&shown.links), ["https://x.org", "a page"]);
-        assert_eq!(texts(&shown.images), ["i j.png"]);
-        assert!(shown.words.iter().all(|word| word.line == 3));
+        assert_eq!(texts(&shown[Kind::Words]), ["A", "b", "x", "y", "$5", "1", "p", "q", "t", "u"]);
+        assert_eq!(texts(&shown[Kind::Code]), ["a"]);
+        assert_eq!(texts(&shown[Kind::Headings]), ["A b"]);
+        assert_eq!(texts(&shown[Kind::Rows]), ["1 | p q"]);
+        assert_eq!(texts(&shown[Kind::Links]), ["https://x.org", "a page"]);
+        assert_eq!(texts(&shown[Kind::Pictures]), ["i j.png"]);
+        assert!(shown[Kind::Words].iter().all(|word| word.line == 3));
     }
 }

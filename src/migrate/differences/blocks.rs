@@ -79,6 +79,44 @@ pub(super) fn lists_after_paragraphs(page: &SitePage, read: &Read, note: &mut No
     }
 }
 
+/// Items with a bracket behind their number are text to MkDocs.
+pub(super) fn bracketed_numbers(page: &SitePage, read: &Read, note: &mut Note<'_>) {
+    let lines = PageLines::of(&page.text, &page.origin);
+    let has_bracket = |line: &str| {
+        let line = line.trim_start_matches([' ', '>']);
+        let rest = line.trim_start_matches(|c: char| c.is_ascii_digit());
+        (1..=9).contains(&(line.len() - rest.len()))
+            && rest.starts_with(')')
+            && rest[1..].trim_start() != rest
+    };
+    let is_list = |start: &usize| has_bracket(lines.get(lines.line_of(*start)));
+    if !read.lists.iter().any(is_list) {
+        return;
+    }
+    for at in lines.line_of(read.front_matter)..lines.len() {
+        if has_bracket(lines.get(at)) && !read.in_code(lines.start_of(at)) {
+            let text = "an item of a list in the book; MkDocs shows `1)` as text";
+            note(lines.origin(at), "numbers with a bracket", Fate::Converted, text);
+        }
+    }
+}
+
+/// Boxes and tabs that are indented further than what they stand in are code to CommonMark.
+pub(super) fn boxes_in_code(page: &SitePage, read: &Read, note: &mut Note<'_>) {
+    let lines = PageLines::of(&page.text, &page.origin);
+    for code in &read.indented {
+        let at = lines.line_of(code.start);
+        let line = lines.get(at);
+        let rest = line.trim_start();
+        let is_opener = ["!!! ", "??? ", "???+ ", "=== \""].iter().any(|sign| rest.starts_with(sign));
+        if is_opener && line.len() - rest.len() >= 8 {
+            let text =
+                "code in the book, and perhaps a box in MkDocs: indent it like the text that it belongs to";
+            note(lines.origin(at), "boxes that are indented too far", Fate::Lost, text);
+        }
+    }
+}
+
 fn is_item(line: &str) -> bool {
     let rest = line.trim_start_matches(|c: char| c.is_ascii_digit());
     let is_number = rest.len() < line.len() && rest.starts_with(['.', ')']);

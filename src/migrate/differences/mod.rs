@@ -11,6 +11,8 @@
 
 mod blocks;
 pub(super) mod fences;
+mod fences_in_html;
+mod html_in_containers;
 mod lines;
 mod lists;
 pub(super) mod raw_html;
@@ -19,78 +21,106 @@ mod settle_fences;
 
 use std::ops::Range;
 
+use super::error::Result;
 use super::ledger::{Fate, Ledger};
-use super::read::Read;
+use super::read::{ParseAll, Read};
 use super::site::Site;
 use super::tree::SitePage;
-use blocks::{code_in_lists, headings, lists_after_paragraphs, rules as lines_below};
+use blocks::{
+    boxes_in_code, bracketed_numbers, code_in_lists, headings, lists_after_paragraphs, rules as lines_below,
+};
 use lines::PageLines;
 use settle_fences::{settle_fence, unread_fences};
 
-/// How often a page is read anew: each time one of its fences is settled.
+/// How many fences of a page are settled: the page is parsed anew after each.
 const ROUNDS: usize = 40;
 
-/// Parses a page: its path in mdBook, and its text.
-pub(super) type Parse<'a> = dyn Fn(&str, &str) -> Option<Read> + 'a;
-
-/// What a site's Markdown is.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Rules {
-    /// Whether fences may stand in other blocks.
-    has_superfences: bool,
-}
-
-impl Rules {
-    /// As the extensions of a site say.
-    pub(super) fn of(site: &Site) -> Self {
-        let has = |name: &str| site.extension(name).is_some();
-        Self { has_superfences: has("pymdownx.superfences") || has("pymdownx.extra") }
-    }
-}
-
-/// Rewrites a page that was parsed as `read`; the parse of what it is now, where it has changed.
+/// Rewrites the pages of a site. After each step, those that have changed are parsed anew, all at once.
 pub(super) fn settle(
-    page: &mut SitePage,
-    read: &Read,
-    file: &str,
-    rules: Rules,
-    parse: &Parse<'_>,
+    site: &Site,
+    pages: &mut [SitePage],
+    reads: &mut [Read],
+    parse: &ParseAll<'_>,
     ledger: &mut Ledger,
-) -> Option<Read> {
-    let mut note = |line: usize, what: &str, fate, text: &str| ledger.add(file, line, what, fate, text);
-    let mut now: Option<Read> = None;
+) -> Result<()> {
+    let has = |name: &str| site.extension(name).is_some();
+    let has_superfences = has("pymdownx.superfences") || has("pymdownx.extra");
+    let mut pass = Pass { site, pages, reads, parse, ledger };
+    let mut open: Vec<usize> = (0..pass.pages.len()).collect();
     for _ in 0..ROUNDS {
-        let read = now.as_ref().unwrap_or(read);
-        let mut lines = PageLines::of(&page.text, &page.origin);
-        if !settle_fence(&mut lines, page, read, rules, &mut note) {
-            break;
-        }
-        now = Some(apply(page, lines, parse)?);
+        open = pass.step(&open, &|lines, page, read, note| {
+            settle_fence(lines, page, read, has_superfences, note);
+        })?;
     }
-    let steps: [&Step; 4] = [&raw_html_whole, &items, &names, &others];
+    let all: Vec<usize> = (0..pass.pages.len()).collect();
+    let in_html: &Step<'_> = &|lines, page, read, note| {
+        fences_in_html::settle(lines, page, read, has_superfences, note);
+    };
+    let steps: [&Step<'_>; 5] = [in_html, &raw_html_whole, &items, &names, &others];
     for step in steps {
-        let read = now.as_ref().unwrap_or(read);
-        let mut lines = PageLines::of(&page.text, &page.origin);
-        step(&mut lines, page, read, &mut note);
-        if lines.is_changed {
-            now = Some(apply(page, lines, parse)?);
-        }
+        pass.step(&all, step)?;
     }
-    let read = now.as_ref().unwrap_or(read);
-    unread_fences(page, read, rules, &mut note);
-    lists_after_paragraphs(page, read, &mut note);
-    now
+    for (page, read) in pass.pages.iter().zip(pass.reads.iter()) {
+        let file = site.file_of(&page.source);
+        let mut note =
+            |line: usize, what: &str, fate, text: &str| pass.ledger.add(&file, line, what, fate, text);
+        unread_fences(page, read, has_superfences, &mut note);
+        lists_after_paragraphs(page, read, &mut note);
+        bracketed_numbers(page, read, &mut note);
+        boxes_in_code(page, read, &mut note);
+    }
+    Ok(())
 }
 
 type Note<'a> = dyn FnMut(usize, &str, Fate, &str) + 'a;
-type Step = dyn Fn(&mut PageLines, &SitePage, &Read, &mut Note<'_>);
+type Step<'a> = dyn Fn(&mut PageLines, &SitePage, &Read, &mut Note<'_>) + 'a;
 
-fn apply(page: &mut SitePage, lines: PageLines, parse: &Parse<'_>) -> Option<Read> {
+/// The pages of a site while they are rewritten, step by step.
+struct Pass<'a, 'p> {
+    site: &'a Site,
+    pages: &'a mut [SitePage],
+    reads: &'a mut [Read],
+    parse: &'a ParseAll<'p>,
+    ledger: &'a mut Ledger,
+}
+
+impl Pass<'_, '_> {
+    /// Takes one step on these pages, and parses those that have changed; which they are.
+    fn step(&mut self, ids: &[usize], step: &Step<'_>) -> Result<Vec<usize>> {
+        let mut changed = Vec::new();
+        for id in ids.iter().copied() {
+            let (page, read) = (&mut self.pages[id], &self.reads[id]);
+            let file = self.site.file_of(&page.source);
+            let ledger = &mut *self.ledger;
+            let mut note =
+                |line: usize, what: &str, fate, text: &str| ledger.add(&file, line, what, fate, text);
+            let mut lines = PageLines::of(&page.text, &page.origin);
+            step(&mut lines, page, read, &mut note);
+            if lines.is_changed {
+                replace(page, lines);
+                changed.push(id);
+            }
+        }
+        if changed.is_empty() {
+            return Ok(changed);
+        }
+        let texts: Vec<(&str, &str)> = changed
+            .iter()
+            .map(|id| (self.pages[*id].chapter.as_str(), self.pages[*id].text.as_str()))
+            .collect();
+        for (id, read) in changed.iter().zip((self.parse)(&texts)?) {
+            self.reads[*id] = read;
+        }
+        Ok(changed)
+    }
+}
+
+/// Gives a page other lines; what its author wrote is kept.
+fn replace(page: &mut SitePage, lines: PageLines) {
     let (text, origin) = lines.into_parts();
     let written = std::mem::replace(&mut page.text, text);
     page.written.get_or_insert(written);
     page.origin = origin;
-    parse(&page.chapter, &page.text)
 }
 
 /// Raw HTML stays whole: blank lines in it go, and a blank line ends it.
@@ -183,7 +213,9 @@ fn names(lines: &mut PageLines, page: &SitePage, read: &Read, note: &mut Note<'_
     for code in &read.indented {
         lines.mark_code(lines.line_of(code.start)..lines.line_of(code.end.saturating_sub(1)) + 1);
     }
-    let steps: [(&str, Settle); 7] = [
+    let steps: [(&str, Settle); 9] = [
+        ("definitions directly below text", references::apart),
+        ("tags in boxes and lists", html_in_containers::settle),
         ("terms of definitions", lists::comments_as_terms),
         ("references defined twice", references::last_ones),
         ("references in titles", references::in_titles),

@@ -209,7 +209,7 @@ const IN_LINES: &[&str] = &[
     "strong", "sub", "sup", "u",
 ];
 
-fn tag_name(rest: &str) -> String {
+pub(super) fn tag_name(rest: &str) -> String {
     let end = rest.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(rest.len());
     rest[..end].to_ascii_lowercase()
 }

@@ -19,6 +19,50 @@ fn name_of(name: &str) -> String {
     name.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }
 
+/// Puts a blank line before a definition that follows text directly: it is none to CommonMark there. The lines that
+/// changed.
+pub(super) fn apart(lines: &mut PageLines) -> Vec<usize> {
+    let mut changed = Vec::new();
+    for at in (1..lines.len()).rev() {
+        let (line, before) = (lines.get(at), lines.get(at - 1));
+        if !line.trim_start().starts_with('[') || lines.is_code(at) || before.trim().is_empty() {
+            continue;
+        }
+        let is_below_another = definition(before).is_some() || is_address(before);
+        if is_whole(line, lines.get(at + 1)) && !is_below_another && !lines.is_code(at - 1) {
+            lines.insert(at, "");
+            changed.push(at);
+        }
+    }
+    changed
+}
+
+/// Whether a line is a definition and nothing else; its address may stand on the line `below`.
+fn is_whole(line: &str, below: &str) -> bool {
+    let rest = line.trim_start();
+    let indent = line.len() - rest.len();
+    let parts = rest.strip_prefix('[').filter(|rest| indent < 4 && !rest.starts_with('^'));
+    let Some((name, target)) = parts.and_then(|rest| rest.split_once("]:")) else { return false };
+    if name.is_empty() || name.contains(['[', ']']) {
+        return false;
+    }
+    let target = target.trim();
+    let Some((_, title)) = target.split_once(' ') else {
+        return !target.is_empty() || is_address(below);
+    };
+    let title = title.trim();
+    [("\"", "\""), ("'", "'"), ("(", ")")]
+        .iter()
+        .any(|(open, close)| title.strip_prefix(open).is_some_and(|inner| inner.ends_with(close)))
+}
+
+/// Whether a line is an address and nothing else.
+fn is_address(line: &str) -> bool {
+    let word = line.trim();
+    !word.contains(' ')
+        && (word.contains("://") || word.starts_with(['/', '#', '<']) || word.ends_with(".md"))
+}
+
 /// Takes all definitions of a name but the last away; the lines that changed.
 pub(super) fn last_ones(lines: &mut PageLines) -> Vec<usize> {
     let mut seen: BTreeMap<String, (usize, String)> = BTreeMap::new();
@@ -178,6 +222,11 @@ mod tests {
             "a [b][c]\nd, [e][c] [f] [g]\n\n[c]: x\n"
         );
         assert_eq!(after(joined, "- [x] [c]\n\n[c]: x\n"), "- [x] [c]\n\n[c]: x\n");
+        assert_eq!(
+            after(apart, "a\n[b]: https://x.org\n[c]: d (e)\nf\n[g]:\n  https://x.org\n"),
+            "a\n\n[b]: https://x.org\n[c]: d (e)\nf\n\n[g]:\n  https://x.org\n"
+        );
+        assert_eq!(after(apart, "a\n[b]: is a word\n[c]\n[^1]: d\n"), "a\n[b]: is a word\n[c]\n[^1]: d\n");
         assert_eq!(after(footnotes, "[^1]:\n    Text.\n    More.\n"), "[^1]: Text.\n    More.\n");
         assert_eq!(after(footnotes, "[^1]: Text.\n\n[^2]:\n"), "[^1]: Text.\n\n[^2]:\n");
         assert_eq!(

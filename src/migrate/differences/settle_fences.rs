@@ -1,27 +1,27 @@
 //! Fences about which both disagree: those that MkDocs leaves as text, and those that CommonMark ends too early.
 
+use super::Note;
 use super::fences::{self, Fence};
 use super::lines::{PageLines, prefix_length};
-use super::{Note, Rules};
 use crate::migrate::ledger::Fate;
 use crate::migrate::read::Read;
 use crate::migrate::tree::SitePage;
 
-/// Settles the first fence about which both disagree; whether there was one.
+/// Settles the first fence about which both disagree.
 pub(super) fn settle_fence(
     lines: &mut PageLines,
     page: &SitePage,
     read: &Read,
-    rules: Rules,
+    has_superfences: bool,
     note: &mut Note<'_>,
-) -> bool {
+) {
     if read.fences.is_empty() {
-        return false;
+        return;
     }
     let body = lines.line_of(read.front_matter);
     let shown: Vec<&str> =
         lines.iter().enumerate().map(|(at, line)| if at < body { "" } else { line }).collect();
-    let theirs = fences::find(shown.iter().copied(), rules.has_superfences);
+    let theirs = fences::find(shown.iter().copied(), has_superfences);
     for (span, _) in &read.fences {
         let own = Fence {
             first: lines.line_of(span.start),
@@ -31,7 +31,7 @@ pub(super) fn settle_fence(
         let next = theirs.partition_point(|fence| fence.first < own.first);
         if let Some(fence) = theirs.get(next).filter(|fence| fence.first == own.first) {
             if own.last < fence.last && lengthen(lines, *fence) {
-                return true;
+                return;
             }
             continue;
         }
@@ -45,29 +45,48 @@ pub(super) fn settle_fence(
         }
         let line = lines.get(own.first).to_owned();
         let Some(escaped) = escaped(&line) else { continue };
-        note(lines.origin(own.first), "fences without an end", Fate::Broken, "text, as MkDocs shows it");
+        let text = "MkDocs shows this block as text, and so does the book";
+        note(lines.origin(own.first), "fences without an end", Fate::Broken, text);
         lines.set(own.first, &escaped);
-        return true;
+        return;
     }
-    false
 }
 
 /// Code that has its end, and whose first line makes it none to MkDocs: its author meant it.
-pub(super) fn unread_fences(page: &SitePage, read: &Read, rules: Rules, note: &mut Note<'_>) {
+pub(super) fn unread_fences(page: &SitePage, read: &Read, has_superfences: bool, note: &mut Note<'_>) {
     if read.fences.is_empty() {
         return;
     }
     let lines = PageLines::of(&page.text, &page.origin);
-    let theirs = fences::find(lines.iter(), rules.has_superfences);
+    let theirs = fences::find(lines.iter(), has_superfences);
     for (span, _) in &read.fences {
         let first = lines.line_of(span.start);
         let next = theirs.partition_point(|fence| fence.last < first);
-        if theirs.get(next).is_none_or(|fence| fence.first > first) {
+        if theirs.get(next).is_none_or(|fence| fence.first > first) || is_in_nothing(&lines, first) {
             let text =
-                "code in the book; MkDocs shows it as text, since its first line is none of a block of code";
+                "code in the book; MkDocs shows its signs as text, because of its first line or its indent";
             note(lines.origin(first), "fences that MkDocs does not read", Fate::Converted, text);
         }
     }
+}
+
+/// Whether a fence is indented by four columns or more below a text that stands in no container: to MkDocs that is code
+/// by indent, signs included, where CommonMark takes three columns for the inside of an item.
+fn is_in_nothing(lines: &PageLines, fence: usize) -> bool {
+    let indent = |at: usize| lines.get(at).len() - lines.get(at).trim_start_matches(' ').len();
+    let is_blank = |at: usize| lines.get(at).trim().is_empty();
+    if indent(fence) < 4 {
+        return false;
+    }
+    let Some(text) = (0..fence).rev().find(|at| !is_blank(*at) && indent(*at) < 4) else { return false };
+    let first = (0..text).rev().take_while(|at| !is_blank(*at)).last().unwrap_or(text);
+    let opens = |at: usize| {
+        let line = lines.get(at).trim_start();
+        let digits = line.trim_start_matches(|c: char| c.is_ascii_digit());
+        line.starts_with(['-', '*', '+', '!', '?', '=', ':', '[', '>', '|'])
+            || (digits.len() < line.len() && digits.starts_with('.'))
+    };
+    text + 1 < fence && indent(first) > 0 && !(first..=text).any(opens)
 }
 
 /// Whether the last line of a block of code is a fence like the first.

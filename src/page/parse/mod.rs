@@ -203,8 +203,8 @@ impl<'a> Readers<'a> {
             }
         };
         self.open_leaf = blockquote::left_open(text, &span, 0).map(|end| {
-            let length = text[span.clone()].find(['>', '\n']).unwrap_or(span.len());
-            let what = text[span.start..span.start + length].trim_end().to_owned();
+            let line = text[span.clone()].lines().next().unwrap_or_default();
+            let what = line.find('>').map_or(line, |end| &line[..=end]).trim_end().to_owned();
             LeftOpen { span: span.start..span.start + what.len(), what, end, is_raw: true }
         });
         if tag == TagEnd::HtmlBlock && self.open_leaf.is_none() {

@@ -62,15 +62,18 @@ pub(crate) fn read(text: &str) -> Option<(Attributes, usize)> {
         } else if let Some(id) = word.strip_prefix('#') {
             found.set("id", Some(id).filter(|id| is_name(id))?);
         } else {
-            // A word alone is an attribute without a value, where it is one at all.
             let (name, value) = match word.split_once('=') {
                 Some(pair) => pair,
-                None => (*word, is_allowed(&word.to_ascii_lowercase()).then_some("")?),
+                None if is_allowed(&word.to_ascii_lowercase()) => (*word, ""),
+                // `target"_blank"`: somebody forgot the sign between.
+                None if words.len() > 1 && word.split_once('"').is_some_and(|(name, _)| is_allowed(name)) => {
+                    found.refused.push((*word).to_owned());
+                    continue;
+                }
+                None => return None,
             };
             let name = Some(name).filter(|name| is_name(name))?;
-            let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''));
-            let bare = quote.and_then(|quote| value[1..].strip_suffix(quote));
-            found.set(&name.to_ascii_lowercase(), bare.unwrap_or(value));
+            found.set(&name.to_ascii_lowercase(), unquoted(value));
         }
     }
     found.allowed.sort_by_key(|attribute| attribute.name == "class");
@@ -98,6 +101,13 @@ impl Attributes {
     }
 }
 
+/// A value without its quotes; one that is not closed goes, too.
+fn unquoted(value: &str) -> &str {
+    let Some(quote) = value.chars().next().filter(|c| matches!(c, '"' | '\'')) else { return value };
+    let inner = &value[1..];
+    inner.strip_suffix(quote).unwrap_or(inner)
+}
+
 fn is_allowed(name: &str) -> bool {
     let is_more = |prefix: &str| name.strip_prefix(prefix).is_some_and(|rest| !rest.is_empty());
     is_more("data-") || is_more("aria-") || ALLOWED.contains(&name)
@@ -107,37 +117,62 @@ fn is_name(name: &str) -> bool {
     !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | ':' | '.'))
 }
 
-/// Where `}` is, outside quotes.
-fn closing(inner: &str) -> Option<usize> {
-    let mut quote = None;
-    let mut before = ' ';
-    for (at, c) in inner.char_indices().take(LONGEST) {
-        match (quote, c) {
-            (_, '\n') => return None,
-            (None, '"' | '\'') if before == '=' => quote = Some(c),
-            (Some(open), c) if open == c => quote = None,
-            (None, '}') => return Some(at),
-            (None, '{') => return None,
+/// Which characters of a list stand in quotes: those open behind `=`, and only where they close again.
+#[derive(Default)]
+struct Quotes {
+    open: Option<char>,
+    before: Option<char>,
+}
+
+impl Quotes {
+    /// Takes the next character, which `rest` follows; whether it stands in quotes.
+    fn holds(&mut self, c: char, rest: &str) -> bool {
+        let was_open = self.open.is_some();
+        match self.open {
+            Some(open) if open == c => self.open = None,
+            None if matches!(c, '"' | '\'') && self.before == Some('=') => {
+                self.open = Some(c).filter(|c| rest.contains(*c));
+            }
             _ => {}
         }
-        before = c;
+        self.before = Some(c);
+        was_open || self.open.is_some()
+    }
+}
+
+/// Where `}` is: outside quotes, unless they would hold a whole link or code, as those do that somebody forgot to close.
+fn closing(inner: &str) -> Option<usize> {
+    let line = inner.lines().next()?;
+    let line = line.char_indices().nth(LONGEST).map_or(line, |(end, _)| &line[..end]);
+    let first = line.find('}')?;
+    let mut quotes = Quotes::default();
+    for (at, c) in line.char_indices() {
+        match (quotes.holds(c, &line[at + c.len_utf8()..]), c) {
+            (false, '}') => {
+                let holds_text = line[first..at].contains(['`', '<']) || line[first..at].contains("](");
+                return Some(if holds_text { first } else { at });
+            }
+            (false, '{') => return (at > first).then_some(first),
+            _ => {}
+        }
     }
     None
 }
 
 /// Splits at white space outside quotes.
 fn words(body: &str) -> Vec<&str> {
-    let (mut quote, mut before) = (None, ' ');
-    let split = |c: char| {
-        match (quote, c) {
-            (None, '"' | '\'') if before == '=' => quote = Some(c),
-            (Some(open), c) if open == c => quote = None,
-            _ => {}
+    let mut words = Vec::new();
+    let (mut quotes, mut start) = (Quotes::default(), 0);
+    for (at, c) in body.char_indices() {
+        let end = at + c.len_utf8();
+        if !quotes.holds(c, &body[end..]) && c.is_whitespace() {
+            words.push(&body[start..at]);
+            start = end;
         }
-        before = c;
-        quote.is_none() && c.is_whitespace()
-    };
-    body.split(split).filter(|word| !word.is_empty()).collect()
+    }
+    words.push(&body[start..]);
+    words.retain(|word| !word.is_empty());
+    words
 }
 
 #[cfg(test)]
@@ -187,9 +222,26 @@ mod tests {
             ("{ title=\"it's\" }", pair("title", "it's")),
             ("{ title=it's }", pair("title", "it's")),
             ("{ download }", pair("download", "")),
+            ("{target=\"_blank}", pair("target", "_blank")),
         ] {
             assert_eq!(pairs(text), Some((vec![value], vec![], text.len())), "{text}");
         }
+    }
+
+    #[test]
+    fn a_quote_that_is_not_closed_ends_with_the_list() {
+        for (text, length) in [
+            ("{target=\"_blank}. See [b](c){target=\"_blank\"}", 16),
+            ("{target=\"_blank} `x=\"1\"` {.a}", 16),
+            ("{ title=\"a } b\" } c", 17),
+            ("{target=\"_blank} b\nc\" }", 16),
+            ("{ target=\"_blank rel=\"nofollow\" } b", 33),
+        ] {
+            assert_eq!(pairs(text).map(|(_, _, length)| length), Some(length), "{text}");
+        }
+        let (allowed, refused, _) = pairs("{target\"_blank\" rel=\"nofollow\"} b").unwrap();
+        assert_eq!(allowed, [pair("rel", "nofollow")]);
+        assert_eq!(refused, ["target\"_blank\""]);
     }
 
     #[test]
@@ -204,7 +256,6 @@ mod tests {
             "{ . }",
             "{ .a\n}",
             "{ .a<b }",
-            "{ x=\"y }",
             "{% if x %}",
             "{1, 2}",
         ] {

@@ -183,14 +183,15 @@ fn listed(lines: &'static str, name: &str) -> Option<&'static str> {
     None
 }
 
-/// `wave_tone2`, `wave_dark_skin_tone`: the name without its tone, and the tone from 0.
+/// The emoji that a name with a skin tone starts from, and the number of the tone, from 0: `wave` and 1 of
+/// `wave_tone2`, `wave` and 4 of `wave_dark_skin_tone`.
 fn name_and_tone(name: &str) -> Option<(&str, usize)> {
     if let Some((name, tone)) = name.rsplit_once("_tone").filter(|(_, tone)| !tone.is_empty()) {
         let tone = tone.parse::<usize>().ok().filter(|tone| (1..=5).contains(tone))?;
         return Some((name, tone - 1));
     }
     let name = name.strip_suffix("_skin_tone")?;
-    // The longer name of two that fit.
+    // Of two tones that fit, the longer: `medium_light`, and not `light`.
     let mut fits: Vec<(&str, usize)> = TONES
         .iter()
         .enumerate()

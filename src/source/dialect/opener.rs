@@ -54,7 +54,9 @@ fn boxed(rest: &str, fold: Option<bool>) -> Option<Opener<'_>> {
         return None;
     }
     let is_word = |word: &str| word.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'));
-    let words: Vec<&str> = words.split_whitespace().collect();
+    // `???-` is closed: a word of signs alone is no kind.
+    let is_sign = |word: &&str| word.chars().all(|c| matches!(c, '-' | '_'));
+    let words: Vec<&str> = words.split_whitespace().skip_while(is_sign).collect();
     words.iter().all(|word| is_word(word)).then_some(Opener::Box { words, title, fold })
 }
 
@@ -99,6 +101,7 @@ mod tests {
         assert_eq!(words_of("!!!note \"A \"b\" c\"  "), Some((vec!["note"], Some("A \"b\" c"), None)));
         assert_eq!(words_of("!!! tip inline end \"\""), Some((vec!["tip", "inline", "end"], Some(""), None)));
         assert_eq!(words_of("???+ bug"), Some((vec!["bug"], None, Some(true))));
+        assert_eq!(words_of("???- note \"T\""), Some((vec!["note"], Some("T"), Some(false))));
         assert_eq!(words_of("??? \"Only a title\""), Some((vec![], Some("Only a title"), Some(false))));
     }
 

@@ -1,10 +1,10 @@
 //! The blocks of a page.
 
 use super::Extensions;
-use super::containers::{boxed, definition, item, marker, note, quote};
+use super::containers::{boxed, definition, item, marker, note, opener, quote};
 use super::ends::Ends;
 use super::inline::{self, escaped};
-use super::raw_html::{self, raw_html};
+use super::raw_html::{self, fenced, raw_html};
 use super::table::{is_delimiter, table};
 
 /// A line in its container.
@@ -13,6 +13,8 @@ pub(super) struct Line {
     /// Its number in the page, from 1.
     pub(super) number: usize,
     pub(super) text: String,
+    /// The columns that its containers took off.
+    pub(super) column: usize,
 }
 
 impl Line {
@@ -25,7 +27,13 @@ impl Line {
     }
 
     pub(super) fn without(&self, columns: usize) -> Self {
-        Self { number: self.number, text: self.text[columns.min(self.indent())..].to_owned() }
+        let columns = columns.min(self.indent());
+        Self { text: self.text[columns..].to_owned(), column: self.column + columns, number: self.number }
+    }
+
+    /// Another text in its place.
+    pub(super) fn with(&self, text: &str) -> Self {
+        Self { text: text.to_owned(), ..*self }
     }
 }
 
@@ -50,9 +58,12 @@ pub(super) fn definitions(lines: Vec<Line>, extensions: &mut Extensions) -> Vec<
             if let Some(note) = name.strip_prefix('^').filter(|_| extensions.has_footnotes) {
                 extensions.footnotes.insert(note.to_owned());
             } else if !name.contains(['[', ']']) && !name.starts_with('^') {
-                let target = target.split_whitespace().next().unwrap_or_default();
-                if !target.is_empty() {
-                    let target = target.trim_start_matches('<').trim_end_matches('>').to_owned();
+                let address = target.split_whitespace().next();
+                // It may stand on the next line.
+                let below = lines.get(at).and_then(|line| line.text.split_whitespace().next());
+                if let Some(found) = address.or(below) {
+                    at += usize::from(address.is_none());
+                    let target = found.trim_start_matches('<').trim_end_matches('>').to_owned();
                     extensions.references.insert(inline::reference(name), target);
                     continue;
                 }
@@ -95,12 +106,11 @@ fn block(lines: &[Line], at: usize, starts: bool, ends: &Ends, extensions: &Exte
     let line = &lines[at];
     let text = line.text.as_str();
     let rest = text.trim_start();
-    if let Some(end) = ends.of_fence(lines, at) {
-        let code = &lines[at + 1..end];
-        let columns = line.indent();
-        let code: Vec<String> = code.iter().map(|line| line.without(columns).text).collect();
+    // Code by indent keeps its fences.
+    let is_code = line.indent() >= 4 && starts;
+    if let Some(end) = ends.of_fence(lines, at).filter(|_| !is_code) {
         let title = fence_title(rest).map(|title| format!("<p>{}</p>", escaped(title))).unwrap_or_default();
-        return (end + 1 - at, format!("{title}<pre>{}</pre>", escaped(&code.join("\n"))));
+        return (end + 1 - at, title + &fenced(&lines[at..=end]));
     }
     if line.indent() >= 4 {
         return code(lines, at);
@@ -133,7 +143,7 @@ fn block(lines: &[Line], at: usize, starts: bool, ends: &Ends, extensions: &Exte
         return found;
     }
     if marker(text).is_some() {
-        return item(lines, at, extensions);
+        return item(lines, at, ends, extensions);
     }
     if is_delimiter(below) && text.contains('|') {
         return table(lines, at, extensions);
@@ -212,6 +222,7 @@ fn paragraph(lines: &[Line], at: usize, ends: &Ends, extensions: &Extensions) ->
             || is_rule(&line.text)
             || line.text.trim_start().starts_with('>')
             || ends.of_fence(lines, number).is_some()
+            || (line.indent() == 0 && opener(&line.text, extensions).is_some())
             || raw_html::end(lines, number, ends).is_some();
         if line.is_blank() || is_other {
             break;

@@ -2,11 +2,19 @@
 
 use super::Extensions;
 use super::blocks::{Line, html};
+use super::ends::Ends;
 use super::inline;
 
-/// Admonitions, what folds, and tabs: all that is indented by four columns.
-pub(super) fn boxed(lines: &[Line], at: usize, extensions: &Extensions) -> Option<(usize, String)> {
-    let text = lines[at].text.trim();
+/// The first line of a box or a tab.
+pub(super) struct Opener<'l> {
+    kind: &'l str,
+    title: Option<&'l str>,
+    is_tab: bool,
+}
+
+/// The opener that a line is.
+pub(super) fn opener<'l>(line: &'l str, extensions: &Extensions) -> Option<Opener<'l>> {
+    let text = line.trim();
     let (rest, is_tab) = if let Some(rest) = text.strip_prefix("!!!").filter(|_| extensions.admonition) {
         (rest, false)
     } else if let Some(rest) = text.strip_prefix("???").filter(|_| extensions.details) {
@@ -22,6 +30,12 @@ pub(super) fn boxed(lines: &[Line], at: usize, extensions: &Extensions) -> Optio
     if !is_kind || (is_tab && (title.is_none() || !kind.is_empty())) || (kind.is_empty() && title.is_none()) {
         return None;
     }
+    Some(Opener { kind, title, is_tab })
+}
+
+/// Admonitions, what folds, and tabs: all that is indented by four columns.
+pub(super) fn boxed(lines: &[Line], at: usize, extensions: &Extensions) -> Option<(usize, String)> {
+    let Opener { kind, title, is_tab } = opener(&lines[at].text, extensions)?;
     let (length, inner) = indented(lines, at + 1);
     let class = if is_tab { "patterns-tab-title" } else { "title" };
     let shown = title.map_or_else(|| default_title(kind), str::to_owned);
@@ -48,7 +62,7 @@ pub(super) fn quote(lines: &[Line], at: usize, extensions: &Extensions) -> (usiz
         let rest = line.text.trim_start();
         let text =
             rest.strip_prefix('>').map_or(line.text.as_str(), |rest| rest.strip_prefix(' ').unwrap_or(rest));
-        Line { number: line.number, text: text.to_owned() }
+        line.with(text)
     };
     let inner: Vec<Line> = lines[at..at + count].iter().map(bare).collect();
     (count, format!("<blockquote>{}</blockquote>", html(&inner, extensions)))
@@ -58,18 +72,15 @@ pub(super) fn quote(lines: &[Line], at: usize, extensions: &Extensions) -> (usiz
 pub(super) fn note(lines: &[Line], at: usize, extensions: &Extensions) -> Option<(usize, String)> {
     let rest = lines[at].text.trim_start().strip_prefix("[^").filter(|_| extensions.has_footnotes)?;
     let (_, text) = rest.split_once("]:")?;
-    let mut inner = vec![Line { number: lines[at].number, text: text.trim_start().to_owned() }];
-    let mut count = 1;
-    for line in &lines[at + 1..] {
-        let is_inside = line.indent() >= 4
-            || line.is_blank()
-            || lines[at + count - 1..at + count].iter().all(|l| !l.is_blank());
-        if !is_inside || line.text.starts_with("[^") {
-            break;
-        }
-        inner.push(line.without(4));
-        count += 1;
-    }
+    let mut inner = vec![lines[at].with(text.trim_start())];
+    // Behind a blank line, only what is indented belongs to it.
+    let goes_on = |pair: &&[Line]| {
+        let (before, line) = (&pair[0], &pair[1]);
+        let is_inside = line.is_blank() || line.indent() >= 4 || !before.is_blank();
+        is_inside && !line.text.starts_with("[^")
+    };
+    let count = 1 + lines[at..].windows(2).take_while(goes_on).count();
+    inner.extend(lines[at + 1..at + count].iter().map(|line| line.without(4)));
     Some((count, format!("<div class=\"footnote\">{}</div>", html(&inner, extensions))))
 }
 
@@ -87,16 +98,25 @@ pub(super) fn marker(text: &str) -> Option<usize> {
 }
 
 /// An item of a list: what follows it, unless that is another item or stands outside behind a blank line.
-pub(super) fn item(lines: &[Line], at: usize, extensions: &Extensions) -> (usize, String) {
+pub(super) fn item(lines: &[Line], at: usize, ends: &Ends, extensions: &Extensions) -> (usize, String) {
     let first = &lines[at];
     let marker_end = marker(&first.text).unwrap_or_default();
     let text = &first.text[marker_end..];
     let is_task = ["[ ] ", "[x] ", "[X] "].iter().any(|task| text.starts_with(task));
     let text = if is_task { &text[4..] } else { text };
-    let mut inner = vec![Line { number: first.number, text: text.to_owned() }];
+    let mut inner = vec![first.with(text)];
     let mut after_blank = false;
     let mut count = 1;
-    for line in &lines[at + 1..] {
+    while let Some(line) = lines.get(at + count) {
+        // A fence is found before lists are, and keeps its lines together.
+        let is_inside = line.indent() >= 4 || !after_blank;
+        if let Some(end) = ends.of_fence(lines, at + count).filter(|_| is_inside) {
+            after_blank = false;
+            let columns = line.indent().min(4);
+            inner.extend(lines[at + count..=end].iter().map(|line| line.without(columns)));
+            count = end + 1 - at;
+            continue;
+        }
         if line.is_blank() {
             after_blank = true;
         } else if line.indent() < 4 && (after_blank || marker(&line.text).is_some()) {
@@ -107,7 +127,7 @@ pub(super) fn item(lines: &[Line], at: usize, extensions: &Extensions) -> (usize
         // An item in the item, with a line of text before it.
         let own = line.without(4);
         if line.indent() >= 4 && marker(&own.text).is_some() {
-            inner.push(Line { number: line.number, text: String::new() });
+            inner.push(line.with(""));
         }
         inner.push(own);
         count += 1;
@@ -122,7 +142,7 @@ pub(super) fn definition(lines: &[Line], at: usize, own: usize, extensions: &Ext
     let mut inner: Vec<Line> = Vec::new();
     for line in &lines[at..at + own] {
         match line.text.strip_prefix(": ") {
-            Some(text) => inner.push(Line { number: line.number, text: text.trim_start().to_owned() }),
+            Some(text) => inner.push(line.with(text.trim_start())),
             None if inner.is_empty() => {
                 out.push_str(&format!("<dt>{}</dt>", inline::html(&line.text, extensions)))
             }

@@ -17,7 +17,7 @@ pub(super) fn html(text: &str, context: &Extensions) -> String {
             '[' if rest.starts_with("[^") => footnote(rest, context).map(|length| (length, true)),
             '[' => link(rest, false, context, &mut out).map(|length| (length, true)),
             '<' => tag(rest, &mut out).map(|length| (length, true)),
-            '{' if after_element || text[..at].ends_with(['*', '_', '=', '^', '~', '+']) => {
+            '{' if after_element || ends_emphasis(&text[..at]) => {
                 context.attr_list.then(|| list(rest)).flatten().map(|length| (length, false))
             }
             ':' if context.emoji => emoji(rest, &text[..at], context).map(|length| (length, true)),
@@ -38,6 +38,12 @@ pub(super) fn html(text: &str, context: &Extensions) -> String {
         }
     }
     out
+}
+
+/// Whether the signs at the end of a text close emphasis, and do not open some.
+fn ends_emphasis(before: &str) -> bool {
+    let bare = before.trim_end_matches(['*', '_', '=', '^', '~', '+']);
+    bare.len() < before.len() && bare.ends_with(|c: char| !c.is_whitespace() && !"([".contains(c))
 }
 
 fn push(c: char, out: &mut String) {

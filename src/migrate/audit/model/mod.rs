@@ -14,6 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use crate::migrate::audit::without_tabs;
 use crate::migrate::site::Site;
 
 /// What a site's Markdown is, and what a page defines.
@@ -87,25 +88,10 @@ impl Extensions {
         let lines: Vec<blocks::Line> = text[body..]
             .lines()
             .enumerate()
-            .map(|(at, line)| blocks::Line { number: first + at, text: expanded(line) })
+            .map(|(at, line)| blocks::Line { number: first + at, text: without_tabs(line), column: 0 })
             .collect();
         let mut extensions = Self { depth: Arc::default(), ..self.clone() };
         let lines = blocks::definitions(lines, &mut extensions);
         blocks::html(&lines, &extensions)
     }
-}
-
-/// Tabs as columns of four.
-fn expanded(line: &str) -> String {
-    let mut out = String::with_capacity(line.len());
-    let mut column = 0;
-    for c in line.trim_end_matches('\r').chars() {
-        let width = if c == '\t' { 4 - column % 4 } else { 1 };
-        match c {
-            '\t' => out.extend(std::iter::repeat_n(' ', width)),
-            c => out.push(c),
-        }
-        column += width;
-    }
-    out
 }

@@ -1,5 +1,7 @@
 //! Raw HTML as Python-Markdown takes it.
 
+use std::ops::Range;
+
 use super::Extensions;
 use super::blocks::{Line, html};
 use super::ends::Ends;
@@ -13,9 +15,21 @@ pub(super) fn end(lines: &[Line], at: usize, ends: &Ends) -> Option<usize> {
         return ends.of_comment(at);
     }
     let name = element(first)?;
+    // Tags that stand further in are of a text.
+    if lines[at].column + lines[at].indent() >= 4 {
+        return None;
+    }
     let mut depth = 0_usize;
     let (open, close) = (format!("<{name}"), format!("</{name}"));
+    let mut code_end = 0;
     for (number, line) in lines.iter().enumerate().skip(at) {
+        if number < code_end {
+            continue;
+        }
+        if let Some(end) = ends.of_fence(lines, number) {
+            code_end = end + 1;
+            continue;
+        }
         let lower = line.text.to_ascii_lowercase();
         let opens = lower.match_indices(open.as_str()).filter(|(at, sign)| {
             lower[at + sign.len()..].starts_with([' ', '>', '\n', '/']) || lower.len() == at + sign.len()
@@ -48,7 +62,7 @@ pub(super) fn raw_html(
 ) -> Option<(usize, String)> {
     let end = end(lines, at, ends)?;
     let html = match element(lines[at].text.trim_start()) {
-        Some(name) => raw(&lines[at..=end], &name, extensions),
+        Some(name) => raw(lines, at..end + 1, &name, ends, extensions),
         None => {
             let rest = lines[end].text.rsplit_once("-->").map_or("", |(_, rest)| rest).trim();
             inline::html(rest, extensions)
@@ -57,15 +71,23 @@ pub(super) fn raw_html(
     Some((end + 1 - at, html))
 }
 
+/// Fenced code, its fences included.
+pub(super) fn fenced(lines: &[Line]) -> String {
+    let columns = lines[0].indent();
+    let code: Vec<String> = lines[1..lines.len() - 1].iter().map(|line| line.without(columns).text).collect();
+    format!("<pre>{}</pre>", inline::escaped(&code.join("\n")))
+}
+
 /// The lines of an element: as they are, or with what is in it read where it says so.
-fn raw(lines: &[Line], name: &str, extensions: &Extensions) -> String {
+fn raw(all: &[Line], span: Range<usize>, name: &str, ends: &Ends, extensions: &Extensions) -> String {
+    let lines = &all[span.clone()];
     let first = lines[0].text.as_str();
     let tag_end = first.find('>').map_or(first.len(), |end| end + 1);
     let is_read = extensions.md_in_html && first[..tag_end].contains("markdown");
     if !is_read {
         // A tag may go over lines.
         let mut in_tag = false;
-        let text = |line: &Line| {
+        let mut text = |line: &Line| {
             let start = if in_tag { String::new() } else { format!("<!--L{}-->", line.number) };
             if let Some(sign) = line.text.rfind(['<', '>']) {
                 in_tag = line.text[sign..].starts_with('<');
@@ -78,7 +100,16 @@ fn raw(lines: &[Line], name: &str, extensions: &Extensions) -> String {
             "pre" | "script" | "style" | "textarea" => {
                 lines.iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join("\n")
             }
-            _ => lines.iter().map(text).collect::<Vec<_>>().join("\n"),
+            _ => {
+                let mut out = Vec::new();
+                let mut at = span.start;
+                while at < span.end {
+                    let end = ends.of_fence(all, at).filter(|end| *end < span.end);
+                    out.push(end.map_or_else(|| text(&all[at]), |end| fenced(&all[at..=end])));
+                    at = end.unwrap_or(at) + 1;
+                }
+                out.join("\n")
+            }
         };
     }
     let close = format!("</{name}");
@@ -92,6 +123,7 @@ fn raw(lines: &[Line], name: &str, extensions: &Extensions) -> String {
     let own =
         inner.iter().skip(1).filter(|line| !line.is_blank()).map(Line::indent).min().unwrap_or_default();
     let columns = if own >= 4 { own } else { 0 };
-    let inner: Vec<Line> = inner.iter().map(|line| line.without(columns)).collect();
+    let own = |line: &Line| Line { column: 0, ..line.without(columns) };
+    let inner: Vec<Line> = inner.iter().map(own).collect();
     format!("{}{}</{name}>", &first[..tag_end], html(&inner, extensions))
 }

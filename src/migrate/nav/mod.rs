@@ -1,12 +1,14 @@
 //! The navigation: as `nav` says, or of the tree of pages as MkDocs makes it.
 
+mod nav_yml;
+
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::blog::Blog;
-use super::ledger::{Fate, Ledger, Lines};
-use super::site::Site;
-use super::tree::Tree;
 use crate::front_matter::{self, Map, Node, Value};
+use crate::migrate::blog::Blog;
+use crate::migrate::ledger::{Fate, Ledger, Lines};
+use crate::migrate::site::Site;
+use crate::migrate::tree::Tree;
 use crate::source::dialect::address::page_of;
 use crate::text::path::{folder, join, name, readme};
 
@@ -161,7 +163,7 @@ impl NavReader<'_> {
         self.named.extend(0..self.tree.pages.len());
         let items = self.folder("");
         for name in self.tree.nav_files.keys() {
-            if !name.ends_with(".pages") {
+            if !name.ends_with(".pages") && self.site.plugin("awesome-nav").is_none() {
                 let note = "the navigation of another plugin; put the chapters in SUMMARY.md into its order";
                 self.ledger.add(&self.site.file_of(name), 0, "files of the navigation", Fate::Lost, note);
             }
@@ -187,12 +189,16 @@ impl NavReader<'_> {
             let section = Item::Section(self.title_of(&full, &name), self.folder(&full));
             items.push((name, section));
         }
-        self.arranged(path, items)
+        match self.nav_yml(path) {
+            Some(map) => self.by_nav_yml(path, &map, items),
+            None => self.arranged(path, items),
+        }
     }
 
-    /// The title of a folder: as its `.pages` says, or its name in words.
+    /// The title of a folder: as its `.pages` or `.nav.yml` says, or its name in words.
     fn title_of(&self, path: &str, name: &str) -> String {
-        let text = self.tree.nav_files.get(&format!("{path}/.pages"));
+        let of_pages = self.tree.nav_files.get(&format!("{path}/.pages"));
+        let text = of_pages.or_else(|| self.tree.nav_files.get(&nav_yml::nav_file(path)));
         let own = text.and_then(|text| front_matter::document(text).ok()).and_then(|map| {
             let title = map.get("title")?.text()?;
             Some(title.to_owned())

@@ -1,12 +1,14 @@
 //! `mkdocs.yml` as its author wrote it, with the place of each value.
 
+mod inherit;
+
 use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use super::error::{MigrateError, Result};
-use super::ledger::{Fate, Ledger, Lines};
 use crate::front_matter::{self, Map, Node, Value};
+use crate::migrate::error::{MigrateError, Result};
+use crate::migrate::ledger::{Fate, Ledger, Lines};
 use crate::text::path::join;
 
 /// An MkDocs site.
@@ -18,8 +20,12 @@ pub(super) struct Site {
     /// The folder of the pages below the root, with `/`.
     pub(super) docs: String,
     text: String,
+    /// The length of the file's own text, which those follow that it inherits from.
+    own: usize,
     keys: Map,
     lines: Lines,
+    /// Why something that it inherits was not read.
+    pub(super) not_inherited: Option<String>,
 }
 
 /// An item of a list of plugins or extensions.
@@ -56,10 +62,13 @@ impl Site {
             return MigrateError::refused(why);
         };
         let lines = Lines::of(&text);
-        let keys = front_matter::document(&text).map_err(|(message, at)| {
+        let mut keys = front_matter::document(&text).map_err(|(message, at)| {
             MigrateError::Refused(format!("{}:{}: {message}", dir.join(file).display(), lines.at(at)))
         })?;
-        let mut site = Self { root, file, docs: String::new(), text, keys, lines };
+        let own = text.len();
+        let mut text = text;
+        let not_inherited = inherit::read(&root, file, &mut keys, &mut text);
+        let mut site = Self { root, file, docs: String::new(), text, own, keys, lines, not_inherited };
         let docs = site.text("docs_dir").unwrap_or("docs").to_owned();
         match join("", &docs).filter(|path| !docs.starts_with('/') && !path.is_empty()) {
             Some(path) if site.root.join(&path).is_dir() => site.docs = path,
@@ -105,9 +114,9 @@ impl Site {
         &self.keys
     }
 
-    /// The line of a byte of the configuration.
+    /// The line of a byte of the configuration; 0 for what it inherits.
     pub(super) fn line(&self, byte: usize) -> usize {
-        self.lines.at(byte)
+        if byte < self.own { self.lines.at(byte) } else { 0 }
     }
 
     /// A text; of `!ENV [NAME, default]` the default.

@@ -1,0 +1,39 @@
+//! A page's text in the making, where other texts take the place of some of it.
+
+use super::tree::SitePage;
+
+/// A text in the making, with the author's line of each of its lines.
+#[derive(Default)]
+pub(super) struct Made {
+    pub(super) text: String,
+    origin: Vec<usize>,
+}
+
+impl Made {
+    /// Takes over the author's own text, which starts on `line`.
+    pub(super) fn copy(&mut self, text: &str, mut line: usize) {
+        for part in text.split_inclusive('\n') {
+            self.text.push_str(part);
+            if part.ends_with('\n') {
+                self.origin.push(line);
+                line += 1;
+            }
+        }
+    }
+
+    /// Puts a text in the place of a call on `line`.
+    pub(super) fn put(&mut self, text: &str, line: usize) {
+        self.text.push_str(text);
+        self.origin.extend(std::iter::repeat_n(line, text.matches('\n').count()));
+    }
+
+    /// Gives a page this text, if it is another one.
+    pub(super) fn give(mut self, page: &mut SitePage) {
+        if self.text != page.text {
+            self.origin.push(self.origin.last().copied().unwrap_or(1) + 1);
+            page.text = self.text;
+            page.expanded.clone_from(&self.origin);
+            page.origin = self.origin;
+        }
+    }
+}
