@@ -92,6 +92,9 @@ const PatternsAsking = (() => {
         if (found) {
             asked.names.push({ ...only(store, await scoresOf(store, [found]), asked.isName), isAll: true });
         }
+        if (all !== null) {
+            await askNumber(store, asked, all);
+        }
         for (const others of all === null ? [] : synonymsOf(store, all)) {
             for (const other of others) {
                 await askOther(run, asked, other);
@@ -100,6 +103,23 @@ const PatternsAsking = (() => {
         if (prefix && all !== null && all.length > 3 && asked.wanted > 1) {
             const begun = (await meanings(store, all, true)).filter(({ weight }) => weight !== 1);
             asked.names.push(only(store, await scoresOf(store, begun, 0.5), false));
+        }
+    }
+
+    /**
+     * Of pages that hold a name such as `adr42`, the one that has the number is meant.
+     * @param {PatternsStore} store
+     * @param {PatternsAsked} asked
+     * @param {string} name
+     */
+    async function askNumber(store, asked, name) {
+        const number = /^\p{Alphabetic}+(\p{N}+)-$/u.exec(name)?.[1];
+        const [whole, digits] = number === undefined ? [] : [await exactMeaning(store, name), await exactMeaning(store, number)];
+        if (whole && digits) {
+            const held = await scoresOf(store, [whole]);
+            const own = await scoresOf(store, [digits]);
+            const isOwn = (/** @type {number} */ page) => own.title[page] === 1 && (held.score[page] ?? 0) > 0;
+            asked.names.push({ ...held, score: held.score.map((score, page) => (isOwn(page) ? score : 0)), title: own.title, isAll: true });
         }
     }
 

@@ -148,8 +148,8 @@ const PatternsRanking = (() => {
      * @param {number} page
      */
     function titledBy(names, page) {
-        for (const { title, isAll } of names) {
-            if (isAll === true && title[page] === 1) {
+        for (const { title, score, isAll } of names) {
+            if (isAll === true && title[page] === 1 && score[page] !== 0) {
                 return true;
             }
         }
