@@ -148,6 +148,16 @@ fn phrases_are_found_in_code_and_in_front_matter() {
 }
 
 #[test]
+fn shortened_words_say_nothing_in_a_sentence() {
+    let pages = [
+        ("groups.md", "# Groups\n\nAbstract mathematics in retrieval: the theory of groups.\n"),
+        ("talk.md", "# Talk\n\nIt is said, e.g. here and, e.g., there. Retrieval is dear.\n"),
+    ];
+    let expected = [("the abstract mathematics, e.g. of groups", "1 groups"), ("e.g.", "1 talk")];
+    finds(book(&pages), &expected);
+}
+
+#[test]
 fn a_name_with_a_number_means_the_page_that_has_the_number() {
     let pages = [
         ("index.md", "# Index\n\n[SE-0352](0352-boxes.md), SE-0352 and again SE-0352; SE-0353.\n"),

@@ -23,12 +23,24 @@ const PatternsAsking = (() => {
     async function ask(run, words, text) {
         /** @type {PatternsAsked} */
         const asked = { words: [], names: [], isName: words.length === 1 && (words[0]?.parts.length ?? 0) > 1, wanted: 0, heavy: 0, isDense: false };
-        for (const word of words) {
+        const said = words.length > SENTENCE ? words.filter((word) => !isShortened(word)) : words;
+        for (const word of said.length > 0 ? said : words) {
             await askWord(run, asked, word);
             await run.store.breathe();
         }
         await askAll(run, asked, text, words.some(({ prefix }) => prefix));
         return asked;
+    }
+
+    /** Queries of more words are sentences. */
+    const SENTENCE = 3;
+
+    /**
+     * Whether a word is letters with dots between, which in a sentence says nothing and is no name: `e.g.`
+     * @param {PatternsQueryWord} word
+     */
+    function isShortened({ parts }) {
+        return parts.length > 1 && parts.every((part) => /^\p{Script=Latin}$/u.test(part));
     }
 
     /**

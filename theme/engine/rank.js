@@ -27,6 +27,9 @@ const PatternsRanking = (() => {
     /** How much of that counts in a long question, which is about texts and does not name a page. */
     const TITLE_IN_SENTENCE = 0.35;
 
+    /** How much of a long question a page covers counts less, the smaller this is. */
+    const COVERED_BY_SENTENCE = 0.15;
+
     /** How much a title counts that holds the whole query. */
     const TITLED = 12;
     const TITLED_BY_SENTENCE = 4;
@@ -89,7 +92,7 @@ const PatternsRanking = (() => {
     function scoreOf(sum, { total, most, isShort, wanted }) {
         const covered = total > 0 ? Math.min(1, sum.weight / total) : 1;
         const inTitle = total > 0 ? sum.titled / total : 0;
-        const score = isShort ? sum.score * covered * covered : (sum.score - (1 - TITLE_IN_SENTENCE) * sum.fromTitle) * covered ** 0.2;
+        const score = isShort ? sum.score * covered * covered : (sum.score - (1 - TITLE_IN_SENTENCE) * sum.fromTitle) * covered ** COVERED_BY_SENTENCE;
         return score
             + (isShort ? TITLED : TITLED_BY_SENTENCE) * most * inTitle * inTitle * Math.sqrt(Math.min(1, wanted / Math.max(1, sum.longest)));
     }

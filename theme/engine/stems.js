@@ -8,7 +8,7 @@
 "use strict";
 
 const PatternsStems = (() => {
-    const { STEM } = PatternsFold;
+    const { NAME, STEM } = PatternsFold;
     const { bring } = PatternsStores;
     const { exactMeaning } = PatternsMeanings;
 
@@ -105,7 +105,7 @@ const PatternsStems = (() => {
      */
     async function stemmed(store, word) {
         for (const stem of likely(await languageOf(store), word)) {
-            const found = await exactMeaning(store, stem + STEM) ?? await exactMeaning(store, stem);
+            const found = await exactMeaning(store, stem + STEM) ?? await exactMeaning(store, stem) ?? await exactMeaning(store, stem + NAME);
             if (found) {
                 return found;
             }
