@@ -9,7 +9,7 @@ use super::fold::name;
 use crate::page::id_of;
 
 /// A book has about so many text blocks, until they are as large as they may be.
-const FILES: usize = 450;
+const FILES: usize = 510;
 
 /// The bytes of blocks.
 const SIZES: std::ops::RangeInclusive<usize> = 1792..=16 * 1024;
