@@ -410,6 +410,8 @@ interface PatternsScores {
     idf: number;
     /** Whether the query is all of what titles are made of that hold it. */
     isAll?: boolean;
+    /** Whether the query is the start of these titles. */
+    isBegun?: boolean;
     /** Whether it is one of the words that are in every question. */
     isLight?: boolean;
 }

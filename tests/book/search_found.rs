@@ -148,6 +148,23 @@ fn phrases_are_found_in_code_and_in_front_matter() {
 }
 
 #[test]
+fn a_title_that_is_being_typed_comes_first() {
+    let parts = "Partial results are built by builders. A result builds on a build result; building results is partial.\n";
+    let pages = [
+        ("parts.md", &*format!("# Building partial results\n\n{}", parts.repeat(4))),
+        ("builders.md", "# Result builders\n\nThey make values.\n\n## Half-open state\n\nX.\n"),
+        ("alias.md", "---\nalso_known_as: [Gatekeeper pattern]\n---\n# Guard\n\nA gate.\n"),
+        ("gates.md", "# Gates\n\nA gatekeeper keeps gates. Pattern after pattern of gatekeepers.\n"),
+    ];
+    let expected = [
+        ("result build~", "2 builders parts"),
+        ("gatekeeper pat~", "2 alias gates"),
+        ("half-op~", "1 builders"),
+    ];
+    finds(book(&pages), &expected);
+}
+
+#[test]
 fn shortened_words_say_nothing_in_a_sentence() {
     let pages = [
         ("groups.md", "# Groups\n\nAbstract mathematics in retrieval: the theory of groups.\n"),

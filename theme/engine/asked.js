@@ -32,6 +32,9 @@ const PatternsAsking = (() => {
         return asked;
     }
 
+    /** Of fewer letters no title is guessed. */
+    const BEGUN = 3;
+
     /** Queries of more words are sentences. */
     const SENTENCE = 3;
 
@@ -112,9 +115,10 @@ const PatternsAsking = (() => {
                 await askOther(run, asked, other);
             }
         }
-        if (prefix && all !== null && all.length > 3 && asked.wanted > 1) {
-            const begun = (await meanings(store, all, true)).filter(({ weight }) => weight !== 1);
-            asked.names.push(only(store, await scoresOf(store, begun, 0.5), false));
+        if (prefix && all !== null && all.length > BEGUN) {
+            // What starts so may be the title that is being typed.
+            const begun = (await meanings(store, all, true)).filter(({ weight }) => weight !== 1).map((meaning) => ({ ...meaning, weight: 1 }));
+            asked.names.push({ ...only(store, await scoresOf(store, begun, 0.5), false), isBegun: true });
         }
     }
 

@@ -104,9 +104,9 @@ const PatternsRanking = (() => {
      * @param {number} written
      */
     function tierOf({ words, names, isName, wanted, heavy, isDense }, sum, page, written) {
-        const isNamed = titledBy(names, page) || (sum.held === words.length && words.length === wanted && sum.named === wanted);
+        const isNamed = titledBy(names, page, "isAll") || (sum.held === words.length && words.length === wanted && sum.named === wanted);
         const isComplete = heavy === 0 ? sum.held === wanted : heavy <= SHORT && !isDense && sum.heavy === heavy;
-        return (isNamed ? NAMED : 0) + (isName && written > 0 ? WRITTEN : 0) + (isComplete ? COMPLETE : 0);
+        return (isNamed ? NAMED : 0) + ((isName && written > 0) || titledBy(names, page, "isBegun") ? WRITTEN : 0) + (isComplete ? COMPLETE : 0);
     }
 
     /**
@@ -146,13 +146,14 @@ const PatternsRanking = (() => {
     }
 
     /**
-     * Whether the query is all of a title of a page.
+     * Whether the query is all of a title of a page, or its start.
      * @param {PatternsScores[]} names
      * @param {number} page
+     * @param {"isAll" | "isBegun"} how
      */
-    function titledBy(names, page) {
-        for (const { title, score, isAll } of names) {
-            if (isAll === true && title[page] === 1 && score[page] !== 0) {
+    function titledBy(names, page, how) {
+        for (const name of names) {
+            if (name[how] === true && name.title[page] === 1 && name.score[page] !== 0) {
                 return true;
             }
         }
