@@ -22,7 +22,7 @@
 /** `index`: the only file with a fixed name. */
 interface PatternsManifest {
     /** The version of the format; another one means that script and index are not of one release. */
-    format: 4;
+    format: 5;
     /** Names this build: a hash of all other names. */
     build: string;
     /** How many pages are indexed; a page is a number below it. */
@@ -61,7 +61,8 @@ interface PatternsManifest {
  * The words: groups with `,` between, in each the forms of one stem with a space between. Each form is one digit of
  * base 36 (how many UTF-16 units it shares with the form before it, the last of the group before included) and
  * its other units. A form that ends in `-` is a name: something of several parts, whatever joins them (`retry-policy`,
- * `RetryPolicy` and the title "Retry policy" are all `retrypolicy-`), and any title of a page as a whole.
+ * `RetryPolicy` and the title "Retry policy" are all `retrypolicy-`), and any title of a page as a whole. One that ends in
+ * `~` is the stem of its group, where that is none of its words: `retri~`.
  *
  * The lists: one for each group with `,` between. The 92 printable characters of ASCII without `"`, `,` and `\` are
  * the digits 0 to 91 in the order of their codes. A list is a run of postings, each
@@ -103,6 +104,8 @@ interface PatternsPages {
  * headings and the texts under them in turns, those before the first heading with an empty one. A heading's id stands
  * behind a line feed unless it follows from the text (`PatternsSearch.idOf`). Paragraphs, items and cells of a text
  * have line feeds between. What is too long for a block goes on in the next one, with the same heading.
+ * Behind the text of a page stands what its front matter says and nothing else does, and then its code, in texts that start
+ * with a tab.
  */
 type PatternsBlock = (number | string)[];
 
@@ -129,9 +132,7 @@ interface PatternsMeasure {
 }
 
 /**
- * `e`: which endings words of one stem have, learnt from the stemmer of the book's language, one a line: how many letters must
- * stand before them at least, an ending (`-` for none), and behind spaces those that go with it. `3e ing ed`: `rate`, `rating`,
- * `rated`.
+ * `e`: how words are stemmed, learnt from the stemmer of the book's language: `xtask/scripts/endings.py` says what its lines mean.
  */
 
 // The engine ------------------------------------------------------------------------------------------------
@@ -380,6 +381,16 @@ interface PatternsSection {
     text: string;
 }
 
+/** What is done to words, by what they start with or end in. */
+type PatternsStemRules = Map<string, { gone: number, come: string }>;
+
+/** How words of the book's language are stemmed, and the lines of endings that go together. */
+interface PatternsLanguage {
+    starts: PatternsStemRules;
+    ends: PatternsStemRules;
+    pairs: string[];
+}
+
 /** A group of words that a word of the query means. */
 interface PatternsMeaning {
     shard: PatternsWordShard;
@@ -399,6 +410,8 @@ interface PatternsScores {
     idf: number;
     /** Whether the query is all of what titles are made of that hold it. */
     isAll?: boolean;
+    /** Whether the query is the start of these titles. */
+    isBegun?: boolean;
     /** Whether it is one of the words that are in every question. */
     isLight?: boolean;
 }

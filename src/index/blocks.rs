@@ -4,11 +4,12 @@
 use serde::Serialize;
 use serde::ser::SerializeSeq;
 
-use super::document::{Document, Part};
+use super::document::Document;
+use super::fold::name;
 use crate::page::id_of;
 
 /// A book has about so many text blocks, until they are as large as they may be.
-const FILES: usize = 520;
+const FILES: usize = 510;
 
 /// The bytes of blocks.
 const SIZES: std::ops::RangeInclusive<usize> = 1792..=16 * 1024;
@@ -24,6 +25,9 @@ pub(super) fn size(words: usize) -> usize {
 /// Characters without a space that an excerpt shows; more are data and not text.
 const LONGEST_WORD: usize = 100;
 
+/// What stands before a text that is code.
+const CODE: &str = "\t";
+
 /// A heading and text under it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Row {
@@ -31,7 +35,7 @@ pub(super) struct Row {
     pub(super) page: usize,
     /// The heading; behind a line feed its id, where that does not follow from the text.
     pub(super) heading: String,
-    /// Paragraphs with line feeds between.
+    /// Paragraphs with line feeds between; code has a [`CODE`] before it.
     pub(super) text: String,
 }
 
@@ -64,6 +68,8 @@ pub(super) struct Packer {
     blocks: Vec<Block>,
     /// The bytes of the last block.
     size: usize,
+    /// What each text starts with.
+    lead: &'static str,
 }
 
 /// Where the texts of a page went.
@@ -74,12 +80,14 @@ pub(super) struct Places {
     /// For each section and each of its parts the block, from `start`; of a section without parts
     /// that of its heading comes first.
     pub(super) sections: Vec<Vec<u32>>,
+    /// The block of what is said outside of the text.
+    pub(super) extras: u32,
 }
 
 impl Packer {
     /// A packer of blocks of about this many bytes.
     pub(super) fn new(full: usize) -> Self {
-        Self { full, blocks: Vec::new(), size: 0 }
+        Self { full, blocks: Vec::new(), size: 0, lead: "" }
     }
 
     /// Adds a page, whose place is among those of its file of titles.
@@ -97,13 +105,47 @@ impl Packer {
             let mut blocks = vec![self.last(start)];
             for part in &section.parts {
                 if !part.is_code {
-                    self.part(page, &section.heading, &section.id, part);
+                    self.part(page, &section.heading, &section.id, &part.text);
                 }
                 blocks.push(self.last(start));
             }
             sections.push(blocks);
         }
-        Places { start, sections }
+        let extras = self.extras(page, document, start);
+        self.code(page, document, start, &mut sections);
+        Places { start, sections, extras }
+    }
+
+    /// What is said of a page outside of its text, behind it: excerpts show it where a word is nowhere else.
+    fn extras(&mut self, page: usize, document: &Document, start: usize) -> u32 {
+        let parts = || document.sections.iter().flat_map(|section| &section.parts);
+        let title = name(&document.title);
+        let said = document.extras.iter().chain(&document.names).map(String::as_str);
+        let is_new = |text: &&str| name(text) != title && !parts().any(|part| part.text.contains(text));
+        let new: Vec<&str> = said.filter(is_new).collect();
+        if new.is_empty() {
+            return self.last(start);
+        }
+        self.row(page, "", "");
+        let block = self.last(start);
+        new.into_iter().for_each(|text| self.part(page, "", "", text));
+        block
+    }
+
+    /// Code, behind the text of its page, which is shown first.
+    fn code(&mut self, page: usize, document: &Document, start: usize, places: &mut [Vec<u32>]) {
+        for (section, places) in document.sections.iter().zip(places) {
+            let parts = section.parts.iter().zip(&mut places[1..]).filter(|(part, _)| part.is_code);
+            for (nth, (part, place)) in parts.enumerate() {
+                if nth == 0 {
+                    self.row(page, &section.heading, &section.id);
+                }
+                *place = self.last(start);
+                self.lead = CODE;
+                part.text.lines().for_each(|line| self.part(page, &section.heading, &section.id, line));
+                self.lead = "";
+            }
+        }
     }
 
     fn last(&self, start: usize) -> u32 {
@@ -130,8 +172,8 @@ impl Packer {
         }
     }
 
-    fn part(&mut self, page: usize, heading: &str, id: &str, part: &Part) {
-        let text = shortened(&part.text);
+    fn part(&mut self, page: usize, heading: &str, id: &str, text: &str) {
+        let text = shortened(text);
         for piece in pieces(&text, self.full) {
             // No block grows to twice its size, unless one paragraph does.
             if self.size > 2 && self.size + piece.len() > self.full * 2 {
@@ -139,9 +181,7 @@ impl Packer {
                 self.row(page, heading, id);
             }
             if let Some(Row { text, .. }) = self.blocks.last_mut().and_then(|block| block.0.last_mut()) {
-                if !text.is_empty() {
-                    text.push('\n');
-                }
+                text.push_str(if text.is_empty() { self.lead } else { "\n" });
                 text.push_str(piece);
                 self.size += piece.len() + 2;
             }
@@ -187,7 +227,7 @@ fn shortened(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::document::Section;
+    use super::super::document::{Part, Section};
     use super::*;
 
     fn document(parts: &[&str]) -> Document {
@@ -201,7 +241,7 @@ mod tests {
     fn small_pages_share_a_block_and_long_ones_have_several() {
         let mut packer = Packer::new(1792);
         let small = packer.page(0, &document(&["one", "two"]));
-        assert_eq!(small, Places { start: 0, sections: vec![vec![0], vec![0, 0, 0]] });
+        assert_eq!(small, Places { start: 0, sections: vec![vec![0], vec![0, 0, 0]], extras: 0 });
         let long = "word ".repeat(300);
         let places = packer.page(1, &document(&[&long, &long, &long]));
         assert_eq!(places.sections[1], [0, 0, 0, 1]);
@@ -210,6 +250,19 @@ mod tests {
         assert_eq!(serde_json::to_value(&blocks[0]).unwrap()[2], "one\ntwo");
         let last = Row { page: 1, heading: "H\nown".into(), text: long.as_str().into() };
         assert_eq!(blocks[1].0[0], last);
+    }
+
+    #[test]
+    fn code_and_what_stands_outside_of_the_text_come_behind_it() {
+        let mut packer = Packer::new(1792);
+        let mut document = document(&["one", "let a;\n", "two"]);
+        document.sections[1].parts[1].is_code = true;
+        document.extras = vec!["said".into(), "one".into()];
+        let places = packer.page(0, &document);
+        assert_eq!(places.sections, [vec![0], vec![0, 0, 0, 0]]);
+        let blocks = serde_json::to_value(packer.finish()).unwrap();
+        let expected = serde_json::json!([[0, "H\nown", "one\ntwo", "", "said", "H\nown", "\tlet a;"]]);
+        assert_eq!(blocks, expected);
     }
 
     #[test]

@@ -22,6 +22,7 @@ const SOURCE: &str = parts![
     "lists.js",
     "store.js",
     "meanings.js",
+    "stems.js",
     "endings.js",
     "scores.js",
     "lookup.js",

@@ -27,6 +27,14 @@ fn hiragana(c: char) -> char {
 /// stand side by side in one shard.
 const NAME: char = '-';
 
+/// What stands behind the stem of a group that is none of its words, by which other forms are found.
+const STEM: char = '~';
+
+/// A stem as a key beside words.
+pub(super) fn stem_key(stem: &str) -> String {
+    format!("{stem}{STEM}")
+}
+
 /// A text as a name, whatever joins its parts: letters and digits, `+` and `#`, and behind them [`NAME`]. Nothing of a text of
 /// signs alone.
 pub(super) fn name(text: &str) -> Option<String> {

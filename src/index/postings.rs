@@ -2,6 +2,7 @@
 
 use hashbrown::HashMap;
 
+use super::fold::{stem_key, unaccented};
 use super::impact;
 use super::stem::Stems;
 use super::words::{Count, Counts};
@@ -118,14 +119,42 @@ impl Postings {
         group
     }
 
-    /// The groups of forms, and the list of each. The forms of a group come in no order.
+    /// The groups of forms, and the list of each. The forms of a group come in no order; its stem is one of them.
     pub(super) fn finish(self) -> Vec<(Vec<String>, Vec<Posting>)> {
+        let keys = stem_keys(self.of_stems, &self.groups);
         let mut groups: Vec<_> = self.groups.into_iter().map(|group| (Vec::new(), group.list)).collect();
         for (form, group) in self.forms {
             groups[group].0.push(form);
         }
+        for (stem, group) in keys {
+            let forms: &mut Vec<String> = &mut groups[group].0;
+            if !forms.contains(&stem) {
+                forms.push(stem_key(&stem));
+            }
+        }
         groups
     }
+}
+
+/// A stem of one letter is no stem.
+const SHORTEST: usize = 2;
+
+/// The stems as words are compared, each with the group that has most pages of those that share it then.
+fn stem_keys(of_stems: HashMap<String, usize>, groups: &[Group]) -> HashMap<String, usize> {
+    let mut keys: HashMap<String, usize> = HashMap::new();
+    let mut stems: Vec<_> = of_stems.into_iter().collect();
+    stems.sort_unstable_by_key(|(_, group)| *group);
+    for (stem, group) in stems {
+        let bare = unaccented(&stem).into_owned();
+        if bare.chars().nth(SHORTEST - 1).is_none() {
+            continue;
+        }
+        let best = keys.entry(bare).or_insert(group);
+        if groups[*best].list.len() < groups[group].list.len() {
+            *best = group;
+        }
+    }
+    keys
 }
 
 #[cfg(test)]
@@ -144,7 +173,7 @@ mod tests {
         let mut groups = postings.finish();
         groups.iter_mut().for_each(|(forms, _)| forms.sort());
         groups.sort_by(|a, b| a.0.cmp(&b.0));
-        assert_eq!(groups[0].0, ["retries", "retry"]);
+        assert_eq!(groups[0].0, ["retries", "retri~", "retry"]);
         let list = &groups[0].1;
         assert_eq!(list.iter().map(|p| (p.page, p.title)).collect::<Vec<_>>(), [(0, 1), (3, 0)]);
     }

@@ -21,7 +21,7 @@ use crate::page::{Page, PageId};
 use crate::text::path::{folder, html, join, name};
 
 /// The version of the files.
-const FORMAT: u32 = 4;
+const FORMAT: u32 = 5;
 
 /// So many pages are read at a time; those of a file of titles are as many, or all.
 const BATCH: usize = 64;

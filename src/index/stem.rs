@@ -21,7 +21,9 @@ impl Stems {
 
     /// What the words of one group share. It depends on the word alone.
     pub(super) fn group(&self, word: &str) -> String {
-        let is_plain = word.chars().all(char::is_alphabetic) && (word.is_ascii() || !self.ascii_only);
+        // The sign without a vowel in Tamil, and the vowels of Arabic, are marks.
+        let is_letter = |c: char| c.is_alphabetic() || unicode_normalization::char::is_combining_mark(c);
+        let is_plain = word.chars().all(is_letter) && (word.is_ascii() || !self.ascii_only);
         if is_plain { self.stemmer.stem(word).into_owned() } else { word.to_owned() }
     }
 }
@@ -61,6 +63,8 @@ mod tests {
         assert_eq!(english.group("utf8"), "utf8");
         let german = Stems::of(Some("de-CH"));
         assert_eq!(german.group("häuser"), german.group("haus"));
+        let tamil = Stems::of(Some("ta"));
+        assert_eq!(tamil.group("நகரம்"), tamil.group("நகரத்தில்"));
         let japanese = Stems::of(Some("ja"));
         assert_eq!(japanese.group("patterns"), "pattern");
         assert_eq!(japanese.group("設計"), "設計");

@@ -7,7 +7,7 @@ use std::ops::Range;
 use hashbrown::HashMap;
 
 use super::blocks::Places;
-use super::document::Document;
+use super::document::{Document, Section};
 use super::fold::{name, unaccented};
 use super::tokens::{Token, spans};
 
@@ -56,9 +56,13 @@ impl Count {
         let shows = match field {
             Field::Heading => 3,
             Field::Text => 2,
-            // Excerpts have no code, but the text around it fits.
-            Field::Code => 1,
-            Field::Title | Field::Extra => return,
+            // What is said elsewhere shows a word only where no text does.
+            Field::Code | Field::Title | Field::Extra => {
+                if self.shows + self.open_shows == 0 {
+                    (self.block, self.shows) = (block, 1);
+                }
+                return;
+            }
         };
         if block != self.open {
             self.close();
@@ -146,17 +150,19 @@ impl Found {
 impl Counter {
     /// Counts the words of a page: folded ones and those with accents.
     pub(super) fn page(&mut self, document: &Document, places: &Places) -> Counts {
-        for title in document.titles() {
-            self.title(title);
-        }
-        for (section, blocks) in document.sections.iter().zip(&places.sections) {
+        let sections = || document.sections.iter().zip(&places.sections);
+        for (section, blocks) in sections() {
             self.text(&section.heading, Field::Heading, blocks[0]);
-            for (part, &block) in section.parts.iter().zip(&blocks[1..]) {
-                self.text(&part.text, if part.is_code { Field::Code } else { Field::Text }, block);
-            }
+            self.parts(section, blocks, false);
         }
         for text in &document.extras {
-            self.text(text, Field::Extra, 0);
+            self.text(text, Field::Extra, places.extras);
+        }
+        for (section, blocks) in sections() {
+            self.parts(section, blocks, true);
+        }
+        for title in document.titles() {
+            self.title(title, places.extras);
         }
         let counts = &mut self.counts;
         let counted =
@@ -169,6 +175,16 @@ impl Counter {
         std::mem::take(&mut self.new)
     }
 
+    /// The parts of a section that are code, or the others.
+    fn parts(&mut self, section: &Section, blocks: &[u32], is_code: bool) {
+        let field = if is_code { Field::Code } else { Field::Text };
+        for (part, &block) in
+            section.parts.iter().zip(&blocks[1..]).filter(|(part, _)| part.is_code == is_code)
+        {
+            self.text(&part.text, field, block);
+        }
+    }
+
     fn text(&mut self, text: &str, field: Field, block: u32) {
         for span in spans(text) {
             let found = self.find(&text[span]);
@@ -179,8 +195,8 @@ impl Counter {
     }
 
     /// One of the titles of a page: its words, and all of it as one name.
-    fn title(&mut self, title: &str) {
-        self.text(title, Field::Title, 0);
+    fn title(&mut self, title: &str, block: u32) {
+        self.text(title, Field::Title, block);
         let words: Vec<Found> = spans(title).map(|span| self.find(&title[span])).collect();
         let length = words.iter().map(|found| found.size).sum::<u32>().try_into().unwrap_or(u8::MAX);
         for at in words.into_iter().flat_map(Found::words) {
@@ -189,7 +205,7 @@ impl Counter {
         if let Some(name) = name(title) {
             let at = self.found.len() as u32;
             self.number(name);
-            self.count(at).title = true;
+            self.count(at).add(Field::Title, block);
             self.count(at).name(1);
         }
     }
@@ -246,7 +262,7 @@ impl Counter {
 
 #[cfg(test)]
 mod tests {
-    use super::super::document::{Part, Section};
+    use super::super::document::Part;
     use super::*;
 
     #[test]
@@ -262,7 +278,7 @@ mod tests {
                 parts: vec![part(false, "cafe"), part(true, "retry retry retry retry"), part(false, "x")],
             }],
         };
-        let places = Places { start: 0, sections: vec![vec![0, 0, 1, 2]] };
+        let places = Places { start: 0, sections: vec![vec![0, 0, 1, 2]], extras: 3 };
         let mut counter = Counter::default();
         let counts = counter.page(&document, &places);
         let names = counter.take_new();
@@ -270,7 +286,8 @@ mod tests {
             counts.iter().map(|(number, count)| (names[*number as usize].as_str(), *count)).collect();
         assert_eq!(counter.page(&document, &places), counts);
         let retry = words["retry"];
-        assert_eq!((retry.headings, retry.code, retry.extras, retry.block), (1, 4, 1, 1));
+        assert_eq!((retry.headings, retry.code, retry.extras, retry.block), (1, 4, 1, 0));
+        assert_eq!(words["throttle"].block, 3);
         assert_eq!((words["cafe"].text, words["cafe"].title), (1, true));
         assert_eq!((words["café"].text, words["café"].named), (0, 2));
         assert_eq!((words["c"].named, words["c++"].named, words["cafec++-"].named), (0, 2, 1));
@@ -284,7 +301,7 @@ mod tests {
         let part = Part { is_code: false, text: text.repeat(2) };
         let section = Section { parts: vec![part], ..Section::default() };
         let document = Document { sections: vec![section], ..Document::default() };
-        let places = Places { start: 0, sections: vec![vec![0, 0]] };
+        let places = Places { start: 0, sections: vec![vec![0, 0]], extras: 0 };
         let counts = Counter::default().page(&document, &places);
         assert_eq!(counts.len(), WRITTEN * 3 / 2);
         assert!(counts.iter().all(|(_, count)| count.text == 2));

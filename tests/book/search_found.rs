@@ -92,10 +92,101 @@ fn no_language_is_special() {
         ("fi", "Poistamme tiedostot.", "tiedosto"),
         ("tr", "Dosyalar silindi.", "dosya"),
         ("el", "Οι σελίδες εδώ.", "σελίδα"),
+        ("ar", "هذا الكتاب طويل.", "كتاب"),
+        ("ta", "கோப்புகளை நீக்கலாம்.", "கோப்புகளில்"),
+        ("nl", "Bestanden worden verwijderd.", "verwijderde"),
+        ("hu", "A fájlokat töröljük.", "fájlok"),
+        ("ro", "Fișierele sunt șterse.", "fișierelor"),
+        ("da", "Vi slettede filerne.", "filer"),
+        ("it", "I documenti cancellati.", "documento"),
+        ("pt", "Os arquivos apagados.", "arquivo"),
     ] {
         let text = format!("# X\n\n{text}\n");
         finds_in(language, &[("a.md", &text), ("b.md", "# Y\n\nz\n")], &[(query, "1 a")]);
     }
+}
+
+#[test]
+fn excerpts_show_why_a_page_was_found() {
+    let pages = [
+        ("text.md", "# Plain\n\nThe ferry leaves at noon.\n\n```sh\nferry --now\n```\n"),
+        ("code.md", "# Script\n\nRun this:\n\n```sh\nset -e\nmake harbour-lights\n```\n\nThen wait.\n"),
+        ("heading.md", "# Places\n\nSome.\n\n## The quay\n\nStones.\n"),
+        ("title.md", "---\ntitle: Lighthouse\n---\n\nIt is white.\n"),
+        (
+            "matter.md",
+            "---\ndescription: About pilots.\ntier: gold\nalso_known_as: [tugboat]\n---\n# Matter\n\nNothing.\n",
+        ),
+    ];
+    let book = book(&pages).build();
+    let queries = ["ferry", "harbour-lights", "quay", "lighthouse", "pilots", "tugboat"];
+    let said = node("excerpts.mjs", &book.html_dir().parent().unwrap().join("patterns/search"), &queries);
+    let expected = [
+        "The [ferry] leaves at noon.",
+        "set -e make [harbour-lights]",
+        "The [quay] · Stones.",
+        "[Lighthouse] · It is white.",
+    ];
+    let found: Vec<&str> = said.lines().collect();
+    assert_eq!(found[..4], expected);
+    assert!(found[4].contains("[pilots]") && found[5].contains("[tugboat]"), "{found:?}");
+}
+
+#[test]
+fn phrases_are_found_in_code_and_in_front_matter() {
+    let pages = [
+        ("code.md", "# Code\n\nText.\n\n```py\nfor quiet in harbour:\n    pass\n```\n"),
+        ("matter.md", "---\ndescription: A very quiet place.\n---\n# Matter\n\nThe harbour.\n"),
+        ("apart.md", "# Apart\n\nA quiet man in the harbour, in a place.\n"),
+    ];
+    let expected = [
+        ("\"quiet in harbour\"", "1 code"),
+        ("harbour -\"quiet in harbour\"", "2 matter apart"),
+        ("\"quiet place\"", "1 matter"),
+    ];
+    finds(book(&pages), &expected);
+}
+
+#[test]
+fn a_title_that_is_being_typed_comes_first() {
+    let parts = "Partial results are built by builders. A result builds on a build result; building results is partial.\n";
+    let pages = [
+        ("parts.md", &*format!("# Building partial results\n\n{}", parts.repeat(4))),
+        ("builders.md", "# Result builders\n\nThey make values.\n\n## Half-open state\n\nX.\n"),
+        ("alias.md", "---\nalso_known_as: [Gatekeeper pattern]\n---\n# Guard\n\nA gate.\n"),
+        ("gates.md", "# Gates\n\nA gatekeeper keeps gates. Pattern after pattern of gatekeepers.\n"),
+    ];
+    let expected = [
+        ("result build~", "2 builders parts"),
+        ("gatekeeper pat~", "2 alias gates"),
+        ("half-op~", "1 builders"),
+    ];
+    finds(book(&pages), &expected);
+}
+
+#[test]
+fn shortened_words_say_nothing_in_a_sentence() {
+    let pages = [
+        ("groups.md", "# Groups\n\nAbstract mathematics in retrieval: the theory of groups.\n"),
+        ("talk.md", "# Talk\n\nIt is said, e.g. here and, e.g., there. Retrieval is dear.\n"),
+    ];
+    let expected = [("the abstract mathematics, e.g. of groups", "1 groups"), ("e.g.", "1 talk")];
+    finds(book(&pages), &expected);
+}
+
+#[test]
+fn a_name_with_a_number_means_the_page_that_has_the_number() {
+    let pages = [
+        ("index.md", "# Index\n\n[SE-0352](0352-boxes.md), SE-0352 and again SE-0352; SE-0353.\n"),
+        (
+            "0352-boxes.md",
+            "# Boxes\n\nProposal: SE-0352\n\nMany long words stand here and say nothing else of it.\n",
+        ),
+        ("0353-lists.md", "# Lists\n\nProposal: SE-0353, after SE-0352, SE-0352 and SE-0352.\n"),
+    ];
+    let expected =
+        [("se0352", "3 0352-boxes index 0353-lists"), ("SE-0353", "3 0353-lists index 0352-boxes?")];
+    finds(book(&pages), &expected);
 }
 
 #[test]

@@ -149,7 +149,22 @@ fn titles_of_boxes_are_indexed_as_readers_see_them() {
     let text = "all 1, {{#patterns count}}, {{#patterns count}}";
     assert_eq!(
         texts(&book),
-        serde_json::json!([0, "Page", boxes, "Of 1", text, "Own 1\nown", "", 1, "Gold", ""])
+        serde_json::json!([
+            0,
+            "Page",
+            boxes,
+            "Of 1",
+            text,
+            "Own 1\nown",
+            "",
+            "",
+            "Failure",
+            "Own 1\nown",
+            "\televen",
+            1,
+            "Gold",
+            ""
+        ])
     );
     for id in ["id=\"of-1\"", "id=\"own\""] {
         assert!(book.main("page.html").contains(id), "{id}");

@@ -1,22 +1,10 @@
 // Every word of every page finds that page: the words of the built HTML by `Intl.Segmenter`, and the engine over
 // the index of the same book. `node tests/search/recall.mjs INDEX HTML`; says what is not found, and fails.
 
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { textOf } from "./html.mjs";
 import { Search, loader } from "./index.mjs";
 
 const [, , folder, html] = process.argv;
-
-/** What a reader sees of a built page, by the plainest of means. */
-function textOf(path) {
-    const page = readFileSync(join(html, path), "utf8");
-    return page.slice(page.indexOf("<main>"), page.indexOf("</main>"))
-        .replace(/<!--.*?-->|<(script|style)\b.*?<\/\1>|<span class="boring">.*?<\/span>/gs, " ")
-        .replace(/<[^>]*?\balt="([^"]*)"[^>]*>/g, " $1 ")
-        .replace(/<\/?(?:em|strong|a|code|span|b|i|sub|sup|del|kbd)\b[^>]*>/g, "")
-        .replace(/<[^>]*>/g, " ")
-        .replace(/&lt;/g, "<").replace(/&gt;/g, ">").replace(/&quot;/g, "\"").replace(/&#(?:x27|39);/g, "'").replace(/&amp;/g, "&");
-}
 
 /** Words that the index drops: of more than 40 letters, hashes, base64. */
 const isDropped = (word) => word.length > 40 || /^(?=.*[0-9])(?=.*[a-f])[0-9a-f]{16,}$/i.test(word);
@@ -28,7 +16,7 @@ const results = await engine.results({ ...await engine.search(""), hits }, 0, pa
 const segmenter = new Intl.Segmenter("en", { granularity: "word" });
 const where = new Map();
 results.forEach(({ url, hit: { page } }) => {
-    for (const { segment, isWordLike } of segmenter.segment(textOf(decodeURIComponent(url)))) {
+    for (const { segment, isWordLike } of segmenter.segment(textOf(html, decodeURIComponent(url)))) {
         if (isWordLike && !isDropped(segment)) {
             where.set(segment, (where.get(segment) ?? new Set()).add(page));
         }

@@ -23,12 +23,27 @@ const PatternsAsking = (() => {
     async function ask(run, words, text) {
         /** @type {PatternsAsked} */
         const asked = { words: [], names: [], isName: words.length === 1 && (words[0]?.parts.length ?? 0) > 1, wanted: 0, heavy: 0, isDense: false };
-        for (const word of words) {
+        const said = words.length > SENTENCE ? words.filter((word) => !isShortened(word)) : words;
+        for (const word of said.length > 0 ? said : words) {
             await askWord(run, asked, word);
             await run.store.breathe();
         }
         await askAll(run, asked, text, words.some(({ prefix }) => prefix));
         return asked;
+    }
+
+    /** Of fewer letters no title is guessed. */
+    const BEGUN = 3;
+
+    /** Queries of more words are sentences. */
+    const SENTENCE = 3;
+
+    /**
+     * Whether a word is letters with dots between, which in a sentence says nothing and is no name: `e.g.`
+     * @param {PatternsQueryWord} word
+     */
+    function isShortened({ parts }) {
+        return parts.length > 1 && parts.every((part) => /^\p{Script=Latin}$/u.test(part));
     }
 
     /**
@@ -92,14 +107,35 @@ const PatternsAsking = (() => {
         if (found) {
             asked.names.push({ ...only(store, await scoresOf(store, [found]), asked.isName), isAll: true });
         }
+        if (all !== null) {
+            await askNumber(store, asked, all);
+        }
         for (const others of all === null ? [] : synonymsOf(store, all)) {
             for (const other of others) {
                 await askOther(run, asked, other);
             }
         }
-        if (prefix && all !== null && all.length > 3 && asked.wanted > 1) {
-            const begun = (await meanings(store, all, true)).filter(({ weight }) => weight !== 1);
-            asked.names.push(only(store, await scoresOf(store, begun, 0.5), false));
+        if (prefix && all !== null && all.length > BEGUN) {
+            // What starts so may be the title that is being typed.
+            const begun = (await meanings(store, all, true)).filter(({ weight }) => weight !== 1).map((meaning) => ({ ...meaning, weight: 1 }));
+            asked.names.push({ ...only(store, await scoresOf(store, begun, 0.5), false), isBegun: true });
+        }
+    }
+
+    /**
+     * Of pages that hold a name such as `adr42`, the one that has the number is meant.
+     * @param {PatternsStore} store
+     * @param {PatternsAsked} asked
+     * @param {string} name
+     */
+    async function askNumber(store, asked, name) {
+        const number = /^\p{Alphabetic}+(\p{N}+)-$/u.exec(name)?.[1];
+        const [whole, digits] = number === undefined ? [] : [await exactMeaning(store, name), await exactMeaning(store, number)];
+        if (whole && digits) {
+            const held = await scoresOf(store, [whole]);
+            const own = await scoresOf(store, [digits]);
+            const isOwn = (/** @type {number} */ page) => own.title[page] === 1 && (held.score[page] ?? 0) > 0;
+            asked.names.push({ ...held, score: held.score.map((score, page) => (isOwn(page) ? score : 0)), title: own.title, isAll: true });
         }
     }
 

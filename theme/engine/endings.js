@@ -8,8 +8,9 @@
 "use strict";
 
 const PatternsEndings = (() => {
-    const { NAME } = PatternsFold;
-    const { bring, shardNumber, shardAt, frequency } = PatternsStores;
+    const { isWord } = PatternsFold;
+    const { languageOf, likely } = PatternsStems;
+    const { shardNumber, shardAt, frequency } = PatternsStores;
 
     /** Endings of more letters are in no pair. */
     const LONGEST = 6;
@@ -22,21 +23,31 @@ const PatternsEndings = (() => {
      * @param {PatternsStore} store
      * @returns {Promise<Map<string, number>>}
      */
-    function pairsOf(store) {
-        return bring(store, `e0-${store.manifest.endings}`, (data) => {
-            /** @type {Map<string, number>} */
-            const pairs = new Map();
-            for (const line of String(data).split("\n")) {
-                const [first = "", ...others] = line.split(" ");
-                const ending = first.slice(1).replace("-", "");
-                others.forEach((other) => {
-                    pairs.set(`${ending} ${other}`, Number(first[0]));
-                    pairs.set(`${other} ${ending}`, Number(first[0]));
-                });
-            }
-            return pairs;
-        });
+    async function pairsOf(store) {
+        const language = await languageOf(store);
+        const known = read.get(language);
+        if (known) {
+            return known;
+        }
+        /** @type {Map<string, number>} */
+        const pairs = new Map();
+        for (const line of language.pairs) {
+            const [first = "", ...others] = line.split(" ");
+            const ending = first.slice(1).replace("-", "");
+            others.forEach((other) => {
+                pairs.set(`${ending} ${other}`, Number(first[0]));
+                pairs.set(`${other} ${ending}`, Number(first[0]));
+            });
+        }
+        read.set(language, pairs);
+        return pairs;
     }
+
+    /**
+     * The pairs of languages that were asked for.
+     * @type {WeakMap<object, Map<string, number>>}
+     */
+    const read = new WeakMap();
 
     /**
      * The group of a word that has the stem of one that is not there.
@@ -46,13 +57,18 @@ const PatternsEndings = (() => {
      */
     async function kindred(store, word) {
         const pairs = await pairsOf(store);
+        const language = await languageOf(store);
+        const [stem] = likely(language, word);
         /** @type {{ meaning: PatternsMeaning, sure: number, shared: number, pages: number } | null} */
         let best = null;
         for (const at of shardsOf(store, word)) {
             const shard = await shardAt(store, at);
             shard.forms.forEach((form, place) => {
                 const shared = sharedOf(word, form);
-                const least = shared < SHARED || form.endsWith(NAME) ? undefined : pairs.get(`${word.slice(shared)} ${form.slice(shared)}`);
+                if (shared < SHARED || !isWord(form)) {
+                    return;
+                }
+                const least = likely(language, form)[0] === stem ? SHARED : pairs.get(`${word.slice(shared)} ${form.slice(shared)}`);
                 if (least === undefined || shared < least) {
                     return;
                 }

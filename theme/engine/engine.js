@@ -19,7 +19,7 @@ const PatternsSearch = (() => {
     const { excerptOf } = PatternsExcerpts;
 
     /** The version of the files. */
-    const FORMAT = 4;
+    const FORMAT = 5;
 
     /** Milliseconds of work before others get their turn. */
     const SLICE = 8;

@@ -15,6 +15,9 @@ const PatternsExcerpts = (() => {
     /** The end of a sentence, or what leads to the next one, at the end of a line. */
     const ENDING = /([\p{Sentence_Terminal}:;,…：；，、]["”»)\]]?)\n/gu;
 
+    /** What stands before code. */
+    const CODE = "\t";
+
     /** The characters of an excerpt. */
     const EXCERPT = 200;
 
@@ -23,7 +26,7 @@ const PatternsExcerpts = (() => {
 
     /**
      * A section of a page with its matches.
-     * @typedef {{ heading: string, id: string, text: string, marks: { start: number, end: number, form: string }[], titled: number, score: number }} Match
+     * @typedef {{ heading: string, id: string, text: string, marks: { start: number, end: number, form: string }[], titled: number, score: number, isCode: boolean }} Match
      */
 
     /**
@@ -35,7 +38,8 @@ const PatternsExcerpts = (() => {
     async function excerptOf(store, found, hit) {
         const { chunk } = store.manifest;
         const pages = await pagesAt(store, Math.floor(hit.page / chunk));
-        const title = fold(pages.titles[hit.page % chunk] ?? "");
+        const name = pages.titles[hit.page % chunk] ?? "";
+        const title = fold(name);
         const { forms, prefixes, groups = {} } = found.words;
         const wanted = new Set([...forms, ...prefixes].map((form) => groups[form] ?? form)).size;
         /** @type {Match[]} */
@@ -47,16 +51,18 @@ const PatternsExcerpts = (() => {
             }
         }
         sections.push(...await elsewhere(store, found, hit, sections));
-        const best = sections.filter(({ marks: { length } }) => length > 0).sort((a, b) => b.score - a.score)[0]
-            ?? headed(sections.filter(({ titled, heading }) => titled > 0 && fold(heading) !== title), found.words)
-            ?? sections.filter(({ text }) => text !== "").sort((a, b) => b.titled - a.titled)[0];
+        const marked = sections.filter(({ marks: { length } }) => length > 0).sort((a, b) => b.score - a.score);
+        const titled = sections.filter(({ titled: kinds }) => kinds > 0);
+        const best = marked.find(({ isCode }) => !isCode)
+            ?? headed(titled.filter(({ heading }) => fold(heading) !== title), found.words)
+            ?? marked[0] ?? named(name, sections.find(({ text }) => text !== ""), found.words);
         const headings = sections.filter((section) => section.score > 0 && section.id !== "" && fold(section.heading) !== title)
             .sort((a, b) => b.score - a.score);
         return { ...windowOf(best), headings: headingsOf(headings, found.words) };
     }
 
     /** So many blocks of a page are looked into for a word that its best ones do not show. */
-    const ELSEWHERE = 6;
+    const ELSEWHERE = 3;
 
     /**
      * The sections of other blocks of a page, up to one that shows a word, where those looked at show none.
@@ -76,6 +82,17 @@ const PatternsExcerpts = (() => {
             }
         }
         return more;
+    }
+
+    /**
+     * The first text of a page; behind the title, where that is all that shows a word.
+     * @param {string} title
+     * @param {Match | undefined} section
+     * @param {PatternsWords} words
+     */
+    function named(title, section, words) {
+        const first = section ?? { heading: "", id: "", text: "", marks: [], titled: 0, score: 0, isCode: false };
+        return marks(title, words).length > 0 ? headed([{ ...first, heading: title }], words) : section;
     }
 
     /**
@@ -103,12 +120,13 @@ const PatternsExcerpts = (() => {
         /** @type {Match[]} */
         const matches = [];
         for (const { heading, id, text: lines } of sections) {
-            const text = asOne(lines);
+            const isCode = lines.startsWith(CODE);
+            const text = isCode ? lines.trim().replace(/\s+/gu, " ") : asOne(lines);
             const inText = grouped(marksOf(tokens(text), forms, words.prefixes), words);
             const inHeading = grouped(marksOf(tokens(heading), forms, words.prefixes), words);
             const kinds = kindsOf([...inText, ...inHeading]);
             const titled = kindsOf(inHeading);
-            matches.push({ heading, id, text, marks: inText, titled, score: kinds * 8 + Math.min(inText.length, 6) + titled * 3 });
+            matches.push({ heading, id, text, marks: inText, titled, score: kinds * 8 + Math.min(inText.length, 6) + titled * 3, isCode });
             await store.breathe();
         }
         return matches;

@@ -34,6 +34,17 @@ const PatternsFold = (() => {
     /** What stands behind a name: no word has this sign at its end. */
     const NAME = "-";
 
+    /** What stands behind the stem of a group that is none of its words. */
+    const STEM = "~";
+
+    /**
+     * Whether what a shard holds is a word, and neither a name nor a stem.
+     * @param {string} form
+     */
+    function isWord(form) {
+        return !form.endsWith(NAME) && !form.endsWith(STEM);
+    }
+
     /**
      * A text as a name, whatever joins its parts: letters and digits, `+` and `#`. Nothing of a text of signs alone.
      * @param {string} text
@@ -50,5 +61,5 @@ const PatternsFold = (() => {
         return unaccented(lower(text));
     }
 
-    return { DENSE, NAME, isAscii, lower, unaccented, fold, name };
+    return { DENSE, NAME, STEM, isWord, isAscii, lower, unaccented, fold, name };
 })();

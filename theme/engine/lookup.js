@@ -12,6 +12,7 @@ const PatternsLookup = (() => {
     const { frequency } = PatternsStores;
     const { PREFIX_WEIGHT, meanings, exactMeaning, prefixMeanings, likeWords } = PatternsMeanings;
     const { kindred, stripped, isOther } = PatternsEndings;
+    const { stemmed } = PatternsStems;
     const { scoresOf, together } = PatternsScoring;
 
     /** A word that was written together has pieces of at least this many letters, and so has the beginning of one. */
@@ -42,7 +43,7 @@ const PatternsLookup = (() => {
         if (word.length < PIECE || DENSE.test(word) || !/^[\p{Alphabetic}\p{M}]+$/u.test(word)) {
             return part.excluded ? null : inPieces(run, part, word);
         }
-        const mate = await kindred(store, word);
+        const mate = await stemmed(store, word) ?? await kindred(store, word);
         if (mate) {
             note(run, part, [mate], null);
             return scoresOf(store, [mate]);

@@ -8,7 +8,7 @@
 "use strict";
 
 const PatternsMeanings = (() => {
-    const { NAME, unaccented } = PatternsFold;
+    const { NAME, isWord, unaccented } = PatternsFold;
     const { shardNumber, shardAt, frequency } = PatternsStores;
 
     /** How much a word counts that only starts as the reader typed, or differs in one letter. */
@@ -98,7 +98,7 @@ const PatternsMeanings = (() => {
         for (const at of likelyShards(store, word, everywhere)) {
             const shard = await shardAt(store, at);
             shard.forms.forEach((form, place) => {
-                const isNear = Math.abs(form.length - word.length) <= distance && !form.endsWith(NAME);
+                const isNear = Math.abs(form.length - word.length) <= distance && isWord(form);
                 const near = isNear ? distanceOf(word, form, distance) : distance + 1;
                 if (near <= distance && near > 0) {
                     const group = shard.groups[place] ?? 0;

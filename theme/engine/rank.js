@@ -27,6 +27,9 @@ const PatternsRanking = (() => {
     /** How much of that counts in a long question, which is about texts and does not name a page. */
     const TITLE_IN_SENTENCE = 0.35;
 
+    /** How much of a long question a page covers counts less, the smaller this is. */
+    const COVERED_BY_SENTENCE = 0.15;
+
     /** How much a title counts that holds the whole query. */
     const TITLED = 12;
     const TITLED_BY_SENTENCE = 4;
@@ -89,7 +92,7 @@ const PatternsRanking = (() => {
     function scoreOf(sum, { total, most, isShort, wanted }) {
         const covered = total > 0 ? Math.min(1, sum.weight / total) : 1;
         const inTitle = total > 0 ? sum.titled / total : 0;
-        const score = isShort ? sum.score * covered * covered : (sum.score - (1 - TITLE_IN_SENTENCE) * sum.fromTitle) * covered ** 0.2;
+        const score = isShort ? sum.score * covered * covered : (sum.score - (1 - TITLE_IN_SENTENCE) * sum.fromTitle) * covered ** COVERED_BY_SENTENCE;
         return score
             + (isShort ? TITLED : TITLED_BY_SENTENCE) * most * inTitle * inTitle * Math.sqrt(Math.min(1, wanted / Math.max(1, sum.longest)));
     }
@@ -101,9 +104,9 @@ const PatternsRanking = (() => {
      * @param {number} written
      */
     function tierOf({ words, names, isName, wanted, heavy, isDense }, sum, page, written) {
-        const isNamed = titledBy(names, page) || (sum.held === words.length && words.length === wanted && sum.named === wanted);
+        const isNamed = titledBy(names, page, "isAll") || (sum.held === words.length && words.length === wanted && sum.named === wanted);
         const isComplete = heavy === 0 ? sum.held === wanted : heavy <= SHORT && !isDense && sum.heavy === heavy;
-        return (isNamed ? NAMED : 0) + (isName && written > 0 ? WRITTEN : 0) + (isComplete ? COMPLETE : 0);
+        return (isNamed ? NAMED : 0) + ((isName && written > 0) || titledBy(names, page, "isBegun") ? WRITTEN : 0) + (isComplete ? COMPLETE : 0);
     }
 
     /**
@@ -143,13 +146,14 @@ const PatternsRanking = (() => {
     }
 
     /**
-     * Whether the query is all of a title of a page.
+     * Whether the query is all of a title of a page, or its start.
      * @param {PatternsScores[]} names
      * @param {number} page
+     * @param {"isAll" | "isBegun"} how
      */
-    function titledBy(names, page) {
-        for (const { title, isAll } of names) {
-            if (isAll === true && title[page] === 1) {
+    function titledBy(names, page, how) {
+        for (const name of names) {
+            if (name[how] === true && name.title[page] === 1 && name.score[page] !== 0) {
                 return true;
             }
         }

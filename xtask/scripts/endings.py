@@ -1,8 +1,13 @@
-"""Writes `src/index/endings/LANG.txt`: which endings words of one stem have. `python3 endings.py OUT LANG...`
+"""Writes `src/index/endings/LANG.txt`: how words of a language are stemmed, and which endings go together. `python3 endings.py OUT LANG...`
 
-Learnt from a list of words (the `wordfreq` package) and Snowball's stemmers (`snowballstemmer`): of all pairs of words that start
-alike, those endings are kept that most often belong to one stem. A line says how many letters must stand before them at least, an
-ending (`-` for none), and those that go with it: `3e ing ed` for `rate`, `rating`, `rated`.
+Learnt from a list of words (the `wordfreq` package) and Snowball's stemmers (`PyStemmer`). Three kinds of lines:
+
+    <2 ing 1ed ^sled    the last 2 letters go of words that end so; a digit before an ending says how often a consonant follows a vowel
+                        before it (2: or more), `^` is the start of the word. `<3y ies`: 3 letters go and a `y` comes. `-` is any word
+    >2 al               the first 2 letters go of words that start so; `$` is the end of the word
+    3e ing ed           words of one stem have these endings (`-` for none), with 3 letters before them at least: `rate`, `rating`
+
+The longest ending that is there says most, shorter ones what else the stem may be. Pairs are learnt from all stemmers of a language.
 """
 
 import collections
@@ -10,7 +15,7 @@ import pathlib
 import sys
 import unicodedata
 
-import snowballstemmer
+import Stemmer
 import wordfreq
 
 NAMES = dict(
@@ -19,10 +24,16 @@ NAMES = dict(
 )
 SPELT = {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ς": "σ"}
 
-WORDS = 45_000
+OTHERS = dict(nl=["dutch"], en=["porter"])
+
+WORDS = 50_000
+PAIRED = 25_000  # words whose endings are paired
 LONGEST = 6  # letters of an ending
 APART = 400  # words that are looked at behind each
-MOST = 3_000  # pairs of a language
+MOST = 2_000  # pairs of a language
+LOOK = 10  # letters that say what goes
+GAIN = 2  # words that a rule must set right
+VOWELS = set("aeiouyаеиоуыэюяєіαεηιουω")
 
 
 def fold(word):
@@ -40,14 +51,69 @@ def shared(a, b):
     return length
 
 
-def stems_of(language):
-    stemmer = snowballstemmer.stemmer(NAMES[language])
+def words_of(language):
     is_word = lambda word: len(word) > 2 and all(c.isalpha() or unicodedata.category(c)[0] == "M" for c in word)
+    return [word for word in wordfreq.top_n_list("nb" if language == "no" else language, WORDS) if is_word(word)]
+
+
+def stems_of(language, words):
     stems = {}
-    for word in wordfreq.top_n_list("nb" if language == "no" else language, WORDS):
-        if is_word(word):
-            stems.setdefault(fold(word), set()).add(stemmer.stemWord(word))
+    for name in [NAMES[language], *OTHERS.get(language, [])]:
+        stemmer = Stemmer.Stemmer(name)
+        for word in words:
+            stems.setdefault(fold(word), set()).add(f"{name} {stemmer.stemWord(word)}")
     return stems
+
+
+def change(word, stem):
+    """What makes a stem of a word: the letters that go at its start and what comes for them, and the same at its end."""
+    best = None
+    for first in range(min(6, len(word))):
+        for lead in range(2 if first else 1):
+            kept = shared(word[first:], stem[lead:])
+            cost = first * 0.6 + lead * 2 + (len(stem) - lead - kept) * 2
+            if best is None or cost < best[0]:
+                best = cost, (first, stem[:lead]), (len(word) - first - kept, stem[lead + kept :])
+    return best[1:]
+
+
+def turns(front):
+    """How often a consonant follows a vowel, up to 2."""
+    vowels = [c in VOWELS for c in front]
+    return str(min(2, sum(a and not b for a, b in zip(vowels, vowels[1:]))))
+
+
+def learn(samples, classed):
+    """The fewest keys that say what is done to words: the start of a text, and how the rest of it turns."""
+    seen = collections.defaultdict(collections.Counter)
+    for text, what in samples:
+        for length in range(min(len(text), LOOK) + 1):
+            seen[text[:length], ""][what] += 1
+            if classed and length < len(text):
+                seen[text[:length], turns(text[length:-1][::-1])][what] += 1
+    rules = {}
+    for key, turn in sorted(seen, key=lambda key: (len(key[0]), key[1], key[0])):
+        counts = seen[key, turn]
+        what, times = max(counts.items(), key=lambda item: (item[1], str(item[0])))
+        known = [rules[key[:length], t] for length in range(len(key), -1, -1) for t in {turn: 0, "": 0} if (key[:length], t) in rules]
+        if not known or (what != known[0] and times - counts[known[0]] >= GAIN):
+            rules[key, turn] = what
+    return rules
+
+
+def lines_of(sign, rules, back):
+    lines = collections.defaultdict(list)
+    for (key, turn), (gone, come) in rules.items():
+        lines[f"{sign}{gone}{come}"].append(turn + (back(key) or "-"))
+    return "".join(f"{line} {' '.join(sorted(keys))}\n" for line, keys in sorted(lines.items()))
+
+
+def stemming(language, words):
+    stemmer = Stemmer.Stemmer(NAMES[language])
+    changes = [(fold(word), *change(fold(word), fold(stemmer.stemWord(word)))) for word in words]
+    ends = learn([(f"{word[::-1]}^", end) for word, _, end in changes], True)
+    starts = learn([(f"{word}$", start) for word, start, _ in changes], False)
+    return lines_of("<", ends, lambda key: key[::-1]) + lines_of(">", starts, str)
 
 
 def count(stems):
@@ -81,11 +147,12 @@ def pairs(good, all_):
 
 
 def write(out, language):
+    words = words_of(language)
     lines = collections.defaultdict(list)
-    for (a, b), (least, _) in pairs(*count(stems_of(language))).items():
+    for (a, b), (least, _) in pairs(*count(stems_of(language, words[:PAIRED]))).items():
         lines[least, a].append(b)
     text = "".join(f"{least}{a or '-'} {' '.join(sorted(others))}\n" for (least, a), others in sorted(lines.items()))
-    (pathlib.Path(out) / f"{language}.txt").write_text(text)
+    (pathlib.Path(out) / f"{language}.txt").write_text(stemming(language, words) + text)
 
 
 for language in sys.argv[2:]:

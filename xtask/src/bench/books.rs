@@ -46,6 +46,11 @@ impl Corpus {
         Corpus { is_usual: false, library: library.to_owned(), ..Corpus::usual(shared) }
     }
 
+    /// What the library is called, as the second list of judged queries names it.
+    pub(super) fn name(&self) -> String {
+        self.library.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+    }
+
     /// Make a book of the library, repeated, unless it is there.
     pub(super) fn book(&self, copies: usize, root: &Path) -> Result<Sample> {
         if !root.is_dir() {

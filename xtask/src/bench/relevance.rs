@@ -25,6 +25,8 @@ struct Rating {
     mrr: Option<f64>,
     first: usize,
     unique: usize,
+    /// Of a library with judged queries of kinds: kind, queries, mean reciprocal rank.
+    kinds: Vec<(String, usize, f64)>,
 }
 
 impl Rating {
@@ -56,6 +58,7 @@ pub(super) fn measure(bench: &Bench) -> Result<Section> {
         "mdbook": Site::MdbookWithOurs.html(bench, &sample)?,
         "pagefind": pagefind.ok().map(|output| json!({ "folder": output, "pagefind": output })),
         "isJudged": bench.corpus.is_usual,
+        "library": bench.corpus.name(),
     });
     match tools::node("tests/bench/relevance.mjs", &input) {
         Ok(answer) => report(&mut section, &serde_json::from_value(answer)?),
@@ -87,4 +90,28 @@ fn report(section: &mut Section, answer: &Answer) {
         ]);
     }
     section.table("Relevance", &table);
+    if !answer.ours.kinds.is_empty() {
+        kinds(section, answer);
+    }
+}
+
+/// The queries of each kind.
+fn kinds(section: &mut Section, answer: &Answer) {
+    let mut table = Table::new(["kind", "queries", "ours", "Pagefind", "mdBook"]);
+    let of = |rating: Option<&Rating>, kind: usize| {
+        rating.and_then(|rating| rating.kinds.get(kind)).map_or(f64::NAN, |(_, _, mrr)| *mrr)
+    };
+    for (at, (kind, queries, ours)) in answer.ours.kinds.iter().enumerate() {
+        let rivals = [of(answer.pagefind.as_ref(), at), of(Some(&answer.mdbook), at)];
+        table.row([
+            kind.clone(),
+            queries.to_string(),
+            number(*ours, 3),
+            number(rivals[0], 3),
+            number(rivals[1], 3),
+        ]);
+        let best = rivals.into_iter().fold(f64::NAN, f64::max);
+        section.at_least(format!("{kind}: ours / the better rival's"), 1.0, ours / best);
+    }
+    section.table("Mean reciprocal rank by kind", &table);
 }

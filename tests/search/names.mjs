@@ -1,0 +1,88 @@
+// How often what names a page finds it first: `node tests/search/names.mjs BOOK [most]`, over a book that was built with
+// `[output.patterns]`. File stems, ids and titles in the sidebar that one page has, and names with signs that one built page holds,
+// as written and in lower case. Says what is not first.
+
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { textOf } from "./html.mjs";
+import { Search, loader, urls } from "./index.mjs";
+
+const [, , book, most = "400"] = process.argv;
+const html = existsSync(join(book, "book/html")) ? join(book, "book/html") : join(book, "book");
+const engine = Search.create(loader(join(book, "book/patterns/search")));
+
+/** Addresses and titles of all pages. */
+async function pagesOf() {
+    const { pages } = await engine.open();
+    const hits = Array.from({ length: pages }, (_, page) => ({ page, score: 0, blocks: [0], complete: true }));
+    return engine.results({ ...await engine.search(""), hits }, 0, pages);
+}
+
+/** What only one page has, with that page. */
+function single(pairs) {
+    const owners = new Map();
+    for (const [name, url] of pairs) {
+        owners.set(name, (owners.get(name) ?? new Set()).add(url));
+    }
+    return [...owners].filter(([name, pages]) => pages.size === 1 && name !== "").map(([name, pages]) => [name, [...pages][0]]);
+}
+
+/** Text of HTML. */
+const plain = (text) => text.replace(/<[^>]*>/g, "").replace(/&lt;/g, "<").replace(/&gt;/g, ">").replace(/&quot;/g, "\"")
+    .replace(/&#(?:x27|39);/g, "'").replace(/&amp;/g, "&").trim();
+
+/** Titles in the sidebar, as mdBook wrote them. */
+function sidebar() {
+    const toc = readFileSync(join(html, "toc.html"), "utf8");
+    return [...toc.matchAll(/<a href="([^"#]+)"[^>]*>(.*?)<\/a>/gs)]
+        .map(([, url, title]) => [plain(title.replace(/<strong[^>]*>.*?<\/strong>/g, "")), url]);
+}
+
+/** A part of a list that is the same on every run. */
+function sample(all) {
+    const step = Math.max(1, all.length / Number(most));
+    return Array.from({ length: Math.min(all.length, Number(most)) }, (_, at) => all[Math.floor(at * step)]);
+}
+
+async function rate(label, all) {
+    const some = sample(all);
+    const misses = [];
+    for (const [name, url] of some) {
+        const found = await urls(engine, name, { limit: 10 });
+        if (found[0] !== url) {
+            misses.push(`  ${name} → ${url}: ${found.indexOf(url) + 1 || "-"} (${found[0] ?? "nothing"})`);
+        }
+    }
+    const share = some.length === 0 ? 1 : 1 - misses.length / some.length;
+    process.stdout.write(`${label}: ${(share * 100).toFixed(1)} % of ${some.length}\n${misses.slice(0, 25).join("\n")}${misses.length > 0 ? "\n" : ""}`);
+}
+
+/** Words with the signs between them. */
+const RUN = /[\p{L}\p{N}_]+(?:(?:[-./]|::)[\p{L}\p{N}_]+)*/gu;
+
+/** Whether a run is a name: capitals within it, `_`, `::`, numbers or several signs, and neither a number nor an address. */
+const isName = (run) => /\p{L}{2}/u.test(run) && run.length <= 80 && !/[0-9a-f]{16}/i.test(run)
+    && /\p{L}_+\p{L}|\p{Ll}\p{Lu}|::|\p{L}-?\p{N}|-.*-|\..*\.|\//u.test(run) && !/^(?:www|https?)\b|\.(?:com|org|io)\b/.test(run);
+
+/** The names in a text. */
+const namesIn = (text) => new Set((text.match(RUN) ?? []).filter(isName));
+
+const pages = (await pagesOf()).map(({ url }) => decodeURIComponent(url));
+const encoded = (url) => url.split("/").map(encodeURIComponent).join("/");
+const stem = (url) => url.split("/").at(-1).replace(/\.html$/, "");
+await rate("file stems", single(pages.map((url) => [stem(url), encoded(url)])).filter(([name]) => name !== "index"));
+await rate("titles in the sidebar", single(sidebar().map(([title, url]) => [title, url])));
+const catalog = join(book, "book/patterns/catalog.json");
+const { entries } = JSON.parse(readFileSync(catalog, "utf8"));
+await rate("ids", single(entries.filter(({ fields }) => fields.id !== undefined).map(({ id, url }) => [String(id), url])));
+// Furniture is text of other pages: what counts is what the author wrote, too.
+const written = (url) => ["html", "markdown"].map((ending) => join(book, "src", url.replace(/html$/, ending === "html" ? "md" : ending)))
+    .filter(existsSync).map((path) => readFileSync(path, "utf8")).join("\n");
+const held = pages.map((url) => ({ url: encoded(url), text: textOf(html, url), own: written(url) }));
+const lowered = held.map(({ text }) => text.toLowerCase());
+const letters = (text) => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
+const titles = new Set((await pagesOf()).flatMap(({ title, url }) => [letters(title), letters(stem(decodeURIComponent(url)))]));
+const candidates = single(held.flatMap(({ url, text, own }) => [...namesIn(text)].filter((name) => own.includes(name)).map((name) => [name, url])));
+const names = sample(candidates).filter(([name]) => !titles.has(letters(name)) && lowered.filter((text) => text.includes(name.toLowerCase())).length === 1);
+await rate("names with signs", names);
+await rate("names with signs in lower case", names.map(([name, url]) => [name.toLowerCase(), url]));
