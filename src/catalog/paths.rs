@@ -164,7 +164,7 @@ impl Builder<'_> {
     }
 }
 
-/// The id, with a number behind it where it is taken.
+/// The id, with a number after it where it is taken.
 fn unique(id: String, taken: &mut HashMap<String, usize>) -> String {
     let count = taken.entry(id.clone()).or_default();
     *count += 1;

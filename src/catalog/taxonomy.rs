@@ -446,7 +446,7 @@ impl<'b> Builder<'b> {
         }
     }
 
-    /// Terms that nobody declared stand behind the declared ones, by label.
+    /// Terms that nobody declared stand after the declared ones, by label.
     fn sort_found(&mut self) {
         let mut order: Vec<usize> = (0..self.terms.len()).collect();
         order[self.declared_count..].sort_by_cached_key(|&at| (natural(&self.terms[at].label), at));

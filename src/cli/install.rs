@@ -24,10 +24,10 @@ use crate::source::folder::FolderError;
 /// Add the plugin to a book: assets in theme/, tables in book.toml
 ///
 /// Run it again after an update of the program: it replaces its own files, and never a file that you wrote. `uninstall`
-/// removes everything again.
+/// takes the plugin out again.
 #[derive(Debug, clap::Args)]
 pub(super) struct Install {
-    /// The folder of the book, or a folder inside it
+    /// The folder of the book
     #[arg(default_value = ".")]
     dir: PathBuf,
     /// Do not add the renderer that writes the search index; the HTML stays in book/ instead of book/html/
@@ -184,7 +184,7 @@ fn link(html: &mut Table, asset: &Asset) -> Result<()> {
     let mut value = Value::from(asset.path);
     let indent = list.iter().last().and_then(|last| last.decor().prefix()?.as_str()).map(str::to_owned);
     if let Some(indent) = indent.filter(|indent| indent.contains('\n')) {
-        // A list with a line for each item goes on so; a comment behind the last one stays there.
+        // A list with a line for each item goes on so; a comment after the last one stays there.
         let behind = list.trailing().as_str().unwrap_or_default().trim_end().to_owned();
         let line = &indent[indent.rfind('\n').unwrap_or_default()..];
         value.decor_mut().set_prefix(if list.trailing_comma() {

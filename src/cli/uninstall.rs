@@ -23,7 +23,7 @@ const BOOK_TOML: &str = "book.toml";
 /// shows their front matter as text.
 #[derive(Debug, clap::Args)]
 pub(super) struct Uninstall {
-    /// The folder of the book, or a folder inside it
+    /// The folder of the book
     #[arg(default_value = ".")]
     dir: PathBuf,
 }

@@ -19,7 +19,7 @@ use crate::diagnostic::{Code, Diagnostic};
 /// (a closing fence at the end of a long page) would turn a whole page into keys.
 pub const MAX_BYTES: usize = 256 * 1024;
 
-/// The first line of `block` that is a page's text: behind a blank line, at column 1, and no key. A
+/// The first line of `block` that is a page's text: after a blank line, at column 1, and no key. A
 /// block with one is no front matter but a page whose closing fence was forgotten, up to its next
 /// rule, and nothing of it may be lost.
 pub fn text_line(text: &str, block: &Block) -> Option<Range<usize>> {
@@ -40,7 +40,7 @@ pub fn text_line(text: &str, block: &Block) -> Option<Range<usize>> {
     None
 }
 
-/// The opening fence of a front matter that stands behind empty lines or comments, where none is read.
+/// The opening fence of a front matter that stands after empty lines or comments, where none is read.
 pub(crate) fn behind_start(text: &str) -> Option<Range<usize>> {
     let mut rest = text.trim_start_matches('\u{feff}');
     loop {

@@ -78,7 +78,7 @@ impl Place<'_> {
         &self.text[self.line..self.byte]
     }
 
-    /// Whether the place is between the fences, or behind the first where there is no second yet.
+    /// Whether the place is between the fences, or after the first where there is no second yet.
     fn in_front_matter(&self) -> bool {
         let mut lines = self.text[..self.line].lines();
         let fence = lines.next().map(str::trim_end);

@@ -1,4 +1,4 @@
-//! A list directly behind the title of a box.
+//! A list directly after the title of a box.
 //!
 //! CommonMark lets a list end a paragraph only if its first number is 1. The title of a box is a paragraph as written and
 //! none as drawn, so the parser must take such a list for one.

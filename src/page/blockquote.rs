@@ -38,7 +38,7 @@ pub enum Form {
     Quote,
     /// `!!! kind classes "Title"`
     Admonition {
-        /// The words behind the kind.
+        /// The words after the kind.
         classes: Vec<String>,
         /// Whether it has a title at all.
         titled: bool,
@@ -150,7 +150,7 @@ pub(super) fn left_open(text: &str, span: &Range<usize>, depth: usize) -> Option
     if let Some(sign) = block.chars().next().filter(|c| matches!(c, '`' | '~')) {
         let fence: String = block.chars().take_while(|c| *c == sign).collect();
         let line = last.map(|at| marker(text, at, depth).map_or(at, |found| found.end));
-        // Of an empty last line the space behind its `>` is cut off already.
+        // Of an empty last line the space after its `>` is cut off already.
         let end = span.start + block.len();
         let line = line.map_or("", |at| &text[at.min(end)..end]);
         // A sign that stands further in is code.
@@ -176,7 +176,7 @@ pub(super) fn left_open(text: &str, span: &Range<usize>, depth: usize) -> Option
     (!lower.contains(&end)).then_some(end)
 }
 
-/// The bytes of the `n`-th `>` (from 1) of the line that starts at `start`, with the space behind
+/// The bytes of the `n`-th `>` (from 1) of the line that starts at `start`, with the space after
 /// it; `None` where the line goes on lazily, without it.
 pub(crate) fn marker(text: &str, start: usize, n: usize) -> Option<Range<usize>> {
     let line = text[start..].split('\n').next()?;

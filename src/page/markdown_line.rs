@@ -1,6 +1,6 @@
 //! Lines of Markdown in raw HTML: `<td markdown>*text*</td>`.
 //!
-//! CommonMark leaves raw HTML alone, so such a line is parsed by itself: as one line, behind a word that
+//! CommonMark leaves raw HTML alone, so such a line is parsed by itself: as one line, after a word that
 //! keeps it from being a heading or a list, and its places lead back to the page.
 
 use std::collections::BTreeSet;

@@ -281,7 +281,7 @@ impl Fields {
         }
     }
 
-    /// Whether the page has the key of a field, and nothing behind it.
+    /// Whether the page has the key of a field, and nothing after it.
     fn is_emptied(&self, name: &str) -> bool {
         let named = |entry: &crate::front_matter::Entry| {
             crate::text::name::key(&entry.key) == crate::text::name::key(name)

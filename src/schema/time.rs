@@ -25,7 +25,7 @@ pub enum Precision {
 }
 
 impl Date {
-    /// `2024`, `2024-03` or `2024-03-01`, also with a time behind it.
+    /// `2024`, `2024-03` or `2024-03-01`, also with a time after it.
     pub fn parse(text: &str) -> Option<Self> {
         parse_date(text.trim())
     }
@@ -53,7 +53,7 @@ impl fmt::Display for Date {
     }
 }
 
-/// `2024`, `2024-03`, `2024-03-01`, or any of them with a time behind.
+/// `2024`, `2024-03`, `2024-03-01`, or any of them with a time after.
 pub(super) fn parse_date(written: &str) -> Option<Date> {
     let date = written.split(['T', ' ']).next().unwrap_or_default();
     let mut parts = date.split('-');

@@ -209,7 +209,7 @@ impl Branch {
         if self.is_folder { self.below.into_iter().flat_map(Branch::opened).collect() } else { vec![self] }
     }
 
-    /// By order, those without behind; then by category, then by title.
+    /// By order, those without after; then by category, then by title.
     fn compare(&self, other: &Self) -> Ordering {
         let (a, b) = (self, other);
         let rank = |branch: &Self| branch.category.as_ref().map_or(usize::MAX, |(rank, _)| *rank);

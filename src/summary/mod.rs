@@ -23,7 +23,7 @@ pub(crate) struct Summary {
     pub prefix: Vec<Chapter>,
     /// The numbered chapters. Only the first part can be without a title.
     pub parts: Vec<Part>,
-    /// Chapters without a number, behind all others.
+    /// Chapters without a number, after all others.
     pub suffix: Vec<Chapter>,
 }
 

@@ -32,3 +32,24 @@ fn wrong_usage_exits_with_2() {
         assert_eq!(run(&book, args).code, Some(2), "{args:?}");
     }
 }
+
+#[test]
+fn help_says_what_a_command_does_and_what_it_leaves() {
+    let book = TestBook::new().page("a.md", "# A\n").write();
+    for (command, sentence) in [
+        ("install", "never a file that you wrote"),
+        ("uninstall", "commented out with `#`"),
+        ("check", "Exits with 0 if there is nothing to report"),
+        ("mv", "keeps its old address in `redirect_from`"),
+        ("rename-term", "merges two spellings into one"),
+        ("lift", "Existing front matter never changes"),
+        ("migrate", "The site itself is never changed"),
+        ("summary", "README.md or index.md is the chapter of its folder"),
+        ("lsp", "Your editor starts it"),
+    ] {
+        let help = run(&book, &[command, "--help"]).stdout.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(help.contains(sentence), "{command}: {help}");
+        let short = run(&book, &[command, "-h"]).stdout.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(!short.contains(sentence), "{command} -h is short: {short}");
+    }
+}

@@ -29,7 +29,7 @@ impl Kind {
         }
     }
 
-    /// The text of `book.toml` with the tables of this kind behind it; and what is to be said where it has some of its
+    /// The text of `book.toml` with the tables of this kind after it; and what is to be said where it has some of its
     /// own, and gets none.
     ///
     /// # Errors

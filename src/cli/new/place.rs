@@ -13,7 +13,7 @@ use crate::text::path::folder;
 pub(super) struct Place {
     /// The folder, below that of the pages; empty for that one.
     pub(super) folder: String,
-    /// The file of the page behind which it stands, as SUMMARY.md names it.
+    /// The file of the page after which it stands, as SUMMARY.md names it.
     after: Option<String>,
 }
 
@@ -54,7 +54,7 @@ pub(super) fn insert(summary: &str, place: &Place, title: &str, path: &str) -> S
     let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
     let path = if path.contains([' ', '(', ')']) { format!("<{path}>") } else { path.to_owned() };
     let links = links(summary);
-    // Chapters without a number stand before or behind all lists.
+    // Chapters without a number stand before or after all lists.
     let is_numbered = |link: &&Link| link.marker.is_some();
     let is_after = |link: &&Link| place.after.as_deref() == Some(link.file.as_str());
     let sibling = links.iter().filter(is_numbered).find(is_after);

@@ -142,7 +142,7 @@ fn has_alias(value: &str) -> bool {
     words.any(|word| word.strip_prefix('*').is_some_and(|name| name.starts_with(char::is_alphanumeric)))
 }
 
-/// `[Pattern Name] in practice`: words in brackets, with text behind.
+/// `[Pattern Name] in practice`: words in brackets, with text after.
 fn is_placeholder(value: &str) -> bool {
     let inner = value.strip_prefix('[').and_then(|rest| rest.split_once(']'));
     inner.is_some_and(|(hole, behind)| {

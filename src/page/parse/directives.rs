@@ -13,7 +13,7 @@ pub(super) fn find(text: &str, page: &mut Page, opaque: &[Range<usize>], problem
         let next = opaque.partition_point(|range| range.end <= at);
         opaque.get(next).is_some_and(|range| range.start <= at)
     };
-    // Its end is a part of code that goes on behind it.
+    // Its end is a part of code that goes on after it.
     let is_cut = |end: usize| is_opaque(end - 1) && is_opaque(end);
     // What is found up to here is an argument, or as unclosed as what was found before it: each byte is read once.
     let mut read = body;
