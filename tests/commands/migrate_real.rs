@@ -338,6 +338,10 @@ fn front_matter_that_mkdocs_shows_as_text_is_named() {
     ]);
     site.migrate();
     let report = site.read("migration-report.md");
-    assert_eq!(report.matches("front matter with a bad key").count(), 2, "in the table and by its page: {report}");
+    assert_eq!(
+        report.matches("front matter with a bad key").count(),
+        2,
+        "in the table and by its page: {report}"
+    );
     assert!(report.contains("- converted: 1 front matter with a bad key (line 3)"), "{report}");
 }
