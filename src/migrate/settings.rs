@@ -30,7 +30,7 @@ const KEYS: &[Row] = &[
     ("dev_addr", Converted, "`mdbook serve` takes `--hostname` and `--port`"),
     ("remote_branch", Lost, "mdBook deploys nothing"),
     ("remote_name", Lost, "mdBook deploys nothing"),
-    ("copyright", Lost, "mdBook has no footer"),
+    ("copyright", Lost, "mdBook has no footer; write it on a page, or into theme/head.hbs as a meta element"),
     ("extra_templates", Lost, "templates of MkDocs"),
     ("hooks", Lost, "Python that changes pages; what it does was not looked at"),
     ("google_analytics", Lost, "put the script into theme/head.hbs"),
@@ -70,7 +70,7 @@ const PLUGINS: &[Row] = &[
     ("git-revision-date-localized", Lost, "write `updated:` into the front matter"),
     ("git-revision-date", Lost, "write `updated:` into the front matter"),
     ("glightbox", Lost, "images do not open"),
-    ("rss", Lost, "feeds"),
+    ("rss", Lost, "its feeds; the book's own `feed.xml` holds the catalog's entries with a date"),
     ("mike", Lost, "versions of the book"),
     ("i18n", Lost, "one book has one language"),
 ];
@@ -129,8 +129,12 @@ const THEME: &[Row] = &[
     ("favicon", Converted, ""),
     ("features", Converted, ""),
     ("custom_dir", Lost, "templates of MkDocs; theme/head.hbs and theme/patterns/ are the book's"),
-    ("font", Lost, "set them in a stylesheet"),
-    ("logo", Lost, "mdBook shows the title"),
+    (
+        "font",
+        Lost,
+        "name it in a stylesheet of `additional-css`: `:root { --mono-font: ... } html { font-family: ... }`",
+    ),
+    ("logo", Lost, "mdBook shows the title; theme/header.hbs can show a picture above each page"),
     ("icon", Lost, "icons of the frame around pages"),
     ("direction", Lost, "set `text-direction` in [book]"),
 ];
@@ -190,6 +194,8 @@ pub(super) fn note_all(site: &Site, ledger: &mut Ledger) {
         let line = site.line(entry.key_span.start);
         let (fate, why) = match entry.key.as_str() {
             "status" => (Converted, "terms of the taxonomy `status`"),
+            "social" => (Lost, "link them from a page"),
+            "analytics" => (Lost, "put its script into theme/head.hbs"),
             _ => (Lost, "for templates of MkDocs"),
         };
         site.note(ledger, line, "values for templates", fate, said(&entry.key, why));
