@@ -178,7 +178,7 @@ mod tests {
         let files = files_of_codes(&found);
         by_message(&mut found);
         by_code(&mut found, &files);
-        assert_eq!(found[0].message, "21 times in 21 files: A key that is no field of the schema");
+        assert_eq!(found[0].message, "21 times in 21 files: A key that is not a field of the schema");
         let help = found[0].help.as_deref().unwrap();
         assert!(
             help.ends_with("`keep = [\"k19\", \"k0\", \"k1\", \"k2\", \"k3\", \"k4\"]`, and 14 more keys"),
