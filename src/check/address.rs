@@ -63,7 +63,7 @@ fn marked(book: &Checked, path: &str) -> Option<Destination> {
 }
 
 fn in_mkdocs_only(page: PageId) -> Destination {
-    Destination::OnlyIn("MkDocs", page)
+    Destination::OnlyIn("another tool, such as MkDocs", page)
 }
 
 /// What leads out of the book: to what lies beside it, unless another program would have made a page of ours there.
@@ -95,6 +95,10 @@ fn at(book: &Checked, path: &str, kind: LinkKind) -> Destination {
     if let Some(stem) = path.strip_suffix(".html") {
         if let Some(page) = page(&format!("{stem}.md")) {
             return Destination::Page(page);
+        }
+        // Middleman makes `x.html` of `x.html.md`; mdBook makes `x.html.html`.
+        if let Some(page) = page(&format!("{path}.md")) {
+            return Destination::OnlyIn("Middleman", page);
         }
         if matches!(path, "index.html" | "print.html" | "404.html" | "toc.html") {
             return Destination::Elsewhere;

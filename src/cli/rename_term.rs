@@ -1,5 +1,6 @@
 //! `mdbook-patterns rename-term`: a term of another name, everywhere.
 
+use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -7,11 +8,14 @@ use anyhow::{Context, Result, bail};
 
 use super::book_folder::BookFolder;
 use super::{readable, write_out};
+use crate::catalog::Taxonomy;
 use crate::check::fix::edited;
 use crate::diagnostic::nearest;
 use crate::file::Root;
 use crate::library::Surveyed;
 use crate::moving::{Renamed, rename};
+use crate::page::Page;
+use crate::schema::Origin;
 use crate::source::folder;
 use crate::text::diff;
 
@@ -79,9 +83,26 @@ impl RenameTerm {
         let files: Vec<(&str, &str)> =
             renamed.iter().zip(&texts).map(|(one, text)| (one.file.as_str(), text.as_str())).collect();
         root.write_all(&files)?;
+        let kept = kept(&library, taxonomy, old, |file| book.shown(file));
+        if !kept.is_empty() {
+            let note = "mdbook-patterns: note: these pages keep it, because their text or their path says it";
+            writeln!(anstream::stderr().lock(), "{note}: {}", kept.join(", "))?;
+        }
         let line = |one: &Renamed| format!("changed {}\n", book.shown(&one.file));
         write_out(&renamed.iter().map(line).collect::<String>(), "report").map(|()| ExitCode::SUCCESS)
     }
+}
+
+/// The pages that carry the term, and whose front matter does not say it; not those that have it by defaults, which change.
+fn kept(library: &Surveyed, taxonomy: &Taxonomy, old: usize, shown: impl Fn(&str) -> String) -> Vec<String> {
+    let declared = library.config.taxonomies.iter().find(|declared| declared.name == taxonomy.name);
+    let by_path = declared.is_some_and(|declared| declared.from_path.is_some());
+    let is_kept = |page: &&Page| {
+        let origin = page.fields.get(&taxonomy.name).map(|typed| typed.origin);
+        origin == Some(Origin::Text) || by_path && origin == Some(Origin::Place)
+    };
+    let pages = taxonomy.carriers(old).iter().map(|&id| &library.catalog.pages[id]);
+    pages.filter(is_kept).map(|page| shown(&page.file)).collect()
 }
 
 fn did_you_mean<'n>(what: &str, name: &str, names: impl Iterator<Item = &'n str> + Clone) -> String {

@@ -155,7 +155,7 @@ codes! {
     BrokenLink = "P0801" Warning;
     /// A link to a heading that its page does not have.
     BrokenAnchor = "P0802" Warning;
-    /// A link that works in MkDocs but not in mdBook.
+    /// A link that works in another tool but not in mdBook.
     MkdocsLink = "P0803" Warning;
     /// An image that the book does not have.
     MissingImage = "P0804" Warning;

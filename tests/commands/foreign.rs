@@ -88,6 +88,23 @@ fn marks_of_the_root_of_other_tools_lead_to_the_page_that_is_meant() {
 }
 
 #[test]
+fn pages_of_middleman_have_an_ending_of_their_own() {
+    let book = page("[b](b.html) [m](m.html#how) [x](x.html)").file("src/m.html.md", "# M\n\n## How\n");
+    let book = book.summary("- [A](a.md)\n- [B](b.md)\n- [M](m.html.md)\n");
+    assert_eq!(
+        problems(book.clone()),
+        [
+            "P0803 src/a.md:3 `m.html#how` is a link for Middleman, and leads nowhere in mdBook",
+            "P0801 src/a.md:3 `x.html` leads nowhere",
+        ]
+    );
+    let book = book.write();
+    run(&book, &["check", "--fix", "--force"]);
+    let text = fs::read_to_string(book.root().join("src/a.md")).unwrap();
+    assert_eq!(text, "# A\n\n[b](b.html) [m](m.html.md#how) [x](x.html)\n");
+}
+
+#[test]
 fn what_other_programs_make_is_not_judged() {
     let text = "[a][expr.closure] [b](#r-names) [c](book.pdf) {{%segment outline}} {% x %}\n\n[expr.closure]: expr.closure";
     let other = "[preprocessor.spec]\ncommand = \"spec\"";
