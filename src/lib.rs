@@ -21,10 +21,11 @@
 //!   `book.toml` says of all that;
 //! - [`page`] is a chapter parsed once; [`catalog`] sees all pages together: entries, taxonomies, relations and their
 //!   inverses;
+//! - `from_text` finds what the text of a page says of its fields;
 //! - [`library`] builds one of each for everybody, with the chapters that no author wrote and the problems so far;
 //! - [`expand`] makes edits: page elements, boxes and directives, drawn by [`template`]; [`preprocess`] makes a book of
 //!   them, and [`render`] writes the [`index`], and by `web` what others see of its pages;
-//! - [`check`] lets rules look at pages and catalog, `lift` finds metadata in the text of pages and edits it into their
+//! - [`check`] lets rules look at pages and catalog, `lift` edits what the text of pages says into their
 //!   front matter, by `page_template`s where a book has some, `summary` makes a `SUMMARY.md`, `moving` edits what names
 //!   files and terms that get others, and `migrate` makes a book of an MkDocs site;
 //! - `lsp` says all that to editors while somebody writes;

@@ -79,12 +79,12 @@ fn by_code(problems: &mut Vec<Diagnostic>, files: &HashMap<Code, usize>) {
     }));
 }
 
-/// The way out for a library with many keys that mean nothing here: one line, with those that most pages have.
+/// The way out for a library with many keys that mean nothing here: one line, with those that most pages have. A key that
+/// could be kept is the subject of its problem.
 fn keys_to_keep(group: &[Diagnostic]) -> Option<Box<str>> {
-    let mut keys: Vec<(usize, &str)> = group
-        .iter()
-        .filter(|found| found.code == Code::UnknownKey)
-        .filter_map(|found| Some((found.times(), found.message.split('`').nth(1)?)))
+    let unknown = group.iter().filter(|found| found.code == Code::UnknownKey);
+    let mut keys: Vec<(usize, &str)> = unknown
+        .filter_map(|found| Some((found.times(), found.aside.as_ref()?.subject.as_deref()?)))
         .collect();
     if keys.is_empty() {
         return None;
@@ -113,13 +113,9 @@ fn files_of_codes(problems: &[Diagnostic]) -> HashMap<Code, usize> {
     files.into_iter().map(|(code, files)| (code, files.len())).collect()
 }
 
-fn files(group: &[Diagnostic]) -> usize {
-    let files = group.iter().filter_map(|found| Some(found.place.as_ref()?.file.as_str()));
-    files.collect::<HashSet<_>>().len()
-}
-
 fn is_one_a_file(group: &[Diagnostic]) -> bool {
-    files(group) == group.len()
+    let files = group.iter().filter_map(|found| Some(found.place.as_ref()?.file.as_str()));
+    files.collect::<HashSet<_>>().len() == group.len()
 }
 
 /// The first of some problems, with the places of the others.
@@ -172,13 +168,15 @@ mod tests {
 
     #[test]
     fn keys_of_many_names_can_be_kept_by_one_line() {
-        let key = |n: usize| at(Code::UnknownKey, &format!("`k{n}` is not a field"), n);
-        let mut found: Vec<_> =
-            (0..20).map(key).chain([at(Code::UnknownKey, "`k19` is not a field", 20)]).collect();
+        let key = |n: usize, file| {
+            at(Code::UnknownKey, &format!("`k{n}` is not a field"), file).about(format!("k{n}"))
+        };
+        let of_step = at(Code::UnknownKey, "`x` is not a key of a step", 1);
+        let mut found: Vec<_> = (0..20).map(|n| key(n, n)).chain([key(19, 20), of_step]).collect();
         let files = files_of_codes(&found);
         by_message(&mut found);
         by_code(&mut found, &files);
-        assert_eq!(found[0].message, "21 times in 21 files: A key that is not a field of the schema");
+        assert_eq!(found[0].message, "22 times in 21 files: A key that is not a field of the schema");
         let help = found[0].help.as_deref().unwrap();
         assert!(
             help.ends_with("`keep = [\"k19\", \"k0\", \"k1\", \"k2\", \"k3\", \"k4\"]`, and 14 more keys"),

@@ -86,7 +86,7 @@ impl Listener for NodeCollector {
             Event::Code(text) => Kind::Code(text.to_string()),
             Event::SoftBreak | Event::HardBreak => Kind::Break,
             Event::Rule => Kind::Rule,
-            Event::InlineHtml(tag) if is_line_break(tag) => Kind::Break,
+            Event::InlineHtml(tag) if is_line_break(tag) && self.is_in_cell() => Kind::Break,
             Event::Html(_) | Event::InlineHtml(_) => Kind::Html,
             Event::FootnoteReference(_) => Kind::Footnote,
             Event::TaskListMarker(is_done) => Kind::Task(*is_done),
@@ -104,13 +104,17 @@ impl NodeCollector {
         }
     }
 
+    fn is_in_cell(&self) -> bool {
+        self.open.iter().any(|node| node.kind == Kind::Cell)
+    }
+
     /// The blocks of the page, whose text is given.
     pub(crate) fn finish(self, page: &str) -> Blocks {
         Blocks(html::enclosed(self.top, page))
     }
 }
 
-/// `<br>`, as a cell has it where it has several lines.
+/// `<br>`, by which a cell has several lines.
 fn is_line_break(tag: &str) -> bool {
     let name = tag.trim_start_matches('<').trim_end_matches(['>', '/', ' ']);
     name.eq_ignore_ascii_case("br")

@@ -8,10 +8,10 @@ use super::said::Said;
 use crate::catalog::{Catalog, Found, NEIGHBOURS, Taxonomy};
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::front_matter;
+use crate::front_matter::{self, Fence};
 use crate::page::Page;
 use crate::page_template::PageTemplates;
-use crate::schema::{Date, Field, FieldType};
+use crate::schema::{Date, Field, FieldType, Fields};
 use crate::text::address::is_safe_url;
 use crate::text::markdown::markdown_text;
 use crate::text::words::{is_said_by, says_nothing};
@@ -130,19 +130,23 @@ impl Values<'_> {
         }
     }
 
-    /// What the schema says against a value, tried in a front matter of its own.
+    /// What the schema says against a value.
     fn first_problem(&self, name: &str, said: &Said) -> Option<Diagnostic> {
-        let text = format!("---\n{}---\n", said.yaml(name));
-        let front_matter::Fence::Closed(block) = front_matter::find(&text) else {
-            return Some(Diagnostic::new(Code::NotLifted, format!("`{name}` cannot be written")));
-        };
-        let mut problems = Vec::new();
-        let written = front_matter::parse(&text, &block, "", &mut problems);
-        let fields = self.config.schema.read(written, &[], &text, "", &mut problems);
+        let (fields, problems) = self.typed(name, said);
         let is_nothing = fields.get(name).is_none();
         let nothing = is_nothing
             .then(|| Diagnostic::new(Code::NotLifted, format!("`{name}` cannot hold what is said here")));
         problems.into_iter().next().or(nothing)
+    }
+
+    /// A value as the schema reads it in a front matter of its own, and what is wrong with it there.
+    pub(crate) fn typed(&self, name: &str, said: &Said) -> (Fields, Vec<Diagnostic>) {
+        let text = format!("---\n{}---\n", said.yaml(name));
+        let Fence::Closed(block) = front_matter::find(&text) else { return Default::default() };
+        let mut problems = Vec::new();
+        let written = front_matter::parse(&text, &block, "", &mut problems);
+        let fields = self.config.schema.read(written, &[], &text, "", &mut problems);
+        (fields, problems)
     }
 
     /// Several values of a field of terms, of pages, or of texts.

@@ -45,14 +45,13 @@ impl Typed {
     }
 
     /// The value, and all that it names, at another place.
-    fn at(&self, span: Range<usize>) -> Self {
-        let mut typed = Self { span: span.clone(), ..self.clone() };
-        for value in [Some(&mut typed.value), typed.read_as.as_mut()].into_iter().flatten() {
+    fn at(mut self, span: Range<usize>) -> Self {
+        for value in [Some(&mut self.value), self.read_as.as_mut()].into_iter().flatten() {
             if let FieldValue::References(references) = value {
                 references.iter_mut().for_each(|reference| reference.span = span.clone());
             }
         }
-        typed
+        Self { span, ..self }
     }
 
     /// A value that the page says.
@@ -255,10 +254,8 @@ impl Fields {
     }
 
     /// Takes values that a text says at `span`.
-    pub(crate) fn say(&mut self, said: &Fields, span: Range<usize>) {
-        for (name, value) in &said.values {
-            self.insert(name, value.at(span.clone()));
-        }
+    pub(crate) fn say(&mut self, said: Fields, span: Range<usize>) {
+        self.values.extend(said.values.into_iter().map(|(name, value)| (name, value.at(span.clone()))));
     }
 
     /// Takes the values that the page's text says, for fields that its front matter does not name.

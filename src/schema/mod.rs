@@ -284,6 +284,7 @@ impl Schema {
             ),
         };
         Diagnostic::new(Code::UnknownKey, format!("`{}` is not a field", entry.key))
+            .about(entry.key.as_ref())
             .at(file, entry.key_span.clone())
             .help(help)
     }

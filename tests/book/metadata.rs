@@ -1,20 +1,8 @@
 //! Metadata from where it is: types that are a taxonomy, names that two declarations claim, defaults by path, folders,
 //! numbers, and the keys of other tools.
 
-use crate::support::{Built, TestBook};
-use serde_json::{Value, json};
-
-/// What `list` shows of each entry, in its columns.
-fn listed(book: &Built, columns: &str) -> Value {
-    let run = book.run(&["list", "--format", "json", "--columns", columns]);
-    assert_eq!(run.code, Some(0), "{}", run.stderr);
-    serde_json::from_str(&run.stdout).unwrap()
-}
-
-/// What `check` finds, but for what the harness lacks.
-fn found(book: &Built) -> String {
-    book.run(&["check", "--allow", "P0602", "--allow", "P1104"]).stdout
-}
+use crate::support::TestBook;
+use serde_json::json;
 
 fn page(front_matter: &str, title: &str) -> String {
     format!("---\n{front_matter}\n---\n\n# {title}\n\nText.\n")
@@ -32,7 +20,7 @@ fn the_type_of_a_page_can_be_a_taxonomy() {
         .page("c.md", &page("type: guide", "C"))
         .build();
     assert_eq!(
-        listed(&book, "id,type"),
+        book.listed("id,type"),
         json!([{"id": "a", "type": ["Recipe"]}, {"id": "b", "type": ["Tool"]}])
     );
     assert!(book.stderr().contains("pages of type `tool` need `owner`"), "{}", book.stderr());
@@ -93,7 +81,7 @@ fn a_key_is_read_by_two_fields_where_one_says_so() {
         .build();
     assert_eq!(book.stderr(), "");
     assert_eq!(
-        listed(&book, "id,order,related"),
+        book.listed("id,order,related"),
         json!([{"id": "7", "order": 7, "related": null}, {"id": "10", "order": 10, "related": ["7"]}])
     );
 }
@@ -105,7 +93,7 @@ fn a_name_of_a_built_in_field_can_be_one_of_the_book() {
     let book = TestBook::new().config(config).page("a.md", &page("level: 3\ndate: 2024-03-01", "A")).build();
     assert_eq!(book.stderr(), "");
     assert_eq!(
-        listed(&book, "level,decided,updated"),
+        book.listed("level,decided,updated"),
         json!([{"level": 3, "decided": "2024-03-01", "updated": null}])
     );
 }
@@ -122,7 +110,7 @@ fn texts_of_several_tags_are_split() {
         .build();
     assert_eq!(book.stderr(), "");
     assert_eq!(
-        listed(&book, "tags,owners"),
+        book.listed("tags,owners"),
         json!([
             {"tags": ["Go", "Java"], "owners": null},
             {"tags": ["Go", "Java"], "owners": ["Ann", "Bob"]},
@@ -130,7 +118,7 @@ fn texts_of_several_tags_are_split() {
             {"tags": ["Go"], "owners": null},
         ])
     );
-    assert_eq!(found(&book), "mdbook-patterns: no problems in 4 pages\n");
+    assert_eq!(book.found(), "mdbook-patterns: no problems in 4 pages\n");
 }
 
 #[test]
@@ -171,7 +159,7 @@ fn keys_of_other_tools_are_read() {
         .build();
     assert_eq!(book.stderr(), "");
     assert_eq!(
-        listed(&book, "id,updated,introduced,order,also_known_as"),
+        book.listed("id,updated,introduced,order,also_known_as"),
         json!([
             {"id": "cache", "updated": null, "introduced": null, "order": null, "also_known_as": ["Side store"]},
             {"id": "hugo", "updated": "2024-05-06", "introduced": "2023-01-02", "order": null, "also_known_as": null},
@@ -198,7 +186,7 @@ fn front_pages_are_no_entries() {
         .page("runbooks/_index.md", "# Runbooks\n\nText.\n")
         .page("runbooks/restart/index.md", "# Restart\n\nA page with its folder for itself.\n")
         .build();
-    assert_eq!(listed(&book, "id"), json!([{"id": "0001-x"}, {"id": "restart"}]));
+    assert_eq!(book.listed("id"), json!([{"id": "0001-x"}, {"id": "restart"}]));
     assert!(book.main("decisions/index.html").contains("We took 2 decisions."));
 }
 
@@ -217,7 +205,7 @@ fn pages_have_defaults_by_their_paths() {
         .build();
     assert_eq!(book.stderr(), "");
     assert_eq!(
-        listed(&book, "id,type,team,tags"),
+        book.listed("id,type,team,tags"),
         json!([
             {"id": "a", "type": "runbook", "team": "ops", "tags": ["A"]},
             {"id": "b", "type": "runbook", "team": "data", "tags": null},
@@ -249,7 +237,7 @@ fn terms_come_from_folders_and_numbers() {
         .page("c.md", "# C\n")
         .build();
     assert_eq!(
-        listed(&book, "id,stage,area,part"),
+        book.listed("id,stage,area,part"),
         json!([
             {"id": "21-a", "stage": ["Validated"], "area": ["Web"], "part": ["21"]},
             {"id": "b", "stage": ["Validated"], "area": null, "part": null},
@@ -274,7 +262,7 @@ fn numbers_name_pages() {
     for link in ["href=\"0012-use-x.html\"", "href=\"../note-2718.html\"", "href=\"../seven.html\""] {
         assert!(main.contains(link), "{link} in {main}");
     }
-    assert_eq!(listed(&book, "adr")[3], json!({"adr": 7}));
+    assert_eq!(book.listed("adr")[3], json!({"adr": 7}));
     assert!(book.main("adr/0012-use-x.html").contains("superseded"), "MADR 4 writes its successor so");
 }
 
@@ -304,7 +292,7 @@ fn drafts_are_in_no_build() {
     };
     let summary = "# Summary\n\n- [Done](done.md)\n- [Secret plan](plan.md)\n  - [Last](last.md)\n- [Zebracorn off](off.md)\n";
     let book = pages(TestBook::new().config(&config)).summary(summary).build();
-    assert_eq!(listed(&book, "id"), json!([{"id": "done"}, {"id": "last"}]));
+    assert_eq!(book.listed("id"), json!([{"id": "done"}, {"id": "last"}]));
     let files = walk(&book.root().join("book"));
     assert!(!files.iter().any(|(_, text)| text.contains("Zebracorn") || text.contains("Secret plan")));
     assert!(!files.iter().any(|(name, _)| name.ends_with("plan.html")));
@@ -394,7 +382,7 @@ fn dates_are_a_facet_of_years() {
     let run = |filter: &str| book.run(&["list", "--format", "paths", "--filter", filter]).stdout;
     assert_eq!(run("updated>=2024-02"), "src/4.md\n");
     assert_eq!(run("updated:2022..2023"), "src/1.md\nsrc/2.md\n");
-    assert_eq!(listed(&book, "updated")[3], json!({"updated": "2024-01-02"}));
+    assert_eq!(book.listed("updated")[3], json!({"updated": "2024-01-02"}));
     insta::assert_snapshot!(crate::parts::element(&main, "patterns-stats"));
 }
 
@@ -406,7 +394,7 @@ fn dates_in_words_are_reported_and_used_where_they_can_mean_one_day() {
     });
     let built = book.build();
     assert_eq!(built.stderr().matches("[P0203]").count(), 5, "{}", built.stderr());
-    let dates = listed(&built, "title,updated");
+    let dates = built.listed("title,updated");
     let dates: Vec<&str> =
         dates.as_array().unwrap().iter().map(|entry| entry["updated"].as_str().unwrap()).collect();
     assert_eq!(dates, ["2024-03", "2023-09-22", "2023-04-11", "2024-10-22", "2015-02-03"]);
@@ -435,5 +423,5 @@ fn links_to_drafts_are_said() {
         .page("plan.md", &page("draft: true", "Plan"))
         .page("other.md", "---\ndraft: true\n---\n# Other\n\n[Plan](plan.md)\n")
         .build();
-    insta::assert_snapshot!(found(&book));
+    insta::assert_snapshot!(book.found());
 }

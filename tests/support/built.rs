@@ -25,6 +25,20 @@ pub(crate) struct Built {
     styled: bool,
 }
 
+impl Built {
+    /// What `list` shows of each entry, in its columns.
+    pub(crate) fn listed(&self, columns: &str) -> Value {
+        let run = self.run(&["list", "--format", "json", "--columns", columns]);
+        assert_eq!(run.code, Some(0), "{}", run.stderr);
+        serde_json::from_str(&run.stdout).unwrap_or_default()
+    }
+
+    /// What `check` finds, but for what the harness lacks.
+    pub(crate) fn found(&self) -> String {
+        self.run(&["check", "--allow", "P0602", "--allow", "P1104"]).stdout
+    }
+}
+
 /// A build that failed: mdBook's error with its causes, and what our plugin wrote on stderr.
 #[derive(Debug)]
 pub(crate) struct Failure {
