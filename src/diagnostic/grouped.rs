@@ -132,7 +132,7 @@ fn joined(group: Vec<Diagnostic>) -> Option<Diagnostic> {
     }
     others.places.truncate(NAMED);
     others.count = times - 1;
-    one.aside = (times > 1).then(|| Box::new(others));
+    one.aside = (times > 1 || others.subject.is_some()).then(|| Box::new(others));
     Some(one)
 }
 
