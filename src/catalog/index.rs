@@ -108,6 +108,17 @@ impl Index {
 
     /// The page that `name` means when the page at `from` says it.
     pub fn resolve(&self, name: &str, from: &str) -> Found {
+        match self.resolve_name(name, from) {
+            // `c#basics` is a name; only what is none is a page and its heading.
+            Found::Nothing => match name.split_once('#') {
+                Some((page, _)) if !page.trim().is_empty() => self.resolve_name(page, from),
+                _ => Found::Nothing,
+            },
+            found => found,
+        }
+    }
+
+    fn resolve_name(&self, name: &str, from: &str) -> Found {
         if let Some(page) = self.resolve_path(name, from) {
             return Found::Page(page);
         }
@@ -139,16 +150,16 @@ impl Index {
         }
     }
 
-    /// `../laws/x.md`, `/laws/x`, `laws/x/`: relative to the page, then to the book.
+    /// `../laws/x.md`, `/laws/x`, `laws/x/`, `x.html`: relative to the page, then to the book.
     fn resolve_path(&self, name: &str, from: &str) -> Option<PageId> {
         let name = name.split('#').next().unwrap_or(name);
-        if !name.contains('/') && !name.ends_with(".md") {
+        if !name.contains('/') && ![".md", ".html"].iter().any(|ending| name.ends_with(ending)) {
             return None;
         }
         let name = name.trim_end_matches('/');
         let candidates = [join(folder(from), name), join("", name.trim_start_matches('/'))];
         candidates.into_iter().flatten().find_map(|path| {
-            let stem = path.strip_suffix(".md").unwrap_or(&path);
+            let stem = [".md", ".html"].iter().find_map(|ending| path.strip_suffix(ending)).unwrap_or(&path);
             let file = format!("{stem}.md");
             let of_folder = join(folder(stem), "index.md").filter(|_| is_index(stem));
             let below = ["index.md", "README.md", "_index.md"].map(|name| format!("{stem}/{name}"));

@@ -1,5 +1,6 @@
 //! Relations between pages, both ways.
 
+use super::Catalog;
 use super::index::{Found, Index};
 use super::taxonomy::Taxonomy;
 use super::unresolved;
@@ -46,6 +47,9 @@ pub(super) type Links = Vec<Vec<Link>>;
 /// The relations that replace a page's computed neighbours; the other page knows nothing of them.
 pub const NEIGHBOURS: &[&str] = &["prev", "next"];
 
+/// The relations that say another one the other way round: what a page supersedes, is superseded by it.
+const TURNED: &[(&str, &str)] = &[("supersedes", "superseded_by")];
+
 /// What each page names, and who names it.
 pub(super) fn build(
     pages: &[Page],
@@ -74,16 +78,18 @@ pub(super) fn build(
                     _ => resolve(reference, page, pages, index, problems),
                 };
                 let link = link(&field.name, reference, target);
+                if let Some(turned) = turned(field) {
+                    turn(link, turned, id, &mut links, &mut backlinks);
+                    continue;
+                }
                 if let (Target::Page(to), true) = (&link.target, canonical(id))
                     && *to != id
                     && !is_neighbour
                 {
-                    let target = Target::Page(id);
-                    backlinks[*to].push(Link { target, text: None, ..link.clone() });
+                    let back = Link { target: Target::Page(id), text: None, ..link.clone() };
+                    push(&mut backlinks[*to], back);
                 }
-                if !links[id].contains(&link) {
-                    links[id].push(link);
-                }
+                push(&mut links[id], link);
             }
         }
     }
@@ -99,6 +105,46 @@ pub(super) fn build(
         }
     }
     (links, backlinks)
+}
+
+/// Whether a field says another relation the other way round, which then has it.
+pub(crate) fn is_turned(field: &Field) -> bool {
+    turned(field).is_some()
+}
+
+/// The relation that a field says the other way round, unless the book names a way back for it.
+fn turned(field: &Field) -> Option<&'static str> {
+    TURNED.iter().find(|(name, _)| field.inverse.is_none() && *name == field.name).map(|(_, turned)| *turned)
+}
+
+impl Catalog {
+    /// What a page says under one relation, also where the other page has it.
+    pub(crate) fn links_of<'c>(&'c self, id: PageId, field: &'c Field) -> impl Iterator<Item = &'c Link> {
+        let (links, name) = match turned(field) {
+            Some(turned) => (&self.backlinks[id], turned),
+            None => (&self.links[id], field.name.as_str()),
+        };
+        links.iter().filter(move |link| link.field == name)
+    }
+}
+
+/// Gives the relation to the other page, and the way back to this one; what is no page has only the latter.
+fn turn(link: Link, turned: &str, id: PageId, links: &mut Links, backlinks: &mut Links) {
+    let link = Link { field: turned.to_owned(), ..link };
+    if let Target::Page(other) = link.target {
+        if other == id {
+            return;
+        }
+        push(&mut links[other], Link { target: Target::Page(id), text: None, ..link.clone() });
+    }
+    push(&mut backlinks[id], link);
+}
+
+/// Adds a relation, unless one to the same is there.
+fn push(links: &mut Vec<Link>, link: Link) {
+    if !links.iter().any(|other| other.field == link.field && other.target == link.target) {
+        links.push(link);
+    }
 }
 
 /// The relation that a reference makes.

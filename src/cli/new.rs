@@ -7,7 +7,6 @@ mod numbering;
 mod place;
 mod refuse;
 mod supersede;
-mod today;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -28,6 +27,7 @@ use crate::file::Root;
 use crate::library::Library;
 use crate::page::Page;
 use crate::page_template::{self, PageTemplate, PageTemplates};
+use crate::schema::today;
 use crate::source::{Source, folder};
 use crate::text::name::slug;
 use crate::text::path::slashes;
@@ -128,7 +128,7 @@ impl New {
             self.refuse_open(&open)?;
         }
         let mut place = self.place(&draft, &library);
-        let today = today::day();
+        let today = today().to_string();
         let convention = self.convention(&place, &library, source, &today);
         let title = if self.path.is_some() { self.title.clone() } else { convention.title(&self.title) };
         let mut named = Draft::new(template, &self.page_type, &title);

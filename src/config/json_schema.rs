@@ -32,6 +32,7 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("related", "Pages on similar things, by id, title or path", "retry"),
     ("prerequisites", "Pages to read first", "timeout"),
     ("superseded_by", "What stands in its place", "bulkhead"),
+    ("supersedes", "What it stands in the place of", "timeout"),
     ("patterns", "The pages that this one holds", "circuit-breaker"),
     ("steps", "The steps of a learning path, in order", "Timeout"),
     ("prev", "The previous page, if not the one in SUMMARY.md", "retry"),

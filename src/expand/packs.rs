@@ -79,6 +79,7 @@ impl Expander<'_> {
         let furniture = &self.config.furniture;
         let shows = |piece: PageElement| furniture.top.contains(&piece) || furniture.bottom.contains(&piece);
         match (link.field.as_str(), is_inverse) {
+            ("superseded_by", false) => shows(PageElement::Notice),
             (crate::catalog::STEPS, true) => shows(PageElement::PathNav),
             (crate::catalog::STEPS, false) => shows(PageElement::Steps),
             ("patterns", false) if self.page(of).is_a(PACK_TYPES) => shows(PageElement::Pack),

@@ -182,7 +182,13 @@ fn split_at_title<'p>(
 /// What the author left open, where the text ends.
 pub(super) fn unclosed(page: &Page, open: &LeftOpen) -> Diagnostic {
     let end = open.end.lines().next().unwrap_or_default().trim_start_matches("<!-- ");
-    Diagnostic::new(Code::LeftOpen, format!("this `{}` is never closed", open.what))
+    let what = match open.what.trim_start_matches(['`', '~']) {
+        // Backticks do not stand in backticks.
+        "" => "this code".to_owned(),
+        language if language.len() < open.what.len() => format!("this code of `{language}`"),
+        _ => format!("this `{}`", open.what),
+    };
+    Diagnostic::new(Code::LeftOpen, format!("{what} is never closed"))
         .at(&page.file, open.span.clone())
         .label("all that follows is in it")
         .help(format!("put `{end}` after its last line"))

@@ -14,6 +14,9 @@ use crate::source::inputs;
 use crate::text::path::{folder, join};
 use crate::text::{Edit, Edited};
 
+/// The byte order mark, which mdBook includes with the rest of a file.
+const MARK: char = '\u{feff}';
+
 /// As deep as mdBook follows includes.
 const MAX_DEPTH: usize = 10;
 
@@ -70,7 +73,7 @@ fn blocks(written: &str, root: &Path, file: &str) -> Vec<String> {
                 };
                 let Ok(part) = fs::read_to_string(root.join(&path)) else { continue };
                 if let Fence::Closed(block) = front_matter::find(&part) {
-                    let block = part[block.span].trim_start_matches('\u{feff}');
+                    let block = part[block.span].trim_start_matches(MARK);
                     blocks.push(block.to_owned());
                     if block.contains('\r') {
                         blocks.push(block.replace("\r\n", "\n"));
@@ -88,11 +91,13 @@ fn blocks(written: &str, root: &Path, file: &str) -> Vec<String> {
 fn places<'t>(text: &'t str, block: &'t str) -> impl Iterator<Item = Range<usize>> + 't {
     let is_whole = |at: usize| {
         let end = at + block.trim_end().len();
-        text[..at].ends_with('\n') && (end == text.len() || text[end..].starts_with(['\n', '\r']))
+        text[..at].trim_end_matches(MARK).ends_with('\n')
+            && (end == text.len() || text[end..].starts_with(['\n', '\r']))
     };
     text.match_indices(block.trim_end()).filter(move |(at, _)| is_whole(*at)).map(move |(at, found)| {
         let end = at + found.len();
-        at..end + usize::from(text[end..].starts_with('\r')) + usize::from(text[end..].contains('\n'))
+        text[..at].trim_end_matches(MARK).len()
+            ..end + usize::from(text[end..].starts_with('\r')) + usize::from(text[end..].contains('\n'))
     })
 }
 

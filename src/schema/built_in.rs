@@ -25,6 +25,7 @@ const TABLE: &[Row] = &[
     ("related", &["related_patterns"], T::Relation, Some("Related")),
     ("prerequisites", &["requires"], T::Relation, Some("Required by")),
     ("superseded_by", &["modern_alternatives"], T::Relation, Some("Supersedes")),
+    ("supersedes", &[], T::Relation, None),
     ("patterns", &[], T::Relation, Some("Part of")),
     ("steps", &[], T::Steps, None),
     ("prev", &["previous"], T::Relation, None),

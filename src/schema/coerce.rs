@@ -121,7 +121,7 @@ impl ValueReader<'_> {
     pub(super) fn wrong_type(&mut self, node: &Node, expected: &str) {
         let span = self.span(node);
         let message = format!("`{}` needs {expected}, but this is {}", self.key, node.value.kind());
-        self.problem(Code::WrongType, span, message, format!("write {}", example(self.field)));
+        self.problem(Code::WrongType, span, message, format!("write {}", example(self.key, self.field)));
     }
 
     /// `[Pattern Name]`, quoted or not: a template's hole that nobody filled.
@@ -138,7 +138,7 @@ impl ValueReader<'_> {
         let message = format!("`{}` still holds the placeholder `[{hole}]`", self.key);
         let help = match hole.contains('|') {
             true => "choose one of them, or delete the line".to_owned(),
-            false => format!("write {}, or delete the line", example(self.field)),
+            false => format!("write {}, or delete the line", example(self.key, self.field)),
         };
         self.problem(Code::Placeholder, span, message, help);
         true
@@ -342,8 +342,7 @@ fn placeholder(text: &str) -> Option<&str> {
 }
 
 /// An example of what a field wants, for a help.
-pub(super) fn example(field: &Field) -> String {
-    let name = &field.name;
+pub(super) fn example(name: &str, field: &Field) -> String {
     match field.kind {
         FieldType::Date => format!("`{name}: 2024-03-01`"),
         FieldType::Minutes => format!("`{name}: 15 min`"),

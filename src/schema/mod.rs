@@ -26,8 +26,8 @@ pub use fields::{
 
 pub use format::NumberFormat;
 
-pub(crate) use time::parse_minutes;
 pub use time::{Date, Precision};
+pub(crate) use time::{parse_minutes, today};
 
 use self::peers::Said;
 use crate::diagnostic::{Code, Diagnostic, nearest};

@@ -8,7 +8,8 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::{FieldType, FieldValue, Fields, Schema};
+use super::time::today;
+use super::{Date, FieldType, FieldValue, Fields, Schema};
 use crate::front_matter::{Entry, Map, Node, Value};
 use crate::text::name::key;
 
@@ -41,6 +42,14 @@ const WEAK: &[(&str, &str, Option<&str>)] =
 
 /// Keys whose `false` says that a page is not to be published: Jekyll's, and Obsidian Publish's.
 const PUBLISHED: &[&str] = &["published", "publish"];
+
+/// Keys that hide a page from search engines and from the search, with the value that does: of Just the Docs, of
+/// Docusaurus, and of Starlight.
+const HIDING: &[(&str, bool)] = &[("searchexclude", true), ("unlisted", true), ("pagefind", false)];
+
+/// Hugo's keys for the day from which a page is published, and for the day from which it is not any more.
+const FROM_DAY: &[&str] = &["publishdate", "pubdate", "published"];
+const TO_DAY: &[&str] = &["expirydate", "unpublishdate"];
 
 /// What Quarto computes, instead of a date.
 const COMPUTED_DATES: &[&str] = &["today", "now", "last-modified"];
@@ -179,10 +188,21 @@ fn whole<'w>(entry: &'w Entry, end: usize, schema: &Schema) -> Option<Said<'w>> 
     let name = key(&entry.key);
     let said = |key: Cow<'w, str>, node| Said { key, key_span: entry.key_span.clone(), node, end };
     let field = schema.get(&entry.key);
+    let yes = || Cow::Owned(Node { value: Value::Bool(true), span: entry.node.span.clone() });
     if field.is_none() && PUBLISHED.contains(&name.as_str()) {
-        let node = Node { value: Value::Bool(true), span: entry.node.span.clone() };
         let is_off = entry.node.value == Value::Bool(false);
-        return is_off.then(|| said(Cow::Borrowed("draft"), Cow::Owned(node)));
+        if is_off {
+            return Some(said(Cow::Borrowed("draft"), yes()));
+        }
+    }
+    if field.is_none() && is_out_of_time(&name, &entry.node) {
+        return Some(said(Cow::Borrowed("draft"), yes()));
+    }
+    if field.is_none()
+        && HIDING.iter().any(|(hiding, on)| *hiding == name && entry.node.value == Value::Bool(*on))
+    {
+        let node = Node { value: Value::Bool(false), span: entry.node.span.clone() };
+        return Some(said(Cow::Borrowed("search"), Cow::Owned(node)));
     }
     if field.is_some_and(|field| field.name == "updated") {
         // Starlight asks Git, and Quarto the clock.
@@ -201,9 +221,19 @@ fn whole<'w>(entry: &'w Entry, end: usize, schema: &Schema) -> Option<Said<'w>> 
     Some(said(Cow::Borrowed(&entry.key), Cow::Borrowed(&entry.node)))
 }
 
+/// Whether a key of Hugo's says that a page is not published yet, or not any more.
+fn is_out_of_time(name: &str, node: &Node) -> bool {
+    let day = || Some(Date::parse(node.text()?)?.day);
+    (FROM_DAY.contains(&name) && day().is_some_and(|day| day > today()))
+        || (TO_DAY.contains(&name) && day().is_some_and(|day| day <= today()))
+}
+
 /// Gives weak keys another meaning, or none, where a strong one says the same.
 fn settle(said: &mut Vec<Said<'_>>, schema: &Schema) {
     let field_of = |said: &Said<'_>| schema.get(&said.key).map(|field| field.name.clone());
+    for name in ["search", "draft"] {
+        keep_one(said, |said| field_of(said).as_deref() == Some(name));
+    }
     for (weak, field, other) in WEAK {
         let is_weak = |said: &Said<'_>| key(&said.key) == *weak && field_of(said).as_deref() == Some(field);
         let Some(at) = said.iter().position(is_weak) else { continue };
@@ -221,6 +251,17 @@ fn settle(said: &mut Vec<Said<'_>>, schema: &Schema) {
             }
         }
     }
+}
+
+/// Of what several tools say of one field, keeps what its own key says, or else the first.
+fn keep_one(said: &mut Vec<Said<'_>>, is_it: impl Fn(&Said<'_>) -> bool) {
+    let is_own = |said: &Said<'_>| is_it(said) && matches!(said.node, Cow::Borrowed(_));
+    let Some(kept) = said.iter().position(is_own).or_else(|| said.iter().position(&is_it)) else { return };
+    let mut at = 0;
+    said.retain(|one| {
+        at += 1;
+        at - 1 == kept || !is_it(one) || matches!(one.node, Cow::Borrowed(_))
+    });
 }
 
 /// Obsidian's `aliases` are other names, and Hugo's are addresses: these have a slash or the ending of a file.

@@ -104,7 +104,7 @@ impl ValueReader<'_> {
             value => format!("`{}` needs {expected}, but this is {}", self.key, value.kind()),
         };
         let span = self.whole(node);
-        self.problem(Code::WrongType, span, message, format!("write {}", example(self.field)));
+        self.problem(Code::WrongType, span, message, format!("write {}", example(self.key, self.field)));
     }
 
     fn unknown_part(&mut self, entry: &Entry) {

@@ -1,39 +1,153 @@
-//! `superseded by [ADR-0005](0005-use-x.md)`: a status and the pages that took over, in one text. MADR writes it so in
-//! front matter, adr-tools in a section.
+//! `superseded by [ADR-0005](0005-use-x.md)`, `accepted (2024-03-01)`: a status and other facts, in one text. MADR writes
+//! the first in front matter, adr-tools in a section.
 
 use std::ops::Range;
 
+use super::time::{Date, Precision};
 use super::{FieldType, FieldValue, Fields, Reference, Schema, Typed};
 
-/// The fields that hold the two facts.
+/// The fields that hold the facts.
 const STATUS: &str = "status";
 const SUCCESSORS: &str = "superseded_by";
+const PREDECESSORS: &str = "supersedes";
+const DAY: &str = "updated";
 
-/// How the text starts; adr-tools spells it with a `c`.
-const WORDS: &[&str] = &["superseded", "superceded"];
+/// How a text starts that says who took over, each with the status that it means; adr-tools spells one with a `c`.
+const WORDS: &[(&str, &str)] = &[
+    ("superseded", "superseded"),
+    ("superceded", "superseded"),
+    ("replaced", "superseded"),
+    ("obsoleted", "superseded"),
+    ("deprecated", "deprecated"),
+];
 
-/// Where the successors begin in a text that says who took over, emphasised or not.
-pub(crate) fn opening(text: &str) -> Option<usize> {
-    let signs: &[char] = &['*', '_', ' ', '\t', '\n', '\r'];
-    let rest = text.trim_start_matches(signs);
-    let word = WORDS.iter().find(|word| starts_with(rest, word))?;
-    let rest = rest[word.len()..].trim_start_matches(signs);
+/// What may stand around words: emphasis and spaces.
+const SIGNS: &[char] = &['*', '_', ' ', '\t', '\n', '\r'];
+
+/// What may stand between the facts.
+const BETWEEN: &[char] = &[' ', ',', ';', ':', '.', '(', ')', '[', ']', '-', '–', '—', '*', '_'];
+
+/// The start of a text that says who took over.
+pub(crate) struct Opening {
+    /// The id of the status.
+    pub(crate) status: &'static str,
+    /// The word that says so.
+    word: Range<usize>,
+    /// Where the successors begin.
+    pub(crate) end: usize,
+}
+
+/// The start of a text that says who took over, emphasised or not, after what was struck out.
+pub(crate) fn opening(text: &str) -> Option<Opening> {
+    let rest = without_struck(text.trim_start_matches(SIGNS));
+    let (word, status) = WORDS.iter().find(|(word, _)| starts_with(rest, word))?;
+    let at = text.len() - rest.len();
+    let rest = rest[word.len()..].trim_start_matches(SIGNS);
     let rest = rest.strip_prefix('-').unwrap_or(rest);
-    let rest = Some(rest).filter(|rest| starts_with(rest, "by"))?[2..].trim_start_matches(signs);
-    let rest = rest.strip_prefix(':').unwrap_or(rest).trim_start_matches(signs);
-    (!rest.is_empty() && rest.len() < text.len()).then_some(text.len() - rest.len())
+    let rest = Some(rest).filter(|rest| starts_with(rest, "by"))?[2..].trim_start_matches(SIGNS);
+    let rest = rest.strip_prefix(':').unwrap_or(rest).trim_start_matches(SIGNS);
+    let end = text.len() - rest.len();
+    (!rest.is_empty()).then_some(Opening { status, word: at..at + word.len(), end })
+}
+
+/// The text after `~~accepted~~`, if it starts so.
+fn without_struck(text: &str) -> &str {
+    let struck = text.strip_prefix("~~").and_then(|rest| rest.split_once("~~"));
+    struck.map_or(text, |(_, rest)| rest.trim_start_matches(BETWEEN))
 }
 
 fn starts_with(text: &str, word: &str) -> bool {
     text.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word))
 }
 
-/// The places of the successors in a text that says nothing but who took over: links, or names between commas.
-pub(crate) fn successors(text: &str) -> Option<Vec<Range<usize>>> {
-    let start = opening(text)?;
+/// What a text says beside its status, as places in it.
+#[derive(Debug, Default, PartialEq)]
+struct Facts {
+    /// The id of the status, where the text has another word for it.
+    id: Option<&'static str>,
+    status: Range<usize>,
+    successors: Vec<Range<usize>>,
+    predecessors: Vec<Range<usize>>,
+    day: Option<Date>,
+}
+
+impl Facts {
+    /// What a text says that is a status and other facts, and nothing else.
+    fn of(text: &str) -> Option<Self> {
+        let (rest, day) = without_date(text);
+        Self::of_pages(text, rest.clone(), day)
+            .or_else(|| Self::of_pages(text, 0..text.len(), None))
+            .or_else(|| Some(Self { status: words(text, rest)?, day: Some(day?), ..Self::default() }))
+    }
+
+    /// Which pages took over, or were taken over from.
+    fn of_pages(text: &str, range: Range<usize>, day: Option<Date>) -> Option<Self> {
+        let said = &text[range.clone()];
+        let moved = |part: Range<usize>| range.start + part.start..range.start + part.end;
+        if let Some(opening) = opening(said) {
+            let successors: Vec<Range<usize>> = pages(said, opening.end).into_iter().map(moved).collect();
+            let (id, status) = (Some(opening.status), moved(opening.word));
+            return (!successors.is_empty()).then_some(Self {
+                id,
+                status,
+                successors,
+                day,
+                ..Self::default()
+            });
+        }
+        let word = "supersedes";
+        let at = said.char_indices().map(|(at, _)| at).find(|at| starts_with(&said[*at..], word))?;
+        let (head, earlier) = without_date(&said[..at]);
+        let (status, day) = (words(text, moved(head))?, day.or(earlier));
+        let predecessors: Vec<Range<usize>> = pages(said, at + word.len()).into_iter().map(moved).collect();
+        (!predecessors.is_empty()).then_some(Self { status, predecessors, day, ..Self::default() })
+    }
+}
+
+/// The words of a status within a range: letters, and no word that asks for more.
+fn words(text: &str, range: Range<usize>) -> Option<Range<usize>> {
+    const ASK: &[&str] = &["and", "before", "but", "for", "from", "in", "not", "or", "to", "until"];
+    let said = &text[range.clone()];
+    let start = range.start + said.len() - said.trim_start_matches(BETWEEN).len();
+    let said = said.trim_matches(BETWEEN);
+    let is_word = |word: &str| word.chars().all(|c| c.is_alphabetic() || c == '-');
+    let is = |word: &str, other: &str| word.eq_ignore_ascii_case(other);
+    let asks = said.rsplit(' ').next().is_some_and(|last| ASK.iter().any(|ask| is(last, ask)));
+    let names_somebody = said.split(' ').any(|word| is(word, "by"));
+    (!said.is_empty()
+        && !asks
+        && !names_somebody
+        && said.split(' ').count() <= 3
+        && said.split(' ').all(is_word))
+    .then(|| start..start + said.len())
+}
+
+/// The text without the day before or after it: `2024-03-01: accepted`, `accepted on 1 March 2024`.
+fn without_date(text: &str) -> (Range<usize>, Option<Date>) {
+    let end = text.trim_end_matches(BETWEEN).len();
+    let starts = text[..end].rmatch_indices([' ', '(', '[']).map(|(at, _)| at + 1);
+    let is_day = |date: &Date| date.precision == Precision::Day;
+    let last =
+        starts.take(3).filter_map(|at| Some((at, Date::of_words(&text[at..end]).filter(is_day)?))).last();
+    if let Some((at, day)) = last {
+        let mut rest = text[..at].trim_end_matches(BETWEEN);
+        for word in [" on", " since", " as of", " at"] {
+            rest = rest.strip_suffix(word).unwrap_or(rest).trim_end_matches(BETWEEN);
+        }
+        return (0..rest.len(), Some(day));
+    }
+    let start = text.len() - text.trim_start_matches(BETWEEN).len();
+    let first = text[start..].find([' ', ':', ')', ']', ',']).map(|len| start..start + len);
+    match first.and_then(|first| Some((first.end, Date::parse(&text[first])?))) {
+        Some((end, day)) if is_day(&day) => (end..text.len(), Some(day)),
+        _ => (0..text.len(), None),
+    }
+}
+
+/// The pages that a text names from `start` on: links, or names between commas.
+fn pages(text: &str, start: usize) -> Vec<Range<usize>> {
     let links = links(text, start);
-    let found = if links.is_empty() { names(text, start) } else { links };
-    (!found.is_empty()).then_some(found)
+    if links.is_empty() { names(text, start) } else { links }
 }
 
 /// `[text](address)`, each.
@@ -55,8 +169,10 @@ fn names(text: &str, start: usize) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut at = start;
     for piece in rest.split([',', ';']) {
-        let name = piece.trim().trim_end_matches(['.', '*', '_']);
-        let from = at + piece.len() - piece.trim_start().len();
+        let signs: &[char] = &[' ', '\t', '*', '_', ':', '('];
+        let name =
+            piece.trim_start_matches(signs).trim_end_matches(['.', '*', '_', ')', ' ', '\t', '\n', '\r']);
+        let from = at + piece.len() - piece.trim_start_matches(signs).len();
         if !name.is_empty() {
             found.push(from..from + name.len());
         }
@@ -65,12 +181,12 @@ fn names(text: &str, start: usize) -> Vec<Range<usize>> {
     found
 }
 
-/// Makes two facts of a status that says who took over. What the page says of its successors itself counts.
+/// Makes a status and other facts of a status that says them. What the page says of them itself counts.
 pub(super) fn split(fields: &mut Fields, schema: &Schema, text: &str) {
     let Some(status) = fields.get(STATUS) else { return };
     let FieldValue::References(statuses) = &status.value else { return };
-    let Some((at, found)) =
-        statuses.iter().enumerate().find_map(|(at, one)| Some((at, successors(&one.name)?)))
+    let Some((at, facts)) =
+        statuses.iter().enumerate().find_map(|(at, one)| Some((at, Facts::of(&one.name)?)))
     else {
         return;
     };
@@ -80,12 +196,19 @@ pub(super) fn split(fields: &mut Fields, schema: &Schema, text: &str) {
         let start = text.get(said.span.clone()).and_then(|written| written.find(part));
         start.map_or(said.span.clone(), |start| said.span.start + start..said.span.start + start + part.len())
     };
-    let word = said.name.trim_start_matches(['*', '_', ' ']).get(..WORDS[0].len()).unwrap_or_default();
-    statuses[at] = Reference { name: WORDS[0].to_owned(), span: place(word), ..said.clone() };
-    let successors = found.iter().map(|part| &said.name[part.clone()]);
-    let successors = successors.map(|part| Reference::named(part, place(part))).collect();
+    let word = &said.name[facts.status.clone()];
+    statuses[at] = Reference { name: facts.id.unwrap_or(word).to_owned(), span: place(word), ..said.clone() };
     fields.set(STATUS, FieldValue::References(statuses));
-    add(fields, schema, successors, key, said.span.clone());
+    let named = |parts: &[Range<usize>]| {
+        let parts = parts.iter().map(|part| &said.name[part.clone()]);
+        parts.map(|part| Reference::named(part, place(part))).collect::<Vec<_>>()
+    };
+    add(fields, schema, SUCCESSORS, named(&facts.successors), &key, &said.span);
+    add(fields, schema, PREDECESSORS, named(&facts.predecessors), &key, &said.span);
+    let takes_days = schema.get(DAY).is_some_and(|field| field.kind == FieldType::Date);
+    if let Some(day) = facts.day.filter(|_| takes_days && fields.get(DAY).is_none()) {
+        fields.insert(DAY, Typed::said(FieldValue::Date(day), &key, said.span));
+    }
 }
 
 /// What a text of the page at `span` says, for a page whose front matter says nothing of its successors: those that it
@@ -98,23 +221,32 @@ pub(crate) fn read_text(
     has_status: bool,
 ) {
     let said = &text[span.clone()];
-    let found = opening(said).map_or_else(Vec::new, |start| links(said, start));
+    let Some(opening) = opening(said) else { return };
+    let found = links(said, opening.end);
     if found.is_empty() {
         return;
     }
     let of_text = |part: Range<usize>| span.start + part.start..span.start + part.end;
     let successors = found.into_iter().map(|part| Reference::named(&said[part.clone()], of_text(part)));
-    add(fields, schema, successors.collect(), STATUS.to_owned(), span.clone());
+    add(fields, schema, SUCCESSORS, successors.collect(), STATUS, &span);
     if has_status && fields.get(STATUS).is_none() {
-        let value = FieldValue::References(vec![Reference::named(WORDS[0], span.clone())]);
+        let value = FieldValue::References(vec![Reference::named(opening.status, span.clone())]);
         fields.insert(STATUS, Typed::said(value, STATUS, span));
     }
 }
 
-fn add(fields: &mut Fields, schema: &Schema, successors: Vec<Reference>, key: String, span: Range<usize>) {
-    let is_relation = schema.get(SUCCESSORS).is_some_and(|field| field.kind == FieldType::Relation);
-    if is_relation && fields.get(SUCCESSORS).is_none() {
-        fields.insert(SUCCESSORS, Typed::said(FieldValue::References(successors), &key, span));
+/// Relations of a page that does not have them in a field of their own.
+fn add(
+    fields: &mut Fields,
+    schema: &Schema,
+    name: &str,
+    pages: Vec<Reference>,
+    key: &str,
+    span: &Range<usize>,
+) {
+    let is_relation = schema.get(name).is_some_and(|field| field.kind == FieldType::Relation);
+    if is_relation && !pages.is_empty() && fields.get(name).is_none() {
+        fields.insert(name, Typed::said(FieldValue::References(pages), key, span.clone()));
     }
 }
 
@@ -122,21 +254,70 @@ fn add(fields: &mut Fields, schema: &Schema, successors: Vec<Reference>, key: St
 mod tests {
     use super::*;
 
+    /// The facts of a text in the words of the text: status, successors, predecessors, day.
+    fn facts(text: &str) -> Option<(String, Vec<&str>, Vec<&str>, String)> {
+        let facts = Facts::of(text)?;
+        let status = facts.id.unwrap_or(&text[facts.status.clone()]).to_owned();
+        let parts = |parts: &[Range<usize>]| parts.iter().map(|part| &text[part.clone()]).collect();
+        let day = facts.day.map_or(String::new(), |day| day.to_string());
+        Some((status, parts(&facts.successors), parts(&facts.predecessors), day))
+    }
+
     #[test]
     fn successors_are_links_or_names() {
-        for (text, found) in [
-            ("superseded by [ADR-0005](0005-use-x.md)", vec!["[ADR-0005](0005-use-x.md)"]),
-            ("Superceded by [2. Use B](0002-use-b.md).", vec!["[2. Use B](0002-use-b.md)"]),
-            ("**Superseded by:** [A](a.md) and [B](b.md), in May", vec!["[A](a.md)", "[B](b.md)"]),
-            ("superseded by ADR-0123", vec!["ADR-0123"]),
-            ("superseded-by: use-x, use-y and use-z.", vec!["use-x", "use-y", "use-z"]),
+        for (text, status, found) in [
+            ("superseded by [ADR-0005](0005-use-x.md)", "superseded", vec!["[ADR-0005](0005-use-x.md)"]),
+            ("Superceded by [2. Use B](0002-use-b.md).", "superseded", vec!["[2. Use B](0002-use-b.md)"]),
+            (
+                "**Superseded by:** [A](a.md) and [B](b.md), in May",
+                "superseded",
+                vec!["[A](a.md)", "[B](b.md)"],
+            ),
+            ("superseded by ADR-0123", "superseded", vec!["ADR-0123"]),
+            ("superseded-by: use-x, use-y and use-z.", "superseded", vec!["use-x", "use-y", "use-z"]),
+            ("~~accepted~~, superseded by [B](b.md)", "superseded", vec!["[B](b.md)"]),
+            ("Replaced by 0002", "superseded", vec!["0002"]),
+            ("Deprecated by ADR-3", "deprecated", vec!["ADR-3"]),
         ] {
-            let parts = successors(text).unwrap();
-            assert_eq!(parts.into_iter().map(|part| &text[part]).collect::<Vec<_>>(), found, "{text}");
+            assert_eq!(facts(text), Some((status.to_owned(), found, vec![], String::new())), "{text}");
         }
-        for text in ["superseded", "superseded by", "accepted", "supersedes [A](a.md)", "Supersede by x", ""]
-        {
-            assert_eq!(successors(text), None, "{text}");
+    }
+
+    #[test]
+    fn a_status_can_say_its_day_and_what_it_supersedes() {
+        for (text, status, successors, predecessors, day) in [
+            ("accepted (2024-01-02)", "accepted", vec![], vec![], "2024-01-02"),
+            ("Accepted on 2 January 2024.", "Accepted", vec![], vec![], "2024-01-02"),
+            ("Accepted - 2024-01-02", "Accepted", vec![], vec![], "2024-01-02"),
+            ("2024-01-02: in review", "in review", vec![], vec![], "2024-01-02"),
+            ("[2024-01-02] Accepted", "Accepted", vec![], vec![], "2024-01-02"),
+            ("Superseded by ADR-3 on 2024-01-02", "superseded", vec!["ADR-3"], vec![], "2024-01-02"),
+            ("superseded by 2024-01-02-use-x", "superseded", vec!["2024-01-02-use-x"], vec![], ""),
+            ("Accepted, supersedes ADR-3", "Accepted", vec![], vec!["ADR-3"], ""),
+            ("Accepted 2024-01-02, supersedes 3", "Accepted", vec![], vec!["3"], "2024-01-02"),
+            ("accepted (supersedes [A](a.md))", "accepted", vec![], vec!["[A](a.md)"], ""),
+        ] {
+            let expected = (status.to_owned(), successors, predecessors, day.to_owned());
+            assert_eq!(facts(text), Some(expected), "{text}");
+        }
+    }
+
+    #[test]
+    fn other_texts_are_left_as_they_are() {
+        for text in [
+            "superseded",
+            "superseded by",
+            "accepted",
+            "supersedes [A](a.md)",
+            "Supersede by x",
+            "planned for 2024-01-02",
+            "accepted in 2024",
+            "accepted by Ann on 2024-01-02",
+            "2024-01-02",
+            "v1.2 since 2024-01-02",
+            "",
+        ] {
+            assert_eq!(facts(text), None, "{text}");
         }
     }
 }

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use jiff::tz::TimeZone;
+use jiff::{Timestamp, Zoned};
 use serde::Serialize;
 
 /// A date as exact as it was written.
@@ -51,6 +53,14 @@ impl fmt::Display for Date {
         };
         write!(f, "{}", self.day.strftime(format))
     }
+}
+
+/// The day of today, where the author is. `SOURCE_DATE_EPOCH` says another, as it does for all programs that must write
+/// the same twice.
+pub(crate) fn today() -> jiff::civil::Date {
+    let said = std::env::var("SOURCE_DATE_EPOCH").ok();
+    let said = said.and_then(|seconds| Timestamp::from_second(seconds.parse().ok()?).ok());
+    said.map_or_else(Zoned::now, |time| time.to_zoned(TimeZone::UTC)).date()
 }
 
 /// `2024`, `2024-03`, `2024-03-01`, or any of them with a time after.

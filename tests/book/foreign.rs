@@ -41,16 +41,18 @@ fn a_slip_in_toml_costs_one_key() {
 #[test]
 fn the_front_matter_of_an_included_file_is_left_out() {
     let part = "---\ntitle: Steps\nauthors: Ops\ntags: [part]\n---\n\nSwitch it on.\n";
-    let guide = "---\ntitle: Guide\n---\n\n# Guide\n\nBefore you start:\n\n{{#include parts/outer.md}}\n\n```markdown\n{{#include parts/steps.md}}\n```\n\nSo.\n";
+    let guide = "---\ntitle: Guide\n---\n\n# Guide\n\nBefore you start:\n\n{{#include parts/outer.md}}\n\n{{#include parts/marked.md}}\n\n```markdown\n{{#include parts/steps.md}}\n```\n\nSo.\n";
     let built = TestBook::new()
         .page("guide.md", guide)
         .page("whole.md", "{{#include parts/steps.md}}\n")
         .file("src/parts/outer.md", "Outer.\n\n{{#include steps.md}}\n")
         .file("src/parts/steps.md", part)
+        .file("src/parts/marked.md", "\u{feff}+++\ntitle = \"Marked\"\n+++\n\nOf another tool.\n")
         .build();
     let main = built.main("guide.html");
     assert!(!main.contains("<h2"), "{main}");
     assert!(main.contains("<p>Switch it on.</p>"), "{main}");
+    assert!(main.contains("<p>Of another tool.</p>") && !main.contains("Marked"), "{main}");
     assert_eq!(main.matches("authors: Ops").count(), 1, "the code shows the file: {main}");
     // A page that is nothing but the file has its front matter.
     assert!(built.main("whole.html").contains("Steps"));

@@ -72,6 +72,7 @@ const ALIASES: &[(&str, &[&str], &str)] = &[
     ("license", &["license"], "x"),
     ("version", &["version"], "x"),
     ("superseded_by", &["superseded_by", "modern_alternatives"], "x"),
+    ("supersedes", &["supersedes"], "x"),
     ("deprecation_reason", &["deprecation_reason"], "x"),
     ("problem", &["problem"], "x"),
     ("solution", &["solution"], "x"),

@@ -317,7 +317,7 @@ fn the_book_overrides_a_word() {
 #[test]
 fn what_a_page_leaves_open_ends_before_its_page_elements() {
     for (left, said) in [
-        ("```\ncode\n", Some("this ````` is never closed")),
+        ("```\ncode\n", Some("this code is never closed")),
         ("~~~~ rust\ncode\n    ~~~~\n", Some("is never closed")),
         ("Text.\n\n```", Some("is never closed")),
         ("<!-- a comment\n\nmore\n", Some("this `<!-- a comment` is never closed")),

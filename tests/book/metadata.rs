@@ -267,6 +267,101 @@ fn numbers_name_pages() {
 }
 
 #[test]
+fn a_status_that_says_other_facts_is_a_term_and_these() {
+    let book = TestBook::new()
+        .page("0001-a.md", &page("status: \"~~accepted~~ superseded by [B](0002-b.md)\"", "A"))
+        .page("0002-b.md", &page("status: accepted (2024-03-01)", "B"))
+        .page("0003-c.md", &page("status: Accepted on 1 April 2024, supersedes ADR-4", "C"))
+        .page("0004-d.md", &page("status: accepted\nupdated: 2020-01-01", "D"))
+        .page("0005-e.md", &page("status: Replaced by 0002", "E"))
+        .page("0006-f.md", &page("status: \"2021-05-06: rejected\"\nupdated: 2022", "F"))
+        .build();
+    assert_eq!(
+        book.listed("status,updated,superseded_by"),
+        json!([
+            {"status": ["Superseded"], "updated": null, "superseded_by": ["[B](0002-b.md)"]},
+            {"status": ["Accepted"], "updated": "2024-03-01", "superseded_by": null},
+            {"status": ["Accepted"], "updated": "2024-04-01", "superseded_by": null},
+            {"status": ["Accepted"], "updated": "2020-01-01", "superseded_by": null},
+            {"status": ["Superseded"], "updated": null, "superseded_by": ["0002"]},
+            {"status": ["Rejected"], "updated": "2022", "superseded_by": null},
+        ])
+    );
+    assert_eq!(book.stderr(), "");
+}
+
+#[test]
+fn what_a_page_supersedes_is_superseded_by_it() {
+    let book = TestBook::new()
+        .page("0001-a.md", &page("status: accepted", "Use A"))
+        .page("0002-b.md", &page("supersedes: {1: faster}", "Use B"))
+        .page("0003-c.md", &page("status: accepted\nsuperseded_by: 4", "Use C"))
+        .page("0004-d.md", &page("status: \"accepted, supersedes ADR-3\"", "Use D"))
+        .build();
+    assert_eq!(book.stderr(), "");
+    for (old, new, title) in [("0001-a", "0002-b", "Use B"), ("0003-c", "0004-d", "Use D")] {
+        let main = book.main(&format!("{old}.html"));
+        assert!(main.contains("patterns-notice-superseded"), "{main}");
+        assert_eq!(main.matches(&format!("href=\"{new}.html\">{title}")).count(), 1, "{main}");
+        let main = book.main(&format!("{new}.html"));
+        assert!(!main.contains("patterns-notice-superseded"), "{main}");
+        assert_eq!(main.matches("Supersedes").count(), 1, "{main}");
+        assert!(main.contains(&format!("href=\"{old}.html\"")), "{main}");
+    }
+}
+
+#[test]
+fn keys_that_hide_a_page_elsewhere_hide_it_here() {
+    let binary = env!("CARGO_BIN_EXE_mdbook-patterns");
+    let hiding =
+        ["search_exclude: true", "unlisted: true", "pagefind: false", "pagefind: false\nunlisted: true"];
+    let shown =
+        ["search_exclude: false", "unlisted: false", "pagefind: true\nsearch: {boost: 2}", "search: true"];
+    let drafts = [
+        "publishDate: 9999-01-01",
+        "pubdate: 9999-01-01T10:00:00Z",
+        "expiryDate: 2001-01-01",
+        "draft: true\npublished: false",
+    ];
+    let public = ["publishDate: 2001-01-01", "expiryDate: 9999-01-01", "published: true"];
+    let mut book =
+        TestBook::new().config(&format!("[output.html]\n[output.patterns]\ncommand = '{binary}'\n"));
+    for (kind, keys) in [("hidden", &hiding[..]), ("shown", &shown), ("draft", &drafts), ("public", &public)]
+    {
+        for (at, keys) in keys.iter().enumerate() {
+            book = book.page(&format!("{kind}-{at}.md"), &page(keys, kind));
+        }
+    }
+    let book = book.build();
+    assert!(!book.stderr().contains("P0104") && !book.stderr().contains("P0201"), "{}", book.stderr());
+    for (kind, count, is_hidden) in [("hidden", 4, true), ("shown", 4, false), ("public", 3, false)] {
+        for at in 0..count {
+            let html = book.html(&format!("{kind}-{at}.html"));
+            assert_eq!(html.contains("noindex"), is_hidden, "{kind} {at}");
+        }
+    }
+    for at in 0..drafts.len() {
+        assert!(!book.html_dir().join(format!("draft-{at}.html")).exists(), "draft {at}");
+    }
+}
+
+#[test]
+fn addresses_and_headings_of_pages_are_names_of_pages() {
+    let book = TestBook::new()
+        .page("a.md", &page("related: [b.html, \"sub/c.html#text\", \"d#text\", \"C# basics\"]", "A"))
+        .page("b.md", &page("title: B", "B"))
+        .page("sub/c.md", &page("title: C", "C"))
+        .page("d.md", &page("title: D", "D"))
+        .page("e.md", &page("title: \"C# basics\"", "E"))
+        .build();
+    assert_eq!(book.stderr(), "");
+    let main = book.main("a.html");
+    for link in ["b.html", "sub/c.html", "d.html", "e.html"] {
+        assert!(main.contains(&format!("href=\"{link}\"")), "{link} in {main}");
+    }
+}
+
+#[test]
 fn numbers_and_lists_that_name_no_page_say_what_was_meant() {
     let book = TestBook::new()
         .page("0001-a.md", &page("related: 3", "Alpha"))

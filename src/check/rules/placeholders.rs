@@ -93,9 +93,13 @@ pub(super) fn page(book: &Checked, id: PageId, problems: &mut Vec<Diagnostic>) {
     }
     problems.extend(found.into_iter().map(|hole| {
         let text = &page.text[hole.span.clone()];
+        let help = match text.starts_with('[') {
+            true => "fill it in, or delete it; write `\\[...\\]` if brackets are meant",
+            false => "fill it in, or delete it",
+        };
         Diagnostic::new(Code::TextPlaceholder, format!("the placeholder `{text}` is left in the text"))
             .at(&page.file, hole.span)
-            .help("fill it in, or delete it; write `\\[...\\]` if brackets are meant")
+            .help(help)
     }));
 }
 

@@ -123,8 +123,7 @@ impl<'a> Carried<'a> {
     /// Links as `#3¦=A name`: the place of an entry, or the name of what is none.
     fn links(&self, expander: &Expander<'_>, id: PageId, field: &Field) -> String {
         let name = |name: &str| Some(format!("={}", one_line(name).replace('¦', "|")));
-        let links = expander.catalog.links[id].iter().filter(|link| link.field == field.name);
-        let links = links.filter_map(|link| match &link.target {
+        let links = expander.catalog.links_of(id, field).filter_map(|link| match &link.target {
             Target::Page(to) => match self.places.get(to) {
                 Some(place) => Some(format!("#{place}")),
                 None => name(expander.page(*to).short_title()),

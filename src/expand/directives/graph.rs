@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 
 use super::*;
-use crate::catalog::{Found, Target};
+use crate::catalog::{Found, Target, is_turned};
 use crate::schema::{Field, FieldType};
 
 /// So many pages are drawn where the author names no limit.
@@ -118,7 +118,7 @@ impl<'a> Expander<'a> {
     fn drawn_relations(&self, arguments: &Arguments<'_>) -> Result<Vec<Relation<'a>>, Diagnostic> {
         let is_relation = |field: &&Field| {
             let drawn = field.kind == FieldType::Relation || field.name == crate::catalog::STEPS;
-            drawn && !crate::catalog::NEIGHBOURS.contains(&field.name.as_str())
+            drawn && !crate::catalog::NEIGHBOURS.contains(&field.name.as_str()) && !is_turned(field)
         };
         let names = arguments.get("relations").map_or("prerequisites,related", |a| a.value.as_str());
         let mut relations = Vec::new();

@@ -19,15 +19,15 @@ pub(super) fn superseded(
     let line = line.unwrapped();
     let target = reader.config.schema.get("superseded_by").filter(|_| field.name == "status")?;
     let opening = superseded::opening(&reader.page.text[line.span.clone()])?;
-    let rest = line.behind(opening);
-    let value = Value { text: "superseded".to_owned(), span: line.span.clone(), ..Value::default() };
+    let rest = line.behind(opening.end);
+    let value = Value { text: opening.status.to_owned(), span: line.span.clone(), ..Value::default() };
     let status = reader.several(field, &[value], &line.span);
     let successors = reader.read(target, std::slice::from_ref(&rest));
     // The word itself is that of the notice.
     let mut status = Candidate::new(reader, field, status, &[], span.clone());
     let mut successors =
         Candidate::new(reader, target, successors, std::slice::from_ref(&rest), span.clone());
-    let is_shown = drawn::shows(reader, field, &Said::Text("superseded".to_owned()), &[]);
+    let is_shown = drawn::shows(reader, field, &Said::Text(opening.status.to_owned()), &[]);
     let stays = !is_shown || !status.goes() || !successors.goes();
     (status.stays, successors.stays) = (stays, stays);
     Some(match (&status.said, &successors.said) {
