@@ -42,6 +42,7 @@ pub(super) enum Kind {
     FootnoteText,
     Strong,
     Emphasis,
+    Struck,
     /// Where a link leads, and whether its address stands in it.
     Link(String, bool),
     Image,
@@ -144,6 +145,7 @@ fn kind_of(tag: &Tag<'_>) -> Kind {
         Tag::FootnoteDefinition(_) => Kind::FootnoteText,
         Tag::Strong => Kind::Strong,
         Tag::Emphasis => Kind::Emphasis,
+        Tag::Strikethrough => Kind::Struck,
         Tag::Image { .. } => Kind::Image,
         Tag::Link { dest_url, link_type, .. } => {
             let is_whole = matches!(link_type, LinkType::Inline | LinkType::Autolink | LinkType::Email);

@@ -11,7 +11,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::front_matter::{self, Fence};
 use crate::page::Page;
 use crate::page_template::PageTemplates;
-use crate::schema::{Date, Field, FieldType, Fields};
+use crate::schema::{Date, Field, FieldType, Fields, several_people};
 use crate::text::address::is_safe_url;
 use crate::text::markdown::markdown_text;
 use crate::text::words::{is_said_by, says_nothing};
@@ -63,9 +63,7 @@ impl Values<'_> {
                 Ok(Said::List(lines.iter().map(|line| line.markdown(page)).collect()))
             }
             FieldType::List => self.several(field, &several(), &span),
-            FieldType::People => Ok(Said::Records(
-                several().iter().map(|value| person(&value.text, value.link.as_deref())).collect(),
-            )),
+            FieldType::People => Ok(Said::Records(several().iter().flat_map(people).collect())),
             FieldType::Records | FieldType::Steps | FieldType::Search | FieldType::Free => {
                 Err(Refused::new(format!("`{}` is a table, but this is a text", field.name), &span))
             }
@@ -334,6 +332,13 @@ fn named<'t>(taxonomy: &'t Taxonomy, text: &str) -> Option<&'t crate::catalog::T
     let halves = text.split_once(':').map(|(before, behind)| [behind.trim(), before.trim()]);
     let names = [text].into_iter().chain(halves.into_iter().flatten());
     names.filter_map(|name| taxonomy.position(name)).map(|at| &taxonomy.terms[at]).next()
+}
+
+/// The people of a value: `Ann and Bob` are two.
+fn people(value: &Value) -> Vec<Vec<(&'static str, String)>> {
+    let names = value.link.is_none().then(|| several_people(&value.text)).flatten();
+    let names = names.unwrap_or_else(|| vec![&value.text]);
+    names.into_iter().map(|name| person(name, value.link.as_deref())).collect()
 }
 
 /// `[Ann](https://ann.example)`, `Ann <ann@example.com>`, both, `Ann`: the text and the link in it. An address that the text

@@ -28,6 +28,7 @@ pub use format::NumberFormat;
 
 pub use time::{Date, Precision};
 pub(crate) use time::{parse_minutes, today};
+pub(crate) use values::several_people;
 
 use self::peers::Said;
 use crate::diagnostic::{Code, Diagnostic, nearest};

@@ -122,6 +122,20 @@ fn words(text: &str, range: Range<usize>) -> Option<Range<usize>> {
     .then(|| start..start + said.len())
 }
 
+/// Where the pages begin of a text that says only what it supersedes.
+pub(crate) fn predecessors(text: &str) -> Option<usize> {
+    let rest = text.trim_start_matches(SIGNS);
+    let word = ["supersedes", "supercedes"].into_iter().find(|word| starts_with(rest, word))?;
+    let names = rest[word.len()..].trim_start_matches([' ', ':', '*', '_']);
+    (!names.is_empty()).then_some(text.len() - names.len())
+}
+
+/// The term and the day of a text that says these: `accepted (2024-03-01)`.
+pub(crate) fn dated(text: &str) -> Option<(Range<usize>, Date)> {
+    let (rest, day) = without_date(text);
+    Some((words(text, rest)?, day?))
+}
+
 /// The text without the day before or after it: `2024-03-01: accepted`, `accepted on 1 March 2024`.
 fn without_date(text: &str) -> (Range<usize>, Option<Date>) {
     let end = text.trim_end_matches(BETWEEN).len();

@@ -2,6 +2,7 @@
 
 use super::coerce::{ValueReader, lookup};
 use super::fields::{Person, Quote, Record, Search, TradeOffs};
+use crate::diagnostic::Code;
 use crate::front_matter::{Map, Node, Value};
 use crate::text::name::key;
 
@@ -50,7 +51,18 @@ impl ValueReader<'_> {
 
     pub(super) fn people(&mut self, node: &Node) -> Vec<Person> {
         match &node.value {
-            Value::List(items) => items.iter().flat_map(|item| self.people(item)).collect(),
+            // An item of a list is one, whatever stands in it.
+            Value::List(items) => items.iter().flat_map(|item| self.person(item)).collect(),
+            Value::Map(_) => self.person(node),
+            _ => {
+                let names = self.item(node).into_iter().flat_map(|text| self.names(&text, node));
+                names.map(|name| Person { name, url: None, email: None }).collect()
+            }
+        }
+    }
+
+    fn person(&mut self, node: &Node) -> Vec<Person> {
+        match &node.value {
             Value::Map(map) => {
                 let name = lookup(map, &["name", "github", "email"]);
                 let email = lookup(map, &["email"]);
@@ -63,6 +75,27 @@ impl ValueReader<'_> {
                 name.map(|name| Person { name, url, email }).into_iter().collect()
             }
             _ => self.item(node).into_iter().map(|name| Person { name, url: None, email: None }).collect(),
+        }
+    }
+
+    /// The names of a text: those of `Ann Lee, Bob Ray and Cy Day`. `Ann, Bob` may be one person, and is reported.
+    fn names(&mut self, text: &str, node: &Node) -> Vec<String> {
+        match several_people(text) {
+            Some(names)
+                if names.len() > 2 || names.iter().all(|name| name.contains(' ')) || !text.contains(',') =>
+            {
+                names.into_iter().map(str::to_owned).collect()
+            }
+            Some(names) => {
+                let message = format!("`{text}` is one person of `{}`, but looks like several", self.key);
+                let help = format!(
+                    "write a list, `[{}]`, or quotes in a list, `[\"{text}\"]`, for one",
+                    names.join(", ")
+                );
+                self.problem(Code::SeveralValues, node.span.clone(), message, help);
+                vec![text.to_owned()]
+            }
+            None => vec![text.to_owned()],
         }
     }
 
@@ -84,4 +117,20 @@ impl ValueReader<'_> {
             }
         }
     }
+}
+
+/// The names between commas, semicolons, `&` and `and`, if there are several: what belongs to one name is none by itself.
+pub(crate) fn several_people(text: &str) -> Option<Vec<&str>> {
+    const OF_ONE: &[&str] =
+        &["co", "dr", "gmbh", "ii", "iii", "inc", "jr", "llc", "ltd", "md", "msc", "phd", "sr"];
+    let names = text.split([',', ';', '&']).flat_map(|part| part.split(" and ")).map(str::trim);
+    let names: Vec<&str> =
+        names.map(|name| name.strip_prefix("and ").unwrap_or(name)).filter(|name| !name.is_empty()).collect();
+    let is_name = |name: &&str| {
+        let plain: String = name.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect();
+        !OF_ONE.contains(&plain.as_str())
+            && name.split(' ').count() <= 4
+            && name.chars().any(char::is_alphabetic)
+    };
+    (names.len() > 1 && names.iter().all(is_name)).then_some(names)
 }

@@ -520,3 +520,32 @@ fn links_to_drafts_are_said() {
         .build();
     insta::assert_snapshot!(book.found());
 }
+
+#[test]
+fn people_in_one_text_are_several() {
+    let book = TestBook::new()
+        .page("a.md", &page("authors: Ann Lee, Bob Ray and Cy Day", "A"))
+        .page("b.md", &page("deciders: ann, bob, cy", "B"))
+        .page("c.md", &page("author: Ann Lee & Bob Ray", "C"))
+        .page("d.md", &page("authors: [\"Doe, Jane\", Ann]", "D"))
+        .page("e.md", &page("authors: Acme, Inc.", "E"))
+        .page("f.md", &page("author: Doe, Jane", "F"))
+        .build();
+    assert_eq!(
+        book.listed("authors"),
+        json!([
+            {"authors": ["Ann Lee", "Bob Ray", "Cy Day"]},
+            {"authors": ["ann", "bob", "cy"]},
+            {"authors": ["Ann Lee", "Bob Ray"]},
+            {"authors": ["Doe, Jane", "Ann"]},
+            {"authors": ["Acme, Inc."]},
+            {"authors": ["Doe, Jane"]},
+        ])
+    );
+    let said = "`Doe, Jane` is one person of `author`, but looks like several";
+    assert!(
+        book.stderr().contains(said) && book.stderr().contains("mdbook-patterns: 1 warning"),
+        "{}",
+        book.stderr()
+    );
+}

@@ -80,3 +80,52 @@ fn lift_a_move_and_a_renamed_term_leave_the_text_whole() {
     let a = std::fs::read_to_string(renamed.root().join("src/a.md")).unwrap();
     assert!(a.starts_with("- Start Date: March 3, 2021\n- Area: storage, network\n"), "{a}");
 }
+
+#[test]
+fn a_status_in_the_text_says_its_day_and_its_relations() {
+    let config = "[preprocessor.patterns]\nread-text = true\nentries = { paths = [\"[0-9]*.md\"] }\n\
+                  [preprocessor.patterns.taxonomy.status]\nterms = [\"proposed\", \"accepted\", \"superseded\"]\n";
+    let section =
+        |title: &str, status: &str| format!("# {title}\n\n## Status\n\n{status}\n\n## Context\n\nText.\n");
+    let book = TestBook::new()
+        .config(config)
+        .page("0001-a.md", &section("Use A", "Accepted (2024-01-02)"))
+        .page(
+            "0002-b.md",
+            &section("Use B", "Accepted on 2 January 2024\n\nSupersedes [1. Use A](0001-a.md)"),
+        )
+        .page(
+            "0003-c.md",
+            "# Use C\n\n- Status: ~~Proposed~~ Accepted, 2024-01-02\n- Deciders: Ann, Bob and Cy\n",
+        )
+        .page(
+            "0004-d.md",
+            &section("Use D", "* 2024-01-01: proposed\n* 2024-03-01: accepted\n* 2024-02-01: proposed"),
+        )
+        .page("0005-e.md", &section("Use E", "Proposed | Accepted | Superseded"))
+        .build();
+    assert_eq!(
+        book.listed("status,authors,supersedes"),
+        json!([
+            {"status": ["Accepted"], "authors": null, "supersedes": null},
+            {"status": ["Accepted"], "authors": null, "supersedes": ["[1. Use A](0001-a.md)"]},
+            {"status": ["Accepted"], "authors": ["Ann", "Bob", "Cy"], "supersedes": null},
+            {"status": ["Accepted"], "authors": null, "supersedes": null},
+            {"status": null, "authors": null, "supersedes": null},
+        ])
+    );
+    assert!(book.main("0001-a.html").contains("patterns-notice-superseded"));
+    assert!(book.stderr().contains("the status is still a choice of several"), "{}", book.stderr());
+    // What no key can say stays where it is when the rest is lifted.
+    let lifted = book.run(&["lift", "--write", "--force"]);
+    assert_eq!(lifted.code, Some(0), "{}", lifted.stderr);
+    for (file, said) in [
+        ("0001-a", "(2024-01-02)"),
+        ("0002-b", "Supersedes [1. Use A]"),
+        ("0003-c", "~~Proposed~~"),
+        ("0004-d", "2024-02-01"),
+    ] {
+        let text = std::fs::read_to_string(book.root().join(format!("src/{file}.md"))).unwrap();
+        assert!(text.contains(said), "{text}");
+    }
+}

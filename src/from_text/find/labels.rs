@@ -8,7 +8,7 @@ use crate::schema::{Field, FieldType};
 
 /// What a label says of its field.
 pub(super) fn of_label(reader: &Values<'_>, field: &Field, label: &Labelled<'_>) -> Vec<Candidate> {
-    status::superseded(reader, field, &label.lines, &label.span).unwrap_or_else(|| {
+    status::of_lines(reader, field, &label.lines, &label.span).unwrap_or_else(|| {
         if label.lines.iter().all(|line| line.span.is_empty()) {
             return vec![Candidate::empty(field, &label.span)];
         }

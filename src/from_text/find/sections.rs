@@ -140,13 +140,13 @@ fn short(reader: &Values<'_>, own: &Field, section: &Section<'_>, found: &mut Ve
     let mut said: Vec<Candidate> = Vec::new();
     let mut values: Vec<Line<'_>> = Vec::new();
     let mut is_whole = !has_options(section);
-    for line in lines {
+    for line in status::latest(reader, own, lines) {
         let label =
             of_plain_line(line.nodes, page).and_then(|label| Some((field(reader, &label.label)?, label)));
         match label {
             Some((field, label)) if field.name == own.name => values.extend(label.lines),
             Some((field, label)) => said.extend(of_label(reader, field, &label)),
-            None => match status::superseded(reader, own, std::slice::from_ref(&line), &line.span) {
+            None => match status::of_lines(reader, own, std::slice::from_ref(&line), &line.span) {
                 Some(facts) => said.extend(facts),
                 None if is_single(reader, own) && !values.is_empty() => is_whole = false,
                 None => values.push(line),

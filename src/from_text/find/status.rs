@@ -1,27 +1,53 @@
-//! `Status: superseded by [ADR-0005](0005-x.md)` says two things.
+//! `Status: superseded by [ADR-0005](0005-x.md)`, `Accepted (2024-03-01)`: a status that says more than a term.
 
 use std::ops::Range;
 
 use super::{Candidate, drawn};
+use crate::from_text::blocks::Kind;
 use crate::from_text::line::{Line, Value};
 use crate::from_text::said::Said;
 use crate::from_text::value::Values;
 use crate::schema::{Field, superseded};
 
-/// The status and the successors, both or neither of which go; `None` where the lines say something else.
-pub(super) fn superseded(
+/// What the only line of a status says, where that is more than a term; `None` otherwise.
+pub(super) fn of_lines(
     reader: &Values<'_>,
     field: &Field,
     lines: &[Line<'_>],
     span: &Range<usize>,
 ) -> Option<Vec<Candidate>> {
     let [line] = lines else { return None };
+    if field.name != "status" {
+        return None;
+    }
     let line = line.unwrapped();
-    let target = reader.config.schema.get("superseded_by").filter(|_| field.name == "status")?;
+    superseded(reader, field, &line, span)
+        .or_else(|| supersedes(reader, &line, span))
+        .or_else(|| Some(vec![options(reader, field, &line)?]))
+        .or_else(|| after_struck(reader, field, &line, span))
+        .or_else(|| Some(vec![dated(reader, field, &line, span)?]))
+}
+
+/// Of lines that all say a day, the one with the latest; otherwise all.
+pub(super) fn latest<'n>(reader: &Values<'_>, field: &Field, lines: Vec<Line<'n>>) -> Vec<Line<'n>> {
+    let day = |line: &Line<'_>| Some(superseded::dated(&line.unwrapped().shown(&reader.page.text))?.1.day);
+    if field.name != "status" || lines.len() < 2 || !lines.iter().all(|line| day(line).is_some()) {
+        return lines;
+    }
+    lines.into_iter().max_by_key(day).into_iter().collect()
+}
+
+/// The status and the successors, both or neither of which go.
+fn superseded(
+    reader: &Values<'_>,
+    field: &Field,
+    line: &Line<'_>,
+    span: &Range<usize>,
+) -> Option<Vec<Candidate>> {
+    let target = reader.config.schema.get("superseded_by")?;
     let opening = superseded::opening(&reader.page.text[line.span.clone()])?;
     let rest = line.behind(opening.end);
-    let value = Value { text: opening.status.to_owned(), span: line.span.clone(), ..Value::default() };
-    let status = reader.several(field, &[value], &line.span);
+    let status = reader.several(field, &[word(opening.status, line)], &line.span);
     let successors = reader.read(target, std::slice::from_ref(&rest));
     // The word itself is that of the notice.
     let mut status = Candidate::new(reader, field, status, &[], span.clone());
@@ -36,4 +62,53 @@ pub(super) fn superseded(
         (Err(_), _) => vec![status],
         _ => vec![successors],
     })
+}
+
+/// `Supersedes [X](x.md)`, as adr-tools writes it below the status.
+fn supersedes(reader: &Values<'_>, line: &Line<'_>, span: &Range<usize>) -> Option<Vec<Candidate>> {
+    let target = reader.config.schema.get("supersedes")?;
+    let start = superseded::predecessors(&reader.page.text[line.span.clone()])?;
+    Some(vec![staying(Candidate::of(reader, target, &[line.behind(start)], span.clone()))])
+}
+
+/// `proposed | rejected | accepted`: a choice that a template offers.
+fn options(reader: &Values<'_>, field: &Field, line: &Line<'_>) -> Option<Candidate> {
+    let page = &reader.page.text;
+    let offers = page[line.span.clone()].contains('|') && line.values(page).len() > 1;
+    let message = "the status is still a choice of several".to_owned();
+    offers.then(|| Candidate::refused(&field.name, message, &line.span))
+}
+
+/// `Accepted (2024-03-01)`: the text stays, for no key says both.
+fn dated(reader: &Values<'_>, field: &Field, line: &Line<'_>, span: &Range<usize>) -> Option<Candidate> {
+    let shown = line.shown(&reader.page.text);
+    let (term, _) = superseded::dated(&shown)?;
+    let status = reader.several(field, &[word(&shown[term], line)], &line.span);
+    Some(staying(Candidate::new(reader, field, status, &[], span.clone())))
+}
+
+/// `~~Proposed~~ Accepted`: what is struck out counts no more.
+fn after_struck(
+    reader: &Values<'_>,
+    field: &Field,
+    line: &Line<'_>,
+    span: &Range<usize>,
+) -> Option<Vec<Candidate>> {
+    let struck = line.nodes.iter().take_while(|node| node.kind == Kind::Struck).count();
+    let rest = &line.nodes[struck..];
+    if struck == 0 || rest.is_empty() {
+        return None;
+    }
+    let rest = [Line::of(rest)];
+    let said = of_lines(reader, field, &rest, span)
+        .unwrap_or_else(|| vec![Candidate::of(reader, field, &rest, span.clone())]);
+    Some(said.into_iter().map(staying).collect())
+}
+
+fn word(text: &str, line: &Line<'_>) -> Value {
+    Value { text: text.to_owned(), span: line.span.clone(), ..Value::default() }
+}
+
+fn staying(candidate: Candidate) -> Candidate {
+    Candidate { stays: true, ..candidate }
 }
