@@ -1,6 +1,6 @@
 // How often what names a page finds it first: `node tests/search/names.mjs BOOK [most]`, over a book that was built with
 // `[output.patterns]`. File stems, ids and titles in the sidebar that one page has, and names with signs that one built page holds,
-// as written and in lower case. Says what is not first.
+// as written, in lower case and with spaces for signs. Says what is not first.
 
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -86,3 +86,4 @@ const candidates = single(held.flatMap(({ url, text, own }) => [...namesIn(text)
 const names = sample(candidates).filter(([name]) => !titles.has(letters(name)) && lowered.filter((text) => text.includes(name.toLowerCase())).length === 1);
 await rate("names with signs", names);
 await rate("names with signs in lower case", names.map(([name, url]) => [name.toLowerCase(), url]));
+await rate("names with spaces for signs", names.filter(([name]) => /[-_./:]/.test(name)).map(([name, url]) => [name.replace(/[-_.:\/]+/g, " "), url]));

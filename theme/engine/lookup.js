@@ -8,7 +8,7 @@
 "use strict";
 
 const PatternsLookup = (() => {
-    const { DENSE, unaccented } = PatternsFold;
+    const { DENSE, STEM, unaccented } = PatternsFold;
     const { frequency } = PatternsStores;
     const { PREFIX_WEIGHT, meanings, exactMeaning, prefixMeanings, likeWords } = PatternsMeanings;
     const { kindred, stripped, isOther } = PatternsEndings;
@@ -20,6 +20,9 @@ const PatternsLookup = (() => {
 
     /** How much a word of the language counts that says nothing. */
     const LIGHT = 0.03;
+
+    /** How much a word counts that has the stem of a name. */
+    const MATE_WEIGHT = 0.5;
 
     /** A word may have a typo if it is this long. */
     const TYPO_LENGTH = 4;
@@ -33,14 +36,20 @@ const PatternsLookup = (() => {
     async function lookUp(run, part) {
         const { store } = run;
         const found = await meanings(store, part.text, part.prefix);
+        const word = unaccented(part.text);
+        const isStemmed = word.length >= PIECE && !DENSE.test(word) && /^[\p{Alphabetic}\p{M}]+$/u.test(word);
         if (found.length > 0) {
+            if (isStemmed && !part.prefix && !found.some(({ shard, group }) => shard.members[group]?.includes(word))) {
+                // A name is written so, which other forms of the word are not.
+                const mate = await stemmed(store, word);
+                found.push(...(mate ? [{ ...mate, weight: MATE_WEIGHT }] : []));
+            }
             note(run, part, found, part.prefix ? part.text : null);
             await suggest(run, part, found);
             const light = isLight(run, part);
             return { ...await scoresOf(store, found, light ? LIGHT : 1), isLight: light };
         }
-        const word = unaccented(part.text);
-        if (word.length < PIECE || DENSE.test(word) || !/^[\p{Alphabetic}\p{M}]+$/u.test(word)) {
+        if (!isStemmed) {
             return part.excluded ? null : inPieces(run, part, word);
         }
         const mate = await stemmed(store, word) ?? await kindred(store, word);
@@ -73,7 +82,8 @@ const PatternsLookup = (() => {
         }
         for (const { shard, group, weight } of found) {
             if (weight !== PREFIX_WEIGHT) {
-                shard.members[group]?.forEach((form) => run.forms.set(unaccented(form), run.noted));
+                const forms = shard.members[group]?.filter((form) => !form.endsWith(STEM)) ?? [];
+                forms.forEach((form) => run.forms.set(unaccented(form), run.noted));
             }
         }
         if (prefix !== null) {
@@ -194,5 +204,5 @@ const PatternsLookup = (() => {
         }
     }
 
-    return { lookUp, note, isLight };
+    return { LIGHT, lookUp, note };
 })();

@@ -8,8 +8,8 @@
 "use strict";
 
 const PatternsStems = (() => {
-    const { NAME, STEM } = PatternsFold;
-    const { bring } = PatternsStores;
+    const { NAME, STEM, isWord, unaccented } = PatternsFold;
+    const { bring, shardNumber } = PatternsStores;
     const { exactMeaning } = PatternsMeanings;
 
     /** So many letters at an end say what goes. */
@@ -19,8 +19,12 @@ const PatternsStems = (() => {
     const TRIES = 24;
     const ENDS = 3;
 
-    /** A stem of fewer letters is none. */
+    /** A stem of fewer letters is none, and one that is a word itself has more of them. */
     const SHORTEST = 2;
+    const SHORTEST_WORD = 3;
+
+    /** So many shards are read for the stems of a word: its own and another one. */
+    const SHARDS = 2;
 
     const TURN = /[aeiouyаеиоуыэюяєіαεηιουω](?=[^aeiouyаеиоуыэюяєіαεηιουω])/gu;
 
@@ -104,14 +108,40 @@ const PatternsStems = (() => {
      * @returns {Promise<PatternsMeaning | null>}
      */
     async function stemmed(store, word) {
-        for (const stem of likely(await languageOf(store), word)) {
-            const found = await exactMeaning(store, stem + STEM) ?? await exactMeaning(store, stem) ?? await exactMeaning(store, stem + NAME);
-            if (found) {
+        /** @type {Set<number>} */
+        const shards = new Set([shardNumber(store, word)]);
+        for (const key of likely(await languageOf(store), word).flatMap(keysOf)) {
+            const at = shardNumber(store, key);
+            // The likeliest stem elsewhere says which shard is read beside the word's own.
+            if (shards.size === SHARDS && !shards.has(at)) {
+                continue;
+            }
+            shards.add(at);
+            const found = await exactMeaning(store, key);
+            if (found && !saysNothing(store, found)) {
                 return found;
             }
         }
         return null;
     }
 
-    return { languageOf, likely, stemmed };
+    /**
+     * What a stem is found by: its own key, or a word or a name that is the same.
+     * @param {string} stem
+     */
+    function keysOf(stem) {
+        return stem.length < SHORTEST_WORD ? [stem + STEM] : [stem + STEM, stem, stem + NAME];
+    }
+
+    /**
+     * Whether all words of a group are in every text: a word that is not there is no form of them.
+     * @param {PatternsStore} store
+     * @param {PatternsMeaning} meaning
+     */
+    function saysNothing({ light }, { shard, group }) {
+        const words = shard.members[group]?.filter(isWord) ?? [];
+        return words.length > 0 && words.every((form) => light.has(unaccented(form)));
+    }
+
+    return { languageOf, likely, stemmed, saysNothing };
 })();
