@@ -110,6 +110,16 @@ fn no_language_is_special() {
 }
 
 #[test]
+fn a_form_that_may_have_two_stems_finds_words_of_both() {
+    let pages = [
+        ("a.md", "# X\n\nDiscul este rotund.\n"),
+        ("b.md", "# Y\n\nNoi discutăm harta.\n"),
+        ("c.md", "# Z\n\nTot.\n"),
+    ];
+    finds_in("ro", &pages, &[("discute", "2 a b"), ("harta -discute", "1 b")]);
+}
+
+#[test]
 fn excerpts_show_why_a_page_was_found() {
     let pages = [
         ("text.md", "# Plain\n\nThe ferry leaves at noon.\n\n```sh\nferry --now\n```\n"),
@@ -195,11 +205,13 @@ fn names_are_found_without_their_joints() {
             "talk.md",
             "# Talk\n\nA request has a timeout of some ms. Request after request, timeout after timeout, in ms.\n",
         ),
-        ("note.md", "# Note\n\nNothing.\n"),
+        ("note.md", "# Note\n\nSince 1.10.3.\n"),
     ];
     let expected = [
         ("request timeout ms", "2 settings talk"),
         ("requesttimeoutms", "1 settings"),
+        ("request-timeout-~", "2 settings talk"),
+        ("1.10.~", "1 note"),
         ("timeout request", "2 talk settings"),
     ];
     finds(book(&pages), &expected);

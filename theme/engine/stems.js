@@ -101,13 +101,18 @@ const PatternsStems = (() => {
         return [...new Set(stems)].filter((stem) => stem.length >= SHORTEST).slice(0, TRIES);
     }
 
+    /** Stems are learnt and not known: so many groups are taken that have one, and how much the less likely one counts. */
+    const GROUPS = 2;
+    const LESS_LIKELY = 0.5;
+
     /**
-     * The group that has the stem of a word.
+     * The groups that have the stem of a word, the likelier one first.
      * @param {PatternsStore} store
      * @param {string} word
-     * @returns {Promise<PatternsMeaning | null>}
      */
     async function stemmed(store, word) {
+        /** @type {PatternsMeaning[]} */
+        const groups = [];
         /** @type {Set<number>} */
         const shards = new Set([shardNumber(store, word)]);
         for (const key of likely(await languageOf(store), word).flatMap(keysOf)) {
@@ -118,11 +123,12 @@ const PatternsStems = (() => {
             }
             shards.add(at);
             const found = await exactMeaning(store, key);
-            if (found && !saysNothing(store, found)) {
-                return found;
+            const isNew = found !== null && !groups.some(({ shard, group }) => shard === found.shard && group === found.group);
+            if (isNew && groups.length < GROUPS && !saysNothing(store, found)) {
+                groups.push({ ...found, weight: groups.length === 0 ? 1 : LESS_LIKELY });
             }
         }
-        return null;
+        return groups;
     }
 
     /**
