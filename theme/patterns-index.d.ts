@@ -365,6 +365,8 @@ interface PatternsWordShard {
     /** The forms of each group, and its list. */
     members: string[][];
     lists: string[];
+    /** The likeliest stem of each form that was asked for one. */
+    stems?: string[];
 }
 
 /** A taxonomy with the pages of each term. */

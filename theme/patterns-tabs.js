@@ -1,6 +1,6 @@
 /*
- * mdbook-patterns: what pages in MkDocs' syntax do. Tabs of the sets that the build wrote one below the other. Sets that share a name switch
- * together, and the names a reader chose are remembered.
+ * mdbook-patterns: scripts for pages written in MkDocs' syntax: tabs and marked lines of code. Tabs are made of the sets that the build wrote
+ * one below the other. Sets that share a name switch together, and the names a reader chose are remembered.
  */
 // @ts-check
 "use strict";
@@ -181,27 +181,71 @@
 })();
 
 /*
- * Lines of code that their block marks: `hl-2` and `hl-4-6` behind its language.
+ * Lines of code that their block marks: `hl-2` and `hl-4-6` behind its language. Lines that mdBook hides have no number. The stylesheet
+ * draws the marks, where readers see all lines too.
  */
 (() => {
     /** @type {NodeListOf<HTMLElement>} */
     const blocks = document.querySelectorAll('pre > code[class*="hl-"]');
     for (const code of blocks) {
+        const isMarked = marker(code);
+        const lines = linesOf(code, isMarked);
+        if (lines.some((line) => line.isMarked)) {
+            code.style.setProperty("--patterns-marked-lines", stops(lines));
+            code.style.setProperty("--patterns-marked-shown", stops(lines.filter(({ isHidden }) => !isHidden)));
+            code.classList.add("patterns-marked");
+        }
+    }
+
+    /**
+     * Says whether the classes of a block mark the line of a number.
+     * @param {Element} code
+     */
+    function marker(code) {
         const ranges = [...code.classList].flatMap((name) => {
             const found = /^hl-(\d{1,5})(?:-(\d{1,5}))?$/.exec(name);
-            if (!found) return [];
-            const first = Number(found[1]);
-            const last = Number(found[2] ?? found[1]);
-            return first > 0 && last >= first ? [{ first, count: last - first + 1 }] : [];
+            return found ? [{ first: Number(found[1]), last: Number(found[2] ?? found[1]) }] : [];
         });
-        if (ranges.length === 0) continue;
-        const above = getComputedStyle(code).paddingTop;
-        const tint = "color-mix(in srgb, currentColor 14%, transparent)";
-        code.style.backgroundImage = ranges.map(() => `linear-gradient(${tint}, ${tint})`).join(", ");
-        code.style.backgroundPosition = ranges
-            .map(({ first }) => `0 calc(${above} + ${first - 1}lh)`)
-            .join(", ");
-        code.style.backgroundSize = ranges.map(({ count }) => `100% ${count}lh`).join(", ");
-        code.style.backgroundRepeat = "no-repeat";
+        return (/** @type {number} */ number) => ranges.some(({ first, last }) => number >= first && number <= last);
+    }
+
+    /**
+     * The lines of a block, hidden ones too.
+     * @param {Element} code
+     * @param {(number: number) => boolean} isMarked
+     */
+    function linesOf(code, isMarked) {
+        const texts = document.createTreeWalker(code, NodeFilter.SHOW_TEXT);
+        /** @type {{ isHidden: boolean, isMarked: boolean }[]} */
+        const lines = [];
+        let number = 0;
+        const add = (/** @type {boolean} */ isHidden) => {
+            number += isHidden ? 0 : 1;
+            lines.push({ isHidden, isMarked: !isHidden && isMarked(number) });
+        };
+        let rest = "";
+        while (texts.nextNode()) {
+            const ended = (texts.currentNode.textContent ?? "").split("\n");
+            rest = ended.pop() ?? "";
+            const isHidden = Boolean(texts.currentNode.parentElement?.closest(".boring"));
+            ended.forEach(() => add(isHidden));
+        }
+        if (rest !== "") {
+            add(false);
+        }
+        return lines;
+    }
+
+    /**
+     * The marked ones of some lines, as the stops of a gradient from above.
+     * @param {{ isMarked: boolean }[]} lines
+     */
+    function stops(lines) {
+        const tint = (/** @type {boolean | undefined} */ is) => (is ? "var(--patterns-line-mark)" : "transparent");
+        const turns = lines.flatMap(({ isMarked }, at) => {
+            const before = lines[at - 1]?.isMarked;
+            return at > 0 && before === isMarked ? [] : [`${tint(before)} ${at}lh`, `${tint(isMarked)} ${at}lh`];
+        });
+        return turns.join(", ");
     }
 })();

@@ -138,6 +138,8 @@ interface PatternsResult {
     counts: number[][];
     /** For each filter key how many entries would show without it. */
     without: Record<string, number>;
+    /** For each filter key how many entries would show with it alone. */
+    alone: Record<string, number>;
 }
 
 /** The entries in the order of a column, once the steps are done. */

@@ -7,6 +7,7 @@ use rayon::prelude::*;
 
 use super::blocks::{Packer, Places};
 use super::document::{Document, DocumentReader};
+use super::names::Numbering;
 use super::sources::Sources;
 use super::text::Collector;
 use super::words::{Counter, Counts};
@@ -33,6 +34,7 @@ pub(super) struct BatchReader<'a> {
     texts: Vec<Option<Collector>>,
     /// One for each thread.
     counters: Vec<Mutex<Counter>>,
+    numbering: Numbering,
     /// The bytes of a text block.
     block: usize,
 }
@@ -41,7 +43,8 @@ impl<'a> BatchReader<'a> {
     /// A reader of the pages of a catalog.
     pub(super) fn new(sources: &'a Sources<'a>, texts: Vec<Collector>, block: usize) -> Self {
         let counters = (0..rayon::current_num_threads()).map(|_| Mutex::default()).collect();
-        Self { sources, texts: texts.into_iter().map(Some).collect(), counters, block }
+        let numbering = Numbering::of(&sources.catalog.pages);
+        Self { sources, texts: texts.into_iter().map(Some).collect(), counters, numbering, block }
     }
 
     /// Reads some pages, the first of which has `place` in its file of titles: their texts, then their words.
@@ -72,6 +75,8 @@ impl<'a> BatchReader<'a> {
             title_fields: &sources.config.search.titles,
             code: sources.index.code,
             hidden_lines: sources.hidden_lines,
+            numbering: &self.numbering,
+            block: self.block,
         };
         let taken: Vec<(PageId, Collector)> =
             ids.iter().filter_map(|&id| Some((id, self.texts[id].take()?))).collect();

@@ -1,25 +1,23 @@
 //! Text blocks: what excerpts are cut from. Each is a file of some KB, so that ten results cost some 20 KB
 //! and not ten pages; in large books blocks are larger, because hosts limit files.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 use serde::ser::SerializeSeq;
 
-use super::document::Document;
-use super::fold::name;
+use super::document::{Document, Extra, Section};
 use crate::page::id_of;
 
 /// A book has about so many text blocks, until they are as large as they may be.
-const FILES: usize = 510;
+const FILES: usize = 570;
 
 /// The bytes of blocks.
 const SIZES: std::ops::RangeInclusive<usize> = 1792..=16 * 1024;
 
-/// The bytes of a word and the space after it, in an average text.
-const WORD: usize = 6;
-
-/// The size of blocks in a book of so many words.
-pub(super) fn size(words: usize) -> usize {
-    (words * WORD / FILES).clamp(*SIZES.start(), *SIZES.end())
+/// The size of blocks in a book whose texts have so many bytes.
+pub(super) fn size(bytes: usize) -> usize {
+    (bytes / FILES).clamp(*SIZES.start(), *SIZES.end())
 }
 
 /// Characters without a space that an excerpt shows; more are data and not text.
@@ -68,8 +66,6 @@ pub(super) struct Packer {
     blocks: Vec<Block>,
     /// The bytes of the last block.
     size: usize,
-    /// What each text starts with.
-    lead: &'static str,
 }
 
 /// Where the texts of a page went.
@@ -80,14 +76,14 @@ pub(super) struct Places {
     /// For each section and each of its parts the block, from `start`; of a section without parts
     /// that of its heading comes first.
     pub(super) sections: Vec<Vec<u32>>,
-    /// The block of what is said outside of the text.
-    pub(super) extras: u32,
+    /// The block of each text of the front matter, then of each name.
+    pub(super) extras: Vec<u32>,
 }
 
 impl Packer {
     /// A packer of blocks of about this many bytes.
     pub(super) fn new(full: usize) -> Self {
-        Self { full, blocks: Vec::new(), size: 0, lead: "" }
+        Self { full, blocks: Vec::new(), size: 0 }
     }
 
     /// Adds a page, whose place is among those of its file of titles.
@@ -105,7 +101,7 @@ impl Packer {
             let mut blocks = vec![self.last(start)];
             for part in &section.parts {
                 if !part.is_code {
-                    self.part(page, &section.heading, &section.id, &part.text);
+                    self.part(page, section, "", &part.text);
                 }
                 blocks.push(self.last(start));
             }
@@ -117,19 +113,19 @@ impl Packer {
     }
 
     /// What is said of a page outside of its text, behind it: excerpts show it where a word is nowhere else.
-    fn extras(&mut self, page: usize, document: &Document, start: usize) -> u32 {
-        let parts = || document.sections.iter().flat_map(|section| &section.parts);
-        let title = name(&document.title);
-        let said = document.extras.iter().chain(&document.names).map(String::as_str);
-        let is_new = |text: &&str| name(text) != title && !parts().any(|part| part.text.contains(text));
-        let new: Vec<&str> = said.filter(is_new).collect();
-        if new.is_empty() {
-            return self.last(start);
+    fn extras(&mut self, page: usize, document: &Document, start: usize) -> Vec<u32> {
+        let extras = || document.extras.iter().chain(&document.names);
+        let outside = Section::default();
+        if extras().any(|extra| extra.is_new) {
+            self.row(page, "", "");
         }
-        self.row(page, "", "");
-        let block = self.last(start);
-        new.into_iter().for_each(|text| self.part(page, "", "", text));
-        block
+        let place = |extra: &Extra| {
+            if extra.is_new {
+                self.part(page, &outside, "", &extra.text);
+            }
+            self.last(start)
+        };
+        extras().map(place).collect()
     }
 
     /// Code, behind the text of its page, which is shown first.
@@ -140,10 +136,8 @@ impl Packer {
                 if nth == 0 {
                     self.row(page, &section.heading, &section.id);
                 }
+                self.part(page, section, CODE, part.text.trim_end_matches('\n'));
                 *place = self.last(start);
-                self.lead = CODE;
-                part.text.lines().for_each(|line| self.part(page, &section.heading, &section.id, line));
-                self.lead = "";
             }
         }
     }
@@ -172,19 +166,18 @@ impl Packer {
         }
     }
 
-    fn part(&mut self, page: usize, heading: &str, id: &str, text: &str) {
+    /// Adds a text to the last row; `lead` is what stands before the first one of a row.
+    fn part(&mut self, page: usize, section: &Section, lead: &str, text: &str) {
         let text = shortened(text);
-        for piece in pieces(&text, self.full) {
-            // No block grows to twice its size, unless one paragraph does.
-            if self.size > 2 && self.size + piece.len() > self.full * 2 {
-                self.open();
-                self.row(page, heading, id);
-            }
-            if let Some(Row { text, .. }) = self.blocks.last_mut().and_then(|block| block.0.last_mut()) {
-                text.push_str(if text.is_empty() { self.lead } else { "\n" });
-                text.push_str(piece);
-                self.size += piece.len() + 2;
-            }
+        // No block grows to twice its size.
+        if self.size > 2 && self.size + text.len() > self.full * 2 {
+            self.open();
+            self.row(page, &section.heading, &section.id);
+        }
+        if let Some(row) = self.blocks.last_mut().and_then(|block| block.0.last_mut()) {
+            row.text.push_str(if row.text.is_empty() { lead } else { "\n" });
+            row.text.push_str(&text);
+            self.size += text.len() + 2;
         }
     }
 
@@ -194,35 +187,23 @@ impl Packer {
     }
 }
 
-/// A paragraph in pieces that fit a block, cut at spaces.
-fn pieces(text: &str, full: usize) -> impl Iterator<Item = &str> {
-    let mut rest = text;
-    std::iter::from_fn(move || {
-        if rest.is_empty() {
-            return None;
-        }
-        if rest.len() <= full {
-            return Some(std::mem::take(&mut rest));
-        }
-        let most = (1..=full).rev().find(|&at| rest.is_char_boundary(at)).unwrap_or(rest.len());
-        let at = rest[..most].rfind(' ').filter(|&at| at > 0).unwrap_or(most);
-        let (piece, behind) = rest.split_at(at);
-        rest = behind.trim_start();
-        Some(piece)
-    })
+/// A text without data that nobody reads.
+fn shortened(text: &str) -> Cow<'_, str> {
+    let words = || text.split_inclusive([' ', '\n']);
+    if text.len() <= LONGEST_WORD || words().all(|word| word.len() <= LONGEST_WORD) {
+        return text.into();
+    }
+    words().map(shortened_word).collect::<String>().into()
 }
 
-/// A text without data that nobody reads.
-fn shortened(text: &str) -> String {
-    if text.len() <= LONGEST_WORD || text.split(' ').all(|word| word.len() <= LONGEST_WORD) {
-        return text.to_owned();
+/// A word with what separates it from the next one.
+fn shortened_word(word: &str) -> Cow<'_, str> {
+    let bare = word.trim_end_matches([' ', '\n']);
+    // Scripts without spaces have no long words.
+    if bare.len() <= LONGEST_WORD || !bare.is_ascii() {
+        return word.into();
     }
-    let word = |word: &str| match word.char_indices().nth(LONGEST_WORD) {
-        // Scripts without spaces have no long words.
-        Some((at, _)) if word.is_ascii() => format!("{}…", &word[..at / 2]),
-        _ => word.to_owned(),
-    };
-    text.split(' ').map(word).collect::<Vec<_>>().join(" ")
+    format!("{}…{}", &bare[..LONGEST_WORD / 2], &word[bare.len()..]).into()
 }
 
 #[cfg(test)]
@@ -241,7 +222,7 @@ mod tests {
     fn small_pages_share_a_block_and_long_ones_have_several() {
         let mut packer = Packer::new(1792);
         let small = packer.page(0, &document(&["one", "two"]));
-        assert_eq!(small, Places { start: 0, sections: vec![vec![0], vec![0, 0, 0]], extras: 0 });
+        assert_eq!(small, Places { start: 0, sections: vec![vec![0], vec![0, 0, 0]], extras: vec![] });
         let long = "word ".repeat(300);
         let places = packer.page(1, &document(&[&long, &long, &long]));
         assert_eq!(places.sections[1], [0, 0, 0, 1]);
@@ -257,20 +238,38 @@ mod tests {
         let mut packer = Packer::new(1792);
         let mut document = document(&["one", "let a;\n", "two"]);
         document.sections[1].parts[1].is_code = true;
-        document.extras = vec!["said".into(), "one".into()];
+        let extra = |text: &str, is_new| Extra { text: text.into(), is_new };
+        document.extras = vec![extra("said", true), extra("one", false)];
         let places = packer.page(0, &document);
-        assert_eq!(places.sections, [vec![0], vec![0, 0, 0, 0]]);
+        assert_eq!((places.sections, places.extras), (vec![vec![0], vec![0, 0, 0, 0]], vec![0, 0]));
         let blocks = serde_json::to_value(packer.finish()).unwrap();
         let expected = serde_json::json!([[0, "H\nown", "one\ntwo", "", "said", "H\nown", "\tlet a;"]]);
         assert_eq!(blocks, expected);
     }
 
     #[test]
-    fn endless_paragraphs_and_words_are_cut() {
+    fn each_piece_of_code_and_of_what_is_said_elsewhere_has_its_own_block() {
         let mut packer = Packer::new(1792);
-        packer.page(0, &document(&[&"ä".repeat(20_000), &format!("a {} b", "x".repeat(500))]));
+        let code = "let a;\n".repeat(200);
+        let mut document = document(&[&code, &code, &code]);
+        document.sections[1].parts.iter_mut().for_each(|part| part.is_code = true);
+        document.extras =
+            (0..4).map(|at| Extra { text: format!("{at} ").repeat(750), is_new: true }).collect();
+        let places = packer.page(0, &document);
+        assert_eq!(
+            (places.sections[1].as_slice(), places.extras.as_slice()),
+            (&[0, 2, 2, 3][..], &[0, 0, 1, 1][..])
+        );
+        for (block, text) in packer.finish().iter().zip(["0", "2", "let", "let"]) {
+            assert!(block.0.iter().any(|row| row.text.trim_start().starts_with(text)), "{text}");
+        }
+    }
+
+    #[test]
+    fn endless_words_are_cut() {
+        let mut packer = Packer::new(1792);
+        packer.page(0, &document(&[&format!("a {}\nb", "x".repeat(500)), &"ä".repeat(200)]));
         let blocks = packer.finish();
-        assert!(blocks.iter().flat_map(|block| &block.0).all(|row| row.text.len() <= 1792 * 2));
-        assert!(blocks.last().unwrap().0.last().unwrap().text.ends_with(&format!("a {}… b", "x".repeat(50))));
+        assert_eq!(blocks[0].0[0].text, format!("a {}…\nb\n{}", "x".repeat(50), "ä".repeat(200)));
     }
 }

@@ -3,7 +3,9 @@
 use std::collections::HashMap;
 
 use super::code;
-use super::names;
+use super::fold::name;
+use super::names::{self, Numbering};
+use super::pieces::pieces;
 use super::text::{Run, RunKind};
 use crate::catalog::Catalog;
 use crate::config::BoxKind;
@@ -18,18 +20,19 @@ pub(super) struct Document {
     /// The title without markup.
     pub(super) title: String,
     /// What else it is called, each as good as the title.
-    pub(super) names: Vec<String>,
-    /// Texts of the front matter: description, other names, terms, problem and solution.
-    pub(super) extras: Vec<String>,
+    pub(super) names: Vec<Extra>,
+    /// Texts of the front matter: description, terms, problem and solution.
+    pub(super) extras: Vec<Extra>,
     /// What stands under each heading, and before the first one.
     pub(super) sections: Vec<Section>,
 }
 
-impl Document {
-    /// All titles.
-    pub(super) fn titles(&self) -> impl Iterator<Item = &str> {
-        std::iter::once(self.title.as_str()).chain(self.names.iter().map(String::as_str))
-    }
+/// What is said of a page outside of its text.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Extra {
+    pub(super) text: String,
+    /// Whether neither the text of the page nor its title says it.
+    pub(super) is_new: bool,
 }
 
 /// A heading and what stands under it.
@@ -43,12 +46,24 @@ pub(super) struct Section {
     pub(super) parts: Vec<Part>,
 }
 
+impl Section {
+    /// Whether a part holds a text, and not within its words.
+    fn says(&self, text: &str) -> bool {
+        let is_apart = |c: Option<char>| !c.is_some_and(char::is_alphanumeric);
+        self.parts.iter().any(|Part { text: all, .. }| {
+            all.match_indices(text).any(|(at, _)| {
+                is_apart(all[..at].chars().next_back()) && is_apart(all[at + text.len()..].chars().next())
+            })
+        })
+    }
+}
+
 /// A paragraph, an item, a cell or a block of code.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Part {
-    /// Whether it is code, which excerpts leave out.
+    /// Whether it is code, which excerpts show only where no text holds a word.
     pub(super) is_code: bool,
-    /// Its text.
+    /// Its text, which fits a text block.
     pub(super) text: String,
 }
 
@@ -66,17 +81,34 @@ pub(super) struct DocumentReader<'a> {
     pub(super) code: bool,
     /// `output.html.code.hidelines`.
     pub(super) hidden_lines: &'a HashMap<String, String>,
+    /// The numbered pages.
+    pub(super) numbering: &'a Numbering,
+    /// The bytes of a text block.
+    pub(super) block: usize,
 }
 
 impl DocumentReader<'_> {
     /// The document of a page.
     pub(super) fn document(&self, id: PageId, runs: Vec<Run>) -> Document {
         let page = &self.catalog.pages[id];
+        let title = page.title().to_owned();
+        let sections = self.sections(page, runs);
+        let named = name(&title);
+        let said = |text: String| Extra {
+            is_new: name(&text) != named && !sections.iter().any(|section| section.says(&text)),
+            text,
+        };
+        let extras = self.extras(id, page);
         Document {
-            title: page.title().to_owned(),
-            names: names::of(page, self.title_fields),
-            extras: self.extras(id, page),
-            sections: self.sections(page, runs),
+            names: names::of(page, self.title_fields, self.numbering).into_iter().map(said).collect(),
+            extras: extras
+                .iter()
+                .flat_map(|text| pieces(text, self.block))
+                .map(str::to_owned)
+                .map(said)
+                .collect(),
+            title,
+            sections,
         }
     }
 
@@ -96,15 +128,22 @@ impl DocumentReader<'_> {
                     }
                     sections.push(Section { heading: run.text, id, parts: Vec::new() });
                 }
-                RunKind::Text => push(&mut sections, Part { is_code: false, text: run.text }),
+                RunKind::Text => self.push(&mut sections, false, &run.text),
                 RunKind::Code(info) if self.code => {
-                    let text = code::shown(&run.text, info, self.hidden_lines).into_owned();
-                    push(&mut sections, Part { is_code: true, text });
+                    self.push(&mut sections, true, &code::shown(&run.text, info, self.hidden_lines));
                 }
                 RunKind::Code(_) => {}
             }
         }
         sections
+    }
+
+    /// Adds a text to the last section.
+    fn push(&self, sections: &mut [Section], is_code: bool, text: &str) {
+        if let Some(section) = sections.last_mut() {
+            let parts = pieces(text, self.block).map(|piece| Part { is_code, text: piece.to_owned() });
+            section.parts.extend(parts);
+        }
     }
 
     fn extras(&self, id: PageId, page: &Page) -> Vec<String> {
@@ -135,14 +174,8 @@ impl DocumentReader<'_> {
             self.boxes
                 .iter()
                 .find(|kind| kind.is(&name))
-                .map(|kind| kind.title_of(&quoted.kind, matches!(quoted.form, Form::Admonition { .. })))
+                .map(|kind| kind.title_of(&quoted.kind, quoted.is_admonition()))
         })
-    }
-}
-
-fn push(sections: &mut [Section], part: Part) {
-    if let Some(section) = sections.last_mut() {
-        section.parts.push(part);
     }
 }
 

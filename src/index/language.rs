@@ -1,4 +1,4 @@
-//! What the browser must know of a book's language: which words say nothing, and which endings are of one stem.
+//! What the browser must know of a book's language: which words say nothing, how words are stemmed, and which endings go together.
 
 use super::shards::front_coded;
 
@@ -19,11 +19,11 @@ pub(super) fn function_words(language: Option<&str>) -> String {
     front_coded(&words.iter().map(String::as_str).collect::<Vec<_>>())
 }
 
-macro_rules! endings {
+macro_rules! rules {
     ($($language:literal,)+) => {
-        /// The pairs of endings that words of one stem have, by language: what `xtask/scripts/endings.py` wrote, whose
-        /// head says what its lines mean.
-        fn pairs(language: &str) -> Option<&'static str> {
+        /// How words of a language are stemmed, and which endings go together: what `xtask/scripts/endings.py` wrote,
+        /// whose head says what its lines mean.
+        fn rules(language: &str) -> Option<&'static str> {
             match language {
                 $($language => Some(include_str!(concat!("endings/", $language, ".txt"))),)+
                 _ => None,
@@ -32,14 +32,14 @@ macro_rules! endings {
     };
 }
 
-endings![
+rules![
     "ar", "da", "de", "el", "en", "es", "fi", "fr", "hu", "it", "nl", "no", "pt", "ro", "ru", "sv", "ta",
     "tr",
 ];
 
-/// The endings of a book's language; those of English where it has none, as its English words have.
+/// The rules of a book's language; those of English where it has none, for its English words.
 pub(super) fn endings(language: Option<&str>) -> &'static str {
-    pairs(&primary(language)).or(pairs("en")).unwrap_or_default()
+    rules(&primary(language)).or(rules("en")).unwrap_or_default()
 }
 
 #[cfg(test)]

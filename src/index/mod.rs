@@ -28,6 +28,7 @@ mod junk;
 mod language;
 mod measures;
 mod names;
+mod pieces;
 mod postings;
 mod publish;
 pub(crate) mod redirects;

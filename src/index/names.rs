@@ -1,7 +1,9 @@
 //! What a page is called beside its title: by its file, its id, in the sidebar, by its number. Whoever asks for one of these
 //! means the page.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
+
+use rayon::prelude::*;
 
 use crate::page::Page;
 use crate::schema::{FieldValue, Typed};
@@ -9,12 +11,12 @@ use crate::text::name::key;
 use crate::text::path::{folder, name, own_name};
 
 /// The other names of a page, each once, and none that is the title. `fields` are those that the book names as titles.
-pub(super) fn of(page: &Page, fields: &[String]) -> Vec<String> {
+pub(super) fn of(page: &Page, fields: &[String], numbering: &Numbering) -> Vec<String> {
     let path = page.path.as_deref().unwrap_or_default();
     let mut names: Vec<String> = vec![own_name(path).to_owned(), own_name(&page.file).to_owned()];
     names.extend(page.fields.text("id").map(str::to_owned));
     let mut numbered: Vec<String> = names.iter().flat_map(|name| numbers(name)).collect();
-    numbered.extend(by_folder(path));
+    numbered.extend(numbering.names(path));
     names.append(&mut numbered);
     names.push(page.name.clone());
     names.extend(page.fields.text("short_title").map(str::to_owned));
@@ -93,18 +95,79 @@ fn numbers(name: &str) -> Vec<String> {
     names
 }
 
-/// The number behind what a page is by its folder: `adrs/0012-use-queues.md` is ADR 12, and so is a decision.
-fn by_folder(path: &str) -> Vec<String> {
-    let Some(numbered) = Numbered::read(own_name(path)).filter(|numbered| numbered.word.is_empty()) else {
-        return Vec::new();
-    };
-    let folder = name(folder(path)).to_lowercase();
+/// What the numbers of pages count, by folder: `adrs/0012-use-queues.md` is ADR 12, and so is a page of `decisions/`, or of a
+/// folder whose pages call themselves so.
+#[derive(Debug, Default)]
+pub(super) struct Numbering(HashMap<String, Vec<String>>);
+
+impl Numbering {
+    /// The numbering of all pages.
+    pub(super) fn of(pages: &[Page]) -> Self {
+        let mut folders: HashMap<String, Vec<&Page>> = HashMap::new();
+        for page in pages {
+            if let Some(path) = page.path.as_deref().filter(|path| number_of(path).is_some()) {
+                folders.entry(folder(path).to_owned()).or_default().push(page);
+            }
+        }
+        let words = folders.into_par_iter().map(|(folder, pages)| {
+            let mut words = by_folder(&folder);
+            words.extend(own_word(&pages));
+            (folder, words)
+        });
+        Self(words.collect())
+    }
+
+    /// What a page is called by its number.
+    fn names(&self, path: &str) -> Vec<String> {
+        let (Some(numbered), Some(words)) = (number_of(path), self.0.get(folder(path))) else {
+            return Vec::new();
+        };
+        words.iter().flat_map(|word| numbered.forms().map(|form| format!("{word}-{form}"))).collect()
+    }
+}
+
+/// The number that the name of a page starts with.
+fn number_of(path: &str) -> Option<Numbered<'_>> {
+    Numbered::read(own_name(path)).filter(|numbered| numbered.word.is_empty())
+}
+
+/// What a folder says of the pages in it.
+fn by_folder(folder: &str) -> Vec<String> {
+    let folder = name(folder).to_lowercase();
     let mut words = vec![folder.trim_end_matches('s').to_owned()];
     if folder.contains("decision") || folder.contains("adr") {
         words.push("adr".to_owned());
     }
     words.retain(|word| !word.is_empty());
-    words.iter().flat_map(|word| numbered.forms().map(|form| format!("{word}-{form}"))).collect()
+    words
+}
+
+/// The word that most numbered pages of a folder write before their own number, as `SE-0352`. One page may say anything.
+fn own_word(pages: &[&Page]) -> Option<String> {
+    let mut counts: HashMap<String, usize> = HashMap::new();
+    for page in pages {
+        let number = page.path.as_deref().and_then(number_of)?;
+        for word in words_before(&page.text, number.forms()[1]) {
+            *counts.entry(word).or_default() += 1;
+        }
+    }
+    counts.retain(|_, count| *count > 1 && *count * 2 >= pages.len());
+    counts.into_iter().max_by(|a, b| (a.1, &b.0).cmp(&(b.1, &a.0))).map(|(word, _)| word)
+}
+
+/// The words before a number in a text, in lower case: `se` of `SE-0352`.
+fn words_before(text: &str, number: &str) -> HashSet<String> {
+    let word = |(at, _): (usize, &str)| {
+        let is_whole = !text[at + number.len()..].starts_with(char::is_alphanumeric);
+        let before = text[..at].trim_end_matches('0');
+        let joined = before.strip_suffix(['-', ' ', '_', '#']).unwrap_or(before);
+        let start = joined
+            .rfind(|c: char| !c.is_alphabetic())
+            .map_or(0, |sign| sign + joined[sign..].chars().next().map_or(1, char::len_utf8));
+        // A single letter may be anything.
+        (is_whole && joined[start..].chars().nth(1).is_some()).then(|| joined[start..].to_lowercase())
+    };
+    text.match_indices(number).filter_map(word).collect()
 }
 
 #[cfg(test)]
@@ -128,12 +191,31 @@ mod tests {
 
     #[test]
     fn a_folder_says_what_its_numbers_count() {
-        assert_eq!(by_folder("rfcs/0012-x.md"), ["rfc-0012", "rfc-12"]);
-        assert_eq!(
-            by_folder("docs/decisions/0003-x.md"),
-            ["decision-0003", "decision-3", "adr-0003", "adr-3"]
-        );
-        assert_eq!(by_folder("0003-x.md"), Vec::<String>::new());
-        assert_eq!(by_folder("rfcs/queues.md"), Vec::<String>::new());
+        let names = |path: &str| {
+            let page = Page { path: Some(path.into()), ..Page::default() };
+            Numbering::of(&[page]).names(path)
+        };
+        assert_eq!(names("rfcs/0012-x.md"), ["rfc-0012", "rfc-12"]);
+        assert_eq!(names("docs/decisions/0003-x.md"), ["decision-0003", "decision-3", "adr-0003", "adr-3"]);
+        assert_eq!(names("0003-x.md"), Vec::<String>::new());
+        assert_eq!(names("rfcs/queues.md"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn the_word_before_the_own_number_is_the_one_that_most_pages_write() {
+        let page =
+            |path: &str, text: &str| Page { path: Some(path.into()), text: text.into(), ..Page::default() };
+        let mut pages = vec![
+            page("p/0352-a.md", "Proposal SE-0352, after se-0353; s352."),
+            page("p/0353-b.md", "* [SE-0353](x), PR 353"),
+            page("p/0354-c.md", "Mentions SE-0352 and PR 354."),
+            page("q/03-a.md", "On S3, utf3 and http3."),
+            page("q/04-b.md", "On S4."),
+        ];
+        let names = |pages: &[Page], path| Numbering::of(pages).names(path);
+        assert_eq!(names(&pages, "p/0354-c.md"), ["p-0354", "p-354", "pr-0354", "pr-354"]);
+        pages[2].text = "SE-0354".into();
+        assert_eq!(names(&pages, "p/0354-c.md"), ["p-0354", "p-354", "se-0354", "se-354"]);
+        assert_eq!(names(&pages, "q/03-a.md"), ["q-03", "q-3"]);
     }
 }

@@ -119,7 +119,8 @@ impl Postings {
         group
     }
 
-    /// The groups of forms, and the list of each. The forms of a group come in no order; its stem is one of them.
+    /// The groups of forms, and the list of each. The forms of a group come in no order, behind them the key of a stem that is
+    /// none of them.
     pub(super) fn finish(self) -> Vec<(Vec<String>, Vec<Posting>)> {
         let keys = stem_keys(self.of_stems, &self.groups);
         let mut groups: Vec<_> = self.groups.into_iter().map(|group| (Vec::new(), group.list)).collect();

@@ -69,7 +69,8 @@ pub(crate) fn build(sources: &Sources<'_>, texts: Vec<Collector>) -> Vec<NamedFi
         blocks: 0,
         files: &mut files,
     };
-    let mut reader = BatchReader::new(sources, texts, blocks::size(words(sources.catalog, &pages)));
+    let bytes: usize = pages.iter().map(|&id| texts[id].bytes(sources.index.code)).sum();
+    let mut reader = BatchReader::new(sources, texts, blocks::size(bytes));
     let mut batches = pages.chunks(BATCH).enumerate();
     let mut next = || batches.next().map(|(at, ids)| (ids, reader.pages(at * BATCH % chunk, ids)));
     let mut read = next();

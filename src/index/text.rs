@@ -87,6 +87,12 @@ impl Collector {
         Self { has_dialect, ..Self::default() }
     }
 
+    /// About how many bytes the texts of the page have, with its code or without.
+    pub(super) fn bytes(&self, code: bool) -> usize {
+        let is_read = |run: &&Run| code || !matches!(run.kind, RunKind::Code(_));
+        self.runs.iter().filter(is_read).map(|run| run.text.len() + 1).sum()
+    }
+
     fn start(&mut self, text: &str, tag: &Tag<'_>, span: &Range<usize>) {
         if is_inline(tag) {
             return;

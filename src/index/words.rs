@@ -155,14 +155,16 @@ impl Counter {
             self.text(&section.heading, Field::Heading, blocks[0]);
             self.parts(section, blocks, false);
         }
-        for text in &document.extras {
-            self.text(text, Field::Extra, places.extras);
+        let extras = || document.extras.iter().chain(&document.names).zip(&places.extras);
+        for (extra, &block) in extras().take(document.extras.len()) {
+            self.text(&extra.text, Field::Extra, block);
         }
         for (section, blocks) in sections() {
             self.parts(section, blocks, true);
         }
-        for title in document.titles() {
-            self.title(title, places.extras);
+        self.title(&document.title, 0);
+        for (name, &block) in extras().skip(document.extras.len()) {
+            self.title(&name.text, block);
         }
         let counts = &mut self.counts;
         let counted =
@@ -262,23 +264,24 @@ impl Counter {
 
 #[cfg(test)]
 mod tests {
-    use super::super::document::Part;
+    use super::super::document::{Extra, Part};
     use super::*;
 
     #[test]
     fn words_are_counted_by_field_and_block() {
         let part = |is_code, text: &str| Part { is_code, text: text.to_owned() };
+        let extra = |text: &str| Extra { text: text.to_owned(), is_new: true };
         let document = Document {
             title: "Café C++".into(),
-            names: vec!["Throttle".into()],
-            extras: vec!["retry".into()],
+            names: vec![extra("Throttle")],
+            extras: vec![extra("retry")],
             sections: vec![Section {
                 heading: "Retry".into(),
                 id: "retry".into(),
                 parts: vec![part(false, "cafe"), part(true, "retry retry retry retry"), part(false, "x")],
             }],
         };
-        let places = Places { start: 0, sections: vec![vec![0, 0, 1, 2]], extras: 3 };
+        let places = Places { start: 0, sections: vec![vec![0, 0, 1, 2]], extras: vec![2, 3] };
         let mut counter = Counter::default();
         let counts = counter.page(&document, &places);
         let names = counter.take_new();
@@ -289,7 +292,7 @@ mod tests {
         assert_eq!((retry.headings, retry.code, retry.extras, retry.block), (1, 4, 1, 0));
         assert_eq!(words["throttle"].block, 3);
         assert_eq!((words["cafe"].text, words["cafe"].title), (1, true));
-        assert_eq!((words["café"].text, words["café"].named), (0, 2));
+        assert_eq!((words["café"].text, words["café"].named, words["café"].block), (0, 2, 0));
         assert_eq!((words["c"].named, words["c++"].named, words["cafec++-"].named), (0, 2, 1));
         assert_eq!((words["throttle"].title, words["throttle"].named), (true, 1));
         assert_eq!(words["x"].block, 2);
@@ -301,7 +304,7 @@ mod tests {
         let part = Part { is_code: false, text: text.repeat(2) };
         let section = Section { parts: vec![part], ..Section::default() };
         let document = Document { sections: vec![section], ..Document::default() };
-        let places = Places { start: 0, sections: vec![vec![0, 0]], extras: 0 };
+        let places = Places { start: 0, sections: vec![vec![0, 0]], extras: Vec::new() };
         let counts = Counter::default().page(&document, &places);
         assert_eq!(counts.len(), WRITTEN * 3 / 2);
         assert!(counts.iter().all(|(_, count)| count.text == 2));

@@ -30,6 +30,13 @@ pub struct Quoted {
     pub left_open: Option<String>,
 }
 
+impl Quoted {
+    /// Whether it was written as `!!! kind`.
+    pub(crate) fn is_admonition(&self) -> bool {
+        matches!(self.form, Form::Admonition { .. })
+    }
+}
+
 /// How a box was written.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub enum Form {

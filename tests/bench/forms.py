@@ -1,8 +1,9 @@
-"""Forms of words that a book does not hold, by stemmers that the program does not use: `forms.py OUT LANGUAGE...`
+"""Forms of words that a book does not hold: `forms.py OUT LANGUAGE...`
 
 For each language OUT/LANGUAGE gets a book of words that `wordfreq` knows, and `forms.json`: 300 pairs of a word that is not in it
-and the pages of all words that have its stem by PyStemmer, snowballstemmer or, in English, NLTK's Porter. Build the books, and
-ask `node tests/bench/forms.mjs OUT/LANGUAGE...`.
+and the pages of all words that have its stem by snowballstemmer and, in English, by NLTK's Porter, too. Outside of English this
+measures how well the rules fit their own teacher: `xtask/scripts/endings.py` learns them from the same stemmers, and from the same
+words. Build the books, and ask `node tests/bench/forms.mjs OUT/LANGUAGE...`.
 """
 import json, pathlib, random, sys, unicodedata
 import wordfreq
@@ -43,7 +44,8 @@ for language in sys.argv[2:]:
     (out / "src/SUMMARY.md").write_text(summary)
     (out / "book.toml").write_text(f'[book]\nlanguage = "{language}"\n[preprocessor.patterns]\ncatalog = {{ enable = false }}\n'
         "[output.html]\n[output.html.search]\nenable = false\n[output.patterns]\nhead = false\ntexts = false\nllms = false\n")
-    others = [word for word in words if word not in set(held) and stem(word) in pages]
+    there = set(held)
+    others = [word for word in words if word not in there and stem(word) in pages]
     forms = [[word, sorted(set(pages[stem(word)]))] for word in chance.sample(others, min(FORMS, len(others)))]
     (out / "forms.json").write_text(json.dumps(forms, ensure_ascii=False))
     print(language, len(words), "words", len(forms), "forms")

@@ -32,6 +32,12 @@ export async function judgeKinds(ask, library) {
     return [...kinds.values()].map((own) => ({ ...own, mrr: own.sum / own.queries }));
 }
 
+/** The mean over all queries of some kinds. */
+export function mean(kinds) {
+    const count = kinds.reduce((sum, { queries }) => sum + queries, 0);
+    return kinds.reduce((sum, { queries, mrr }) => sum + queries * mrr, 0) / count;
+}
+
 async function main([library, index, mdbook, pagefind]) {
     const engine = Search.create(loader(index));
     const browser = pagefind === undefined ? null : await launch();
@@ -44,8 +50,7 @@ async function main([library, index, mdbook, pagefind]) {
     }
     for (const [name, ask] of searches) {
         const kinds = await judgeKinds(ask, library);
-        const all = kinds.reduce((sum, own) => sum + own.sum, 0) / kinds.reduce((sum, own) => sum + own.queries, 0);
-        process.stdout.write(`${name}: ${all.toFixed(3)}  ${kinds.map(({ kind, queries, mrr }) => `${kind} ${mrr.toFixed(3)} (${queries})`).join(", ")}\n`);
+        process.stdout.write(`${name}: ${mean(kinds).toFixed(3)}  ${kinds.map(({ kind, queries, mrr }) => `${kind} ${mrr.toFixed(3)} (${queries})`).join(", ")}\n`);
         if (name === "ours") {
             process.stdout.write(kinds.flatMap(({ kind, misses }) => misses.map((miss) => `  ${kind}: ${miss}\n`)).join(""));
         }

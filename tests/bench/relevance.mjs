@@ -9,7 +9,7 @@
 import { readFileSync } from "node:fs";
 import { launch } from "../browser/support.mjs";
 import { Search, firstByTitle, judgeBy, loader, named, urls } from "../search/index.mjs";
-import { judgeKinds, judgedOf } from "./judged.mjs";
+import { judgeKinds, judgedOf, mean } from "./judged.mjs";
 import { mdbookSearch, pagefindSearch } from "./rivals.mjs";
 import { answer, input } from "./sites.mjs";
 
@@ -17,12 +17,6 @@ const { index, mdbook, pagefind, isJudged, library } = await input();
 const engine = Search.create(loader(index));
 const unique = await named(engine);
 const judged = isJudged ? JSON.parse(readFileSync(new URL("../search/judged.json", import.meta.url), "utf8")) : [];
-
-/** The mean over all queries of some kinds. */
-function mean(kinds) {
-    const count = kinds.reduce((sum, { queries }) => sum + queries, 0);
-    return kinds.reduce((sum, { queries, mrr }) => sum + queries * mrr, 0) / count;
-}
 
 async function rate(ask) {
     const { misses } = await firstByTitle(ask, unique);

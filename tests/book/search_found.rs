@@ -65,6 +65,8 @@ fn finds_in(language: &str, pages: &[(&str, &str)], expected: &[(&str, &str)]) {
 #[test]
 fn any_form_of_a_word_finds_any_other() {
     let pages = [
+        ("names.md", "# Names\n\nIt is re-indexing.\n"),
+        ("words.md", "# Words\n\nIt is reindexed.\n"),
         ("wipe.md", "# Wipe\n\nTo delete a file, run this. The property is kept properly.\n"),
         ("sketch.md", "# Sketch\n\nThey render the page and publish it for users.\n"),
         ("copy.md", "# Copy\n\nIt was copied by somebody who stopped.\n"),
@@ -77,6 +79,7 @@ fn any_form_of_a_word_finds_any_other() {
         ("stopping", "1 copy"),
         ("user", "1 sketch"),
         ("deleting files", "1 wipe"),
+        ("reindexing", "2 names words"),
     ];
     finds(book(&pages), &expected);
 }
@@ -107,6 +110,16 @@ fn no_language_is_special() {
 }
 
 #[test]
+fn a_form_that_may_have_two_stems_finds_words_of_both() {
+    let pages = [
+        ("a.md", "# X\n\nDiscul este rotund.\n"),
+        ("b.md", "# Y\n\nNoi discutăm harta.\n"),
+        ("c.md", "# Z\n\nTot.\n"),
+    ];
+    finds_in("ro", &pages, &[("discute", "2 a b"), ("harta -discute", "1 b")]);
+}
+
+#[test]
 fn excerpts_show_why_a_page_was_found() {
     let pages = [
         ("text.md", "# Plain\n\nThe ferry leaves at noon.\n\n```sh\nferry --now\n```\n"),
@@ -130,6 +143,26 @@ fn excerpts_show_why_a_page_was_found() {
     let found: Vec<&str> = said.lines().collect();
     assert_eq!(found[..4], expected);
     assert!(found[4].contains("[pilots]") && found[5].contains("[tugboat]"), "{found:?}");
+}
+
+#[test]
+fn excerpts_of_long_texts_show_the_part_that_holds_the_word() {
+    let lines: String = (0..600).map(|line| format!("let value_{line} = start + {line};\n")).collect();
+    let code = format!("# Script\n\n```js\nlet firstbeacon;\n{lines}let lastbeacon;\n```\n\nIt ends.\n");
+    let sentences = "The tide goes out and comes in again. ".repeat(300);
+    let text = format!("# Tides\n\nA firstwave. {sentences}A lastwave.\n");
+    let matter = format!(
+        "---\ntitle: Moorings\nproblem: A firstrope. {sentences}A lastrope.\ndescription: For cats.\nauthors: [cat]\n---\n\n\
+         To concatenate.\n\n{sentences}\n"
+    );
+    let book = book(&[("code.md", &code), ("text.md", &text), ("matter.md", &matter)]).build();
+    let words = ["firstbeacon", "lastbeacon", "firstwave", "lastwave", "firstrope", "lastrope", "cat"];
+    let index = book.html_dir().parent().unwrap().join("patterns/search");
+    let said = node("excerpts.mjs", &index, &words);
+    for (word, excerpt) in words.iter().zip(said.lines()) {
+        assert!(excerpt.contains(&format!("[{word}")), "{word}: {excerpt}");
+    }
+    assert!(node("excerpts.mjs", &index, &["moorings"]).starts_with("[Moorings] · To concatenate. "));
 }
 
 #[test]
@@ -165,12 +198,81 @@ fn a_title_that_is_being_typed_comes_first() {
 }
 
 #[test]
+fn names_are_found_without_their_joints() {
+    let pages = [
+        ("settings.md", "# Settings\n\nThe default of `request-timeout-ms` is 30.\n"),
+        (
+            "talk.md",
+            "# Talk\n\nA request has a timeout of some ms. Request after request, timeout after timeout, in ms.\n",
+        ),
+        ("note.md", "# Note\n\nSince 1.10.3.\n"),
+    ];
+    let expected = [
+        ("request timeout ms", "2 settings talk"),
+        ("requesttimeoutms", "1 settings"),
+        ("request-timeout-~", "2 settings talk"),
+        ("1.10.~", "1 note"),
+        ("timeout request", "2 talk settings"),
+    ];
+    finds(book(&pages), &expected);
+}
+
+#[test]
+fn a_title_that_is_being_typed_is_found_among_many_words() {
+    let words: Vec<String> =
+        ('a'..='z').flat_map(|a| ('a'..='c').map(move |b| format!("con{a}{b}"))).collect();
+    let many = format!("# Words\n\n{}\n", words.join(" "));
+    let pages = [
+        ("one.md", many.as_str()),
+        ("two.md", many.as_str()),
+        ("title.md", "# Conzzz harbours\n\nNothing else.\n"),
+    ];
+    finds(book(&pages), &[("con~", "3 title one two")]);
+}
+
+#[test]
+fn a_word_that_is_not_there_is_no_word_of_every_text() {
+    let pages = [
+        ("a.md", "# A\n\nThey will be with us on Monday or later. A lantern.\n"),
+        ("b.md", "# B\n\nIt is in an inn. A lantern.\n"),
+    ];
+    let expected = [
+        ("bed", "0 missing bed"),
+        ("use", "0 missing use"),
+        ("one", "0 missing one"),
+        ("ore", "0 missing ore"),
+        ("ins", "0 missing ins"),
+        ("lantern -bed", "2 b a"),
+        ("lantern -ore -one -use", "2 b a"),
+    ];
+    finds(book(&pages), &expected);
+}
+
+#[test]
+fn names_of_single_letters_are_names_in_a_sentence_too() {
+    let pages = [
+        ("wait.md", "# Waiting\n\nHow a program blocks while it waits for an answer.\n"),
+        ("io.md", "# Devices\n\nA program blocks on I/O.\n"),
+        ("law.md", "# Law\n\nThe U.S. market.\n"),
+        ("market.md", "# Market\n\nThe market of a town, and how to buy at a market.\n"),
+        ("test.md", "# Trials\n\nAn A/B test of two pages.\n"),
+        ("tests.md", "# Tests\n\nTo run a test, compare two pages of a test.\n"),
+    ];
+    let expected = [
+        ("why does a program block on I/O", "2 io wait"),
+        ("buy at the U.S. market", "2 law? market?"),
+        ("how to compare two pages with an A/B test", "5 test? tests? market? io?"),
+    ];
+    finds(book(&pages), &expected);
+}
+
+#[test]
 fn shortened_words_say_nothing_in_a_sentence() {
     let pages = [
         ("groups.md", "# Groups\n\nAbstract mathematics in retrieval: the theory of groups.\n"),
         ("talk.md", "# Talk\n\nIt is said, e.g. here and, e.g., there. Retrieval is dear.\n"),
     ];
-    let expected = [("the abstract mathematics, e.g. of groups", "1 groups"), ("e.g.", "1 talk")];
+    let expected = [("the abstract mathematics, e.g. of groups", "2 groups? talk?"), ("e.g.", "1 talk")];
     finds(book(&pages), &expected);
 }
 
@@ -183,9 +285,14 @@ fn a_name_with_a_number_means_the_page_that_has_the_number() {
             "# Boxes\n\nProposal: SE-0352\n\nMany long words stand here and say nothing else of it.\n",
         ),
         ("0353-lists.md", "# Lists\n\nProposal: SE-0353, after SE-0352, SE-0352 and SE-0352.\n"),
+        ("chapters/03-store.md", "# Store\n\nFiles go to S3.\n"),
+        ("chapters/04-buckets.md", "# Buckets\n\nS3 is a store: S3 here, S3 there.\n"),
     ];
-    let expected =
-        [("se0352", "3 0352-boxes index 0353-lists"), ("SE-0353", "3 0353-lists index 0352-boxes?")];
+    let expected = [
+        ("se0352", "3 0352-boxes index 0353-lists"),
+        ("SE-0353", "3 0353-lists index 0352-boxes?"),
+        ("s3", "2 chapters/04-buckets chapters/03-store"),
+    ];
     finds(book(&pages), &expected);
 }
 

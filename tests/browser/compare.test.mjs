@@ -90,6 +90,14 @@ describe("a comparison", () => {
         assert.ok((await rows(page)).length > 3);
     }, { viewport: { width: 400, height: 800 } });
 
+    it("stays a table at any width", "catalog.html?compare=saga,timeout,retry-with-backoff,circuit-breaker", async (page) => {
+        for (const width of [400, 600, 660, 740, 800, 1000]) {
+            await page.setViewportSize({ width, height: 800 });
+            const display = await page.locator(".patterns-comparison table").evaluate((table) => getComputedStyle(table).display);
+            assert.equal(display, "table", `${width} px`);
+        }
+    });
+
     for (const theme of THEMES) {
         it(`axe finds nothing in ${theme}, and nothing is too wide on a phone`, "catalog.html?compare=saga,timeout,retry-with-backoff", async (page) => {
             assert.deepEqual(await violations(page, ".patterns-catalog"), []);

@@ -75,9 +75,10 @@ test("where all must match, a count says what choosing the term too would show",
 });
 
 test("the result tells what each filter hides", () => {
-    const { entries, without } = F.run(data, items, state({ terms: { tier: ["silver"] }, words: "breaker" }));
+    const { entries, without, alone } = F.run(data, items, state({ terms: { tier: ["silver"] }, words: "breaker" }));
     assert.deepEqual(entries, []);
     assert.deepEqual(without, { tier: 2, q: 1 });
+    assert.deepEqual(alone, { tier: 1, q: 2 });
 });
 
 test("sorting puts what has no value last both ways, and numbers in words by their value", () => {

@@ -130,10 +130,12 @@ test("a count is what choosing the term alone would show, or the term too where 
 
 test("what the empty state promises is what dropping the filter shows", () => {
     hold(fc.property(items, filters, (items, state) => {
-        const { without } = F.run(data, items, state);
+        const { without, alone } = F.run(data, items, state);
         assert.deepEqual(Object.keys(without), [...new Set(F.active(data, state).map(({ key }) => key))]);
         for (const [key, count] of Object.entries(without)) {
             assert.equal(count, F.run(data, items, F.dropped(state, key)).entries.length, key);
+            const only = Object.keys(without).filter((other) => other !== key).reduce((left, other) => F.dropped(left, other), state);
+            assert.equal(alone[key], F.run(data, items, only).entries.length, key);
         }
     }));
 });

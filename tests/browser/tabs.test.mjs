@@ -20,35 +20,45 @@ async function state(page) {
 }
 
 describe("code", () => {
-    it("has the lines tinted that its block marks", async (page) => {
-        const found = await page.locator("code.hl-2").evaluate((code) => {
-            const style = getComputedStyle(code);
-            const [above, below] = [parseFloat(style.paddingTop), parseFloat(style.paddingBottom)];
-            const line = (code.getBoundingClientRect().height - above - below) / 2;
-            return {
-                image: style.backgroundImage,
-                top: Math.abs(parseFloat(style.backgroundPositionY) - above - line),
-                height: Math.abs(parseFloat(style.backgroundSize.split(" ")[1]) - line),
-            };
-        });
-        assert.match(found.image, /^linear-gradient/);
-        assert.ok(found.top < 1 && found.height < 1, JSON.stringify(found));
+    /** Where the marks of a block begin and end, in lines of its text. */
+    const marked = (page, block) => page.locator(block).evaluate((code) => {
+        const { backgroundImage, backgroundOrigin } = getComputedStyle(code);
+        const line = document.createElement("i");
+        line.style.cssText = "display: block; block-size: 1lh";
+        code.append(line);
+        const { height } = line.getBoundingClientRect();
+        line.remove();
+        const edges = [...backgroundImage.matchAll(/ ([\d.]+)px/g)].map(([, pixels]) => Math.round(pixels * 10 / height) / 10);
+        return [backgroundOrigin, ...new Set(edges)];
     });
 
-    it("has images for one kind of theme shown there only", async (page) => {
-        const seen = await page.evaluate(() => {
-            const main = /** @type {HTMLElement} */ (document.querySelector("main"));
-            main.insertAdjacentHTML("beforeend", '<img id="l" src="x.png#only-light"><img id="d" src="x.png#only-dark">');
-            const html = document.documentElement;
-            const shown = (/** @type {string} */ id) => getComputedStyle(/** @type {Element} */ (document.getElementById(id))).display !== "none";
-            return ["light", "rust", "navy", "coal", "ayu"].map((theme) => {
-                html.classList.remove("light", "rust", "navy", "coal", "ayu");
-                html.classList.add(theme);
-                return [theme, shown("l"), shown("d")];
-            });
+    it("has the lines tinted that its block marks", async (page) => {
+        assert.deepEqual(await marked(page, "code.hl-2"), ["content-box", 0, 1]);
+        await page.emulateMedia({ media: "print" });
+        assert.equal(await page.locator("code.hl-2").evaluate((code) => getComputedStyle(code).printColorAdjust), "exact");
+    });
+
+    it("has them marked in the reader's own colours", async (page) => {
+        await page.emulateMedia({ forcedColors: "active" });
+        const [image, mark] = await page.locator("code.hl-2").evaluate((code) => {
+            code.insertAdjacentHTML("afterbegin", '<i style="color: Highlight; forced-color-adjust: none"></i>');
+            return [getComputedStyle(code).backgroundImage, getComputedStyle(code.firstElementChild).color];
         });
-        const light = ["light", "rust"].map((theme) => [theme, true, false]);
-        assert.deepEqual(seen, [...light, ...["navy", "coal", "ayu"].map((theme) => [theme, false, true])]);
+        assert.ok(image.includes(mark), image);
+    });
+
+    it("counts no lines that mdBook hides, and shifts the marks when they are shown", async (page) => {
+        const hidden = (line) => `<span class="boring">${line}\n</span>`;
+        const lines = `${hidden("use a;")}let b;\n${hidden("// c")}let d;\nlet e;\n${hidden("}")}`;
+        await page.route("**/guide/mkdocs.html", async (route) => {
+            const body = await (await route.fetch()).text();
+            await route.fulfill({ body: body.replace("<main>", `<main><pre><code class="language-rust hl-2">${lines}</code></pre>`), contentType: "text/html" });
+        });
+        await page.reload();
+        const block = "code.language-rust.hl-2";
+        assert.deepEqual(await marked(page, block), ["content-box", 0, 1, 2]);
+        await page.locator(`pre:has(> ${block}) button[title="Show hidden lines"]`).evaluate((button) => button.click());
+        assert.deepEqual(await marked(page, block), ["content-box", 0, 3, 4]);
     });
 });
 

@@ -58,12 +58,16 @@ export async function titles(engine) {
     return { unique: unique.length, first: unique.length - misses.length, misses };
 }
 
+/** All pages as results, in their order. */
+export async function pagesOf(engine) {
+    const { pages } = await engine.open();
+    const hits = Array.from({ length: pages }, (_, page) => ({ page, score: 0, blocks: [0], complete: true }));
+    return engine.results({ ...await engine.search(""), hits }, 0, pages);
+}
+
 /** Title and address of the pages whose title no other has. */
 export async function named(engine) {
-    const manifest = await engine.open();
-    const all = await engine.search("", { filters: {} });
-    const found = { ...all, hits: Array.from({ length: manifest.pages }, (_, page) => ({ page, score: 0, blocks: [0], complete: true })) };
-    const pages = await engine.results(found, 0, manifest.pages);
+    const pages = await pagesOf(engine);
     const counts = new Map();
     pages.forEach(({ title }) => counts.set(title, (counts.get(title) ?? 0) + 1));
     return pages.filter(({ title }) => counts.get(title) === 1 && /\p{L}/u.test(title));

@@ -1,22 +1,15 @@
 // How often what names a page finds it first: `node tests/search/names.mjs BOOK [most]`, over a book that was built with
 // `[output.patterns]`. File stems, ids and titles in the sidebar that one page has, and names with signs that one built page holds,
-// as written and in lower case. Says what is not first.
+// as written, in lower case and with spaces for signs. Says what is not first.
 
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { textOf } from "./html.mjs";
-import { Search, loader, urls } from "./index.mjs";
+import { plain, textOf } from "./html.mjs";
+import { Search, loader, pagesOf, urls } from "./index.mjs";
 
 const [, , book, most = "400"] = process.argv;
 const html = existsSync(join(book, "book/html")) ? join(book, "book/html") : join(book, "book");
 const engine = Search.create(loader(join(book, "book/patterns/search")));
-
-/** Addresses and titles of all pages. */
-async function pagesOf() {
-    const { pages } = await engine.open();
-    const hits = Array.from({ length: pages }, (_, page) => ({ page, score: 0, blocks: [0], complete: true }));
-    return engine.results({ ...await engine.search(""), hits }, 0, pages);
-}
 
 /** What only one page has, with that page. */
 function single(pairs) {
@@ -26,10 +19,6 @@ function single(pairs) {
     }
     return [...owners].filter(([name, pages]) => pages.size === 1 && name !== "").map(([name, pages]) => [name, [...pages][0]]);
 }
-
-/** Text of HTML. */
-const plain = (text) => text.replace(/<[^>]*>/g, "").replace(/&lt;/g, "<").replace(/&gt;/g, ">").replace(/&quot;/g, "\"")
-    .replace(/&#(?:x27|39);/g, "'").replace(/&amp;/g, "&").trim();
 
 /** Titles in the sidebar, as mdBook wrote them. */
 function sidebar() {
@@ -67,7 +56,8 @@ const isName = (run) => /\p{L}{2}/u.test(run) && run.length <= 80 && !/[0-9a-f]{
 /** The names in a text. */
 const namesIn = (text) => new Set((text.match(RUN) ?? []).filter(isName));
 
-const pages = (await pagesOf()).map(({ url }) => decodeURIComponent(url));
+const results = await pagesOf(engine);
+const pages = results.map(({ url }) => decodeURIComponent(url));
 const encoded = (url) => url.split("/").map(encodeURIComponent).join("/");
 const stem = (url) => url.split("/").at(-1).replace(/\.html$/, "");
 await rate("file stems", single(pages.map((url) => [stem(url), encoded(url)])).filter(([name]) => name !== "index"));
@@ -78,11 +68,12 @@ await rate("ids", single(entries.filter(({ fields }) => fields.id !== undefined)
 // Furniture is text of other pages: what counts is what the author wrote, too.
 const written = (url) => ["html", "markdown"].map((ending) => join(book, "src", url.replace(/html$/, ending === "html" ? "md" : ending)))
     .filter(existsSync).map((path) => readFileSync(path, "utf8")).join("\n");
-const held = pages.map((url) => ({ url: encoded(url), text: textOf(html, url), own: written(url) }));
+const held = pages.map((url) => ({ url: encoded(url), text: textOf(html, url, { navs: false }), own: written(url) }));
 const lowered = held.map(({ text }) => text.toLowerCase());
 const letters = (text) => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
-const titles = new Set((await pagesOf()).flatMap(({ title, url }) => [letters(title), letters(stem(decodeURIComponent(url)))]));
+const titles = new Set(results.flatMap(({ title, url }) => [letters(title), letters(stem(decodeURIComponent(url)))]));
 const candidates = single(held.flatMap(({ url, text, own }) => [...namesIn(text)].filter((name) => own.includes(name)).map((name) => [name, url])));
 const names = sample(candidates).filter(([name]) => !titles.has(letters(name)) && lowered.filter((text) => text.includes(name.toLowerCase())).length === 1);
 await rate("names with signs", names);
 await rate("names with signs in lower case", names.map(([name, url]) => [name.toLowerCase(), url]));
+await rate("names with spaces for signs", names.filter(([name]) => /[-_./:]/.test(name)).map(([name, url]) => [name.replace(/[-_.:\/]+/g, " "), url]));

@@ -38,7 +38,7 @@ const PatternsCatalog = (() => {
             /** @type {(() => void)[]} what makes each control show the state */
             this.updates = [];
             /** @type {PatternsResult} */
-            this.result = { entries: [], counts: [], without: {} };
+            this.result = { entries: [], counts: [], without: {}, alone: {} };
             this.status = root.querySelector(".patterns-status") ?? create("p", { class: "patterns-status", role: "status" });
             this.shown = create("p", { class: "patterns-shown" });
             this.onPaper = create("p", { class: "patterns-on-paper" });

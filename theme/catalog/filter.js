@@ -106,19 +106,8 @@ const PatternsFilter = (() => {
             return PatternsTally.count(column, terms.length, failed, NONE, own < 0 ? NONE : own);
         });
         const left = active.map(({ key }, at) => [key, (without[at] ?? 0) + entries.length]);
-        return { entries, counts, without: Object.fromEntries(left) };
-    }
-
-    /**
-     * How many items a state lets through.
-     * @param {PatternsData} data
-     * @param {readonly PatternsItem[]} items
-     * @param {PatternsState} state
-     * @param {(wanted: PatternsWord[]) => Uint8Array} [find]
-     */
-    function passing(data, items, state, find) {
-        const active = tests(data, items, state, find).map(({ passes }) => passes);
-        return onlyFailed(active, items.length).reduce((count, test) => count + Number(test === NONE), 0);
+        const alone = active.map(({ key, passes }) => [key, passes.reduce((count, is) => count + is, 0)]);
+        return { entries, counts, without: Object.fromEntries(left), alone: Object.fromEntries(alone) };
     }
 
     const NONE = -1;
@@ -209,6 +198,6 @@ const PatternsFilter = (() => {
     }
 
     return {
-        MINUTES, WORDS, COMPARED, initial, cleared, run, passing, active, dropped, chosen, toggled, places,
+        MINUTES, WORDS, COMPARED, initial, cleared, run, active, dropped, chosen, toggled, places,
     };
 })();

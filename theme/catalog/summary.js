@@ -90,13 +90,13 @@ const PatternsSummary = (() => {
      * @param {{ key: string, filter: string }[]} filters
      */
     function only(host, filters) {
-        const { words, state, data } = host;
+        const { words, state, result } = host;
         // One filter alone is what is on.
-        const alone = filters.length > 1 ? filters : [];
-        const found = alone.flatMap(({ key, filter }) => {
+        const some = filters.length > 1 ? filters : [];
+        const found = some.flatMap(({ key, filter }) => {
+            const count = result.alone[key] ?? 0;
             const next = filters.filter((other) => other.key !== key)
                 .reduce((left, other) => PatternsFilter.dropped(left, other.key), state);
-            const count = PatternsFilter.passing(data, host.entries, next, host.find);
             return count > 0 ? [way(host, say(words.only, { filter, count }), next)] : [];
         });
         return [...found, way(host, words.reset ?? "", PatternsFilter.cleared(state))];

@@ -9,9 +9,9 @@
 const PatternsAsking = (() => {
     const { DENSE, name: nameOf } = PatternsFold;
     const { parse } = PatternsQueries;
-    const { meanings, exactMeaning } = PatternsMeanings;
+    const { meanings, exactMeaning, begunNames } = PatternsMeanings;
     const { noScores, scoresOf, together } = PatternsScoring;
-    const { lookUp, note } = PatternsLookup;
+    const { LIGHT, lookUp, note } = PatternsLookup;
 
     /**
      * What the words of a query say about all pages.
@@ -23,9 +23,8 @@ const PatternsAsking = (() => {
     async function ask(run, words, text) {
         /** @type {PatternsAsked} */
         const asked = { words: [], names: [], isName: words.length === 1 && (words[0]?.parts.length ?? 0) > 1, wanted: 0, heavy: 0, isDense: false };
-        const said = words.length > SENTENCE ? words.filter((word) => !isShortened(word)) : words;
-        for (const word of said.length > 0 ? said : words) {
-            await askWord(run, asked, word);
+        for (const word of words) {
+            await (words.length > SENTENCE && isShortened(word) ? askShortened : askWord)(run, asked, word);
             await run.store.breathe();
         }
         await askAll(run, asked, text, words.some(({ prefix }) => prefix));
@@ -39,11 +38,25 @@ const PatternsAsking = (() => {
     const SENTENCE = 3;
 
     /**
-     * Whether a word is letters with dots between, which in a sentence says nothing and is no name: `e.g.`
+     * Whether a word is small letters with dots between, which says nothing in a sentence: `e.g.`, and not `U.S.` or `I/O`.
      * @param {PatternsQueryWord} word
      */
-    function isShortened({ parts }) {
-        return parts.length > 1 && parts.every((part) => /^\p{Script=Latin}$/u.test(part));
+    function isShortened({ text, prefix }) {
+        return !prefix && /^\p{Ll}(?:\.\p{Ll})+$/u.test(text);
+    }
+
+    /**
+     * A word that says nothing: it counts as little as others that are in every text.
+     * @param {PatternsRun} run
+     * @param {PatternsAsked} asked
+     * @param {PatternsQueryWord} word
+     */
+    async function askShortened({ store }, asked, { whole }) {
+        const found = whole === null ? [] : await meanings(store, whole, false);
+        if (found.length > 0) {
+            asked.words.push({ ...await scoresOf(store, found, LIGHT), isLight: true });
+            asked.wanted += 1;
+        }
     }
 
     /**
@@ -94,7 +107,7 @@ const PatternsAsking = (() => {
     }
 
     /**
-     * The whole query as the name of a page, and what means the same as it.
+     * The whole query as a name, above all of a page, and what means the same as it.
      * @param {PatternsRun} run
      * @param {PatternsAsked} asked
      * @param {string} text
@@ -105,10 +118,7 @@ const PatternsAsking = (() => {
         const all = nameOf(text);
         const found = all === null ? null : await exactMeaning(store, all);
         if (found) {
-            asked.names.push({ ...only(store, await scoresOf(store, [found]), asked.isName), isAll: true });
-        }
-        if (all !== null) {
-            await askNumber(store, asked, all);
+            asked.names.push({ ...await scoresOf(store, [found]), isAll: true });
         }
         for (const others of all === null ? [] : synonymsOf(store, all)) {
             for (const other of others) {
@@ -117,38 +127,17 @@ const PatternsAsking = (() => {
         }
         if (prefix && all !== null && all.length > BEGUN) {
             // What starts so may be the title that is being typed.
-            const begun = (await meanings(store, all, true)).filter(({ weight }) => weight !== 1).map((meaning) => ({ ...meaning, weight: 1 }));
-            asked.names.push({ ...only(store, await scoresOf(store, begun, 0.5), false), isBegun: true });
+            const begun = await begunNames(store, all);
+            asked.names.push({ ...only(store, await scoresOf(store, begun, 0.5)), isBegun: true });
         }
     }
 
     /**
-     * Of pages that hold a name such as `adr42`, the one that has the number is meant.
-     * @param {PatternsStore} store
-     * @param {PatternsAsked} asked
-     * @param {string} name
-     */
-    async function askNumber(store, asked, name) {
-        const number = /^\p{Alphabetic}+(\p{N}+)-$/u.exec(name)?.[1];
-        const [whole, digits] = number === undefined ? [] : [await exactMeaning(store, name), await exactMeaning(store, number)];
-        if (whole && digits) {
-            const held = await scoresOf(store, [whole]);
-            const own = await scoresOf(store, [digits]);
-            const isOwn = (/** @type {number} */ page) => own.title[page] === 1 && (held.score[page] ?? 0) > 0;
-            asked.names.push({ ...held, score: held.score.map((score, page) => (isOwn(page) ? score : 0)), title: own.title, isAll: true });
-        }
-    }
-
-    /**
-     * Of words in a row that are no name in themselves only titles count, not where they are written together.
+     * Of names that were not typed so only titles count.
      * @param {PatternsStore} store
      * @param {PatternsScores} scores
-     * @param {boolean} isName
      */
-    function only(store, scores, isName) {
-        if (isName) {
-            return scores;
-        }
+    function only(store, scores) {
         const score = noScores(store).score;
         scores.title.forEach((title, page) => { score[page] = title === 1 ? scores.score[page] ?? 0 : 0; });
         return { ...scores, score };
@@ -175,7 +164,7 @@ const PatternsAsking = (() => {
         const name = nameOf(text);
         const found = name === null ? null : await exactMeaning(store, name);
         if (found) {
-            asked.names.push({ ...only(store, await scoresOf(store, [found]), false), isAll: true });
+            asked.names.push({ ...only(store, await scoresOf(store, [found])), isAll: true });
         }
         /** @type {PatternsScores[]} */
         const parts = [];

@@ -9,14 +9,15 @@
 
 const PatternsEndings = (() => {
     const { isWord } = PatternsFold;
-    const { languageOf, likely } = PatternsStems;
+    const { languageOf, likely, saysNothing } = PatternsStems;
     const { shardNumber, shardAt, frequency } = PatternsStores;
 
     /** Endings of more letters are in no pair. */
     const LONGEST = 6;
 
-    /** What two forms share at least. */
+    /** What two forms share at least, and how long a form is. */
     const SHARED = 2;
+    const SHORTEST = 3;
 
     /**
      * The pairs of endings, each with how many letters must stand before them.
@@ -65,14 +66,16 @@ const PatternsEndings = (() => {
             const shard = await shardAt(store, at);
             shard.forms.forEach((form, place) => {
                 const shared = sharedOf(word, form);
-                if (shared < SHARED || !isWord(form)) {
-                    return;
-                }
-                const least = likely(language, form)[0] === stem ? SHARED : pairs.get(`${word.slice(shared)} ${form.slice(shared)}`);
-                if (least === undefined || shared < least) {
+                if (shared < SHARED || form.length < SHORTEST || !isWord(form)) {
                     return;
                 }
                 const group = shard.groups[place] ?? 0;
+                const pair = pairs.get(`${word.slice(shared)} ${form.slice(shared)}`) ?? Infinity;
+                const isNear = Math.max(word.length, form.length) - shared <= LONGEST;
+                const least = shared >= pair ? pair : isNear && stemAt(language, shard, place) === stem ? SHARED : Infinity;
+                if (shared < least || saysNothing(store, { shard, group, weight: 1 })) {
+                    return;
+                }
                 const pages = frequency(shard, group);
                 // The more stands before endings than must, the surer they are of one stem.
                 const sure = shared - least;
@@ -83,6 +86,17 @@ const PatternsEndings = (() => {
             await store.breathe();
         }
         return /** @type {{ meaning: PatternsMeaning } | null} */ (best)?.meaning ?? null;
+    }
+
+    /**
+     * The likeliest stem of a form, which is found once.
+     * @param {PatternsLanguage} language
+     * @param {PatternsWordShard} shard
+     * @param {number} place
+     */
+    function stemAt(language, shard, place) {
+        shard.stems ??= [];
+        return shard.stems[place] ??= likely(language, shard.forms[place] ?? "")[0] ?? "";
     }
 
     /**

@@ -8,7 +8,7 @@
 "use strict";
 
 const PatternsLookup = (() => {
-    const { DENSE, unaccented } = PatternsFold;
+    const { DENSE, STEM, unaccented } = PatternsFold;
     const { frequency } = PatternsStores;
     const { PREFIX_WEIGHT, meanings, exactMeaning, prefixMeanings, likeWords } = PatternsMeanings;
     const { kindred, stripped, isOther } = PatternsEndings;
@@ -20,6 +20,9 @@ const PatternsLookup = (() => {
 
     /** How much a word of the language counts that says nothing. */
     const LIGHT = 0.03;
+
+    /** How much a word counts that has the stem of a name. */
+    const MATE_WEIGHT = 0.5;
 
     /** A word may have a typo if it is this long. */
     const TYPO_LENGTH = 4;
@@ -33,22 +36,65 @@ const PatternsLookup = (() => {
     async function lookUp(run, part) {
         const { store } = run;
         const found = await meanings(store, part.text, part.prefix);
-        if (found.length > 0) {
-            note(run, part, found, part.prefix ? part.text : null);
-            await suggest(run, part, found);
-            const light = isLight(run, part);
-            return { ...await scoresOf(store, found, light ? LIGHT : 1), isLight: light };
-        }
         const word = unaccented(part.text);
-        if (word.length < PIECE || DENSE.test(word) || !/^[\p{Alphabetic}\p{M}]+$/u.test(word)) {
+        if (found.length > 0) {
+            return held(run, part, [...found, ...await beside(store, part, found)]);
+        }
+        if (!isPlain(word)) {
             return part.excluded ? null : inPieces(run, part, word);
         }
-        const mate = await stemmed(store, word) ?? await kindred(store, word);
-        if (mate) {
-            note(run, part, [mate], null);
-            return scoresOf(store, [mate]);
+        const mates = await matesOf(store, word, part.excluded);
+        if (mates.length > 0) {
+            note(run, part, mates, null);
+            return scoresOf(store, mates);
         }
         return part.excluded ? null : await begun(run, part, word) ?? await inPieces(run, part, word) ?? correct(run, part, word);
+    }
+
+    /**
+     * The pages of what a part means.
+     * @param {PatternsRun} run
+     * @param {PatternsPart} part
+     * @param {PatternsMeaning[]} found
+     */
+    async function held(run, part, found) {
+        note(run, part, found, part.prefix ? part.text : null);
+        await suggest(run, part, found);
+        const light = isLight(run, part);
+        return { ...await scoresOf(run.store, found, light ? LIGHT : 1), isLight: light };
+    }
+
+    /**
+     * Other forms of a word that only names are written as.
+     * @param {PatternsStore} store
+     * @param {PatternsPart} part
+     * @param {PatternsMeaning[]} found
+     */
+    async function beside(store, { text, prefix }, found) {
+        const word = unaccented(text);
+        const isWord = found.some(({ shard, group }) => shard.members[group]?.includes(word));
+        const [mate] = prefix || isWord || !isPlain(word) ? [] : await stemmed(store, word);
+        return mate ? [{ ...mate, weight: MATE_WEIGHT }] : [];
+    }
+
+    /**
+     * Other forms of a word that is not there.
+     * @param {PatternsStore} store
+     * @param {string} word
+     * @param {boolean} isSure whether a less likely stem is none
+     */
+    async function matesOf(store, word, isSure) {
+        const found = await stemmed(store, word);
+        const other = found.length > 0 ? null : await kindred(store, word);
+        return other ? [other] : found.slice(0, isSure ? 1 : found.length);
+    }
+
+    /**
+     * Whether a part is a word that may have other forms.
+     * @param {string} word
+     */
+    function isPlain(word) {
+        return word.length >= PIECE && !DENSE.test(word) && /^[\p{Alphabetic}\p{M}]+$/u.test(word);
     }
 
     /**
@@ -73,7 +119,8 @@ const PatternsLookup = (() => {
         }
         for (const { shard, group, weight } of found) {
             if (weight !== PREFIX_WEIGHT) {
-                shard.members[group]?.forEach((form) => run.forms.set(unaccented(form), run.noted));
+                const forms = shard.members[group]?.filter((form) => !form.endsWith(STEM)) ?? [];
+                forms.forEach((form) => run.forms.set(unaccented(form), run.noted));
             }
         }
         if (prefix !== null) {
@@ -194,5 +241,5 @@ const PatternsLookup = (() => {
         }
     }
 
-    return { lookUp, note, isLight };
+    return { LIGHT, lookUp, note };
 })();

@@ -18,6 +18,9 @@ const PatternsMeanings = (() => {
     /** So many groups of a prefix are looked at, those of most pages. */
     const PREFIX_GROUPS = 40;
 
+    /** So many names that a query may be the start of are looked at. */
+    const BEGUN_NAMES = 120;
+
     /** So many shards a prefix may reach into. */
     const PREFIX_SHARDS = 2;
 
@@ -72,17 +75,45 @@ const PatternsMeanings = (() => {
      * @returns {Promise<PatternsMeaning[]>}
      */
     async function prefixMeanings(store, prefix) {
-        const from = Math.max(0, shardNumber(store, prefix));
-        const to = Math.min(shardNumber(store, `${prefix}\uffff`), from + PREFIX_SHARDS - 1);
         /** @type {PatternsMeaning[]} */
         const found = [];
-        for (let at = from; at <= to; at += 1) {
-            const shard = await shardAt(store, at);
+        for (const shard of await shardsOfPrefix(store, prefix)) {
             const groups = new Set(shard.groups.filter((_, place) => shard.forms[place]?.startsWith(prefix)));
             groups.forEach((group) => found.push({ shard, group, weight: PREFIX_WEIGHT }));
         }
         const pages = (/** @type {PatternsMeaning} */ { shard, group }) => frequency(shard, group);
         return found.sort((a, b) => pages(b) - pages(a)).slice(0, PREFIX_GROUPS);
+    }
+
+    /**
+     * The first shards of words that start so.
+     * @param {PatternsStore} store
+     * @param {string} prefix
+     */
+    function shardsOfPrefix(store, prefix) {
+        const from = Math.max(0, shardNumber(store, prefix));
+        const to = Math.min(shardNumber(store, `${prefix}\uffff`), from + PREFIX_SHARDS - 1);
+        return Promise.all(Array.from({ length: Math.max(0, to - from + 1) }, (_, at) => shardAt(store, from + at)));
+    }
+
+    /**
+     * The longer names that start as another one, those that end soonest first.
+     * @param {PatternsStore} store
+     * @param {string} name
+     * @returns {Promise<PatternsMeaning[]>}
+     */
+    async function begunNames(store, name) {
+        const start = name.slice(0, -NAME.length);
+        /** @type {{ length: number, meaning: PatternsMeaning }[]} */
+        const found = [];
+        for (const shard of await shardsOfPrefix(store, start)) {
+            shard.forms.forEach((form, place) => {
+                if (form.endsWith(NAME) && form.startsWith(start) && form !== name) {
+                    found.push({ length: form.length, meaning: { shard, group: shard.groups[place] ?? 0, weight: 1 } });
+                }
+            });
+        }
+        return found.sort((a, b) => a.length - b.length).slice(0, BEGUN_NAMES).map(({ meaning }) => meaning);
     }
 
     /**
@@ -192,5 +223,5 @@ const PatternsMeanings = (() => {
         return at(a.length, b.length);
     }
 
-    return { PREFIX_WEIGHT, meanings, exactMeaning, prefixMeanings, likeWords, alike };
+    return { PREFIX_WEIGHT, meanings, exactMeaning, prefixMeanings, begunNames, likeWords, alike };
 })();

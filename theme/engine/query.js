@@ -15,6 +15,9 @@ const PatternsQueries = (() => {
     /** What stands between a name and what is said of it. */
     const SAID = /^([^:<>=]+)(?::|(?=[<>]))(.*)$/su;
 
+    /** What joins a name with a part of it that is still to come. */
+    const JOINT = /[-./:@'’]+$/u;
+
     /** So many words a value may have that stands behind a space, as a label does. */
     const VALUE_WORDS = 4;
 
@@ -48,7 +51,7 @@ const PatternsQueries = (() => {
             }
         }
         const last = query.words[query.words.length - 1];
-        if (typing && last && !last.excluded && text.endsWith(last.text)) {
+        if (typing && last && !last.excluded && [text, text.replace(JOINT, "")].some((typed) => typed.endsWith(last.text))) {
             last.prefix = true;
         }
         return query;

@@ -27,7 +27,7 @@ const PatternsRanking = (() => {
     /** How much of that counts in a long question, which is about texts and does not name a page. */
     const TITLE_IN_SENTENCE = 0.35;
 
-    /** How much of a long question a page covers counts less, the smaller this is. */
+    /** Exponent of the share of a long question that a page covers; the smaller it is, the less that share matters. */
     const COVERED_BY_SENTENCE = 0.15;
 
     /** How much a title counts that holds the whole query. */
@@ -64,7 +64,7 @@ const PatternsRanking = (() => {
             }
             const steps = Math.round((scoreOf(sum, weights) + written) * (factors.get(page) ?? 1) * STEPS);
             const value = Math.min(Math.max(steps, 0), HIGHEST) + tierOf(asked, sum, page, written);
-            const isFull = value >= NAMED || sum.held >= asked.wanted;
+            const isFull = value >= WRITTEN || sum.held >= asked.wanted;
             // Of equal pages the first one is first.
             ranks[count] = (value * 2 + Number(isFull)) * pages + pages - 1 - page;
             count += 1;

@@ -92,23 +92,5 @@ const PatternsScoring = (() => {
         return all;
     }
 
-    /**
-     * The pages of either.
-     * @param {PatternsScores} a
-     * @param {PatternsScores} b
-     * @returns {PatternsScores}
-     */
-    function either(a, b) {
-        const found = { score: a.score.slice(), block: a.block.slice(), title: a.title.slice(), idf: Math.max(a.idf, b.idf) };
-        for (let page = 0; page < b.score.length; page += 1) {
-            if ((b.score[page] ?? 0) > (found.score[page] ?? 0)) {
-                found.score[page] = b.score[page] ?? 0;
-                found.block[page] = b.block[page] ?? 0;
-            }
-            found.title[page] ||= b.title[page] ?? 0;
-        }
-        return found;
-    }
-
-    return { noScores, scoresOf, together, either };
+    return { noScores, scoresOf, together };
 })();

@@ -8,8 +8,8 @@
 "use strict";
 
 const PatternsStems = (() => {
-    const { NAME, STEM } = PatternsFold;
-    const { bring } = PatternsStores;
+    const { NAME, STEM, isWord, unaccented } = PatternsFold;
+    const { bring, shardNumber } = PatternsStores;
     const { exactMeaning } = PatternsMeanings;
 
     /** So many letters at an end say what goes. */
@@ -19,8 +19,12 @@ const PatternsStems = (() => {
     const TRIES = 24;
     const ENDS = 3;
 
-    /** A stem of fewer letters is none. */
+    /** A stem of fewer letters is none, and one that is a word itself has more of them. */
     const SHORTEST = 2;
+    const SHORTEST_WORD = 3;
+
+    /** So many shards are read for the stems of a word: its own and another one. */
+    const SHARDS = 2;
 
     const TURN = /[aeiouyаеиоуыэюяєіαεηιουω](?=[^aeiouyаеиоуыэюяєіαεηιουω])/gu;
 
@@ -97,21 +101,53 @@ const PatternsStems = (() => {
         return [...new Set(stems)].filter((stem) => stem.length >= SHORTEST).slice(0, TRIES);
     }
 
+    /** Stems are learnt and not known: so many groups are taken that have one, and how much the less likely one counts. */
+    const GROUPS = 2;
+    const LESS_LIKELY = 0.5;
+
     /**
-     * The group that has the stem of a word.
+     * The groups that have the stem of a word, the likelier one first.
      * @param {PatternsStore} store
      * @param {string} word
-     * @returns {Promise<PatternsMeaning | null>}
      */
     async function stemmed(store, word) {
-        for (const stem of likely(await languageOf(store), word)) {
-            const found = await exactMeaning(store, stem + STEM) ?? await exactMeaning(store, stem) ?? await exactMeaning(store, stem + NAME);
-            if (found) {
-                return found;
+        /** @type {PatternsMeaning[]} */
+        const groups = [];
+        /** @type {Set<number>} */
+        const shards = new Set([shardNumber(store, word)]);
+        for (const key of likely(await languageOf(store), word).flatMap(keysOf)) {
+            const at = shardNumber(store, key);
+            // The likeliest stem elsewhere says which shard is read beside the word's own.
+            if (shards.size === SHARDS && !shards.has(at)) {
+                continue;
+            }
+            shards.add(at);
+            const found = await exactMeaning(store, key);
+            const isNew = found !== null && !groups.some(({ shard, group }) => shard === found.shard && group === found.group);
+            if (isNew && groups.length < GROUPS && !saysNothing(store, found)) {
+                groups.push({ ...found, weight: groups.length === 0 ? 1 : LESS_LIKELY });
             }
         }
-        return null;
+        return groups;
     }
 
-    return { languageOf, likely, stemmed };
+    /**
+     * What a stem is found by: its own key, or a word or a name that is the same.
+     * @param {string} stem
+     */
+    function keysOf(stem) {
+        return stem.length < SHORTEST_WORD ? [stem + STEM] : [stem + STEM, stem, stem + NAME];
+    }
+
+    /**
+     * Whether all words of a group are in every text: a word that is not there is no form of them.
+     * @param {PatternsStore} store
+     * @param {PatternsMeaning} meaning
+     */
+    function saysNothing({ light }, { shard, group }) {
+        const words = shard.members[group]?.filter(isWord) ?? [];
+        return words.length > 0 && words.every((form) => light.has(unaccented(form)));
+    }
+
+    return { languageOf, likely, stemmed, saysNothing };
 })();

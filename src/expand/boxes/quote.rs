@@ -7,7 +7,7 @@ use super::prefix::container_prefix;
 use crate::config::BoxKind;
 use crate::diagnostic::Diagnostic;
 use crate::expand::{Expander, PageId};
-use crate::page::{Form, Page, Quoted, marker};
+use crate::page::{Page, Quoted, marker};
 use crate::template::Mode;
 use crate::text::Edit;
 
@@ -25,8 +25,7 @@ impl Expander<'_> {
         let span = &quoted.span;
         let first_line = first_line(quoted);
         let title = quoted.title.as_deref().map(|title| self.expand_title(id, &first_line, title, problems));
-        let is_admonition = matches!(quoted.form, Form::Admonition { .. });
-        let title = title.unwrap_or_else(|| kind.title_of(&quoted.kind, is_admonition));
+        let title = title.unwrap_or_else(|| kind.title_of(&quoted.kind, quoted.is_admonition()));
         let Some(opening) = self.opening(kind, Some(&title), quoted.fold, Some(&quoted.form), problems)
         else {
             return;

@@ -166,14 +166,24 @@ pub(super) fn field_text(page: &Page, field: &Field) -> String {
 
 /// What a page says as a list, as `¦+ a gain¦− a cost`; otherwise its text.
 fn gains_and_costs(page: &Page, field: &Field) -> String {
-    let whole = |text: &str| text.replace('¦', "|");
+    let whole = |text: &str| one_line(&text.replace('¦', "|"));
     match page.fields.trade_offs(&field.name).filter(|said| said.text.is_none()) {
-        Some(said) => {
-            let items = said.signed(plain);
-            one_line(&items.iter().map(|item| format!("¦{}", whole(item))).collect::<String>())
-        }
-        None => one_line(&whole(&field_text(page, field))),
+        Some(said) => items_that_fit(said.signed(plain).iter().map(|item| whole(item))),
+        None => whole(&field_text(page, field)),
     }
+}
+
+/// Lines as `¦one¦two`, as many as [`TEXT`] has room for; a last item says that there are more.
+fn items_that_fit(lines: impl Iterator<Item = String>) -> String {
+    let mut items = String::new();
+    for line in lines {
+        if !items.is_empty() && items.len() + '¦'.len_utf8() + line.len() > TEXT {
+            return items + "¦…";
+        }
+        items.push('¦');
+        items.push_str(&line);
+    }
+    items
 }
 
 /// A text without tabs and line ends, and not too long.
@@ -195,6 +205,15 @@ pub(super) fn shortened(text: &str, room: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_long_list_ends_behind_a_whole_item_and_says_so() {
+        let fitting = |items: &[&str]| items_that_fit(items.iter().map(|&item| one_line(item)));
+        let long = "cost ".repeat(70);
+        assert_eq!(fitting(&["+ a", "− b"]), "¦+ a¦− b");
+        assert_eq!(fitting(&["+ a", &long, &long, "− b"]), format!("¦+ a¦{}¦…", long.trim()));
+        assert!(fitting(&[&long.repeat(2)]).ends_with("cost…"));
+    }
 
     #[test]
     fn a_long_text_ends_at_a_word_and_says_so() {

@@ -217,7 +217,7 @@ fn furniture_box(expander: &Expander<'_>, id: PageId, arguments: &Arguments<'_>)
         Some(piece) => expander.piece_block(piece, id),
         None => {
             let names = PageElement::ALL.iter().map(|piece| piece.name());
-            Err(arguments.reject(name, "piece of furniture", names))
+            Err(arguments.reject(name, "page element", names))
         }
     }
 }

@@ -49,7 +49,7 @@ impl Expander<'_> {
         let mut rows = Vec::new();
         if self.config.reading_time && !page.is_list() && !Self::holds_pages(page) {
             let minutes = page.minutes(self.config.words_per_minute);
-            // Who opens a short page has read it.
+            // One minute tells readers nothing; it is shown only where the author says it.
             if minutes > 1 || page.fields.minutes("reading_time").is_some() {
                 rows.push(self.text_row("reading_time", self.duration(minutes)));
             }

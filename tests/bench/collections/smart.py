@@ -33,10 +33,11 @@ def main(documents, queries, judgments, out):
         (out / f"src/d{number}.md").write_text(f"# {clean(title)}\n\n{clean(text)}\n")
         summary.append(f"- [{clean(title)[:80]}](d{number}.md)\n")
     (out / "src/SUMMARY.md").write_text("".join(summary))
-    (out / "book.toml").write_text('[book]\nlanguage = "en"\n[preprocessor.patterns]\ncatalog = { enable = false }\n')
+    (out / "book.toml").write_text('[book]\nlanguage = "en"\n[preprocessor.patterns]\ncatalog = { enable = false }\n'
+        "[output.html]\n[output.html.search]\nenable = false\n[output.patterns]\nhead = false\ntexts = false\nllms = false\n")
     asked = records(queries)
     # Cranfield's judgments count queries by their place, not by their number.
-    by_place = "cran" in str(judgments)
+    by_place = pathlib.Path(judgments).name.startswith("cran")
     grades = {}
     for line in pathlib.Path(judgments).read_text().splitlines():
         cells = line.split()

@@ -17,6 +17,7 @@ mod books;
 mod builds;
 mod catalog;
 mod check;
+mod collections;
 mod growth;
 mod index;
 mod machine;

@@ -5,7 +5,7 @@ use super::pagefind::{Pagefind, Staged};
 use super::section::Section;
 use super::sites::Site;
 use super::table::{Table, number};
-use super::{Bench, tools};
+use super::{Bench, collections, tools};
 use anyhow::Result;
 use serde::Deserialize;
 use serde_json::json;
@@ -64,6 +64,7 @@ pub(super) fn measure(bench: &Bench) -> Result<Section> {
         Ok(answer) => report(&mut section, &serde_json::from_value(answer)?),
         Err(error) => section.skipped("relevance, which is measured in Node", format!("{error:#}")),
     }
+    collections::measure(bench, &mut section);
     Ok(section)
 }
 

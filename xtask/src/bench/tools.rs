@@ -40,21 +40,38 @@ pub(super) fn pagefind() -> Result<(PathBuf, String)> {
 
 /// The newest MkDocs with Material of PyPI in an environment of its own, and their versions.
 pub(super) fn mkdocs() -> Result<(PathBuf, String)> {
-    let folder = folder("mkdocs");
-    let python = folder.join("bin/python");
-    if !python.is_file() {
-        quietly(Command::new("python3").args(["-m", "venv"]).arg(&folder))
-            .context("MkDocs needs python3 with venv")?;
-    }
-    let install = ["-m", "pip", "install", "--quiet", "--upgrade", "mkdocs-material"];
-    let came = quietly(Command::new(&python).args(install));
+    let (python, came) = python("mkdocs", &["mkdocs-material"])?;
     let versions = "from importlib.metadata import version as v; print('MkDocs', v('mkdocs'), 'with Material', v('mkdocs-material'))";
     let output = Command::new(&python).args(["-c", versions]).output()?;
     if !output.status.success() {
         came.context("pip did not bring MkDocs Material")?;
-        bail!("MkDocs Material is not in {}", folder.display());
+        bail!("MkDocs Material is not in {}", folder("mkdocs").display());
     }
-    Ok((folder.join("bin/mkdocs"), String::from_utf8_lossy(&output.stdout).trim().to_owned()))
+    Ok((python.with_file_name("mkdocs"), String::from_utf8_lossy(&output.stdout).trim().to_owned()))
+}
+
+/// Python with the newest bm25s and PyStemmer of PyPI.
+pub(super) fn bm25() -> Result<PathBuf> {
+    let (python, came) = python("bm25", &["bm25s", "PyStemmer"])?;
+    if let Err(error) = quietly(Command::new(&python).args(["-c", "import bm25s, Stemmer"])) {
+        came.context("pip did not bring bm25s and PyStemmer")?;
+        return Err(error);
+    }
+    Ok(python)
+}
+
+/// Python in an environment of its own, and whether pip brought the newest of some packages: older ones may be there.
+fn python(name: &str, packages: &[&str]) -> Result<(PathBuf, Result<()>)> {
+    let folder = folder(name);
+    let python = folder.join("bin/python");
+    if !python.is_file() {
+        let mut venv = Command::new("python3");
+        quietly(venv.args(["-m", "venv"]).arg(&folder))
+            .with_context(|| format!("{} needs python3 with venv", packages.join(" and ")))?;
+    }
+    let mut pip = Command::new(&python);
+    let came = quietly(pip.args(["-m", "pip", "install", "--quiet", "--upgrade"]).args(packages));
+    Ok((python, came))
 }
 
 /// Chromium, or how to get it.
