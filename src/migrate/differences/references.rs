@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::lines::PageLines;
+use super::lines::{Changes, PageLines};
 
 /// The name and the address of a definition.
 fn definition(line: &str) -> Option<(String, &str)> {
@@ -23,17 +23,19 @@ fn name_of(name: &str) -> String {
 /// changed.
 pub(super) fn apart(lines: &mut PageLines) -> Vec<usize> {
     let mut changed = Vec::new();
-    for at in (1..lines.len()).rev() {
+    let mut changes = Changes::new();
+    for at in 1..lines.len() {
         let (line, before) = (lines.get(at), lines.get(at - 1));
         if !line.trim_start().starts_with('[') || lines.is_code(at) || before.trim().is_empty() {
             continue;
         }
         let is_below_another = definition(before).is_some() || is_address(before);
         if is_whole(line, lines.get(at + 1)) && !is_below_another && !lines.is_code(at - 1) {
-            lines.insert(at, "");
-            changed.push(at);
+            changes.insert(at, vec![String::new(), line.to_owned()]);
+            changed.push(lines.origin(at));
         }
     }
+    lines.change(changes);
     changed
 }
 
@@ -77,7 +79,7 @@ pub(super) fn last_ones(lines: &mut PageLines) -> Vec<usize> {
             && other != address
         {
             lines.set(before, "");
-            changed.push(before);
+            changed.push(lines.origin(before));
         }
     }
     changed
@@ -128,7 +130,7 @@ pub(super) fn joined(lines: &mut PageLines) -> Vec<usize> {
         }
         if now != line {
             lines.set(at, &now);
-            changed.push(at);
+            changed.push(lines.origin(at));
         }
     }
     changed
@@ -137,17 +139,19 @@ pub(super) fn joined(lines: &mut PageLines) -> Vec<usize> {
 /// Puts the text of a footnote on the line of its name; the lines that changed.
 pub(super) fn footnotes(lines: &mut PageLines) -> Vec<usize> {
     let mut changed = Vec::new();
-    for at in (0..lines.len().saturating_sub(1)).rev() {
+    let mut changes = Changes::new();
+    for at in 0..lines.len().saturating_sub(1) {
         let line = lines.get(at).trim_end();
         let is_empty = line.trim_start().starts_with("[^") && line.ends_with("]:") && !lines.is_code(at);
         let text = lines.get(at + 1).trim().to_owned();
-        if is_empty && !text.is_empty() && !text.starts_with(['`', '~', '!', '?', '=']) {
-            let whole = format!("{line} {text}");
-            lines.set(at, &whole);
-            lines.remove(at + 1);
-            changed.push(at);
+        let is_text = !text.is_empty() && !text.starts_with(['`', '~', '!', '?', '=']) && !text.starts_with("[^");
+        if is_empty && is_text {
+            changes.insert(at, vec![format!("{line} {text}")]);
+            changes.insert(at + 1, Vec::new());
+            changed.push(lines.origin(at));
         }
     }
+    lines.change(changes);
     changed
 }
 
@@ -167,7 +171,7 @@ pub(super) fn in_titles(lines: &mut PageLines) -> Vec<usize> {
         let now = with_addresses(&line, known);
         if now != line {
             lines.set(at, &now);
-            changed.push(at);
+            changed.push(lines.origin(at));
         }
     }
     changed
