@@ -91,11 +91,14 @@ fn fence(draft: &mut Draft<'_>, start: usize, end: usize, options: Options) {
 
 /// `2 4-6` as `,hl-2,hl-4-6`; `None` if it says something else, or nothing.
 fn marked(lines: &str) -> Option<String> {
-    let number = |text: &str| text.parse::<usize>().is_ok_and(|number| number > 0);
+    let number = |text: &str| {
+        let is_number = text.len() <= 5 && text.bytes().all(|c| c.is_ascii_digit());
+        text.parse::<usize>().ok().filter(|number| is_number && *number > 0)
+    };
     let mut out = String::new();
     for range in lines.split_whitespace() {
         let (first, last) = range.split_once('-').unwrap_or((range, range));
-        out.push_str(&format!(",hl-{}", (number(first) && number(last)).then_some(range)?));
+        out.push_str(&format!(",hl-{}", (number(first)? <= number(last)?).then_some(range)?));
     }
     (!out.is_empty()).then_some(out)
 }

@@ -161,7 +161,7 @@ impl Reader {
             "pre" => self.code = Some(String::new()),
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => self.heading = Some((String::new(), line)),
             // Code with the numbers of its lines is a table to MkDocs.
-            "tr" if !self.open.iter().any(|open| open.is_numbered_code) => self.row = Some(Vec::new()),
+            "tr" if !self.open.last().is_some_and(|open| open.is_numbered_code) => self.row = Some(Vec::new()),
             "td" | "th" => {
                 if let Some(row) = &mut self.row {
                     row.push(String::new());
@@ -193,7 +193,7 @@ impl Reader {
         let is_frame =
             has(FRAME) || UNSEEN.contains(&name.as_str()) || around.is_some_and(|open| open.is_frame);
         let is_note = has(&["footnote-definition", "footnote"]) || around.is_some_and(|open| open.is_note);
-        let is_numbered_code = has(&["highlighttable"]);
+        let is_numbered_code = has(&["highlighttable"]) || around.is_some_and(|open| open.is_numbered_code);
         self.open.push(Open { is_frame, is_note, is_numbered_code, name });
     }
 

@@ -65,26 +65,24 @@ pub(super) fn rules(lines: &mut PageLines, page: &SitePage, read: &Read, note: &
 }
 
 /// A list that follows a paragraph without a blank line is text to MkDocs.
-pub(super) fn lists_after_paragraphs(page: &SitePage, read: &Read, note: &mut Note<'_>) {
-    let origin = PageLines::of(&page.text, &page.origin);
+pub(super) fn lists_after_paragraphs(lines: &PageLines, read: &Read, note: &mut Note<'_>) {
     for start in &read.lists {
-        let at = origin.line_of(*start);
-        let before = if at == 0 { "" } else { origin.get(at - 1) };
-        let own = origin.get(at);
+        let at = lines.line_of(*start);
+        let before = if at == 0 { "" } else { lines.get(at - 1) };
+        let own = lines.get(at);
         let is_text = before
             .starts_with(|c: char| c.is_alphanumeric() || matches!(c, '*' | '_' | '`' | '[' | '('))
             && !is_item(before)
             && !before.starts_with("*[");
         if is_text && is_item(own) {
             let text = "a list in the book; MkDocs shows it as text, since no blank line stands before it";
-            note(origin.origin(at), "lists after a paragraph", Fate::Converted, text);
+            note(lines.origin(at), "lists after a paragraph", Fate::Converted, text);
         }
     }
 }
 
 /// Items with a bracket behind their number are text to MkDocs.
-pub(super) fn bracketed_numbers(page: &SitePage, read: &Read, note: &mut Note<'_>) {
-    let lines = PageLines::of(&page.text, &page.origin);
+pub(super) fn bracketed_numbers(lines: &PageLines, read: &Read, note: &mut Note<'_>) {
     let has_bracket = |line: &str| {
         let line = line.trim_start_matches([' ', '>']);
         let rest = line.trim_start_matches(|c: char| c.is_ascii_digit());
@@ -105,8 +103,7 @@ pub(super) fn bracketed_numbers(page: &SitePage, read: &Read, note: &mut Note<'_
 }
 
 /// Boxes and tabs that are indented further than what they stand in are code to CommonMark.
-pub(super) fn boxes_in_code(page: &SitePage, read: &Read, note: &mut Note<'_>) {
-    let lines = PageLines::of(&page.text, &page.origin);
+pub(super) fn boxes_in_code(lines: &PageLines, read: &Read, note: &mut Note<'_>) {
     for code in &read.indented {
         let at = lines.line_of(code.start);
         let line = lines.get(at);

@@ -65,10 +65,14 @@ pub(super) fn settle(
         let file = site.file_of(&page.source);
         let mut note =
             |line: usize, what: &str, fate, text: &str| pass.ledger.add(&file, line, what, fate, text);
-        unread_fences(page, read, has_superfences, &mut note);
-        lists_after_paragraphs(page, read, &mut note);
-        bracketed_numbers(page, read, &mut note);
-        boxes_in_code(page, read, &mut note);
+        if read.fences.is_empty() && read.lists.is_empty() && read.indented.is_empty() {
+            continue;
+        }
+        let lines = PageLines::of(&page.text, &page.origin);
+        unread_fences(&lines, read, has_superfences, &mut note);
+        lists_after_paragraphs(&lines, read, &mut note);
+        bracketed_numbers(&lines, read, &mut note);
+        boxes_in_code(&lines, read, &mut note);
     }
     Ok(())
 }

@@ -29,7 +29,8 @@ pub(super) fn apart(lines: &mut PageLines) -> Vec<usize> {
         if !line.trim_start().starts_with('[') || lines.is_code(at) || before.trim().is_empty() {
             continue;
         }
-        let is_below_another = definition(before).is_some() || is_address(before);
+        let is_address_of_one = is_address(before) && at > 1 && lines.get(at - 2).trim_end().ends_with("]:");
+        let is_below_another = definition(before).is_some() || is_address_of_one;
         if is_whole(line, lines.get(at + 1)) && !is_below_another && !lines.is_code(at - 1) {
             changes.insert(at, vec![String::new(), line.to_owned()]);
             changed.push(lines.origin(at));

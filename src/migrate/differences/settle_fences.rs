@@ -53,13 +53,12 @@ pub(super) fn settle_fence(
 }
 
 /// Code that has its end, and whose first line makes it none to MkDocs: its author meant it.
-pub(super) fn unread_fences(page: &SitePage, read: &Read, has_superfences: bool, note: &mut Note<'_>) {
+pub(super) fn unread_fences(lines: &PageLines, read: &Read, has_superfences: bool, note: &mut Note<'_>) {
     if read.fences.is_empty() {
         return;
     }
-    let lines = PageLines::of(&page.text, &page.origin);
     let theirs = fences::find(lines.iter(), has_superfences);
-    let in_nothing = in_nothing(&lines);
+    let in_nothing = in_nothing(lines);
     for (span, _) in &read.fences {
         let first = lines.line_of(span.start);
         let next = theirs.partition_point(|fence| fence.last < first);
