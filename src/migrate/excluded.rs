@@ -15,7 +15,8 @@ impl Excluded {
         let options = site.plugin("exclude").flatten();
         let mut set = GlobSetBuilder::new();
         let mut lost = |node: &Node, pattern: &str| {
-            let note = format!("the plugin `exclude` leaves out `{pattern}`: take these pages out of the book");
+            let note =
+                format!("the plugin `exclude` leaves out `{pattern}`: take these pages out of the book");
             site.note(ledger, site.line(node.span.start), "pages left out", Fate::Lost, note);
         };
         for (node, pattern) in texts(options, "glob") {
@@ -70,7 +71,9 @@ mod tests {
     #[test]
     fn patterns_are_those_of_fnmatch() {
         let fits = |pattern: &str, path: &str| glob(pattern).unwrap().compile_matcher().is_match(path);
-        assert!(fits("*.draft.md", "a/x.draft.md") && fits("a/*", "a/b/c.md") && fits("a/**/c.md", "a/b/d/c.md"));
+        assert!(
+            fits("*.draft.md", "a/x.draft.md") && fits("a/*", "a/b/c.md") && fits("a/**/c.md", "a/b/d/c.md")
+        );
         assert!(fits("{a}.md", "{a}.md") && !fits("{a,b}.md", "a.md") && !fits("*.MD", "a.md"));
     }
 }

@@ -141,8 +141,9 @@ impl Heard {
 
 impl Heard {
     fn plain_text(&mut self, text: &str, event: &Event<'_>, span: &Range<usize>) {
-        let is_other =
-            |tag: &TagEnd| matches!(tag, TagEnd::Link | TagEnd::Image | TagEnd::CodeBlock | TagEnd::HtmlBlock);
+        let is_other = |tag: &TagEnd| {
+            matches!(tag, TagEnd::Link | TagEnd::Image | TagEnd::CodeBlock | TagEnd::HtmlBlock)
+        };
         match event {
             Event::Start(tag) if is_other(&tag.to_end()) => self.in_others += 1,
             Event::End(tag) if is_other(tag) => self.in_others = self.in_others.saturating_sub(1),

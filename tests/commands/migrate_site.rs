@@ -42,8 +42,16 @@ fn what_the_plugin_exclude_hides_stays_hidden() {
 #[test]
 fn folders_that_name_themselves_or_each_other_have_an_end() {
     for (path, nav, said) in [
-        ("docs/a/.nav.yml", "nav: [\".\"]\n", "docs/a/.nav.yml:1  files of the navigation: `.` is nothing in this folder"),
-        ("docs/.nav.yml", "nav: [\"..\"]\n", "docs/.nav.yml:1  files of the navigation: `..` leads out of `docs`"),
+        (
+            "docs/a/.nav.yml",
+            "nav: [\".\"]\n",
+            "docs/a/.nav.yml:1  files of the navigation: `.` is nothing in this folder",
+        ),
+        (
+            "docs/.nav.yml",
+            "nav: [\"..\"]\n",
+            "docs/.nav.yml:1  files of the navigation: `..` leads out of `docs`",
+        ),
     ] {
         let site = site("site_name: S\nplugins: [awesome-nav]\n", &[(path, nav), ("docs/a/x.md", "# X\n")]);
         let run = site.migrate();
@@ -110,13 +118,19 @@ fn values_are_those_that_a_template_writes() {
         "# T\n\n{{ own }} 1.2 True 1.5 U.\n\n{% for user in users %}{{ user }}{% endfor %}\n"
     );
     let report = site.read("migration-report.md");
-    assert!(report.contains("  - `{{ own }}`: docs/index.md:3\n  - `{{ user }}`: docs/index.md:6\n"), "{report}");
+    assert!(
+        report.contains("  - `{{ own }}`: docs/index.md:3\n  - `{{ user }}`: docs/index.md:6\n"),
+        "{report}"
+    );
 }
 
 #[test]
 fn included_files_have_an_end_and_their_calls_the_line_that_includes_them() {
     let twice = |name: &str| format!("x\n{{% include \"{name}\" %}}\n{{% include \"{name}\" %}}\n");
-    let site = site("site_name: S\nplugins: [macros]\n", &[("docs/index.md", "# T\n\n{% include \"0.txt\" %}\n\n{{ gone }}\n")]);
+    let site = site(
+        "site_name: S\nplugins: [macros]\n",
+        &[("docs/index.md", "# T\n\n{% include \"0.txt\" %}\n\n{{ gone }}\n")],
+    );
     for level in 0..12 {
         site.file(&format!("docs/{level}.txt"), twice(&format!("{}.txt", level + 1)).as_bytes());
     }
@@ -124,7 +138,11 @@ fn included_files_have_an_end_and_their_calls_the_line_that_includes_them() {
     let run = site.migrate();
     assert_eq!(run.code, Some(1), "{}", run.stdout);
     let report = site.read("migration-report.md");
-    assert!(report.contains("`{% include \"0.txt\" %}` stays as written: files include each other without an end"), "{report}");
+    assert!(
+        report
+            .contains("`{% include \"0.txt\" %}` stays as written: files include each other without an end"),
+        "{report}"
+    );
     assert!(report.contains("  - `{{ gone }}`: docs/index.md:5\n"), "{report}");
     assert!(!report.contains("docs/index.md:4"), "{report}");
     let large = "y".repeat(600_000);
@@ -145,7 +163,11 @@ fn texts_of_macros_that_nothing_calls_are_named() {
     );
     let run = calling.run(&["site", "--out", "book", "--expand", "site/texts.json"]);
     assert_eq!(run.code, Some(1), "{}", run.stdout);
-    assert!(run.stdout.contains("site/texts.json  texts of macros: `f(1)`: no page calls it"), "{}", run.stdout);
+    assert!(
+        run.stdout.contains("site/texts.json  texts of macros: `f(1)`: no page calls it"),
+        "{}",
+        run.stdout
+    );
     let without = site("site_name: S\n", &[("texts.json", table)]);
     let run = without.run(&["site", "--out", "book", "--expand", "site/texts.json"]);
     assert_eq!(run.code, Some(2));
@@ -187,4 +209,38 @@ fn a_chain_of_eight_files_is_inherited_and_what_is_wrong_in_one_has_its_place() 
     let marked = site("INHERIT: base.yml\n", &[("base.yml", "\u{feff}site_name: Marked\n")]);
     marked.migrate();
     assert!(marked.read("book.toml").contains("title = \"Marked\""), "{}", marked.read("book.toml"));
+}
+
+#[test]
+fn colours_fonts_and_stylesheets_of_the_text_go_along() {
+    let yml = "site_name: S\ntheme:\n  name: material\n  palette:\n    - scheme: default\n      primary: deep purple\n      accent: amber\n    - scheme: slate\n      primary: custom\n  font:\n    text: Ubuntu\n    code: Ubuntu Mono\nextra_css:\n  - own.css\n  - all.css\n";
+    let site =
+        site(yml, &[("docs/own.css", ".own { color: red }\n"), ("docs/all.css", "a { color: red }\n")]);
+    let run = site.migrate();
+    assert_eq!(run.code, Some(1), "{}", run.stdout);
+    let css = site.read("theme/site.css");
+    for part in [
+        ".light, .rust, html:not(.js) {\n    --links: #7",
+        "@media (prefers-color-scheme: dark) { html:not(.js) {",
+        ":root {\n    --mono-font: \"Ubuntu Mono\", monospace;\n}",
+        "html {\n    font-family: \"Ubuntu\", \"Open Sans\", sans-serif;\n}",
+    ] {
+        assert!(css.contains(part), "{part}\n{css}");
+    }
+    assert_eq!(css.matches('{').count(), css.matches('}').count(), "{css}");
+    let toml = site.read("book.toml");
+    assert!(
+        toml.contains("additional-css = [\"theme/site.css\", \"src/own.css\", \"theme/patterns.css\""),
+        "{toml}"
+    );
+    assert!(
+        toml.contains("# Of mkdocs.yml, made for another theme: additional-css = [\"src/all.css\"]"),
+        "{toml}"
+    );
+    let report = site.read("migration-report.md");
+    assert!(report.contains("`palette`: `primary: custom` is no colour of Material's"), "{report}");
+    assert!(report.contains("`font`: named in theme/site.css"), "{report}");
+    assert!(!report.contains("`own.css`"), "{report}");
+    let built = site.build();
+    assert_eq!(built.stderr(), "");
 }

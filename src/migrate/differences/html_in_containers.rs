@@ -107,7 +107,9 @@ impl Settling<'_> {
                 continue;
             }
             match parts {
-                Some(parts) if is_markdown(parts[0]) => return self.rest(at, if is_apart { more } else { 0 }),
+                Some(parts) if is_markdown(parts[0]) => {
+                    return self.rest(at, if is_apart { more } else { 0 });
+                }
                 Some(parts) => {
                     let parts = split(rest, parts);
                     let is_split = parts.len() > 1;

@@ -145,7 +145,8 @@ pub(super) fn footnotes(lines: &mut PageLines) -> Vec<usize> {
         let line = lines.get(at).trim_end();
         let is_empty = line.trim_start().starts_with("[^") && line.ends_with("]:") && !lines.is_code(at);
         let text = lines.get(at + 1).trim().to_owned();
-        let is_text = !text.is_empty() && !text.starts_with(['`', '~', '!', '?', '=']) && !text.starts_with("[^");
+        let is_text =
+            !text.is_empty() && !text.starts_with(['`', '~', '!', '?', '=']) && !text.starts_with("[^");
         if is_empty && is_text {
             changes.insert(at, vec![format!("{line} {text}")]);
             changes.insert(at + 1, Vec::new());

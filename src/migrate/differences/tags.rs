@@ -8,7 +8,8 @@ pub(super) fn split(line: &str, [first, text, last]: [&str; 3]) -> Vec<String> {
         return vec![line.to_owned()];
     }
     // A paragraph cannot hold another.
-    let is_paragraph = tag_name(&first[1..]) == "p" && last == "</p>" && tag_length(first) == Some(first.len());
+    let is_paragraph =
+        tag_name(&first[1..]) == "p" && last == "</p>" && tag_length(first) == Some(first.len());
     let (first, last) = match is_paragraph {
         true => (format!("<div{}", &first[2..]), "</div>".to_owned()),
         false => (first.to_owned(), last.to_owned()),
@@ -25,10 +26,14 @@ pub(super) fn has_signs(text: &str) -> bool {
             b'<' => tag_length(sign).filter(|length| !is_address(&sign[..*length])),
             // These mean something in pairs, or before a name.
             b'=' | b'+' if sign.bytes().nth(1) != sign.bytes().next() => Some(1),
-            b':' if !sign[1..].starts_with(|c: char| c.is_ascii_alphanumeric() || "+-_".contains(c)) => Some(1),
+            b':' if !sign[1..].starts_with(|c: char| c.is_ascii_alphanumeric() || "+-_".contains(c)) => {
+                Some(1)
+            }
             _ => None,
         };
-        let Some(length) = length else { return !sign.starts_with("<!--") || has_signs(behind_comment(sign)) };
+        let Some(length) = length else {
+            return !sign.starts_with("<!--") || has_signs(behind_comment(sign));
+        };
         rest = &sign[length..];
     }
     false

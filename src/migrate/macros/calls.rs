@@ -56,7 +56,8 @@ impl<'t> Iterator for Calls<'t> {
         loop {
             let open = from + self.text[from..].find('{')?;
             from = open + 1;
-            let Some(kind) = self.text[from..].bytes().next().and_then(|sign| b"{%#".iter().position(|s| *s == sign))
+            let Some(kind) =
+                self.text[from..].bytes().next().and_then(|sign| b"{%#".iter().position(|s| *s == sign))
             else {
                 continue;
             };
@@ -124,7 +125,8 @@ mod tests {
 
     #[test]
     fn calls_are_found() {
-        let all = |text: &'static str| Calls::of(text).map(|(span, call)| (span.start, call)).collect::<Vec<_>>();
+        let all =
+            |text: &'static str| Calls::of(text).map(|(span, call)| (span.start, call)).collect::<Vec<_>>();
         assert_eq!(all("a {{#include x}} {{ b }}"), [(17, Call::Value("b"))]);
         assert_eq!(all("{%- include 'x' -%}"), [(0, Call::Statement("include", "'x'"))]);
         assert_eq!(all("{# {{ a }} #}{{- b -}} {#c"), [(0, Call::Comment), (13, Call::Value("b"))]);

@@ -102,7 +102,11 @@ impl<'s> Macros<'s> {
                 1 => (Fate::Lost, "1 call stays as written".to_owned()),
                 calls => (Fate::Lost, format!("{calls} calls stay as written")),
             };
-            let why = if fate == Fate::Lost { format!("`{}`: pages are no templates; {why}", plugin.name) } else { why };
+            let why = if fate == Fate::Lost {
+                format!("`{}`: pages are no templates; {why}", plugin.name)
+            } else {
+                why
+            };
             self.site.note(ledger, plugin.line, "plugins", fate, why);
         }
     }
@@ -182,7 +186,13 @@ impl<'s> Macros<'s> {
     }
 
     /// The text of `{% include "name" %}`, whose calls are those of the line that includes it; or why it has none.
-    fn include(&mut self, name: &str, depth: usize, line: usize, note: &mut Note<'_>) -> std::result::Result<String, &'static str> {
+    fn include(
+        &mut self,
+        name: &str,
+        depth: usize,
+        line: usize,
+        note: &mut Note<'_>,
+    ) -> std::result::Result<String, &'static str> {
         let (path, text) = self.file(name).ok_or("")?;
         if depth == 0 || self.page.open.contains(&path) {
             return Err("files include each other without an end");

@@ -137,7 +137,8 @@ impl NavReader<'_> {
         let bare = pattern.trim_end_matches('/');
         let glob = GlobBuilder::new(bare).literal_separator(true).build();
         let Some(glob) = glob.ok().filter(|_| !bare.contains('/') && !bare.contains("**")) else {
-            let note = format!("`{pattern}`: patterns of one folder only are read; put its pages into SUMMARY.md");
+            let note =
+                format!("`{pattern}`: patterns of one folder only are read; put its pages into SUMMARY.md");
             self.lost(file, line, note);
             return Vec::new();
         };
@@ -166,7 +167,9 @@ impl NavReader<'_> {
 /// Whether a path is deeper in a folder than the folder itself.
 fn is_below(path: &str, folder: &str) -> bool {
     let rest = if folder.is_empty() { Some(path) } else { path.strip_prefix(folder) };
-    rest.is_some_and(|rest| !rest.trim_start_matches('/').is_empty() && (folder.is_empty() || rest.starts_with('/')))
+    rest.is_some_and(|rest| {
+        !rest.trim_start_matches('/').is_empty() && (folder.is_empty() || rest.starts_with('/'))
+    })
 }
 
 /// The file that orders a folder.

@@ -96,7 +96,8 @@ impl Repository {
             return None;
         }
         let name = &rest[1..];
-        let is_part = |c: char| if sign == '@' { c.is_ascii_alphanumeric() || c == '-' } else { c.is_ascii_digit() };
+        let is_part =
+            |c: char| if sign == '@' { c.is_ascii_alphanumeric() || c == '-' } else { c.is_ascii_digit() };
         let name = &name[..name.find(|c| !is_part(c)).unwrap_or(name.len())];
         let is_name = match sign {
             '@' => name.starts_with(|c: char| c.is_ascii_alphanumeric()) && !name.ends_with('-'),
@@ -139,8 +140,12 @@ mod tests {
 
     #[test]
     fn references_are_of_the_repository() {
-        let repository =
-            Repository { host: "https://github.com", path: "o/n".to_owned(), issues: "issues", changes: "pull" };
+        let repository = Repository {
+            host: "https://github.com",
+            path: "o/n".to_owned(),
+            issues: "issues",
+            changes: "pull",
+        };
         let found = |text: &str, at: usize| repository.reference(text, at).map(|found| found.text);
         assert_eq!(found("#12.", 0).as_deref(), Some("[#12](https://github.com/o/n/issues/12)"));
         assert_eq!(found("(!3)", 1).as_deref(), Some("[!3](https://github.com/o/n/pull/3)"));

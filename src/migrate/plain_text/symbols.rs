@@ -40,7 +40,8 @@ pub(super) struct Symbols {
 impl Symbols {
     /// As the options of the extension say.
     pub(super) fn of(options: Option<&Map>) -> Self {
-        let has = |key: &str| options.and_then(|options| options.get(key)).and_then(Node::text) != Some("false");
+        let has =
+            |key: &str| options.and_then(|options| options.get(key)).and_then(Node::text) != Some("false");
         let signs = SIGNS.iter().filter(|(option, ..)| has(option));
         Self {
             signs: signs.map(|(_, sign, symbol)| (*sign, *symbol)).collect(),

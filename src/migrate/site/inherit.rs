@@ -26,7 +26,9 @@ pub(super) fn read(root: &Path, file: &str, keys: &mut Map, text: &mut String) -
         };
         let mut inherited = match front_matter::document(&own) {
             Ok(inherited) => inherited,
-            Err((message, at)) => return Some(format!("`{parent}`, line {}: {message}", Lines::of(&own).at(at))),
+            Err((message, at)) => {
+                return Some(format!("`{parent}`, line {}: {message}", Lines::of(&own).at(at)));
+            }
         };
         if !text.ends_with('\n') {
             text.push('\n');

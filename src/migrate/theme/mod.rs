@@ -42,7 +42,8 @@ impl Look {
         let mut look = Self::default();
         let theme = site.table("theme");
         for palette in palettes(site) {
-            let text = |key: &str| palette.get(key).and_then(|node| site.text_of(node)).map(str::to_lowercase);
+            let text =
+                |key: &str| palette.get(key).and_then(|node| site.text_of(node)).map(str::to_lowercase);
             let mut colour = |key: &str, find: fn(&str) -> Option<Colour>| {
                 let name = text(key)?.replace(' ', "-");
                 let found = find(&name);
@@ -51,16 +52,21 @@ impl Look {
                 }
                 found
             };
-            let own = Colours { primary: colour("primary", colours::primary), accent: colour("accent", colours::accent) };
+            let own = Colours {
+                primary: colour("primary", colours::primary),
+                accent: colour("accent", colours::accent),
+            };
             match text("scheme").as_deref() {
                 Some("slate") => look.dark = own,
                 _ => look.light = own,
             }
         }
-        let either = |one: Colours, other: Colours| if one.primary.or(one.accent).is_some() { one } else { other };
+        let either =
+            |one: Colours, other: Colours| if one.primary.or(one.accent).is_some() { one } else { other };
         (look.light, look.dark) = (either(look.light, look.dark), either(look.dark, look.light));
         if let Some(Value::Map(fonts)) = theme.and_then(|theme| theme.get("font")).map(|node| &node.value) {
-            let font = |key: &str| fonts.get(key).and_then(|node| site.text_of(node)).filter(|name| is_name(name));
+            let font =
+                |key: &str| fonts.get(key).and_then(|node| site.text_of(node)).filter(|name| is_name(name));
             look.text = font("text").map(str::to_owned);
             look.code = font("code").map(str::to_owned);
         }
@@ -76,11 +82,15 @@ impl Look {
                 .filter_map(|(name, value)| Some(format!("    {name}: {};\n", value.as_ref()?)))
                 .collect();
             if !lines.is_empty() {
-                let _ = write!(out, "\n{of} {{\n{}}}\n", lines.concat());
+                let end = if of.contains('{') { "} }" } else { "}" };
+                let _ = write!(out, "\n{of} {{\n{}{end}\n", lines.concat());
             }
         };
-        let links = |colours: Colours, from: Colour| colours.primary.map(|colour| colour.apart_from(from).to_string());
-        let hovered = |colours: Colours, from: Colour| colours.accent.map(|colour| colour.apart_from(from).to_string());
+        let links = |colours: Colours, from: Colour| {
+            colours.primary.map(|colour| colour.apart_from(from).to_string())
+        };
+        let hovered =
+            |colours: Colours, from: Colour| colours.accent.map(|colour| colour.apart_from(from).to_string());
         let (light, dark) = (links(self.light, LIGHT), links(self.dark, DARK));
         let (light_accent, dark_accent) = (hovered(self.light, LIGHT), hovered(self.dark, DARK));
         rule(".light, .rust, html:not(.js)", &[("--links", light.clone()), ("--icons-hover", light_accent)]);
@@ -89,20 +99,25 @@ impl Look {
         let of_dark = [("--links", dark.clone()), ("--sidebar-active", dark), ("--icons-hover", dark_accent)];
         rule(".ayu, .coal, .navy", &of_dark);
         rule("@media (prefers-color-scheme: dark) { html:not(.js)", &of_dark);
-        let family = |name: &Option<String>, kind: &str| name.as_ref().map(|name| format!("\"{name}\", {kind}"));
+        let family =
+            |name: &Option<String>, kind: &str| name.as_ref().map(|name| format!("\"{name}\", {kind}"));
         rule(":root", &[("--mono-font", family(&self.code, "monospace"))]);
         rule("html", &[("font-family", family(&self.text, "\"Open Sans\", sans-serif"))]);
         if out.is_empty() {
             return None;
         }
-        Some(format!("/* The colours and fonts of mkdocs.yml; links stand out as far as readers need. */\n{out}"))
+        Some(format!(
+            "/* The colours and fonts of mkdocs.yml; links stand out as far as readers need. */\n{out}"
+        ))
     }
 
     /// Notes what becomes of the palette, or of the fonts.
     pub(super) fn note(&self, site: &Site, ledger: &mut Ledger, key: &str, line: usize) {
         let what = "settings of the theme";
         if key == "font" {
-            let note = format!("`font`: named in {FILE}; mdBook loads none from elsewhere: put the files into theme/fonts");
+            let note = format!(
+                "`font`: named in {FILE}; mdBook loads none from elsewhere: put the files into theme/fonts"
+            );
             let (fate, note) = match self.text.as_ref().or(self.code.as_ref()) {
                 Some(_) => (Fate::Lost, note),
                 None => (Fate::Converted, String::new()),
@@ -110,7 +125,9 @@ impl Look {
             return site.note(ledger, line, what, fate, note);
         }
         for value in &self.unknown {
-            let note = format!("`palette`: `{value}` is no colour of Material's; set `--links` in a stylesheet of `additional-css`");
+            let note = format!(
+                "`palette`: `{value}` is no colour of Material's; set `--links` in a stylesheet of `additional-css`"
+            );
             site.note(ledger, line, what, Fate::Lost, note);
         }
         site.note(ledger, line, what, Fate::Converted, "");

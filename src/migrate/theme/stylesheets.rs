@@ -6,15 +6,42 @@ use crate::migrate::site::Site;
 
 /// Classes of the frame around pages, in Material or in mdBook, by the start of their names.
 const FRAME: &[&str] = &[
-    "md-", "ayu", "body", "chapter", "coal", "content", "header", "hljs", "html", "icon", "js", "left-buttons", "light",
-    "logo", "menu-", "mobile-", "nav-", "navy", "next", "page", "patterns-", "previous", "right-buttons", "rust",
-    "search", "sidebar", "theme-", "warning", "wrapper",
+    "md-",
+    "ayu",
+    "body",
+    "chapter",
+    "coal",
+    "content",
+    "header",
+    "hljs",
+    "html",
+    "icon",
+    "js",
+    "left-buttons",
+    "light",
+    "logo",
+    "menu-",
+    "mobile-",
+    "nav-",
+    "navy",
+    "next",
+    "page",
+    "patterns-",
+    "previous",
+    "right-buttons",
+    "rust",
+    "search",
+    "sidebar",
+    "theme-",
+    "warning",
+    "wrapper",
 ];
 
 /// Whether the stylesheet at a path below the pages concerns their text only.
 pub(in crate::migrate) fn for_content(site: &Site, path: &str) -> bool {
     let file = crate::text::path::join(&site.docs, path).map(|path| site.root.join(path));
-    site.has_file(path) && file.and_then(|file| fs::read_to_string(file).ok()).is_some_and(|text| is_for_content(&text))
+    site.has_file(path)
+        && file.and_then(|file| fs::read_to_string(file).ok()).is_some_and(|text| is_for_content(&text))
 }
 
 fn is_for_content(text: &str) -> bool {
@@ -29,7 +56,8 @@ fn is_for_content(text: &str) -> bool {
 /// Whether a selector names a class or an id, and none of a frame.
 fn is_own(selector: &str) -> bool {
     let names = selector.split(['.', '#']).skip(1);
-    let mut names = names.map(|name| name.split(|c: char| !(c.is_alphanumeric() || "-_".contains(c))).next().unwrap_or(""));
+    let mut names = names
+        .map(|name| name.split(|c: char| !(c.is_alphanumeric() || "-_".contains(c))).next().unwrap_or(""));
     let is_frame = |name: &str| name.is_empty() || FRAME.iter().any(|frame| name.starts_with(frame));
     selector.contains(['.', '#']) && !selector.contains('[') && !names.any(is_frame)
 }
@@ -54,7 +82,8 @@ fn selectors(text: &str) -> Vec<&str> {
 fn is_step(selector: &str) -> bool {
     let is_one = |step: &str| {
         let step = step.trim();
-        matches!(step, "from" | "to") || step.strip_suffix('%').is_some_and(|step| step.parse::<f32>().is_ok())
+        matches!(step, "from" | "to")
+            || step.strip_suffix('%').is_some_and(|step| step.parse::<f32>().is_ok())
     };
     selector.split(',').all(is_one)
 }
