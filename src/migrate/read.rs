@@ -199,7 +199,9 @@ impl Listener for Heard {
                 self.indented.push((span.clone(), self.items.last().copied().unwrap_or_default()));
             }
             Event::Start(Tag::Item) => self.items.push(columns_left(text, span)),
-            Event::End(TagEnd::Item) => {
+            // Code in a box or a quote stands as far from its side as its author wrote.
+            Event::Start(Tag::BlockQuote(_)) => self.items.push(0),
+            Event::End(TagEnd::Item | TagEnd::BlockQuote(_)) => {
                 self.items.pop();
             }
             Event::Code(_) => self.spans.push(span.clone()),

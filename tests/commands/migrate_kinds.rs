@@ -165,6 +165,12 @@ fn code_in_lists_has_the_columns_of_its_author() {
         ("# P\n\n1. a\n\n    - b\n\n            make\n", &["<code>make\n</code>"]),
         ("# P\n\n  2.  a\n\n    ```\n    make\n    ```\n\n    b\n", &["<code>make\n</code>"]),
         ("# P\n\n!!! note\n    - a\n\n            make\n", &["<code>make\n</code>"]),
+        (
+            "# P\n\n- a\n\n    !!! note\n\n            make\n              more\n",
+            &["<code>make\n  more\n</code>"],
+        ),
+        ("# P\n\n1. a\n\n    === \"T\"\n\n            make\n", &["<code>make\n</code>"]),
+        ("# P\n\n- a\n\n    >     make\n", &["<code>make\n</code>"]),
     ]);
 }
 

@@ -1,5 +1,6 @@
 //! Finding annotations: texts and code with numbers in brackets, and the list behind them that says what they mean.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use mdbook_markdown::{MarkdownOptions, new_cmark_parser};
@@ -52,7 +53,7 @@ struct Level {
 
 struct Finder<'t> {
     text: &'t str,
-    boxes: &'t [Range<usize>],
+    boxes: &'t BTreeSet<usize>,
     levels: Vec<Level>,
     marks: Vec<Mark>,
     code: Vec<Code>,
@@ -63,11 +64,11 @@ struct Finder<'t> {
     found: Vec<Annotated>,
 }
 
-/// The annotations of a text from a byte on; those of `boxes` stand behind them.
+/// The annotations of a text from a byte on; those of the boxes that start at `boxes` stand behind them.
 pub(super) fn find(
     text: &str,
     body: usize,
-    boxes: &[Range<usize>],
+    boxes: &BTreeSet<usize>,
     options: &MarkdownOptions,
 ) -> Vec<Annotated> {
     let mut finder = Finder {
@@ -128,18 +129,11 @@ impl Finder<'_> {
                 self.end(says.then_some(Subject::Text(span.start)));
             }
             Event::End(TagEnd::BlockQuote(_)) => {
-                let is_one = self.boxes.iter().any(|own| own.start == span.start);
+                let is_one = self.boxes.contains(&span.start);
                 self.end(is_one.then_some(Subject::Text(span.start)));
             }
             Event::End(tag) if is_block(tag) => self.end(None),
-            Event::Html(html) => {
-                if let Some(level) = self.levels.last_mut()
-                    && html.starts_with('<')
-                    && html.split(['"', '\'', ' ', '>']).any(|word| word == "annotate")
-                {
-                    level.element = Some(span.start);
-                }
-            }
+            Event::Html(html) => self.html(html, span.start),
             Event::Text(text) if self.in_code => {
                 if let Some(code) = self.code.last_mut() {
                     code.text.push_str(text);
@@ -155,6 +149,17 @@ impl Finder<'_> {
                 );
             }
             _ => {}
+        }
+    }
+
+    /// A line of raw HTML: what follows it stands around it.
+    fn html(&mut self, html: &str, start: usize) {
+        let Some(level) = self.levels.iter_mut().rev().nth(1) else { return };
+        let says = || html.split(['"', '\'', ' ', '>']).any(|word| word == "annotate");
+        if html.starts_with("</") {
+            level.element = None;
+        } else if html.starts_with('<') && says() {
+            level.element = Some(start);
         }
     }
 
@@ -242,7 +247,7 @@ mod tests {
     use super::*;
 
     fn found(text: &str) -> Vec<(Vec<usize>, usize)> {
-        let all = find(text, 0, &[], &MarkdownOptions::default());
+        let all = find(text, 0, &BTreeSet::new(), &MarkdownOptions::default());
         let numbers = |marks: &[Mark]| marks.iter().map(|mark| mark.number).collect::<Vec<_>>();
         let of_code =
             |code: &Annotated| code.code.iter().flat_map(|code| numbers(&code.marks)).collect::<Vec<_>>();

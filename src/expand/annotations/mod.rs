@@ -26,8 +26,8 @@ impl Expander<'_> {
             return;
         }
         let is_annotated = |quoted: &&crate::page::Quoted| matches!(&quoted.form, Form::Admonition { classes, .. } if classes.iter().any(|class| class == "annotate"));
-        let boxes: Vec<Range<usize>> =
-            page.quotes.iter().filter(is_annotated).map(|own| own.span.clone()).collect();
+        let boxes: BTreeSet<usize> =
+            page.quotes.iter().filter(is_annotated).map(|own| own.span.start).collect();
         let mut taken: Vec<Range<usize>> =
             edits.iter().map(|edit| edit.span.clone()).filter(|span| !span.is_empty()).collect();
         taken.sort_by_key(|span| span.start);

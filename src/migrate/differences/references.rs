@@ -137,16 +137,19 @@ pub(super) fn joined(lines: &mut PageLines) -> Vec<usize> {
     changed
 }
 
-/// Puts the text of a footnote on the line of its name; the lines that changed.
+/// Puts the text of a footnote, or of an abbreviation, on the line of its name; the lines that changed.
 pub(super) fn footnotes(lines: &mut PageLines) -> Vec<usize> {
     let mut changed = Vec::new();
     let mut changes = Changes::new();
     for at in 0..lines.len().saturating_sub(1) {
         let line = lines.get(at).trim_end();
-        let is_empty = line.trim_start().starts_with("[^") && line.ends_with("]:") && !lines.is_code(at);
+        let is_name = line.trim_start().starts_with("[^") || line.starts_with("*[");
+        let is_empty = is_name && line.ends_with("]:") && !lines.is_code(at);
         let text = lines.get(at + 1).trim().to_owned();
-        let is_text =
-            !text.is_empty() && !text.starts_with(['`', '~', '!', '?', '=']) && !text.starts_with("[^");
+        let is_text = !text.is_empty()
+            && !text.starts_with(['`', '~', '!', '?', '='])
+            && !text.starts_with("[^")
+            && !text.starts_with("*[");
         if is_empty && is_text {
             changes.insert(at, vec![format!("{line} {text}")]);
             changes.insert(at + 1, Vec::new());
@@ -234,6 +237,7 @@ mod tests {
         );
         assert_eq!(after(apart, "a\n[b]: is a word\n[c]\n[^1]: d\n"), "a\n[b]: is a word\n[c]\n[^1]: d\n");
         assert_eq!(after(footnotes, "[^1]:\n    Text.\n    More.\n"), "[^1]: Text.\n    More.\n");
+        assert_eq!(after(footnotes, "*[A]:\n    Text\n*[B]:\n*[C]: d\n"), "*[A]: Text\n*[B]:\n*[C]: d\n");
         assert_eq!(after(footnotes, "[^1]: Text.\n\n[^2]:\n"), "[^1]: Text.\n\n[^2]:\n");
         assert_eq!(
             after(in_titles, "!!! tip \"[a b] and [t][A B], [x](y) [no]\"\n[a  b]: https://x.org\n"),

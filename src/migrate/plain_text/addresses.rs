@@ -79,12 +79,18 @@ fn starts_with(text: &str, prefix: &str) -> bool {
     text.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix))
 }
 
-/// How long the address is that a text starts with: signs of a sentence at its end are none of it.
+/// How long the address is that a text starts with: signs of a sentence at its end are none of it, brackets that close what
+/// it opens are.
 fn length(rest: &str) -> Option<usize> {
     let end = rest.find(|c: char| c.is_whitespace() || "<>\"`\\*".contains(c)).unwrap_or(rest.len());
     let is_end = |c: char| c.is_alphanumeric() || "_/+&@%$#=|~-".contains(c);
     let last = rest[..end].rfind(is_end)?;
-    Some(last + rest[last..].chars().next()?.len_utf8())
+    let mut length = last + rest[last..].chars().next()?.len_utf8();
+    let count = |length: usize, sign: char| rest[..length].matches(sign).count();
+    while rest[length..end].starts_with(')') && count(length, '(') > count(length, ')') {
+        length += 1;
+    }
+    Some(length)
 }
 
 impl Repository {
@@ -127,6 +133,7 @@ mod tests {
         for (text, now) in [
             ("https://x.org/a_(b)?c=d#e.", Some("<https://x.org/a_(b)?c=d#e>")),
             ("https://x.org), and", Some("<https://x.org>")),
+            ("https://x.org/a_(b)), c", Some("<https://x.org/a_(b)>")),
             ("www.x.org/a, b", Some("[www.x.org/a](http://www.x.org/a)")),
             ("a.b@c.example.", Some("<a.b@c.example>")),
             ("https://", None),
