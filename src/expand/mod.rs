@@ -1,6 +1,7 @@
 //! From the catalog to edits: furniture, boxes and directives. Each pass makes edits of one page's
 //! text, and none applies them.
 
+mod annotations;
 mod boxes;
 mod directives;
 pub(crate) use directives::directive_names;
@@ -147,6 +148,7 @@ impl<'a> Expander<'a> {
             pass("page elements", &mut |edits| self.place_furniture(id, &used, edits, problems));
         }
         pass("MkDocs' syntax", &mut |edits| self.expand_spots(page, edits, problems));
+        pass("annotations", &mut |edits| self.expand_annotations(page, edits, problems));
         edits
     }
 

@@ -259,6 +259,21 @@ pub(super) struct AbbreviationView<'a> {
     pub(super) meaning: &'a str,
 }
 
+/// A mark of an annotation, or what leads back to it.
+#[derive(Debug, Serialize)]
+pub(super) struct AnnotationView {
+    /// The number of the list that explains it, from 1.
+    pub(super) group: usize,
+    /// The number of the item.
+    pub(super) number: usize,
+}
+
+/// The opening tags of a block of code.
+#[derive(Debug, Serialize)]
+pub(super) struct CodeOpenView<'a> {
+    pub(super) classes: &'a str,
+}
+
 /// A text, or code.
 #[derive(Debug, Serialize)]
 pub(super) struct TextView<'a> {

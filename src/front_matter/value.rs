@@ -74,7 +74,7 @@ impl Map {
         self
     }
 
-    pub(super) fn shift(&mut self, by: usize) {
+    pub(crate) fn shift(&mut self, by: usize) {
         for entry in &mut self.0 {
             entry.key_span = entry.key_span.start + by..entry.key_span.end + by;
             entry.node.shift(by);

@@ -6,7 +6,8 @@ use toml_edit::{Array, DocumentMut, Item, Table, Value as Toml, value};
 
 use super::redirects::Redirects;
 use super::site::Site;
-use crate::front_matter::{Map, Node, Value};
+use super::theme;
+use crate::front_matter::Map;
 
 /// What the pages ask of the configuration.
 #[derive(Debug, Default)]
@@ -133,6 +134,10 @@ fn html(site: &Site, needs: &Needs) -> Table {
             html["edit-url-template"] = value(template);
         }
     }
+    let sheets = stylesheets(site);
+    if !sheets.is_empty() {
+        html["additional-css"] = value(Array::from_iter(sheets));
+    }
     let mut fold = Table::new();
     fold["enable"] = value(!site.has_feature("navigation.expand"));
     html["fold"] = Item::Table(fold);
@@ -146,11 +151,23 @@ fn html(site: &Site, needs: &Needs) -> Table {
     html
 }
 
-/// Stylesheets and scripts of the site, behind `#`: they were made for another theme.
+/// The stylesheets that the book takes over: of the theme's colours and fonts, and of the text of pages.
+fn stylesheets(site: &Site) -> Vec<String> {
+    let own = theme::Look::of(site).stylesheet().map(|_| theme::FILE.to_owned());
+    let list = site.list("extra_css");
+    let of_content = list.iter().filter(|(path, _)| theme::for_content(site, path));
+    let of_content = of_content.filter_map(|(path, _)| crate::text::path::join("", path));
+    own.into_iter().chain(of_content.map(|path| format!("src/{path}"))).collect()
+}
+
+/// Other stylesheets and scripts of the site, behind `#`: they were made for another theme.
 fn listed(site: &Site) -> String {
     let mut out = String::new();
     for (key, name) in [("extra_css", "additional-css"), ("extra_javascript", "additional-js")] {
-        let local = |path: &&(&str, usize)| !path.0.contains("://") && site.has_file(path.0);
+        let local = |path: &&(&str, usize)| {
+            let is_taken = key == "extra_css" && theme::for_content(site, path.0);
+            !path.0.contains("://") && site.has_file(path.0) && !is_taken
+        };
         let list = site.list(key);
         let paths: Vec<String> = list
             .iter()
@@ -170,18 +187,7 @@ fn listed(site: &Site) -> String {
 
 /// Whether the palette has a light scheme, and a dark one.
 fn schemes(site: &Site) -> (bool, bool) {
-    let palette = site.table("theme").and_then(|theme| theme.get("palette"));
-    let tables: Vec<&Map> = match palette.map(|node| &node.value) {
-        Some(Value::Map(map)) => vec![map],
-        Some(Value::List(items)) => items
-            .iter()
-            .filter_map(|item| match item {
-                Node { value: Value::Map(map), .. } => Some(map),
-                _ => None,
-            })
-            .collect(),
-        _ => Vec::new(),
-    };
+    let tables = theme::palettes(site);
     let is_dark = |map: &&Map| map.get("scheme").and_then(|node| node.text()) == Some("slate");
     let dark = tables.iter().filter(|map| is_dark(map)).count();
     (dark < tables.len() || tables.is_empty(), dark > 0)

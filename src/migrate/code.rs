@@ -1,5 +1,7 @@
 //! Code blocks: what stands behind the language is no word of mdBook's.
 
+use std::ops::Range;
+
 use super::draft::Draft;
 use super::ledger::Fate;
 use crate::text::Edit;
@@ -56,29 +58,28 @@ fn fence(draft: &mut Draft<'_>, start: usize, end: usize, options: Options) {
         };
         draft.note(start, DIAGRAMS, fate, note);
     }
-    let has_notes = options.annotates || info.classes.iter().any(|class| class == "annotate");
-    if has_notes && draft.text[start..end].contains("(1)") {
-        let note = "its numbers stay in the code, and the list below it says what they mean";
-        draft.note(start, "annotations", Fate::Converted, note);
-    }
+    let marked = info.options.iter().find(|(name, _)| name == "hl_lines").map(|(_, lines)| marked(lines));
+    let marks = marked.clone().flatten().unwrap_or_default();
+    let annotations = annotated(draft, &info, start..end, options.annotates, marks.is_empty());
     let is_plain = info.classes.is_empty() && info.options.is_empty() && !rest.trim_start().starts_with('{');
     // A comma separates words of mdBook's own.
-    if is_plain || info.language.contains(',') {
+    if (is_plain && annotations.is_empty()) || info.language.contains(',') {
         return;
     }
-    let marked = info.options.iter().find(|(name, _)| name == "hl_lines").map(|(_, lines)| marked(lines));
-    let language = match marked.as_ref().and_then(Option::as_ref) {
-        Some(marks) if info.language.is_empty() => format!("text{marks}"),
-        Some(marks) => format!("{}{marks}", info.language),
-        None => info.language.clone(),
-    };
+    let is_named = !info.language.is_empty() || annotations.len() + marks.len() == 0;
+    let language = if is_named { info.language.as_str() } else { "text" };
+    let language = format!("{language}{annotations}{marks}");
     let from = start + line.len() - rest.len();
     draft.edits.push(Edit::replace(from..start + line.trim_end().len(), language));
     draft.note(start, "options of code blocks", Fate::Converted, "");
     for (name, value) in &info.options {
         match name.as_str() {
             "title" if !value.is_empty() => title(draft, start, value),
-            "linenums" | "linenostart" => draft.note(start, "line numbers", Fate::Lost, "mdBook has none"),
+            "linenums" | "linenostart" => {
+                let note =
+                    "mdBook has none; where the text names a line, mark it: `hl-3` behind the language";
+                draft.note(start, "line numbers", Fate::Lost, note);
+            }
             "hl_lines" => match &marked {
                 Some(Some(_)) => draft.note(start, "highlighted lines", Fate::Converted, ""),
                 _ => draft.note(start, "highlighted lines", Fate::Lost, format!("`hl_lines=\"{value}\"`")),
@@ -89,13 +90,39 @@ fn fence(draft: &mut Draft<'_>, start: usize, end: usize, options: Options) {
     }
 }
 
+/// Notes the annotations of a block; what is to stand behind its language so that the book makes links of them.
+fn annotated(
+    draft: &mut Draft<'_>,
+    info: &Info,
+    span: Range<usize>,
+    in_all: bool,
+    is_unmarked: bool,
+) -> &'static str {
+    let code = &draft.text[span.clone()];
+    let says = in_all || info.classes.iter().any(|class| class == "annotate");
+    if !says || !code.contains("(1)") {
+        return "";
+    }
+    if !is_unmarked || info.language == "rust" {
+        let note = "its numbers stay in the code, and the list below it says what they mean";
+        draft.note(span.start, "annotations", Fate::Converted, note);
+        return "";
+    }
+    let has_sign = code.contains("(1)!");
+    draft.note(span.start, "annotations", Fate::Left, "");
+    if has_sign { "" } else { ",annotate" }
+}
+
 /// `2 4-6` as `,hl-2,hl-4-6`; `None` if it says something else, or nothing.
 fn marked(lines: &str) -> Option<String> {
-    let number = |text: &str| text.parse::<usize>().is_ok_and(|number| number > 0);
+    let number = |text: &str| {
+        let is_number = text.len() <= 5 && text.bytes().all(|c| c.is_ascii_digit());
+        text.parse::<usize>().ok().filter(|number| is_number && *number > 0)
+    };
     let mut out = String::new();
     for range in lines.split_whitespace() {
         let (first, last) = range.split_once('-').unwrap_or((range, range));
-        out.push_str(&format!(",hl-{}", (number(first) && number(last)).then_some(range)?));
+        out.push_str(&format!(",hl-{}", (number(first)? <= number(last)?).then_some(range)?));
     }
     (!out.is_empty()).then_some(out)
 }

@@ -11,13 +11,19 @@ pub(super) struct Inserts {
     include_markdown: bool,
     reference: bool,
     tags: bool,
+    blog: bool,
 }
 
 impl Inserts {
     /// As the site's plugins say.
     pub(super) fn of(site: &Site) -> Self {
         let has = |name: &str| site.plugin(name).is_some();
-        Self { include_markdown: has("include-markdown"), reference: has("mkdocstrings"), tags: has("tags") }
+        Self {
+            include_markdown: has("include-markdown"),
+            reference: has("mkdocstrings"),
+            tags: has("tags"),
+            blog: has("blog"),
+        }
     }
 
     /// Rewrites or counts what a page has of them.
@@ -34,7 +40,8 @@ impl Inserts {
             let trimmed = line.trim();
             let at = start + line.len() - line.trim_start().len();
             let is_tags = trimmed.starts_with("<!-- material/tags") && !draft.in_fence(at);
-            if trimmed.is_empty() || (draft.in_code(at) && !is_tags) {
+            let is_more = self.blog && trimmed == "<!-- more -->" && !draft.in_fence(at);
+            if trimmed.is_empty() || (draft.in_code(at) && !is_tags && !is_more) {
                 continue;
             }
             if trimmed == "[TOC]" {
@@ -45,6 +52,9 @@ impl Inserts {
                     Fate::Converted,
                     "the sidebar lists the headings of the page",
                 );
+            } else if is_more {
+                let note = "lists show the description of the front matter, or the first paragraph";
+                draft.note(at, "excerpts", Fate::Converted, note);
             } else if self.tags && (is_tags || trimmed == "[TAGS]") {
                 draft.edits.push(Edit::replace(at..at + trimmed.len(), "{{#patterns by tags}}"));
                 draft.note(at, "lists of tags", Fate::Converted, "");

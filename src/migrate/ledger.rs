@@ -58,6 +58,8 @@ pub(super) struct Place {
     pub(super) line: usize,
     /// What is to be said of it; may be empty.
     pub(super) note: String,
+    /// The call of a macro that stays there; may be empty.
+    pub(super) call: String,
 }
 
 /// The places of one construct in one file, by what became of them.
@@ -104,9 +106,22 @@ fn explains(what: &str, fate: Fate) -> bool {
 impl Ledger {
     /// Notes a construct in the plural (`admonitions`) at a line of a file.
     pub(super) fn add(&mut self, file: &str, line: usize, what: &str, fate: Fate, note: impl Into<String>) {
+        self.add_call(file, line, what, fate, "", note);
+    }
+
+    /// The same of a macro.
+    pub(super) fn add_call(
+        &mut self,
+        file: &str,
+        line: usize,
+        what: &str,
+        fate: Fate,
+        call: &str,
+        note: impl Into<String>,
+    ) {
         let constructs = self.files.entry(file.to_owned()).or_default();
         let places = constructs.entry(what.to_owned()).or_default().entry(fate).or_default();
-        places.push(Place { line, note: note.into() });
+        places.push(Place { line, note: note.into(), call: call.to_owned() });
     }
 
     /// The lines of a file about which something is said that changes what readers get. What is said of the whole file
@@ -125,7 +140,8 @@ impl Ledger {
         for (file, constructs) in other.files {
             for (what, places) in constructs {
                 for (fate, places) in places {
-                    places.into_iter().for_each(|place| self.add(&file, place.line, &what, fate, place.note));
+                    let own = self.files.entry(file.clone()).or_default().entry(what.clone()).or_default();
+                    own.entry(fate).or_default().extend(places);
                 }
             }
         }

@@ -13,6 +13,9 @@ use crate::text::address::{Address, decoded, parts, relative};
 use crate::text::path::{folder, html, join};
 use crate::text::{Edit, Edited};
 
+/// What stands behind the `#` of an image for one theme.
+const FOR_ONE_THEME: [&str; 4] = ["only-light", "only-dark", "gh-light-mode-only", "gh-dark-mode-only"];
+
 /// All that a link may lead to.
 pub(super) struct Library<'a> {
     pub(super) tree: &'a Tree,
@@ -175,8 +178,9 @@ impl<'a> Library<'a> {
                 }
             }
             Target::File(file) => {
-                if matches!(address.fragment.as_deref(), Some("only-light" | "only-dark")) {
-                    note(link.span.start, "images for one theme", Fate::Left, String::new());
+                if address.fragment.as_deref().is_some_and(|name| FOR_ONE_THEME.contains(&name)) {
+                    let why = "shown by the stylesheet of the book".to_owned();
+                    note(link.span.start, "images for one theme", Fate::Converted, why);
                 }
                 format!("{}{}", relative(&page.chapter, &file), address.rest)
             }

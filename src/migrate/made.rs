@@ -27,6 +27,12 @@ impl Made {
         self.origin.extend(std::iter::repeat_n(line, text.matches('\n').count()));
     }
 
+    /// Puts another one behind it, whose lines but the first stand behind `indent`.
+    pub(super) fn append(&mut self, other: Self, indent: &str) {
+        self.text.push_str(&indented(&other.text, indent));
+        self.origin.extend(other.origin);
+    }
+
     /// Gives a page this text, if it is another one.
     pub(super) fn give(mut self, page: &mut SitePage) {
         if self.text != page.text {
@@ -35,5 +41,30 @@ impl Made {
             page.expanded.clone_from(&self.origin);
             page.origin = self.origin;
         }
+    }
+}
+
+/// A text whose lines but the first stand behind `indent`; an empty one behind its signs only.
+pub(super) fn indented(text: &str, indent: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for (nth, line) in text.split_inclusive('\n').enumerate() {
+        match (nth, line.trim().is_empty()) {
+            (0, _) => {}
+            (_, true) => out.push_str(indent.trim_end()),
+            (_, false) => out.push_str(indent),
+        }
+        out.push_str(line);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_are_indented() {
+        assert_eq!(indented("a\nb\n\nc", "  "), "a\n  b\n\n  c");
+        assert_eq!(indented("a\n\n  b\n", "> "), "a\n>\n>   b\n");
     }
 }

@@ -93,13 +93,16 @@ fn block(draft: &Draft<'_>, at: usize, is_item: bool) -> Option<Block> {
     if !["$$", "\\[", "\\begin{"].iter().any(|sign| draft.text[at..].starts_with(sign)) {
         return None;
     }
-    let mut lines = draft.text[at..].split_inclusive('\n');
-    let first = lines.next()?.len();
-    let goes_on = |line: &&str| {
-        let bare = line.trim_start_matches(['>', ' ', '\t']);
-        !(bare.trim().is_empty() || is_item && without_marker(bare).len() < bare.len())
-    };
-    let end = at + first + lines.take_while(goes_on).map(str::len).sum::<usize>();
+    let mut end = draft.paragraph_end(at);
+    if is_item {
+        let mut lines = draft.text[at..end].split_inclusive('\n');
+        let first = lines.next()?.len();
+        let starts_none = |line: &&str| {
+            let bare = line.trim_start_matches(['>', ' ', '\t']);
+            without_marker(bare).len() == bare.len()
+        };
+        end = at + first + lines.take_while(starts_none).map(str::len).sum::<usize>();
+    }
     let text = draft.text[at..end].trim_end_matches([' ', '\n', '\r', '>', '\t']);
     let environment =
         text.strip_prefix("\\begin{").and_then(|rest| rest.split_once('}')).map(|(name, _)| name);

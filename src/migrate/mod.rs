@@ -21,6 +21,7 @@ mod dialect;
 mod differences;
 mod draft;
 mod error;
+mod excluded;
 mod icons;
 mod inserts;
 mod ledger;
@@ -33,6 +34,7 @@ mod outline;
 mod page;
 mod paste;
 mod pins;
+mod plain_text;
 mod read;
 mod redirects;
 mod report;
@@ -40,6 +42,7 @@ mod settings;
 mod site;
 mod slug;
 mod snippets;
+mod theme;
 mod tree;
 mod write;
 
@@ -183,6 +186,8 @@ pub(crate) fn plan(options: &Options) -> Result<Migration> {
     files.extend(copies.into_iter().map(|(path, from)| (path, Content::Copy(from))));
     files.extend(icons.into_iter().map(|(path, from)| (path, Content::Copy(from))));
     files.extend(favicon(&site));
+    let look = theme::Look::of(&site).stylesheet();
+    files.extend(look.map(|sheet| (theme::FILE.to_owned(), Content::Text(sheet))));
     files.insert("src/SUMMARY.md".to_owned(), Content::Text(summary));
     files.insert("book.toml".to_owned(), Content::Text(book_toml::write(&site, &needs)));
     files.extend(calls.map(|table| (CALLS.to_owned(), Content::Text(table))));
@@ -215,9 +220,20 @@ fn expand_macros(
     tree: &mut Tree,
     ledger: &mut Ledger,
 ) -> Result<Option<String>> {
-    let texts = texts.map(macros::texts).transpose()?.unwrap_or_default();
-    let Some(mut macros) = macros::Macros::of(site, texts) else { return Ok(None) };
+    let read = texts.map(macros::texts).transpose()?.unwrap_or_default();
+    let Some(mut macros) = macros::Macros::of(site, read) else {
+        let Some(file) = texts else { return Ok(None) };
+        return MigrateError::refused(format!(
+            "the site has no plugin for macros, so the texts of {} would not be used; leave `--expand` out",
+            file.display()
+        ));
+    };
     tree.pages.iter_mut().for_each(|page| macros.expand(page, ledger));
+    macros.note_plugins(ledger);
+    let file = texts.map(|file| file.display().to_string()).unwrap_or_default();
+    for call in macros.unused() {
+        ledger.add(&file, 0, "texts of macros", Fate::Lost, format!("`{call}`: no page calls it"));
+    }
     let table: std::collections::BTreeMap<&String, ()> = macros.left.iter().map(|call| (call, ())).collect();
     let table = serde_json::to_string_pretty(&table).map_err(|error| MigrateError::Made(error.into()))?;
     Ok((!macros.left.is_empty()).then(|| table + "\n"))

@@ -8,11 +8,13 @@ use super::icons::{Found, missing_icon};
 use super::inserts::Inserts;
 use super::ledger::Fate;
 use super::links::Library;
+use super::plain_text::PlainText;
 use super::read::{HEADING_LISTS, Read, title};
 use super::site::Site;
 use super::snippets::{Copies, Snippets};
 use super::tree::SitePage;
 use super::{code, critic, math};
+use crate::front_matter::{self, Fence, Syntax};
 use crate::page::HandwrittenKind;
 use crate::text::Edit;
 
@@ -20,6 +22,7 @@ use crate::text::Edit;
 pub(super) struct Rewriter<'a> {
     site: &'a Site,
     inserts: Inserts,
+    plain_text: PlainText,
     snippets: Option<Snippets<'a>>,
     math: Option<math::Syntax>,
     has_critic: bool,
@@ -50,6 +53,7 @@ impl<'a> Rewriter<'a> {
         Self {
             site,
             inserts: Inserts::of(site),
+            plain_text: PlainText::of(site),
             snippets: Snippets::of(site),
             math: math::Syntax::of(site),
             has_critic: has("pymdownx.critic"),
@@ -82,6 +86,7 @@ impl<'a> Rewriter<'a> {
         }
         let has_math = self.math.is_some_and(|syntax| math::rewrite(&mut draft, syntax));
         placeholders(&mut draft);
+        self.plain_text.rewrite(&mut draft);
         unread_front_matter(&mut draft);
         with_title(&mut draft, page, self.titles.get(&id).map(String::as_str));
         count(&mut draft, self.icons, &|name| self.site.extension(name).is_some());
@@ -117,12 +122,13 @@ fn without_navigation(draft: &mut Draft<'_>) -> Vec<Range<usize>> {
 
 /// MkDocs reads front matter as a whole: one bad key makes text of all of it.
 fn unread_front_matter(draft: &mut Draft<'_>) {
-    let end = draft.read.front_matter.min(draft.text.len());
-    let block = draft.text[..end].trim_start_matches('\u{feff}').trim_end();
-    let Some(inner) = block.strip_prefix("---").and_then(|block| block.strip_suffix("---")) else { return };
-    if let Err((why, at)) = crate::front_matter::document(inner) {
+    let Fence::Closed(block) = front_matter::find(draft.text) else { return };
+    if block.syntax != Syntax::Yaml {
+        return;
+    }
+    if let Err((why, at)) = front_matter::document(&draft.text[block.inner.clone()]) {
         let note = format!("the book reads the rest; MkDocs cannot read it, and shows it as text: {why}");
-        draft.note(block.len() - 3 - inner.len() + at.min(inner.len()), UNREAD, Fate::Converted, note);
+        draft.note(block.inner.start + at, UNREAD, Fate::Converted, note);
     }
 }
 

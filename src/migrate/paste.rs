@@ -2,9 +2,9 @@
 //! else, so that what is in them is read like the rest of the page.
 
 use super::ledger::{Fate, Ledger};
-use super::made::Made;
+use super::made::{Made, indented};
 use super::site::Site;
-use super::snippets::{Snippets, front_matter_lines, indented};
+use super::snippets::Snippets;
 use super::tree::SitePage;
 
 /// Puts the snippets of a page in their place.
@@ -12,8 +12,7 @@ pub(super) fn paste(site: &Site, snippets: &Snippets<'_>, page: &mut SitePage, l
     if !page.text.contains("8<-") {
         return;
     }
-    let head = front_matter_lines(&page.text);
-    let has_meta = site.extension("meta").is_some();
+    let head = page.text[..page.body()].lines().count();
     let file = site.file_of(&page.source);
     let mut made = Made::default();
     let mut is_first = true;
@@ -21,10 +20,9 @@ pub(super) fn paste(site: &Site, snippets: &Snippets<'_>, page: &mut SitePage, l
         let number = page.origin.get(at).copied().unwrap_or(at + 1);
         let found = Some(line).filter(|_| at >= head).and_then(|line| snippets.page_in(line));
         if let Some((text, named)) = found {
-            let meta = if has_meta && is_first && !named { front_matter_lines(&text) } else { 0 };
-            let text: Vec<&str> = text.lines().skip(meta).collect();
+            let meta = if is_first && !named { snippets.meta(&text) } else { 0 };
             let indent = &line[..line.len() - line.trim_start().len()];
-            made.put(&format!("{}\n", indented(&text.join("\n"), indent)), number);
+            made.put(&format!("{indent}{}\n", indented(&text[meta..], indent)), number);
             ledger.add(&file, number, "snippets", Fate::Converted, "pasted");
         } else {
             made.copy(line, number);

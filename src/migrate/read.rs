@@ -68,6 +68,8 @@ pub(super) struct Read {
     pub(super) code_in_lists: Vec<(Range<usize>, usize)>,
     /// What is read as one text: paragraphs, headings, cells, what stands in an item.
     pub(super) leaves: Vec<Range<usize>>,
+    /// Plain text outside links: what stands together, signs of Markdown between apart.
+    pub(super) texts: Vec<Range<usize>>,
     /// Where lists start.
     pub(super) lists: Vec<usize>,
     /// Spans of code.
@@ -115,6 +117,9 @@ struct Heard {
     leaves: Vec<Range<usize>>,
     /// Whether the last of them goes on.
     in_leaf: bool,
+    texts: Vec<Range<usize>>,
+    /// How many links, images and blocks of code are open.
+    in_others: usize,
 }
 
 impl Heard {
@@ -131,6 +136,32 @@ impl Heard {
             _ => {}
         }
         self.in_leaf = goes_on;
+    }
+}
+
+impl Heard {
+    fn plain_text(&mut self, text: &str, event: &Event<'_>, span: &Range<usize>) {
+        let is_other = |tag: &TagEnd| {
+            matches!(tag, TagEnd::Link | TagEnd::Image | TagEnd::CodeBlock | TagEnd::HtmlBlock)
+        };
+        match event {
+            Event::Start(tag) if is_other(&tag.to_end()) => self.in_others += 1,
+            Event::End(tag) if is_other(tag) => self.in_others = self.in_others.saturating_sub(1),
+            Event::InlineHtml(html) if html.starts_with("<a ") => self.in_others += 1,
+            Event::InlineHtml(html) if html.starts_with("</a") => {
+                self.in_others = self.in_others.saturating_sub(1);
+            }
+            Event::Text(_) if self.in_others == 0 => {
+                // The sign behind a backslash is a sign, and nothing else.
+                let start = span.start + usize::from(text[..span.start].ends_with('\\'));
+                match self.texts.last_mut().filter(|last| last.end == start) {
+                    Some(last) => last.end = span.end,
+                    None if start < span.end => self.texts.push(start..span.end),
+                    None => {}
+                }
+            }
+            _ => {}
+        }
     }
 }
 
@@ -151,6 +182,7 @@ impl Listener for Heard {
     fn event(&mut self, text: &str, event: &Event<'_>, span: &Range<usize>) {
         self.surveyor.event(text, event, span);
         self.leaf(event, span);
+        self.plain_text(text, event, span);
         match event {
             Event::Start(Tag::Heading { id, classes, attrs, .. }) => {
                 if id.is_some() {
@@ -167,7 +199,9 @@ impl Listener for Heard {
                 self.indented.push((span.clone(), self.items.last().copied().unwrap_or_default()));
             }
             Event::Start(Tag::Item) => self.items.push(columns_left(text, span)),
-            Event::End(TagEnd::Item) => {
+            // Code in a box or a quote stands as far from its side as its author wrote.
+            Event::Start(Tag::BlockQuote(_)) => self.items.push(0),
+            Event::End(TagEnd::Item | TagEnd::BlockQuote(_)) => {
                 self.items.pop();
             }
             Event::Code(_) => self.spans.push(span.clone()),
@@ -253,6 +287,7 @@ impl Back<'_> {
                 .map(|(span, more)| (self.span(span.clone()), *more))
                 .collect(),
             leaves: heard.leaves.into_iter().map(|span| self.span(span)).collect(),
+            texts: heard.texts.into_iter().map(|span| self.span(span)).collect(),
             lists: page.lists.iter().map(|at| self.at(*at)).collect(),
             spans: heard.spans.into_iter().map(|span| self.span(span)).collect(),
             handwritten: page

@@ -131,8 +131,8 @@ fn kinds<'l>(ledger: &'l Ledger, fate: Fate, site: &str) -> Vec<Kind<'l>> {
         let new = || Kind { what, forms: BTreeMap::new(), places: Vec::new() };
         let kind = kinds.entry(what).or_insert_with(new);
         kind.places.push((file, place));
-        if what == "macros" {
-            *kind.forms.entry(function(&place.note)).or_default() += 1;
+        if !place.call.is_empty() {
+            *kind.forms.entry(function(&place.call)).or_default() += 1;
         }
     }
     let mut kinds: Vec<Kind<'_>> = kinds.into_values().collect();
@@ -140,9 +140,9 @@ fn kinds<'l>(ledger: &'l Ledger, fate: Fate, site: &str) -> Vec<Kind<'l>> {
     kinds
 }
 
-/// `name` of "`{{ name(1) }}` stays as written".
-fn function(note: &str) -> &str {
-    let inner = note.trim_start_matches(['`', '{', '%', ' ', '-', '+']);
+/// `name` of `{{ name(1) }}`.
+fn function(call: &str) -> &str {
+    let inner = call.trim_start_matches(['{', '%', ' ', '-', '+']);
     let end = inner.find(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | '.'))).unwrap_or(inner.len());
     if end == 0 { "other" } else { &inner[..end] }
 }
@@ -185,11 +185,11 @@ impl Kind<'_> {
     fn by_function(&self) -> String {
         let mut calls: BTreeMap<(&str, &str), Vec<String>> = BTreeMap::new();
         for (file, place) in &self.places {
-            let call = place.note.rsplit_once("` stays").map_or(place.note.as_str(), |(call, _)| call);
-            calls.entry((function(&place.note), call)).or_default().push(located(file, place));
+            let call = place.call.as_str();
+            calls.entry((function(call), call)).or_default().push(located(file, place));
         }
         let line = |((_, call), places): (&(&str, &str), &Vec<String>)| {
-            format!("  - {}`: {}\n", call.trim_end_matches('`'), places.join(", "))
+            format!("  - `{call}`: {}\n", places.join(", "))
         };
         calls.iter().map(line).collect()
     }

@@ -3,6 +3,7 @@
 use super::ledger::Fate::{self, Converted, Left, Lost};
 use super::ledger::Ledger;
 use super::site::Site;
+use super::theme;
 use crate::front_matter::Value;
 
 /// A name, what becomes of it, and what is to be said.
@@ -37,7 +38,7 @@ const KEYS: &[Row] = &[
 ];
 
 /// What is said of a plugin that changes no page; it gets a kind of its own.
-const NO_PAGE: &str = "nothing in the pages depends on it";
+const AROUND_PAGES: &[&str] = &["group", "info", "minify", "optimize", "typeset"];
 
 /// Plugins.
 const PLUGINS: &[Row] = &[
@@ -53,17 +54,11 @@ const PLUGINS: &[Row] = &[
         Lost,
         "its lists, excerpts and feeds; posts are chapters below its page, and old addresses lead on",
     ),
-    ("group", Lost, NO_PAGE),
-    ("info", Lost, NO_PAGE),
     ("meta", Lost, "front matter for whole folders"),
-    ("minify", Lost, NO_PAGE),
     ("offline", Converted, "the book works from files"),
-    ("optimize", Lost, NO_PAGE),
     ("privacy", Lost, "external files are still loaded from elsewhere"),
     ("projects", Lost, "one book is one project"),
     ("social", Lost, "cards for social media"),
-    ("typeset", Lost, NO_PAGE),
-    ("macros", Lost, "pages are no templates"),
     ("include-markdown", Converted, ""),
     ("mkdocstrings", Lost, "reference from source code"),
     ("literate-nav", Lost, "write its order into SUMMARY.md"),
@@ -107,9 +102,9 @@ const EXTENSIONS: &[Row] = &[
     ("pymdownx.highlight", Left, ""),
     ("pymdownx.inlinehilite", Converted, ""),
     ("pymdownx.keys", Left, ""),
-    ("pymdownx.magiclink", Lost, "bare addresses and `#123` stay text"),
+    ("pymdownx.magiclink", Converted, ""),
     ("pymdownx.mark", Left, ""),
-    ("pymdownx.smartsymbols", Lost, "`(c)` and `-->` stay as written"),
+    ("pymdownx.smartsymbols", Converted, ""),
     ("pymdownx.snippets", Converted, ""),
     ("pymdownx.superfences", Left, ""),
     ("pymdownx.tabbed", Left, ""),
@@ -125,15 +120,9 @@ const THEME: &[Row] = &[
     ("name", Converted, ""),
     ("language", Converted, ""),
     ("locale", Converted, ""),
-    ("palette", Converted, "light or dark; the colours are those of mdBook's themes"),
     ("favicon", Converted, ""),
     ("features", Converted, ""),
     ("custom_dir", Lost, "templates of MkDocs; theme/head.hbs and theme/patterns/ are the book's"),
-    (
-        "font",
-        Lost,
-        "name it in a stylesheet of `additional-css`: `:root { --mono-font: ... } html { font-family: ... }`",
-    ),
     ("logo", Lost, "mdBook shows the title; theme/header.hbs can show a picture above each page"),
     ("icon", Lost, "icons of the frame around pages"),
     ("direction", Lost, "set `text-direction` in [book]"),
@@ -171,24 +160,25 @@ pub(super) fn note_all(site: &Site, ledger: &mut Ledger) {
         }
         note_environment(site, ledger, &entry.node);
     }
-    for plugin in site.plugins() {
-        let changes_none = PLUGINS.iter().any(|(name, _, why)| *name == plugin.name && *why == NO_PAGE);
-        let what = if changes_none { FRAME_PLUGINS } else { "plugins" };
-        note(site, ledger, (PLUGINS, what), plugin.name, plugin.line, Lost);
+    // What becomes of macros is known when they are expanded.
+    for plugin in site.plugins().iter().filter(|plugin| !super::macros::PLUGINS.contains(&plugin.name)) {
+        let (rows, what) = match AROUND_PAGES.contains(&plugin.name) {
+            true => (&[(plugin.name, Lost, "nothing in the pages depends on it")][..], FRAME_PLUGINS),
+            false => (PLUGINS, "plugins"),
+        };
+        note(site, ledger, (rows, what), plugin.name, plugin.line, Lost);
     }
     for extension in site.extensions() {
         let name = extension.name.strip_prefix("markdown.extensions.").unwrap_or(extension.name);
         note(site, ledger, (EXTENSIONS, "extensions of Markdown"), name, extension.line, Lost);
     }
+    let look = theme::Look::of(site);
     for entry in site.table("theme").map(|theme| theme.0.as_slice()).unwrap_or_default() {
-        note(
-            site,
-            ledger,
-            (THEME, "settings of the theme"),
-            &entry.key,
-            site.line(entry.key_span.start),
-            Lost,
-        );
+        let line = site.line(entry.key_span.start);
+        match entry.key.as_str() {
+            key @ ("palette" | "font") => look.note(site, ledger, key, line),
+            key => note(site, ledger, (THEME, "settings of the theme"), key, line, Lost),
+        }
     }
     for entry in site.table("extra").map(|extra| extra.0.as_slice()).unwrap_or_default() {
         let line = site.line(entry.key_span.start);
@@ -196,12 +186,19 @@ pub(super) fn note_all(site: &Site, ledger: &mut Ledger) {
             "status" => (Converted, "terms of the taxonomy `status`"),
             "social" => (Lost, "link them from a page"),
             "analytics" => (Lost, "put its script into theme/head.hbs"),
+            _ if super::macros::PLUGINS.iter().any(|name| site.plugin(name).is_some()) => {
+                (Converted, "in the place of its macros")
+            }
             _ => (Lost, "for templates of MkDocs"),
         };
         site.note(ledger, line, "values for templates", fate, said(&entry.key, why));
     }
     for key in ["extra_css", "extra_javascript"] {
         for (path, line) in site.list(key) {
+            if key == "extra_css" && theme::for_content(site, path) {
+                site.note(ledger, line, "stylesheets", Converted, "");
+                continue;
+            }
             let why = match path.contains("://") || path.starts_with("//") {
                 true => "mdBook links files of the book only",
                 false if !site.has_file(path) => {
@@ -218,7 +215,7 @@ pub(super) fn note_all(site: &Site, ledger: &mut Ledger) {
 fn note(
     site: &Site,
     ledger: &mut Ledger,
-    (rows, what): (&[Row], &str),
+    (rows, what): (&[(&str, Fate, &str)], &str),
     name: &str,
     line: usize,
     unknown: Fate,

@@ -7,7 +7,9 @@ use std::path::PathBuf;
 
 use super::draft::Draft;
 use super::ledger::Fate;
+use super::made::indented;
 use super::site::Site;
+use super::tree::body;
 use crate::front_matter::Value;
 use crate::text::Edit;
 use crate::text::path::{join, relate};
@@ -168,9 +170,8 @@ impl<'a> Snippets<'a> {
             self.find(named.path).ok_or_else(|| format!("there is no file `{}` in the site", named.path))?;
         let is_lines = named.part.is_none_or(|part| part.chars().all(|c| c.is_ascii_digit() || c == ':'));
         let text = fs::read_to_string(&real).map_err(|error| format!("it cannot be read: {error}"))?;
-        // `meta` reads it where a page starts with it, and takes it away.
-        let has_meta = is_first && self.site.extension("meta").is_some();
-        let meta = if has_meta && named.part.is_none() { front_matter_lines(&text) } else { 0 };
+        let is_whole = is_first && named.part.is_none();
+        let meta = if is_whole { self.meta(&text) } else { 0 };
         let is_simple =
             indent.is_empty() && is_lines && !text.contains("8<-") && !path.ends_with(".md.jinja");
         if is_simple {
@@ -184,22 +185,18 @@ impl<'a> Snippets<'a> {
             let part = match (named.part, meta) {
                 (Some(part), _) => format!(":{part}"),
                 (None, 0) => String::new(),
-                (None, lines) => format!(":{}:", lines + 1),
+                (None, meta) => format!(":{}:", text[..meta].lines().count() + 1),
             };
             return Ok((format!("{{{{#include {}{part}}}}}", relate(&format!("src/{page}"), &place)), ""));
         }
         let text = self.pasted(&named, DEEPEST).map_err(|why| why.to_owned())?;
-        let lines: Vec<&str> = text.lines().skip(meta).collect();
-        let blank = indent.trim_end();
-        let joined = lines.iter().enumerate().fold(String::new(), |mut out, (nth, line)| {
-            match (nth, line.is_empty()) {
-                (0, _) => {}
-                (_, true) => out.push_str(&format!("\n{blank}")),
-                (_, false) => out.push_str(&format!("\n{indent}")),
-            }
-            out + line
-        });
-        Ok((joined, "pasted"))
+        let meta = if is_whole { self.meta(&text) } else { 0 };
+        Ok((indented(&text[meta..], indent), "pasted"))
+    }
+
+    /// The length of the front matter that `meta` takes away where a page starts with it.
+    pub(super) fn meta(&self, text: &str) -> usize {
+        if self.site.extension("meta").is_some() { body(text) } else { 0 }
     }
 
     /// The text of a snippet, with those in it.
@@ -214,6 +211,7 @@ impl<'a> Snippets<'a> {
             match inline(line.trim()) {
                 Some(name) => {
                     let indent = &line[..line.len() - line.trim_start().len()];
+                    out.push_str(indent);
                     out.push_str(&indented(&self.pasted(&Named::of(name), depth - 1)?, indent));
                 }
                 None => out.push_str(line),
@@ -253,21 +251,6 @@ struct At<'a> {
     indent: &'a str,
     /// Whether the text of the page starts with it.
     is_first: bool,
-}
-
-/// How many lines the front matter of a text has, its fences included.
-pub(super) fn front_matter_lines(text: &str) -> usize {
-    let mut lines = text.lines().map(str::trim_end);
-    if lines.next() != Some("---") {
-        return 0;
-    }
-    lines.position(|line| line == "---" || line == "...").map_or(0, |at| at + 2)
-}
-
-/// A text whose lines are indented, but those that are empty.
-pub(super) fn indented(text: &str, indent: &str) -> String {
-    let line = |line: &str| if line.is_empty() { String::new() } else { format!("{indent}{line}") };
-    text.lines().map(line).collect::<Vec<_>>().join("\n")
 }
 
 /// The lines of a file that are meant, without the marks of parts; `None` if it has no such part.
@@ -323,14 +306,6 @@ mod tests {
         assert_eq!(inline("--8<--"), None);
         assert!(is_marker("--8<--") && !is_marker("--8<-- \"a\"") && !is_marker("8<"));
         assert_eq!(escaped(";--8<-- \"a\""), Some("--8<-- \"a\""));
-    }
-
-    #[test]
-    fn front_matter_has_two_fences() {
-        for (text, lines) in [("---\na: b\n---\n# T\n", 3), ("---\n\ntext\n", 0), ("text\n---\n", 0)] {
-            assert_eq!(front_matter_lines(text), lines, "{text}");
-        }
-        assert_eq!(indented("a\n\n  b", "    "), "    a\n\n      b");
     }
 
     #[test]

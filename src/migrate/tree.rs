@@ -7,9 +7,10 @@ use std::path::{Path, PathBuf};
 use globset::{GlobBuilder, GlobMatcher};
 
 use super::error::{MigrateError, Result};
+use super::excluded::Excluded;
 use super::ledger::{Fate, Ledger, Lines};
 use super::site::Site;
-use crate::front_matter::Value;
+use crate::front_matter::{self, Fence};
 use crate::text::path::{folder, name, readme};
 
 /// What MkDocs takes for pages.
@@ -38,9 +39,22 @@ pub(super) struct SitePage {
 }
 
 impl SitePage {
+    /// Where the text behind the front matter starts.
+    pub(super) fn body(&self) -> usize {
+        body(&self.text)
+    }
+
     /// The lines of the text, to tell which of the author's a byte is in.
     pub(super) fn lines(&self) -> Lines {
         Lines::of(&self.text).with_origin(&self.origin)
+    }
+}
+
+/// Where the text behind a front matter starts.
+pub(super) fn body(text: &str) -> usize {
+    match front_matter::find(text) {
+        Fence::Closed(block) => block.span.end,
+        _ => 0,
     }
 }
 
@@ -60,12 +74,14 @@ pub(super) struct Tree {
 /// # Errors
 /// A folder or a page that cannot be read, a page that is no UTF-8 text.
 pub(super) fn read(site: &Site, ledger: &mut Ledger) -> Result<Tree> {
+    let excluded = Excluded::of(site, ledger);
     let mut walk = Walk {
         site,
-        ledger: &mut *ledger,
-        rules: rules(&excluded(site)),
+        rules: rules(site.text("exclude_docs").unwrap_or_default()),
+        excluded,
         found: Vec::new(),
         tree: Tree::default(),
+        ledger: &mut *ledger,
     };
     let root = site.root.join(&site.docs);
     let real = root.canonicalize().map_err(MigrateError::file("cannot read", &root))?;
@@ -114,6 +130,7 @@ struct Walk<'a> {
     site: &'a Site,
     ledger: &'a mut Ledger,
     rules: Vec<Rule>,
+    excluded: Excluded,
     /// Pages, not read yet.
     found: Vec<(String, PathBuf)>,
     tree: Tree,
@@ -186,8 +203,11 @@ impl Walk<'_> {
             self.ledger.add(&self.site.file_of(&source), 0, "folder metadata", Fate::Lost, note);
         } else if is_hidden(&source) {
             // MkDocs leaves them out, too.
-        } else if self.is_excluded(&source, false) {
-            let note = "`exclude_docs` leaves it out";
+        } else if self.is_excluded(&source, false) || self.excluded.has(&source) {
+            let note = match self.is_excluded(&source, false) {
+                true => "`exclude_docs` leaves it out",
+                false => "the plugin `exclude` leaves it out",
+            };
             self.ledger.add(&self.site.file_of(&source), 0, "pages left out", Fate::Converted, note);
         } else if is_page(name) {
             self.found.push((source, path));
@@ -230,18 +250,6 @@ impl Rule {
         }
         !folder(source).is_empty() && self.glob.is_match(folder(source))
     }
-}
-
-/// What `exclude_docs` and the plugin `exclude` leave out, a line each.
-fn excluded(site: &Site) -> String {
-    let mut text = site.text("exclude_docs").unwrap_or_default().to_owned();
-    let globs = site.plugin("exclude").flatten().and_then(|options| options.get("glob"));
-    let globs = match globs.map(|node| &node.value) {
-        Some(Value::List(items)) => items.iter().filter_map(|item| item.text()).collect(),
-        _ => globs.and_then(|node| node.text()).into_iter().collect::<Vec<_>>(),
-    };
-    globs.iter().for_each(|glob| text.push_str(&format!("\n/{glob}")));
-    text
 }
 
 fn rules(text: &str) -> Vec<Rule> {

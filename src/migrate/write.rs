@@ -31,7 +31,7 @@ pub(super) fn accept(out: &Path, site: &Path) -> Result<()> {
     let parent = parent(out);
     let real = parent.canonicalize().map_err(MigrateError::file("there is no folder", parent))?;
     let Some(name) = out.file_name() else {
-        return MigrateError::refused(format!("{} is no name for a new folder", out.display()));
+        return MigrateError::refused(format!("{} cannot be the name of a new folder", out.display()));
     };
     let target = out.canonicalize().unwrap_or_else(|_| real.join(name));
     if target.starts_with(site) {

@@ -12,6 +12,9 @@ templates![
     /// Names and sources of those that a book may replace.
     TEMPLATES in "templates":
     "abbreviation.html",
+    "annotation-again.html",
+    "annotation-back.html",
+    "annotation.html",
     "badge.html",
     "badges.html",
     "badges.md",
@@ -25,6 +28,7 @@ templates![
     "changes.md",
     "checklist.html",
     "checklist.md",
+    "code-open.html",
     "code.html",
     "compare.html",
     "compare.md",

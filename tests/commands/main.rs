@@ -31,6 +31,8 @@ mod migrate;
 mod migrate_hostile;
 mod migrate_kinds;
 mod migrate_real;
+mod migrate_site;
+mod migrate_text;
 mod mv;
 mod new;
 mod new_numbered;

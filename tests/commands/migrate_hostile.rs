@@ -38,7 +38,7 @@ fn what_cannot_be_is_refused_and_nothing_is_written() {
         ),
         (["site", "--out", "no/where"], "there is no folder no: No such file or directory (os error 2)"),
         (["site", "--out", "file"], "cannot write to file: Not a directory (os error 20)"),
-        (["site", "--out", ".."], ".. is no name for a new folder"),
+        (["site", "--out", ".."], ".. cannot be the name of a new folder"),
     ] {
         let run = site.run(&args);
         assert_eq!((run.code, run.stderr), (Some(2), format!("mdbook-patterns: {error}\n")));
@@ -50,8 +50,8 @@ fn what_cannot_be_is_refused_and_nothing_is_written() {
 fn configurations_that_cannot_be_read_are_named() {
     for (config, error) in [
         ("site_name: [\n", "site/mkdocs.yml:1: unclosed bracket '['"),
-        ("docs_dir: ../..\n", "`docs_dir: ../..` is no folder inside site; nothing outside it is read"),
-        ("docs_dir: /etc\n", "`docs_dir: /etc` is no folder inside site; nothing outside it is read"),
+        ("docs_dir: ../..\n", "`docs_dir: ../..` is not a folder inside site; nothing outside it is read"),
+        ("docs_dir: /etc\n", "`docs_dir: /etc` is not a folder inside site; nothing outside it is read"),
         ("docs_dir: pages\n", "there is no folder site/pages, where the pages should be"),
     ] {
         let site = Site::new(&[("mkdocs.yml", config), ("docs/index.md", "# S\n")]);

@@ -101,6 +101,50 @@ fn raw_html_goes_on_to_its_end_tag() {
 }
 
 #[test]
+fn raw_html_in_boxes_and_items_stays_html() {
+    all_have(&[
+        (
+            "# P\n\n!!! note\n    <div>\n        <p>\n            Some text.\n        </p>\n    </div>\n",
+            &["<p>\n        Some text.\n    </p>"],
+        ),
+        (
+            "# P\n\n!!! note\n    <table>\n        <tr>\n            <td><a href=\"x.html\">y</a></td>\n        </tr>\n    </table>\n",
+            &["<td><a href=\"x.html\">y</a></td>"],
+        ),
+        (
+            "# P\n\n- a\n\n    <table>\n        <tr>\n            <td>*x*</td>\n            <td>z</td>\n        </tr>\n    </table>\n",
+            &["<em>x</em>", "<td>z</td>"],
+        ),
+        (
+            "# P\n\n=== \"T\"\n\n    <div data-x=\"a > b\">*x*\n        <p>\n            y `z`\n        </p>\n    </div>\n",
+            &["data-x=\"a &gt; b\"", "<em>x</em>", "<code>z</code>"],
+        ),
+        (
+            "# P\n\n!!! note\n    <div>\n        **x**\n\n    </div>\n\n    y\n",
+            &["<strong>x</strong>", "<p>y</p>"],
+        ),
+        (
+            "# P\n\n!!! note\n    <div>\n        <pre>\n    a *b*\n        </pre>\n    </div>\n",
+            &["<pre>\na *b*\n    </pre>"],
+        ),
+    ]);
+}
+
+#[test]
+fn raw_html_around_a_fence_stays_html() {
+    all_have(&[
+        (
+            "# P\n\n<div>\n    <div>\n```js\na\n```\n    </div>\n    <p>b</p>\n</div>\n\nAfter.\n",
+            &["a\n</code>", "<p>b</p>", "<p>After.</p>"],
+        ),
+        (
+            "# P\n\n<div>\n        <div>\n    ```js\n    a\n    ```\n\n        <p>b</p>\n\n    ```js\n    c\n    ```\n        </div>\n</div>\n\nAfter.\n",
+            &["a\n</code>", "<p>b</p>", "c\n</code>", "<p>After.</p>"],
+        ),
+    ]);
+}
+
+#[test]
 fn lines_below_paragraphs_are_rules() {
     all_have(&[
         ("# P\n\nFirst line\nsecond line\n---\n\nMore.\n", &["<p>First line\nsecond line</p>\n<hr>"]),
@@ -121,6 +165,12 @@ fn code_in_lists_has_the_columns_of_its_author() {
         ("# P\n\n1. a\n\n    - b\n\n            make\n", &["<code>make\n</code>"]),
         ("# P\n\n  2.  a\n\n    ```\n    make\n    ```\n\n    b\n", &["<code>make\n</code>"]),
         ("# P\n\n!!! note\n    - a\n\n            make\n", &["<code>make\n</code>"]),
+        (
+            "# P\n\n- a\n\n    !!! note\n\n            make\n              more\n",
+            &["<code>make\n  more\n</code>"],
+        ),
+        ("# P\n\n1. a\n\n    === \"T\"\n\n            make\n", &["<code>make\n</code>"]),
+        ("# P\n\n- a\n\n    >     make\n", &["<code>make\n</code>"]),
     ]);
 }
 

@@ -194,7 +194,8 @@ fn the_order_of_awesome_nav_and_inherited_settings_are_read() {
     );
     let outside =
         Site::new(&[("mkdocs.yml", "INHERIT: ../base.yml\nsite_name: S\n"), ("docs/index.md", "# T\n")]);
-    let said = "mkdocs.yml:1  settings: `../base.yml` is no file of the site's folder, outside of which nothing is read";
+    let said =
+        "mkdocs.yml:1  settings: `../base.yml` is not in the site's folder, and nothing outside it is read";
     let run = outside.migrate();
     assert!(run.stdout.contains(said), "{}", run.stdout);
 }

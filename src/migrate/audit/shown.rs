@@ -161,13 +161,16 @@ impl Reader {
             "pre" => self.code = Some(String::new()),
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => self.heading = Some((String::new(), line)),
             // Code with the numbers of its lines is a table to MkDocs.
-            "tr" if !self.open.iter().any(|open| open.is_numbered_code) => self.row = Some(Vec::new()),
+            "tr" if !self.open.last().is_some_and(|open| open.is_numbered_code) => {
+                self.row = Some(Vec::new())
+            }
             "td" | "th" => {
                 if let Some(row) = &mut self.row {
                     row.push(String::new());
                 }
             }
-            "a" if !self.is_hidden() && !has(FRAME) => {
+            // MkDocs makes the numbers of annotations with a script.
+            "a" if !self.is_hidden() && !has(FRAME) && !has(&["patterns-annotation"]) => {
                 let href = value("href").filter(|href| !href.starts_with(LINE_OF_CODE));
                 let target = href.map(|href| target(&href));
                 self.shown[Kind::Links]
@@ -193,7 +196,7 @@ impl Reader {
         let is_frame =
             has(FRAME) || UNSEEN.contains(&name.as_str()) || around.is_some_and(|open| open.is_frame);
         let is_note = has(&["footnote-definition", "footnote"]) || around.is_some_and(|open| open.is_note);
-        let is_numbered_code = has(&["highlighttable"]);
+        let is_numbered_code = has(&["highlighttable"]) || around.is_some_and(|open| open.is_numbered_code);
         self.open.push(Open { is_frame, is_note, is_numbered_code, name });
     }
 

@@ -1,10 +1,11 @@
 //! Code in lists, headings, lines below paragraphs, and lists after them.
 
 use super::Note;
-use super::lines::{PageLines, prefix_length};
+use super::lines::{Changes, PageLines, prefix_length};
 use crate::migrate::ledger::Fate;
 use crate::migrate::read::Read;
 use crate::migrate::tree::SitePage;
+use crate::source::dialect::opens_container;
 
 /// Code by indent in lists stands behind four columns for each list.
 pub(super) fn code_in_lists(lines: &mut PageLines, page: &SitePage, read: &Read, note: &mut Note<'_>) {
@@ -42,7 +43,8 @@ pub(super) fn headings(lines: &mut PageLines, read: &Read, note: &mut Note<'_>) 
 
 /// A line below more than one line of text makes no heading of them.
 pub(super) fn rules(lines: &mut PageLines, page: &SitePage, read: &Read, note: &mut Note<'_>) {
-    for heading in read.headings.iter().rev() {
+    let mut changes = Changes::new();
+    for heading in &read.headings {
         let source = page.text[heading.span.clone()].trim_end();
         let count = source.lines().count();
         if source.starts_with('#') || count < 3 {
@@ -52,36 +54,35 @@ pub(super) fn rules(lines: &mut PageLines, page: &SitePage, read: &Read, note: &
         let line = lines.get(at).to_owned();
         let start = prefix_length(&line);
         let is_rule = line[start..].trim().len() >= 3 && line[start..].starts_with('-');
-        if is_rule {
-            lines.insert(at, line[..start].trim_end());
-        } else {
-            lines.set(at, &format!("{}\\{}", &line[..start], &line[start..]));
-        }
+        let now = match is_rule {
+            true => vec![line[..start].trim_end().to_owned(), line],
+            false => vec![format!("{}\\{}", &line[..start], &line[start..])],
+        };
+        changes.insert(at, now);
         note(lines.origin(at), "lines below paragraphs", Fate::Converted, "");
     }
+    lines.change(changes);
 }
 
 /// A list that follows a paragraph without a blank line is text to MkDocs.
-pub(super) fn lists_after_paragraphs(page: &SitePage, read: &Read, note: &mut Note<'_>) {
-    let origin = PageLines::of(&page.text, &page.origin);
+pub(super) fn lists_after_paragraphs(lines: &PageLines, read: &Read, note: &mut Note<'_>) {
     for start in &read.lists {
-        let at = origin.line_of(*start);
-        let before = if at == 0 { "" } else { origin.get(at - 1) };
-        let own = origin.get(at);
+        let at = lines.line_of(*start);
+        let before = if at == 0 { "" } else { lines.get(at - 1) };
+        let own = lines.get(at);
         let is_text = before
             .starts_with(|c: char| c.is_alphanumeric() || matches!(c, '*' | '_' | '`' | '[' | '('))
             && !is_item(before)
             && !before.starts_with("*[");
         if is_text && is_item(own) {
             let text = "a list in the book; MkDocs shows it as text, since no blank line stands before it";
-            note(origin.origin(at), "lists after a paragraph", Fate::Converted, text);
+            note(lines.origin(at), "lists after a paragraph", Fate::Converted, text);
         }
     }
 }
 
 /// Items with a bracket behind their number are text to MkDocs.
-pub(super) fn bracketed_numbers(page: &SitePage, read: &Read, note: &mut Note<'_>) {
-    let lines = PageLines::of(&page.text, &page.origin);
+pub(super) fn bracketed_numbers(lines: &PageLines, read: &Read, note: &mut Note<'_>) {
     let has_bracket = |line: &str| {
         let line = line.trim_start_matches([' ', '>']);
         let rest = line.trim_start_matches(|c: char| c.is_ascii_digit());
@@ -102,14 +103,12 @@ pub(super) fn bracketed_numbers(page: &SitePage, read: &Read, note: &mut Note<'_
 }
 
 /// Boxes and tabs that are indented further than what they stand in are code to CommonMark.
-pub(super) fn boxes_in_code(page: &SitePage, read: &Read, note: &mut Note<'_>) {
-    let lines = PageLines::of(&page.text, &page.origin);
+pub(super) fn boxes_in_code(lines: &PageLines, read: &Read, note: &mut Note<'_>) {
     for code in &read.indented {
         let at = lines.line_of(code.start);
         let line = lines.get(at);
         let rest = line.trim_start();
-        let is_opener = ["!!! ", "??? ", "???+ ", "=== \""].iter().any(|sign| rest.starts_with(sign));
-        if is_opener && line.len() - rest.len() >= 8 {
+        if opens_container(rest) && line.len() - rest.len() >= 8 {
             let text =
                 "code in the book, and perhaps a box in MkDocs: indent it like the text that it belongs to";
             note(lines.origin(at), "boxes that are indented too far", Fate::Lost, text);

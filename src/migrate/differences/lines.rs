@@ -1,6 +1,10 @@
 //! A page as lines that know which line of the author's they are.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
+
+/// The lines, without their ends, that stand in the place of a line.
+pub(super) type Changes = BTreeMap<usize, Vec<String>>;
 
 /// A page while its lines change.
 #[derive(Debug, Clone)]
@@ -70,22 +74,31 @@ impl PageLines {
         self.is_changed = true;
     }
 
-    pub(super) fn insert(&mut self, at: usize, line: &str) {
-        let end = if self.lines.first().is_some_and(|line| line.ends_with("\r\n")) { "\r\n" } else { "\n" };
-        if at > 0 && !self.lines[at - 1].ends_with('\n') {
-            self.lines[at - 1].push_str(end);
+    /// Puts other lines, or none, in the place of some of them, in one pass.
+    pub(super) fn change(&mut self, mut changes: Changes) {
+        if changes.is_empty() {
+            return;
         }
-        self.lines.insert(at, format!("{line}{end}"));
-        self.code.insert(at, false);
-        self.origin.insert(at, self.origin.get(at).or(self.origin.last()).copied().unwrap_or(1));
         self.is_changed = true;
+        let end = if self.lines.first().is_some_and(|line| line.ends_with("\r\n")) { "\r\n" } else { "\n" };
+        let old = std::mem::take(&mut self.lines).into_iter().zip(std::mem::take(&mut self.origin));
+        let code = std::mem::take(&mut self.code);
+        for (at, ((line, origin), code)) in old.zip(code).enumerate() {
+            let Some(mut now) = changes.remove(&at) else {
+                self.push(line, origin, code);
+                continue;
+            };
+            let Some(last) = now.pop() else { continue };
+            now.into_iter().for_each(|new| self.push(new + end, origin, false));
+            let own = &line[line.trim_end_matches(['\n', '\r']).len()..];
+            self.push(format!("{last}{own}"), origin, false);
+        }
     }
 
-    pub(super) fn remove(&mut self, at: usize) {
-        self.lines.remove(at);
-        self.code.remove(at);
-        self.origin.remove(at);
-        self.is_changed = true;
+    fn push(&mut self, line: String, origin: usize, code: bool) {
+        self.lines.push(line);
+        self.origin.push(origin);
+        self.code.push(code);
     }
 
     pub(super) fn into_parts(self) -> (String, Vec<usize>) {

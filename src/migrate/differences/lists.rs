@@ -6,14 +6,14 @@ use super::lines::PageLines;
 const INSIDE: usize = 4;
 
 /// The parts of a line that starts an item: columns before its sign, the sign, spaces behind it.
-struct Marker {
+pub(super) struct Marker {
     indent: usize,
     sign: usize,
     spaces: usize,
 }
 
 impl Marker {
-    fn of(line: &str) -> Option<Self> {
+    pub(super) fn of(line: &str) -> Option<Self> {
         let indent = line.len() - line.trim_start_matches(' ').len();
         let rest = &line[indent..];
         let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
@@ -32,7 +32,7 @@ impl Marker {
     }
 
     /// Where CommonMark takes the inside to start.
-    fn inside(&self) -> usize {
+    pub(super) fn inside(&self) -> usize {
         self.indent + self.sign + self.spaces
     }
 }
@@ -52,7 +52,7 @@ pub(super) fn settle(lines: &mut PageLines) -> Vec<usize> {
         let spaces = INSIDE.saturating_sub(marker.sign).max(1);
         let (sign, text) = (&line[marker.indent..marker.indent + marker.sign], &line[inside..]);
         lines.set(at, &format!("{}{sign}{}{text}", " ".repeat(base), " ".repeat(spaces)));
-        changed.push(at);
+        changed.push(lines.origin(at));
     }
     changed
 }
@@ -97,7 +97,7 @@ pub(super) fn comments_as_terms(lines: &mut PageLines) -> Vec<usize> {
         if below.is_some_and(|line| line.starts_with(":   ")) {
             let term = format!("&#8203;{line}");
             lines.set(at, &term);
-            changed.push(at);
+            changed.push(lines.origin(at));
         }
     }
     changed

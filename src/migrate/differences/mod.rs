@@ -18,6 +18,7 @@ mod lists;
 pub(super) mod raw_html;
 mod references;
 mod settle_fences;
+mod tags;
 
 use std::ops::Range;
 
@@ -29,7 +30,7 @@ use super::tree::SitePage;
 use blocks::{
     boxes_in_code, bracketed_numbers, code_in_lists, headings, lists_after_paragraphs, rules as lines_below,
 };
-use lines::PageLines;
+use lines::{Changes, PageLines};
 use settle_fences::{settle_fence, unread_fences};
 
 /// How many fences of a page are settled: the page is parsed anew after each.
@@ -64,10 +65,14 @@ pub(super) fn settle(
         let file = site.file_of(&page.source);
         let mut note =
             |line: usize, what: &str, fate, text: &str| pass.ledger.add(&file, line, what, fate, text);
-        unread_fences(page, read, has_superfences, &mut note);
-        lists_after_paragraphs(page, read, &mut note);
-        bracketed_numbers(page, read, &mut note);
-        boxes_in_code(page, read, &mut note);
+        if read.fences.is_empty() && read.lists.is_empty() && read.indented.is_empty() {
+            continue;
+        }
+        let lines = PageLines::of(&page.text, &page.origin);
+        unread_fences(&lines, read, has_superfences, &mut note);
+        lists_after_paragraphs(&lines, read, &mut note);
+        bracketed_numbers(&lines, read, &mut note);
+        boxes_in_code(&lines, read, &mut note);
     }
     Ok(())
 }
@@ -134,7 +139,8 @@ fn raw_html_whole(lines: &mut PageLines, page: &SitePage, read: &Read, note: &mu
     code.push(0..body);
     code.sort_by_key(|span| span.start);
     let blocks = raw_html::blocks(&page.text, &code);
-    for block in blocks.iter().rev() {
+    let mut changes = Changes::new();
+    for block in &blocks {
         let first = lines.line_of(block.span.start);
         let next = fences.partition_point(|fence| fence.start < block.span.start);
         let has_fence = fences.get(next).is_some_and(|fence| fence.start < block.span.end);
@@ -151,39 +157,23 @@ fn raw_html_whole(lines: &mut PageLines, page: &SitePage, read: &Read, note: &mu
         let behind = &page.text[block.span.end..];
         let ends_line = behind.lines().next().is_none_or(|rest| rest.trim().is_empty());
         if ends_line && last + 1 < lines.len() && !lines.get(last + 1).trim().is_empty() {
-            lines.insert(last + 1, "");
+            changes.insert(last + 1, vec![String::new(), lines.get(last + 1).to_owned()]);
         }
         // These go on to their end tag in CommonMark, too.
         if matches!(block.name.as_str(), "pre" | "script" | "style" | "textarea") {
             continue;
         }
-        without_blank_lines(lines, block, first..last, note);
-    }
-}
-
-fn without_blank_lines(
-    lines: &mut PageLines,
-    block: &raw_html::Block,
-    span: Range<usize>,
-    note: &mut Note<'_>,
-) {
-    let mut removed = None;
-    for at in span.rev() {
-        if !lines.get(at).trim().is_empty() {
-            continue;
+        let blank: Vec<usize> = (first..last).filter(|at| lines.get(*at).trim().is_empty()).collect();
+        if let Some(first) = blank.first() {
+            note(lines.origin(*first), "blank lines in raw HTML", Fate::Converted, "");
         }
-        let start = lines.start_of(at);
-        removed = Some(lines.origin(at));
-        if block.kept.iter().any(|kept| kept.contains(&start)) {
+        for at in blank {
             // An empty line that is none to CommonMark.
-            lines.set(at, "<!-- -->");
-        } else {
-            lines.remove(at);
+            let is_kept = block.keeps(lines.start_of(at));
+            changes.insert(at, if is_kept { vec!["<!-- -->".to_owned()] } else { Vec::new() });
         }
     }
-    if let Some(line) = removed {
-        note(line, "blank lines in raw HTML", Fate::Converted, "");
-    }
+    lines.change(changes);
 }
 
 /// Marks the lines whose text stays: fences, front matter, and raw HTML up to its end tag.
@@ -203,7 +193,7 @@ fn mark_code(lines: &mut PageLines, page: &SitePage, read: &Read) {
 fn items(lines: &mut PageLines, page: &SitePage, read: &Read, note: &mut Note<'_>) {
     mark_code(lines, page, read);
     for at in lists::settle(lines) {
-        note(lines.origin(at), "items", Fate::Converted, "");
+        note(at, "items", Fate::Converted, "");
     }
 }
 
@@ -226,12 +216,12 @@ fn names(lines: &mut PageLines, page: &SitePage, read: &Read, note: &mut Note<'_
     ];
     for (what, step) in steps {
         for at in step(lines) {
-            note(lines.origin(at), what, Fate::Converted, "");
+            note(at, what, Fate::Converted, "");
         }
     }
 }
 
-/// Changes lines, and says which.
+/// Changes lines; which of the author's.
 type Settle = fn(&mut PageLines) -> Vec<usize>;
 
 /// Rules, headings and code in lists.

@@ -5,7 +5,7 @@ use std::ops::Range;
 use html5gum::Tokenizer;
 use html5gum::emitters::default::{DefaultEmitter, Token};
 
-use super::lines::PageLines;
+use super::lines::{Changes, PageLines};
 
 /// A block of raw HTML at the start of a line, in the bytes of the text.
 #[derive(Debug, PartialEq, Eq)]
@@ -19,6 +19,14 @@ pub(in crate::migrate) struct Block {
     pub(in crate::migrate) is_read: bool,
     /// Where text stands that keeps its lines: `<pre>`, `<textarea>`, `<script>`, `<style>`.
     pub(in crate::migrate) kept: Vec<Range<usize>>,
+}
+
+impl Block {
+    /// Whether a byte is in text that keeps its lines.
+    pub(super) fn keeps(&self, byte: usize) -> bool {
+        let next = self.kept.partition_point(|kept| kept.end <= byte);
+        self.kept.get(next).is_some_and(|kept| kept.start <= byte)
+    }
 }
 
 /// Elements that Python-Markdown takes for blocks.
@@ -82,7 +90,7 @@ pub(in crate::migrate) const BLOCKS: &[&str] = &[
     "video",
 ];
 
-const KEPT: &[&str] = &["pre", "textarea", "script", "style"];
+pub(super) const KEPT: &[&str] = &["pre", "textarea", "script", "style"];
 
 /// The blocks of raw HTML in a text, but those that start in `code`, which is sorted.
 pub(in crate::migrate) fn blocks(text: &str, code: &[Range<usize>]) -> Vec<Block> {
@@ -139,6 +147,8 @@ fn block(text: &str, start: usize) -> Option<Block> {
                 let name = String::from_utf8_lossy(&tag.name).into_owned();
                 let Some(at) = open.iter().rposition(|(open, _)| *open == name) else { continue };
                 if KEPT.contains(&name.as_str()) {
+                    // What stood in it is a part of it.
+                    block.kept.retain(|kept| kept.start < open[at].1);
                     block.kept.push(open[at].1..start + tag.span.start);
                 }
                 open.truncate(at);
@@ -154,11 +164,30 @@ fn block(text: &str, start: usize) -> Option<Block> {
     Some(block)
 }
 
+/// The length of the tag that a text starts with; a `>` in quotes is not its end.
+pub(super) fn tag_length(text: &str) -> Option<usize> {
+    if !text.strip_prefix('<')?.starts_with(|c: char| c.is_ascii_alphabetic() || c == '/') {
+        return None;
+    }
+    let emitter = DefaultEmitter::<usize>::new_with_span();
+    for token in Tokenizer::new_with_emitter(text, emitter) {
+        let Ok(token) = token;
+        match token {
+            Token::StartTag(tag) => return Some(tag.span.end),
+            Token::EndTag(tag) => return Some(tag.span.end),
+            Token::Error(_) => {}
+            _ => return None,
+        }
+    }
+    None
+}
+
 /// A tag of a line's element that stands alone starts raw HTML to CommonMark, and a paragraph to MkDocs: the next line
 /// joins it. The lines that changed.
 pub(super) fn tags_with_text(lines: &mut PageLines) -> Vec<usize> {
     let mut changed = Vec::new();
-    for at in (0..lines.len().saturating_sub(1)).rev() {
+    let mut changes = Changes::new();
+    for at in 0..lines.len().saturating_sub(1) {
         let line = lines.get(at).trim_end().to_owned();
         let tag = line.trim_start();
         let is_first = at == 0 || lines.get(at - 1).trim().is_empty();
@@ -170,11 +199,12 @@ pub(super) fn tags_with_text(lines: &mut PageLines) -> Vec<usize> {
             && !next.is_empty()
             && !lines.is_code(at)
         {
-            lines.set(at, &format!("{line}{next}"));
-            lines.remove(at + 1);
-            changed.push(at);
+            changes.insert(at, vec![format!("{line}{next}")]);
+            changes.insert(at + 1, Vec::new());
+            changed.push(lines.origin(at));
         }
     }
+    lines.change(changes);
     changed
 }
 
@@ -197,7 +227,7 @@ pub(super) fn comments_last(lines: &mut PageLines) -> Vec<usize> {
         let comments = line[start..line.len() - rest.len()].trim_end();
         if is_text && comments.ends_with("-->") {
             lines.set(at, &format!("{}{} {comments}", &line[..start], rest.trim_end()));
-            changed.push(at);
+            changed.push(lines.origin(at));
         }
     }
     changed

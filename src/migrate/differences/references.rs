@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::lines::PageLines;
+use super::lines::{Changes, PageLines};
 
 /// The name and the address of a definition.
 fn definition(line: &str) -> Option<(String, &str)> {
@@ -23,17 +23,20 @@ fn name_of(name: &str) -> String {
 /// changed.
 pub(super) fn apart(lines: &mut PageLines) -> Vec<usize> {
     let mut changed = Vec::new();
-    for at in (1..lines.len()).rev() {
+    let mut changes = Changes::new();
+    for at in 1..lines.len() {
         let (line, before) = (lines.get(at), lines.get(at - 1));
         if !line.trim_start().starts_with('[') || lines.is_code(at) || before.trim().is_empty() {
             continue;
         }
-        let is_below_another = definition(before).is_some() || is_address(before);
+        let is_address_of_one = is_address(before) && at > 1 && lines.get(at - 2).trim_end().ends_with("]:");
+        let is_below_another = definition(before).is_some() || is_address_of_one;
         if is_whole(line, lines.get(at + 1)) && !is_below_another && !lines.is_code(at - 1) {
-            lines.insert(at, "");
-            changed.push(at);
+            changes.insert(at, vec![String::new(), line.to_owned()]);
+            changed.push(lines.origin(at));
         }
     }
+    lines.change(changes);
     changed
 }
 
@@ -77,7 +80,7 @@ pub(super) fn last_ones(lines: &mut PageLines) -> Vec<usize> {
             && other != address
         {
             lines.set(before, "");
-            changed.push(before);
+            changed.push(lines.origin(before));
         }
     }
     changed
@@ -128,26 +131,32 @@ pub(super) fn joined(lines: &mut PageLines) -> Vec<usize> {
         }
         if now != line {
             lines.set(at, &now);
-            changed.push(at);
+            changed.push(lines.origin(at));
         }
     }
     changed
 }
 
-/// Puts the text of a footnote on the line of its name; the lines that changed.
+/// Puts the text of a footnote, or of an abbreviation, on the line of its name; the lines that changed.
 pub(super) fn footnotes(lines: &mut PageLines) -> Vec<usize> {
     let mut changed = Vec::new();
-    for at in (0..lines.len().saturating_sub(1)).rev() {
+    let mut changes = Changes::new();
+    for at in 0..lines.len().saturating_sub(1) {
         let line = lines.get(at).trim_end();
-        let is_empty = line.trim_start().starts_with("[^") && line.ends_with("]:") && !lines.is_code(at);
+        let is_name = line.trim_start().starts_with("[^") || line.starts_with("*[");
+        let is_empty = is_name && line.ends_with("]:") && !lines.is_code(at);
         let text = lines.get(at + 1).trim().to_owned();
-        if is_empty && !text.is_empty() && !text.starts_with(['`', '~', '!', '?', '=']) {
-            let whole = format!("{line} {text}");
-            lines.set(at, &whole);
-            lines.remove(at + 1);
-            changed.push(at);
+        let is_text = !text.is_empty()
+            && !text.starts_with(['`', '~', '!', '?', '='])
+            && !text.starts_with("[^")
+            && !text.starts_with("*[");
+        if is_empty && is_text {
+            changes.insert(at, vec![format!("{line} {text}")]);
+            changes.insert(at + 1, Vec::new());
+            changed.push(lines.origin(at));
         }
     }
+    lines.change(changes);
     changed
 }
 
@@ -167,7 +176,7 @@ pub(super) fn in_titles(lines: &mut PageLines) -> Vec<usize> {
         let now = with_addresses(&line, known);
         if now != line {
             lines.set(at, &now);
-            changed.push(at);
+            changed.push(lines.origin(at));
         }
     }
     changed
@@ -228,6 +237,7 @@ mod tests {
         );
         assert_eq!(after(apart, "a\n[b]: is a word\n[c]\n[^1]: d\n"), "a\n[b]: is a word\n[c]\n[^1]: d\n");
         assert_eq!(after(footnotes, "[^1]:\n    Text.\n    More.\n"), "[^1]: Text.\n    More.\n");
+        assert_eq!(after(footnotes, "*[A]:\n    Text\n*[B]:\n*[C]: d\n"), "*[A]: Text\n*[B]:\n*[C]: d\n");
         assert_eq!(after(footnotes, "[^1]: Text.\n\n[^2]:\n"), "[^1]: Text.\n\n[^2]:\n");
         assert_eq!(
             after(in_titles, "!!! tip \"[a b] and [t][A B], [x](y) [no]\"\n[a  b]: https://x.org\n"),

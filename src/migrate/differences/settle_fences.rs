@@ -53,16 +53,16 @@ pub(super) fn settle_fence(
 }
 
 /// Code that has its end, and whose first line makes it none to MkDocs: its author meant it.
-pub(super) fn unread_fences(page: &SitePage, read: &Read, has_superfences: bool, note: &mut Note<'_>) {
+pub(super) fn unread_fences(lines: &PageLines, read: &Read, has_superfences: bool, note: &mut Note<'_>) {
     if read.fences.is_empty() {
         return;
     }
-    let lines = PageLines::of(&page.text, &page.origin);
     let theirs = fences::find(lines.iter(), has_superfences);
+    let in_nothing = in_nothing(lines);
     for (span, _) in &read.fences {
         let first = lines.line_of(span.start);
         let next = theirs.partition_point(|fence| fence.last < first);
-        if theirs.get(next).is_none_or(|fence| fence.first > first) || is_in_nothing(&lines, first) {
+        if theirs.get(next).is_none_or(|fence| fence.first > first) || in_nothing[first] {
             let text =
                 "code in the book; MkDocs shows its signs as text, because of its first line or its indent";
             note(lines.origin(first), "fences that MkDocs does not read", Fate::Converted, text);
@@ -70,23 +70,36 @@ pub(super) fn unread_fences(page: &SitePage, read: &Read, has_superfences: bool,
     }
 }
 
-/// Whether a fence is indented by four columns or more below a text that stands in no container: to MkDocs that is code
-/// by indent, signs included, where CommonMark takes three columns for the inside of an item.
-fn is_in_nothing(lines: &PageLines, fence: usize) -> bool {
-    let indent = |at: usize| lines.get(at).len() - lines.get(at).trim_start_matches(' ').len();
-    let is_blank = |at: usize| lines.get(at).trim().is_empty();
-    if indent(fence) < 4 {
-        return false;
-    }
-    let Some(text) = (0..fence).rev().find(|at| !is_blank(*at) && indent(*at) < 4) else { return false };
-    let first = (0..text).rev().take_while(|at| !is_blank(*at)).last().unwrap_or(text);
-    let opens = |at: usize| {
-        let line = lines.get(at).trim_start();
-        let digits = line.trim_start_matches(|c: char| c.is_ascii_digit());
-        line.starts_with(['-', '*', '+', '!', '?', '=', ':', '[', '>', '|'])
-            || (digits.len() < line.len() && digits.starts_with('.'))
+/// For each line, whether it is indented by four columns or more below a text that stands in no container: to MkDocs that
+/// is code by indent, signs included, where CommonMark takes three columns for the inside of an item.
+fn in_nothing(lines: &PageLines) -> Vec<bool> {
+    // The paragraph that goes on, and whether the last text was in a container; where that text ended.
+    let (mut paragraph, mut text): (Option<(usize, bool)>, Option<(usize, bool)>) = (None, None);
+    let step = |(at, line): (usize, &str)| {
+        let rest = line.trim_start_matches(' ');
+        let indent = line.len() - rest.len();
+        let found = indent >= 4 && text.is_some_and(|(end, is_outside)| is_outside && end + 1 < at);
+        paragraph = match (rest.trim().is_empty(), paragraph) {
+            (true, _) => None,
+            (false, paragraph) => {
+                let (first, is_container) = paragraph.unwrap_or((indent, false));
+                Some((first, is_container || opens(line)))
+            }
+        };
+        if let Some((first, is_container)) = paragraph.filter(|_| indent < 4) {
+            text = Some((at, first > 0 && !is_container));
+        }
+        found
     };
-    text + 1 < fence && indent(first) > 0 && !(first..=text).any(opens)
+    lines.iter().enumerate().map(step).collect()
+}
+
+/// Whether a line starts something that holds what is indented below it.
+fn opens(line: &str) -> bool {
+    let line = line.trim_start();
+    let digits = line.trim_start_matches(|c: char| c.is_ascii_digit());
+    line.starts_with(['-', '*', '+', '!', '?', '=', ':', '[', '>', '|'])
+        || (digits.len() < line.len() && digits.starts_with('.'))
 }
 
 /// Whether the last line of a block of code is a fence like the first.

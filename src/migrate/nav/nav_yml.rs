@@ -39,11 +39,12 @@ impl NavReader<'_> {
         let path = nav_file(folder);
         let shown = self.site.file_of(&path);
         self.ledger.add(&shown, 0, "files of the navigation", Fate::Converted, "");
-        let Some(Node { value: Value::List(nodes), .. }) = map.get("nav") else {
-            return items.into_iter().map(|(_, item)| item).collect();
-        };
         let text = self.tree.nav_files.get(&path).map_or("", String::as_str);
         let mut file = NavFile { folder, shown, lines: Lines::of(text), left: items };
+        self.unread(map, &["nav", "title", "append_unmatched"], &file);
+        let Some(Node { value: Value::List(nodes), .. }) = map.get("nav") else {
+            return file.left.into_iter().map(|(_, item)| item).collect();
+        };
         // What it names is taken from what is left; the rest is no part of the navigation.
         for (_, item) in &file.left {
             self.drop(item);
@@ -58,7 +59,10 @@ impl NavReader<'_> {
     fn nav_node(&mut self, node: &Node, file: &mut NavFile<'_>) -> Vec<Item> {
         match &node.value {
             Value::Map(map) => match map.get("glob").and_then(Node::text) {
-                Some(pattern) => self.globbed(pattern, file),
+                Some(pattern) => {
+                    self.unread(map, &["glob", "ignore_no_matches"], file);
+                    self.globbed(pattern, file.lines.at(node.span.start), file)
+                }
                 None => map
                     .0
                     .iter()
@@ -66,7 +70,7 @@ impl NavReader<'_> {
                     .collect(),
             },
             _ => match node.text() {
-                Some(text) if text.contains('*') => self.globbed(text, file),
+                Some(text) if text.contains('*') => self.globbed(text, file.lines.at(node.span.start), file),
                 _ => self.nav_entry(None, node, file).into_iter().collect(),
             },
         }
@@ -82,7 +86,9 @@ impl NavReader<'_> {
             let note = format!("`{name}`: SUMMARY.md names pages only; link it from one");
             return self.lost(file, line, note);
         }
-        let full = join(file.folder, name.trim_end_matches('/')).unwrap_or_default();
+        let Some(full) = join(file.folder, name.trim_end_matches('/')) else {
+            return self.lost(file, line, format!("`{name}` leads out of `{}`", self.site.docs));
+        };
         if let Some(id) = self.find(&full) {
             if !self.named.insert(id) {
                 let note = format!("`{name}` stands in the navigation before; mdBook shows a page once");
@@ -95,14 +101,30 @@ impl NavReader<'_> {
             let item = file.left.remove(at).1;
             return self.unnamed(titled(item, title.map(str::to_owned)));
         }
-        let section = self.folder(&full);
+        let section = if is_below(&full, file.folder) { self.folder_again(&full) } else { Vec::new() };
         if section.is_empty() {
             return self.lost(file, line, format!("`{name}` is nothing in this folder"));
         }
-        section.iter().for_each(|item| self.drop(item));
         let own = full.rsplit('/').next().unwrap_or_default();
         let title = title.map_or_else(|| self.title_of(&full, own), str::to_owned);
         self.unnamed(Item::Section(title, section))
+    }
+
+    /// The items of a folder deep in this one, which was read before: nothing is said twice, and what was named stays
+    /// named.
+    fn folder_again(&mut self, path: &str) -> Vec<Item> {
+        let (ledger, named) = (std::mem::take(self.ledger), self.named.clone());
+        let items = self.folder(path);
+        (*self.ledger, self.named) = (ledger, named);
+        items
+    }
+
+    /// Notes the keys of a table that are not read.
+    fn unread(&mut self, map: &Map, read: &[&str], file: &NavFile<'_>) {
+        for entry in map.0.iter().filter(|entry| !read.contains(&entry.key.as_str())) {
+            let note = format!("`{}` is not read; put the chapters in SUMMARY.md into its order", entry.key);
+            self.lost(file, file.lines.at(entry.key_span.start), note);
+        }
     }
 
     fn lost(&mut self, file: &NavFile<'_>, line: usize, note: String) -> Option<Item> {
@@ -111,8 +133,13 @@ impl NavReader<'_> {
     }
 
     /// What a pattern matches of what is left in the folder.
-    fn globbed(&mut self, pattern: &str, file: &mut NavFile<'_>) -> Vec<Item> {
-        let Ok(glob) = GlobBuilder::new(pattern.trim_end_matches('/')).literal_separator(true).build() else {
+    fn globbed(&mut self, pattern: &str, line: usize, file: &mut NavFile<'_>) -> Vec<Item> {
+        let bare = pattern.trim_end_matches('/');
+        let glob = GlobBuilder::new(bare).literal_separator(true).build();
+        let Some(glob) = glob.ok().filter(|_| !bare.contains('/') && !bare.contains("**")) else {
+            let note =
+                format!("`{pattern}`: patterns of one folder only are read; put its pages into SUMMARY.md");
+            self.lost(file, line, note);
             return Vec::new();
         };
         let matcher = glob.compile_matcher();
@@ -135,6 +162,14 @@ impl NavReader<'_> {
             }
         }
     }
+}
+
+/// Whether a path is deeper in a folder than the folder itself.
+fn is_below(path: &str, folder: &str) -> bool {
+    let rest = if folder.is_empty() { Some(path) } else { path.strip_prefix(folder) };
+    rest.is_some_and(|rest| {
+        !rest.trim_start_matches('/').is_empty() && (folder.is_empty() || rest.starts_with('/'))
+    })
 }
 
 /// The file that orders a folder.

@@ -4,6 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use crate::front_matter::{self, Entry, Map, Value};
+use crate::migrate::ledger::Lines;
 
 /// How many files may inherit from each other.
 const DEEPEST: usize = 8;
@@ -17,21 +18,28 @@ pub(super) fn read(root: &Path, file: &str, keys: &mut Map, text: &mut String) -
         let parent = name.take()?;
         let Some(path) = folder.join(&parent).canonicalize().ok().filter(|path| path.starts_with(root))
         else {
-            return Some(format!(
-                "`{parent}` is no file of the site's folder, outside of which nothing is read"
-            ));
+            return Some(format!("`{parent}` is not in the site's folder, and nothing outside it is read"));
         };
-        let Ok(own) = fs::read_to_string(&path) else { return Some(format!("`{parent}` cannot be read")) };
-        let padded = format!("{}{own}", "\n".repeat(text.len()));
-        let Ok(inherited) = front_matter::document(&padded) else {
-            return Some(format!("`{parent}` is no YAML"));
+        let own = match fs::read_to_string(&path) {
+            Ok(own) => own,
+            Err(error) => return Some(format!("`{parent}` cannot be read: {error}")),
         };
+        let mut inherited = match front_matter::document(&own) {
+            Ok(inherited) => inherited,
+            Err((message, at)) => {
+                return Some(format!("`{parent}`, line {}: {message}", Lines::of(&own).at(at)));
+            }
+        };
+        if !text.ends_with('\n') {
+            text.push('\n');
+        }
+        inherited.shift(text.len());
         text.push_str(&own);
         name = inherited.get("INHERIT").and_then(|node| node.text()).map(str::to_owned);
         folder = path.parent()?.to_path_buf();
         merge(keys, inherited);
     }
-    Some("too many files inherit from each other".to_owned())
+    name.map(|next| format!("`{next}`: more than {DEEPEST} files inherit from each other"))
 }
 
 /// Adds the keys that a table does not have.

@@ -81,7 +81,7 @@ impl Site {
             }
             None => {
                 let why = format!(
-                    "`docs_dir: {docs}` is no folder inside {}; nothing outside it is read",
+                    "`docs_dir: {docs}` is not a folder inside {}; nothing outside it is read",
                     dir.display()
                 );
                 return MigrateError::refused(why);
@@ -126,12 +126,16 @@ impl Site {
 
     /// The same for any value.
     pub(super) fn text_of<'n>(&self, node: &'n Node) -> Option<&'n str> {
-        let node = match (&node.value, self.tag(node)) {
-            (Value::List(items), Some("!ENV")) => items.last().filter(|_| items.len() > 1)?,
-            (_, Some("!ENV")) => return None,
-            _ => node,
-        };
-        node.text().filter(|text| !text.trim().is_empty())
+        self.default_of(node)?.text().filter(|text| !text.trim().is_empty())
+    }
+
+    /// A value; of `!ENV [NAME, default]` the default.
+    pub(super) fn default_of<'n>(&self, node: &'n Node) -> Option<&'n Node> {
+        match (&node.value, self.tag(node)) {
+            (Value::List(items), Some("!ENV")) => items.last().filter(|_| items.len() > 1),
+            (_, Some("!ENV")) => None,
+            _ => Some(node),
+        }
     }
 
     /// The tag of a value: `!ENV`, `!!python/name:x`.

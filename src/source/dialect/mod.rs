@@ -45,6 +45,11 @@ pub(crate) use svg::Svg;
 use crate::diagnostic::Diagnostic;
 use crate::front_matter::{self, Fence};
 
+/// Whether a line, from its first sign, opens a box or a tab.
+pub(crate) fn opens_container(line: &str) -> bool {
+    opener::read(line).is_some()
+}
+
 /// What the rewriting of a page knows of it, for the parse.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Rewrite {

@@ -1,0 +1,162 @@
+//! Bare addresses become addresses in angle brackets; references to issues, changes and people of the site's repository
+//! become links.
+
+use super::{Found, ends_word, starts_word};
+use crate::front_matter::Map;
+use crate::migrate::site::Site;
+
+/// The places of a provider: issues and changes of a repository, below its address.
+const PROVIDERS: [(&str, &str, &str, &str); 3] = [
+    ("github", "https://github.com", "issues", "pull"),
+    ("gitlab", "https://gitlab.com", "-/issues", "-/merge_requests"),
+    ("bitbucket", "https://bitbucket.org", "issues", "pull-requests"),
+];
+
+/// What `magiclink` makes links of.
+pub(super) struct Addresses {
+    /// The repository that references are of, if the site has them.
+    repository: Option<Repository>,
+}
+
+struct Repository {
+    host: &'static str,
+    path: String,
+    issues: &'static str,
+    changes: &'static str,
+}
+
+impl Addresses {
+    /// As the options of the extension say.
+    pub(super) fn of(site: &Site, options: Option<&Map>) -> Self {
+        let option = |key: &str| options.and_then(|options| site.text_of(options.get(key)?));
+        let provider = option("provider").unwrap_or("github");
+        let repository = || {
+            let (user, name) = (option("user")?, option("repo")?);
+            let (_, host, issues, changes) =
+                PROVIDERS.into_iter().find(|(name, ..)| name.eq_ignore_ascii_case(provider))?;
+            Some(Repository { host, path: format!("{user}/{name}"), issues, changes })
+        };
+        Self { repository: (option("repo_url_shorthand") == Some("true")).then(repository).flatten() }
+    }
+
+    /// What starts at a byte.
+    pub(super) fn find(&self, text: &str, at: usize) -> Option<Found> {
+        // The value of an attribute is none.
+        if !starts_word(text, at) || text[..at].ends_with(['=', '"', '\'']) {
+            return None;
+        }
+        bare(&text[at..]).or_else(|| self.repository.as_ref()?.reference(text, at))
+    }
+}
+
+/// An address, with its scheme or as `www.`; a mail address.
+fn bare(rest: &str) -> Option<Found> {
+    let what = "bare addresses";
+    let schemes = ["https://", "http://", "ftp://", "ftps://"];
+    if let Some(scheme) = schemes.iter().find(|scheme| starts_with(rest, scheme)) {
+        let length = length(rest).filter(|length| *length > scheme.len())?;
+        let is_host = rest[scheme.len()..].starts_with(char::is_alphanumeric);
+        return is_host.then(|| Found { length, text: format!("<{}>", &rest[..length]), what });
+    }
+    if starts_with(rest, "www.") {
+        let length = length(rest).filter(|length| *length > 4)?;
+        let address = &rest[..length];
+        let is_host = rest[4..].starts_with(char::is_alphanumeric) && !address.contains(['[', ']', '(', ')']);
+        return is_host.then(|| Found { length, text: format!("[{address}](http://{address})"), what });
+    }
+    let is_part = |c: char| c.is_ascii_alphanumeric() || "-_.+".contains(c);
+    let name = rest.find(|c| !is_part(c)).filter(|end| *end > 0 && rest[*end..].starts_with('@'))?;
+    let host = rest[name + 1..].find(|c: char| !(c.is_ascii_alphanumeric() || "-.".contains(c)));
+    let host = rest[name + 1..].get(..host.unwrap_or(rest.len() - name - 1))?.trim_end_matches(['.', '-']);
+    let has_end = host.rsplit_once('.').is_some_and(|(first, last)| {
+        !first.is_empty() && last.len() > 1 && last.chars().all(|c| c.is_ascii_alphabetic())
+    });
+    let length = name + 1 + host.len();
+    has_end.then(|| Found { length, text: format!("<{}>", &rest[..length]), what })
+}
+
+fn starts_with(text: &str, prefix: &str) -> bool {
+    text.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix))
+}
+
+/// How long the address is that a text starts with: signs of a sentence at its end are none of it, brackets that close what
+/// it opens are.
+fn length(rest: &str) -> Option<usize> {
+    let end = rest.find(|c: char| c.is_whitespace() || "<>\"`\\*".contains(c)).unwrap_or(rest.len());
+    let is_end = |c: char| c.is_alphanumeric() || "_/+&@%$#=|~-".contains(c);
+    let last = rest[..end].rfind(is_end)?;
+    let mut length = last + rest[last..].chars().next()?.len_utf8();
+    let count = |length: usize, sign: char| rest[..length].matches(sign).count();
+    while rest[length..end].starts_with(')') && count(length, '(') > count(length, ')') {
+        length += 1;
+    }
+    Some(length)
+}
+
+impl Repository {
+    /// `#12`, `!12` or `@name`.
+    fn reference(&self, text: &str, at: usize) -> Option<Found> {
+        let rest = &text[at..];
+        let sign = rest.chars().next().filter(|sign| matches!(sign, '#' | '!' | '@'))?;
+        if text[..at].ends_with(['/', '@', '#', '!', '&', '.', '-']) {
+            return None;
+        }
+        let name = &rest[1..];
+        let is_part =
+            |c: char| if sign == '@' { c.is_ascii_alphanumeric() || c == '-' } else { c.is_ascii_digit() };
+        let name = &name[..name.find(|c| !is_part(c)).unwrap_or(name.len())];
+        let is_name = match sign {
+            '@' => name.starts_with(|c: char| c.is_ascii_alphanumeric()) && !name.ends_with('-'),
+            _ => !name.is_empty() && !name.starts_with('0'),
+        };
+        let length = 1 + name.len();
+        if !is_name || !ends_word(&rest[length..]) {
+            return None;
+        }
+        let Self { host, path, issues, changes } = self;
+        let address = match sign {
+            '@' => format!("{host}/{name}"),
+            '#' => format!("{host}/{path}/{issues}/{name}"),
+            _ => format!("{host}/{path}/{changes}/{name}"),
+        };
+        Some(Found { length, text: format!("[{sign}{name}]({address})"), what: "references to a repository" })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_end_before_the_signs_of_a_sentence() {
+        let found = |text: &str| bare(text).map(|found| found.text);
+        for (text, now) in [
+            ("https://x.org/a_(b)?c=d#e.", Some("<https://x.org/a_(b)?c=d#e>")),
+            ("https://x.org), and", Some("<https://x.org>")),
+            ("https://x.org/a_(b)), c", Some("<https://x.org/a_(b)>")),
+            ("www.x.org/a, b", Some("[www.x.org/a](http://www.x.org/a)")),
+            ("a.b@c.example.", Some("<a.b@c.example>")),
+            ("https://", None),
+            ("https://-", None),
+            ("a@b", None),
+            ("www.", None),
+        ] {
+            assert_eq!(found(text).as_deref(), now, "{text}");
+        }
+    }
+
+    #[test]
+    fn references_are_of_the_repository() {
+        let repository = Repository {
+            host: "https://github.com",
+            path: "o/n".to_owned(),
+            issues: "issues",
+            changes: "pull",
+        };
+        let found = |text: &str, at: usize| repository.reference(text, at).map(|found| found.text);
+        assert_eq!(found("#12.", 0).as_deref(), Some("[#12](https://github.com/o/n/issues/12)"));
+        assert_eq!(found("(!3)", 1).as_deref(), Some("[!3](https://github.com/o/n/pull/3)"));
+        assert_eq!(found("@a-b", 0).as_deref(), Some("[@a-b](https://github.com/a-b)"));
+        assert!(found("#0", 0).is_none() && found("#1a", 0).is_none() && found("/#12", 1).is_none());
+    }
+}

@@ -1,0 +1,77 @@
+//! What extensions see in plain text: bare addresses and references of `magiclink`, signs of `smartsymbols`.
+
+mod addresses;
+mod symbols;
+
+use std::ops::Range;
+
+use self::addresses::Addresses;
+use self::symbols::Symbols;
+use super::draft::Draft;
+use super::ledger::Fate;
+use super::site::Site;
+use crate::text::Edit;
+
+/// Which of them a site has.
+#[derive(Default)]
+pub(super) struct PlainText {
+    addresses: Option<Addresses>,
+    symbols: Option<Symbols>,
+}
+
+/// Something in a text: its length, what it becomes, and its name in the report.
+struct Found {
+    length: usize,
+    text: String,
+    what: &'static str,
+}
+
+impl PlainText {
+    /// As a site's extensions say.
+    pub(super) fn of(site: &Site) -> Self {
+        let addresses = site.extension("pymdownx.magiclink").map(|options| Addresses::of(site, options));
+        let symbols = site.extension("pymdownx.smartsymbols").map(Symbols::of);
+        Self { addresses, symbols }
+    }
+
+    /// Rewrites the plain text of a page, last of all: what another edit changes is left.
+    pub(super) fn rewrite(&self, draft: &mut Draft<'_>) {
+        if self.addresses.is_none() && self.symbols.is_none() {
+            return;
+        }
+        let mut taken: Vec<Range<usize>> = draft.edits.iter().map(|edit| edit.span.clone()).collect();
+        taken.sort_by_key(|span| (span.start, span.end));
+        for span in &draft.read.texts {
+            let text = &draft.text[span.clone()];
+            let mut at = 0;
+            while let Some(c) = text[at..].chars().next() {
+                let Some(found) = self.find(text, at) else {
+                    at += c.len_utf8();
+                    continue;
+                };
+                let own = span.start + at..span.start + at + found.length;
+                at += found.length;
+                let next = taken.partition_point(|other| other.end <= own.start);
+                if taken.get(next).is_none_or(|other| other.start >= own.end) {
+                    draft.note(own.start, found.what, Fate::Converted, "");
+                    draft.edits.push(Edit::replace(own, found.text));
+                }
+            }
+        }
+    }
+
+    fn find(&self, text: &str, at: usize) -> Option<Found> {
+        let address = self.addresses.as_ref().and_then(|addresses| addresses.find(text, at));
+        address.or_else(|| self.symbols.as_ref()?.find(text, at))
+    }
+}
+
+/// Whether no word goes on from before `at`.
+fn starts_word(text: &str, at: usize) -> bool {
+    !text[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_')
+}
+
+/// Whether no word goes on with this rest of a text.
+fn ends_word(rest: &str) -> bool {
+    !rest.starts_with(|c: char| c.is_alphanumeric() || c == '_')
+}

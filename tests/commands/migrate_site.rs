@@ -1,0 +1,246 @@
+//! `migrate mkdocs` on what concerns the whole site: which pages it leaves out, the order that files of plugins give,
+//! macros, and settings that it inherits.
+
+use crate::migrate::Site;
+
+fn site(yml: &str, files: &[(&str, &str)]) -> Site {
+    let site = Site::new(&[("mkdocs.yml", yml), ("docs/index.md", "# Home\n")]);
+    files.iter().for_each(|(path, text)| site.file(path, text.as_bytes()));
+    site
+}
+
+#[test]
+fn what_the_plugin_exclude_hides_stays_hidden() {
+    let yml = "site_name: S\nplugins:\n  - exclude:\n      glob:\n        - \"*.draft.md\"\n        - \"hidden/*\"\n        - \"{x}.md\"\n      regex:\n        - \"secret/.*\"\n";
+    let site = site(
+        yml,
+        &[
+            ("docs/a/x.draft.md", "# D\n"),
+            ("docs/hidden/deep/y.md", "# H\n"),
+            ("docs/{x}.md", "# B\n"),
+            ("docs/x.md", "# X\n"),
+            ("docs/secret/z.md", "# Z\n"),
+        ],
+    );
+    let run = site.migrate();
+    assert_eq!(run.code, Some(1), "{}", run.stdout);
+    for (path, is_there) in [
+        ("src/a/x.draft.md", false),
+        ("src/hidden/deep/y.md", false),
+        ("src/{x}.md", false),
+        ("src/x.md", true),
+        ("src/secret/z.md", true),
+    ] {
+        assert_eq!(site.path("book").join(path).exists(), is_there, "{path}");
+    }
+    let said = "mkdocs.yml:9  pages left out: the plugin `exclude` leaves out `secret/.*`: take these pages out of the book";
+    assert!(run.stdout.contains(said), "{}", run.stdout);
+    let report = site.read("migration-report.md");
+    assert!(report.contains("### docs/a/x.draft.md\n\n- converted: 1 pages left out"), "{report}");
+}
+
+#[test]
+fn folders_that_name_themselves_or_each_other_have_an_end() {
+    for (path, nav, said) in [
+        (
+            "docs/a/.nav.yml",
+            "nav: [\".\"]\n",
+            "docs/a/.nav.yml:1  files of the navigation: `.` is nothing in this folder",
+        ),
+        (
+            "docs/.nav.yml",
+            "nav: [\"..\"]\n",
+            "docs/.nav.yml:1  files of the navigation: `..` leads out of `docs`",
+        ),
+    ] {
+        let site = site("site_name: S\nplugins: [awesome-nav]\n", &[(path, nav), ("docs/a/x.md", "# X\n")]);
+        let run = site.migrate();
+        assert!(run.stdout.contains(said), "{}\n{}", run.stdout, run.stderr);
+    }
+    let site = site(
+        "site_name: S\nplugins: [awesome-nav]\n",
+        &[
+            ("docs/a/.nav.yml", "nav: [../b]\n"),
+            ("docs/b/.nav.yml", "nav: [../a]\n"),
+            ("docs/a/x.md", "# X\n"),
+            ("docs/b/y.md", "# Y\n"),
+        ],
+    );
+    let run = site.migrate();
+    let said = "docs/a/.nav.yml:1  files of the navigation: `../b` is nothing in this folder";
+    assert!(run.stdout.contains(said), "{}\n{}", run.stdout, run.stderr);
+}
+
+#[test]
+fn a_page_stands_once_in_the_navigation_and_what_is_not_read_is_named() {
+    let site = site(
+        "site_name: S\nplugins: [awesome-nav]\n",
+        &[
+            (
+                "docs/.nav.yml",
+                "sort: desc\nnav:\n  - index.md\n  - guide/sub/a.md\n  - guide/sub\n  - \"guide/*.md\"\n  - glob: \"*\"\n    ignore: x\n",
+            ),
+            ("docs/guide/sub/a.md", "# A\n"),
+            ("docs/guide/sub/b.md", "# B\n"),
+            ("docs/guide/c.md", "# C\n"),
+        ],
+    );
+    let run = site.migrate();
+    assert_eq!(
+        site.read("src/SUMMARY.md"),
+        "# Summary\n\n[Home](index.md)\n\n[A](guide/sub/a.md)\n\n# Sub\n\n- [B](guide/sub/b.md)\n\n# Guide\n\n- [C](guide/c.md)\n",
+        "{}",
+        run.stdout
+    );
+    let report = site.read("migration-report.md");
+    for note in [
+        "line 1: `sort` is not read; put the chapters in SUMMARY.md into its order",
+        "line 6: `guide/*.md`: patterns of one folder only are read; put its pages into SUMMARY.md",
+        "line 8: `ignore` is not read; put the chapters in SUMMARY.md into its order",
+    ] {
+        assert!(report.contains(note), "{note}\n{report}");
+    }
+}
+
+#[test]
+fn values_are_those_that_a_template_writes() {
+    let site = site(
+        "site_name: S\nplugins: [macros]\nextra:\n  own: !ENV VERSION\n  other: !ENV [VERSION, \"1.2\"]\n  is_on: true\n  number: 1.50\n  user: U\n",
+        &[(
+            "docs/index.md",
+            "# T\n\n{{ own }} {{ other }} {{ is_on }} {{ number }} {{ extra.user }}{# a note\n#}.\n\n{% for user in users %}{{ user }}{% endfor %}\n",
+        )],
+    );
+    let run = site.migrate();
+    assert_eq!(run.code, Some(1), "{}", run.stdout);
+    assert_eq!(
+        site.read("src/index.md"),
+        "# T\n\n{{ own }} 1.2 True 1.5 U.\n\n{% for user in users %}{{ user }}{% endfor %}\n"
+    );
+    let report = site.read("migration-report.md");
+    assert!(
+        report.contains("  - `{{ own }}`: docs/index.md:3\n  - `{{ user }}`: docs/index.md:6\n"),
+        "{report}"
+    );
+}
+
+#[test]
+fn included_files_have_an_end_and_their_calls_the_line_that_includes_them() {
+    let twice = |name: &str| format!("x\n{{% include \"{name}\" %}}\n{{% include \"{name}\" %}}\n");
+    let site = site(
+        "site_name: S\nplugins: [macros]\n",
+        &[("docs/index.md", "# T\n\n{% include \"0.txt\" %}\n\n{{ gone }}\n")],
+    );
+    for level in 0..12 {
+        site.file(&format!("docs/{level}.txt"), twice(&format!("{}.txt", level + 1)).as_bytes());
+    }
+    site.file("docs/3.txt", twice("0.txt").as_bytes());
+    let run = site.migrate();
+    assert_eq!(run.code, Some(1), "{}", run.stdout);
+    let report = site.read("migration-report.md");
+    assert!(
+        report
+            .contains("`{% include \"0.txt\" %}` stays as written: files include each other without an end"),
+        "{report}"
+    );
+    assert!(report.contains("  - `{{ gone }}`: docs/index.md:5\n"), "{report}");
+    assert!(!report.contains("docs/index.md:4"), "{report}");
+    let large = "y".repeat(600_000);
+    site.file("docs/large.txt", large.as_bytes());
+    site.file("docs/index.md", b"# T\n\n{% include \"large.txt\" %}\n{% include \"large.txt\" %}\n\n{% filter indent(18446744073709551615) %}\na\n{% endfilter %}\n");
+    let run = site.run(&["site", "--out", "other"]);
+    let said = "`{% include \"large.txt\" %}` stays as written: the page includes more than 1 MB";
+    let report = std::fs::read_to_string(site.path("other").join("migration-report.md")).unwrap();
+    assert!(report.contains(said), "{report}\n{}", run.stderr);
+}
+
+#[test]
+fn texts_of_macros_that_nothing_calls_are_named() {
+    let table = "{ \"gone()\": \"text\", \"f(1)\": \"no\" }";
+    let calling = site(
+        "site_name: S\nplugins: [macros]\n",
+        &[("docs/index.md", "# T\n\n{{ gone() }}\n"), ("texts.json", table)],
+    );
+    let run = calling.run(&["site", "--out", "book", "--expand", "site/texts.json"]);
+    assert_eq!(run.code, Some(1), "{}", run.stdout);
+    assert!(
+        run.stdout.contains("site/texts.json  texts of macros: `f(1)`: no page calls it"),
+        "{}",
+        run.stdout
+    );
+    let without = site("site_name: S\n", &[("texts.json", table)]);
+    let run = without.run(&["site", "--out", "book", "--expand", "site/texts.json"]);
+    assert_eq!(run.code, Some(2));
+    assert_eq!(
+        run.stderr,
+        "mdbook-patterns: the site has no plugin for macros, so the texts of site/texts.json would not be used; leave `--expand` out\n"
+    );
+}
+
+#[test]
+fn macros_that_are_all_constant_lose_nothing() {
+    let site = site(
+        "site_name: S\nplugins: [macros]\nextra:\n  version: 2\n",
+        &[("docs/index.md", "# T\n\nVersion {{ version }}.\n")],
+    );
+    let run = site.migrate();
+    assert_eq!(run.code, Some(0), "{}", run.stdout);
+    assert_eq!(site.read("src/index.md"), "# T\n\nVersion 2.\n");
+}
+
+#[test]
+fn a_chain_of_eight_files_is_inherited_and_what_is_wrong_in_one_has_its_place() {
+    let chain = |last: usize| {
+        let site = site("INHERIT: base1.yml\n", &[]);
+        for nth in 1..=last {
+            let next = if nth < last { format!("INHERIT: base{}.yml\n", nth + 1) } else { String::new() };
+            site.file(&format!("base{nth}.yml"), format!("{next}site_name: N{nth}\n").as_bytes());
+        }
+        site
+    };
+    let run = chain(8).migrate();
+    assert_eq!(run.code, Some(0), "{}", run.stdout);
+    let run = chain(9).migrate();
+    let said = "mkdocs.yml:1  settings: `base9.yml`: more than 8 files inherit from each other";
+    assert!(run.stdout.contains(said), "{}", run.stdout);
+    let wrong = site("INHERIT: base.yml\nsite_name: S\n", &[("base.yml", "a: b\nc: [d\n")]);
+    let run = wrong.migrate();
+    assert!(run.stdout.contains("mkdocs.yml:1  settings: `base.yml`, line "), "{}", run.stdout);
+    let marked = site("INHERIT: base.yml\n", &[("base.yml", "\u{feff}site_name: Marked\n")]);
+    marked.migrate();
+    assert!(marked.read("book.toml").contains("title = \"Marked\""), "{}", marked.read("book.toml"));
+}
+
+#[test]
+fn colours_fonts_and_stylesheets_of_the_text_go_along() {
+    let yml = "site_name: S\ntheme:\n  name: material\n  palette:\n    - scheme: default\n      primary: deep purple\n      accent: amber\n    - scheme: slate\n      primary: custom\n  font:\n    text: Ubuntu\n    code: Ubuntu Mono\nextra_css:\n  - own.css\n  - all.css\n";
+    let site =
+        site(yml, &[("docs/own.css", ".own { color: red }\n"), ("docs/all.css", "a { color: red }\n")]);
+    let run = site.migrate();
+    assert_eq!(run.code, Some(1), "{}", run.stdout);
+    let css = site.read("theme/site.css");
+    for part in [
+        ".light, .rust, html:not(.js) {\n    --links: #7",
+        "@media (prefers-color-scheme: dark) { html:not(.js) {",
+        ":root {\n    --mono-font: \"Ubuntu Mono\", monospace;\n}",
+        "html {\n    font-family: \"Ubuntu\", \"Open Sans\", sans-serif;\n}",
+    ] {
+        assert!(css.contains(part), "{part}\n{css}");
+    }
+    assert_eq!(css.matches('{').count(), css.matches('}').count(), "{css}");
+    let toml = site.read("book.toml");
+    assert!(
+        toml.contains("additional-css = [\"theme/site.css\", \"src/own.css\", \"theme/patterns.css\""),
+        "{toml}"
+    );
+    assert!(
+        toml.contains("# Of mkdocs.yml, made for another theme: additional-css = [\"src/all.css\"]"),
+        "{toml}"
+    );
+    let report = site.read("migration-report.md");
+    assert!(report.contains("`palette`: `primary: custom` is no colour of Material's"), "{report}");
+    assert!(report.contains("`font`: named in theme/site.css"), "{report}");
+    assert!(!report.contains("`own.css`"), "{report}");
+    let built = site.build();
+    assert_eq!(built.stderr(), "");
+}

@@ -1,0 +1,98 @@
+//! `migrate mkdocs` on what extensions see in plain text, and on annotations.
+
+use crate::migrate::Site;
+
+fn site(yml: &str, text: &str) -> Site {
+    Site::new(&[("mkdocs.yml", yml), ("docs/index.md", text)])
+}
+
+#[test]
+fn bare_addresses_and_references_are_links() {
+    let yml = "site_name: S\nmarkdown_extensions:\n  - admonition\n  - pymdownx.magiclink:\n      repo_url_shorthand: true\n      user: o\n      repo: n\n";
+    let site = site(
+        yml,
+        "# T\n\nSee https://x.org/a_b_c?d=1, (www.y.org) or a@b.example: #12, !3 and @someone.\n\n\
+         `https://x.org` [https://x.org](https://z.org) <https://x.org> <a href=\"https://x.org\">https://x.org</a>\n\n\
+         !!! note\n    - *https://x.org*\n\n| a |\n|---|\n| https://x.org |\n\n```\nhttps://x.org #1\n```\n",
+    );
+    let run = site.migrate();
+    assert_eq!(run.code, Some(0), "{}", run.stdout);
+    assert!(run.stdout.contains("1 page compared with what MkDocs shows: 0 faults"), "{}", run.stdout);
+    assert_eq!(
+        site.read("src/index.md"),
+        "# T\n\nSee <https://x.org/a_b_c?d=1>, ([www.y.org](http://www.y.org)) or <a@b.example>: [#12](https://github.com/o/n/issues/12), [!3](https://github.com/o/n/pull/3) and [@someone](https://github.com/someone).\n\n\
+         `https://x.org` [https://x.org](https://z.org) <https://x.org> <a href=\"https://x.org\">https://x.org</a>\n\n\
+         !!! note\n    - *<https://x.org>*\n\n| a |\n|---|\n| <https://x.org> |\n\n```\nhttps://x.org #1\n```\n"
+    );
+    let report = site.read("migration-report.md");
+    assert!(report.contains("| bare addresses | 5 |"), "{report}");
+    assert!(report.contains("| references to a repository | 3 |"), "{report}");
+}
+
+#[test]
+fn without_magiclink_addresses_are_text() {
+    let text = "# T\n\nSee https://x.org, #12 and (c) 1/2.\n";
+    let site = site("site_name: S\n", text);
+    site.migrate();
+    assert_eq!(site.read("src/index.md"), text);
+}
+
+#[test]
+fn signs_become_symbols() {
+    let yml = "site_name: S\nmarkdown_extensions:\n  - pymdownx.smartsymbols:\n      fractions: false\n";
+    let site = site(
+        yml,
+        "# T\n\n(c) a --> b <--> c, +/-1 =/= 2nd of 1/2, \\(c) `-->` <!-- x -->\n\n--\n\n    (c)\n",
+    );
+    let run = site.migrate();
+    assert!(run.stdout.contains("0 faults"), "{}", run.stdout);
+    assert_eq!(
+        site.read("src/index.md"),
+        "# T\n\n© a → b ↔ c, ±1 ≠ 2<sup>nd</sup> of 1/2, \\(c) `-->` <!-- x -->\n\n--\n\n    (c)\n"
+    );
+    assert!(site.read("migration-report.md").contains("| symbols | 6 |"));
+}
+
+const ANNOTATED: &str = "# T\n\nLorem (1) ipsum (2), again (1), \\(3) and `(1)`.\n{ .annotate }\n\n1.  First *note*.\n2.  Second.\n\n    More.\n3.  Unused.\n\n\
+    ``` yaml\nkey: <b> # (1)!\n\nother: a & b # (9)!\n```\n\n1.  A note with `code`.\n\n\
+    !!! note annotate \"Title\"\n\n    In a box (1).\n\n1.  Of the box.\n\n\
+    !!! note\n\n    - item\n\n        ``` sh\n        # (1)\n        run\n\n        more\n        ```\n\n        1.  Of the item.\n\nPlain (1).\n\n1.  A list.\n";
+
+/// The marks of annotations lead to the items of their lists, and each item back.
+#[test]
+fn annotations_lead_to_their_items_and_back() {
+    let yml = "site_name: S\ntheme:\n  name: material\n  features: [content.code.annotate]\nmarkdown_extensions:\n  - admonition\n  - attr_list\n  - md_in_html\n  - pymdownx.superfences\n";
+    let site = site(yml, ANNOTATED);
+    let run = site.migrate();
+    assert_eq!(run.code, Some(0), "{}", run.stdout);
+    assert!(run.stdout.contains("1 page compared with what MkDocs shows: 0 faults"), "{}", run.stdout);
+    assert_eq!(
+        site.read("src/index.md"),
+        ANNOTATED
+            .replace("``` yaml", "```yaml")
+            .replace("``` sh", "```sh,annotate")
+            .replace("```yaml", "``` yaml")
+    );
+    let built = site.build();
+    assert_eq!(built.stderr(), "");
+    let main = built.main("index.html");
+    let mark = |group: usize, number: usize| {
+        format!(
+            "<a class=\"patterns-annotation\" id=\"annotation-{group}-{number}-mark\" href=\"#annotation-{group}-{number}\">({number})</a>"
+        )
+    };
+    for part in [
+        format!("Lorem {} ipsum {}, again <a class=\"patterns-annotation\" href=\"#annotation-1-1\">(1)</a>, (3) and <code>(1)</code>.", mark(1, 1), mark(1, 2)),
+        "<a class=\"patterns-annotation\" id=\"annotation-1-1\" href=\"#annotation-1-1-mark\" aria-label=\"Back to (1)\">↩</a> First <em>note</em>.".to_owned(),
+        "↩</a> Second.</p>".to_owned(),
+        "Unused.".to_owned(),
+        format!("<pre><code class=\"language-yaml\">key: &lt;b&gt; # {}!\n\nother: a &amp; b # (9)!\n</code></pre>", mark(2, 1)),
+        format!("In a box {}.", mark(3, 1)),
+        format!("<code class=\"language-sh annotate\"># {}\nrun\n\nmore\n</code>", mark(4, 1)),
+        "Plain (1).</p>\n<ol>\n<li>A list.".to_owned(),
+    ] {
+        assert!(main.contains(&part), "{part}\n{main}");
+    }
+    assert_eq!(main.matches("↩").count(), 5, "{main}");
+    assert!(!main.contains("id=\"annotation-1-3\""), "{main}");
+}
