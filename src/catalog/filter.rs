@@ -9,6 +9,7 @@ mod value;
 
 use std::collections::BTreeMap;
 
+pub(crate) use condition::values_said;
 pub(crate) use counts::Counts;
 
 use super::{Catalog, PageId};

@@ -18,7 +18,7 @@ mod unresolved;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
-pub(crate) use filter::Counts;
+pub(crate) use filter::{Counts, values_said};
 pub use filter::{Filter, FilterAddress, FilterError};
 pub use index::{Found, Index};
 pub use paths::{LearningPath, PATH_TYPES, PathStep, Paths, STEPS};
@@ -220,7 +220,7 @@ fn entries(pages: &[Page], config: &Config) -> Vec<PageId> {
 
 /// Whether the page itself says what it is, and not the place where it stands.
 fn says_its_type(page: &Page) -> bool {
-    page.fields.get("type").is_some_and(|typed| typed.origin != Origin::Place)
+    page.fields.get("type").is_some_and(|typed| !matches!(typed.origin, Origin::Place | Origin::Defaults))
 }
 
 fn lists_or_explains(page: &Page) -> bool {

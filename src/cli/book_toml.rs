@@ -3,6 +3,8 @@
 use anyhow::{Context, Result};
 use toml_edit::{DocumentMut, Item, Table, Value};
 
+pub(super) const BOOK_TOML: &str = "book.toml";
+
 /// Whether there is a table `[PARENT.NAME]`.
 pub(super) fn has_table(book: &DocumentMut, parent: &str, name: &str) -> bool {
     book.get(parent).and_then(Item::as_table_like).is_some_and(|table| table.contains_key(name))

@@ -13,13 +13,15 @@ use anyhow::{Context, Result, bail};
 use toml_edit::{Array, DocumentMut, Item, Table, Value};
 
 use super::book_folder::BookFolder;
-use super::book_toml::{has_table, table};
+use super::book_toml::{BOOK_TOML, has_table, table};
 use super::mdbook_search::{self, MdbookSearch};
 use super::write_out;
 use crate::assets::{ASSETS, Asset, HEADER, VERSION};
 use crate::check::rules::order::GOES_BEHIND;
 use crate::file::Root;
 use crate::source::folder::FolderError;
+use crate::text::toml_list::push;
+use crate::text::{Edit, Edited, diff};
 
 /// Add the plugin to a book: assets in theme/, tables in book.toml
 ///
@@ -92,7 +94,7 @@ impl Install {
             Some(kind) => kind.settle(&book)?,
             None => (book.to_string(), None),
         };
-        files.push((BOOK_TOML, with_line_ends(&text, book_toml).into()));
+        files.push((BOOK_TOML, on_lines_of(&text, &book_toml).into()));
         let mut said = self.write(&root, &book_folder, &files)?;
         said.extend(kept);
         said.extend(renamed);
@@ -127,8 +129,7 @@ impl Install {
         // A second run keeps what the first one chose.
         let was_installed = has_table(book, "preprocessor", "patterns")
             && book["preprocessor"]["patterns"].get("assets-version").is_some();
-        let behind = GOES_BEHIND.iter().map(|(name, _)| *name);
-        let behind: Vec<&str> = behind.filter(|name| has_table(book, "preprocessor", name)).collect();
+        let behind = must_follow(book);
         let patterns = table(book.as_table_mut(), &["preprocessor", "patterns"])?;
         if !was_installed && !behind.is_empty() && patterns.get("before").is_none() {
             patterns["before"] = toml_edit::value(toml_edit::Array::from_iter(behind));
@@ -153,20 +154,53 @@ impl Install {
     }
 }
 
-const BOOK_TOML: &str = "book.toml";
-
 const MOVED: &str = "
 NOTE: this book now has two renderers, and mdBook gives each a folder of its own:
 the HTML moves from book/ to book/html/. Change what deploys it, or run
 `mdbook-patterns install --no-index` after deleting [output.patterns]
 from book.toml to keep the HTML where it was.";
 
-/// The text with the line ends of the one that was there.
-fn with_line_ends(before: &str, text: String) -> String {
-    match before.contains("\r\n") {
-        true => text.replace("\r\n", "\n").replace('\n', "\r\n"),
-        false => text,
-    }
+/// What `install` makes of the text of a book.toml that nobody is asked about; `None` of one that cannot be edited.
+pub(super) fn installed(text: &str, no_index: bool) -> Option<String> {
+    let install = Install { no_index, ..Install::whole(Path::new("")) };
+    let mut book: DocumentMut = text.parse().ok()?;
+    install.edit(&mut book).ok()?;
+    Some(on_lines_of(text, &book.to_string()))
+}
+
+/// A text whose lines are those of the one before, line ends too, where they say the same. It ends as that one.
+fn on_lines_of(before: &str, after: &str) -> String {
+    let newline = if before.contains("\r\n") { "\r\n" } else { "\n" };
+    let is_open = !before.is_empty() && !before.ends_with('\n');
+    let before = if is_open { format!("{before}{newline}") } else { before.to_owned() };
+    let edits = diff::edits(&before, after).into_iter().flat_map(|edit| below_comments(&before, edit));
+    let edited = Edited::new(&before, edits.collect());
+    let text = edited.map_or_else(|_| after.to_owned(), |text| text.to_string());
+    if is_open { text.trim_end_matches(['\r', '\n']).to_owned() } else { text }
+}
+
+/// New keys stay where they are; new tables after them go below the comments at the end of the table above.
+fn below_comments(before: &str, edit: Edit) -> Vec<Edit> {
+    let rest = &before[edit.span.start..];
+    let comments = rest.split_inclusive('\n').take_while(|line| line.trim_start().starts_with('#'));
+    let end: usize = comments.map(str::len).sum();
+    let is_at_end = rest[end..].lines().next().is_none_or(|line| line.trim().is_empty());
+    let head = if edit.text.starts_with('[') { Some(0) } else { edit.text.find("\n[").map(|at| at + 1) };
+    let Some(head) = head.filter(|_| edit.span.is_empty() && is_at_end && rest[..end].ends_with('\n')) else {
+        return vec![edit];
+    };
+    let newline = if before.contains("\r\n") { "\r\n" } else { "\n" };
+    let (keys, tables) = edit.text.split_at(head);
+    let keys = keys.trim_end_matches(['\r', '\n']);
+    let keys = if keys.is_empty() { String::new() } else { format!("{keys}{newline}") };
+    let tables = format!("{newline}{}{newline}", tables.trim_end_matches(['\r', '\n']));
+    let below = edit.span.start + end;
+    vec![Edit::insert(edit.span.start, keys), Edit::insert(below, tables)]
+}
+
+/// What install writes into `before` of a book, which other preprocessors must follow.
+pub(super) fn must_follow(book: &DocumentMut) -> Vec<&'static str> {
+    GOES_BEHIND.iter().map(|(name, _)| *name).filter(|name| has_table(book, "preprocessor", name)).collect()
 }
 
 fn has_other_renderer(book: &DocumentMut) -> bool {
@@ -181,23 +215,7 @@ fn link(html: &mut Table, asset: &Asset) -> Result<()> {
     if list.iter().any(|value| names(value, asset)) {
         return Ok(());
     }
-    let mut value = Value::from(asset.path);
-    let indent = list.iter().last().and_then(|last| last.decor().prefix()?.as_str()).map(str::to_owned);
-    if let Some(indent) = indent.filter(|indent| indent.contains('\n')) {
-        // A list with a line for each item goes on so; a comment after the last one stays there.
-        let behind = list.trailing().as_str().unwrap_or_default().trim_end().to_owned();
-        let line = &indent[indent.rfind('\n').unwrap_or_default()..];
-        value.decor_mut().set_prefix(if list.trailing_comma() {
-            format!("{behind}{line}")
-        } else {
-            line.to_owned()
-        });
-        list.set_trailing("\n");
-        list.set_trailing_comma(true);
-        list.push_formatted(value);
-    } else {
-        list.push(value);
-    }
+    push(list, asset.path);
     Ok(())
 }
 

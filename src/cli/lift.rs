@@ -15,8 +15,8 @@ use crate::diagnostic::{Sources, for_people, render};
 use crate::file::Root;
 use crate::lift::{self, Lifts};
 use crate::source::{Source, folder};
+use crate::text::diff;
 use crate::text::path::slashes;
-use crate::text::{Edit, diff};
 
 /// Move metadata from the text of pages into their front matter
 ///
@@ -110,7 +110,7 @@ impl Lift {
         }
         let root = Root::of_book(&book.path(), src)?;
         let after = |page: &lift::Lift| {
-            edited(&root, &page.file, &page.before, vec![Edit::replace(0..page.before.len(), &page.after)])
+            edited(&root, &page.file, &page.before, diff::edits(&page.before, &page.after))
         };
         let texts: Vec<String> = lifts.pages.iter().map(after).collect::<Result<_, _>>()?;
         let files: Vec<(&str, &str)> = names.iter().copied().zip(texts.iter().map(String::as_str)).collect();

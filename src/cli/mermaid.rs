@@ -6,11 +6,15 @@ use std::process::Command;
 use anyhow::{Context, Result, bail};
 use toml_edit::{DocumentMut, value};
 
+use super::book_toml::BOOK_TOML;
+use crate::check::rules::programs::on_path;
+use crate::file::Root;
+
 const PROGRAM: &str = "mdbook-mermaid";
 
 /// Whether the program is installed.
 pub(super) fn is_installed() -> bool {
-    Command::new(PROGRAM).arg("--version").output().is_ok_and(|output| output.status.success())
+    on_path(PROGRAM).is_some()
 }
 
 /// Lets the program add its files and its table to a book. On a machine without the program the book is still built.
@@ -23,13 +27,12 @@ pub(super) fn install(book: &Path) -> Result<()> {
     if !output.status.success() {
         bail!("`mdbook-mermaid install` failed: {}", String::from_utf8_lossy(&output.stderr).trim());
     }
-    let path = book.join("book.toml");
-    let shown = || format!("cannot edit {}", path.display());
-    let text = std::fs::read_to_string(&path).with_context(shown)?;
-    let mut document: DocumentMut = text.parse().with_context(shown)?;
+    let root = Root::of(book)?;
+    let text = root.read(BOOK_TOML)?.unwrap_or_default();
+    let mut document: DocumentMut = text.parse().with_context(|| format!("cannot edit {BOOK_TOML}"))?;
     if let Some(table) = document.get_mut("preprocessor").and_then(|tables| tables.get_mut("mermaid")) {
         table["optional"] = value(true);
-        std::fs::write(&path, document.to_string()).with_context(shown)?;
+        root.write(BOOK_TOML, &document.to_string())?;
     }
     Ok(())
 }

@@ -77,7 +77,7 @@ impl Migrate {
         };
         let migration = while_doing("reading the site", || plan(&options))?;
         let said = if self.dry_run {
-            self.preview(&migration)
+            self.preview(&migration, options.draws_mermaid)
         } else {
             while_doing("writing the book", || {
                 migration.write(|staged| {
@@ -93,10 +93,14 @@ impl Migrate {
         Ok(if migration.has_losses() { ExitCode::from(1) } else { ExitCode::SUCCESS })
     }
 
-    fn preview(&self, migration: &Migration) -> String {
+    fn preview(&self, migration: &Migration, draws_mermaid: bool) -> String {
         let files: String = migration.files().map(|file| format!("  {file}\n")).collect();
+        let also = match draws_mermaid && migration.diagrams() > 0 {
+            true => " and `mdbook-mermaid install`",
+            false => "",
+        };
         format!(
-            "nothing was written; {} would hold these files, and those of `mdbook-patterns install`:\n{files}\n{}",
+            "nothing was written; {} would hold these files, and those of `mdbook-patterns install`{also}:\n{files}\n{}",
             self.out.display(),
             migration.report(),
         )

@@ -39,7 +39,6 @@ use mdbook_renderer::RenderContext;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::library::Library;
 use crate::source::{Source, folder, is_our_renderer, stdin};
-use crate::text::path::slashes;
 
 /// An mdBook plugin for libraries of patterns, decision records and runbooks
 ///
@@ -157,9 +156,9 @@ fn library(source: Source) -> Result<Library> {
 
 /// Refuses a book whose list of chapters cannot be read, so that nothing is taken for the whole book.
 fn readable(source: &Source) -> Result<()> {
-    let list = source.mdbook.book.src.join("SUMMARY.md");
+    let list = source.summary_file();
     let is_unreadable = |problem: &&Diagnostic| {
-        let is_list = problem.place.as_ref().is_some_and(|place| place.file == slashes(&list));
+        let is_list = problem.place.as_ref().is_some_and(|place| place.file == list);
         problem.code == Code::InvalidSummary || problem.code == Code::UnreadableFile && is_list
     };
     // A book without one has no chapters yet.

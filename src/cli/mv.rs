@@ -11,10 +11,10 @@ use super::{is_below, readable, write_out};
 use crate::check::fix::edited;
 use crate::file::Root;
 use crate::library::Surveyed;
-use crate::moving::{Change, Moves, changes};
+use crate::moving::{MoveError, Moves, changes};
 use crate::source::{Source, folder};
-use crate::text::diff;
 use crate::text::path::slashes;
+use crate::text::{Change, diff};
 
 /// Move or rename a page, another file or a folder, and update everything that refers to it
 ///
@@ -52,9 +52,14 @@ impl Mv {
         let moves = moves(&source, &old, &new);
         let before = Surveyed::build(source.clone());
         let changes = changes(&before, &source, &moves, !self.no_redirect).map_err(|(file, error)| {
-            anyhow!("{}: {error}; `--no-redirect` moves it anyway", book.shown(file))
+            let way_out = match error {
+                MoveError::NoAddress(_) => "; `--no-redirect` moves it anyway",
+                MoveError::Overlap(_) => "",
+            };
+            anyhow!("{}: {error}{way_out}", book.shown(file))
         })?;
         let shown = |path: &str| book.shown(Path::new(&src).join(path));
+        let new_name = |file: &str| new_name(file, &src, &moves);
         let mut said = String::new();
         if self.dry_run {
             said += &moves
@@ -62,15 +67,15 @@ impl Mv {
                 .map(|(old, new)| format!("move {} to {}\n", shown(old), shown(new)))
                 .collect::<String>();
             for change in &changes {
-                said +=
-                    &diff::renamed(&shown(&change.old), &shown(&change.new), &change.before, &change.after());
+                let (old, new) = (book.shown(&change.file), book.shown(new_name(&change.file)));
+                said += &diff::renamed(&old, &new, &change.before, &change.after());
             }
             return write_out(&diff::coloured(&said), "difference").map(|()| ExitCode::SUCCESS);
         }
-        apply(&source, &book, (&old, &new), &changes)?;
+        apply(&source, &book, (&old, &new), &changes, &new_name)?;
         said += &format!("moved {} to {}\n", shown(&old), shown(&new));
         for change in &changes {
-            said += &format!("changed {}\n", shown(&change.new));
+            said += &format!("changed {}\n", book.shown(new_name(&change.file)));
         }
         for line in named_in_book_toml(&source.book_toml, &old) {
             let file = book.shown("book.toml");
@@ -129,13 +134,27 @@ fn list(root: &Path, folder: &str, files: &mut Vec<String>) {
     }
 }
 
+/// Where a file of the book is afterwards.
+fn new_name(file: &str, src: &str, moves: &Moves) -> String {
+    match file.strip_prefix(src).and_then(|rest| rest.strip_prefix('/')) {
+        Some(below) => format!("{src}/{}", moves.of(below)),
+        None => moves.of(file),
+    }
+}
+
 /// Moves the file or folder and writes all texts, or does nothing.
-fn apply(source: &Source, book: &BookFolder, (old, new): (&str, &str), changes: &[Change]) -> Result<()> {
+fn apply(
+    source: &Source,
+    book: &BookFolder,
+    (old, new): (&str, &str),
+    changes: &[Change],
+    new_name: &dyn Fn(&str) -> String,
+) -> Result<()> {
     let src = &source.mdbook.book.src;
     let root = Root::of_book(&book.path(), src)?;
     let text = |change: &Change| {
-        let text = edited(&root, &slashes(&src.join(&change.old)), &change.before, change.edits.clone())?;
-        Ok((src.join(&change.new), text))
+        let text = edited(&root, &change.file, &change.before, change.edits.clone())?;
+        Ok((PathBuf::from(new_name(&change.file)), text))
     };
     let files: Vec<(PathBuf, String)> = changes.iter().map(text).collect::<Result<_>>()?;
     let (from, to) = (root.resolve(src.join(old))?, root.resolve(src.join(new))?);

@@ -4,7 +4,7 @@ use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, anyhow, bail};
 
 use super::book_folder::BookFolder;
 use super::{readable, write_out};
@@ -13,11 +13,11 @@ use crate::check::fix::edited;
 use crate::diagnostic::nearest;
 use crate::file::Root;
 use crate::library::Surveyed;
-use crate::moving::{Renamed, rename};
-use crate::page::Page;
-use crate::schema::Origin;
+use crate::moving::rename;
+use crate::page::{Page, PageId};
+use crate::schema::{FieldValue, Origin};
 use crate::source::folder;
-use crate::text::diff;
+use crate::text::{Change, diff};
 
 /// Rename a term of a taxonomy on every page, in filters and in book.toml
 ///
@@ -64,45 +64,52 @@ impl RenameTerm {
         if let Some(page) = taxonomy.terms[old].page {
             let file = book.shown(&library.catalog.pages[page].file);
             bail!(
-                "the term `{}` is the page {file}: `mv` moves the page, and its `id:` names the term",
+                "the term `{}` is the page {file}: rename the term by changing `id:` in that page, or move the page \
+                 with `mv`",
                 self.old
             );
         }
         if self.new.trim().is_empty() || taxonomy.position(&self.new) == Some(old) && self.new == self.old {
             bail!("`{}` is not a new name", self.new);
         }
-        let renamed = rename(&library, taxonomy, old, self.new.trim());
+        let renamed = rename(&library, taxonomy, old, self.new.trim())
+            .map_err(|(file, error)| anyhow!("{}: {error}; nothing was changed", book.shown(file)))?;
+        let kept = kept(&library, taxonomy, old);
+        if !kept.is_empty() {
+            let files = kept.iter().map(|page| book.shown(&page.file)).collect::<Vec<_>>().join(", ");
+            let note = format!(
+                "these pages still have `{}`, because their text, their date or the name of their folder gives it; \
+                 change it there",
+                self.old
+            );
+            writeln!(anstream::stderr().lock(), "mdbook-patterns: note: {note}: {files}")?;
+        }
         if self.dry_run {
-            let diff = |one: &Renamed| diff::unified(&book.shown(&one.file), &one.before, &one.after());
+            let diff = |one: &Change| diff::unified(&book.shown(&one.file), &one.before, &one.after());
             let text: String = renamed.iter().map(diff).collect();
             return write_out(&diff::coloured(&text), "difference").map(|()| ExitCode::SUCCESS);
         }
         let root = Root::of_book(&book.path(), &src)?;
-        let text = |one: &Renamed| edited(&root, &one.file, &one.before, one.edits.clone());
+        let text = |one: &Change| edited(&root, &one.file, &one.before, one.edits.clone());
         let texts: Vec<String> = renamed.iter().map(text).collect::<Result<_, _>>()?;
         let files: Vec<(&str, &str)> =
             renamed.iter().zip(&texts).map(|(one, text)| (one.file.as_str(), text.as_str())).collect();
         root.write_all(&files)?;
-        let kept = kept(&library, taxonomy, old, |file| book.shown(file));
-        if !kept.is_empty() {
-            let note = "mdbook-patterns: note: these pages keep it, because their text or their path says it";
-            writeln!(anstream::stderr().lock(), "{note}: {}", kept.join(", "))?;
-        }
-        let line = |one: &Renamed| format!("changed {}\n", book.shown(&one.file));
+        let line = |one: &Change| format!("changed {}\n", book.shown(&one.file));
         write_out(&renamed.iter().map(line).collect::<String>(), "report").map(|()| ExitCode::SUCCESS)
     }
 }
 
-/// The pages that carry the term, and whose front matter does not say it; not those that have it by defaults, which change.
-fn kept(library: &Surveyed, taxonomy: &Taxonomy, old: usize, shown: impl Fn(&str) -> String) -> Vec<String> {
-    let declared = library.config.taxonomies.iter().find(|declared| declared.name == taxonomy.name);
-    let by_path = declared.is_some_and(|declared| declared.from_path.is_some());
-    let is_kept = |page: &&Page| {
-        let origin = page.fields.get(&taxonomy.name).map(|typed| typed.origin);
-        origin == Some(Origin::Text) || by_path && origin == Some(Origin::Place)
+/// The pages that still have the term: neither their front matter nor the defaults of book.toml say it.
+fn kept<'l>(library: &'l Surveyed, taxonomy: &Taxonomy, old: usize) -> Vec<&'l Page> {
+    let stays = |page: &Page| {
+        page.fields.get(&taxonomy.name).is_some_and(|typed| {
+            let is_date = matches!(typed.read_as, Some(FieldValue::Date(_)));
+            matches!(typed.origin, Origin::Text | Origin::Place) || is_date
+        })
     };
-    let pages = taxonomy.carriers(old).iter().map(|&id| &library.catalog.pages[id]);
-    pages.filter(is_kept).map(|page| shown(&page.file)).collect()
+    let has = |id: PageId| taxonomy.uses(id).iter().any(|term_use| term_use.term == old);
+    library.catalog.authored().filter(|(id, page)| has(*id) && stays(page)).map(|(_, page)| page).collect()
 }
 
 fn did_you_mean<'n>(what: &str, name: &str, names: impl Iterator<Item = &'n str> + Clone) -> String {

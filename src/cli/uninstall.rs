@@ -1,25 +1,25 @@
 //! `mdbook-patterns uninstall`: the book without the plugin, and with every word of its author.
 
+mod original;
+
 use std::fs;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::{Context, Result, bail};
-use toml_edit::{Array, DocumentMut, Item, Value};
+use toml_edit::DocumentMut;
 
 use super::book_folder::BookFolder;
-use super::book_toml::has_table;
+use super::book_toml::{BOOK_TOML, has_table};
 use super::write_out;
 use crate::assets::{ASSETS, HEADER};
 use crate::file::{FileError, Root};
 use crate::source::folder::FolderError;
 
-const BOOK_TOML: &str = "book.toml";
-
 /// Remove the plugin from a book
 ///
-/// Deletes the files that `install` wrote into theme/ and removes the links to them from book.toml. The plugin's tables in
-/// book.toml are commented out with `#`, so that nothing you wrote is lost. Pages do not change: without the plugin, mdBook
+/// Deletes the files that `install` wrote into theme/ and removes what it added to book.toml. Settings of the plugin
+/// that you wrote are commented out with `#`, so that nothing is lost. Pages do not change: without the plugin, mdBook
 /// shows their front matter as text.
 #[derive(Debug, clap::Args)]
 pub(super) struct Uninstall {
@@ -39,12 +39,8 @@ impl Uninstall {
         let Some(text) = root.read(BOOK_TOML)? else {
             return Err(FolderError::NoBook(self.dir.clone()).into());
         };
-        let mut toml: DocumentMut =
-            text.parse().with_context(|| format!("cannot parse {}", book.shown(BOOK_TOML)))?;
-        unlink(&mut toml);
-        let newline = if text.contains("\r\n") { "\r\n" } else { "\n" };
-        let unlinked = toml.to_string().replace("\r\n", "\n").replace('\n', newline);
-        let commented = without_tables(&unlinked);
+        text.parse::<DocumentMut>().with_context(|| format!("cannot parse {}", book.shown(BOOK_TOML)))?;
+        let commented = original::before_install(&text);
         let left: DocumentMut =
             commented.parse().with_context(|| format!("cannot edit {}", book.shown(BOOK_TOML)))?;
         if ["preprocessor", "output"].iter().any(|kind| has_table(&left, kind, "patterns")) {
@@ -90,42 +86,4 @@ fn assets(root: &Root) -> (Vec<(&'static str, PathBuf)>, Vec<FileError>) {
         }
     }
     (ours, kept)
-}
-
-/// Takes the links to the assets out.
-fn unlink(toml: &mut DocumentMut) {
-    let Some(html) = toml.get_mut("output").and_then(|output| output.get_mut("html")) else { return };
-    for key in ["additional-css", "additional-js"] {
-        let Some(list) = html.get_mut(key).and_then(Item::as_array_mut) else { continue };
-        let is_asset = |value: &Value| {
-            let path = value.as_str().map(|path| path.trim_start_matches("./"));
-            path.is_some_and(|path| {
-                ASSETS.iter().any(|asset| asset.path == path || asset.parts.contains(&path))
-            })
-        };
-        list.retain(|value| !is_asset(value));
-        if Array::is_empty(list) {
-            html.as_table_like_mut().into_iter().for_each(|html| drop(html.remove(key)));
-        }
-    }
-}
-
-/// The text with a `#` before each line of the plugin's tables.
-fn without_tables(text: &str) -> String {
-    let mut is_ours = false;
-    let mut out = String::with_capacity(text.len() + 64);
-    for line in text.split_inclusive('\n') {
-        let header = line.trim_start();
-        if header.starts_with('[') && !header.trim_start_matches('[').starts_with(['"', '\'', '{', ',']) {
-            let name = header.trim_start_matches('[').split(']').next().unwrap_or_default();
-            let parts: Vec<&str> =
-                name.split('.').map(|part| part.trim().trim_matches(['"', '\''])).collect();
-            is_ours = matches!(parts.as_slice(), ["preprocessor" | "output", "patterns", ..]);
-        }
-        if is_ours && !line.trim().is_empty() && !header.starts_with('#') {
-            out.push_str("# ");
-        }
-        out.push_str(line);
-    }
-    out
 }

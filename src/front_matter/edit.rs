@@ -1,6 +1,6 @@
 //! Edits of a front matter: keys that are set, and lists that grow. Comments, order and line ends stay.
 
-mod in_toml;
+pub(crate) mod in_toml;
 mod in_yaml;
 
 use self::in_toml::toml;
@@ -44,7 +44,9 @@ pub(crate) fn set(text: &str, keys: &[(&str, Setting)]) -> Result<Vec<Edit>, Edi
         Fence::Unclosed(_) => return Err(EditError::Unclosed),
         Fence::None => vec![made(text, keys)],
         Fence::Closed(block) if block.syntax == Syntax::Yaml => yaml(text, &block, keys),
-        Fence::Closed(block) => vec![toml(text, &block, keys)?],
+        Fence::Closed(block) => {
+            toml(text, &block, keys).map_err(|error| EditError::Unreadable(error.message().to_owned()))?
+        }
     };
     let clash = |_| EditError::Unwritable(keys.iter().map(|(key, _)| *key).collect::<Vec<_>>().join("`, `"));
     let after = Edited::new(text, edits.clone()).map_err(clash)?.to_string();
@@ -163,6 +165,16 @@ mod tests {
             ("+++\na = [\"x\"] # mine\nb = 1\n+++\n", list(&["y"]), "+++\na = [\"y\"] # mine\nb = 1\n+++\n"),
             ("+++\na = 'x' # mine\n+++\n", text("y"), "+++\na = \"y\" # mine\n+++\n"),
             ("+++\na = 'x' # mine\n+++\n", more("y"), "+++\na = ['x', \"y\"] # mine\n+++\n"),
+            (
+                "+++\na = [\n  \"x\",\n  \"y\"\n]\n+++\n",
+                more("z"),
+                "+++\na = [\n  \"x\",\n  \"y\",\n  \"z\"\n]\n+++\n",
+            ),
+            (
+                "+++\na = [\n  \"x\",\n  \"y\" # two\n]\n+++\n",
+                more("z"),
+                "+++\na = [\n  \"x\",\n  \"y\", # two\n  \"z\"\n]\n+++\n",
+            ),
             (
                 "+++\na = [\n  \"x\", # one\n  \"y\", # two\n] # mine\n+++\n",
                 more("z"),

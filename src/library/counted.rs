@@ -2,7 +2,20 @@
 
 use crate::catalog::{Catalog, Counts, Filter};
 use crate::config::Config;
-use crate::page::{self, Heading, OPENING};
+use crate::page::{self, Directive, Heading, OPENING};
+
+/// How many entries a directive counts; `None` where its filter cannot be read.
+pub(crate) fn count(
+    directive: &Directive,
+    catalog: &Catalog,
+    config: &Config,
+    counts: &Counts,
+) -> Option<usize> {
+    let filter = directive.arguments.iter().find(|argument| argument.key.as_deref() == Some("filter"));
+    let written = filter.map_or("", |filter| &filter.value);
+    let filter = Filter::parse(written, catalog, config).ok()?;
+    Some(counts.of(written, &filter, catalog))
+}
 
 /// The texts of one page with their numbers.
 struct Filled {
@@ -57,11 +70,8 @@ impl Reader<'_> {
         while let Some(start) = straight[read..].find(OPENING).map(|at| read + at) {
             out.push_str(&straight[read..start]);
             let directive = page::directive_at(&straight, start)?;
-            let filter =
-                directive.arguments.iter().find(|argument| argument.key.as_deref() == Some("filter"));
-            let written = filter.map_or("", |filter| &filter.value);
-            if let Ok(filter) = Filter::parse(written, self.catalog, self.config) {
-                out.push_str(&self.counts.of(written, &filter, self.catalog).to_string());
+            if let Some(number) = count(&directive, self.catalog, self.config, &self.counts) {
+                out.push_str(&number.to_string());
             }
             read = directive.span.end;
         }

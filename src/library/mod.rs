@@ -8,7 +8,7 @@
 //!  Source ─▶ configuration ─▶ pages (parsed in parallel) ─▶ generated chapters ─▶ Catalog
 //! ```
 
-mod counted;
+pub(crate) mod counted;
 mod drafts;
 mod generated;
 mod included;
@@ -220,11 +220,6 @@ impl Library {
         self.reading.icons.as_ref()
     }
 
-    /// The file of `SUMMARY.md`, as problems name it.
-    pub(crate) fn summary_file(&self) -> String {
-        slashes(&self.source.mdbook.book.src.join("SUMMARY.md"))
-    }
-
     /// Makes the places of problems point into what the authors wrote, and sorts them.
     pub fn located(&self, mut problems: Vec<Diagnostic>) -> Vec<Diagnostic> {
         let rewritten = self
@@ -249,7 +244,7 @@ impl Library {
         let mut texts: Sources<'_> = pages.collect();
         texts.insert("book.toml".to_owned(), self.source.book_toml.as_str());
         if !self.source.summary.is_empty() {
-            texts.insert(self.summary_file(), self.source.summary.as_str());
+            texts.insert(self.source.summary_file(), self.source.summary.as_str());
         }
         texts
     }

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::from_text::Said;
+use crate::front_matter::edit::in_toml::in_block;
 use crate::front_matter::{self, Fence, Syntax};
 use crate::text::Edit;
 
@@ -15,11 +16,11 @@ pub(super) enum InsertError {
     Unreadable(#[from] toml_edit::TomlError),
 }
 
-/// The edit that adds fields to the front matter of a page, made where there is none.
+/// The edits that add fields to the front matter of a page, made where there is none.
 ///
 /// # Errors
 /// A front matter that no key can be added to.
-pub(super) fn insert(text: &str, fields: &[(&str, &Said)]) -> Result<Edit, InsertError> {
+pub(super) fn insert(text: &str, fields: &[(&str, &Said)]) -> Result<Vec<Edit>, InsertError> {
     let newline = if text.contains("\r\n") { "\r\n" } else { "\n" };
     let yaml: String = fields.iter().map(|(name, said)| said.yaml(name)).collect();
     let written = match front_matter::find(text) {
@@ -35,16 +36,14 @@ pub(super) fn insert(text: &str, fields: &[(&str, &Said)]) -> Result<Edit, Inser
             Edit::insert(block.inner.end, format!("{gap}{yaml}").replace('\n', newline))
         }
         Fence::Closed(block) => {
-            let inner = &text[block.inner.clone()];
-            let mut table: toml_edit::DocumentMut = inner.parse()?;
-            for (name, said) in fields {
-                table.insert(name, toml_edit::value(said.toml()));
-            }
-            let edited = table.to_string().replace("\r\n", "\n").replace('\n', newline);
-            Edit::replace(block.inner, edited)
+            return Ok(in_block(text, &block, |table| {
+                for (name, said) in fields {
+                    table.insert(name, toml_edit::value(said.toml()));
+                }
+            })?);
         }
     };
-    Ok(written)
+    Ok(vec![written])
 }
 
 /// The edits that take these bytes out of a text, whole lines where nothing else stands on them, with

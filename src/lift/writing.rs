@@ -39,7 +39,7 @@ fn written(page: &Page, taken: &[(Candidate, Said)], library: &Library) -> Optio
     let fields: Vec<(&str, &Said)> =
         taken.iter().map(|(candidate, said)| (candidate.field.as_str(), said)).collect();
     let mut edits = merge::remove(&page.text, removed);
-    edits.push(merge::insert(&page.text, &fields).ok()?);
+    edits.extend(merge::insert(&page.text, &fields).ok()?);
     let after = Edited::new(&page.text, edits).ok()?.to_string();
     let names = fields.iter().map(|(name, _)| (*name).to_owned()).collect();
     holds(&after, page, taken, library).then(|| Lift {

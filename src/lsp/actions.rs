@@ -18,10 +18,7 @@ pub(super) fn actions(book: &mut OpenBook, file: &str, range: &Value) -> Result<
     let Some(text) = state.findings.texts.get(file) else { return Ok(json!([])) };
     let lines = Lines::of(text);
     let wanted = byte_at(text, &range["start"])..byte_at(text, &range["end"]);
-    let written = |edits: &[Edit]| {
-        let edit = |edit: &Edit| json!({"range": lines.range(&edit.span), "newText": edit.text});
-        json!({"changes": {uri.as_str(): edits.iter().map(edit).collect::<Vec<_>>()}})
-    };
+    let written = |edits: &[Edit]| json!({"changes": {uri.as_str(): lines.edits(edits)}});
     let action = |problem: &Diagnostic, span: &Range<usize>, fix: &Edit, is_sure: bool| {
         let to = if fix.text.contains('\n') { "…" } else { fix.text.as_str() };
         json!({

@@ -35,6 +35,10 @@ pub(super) struct OpenBook {
     running: Option<Running>,
     /// Whether the editor was told what is wrong with all that. An answer may need the state before that.
     is_published: bool,
+    /// Whether the editor asks for hints again when it is told to.
+    refreshes_hints: bool,
+    /// Whether it asked for hints while there was no state.
+    waits_for_hints: bool,
 }
 
 /// A check in a thread of its own, which has the memory with it.
@@ -53,7 +57,7 @@ pub(super) struct State {
 }
 
 impl OpenBook {
-    pub(super) fn new(root: PathBuf) -> Self {
+    pub(super) fn new(root: PathBuf, refreshes_hints: bool) -> Self {
         Self {
             root,
             unsaved: BTreeMap::new(),
@@ -64,6 +68,8 @@ impl OpenBook {
             last: None,
             running: None,
             is_published: false,
+            refreshes_hints,
+            waits_for_hints: false,
         }
     }
 
@@ -133,6 +139,25 @@ impl OpenBook {
             return self.last.as_ref().ok_or_else(|| FolderError::NoBook(self.root.clone()));
         }
         self.state()
+    }
+
+    /// The book as it is now, for what an editor asks for after each change; `None` while it is not known and the editor
+    /// can be told when it is.
+    ///
+    /// # Errors
+    /// A book that cannot be read at all.
+    pub(super) fn state_for_hints(&mut self) -> Result<Option<&State>, FolderError> {
+        let is_running = self.running.as_ref().is_some_and(|running| !running.thread.is_finished());
+        if self.refreshes_hints && (is_running || self.state.is_none() && self.running.is_none()) {
+            self.waits_for_hints = true;
+            return Ok(None);
+        }
+        self.state().map(Some)
+    }
+
+    /// Whether the editor must be told to ask for hints again, once.
+    pub(super) fn must_refresh_hints(&mut self) -> bool {
+        std::mem::take(&mut self.waits_for_hints)
     }
 
     /// Whether the editor has to be told what is wrong now.

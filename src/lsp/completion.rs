@@ -36,6 +36,25 @@ struct Choice {
     new: String,
 }
 
+/// The choices at a place.
+struct Choices {
+    all: Vec<Choice>,
+    /// Where the text starts that one of them replaces.
+    start: usize,
+    /// Whether there are more, which the next letters choose: of thousands of icons only the first are offered.
+    is_part: bool,
+}
+
+impl Choices {
+    fn at(start: usize, all: Vec<Choice>) -> Self {
+        Self { all, start, is_part: false }
+    }
+
+    fn icons(start: usize, all: Vec<Choice>) -> Self {
+        Self { is_part: all.len() >= icons::MOST, ..Self::at(start, all) }
+    }
+}
+
 impl Choice {
     fn new(label: impl Into<String>, kind: u8) -> Self {
         let label = label.into();
@@ -51,7 +70,7 @@ pub(super) fn completion(book: &mut OpenBook, file: &str, byte: usize) -> Result
     // Nobody who types waits for a check of the whole book, but for headings that may be as new as the link.
     let state = if place.before().contains("](#") { book.state() } else { book.recent() };
     let state = state.map_err(|error| error.to_string())?;
-    let (choices, start) = match place.in_front_matter() {
+    let Choices { all: choices, start, is_part } = match place.in_front_matter() {
         true => place.of_front_matter(state, file),
         false => place.of_text(state, file),
     };
@@ -69,8 +88,7 @@ pub(super) fn completion(book: &mut OpenBook, file: &str, byte: usize) -> Result
         })
     };
     let items: Vec<Value> = choices.iter().enumerate().map(item).collect();
-    // Of many icons only the first are offered: those that the next letters choose are asked for again.
-    Ok(json!({"isIncomplete": items.len() >= icons::MOST, "items": items}))
+    Ok(json!({"isIncomplete": is_part, "items": items}))
 }
 
 impl Place<'_> {
@@ -85,21 +103,22 @@ impl Place<'_> {
         matches!(fence, Some("---" | "+++")) && !lines.any(|line| Some(line.trim_end()) == fence)
     }
 
-    fn of_front_matter(&self, state: &State, file: &str) -> (Vec<Choice>, usize) {
+    fn of_front_matter(&self, state: &State, file: &str) -> Choices {
         let before = self.before();
         let sign = if self.text.starts_with("+++") { '=' } else { ':' };
         if before.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-')) {
-            return (self.keys(state, sign), self.line);
+            return Choices::at(self.line, self.keys(state, sign));
         }
-        let Some(key) = self.key(sign) else { return (Vec::new(), self.byte) };
+        let Some(key) = self.key(sign) else { return Choices::at(self.byte, Vec::new()) };
         let start = before
             .rfind(['[', ',', ':', '=', '"', '\'', ' ', '{'])
             .map_or(self.line, |at| self.line + at + 1);
-        let choices = match state.book.config.schema.get(&key) {
-            Some(field) if field.name == "icon" => icons::in_field(&self.text[start..self.byte]),
-            _ => values(state, file, &key),
-        };
-        (choices, start)
+        match state.book.config.schema.get(&key) {
+            Some(field) if field.name == "icon" => {
+                Choices::icons(start, icons::in_field(&self.text[start..self.byte]))
+            }
+            _ => Choices::at(start, values(state, file, &key)),
+        }
     }
 
     /// The key whose value the place is in.
@@ -132,7 +151,7 @@ impl Place<'_> {
         open.map(choice).collect()
     }
 
-    fn of_text(&self, state: &State, file: &str) -> (Vec<Choice>, usize) {
+    fn of_text(&self, state: &State, file: &str) -> Choices {
         let before = self.before();
         if let Some(at) = before.rfind("{{#patterns ").filter(|at| !before[*at..].contains("}}")) {
             return self.directive(state, at + "{{#patterns ".len());
@@ -140,24 +159,26 @@ impl Place<'_> {
         for opening in ["> [!", "!!! ", "??? ", "???+ "] {
             let Some(at) = before.rfind(opening).map(|at| at + opening.len()) else { continue };
             if before[at..].chars().all(|c| c.is_alphanumeric() || c == '-') {
-                return (boxes(state), self.line + at);
+                return Choices::at(self.line + at, boxes(state));
             }
         }
         if let Some((at, choices)) = icons::in_text(state, before) {
-            return (choices, self.line + at);
+            return Choices::icons(self.line + at, choices);
         }
         let Some(at) = before.rfind("](").map(|at| at + 2).filter(|at| !before[*at..].contains(')')) else {
-            return (Vec::new(), self.byte);
+            return Choices::at(self.byte, Vec::new());
         };
         let written = &before[at..];
         match written.split_once('#') {
-            Some((path, _)) => (links::headings(state, file, path), self.line + at + path.len() + 1),
-            None => (links::pages(state, file), self.line + at),
+            Some((path, _)) => {
+                Choices::at(self.line + at + path.len() + 1, links::headings(state, file, path))
+            }
+            None => Choices::at(self.line + at, links::pages(state, file)),
         }
     }
 
     /// The names of directives, the keys of one, and the terms of a filter.
-    fn directive(&self, state: &State, at: usize) -> (Vec<Choice>, usize) {
+    fn directive(&self, state: &State, at: usize) -> Choices {
         let before = self.before();
         let written = &before[at..];
         let Some((name, _)) = written.split_once(' ') else {
@@ -165,18 +186,18 @@ impl Place<'_> {
                 detail: keys.join(", "),
                 ..Choice::new(name, FUNCTION)
             };
-            return (directive_names().map(choice).collect(), self.line + at);
+            return Choices::at(self.line + at, directive_names().map(choice).collect());
         };
         let last = written.rfind([' ', '"']).map_or(0, |end| end + 1);
         let (word, start) = (&written[last..], self.line + at + last);
         if let Some((field, _)) = word.split_once(':') {
             let field = field.trim_start_matches('-').replace('-', "_");
             let start = start + word.rfind([':', ',']).map_or(0, |end| end + 1);
-            return (values(state, "", &field), start);
+            return Choices::at(start, values(state, "", &field));
         }
         let keys = directive_names().find(|(known, _)| *known == name).map_or(&[][..], |(_, keys)| keys);
         let choice = |key: &&str| Choice { new: format!("{key}="), ..Choice::new(*key, FIELD) };
-        (keys.iter().map(choice).collect(), start)
+        Choices::at(start, keys.iter().map(choice).collect())
     }
 }
 

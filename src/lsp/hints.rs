@@ -5,32 +5,29 @@ use serde_json::{Value, json};
 use super::book::{OpenBook, State};
 use super::place::back;
 use super::position::{Lines, byte_at};
-use crate::catalog::Filter;
-use crate::page::{Directive, Page};
+use crate::catalog::Counts;
+use crate::library::counted::count;
+use crate::page::Page;
 
-/// The hints within a range of a page: what `count` counts, and the reading time of a page that does not say it.
+/// The hints within a range of a page: what `count` counts, and the reading time of a page that does not say it. While a
+/// check runs there are none yet, and the editor is told when to ask again.
 pub(super) fn hints(book: &mut OpenBook, file: &str, range: &Value) -> Result<Value, String> {
     let text = book.text(file).unwrap_or_default();
-    let state = book.state().map_err(|error| error.to_string())?;
+    let Some(state) = book.state_for_hints().map_err(|error| error.to_string())? else {
+        return Ok(json!([]));
+    };
     let Some(id) = state.page(file) else { return Ok(json!([])) };
-    let page = state.book.page(id);
-    let counts = page.directives.iter().filter_map(|directive| {
-        Some((back(page, directive.span.clone()).end, format!("= {}", count(state, directive)?)))
+    let (page, known) = (state.book.page(id), Counts::default());
+    let counting = page.directives.iter().filter(|directive| directive.name == "count");
+    let counts = counting.filter_map(|directive| {
+        let number = count(directive, &state.book.catalog, &state.book.config, &known)?;
+        Some((back(page, directive.span.clone()).end, format!("= {number}")))
     });
     let (start, end) = (byte_at(&text, &range["start"]), byte_at(&text, &range["end"]));
     let lines = Lines::of(&text);
     let hint = |(at, label): (usize, String)| json!({"position": lines.range(&(at..at))["start"], "label": label, "paddingLeft": true});
     let all = reading_time(state, page, &text).into_iter().chain(counts);
     Ok(all.filter(|(at, _)| (start..=end).contains(at)).map(hint).collect::<Vec<_>>().into())
-}
-
-/// How many entries a directive counts; `None` for other directives, and for a filter that cannot be read.
-fn count(state: &State, directive: &Directive) -> Option<usize> {
-    let argument = directive.arguments.iter().find(|argument| argument.key.as_deref() == Some("filter"));
-    let written = argument.map_or("", |argument| &argument.value);
-    let filter =
-        (directive.name == "count").then(|| Filter::parse(written, &state.book.catalog, &state.book.config));
-    Some(filter?.ok()?.entries(&state.book.catalog).len())
 }
 
 /// The time at the end of the line that starts the front matter, or else of the first heading.
@@ -42,5 +39,6 @@ fn reading_time(state: &State, page: &Page, text: &str) -> Option<(usize, String
     let start = if page.front_matter.is_empty() { heading()? } else { 0 };
     let end = text[start..].find(['\r', '\n']).map_or(text.len(), |end| start + end);
     let minutes = page.minutes(state.book.config.words_per_minute);
-    Some((end, format!("{minutes} min, {} words", page.words)))
+    let words = if page.words == 1 { "word" } else { "words" };
+    Some((end, format!("{minutes} min, {} {words}", page.words)))
 }

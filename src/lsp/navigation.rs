@@ -7,7 +7,6 @@ use serde_json::{Value, json};
 use super::book::{OpenBook, State};
 use super::place::{At, at, back, links, names, summary_links, terms};
 use crate::page::{Page, PageId};
-use crate::text::path::slashes;
 
 /// Where what stands at a place is defined: a page, one of its headings, the page of a term.
 pub(super) fn definition(book: &mut OpenBook, file: &str, byte: usize) -> Result<Value, String> {
@@ -52,7 +51,7 @@ fn mentions(state: &State, target: PageId) -> Mentions {
         let all = names(state, id).into_iter().chain(links(state, id)).filter(is_it);
         (page.file.clone(), all.map(|(_, span)| span).collect())
     });
-    let list = slashes(&state.book.source.mdbook.book.src.join("SUMMARY.md"));
+    let list = state.book.source.summary_file();
     let in_summary = summary_links(state).into_iter().filter(|(page, _)| *page == target);
     std::iter::once((list, in_summary.map(|(_, span)| span).collect())).chain(on_pages).collect()
 }

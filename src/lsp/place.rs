@@ -9,7 +9,7 @@ use crate::catalog::Found;
 use crate::page::{Page, PageId};
 use crate::schema::{FieldValue, Reference};
 use crate::text::address::{decoded, parts};
-use crate::text::path::{folder, join, slashes};
+use crate::text::path::{folder, join};
 
 /// What stands at a place.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,8 +27,7 @@ pub(super) enum At {
 /// What stands at a byte of a file, whose text is as its author wrote it.
 pub(super) fn at(state: &State, file: &str, byte: usize) -> Option<At> {
     let holds = |span: &Range<usize>| span.start <= byte && byte <= span.end;
-    let src = slashes(&state.book.source.mdbook.book.src);
-    if file == format!("{src}/SUMMARY.md") {
+    if file == state.book.source.summary_file() {
         let links = summary_links(state).into_iter().find(|(_, span)| holds(span));
         return links.map(|(page, span)| At::Page { page, heading: None, span });
     }

@@ -4,6 +4,8 @@ use std::ops::Range;
 
 use serde_json::{Value, json};
 
+use crate::text::Edit;
+
 /// The byte of a place; the end of its line, or of the text, for one beyond it.
 pub(super) fn byte_at(text: &str, position: &Value) -> usize {
     let number =
@@ -61,6 +63,11 @@ impl<'t> Lines<'t> {
     /// The places of both ends.
     pub(super) fn range(&self, span: &Range<usize>) -> Value {
         json!({"start": self.position(span.start), "end": self.position(span.end.max(span.start))})
+    }
+
+    /// Edits of the text.
+    pub(super) fn edits(&self, edits: &[Edit]) -> Value {
+        edits.iter().map(|edit| json!({"range": self.range(&edit.span), "newText": edit.text})).collect()
     }
 }
 

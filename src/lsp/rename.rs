@@ -8,6 +8,7 @@ use super::book::OpenBook;
 use super::place::{At, at};
 use super::position::Lines;
 use crate::moving::{Moves, changes, rename as rename_term};
+use crate::text::Change;
 use crate::text::path::{folder, name, slashes};
 
 /// The edit that renames what stands at a place: a term, or a page by its path or the name of its file.
@@ -21,8 +22,9 @@ pub(super) fn rename(book: &mut OpenBook, file: &str, byte: usize, new: &str) ->
         Some(At::Term { taxonomy, term, .. }) => {
             let taxonomy = &state.book.catalog.taxonomies[taxonomy];
             let renamed = rename_term(&state.book, taxonomy, term, new);
-            let edits = renamed.iter().map(|one| (book.uri(&one.file), changed(&one.before, &one.after())));
-            Ok(json!({"changes": edits.map(|(uri, edit)| (uri, json!([edit]))).collect::<Map<_, _>>()}))
+            let renamed = renamed.map_err(|(file, error)| format!("{file}: {error}"))?;
+            let edits = renamed.iter().map(|one| (book.uri(&one.file), edits_of(one)));
+            Ok(json!({"changes": edits.collect::<Map<_, _>>()}))
         }
         Some(At::Page { page, .. } | At::Own { page, .. }) => {
             let src = format!("{}/", slashes(&state.book.source.mdbook.book.src));
@@ -68,31 +70,17 @@ fn is_free(book: &OpenBook, src: &str, new: &str) -> Result<(), String> {
 /// What a move changes, as edits of documents by their old addresses.
 fn document_edits(book: &mut OpenBook, moves: &Moves) -> Result<Vec<Value>, String> {
     let source = book.source()?.with_drafts();
-    let src = slashes(&source.mdbook.book.src);
     let state = book.state().map_err(|error| error.to_string())?;
     let changes =
         changes(&state.book, &source, moves, true).map_err(|(file, error)| format!("{file}: {error}"))?;
-    let edit = |one: &crate::moving::Change| {
-        let uri = book.uri(&format!("{src}/{}", one.old));
-        let edit = changed(&one.before, &one.after());
-        json!({"textDocument": {"uri": uri, "version": null}, "edits": [edit]})
+    let edit = |one: &Change| {
+        let uri = book.uri(&one.file);
+        json!({"textDocument": {"uri": uri, "version": null}, "edits": edits_of(one)})
     };
     Ok(changes.iter().map(edit).collect())
 }
 
-/// One edit from a text to another: what stands between what both start and end with.
-fn changed(before: &str, after: &str) -> Value {
-    let same = |a: char, b: char| a == b;
-    let start: usize =
-        before.chars().zip(after.chars()).take_while(|(a, b)| same(*a, *b)).map(|(a, _)| a.len_utf8()).sum();
-    let (rest_before, rest_after) = (&before[start..], &after[start..]);
-    let end: usize = rest_before
-        .chars()
-        .rev()
-        .zip(rest_after.chars().rev())
-        .take_while(|(a, b)| same(*a, *b))
-        .map(|(a, _)| a.len_utf8())
-        .sum();
-    let span = start..before.len() - end;
-    json!({"range": Lines::of(before).range(&span), "newText": &rest_after[..rest_after.len() - end]})
+/// The edits of a file, for an editor.
+fn edits_of(change: &Change) -> Value {
+    Lines::of(&change.before).edits(&change.edits)
 }

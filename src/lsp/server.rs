@@ -23,6 +23,10 @@ pub(super) struct Server<W> {
     out: W,
     is_initialized: bool,
     was_shut_down: bool,
+    /// Whether the editor asks for hints again when it is told to.
+    refreshes_hints: bool,
+    /// How many requests the editor was sent.
+    asked: u64,
     books: BTreeMap<PathBuf, OpenBook>,
     /// The files with diagnostics, of each book.
     published: BTreeMap<PathBuf, BTreeSet<String>>,
@@ -34,6 +38,8 @@ impl<W: Write> Server<W> {
             out,
             is_initialized: false,
             was_shut_down: false,
+            refreshes_hints: false,
+            asked: 0,
             books: BTreeMap::new(),
             published: BTreeMap::new(),
         }
@@ -74,6 +80,8 @@ impl<W: Write> Server<W> {
         match method {
             "initialize" => {
                 self.is_initialized = true;
+                let hints = &params["capabilities"]["workspace"]["inlayHint"];
+                self.refreshes_hints = hints["refreshSupport"].as_bool().unwrap_or_default();
                 self.open_folders(params);
                 return self.send(&json!({"jsonrpc": "2.0", "id": id, "result": answers::capabilities()}));
             }
@@ -124,15 +132,20 @@ impl<W: Write> Server<W> {
         let uris = folders.iter().map(|folder| &folder["uri"]).chain([&params["rootUri"]]);
         for path in uris.filter_map(Value::as_str).filter_map(uri::path) {
             if path.join("book.toml").is_file() {
-                self.books.entry(path.clone()).or_insert_with(|| OpenBook::new(path));
+                self.open(path);
             }
         }
+    }
+
+    fn open(&mut self, root: PathBuf) -> &mut OpenBook {
+        let refreshes_hints = self.refreshes_hints;
+        self.books.entry(root.clone()).or_insert_with(|| OpenBook::new(root, refreshes_hints))
     }
 
     fn change(&mut self, uri: &str, text: Option<&str>, version: &Value) {
         let (Some(path), Some(text)) = (uri::path(uri), text) else { return };
         if let Some(root) = root_of(&path) {
-            let book = self.books.entry(root.clone()).or_insert_with(|| OpenBook::new(root));
+            let book = self.open(root);
             if let Some(file) = book.file(&path) {
                 book.change(&file, Some(text.to_owned()), version);
             }
@@ -155,13 +168,14 @@ impl<W: Write> Server<W> {
             return Ok(false);
         }
         let mut messages = Vec::new();
-        let mut is_checking = false;
+        let (mut is_checking, mut must_refresh) = (false, false);
         for (root, book) in self.books.iter_mut().filter(|(_, book)| book.must_publish()) {
             if !book.is_checked() {
                 is_checking = true;
                 continue;
             }
             book.published();
+            must_refresh |= book.must_refresh_hints();
             let name = root.to_string_lossy().into_owned();
             let found = guarded(&name, || diagnostics::of(book));
             // A book that cannot be read is said to be so, once for each change.
@@ -185,6 +199,11 @@ impl<W: Write> Server<W> {
                     "params": {"uri": book.uri(&file), "version": book.version(&file), "diagnostics": diagnostics},
                 }));
             }
+        }
+        if must_refresh {
+            self.asked += 1;
+            let id = format!("hints-{}", self.asked);
+            messages.push(json!({"jsonrpc": "2.0", "id": id, "method": "workspace/inlayHint/refresh"}));
         }
         messages.iter().try_for_each(|message| self.send(message)).map(|()| is_checking)
     }

@@ -1,4 +1,5 @@
-//! Where book.toml names a term: its declaration, what pages have by default, and the filter of the feed.
+//! Where book.toml names a term: its declaration, what pages have by default, and the filters of the feed and of the
+//! catalog's chapter.
 
 use std::ops::Range;
 
@@ -6,42 +7,85 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::filters;
-use super::terms::NewName;
+use super::terms::{NewName, RenameError};
 use crate::text::Edit;
+use crate::text::listed::without;
 use crate::text::name::term_id;
 
 type Node<'t> = Spanned<DeValue<'t>>;
 
 /// The edits of the text of book.toml; of one that cannot be read, none.
-pub(super) fn edits(text: &str, name: &NewName<'_>) -> Vec<Edit> {
-    let Ok(root) = DeTable::parse(text) else { return Vec::new() };
+///
+/// # Errors
+/// Two terms that become one, of which the old one has settings.
+pub(super) fn edits(text: &str, name: &NewName<'_>) -> Result<Vec<Edit>, RenameError> {
+    let Ok(root) = DeTable::parse(text) else { return Ok(Vec::new()) };
     let at = |path: &[&str]| {
         path.iter().try_fold(root.get_ref(), |table, key| below(table, key)?.get_ref().as_table())
     };
     let ours = at(&["preprocessor", "patterns"]);
+    let mut edits = declared(text, ours, name)?;
+    let defaults = ours.and_then(|ours| below(ours, "defaults"));
+    for table in items(defaults).filter_map(|item| item.get_ref().as_table()) {
+        for (_, value) in table.iter().filter(|(key, _)| name.is_key(key.get_ref())) {
+            edits.extend(inherited(text, value, name)?);
+        }
+    }
+    let feed = at(&["output", "patterns"]).and_then(|output| below(output, "feed"));
+    let catalog = at(&["preprocessor", "patterns", "catalog"]).and_then(|catalog| below(catalog, "filter"));
+    edits.extend([feed, catalog].into_iter().flatten().flat_map(|node| filter(text, node, name)));
+    Ok(edits)
+}
+
+/// The edits of the declaration. The name of a declared term is its id; labels and aliases stay.
+fn declared(text: &str, ours: Option<&DeTable<'_>>, name: &NewName<'_>) -> Result<Vec<Edit>, RenameError> {
     let taxonomies = ours.and_then(|ours| below(ours, "taxonomy")?.get_ref().as_table());
     let terms = taxonomies.and_then(|tables| {
         let (_, taxonomy) = tables.iter().find(|(key, _)| name.is_key(key.get_ref()))?;
         below(taxonomy.get_ref().as_table()?, "terms")
     });
-    // The name of a declared term is its id; labels and aliases stay.
-    let ids = items(terms).filter_map(|item| match item.get_ref() {
+    let all: Vec<(&Node<'_>, &Node<'_>)> = items(terms).filter_map(|item| Some((item, id(item)?))).collect();
+    let Some((item, old)) = all.iter().find(|(_, id)| means(id, name)) else { return Ok(Vec::new()) };
+    let is_there = all.iter().any(|(item, id)| {
+        let aliases = item.get_ref().as_table().and_then(|term| below(term, "aliases"));
+        let mut names = std::iter::once(*id).chain(items(aliases)).filter_map(|name| name.get_ref().as_str());
+        !means(id, name) && names.any(|known| name.is_new(known))
+    });
+    let edit = match (is_there, item.get_ref()) {
+        (false, _) => written(text, old.span(), &term_id(name.new)),
+        (true, DeValue::String(_)) => spare(text, item, name)?,
+        (true, _) => return Err(name.both(old.get_ref().as_str().unwrap_or_default())),
+    };
+    Ok(vec![edit])
+}
+
+/// What names a declared term.
+fn id<'a, 't>(item: &'a Node<'t>) -> Option<&'a Node<'t>> {
+    match item.get_ref() {
         DeValue::Table(term) => below(term, "id"),
         _ => Some(item),
-    });
-    let declared =
-        ids.filter(|node| means(node, name)).map(|node| written(text, node.span(), &term_id(name.new)));
-    let defaults =
-        items(ours.and_then(|ours| below(ours, "defaults"))).filter_map(|item| item.get_ref().as_table());
-    let values = defaults.flat_map(|table| table.iter()).filter(|(key, _)| name.is_key(key.get_ref()));
-    let values = values.flat_map(|(_, value)| match value.get_ref() {
+    }
+}
+
+/// The edits of what pages have by default: one value, or several, which have the new term once afterwards.
+fn inherited(text: &str, value: &Node<'_>, name: &NewName<'_>) -> Result<Vec<Edit>, RenameError> {
+    let all: Vec<&Node<'_>> = match value.get_ref() {
         DeValue::Array(items) => items.iter().collect(),
         _ => vec![value],
-    });
-    let inherited = values.filter(|node| means(node, name)).map(|node| written(text, node.span(), name.new));
-    let feed = at(&["output", "patterns"]).and_then(|output| below(output, "feed"));
-    let feed = feed.filter(|feed| feed.get_ref().as_str().is_some()).map(|feed| feed.span());
-    declared.chain(inherited).chain(feed.into_iter().flat_map(|span| filter(text, span, name))).collect()
+    };
+    let said: Vec<&str> = all.iter().map(|node| node.get_ref().as_str().unwrap_or_default()).collect();
+    let gone = name.spare(&said);
+    let old = all.iter().enumerate().filter(|(_, node)| means(node, name));
+    let edit = |(at, node): (usize, &&Node<'_>)| match gone.contains(&at) {
+        true => spare(text, node, name),
+        false => Ok(written(text, node.span(), name.new)),
+    };
+    old.map(edit).collect()
+}
+
+/// The edit that takes an item out of its list.
+fn spare(text: &str, item: &Node<'_>, name: &NewName<'_>) -> Result<Edit, RenameError> {
+    without(text, item.span(), ",").ok_or_else(|| name.both(item.get_ref().as_str().unwrap_or_default()))
 }
 
 fn below<'a, 't>(table: &'a DeTable<'t>, key: &str) -> Option<&'a Node<'t>> {
@@ -67,8 +111,19 @@ fn written(text: &str, span: Range<usize>, new: &str) -> Edit {
     Edit::replace(span, string)
 }
 
-/// The values of a filter, in the text of its string.
-fn filter(text: &str, span: Range<usize>, name: &NewName<'_>) -> Vec<Edit> {
-    let values = filters::values(&text[span.clone()], name).into_iter();
-    values.map(|at| Edit::replace(span.start + at.start..span.start + at.end, term_id(name.new))).collect()
+/// The edits of a filter: of its values where the string is written as it reads, of all of it where it has escapes.
+fn filter(text: &str, node: &Node<'_>, name: &NewName<'_>) -> Vec<Edit> {
+    let Some(filter) = node.get_ref().as_str() else { return Vec::new() };
+    let (span, id) = (node.span(), term_id(name.new));
+    let values: Vec<Range<usize>> = filters::values(filter, name).collect();
+    if let Some(at) = text[span.clone()].find(filter) {
+        let start = span.start + at;
+        return values
+            .into_iter()
+            .map(|at| Edit::replace(start + at.start..start + at.end, id.as_str()))
+            .collect();
+    }
+    let mut new = filter.to_owned();
+    values.iter().rev().for_each(|at| new.replace_range(at.clone(), &id));
+    vec![Edit::replace(span, toml::Value::from(new).to_string())]
 }

@@ -22,47 +22,37 @@ use pulldown_cmark::{Event, Options, Parser, Tag};
 use addresses::Mover;
 pub(crate) use moves::Moves;
 use references::Renamer;
-pub(crate) use terms::{Renamed, rename};
+pub(crate) use terms::rename;
 
 use crate::front_matter::edit::{EditError, Setting, map, set};
 use crate::library::{Library, Surveyed};
 use crate::page::{Page, PageId};
 use crate::source::Source;
 use crate::text::path::{html, readme, slashes};
-use crate::text::{Edit, Edited};
+use crate::text::{Change, Edit, Overlap};
 
-/// A file that is another one afterwards.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Change {
-    /// Its path before and after, below the folder of the pages.
-    pub(crate) old: String,
-    pub(crate) new: String,
-    /// Its text before.
-    pub(crate) before: String,
-    /// What changes in it.
-    pub(crate) edits: Vec<Edit>,
-}
-
-impl Change {
-    /// Its text after.
-    pub(crate) fn after(&self) -> String {
-        // Made of edits that fit.
-        Edited::new(&self.before, self.edits.clone())
-            .map_or_else(|_| self.before.clone(), |text| text.to_string())
-    }
+/// Why files cannot move.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum MoveError {
+    /// A page whose front matter takes no old address.
+    #[error(transparent)]
+    NoAddress(#[from] EditError),
+    /// A bug of the program.
+    #[error("two names of one place at byte {} would each become another", .0.span.start)]
+    Overlap(#[from] Overlap),
 }
 
 /// The files whose text changes when files move: `before` is the library of `source`. `redirects` says whether pages
 /// keep their old addresses.
 ///
 /// # Errors
-/// A page whose front matter takes no old address.
+/// A file that cannot be changed, and why.
 pub(crate) fn changes(
     before: &Surveyed,
     source: &Source,
     moves: &Moves,
     redirects: bool,
-) -> Result<Vec<Change>, (String, EditError)> {
+) -> Result<Vec<Change>, (String, MoveError)> {
     let after = Library::build(moved(source.clone(), moves));
     let src = slashes(&source.mdbook.book.src);
     let paths: Vec<Option<String>> =
@@ -92,12 +82,12 @@ pub(crate) fn changes(
         let mut edits = of_page(before, id, &mover);
         edits.extend(renamer.edits(id).into_iter().filter_map(|edit| written(page, edit)));
         if new != old && redirects {
-            let kept = keep_address(page, &paths[id], text).map_err(|error| (page.file.clone(), error))?;
-            edits.extend(kept);
+            let kept = keep_address(page, &paths[id], text);
+            edits.extend(kept.map_err(|error| (page.file.clone(), error.into()))?);
         }
-        changes.extend(change(old, &new, text, edits));
+        changes.extend(change(&page.file, text, edits)?);
     }
-    changes.extend(others(source, before, moves, &exists, &seen));
+    changes.extend(others(source, before, moves, &exists, &seen)?);
     Ok(changes)
 }
 
@@ -171,12 +161,13 @@ fn others(
     moves: &Moves,
     exists: &dyn Fn(&str) -> bool,
     pages: &BTreeSet<String>,
-) -> Vec<Change> {
+) -> Result<Vec<Change>, (String, MoveError)> {
     let mover = Mover { moves, old: "SUMMARY.md", new: "SUMMARY.md", exists };
     let list = without_bom(&source.summary);
-    let list = change("SUMMARY.md", "SUMMARY.md", list, summary(list, &mover));
     let src = &source.mdbook.book.src;
-    let text = |part: &String| match source.unsaved.get(&slashes(&src.join(part))) {
+    let file = |below: &str| slashes(&src.join(below));
+    let mut changes = Vec::from_iter(change(&file("SUMMARY.md"), list, summary(list, &mover))?);
+    let text = |part: &String| match source.unsaved.get(&file(part)) {
         Some(text) => Some(text.clone()),
         None => fs::read_to_string(source.root.join(src).join(part)).ok(),
     };
@@ -184,13 +175,14 @@ fn others(
         |part: &&String| part.ends_with(".md") && *part != "SUMMARY.md" && !pages.contains(part.as_str());
     let mut parts: Vec<&String> = book.files().all.iter().filter(is_part).collect();
     parts.sort();
-    let of_part = |part: &String| {
-        let (text, new) = (text(part)?, moves.of(part));
+    for part in parts {
+        let Some(text) = text(part) else { continue };
+        let new = moves.of(part);
         let (text, mover) = (without_bom(&text), Mover { moves, old: part, new: &new, exists });
         // What it links is relative to the pages that include it.
-        change(part, &new, text, mover.includes(text))
-    };
-    list.into_iter().chain(parts.into_iter().filter_map(of_part)).collect()
+        changes.extend(change(&file(part), text, mover.includes(text))?);
+    }
+    Ok(changes)
 }
 
 /// A text as mdBook reads it. The file keeps its byte order mark.
@@ -206,11 +198,6 @@ fn summary(text: &str, mover: &Mover<'_>) -> Vec<Edit> {
     Parser::new(text).into_offset_iter().filter_map(link).collect()
 }
 
-/// What edits make of a file; `None` where they make nothing of it. Of two edits of one place the first counts.
-fn change(old: &str, new: &str, before: &str, mut edits: Vec<Edit>) -> Option<Change> {
-    edits.sort_by_key(|edit| (edit.span.start, edit.span.end));
-    edits.dedup_by(|b, a| b.span.start < a.span.end || b == a);
-    let edits = Edited::new(before, edits).ok()?.into_edits();
-    let change = Change { old: old.to_owned(), new: new.to_owned(), before: before.to_owned(), edits };
-    (change.before != change.after()).then_some(change)
+fn change(file: &str, before: &str, edits: Vec<Edit>) -> Result<Option<Change>, (String, MoveError)> {
+    Change::of(file, before, edits).map_err(|overlap| (file.to_owned(), overlap.into()))
 }

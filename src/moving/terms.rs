@@ -4,38 +4,32 @@ use std::ops::Range;
 
 use super::{configured, filters, written};
 use crate::catalog::Taxonomy;
-use crate::front_matter::edit::{Setting, set};
-use crate::front_matter::write::scalar;
+use crate::front_matter::write::{quoted, scalar};
+use crate::front_matter::{Map, Node, Value};
 use crate::library::Surveyed;
-use crate::page::Page;
+use crate::page::{Argument, Page};
 use crate::schema::{FieldValue, Reference, Schema};
-use crate::text::name::{key, term_id};
-use crate::text::{Edit, Edited};
+use crate::text::listed::without;
+use crate::text::name::term_id;
+use crate::text::{Change, Edit, Overlap};
 
-/// A file whose text changes.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Renamed {
-    /// The file, from the book's root.
-    pub(crate) file: String,
-    pub(crate) before: String,
-    /// What changes in it.
-    pub(crate) edits: Vec<Edit>,
-}
-
-impl Renamed {
-    /// `None` where the edits change nothing.
-    fn of(file: &str, before: &str, edits: Vec<Edit>) -> Option<Self> {
-        let edits = Edited::new(before, edits).ok()?.into_edits();
-        let one = Self { file: file.to_owned(), before: before.to_owned(), edits };
-        (one.before != one.after()).then_some(one)
-    }
-
-    /// Its text after.
-    pub(crate) fn after(&self) -> String {
-        // Made of edits that fit.
-        Edited::new(&self.before, self.edits.clone())
-            .map_or_else(|_| self.before.clone(), |text| text.to_string())
-    }
+/// Why a term cannot be renamed in a file.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub(crate) enum RenameError {
+    /// It has both terms, and what it says of each cannot become one.
+    #[error("`{old}` and `{new}` cannot become one here; remove `{old}` by hand")]
+    Both {
+        /// The old name as it is written there.
+        old: String,
+        /// The new name.
+        new: String,
+    },
+    /// The front matter would say something else.
+    #[error("`{0}` cannot be written into this front matter; write it by hand")]
+    Unwritable(String),
+    /// A bug of the program.
+    #[error(transparent)]
+    Overlap(#[from] Overlap),
 }
 
 /// A term that gets another name.
@@ -49,7 +43,7 @@ pub(super) struct NewName<'n> {
 }
 
 impl NewName<'_> {
-    /// Whether a key is that of the taxonomy, however it is spelt.
+    /// Whether a key is that of the taxonomy, however it is written.
     pub(super) fn is_key(&self, name: &str) -> bool {
         self.schema.get(name).is_some_and(|field| field.name == self.taxonomy.name)
     }
@@ -58,67 +52,171 @@ impl NewName<'_> {
     pub(super) fn is_old(&self, value: &str) -> bool {
         self.taxonomy.position(value) == Some(self.old)
     }
+
+    /// Whether a value means the term that has the new name already.
+    pub(super) fn is_new(&self, value: &str) -> bool {
+        let there = self.taxonomy.position(self.new).filter(|at| *at != self.old);
+        !self.is_old(value)
+            && (term_id(value) == term_id(self.new)
+                || there.is_some() && self.taxonomy.position(value) == there)
+    }
+
+    /// Of values that mean the term or the new one, those that go, because one of them is enough; by their places.
+    pub(super) fn spare(&self, values: &[&str]) -> Vec<usize> {
+        let has_new = values.iter().any(|value| self.is_new(value));
+        let old = values.iter().enumerate().filter(|(_, value)| self.is_old(value)).map(|(at, _)| at);
+        old.skip(usize::from(!has_new)).collect()
+    }
+
+    pub(super) fn both(&self, old: &str) -> RenameError {
+        RenameError::Both { old: old.to_owned(), new: self.new.to_owned() }
+    }
 }
 
 /// The files that change when the term `old` of a taxonomy is called `new`.
-pub(crate) fn rename(book: &Surveyed, taxonomy: &Taxonomy, old: usize, new: &str) -> Vec<Renamed> {
+///
+/// # Errors
+/// A file in which the term cannot be renamed, and why.
+pub(crate) fn rename(
+    book: &Surveyed,
+    taxonomy: &Taxonomy,
+    old: usize,
+    new: &str,
+) -> Result<Vec<Change>, (String, RenameError)> {
     let name = NewName { schema: &book.config.schema, taxonomy, old, new };
-    let of_page = |(_, page): (_, &Page)| {
-        let mut edits = of_field(page, &name);
-        edits.extend(of_directives(page, &name).into_iter().filter_map(|edit| written(page, edit)));
-        Renamed::of(&page.file, page.written(), edits)
-    };
-    let pages = book.catalog.authored().filter_map(of_page);
+    let mut changes = Vec::new();
+    for (_, page) in book.catalog.authored() {
+        let change = of_page(book, page, &name).map_err(|error| (page.file.clone(), error))?;
+        // A page may stand in two places of the book.
+        changes
+            .extend(change.filter(|change| changes.iter().all(|known: &Change| known.file != change.file)));
+    }
     let toml = &book.source.book_toml;
-    pages.chain(Renamed::of("book.toml", toml, configured::edits(toml, &name))).collect()
+    let edits = configured::edits(toml, &name).and_then(|edits| Ok(Change::of("book.toml", toml, edits)?));
+    changes.extend(edits.map_err(|error| ("book.toml".to_owned(), error))?);
+    Ok(changes)
 }
 
-fn named(references: &[Reference]) -> Vec<(&str, Range<usize>)> {
-    references.iter().map(|reference| (reference.name.as_str(), reference.span.clone())).collect()
+fn of_page(book: &Surveyed, page: &Page, name: &NewName<'_>) -> Result<Option<Change>, RenameError> {
+    let mut edits = of_field(page, name)?;
+    edits.extend(of_directives(page, name).into_iter().filter_map(|edit| written(page, edit)));
+    let change = Change::of(&page.file, page.written(), edits)?;
+    let names = |page: &Page| -> Vec<String> {
+        page.fields.references(&name.taxonomy.name).iter().map(|reference| reference.name.clone()).collect()
+    };
+    if let Some(change) = change.as_ref().filter(|_| of_front_matter(page, name).is_some()) {
+        let before = names(page);
+        let spare = name.spare(&before.iter().map(String::as_str).collect::<Vec<_>>());
+        let kept = before.iter().enumerate().filter(|(at, _)| !spare.contains(at));
+        let wanted = kept.map(|(_, value)| if name.is_old(value) { name.new } else { value });
+        let mut after = Page {
+            name: page.name.clone(),
+            text: change.after(),
+            file: page.file.clone(),
+            path: page.path.clone(),
+            ..Page::default()
+        };
+        book.parse(&mut after, &mut Vec::new());
+        if !names(&after).iter().map(String::as_str).eq(wanted) {
+            return Err(RenameError::Unwritable(name.new.to_owned()));
+        }
+    }
+    Ok(change)
+}
+
+/// What the front matter of a page names; `None` where it does not name the term.
+fn of_front_matter<'p>(page: &'p Page, name: &NewName<'_>) -> Option<&'p [Reference]> {
+    let typed = page.fields.get(&name.taxonomy.name).filter(|typed| typed.is_in_front_matter())?;
+    // A year is a part of a date, which says more.
+    let is_date = matches!(typed.read_as, Some(FieldValue::Date(_)));
+    let FieldValue::References(all) = &typed.value else { return None };
+    (!is_date && all.iter().any(|one| name.is_old(&one.name))).then_some(all)
 }
 
 /// The edits of the front matter. A page that has the new term, too, has it once afterwards.
-fn of_field(page: &Page, name: &NewName<'_>) -> Vec<Edit> {
+fn of_field(page: &Page, name: &NewName<'_>) -> Result<Vec<Edit>, RenameError> {
+    let Some(all) = of_front_matter(page, name) else { return Ok(Vec::new()) };
     let text = page.written();
-    let Some(typed) = page.fields.get(&name.taxonomy.name).filter(|typed| typed.is_in_front_matter()) else {
-        return Vec::new();
-    };
-    let names: Vec<(&str, Range<usize>)> = match typed.expected() {
-        FieldValue::References(references) => named(references),
-        _ => match &typed.value {
-            FieldValue::Text(text) => vec![(text.as_str(), typed.span.clone())],
-            FieldValue::List(items) => items.iter().map(|item| (item.as_str(), typed.span.clone())).collect(),
-            FieldValue::References(references) => named(references),
-            _ => Vec::new(),
-        },
-    };
-    let is_old = |value: &str| name.is_old(value);
-    if !names.iter().any(|(value, _)| is_old(value)) {
-        return Vec::new();
+    let values: Vec<&str> = all.iter().map(|reference| reference.name.as_str()).collect();
+    let spare = name.spare(&values);
+    let split = name.schema.get(&name.taxonomy.name).and_then(|field| field.split.as_deref()).unwrap_or(",");
+    let mut edits = Vec::new();
+    for (at, reference) in all.iter().enumerate().filter(|(_, one)| name.is_old(&one.name)) {
+        let original = page.original.as_ref();
+        let span = original.map_or(reference.span.clone(), |one| one.map.back(reference.span.clone()));
+        let item = item(&page.fields.written, &reference.span);
+        let edit = match spare.contains(&at) {
+            true => {
+                let is_hashed = text.get(span.clone()).is_some_and(|piece| piece.starts_with('#'));
+                let sign = |whole| match whole == reference.span {
+                    true => ",",
+                    false if is_hashed => " ",
+                    false => split,
+                };
+                item.and_then(|whole| without(text, span.clone(), sign(whole)))
+            }
+            false => renamed(
+                text,
+                span.clone(),
+                &reference.name,
+                name.new,
+                item.is_some_and(|whole| whole != span),
+            ),
+        };
+        edits.push(edit.ok_or_else(|| name.both(&reference.name))?);
     }
-    if names.iter().any(|(value, _)| key(value) == key(name.new) && !is_old(value)) {
-        let others = names.iter().filter(|(value, _)| !is_old(value));
-        let kept: Vec<String> = others.map(|(value, _)| (*value).to_owned()).collect();
-        return set(text, &[(&typed.key, Setting::List(kept))]).unwrap_or_default();
-    }
-    let edit = |(value, span): &(&str, Range<usize>)| {
-        let span = page.original.as_ref().map_or(span.clone(), |original| original.map.back(span.clone()));
-        let at = span.start + text.get(span)?.find(value)?;
-        let is_quoted = text[..at].ends_with(['"', '\'']);
-        let new = if is_quoted { name.new.to_owned() } else { scalar(name.new) };
-        Some(Edit::replace(at..at + value.len(), new))
-    };
-    names.iter().filter(|(value, _)| is_old(value)).filter_map(edit).collect()
+    Ok(edits)
 }
 
-/// The edits of filters that name the term, in the text that was parsed.
+/// The text of a list, or alone, that a place is in.
+fn item(map: &Map, span: &Range<usize>) -> Option<Range<usize>> {
+    fn find(node: &Node, span: &Range<usize>) -> Option<Range<usize>> {
+        match &node.value {
+            Value::List(items) => items
+                .iter()
+                .filter(|item| !matches!(item.value, Value::Map(_)))
+                .find_map(|item| find(item, span)),
+            Value::Map(map) => item(map, span),
+            _ => (node.span.start <= span.start && span.end <= node.span.end).then(|| node.span.clone()),
+        }
+    }
+    map.0.iter().find_map(|entry| find(&entry.node, span))
+}
+
+/// The edit of a name where it stands, in its quotes if it has some. A part of a text stays as it is: quotes would
+/// belong to it.
+fn renamed(text: &str, span: Range<usize>, old: &str, new: &str, is_part: bool) -> Option<Edit> {
+    let at = span.start + text.get(span)?.find(old)?;
+    let end = at + old.len();
+    let quote = text[..at].chars().next_back().filter(|c| matches!(c, '"' | '\''));
+    let in_quotes = quote.filter(|quote| text[end..].starts_with(*quote));
+    let is_plain = !new.contains(['"', '\'', '\\']) && !new.contains(char::is_control);
+    Some(match in_quotes {
+        _ if is_part => Edit::replace(at..end, new),
+        Some(_) if is_plain => Edit::replace(at..end, new),
+        Some(_) => Edit::replace(at - 1..end + 1, quoted(new)),
+        None => Edit::replace(at..end, scalar(new)),
+    })
+}
+
+/// The edits of directives that name the term, in the text that was parsed.
 fn of_directives(page: &Page, name: &NewName<'_>) -> Vec<Edit> {
-    let arguments = page.directives.iter().flat_map(|directive| &directive.arguments);
-    let filters = arguments.filter(|argument| argument.key.as_deref() == Some("filter"));
-    let edits = |argument: &crate::page::Argument| {
-        let start = argument.span.start;
-        let values = filters::values(&page.text[argument.span.clone()], name);
-        values.into_iter().map(move |span| start + span.start..start + span.end)
-    };
-    filters.flat_map(edits).map(|span| Edit::replace(span, term_id(name.new))).collect()
+    let id = term_id(name.new);
+    let mut edits = Vec::new();
+    for directive in &page.directives {
+        let filters = directive.arguments.iter().filter(|argument| argument.key.as_deref() == Some("filter"));
+        for argument in filters {
+            let start = argument.value_span().start;
+            let spans = filters::values(&argument.value, name);
+            edits.extend(spans.map(|at| Edit::replace(start + at.start..start + at.end, id.as_str())));
+        }
+        let values: Vec<&Argument> = directive.arguments.iter().filter(|one| one.key.is_none()).collect();
+        if let ("term", [taxonomy, term, ..]) = (directive.name.as_str(), values.as_slice())
+            && name.is_key(&taxonomy.value)
+            && name.is_old(&term.value)
+        {
+            edits.push(Edit::replace(term.value_span(), id.as_str()));
+        }
+    }
+    edits
 }

@@ -31,6 +31,15 @@ pub struct Argument {
     pub span: Range<usize>,
 }
 
+impl Argument {
+    /// The bytes of the value, without its quotes.
+    pub(crate) fn value_span(&self) -> Range<usize> {
+        let start = self.span.start + self.key.as_ref().map_or(0, |key| key.len() + 1);
+        let quote = usize::from(self.span.end - start > self.value.len());
+        start + quote..start + quote + self.value.len()
+    }
+}
+
 /// Where directives start in `text`, escaped or not.
 pub(crate) fn starts(text: &str) -> impl Iterator<Item = usize> {
     memmem::find_iter(text.as_bytes(), OPENING)

@@ -29,8 +29,10 @@ pub enum Origin {
     FrontMatter,
     /// Its text, in a book that reads it.
     Text,
-    /// Where it stands: its folder, its number, or the defaults of its path.
+    /// Where it stands: its folder or its number.
     Place,
+    /// The `[[defaults]]` of its path.
+    Defaults,
 }
 
 impl Typed {
@@ -243,7 +245,7 @@ impl Fields {
     pub(super) fn inherit(&mut self, defaults: &Fields, is_said: impl Fn(&str) -> bool) {
         for (name, value) in &defaults.values {
             if self.get(name).is_none() && !is_said(name) {
-                self.insert(name, Typed { span: 0..0, origin: Origin::Place, ..value.clone() });
+                self.insert(name, Typed { span: 0..0, origin: Origin::Defaults, ..value.clone() });
             }
         }
     }

@@ -59,7 +59,8 @@ impl ValueReader<'_> {
             Value::Map(map) if is_record(map) => {
                 let Some(name) = lookup(map, NAMES) else { return Vec::new() };
                 let (aspect, note) = (lookup(map, &["aspect"]), lookup(map, NOTES));
-                let span = map.0.first().map_or(node.span.clone(), |entry| entry.key_span.clone());
+                let named = NAMES.iter().find_map(|name| map.0.iter().find(|entry| key(&entry.key) == *name));
+                let span = named.map_or(node.span.clone(), |entry| entry.node.span.clone());
                 vec![Reference { name, aspect, note, group, span }]
             }
             Value::Map(map) => map.0.iter().flat_map(|entry| self.keyed(entry, group.as_deref())).collect(),

@@ -65,7 +65,7 @@ pub(crate) fn read_unsaved(root: &Path, unsaved: &BTreeMap<String, String>) -> R
     source.book_toml = book_toml.unwrap_or(source.book_toml);
     source.unsaved = unsaved.clone();
     let src = root.join(&source.mdbook.book.src);
-    let file = slashes(&source.mdbook.book.src.join("SUMMARY.md"));
+    let file = source.summary_file();
     match text(&src.join("SUMMARY.md")) {
         Ok(text) => source.summary = text,
         Err(error) => {

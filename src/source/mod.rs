@@ -24,6 +24,7 @@ use mdbook_preprocessor::config::Config as MdbookConfig;
 
 use crate::diagnostic::Diagnostic;
 use crate::file::unreadable;
+use crate::text::path::slashes;
 
 /// A book as it was handed over, of which nothing is parsed yet.
 #[derive(Debug, Clone)]
@@ -67,6 +68,11 @@ impl Source {
     #[must_use]
     pub(crate) fn with_drafts(self) -> Self {
         Self { keeps_drafts: true, ..self }
+    }
+
+    /// The list of chapters, from the book's root.
+    pub(crate) fn summary_file(&self) -> String {
+        slashes(&self.mdbook.book.src.join("SUMMARY.md"))
     }
 
     /// A book that may not be on disk yet: `book_toml` is what its configuration says.

@@ -1,6 +1,10 @@
-//! What changes in a text, as people read it: a unified diff.
+//! What changes in a text, line by line: as people read it, and as edits.
 
-use similar::TextDiff;
+use std::borrow::Cow;
+
+use similar::{Algorithm, TextDiff, capture_diff_slices};
+
+use super::Edit;
 
 /// The changes from `before` to `after`, with three lines around each; empty if there are none.
 pub(crate) fn unified(file: &str, before: &str, after: &str) -> String {
@@ -13,7 +17,34 @@ pub(crate) fn renamed(old: &str, new: &str, before: &str, after: &str) -> String
     diff.unified_diff().header(&format!("a/{old}"), &format!("b/{new}")).to_string()
 }
 
-/// The same with colours for a terminal.
+/// The edits that make `after` of `before`: whole lines. Lines that differ by their ends alone stay, and new ones end as
+/// those of `before`.
+pub(crate) fn edits(before: &str, after: &str) -> Vec<Edit> {
+    let newline = if before.contains("\r\n") { "\r\n" } else { "\n" };
+    let starts: Vec<usize> =
+        std::iter::once(0).chain(before.match_indices('\n').map(|(at, _)| at + 1)).collect();
+    let start = |line: usize| starts.get(line).copied().unwrap_or(before.len());
+    let (old, new) = (lines(before), lines(after));
+    let ops = capture_diff_slices(Algorithm::Myers, &old, &new);
+    let edit = |op: &similar::DiffOp| {
+        let written = new[op.new_range()].concat().replace('\n', newline);
+        let gone = op.old_range();
+        (!matches!(op, similar::DiffOp::Equal { .. }))
+            .then(|| Edit::replace(start(gone.start)..start(gone.end), written))
+    };
+    ops.iter().filter_map(edit).collect()
+}
+
+/// The lines of a text, each with a LF where it has an end.
+fn lines(text: &str) -> Vec<Cow<'_, str>> {
+    let with_lf = |line| match str::strip_suffix(line, "\r\n") {
+        Some(said) => Cow::Owned(format!("{said}\n")),
+        None => Cow::Borrowed(line),
+    };
+    text.split_inclusive('\n').map(with_lf).collect()
+}
+
+/// A diff with colours for a terminal.
 pub(crate) fn coloured(diff: &str) -> String {
     let line = |line: &str| {
         let colour = match line.as_bytes() {
@@ -32,6 +63,7 @@ pub(crate) fn coloured(diff: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::Edited;
 
     #[test]
     fn changes_have_their_lines() {
@@ -41,5 +73,20 @@ mod tests {
         );
         assert_eq!(unified("a.md", "a\n", "a\n"), "");
         assert_eq!(coloured("-b\n c\n"), "\u{1b}[31m-b\u{1b}[0m\n c\n");
+    }
+
+    #[test]
+    fn edits_are_of_lines_and_leave_the_others() {
+        for (before, after, expected) in [
+            ("a\r\nb\nc\r\n", "a\nx\nb\nc\n", "a\r\nx\r\nb\nc\r\n"),
+            ("a\nb\n", "a\n", "a\n"),
+            ("a", "a\nb", "a\nb"),
+            ("", "a\n", "a\n"),
+            ("a\nb\nc\n", "x\nb\ny\nz\n", "x\nb\ny\nz\n"),
+        ] {
+            let made = Edited::new(before, edits(before, after)).unwrap().to_string();
+            assert_eq!(made, expected, "{before:?} {after:?}");
+        }
+        assert_eq!(edits("a\r\n", "a\n"), []);
     }
 }

@@ -79,6 +79,39 @@ impl<'a> Edited<'a> {
     }
 }
 
+/// A file whose text changes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Change {
+    /// The file, from the book's root.
+    pub(crate) file: String,
+    /// Its text before.
+    pub(crate) before: String,
+    /// What changes in it, in the order of the text.
+    pub(crate) edits: Vec<Edit>,
+}
+
+impl Change {
+    /// The change that edits make, each counted once; `None` where they leave the text as it is.
+    ///
+    /// # Errors
+    /// Different edits of one place.
+    pub(crate) fn of(file: &str, before: &str, mut edits: Vec<Edit>) -> Result<Option<Self>, Overlap> {
+        edits.retain(|edit| before.get(edit.span.clone()) != Some(edit.text.as_str()));
+        edits.sort_by_key(|edit| (edit.span.start, edit.span.end));
+        edits.dedup();
+        let edits = Edited::new(before, edits)?.into_edits();
+        let change = Self { file: file.to_owned(), before: before.to_owned(), edits };
+        Ok((!change.edits.is_empty()).then_some(change))
+    }
+
+    /// Its text after.
+    pub(crate) fn after(&self) -> String {
+        // Made of edits that fit.
+        Edited::new(&self.before, self.edits.clone())
+            .map_or_else(|_| self.before.clone(), |text| text.to_string())
+    }
+}
+
 /// Two edits of one place.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("the edits of `{}` and `{}` overlap", passes[0], passes[1])]

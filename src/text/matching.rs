@@ -3,6 +3,8 @@
 //!
 //! A text holds a word wherever it stands in it, as a part of a longer one too, without case and accents.
 
+use std::ops::Range;
+
 use super::fold::folded;
 use super::name::slug;
 
@@ -11,76 +13,105 @@ use super::name::slug;
 pub(crate) struct Item {
     /// Whether a `-` stands before it.
     pub(crate) negated: bool,
-    /// Its signs, and whether each stood in quotes, where none has a meaning.
-    signs: Vec<(char, bool)>,
+    signs: Vec<Sign>,
+}
+
+/// A character of an item.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Sign {
+    c: char,
+    /// Whether it stands in quotes, where it has no meaning.
+    is_quoted: bool,
+    /// Its bytes in the filter.
+    span: Range<usize>,
+}
+
+impl Sign {
+    fn means(&self, c: char) -> bool {
+        !self.is_quoted && self.c == c
+    }
 }
 
 impl Item {
     /// Its text, without the quotes.
     pub(crate) fn text(&self) -> String {
-        self.signs.iter().map(|(c, _)| c).collect()
+        self.signs.iter().map(|sign| sign.c).collect()
+    }
+
+    /// Its bytes in the filter: within its quotes if all of it stands in them.
+    pub(crate) fn span(&self) -> Range<usize> {
+        let (Some(first), Some(last)) = (self.signs.first(), self.signs.last()) else { return 0..0 };
+        // A quote that only one end stands in is a part of the item.
+        let (opens, closes) = (first.is_quoted && !last.is_quoted, last.is_quoted && !first.is_quoted);
+        first.span.start - usize::from(opens)..last.span.end + usize::from(closes)
     }
 
     /// Whether all of it stands in quotes.
     pub(crate) fn is_quoted(&self) -> bool {
-        self.signs.iter().all(|(_, quoted)| *quoted)
+        self.signs.iter().all(|sign| sign.is_quoted)
     }
 
     /// Where the first of some signs stands, outside of quotes.
     pub(crate) fn find(&self, wanted: impl Fn(char) -> bool) -> Option<usize> {
-        self.signs.iter().position(|&(c, quoted)| !quoted && wanted(c))
+        self.signs.iter().position(|sign| !sign.is_quoted && wanted(sign.c))
     }
 
     /// What stands before a place, and from it on.
     pub(crate) fn split_at(&self, at: usize) -> (Self, Self) {
         let (before, after) = self.signs.split_at(at);
-        let part = |signs: &[(char, bool)]| Self { negated: self.negated, signs: signs.to_vec() };
+        let part = |signs: &[Sign]| Self { negated: self.negated, signs: signs.to_vec() };
         (part(before), part(after))
     }
 
     /// What follows after a text that it starts with, outside of quotes.
     pub(crate) fn strip_prefix(&self, prefix: &str) -> Option<Self> {
         let length = prefix.chars().count();
-        let starts = prefix.chars().enumerate().all(|(at, c)| self.signs.get(at) == Some(&(c, false)));
+        let starts =
+            prefix.chars().enumerate().all(|(at, c)| self.signs.get(at).is_some_and(|sign| sign.means(c)));
         starts.then(|| self.split_at(length).1)
     }
 
     /// What stands between commas, without space around and what is empty.
     pub(crate) fn values(&self) -> Vec<Self> {
-        let parts = self.signs.split(|sign| *sign == (',', false));
-        let trimmed = |part: &[(char, bool)]| {
-            let is_space = |(c, quoted): &(char, bool)| !quoted && c.is_whitespace();
-            let start = part.iter().position(|sign| !is_space(sign)).unwrap_or(part.len());
-            let end = part.iter().rposition(|sign| !is_space(sign)).map_or(start, |at| at + 1);
-            Self { negated: false, signs: part[start..end].to_vec() }
-        };
+        let parts = self.signs.split(|sign| sign.means(','));
         parts.map(trimmed).filter(|part| !part.signs.is_empty()).collect()
     }
 
     /// What stands on both sides of `..`, if it does so once, outside of quotes.
-    pub(crate) fn range(&self) -> Option<(String, String)> {
-        let at = self.signs.windows(2).position(|pair| pair == [('.', false), ('.', false)])?;
-        let (from, to) = self.split_at(at);
-        Some((from.text().trim().to_owned(), to.split_at(2).1.text().trim().to_owned()))
+    pub(crate) fn range(&self) -> Option<(Self, Self)> {
+        let at = self.signs.windows(2).position(|pair| pair.iter().all(|sign| sign.means('.')))?;
+        Some((trimmed(&self.signs[..at]), trimmed(&self.signs[at + 2..])))
     }
+}
+
+/// An item of some signs, without the space around them.
+fn trimmed(signs: &[Sign]) -> Item {
+    let is_said = |sign: &Sign| sign.is_quoted || !sign.c.is_whitespace();
+    let start = signs.iter().position(is_said).unwrap_or(signs.len());
+    let end = signs.iter().rposition(is_said).map_or(start, |at| at + 1);
+    Item { negated: false, signs: signs[start..end].to_vec() }
 }
 
 /// The items of a filter. Within quotes `""` is a quote; a quote without its end goes on to the end.
 pub(crate) fn items(text: &str) -> Vec<Item> {
     let mut items = vec![Item::default()];
     let mut quoted = false;
-    let mut rest = text.chars().peekable();
-    while let Some(c) = rest.next() {
-        let is_double = c == '"' && quoted && rest.next_if_eq(&'"').is_some();
+    let mut rest = text.char_indices().peekable();
+    while let Some((at, c)) = rest.next() {
+        let is_double = c == '"' && quoted && rest.next_if(|(_, next)| *next == '"').is_some();
         match c {
             '"' if !is_double => quoted = !quoted,
             c if !quoted && (c.is_whitespace() || c == ';') => items.push(Item::default()),
-            c => items.last_mut().expect("never empty").signs.push((c, quoted)),
+            c => {
+                let end = at + c.len_utf8() + usize::from(is_double);
+                let sign = Sign { c, is_quoted: quoted, span: at..end };
+                items.last_mut().expect("never empty").signs.push(sign);
+            }
         }
     }
     items.retain(|item| !item.signs.is_empty());
     for item in &mut items {
-        item.negated = item.signs.len() > 1 && item.signs[0] == ('-', false);
+        item.negated = item.signs.len() > 1 && item.signs[0].means('-');
         item.signs.drain(..usize::from(item.negated));
     }
     items
@@ -187,8 +218,22 @@ mod tests {
         assert_eq!(name.text(), "tags");
         let values: Vec<String> = rest.strip_prefix(":").unwrap().values().iter().map(Item::text).collect();
         assert_eq!(values, ["c,d", "e"]);
-        let range = |text: &str| items(text)[0].range();
+        let range = |text: &str| items(text)[0].range().map(|(from, to)| (from.text(), to.text()));
         assert_eq!(range("2..5"), Some(("2".to_owned(), "5".to_owned())));
         assert_eq!(range("\"2..5\""), None);
+    }
+
+    #[test]
+    fn items_know_their_bytes() {
+        for (text, spans) in [
+            ("é -tier:a", vec!["é", "tier:a"]),
+            ("tag:\"a b\" x", vec!["tag:\"a b\"", "x"]),
+            ("\"a b\"", vec!["a b"]),
+            ("\"a \"b", vec!["\"a \"b"]),
+            ("\"a\"\"\"", vec!["a\"\""]),
+        ] {
+            let found: Vec<&str> = items(text).iter().map(|item| &text[item.span()]).collect();
+            assert_eq!(found, spans, "{text}");
+        }
     }
 }

@@ -5,12 +5,15 @@ pub(crate) mod diff;
 mod edit;
 pub(crate) mod enclosed;
 pub(crate) mod fold;
+pub(crate) mod listed;
 pub(crate) mod markdown;
 pub(crate) mod matching;
 pub(crate) mod name;
 pub(crate) mod natural;
 pub(crate) mod path;
 pub(crate) mod spans;
+pub(crate) mod toml_list;
 pub(crate) mod words;
 
+pub(crate) use edit::Change;
 pub use edit::{Edit, Edited, Overlap};

@@ -24,15 +24,20 @@ struct Client<'b> {
 impl<'b> Client<'b> {
     /// Starts the server, which is given nothing but the folder of the book.
     fn start(book: &'b Built) -> Self {
+        Self::start_with(book, json!({}))
+    }
+
+    /// The same for an editor with these capabilities.
+    fn start_with(book: &'b Built, capabilities: Value) -> Self {
         let mut command = Command::new(env!("CARGO_BIN_EXE_mdbook-patterns"));
         command.arg("lsp").stdin(Stdio::piped()).stdout(Stdio::piped()).env("PATH", "").current_dir("/");
         let mut child = command.spawn().unwrap();
         let (input, output) = (child.stdin.take().unwrap(), BufReader::new(child.stdout.take().unwrap()));
         let mut client =
             Self { book, child, input, output, next: 0, version: 1, diagnostics: Default::default() };
-        let capabilities = client
-            .ask("initialize", json!({"processId": null, "rootUri": client.uri(""), "capabilities": {}}));
-        assert_eq!(capabilities["capabilities"]["positionEncoding"], "utf-16");
+        let params = json!({"processId": null, "rootUri": client.uri(""), "capabilities": capabilities});
+        let can = client.ask("initialize", params);
+        assert_eq!(can["capabilities"]["positionEncoding"], "utf-16");
         client.tell("initialized", json!({}));
         client
     }
@@ -450,7 +455,7 @@ fn terms_and_pages_are_renamed_everywhere() {
     assert!(refused["error"]["message"].as_str().unwrap().contains("is taken"), "{refused}");
     let moved = json!({"files": [{"oldUri": client.uri("src/timeout.md"), "newUri": client.uri("src/deep/timeout.md")}]});
     let edit = client.ask("workspace/willRenameFiles", moved).to_string();
-    assert!(edit.contains("\"newText\":\"deep/\"") && edit.contains("SUMMARY.md"), "{edit}");
+    assert!(edit.contains("\"newText\":\"deep/timeout.md\"") && edit.contains("SUMMARY.md"), "{edit}");
 }
 
 #[test]
@@ -682,4 +687,66 @@ fn completion_after_a_change_is_answered_and_the_next_one_knows_the_change() {
     assert_eq!(offered, ["retry"]);
     client.settle();
     assert_eq!(client.labels("src/retry.md", "---\ntags: [|]\n---\n# Retry\n"), ["newly"]);
+}
+
+#[test]
+fn hints_do_not_wait_for_a_check_where_the_editor_asks_again() {
+    let book = book();
+    let mut client = Client::start_with(&book, json!({"workspace": {"inlayHint": {"refreshSupport": true}}}));
+    let all = json!({"start": {"line": 0, "character": 0}, "end": {"line": 99, "character": 0}});
+    let params = json!({"textDocument": {"uri": client.uri("src/retry.md")}, "range": all});
+    client.open("src/retry.md", "# Retry\n\nOf {{#patterns count}}.\n");
+    // Nothing was checked yet: the answer does not wait for it.
+    let mut found = client.ask("textDocument/inlayHint", params.clone());
+    while found == json!([]) {
+        while client.read()["method"] != "workspace/inlayHint/refresh" {}
+        found = client.ask("textDocument/inlayHint", params.clone());
+    }
+    let labels: Vec<&str> =
+        found.as_array().unwrap().iter().map(|hint| hint["label"].as_str().unwrap()).collect();
+    assert_eq!(labels, ["1 min, 4 words", "= 1"]);
+}
+
+#[test]
+fn one_word_is_not_words() {
+    let book = book();
+    let mut client = Client::start(&book);
+    client.open("src/retry.md", "# Retry\n");
+    let all = json!({"start": {"line": 0, "character": 0}, "end": {"line": 9, "character": 0}});
+    let params = json!({"textDocument": {"uri": client.uri("src/retry.md")}, "range": all});
+    assert_eq!(client.ask("textDocument/inlayHint", params)[0]["label"], "1 min, 1 word");
+}
+
+#[test]
+fn a_list_of_many_pages_is_whole() {
+    let pages = (0..220).fold(TestBook::new(), |book, nth| {
+        book.page(&format!("p{nth}.md"), &format!("---\ntitle: P{nth}\n---\n# P{nth}\n"))
+    });
+    let book = pages.write();
+    let mut client = Client::start(&book);
+    let list = client.at("textDocument/completion", "src/p0.md", "---\nrelated: [|]\n---\n# P0\n");
+    assert_eq!((list["items"].as_array().unwrap().len(), &list["isIncomplete"]), (219, &json!(false)));
+}
+
+#[test]
+fn a_rename_changes_each_place_and_nothing_between_them() {
+    let page = "---\ntags: [k8s, other]\n---\n# A\n\n{{#patterns count filter=\"tags:k8s\"}}\n";
+    let book = TestBook::new().page("a.md", page).write();
+    let mut client = Client::start(&book);
+    let marked = page.replace("k8s, other", "k|8s, other");
+    let edit = client.at_with("textDocument/rename", "src/a.md", &marked, json!({"newName": "kubernetes"}));
+    let edits = edit["changes"][client.uri("src/a.md")].as_array().unwrap().clone();
+    let places: Vec<(u64, u64, u64)> = edits
+        .iter()
+        .map(|edit| {
+            let (start, end) = (&edit["range"]["start"], &edit["range"]["end"]);
+            assert_eq!((edit["newText"].as_str(), &start["line"]), (Some("kubernetes"), &end["line"]));
+            (
+                start["line"].as_u64().unwrap(),
+                start["character"].as_u64().unwrap(),
+                end["character"].as_u64().unwrap(),
+            )
+        })
+        .collect();
+    assert_eq!(places, [(1, 7, 10), (5, 31, 34)]);
 }

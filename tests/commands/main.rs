@@ -40,6 +40,7 @@ mod new_terminal;
 mod no_room;
 mod paths;
 mod rename_term;
+mod rename_term_merges;
 mod schema;
 mod summary;
 mod template_names;

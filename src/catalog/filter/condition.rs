@@ -16,11 +16,8 @@ pub(super) fn read(item: &Item, catalog: &Catalog, config: &Config) -> Result<Co
 }
 
 fn test(item: &Item, catalog: &Catalog, config: &Config) -> Result<Test> {
-    let at = item.find(|c| matches!(c, ':' | '<' | '>' | '=')).filter(|&at| at > 0 && !starts_quoted(item));
-    let Some(at) = at else { return word(item) };
-    let (name, rest) = item.split_at(at);
+    let Some((name, rest)) = of_field(item) else { return word(item) };
     let reader = |field| Reader { field, catalog, config };
-    let name = name.text();
     if let Some(values) = rest.strip_prefix(":") {
         return reader(field(&name, item, config)?).values(&values);
     }
@@ -33,8 +30,29 @@ fn test(item: &Item, catalog: &Catalog, config: &Config) -> Result<Test> {
     }
 }
 
-fn starts_quoted(item: &Item) -> bool {
-    item.split_at(1).0.is_quoted()
+/// The name of a field, and what an item says of it from the sign on.
+fn of_field(item: &Item) -> Option<(String, Item)> {
+    let starts_quoted = item.split_at(1).0.is_quoted();
+    let at = item.find(|c| matches!(c, ':' | '<' | '>' | '=')).filter(|&at| at > 0 && !starts_quoted)?;
+    let (name, rest) = item.split_at(at);
+    Some((name.text(), rest))
+}
+
+/// The values that a filter says of fields, each with the name of its field as written; of a range, both its ends.
+pub(crate) fn values_said(filter: &str) -> Vec<(String, Item)> {
+    let mut said = Vec::new();
+    for (name, rest) in matching::items(filter).iter().filter_map(of_field) {
+        let all = match rest.strip_prefix(":") {
+            Some(values) => values.values(),
+            None => comparison(&rest).map(|(_, limit)| limit.values()).unwrap_or_default(),
+        };
+        for value in all {
+            let value = comparison(&value).map_or(value, |(_, limit)| limit);
+            let ends = value.range().map_or_else(|| vec![value], |(from, to)| vec![from, to]);
+            said.extend(ends.into_iter().map(|value| (name.clone(), value)));
+        }
+    }
+    said
 }
 
 fn word(item: &Item) -> Result<Test> {

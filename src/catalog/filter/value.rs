@@ -75,10 +75,10 @@ impl<'r> Reader<'r> {
             return Err(error(format!("`{}` is not a value to filter by", item.text()), help));
         }
         match item.range() {
-            Some((from, to)) if from.is_empty() && to.is_empty() => {
-                Err(error("`..` has neither a start nor an end".to_owned(), self.example()))
-            }
-            Some((from, to)) => Ok(Value::Between(from, to)),
+            Some((from, to)) => match (from.text().trim(), to.text().trim()) {
+                ("", "") => Err(error("`..` has neither a start nor an end".to_owned(), self.example())),
+                (from, to) => Ok(Value::Between(from.to_owned(), to.to_owned())),
+            },
             None => Ok(Value::Plain(item.text())),
         }
     }

@@ -12,7 +12,7 @@ mod mojibake;
 mod one_sided;
 pub(crate) mod order;
 mod placeholders;
-mod programs;
+pub(crate) mod programs;
 mod reading_time;
 mod sections;
 mod shortcodes;

@@ -82,7 +82,7 @@ fn report(spellings: &Spellings<'_>, help: &str, problems: &mut Vec<Diagnostic>)
     {
         let times =
             if most.len() == 1 { "1 other place".to_owned() } else { format!("{} other places", most.len()) };
-        let message = format!("`{spelling}` is spelt `{usual}` in {times}");
+        let message = format!("`{spelling}` is spelled `{usual}` in {times}");
         problems.push(
             Diagnostic::new(Code::MixedSpelling, message)
                 .about(*spelling)

@@ -3,27 +3,46 @@
 use toml_edit::{Array, Datetime, DocumentMut, TomlError, Value};
 
 use super::super::Block;
-use super::{EditError, Setting, newline};
-use crate::text::Edit;
+use super::{Setting, newline};
+use crate::text::toml_list::push;
+use crate::text::{Edit, diff};
 
-/// The edit that sets keys of a block of TOML.
+/// The edits that set keys of a block of TOML.
 ///
 /// # Errors
 /// A block that cannot be read.
-pub(super) fn toml(text: &str, block: &Block, keys: &[(&str, Setting)]) -> Result<Edit, EditError> {
+pub(super) fn toml(text: &str, block: &Block, keys: &[(&str, Setting)]) -> Result<Vec<Edit>, TomlError> {
+    in_block(text, block, |table| {
+        for (key, setting) in keys {
+            let old = table.get(key).and_then(|item| item.as_value()).cloned();
+            let decor = old.as_ref().map(|old| old.decor().clone());
+            let mut new = value(old, setting);
+            // The comment beside the old value stays.
+            new.decor_mut().clone_from(&decor.unwrap_or_default());
+            table.insert(key, toml_edit::Item::Value(new));
+        }
+    })
+}
+
+/// The edits of the lines of a block that change with its table.
+///
+/// # Errors
+/// A block that cannot be read.
+pub(crate) fn in_block(
+    text: &str,
+    block: &Block,
+    change: impl FnOnce(&mut DocumentMut),
+) -> Result<Vec<Edit>, TomlError> {
     let inner = &text[block.inner.clone()];
-    let unreadable = |error: TomlError| EditError::Unreadable(error.message().to_owned());
-    let mut table: DocumentMut = inner.parse().map_err(unreadable)?;
-    for (key, setting) in keys {
-        let old = table.get(key).and_then(|item| item.as_value()).cloned();
-        let decor = old.as_ref().map(|old| old.decor().clone());
-        let mut new = value(old, setting);
-        // The comment beside the old value stays.
-        new.decor_mut().clone_from(&decor.unwrap_or_default());
-        table.insert(key, toml_edit::Item::Value(new));
+    let mut table: DocumentMut = inner.parse()?;
+    change(&mut table);
+    let mut edits = diff::edits(inner, &table.to_string());
+    for edit in &mut edits {
+        edit.span = block.inner.start + edit.span.start..block.inner.start + edit.span.end;
+        // Of a page with CRs before its LFs, an empty block has none.
+        edit.text = edit.text.replace("\r\n", "\n").replace('\n', newline(text));
     }
-    let edited = table.to_string().replace("\r\n", "\n").replace('\n', newline(text));
-    Ok(Edit::replace(block.inner.clone(), edited))
+    Ok(edits)
 }
 
 fn value(old: Option<Value>, setting: &Setting) -> Value {
@@ -64,23 +83,5 @@ fn list(old: Option<Value>) -> Array {
             Array::from_iter([one])
         }
         None => Array::new(),
-    }
-}
-
-/// Adds an item, on a line of its own where the last one has one.
-fn push(list: &mut Array, value: &str) {
-    let last = list.iter().last().and_then(|item| item.decor().prefix()?.as_str()).unwrap_or_default();
-    let indent = last.rfind('\n').map(|at| last[at..].to_owned());
-    let trailing = list.trailing().as_str().unwrap_or_default().to_owned();
-    let mut new = Value::from(value);
-    if let Some(indent) = indent {
-        // What follows the last item on its line stays there.
-        let (beside, below) = trailing.split_at(trailing.find('\n').unwrap_or(0));
-        new.decor_mut().set_prefix(format!("{beside}{indent}"));
-        list.set_trailing(below);
-        list.set_trailing_comma(true);
-        list.push_formatted(new);
-    } else {
-        list.push(new);
     }
 }

@@ -1,0 +1,86 @@
+//! Lists as people write them, and what separates their items: commas, lines with a dash, another sign.
+
+use std::ops::Range;
+
+use super::Edit;
+
+const BLANKS: [char; 2] = [' ', '\t'];
+
+/// The edit that takes an item, with its quotes, out of a list with `sign` between its items or with a line for each.
+/// Comments stay, but for the one beside an item that has a line with a dash. `None` where it is not an item of such a
+/// list.
+pub(crate) fn without(text: &str, item: Range<usize>, sign: &str) -> Option<Edit> {
+    let line = text[..item.start].rfind('\n').map_or(0, |end| end + 1);
+    let (indent, after) = (&text[line..item.start], &text[item.end..]);
+    let end_of_line = item.end + after.find('\n').map_or(after.len(), |end| end + 1);
+    if indent.trim() == "-" {
+        let rest = text[item.end..end_of_line].trim();
+        return (rest.is_empty() || rest.starts_with('#')).then(|| Edit::delete(line..end_of_line));
+    }
+    if sign.trim().is_empty() {
+        let blanks = after.len() - after.trim_start_matches(BLANKS).len();
+        let is_last = after[blanks..].is_empty() || after[blanks..].starts_with(['\r', '\n', '"', '\'']);
+        let before = text[..item.start].trim_end_matches(BLANKS).len();
+        return Some(Edit::delete(if is_last { before..item.end } else { item.start..item.end + blanks }));
+    }
+    let before = text[..item.start].trim_end();
+    if let Some(next) = after.trim_start_matches(BLANKS).strip_prefix(sign) {
+        let end = text.len() - next.trim_start_matches(BLANKS).len();
+        if text[end..].starts_with(']') && before.ends_with(sign) {
+            return Some(Edit::delete(before.len()..text.len() - next.len()));
+        }
+        if text[end..].starts_with(['\r', '\n']) {
+            let (start, end) = match indent.trim().is_empty() {
+                true => (line, end_of_line),
+                false => (line + indent.trim_end().len(), text.len() - next.len()),
+            };
+            return Some(Edit::delete(start..end));
+        }
+        return Some(Edit::delete(item.start..end));
+    }
+    match before.strip_suffix(sign) {
+        Some(before) => Some(Edit::delete(before.len()..item.end)),
+        // The last of several, below a comment: the sign after the one before it may stay.
+        None if sign == "," && indent.trim().is_empty() && after.trim_start().starts_with(']') => {
+            let is_alone = text[item.end..end_of_line].trim().is_empty();
+            Some(Edit::delete(if is_alone { line..end_of_line } else { item }))
+        }
+        None => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Edited;
+
+    #[test]
+    fn an_item_goes_with_what_separates_it() {
+        for (text, sign, expected) in [
+            ("a: [X, b]", ",", "a: [b]"),
+            ("a: [b, X]", ",", "a: [b]"),
+            ("a: [b, X,]", ",", "a: [b,]"),
+            ("a: [b, X, ]", ",", "a: [b, ]"),
+            ("a: [b , X , c]", ",", "a: [b , c]"),
+            ("a: [b, X, c] # X", ",", "a: [b, c] # X"),
+            ("a: [b, X,\n  c]", ",", "a: [b,\n  c]"),
+            ("a: [\r\n  b,\r\n  X,\r\n  c,\r\n]", ",", "a: [\r\n  b,\r\n  c,\r\n]"),
+            ("a: [\n  b,\n  X\n]", ",", "a: [\n  b\n]"),
+            ("a: [\n  b, # one\n  X, # two\n]", ",", "a: [\n  b, # one\n  # two\n]"),
+            ("a: [\n  b, # one\n  X\n]", ",", "a: [\n  b, # one\n]"),
+            ("a:\n  - b\n  - X # one\n# c\n", ",", "a:\n  - b\n# c\n"),
+            ("a: b; X; c", ";", "a: b; c"),
+            ("a: b X c", " ", "a: b c"),
+            ("a: b c X", " ", "a: b c"),
+            ("a: \"b X\"", " ", "a: \"b\""),
+        ] {
+            let at = text.find('X').unwrap();
+            let edit = without(text, at..at + 1, sign).unwrap();
+            assert_eq!(Edited::new(text, vec![edit]).unwrap().to_string(), expected, "{text}");
+        }
+        for text in ["a: X", "a: {X: b}", "- - X", "a:\n  - X: b"] {
+            let at = text.find('X').unwrap();
+            assert_eq!(without(text, at..at + 1, ","), None, "{text}");
+        }
+    }
+}
