@@ -476,6 +476,9 @@ interface PatternsSearchSettings {
     words?: Record<string, string>;
 }
 
+/** The signs that the search draws. */
+type PatternsSignName = "search" | "close" | "up" | "down";
+
 /** What was drawn of a hit, to be filled when its excerpt is there. */
 interface PatternsDrawn {
     element: HTMLElement;

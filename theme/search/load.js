@@ -1,5 +1,5 @@
 /*
- * mdbook-patterns: brings the files of the search index, which are scripts: that works for http and for files alike,
+ * mdbook-patterns: brings the search and the files of its index, which are scripts: that works for http and for files alike,
  * under `script-src 'self'`, and needs no fetch.
  */
 // @ts-check
@@ -8,6 +8,8 @@
 "use strict";
 
 const PatternsSearchLoad = (() => {
+    const { create } = PatternsCommon;
+
     /** Who takes what a script brings. @type {WeakMap<HTMLOrSVGScriptElement, (data: unknown) => void>} */
     const takers = new WeakMap();
 
@@ -58,6 +60,27 @@ const PatternsSearchLoad = (() => {
         }, options);
     }
 
+    /**
+     * The box and the marks, with their look: most readers of a page do not search.
+     * @param {string} root
+     * @returns {Promise<void>}
+     */
+    async function search(root) {
+        const look = create("link", { rel: "stylesheet", href: `${root}patterns-index/search.css` });
+        const script = create("script", { src: `${root}patterns-index/search-box.js` });
+        try {
+            await Promise.all([look, script].map((element) => new Promise((resolve, reject) => {
+                element.onload = resolve;
+                element.onerror = () => reject(new Error("the search did not load"));
+                document.head.append(element);
+            })));
+        } catch (error) {
+            look.remove();
+            script.remove();
+            throw error;
+        }
+    }
+
     Object.assign(globalThis, { patternsIndex: receive });
-    return { from, engine };
+    return { from, engine, search };
 })();
