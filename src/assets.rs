@@ -147,6 +147,9 @@ pub const ASSETS: &[Asset] = &[
             "theme/search/opening.js",
         ]
     ),
+    // It brings its files as the search does.
+    whole!("theme/patterns-preview.js", Searched),
+    joined!("theme/patterns-preview-box.js", Asked, ["theme/preview/box.js"]),
     joined!("theme/patterns-search.css", Asked, ["theme/patterns-catalog.css", "theme/patterns-search.css"]),
     joined!(
         "theme/patterns-search-box.js",
@@ -211,7 +214,7 @@ mod tests {
             assert_eq!(asset.served().is_some(), !asset.is_installed(true), "{}", asset.path);
         }
         let served: Vec<&str> = ASSETS.iter().filter_map(Asset::served).collect();
-        assert_eq!(served, ["catalog.css", "catalog.js", "search.css", "search-box.js"]);
+        assert_eq!(served, ["catalog.css", "catalog.js", "preview-box.js", "search.css", "search-box.js"]);
     }
 
     #[test]

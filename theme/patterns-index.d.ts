@@ -502,3 +502,23 @@ interface PatternsSearchHost {
     /** What screen readers hear once the reader pauses. */
     announce(text: string): void;
 }
+
+/** `patterns-index/preview.js`: what previews of links share. */
+interface PatternsPreviewManifest {
+    /** How many files of previews there are; none where the book wants no previews. */
+    files: number;
+    taxonomies: PatternsTaxonomy[];
+}
+
+/** What a preview shows of a page; `patterns-index/preview-0.js` and so on hold them by the path of the page. */
+interface PatternsPreviewEntry {
+    title: string;
+    description?: string;
+    /** The places of taxonomies and of their terms. */
+    terms?: [taxonomy: number, term: number][];
+}
+
+/** What shows previews. */
+interface PatternsPreviewHost {
+    reach(link: HTMLAnchorElement): void;
+}

@@ -152,6 +152,7 @@ fn asset_problem(library: &Library) -> Option<Diagnostic> {
     let mut needed = ASSETS.iter().filter(|asset| asset.is_installed(has_index)).filter(is_used);
     if let Some(asset) = needed.find(|asset| !is_linked(asset)) {
         let what = match asset.path {
+            "theme/patterns-preview.js" => "its links show no previews",
             _ if asset.pages == Pages::Searched => "readers cannot search it",
             "theme/patterns.css" => "its pages show without style",
             "theme/patterns-progress.js" => "its lists do not remember what readers have done",

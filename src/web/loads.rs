@@ -5,6 +5,7 @@ use rayon::prelude::*;
 
 use super::Web;
 use super::files::Files;
+use super::previews;
 use super::scan::Head;
 use crate::assets::{ASSETS, Asset, Pages};
 use crate::file::FileError;
@@ -29,7 +30,7 @@ struct Loaded {
 /// Writes the files, and links those of the catalog; what could not be written, line by line.
 pub(super) fn write(web: &Web<'_>) -> Vec<String> {
     let files = Files::new(web.root, web.html);
-    let mut problems = Vec::new();
+    let mut problems = previews::write(web, &files);
     let mut linked = Vec::new();
     let html = web.context.config.html_config().unwrap_or_default();
     for asset in ASSETS {

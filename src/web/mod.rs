@@ -16,6 +16,7 @@ mod head;
 mod json_ld;
 mod llms;
 mod loads;
+mod previews;
 mod scan;
 mod sitemap;
 mod texts;

@@ -40,7 +40,7 @@ async function loaded(page, url) {
     return { names: names.sort(), size: sizes.reduce((sum, size) => sum + size, 0) };
 }
 
-const EVERYWHERE = ["theme/patterns-common.js", "theme/patterns-graph.js", "theme/patterns-progress.js", "theme/patterns-search.js",
+const EVERYWHERE = ["theme/patterns-common.js", "theme/patterns-graph.js", "theme/patterns-preview.js", "theme/patterns-progress.js", "theme/patterns-search.js",
     "theme/patterns-tabs.js", "theme/patterns.css"];
 
 describe("what a page loads", () => {
@@ -56,24 +56,24 @@ describe("what a page loads", () => {
     });
 
     for (const path of ["deep/a.html", "index.html", "code.html", "print.html"]) {
-        test(`${path} loads what all pages need, and no more`, async () => {
+        test(`${path} loads what all pages need, and no more`, async (t) => {
             const page = await open(browser(), `${server.url}404.html`);
             const { names, size } = await loaded(page, server.url + path);
             assert.deepEqual(names, EVERYWHERE);
             assert.ok(size <= PAGE, `${size} bytes`);
-            console.log(`# ${path}: ${size} bytes`);
+            t.diagnostic(`${size} bytes`);
             assert.deepEqual(page.errors, []);
             await page.context().close();
         });
     }
 
     for (const path of ["every.html", "deep/all.html"]) {
-        test(`${path} loads what a catalog needs as well`, async () => {
+        test(`${path} loads what a catalog needs as well`, async (t) => {
             const page = await open(browser(), `${server.url}404.html`);
             const { names, size } = await loaded(page, server.url + path);
             assert.deepEqual(names, ["patterns-index/catalog.css", "patterns-index/catalog.js", ...EVERYWHERE]);
             assert.ok(size > PAGE && size <= CATALOG, `${size} bytes`);
-            console.log(`# ${path}: ${size} bytes`);
+            t.diagnostic(`${size} bytes`);
             assert.equal(await shown(page), "Showing 2 of 2");
             assert.deepEqual(page.errors, []);
             await page.context().close();

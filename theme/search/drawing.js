@@ -8,7 +8,7 @@
 "use strict";
 
 const PatternsSearchDrawing = (() => {
-    const { create } = PatternsCommon;
+    const { create, badge } = PatternsCommon;
     const { sign } = PatternsSearchSign;
 
     /**
@@ -52,7 +52,7 @@ const PatternsSearchDrawing = (() => {
      */
     function badges({ terms }) {
         const shown = terms.filter(({ taxonomy }) => taxonomy.badge)
-            .map(({ taxonomy, term }) => PatternsDrawing.badge({ ...taxonomy, facet: false }, term));
+            .map(({ taxonomy, term }) => badge({ ...taxonomy, facet: false }, term));
         return shown.length > 0 ? create("span", { class: "patterns-badge-list" }, ...shown) : null;
     }
 

@@ -61,26 +61,47 @@ const PatternsSearchLoad = (() => {
     }
 
     /**
-     * The box and the marks, with their look: most readers of a page do not search.
-     * @param {string} root
+     * A script or a style beside the index, once.
+     * @template {HTMLScriptElement | HTMLLinkElement} T
+     * @param {T} element
      * @returns {Promise<void>}
      */
+    function bring(element) {
+        return new Promise((resolve, reject) => {
+            element.onload = () => resolve();
+            element.onerror = () => {
+                element.remove();
+                reject(new Error("it did not load"));
+            };
+            document.head.append(element);
+        });
+    }
+
+    /**
+     * The box and the marks, with their look: most readers of a page do not search.
+     * @param {string} root
+     */
     async function search(root) {
-        const look = create("link", { rel: "stylesheet", href: `${root}patterns-index/search.css` });
-        const script = create("script", { src: `${root}patterns-index/search-box.js` });
-        try {
-            await Promise.all([look, script].map((element) => new Promise((resolve, reject) => {
-                element.onload = resolve;
-                element.onerror = () => reject(new Error("the search did not load"));
-                document.head.append(element);
-            })));
-        } catch (error) {
-            look.remove();
-            script.remove();
-            throw error;
+        const look = bring(create("link", { rel: "stylesheet", href: `${root}patterns-index/search.css` }));
+        await bring(create("script", { src: `${root}patterns-index/search-box.js` }));
+        await look;
+    }
+
+    /**
+     * What shows previews of links, where the book has any.
+     * @param {string} root
+     * @returns {Promise<PatternsPreviewHost | null>}
+     */
+    async function previews(root) {
+        const load = from(root);
+        const manifest = /** @type {PatternsPreviewManifest} */ (await load("preview", false));
+        if (manifest.files === 0) {
+            return null;
         }
+        await bring(create("script", { src: `${root}patterns-index/preview-box.js` }));
+        return new PatternsPreview.Preview(root, load, manifest);
     }
 
     Object.assign(globalThis, { patternsIndex: receive });
-    return { from, engine, search };
+    return { from, engine, search, previews };
 })();
