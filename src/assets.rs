@@ -1,10 +1,24 @@
 //! The files that pages need beside their HTML: embedded here, written into a book by `install`.
 
-use std::borrow::Cow;
+use mdbook_renderer::config::HtmlConfig;
 
 mod lean;
 
 pub(crate) use lean::lean;
+
+/// Which pages load a file of the theme.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Pages {
+    /// All.
+    All,
+    /// All of a book with an index, which the search reads.
+    Searched,
+    /// Those with a catalog that readers can filter. mdBook links a file on all pages or on none, so the renderer puts it
+    /// beside the index and links it; in a book without the renderer, all pages load it.
+    Catalog,
+    /// None: a script of another file brings it from beside the index when a reader needs it.
+    Asked,
+}
 
 /// A file of the theme.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -13,51 +27,67 @@ pub struct Asset {
     pub path: &'static str,
     /// Its text.
     pub text: &'static str,
-    /// The key of `[output.html]` that links it.
-    pub key: &'static str,
     /// The files that it is made of, one after the other; none if it is one itself. A book that works on them links
     /// them instead.
     pub parts: &'static [&'static str],
-    /// Whether it is of use only with the index, which the search reads.
-    pub searches: bool,
+    /// The pages that load it.
+    pub pages: Pages,
 }
 
 impl Asset {
-    /// What is written into a book: of scripts the code alone, below the comment that says whose they are.
-    pub fn written(&self) -> Cow<'static, str> {
-        if self.path.ends_with(".js") { lean::with_header(self.text).into() } else { self.text.into() }
+    /// What is written: the code alone, below the comment that says whose it is.
+    pub fn written(&self) -> String {
+        lean::with_header(self.text, if self.is_script() { lean::lean } else { lean::lean_style })
+    }
+
+    /// The key of `[output.html]` that links it.
+    pub fn key(&self) -> &'static str {
+        if self.is_script() { "additional-js" } else { "additional-css" }
+    }
+
+    /// Whether `install` writes it into the theme, and links it.
+    pub fn is_installed(&self, has_index: bool) -> bool {
+        match self.pages {
+            Pages::All => true,
+            Pages::Searched => has_index,
+            Pages::Catalog => !has_index,
+            Pages::Asked => false,
+        }
+    }
+
+    /// Its name beside the index, if the renderer puts it there.
+    pub(crate) fn served(&self) -> Option<&'static str> {
+        let name = self.path.strip_prefix("theme/patterns-")?;
+        matches!(self.pages, Pages::Catalog | Pages::Asked).then_some(name)
+    }
+
+    /// Whether a book links it, or all its parts.
+    pub(crate) fn is_linked(&self, html: &HtmlConfig) -> bool {
+        let list = if self.is_script() { &html.additional_js } else { &html.additional_css };
+        let links = |name: &&str| list.iter().any(|path| path.ends_with(name));
+        links(&self.path) || (!self.parts.is_empty() && self.parts.iter().all(links))
+    }
+
+    fn is_script(&self) -> bool {
+        self.path.ends_with(".js")
     }
 }
 
 /// A file of the theme as it is.
 macro_rules! whole {
-    ($path:literal, $key:literal) => {
-        Asset {
-            path: $path,
-            text: include_str!(concat!("../", $path)),
-            key: $key,
-            parts: &[],
-            searches: false,
-        }
+    ($path:literal, $pages:ident) => {
+        Asset { path: $path, text: include_str!(concat!("../", $path)), parts: &[], pages: Pages::$pages }
     };
 }
 
-/// A file of the search.
-macro_rules! search {
-    ($path:literal, $key:literal) => {
-        Asset { searches: true, ..whole!($path, $key) }
-    };
-}
-
-/// A script for readers, of parts that each hold one concern.
+/// A file for readers, of parts that each hold one concern.
 macro_rules! joined {
-    ($path:literal, [$($part:literal),+ $(,)?]) => {
+    ($path:literal, $pages:ident, [$($part:literal),+ $(,)?]) => {
         Asset {
             path: $path,
             text: concat!($(include_str!(concat!("../", $part))),+),
-            key: "additional-js",
             parts: &[$($part),+],
-            searches: false,
+            pages: Pages::$pages,
         }
     };
 }
@@ -70,11 +100,12 @@ pub const TABS: &str = "theme/patterns-tabs.js";
 
 /// All assets, in the order in which the browser must see them.
 pub const ASSETS: &[Asset] = &[
-    whole!("theme/patterns.css", "additional-css"),
-    search!("theme/patterns-search.css", "additional-css"),
-    whole!("theme/patterns-common.js", "additional-js"),
+    whole!("theme/patterns.css", All),
+    whole!("theme/patterns-catalog.css", Catalog),
+    whole!("theme/patterns-common.js", All),
     joined!(
         "theme/patterns-catalog.js",
+        Catalog,
         [
             "theme/text/matching.js",
             "theme/text/natural.js",
@@ -97,33 +128,44 @@ pub const ASSETS: &[Asset] = &[
             "theme/catalog/catalog.js",
         ]
     ),
-    whole!("theme/patterns-progress.js", "additional-js"),
-    whole!("theme/patterns-tabs.js", "additional-js"),
-    whole!("theme/patterns-graph.js", "additional-js"),
-    Asset {
-        searches: true,
-        ..joined!(
-            "theme/patterns-search.js",
-            [
-                "theme/search/load.js",
-                "theme/search/settings.js",
-                "theme/search/address.js",
-                "theme/search/recent.js",
-                "theme/search/drawing.js",
-                "theme/search/excerpts.js",
-                "theme/search/facets.js",
-                "theme/search/messages.js",
-                "theme/search/events.js",
-                "theme/search/results.js",
-                "theme/search/options.js",
-                "theme/search/box.js",
-                "theme/search/opening.js",
-                "theme/search/matches.js",
-                "theme/search/paint.js",
-                "theme/search/highlight.js",
-            ]
-        )
-    },
+    whole!("theme/patterns-progress.js", All),
+    whole!("theme/patterns-tabs.js", All),
+    whole!("theme/patterns-graph.js", All),
+    // Its name was once that of all the search.
+    joined!(
+        "theme/patterns-search.js",
+        Searched,
+        [
+            "theme/search/settings.js",
+            "theme/search/sign.js",
+            "theme/search/load.js",
+            "theme/search/opening.js",
+        ]
+    ),
+    // It brings its files as the search does.
+    whole!("theme/patterns-preview.js", Searched),
+    joined!("theme/patterns-preview-box.js", Asked, ["theme/preview/box.js"]),
+    joined!("theme/patterns-search.css", Asked, ["theme/patterns-catalog.css", "theme/patterns-search.css"]),
+    joined!(
+        "theme/patterns-search-box.js",
+        Asked,
+        [
+            "theme/search/address.js",
+            "theme/search/missing.js",
+            "theme/search/recent.js",
+            "theme/search/drawing.js",
+            "theme/search/excerpts.js",
+            "theme/search/facets.js",
+            "theme/search/messages.js",
+            "theme/search/events.js",
+            "theme/search/results.js",
+            "theme/search/options.js",
+            "theme/search/box.js",
+            "theme/search/matches.js",
+            "theme/search/paint.js",
+            "theme/search/highlight.js",
+        ]
+    ),
 ];
 
 /// The version of the assets, which `install` writes into `book.toml` and the build compares.
@@ -147,26 +189,35 @@ mod tests {
     }
 
     #[test]
-    fn scripts_are_written_without_comments_and_lose_no_code() {
-        for asset in ASSETS.iter().filter(|asset| asset.path.ends_with(".js")) {
+    fn files_are_written_without_comments_and_lose_no_code() {
+        for asset in ASSETS {
             let written = asset.written();
             assert!(written.starts_with(HEADER), "{}", asset.path);
             assert!(
-                !written.contains("\n     *") && written.len() < asset.text.len() * 9 / 10,
+                !written[HEADER.len()..].contains("\n     *") && written.len() < asset.text.len() * 9 / 10,
                 "{}",
                 asset.path
             );
             let whole_lines = |line: &str| line.matches('`').count().is_multiple_of(2);
             assert!(asset.text.lines().all(whole_lines), "{} has a text of several lines", asset.path);
         }
-        let style = &ASSETS[0];
-        assert_eq!(style.written(), style.text);
+    }
+
+    #[test]
+    fn what_is_put_beside_the_index_is_not_linked_by_mdbook() {
+        for asset in ASSETS {
+            assert_eq!(asset.served().is_some(), !asset.is_installed(true), "{}", asset.path);
+        }
+        let served: Vec<&str> = ASSETS.iter().filter_map(Asset::served).collect();
+        assert_eq!(served, ["catalog.css", "catalog.js", "preview-box.js", "search.css", "search-box.js"]);
     }
 
     #[test]
     fn parts_stay_apart() {
         let ends = |asset: &Asset| {
-            asset.parts.is_empty() || asset.text.matches("\n})();\n").count() == asset.parts.len()
+            !asset.is_script()
+                || asset.parts.is_empty()
+                || asset.text.matches("\n})();\n").count() == asset.parts.len()
         };
         assert!(ASSETS.iter().all(ends));
     }

@@ -14,14 +14,11 @@ use crate::diagnostic::{Sources, render};
 use crate::expand::Expander;
 use crate::file::{FileError, Root};
 use crate::index::redirects::Redirects;
-use crate::index::{self, BookJson, CatalogJson, Collector, Folder};
+use crate::index::{self, BookJson, CatalogJson, Collector, FOLDER, Folder};
 use crate::library::Library;
 use crate::source::{Source, is_our_renderer, is_served};
 use crate::template::{Mode, Templates};
 use crate::web::Web;
-
-/// The folder that browsers read, in that of the HTML: books have a `patterns/` of their own.
-pub const FOLDER: &str = "patterns-index";
 
 /// Why there is no index.
 #[derive(Debug, thiserror::Error)]
@@ -93,17 +90,18 @@ pub fn run(mut context: RenderContext) -> Result<String, RenderError> {
             };
             let redirects = Redirects { catalog, templates: &templates, language, more };
             let mut said = redirects.write(&root, &folder, &place.own);
+            let web = Web {
+                library: &library,
+                context,
+                options: &options,
+                templates: &templates,
+                expander: &expander,
+                root: &root,
+                html: &folder,
+            };
+            said.extend(web.load());
             // While serving, nobody outside sees the book: skip this, so that a save stays fast.
             if !is_served(&context.config) {
-                let web = Web {
-                    library: &library,
-                    context,
-                    options: &options,
-                    templates: &templates,
-                    expander: &expander,
-                    root: &root,
-                    html: &folder,
-                };
                 said.extend(web.write());
             }
             said.iter().for_each(|line| report.push_str(&format!("mdbook-patterns: {line}\n")));

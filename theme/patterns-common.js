@@ -1,5 +1,5 @@
 /*
- * mdbook-patterns: what its scripts share: making elements, words, what a book remembers, and arrow keys.
+ * mdbook-patterns: what its scripts share: making elements and badges, words, what a book remembers, and arrow keys.
  */
 // @ts-check
 /// <reference path="patterns.d.ts" />
@@ -34,6 +34,20 @@ const PatternsCommon = (() => {
      */
     function icon(text) {
         return text ? create("span", { class: "patterns-icon", "aria-hidden": "true" }, text) : null;
+    }
+
+    /**
+     * @param {PatternsTaxonomy} taxonomy
+     * @param {PatternsTerm} term
+     */
+    function badge(taxonomy, term) {
+        const colour = term.colour ? ` patterns-colour-${term.colour}` : "";
+        const about = term.about ? ` – ${term.about}` : "";
+        return create(taxonomy.facet ? "a" : "span", {
+            class: `patterns-badge patterns-term-${taxonomy.name}-${term.id}${colour}`,
+            href: taxonomy.facet ? `?${encodeURIComponent(taxonomy.name)}=${encodeURIComponent(term.id)}` : null,
+            title: `${taxonomy.label}: ${term.label}${about}`,
+        }, icon(term.icon), term.label);
     }
 
     /**
@@ -193,5 +207,5 @@ const PatternsCommon = (() => {
         return event.target instanceof Element && event.target.closest(fields) !== null;
     }
 
-    return { create, icon, say, button, labelled, newId, root, isPrint, memory, roving, keepArrows, isTyping };
+    return { create, icon, badge, say, button, labelled, newId, root, isPrint, memory, roving, keepArrows, isTyping };
 })();

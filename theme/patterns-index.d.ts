@@ -478,6 +478,9 @@ interface PatternsSearchSettings {
     words?: Record<string, string>;
 }
 
+/** The signs that the search draws. */
+type PatternsSignName = "search" | "close" | "up" | "down";
+
 /** What was drawn of a hit, to be filled when its excerpt is there. */
 interface PatternsDrawn {
     element: HTMLElement;
@@ -500,4 +503,24 @@ interface PatternsSearchHost {
     fail(error: unknown): void;
     /** What screen readers hear once the reader pauses. */
     announce(text: string): void;
+}
+
+/** `patterns-index/preview.js`: what previews of links share. */
+interface PatternsPreviewManifest {
+    /** How many files of previews there are; none where the book wants no previews. */
+    files: number;
+    taxonomies: PatternsTaxonomy[];
+}
+
+/** What a preview shows of a page; `patterns-index/preview-0.js` and so on hold them by the path of the page. */
+interface PatternsPreviewEntry {
+    title: string;
+    description?: string;
+    /** The places of taxonomies and of their terms. */
+    terms?: [taxonomy: number, term: number][];
+}
+
+/** What shows previews. */
+interface PatternsPreviewHost {
+    reach(link: HTMLAnchorElement): void;
 }

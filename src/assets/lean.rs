@@ -1,4 +1,4 @@
-//! Scripts as readers load them: comments and indents are a third of their bytes.
+//! Scripts and styles as readers load them: comments and indents are a third of their bytes.
 
 /// A script without the lines that are comments, and without its indents; what stands in one line stays together, so
 /// that the place of an error can still be read.
@@ -28,10 +28,33 @@ fn push_code(out: &mut String, mut line: &str) {
     out.push('\n');
 }
 
-/// The same behind the comment that says whose the script is.
-pub(super) fn with_header(script: &str) -> String {
-    let header = script.find("*/\n").map_or("", |end| &script[..end + 3]);
-    format!("{header}{}", lean(&script[header.len()..]))
+/// A style without its comments and indents; a line stays a line.
+pub(super) fn lean_style(style: &str) -> String {
+    let mut code = String::with_capacity(style.len());
+    let mut rest = style;
+    while let Some(at) = rest.find(['"', '/']) {
+        let (before, found) = rest.split_at(at);
+        code.push_str(before);
+        let (kept, length) = match found.strip_prefix("/*") {
+            Some(comment) => ("", comment.find("*/").map_or(found.len(), |end| end + 4)),
+            None if found.starts_with('"') => {
+                let end = found[1..].find('"').map_or(found.len(), |end| end + 2);
+                (&found[..end], end)
+            }
+            None => (&found[..1], 1),
+        };
+        code.push_str(kept);
+        rest = &found[length..];
+    }
+    code.push_str(rest);
+    let lines = code.lines().map(str::trim).filter(|line| !line.is_empty());
+    lines.flat_map(|line| [line, "\n"]).collect()
+}
+
+/// A file made lean behind the comment that says whose it is.
+pub(super) fn with_header(text: &str, lean: fn(&str) -> String) -> String {
+    let header = text.find("*/\n").map_or("", |end| &text[..end + 3]);
+    format!("{header}{}", lean(&text[header.len()..]))
 }
 
 #[cfg(test)]
@@ -44,6 +67,15 @@ mod tests {
                       /** @type {A} */ (b).c((/** @type {E} */ e) => e);\n    /* one line */\n    const d = \"/*\";\n";
         let code = "\"use strict\";\nf(); // stays\n(b).c((e) => e);\nconst d = \"/*\";\n";
         assert_eq!(lean(script), code);
-        assert_eq!(with_header(script), format!("/*\n * mdbook-patterns: x\n */\n{code}"));
+        assert_eq!(with_header(script, lean), format!("/*\n * mdbook-patterns: x\n */\n{code}"));
+    }
+
+    #[test]
+    fn styles_keep_what_stands_between_quotes() {
+        let style = "/*\n * mdbook-patterns: x\n */\n\n/* Now. */\n@media screen {\n    a::after { content: \"/* \" / \"\"; } /* b */\n\n\
+                     }\n/* open";
+        let code = "@media screen {\na::after { content: \"/* \" / \"\"; }\n}\n";
+        assert_eq!(lean_style(style), code);
+        assert_eq!(with_header(style, lean_style), format!("/*\n * mdbook-patterns: x\n */\n{code}"));
     }
 }

@@ -4,7 +4,7 @@
 mod kind;
 mod renamed;
 
-use std::borrow::Cow;
+use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -87,15 +87,17 @@ impl Install {
         let is_new = has_index && !had_index;
         let note = mdbook_search::settle(&self.dir, &mut book, self.mdbook_search, is_new)?;
         // The files first: a book.toml that links what is not there does not build.
-        let assets = ASSETS.iter().filter(|asset| has_index || !asset.searches);
-        let mut files: Vec<(&str, Cow<'_, str>)> =
-            assets.map(|asset| (asset.path, asset.written())).collect();
+        let (assets, others): (Vec<&Asset>, Vec<&Asset>) =
+            ASSETS.iter().partition(|asset| asset.is_installed(has_index));
+        let mut files: Vec<(&str, String)> =
+            assets.into_iter().map(|asset| (asset.path, asset.written())).collect();
         let (book_toml, kept) = match self.kind {
             Some(kind) => kind.settle(&book)?,
             None => (book.to_string(), None),
         };
         files.push((BOOK_TOML, on_lines_of(&text, &book_toml).into()));
         let mut said = self.write(&root, &book_folder, &files)?;
+        said.extend(others.into_iter().filter_map(|asset| remove(&root, &book_folder, asset)));
         said.extend(kept);
         said.extend(renamed);
         said.extend((is_new && only_html).then(|| MOVED.to_owned()));
@@ -104,7 +106,7 @@ impl Install {
     }
 
     /// Writes the files that are not there as they should be, all or none; what became of each.
-    fn write(&self, root: &Root, book: &BookFolder, files: &[(&str, Cow<'_, str>)]) -> Result<Vec<String>> {
+    fn write(&self, root: &Root, book: &BookFolder, files: &[(&str, String)]) -> Result<Vec<String>> {
         let mut said = Vec::new();
         let mut changed: Vec<(&str, &str)> = Vec::new();
         for (file, text) in files {
@@ -141,7 +143,7 @@ impl Install {
         let has_index = adds_index || has_table(book, "output", "patterns");
         let html = table(book.as_table_mut(), &["output", "html"])?;
         for asset in ASSETS {
-            if has_index || !asset.searches {
+            if asset.is_installed(has_index) {
                 link(html, asset)?;
             } else {
                 unlink(html, asset);
@@ -203,6 +205,13 @@ pub(super) fn must_follow(book: &DocumentMut) -> Vec<&'static str> {
     GOES_BEHIND.iter().map(|(name, _)| *name).filter(|name| has_table(book, "preprocessor", name)).collect()
 }
 
+/// Removes a file that an earlier run wrote and nothing links any more; that it did.
+fn remove(root: &Root, book: &BookFolder, asset: &Asset) -> Option<String> {
+    root.read(asset.path).ok().flatten().filter(|text| text.starts_with(HEADER))?;
+    fs::remove_file(root.resolve(asset.path).ok()?).ok()?;
+    Some(format!("removed {}", book.shown(asset.path)))
+}
+
 fn has_other_renderer(book: &DocumentMut) -> bool {
     let outputs = book.get("output").and_then(Item::as_table_like);
     outputs.is_some_and(|outputs| outputs.iter().any(|(name, _)| name != "html"))
@@ -210,8 +219,9 @@ fn has_other_renderer(book: &DocumentMut) -> bool {
 
 /// Adds an asset to the list that links it, as its last item.
 fn link(html: &mut Table, asset: &Asset) -> Result<()> {
-    let item = html.entry(asset.key).or_insert_with(|| toml_edit::value(Array::new()));
-    let list = item.as_array_mut().with_context(|| format!("`output.html.{}` is not a list", asset.key))?;
+    let key = asset.key();
+    let item = html.entry(key).or_insert_with(|| toml_edit::value(Array::new()));
+    let list = item.as_array_mut().with_context(|| format!("`output.html.{key}` is not a list"))?;
     if list.iter().any(|value| names(value, asset)) {
         return Ok(());
     }
@@ -219,9 +229,10 @@ fn link(html: &mut Table, asset: &Asset) -> Result<()> {
     Ok(())
 }
 
-/// Takes an asset out of the list that links it: without the index the search would only say that there is none.
+/// Takes an asset out of the list that links it: what needs the index would only say that there is none, and what the
+/// renderer brings would be on every page.
 fn unlink(html: &mut Table, asset: &Asset) {
-    if let Some(list) = html.get_mut(asset.key).and_then(Item::as_array_mut) {
+    if let Some(list) = html.get_mut(asset.key()).and_then(Item::as_array_mut) {
         list.retain(|value| !names(value, asset));
     }
 }

@@ -21,6 +21,8 @@ pub struct WebConfig {
     pub llms: bool,
     /// Whether each page stands as Markdown beside its HTML.
     pub texts: bool,
+    /// Whether links to entries show what they lead to.
+    pub previews: bool,
     /// The picture that links to the book show: an address, or a file of the book.
     pub image: Option<String>,
 }
@@ -46,6 +48,7 @@ impl Default for WebConfig {
             robots: true,
             llms: true,
             texts: true,
+            previews: true,
             image: None,
         }
     }
@@ -59,6 +62,7 @@ impl WebConfig {
         set(&mut self.robots, table.bool("robots"));
         set(&mut self.llms, table.bool("llms"));
         set(&mut self.texts, table.bool("texts"));
+        set(&mut self.previews, table.bool("previews"));
         self.image = table.text("image");
         match table.get("feed") {
             None => {}

@@ -33,7 +33,7 @@ pub(super) fn push_number(out: &mut String, value: usize) {
 }
 
 /// A hash of five letters and digits, of FNV-1a in 64 bits: the same on every machine and release.
-pub(super) fn hash(bytes: &[u8]) -> String {
+pub(crate) fn hash(bytes: &[u8]) -> String {
     let mut hash = bytes.iter().fold(0xcbf2_9ce4_8422_2325_u64, |hash, &byte| {
         (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
     });

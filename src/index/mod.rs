@@ -46,6 +46,8 @@ pub use catalog_json::{
     BookJson, CatalogJson, EntryJson, HeadingJson, LinkJson, SCHEMA_FILE, SCHEMA_VERSION, TaxonomyJson,
     TermJson,
 };
+pub(crate) use digits::hash;
+pub use publish::FOLDER;
 pub(crate) use publish::Folder;
 pub(crate) use search::{build as search_files, leaves_out};
 pub(crate) use sources::Sources;

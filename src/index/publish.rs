@@ -10,6 +10,9 @@ use std::path::{Path, PathBuf};
 use super::shards::NamedFile;
 use crate::file::{FileError, Root, sweep};
 
+/// The folder that browsers read, in that of the HTML: books have a `patterns/` of their own.
+pub const FOLDER: &str = "patterns-index";
+
 /// The only name without a hash.
 const MANIFEST: &str = "index";
 

@@ -8,7 +8,7 @@ use mdbook_preprocessor::book::Book;
 use mdbook_preprocessor::config::Config as MdbookConfig;
 
 pub use self::edited_book::EditedBook;
-use crate::assets::{self, ASSETS, Asset};
+use crate::assets::{self, ASSETS, Asset, Pages};
 use crate::config::OnProblem;
 use crate::diagnostic::{Code, Diagnostic, Sources, by_message, render};
 use crate::expand::{Edits, Expander, search_settings};
@@ -142,25 +142,18 @@ fn asset_problem(library: &Library) -> Option<Diagnostic> {
     let renew =
         "run `mdbook-patterns install` in the book's folder; with `--no-index` its HTML stays where it is";
     let html = mdbook.html_config().unwrap_or_default();
-    let is_linked = |asset: &Asset| match asset.key {
-        "additional-css" => html.additional_css.iter().any(|path| path.ends_with(asset.path)),
-        _ => {
-            let links = |name: &&str| html.additional_js.iter().any(|path| path.ends_with(name));
-            links(&asset.path) || (!asset.parts.is_empty() && asset.parts.iter().all(links))
-        }
-    };
+    let is_linked = |asset: &Asset| asset.is_linked(&html);
     let has_index = has_search(mdbook);
-    let is_needed = |asset: &&Asset| {
-        let is_used = match asset.path {
-            assets::TABS => config.mkdocs_syntax,
-            assets::GRAPH => config.mermaid,
-            _ => true,
-        };
-        is_used && (has_index || !asset.searches)
+    let is_used = |asset: &&Asset| match asset.path {
+        assets::TABS => config.mkdocs_syntax,
+        assets::GRAPH => config.mermaid,
+        _ => true,
     };
-    if let Some(asset) = ASSETS.iter().filter(is_needed).find(|asset| !is_linked(asset)) {
+    let mut needed = ASSETS.iter().filter(|asset| asset.is_installed(has_index)).filter(is_used);
+    if let Some(asset) = needed.find(|asset| !is_linked(asset)) {
         let what = match asset.path {
-            _ if asset.searches => "readers cannot search it",
+            "theme/patterns-preview.js" => "its links show no previews",
+            _ if asset.pages == Pages::Searched => "readers cannot search it",
             "theme/patterns.css" => "its pages show without style",
             "theme/patterns-progress.js" => "its lists do not remember what readers have done",
             assets::TABS => "its tabs stand one below the other",
@@ -170,8 +163,12 @@ fn asset_problem(library: &Library) -> Option<Diagnostic> {
         let message = format!("the book does not link `{}`, and {what}", asset.path);
         return Some(Diagnostic::new(Code::MissingAssets, message).help(renew));
     }
-    if let Some(asset) = ASSETS.iter().find(|asset| asset.searches && !has_index && is_linked(asset)) {
-        let message = format!("the book links `{}`, but has no index that it could search", asset.path);
+    let mut others = ASSETS.iter().filter(|asset| !asset.is_installed(has_index));
+    if let Some(asset) = others.find(|asset| is_linked(asset)) {
+        let message = match has_index {
+            true => format!("the book links `{}` on every page, and not only where it is needed", asset.path),
+            false => format!("the book links `{}`, but has no index that it could search", asset.path),
+        };
         return Some(Diagnostic::new(Code::StaleAssets, message).help(renew));
     }
     let version = config.assets_version.as_deref()?;

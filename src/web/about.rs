@@ -45,21 +45,23 @@ impl<'a> About<'a> {
 
     fn new(web: &Web<'a>, id: PageId, page: &'a Page, path: &'a str, site: Option<&Site>) -> Self {
         let file = html(path);
-        let said = page.fields.text("description").map(plain).filter(|text| !text.is_empty());
-        let inferred =
-            || page.description().map(|text| clipped(&plain(text))).filter(|text| !text.is_empty());
         Self {
             id,
             page,
             path,
-            title: clean(page.title()),
-            description: said.or_else(inferred).map(|text| clean(&text)),
+            title: Self::title_of(page),
+            description: described(page),
             url: site.map(|site| site.of_file(&file)),
             updated: page.fields.date("updated"),
             introduced: page.fields.date("introduced"),
             is_listed: !leaves_out(web.options, page) && !web.expander.is_draft(id),
             file,
         }
+    }
+
+    /// The title of a page, as a line.
+    pub(super) fn title_of(page: &Page) -> String {
+        clean(page.title())
     }
 
     /// Its address, or the way to it from the root of the book.
@@ -71,6 +73,13 @@ impl<'a> About<'a> {
     pub(super) fn date(&self) -> Option<Date> {
         self.updated.max(self.introduced)
     }
+}
+
+/// What a page is about, as a line.
+pub(super) fn described(page: &Page) -> Option<String> {
+    let said = page.fields.text("description").map(plain).filter(|text| !text.is_empty());
+    let inferred = || page.description().map(|text| clipped(&plain(text))).filter(|text| !text.is_empty());
+    said.or_else(inferred).map(|text| clean(&text))
 }
 
 /// The first day that a date means, as sitemaps need it.

@@ -65,8 +65,8 @@ impl<'a> Files<'a> {
         self.root.read(self.html.join(name))
     }
 
-    /// Writes a page in place of mdBook's.
-    pub(super) fn replace_page(&self, name: &str, text: &str) -> Result<(), FileError> {
+    /// Writes a page in place of mdBook's, or a file of a folder of ours.
+    pub(super) fn replace(&self, name: &str, text: &str) -> Result<(), FileError> {
         self.put(&self.html.join(name), text)
     }
 }

@@ -116,7 +116,7 @@ impl<'a> Book<'a> {
         let write = |name: &str| -> Result<(), FileError> {
             let Some(html) = files.page(name)? else { return Ok(()) };
             match self.completed(about, name, &html) {
-                Some(completed) if completed != html => files.replace_page(name, &completed),
+                Some(completed) if completed != html => files.replace(name, &completed),
                 _ => Ok(()),
             }
         };

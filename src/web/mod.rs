@@ -6,7 +6,7 @@
 //!                                                                     └─▶ texts, llms ──▶ Markdown
 //! ```
 //!
-//! mdBook has written the HTML by then. No byte of a `<body>` changes, and a file that is the author's stays.
+//! `loads` adds the scripts and styles that only some pages need. mdBook has written the HTML by then. No byte of a `<body>` changes, and a file that is the author's stays.
 
 mod about;
 mod address;
@@ -15,6 +15,8 @@ mod files;
 mod head;
 mod json_ld;
 mod llms;
+mod loads;
+mod previews;
 mod scan;
 mod sitemap;
 mod texts;
@@ -47,6 +49,11 @@ pub(crate) struct Web<'a> {
 }
 
 impl Web<'_> {
+    /// What the pages themselves need, in a book that is served, too; what could not be written, line by line.
+    pub(crate) fn load(&self) -> Vec<String> {
+        loads::write(self)
+    }
+
     /// Writes all of it; what the author should know, line by line.
     pub(crate) fn write(&self) -> Vec<String> {
         let config = self.config();

@@ -127,7 +127,7 @@ fn a_chapter_twice_in_the_book_is_one_entry() {
         chapter("one.md", one),
         chapter("two.md", "---\ntitle: Two\n---\n# Two\n"),
     ]);
-    let config = "[output.html]\nadditional-css = [\"theme/patterns.css\"]\nadditional-js = [\"theme/patterns-common.js\", \"theme/patterns-catalog.js\", \"theme/patterns-progress.js\"]".parse().unwrap();
+    let config = "[output.html]\nadditional-css = [\"theme/patterns.css\", \"theme/patterns-catalog.css\"]\nadditional-js = [\"theme/patterns-common.js\", \"theme/patterns-catalog.js\", \"theme/patterns-progress.js\"]".parse().unwrap();
     let context = mdbook_preprocessor::PreprocessorContext::new("/nowhere".into(), config, "html".to_owned());
     let report = mdbook_patterns::preprocess::run(&context, &mut book);
     assert_eq!(report.diagnostics, []);

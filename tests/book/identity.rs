@@ -16,7 +16,7 @@ fn expand(pages: &[(String, String)], renderer: &str) -> (Vec<String>, Vec<Code>
         .iter()
         .map(|(path, text)| BookItem::Chapter(Chapter::new(path, text.clone(), path.as_str(), Vec::new())));
     let mut book = Book::new_with_items(chapters.collect());
-    let config = "[preprocessor.patterns.catalog]\nenable = false\n[output.html]\nadditional-css = [\"theme/patterns.css\"]\nadditional-js = [\"theme/patterns-common.js\", \"theme/patterns-catalog.js\", \"theme/patterns-progress.js\"]\n";
+    let config = "[preprocessor.patterns.catalog]\nenable = false\n[output.html]\nadditional-css = [\"theme/patterns.css\", \"theme/patterns-catalog.css\"]\nadditional-js = [\"theme/patterns-common.js\", \"theme/patterns-catalog.js\", \"theme/patterns-progress.js\"]\n";
     let config = config.parse::<Config>().unwrap();
     let context = PreprocessorContext::new(PathBuf::from("/nowhere"), config, renderer.to_owned());
     let report = preprocess::run(&context, &mut book);

@@ -23,7 +23,7 @@ fn an_empty_book_gets_assets_and_tables() {
         book_toml,
         format!(
             "[book]\ntitle = \"X\"\n\n[preprocessor.patterns]\nassets-version = \"{}\"\n\n\
-             [output.html]\nadditional-css = [\"theme/patterns.css\"]\n\
+             [output.html]\nadditional-css = [\"theme/patterns.css\", \"theme/patterns-catalog.css\"]\n\
              additional-js = [\"theme/patterns-common.js\", \"theme/patterns-catalog.js\", \"theme/patterns-progress.js\", \"theme/patterns-tabs.js\", \"theme/patterns-graph.js\"]\n",
             env!("CARGO_PKG_VERSION")
         )
@@ -34,7 +34,7 @@ fn an_empty_book_gets_assets_and_tables() {
 fn comments_and_order_of_the_author_survive() {
     let written = "# mine\n[output.html]\nadditional-css = [\n    \"a.css\", # why\n]\n\n[book]\ntitle = \"X\" # name\n";
     let (_, book_toml) = install(written, &["--no-index"]);
-    let expected = "# mine\n[output.html]\nadditional-css = [\n    \"a.css\", # why\n    \"theme/patterns.css\",\n]\nadditional-js = [\"theme/patterns-common.js\", \"theme/patterns-catalog.js\", \"theme/patterns-progress.js\", \"theme/patterns-tabs.js\", \"theme/patterns-graph.js\"]\n\n[book]\ntitle = \"X\" # name\n";
+    let expected = "# mine\n[output.html]\nadditional-css = [\n    \"a.css\", # why\n    \"theme/patterns.css\",\n    \"theme/patterns-catalog.css\",\n]\nadditional-js = [\"theme/patterns-common.js\", \"theme/patterns-catalog.js\", \"theme/patterns-progress.js\", \"theme/patterns-tabs.js\", \"theme/patterns-graph.js\"]\n\n[book]\ntitle = \"X\" # name\n";
     assert!(book_toml.starts_with(expected), "{book_toml}");
 }
 
@@ -43,7 +43,7 @@ fn a_second_run_changes_nothing() {
     let book = TestBook::new().page("retry.md", PAGE).write();
     assert_eq!(book.run(&["install"]).code, Some(0));
     let read = || {
-        let files = ["book.toml", "theme/patterns.css", "theme/patterns-catalog.js"];
+        let files = ["book.toml", "theme/patterns.css", "theme/patterns-search.js"];
         files.map(|file| fs::read_to_string(book.root().join(file)).unwrap())
     };
     let first = read();
@@ -125,10 +125,10 @@ fn the_search_comes_with_the_index_and_goes_with_it() {
     let book = TestBook::new().page("retry.md", PAGE).write();
     assert_eq!(book.run(&["install"]).code, Some(0));
     let read = || fs::read_to_string(book.root().join("book.toml")).unwrap();
-    for path in ["theme/patterns-search.css", "theme/patterns-search.js"] {
-        assert!(read().contains(&format!("\"{path}\"")), "{path} is linked in {}", read());
-        assert!(book.root().join(path).exists(), "{path}");
-    }
+    let path = "theme/patterns-search.js";
+    assert!(read().contains(&format!("\"{path}\"")), "{path} is linked in {}", read());
+    assert!(book.root().join(path).exists());
+    assert!(!read().contains("patterns-catalog"), "the renderer links it where a catalog is: {}", read());
     fs::write(book.root().join("book.toml"), read().replace("[output.patterns]\n", "")).unwrap();
     assert_eq!(book.run(&["install", "--no-index"]).code, Some(0));
     assert!(!read().contains("search"), "{}", read());
@@ -236,10 +236,70 @@ fn a_book_that_links_the_search_and_has_no_index_is_told_so() {
     let path = book.root().join("book.toml");
     let text = fs::read_to_string(&path).unwrap();
     fs::write(&path, text.replace("[output.patterns]\n", "")).unwrap();
-    let built = TestBook::from_dir(book.root()).unstyled().build();
+    let build = || TestBook::from_dir(book.root()).unstyled().build();
+    let said = "the book does not link `theme/patterns-catalog.css`, and readers cannot filter its catalog";
+    assert!(build().stderr().contains(said), "{}", build().stderr());
+    let linked = text.replace("[output.patterns]\n", "").replace("\"theme/patterns.css\"", BOTH_STYLES);
+    let linked = linked.replace(
+        "\"theme/patterns-common.js\"",
+        "\"theme/patterns-common.js\", \"theme/patterns-catalog.js\"",
+    );
+    fs::write(&path, linked).unwrap();
+    for asset in mdbook_patterns::assets::ASSETS.iter().filter(|asset| asset.path.contains("catalog")) {
+        fs::write(book.root().join(asset.path), asset.written()).unwrap();
+    }
     let said =
-        "warning[P0601]: the book links `theme/patterns-search.css`, but has no index that it could search";
+        "warning[P0601]: the book links `theme/patterns-search.js`, but has no index that it could search";
+    assert!(build().stderr().contains(said), "{}", build().stderr());
+}
+
+const BOTH_STYLES: &str = "\"theme/patterns.css\", \"theme/patterns-catalog.css\"";
+
+#[test]
+fn what_every_page_loaded_once_is_loaded_where_it_is_needed() {
+    let index = env!("CARGO_BIN_EXE_mdbook-patterns");
+    let tables = format!("[output.html]\n[output.patterns]\ncommand = '{index}'");
+    let page = "# All\n\n{{#patterns catalog}}\n";
+    let book = TestBook::new().page("retry.md", PAGE).page("all.md", page).config(&tables).write();
+    assert_eq!(book.run(&["install"]).code, Some(0));
+    let path = book.root().join("book.toml");
+    let new = fs::read_to_string(&path).unwrap();
+    // As an earlier version installed it.
+    let old = new.replace("\"theme/patterns.css\"", "\"theme/patterns.css\", \"theme/patterns-search.css\"");
+    let old = old.replace(
+        "\"theme/patterns-progress.js\"",
+        "\"./theme/patterns-catalog.js\", \"theme/patterns-progress.js\"",
+    );
+    fs::write(&path, &old).unwrap();
+    let of =
+        |name: &str| mdbook_patterns::assets::ASSETS.iter().find(|asset| asset.path.ends_with(name)).unwrap();
+    for name in ["patterns-search.css", "patterns-catalog.js"] {
+        fs::write(book.root().join(of(name).path), of(name).written()).unwrap();
+    }
+    let built = TestBook::from_dir(book.root()).unstyled().build();
+    let said = "the book links `theme/patterns-catalog.js` on every page, and not only where it is needed";
     assert!(built.stderr().contains(said), "{}", built.stderr());
+    assert!(!built.html("all.html").contains("patterns-index/catalog.js"), "never twice");
+    fs::write(book.root().join("theme/patterns-catalog.css"), "/* mine */").unwrap();
+    let run = book.run(&["install"]);
+    assert!(
+        run.stdout.contains("removed theme/patterns-catalog.js\nremoved theme/patterns-search.css\n"),
+        "{}",
+        run.stdout
+    );
+    assert_eq!(fs::read_to_string(&path).unwrap(), new);
+    assert!(!book.root().join("theme/patterns-catalog.js").exists());
+    assert!(book.root().join("theme/patterns-catalog.css").exists(), "a file of the author's stays");
+    let built = TestBook::from_dir(book.root()).unstyled().build();
+    assert_eq!(built.stderr(), "");
+    let head = |page: &str| built.html(page).split("</head>").next().unwrap().to_owned();
+    assert!(
+        head("all.html").contains("<link rel=\"stylesheet\" href=\"patterns-index/catalog.css?"),
+        "{}",
+        head("all.html")
+    );
+    assert!(head("all.html").contains("<script defer src=\"patterns-index/catalog.js?"));
+    assert!(!head("retry.html").contains("patterns-index/"));
 }
 
 #[test]

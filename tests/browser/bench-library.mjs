@@ -21,7 +21,7 @@ async function parts(checkout) {
 /** Writes what `install` writes, from a checkout, into a folder. */
 export async function assets(folder, checkout = root) {
     const read = (name) => readFile(join(checkout, "theme", name), "utf8");
-    for (const name of ["patterns.css", "patterns-common.js", "patterns-progress.js"]) {
+    for (const name of ["patterns.css", "patterns-catalog.css", "patterns-common.js", "patterns-progress.js"]) {
         await writeFile(join(folder, name), await read(name));
     }
     const texts = await Promise.all((await parts(checkout)).map(read));
@@ -47,7 +47,7 @@ function page(at) {
     };
 }
 
-const HTML = "[output.html]\nhash-files = false\nadditional-css = [\"theme/patterns.css\"]\n"
+const HTML = "[output.html]\nhash-files = false\nadditional-css = [\"theme/patterns.css\", \"theme/patterns-catalog.css\"]\n"
     + "additional-js = [\"theme/patterns-common.js\", \"theme/patterns-catalog.js\", \"theme/patterns-progress.js\"]\n"
     + "[output.html.search]\nenable = false\n[output.html.print]\nenable = false\n";
 

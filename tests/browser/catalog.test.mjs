@@ -2,8 +2,7 @@
 
 import { after, before, describe, test } from "node:test";
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { asFiles, book, bookOfBoth, changed, drawn, harness, open, query, root, serve, shown, THEMES, titles, violations } from "./support.mjs";
+import { asFiles, book, bookOfBoth, changed, drawn, harness, open, query, serve, shown, THEMES, titles, violations } from "./support.mjs";
 
 const TOTAL = 30;
 const { it, browser, url } = harness();
@@ -405,24 +404,6 @@ describe("other books", () => {
         await page.getByLabel("Group by").selectOption({ label: "Tier" });
         await more.waitFor();
         assert.deepEqual(await page.locator(".patterns-group-row .patterns-count").first().textContent(), "140", "of the group, not of what is drawn");
-        assert.deepEqual(page.errors, []);
-        await page.context().close();
-    });
-
-    test("the script that install writes does what its parts do", async () => {
-        const parts = /<script src="theme\/((?:text|catalog)\/[a-z]+)-[^"]*"><\/script>/g;
-        const found = [];
-        const page = await changed(browser(), url(), "catalog.html?tier=gold", (html) => html.replace(parts, (_, name) => {
-            found.push(name);
-            return name === "catalog/catalog" ? "<script src=\"all.js\"></script>" : "";
-        }), async (page) => {
-            await page.route("**/all.js", (route) => route.fulfill({
-                contentType: "text/javascript",
-                body: found.map((name) => readFileSync(`${root}/theme/${name}.js`, "utf8")).join(""),
-            }));
-        });
-        assert.equal(found.length, 19);
-        assert.equal(await shown(page), "Showing 14 of 30");
         assert.deepEqual(page.errors, []);
         await page.context().close();
     });

@@ -205,8 +205,8 @@ fn turn_search_off(config: &mut Config) -> Result<()> {
 /// Link our assets, as `install` does in a user's book.
 fn link_assets(config: &mut Config) -> Result<()> {
     let has_index = mdbook_patterns::source::has_search(config);
-    for asset in ASSETS.iter().filter(|asset| has_index || !asset.searches) {
-        let key = format!("output.html.{}", asset.key);
+    for asset in ASSETS.iter().filter(|asset| asset.is_installed(has_index)) {
+        let key = format!("output.html.{}", asset.key());
         let mut links: Vec<String> = config.get(&key)?.unwrap_or_default();
         if !links.iter().any(|link| link == asset.path) {
             links.push(asset.path.to_owned());

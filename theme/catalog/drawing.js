@@ -7,7 +7,7 @@
 "use strict";
 
 const PatternsDrawing = (() => {
-    const { create, icon } = PatternsCommon;
+    const { create, icon, badge } = PatternsCommon;
     /** The most badges on a card, as in the build's. */
     const BADGES = 2;
 
@@ -169,19 +169,5 @@ const PatternsDrawing = (() => {
         return list;
     }
 
-    /**
-     * @param {PatternsTaxonomy} taxonomy
-     * @param {PatternsTerm} term
-     */
-    function badge(taxonomy, term) {
-        const colour = term.colour ? ` patterns-colour-${term.colour}` : "";
-        const about = term.about ? ` – ${term.about}` : "";
-        return create(taxonomy.facet ? "a" : "span", {
-            class: `patterns-badge patterns-term-${taxonomy.name}-${term.id}${colour}`,
-            href: taxonomy.facet ? `?${encodeURIComponent(taxonomy.name)}=${encodeURIComponent(term.id)}` : null,
-            title: `${taxonomy.label}: ${term.label}${about}`,
-        }, icon(term.icon), term.label);
-    }
-
-    return { node, value, titleLink, badge };
+    return { node, value, titleLink };
 })();

@@ -156,7 +156,7 @@ const PatternsToolbar = (() => {
     /** The keys that are the text filter's: `/` unless mdBook's search has it, Ctrl+K unless ours does. */
     function freeKeys() {
         const hasSlash = document.querySelector("#mdbook-search-toggle, #search-toggle") === null;
-        const hasControl = typeof PatternsSearchBox === "undefined";
+        const hasControl = typeof PatternsSearchOpening === "undefined";
         return [...(hasControl ? ["Control+K"] : []), ...(hasSlash ? ["/"] : [])];
     }
 

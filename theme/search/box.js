@@ -9,10 +9,11 @@
 
 const PatternsSearchBox = (() => {
     const { create, button, say } = PatternsCommon;
-    const { ROOT, first } = PatternsSearchSettings;
+    const { ROOT, first, isOpening } = PatternsSearchSettings;
     const { address } = PatternsSearchAddress;
     const { recent } = PatternsSearchRecent;
-    const { sign, signButton, option } = PatternsSearchDrawing;
+    const { sign } = PatternsSearchSign;
+    const { signButton, option } = PatternsSearchDrawing;
     const { Excerpts } = PatternsSearchExcerpts;
     const { PAGE, Results } = PatternsSearchResults;
     const { Options } = PatternsSearchOptions;
@@ -23,14 +24,6 @@ const PatternsSearchBox = (() => {
     /** How long a reader pauses before screen readers hear the count, and before all results change the address. */
     const SPEAKING = 700;
     const TYPING = 400;
-
-    /**
-     * Ctrl+K, or Cmd+K.
-     * @param {KeyboardEvent} event
-     */
-    function isOpening(event) {
-        return event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey;
-    }
 
     /** @implements {PatternsSearchHost} */
     class Box {
@@ -457,5 +450,5 @@ const PatternsSearchBox = (() => {
         }
     }
 
-    return { Box, isOpening };
+    return { Box };
 })();

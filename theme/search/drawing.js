@@ -8,35 +8,12 @@
 "use strict";
 
 const PatternsSearchDrawing = (() => {
-    const { create } = PatternsCommon;
-
-    const SVG = "http://www.w3.org/2000/svg";
-    /** Signs of 16 units, as lines. */
-    const SIGNS = {
-        search: "M7 2.5a4.5 4.5 0 1 0 0 9a4.5 4.5 0 1 0 0-9M10.4 10.4L14 14",
-        close: "M3.5 3.5l9 9M12.5 3.5l-9 9",
-        up: "M3 10.5l5-5l5 5",
-        down: "M3 5.5l5 5l5-5",
-    };
-
-    /**
-     * A sign that only eyes need.
-     * @param {keyof typeof SIGNS} name
-     */
-    function sign(name) {
-        const svg = document.createElementNS(SVG, "svg");
-        svg.setAttribute("viewBox", "0 0 16 16");
-        svg.setAttribute("aria-hidden", "true");
-        svg.setAttribute("class", "patterns-sign");
-        const path = document.createElementNS(SVG, "path");
-        path.setAttribute("d", SIGNS[name]);
-        svg.append(path);
-        return svg;
-    }
+    const { create, badge } = PatternsCommon;
+    const { sign } = PatternsSearchSign;
 
     /**
      * A button that shows a sign and says a word.
-     * @param {keyof typeof SIGNS} name
+     * @param {PatternsSignName} name
      * @param {string | undefined} word
      * @param {() => void} click
      */
@@ -75,7 +52,7 @@ const PatternsSearchDrawing = (() => {
      */
     function badges({ terms }) {
         const shown = terms.filter(({ taxonomy }) => taxonomy.badge)
-            .map(({ taxonomy, term }) => PatternsDrawing.badge({ ...taxonomy, facet: false }, term));
+            .map(({ taxonomy, term }) => badge({ ...taxonomy, facet: false }, term));
         return shown.length > 0 ? create("span", { class: "patterns-badge-list" }, ...shown) : null;
     }
 
@@ -142,5 +119,5 @@ const PatternsSearchDrawing = (() => {
         headings.hidden = excerpt.headings.length === 0;
     }
 
-    return { sign, signButton, option, item, fill, isNamed };
+    return { signButton, option, item, fill, isNamed };
 })();

@@ -1,5 +1,5 @@
 /*
- * mdbook-patterns: brings the files of the search index, which are scripts: that works for http and for files alike,
+ * mdbook-patterns: brings the search and the files of its index, which are scripts: that works for http and for files alike,
  * under `script-src 'self'`, and needs no fetch.
  */
 // @ts-check
@@ -8,6 +8,8 @@
 "use strict";
 
 const PatternsSearchLoad = (() => {
+    const { create } = PatternsCommon;
+
     /** Who takes what a script brings. @type {WeakMap<HTMLOrSVGScriptElement, (data: unknown) => void>} */
     const takers = new WeakMap();
 
@@ -58,6 +60,48 @@ const PatternsSearchLoad = (() => {
         }, options);
     }
 
+    /**
+     * A script or a style beside the index, once.
+     * @template {HTMLScriptElement | HTMLLinkElement} T
+     * @param {T} element
+     * @returns {Promise<void>}
+     */
+    function bring(element) {
+        return new Promise((resolve, reject) => {
+            element.onload = () => resolve();
+            element.onerror = () => {
+                element.remove();
+                reject(new Error("it did not load"));
+            };
+            document.head.append(element);
+        });
+    }
+
+    /**
+     * The box and the marks, with their look: most readers of a page do not search.
+     * @param {string} root
+     */
+    async function search(root) {
+        const look = bring(create("link", { rel: "stylesheet", href: `${root}patterns-index/search.css` }));
+        await bring(create("script", { src: `${root}patterns-index/search-box.js` }));
+        await look;
+    }
+
+    /**
+     * What shows previews of links, where the book has any.
+     * @param {string} root
+     * @returns {Promise<PatternsPreviewHost | null>}
+     */
+    async function previews(root) {
+        const load = from(root);
+        const manifest = /** @type {PatternsPreviewManifest} */ (await load("preview", false));
+        if (manifest.files === 0) {
+            return null;
+        }
+        await bring(create("script", { src: `${root}patterns-index/preview-box.js` }));
+        return new PatternsPreview.Preview(root, load, manifest);
+    }
+
     Object.assign(globalThis, { patternsIndex: receive });
-    return { from, engine };
+    return { from, engine, search, previews };
 })();

@@ -61,5 +61,13 @@ const PatternsSearchSettings = (() => {
         return own().shortcuts !== false;
     }
 
-    return { ROOT, KEYS, WORDS, words, first, hasKeys };
+    /**
+     * Ctrl+K, or Cmd+K.
+     * @param {KeyboardEvent} event
+     */
+    function isOpening(event) {
+        return event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey;
+    }
+
+    return { ROOT, KEYS, WORDS, words, first, hasKeys, isOpening };
 })();
