@@ -95,7 +95,7 @@ impl Install {
             Some(kind) => kind.settle(&book)?,
             None => (book.to_string(), None),
         };
-        files.push((BOOK_TOML, on_lines_of(&text, &book_toml).into()));
+        files.push((BOOK_TOML, on_lines_of(&text, &book_toml)));
         let mut said = self.write(&root, &book_folder, &files)?;
         said.extend(others.into_iter().filter_map(|asset| remove(&root, &book_folder, asset)));
         said.extend(kept);
