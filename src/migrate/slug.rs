@@ -1,6 +1,6 @@
 //! The ids of headings as Python-Markdown's extension `toc` makes them.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -96,11 +96,11 @@ impl Slugs {
         headings: impl Iterator<Item = (&'h str, Option<&'h str>)> + Clone,
         taken: &HashSet<String>,
     ) -> Vec<String> {
-        let mut used = taken.clone();
-        used.extend(headings.clone().filter_map(|(_, own)| own.map(str::to_owned)));
+        let mut ids = Ids { used: taken.clone(), ..Ids::default() };
+        ids.used.extend(headings.clone().filter_map(|(_, own)| own.map(str::to_owned)));
         let id = |(text, own): (&str, Option<&str>)| match own {
             Some(own) => own.to_owned(),
-            None => unique(self.slug(text), &mut used),
+            None => ids.unique(self.slug(text)),
         };
         headings.map(id).collect()
     }
@@ -127,20 +127,38 @@ fn kind(node: &Node, tag: &str) -> Kind {
     }
 }
 
-/// `id`, `id_1`, `id_2`: as `markdown.extensions.toc.unique` counts.
-fn unique(mut id: String, used: &mut HashSet<String>) -> String {
-    while id.is_empty() || used.contains(&id) {
-        let counted = id.rsplit_once('_').and_then(|(stem, count)| {
-            let is_count = !count.is_empty() && count.bytes().all(|b| b.is_ascii_digit());
-            Some((stem.to_owned(), count.parse::<u64>().ok().filter(|_| is_count)?))
-        });
-        id = match counted {
-            Some((stem, count)) => format!("{stem}_{}", count.saturating_add(1)),
-            None => format!("{id}_1"),
-        };
+/// The ids of a page, each given once.
+#[derive(Default)]
+struct Ids {
+    used: HashSet<String>,
+    /// For an id that was found used, the count after the one that was free then.
+    next: HashMap<String, u64>,
+}
+
+impl Ids {
+    /// `id`, `id_1`, `id_2`: as `markdown.extensions.toc.unique` counts.
+    fn unique(&mut self, mut id: String) -> String {
+        let mut tried = Vec::new();
+        while id.is_empty() || self.used.contains(&id) {
+            let (stem, count) = counted(&id).unwrap_or((&id, 0));
+            let next = self.next.get(&id).copied().unwrap_or(count + 1);
+            let following = format!("{stem}_{next}");
+            tried.push(std::mem::replace(&mut id, following));
+        }
+        // Equal headings do not count from the start again.
+        if let Some((_, count)) = counted(&id) {
+            self.next.extend(tried.into_iter().map(|tried| (tried, count + 1)));
+        }
+        self.used.insert(id.clone());
+        id
     }
-    used.insert(id.clone());
-    id
+}
+
+/// The text of an id before its count, and the count.
+fn counted(id: &str) -> Option<(&str, u64)> {
+    let (stem, count) = id.rsplit_once('_')?;
+    let is_count = !count.is_empty() && count.bytes().all(|b| b.is_ascii_digit());
+    Some((stem, count.parse().ok().filter(|count| is_count && *count < u64::MAX - 1)?))
 }
 
 #[cfg(test)]
@@ -157,6 +175,22 @@ mod tests {
         assert_eq!(
             ids(&Slugs::default(), &texts),
             ["was-ist", "arger-und-ruhm", "a_b-c", "setup", "setup_1", "setup_2", "_1", "_2"]
+        );
+        let texts =
+            ["a_18446744073709551615", "a_18446744073709551615", "b_2", "b_2", "b", "b", "b_2", "b_1", "b"];
+        assert_eq!(
+            ids(&Slugs::default(), &texts),
+            [
+                "a_18446744073709551615",
+                "a_18446744073709551615_1",
+                "b_2",
+                "b_3",
+                "b",
+                "b_1",
+                "b_4",
+                "b_5",
+                "b_6"
+            ]
         );
     }
 
