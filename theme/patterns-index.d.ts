@@ -100,7 +100,7 @@ interface PatternsPages {
 }
 
 /**
- * `t`: 2 KB of text, without code; up to 16 KB in large books. A number is a page's place among those of its file `p`; behind it stand
+ * `t`: 2 KB of text, up to 16 KB in large books. A number is a page's place among those of its file `p`; behind it stand
  * headings and the texts under them in turns, those before the first heading with an empty one. A heading's id stands
  * behind a line feed unless it follows from the text (`PatternsSearch.idOf`). Paragraphs, items and cells of a text
  * have line feeds between. What is too long for a block goes on in the next one, with the same heading.

@@ -147,7 +147,7 @@ fn own_word(pages: &[&Page]) -> Option<String> {
     let mut counts: HashMap<String, usize> = HashMap::new();
     for page in pages {
         let number = page.path.as_deref().and_then(number_of)?;
-        for word in words_before(&page.text, number.forms()[1]) {
+        for word in words_of(&page.text, number.forms()[1]) {
             *counts.entry(word).or_default() += 1;
         }
     }
@@ -155,19 +155,28 @@ fn own_word(pages: &[&Page]) -> Option<String> {
     counts.into_iter().max_by(|a, b| (a.1, &b.0).cmp(&(b.1, &a.0))).map(|(word, _)| word)
 }
 
-/// The words before a number in a text, in lower case: `se` of `SE-0352`.
-fn words_before(text: &str, number: &str) -> HashSet<String> {
-    let word = |(at, _): (usize, &str)| {
-        let is_whole = !text[at + number.len()..].starts_with(char::is_alphanumeric);
-        let before = text[..at].trim_end_matches('0');
-        let joined = before.strip_suffix(['-', ' ', '_', '#']).unwrap_or(before);
-        let start = joined
-            .rfind(|c: char| !c.is_alphabetic())
-            .map_or(0, |sign| sign + joined[sign..].chars().next().map_or(1, char::len_utf8));
-        // A single letter may be anything.
-        (is_whole && joined[start..].chars().nth(1).is_some()).then(|| joined[start..].to_lowercase())
-    };
-    text.match_indices(number).filter_map(word).collect()
+/// The words in lower case of which a text says this number before any other: `se` of `SE-0352`, and not `step` where step 1 comes first.
+fn words_of(text: &str, number: &str) -> Vec<String> {
+    let mut first: HashMap<String, bool> = HashMap::new();
+    let mut done = 0;
+    while let Some(start) = text[done..].find(|c: char| c.is_ascii_digit()).map(|at| done + at) {
+        let digits = text[start..]
+            .find(|c: char| !c.is_ascii_digit())
+            .map_or(&text[start..], |end| &text[start..start + end]);
+        done = start + digits.len();
+        let is_whole = !text[done..].starts_with(char::is_alphabetic);
+        if let Some(word) = word_before(&text[..start]).filter(|_| is_whole) {
+            first.entry(word.to_lowercase()).or_insert(digits.trim_start_matches('0') == number);
+        }
+    }
+    first.into_iter().filter_map(|(word, is_own)| is_own.then_some(word)).collect()
+}
+
+/// The word that a text ends with, one sign after it left out. A single letter may be anything.
+fn word_before(text: &str) -> Option<&str> {
+    let text = text.strip_suffix(['-', ' ', '_', '#']).unwrap_or(text);
+    let word = &text[text.trim_end_matches(char::is_alphabetic).len()..];
+    word.chars().nth(1).map(|_| word)
 }
 
 #[cfg(test)]
@@ -207,8 +216,8 @@ mod tests {
             |path: &str, text: &str| Page { path: Some(path.into()), text: text.into(), ..Page::default() };
         let mut pages = vec![
             page("p/0352-a.md", "Proposal SE-0352, after se-0353; s352."),
-            page("p/0353-b.md", "* [SE-0353](x), PR 353"),
-            page("p/0354-c.md", "Mentions SE-0352 and PR 354."),
+            page("p/0353-b.md", "* [SE-0353](x), PR 353. Step 1, step 353."),
+            page("p/0354-c.md", "Mentions SE-0352 and PR 354. Step 2, step 354."),
             page("q/03-a.md", "On S3, utf3 and http3."),
             page("q/04-b.md", "On S4."),
         ];
