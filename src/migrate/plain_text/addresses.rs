@@ -42,7 +42,7 @@ impl Addresses {
     /// What starts at a byte.
     pub(super) fn find(&self, text: &str, at: usize) -> Option<Found> {
         // The value of an attribute is none.
-        if !starts_word(text, at) || text[..at].ends_with(['=', '"', '\'']) {
+        if !starts_word(text, at) || text[..at].trim_end_matches(['"', '\'']).ends_with('=') {
             return None;
         }
         bare(&text[at..]).or_else(|| self.repository.as_ref()?.reference(text, at))
