@@ -30,6 +30,20 @@ fn bare_addresses_and_references_are_links() {
 }
 
 #[test]
+fn references_to_other_repositories_are_named() {
+    let yml = "site_name: S\nmarkdown_extensions:\n  - pymdownx.magiclink:\n      repo_url_shorthand: true\n      user: o\n      repo: n\n";
+    let site = site(yml, "# T\n\nSee a/b#12 and @c/d.\n");
+    let run = site.migrate();
+    assert_eq!(site.read("src/index.md"), "# T\n\nSee a/b#12 and @c/d.\n");
+    assert_eq!(run.code, Some(1), "{}", run.stdout);
+    assert!(
+        run.stdout.contains("references to a repository: `#12` stays text; write it as a link"),
+        "{}",
+        run.stdout
+    );
+}
+
+#[test]
 fn without_magiclink_addresses_are_text() {
     let text = "# T\n\nSee https://x.org, #12 and (c) 1/2.\n";
     let site = site("site_name: S\n", text);

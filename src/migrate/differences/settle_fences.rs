@@ -74,7 +74,8 @@ pub(super) fn unread_fences(lines: &PageLines, read: &Read, has_superfences: boo
 /// is code by indent, signs included, where CommonMark takes three columns for the inside of an item.
 fn in_nothing(lines: &PageLines) -> Vec<bool> {
     // The paragraph that goes on, and whether the last text was in a container; where that text ended.
-    let (mut paragraph, mut text): (Option<(usize, bool)>, Option<(usize, bool)>) = (None, None);
+    let mut paragraph: Option<(usize, bool)> = None;
+    let mut text: Option<(usize, bool)> = None;
     let step = |(at, line): (usize, &str)| {
         let rest = line.trim_start_matches(' ');
         let indent = line.len() - rest.len();

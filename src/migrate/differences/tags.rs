@@ -25,7 +25,7 @@ pub(super) fn has_signs(text: &str) -> bool {
         let length = match sign.as_bytes()[0] {
             b'<' => tag_length(sign).filter(|length| !is_address(&sign[..*length])),
             // These mean something in pairs, or before a name.
-            b'=' | b'+' if sign.bytes().nth(1) != sign.bytes().next() => Some(1),
+            b'=' | b'+' if sign.as_bytes().get(1) != sign.as_bytes().first() => Some(1),
             b':' if !sign[1..].starts_with(|c: char| c.is_ascii_alphanumeric() || "+-_".contains(c)) => {
                 Some(1)
             }
