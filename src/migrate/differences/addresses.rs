@@ -57,7 +57,9 @@ fn address(rest: &str) -> Option<Range<usize>> {
     let inner = without_title(&rest[..end?]);
     let own = inner.trim();
     let start = inner.len() - inner.trim_start().len();
-    own.contains(char::is_whitespace).then_some(start..start + own.len())
+    // A macro that nobody has expanded is no address.
+    let is_one = own.contains(char::is_whitespace) && !own.contains("{{") && !own.contains("{%");
+    is_one.then_some(start..start + own.len())
 }
 
 fn without_title(inner: &str) -> &str {
@@ -81,6 +83,7 @@ mod tests {
             (" b (c) d.md \"T t\") x", Some("b (c) d.md")),
             ("b.md \"T t\")", None),
             ("b.md)", None),
+            ("{{ b }}.md)", None),
             ("<b c.md>)", None),
             ("b c", None),
             (")", None),
