@@ -266,6 +266,8 @@ pub(super) struct AnnotationView {
     pub(super) group: usize,
     /// The number of the item.
     pub(super) number: usize,
+    /// Whether it is the mark that its item leads back to.
+    pub(super) first: bool,
 }
 
 /// The opening tags of a block of code.

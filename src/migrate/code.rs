@@ -76,8 +76,7 @@ fn fence(draft: &mut Draft<'_>, start: usize, end: usize, options: Options) {
         match name.as_str() {
             "title" if !value.is_empty() => title(draft, start, value),
             "linenums" | "linenostart" => {
-                let note =
-                    "mdBook has none; where the text names a line, mark it: `hl-3` behind the language";
+                let note = "mdBook has none; where the text names a line, mark it: `hl-3` after the language";
                 draft.note(start, "line numbers", Fate::Lost, note);
             }
             "hl_lines" => match &marked {

@@ -99,6 +99,8 @@ fn explains(what: &str, fate: Fate) -> bool {
             | "references defined twice"
             | "references in titles"
             | "footnotes"
+            | "addresses with spaces"
+            | "fences that are indented too far"
     );
     fate != Fate::Left && !keeps_text
 }

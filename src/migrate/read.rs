@@ -21,6 +21,9 @@ use crate::text::spans::{is_within, merged};
 /// Attribute lists of headings, which mdBook reads by itself.
 pub(super) const HEADING_LISTS: &str = "attribute lists of headings";
 
+/// Tables in the report.
+const TABLES: &str = "tables";
+
 /// A link of a page, with the bytes of its address in the author's text.
 #[derive(Debug, Clone)]
 pub(super) struct Link {
@@ -97,6 +100,11 @@ pub(super) struct Read {
 }
 
 impl Read {
+    /// Where tables start.
+    pub(super) fn tables(&self) -> impl Iterator<Item = usize> + '_ {
+        self.dialect.iter().filter(|(name, ..)| *name == TABLES).map(|(_, at, _)| *at)
+    }
+
     /// Whether a byte is in code.
     pub(super) fn in_code(&self, at: usize) -> bool {
         is_within(&self.code, at)
@@ -205,7 +213,7 @@ impl Listener for Heard {
                 self.items.pop();
             }
             Event::Code(_) => self.spans.push(span.clone()),
-            Event::Start(Tag::Table(_)) => self.constructs.push(("tables", span.start)),
+            Event::Start(Tag::Table(_)) => self.constructs.push((TABLES, span.start)),
             Event::Start(Tag::FootnoteDefinition(_)) => self.constructs.push(("footnotes", span.start)),
             Event::Start(Tag::DefinitionList) => self.constructs.push(("definition lists", span.start)),
             Event::TaskListMarker(_) => self.constructs.push(("task lists", span.start)),

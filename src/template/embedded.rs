@@ -12,7 +12,6 @@ templates![
     /// Names and sources of those that a book may replace.
     TEMPLATES in "templates":
     "abbreviation.html",
-    "annotation-again.html",
     "annotation-back.html",
     "annotation.html",
     "badge.html",

@@ -217,6 +217,47 @@ fn references_and_comments_are_read_as_mkdocs_does() {
 }
 
 #[test]
+fn addresses_may_have_spaces() {
+    let text = "# P\n\n[a](b c.md) ![i](my pic.png) [q *r*](b c.md \"T\") [z](b%20c.md) text (a b.md) [d](b c/index d.md)\n\n- [a](b c.md#x)\n\n!!! note\n    [n](b c.md)\n\n`[a](b c.md)`\n";
+    let site =
+        Site::new(&[("mkdocs.yml", MATERIAL), ("docs/index.md", text), ("docs/b c.md", "# B\n\n## X\n")]);
+    site.file("docs/my pic.png", b"x");
+    let run = site.migrate();
+    assert!(run.stdout.contains("2 pages compared with what MkDocs shows: 0 faults"), "{}", run.stdout);
+    let main = site.build().main("index.html");
+    for part in [
+        "<a href=\"b c.html\">a</a>",
+        "src=\"my pic.png\"",
+        "<a href=\"b c.html\" title=\"T\">q <em>r</em></a>",
+        "text (a b.md)",
+        "<li><a href=\"b c.html#x\">a</a></li>",
+        "<a href=\"b c.html\">n</a>",
+        "<code>[a](b c.md)</code>",
+    ] {
+        assert!(main.contains(part), "{part}\n{main}");
+    }
+}
+
+#[test]
+fn fences_below_text_are_code_wherever_they_start() {
+    all_have(&[
+        ("# P\n\nText\n    ```\n    a\n      b\n    ```\nmore\n", &["<code>a\n  b\n</code>", "more"]),
+        ("# P\n\na\n    b\n        ```\n        c\n        ```\n", &["<code>c\n</code>"]),
+        ("# P\n\n- Step:\n      ```sh\n      a\n      ```\n- b\n", &["a\n</code>", "<li>"]),
+        ("# P\n\n!!! note\n    Text\n        ```\n        a\n        ```\n", &["<code>a\n</code>"]),
+    ]);
+}
+
+#[test]
+fn more_signs_than_six_are_a_heading_and_tables_below_text_are_named() {
+    all_have(&[("# P\n\n####### seven\n\nText.\n", &["<h6", "# seven"])]);
+    let (main, _) = page("# P\n\nText\n| c |\n|---|\n| d |\n");
+    assert!(main.contains("<td>d</td>"), "{main}");
+    let (_, said) = page("# P\n\nText\n| c |\n|---|\n| d |\n");
+    assert!(said.contains("0 faults"), "{said}");
+}
+
+#[test]
 fn what_the_site_has_no_extension_for_is_named() {
     let site = Site::new(&[
         ("mkdocs.yml", "site_name: S\n"),

@@ -11,7 +11,7 @@ fn bare_addresses_and_references_are_links() {
     let yml = "site_name: S\nmarkdown_extensions:\n  - admonition\n  - pymdownx.magiclink:\n      repo_url_shorthand: true\n      user: o\n      repo: n\n";
     let site = site(
         yml,
-        "# T\n\nSee https://x.org/a_b_c?d=1, (www.y.org) or a@b.example: #12, !3 and @someone.\n\n\
+        "# T\n\nSee https://x.org/a_b_c?d=1, (www.y.org) \"https://q.org\" or a@b.example: #12, !3 and @someone.\n\n\
          `https://x.org` [https://x.org](https://z.org) <https://x.org> <a href=\"https://x.org\">https://x.org</a>\n\n\
          !!! note\n    - *https://x.org*\n\n| a |\n|---|\n| https://x.org |\n\n```\nhttps://x.org #1\n```\n",
     );
@@ -20,13 +20,27 @@ fn bare_addresses_and_references_are_links() {
     assert!(run.stdout.contains("1 page compared with what MkDocs shows: 0 faults"), "{}", run.stdout);
     assert_eq!(
         site.read("src/index.md"),
-        "# T\n\nSee <https://x.org/a_b_c?d=1>, ([www.y.org](http://www.y.org)) or <a@b.example>: [#12](https://github.com/o/n/issues/12), [!3](https://github.com/o/n/pull/3) and [@someone](https://github.com/someone).\n\n\
+        "# T\n\nSee <https://x.org/a_b_c?d=1>, ([www.y.org](http://www.y.org)) \"<https://q.org>\" or <a@b.example>: [#12](https://github.com/o/n/issues/12), [!3](https://github.com/o/n/pull/3) and [@someone](https://github.com/someone).\n\n\
          `https://x.org` [https://x.org](https://z.org) <https://x.org> <a href=\"https://x.org\">https://x.org</a>\n\n\
          !!! note\n    - *<https://x.org>*\n\n| a |\n|---|\n| <https://x.org> |\n\n```\nhttps://x.org #1\n```\n"
     );
     let report = site.read("migration-report.md");
-    assert!(report.contains("| bare addresses | 5 |"), "{report}");
+    assert!(report.contains("| bare addresses | 6 |"), "{report}");
     assert!(report.contains("| references to a repository | 3 |"), "{report}");
+}
+
+#[test]
+fn references_to_other_repositories_are_named() {
+    let yml = "site_name: S\nmarkdown_extensions:\n  - pymdownx.magiclink:\n      repo_url_shorthand: true\n      user: o\n      repo: n\n";
+    let site = site(yml, "# T\n\nSee a/b#12 and @c/d.\n");
+    let run = site.migrate();
+    assert_eq!(site.read("src/index.md"), "# T\n\nSee a/b#12 and @c/d.\n");
+    assert_eq!(run.code, Some(1), "{}", run.stdout);
+    assert!(
+        run.stdout.contains("references to a repository: `#12` stays text; write it as a link"),
+        "{}",
+        run.stdout
+    );
 }
 
 #[test]

@@ -28,18 +28,19 @@ def extensions(folder: pathlib.Path) -> dict:
     return yaml.load(config.read_text(), Loader) if config.is_file() else {}
 
 
-def names(table: object) -> list[str]:
+def options(table: object) -> dict:
+    """The extensions of a case, and what each is told; a tag of Python has no value."""
     listed = (table or {}).get("extensions") or {}
-    return list(listed)
+    return {name: {key: value for key, value in (own or {}).items() if value is not None} for name, own in listed.items()}
 
 
-def faults(program: str, text: str, html: str, listed: list[str]) -> int | None:
+def faults(program: str, text: str, html: str, listed: dict) -> int | None:
     """How many faults the program finds; `None` where it makes no book."""
     with tempfile.TemporaryDirectory() as folder:
         root = pathlib.Path(folder)
         (root / "site" / "docs").mkdir(parents=True)
         (root / "built").mkdir()
-        yml = {"site_name": "S", "markdown_extensions": sorted(set(listed))}
+        yml = {"site_name": "S", "markdown_extensions": [{name: own} if own else name for name, own in listed.items()]}
         (root / "site" / "mkdocs.yml").write_text(yaml.safe_dump(yml))
         # A page without a title would get one.
         (root / "site" / "docs" / "index.md").write_text(f"# Case\n\n{text}")
@@ -58,7 +59,7 @@ def main() -> None:
         if not wanted.is_file():
             continue
         config = extensions(case.parent)
-        listed = names(config.get("DEFAULT")) + names(config.get(case.stem))
+        listed = options(config.get("DEFAULT")) | options(config.get(case.stem))
         number = faults(program, case.read_text(), wanted.read_text(), listed)
         word = "none" if number is None else "same" if number == 0 else "different"
         extension = str(case.parent.relative_to(suite))

@@ -69,7 +69,7 @@ impl Drawing<'_, '_> {
         let items = self.annotated.items.iter().enumerate();
         for (at, item) in items.filter(|(at, _)| linked[*at]) {
             let Some(start) = *item else { continue };
-            let back = self.render("annotation-back", at + 1)?;
+            let back = self.render("annotation-back", at + 1, true)?;
             edits.push(Edit::insert(start, format!("{} ", inert(&back))));
         }
         Ok(edits)
@@ -81,13 +81,13 @@ impl Drawing<'_, '_> {
         if item.is_none() {
             return Ok(None);
         }
-        let is_first = !std::mem::replace(&mut linked[mark.number - 1], true);
-        let name = if is_first { "annotation" } else { "annotation-again" };
-        self.render(name, mark.number).map(Some)
+        let first = !std::mem::replace(&mut linked[mark.number - 1], true);
+        self.render("annotation", mark.number, first).map(Some)
     }
 
-    fn render(&self, name: &str, number: usize) -> Result<String, Diagnostic> {
-        let drawn = self.expander.templates.render(name, &AnnotationView { group: self.group, number })?;
+    fn render(&self, name: &str, number: usize, first: bool) -> Result<String, Diagnostic> {
+        let drawn =
+            self.expander.templates.render(name, &AnnotationView { group: self.group, number, first })?;
         Ok(drawn.replace('\n', ""))
     }
 

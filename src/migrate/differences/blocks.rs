@@ -31,11 +31,15 @@ pub(super) fn headings(lines: &mut PageLines, read: &Read, note: &mut Note<'_>) 
     for at in body..lines.len() {
         let line = lines.get(at);
         let level = line.bytes().take_while(|b| *b == b'#').count();
-        let is_tight = (1..=6).contains(&level) && line[level..].starts_with(|c: char| !c.is_whitespace());
-        if !is_tight || read.in_code(lines.start_of(at)) {
+        let is_tight = level > 0 && line[level..].starts_with(|c: char| !c.is_whitespace());
+        // More than six are a heading of the sixth level that starts with a sign.
+        if !(is_tight || level > 6 && level < line.len()) || read.in_code(lines.start_of(at)) {
             continue;
         }
-        let now = format!("{} {}", &line[..level], &line[level..]);
+        let now = match level {
+            0..=6 => format!("{} {}", &line[..level], &line[level..]),
+            _ => format!("{} \\{}", &line[..6], &line[6..]),
+        };
         lines.set(at, &now);
         note(lines.origin(at), "headings without a space", Fate::Converted, "");
     }
@@ -77,6 +81,32 @@ pub(super) fn lists_after_paragraphs(lines: &PageLines, read: &Read, note: &mut 
         if is_text && is_item(own) {
             let text = "a list in the book; MkDocs shows it as text, since no blank line stands before it";
             note(lines.origin(at), "lists after a paragraph", Fate::Converted, text);
+        }
+    }
+}
+
+/// A table that follows a paragraph without a blank line is text to MkDocs.
+pub(super) fn tables_after_paragraphs(lines: &PageLines, read: &Read, note: &mut Note<'_>) {
+    for start in read.tables() {
+        let at = lines.line_of(start);
+        let prefix = prefix_length(lines.get(at));
+        let before = if at == 0 { "" } else { lines.get(at - 1) };
+        let text = before.get(prefix_length(before)..).unwrap_or_default();
+        let is_text = prefix_length(before) >= prefix
+            && text.starts_with(|c: char| c.is_alphanumeric() || "*_`[(".contains(c));
+        if is_text && !is_item(text) {
+            let text = "a table in the book; MkDocs shows it as text, since no blank line stands before it";
+            for line in at..lines.len() {
+                if lines.get(line).trim_start_matches(['>', ' ']).is_empty() {
+                    break;
+                }
+                note(
+                    lines.origin(line),
+                    "tables after a paragraph",
+                    Fate::Converted,
+                    if line == at { text } else { "" },
+                );
+            }
         }
     }
 }

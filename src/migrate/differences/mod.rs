@@ -9,9 +9,11 @@
 //!  code       by indent, in lists                      ─▶ without the columns of the list
 //! ```
 
+mod addresses;
 mod blocks;
 pub(super) mod fences;
 mod fences_in_html;
+mod fences_in_text;
 mod html_in_containers;
 mod lines;
 mod lists;
@@ -29,6 +31,7 @@ use super::site::Site;
 use super::tree::SitePage;
 use blocks::{
     boxes_in_code, bracketed_numbers, code_in_lists, headings, lists_after_paragraphs, rules as lines_below,
+    tables_after_paragraphs,
 };
 use lines::{Changes, PageLines};
 use settle_fences::{settle_fence, unread_fences};
@@ -57,7 +60,11 @@ pub(super) fn settle(
     let in_html: &Step<'_> = &|lines, page, read, note| {
         fences_in_html::settle(lines, page, read, has_superfences, note);
     };
-    let steps: [&Step<'_>; 5] = [in_html, &raw_html_whole, &items, &names, &others];
+    let lazy: &Step<'_> = &|lines, page, read, note| {
+        fences_in_text::settle(lines, page, read, has_superfences, note);
+    };
+    let steps: [&Step<'_>; 7] =
+        [in_html, lazy, &raw_html_whole, &items, &names, &others, &addresses::with_spaces];
     for step in steps {
         pass.step(&all, step)?;
     }
@@ -65,12 +72,14 @@ pub(super) fn settle(
         let file = site.file_of(&page.source);
         let mut note =
             |line: usize, what: &str, fate, text: &str| pass.ledger.add(&file, line, what, fate, text);
-        if read.fences.is_empty() && read.lists.is_empty() && read.indented.is_empty() {
+        let is_plain = read.fences.is_empty() && read.lists.is_empty() && read.indented.is_empty();
+        if is_plain && read.tables().next().is_none() {
             continue;
         }
         let lines = PageLines::of(&page.text, &page.origin);
         unread_fences(&lines, read, has_superfences, &mut note);
         lists_after_paragraphs(&lines, read, &mut note);
+        tables_after_paragraphs(&lines, read, &mut note);
         bracketed_numbers(&lines, read, &mut note);
         boxes_in_code(&lines, read, &mut note);
     }

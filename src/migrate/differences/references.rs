@@ -116,7 +116,14 @@ pub(super) fn joined(lines: &mut PageLines) -> Vec<usize> {
             let is_task = now.is_empty()
                 && rest[..close].trim_end().ends_with(['[', 'x', 'X'])
                 && rest[..close].len() < 8;
-            let space = if is_name(&rest[close + 2..]).is_some() && !is_task { "" } else { " " };
+            // The name of a reference is the text of no other.
+            let is_named = match rest[..close].rfind('[') {
+                Some(0) => now.ends_with(']'),
+                Some(open) => rest[..open].ends_with(']'),
+                None => false,
+            };
+            let is_text = is_name(&rest[close + 2..]).is_some() && !is_task && !is_named;
+            let space = if is_text { "" } else { " " };
             now.push_str(&rest[..=close]);
             now.push_str(space);
             rest = &rest[close + 2..];
@@ -230,6 +237,7 @@ mod tests {
             after(joined, "a [b]\n[c] d, [e] [c] [f] [g]\n\n[c]: x\n"),
             "a [b][c]\nd, [e][c] [f] [g]\n\n[c]: x\n"
         );
+        assert_eq!(after(joined, "[c][] [c] [c] [c]\n\n[c]: x\n"), "[c][] [c][c] [c]\n\n[c]: x\n");
         assert_eq!(after(joined, "- [x] [c]\n\n[c]: x\n"), "- [x] [c]\n\n[c]: x\n");
         assert_eq!(
             after(apart, "a\n[b]: https://x.org\n[c]: d (e)\nf\n[g]:\n  https://x.org\n"),

@@ -42,10 +42,11 @@ impl Addresses {
     /// What starts at a byte.
     pub(super) fn find(&self, text: &str, at: usize) -> Option<Found> {
         // The value of an attribute is none.
-        if !starts_word(text, at) || text[..at].ends_with(['=', '"', '\'']) {
+        if text[..at].trim_end_matches(['"', '\'']).ends_with('=') {
             return None;
         }
-        bare(&text[at..]).or_else(|| self.repository.as_ref()?.reference(text, at))
+        let address = if starts_word(text, at) { bare(&text[at..]) } else { None };
+        address.or_else(|| self.repository.as_ref()?.reference(text, at))
     }
 }
 
@@ -56,13 +57,13 @@ fn bare(rest: &str) -> Option<Found> {
     if let Some(scheme) = schemes.iter().find(|scheme| starts_with(rest, scheme)) {
         let length = length(rest).filter(|length| *length > scheme.len())?;
         let is_host = rest[scheme.len()..].starts_with(char::is_alphanumeric);
-        return is_host.then(|| Found { length, text: format!("<{}>", &rest[..length]), what });
+        return is_host.then(|| Found { length, text: Some(format!("<{}>", &rest[..length])), what });
     }
     if starts_with(rest, "www.") {
         let length = length(rest).filter(|length| *length > 4)?;
         let address = &rest[..length];
         let is_host = rest[4..].starts_with(char::is_alphanumeric) && !address.contains(['[', ']', '(', ')']);
-        return is_host.then(|| Found { length, text: format!("[{address}](http://{address})"), what });
+        return is_host.then(|| Found { length, text: Some(format!("[{address}](http://{address})")), what });
     }
     let is_part = |c: char| c.is_ascii_alphanumeric() || "-_.+".contains(c);
     let name = rest.find(|c| !is_part(c)).filter(|end| *end > 0 && rest[*end..].starts_with('@'))?;
@@ -72,7 +73,7 @@ fn bare(rest: &str) -> Option<Found> {
         !first.is_empty() && last.len() > 1 && last.chars().all(|c| c.is_ascii_alphabetic())
     });
     let length = name + 1 + host.len();
-    has_end.then(|| Found { length, text: format!("<{}>", &rest[..length]), what })
+    has_end.then(|| Found { length, text: Some(format!("<{}>", &rest[..length])), what })
 }
 
 fn starts_with(text: &str, prefix: &str) -> bool {
@@ -94,33 +95,49 @@ fn length(rest: &str) -> Option<usize> {
 }
 
 impl Repository {
-    /// `#12`, `!12` or `@name`.
+    /// `#12`, `!12` or `@name`; what names another repository or a commit stays.
     fn reference(&self, text: &str, at: usize) -> Option<Found> {
+        let what = "references to a repository";
         let rest = &text[at..];
-        let sign = rest.chars().next().filter(|sign| matches!(sign, '#' | '!' | '@'))?;
-        if text[..at].ends_with(['/', '@', '#', '!', '&', '.', '-']) {
-            return None;
+        if starts_word(text, at) && is_commit(rest) {
+            return Some(Found { length: COMMIT, text: None, what });
         }
+        let sign = rest.chars().next().filter(|sign| matches!(sign, '#' | '!' | '@'))?;
+        let is_digit = |c: char| c.is_ascii_digit();
+        let is_part = |c: char| if sign == '@' { c.is_ascii_alphanumeric() || c == '-' } else { is_digit(c) };
         let name = &rest[1..];
-        let is_part =
-            |c: char| if sign == '@' { c.is_ascii_alphanumeric() || c == '-' } else { c.is_ascii_digit() };
         let name = &name[..name.find(|c| !is_part(c)).unwrap_or(name.len())];
         let is_name = match sign {
             '@' => name.starts_with(|c: char| c.is_ascii_alphanumeric()) && !name.ends_with('-'),
             _ => !name.is_empty() && !name.starts_with('0'),
         };
         let length = 1 + name.len();
-        if !is_name || !ends_word(&rest[length..]) {
+        let behind = &rest[length..];
+        if !is_name || !ends_word(behind) || text[..at].ends_with(['/', '@', '#', '!', '&', '.', '-']) {
             return None;
         }
+        let is_of_another = match sign {
+            '@' if !starts_word(text, at) => return None,
+            '@' => behind.starts_with(['/', ':']),
+            _ => !starts_word(text, at),
+        };
         let Self { host, path, issues, changes } = self;
         let address = match sign {
             '@' => format!("{host}/{name}"),
             '#' => format!("{host}/{path}/{issues}/{name}"),
             _ => format!("{host}/{path}/{changes}/{name}"),
         };
-        Some(Found { length, text: format!("[{sign}{name}]({address})"), what: "references to a repository" })
+        let text = (!is_of_another).then(|| format!("[{sign}{name}]({address})"));
+        Some(Found { length, text, what })
     }
+}
+
+/// The characters of the whole name of a commit.
+const COMMIT: usize = 40;
+
+fn is_commit(rest: &str) -> bool {
+    let digits = rest.bytes().take_while(u8::is_ascii_hexdigit).take(COMMIT + 1).count();
+    digits == COMMIT && ends_word(&rest[COMMIT..])
 }
 
 #[cfg(test)]
@@ -129,7 +146,7 @@ mod tests {
 
     #[test]
     fn addresses_end_before_the_signs_of_a_sentence() {
-        let found = |text: &str| bare(text).map(|found| found.text);
+        let found = |text: &str| bare(text).and_then(|found| found.text);
         for (text, now) in [
             ("https://x.org/a_(b)?c=d#e.", Some("<https://x.org/a_(b)?c=d#e>")),
             ("https://x.org), and", Some("<https://x.org>")),
@@ -153,10 +170,15 @@ mod tests {
             issues: "issues",
             changes: "pull",
         };
-        let found = |text: &str, at: usize| repository.reference(text, at).map(|found| found.text);
+        let found = |text: &str, at: usize| repository.reference(text, at).and_then(|found| found.text);
         assert_eq!(found("#12.", 0).as_deref(), Some("[#12](https://github.com/o/n/issues/12)"));
         assert_eq!(found("(!3)", 1).as_deref(), Some("[!3](https://github.com/o/n/pull/3)"));
         assert_eq!(found("@a-b", 0).as_deref(), Some("[@a-b](https://github.com/a-b)"));
         assert!(found("#0", 0).is_none() && found("#1a", 0).is_none() && found("/#12", 1).is_none());
+        for (text, at) in
+            [("@a/b", 0), ("@gitlab:a", 0), ("b#12", 1), ("3f6b07a8eeaa9d606115758d90f55fec565d4e2a", 0)]
+        {
+            assert!(repository.reference(text, at).is_some_and(|found| found.text.is_none()), "{text}");
+        }
     }
 }

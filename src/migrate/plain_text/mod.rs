@@ -19,10 +19,10 @@ pub(super) struct PlainText {
     symbols: Option<Symbols>,
 }
 
-/// Something in a text: its length, what it becomes, and its name in the report.
+/// Something in a text: its length, what it becomes if it does not stay, and its name in the report.
 struct Found {
     length: usize,
-    text: String,
+    text: Option<String>,
     what: &'static str,
 }
 
@@ -52,9 +52,17 @@ impl PlainText {
                 let own = span.start + at..span.start + at + found.length;
                 at += found.length;
                 let next = taken.partition_point(|other| other.end <= own.start);
-                if taken.get(next).is_none_or(|other| other.start >= own.end) {
-                    draft.note(own.start, found.what, Fate::Converted, "");
-                    draft.edits.push(Edit::replace(own, found.text));
+                let is_free = taken.get(next).is_none_or(|other| other.start >= own.end);
+                match found.text {
+                    Some(now) if is_free => {
+                        draft.note(own.start, found.what, Fate::Converted, "");
+                        draft.edits.push(Edit::replace(own, now));
+                    }
+                    None if is_free => {
+                        let note = format!("`{}` stays text; write it as a link", &draft.text[own.clone()]);
+                        draft.note(own.start, found.what, Fate::Lost, note);
+                    }
+                    _ => {}
                 }
             }
         }

@@ -54,12 +54,12 @@ impl Symbols {
         let rest = &text[at..];
         let sign = self.signs.iter().find(|(sign, _)| rest.starts_with(sign) && stands_alone(text, at, sign));
         if let Some((sign, symbol)) = sign {
-            return Some(Found { length: sign.len(), text: (*symbol).to_owned(), what: "symbols" });
+            return Some(Found { length: sign.len(), text: Some((*symbol).to_owned()), what: "symbols" });
         }
         let is_first = rest.starts_with(|c: char| c.is_ascii_digit()) && starts_word(text, at);
         let length = ordinal(rest).filter(|_| self.has_ordinals && is_first)?;
         let (number, end) = rest[..length].split_at(length - 2);
-        Some(Found { length, text: format!("{number}<sup>{end}</sup>"), what: "symbols" })
+        Some(Found { length, text: Some(format!("{number}<sup>{end}</sup>")), what: "symbols" })
     }
 }
 
@@ -100,7 +100,7 @@ mod tests {
     #[test]
     fn symbols_are_those_of_the_extension() {
         let symbols = Symbols::of(None);
-        let at_start = |text: &str| symbols.find(text, 0).map(|found| found.text);
+        let at_start = |text: &str| symbols.find(text, 0).and_then(|found| found.text);
         for (text, now) in [
             ("(c) 2024", Some("©")),
             ("(C)", None),

@@ -106,8 +106,8 @@ fn block(lines: &[Line], at: usize, starts: bool, ends: &Ends, extensions: &Exte
     let line = &lines[at];
     let text = line.text.as_str();
     let rest = text.trim_start();
-    // Code by indent keeps its fences.
-    let is_code = line.indent() >= 4 && starts;
+    // Code by indent keeps its fences; it never goes on with a paragraph.
+    let is_code = line.indent() >= 4 && (at == 0 || lines[at - 1].is_blank());
     if let Some(end) = ends.of_fence(lines, at).filter(|_| !is_code) {
         let title = fence_title(rest).map(|title| format!("<p>{}</p>", escaped(title))).unwrap_or_default();
         return (end + 1 - at, title + &fenced(&lines[at..=end]));

@@ -1,0 +1,94 @@
+//! Addresses with spaces: `[a](b c.md)` is a link to MkDocs, and text to CommonMark, which wants `<b c.md>`.
+
+use std::ops::Range;
+
+use super::lines::PageLines;
+use super::{Note, SitePage};
+use crate::migrate::ledger::Fate;
+use crate::migrate::read::Read;
+
+/// Puts angle brackets around the addresses that need them.
+pub(super) fn with_spaces(lines: &mut PageLines, page: &SitePage, read: &Read, note: &mut Note<'_>) {
+    for span in read.texts.iter().rev() {
+        let text = &page.text[span.clone()];
+        for (at, _) in text.match_indices("](").collect::<Vec<_>>().into_iter().rev() {
+            let Some(own) = address(&text[at + 2..]) else { continue };
+            let start = span.start + at;
+            if !has_text(&page.text[..start]) {
+                continue;
+            }
+            let line = lines.line_of(start);
+            let first = start + 2 + own.start - lines.start_of(line);
+            let last = first + own.len();
+            let now = lines.get(line).to_owned();
+            let (Some(before), Some(address), Some(behind)) =
+                (now.get(..first), now.get(first..last), now.get(last..))
+            else {
+                continue;
+            };
+            lines.set(line, &format!("{before}<{address}>{behind}"));
+            note(lines.origin(line), "addresses with spaces", Fate::Converted, "");
+        }
+    }
+}
+
+/// Whether the text of a link may end here.
+fn has_text(before: &str) -> bool {
+    let line = before.rfind('\n').map_or(0, |end| end + 1);
+    before[line..].contains('[')
+}
+
+/// The address that stands before a `)`, if it has spaces within; a title may follow it.
+fn address(rest: &str) -> Option<Range<usize>> {
+    let mut depth = 0;
+    let mut end = None;
+    for (at, c) in rest.char_indices() {
+        match c {
+            '(' => depth += 1,
+            ')' if depth == 0 => {
+                end = Some(at);
+                break;
+            }
+            ')' => depth -= 1,
+            '<' | '>' | '\n' => return None,
+            _ => {}
+        }
+    }
+    let inner = without_title(&rest[..end?]);
+    let own = inner.trim();
+    let start = inner.len() - inner.trim_start().len();
+    // A macro that nobody has expanded is no address.
+    let is_one = own.contains(char::is_whitespace) && !own.contains("{{") && !own.contains("{%");
+    is_one.then_some(start..start + own.len())
+}
+
+fn without_title(inner: &str) -> &str {
+    let trimmed = inner.trim_end();
+    let Some(quote) = trimmed.chars().last().filter(|c| matches!(c, '"' | '\'')) else { return inner };
+    match trimmed[..trimmed.len() - 1].rfind(&format!(" {quote}")) {
+        Some(at) => &inner[..at],
+        None => inner,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_with_spaces_stand_before_a_bracket() {
+        let found = |text: &'static str| address(text).map(|own| &text[own]);
+        for (text, is) in [
+            ("b c.md)", Some("b c.md")),
+            (" b (c) d.md \"T t\") x", Some("b (c) d.md")),
+            ("b.md \"T t\")", None),
+            ("b.md)", None),
+            ("{{ b }}.md)", None),
+            ("<b c.md>)", None),
+            ("b c", None),
+            (")", None),
+        ] {
+            assert_eq!(found(text), is, "{text}");
+        }
+    }
+}

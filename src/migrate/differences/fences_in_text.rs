@@ -1,0 +1,79 @@
+//! Fences that go on with a paragraph to CommonMark, because they are indented further than its text: MkDocs looks for
+//! fences before all else. They move to the left, where they are code.
+
+use super::fences::{self, Fence};
+use super::lines::PageLines;
+use super::lists::Marker;
+use super::raw_html;
+use super::{Note, SitePage};
+use crate::migrate::ledger::Fate;
+use crate::migrate::read::Read;
+use crate::source::dialect::opens_container;
+
+/// The columns from which a line below a paragraph goes on with it.
+const FURTHER: usize = 4;
+
+/// How many lines of a paragraph are looked at.
+const LONGEST: usize = 500;
+
+/// Moves such fences to where the text before them starts.
+pub(super) fn settle(
+    lines: &mut PageLines,
+    page: &SitePage,
+    read: &Read,
+    has_superfences: bool,
+    note: &mut Note<'_>,
+) {
+    if !has_superfences || !(page.text.contains("    ```") || page.text.contains("    ~~~")) {
+        return;
+    }
+    let body = lines.line_of(read.front_matter);
+    let shown: Vec<&str> =
+        lines.iter().enumerate().map(|(at, line)| if at < body { "" } else { line }).collect();
+    let theirs = fences::find(shown.iter().copied(), has_superfences);
+    let code: Vec<_> =
+        theirs.iter().map(|fence| lines.start_of(fence.first)..lines.start_of(fence.last + 1)).collect();
+    let blocks = raw_html::blocks(&page.text, &code);
+    for Fence { first, last } in theirs {
+        let start = lines.start_of(first);
+        let next = blocks.partition_point(|block| block.span.end <= start);
+        let is_in_html = blocks.get(next).is_some_and(|block| block.span.start < start);
+        let is_read = read.fences.binary_search_by_key(&first, |(span, _)| lines.line_of(span.start)).is_ok();
+        let Some(wanted) = text_above(lines, read, first) else { continue };
+        let indent = indent(lines.get(first));
+        if is_read || is_in_html || read.in_code(start) || indent < wanted + FURTHER {
+            continue;
+        }
+        for at in first..=last {
+            let line = lines.get(at).to_owned();
+            let columns = (indent - wanted).min(self::indent(&line));
+            lines.set(at, &line[columns..]);
+        }
+        note(lines.origin(first), "fences that are indented too far", Fate::Converted, "");
+    }
+}
+
+/// The column where the paragraph starts that stands directly above a line; `None` where there is none.
+fn text_above(lines: &PageLines, read: &Read, line: usize) -> Option<usize> {
+    let mut found = None;
+    for at in (line.saturating_sub(LONGEST)..line).rev() {
+        let text = lines.get(at);
+        let is_text = !text.trim().is_empty() && !read.in_code(lines.start_of(at) + indent(text));
+        if !is_text {
+            break;
+        }
+        let own = indent(text);
+        if opens_container(&text[own..]) {
+            return Some(own + FURTHER);
+        }
+        if let Some(marker) = Marker::of(text) {
+            return Some(marker.inside());
+        }
+        found = Some(own);
+    }
+    found
+}
+
+fn indent(line: &str) -> usize {
+    line.len() - line.trim_start_matches(' ').len()
+}
