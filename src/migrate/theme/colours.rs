@@ -9,9 +9,9 @@ const CONTRAST: f64 = 4.5;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Colour(pub(super) u8, pub(super) u8, pub(super) u8);
 
-/// A name, the primary colour of that name, and the accent.
+/// A name, the primary colour of that name, and the accent, as `palette.css` of mkdocs-material 9 has them.
 const COLOURS: [(&str, u32, Option<u32>); 19] = [
-    ("red", 0xef5552, Some(0xff1947)),
+    ("red", 0xef5552, Some(0xff1a47)),
     ("pink", 0xe92063, Some(0xf50056)),
     ("purple", 0xab47bd, Some(0xdf41fb)),
     ("deep-purple", 0x7e56c2, Some(0x7c4dff)),
