@@ -54,7 +54,7 @@ pub(crate) fn changes(
     redirects: bool,
 ) -> Result<Vec<Change>, (String, MoveError)> {
     let after = Library::build(moved(source.clone(), moves));
-    let src = slashes(&source.mdbook.book.src);
+    let src = source.src_prefix();
     let paths: Vec<Option<String>> =
         before.catalog.pages.iter().map(|page| new_path(page, moves, &src)).collect();
     let ids = |id: PageId| after.catalog.index.path(paths[id].as_deref()?);
@@ -71,9 +71,7 @@ pub(crate) fn changes(
     let mut changes = Vec::new();
     let mut seen = BTreeSet::new();
     for (id, page) in before.catalog.authored() {
-        let Some(old) =
-            page.file.strip_prefix(&format!("{src}/")).filter(|old| seen.insert((*old).to_owned()))
-        else {
+        let Some(old) = page.file.strip_prefix(&src).filter(|old| seen.insert((*old).to_owned())) else {
             continue;
         };
         let new = moves.of(old);
@@ -112,7 +110,7 @@ fn moved(mut source: Source, moves: &Moves) -> Source {
 /// The path of a page after the move.
 fn new_path(page: &Page, moves: &Moves, src: &str) -> Option<String> {
     let path = page.path.clone()?;
-    let Some(file) = page.file.strip_prefix(&format!("{src}/")) else { return Some(path) };
+    let Some(file) = page.file.strip_prefix(src) else { return Some(path) };
     let new = moves.of(file);
     match new == file {
         true => Some(path),
