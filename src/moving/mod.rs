@@ -25,6 +25,7 @@ use references::Renamer;
 pub(crate) use terms::rename;
 
 use crate::front_matter::edit::{EditError, Setting, map, set};
+use crate::front_matter::{Fence, find};
 use crate::library::{Library, Surveyed};
 use crate::page::{Page, PageId};
 use crate::source::Source;
@@ -79,6 +80,16 @@ pub(crate) fn changes(
         let text = page.written();
         let mut edits = of_page(before, id, &mover);
         edits.extend(renamer.edits(id).into_iter().filter_map(|edit| written(page, edit)));
+        if let Fence::Closed(block) = find(text) {
+            // What is the name of a page has its edit.
+            let is_free = |edit: &Edit| {
+                edits
+                    .iter()
+                    .all(|known| edit.span.end <= known.span.start || known.span.end <= edit.span.start)
+            };
+            let links: Vec<Edit> = mover.values(text, block.inner).into_iter().filter(is_free).collect();
+            edits.extend(links);
+        }
         if new != old && redirects {
             let kept = keep_address(page, &paths[id], text);
             edits.extend(kept.map_err(|error| (page.file.clone(), error.into()))?);
