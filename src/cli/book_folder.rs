@@ -53,6 +53,13 @@ impl BookFolder {
         slashes(&between(&self.here, &clean(&self.full.join(file))))
     }
 
+    /// The same book for a job of GitHub, which looks for files from the repository, wherever the command runs.
+    pub(super) fn in_repository(&self) -> Self {
+        let repository = env::var_os("GITHUB_WORKSPACE").map(|path| full(&self.here, Path::new(&path)));
+        let here = repository.filter(|repository| self.full.starts_with(repository));
+        Self { here: here.unwrap_or_else(|| self.here.clone()), full: self.full.clone() }
+    }
+
     /// A path that was named where the command runs, as the book names it, whether it is there or not.
     pub(super) fn named(&self, path: &Path) -> String {
         slashes(&between(&self.full, &full(&self.here, path)))

@@ -97,6 +97,10 @@ impl Check {
         }
         self.apply_baseline(&parts, &mut findings)?;
         findings.all = self.all;
+        let book = match self.format {
+            Format::Github | Format::Sarif => book.in_repository(),
+            Format::Human | Format::Json => book,
+        };
         findings.rename(|file| book.shown(file));
         let text = report(&findings, self.format, true).context("cannot make the report")?;
         write_out(&text, "report")?;

@@ -173,10 +173,9 @@ pub(super) fn installed(text: &str, no_index: bool) -> Option<String> {
 /// A text whose lines are those of the one before, line ends too, where they say the same. It ends as that one.
 fn on_lines_of(before: &str, after: &str) -> String {
     let newline = if before.contains("\r\n") { "\r\n" } else { "\n" };
-    let is_open = !before.is_empty() && !before.ends_with('\n');
-    let ended = |text: &str| if is_open { format!("{text}{newline}") } else { text.to_owned() };
-    let after = if is_open { after.trim_end_matches('\n') } else { after };
-    let (before, after) = (ended(before), ended(after));
+    let is_open = |text: &str| !text.is_empty() && !text.ends_with('\n');
+    let closed = |text: &str| if is_open(text) { format!("{text}{newline}") } else { text.to_owned() };
+    let (is_open, before, after) = (is_open(before), closed(before), closed(after));
     let edits = diff::edits(&before, &after).into_iter().flat_map(|edit| below_comments(&before, edit));
     let edited = Edited::new(&before, edits.collect());
     let text = edited.map_or_else(|_| after.clone(), |text| text.to_string());

@@ -59,7 +59,8 @@ impl Mv {
             anyhow!("{}: {error}{way_out}", book.shown(file))
         })?;
         let shown = |path: &str| book.shown(Path::new(&src).join(path));
-        let new_name = |file: &str| new_name(file, &src, &moves);
+        let prefix = source.src_prefix();
+        let new_name = |file: &str| new_name(file, &prefix, &moves);
         let mut said = String::new();
         if self.dry_run {
             said += &moves
@@ -96,7 +97,7 @@ impl Mv {
             .and_then(|rest| rest.strip_prefix('/'))
         {
             Some(below) if below != "SUMMARY.md" => Ok(below.to_owned()),
-            _ if src.is_empty() || src == "." => Ok(file.to_owned()),
+            _ if src.is_empty() => Ok(file.to_owned()),
             _ => Err(anyhow!("{} is not in the folder of the pages, {}", path.display(), book.shown(src))),
         };
         let (old, new) = (below(&old, &self.old)?, below(&new, &target)?);
@@ -134,12 +135,9 @@ fn list(root: &Path, folder: &str, files: &mut Vec<String>) {
     }
 }
 
-/// Where a file of the book is afterwards.
+/// Where a file of the book is afterwards. `src` is what the paths of pages start with.
 fn new_name(file: &str, src: &str, moves: &Moves) -> String {
-    match file.strip_prefix(src).and_then(|rest| rest.strip_prefix('/')) {
-        Some(below) => format!("{src}/{}", moves.of(below)),
-        None => moves.of(file),
-    }
+    file.strip_prefix(src).map_or_else(|| file.to_owned(), |below| format!("{src}{}", moves.of(below)))
 }
 
 /// Moves the file or folder and writes all texts, or does nothing.

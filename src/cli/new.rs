@@ -141,7 +141,7 @@ impl New {
             bail!("{} already exists; nothing was written", target.display());
         }
         if let Some(last) = convention.last() {
-            place.stand_after(last, &slashes(&source.mdbook.book.src));
+            place.stand_after(last, &source.src_prefix());
         }
         let new = Successor { path: &path, title: &title };
         let old = |name: &String| {
@@ -158,7 +158,7 @@ impl New {
     fn place(&self, draft: &Draft, library: &Library) -> Place {
         let mut page = Page { name: self.title.clone(), text: draft.text(), ..Page::default() };
         library.parse(&mut page, &mut Vec::new());
-        place::find(&library.catalog.pages, &page, &slashes(&library.source.mdbook.book.src))
+        place::find(&library.catalog.pages, &page, &library.source.src_prefix())
     }
 
     fn convention<'l>(

@@ -72,7 +72,10 @@ fn lines(source: &Source) -> String {
     let files = files.map(|path| RelativePath::new(&src).join_normalized(slashes(path)).into_string());
     let mut folders: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for file in files {
-        folders.entry(relate(&file, FILE)).or_default().insert(format!("{}/", folder(&file)));
+        folders
+            .entry(relate(&file, FILE))
+            .or_default()
+            .insert(format!("{}/", if folder(&file).is_empty() { "." } else { folder(&file) }));
     }
     let mut said =
         "\nA program that reads a comment in the front matter finds the schema by this line:\n".to_owned();

@@ -17,7 +17,6 @@ use crate::source::Source;
 use crate::source::inputs::{self, HtmlSettings};
 use crate::source::others::OtherPrograms;
 use crate::text::name::slug;
-use crate::text::path::slashes;
 
 /// A library whose pages are surveyed.
 #[derive(Debug)]
@@ -100,7 +99,7 @@ impl Surveyed {
         let src = self.source.root.join(&self.source.mdbook.book.src);
         let out = self.source.root.join(&self.source.mdbook.build.build_dir);
         let mut files = Files::default();
-        let prefix = format!("{}/", slashes(&self.source.mdbook.book.src));
+        let prefix = self.source.src_prefix();
         Walk { out: &out, src: &prefix, files: &mut files }.folder(&src, "");
         let chapters: HashSet<&str> =
             self.catalog.pages.iter().filter_map(|page| page.file.strip_prefix(&prefix)).collect();

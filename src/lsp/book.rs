@@ -1,13 +1,11 @@
 //! A book that an editor has open: what is on disk and what is not saved yet, checked as `check` does.
 
 use std::collections::BTreeMap;
-use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::thread;
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
-use super::position::Lines;
 use super::unsaved::put;
 use super::uri;
 use crate::check::{Checked, Findings, check_again};
@@ -244,22 +242,6 @@ impl OpenBook {
             None => std::fs::read_to_string(self.root.join(file)).ok(),
         };
         text.map(|text| text.trim_start_matches('\u{feff}').to_owned())
-    }
-
-    /// Places in a file, for an editor.
-    pub(super) fn locations(&self, file: &str, spans: &[Range<usize>]) -> Vec<Value> {
-        if spans.is_empty() {
-            return Vec::new();
-        }
-        let (uri, text) = (self.uri(file), self.text(file).unwrap_or_default());
-        let lines = Lines::of(&text);
-        spans.iter().map(|span| json!({"uri": uri, "range": lines.range(span)})).collect()
-    }
-
-    /// Where a file starts, for an editor.
-    pub(super) fn start(&self, file: &str) -> Value {
-        let start = json!({"line": 0, "character": 0});
-        json!({"uri": self.uri(file), "range": {"start": start, "end": start}})
     }
 }
 

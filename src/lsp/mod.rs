@@ -14,6 +14,7 @@ mod diagnostics;
 mod frame;
 mod hints;
 mod hover;
+mod locations;
 mod navigation;
 mod place;
 mod position;

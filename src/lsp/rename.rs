@@ -9,7 +9,7 @@ use super::place::{At, at};
 use super::position::Lines;
 use crate::moving::{Moves, changes, rename as rename_term};
 use crate::text::Change;
-use crate::text::path::{folder, name, slashes};
+use crate::text::path::{folder, name};
 
 /// The edit that renames what stands at a place: a term, or a page by its path or the name of its file.
 pub(super) fn rename(book: &mut OpenBook, file: &str, byte: usize, new: &str) -> Result<Value, String> {
@@ -27,7 +27,7 @@ pub(super) fn rename(book: &mut OpenBook, file: &str, byte: usize, new: &str) ->
             Ok(json!({"changes": edits.collect::<Map<_, _>>()}))
         }
         Some(At::Page { page, .. } | At::Own { page, .. }) => {
-            let src = format!("{}/", slashes(&state.book.source.mdbook.book.src));
+            let src = state.book.source.src_prefix();
             let file = state.book.page(page).file.clone();
             let old = file.strip_prefix(&src).ok_or("this page has no file in the book")?.to_owned();
             let new = if new.ends_with(".md") { new.to_owned() } else { format!("{new}.md") };
@@ -50,7 +50,7 @@ pub(super) fn rename(book: &mut OpenBook, file: &str, byte: usize, new: &str) ->
 pub(super) fn will_rename(book: &mut OpenBook, old: &Path, new: &Path) -> Result<Option<Value>, String> {
     let (Some(old), Some(new)) = (book.file(old), book.file(new)) else { return Ok(None) };
     let state = book.state().map_err(|error| error.to_string())?;
-    let src = format!("{}/", slashes(&state.book.source.mdbook.book.src));
+    let src = state.book.source.src_prefix();
     let (Some(old), Some(new)) = (old.strip_prefix(&src), new.strip_prefix(&src)) else { return Ok(None) };
     let all = &state.book.files().all;
     let is_folder = state.book.files().folders.contains(old);

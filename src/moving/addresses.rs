@@ -74,6 +74,20 @@ impl Mover<'_> {
             .collect()
     }
 
+    /// The edits of links in the Markdown of values, somewhere in `within`: the front matter.
+    pub(super) fn values(&self, text: &str, within: Range<usize>) -> Vec<Edit> {
+        let links = text[within.clone()].match_indices("](");
+        let edit = |(at, opening): (usize, &str)| {
+            let rest = &text[within.start + at + opening.len()..within.end];
+            let (start, ends): (usize, &[char]) =
+                if rest.starts_with('<') { (1, &['>', '\n']) } else { (0, &[')', ' ', '\t', '\r', '\n']) };
+            let address = &rest[start..start + rest[start..].find(ends)?];
+            let start = within.start + at + opening.len() + start;
+            Some(Edit::replace(start..start + address.len(), self.address(address)?))
+        };
+        links.filter_map(edit).collect()
+    }
+
     /// The edit of a link whose address stands somewhere in `span`.
     pub(super) fn link(&self, text: &str, span: &Range<usize>, address: &str) -> Option<Edit> {
         let new = self.address(address)?;

@@ -25,6 +25,7 @@ use references::Renamer;
 pub(crate) use terms::rename;
 
 use crate::front_matter::edit::{EditError, Setting, map, set};
+use crate::front_matter::{Fence, find};
 use crate::library::{Library, Surveyed};
 use crate::page::{Page, PageId};
 use crate::source::Source;
@@ -54,7 +55,7 @@ pub(crate) fn changes(
     redirects: bool,
 ) -> Result<Vec<Change>, (String, MoveError)> {
     let after = Library::build(moved(source.clone(), moves));
-    let src = slashes(&source.mdbook.book.src);
+    let src = source.src_prefix();
     let paths: Vec<Option<String>> =
         before.catalog.pages.iter().map(|page| new_path(page, moves, &src)).collect();
     let ids = |id: PageId| after.catalog.index.path(paths[id].as_deref()?);
@@ -71,9 +72,7 @@ pub(crate) fn changes(
     let mut changes = Vec::new();
     let mut seen = BTreeSet::new();
     for (id, page) in before.catalog.authored() {
-        let Some(old) =
-            page.file.strip_prefix(&format!("{src}/")).filter(|old| seen.insert((*old).to_owned()))
-        else {
+        let Some(old) = page.file.strip_prefix(&src).filter(|old| seen.insert((*old).to_owned())) else {
             continue;
         };
         let new = moves.of(old);
@@ -81,6 +80,16 @@ pub(crate) fn changes(
         let text = page.written();
         let mut edits = of_page(before, id, &mover);
         edits.extend(renamer.edits(id).into_iter().filter_map(|edit| written(page, edit)));
+        if let Fence::Closed(block) = find(text) {
+            // What is the name of a page has its edit.
+            let is_free = |edit: &Edit| {
+                edits
+                    .iter()
+                    .all(|known| edit.span.end <= known.span.start || known.span.end <= edit.span.start)
+            };
+            let links: Vec<Edit> = mover.values(text, block.inner).into_iter().filter(is_free).collect();
+            edits.extend(links);
+        }
         if new != old && redirects {
             let kept = keep_address(page, &paths[id], text);
             edits.extend(kept.map_err(|error| (page.file.clone(), error.into()))?);
@@ -112,7 +121,7 @@ fn moved(mut source: Source, moves: &Moves) -> Source {
 /// The path of a page after the move.
 fn new_path(page: &Page, moves: &Moves, src: &str) -> Option<String> {
     let path = page.path.clone()?;
-    let Some(file) = page.file.strip_prefix(&format!("{src}/")) else { return Some(path) };
+    let Some(file) = page.file.strip_prefix(src) else { return Some(path) };
     let new = moves.of(file);
     match new == file {
         true => Some(path),

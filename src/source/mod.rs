@@ -75,6 +75,12 @@ impl Source {
         slashes(&self.mdbook.book.src.join("SUMMARY.md"))
     }
 
+    /// What the paths of pages start with, from the book's root: `src/`, or nothing where pages lie in the root itself.
+    pub(crate) fn src_prefix(&self) -> String {
+        let src = slashes(&self.mdbook.book.src);
+        if src.is_empty() { src } else { src + "/" }
+    }
+
     /// A book that may not be on disk yet: `book_toml` is what its configuration says.
     pub(crate) fn of_parts(root: &Path, mdbook: MdbookConfig, book_toml: String, book: Book) -> Self {
         Self {

@@ -4,9 +4,10 @@ use std::path::Path;
 
 use relative_path::{Component, RelativePath};
 
-/// A path with `/` between its parts.
+/// A path with `/` between its parts, and without a `.` at its start; empty for `.` alone.
 pub(crate) fn slashes(path: &Path) -> String {
-    let parts = path.components().map(|part| part.as_os_str().to_string_lossy());
+    let is_way = |part: &std::path::Component<'_>| *part != std::path::Component::CurDir;
+    let parts = path.components().filter(is_way).map(|part| part.as_os_str().to_string_lossy());
     parts.collect::<Vec<_>>().join("/")
 }
 

@@ -74,7 +74,7 @@ fn lift_a_move_and_a_renamed_term_leave_the_text_whole() {
     assert!(a.starts_with("- Start Date: March 3, 2021\n- Area: storage, network\n- Status: Accepted\n- Requires: [Bee](new/b.md)\n\n# Ay\n"), "{a}");
 
     let renamed = library(CONFIG).write();
-    let note = "mdbook-patterns: note: these pages keep it, because their text or their path says it: ";
+    let note = "mdbook-patterns: note: these pages still have `storage`, because their text, their date or the name of their folder gives it; change it there: ";
     let told = renamed.run(&["rename-term", "area", "storage", "disk"]);
     assert!(told.stderr.starts_with(note) && told.stderr.trim_end().ends_with("src/b.md"), "{}", told.stderr);
     let a = std::fs::read_to_string(renamed.root().join("src/a.md")).unwrap();

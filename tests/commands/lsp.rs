@@ -750,3 +750,23 @@ fn a_rename_changes_each_place_and_nothing_between_them() {
         .collect();
     assert_eq!(places, [(1, 7, 10), (5, 31, 34)]);
 }
+
+#[test]
+fn pages_may_lie_beside_book_toml() {
+    for (src, folder) in [(".", ""), ("./pages", "pages/")] {
+        let book = TestBook::new()
+            .file(&format!("{folder}SUMMARY.md"), "- [A](a.md)\n")
+            .file(&format!("{folder}a.md"), "# A\n")
+            .write();
+        let toml = std::fs::read_to_string(book.root().join("book.toml")).unwrap();
+        let toml = toml.replace("[book]\n", &format!("[book]\nsrc = \"{src}\"\n"));
+        std::fs::write(book.root().join("book.toml"), toml).unwrap();
+        let mut client = Client::start(&book);
+        let file = format!("{folder}a.md");
+        client.open(&file, "# A\n\n[b](gone.md)\n");
+        let found = client.diagnostics_of(&file, |found| !found.is_empty());
+        assert_eq!(found[0]["code"], "P0801", "{src}");
+        let params = json!({"textDocument": {"uri": client.uri(&file)}});
+        assert_eq!(client.ask("textDocument/documentSymbol", params)[0]["name"], "A", "{src}");
+    }
+}

@@ -294,3 +294,76 @@ fn book_toml_that_names_the_old_path_is_said() {
     let line = format!("book.toml:{at} still names b.md; edit it by hand if it means this file\n");
     assert!(said.ends_with(&line), "{said}");
 }
+
+#[test]
+fn links_in_the_text_of_fields_follow() {
+    let page = "---\ntitle: A\ndescription: See [b](b.md#x), [b](<b.md>) and [web](https://x.y/b.md).\nquote: {text: \"After [b](b.md)\", by: Ann}\nrelated:\n  b.md: \"As [b](b.md \\\"t\\\") says, not b.md\"\nproblem: |\n  Long, as\n      [gone](gone.md) and [b](b.md).\n---\n# A\n";
+    let book = TestBook::new()
+        .summary("# Summary\n\n- [A](a.md)\n- [B](b.md)\n")
+        .file("src/a.md", page)
+        .file("src/b.md", "+++\ndescription = 'Before [a](a.md).'\n+++\n# B\n")
+        .write();
+    let before = problems(&book);
+    mv(&book, &["src/b.md", "src/in/c.md", "--no-redirect"]);
+    let moved =
+        page.replace("(b.md", "(in/c.md").replace("(<b.md", "(<in/c.md").replace("  b.md: ", "  in/c.md: ");
+    assert_eq!(read(&book, "src/a.md"), moved);
+    assert_eq!(read(&book, "src/in/c.md"), "+++\ndescription = 'Before [a](../a.md).'\n+++\n# B\n");
+    assert_eq!(problems(&book), before);
+}
+
+#[test]
+fn names_in_tables_and_in_toml_follow_and_nothing_else_changes() {
+    let toml = "+++\r\ntitle = \"A\"\r\nrelated = [\r\n  \"b.md\", # one\r\n  \"../c.md\"\r\n]\r\nredirect_from = [\"x.html\"] # old\r\n+++\r\n# A\r\n\r\n[b](b.md)\r\n";
+    let yaml = "---\ntitle: B\nrelated:\n  - {path: a.md, why: a.md is near}\n  - why: first\n    path: ../c.md\nprerequisites:\n  id: a.md\n  why: it comes first\n---\n# B\n";
+    let book = TestBook::new()
+        .summary("# Summary\n\n- [A](in/a.md)\n- [B](in/b.md)\n- [C](c.md)\n")
+        .file("src/in/a.md", toml)
+        .file("src/in/b.md", yaml)
+        .file("src/c.md", "# C\n")
+        .write();
+    let before = problems(&book);
+    mv(&book, &["src/in/a.md", "src/out/deep/d.md"]);
+    assert_eq!(
+        read(&book, "src/out/deep/d.md"),
+        toml.replace("\"b.md\"", "\"../../in/b.md\"")
+            .replace("../c.md", "../../c.md")
+            .replace("[\"x.html\"]", "[\"x.html\", \"in/a.html\"]")
+            .replace("(b.md)", "(../../in/b.md)")
+    );
+    assert_eq!(
+        read(&book, "src/in/b.md"),
+        yaml.replace("path: a.md", "path: ../out/deep/d.md").replace("id: a.md", "id: ../out/deep/d.md")
+    );
+    assert_eq!(problems(&book), before);
+}
+
+#[test]
+fn a_book_whose_pages_lie_beside_book_toml_is_like_any_other() {
+    for src in [".", "./", "./pages", "pages/"] {
+        let folder = src.trim_start_matches("./").trim_end_matches('/').trim_matches('.');
+        let at = |file: &str| if folder.is_empty() { file.to_owned() } else { format!("{folder}/{file}") };
+        let book = TestBook::new()
+            .file(&at("SUMMARY.md"), "# Summary\n\n- [A](a.md)\n- [B](b.md)\n")
+            .file(&at("a.md"), "# A\n\n[b](b.md)\n")
+            .file(&at("b.md"), "---\ntags: x\nrelated: a.md\n---\n# B\n\n[a](a.md)\n")
+            .write();
+        let toml = read(&book, "book.toml").replace("[book]\n", &format!("[book]\nsrc = \"{src}\"\n"));
+        fs::write(book.root().join("book.toml"), toml).unwrap();
+        let before = problems(&book);
+        mv(&book, &[&at("a.md"), &at("in/c.md")]);
+        assert_eq!(
+            read(&book, &at("b.md")),
+            "---\ntags: x\nrelated: in/c.md\n---\n# B\n\n[a](in/c.md)\n",
+            "{src}"
+        );
+        assert!(read(&book, &at("in/c.md")).ends_with("# A\n\n[b](../b.md)\n"), "{src}");
+        assert!(read(&book, &at("SUMMARY.md")).contains("(in/c.md)"), "{src}");
+        run(&book, &["rename-term", "tags", "x", "new"]);
+        assert!(read(&book, &at("b.md")).contains("tags: new"), "{src}");
+        assert_eq!(problems(&book), before, "{src}");
+        fs::write(book.root().join(at("b.md")), "# B\n\n[a](gone.md)\n").unwrap();
+        let found = run(&book, &["check", &at("b.md"), "--format", "github"]).stdout;
+        assert!(found.starts_with(&format!("::warning file={},line=3", at("b.md"))), "{src} {found}");
+    }
+}

@@ -132,3 +132,20 @@ fn pages_beside_the_folder_of_the_book_are_named_too() {
     let one = run(&book, &["check", "site", "docs/a.md", "--format", "github"]).stdout;
     assert!(one.contains("file=docs/a.md,"), "{one}");
 }
+
+#[test]
+fn in_a_job_of_github_files_are_named_from_the_repository() {
+    let book = book();
+    let run = |format: &str, repository: &std::path::Path| {
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_mdbook-patterns"));
+        command.args(["check", "--format", format]).current_dir(book.root().join("src"));
+        command.env("PATH", "").env("GITHUB_WORKSPACE", repository);
+        String::from_utf8(command.output().unwrap().stdout).unwrap()
+    };
+    let above = book.root().parent().unwrap();
+    assert!(run("github", above).contains("file=book/src/a.md,"), "{}", run("github", above));
+    assert!(run("sarif", above).contains("\"uri\": \"book/src/a.md\""));
+    assert!(run("json", above).contains("\"file\": \"a.md\""));
+    // Of a repository that the book is not in, nothing follows.
+    assert!(run("github", &book.root().join("src/deep")).contains("file=a.md,"));
+}

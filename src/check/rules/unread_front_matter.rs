@@ -7,10 +7,10 @@ use crate::check::Checked;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::front_matter::{self, Fence};
 use crate::source::inputs;
-use crate::text::path::{folder, join, slashes};
+use crate::text::path::{folder, join};
 
 pub(super) fn book(book: &Checked, problems: &mut Vec<Diagnostic>) {
-    let src = slashes(&book.source.mdbook.book.src);
+    let src = book.source.src_prefix();
     let read = |path: &str| fs::read_to_string(book.source.root.join(&src).join(path)).ok();
     if let Some(path) = &book.html.not_found
         && let Some(span) = read(path).as_deref().and_then(fence)
@@ -20,13 +20,13 @@ pub(super) fn book(book: &Checked, problems: &mut Vec<Diagnostic>) {
         );
         let help = "remove it: no preprocessor sees this page";
         problems.push(
-            Diagnostic::new(Code::UnreadFrontMatter, message).at(&format!("{src}/{path}"), span).help(help),
+            Diagnostic::new(Code::UnreadFrontMatter, message).at(&format!("{src}{path}"), span).help(help),
         );
     }
     // Many pages may include one file.
     let mut known: HashMap<String, bool> = HashMap::new();
     for page in book.catalog.pages.iter().filter(|page| !page.generated) {
-        let Some(own) = page.file.strip_prefix(&format!("{src}/")) else { continue };
+        let Some(own) = page.file.strip_prefix(&src) else { continue };
         for include in
             inputs::includes(page.written()).filter(|include| include.is_whole && include.span.start > 0)
         {

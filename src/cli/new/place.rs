@@ -26,18 +26,14 @@ pub(super) fn find(pages: &[Page], new: &Page, src: &str) -> Place {
     let of_type: Vec<&Page> = pages.iter().filter(same_type).collect();
     let of_category = of_type.iter().rev().find(|page| category(page) == category(new));
     let after = of_category.or(of_type.last()).copied();
-    let file = after.and_then(|page| {
-        let prefix = format!("{src}/");
-        page.file.strip_prefix(&prefix).or(page.path.as_deref()).map(str::to_owned)
-    });
+    let file = after.and_then(|page| page.file.strip_prefix(src).or(page.path.as_deref()).map(str::to_owned));
     Place { folder: file.as_deref().map_or("", folder).to_owned(), after: file }
 }
 
 impl Place {
     /// Puts it after another page of its folder.
     pub(super) fn stand_after(&mut self, page: &Page, src: &str) {
-        let prefix = format!("{src}/");
-        let file = page.file.strip_prefix(&prefix).or(page.path.as_deref());
+        let file = page.file.strip_prefix(src).or(page.path.as_deref());
         self.after = file.map(str::to_owned);
     }
 }

@@ -94,7 +94,7 @@ fn chunk_entry(text: &str, chunk: &Range<usize>, report: &mut Report<'_>) -> Opt
     let line = first_line(source);
     if let Some((key, value)) = without_space(line) {
         let message = format!("`{key}:` has no space after its colon");
-        let help = format!("write `{key}: {}`", shortened(value));
+        let help = format!("it was left out; write `{key}: {}`", shortened(value));
         report(
             Code::InvalidFrontMatter,
             message,
