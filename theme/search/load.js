@@ -73,7 +73,13 @@ const PatternsSearchLoad = (() => {
                 element.remove();
                 reject(new Error("it did not load"));
             };
-            document.head.append(element);
+            // Rules of the book's own come after all of ours.
+            const styles = element instanceof HTMLLinkElement ? document.querySelector("link[href*='theme/patterns']") : null;
+            if (styles === null) {
+                document.head.append(element);
+            } else {
+                styles.after(element);
+            }
         });
     }
 
