@@ -70,12 +70,17 @@ fn preview(web: &Web<'_>, id: PageId, page: &Page) -> Preview {
     let taxonomies = web.library.catalog.taxonomies.iter().enumerate();
     let shown = taxonomies.filter(|(_, taxonomy)| taxonomy.badge && taxonomy.name != "tags");
     let terms = shown.flat_map(|(at, taxonomy)| taxonomy.uses(id).iter().map(move |used| (at, used.term)));
-    Preview { title: About::title_of(page), description: described(page), terms: terms.take(BADGES).collect() }
+    Preview {
+        title: About::title_of(page),
+        description: described(page),
+        terms: terms.take(BADGES).collect(),
+    }
 }
 
 /// The file that a page is in; the script counts in the same way (FNV-1a in 32 bits).
 fn place(file: &str, count: usize) -> usize {
-    let hash = file.bytes().fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
+    let hash =
+        file.bytes().fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
     hash as usize % count
 }
 

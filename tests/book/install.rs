@@ -240,7 +240,10 @@ fn a_book_that_links_the_search_and_has_no_index_is_told_so() {
     let said = "the book does not link `theme/patterns-catalog.css`, and readers cannot filter its catalog";
     assert!(build().stderr().contains(said), "{}", build().stderr());
     let linked = text.replace("[output.patterns]\n", "").replace("\"theme/patterns.css\"", BOTH_STYLES);
-    let linked = linked.replace("\"theme/patterns-common.js\"", "\"theme/patterns-common.js\", \"theme/patterns-catalog.js\"");
+    let linked = linked.replace(
+        "\"theme/patterns-common.js\"",
+        "\"theme/patterns-common.js\", \"theme/patterns-catalog.js\"",
+    );
     fs::write(&path, linked).unwrap();
     for asset in mdbook_patterns::assets::ASSETS.iter().filter(|asset| asset.path.contains("catalog")) {
         fs::write(book.root().join(asset.path), asset.written()).unwrap();
@@ -263,9 +266,13 @@ fn what_every_page_loaded_once_is_loaded_where_it_is_needed() {
     let new = fs::read_to_string(&path).unwrap();
     // As an earlier version installed it.
     let old = new.replace("\"theme/patterns.css\"", "\"theme/patterns.css\", \"theme/patterns-search.css\"");
-    let old = old.replace("\"theme/patterns-progress.js\"", "\"./theme/patterns-catalog.js\", \"theme/patterns-progress.js\"");
+    let old = old.replace(
+        "\"theme/patterns-progress.js\"",
+        "\"./theme/patterns-catalog.js\", \"theme/patterns-progress.js\"",
+    );
     fs::write(&path, &old).unwrap();
-    let of = |name: &str| mdbook_patterns::assets::ASSETS.iter().find(|asset| asset.path.ends_with(name)).unwrap();
+    let of =
+        |name: &str| mdbook_patterns::assets::ASSETS.iter().find(|asset| asset.path.ends_with(name)).unwrap();
     for name in ["patterns-search.css", "patterns-catalog.js"] {
         fs::write(book.root().join(of(name).path), of(name).written()).unwrap();
     }
@@ -275,14 +282,22 @@ fn what_every_page_loaded_once_is_loaded_where_it_is_needed() {
     assert!(!built.html("all.html").contains("patterns-index/catalog.js"), "never twice");
     fs::write(book.root().join("theme/patterns-catalog.css"), "/* mine */").unwrap();
     let run = book.run(&["install"]);
-    assert!(run.stdout.contains("removed theme/patterns-catalog.js\nremoved theme/patterns-search.css\n"), "{}", run.stdout);
+    assert!(
+        run.stdout.contains("removed theme/patterns-catalog.js\nremoved theme/patterns-search.css\n"),
+        "{}",
+        run.stdout
+    );
     assert_eq!(fs::read_to_string(&path).unwrap(), new);
     assert!(!book.root().join("theme/patterns-catalog.js").exists());
     assert!(book.root().join("theme/patterns-catalog.css").exists(), "a file of the author's stays");
     let built = TestBook::from_dir(book.root()).unstyled().build();
     assert_eq!(built.stderr(), "");
     let head = |page: &str| built.html(page).split("</head>").next().unwrap().to_owned();
-    assert!(head("all.html").contains("<link rel=\"stylesheet\" href=\"patterns-index/catalog.css?"), "{}", head("all.html"));
+    assert!(
+        head("all.html").contains("<link rel=\"stylesheet\" href=\"patterns-index/catalog.css?"),
+        "{}",
+        head("all.html")
+    );
     assert!(head("all.html").contains("<script defer src=\"patterns-index/catalog.js?"));
     assert!(!head("retry.html").contains("patterns-index/"));
 }
