@@ -89,8 +89,12 @@ const PatternsSearchLoad = (() => {
      */
     async function search(root) {
         const look = bring(create("link", { rel: "stylesheet", href: `${root}patterns-index/search.css` }));
-        await bring(create("script", { src: `${root}patterns-index/search-box.js` }));
-        await look;
+        // It must not run twice, whichever of the two failed before.
+        const box = typeof PatternsSearchBox === "undefined" ? bring(create("script", { src: `${root}patterns-index/search-box.js` })) : null;
+        const failed = (await Promise.allSettled([look, box])).find(({ status }) => status === "rejected");
+        if (failed !== undefined) {
+            throw new Error("the search did not load");
+        }
     }
 
     /**
