@@ -194,7 +194,7 @@ mod tests {
             let written = asset.written();
             assert!(written.starts_with(HEADER), "{}", asset.path);
             assert!(
-                !written[HEADER.len()..].contains("\n     *") && written.len() < asset.text.len() * 9 / 10,
+                !written[HEADER.len()..].contains("\n     *") && written.len() < asset.text.len() * 19 / 20,
                 "{}",
                 asset.path
             );

@@ -11,7 +11,7 @@ use crate::assets::{ASSETS, Asset, Pages};
 use crate::file::FileError;
 use crate::index::{FOLDER, hash};
 use crate::text::address::relative;
-use crate::text::path;
+use crate::text::{Edit, Edited, path};
 
 /// How the element of a catalog with controls says what its script needs.
 const CATALOG: &str = "data-patterns-catalog=";
@@ -54,9 +54,21 @@ pub(super) fn write(web: &Web<'_>) -> Vec<String> {
 fn link(files: &Files<'_>, page: &str, loads: &[Loaded]) -> Result<(), FileError> {
     let Some(html) = files.page(page)?.filter(|html| has_catalog(html)) else { return Ok(()) };
     let Some(head) = Head::of(&html) else { return Ok(()) };
-    let (before, after) = html.split_at(head.end);
-    let tags: String = loads.iter().map(|load| load.tag(page)).collect();
-    files.replace(page, &format!("{before}{tags}{after}"))
+    let mut edits: Vec<Edit> = Vec::new();
+    for load in loads {
+        let at = if load.is_style() { after_style(&html[..head.end]) } else { None };
+        edits.push(Edit::insert(at.unwrap_or(head.end), load.tag(page)));
+    }
+    match Edited::new(&html, edits) {
+        Ok(edited) => files.replace(page, &edited.to_string()),
+        Err(_) => Ok(()),
+    }
+}
+
+/// Where a style of ours goes: after the one that all pages have, so that rules of the book's own come after both.
+fn after_style(head: &str) -> Option<usize> {
+    let at = head.find("theme/patterns")?;
+    head[at..].find(">\n").map(|end| at + end + 2)
 }
 
 /// Whether there is a catalog that readers can filter, and not only text about one.
@@ -71,16 +83,27 @@ impl Loaded {
     /// The line that loads it. A script that waits for the page runs after those at its end, and before a reader can act.
     fn tag(&self, page: &str) -> String {
         let address = format!("{}?{}", relative(page, &self.file), self.version);
-        match self.asset.key() {
-            "additional-css" => format!("<link rel=\"stylesheet\" href=\"{address}\">\n"),
-            _ => format!("<script defer src=\"{address}\"></script>\n"),
+        match self.is_style() {
+            true => format!("<link rel=\"stylesheet\" href=\"{address}\">\n"),
+            false => format!("<script defer src=\"{address}\"></script>\n"),
         }
+    }
+
+    fn is_style(&self) -> bool {
+        self.asset.key() == "additional-css"
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_style_comes_before_the_rules_of_the_book() {
+        let head = "<link href=\"theme/patterns-1a2b.css\">\n        <link href=\"theme/ours.css\">\n";
+        assert_eq!(after_style(head), head.find("        <link"));
+        assert_eq!(after_style("<link href=\"ours.css\">\n"), None);
+    }
 
     #[test]
     fn a_catalog_with_controls_is_told_from_text_about_one() {

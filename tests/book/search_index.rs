@@ -247,6 +247,10 @@ fn browsers_get_the_same_as_scripts() {
     for name in ["catalog.json", "catalog.schema.json"] {
         assert_eq!(scripts.remove(name), Some(std::fs::read(own(&book).join(name)).unwrap()), "{name}");
     }
+    // What pages load of it, beside the index.
+    for name in ["catalog.css", "catalog.js", "search.css", "search-box.js", "preview-box.js", "preview.js"] {
+        assert!(scripts.remove(name).is_some(), "{name}");
+    }
     assert_eq!(json.len(), scripts.len());
     for (name, text) in &json {
         let stem = name.strip_suffix(".json").unwrap();

@@ -110,19 +110,32 @@ describe("what the book says", () => {
             assert.equal(await dialog(page).count(), 0, key);
         }
         await toggle.click();
-        assert.equal(await dialog(page).isVisible(), true);
+        await dialog(page).waitFor();
         assert.deepEqual(page.errors, []);
         await page.context().close();
     });
 
     test("its own words are there before the index, and where it does not come", async () => {
         const words = { search: "Find", search_close: "Away", search_failed: "It did not come.", search_retry: "Once more" };
-        const page = await with_({ words }, PAGE, (page) => page.route("**/patterns-index/**", (route) => route.abort()));
+        const page = await with_({ words }, PAGE, (page) => page.route("**/patterns-index/index.js*", (route) => route.abort()));
         await page.getByRole("button", { name: "Find" }).click();
         await page.getByRole("combobox", { name: "Find" }).waitFor();
         await page.getByRole("button", { name: "Away" }).waitFor();
         await page.locator(".patterns-search-error").getByText("It did not come.").waitFor();
         await page.getByRole("button", { name: "Once more" }).waitFor();
+        assert.deepEqual(page.errors, []);
+        await page.context().close();
+    });
+
+    test("its own words are there where the search itself does not come", async () => {
+        const words = { search: "Find", search_close: "Away", search_failed: "It did not come.", search_retry: "Once more" };
+        const page = await with_({ words }, PAGE, (page) => page.route("**/patterns-index/**", (route) => route.abort()));
+        await page.getByRole("button", { name: "Find" }).click();
+        const said = page.getByRole("dialog", { name: "Find" });
+        await said.getByText("It did not come.").waitFor();
+        await said.getByRole("button", { name: "Once more" }).waitFor();
+        await said.getByRole("button", { name: "Away" }).click();
+        assert.equal(await said.count(), 0);
         assert.deepEqual(page.errors, []);
         await page.context().close();
     });

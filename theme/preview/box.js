@@ -73,7 +73,7 @@ const PatternsPreview = (() => {
                 return;
             }
             clearTimeout(this.waiting);
-            // Who reads on before it is there has left already.
+            // A reader who went on while the data came has left already.
             if (!link.matches(":hover, :focus-visible")) {
                 return;
             }
@@ -133,6 +133,7 @@ const PatternsPreview = (() => {
             clearTimeout(this.waiting);
             clearTimeout(this.leaving);
             this.leaving = window.setTimeout(() => {
+                // The preview of the next link may be on its way by then: it comes.
                 if (!this.link?.matches(":hover, :focus-visible") && !this.element.matches(":hover")) {
                     this.hide();
                 }
@@ -140,7 +141,6 @@ const PatternsPreview = (() => {
         }
 
         hide() {
-            clearTimeout(this.waiting);
             if (this.link === null) {
                 return;
             }
@@ -154,13 +154,14 @@ const PatternsPreview = (() => {
         }
 
         /**
-         * Escape takes the preview away, and nothing else; any key before it shows lets the reader go on.
+         * Escape takes the preview away, and nothing else.
          * @param {KeyboardEvent} event
          */
         key(event) {
             if (event.key === "Escape" && this.link !== null && !event.isComposing) {
                 event.stopImmediatePropagation();
                 event.preventDefault();
+                clearTimeout(this.waiting);
                 this.hide();
             }
         }

@@ -73,7 +73,13 @@ const PatternsSearchLoad = (() => {
                 element.remove();
                 reject(new Error("it did not load"));
             };
-            document.head.append(element);
+            // Rules of the book's own come after all of ours.
+            const styles = element instanceof HTMLLinkElement ? document.querySelector("link[href*='theme/patterns']") : null;
+            if (styles === null) {
+                document.head.append(element);
+            } else {
+                styles.after(element);
+            }
         });
     }
 
@@ -83,8 +89,12 @@ const PatternsSearchLoad = (() => {
      */
     async function search(root) {
         const look = bring(create("link", { rel: "stylesheet", href: `${root}patterns-index/search.css` }));
-        await bring(create("script", { src: `${root}patterns-index/search-box.js` }));
-        await look;
+        // It must not run twice, whichever of the two failed before.
+        const box = typeof PatternsSearchBox === "undefined" ? bring(create("script", { src: `${root}patterns-index/search-box.js` })) : null;
+        const failed = (await Promise.allSettled([look, box])).find(({ status }) => status === "rejected");
+        if (failed !== undefined) {
+            throw new Error("the search did not load");
+        }
     }
 
     /**
