@@ -1,5 +1,6 @@
 //! A heading and what stands below it.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use super::drawn;
@@ -18,15 +19,22 @@ impl Section<'_> {
         self.heading.span.start..self.blocks.last().map_or(self.heading.span.end, |last| last.span.end)
     }
 
-    /// Whether nothing leads to the heading, and nothing stands in the section that no block is.
-    pub(super) fn can_go(&self, reader: &Values<'_>) -> bool {
+    /// Whether nothing leads to the heading, and nothing stands in the section that no block is. `targets` are the headings
+    /// that the page links to.
+    pub(super) fn can_go(&self, reader: &Values<'_>, targets: &HashSet<&str>) -> bool {
         let page = reader.page;
-        let heading = page.headings.iter().find(|heading| heading.span.start == self.heading.span.start);
-        let is_target = heading.is_some_and(|heading| page.text.contains(&format!("](#{})", heading.id)));
+        let at = page.headings.binary_search_by_key(&self.heading.span.start, |heading| heading.span.start);
+        let is_target = at.is_ok_and(|at| targets.contains(page.headings[at].id.as_str()));
         let parts: Vec<Range<usize>> =
             std::iter::once(self.heading).chain(self.blocks).map(|block| block.span.clone()).collect();
         !is_target && drawn::is_covered(&page.text, &self.span(), &parts)
     }
+}
+
+/// The ids that a text links to on its own page.
+pub(super) fn targets(text: &str) -> HashSet<&str> {
+    let links = text.match_indices("](#").map(|(at, opening)| &text[at + opening.len()..]);
+    links.filter_map(|rest| rest.split([')', ' ', '\n']).next()).collect()
 }
 
 /// A problem of a section that is passed over, at its heading.

@@ -1,7 +1,7 @@
 //! Sections that are metadata: those of the names of fields, and those that a field's declaration names.
 
 use super::labels::of_label;
-use super::section::Section;
+use super::section::{Section, targets};
 use super::{Candidate, Sections, changelog, field, is_single, people, relations, status};
 use crate::from_text::blocks::{Kind, Node};
 use crate::from_text::label::of_plain_line;
@@ -11,6 +11,7 @@ use crate::page_template::section_key;
 use crate::schema::{Field, FieldType};
 
 pub(super) fn find(reader: &Values<'_>, blocks: &[Node], which: Sections, found: &mut Vec<Candidate>) {
+    let targets = targets(&reader.page.text);
     for (at, heading) in blocks.iter().enumerate() {
         let Kind::Heading(level @ 2..) = heading.kind else { continue };
         let ends = |block: &Node| matches!(block.kind, Kind::Heading(other) if other <= level);
@@ -18,7 +19,7 @@ pub(super) fn find(reader: &Values<'_>, blocks: &[Node], which: Sections, found:
         let section = Section { heading, blocks: without_tail(&blocks[at + 1..end], end == blocks.len()) };
         let before = found.len();
         of_section(reader, &section, which, found);
-        if !section.can_go(reader) {
+        if found.len() > before && !section.can_go(reader, &targets) {
             found[before..].iter_mut().for_each(|one| one.stays = true);
         }
     }
