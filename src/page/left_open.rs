@@ -21,8 +21,10 @@ pub struct LeftOpen {
 /// Gathers what the raw HTML of a page leaves open, block by block.
 #[derive(Debug, Default)]
 pub(super) struct OpenHtml {
-    /// The elements: their name, and the bytes of their tag.
-    elements: Vec<(String, Range<usize>)>,
+    /// The elements: which of [`BLOCKS`], and the bytes of their tag.
+    elements: Vec<(usize, Range<usize>)>,
+    /// How many of each are open: an end of what is not open ends nothing, and nothing is looked for.
+    open: [usize; BLOCKS.len()],
     /// Where a comment starts that has not ended.
     comment: Option<usize>,
 }
@@ -49,6 +51,11 @@ const BLOCKS: &[&str] = &[
     "ul",
 ];
 
+/// Which of [`BLOCKS`] a name is.
+fn block(name: &[u8]) -> Option<usize> {
+    BLOCKS.iter().position(|block| block.as_bytes() == name)
+}
+
 impl OpenHtml {
     /// Reads a block of raw HTML at the top of the page.
     pub(super) fn read(&mut self, text: &str, mut range: Range<usize>) {
@@ -64,22 +71,28 @@ impl OpenHtml {
             let Ok(token) = token;
             match token {
                 Token::StartTag(tag) if !tag.self_closing => {
-                    let name = String::from_utf8_lossy(&tag.name).into_owned();
-                    if BLOCKS.contains(&name.as_str()) {
+                    if let Some(block) = block(&tag.name) {
                         let span = range.start + tag.span.start..range.start + tag.span.end;
-                        self.elements.push((name, span));
+                        self.elements.push((block, span));
+                        self.open[block] += 1;
                     }
                 }
-                Token::EndTag(tag) => {
-                    let name = String::from_utf8_lossy(&tag.name);
-                    if let Some(at) = self.elements.iter().rposition(|(open, _)| *open == *name) {
-                        self.elements.truncate(at);
-                    }
-                }
+                Token::EndTag(tag) => self.end(block(&tag.name)),
                 Token::Comment(comment) if !html[..comment.span.end.min(html.len())].ends_with('>') => {
                     self.comment = Some(range.start + comment.span.start.min(html.len()));
                 }
                 _ => {}
+            }
+        }
+    }
+
+    /// Ends the innermost element of a kind, with all in it.
+    fn end(&mut self, block: Option<usize>) {
+        let Some(block) = block.filter(|block| self.open[*block] > 0) else { return };
+        while let Some((ended, _)) = self.elements.pop() {
+            self.open[ended] -= 1;
+            if ended == block {
+                break;
             }
         }
     }
@@ -93,9 +106,10 @@ impl OpenHtml {
             end: "<!-- -->".to_owned(),
             is_raw: true,
         });
-        let tags: String = self.elements.iter().rev().map(|(name, _)| format!("</{name}>\n")).collect();
-        let elements = self.elements.into_iter().next().map(|(name, span)| LeftOpen {
-            what: format!("<{name}>"),
+        let tags: String =
+            self.elements.iter().rev().map(|(block, _)| format!("</{}>\n", BLOCKS[*block])).collect();
+        let elements = self.elements.into_iter().next().map(|(block, span)| LeftOpen {
+            what: format!("<{}>", BLOCKS[block]),
             span,
             end: String::new(),
             is_raw: false,
