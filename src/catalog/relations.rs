@@ -1,5 +1,7 @@
 //! Relations between pages, both ways.
 
+use std::collections::HashSet;
+
 use super::Catalog;
 use super::index::{Found, Index};
 use super::taxonomy::Taxonomy;
@@ -42,6 +44,15 @@ pub enum Target {
     Nowhere,
 }
 
+impl Target {
+    fn page(&self) -> Option<PageId> {
+        match self {
+            Self::Page(id) => Some(*id),
+            _ => None,
+        }
+    }
+}
+
 pub(super) type Links = Vec<Vec<Link>>;
 
 /// The relations that replace a page's computed neighbours; the other page knows nothing of them.
@@ -61,35 +72,37 @@ pub(super) fn build(
     let mut links: Links = vec![Vec::new(); pages.len()];
     let mut backlinks: Links = vec![Vec::new(); pages.len()];
     let canonical = |id: PageId| pages[id].path.as_deref().and_then(|path| index.path(path)) == Some(id);
-    let relations: Vec<&Field> = config.schema.fields().filter(|f| f.kind == FieldType::Relation).collect();
-    for field in &relations {
+    let relations = config.schema.fields().filter(|field| field.kind == FieldType::Relation);
+    // What turned relations say, others may have said before.
+    let (turning, relations): (Vec<&Field>, Vec<&Field>) = relations.partition(|field| is_turned(field));
+    for field in relations {
         for (id, page) in pages.iter().enumerate() {
-            for reference in page.fields.references(&field.name) {
-                let is_neighbour = NEIGHBOURS.contains(&field.name.as_str());
-                let from = page.path.as_deref().unwrap_or_default();
-                if !is_neighbour
-                    && says_nothing(&reference.name)
-                    && index.resolve(&reference.name, from) == Found::Nothing
-                {
-                    continue;
-                }
-                let target = match reference.name.as_str() {
-                    "false" | "no" | "none" | "-" if is_neighbour => Target::Nowhere,
-                    _ => resolve(reference, page, pages, index, problems),
-                };
-                let link = link(&field.name, reference, target);
-                if let Some(turned) = turned(field) {
-                    turn(link, turned, id, &mut links, &mut backlinks);
-                    continue;
-                }
+            for link in said(field, page, pages, index, problems) {
                 if let (Target::Page(to), true) = (&link.target, canonical(id))
                     && *to != id
-                    && !is_neighbour
+                    && !NEIGHBOURS.contains(&field.name.as_str())
                 {
-                    let back = Link { target: Target::Page(id), text: None, ..link.clone() };
-                    push(&mut backlinks[*to], back);
+                    let target = Target::Page(id);
+                    backlinks[*to].push(Link { target, text: None, ..link.clone() });
                 }
-                push(&mut links[id], link);
+                if !links[id].contains(&link) {
+                    links[id].push(link);
+                }
+            }
+        }
+    }
+    for (field, name) in turning.into_iter().filter_map(|field| Some((field, turned(field)?))) {
+        let mut known = pairs(&links, name);
+        for (id, page) in pages.iter().enumerate().filter(|(id, _)| canonical(*id)) {
+            for link in said(field, page, pages, index, problems) {
+                let link = Link { field: name.to_owned(), ..link };
+                if let Target::Page(other) = link.target {
+                    if other == id || !known.insert((other, id)) {
+                        continue;
+                    }
+                    links[other].push(Link { target: Target::Page(id), text: None, ..link.clone() });
+                }
+                backlinks[id].push(link);
             }
         }
     }
@@ -128,23 +141,38 @@ impl Catalog {
     }
 }
 
-/// Gives the relation to the other page, and the way back to this one; what is no page has only the latter.
-fn turn(link: Link, turned: &str, id: PageId, links: &mut Links, backlinks: &mut Links) {
-    let link = Link { field: turned.to_owned(), ..link };
-    if let Target::Page(other) = link.target {
-        if other == id {
-            return;
-        }
-        push(&mut links[other], Link { target: Target::Page(id), text: None, ..link.clone() });
-    }
-    push(&mut backlinks[id], link);
+/// The pages that a relation connects, each with the one that it names.
+fn pairs(links: &Links, field: &str) -> HashSet<(PageId, PageId)> {
+    let of_page = |(id, links): (PageId, &Vec<Link>)| -> Vec<(PageId, PageId)> {
+        let named = links.iter().filter(|link| link.field == field);
+        named.filter_map(|link| Some((id, link.target.page()?))).collect()
+    };
+    links.iter().enumerate().flat_map(of_page).collect()
 }
 
-/// Adds a relation, unless one to the same is there.
-fn push(links: &mut Vec<Link>, link: Link) {
-    if !links.iter().any(|other| other.field == link.field && other.target == link.target) {
-        links.push(link);
-    }
+/// What a page says under one relation.
+fn said(
+    field: &Field,
+    page: &Page,
+    pages: &[Page],
+    index: &Index,
+    problems: &mut Vec<Diagnostic>,
+) -> Vec<Link> {
+    let is_neighbour = NEIGHBOURS.contains(&field.name.as_str());
+    let from = page.path.as_deref().unwrap_or_default();
+    let names_something = |reference: &&Reference| {
+        is_neighbour
+            || !says_nothing(&reference.name)
+            || index.resolve(&reference.name, from) != Found::Nothing
+    };
+    let link = |reference: &Reference| {
+        let target = match reference.name.as_str() {
+            "false" | "no" | "none" | "-" if is_neighbour => Target::Nowhere,
+            _ => resolve(reference, page, pages, index, problems),
+        };
+        link(&field.name, reference, target)
+    };
+    page.fields.references(&field.name).iter().filter(names_something).map(link).collect()
 }
 
 /// The relation that a reference makes.

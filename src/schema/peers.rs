@@ -69,7 +69,9 @@ const OF_OTHERS: &[&str] = &[
     // Hugo
     "url",
     "publishDate",
+    "pubdate",
     "expiryDate",
+    "unpublishdate",
     "menus",
     "menu",
     "params",
@@ -188,21 +190,9 @@ fn whole<'w>(entry: &'w Entry, end: usize, schema: &Schema) -> Option<Said<'w>> 
     let name = key(&entry.key);
     let said = |key: Cow<'w, str>, node| Said { key, key_span: entry.key_span.clone(), node, end };
     let field = schema.get(&entry.key);
-    let yes = || Cow::Owned(Node { value: Value::Bool(true), span: entry.node.span.clone() });
-    if field.is_none() && PUBLISHED.contains(&name.as_str()) {
-        let is_off = entry.node.value == Value::Bool(false);
-        if is_off {
-            return Some(said(Cow::Borrowed("draft"), yes()));
-        }
-    }
-    if field.is_none() && is_out_of_time(&name, &entry.node) {
-        return Some(said(Cow::Borrowed("draft"), yes()));
-    }
-    if field.is_none()
-        && HIDING.iter().any(|(hiding, on)| *hiding == name && entry.node.value == Value::Bool(*on))
-    {
-        let node = Node { value: Value::Bool(false), span: entry.node.span.clone() };
-        return Some(said(Cow::Borrowed("search"), Cow::Owned(node)));
+    if let Some((key, value)) = hidden(&name, &entry.node).filter(|_| field.is_none()) {
+        let node = Node { value: Value::Bool(value), span: entry.node.span.clone() };
+        return Some(said(Cow::Borrowed(key), Cow::Owned(node)));
     }
     if field.is_some_and(|field| field.name == "updated") {
         // Starlight asks Git, and Quarto the clock.
@@ -221,6 +211,15 @@ fn whole<'w>(entry: &'w Entry, end: usize, schema: &Schema) -> Option<Said<'w>> 
     Some(said(Cow::Borrowed(&entry.key), Cow::Borrowed(&entry.node)))
 }
 
+/// The field and its value for a key of another tool that hides a page.
+fn hidden(name: &str, node: &Node) -> Option<(&'static str, bool)> {
+    let is = |on| node.value == Value::Bool(on);
+    if (PUBLISHED.contains(&name) && is(false)) || is_out_of_time(name, node) {
+        return Some(("draft", true));
+    }
+    HIDING.iter().any(|(key, on)| *key == name && is(*on)).then_some(("search", false))
+}
+
 /// Whether a key of Hugo's says that a page is not published yet, or not any more.
 fn is_out_of_time(name: &str, node: &Node) -> bool {
     let day = || Some(Date::parse(node.text()?)?.day);
@@ -232,7 +231,7 @@ fn is_out_of_time(name: &str, node: &Node) -> bool {
 fn settle(said: &mut Vec<Said<'_>>, schema: &Schema) {
     let field_of = |said: &Said<'_>| schema.get(&said.key).map(|field| field.name.clone());
     for name in ["search", "draft"] {
-        keep_one(said, |said| field_of(said).as_deref() == Some(name));
+        keep_hidden(said, |said| field_of(said).as_deref() == Some(name));
     }
     for (weak, field, other) in WEAK {
         let is_weak = |said: &Said<'_>| key(&said.key) == *weak && field_of(said).as_deref() == Some(field);
@@ -253,15 +252,15 @@ fn settle(said: &mut Vec<Said<'_>>, schema: &Schema) {
     }
 }
 
-/// Of what several tools say of one field, keeps what its own key says, or else the first.
-fn keep_one(said: &mut Vec<Said<'_>>, is_it: impl Fn(&Said<'_>) -> bool) {
-    let is_own = |said: &Said<'_>| is_it(said) && matches!(said.node, Cow::Borrowed(_));
-    let Some(kept) = said.iter().position(is_own).or_else(|| said.iter().position(&is_it)) else { return };
-    let mut at = 0;
-    said.retain(|one| {
-        at += 1;
-        at - 1 == kept || !is_it(one) || matches!(one.node, Cow::Borrowed(_))
-    });
+/// Where a key of another tool hides a page, no other key of the field shows it: `draft: false` beside a `publishDate` that
+/// is to come is what Hugo's own templates write.
+fn keep_hidden(said: &mut Vec<Said<'_>>, is_it: impl Fn(&Said<'_>) -> bool) {
+    let hides = |said: &Said<'_>| is_it(said) && matches!(said.node, Cow::Owned(_));
+    if let Some(at) = said.iter().position(hides) {
+        let hidden = said.remove(at);
+        said.retain(|said| !is_it(said));
+        said.push(hidden);
+    }
 }
 
 /// Obsidian's `aliases` are other names, and Hugo's are addresses: these have a slash or the ending of a file.

@@ -1,10 +1,13 @@
 //! `superseded by [ADR-0005](0005-use-x.md)`, `accepted (2024-03-01)`: a status and other facts, in one text. MADR writes
 //! the first in front matter, adr-tools in a section.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
+use super::peers::Said;
 use super::time::{Date, Precision};
-use super::{FieldType, FieldValue, Fields, Reference, Schema, Typed};
+use super::{FieldType, FieldValue, Fields, Reference, Schema, Typed, typed};
+use crate::front_matter::{Node, Value};
 
 /// The fields that hold the facts.
 const STATUS: &str = "status";
@@ -219,9 +222,14 @@ pub(super) fn split(fields: &mut Fields, schema: &Schema, text: &str) {
     };
     add(fields, schema, SUCCESSORS, named(&facts.successors), &key, &said.span);
     add(fields, schema, PREDECESSORS, named(&facts.predecessors), &key, &said.span);
-    let takes_days = schema.get(DAY).is_some_and(|field| field.kind == FieldType::Date);
-    if let Some(day) = facts.day.filter(|_| takes_days && fields.get(DAY).is_none()) {
-        fields.insert(DAY, Typed::said(FieldValue::Date(day), &key, said.span));
+    let day = facts.day.filter(|_| fields.get(DAY).is_none());
+    if let (Some(day), Some(field)) = (day, schema.get(DAY)) {
+        let (span, end) = (said.span.clone(), said.span.end);
+        let node = Node { value: Value::Text(day.to_string()), span: span.clone() };
+        let said = Said { key: Cow::Owned(key), key_span: span, node: Cow::Owned(node), end };
+        if let Some(day) = typed::read(&said, field, text, "", &mut Vec::new()) {
+            fields.insert(DAY, day);
+        }
     }
 }
 

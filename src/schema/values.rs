@@ -80,12 +80,14 @@ impl ValueReader<'_> {
 
     /// The names of a text: those of `Ann Lee, Bob Ray and Cy Day`. `Ann, Bob` may be one person, and is reported.
     fn names(&mut self, text: &str, node: &Node) -> Vec<String> {
+        // `Doe, J., Roe, R.` has initials between its commas.
+        let is_name = |name: &&str| name.chars().filter(|c| c.is_alphabetic()).count() > 1;
+        let are_sure = |names: &[&str]| {
+            let are_many = names.len() > 2 && names.iter().all(is_name);
+            are_many || names.iter().all(|name| name.contains(' ')) || !text.contains(',')
+        };
         match several_people(text) {
-            Some(names)
-                if names.len() > 2 || names.iter().all(|name| name.contains(' ')) || !text.contains(',') =>
-            {
-                names.into_iter().map(str::to_owned).collect()
-            }
+            Some(names) if are_sure(&names) => names.into_iter().map(str::to_owned).collect(),
             Some(names) => {
                 let message = format!("`{text}` is one person of `{}`, but looks like several", self.key);
                 let help = format!(

@@ -291,6 +291,30 @@ fn a_status_that_says_other_facts_is_a_term_and_these() {
 }
 
 #[test]
+fn the_day_of_a_status_counts_in_a_facet_of_years() {
+    let config = "[preprocessor.patterns.taxonomy.updated]\nfacet = true\n";
+    let book = TestBook::new()
+        .config(config)
+        .page("a.md", &page("status: accepted (2024-03-01)", "A"))
+        .page("b.md", &page("status: accepted\nupdated: 2023-01-01", "B"))
+        .build();
+    assert_eq!(book.listed("updated"), json!([{"updated": "2024-03-01"}, {"updated": "2023-01-01"}]));
+    assert_eq!(book.stderr(), "");
+}
+
+#[test]
+fn two_reasons_for_one_relation_are_both_shown() {
+    let book = TestBook::new()
+        .page("a.md", &page("related: [{id: b, why: Reason one}, {id: b, why: Reason two}]", "A"))
+        .page("b.md", &page("title: B", "B"))
+        .build();
+    for file in ["a.html", "b.html"] {
+        let main = book.main(file);
+        assert!(main.contains("Reason one") && main.contains("Reason two"), "{main}");
+    }
+}
+
+#[test]
 fn what_a_page_supersedes_is_superseded_by_it() {
     let book = TestBook::new()
         .page("0001-a.md", &page("status: accepted", "Use A"))
@@ -313,14 +337,20 @@ fn what_a_page_supersedes_is_superseded_by_it() {
 #[test]
 fn keys_that_hide_a_page_elsewhere_hide_it_here() {
     let binary = env!("CARGO_BIN_EXE_mdbook-patterns");
-    let hiding =
-        ["search_exclude: true", "unlisted: true", "pagefind: false", "pagefind: false\nunlisted: true"];
+    let hiding = [
+        "search_exclude: true",
+        "unlisted: true",
+        "pagefind: false",
+        "pagefind: false\nunlisted: true",
+        "search: {boost: 2}\npagefind: false",
+    ];
     let shown =
         ["search_exclude: false", "unlisted: false", "pagefind: true\nsearch: {boost: 2}", "search: true"];
     let drafts = [
         "publishDate: 9999-01-01",
         "pubdate: 9999-01-01T10:00:00Z",
         "expiryDate: 2001-01-01",
+        "draft: false\npublishDate: 9999-01-01",
         "draft: true\npublished: false",
     ];
     let public = ["publishDate: 2001-01-01", "expiryDate: 9999-01-01", "published: true"];
@@ -334,7 +364,9 @@ fn keys_that_hide_a_page_elsewhere_hide_it_here() {
     }
     let book = book.build();
     assert!(!book.stderr().contains("P0104") && !book.stderr().contains("P0201"), "{}", book.stderr());
-    for (kind, count, is_hidden) in [("hidden", 4, true), ("shown", 4, false), ("public", 3, false)] {
+    for (kind, count, is_hidden) in
+        [("hidden", hiding.len(), true), ("shown", shown.len(), false), ("public", public.len(), false)]
+    {
         for at in 0..count {
             let html = book.html(&format!("{kind}-{at}.html"));
             assert_eq!(html.contains("noindex"), is_hidden, "{kind} {at}");
@@ -530,6 +562,7 @@ fn people_in_one_text_are_several() {
         .page("d.md", &page("authors: [\"Doe, Jane\", Ann]", "D"))
         .page("e.md", &page("authors: Acme, Inc.", "E"))
         .page("f.md", &page("author: Doe, Jane", "F"))
+        .page("g.md", &page("authors: \"Doe, J., Roe, R.\"", "G"))
         .build();
     assert_eq!(
         book.listed("authors"),
@@ -540,11 +573,12 @@ fn people_in_one_text_are_several() {
             {"authors": ["Doe, Jane", "Ann"]},
             {"authors": ["Acme, Inc."]},
             {"authors": ["Doe, Jane"]},
+            {"authors": ["Doe, J., Roe, R."]},
         ])
     );
     let said = "`Doe, Jane` is one person of `author`, but looks like several";
     assert!(
-        book.stderr().contains(said) && book.stderr().contains("mdbook-patterns: 1 warning"),
+        book.stderr().contains(said) && book.stderr().contains("mdbook-patterns: 2 warnings"),
         "{}",
         book.stderr()
     );

@@ -6,6 +6,7 @@ use pulldown_cmark::{Event, Parser, Tag};
 
 use crate::page::Page;
 use crate::text::name::slug;
+use crate::text::newline;
 use crate::text::path::folder;
 
 /// Where a new page goes.
@@ -45,7 +46,7 @@ pub(super) fn path(folder: &str, name: &str) -> String {
 
 /// The summary with one line more.
 pub(super) fn insert(summary: &str, place: &Place, title: &str, path: &str) -> String {
-    let newline = if summary.contains("\r\n") { "\r\n" } else { "\n" };
+    let newline = newline(summary);
     let title = title.replace('\\', "\\\\").replace('[', "\\[").replace(']', "\\]");
     let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
     let path = if path.contains([' ', '(', ')']) { format!("<{path}>") } else { path.to_owned() };

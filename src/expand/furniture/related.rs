@@ -1,8 +1,39 @@
 //! What a page is related to: its laws, and who names whom.
 
+use std::collections::{HashMap, HashSet};
+
 use super::super::view::*;
 use super::super::*;
 use super::*;
+
+/// The relations of a page in groups of one label, each once.
+#[derive(Default)]
+struct Gathered {
+    groups: Vec<RelatedGroup>,
+    at: HashMap<String, usize>,
+    shown: HashSet<(usize, String, Option<String>, Option<String>)>,
+}
+
+impl Gathered {
+    fn add(&mut self, key: String, label: String, link: LinkView) {
+        let at = *self.at.entry(label.clone()).or_insert_with(|| {
+            self.groups.push(RelatedGroup { key, label, links: Vec::new() });
+            self.groups.len() - 1
+        });
+        if self.shown.insert((at, link.title.clone(), link.url.clone(), link.note.clone())) {
+            self.groups[at].links.push(link);
+        }
+    }
+
+    /// The pages by label, title and address.
+    fn pages(&self) -> HashSet<(String, String, Option<String>)> {
+        let of_group = |group: &RelatedGroup| -> Vec<_> {
+            let key = |link: &LinkView| (group.label.clone(), link.title.clone(), link.url.clone());
+            group.links.iter().map(key).collect()
+        };
+        self.groups.iter().flat_map(of_group).collect()
+    }
+}
 
 impl Expander<'_> {
     pub(super) fn laws(&self, id: PageId) -> Option<Laws> {
@@ -44,17 +75,7 @@ impl Expander<'_> {
 
     /// What the page names and who names it; both directions of one name in one group.
     pub(in crate::expand) fn related(&self, id: PageId) -> Option<Related> {
-        let mut groups: Vec<RelatedGroup> = Vec::new();
-        let mut add = |key: String, label: String, link: LinkView| {
-            let at = groups.iter().position(|group| group.label == label).unwrap_or_else(|| {
-                groups.push(RelatedGroup { key, label, links: Vec::new() });
-                groups.len() - 1
-            });
-            let links = &mut groups[at].links;
-            if !links.iter().any(|l| l.title == link.title && l.url == link.url) {
-                links.push(link);
-            }
-        };
+        let mut gathered = Gathered::default();
         let relations =
             |link: &&Link| !NEIGHBOURS.contains(&link.field.as_str()) && !self.shown_apart(id, link, false);
         // What must be read before stands at the top already, but for the reason.
@@ -62,16 +83,21 @@ impl Expander<'_> {
         let is_said = |link: &Link| is_in_meta && link.field == "prerequisites" && link.note.is_none();
         let elsewhere = |link: &&Link| link.target != Target::Page(id) && !is_said(link);
         for link in self.catalog.links[id].iter().filter(relations).filter(elsewhere) {
-            add(link.field.clone(), self.config.field_label(&link.field), self.link_view(id, link));
+            let label = self.config.field_label(&link.field);
+            gathered.add(link.field.clone(), label, self.link_view(id, link));
         }
+        let own = gathered.pages();
         for link in self.catalog.backlinks[id].iter().filter(|link| !self.shown_apart(id, link, true)) {
             let Target::Page(from) = link.target else { continue };
             let mut view = self.link_view(id, link);
             // The note was written on another page: its links would not lead anywhere from here.
             view.note = view.note.map(|note| crate::text::markdown::plain(&note));
-            add(format!("inverse-{}", link.field), self.inverse_label(&link.field, from), view);
+            let label = self.inverse_label(&link.field, from);
+            if !own.contains(&(label.clone(), view.title.clone(), view.url.clone())) {
+                gathered.add(format!("inverse-{}", link.field), label, view);
+            }
         }
-        (!groups.is_empty()).then_some(Related { groups })
+        (!gathered.groups.is_empty()).then_some(Related { groups: gathered.groups })
     }
 
     /// Whether the page shows its row of facts.
