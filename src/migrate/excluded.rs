@@ -28,7 +28,11 @@ impl Excluded {
             }
         }
         texts(options, "regex").into_iter().for_each(|(node, pattern)| lost(node, pattern));
-        Self(set.build().unwrap_or_else(|_| GlobSet::empty()))
+        let set = set.build().unwrap_or_else(|_| {
+            texts(options, "glob").into_iter().for_each(|(node, pattern)| lost(node, pattern));
+            GlobSet::empty()
+        });
+        Self(set)
     }
 
     /// Whether a file is left out.

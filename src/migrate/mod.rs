@@ -222,6 +222,7 @@ fn expand_macros(
 ) -> Result<Option<String>> {
     let read = texts.map(macros::texts).transpose()?.unwrap_or_default();
     let Some(mut macros) = macros::Macros::of(site, read) else {
+        settings::note_values(site, ledger, &|_| false);
         let Some(file) = texts else { return Ok(None) };
         return MigrateError::refused(format!(
             "the site has no plugin for macros, so the texts of {} would not be used; leave `--expand` out",
@@ -230,6 +231,7 @@ fn expand_macros(
     };
     tree.pages.iter_mut().for_each(|page| macros.expand(page, ledger));
     macros.note_plugins(ledger);
+    settings::note_values(site, ledger, &|name| macros.has_named(name));
     let file = texts.map(|file| file.display().to_string()).unwrap_or_default();
     for call in macros.unused() {
         ledger.add(&file, 0, "texts of macros", Fate::Lost, format!("`{call}`: no page calls it"));

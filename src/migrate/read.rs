@@ -128,6 +128,8 @@ struct Heard {
     texts: Vec<Range<usize>>,
     /// How many links, images and blocks of code are open.
     in_others: usize,
+    /// Whether a tag of raw HTML has opened a link in the block.
+    in_anchor: bool,
 }
 
 impl Heard {
@@ -145,9 +147,7 @@ impl Heard {
         }
         self.in_leaf = goes_on;
     }
-}
 
-impl Heard {
     fn plain_text(&mut self, text: &str, event: &Event<'_>, span: &Range<usize>) {
         let is_other = |tag: &TagEnd| {
             matches!(tag, TagEnd::Link | TagEnd::Image | TagEnd::CodeBlock | TagEnd::HtmlBlock)
@@ -155,11 +155,11 @@ impl Heard {
         match event {
             Event::Start(tag) if is_other(&tag.to_end()) => self.in_others += 1,
             Event::End(tag) if is_other(tag) => self.in_others = self.in_others.saturating_sub(1),
-            Event::InlineHtml(html) if html.starts_with("<a ") => self.in_others += 1,
-            Event::InlineHtml(html) if html.starts_with("</a") => {
-                self.in_others = self.in_others.saturating_sub(1);
-            }
-            Event::Text(_) if self.in_others == 0 => {
+            Event::InlineHtml(html) if html.starts_with("<a ") => self.in_anchor = !html.ends_with("/>"),
+            Event::InlineHtml(html) if html.starts_with("</a") => self.in_anchor = false,
+            // What a block leaves open ends with it.
+            Event::End(tag) if !is_in_line(tag) => self.in_anchor = false,
+            Event::Text(_) if self.in_others == 0 && !self.in_anchor => {
                 // The sign behind a backslash is a sign, and nothing else.
                 let start = span.start + usize::from(text[..span.start].ends_with('\\'));
                 match self.texts.last_mut().filter(|last| last.end == start) {

@@ -37,7 +37,7 @@ const KEYS: &[Row] = &[
     ("google_analytics", Lost, "put the script into theme/head.hbs"),
 ];
 
-/// What is said of a plugin that changes no page; it gets a kind of its own.
+/// Plugins that change no page; they are a kind of their own.
 const AROUND_PAGES: &[&str] = &["group", "info", "minify", "optimize", "typeset"];
 
 /// Plugins.
@@ -60,6 +60,7 @@ const PLUGINS: &[Row] = &[
     ("projects", Lost, "one book is one project"),
     ("social", Lost, "cards for social media"),
     ("include-markdown", Converted, ""),
+    ("mkdocs-simple-hooks", Lost, "Python that changes pages; what it does was not looked at"),
     ("mkdocstrings", Lost, "reference from source code"),
     ("literate-nav", Lost, "write its order into SUMMARY.md"),
     ("git-revision-date-localized", Lost, "write `updated:` into the front matter"),
@@ -180,19 +181,6 @@ pub(super) fn note_all(site: &Site, ledger: &mut Ledger) {
             key => note(site, ledger, (THEME, "settings of the theme"), key, line, Lost),
         }
     }
-    for entry in site.table("extra").map(|extra| extra.0.as_slice()).unwrap_or_default() {
-        let line = site.line(entry.key_span.start);
-        let (fate, why) = match entry.key.as_str() {
-            "status" => (Converted, "terms of the taxonomy `status`"),
-            "social" => (Lost, "link them from a page"),
-            "analytics" => (Lost, "put its script into theme/head.hbs"),
-            _ if super::macros::PLUGINS.iter().any(|name| site.plugin(name).is_some()) => {
-                (Converted, "in the place of its macros")
-            }
-            _ => (Lost, "for templates of MkDocs"),
-        };
-        site.note(ledger, line, "values for templates", fate, said(&entry.key, why));
-    }
     for key in ["extra_css", "extra_javascript"] {
         for (path, line) in site.list(key) {
             if key == "extra_css" && theme::for_content(site, path) {
@@ -204,11 +192,26 @@ pub(super) fn note_all(site: &Site, ledger: &mut Ledger) {
                 false if !site.has_file(path) => {
                     "no file below the folder of the pages, so it was not copied"
                 }
-                false => "copied, and named in book.toml behind a `#`: it was made for another theme",
+                false => "copied, and named in book.toml after a `#`: it was made for another theme",
             };
             let what = if key == "extra_css" { "stylesheets" } else { "scripts" };
             site.note(ledger, line, what, Lost, said(path, why));
         }
+    }
+}
+
+/// Notes what became of the values of `extra`, of which macros have named some.
+pub(super) fn note_values(site: &Site, ledger: &mut Ledger, has_named: &dyn Fn(&str) -> bool) {
+    for entry in site.table("extra").map(|extra| extra.0.as_slice()).unwrap_or_default() {
+        let line = site.line(entry.key_span.start);
+        let (fate, why) = match entry.key.as_str() {
+            "status" => (Converted, "terms of the taxonomy `status`"),
+            "social" => (Lost, "link them from a page"),
+            "analytics" => (Lost, "put its script into theme/head.hbs"),
+            name if has_named(name) => (Converted, "in the place of its macros"),
+            _ => (Lost, "for templates of MkDocs"),
+        };
+        site.note(ledger, line, "values for templates", fate, said(&entry.key, why));
     }
 }
 

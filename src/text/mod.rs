@@ -16,4 +16,10 @@ pub(crate) mod toml_list;
 pub(crate) mod words;
 
 pub(crate) use edit::Change;
+
+/// How the lines of a text end.
+pub(crate) fn newline(text: &str) -> &'static str {
+    if text.contains("\r\n") { "\r\n" } else { "\n" }
+}
+
 pub use edit::{Edit, Edited, Overlap};

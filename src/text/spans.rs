@@ -21,6 +21,12 @@ pub(crate) fn is_within(spans: &[Range<usize>], at: usize) -> bool {
     spans.get(next).is_some_and(|span| span.start <= at)
 }
 
+/// Whether a span has no byte of some spans, which do not overlap and are in their order.
+pub(crate) fn is_free(spans: &[Range<usize>], span: &Range<usize>) -> bool {
+    let next = spans.partition_point(|other| other.end <= span.start);
+    spans.get(next).is_none_or(|other| other.start >= span.end)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -31,5 +37,8 @@ mod tests {
         assert_eq!(spans, [1..6, 6..6, 8..9]);
         let within: Vec<usize> = (0..10).filter(|at| is_within(&spans, *at)).collect();
         assert_eq!(within, [1, 2, 3, 4, 5, 8]);
+        for (span, free) in [(0..1, true), (0..2, false), (6..8, true), (7..10, false), (9..12, true)] {
+            assert_eq!(is_free(&spans, &span), free, "{span:?}");
+        }
     }
 }

@@ -58,7 +58,8 @@ struct Finder<'t> {
     marks: Vec<Mark>,
     code: Vec<Code>,
     in_code: bool,
-    in_link: bool,
+    /// How many links and images are open.
+    in_links: usize,
     /// The lists around, by whether they explain something.
     lists: Vec<Option<Annotated>>,
     found: Vec<Annotated>,
@@ -78,7 +79,7 @@ pub(super) fn find(
         marks: Vec::new(),
         code: Vec::new(),
         in_code: false,
-        in_link: false,
+        in_links: 0,
         lists: Vec::new(),
         found: Vec::new(),
     };
@@ -110,7 +111,7 @@ impl Finder<'_> {
                 let code = Code { info: info.to_string(), span, text: String::new(), marks: Vec::new() };
                 self.code.push(code);
             }
-            Event::Start(Tag::Link { .. } | Tag::Image { .. }) => self.in_link = true,
+            Event::Start(Tag::Link { .. } | Tag::Image { .. }) => self.in_links += 1,
             Event::Start(Tag::CodeBlock(CodeBlockKind::Indented)) => self.levels.push(Level::default()),
             Event::Start(tag) if is_block(&tag.to_end()) => self.levels.push(Level::default()),
             Event::End(TagEnd::List(_)) => {
@@ -119,7 +120,9 @@ impl Finder<'_> {
             }
             Event::End(TagEnd::CodeBlock) if self.in_code => self.end_code(),
             Event::End(TagEnd::CodeBlock) => self.end(None),
-            Event::End(TagEnd::Link | TagEnd::Image) => self.in_link = false,
+            Event::End(TagEnd::Link | TagEnd::Image) => {
+                self.in_links = self.in_links.saturating_sub(1);
+            }
             Event::End(TagEnd::Paragraph) => {
                 let written = self.text[span.clone()].trim_end();
                 let says = written.ends_with('}')
@@ -139,7 +142,7 @@ impl Finder<'_> {
                     code.text.push_str(text);
                 }
             }
-            Event::Text(_) if !self.in_link => {
+            Event::Text(_) if self.in_links == 0 => {
                 let is_escaped = self.text[..span.start].ends_with('\\');
                 let found = marks(&self.text[span.clone()], span.start);
                 self.marks.extend(
@@ -155,10 +158,10 @@ impl Finder<'_> {
     /// A line of raw HTML: what follows it stands around it.
     fn html(&mut self, html: &str, start: usize) {
         let Some(level) = self.levels.iter_mut().rev().nth(1) else { return };
-        let says = || html.split(['"', '\'', ' ', '>']).any(|word| word == "annotate");
+        let html = html.trim_start();
         if html.starts_with("</") {
             level.element = None;
-        } else if html.starts_with('<') && says() {
+        } else if html.strip_prefix('<').is_some_and(is_annotated) && !html.contains("</") {
             level.element = Some(start);
         }
     }
@@ -206,6 +209,18 @@ impl Finder<'_> {
         }
         level.before = Some(Subject::Code(self.code.len() - 1));
     }
+}
+
+/// Whether a tag has the class.
+fn is_annotated(tag: &str) -> bool {
+    let tag = tag.split('>').next().unwrap_or_default();
+    let Some((_, value)) = tag.split_once("class=") else { return false };
+    let quote = value.chars().next().filter(|sign| matches!(sign, '"' | '\''));
+    let classes = match quote {
+        Some(quote) => value[1..].split(quote).next(),
+        None => value.split_whitespace().next(),
+    };
+    classes.is_some_and(|classes| classes.split_whitespace().any(|class| class == "annotate"))
 }
 
 /// The numbers in brackets of a text that starts at a byte, and whether `!` stands behind each.
@@ -265,6 +280,8 @@ mod tests {
             ("``` py\na # (1)\n```\n\n1.  x\n", vec![]),
             ("```py,annotate\na # (1)\n```\n\n1.  x\n", vec![(vec![1], 1)]),
             ("<div class=\"annotate\">\n\na (1)\n\n1.  x\n\n</div>\n", vec![(vec![1], 1)]),
+            ("<div class=\"annotate\">x</div>\n\na (1)\n\n1.  x\n", vec![]),
+            ("<p>\nPlease annotate this\n</p>\n\na (1)\n\n1.  x\n", vec![]),
             ("- a (1)\n  { .annotate }\n\n    1.  x\n", vec![(vec![1], 1)]),
         ] {
             assert_eq!(found(text), is, "{text}");

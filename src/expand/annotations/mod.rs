@@ -12,6 +12,7 @@ use super::view::{AnnotationView, CodeOpenView};
 use super::*;
 use crate::page::Form;
 use crate::template::inert;
+use crate::text::spans;
 
 impl Expander<'_> {
     /// Edits for the annotations of a page, but those in what another edit takes away.
@@ -28,13 +29,9 @@ impl Expander<'_> {
         let is_annotated = |quoted: &&crate::page::Quoted| matches!(&quoted.form, Form::Admonition { classes, .. } if classes.iter().any(|class| class == "annotate"));
         let boxes: BTreeSet<usize> =
             page.quotes.iter().filter(is_annotated).map(|own| own.span.start).collect();
-        let mut taken: Vec<Range<usize>> =
-            edits.iter().map(|edit| edit.span.clone()).filter(|span| !span.is_empty()).collect();
-        taken.sort_by_key(|span| span.start);
-        let is_free = |span: &Range<usize>| {
-            let next = taken.partition_point(|other| other.end <= span.start);
-            taken.get(next).is_none_or(|other| other.start >= span.end)
-        };
+        let taken = edits.iter().map(|edit| edit.span.clone()).filter(|span| !span.is_empty());
+        let taken = spans::merged(taken.collect());
+        let is_free = |span: &Range<usize>| spans::is_free(&taken, span);
         let all = found::find(&page.text, page.front_matter.end, &boxes, &MarkdownOptions::default());
         for (group, annotated) in all.iter().enumerate() {
             let drawing = Drawing { expander: self, page, group: group + 1, annotated };

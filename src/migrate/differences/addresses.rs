@@ -14,7 +14,7 @@ pub(super) fn with_spaces(lines: &mut PageLines, page: &SitePage, read: &Read, n
         for (at, _) in text.match_indices("](").collect::<Vec<_>>().into_iter().rev() {
             let Some(own) = address(&text[at + 2..]) else { continue };
             let start = span.start + at;
-            if !has_text(&page.text[..start]) {
+            if !ends_text(&page.text[..start]) {
                 continue;
             }
             let line = lines.line_of(start);
@@ -32,17 +32,30 @@ pub(super) fn with_spaces(lines: &mut PageLines, page: &SitePage, read: &Read, n
     }
 }
 
-/// Whether the text of a link may end here.
-fn has_text(before: &str) -> bool {
-    let line = before.rfind('\n').map_or(0, |end| end + 1);
-    before[line..].contains('[')
+/// So many bytes may an address have, and the text of its link: what is longer is none.
+const LONGEST: usize = 2000;
+
+/// Whether the text of a link ends here: a bracket is open on the line.
+fn ends_text(before: &str) -> bool {
+    let mut depth = 0;
+    for (at, sign) in before.bytes().enumerate().rev().take(LONGEST) {
+        let is_escaped = || before[..at].bytes().rev().take_while(|sign| *sign == b'\\').count() % 2 == 1;
+        match sign {
+            b'\n' => return false,
+            b']' if !is_escaped() => depth += 1,
+            b'[' if !is_escaped() && depth == 0 => return true,
+            b'[' if !is_escaped() => depth -= 1,
+            _ => {}
+        }
+    }
+    false
 }
 
 /// The address that stands before a `)`, if it has spaces within; a title may follow it.
 fn address(rest: &str) -> Option<Range<usize>> {
     let mut depth = 0;
     let mut end = None;
-    for (at, c) in rest.char_indices() {
+    for (at, c) in rest.char_indices().take(LONGEST) {
         match c {
             '(' => depth += 1,
             ')' if depth == 0 => {
@@ -74,6 +87,21 @@ fn without_title(inner: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_text_of_a_link_is_in_brackets() {
+        for (text, is) in [
+            ("x [a", true),
+            ("[a [b] c", true),
+            ("[a \\] b", true),
+            ("x \\[a", false),
+            ("[x](y) or z", false),
+            ("[a\nb", false),
+            ("a", false),
+        ] {
+            assert_eq!(ends_text(text), is, "{text}");
+        }
+    }
 
     #[test]
     fn addresses_with_spaces_stand_before_a_bracket() {

@@ -1,7 +1,7 @@
 //! Code in lists, headings, lines below paragraphs, and lists after them.
 
 use super::Note;
-use super::lines::{Changes, PageLines, prefix_length};
+use super::lines::{Changes, PageLines, indent, prefix_length};
 use crate::migrate::ledger::Fate;
 use crate::migrate::read::Read;
 use crate::migrate::tree::SitePage;
@@ -12,7 +12,7 @@ pub(super) fn code_in_lists(lines: &mut PageLines, page: &SitePage, read: &Read,
     for (span, more) in &read.code_in_lists {
         let first = lines.line_of(span.start);
         let last = lines.line_of(span.start + page.text[span.clone()].trim_end().len());
-        let indent = |at: usize| lines.get(at).len() - lines.get(at).trim_start_matches(' ').len();
+        let indent = |at: usize| indent(lines.get(at));
         let own = |at: &usize| !lines.get(*at).trim().is_empty();
         if *more == 0 || (first..=last).filter(own).any(|at| indent(at) < *more) {
             continue;

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::fences::{self, Fence};
-use super::lines::{Changes, PageLines};
+use super::lines::{Changes, PageLines, indent};
 use super::raw_html::{self, Block};
 use super::{Note, SitePage};
 use crate::migrate::ledger::Fate;
@@ -84,8 +84,4 @@ fn without_indent(lines: &PageLines, block: &Block, code: &[Range<usize>], chang
             *line = line.trim_start_matches(' ').to_owned();
         }
     }
-}
-
-fn indent(line: &str) -> usize {
-    line.len() - line.trim_start_matches(' ').len()
 }

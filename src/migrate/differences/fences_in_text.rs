@@ -2,7 +2,7 @@
 //! fences before all else. They move to the left, where they are code.
 
 use super::fences::{self, Fence};
-use super::lines::PageLines;
+use super::lines::{PageLines, indent};
 use super::lists::Marker;
 use super::raw_html;
 use super::{Note, SitePage};
@@ -72,8 +72,4 @@ fn text_above(lines: &PageLines, read: &Read, line: usize) -> Option<usize> {
         found = Some(own);
     }
     found
-}
-
-fn indent(line: &str) -> usize {
-    line.len() - line.trim_start_matches(' ').len()
 }

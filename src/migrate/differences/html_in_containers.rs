@@ -1,7 +1,7 @@
 //! Raw HTML in boxes, tabs and items. To MkDocs, tags there stand in a text that it reads; to CommonMark they start raw
 //! HTML up to the next blank line. So tags and Markdown get lines of their own, with blank lines between.
 
-use super::lines::{Changes, PageLines};
+use super::lines::{Changes, PageLines, indent};
 use super::lists::Marker;
 use super::tags::{block_tag, closes, has_signs, is_markdown, opened, parts, split};
 use crate::source::dialect::opens_container;
@@ -48,10 +48,6 @@ fn content(line: &str) -> Option<usize> {
         true => Some(indent + INSIDE),
         false => Marker::of(line).map(|marker| marker.inside()),
     }
-}
-
-fn indent(line: &str) -> usize {
-    line.len() - line.trim_start_matches(' ').len()
 }
 
 /// Raw HTML while its lines are settled.

@@ -6,6 +6,11 @@ use std::ops::Range;
 /// The lines, without their ends, that stand in the place of a line.
 pub(super) type Changes = BTreeMap<usize, Vec<String>>;
 
+/// How many spaces a line starts with.
+pub(super) fn indent(line: &str) -> usize {
+    line.len() - line.trim_start_matches(' ').len()
+}
+
 /// A page while its lines change.
 #[derive(Debug, Clone)]
 pub(super) struct PageLines {

@@ -1,6 +1,6 @@
 //! Items and definitions whose inside CommonMark takes to start further in than MkDocs does.
 
-use super::lines::PageLines;
+use super::lines::{PageLines, indent};
 
 /// Columns of the inside of an item, and of a definition.
 const INSIDE: usize = 4;
@@ -14,7 +14,7 @@ pub(super) struct Marker {
 
 impl Marker {
     pub(super) fn of(line: &str) -> Option<Self> {
-        let indent = line.len() - line.trim_start_matches(' ').len();
+        let indent = indent(line);
         let rest = &line[indent..];
         let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
         let sign = match digits {
@@ -67,7 +67,7 @@ fn holds_less(lines: &PageLines, at: usize, wanted: usize, inside: usize) -> boo
             after_blank = true;
             continue;
         }
-        let indent = line.len() - line.trim_start_matches(' ').len();
+        let indent = indent(line);
         if indent < wanted && after_blank {
             return false;
         }

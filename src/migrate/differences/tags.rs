@@ -31,10 +31,11 @@ pub(super) fn has_signs(text: &str) -> bool {
             }
             _ => None,
         };
-        let Some(length) = length else {
-            return !sign.starts_with("<!--") || has_signs(behind_comment(sign));
+        rest = match length {
+            Some(length) => &sign[length..],
+            None if sign.starts_with("<!--") => behind_comment(sign),
+            None => return true,
         };
-        rest = &sign[length..];
     }
     false
 }

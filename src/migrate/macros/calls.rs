@@ -4,7 +4,7 @@ use std::ops::Range;
 
 /// Something between braces.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Call<'t> {
+pub(in crate::migrate) enum Call<'t> {
     /// `{{ call }}`
     Value(&'t str),
     /// `{% name rest %}`
@@ -14,7 +14,7 @@ pub(super) enum Call<'t> {
 }
 
 /// The calls of a text, one after the other.
-pub(super) struct Calls<'t> {
+pub(in crate::migrate) struct Calls<'t> {
     text: &'t str,
     /// Where the last one ended.
     pub(super) at: usize,
@@ -25,7 +25,7 @@ pub(super) struct Calls<'t> {
 const ENDS: [&str; 3] = ["}}", "%}", "#}"];
 
 impl<'t> Calls<'t> {
-    pub(super) fn of(text: &'t str) -> Self {
+    pub(in crate::migrate) fn of(text: &'t str) -> Self {
         Self { text, at: 0, may_end: [true; 3] }
     }
 
@@ -36,11 +36,12 @@ impl<'t> Calls<'t> {
         while let Some(open) = self.text[at..].find("{%").map(|open| at + open)
             && let Some(length) = self.text[open + 2..].find("%}")
         {
-            let inner = &self.text[open + 2..open + 2 + length];
             at = open + length + 4;
-            if statement(inner).0 == name {
+            // A sign that is shown may stand before the statement.
+            let last = self.text[open + 2..at - 2].rfind("{%").map_or(open, |last| open + 2 + last);
+            if statement(&self.text[last + 2..at - 2]).0 == name {
                 self.at = at;
-                return &self.text[from..open];
+                return &self.text[from..last];
             }
         }
         self.at = self.text.len();
@@ -63,7 +64,11 @@ impl<'t> Iterator for Calls<'t> {
             };
             let inner = &self.text[open + 2..];
             // `{{#` is a directive of mdBook.
-            if !self.may_end[kind] || kind == 0 && inner.starts_with('#') {
+            if kind == 0 && inner.starts_with('#') {
+                from = open + 2;
+                continue;
+            }
+            if !self.may_end[kind] {
                 continue;
             }
             let Some(end) = inner.find(ENDS[kind]) else {
@@ -134,6 +139,10 @@ mod tests {
         let mut calls = Calls::of("{% raw %}a {{ b }} {% endraw %} c");
         calls.next();
         assert_eq!((calls.until("endraw"), calls.at), ("a {{ b }} ", 31));
+        let mut calls = Calls::of("{% raw %}{%{% endraw %} c");
+        calls.next();
+        assert_eq!((calls.until("endraw"), calls.at), ("{%", 23));
+        assert_eq!(all("{{#if a}} {# b #}"), [(10, Call::Comment)]);
     }
 
     #[test]

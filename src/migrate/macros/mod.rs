@@ -1,7 +1,7 @@
 //! Calls of mkdocs-macros. What is constant is put in its place before all else: included files, values of `extra`, raw
 //! text, comments, and calls whose text somebody wrote down (`--expand`). The others stay, each named.
 
-mod calls;
+pub(super) mod calls;
 mod values;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -28,7 +28,7 @@ const MOST: usize = 1 << 20;
 const WIDEST: usize = 80;
 
 /// The plugins that make templates of pages.
-pub(super) const PLUGINS: [&str; 3] = ["macros", "markdownextradata", "mkdocs-simple-hooks"];
+pub(super) const PLUGINS: [&str; 2] = ["macros", "markdownextradata"];
 
 /// What calls can be replaced by.
 pub(super) struct Macros<'s> {
@@ -38,6 +38,8 @@ pub(super) struct Macros<'s> {
     folder: String,
     /// Whether pages that say nothing are rendered.
     by_default: bool,
+    /// Whether the site has signs of its own for calls, so that braces are text.
+    has_own_signs: bool,
     /// The calls that nothing is known of.
     pub(super) left: BTreeSet<String>,
     /// How many calls stay as they are written.
@@ -82,6 +84,9 @@ impl<'s> Macros<'s> {
             values: Values::new(site, texts),
             folder: join("", folder).unwrap_or_default(),
             by_default: option("render_by_default") != Some("false"),
+            has_own_signs: options.is_some_and(|options| {
+                options.0.iter().any(|entry| entry.key.starts_with("j2_") && entry.key.ends_with("_string"))
+            }),
             left: BTreeSet::new(),
             stay: 0,
             files: BTreeMap::new(),
@@ -94,10 +99,19 @@ impl<'s> Macros<'s> {
         self.values.unused()
     }
 
+    /// Whether a name of `extra` stands in the place of a call.
+    pub(super) fn has_named(&self, name: &str) -> bool {
+        self.values.named.contains(name)
+    }
+
     /// Notes what became of the plugins.
     pub(super) fn note_plugins(&self, ledger: &mut Ledger) {
         for plugin in self.site.plugins().iter().filter(|plugin| PLUGINS.contains(&plugin.name)) {
             let (fate, why) = match self.stay {
+                _ if self.has_own_signs => (
+                    Fate::Lost,
+                    "calls stay as written, for the site has signs of its own for them".to_owned(),
+                ),
                 0 => (Fate::Converted, String::new()),
                 1 => (Fate::Lost, "1 call stays as written".to_owned()),
                 calls => (Fate::Lost, format!("{calls} calls stay as written")),
@@ -118,7 +132,7 @@ impl<'s> Macros<'s> {
         let is_rendered = (self.by_default || says("render_macros: true"))
             && !says("render_macros: false")
             && !says("ignore_macros: true");
-        if !is_rendered || !["{{", "{%", "{#"].iter().any(|sign| text.contains(sign)) {
+        if self.has_own_signs || !is_rendered || !["{{", "{%", "{#"].iter().any(|sign| text.contains(sign)) {
             return;
         }
         self.page = Page::default();

@@ -11,11 +11,13 @@ pub(super) struct Values<'s> {
     texts: BTreeMap<String, String>,
     /// Which of the texts were used.
     used: BTreeSet<String>,
+    /// The names of `extra` that were.
+    pub(super) named: BTreeSet<String>,
 }
 
 impl<'s> Values<'s> {
     pub(super) fn new(site: &'s Site, texts: BTreeMap<String, String>) -> Self {
-        Self { site, texts, used: BTreeSet::new() }
+        Self { site, texts, used: BTreeSet::new(), named: BTreeSet::new() }
     }
 
     /// The calls of the texts that no page has.
@@ -37,15 +39,19 @@ impl<'s> Values<'s> {
         let of_extra = || {
             let path = call.strip_prefix("extra.").or(call.strip_prefix("config.extra.")).unwrap_or(&call);
             let mut names = path.split('.');
-            let mut node = self.site.table("extra")?.get(names.next()?)?;
+            let first = names.next()?;
+            let mut node = self.site.table("extra")?.get(first)?;
             for name in names {
                 let Value::Map(map) = &node.value else { return None };
                 node = map.get(name)?;
             }
-            self.shown(node)
+            Some((first.to_owned(), self.shown(node)?))
         };
-        let of_config = || self.shown(self.site.keys().get(call.strip_prefix("config.")?)?);
-        of_extra().or_else(of_config)
+        if let Some((name, text)) = of_extra() {
+            self.named.insert(name);
+            return Some(text);
+        }
+        self.shown(self.site.keys().get(call.strip_prefix("config.")?)?)
     }
 
     /// A value as a template writes it.

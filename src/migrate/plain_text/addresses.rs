@@ -41,16 +41,19 @@ impl Addresses {
 
     /// What starts at a byte.
     pub(super) fn find(&self, text: &str, at: usize) -> Option<Found> {
+        let before = &text[..at];
         // The value of an attribute is none.
-        if text[..at].trim_end_matches(['"', '\'']).ends_with('=') {
+        if before.strip_suffix(['"', '\'']).unwrap_or(before).ends_with('=') {
             return None;
         }
         let address = if starts_word(text, at) { bare(&text[at..]) } else { None };
+        // Names of mail have more signs than words: in the middle of one, none starts.
+        let address = address.or_else(|| mail(&text[at..]).filter(|_| !before.ends_with(is_of_mail)));
         address.or_else(|| self.repository.as_ref()?.reference(text, at))
     }
 }
 
-/// An address, with its scheme or as `www.`; a mail address.
+/// An address, with its scheme or as `www.`.
 fn bare(rest: &str) -> Option<Found> {
     let what = "bare addresses";
     let schemes = ["https://", "http://", "ftp://", "ftps://"];
@@ -65,8 +68,17 @@ fn bare(rest: &str) -> Option<Found> {
         let is_host = rest[4..].starts_with(char::is_alphanumeric) && !address.contains(['[', ']', '(', ')']);
         return is_host.then(|| Found { length, text: Some(format!("[{address}](http://{address})")), what });
     }
-    let is_part = |c: char| c.is_ascii_alphanumeric() || "-_.+".contains(c);
-    let name = rest.find(|c| !is_part(c)).filter(|end| *end > 0 && rest[*end..].starts_with('@'))?;
+    None
+}
+
+fn is_of_mail(c: char) -> bool {
+    c.is_ascii_alphanumeric() || "-_.+".contains(c)
+}
+
+/// An address of mail.
+fn mail(rest: &str) -> Option<Found> {
+    let what = "bare addresses";
+    let name = rest.find(|c| !is_of_mail(c)).filter(|end| *end > 0 && rest[*end..].starts_with('@'))?;
     let host = rest[name + 1..].find(|c: char| !(c.is_ascii_alphanumeric() || "-.".contains(c)));
     let host = rest[name + 1..].get(..host.unwrap_or(rest.len() - name - 1))?.trim_end_matches(['.', '-']);
     let has_end = host.rsplit_once('.').is_some_and(|(first, last)| {
@@ -146,7 +158,7 @@ mod tests {
 
     #[test]
     fn addresses_end_before_the_signs_of_a_sentence() {
-        let found = |text: &str| bare(text).and_then(|found| found.text);
+        let found = |text: &str| bare(text).or_else(|| mail(text)).and_then(|found| found.text);
         for (text, now) in [
             ("https://x.org/a_(b)?c=d#e.", Some("<https://x.org/a_(b)?c=d#e>")),
             ("https://x.org), and", Some("<https://x.org>")),

@@ -3,20 +3,23 @@
 mod addresses;
 mod symbols;
 
-use std::ops::Range;
-
 use self::addresses::Addresses;
 use self::symbols::Symbols;
 use super::draft::Draft;
 use super::ledger::Fate;
+use super::macros::PLUGINS;
+use super::macros::calls::Calls;
 use super::site::Site;
 use crate::text::Edit;
+use crate::text::spans::{is_free, merged};
 
 /// Which of them a site has.
 #[derive(Default)]
 pub(super) struct PlainText {
     addresses: Option<Addresses>,
     symbols: Option<Symbols>,
+    /// Whether pages have calls of macros.
+    has_calls: bool,
 }
 
 /// Something in a text: its length, what it becomes if it does not stay, and its name in the report.
@@ -31,7 +34,8 @@ impl PlainText {
     pub(super) fn of(site: &Site) -> Self {
         let addresses = site.extension("pymdownx.magiclink").map(|options| Addresses::of(site, options));
         let symbols = site.extension("pymdownx.smartsymbols").map(Symbols::of);
-        Self { addresses, symbols }
+        let has_calls = PLUGINS.iter().any(|name| site.plugin(name).is_some());
+        Self { addresses, symbols, has_calls }
     }
 
     /// Rewrites the plain text of a page, last of all: what another edit changes is left.
@@ -39,8 +43,10 @@ impl PlainText {
         if self.addresses.is_none() && self.symbols.is_none() {
             return;
         }
-        let mut taken: Vec<Range<usize>> = draft.edits.iter().map(|edit| edit.span.clone()).collect();
-        taken.sort_by_key(|span| (span.start, span.end));
+        let edited = draft.edits.iter().map(|edit| edit.span.clone());
+        // Calls that nobody has expanded stay as they are written.
+        let calls = Calls::of(draft.text).filter(|_| self.has_calls).map(|(span, _)| span);
+        let taken = merged(edited.chain(calls).collect());
         for span in &draft.read.texts {
             let text = &draft.text[span.clone()];
             let mut at = 0;
@@ -51,8 +57,7 @@ impl PlainText {
                 };
                 let own = span.start + at..span.start + at + found.length;
                 at += found.length;
-                let next = taken.partition_point(|other| other.end <= own.start);
-                let is_free = taken.get(next).is_none_or(|other| other.start >= own.end);
+                let is_free = is_free(&taken, &own);
                 match found.text {
                     Some(now) if is_free => {
                         draft.note(own.start, found.what, Fate::Converted, "");

@@ -56,6 +56,10 @@ impl Look {
                 primary: colour("primary", colours::primary),
                 accent: colour("accent", colours::accent),
             };
+            // A palette without colours only switches.
+            if own.primary.or(own.accent).is_none() {
+                continue;
+            }
             match text("scheme").as_deref() {
                 Some("slate") => look.dark = own,
                 _ => look.light = own,

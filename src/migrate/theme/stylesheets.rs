@@ -59,7 +59,9 @@ fn is_own(selector: &str) -> bool {
     let mut names = names
         .map(|name| name.split(|c: char| !(c.is_alphanumeric() || "-_".contains(c))).next().unwrap_or(""));
     let is_frame = |name: &str| name.is_empty() || FRAME.iter().any(|frame| name.starts_with(frame));
-    selector.contains(['.', '#']) && !selector.contains('[') && !names.any(is_frame)
+    // These name what is not, or what may be.
+    let asks = [":not(", ":is(", ":where(", ":has("].iter().any(|name| selector.contains(name));
+    selector.contains(['.', '#']) && !selector.contains('[') && !asks && !names.any(is_frame)
 }
 
 /// What stands before each block of declarations, but the names of at-rules.
@@ -109,6 +111,7 @@ mod tests {
             (".md-typeset h1 { color: red }", false),
             (".own { color: var(--md-primary-fg-color) }", false),
             (":root { --x: 1 }", false),
+            ("p:not(.lead) { color: red }", false),
             ("[data-md-color-scheme=slate] .own { color: red }", false),
             (".sidebar .own { color: red }", false),
             ("@import url(x.css);\n.own { color: red }", false),
