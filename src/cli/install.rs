@@ -21,7 +21,7 @@ use crate::check::rules::order::GOES_BEHIND;
 use crate::file::Root;
 use crate::source::folder::FolderError;
 use crate::text::toml_list::push;
-use crate::text::{Edit, Edited, diff};
+use crate::text::{Edit, Edited, diff, newline};
 
 /// Add the plugin to a book: assets in theme/, tables in book.toml
 ///
@@ -131,10 +131,10 @@ impl Install {
         // A second run keeps what the first one chose.
         let was_installed = has_table(book, "preprocessor", "patterns")
             && book["preprocessor"]["patterns"].get("assets-version").is_some();
-        let behind = must_follow(book);
+        let before = must_follow(book);
         let patterns = table(book.as_table_mut(), &["preprocessor", "patterns"])?;
-        if !was_installed && !behind.is_empty() && patterns.get("before").is_none() {
-            patterns["before"] = toml_edit::value(toml_edit::Array::from_iter(behind));
+        if !was_installed && !before.is_empty() && patterns.get("before").is_none() {
+            patterns["before"] = toml_edit::value(toml_edit::Array::from_iter(before));
         }
         if patterns.get("assets-version").and_then(Item::as_str) != Some(VERSION) {
             patterns["assets-version"] = toml_edit::value(VERSION);
@@ -172,7 +172,7 @@ pub(super) fn installed(text: &str, no_index: bool) -> Option<String> {
 
 /// A text whose lines are those of the one before, line ends too, where they say the same. It ends as that one.
 fn on_lines_of(before: &str, after: &str) -> String {
-    let newline = if before.contains("\r\n") { "\r\n" } else { "\n" };
+    let newline = newline(before);
     let is_open = |text: &str| !text.is_empty() && !text.ends_with('\n');
     let closed = |text: &str| if is_open(text) { format!("{text}{newline}") } else { text.to_owned() };
     let (is_open, before, after) = (is_open(before), closed(before), closed(after));
@@ -192,7 +192,7 @@ fn below_comments(before: &str, edit: Edit) -> Vec<Edit> {
     let Some(head) = head.filter(|_| edit.span.is_empty() && is_at_end && rest[..end].ends_with('\n')) else {
         return vec![edit];
     };
-    let newline = if before.contains("\r\n") { "\r\n" } else { "\n" };
+    let newline = newline(before);
     let (keys, tables) = edit.text.split_at(head);
     let keys = keys.trim_end_matches(['\r', '\n']);
     let keys = if keys.is_empty() { String::new() } else { format!("{keys}{newline}") };

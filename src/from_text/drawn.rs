@@ -145,10 +145,12 @@ impl Drawn {
 }
 
 /// Whether a part of a line stands out.
-fn is_styled(line: &Line<'_>) -> bool {
+pub(super) fn is_styled(line: &Line<'_>) -> bool {
     let is_alone = line.nodes.len() == 1;
     line.nodes.iter().any(|node| match node.kind {
         Kind::Strong | Kind::Emphasis | Kind::Code(_) => !is_alone,
+        // No value holds what is struck out.
+        Kind::Struck => true,
         _ => false,
     })
 }

@@ -59,10 +59,10 @@ impl<'n> Line<'n> {
         }
     }
 
-    /// Every node of the line, those in others too.
+    /// Every node of the line, those in others too, but for what is struck out.
     pub(super) fn all(&self) -> Vec<&'n Node> {
         fn add<'n>(nodes: &'n [Node], all: &mut Vec<&'n Node>) {
-            for node in nodes {
+            for node in nodes.iter().filter(|node| node.kind != Kind::Struck) {
                 all.push(node);
                 add(&node.below, all);
             }
@@ -81,9 +81,14 @@ impl<'n> Line<'n> {
         self.all().into_iter().filter_map(link).collect()
     }
 
-    /// The text that readers see.
+    /// The nodes that say something: what is struck out does not count.
+    fn read(&self) -> impl Iterator<Item = &'n Node> {
+        self.nodes.iter().filter(|node| node.kind != Kind::Struck)
+    }
+
+    /// The text that readers see, and that counts.
     pub(super) fn shown(&self, page: &str) -> String {
-        squeeze(&self.nodes.iter().map(|node| self.text_within(node, page)).collect::<String>())
+        squeeze(&self.read().map(|node| self.text_within(node, page)).collect::<String>())
     }
 
     /// The text of a node, as far as it stands in the line.
@@ -116,7 +121,7 @@ impl<'n> Line<'n> {
     /// The values between separators.
     pub(super) fn values(&self, page: &str) -> Vec<Value> {
         let mut values = vec![Value { span: self.span.start..self.span.start, ..Value::default() }];
-        for node in self.nodes {
+        for node in self.read() {
             match &node.kind {
                 Kind::Text(text) => {
                     let span = self.clip(node);

@@ -8,7 +8,7 @@ use self::in_yaml::yaml;
 
 use super::write::{flow_list, scalar};
 use super::{Fence, Map, Syntax, Value, find, parse};
-use crate::text::{Edit, Edited};
+use crate::text::{Edit, Edited, newline};
 
 /// Why a front matter cannot be edited.
 #[derive(Debug, thiserror::Error, PartialEq, Eq)]
@@ -85,10 +85,6 @@ fn texts(node: &super::Node) -> Vec<&str> {
         Value::List(items) => items.iter().filter_map(super::Node::text).collect(),
         _ => node.text().into_iter().collect(),
     }
-}
-
-fn newline(text: &str) -> &'static str {
-    if text.contains("\r\n") { "\r\n" } else { "\n" }
 }
 
 fn line(key: &str, setting: &Setting) -> String {

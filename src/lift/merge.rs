@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::from_text::Said;
 use crate::front_matter::edit::in_toml::in_block;
 use crate::front_matter::{self, Fence, Syntax};
-use crate::text::Edit;
+use crate::text::{Edit, newline};
 
 /// Why a front matter takes no more keys.
 #[derive(Debug, thiserror::Error)]
@@ -21,7 +21,7 @@ pub(super) enum InsertError {
 /// # Errors
 /// A front matter that no key can be added to.
 pub(super) fn insert(text: &str, fields: &[(&str, &Said)]) -> Result<Vec<Edit>, InsertError> {
-    let newline = if text.contains("\r\n") { "\r\n" } else { "\n" };
+    let newline = newline(text);
     let yaml: String = fields.iter().map(|(name, said)| said.yaml(name)).collect();
     let written = match front_matter::find(text) {
         Fence::None => {

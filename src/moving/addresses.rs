@@ -74,18 +74,25 @@ impl Mover<'_> {
             .collect()
     }
 
-    /// The edits of links in the Markdown of values, somewhere in `within`: the front matter.
+    /// The edits of links in the Markdown of values, somewhere in `within`: the front matter. Comments and code stay.
     pub(super) fn values(&self, text: &str, within: Range<usize>) -> Vec<Edit> {
         let links = text[within.clone()].match_indices("](");
-        let edit = |(at, opening): (usize, &str)| {
-            let rest = &text[within.start + at + opening.len()..within.end];
+        // An address ends before the next one.
+        let nexts = links.clone().skip(1).map(|(at, _)| at).chain([within.len()]);
+        let edit = |((at, opening), next): ((usize, &str), usize)| {
+            let start = text[within.start..within.start + at].rfind('\n').map_or(0, |end| end + 1);
+            let line = &text[within.start + start..within.start + at];
+            if line.trim_start().starts_with('#') || line.matches('`').count() % 2 == 1 {
+                return None;
+            }
+            let rest = &text[within.start + at + opening.len()..within.start + next];
             let (start, ends): (usize, &[char]) =
                 if rest.starts_with('<') { (1, &['>', '\n']) } else { (0, &[')', ' ', '\t', '\r', '\n']) };
             let address = &rest[start..start + rest[start..].find(ends)?];
             let start = within.start + at + opening.len() + start;
             Some(Edit::replace(start..start + address.len(), self.address(address)?))
         };
-        links.filter_map(edit).collect()
+        links.zip(nexts).filter_map(edit).collect()
     }
 
     /// The edit of a link whose address stands somewhere in `span`.

@@ -9,7 +9,7 @@ use toml::de::{DeTable, DeValue};
 use super::filters;
 use super::terms::{NewName, RenameError};
 use crate::text::Edit;
-use crate::text::listed::without;
+use crate::text::listed::{merged, without};
 use crate::text::name::term_id;
 
 type Node<'t> = Spanned<DeValue<'t>>;
@@ -35,6 +35,11 @@ pub(super) fn edits(text: &str, name: &NewName<'_>) -> Result<Vec<Edit>, RenameE
     let catalog = at(&["preprocessor", "patterns", "catalog"]).and_then(|catalog| below(catalog, "filter"));
     edits.extend([feed, catalog].into_iter().flatten().flat_map(|node| filter(text, node, name)));
     Ok(edits)
+}
+
+/// Whether a text is TOML.
+pub(super) fn is_readable(text: &str) -> bool {
+    DeTable::parse(text).is_ok()
 }
 
 /// The edits of the declaration. The name of a declared term is its id; labels and aliases stay.
@@ -80,7 +85,7 @@ fn inherited(text: &str, value: &Node<'_>, name: &NewName<'_>) -> Result<Vec<Edi
         true => spare(text, node, name),
         false => Ok(written(text, node.span(), name.new)),
     };
-    old.map(edit).collect()
+    Ok(merged(old.map(edit).collect::<Result<_, _>>()?))
 }
 
 /// The edit that takes an item out of its list.

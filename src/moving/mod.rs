@@ -30,7 +30,7 @@ use crate::library::{Library, Surveyed};
 use crate::page::{Page, PageId};
 use crate::source::Source;
 use crate::text::path::{html, readme, slashes};
-use crate::text::{Change, Edit, Overlap};
+use crate::text::{Change, Edit, Overlap, spans};
 
 /// Why files cannot move.
 #[derive(Debug, thiserror::Error)]
@@ -39,7 +39,7 @@ pub(crate) enum MoveError {
     #[error(transparent)]
     NoAddress(#[from] EditError),
     /// A bug of the program.
-    #[error("two names of one place at byte {} would each become another", .0.span.start)]
+    #[error("two changes of byte {} do not fit together; this is a bug of mdbook-patterns", .0.span.start)]
     Overlap(#[from] Overlap),
 }
 
@@ -82,13 +82,9 @@ pub(crate) fn changes(
         edits.extend(renamer.edits(id).into_iter().filter_map(|edit| written(page, edit)));
         if let Fence::Closed(block) = find(text) {
             // What is the name of a page has its edit.
-            let is_free = |edit: &Edit| {
-                edits
-                    .iter()
-                    .all(|known| edit.span.end <= known.span.start || known.span.end <= edit.span.start)
-            };
-            let links: Vec<Edit> = mover.values(text, block.inner).into_iter().filter(is_free).collect();
-            edits.extend(links);
+            let known = spans::merged(edits.iter().map(|edit| edit.span.clone()).collect());
+            let links = mover.values(text, block.inner).into_iter();
+            edits.extend(links.filter(|edit| spans::is_free(&known, &edit.span)));
         }
         if new != old && redirects {
             let kept = keep_address(page, &paths[id], text);

@@ -1,5 +1,6 @@
 //! `rename-term`: a term of another name, on every page that carries it and in the configuration.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::{configured, filters, written};
@@ -9,7 +10,7 @@ use crate::front_matter::{Map, Node, Value};
 use crate::library::Surveyed;
 use crate::page::{Argument, Page};
 use crate::schema::{FieldValue, Reference, Schema};
-use crate::text::listed::without;
+use crate::text::listed::{merged, without};
 use crate::text::name::term_id;
 use crate::text::{Change, Edit, Overlap};
 
@@ -24,8 +25,8 @@ pub(crate) enum RenameError {
         /// The new name.
         new: String,
     },
-    /// The front matter would say something else.
-    #[error("`{0}` cannot be written into this front matter; write it by hand")]
+    /// The file would say something else, or could not be read.
+    #[error("`{0}` cannot be written here; write it by hand")]
     Unwritable(String),
     /// A bug of the program.
     #[error(transparent)]
@@ -85,15 +86,20 @@ pub(crate) fn rename(
 ) -> Result<Vec<Change>, (String, RenameError)> {
     let name = NewName { schema: &book.config.schema, taxonomy, old, new };
     let mut changes = Vec::new();
-    for (_, page) in book.catalog.authored() {
-        let change = of_page(book, page, &name).map_err(|error| (page.file.clone(), error))?;
-        // A page may stand in two places of the book.
-        changes
-            .extend(change.filter(|change| changes.iter().all(|known: &Change| known.file != change.file)));
+    let mut seen = BTreeSet::new();
+    // A page may stand in two places of the book.
+    for (_, page) in book.catalog.authored().filter(|(_, page)| seen.insert(page.file.clone())) {
+        changes.extend(of_page(book, page, &name).map_err(|error| (page.file.clone(), error))?);
     }
     let toml = &book.source.book_toml;
-    let edits = configured::edits(toml, &name).and_then(|edits| Ok(Change::of("book.toml", toml, edits)?));
-    changes.extend(edits.map_err(|error| ("book.toml".to_owned(), error))?);
+    let change = configured::edits(toml, &name).and_then(|edits| Ok(Change::of("book.toml", toml, edits)?));
+    let change = change.and_then(|change| match &change {
+        Some(change) if !configured::is_readable(&change.after()) => {
+            Err(RenameError::Unwritable(new.to_owned()))
+        }
+        _ => Ok(change),
+    });
+    changes.extend(change.map_err(|error| ("book.toml".to_owned(), error))?);
     Ok(changes)
 }
 
@@ -109,15 +115,16 @@ fn of_page(book: &Surveyed, page: &Page, name: &NewName<'_>) -> Result<Option<Ch
         let spare = name.spare(&before.iter().map(String::as_str).collect::<Vec<_>>());
         let kept = before.iter().enumerate().filter(|(at, _)| !spare.contains(at));
         let wanted = kept.map(|(_, value)| if name.is_old(value) { name.new } else { value });
-        let mut after = Page {
-            name: page.name.clone(),
-            text: change.after(),
-            file: page.file.clone(),
-            path: page.path.clone(),
-            ..Page::default()
+        let parsed = |text: String| {
+            let (name, file, path) = (page.name.clone(), page.file.clone(), page.path.clone());
+            let mut parsed = Page { name, text, file, path, ..Page::default() };
+            let mut problems = Vec::new();
+            book.parse(&mut parsed, &mut problems);
+            (parsed, problems.len())
         };
-        book.parse(&mut after, &mut Vec::new());
-        if !names(&after).iter().map(String::as_str).eq(wanted) {
+        let (_, problems_before) = parsed(page.written().to_owned());
+        let (after, problems) = parsed(change.after());
+        if problems > problems_before || !names(&after).iter().map(String::as_str).eq(wanted) {
             return Err(RenameError::Unwritable(name.new.to_owned()));
         }
     }
@@ -165,7 +172,7 @@ fn of_field(page: &Page, name: &NewName<'_>) -> Result<Vec<Edit>, RenameError> {
         };
         edits.push(edit.ok_or_else(|| name.both(&reference.name))?);
     }
-    Ok(edits)
+    Ok(merged(edits))
 }
 
 /// The text of a list, or alone, that a place is in.

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use similar::{Algorithm, TextDiff, capture_diff_slices};
 
-use super::Edit;
+use super::{Edit, newline};
 
 /// The changes from `before` to `after`, with three lines around each; empty if there are none.
 pub(crate) fn unified(file: &str, before: &str, after: &str) -> String {
@@ -20,7 +20,7 @@ pub(crate) fn renamed(old: &str, new: &str, before: &str, after: &str) -> String
 /// The edits that make `after` of `before`: whole lines. Lines that differ by their ends alone stay, and new ones end as
 /// those of `before`.
 pub(crate) fn edits(before: &str, after: &str) -> Vec<Edit> {
-    let newline = if before.contains("\r\n") { "\r\n" } else { "\n" };
+    let newline = newline(before);
     let starts: Vec<usize> =
         std::iter::once(0).chain(before.match_indices('\n').map(|(at, _)| at + 1)).collect();
     let start = |line: usize| starts.get(line).copied().unwrap_or(before.len());

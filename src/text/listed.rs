@@ -24,9 +24,12 @@ pub(crate) fn without(text: &str, item: Range<usize>, sign: &str) -> Option<Edit
         return Some(Edit::delete(if is_last { before..item.end } else { item.start..item.end + blanks }));
     }
     let before = text[..item.start].trim_end();
+    // A comma at the end of a comment separates nothing.
+    let is_comment =
+        indent.trim().is_empty() && before.rsplit('\n').next().is_some_and(|line| line.contains('#'));
     if let Some(next) = after.trim_start_matches(BLANKS).strip_prefix(sign) {
         let end = text.len() - next.trim_start_matches(BLANKS).len();
-        if text[end..].starts_with(']') && before.ends_with(sign) {
+        if text[end..].starts_with(']') && before.ends_with(sign) && !is_comment {
             return Some(Edit::delete(before.len()..text.len() - next.len()));
         }
         if text[end..].starts_with(['\r', '\n']) {
@@ -38,7 +41,7 @@ pub(crate) fn without(text: &str, item: Range<usize>, sign: &str) -> Option<Edit
         }
         return Some(Edit::delete(item.start..end));
     }
-    match before.strip_suffix(sign) {
+    match before.strip_suffix(sign).filter(|_| !is_comment) {
         Some(before) => Some(Edit::delete(before.len()..item.end)),
         // The last of several, below a comment: the sign after the one before it may stay.
         None if sign == "," && indent.trim().is_empty() && after.trim_start().starts_with(']') => {
@@ -47,6 +50,21 @@ pub(crate) fn without(text: &str, item: Range<usize>, sign: &str) -> Option<Edit
         }
         None => None,
     }
+}
+
+/// The same edits, where those that take away neighbours are one.
+pub(crate) fn merged(mut edits: Vec<Edit>) -> Vec<Edit> {
+    edits.sort_by_key(|edit| edit.span.start);
+    let mut merged: Vec<Edit> = Vec::new();
+    for edit in edits {
+        match merged.last_mut() {
+            Some(last) if edit.span.start < last.span.end && last.text.is_empty() && edit.text.is_empty() => {
+                last.span.end = last.span.end.max(edit.span.end);
+            }
+            _ => merged.push(edit),
+        }
+    }
+    merged
 }
 
 #[cfg(test)]
@@ -68,6 +86,8 @@ mod tests {
             ("a: [\n  b,\n  X\n]", ",", "a: [\n  b\n]"),
             ("a: [\n  b, # one\n  X, # two\n]", ",", "a: [\n  b, # one\n  # two\n]"),
             ("a: [\n  b, # one\n  X\n]", ",", "a: [\n  b, # one\n]"),
+            ("a: [\n  b, # one,\n  X\n]", ",", "a: [\n  b, # one,\n]"),
+            ("a: [\n  b, # one,\n  X]", ",", "a: [\n  b, # one,\n  ]"),
             ("a:\n  - b\n  - X # one\n# c\n", ",", "a:\n  - b\n# c\n"),
             ("a: b; X; c", ";", "a: b; c"),
             ("a: b X c", " ", "a: b c"),

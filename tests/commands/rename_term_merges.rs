@@ -118,7 +118,8 @@ fn what_cannot_become_one_stays_and_is_named() {
     let page = with_tags("tags: k8s, x");
     let book = configured("", &page);
     let refused = run(&book, &["rename-term", "tags", "k8s", "a, b"]);
-    let said = "mdbook-patterns: src/a.md: `a, b` cannot be written into this front matter; write it by hand; nothing was changed\n";
+    let said =
+        "mdbook-patterns: src/a.md: `a, b` cannot be written here; write it by hand; nothing was changed\n";
     assert_eq!((refused.code, refused.stderr.as_str()), (Some(2), said));
     assert_eq!(read(&book, "src/a.md"), page);
 }

@@ -35,16 +35,17 @@ impl Own {
     }
 }
 
-/// The text that `install` made this of, where there is one; else without what the program adds.
+/// The text that `install` made this of, where there is one; otherwise the text without what the program adds.
 pub(super) fn before_install(text: &str) -> String {
-    let is_it = |before: &String, no_index| installed(before, no_index) == installed(text, no_index);
     // Without the second renderer the book was installed without its index.
     let no_index = !headers(text).iter().any(|header| header.names == ["output", "patterns"]);
     // No file starts with a blank line that did not.
     let is_likely = |before: &String| !before.starts_with(['\r', '\n']) || text.starts_with(['\r', '\n']);
-    let all: Vec<String> = Own::all().map(|own| left(text, own)).filter(is_likely).collect();
-    let found = all.iter().find(|before| is_it(before, no_index));
-    found.or(all.first()).cloned().unwrap_or_default()
+    let wanted = installed(text, no_index);
+    let mut all = Own::all().map(|own| left(text, own)).filter(is_likely);
+    let Some(first) = all.next() else { return String::new() };
+    let is_it = |before: &String| installed(before, no_index) == wanted;
+    if is_it(&first) { first } else { all.find(is_it).unwrap_or(first) }
 }
 
 fn left(text: &str, own: Own) -> String {

@@ -33,8 +33,7 @@ impl Section<'_> {
 
 /// The ids that a text links to on its own page.
 pub(super) fn targets(text: &str) -> HashSet<&str> {
-    let links = text.match_indices("](#").map(|(at, opening)| &text[at + opening.len()..]);
-    links.filter_map(|rest| rest.split([')', ' ', '\n']).next()).collect()
+    text.split("](#").skip(1).filter_map(|rest| rest.split([')', ' ', '\n']).next()).collect()
 }
 
 /// A problem of a section that is passed over, at its heading.

@@ -3,7 +3,6 @@
 use std::ops::Range;
 
 use super::{Candidate, drawn};
-use crate::from_text::blocks::Kind;
 use crate::from_text::line::{Line, Value};
 use crate::from_text::said::Said;
 use crate::from_text::value::Values;
@@ -24,7 +23,6 @@ pub(super) fn of_lines(
     superseded(reader, field, &line, span)
         .or_else(|| supersedes(reader, &line, span))
         .or_else(|| Some(vec![options(reader, field, &line)?]))
-        .or_else(|| after_struck(reader, field, &line, span))
         .or_else(|| Some(vec![dated(reader, field, &line, span)?]))
 }
 
@@ -54,7 +52,7 @@ fn superseded(
     let mut successors =
         Candidate::new(reader, target, successors, std::slice::from_ref(&rest), span.clone());
     let is_shown = drawn::shows(reader, field, &Said::Text(opening.status.to_owned()), &[]);
-    let stays = !is_shown || !status.goes() || !successors.goes();
+    let stays = !is_shown || !status.goes() || !successors.goes() || drawn::is_styled(line);
     (status.stays, successors.stays) = (stays, stays);
     Some(match (&status.said, &successors.said) {
         // Half of it would be lost.
@@ -71,10 +69,13 @@ fn supersedes(reader: &Values<'_>, line: &Line<'_>, span: &Range<usize>) -> Opti
     Some(vec![staying(Candidate::of(reader, target, &[line.behind(start)], span.clone()))])
 }
 
-/// `proposed | rejected | accepted`: a choice that a template offers.
+/// `proposed | rejected | accepted`: a choice of terms that a template offers.
 fn options(reader: &Values<'_>, field: &Field, line: &Line<'_>) -> Option<Candidate> {
     let page = &reader.page.text;
-    let offers = page[line.span.clone()].contains('|') && line.values(page).len() > 1;
+    let taxonomy = reader.catalog.taxonomies.iter().find(|taxonomy| taxonomy.name == field.name)?;
+    let values = line.values(page);
+    let are_terms = values.iter().all(|value| taxonomy.position(&value.text).is_some());
+    let offers = values.len() > 1 && are_terms && page[line.span.clone()].contains('|');
     let message = "the status is still a choice of several".to_owned();
     offers.then(|| Candidate::refused(&field.name, message, &line.span))
 }
@@ -85,24 +86,6 @@ fn dated(reader: &Values<'_>, field: &Field, line: &Line<'_>, span: &Range<usize
     let (term, _) = superseded::dated(&shown)?;
     let status = reader.several(field, &[word(&shown[term], line)], &line.span);
     Some(staying(Candidate::new(reader, field, status, &[], span.clone())))
-}
-
-/// `~~Proposed~~ Accepted`: what is struck out counts no more.
-fn after_struck(
-    reader: &Values<'_>,
-    field: &Field,
-    line: &Line<'_>,
-    span: &Range<usize>,
-) -> Option<Vec<Candidate>> {
-    let struck = line.nodes.iter().take_while(|node| node.kind == Kind::Struck).count();
-    let rest = &line.nodes[struck..];
-    if struck == 0 || rest.is_empty() {
-        return None;
-    }
-    let rest = [Line::of(rest)];
-    let said = of_lines(reader, field, &rest, span)
-        .unwrap_or_else(|| vec![Candidate::of(reader, field, &rest, span.clone())]);
-    Some(said.into_iter().map(staying).collect())
 }
 
 fn word(text: &str, line: &Line<'_>) -> Value {

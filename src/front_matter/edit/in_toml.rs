@@ -3,7 +3,8 @@
 use toml_edit::{Array, Datetime, DocumentMut, TomlError, Value};
 
 use super::super::Block;
-use super::{Setting, newline};
+use super::Setting;
+use crate::text::newline;
 use crate::text::toml_list::push;
 use crate::text::{Edit, diff};
 

@@ -4,8 +4,9 @@ use std::ops::Range;
 
 use super::super::write::{flow_list, scalar};
 use super::super::{Block, Entry, Node, Value, parse};
-use super::{Setting, line, newline, texts};
+use super::{Setting, line, texts};
 use crate::text::Edit;
+use crate::text::newline;
 
 /// The edits that set keys of a block of YAML.
 pub(super) fn yaml(text: &str, block: &Block, keys: &[(&str, Setting)]) -> Vec<Edit> {
