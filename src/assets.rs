@@ -98,6 +98,9 @@ pub const GRAPH: &str = "theme/patterns-graph.js";
 /// The script that only books in MkDocs' syntax need.
 pub const TABS: &str = "theme/patterns-tabs.js";
 
+/// The script that only books need whose links show previews.
+pub const PREVIEW: &str = "theme/patterns-preview.js";
+
 /// All assets, in the order in which the browser must see them.
 pub const ASSETS: &[Asset] = &[
     whole!("theme/patterns.css", All),

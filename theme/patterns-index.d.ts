@@ -516,8 +516,8 @@ interface PatternsPreviewManifest {
 interface PatternsPreviewEntry {
     title: string;
     description?: string;
-    /** The places of taxonomies and of their terms. */
-    terms?: [taxonomy: number, term: number][];
+    /** The names of taxonomies, and the ids of their terms. */
+    terms?: [taxonomy: string, term: string][];
 }
 
 /** What shows previews. */

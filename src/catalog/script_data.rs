@@ -35,15 +35,19 @@ pub(crate) struct TermData<'a> {
     about: Option<String>,
 }
 
+/// What scripts call a taxonomy.
+pub(crate) fn taxonomy_name(taxonomy: &Taxonomy) -> String {
+    taxonomy.name.replace('_', "-")
+}
+
 impl<'a, T> TaxonomyData<'a, T> {
     pub(crate) fn new(taxonomy: &'a Taxonomy, terms: Vec<T>) -> Self {
         Self {
-            name: taxonomy.name.replace('_', "-"),
+            name: taxonomy_name(taxonomy),
             label: &taxonomy.label,
             icon: taxonomy.icon.as_deref(),
             facet: taxonomy.facet,
-            // A list of tags beside each title is too long.
-            badge: taxonomy.badge && taxonomy.name != "tags",
+            badge: taxonomy.has_badges(),
             quick: taxonomy.quick,
             ordered: taxonomy.ordered,
             terms,

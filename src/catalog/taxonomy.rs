@@ -94,6 +94,11 @@ pub struct TermUse {
 }
 
 impl Taxonomy {
+    /// Whether lists of pages show its badges: tags beside each title are too many.
+    pub(crate) fn has_badges(&self) -> bool {
+        self.badge && self.name != "tags"
+    }
+
     /// The name as classes and addresses write it.
     pub fn key(&self) -> String {
         self.name.replace('_', "-")

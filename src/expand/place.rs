@@ -182,11 +182,12 @@ fn split_at_title<'p>(
 /// What the author left open, where the text ends.
 pub(super) fn unclosed(page: &Page, open: &LeftOpen) -> Diagnostic {
     let end = open.end.lines().next().unwrap_or_default().trim_start_matches("<!-- ");
-    let what = match open.what.trim_start_matches(['`', '~']) {
-        // Backticks do not stand in backticks.
+    // Backticks do not stand in backticks.
+    let language = open.what.trim_start_matches(['`', '~']);
+    let what = match language.trim() {
+        _ if language.len() == open.what.len() => format!("this `{}`", open.what),
         "" => "this code".to_owned(),
-        language if language.len() < open.what.len() => format!("this code of `{language}`"),
-        _ => format!("this `{}`", open.what),
+        language => format!("this code of `{language}`"),
     };
     Diagnostic::new(Code::LeftOpen, format!("{what} is never closed"))
         .at(&page.file, open.span.clone())

@@ -142,7 +142,8 @@ fn by_folder(folder: &str) -> Vec<String> {
     words
 }
 
-/// The word that most numbered pages of a folder write before their own number, as `SE-0352`. One page may say anything.
+/// The word that at least half of the numbered pages of a folder write before their own number, as `SE-0352`. One page may
+/// say anything.
 fn own_word(pages: &[&Page]) -> Option<String> {
     let mut counts: HashMap<String, usize> = HashMap::new();
     for page in pages {

@@ -155,15 +155,15 @@ impl Counter {
             self.text(&section.heading, Field::Heading, blocks[0]);
             self.parts(section, blocks, false);
         }
-        let extras = || document.extras.iter().chain(&document.names).zip(&places.extras);
-        for (extra, &block) in extras().take(document.extras.len()) {
+        let (extras, names) = places.extras.split_at(document.extras.len());
+        for (extra, &block) in document.extras.iter().zip(extras) {
             self.text(&extra.text, Field::Extra, block);
         }
         for (section, blocks) in sections() {
             self.parts(section, blocks, true);
         }
         self.title(&document.title, 0);
-        for (name, &block) in extras().skip(document.extras.len()) {
+        for (name, &block) in document.names.iter().zip(names) {
             self.title(&name.text, block);
         }
         let counts = &mut self.counts;

@@ -12,6 +12,7 @@ use pulldown_cmark::{Event, Tag};
 use crate::front_matter::{self, Fence};
 use crate::source::inputs;
 use crate::text::path::{folder, join};
+use crate::text::spans::is_free;
 use crate::text::{Edit, Edited};
 
 /// The byte order mark, which mdBook includes with the rest of a file.
@@ -38,10 +39,7 @@ pub(super) fn without_front_matter(
         return None;
     }
     let code = code(text, options);
-    found.retain(|span| {
-        let next = code.partition_point(|code| code.end <= span.start);
-        code.get(next).is_none_or(|code| code.start >= span.end)
-    });
+    found.retain(|span| is_free(&code, span));
     found.sort_by_key(|span| span.start);
     found.dedup_by(|next, last| next.start < last.end);
     let edits: Vec<Edit> = found.into_iter().map(Edit::delete).collect();

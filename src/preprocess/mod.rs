@@ -14,7 +14,9 @@ use crate::diagnostic::{Code, Diagnostic, Sources, by_message, render};
 use crate::expand::{Edits, Expander, search_settings};
 use crate::library::Library;
 use crate::source::dialect::Icons;
-use crate::source::{OLD_PROGRAM, Source, has_search, is_our_renderer, is_served, old_renderers};
+use crate::source::{
+    OLD_PROGRAM, Source, has_previews, has_search, is_our_renderer, is_served, old_renderers,
+};
 use crate::template::{Mode, Templates};
 
 /// The versions of mdBook whose protocol and HTML this plugin was made for.
@@ -147,12 +149,13 @@ fn asset_problem(library: &Library) -> Option<Diagnostic> {
     let is_used = |asset: &&Asset| match asset.path {
         assets::TABS => config.mkdocs_syntax,
         assets::GRAPH => config.mermaid,
+        assets::PREVIEW => has_previews(mdbook),
         _ => true,
     };
     let mut needed = ASSETS.iter().filter(|asset| asset.is_installed(has_index)).filter(is_used);
     if let Some(asset) = needed.find(|asset| !is_linked(asset)) {
         let what = match asset.path {
-            "theme/patterns-preview.js" => "its links show no previews",
+            assets::PREVIEW => "its links show no previews",
             _ if asset.pages == Pages::Searched => "readers cannot search it",
             "theme/patterns.css" => "its pages show without style",
             "theme/patterns-progress.js" => "its lists do not remember what readers have done",

@@ -11,7 +11,7 @@ mod renderers;
 pub(crate) mod stdin;
 
 pub(crate) use renderers::is_served;
-pub(crate) use renderers::{OLD_PROGRAM, OLD_TABLE, old_renderers, runs_old_program};
+pub(crate) use renderers::{OLD_PROGRAM, OLD_TABLE, has_previews, old_renderers, runs_old_program};
 pub use renderers::{has_search, is_our_renderer};
 
 use std::collections::BTreeMap;

@@ -13,6 +13,13 @@ pub fn has_search(mdbook: &MdbookConfig) -> bool {
     mdbook.outputs::<Value>().unwrap_or_default().keys().any(|name| is_our_renderer(mdbook, name))
 }
 
+/// Whether links show previews: the renderer writes what they show, unless its table says no.
+pub(crate) fn has_previews(mdbook: &MdbookConfig) -> bool {
+    let says_no = |name: &String| matches!(mdbook.get(&format!("output.{name}.previews")), Ok(Some(false)));
+    let outputs = mdbook.outputs::<Value>().unwrap_or_default();
+    outputs.keys().any(|name| is_our_renderer(mdbook, name) && !says_no(name))
+}
+
 /// Whether the book is built by `mdbook serve`.
 ///
 /// It says nothing to preprocessors and renderers, but it sets `output.html.live-reload-endpoint` before it builds, and

@@ -56,7 +56,8 @@ fn link(files: &Files<'_>, page: &str, loads: &[Loaded]) -> Result<(), FileError
     let Some(head) = Head::of(&html) else { return Ok(()) };
     let mut edits: Vec<Edit> = Vec::new();
     for load in loads {
-        let at = if load.is_style() { after_style(&html[..head.end]) } else { None };
+        // A style goes after the one that all pages have, so that rules of the book's own come after both.
+        let at = head.style.filter(|_| load.is_style()).map(|end| end + line_end(&html[end..]));
         edits.push(Edit::insert(at.unwrap_or(head.end), load.tag(page)));
     }
     match Edited::new(&html, edits) {
@@ -65,17 +66,16 @@ fn link(files: &Files<'_>, page: &str, loads: &[Loaded]) -> Result<(), FileError
     }
 }
 
-/// Where a style of ours goes: after the one that all pages have, so that rules of the book's own come after both.
-fn after_style(head: &str) -> Option<usize> {
-    let at = head.find("theme/patterns")?;
-    head[at..].find(">\n").map(|end| at + end + 2)
+/// The bytes of a line's end at the start of a text.
+fn line_end(text: &str) -> usize {
+    ["\n", "\r\n"].iter().find(|end| text.starts_with(**end)).map_or(0, |end| end.len())
 }
 
 /// Whether there is a catalog that readers can filter, and not only text about one.
 fn has_catalog(html: &str) -> bool {
-    html.match_indices(CATALOG).any(|(at, _)| {
-        let is_in_tag = html[..at].rfind(['<', '>']).is_some_and(|found| html[found..].starts_with('<'));
-        is_in_tag && html[at..].split('>').next().is_some_and(|rest| rest.contains(CONTROLS))
+    html.split('<').skip(1).any(|rest| {
+        let tag = rest.split('>').next().unwrap_or_default();
+        tag.contains(CATALOG) && tag.contains(CONTROLS)
     })
 }
 
@@ -100,15 +100,18 @@ mod tests {
 
     #[test]
     fn a_style_comes_before_the_rules_of_the_book() {
-        let head = "<link href=\"theme/patterns-1a2b.css\">\n        <link href=\"theme/ours.css\">\n";
-        assert_eq!(after_style(head), head.find("        <link"));
-        assert_eq!(after_style("<link href=\"ours.css\">\n"), None);
+        let html = "<head><title>What theme/patterns.css holds</title>\n<link href=\"mdbook.css\">\n\
+                    <link href=\"theme/patterns-1a2b.css\">\n<link href=\"theme/ours.css\">\n</head>";
+        let end = Head::of(html).unwrap().style.unwrap();
+        assert!(html[end + line_end(&html[end..])..].starts_with("<link href=\"theme/ours.css\">"));
+        assert_eq!(Head::of("<head><link href=\"ours.css\">\n</head>").unwrap().style, None);
     }
 
     #[test]
     fn a_catalog_with_controls_is_told_from_text_about_one() {
         let yes = "<div class=\"patterns-catalog\" data-patterns-catalog=\"table\" data-patterns=\"{&quot;a&quot;:1}\">";
         assert!(has_catalog(yes));
+        assert!(has_catalog("<div data-patterns=\"{}\" data-patterns-catalog=\"table\">"));
         for no in [
             "<div data-patterns-catalog=\"table\"><p data-patterns=\"x\">",
             "<code>&lt;div data-patterns-catalog=\"table\" data-patterns=\"{}\"&gt;</code>",

@@ -6,7 +6,9 @@
 //!                                                                     └─▶ texts, llms ──▶ Markdown
 //! ```
 //!
-//! `loads` adds the scripts and styles that only some pages need. mdBook has written the HTML by then. No byte of a `<body>` changes, and a file that is the author's stays.
+//! mdBook has written the HTML by then. No byte of a `<body>` changes, and a file that is the author's stays.
+//!
+//! `loads` links the scripts and styles that only some pages need.
 
 mod about;
 mod address;

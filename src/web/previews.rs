@@ -1,5 +1,6 @@
-//! What links to entries show before anybody follows them: titles, descriptions and badges, in files that a page loads one of when
-//! a reader rests on a link. `theme/preview/box.js` reads them.
+//! What links to entries show before anybody follows them: titles, descriptions and badges. A page loads one of these
+//! files when a reader rests on a link. `theme/preview/box.js` reads them. Terms are named and not counted: a file of an
+//! earlier build may still be in a browser's memory.
 
 use std::collections::BTreeMap;
 
@@ -8,7 +9,7 @@ use serde::Serialize;
 use super::Web;
 use super::about::{About, described};
 use super::files::Files;
-use crate::catalog::script_data::{TaxonomyData, TermData};
+use crate::catalog::script_data::{TaxonomyData, TermData, taxonomy_name};
 use crate::file::FileError;
 use crate::index::FOLDER;
 use crate::page::{Page, PageId};
@@ -34,7 +35,7 @@ struct Preview {
     #[serde(skip_serializing_if = "Option::is_none")]
     description: Option<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    terms: Vec<(usize, usize)>,
+    terms: Vec<(String, String)>,
 }
 
 /// Writes the manifest, which says that there are none where the book wants none, and the previews.
@@ -67,9 +68,11 @@ pub(super) fn write(web: &Web<'_>, files: &Files<'_>) -> Vec<FileError> {
 }
 
 fn preview(web: &Web<'_>, id: PageId, page: &Page) -> Preview {
-    let taxonomies = web.library.catalog.taxonomies.iter().enumerate();
-    let shown = taxonomies.filter(|(_, taxonomy)| taxonomy.badge && taxonomy.name != "tags");
-    let terms = shown.flat_map(|(at, taxonomy)| taxonomy.uses(id).iter().map(move |used| (at, used.term)));
+    let shown = web.library.catalog.taxonomies.iter().filter(|taxonomy| taxonomy.has_badges());
+    let terms = shown.flat_map(|taxonomy| {
+        let ids = taxonomy.uses(id).iter().map(|used| taxonomy.terms[used.term].id.clone());
+        ids.map(|id| (taxonomy_name(taxonomy), id))
+    });
     Preview {
         title: About::title_of(page),
         description: described(page),

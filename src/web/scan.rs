@@ -15,6 +15,8 @@ pub(super) struct Head {
     pub(super) metas: BTreeMap<String, Vec<(Range<usize>, String)>>,
     /// The relations of its `<link>`s, with their type where they have one: `canonical`, `alternate text/markdown`.
     pub(super) links: Vec<String>,
+    /// Where the tag ends that links our style.
+    pub(super) style: Option<usize>,
     /// Whether it has structured data.
     pub(super) has_data: bool,
     /// The byte of its end.
@@ -71,6 +73,8 @@ impl Head {
                 self.metas.entry(name).or_default().push((tag.span.start..tag.span.end, content));
             }
             b"link" => {
+                let is_ours = get(b"href").is_some_and(|address| address.contains("theme/patterns"));
+                self.style = self.style.or(is_ours.then_some(tag.span.end));
                 let kind = get(b"type").map(|kind| format!(" {kind}")).unwrap_or_default();
                 for relation in get(b"rel").unwrap_or_default().split_whitespace() {
                     let relation = relation.to_lowercase();

@@ -116,6 +116,9 @@ const PatternsStems = (() => {
         /** @type {Set<number>} */
         const shards = new Set([shardNumber(store, word)]);
         for (const key of likely(await languageOf(store), word).flatMap(keysOf)) {
+            if (groups.length === GROUPS) {
+                break;
+            }
             const at = shardNumber(store, key);
             // The likeliest stem elsewhere says which shard is read beside the word's own.
             if (shards.size === SHARDS && !shards.has(at)) {
@@ -124,7 +127,7 @@ const PatternsStems = (() => {
             shards.add(at);
             const found = await exactMeaning(store, key);
             const isNew = found !== null && !groups.some(({ shard, group }) => shard === found.shard && group === found.group);
-            if (isNew && groups.length < GROUPS && !saysNothing(store, found)) {
+            if (isNew && !saysNothing(store, found)) {
                 groups.push({ ...found, weight: groups.length === 0 ? 1 : LESS_LIKELY });
             }
         }

@@ -56,6 +56,8 @@ const PatternsPreview = (() => {
             this.leaving = 0;
             /** @type {HTMLAnchorElement | null} */
             this.link = null;
+            /** The link whose preview was sent away, until it is left. @type {HTMLAnchorElement | null} */
+            this.dismissed = null;
             this.element = create("div", { role: "tooltip", id: newId(), class: "patterns-preview", popover: "manual" });
             document.body.append(this.element);
             this.element.addEventListener("pointerenter", () => clearTimeout(this.leaving));
@@ -72,13 +74,20 @@ const PatternsPreview = (() => {
                 clearTimeout(this.leaving);
                 return;
             }
+            if (link === this.dismissed) {
+                return;
+            }
             clearTimeout(this.waiting);
             // A reader who went on while the data came has left already.
             if (!link.matches(":hover, :focus-visible")) {
                 return;
             }
-            link.addEventListener("pointerleave", () => this.leaveSoon(), { once: true });
-            link.addEventListener("blur", () => this.leaveSoon(), { once: true });
+            for (const leaving of ["pointerleave", "blur"]) {
+                link.addEventListener(leaving, () => {
+                    this.dismissed = null;
+                    this.leaveSoon();
+                }, { once: true });
+            }
             this.waiting = window.setTimeout(() => this.show(link).catch(() => {}), RESTING);
         }
 
@@ -102,9 +111,9 @@ const PatternsPreview = (() => {
 
         /** @param {PatternsPreviewEntry} entry */
         draw({ title, description, terms }) {
-            const badges = (terms ?? []).flatMap(([at, term]) => {
-                const taxonomy = this.manifest.taxonomies[at];
-                const found = taxonomy?.terms[term];
+            const badges = (terms ?? []).flatMap(([name, id]) => {
+                const taxonomy = this.manifest.taxonomies.find((taxonomy) => taxonomy.name === name);
+                const found = taxonomy?.terms.find((term) => term.id === id);
                 return taxonomy && found ? [badge({ ...taxonomy, facet: false }, found)] : [];
             });
             const list = badges.length > 0 ? [create("p", { class: "patterns-badge-list" }, ...badges)] : [];
@@ -113,7 +122,7 @@ const PatternsPreview = (() => {
         }
 
         /**
-         * Below the line of the link that the mouse is on, or above where there is no room.
+         * Below the last line of the link, or above the first where there is no room.
          * @param {HTMLAnchorElement} link
          */
         put(link) {
@@ -162,6 +171,7 @@ const PatternsPreview = (() => {
                 event.stopImmediatePropagation();
                 event.preventDefault();
                 clearTimeout(this.waiting);
+                this.dismissed = this.link;
                 this.hide();
             }
         }

@@ -98,11 +98,14 @@ const PatternsSearchLoad = (() => {
     }
 
     /**
-     * What shows previews of links, where the book has any.
+     * What shows previews of links, where the book has any and the browser can show them.
      * @param {string} root
      * @returns {Promise<PatternsPreviewHost | null>}
      */
     async function previews(root) {
+        if (!("popover" in HTMLElement.prototype)) {
+            return null;
+        }
         const load = from(root);
         const manifest = /** @type {PatternsPreviewManifest} */ (await load("preview", false));
         if (manifest.files === 0) {

@@ -58,7 +58,7 @@ impl<'a> Expander<'a> {
             let names = argument.value.split([',', ' ']).filter(|name| !name.is_empty());
             return names.map(|name| self.column_argument(name, arguments, argument)).collect();
         }
-        let in_use = |t: &&Taxonomy| t.badge && t.name != "tags" && t.terms.iter().any(|term| term.count > 0);
+        let in_use = |t: &&Taxonomy| t.has_badges() && t.terms.iter().any(|term| term.count > 0);
         let mut columns = vec![Column::Title];
         columns.extend(self.catalog.taxonomies.iter().filter(in_use).map(Column::Taxonomy));
         columns.extend(self.column("description"));
@@ -90,7 +90,7 @@ impl Column<'_> {
             Column::Title => false,
             Column::Minutes => true,
             Column::Field(_) => !self.is_description(),
-            Column::Taxonomy(taxonomy) => !taxonomy.badge || taxonomy.name == "tags",
+            Column::Taxonomy(taxonomy) => !taxonomy.has_badges(),
         }
     }
 

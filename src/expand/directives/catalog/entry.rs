@@ -104,7 +104,7 @@ impl Expander<'_> {
 
     /// The badges of a page without its tags, which are many.
     fn all_badges(&self, on: PageId, id: PageId) -> Vec<BadgeView> {
-        let taxonomies = self.catalog.taxonomies.iter().filter(|t| t.badge && t.name != "tags");
+        let taxonomies = self.catalog.taxonomies.iter().filter(|t| t.has_badges());
         taxonomies.flat_map(|taxonomy| self.badges_of_taxonomy(on, id, Some(taxonomy))).collect()
     }
 }
