@@ -32,6 +32,7 @@ mod migrate_hostile;
 mod migrate_kinds;
 mod migrate_real;
 mod migrate_site;
+mod migrate_templates;
 mod migrate_text;
 mod mv;
 mod new;

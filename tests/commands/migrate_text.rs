@@ -110,3 +110,33 @@ fn annotations_lead_to_their_items_and_back() {
     assert_eq!(main.matches("↩").count(), 5, "{main}");
     assert!(!main.contains("id=\"annotation-1-3\""), "{main}");
 }
+
+#[test]
+fn an_anchor_without_text_is_no_link_for_what_follows() {
+    let yml = "site_name: S\nmarkdown_extensions:\n  - pymdownx.magiclink\n  - pymdownx.smartsymbols\n";
+    let text = "# T\n\n<a name=\"x\"/> One.\n\n<a name=\"y\">Two.\n\nSee https://example.org/a and (c).\n";
+    let site = site(yml, text);
+    let run = site.migrate();
+    assert!(run.stdout.contains("0 faults"), "{}", run.stdout);
+    assert_eq!(
+        site.read("src/index.md"),
+        text.replace("https://example.org/a and (c)", "<https://example.org/a> and ©")
+    );
+}
+
+/// An element that is annotated ends where its end tag stands.
+#[test]
+fn text_after_an_annotated_element_has_no_annotations() {
+    let yml = "site_name: S\ntheme:\n  name: material\nmarkdown_extensions:\n  - attr_list\n  - md_in_html\n";
+    for before in [
+        "<div class=\"annotate\">x</div>",
+        "<p>Please annotate this</p>",
+        "<div title=\"annotate\">\n\nx\n\n</div>",
+        "<div class=\"annotate\">\n\nx\n\n  </div>",
+    ] {
+        let site = site(yml, &format!("# T\n\n{before}\n\nWe use rule (1) of the law.\n\n1.  Buy milk.\n"));
+        site.migrate();
+        let main = site.build().main("index.html");
+        assert!(main.contains("rule (1) of the law"), "{before}\n{main}");
+    }
+}
