@@ -10,6 +10,7 @@ use super::ledger::Fate;
 use super::links::Library;
 use super::plain_text::PlainText;
 use super::read::{HEADING_LISTS, Read, title};
+use super::settings::ALERTS;
 use super::site::Site;
 use super::snippets::{Copies, Snippets};
 use super::tree::SitePage;
@@ -17,6 +18,7 @@ use super::{code, critic, math};
 use crate::front_matter::{self, Fence, Syntax};
 use crate::page::HandwrittenKind;
 use crate::text::Edit;
+use crate::text::spans::is_within;
 
 /// What a site's extensions make of its pages.
 pub(super) struct Rewriter<'a> {
@@ -89,7 +91,8 @@ impl<'a> Rewriter<'a> {
         self.plain_text.rewrite(&mut draft);
         unread_front_matter(&mut draft);
         with_title(&mut draft, page, self.titles.get(&id).map(String::as_str));
-        count(&mut draft, self.icons, &|name| self.site.extension(name).is_some());
+        let has = |name: &str| self.site.extension(name).is_some() || self.site.plugin(name).is_some();
+        count(&mut draft, self.icons, &has);
         Rewritten { draft, wanted: links.wanted, has_math }
     }
 }
@@ -135,17 +138,20 @@ fn unread_front_matter(draft: &mut Draft<'_>) {
 /// Front matter that one side reads only.
 const UNREAD: &str = "front matter with a bad key";
 
-/// Names in angle brackets that are tags to MkDocs, so that nobody sees them, and text to CommonMark.
+/// Text in angle brackets that is a tag to MkDocs only, so that its readers do not see it.
 fn placeholders(draft: &mut Draft<'_>) {
     for at in draft.places("<") {
-        let inner = &draft.text[at + 1..];
-        let end = inner.find(|c: char| !(c.is_ascii_alphanumeric() || "_.-".contains(c)));
-        let Some(name) = end.filter(|end| inner[*end..].starts_with('>')).map(|end| &inner[..end]) else {
-            continue;
-        };
-        if name.starts_with(|c: char| c.is_ascii_alphabetic()) && name.contains(['_', '.']) {
-            let note = format!("`<{name}>`: text in the book; MkDocs takes it for a tag, and shows nothing");
-            draft.note(at, "names in angle brackets", Fate::Converted, note);
+        let rest = &draft.text[at + 1..];
+        let Some(end) = rest.find(['<', '>']).filter(|end| rest[*end..].starts_with('>')) else { continue };
+        let shown = &rest[..end];
+        let name = shown.strip_prefix('/').unwrap_or(shown);
+        let is_tag = name.starts_with(|c: char| c.is_ascii_alphabetic())
+            && !name.split([' ', '\n']).next().is_some_and(|word| word.contains('@'))
+            && !draft.text[..at].ends_with('\\')
+            && !name.ends_with('\\');
+        if is_tag && is_within(&draft.read.texts, at) {
+            let note = format!("`<{shown}>`: text in the book; MkDocs takes it for a tag, and shows nothing");
+            draft.note(at, "text in angle brackets", Fate::Converted, note);
         }
     }
 }
@@ -196,6 +202,7 @@ fn reader(construct: &str) -> Option<&'static [&'static str]> {
         "footnotes" => &["footnotes", "extra", "pymdownx.extra"],
         "definition lists" => &["def_list", "extra", "pymdownx.extra"],
         "task lists" => &["pymdownx.tasklist"],
+        "boxes" => ALERTS,
         _ => return None,
     })
 }

@@ -30,6 +30,7 @@ mod lsp_neovim;
 mod migrate;
 mod migrate_hostile;
 mod migrate_kinds;
+mod migrate_read;
 mod migrate_real;
 mod migrate_site;
 mod migrate_templates;

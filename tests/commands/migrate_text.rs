@@ -140,3 +140,28 @@ fn text_after_an_annotated_element_has_no_annotations() {
         assert!(main.contains("rule (1) of the law"), "{before}\n{main}");
     }
 }
+
+#[test]
+fn an_item_of_annotations_may_start_with_anything() {
+    let yml = "site_name: S\ntheme:\n  name: material\nmarkdown_extensions:\n  - attr_list\n  - pymdownx.emoji\n  - pymdownx.keys\n  - pymdownx.critic\n  - pymdownx.mark\n";
+    for (item, shown) in [
+        (":smile: x", "↩</a> 😄 x"),
+        (": x", "↩</a> : x"),
+        ("*x*", "↩</a> <em>x</em>"),
+        ("==x==", "↩</a> <mark>x</mark>"),
+        ("[x](#t)", "↩</a> <a href=\"#t\">x</a>"),
+        ("![x](x.png)", "↩</a> <label"),
+        ("<b>x</b>", "↩</a> <b>x</b>"),
+        ("++x++", "↩</a> <span class=\"patterns-keys\">"),
+        ("\\*x", "↩</a> *x"),
+        ("`x`{ .c }", "↩</a> <code class=\"c\">x</code>"),
+        ("\n    x", "↩</a> x"),
+    ] {
+        let site = site(yml, &format!("# T\n\nLorem (1) ipsum.\n{{ .annotate }}\n\n1.  {item}\n"));
+        site.migrate();
+        let built = site.build();
+        let main = built.main("index.html");
+        assert!(!built.stderr().contains("P0505"), "{item}\n{}", built.stderr());
+        assert!(main.contains(shown), "{item}\n{main}");
+    }
+}
