@@ -13,6 +13,7 @@ use super::read::{HEADING_LISTS, Read, title};
 use super::settings::ALERTS;
 use super::site::Site;
 use super::snippets::{Copies, Snippets};
+use super::styles::{self, Style};
 use super::tree::SitePage;
 use super::{code, critic, math};
 use crate::front_matter::{self, Fence, Syntax};
@@ -88,6 +89,9 @@ impl<'a> Rewriter<'a> {
         }
         let has_math = self.math.is_some_and(|syntax| math::rewrite(&mut draft, syntax));
         placeholders(&mut draft);
+        if ["autorefs", "mkdocstrings"].iter().any(|name| self.site.plugin(name).is_some()) {
+            references_of_plugins(&mut draft);
+        }
         self.plain_text.rewrite(&mut draft);
         unread_front_matter(&mut draft);
         with_title(&mut draft, page, self.titles.get(&id).map(String::as_str));
@@ -156,6 +160,18 @@ fn placeholders(draft: &mut Draft<'_>) {
     }
 }
 
+/// `[text][name]`, which a plugin links to what it found in source code.
+fn references_of_plugins(draft: &mut Draft<'_>) {
+    for at in draft.places("][") {
+        let label = draft.text[at + 2..].split(']').next().unwrap_or_default();
+        let is_name = !label.is_empty() && !label.contains(['\n', '[', '^']);
+        if is_name && is_within(&draft.read.texts, at) {
+            let note = format!("`[{label}]`: a plugin links it; the book shows it as text");
+            draft.note(at, "references of plugins", Fate::Lost, note);
+        }
+    }
+}
+
 /// The title that Material shows on a page that has none in its text.
 fn with_title(draft: &mut Draft<'_>, page: &SitePage, in_nav: Option<&str>) {
     let has_title =
@@ -185,6 +201,20 @@ fn with_title(draft: &mut Draft<'_>, page: &SitePage, in_nav: Option<&str>) {
     let apart = if at > 0 && !draft.text[..at].ends_with(['\n', '\u{feff}']) { "\n\n" } else { "" };
     draft.edits.push(Edit::insert(at, format!("{apart}# {escaped}\n\n")));
     draft.note(at, "titles of pages", Fate::Converted, "");
+}
+
+/// Attributes of a list that a page may not set: a style becomes a class, the others are lost.
+fn attribute(draft: &mut Draft<'_>, list: usize, why: &str) {
+    let style = styles::of_list(draft.text, list).filter(|_| why.contains("`style`"));
+    let Some(Style { span, class, declarations }) = style else {
+        return draft.note(list, "attributes", Fate::Lost, why);
+    };
+    draft.edits.push(Edit::replace(span, format!(".{class}")));
+    draft.note(list, "styles", Fate::Converted, "");
+    draft.styles.insert(class, declarations);
+    if why.contains(',') {
+        draft.note(list, "attributes", Fate::Lost, why);
+    }
 }
 
 /// The extensions that read a construct of the dialect, any of them.
@@ -217,6 +247,7 @@ fn count(draft: &mut Draft<'_>, icons: &Found, has: &dyn Fn(&str) -> bool) {
             {
                 draft.note(*at, name, Fate::Converted, "");
             }
+            Some(why) if *name == "attributes" => attribute(draft, *at, why),
             Some(why) => draft.note(*at, name, Fate::Lost, why.clone()),
             None => match reader(name).filter(|extensions| !extensions.iter().any(|e| has(e))) {
                 None => draft.note(*at, name, Fate::Left, ""),

@@ -96,3 +96,17 @@ fn a_note_at_the_end_of_a_paragraph_explains_it() {
     );
     migrated(&settings, "# T\n\nOne\ntwo\nthree\nfour\nby @somebody's hand.\n\nMore\n\n[a](https://x.org)\n");
 }
+
+#[test]
+fn references_that_a_plugin_links_are_lost_and_named() {
+    let text = "# T\n\nSee [Enums][enum.Enum], [`x`][a.x] and [b][c].\n\n[c]: index.md\n";
+    for plugin in ["autorefs", "mkdocstrings"] {
+        let (_, report) = migrated(&format!("{SETTINGS}plugins:\n  - {plugin}\n"), text);
+        assert!(report.contains("| references of plugins | - | - | 2 |"), "{report}");
+        assert!(
+            report.contains("line 3: `[enum.Enum]`: a plugin links it; the book shows it as text"),
+            "{report}"
+        );
+    }
+    assert!(!migrated(SETTINGS, text).1.contains("references of plugins"));
+}

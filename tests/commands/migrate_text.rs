@@ -165,3 +165,45 @@ fn an_item_of_annotations_may_start_with_anything() {
         assert!(main.contains(shown), "{item}\n{main}");
     }
 }
+
+#[test]
+fn styles_become_classes_of_the_book() {
+    let yml = "site_name: S\nmarkdown_extensions:\n  - attr_list\n  - pymdownx.emoji\n";
+    let text = "# T\n\n![i](i.png){: style=\"height:50px;width:150px\" }\n\n## H { style=\"margin-bottom: 0\" #own }\n\n\
+                *a*{ style='color: var(--md-accent-fg-color)' .b }, :smile:{ style=\"color: #EF5350\" }, *x*{ style=\"color: var(--md-code-hl-color)\" }\n\n\
+                Text.\n{ style=\"display: inline\" }\n\n`{ style=\"color: red\" }`\n";
+    let site = site(yml, text);
+    let run = site.migrate();
+    assert!(run.stdout.contains("0 faults"), "{}", run.stdout);
+    assert_eq!(
+        site.read("src/index.md"),
+        text.replace("style=\"height:50px;width:150px\"", ".style-height-50px-width-150px")
+            .replace("style=\"margin-bottom: 0\"", ".style-margin-bottom-0")
+            .replace("style='color: var(--md-accent-fg-color)'", ".style-color-var-links")
+            .replace("style=\"color: #EF5350\"", ".style-color-ef5350")
+            .replace("style=\"display: inline\"", ".style-display-inline")
+    );
+    assert_eq!(
+        site.read("theme/site.css"),
+        "/* The styles that pages of the site set. */\n\n\
+         main .style-color-ef5350.style-color-ef5350 {\n    color: #EF5350;\n}\n\n\
+         main .style-color-var-links.style-color-var-links {\n    color: var(--links);\n}\n\n\
+         main .style-display-inline.style-display-inline {\n    display: inline;\n}\n\n\
+         main .style-height-50px-width-150px.style-height-50px-width-150px {\n    height: 50px;\n    width: 150px;\n}\n\n\
+         main .style-margin-bottom-0.style-margin-bottom-0 {\n    margin-bottom: 0;\n}\n"
+    );
+    assert!(
+        site.read("book.toml").contains("additional-css = [\"theme/site.css\""),
+        "{}",
+        site.read("book.toml")
+    );
+    let main = site.build().main("index.html");
+    for shown in [
+        "style-height-50px-width-150px",
+        "<h2 id=\"own\" class=\"style-margin-bottom-0\">",
+        "<em class=\"style-color-var-links b\">",
+        "style-display-inline",
+    ] {
+        assert!(main.contains(shown), "{shown}\n{main}");
+    }
+}
