@@ -479,7 +479,7 @@ interface PatternsSearchSettings {
 }
 
 /** The signs that the search draws. */
-type PatternsSignName = "search" | "close" | "up" | "down";
+type PatternsSignName = "search" | "close" | "up" | "down" | "top";
 
 /** What was drawn of a hit, to be filled when its excerpt is there. */
 interface PatternsDrawn {

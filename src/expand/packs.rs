@@ -1,4 +1,4 @@
-//! Pages that hold others: packs and learning paths, and the way along a path.
+//! Pages that hold others: packs and learning paths.
 
 use serde::Serialize;
 
@@ -47,25 +47,6 @@ pub(super) struct Time {
     /// `Duration` where the author gave one, else `Reading time`.
     label: String,
     text: String,
-}
-
-/// The way along the paths that a page is on.
-#[derive(Debug, Serialize)]
-pub(super) struct PathNav {
-    paths: Vec<OnPath>,
-}
-
-#[derive(Debug, Serialize)]
-struct OnPath {
-    path: LinkView,
-    /// `Step 2 of 5`
-    position: String,
-    step: usize,
-    steps: usize,
-    /// What the step is called, in inline Markdown.
-    title: Option<String>,
-    prev: Option<LinkView>,
-    next: Option<LinkView>,
 }
 
 impl Expander<'_> {
@@ -197,33 +178,5 @@ impl Expander<'_> {
                 _ => None,
             });
         needed.filter(|page| seen.insert(*page)).map(|page| self.page_link(on, page)).collect()
-    }
-
-    /// Where the page is on each path that names it.
-    pub(super) fn path_nav(&self, id: PageId) -> Option<PathNav> {
-        let paths: Vec<OnPath> =
-            self.catalog.paths.through(id).map(|(path, at)| self.on_path(id, path, at)).collect();
-        (!paths.is_empty()).then_some(PathNav { paths })
-    }
-
-    fn on_path(&self, id: PageId, path: &LearningPath, at: usize) -> OnPath {
-        let (_, step) = path.stops[at];
-        // A page that is named twice does not follow itself.
-        let other = |stop: &&(PageId, usize)| stop.0 != id;
-        let link = |stop: &(PageId, usize)| {
-            let LinkView { title, url, .. } = self.page_link(id, stop.0);
-            LinkView { title, url, ..LinkView::default() }
-        };
-        let (number, steps) = (step + 1, path.steps.len());
-        let position = self.word("path_step").replace("{step}", &number.to_string());
-        OnPath {
-            path: link(&(path.page, 0)),
-            position: position.replace("{steps}", &steps.to_string()),
-            step: number,
-            steps,
-            title: path.steps[step].title.clone(),
-            prev: path.stops[..at].iter().rev().find(other).map(link),
-            next: path.stops[at + 1..].iter().find(other).map(link),
-        }
     }
 }
