@@ -57,8 +57,7 @@ impl Expander<'_> {
 
     /// Whether the furniture shows a relation by itself, so that `related` need not.
     pub(super) fn shown_apart(&self, of: PageId, link: &Link, is_inverse: bool) -> bool {
-        let furniture = &self.config.furniture;
-        let shows = |piece: PageElement| furniture.top.contains(&piece) || furniture.bottom.contains(&piece);
+        let shows = |piece: PageElement| self.is_placed(self.page(of), piece);
         match (link.field.as_str(), is_inverse) {
             ("superseded_by", false) => shows(PageElement::Notice),
             (crate::catalog::STEPS, true) => shows(PageElement::PathNav),
