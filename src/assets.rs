@@ -161,6 +161,7 @@ pub const ASSETS: &[Asset] = &[
             "theme/search/excerpts.js",
             "theme/search/facets.js",
             "theme/search/messages.js",
+            "theme/search/completions.js",
             "theme/search/events.js",
             "theme/search/results.js",
             "theme/search/options.js",

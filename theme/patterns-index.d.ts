@@ -192,6 +192,8 @@ interface PatternsEngine {
     results(found: PatternsFound, from: number, to: number): Promise<PatternsSearchResult[]>;
     /** The excerpt of one hit and its best headings. */
     excerpt(found: PatternsFound, hit: PatternsHit): Promise<PatternsExcerpt>;
+    /** Titles, headings and names that the query may be the start of, out of files that are loaded already. */
+    completions(found: PatternsFound): Promise<string[]>;
     /** The taxonomies, each term with the count of the hits that a click would show. */
     facets(found: PatternsFound): Promise<PatternsFacet[]>;
 }
@@ -501,6 +503,8 @@ interface PatternsSearchHost {
     ask(change: Partial<PatternsQuestion>): void;
     /** A step failed: says so, and offers to try again. */
     fail(error: unknown): void;
+    /** More of the texts of an answer is there. */
+    filled(found: PatternsFound): void;
     /** What screen readers hear once the reader pauses. */
     announce(text: string): void;
 }

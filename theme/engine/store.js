@@ -105,11 +105,18 @@ const PatternsStores = (() => {
     /**
      * @param {PatternsStore} store
      * @param {number} at
+     */
+    function pageName(store, at) {
+        return `p${at}-${hashAt(store.manifest.titles, at)}`;
+    }
+
+    /**
+     * @param {PatternsStore} store
+     * @param {number} at
      * @returns {Promise<PatternsPages>}
      */
     function pagesAt(store, at) {
-        const name = `p${at}-${hashAt(store.manifest.titles, at)}`;
-        return bring(store, name, (data) => /** @type {PatternsPages} */ (data));
+        return bring(store, pageName(store, at), (data) => /** @type {PatternsPages} */ (data));
     }
 
     /**
@@ -204,5 +211,5 @@ const PatternsStores = (() => {
         return last - (starts[place] ?? 0) + 1;
     }
 
-    return { failure, bring, shardNumber, shardAt, listOf, frequency, pagesAt, facetsOf, blockName, blockOf, blockCount, idOf };
+    return { failure, bring, shardNumber, shardAt, listOf, frequency, pageName, pagesAt, facetsOf, blockName, blockOf, blockCount, idOf };
 })();
