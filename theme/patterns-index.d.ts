@@ -105,7 +105,7 @@ interface PatternsPages {
  * behind a line feed unless it follows from the text (`PatternsSearch.idOf`). Paragraphs, items and cells of a text
  * have line feeds between. What is too long for a block goes on in the next one, with the same heading.
  * Behind the text of a page stands what its front matter says and nothing else does, and then its code, in texts that start
- * with a tab.
+ * with a tab. A vertical tab, after that tab or first of all, says that the text goes on where the block before ended.
  */
 type PatternsBlock = (number | string)[];
 
@@ -383,6 +383,8 @@ interface PatternsSection {
     heading: string;
     id: string;
     text: string;
+    /** Whether the text goes on where that of the block before ended. */
+    goesOn: boolean;
 }
 
 /** What is done to words, by what they start with or end in. */

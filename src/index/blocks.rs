@@ -26,6 +26,9 @@ const LONGEST_WORD: usize = 100;
 /// What stands before a text that is code.
 const CODE: &str = "\t";
 
+/// What stands before a text that goes on from the block before. No text of people has it.
+const GOES_ON: &str = "\u{b}";
+
 /// A heading and text under it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Row {
@@ -33,7 +36,7 @@ pub(super) struct Row {
     pub(super) page: usize,
     /// The heading; behind a line feed its id, where that does not follow from the text.
     pub(super) heading: String,
-    /// Paragraphs with line feeds between; code has a [`CODE`] before it.
+    /// Paragraphs with line feeds between; code has a [`CODE`] before it, and a paragraph that goes on [`GOES_ON`].
     pub(super) text: String,
 }
 
@@ -101,7 +104,7 @@ impl Packer {
             let mut blocks = vec![self.last(start)];
             for part in &section.parts {
                 if !part.is_code {
-                    self.part(page, section, "", &part.text);
+                    self.part(page, section, "", part.joint.as_deref(), &part.text);
                 }
                 blocks.push(self.last(start));
             }
@@ -119,10 +122,13 @@ impl Packer {
         if extras().any(|extra| extra.is_new) {
             self.row(page, "", "");
         }
+        let mut is_open = false;
         let place = |extra: &Extra| {
             if extra.is_new {
-                self.part(page, &outside, "", &extra.text);
+                let joint = extra.joint.as_deref().filter(|_| is_open);
+                self.part(page, &outside, "", joint, &extra.text);
             }
+            is_open = extra.is_new;
             self.last(start)
         };
         extras().map(place).collect()
@@ -136,7 +142,7 @@ impl Packer {
                 if nth == 0 {
                     self.row(page, &section.heading, &section.id);
                 }
-                self.part(page, section, CODE, part.text.trim_end_matches('\n'));
+                self.part(page, section, CODE, part.joint.as_deref(), part.text.trim_end_matches('\n'));
                 *place = self.last(start);
             }
         }
@@ -166,8 +172,9 @@ impl Packer {
         }
     }
 
-    /// Adds a text to the last row; `lead` is what stands before the first one of a row.
-    fn part(&mut self, page: usize, section: &Section, lead: &str, text: &str) {
+    /// Adds a text to the last row; `lead` is what stands before the first one of a row, and `joint` what stands between it and the
+    /// last one, if it goes on from there.
+    fn part(&mut self, page: usize, section: &Section, lead: &str, joint: Option<&str>, text: &str) {
         let text = shortened(text);
         // No block grows to twice its size.
         if self.size > 2 && self.size + text.len() > self.full * 2 {
@@ -175,8 +182,13 @@ impl Packer {
             self.row(page, &section.heading, &section.id);
         }
         if let Some(row) = self.blocks.last_mut().and_then(|block| block.0.last_mut()) {
-            row.text.push_str(if row.text.is_empty() { lead } else { "\n" });
-            row.text.push_str(&text);
+            let (before, mark) = match (row.text.is_empty(), joint) {
+                (true, None) => (lead, ""),
+                (true, Some(_)) => (lead, GOES_ON),
+                (false, None) => ("\n", ""),
+                (false, Some(_)) => ("", ""),
+            };
+            [before, mark, joint.unwrap_or_default(), &text].iter().for_each(|part| row.text.push_str(part));
             self.size += text.len() + 2;
         }
     }
@@ -212,7 +224,7 @@ mod tests {
     use super::*;
 
     fn document(parts: &[&str]) -> Document {
-        let part = |text: &&str| Part { is_code: false, text: (*text).to_owned() };
+        let part = |text: &&str| Part { is_code: false, text: (*text).to_owned(), joint: None };
         let section =
             Section { heading: "H".into(), id: "own".into(), parts: parts.iter().map(part).collect() };
         Document { sections: vec![Section::default(), section], ..Document::default() }
@@ -238,7 +250,7 @@ mod tests {
         let mut packer = Packer::new(1792);
         let mut document = document(&["one", "let a;\n", "two"]);
         document.sections[1].parts[1].is_code = true;
-        let extra = |text: &str, is_new| Extra { text: text.into(), is_new };
+        let extra = |text: &str, is_new| Extra { text: text.into(), joint: None, is_new };
         document.extras = vec![extra("said", true), extra("one", false)];
         let places = packer.page(0, &document);
         assert_eq!((places.sections, places.extras), (vec![vec![0], vec![0, 0, 0, 0]], vec![0, 0]));
@@ -253,8 +265,9 @@ mod tests {
         let code = "let a;\n".repeat(200);
         let mut document = document(&[&code, &code, &code]);
         document.sections[1].parts.iter_mut().for_each(|part| part.is_code = true);
-        document.extras =
-            (0..4).map(|at| Extra { text: format!("{at} ").repeat(750), is_new: true }).collect();
+        document.extras = (0..4)
+            .map(|at| Extra { text: format!("{at} ").repeat(750), joint: None, is_new: true })
+            .collect();
         let places = packer.page(0, &document);
         assert_eq!(
             (places.sections[1].as_slice(), places.extras.as_slice()),
@@ -263,6 +276,20 @@ mod tests {
         for (block, text) in packer.finish().iter().zip(["0", "2", "let", "let"]) {
             assert!(block.0.iter().any(|row| row.text.trim_start().starts_with(text)), "{text}");
         }
+    }
+
+    #[test]
+    fn what_goes_on_in_another_block_says_so_and_in_the_same_one_is_whole() {
+        let mut packer = Packer::new(100);
+        let mut document = document(&["one", "two", &"three ".repeat(40), "four"]);
+        document.sections[1].parts[1].joint = Some("  ".into());
+        document.sections[1].parts[3].joint = Some(" ".into());
+        document.sections[1].parts[3].is_code = true;
+        document.sections[1].parts[2].joint = Some(String::new());
+        packer.page(0, &document);
+        let texts: Vec<String> =
+            packer.finish().iter().flat_map(|block| block.0.clone()).map(|row| row.text).collect();
+        assert_eq!(texts, ["one  two", &format!("\u{b}{}", "three ".repeat(40)), "\t\u{b} four"]);
     }
 
     #[test]

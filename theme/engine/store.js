@@ -169,6 +169,9 @@ const PatternsStores = (() => {
         return sections.filter(({ page: of }) => of === page % chunk);
     }
 
+    /** What stands before a text that goes on from the block before. */
+    const GOES_ON = "\v";
+
     /**
      * @param {PatternsBlock} data
      * @returns {PatternsSection[]}
@@ -184,7 +187,9 @@ const PatternsStores = (() => {
             } else {
                 const [heading = "", id = idOf(heading)] = item.split("\n");
                 at += 1;
-                sections.push({ page, heading, id, text: String(data[at] ?? "") });
+                const text = String(data[at] ?? "");
+                const goesOn = text.slice(0, 2).includes(GOES_ON);
+                sections.push({ page, heading, id, text: goesOn ? text.replace(GOES_ON, "") : text, goesOn });
             }
         }
         return sections;
