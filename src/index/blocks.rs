@@ -1,12 +1,11 @@
 //! Text blocks: what excerpts are cut from. Each is a file of some KB, so that ten results cost some 20 KB
 //! and not ten pages; in large books blocks are larger, because hosts limit files.
 
-use std::borrow::Cow;
-
 use serde::Serialize;
 use serde::ser::SerializeSeq;
 
 use super::document::{Document, Extra, Section};
+use super::shortened::shortened;
 use crate::page::id_of;
 
 /// A book has about so many text blocks, until they are as large as they may be.
@@ -19,9 +18,6 @@ const SIZES: std::ops::RangeInclusive<usize> = 1792..=16 * 1024;
 pub(super) fn size(bytes: usize) -> usize {
     (bytes / FILES).clamp(*SIZES.start(), *SIZES.end())
 }
-
-/// Characters without a space that an excerpt shows; more are data and not text.
-const LONGEST_WORD: usize = 100;
 
 /// What stands before a text that is code.
 const CODE: &str = "\t";
@@ -197,25 +193,6 @@ impl Packer {
     pub(super) fn finish(self) -> Vec<Block> {
         self.blocks
     }
-}
-
-/// A text without data that nobody reads.
-fn shortened(text: &str) -> Cow<'_, str> {
-    let words = || text.split_inclusive([' ', '\n']);
-    if text.len() <= LONGEST_WORD || words().all(|word| word.len() <= LONGEST_WORD) {
-        return text.into();
-    }
-    words().map(shortened_word).collect::<String>().into()
-}
-
-/// A word with what separates it from the next one.
-fn shortened_word(word: &str) -> Cow<'_, str> {
-    let bare = word.trim_end_matches([' ', '\n']);
-    // Scripts without spaces have no long words.
-    if bare.len() <= LONGEST_WORD || !bare.is_ascii() {
-        return word.into();
-    }
-    format!("{}…{}", &bare[..LONGEST_WORD / 2], &word[bare.len()..]).into()
 }
 
 #[cfg(test)]
