@@ -19,15 +19,15 @@ pub(super) struct PackEntry {
 #[derive(Debug, Serialize)]
 pub(super) struct PackView {
     pub(super) entries: Vec<PackEntry>,
-    /// How long all of them take to read.
-    pub(super) time: String,
+    /// How long all of them take to read, unless the book says no reading times.
+    pub(super) time: Option<String>,
 }
 
 /// The steps of a path.
 #[derive(Debug, Serialize)]
 pub(super) struct StepsView {
     pub(super) steps: Vec<StepView>,
-    pub(super) time: Time,
+    pub(super) time: Option<Time>,
     /// What its pages need and the path does not name.
     pub(super) assumes: Vec<LinkView>,
 }
@@ -84,7 +84,7 @@ impl Expander<'_> {
         }
         let links: Vec<&Link> =
             self.catalog.links[of].iter().filter(|link| link.field == "patterns").collect();
-        let time = self.duration(links.iter().filter_map(|link| self.minutes_of(link)).sum());
+        let time = self.reading_time(links.iter().filter_map(|link| self.minutes_of(link)).sum());
         let entries: Vec<PackEntry> = links.into_iter().map(|link| self.pack_entry(on, link)).collect();
         (!entries.is_empty()).then_some(PackView { entries, time })
     }
@@ -98,10 +98,10 @@ impl Expander<'_> {
         PackEntry { link: self.link_view(on, link), badges, time }
     }
 
-    /// How long the page of a link takes to read.
+    /// How long the page of a link takes to read, unless the book says no reading times.
     fn minutes_of(&self, link: &Link) -> Option<u32> {
         match link.target {
-            Target::Page(to) => Some(self.page(to).minutes(self.config.words_per_minute)),
+            Target::Page(to) if self.config.reading_time => Some(self.page(to).minutes(self.config.words_per_minute)),
             _ => None,
         }
     }
@@ -112,7 +112,7 @@ impl Expander<'_> {
         let steps: Vec<StepView> = path.steps.iter().map(|step| self.step(on, step)).collect();
         let minutes = path.steps.iter().filter_map(|step| self.step_minutes(step)).map(|(m, _)| m).sum();
         let given = path.steps.iter().any(|step| step.minutes.is_some());
-        let time = self.time(minutes, given);
+        let time = (given || self.config.reading_time).then(|| self.time(minutes, given));
         (!steps.is_empty()).then(|| StepsView { steps, time, assumes: self.assumes(on, path) })
     }
 
@@ -133,6 +133,11 @@ impl Expander<'_> {
         }
         let minutes: u32 = step.links.iter().filter_map(|link| self.minutes_of(link)).sum();
         (minutes > 0).then_some((minutes, false))
+    }
+
+    /// The time that pages take to read, unless the book says none.
+    pub(super) fn reading_time(&self, minutes: u32) -> Option<String> {
+        self.config.reading_time.then(|| self.duration(minutes))
     }
 
     fn time(&self, minutes: u32, given: bool) -> Time {

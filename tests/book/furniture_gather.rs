@@ -168,3 +168,20 @@ fn all_of_them_are_markdown_in_text_mode() {
         .expanded("x.md", "markdown");
     insta::assert_snapshot!(format!("{pack}\n=====\n{path}\n=====\n{stop}"));
 }
+
+#[test]
+fn a_line_turns_all_reading_times_off_and_no_time_that_an_author_gave() {
+    let on = "{{#patterns stats}}\n\n{{#patterns term tier gold}}\n\n{{#patterns packs}}\n\n{{#patterns paths}}\n";
+    let build = |config: &str| {
+        let pages = library().page("pack.md", &PACK.replace("duration: 2 weeks\n", "")).page("path.md", PATH);
+        let book = pages.page("all.md", on).config(config).build();
+        ["timeout.html", "pack.html", "path.html", "all.html"].map(|page| book.main(page))
+    };
+    let is_timed = |main: &String| main.contains("eading time") || main.contains(" min<");
+    assert!(build("").iter().all(is_timed));
+    let [timeout, pack, path, all] = build("[preprocessor.patterns]\nreading-time = false");
+    for main in [&timeout, &pack, &path, &all] {
+        assert!(!is_timed(main), "{main}");
+    }
+    assert!(path.contains("Duration: 1 h") && path.contains("Total: 1 h (Duration)"), "{path}");
+}
