@@ -367,3 +367,11 @@ fn a_book_whose_pages_lie_beside_book_toml_is_like_any_other() {
         assert!(found.starts_with(&format!("::warning file={},line=3", at("b.md"))), "{src} {found}");
     }
 }
+
+#[test]
+fn code_and_comments_of_front_matter_are_the_authors() {
+    let page = "---\ntitle: A\n# see [b](b.md)\ndescription: \"Write `[b](b.md)` for [b](b.md).\"\n---\n# A\n\n`[b](b.md)`\n";
+    let book = TestBook::new().page("a.md", page).page("b.md", "# B\n").write();
+    mv(&book, &["src/b.md", "src/c.md"]);
+    assert_eq!(read(&book, "src/a.md"), page.replace("for [b](b.md)", "for [b](c.md)"));
+}
