@@ -101,7 +101,9 @@ impl Expander<'_> {
     /// How long the page of a link takes to read, unless the book says no reading times.
     fn minutes_of(&self, link: &Link) -> Option<u32> {
         match link.target {
-            Target::Page(to) if self.config.reading_time => Some(self.page(to).minutes(self.config.words_per_minute)),
+            Target::Page(to) if self.config.reading_time => {
+                Some(self.page(to).minutes(self.config.words_per_minute))
+            }
             _ => None,
         }
     }

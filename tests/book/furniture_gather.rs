@@ -171,7 +171,8 @@ fn all_of_them_are_markdown_in_text_mode() {
 
 #[test]
 fn a_line_turns_all_reading_times_off_and_no_time_that_an_author_gave() {
-    let on = "{{#patterns stats}}\n\n{{#patterns term tier gold}}\n\n{{#patterns packs}}\n\n{{#patterns paths}}\n";
+    let on =
+        "{{#patterns stats}}\n\n{{#patterns term tier gold}}\n\n{{#patterns packs}}\n\n{{#patterns paths}}\n";
     let build = |config: &str| {
         let pages = library().page("pack.md", &PACK.replace("duration: 2 weeks\n", "")).page("path.md", PATH);
         let book = pages.page("all.md", on).config(config).build();
