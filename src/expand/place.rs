@@ -55,8 +55,12 @@ impl Expander<'_> {
         let is_listed = furniture.top.contains(&piece) || furniture.bottom.contains(&piece);
         let is_hidden =
             || page.fields.list("hide").iter().any(|name| PageElement::named(name) == Some(piece));
-        // Where no front matter asks for more, what readers must not miss.
-        let is_wanted = page.has_metadata() || matches!(piece, PageElement::Notice | PageElement::Related);
+        // Where no front matter asks for more, what readers must not miss; chapters that no author wrote say the rest themselves.
+        let is_wanted = match piece {
+            PageElement::Nav => page.has_metadata() || page.generated,
+            PageElement::Notice | PageElement::Related => !page.generated,
+            _ => page.has_metadata(),
+        };
         is_listed && is_wanted && !is_hidden()
     }
 

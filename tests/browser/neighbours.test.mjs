@@ -77,6 +77,9 @@ describe("neighbours and the top", () => {
                 assert.deepEqual(await rows(one), { navs: 1, arrows: 0, links: ["Way", "← Previous · In the bookOne", "Next →One", "Next · In the book Three"] });
                 await one.goto(`${server.url}way.html`);
                 assert.deepEqual(await rows(one), { navs: 1, arrows: 0, links: ["← PreviousThree", "Next →Other"] });
+                // The catalog, which no author wrote, is a page like others.
+                await one.goto(`${server.url}catalog.html`);
+                assert.deepEqual(await rows(one), { navs: 1, arrows: 0, links: ["← PreviousLong"] });
                 // Where the page hides the book's row, mdBook's arrows are the only way through the book.
                 await one.goto(`${server.url}three.html`);
                 assert.deepEqual(await rows(one).then(({ navs, arrows }) => [navs, arrows > 0]), [1, true]);
