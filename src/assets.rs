@@ -148,6 +148,7 @@ pub const ASSETS: &[Asset] = &[
             "theme/search/sign.js",
             "theme/search/load.js",
             "theme/search/opening.js",
+            "theme/search/top.js",
         ]
     ),
     // It brings its files as the search does.
@@ -165,6 +166,7 @@ pub const ASSETS: &[Asset] = &[
             "theme/search/excerpts.js",
             "theme/search/facets.js",
             "theme/search/messages.js",
+            "theme/search/completions.js",
             "theme/search/events.js",
             "theme/search/results.js",
             "theme/search/options.js",
@@ -179,8 +181,9 @@ pub const ASSETS: &[Asset] = &[
 /// The version of the assets, which `install` writes into `book.toml` and the build compares.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");
 
-/// The words of the search that readers see before the index is there, which brings all others.
-pub(crate) const FIRST_WORDS: [&str; 4] = ["search", "search_close", "search_failed", "search_retry"];
+/// The words that readers see before the index is there, which brings all others.
+pub(crate) const FIRST_WORDS: [&str; 5] =
+    ["search", "search_close", "search_failed", "search_retry", "to_top"];
 
 /// How every asset starts, so that `install` knows its own files.
 pub const HEADER: &str = "/*\n * mdbook-patterns:";

@@ -105,7 +105,7 @@ interface PatternsPages {
  * behind a line feed unless it follows from the text (`PatternsSearch.idOf`). Paragraphs, items and cells of a text
  * have line feeds between. What is too long for a block goes on in the next one, with the same heading.
  * Behind the text of a page stands what its front matter says and nothing else does, and then its code, in texts that start
- * with a tab.
+ * with a tab. A vertical tab, after that tab or first of all, says that the text goes on where the block before ended.
  */
 type PatternsBlock = (number | string)[];
 
@@ -192,6 +192,8 @@ interface PatternsEngine {
     results(found: PatternsFound, from: number, to: number): Promise<PatternsSearchResult[]>;
     /** The excerpt of one hit and its best headings. */
     excerpt(found: PatternsFound, hit: PatternsHit): Promise<PatternsExcerpt>;
+    /** Titles, headings and names that the query may be the start of, out of files that are loaded already. */
+    completions(found: PatternsFound): Promise<string[]>;
     /** The taxonomies, each term with the count of the hits that a click would show. */
     facets(found: PatternsFound): Promise<PatternsFacet[]>;
 }
@@ -381,6 +383,8 @@ interface PatternsSection {
     heading: string;
     id: string;
     text: string;
+    /** Whether the text goes on where that of the block before ended. */
+    goesOn: boolean;
 }
 
 /** What is done to words, by what they start with or end in. */
@@ -479,7 +483,7 @@ interface PatternsSearchSettings {
 }
 
 /** The signs that the search draws. */
-type PatternsSignName = "search" | "close" | "up" | "down";
+type PatternsSignName = "search" | "close" | "up" | "down" | "top";
 
 /** What was drawn of a hit, to be filled when its excerpt is there. */
 interface PatternsDrawn {
@@ -501,6 +505,8 @@ interface PatternsSearchHost {
     ask(change: Partial<PatternsQuestion>): void;
     /** A step failed: says so, and offers to try again. */
     fail(error: unknown): void;
+    /** More of the texts of an answer is there. */
+    filled(found: PatternsFound): void;
     /** What screen readers hear once the reader pauses. */
     announce(text: string): void;
 }

@@ -10,7 +10,7 @@
 const PatternsPreviews = (() => {
     const { isPrint } = PatternsCommon;
     /** Links of these say all that a preview would. */
-    const PLAIN = ".patterns-nav, .patterns-path, .patterns-breadcrumbs, .patterns-catalog, .patterns-gathered, .patterns-levels, .patterns-badge, .header";
+    const PLAIN = ".patterns-nav, .patterns-breadcrumbs, .patterns-catalog, .patterns-gathered, .patterns-levels, .patterns-badge, .header";
 
     /** What shows previews, once somebody reached a link; `null` where the book has none. @type {Promise<PatternsPreviewHost | null> | undefined} */
     let coming;

@@ -28,13 +28,13 @@ fn push_code(out: &mut String, mut line: &str) {
     out.push('\n');
 }
 
-/// A style without its comments and indents; a line stays a line.
+/// A style without its comments, its indents, and what else only people need; a rule is a line.
 pub(super) fn lean_style(style: &str) -> String {
     let mut code = String::with_capacity(style.len());
     let mut rest = style;
     while let Some(at) = rest.find(['"', '/']) {
         let (before, found) = rest.split_at(at);
-        code.push_str(before);
+        code.push_str(&dense(before));
         let (kept, length) = match found.strip_prefix("/*") {
             Some(comment) => ("", comment.find("*/").map_or(found.len(), |end| end + 4)),
             None if found.starts_with('"') => {
@@ -46,9 +46,22 @@ pub(super) fn lean_style(style: &str) -> String {
         code.push_str(kept);
         rest = &found[length..];
     }
-    code.push_str(rest);
+    code.push_str(&dense(rest));
     let lines = code.lines().map(str::trim).filter(|line| !line.is_empty());
-    lines.flat_map(|line| [line, "\n"]).collect()
+    lines.fold(String::with_capacity(code.len()), |mut rules, line| {
+        if line.starts_with('}') && rules.ends_with(';') {
+            rules.pop();
+        }
+        let is_open = line.ends_with(['{', ';', ',']);
+        rules + line + if is_open { "" } else { "\n" }
+    })
+}
+
+/// Rules without spaces around signs that end or start something. Before a colon a space means a descendant.
+fn dense(rules: &str) -> String {
+    [(": ", ":"), (", ", ","), (" {", "{"), ("{ ", "{"), ("; }", "}")]
+        .iter()
+        .fold(rules.to_owned(), |rules, (spaced, dense)| rules.replace(spaced, dense))
 }
 
 /// A file made lean behind the comment that says whose it is.
@@ -74,8 +87,14 @@ mod tests {
     fn styles_keep_what_stands_between_quotes() {
         let style = "/*\n * mdbook-patterns: x\n */\n\n/* Now. */\n@media screen {\n    a::after { content: \"/* \" / \"\"; } /* b */\n\n\
                      }\n/* open";
-        let code = "@media screen {\na::after { content: \"/* \" / \"\"; }\n}\n";
+        let code = "@media screen{a::after{content:\"/* \" / \"\"}\n}\n";
         assert_eq!(lean_style(style), code);
         assert_eq!(with_header(style, lean_style), format!("/*\n * mdbook-patterns: x\n */\n{code}"));
+        let rules =
+            "a,\nb :is(c, d) {\n    top: calc(1px + 2px);\n    content: \": {; }, \";\n}\n\n@import \"x\";\n";
+        assert_eq!(
+            lean_style(rules),
+            "a,b :is(c,d){top:calc(1px + 2px);content:\": {; }, \"}\n@import \"x\";"
+        );
     }
 }

@@ -144,7 +144,7 @@ impl<'a> Expander<'a> {
         if let Some(open) = page.left_open.as_ref().filter(|open| open.is_raw) {
             problems.push(place::unclosed(page, open));
         }
-        if page.has_metadata() || self.is_superseding(id) {
+        if page.has_metadata() || page.generated || self.is_superseding(id) {
             pass("page elements", &mut |edits| self.place_furniture(id, &used, edits, problems));
         }
         pass("MkDocs' syntax", &mut |edits| self.expand_spots(page, edits, problems));

@@ -1,4 +1,4 @@
-//! Pages that hold others: packs and learning paths, and the way along a path.
+//! Pages that hold others: packs and learning paths.
 
 use serde::Serialize;
 
@@ -19,15 +19,15 @@ pub(super) struct PackEntry {
 #[derive(Debug, Serialize)]
 pub(super) struct PackView {
     pub(super) entries: Vec<PackEntry>,
-    /// How long all of them take to read.
-    pub(super) time: String,
+    /// How long all of them take to read, unless the book says no reading times.
+    pub(super) time: Option<String>,
 }
 
 /// The steps of a path.
 #[derive(Debug, Serialize)]
 pub(super) struct StepsView {
     pub(super) steps: Vec<StepView>,
-    pub(super) time: Time,
+    pub(super) time: Option<Time>,
     /// What its pages need and the path does not name.
     pub(super) assumes: Vec<LinkView>,
 }
@@ -49,25 +49,6 @@ pub(super) struct Time {
     text: String,
 }
 
-/// The way along the paths that a page is on.
-#[derive(Debug, Serialize)]
-pub(super) struct PathNav {
-    paths: Vec<OnPath>,
-}
-
-#[derive(Debug, Serialize)]
-struct OnPath {
-    path: LinkView,
-    /// `Step 2 of 5`
-    position: String,
-    step: usize,
-    steps: usize,
-    /// What the step is called, in inline Markdown.
-    title: Option<String>,
-    prev: Option<LinkView>,
-    next: Option<LinkView>,
-}
-
 impl Expander<'_> {
     /// Whether a page is there for the pages that it lists.
     pub(super) fn holds_pages(page: &Page) -> bool {
@@ -76,8 +57,7 @@ impl Expander<'_> {
 
     /// Whether the furniture shows a relation by itself, so that `related` need not.
     pub(super) fn shown_apart(&self, of: PageId, link: &Link, is_inverse: bool) -> bool {
-        let furniture = &self.config.furniture;
-        let shows = |piece: PageElement| furniture.top.contains(&piece) || furniture.bottom.contains(&piece);
+        let shows = |piece: PageElement| self.is_placed(self.page(of), piece);
         match (link.field.as_str(), is_inverse) {
             ("superseded_by", false) => shows(PageElement::Notice),
             (crate::catalog::STEPS, true) => shows(PageElement::PathNav),
@@ -104,7 +84,7 @@ impl Expander<'_> {
         }
         let links: Vec<&Link> =
             self.catalog.links[of].iter().filter(|link| link.field == "patterns").collect();
-        let time = self.duration(links.iter().filter_map(|link| self.minutes_of(link)).sum());
+        let time = self.reading_time(links.iter().filter_map(|link| self.minutes_of(link)).sum());
         let entries: Vec<PackEntry> = links.into_iter().map(|link| self.pack_entry(on, link)).collect();
         (!entries.is_empty()).then_some(PackView { entries, time })
     }
@@ -118,10 +98,12 @@ impl Expander<'_> {
         PackEntry { link: self.link_view(on, link), badges, time }
     }
 
-    /// How long the page of a link takes to read.
+    /// How long the page of a link takes to read, unless the book says no reading times.
     fn minutes_of(&self, link: &Link) -> Option<u32> {
         match link.target {
-            Target::Page(to) => Some(self.page(to).minutes(self.config.words_per_minute)),
+            Target::Page(to) if self.config.reading_time => {
+                Some(self.page(to).minutes(self.config.words_per_minute))
+            }
             _ => None,
         }
     }
@@ -132,7 +114,7 @@ impl Expander<'_> {
         let steps: Vec<StepView> = path.steps.iter().map(|step| self.step(on, step)).collect();
         let minutes = path.steps.iter().filter_map(|step| self.step_minutes(step)).map(|(m, _)| m).sum();
         let given = path.steps.iter().any(|step| step.minutes.is_some());
-        let time = self.time(minutes, given);
+        let time = (given || self.config.reading_time).then(|| self.time(minutes, given));
         (!steps.is_empty()).then(|| StepsView { steps, time, assumes: self.assumes(on, path) })
     }
 
@@ -153,6 +135,11 @@ impl Expander<'_> {
         }
         let minutes: u32 = step.links.iter().filter_map(|link| self.minutes_of(link)).sum();
         (minutes > 0).then_some((minutes, false))
+    }
+
+    /// The time that pages take to read, unless the book says none.
+    pub(super) fn reading_time(&self, minutes: u32) -> Option<String> {
+        self.config.reading_time.then(|| self.duration(minutes))
     }
 
     fn time(&self, minutes: u32, given: bool) -> Time {
@@ -197,33 +184,5 @@ impl Expander<'_> {
                 _ => None,
             });
         needed.filter(|page| seen.insert(*page)).map(|page| self.page_link(on, page)).collect()
-    }
-
-    /// Where the page is on each path that names it.
-    pub(super) fn path_nav(&self, id: PageId) -> Option<PathNav> {
-        let paths: Vec<OnPath> =
-            self.catalog.paths.through(id).map(|(path, at)| self.on_path(id, path, at)).collect();
-        (!paths.is_empty()).then_some(PathNav { paths })
-    }
-
-    fn on_path(&self, id: PageId, path: &LearningPath, at: usize) -> OnPath {
-        let (_, step) = path.stops[at];
-        // A page that is named twice does not follow itself.
-        let other = |stop: &&(PageId, usize)| stop.0 != id;
-        let link = |stop: &(PageId, usize)| {
-            let LinkView { title, url, .. } = self.page_link(id, stop.0);
-            LinkView { title, url, ..LinkView::default() }
-        };
-        let (number, steps) = (step + 1, path.steps.len());
-        let position = self.word("path_step").replace("{step}", &number.to_string());
-        OnPath {
-            path: link(&(path.page, 0)),
-            position: position.replace("{steps}", &steps.to_string()),
-            step: number,
-            steps,
-            title: path.steps[step].title.clone(),
-            prev: path.stops[..at].iter().rev().find(other).map(link),
-            next: path.stops[at + 1..].iter().find(other).map(link),
-        }
     }
 }

@@ -55,8 +55,12 @@ impl Expander<'_> {
         let is_listed = furniture.top.contains(&piece) || furniture.bottom.contains(&piece);
         let is_hidden =
             || page.fields.list("hide").iter().any(|name| PageElement::named(name) == Some(piece));
-        // Where no front matter asks for more, what readers must not miss.
-        let is_wanted = page.has_metadata() || matches!(piece, PageElement::Notice | PageElement::Related);
+        // Where no front matter asks for more, what readers must not miss; chapters that no author wrote say the rest themselves.
+        let is_wanted = match piece {
+            PageElement::Nav => page.has_metadata() || page.generated,
+            PageElement::Notice | PageElement::Related => !page.generated,
+            _ => page.has_metadata(),
+        };
         is_listed && is_wanted && !is_hidden()
     }
 
@@ -80,19 +84,24 @@ impl Expander<'_> {
     /// title is added.
     fn render_pieces(&self, id: PageId, pieces: &[PageElement], problems: &mut Vec<Diagnostic>) -> String {
         let mut out = String::new();
+        let joined = self.joined_navs(pieces).then(|| self.joined_nav(id)).flatten();
         for &piece in pieces {
+            if joined.is_some() && piece == PageElement::PathNav {
+                continue;
+            }
             if self.templates.mode() == Mode::Text && !self.is_in_text(piece) {
                 continue;
             }
-            let rendered = match piece {
-                PageElement::Badges if self.shows_facts => self
-                    .templates
-                    .render("facts", &self.facts(id))
-                    .map_err(|problem| problems.push(problem))
-                    .ok(),
-                piece => self.render_piece(piece, id, problems),
+            let rendered = match (piece, &joined) {
+                (PageElement::Badges, _) if self.shows_facts => {
+                    self.templates.render("facts", &self.facts(id))
+                }
+                (PageElement::Nav, Some(nav)) => self.templates.render(piece.name(), nav),
+                _ => self
+                    .view(piece, id)
+                    .map_or(Ok(String::new()), |view| self.templates.render(piece.name(), &view)),
             };
-            let rendered = rendered.unwrap_or_default();
+            let rendered = rendered.map_err(|problem| problems.push(problem)).unwrap_or_default();
             if !rendered.is_empty() {
                 out.push_str(if out.is_empty() { "" } else { "\n\n" });
                 out.push_str(&rendered);
@@ -101,22 +110,20 @@ impl Expander<'_> {
         out
     }
 
+    /// Whether the neighbours on paths and in the book stand side by side, so that they are one piece. Templates of the book's
+    /// own know them as two.
+    fn joined_navs(&self, pieces: &[PageElement]) -> bool {
+        use PageElement::{Nav, PathNav};
+        let is_pair = |pair: &[PageElement]| matches!(pair, [PathNav, Nav] | [Nav, PathNav]);
+        pieces.windows(2).any(is_pair)
+            && [Nav, PathNav].iter().all(|piece| !self.templates.is_own(piece.name()))
+    }
+
     /// Whether a text shows a piece: its title, and facts where it is to show them; links around the page never.
     fn is_in_text(&self, piece: PageElement) -> bool {
         use PageElement::{Breadcrumbs, Levels, Nav, PathNav};
         piece == PageElement::Title
             || self.shows_facts && !matches!(piece, Breadcrumbs | Levels | Nav | PathNav)
-    }
-
-    /// A piece as text for the page; `None` where there is nothing to show.
-    pub(super) fn render_piece(
-        &self,
-        piece: PageElement,
-        id: PageId,
-        problems: &mut Vec<Diagnostic>,
-    ) -> Option<String> {
-        let view = self.view(piece, id)?;
-        self.templates.render(piece.name(), &view).map_err(|problem| problems.push(problem)).ok()
     }
 
     /// Takes hand-written navigation away where a piece stands for it, with something to show.

@@ -205,12 +205,6 @@ pub(super) struct Related {
     pub(super) groups: Vec<RelatedGroup>,
 }
 
-#[derive(Debug, Serialize)]
-pub(super) struct Nav {
-    pub(super) prev: Option<LinkView>,
-    pub(super) next: Option<LinkView>,
-}
-
 /// A box of the text.
 #[derive(Debug, Serialize)]
 pub(super) struct BoxView<'a> {

@@ -1,12 +1,11 @@
 //! Text blocks: what excerpts are cut from. Each is a file of some KB, so that ten results cost some 20 KB
 //! and not ten pages; in large books blocks are larger, because hosts limit files.
 
-use std::borrow::Cow;
-
 use serde::Serialize;
 use serde::ser::SerializeSeq;
 
 use super::document::{Document, Extra, Section};
+use super::shortened::shortened;
 use crate::page::id_of;
 
 /// A book has about so many text blocks, until they are as large as they may be.
@@ -20,11 +19,11 @@ pub(super) fn size(bytes: usize) -> usize {
     (bytes / FILES).clamp(*SIZES.start(), *SIZES.end())
 }
 
-/// Characters without a space that an excerpt shows; more are data and not text.
-const LONGEST_WORD: usize = 100;
-
 /// What stands before a text that is code.
 const CODE: &str = "\t";
+
+/// What stands before a text that goes on from the block before. No text of people has it.
+const GOES_ON: &str = "\u{b}";
 
 /// A heading and text under it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,7 +32,7 @@ pub(super) struct Row {
     pub(super) page: usize,
     /// The heading; behind a line feed its id, where that does not follow from the text.
     pub(super) heading: String,
-    /// Paragraphs with line feeds between; code has a [`CODE`] before it.
+    /// Paragraphs with line feeds between; code has a [`CODE`] before it, and a paragraph that goes on [`GOES_ON`].
     pub(super) text: String,
 }
 
@@ -101,7 +100,7 @@ impl Packer {
             let mut blocks = vec![self.last(start)];
             for part in &section.parts {
                 if !part.is_code {
-                    self.part(page, section, "", &part.text);
+                    self.part(page, section, "", part.joint.as_deref(), &part.text);
                 }
                 blocks.push(self.last(start));
             }
@@ -119,10 +118,13 @@ impl Packer {
         if extras().any(|extra| extra.is_new) {
             self.row(page, "", "");
         }
+        let mut is_open = false;
         let place = |extra: &Extra| {
             if extra.is_new {
-                self.part(page, &outside, "", &extra.text);
+                let joint = extra.joint.as_deref().filter(|_| is_open);
+                self.part(page, &outside, "", joint, &extra.text);
             }
+            is_open = extra.is_new;
             self.last(start)
         };
         extras().map(place).collect()
@@ -136,7 +138,7 @@ impl Packer {
                 if nth == 0 {
                     self.row(page, &section.heading, &section.id);
                 }
-                self.part(page, section, CODE, part.text.trim_end_matches('\n'));
+                self.part(page, section, CODE, part.joint.as_deref(), part.text.trim_end_matches('\n'));
                 *place = self.last(start);
             }
         }
@@ -166,8 +168,9 @@ impl Packer {
         }
     }
 
-    /// Adds a text to the last row; `lead` is what stands before the first one of a row.
-    fn part(&mut self, page: usize, section: &Section, lead: &str, text: &str) {
+    /// Adds a text to the last row; `lead` is what stands before the first one of a row, and `joint` what stands between it and the
+    /// last one, if it goes on from there.
+    fn part(&mut self, page: usize, section: &Section, lead: &str, joint: Option<&str>, text: &str) {
         let text = shortened(text);
         // No block grows to twice its size.
         if self.size > 2 && self.size + text.len() > self.full * 2 {
@@ -175,8 +178,13 @@ impl Packer {
             self.row(page, &section.heading, &section.id);
         }
         if let Some(row) = self.blocks.last_mut().and_then(|block| block.0.last_mut()) {
-            row.text.push_str(if row.text.is_empty() { lead } else { "\n" });
-            row.text.push_str(&text);
+            let (before, mark) = match (row.text.is_empty(), joint) {
+                (true, None) => (lead, ""),
+                (true, Some(_)) => (lead, GOES_ON),
+                (false, None) => ("\n", ""),
+                (false, Some(_)) => ("", ""),
+            };
+            [before, mark, joint.unwrap_or_default(), &text].iter().for_each(|part| row.text.push_str(part));
             self.size += text.len() + 2;
         }
     }
@@ -187,32 +195,13 @@ impl Packer {
     }
 }
 
-/// A text without data that nobody reads.
-fn shortened(text: &str) -> Cow<'_, str> {
-    let words = || text.split_inclusive([' ', '\n']);
-    if text.len() <= LONGEST_WORD || words().all(|word| word.len() <= LONGEST_WORD) {
-        return text.into();
-    }
-    words().map(shortened_word).collect::<String>().into()
-}
-
-/// A word with what separates it from the next one.
-fn shortened_word(word: &str) -> Cow<'_, str> {
-    let bare = word.trim_end_matches([' ', '\n']);
-    // Scripts without spaces have no long words.
-    if bare.len() <= LONGEST_WORD || !bare.is_ascii() {
-        return word.into();
-    }
-    format!("{}…{}", &bare[..LONGEST_WORD / 2], &word[bare.len()..]).into()
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::document::{Part, Section};
     use super::*;
 
     fn document(parts: &[&str]) -> Document {
-        let part = |text: &&str| Part { is_code: false, text: (*text).to_owned() };
+        let part = |text: &&str| Part { is_code: false, text: (*text).to_owned(), joint: None };
         let section =
             Section { heading: "H".into(), id: "own".into(), parts: parts.iter().map(part).collect() };
         Document { sections: vec![Section::default(), section], ..Document::default() }
@@ -238,7 +227,7 @@ mod tests {
         let mut packer = Packer::new(1792);
         let mut document = document(&["one", "let a;\n", "two"]);
         document.sections[1].parts[1].is_code = true;
-        let extra = |text: &str, is_new| Extra { text: text.into(), is_new };
+        let extra = |text: &str, is_new| Extra { text: text.into(), joint: None, is_new };
         document.extras = vec![extra("said", true), extra("one", false)];
         let places = packer.page(0, &document);
         assert_eq!((places.sections, places.extras), (vec![vec![0], vec![0, 0, 0, 0]], vec![0, 0]));
@@ -253,8 +242,9 @@ mod tests {
         let code = "let a;\n".repeat(200);
         let mut document = document(&[&code, &code, &code]);
         document.sections[1].parts.iter_mut().for_each(|part| part.is_code = true);
-        document.extras =
-            (0..4).map(|at| Extra { text: format!("{at} ").repeat(750), is_new: true }).collect();
+        document.extras = (0..4)
+            .map(|at| Extra { text: format!("{at} ").repeat(750), joint: None, is_new: true })
+            .collect();
         let places = packer.page(0, &document);
         assert_eq!(
             (places.sections[1].as_slice(), places.extras.as_slice()),
@@ -263,6 +253,20 @@ mod tests {
         for (block, text) in packer.finish().iter().zip(["0", "2", "let", "let"]) {
             assert!(block.0.iter().any(|row| row.text.trim_start().starts_with(text)), "{text}");
         }
+    }
+
+    #[test]
+    fn what_goes_on_in_another_block_says_so_and_in_the_same_one_is_whole() {
+        let mut packer = Packer::new(100);
+        let mut document = document(&["one", "two", &"three ".repeat(40), "four"]);
+        document.sections[1].parts[1].joint = Some("  ".into());
+        document.sections[1].parts[3].joint = Some(" ".into());
+        document.sections[1].parts[3].is_code = true;
+        document.sections[1].parts[2].joint = Some(String::new());
+        packer.page(0, &document);
+        let texts: Vec<String> =
+            packer.finish().iter().flat_map(|block| block.0.clone()).map(|row| row.text).collect();
+        assert_eq!(texts, ["one  two", &format!("\u{b}{}", "three ".repeat(40)), "\t\u{b} four"]);
     }
 
     #[test]

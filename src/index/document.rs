@@ -31,6 +31,8 @@ pub(super) struct Document {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Extra {
     pub(super) text: String,
+    /// What stands between it and the one before, whose text goes on in it.
+    pub(super) joint: Option<String>,
     /// Whether neither the text of the page nor its title says it.
     pub(super) is_new: bool,
 }
@@ -65,6 +67,8 @@ pub(super) struct Part {
     pub(super) is_code: bool,
     /// Its text, which fits a text block.
     pub(super) text: String,
+    /// What stands between it and the part before, whose text goes on in it.
+    pub(super) joint: Option<String>,
 }
 
 /// How texts are taken from pages.
@@ -94,18 +98,19 @@ impl DocumentReader<'_> {
         let title = page.title().to_owned();
         let sections = self.sections(page, runs);
         let named = name(&title);
-        let said = |text: String| Extra {
+        let said = |text: String, joint: Option<&str>| Extra {
             is_new: name(&text) != named && !sections.iter().any(|section| section.says(&text)),
             text,
+            joint: joint.map(str::to_owned),
         };
         let extras = self.extras(id, page);
+        let names = names::of(page, self.title_fields, self.numbering);
         Document {
-            names: names::of(page, self.title_fields, self.numbering).into_iter().map(said).collect(),
+            names: names.into_iter().map(|name| said(name, None)).collect(),
             extras: extras
                 .iter()
                 .flat_map(|text| pieces(text, self.block))
-                .map(str::to_owned)
-                .map(said)
+                .map(|piece| said(piece.text.to_owned(), piece.joint))
                 .collect(),
             title,
             sections,
@@ -141,7 +146,11 @@ impl DocumentReader<'_> {
     /// Adds a text to the last section.
     fn push(&self, sections: &mut [Section], is_code: bool, text: &str) {
         if let Some(section) = sections.last_mut() {
-            let parts = pieces(text, self.block).map(|piece| Part { is_code, text: piece.to_owned() });
+            let parts = pieces(text, self.block).map(|piece| Part {
+                is_code,
+                text: piece.text.to_owned(),
+                joint: piece.joint.map(str::to_owned),
+            });
             section.parts.extend(parts);
         }
     }

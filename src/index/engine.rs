@@ -33,6 +33,7 @@ const SOURCE: &str = parts![
     "filters.js",
     "order.js",
     "excerpts.js",
+    "complete.js",
     "find.js",
     "engine.js",
 ];

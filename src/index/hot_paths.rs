@@ -28,7 +28,7 @@ impl Words {
     /// A page of one section with a part for each paragraph.
     #[must_use]
     pub fn of(title: &str, text: &str) -> Self {
-        let part = |text: &str| Part { is_code: false, text: text.to_owned() };
+        let part = |text: &str| Part { is_code: false, text: text.to_owned(), joint: None };
         let section = Section { parts: text.split("\n\n").map(part).collect(), ..Section::default() };
         let document = Document { title: title.to_owned(), sections: vec![section], ..Document::default() };
         let places = Packer::new(4096).page(0, &document);

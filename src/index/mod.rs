@@ -34,6 +34,7 @@ mod publish;
 pub(crate) mod redirects;
 mod search;
 mod shards;
+mod shortened;
 mod sources;
 mod stem;
 mod text;

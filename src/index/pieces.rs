@@ -3,19 +3,30 @@
 /// What a sentence ends with, or a part of one where no spaces are written.
 const ENDS: &[&str] = &[". ", "! ", "? ", "。", "！", "？", "，", "、"];
 
+/// A piece of a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Piece<'t> {
+    pub(super) text: &'t str,
+    /// The spaces between it and the piece before; nothing where a text or a line of it starts.
+    pub(super) joint: Option<&'t str>,
+}
+
 /// A text in pieces of at most `full` bytes: lines of code, or sentences, or words.
-pub(super) fn pieces(text: &str, full: usize) -> impl Iterator<Item = &str> {
+pub(super) fn pieces(text: &str, full: usize) -> impl Iterator<Item = Piece<'_>> {
     let mut rest = text;
+    let mut joint = None;
     std::iter::from_fn(move || {
         if rest.is_empty() {
             return None;
         }
         if rest.len() <= full {
-            return Some(std::mem::take(&mut rest));
+            return Some(Piece { text: std::mem::take(&mut rest), joint });
         }
         let most = (1..=full).rev().find(|&at| rest.is_char_boundary(at)).unwrap_or(rest.len());
-        let (piece, behind) = rest.split_at(end(&rest[..most]));
+        let (text, behind) = rest.split_at(end(&rest[..most]));
+        let piece = Piece { text, joint };
         rest = behind.trim_start_matches(' ');
+        joint = (!text.ends_with('\n')).then(|| &behind[..behind.len() - rest.len()]);
         Some(piece)
     })
 }
@@ -35,7 +46,7 @@ mod tests {
     use super::*;
 
     fn cut(text: &str, full: usize) -> Vec<&str> {
-        pieces(text, full).collect()
+        pieces(text, full).map(|piece| piece.text).collect()
     }
 
     #[test]
@@ -50,12 +61,25 @@ mod tests {
     }
 
     #[test]
-    fn no_letter_is_lost() {
-        let text = "Some words, and more. ".repeat(9) + &"x".repeat(50) + "\n  lines\n";
-        let bare = |text: &str| text.replace(' ', "");
+    fn no_letter_and_no_space_within_a_line_is_lost() {
+        let text = "Some words,  and more. ".repeat(9) + &"x".repeat(50) + "\n  lines\n";
         for full in 4..80 {
-            assert!(pieces(&text, full).all(|piece| !piece.is_empty() && piece.len() <= full), "{full}");
-            assert_eq!(bare(&pieces(&text, full).collect::<String>()), bare(&text), "{full}");
+            assert!(
+                pieces(&text, full).all(|piece| !piece.text.is_empty() && piece.text.len() <= full),
+                "{full}"
+            );
+            let joined: String =
+                pieces(&text, full).flat_map(|piece| [piece.joint.unwrap_or_default(), piece.text]).collect();
+            let bare = |text: &str| text.replace("\n  lines", "\nlines");
+            assert_eq!(bare(&joined), bare(&text), "{full}");
         }
+    }
+
+    #[test]
+    fn a_piece_knows_whether_it_goes_on() {
+        let joints = |text, full| pieces(text, full).map(|piece| piece.joint).collect::<Vec<_>>();
+        assert_eq!(joints("one  two three", 8), [None, Some(" "), Some(" ")]);
+        assert_eq!(joints("設計模式", 6), [None, Some("")]);
+        assert_eq!(joints("let a;\nlet b;\n", 8), [None, None]);
     }
 }

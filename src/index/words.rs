@@ -269,8 +269,8 @@ mod tests {
 
     #[test]
     fn words_are_counted_by_field_and_block() {
-        let part = |is_code, text: &str| Part { is_code, text: text.to_owned() };
-        let extra = |text: &str| Extra { text: text.to_owned(), is_new: true };
+        let part = |is_code, text: &str| Part { is_code, text: text.to_owned(), joint: None };
+        let extra = |text: &str| Extra { text: text.to_owned(), joint: None, is_new: true };
         let document = Document {
             title: "Café C++".into(),
             names: vec![extra("Throttle")],
@@ -301,7 +301,7 @@ mod tests {
     #[test]
     fn more_words_than_are_kept_are_counted_all_the_same() {
         let text: String = (0..WRITTEN * 3 / 2).map(|number| format!("w{number} ")).collect();
-        let part = Part { is_code: false, text: text.repeat(2) };
+        let part = Part { is_code: false, text: text.repeat(2), joint: None };
         let section = Section { parts: vec![part], ..Section::default() };
         let document = Document { sections: vec![section], ..Document::default() };
         let places = Places { start: 0, sections: vec![vec![0, 0]], extras: Vec::new() };

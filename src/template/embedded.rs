@@ -62,6 +62,7 @@ templates![
     "meta.md",
     "nav.html",
     "nav.md",
+    "neighbours.html",
     "notice.html",
     "notice.md",
     "pack.html",

@@ -99,7 +99,7 @@ fn names(value: &Value, into: &mut BTreeSet<String>) {
 }
 
 /// Templates that others include, and the one of the renderer: no page is drawn with them alone.
-const PARTS: &[&str] = &["badge", "link", "gathered-card", "redirect"];
+const PARTS: &[&str] = &["badge", "link", "gathered-card", "neighbours", "redirect"];
 
 /// The variables that a template reads, without those that all have.
 fn variables_of_part(file: &str) -> BTreeSet<String> {
@@ -217,7 +217,7 @@ fn draw_everything() {
     write("src/pack.md", "---\ntitle: Pack\ntype: pack\naudience: all\npatterns: {a: why}\n---\n# Pack\n");
     write(
         "src/path.md",
-        "---\ntitle: Way\ntype: path\nduration: 1 h\nsteps:\n  - {title: One, text: t, duration: 1 h, patterns: [b]}\n  - [a]\n---\n# Way\n",
+        "---\ntitle: Way\ntype: path\nduration: 1 h\nsteps:\n  - {title: One, text: t, duration: 1 h, patterns: [b]}\n  - a\n---\n# Way\n",
     );
     for book in [folder.path(), std::path::Path::new(env!("CARGO_MANIFEST_DIR"))] {
         let mut read = crate::source::folder::read(book).unwrap();

@@ -111,6 +111,11 @@ impl Templates {
         self.own.iter().map(|(name, source)| (format!("{FOLDER}/{name}"), source.as_str()))
     }
 
+    /// Whether the book has a template of its own in the place of the embedded one of this name.
+    pub(crate) fn is_own(&self, name: &str) -> bool {
+        self.own.contains_key(&format!("{name}.{}", self.mode.extension()))
+    }
+
     /// The mode these templates are for.
     pub fn mode(&self) -> Mode {
         self.mode

@@ -77,20 +77,76 @@ fn steps_of_other_pages_are_their_own_business() {
 #[test]
 fn path_nav_leads_to_the_neighbours_on_each_path() {
     let other = "---\ntitle: Other\ntype: path\nsteps: [deep, retry]\n---\n# Other\n";
-    let book = library().page("in/path.md", PATH).page("other.md", other).build();
+    let config = "[preprocessor.patterns.furniture]\nbottom = [\"path-nav\"]";
+    let book = library().page("in/path.md", PATH).page("other.md", other).config(config).build();
     insta::assert_snapshot!(elements(&book.main("retry.html"), "patterns-path").join("\n"));
 }
 
 #[test]
 fn path_nav_of_a_page_named_twice_is_that_of_its_first_place() {
-    let main = build("in/path.md", PATH).main("timeout.html");
-    insta::assert_snapshot!(element(&main, "patterns-path"));
+    let main = library().page("in/path.md", PATH).build().main("timeout.html");
+    assert_eq!(attributes(&element(&main, "patterns-nav-next"), "href"), ["retry.html"]);
+    assert!(main.contains("Step 1 of 4"), "{main}");
 }
 
 #[test]
 fn path_nav_is_absent_from_pages_on_no_path() {
     let main = build("in/path.md", PATH).main("base.html");
-    assert_eq!(elements(&main, "patterns-path"), Vec::<String>::new());
+    assert_eq!(elements(&main, "patterns-path-title"), Vec::<String>::new());
+}
+
+#[test]
+fn the_neighbours_on_paths_and_in_the_book_are_one_row() {
+    let other = "---\ntitle: Other\ntype: path\nsteps: [deep, retry, base]\n---\n# Other\n";
+    let book = library().page("in/path.md", PATH).page("other.md", other).build();
+    assert_eq!(elements(&book.main("retry.html"), "patterns-nav").len(), 1);
+    insta::assert_snapshot!(element(&book.main("retry.html"), "patterns-nav"));
+    insta::assert_snapshot!(
+        "at_the_end_of_a_path_the_book_goes_on",
+        element(&book.main("base.html"), "patterns-nav")
+    );
+}
+
+#[test]
+fn where_book_and_path_go_the_same_way_it_is_said_once() {
+    let path = "---\ntitle: Short\ntype: path\nsteps: [timeout, retry, deep]\n---\n# Short\n";
+    let main = build("path.md", path).main("retry.html");
+    let nav = element(&main, "patterns-nav");
+    assert_eq!(attributes(&nav, "href"), ["path.html", "timeout.html", "sub/deep.html"]);
+    assert_eq!(attributes(&nav, "rel"), ["prev", "next"]);
+    assert!(!nav.contains("In the book"), "{nav}");
+}
+
+#[test]
+fn the_two_pieces_stay_two_where_the_book_sets_them_apart_or_has_its_own_template() {
+    let apart = "[preprocessor.patterns.furniture]\ntop = [\"path-nav\"]\nbottom = [\"nav\"]";
+    let own = library()
+        .page("in/path.md", PATH)
+        .file("theme/patterns/nav.html", "<nav class=\"own\">{{ next.title }}</nav>\n");
+    let book = library().page("in/path.md", PATH).config(apart).build();
+    let main = book.main("retry.html");
+    assert_eq!(elements(&main, "patterns-path").len(), 1, "{main}");
+    assert_eq!(elements(&main, "patterns-nav").len(), 2, "{main}");
+    assert!(!main.contains("In the book"), "{main}");
+    let main = own.build().main("retry.html");
+    assert_eq!((elements(&main, "own").len(), elements(&main, "patterns-path").len()), (1, 1), "{main}");
+}
+
+#[test]
+fn a_page_that_hides_one_of_the_two_shows_the_other() {
+    let page = |hide: &str| {
+        let text = format!("---\ntitle: Retry\nhide: [{hide}]\n---\n# Retry\n");
+        library().page("in/path.md", PATH).file("src/retry.md", text).build().main("retry.html")
+    };
+    let main = page("nav");
+    assert_eq!(
+        attributes(&element(&main, "patterns-path"), "href"),
+        ["in/path.html", "timeout.html", "sub/deep.html"]
+    );
+    assert_eq!(elements(&main, "patterns-nav").len(), 1, "{main}");
+    let main = page("path-nav");
+    assert_eq!(elements(&main, "patterns-path-title"), Vec::<String>::new());
+    assert_eq!(elements(&main, "patterns-nav").len(), 1, "{main}");
 }
 
 #[test]
@@ -111,4 +167,22 @@ fn all_of_them_are_markdown_in_text_mode() {
         .page("p.md", "---\ntype: path\nsteps: [timeout, x, retry]\n---\n# P\n")
         .expanded("x.md", "markdown");
     insta::assert_snapshot!(format!("{pack}\n=====\n{path}\n=====\n{stop}"));
+}
+
+#[test]
+fn a_line_turns_all_reading_times_off_and_no_time_that_an_author_gave() {
+    let on =
+        "{{#patterns stats}}\n\n{{#patterns term tier gold}}\n\n{{#patterns packs}}\n\n{{#patterns paths}}\n";
+    let build = |config: &str| {
+        let pages = library().page("pack.md", &PACK.replace("duration: 2 weeks\n", "")).page("path.md", PATH);
+        let book = pages.page("all.md", on).config(config).build();
+        ["timeout.html", "pack.html", "path.html", "all.html"].map(|page| book.main(page))
+    };
+    let is_timed = |main: &String| main.contains("eading time") || main.contains(" min<");
+    assert!(build("").iter().all(is_timed));
+    let [timeout, pack, path, all] = build("[preprocessor.patterns]\nreading-time = false");
+    for main in [&timeout, &pack, &path, &all] {
+        assert!(!is_timed(main), "{main}");
+    }
+    assert!(path.contains("Duration: 1 h") && path.contains("Total: 1 h (Duration)"), "{path}");
 }

@@ -469,6 +469,7 @@ fn the_generated_catalog_is_as_the_configuration_says() {
         .page("0001-a.md", &page("status: accepted", "A"))
         .page("0002-b.md", &page("status: accepted", "B"))
         .page("0003-c.md", &page("status: proposed", "C"))
+        .page("last.md", "# Last\n")
         .build();
     assert_eq!(book.stderr(), "");
     let main = book.main("catalog.html");

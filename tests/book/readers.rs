@@ -70,6 +70,53 @@ fn a_prerequisite_stands_once_and_its_reason_is_not_lost() {
     assert!(!main.contains("patterns-related"), "{main}");
 }
 
+/// How often a page's elements link another page, its row of neighbours left out.
+fn links_to(main: &str, href: &str) -> usize {
+    main.split("patterns-nav\"").next().unwrap_or_default().matches(&format!("href=\"{href}\"")).count()
+}
+
+#[test]
+fn a_page_that_another_relation_names_is_not_among_the_related_ones_too() {
+    let library = |fields: &str, other: &str| {
+        let page =
+            |title: &str, fields: &str| format!("---\ntitle: {title}\n{fields}---\n# {title}\n\nText.\n");
+        TestBook::new()
+            .page("a.md", &page("A", fields))
+            .page("x.md", &page("X", ""))
+            .page("b.md", &page("B", other))
+            .build()
+            .main("a.html")
+    };
+    for (fields, other) in [
+        ("prerequisites: [b]\nrelated: [b]\n", ""),
+        ("superseded_by: [b]\nrelated: [b]\n", ""),
+        ("prerequisites: [b]\n", "related: [a]\n"),
+        ("related: [b]\n", "prerequisites: [a]\n"),
+        ("related: [b]\n", "type: pack\npatterns: [a]\n"),
+        ("prerequisites: [b]\nrelated: [b]\nhide: [meta]\n", ""),
+        ("superseded_by: [b]\nrelated: [b]\nhide: [notice]\n", ""),
+    ] {
+        let main = library(fields, other);
+        assert_eq!(links_to(&main, "b.html"), 1, "{fields} {other}\n{main}");
+    }
+    let main = library("prerequisites: [b]\nrelated: {b: for *another* reason}\n", "");
+    assert!(main.contains("for <em>another</em> reason"), "{main}");
+    let main = library("prerequisites: [b]\nrelated: [\"[its own name](b.md)\"]\n", "");
+    assert!(main.contains("its own name"), "{main}");
+}
+
+#[test]
+fn a_page_that_shows_no_way_along_a_path_lists_the_path() {
+    let path = "---\ntitle: Way\ntype: path\nsteps: [b, c]\n---\n# Way\n";
+    let book = TestBook::new()
+        .page("way.md", path)
+        .page("b.md", "---\ntitle: B\nhide: [path-nav]\n---\n# B\n\nText.\n")
+        .page("c.md", "# C\n\nText.\n")
+        .build();
+    let main = book.main("b.html");
+    assert!(main.contains("patterns-related") && main.contains("Learning paths"), "{main}");
+}
+
 #[test]
 fn the_lead_stands_after_a_title_in_raw_html() {
     let page = "---\ndescription: Lets few through.\n---\n\n<h1 align=\"center\">Gate</h1>\n\nText.\n";

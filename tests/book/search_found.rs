@@ -180,6 +180,73 @@ fn phrases_are_found_in_code_and_in_front_matter() {
     finds(book(&pages), &expected);
 }
 
+/// Words that no other place has, so that each pair of neighbours is a phrase of one place.
+fn long_text(count: usize, between: &str) -> String {
+    let word = |at: usize| ["ka", "lo", "mi", "nu"][at % 4].to_owned() + &format!("{at}x");
+    (0..count).map(word).collect::<Vec<_>>().join(between)
+}
+
+#[test]
+fn phrases_are_found_wherever_a_long_text_is_cut() {
+    let words = 900;
+    let sentences = long_text(words, " ").replace("3x ", "3x. ");
+    let (plain, spaced) = (long_text(words, " "), long_text(words, "  "));
+    let pages = [
+        ("plain.md", format!("# Plain\n\n{plain}\n")),
+        ("sentences.md", format!("# Sentences\n\nAs it is: {sentences}\n")),
+        ("spaced.md", format!("# Code\n\n```\n{spaced}\n```\n")),
+        (
+            "matter.md",
+            format!(
+                "---\ntitle: Matter\ndescription: {plain}\nproblem: {sentences}\n---\n# Matter\n\nText.\n"
+            ),
+        ),
+        ("item.md", format!("# Item\n\n- {plain}\n- another\n")),
+    ];
+    let pages: Vec<(&str, &str)> = pages.iter().map(|(path, text)| (*path, text.as_str())).collect();
+    let all: Vec<&str> = plain.split(' ').collect();
+    let phrases: Vec<String> =
+        all.windows(3).step_by(2).map(|words| format!("\"{}\"", words.join(" "))).collect();
+    let built = book(&pages).build();
+    let index = built.html_dir().parent().unwrap().join("patterns/search");
+    let asked: Vec<&str> = phrases.iter().map(String::as_str).collect();
+    let said = node("found.mjs", &index, &asked);
+    let missed: Vec<_> =
+        asked.iter().zip(said.lines()).filter(|(_, found)| !found.starts_with("5 ")).collect();
+    assert!(missed.is_empty(), "{} of {}: {:?}", missed.len(), asked.len(), &missed[..missed.len().min(5)]);
+}
+
+#[test]
+fn paragraphs_of_two_blocks_are_no_phrase() {
+    let filler = |word: &str| format!("{} end{word}", "Filler that goes on. ".repeat(80));
+    let text =
+        format!("# Apart\n\n{}\n\nstart {}\n\nlast {}\n", filler("one"), filler("two"), filler("three"));
+    let code = format!("# Lines\n\n```\n{}\nstarts here\n```\n", "let filler = 1;\n".repeat(200) + "endfour");
+    let pages = [("apart.md", text.as_str()), ("lines.md", code.as_str())];
+    finds(
+        book(&pages),
+        &[
+            ("\"endone start\"", "0"),
+            ("\"endtwo last\"", "0"),
+            ("\"endfour starts\"", "0"),
+            ("\"starts here\"", "1 lines"),
+        ],
+    );
+}
+
+#[test]
+fn an_excerpt_in_the_middle_of_a_paragraph_says_that_it_goes_on() {
+    let page = format!("# Long\n\n{}\n", long_text(900, " "));
+    let built = book(&[("long.md", page.as_str())]).build();
+    let index = built.html_dir().parent().unwrap().join("patterns/search");
+    let words = long_text(900, " ");
+    let at: Vec<&str> = words.split(' ').collect();
+    let said = node("excerpts.mjs", &index, &at);
+    let cut =
+        said.lines().zip(&at).skip(20).filter(|(excerpt, _)| !excerpt.starts_with('…')).collect::<Vec<_>>();
+    assert!(cut.is_empty(), "{:?}", &cut[..cut.len().min(3)]);
+}
+
 #[test]
 fn a_title_that_is_being_typed_comes_first() {
     let parts = "Partial results are built by builders. A result builds on a build result; building results is partial.\n";

@@ -249,3 +249,45 @@ test("little is loaded: the manifest and one shard for a word, and text blocks f
     await fresh.search("bulkhead");
     assert.equal(loaded.length, before);
 });
+
+/** What completes a text before and after the excerpts of its pages are there, and the files that it took. */
+async function completed(text, index = folder) {
+    const loaded = [];
+    const fresh = Search.create(loader(index, loaded));
+    const found = await fresh.search(text, { typing: true });
+    await fresh.results(found, 0, 8);
+    const before = loaded.length;
+    const first = await fresh.completions(found);
+    assert.equal(loaded.length, before, "nothing is loaded for completions");
+    await Promise.all(found.hits.slice(0, 8).map((hit) => fresh.excerpt(found, hit)));
+    const all = loaded.length;
+    const then = await fresh.completions(found);
+    assert.equal(loaded.length, all, "nothing is loaded for completions");
+    return { first, then };
+}
+
+test("what is typed is completed to titles, headings and names", async () => {
+    for (const [typed, title] of [["circ", "Circuit Breaker"], ["CIRCUIT B", "Circuit Breaker"], ["breaker", "Circuit Breaker"],
+        ["timeout vs circ", "timeout vs Circuit Breaker"], ["how to inst", "how to Install"]]) {
+        assert.equal((await completed(typed)).first[0], title, typed);
+    }
+    const { then } = await completed("retry-w");
+    assert.ok(then.includes("retry-with-backoff"), `${then}`);
+    const { then: headings } = await completed("what readers");
+    assert.ok(headings.includes("What readers can do"), `${headings}`);
+    const { then: once } = await completed("retr");
+    assert.equal(once.filter((text) => /^retry.with.backoff$/i.test(text)).length, 1, `${once}`);
+});
+
+test("what is whole, has signs of its own or is nowhere is not completed", async () => {
+    for (const typed of ["", "z", "circuit breaker", "\"circuit b", "tier:gold ca", "timeout -circ", "zzzqx", "reading-time:<5"]) {
+        assert.deepEqual((await completed(typed)).first, [], typed);
+    }
+});
+
+test("completions are few, and no sentences", async () => {
+    for (const typed of ["re", "idemp", "the", "co", "patt"]) {
+        const { then } = await completed(typed);
+        assert.ok(then.length <= 5 && then.every((text) => text.length <= 80), `${typed}: ${then}`);
+    }
+});

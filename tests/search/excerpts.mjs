@@ -6,9 +6,9 @@ import { Search, loader, named } from "./index.mjs";
 const [, , folder, ...queries] = process.argv;
 const engine = Search.create(loader(folder));
 
-/** A text with its marks in brackets. */
-function bracketed({ text, marks }) {
-    let out = "";
+/** A text with its marks in brackets, and a sign where text before it was left out. */
+function bracketed({ text, marks, cut }) {
+    let out = cut[0] ? "… " : "";
     let done = 0;
     for (const [start, end] of marks) {
         out += `${text.slice(done, start)}[${text.slice(start, end)}]`;

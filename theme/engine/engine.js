@@ -17,6 +17,7 @@ const PatternsSearch = (() => {
     const { find, parsed } = PatternsFinding;
     const { holds, countsOf } = PatternsFiltering;
     const { excerptOf } = PatternsExcerpts;
+    const { completionsOf } = PatternsCompleting;
 
     /** The version of the files. */
     const FORMAT = 5;
@@ -167,6 +168,7 @@ const PatternsSearch = (() => {
             search: (text, more = {}) => run((store) => find(store, text, more), more.signal),
             results: (found, from, to) => run((store) => show(store, found, from, to), undefined, found.build),
             excerpt: (found, hit) => run((store) => excerptOf(store, found, hit), undefined, found.build),
+            completions: (found) => run((store) => completionsOf(store, found), undefined, found.build),
             facets: (found) => run((store) => countsOf(store, found), undefined, found.build),
         };
     }

@@ -26,7 +26,7 @@ const PatternsExcerpts = (() => {
 
     /**
      * A section of a page with its matches.
-     * @typedef {{ heading: string, id: string, text: string, marks: { start: number, end: number, form: string }[], titled: number, score: number, isCode: boolean }} Match
+     * @typedef {{ heading: string, id: string, text: string, marks: { start: number, end: number, form: string }[], titled: number, score: number, isCode: boolean, goesOn: boolean }} Match
      */
 
     /**
@@ -91,7 +91,7 @@ const PatternsExcerpts = (() => {
      * @param {PatternsWords} words
      */
     function named(title, section, words) {
-        const first = section ?? { heading: "", id: "", text: "", marks: [], titled: 0, score: 0, isCode: false };
+        const first = section ?? { heading: "", id: "", text: "", marks: [], titled: 0, score: 0, isCode: false, goesOn: false };
         return marks(title, words).length > 0 ? headed([{ ...first, heading: title }], words) : section;
     }
 
@@ -107,7 +107,7 @@ const PatternsExcerpts = (() => {
             return undefined;
         }
         const found = marks(best.heading, words).map(([start, end]) => ({ start, end, form: "" }));
-        return { ...best, text: best.text === "" ? best.heading : `${best.heading} · ${best.text}`, marks: found };
+        return { ...best, goesOn: false, text: best.text === "" ? best.heading : `${best.heading} · ${best.text}`, marks: found };
     }
 
     /**
@@ -119,14 +119,14 @@ const PatternsExcerpts = (() => {
         const forms = new Set(words.forms);
         /** @type {Match[]} */
         const matches = [];
-        for (const { heading, id, text: lines } of sections) {
+        for (const { heading, id, text: lines, goesOn } of sections) {
             const isCode = lines.startsWith(CODE);
-            const text = isCode ? lines.trim().replace(/\s+/gu, " ") : asOne(lines);
+            const text = isCode ? lines.trim().replace(/\s+/gu, " ") : asOne(lines).trimStart();
             const inText = grouped(marksOf(tokens(text), forms, words.prefixes), words);
             const inHeading = grouped(marksOf(tokens(heading), forms, words.prefixes), words);
             const kinds = kindsOf([...inText, ...inHeading]);
             const titled = kindsOf(inHeading);
-            matches.push({ heading, id, text, marks: inText, titled, score: kinds * 8 + Math.min(inText.length, 6) + titled * 3, isCode });
+            matches.push({ heading, id, text, marks: inText, titled, score: kinds * 8 + Math.min(inText.length, 6) + titled * 3, isCode, goesOn });
             await store.breathe();
         }
         return matches;
@@ -191,7 +191,7 @@ const PatternsExcerpts = (() => {
             text: text.slice(from, to),
             marks: section.marks.filter(({ start, end }) => start >= from && end <= to)
                 .map(({ start, end }) => [start - from, end - from]),
-            cut: [from > 0, to < text.length],
+            cut: [from > 0 || section.goesOn, to < text.length],
         };
     }
 

@@ -15,6 +15,9 @@ const PatternsPhrases = (() => {
     /** So many files of texts are loaded for the phrases of one query. */
     const FILES = 96;
 
+    /** What stands before code. */
+    const CODE = /^\t/;
+
     /** So many pages are looked at before others get their turn to load. */
     const TOGETHER = 24;
 
@@ -133,11 +136,17 @@ const PatternsPhrases = (() => {
             return true;
         }
         const count = await blockCount(store, hit.page);
+        let last = "";
         for (let block = 0; block < count; block += 1) {
-            for (const { heading, text } of await blockOf(store, hit.page, block)) {
-                if (isIn(heading, parts) || text.split("\n").some((line) => isIn(line, parts))) {
+            for (const { heading, text, goesOn } of await blockOf(store, hit.page, block)) {
+                const lines = text.replace(CODE, "").split("\n");
+                if (goesOn) {
+                    lines[0] = last + lines[0];
+                }
+                if (isIn(heading, parts) || lines.some((line) => isIn(line, parts))) {
                     return true;
                 }
+                last = lines[lines.length - 1] ?? "";
                 await store.breathe();
             }
         }

@@ -105,11 +105,18 @@ const PatternsStores = (() => {
     /**
      * @param {PatternsStore} store
      * @param {number} at
+     */
+    function pageName(store, at) {
+        return `p${at}-${hashAt(store.manifest.titles, at)}`;
+    }
+
+    /**
+     * @param {PatternsStore} store
+     * @param {number} at
      * @returns {Promise<PatternsPages>}
      */
     function pagesAt(store, at) {
-        const name = `p${at}-${hashAt(store.manifest.titles, at)}`;
-        return bring(store, name, (data) => /** @type {PatternsPages} */ (data));
+        return bring(store, pageName(store, at), (data) => /** @type {PatternsPages} */ (data));
     }
 
     /**
@@ -162,6 +169,9 @@ const PatternsStores = (() => {
         return sections.filter(({ page: of }) => of === page % chunk);
     }
 
+    /** What stands before a text that goes on from the block before. */
+    const GOES_ON = "\v";
+
     /**
      * @param {PatternsBlock} data
      * @returns {PatternsSection[]}
@@ -177,7 +187,9 @@ const PatternsStores = (() => {
             } else {
                 const [heading = "", id = idOf(heading)] = item.split("\n");
                 at += 1;
-                sections.push({ page, heading, id, text: String(data[at] ?? "") });
+                const text = String(data[at] ?? "");
+                const goesOn = text.slice(0, 2).includes(GOES_ON);
+                sections.push({ page, heading, id, text: goesOn ? text.replace(GOES_ON, "") : text, goesOn });
             }
         }
         return sections;
@@ -204,5 +216,5 @@ const PatternsStores = (() => {
         return last - (starts[place] ?? 0) + 1;
     }
 
-    return { failure, bring, shardNumber, shardAt, listOf, frequency, pagesAt, facetsOf, blockName, blockOf, blockCount, idOf };
+    return { failure, bring, shardNumber, shardAt, listOf, frequency, pageName, pagesAt, facetsOf, blockName, blockOf, blockCount, idOf };
 })();

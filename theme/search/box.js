@@ -18,6 +18,7 @@ const PatternsSearchBox = (() => {
     const { PAGE, Results } = PatternsSearchResults;
     const { Options } = PatternsSearchOptions;
     const { notes, hints, keys, failure } = PatternsSearchMessages;
+    const { Completions } = PatternsSearchCompletions;
 
     /** How many pages show below the box while the reader types. */
     const QUICK = 8;
@@ -68,10 +69,11 @@ const PatternsSearchBox = (() => {
             this.options = new Options(word);
             this.input = this.options.input;
             this.status = create("p", { role: "status", class: "patterns-only-heard" });
+            this.completions = new Completions(this);
             this.above = create("div", { class: "patterns-search-notes" });
             this.below = create("div", { class: "patterns-search-below" });
             this.all = create("div", { class: "patterns-search-view", hidden: true });
-            this.body = create("div", { class: "patterns-search-body" }, this.above, this.options.element, this.below, this.all);
+            this.body = create("div", { class: "patterns-search-body" }, this.completions.element, this.above, this.options.element, this.below, this.all);
             this.keys = create("p", { class: "patterns-search-keys", "aria-hidden": "true" });
             const bar = create("div", { class: "patterns-search-bar" }, sign("search"), this.input,
                 signButton("close", this.words.search_close, () => this.close()));
@@ -273,13 +275,21 @@ const PatternsSearchBox = (() => {
             }
             this.announce(found.hits.length === 0 ? say(this.words.search_none, { query: text }) : say(this.words.search_count, { count: found.hits.length }));
             if (isAll) {
+                this.completions?.clear();
                 this.options?.show([], "");
                 this.above?.replaceChildren(...this.renewal());
                 this.below?.replaceChildren();
                 this.results?.show(found, results, facets);
             } else {
+                await this.completions?.follow(found);
+                signal.throwIfAborted();
                 this.showQuick(found, results);
             }
+        }
+
+        /** @param {PatternsFound} found */
+        filled(found) {
+            this.completions?.renew(found);
         }
 
         // What stands below the box -------------------------------------------------------------------------
@@ -288,6 +298,7 @@ const PatternsSearchBox = (() => {
         showStart() {
             const recent = this.recent.list();
             this.quick?.clear();
+            this.completions?.clear();
             this.options?.show(recent.map((query) => create("div", { role: "option", class: "patterns-option-recent", "data-query": query, "aria-selected": "false" },
                 sign("search"), query)), this.words.search_recent);
             const clear = recent.length === 0 ? null : button(this.words.search_recent_clear ?? "", () => {
@@ -390,7 +401,7 @@ const PatternsSearchBox = (() => {
             } else if (event.key === "ArrowDown" && this.isAll) {
                 event.preventDefault();
                 this.results?.links()[0]?.focus();
-            } else if (this.options?.move(event.key)) {
+            } else if (this.options?.move(event.key) || this.completions?.enter(event.key, /** @type {HTMLInputElement} */ (event.target))) {
                 event.preventDefault();
             }
         }

@@ -45,6 +45,7 @@ const PatternsSearchExcerpts = (() => {
                 try {
                     const excerpt = await (await this.host.engine()).excerpt(found, result.hit);
                     fill(drawn, excerpt, (id) => address(this.host.root, result.url, found.words, id), isNamed(found, result));
+                    this.host.filled(found);
                 } catch (error) {
                     this.host.fail(error);
                 }

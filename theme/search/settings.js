@@ -1,6 +1,6 @@
 /*
- * mdbook-patterns: what the search knows before the index is there: where the book starts, the few words that readers see first,
- * and what the book says of both. All other words come with the index.
+ * mdbook-patterns: what a page knows before the index is there: where the book starts, the few words that readers see first, and
+ * what the book says of both. All other words come with the index.
  */
 // @ts-check
 /// <reference path="../patterns.d.ts" />
@@ -12,20 +12,18 @@ const PatternsSearchSettings = (() => {
     const ROOT = typeof path_to_root === "string" ? path_to_root || "./"
         : document.currentScript instanceof HTMLScriptElement ? document.currentScript.src.replace(/theme\/(search\/)?[^/]*$/, "") : "./";
 
-    /**
-     * Words by language, for `search`, and for `search_` and these; a test compares them with src/config/labels/.
-     */
-    const KEYS = ["search", "close", "failed", "retry"];
+    /** What the words are for; a test compares them with src/config/labels/. */
+    const KEYS = ["search", "search_close", "search_failed", "search_retry", "to_top"];
     /** @type {Record<string, string[]>} */
     const WORDS = {
-        en: ["Search", "Close", "The search index did not load.", "Try again"],
-        de: ["Suche", "Schließen", "Der Suchindex wurde nicht geladen.", "Erneut versuchen"],
-        es: ["Buscar", "Cerrar", "El índice de búsqueda no se ha cargado.", "Reintentar"],
-        fr: ["Rechercher", "Fermer", "L’index de recherche n’a pas été chargé.", "Réessayer"],
-        ja: ["検索", "閉じる", "検索インデックスを読み込めませんでした。", "再試行"],
-        pt: ["Pesquisar", "Fechar", "O índice de pesquisa não foi carregado.", "Tentar de novo"],
-        zh: ["搜索", "关闭", "搜索索引未能加载。", "重试"],
-        "zh-hant": ["搜尋", "關閉", "搜尋索引未能載入。", "重試"],
+        en: ["Search", "Close", "The search index did not load.", "Try again", "Back to top"],
+        de: ["Suche", "Schließen", "Der Suchindex wurde nicht geladen.", "Erneut versuchen", "Nach oben"],
+        es: ["Buscar", "Cerrar", "El índice de búsqueda no se ha cargado.", "Reintentar", "Volver arriba"],
+        fr: ["Rechercher", "Fermer", "L’index de recherche n’a pas été chargé.", "Réessayer", "Haut de page"],
+        ja: ["検索", "閉じる", "検索インデックスを読み込めませんでした。", "再試行", "ページの先頭へ"],
+        pt: ["Pesquisar", "Fechar", "O índice de pesquisa não foi carregado.", "Tentar de novo", "Voltar ao topo"],
+        zh: ["搜索", "关闭", "搜索索引未能加载。", "重试", "返回顶部"],
+        "zh-hant": ["搜尋", "關閉", "搜尋索引未能載入。", "重試", "回到頂端"],
     };
 
     /**
@@ -39,7 +37,7 @@ const PatternsSearchSettings = (() => {
         const isTraditional = rest[0] !== "hans" && rest.some((part) => ["hant", "tw", "hk", "mo"].includes(part));
         const code = primary === "zh" && isTraditional ? "zh-hant" : primary;
         const own = Object.hasOwn(WORDS, code) ? WORDS[code] : WORDS.en;
-        return Object.fromEntries(KEYS.map((key, at) => [at === 0 ? key : `search_${key}`, own?.[at] ?? ""]));
+        return Object.fromEntries(KEYS.map((key, at) => [key, own?.[at] ?? ""]));
     }
 
     /**

@@ -14,6 +14,7 @@ const PatternsSearchSign = (() => {
         close: "M3.5 3.5l9 9M12.5 3.5l-9 9",
         up: "M3 10.5l5-5l5 5",
         down: "M3 5.5l5 5l5-5",
+        top: "M3 2.5h10M8 14V6M4 9.5l4-4l4 4",
     };
 
     /**

@@ -15,7 +15,7 @@ struct TermView {
     count: usize,
     total: usize,
     /// How long its entries take to read.
-    minutes: String,
+    minutes: Option<String>,
     catalog_url: Option<String>,
     siblings: Vec<Sibling>,
     /// How many more terms there are, which the list leaves out.
@@ -74,7 +74,7 @@ impl Expander<'_> {
             description: self.term_description(id, term),
             count: term.count,
             total: self.catalog.entries.len(),
-            minutes: self.duration(minutes),
+            minutes: self.reading_time(minutes),
             catalog_url: self.filtered_catalog(id, taxonomy, term),
             more,
             all_url: self.overview_url(id, taxonomy).filter(|_| more > 0),

@@ -11,7 +11,7 @@ struct StatsView {
     terms: Vec<StatView>,
     /// Per cent of the entries whose status is complete; `None` where no entry says.
     complete: Option<usize>,
-    minutes: String,
+    minutes: Option<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -76,7 +76,7 @@ pub(super) fn stats(expander: &Expander<'_>, id: PageId, arguments: &Arguments<'
         url: expander.catalog_with(id, &filter, &[]).filter(|_| !entries.is_empty()),
         terms,
         complete: expander.catalog.complete(&entries).map(|done| done * 100 / entries.len()),
-        minutes: expander.duration(minutes),
+        minutes: expander.reading_time(minutes),
     };
     expander.templates.render("stats", &view).map(Output::Block)
 }

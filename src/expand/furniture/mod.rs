@@ -3,6 +3,7 @@
 mod advice;
 mod levels;
 mod meta;
+mod neighbours;
 mod related;
 mod trail;
 

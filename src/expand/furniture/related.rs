@@ -6,6 +6,9 @@ use super::super::view::*;
 use super::super::*;
 use super::*;
 
+/// The relation that says least.
+const RELATED: &str = "related";
+
 /// The relations of a page in groups of one label, each once.
 #[derive(Default)]
 struct Gathered {
@@ -76,18 +79,25 @@ impl Expander<'_> {
     /// What the page names and who names it; both directions of one name in one group.
     pub(in crate::expand) fn related(&self, id: PageId) -> Option<Related> {
         let mut gathered = Gathered::default();
-        let relations =
-            |link: &&Link| !NEIGHBOURS.contains(&link.field.as_str()) && !self.shown_apart(id, link, false);
         // What must be read before stands at the top already, but for the reason.
         let is_in_meta = self.shows_meta(id);
-        let is_said = |link: &Link| is_in_meta && link.field == "prerequisites" && link.note.is_none();
-        let elsewhere = |link: &&Link| link.target != Target::Page(id) && !is_said(link);
-        for link in self.catalog.links[id].iter().filter(relations).filter(elsewhere) {
+        let said = self.said_otherwise(id);
+        let is_left_out = |link: &Link, is_inverse: bool| {
+            let is_said = page_of(link).is_some_and(|page| said.contains(&page));
+            self.shown_apart(id, link, is_inverse)
+                || (link.field == RELATED && is_said && link.note.is_none() && link.text.is_none())
+        };
+        let is_own = |link: &&Link| {
+            let is_at_the_top = is_in_meta && link.field == "prerequisites" && link.note.is_none();
+            let is_other = link.target != Target::Page(id) && !NEIGHBOURS.contains(&link.field.as_str());
+            is_other && !is_at_the_top && !is_left_out(link, false)
+        };
+        for link in self.catalog.links[id].iter().filter(is_own) {
             let label = self.config.field_label(&link.field);
             gathered.add(link.field.clone(), label, self.link_view(id, link));
         }
         let own = gathered.pages();
-        for link in self.catalog.backlinks[id].iter().filter(|link| !self.shown_apart(id, link, true)) {
+        for link in self.catalog.backlinks[id].iter().filter(|link| !is_left_out(link, true)) {
             let Target::Page(from) = link.target else { continue };
             let mut view = self.link_view(id, link);
             // The note was written on another page: its links would not lead anywhere from here.
@@ -98,6 +108,13 @@ impl Expander<'_> {
             }
         }
         (!gathered.groups.is_empty()).then_some(Related { groups: gathered.groups })
+    }
+
+    /// The pages that a relation of this page names and says more than that they are related, in either direction.
+    fn said_otherwise(&self, id: PageId) -> HashSet<PageId> {
+        let says_more = |link: &&Link| link.field != RELATED && !NEIGHBOURS.contains(&link.field.as_str());
+        let links = self.catalog.links[id].iter().chain(&self.catalog.backlinks[id]);
+        links.filter(says_more).filter_map(page_of).collect()
     }
 
     /// Whether the page shows its row of facts.
@@ -146,5 +163,13 @@ impl Expander<'_> {
     pub(in crate::expand) fn relation_links_on(&self, on: PageId, of: PageId, field: &str) -> Vec<LinkView> {
         let links = self.catalog.links[of].iter().filter(|link| link.field == field);
         links.map(|link| self.link_view(on, link)).collect()
+    }
+}
+
+/// The page of this book that a link leads to.
+fn page_of(link: &Link) -> Option<PageId> {
+    match link.target {
+        Target::Page(page) => Some(page),
+        _ => None,
     }
 }

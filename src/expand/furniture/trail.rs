@@ -1,4 +1,4 @@
-//! Breadcrumbs and the links to the neighbours: where a page stands.
+//! Breadcrumbs: where a page stands.
 
 use super::super::view::*;
 use super::super::*;
@@ -34,36 +34,5 @@ impl Expander<'_> {
             parent = self.page(id).parent;
         }
         false
-    }
-
-    pub(super) fn nav(&self, id: PageId) -> Option<Nav> {
-        let (prev, next) = self.neighbours(id);
-        let nav = Nav { prev: self.neighbour(id, "prev", prev), next: self.neighbour(id, "next", next) };
-        (nav.prev.is_some() || nav.next.is_some()).then_some(nav)
-    }
-
-    pub(in crate::expand) fn neighbours(&self, id: PageId) -> (Option<PageId>, Option<PageId>) {
-        if self.config.nav_order == NavOrder::Category
-            && let Some(neighbours) = self.in_category.get(&id)
-        {
-            return *neighbours;
-        }
-        self.in_summary.get(id).copied().unwrap_or_default()
-    }
-
-    /// The neighbour that the page names itself, or the computed one.
-    fn neighbour(&self, id: PageId, field: &str, computed: Option<PageId>) -> Option<LinkView> {
-        let view = match self.named_neighbour(id, field) {
-            Some(Link { target: Target::Nowhere, .. }) => return None,
-            Some(link) => self.link_view(id, link),
-            None => self.page_link(id, computed?),
-        };
-        Some(LinkView { title: view.title, url: view.url, ..LinkView::default() })
-    }
-
-    /// The neighbour that the page names itself; a name that leads nowhere is none.
-    pub(in crate::expand) fn named_neighbour(&self, id: PageId, field: &str) -> Option<&Link> {
-        let link = self.catalog.links[id].iter().find(|link| link.field == field);
-        link.filter(|link| !matches!(link.target, Target::Unresolved(_)))
     }
 }
