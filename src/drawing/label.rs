@@ -11,7 +11,8 @@ pub(super) const LEADING: f64 = 18.0;
 /// Lines are as long as this, or longer where a title would have more than three of them or a word would break.
 const WIDTHS: [f64; 4] = [140.0, 180.0, 220.0, 260.0];
 
-/// A text in lines of at least a width, at most three where it is not very long. Nothing is left out.
+/// A text in lines of at least a width, at most three where it is not very long. Nothing is left out: one after the
+/// other they are the text again.
 pub(super) fn lines(text: &str, least: f64) -> Vec<String> {
     let mut wrapped = Vec::new();
     for width in WIDTHS.map(|width| width.max(least)) {
@@ -30,7 +31,7 @@ fn wrap(text: &str, width: f64) -> Vec<String> {
     for (piece, is_word_start) in pieces(text, width) {
         let space = if is_word_start && !line.is_empty() { " " } else { "" };
         if !line.is_empty() && text_width(&line) + text_width(space) + text_width(&piece) > width {
-            lines.push(std::mem::take(&mut line));
+            lines.push(std::mem::take(&mut line) + space);
         } else {
             line.push_str(space);
         }
@@ -114,11 +115,11 @@ mod tests {
     fn titles_wrap_and_lose_nothing() {
         let lines = |text| lines(text, 0.0);
         assert_eq!(lines("Retry"), ["Retry"]);
-        assert_eq!(lines("Exponential Backoff with Jitter"), ["Exponential", "Backoff with", "Jitter"]);
+        assert_eq!(lines("Exponential Backoff with Jitter"), ["Exponential ", "Backoff with ", "Jitter"]);
         assert_eq!(lines(" Two\n\twords "), ["Two words"]);
         assert_eq!(lines("指数バックオフとジッターを使った再試行。"), ["指数バックオフと", "ジッターを使った再", "試行。"]);
-        assert_eq!(lines("request/response_timeout-configuration"), ["request/", "response_timeout-", "configuration"]);
-        assert_eq!(lines("The getUncleByBlockNumber method"), ["The", "getUncleByBlockNumber", "method"]);
+        assert_eq!(lines("request/response_timeout-configuration"), ["request/response_", "timeout-", "configuration"]);
+        assert_eq!(lines("The getUncleByBlockNumber method"), ["The getUncleByBlockNumber ", "method"]);
         assert_eq!(lines(""), [""; 0]);
         let long = "Donaudampfschifffahrtsgesellschaftskapitänswitwenrente".repeat(4);
         assert_eq!(lines(&long).concat(), long);

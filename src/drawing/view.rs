@@ -5,7 +5,7 @@ use std::fmt::{Display, Formatter};
 use serde::{Serialize, Serializer};
 
 use super::label::{self, FONT, LEADING, text_width};
-use super::layout::{Direction, Layout, layout};
+use super::layout::{Direction, Layout, Rect, layout};
 use super::routes::Route;
 use super::{Line, MOST_BOXES, MOST_LINES};
 
@@ -76,7 +76,6 @@ struct BoxView {
     height: Number,
     url: Option<String>,
     here: bool,
-    title: String,
     texts: Vec<TextView>,
 }
 
@@ -101,9 +100,11 @@ impl Diagram {
 
     /// Lines lead in a direction; `None` is as text runs, or down where only that is as narrow as a page.
     pub(crate) fn view(&self, direction: Option<Direction>, is_right_to_left: bool) -> DrawingView {
-        let texts: Vec<Vec<String>> = self.nodes.iter().map(|node| label::lines(&node.title, 0.0)).collect();
-        let sizes: Vec<(f64, f64)> = texts.iter().map(|lines| size(lines)).collect();
-        let place = |direction| layout(&sizes, &self.lines, direction);
+        let place = |direction| {
+            let narrow = layout(&self.sizes(|_| 0.0), &self.lines, direction);
+            // A box is as wide as the widest of its layer, which may save lines.
+            layout(&self.sizes(|at| room(&narrow.boxes[at])), &self.lines, direction)
+        };
         let chosen = match direction {
             Some(direction) => place(direction),
             None => {
@@ -116,11 +117,16 @@ impl Diagram {
         self.drawn(&chosen)
     }
 
+    /// The sizes of boxes that have at least some room for text.
+    fn sizes(&self, least: impl Fn(usize) -> f64) -> Vec<(f64, f64)> {
+        let lines = |(at, node): (usize, &Node)| size(&label::lines(&node.title, least(at)));
+        self.nodes.iter().enumerate().map(lines).collect()
+    }
+
     fn drawn(&self, places: &Layout) -> DrawingView {
         let (width, height) = (places.width + 2.0 * MARGIN, places.height + 2.0 * MARGIN);
         let boxes = self.nodes.iter().zip(&places.boxes).map(|(node, rect)| {
-            // A box is as wide as the widest of its layer, which may save lines.
-            let lines = label::lines(&node.title, rect.width - 2.0 * PADDING.0);
+            let lines = label::lines(&node.title, room(rect));
             let (x, y) = (rect.x + MARGIN, rect.y + MARGIN);
             let first = y + rect.height / 2.0 - lines.len() as f64 * LEADING / 2.0 + LEADING * 0.72;
             let text = |(nth, text): (usize, &String)| TextView {
@@ -135,7 +141,6 @@ impl Diagram {
                 height: rounded(rect.height),
                 url: node.url.clone(),
                 here: node.here,
-                title: node.title.clone(),
                 texts: lines.iter().enumerate().map(text).collect(),
             }
         });
@@ -184,8 +189,13 @@ impl Diagram {
     }
 }
 
+/// How long the lines in a box may be.
+fn room(rect: &Rect) -> f64 {
+    rect.width - 2.0 * PADDING.0
+}
+
 fn size(lines: &[String]) -> (f64, f64) {
-    let text = lines.iter().map(|line| text_width(line)).fold(0.0, f64::max);
+    let text = lines.iter().map(|line| text_width(line.trim_end())).fold(0.0, f64::max);
     let width = (text + 2.0 * PADDING.0).max(NARROWEST).ceil();
     (width, lines.len().max(1) as f64 * LEADING + 2.0 * PADDING.1)
 }
