@@ -46,7 +46,9 @@ fn wrap(text: &str, width: f64) -> Vec<String> {
 fn pieces(text: &str, width: f64) -> Vec<(String, bool)> {
     let mut pieces = Vec::new();
     for word in text.split(is_space).filter(|word| !word.is_empty()) {
-        let all = parts(word).into_iter().flat_map(|part| split(&part, |part, c| text_width(part) + char_width(c) > width));
+        let all = parts(word)
+            .into_iter()
+            .flat_map(|part| split(&part, |part, c| text_width(part) + char_width(c) > width));
         pieces.extend(all.enumerate().map(|(nth, part)| (part, nth == 0)));
     }
     pieces
@@ -97,7 +99,10 @@ fn char_width(c: char) -> f64 {
     let of_font = match (c, c.width()) {
         (_, Some(0) | None) => 0.0,
         (_, Some(2)) => 1.05,
-        ('i' | 'j' | 'l' | 'I' | '.' | ',' | ':' | ';' | '\'' | '|' | '!' | ' ' | '(' | ')' | '[' | ']', _) => 0.36,
+        (
+            'i' | 'j' | 'l' | 'I' | '.' | ',' | ':' | ';' | '\'' | '|' | '!' | ' ' | '(' | ')' | '[' | ']',
+            _,
+        ) => 0.36,
         ('f' | 't' | 'r' | '-' | '/' | '"', _) => 0.46,
         ('m' | 'w' | 'M' | 'W' | '@' | '%' | '—', _) => 0.98,
         (c, _) if c.is_uppercase() => 0.76,
@@ -117,8 +122,14 @@ mod tests {
         assert_eq!(lines("Retry"), ["Retry"]);
         assert_eq!(lines("Exponential Backoff with Jitter"), ["Exponential ", "Backoff with ", "Jitter"]);
         assert_eq!(lines(" Two\n\twords "), ["Two words"]);
-        assert_eq!(lines("指数バックオフとジッターを使った再試行。"), ["指数バックオフと", "ジッターを使った再", "試行。"]);
-        assert_eq!(lines("request/response_timeout-configuration"), ["request/response_", "timeout-", "configuration"]);
+        assert_eq!(
+            lines("指数バックオフとジッターを使った再試行。"),
+            ["指数バックオフと", "ジッターを使った再", "試行。"]
+        );
+        assert_eq!(
+            lines("request/response_timeout-configuration"),
+            ["request/response_", "timeout-", "configuration"]
+        );
         assert_eq!(lines("The getUncleByBlockNumber method"), ["The getUncleByBlockNumber ", "method"]);
         assert_eq!(lines(""), [""; 0]);
         let long = "Donaudampfschifffahrtsgesellschaftskapitänswitwenrente".repeat(4);

@@ -71,11 +71,7 @@ fn longest(order: &[usize], before: &Neighbours) -> Vec<usize> {
 }
 
 /// Those before and those after each box, each line turned to lead forward.
-fn neighbours(
-    count: usize,
-    lines: &[Line],
-    is_forward: impl Fn(&Line) -> bool,
-) -> (Neighbours, Neighbours) {
+fn neighbours(count: usize, lines: &[Line], is_forward: impl Fn(&Line) -> bool) -> (Neighbours, Neighbours) {
     let (mut before, mut after) = (vec![Vec::new(); count], vec![Vec::new(); count]);
     for line in lines {
         let (from, to) = if is_forward(line) { (line.from, line.to) } else { (line.to, line.from) };

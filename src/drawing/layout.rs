@@ -173,7 +173,9 @@ impl Part {
         let (length, breadth) = (
             spans.last().map_or(0.0, |span| span.1),
             // Lines may lie outside of all boxes.
-            (0..places.len()).map(|at| places[at] + across.get(at).map_or(label::FONT / 2.0, |size| size / 2.0)).fold(0.0, f64::max),
+            (0..places.len())
+                .map(|at| places[at] + across.get(at).map_or(label::FONT / 2.0, |size| size / 2.0))
+                .fold(0.0, f64::max),
         );
         let (width, height) = flip((length, breadth));
         Layout { width, height, boxes, routes: routes.into_iter().map(|route| route.map(flip)).collect() }

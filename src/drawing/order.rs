@@ -140,7 +140,8 @@ impl Layered {
     /// How many lines of two of a layer cross, the one before the other.
     fn crossings_of(&self, a: usize, b: usize) -> usize {
         let between = |a: &[usize], b: &[usize]| {
-            let crosses = |&other: &usize| b.iter().filter(|&&near| self.place[near] < self.place[other]).count();
+            let crosses =
+                |&other: &usize| b.iter().filter(|&&near| self.place[near] < self.place[other]).count();
             a.iter().map(crosses).sum::<usize>()
         };
         between(&self.before[a], &self.before[b]) + between(&self.after[a], &self.after[b])
@@ -153,7 +154,11 @@ impl Layered {
 
     /// Counted in the order of the layer by what has passed already, kept as sums over powers of two.
     fn crossings_after(&self, row: &[usize]) -> usize {
-        let mut sums = vec![0; row.iter().flat_map(|&at| &self.after[at]).map(|&at| self.place[at] + 2).max().unwrap_or(1)];
+        let mut sums =
+            vec![
+                0;
+                row.iter().flat_map(|&at| &self.after[at]).map(|&at| self.place[at] + 2).max().unwrap_or(1)
+            ];
         let mut passed = 0;
         let mut crossings = 0;
         for &at in row {

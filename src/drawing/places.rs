@@ -54,12 +54,7 @@ fn offsets(row: &[usize], apart: impl Fn(usize, usize) -> f64) -> Vec<f64> {
 }
 
 /// Where one wants to stand, and how much: lines want to be straight.
-fn wish<'n>(
-    at: usize,
-    joined: impl Iterator<Item = &'n usize>,
-    place: &[f64],
-    boxes: usize,
-) -> (f64, f64) {
+fn wish<'n>(at: usize, joined: impl Iterator<Item = &'n usize>, place: &[f64], boxes: usize) -> (f64, f64) {
     let (mut sum, mut weight) = (0.0, 0.0);
     for &other in joined {
         let weighs = match (at < boxes, other < boxes) {

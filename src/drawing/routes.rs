@@ -63,7 +63,8 @@ pub(super) fn routes(
             }
         }
         let end = (spans[first + chain.len() - 1].0, y);
-        let arrow = |(x, y): Point, length: f64| [(x, y), (x - length, y - ARROW.1), (x - length, y + ARROW.1)];
+        let arrow =
+            |(x, y): Point, length: f64| [(x, y), (x - length, y - ARROW.1), (x - length, y + ARROW.1)];
         let corners = if is_forward { arrow(end, ARROW.0) } else { arrow(start, -ARROW.0) };
         Route { points, arrow: line.directed.then_some(corners) }
     };

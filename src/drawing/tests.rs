@@ -19,7 +19,8 @@ fn graphs() -> impl Strategy<Value = (Vec<(f64, f64)>, Vec<Line>)> {
         let sizes = prop::collection::vec((60..200_u32, 40..90_u32), count);
         let lines = prop::collection::vec((0..count, 0..count, any::<bool>()), 0..30);
         (sizes, lines).prop_map(|(sizes, lines)| {
-            let sizes = sizes.into_iter().map(|(width, height)| (f64::from(width), f64::from(height))).collect();
+            let sizes =
+                sizes.into_iter().map(|(width, height)| (f64::from(width), f64::from(height))).collect();
             let lines = lines.into_iter().filter(|(from, to, _)| from != to);
             (sizes, lines.map(|(from, to, directed)| line(from, to, directed)).collect())
         })
@@ -45,7 +46,10 @@ fn along(route: &Route) -> Vec<(f64, f64)> {
 }
 
 fn is_in(rect: &Rect, (x, y): (f64, f64), edge: f64) -> bool {
-    rect.x - edge < x && x < rect.x + rect.width + edge && rect.y - edge < y && y < rect.y + rect.height + edge
+    rect.x - edge < x
+        && x < rect.x + rect.width + edge
+        && rect.y - edge < y
+        && y < rect.y + rect.height + edge
 }
 
 fn check(sizes: &[(f64, f64)], lines: &[Line], drawn: &Layout) -> Result<(), TestCaseError> {

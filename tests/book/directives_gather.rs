@@ -75,7 +75,8 @@ fn mermaid_that_nothing_draws_is_reported() {
 
 #[test]
 fn graph_of_a_page_has_all_that_it_is_related_to() {
-    let directive = "{{#patterns graph of=a direction=TB relations=\"prerequisites,superseded_by,patterns,steps\"}}";
+    let directive =
+        "{{#patterns graph of=a direction=TB relations=\"prerequisites,superseded_by,patterns,steps\"}}";
     insta::assert_snapshot!("graph_of_a_page", shown(directive));
     insta::assert_snapshot!(drawn(&directive.replace("TB", "TB as=mermaid")));
 }

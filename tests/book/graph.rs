@@ -3,8 +3,7 @@
 use crate::parts::elements;
 use crate::support::{Built, TestBook};
 
-const SWITCHED_ON: &str =
-    "[preprocessor.patterns.furniture]\nbottom = [\"graph\", \"related\"]\n[output.html.print]\nenable = true";
+const SWITCHED_ON: &str = "[preprocessor.patterns.furniture]\nbottom = [\"graph\", \"related\"]\n[output.html.print]\nenable = true";
 
 fn library() -> TestBook {
     TestBook::new()
@@ -48,12 +47,18 @@ fn the_neighbourhood_of_a_page_is_off_until_a_book_switches_it_on() {
     let main = book.main("in/it.html");
     assert_eq!(columns(&main), [vec!["Base", "Old"], vec!["It"], vec!["Beside", "On top"]]);
     assert!(!book.main("lone.html").contains("patterns-graph"), "a page without relations has none");
-    assert!(book.html("print.html").contains("<a href=\"#it\" class=\"patterns-graph-here\" aria-current=\"page\""), "links lead within the print");
+    assert!(
+        book.html("print.html")
+            .contains("<a href=\"#it\" class=\"patterns-graph-here\" aria-current=\"page\""),
+        "links lead within the print"
+    );
 }
 
 #[test]
 fn a_page_hides_it_and_puts_it_elsewhere() {
-    let page = |front: &str, text: &str| format!("---\ntitle: Own {}\nrelated: [base]\n{front}---\n# Own\n\n{text}\n", text.len());
+    let page = |front: &str, text: &str| {
+        format!("---\ntitle: Own {}\nrelated: [base]\n{front}---\n# Own\n\n{text}\n", text.len())
+    };
     let book = library()
         .config(SWITCHED_ON)
         .page("hidden.md", &page("hide: [graph]\n", "Text."))
@@ -75,13 +80,19 @@ fn twelve_neighbours_are_drawn_and_all_are_counted() {
     let main = build(book).main("base.html");
     let columns = columns(&main);
     assert_eq!(columns.iter().map(Vec::len).sum::<usize>(), 13, "{columns:?}");
-    assert!(columns.iter().flatten().any(|title| title == "It"), "what builds on the page comes first: {columns:?}");
-    assert!(main.contains("<li class=\"patterns-count\">12 / 21</li>"), "{main}");
+    assert!(
+        columns.iter().flatten().any(|title| title == "It"),
+        "what builds on the page comes first: {columns:?}"
+    );
+    assert!(main.contains("<span>12 / 21</span>"), "{main}");
 }
 
 #[test]
 fn other_renderers_get_the_list() {
-    let book = library().config(SWITCHED_ON).page("own.md", "---\ntitle: Own\n---\n# Own\n\n{{#patterns graph of=it as=mermaid}}\n").write();
+    let book = library()
+        .config(SWITCHED_ON)
+        .page("own.md", "---\ntitle: Own\n---\n# Own\n\n{{#patterns graph of=it as=mermaid}}\n")
+        .write();
     let text = book.expanded("own.md", "markdown");
     assert!(text.contains("- Prerequisites: [Base](base.md)") && !text.contains("svg"), "{text}");
     assert!(!book.expanded("in/it.md", "markdown").contains("Base"), "page elements stay away");
@@ -90,7 +101,8 @@ fn other_renderers_get_the_list() {
 /// In a book that is read from right to left, relations are too.
 #[test]
 fn drawings_follow_the_direction_of_the_book() {
-    let page = |arguments: &str| format!("# Here\n\n{{{{#patterns graph relations=prerequisites{arguments}}}}}\n");
+    let page =
+        |arguments: &str| format!("# Here\n\n{{{{#patterns graph relations=prerequisites{arguments}}}}}\n");
     let book = library().config("text-direction = \"rtl\"");
     let book = build(book.page("a.md", &page("")).page("b.md", &page(" direction=LR")));
     assert_eq!(columns(&book.main("a.html")), [["On top"], ["It"], ["Base"]]);
@@ -100,7 +112,8 @@ fn drawings_follow_the_direction_of_the_book() {
 /// What needs each other is drawn with an arrow each way.
 #[test]
 fn circles_are_drawn_as_they_are() {
-    let page = |title: &str, needs: &str| format!("---\ntitle: {title}\nprerequisites: [{needs}]\n---\n# {title}\n");
+    let page =
+        |title: &str, needs: &str| format!("---\ntitle: {title}\nprerequisites: [{needs}]\n---\n# {title}\n");
     let book = TestBook::new()
         .page("a.md", &page("A", "b"))
         .page("b.md", &page("B", "a"))
@@ -117,10 +130,18 @@ fn circles_are_drawn_as_they_are() {
 #[test]
 fn titles_are_text_and_stay_whole() {
     let title = "</text></svg><img src=x onerror=alert(1)> & \\\"quoted\\\" ünïcode 再試行のパターン 🧨 supercalifragilisticexpialidocious";
-    let book = library().page("x.md", &format!("---\ntitle: \"{title}\"\nrelated: [base]\n---\n# X\n")).page("here.md", "# Here\n\n{{#patterns graph of=x}}\n");
+    let book = library()
+        .page("x.md", &format!("---\ntitle: \"{title}\"\nrelated: [base]\n---\n# X\n"))
+        .page("here.md", "# Here\n\n{{#patterns graph of=x}}\n");
     let main = build(book).main("here.html");
     assert!(!main.contains("<img"), "{main}");
-    let shown: String = columns(&main).concat().concat().replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&").replace("&quot;", "\"");
+    let shown: String = columns(&main)
+        .concat()
+        .concat()
+        .replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&amp;", "&")
+        .replace("&quot;", "\"");
     assert!(shown.contains(&title.replace('\\', "")), "{shown}");
 }
 
@@ -128,7 +149,8 @@ fn titles_are_text_and_stay_whole() {
 fn what_nobody_could_read_is_reported_with_a_way_out() {
     let mut book = TestBook::new().page("here.md", "# Here\n\n{{#patterns graph limit=900}}\n");
     for n in 0..501 {
-        book = book.page(&format!("n{n}.md"), &format!("---\ntitle: N{n}\nrelated: [n{}]\n---\n", (n + 1) % 501));
+        book = book
+            .page(&format!("n{n}.md"), &format!("---\ntitle: N{n}\nrelated: [n{}]\n---\n", (n + 1) % 501));
     }
     let book = book.build();
     insta::assert_snapshot!(book.stderr());

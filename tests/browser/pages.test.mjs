@@ -183,7 +183,7 @@ describe("pages", () => {
     it("no link of the parts is broken", "index.html", async (page) => {
         for (const [path, parts] of Object.entries(PAGES)) {
             await page.goto(url() + path);
-            const hrefs = await page.locator(parts).locator("a").evaluateAll((all) => all.map((link) => link.href));
+            const hrefs = await page.locator(parts).locator("a").evaluateAll((all) => all.map((link) => new URL(link.getAttribute("href"), location.href).href));
             assert.ok(hrefs.length > 0, path);
             const gone = hrefs.filter((href) => href.startsWith(url()) && !existsSync(fileURLToPath(new URL(new URL(href).pathname.slice(1), `${pathToFileURL(book).href}/`))));
             assert.deepEqual(gone, [], path);

@@ -38,7 +38,10 @@ fn a_drawing_is_a_file_of_its_own_in_the_books_language() {
         .write();
     let drawing = run(&book, &["graph", "--format", "svg"]);
     assert_eq!(drawing.stderr, "");
-    assert!(drawing.stdout.contains("lang=\"de\"") && drawing.stdout.contains("<title>Diagramm der Beziehungen</title>"));
+    assert!(
+        drawing.stdout.contains("lang=\"de\"")
+            && drawing.stdout.contains("<title>Diagramm der Beziehungen</title>")
+    );
     assert!(drawing.stdout.contains("<desc>A – Verwandtes: B &amp; &lt;C&gt;."), "{}", drawing.stdout);
     assert!(drawing.stdout.contains("Alone"), "an entry without relations is in it");
     let one = run(&book, &["graph", "--format", "svg", "--relation", "superseded_by"]).stdout;

@@ -49,7 +49,8 @@ fn within(arguments: &Arguments<'_>, graph: &Graph, limit: Option<usize>) -> Res
         return Ok(());
     }
     let message = format!("the graph would show {count} pages, more than {limit}");
-    let help = format!("choose some with `filter=` or `of=`, write `list=only`, or allow it with `limit={count}`");
+    let help =
+        format!("choose some with `filter=` or `of=`, write `list=only`, or allow it with `limit={count}`");
     Err(arguments.at_directive(Code::GraphTooLarge, message).help(help))
 }
 
@@ -66,9 +67,11 @@ impl<'a> Expander<'a> {
         let names = names.split([',', ' ']).filter(|name| !name.is_empty());
         let found = names.map(|name| {
             self.relation(name).map_err(|all| match arguments.get("relations") {
-                Some(argument) => {
-                    arguments.reject(&Argument { value: name.to_owned(), ..argument.clone() }, "relation", all)
-                }
+                Some(argument) => arguments.reject(
+                    &Argument { value: name.to_owned(), ..argument.clone() },
+                    "relation",
+                    all,
+                ),
                 None => arguments.missing("relations", "{{#patterns graph relations=related}}"),
             })
         });
@@ -85,7 +88,8 @@ impl<'a> Expander<'a> {
         match self.catalog.index.resolve(&of.value, from) {
             Found::Page(page) => Ok(page),
             _ => {
-                let near = self.catalog.index.suggest(&of.value).map(|near| format!("did you mean `{near}`?"));
+                let near =
+                    self.catalog.index.suggest(&of.value).map(|near| format!("did you mean `{near}`?"));
                 Err(arguments.problem(of, format!("there is no page `{}`", of.value)).maybe_help(near))
             }
         }
@@ -106,7 +110,9 @@ impl<'a> Expander<'a> {
                 let help = "delete `as=mermaid`, or run `mdbook-mermaid install`; if a script of yours draws them, write `mermaid = true` in `[preprocessor.patterns]`";
                 Err(arguments.problem(argument, message).help(help))
             }
-            (Format::Mermaid, _) => Ok(Shape::Mermaid { direction: direction.map_or("LR", |(word, _)| word) }),
+            (Format::Mermaid, _) => {
+                Ok(Shape::Mermaid { direction: direction.map_or("LR", |(word, _)| word) })
+            }
             (Format::Svg, _) => Ok(Shape::Drawing { direction: direction.map(|(_, direction)| direction) }),
         }
     }

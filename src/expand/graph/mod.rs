@@ -45,7 +45,8 @@ impl Graph {
 
     /// The same with at most so many pages around the one that it is about: those of the first relations.
     fn nearest(mut self, most: usize) -> Self {
-        let other = |&(from, to, _): &(PageId, PageId, usize)| if self.about == Some(from) { to } else { from };
+        let other =
+            |&(from, to, _): &(PageId, PageId, usize)| if self.about == Some(from) { to } else { from };
         let mut by_relation: Vec<_> = self.edges.iter().map(|edge| (edge.2, other(edge))).collect();
         by_relation.sort_unstable();
         let mut kept = BTreeSet::new();

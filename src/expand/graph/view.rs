@@ -75,7 +75,8 @@ impl Expander<'_> {
     ) -> GraphView {
         let items = self.items(on, graph, relations);
         let drawing = |direction| {
-            let drawing = self.diagram(Some(on), graph, relations).view(direction, self.config.is_right_to_left);
+            let drawing =
+                self.diagram(Some(on), graph, relations).view(direction, self.config.is_right_to_left);
             Some(drawing).filter(|_| !graph.edges.is_empty() && self.templates.mode() == Mode::Html)
         };
         match *shape {
@@ -99,9 +100,15 @@ impl Expander<'_> {
     }
 
     /// What is drawn of a graph on a page, or at the root of the book.
-    pub(in crate::expand) fn diagram(&self, on: Option<PageId>, graph: &Graph, relations: &[Relation<'_>]) -> Diagram {
+    pub(in crate::expand) fn diagram(
+        &self,
+        on: Option<PageId>,
+        graph: &Graph,
+        relations: &[Relation<'_>],
+    ) -> Diagram {
         let pages = graph.pages();
-        let places: BTreeMap<PageId, usize> = pages.iter().enumerate().map(|(at, &page)| (page, at)).collect();
+        let places: BTreeMap<PageId, usize> =
+            pages.iter().enumerate().map(|(at, &page)| (page, at)).collect();
         let node = |&page: &PageId| Node {
             title: self.page(page).short_title().to_owned(),
             url: match on {
