@@ -15,6 +15,7 @@
 //!
 //! - `text` holds edits, paths, addresses, names, and what words match and how they sort; every stage reports into
 //!   [`diagnostic`]s, drawn together at the end; `file` reads and writes below a root only;
+//!   `drawing` finds where boxes and lines of a diagram stand;
 //! - [`source`] reads a book, from mdBook's JSON or from a folder, and gives pages in the syntax of Material for MkDocs a
 //!   text that CommonMark can read;
 //! - [`front_matter`] finds and parses the block that starts a page, [`schema`] types its fields, and [`config`] is what
@@ -62,6 +63,7 @@ pub mod check;
 pub mod cli;
 pub mod config;
 pub mod diagnostic;
+mod drawing;
 pub mod expand;
 mod file;
 mod from_text;

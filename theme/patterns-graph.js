@@ -5,30 +5,11 @@
 // @ts-check
 "use strict";
 
-(() => {
-    /**
-     * The source of a diagram with other addresses.
-     * @param {string} source
-     * @param {Map<string, string>} addresses by node
-     */
-    function linked(source, addresses) {
-        const line = (/** @type {string} */ text) => {
-            const [word, node] = text.trim().split(" ");
-            const address = word === "click" && node !== undefined ? addresses.get(node) : undefined;
-            return address === undefined ? text : `click ${node} href "${address.replaceAll("\"", "%22")}"`;
-        };
-        return source.split("\n").map(line).join("\n");
-    }
-
-    for (const graph of document.querySelectorAll(".patterns-graph")) {
-        const diagram = graph.querySelector("pre.mermaid");
-        /** @type {Map<string, string>} */
-        const addresses = new Map();
-        for (const link of graph.querySelectorAll(".patterns-graph-links a")) {
-            addresses.set(link.getAttribute("data-node") ?? "", link.getAttribute("href") ?? "");
-        }
-        if (diagram !== null && diagram.childElementCount === 0) {
-            diagram.textContent = linked(diagram.textContent ?? "", addresses);
-        }
-    }
-})();
+for (const diagram of document.querySelectorAll(".patterns-graph pre.mermaid:not(:has(*))")) {
+    const links = diagram.parentElement?.querySelectorAll("a[data-node]") ?? [];
+    const addresses = new Map(Array.from(links, (link) => [link.getAttribute("data-node"), link.getAttribute("href")]));
+    diagram.textContent = (diagram.textContent ?? "").replace(/^click (\w+) href ".*"$/gm, (line, node) => {
+        const address = addresses.get(node)?.replaceAll("\"", "%22");
+        return address === undefined ? line : `click ${node} href "${address}"`;
+    });
+}

@@ -4,20 +4,24 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use anyhow::Result;
+use anyhow::{Result, anyhow};
 
 use super::book_folder::BookFolder;
 use super::{library, write_out};
 use crate::catalog::{Catalog, Filter, NEIGHBOURS, Target};
+use crate::expand::Expander;
+use crate::library::Library;
 use crate::page::PageId;
 use crate::source::folder;
+use crate::template::{Mode, Templates};
 
-/// Print the relations between pages as a graph for Graphviz or Mermaid
+/// Print the relations between pages as a graph: for Graphviz, for Mermaid, or as a drawing
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   mdbook-patterns graph | dot -Tsvg > graph.svg
   mdbook-patterns graph --filter 'category:resilience' --relation prerequisites
-  mdbook-patterns graph --format mermaid")]
+  mdbook-patterns graph --format mermaid
+  mdbook-patterns graph --format svg > graph.svg")]
 pub(super) struct Graph {
     /// The folder of the book, or a folder inside it
     #[arg(default_value = ".")]
@@ -40,6 +44,8 @@ enum Format {
     Dot,
     /// Mermaid
     Mermaid,
+    /// A drawing
+    Svg,
 }
 
 /// Relations: from, to, and what they are called.
@@ -64,6 +70,7 @@ impl Graph {
         let text = match self.format {
             Format::Dot => dot(catalog, &entries, &edges),
             Format::Mermaid => mermaid(catalog, &entries, &edges),
+            Format::Svg => svg(&library, &entries, &relations)?,
         };
         write_out(&text, "graph").map(|()| ExitCode::SUCCESS)
     }
@@ -129,6 +136,15 @@ fn mermaid(catalog: &Catalog, entries: &BTreeSet<PageId>, edges: &Edges) -> Stri
     };
     let nodes: String = names.iter().map(node).collect();
     format!("flowchart LR\n{nodes}{}", edges.iter().map(edge).collect::<String>())
+}
+
+/// The drawing that a book shows, by itself.
+fn svg(library: &Library, entries: &BTreeSet<PageId>, relations: &[String]) -> Result<String> {
+    let templates = Templates::new(Mode::Html, &library.config.labels, &library.source.root, &mut Vec::new());
+    let language = library.source.mdbook.book.language.as_deref().unwrap_or("en");
+    Expander::new(library, &templates).graph_svg(entries, relations, language).map_err(|message| {
+        anyhow!("{message}: choose some with `--filter` or `--relation`, or write `--format dot`")
+    })
 }
 
 fn one_line(text: &str) -> String {

@@ -85,6 +85,8 @@ pub struct Config {
     pub catalog: CatalogPage,
     /// Whether the book draws Mermaid diagrams.
     pub mermaid: bool,
+    /// Whether the book is read from right to left.
+    pub(crate) is_right_to_left: bool,
     /// Where a page can be edited, with `{path}` for its file.
     pub edit_url: Option<String>,
     /// The day from which `stale-after` counts; the newest update of the book if `None`.
@@ -168,6 +170,8 @@ pub struct BookInfo {
     pub language: Option<String>,
     /// Whether the book links a script that draws Mermaid diagrams.
     pub draws_mermaid: bool,
+    /// Whether the book is read from right to left.
+    pub is_right_to_left: bool,
     /// `edit-url-template` of `[output.html]`.
     pub edit_url: Option<String>,
     /// Whether somebody else's preprocessor, style or script may give quotes a meaning.
@@ -241,6 +245,7 @@ impl Config {
     pub fn read(table: &toml::Table, book: &BookInfo) -> (Self, Vec<Diagnostic>) {
         let mut config = Self::empty(book.language.as_deref());
         config.mermaid = book.draws_mermaid;
+        config.is_right_to_left = book.is_right_to_left;
         config.edit_url = book.edit_url.clone();
         config.own_kinds = !book.has_other_kinds
             || table.keys().any(|key| !MDBOOKS.contains(&key.as_str()) && key != OF_INSTALL);
@@ -281,6 +286,7 @@ impl Config {
             words_per_minute: 200,
             catalog: CatalogPage::default(),
             mermaid: false,
+            is_right_to_left: false,
             edit_url: None,
             as_of: None,
             on_problem: OnProblem::Warn,

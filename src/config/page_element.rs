@@ -51,6 +51,8 @@ pieces! {
     Laws = "laws";
     /// Related pages, and those that name this one.
     Related = "related";
+    /// What the page needs, what builds on it and what is beside it, as a drawing.
+    Graph = "graph";
     /// The patterns of a pack.
     Pack = "pack";
     /// The steps of a learning path.

@@ -8,6 +8,7 @@ pub(crate) use directives::directive_names;
 mod edits;
 mod facts;
 mod furniture;
+mod graph;
 mod mkdocs;
 mod packs;
 mod place;

@@ -121,9 +121,9 @@ impl Expander<'_> {
 
     /// Whether a text shows a piece: its title, and facts where it is to show them; links around the page never.
     fn is_in_text(&self, piece: PageElement) -> bool {
-        use PageElement::{Breadcrumbs, Levels, Nav, PathNav};
+        use PageElement::{Breadcrumbs, Graph, Levels, Nav, PathNav};
         piece == PageElement::Title
-            || self.shows_facts && !matches!(piece, Breadcrumbs | Levels | Nav | PathNav)
+            || self.shows_facts && !matches!(piece, Breadcrumbs | Graph | Levels | Nav | PathNav)
     }
 
     /// Takes hand-written navigation away where a piece stands for it, with something to show.

@@ -26,7 +26,7 @@ mod term_pages;
 
 use std::collections::BTreeMap;
 
-use mdbook_preprocessor::config::Config as MdbookConfig;
+use mdbook_preprocessor::config::{Config as MdbookConfig, TextDirection};
 use rayon::prelude::*;
 
 use crate::catalog::Catalog;
@@ -259,6 +259,7 @@ pub(crate) fn config(source: &Source, problems: &mut Vec<Diagnostic>) -> Config 
     let info = BookInfo {
         language: source.mdbook.book.language.clone(),
         draws_mermaid: draws_mermaid(&source.mdbook),
+        is_right_to_left: source.mdbook.book.realized_text_direction() == TextDirection::RightToLeft,
         edit_url: source.mdbook.html_config().and_then(|html| html.edit_url_template),
         has_other_kinds: others.rewrite_text || others.draw,
         book_toml: source.book_toml.clone(),

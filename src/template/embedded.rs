@@ -31,6 +31,7 @@ templates![
     "code.html",
     "compare.html",
     "compare.md",
+    "drawing.html",
     "essential-question.html",
     "essential-question.md",
     "examples.html",
@@ -105,6 +106,7 @@ templates![
     /// Those of formats that programs read, which no book replaces.
     FORMATS in "formats":
     "facts.md",
+    "graph-svg.html",
     "web-feed.html",
     "web-head.html",
     "web-sitemap.html",

@@ -99,7 +99,7 @@ fn names(value: &Value, into: &mut BTreeSet<String>) {
 }
 
 /// Templates that others include, and the one of the renderer: no page is drawn with them alone.
-const PARTS: &[&str] = &["badge", "link", "gathered-card", "neighbours", "redirect"];
+const PARTS: &[&str] = &["badge", "drawing", "link", "gathered-card", "neighbours", "redirect"];
 
 /// The variables that a template reads, without those that all have.
 fn variables_of_part(file: &str) -> BTreeSet<String> {

@@ -56,39 +56,49 @@ fn paths_are_cards_of_steps() {
 }
 
 #[test]
-fn graph_is_a_list_where_nothing_draws_it() {
+fn graph_is_drawn_and_a_list_says_the_same() {
     insta::assert_snapshot!(shown("{{#patterns graph}}"));
 }
 
 #[test]
-fn graph_is_drawn_where_a_script_of_mermaid_is_linked() {
-    insta::assert_snapshot!(drawn("{{#patterns graph}}"));
+fn graph_is_drawn_by_mermaid_where_the_author_asks_for_it() {
+    insta::assert_snapshot!(drawn("{{#patterns graph as=mermaid}}"));
+    let chosen = drawn("{{#patterns graph as=svg}}");
+    assert!(chosen.contains("<svg") && !chosen.contains("mermaid"), "{chosen}");
+}
+
+#[test]
+fn mermaid_that_nothing_draws_is_reported() {
+    insta::assert_snapshot!(problem("{{#patterns graph as=mermaid}}"));
+    insta::assert_snapshot!("graph_as", problem("{{#patterns graph as=mermaids}}"));
 }
 
 #[test]
 fn graph_of_a_page_has_all_that_it_is_related_to() {
-    insta::assert_snapshot!(drawn(
-        "{{#patterns graph of=a direction=TB relations=\"prerequisites,superseded_by,patterns,steps\"}}"
-    ));
+    let directive =
+        "{{#patterns graph of=a direction=TB relations=\"prerequisites,superseded_by,patterns,steps\"}}";
+    insta::assert_snapshot!("graph_of_a_page", shown(directive));
+    insta::assert_snapshot!(drawn(&directive.replace("TB", "TB as=mermaid")));
 }
 
 #[test]
 fn graph_of_some_entries_has_their_relations_with_each_other() {
     let list = drawn("{{#patterns graph filter=category:data list=only}}");
-    assert!(!list.contains("mermaid") && !list.contains("<details>"), "{list}");
+    assert!(!list.contains("<svg") && !list.contains("<details>"), "{list}");
     assert!(list.contains("Beta") && !list.contains("Gamma"), "{list}");
     let none = shown("{{#patterns graph filter=category:core}}");
     assert!(none.contains("No relations."), "{none}");
 }
 
 #[test]
-fn the_book_says_whether_graphs_are_drawn() {
+fn the_book_says_whether_mermaid_draws() {
     let says = |value: &str| library().config(&format!("[preprocessor.patterns]\nmermaid = {value}"));
-    assert!(shown_in(says("true"), "{{#patterns graph}}").contains("<pre class=\"mermaid\">"));
+    assert!(shown_in(says("true"), "{{#patterns graph as=mermaid}}").contains("<pre class=\"mermaid\">"));
     let linked = says("false")
+        .page("here.md", "# Here\n\n{{#patterns graph as=mermaid}}\n")
         .config("[output.html]\nadditional-js = [\"mermaid.min.js\"]")
         .file("mermaid.min.js", "");
-    assert!(!shown_in(linked, "{{#patterns graph}}").contains("mermaid"));
+    assert!(linked.build().stderr().contains("nothing in the book draws Mermaid diagrams"));
 }
 
 #[test]

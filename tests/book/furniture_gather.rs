@@ -47,6 +47,15 @@ fn pack_of_nothing_shows_nothing() {
 }
 
 #[test]
+fn graph_shows_what_a_page_needs_and_what_builds_on_it() {
+    let config = "[preprocessor.patterns.furniture]\nbottom = [\"graph\"]";
+    let page = "---\ntitle: Own\nprerequisites: [retry]\nrelated: [deep]\n---\n# Own\n";
+    let book = library().config(config).page("in/own.md", page).build();
+    assert_eq!(book.stderr(), "");
+    insta::assert_snapshot!(element(&book.main("in/own.html"), "patterns-graph"));
+}
+
+#[test]
 fn steps_are_numbered_with_their_pages_and_times() {
     let main = build("in/path.md", PATH).main("in/path.html");
     insta::assert_snapshot!(element(&main, "patterns-steps"));

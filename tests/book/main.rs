@@ -23,6 +23,7 @@ mod front_matter;
 mod furniture;
 mod furniture_gather;
 mod furniture_links;
+mod graph;
 mod guide_reading;
 mod guide_snippets;
 mod handwritten;

@@ -160,11 +160,12 @@ describe("pages", () => {
         assert.match(await page.locator(".patterns-changes .patterns-more").textContent(), /^3 \/ 30$/);
     });
 
-    it("a comparison has heads for rows and columns, and a graph without Mermaid is a list", "guide/directives.html", async (page) => {
+    it("a comparison has heads for rows and columns, and the boxes of a graph lead to their pages", "guide/directives.html", async (page) => {
         assert.deepEqual(await texts(page, ".patterns-compare thead th"), ["Timeout", "Retry"]);
         assert.equal(await page.locator(".patterns-compare tbody tr > :first-child:not(th[scope=row])").count(), 0);
-        assert.equal(await page.locator(".patterns-graph").locator("pre, details").count(), 0);
-        await page.locator(".patterns-graph").getByRole("link", { name: "Circuit Breaker" }).first().click();
+        const drawing = page.getByRole("group", { name: "Diagram of the relations" });
+        assert.equal(await drawing.getByRole("link").count(), 7);
+        await drawing.getByRole("link", { name: "Circuit Breaker" }).click();
         assert.equal(await place(page), "resilience/circuit-breaker.html");
     });
 
@@ -181,7 +182,7 @@ describe("pages", () => {
     it("no link of the parts is broken", "index.html", async (page) => {
         for (const [path, parts] of Object.entries(PAGES)) {
             await page.goto(url() + path);
-            const hrefs = await page.locator(parts).locator("a").evaluateAll((all) => all.map((link) => link.href));
+            const hrefs = await page.locator(parts).locator("a").evaluateAll((all) => all.map((link) => new URL(link.getAttribute("href"), location.href).href));
             assert.ok(hrefs.length > 0, path);
             const gone = hrefs.filter((href) => href.startsWith(url()) && !existsSync(fileURLToPath(new URL(new URL(href).pathname.slice(1), `${pathToFileURL(book).href}/`))));
             assert.deepEqual(gone, [], path);
@@ -247,8 +248,8 @@ const DIAGRAMS = {
     // Mermaid takes the text of each \`.mermaid\` when the page is loaded, and puts a drawing in its place.
     "theme/mermaid-stub.js": `addEventListener("load", () => { globalThis.given = [...document.querySelectorAll(".mermaid")].map((one) => one.textContent); });`,
     "src/SUMMARY.md": "# Summary\n\n- [Start](start.md)\n- [A](deep/a.md)\n- [B](deep/b.md)\n- [C](é.md)\n",
-    "src/start.md": "# Start\n\n{{#patterns graph}}\n",
-    "src/deep/a.md": "---\ntitle: 'A \"quoted\" [name]'\ntype: pattern\nrelated: [b]\n---\n# A\n\n{{#patterns graph of=a}}\n",
+    "src/start.md": "# Start\n\n{{#patterns graph as=mermaid}}\n",
+    "src/deep/a.md": "---\ntitle: 'A \"quoted\" [name]'\ntype: pattern\nrelated: [b]\n---\n# A\n\n{{#patterns graph of=a as=mermaid}}\n",
     "src/deep/b.md": "---\ntitle: B\ntype: pattern\nprerequisites: [a]\n---\n# B\n",
     "src/é.md": "---\ntitle: C\ntype: pattern\nrelated: [b]\n---\n# C\n",
 };

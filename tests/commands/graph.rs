@@ -13,6 +13,7 @@ fn relations_are_a_graph_for_other_programs() {
         .write();
     insta::assert_snapshot!("dot", run(&book, &["graph"]).stdout);
     insta::assert_snapshot!("mermaid", run(&book, &["graph", "--format", "mermaid"]).stdout);
+    insta::assert_snapshot!("svg", run(&book, &["graph", "--format", "svg"]).stdout);
     let some = run(&book, &["graph", "--filter", "tier:gold"]).stdout;
     assert!(some.contains("label=\"B\"") && !some.contains("->"), "{some}");
     let some = run(&book, &["graph", "--relation", "prerequisites"]).stdout;
@@ -25,4 +26,37 @@ fn relations_are_a_graph_for_other_programs() {
             "mdbook-patterns: the book has 1 problem; `mdbook-patterns check` shows all\nmdbook-patterns: `relatd` is not a field; did you mean `related`?\n"
         )
     );
+}
+
+#[test]
+fn a_drawing_is_a_file_of_its_own_in_the_books_language() {
+    let book = TestBook::new()
+        .file("book.toml", "[book]\nlanguage = \"de\"\n[preprocessor.patterns]\n")
+        .page("a.md", "---\ntitle: A\ntype: pattern\nrelated: [b]\nsuperseded_by: b\n---\n# A\n")
+        .page("b.md", "---\ntitle: B & <C>\ntype: pattern\n---\n# B\n")
+        .page("c.md", "---\ntitle: Alone\ntype: pattern\n---\n# C\n")
+        .write();
+    let drawing = run(&book, &["graph", "--format", "svg"]);
+    assert_eq!(drawing.stderr, "");
+    assert!(
+        drawing.stdout.contains("lang=\"de\"")
+            && drawing.stdout.contains("<title>Diagramm der Beziehungen</title>")
+    );
+    assert!(drawing.stdout.contains("<desc>A – Verwandtes: B &amp; &lt;C&gt;."), "{}", drawing.stdout);
+    assert!(drawing.stdout.contains("Alone"), "an entry without relations is in it");
+    let one = run(&book, &["graph", "--format", "svg", "--relation", "superseded_by"]).stdout;
+    assert!(!one.contains("Verwandtes"), "{one}");
+}
+
+#[test]
+fn what_nobody_could_read_is_not_drawn() {
+    let page = |n: usize| format!("---\ntitle: Page {n}\ntype: pattern\n---\n");
+    let book = (0..501).fold(TestBook::new(), |book, n| book.page(&format!("p{n}.md"), &page(n))).write();
+    let drawing = run(&book, &["graph", "--format", "svg"]);
+    assert_eq!((drawing.code, drawing.stdout.as_str()), (Some(2), ""));
+    assert_eq!(
+        drawing.stderr,
+        "mdbook-patterns: the graph would show 501 pages and 0 relations; a drawing shows at most 500 and 1500: choose some with `--filter` or `--relation`, or write `--format dot`\n"
+    );
+    assert_eq!(run(&book, &["graph"]).code, Some(0));
 }

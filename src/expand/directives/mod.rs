@@ -68,7 +68,7 @@ const DIRECTIVES: &[Spec] = &[
     Spec { name: "paths", keys: &["filter", "sort", "limit"], values: 0, run: packs::paths },
     Spec {
         name: "graph",
-        keys: &["of", "filter", "relations", "direction", "list", "limit"],
+        keys: &["of", "filter", "relations", "as", "direction", "list", "limit"],
         values: 0,
         run: graph::run,
     },

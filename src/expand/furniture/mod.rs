@@ -44,6 +44,7 @@ impl Expander<'_> {
             }
             PageElement::Laws => some(self.laws(id)?),
             PageElement::Related => some(self.related(id)?),
+            PageElement::Graph => some(self.neighbourhood(id)?),
             PageElement::Pack => some(self.pack(id, id)?),
             PageElement::Steps => some(self.steps(id, id)?),
             PageElement::PathNav => some(self.path_nav(id)?),
