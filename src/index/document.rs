@@ -191,6 +191,7 @@ fn is_read(name: &str) -> bool {
             | "language"
             | "license"
             | "icon"
+            | "image"
             | "prev"
             | "next"
             | "redirect_from"

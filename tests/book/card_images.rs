@@ -1,0 +1,74 @@
+//! The picture that a link to a page shows, where its author names one; what a program without cards says.
+
+use crate::support::TestBook;
+use crate::web::{all, book_with, meta, said};
+
+/// A book with a picture of its own, below its pages.
+fn book(ours: &str) -> TestBook {
+    book_with("", &format!("address = \"https://example.org/lib\"\nimage = \"book.png\"\n{ours}"))
+        .file("src/book.png", "a picture")
+        .file("src/deep/pic é.png", "a picture")
+}
+
+#[test]
+fn the_picture_of_a_page_is_the_one_that_its_author_names() {
+    for (written, shown) in [
+        ("image: 'pic é.png'", "https://example.org/lib/deep/pic%20%C3%A9.png"),
+        ("image: pic%20é.png", "https://example.org/lib/deep/pic%20%C3%A9.png"),
+        ("image: ../book.png", "https://example.org/lib/book.png"),
+        ("image: /deep/pic é.png", "https://example.org/lib/deep/pic%20%C3%A9.png"),
+        ("image: 'https://other.example/x.png?a=1&b'", "https://other.example/x.png?a=1&b"),
+        ("tier: gold", "https://example.org/lib/book.png"),
+        ("image:", "https://example.org/lib/book.png"),
+    ] {
+        let book = book("").page("deep/a.md", &format!("---\ntitle: A\n{written}\n---\nText.\n")).build();
+        let html = book.html("deep/a.html");
+        assert_eq!(meta(&html, "og:image"), shown, "{written}");
+        assert_eq!(meta(&html, "twitter:card"), "summary_large_image");
+        // We do not know how large it is, and what stands in it.
+        for name in ["og:image:width", "og:image:height", "og:image:alt"] {
+            assert_eq!(all(&html, &format!("meta[property='{name}']"), "content"), [""; 0]);
+        }
+        assert_eq!(said(&book), "");
+    }
+}
+
+#[test]
+fn a_picture_that_is_not_there_is_named() {
+    for written in ["none.png", "../deep", "javascript:alert(1)", "../../x.png"] {
+        let book =
+            book("").page("deep/a.md", &format!("---\ntitle: A\nimage: '{written}'\n---\nText.\n")).build();
+        assert_eq!(
+            said(&book),
+            format!(
+                "mdbook-patterns: src/deep/a.md: links to the page do not show its image `{written}`: there is no such \
+                 file in the book; write its path from the page, from the root of the book with a `/` before it, or its \
+                 whole address\n"
+            )
+        );
+        assert_eq!(meta(&book.html("deep/a.html"), "og:image"), "https://example.org/lib/book.png");
+    }
+}
+
+#[test]
+fn without_the_address_of_the_site_no_file_is_named() {
+    let page = "---\ntitle: A\nimage: /book.png\n---\nText.\n";
+    let ours = "sitemap = false\nrobots = false\nfeed = false";
+    let book = book_with("", ours).file("src/book.png", "a picture").page("a.md", page).build();
+    assert_eq!(all(&book.html("a.html"), "meta[property='og:image']", "content"), [""; 0]);
+    assert_eq!(meta(&book.html("a.html"), "twitter:card"), "summary");
+    assert_eq!(said(&book), "");
+}
+
+#[cfg(not(feature = "cards"))]
+#[test]
+fn a_program_without_cards_says_how_to_get_one() {
+    let book = book("cards = true").page("a.md", "---\ntitle: A\n---\nText.\n").page("b.md", "# B\n").build();
+    assert_eq!(
+        said(&book),
+        "mdbook-patterns: warning: there are no cards: `[output.patterns]` says `cards = true`, and this program was \
+         built without them; `cargo install mdbook-patterns --features cards` builds one that has them, and the programs \
+         of each release have them, too\n"
+    );
+    assert_eq!(meta(&book.html("a.html"), "og:image"), "https://example.org/lib/book.png");
+}
