@@ -276,6 +276,26 @@ fn a_book_draws_its_cards_as_it_likes() {
     assert_eq!(Picture::of(&book, "a.html").width, 404);
 }
 
+/// Titles of any kind: none stops the build, and each has a card.
+#[test]
+fn titles_of_all_kinds_have_a_card() {
+    let titles = [
+        "Caf\u{65}\u{301} \u{212b}".to_owned(),
+        "<svg/onload=\"x\"> & {{ title }} {% raw %} ]]>".to_owned(),
+        "W".repeat(100_000),
+        "a b ".repeat(50_000),
+        "x\u{301}".repeat(20_000),
+        "\u{200b}\u{2067}x".to_owned(),
+    ];
+    for title in titles {
+        let book = book("").page("a.md", &page(&format!("title: '{title}'"))).build();
+        assert_eq!(said(&book), "", "{}", &title[..title.len().min(40)]);
+        assert!(Picture::of(&book, "a.html").columns(30..1200, 100..200).is_some());
+    }
+    let decomposed = book("").page("a.md", "# Cafe\u{301}\n").page("b.md", "# Caf\u{e9}\n").build();
+    assert_eq!(file(&decomposed, "a.html"), file(&decomposed, "b.html"));
+}
+
 /// What `fit` and `width_of` give a template, by the width of what it draws.
 #[test]
 fn templates_can_break_lines_and_measure_texts() {

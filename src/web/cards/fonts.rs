@@ -8,6 +8,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use rayon::prelude::*;
 use resvg::usvg::fontdb::{Database, ID};
+use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use super::faces::Faces;
@@ -106,8 +107,10 @@ impl Fonts {
         text.chars().filter(lacks).flat_map(of_system).collect()
     }
 
-    /// Takes the signs out of a text that no font has; the letters that none has, which are no mere signs.
+    /// Takes the signs out of a text that no font has; the letters that none has, which are no mere signs. A letter and
+    /// its accents become one, as fonts have them.
     pub(super) fn keep_drawable(&self, text: &mut String) -> Option<String> {
+        *text = text.nfc().collect();
         let lacks = |letter: &char| !is_unseen(*letter) && !self.has(*letter);
         let lacking: String = text.chars().filter(lacks).collect();
         if lacking.is_empty() {

@@ -24,6 +24,9 @@ const STEP: f32 = 4.0;
 /// The size that texts are measured at.
 const MEASURED: f32 = 100.0;
 
+/// The most characters of a text that are looked at: no card has room for more.
+const MOST: usize = 600;
+
 /// Marks around a line that runs from right to left, whatever it starts with.
 const RTL: [char; 2] = ['\u{2067}', '\u{2069}'];
 
@@ -123,6 +126,8 @@ impl Measure {
 
     /// The largest size at which a text fits, and its lines; at the smallest its end is cut.
     fn fit(&self, text: &str, room: &Room) -> Block {
+        let start = text.char_indices().nth(MOST).map(|(end, _)| format!("{}…", &text[..end]));
+        let text = start.as_deref().unwrap_or(text);
         let pieces = self.pieces(text, room.weight);
         let mut size = room.size;
         loop {

@@ -108,6 +108,8 @@ fn script_steps() -> Result<Vec<Step>> {
     pictures.env("CHROMIUM", tools::ensure_chromium()?);
     let mut scripts = Step::new("scripts in Node and Chromium", "node", &files).counted();
     scripts.env("CHROMIUM", tools::ensure_chromium()?);
+    // The program that `book` built has cards: no test may leave them out.
+    scripts.env("CARDS", "1");
     let files = ["--test", "--test-reporter=spec", "packages/"];
     let packages = Step::new("packages for npm, PyPI and VS Code", "node", &files).counted();
     steps.extend([
