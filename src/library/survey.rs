@@ -55,6 +55,17 @@ pub(crate) struct Surveyor {
     html_start: Option<usize>,
 }
 
+/// The picture that the front matter names.
+fn image(page: &Page) -> Option<PageLink> {
+    let typed = page.fields.get("image").filter(|typed| typed.is_in_front_matter())?;
+    let address = page.fields.text("image").map(str::trim).filter(|address| !address.is_empty())?.to_owned();
+    // Within quotation marks, if there are any.
+    let written = page.text.get(typed.span.clone()).and_then(|value| value.find(&address));
+    let span =
+        written.map_or(typed.span.clone(), |at| typed.span.start + at..typed.span.start + at + address.len());
+    Some(PageLink { kind: LinkKind::Image, address, span })
+}
+
 const RAW: &[&[u8]] = &[b"script", b"style", b"pre", b"code", b"textarea", b"svg"];
 
 impl Listener for Surveyor {
@@ -79,6 +90,7 @@ impl Surveyor {
     pub(crate) fn finish(mut self, page: &Page) -> Survey {
         let holds = |directive: &&str| page.text.contains(directive.trim_end());
         self.survey.has_unknown_ids |= NAMING_FILES.iter().any(holds);
+        self.survey.links.extend(image(page));
         self.survey.code.sort_by_key(|range| range.start);
         self.survey
     }

@@ -51,6 +51,16 @@ fn a_picture_that_is_not_there_is_named() {
 }
 
 #[test]
+fn check_finds_it_too_with_its_place() {
+    let book = book("").page("deep/a.md", "---\ntitle: A\nimage: 'no.png'\n---\nText.\n").write();
+    assert_eq!(
+        book.found(),
+        "warning[P0804]: there is no image `no.png`\n --> src/deep/a.md:3:9\n  |\n3 | image: 'no.png'\n  |         ^^^^^^\n  |\n  \
+         = help: put it into the folder of the pages; paths are relative to the page\n\nmdbook-patterns: 1 warning\n"
+    );
+}
+
+#[test]
 fn without_the_address_of_the_site_no_file_is_named() {
     let page = "---\ntitle: A\nimage: /book.png\n---\nText.\n";
     let ours = "sitemap = false\nrobots = false\nfeed = false";
