@@ -26,9 +26,9 @@ pub(crate) fn build_release(package: &str) -> Result<Vec<PathBuf>> {
     build(package, &["--release"])
 }
 
-/// The same in the mode that tests use, with all that a release has.
+/// The same in the mode that tests use.
 pub(crate) fn build_debug(package: &str) -> Result<Vec<PathBuf>> {
-    build(package, &RELEASED)
+    build(package, &[])
 }
 
 fn build(package: &str, mode: &[&str]) -> Result<Vec<PathBuf>> {

@@ -102,13 +102,18 @@ fn script_steps() -> Result<Vec<Step>> {
         Step::new("pages of a long book", "node", &["tests/browser/bench.mjs", "generate", LONG, "1200"]);
     let mut long = Step::cargo("long book", &["xtask", "book", "--root", LONG]);
     long.command.stdout(Stdio::null());
+    let [features, all] = repo::RELEASED;
+    let released = Step::cargo(
+        "program with cards",
+        &["build", "--package", "mdbook-patterns", "--bins", features, all],
+    );
     let files = ["--test", "--test-reporter=spec", "tests/browser/"];
     let mut pictures =
         Step::new("screenshots are not out of date", "node", &["xtask/scripts/screenshots.mjs", "--check"]);
     pictures.env("CHROMIUM", tools::ensure_chromium()?);
     let mut scripts = Step::new("scripts in Node and Chromium", "node", &files).counted();
     scripts.env("CHROMIUM", tools::ensure_chromium()?);
-    // The program that `book` built has cards: no test may leave them out.
+    // The program that was built just before has cards: no test may leave them out.
     scripts.env("CARDS", "1");
     let files = ["--test", "--test-reporter=spec", "packages/"];
     let packages = Step::new("packages for npm, PyPI and VS Code", "node", &files).counted();
@@ -120,6 +125,7 @@ fn script_steps() -> Result<Vec<Step>> {
         pages,
         long,
         pictures,
+        released,
         scripts,
         packages,
     ]);
