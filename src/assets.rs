@@ -35,9 +35,14 @@ pub struct Asset {
 }
 
 impl Asset {
-    /// What is written: the code alone, below the comment that says whose it is.
+    /// What is written: the code alone, below a comment that says whose it is.
     pub fn written(&self) -> String {
-        lean::with_header(self.text, if self.is_script() { lean::lean } else { lean::lean_style })
+        let lean = if self.is_script() { lean::lean } else { lean::lean_style };
+        match self.parts {
+            [] => lean::with_header(self.text, lean),
+            // Each part has a comment about itself.
+            _ => format!("/* mdbook-patterns: {} */\n{}", self.path, lean(self.text)),
+        }
     }
 
     /// The key of `[output.html]` that links it.

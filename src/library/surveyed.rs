@@ -67,6 +67,8 @@ impl Surveyed {
         let survey = |(page, surveyor): (&Page, Surveyor)| {
             let mut survey = surveyor.finish(page);
             survey.ids.extend(page.headings.iter().map(|heading| heading.id.clone()));
+            let given = page.spots.iter().flat_map(|spot| spot.kind.attributes());
+            survey.ids.extend(given.filter(|given| given.name == "id").map(|given| given.value.clone()));
             survey
         };
         let surveys = library.catalog.pages.par_iter().zip(heard).map(survey).collect();

@@ -6,6 +6,7 @@ use toml_edit::{Array, DocumentMut, Item, Table, Value as Toml, value};
 
 use super::redirects::Redirects;
 use super::site::Site;
+use super::styles::Styles;
 use super::theme;
 use crate::front_matter::Map;
 
@@ -24,6 +25,8 @@ pub(super) struct Needs {
     pub(super) catalog: bool,
     /// Old addresses.
     pub(super) redirects: Redirects,
+    /// The classes that pages have in the place of styles.
+    pub(super) styles: Styles,
 }
 
 /// What is enough to read the pages as the book will.
@@ -134,7 +137,7 @@ fn html(site: &Site, needs: &Needs) -> Table {
             html["edit-url-template"] = value(template);
         }
     }
-    let sheets = stylesheets(site);
+    let sheets = stylesheets(site, needs);
     if !sheets.is_empty() {
         html["additional-css"] = value(Array::from_iter(sheets));
     }
@@ -152,8 +155,9 @@ fn html(site: &Site, needs: &Needs) -> Table {
 }
 
 /// The stylesheets that the book takes over: of the theme's colours and fonts, and of the text of pages.
-fn stylesheets(site: &Site) -> Vec<String> {
-    let own = theme::Look::of(site).stylesheet().map(|_| theme::FILE.to_owned());
+fn stylesheets(site: &Site, needs: &Needs) -> Vec<String> {
+    let has_own = theme::Look::of(site).stylesheet().is_some() || !needs.styles.is_empty();
+    let own = has_own.then(|| theme::FILE.to_owned());
     let list = site.list("extra_css");
     let of_content = list.iter().filter(|(path, _)| theme::for_content(site, path));
     let of_content = of_content.filter_map(|(path, _)| crate::text::path::join("", path));

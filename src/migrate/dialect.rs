@@ -1,7 +1,7 @@
 //! What the book's `mkdocs-syntax` draws on a page: blocks, signs in a line, grids.
 
 use crate::page::{Form, Page, Quoted};
-use crate::source::dialect::{Attribute, Icon, Inline};
+use crate::source::dialect::{Icon, Inline};
 
 /// What `mkdocs-syntax` draws on a page.
 #[derive(Default)]
@@ -31,7 +31,7 @@ pub(super) fn read(page: &Page, place: &dyn Fn(usize) -> usize) -> Drawn {
             };
             drawn.constructs.push((name, place(at), missing));
         }
-        let ids = attributes(&spot.kind).iter().filter(|attribute| attribute.name == "id");
+        let ids = spot.kind.attributes().iter().filter(|attribute| attribute.name == "id");
         drawn.ids.extend(ids.map(|attribute| attribute.value.clone()));
     }
     let refused = page.original.iter().flat_map(|original| &original.refused);
@@ -80,18 +80,4 @@ fn sign(kind: &Inline) -> Option<(&'static str, Option<String>)> {
         | Inline::Code(_)
         | Inline::Text(_) => return None,
     })
-}
-
-/// The attributes that are set; an icon that is not drawn has none.
-fn attributes(kind: &Inline) -> &[Attribute] {
-    match kind {
-        Inline::Icon { icon: Icon::Missing(_), .. } => &[],
-        Inline::Icon { attributes, .. }
-        | Inline::LinkOpen { attributes, .. }
-        | Inline::Image { attributes, .. }
-        | Inline::ElementOpen { attributes, .. }
-        | Inline::CodeWith { attributes, .. }
-        | Inline::ParagraphOpen(attributes) => attributes,
-        _ => &[],
-    }
 }

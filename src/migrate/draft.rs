@@ -2,6 +2,7 @@
 
 use super::ledger::{Fate, Ledger, Lines};
 use super::read::Read;
+use super::styles::Styles;
 use super::tree::SitePage;
 use crate::text::Edit;
 
@@ -10,6 +11,8 @@ pub(super) struct Draft<'a> {
     pub(super) text: &'a str,
     pub(super) read: &'a Read,
     pub(super) edits: Vec<Edit>,
+    /// The classes that it has in the place of styles.
+    pub(super) styles: Styles,
     /// The page in the report.
     pub(super) file: String,
     pub(super) ledger: Ledger,
@@ -19,7 +22,7 @@ pub(super) struct Draft<'a> {
 impl<'a> Draft<'a> {
     pub(super) fn new(page: &'a SitePage, read: &'a Read, file: String) -> Self {
         let (edits, ledger, lines) = (Vec::new(), Ledger::default(), page.lines());
-        Self { text: &page.text, read, edits, file, ledger, lines }
+        Self { text: &page.text, read, edits, styles: Styles::new(), file, ledger, lines }
     }
 
     /// Notes a construct at a byte.

@@ -42,6 +42,7 @@ mod settings;
 mod site;
 mod slug;
 mod snippets;
+mod styles;
 mod theme;
 mod tree;
 mod write;
@@ -138,6 +139,7 @@ pub(crate) fn plan(options: &Options) -> Result<Migration> {
         let mut rewritten = rewriter.rewrite(&library, id, &mut copies);
         needs.math |= rewritten.has_math;
         wanted.append(&mut rewritten.wanted);
+        needs.styles.append(&mut rewritten.draft.styles);
         drafts.push(rewritten.draft);
     }
     if needs.math {
@@ -186,8 +188,12 @@ pub(crate) fn plan(options: &Options) -> Result<Migration> {
     files.extend(copies.into_iter().map(|(path, from)| (path, Content::Copy(from))));
     files.extend(icons.into_iter().map(|(path, from)| (path, Content::Copy(from))));
     files.extend(favicon(&site));
-    let look = theme::Look::of(&site).stylesheet();
-    files.extend(look.map(|sheet| (theme::FILE.to_owned(), Content::Text(sheet))));
+    let look = theme::Look::of(&site).stylesheet().into_iter();
+    let styles = Some(styles::sheet(&needs.styles)).filter(|sheet| !sheet.is_empty());
+    let sheet = look.chain(styles).collect::<Vec<_>>().join("\n");
+    if !sheet.is_empty() {
+        files.insert(theme::FILE.to_owned(), Content::Text(sheet));
+    }
     files.insert("src/SUMMARY.md".to_owned(), Content::Text(summary));
     files.insert("book.toml".to_owned(), Content::Text(book_toml::write(&site, &needs)));
     files.extend(calls.map(|table| (CALLS.to_owned(), Content::Text(table))));

@@ -10,13 +10,16 @@ use super::ledger::Fate;
 use super::links::Library;
 use super::plain_text::PlainText;
 use super::read::{HEADING_LISTS, Read, title};
+use super::settings::ALERTS;
 use super::site::Site;
 use super::snippets::{Copies, Snippets};
+use super::styles::{self, Style};
 use super::tree::SitePage;
 use super::{code, critic, math};
 use crate::front_matter::{self, Fence, Syntax};
 use crate::page::HandwrittenKind;
 use crate::text::Edit;
+use crate::text::spans::is_within;
 
 /// What a site's extensions make of its pages.
 pub(super) struct Rewriter<'a> {
@@ -86,10 +89,14 @@ impl<'a> Rewriter<'a> {
         }
         let has_math = self.math.is_some_and(|syntax| math::rewrite(&mut draft, syntax));
         placeholders(&mut draft);
+        if ["autorefs", "mkdocstrings"].iter().any(|name| self.site.plugin(name).is_some()) {
+            references_of_plugins(&mut draft);
+        }
         self.plain_text.rewrite(&mut draft);
         unread_front_matter(&mut draft);
         with_title(&mut draft, page, self.titles.get(&id).map(String::as_str));
-        count(&mut draft, self.icons, &|name| self.site.extension(name).is_some());
+        let has = |name: &str| self.site.extension(name).is_some() || self.site.plugin(name).is_some();
+        count(&mut draft, self.icons, &has);
         Rewritten { draft, wanted: links.wanted, has_math }
     }
 }
@@ -135,17 +142,32 @@ fn unread_front_matter(draft: &mut Draft<'_>) {
 /// Front matter that one side reads only.
 const UNREAD: &str = "front matter with a bad key";
 
-/// Names in angle brackets that are tags to MkDocs, so that nobody sees them, and text to CommonMark.
+/// Text in angle brackets that is a tag to MkDocs only, so that its readers do not see it.
 fn placeholders(draft: &mut Draft<'_>) {
     for at in draft.places("<") {
-        let inner = &draft.text[at + 1..];
-        let end = inner.find(|c: char| !(c.is_ascii_alphanumeric() || "_.-".contains(c)));
-        let Some(name) = end.filter(|end| inner[*end..].starts_with('>')).map(|end| &inner[..end]) else {
-            continue;
-        };
-        if name.starts_with(|c: char| c.is_ascii_alphabetic()) && name.contains(['_', '.']) {
-            let note = format!("`<{name}>`: text in the book; MkDocs takes it for a tag, and shows nothing");
-            draft.note(at, "names in angle brackets", Fate::Converted, note);
+        let rest = &draft.text[at + 1..];
+        let Some(end) = rest.find(['<', '>']).filter(|end| rest[*end..].starts_with('>')) else { continue };
+        let shown = &rest[..end];
+        let name = shown.strip_prefix('/').unwrap_or(shown);
+        let is_tag = name.starts_with(|c: char| c.is_ascii_alphabetic())
+            && !name.split([' ', '\n']).next().is_some_and(|word| word.contains('@'))
+            && !draft.text[..at].ends_with('\\')
+            && !name.ends_with('\\');
+        if is_tag && is_within(&draft.read.texts, at) {
+            let note = format!("`<{shown}>`: text in the book; MkDocs takes it for a tag, and shows nothing");
+            draft.note(at, "text in angle brackets", Fate::Converted, note);
+        }
+    }
+}
+
+/// `[text][name]`, which a plugin links to what it found in source code.
+fn references_of_plugins(draft: &mut Draft<'_>) {
+    for at in draft.places("][") {
+        let label = draft.text[at + 2..].split(']').next().unwrap_or_default();
+        let is_name = !label.is_empty() && !label.contains(['\n', '[', '^']);
+        if is_name && is_within(&draft.read.texts, at) {
+            let note = format!("`[{label}]`: a plugin links it; the book shows it as text");
+            draft.note(at, "references of plugins", Fate::Lost, note);
         }
     }
 }
@@ -181,6 +203,20 @@ fn with_title(draft: &mut Draft<'_>, page: &SitePage, in_nav: Option<&str>) {
     draft.note(at, "titles of pages", Fate::Converted, "");
 }
 
+/// Attributes of a list that a page may not set: a style becomes a class, the others are lost.
+fn attribute(draft: &mut Draft<'_>, list: usize, why: &str) {
+    let style = styles::of_list(draft.text, list).filter(|_| why.contains("`style`"));
+    let Some(Style { span, class, declarations }) = style else {
+        return draft.note(list, "attributes", Fate::Lost, why);
+    };
+    draft.edits.push(Edit::replace(span, format!(".{class}")));
+    draft.note(list, "styles", Fate::Converted, "");
+    draft.styles.insert(class, declarations);
+    if why.contains(',') {
+        draft.note(list, "attributes", Fate::Lost, why);
+    }
+}
+
 /// The extensions that read a construct of the dialect, any of them.
 fn reader(construct: &str) -> Option<&'static [&'static str]> {
     Some(match construct {
@@ -196,6 +232,7 @@ fn reader(construct: &str) -> Option<&'static [&'static str]> {
         "footnotes" => &["footnotes", "extra", "pymdownx.extra"],
         "definition lists" => &["def_list", "extra", "pymdownx.extra"],
         "task lists" => &["pymdownx.tasklist"],
+        "boxes" => ALERTS,
         _ => return None,
     })
 }
@@ -210,6 +247,7 @@ fn count(draft: &mut Draft<'_>, icons: &Found, has: &dyn Fn(&str) -> bool) {
             {
                 draft.note(*at, name, Fate::Converted, "");
             }
+            Some(why) if *name == "attributes" => attribute(draft, *at, why),
             Some(why) => draft.note(*at, name, Fate::Lost, why.clone()),
             None => match reader(name).filter(|extensions| !extensions.iter().any(|e| has(e))) {
                 None => draft.note(*at, name, Fate::Left, ""),

@@ -208,7 +208,12 @@ impl Listener for Heard {
             }
             Event::Start(Tag::Item) => self.items.push(columns_left(text, span)),
             // Code in a box or a quote stands as far from its side as its author wrote.
-            Event::Start(Tag::BlockQuote(_)) => self.items.push(0),
+            Event::Start(Tag::BlockQuote(kind)) => {
+                if kind.is_some() {
+                    self.constructs.push(("boxes", span.start));
+                }
+                self.items.push(0);
+            }
             Event::End(TagEnd::Item | TagEnd::BlockQuote(_)) => {
                 self.items.pop();
             }

@@ -60,6 +60,8 @@ const PLUGINS: &[Row] = &[
     ("projects", Lost, "one book is one project"),
     ("social", Lost, "cards for social media"),
     ("include-markdown", Converted, ""),
+    ("gh-admonitions", Left, ""),
+    ("callouts", Left, ""),
     ("mkdocs-simple-hooks", Lost, "Python that changes pages; what it does was not looked at"),
     ("mkdocstrings", Lost, "reference from source code"),
     ("literate-nav", Lost, "write its order into SUMMARY.md"),
@@ -70,6 +72,10 @@ const PLUGINS: &[Row] = &[
     ("mike", Lost, "versions of the book"),
     ("i18n", Lost, "one book has one language"),
 ];
+
+/// The plugins and extensions that read `> [!NOTE]`.
+pub(super) const ALERTS: &[&str] =
+    &["gh-admonitions", "callouts", "github-callouts", "markdown_gfm_admonition"];
 
 /// Plugins that make pages.
 const MAKERS: &[&str] =
@@ -93,6 +99,8 @@ const EXTENSIONS: &[Row] = &[
     ("smarty", Converted, "`smart-punctuation`"),
     ("nl2br", Lost, "line ends are spaces"),
     ("wikilinks", Lost, "`[[links]]` stay as written"),
+    ("github-callouts", Left, ""),
+    ("markdown_gfm_admonition", Left, ""),
     ("pymdownx.arithmatex", Converted, "`mathjax-support`"),
     ("pymdownx.betterem", Left, ""),
     ("pymdownx.caret", Left, ""),

@@ -85,7 +85,7 @@ fn inherited(text: &str, value: &Node<'_>, name: &NewName<'_>) -> Result<Vec<Edi
         true => spare(text, node, name),
         false => Ok(written(text, node.span(), name.new)),
     };
-    Ok(merged(old.map(edit).collect::<Result<_, _>>()?))
+    Ok(merged(text, old.map(edit).collect::<Result<_, _>>()?))
 }
 
 /// The edit that takes an item out of its list.

@@ -172,7 +172,7 @@ fn of_field(page: &Page, name: &NewName<'_>) -> Result<Vec<Edit>, RenameError> {
         };
         edits.push(edit.ok_or_else(|| name.both(&reference.name))?);
     }
-    Ok(merged(edits))
+    Ok(merged(text, edits))
 }
 
 /// The text of a list, or alone, that a place is in.

@@ -53,18 +53,37 @@ pub(crate) fn without(text: &str, item: Range<usize>, sign: &str) -> Option<Edit
 }
 
 /// The same edits, where those that take away neighbours are one.
-pub(crate) fn merged(mut edits: Vec<Edit>) -> Vec<Edit> {
+pub(crate) fn merged(text: &str, mut edits: Vec<Edit>) -> Vec<Edit> {
     edits.sort_by_key(|edit| edit.span.start);
     let mut merged: Vec<Edit> = Vec::new();
+    // What separates two items of a run that both edits take.
+    let mut shared: Option<Range<usize>> = None;
     for edit in edits {
-        match merged.last_mut() {
-            Some(last) if edit.span.start < last.span.end && last.text.is_empty() && edit.text.is_empty() => {
-                last.span.end = last.span.end.max(edit.span.end);
+        let run = merged
+            .last_mut()
+            .filter(|last| edit.span.start <= last.span.end && last.text.is_empty() && edit.text.is_empty());
+        match run {
+            Some(run) => {
+                if edit.span.start < run.span.end {
+                    shared = Some(edit.span.start..run.span.end);
+                }
+                run.span.end = run.span.end.max(edit.span.end);
             }
-            _ => merged.push(edit),
+            None => {
+                separated(text, merged.last_mut(), shared.take());
+                merged.push(edit);
+            }
         }
     }
+    separated(text, merged.last_mut(), shared);
     merged
+}
+
+/// Takes the separator before a run of items as well, where its edits have only those within it.
+fn separated(text: &str, run: Option<&mut Edit>, shared: Option<Range<usize>>) {
+    let (Some(run), Some(shared)) = (run, shared) else { return };
+    let before = text[..run.span.start].trim_end();
+    run.span.start = before.strip_suffix(text[shared].trim()).unwrap_or(before).len();
 }
 
 #[cfg(test)]
@@ -101,6 +120,25 @@ mod tests {
         for text in ["a: X", "a: {X: b}", "- - X", "a:\n  - X: b"] {
             let at = text.find('X').unwrap();
             assert_eq!(without(text, at..at + 1, ","), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn neighbours_go_together() {
+        for (text, sign, expected) in [
+            ("a: [b, X, X]", ",", "a: [b]"),
+            ("a: [b, X, X, X] # c", ",", "a: [b] # c"),
+            ("a: [X, X, b]", ",", "a: [b]"),
+            ("a: [X, b, X, X]", ",", "a: [b]"),
+            ("a: [\n  b,\n  X,\n  X\n]", ",", "a: [\n  b\n]"),
+            ("a: [\n  b,\n  X,\n  X,\n]", ",", "a: [\n  b,\n]"),
+            ("a:\n  - b\n  - X\n  - X\nc: d", ",", "a:\n  - b\nc: d"),
+            ("a: b; X; X", ";", "a: b"),
+            ("a: b X X", " ", "a: b"),
+        ] {
+            let edits = text.match_indices('X').map(|(at, _)| without(text, at..at + 1, sign).unwrap());
+            let edits = merged(text, edits.collect());
+            assert_eq!(Edited::new(text, edits).unwrap().to_string(), expected, "{text}");
         }
     }
 }

@@ -133,6 +133,24 @@ fn a_reference_that_nothing_defines_is_a_broken_link() {
 }
 
 #[test]
+fn an_id_of_an_attribute_list_is_one_to_link_to() {
+    let mkdocs = "[preprocessor.patterns]\nmkdocs-syntax = true\n";
+    let text = "[](){#empty} *a*{ #b } [c](b.md){ #c }\n\nText.\n{ #para }\n\n[e](#empty) [b](#b) [c](#c) [p](#para) [no](#no)";
+    let found = problems(page(text).config(mkdocs));
+    assert_eq!(found[1..], ["P0802 src/a.md:8 this page has no heading `#no`"]);
+}
+
+#[test]
+fn blocks_of_plugins_are_not_called_docusaurus() {
+    let said = "is a block of a MkDocs plugin, which mdBook shows as text";
+    for block in ["::: pkg.module", "::: mkdocs-click", "::: pkg_name"] {
+        assert_eq!(problems(page(block)), [format!("P1121 src/a.md:3 `{block}` {said}")]);
+    }
+    let mkdocs = page("::: package").config("[preprocessor.patterns]\nmkdocs-syntax = true\n");
+    assert_eq!(problems(mkdocs)[1..], [format!("P1121 src/a.md:3 `::: package` {said}")]);
+}
+
+#[test]
 fn shortcodes_of_other_tools_are_told_with_what_to_write() {
     let book = page(
         "See [Disk is full]({{< ref \"./b.md\" >}}) too. {{% notice %}}\n\n`{{< code >}}` and {% link b.md %}, {{#include x.md}}\n\n:::note\n\nText.\n\n:::",

@@ -184,3 +184,32 @@ fn relations_are_written_as_people_write_them() {
         "---\nid: a\ntitle: A\nrelated:\n  0005-use-x: \"after it\"\n  \"[that one](0005-use-x.md)\": ~\n  \"[A talk](https://example.org/talk)\": ~\n  \"https://example.org/more\": ~\n---\n# A\n"
     );
 }
+
+#[test]
+fn what_is_struck_out_is_no_value_and_stays() {
+    for (line, field) in [
+        ("Status: ~~accepted by Ann~~ superseded by [Use X](0005-use-x.md)", "status: superseded"),
+        ("Deciders: ~~Ann~~ Bob", "authors: Bob"),
+        ("Date: ~~2023-01-01~~ 2024-01-01", "2024-01-01"),
+        ("Related: ~~[gone](gone.md)~~, [Use X](0005-use-x.md)", "0005-use-x"),
+    ] {
+        let (page, _) = lifted(&format!("# A\n\n- {line}\n- Ticket: T-1\n\nText.\n"));
+        let front_matter = page.strip_prefix("---\n").and_then(|rest| rest.split_once("\n---\n")).unwrap().0;
+        assert!(front_matter.contains("ticket: T-1"), "{page}");
+        let is_lifted = front_matter.contains(field);
+        assert!(page.contains(line), "{page}");
+        for word in ["Ann", "2023", "gone"] {
+            assert!(!front_matter.contains(word), "{is_lifted} {page}");
+        }
+    }
+}
+
+#[test]
+fn values_beside_a_bar_are_a_choice_only_where_all_are_terms() {
+    let (page, said) = lifted("# A\n\n## Status\n\naccepted | since 2020\n");
+    assert!(!said.contains("choice"), "{said}");
+    assert!(page.contains("since 2020"), "{page}");
+    let (page, said) = lifted("# A\n\n## Status\n\nproposed | accepted\n");
+    assert!(said.contains("the status is still a choice of several"), "{said}");
+    assert!(page.contains("proposed | accepted"), "{page}");
+}

@@ -57,6 +57,7 @@ fn value() -> impl Strategy<Value = String> {
         1 => Just("![walt](wpicture.png)".to_owned()),
         1 => Just("<b>wbold</b>".to_owned()),
         1 => Just("\\*wstar &amp; wamp".to_owned()),
+        1 => Just("~~wstruck [wout](0005-use-x.md)~~ accepted".to_owned()),
         1 => Just("superseded by [Use X](0005-use-x.md)".to_owned()),
         1 => Just("Superceded by [5. wother](0005-use-x.md)".to_owned()),
         1 => Just(String::new()),

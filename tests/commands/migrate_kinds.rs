@@ -503,3 +503,13 @@ fn every_case_is_what_mkdocs_shows() {
         );
     }
 }
+
+#[test]
+fn only_the_text_of_a_link_has_an_address_with_spaces() {
+    for text in ["Write \\[a](b c) here.", "[x](index.md) or y](b c)", "Call f[0](b c), f] (b c)."] {
+        let (main, said) = page(&format!("# P\n\n{text}\n"));
+        let words = text.rsplit('(').next().unwrap();
+        assert!(main.contains(&format!("({words}")), "{text}\n{said}\n{main}");
+        assert!(!main.contains("<b"), "{text}\n{main}");
+    }
+}

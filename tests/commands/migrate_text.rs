@@ -110,3 +110,100 @@ fn annotations_lead_to_their_items_and_back() {
     assert_eq!(main.matches("↩").count(), 5, "{main}");
     assert!(!main.contains("id=\"annotation-1-3\""), "{main}");
 }
+
+#[test]
+fn an_anchor_without_text_is_no_link_for_what_follows() {
+    let yml = "site_name: S\nmarkdown_extensions:\n  - pymdownx.magiclink\n  - pymdownx.smartsymbols\n";
+    let text = "# T\n\n<a name=\"x\"/> One.\n\n<a name=\"y\">Two.\n\nSee https://example.org/a and (c).\n";
+    let site = site(yml, text);
+    let run = site.migrate();
+    assert!(run.stdout.contains("0 faults"), "{}", run.stdout);
+    assert_eq!(
+        site.read("src/index.md"),
+        text.replace("https://example.org/a and (c)", "<https://example.org/a> and ©")
+    );
+}
+
+/// An element that is annotated ends where its end tag stands.
+#[test]
+fn text_after_an_annotated_element_has_no_annotations() {
+    let yml = "site_name: S\ntheme:\n  name: material\nmarkdown_extensions:\n  - attr_list\n  - md_in_html\n";
+    for before in [
+        "<div class=\"annotate\">x</div>",
+        "<p>Please annotate this</p>",
+        "<div title=\"annotate\">\n\nx\n\n</div>",
+        "<div class=\"annotate\">\n\nx\n\n  </div>",
+    ] {
+        let site = site(yml, &format!("# T\n\n{before}\n\nWe use rule (1) of the law.\n\n1.  Buy milk.\n"));
+        site.migrate();
+        let main = site.build().main("index.html");
+        assert!(main.contains("rule (1) of the law"), "{before}\n{main}");
+    }
+}
+
+#[test]
+fn an_item_of_annotations_may_start_with_anything() {
+    let yml = "site_name: S\ntheme:\n  name: material\nmarkdown_extensions:\n  - attr_list\n  - pymdownx.emoji\n  - pymdownx.keys\n  - pymdownx.critic\n  - pymdownx.mark\n";
+    for (item, shown) in [
+        (":smile: x", "↩</a> 😄 x"),
+        (": x", "↩</a> : x"),
+        ("*x*", "↩</a> <em>x</em>"),
+        ("==x==", "↩</a> <mark>x</mark>"),
+        ("[x](#t)", "↩</a> <a href=\"#t\">x</a>"),
+        ("![x](x.png)", "↩</a> <label"),
+        ("<b>x</b>", "↩</a> <b>x</b>"),
+        ("++x++", "↩</a> <span class=\"patterns-keys\">"),
+        ("\\*x", "↩</a> *x"),
+        ("`x`{ .c }", "↩</a> <code class=\"c\">x</code>"),
+        ("\n    x", "↩</a> x"),
+    ] {
+        let site = site(yml, &format!("# T\n\nLorem (1) ipsum.\n{{ .annotate }}\n\n1.  {item}\n"));
+        site.migrate();
+        let built = site.build();
+        let main = built.main("index.html");
+        assert!(!built.stderr().contains("P0505"), "{item}\n{}", built.stderr());
+        assert!(main.contains(shown), "{item}\n{main}");
+    }
+}
+
+#[test]
+fn styles_become_classes_of_the_book() {
+    let yml = "site_name: S\nmarkdown_extensions:\n  - attr_list\n  - pymdownx.emoji\n";
+    let text = "# T\n\n![i](i.png){: style=\"height:50px;width:150px\" }\n\n## H { style=\"margin-bottom: 0\" #own }\n\n\
+                *a*{ style='color: var(--md-accent-fg-color)' .b }, :smile:{ style=\"color: #EF5350\" }, *x*{ style=\"color: var(--md-code-hl-color)\" }\n\n\
+                Text.\n{ style=\"display: inline\" }\n\n`{ style=\"color: red\" }`\n";
+    let site = site(yml, text);
+    let run = site.migrate();
+    assert!(run.stdout.contains("0 faults"), "{}", run.stdout);
+    assert_eq!(
+        site.read("src/index.md"),
+        text.replace("style=\"height:50px;width:150px\"", ".style-height-50px-width-150px")
+            .replace("style=\"margin-bottom: 0\"", ".style-margin-bottom-0")
+            .replace("style='color: var(--md-accent-fg-color)'", ".style-color-var-links")
+            .replace("style=\"color: #EF5350\"", ".style-color-ef5350")
+            .replace("style=\"display: inline\"", ".style-display-inline")
+    );
+    assert_eq!(
+        site.read("theme/site.css"),
+        "/* The styles that pages of the site set. */\n\n\
+         main .style-color-ef5350.style-color-ef5350 {\n    color: #EF5350;\n}\n\n\
+         main .style-color-var-links.style-color-var-links {\n    color: var(--links);\n}\n\n\
+         main .style-display-inline.style-display-inline {\n    display: inline;\n}\n\n\
+         main .style-height-50px-width-150px.style-height-50px-width-150px {\n    height: 50px;\n    width: 150px;\n}\n\n\
+         main .style-margin-bottom-0.style-margin-bottom-0 {\n    margin-bottom: 0;\n}\n"
+    );
+    assert!(
+        site.read("book.toml").contains("additional-css = [\"theme/site.css\""),
+        "{}",
+        site.read("book.toml")
+    );
+    let main = site.build().main("index.html");
+    for shown in [
+        "style-height-50px-width-150px",
+        "<h2 id=\"own\" class=\"style-margin-bottom-0\">",
+        "<em class=\"style-color-var-links b\">",
+        "style-display-inline",
+    ] {
+        assert!(main.contains(shown), "{shown}\n{main}");
+    }
+}

@@ -394,3 +394,11 @@ fn the_picture_of_a_page_follows_it() {
     assert_eq!(line, "none.png");
     assert!(problems.contains("there is no image `none.png`"), "{problems}");
 }
+
+#[test]
+fn code_and_comments_of_front_matter_are_the_authors() {
+    let page = "---\ntitle: A\n# see [b](b.md)\ndescription: \"Write `[b](b.md)` for [b](b.md).\"\n---\n# A\n\n`[b](b.md)`\n";
+    let book = TestBook::new().page("a.md", page).page("b.md", "# B\n").write();
+    mv(&book, &["src/b.md", "src/c.md"]);
+    assert_eq!(read(&book, "src/a.md"), page.replace("for [b](b.md)", "for [b](c.md)"));
+}

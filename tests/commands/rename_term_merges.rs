@@ -161,3 +161,36 @@ fn the_filters_of_the_feed_and_of_the_catalog_follow() {
     assert!(toml.contains("filter = 'tier:\"best\" tags:x'"), "{toml}");
     assert!(toml.contains("feed = '''tier:>=best'''"), "{toml}");
 }
+
+#[test]
+fn spare_items_and_comments_of_one_list_go_together() {
+    for (before, after) in [
+        ("tags: [kubernetes, k8s, K8s]", "tags: [kubernetes]"),
+        ("tags: [k8s, K8s, kubernetes, x]", "tags: [kubernetes, x]"),
+        ("tags: [x, k8s, K8s, kubernetes]", "tags: [x, kubernetes]"),
+    ] {
+        let book = configured("", &with_tags(before));
+        let done = run(&book, &["rename-term", "tags", "k8s", "kubernetes"]);
+        assert_eq!((done.code, done.stderr.as_str()), (Some(0), ""), "{before}");
+        assert_eq!(read(&book, "src/a.md"), with_tags(after), "{before}");
+    }
+    let list =
+        "[[preprocessor.patterns.defaults]]\npaths = [\"**\"]\ntags = [\"kubernetes\", # one,\n \"k8s\"]";
+    let book = configured(list, "# A\n");
+    let done = run(&book, &["rename-term", "tags", "k8s", "kubernetes"]);
+    assert_eq!((done.code, done.stderr.as_str()), (Some(0), ""));
+    let toml = read(&book, "book.toml");
+    assert!(toml.contains("# one,\n") && !toml.contains("k8s"), "{toml}");
+    assert_eq!(run(&book, &["list"]).code, Some(0), "{toml}");
+}
+
+#[test]
+fn a_name_that_other_parsers_refuse_is_refused() {
+    let page = with_tags("tags: k8s, b");
+    let book = configured("", &page);
+    let refused = run(&book, &["rename-term", "tags", "k8s", "x: y"]);
+    let said =
+        "mdbook-patterns: src/a.md: `x: y` cannot be written here; write it by hand; nothing was changed\n";
+    assert_eq!((refused.code, refused.stderr.as_str()), (Some(2), said));
+    assert_eq!(read(&book, "src/a.md"), page);
+}

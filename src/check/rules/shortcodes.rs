@@ -96,8 +96,20 @@ fn blocks(book: &Checked, id: PageId) -> impl Iterator<Item = Diagnostic> + '_ {
         opens.then(|| (at..at + line.len(), line))
     });
     lines.map(|(span, line)| {
-        let message = format!("`{line}` opens a block of Docusaurus, which mdBook shows as text");
-        let help = "write a quote: `> [!NOTE]`, and `> ` before each line of it";
+        // Plugins of MkDocs write what they find in source code in such a place.
+        let name =
+            line.trim_start_matches(':').trim_start().split([' ', '[', '{']).next().unwrap_or_default();
+        let is_of_code = book.config.mkdocs_syntax || name.contains(['.', '_', '-']);
+        let (what, help) = match is_of_code {
+            true => (
+                "is a block of a MkDocs plugin",
+                "write the text here, or include a file that a program makes",
+            ),
+            false => {
+                ("opens a block of Docusaurus", "write a quote: `> [!NOTE]`, and `> ` before each line of it")
+            }
+        };
+        let message = format!("`{line}` {what}, which mdBook shows as text");
         Diagnostic::new(Code::ForeignShortcode, message).at(&page.file, span).help(help)
     })
 }

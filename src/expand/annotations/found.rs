@@ -103,7 +103,8 @@ impl Finder<'_> {
             Event::Start(Tag::Item) => {
                 self.levels.push(Level::default());
                 if let Some(Some(list)) = self.lists.last_mut() {
-                    list.items.push(next.filter(|(event, _)| starts_text(event)).map(|(_, at)| at));
+                    let text = next.filter(|(event, _)| starts_text(event)).map(|(_, at)| at);
+                    list.items.push(text.map(|at| after_marker(self.text, span.start).unwrap_or(at)));
                 }
             }
             Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) => {
@@ -245,6 +246,15 @@ fn is_block(tag: &TagEnd) -> bool {
         tag,
         Emphasis | Image | Link | Strikethrough | Strong | Subscript | Superscript | TagEnd::CodeBlock
     )
+}
+
+/// Where the text of an item starts, if it starts on the line of the marker. The parser's text can start after a colon.
+fn after_marker(text: &str, item: usize) -> Option<usize> {
+    let line = text[item..].lines().next()?;
+    let rest =
+        line.trim_start_matches(|c: char| c.is_ascii_digit()).strip_prefix(['.', ')', '-', '*', '+'])?;
+    let own = rest.trim_start_matches([' ', '\t']);
+    (!own.is_empty()).then(|| item + line.len() - own.len())
 }
 
 fn starts_text(event: &Event<'_>) -> bool {

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
-use super::shown::{Item, Kind, Shown};
+use super::shown::{Item, Kind, Shown, loose};
 
 /// Something that differs.
 #[derive(Debug, PartialEq, Eq)]
@@ -49,11 +49,17 @@ fn differences(what: &'static str, site: &[Item], book: &[Item]) -> Vec<(std::op
             continue;
         }
         let (old, new) = (op.old_range(), op.new_range());
+        let is_same =
+            |(site, book): (&Item, &Item)| book.loose.as_ref().is_some_and(|text| *text == loose(&site.text));
+        if old.len() == new.len() && site[old.clone()].iter().zip(&book[new.clone()]).all(is_same) {
+            continue;
+        }
         let line = |at: usize| site.get(at).or(site.last()).map_or(0, |item| item.line);
         // From what stands before to what follows; at the ends of a page that is any line.
         let before = if old.start == 0 { 0 } else { line(old.start - 1) };
+        let last = |at: usize| site.get(at).map_or(0, |item| item.last);
         let after =
-            if old.end >= site.len() { usize::MAX - NEAR } else { line(old.end).max(line(old.start)) };
+            if old.end >= site.len() { usize::MAX - NEAR } else { last(old.end).max(last(old.start)) };
         let lines = before.min(line(old.start))..after.max(before);
         let note = match (old.is_empty(), new.is_empty()) {
             (false, true) => format!("the book lacks {}", quoted(&theirs[old.clone()])),
@@ -86,7 +92,7 @@ fn give(items: &mut [Item], model: &[Item]) {
     for op in capture_diff_slices(Algorithm::Myers, &texts(items), &texts(model)) {
         for (nth, at) in op.old_range().enumerate() {
             let same = model.get(op.new_range().start + nth).or(model.last());
-            items[at].line = same.map_or(0, |item| item.line);
+            (items[at].line, items[at].last) = same.map_or((0, 0), |item| (item.line, item.last));
         }
     }
 }

@@ -12,6 +12,10 @@ use super::without_tabs;
 pub(super) struct Item {
     pub(super) text: String,
     pub(super) line: usize,
+    /// The last line of the block that it is in.
+    pub(super) last: usize,
+    /// Code with a tab behind text: the same with one space in the place of several.
+    pub(super) loose: Option<String>,
 }
 
 /// What kind of thing readers get.
@@ -52,7 +56,8 @@ impl Shown {
     /// Gives each item the author's line of its line; `origin` is empty where they are the same.
     pub(super) fn move_lines(&mut self, origin: &[usize]) {
         for item in self.0.iter_mut().flatten() {
-            item.line = origin.get(item.line.wrapping_sub(1)).copied().unwrap_or(item.line);
+            let moved = |line: usize| origin.get(line.wrapping_sub(1)).copied().unwrap_or(line);
+            (item.line, item.last) = (moved(item.line), moved(item.last));
         }
     }
 }
@@ -105,10 +110,11 @@ struct Reader {
     shown: Shown,
     /// Footnotes stand at the end, wherever they are defined.
     notes: Vec<Item>,
-    line: usize,
+    /// The first and the last line of the block.
+    lines: (usize, usize),
     open: Vec<Open>,
     code: Option<String>,
-    heading: Option<(String, usize)>,
+    heading: Option<String>,
     row: Option<Vec<String>>,
 }
 
@@ -142,9 +148,18 @@ pub(super) fn read(html: &str) -> Shown {
 
 impl Reader {
     fn comment(&mut self, text: &str) {
-        if let Some(line) = text.strip_prefix('L').and_then(|line| line.parse().ok()) {
-            self.line = line;
+        let Some((first, last)) =
+            text.strip_prefix('L').map(|lines| lines.split_once('-').unwrap_or((lines, lines)))
+        else {
+            return;
+        };
+        if let (Ok(first), Ok(last)) = (first.parse(), last.parse()) {
+            self.lines = (first, last);
         }
+    }
+
+    fn item(&self, text: String) -> Item {
+        Item { text, line: self.lines.0, last: self.lines.1, loose: None }
     }
 
     fn start(&mut self, tag: &StartTag<usize>) {
@@ -156,10 +171,13 @@ impl Reader {
         };
         let class = value("class").unwrap_or_default();
         let has = |names: &[&str]| class.split_whitespace().any(|class| names.contains(&class));
-        let line = self.line;
+        if let Some(kind) = class.split_whitespace().find_map(|class| class.strip_prefix("markdown-alert-")) {
+            // mdBook writes the title of these quotes.
+            self.text(&capitalized(kind));
+        }
         match name.as_str() {
             "pre" => self.code = Some(String::new()),
-            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => self.heading = Some((String::new(), line)),
+            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => self.heading = Some(String::new()),
             // Code with the numbers of its lines is a table to MkDocs.
             "tr" if !self.open.last().is_some_and(|open| open.is_numbered_code) => {
                 self.row = Some(Vec::new())
@@ -172,9 +190,9 @@ impl Reader {
             // MkDocs makes the numbers of annotations with a script.
             "a" if !self.is_hidden() && !has(FRAME) && !has(&["patterns-annotation"]) => {
                 let href = value("href").filter(|href| !href.starts_with(LINE_OF_CODE));
-                let target = href.map(|href| target(&href));
-                self.shown[Kind::Links]
-                    .extend(target.filter(|t| !t.is_empty()).map(|text| Item { text, line }));
+                let target = href.map(|href| target(&href)).filter(|target| !target.is_empty());
+                let item = target.map(|text| self.item(text));
+                self.shown[Kind::Links].extend(item);
             }
             "img" if !has(FRAME) => {
                 let source = value("src").unwrap_or_default();
@@ -185,7 +203,8 @@ impl Reader {
                     .rsplit('/')
                     .next()
                     .unwrap_or_default();
-                self.shown[Kind::Pictures].push(Item { text: decoded(file), line });
+                let item = self.item(decoded(file));
+                self.shown[Kind::Pictures].push(item);
             }
             _ => {}
         }
@@ -203,22 +222,21 @@ impl Reader {
     fn end(&mut self, name: &str) {
         match name {
             "pre" => {
-                let line = self.line;
-                let code = self.code.take().map(|code| tidy(&code)).filter(|code| !code.is_empty());
-                self.shown[Kind::Code].extend(code.map(|text| Item { text, line }));
+                let Some(code) = self.code.take() else { return };
+                let loose = has_inner_tab(&code).then(|| loose(&tidy(&code)));
+                let item = Item { loose, ..self.item(tidy(&code)) };
+                self.shown[Kind::Code].extend((!item.text.is_empty()).then_some(item));
             }
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
-                let heading = self.heading.take();
-                self.shown[Kind::Headings]
-                    .extend(heading.map(|(text, line)| Item { text: words(&text).join(" "), line }));
+                let item = self.heading.take().map(|text| self.item(words(&text).join(" ")));
+                self.shown[Kind::Headings].extend(item);
             }
             "tr" => {
-                let line = self.line;
-                let row = self.row.take();
                 let text = |row: Vec<String>| {
                     row.iter().map(|cell| words(cell).join(" ")).collect::<Vec<_>>().join(" | ")
                 };
-                self.shown[Kind::Rows].extend(row.map(|row| Item { text: text(row), line }));
+                let item = self.row.take().map(|row| self.item(text(row)));
+                self.shown[Kind::Rows].extend(item);
             }
             _ => {}
         }
@@ -239,14 +257,13 @@ impl Reader {
             code.push_str(text);
             return;
         }
-        if let Some((heading, _)) = &mut self.heading {
+        if let Some(heading) = &mut self.heading {
             heading.push_str(text);
         }
         if let Some(cell) = self.row.as_mut().and_then(|row| row.last_mut()) {
             cell.push_str(text);
         }
-        let line = self.line;
-        let found = words(text).into_iter().map(|text| Item { text, line });
+        let found: Vec<Item> = words(text).into_iter().map(|text| self.item(text)).collect();
         match self.open.last().is_some_and(|open| open.is_note) {
             true => self.notes.extend(found),
             false => self.shown[Kind::Words].extend(found),
@@ -267,6 +284,27 @@ pub(super) fn words(text: &str) -> Vec<String> {
 fn tidy(code: &str) -> String {
     let lines: Vec<String> = code.lines().map(|line| without_tabs(line.trim_end())).collect();
     lines.join("\n").trim_matches('\n').to_owned()
+}
+
+/// Whether a line of code has a tab behind text: how wide it is depends on what stands before the line.
+fn has_inner_tab(code: &str) -> bool {
+    code.lines().any(|line| line.trim().contains('\t'))
+}
+
+/// Code with one space in the place of several, but those at the starts of lines.
+pub(super) fn loose(code: &str) -> String {
+    let line = |line: &str| {
+        let text = line.trim_start();
+        let indent = &line[..line.len() - text.len()];
+        format!("{indent}{}", text.split_whitespace().collect::<Vec<_>>().join(" "))
+    };
+    code.lines().map(line).collect::<Vec<_>>().join("\n")
+}
+
+/// `note` to `Note`
+pub(super) fn capitalized(word: &str) -> String {
+    let mut chars = word.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
 
 /// An address of another site, or a sign for one of this site: those are looked at elsewhere.

@@ -31,7 +31,8 @@ pub(super) fn headings(lines: &mut PageLines, read: &Read, note: &mut Note<'_>) 
     for at in body..lines.len() {
         let line = lines.get(at);
         let level = line.bytes().take_while(|b| *b == b'#').count();
-        let is_tight = level > 0 && line[level..].starts_with(|c: char| !c.is_whitespace());
+        // A space of another kind is none to CommonMark.
+        let is_tight = level > 0 && line[level..].starts_with(|c: char| !c.is_ascii_whitespace());
         // More than six are a heading of the sixth level that starts with a sign.
         if !(is_tight || level > 6 && level < line.len()) || read.in_code(lines.start_of(at)) {
             continue;
@@ -70,12 +71,12 @@ pub(super) fn rules(lines: &mut PageLines, page: &SitePage, read: &Read, note: &
 
 /// A list that follows a paragraph without a blank line is text to MkDocs.
 pub(super) fn lists_after_paragraphs(lines: &PageLines, read: &Read, note: &mut Note<'_>) {
-    for start in &read.lists {
-        let at = lines.line_of(*start);
-        let before = if at == 0 { "" } else { lines.get(at - 1) };
+    let body = lines.line_of(read.front_matter);
+    let outside = (body..lines.len()).filter(|at| follows_outside(lines, *at, read));
+    for at in read.lists.iter().map(|start| lines.line_of(*start)).chain(outside) {
+        let before = if at == 0 { "" } else { lines.get(at - 1).trim_start() };
         let own = lines.get(at);
-        let is_text = before
-            .starts_with(|c: char| c.is_alphanumeric() || matches!(c, '*' | '_' | '`' | '[' | '('))
+        let is_text = before.starts_with(|c: char| c.is_alphanumeric() || "*_`[(!\"'“”‘’«".contains(c))
             && !is_item(before)
             && !before.starts_with("*[");
         if is_text && is_item(own) {
@@ -83,6 +84,18 @@ pub(super) fn lists_after_paragraphs(lines: &PageLines, read: &Read, note: &mut 
             note(lines.origin(at), "lists after a paragraph", Fate::Converted, text);
         }
     }
+}
+
+/// Whether a line follows text that is indented by less than four columns, as items of CommonMark have it; to MkDocs
+/// such text ends the list.
+fn follows_outside(lines: &PageLines, at: usize, read: &Read) -> bool {
+    let is_blank = |at: usize| lines.get(at).trim().is_empty();
+    at > 1
+        && is_item(lines.get(at))
+        && matches!(indent(lines.get(at - 1)), 1..=3)
+        && (0..at - 1).rev().find(|at| is_blank(*at) || indent(lines.get(*at)) == 0).is_some_and(is_blank)
+        && !read.in_code(lines.start_of(at))
+        && !read.in_code(lines.start_of(at - 1))
 }
 
 /// A table that follows a paragraph without a blank line is text to MkDocs.
@@ -106,6 +119,22 @@ pub(super) fn tables_after_paragraphs(lines: &PageLines, read: &Read, note: &mut
                     Fate::Converted,
                     if line == at { text } else { "" },
                 );
+            }
+        }
+    }
+}
+
+/// A row that is one `|` has no cell to CommonMark, and ends the table.
+pub(super) fn rows(lines: &mut PageLines, read: &Read, note: &mut Note<'_>) {
+    for start in read.tables() {
+        let first = lines.line_of(start);
+        let prefix = prefix_length(lines.get(first));
+        for at in first + 2..lines.len() {
+            let line = lines.get(at).to_owned();
+            let Some(row) = line.get(prefix..).map(str::trim).filter(|row| !row.is_empty()) else { break };
+            if row == "|" {
+                lines.set(at, &line.replacen('|', "| |", 1));
+                note(lines.origin(at), "rows of one sign", Fate::Converted, "");
             }
         }
     }

@@ -30,8 +30,8 @@ use super::read::{ParseAll, Read};
 use super::site::Site;
 use super::tree::SitePage;
 use blocks::{
-    boxes_in_code, bracketed_numbers, code_in_lists, headings, lists_after_paragraphs, rules as lines_below,
-    tables_after_paragraphs,
+    boxes_in_code, bracketed_numbers, code_in_lists, headings, lists_after_paragraphs, rows,
+    rules as lines_below, tables_after_paragraphs,
 };
 use lines::{Changes, PageLines};
 use settle_fences::{settle_fence, unread_fences};
@@ -212,13 +212,14 @@ fn names(lines: &mut PageLines, page: &SitePage, read: &Read, note: &mut Note<'_
     for code in &read.indented {
         lines.mark_code(lines.line_of(code.start)..lines.line_of(code.end.saturating_sub(1)) + 1);
     }
-    let steps: [(&str, Settle); 9] = [
+    let steps: [(&str, Settle); 10] = [
         ("definitions directly below text", references::apart),
         ("tags in boxes and lists", html_in_containers::settle),
         ("terms of definitions", lists::comments_as_terms),
         ("references defined twice", references::last_ones),
         ("references in titles", references::in_titles),
         ("references apart from their text", references::joined),
+        ("references by their text", references::by_text),
         ("comments before text", raw_html::comments_last),
         ("tags on a line of their own", raw_html::tags_with_text),
         ("footnotes", references::footnotes),
@@ -236,6 +237,7 @@ type Settle = fn(&mut PageLines) -> Vec<usize>;
 /// Rules, headings and code in lists.
 fn others(lines: &mut PageLines, page: &SitePage, read: &Read, note: &mut Note<'_>) {
     code_in_lists(lines, page, read, note);
+    rows(lines, read, note);
     headings(lines, read, note);
     lines_below(lines, page, read, note);
 }

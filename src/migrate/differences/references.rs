@@ -144,6 +144,44 @@ pub(super) fn joined(lines: &mut PageLines) -> Vec<usize> {
     changed
 }
 
+/// Writes `[text][name]` so that its text alone is the reference, where only that is defined; the lines that changed.
+pub(super) fn by_text(lines: &mut PageLines) -> Vec<usize> {
+    let mut names: Option<BTreeMap<String, String>> = None;
+    let mut changed = Vec::new();
+    for at in 0..lines.len() {
+        if lines.is_code(at) || !lines.get(at).contains("][") {
+            continue;
+        }
+        let line = lines.get(at).to_owned();
+        let names = names.get_or_insert_with(|| known(lines));
+        let has = |name: &str| names.contains_key(&name_of(name));
+        let mut now = String::with_capacity(line.len());
+        let mut rest = line.as_str();
+        while let Some(middle) = rest.find("][") {
+            let (before, behind) = (&rest[..middle], &rest[middle + 2..]);
+            let text = before.rsplit_once('[').filter(|(outside, text)| {
+                has(text) && !outside.ends_with(['\\', '!', ']']) && outside.matches('`').count() % 2 == 0
+            });
+            let name = behind.split_once(']').filter(|(name, after)| {
+                !name.is_empty()
+                    && !has(name)
+                    && !name.contains('[')
+                    && !name.starts_with('^')
+                    && !after.starts_with(['(', '['])
+            });
+            now.push_str(before);
+            now.push_str(if text.and(name).is_some() { "][]\\[" } else { "][" });
+            rest = behind;
+        }
+        now.push_str(rest);
+        if now != line {
+            lines.set(at, &now);
+            changed.push(lines.origin(at));
+        }
+    }
+    changed
+}
+
 /// Puts the text of a footnote, or of an abbreviation, on the line of its name; the lines that changed.
 pub(super) fn footnotes(lines: &mut PageLines) -> Vec<usize> {
     let mut changed = Vec::new();
@@ -238,6 +276,10 @@ mod tests {
             "a [b][c]\nd, [e][c] [f] [g]\n\n[c]: x\n"
         );
         assert_eq!(after(joined, "[c][] [c] [c] [c]\n\n[c]: x\n"), "[c][] [c][c] [c]\n\n[c]: x\n");
+        assert_eq!(
+            after(by_text, "[c][x.y] [d][x] [c][c] `[c][x]` ![c][x] [c][x][c] [c][^x]\n\n[c]: x\n"),
+            "[c][]\\[x.y] [d][x] [c][c] `[c][x]` ![c][x] [c][x][c] [c][^x]\n\n[c]: x\n"
+        );
         assert_eq!(after(joined, "- [x] [c]\n\n[c]: x\n"), "- [x] [c]\n\n[c]: x\n");
         assert_eq!(
             after(apart, "a\n[b]: https://x.org\n[c]: d (e)\nf\n[g]:\n  https://x.org\n"),

@@ -110,7 +110,8 @@ impl<'s> Macros<'s> {
             let (fate, why) = match self.stay {
                 _ if self.has_own_signs => (
                     Fate::Lost,
-                    "calls stay as written, for the site has signs of its own for them".to_owned(),
+                    "calls stay as written, because options `j2_*_string` give them signs of the site's own"
+                        .to_owned(),
                 ),
                 0 => (Fate::Converted, String::new()),
                 1 => (Fate::Lost, "1 call stays as written".to_owned()),

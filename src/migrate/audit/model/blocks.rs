@@ -5,7 +5,7 @@ use super::containers::{boxed, definition, item, marker, note, opener, quote};
 use super::ends::Ends;
 use super::inline::{self, escaped};
 use super::raw_html::{self, fenced, raw_html};
-use super::table::{is_delimiter, table};
+use super::table::{starts_table, table};
 
 /// A line in its container.
 #[derive(Debug, Clone)]
@@ -92,11 +92,10 @@ pub(super) fn html(lines: &[Line], extensions: &Extensions) -> String {
             at += 1;
             continue;
         }
-        out.push_str(&format!("<!--L{}-->", line.number));
         let (length, block) = block(lines, at, starts, &ends, extensions);
-        out.push_str(&block);
-        starts = true;
         at += length.max(1);
+        out.push_str(&format!("<!--L{}-{}-->{block}", line.number, lines[at - 1].number));
+        starts = true;
     }
     out
 }
@@ -145,7 +144,7 @@ fn block(lines: &[Line], at: usize, starts: bool, ends: &Ends, extensions: &Exte
     if marker(text).is_some() {
         return item(lines, at, ends, extensions);
     }
-    if is_delimiter(below) && text.contains('|') {
+    if starts_table(text, below) {
         return table(lines, at, extensions);
     }
     paragraph(lines, at, ends, extensions)

@@ -4,6 +4,7 @@ use super::Extensions;
 use super::blocks::{Line, html};
 use super::ends::Ends;
 use super::inline;
+use crate::migrate::audit::shown::capitalized;
 
 /// The first line of a box or a tab.
 pub(super) struct Opener<'l> {
@@ -46,8 +47,7 @@ pub(super) fn boxed(lines: &[Line], at: usize, extensions: &Extensions) -> Optio
 /// `note` to `Note`
 fn default_title(kind: &str) -> String {
     let word = kind.split(' ').next().unwrap_or_default();
-    let mut chars = word.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+    capitalized(word)
 }
 
 /// The lines from `from` on that are blank or indented by four columns: how many, and without those.
@@ -65,7 +65,16 @@ pub(super) fn quote(lines: &[Line], at: usize, extensions: &Extensions) -> (usiz
         line.with(text)
     };
     let inner: Vec<Line> = lines[at..at + count].iter().map(bare).collect();
-    (count, format!("<blockquote>{}</blockquote>", html(&inner, extensions)))
+    let alert = inner[0].text.trim().strip_prefix("[!").filter(|_| extensions.alerts);
+    match alert.and_then(|rest| rest.split_once(']')) {
+        Some((kind, title)) => {
+            let own = title.trim_start_matches(['+', '-']).trim();
+            let shown = if own.is_empty() { default_title(&kind.to_lowercase()) } else { own.to_owned() };
+            let title = inline::html(&shown, extensions);
+            (count, format!("<p class=\"title\">{title}</p>{}", html(&inner[1..], extensions)))
+        }
+        None => (count, format!("<blockquote>{}</blockquote>", html(&inner, extensions))),
+    }
 }
 
 /// `[^name]: text`

@@ -190,7 +190,8 @@ fn tag(rest: &str, out: &mut String) -> Option<usize> {
         return near(rest, LONGEST_TAG).find("-->").map(|end| end + 3);
     }
     let rest = near(rest, LONGEST_TAG);
-    let end = rest.find('>')?;
+    // A sign behind a backslash is text before tags are looked for.
+    let end = rest.match_indices('>').map(|(at, _)| at).find(|at| !rest[..*at].ends_with('\\'))?;
     let inner = &rest[1..end];
     let is_address = inner.contains("://")
         || inner.starts_with("mailto:")

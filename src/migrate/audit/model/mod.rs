@@ -15,6 +15,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::migrate::audit::without_tabs;
+use crate::migrate::settings::ALERTS;
 use crate::migrate::site::Site;
 
 /// What a site's Markdown is, and what a page defines.
@@ -32,6 +33,8 @@ pub(in crate::migrate) struct Extensions {
     emoji: bool,
     keys: bool,
     snippets: bool,
+    /// Whether `> [!NOTE]` is a box.
+    alerts: bool,
     /// The names of the site's own icons.
     icons: BTreeSet<String>,
     /// What the page defines.
@@ -71,6 +74,7 @@ impl Extensions {
             emoji: has(&["pymdownx.emoji"]),
             keys: has(&["pymdownx.keys"]),
             snippets: has(&["pymdownx.snippets"]),
+            alerts: has(ALERTS) || ALERTS.iter().any(|name| site.plugin(name).is_some()),
             icons: icons.collect(),
             ..Self::default()
         }

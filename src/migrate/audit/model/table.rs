@@ -4,13 +4,14 @@ use super::Extensions;
 use super::blocks::{Line, without_list};
 use super::inline;
 
-pub(super) fn is_delimiter(line: &str) -> bool {
-    let row = line.trim().trim_matches('|');
-    line.contains('|')
-        && row.split('|').all(|column| {
-            let dashes = column.trim().trim_matches(':');
-            !dashes.is_empty() && dashes.bytes().all(|b| b == b'-')
-        })
+/// Whether two lines start a table: the second has as many cells as the first, of dashes, colons and spaces.
+pub(super) fn starts_table(head: &str, below: &str) -> bool {
+    let is_row = |line: &str| line.contains('|');
+    is_row(head)
+        && is_row(below)
+        && below.contains('-')
+        && below.bytes().all(|b| b"|:- ".contains(&b))
+        && cells(head).len() == cells(below).len()
 }
 
 pub(super) fn table(lines: &[Line], at: usize, extensions: &Extensions) -> (usize, String) {

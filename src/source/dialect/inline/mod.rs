@@ -116,6 +116,22 @@ pub enum Inline {
 }
 
 impl Inline {
+    /// The attributes that are set; an icon that is not drawn has none.
+    pub(crate) fn attributes(&self) -> &[Attribute] {
+        match self {
+            Self::Icon { icon: Icon::Missing(_), .. } => &[],
+            Self::Icon { attributes, .. }
+            | Self::LinkOpen { attributes, .. }
+            | Self::Image { attributes, .. }
+            | Self::ElementOpen { attributes, .. }
+            | Self::CodeWith { attributes, .. }
+            | Self::ParagraphOpen(attributes) => attributes,
+            _ => &[],
+        }
+    }
+}
+
+impl Inline {
     /// What it adds to the text of a heading.
     pub(crate) fn text(&self) -> String {
         match self {
