@@ -31,6 +31,18 @@ pub(crate) struct PageLink {
     pub(crate) span: Range<usize>,
 }
 
+impl PageLink {
+    /// The picture that a page names, where its front matter does.
+    pub(crate) fn picture(page: &Page, address: &str) -> Option<Self> {
+        let typed = page.fields.get("image").filter(|typed| typed.is_in_front_matter())?;
+        let whole = typed.span.clone();
+        // Within quotation marks, if there are any.
+        let inside = page.text.get(whole.clone()).and_then(|value| value.find(address));
+        let span = inside.map_or(whole.clone(), |at| whole.start + at..whole.start + at + address.len());
+        Some(Self { kind: LinkKind::Image, address: address.to_owned(), span })
+    }
+}
+
 /// The links, ids and texts of one page.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Survey {
@@ -53,17 +65,6 @@ pub(crate) struct Surveyor {
     code_depth: usize,
     raw: usize,
     html_start: Option<usize>,
-}
-
-/// The picture that the front matter names.
-fn image(page: &Page) -> Option<PageLink> {
-    let typed = page.fields.get("image").filter(|typed| typed.is_in_front_matter())?;
-    let address = page.fields.text("image").map(str::trim).filter(|address| !address.is_empty())?.to_owned();
-    // Within quotation marks, if there are any.
-    let written = page.text.get(typed.span.clone()).and_then(|value| value.find(&address));
-    let span =
-        written.map_or(typed.span.clone(), |at| typed.span.start + at..typed.span.start + at + address.len());
-    Some(PageLink { kind: LinkKind::Image, address, span })
 }
 
 const RAW: &[&[u8]] = &[b"script", b"style", b"pre", b"code", b"textarea", b"svg"];
@@ -90,7 +91,6 @@ impl Surveyor {
     pub(crate) fn finish(mut self, page: &Page) -> Survey {
         let holds = |directive: &&str| page.text.contains(directive.trim_end());
         self.survey.has_unknown_ids |= NAMING_FILES.iter().any(holds);
-        self.survey.links.extend(image(page));
         self.survey.code.sort_by_key(|range| range.start);
         self.survey
     }

@@ -47,7 +47,7 @@ impl Images {
         let mut images = Self { book: of_book(web, site), by_page: HashMap::new() };
         let mut notes = Vec::new();
         for page in pages {
-            match of_page(page, site, files) {
+            match of_page(web, page, site, files) {
                 Own::None => {}
                 Own::Image(image) => drop(images.by_page.insert(page.id, image)),
                 Own::Missing(written) => notes.push(missing(page, &written)),
@@ -94,10 +94,8 @@ enum Own {
 
 /// The picture that the front matter of a page names: an address, or a file as links of the page name it. `/` is the
 /// root of the book.
-fn of_page(about: &About<'_>, site: Option<&Site>, files: &Files<'_>) -> Own {
-    let Some(written) = about.page.fields.text("image").map(str::trim).filter(|text| !text.is_empty()) else {
-        return Own::None;
-    };
+fn of_page(web: &Web<'_>, about: &About<'_>, site: Option<&Site>, files: &Files<'_>) -> Own {
+    let Some(written) = web.library.config.schema.picture(&about.page.fields) else { return Own::None };
     if address::has_host(written) {
         return Own::Image(Some(Image { url: written.to_owned(), drawn: None }));
     }

@@ -60,6 +60,24 @@ fn check_finds_it_too_with_its_place() {
     );
 }
 
+/// A list of containers, with a picture for the whole book.
+#[test]
+fn to_a_book_with_a_field_of_that_name_it_is_no_picture() {
+    for (declared, value) in [
+        ("[preprocessor.patterns.field.image]\ntype = \"text\"", "nginx:1.27"),
+        ("[preprocessor.patterns.field.image]\ntype = \"list\"", "[nginx, redis]"),
+        ("[preprocessor.patterns.taxonomy.image]\nlabel = \"Container\"", "nginx"),
+    ] {
+        let page = format!("---\ntitle: A\ntype: pattern\nimage: {value}\n---\nText.\n");
+        let book = book("").config(declared).page("a.md", &page).build();
+        assert_eq!(said(&book), "", "{declared}");
+        assert_eq!(meta(&book.html("a.html"), "og:image"), "https://example.org/lib/book.png");
+        let found = book.found();
+        assert!(!found.contains("image") && !found.contains("nginx"), "{found}");
+        assert!(!book.listed("image")[0]["image"].is_null(), "the book's own field has its value");
+    }
+}
+
 #[test]
 fn without_the_address_of_the_site_no_file_is_named() {
     let page = "---\ntitle: A\nimage: /book.png\n---\nText.\n";
