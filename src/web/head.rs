@@ -179,8 +179,9 @@ impl<'a> Book<'a> {
             let kind = link.kind.map(|kind| format!(" {kind}")).unwrap_or_default();
             !head.links.contains(&format!("{}{kind}", link.relation))
         });
-        let data =
-            (!head.has_data).then(|| json_ld::of(self.web, about, self.site, &self.title, &self.about));
+        let image = self.known.images.get(about.id);
+        let data = || json_ld::of(self.web, about, self.site, &self.title, image, &self.about);
+        let data = (!head.has_data).then(data);
         View { metas, links, data }
     }
 

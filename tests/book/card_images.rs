@@ -1,7 +1,7 @@
 //! The picture that a link to a page shows, where its author names one; what a program without cards says.
 
 use crate::support::TestBook;
-use crate::web::{all, book_with, meta, said};
+use crate::web::{all, book_with, data, meta, said};
 
 /// A book with a picture of its own, below its pages.
 fn book(ours: &str) -> TestBook {
@@ -25,6 +25,7 @@ fn the_picture_of_a_page_is_the_one_that_its_author_names() {
         let html = book.html("deep/a.html");
         assert_eq!(meta(&html, "og:image"), shown, "{written}");
         assert_eq!(meta(&html, "twitter:card"), "summary_large_image");
+        assert_eq!(data(&html, "TechArticle").unwrap()["image"], shown);
         // We do not know how large it is, and what stands in it.
         for name in ["og:image:width", "og:image:height", "og:image:alt"] {
             assert_eq!(all(&html, &format!("meta[property='{name}']"), "content"), [""; 0]);

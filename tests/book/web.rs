@@ -63,7 +63,7 @@ fn title(html: &str) -> String {
 
 /// The structured data of a page, by its type.
 #[track_caller]
-fn data(html: &str, kind: &str) -> Option<Value> {
+pub(crate) fn data(html: &str, kind: &str) -> Option<Value> {
     let page = Html::parse_document(html);
     let scripts = Selector::parse("head script[type='application/ld+json']").unwrap();
     let scripts: Vec<String> = page.select(&scripts).map(|script| script.text().collect()).collect();

@@ -1,7 +1,7 @@
 //! The cards of this build and the last one. mdBook empties the folder of the HTML, so each card is kept in the folder of
 //! our renderer, too, under a name that is made of all that it shows.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
@@ -11,7 +11,7 @@ use super::fonts::Fonts;
 use super::view::View;
 use crate::file::{FileError, Root};
 use crate::index::{FOLDER, hash};
-use crate::template::embedded;
+use crate::template::{FOLDER as TEMPLATES, embedded};
 use crate::web::Web;
 use crate::web::files::Files;
 
@@ -35,16 +35,13 @@ pub(super) struct Store<'a> {
 
 impl<'a> Store<'a> {
     pub(super) fn new(web: &'a Web<'_>, files: &'a Files<'_>, fonts: &'a Fonts) -> Self {
-        let ours = embedded().filter(|(name, _)| *name == TEMPLATE).map(|(_, source)| source.to_owned());
-        let of_book = web.templates.texts().map(|(name, source)| format!("{name}\n{source}"));
-        let templates: Vec<String> = ours.chain(of_book).collect();
         Self {
             root: web.root,
             files,
             fonts,
             own: web.own.join(CARDS),
             html: web.html.join(FOLDER).join(CARDS),
-            drawer: format!("{}\n{}", env!("CARGO_PKG_VERSION"), templates.join("\n")),
+            drawer: format!("{}\n{}", env!("CARGO_PKG_VERSION"), templates(web)),
             used: Mutex::default(),
         }
     }
@@ -89,6 +86,15 @@ impl<'a> Store<'a> {
             .map(|error| error.to_string())
             .collect()
     }
+}
+
+/// The source of the template, with all that one of the book may include.
+fn templates(web: &Web<'_>) -> String {
+    let of_book: BTreeMap<String, &str> = web.templates.texts().collect();
+    if of_book.contains_key(&format!("{TEMPLATES}/{TEMPLATE}")) {
+        return of_book.iter().map(|(name, source)| format!("{name}\n{source}\n")).collect();
+    }
+    embedded().filter(|(name, _)| *name == TEMPLATE).map(|(_, source)| source).collect()
 }
 
 /// Removes the cards of earlier builds.
