@@ -60,12 +60,12 @@ impl Picture {
         let mut reader = png::Decoder::new(std::io::Cursor::new(png)).read_info().unwrap();
         let mut pixels = vec![0; reader.output_buffer_size().unwrap()];
         let info = reader.next_frame(&mut pixels).unwrap();
-        assert_eq!(info.color_type, png::ColorType::Rgb);
+        assert_eq!(info.color_type, png::ColorType::Rgba);
         Self { width: info.width, height: info.height, pixels }
     }
 
     fn at(&self, x: u32, y: u32) -> [u8; 3] {
-        let start = ((y * self.width + x) * 3) as usize;
+        let start = ((y * self.width + x) * 4) as usize;
         self.pixels[start..start + 3].try_into().unwrap()
     }
 
