@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use crate::file::{FileError, Root};
 
 /// How the name of a file that is not whole yet starts.
-const UNFINISHED: &str = ".unfinished-";
+pub(super) const UNFINISHED: &str = ".unfinished-";
 
 /// Writes files into the folder of the HTML.
 pub(super) struct Files<'a> {

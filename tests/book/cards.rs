@@ -173,6 +173,7 @@ fn cards_that_no_page_has_any_more_go_and_other_files_stay() {
     let book = book("").page("a.md", "# A\n").page("b.md", "# B\n").build();
     let (a, b) = (kept(&book, "a.html"), kept(&book, "b.html"));
     fs::write(kept_folder(&book).join("mine.png"), "mine").unwrap();
+    fs::write(kept_folder(&book).join(".unfinished-3"), "half").unwrap();
     fs::write(book.root().join("src/a.md"), "# Another\n").unwrap();
     let book = book.render().unwrap_or_else(|failure| panic!("{failure}"));
     assert!(!a.exists() && b.exists() && kept(&book, "a.html").exists());

@@ -13,7 +13,7 @@ use crate::file::{FileError, Root};
 use crate::index::{FOLDER, hash};
 use crate::template::{FOLDER as TEMPLATES, embedded};
 use crate::web::Web;
-use crate::web::files::Files;
+use crate::web::files::{Files, UNFINISHED};
 
 /// The folder of cards, in that of our renderer and in that of the index beside the pages.
 const CARDS: &str = "cards";
@@ -107,14 +107,16 @@ fn file(key: &str) -> String {
     format!("{key}.png")
 }
 
-/// Removes the cards of a folder that are not used; files with other names are somebody's.
+/// Removes the cards of a folder that are not used, and what a run that was killed left; files with other names are
+/// somebody's.
 fn remove_stale(root: &Root, folder: &Path, used: &BTreeSet<String>) -> Result<(), FileError> {
     let Ok(entries) = fs::read_dir(root.resolve(folder)?) else { return Ok(()) };
     for entry in entries.flatten() {
         let path = entry.path();
         let key = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
         let is_png = path.extension().is_some_and(|ending| ending == "png");
-        if is_png && is_key(key) && !used.contains(key) {
+        let is_unfinished = key.starts_with(UNFINISHED);
+        if is_unfinished || is_png && is_key(key) && !used.contains(key) {
             fs::remove_file(&path).map_err(|cause| FileError::Write { path: path.clone(), cause })?;
         }
     }
