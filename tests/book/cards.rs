@@ -277,6 +277,23 @@ fn a_book_draws_its_cards_as_it_likes() {
     assert_eq!(Picture::of(&book, "a.html").width, 404);
 }
 
+#[test]
+fn the_template_of_the_guide_and_a_copy_of_ours_draw_cards() {
+    let guide = include_str!("../../book/src/guide/web.md");
+    let of_guide = guide.split("```svg\n").nth(1).unwrap().split("```").next().unwrap();
+    let ours = book("").page("a.md", &page("title: Title\ntier: gold\ntype: pattern")).build();
+    let copy = ours.run(&["templates", "card.svg"]).stdout;
+    let drawn = |template: &str| {
+        let page = page("title: Title\ntier: gold\ntype: pattern");
+        let book = book("").file("theme/patterns/card.svg", template).page("a.md", &page).build();
+        assert_eq!(said(&book), "");
+        assert!(!book.stderr().contains("P05"), "{}", book.stderr());
+        fs::read(file(&book, "a.html")).unwrap()
+    };
+    assert_eq!(drawn(&copy), fs::read(file(&ours, "a.html")).unwrap());
+    assert_eq!(Picture::read(&drawn(of_guide)).at(9, 9), [0x10, 0x20, 0x30]);
+}
+
 /// Titles of any kind: none stops the build, and each has a card.
 #[test]
 fn titles_of_all_kinds_have_a_card() {
