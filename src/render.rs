@@ -98,6 +98,7 @@ pub fn run(mut context: RenderContext) -> Result<String, RenderError> {
                 expander: &expander,
                 root: &root,
                 html: &folder,
+                own: &place.own,
             };
             said.extend(web.load());
             // While serving, nobody outside sees the book: skip this, so that a save stays fast.

@@ -74,6 +74,7 @@ impl Config {
     /// field becomes a field of the book where its type says that something else is meant.
     fn field_to_declare(&mut self, name: &str, kind: Option<FieldType>) -> Field {
         match self.schema.get(name).cloned() {
+            Some(field) if field.is_picture() => Field::new(name, FieldType::Text),
             Some(field)
                 if key(&field.name) == key(name) || kind.is_none_or(|kind| fits(field.kind, kind)) =>
             {
@@ -141,7 +142,7 @@ impl Config {
 }
 
 fn is_built_in(name: &str) -> bool {
-    Schema::default().fields().any(|field| key(&field.name) == key(name))
+    Schema::default().fields().any(|field| key(&field.name) == key(name) && !field.is_picture())
 }
 
 /// What to do about two tables for one field.

@@ -61,6 +61,7 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("duration", "How long it takes to work through", "2 weeks"),
     ("order", "Its place among pages of its kind", "1"),
     ("icon", "An emoji", "⚡"),
+    ("image", "The picture that links to the page show: a file of the book, or an address", "retry.png"),
     ("also_known_as", "Other names of it", "Breaker"),
     ("redirect_from", "Old addresses of the page", "patterns/breaker.html"),
     ("draft", "Whether it is unfinished", "true"),

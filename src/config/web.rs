@@ -23,6 +23,8 @@ pub struct WebConfig {
     pub texts: bool,
     /// Whether links to entries show what they lead to.
     pub previews: bool,
+    /// Whether a picture is drawn for each page that names none.
+    pub cards: bool,
     /// The picture that links to the book show: an address, or a file of the book.
     pub image: Option<String>,
 }
@@ -49,6 +51,7 @@ impl Default for WebConfig {
             llms: true,
             texts: true,
             previews: true,
+            cards: false,
             image: None,
         }
     }
@@ -63,6 +66,7 @@ impl WebConfig {
         set(&mut self.llms, table.bool("llms"));
         set(&mut self.texts, table.bool("texts"));
         set(&mut self.previews, table.bool("previews"));
+        set(&mut self.cards, table.bool("cards"));
         self.image = table.text("image");
         match table.get("feed") {
             None => {}

@@ -141,7 +141,9 @@ fn field<'r>(reader: &'r Values<'_>, label: &str) -> Option<&'r Field> {
             |field: &&Field| field.label.as_deref().map(crate::text::name::slug).as_ref() == Some(&name);
         schema.fields().find(is_it)
     };
-    schema.get(&name).or_else(labelled).or_else(|| schema.get(meaning(&name)?))
+    let found = schema.get(&name).or_else(labelled).or_else(|| schema.get(meaning(&name)?));
+    // `Image: nginx:1.27` in a text is no picture.
+    found.filter(|field| !field.is_picture())
 }
 
 /// What labels mean that are no names of fields.

@@ -200,6 +200,7 @@ fn is_read(name: &str) -> bool {
             | "language"
             | "license"
             | "icon"
+            | "image"
             | "prev"
             | "next"
             | "redirect_from"

@@ -31,6 +31,18 @@ pub(crate) struct PageLink {
     pub(crate) span: Range<usize>,
 }
 
+impl PageLink {
+    /// The picture that a page names, where its front matter does.
+    pub(crate) fn picture(page: &Page, address: &str) -> Option<Self> {
+        let typed = page.fields.get("image").filter(|typed| typed.is_in_front_matter())?;
+        let whole = typed.span.clone();
+        // Within quotation marks, if there are any.
+        let inside = page.text.get(whole.clone()).and_then(|value| value.find(address));
+        let span = inside.map_or(whole.clone(), |at| whole.start + at..whole.start + at + address.len());
+        Some(Self { kind: LinkKind::Image, address: address.to_owned(), span })
+    }
+}
+
 /// The links, ids and texts of one page.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Survey {

@@ -8,7 +8,7 @@ use std::sync::{Mutex, OnceLock, PoisonError};
 
 use rayon::prelude::*;
 
-use super::survey::{Survey, Surveyor};
+use super::survey::{PageLink, Survey, Surveyor};
 use super::{Library, Memory};
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::file::unreadable;
@@ -68,6 +68,8 @@ impl Surveyed {
     fn of((library, heard): (Library, Vec<Surveyor>)) -> Self {
         let survey = |(page, surveyor): (&Page, Surveyor)| {
             let mut survey = surveyor.finish(page);
+            let picture = library.config.schema.picture(&page.fields);
+            survey.links.extend(picture.and_then(|address| PageLink::picture(page, address)));
             survey.ids.extend(page.headings.iter().map(|heading| heading.id.clone()));
             let given = page.spots.iter().flat_map(|spot| spot.kind.attributes());
             survey.ids.extend(given.filter(|given| given.name == "id").map(|given| given.value.clone()));

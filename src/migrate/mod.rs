@@ -364,7 +364,6 @@ fn is_of_mkdocs(key: &str) -> bool {
             | "pin"
             | "links"
             | "subtitle"
-            | "image"
             | "revision_date"
             | "render_macros"
             | "ignore_macros"

@@ -278,7 +278,7 @@ fn count(draft: &mut Draft<'_>, icons: &Found, has: &dyn Fn(&str) -> bool) {
         }
         let lost = match key {
             "template" => Some("a template of MkDocs"),
-            "comments" | "social" | "image" => Some("a feature of the theme"),
+            "comments" | "social" => Some("a feature of the theme"),
             "pin" | "links" => Some("of the blog"),
             _ => None,
         };

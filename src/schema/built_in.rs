@@ -59,6 +59,7 @@ const TABLE: &[Row] = &[
     ("duration", &[], T::Minutes, None),
     ("order", &["weight", "nav_order", "sidebar_position"], T::Number, None),
     ("icon", &[], T::Text, None),
+    ("image", &[], T::Text, None),
     ("also_known_as", &["aka"], T::List, None),
     ("redirect_from", &["aliases", "alias"], T::List, None),
     ("draft", &[], T::Bool, None),

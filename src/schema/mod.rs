@@ -167,6 +167,12 @@ impl Field {
         }
     }
 
+    /// Whether it is the picture of a page. To a book that declares a field or a taxonomy of the name, it means
+    /// something else, such as the image of a container.
+    pub(crate) fn is_picture(&self) -> bool {
+        self.name == "image" && self.kind == FieldType::Text && !self.own
+    }
+
     /// What readers see: the label, or the name in words.
     pub fn label(&self) -> String {
         self.label.clone().unwrap_or_else(|| in_words(&self.name))
@@ -214,6 +220,12 @@ impl Schema {
     /// The field that a key names, by its name or an alias, whatever its case and dashes.
     pub fn get(&self, name: &str) -> Option<&Field> {
         self.names.get(&key(name)).map(|&at| &self.fields[at])
+    }
+
+    /// The picture that a page names.
+    pub(crate) fn picture<'f>(&self, fields: &'f Fields) -> Option<&'f str> {
+        self.get("image").filter(|field| field.is_picture())?;
+        fields.text("image").map(str::trim).filter(|text| !text.is_empty())
     }
 
     /// The fields that read a key: the one that it names, and those that say so.

@@ -21,6 +21,7 @@ templates![
     "box-open.md",
     "breadcrumbs.html",
     "breadcrumbs.md",
+    "card.svg",
     "catalog.html",
     "catalog.md",
     "changes.html",

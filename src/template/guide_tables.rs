@@ -61,8 +61,12 @@ impl Tree {
     }
 }
 
-/// What `given.txt` must say. No page of these books is drawn with the template of redirects, which mdBook's own is not
-/// either.
+/// What the renderer gives the template of cards, and the functions that it has there.
+const CARD: &str = "card: badges.label badges.paint badges.tone book category.label category.paint category.tone \
+                    colours.accent colours.background colours.muted colours.text fit.* font language rtl title \
+                    width_of.*\n";
+
+/// What `given.txt` must say. No page of these books is drawn with the templates of cards and redirects.
 fn given_text() -> String {
     let shapes = SHAPES.lock().unwrap();
     let line = |(file, tree): (&String, &Tree)| {
@@ -71,7 +75,7 @@ fn given_text() -> String {
         format!("{file}: {}", paths.join(" ")).trim_end().to_owned() + "\n"
     };
     let drawn: String = shapes.iter().map(line).collect();
-    drawn + "redirect: language title url\n"
+    drawn + CARD + "redirect: language title url\n"
 }
 
 /// The names of all values that each template was given, at any depth.
@@ -98,11 +102,18 @@ fn names(value: &Value, into: &mut BTreeSet<String>) {
     }
 }
 
-/// Templates that others include, and the one of the renderer: no page is drawn with them alone.
-const PARTS: &[&str] = &["badge", "drawing", "link", "gathered-card", "neighbours", "redirect"];
+/// Templates that others include, and those of the renderer: no page is drawn with them alone.
+const PARTS: &[&str] = &["badge", "drawing", "link", "gathered-card", "neighbours", "card", "redirect"];
 
 /// The variables that a template reads, without those that all have.
 fn variables_of_part(file: &str) -> BTreeSet<String> {
+    if let Some(given) = CARD.strip_prefix(file) {
+        return given
+            .split([':', ' ', '.', '*', '\n'])
+            .filter(|name| !name.is_empty())
+            .map(str::to_owned)
+            .collect();
+    }
     let (name, source) = TEMPLATES.iter().find(|(name, _)| stem(name) == file).unwrap();
     let mut env = minijinja::Environment::new();
     env.add_filter("inline", |text: &str| text.to_owned());

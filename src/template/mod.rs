@@ -68,7 +68,7 @@ impl Templates {
     pub fn new(mode: Mode, labels: &Labels, root: &Path, problems: &mut Vec<Diagnostic>) -> Self {
         let mut env = Environment::new();
         env.set_undefined_behavior(UndefinedBehavior::Lenient);
-        env.set_auto_escape_callback(|name| match name.ends_with(".html") {
+        env.set_auto_escape_callback(|name| match name.ends_with(".html") || name.ends_with(".svg") {
             true => AutoEscape::Html,
             false => AutoEscape::None,
         });
@@ -106,6 +106,14 @@ impl Templates {
         Self { env: self.env.clone(), mode, own: self.own.clone() }
     }
 
+    /// The same templates with functions that a stage gives them.
+    #[cfg(feature = "cards")]
+    pub(crate) fn with(&self, add: impl FnOnce(&mut Environment<'static>)) -> Self {
+        let mut with = self.in_mode(self.mode);
+        add(&mut with.env);
+        with
+    }
+
     /// The templates of the book, each with its file from the root: problems point into them.
     pub(crate) fn texts(&self) -> impl Iterator<Item = (String, &str)> {
         self.own.iter().map(|(name, source)| (format!("{FOLDER}/{name}"), source.as_str()))
@@ -130,15 +138,31 @@ impl Templates {
         #[cfg(test)]
         guide_tables::note(name, view);
         let file = format!("{name}.{}", self.mode.extension());
-        let rendered = self
-            .env
-            .get_template(&file)
-            .and_then(|template| template.render(Value::from(Serde(view))))
-            .map_err(|error| broken(&file, &error))?;
+        let rendered = self.run(&file, view).map_err(|error| broken(&file, &error))?;
         Ok(match self.mode {
             Mode::Html => without_blank_lines(&rendered),
             Mode::Text => squeeze_blank_lines(&rendered),
         })
+    }
+
+    /// Renders the template of a file that is no part of a page.
+    ///
+    /// # Errors
+    /// As [`Templates::render`], with the place in the book's file.
+    #[cfg(feature = "cards")]
+    pub(crate) fn render_file(&self, file: &str, view: &impl Serialize) -> Result<String, Diagnostic> {
+        self.run(file, view).map_err(|error| {
+            let problem = broken(file, &error);
+            let place = error.name().and_then(|name| Some((name, self.own.get(name)?)));
+            match place {
+                Some((name, source)) => problem.at(&format!("{FOLDER}/{name}"), line(source, error.line())),
+                None => problem,
+            }
+        })
+    }
+
+    fn run(&self, file: &str, view: &impl Serialize) -> Result<String, Error> {
+        self.env.get_template(file)?.render(Value::from(Serde(view)))
     }
 }
 
@@ -158,6 +182,17 @@ fn progress_words(labels: &Labels) -> String {
 /// The embedded templates: their files and sources.
 pub(crate) fn embedded() -> impl Iterator<Item = (&'static str, &'static str)> {
     embedded::TEMPLATES.iter().copied()
+}
+
+/// The bytes of a line, counted from 1, without the space around it.
+#[cfg(feature = "cards")]
+fn line(source: &str, number: Option<usize>) -> std::ops::Range<usize> {
+    let Some(line) = number.and_then(|number| source.lines().nth(number.checked_sub(1)?)) else {
+        return 0..0;
+    };
+    let line = line.trim();
+    let start = line.as_ptr() as usize - source.as_ptr() as usize;
+    start..start + line.len()
 }
 
 fn broken(name: &str, error: &Error) -> Diagnostic {

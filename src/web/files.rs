@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use crate::file::{FileError, Root};
 
 /// How the name of a file that is not whole yet starts.
-const UNFINISHED: &str = ".unfinished-";
+pub(super) const UNFINISHED: &str = ".unfinished-";
 
 /// Writes files into the folder of the HTML.
 pub(super) struct Files<'a> {
@@ -38,14 +38,14 @@ impl<'a> Files<'a> {
         let file = self.html.join(name);
         let is_taken = self.root.resolve(&file)?.exists();
         if !is_taken {
-            self.put(&file, text)?;
+            self.put(&file, text.as_bytes())?;
         }
         Ok(!is_taken)
     }
 
     /// Writes a file whole or not at all. Unlike files of the author it is not forced to the disk one by one, which would
     /// take a second for some hundred pages: the next build writes all of them anew.
-    fn put(&self, file: &Path, text: &str) -> Result<(), FileError> {
+    fn put(&self, file: &Path, text: &[u8]) -> Result<(), FileError> {
         let target = self.root.resolve(file)?;
         let number = self.drafts.fetch_add(1, Ordering::Relaxed);
         let draft = target.with_file_name(format!("{UNFINISHED}{number}"));
@@ -57,7 +57,7 @@ impl<'a> Files<'a> {
 
     /// Whether there is a file of this name.
     pub(super) fn has(&self, name: &str) -> bool {
-        self.root.resolve(self.html.join(name)).is_ok_and(|file| file.exists())
+        self.root.resolve(self.html.join(name)).is_ok_and(|file| file.is_file())
     }
 
     /// A page as mdBook wrote it; `None` if it wrote none.
@@ -65,8 +65,22 @@ impl<'a> Files<'a> {
         self.root.read(self.html.join(name))
     }
 
+    /// Writes a file below the folder of all output, unless it holds these bytes already.
+    #[cfg(feature = "cards")]
+    pub(super) fn keep(&self, file: &Path, bytes: &[u8]) -> Result<(), FileError> {
+        let real = self.root.resolve(file)?;
+        if fs::read(&real).is_ok_and(|found| found == bytes) {
+            return Ok(());
+        }
+        if let Some(folder) = real.parent() {
+            let failed = |cause| FileError::Write { path: self.root.join(file), cause };
+            fs::create_dir_all(folder).map_err(failed)?;
+        }
+        self.put(file, bytes)
+    }
+
     /// Writes a page in place of mdBook's, or a file of a folder of ours.
     pub(super) fn replace(&self, name: &str, text: &str) -> Result<(), FileError> {
-        self.put(&self.html.join(name), text)
+        self.put(&self.html.join(name), text.as_bytes())
     }
 }

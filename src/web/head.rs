@@ -10,6 +10,7 @@ use super::Web;
 use super::about::{About, clean, instant};
 use super::address::{Site, encoded};
 use super::files::Files;
+use super::image::Images;
 use super::json_ld;
 use super::scan::Head;
 use super::texts;
@@ -46,6 +47,13 @@ struct View {
     data: Option<String>,
 }
 
+/// What was made of pages before.
+pub(super) struct Known {
+    /// The pages that have a text.
+    pub(super) texts: HashSet<PageId>,
+    pub(super) images: Images,
+}
+
 /// What is the same for all pages.
 struct Book<'a> {
     web: &'a Web<'a>,
@@ -53,11 +61,9 @@ struct Book<'a> {
     title: String,
     description: String,
     has_feed: bool,
-    image: Option<String>,
     /// The page that mdBook wrote to `index.html`, too.
     first: Option<PageId>,
-    /// The pages that have a text.
-    texts: &'a HashSet<PageId>,
+    known: &'a Known,
     /// By page, how each is written about.
     about: Vec<Option<&'a About<'a>>>,
 }
@@ -67,11 +73,11 @@ pub(super) fn write(
     web: &Web<'_>,
     pages: &[About<'_>],
     site: Option<&Site>,
-    texts: &HashSet<PageId>,
+    known: &Known,
     files: &mut Files<'_>,
 ) {
     let has_feed = files.has("feed.xml");
-    let book = Book::new(web, pages, site, texts, has_feed);
+    let book = Book::new(web, pages, site, known, has_feed);
     let write = |about: &About<'_>| book.write_page(about, files);
     let problems: Vec<String> = pages.par_iter().flat_map(write).collect();
     files.problems.extend(problems);
@@ -82,29 +88,21 @@ impl<'a> Book<'a> {
         web: &'a Web<'a>,
         pages: &'a [About<'a>],
         site: Option<&'a Site>,
-        texts: &'a HashSet<PageId>,
+        known: &'a Known,
         has_feed: bool,
     ) -> Self {
         let book = &web.context.config.book;
         let mut about = vec![None; web.library.catalog.pages.len()];
         pages.iter().for_each(|page| about[page.id] = Some(page));
         let has_index = pages.iter().any(|page| page.file == "index.html");
-        let image = web.config().image.as_deref();
-        let image = image.and_then(|image| match image.contains("://") {
-            true => Some(image.to_owned()),
-            false => {
-                site.filter(|site| site.is_whole).map(|site| site.of_file(image.trim_start_matches('/')))
-            }
-        });
         Self {
             web,
             site,
             title: book.title.clone().unwrap_or_default(),
             description: book.description.clone().unwrap_or_default(),
             has_feed,
-            image,
             first: pages.first().filter(|_| !has_index).map(|page| page.id),
-            texts,
+            known,
             about,
         }
     }
@@ -173,14 +171,17 @@ impl<'a> Book<'a> {
 
     fn view(&self, about: &About<'_>, name: &str, head: &Head) -> View {
         let mut metas = self.metas(about);
-        metas.retain(|meta| !head.has_meta(meta.name));
+        // The size and the text of our picture say nothing of another one.
+        let has_image = head.has_meta("og:image");
+        metas.retain(|meta| !(head.has_meta(meta.name) || has_image && meta.name.starts_with("og:image")));
         let mut links = self.links(about, name);
         links.retain(|link| {
             let kind = link.kind.map(|kind| format!(" {kind}")).unwrap_or_default();
             !head.links.contains(&format!("{}{kind}", link.relation))
         });
-        let data =
-            (!head.has_data).then(|| json_ld::of(self.web, about, self.site, &self.title, &self.about));
+        let image = self.known.images.get(about.id);
+        let data = || json_ld::of(self.web, about, self.site, &self.title, image, &self.about);
+        let data = (!head.has_data).then(data);
         View { metas, links, data }
     }
 
@@ -198,11 +199,16 @@ impl<'a> Book<'a> {
         add("property", "og:description", description.or_else(book_says));
         add("property", "og:site_name", Some(clean(&self.title)));
         add("property", "og:url", about.url.clone().filter(|_| self.site.is_some_and(|site| site.is_whole)));
-        add("property", "og:image", self.image.clone());
+        let image = self.known.images.get(about.id);
+        let drawn = image.and_then(|image| image.drawn.as_ref());
+        add("property", "og:image", image.map(|image| image.url.clone()));
+        add("property", "og:image:width", drawn.map(|drawn| drawn.width.to_string()));
+        add("property", "og:image:height", drawn.map(|drawn| drawn.height.to_string()));
+        add("property", "og:image:alt", drawn.map(|drawn| drawn.text.clone()));
         add("property", "og:locale", self.web.context.config.book.language.as_deref().and_then(locale));
         add("property", "article:published_time", about.introduced.map(instant));
         add("property", "article:modified_time", about.updated.map(instant));
-        let card = if self.image.is_some() { "summary_large_image" } else { "summary" };
+        let card = if image.is_some() { "summary_large_image" } else { "summary" };
         add("name", "twitter:card", Some(card.to_owned()));
         metas
     }
@@ -217,7 +223,7 @@ impl<'a> Book<'a> {
         let way = |id: Option<usize>| Some(relative(name, &self.about[id?]?.file));
         add("prev", way(prev));
         add("next", way(next));
-        if self.texts.contains(&about.id) {
+        if self.known.texts.contains(&about.id) {
             let url = relative(name, &texts::file(about));
             links.push(Link { relation: "alternate", kind: Some("text/markdown"), title: None, url });
         }

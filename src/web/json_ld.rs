@@ -5,6 +5,7 @@ use serde_json::{Map, Value, json};
 use super::Web;
 use super::about::About;
 use super::address::Site;
+use super::image::Image;
 use crate::schema::Person;
 use crate::text::address::relative;
 
@@ -14,14 +15,15 @@ pub(super) fn of(
     about: &About<'_>,
     site: Option<&Site>,
     book: &str,
+    image: Option<&Image>,
     pages: &[Option<&About<'_>>],
 ) -> String {
-    let mut graph = vec![article(web, about, book)];
+    let mut graph = vec![article(web, about, book, image)];
     graph.extend(breadcrumbs(web, about, site, pages));
     harmless(&json!({ "@context": "https://schema.org", "@graph": graph }).to_string())
 }
 
-fn article(web: &Web<'_>, about: &About<'_>, book: &str) -> Value {
+fn article(web: &Web<'_>, about: &About<'_>, book: &str, image: Option<&Image>) -> Value {
     let fields = &about.page.fields;
     let mut article = Map::new();
     let mut add = |key: &str, value: Option<Value>| {
@@ -31,6 +33,7 @@ fn article(web: &Web<'_>, about: &About<'_>, book: &str) -> Value {
     add("headline", Some(about.title.as_str().into()));
     add("description", about.description.as_deref().map(Value::from));
     add("url", about.url.as_deref().map(Value::from));
+    add("image", image.map(|image| image.url.as_str().into()));
     add("inLanguage", web.context.config.book.language.as_deref().map(Value::from));
     add("datePublished", about.introduced.map(|date| date.to_string().into()));
     add("dateModified", about.updated.map(|date| date.to_string().into()));

@@ -3,6 +3,7 @@
 //! ```text
 //!  Library ─▶ About (one a page: title, description, address, dates) ─┬─▶ head ──────▶ the <head> of each page, as it was written
 //!                                                                     ├─▶ sitemap, feed, robots ──▶ XML, text
+//!                                                                     ├─▶ image, cards ──▶ the pictures that heads name
 //!                                                                     └─▶ texts, llms ──▶ Markdown
 //! ```
 //!
@@ -12,9 +13,12 @@
 
 mod about;
 mod address;
+#[cfg(feature = "cards")]
+mod cards;
 mod feed;
 mod files;
 mod head;
+mod image;
 mod json_ld;
 mod llms;
 mod loads;
@@ -22,6 +26,10 @@ mod previews;
 mod scan;
 mod sitemap;
 mod texts;
+
+#[cfg(not(feature = "cards"))]
+#[path = "no_cards.rs"]
+mod cards;
 
 use std::collections::HashSet;
 use std::path::Path;
@@ -37,6 +45,8 @@ use crate::template::Templates;
 use about::About;
 use address::Site;
 use files::Files;
+use head::Known;
+use image::Images;
 
 /// What the web part is made of.
 pub(crate) struct Web<'a> {
@@ -48,6 +58,9 @@ pub(crate) struct Web<'a> {
     /// The folder of all output, and that of the HTML in it.
     pub(crate) root: &'a Root,
     pub(crate) html: &'a Path,
+    /// The folder of our renderer in it, where a build keeps what the next one can use.
+    #[cfg_attr(not(feature = "cards"), expect(dead_code, reason = "what is kept is cards"))]
+    pub(crate) own: &'a Path,
 }
 
 impl Web<'_> {
@@ -71,7 +84,9 @@ impl Web<'_> {
             llms::write(self, &pages, &texts, &mut files);
         }
         if config.head {
-            head::write(self, &pages, site, &texts, &mut files);
+            let (images, problems) = Images::of(self, &pages, site, &files);
+            notes.extend(problems);
+            head::write(self, &pages, site, &Known { texts, images }, &mut files);
         }
         notes.extend(files.problems);
         notes
@@ -103,6 +118,7 @@ impl Web<'_> {
             ("sitemap.xml", "sitemap", config.sitemap && site.is_none()),
             ("feed.xml", "feed", config.feed != FeedConfig::None && !is_whole),
             ("robots.txt", "robots", config.robots && !is_whole),
+            ("card of a page", "cards", config.cards && config.head && !is_whole),
         ];
         let missing = || needs.iter().filter(|(.., is_missing)| *is_missing);
         let files: Vec<&str> = missing().map(|(file, ..)| *file).collect();

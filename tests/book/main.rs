@@ -7,6 +7,9 @@ mod support;
 
 mod bad_input;
 mod boxes;
+mod card_images;
+#[cfg(feature = "cards")]
+mod cards;
 mod catalog_schema;
 mod catalog_script;
 mod check_rules;

@@ -129,3 +129,14 @@ fn a_status_in_the_text_says_its_day_and_its_relations() {
         assert!(text.contains(said), "{text}");
     }
 }
+
+/// What a container runs is no picture of the page, unless the book says that it means one.
+#[test]
+fn an_image_that_the_text_names_is_none_of_the_page() {
+    let page = "# Web\n\n- Start Date: March 3, 2021\n- Image: nginx:1.27\n\nText.\n";
+    let of =
+        |config: &str| TestBook::new().config(config).page("a.md", page).build().listed("start-date,image");
+    assert_eq!(of(CONFIG), json!([{"start-date": "2021-03-03", "image": null}]));
+    let own = format!("{CONFIG}[preprocessor.patterns.field.image]\ntype = \"text\"\n");
+    assert_eq!(of(&own), json!([{"start-date": "2021-03-03", "image": "nginx:1.27"}]));
+}

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 const BINARY: &str = env!("CARGO_BIN_EXE_mdbook-patterns");
 
 /// A book with both renderers; `html` and `ours` are keys of their tables, `book` what its own table says besides.
-fn book_with(html: &str, ours: &str) -> TestBook {
+pub(crate) fn book_with(html: &str, ours: &str) -> TestBook {
     let ours = format!("[output.patterns]\ncommand = 'sh -c \"{BINARY} 2> said\"'\n{ours}");
     TestBook::new().config(&format!("[output.html]\n{html}\n{ours}"))
 }
@@ -26,16 +26,16 @@ fn note(files: &str, keys: &str) -> String {
 }
 
 /// What the renderer said.
-fn said(book: &Built) -> String {
+pub(crate) fn said(book: &Built) -> String {
     std::fs::read_to_string(book.html_dir().join("../patterns/said")).unwrap()
 }
 
-fn has(book: &Built, file: &str) -> bool {
+pub(crate) fn has(book: &Built, file: &str) -> bool {
     book.html_dir().join(file).exists()
 }
 
 /// The values of an attribute of all elements in the head that a selector finds.
-fn all(html: &str, selector: &str, attribute: &str) -> Vec<String> {
+pub(crate) fn all(html: &str, selector: &str, attribute: &str) -> Vec<String> {
     let page = Html::parse_document(html);
     let selector = Selector::parse(&format!("head {selector}")).unwrap();
     page.select(&selector).map(|found| found.attr(attribute).unwrap_or_default().to_owned()).collect()
@@ -43,7 +43,7 @@ fn all(html: &str, selector: &str, attribute: &str) -> Vec<String> {
 
 /// What a `<meta>` says that must stand in the head exactly once.
 #[track_caller]
-fn meta(html: &str, name: &str) -> String {
+pub(crate) fn meta(html: &str, name: &str) -> String {
     let found = all(html, &format!("meta[name='{name}'], meta[property='{name}']"), "content");
     let [one] = found.as_slice() else { panic!("{name} is there {} times: {found:?}", found.len()) };
     one.clone()
@@ -63,7 +63,7 @@ fn title(html: &str) -> String {
 
 /// The structured data of a page, by its type.
 #[track_caller]
-fn data(html: &str, kind: &str) -> Option<Value> {
+pub(crate) fn data(html: &str, kind: &str) -> Option<Value> {
     let page = Html::parse_document(html);
     let scripts = Selector::parse("head script[type='application/ld+json']").unwrap();
     let scripts: Vec<String> = page.select(&scripts).map(|script| script.text().collect()).collect();

@@ -368,6 +368,33 @@ fn a_book_whose_pages_lie_beside_book_toml_is_like_any_other() {
     }
 }
 
+/// In all forms of a value; an address of another site and a path from the root of the book stay.
+#[test]
+fn the_picture_of_a_page_follows_it() {
+    let moved = |written: &str| {
+        let text = |image: &str| format!("---\ntitle: A\nimage: {image}\n---\n# A\n");
+        let book = TestBook::new().file("src/pic é.png", "png").page("a.md", &text(written)).write();
+        mv(&book, &["src/a.md", "src/deep/a.md"]);
+        let text = read(&book, "src/deep/a.md");
+        let line = text.lines().find_map(|line| line.strip_prefix("image: ")).unwrap().to_owned();
+        (line, problems(&book).join("\n"))
+    };
+    for (written, wanted) in [
+        ("pic é.png", "../pic é.png"),
+        ("'./pic é.png' # drawn by Ann", "'../pic é.png' # drawn by Ann"),
+        ("\"pic%20é.png\"", "\"../pic%20é.png\""),
+        ("/pic é.png", "/pic é.png"),
+        ("https://example.org/pic.png", "https://example.org/pic.png"),
+    ] {
+        let (line, problems) = moved(written);
+        assert_eq!(line, wanted);
+        assert!(!problems.contains("P0804"), "{problems}");
+    }
+    let (line, problems) = moved("none.png");
+    assert_eq!(line, "none.png");
+    assert!(problems.contains("there is no image `none.png`"), "{problems}");
+}
+
 #[test]
 fn code_and_comments_of_front_matter_are_the_authors() {
     let page = "---\ntitle: A\n# see [b](b.md)\ndescription: \"Write `[b](b.md)` for [b](b.md).\"\n---\n# A\n\n`[b](b.md)`\n";

@@ -5,6 +5,9 @@ use serde_json::Value;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
+/// What the programs of a release are built with, and `cargo install` does not build without being asked.
+pub(crate) const RELEASED: [&str; 2] = ["--features", "mdbook-patterns/cards"];
+
 /// The root of the repository, as the cargo that runs us says: two checkouts may share a target folder.
 pub(crate) fn root() -> PathBuf {
     let xtask = std::env::var_os("CARGO_MANIFEST_DIR").unwrap_or_else(|| env!("CARGO_MANIFEST_DIR").into());

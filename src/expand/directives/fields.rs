@@ -23,6 +23,7 @@ const LEFT_OUT: &[&str] = &[
     "version",
     "order",
     "icon",
+    "image",
     "steps",
     "redirect_from",
     "draft",

@@ -50,24 +50,32 @@ fn format() -> Step {
 }
 
 fn clippy() -> Step {
-    Step::cargo("clippy", &["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"])
+    Step::cargo(
+        "clippy",
+        &["clippy", "--workspace", "--all-targets", "--all-features", "--", "-D", "warnings"],
+    )
 }
 
 fn steps() -> Result<Vec<Step>> {
     tools::ensure_node()?;
-    let mut tests = Step::cargo("tests", &["test", "--workspace", "--no-fail-fast"]).counted();
+    let [features, all] = repo::RELEASED;
+    let mut tests = Step::cargo("tests", &["test", "--workspace", features, all, "--no-fail-fast"]).counted();
+    let without = Step::cargo(
+        "without cards",
+        &["test", "--package", "mdbook-patterns", "--test", "book", "card_images"],
+    );
     if tools::browser_is_needed(&repo::root()) {
         tests.env("CHROMIUM", tools::ensure_chromium()?);
     }
     // A number of inputs, not a time: a faster machine must not see inputs that a slower one never reached.
     let mut properties = Step::cargo(
         "properties of changed inputs",
-        &["test", "--workspace", "--test", "book", "properties_of"],
+        &["test", "--workspace", features, all, "--test", "book", "properties_of"],
     );
     properties.env("PROPERTIES", "400");
     let mut docs = Step::cargo("documentation", &["doc", "--no-deps", "--package", "mdbook-patterns"]);
     docs.env("RUSTDOCFLAGS", "-D warnings");
-    let mut steps = vec![format(), clippy(), tests, properties, docs];
+    let mut steps = vec![format(), clippy(), without.counted(), tests, properties, docs];
     if cfg!(target_os = "linux") {
         steps.push(Step::new("faults", "bash", &["tests/faults.sh"]).counted());
     }
@@ -94,12 +102,19 @@ fn script_steps() -> Result<Vec<Step>> {
         Step::new("pages of a long book", "node", &["tests/browser/bench.mjs", "generate", LONG, "1200"]);
     let mut long = Step::cargo("long book", &["xtask", "book", "--root", LONG]);
     long.command.stdout(Stdio::null());
+    let [features, all] = repo::RELEASED;
+    let released = Step::cargo(
+        "program with cards",
+        &["build", "--package", "mdbook-patterns", "--bins", features, all],
+    );
     let files = ["--test", "--test-reporter=spec", "tests/browser/"];
     let mut pictures =
         Step::new("screenshots are not out of date", "node", &["xtask/scripts/screenshots.mjs", "--check"]);
     pictures.env("CHROMIUM", tools::ensure_chromium()?);
     let mut scripts = Step::new("scripts in Node and Chromium", "node", &files).counted();
     scripts.env("CHROMIUM", tools::ensure_chromium()?);
+    // The program that was built just before has cards: no test may leave them out.
+    scripts.env("CARDS", "1");
     let files = ["--test", "--test-reporter=spec", "packages/"];
     let packages = Step::new("packages for npm, PyPI and VS Code", "node", &files).counted();
     steps.extend([
@@ -110,6 +125,7 @@ fn script_steps() -> Result<Vec<Step>> {
         pages,
         long,
         pictures,
+        released,
         scripts,
         packages,
     ]);
