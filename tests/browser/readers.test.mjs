@@ -6,6 +6,7 @@ import { mkdtempSync, mkdirSync, rmSync, writeFileSync, existsSync } from "node:
 import { execFileSync } from "node:child_process";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { installed } from "./installed.mjs";
 import { book, launch, open, root, serve, drawn } from "./support.mjs";
 
 /** The programs that `cargo xtask test` has built. */
@@ -218,6 +219,21 @@ describe("sizes and edges", () => {
             });
         }
         pictures.close();
+    });
+
+    test("a book without reading times has none to filter or sort by", async () => {
+        const off = installed({
+            "book.toml": "[book]\ntitle = \"Off\"\n[preprocessor.patterns]\nreading-time = false\n[output.html.search]\nenable = false\n",
+            "src/SUMMARY.md": "# Summary\n\n- [Oak](oak.md)\n- [Elm](elm.md)\n", "src/oak.md": TREES.oak, "src/elm.md": TREES.elm,
+        });
+        const served = await serve(off.html);
+        await visit(served, "catalog.html?reading-time=..5", async (one) => {
+            await drawn(one);
+            assert.equal(await one.getByText("Reading time").count(), 0);
+            assert.equal(await one.locator(".patterns-results [data-id]").count(), 2);
+        });
+        served.close();
+        off.remove();
     });
 
     test("the neighbours of a page are linked once", async () => {

@@ -38,7 +38,7 @@ const PatternsFacets = (() => {
         const id = newId();
         const all = host.data.taxonomies.flatMap((taxonomy, at) => (taxonomy.facet ? [facet(host, taxonomy, at)] : []));
         all.slice(0, OPEN).forEach((one) => one.open());
-        const panel = create("div", { class: "patterns-facets", id, tabindex: -1 }, ...all.map(({ box }) => box), minutes(host), options);
+        const panel = create("div", { class: "patterns-facets", id, tabindex: -1 }, ...all.map(({ box }) => box), host.words.reading_time ? minutes(host) : null, options);
         return { toggle: PatternsSheet.sheet(host, panel), panel };
     }
 
@@ -159,7 +159,7 @@ const PatternsFacets = (() => {
     }
 
     /**
-     * Reading time, from and to.
+     * Reading time, from and to, where the book says any.
      * @param {PatternsHost} host
      */
     function minutes(host) {

@@ -144,7 +144,7 @@ const PatternsFilter = (() => {
             }));
         const [from, to] = state.minutes;
         if (from !== null || to !== null) {
-            const label = `${data.words.reading_time}: ${from ?? ""}–${to ?? ""} ${data.words.minutes}`;
+            const label = `${data.words.reading_time ?? MINUTES}: ${from ?? ""}–${to ?? ""} ${data.words.minutes}`;
             out.push({ key: MINUTES, id: "", label });
         }
         if (state.words.trim() !== "") {

@@ -190,7 +190,7 @@ const PatternsOrder = (() => {
             { name: "title", label: data.words.title ?? "" },
             { name: PatternsFilter.MINUTES, label: data.words.reading_time ?? "" },
         ];
-        return [...columns, ...more.filter(({ name }) => !columns.some((column) => column.name === name))];
+        return [...columns, ...more.filter(({ name, label }) => label && !columns.some((column) => column.name === name))];
     }
 
     /**

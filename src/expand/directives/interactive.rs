@@ -178,6 +178,7 @@ impl<'a> Interactive<'a> {
             shortcuts: expander.config.catalog.shortcuts,
             words: WORDS
                 .iter()
+                .filter(|key| **key != "reading_time" || expander.config.reading_time)
                 .map(|&key| (key.strip_prefix("catalog_").unwrap_or(key), expander.word(key)))
                 .collect(),
         };
