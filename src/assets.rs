@@ -41,7 +41,7 @@ impl Asset {
         match self.parts {
             [] => lean::with_header(self.text, lean),
             // Each part has a comment about itself.
-            _ => format!("/* mdbook-patterns: {} */\n{}", self.path, lean(self.text)),
+            _ => format!("{HEADER} {}\n */\n{}", self.path, lean(self.text)),
         }
     }
 

@@ -210,7 +210,7 @@ fn entries(pages: &[Page], config: &Config) -> Vec<PageId> {
         let is_chosen =
             if rule.types.is_empty() && !rule.paths.is_empty() { by_path } else { by_type && by_path };
         // What opens a folder lists others, unless it says itself what it is.
-        let is_front = folders.are_opened_by(path) && !says_its_type(page);
+        let is_front = folders.are_opened_by(path) && !says_its_type(page) && !rule.paths.name_front(path);
         is_chosen && !is_front && !rule.exclude.fit(path)
     };
     (0..pages.len())

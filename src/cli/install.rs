@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::{Context, Result, bail};
+use mdbook_preprocessor::book::BookItem;
 use toml_edit::{Array, DocumentMut, Item, Table, Value};
 
 use super::book_folder::BookFolder;
@@ -19,7 +20,8 @@ use super::write_out;
 use crate::assets::{ASSETS, Asset, HEADER, VERSION};
 use crate::check::rules::order::GOES_BEHIND;
 use crate::file::Root;
-use crate::source::folder::FolderError;
+use crate::source::folder::{self, FolderError};
+use crate::text::path::slashes;
 use crate::text::toml_list::push;
 use crate::text::{Edit, Edited, diff, newline};
 
@@ -92,7 +94,7 @@ impl Install {
         let mut files: Vec<(&str, String)> =
             assets.into_iter().map(|asset| (asset.path, asset.written())).collect();
         let (book_toml, kept) = match self.kind {
-            Some(kind) => kind.settle(&book)?,
+            Some(kind) => kind.settle(&book, &pages(&self.dir))?,
             None => (book.to_string(), None),
         };
         files.push((BOOK_TOML, on_lines_of(&text, &book_toml)));
@@ -204,6 +206,16 @@ fn below_comments(before: &str, edit: Edit) -> Vec<Edit> {
 /// What install writes into `before` of a book, which other preprocessors must follow.
 pub(super) fn must_follow(book: &DocumentMut) -> Vec<&'static str> {
     GOES_BEHIND.iter().map(|(name, _)| *name).filter(|name| has_table(book, "preprocessor", name)).collect()
+}
+
+/// The paths of the book's pages; none of a book that cannot be read yet.
+fn pages(dir: &Path) -> Vec<String> {
+    let Ok(source) = folder::read(dir) else { return Vec::new() };
+    let chapters = source.book.iter().filter_map(|item| match item {
+        BookItem::Chapter(chapter) => chapter.source_path.as_deref().map(slashes),
+        _ => None,
+    });
+    chapters.collect()
 }
 
 /// Removes a file that an earlier run wrote and nothing links any more; that it did.

@@ -133,6 +133,8 @@ codes! {
     UnknownTemplateName = "P0506" Warning;
     /// A file among the templates of the book that replaces none of them, so that it is not used.
     UnknownTemplate = "P0507" Warning;
+    /// A table of the configuration that chooses pages, and chooses none.
+    NothingChosen = "P0508" Warning;
     /// The assets in the book are older than the plugin.
     StaleAssets = "P0601" Warning;
     /// The book's stylesheet is not linked, so pages show without style.

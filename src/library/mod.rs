@@ -8,6 +8,7 @@
 //!  Source ─▶ configuration ─▶ pages (parsed in parallel) ─▶ generated chapters ─▶ Catalog
 //! ```
 
+mod chosen;
 pub(crate) mod counted;
 mod drafts;
 mod generated;
@@ -114,6 +115,8 @@ impl Library {
         let generated = Generated::make(&pages, &library.config);
         let (pages, heard) = library.add(&generated, pages, heard, &listener);
         library.catalog = Catalog::build(pages, &drafts, &library.config, &mut library.problems);
+        let unused = if drafts.is_empty() { chosen::problems(&library) } else { Vec::new() };
+        library.problems.extend(unused);
         counted::fill(&mut library.catalog, &library.config);
         generated.link(&mut library.catalog);
         (library, heard)

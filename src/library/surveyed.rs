@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::fs;
 use std::ops::Deref;
 use std::path::Path;
-use std::sync::OnceLock;
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 use rayon::prelude::*;
 
@@ -29,6 +29,8 @@ pub struct Surveyed {
     pub(crate) html: HtmlSettings,
     files: OnceLock<Files>,
     stems: OnceLock<HashMap<String, Vec<PageId>>>,
+    /// The pages that broken names were probably meant to be: many links name the same page.
+    meant: Mutex<HashMap<String, Option<PageId>>>,
 }
 
 /// What lies in the folder of the pages.
@@ -76,7 +78,15 @@ impl Surveyed {
         let surveys = library.catalog.pages.par_iter().zip(heard).map(survey).collect();
         let mdbook = &library.source.mdbook;
         let (others, html) = (OtherPrograms::of(mdbook), HtmlSettings::of(mdbook));
-        Self { library, surveys, others, html, files: OnceLock::new(), stems: OnceLock::new() }
+        Self {
+            library,
+            surveys,
+            others,
+            html,
+            files: OnceLock::new(),
+            stems: OnceLock::new(),
+            meant: Mutex::default(),
+        }
     }
 
     /// The page of an id.
@@ -138,17 +148,22 @@ impl Surveyed {
     /// The path of the page that a broken name was probably meant to be: one of the same file name,
     /// else of a name that is near and starts alike.
     pub(crate) fn suggest(&self, name: &str) -> Option<&str> {
-        let stems = self.stems.get_or_init(|| self.stems());
         let wanted = slug(name.trim_end_matches('/').rsplit('/').next()?.trim_end_matches(".md"));
-        let first = wanted.chars().next()?.to_string();
-        let of = |id: &PageId| self.page(*id).path.as_deref();
-        let alike = stems.get(&first)?;
-        let same = alike.iter().filter(|id| self.page(**id).stem() == wanted).find_map(of);
-        same.or_else(|| {
-            let names: Vec<String> = alike.iter().map(|id| self.page(*id).stem()).collect();
-            let near = nearest(&wanted, names.iter().map(String::as_str))?;
-            alike.iter().filter(|id| self.page(**id).stem() == near).find_map(of)
-        })
+        let known = self.meant.lock().unwrap_or_else(PoisonError::into_inner).get(&wanted).copied();
+        let meant = known.unwrap_or_else(|| {
+            let meant = self.meant_by(&wanted);
+            self.meant.lock().unwrap_or_else(PoisonError::into_inner).insert(wanted, meant);
+            meant
+        });
+        self.page(meant?).path.as_deref()
+    }
+
+    fn meant_by(&self, wanted: &str) -> Option<PageId> {
+        let stems = self.stems.get_or_init(|| self.stems());
+        let alike = stems.get(&wanted.chars().next()?.to_string())?;
+        let names: Vec<String> = alike.iter().map(|id| self.page(*id).stem()).collect();
+        let named = |stem: &str| names.iter().position(|name| name == stem).map(|at| alike[at]);
+        named(wanted).or_else(|| named(nearest(wanted, names.iter().map(String::as_str))?))
     }
 
     fn stems(&self) -> HashMap<String, Vec<PageId>> {

@@ -456,6 +456,15 @@ fn p1203_attributes_that_pages_may_not_set() {
 }
 
 #[test]
+fn p0508_a_table_that_chooses_nothing() {
+    let book = TestBook::new()
+        .config("[preprocessor.patterns.entries]\npaths = [\"adr/**\"]\n")
+        .page("decisions/b.md", "# B\n")
+        .page("decisions/c.md", "# C\n");
+    reports!(NothingChosen, page_in(book, "# Page\n"));
+}
+
+#[test]
 fn p0506_p0507_names_in_templates() {
     let book = TestBook::new()
         .file("theme/patterns/lead.html", "<p>{{ descripton|inline }}</p>\n")

@@ -275,8 +275,7 @@ fn entries_are_chosen_by_type_or_path() {
     let count = |config: &str| {
         let body = "# Start\n\nThere are {{#patterns count}}.\n";
         let book = library(body).config(config).page("plain/x.md", "# X\n").build();
-        assert_eq!(book.stderr(), "");
-        book.main("index.html")
+        (book.main("index.html"), book.stderr().to_owned())
     };
     for (entries, number) in [
         ("{}", 5),
@@ -285,7 +284,13 @@ fn entries_are_chosen_by_type_or_path() {
         ("{ paths = [\"plain/\"] }", 1),
         ("{ types = [\"law\"], paths = [\"p/\"] }", 0),
     ] {
-        let main = count(&format!("[preprocessor.patterns]\nentries = {entries}"));
+        let (main, said) = count(&format!("[preprocessor.patterns]\nentries = {entries}"));
+        assert_eq!(
+            said.contains("[P0508]: no page at its paths is of the type `law`"),
+            number == 0,
+            "{said}"
+        );
+        assert_eq!(said.is_empty(), number > 0, "{said}");
         assert!(main.contains(&format!("There are {number}.")), "{entries}\n{main}");
     }
 }

@@ -366,6 +366,21 @@ fn both_tables_are_one_too_many() {
 }
 
 #[test]
+fn decision_records_are_found_by_how_they_are_named() {
+    for (paths, pattern) in [
+        (["0001-a.md", "0002-b.md", "erc-20.md"], "**/[0-9]*.md"),
+        (["adr-1.md", "adr-2.md", "0001-a.md"], "**/[a-zA-Z]*[-_][0-9]*.md"),
+        (["0001-a/README.md", "0001-a/more.md", "0002-b/README.md"], "**/[0-9]*/README.md"),
+        (["a.md", "b.md", "c.md"], "**/[0-9]*.md"),
+    ] {
+        let book = paths.iter().fold(TestBook::new(), |book, path| book.page(path, "# A\n\nText.\n")).write();
+        book.run(&["install", "--no-index", "--kind", "adr"]);
+        let toml = std::fs::read_to_string(book.root().join("book.toml")).unwrap();
+        assert!(toml.contains(&format!("paths = [\"{pattern}\"]")), "{toml}");
+    }
+}
+
+#[test]
 fn a_kind_configures_a_book_that_is_not_configured() {
     let pages = [
         (

@@ -583,3 +583,57 @@ fn people_in_one_text_are_several() {
         book.stderr()
     );
 }
+
+#[test]
+fn a_table_that_chooses_no_page_is_named() {
+    let tables = [
+        (
+            "[preprocessor.patterns.entries]\npaths = [\"adr/**\"]\n",
+            "no page is at these paths, so the book has no entries and the catalog is empty",
+        ),
+        (
+            "[preprocessor.patterns.entries]\ntypes = [\"decision\", \"adr\"]\n",
+            "no page is of the type `decision` or `adr`, so the book has no entries and the catalog is empty",
+        ),
+        (
+            "[[preprocessor.patterns.defaults]]\npaths = [\"x/\"]\ntype = \"pattern\"\n",
+            "no page is at these paths, so these defaults are never used",
+        ),
+    ];
+    for (config, said) in tables {
+        let book = || TestBook::new().config(config).page("decisions/a.md", "# A\n").page("a.md", "# A\n");
+        let three = book().page("decisions/in/b.md", "# B\n").build();
+        assert!(three.stderr().contains(&format!("warning[P0508]: {said}")), "{}", three.stderr());
+        // A book that somebody starts, and one that has such pages.
+        assert!(!book().build().stderr().contains("P0508"));
+        let path = if config.contains("adr/") { "adr/c.md" } else { "x/c.md" };
+        let some = book().page(path, &page("type: decision", "C")).build();
+        assert!(!some.stderr().contains("P0508"), "{}", some.stderr());
+    }
+    let pages = ["decisions/a.md", "b.md", "decisions/c.md"];
+    let book = TestBook::new().config(tables[0].0);
+    let book = pages.iter().fold(book, |book, path| book.page(path, "# A\n\nText.\n")).build();
+    assert!(
+        book.stderr().contains(
+            "= help: patterns start at the folder of the pages, which are `decisions/a.md`, `b.md`"
+        ),
+        "{}",
+        book.stderr()
+    );
+}
+
+#[test]
+fn a_pattern_that_names_front_pages_makes_entries_of_them() {
+    let book = |paths: &str| {
+        TestBook::new()
+            .config(&format!("[preprocessor.patterns.entries]\npaths = [\"{paths}\"]\n"))
+            .page("0001-a/README.md", "# A\n")
+            .page("0001-a/more.md", "# More\n")
+            .page("0002-b/README.md", "# B\n")
+            .build()
+            .listed("title")
+    };
+    assert_eq!(book("[0-9]*/README.md"), json!([{"title": "A"}, {"title": "B"}]));
+    assert_eq!(book("0001-a/README.md"), json!([{"title": "A"}]));
+    assert_eq!(book("0001-a/"), json!([{"title": "More"}]));
+}

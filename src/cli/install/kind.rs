@@ -1,6 +1,7 @@
 //! `--kind`: a configuration to start from, for libraries of one kind.
 
 use anyhow::{Context, Result};
+use globset::GlobBuilder;
 use toml_edit::DocumentMut;
 
 /// What a library holds.
@@ -19,6 +20,19 @@ pub(super) enum Kind {
 /// The tables that say what a library is: a book that has one of them is configured.
 const TABLES: &[&str] = &["entries", "catalog", "taxonomy", "field", "defaults"];
 
+/// How decision records are named: a number first, a word before it, a folder for each.
+const NUMBERED: [&str; 3] = ["**/[0-9]*.md", "**/[a-zA-Z]*[-_][0-9]*.md", "**/[0-9]*/README.md"];
+
+/// The pattern of [`NUMBERED`] that fits most pages; the first where none fits more.
+fn numbered(paths: &[String]) -> &'static str {
+    let count = |pattern: &str| {
+        let glob =
+            GlobBuilder::new(pattern).literal_separator(true).build().map(|glob| glob.compile_matcher());
+        glob.map_or(0, |glob| paths.iter().filter(|path| glob.is_match(path.as_str())).count())
+    };
+    NUMBERED.into_iter().rev().max_by_key(|pattern| count(pattern)).unwrap_or(NUMBERED[0])
+}
+
 impl Kind {
     fn tables(self) -> &'static str {
         match self {
@@ -29,12 +43,12 @@ impl Kind {
         }
     }
 
-    /// The text of `book.toml` with the tables of this kind after it; and what is to be said where it has some of its
+    /// The text of `book.toml` with the tables of this kind after it, for pages at these paths; and what is to be said where it has some of its
     /// own, and gets none.
     ///
     /// # Errors
     /// A `book.toml` that cannot hold them.
-    pub(super) fn settle(self, book: &DocumentMut) -> Result<(String, Option<String>)> {
+    pub(super) fn settle(self, book: &DocumentMut, paths: &[String]) -> Result<(String, Option<String>)> {
         let text = book.to_string();
         let patterns = book.get("preprocessor").and_then(|tables| tables.get("patterns"));
         let known = TABLES
@@ -46,7 +60,11 @@ impl Kind {
             );
             return Ok((text, Some(said)));
         }
-        let text = format!("{}\n\n{}", text.trim_end(), self.tables());
+        let tables = match self {
+            Self::Adr => self.tables().replacen(NUMBERED[0], numbered(paths), 1),
+            _ => self.tables().to_owned(),
+        };
+        let text = format!("{}\n\n{}", text.trim_end(), tables);
         text.parse::<DocumentMut>().context("cannot add the tables of `--kind`")?;
         Ok((text, None))
     }
