@@ -10,6 +10,8 @@ use crate::text::name::slug;
 pub(super) struct Counts {
     /// Entries of a type in the plural: how many, and the filter that counts them.
     pub(super) nouns: HashMap<String, (usize, Option<String>)>,
+    /// Words for entries of any type. On an entry they mean its subject: "all 16 entries of the queue".
+    pub(super) any: &'static [&'static str],
     /// Terms, by id and label.
     pub(super) terms: HashMap<String, TermCount>,
 }
@@ -25,18 +27,17 @@ pub(super) struct TermCount {
 
 impl Counts {
     pub(super) fn of(catalog: &Catalog) -> Self {
-        Self { nouns: nouns(catalog), terms: term_counts(catalog) }
+        let has_types = catalog.entries.iter().any(|id| catalog.pages[*id].page_type().is_some());
+        let any: &[&str] = if has_types { &["entries"] } else { &["entries", "patterns"] };
+        Self { nouns: nouns(catalog), any, terms: term_counts(catalog) }
     }
 }
 
 fn nouns(catalog: &Catalog) -> HashMap<String, (usize, Option<String>)> {
     let entries = &catalog.entries;
-    let mut nouns = HashMap::from([("entries".to_owned(), (entries.len(), None))]);
+    let mut nouns = HashMap::new();
     let types: Vec<String> =
         entries.iter().filter_map(|id| catalog.pages[*id].page_type()).map(slug).collect();
-    if types.is_empty() {
-        nouns.insert("patterns".to_owned(), (entries.len(), None));
-    }
     for page_type in &types {
         let filter = (types.iter().any(|other| other != page_type) || types.len() < entries.len())
             .then(|| format!("type:{page_type}"));

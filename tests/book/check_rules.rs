@@ -163,6 +163,12 @@ cases! {
         library("---\ntitle: Page\ntype: index\n---\n# Browse all 2 patterns\n\nResilience (2 patterns), {{#patterns count}} patterns. These 3 patterns work together, 7 resilience patterns do too, over 1 pattern.\n\n```\nall 125 patterns\n```\n")
     }
 
+    WrongTotal: totals_of_entries_on_a_page_about_them {
+        TestBook::new().page("a.md", "---\ntitle: A\n---\n# A\n").page("b.md", "# B\n\nAll 16 entries and all 8 patterns.\n")
+    } entries_of_what_an_entry_is_about {
+        TestBook::new().page("a.md", "---\ntitle: A\n---\n# A\n\nScan all 16 entries of the queue and all 8 patterns.\n")
+    }
+
     HandwrittenNavigation: navigation_that_was_written_by_hand {
         library("---\ntitle: Page\n---\n[Home](a/retry.md) > [B](b/index.md) > Page\n\n# Page\n\nText.\n\n**Next**: [Retry](a/retry.md) | **Previous**: [B](b/index.md)\n")
     } navigation_of_a_page_without_front_matter {

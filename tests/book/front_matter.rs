@@ -99,6 +99,7 @@ const ALIASES: &[(&str, &[&str], &str)] = &[
     ("duration", &["duration"], "5"),
     ("order", &["order", "weight", "nav_order", "sidebar_position"], "5"),
     ("icon", &["icon"], "x"),
+    ("image", &["image"], "x"),
     ("also_known_as", &["also_known_as", "aliases", "alias"], "x"),
     ("redirect_from", &["redirect_from"], "x"),
     ("draft", &["draft"], "true"),

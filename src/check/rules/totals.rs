@@ -22,7 +22,8 @@ pub(super) fn page(book: &Checked, id: PageId, problems: &mut Vec<Diagnostic>) {
         if line.bytes().any(|byte| byte.is_ascii_digit()) && !book.is_code(id, at) {
             let tokens = tokens(line);
             for number in 0..tokens.len() {
-                let claim = Claim { book, line, tokens: &tokens, number };
+                let claim =
+                    Claim { book, is_entry: book.catalog.is_entry(id), line, tokens: &tokens, number };
                 problems.extend(
                     claim.check().map(|(span, found)| found.at(&page.file, at + span.start..at + span.end)),
                 );
@@ -52,6 +53,7 @@ fn tokens(line: &str) -> Vec<Range<usize>> {
 /// A number in a line, which may claim to be a total.
 struct Claim<'a> {
     book: &'a Checked,
+    is_entry: bool,
     line: &'a str,
     tokens: &'a [Range<usize>],
     number: usize,
@@ -122,7 +124,11 @@ impl Claim<'_> {
         ];
         let counts = self.book.counts();
         names.into_iter().flatten().find_map(|name| {
-            let (count, filter) = counts.nouns.get(&slug(&name))?;
+            let name = slug(&name);
+            if !self.is_entry && counts.any.contains(&name.as_str()) {
+                return Some(Noun { at, count: self.book.catalog.entries.len(), filter: None });
+            }
+            let (count, filter) = counts.nouns.get(&name)?;
             Some(Noun { at, count: *count, filter: filter.clone() })
         })
     }
