@@ -78,6 +78,9 @@ pub(super) fn build(
     for field in relations {
         for (id, page) in pages.iter().enumerate() {
             for link in said(field, page, pages, index, problems) {
+                if links[id].contains(&link) {
+                    continue;
+                }
                 if let (Target::Page(to), true) = (&link.target, canonical(id))
                     && *to != id
                     && !NEIGHBOURS.contains(&field.name.as_str())
@@ -85,9 +88,7 @@ pub(super) fn build(
                     let target = Target::Page(id);
                     backlinks[*to].push(Link { target, text: None, ..link.clone() });
                 }
-                if !links[id].contains(&link) {
-                    links[id].push(link);
-                }
+                links[id].push(link);
             }
         }
     }

@@ -14,6 +14,8 @@ use crate::library::Library;
 use crate::page::PageId;
 use crate::source::folder;
 use crate::template::{Mode, Templates};
+use crate::text::address::encoded;
+use crate::text::path::html;
 
 /// Print the relations between pages as a graph: for Graphviz, for Mermaid, or as a drawing
 #[derive(Debug, clap::Args)]
@@ -108,7 +110,7 @@ fn dot(catalog: &Catalog, entries: &BTreeSet<PageId>, edges: &Edges) -> String {
     let quoted = |text: &str| format!("\"{}\"", one_line(text).replace('\\', "\\\\").replace('"', "\\\""));
     let node = |id: &PageId| {
         let page = &catalog.pages[*id];
-        let url = page.path.as_deref().map(crate::text::path::html).unwrap_or_default();
+        let url = page.path.as_deref().map(|path| encoded(&html(path))).unwrap_or_default();
         format!("  n{id} [label={}, URL={}];\n", quoted(page.short_title()), quoted(&url))
     };
     let edge = |(from, to, label): &(PageId, PageId, String)| {

@@ -15,12 +15,14 @@ pub struct PathDefaults {
     pub paths: PathPatterns,
     /// What they have.
     pub fields: Fields,
+    /// Which of the tables in `book.toml` it is, from 0.
+    pub(crate) at: usize,
 }
 
 impl Config {
     /// Reads the tables, when all fields are known.
     pub(super) fn apply_defaults(&mut self, table: &Table<'_>) {
-        for defaults in table.list_of_tables("defaults") {
+        for (at, defaults) in table.list_of_tables("defaults").into_iter().enumerate() {
             let Some(paths) = PathPatterns::read(&defaults, "paths") else {
                 if !defaults.has("paths") {
                     defaults.reject("paths", "the paths of the pages, such as `[\"decisions/**\"]`");
@@ -28,7 +30,7 @@ impl Config {
                 continue;
             };
             let fields = self.default_fields(&defaults);
-            self.defaults.push(PathDefaults { paths, fields });
+            self.defaults.push(PathDefaults { paths, fields, at });
         }
     }
 

@@ -25,6 +25,11 @@ pub(super) fn lines(text: &str, least: f64) -> Vec<String> {
     wrapped
 }
 
+/// A text on one line, without what no drawing can hold.
+pub(super) fn clean(text: &str) -> String {
+    text.split(is_space).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
 fn wrap(text: &str, width: f64) -> Vec<String> {
     let mut lines = Vec::new();
     let mut line = String::new();

@@ -28,6 +28,9 @@ const MOST_BOXES: usize = 500;
 /// More lines than this are never drawn.
 const MOST_LINES: usize = 1_500;
 
+/// Lines that cross more layers than this, all together, are never drawn.
+const MOST_CROSSED: usize = 20_000;
+
 /// A line between two boxes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Line {

@@ -5,9 +5,10 @@ use std::fmt::{Display, Formatter};
 use serde::{Serialize, Serializer};
 
 use super::label::{self, FONT, LEADING, text_width};
+use super::layers::layers;
 use super::layout::{Direction, Layout, Rect, layout};
 use super::routes::Route;
-use super::{Line, MOST_BOXES, MOST_LINES};
+use super::{Line, MOST_BOXES, MOST_CROSSED, MOST_LINES};
 
 /// Around the text in a box, and around the whole.
 const PADDING: (f64, f64) = (14.0, 13.0);
@@ -20,7 +21,16 @@ const NARROWEST: f64 = 64.0;
 const PAGE: f64 = 740.0;
 
 /// How the lines of each kind are broken; then they start again.
-const DASHES: [Option<&str>; 5] = [None, Some("6 4"), Some("2 3"), Some("10 4 2 4"), Some("14 5")];
+const DASHES: [Option<&str>; 8] = [
+    None,
+    Some("6 4"),
+    Some("2 3"),
+    Some("10 4 2 4"),
+    Some("14 5"),
+    Some("1 6"),
+    Some("16 4 2 4 2 4"),
+    Some("4 9"),
+];
 
 /// A box to draw.
 #[derive(Debug, Clone)]
@@ -95,7 +105,14 @@ impl Diagram {
                 "the graph would show {pages} pages and {lines} relations; a drawing shows at most {MOST_BOXES} and {MOST_LINES}"
             )
         };
-        (pages > MOST_BOXES || lines > MOST_LINES).then(message)
+        if pages > MOST_BOXES || lines > MOST_LINES {
+            return Some(message());
+        }
+        let layer = layers(pages, &self.lines);
+        let crossed: usize = self.lines.iter().map(|line| layer[line.from].abs_diff(layer[line.to])).sum();
+        (crossed > MOST_CROSSED).then(|| {
+            format!("the lines of the graph would cross {crossed} layers; those of a drawing cross at most {MOST_CROSSED}")
+        })
     }
 
     /// Lines lead in a direction; `None` is as text runs, or down where only that is as narrow as a page.
@@ -161,7 +178,7 @@ impl Diagram {
             let of_kind = || self.lines.iter().zip(routes).filter(move |(line, _)| line.kind == nth);
             let path: String = of_kind().map(|(_, route)| path(route)).collect();
             let arrows = of_kind().filter_map(|(_, route)| route.arrow.map(triangle)).collect();
-            (!path.is_empty()).then(|| (kind.clone(), path, arrows))
+            (!path.is_empty()).then(|| (label::clean(kind), path, arrows))
         };
         let used = self.kinds.iter().enumerate().filter_map(stroke);
         let view = |(nth, (label, path, arrows)): (usize, (String, String, String))| StrokeView {
@@ -178,10 +195,15 @@ impl Diagram {
         for (from, node) in self.nodes.iter().enumerate() {
             for (nth, kind) in self.kinds.iter().enumerate() {
                 let ends = self.lines.iter().filter(|line| line.from == from && line.kind == nth);
-                let ends: Vec<&str> = ends.map(|line| self.nodes[line.to].title.trim()).collect();
+                let ends: Vec<String> = ends.map(|line| label::clean(&self.nodes[line.to].title)).collect();
                 if !ends.is_empty() {
                     let space = if text.is_empty() { "" } else { " " };
-                    text += &format!("{space}{} – {}: {}.", node.title.trim(), kind, ends.join(", "));
+                    text += &format!(
+                        "{space}{} – {}: {}.",
+                        label::clean(&node.title),
+                        label::clean(kind),
+                        ends.join(", ")
+                    );
                 }
             }
         }

@@ -3,6 +3,7 @@
 use super::Library;
 use crate::config::span_in_book_toml;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::page::Page;
 use crate::text::path::folder;
 
 /// A book of fewer pages is one that somebody starts.
@@ -27,10 +28,14 @@ pub(super) fn problems(library: &Library) -> Vec<Diagnostic> {
     let mut problems = Vec::new();
     let rule = &library.config.entries;
     let fits = |path: &&str| rule.paths.fit(path);
+    let is_chosen = |page: &Page| {
+        let path = page.path.as_deref().unwrap_or_default();
+        page.is_a(&rule.types) && (rule.paths.is_empty() || rule.paths.fit(path))
+    };
     if !rule.paths.is_empty() && !paths.iter().any(fits) {
         let message = "no page is at these paths, so the book has no entries and the catalog is empty";
         problems.push(found(&["entries", "paths"], message.to_owned(), help()));
-    } else if !rule.types.is_empty() && library.catalog.entries.is_empty() {
+    } else if !rule.types.is_empty() && !library.catalog.pages.iter().any(is_chosen) {
         let types = rule.types.join("` or `");
         let place = if rule.paths.is_empty() { "" } else { " at its paths" };
         let message = format!(
@@ -39,10 +44,10 @@ pub(super) fn problems(library: &Library) -> Vec<Diagnostic> {
         let help = "write `type: ...` into the front matter, or choose pages by `paths`".to_owned();
         problems.push(found(&["entries", "types"], message, help));
     }
-    for (at, defaults) in library.config.defaults.iter().enumerate() {
+    for defaults in &library.config.defaults {
         if !paths.iter().any(|path| defaults.paths.fit(path)) {
             let message = "no page is at these paths, so these defaults are never used".to_owned();
-            problems.push(found(&["defaults", &at.to_string(), "paths"], message, help()));
+            problems.push(found(&["defaults", &defaults.at.to_string(), "paths"], message, help()));
         }
     }
     problems
@@ -54,6 +59,9 @@ fn places(paths: &[&str]) -> String {
     for path in paths {
         if examples.iter().all(|known| folder(known) != folder(path)) {
             examples.push(path);
+        }
+        if examples.len() > NAMED {
+            break;
         }
     }
     let named: Vec<String> = examples.iter().take(NAMED).map(|path| format!("`{path}`")).collect();

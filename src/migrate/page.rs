@@ -9,7 +9,7 @@ use super::inserts::Inserts;
 use super::ledger::Fate;
 use super::links::Library;
 use super::plain_text::PlainText;
-use super::read::{HEADING_LISTS, Read, title};
+use super::read::{HEADING_LISTS, Read, reference_name, title};
 use super::settings::ALERTS;
 use super::site::Site;
 use super::snippets::{Copies, Snippets};
@@ -89,9 +89,8 @@ impl<'a> Rewriter<'a> {
         }
         let has_math = self.math.is_some_and(|syntax| math::rewrite(&mut draft, syntax));
         placeholders(&mut draft);
-        if ["autorefs", "mkdocstrings"].iter().any(|name| self.site.plugin(name).is_some()) {
-            references_of_plugins(&mut draft);
-        }
+        let has_plugin = ["autorefs", "mkdocstrings"].iter().any(|name| self.site.plugin(name).is_some());
+        references(&mut draft, has_plugin);
         self.plain_text.rewrite(&mut draft);
         unread_front_matter(&mut draft);
         with_title(&mut draft, page, self.titles.get(&id).map(String::as_str));
@@ -160,14 +159,30 @@ fn placeholders(draft: &mut Draft<'_>) {
     }
 }
 
-/// `[text][name]`, which a plugin links to what it found in source code.
-fn references_of_plugins(draft: &mut Draft<'_>) {
+/// `[text][name]` whose name the page does not define. A plugin links it, and the book shows it as text; without one,
+/// MkDocs takes the text alone for the reference where that is defined.
+fn references(draft: &mut Draft<'_>, has_plugin: bool) {
+    let known = &draft.read.names;
+    let has = |name: &str| known.contains(&reference_name(name));
     for at in draft.places("][") {
-        let label = draft.text[at + 2..].split(']').next().unwrap_or_default();
-        let is_name = !label.is_empty() && !label.contains(['\n', '[', '^']);
-        if is_name && is_within(&draft.read.texts, at) {
+        let (before, after) = (&draft.text[..at], &draft.text[at + 2..]);
+        let Some((name, end)) = after.split_once(']') else { continue };
+        let Some((outside, shown)) = before.rsplit_once('[') else { continue };
+        let is_text =
+            is_within(&draft.read.texts, at) && !shown.contains('\n') && !name.contains(['\n', '[', '^']);
+        if !is_text || outside.ends_with(['\\', '!', ']']) || end.starts_with(['(', '[', ':']) {
+            continue;
+        }
+        let label = if name.is_empty() { shown.trim_matches('`') } else { name };
+        if has(label) {
+            continue;
+        }
+        if has_plugin {
             let note = format!("`[{label}]`: a plugin links it; the book shows it as text");
             draft.note(at, "references of plugins", Fate::Lost, note);
+        } else if has(shown) {
+            draft.edits.push(Edit::replace(at..at + 2, "][]\\["));
+            draft.note(at, "references by their text", Fate::Converted, "");
         }
     }
 }
@@ -206,10 +221,11 @@ fn with_title(draft: &mut Draft<'_>, page: &SitePage, in_nav: Option<&str>) {
 /// Attributes of a list that a page may not set: a style becomes a class, the others are lost.
 fn attribute(draft: &mut Draft<'_>, list: usize, why: &str) {
     let style = styles::of_list(draft.text, list).filter(|_| why.contains("`style`"));
-    let Some(Style { span, class, declarations }) = style else {
+    let Some(Style { span, end, class, declarations }) = style else {
         return draft.note(list, "attributes", Fate::Lost, why);
     };
-    draft.edits.push(Edit::replace(span, format!(".{class}")));
+    // A class that the list sets by its name would take the place of one before it.
+    draft.edits.extend([Edit::delete(span), Edit::insert(end, format!(" .{class}"))]);
     draft.note(list, "styles", Fate::Converted, "");
     draft.styles.insert(class, declarations);
     if why.contains(',') {

@@ -1,6 +1,6 @@
 //! The pages of a site, parsed as the book will parse them.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::ops::Range;
 use std::path::Path;
 
@@ -58,6 +58,8 @@ pub(super) struct Read {
     pub(super) links: Vec<Link>,
     /// Definitions of reference links: the address, and its bytes.
     pub(super) definitions: Vec<(String, Range<usize>)>,
+    /// The names of references that the page defines.
+    pub(super) names: BTreeSet<String>,
     pub(super) headings: Vec<Heading>,
     /// The ids that are none of headings.
     pub(super) ids: HashSet<String>,
@@ -330,7 +332,7 @@ impl Back<'_> {
         let body = &self.text[read.front_matter.min(self.text.len())..];
         read.text_start = self.text.len() - body.trim_start().len();
         read.links = self.links(&survey, page);
-        read.definitions = self.definitions(page);
+        (read.definitions, read.names) = self.definitions(page);
         read.ids = survey.ids;
         read.dialect = heard.constructs.into_iter().map(|(name, at)| (name, self.at(at), None)).collect();
         let drawn = dialect::read(page, &|byte| self.at(byte));
@@ -377,15 +379,17 @@ impl Back<'_> {
     }
 
     /// The definitions of reference links, whose places the events of the parse do not tell.
-    fn definitions(&self, page: &Page) -> Vec<(String, Range<usize>)> {
+    fn definitions(&self, page: &Page) -> (Vec<(String, Range<usize>)>, BTreeSet<String>) {
         let body = page.front_matter.end;
         let text = &page.text[body..];
         if !text.contains("]:") {
-            return Vec::new();
+            return Default::default();
         }
         let parser = mdbook_markdown::new_cmark_parser(text, &mdbook_markdown::MarkdownOptions::default());
         let mut found: Vec<(String, Range<usize>)> = Vec::new();
-        for (_, definition) in parser.reference_definitions().iter() {
+        let mut names = BTreeSet::new();
+        for (name, definition) in parser.reference_definitions().iter() {
+            names.insert(reference_name(name));
             let written = text.get(definition.span.clone()).unwrap_or_default();
             let Some(behind) = written.find("]:").map(|at| at + 2) else { continue };
             let Some(inside) = written[behind..].find(&*definition.dest) else { continue };
@@ -396,8 +400,13 @@ impl Back<'_> {
             }
         }
         found.sort_by_key(|(_, span)| span.start);
-        found
+        (found, names)
     }
+}
+
+/// The name of a reference as it is looked up.
+pub(super) fn reference_name(name: &str) -> String {
+    name.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }
 
 /// The title of a page as MkDocs finds it: what the navigation says, its own, a heading that it starts with, its file's

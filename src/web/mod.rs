@@ -83,6 +83,9 @@ impl Web<'_> {
         if config.llms {
             llms::write(self, &pages, &texts, &mut files);
         }
+        if !config.head || !config.cards {
+            Images::clean(self);
+        }
         if config.head {
             let (images, problems) = Images::of(self, &pages, site, &files);
             notes.extend(problems);

@@ -372,6 +372,7 @@ fn decision_records_are_found_by_how_they_are_named() {
         (["adr-1.md", "adr-2.md", "0001-a.md"], "**/[a-zA-Z]*[-_][0-9]*.md"),
         (["0001-a/README.md", "0001-a/more.md", "0002-b/README.md"], "**/[0-9]*/README.md"),
         (["a.md", "b.md", "c.md"], "**/[0-9]*.md"),
+        (["decisions/0001-a.md", "guide/step-1.md", "guide/step-2.md"], "**/[0-9]*.md"),
     ] {
         let book = paths.iter().fold(TestBook::new(), |book, path| book.page(path, "# A\n\nText.\n")).write();
         book.run(&["install", "--no-index", "--kind", "adr"]);

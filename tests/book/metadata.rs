@@ -611,6 +611,12 @@ fn a_table_that_chooses_no_page_is_named() {
         let some = book().page(path, &page("type: decision", "C")).build();
         assert!(!some.stderr().contains("P0508"), "{}", some.stderr());
     }
+    let excluded = "[preprocessor.patterns.entries]\ntypes = [\"pattern\"]\nexclude = [\"*\"]\n";
+    let pages = ["a.md", "b.md", "c.md"];
+    let book = pages
+        .iter()
+        .fold(TestBook::new().config(excluded), |book, path| book.page(path, &page("type: pattern", path)));
+    assert!(!book.build().stderr().contains("P0508"));
     let pages = ["decisions/a.md", "b.md", "decisions/c.md"];
     let book = TestBook::new().config(tables[0].0);
     let book = pages.iter().fold(book, |book, path| book.page(path, "# A\n\nText.\n")).build();

@@ -60,3 +60,35 @@ fn what_nobody_could_read_is_not_drawn() {
     );
     assert_eq!(run(&book, &["graph"]).code, Some(0));
 }
+
+#[test]
+fn lines_that_cross_too_much_are_not_drawn() {
+    // A chain of pages, and lines from each to a page far along it.
+    let page = |n: usize| {
+        let far = (n + 1..480).step_by(37).map(|to| format!("p{to}")).collect::<Vec<_>>().join(", ");
+        let next = if n == 0 { String::new() } else { format!("prerequisites: [p{}]\n", n - 1) };
+        let related = if n.is_multiple_of(6) { format!("superseded_by: [{far}]\n") } else { String::new() };
+        format!("---\ntitle: Page {n}\ntype: pattern\n{next}{related}---\n")
+    };
+    let book = (0..480).fold(TestBook::new(), |book, n| book.page(&format!("p{n}.md"), &page(n))).write();
+    let drawing = run(&book, &["graph", "--format", "svg"]);
+    assert_eq!((drawing.code, drawing.stdout.as_str()), (Some(2), ""));
+    assert!(
+        drawing.stderr.contains(" layers; those of a drawing cross at most 20000: choose some"),
+        "{}",
+        drawing.stderr
+    );
+}
+
+#[test]
+fn names_and_addresses_are_what_other_programs_can_read() {
+    let book = TestBook::new()
+        .page("a.md", "---\ntitle: \"A \\uFFFE x\"\ntype: pattern\nrelated: [b]\n---\n# A\n")
+        .summary("# Summary\n\n- [A](a.md)\n- [B](<b #1 50% x.md>)\n")
+        .file("src/b #1 50% x.md", "---\ntitle: B\nid: b\ntype: pattern\n---\n# B\n")
+        .write();
+    let drawing = run(&book, &["graph", "--format", "svg"]).stdout;
+    assert!(!drawing.contains('\u{fffe}') && drawing.contains("<desc>A x – "), "{drawing}");
+    assert!(drawing.contains("href=\"b%20%231%2050%25%20x.html\""), "{drawing}");
+    assert!(run(&book, &["graph"]).stdout.contains("URL=\"b%20%231%2050%25%20x.html\""));
+}

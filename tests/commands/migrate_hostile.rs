@@ -174,7 +174,13 @@ fn containers_of_any_depth_are_read() {
 fn many_signs_on_a_line_end() {
     let yml = "site_name: S\nmarkdown_extensions:\n  - pymdownx.magiclink\n  - md_in_html\n";
     let comments = format!("- a\n\n    <div>x {}</div>", "<!--x-->".repeat(60_000));
-    for text in [comments, "[a](b ".repeat(20_000), "a.".repeat(20_000), "\"".repeat(20_000)] {
+    for text in [
+        comments,
+        "[a](b ".repeat(20_000),
+        "a.".repeat(20_000),
+        "a.b-c_d+".repeat(8_000),
+        "\"".repeat(20_000),
+    ] {
         let page = format!("# T\n\n{text}\n");
         let site = Site::new(&[("mkdocs.yml", yml), ("docs/index.md", &page)]);
         let run = site.migrate();

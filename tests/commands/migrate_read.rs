@@ -81,10 +81,16 @@ fn what_mkdocs_takes_for_a_tag_is_shown_and_named() {
 
 #[test]
 fn the_text_of_a_reference_may_be_its_name() {
-    let (main, _) = migrated(
-        SETTINGS,
-        "# T\n\nSee [tags][meta.tags], [b][c] and [tags][^1].\n\n[tags]: index.md\n\n[^1]: N.\n",
-    );
+    let text = "# T\n\nSee [tags][meta.tags], [b][c] and [tags][^1], ![tags][x], `x` [tags][y].\n\n\
+                `x[tags][0]` and `y[tags][0]`, `` [tags][x] ``, <span title=\"[tags][x]\">t</span> <!-- [tags][x] -->\n\n\
+                [tags]: index.md\n\n[^1]: N.\n";
+    let site = Site::new(&[("mkdocs.yml", SETTINGS), ("docs/index.md", text)]);
+    site.migrate();
+    let page = text
+        .replace("See [tags][meta.tags]", "See [tags][]\\[meta.tags]")
+        .replace("`x` [tags][y]", "`x` [tags][]\\[y]");
+    assert_eq!(site.read("src/index.md"), page);
+    let main = site.build().main("index.html");
     assert!(main.contains(">tags</a>[meta.tags], [b][c]"), "{main}");
 }
 
@@ -99,14 +105,26 @@ fn a_note_at_the_end_of_a_paragraph_explains_it() {
 
 #[test]
 fn references_that_a_plugin_links_are_lost_and_named() {
-    let text = "# T\n\nSee [Enums][enum.Enum], [`x`][a.x] and [b][c].\n\n[c]: index.md\n";
+    let text = "# T\n\nSee [Enums][enum.Enum], [`x`][a.x], [`a.Y`][], [c][pkg.c], [c][] and [b][c].\n\n[c]: index.md\n";
     for plugin in ["autorefs", "mkdocstrings"] {
-        let (_, report) = migrated(&format!("{SETTINGS}plugins:\n  - {plugin}\n"), text);
-        assert!(report.contains("| references of plugins | - | - | 2 |"), "{report}");
-        assert!(
-            report.contains("line 3: `[enum.Enum]`: a plugin links it; the book shows it as text"),
-            "{report}"
-        );
+        let settings = format!("{SETTINGS}plugins:\n  - {plugin}\n");
+        let site = Site::new(&[("mkdocs.yml", &settings), ("docs/index.md", text)]);
+        site.migrate();
+        assert_eq!(site.read("src/index.md"), text);
+        let report = site.read("migration-report.md");
+        assert!(report.contains("| references of plugins | - | - | 4 |"), "{report}");
+        for name in ["enum.Enum", "a.x", "a.Y", "pkg.c"] {
+            let said = format!("line 3: `[{name}]`: a plugin links it; the book shows it as text");
+            assert!(report.contains(&said), "{report}");
+        }
     }
     assert!(!migrated(SETTINGS, text).1.contains("references of plugins"));
+}
+
+#[test]
+fn a_sign_in_code_below_a_table_is_code() {
+    let text = "# T\n\n| a | b |\n|---|---|\n| 1 | 2 |\n```\n|\n```\n";
+    let site = Site::new(&[("mkdocs.yml", SETTINGS), ("docs/index.md", text)]);
+    site.migrate();
+    assert!(site.read("src/index.md").contains("```\n|\n```"), "{}", site.read("src/index.md"));
 }

@@ -170,40 +170,53 @@ fn an_item_of_annotations_may_start_with_anything() {
 fn styles_become_classes_of_the_book() {
     let yml = "site_name: S\nmarkdown_extensions:\n  - attr_list\n  - pymdownx.emoji\n";
     let text = "# T\n\n![i](i.png){: style=\"height:50px;width:150px\" }\n\n## H { style=\"margin-bottom: 0\" #own }\n\n\
-                *a*{ style='color: var(--md-accent-fg-color)' .b }, :smile:{ style=\"color: #EF5350\" }, *x*{ style=\"color: var(--md-code-hl-color)\" }\n\n\
-                Text.\n{ style=\"display: inline\" }\n\n`{ style=\"color: red\" }`\n";
+                *a*{ style='color: var(--md-accent-fg-color)' class=\"b\" }, :smile:{ style=\"color: #EF5350\" }, *x*{ style=\"color: var(--md-code-hl-color)\" }\n\n\
+                [t](#t){ title=\"a style=x:1 b\" style=\"color: red\" }\n\nText.\n{ style=\"display: inline\" }\n\n`{ style=\"color: red\" }`\n";
     let site = site(yml, text);
     let run = site.migrate();
     assert!(run.stdout.contains("0 faults"), "{}", run.stdout);
-    assert_eq!(
-        site.read("src/index.md"),
-        text.replace("style=\"height:50px;width:150px\"", ".style-height-50px-width-150px")
-            .replace("style=\"margin-bottom: 0\"", ".style-margin-bottom-0")
-            .replace("style='color: var(--md-accent-fg-color)'", ".style-color-var-links")
-            .replace("style=\"color: #EF5350\"", ".style-color-ef5350")
-            .replace("style=\"display: inline\"", ".style-display-inline")
+    let sheet = site.read("theme/site.css");
+    let class = |declared: &str| {
+        let rule =
+            sheet.split("\n\n").find(|rule| rule.contains(declared)).unwrap_or_else(|| panic!("{sheet}"));
+        rule.split(['.', ' ']).find(|name| name.starts_with("style-")).unwrap().to_owned()
+    };
+    let (size, bottom, accent) = (
+        class("height: 50px;\n    width: 150px;"),
+        class("margin-bottom: 0;"),
+        class("color: var(--links);"),
     );
-    assert_eq!(
-        site.read("theme/site.css"),
-        "/* The styles that pages of the site set. */\n\n\
-         main .style-color-ef5350.style-color-ef5350 {\n    color: #EF5350;\n}\n\n\
-         main .style-color-var-links.style-color-var-links {\n    color: var(--links);\n}\n\n\
-         main .style-display-inline.style-display-inline {\n    display: inline;\n}\n\n\
-         main .style-height-50px-width-150px.style-height-50px-width-150px {\n    height: 50px;\n    width: 150px;\n}\n\n\
-         main .style-margin-bottom-0.style-margin-bottom-0 {\n    margin-bottom: 0;\n}\n"
-    );
-    assert!(
-        site.read("book.toml").contains("additional-css = [\"theme/site.css\""),
-        "{}",
-        site.read("book.toml")
-    );
+    let (red, inline) = (class("color: red;"), class("display: inline;"));
+    assert!(sheet.contains(&format!("\nmain .{red}.{red} {{\n    color: red;\n}}\n")), "{sheet}");
+    let page = site.read("src/index.md");
+    for now in [
+        format!("{{:  .{size} }}"),
+        format!("{{  #own .{bottom} }}"),
+        format!("{{  class=\"b\" .{accent} }}"),
+        format!("{{ title=\"a style=x:1 b\"  .{red} }}"),
+        "*x*{ style=\"color: var(--md-code-hl-color)\" }".to_owned(),
+        "`{ style=\"color: red\" }`".to_owned(),
+    ] {
+        assert!(page.contains(&now), "{now}\n{page}");
+    }
+    assert!(site.read("book.toml").contains("additional-css = [\"theme/site.css\""));
     let main = site.build().main("index.html");
     for shown in [
-        "style-height-50px-width-150px",
-        "<h2 id=\"own\" class=\"style-margin-bottom-0\">",
-        "<em class=\"style-color-var-links b\">",
-        "style-display-inline",
+        size,
+        format!("<h2 id=\"own\" class=\"{bottom}\">"),
+        format!("<em class=\"b {accent}\">"),
+        format!("title=\"a style=x:1 b\" class=\"{red}\""),
+        inline,
     ] {
-        assert!(main.contains(shown), "{shown}\n{main}");
+        assert!(main.contains(&shown), "{shown}\n{main}");
     }
+}
+
+#[test]
+fn names_in_addresses_are_no_mail() {
+    let yml = "site_name: S\nmarkdown_extensions:\n  - pymdownx.magiclink\n";
+    let text = "# T\n\nssh://git@github.com/x docs/me@example.org a@b@c.org, me@example.org\n";
+    let site = site(yml, text);
+    site.migrate();
+    assert_eq!(site.read("src/index.md"), text.replace(", me@example.org", ", <me@example.org>"));
 }

@@ -23,14 +23,22 @@ const TABLES: &[&str] = &["entries", "catalog", "taxonomy", "field", "defaults"]
 /// How decision records are named: a number first, a word before it, a folder for each.
 const NUMBERED: [&str; 3] = ["**/[0-9]*.md", "**/[a-zA-Z]*[-_][0-9]*.md", "**/[0-9]*/README.md"];
 
-/// The pattern of [`NUMBERED`] that fits most pages; the first where none fits more.
+/// The pattern of [`NUMBERED`] that fits most records: pages in folders that are named after decisions, or all where
+/// there is no such folder. The first, unless another fits twice as many.
 fn numbered(paths: &[String]) -> &'static str {
+    let is_of_decisions = |path: &&String| {
+        let mut folders = path.split('/').rev().skip(1);
+        folders.any(|name| ["adr", "decision"].iter().any(|start| name.to_lowercase().starts_with(start)))
+    };
+    let records: Vec<&String> = paths.iter().filter(is_of_decisions).collect();
+    let records = if records.is_empty() { paths.iter().collect() } else { records };
     let count = |pattern: &str| {
         let glob =
             GlobBuilder::new(pattern).literal_separator(true).build().map(|glob| glob.compile_matcher());
-        glob.map_or(0, |glob| paths.iter().filter(|path| glob.is_match(path.as_str())).count())
+        glob.map_or(0, |glob| records.iter().filter(|path| glob.is_match(path.as_str())).count())
     };
-    NUMBERED.into_iter().rev().max_by_key(|pattern| count(pattern)).unwrap_or(NUMBERED[0])
+    let most = NUMBERED.into_iter().rev().max_by_key(|pattern| count(pattern)).unwrap_or(NUMBERED[0]);
+    if count(most) >= 2 * count(NUMBERED[0]) { most } else { NUMBERED[0] }
 }
 
 impl Kind {

@@ -95,10 +95,12 @@ impl<'a> Expander<'a> {
         let relations: Vec<Relation<'_>> = named.collect();
         let all = self.graph_of(id, &relations);
         let total = all.pages().len() - 1;
+        if total == 0 {
+            return None;
+        }
         let graph = all.nearest(MOST_NEIGHBOURS);
         let neighbours = (graph.pages().len() - 1, total);
-        let view = self.graph_view(id, &graph, &relations, &Shape::Neighbourhood { neighbours });
-        Some(view).filter(|_| total > 0)
+        Some(self.graph_view(id, &graph, &relations, &Shape::Neighbourhood { neighbours }))
     }
 
     /// Entries and their relations as a file of its own; all relations where none is named.

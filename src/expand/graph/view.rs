@@ -113,7 +113,7 @@ impl Expander<'_> {
             title: self.page(page).short_title().to_owned(),
             url: match on {
                 Some(on) => self.url(self.page(on), self.page(page)),
-                None => self.page(page).path.as_deref().map(path::html),
+                None => self.page(page).path.as_deref().map(|path| address::encoded(&path::html(path))),
             },
             here: graph.about == Some(page),
         };

@@ -126,11 +126,16 @@ pub(super) fn tables_after_paragraphs(lines: &PageLines, read: &Read, note: &mut
 
 /// A row that is one `|` has no cell to CommonMark, and ends the table.
 pub(super) fn rows(lines: &mut PageLines, read: &Read, note: &mut Note<'_>) {
+    let mut done = 0;
     for start in read.tables() {
         let first = lines.line_of(start);
         let prefix = prefix_length(lines.get(first));
-        for at in first + 2..lines.len() {
+        for at in done.max(first + 2)..lines.len() {
+            done = at;
             let line = lines.get(at).to_owned();
+            if read.in_code(lines.start_of(at)) {
+                break;
+            }
             let Some(row) = line.get(prefix..).map(str::trim).filter(|row| !row.is_empty()) else { break };
             if row == "|" {
                 lines.set(at, &line.replacen('|', "| |", 1));

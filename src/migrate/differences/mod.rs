@@ -212,14 +212,13 @@ fn names(lines: &mut PageLines, page: &SitePage, read: &Read, note: &mut Note<'_
     for code in &read.indented {
         lines.mark_code(lines.line_of(code.start)..lines.line_of(code.end.saturating_sub(1)) + 1);
     }
-    let steps: [(&str, Settle); 10] = [
+    let steps: [(&str, Settle); 9] = [
         ("definitions directly below text", references::apart),
         ("tags in boxes and lists", html_in_containers::settle),
         ("terms of definitions", lists::comments_as_terms),
         ("references defined twice", references::last_ones),
         ("references in titles", references::in_titles),
         ("references apart from their text", references::joined),
-        ("references by their text", references::by_text),
         ("comments before text", raw_html::comments_last),
         ("tags on a line of their own", raw_html::tags_with_text),
         ("footnotes", references::footnotes),

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::lines::{Changes, PageLines};
+use crate::migrate::read::reference_name;
 
 /// The name and the address of a definition.
 fn definition(line: &str) -> Option<(String, &str)> {
@@ -12,11 +13,7 @@ fn definition(line: &str) -> Option<(String, &str)> {
     let is_name = !name.is_empty() && !name.contains(['[', ']']);
     let indent = line.len() - line.trim_start().len();
     let address = address.split_whitespace().next()?;
-    (is_name && indent < 4).then(|| (name_of(name), address))
-}
-
-fn name_of(name: &str) -> String {
-    name.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+    (is_name && indent < 4).then(|| (reference_name(name), address))
 }
 
 /// Puts a blank line before a definition that follows text directly: it is none to CommonMark there. The lines that
@@ -107,7 +104,7 @@ pub(super) fn joined(lines: &mut PageLines) -> Vec<usize> {
         let names = names.get_or_insert_with(|| known(lines));
         let is_name = |rest: &str| {
             let (name, behind) = rest.strip_prefix('[')?.split_once(']')?;
-            let is_known = names.contains_key(&name_of(name)) && !behind.starts_with([':', '(', '[']);
+            let is_known = names.contains_key(&reference_name(name)) && !behind.starts_with([':', '(', '[']);
             is_known.then_some(name.len() + 2)
         };
         let mut now = String::new();
@@ -136,44 +133,6 @@ pub(super) fn joined(lines: &mut PageLines) -> Vec<usize> {
             let rest = name[length..].trim_start();
             lines.set(at + 1, &format!("{}{rest}", &below[..indent]));
         }
-        if now != line {
-            lines.set(at, &now);
-            changed.push(lines.origin(at));
-        }
-    }
-    changed
-}
-
-/// Writes `[text][name]` so that its text alone is the reference, where only that is defined; the lines that changed.
-pub(super) fn by_text(lines: &mut PageLines) -> Vec<usize> {
-    let mut names: Option<BTreeMap<String, String>> = None;
-    let mut changed = Vec::new();
-    for at in 0..lines.len() {
-        if lines.is_code(at) || !lines.get(at).contains("][") {
-            continue;
-        }
-        let line = lines.get(at).to_owned();
-        let names = names.get_or_insert_with(|| known(lines));
-        let has = |name: &str| names.contains_key(&name_of(name));
-        let mut now = String::with_capacity(line.len());
-        let mut rest = line.as_str();
-        while let Some(middle) = rest.find("][") {
-            let (before, behind) = (&rest[..middle], &rest[middle + 2..]);
-            let text = before.rsplit_once('[').filter(|(outside, text)| {
-                has(text) && !outside.ends_with(['\\', '!', ']']) && outside.matches('`').count() % 2 == 0
-            });
-            let name = behind.split_once(']').filter(|(name, after)| {
-                !name.is_empty()
-                    && !has(name)
-                    && !name.contains('[')
-                    && !name.starts_with('^')
-                    && !after.starts_with(['(', '['])
-            });
-            now.push_str(before);
-            now.push_str(if text.and(name).is_some() { "][]\\[" } else { "][" });
-            rest = behind;
-        }
-        now.push_str(rest);
         if now != line {
             lines.set(at, &now);
             changed.push(lines.origin(at));
@@ -241,7 +200,7 @@ fn with_addresses(line: &str, known: &BTreeMap<String, String>) -> String {
             Some(_) => (text, 2),
             None => (text, 0),
         };
-        let address = known.get(&name_of(name)).filter(|_| !behind.starts_with('('));
+        let address = known.get(&reference_name(name)).filter(|_| !behind.starts_with('('));
         match address {
             Some(address) => {
                 out.push_str(&format!("{}[{text}]({address})", &rest[..open]));
@@ -276,10 +235,6 @@ mod tests {
             "a [b][c]\nd, [e][c] [f] [g]\n\n[c]: x\n"
         );
         assert_eq!(after(joined, "[c][] [c] [c] [c]\n\n[c]: x\n"), "[c][] [c][c] [c]\n\n[c]: x\n");
-        assert_eq!(
-            after(by_text, "[c][x.y] [d][x] [c][c] `[c][x]` ![c][x] [c][x][c] [c][^x]\n\n[c]: x\n"),
-            "[c][]\\[x.y] [d][x] [c][c] `[c][x]` ![c][x] [c][x][c] [c][^x]\n\n[c]: x\n"
-        );
         assert_eq!(after(joined, "- [x] [c]\n\n[c]: x\n"), "- [x] [c]\n\n[c]: x\n");
         assert_eq!(
             after(apart, "a\n[b]: https://x.org\n[c]: d (e)\nf\n[g]:\n  https://x.org\n"),

@@ -48,7 +48,8 @@ impl Addresses {
         }
         let address = if starts_word(text, at) { bare(&text[at..]) } else { None };
         // Names of mail have more signs than words: in the middle of one, none starts.
-        let address = address.or_else(|| mail(&text[at..]).filter(|_| !before.ends_with(is_of_mail)));
+        let starts_mail = || !before.ends_with(|c| is_of_mail(c) || matches!(c, '/' | '@'));
+        let address = address.or_else(|| if starts_mail() { mail(&text[at..]) } else { None });
         address.or_else(|| self.repository.as_ref()?.reference(text, at))
     }
 }
