@@ -343,6 +343,8 @@ interface PatternsStore {
     /** Words that say nothing. */
     light: Set<string>;
     files: Map<string, Promise<unknown>>;
+    /** The names of those that have come. */
+    here: Set<string>;
     /** The pages that were looked at for each phrase, and whether they hold it. */
     phrases: Map<string, Map<number, boolean>>;
     load: PatternsLoad;

@@ -10,11 +10,12 @@ const { browser } = harness();
 const page = (title, rest, text) => `---\ntitle: ${title}\ntype: pattern\n${rest}---\n# ${title}\n\n${text}\n`;
 const files = (language, direction = "") => ({
     "book.toml": `[book]\ntitle = "Names"\nlanguage = "${language}"\n${direction}[output.html.search]\nenable = false\n`,
-    "src/SUMMARY.md": "# Summary\n\n- [Breaker](breaker.md)\n- [Budget](budget.md)\n- [Log](log.md)\n- [École](ecole.md)\n- [断路器](cjk.md)\n",
+    "src/SUMMARY.md": "# Summary\n\n- [Breaker](breaker.md)\n- [Budget](budget.md)\n- [Log](log.md)\n- [École](ecole.md)\n- [断路器](cjk.md)\n- [Grep](grep.md)\n",
     "src/breaker.md": page("Circuit breaker", "", "Stops calls.\n\n## Circuits that never close\n\nA circuit stays open.\n\n## Half-open circuits\n\nOne call."),
     "src/budget.md": page("Retry budget", "also_known_as: [Retry quota]\n", "A share of calls may be tried again."),
     "src/log.md": page("Write-ahead log", "also_known_as: [WAL, Redo journal]\n", "Written first."),
     "src/ecole.md": page("École d’été", "", "Cours."),
+    "src/grep.md": "---\ntitle: grep -v explained\ntype: pattern\n---\n\nnpm install foo\n\n```sh\nnpm run build\n```\n",
     "src/cjk.md": page("断路器模式", "", "停止调用。"),
 });
 
@@ -71,6 +72,21 @@ describe("completions", () => {
             await line.getByRole("button", { name: "Circuit breaker", exact: true }).waitFor({ state: "hidden" });
             await one.keyboard.type(" x");
             assert.equal(await input.inputValue(), "Circuit breaker x");
+        });
+    });
+
+    test("a name whose signs mean something completes to a phrase, which finds it", async () => {
+        await typed("grep", async (one, line, input) => {
+            await line.getByRole("button", { name: '"grep -v explained"', exact: true }).click();
+            assert.equal(await input.inputValue(), '"grep -v explained"');
+            await one.locator(".patterns-option-found").first().getByText("grep -v explained").first().waitFor();
+        });
+    });
+
+    test("neither what a page starts with nor code is a name", async () => {
+        await typed("npm", async (one, line) => {
+            await one.locator(".patterns-option-found").first().waitFor();
+            assert.equal(await line.getByRole("button").count(), 0);
         });
     });
 

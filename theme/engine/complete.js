@@ -50,11 +50,19 @@ const PatternsCompleting = (() => {
                 // What starts so comes before what goes on so; the order of pages stays.
                 .sort((a, b) => Number(a.at > 0) - Number(b.at > 0));
             if (best.length > 0) {
-                return best.slice(0, MOST).map(({ name }) => typed.slice(0, start) + name);
+                return best.slice(0, MOST).map(({ name }) => typed.slice(0, start) + asWords(name));
             }
             await store.breathe();
         }
         return [];
+    }
+
+    /**
+     * A name as a query finds it: where its signs would mean something, it is a phrase.
+     * @param {string} name
+     */
+    function asWords(name) {
+        return SAID.test(name) ? `"${name.replace(/["“”„«»]/g, " ").trim()}"` : name;
     }
 
     /**
@@ -90,7 +98,7 @@ const PatternsCompleting = (() => {
         const titles = [];
         for (const { page } of hits) {
             const at = Math.floor(page / chunk);
-            if (store.files.has(pageName(store, at))) {
+            if (store.here.has(pageName(store, at))) {
                 titles.push((await pagesAt(store, at)).titles[page % chunk] ?? "");
             }
         }
@@ -98,7 +106,7 @@ const PatternsCompleting = (() => {
     }
 
     /**
-     * The headings of pages in those blocks of theirs that are here, and the names behind their text, which stand under no heading.
+     * The headings of pages in those blocks of theirs that are here, and the names after their text, which stand under no heading.
      * @param {PatternsStore} store
      * @param {PatternsHit[]} hits
      */
@@ -107,24 +115,25 @@ const PatternsCompleting = (() => {
         const headings = [];
         /** @type {string[]} */
         const names = [];
-        for (const { page, blocks } of hits.filter(({ page }) => store.files.has(pageName(store, Math.floor(page / store.manifest.chunk))))) {
+        for (const { page, blocks } of hits.filter(({ page }) => store.here.has(pageName(store, Math.floor(page / store.manifest.chunk))))) {
             for (const block of blocks) {
-                const isHere = store.files.has(await blockName(store, page, block));
-                for (const { heading, text } of isHere ? await blockOf(store, page, block) : []) {
-                    headings.push(heading);
-                    names.push(...heading === "" ? text.split("\n").filter(isName) : []);
-                }
+                const isHere = store.here.has(await blockName(store, page, block));
+                const rows = isHere ? await blockOf(store, page, block) : [];
+                headings.push(...rows.map(({ heading }) => heading));
+                // What a page starts with is its text.
+                const after = block === 0 ? rows.slice(1) : rows;
+                names.push(...after.filter(({ heading }) => heading === "").flatMap(({ text }) => text.split("\n").filter(isName)));
             }
         }
         return [...headings, ...names].filter(({ length }) => length <= HEADING);
     }
 
     /**
-     * Whether a line is a name, and no sentence.
+     * Whether a line is a name, and no sentence and no code.
      * @param {string} line
      */
     function isName(line) {
-        return line.length <= NAME && !/\p{Sentence_Terminal}$/u.test(line);
+        return line.length <= NAME && !line.startsWith("\t") && !/\p{Sentence_Terminal}$/u.test(line);
     }
 
     return { completionsOf };

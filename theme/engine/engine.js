@@ -67,7 +67,7 @@ const PatternsSearch = (() => {
         if (manifest?.format !== FORMAT) {
             throw failure("format", "the search index was made by another version of mdbook-patterns", "index");
         }
-        return { manifest, light: new Set(readWords(manifest.light).flat()), files: new Map(), phrases: new Map(), load };
+        return { manifest, light: new Set(readWords(manifest.light).flat()), files: new Map(), here: new Set(), phrases: new Map(), load };
     }
 
     /** The turn of others; where the browser can, without waiting longer than they need. */

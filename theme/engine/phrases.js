@@ -12,6 +12,9 @@ const PatternsPhrases = (() => {
     const { tokens, isRest } = PatternsTokens;
     const { pagesAt, blockOf, blockCount, blockName } = PatternsStores;
 
+    /** A phrase that goes on in the next block starts at most so many characters before its end. */
+    const REACH = 1000;
+
     /** So many files of texts are loaded for the phrases of one query. */
     const FILES = 96;
 
@@ -146,11 +149,20 @@ const PatternsPhrases = (() => {
                 if (isIn(heading, parts) || lines.some((line) => isIn(line, parts))) {
                     return true;
                 }
-                last = lines[lines.length - 1] ?? "";
+                last = endOf(lines[lines.length - 1] ?? "");
                 await store.breathe();
             }
         }
         return false;
+    }
+
+    /**
+     * The end of a line, from the start of a word on: a phrase that goes on after it needs no more.
+     * @param {string} line
+     */
+    function endOf(line) {
+        const end = line.slice(-REACH);
+        return end.length < line.length ? end.slice(Math.max(0, end.search(/\s/))) : end;
     }
 
     /**

@@ -44,7 +44,11 @@ const PatternsStores = (() => {
         if (known) {
             return /** @type {Promise<T>} */ (known);
         }
-        const coming = store.load(name, false).then(read, (error) => {
+        const coming = store.load(name, false).then((data) => {
+            const made = read(data);
+            store.here.add(name);
+            return made;
+        }, (error) => {
             store.files.delete(name);
             throw failure("load", `${name} did not load: ${error instanceof Error ? error.message : error}`, name);
         });
