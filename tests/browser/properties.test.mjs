@@ -29,7 +29,7 @@ const data = {
     fields: [{ name: "updated", label: "Updated" }],
     compare: [],
     shortcuts: true,
-    words: {},
+    words: { reading_time: "Reading time" },
 };
 const facets = data.taxonomies.filter(({ facet }) => facet);
 const start = F.initial(data, "table");

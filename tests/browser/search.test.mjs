@@ -178,7 +178,7 @@ describe("beside mdBook's own search", () => {
 
     it("the catalog page has a button", "catalog.html", async (page) => {
         await page.getByRole("button", { name: "Search", exact: true }).click();
-        assert.equal(await dialog(page).isVisible(), true);
+        await dialog(page).waitFor();
     }, { base });
 
     it("marks of mdBook and ours keep apart", `${PAGE}?patterns-mark=cache&highlight=stale`, async (page) => {
