@@ -45,7 +45,8 @@ pub enum Target {
 }
 
 impl Target {
-    fn page(&self) -> Option<PageId> {
+    /// The page of this book that it is.
+    pub(crate) fn page(&self) -> Option<PageId> {
         match self {
             Self::Page(id) => Some(*id),
             _ => None,

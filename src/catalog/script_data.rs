@@ -35,15 +35,10 @@ pub(crate) struct TermData<'a> {
     about: Option<String>,
 }
 
-/// What scripts call a taxonomy.
-pub(crate) fn taxonomy_name(taxonomy: &Taxonomy) -> String {
-    taxonomy.name.replace('_', "-")
-}
-
 impl<'a, T> TaxonomyData<'a, T> {
     pub(crate) fn new(taxonomy: &'a Taxonomy, terms: Vec<T>) -> Self {
         Self {
-            name: taxonomy_name(taxonomy),
+            name: taxonomy.key(),
             label: &taxonomy.label,
             icon: taxonomy.icon.as_deref(),
             facet: taxonomy.facet,

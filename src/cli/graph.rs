@@ -68,10 +68,10 @@ impl Graph {
             .map(|name| super::new::known(name, config).map(str::to_owned))
             .collect::<Result<_>>()?;
         let entries: BTreeSet<PageId> = filter.entries(catalog).into_iter().collect();
-        let edges = edges(catalog, &entries, &relations, |field| config.field_label(field));
+        let edges = || edges(catalog, &entries, &relations, |field| config.field_label(field));
         let text = match self.format {
-            Format::Dot => dot(catalog, &entries, &edges),
-            Format::Mermaid => mermaid(catalog, &entries, &edges),
+            Format::Dot => dot(catalog, &entries, &edges()),
+            Format::Mermaid => mermaid(catalog, &entries, &edges()),
             Format::Svg => svg(&library, &entries, &relations)?,
         };
         write_out(&text, "graph").map(|()| ExitCode::SUCCESS)

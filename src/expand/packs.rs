@@ -178,11 +178,7 @@ impl Expander<'_> {
         let mut seen: std::collections::BTreeSet<PageId> = path.stops.iter().map(|(page, _)| *page).collect();
         seen.insert(path.page);
         let links = path.stops.iter().flat_map(|(page, _)| &self.catalog.links[*page]);
-        let needed =
-            links.filter(|link| link.field == "prerequisites").filter_map(|link| match link.target {
-                Target::Page(page) => Some(page),
-                _ => None,
-            });
+        let needed = links.filter(|link| link.field == "prerequisites").filter_map(|link| link.target.page());
         needed.filter(|page| seen.insert(*page)).map(|page| self.page_link(on, page)).collect()
     }
 }

@@ -293,6 +293,11 @@ impl LinkView {
         Self { title: text.to_owned(), url, ..Self::default() }
     }
 
+    /// The same without what is said about its page.
+    pub(in crate::expand) fn bare(self) -> Self {
+        Self { title: self.title, url: self.url, ..Self::default() }
+    }
+
     /// The name of a page that could not be found.
     pub fn unresolved(name: &str) -> Self {
         Self { title: name.to_owned(), unresolved: true, ..Self::default() }

@@ -55,17 +55,15 @@ impl Images {
         }
         let wants_card = |page: &&About<'_>| page.is_listed && !images.by_page.contains_key(&page.id);
         let without: Vec<&About<'_>> = pages.iter().filter(wants_card).collect();
-        if let Some(site) = site.filter(|_| web.config().cards) {
-            let (cards, problems) = cards::write(web, &without, site, files);
-            images.by_page.extend(cards.into_iter().map(|(id, card)| (id, Some(card))));
-            notes.extend(problems);
+        match site.filter(|_| web.config().cards) {
+            Some(site) => {
+                let (cards, problems) = cards::write(web, &without, site, files);
+                images.by_page.extend(cards.into_iter().map(|(id, card)| (id, Some(card))));
+                notes.extend(problems);
+            }
+            None => cards::clean(web),
         }
         (images, notes)
-    }
-
-    /// Removes the cards that earlier builds kept.
-    pub(super) fn clean(web: &Web<'_>) {
-        cards::clean(web);
     }
 
     /// The picture of a page.

@@ -83,13 +83,12 @@ impl Web<'_> {
         if config.llms {
             llms::write(self, &pages, &texts, &mut files);
         }
-        if !config.head || !config.cards {
-            Images::clean(self);
-        }
         if config.head {
             let (images, problems) = Images::of(self, &pages, site, &files);
             notes.extend(problems);
             head::write(self, &pages, site, &Known { texts, images }, &mut files);
+        } else {
+            cards::clean(self);
         }
         notes.extend(files.problems);
         notes

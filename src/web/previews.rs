@@ -9,7 +9,7 @@ use serde::Serialize;
 use super::Web;
 use super::about::{About, described};
 use super::files::Files;
-use crate::catalog::script_data::{TaxonomyData, TermData, taxonomy_name};
+use crate::catalog::script_data::{TaxonomyData, TermData};
 use crate::file::FileError;
 use crate::index::FOLDER;
 use crate::page::{Page, PageId};
@@ -71,7 +71,7 @@ fn preview(web: &Web<'_>, id: PageId, page: &Page) -> Preview {
     let shown = web.library.catalog.taxonomies.iter().filter(|taxonomy| taxonomy.has_badges());
     let terms = shown.flat_map(|taxonomy| {
         let ids = taxonomy.uses(id).iter().map(|used| taxonomy.terms[used.term].id.clone());
-        ids.map(|id| (taxonomy_name(taxonomy), id))
+        ids.map(|id| (taxonomy.key(), id))
     });
     Preview {
         title: About::title_of(page),

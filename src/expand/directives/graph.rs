@@ -3,7 +3,7 @@
 use super::super::graph::{Graph, Relation, Shape};
 use super::*;
 use crate::catalog::Found;
-use crate::drawing::{Diagram, Direction};
+use crate::drawing::Direction;
 use crate::page::Argument;
 
 /// So many pages are drawn where the author names no limit.
@@ -35,10 +35,8 @@ pub(super) fn run(expander: &Expander<'_>, id: PageId, arguments: &Arguments<'_>
     if !matches!(shape, Shape::List) {
         within(arguments, &graph, limit)?;
     }
-    if matches!(shape, Shape::Drawing { .. }) {
-        drawable(arguments, &expander.diagram(Some(id), &graph, &relations))?;
-    }
     let view = expander.graph_view(id, &graph, &relations, &shape);
+    let view = view.map_err(|message| unreadable(arguments, message))?;
     expander.templates.render("graph", &view).map(Output::Block)
 }
 
@@ -55,10 +53,9 @@ fn within(arguments: &Arguments<'_>, graph: &Graph, limit: Option<usize>) -> Res
 }
 
 /// Beyond this nobody could read the drawing.
-fn drawable(arguments: &Arguments<'_>, diagram: &Diagram) -> Result<(), Diagnostic> {
-    let Some(message) = diagram.too_large() else { return Ok(()) };
+fn unreadable(arguments: &Arguments<'_>, message: String) -> Diagnostic {
     let help = "choose some with `filter=` or `of=`, or write `list=only` or `as=mermaid`";
-    Err(arguments.at_directive(Code::GraphTooLarge, message).help(help))
+    arguments.at_directive(Code::GraphTooLarge, message).help(help)
 }
 
 impl<'a> Expander<'a> {

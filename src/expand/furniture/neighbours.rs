@@ -85,7 +85,7 @@ impl Expander<'_> {
         let (_, step) = path.stops[at];
         // A page that is named twice does not follow itself.
         let other = |stop: &&(PageId, usize)| stop.0 != id;
-        let link = |stop: &(PageId, usize)| bare(self.page_link(id, stop.0));
+        let link = |stop: &(PageId, usize)| self.page_link(id, stop.0).bare();
         let (number, steps) = (step + 1, path.steps.len());
         let position = self.word("path_step").replace("{step}", &number.to_string());
         OnPath {
@@ -112,8 +112,8 @@ impl Expander<'_> {
     fn neighbour(&self, id: PageId, field: &str, computed: Option<PageId>) -> Option<LinkView> {
         match self.named_neighbour(id, field) {
             Some(Link { target: Target::Nowhere, .. }) => None,
-            Some(link) => Some(bare(self.link_view(id, link))),
-            None => Some(bare(self.page_link(id, computed?))),
+            Some(link) => Some(self.link_view(id, link).bare()),
+            None => Some(self.page_link(id, computed?).bare()),
         }
     }
 
@@ -173,9 +173,4 @@ fn neighbours(orders: &[Order], side: impl Fn(&Order) -> Option<&LinkView>) -> V
         }
     }
     found
-}
-
-/// A link without what is said about its page.
-fn bare(LinkView { title, url, .. }: LinkView) -> LinkView {
-    LinkView { title, url, ..LinkView::default() }
 }

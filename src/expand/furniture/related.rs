@@ -83,7 +83,7 @@ impl Expander<'_> {
         let is_in_meta = self.shows_meta(id);
         let said = self.said_otherwise(id);
         let is_left_out = |link: &Link, is_inverse: bool| {
-            let is_said = page_of(link).is_some_and(|page| said.contains(&page));
+            let is_said = link.target.page().is_some_and(|page| said.contains(&page));
             self.shown_apart(id, link, is_inverse)
                 || (link.field == RELATED && is_said && link.note.is_none() && link.text.is_none())
         };
@@ -114,7 +114,7 @@ impl Expander<'_> {
     fn said_otherwise(&self, id: PageId) -> HashSet<PageId> {
         let says_more = |link: &&Link| link.field != RELATED && !NEIGHBOURS.contains(&link.field.as_str());
         let links = self.catalog.links[id].iter().chain(&self.catalog.backlinks[id]);
-        links.filter(says_more).filter_map(page_of).collect()
+        links.filter(says_more).filter_map(|link| link.target.page()).collect()
     }
 
     /// Whether the page shows its row of facts.
@@ -163,13 +163,5 @@ impl Expander<'_> {
     pub(in crate::expand) fn relation_links_on(&self, on: PageId, of: PageId, field: &str) -> Vec<LinkView> {
         let links = self.catalog.links[of].iter().filter(|link| link.field == field);
         links.map(|link| self.link_view(on, link)).collect()
-    }
-}
-
-/// The page of this book that a link leads to.
-fn page_of(link: &Link) -> Option<PageId> {
-    match link.target {
-        Target::Page(page) => Some(page),
-        _ => None,
     }
 }

@@ -100,7 +100,8 @@ impl<'a> Expander<'a> {
         }
         let graph = all.nearest(MOST_NEIGHBOURS);
         let neighbours = (graph.pages().len() - 1, total);
-        Some(self.graph_view(id, &graph, &relations, &Shape::Neighbourhood { neighbours }))
+        // So few neighbours can always be drawn.
+        self.graph_view(id, &graph, &relations, &Shape::Neighbourhood { neighbours }).ok()
     }
 
     /// Entries and their relations as a file of its own; all relations where none is named.

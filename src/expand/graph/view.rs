@@ -66,26 +66,34 @@ struct GroupView {
 
 impl Expander<'_> {
     /// The view of a graph on a page.
+    ///
+    /// # Errors
+    /// More than is ever drawn.
     pub(in crate::expand) fn graph_view(
         &self,
         on: PageId,
         graph: &Graph,
         relations: &[Relation<'_>],
         shape: &Shape,
-    ) -> GraphView {
+    ) -> Result<GraphView, String> {
         let items = self.items(on, graph, relations);
         let drawing = |direction| {
-            let drawing =
-                self.diagram(Some(on), graph, relations).view(direction, self.config.is_right_to_left);
-            Some(drawing).filter(|_| !graph.edges.is_empty() && self.templates.mode() == Mode::Html)
+            if graph.edges.is_empty() || self.templates.mode() == Mode::Text {
+                return Ok(None);
+            }
+            let diagram = self.diagram(Some(on), graph, relations);
+            match diagram.too_large() {
+                Some(message) => Err(message),
+                None => Ok(Some(diagram.view(direction, self.config.is_right_to_left))),
+            }
         };
-        match *shape {
+        Ok(match *shape {
             Shape::List => GraphView { items, ..GraphView::default() },
             Shape::Drawing { direction } => {
-                GraphView { drawing: drawing(direction), items, ..GraphView::default() }
+                GraphView { drawing: drawing(direction)?, items, ..GraphView::default() }
             }
             Shape::Neighbourhood { neighbours: (shown, total) } => {
-                let drawing = drawing(None);
+                let drawing = drawing(None)?;
                 GraphView { drawing, neighbourhood: true, shown, total, items, ..GraphView::default() }
             }
             Shape::Mermaid { direction } => GraphView {
@@ -96,7 +104,7 @@ impl Expander<'_> {
                 items,
                 ..GraphView::default()
             },
-        }
+        })
     }
 
     /// What is drawn of a graph on a page, or at the root of the book.
@@ -136,10 +144,7 @@ impl Expander<'_> {
             groups.entry(from).or_default().entry((at, false)).or_default().insert(to);
             groups.entry(to).or_default().entry((at, !forward)).or_default().insert(from);
         }
-        let plain = |page: PageId| {
-            let LinkView { title, url, .. } = self.page_link(on, page);
-            LinkView { title, url, ..LinkView::default() }
-        };
+        let plain = |page: PageId| self.page_link(on, page).bare();
         let group = |(&(at, inverse), pages): (&(usize, bool), &BTreeSet<PageId>)| GroupView {
             label: if inverse { relations[at].inverse.clone() } else { relations[at].label.clone() },
             links: pages.iter().map(|&page| plain(page)).collect(),

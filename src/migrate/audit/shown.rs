@@ -6,6 +6,7 @@ use html5gum::Tokenizer;
 use html5gum::emitters::default::{DefaultEmitter, StartTag, Token};
 
 use super::without_tabs;
+use crate::text::name::in_words;
 
 /// Something that readers get, with the line that it comes from, where that is known.
 #[derive(Debug, Clone)]
@@ -173,7 +174,7 @@ impl Reader {
         let has = |names: &[&str]| class.split_whitespace().any(|class| names.contains(&class));
         if let Some(kind) = class.split_whitespace().find_map(|class| class.strip_prefix("markdown-alert-")) {
             // mdBook writes the title of these quotes.
-            self.text(&capitalized(kind));
+            self.text(&in_words(kind));
         }
         match name.as_str() {
             "pre" => self.code = Some(String::new()),
@@ -299,12 +300,6 @@ pub(super) fn loose(code: &str) -> String {
         format!("{indent}{}", text.split_whitespace().collect::<Vec<_>>().join(" "))
     };
     code.lines().map(line).collect::<Vec<_>>().join("\n")
-}
-
-/// `note` to `Note`
-pub(super) fn capitalized(word: &str) -> String {
-    let mut chars = word.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
 
 /// An address of another site, or a sign for one of this site: those are looked at elsewhere.

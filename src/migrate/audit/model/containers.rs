@@ -4,7 +4,7 @@ use super::Extensions;
 use super::blocks::{Line, html};
 use super::ends::Ends;
 use super::inline;
-use crate::migrate::audit::shown::capitalized;
+use crate::text::name::in_words;
 
 /// The first line of a box or a tab.
 pub(super) struct Opener<'l> {
@@ -46,8 +46,7 @@ pub(super) fn boxed(lines: &[Line], at: usize, extensions: &Extensions) -> Optio
 
 /// `note` to `Note`
 fn default_title(kind: &str) -> String {
-    let word = kind.split(' ').next().unwrap_or_default();
-    capitalized(word)
+    in_words(kind.split(' ').next().unwrap_or_default())
 }
 
 /// The lines from `from` on that are blank or indented by four columns: how many, and without those.
