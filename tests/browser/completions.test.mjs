@@ -1,9 +1,9 @@
 // The line of completions below the search box, as readers meet it: by pointer, by keyboard, on a phone, in a theme of the dark.
 
-import { after, before, describe, test } from "node:test";
+import { describe, test } from "node:test";
 import assert from "node:assert/strict";
-import { harness, open, serve, THEMES, violations } from "./support.mjs";
-import { installed } from "./installed.mjs";
+import { harness, open, THEMES, violations } from "./support.mjs";
+import { serving } from "./installed.mjs";
 
 const { browser } = harness();
 
@@ -20,19 +20,7 @@ const files = (language, direction = "") => ({
 });
 
 describe("completions", () => {
-    const books = [];
-    let server;
-    let rtl;
-    before(async () => {
-        const made = [installed(files("en")), installed(files("de", "text-direction = \"rtl\"\n"))];
-        books.push(...made);
-        [server, rtl] = await Promise.all(made.map(({ html }) => serve(html)));
-    });
-    after(() => {
-        server?.close();
-        rtl?.close();
-        books.forEach((book) => book.remove());
-    });
+    const [server, rtl] = serving(files("en"), files("de", "text-direction = \"rtl\"\n"));
     /** Runs in the open box, after something was typed. */
     const typed = async (text, run, options = {}) => {
         const one = await open(browser(), `${(options.of ?? server).url}log.html`, options);

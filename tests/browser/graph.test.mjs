@@ -1,14 +1,14 @@
 // Drawings of relations: their texts stay in their boxes, in every theme, on a phone, by keyboard, under a strict policy and
 // on paper.
 
-import { after, before, describe, test } from "node:test";
+import { describe, test } from "node:test";
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { execFileSync } from "node:child_process";
 import { harness, open, root, serve, THEMES, violations } from "./support.mjs";
-import { installed } from "./installed.mjs";
+import { serving } from "./installed.mjs";
 
 const { browser } = harness();
 
@@ -50,16 +50,7 @@ const contrasts = (target) => target.evaluate(() => {
 });
 
 describe("drawings of relations", () => {
-    let library;
-    let server;
-    before(async () => {
-        library = installed(LIBRARY);
-        server = await serve(library.html);
-    });
-    after(() => {
-        server?.close();
-        library?.remove();
-    });
+    const [server] = serving(LIBRARY);
 
     for (const path of ["index.html", "deep/a.html", "e.html"]) {
         test(`texts stay in their boxes on ${path}`, async () => {
@@ -130,7 +121,7 @@ describe("drawings of relations", () => {
     });
 
     test("a strict policy refuses nothing of it", async () => {
-        const strict = await serve(library.html, { "Content-Security-Policy": "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:" });
+        const strict = await serve(server.html, { "Content-Security-Policy": "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:" });
         const target = await open(browser(), "about:blank");
         await target.addInitScript(() => {
             globalThis.refused = [];
@@ -149,7 +140,7 @@ describe("drawings of relations", () => {
     });
 
     test("on paper all of it is there, and its links lead within the print", async () => {
-        const target = await open(browser(), `${pathToFileURL(library.html).href}/print.html`, { viewport: { width: 700, height: 900 } });
+        const target = await open(browser(), `${pathToFileURL(server.html).href}/print.html`, { viewport: { width: 700, height: 900 } });
         await target.emulateMedia({ media: "print" });
         const wide = await target.locator(".patterns-graph-drawing").evaluateAll((all) => all.map((one) => one.scrollWidth - one.clientWidth));
         assert.ok(wide.length > 3 && wide.every((one) => one <= 0), `${wide}`);
@@ -165,14 +156,14 @@ describe("drawings of relations", () => {
     });
 
     test("a file of its own is XML that a browser draws, with texts in their boxes", async () => {
-        const svg = execFileSync(join(root, "target/debug/mdbook-patterns"), ["graph", library.folder, "--format", "svg"], { encoding: "utf8" });
+        const svg = execFileSync(join(root, "target/debug/mdbook-patterns"), ["graph", server.folder, "--format", "svg"], { encoding: "utf8" });
         const target = await open(browser(), server.url);
         const parsed = await target.evaluate((text) => new DOMParser().parseFromString(text, "image/svg+xml").querySelector("parsererror")?.textContent ?? "", svg);
         assert.equal(parsed, "");
         await target.setContent(`<div class="patterns-graph-drawing">${svg}</div>`);
         assert.equal(await target.locator("svg a").count(), 7);
         assert.deepEqual(await spilt(target), []);
-        assert.ok(readFileSync(join(library.html, "index.html"), "utf8").includes("patterns-graph-drawing"));
+        assert.ok(readFileSync(join(server.html, "index.html"), "utf8").includes("patterns-graph-drawing"));
         await target.context().close();
     });
 });

@@ -1,9 +1,9 @@
 // Where a page leads by itself: one row to its neighbours, whatever orders it stands in, and back to the top of a long one.
 
-import { after, before, describe, test } from "node:test";
+import { describe, test } from "node:test";
 import assert from "node:assert/strict";
-import { harness, open, serve, THEMES, violations } from "./support.mjs";
-import { installed } from "./installed.mjs";
+import { harness, open, THEMES, violations } from "./support.mjs";
+import { serving } from "./installed.mjs";
 
 const { browser } = harness();
 
@@ -45,19 +45,7 @@ const turnBack = async (one) => {
 };
 
 describe("neighbours and the top", () => {
-    const books = [];
-    let server;
-    let rtl;
-    before(async () => {
-        const made = [installed(files("en")), installed(files("de", "text-direction = \"rtl\"\n"))];
-        books.push(...made);
-        [server, rtl] = await Promise.all(made.map(({ html }) => serve(html)));
-    });
-    after(() => {
-        server?.close();
-        rtl?.close();
-        books.forEach((book) => book.remove());
-    });
+    const [server, rtl] = serving(files("en"), files("de", "text-direction = \"rtl\"\n"));
     const visit = async (path, run, options = {}) => {
         const one = await open(browser(), (options.of ?? server).url + path, options);
         await run(one);

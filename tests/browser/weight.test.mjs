@@ -1,11 +1,11 @@
 // What a reader loads of ours before any click: a page that is no catalog is light, and the search comes when it is used.
 
-import { after, before, describe, test } from "node:test";
+import { describe, test } from "node:test";
 import assert from "node:assert/strict";
 import { gzipSync } from "node:zlib";
 import { pathToFileURL } from "node:url";
 import { harness, open, serve, shown, titles } from "./support.mjs";
-import { installed } from "./installed.mjs";
+import { serving } from "./installed.mjs";
 
 const { browser } = harness();
 
@@ -44,16 +44,7 @@ const EVERYWHERE = ["theme/patterns-common.js", "theme/patterns-graph.js", "them
     "theme/patterns-tabs.js", "theme/patterns.css"];
 
 describe("what a page loads", () => {
-    let library;
-    let server;
-    before(async () => {
-        library = installed(LIBRARY);
-        server = await serve(library.html);
-    });
-    after(() => {
-        server?.close();
-        library?.remove();
-    });
+    const [server] = serving(LIBRARY);
 
     for (const path of ["deep/a.html", "index.html", "code.html", "print.html"]) {
         test(`${path} loads what all pages need, and no more`, async (t) => {
@@ -82,7 +73,7 @@ describe("what a page loads", () => {
 
     for (const kind of ["http", "file"]) {
         test(`the search comes with its first key over ${kind}, and loses no letter`, async () => {
-            const base = kind === "http" ? server.url : `${pathToFileURL(library.html).href}/`;
+            const base = kind === "http" ? server.url : `${pathToFileURL(server.html).href}/`;
             const page = await open(browser(), `${base}deep/a.html`);
             assert.equal(await page.evaluate(() => typeof PatternsSearchBox), "undefined");
             await page.keyboard.press("/");
@@ -153,8 +144,8 @@ describe("what a page loads", () => {
     });
 
     test("under a strict policy and as files, a catalog filters", async () => {
-        const strict = await serve(library.html, { "Content-Security-Policy": "default-src 'self'; script-src 'self'; style-src 'self'" });
-        for (const base of [strict.url, `${pathToFileURL(library.html).href}/`]) {
+        const strict = await serve(server.html, { "Content-Security-Policy": "default-src 'self'; script-src 'self'; style-src 'self'" });
+        for (const base of [strict.url, `${pathToFileURL(server.html).href}/`]) {
             const page = await open(browser(), `${base}deep/all.html?tier=gold`);
             assert.deepEqual(await titles(page), ["Alpha"]);
             await page.context().close();
