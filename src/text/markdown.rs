@@ -1,6 +1,9 @@
 //! Markdown of a line or two: as plain text, and text as Markdown.
 
-use pulldown_cmark::{Event, Parser, TagEnd};
+use pulldown_cmark::{Event, Options, Parser, TagEnd};
+
+/// What the inline Markdown of front matter may hold beyond CommonMark.
+pub(crate) const INLINE: Options = Options::ENABLE_STRIKETHROUGH;
 
 /// Inline Markdown as plain text: no markup, raw HTML as the text that readers see of it where it is inert, white space in
 /// single spaces.

@@ -22,4 +22,18 @@ pub(crate) fn newline(text: &str) -> &'static str {
     if text.contains("\r\n") { "\r\n" } else { "\n" }
 }
 
+/// The start of the character that a byte is in; the end of the text for one beyond it.
+pub(crate) fn floor_char_boundary(text: &str, at: usize) -> usize {
+    let mut at = at.min(text.len());
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}
+
+/// The start of a text, of so many bytes at most.
+pub(crate) fn start(text: &str, most: usize) -> &str {
+    &text[..floor_char_boundary(text, most)]
+}
+
 pub use edit::{Edit, Edited, Overlap};

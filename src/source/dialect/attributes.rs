@@ -1,5 +1,7 @@
 //! Attribute lists: `{ .class #id key=value }`, or `{: ... }`, as Python-Markdown's `attr_list` reads them.
 
+use crate::text::start;
+
 /// An attribute that may be written into the page.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 pub struct Attribute {
@@ -42,7 +44,7 @@ const ALLOWED: &[&str] = &[
     "width",
 ];
 
-/// Characters of a list; what is longer is text.
+/// Bytes of a list; what is longer is text.
 const LONGEST: usize = 2_000;
 
 /// The list that `text` starts with, and its length in bytes.
@@ -142,8 +144,8 @@ impl Quotes {
 
 /// Where `}` is: outside quotes, unless they would hold a whole link or code, as those do that somebody forgot to close.
 fn closing(inner: &str) -> Option<usize> {
-    let line = inner.lines().next()?;
-    let line = line.char_indices().nth(LONGEST).map_or(line, |(end, _)| &line[..end]);
+    // No further than a list can be: a line can hold as many braces as it has bytes.
+    let line = start(inner, LONGEST).lines().next()?;
     let first = line.find('}')?;
     let mut quotes = Quotes::default();
     for (at, c) in line.char_indices() {

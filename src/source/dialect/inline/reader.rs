@@ -1,6 +1,5 @@
 //! What the text itself says: shortcodes, keys, marks and abbreviations, run by run.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::super::icons::Icon;
@@ -158,34 +157,14 @@ impl Collector<'_> {
         let rest = &self.text[at..end];
         let word = rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len());
         let starts = self.before(at).is_none_or(|c| !c.is_alphanumeric() && c != '_');
-        let names = rest.chars().next().and_then(|first| self.abbreviations.get(&first));
-        let found = names.into_iter().flatten().find(|(name, _)| {
-            let behind = rest.strip_prefix(name).and_then(|rest| rest.chars().next());
-            rest.starts_with(name) && behind.is_none_or(|c| !c.is_alphanumeric() && c != '_')
-        });
-        match found.filter(|_| starts) {
-            Some(&(name, meaning)) => {
-                self.push(at..at + name.len(), Inline::Abbreviation(meaning.to_owned()));
-                at + name.len()
+        match self.abbreviations.starting(rest).filter(|_| starts) {
+            Some((length, meaning)) => {
+                self.push(at..at + length, Inline::Abbreviation(meaning.to_owned()));
+                at + length
             }
             None => at + word,
         }
     }
-}
-
-/// The abbreviations of a page, by their first character.
-pub(super) fn by_first(abbreviations: &BTreeMap<String, String>) -> BTreeMap<char, Vec<(&str, &str)>> {
-    let mut by_first: BTreeMap<char, Vec<(&str, &str)>> = BTreeMap::new();
-    for (name, meaning) in abbreviations {
-        if let Some(first) = name.chars().next() {
-            by_first.entry(first).or_default().push((name, meaning));
-        }
-    }
-    // The longest name wins.
-    for names in by_first.values_mut() {
-        names.sort_by_key(|(name, _)| std::cmp::Reverse(name.len()));
-    }
-    by_first
 }
 
 /// The length of `$...$` or `$$...$$` at the start of `text`: mathematics, and none of ours.
