@@ -528,7 +528,10 @@ interface PatternsPreviewEntry {
     terms?: [taxonomy: string, term: string][];
 }
 
+/** A link of a text or of a drawing. */
+type PatternsLink = HTMLAnchorElement | SVGAElement;
+
 /** What shows previews. */
 interface PatternsPreviewHost {
-    reach(link: HTMLAnchorElement): void;
+    reach(link: PatternsLink): void;
 }
