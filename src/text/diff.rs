@@ -1,13 +1,13 @@
 //! What changes in a text, line by line: as people read it, and as edits.
 
 use std::borrow::Cow;
-use std::fmt;
-use std::hash::Hash;
 use std::ops::Range;
 
-use imara_diff::{Algorithm, Diff, InternedInput, Interner, Token, UnifiedDiffConfig, UnifiedDiffPrinter};
-
+use super::changes::{Changed, changes};
 use super::{Edit, newline};
+
+/// Lines that are shown before and after a change.
+const AROUND: usize = 3;
 
 /// The changes from `before` to `after`, with three lines around each; empty if there are none.
 pub(crate) fn unified(file: &str, before: &str, after: &str) -> String {
@@ -16,28 +16,52 @@ pub(crate) fn unified(file: &str, before: &str, after: &str) -> String {
 
 /// The same of a file that has another name afterwards.
 pub(crate) fn renamed(old: &str, new: &str, before: &str, after: &str) -> String {
-    if before == after {
-        return String::new();
+    let (before, after): (Vec<&str>, Vec<&str>) =
+        (before.split_inclusive('\n').collect(), after.split_inclusive('\n').collect());
+    let changes = changes(&before, &after);
+    let mut diff = String::new();
+    // Changes whose surroundings touch are one hunk.
+    for hunk in changes.chunk_by(|one, next| next.0.start - one.0.end <= 2 * AROUND) {
+        diff += &drawn(hunk, &before, &after);
     }
-    let input = InternedInput::new(before, after);
-    let mut diff = Diff::compute(Algorithm::Histogram, &input);
-    diff.postprocess_lines(&input);
-    let lines = Lines(&input.interner);
-    let hunks = diff.unified_diff(&lines, UnifiedDiffConfig::default(), &input);
-    format!("--- a/{old}\n+++ b/{new}\n{hunks}")
+    if diff.is_empty() { diff } else { format!("--- a/{old}\n+++ b/{new}\n{diff}") }
 }
 
-/// What makes `after` of `before`: ranges of items, and those that stand in their place. Everything between is equal.
-pub(crate) fn changes<T: Eq + Hash>(
-    before: impl Iterator<Item = T>,
-    after: impl Iterator<Item = T>,
-) -> Vec<(Range<usize>, Range<usize>)> {
-    let mut input = InternedInput { before: Vec::new(), after: Vec::new(), interner: Interner::new(0) };
-    input.update_before(before);
-    input.update_after(after);
-    let items = |range: Range<u32>| range.start as usize..range.end as usize;
-    let diff = Diff::compute(Algorithm::Myers, &input);
-    diff.hunks().map(|hunk| (items(hunk.before), items(hunk.after))).collect()
+/// A hunk of a unified diff.
+fn drawn(hunk: &[Changed], before: &[&str], after: &[&str]) -> String {
+    let (Some(first), Some(last)) = (hunk.first(), hunk.last()) else { return String::new() };
+    let above = AROUND.min(first.0.start);
+    let below = AROUND.min(before.len() - last.0.end);
+    let old = first.0.start - above..last.0.end + below;
+    let new = first.1.start - above..last.1.end + below;
+    let mut drawn = format!("@@ -{} +{} @@\n", place(&old), place(&new));
+    let mut add = |sign: char, lines: &[&str]| {
+        for line in lines {
+            drawn.push(sign);
+            drawn += line;
+            if !line.ends_with('\n') {
+                drawn += "\n\\ No newline at end of file\n";
+            }
+        }
+    };
+    let mut at = old.start;
+    for (gone, come) in hunk {
+        add(' ', &before[at..gone.start]);
+        add('-', &before[gone.clone()]);
+        add('+', &after[come.clone()]);
+        at = gone.end;
+    }
+    add(' ', &before[at..old.end]);
+    drawn
+}
+
+/// Lines, as a unified diff names them: by the first and their number; no lines by the one before them.
+fn place(lines: &Range<usize>) -> String {
+    match lines.len() {
+        0 => format!("{},0", lines.start),
+        1 => (lines.start + 1).to_string(),
+        length => format!("{},{length}", lines.start + 1),
+    }
 }
 
 /// The edits that make `after` of `before`: whole lines. Lines that differ by their ends alone stay, and new ones end as
@@ -48,46 +72,10 @@ pub(crate) fn edits(before: &str, after: &str) -> Vec<Edit> {
         std::iter::once(0).chain(before.match_indices('\n').map(|(at, _)| at + 1)).collect();
     let start = |line: usize| starts.get(line).copied().unwrap_or(before.len());
     let new = lines(after);
-    let edit = |(gone, come): (Range<usize>, Range<usize>)| {
+    let edit = |(gone, come): Changed| {
         Edit::replace(start(gone.start)..start(gone.end), new[come].concat().replace('\n', newline))
     };
-    changes(lines(before).iter(), new.iter()).into_iter().map(edit).collect()
-}
-
-/// Writes the lines of a unified diff.
-struct Lines<'a>(&'a Interner<&'a str>);
-
-impl Lines<'_> {
-    fn line(&self, f: &mut impl fmt::Write, sign: char, line: Token) -> fmt::Result {
-        let line = self.0[line];
-        write!(f, "{sign}{line}")?;
-        if line.ends_with('\n') { Ok(()) } else { f.write_str("\n\\ No newline at end of file\n") }
-    }
-}
-
-impl UnifiedDiffPrinter for Lines<'_> {
-    fn display_header(
-        &self,
-        mut f: impl fmt::Write,
-        start_before: u32,
-        start_after: u32,
-        len_before: u32,
-        len_after: u32,
-    ) -> fmt::Result {
-        // No line is called by the one before it.
-        let place = |start: u32, length: u32| format!("{},{length}", start + u32::from(length > 0));
-        let (before, after) = (place(start_before, len_before), place(start_after, len_after));
-        writeln!(f, "@@ -{before} +{after} @@")
-    }
-
-    fn display_context_token(&self, mut f: impl fmt::Write, token: Token) -> fmt::Result {
-        self.line(&mut f, ' ', token)
-    }
-
-    fn display_hunk(&self, mut f: impl fmt::Write, before: &[Token], after: &[Token]) -> fmt::Result {
-        before.iter().try_for_each(|line| self.line(&mut f, '-', *line))?;
-        after.iter().try_for_each(|line| self.line(&mut f, '+', *line))
-    }
+    changes(&lines(before), &new).into_iter().map(edit).collect()
 }
 
 /// The lines of a text, each with a LF where it has an end.
@@ -129,7 +117,7 @@ mod tests {
         assert_eq!(unified("a.md", "a\n", "a\n"), "");
         assert_eq!(
             renamed("a.md", "b.md", "", "a"),
-            "--- a/a.md\n+++ b/b.md\n@@ -0,0 +1,1 @@\n+a\n\\ No newline at end of file\n"
+            "--- a/a.md\n+++ b/b.md\n@@ -0,0 +1 @@\n+a\n\\ No newline at end of file\n"
         );
         assert_eq!(coloured("-b\n c\n"), "\u{1b}[31m-b\u{1b}[0m\n c\n");
     }

@@ -1,6 +1,7 @@
 //! What several stages share about text, and that knows of no page: edits, paths, addresses, names, what words match, order.
 
 pub(crate) mod address;
+pub(crate) mod changes;
 pub(crate) mod diff;
 mod edit;
 pub(crate) mod enclosed;

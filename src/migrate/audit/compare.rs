@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::shown::{Item, Kind, Shown, loose};
-use crate::text::diff::changes;
+use crate::text::changes::changes;
 
 /// Something that differs.
 #[derive(Debug, PartialEq, Eq)]
@@ -37,11 +37,8 @@ pub(super) fn faults(site: &Shown, book: &Shown, explained: &BTreeSet<usize>) ->
 
 /// Every difference, with the lines that it covers.
 fn differences(what: &'static str, site: &[Item], book: &[Item]) -> Vec<(std::ops::Range<usize>, Fault)> {
-    if texts(site).eq(texts(book)) {
-        return Vec::new();
-    }
     let mut found = Vec::new();
-    for (old, new) in changes(texts(site), texts(book)) {
+    for (old, new) in changes(&texts(site), &texts(book)) {
         let is_same =
             |(site, book): (&Item, &Item)| book.loose.as_ref().is_some_and(|text| *text == loose(&site.text));
         if old.len() == new.len() && site[old.clone()].iter().zip(&book[new.clone()]).all(is_same) {
@@ -64,12 +61,12 @@ fn differences(what: &'static str, site: &[Item], book: &[Item]) -> Vec<(std::op
     found
 }
 
-fn texts(items: &[Item]) -> impl Iterator<Item = &str> {
-    items.iter().map(|item| item.text.as_str())
+fn texts(items: &[Item]) -> Vec<&str> {
+    items.iter().map(|item| item.text.as_str()).collect()
 }
 
 fn quoted(items: &[Item]) -> String {
-    let text = texts(items).collect::<Vec<_>>().join(" ").replace('\n', " ").replace('`', "'");
+    let text = texts(items).join(" ").replace('\n', " ").replace('`', "'");
     match text.char_indices().nth(SHOWN) {
         Some((end, _)) => format!("`{}...`", &text[..end]),
         None => format!("`{text}`"),
@@ -86,7 +83,7 @@ pub(super) fn with_lines(mut built: Shown, model: &Shown) -> Shown {
 
 fn give(items: &mut [Item], model: &[Item]) {
     let end = (items.len()..items.len(), model.len()..model.len());
-    let changed = changes(texts(items), texts(model)).into_iter().chain([end]);
+    let changed = changes(&texts(items), &texts(model)).into_iter().chain([end]);
     let (mut at, mut theirs) = (0, 0);
     for (old, new) in changed {
         // What is equal, and what stands in the place of something else: one by one.
