@@ -442,6 +442,8 @@ interface PatternsAsked {
     /** How many parts its words have, and how many of these are no words of every question. */
     wanted: number;
     heavy: number;
+    /** How many words of every question it has, those included that are not asked for. */
+    light: number;
     /** Whether it is of a script without spaces, whose parts are no words. */
     isDense: boolean;
 }
