@@ -25,10 +25,22 @@ pub(super) fn mark_said<'e>(title: &str, sections: &[Section], extras: impl Iter
     }
 }
 
-/// Whether no letter and no digit goes on from what stands there.
+/// Whether no word goes on from what stands there: neither its letters, nor a version or an ending behind a sign.
 fn is_apart(text: &str, start: usize, end: usize) -> bool {
-    let goes_on = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-    !goes_on(text[..start].chars().next_back()) && !goes_on(text[end..].chars().next())
+    let found = &text[start..end];
+    let [first, last] = [found.chars().next(), found.chars().next_back()];
+    !goes_on(first, text[..start].chars().rev()) && !goes_on(last, text[end..].chars())
+}
+
+/// Whether a word goes on from its outermost character, with the next ones in that direction.
+fn goes_on(from: Option<char>, mut next: impl Iterator<Item = char>) -> bool {
+    let is = |c: Option<char>, kind: fn(char) -> bool| c.is_some_and(kind);
+    let joins: fn(char) -> bool = match next.next() {
+        Some('.') => |c| c.is_ascii_digit(),
+        Some('\'' | '’') => char::is_alphabetic,
+        c => return is(c, char::is_alphanumeric),
+    };
+    is(from, joins) && is(next.next(), joins)
 }
 
 #[cfg(test)]
@@ -39,13 +51,27 @@ mod tests {
     #[test]
     fn texts_are_said_by_the_title_or_whole_within_a_part() {
         let part = |text: &str| Part { is_code: false, text: text.to_owned(), joint: None };
-        let parts = vec![part("The circuit-breaker, and breakers."), part("über Brücken"), part("one")];
+        let parts =
+            vec![part("The circuit-breaker, and breakers."), part("über Brücken"), part("one 3.14, don't.")];
         let sections = [Section { parts, ..Section::default() }];
-        let texts =
-            ["circuit", "breaker", "circuit-breaker", "break", "ber", "über", "one two", "Own Title", "n"];
+        let texts = [
+            "circuit",
+            "breaker",
+            "circuit-breaker",
+            "break",
+            "ber",
+            "über",
+            "one two",
+            "Own Title",
+            "n",
+            "3",
+            "14",
+            "3.14",
+            "don",
+        ];
         let mut extras = texts.map(|text| Extra { text: text.into(), joint: None, is_new: true });
         mark_said("own-title", &sections, extras.iter_mut());
         let new: Vec<&str> = extras.iter().filter(|extra| extra.is_new).map(|extra| &*extra.text).collect();
-        assert_eq!(new, ["break", "ber", "one two", "n"]);
+        assert_eq!(new, ["break", "ber", "one two", "n", "3", "14", "don"]);
     }
 }

@@ -146,6 +146,24 @@ fn excerpts_show_why_a_page_was_found() {
 }
 
 #[test]
+fn excerpts_show_names_that_no_word_of_the_text_is() {
+    let pages = [
+        ("kettlecorn.md", "# Kettle Corn\n\nFor six.\n"),
+        ("0003-doctor.md", "# Doctor\n\nIt needs version 3.4 at least, and doesn't run.\n"),
+        ("else.md", "# Three\n\nNothing.\n"),
+    ];
+    let book = book(&pages).build();
+    let said = node(
+        "excerpts.mjs",
+        &book.html_dir().parent().unwrap().join("patterns/search"),
+        &["kettlecorn", "0003", "3"],
+    );
+    let found: Vec<&str> = said.lines().collect();
+    assert_eq!(found[0], "[Kettle Corn] · For six.");
+    assert!(found[1].contains("[0003]") && found[2].contains("[3]"), "{found:?}");
+}
+
+#[test]
 fn excerpts_of_long_texts_show_the_part_that_holds_the_word() {
     let lines: String = (0..600).map(|line| format!("let value_{line} = start + {line};\n")).collect();
     let code = format!("# Script\n\n```js\nlet firstbeacon;\n{lines}let lastbeacon;\n```\n\nIt ends.\n");

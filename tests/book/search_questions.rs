@@ -62,3 +62,26 @@ fn a_name_in_another_form_is_found_as_a_word_is() {
     ];
     finds(book(&pages), &[("backdeploying", "2 once name")]);
 }
+
+#[test]
+fn a_version_is_no_number_of_a_page() {
+    let pages = [
+        ("0020-pins.md", "# Pins\n\nSince 3.0.\n"),
+        ("road.md", "# The road to 2.0\n\nMuch changes in 2.0.\n"),
+        ("else.md", "# Three\n\nNothing.\n"),
+    ];
+    finds(book(&pages), &[("2.0", "1 road"), ("20", "1 0020-pins"), ("0020", "1 0020-pins")]);
+}
+
+#[test]
+fn a_name_with_an_ending_is_the_name() {
+    let pages = [
+        ("contrast.md", "# Contrast\n\nUse WebAIM's checker, and `store.disk`’s size.\n"),
+        ("fr.md", "# Web\n\nIls aiment le web.\n"),
+        ("else.md", "# Three\n\nNothing.\n"),
+    ];
+    finds(
+        book(&pages),
+        &[("webaim", "1 contrast"), ("WebAIM", "2 contrast fr?"), ("storedisk", "1 contrast")],
+    );
+}
