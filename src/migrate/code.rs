@@ -34,14 +34,16 @@ pub(super) fn rewrite(draft: &mut Draft<'_>, options: Options) {
     for span in &draft.read.spans {
         let written = &draft.text[span.clone()];
         let inner = written.trim_start_matches('`').trim_start();
-        let Some(language) = inner.strip_prefix("#!").and_then(|rest| rest.split(' ').next()) else {
+        let colons = inner.len() - inner.trim_start_matches(':').len();
+        let sign = if inner.starts_with("#!") { 2 } else { colons };
+        let Some(language) = inner[sign..].split(' ').next().filter(|_| sign > 1 && colons != 2) else {
             continue;
         };
         let is_name =
             !language.is_empty() && language.chars().all(|c| c.is_alphanumeric() || "+-_#".contains(c));
         let start = span.start + written.len() - inner.len();
-        if is_name && inner[2 + language.len()..].starts_with(' ') {
-            draft.edits.push(Edit::delete(start..start + 3 + language.len()));
+        if is_name && inner[sign + language.len()..].starts_with(' ') {
+            draft.edits.push(Edit::delete(start..start + sign + 1 + language.len()));
             draft.note(start, "highlighting in spans of code", Fate::Converted, "");
         }
     }
@@ -136,14 +138,21 @@ fn title(draft: &mut Draft<'_>, start: usize, title: &str) {
         draft.text[..start - before.len()].ends_with("\n\n") || before != prefix || above.is_none();
     let blank = prefix.trim_end();
     let apart = if is_apart { String::new() } else { format!("\n{prefix}") };
-    let shown = title.replace('`', "'");
-    draft.edits.push(Edit::insert(start, format!("{apart}**`{shown}`**\n{blank}\n{prefix}")));
+    let shown = as_code(title);
+    draft.edits.push(Edit::insert(start, format!("{apart}**{shown}**\n{blank}\n{prefix}")));
     draft.note(start, "titles of code blocks", Fate::Converted, "");
+}
+
+/// A text as a span of code, between more backticks than it has.
+fn as_code(text: &str) -> String {
+    let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or_default();
+    let (signs, apart) = ("`".repeat(longest + 1), if longest > 0 { " " } else { "" });
+    format!("{signs}{apart}{text}{apart}{signs}")
 }
 
 fn read(text: &str) -> Info {
     let mut info = Info::default();
-    for word in words(&text.replace(['{', '}'], " ")) {
+    for word in words(text) {
         if let Some((name, value)) = word.split_once('=') {
             info.options.push((name.to_owned(), value.trim_matches(['"', '\'']).to_owned()));
         } else if let Some(class) = word.strip_prefix('.') {
@@ -161,7 +170,7 @@ fn read(text: &str) -> Info {
     info
 }
 
-/// Splits at white space outside quotes.
+/// Splits at white space and braces outside quotes.
 fn words(text: &str) -> Vec<String> {
     let mut words = vec![String::new()];
     let mut quote = None;
@@ -169,7 +178,7 @@ fn words(text: &str) -> Vec<String> {
         match (quote, c) {
             (None, '"' | '\'') => quote = Some(c),
             (Some(open), c) if open == c => quote = None,
-            (None, c) if c.is_whitespace() => {
+            (None, c) if c.is_whitespace() || matches!(c, '{' | '}') => {
                 words.push(String::new());
                 continue;
             }
@@ -194,6 +203,8 @@ mod tests {
         assert_eq!(info.options[0], ("title".to_owned(), "a b.py".to_owned()));
         let info = read("{ .yaml .annotate title='x' }");
         assert_eq!((info.language.as_str(), info.classes), ("yaml", vec!["annotate".to_owned()]));
+        assert_eq!(read("py title=\"a {b}.py\"").options[0].1, "a {b}.py");
+        assert_eq!((as_code("a"), as_code("a `b`")), ("`a`".to_owned(), "`` a `b` ``".to_owned()));
         assert_eq!(read("").language, "");
         assert_eq!(marked("2 4-6").as_deref(), Some(",hl-2,hl-4-6"));
         assert_eq!((marked("a"), marked(""), marked("0"), marked("2-")), (None, None, None, None));

@@ -19,6 +19,7 @@ mod code;
 mod critic;
 mod dialect;
 mod differences;
+mod disagreements;
 mod draft;
 mod error;
 mod excluded;

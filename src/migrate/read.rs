@@ -6,9 +6,10 @@ use std::path::Path;
 
 use mdbook_preprocessor::book::{Book, BookItem, Chapter};
 use mdbook_preprocessor::config::Config as MdbookConfig;
-use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, Event, LinkType, Tag, TagEnd};
 
 use super::dialect;
+use super::disagreements::{Disagreement, Disagreements};
 use super::error::{MigrateError, Result};
 use crate::front_matter::Value;
 use crate::library::Library;
@@ -75,8 +76,12 @@ pub(super) struct Read {
     pub(super) leaves: Vec<Range<usize>>,
     /// Plain text outside links: what stands together, signs of Markdown between apart.
     pub(super) texts: Vec<Range<usize>>,
+    /// Plain text in links.
+    pub(super) link_texts: Vec<Range<usize>>,
     /// Where lists start.
     pub(super) lists: Vec<usize>,
+    /// What MkDocs reads in another way.
+    pub(super) disagreements: Vec<(Disagreement, usize)>,
     /// Spans of code.
     pub(super) spans: Vec<Range<usize>>,
     pub(super) handwritten: Vec<(HandwrittenKind, Range<usize>)>,
@@ -128,14 +133,18 @@ struct Heard {
     /// Whether the last of them goes on.
     in_leaf: bool,
     texts: Vec<Range<usize>>,
-    /// How many links, images and blocks of code are open.
+    link_texts: Vec<Range<usize>>,
+    disagreements: Disagreements,
+    /// The links that are open: whether each is an address in angle brackets.
+    in_links: Vec<bool>,
+    /// How many images and blocks of code are open.
     in_others: usize,
     /// Whether a tag of raw HTML has opened a link in the block.
     in_anchor: bool,
 }
 
 impl Heard {
-    fn leaf(&mut self, event: &Event<'_>, span: &Range<usize>) {
+    fn leaf(&mut self, text: &str, event: &Event<'_>, span: &Range<usize>) {
         let goes_on = match event {
             Event::Start(tag) => is_in_line(&tag.to_end()),
             Event::End(tag) => is_in_line(tag),
@@ -144,7 +153,11 @@ impl Heard {
         };
         match self.leaves.last_mut() {
             Some(leaf) if goes_on && self.in_leaf => leaf.end = leaf.end.max(span.end),
-            _ if goes_on => self.leaves.push(span.clone()),
+            _ if goes_on => {
+                // A backslash is none of the text that it stands before.
+                let start = span.start - usize::from(text[..span.start].ends_with('\\'));
+                self.leaves.push(start..span.end);
+            }
             _ => {}
         }
         self.in_leaf = goes_on;
@@ -152,21 +165,29 @@ impl Heard {
 
     fn plain_text(&mut self, text: &str, event: &Event<'_>, span: &Range<usize>) {
         let is_other = |tag: &TagEnd| {
-            matches!(tag, TagEnd::Link | TagEnd::Image | TagEnd::CodeBlock | TagEnd::HtmlBlock)
+            matches!(tag, TagEnd::Image | TagEnd::CodeBlock | TagEnd::HtmlBlock)
         };
         match event {
+            Event::Start(Tag::Link { link_type, .. }) => {
+                self.in_links.push(matches!(link_type, LinkType::Autolink | LinkType::Email));
+            }
+            Event::End(TagEnd::Link) => {
+                self.in_links.pop();
+            }
             Event::Start(tag) if is_other(&tag.to_end()) => self.in_others += 1,
             Event::End(tag) if is_other(tag) => self.in_others = self.in_others.saturating_sub(1),
             Event::InlineHtml(html) if html.starts_with("<a ") => self.in_anchor = !html.ends_with("/>"),
             Event::InlineHtml(html) if html.starts_with("</a") => self.in_anchor = false,
             // What a block leaves open ends with it.
             Event::End(tag) if !is_in_line(tag) => self.in_anchor = false,
-            Event::Text(_) if self.in_others == 0 && !self.in_anchor => {
+            Event::Text(_) if self.in_others == 0 && !self.in_links.contains(&true) => {
+                let is_link = self.in_anchor || !self.in_links.is_empty();
+                let texts = if is_link { &mut self.link_texts } else { &mut self.texts };
                 // The sign behind a backslash is a sign, and nothing else.
                 let start = span.start + usize::from(text[..span.start].ends_with('\\'));
-                match self.texts.last_mut().filter(|last| last.end == start) {
+                match texts.last_mut().filter(|last| last.end == start) {
                     Some(last) => last.end = span.end,
-                    None if start < span.end => self.texts.push(start..span.end),
+                    None if start < span.end => texts.push(start..span.end),
                     None => {}
                 }
             }
@@ -191,7 +212,8 @@ fn is_in_line(tag: &TagEnd) -> bool {
 impl Listener for Heard {
     fn event(&mut self, text: &str, event: &Event<'_>, span: &Range<usize>) {
         self.surveyor.event(text, event, span);
-        self.leaf(event, span);
+        self.leaf(text, event, span);
+        self.disagreements.event(text, event, span);
         self.plain_text(text, event, span);
         match event {
             Event::Start(Tag::Heading { id, classes, attrs, .. }) => {
@@ -303,6 +325,13 @@ impl Back<'_> {
                 .collect(),
             leaves: heard.leaves.into_iter().map(|span| self.span(span)).collect(),
             texts: heard.texts.into_iter().map(|span| self.span(span)).collect(),
+            link_texts: heard.link_texts.into_iter().map(|span| self.span(span)).collect(),
+            disagreements: heard
+                .disagreements
+                .finish()
+                .into_iter()
+                .map(|(kind, at)| (kind, self.at(at)))
+                .collect(),
             lists: page.lists.iter().map(|at| self.at(*at)).collect(),
             spans: heard.spans.into_iter().map(|span| self.span(span)).collect(),
             handwritten: page

@@ -181,5 +181,6 @@ fn html(text: &str) -> String {
     let parser = mdbook_markdown::new_cmark_parser(text, &mdbook_markdown::MarkdownOptions::default());
     let mut out = String::with_capacity(text.len() * 2);
     pulldown_cmark::html::push_html(&mut out, parser);
-    out
+    // This sets apart what MathJax would take for a pair.
+    out.replace("$<span></span>$", "$$")
 }

@@ -2,6 +2,7 @@
 
 use super::Note;
 use super::lines::{Changes, PageLines, indent, prefix_length};
+use crate::migrate::disagreements::Disagreement;
 use crate::migrate::ledger::Fate;
 use crate::migrate::read::Read;
 use crate::migrate::tree::SitePage;
@@ -31,6 +32,10 @@ pub(super) fn headings(lines: &mut PageLines, read: &Read, note: &mut Note<'_>) 
     for at in body..lines.len() {
         let line = lines.get(at);
         let level = line.bytes().take_while(|b| *b == b'#').count();
+        if (1..=6).contains(&level) && ends_in_sign(&line[level..]) && !read.in_code(lines.start_of(at)) {
+            let text = "the book shows the sign at the end; MkDocs drops it";
+            note(lines.origin(at), "headings that end in a sign", Fate::Converted, text);
+        }
         // A space of another kind is none to CommonMark.
         let is_tight = level > 0 && line[level..].starts_with(|c: char| !c.is_ascii_whitespace());
         // More than six are a heading of the sixth level that starts with a sign.
@@ -43,6 +48,27 @@ pub(super) fn headings(lines: &mut PageLines, read: &Read, note: &mut Note<'_>) 
         };
         lines.set(at, &now);
         note(lines.origin(at), "headings without a space", Fate::Converted, "");
+    }
+}
+
+/// Whether a heading ends in a `#` that CommonMark takes for a part of its text, and MkDocs does not.
+fn ends_in_sign(heading: &str) -> bool {
+    let heading = heading.trim_end();
+    let text = heading.trim_end_matches('#');
+    text.len() < heading.len() && text.ends_with(|c: char| !c.is_whitespace() && c != '\\')
+}
+
+/// Terms that share a definition stand on lines of their own.
+pub(super) fn terms(lines: &mut PageLines, read: &Read, note: &mut Note<'_>) {
+    for (kind, at) in &read.disagreements {
+        if *kind != Disagreement::Term {
+            continue;
+        }
+        let at = lines.line_of(*at);
+        let line = format!("{}  ", lines.get(at).trim_end());
+        lines.set(at, &line);
+        let (what, fate, text) = kind.note();
+        note(lines.origin(at), what, fate, text);
     }
 }
 
@@ -75,7 +101,7 @@ pub(super) fn lists_after_paragraphs(lines: &PageLines, read: &Read, note: &mut 
     let outside = (body..lines.len()).filter(|at| follows_outside(lines, *at, read));
     for at in read.lists.iter().map(|start| lines.line_of(*start)).chain(outside) {
         let before = if at == 0 { "" } else { lines.get(at - 1).trim_start() };
-        let own = lines.get(at);
+        let own = lines.get(at).trim_start();
         let is_text = before.starts_with(|c: char| c.is_alphanumeric() || "*_`[(!\"'“”‘’«".contains(c))
             && !is_item(before)
             && !before.starts_with("*[");

@@ -52,6 +52,33 @@ pub(super) fn settle_fence(
     }
 }
 
+/// A fence of backticks whose first line holds another is none to CommonMark: it gets tildes.
+pub(super) fn with_tildes(lines: &mut PageLines, read: &Read, has_superfences: bool, note: &mut Note<'_>) {
+    let body = lines.line_of(read.front_matter);
+    let shown: Vec<&str> =
+        lines.iter().enumerate().map(|(at, line)| if at < body { "" } else { line }).collect();
+    let has_another = |line: &str| line[prefix_length(line)..].trim_start_matches('`').contains('`');
+    let theirs = fences::find(shown.iter().copied(), has_superfences);
+    let found = theirs.into_iter().filter(|fence| {
+        let first = &shown[fence.first][prefix_length(shown[fence.first])..];
+        first.starts_with('`') && has_another(shown[fence.first])
+    });
+    for fence in found.collect::<Vec<_>>() {
+        let longest = (fence.first + 1..fence.last)
+            .map(|at| lines.get(at).trim_start_matches(['>', ' ', '\t']))
+            .map(|line| line.len() - line.trim_start_matches('~').len())
+            .max();
+        let signs = "~".repeat(longest.unwrap_or_default().max(2) + 1);
+        for at in [fence.first, fence.last] {
+            let line = lines.get(at);
+            let (prefix, rest) = line.split_at(prefix_length(line));
+            let now = format!("{prefix}{signs}{}", rest.trim_start_matches('`'));
+            lines.set(at, &now);
+        }
+        note(lines.origin(fence.first), "backticks in the first line of code", Fate::Converted, "");
+    }
+}
+
 /// Code that has its end, and whose first line makes it none to MkDocs: its author meant it.
 pub(super) fn unread_fences(lines: &PageLines, read: &Read, has_superfences: bool, note: &mut Note<'_>) {
     if read.fences.is_empty() {
