@@ -13,6 +13,7 @@ mod mkdocs;
 mod packs;
 mod place;
 mod rebase;
+mod title_parts;
 pub(crate) mod search_settings;
 mod view;
 

@@ -237,5 +237,11 @@ fn paragraph(lines: &[Line], at: usize, ends: &Ends, extensions: &Extensions) ->
         Some(end) if extensions.attr_list && inline::list(&text[end + 1..]).is_some() => &text[..end],
         _ => text.as_str(),
     };
+    // A definition that follows makes terms of the lines.
+    let next = lines[at + count..].iter().find(|line| !line.is_blank());
+    if extensions.def_list && next.is_some_and(|line| line.text.starts_with(": ")) {
+        let term = |line: &str| format!("<dt>{}</dt>", inline::html(line, extensions));
+        return (count, bare.lines().map(term).collect());
+    }
     (count, format!("<p>{}</p>", inline::html(bare, extensions)))
 }
