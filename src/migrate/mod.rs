@@ -117,7 +117,15 @@ pub(crate) fn plan(options: &Options) -> Result<Migration> {
     let mut files = Files::new();
     let mut copies = Copies::new();
     let for_reading = book_toml::for_reading();
-    let parse = |pages: &[(&str, &str)]| read::read(&site.root, &for_reading, &found.folder, pages);
+    let syntax = math::Syntax::of(&site);
+    let parse = |pages: &[(&str, &str)]| -> Result<Vec<read::Read>> {
+        let reads = read::read(&site.root, &for_reading, &found.folder, pages)?;
+        let with_math = |(read, (_, text)): (read::Read, &(&str, &str))| match syntax {
+            Some(syntax) => read.with_math(text, syntax),
+            None => read,
+        };
+        Ok(reads.into_iter().zip(pages).map(with_math).collect())
+    };
     let mut reads = parse(&texts(&tree))?;
     differences::settle(&site, &mut tree.pages, &mut reads, &parse, &mut ledger)?;
     let summary = outline::summary(&site, &tree, &reads, &nav).to_string();

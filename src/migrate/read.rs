@@ -11,6 +11,7 @@ use pulldown_cmark::{CodeBlockKind, Event, LinkType, Tag, TagEnd};
 use super::dialect;
 use super::disagreements::{Disagreement, Disagreements};
 use super::error::{MigrateError, Result};
+use super::math::{self, Math, Syntax};
 use crate::front_matter::Value;
 use crate::library::Library;
 use crate::library::survey::{LinkKind, Survey, Surveyor};
@@ -68,6 +69,8 @@ pub(super) struct Read {
     pub(super) code: Vec<Range<usize>>,
     /// Fenced code: all bytes, and the info string.
     pub(super) fences: Vec<(Range<usize>, String)>,
+    /// Mathematics, in which nothing else is found.
+    pub(super) math: Vec<Math>,
     /// Code by indent.
     pub(super) indented: Vec<Range<usize>>,
     /// That of lists, with the columns of its lists that MkDocs takes off and CommonMark does not.
@@ -112,10 +115,51 @@ impl Read {
         self.dialect.iter().filter(|(name, ..)| *name == TABLES).map(|(_, at, _)| *at)
     }
 
-    /// Whether a byte is in code.
+    /// Whether a byte is in code, or in mathematics.
     pub(super) fn in_code(&self, at: usize) -> bool {
-        is_within(&self.code, at)
+        is_within(&self.code, at) || self.in_math(at)
     }
+
+    fn in_math(&self, at: usize) -> bool {
+        let next = self.math.partition_point(|math| math.span.end <= at);
+        self.math.get(next).is_some_and(|math| math.span.start <= at)
+    }
+
+    /// Takes what a site reads as mathematics out of all else.
+    pub(super) fn with_math(mut self, text: &str, syntax: Syntax) -> Self {
+        self.math = math::find(text, &self, syntax);
+        if self.math.is_empty() {
+            return self;
+        }
+        for texts in [&mut self.texts, &mut self.link_texts] {
+            let own = std::mem::take(texts);
+            texts.extend(own.into_iter().flat_map(|text| outside(text, &self.math)));
+        }
+        let links = std::mem::take(&mut self.links);
+        self.links = links.into_iter().filter(|link| !self.in_math(link.span.start)).collect();
+        // A line of `=` in a block of it underlines nothing.
+        let headings = std::mem::take(&mut self.headings);
+        self.headings = headings.into_iter().filter(|heading| !self.in_math(heading.span.start)).collect();
+        let dialect = std::mem::take(&mut self.dialect);
+        self.dialect = dialect.into_iter().filter(|(_, at, _)| !self.in_math(*at)).collect();
+        let disagreements = std::mem::take(&mut self.disagreements);
+        self.disagreements = disagreements.into_iter().filter(|(_, at)| !self.in_math(*at)).collect();
+        self
+    }
+}
+
+/// The parts of a text that are no mathematics.
+fn outside(text: Range<usize>, math: &[Math]) -> Vec<Range<usize>> {
+    let first = math.partition_point(|math| math.span.end <= text.start);
+    let mut parts = Vec::new();
+    let mut at = text.start;
+    for math in math[first..].iter().take_while(|math| math.span.start < text.end) {
+        parts.push(at..math.span.start.max(at));
+        at = math.span.end;
+    }
+    parts.push(at.min(text.end)..text.end);
+    parts.retain(|part| !part.is_empty());
+    parts
 }
 
 /// What is heard while a page is parsed.

@@ -78,7 +78,7 @@ pub(super) fn rules(lines: &mut PageLines, page: &SitePage, read: &Read, note: &
     for heading in &read.headings {
         let source = page.text[heading.span.clone()].trim_end();
         let count = source.lines().count();
-        if source.starts_with('#') || count < 3 {
+        if source.starts_with('#') || count < 3 || read.in_code(heading.span.start) {
             continue;
         }
         let at = lines.line_of(heading.span.start) + count - 1;

@@ -206,6 +206,10 @@ fn mark_code(lines: &mut PageLines, page: &SitePage, read: &Read) {
     for fence in &fences {
         lines.mark_code(lines.line_of(fence.start)..lines.line_of(fence.end.saturating_sub(1)) + 1);
     }
+    // A line with other text than mathematics is read.
+    for math in read.math.iter().filter(|math| page.text[math.span.clone()].contains('\n')) {
+        lines.mark_code(lines.line_of(math.span.start)..lines.line_of(math.span.end - 1) + 1);
+    }
     let blocks = raw_html::blocks(&page.text, &fences);
     for block in blocks.iter().filter(|block| block.is_closed && !block.is_read) {
         lines.mark_code(lines.line_of(block.span.start)..lines.line_of(block.span.end) + 1);

@@ -37,6 +37,16 @@ impl Line {
     }
 }
 
+/// Whether a line is nothing but the signs of a snippet, and the name of a file.
+fn is_snippet(line: &str) -> bool {
+    let signs = line.trim_start_matches('-');
+    let behind = signs.strip_prefix("8<-").map(|rest| rest.trim_start_matches('-').trim());
+    signs.len() < line.len()
+        && behind.is_some_and(|rest| {
+            rest.is_empty() || (rest.len() > 1 && rest.starts_with(['"', '\'']) && rest.ends_with(['"', '\'']))
+        })
+}
+
 /// Takes the definitions of references, footnotes and abbreviations out of the lines of a page, or notes them.
 pub(super) fn definitions(lines: Vec<Line>, extensions: &mut Extensions) -> Vec<Line> {
     let mut kept = Vec::with_capacity(lines.len());
@@ -114,7 +124,7 @@ fn block(lines: &[Line], at: usize, starts: bool, ends: &Ends, extensions: &Exte
     if line.indent() >= 4 {
         return code(lines, at);
     }
-    if extensions.snippets && rest.starts_with('-') && rest.contains("8<-") {
+    if extensions.snippets && is_snippet(rest) {
         return (1, String::new());
     }
     if let Some(found) = raw_html(lines, at, ends, extensions) {
