@@ -100,10 +100,13 @@ pub(super) fn lists_after_paragraphs(lines: &PageLines, read: &Read, note: &mut 
     let body = lines.line_of(read.front_matter);
     let outside = (body..lines.len()).filter(|at| follows_outside(lines, *at, read));
     for at in read.lists.iter().map(|start| lines.line_of(*start)).chain(outside) {
-        let before = if at == 0 { "" } else { lines.get(at - 1).trim_start() };
-        let own = lines.get(at).trim_start();
+        let text = |at: usize| &lines.get(at)[prefix_length(lines.get(at))..];
+        let before = if at == 0 { "" } else { text(at - 1) };
+        let own = text(at);
         let is_text = before.starts_with(|c: char| c.is_alphanumeric() || "*_`[(!\"'“”‘’«".contains(c))
             && !is_item(before)
+            // The title of a box.
+            && !before.starts_with("[!")
             && !before.starts_with("*[");
         if is_text && is_item(own) {
             let text = "a list in the book; MkDocs shows it as text, since no blank line stands before it";

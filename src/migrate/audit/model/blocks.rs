@@ -47,10 +47,18 @@ fn is_snippet(line: &str) -> bool {
         })
 }
 
+/// Whether what is indented below a line stands in what it opens.
+fn holds(line: &Line, extensions: &Extensions) -> bool {
+    let text = line.text.trim_start();
+    opener(text, extensions).is_some() || marker(&line.text).is_some() || text.starts_with([':', '[', '<', '>'])
+}
+
 /// Takes the definitions of references, footnotes and abbreviations out of the lines of a page, or notes them.
 pub(super) fn definitions(lines: Vec<Line>, extensions: &mut Extensions) -> Vec<Line> {
     let mut kept = Vec::with_capacity(lines.len());
     let ends = Ends::of(&lines, extensions);
+    // Whether what is indented below the last line that was not stands in a container.
+    let mut holds_more = false;
     let mut at = 0;
     while at < lines.len() {
         if let Some(end) = ends.of_fence(&lines, at) {
@@ -61,6 +69,14 @@ pub(super) fn definitions(lines: Vec<Line>, extensions: &mut Extensions) -> Vec<
         let line = &lines[at];
         let rest = line.text.trim_start();
         at += 1;
+        if line.indent() < 4 && !line.is_blank() {
+            let starts = at < 2 || lines[at - 2].is_blank();
+            holds_more = holds(line, extensions) || (holds_more && !starts);
+        } else if line.indent() >= 4 && !holds_more {
+            // Code, or text that goes on.
+            kept.push(line.clone());
+            continue;
+        }
         if line.indent() < 4 && extensions.abbr && rest.starts_with("*[") && rest.contains("]:") {
             continue;
         }
@@ -138,7 +154,9 @@ fn block(lines: &[Line], at: usize, starts: bool, ends: &Ends, extensions: &Exte
         return (1, heading(level, inner, extensions));
     }
     let below = lines.get(at + 1).map_or("", |line| line.text.as_str());
-    if starts && is_underline(below) {
+    // An item that follows another one is no heading.
+    let follows = marker(text).is_some() && at > 0 && !lines[at - 1].is_blank();
+    if starts && !follows && is_underline(below) {
         let level = if below.starts_with('=') { 1 } else { 2 };
         return (2, heading(level, rest.trim_end(), extensions));
     }
@@ -192,7 +210,7 @@ fn is_underline(line: &str) -> bool {
     !signs.is_empty() && signs.bytes().all(|b| matches!(b, b'=' | b'-'))
 }
 
-fn is_rule(text: &str) -> bool {
+pub(super) fn is_rule(text: &str) -> bool {
     let signs: String = text.chars().filter(|c| *c != ' ').collect();
     let first = signs.chars().next().unwrap_or(' ');
     matches!(first, '-' | '_' | '*')

@@ -29,7 +29,7 @@ pub(super) fn html(text: &str, context: &Extensions) -> String {
             Some((length, is_element)) => {
                 at += length;
                 // What is drawn stands between two words.
-                out.push_str(if is_element { "<wbr>" } else { "" });
+                out.push_str(if c == ':' { "<wbr>" } else { "" });
                 after_element = is_element;
             }
             None => {

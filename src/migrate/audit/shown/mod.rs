@@ -32,7 +32,7 @@ const LINE_OF_CODE: &str = "#__codelineno-";
 const WORDS_OF_ITEM: usize = 5;
 
 /// Elements whose text nobody sees.
-const UNSEEN: &[&str] = &["script", "style", "svg", "math", "template"];
+const UNSEEN: &[&str] = &["script", "style", "svg", "math", "template", "iframe"];
 
 /// Elements without an end.
 const VOID: &[&str] =
