@@ -24,12 +24,17 @@ pub(super) struct Options {
     pub(super) annotates: bool,
     /// Whether the book gets what draws Mermaid diagrams.
     pub(super) draws_mermaid: bool,
+    /// Whether the first line of code by indent may say its language.
+    pub(super) has_headers: bool,
 }
 
 /// Rewrites the fences and the spans of code of a page.
 pub(super) fn rewrite(draft: &mut Draft<'_>, options: Options) {
     for (span, _) in &draft.read.fences {
         fence(draft, span.start, span.end, options);
+    }
+    for span in draft.read.indented.iter().filter(|_| options.has_headers) {
+        header(draft, span.clone());
     }
     for span in &draft.read.spans {
         let written = &draft.text[span.clone()];
@@ -47,6 +52,25 @@ pub(super) fn rewrite(draft: &mut Draft<'_>, options: Options) {
             draft.note(start, "highlighting in spans of code", Fate::Converted, "");
         }
     }
+}
+
+/// A first line `::py` or `#!py` of code by indent, which `codehilite` takes away.
+fn header(draft: &mut Draft<'_>, span: Range<usize>) {
+    let code = &draft.text[span.clone()];
+    let Some((line, _)) = code.split_once('\n') else { return };
+    let text = line.trim();
+    let language = text.strip_prefix("#!").or_else(|| {
+        let rest = text.trim_start_matches(':');
+        (text.len() - rest.len() > 1).then_some(rest)
+    });
+    let is_name = |name: &str| name.chars().all(|c| c.is_alphanumeric() || "_#.+-".contains(c));
+    if !language.is_some_and(|name| !name.is_empty() && is_name(name)) {
+        return;
+    }
+    // The columns before the next line take the place of those before this one.
+    let start = span.start - draft.before(span.start).len();
+    draft.edits.push(Edit::delete(start..span.start + line.len() + 1));
+    draft.note(span.start, "languages of code by indent", Fate::Converted, "");
 }
 
 fn fence(draft: &mut Draft<'_>, start: usize, end: usize, options: Options) {

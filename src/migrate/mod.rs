@@ -24,6 +24,7 @@ mod draft;
 mod error;
 mod excluded;
 mod icons;
+mod inclusions;
 mod inserts;
 mod ledger;
 mod links;
@@ -108,6 +109,9 @@ pub(crate) fn plan(options: &Options) -> Result<Migration> {
     settings::note_all(&site, &mut ledger);
     let mut tree = tree::read(&site, &mut ledger)?;
     let calls = expand_macros(&site, options.expand.as_deref(), &mut tree, &mut ledger)?;
+    if let Some(inclusions) = inclusions::Inclusions::of(&site) {
+        tree.pages.iter_mut().for_each(|page| inclusions.put(page, &mut ledger));
+    }
     if let Some(snippets) = snippets::Snippets::of(&site) {
         tree.pages.iter_mut().for_each(|page| paste::paste(&site, &snippets, page, &mut ledger));
     }

@@ -58,7 +58,11 @@ impl<'a> Rewriter<'a> {
             plain_text: PlainText::of(site),
             snippets: Snippets::of(site),
             has_critic: has("pymdownx.critic"),
-            code: code::Options { annotates: site.has_feature("content.code.annotate"), draws_mermaid },
+            code: code::Options {
+                annotates: site.has_feature("content.code.annotate"),
+                draws_mermaid,
+                has_headers: has("codehilite"),
+            },
             icons,
             titles,
         }
@@ -86,6 +90,9 @@ impl<'a> Rewriter<'a> {
             critic::rewrite(&mut draft);
         }
         let has_math = math::rewrite(&mut draft);
+        if self.site.extension("nl2br").is_some() {
+            line_breaks(&mut draft);
+        }
         placeholders(&mut draft);
         let has_plugin = ["autorefs", "mkdocstrings"].iter().any(|name| self.site.plugin(name).is_some());
         references(&mut draft, has_plugin);
@@ -122,6 +129,16 @@ fn without_navigation(draft: &mut Draft<'_>) -> Vec<Range<usize>> {
         gone.push(span.clone());
     }
     gone
+}
+
+/// The end of each line of text breaks it, as `nl2br` says.
+fn line_breaks(draft: &mut Draft<'_>) {
+    let read = draft.read;
+    let ends: Vec<usize> = read.line_ends.iter().copied().filter(|at| !draft.in_code(*at)).collect();
+    draft.edits.extend(ends.iter().map(|at| Edit::insert(*at, "\\")));
+    if let Some(first) = ends.first() {
+        draft.note(*first, "pages whose lines break", Fate::Converted, "");
+    }
 }
 
 /// MkDocs reads front matter as a whole: one bad key makes text of all of it.

@@ -87,6 +87,8 @@ pub(super) struct Read {
     pub(super) disagreements: Vec<(Disagreement, usize)>,
     /// Spans of code.
     pub(super) spans: Vec<Range<usize>>,
+    /// Where a paragraph goes on with the next line.
+    pub(super) line_ends: Vec<usize>,
     pub(super) handwritten: Vec<(HandwrittenKind, Range<usize>)>,
     /// What `mkdocs-syntax` reads, in the plural: (name, byte, what is missing for it).
     pub(super) dialect: Vec<(&'static str, usize, Option<String>)>,
@@ -169,6 +171,7 @@ struct Heard {
     given: HashSet<usize>,
     fences: Vec<(Range<usize>, String)>,
     spans: Vec<Range<usize>>,
+    line_ends: Vec<usize>,
     constructs: Vec<(&'static str, usize)>,
     /// The items around, by the columns that the inside of each starts further in to MkDocs.
     items: Vec<usize>,
@@ -286,6 +289,7 @@ impl Listener for Heard {
                 self.items.pop();
             }
             Event::Code(_) => self.spans.push(span.clone()),
+            Event::SoftBreak => self.line_ends.push(span.start),
             Event::Start(Tag::Table(_)) => self.constructs.push((TABLES, span.start)),
             Event::Start(Tag::FootnoteDefinition(_)) => self.constructs.push(("footnotes", span.start)),
             Event::Start(Tag::DefinitionList) => self.constructs.push(("definition lists", span.start)),
@@ -377,6 +381,7 @@ impl Back<'_> {
                 .map(|(kind, at)| (kind, self.at(at)))
                 .collect(),
             lists: page.lists.iter().map(|at| self.at(*at)).collect(),
+            line_ends: heard.line_ends.iter().map(|at| self.at(*at)).collect(),
             spans: heard.spans.into_iter().map(|span| self.span(span)).collect(),
             handwritten: page
                 .handwritten

@@ -11,6 +11,7 @@
 
 mod addresses;
 mod blocks;
+mod callouts;
 pub(super) mod fences;
 mod fences_in_html;
 mod fences_in_text;
@@ -58,6 +59,14 @@ pub(super) fn settle(
         })?;
     }
     let all: Vec<usize> = (0..pass.pages.len()).collect();
+    if has("callouts") {
+        pass.step(&all, &|lines, page, read, note| {
+            mark_code(lines, page, read);
+            for at in callouts::settle(lines) {
+                note(at, "boxes of `callouts`", Fate::Converted, "");
+            }
+        })?;
+    }
     let in_html: &Step<'_> = &|lines, page, read, note| {
         fences_in_html::settle(lines, page, read, has_superfences, note);
     };

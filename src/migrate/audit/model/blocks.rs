@@ -84,7 +84,13 @@ pub(super) fn definitions(lines: Vec<Line>, extensions: &mut Extensions) -> Vec<
             if let Some(note) = name.strip_prefix('^').filter(|_| extensions.has_footnotes) {
                 extensions.footnotes.insert(note.to_owned());
             } else if !name.contains(['[', ']']) && !name.starts_with('^') {
-                let address = target.split_whitespace().next();
+                let mut words = target.split_whitespace();
+                let address = words.next();
+                if words.next().is_some_and(|word| !word.starts_with(['"', '\'', '('])) {
+                    // A sentence.
+                    kept.push(line.clone());
+                    continue;
+                }
                 // It may stand on the next line.
                 let below = lines.get(at).and_then(|line| line.text.split_whitespace().next());
                 if let Some(found) = address.or(below) {

@@ -25,6 +25,10 @@ const FRAME: &[&str] = &[
     "md-feedback",
 ];
 
+/// Links that one side only has: MkDocs makes the numbers of annotations with a script, and may link headings to
+/// themselves.
+const UNCOUNTED: &[&str] = &["patterns-annotation", "toclink"];
+
 /// The start of links from lines of code to themselves.
 const LINE_OF_CODE: &str = "#__codelineno-";
 
@@ -134,8 +138,7 @@ impl Reader {
                 self.shown[Kind::Items].push(item);
                 self.wanted = WORDS_OF_ITEM;
             }
-            // MkDocs makes the numbers of annotations with a script.
-            "a" if !self.is_hidden() && !has(FRAME) && !has(&["patterns-annotation"]) => {
+            "a" if !self.is_hidden() && !has(FRAME) && !has(UNCOUNTED) => {
                 let href = value("href").filter(|href| !href.starts_with(LINE_OF_CODE));
                 let target = href.map(|href| target(&href)).filter(|target| !target.is_empty());
                 let item = target.map(|text| self.item(text));
