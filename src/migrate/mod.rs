@@ -106,7 +106,8 @@ pub(crate) fn plan(options: &Options) -> Result<Migration> {
     let site = Site::read(&options.site)?;
     write::accept(&options.out, &site.root)?;
     let mut ledger = Ledger::default();
-    settings::note_all(&site, &mut ledger);
+    let of_content = theme::for_content(&site);
+    settings::note_all(&site, &of_content, &mut ledger);
     let mut tree = tree::read(&site, &mut ledger)?;
     let calls = expand_macros(&site, options.expand.as_deref(), &mut tree, &mut ledger)?;
     if let Some(inclusions) = inclusions::Inclusions::of(&site) {
@@ -146,7 +147,7 @@ pub(crate) fn plan(options: &Options) -> Result<Migration> {
     let (redirects, mut wanted) = redirects::read(&site, &library, &mut ledger);
     let plain = titles.iter().map(|(id, title)| (*id, outline::plain(title))).collect();
     let rewriter = page::Rewriter::of(&site, &found, plain, options.draws_mermaid);
-    let mut needs = book_toml::Needs { redirects, ..book_toml::Needs::default() };
+    let mut needs = book_toml::Needs { redirects, of_content, ..book_toml::Needs::default() };
     let mut drafts = Vec::with_capacity(tree.pages.len());
     for id in 0..tree.pages.len() {
         let mut rewritten = rewriter.rewrite(&library, id, &mut copies);

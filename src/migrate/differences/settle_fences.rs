@@ -18,10 +18,7 @@ pub(super) fn settle_fence(
     if read.fences.is_empty() {
         return;
     }
-    let body = lines.line_of(read.front_matter);
-    let shown: Vec<&str> =
-        lines.iter().enumerate().map(|(at, line)| if at < body { "" } else { line }).collect();
-    let theirs = fences::find(shown.iter().copied(), has_superfences);
+    let theirs = fences::of_page(lines, read, has_superfences);
     for (span, _) in &read.fences {
         let own = Fence {
             first: lines.line_of(span.start),
@@ -54,16 +51,12 @@ pub(super) fn settle_fence(
 
 /// A fence of backticks whose first line holds another is none to CommonMark: it gets tildes.
 pub(super) fn with_tildes(lines: &mut PageLines, read: &Read, has_superfences: bool, note: &mut Note<'_>) {
-    let body = lines.line_of(read.front_matter);
-    let shown: Vec<&str> =
-        lines.iter().enumerate().map(|(at, line)| if at < body { "" } else { line }).collect();
-    let has_another = |line: &str| line[prefix_length(line)..].trim_start_matches('`').contains('`');
-    let theirs = fences::find(shown.iter().copied(), has_superfences);
-    let found = theirs.into_iter().filter(|fence| {
-        let first = &shown[fence.first][prefix_length(shown[fence.first])..];
-        first.starts_with('`') && has_another(shown[fence.first])
-    });
-    for fence in found.collect::<Vec<_>>() {
+    for fence in fences::of_page(lines, read, has_superfences) {
+        let first = &lines.get(fence.first)[prefix_length(lines.get(fence.first))..];
+        let info = first.trim_start_matches('`');
+        if info.len() == first.len() || !info.contains('`') {
+            continue;
+        }
         let longest = (fence.first + 1..fence.last)
             .map(|at| lines.get(at).trim_start_matches(['>', ' ', '\t']))
             .map(|line| line.len() - line.trim_start_matches('~').len())
