@@ -39,8 +39,9 @@ pub(super) fn faults(site: &Shown, book: &Shown, explained: &BTreeSet<usize>) ->
 fn differences(what: &'static str, site: &[Item], book: &[Item]) -> Vec<(std::ops::Range<usize>, Fault)> {
     let mut found = Vec::new();
     for (old, new) in changes(&texts(site), &texts(book)) {
-        let is_same =
-            |(site, book): (&Item, &Item)| book.loose.as_ref().is_some_and(|text| *text == loose(&site.text));
+        let is_same = |(site, book): (&Item, &Item)| {
+            book.loose.as_ref().is_some_and(|text| site.loose.as_ref() == Some(text) || *text == loose(&site.text))
+        };
         if old.len() == new.len() && site[old.clone()].iter().zip(&book[new.clone()]).all(is_same) {
             continue;
         }

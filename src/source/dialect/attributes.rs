@@ -59,6 +59,10 @@ pub(crate) fn read(text: &str) -> Option<(Attributes, usize)> {
     let mut found = Attributes::default();
     let words = words(body);
     for word in &words {
+        // A sign without a name behind it is nothing to MkDocs.
+        if *word == "." && words.len() > 1 {
+            continue;
+        }
         if let Some(class) = word.strip_prefix('.') {
             found.add_class(Some(class).filter(|class| is_name(class))?);
         } else if let Some(id) = word.strip_prefix('#') {
@@ -69,6 +73,11 @@ pub(crate) fn read(text: &str) -> Option<(Attributes, usize)> {
                 None if is_allowed(&word.to_ascii_lowercase()) => (*word, ""),
                 // `target"_blank"`: somebody forgot the sign between.
                 None if words.len() > 1 && word.split_once('"').is_some_and(|(name, _)| is_allowed(name)) => {
+                    found.refused.push((*word).to_owned());
+                    continue;
+                }
+                // MkDocs takes a bare word for the name of an attribute, too.
+                None if is_name(word) && words.iter().any(|word| word.starts_with(['.', '#'])) => {
                     found.refused.push((*word).to_owned());
                     continue;
                 }

@@ -29,6 +29,8 @@ pub(super) fn html(text: &str, context: &Extensions) -> String {
         match found {
             Some((length, is_element)) => {
                 at += length;
+                // What is drawn stands between two words.
+                out.push_str(if c == ':' { "<wbr>" } else { "" });
                 after_element = is_element;
             }
             None => {
@@ -242,13 +244,13 @@ fn emoji(rest: &str, before: &str, context: &Extensions) -> Option<usize> {
     let name = &rest[1..end];
     let is_name =
         !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '+'));
-    let is_apart = !before.ends_with(char::is_alphanumeric);
     let is_known = || crate::source::dialect::is_shortcode(name) || context.icons.contains(name);
-    (is_name && is_apart && is_known()).then_some(end + 1)
+    (is_name && !before.ends_with(':') && is_known()).then_some(end + 1)
 }
 
 fn keys(rest: &str, out: &mut String) -> Option<usize> {
     let (keys, length) = crate::source::dialect::keys::read(rest)?;
-    out.push_str(&escaped(&keys.join(" ")));
+    let key = |key: &String| format!("<kbd>{}</kbd>", escaped(key));
+    out.push_str(&keys.iter().map(key).collect::<String>());
     Some(length)
 }

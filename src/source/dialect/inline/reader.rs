@@ -60,9 +60,8 @@ impl Collector<'_> {
         let name_end = at + name.len() + 2;
         let start = self.guard(at);
         let follows = self.done == at && self.spots.last().is_some_and(|spot| spot.span.end == at);
-        let apart = self.before(start).is_none_or(|c| !c.is_alphanumeric() && c != ':') || follows;
-        let ends = self.text[name_end..].chars().next().is_none_or(|c| !c.is_alphanumeric());
-        let icon = self.icons.get(name).filter(|_| apart && ends)?;
+        let apart = self.before(start) != Some(':') || follows;
+        let icon = self.icons.get(name).filter(|_| apart)?;
         let list = attributes::read(&self.text[name_end..]);
         let (found, length) = list.unwrap_or_default();
         let whole = start..name_end + length;
@@ -79,7 +78,7 @@ impl Collector<'_> {
     }
 
     fn keys(&mut self, at: usize, end: usize) -> Option<usize> {
-        let apart = self.before(at).is_none_or(|c| !c.is_alphanumeric() && c != '+');
+        let apart = self.before(at) != Some('+');
         // What stands between quotation marks is text, whatever Markdown makes of it.
         let (keys, length) = keys::read(&self.text[at..]).filter(|_| apart)?;
         let is_quoted = self.text[at..at + length].contains(['"', '\'']);
@@ -104,15 +103,14 @@ impl Collector<'_> {
             return Some(behind_run);
         }
         let (before, behind) = (self.before(at), self.text[span.end..].chars().next());
-        let is_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
         let is_space = |c: Option<char>| c.is_none_or(char::is_whitespace);
         let frame = self.frames.last_mut()?;
         let open = frame.pending.iter().rposition(|(pending, _)| *pending == sign);
-        if let Some(open) = open.filter(|_| !is_space(before) && !is_word(behind)) {
+        if let Some(open) = open.filter(|_| !is_space(before)) {
             let (_, opened) = frame.pending.swap_remove(open);
             frame.pending.truncate(open);
             return Some(self.close_pair(element, opened, span));
-        } else if !is_word(before) && !is_space(behind) && open.is_none() {
+        } else if !is_space(behind) && open.is_none() {
             frame.pending.push((sign, span.clone()));
         }
         Some(span.end)
