@@ -26,6 +26,8 @@ pub struct Taxonomy {
     pub icon: Option<String>,
     /// Whether pages show its badges.
     pub badge: bool,
+    /// Whether pages that show no badge for it list its terms.
+    pub row: bool,
     /// Whether the catalog filters by it.
     pub facet: bool,
     /// Whether the catalog shows its terms as buttons.
@@ -306,9 +308,13 @@ impl<'b> Builder<'b> {
 
     fn page(&mut self, id: PageId, page: &Page, problems: &mut Vec<Diagnostic>) {
         let mut seen = HashSet::new();
+        let names_people = page.fields.names_people(&self.declared.name);
         for reference in page.fields.references(&self.declared.name) {
-            let is_alone = page.fields.references(&self.declared.name).len() == 1;
+            let is_alone = page.fields.references(&self.declared.name).len() == 1 && !names_people;
             let term = self.term(reference, id, is_alone, problems);
+            if names_people && term >= self.declared_count {
+                self.terms[term].label.clone_from(&reference.name);
+            }
             if seen.insert(term) {
                 self.uses[id].push(TermUse {
                     term,
@@ -435,6 +441,7 @@ impl<'b> Builder<'b> {
             label: declared.label.clone(),
             icon: declared.icon.clone(),
             badge: declared.badge,
+            row: declared.row,
             facet: declared.facet,
             quick: declared.quick,
             ordered: declared.ordered,

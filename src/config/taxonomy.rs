@@ -24,6 +24,8 @@ pub struct TaxonomyConfig {
     pub icon: Option<String>,
     /// Whether pages show a badge for each of their terms.
     pub badge: bool,
+    /// Whether pages list its terms, where they show no badge for it.
+    pub row: bool,
     /// Whether the catalog filters by it.
     pub facet: bool,
     /// Whether the catalog shows its terms as buttons.
@@ -84,6 +86,7 @@ impl TaxonomyConfig {
             label: in_words(name),
             icon: None,
             badge: false,
+            row: name == "status",
             facet: false,
             quick: false,
             ordered: false,
@@ -100,7 +103,10 @@ impl TaxonomyConfig {
     pub(super) fn apply(&mut self, table: &Table<'_>) {
         set(&mut self.label, table.text("label"));
         self.icon = icon(table).or(self.icon.take());
-        set(&mut self.badge, table.bool("badge"));
+        let badge = table.bool("badge");
+        // Who wants no badge, says so.
+        self.row |= badge.is_none();
+        set(&mut self.badge, badge);
         set(&mut self.facet, table.bool("facet"));
         set(&mut self.quick, table.bool("quick"));
         set(&mut self.ordered, table.bool("ordered"));
@@ -129,6 +135,13 @@ impl TaxonomyConfig {
         };
         self.from = if self.from_path.is_some() { Vec::new() } else { from };
     }
+}
+
+/// Whether a table takes its terms from the paths of pages.
+pub(super) fn says_path(table: &Table<'_>) -> bool {
+    table
+        .list("from")
+        .is_some_and(|from| matches!(from.as_slice(), [one] if one == "folder" || one == "number"))
 }
 
 fn terms(table: &Table<'_>) -> Option<Vec<TermConfig>> {

@@ -9,7 +9,11 @@ mod fields;
 mod format;
 #[cfg(test)]
 mod guide_tables;
+#[cfg(test)]
+mod lossless;
+mod parts;
 pub(crate) mod peers;
+mod people;
 mod references;
 mod split;
 mod steps;
@@ -26,9 +30,9 @@ pub use fields::{
 
 pub use format::NumberFormat;
 
+pub(crate) use people::{person, several_people};
 pub use time::{Date, Precision};
 pub(crate) use time::{parse_minutes, today};
-pub(crate) use values::several_people;
 
 use self::peers::Said;
 use crate::diagnostic::{Code, Diagnostic, nearest};
@@ -154,6 +158,14 @@ impl Field {
     pub fn measure(&self) -> FieldType {
         match self.read_as {
             Some(kind @ (FieldType::Date | FieldType::Number | FieldType::Minutes)) => kind,
+            _ => self.kind,
+        }
+    }
+
+    /// What a text says of it: of a taxonomy of dates or of people, what it was before.
+    pub(crate) fn said_as(&self) -> FieldType {
+        match self.read_as {
+            Some(kind @ (FieldType::Date | FieldType::People)) => kind,
             _ => self.kind,
         }
     }

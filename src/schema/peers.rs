@@ -32,6 +32,9 @@ const PARTS: &[(&str, &str, &str)] = &[
     ("date", "created", "introduced"),
     ("date", "updated", "updated"),
     ("lastupdate", "date", "updated"),
+    ("image", "src", "image"),
+    ("image", "url", "image"),
+    ("image", "path", "image"),
     ("sidebar", "order", "order"),
     ("sidebar", "label", "short_title"),
 ];
@@ -158,13 +161,47 @@ pub(super) fn said<'w>(written: &'w Map, schema: &Schema, text: &str) -> Vec<Sai
     let ends = value_ends(written, text);
     let mut said = Vec::new();
     for (entry, end) in written.0.iter().zip(ends) {
-        match parts(entry, end, schema) {
+        let tables = named_parts(entry, end, schema).or_else(|| taxonomies(entry, end, schema));
+        match tables.or_else(|| parts(entry, end, schema)) {
             Some(parts) => said.extend(parts),
             None => said.extend(whole(entry, end, schema)),
         }
     }
     settle(&mut said, schema);
     said
+}
+
+/// The parts of a table that the book reads, with the names it gave them: `placement.category`. `None` where it names none.
+fn named_parts<'w>(entry: &'w Entry, end: usize, schema: &Schema) -> Option<Vec<Said<'w>>> {
+    let Value::Map(table) = &entry.node.value else { return None };
+    if schema.get(&entry.key).is_some_and(|field| field.kind != FieldType::Free) {
+        return None;
+    }
+    let name = |inner: &Entry| format!("{}.{}", entry.key, inner.key);
+    let is_free = is_of_others(&entry.key) || schema.get(&entry.key).is_some();
+    let is_named = |inner: &&Entry| schema.get(&name(inner)).is_some();
+    let part = |inner: &'w Entry| Said {
+        key: Cow::Owned(name(inner)),
+        key_span: inner.key_span.clone(),
+        node: Cow::Borrowed(&inner.node),
+        end,
+    };
+    let is_read = table.0.iter().any(|inner| is_named(&inner));
+    // What else the table holds is unknown, unless all of it may be.
+    is_read.then(|| table.0.iter().filter(|inner| !is_free || is_named(inner)).map(part).collect())
+}
+
+/// Zola's table of terms: its keys are the taxonomies.
+fn taxonomies<'w>(entry: &'w Entry, end: usize, schema: &Schema) -> Option<Vec<Said<'w>>> {
+    let Value::Map(table) = &entry.node.value else { return None };
+    let part = |inner: &'w Entry| Said {
+        key: Cow::Borrowed(&inner.key),
+        key_span: inner.key_span.clone(),
+        node: Cow::Borrowed(&inner.node),
+        end,
+    };
+    (key(&entry.key) == "taxonomies" && schema.get(&entry.key).is_none())
+        .then(|| table.0.iter().map(part).collect())
 }
 
 /// The parts of a table of another tool; `None` for all other values.

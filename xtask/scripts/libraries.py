@@ -72,6 +72,9 @@ def in_text(text):
 def date(text):
     """A date as ISO writes it, as exact as it is said."""
     text = str(text).strip()
+    if re.fullmatch(r"\d{10}|\d{13}", text):
+        seconds = int(text) / (1000 if len(text) == 13 else 1)
+        return datetime.datetime.fromtimestamp(seconds, datetime.UTC).date().isoformat()
     if re.match(r"\d{4}(-\d\d){0,2}([T ].*)?$", text):
         return re.split(r"[T ]", text)[0]
     words = [re.sub(r"(?<=\d)(st|nd|rd|th)$", "", word) for word in re.split(r"[-/., ]+", text.lower()) if word]
@@ -130,7 +133,11 @@ class Library:
         for path, keys in self.pages.items():
             stem = pathlib.PurePosixPath(path).stem
             numbers = re.findall(r"(?:^|[-_. ])(\d+)(?=$|[-_. ])", stem)
-            called = {stem, path, path[:-3], str(keys.get("title", "")), str(keys.get("id", ""))}
+            if stem in {"README", "index", "_index"}:
+                stem = pathlib.PurePosixPath(path).parent.name
+            ids = ["id", *self.fields.get("id", {}).get("aliases", [])]
+            said = [str(keys[one]) for one in keys if key(one) in {"title", *map(key, ids)}]
+            called = {stem, path, path[:-3], *said}
             called |= {str(int(number)) for number in numbers}
             for name in called - {""}:
                 names[slug(name)].add(path)
@@ -139,12 +146,16 @@ class Library:
     def page_named(self, name):
         link = re.fullmatch(r"\[.*\]\((.+)\)", name.strip())
         name = link[1] if link else name.strip()
-        number = re.fullmatch(r"(?:[A-Za-z]+[- #]?|#)?0*(\d+)", name)
-        for wanted in [name, number[1] if number else None]:
+        before = re.split(r" \| | \(|: | - | – | — ", name)[0]
+        for wanted in [*self.forms(name), *(self.forms(before) if re.search(r"\d", before) else [])]:
             found = self.names.get(slug(wanted), set()) if wanted else set()
             if len(found) == 1:
                 return next(iter(found))
         return None
+
+    def forms(self, name):
+        number = re.fullmatch(r"(?:[A-Za-z]+[- #]?|#)?0*(\d+)", name)
+        return [name, number[1]] if number else [name]
 
     def declares(self, name, value):
         """Whether a label in the text is a key that the book names, with a value."""

@@ -6,7 +6,7 @@ use std::ops::Range;
 use crate::catalog::{NO_ENTRIES, PACK_TYPES, PATH_TYPES};
 use crate::check::Checked;
 use crate::diagnostic::{Code, Diagnostic, same_word};
-use crate::schema::FieldType;
+use crate::schema::{FieldType, Reference};
 use crate::text::name::{key, term_id};
 
 /// Where a spelling stands: the file and the bytes.
@@ -27,7 +27,11 @@ pub(super) fn book(book: &Checked, problems: &mut Vec<Diagnostic>) {
             }
         }
         for field in book.config.schema.fields().filter(|field| field.kind == FieldType::Terms) {
-            for reference in page.fields.references(&field.name) {
+            // A part of a value, such as the status in `Superseded by ADR-2`, has no spelling of its own.
+            let is_written = |reference: &&Reference| {
+                page.text.get(reference.span.clone()).is_none_or(|text| text.contains(&reference.name))
+            };
+            for reference in page.fields.references(&field.name).iter().filter(is_written) {
                 let spellings = values.entry((&field.name, term_id(&reference.name))).or_default();
                 spellings.entry(&reference.name).or_default().push((&page.file, reference.span.clone()));
             }
