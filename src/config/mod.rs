@@ -255,7 +255,7 @@ impl Config {
             Err(error) => problems.problem(Problem::new(&[], error.to_string())),
         }
         debug_assert!(problems.is_clean(), "{:?}", problems.take());
-        config.taxonomies.iter_mut().for_each(|taxonomy| taxonomy.own = false);
+        config.taxonomies.iter_mut().for_each(TaxonomyConfig::build_in);
         config.speak(book.language.as_deref());
         let root = Table::root(&problems, table);
         claims::check(&root, &config.schema);

@@ -44,6 +44,8 @@ pub struct TaxonomyConfig {
     pub inverse: Option<String>,
     /// The declared terms in their order.
     pub terms: Vec<TermConfig>,
+    /// Whether the book declares them.
+    pub own_terms: bool,
     /// Whether the book declares it, and not only this program.
     pub own: bool,
 }
@@ -96,6 +98,7 @@ impl TaxonomyConfig {
             pages: false,
             inverse: None,
             terms: Vec::new(),
+            own_terms: false,
             own: false,
         }
     }
@@ -112,14 +115,25 @@ impl TaxonomyConfig {
         set(&mut self.ordered, table.bool("ordered"));
         set(&mut self.open, table.bool("open"));
         self.apply_from(table);
+        // Terms that are pages are listed with what is said of them.
+        self.row &= self.from.is_empty();
         set(&mut self.pages, table.bool("pages"));
         self.inverse = table.text("inverse").or(self.inverse.take());
-        set(&mut self.terms, terms(table));
+        let terms = terms(table);
+        self.own_terms |= terms.is_some();
+        set(&mut self.terms, terms);
         self.own = true;
     }
 }
 
 impl TaxonomyConfig {
+    /// Makes it one that this program declares, and no book.
+    pub(super) fn build_in(&mut self) {
+        self.own = false;
+        self.own_terms = false;
+        self.row = self.name == "status";
+    }
+
     fn apply_from(&mut self, table: &Table<'_>) {
         let level = table.integer("level", 1..=100);
         let Some(from) = table.list("from") else {

@@ -149,3 +149,41 @@ fn a_key_of_a_field_in_a_taxonomy_says_where_it_belongs() {
         "{said}"
     );
 }
+
+#[test]
+fn a_built_in_term_is_called_as_all_pages_call_it() {
+    let book = TestBook::new()
+        .page("a.md", &page("status: Final\ndifficulty: easy", "A"))
+        .page("b.md", &page("status: final\ndifficulty: beginner", "B"))
+        .page("c.md", &page("status: Draft", "C"))
+        .build();
+    assert_eq!(
+        book.listed("status,difficulty"),
+        json!([
+            {"status": ["Final"], "difficulty": ["Beginner"]},
+            {"status": ["Final"], "difficulty": ["Beginner"]},
+            {"status": ["Draft"], "difficulty": null},
+        ])
+    );
+    let main = book.main("a.html");
+    assert!(main.contains(">Final</a>") && !main.contains("Complete"), "{main}");
+    let found = book.run(&["list", "--filter", "status:complete", "--columns", "id"]);
+    assert!(found.stdout.contains('a') && found.stdout.contains('b'), "{}", found.stdout);
+    // A term that the book declares is called as it says.
+    let config =
+        "[preprocessor.patterns.taxonomy.status]\nterms = [{ id = \"done\", aliases = [\"final\"] }]\n";
+    let book = TestBook::new().config(config).page("a.md", &page("status: Final", "A")).build();
+    assert_eq!(book.listed("status"), json!([{"status": ["Done"]}]));
+}
+
+#[test]
+fn the_type_of_a_page_is_one_and_the_names_of_people_are_their_own() {
+    let config = "[preprocessor.patterns.taxonomy.type]\nfacet = true\n[preprocessor.patterns.taxonomy.authors]\nfacet = true\n";
+    let book = TestBook::new()
+        .config(config)
+        .page("a.md", &page("type: Technical Core\nauthors: Irene (@i)", "A"))
+        .page("b.md", &page("type: Technical\nauthors: irene (@i)", "B"))
+        .page("c.md", &page("type: Core\nauthors: irene (@i)", "C"))
+        .write();
+    assert_eq!(book.found(), "mdbook-patterns: no problems in 3 pages\n");
+}

@@ -150,9 +150,8 @@ impl Expander<'_> {
         let is_noticed =
             |term: &str| taxonomy.name == "status" && matches!(term, "draft" | "stub" | "planned");
         let terms = self.catalog.terms(id, taxonomy).map(|(term, _)| term);
-        // Terms that are pages are listed with what is said of them.
         let links: Vec<LinkView> = terms
-            .filter(|term| !is_noticed(&term.id) && term.page.is_none())
+            .filter(|term| !is_noticed(&term.id))
             .map(|term| LinkView {
                 title: term.label.clone(),
                 url: self.badge_url(id, taxonomy, term),
