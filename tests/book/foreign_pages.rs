@@ -34,6 +34,17 @@ fn links_of_a_wiki_are_said_and_written_as_links() {
                   [saga#How it works](x/saga.md#how-it-works),\n\
                   [#Below](#below), [[gone]], `[[saga]]`, \\[[saga]], [[1]] and [[1]](x/saga.md).\n\n## Below\n\nText.\n";
     assert_eq!(text.as_str(), wanted, "{left}");
+    // A text may be the title of another page.
+    let text = "# A\n\n[[Commands|ref.commands]], [[Commands|v://vault/ref.commands]], [[Commands|How]].\n";
+    let book = TestBook::new()
+        .page("a.md", text)
+        .page("pod.commands.md", "# Commands\n")
+        .page("ref.commands.md", "# Reference\n")
+        .page("other.md", "# How\n");
+    let (left, text) = fixed(book, "a.md");
+    let wanted = "# A\n\n[Commands](ref.commands.md), [Commands](ref.commands.md), [[Commands|How]].\n";
+    assert_eq!(text, wanted, "{left}");
+    assert!(left.contains("both sides name a page"), "{left}");
     // Two brackets mean nothing of the kind in a book where none names a page.
     let book = TestBook::new().page("a.md", "# A\n\nA table is [[bin]] and [[test]].\n").write();
     assert_eq!(book.found(), "mdbook-patterns: no problems in 1 page\n");

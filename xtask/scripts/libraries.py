@@ -25,6 +25,7 @@ OTHER_NAMES = {
 }
 RELATIONS = {"related", "prerequisites", "superseded_by", "supersedes"}
 DATES = {"updated", "introduced"}
+PEOPLE = {"authors", "consulted", "informed"}
 # Terms that the guide says are another name of one.
 OTHER_TERMS = {"approved": "accepted"}
 NOTHING = {"n/a", "none", "nil", "-", ""}
@@ -99,6 +100,25 @@ def is_day(text):
         return bool(datetime.date(*(int(part) for part in (text + "-01-01").split("-")[:3])))
     except ValueError:
         return False
+
+
+def people(value):
+    """The names of the people of a key, without their addresses."""
+    if isinstance(value, list):
+        return [str(item.get("name", item)) if isinstance(item, dict) else bare(str(item)) for item in value]
+    outside = re.sub(r"\([^)]*\)|<[^>]*>", lambda it: "x" * len(it[0]), str(value))
+    cuts = [(it.start(), it.end()) for it in re.finditer(r"\s*[,;]\s*(?:and\s)?|\s&\s|\sand\s", outside)]
+    starts, ends = [0, *(end for _, end in cuts)], [*(start for start, _ in cuts), len(outside)]
+    parts = [str(value)[start:end].strip() for start, end in zip(starts, ends)]
+    parts = [part for part in parts if part]
+    sure = len(parts) > 2 or not re.search(",", outside) or all(re.search(r"[\s@)>]", part) for part in parts)
+    return [bare(part) for part in parts] if sure else [str(value)]
+
+
+def bare(name):
+    link = re.fullmatch(r"\[(.+)\]\(.+\)", name.strip())
+    name = link[1] if link else name
+    return re.sub(r"\s*[<(](?:[^<>()\s]+@[\w-]+\.[\w.-]+|https?:[^<>()\s]+)[>)]$", "", name.strip())
 
 
 def values(value, sign):
@@ -206,7 +226,8 @@ def compare(library, catalog):
             if name not in keys and canonical not in entry["values"]:
                 wrong.append(f"{source}: the text says `{name}`, and `values` does not")
             if kind == "terms":
-                named = {slug(one) for one in values(value, sign)}
+                of_people = canonical in PEOPLE or library.fields.get(canonical, {}).get("type") == "people"
+                named = {slug(one) for one in (people(value) if of_people else values(value, sign))}
                 counts[canonical].update({OTHER_TERMS.get(one, one) if name in in_text else one for one in named})
             elif kind == "date":
                 check_date(source, canonical, value, entry, seen, wrong)

@@ -25,6 +25,17 @@ enum Means {
     Page(PageId, String, Option<String>),
     /// A file, as this page links it.
     File(String),
+    /// A page by each of its sides.
+    Either,
+}
+
+impl Means {
+    fn page(&self) -> Option<PageId> {
+        match self {
+            Self::Page(page, ..) => Some(*page),
+            _ => None,
+        }
+    }
 }
 
 /// Reports them where one of the book names a page or a file of it: elsewhere two brackets mean something else.
@@ -95,15 +106,39 @@ fn means(book: &Checked, from: PageId, inner: &str, files: &Files<'_>) -> Option
         Some((first, last)) => (first.trim_end_matches('\\').trim(), last.trim()),
         None => (inner.trim(), inner.trim()),
     };
-    let sides = [(first, last), (last, first)];
-    sides
-        .iter()
-        .find_map(|(name, text)| page(book, from, name, text))
-        .or_else(|| file(book, from, first, files))
+    if last.contains("://") {
+        return page(book, from, last, first);
+    }
+    let (obsidian, dendron) = (page(book, from, first, last), page(book, from, last, first));
+    let pages = match (obsidian, dendron) {
+        (Some(one), Some(other)) if first != last => chosen(book, (first, one), (last, other)),
+        (one, other) => one.or(other),
+    };
+    pages.or_else(|| file(book, from, first, files))
+}
+
+/// Of two sides that name a page each, the one that names it by its id or its file: a text may be a title as well.
+fn chosen(book: &Checked, (first, one): (&str, Means), (last, other): (&str, Means)) -> Option<Means> {
+    let is_exact = |name: &str, means: &Means| match means {
+        Means::Page(to, ..) => {
+            let name = slug(name.split('#').next().unwrap_or_default());
+            let page = book.page(*to);
+            name == page.stem() || name == page.id()
+        }
+        _ => false,
+    };
+    match (is_exact(first, &one), is_exact(last, &other)) {
+        (true, false) => Some(one),
+        (false, true) => Some(other),
+        _ if one.page() == other.page() => Some(one),
+        _ => Some(Means::Either),
+    }
 }
 
 fn page(book: &Checked, from: PageId, name: &str, text: &str) -> Option<Means> {
     let own = book.page(from).path.as_deref()?;
+    // Dendron names the folder of the notes first.
+    let name = name.split_once("://").map_or(name, |(_, path)| path.rsplit('/').next().unwrap_or(path));
     let (page, heading) = name.split_once('#').map_or((name, None), |(page, heading)| (page, Some(heading)));
     let to = match page.trim() {
         "" => from,
@@ -157,6 +192,7 @@ fn problem(book: &Checked, link: &WikiLink) -> Diagnostic {
         }
         Some(Means::File(to)) if link.is_embed => meant(found, written, format!("![]({to})")),
         Some(Means::File(to)) => found.help(format!("write `[text]({to})`")),
+        Some(Means::Either) => found.help("both sides name a page; write a link: `[text](page.md)`"),
         None => found
             .help("no page of the book has this name; write a link, `[text](page.md)`, or the text alone"),
     }
