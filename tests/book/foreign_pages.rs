@@ -35,14 +35,14 @@ fn links_of_a_wiki_are_said_and_written_as_links() {
                   [#Below](#below), [[gone]], `[[saga]]`, \\[[saga]], [[1]] and [[1]](x/saga.md).\n\n## Below\n\nText.\n";
     assert_eq!(text.as_str(), wanted, "{left}");
     // A text may be the title of another page.
-    let text = "# A\n\n[[Commands|ref.commands]], [[Commands|v://vault/ref.commands]], [[Commands|How]].\n";
+    let text = "# A\n\n[[Commands|ref.commands]], [[Commands|v://vault/ref.commands]], [[Commands|How]], [[Commands|ref.commands^x1]], [[Commands|gone.commands]].\n";
     let book = TestBook::new()
         .page("a.md", text)
         .page("pod.commands.md", "# Commands\n")
         .page("ref.commands.md", "# Reference\n")
         .page("other.md", "# How\n");
     let (left, text) = fixed(book, "a.md");
-    let wanted = "# A\n\n[Commands](ref.commands.md), [Commands](ref.commands.md), [[Commands|How]].\n";
+    let wanted = "# A\n\n[Commands](ref.commands.md), [Commands](ref.commands.md), [[Commands|How]], [[Commands|ref.commands^x1]], [[Commands|gone.commands]].\n";
     assert_eq!(text, wanted, "{left}");
     assert!(left.contains("both sides name a page"), "{left}");
     // Two brackets mean nothing of the kind in a book where none names a page.

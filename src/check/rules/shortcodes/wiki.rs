@@ -106,7 +106,9 @@ fn means(book: &Checked, from: PageId, inner: &str, files: &Files<'_>) -> Option
         Some((first, last)) => (first.trim_end_matches('\\').trim(), last.trim()),
         None => (inner.trim(), inner.trim()),
     };
-    if last.contains("://") {
+    // A vault, a block or a path is named in no text.
+    let is_text = last == first || last.contains(' ') || !last.contains(['.', '/', '^']);
+    if last.contains("://") || !is_text {
         return page(book, from, last, first);
     }
     let (obsidian, dendron) = (page(book, from, first, last), page(book, from, last, first));
@@ -139,6 +141,8 @@ fn page(book: &Checked, from: PageId, name: &str, text: &str) -> Option<Means> {
     let own = book.page(from).path.as_deref()?;
     // Dendron names the folder of the notes first.
     let name = name.split_once("://").map_or(name, |(_, path)| path.rsplit('/').next().unwrap_or(path));
+    // A block has no id in mdBook.
+    let (name, is_block) = name.split_once('^').map_or((name, false), |(name, _)| (name, true));
     let (page, heading) = name.split_once('#').map_or((name, None), |(page, heading)| (page, Some(heading)));
     let to = match page.trim() {
         "" => from,
@@ -154,6 +158,7 @@ fn page(book: &Checked, from: PageId, name: &str, text: &str) -> Option<Means> {
             .iter()
             .find(|heading| slug(&heading.text) == wanted)
             .map(|it| it.id.clone()),
+        None if is_block => None,
         None => Some(String::new()),
     };
     Some(Means::Page(to, text.to_owned(), id))
@@ -187,7 +192,7 @@ fn problem(book: &Checked, link: &WikiLink) -> Diagnostic {
             match id.as_deref() {
                 Some("") => meant(found, written, format!("[{text}]({})", link_to(book, link.page, *to))),
                 Some(id) => meant(found, written, format!("[{text}]({path}#{id})")),
-                None => found.help(format!("write `[{text}]({path}#id)`, with the id of the heading")),
+                None => found.help(format!("write `[{text}]({path}#id)`, with the id of a heading")),
             }
         }
         Some(Means::File(to)) if link.is_embed => meant(found, written, format!("![]({to})")),
