@@ -300,7 +300,13 @@ impl Schema {
     }
 
     fn unknown_key(&self, entry: &Said<'_>, file: &str) -> Diagnostic {
-        let names = self.fields.iter().flat_map(|f| std::iter::once(&f.name).chain(&f.aliases));
+        // What holds a day is no relation.
+        let is_day = entry
+            .node
+            .text()
+            .is_some_and(|text| Date::parse(text).is_some_and(|date| date.precision == Precision::Day));
+        let alike = self.fields.iter().filter(|field| !is_day || field.measure() == FieldType::Date);
+        let names = alike.flat_map(|f| std::iter::once(&f.name).chain(&f.aliases));
         let help = match nearest(&entry.key, names.map(String::as_str)) {
             Some(name) => format!("a similar field is `{name}`"),
             None => format!(
