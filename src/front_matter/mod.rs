@@ -12,7 +12,7 @@ mod yaml;
 use std::ops::Range;
 
 pub use fence::{Block, Fence, Syntax, find};
-pub(crate) use unread::{Unread, second, unread};
+pub(crate) use unread::{Unread, commented, second, unread};
 pub use value::{Entry, Map, Node, Value};
 
 use crate::diagnostic::{Code, Diagnostic};

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::fence::{Fence, Syntax, find, looks_like_a_key};
+use super::value::{Map, Value};
 
 /// Such a front matter: its opening line, why it is not read, and the way out.
 pub(crate) struct Unread {
@@ -37,6 +38,28 @@ pub(crate) fn second(text: &str, end: usize) -> Option<Unread> {
         }
         _ => None,
     }
+}
+
+/// Values that YAML takes for comments, whole or in part: `issue: #44`, `title: Track #2`. A comment has a space after its
+/// sign.
+pub(crate) fn commented<'t>(text: &'t str, written: &'t Map) -> impl Iterator<Item = Unread> + 't {
+    written.0.iter().filter_map(|entry| {
+        let is_scalar = !matches!(entry.node.value, Value::List(_) | Value::Map(_));
+        let end = if entry.node.value == Value::Null { entry.key_span.end } else { entry.node.span.end };
+        let rest = text.get(end..).filter(|_| is_scalar)?.lines().next()?;
+        let rest = if entry.node.value == Value::Null { rest.strip_prefix(':')? } else { rest };
+        let comment = rest.trim_start();
+        let is_meant = comment.strip_prefix('#').is_some_and(|word| word.starts_with(char::is_alphanumeric));
+        if !is_meant || comment.len() == rest.len() {
+            return None;
+        }
+        let line = text[entry.key_span.start..].lines().next().unwrap_or_default();
+        let value = line.split_once(':').map_or(line, |(_, value)| value).trim();
+        let start = text.len() - text[end..].len() + text[end..].find('#')?;
+        let message = format!("`{}` is not read: YAML takes it for a comment", comment.trim_end());
+        let help = format!("quote the value: `{}: \"{}\"`", entry.key, value.replace('"', "\\\""));
+        Some(Unread { fence: start..start + comment.trim_end().len(), message, help })
+    })
 }
 
 /// After empty lines or comments.

@@ -120,7 +120,8 @@ pub(super) fn named_date(written: &str) -> Option<Date> {
         written.split_once(',').filter(|(day, _)| is_weekday(day)).map_or(written, |(_, date)| date);
     let parts = written.split(['/', '.', '-', ' ', ',']).filter(|part| !part.is_empty());
     // A time ends the date.
-    let parts: Vec<&str> = parts.take_while(|part| !part.contains(':')).collect();
+    let parts: Vec<&str> =
+        parts.take_while(|part| !part.contains(':')).filter(|part| *part != "of").collect();
     let number = |part: &str| {
         let digits = part.trim_end_matches(|c: char| c.is_ascii_lowercase());
         matches!(&part[digits.len()..], "" | "st" | "nd" | "rd" | "th").then(|| digits.parse::<u32>().ok())?
@@ -237,6 +238,7 @@ mod tests {
             ("Tue, 03 Feb 2015", "2015-02-03"),
             ("(2016-06-17)", "2016-06-17"),
             ("20240304", "2024-03-04"),
+            ("2nd of March 2024", "2024-03-02"),
             ("Mon, 04 Mar 2024 10:00:00 GMT", "2024-03-04"),
             ("March 4, 2024 10:30 AM", "2024-03-04"),
         ] {

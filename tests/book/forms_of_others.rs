@@ -63,6 +63,30 @@ fn front_matter_in_forms_of_others_is_said() {
 }
 
 #[test]
+fn a_value_that_yaml_takes_for_a_comment_is_said() {
+    let keep = "[preprocessor.patterns]\nkeep = [\"issue\"]\n";
+    for (written, lost, help) in [
+        ("issue: #44 (disbands the team)", "#44 (disbands the team)", "`issue: \"#44 (disbands the team)\"`"),
+        ("tags: #hash", "#hash", "`tags: \"#hash\"`"),
+        ("description: Track #2 of 3", "#2 of 3", "`description: \"Track #2 of 3\"`"),
+    ] {
+        let found = TestBook::new().config(keep).page("a.md", &page(written, "A")).write().found();
+        assert!(found.contains(&format!("`{lost}` is not read")) && found.contains(help), "{found}");
+    }
+    for written in [
+        "issue: 44 # said",
+        "tags: # none",
+        "issue: \"#44\"",
+        "description: C# and F#1",
+        "issue: x ## y",
+        "tags: [a] #x",
+    ] {
+        let found = TestBook::new().config(keep).page("a.md", &page(written, "A")).write().found();
+        assert!(found.contains("no problems"), "{written}: {found}");
+    }
+}
+
+#[test]
 fn the_clock_of_a_program_is_a_date() {
     let config = "[preprocessor.patterns.field.created]\ntype = \"date\"\n";
     let book = TestBook::new()

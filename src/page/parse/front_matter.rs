@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::Input;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::front_matter::{self, Fence, Map, Unread};
+use crate::front_matter::{self, Fence, Map, Syntax, Unread};
 use crate::page::Page;
 
 /// Reads the front matter of `text` into the page.
@@ -18,6 +18,9 @@ pub(super) fn read(text: &str, page: &mut Page, input: &Input<'_>, problems: &mu
             }
             None => {
                 let written = front_matter::parse(text, &block, &page.file, problems);
+                if block.syntax == Syntax::Yaml {
+                    problems.extend(front_matter::commented(text, &written).map(|found| unread(found, page)));
+                }
                 page.fields = input.schema.read(written, input.defaults, text, &page.file, problems);
                 page.has_front_matter = true;
                 let second = front_matter::second(text, block.span.end);
