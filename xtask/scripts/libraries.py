@@ -239,9 +239,21 @@ def compare(library, catalog):
                 found = {of_url(catalog, link["url"]) for link in entry["relations"].get(canonical, [])}
                 wrong.extend(f"{source}: `{canonical}` lacks {to}" for to in sorted(known - found))
                 wrong.extend(f"{source}: `{canonical}` has {to}" for to in sorted(found - known - {None}))
+    for source in entries:
+        count_folders(library, source.removeprefix(f"{base}/"), counts)
     check_backlinks(catalog, entries, backlinks, seen, wrong)
     check_counts(catalog, counts, seen, wrong)
     return seen, wrong
+
+
+def count_folders(library, path, counts):
+    """Adds the terms that pages have from their folders, where they say none."""
+    for name, said in library.taxonomies.items():
+        folders = path.split("/")[:-1]
+        level = said.get("level", 1) if said.get("from") == "folder" else 0
+        is_said = any(library.field(one)[0] == name for one in library.pages.get(path, {}))
+        if 0 < level <= len(folders) and not is_said:
+            counts[name][re.sub(r"^\d+-", "", slug(folders[level - 1]))] += 1
 
 
 def check_date(source, canonical, value, entry, seen, wrong):

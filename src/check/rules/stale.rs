@@ -18,7 +18,7 @@ pub(super) fn book(book: &Checked, problems: &mut Vec<Diagnostic>) {
     let behind = |date: Date| months(newest) - months(date);
     // `date` alone may be the day on which a page was written; the book may ask for it all the same.
     let says_update =
-        |page: &Page| said.is_some() || !page.fields.get("updated").is_some_and(|it| key(&it.key) == "date");
+        |page: &Page| said.is_some() || page.fields.get("updated").is_none_or(|it| key(&it.key) != "date");
     let is_stale = |(page, date): &(&Page, Date)| limit > 0 && behind(*date) > limit && says_update(page);
     let old = dates().filter(|(_, date)| behind(*date) > limit).count();
     let stale: Vec<_> = dates().filter(is_stale).collect();
