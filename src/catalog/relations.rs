@@ -11,6 +11,7 @@ use crate::diagnostic::{Code, Diagnostic, unsafe_url};
 use crate::page::{Page, PageId};
 use crate::schema::{Field, FieldType, Reference};
 use crate::text::address::is_safe_url;
+use crate::text::markdown::link_parts;
 use crate::text::words::says_nothing;
 
 /// One relation of a page.
@@ -179,7 +180,7 @@ fn said(
 
 /// The relation that a reference makes.
 pub(super) fn link(field: &str, reference: &Reference, target: Target) -> Link {
-    let text = markdown_link(&reference.name).map(|(text, _)| crate::text::markdown::plain(text));
+    let text = link_parts(&reference.name).map(|(text, _)| crate::text::markdown::plain(text));
     Link {
         field: field.to_owned(),
         target,
@@ -198,14 +199,19 @@ pub(super) fn resolve(
     if let Some((text, url)) = external(&reference.name) {
         return Target::External { text, url };
     }
-    if let Some((text, url)) = markdown_link(&reference.name)
+    if let Some((text, url)) = link_parts(&reference.name)
         && !is_safe_url(url)
     {
         problems.push(unsafe_url(url).at(&page.file, reference.span.clone()));
         return Target::Unresolved(text.to_owned());
     }
-    let name = markdown_link(&reference.name).map_or(reference.name.as_str(), |(_, url)| url);
-    match index.resolve(name, page.path.as_deref().unwrap_or_default()) {
+    let name = link_parts(&reference.name).map_or(reference.name.as_str(), |(_, url)| url);
+    let found = index.resolve(name, page.path.as_deref().unwrap_or_default());
+    let found = match found {
+        Found::Nothing => page_before_title(name, page, index).map_or(Found::Nothing, Found::Page),
+        found => found,
+    };
+    match found {
         Found::Page(id) => Target::Page(id),
         Found::Ambiguous(ids) => {
             let files = ids.iter().take(3).filter_map(|&id| pages[id].path.as_deref()).collect::<Vec<_>>();
@@ -223,15 +229,20 @@ pub(super) fn resolve(
     }
 }
 
-/// `[text](url)` as its parts.
-fn markdown_link(name: &str) -> Option<(&str, &str)> {
-    let (text, url) = name.trim().strip_prefix('[')?.strip_suffix(')')?.split_once("](")?;
-    Some((text, url))
+/// The page of `ADR-12 (Use X)` and `ADR-12: Use X`: an id or a number, with the title after it.
+fn page_before_title(name: &str, page: &Page, index: &Index) -> Option<PageId> {
+    let ends = [" | ", " (", ": ", " - ", " – ", " — "].iter().filter_map(|sign| name.find(sign));
+    let id = &name[..ends.min()?];
+    let is_id = id.contains(|c: char| c.is_ascii_digit()) && !id.contains('/');
+    match index.resolve(id, page.path.as_deref().unwrap_or_default()) {
+        Found::Page(found) if is_id => Some(found),
+        _ => None,
+    }
 }
 
 /// An address outside the book, with its text.
 fn external(name: &str) -> Option<(String, String)> {
-    let (text, url) = markdown_link(name).unwrap_or((name.trim(), name.trim()));
+    let (text, url) = link_parts(name).unwrap_or((name.trim(), name.trim()));
     let allowed = ["https://", "http://", "mailto:"].iter().any(|scheme| url.starts_with(scheme));
     allowed.then(|| (text.to_owned(), url.to_owned()))
 }

@@ -10,7 +10,7 @@ use super::suggest::Names;
 use crate::config::{TaxonomyConfig, TermConfig};
 use crate::diagnostic::{Code, Diagnostic, same_word};
 use crate::page::{Page, PageId};
-use crate::schema::Reference;
+use crate::schema::{FieldValue, Reference};
 use crate::text::matching;
 use crate::text::name::{slug, term_id};
 use crate::text::natural::natural;
@@ -26,6 +26,8 @@ pub struct Taxonomy {
     pub icon: Option<String>,
     /// Whether pages show its badges.
     pub badge: bool,
+    /// Whether pages that show no badge for it list its terms.
+    pub row: bool,
     /// Whether the catalog filters by it.
     pub facet: bool,
     /// Whether the catalog shows its terms as buttons.
@@ -201,6 +203,8 @@ struct Builder<'b> {
     by_page: HashMap<PageId, usize>,
     /// The ids of the declared terms, for those that resemble them.
     declared_ids: Names,
+    /// The one other name by which pages call a term of this program; none where they have several, or its own.
+    spellings: HashMap<usize, Option<String>>,
     /// What is said of a term that nobody declared, by its name as written.
     unknown: HashMap<String, Unknown>,
 }
@@ -232,6 +236,7 @@ impl<'b> Builder<'b> {
             by_page: HashMap::new(),
             declared_ids: Names::default(),
             unknown: HashMap::new(),
+            spellings: HashMap::new(),
         };
         declared.terms.iter().for_each(|term| builder.declare(term));
         if !declared.from.is_empty() {
@@ -306,9 +311,14 @@ impl<'b> Builder<'b> {
 
     fn page(&mut self, id: PageId, page: &Page, problems: &mut Vec<Diagnostic>) {
         let mut seen = HashSet::new();
+        let names_people = page.fields.names_people(&self.declared.name);
         for reference in page.fields.references(&self.declared.name) {
-            let is_alone = page.fields.references(&self.declared.name).len() == 1;
+            let is_alone = page.fields.references(&self.declared.name).len() == 1 && !names_people;
             let term = self.term(reference, id, is_alone, problems);
+            self.spelled(term, reference);
+            if names_people && term >= self.declared_count {
+                self.terms[term].label.clone_from(&reference.name);
+            }
             if seen.insert(term) {
                 self.uses[id].push(TermUse {
                     term,
@@ -367,7 +377,13 @@ impl<'b> Builder<'b> {
         let all = self.pages.iter().map(|page| page.fields.references(&self.declared.name));
         let listed: HashSet<String> =
             all.filter(|all| all.len() > 1).flatten().map(|reference| term_id(&reference.name)).collect();
-        for page in self.pages {
+        // A field of one text, such as the type of a page, has no several.
+        let holds_one = |page: &Page| {
+            page.fields
+                .get(&self.declared.name)
+                .is_some_and(|typed| matches!(typed.read_as, Some(FieldValue::Text(_))))
+        };
+        for page in self.pages.iter().filter(|page| !holds_one(page)) {
             let [reference] = page.fields.references(&self.declared.name) else { continue };
             let written = reference.name.trim();
             let is_term = |word: &str| self.names.contains_key(&term_id(word));
@@ -420,7 +436,32 @@ impl<'b> Builder<'b> {
         }
     }
 
+    /// Keeps in mind how pages call a term that this program declares.
+    fn spelled(&mut self, term: usize, reference: &Reference) {
+        if self.declared.own_terms || term >= self.declared.terms.len() {
+            return;
+        }
+        let (id, written) = (term_id(&reference.name), &self.terms[term]);
+        let is_usual = id == written.id || id == term_id(&written.label);
+        let spelling = (!is_usual).then(|| TermConfig::named(&reference.name).label);
+        let known = self.spellings.entry(term).or_insert_with(|| spelling.clone());
+        if known.as_ref().map(|known| term_id(known)) != spelling.as_ref().map(|other| term_id(other)) {
+            *known = None;
+        }
+    }
+
+    /// Where all pages call a term of this program by one other name, that is the word of the book: `Final`, and not
+    /// `Complete`.
+    fn call_as_pages_do(&mut self) {
+        for (term, spelling) in std::mem::take(&mut self.spellings) {
+            if let Some(label) = spelling {
+                self.terms[term].label = label;
+            }
+        }
+    }
+
     fn finish(mut self, entries: &[PageId]) -> Taxonomy {
+        self.call_as_pages_do();
         self.sort_found();
         let mut carriers = vec![Vec::new(); self.terms.len()];
         for &id in entries {
@@ -435,6 +476,7 @@ impl<'b> Builder<'b> {
             label: declared.label.clone(),
             icon: declared.icon.clone(),
             badge: declared.badge,
+            row: declared.row,
             facet: declared.facet,
             quick: declared.quick,
             ordered: declared.ordered,

@@ -108,8 +108,12 @@ fn at(book: &Checked, path: &str, kind: LinkKind) -> Destination {
     if book.files().all.contains(path) || book.html.is_redirected(path) {
         return Destination::File;
     }
+    let in_hugo = || page(&format!("{path}/_index.md"));
     match page(&index) {
         Some(page) => Destination::Page(page),
+        None if in_hugo().is_some() => {
+            in_hugo().map_or(Destination::Nothing, |page| Destination::OnlyIn("Hugo", page))
+        }
         None if path.is_empty() => Destination::Elsewhere,
         None => Destination::Nothing,
     }
@@ -151,6 +155,13 @@ fn is_named(page: &str, path: &str) -> bool {
 fn in_mkdocs(book: &Checked, own: &str, path: &str) -> Destination {
     let page = mkdocs::page_at(own, path, |path| book.catalog.index.path(path));
     page.map_or(Destination::Nothing, in_mkdocs_only)
+}
+
+/// Where the book stood when an address that leads nowhere was written: `docs` for `/docs/x`, where the book has `x`.
+pub(super) fn former_site<'p>(book: &Checked, path: &'p str) -> Option<&'p str> {
+    let (first, rest) = path.strip_prefix('/')?.split_once('/')?;
+    let is_page = |rest: &str| page_of(book, rest).is_some() || book.catalog.index.path(rest).is_some();
+    (book.html.site.is_empty() && !rest.is_empty() && is_page(rest)).then_some(first)
 }
 
 /// The page that a path without extension means.

@@ -94,7 +94,10 @@ impl Install {
         let mut files: Vec<(&str, String)> =
             assets.into_iter().map(|asset| (asset.path, asset.written())).collect();
         let (book_toml, kept) = match self.kind {
-            Some(kind) => kind.settle(&book, &pages(&self.dir))?,
+            Some(kind) => {
+                let (paths, say_pattern) = pages(&self.dir);
+                kind.settle(&book, &paths, say_pattern)?
+            }
             None => (book.to_string(), None),
         };
         files.push((BOOK_TOML, on_lines_of(&text, &book_toml)));
@@ -208,14 +211,24 @@ pub(super) fn must_follow(book: &DocumentMut) -> Vec<&'static str> {
     GOES_BEHIND.iter().map(|(name, _)| *name).filter(|name| has_table(book, "preprocessor", name)).collect()
 }
 
-/// The paths of the book's pages; none of a book that cannot be read yet.
-fn pages(dir: &Path) -> Vec<String> {
-    let Ok(source) = folder::read(dir) else { return Vec::new() };
+/// The paths of the book's pages, and whether one of them says that it is a pattern; none of a book that cannot be read
+/// yet.
+fn pages(dir: &Path) -> (Vec<String>, bool) {
+    let Ok(source) = folder::read(dir) else { return (Vec::new(), true) };
     let chapters = source.book.iter().filter_map(|item| match item {
-        BookItem::Chapter(chapter) => chapter.source_path.as_deref().map(slashes),
+        BookItem::Chapter(chapter) => Some((slashes(chapter.source_path.as_deref()?), &chapter.content)),
         _ => None,
     });
-    chapters.collect()
+    let chapters: Vec<(String, &String)> = chapters.collect();
+    let say_pattern = chapters.iter().any(|(_, text)| says_pattern(text));
+    (chapters.into_iter().map(|(path, _)| path).collect(), say_pattern)
+}
+
+/// Whether a page says `type: pattern`.
+fn says_pattern(text: &str) -> bool {
+    let said = text.lines().take(200).filter_map(|line| line.split_once([':', '=']));
+    said.into_iter()
+        .any(|(key, value)| key.trim() == "type" && value.trim().trim_matches(['"', '\'']) == "pattern")
 }
 
 /// Removes a file that an earlier run wrote and nothing links any more; that it did.

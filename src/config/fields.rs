@@ -10,6 +10,10 @@ use super::{Config, set};
 use crate::schema::{Field, FieldType, NumberFormat, Schema};
 use crate::text::name::key;
 
+/// The keys of a field that the taxonomy of its name does not have.
+pub(super) const KEYS: &[&str] =
+    &["aliases", "also-reads", "format", "from-section", "one-of", "required-for", "split", "type"];
+
 /// Which field of the book has which name, and the table that said so.
 type Claims = BTreeMap<String, String>;
 

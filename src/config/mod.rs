@@ -40,7 +40,7 @@ pub use web::{FeedConfig, WebConfig};
 
 use crate::diagnostic::Diagnostic;
 use crate::schema::{Date, Field, FieldType, Schema};
-use crate::text::name::slug;
+use crate::text::name::{key, slug};
 use table::{Problem, Problems, Table};
 
 const DEFAULTS: &str = include_str!("defaults.toml");
@@ -255,7 +255,7 @@ impl Config {
             Err(error) => problems.problem(Problem::new(&[], error.to_string())),
         }
         debug_assert!(problems.is_clean(), "{:?}", problems.take());
-        config.taxonomies.iter_mut().for_each(|taxonomy| taxonomy.own = false);
+        config.taxonomies.iter_mut().for_each(TaxonomyConfig::build_in);
         config.speak(book.language.as_deref());
         let root = Table::root(&problems, table);
         claims::check(&root, &config.schema);
@@ -346,8 +346,8 @@ impl Config {
         // They are read when all fields are known.
         table.allow(&["defaults"]);
         for (name, taxonomy) in table.tables("taxonomy") {
-            self.taxonomy_mut(&name).apply(&taxonomy);
-            taxonomy.finish();
+            self.taxonomy_mut(&name, &taxonomy).apply(&taxonomy);
+            taxonomy.finish_beside(fields::KEYS, &name);
         }
         for (name, kind) in table.tables("box") {
             self.boxes.entry(slug(&name)).or_insert_with(|| BoxKind::named(&name)).apply(&kind);
@@ -356,7 +356,12 @@ impl Config {
         table.finish();
     }
 
-    fn taxonomy_mut(&mut self, name: &str) -> &mut TaxonomyConfig {
+    fn taxonomy_mut(&mut self, name: &str, table: &Table<'_>) -> &mut TaxonomyConfig {
+        let is_alias = self.schema.get(name).is_some_and(|field| key(&field.name) != key(name));
+        if is_alias && taxonomy::says_path(table) {
+            // Where terms are in the path, the built-in field has others.
+            self.schema.give_up(name);
+        }
         let name = self.schema.get(name).map_or_else(|| name.replace('-', "_"), |field| field.name.clone());
         let at = self.taxonomies.iter().position(|t| t.name == name).unwrap_or_else(|| {
             self.taxonomies.push(TaxonomyConfig::named(&name));

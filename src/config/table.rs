@@ -273,6 +273,10 @@ impl<'r> Table<'r> {
             Some(near) => format!("did you mean `{near}`?"),
             None => format!("the keys are: {}", names.join(", ")),
         };
+        self.unknown(key, help);
+    }
+
+    fn unknown(&self, key: &str, help: String) {
         self.problems.problem(Problem {
             path: self.path_to(key),
             unknown_key: true,
@@ -280,6 +284,16 @@ impl<'r> Table<'r> {
             message: format!("`{key}` is not a key"),
             help: Some(help),
         });
+    }
+
+    /// Reports the keys that nobody asked for; those of `others` belong to the table `named`.
+    pub(super) fn finish_beside(&self, others: &[&'static str], named: &str) {
+        for key in others.iter().filter(|key| self.table.contains_key(**key)) {
+            let help = format!("it is a key of `[preprocessor.patterns.field.{named}]`: write it there");
+            self.unknown(key, help);
+            self.known.borrow_mut().push(key);
+        }
+        self.finish();
     }
 
     /// Reports the keys that nobody asked for.

@@ -24,6 +24,8 @@ pub struct TaxonomyConfig {
     pub icon: Option<String>,
     /// Whether pages show a badge for each of their terms.
     pub badge: bool,
+    /// Whether pages list its terms, where they show no badge for it.
+    pub row: bool,
     /// Whether the catalog filters by it.
     pub facet: bool,
     /// Whether the catalog shows its terms as buttons.
@@ -42,6 +44,8 @@ pub struct TaxonomyConfig {
     pub inverse: Option<String>,
     /// The declared terms in their order.
     pub terms: Vec<TermConfig>,
+    /// Whether the book declares them.
+    pub own_terms: bool,
     /// Whether the book declares it, and not only this program.
     pub own: bool,
 }
@@ -84,6 +88,7 @@ impl TaxonomyConfig {
             label: in_words(name),
             icon: None,
             badge: false,
+            row: name == "status",
             facet: false,
             quick: false,
             ordered: false,
@@ -93,6 +98,7 @@ impl TaxonomyConfig {
             pages: false,
             inverse: None,
             terms: Vec::new(),
+            own_terms: false,
             own: false,
         }
     }
@@ -100,20 +106,34 @@ impl TaxonomyConfig {
     pub(super) fn apply(&mut self, table: &Table<'_>) {
         set(&mut self.label, table.text("label"));
         self.icon = icon(table).or(self.icon.take());
-        set(&mut self.badge, table.bool("badge"));
+        let badge = table.bool("badge");
+        // Who wants no badge, says so.
+        self.row |= badge.is_none();
+        set(&mut self.badge, badge);
         set(&mut self.facet, table.bool("facet"));
         set(&mut self.quick, table.bool("quick"));
         set(&mut self.ordered, table.bool("ordered"));
         set(&mut self.open, table.bool("open"));
         self.apply_from(table);
+        // Terms that are pages are listed with what is said of them.
+        self.row &= self.from.is_empty();
         set(&mut self.pages, table.bool("pages"));
         self.inverse = table.text("inverse").or(self.inverse.take());
-        set(&mut self.terms, terms(table));
+        let terms = terms(table);
+        self.own_terms |= terms.is_some();
+        set(&mut self.terms, terms);
         self.own = true;
     }
 }
 
 impl TaxonomyConfig {
+    /// Makes it one that this program declares, and no book.
+    pub(super) fn build_in(&mut self) {
+        self.own = false;
+        self.own_terms = false;
+        self.row = self.name == "status";
+    }
+
     fn apply_from(&mut self, table: &Table<'_>) {
         let level = table.integer("level", 1..=100);
         let Some(from) = table.list("from") else {
@@ -129,6 +149,13 @@ impl TaxonomyConfig {
         };
         self.from = if self.from_path.is_some() { Vec::new() } else { from };
     }
+}
+
+/// Whether a table takes its terms from the paths of pages.
+pub(super) fn says_path(table: &Table<'_>) -> bool {
+    table
+        .list("from")
+        .is_some_and(|from| matches!(from.as_slice(), [one] if one == "folder" || one == "number"))
 }
 
 fn terms(table: &Table<'_>) -> Option<Vec<TermConfig>> {

@@ -8,7 +8,7 @@ use super::{Aside, Code, Diagnostic, sort};
 const NAMED: usize = 3;
 
 /// How many keys a report names.
-const KEYS: usize = 6;
+const KEYS: usize = 20;
 
 /// How many reports fit on a screen; with more of them, each code has one.
 const ON_A_SCREEN: usize = 12;
@@ -63,8 +63,6 @@ fn by_code(problems: &mut Vec<Diagnostic>, files: &HashMap<Code, usize>) {
     problems.extend(groups.into_values().filter_map(|group| {
         let kinds = group.len();
         let label = group.first()?.message.clone();
-        let helps: HashSet<Option<&str>> = group.iter().map(|found| found.help.as_deref()).collect();
-        let is_one_help = helps.len() == 1;
         let help = keys_to_keep(&group);
         let mut one = joined(group)?;
         if kinds > 1 {
@@ -73,7 +71,8 @@ fn by_code(problems: &mut Vec<Diagnostic>, files: &HashMap<Code, usize>) {
             let places = if files == 1 { "1 file".to_owned() } else { format!("{files} files") };
             one.message = format!("{} times in {places}: {summary}", one.times());
             one.label = Some(label.into());
-            one.help = help.or(one.help.filter(|_| is_one_help));
+            // That of the first is the one for the place that is shown.
+            one.help = help.or(one.help);
         }
         Some(one)
     }));
@@ -97,7 +96,8 @@ fn keys_to_keep(group: &[Diagnostic]) -> Option<Box<str>> {
         more => format!(", and {more} more keys"),
     };
     let help = format!(
-        "declare them in book.toml under `[preprocessor.patterns.field]`, or keep them as they are: `keep = [{}]`{more}",
+        "declare them in book.toml under `[preprocessor.patterns.field]`, or keep them as they are, with `keep = [{}]`{more} \
+         in `[preprocessor.patterns]`",
         first.join(", ")
     );
     Some(help.into())
@@ -172,16 +172,14 @@ mod tests {
             at(Code::UnknownKey, &format!("`k{n}` is not a field"), file).about(format!("k{n}"))
         };
         let of_step = at(Code::UnknownKey, "`x` is not a key of a step", 1);
-        let mut found: Vec<_> = (0..20).map(|n| key(n, n)).chain([key(19, 20), of_step]).collect();
+        let mut found: Vec<_> = (0..24).map(|n| key(n, n)).chain([key(23, 24), of_step]).collect();
         let files = files_of_codes(&found);
         by_message(&mut found);
         by_code(&mut found, &files);
-        assert_eq!(found[0].message, "22 times in 21 files: A key that is not a field of the schema");
+        assert_eq!(found[0].message, "26 times in 25 files: A key that is not a field of the schema");
         let help = found[0].help.as_deref().unwrap();
-        assert!(
-            help.ends_with("`keep = [\"k19\", \"k0\", \"k1\", \"k2\", \"k3\", \"k4\"]`, and 14 more keys"),
-            "{help}"
-        );
+        assert!(help.contains("`keep = [\"k23\", \"k0\", \"k1\", "), "{help}");
+        assert!(help.ends_with("\"k18\"]`, and 4 more keys in `[preprocessor.patterns]`"), "{help}");
     }
 
     #[test]

@@ -199,7 +199,7 @@ pub(super) fn unclosed(page: &Page, open: &LeftOpen) -> Diagnostic {
     Diagnostic::new(Code::LeftOpen, format!("{what} is never closed"))
         .at(&page.file, open.span.clone())
         .label("all that follows is in it")
-        .help(format!("put `{end}` after its last line"))
+        .help(format!("write the line {end} after its last line"))
 }
 
 /// A block with the blank line behind it that ends it.

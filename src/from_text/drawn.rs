@@ -41,7 +41,7 @@ impl Drawn {
             return None;
         }
         let mut drawn = Self { is_markdown: is_markdown(field), ..Self::default() };
-        match field.kind {
+        match field.said_as() {
             FieldType::Terms => said.names().iter().for_each(|name| drawn.term(reader, field, name)),
             FieldType::Relation => said.names().iter().for_each(|name| drawn.page(reader, name)),
             FieldType::People => drawn.people(said),
@@ -203,7 +203,7 @@ fn elements(reader: &Values<'_>, field: &Field) -> &'static [PageElement] {
             match reader.config.taxonomies.iter().find(|taxonomy| taxonomy.name == name) {
                 Some(taxonomy) if taxonomy.badge => &[Badges],
                 Some(taxonomy) if !taxonomy.from.is_empty() => &[Laws],
-                _ if name == "status" => &[Meta],
+                Some(taxonomy) if taxonomy.row => &[Meta],
                 _ => &[],
             }
         }

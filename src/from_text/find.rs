@@ -35,6 +35,8 @@ pub(crate) struct Candidate {
     pub(crate) span: Range<usize>,
     /// Whether the text says more than the page shows of the value, so that it stays.
     pub(crate) stays: bool,
+    /// Whether the book names the section that says it.
+    pub(crate) is_declared: bool,
 }
 
 impl Candidate {
@@ -48,7 +50,7 @@ impl Candidate {
     ) -> Self {
         let stays = said.as_ref().is_ok_and(|said| !drawn::shows(reader, field, said, lines));
         let said = said.and_then(|said| reader.accept(&field.name, said, &span));
-        Self { field: field.name.clone(), said, removes: Vec::new(), span, stays }
+        Self { field: field.name.clone(), said, removes: Vec::new(), span, stays, is_declared: false }
     }
 
     /// What the lines say of a field.
@@ -59,7 +61,9 @@ impl Candidate {
     /// Something that is no value, and why.
     fn refused(field: &str, message: String, span: &Range<usize>) -> Self {
         let said = Err(Refused::new(message, span));
-        Self { field: field.to_owned(), said, removes: Vec::new(), span: span.clone(), stays: false }
+        let field = field.to_owned();
+        let span = span.clone();
+        Self { field, said, removes: Vec::new(), span, stays: false, is_declared: false }
     }
 
     /// A label of a field without a value.
@@ -163,7 +167,7 @@ fn meaning(label: &str) -> Option<&'static str> {
 /// Whether a page has at most one term of a field: the terms have an order.
 fn is_single(reader: &Values<'_>, field: &Field) -> bool {
     let taxonomy = reader.config.taxonomies.iter().find(|taxonomy| taxonomy.name == field.name);
-    match field.kind {
+    match field.said_as() {
         FieldType::Terms => taxonomy.is_some_and(|taxonomy| taxonomy.ordered) || field.name == "status",
         FieldType::List | FieldType::Relation | FieldType::People => false,
         _ => true,

@@ -1,6 +1,7 @@
 //! A value for the front matter, and how it is written there.
 
 use crate::front_matter::write::{flow_list, quoted, scalar};
+use crate::schema::several_people;
 
 /// A value for the front matter.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,7 +56,10 @@ impl Said {
                 format!("{name}:\n{}", notes.iter().map(note).collect::<String>())
             }
             Self::Records(records) => match names_only(records) {
-                Some(names) if names.len() == 1 => format!("{name}: {}\n", scalar(names[0])),
+                // A list of one is one, whatever stands in it.
+                Some(names) if names.len() == 1 && several_people(names[0]).is_none() => {
+                    format!("{name}: {}\n", scalar(names[0]))
+                }
                 Some(names) => format!("{name}: {}\n", flow_list(names)),
                 None => {
                     format!("{name}:\n{}", records.iter().map(|record| yaml_item(record)).collect::<String>())

@@ -11,10 +11,13 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::front_matter::{self, Fence};
 use crate::page::Page;
 use crate::page_template::PageTemplates;
-use crate::schema::{Date, Field, FieldType, Fields, several_people};
+use crate::schema::{self, Date, Field, FieldType, Fields, several_people};
 use crate::text::address::is_safe_url;
 use crate::text::markdown::markdown_text;
 use crate::text::words::{is_said_by, says_nothing};
+
+/// A table of texts.
+type Record = Vec<(&'static str, String)>;
 
 /// Why a text is no value, where it is, and what helps.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -56,14 +59,17 @@ impl Values<'_> {
         let page = &self.page.text;
         let several = || lines.iter().flat_map(|line| values_of(field, line, page)).collect::<Vec<_>>();
         // A taxonomy of dates is one of years: what the page says is the date.
-        let kind = field.read_as.filter(|kind| *kind == FieldType::Date).unwrap_or(field.kind);
+        let kind = field.said_as();
         match kind {
             FieldType::Terms | FieldType::Relation => self.several(field, &several(), &span),
             FieldType::List if lines.len() > 1 || field.own => {
                 Ok(Said::List(lines.iter().map(|line| line.markdown(page)).collect()))
             }
             FieldType::List => self.several(field, &several(), &span),
-            FieldType::People => Ok(Said::Records(several().iter().flat_map(people).collect())),
+            FieldType::People => {
+                let people = lines.iter().map(|line| people(line, lines.len() == 1, page));
+                Ok(Said::Records(people.collect::<Result<Vec<_>, _>>()?.concat()))
+            }
             FieldType::Records | FieldType::Steps | FieldType::Search | FieldType::Free => {
                 Err(Refused::new(format!("`{}` is a table, but this is a text", field.name), &span))
             }
@@ -334,31 +340,35 @@ fn named<'t>(taxonomy: &'t Taxonomy, text: &str) -> Option<&'t crate::catalog::T
     names.filter_map(|name| taxonomy.position(name)).map(|at| &taxonomy.terms[at]).next()
 }
 
-/// The people of a value: `Ann and Bob` are two.
-fn people(value: &Value) -> Vec<Vec<(&'static str, String)>> {
-    let names = value.link.is_none().then(|| several_people(&value.text)).flatten();
-    let names = names.unwrap_or_else(|| vec![&value.text]);
-    names.into_iter().map(|name| person(name, value.link.as_deref())).collect()
+/// The people of a line: of one that says nothing else, those that its text names.
+fn people(line: &Line<'_>, is_one: bool, page: &str) -> Result<Vec<Record>, Refused> {
+    let line = line.unwrapped();
+    let text = line.shown(page);
+    let links = line.links();
+    let people = match links.as_slice() {
+        [] if is_one => several_people(&text)
+            .unwrap_or_else(|| vec![&text])
+            .into_iter()
+            .map(|name| person(name, None))
+            .collect(),
+        [] => vec![person(&text, None)],
+        [(_, to)] if !is_one => vec![person(&text, Some(to))],
+        _ => line.values(page).iter().map(|value| person(&value.text, value.link.as_deref())).collect(),
+    };
+    match people.iter().find(|person: &&Record| is_sentence(&person[0].1)) {
+        Some(_) => Err(Refused::new("this is a sentence, and no name of a person".to_owned(), &line.span)),
+        None => Ok(people),
+    }
 }
 
-/// `[Ann](https://ann.example)`, `Ann <ann@example.com>`, both, `Ann`: the text and the link in it. An address that the text
-/// ends with is no part of the name.
-pub(super) fn person(text: &str, link: Option<&str>) -> Vec<(&'static str, String)> {
-    let bare = link.map(|link| link.strip_prefix("mailto:").unwrap_or(link));
-    let last = text.rsplit_once(' ').map(|(_, last)| last.trim_matches(['(', ')', '<', '>']));
-    let last = last.filter(|last| is_mail(last) || Some(*last) == bare);
-    let text = if last.is_some() { text.trim_end_matches([')', '>']) } else { text };
-    let name = last.and_then(|last| text.strip_suffix(last));
-    let name = name.map(|name| name.trim_end_matches(['(', '<', ' ']));
-    let mut person = vec![("name", name.filter(|name| !name.is_empty()).unwrap_or(text).to_owned())];
-    let addresses = bare.into_iter().chain(last.filter(|last| Some(*last) != bare));
-    person.extend(addresses.map(|it| (if is_mail(it) { "email" } else { "url" }, it.to_owned())));
-    person
+fn is_sentence(name: &str) -> bool {
+    name.chars().count() > 60 || name.split_whitespace().count() > 8
 }
 
-/// `ann@example.org`, and not a handle such as `@ann`.
-fn is_mail(text: &str) -> bool {
-    let is_domain = |domain: &str| domain.trim_matches('.').contains('.');
-    let parts = text.split_once('@').filter(|_| !text.contains([':', '/']));
-    parts.is_some_and(|(name, domain)| !name.is_empty() && is_domain(domain))
+/// `[Ann](https://ann.example)`, `Ann <ann@example.com>`, both, `Ann`: the text and the link in it.
+pub(super) fn person(text: &str, link: Option<&str>) -> Record {
+    let person = schema::person(text, link);
+    let value = |key: &'static str, value: Option<String>| value.map(|value| (key, value));
+    let addresses = [value("url", person.url), value("email", person.email)];
+    std::iter::once(("name", person.name)).chain(addresses.into_iter().flatten()).collect()
 }

@@ -4,6 +4,7 @@
 pub(crate) mod edit;
 mod fence;
 mod toml;
+mod unread;
 mod value;
 pub mod write;
 mod yaml;
@@ -11,6 +12,7 @@ mod yaml;
 use std::ops::Range;
 
 pub use fence::{Block, Fence, Syntax, find};
+pub(crate) use unread::{Unread, commented, second, unread};
 pub use value::{Entry, Map, Node, Value};
 
 use crate::diagnostic::{Code, Diagnostic};
@@ -38,28 +40,6 @@ pub fn text_line(text: &str, block: &Block) -> Option<Range<usize>> {
         at += line.len();
     }
     None
-}
-
-/// The opening fence of a front matter that stands after empty lines or comments, where none is read.
-pub(crate) fn behind_start(text: &str) -> Option<Range<usize>> {
-    let mut rest = text.trim_start_matches('\u{feff}');
-    loop {
-        rest = rest.trim_start_matches(['\n', '\r', ' ', '\t']);
-        match rest.strip_prefix("<!--").and_then(|comment| comment.split_once("-->")) {
-            Some((_, behind)) => rest = behind,
-            None => break,
-        }
-    }
-    let start = text.len() - rest.len();
-    let starts_line = text[..start].ends_with('\n');
-    match find(rest) {
-        Fence::Closed(block)
-            if starts_line && fence::looks_like_a_key(&rest[block.inner.clone()], block.syntax) =>
-        {
-            Some(start..start + 3)
-        }
-        _ => None,
-    }
 }
 
 /// Reads the keys of `block` of `text`; problems carry places in `file`.

@@ -49,12 +49,14 @@ pub(super) fn read(
 }
 
 /// The values that were found, each field once, at their places in the text. Those that readers would see twice, in the
-/// text and in a block that says the same, are left out.
+/// text and in a block that says the same, are left out, unless the book names the section: then the block is.
 fn fields(found: Vec<Candidate>, values: &Values<'_>, problems: &mut Vec<Diagnostic>) -> Fields {
     let mut fields = Fields::default();
     for candidate in found {
         let name = &candidate.field;
-        if name == "title" || values.is_known(name) || repeats(values, name) || fields.get(name).is_some() {
+        let is_shown = || name == "title" || repeats(values, name);
+        let is_left_out = !candidate.is_declared && is_shown();
+        if is_left_out || values.is_known(name) || fields.get(name).is_some() {
             continue;
         }
         match candidate.said {

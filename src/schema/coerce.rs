@@ -1,5 +1,6 @@
 //! From a value as written to a value of the field's type, as generously as its meaning is clear.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use pulldown_cmark::{Event, Parser, Tag};
@@ -10,7 +11,7 @@ use super::split;
 use super::time::{Date, named_date, parse_date, parse_minutes};
 use super::{Field, FieldType};
 use crate::diagnostic::{Code, Diagnostic, nearest, unsafe_url};
-use crate::front_matter::{Map, Node, Value};
+use crate::front_matter::{Entry, Map, Node, Value};
 use crate::text::address::is_safe_url;
 use crate::text::name::key;
 
@@ -33,14 +34,27 @@ pub(super) struct ValueReader<'a> {
 impl ValueReader<'_> {
     /// The value, or `None` where there is nothing or nothing that can be used.
     pub(super) fn read(&mut self, node: &Node) -> Option<FieldValue> {
+        let node = self.filled(node)?;
+        let value = self.typed(&node)?;
+        self.check_addresses(&value, &node);
+        Some(value)
+    }
+
+    /// The people of a value, each with the place of the name, and the value that they are.
+    pub(super) fn read_people(&mut self, node: &Node) -> Option<(Vec<Range<usize>>, FieldValue)> {
+        let node = self.filled(node)?;
+        let (people, places) = non_empty(self.people(&node))?.into_iter().unzip();
+        let value = FieldValue::People(people);
+        self.check_addresses(&value, &node);
+        Some((places, value))
+    }
+
+    /// A value that says something, with the values of a text that holds several as a list.
+    fn filled<'n>(&mut self, node: &'n Node) -> Option<Cow<'n, Node>> {
         if node.value == Value::Null || self.is_placeholder(node) {
             return None;
         }
-        let several = self.several(node);
-        let node = several.as_ref().unwrap_or(node);
-        let value = self.typed(node)?;
-        self.check_addresses(&value, node);
-        Some(value)
+        Some(self.several(node).map_or(Cow::Borrowed(node), Cow::Owned))
     }
 
     /// The values of a text that holds several, as a list.
@@ -93,7 +107,10 @@ impl ValueReader<'_> {
             FieldType::Quote => self.quote(node).map(FieldValue::Quote),
             FieldType::TradeOffs => self.trade_offs(node).map(FieldValue::TradeOffs),
             FieldType::Records => non_empty(self.records(node)).map(FieldValue::Records),
-            FieldType::People => non_empty(self.people(node)).map(FieldValue::People),
+            FieldType::People => {
+                let people = self.people(node).into_iter().map(|(person, _)| person);
+                non_empty(people.collect()).map(FieldValue::People)
+            }
             FieldType::Steps => non_empty(self.steps(node)).map(FieldValue::Steps),
             FieldType::Search => self.search(node).map(FieldValue::Search),
             FieldType::Free => Some(FieldValue::Free),
@@ -128,7 +145,8 @@ impl ValueReader<'_> {
     fn is_placeholder(&mut self, node: &Node) -> bool {
         let hole = match &node.value {
             Value::Text(text) => placeholder(text).map(str::to_owned),
-            Value::List(items) => {
+            // `[a | b]`: with a line for each item it is a list.
+            Value::List(items) if self.text[node.span.start..].starts_with('[') => {
                 single(items).filter(|text| self.wants_text() || text.contains('|')).map(str::to_owned)
             }
             _ => None,
@@ -209,19 +227,24 @@ impl ValueReader<'_> {
                 self.wrong_type(node, "a text in each item");
                 items.iter().filter_map(Node::text).map(str::to_owned).collect()
             }
-            Value::Map(map) => map
-                .0
-                .iter()
-                .map(|entry| match entry.node.text() {
-                    Some(text) => format!("{}: {text}", entry.key),
-                    None => entry.key.clone(),
-                })
-                .collect(),
+            Value::Map(map) => map.0.iter().map(|entry| self.pair(entry)).collect(),
             _ if self.is_hole(node) => Vec::new(),
             _ => {
                 let text = node.text().map(|text| self.without_hash(text.trim()).to_owned());
                 text.filter(|text| !text.is_empty()).into_iter().collect()
             }
+        }
+    }
+
+    /// A text whose colon was not quoted.
+    fn pair(&mut self, entry: &Entry) -> String {
+        match &entry.node.value {
+            Value::Null => entry.key.clone(),
+            Value::List(_) | Value::Map(_) => {
+                self.wrong_type(&entry.node, "a text in each item");
+                entry.key.clone()
+            }
+            _ => format!("{}: {}", entry.key, entry.node.text().unwrap_or_default()),
         }
     }
 
@@ -234,7 +257,7 @@ impl ValueReader<'_> {
     }
 
     /// A placeholder as an item: `- "[Prerequisite 1]"` or `- [other relevant axioms]`.
-    fn is_hole(&mut self, node: &Node) -> bool {
+    pub(super) fn is_hole(&mut self, node: &Node) -> bool {
         let hole = match &node.value {
             Value::Text(text) => placeholder(text),
             Value::List(items) => single(items),
@@ -252,7 +275,7 @@ impl ValueReader<'_> {
 
     fn date(&mut self, node: &Node) -> Option<Date> {
         let written = node.text().unwrap_or_default().trim().to_owned();
-        let date = parse_date(&written);
+        let date = parse_date(&written).or_else(|| Date::of_clock(&written));
         // What can mean only one date is used, and reported, because other tools do not read it.
         let meant = date.is_none().then(|| named_date(&written)).flatten();
         if date.is_none() {
@@ -281,10 +304,28 @@ impl ValueReader<'_> {
         let digits = |text| format.and_then(|format: &NumberFormat| format.digits(text));
         let number = node.text().map(|text| digits(text).unwrap_or(text.trim()));
         let number = number.and_then(|text| text.parse().ok()).filter(|n: &f64| n.is_finite());
-        if number.is_none() {
+        if number.is_none() && !self.number_in_text(node) {
             self.wrong_type(node, "a number");
         }
         number
+    }
+
+    /// Reports a text that starts with a number, such as `4 people`, with what makes a number of it.
+    fn number_in_text(&mut self, node: &Node) -> bool {
+        let text = node.text().unwrap_or_default().trim();
+        let end = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
+        let (digits, unit) = text.split_at(end);
+        if digits.is_empty() || unit.contains(|c: char| c.is_ascii_digit()) {
+            return false;
+        }
+        let key = self.key;
+        let message = format!("`{key}` needs a number, but this is a text");
+        let help = format!(
+            "write `{key}: {digits}`; where all pages write it so, `format = \"{{number}}{unit}\"` for the field in \
+             book.toml reads it"
+        );
+        self.problem(Code::WrongType, self.span(node), message, help);
+        true
     }
 
     fn bool(&mut self, node: &Node) -> Option<bool> {
@@ -317,6 +358,13 @@ pub(super) fn lookup(map: &Map, names: &[&str]) -> Option<String> {
     let find = |name: &&str| map.0.iter().find(|entry| key(&entry.key) == **name);
     let text = names.iter().find_map(find)?.node.text()?.trim().to_owned();
     (!text.is_empty()).then_some(text)
+}
+
+/// The place of the value under the first of `names` that the table has as a text.
+pub(super) fn place_of(map: &Map, names: &[&str]) -> Option<Range<usize>> {
+    let find =
+        |name: &&str| map.0.iter().find(|entry| key(&entry.key) == **name && entry.node.text().is_some());
+    names.iter().find_map(find).map(|entry| entry.node.span.clone())
 }
 
 fn non_empty<T>(items: Vec<T>) -> Option<Vec<T>> {

@@ -417,6 +417,16 @@ impl Fields {
         }
     }
 
+    /// Whether the text of the page says a field, so that a block of the same words would say it twice.
+    pub(crate) fn is_in_text(&self, name: &str) -> bool {
+        self.get(name).is_some_and(|typed| typed.origin == Origin::Text)
+    }
+
+    /// Whether the terms of a field are the names of people.
+    pub(crate) fn names_people(&self, name: &str) -> bool {
+        self.get(name).is_some_and(|typed| matches!(typed.read_as, Some(FieldValue::People(_))))
+    }
+
     /// The people of a field; none if it is absent.
     pub fn people(&self, name: &str) -> &[Person] {
         match self.value(name) {

@@ -9,7 +9,11 @@ mod fields;
 mod format;
 #[cfg(test)]
 mod guide_tables;
+#[cfg(test)]
+mod lossless;
+mod parts;
 pub(crate) mod peers;
+mod people;
 mod references;
 mod split;
 mod steps;
@@ -26,9 +30,9 @@ pub use fields::{
 
 pub use format::NumberFormat;
 
+pub(crate) use people::{person, several_people};
 pub use time::{Date, Precision};
 pub(crate) use time::{parse_minutes, today};
-pub(crate) use values::several_people;
 
 use self::peers::Said;
 use crate::diagnostic::{Code, Diagnostic, nearest};
@@ -154,6 +158,14 @@ impl Field {
     pub fn measure(&self) -> FieldType {
         match self.read_as {
             Some(kind @ (FieldType::Date | FieldType::Number | FieldType::Minutes)) => kind,
+            _ => self.kind,
+        }
+    }
+
+    /// What a text says of it: of a taxonomy of dates or of people, what it was before.
+    pub(crate) fn said_as(&self) -> FieldType {
+        match self.read_as {
+            Some(kind @ (FieldType::Date | FieldType::People)) => kind,
             _ => self.kind,
         }
     }
@@ -288,7 +300,13 @@ impl Schema {
     }
 
     fn unknown_key(&self, entry: &Said<'_>, file: &str) -> Diagnostic {
-        let names = self.fields.iter().flat_map(|f| std::iter::once(&f.name).chain(&f.aliases));
+        // What holds a day is no relation.
+        let is_day = entry
+            .node
+            .text()
+            .is_some_and(|text| Date::parse(text).is_some_and(|date| date.precision == Precision::Day));
+        let alike = self.fields.iter().filter(|field| !is_day || field.measure() == FieldType::Date);
+        let names = alike.flat_map(|f| std::iter::once(&f.name).chain(&f.aliases));
         let help = match nearest(&entry.key, names.map(String::as_str)) {
             Some(name) => format!("a similar field is `{name}`"),
             None => format!(

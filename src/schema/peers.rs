@@ -5,11 +5,13 @@
 //! table, Docusaurus an author beside the date, and Starlight the order into `sidebar`. The guide has a table of the
 //! tools, with links to their documentation.
 
+mod tables;
+
 use std::borrow::Cow;
 use std::ops::Range;
 
 use super::time::today;
-use super::{Date, FieldType, FieldValue, Fields, Schema};
+use super::{Date, FieldValue, Fields, Schema};
 use crate::front_matter::{Entry, Map, Node, Value};
 use crate::text::name::key;
 
@@ -25,16 +27,6 @@ pub(super) struct Said<'w> {
     /// Where the value's first line ends: before the next key.
     pub(super) end: usize,
 }
-
-/// Keys of tables that other tools have, the keys in them, and what those say. The rest of such a table is for the tool
-/// alone.
-const PARTS: &[(&str, &str, &str)] = &[
-    ("date", "created", "introduced"),
-    ("date", "updated", "updated"),
-    ("lastupdate", "date", "updated"),
-    ("sidebar", "order", "order"),
-    ("sidebar", "label", "short_title"),
-];
 
 /// Keys that say the first field, and where another key does so, the second or nothing.
 const WEAK: &[(&str, &str, Option<&str>)] =
@@ -145,7 +137,7 @@ pub(crate) fn of_others() -> impl Iterator<Item = &'static str> {
 /// Whether a key of a field may hold a table of another tool, or ask it for the value.
 pub(crate) fn has_forms_of_others(name: &str) -> bool {
     let name = key(name);
-    name == "lastupdated" || PARTS.iter().any(|(of, ..)| *of == name)
+    name == "lastupdated" || tables::has_table(&name)
 }
 
 /// Whether a key is another tool's own.
@@ -158,31 +150,13 @@ pub(super) fn said<'w>(written: &'w Map, schema: &Schema, text: &str) -> Vec<Sai
     let ends = value_ends(written, text);
     let mut said = Vec::new();
     for (entry, end) in written.0.iter().zip(ends) {
-        match parts(entry, end, schema) {
+        match tables::of(entry, end, schema) {
             Some(parts) => said.extend(parts),
             None => said.extend(whole(entry, end, schema)),
         }
     }
     settle(&mut said, schema);
     said
-}
-
-/// The parts of a table of another tool; `None` for all other values.
-fn parts<'w>(entry: &'w Entry, end: usize, schema: &Schema) -> Option<Vec<Said<'w>>> {
-    let Value::Map(table) = &entry.node.value else { return None };
-    let name = key(&entry.key);
-    let is_declared = |field: &super::Field| !matches!(field.kind, FieldType::Date | FieldType::Text);
-    let known = PARTS.iter().any(|(of, ..)| *of == name) && !schema.get(&entry.key).is_some_and(is_declared);
-    let part = |inner: &'w Entry| {
-        let (.., field) = PARTS.iter().find(|(of, part, _)| *of == name && *part == key(&inner.key))?;
-        Some(Said {
-            key: Cow::Borrowed(field),
-            key_span: inner.key_span.clone(),
-            node: Cow::Borrowed(&inner.node),
-            end,
-        })
-    };
-    known.then(|| table.0.iter().filter_map(part).collect())
 }
 
 /// A key with its value; nothing where it says nothing to us.

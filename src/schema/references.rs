@@ -9,7 +9,19 @@ use crate::text::name::key;
 const NAMES: &[&str] = &["id", "number", "name", "title", "law", "pillar", "pattern", "page", "path"];
 const NOTES: &[&str] = &["description", "why", "how", "note", "reason", "relationship"];
 
+/// Keys that name it and nothing else: no page and no term is called so.
+const IDS: &[&str] = &["id", "name", "title", "number"];
+
+/// Whether a table says why, and nothing else.
+fn is_note(map: &Map) -> bool {
+    let is_part = |name: &str| name == "aspect" || NOTES.contains(&name);
+    !map.0.is_empty() && map.0.iter().all(|entry| is_part(&key(&entry.key)) && entry.node.text().is_some())
+}
+
 fn is_record(map: &Map) -> bool {
+    if map.0.iter().any(|entry| IDS.contains(&key(&entry.key).as_str()) && entry.node.text().is_some()) {
+        return true;
+    }
     map.0.iter().any(|entry| NAMES.contains(&key(&entry.key).as_str()) && entry.node.text().is_some())
         && (map.0.len() == 1
             || map.0.iter().any(|entry| {
@@ -33,12 +45,15 @@ impl ValueReader<'_> {
     fn keyed(&mut self, entry: &Entry, group: Option<&str>) -> Vec<Reference> {
         match &entry.node.value {
             Value::List(_) => self.references(&entry.node, Some(&entry.key)),
-            Value::Map(map) if group.is_none() && !is_record(map) => {
+            Value::Map(map) if group.is_none() && !is_record(map) && !is_note(map) => {
                 self.references(&entry.node, Some(&entry.key))
             }
             value => {
                 let note = match value {
-                    Value::Map(map) => lookup(map, NOTES),
+                    Value::Map(map) => {
+                        self.only(map, &[NAMES, NOTES, &["aspect"]].concat(), &[], "a reference");
+                        lookup(map, NOTES)
+                    }
                     _ => entry.node.text().map(|t| t.trim().to_owned()).filter(|t| !t.is_empty()),
                 };
                 let span = entry.key_span.clone();
@@ -58,6 +73,7 @@ impl ValueReader<'_> {
         match &node.value {
             Value::Map(map) if is_record(map) => {
                 let Some(name) = lookup(map, NAMES) else { return Vec::new() };
+                self.only(map, &[NAMES, NOTES, &["aspect"]].concat(), &[], "a reference");
                 let (aspect, note) = (lookup(map, &["aspect"]), lookup(map, NOTES));
                 let named = NAMES.iter().find_map(|name| map.0.iter().find(|entry| key(&entry.key) == *name));
                 let span = named.map_or(node.span.clone(), |entry| entry.node.span.clone());

@@ -32,7 +32,8 @@ pub(super) fn hashed(node: &Node, text: &str) -> Option<Vec<Node>> {
     all.then(|| split(node, " ", text)).flatten()
 }
 
-fn place(piece: &str, within: Range<usize>, text: &str) -> Option<Range<usize>> {
+/// Where a part of a value stands in the page.
+pub(super) fn place(piece: &str, within: Range<usize>, text: &str) -> Option<Range<usize>> {
     let start = within.start + text.get(within)?.find(piece)?;
     Some(start..start + piece.len())
 }

@@ -4,7 +4,7 @@
 use super::coerce::{ValueReader, example};
 use super::fields::Step;
 use super::time::parse_minutes;
-use crate::diagnostic::{Code, Diagnostic, nearest};
+use crate::diagnostic::Code;
 use crate::front_matter::{Entry, Map, Node, Value};
 use crate::text::name::key;
 
@@ -59,7 +59,7 @@ impl ValueReader<'_> {
     /// `Basics: [timeout, retry]`
     fn titled(&mut self, entry: &Entry) -> Option<Step> {
         if !matches!(entry.node.value, Value::List(_)) {
-            self.unknown_part(entry);
+            self.unknown_part(entry, KEYS, "a step");
             return None;
         }
         let patterns = self.references(&entry.node, None);
@@ -78,7 +78,7 @@ impl ValueReader<'_> {
                     step.minutes = self.part(value, "minutes as `duration`", |text| parse_minutes(&text));
                 }
                 Some(_) => step.patterns = self.references(value, None),
-                None => self.unknown_part(entry),
+                None => self.unknown_part(entry, KEYS, "a step"),
             }
         }
         if step.title.is_none() && step.patterns.is_empty() {
@@ -98,23 +98,12 @@ impl ValueReader<'_> {
         read
     }
 
-    fn wrong_part(&mut self, node: &Node, expected: &str) {
+    pub(super) fn wrong_part(&mut self, node: &Node, expected: &str) {
         let message = match &node.value {
             Value::Map(_) => format!("`{}` needs {expected}", self.key),
             value => format!("`{}` needs {expected}, but this is {}", self.key, value.kind()),
         };
         let span = self.whole(node);
         self.problem(Code::WrongType, span, message, format!("write {}", example(self.key, self.field)));
-    }
-
-    fn unknown_part(&mut self, entry: &Entry) {
-        let help = match nearest(&entry.key, KEYS.iter().copied()) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => format!("the keys are: {}", KEYS.join(", ")),
-        };
-        let message = format!("`{}` is not a key of a step", entry.key);
-        self.problems.push(
-            Diagnostic::new(Code::UnknownKey, message).at(self.file, entry.key_span.clone()).help(help),
-        );
     }
 }

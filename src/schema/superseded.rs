@@ -151,20 +151,43 @@ fn without_date(text: &str) -> (Range<usize>, Option<Date>) {
         for word in [" on", " since", " as of", " at"] {
             rest = rest.strip_suffix(word).unwrap_or(rest).trim_end_matches(BETWEEN);
         }
-        return (0..rest.len(), Some(day));
+        return (0..with_link(text, rest.len()), Some(day));
     }
     let start = text.len() - text.trim_start_matches(BETWEEN).len();
     let first = text[start..].find([' ', ':', ')', ']', ',']).map(|len| start..start + len);
     match first.and_then(|first| Some((first.end, Date::parse(&text[first])?))) {
-        Some((end, day)) if is_day(&day) => (end..text.len(), Some(day)),
+        Some((end, day)) if is_day(&day) => {
+            let rest = text[end..].trim_start_matches([':', ')', ']', ',', ' ']);
+            (text.len() - rest.len()..text.len(), Some(day))
+        }
         _ => (0..text.len(), None),
     }
 }
 
-/// The pages that a text names from `start` on: links, or names between commas.
+/// The end of a text, with the bracket that closes a link.
+fn with_link(text: &str, end: usize) -> usize {
+    let is_open = text[..end].rfind("](").is_some_and(|at| !text[at..end].contains(')'));
+    if is_open && text[end..].starts_with(')') { end + 1 } else { end }
+}
+
+/// The pages that a text names from `start` on: links, and names between commas; beside links only ids, since more words
+/// are about the links.
 fn pages(text: &str, start: usize) -> Vec<Range<usize>> {
-    let links = links(text, start);
-    if links.is_empty() { names(text, start) } else { links }
+    let mut found = links(text, start);
+    if found.is_empty() {
+        return names(text, start);
+    }
+    let mut rest = text.to_owned();
+    found.iter().for_each(|link| rest.replace_range(link.clone(), &",".repeat(link.len())));
+    let is_id = |name: &Range<usize>| {
+        let name = &text[name.clone()];
+        name.contains(|c: char| c.is_ascii_digit())
+            && !name.contains(char::is_whitespace)
+            && Date::parse(name).is_none()
+    };
+    found.extend(names(&rest, start).into_iter().filter(is_id));
+    found.sort_by_key(|name| name.start);
+    found
 }
 
 /// `[text](address)`, each.
@@ -286,6 +309,21 @@ mod tests {
     }
 
     #[test]
+    fn a_day_after_a_link_leaves_it_whole() {
+        for text in [
+            "replaced by [B](b.md) (2024-05-01)",
+            "superseded by [B](b.md) on 2024-05-01",
+            "Superseded by [B](b.md), 1 May 2024.",
+            "2024-05-01: superseded by [B](b.md)",
+        ] {
+            let wanted = ("superseded".to_owned(), vec!["[B](b.md)"], vec![], "2024-05-01".to_owned());
+            assert_eq!(facts(text), Some(wanted), "{text}");
+        }
+        let wanted = ("accepted".to_owned(), vec![], vec!["[A](a.md)"], "2024-05-01".to_owned());
+        assert_eq!(facts("accepted, supersedes [A](a.md) (2024-05-01)"), Some(wanted));
+    }
+
+    #[test]
     fn successors_are_links_or_names() {
         for (text, status, found) in [
             ("superseded by [ADR-0005](0005-use-x.md)", "superseded", vec!["[ADR-0005](0005-use-x.md)"]),
@@ -299,6 +337,8 @@ mod tests {
             ("superseded-by: use-x, use-y and use-z.", "superseded", vec!["use-x", "use-y", "use-z"]),
             ("~~accepted~~, superseded by [B](b.md)", "superseded", vec!["[B](b.md)"]),
             ("Replaced by 0002", "superseded", vec!["0002"]),
+            ("superseded by ADR-3 and [B](b.md)", "superseded", vec!["ADR-3", "[B](b.md)"]),
+            ("superseded by [B](b.md), see the wiki", "superseded", vec!["[B](b.md)"]),
             ("Deprecated by ADR-3", "deprecated", vec!["ADR-3"]),
         ] {
             assert_eq!(facts(text), Some((status.to_owned(), found, vec![], String::new())), "{text}");

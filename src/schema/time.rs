@@ -32,6 +32,19 @@ impl Date {
         parse_date(text.trim())
     }
 
+    /// The day of a number of seconds or milliseconds since 1970, in UTC, as programs write it: of 10 or 13 digits.
+    pub(super) fn of_clock(text: &str) -> Option<Self> {
+        let text = text.trim();
+        let number = text.parse::<i64>().ok().filter(|_| text.bytes().all(|b| b.is_ascii_digit()))?;
+        let time = match text.len() {
+            10 => Timestamp::from_second(number),
+            13 => Timestamp::from_millisecond(number),
+            _ => return None,
+        };
+        let day = time.ok()?.to_zoned(TimeZone::UTC).date();
+        Some(Self { day, precision: Precision::Day })
+    }
+
     /// What [`parse`](Self::parse) reads, and what can mean only one date: `March 2024`.
     pub(crate) fn of_words(text: &str) -> Option<Self> {
         Self::parse(text).or_else(|| named_date(text.trim()))
@@ -105,7 +118,10 @@ pub(super) fn named_date(written: &str) -> Option<Date> {
     let written = in_brackets.unwrap_or(written);
     let written =
         written.split_once(',').filter(|(day, _)| is_weekday(day)).map_or(written, |(_, date)| date);
-    let parts: Vec<&str> = written.split(['/', '.', '-', ' ', ',']).filter(|part| !part.is_empty()).collect();
+    let parts = written.split(['/', '.', '-', ' ', ',']).filter(|part| !part.is_empty());
+    // A time ends the date.
+    let parts: Vec<&str> =
+        parts.take_while(|part| !part.contains(':')).filter(|part| *part != "of").collect();
     let number = |part: &str| {
         let digits = part.trim_end_matches(|c: char| c.is_ascii_lowercase());
         matches!(&part[digits.len()..], "" | "st" | "nd" | "rd" | "th").then(|| digits.parse::<u32>().ok())?
@@ -117,6 +133,9 @@ pub(super) fn named_date(written: &str) -> Option<Date> {
     };
     let is_year = |part: &str| part.len() == 4;
     let date = match parts.as_slice() {
+        [all] if all.len() == 8 && all.bytes().all(|b| b.is_ascii_digit()) => {
+            format!("{}-{}-{}", &all[..4], &all[4..6], &all[6..])
+        }
         [name, year] if is_year(year) => format!("{year}-{:02}", month(name)?),
         [year, number_of_month] if is_year(year) => format!("{year}-{:02}", number(number_of_month)?),
         [name, day, year] if is_year(year) && month(name).is_some() => {
@@ -218,11 +237,27 @@ mod tests {
             ("10/22/2024", "2024-10-22"),
             ("Tue, 03 Feb 2015", "2015-02-03"),
             ("(2016-06-17)", "2016-06-17"),
+            ("20240304", "2024-03-04"),
+            ("2nd of March 2024", "2024-03-02"),
+            ("Mon, 04 Mar 2024 10:00:00 GMT", "2024-03-04"),
+            ("March 4, 2024 10:30 AM", "2024-03-04"),
         ] {
             assert_eq!(named_date(written).map(|date| date.to_string()).as_deref(), Some(date), "{written}");
         }
-        for written in ["03/04/2024", "30 February 2024", "soon", "", "2024-13", "Ma 2024"] {
+        for written in
+            ["03/04/2024", "30 February 2024", "soon", "", "2024-13", "Ma 2024", "20241304", "10:00"]
+        {
             assert_eq!(named_date(written), None, "{written}");
+        }
+    }
+
+    #[test]
+    fn the_clock_of_a_program_is_a_day() {
+        for (written, day) in [("1653409628830", "2022-05-24"), ("1709596800", "2024-03-05")] {
+            assert_eq!(Date::of_clock(written).map(|date| date.to_string()).as_deref(), Some(day));
+        }
+        for written in ["20240304", "165340962883", "-709596800", "1709596800.5", "2024"] {
+            assert_eq!(Date::of_clock(written), None, "{written}");
         }
     }
 

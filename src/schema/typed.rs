@@ -1,8 +1,10 @@
 //! One key of a page as the field that it says: its value, and where the book made a taxonomy of the field, the value as
 //! its readers expect it.
 
+use std::ops::Range;
+
 use super::coerce::ValueReader;
-use super::fields::{FieldValue, Reference, Typed};
+use super::fields::{FieldValue, Person, Reference, Typed};
 use super::peers::Said;
 use super::{Field, FieldType};
 use crate::diagnostic::Diagnostic;
@@ -22,6 +24,11 @@ pub(super) fn read(
         let date = ValueReader { file, text, field: &field, key, end, problems }.read(&said.node)?;
         return year(said, date);
     }
+    if field.read_as == Some(FieldType::People) {
+        let field = Field { kind: FieldType::People, read_as: None, ..field.clone() };
+        let people = ValueReader { file, text, field: &field, key, end, problems }.read_people(&said.node)?;
+        return names(said, people);
+    }
     let value = ValueReader { file, text, field, key, end, problems }.read(&said.node)?;
     let expected = field.read_as.map(|kind| Field { kind, read_as: None, ..field.clone() });
     let read_as = expected.and_then(|field| {
@@ -39,6 +46,14 @@ fn year(said: &Said<'_>, found: FieldValue) -> Option<Typed> {
     let span = said.node.span.clone();
     let year = FieldValue::References(vec![Reference::named(&date.day.year().to_string(), span.clone())]);
     Some(Typed { read_as: Some(found), ..Typed::said(year, &said.key, span) })
+}
+
+/// People whose names are terms.
+fn names(said: &Said<'_>, (places, found): (Vec<Range<usize>>, FieldValue)) -> Option<Typed> {
+    let FieldValue::People(people) = &found else { return None };
+    let name = |(person, place): (&Person, Range<usize>)| Reference::named(&person.name, place);
+    let names = FieldValue::References(people.iter().zip(places).map(name).collect());
+    Some(Typed { read_as: Some(found), ..Typed::said(names, &said.key, said.node.span.clone()) })
 }
 
 /// The first of several values.

@@ -1,17 +1,29 @@
-//! Values with a shape of their own: quotes, trade-offs, records, people, search.
+//! Values with a shape of their own: quotes, trade-offs, records, search.
 
 use super::coerce::{ValueReader, lookup};
-use super::fields::{Person, Quote, Record, Search, TradeOffs};
-use crate::diagnostic::Code;
+use super::fields::{Quote, Record, Search, TradeOffs};
 use crate::front_matter::{Map, Node, Value};
 use crate::text::name::key;
+
+/// The keys of a quote: what is said, and who says it.
+const TEXT: &[&str] = &["text", "quote"];
+const BY: &[&str] = &["by", "author", "attribution", "source"];
+
+/// The keys of trade-offs.
+const SUMMARY: &[&str] = &["text", "summary", "description"];
+const PROS: &[&str] = &["pros", "gains", "benefits", "advantages"];
+const CONS: &[&str] = &["cons", "costs", "drawbacks", "disadvantages"];
 
 impl ValueReader<'_> {
     pub(super) fn quote(&mut self, node: &Node) -> Option<Quote> {
         match &node.value {
             Value::Map(map) => {
-                let text = lookup(map, &["text", "quote"])?;
-                Some(Quote { text, by: lookup(map, &["by", "author", "attribution", "source"]) })
+                let Some(text) = lookup(map, TEXT) else {
+                    self.wrong_type(node, "a text, or `text` and `by`");
+                    return None;
+                };
+                self.only(map, &[TEXT, BY].concat(), &[], "a quote");
+                Some(Quote { text, by: lookup(map, BY) })
             }
             _ => self.text(node).map(|text| Quote { text, by: None }),
         }
@@ -19,11 +31,15 @@ impl ValueReader<'_> {
 
     pub(super) fn trade_offs(&mut self, node: &Node) -> Option<TradeOffs> {
         let trade_offs = match &node.value {
-            Value::Map(map) => TradeOffs {
-                text: lookup(map, &["text", "summary", "description"]),
-                pros: self.items_of(map, &["pros", "gains", "benefits", "advantages"]),
-                cons: self.items_of(map, &["cons", "costs", "drawbacks", "disadvantages"]),
-            },
+            Value::Map(map) => {
+                let (text, pros, cons) =
+                    (lookup(map, SUMMARY), self.items_of(map, PROS), self.items_of(map, CONS));
+                let trade_offs = TradeOffs { text, pros, cons };
+                if trade_offs != TradeOffs::default() {
+                    self.only(map, SUMMARY, &[PROS, CONS].concat(), "trade-offs");
+                }
+                trade_offs
+            }
             Value::List(_) => TradeOffs { text: Some(self.list(node).join("; ")), ..TradeOffs::default() },
             _ => TradeOffs { text: self.text(node), ..TradeOffs::default() },
         };
@@ -49,69 +65,35 @@ impl ValueReader<'_> {
         }
     }
 
-    pub(super) fn people(&mut self, node: &Node) -> Vec<Person> {
-        match &node.value {
-            // An item of a list is one, whatever stands in it.
-            Value::List(items) => items.iter().flat_map(|item| self.person(item)).collect(),
-            Value::Map(_) => self.person(node),
-            _ => {
-                let names = self.item(node).into_iter().flat_map(|text| self.names(&text, node));
-                names.map(|name| Person { name, url: None, email: None }).collect()
-            }
+    /// Reports what is no choice, and no number.
+    fn exclude_and_boost(&mut self, map: &Map, node: &Node) {
+        let is_choice =
+            |text: &String| matches!(text.as_str(), "true" | "yes" | "on" | "false" | "no" | "off");
+        let is_number =
+            |text: &String| text.parse::<f64>().is_ok_and(|boost| boost.is_finite() && boost > 0.0);
+        if lookup(map, &["exclude"]).is_some_and(|text| !is_choice(&text)) {
+            self.wrong_part(node, "`true` or `false` as `exclude`");
         }
-    }
-
-    fn person(&mut self, node: &Node) -> Vec<Person> {
-        match &node.value {
-            Value::Map(map) => {
-                let name = lookup(map, &["name", "github", "email"]);
-                let email = lookup(map, &["email"]);
-                let github = lookup(map, &["github"]).map(|name| match name.contains("://") {
-                    true => name,
-                    false => format!("https://github.com/{}", name.trim_start_matches('@')),
-                });
-                let mail = email.as_ref().map(|email| format!("mailto:{email}"));
-                let url = lookup(map, &["url", "website"]).or(github).or(mail);
-                name.map(|name| Person { name, url, email }).into_iter().collect()
-            }
-            _ => self.item(node).into_iter().map(|name| Person { name, url: None, email: None }).collect(),
-        }
-    }
-
-    /// The names of a text: those of `Ann Lee, Bob Ray and Cy Day`. `Ann, Bob` may be one person, and is reported.
-    fn names(&mut self, text: &str, node: &Node) -> Vec<String> {
-        // `Doe, J., Roe, R.` has initials between its commas.
-        let is_name = |name: &&str| name.chars().filter(|c| c.is_alphabetic()).count() > 1;
-        let are_sure = |names: &[&str]| {
-            let are_many = names.len() > 2 && names.iter().all(is_name);
-            are_many || names.iter().all(|name| name.contains(' ')) || !text.contains(',')
-        };
-        match several_people(text) {
-            Some(names) if are_sure(&names) => names.into_iter().map(str::to_owned).collect(),
-            Some(names) => {
-                let message = format!("`{text}` is one person of `{}`, but looks like several", self.key);
-                let help = format!(
-                    "write a list, `[{}]`, or quotes in a list, `[\"{text}\"]`, for one",
-                    names.join(", ")
-                );
-                self.problem(Code::SeveralValues, node.span.clone(), message, help);
-                vec![text.to_owned()]
-            }
-            None => vec![text.to_owned()],
+        if lookup(map, &["boost"]).is_some_and(|text| !is_number(&text)) {
+            self.wrong_part(node, "a number above 0 as `boost`");
         }
     }
 
     pub(super) fn search(&mut self, node: &Node) -> Option<Search> {
         match &node.value {
-            Value::Map(map) => Some(Search {
-                exclude: lookup(map, &["exclude"])
-                    .is_some_and(|text| matches!(text.as_str(), "true" | "yes" | "on")),
-                boost: lookup(map, &["boost"])
-                    .and_then(|text| text.parse().ok())
-                    .filter(|boost: &f64| boost.is_finite() && *boost > 0.0)
-                    .unwrap_or(1.0),
-                queries: self.items_of(map, &["queries"]),
-            }),
+            Value::Map(map) => {
+                self.only(map, &["exclude", "boost"], &["queries"], "`search`");
+                self.exclude_and_boost(map, node);
+                Some(Search {
+                    exclude: lookup(map, &["exclude"])
+                        .is_some_and(|text| matches!(text.as_str(), "true" | "yes" | "on")),
+                    boost: lookup(map, &["boost"])
+                        .and_then(|text| text.parse().ok())
+                        .filter(|boost: &f64| boost.is_finite() && *boost > 0.0)
+                        .unwrap_or(1.0),
+                    queries: self.items_of(map, &["queries"]),
+                })
+            }
             Value::Bool(found) => Some(Search { exclude: !found, boost: 1.0, queries: Vec::new() }),
             _ => {
                 self.wrong_type(node, "`exclude`, `boost` or `queries`");
@@ -119,20 +101,4 @@ impl ValueReader<'_> {
             }
         }
     }
-}
-
-/// The names between commas, semicolons, `&` and `and`, if there are several: what belongs to one name is none by itself.
-pub(crate) fn several_people(text: &str) -> Option<Vec<&str>> {
-    const OF_ONE: &[&str] =
-        &["co", "dr", "gmbh", "ii", "iii", "inc", "jr", "llc", "ltd", "md", "msc", "phd", "sr"];
-    let names = text.split([',', ';', '&']).flat_map(|part| part.split(" and ")).map(str::trim);
-    let names: Vec<&str> =
-        names.map(|name| name.strip_prefix("and ").unwrap_or(name)).filter(|name| !name.is_empty()).collect();
-    let is_name = |name: &&str| {
-        let plain: String = name.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect();
-        !OF_ONE.contains(&plain.as_str())
-            && name.split(' ').count() <= 4
-            && name.chars().any(char::is_alphabetic)
-    };
-    (names.len() > 1 && names.iter().all(is_name)).then_some(names)
 }

@@ -65,6 +65,19 @@ pub(crate) fn has_host(address: &str) -> bool {
     host.is_some_and(|host| !host.is_empty() && !host.starts_with('/'))
 }
 
+/// `ann@example.org`, and not a handle such as `@ann`.
+pub(crate) fn is_mail(text: &str) -> bool {
+    let is_domain = |domain: &str| domain.trim_matches('.').contains('.');
+    let parts = text.split_once('@').filter(|_| !text.contains([':', '/', ' ']));
+    parts.is_some_and(|(name, domain)| !name.is_empty() && is_domain(domain))
+}
+
+/// Whether a text is an address of the web.
+pub(crate) fn is_web(text: &str) -> bool {
+    ["https://", "http://"].iter().any(|scheme| text.starts_with(scheme))
+        && !text.contains(char::is_whitespace)
+}
+
 /// A part of an address without its percent signs.
 pub(crate) fn decoded(text: &str) -> String {
     percent_decode_str(text).decode_utf8_lossy().into_owned()

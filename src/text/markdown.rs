@@ -5,6 +5,12 @@ use pulldown_cmark::{Event, Options, Parser, TagEnd};
 /// What the inline Markdown of front matter may hold beyond CommonMark.
 pub(crate) const INLINE: Options = Options::ENABLE_STRIKETHROUGH;
 
+/// `[text](url)` as its parts, where it is nothing else.
+pub(crate) fn link_parts(markdown: &str) -> Option<(&str, &str)> {
+    let (text, url) = markdown.trim().strip_prefix('[')?.strip_suffix(')')?.split_once("](")?;
+    (!url.contains("](")).then_some((text, url))
+}
+
 /// Inline Markdown as plain text: no markup, raw HTML as the text that readers see of it where it is inert, white space in
 /// single spaces.
 pub(crate) fn plain(markdown: &str) -> String {

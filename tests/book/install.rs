@@ -366,11 +366,27 @@ fn both_tables_are_one_too_many() {
 }
 
 #[test]
+fn patterns_without_a_type_are_found_by_their_paths() {
+    for (page, entries) in [
+        ("## Title\n\nMaturity\n", "paths = [\"**/*.md\"]"),
+        ("---\ntype: pattern\n---\n# A\n", "types = [\"pattern\"]"),
+        ("+++\ntype = \"pattern\"\n+++\n# A\n", "types = [\"pattern\"]"),
+    ] {
+        let book = TestBook::new().page("x/a.md", page).write();
+        book.run(&["install", "--no-index", "--kind", "pattern"]);
+        let toml = std::fs::read_to_string(book.root().join("book.toml")).unwrap();
+        assert!(toml.contains(&format!("[preprocessor.patterns.entries]\n{entries}\n")), "{toml}");
+        assert!(!book.found().contains("[P0508]"), "{}", book.found());
+    }
+}
+
+#[test]
 fn decision_records_are_found_by_how_they_are_named() {
     for (paths, pattern) in [
         (["0001-a.md", "0002-b.md", "erc-20.md"], "**/[0-9]*.md"),
         (["adr-1.md", "adr-2.md", "0001-a.md"], "**/[a-zA-Z]*[-_][0-9]*.md"),
         (["0001-a/README.md", "0001-a/more.md", "0002-b/README.md"], "**/[0-9]*/README.md"),
+        (["CIP-0001/README.md", "CIP-0002/README.md", "2020-01-01.md"], "**/[a-zA-Z]*[-_][0-9]*/README.md"),
         (["a.md", "b.md", "c.md"], "**/[0-9]*.md"),
         (["decisions/0001-a.md", "guide/step-1.md", "guide/step-2.md"], "**/[0-9]*.md"),
     ] {

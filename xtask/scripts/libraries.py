@@ -25,6 +25,7 @@ OTHER_NAMES = {
 }
 RELATIONS = {"related", "prerequisites", "superseded_by", "supersedes"}
 DATES = {"updated", "introduced"}
+PEOPLE = {"authors", "consulted", "informed"}
 # Terms that the guide says are another name of one.
 OTHER_TERMS = {"approved": "accepted"}
 NOTHING = {"n/a", "none", "nil", "-", ""}
@@ -72,6 +73,9 @@ def in_text(text):
 def date(text):
     """A date as ISO writes it, as exact as it is said."""
     text = str(text).strip()
+    if re.fullmatch(r"\d{10}|\d{13}", text):
+        seconds = int(text) / (1000 if len(text) == 13 else 1)
+        return datetime.datetime.fromtimestamp(seconds, datetime.UTC).date().isoformat()
     if re.match(r"\d{4}(-\d\d){0,2}([T ].*)?$", text):
         return re.split(r"[T ]", text)[0]
     words = [re.sub(r"(?<=\d)(st|nd|rd|th)$", "", word) for word in re.split(r"[-/., ]+", text.lower()) if word]
@@ -96,6 +100,25 @@ def is_day(text):
         return bool(datetime.date(*(int(part) for part in (text + "-01-01").split("-")[:3])))
     except ValueError:
         return False
+
+
+def people(value):
+    """The names of the people of a key, without their addresses."""
+    if isinstance(value, list):
+        return [str(item.get("name", item)) if isinstance(item, dict) else bare(str(item)) for item in value]
+    outside = re.sub(r"\([^)]*\)|<[^>]*>", lambda it: "x" * len(it[0]), str(value))
+    cuts = [(it.start(), it.end()) for it in re.finditer(r"\s*[,;]\s*(?:and\s)?|\s&\s|\sand\s", outside)]
+    starts, ends = [0, *(end for _, end in cuts)], [*(start for start, _ in cuts), len(outside)]
+    parts = [str(value)[start:end].strip() for start, end in zip(starts, ends)]
+    parts = [part for part in parts if part]
+    sure = len(parts) > 2 or not re.search(",", outside) or all(re.search(r"[\s@)>]", part) for part in parts)
+    return [bare(part) for part in parts] if sure else [str(value)]
+
+
+def bare(name):
+    link = re.fullmatch(r"\[(.+)\]\(.+\)", name.strip())
+    name = link[1] if link else name
+    return re.sub(r"\s*[<(](?:[^<>()\s]+@[\w-]+\.[\w.-]+|https?:[^<>()\s]+)[>)]$", "", name.strip())
 
 
 def values(value, sign):
@@ -130,7 +153,11 @@ class Library:
         for path, keys in self.pages.items():
             stem = pathlib.PurePosixPath(path).stem
             numbers = re.findall(r"(?:^|[-_. ])(\d+)(?=$|[-_. ])", stem)
-            called = {stem, path, path[:-3], str(keys.get("title", "")), str(keys.get("id", ""))}
+            if stem in {"README", "index", "_index"}:
+                stem = pathlib.PurePosixPath(path).parent.name
+            ids = ["id", *self.fields.get("id", {}).get("aliases", [])]
+            said = [str(keys[one]) for one in keys if key(one) in {"title", *map(key, ids)}]
+            called = {stem, path, path[:-3], *said}
             called |= {str(int(number)) for number in numbers}
             for name in called - {""}:
                 names[slug(name)].add(path)
@@ -139,12 +166,16 @@ class Library:
     def page_named(self, name):
         link = re.fullmatch(r"\[.*\]\((.+)\)", name.strip())
         name = link[1] if link else name.strip()
-        number = re.fullmatch(r"(?:[A-Za-z]+[- #]?|#)?0*(\d+)", name)
-        for wanted in [name, number[1] if number else None]:
+        before = re.split(r" \| | \(|: | - | – | — ", name)[0]
+        for wanted in [*self.forms(name), *(self.forms(before) if re.search(r"\d", before) else [])]:
             found = self.names.get(slug(wanted), set()) if wanted else set()
             if len(found) == 1:
                 return next(iter(found))
         return None
+
+    def forms(self, name):
+        number = re.fullmatch(r"(?:[A-Za-z]+[- #]?|#)?0*(\d+)", name)
+        return [name, number[1]] if number else [name]
 
     def declares(self, name, value):
         """Whether a label in the text is a key that the book names, with a value."""
@@ -195,7 +226,8 @@ def compare(library, catalog):
             if name not in keys and canonical not in entry["values"]:
                 wrong.append(f"{source}: the text says `{name}`, and `values` does not")
             if kind == "terms":
-                named = {slug(one) for one in values(value, sign)}
+                of_people = canonical in PEOPLE or library.fields.get(canonical, {}).get("type") == "people"
+                named = {slug(one) for one in (people(value) if of_people else values(value, sign))}
                 counts[canonical].update({OTHER_TERMS.get(one, one) if name in in_text else one for one in named})
             elif kind == "date":
                 check_date(source, canonical, value, entry, seen, wrong)
@@ -207,9 +239,21 @@ def compare(library, catalog):
                 found = {of_url(catalog, link["url"]) for link in entry["relations"].get(canonical, [])}
                 wrong.extend(f"{source}: `{canonical}` lacks {to}" for to in sorted(known - found))
                 wrong.extend(f"{source}: `{canonical}` has {to}" for to in sorted(found - known - {None}))
+    for source in entries:
+        count_folders(library, source.removeprefix(f"{base}/"), counts)
     check_backlinks(catalog, entries, backlinks, seen, wrong)
     check_counts(catalog, counts, seen, wrong)
     return seen, wrong
+
+
+def count_folders(library, path, counts):
+    """Adds the terms that pages have from their folders, where they say none."""
+    for name, said in library.taxonomies.items():
+        folders = path.split("/")[:-1]
+        level = said.get("level", 1) if said.get("from") == "folder" else 0
+        is_said = any(library.field(one)[0] == name for one in library.pages.get(path, {}))
+        if 0 < level <= len(folders) and not is_said:
+            counts[name][re.sub(r"^\d+-", "", slug(folders[level - 1]))] += 1
 
 
 def check_date(source, canonical, value, entry, seen, wrong):

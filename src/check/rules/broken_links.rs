@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::super::address::{Destination, link_to, resolve};
+use super::super::address::{Destination, former_site, link_to, resolve};
 use crate::check::Checked;
 use crate::config::Drafts;
 use crate::diagnostic::{Code, Diagnostic, nearest};
@@ -131,6 +131,13 @@ impl Check<'_> {
             return self.found(Code::MissingImage, message).help(help);
         }
         let path = &self.address.path;
+        if let Some(site) = former_site(self.book, &decoded(path)) {
+            let help = format!(
+                "the book has this page: if it stands below `/{site}/` on its host, set `site-url = \"/{site}/\"` in \
+                 `[output.html]`"
+            );
+            return self.found(Code::BrokenLink, format!("`{shown}` leads nowhere")).help(help);
+        }
         let near = self.book.suggest(path).and_then(|path| self.book.catalog.index.path(path));
         let help = match near {
             Some(near) => format!("did you mean `{}`?", link_to(self.book, self.id, near)),

@@ -91,7 +91,12 @@ pub const RULES: &[Rule] = &[
     Rule::of_pages("duplicates", &[Code::DuplicateReference], duplicates::page),
     Rule::of_book("programs", &[Code::MissingProgram, Code::UnsupportedMdbook], programs::book),
     Rule::of_pages("mkdocs_syntax", &[Code::MkdocsSyntaxOff], mkdocs_syntax::page),
-    Rule::of_pages("shortcodes", &[Code::ForeignShortcode], shortcodes::page),
+    Rule {
+        name: "shortcodes",
+        codes: &[Code::ForeignShortcode],
+        page: Some(shortcodes::page),
+        book: Some(shortcodes::book),
+    },
     Rule::of_book("unread_front_matter", &[Code::UnreadFrontMatter], unread_front_matter::book),
     Rule::of_book("order", &[Code::PreprocessorOrder], order::book),
 ];

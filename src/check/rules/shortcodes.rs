@@ -1,5 +1,7 @@
 //! Shortcodes of Hugo, tags of Jekyll and blocks of Docusaurus, which mdBook shows as text.
 
+mod wiki;
+
 use std::ops::Range;
 
 use memchr::memmem;
@@ -35,6 +37,10 @@ pub(super) fn page(book: &Checked, id: PageId, problems: &mut Vec<Diagnostic>) {
         problems.extend(spans.map(|span| shortcode(book, id, body + span.start..body + span.end, whose)));
     }
     problems.extend(blocks(book, id));
+}
+
+pub(super) fn book(book: &Checked, problems: &mut Vec<Diagnostic>) {
+    wiki::book(book, problems);
 }
 
 fn shortcode(book: &Checked, id: PageId, span: Range<usize>, whose: &str) -> Diagnostic {
@@ -81,6 +87,16 @@ fn whole_link<'t>(text: &'t str, span: &Range<usize>) -> Option<&'t str> {
     text[span.end..].starts_with(')').then(|| &before[start..])
 }
 
+/// How the block of a name is written as a quote.
+fn as_quote(name: &str) -> &'static str {
+    match name {
+        "tip" => "write a quote: `> [!TIP]`, and `> ` before each line of it",
+        "warning" | "caution" => "write a quote: `> [!WARNING]`, and `> ` before each line of it",
+        "danger" => "write a quote: `> [!CAUTION]`, and `> ` before each line of it",
+        _ => "write a quote: `> [!NOTE]`, and `> ` before each line of it",
+    }
+}
+
 /// `:::note` at the start of a line.
 fn blocks(book: &Checked, id: PageId) -> impl Iterator<Item = Diagnostic> + '_ {
     let page = book.page(id);
@@ -105,9 +121,7 @@ fn blocks(book: &Checked, id: PageId) -> impl Iterator<Item = Diagnostic> + '_ {
                 "is a block of a MkDocs plugin",
                 "write the text here, or include a file that a program makes",
             ),
-            false => {
-                ("opens a block of Docusaurus", "write a quote: `> [!NOTE]`, and `> ` before each line of it")
-            }
+            false => ("opens a block of Docusaurus", as_quote(name)),
         };
         let message = format!("`{line}` {what}, which mdBook shows as text");
         Diagnostic::new(Code::ForeignShortcode, message).at(&page.file, span).help(help)

@@ -3,7 +3,9 @@
 
 use crate::check::Checked;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::page::Page;
 use crate::schema::Date;
+use crate::text::name::key;
 
 /// Where the book does not say how many months a page may be behind.
 const MONTHS: u32 = 36;
@@ -14,9 +16,14 @@ pub(super) fn book(book: &Checked, problems: &mut Vec<Diagnostic>) {
     let dates = || book.catalog.pages.iter().filter_map(|page| Some((page, page.fields.date("updated")?)));
     let Some(newest) = dates().map(|(_, date)| date).max() else { return };
     let behind = |date: Date| months(newest) - months(date);
-    let stale: Vec<_> = dates().filter(|(_, date)| limit > 0 && behind(*date) > limit).collect();
+    // `date` alone may be the day on which a page was written; the book may ask for it all the same.
+    let says_update =
+        |page: &Page| said.is_some() || page.fields.get("updated").is_none_or(|it| key(&it.key) != "date");
+    let is_stale = |(page, date): &(&Page, Date)| limit > 0 && behind(*date) > limit && says_update(page);
+    let old = dates().filter(|(_, date)| behind(*date) > limit).count();
+    let stale: Vec<_> = dates().filter(is_stale).collect();
     // Where most pages are old, as in a log of decisions, age says nothing, unless the book asks.
-    if said.is_none() && stale.len() * 2 > dates().count() {
+    if said.is_none() && old * 2 > dates().count() {
         return;
     }
     for (page, date) in stale {

@@ -21,10 +21,18 @@ pub(super) enum Kind {
 const TABLES: &[&str] = &["entries", "catalog", "taxonomy", "field", "defaults"];
 
 /// How decision records are named: a number first, a word before it, a folder for each.
-const NUMBERED: [&str; 3] = ["**/[0-9]*.md", "**/[a-zA-Z]*[-_][0-9]*.md", "**/[0-9]*/README.md"];
+const NUMBERED: [&str; 4] =
+    ["**/[0-9]*.md", "**/[a-zA-Z]*[-_][0-9]*.md", "**/[0-9]*/README.md", "**/[a-zA-Z]*[-_][0-9]*/README.md"];
+
+/// What chooses patterns where pages say that they are some, and where none does.
+const OF_TYPE: &str = "# Patterns: pages that say `type: pattern`; laws, guides and paths stand beside them.\n\
+                       [preprocessor.patterns.entries]\ntypes = [\"pattern\"]\n";
+const OF_PATHS: &str = "# Patterns: every page but the front pages of folders. Where pages say `type: pattern`, write\n\
+                        # `types = [\"pattern\"]`, and laws, guides and paths stand beside them.\n\
+                        [preprocessor.patterns.entries]\npaths = [\"**/*.md\"]\n";
 
 /// The pattern of [`NUMBERED`] that fits most records: pages in folders that are named after decisions, or all where
-/// there is no such folder. The first, unless another fits twice as many.
+/// there is no such folder. The first, unless another fits twice as many, or more have a folder for each.
 fn numbered(paths: &[String]) -> &'static str {
     let is_of_decisions = |path: &&String| {
         let mut folders = path.split('/').rev().skip(1);
@@ -38,7 +46,8 @@ fn numbered(paths: &[String]) -> &'static str {
         glob.map_or(0, |glob| records.iter().filter(|path| glob.is_match(path.as_str())).count())
     };
     let most = NUMBERED.into_iter().rev().max_by_key(|pattern| count(pattern)).unwrap_or(NUMBERED[0]);
-    if count(most) >= 2 * count(NUMBERED[0]) { most } else { NUMBERED[0] }
+    let needed = if most.ends_with("README.md") { count(NUMBERED[0]) + 1 } else { 2 * count(NUMBERED[0]) };
+    if count(most) >= needed { most } else { NUMBERED[0] }
 }
 
 impl Kind {
@@ -52,11 +61,16 @@ impl Kind {
     }
 
     /// The text of `book.toml` with the tables of this kind after it, for pages at these paths; and what is to be said where it has some of its
-    /// own, and gets none.
+    /// own, and gets none. `say_pattern`: whether one of them says `type: pattern`.
     ///
     /// # Errors
     /// A `book.toml` that cannot hold them.
-    pub(super) fn settle(self, book: &DocumentMut, paths: &[String]) -> Result<(String, Option<String>)> {
+    pub(super) fn settle(
+        self,
+        book: &DocumentMut,
+        paths: &[String],
+        say_pattern: bool,
+    ) -> Result<(String, Option<String>)> {
         let text = book.to_string();
         let patterns = book.get("preprocessor").and_then(|tables| tables.get("patterns"));
         let known = TABLES
@@ -70,6 +84,7 @@ impl Kind {
         }
         let tables = match self {
             Self::Adr => self.tables().replacen(NUMBERED[0], numbered(paths), 1),
+            Self::Pattern if !say_pattern => self.tables().replacen(OF_TYPE, OF_PATHS, 1),
             _ => self.tables().to_owned(),
         };
         let text = format!("{}\n\n{}", text.trim_end(), tables);

@@ -16,6 +16,7 @@ impl Expander<'_> {
         ];
         let boxes: Vec<TextBox> = boxes
             .into_iter()
+            .filter(|(.., field)| !page.fields.is_in_text(field))
             .map(|(kind, colour, icon, label, field)| TextBox {
                 kind,
                 colour,

@@ -3,7 +3,7 @@
 use super::super::view::*;
 use super::super::*;
 use super::*;
-use crate::schema::{FieldType, FieldValue};
+use crate::schema::{FieldType, FieldValue, Origin, Typed};
 
 impl Expander<'_> {
     pub(super) fn notices(&self, id: PageId) -> Option<Notices> {
@@ -78,8 +78,10 @@ impl Expander<'_> {
         if !names.is_empty() {
             rows.push(self.text_row("also_known_as", names.join(", ")));
         }
-        // Where the terms are listed, it is among them.
-        rows.extend(self.status_row(id).filter(|_| !self.shows_facts));
+        // Elsewhere the terms are listed.
+        if !self.shows_facts {
+            rows.extend(self.term_rows(id));
+        }
         for field in ["version", "license"] {
             rows.extend(page.fields.text(field).map(|text| self.text_row(field, text.to_owned())));
         }
@@ -92,7 +94,8 @@ impl Expander<'_> {
         let own = self.config.schema.fields().filter(|field| field.own);
         let row = |field: &crate::schema::Field| {
             let typed = page.fields.get(&field.name)?;
-            let value = if field.measure() == FieldType::Terms { &typed.value } else { typed.expected() };
+            let are_terms = field.measure() == FieldType::Terms && field.said_as() == FieldType::Terms;
+            let value = if are_terms { &typed.value } else { typed.expected() };
             if let FieldValue::People(people) = value {
                 return Some(self.link_row(&field.name, people.iter().map(person).collect()));
             }
@@ -123,10 +126,29 @@ impl Expander<'_> {
         MetaRow { markdown: markdown.to_vec(), ..self.text_row(key, text.join(", ")) }
     }
 
-    /// The status, where neither a badge nor a notice says it.
-    fn status_row(&self, id: PageId) -> Option<MetaRow> {
-        let taxonomy = self.catalog.taxonomy("status", self.config).filter(|taxonomy| !taxonomy.badge)?;
-        let is_noticed = |term: &str| matches!(term, "draft" | "stub" | "planned");
+    /// The terms of each taxonomy of which the page shows no badge, where no other part of it says them.
+    fn term_rows(&self, id: PageId) -> Vec<MetaRow> {
+        let is_listed = |taxonomy: &&Taxonomy| !taxonomy.badge && taxonomy.row;
+        let taxonomies = self.catalog.taxonomies.iter().filter(is_listed);
+        taxonomies
+            .filter(|taxonomy| self.says_terms(id, taxonomy))
+            .filter_map(|taxonomy| self.term_row(id, taxonomy))
+            .collect()
+    }
+
+    /// Whether the page itself says terms, and has no row for them as what they were before they became terms.
+    fn says_terms(&self, id: PageId, taxonomy: &Taxonomy) -> bool {
+        let said = self.page(id).fields.get(&taxonomy.name);
+        let has_row = |typed: &Typed| match typed.read_as {
+            Some(FieldValue::Text(_)) | None => false,
+            Some(_) => true,
+        };
+        said.is_some_and(|typed| typed.origin != Origin::Place && !has_row(typed))
+    }
+
+    fn term_row(&self, id: PageId, taxonomy: &Taxonomy) -> Option<MetaRow> {
+        let is_noticed =
+            |term: &str| taxonomy.name == "status" && matches!(term, "draft" | "stub" | "planned");
         let terms = self.catalog.terms(id, taxonomy).map(|(term, _)| term);
         let links: Vec<LinkView> = terms
             .filter(|term| !is_noticed(&term.id))
@@ -136,7 +158,7 @@ impl Expander<'_> {
                 ..LinkView::default()
             })
             .collect();
-        let row = MetaRow { label: taxonomy.label.clone(), ..self.link_row("status", links) };
+        let row = MetaRow { label: taxonomy.label.clone(), ..self.link_row(&taxonomy.name, links) };
         (!row.links.is_empty()).then_some(row)
     }
 
@@ -165,6 +187,7 @@ impl Expander<'_> {
         ];
         let rows: Vec<Row> = texts
             .into_iter()
+            .filter(|(key, _)| !page.fields.is_in_text(key))
             .filter_map(|(key, text)| Some(Row { label: self.word(key).to_owned(), text: text?.to_owned() }))
             .collect();
         (!rows.is_empty()).then_some(QuickReference { rows })

@@ -22,7 +22,13 @@ impl Expander<'_> {
     /// The view of a piece on a page.
     pub(super) fn view(&self, piece: PageElement, id: PageId) -> Option<Value> {
         let page = self.page(id);
+        let in_text = |name: &str| page.fields.is_in_text(name);
         match piece {
+            PageElement::Lead if in_text("description") => None,
+            PageElement::EssentialQuestion if in_text("essential_question") => None,
+            PageElement::Quote if in_text("quote") => None,
+            PageElement::TradeOffs if in_text("trade_offs") => None,
+            PageElement::Checklist if in_text("checklist") => None,
             PageElement::Breadcrumbs => some(self.breadcrumbs(id)?),
             PageElement::Title => some(title(page)).filter(|_| !page.opens_with_title),
             PageElement::Notice => some(self.notices(id)?),

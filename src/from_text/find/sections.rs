@@ -29,7 +29,7 @@ fn of_section(reader: &Values<'_>, section: &Section<'_>, which: Sections, found
     let key = section_key(&section.heading.text());
     let declared = |field: &&Field| field.from_section.iter().any(|name| section_key(name) == key);
     if let Some(field) = reader.config.schema.fields().find(declared) {
-        return found.push(of_declared(reader, field, section));
+        return found.push(Candidate { is_declared: true, ..of_declared(reader, field, section) });
     }
     if which == Sections::Declared && key != "status" {
         return;
@@ -68,7 +68,7 @@ fn without_tail(blocks: &[Node], is_last: bool) -> &[Node] {
 
 /// Whether a section of the field's name is its value, and no text about it.
 fn is_short(field: &Field, key: &str) -> bool {
-    match field.kind {
+    match field.said_as() {
         FieldType::Terms => !matches!(key, "problems" | "challenges"),
         FieldType::Date | FieldType::People => true,
         _ if matches!(field.name.as_str(), "license" | "version") => true,
@@ -209,7 +209,7 @@ fn of_declared(reader: &Values<'_>, field: &Field, section: &Section<'_>) -> Can
         relations::find(reader, Some(field), section, &mut found);
         return found.pop().unwrap_or_else(|| refused(format!("`{name}` names no page")));
     }
-    let is_list = matches!(field.kind, FieldType::List | FieldType::Terms | FieldType::People);
+    let is_list = matches!(field.said_as(), FieldType::List | FieldType::Terms | FieldType::People);
     let lines = if is_list { lines(section) } else { paragraph(section).map(|line| vec![line]) };
     let one = match lines.as_deref() {
         Some([]) => return refused(format!("`{name}` is empty")),

@@ -4,20 +4,13 @@ use std::ops::Range;
 
 use super::Input;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::front_matter::{self, Fence, Map};
+use crate::front_matter::{self, Fence, Map, Syntax, Unread};
 use crate::page::Page;
 
 /// Reads the front matter of `text` into the page.
 pub(super) fn read(text: &str, page: &mut Page, input: &Input<'_>, problems: &mut Vec<Diagnostic>) {
     match front_matter::find(text) {
-        Fence::None => problems.extend(front_matter::behind_start(text).map(|fence| {
-            Diagnostic::new(
-                Code::UnreadFrontMatter,
-                "this front matter is not read, since the page does not start with it",
-            )
-            .at(&page.file, fence)
-            .help("move it to the first line of the file; until then readers see it as text")
-        })),
+        Fence::None => problems.extend(front_matter::unread(text).map(|found| unread(found, page))),
         Fence::Unclosed(span) => problems.push(unclosed(text, page, span, None)),
         Fence::Closed(block) => match front_matter::text_line(text, &block) {
             Some(line) => {
@@ -25,8 +18,13 @@ pub(super) fn read(text: &str, page: &mut Page, input: &Input<'_>, problems: &mu
             }
             None => {
                 let written = front_matter::parse(text, &block, &page.file, problems);
+                if block.syntax == Syntax::Yaml {
+                    problems.extend(front_matter::commented(text, &written).map(|found| unread(found, page)));
+                }
                 page.fields = input.schema.read(written, input.defaults, text, &page.file, problems);
                 page.has_front_matter = true;
+                let second = front_matter::second(text, block.span.end);
+                problems.extend(second.map(|found| unread(found, page)));
                 page.front_matter = block.span;
                 return;
             }
@@ -36,6 +34,10 @@ pub(super) fn read(text: &str, page: &mut Page, input: &Input<'_>, problems: &mu
         page.fields = input.schema.read(Map::default(), input.defaults, text, &page.file, problems);
         page.has_front_matter = true;
     }
+}
+
+fn unread(found: Unread, page: &Page) -> Diagnostic {
+    Diagnostic::new(Code::UnreadFrontMatter, found.message).at(&page.file, found.fence).help(found.help)
 }
 
 /// A front matter without its end: at its fence, and before `text` if text stands in it.

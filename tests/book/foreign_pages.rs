@@ -1,0 +1,200 @@
+//! Pages of libraries that know nothing of this program: what is reported is true, what is reported as fixed is, and what
+//! their authors wrote shows.
+
+use std::fs;
+
+use crate::support::{Built, TestBook};
+use serde_json::json;
+
+fn page(front_matter: &str, title: &str) -> String {
+    format!("---\n{front_matter}\n---\n\n# {title}\n\nText.\n")
+}
+
+/// What `check --fix` leaves to be said, and a page after it.
+fn fixed(book: TestBook, file: &str) -> (String, String) {
+    let book = book.write();
+    book.run(&["check", "--fix", "--force"]);
+    (book.found(), fs::read_to_string(book.root().join("src").join(file)).unwrap())
+}
+
+#[test]
+fn links_of_a_wiki_are_said_and_written_as_links() {
+    let text = "# A\n\nSee [[Saga]], [[saga|the saga]], [[The saga|saga.how]], ![[cat.png]], [[saga#How it works]],\n\
+                [[#Below]], [[gone]], `[[saga]]`, \\[[saga]], [[1]] and [[1]](x/saga.md).\n\n## Below\n\nText.\n";
+    let book = TestBook::new()
+        .page("a.md", text)
+        .page("x/saga.md", "# Saga\n\n## How it works\n\nText.\n")
+        .page("saga.how.md", "# How\n")
+        .file("src/pix/cat.png", "");
+    let found = book.clone().write().found();
+    assert_eq!(found.matches("which mdBook shows as text").count(), 7, "{found}");
+    assert!(found.contains("no page of the book has this name"), "{found}");
+    let (left, text) = fixed(book, "a.md");
+    let wanted = "# A\n\nSee [Saga](x/saga.md), [the saga](x/saga.md), [The saga](saga.how.md), ![](pix/cat.png), \
+                  [saga#How it works](x/saga.md#how-it-works),\n\
+                  [#Below](#below), [[gone]], `[[saga]]`, \\[[saga]], [[1]] and [[1]](x/saga.md).\n\n## Below\n\nText.\n";
+    assert_eq!(text.as_str(), wanted, "{left}");
+    // A text may be the title of another page.
+    let text = "# A\n\n[[Commands|ref.commands]], [[Commands|v://vault/ref.commands]], [[Commands|How]], [[Commands|ref.commands^x1]], [[Commands|gone.commands]].\n";
+    let book = TestBook::new()
+        .page("a.md", text)
+        .page("pod.commands.md", "# Commands\n")
+        .page("ref.commands.md", "# Reference\n")
+        .page("other.md", "# How\n");
+    let (left, text) = fixed(book, "a.md");
+    let wanted = "# A\n\n[Commands](ref.commands.md), [Commands](ref.commands.md), [[Commands|How]], [[Commands|ref.commands^x1]], [[Commands|gone.commands]].\n";
+    assert_eq!(text, wanted, "{left}");
+    assert!(left.contains("both sides name a page"), "{left}");
+    // Two brackets mean nothing of the kind in a book where none names a page.
+    let book = TestBook::new().page("a.md", "# A\n\nA table is [[bin]] and [[test]].\n").write();
+    assert_eq!(book.found(), "mdbook-patterns: no problems in 1 page\n");
+}
+
+#[test]
+fn the_address_of_a_link_by_reference_is_fixed_where_it_stands() {
+    let text = "# A\n\n[One][1], [again][1] and [two][2].\n\n[1]: ./b\n[2]: ./c#Some-Heading\n";
+    let book = TestBook::new()
+        .page("a.md", text)
+        .page("b.md", "# B\n")
+        .page("c.md", "# C\n\n## Some heading\n\nText.\n");
+    let (left, text) = fixed(book, "a.md");
+    assert_eq!(text, "# A\n\n[One][1], [again][1] and [two][2].\n\n[1]: b.md\n[2]: c.md#some-heading\n");
+    assert!(left.starts_with("mdbook-patterns: no problems"), "{left}");
+}
+
+#[test]
+fn links_from_the_former_address_of_a_site_say_where_it_is_set() {
+    let book = TestBook::new()
+        .page("a.md", "# A\n\n[B](/docs/part/b/) and [C](/docs/part).\n")
+        .page("part/b.md", "# B\n")
+        .page("part/_index.md", "# Part\n");
+    let found = book.clone().write().found();
+    assert!(found.contains("set `site-url = \"/docs/\"` in `[output.html]`"), "{found}");
+    let (left, text) = fixed(book.config("[output.html]\nsite-url = \"/docs/\"\n"), "a.md");
+    assert_eq!(text, "# A\n\n[B](part/b.md) and [C](part/_index.md).\n", "{left}");
+}
+
+#[test]
+fn a_day_without_a_word_about_changes_is_no_date_of_an_update() {
+    let (old, new) = (|key: &str| format!("{key}: 2019-01-01"), "updated: 2024-01-01");
+    for (key, is_stale) in [("date", false), ("updated", true), ("lastmod", true)] {
+        let book = TestBook::new()
+            .page("a.md", &page(&old(key), "A"))
+            .page("b.md", &page(new, "B"))
+            .page("c.md", &page(new, "C"))
+            .page("d.md", &page(new, "D"));
+        assert_eq!(book.clone().write().found().contains("[P0905]"), is_stale, "{key}");
+        let asked = book.config("[preprocessor.patterns.check]\nstale-after = 36\n").write();
+        assert!(asked.found().contains("[P0905]"), "{key}");
+    }
+}
+
+#[test]
+fn a_part_of_a_value_has_no_spelling_of_its_own() {
+    let book = TestBook::new()
+        .page("a.md", &page("status: Superseded by B", "A"))
+        .page("b.md", &page("status: Superseded\nsuperseded_by: c", "B"))
+        .page("c.md", &page("status: Superseded\nsuperseded_by: d", "C"))
+        .page("d.md", &page("status: Accepted", "D"));
+    assert!(!book.write().found().contains("[P0907]"));
+}
+
+const ROWS: &str = "[preprocessor.patterns.taxonomy.team]\nfacet = true\n\
+                    [preprocessor.patterns.taxonomy.quiet]\nbadge = false\n\
+                    [preprocessor.patterns.taxonomy.loud]\nbadge = true\n\
+                    [preprocessor.patterns.taxonomy.part]\nfrom = \"folder\"\n\
+                    [preprocessor.patterns.taxonomy.type]\nfacet = true\n\
+                    [preprocessor.patterns.field.owner]\ntype = \"people\"\n\
+                    [preprocessor.patterns.taxonomy.owner]\nfacet = true\n";
+
+fn with_rows() -> Built {
+    let said = "team: [ops, data team]\nquiet: hushed\nloud: bang\ntype: Standards Track\nowner: \"[Ann](https://ann.example)\"";
+    TestBook::new().config(ROWS).page("net/a.md", &page(said, "A")).build()
+}
+
+#[test]
+fn terms_without_a_badge_show_where_the_author_wrote_them() {
+    let book = with_rows();
+    let main = book.main("net/a.html");
+    for (label, shown) in
+        [("Team", "Ops"), ("Team", "Data team"), ("Type", "Standards Track"), ("Owner", "Ann")]
+    {
+        assert!(main.contains(label) && main.contains(&format!(">{shown}</a>")), "{shown}: {main}");
+    }
+    assert!(
+        main.contains("href=\"../catalog.html?team=ops\"") && main.contains("href=\"https://ann.example\""),
+        "{main}"
+    );
+    assert_eq!(main.matches(">Bang<").count(), 1, "a badge says it: {main}");
+    // Who wants no badge, and what the folder says, show no more.
+    assert!(!main.contains("Hushed") && !main.contains(">Net<"), "{main}");
+}
+
+#[test]
+fn lift_moves_terms_that_show() {
+    let text = "# A\n\n- Team: ops\n- Quiet: hushed\n\nText.\n";
+    let book = TestBook::new().config(ROWS).page("a.md", text).write();
+    book.run(&["lift", "--write", "--force"]);
+    let after = fs::read_to_string(book.root().join("src/a.md")).unwrap();
+    assert_eq!(after, "---\ntitle: A\nteam: ops\nquiet: hushed\n---\n\n# A\n\n- Quiet: hushed\n\nText.\n");
+}
+
+#[test]
+fn a_folder_may_have_the_name_of_another_key() {
+    let config = "[preprocessor.patterns.taxonomy.level]\nfrom = \"folder\"\nfacet = true\n";
+    let book = TestBook::new().config(config).page("initial/a.md", &page("difficulty: expert", "A")).build();
+    assert_eq!(book.stderr(), "");
+    assert_eq!(book.listed("level,difficulty"), json!([{"level": ["Initial"], "difficulty": ["Expert"]}]));
+}
+
+#[test]
+fn a_key_of_a_field_in_a_taxonomy_says_where_it_belongs() {
+    let config = "[preprocessor.patterns.taxonomy.category]\nsplit = \",\"\naliases = [\"kind\"]\n";
+    let book = TestBook::new().config(config).page("a.md", "# A\n").try_build();
+    let said = book.expect_err("two keys are in the wrong table").stderr;
+    for key in ["split", "aliases"] {
+        assert!(said.contains(&format!("`{key}` is not a key")), "{said}");
+    }
+    assert!(
+        said.contains("it is a key of `[preprocessor.patterns.field.category]`: write it there"),
+        "{said}"
+    );
+}
+
+#[test]
+fn a_built_in_term_is_called_as_all_pages_call_it() {
+    let book = TestBook::new()
+        .page("a.md", &page("status: Final\ndifficulty: easy", "A"))
+        .page("b.md", &page("status: final\ndifficulty: beginner", "B"))
+        .page("c.md", &page("status: Draft", "C"))
+        .build();
+    assert_eq!(
+        book.listed("status,difficulty"),
+        json!([
+            {"status": ["Final"], "difficulty": ["Beginner"]},
+            {"status": ["Final"], "difficulty": ["Beginner"]},
+            {"status": ["Draft"], "difficulty": null},
+        ])
+    );
+    let main = book.main("a.html");
+    assert!(main.contains(">Final</a>") && !main.contains("Complete"), "{main}");
+    let found = book.run(&["list", "--filter", "status:complete", "--columns", "id"]);
+    assert!(found.stdout.contains('a') && found.stdout.contains('b'), "{}", found.stdout);
+    // A term that the book declares is called as it says.
+    let config =
+        "[preprocessor.patterns.taxonomy.status]\nterms = [{ id = \"done\", aliases = [\"final\"] }]\n";
+    let book = TestBook::new().config(config).page("a.md", &page("status: Final", "A")).build();
+    assert_eq!(book.listed("status"), json!([{"status": ["Done"]}]));
+}
+
+#[test]
+fn the_type_of_a_page_is_one_and_the_names_of_people_are_their_own() {
+    let config = "[preprocessor.patterns.taxonomy.type]\nfacet = true\n[preprocessor.patterns.taxonomy.authors]\nfacet = true\n";
+    let book = TestBook::new()
+        .config(config)
+        .page("a.md", &page("type: Technical Core\nauthors: Irene (@i)", "A"))
+        .page("b.md", &page("type: Technical\nauthors: irene (@i)", "B"))
+        .page("c.md", &page("type: Core\nauthors: irene (@i)", "C"))
+        .write();
+    assert_eq!(book.found(), "mdbook-patterns: no problems in 3 pages\n");
+}

@@ -1,0 +1,230 @@
+//! What libraries of other tools write, in forms that are theirs: each is read, or said.
+
+use crate::support::TestBook;
+use serde_json::json;
+
+fn page(front_matter: &str, title: &str) -> String {
+    format!("---\n{front_matter}\n---\n\n# {title}\n\nText.\n")
+}
+
+/// The lines of `check` that start a report.
+fn reports(book: &TestBook) -> Vec<String> {
+    let found = book.clone().write().found();
+    found
+        .lines()
+        .filter(|line| line.starts_with("warning[") || line.starts_with("error["))
+        .map(str::to_owned)
+        .collect()
+}
+
+#[test]
+fn front_matter_in_forms_of_others_is_said() {
+    let blank = "since an empty line follows its first line";
+    let opened = |by: &str| format!("since it is opened by `{by}`");
+    for (page, why) in [
+        ("---\n\nfip: 1\ntitle: Remove\n---\n\n# A\n".to_owned(), blank.to_owned()),
+        ("+++\n\nfip = 1\ntitle = \"Remove\"\n+++\n\n# A\n".to_owned(), blank.to_owned()),
+        ("---yaml\ntitle: A\n---\n\n# A\n".to_owned(), opened("---yaml")),
+        ("---toml\ntitle = \"A\"\n---\n\n# A\n".to_owned(), opened("---toml")),
+        ("---json\n{\"title\": \"A\"}\n---\n\n# A\n".to_owned(), opened("---json")),
+        (";;;\n{\"title\": \"A\"}\n;;;\n\n# A\n".to_owned(), opened(";;;")),
+        ("-----\ntitle: A\n-----\n\n# A\n".to_owned(), opened("-----")),
+        ("{\n  \"title\": \"A\",\n  \"tags\": [\"x\"]\n}\n\n# A\n".to_owned(), "in JSON".to_owned()),
+        ("\u{feff}{\"title\": \"A\"}\n\n# A\n".to_owned(), "in JSON".to_owned()),
+        ("---\ntitle: A\n---\n---\nauthor: Ann\n---\n\n# A\n".to_owned(), "this second one".to_owned()),
+        (
+            "---\ntitle: A\n---\n\n---\nauthor: Ann\ntags:\n  - x\n---\n\n# A\n".to_owned(),
+            "this second one".to_owned(),
+        ),
+    ] {
+        let found = reports(&TestBook::new().page("a.md", &page));
+        assert!(
+            matches!(found.as_slice(), [one] if one.contains("[P1107]") && one.contains(&why)),
+            "{page}: {found:?}"
+        );
+    }
+    for page in [
+        "---\n\nSome words.\n\n---\n\n# A\n",
+        "---\n\nNote: some words.\n---\n\n# A\n",
+        "# A\n\n{\"title\": \"A\"}\n",
+        "{braces} in a sentence\n\n# A\n",
+        "----\n\nWords.\n\n----\n",
+        "---\ntitle: A\n---\n\n---\n\nWords.\n\n---\n",
+    ] {
+        assert_eq!(reports(&TestBook::new().page("a.md", page)), Vec::<String>::new(), "{page}");
+    }
+    // The ways out work.
+    let json = "---\n{\n  \"title\": \"Json\",\n  \"tags\": [\"x\"]\n}\n---\n\n# A\n";
+    let book = TestBook::new().page("a.md", json).build();
+    assert_eq!(
+        (book.listed("title,tags"), book.stderr()),
+        (json!([{"title": "Json", "tags": ["X"]}]), String::new())
+    );
+}
+
+#[test]
+fn a_value_that_yaml_takes_for_a_comment_is_said() {
+    let keep = "[preprocessor.patterns]\nkeep = [\"issue\"]\n";
+    for (written, lost, help) in [
+        ("issue: #44 (disbands the team)", "#44 (disbands the team)", "`issue: \"#44 (disbands the team)\"`"),
+        ("tags: #hash", "#hash", "`tags: \"#hash\"`"),
+        ("description: Track #2 of 3", "#2 of 3", "`description: \"Track #2 of 3\"`"),
+    ] {
+        let found = TestBook::new().config(keep).page("a.md", &page(written, "A")).write().found();
+        assert!(found.contains(&format!("`{lost}` is not read")) && found.contains(help), "{found}");
+    }
+    for written in [
+        "issue: 44 # said",
+        "tags: # none",
+        "issue: \"#44\"",
+        "description: C# and F#1",
+        "issue: x ## y",
+        "tags: [a] #x",
+    ] {
+        let found = TestBook::new().config(keep).page("a.md", &page(written, "A")).write().found();
+        assert!(found.contains("no problems"), "{written}: {found}");
+    }
+}
+
+#[test]
+fn the_clock_of_a_program_is_a_date() {
+    let config = "[preprocessor.patterns.field.created]\ntype = \"date\"\n";
+    let book = TestBook::new()
+        .config(config)
+        .page("a.md", &page("created: 1653409628830\nupdated: 1709596800", "A"))
+        .page("b.md", &page("created: 20240304\nupdated: Mon, 04 Mar 2024 10:00:00 GMT", "B"))
+        .build();
+    let wanted = json!([
+        {"created": "2022-05-24", "updated": "2024-03-05"},
+        {"created": "2024-03-04", "updated": "2024-03-04"},
+    ]);
+    assert_eq!(book.listed("created,updated"), wanted);
+    // Another tool reads a number of a clock, and no other date in other words.
+    assert_eq!(book.stderr().matches("[P0203]").count(), 2, "{}", book.stderr());
+    assert!(!book.stderr().contains("src/a.md"), "{}", book.stderr());
+}
+
+#[test]
+fn a_picture_may_be_a_table() {
+    for key in ["src", "url", "path"] {
+        let picture = page(&format!("image:\n  {key}: https://example.org/a.png\n  alt: A cat"), "A");
+        let book = TestBook::new().page("a.md", &picture).page("b.md", "# B\n").build();
+        assert_eq!(book.stderr(), "");
+        assert!(
+            book.html("a.html").contains("content=\"https://example.org/a.png\"")
+                || !book.html("a.html").contains("og:"),
+            "{key}"
+        );
+        assert_eq!(book.listed("image"), json!([{"image": "https://example.org/a.png"}]));
+    }
+}
+
+#[test]
+fn a_number_in_a_text_says_how_it_is_read() {
+    let field = "[preprocessor.patterns.field.serves]\ntype = \"number\"\n";
+    let book = TestBook::new().config(field).page("a.md", &page("serves: 4 people", "A"));
+    let found = book.clone().write().found();
+    let help = "`format = \"{number} people\"` for the field in book.toml reads it";
+    assert!(found.contains("write `serves: 4`") && found.contains(help), "{found}");
+    let book = TestBook::new()
+        .config(&format!("{field}format = \"{{number}} people\"\n"))
+        .page("a.md", &page("serves: 4 people", "A"))
+        .build();
+    assert_eq!((book.listed("serves"), book.stderr()), (json!([{"serves": 4}]), String::new()));
+}
+
+#[test]
+fn a_name_of_a_page_may_have_its_title_after_it() {
+    let names = [
+        "CIP-0030 | Bridge",
+        "CIP-0030 (Bridge for wallets)",
+        "CIP-0030: Bridge",
+        "CIP-0030 - Bridge",
+        "30 (Bridge)",
+    ];
+    for name in names {
+        let book = TestBook::new()
+            .page("a.md", &page(&format!("related:\n  - \"{name}\""), "A"))
+            .page("cip-0030.md", &page("tier: gold", "Bridge"))
+            .build();
+        assert_eq!(book.stderr(), "", "{name}");
+        assert!(
+            book.main("cip-0030.html").contains("href=\"a.html\""),
+            "{name}: {}",
+            book.main("cip-0030.html")
+        );
+    }
+    for name in ["Bridge (the one)", "CIP-0031 (Other)", "data/CIP-0030 (x)"] {
+        let book = TestBook::new()
+            .page("a.md", &page(&format!("related:\n  - \"{name}\""), "A"))
+            .page("cip-0030.md", &page("tier: gold", "Bridge of wallets"))
+            .build();
+        assert!(book.stderr().contains("[P0301]"), "{name}");
+    }
+}
+
+#[test]
+fn keys_in_tables_are_read_by_their_path() {
+    let config = "[preprocessor.patterns.field.category]\naliases = [\"placement.category\"]\n\
+                  [preprocessor.patterns.field.order]\naliases = [\"placement.order\", \"extra.rank\"]\n";
+    let book = TestBook::new()
+        .config(config)
+        .page("a.md", &page("placement:\n  category: Auth\n  order: 20", "A"))
+        .page("b.md", &page("placement: {category: Auth, oder: 1}\nextra: {rank: 3, note: mine}", "B"))
+        .page("c.md", "+++\ntitle = \"C\"\n[taxonomies]\ntags = [\"x\"]\nteams = [\"ops\"]\n[extra]\nrank = 2\n+++\n\n# C\n")
+        .build();
+    let wanted = json!([
+        {"id": "a", "category": ["Auth"], "order": 20, "tags": null},
+        {"id": "b", "category": ["Auth"], "order": 3, "tags": null},
+        {"id": "c", "category": null, "order": 2, "tags": ["X"]},
+    ]);
+    assert_eq!(book.listed("id,category,order,tags"), wanted);
+    let said = book.stderr();
+    assert!(
+        said.contains("`placement.oder` is not a field") && said.contains("`teams` is not a field"),
+        "{said}"
+    );
+    assert!(said.contains("mdbook-patterns: 2 warnings"), "{said}");
+}
+
+#[test]
+fn a_part_of_a_value_that_nothing_reads_is_said() {
+    let config = "[preprocessor.patterns.taxonomy.team]\nfacet = true\n";
+    let book = TestBook::new()
+        .config(config)
+        .page("a.md", &page("team: {name: Ops, lead: Ann}\nquote: {said: x}\nsearch: {exclude: maybe}", "A"))
+        .page(
+            "b.md",
+            &page("team: {Ops: {why: on call}}\nauthors: [{name: Ann, affiliation: Acme, shoe: 40}]", "B"),
+        )
+        .build();
+    assert_eq!(book.listed("team"), json!([{"team": ["Ops"]}, {"team": ["Ops"]}]));
+    let said = book.stderr();
+    for what in [
+        "`lead` is not a key of a reference",
+        "`quote` needs a text, or `text` and `by`",
+        "`search` needs `true` or `false` as `exclude`",
+        "`shoe` is not a key of a person",
+        "mdbook-patterns: 4 warnings",
+    ] {
+        assert!(said.contains(what), "{what}: {said}");
+    }
+}
+
+#[test]
+fn a_section_that_the_book_names_says_the_title_and_the_description() {
+    let config = "[preprocessor.patterns]\nread-text = true\nentries = { paths = [\"*.md\"] }\n\
+                  [preprocessor.patterns.field]\ntitle = { from-section = \"Title\" }\n\
+                  description = { from-section = \"Patlet\" }\nproblem = { from-section = \"Problem\" }\n";
+    let text =
+        "## Title\n\n30 Day Warranty\n\n## Patlet\n\nA team *hesitates*.\n\n## Problem\n\nNobody dares.\n";
+    let book = TestBook::new().config(config).page("30-day.md", text).page("b.md", "# B\n\nText.\n").build();
+    assert_eq!(
+        book.listed("title,description,problem")[0],
+        json!({"title": "30 Day Warranty", "description": "A team hesitates.", "problem": "Nobody dares."})
+    );
+    let main = book.main("30-day.html");
+    for once in ["A team <em>hesitates</em>.", "Nobody dares."] {
+        assert_eq!(main.matches(once).count(), 1, "{main}");
+    }
+}

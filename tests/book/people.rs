@@ -1,0 +1,107 @@
+//! People as libraries name them: several in one text, with their addresses, as tables, and as a taxonomy.
+
+use crate::support::{Built, TestBook};
+use serde_json::{Value, json};
+
+fn page(front_matter: &str) -> String {
+    format!("---\n{front_matter}\n---\n\n# Page\n\nText.\n")
+}
+
+/// The authors of a page with this front matter, and what is said against it.
+fn authors(config: &str, front_matter: &str) -> (Value, String) {
+    let book = TestBook::new().config(config).page("a.md", &page(front_matter)).build();
+    (book.listed("authors")[0]["authors"].clone(), book.stderr().to_owned())
+}
+
+const AS_TAXONOMY: &str = "[preprocessor.patterns.taxonomy.authors]\nfacet = true\n";
+
+#[test]
+fn each_person_of_a_text_is_one_and_an_address_is_no_name() {
+    for (written, names) in [
+        ("author: Sam Wood <sam@example.org>, Li <li@example.org>", json!(["Sam Wood", "Li"])),
+        (
+            "author: María José de la Cruz <m@example.org>; Bo <b@example.org>",
+            json!(["María José de la Cruz", "Bo"]),
+        ),
+        ("author: Alex North (@anorth), \"@zen\"", json!(["Alex North (@anorth)", "\"@zen\""])),
+        ("author: \"@ann, @bob\"", json!(["@ann", "@bob"])),
+        ("author: zx (@zx), Jake (@jake)", json!(["zx (@zx)", "Jake (@jake)"])),
+        ("author: Ann Lee (Acme, Inc.), Bob Ray", json!(["Ann Lee (Acme, Inc.)", "Bob Ray"])),
+        (
+            "author:\n  - Ann Lee <ann@example.org>\n  - \"[Bob](https://bob.example)\"",
+            json!(["Ann Lee", "Bob"]),
+        ),
+        ("authors:\n  - {name: Ann, url: \"https://ann.example\"}\n  - Bob", json!(["Ann", "Bob"])),
+        (
+            "authors:\n  ann:\n    name: Ann Lee\n    email: ann@example.org\n  bob: {}",
+            json!(["Ann Lee", "bob"]),
+        ),
+        (
+            "authors:\n  Ann Lee: \"https://ann.example\"\n  Bob Ray: author",
+            json!(["Ann Lee", "Bob Ray: author"]),
+        ),
+        ("author: Josh Day, Executive Director", json!(["Josh Day, Executive Director"])),
+        ("author: Ann Lee, Head of Security", json!(["Ann Lee, Head of Security"])),
+        ("author: Security and Compliance Team", json!(["Security and Compliance Team"])),
+        ("author: AT&T", json!(["AT&T"])),
+    ] {
+        for config in ["", AS_TAXONOMY] {
+            let wanted = (names.clone(), String::new());
+            assert_eq!(authors(config, written), wanted, "{written} {config}");
+        }
+    }
+}
+
+#[test]
+fn what_is_no_person_is_said() {
+    for written in ["authors: {team: [a, b]}", "authors: [[Ann, Bob]]", "authors: {name: [x]}"] {
+        for config in ["", AS_TAXONOMY] {
+            let (_, said) = authors(config, written);
+            assert!(said.contains("[P0202]"), "{written} {config}: {said}");
+        }
+    }
+}
+
+fn shown(config: &str) -> Built {
+    let two = "authors: [Ann Lee <ann@example.org>, \"[Bob](https://bob.example)\"]";
+    TestBook::new().config(config).page("a.md", &page(two)).page("b.md", &page("authors: Ann Lee")).build()
+}
+
+#[test]
+fn an_address_is_the_link_of_the_name() {
+    for config in ["", AS_TAXONOMY] {
+        let book = shown(config);
+        let main = book.main("a.html");
+        assert!(main.contains("href=\"mailto:ann@example.org\""), "{main}");
+        assert!(main.contains("href=\"https://bob.example\"") && !main.contains("&lt;ann"), "{main}");
+    }
+    let counted = shown(AS_TAXONOMY).main("catalog.html");
+    assert!(
+        counted.contains("Ann Lee") && counted.contains("<td") && !counted.contains("ann@example"),
+        "{counted}"
+    );
+    let found = shown(AS_TAXONOMY).run(&[
+        "list",
+        "--filter",
+        "authors:ann-lee",
+        "--columns",
+        "id",
+        "--format",
+        "json",
+    ]);
+    assert_eq!(found.stdout.matches("\"id\"").count(), 2, "{}", found.stdout);
+}
+
+#[test]
+fn a_line_of_a_list_is_a_person_and_a_sentence_is_none() {
+    let text = "# A\n\nText.\n\n## Authors\n\n* Tim Yao, Nokia\n* [Doug](https://doug.example)\n";
+    let prose = "# B\n\nText.\n\n## Author\n\nThese pages were written by Daniel, but \"I\", some say, is hard to find.\n";
+    for config in ["", AS_TAXONOMY] {
+        let config = format!(
+            "[preprocessor.patterns]\nread-text = true\n[preprocessor.patterns.field.authors]\nfrom-section = [\"Author\", \"Authors\"]\n{config}"
+        );
+        let book = TestBook::new().config(&config).page("a.md", text).page("b.md", prose).build();
+        assert_eq!(book.listed("authors"), json!([{"authors": ["Tim Yao, Nokia", "Doug"]}]));
+        assert!(book.found().contains("is a sentence"), "{}", book.found());
+    }
+}
