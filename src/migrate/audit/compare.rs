@@ -40,7 +40,9 @@ fn differences(what: &'static str, site: &[Item], book: &[Item]) -> Vec<(std::op
     let mut found = Vec::new();
     for (old, new) in changes(&texts(site), &texts(book)) {
         let is_same = |(site, book): (&Item, &Item)| {
-            book.loose.as_ref().is_some_and(|text| site.loose.as_ref() == Some(text) || *text == loose(&site.text))
+            book.loose
+                .as_ref()
+                .is_some_and(|text| site.loose.as_ref() == Some(text) || *text == loose(&site.text))
         };
         if old.len() == new.len() && site[old.clone()].iter().zip(&book[new.clone()]).all(is_same) {
             continue;
