@@ -40,7 +40,7 @@ impl Drawn {
         if !is_placed(reader, field) {
             return None;
         }
-        let mut drawn = Self { is_markdown: is_markdown(field), ..Self::default() };
+        let mut drawn = Self { is_markdown: field.is_markdown(), ..Self::default() };
         match field.said_as() {
             FieldType::Terms => said.names().iter().for_each(|name| drawn.term(reader, field, name)),
             FieldType::Relation => said.names().iter().for_each(|name| drawn.page(reader, name)),
@@ -153,15 +153,6 @@ pub(super) fn is_styled(line: &Line<'_>) -> bool {
         Kind::Struck => true,
         _ => false,
     })
-}
-
-fn is_markdown(field: &Field) -> bool {
-    let is_plain_list = matches!(field.name.as_str(), "audience" | "also_known_as");
-    match field.kind {
-        FieldType::Markdown | FieldType::TradeOffs | FieldType::Quote => true,
-        FieldType::List => !is_plain_list,
-        _ => false,
-    }
 }
 
 /// Whether a page element shows the field on this page.

@@ -8,7 +8,7 @@ use html5gum::emitters::default::{DefaultEmitter, StartTag, Token};
 use pulldown_cmark::{Event, LinkType, Parser, Tag, TagEnd};
 
 use crate::page::{Listener, Page};
-use crate::schema::Typed;
+use crate::schema::{Field, FieldValue, Schema, Typed};
 use crate::source::inputs::NAMING_FILES;
 use crate::text::markdown::INLINE;
 
@@ -45,8 +45,13 @@ impl PageLink {
     }
 
     /// The links in the texts of the front matter, which pages show as inline Markdown.
-    pub(crate) fn of_fields(page: &Page) -> Vec<Self> {
-        page.fields.in_front_matter().flat_map(|typed| Self::of_field(page, typed)).collect()
+    pub(crate) fn of_fields(page: &Page, schema: &Schema) -> Vec<Self> {
+        let is_markdown = |(name, typed): &(&str, &Typed)| {
+            matches!(typed.value, FieldValue::References(_))
+                || schema.get(name).is_some_and(Field::is_markdown)
+        };
+        let fields = page.fields.in_front_matter().filter(is_markdown);
+        fields.flat_map(|(_, typed)| Self::of_field(page, typed)).collect()
     }
 
     fn of_field(page: &Page, typed: &Typed) -> Vec<Self> {

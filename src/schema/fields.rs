@@ -118,7 +118,7 @@ impl FieldValue {
         }
     }
 
-    /// The texts in it that pages show as inline Markdown.
+    /// The texts in it, where it is of a field of inline Markdown; of a relation, what is said of each page.
     pub(crate) fn markdown(&self) -> Vec<&str> {
         match self {
             Self::Text(text) => vec![text],
@@ -249,8 +249,9 @@ impl Fields {
     }
 
     /// Those that the front matter says.
-    pub(crate) fn in_front_matter(&self) -> impl Iterator<Item = &Typed> {
-        self.values.iter().map(|(_, typed)| typed).filter(|typed| typed.is_in_front_matter())
+    pub(crate) fn in_front_matter(&self) -> impl Iterator<Item = (&str, &Typed)> {
+        let said = self.values.iter().filter(|(_, typed)| typed.is_in_front_matter());
+        said.map(|(name, typed)| (name.as_str(), typed))
     }
 
     /// The field of a name.

@@ -154,6 +154,15 @@ impl Field {
         }
     }
 
+    /// Whether pages show its texts as inline Markdown.
+    pub(crate) fn is_markdown(&self) -> bool {
+        match self.kind {
+            FieldType::Markdown | FieldType::TradeOffs | FieldType::Quote | FieldType::Steps => true,
+            FieldType::List => !matches!(self.name.as_str(), "audience" | "also_known_as"),
+            _ => false,
+        }
+    }
+
     /// What its values are as its readers expect them, where they have a size: a taxonomy of dates compares as dates do.
     pub fn measure(&self) -> FieldType {
         match self.read_as {
