@@ -25,6 +25,7 @@ const SOURCE: &str = parts![
     "stems.js",
     "endings.js",
     "scores.js",
+    "pieces.js",
     "lookup.js",
     "asked.js",
     "rank.js",

@@ -1,6 +1,6 @@
 //! Which texts outside of a page's own text it says, too: those need not be shown twice.
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 
 use super::document::{Extra, Section};
 use super::fold::name;
@@ -14,8 +14,12 @@ pub(super) fn mark_said<'e>(title: &str, sections: &[Section], extras: impl Iter
         extra.is_new = name(&extra.text) != title;
     }
     extras.retain(|extra| extra.is_new);
+    // Each is used for one page: what takes long to build costs more than it gives.
+    let kind = Some(AhoCorasickKind::NoncontiguousNFA);
+    let wanted =
+        AhoCorasick::builder().kind(kind).prefilter(false).build(extras.iter().map(|extra| &extra.text));
     // What cannot be looked for is shown once more.
-    let Ok(wanted) = AhoCorasick::new(extras.iter().map(|extra| &extra.text)) else { return };
+    let Ok(wanted) = wanted else { return };
     for part in sections.iter().flat_map(|section| &section.parts) {
         for found in wanted.find_overlapping_iter(&part.text) {
             if is_apart(&part.text, found.start(), found.end()) {

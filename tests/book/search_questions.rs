@@ -68,9 +68,17 @@ fn a_version_is_no_number_of_a_page() {
     let pages = [
         ("0020-pins.md", "# Pins\n\nSince 3.0.\n"),
         ("road.md", "# The road to 2.0\n\nMuch changes in 2.0.\n"),
-        ("else.md", "# Three\n\nNothing.\n"),
+        ("else.md", "# Three\n\nNothing of 0 or 9, since 0.72.3.\n"),
     ];
-    finds(book(&pages), &[("2.0", "1 road"), ("20", "1 0020-pins"), ("0020", "1 0020-pins")]);
+    let expected = [
+        ("2.0", "1 road"),
+        ("20", "1 0020-pins"),
+        ("0020", "1 0020-pins"),
+        ("0.72", "1 else"),
+        ("9.0", "0 missing 9.0"),
+        ("road 9.0", "1 road? missing 9.0"),
+    ];
+    finds(book(&pages), &expected);
 }
 
 #[test]
@@ -83,5 +91,18 @@ fn a_name_with_an_ending_is_the_name() {
     finds(
         book(&pages),
         &[("webaim", "1 contrast"), ("WebAIM", "2 contrast fr?"), ("storedisk", "1 contrast")],
+    );
+}
+
+#[test]
+fn a_version_in_a_question_is_asked_for() {
+    let pages = [
+        ("one.md", "# One\n\nUpgrade the package to 1.0. To upgrade a package, upgrade.\n"),
+        ("two.md", "# Two\n\nUpgrade the package to 2.0.\n"),
+        ("else.md", "# Three\n\nNothing.\n"),
+    ];
+    finds(
+        book(&pages),
+        &[("how do I upgrade the package to 2.0", "2 two one?"), ("upgrade package 2.0", "2 two one?")],
     );
 }

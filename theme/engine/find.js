@@ -83,7 +83,9 @@ const PatternsFinding = (() => {
      */
     async function ranked(run, query, words, excluded) {
         const { store } = run;
-        const heavy = words.filter(({ parts, prefix }) => prefix || !parts.every((part) => store.light.has(unaccented(part))));
+        const isLight = (/** @type {string} */ part) => store.light.has(unaccented(part));
+        // A version has no parts, and is meant.
+        const heavy = words.filter(({ parts, prefix }) => prefix || parts.length === 0 || !parts.every(isLight));
         const some = heavy.length >= ENOUGH ? heavy : words;
         const asked = await ask(run, some, query.asked, words.length - some.length);
         await store.breathe();

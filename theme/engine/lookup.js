@@ -10,19 +10,20 @@
 const PatternsLookup = (() => {
     const { DENSE, NAME, STEM, isWord, unaccented } = PatternsFold;
     const { frequency } = PatternsStores;
-    const { PREFIX_WEIGHT, meanings, exactMeaning, prefixMeanings, likeWords } = PatternsMeanings;
+    const { PREFIX_WEIGHT, meanings, prefixMeanings, likeWords } = PatternsMeanings;
     const { kindred, stripped, isOther } = PatternsEndings;
+    const { PIECE, piecesOf } = PatternsPieces;
     const { stemmed } = PatternsStems;
     const { scoresOf, together } = PatternsScoring;
-
-    /** A word that was written together has pieces of at least this many letters, and so has the beginning of one. */
-    const PIECE = 3;
 
     /** How much a word of the language counts that says nothing. */
     const LIGHT = 0.03;
 
     /** How much a word counts that has the stem of a name. */
     const MATE_WEIGHT = 0.5;
+
+    /** A version: what is not there may be the start of a longer one, and its numbers alone are others. */
+    const VERSION = /^\d+(?:\.\d+)+$/;
 
     /** A word may have a typo if it is this long. */
     const TYPO_LENGTH = 4;
@@ -39,6 +40,9 @@ const PatternsLookup = (() => {
         const word = unaccented(part.text);
         if (found.length > 0) {
             return held(run, part, [...found, ...await beside(store, part, found)]);
+        }
+        if (VERSION.test(word)) {
+            return part.excluded ? null : started(run, part, `${word}.`);
         }
         if (!isPlain(word)) {
             return part.excluded ? null : inPieces(run, part, word);
@@ -157,13 +161,27 @@ const PatternsLookup = (() => {
      */
     async function begun(run, part, word) {
         for (const start of [word, ...await stripped(run.store, word)]) {
-            const found = await prefixMeanings(run.store, start);
-            if (found.length > 0) {
-                note(run, part, found, start);
-                return scoresOf(run.store, found);
+            const found = await started(run, part, start);
+            if (found) {
+                return found;
             }
         }
         return null;
+    }
+
+    /**
+     * Words that start so; nothing where none does.
+     * @param {PatternsRun} run
+     * @param {PatternsPart} part
+     * @param {string} start
+     */
+    async function started(run, part, start) {
+        const found = await prefixMeanings(run.store, start);
+        if (found.length === 0) {
+            return null;
+        }
+        note(run, part, found, start);
+        return scoresOf(run.store, found);
     }
 
     /**
@@ -174,12 +192,9 @@ const PatternsLookup = (() => {
      */
     async function inPieces(run, part, word) {
         const { store } = run;
-        const cut = word.match(/[\p{Alphabetic}\p{M}]+|\p{N}+/gu) ?? [];
-        const wanted = cut.length > 1 ? cut : word.length < 2 * PIECE || DENSE.test(word) || await commonTypo(store, word) ? null
-            : await pieces(store, word, 3);
         /** @type {PatternsScores[]} */
         const scores = [];
-        for (const piece of wanted ?? []) {
+        for (const piece of await piecesOf(store, word)) {
             const found = await meanings(store, piece, false);
             if (found.length > 0) {
                 note(run, part, found, null);
@@ -187,35 +202,6 @@ const PatternsLookup = (() => {
             }
         }
         return scores.length === 0 ? null : together(store, scores);
-    }
-
-    /**
-     * @param {PatternsStore} store
-     * @param {string} word
-     * @param {number} most how many pieces
-     * @returns {Promise<string[] | null>}
-     */
-    async function pieces(store, word, most) {
-        for (let at = word.length - PIECE; most > 1 && at >= PIECE; at -= 1) {
-            if (await exactMeaning(store, word.slice(0, at))) {
-                const rest = word.slice(at);
-                const more = await exactMeaning(store, rest) ? [rest] : await pieces(store, rest, most - 1);
-                if (more) {
-                    return [word.slice(0, at), ...more];
-                }
-            }
-        }
-        return null;
-    }
-
-    /**
-     * Whether a word differs in one letter from one of several pages, which it more likely is than a name.
-     * @param {PatternsStore} store
-     * @param {string} word
-     */
-    async function commonTypo(store, word) {
-        const [like] = await likeWords(store, word, 1, false);
-        return like !== undefined && like.pages > 1;
     }
 
     /**
