@@ -13,8 +13,8 @@ mod mkdocs;
 mod packs;
 mod place;
 mod rebase;
-mod title_parts;
 pub(crate) mod search_settings;
+mod title_parts;
 mod view;
 
 use std::collections::{BTreeSet, HashMap};

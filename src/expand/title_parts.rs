@@ -26,8 +26,8 @@ pub(super) enum Kind {
 
 /// Elements that do no more than mark the text in them.
 const MARKS: &[&str] = &[
-    "abbr", "b", "cite", "code", "del", "em", "i", "ins", "kbd", "mark", "q", "s", "small", "span", "strong", "sub",
-    "sup", "u", "var",
+    "abbr", "b", "cite", "code", "del", "em", "i", "ins", "kbd", "mark", "q", "s", "small", "span", "strong",
+    "sub", "sup", "u", "var",
 ];
 
 /// Attributes that such a tag may have.
@@ -137,7 +137,9 @@ mod tests {
 
     #[test]
     fn others_are_text() {
-        for title in ["<script>x</script>", "<b onclick=\"x\">y</b>", "<b>x", "x</b>", "<b><i>x</b>", "<name>"] {
+        for title in
+            ["<script>x</script>", "<b onclick=\"x\">y</b>", "<b>x", "x</b>", "<b><i>x</b>", "<name>"]
+        {
             assert!(drawn(title).iter().all(|tag| tag == "<b>" || tag == "</b>"), "{title}");
         }
         assert_eq!(drawn("<b>x"), [] as [&str; 0]);

@@ -36,7 +36,8 @@ struct Call<'t> {
 impl<'a> Inclusions<'a> {
     /// As the options of the extension say; `None` where the site has not got it.
     pub(super) fn of(site: &'a Site) -> Option<Self> {
-        let options = site.extension("markdown_include.include").or_else(|| site.extension("markdown_include"))?;
+        let options =
+            site.extension("markdown_include.include").or_else(|| site.extension("markdown_include"))?;
         let base = options.and_then(|options| site.text_of(options.get("base_path")?));
         Some(Self { site, base: base.and_then(|base| join("", base)).unwrap_or_default() })
     }

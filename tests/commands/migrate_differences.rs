@@ -28,7 +28,9 @@ fn named(text: &str, what: &str) -> String {
 
 #[test]
 fn lists_and_blocks_that_are_indented_by_less_than_four_columns_are_named() {
-    for text in ["- a\n  - b\n- c\n", "1. a\n   - b\n", "> - a\n>   - b\n", "!!! note\n\n    - a\n      - b\n"] {
+    for text in
+        ["- a\n  - b\n- c\n", "1. a\n   - b\n", "> - a\n>   - b\n", "!!! note\n\n    - a\n      - b\n"]
+    {
         let main = named(text, "1 lists in items");
         assert!(main.contains("a\n<ul>\n<li>b"), "{text}\n{main}");
     }
@@ -89,7 +91,10 @@ fn text_beside_raw_html_is_read() {
 fn the_first_line_of_code_may_hold_backticks_and_braces() {
     let (_, main, _) = migrated("``` py title=\"a `b` {c}.py\"\n~~~\n```\n\nText.\n");
     assert!(main.contains("<code>a `b` {c}.py</code>"), "{main}");
-    assert!(main.contains("<code class=\"language-py\">~~~\n</code>") && main.contains("<p>Text.</p>"), "{main}");
+    assert!(
+        main.contains("<code class=\"language-py\">~~~\n</code>") && main.contains("<p>Text.</p>"),
+        "{main}"
+    );
 }
 
 #[test]
@@ -125,18 +130,28 @@ fn symbols_are_drawn_in_the_text_of_links() {
 
 #[test]
 fn titles_read_tags_and_images() {
-    let (_, main, _) = migrated(
-        "!!! note \"Press <kbd>K</kbd> ![i](a.png)\"\n    Text.\n\n=== \"A <b>b</b>\"\n    Text.\n",
+    let (_, main, _) =
+        migrated("!!! note \"Press <kbd>K</kbd> ![i](a.png)\"\n    Text.\n\n=== \"A <b>b</b>\"\n    Text.\n");
+    assert!(
+        main.contains(
+            "Press <kbd>K</kbd> <span class=\"patterns-image\"><img src=\"a.png\" alt=\"i\"></span></p>"
+        ),
+        "{main}"
     );
-    assert!(main.contains("Press <kbd>K</kbd> <span class=\"patterns-image\"><img src=\"a.png\" alt=\"i\"></span></p>"), "{main}");
     assert!(main.contains("<p class=\"patterns-tab-title\">A <b>b</b></p>"), "{main}");
     assert!(main.contains("aria-label=\"Press K i\""), "{main}");
 }
 
 #[test]
-fn keys_marks_and_emoji_stand_within_words() {
-    let (_, main, _) = migrated("按++ctrl++键 ==重==要 a^^b^^c d:smile:e C++ and 12:30:45\n");
-    for part in ["按<span class=\"patterns-keys\"><kbd>Ctrl</kbd></span>键", "<mark>重</mark>要", "a<ins>b</ins>c", "d😄e", "C++ and 12:30:45"] {
+fn keys_marks_and_emoji_stand_between_words_without_spaces() {
+    let (_, main, _) = migrated("按++ctrl++键 ==重==要 中^^文^^字 笑:smile:笑 C++ and 12:30:45 a==b==c\n");
+    for part in [
+        "按<span class=\"patterns-keys\"><kbd>Ctrl</kbd></span>键",
+        "<mark>重</mark>要",
+        "中<ins>文</ins>字",
+        "笑😄笑",
+        "C++ and 12:30:45 a==b==c",
+    ] {
         assert!(main.contains(part), "{part}\n{main}");
     }
 }
@@ -169,7 +184,10 @@ fn files_that_a_page_includes_are_put_in_their_place() {
     let (site, page) = with(
         yml,
         &[
-            ("docs/index.md", "# T\n\n{!a.md!} end\n\n```yaml\n{!b.yaml!lines=2-3}\n```\n\n{!gone.md!} {!../mkdocs.yml!}\n\n{!a!}b!}\n"),
+            (
+                "docs/index.md",
+                "# T\n\n{!a.md!} end\n\n```yaml\n{!b.yaml!lines=2-3}\n```\n\n{!gone.md!} {!../mkdocs.yml!}\n\n{!a!}b!}\n",
+            ),
             ("parts/a.md", "One {!b.yaml!}\ntwo.\n"),
             ("parts/b.yaml", "x: 1\ny: 2\nz: 3\n"),
         ],
@@ -185,7 +203,10 @@ fn files_that_a_page_includes_are_put_in_their_place() {
 #[test]
 fn a_file_that_includes_itself_has_an_end() {
     let yml = "site_name: S\nmarkdown_extensions: [markdown_include.include]\n";
-    let (_, page) = with(yml, &[("docs/index.md", "# T\n\n{!docs/a.txt!}\n"), ("docs/a.txt", "a {!docs/a.txt!} {!docs/a.txt!}\n")]);
+    let (_, page) = with(
+        yml,
+        &[("docs/index.md", "# T\n\n{!docs/a.txt!}\n"), ("docs/a.txt", "a {!docs/a.txt!} {!docs/a.txt!}\n")],
+    );
     assert!(page.len() < 1_000_000, "{}", page.len());
 }
 
@@ -201,8 +222,13 @@ fn line_ends_break_lines_where_an_extension_says_so() {
 #[test]
 fn code_by_indent_may_say_its_language() {
     let yml = "site_name: S\nmarkdown_extensions: [codehilite]\n";
-    let (_, page) =
-        with(yml, &[("docs/index.md", "# T\n\n    :::yaml\n    a: b\n\n- c\n\n        #!py\n        d\n\n    #!/bin/sh\n    e\n")]);
+    let (_, page) = with(
+        yml,
+        &[(
+            "docs/index.md",
+            "# T\n\n    :::yaml\n    a: b\n\n- c\n\n        #!py\n        d\n\n    #!/bin/sh\n    e\n",
+        )],
+    );
     assert!(!page.contains(":::yaml") && !page.contains("#!py") && page.contains("#!/bin/sh"), "{page}");
 }
 

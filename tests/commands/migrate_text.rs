@@ -119,9 +119,14 @@ fn annotations_are_read_as_the_book_is() {
     site.migrate();
     let path = site.path("book/book.toml");
     let toml = std::fs::read_to_string(&path).unwrap();
-    std::fs::write(&path, toml.replace("[output.html]\n", "[output.html]\ndefinition-lists = false\n")).unwrap();
+    std::fs::write(&path, toml.replace("[output.html]\n", "[output.html]\ndefinition-lists = false\n"))
+        .unwrap();
     let main = site.build().main("index.html");
-    assert!(main.contains("href=\"#annotation-1-1\">(1)</a>") && main.contains("href=\"#annotation-1-2\">(2)</a>"), "{main}");
+    assert!(
+        main.contains("href=\"#annotation-1-1\">(1)</a>")
+            && main.contains("href=\"#annotation-1-2\">(2)</a>"),
+        "{main}"
+    );
 }
 
 #[test]

@@ -50,7 +50,9 @@ fn differences(what: &'static str, site: &[Item], book: &[Item]) -> Vec<(std::op
         }
         let (old, new) = (op.old_range(), op.new_range());
         let is_same = |(site, book): (&Item, &Item)| {
-            book.loose.as_ref().is_some_and(|text| site.loose.as_ref() == Some(text) || *text == loose(&site.text))
+            book.loose
+                .as_ref()
+                .is_some_and(|text| site.loose.as_ref() == Some(text) || *text == loose(&site.text))
         };
         if old.len() == new.len() && site[old.clone()].iter().zip(&book[new.clone()]).all(is_same) {
             continue;

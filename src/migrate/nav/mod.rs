@@ -50,7 +50,15 @@ impl Nav {
 /// Reads the navigation.
 pub(super) fn read(site: &Site, tree: &Tree, ledger: &mut Ledger) -> Nav {
     let numbers = tree.pages.iter().enumerate().map(|(id, page)| (page.source.as_str(), id)).collect();
-    let mut reader = NavReader { site, tree, ledger: &mut *ledger, numbers, named: BTreeSet::new(), folders: folders(tree), read: BTreeMap::new() };
+    let mut reader = NavReader {
+        site,
+        tree,
+        ledger: &mut *ledger,
+        numbers,
+        named: BTreeSet::new(),
+        folders: folders(tree),
+        read: BTreeMap::new(),
+    };
     let items = match site.keys().get("nav") {
         Some(Node { value: Value::List(items), .. }) => reader.items(items),
         _ => reader.by_tree(),

@@ -57,9 +57,7 @@ impl Heard {
     }
 
     fn plain_text(&mut self, text: &str, event: &Event<'_>, span: &Range<usize>) {
-        let is_other = |tag: &TagEnd| {
-            matches!(tag, TagEnd::Image | TagEnd::CodeBlock | TagEnd::HtmlBlock)
-        };
+        let is_other = |tag: &TagEnd| matches!(tag, TagEnd::Image | TagEnd::CodeBlock | TagEnd::HtmlBlock);
         match event {
             Event::Start(Tag::Link { link_type, .. }) => {
                 self.in_links.push(matches!(link_type, LinkType::Autolink | LinkType::Email));

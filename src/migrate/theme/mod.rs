@@ -73,7 +73,8 @@ impl Look {
         let either =
             |one: Colours, other: Colours| if one.primary.or(one.accent).is_some() { one } else { other };
         (look.light, look.dark) = (either(look.light, look.dark), either(look.dark, look.light));
-        let logo = theme.and_then(|theme| site.text_of(theme.get("logo")?)).filter(|path| site.has_file(path));
+        let logo =
+            theme.and_then(|theme| site.text_of(theme.get("logo")?)).filter(|path| site.has_file(path));
         look.logo = logo.and_then(|path| join("", path)).filter(|path| !path.contains(['"', '\\', '\n']));
         if let Some(Value::Map(fonts)) = theme.and_then(|theme| theme.get("font")).map(|node| &node.value) {
             let font =

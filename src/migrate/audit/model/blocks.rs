@@ -43,14 +43,17 @@ fn is_snippet(line: &str) -> bool {
     let behind = signs.strip_prefix("8<-").map(|rest| rest.trim_start_matches('-').trim());
     signs.len() < line.len()
         && behind.is_some_and(|rest| {
-            rest.is_empty() || (rest.len() > 1 && rest.starts_with(['"', '\'']) && rest.ends_with(['"', '\'']))
+            rest.is_empty()
+                || (rest.len() > 1 && rest.starts_with(['"', '\'']) && rest.ends_with(['"', '\'']))
         })
 }
 
 /// Whether what is indented below a line stands in what it opens.
 fn holds(line: &Line, extensions: &Extensions) -> bool {
     let text = line.text.trim_start();
-    opener(text, extensions).is_some() || marker(&line.text).is_some() || text.starts_with([':', '[', '<', '>'])
+    opener(text, extensions).is_some()
+        || marker(&line.text).is_some()
+        || text.starts_with([':', '[', '<', '>'])
 }
 
 /// Takes the definitions of references, footnotes and abbreviations out of the lines of a page, or notes them.
