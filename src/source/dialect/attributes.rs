@@ -248,7 +248,9 @@ mod tests {
 
     #[test]
     fn a_class_may_stand_apart_from_its_sign() {
-        assert_eq!(pairs("{. a .b title=\"c. d\" }"), pairs("{.a .b title=\"c. d\" }"));
+        let (apart, refused, _) = pairs("{. a .b title=\"c. d\" }").unwrap();
+        assert_eq!(apart, [pair("title", "c. d"), pair("class", "a b")]);
+        assert!(refused.is_empty());
     }
 
     #[test]
