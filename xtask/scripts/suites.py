@@ -1,7 +1,10 @@
-"""Counts, by extension, how many cases of the suite of pymdown-extensions a migrated book shows as the suite wants it.
+"""Counts, by extension, how many cases of the suites of pymdown-extensions and of Python-Markdown a migrated book shows as
+they want it.
 
     git clone https://github.com/facelessuser/pymdown-extensions
     python xtask/scripts/suites.py target/debug/mdbook-patterns pymdown-extensions/tests/extensions
+    git clone https://github.com/Python-Markdown/markdown
+    python xtask/scripts/suites.py target/debug/mdbook-patterns markdown
 
 Each case becomes a site of one page, with the HTML that the suite wants as the site that MkDocs built. `migrate --built`
 compares the two: a case without a fault is the same. Nothing of the suite is copied. Needs PyYAML.
@@ -51,21 +54,49 @@ def faults(program: str, text: str, html: str, listed: dict) -> int | None:
         return int(found[1]) if found else None
 
 
-def main() -> None:
-    program, suite = sys.argv[1], pathlib.Path(sys.argv[2])
-    counts: dict[str, collections.Counter] = {}
+def of_files(suite: pathlib.Path):
+    """Cases that are a file with Markdown and one with HTML: extension, name, text, HTML, what is turned on."""
     for case in sorted(suite.rglob("*.txt")):
         wanted = case.with_suffix(".html")
-        if not wanted.is_file():
-            continue
-        config = extensions(case.parent)
-        listed = options(config.get("DEFAULT")) | options(config.get(case.stem))
-        number = faults(program, case.read_text(), wanted.read_text(), listed)
+        if wanted.is_file():
+            config = extensions(case.parent)
+            listed = options(config.get("DEFAULT")) | options(config.get(case.stem))
+            yield str(case.parent.relative_to(suite)), case.stem, case.read_text(), wanted.read_text(), listed
+
+
+def of_tests(root: pathlib.Path):
+    """The cases that Python-Markdown's own tests render, heard by running them."""
+    sys.path.insert(0, str(root))
+    import unittest
+
+    from markdown import test_tools
+
+    found = []
+
+    def hear(self, source, expected, expected_attrs=None, **kwargs):
+        names = kwargs.get("extensions", getattr(self, "default_kwargs", {}).get("extensions", []))
+        own = kwargs.get("extension_configs") or {}
+        if all(isinstance(name, str) for name in names):
+            group = type(self).__module__.removeprefix("tests.test_syntax.")
+            listed = {name: own.get(name) or {} for name in names}
+            found.append((group, self.id().rsplit(".", 1)[1], source, expected, listed))
+
+    test_tools.TestCase.assertMarkdownRenders = hear
+    tests = unittest.defaultTestLoader.discover(str(root / "tests" / "test_syntax"), top_level_dir=str(root))
+    unittest.TextTestRunner(stream=open("/dev/null", "w")).run(tests)
+    return found
+
+
+def main() -> None:
+    program, suite = sys.argv[1], pathlib.Path(sys.argv[2]).resolve()
+    counts: dict[str, collections.Counter] = {}
+    cases = of_tests(suite) if (suite / "tests" / "test_syntax").is_dir() else of_files(suite)
+    for extension, name, text, html, listed in cases:
+        number = faults(program, text, html, listed)
         word = "none" if number is None else "same" if number == 0 else "different"
-        extension = str(case.parent.relative_to(suite))
         counts.setdefault(extension, collections.Counter())[word] += 1
         if word != "same" and "-v" in sys.argv:
-            print(f"{case.relative_to(suite)}: {number}")
+            print(f"{extension}/{name}: {number}")
     print("| extension | same | different |\n|---|--:|--:|")
     for extension, count in counts.items():
         print(f"| `{extension}` | {count['same']} | {count['different'] + count['none']} |")

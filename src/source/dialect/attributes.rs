@@ -57,12 +57,10 @@ pub(crate) fn read(text: &str) -> Option<(Attributes, usize)> {
     let body = inner[..end].trim();
     let body = body.strip_prefix(':').unwrap_or(body);
     let mut found = Attributes::default();
-    let words = words(body);
+    // `. name` is `.name`: MkDocs hides such a list, too.
+    let joined = body.trim_start().strip_prefix(". ").map(|rest| format!(".{rest}"));
+    let words = words(joined.as_deref().unwrap_or(body));
     for word in &words {
-        // A sign without a name behind it is nothing to MkDocs.
-        if *word == "." && words.len() > 1 {
-            continue;
-        }
         if let Some(class) = word.strip_prefix('.') {
             found.add_class(Some(class).filter(|class| is_name(class))?);
         } else if let Some(id) = word.strip_prefix('#') {
@@ -73,11 +71,6 @@ pub(crate) fn read(text: &str) -> Option<(Attributes, usize)> {
                 None if is_allowed(&word.to_ascii_lowercase()) => (*word, ""),
                 // `target"_blank"`: somebody forgot the sign between.
                 None if words.len() > 1 && word.split_once('"').is_some_and(|(name, _)| is_allowed(name)) => {
-                    found.refused.push((*word).to_owned());
-                    continue;
-                }
-                // MkDocs takes a bare word for the name of an attribute, too.
-                None if is_name(word) && words.iter().any(|word| word.starts_with(['.', '#'])) => {
                     found.refused.push((*word).to_owned());
                     continue;
                 }
@@ -253,6 +246,13 @@ mod tests {
         let (allowed, refused, _) = pairs("{target\"_blank\" rel=\"nofollow\"} b").unwrap();
         assert_eq!(allowed, [pair("rel", "nofollow")]);
         assert_eq!(refused, ["target\"_blank\""]);
+    }
+
+    #[test]
+    fn a_class_may_stand_apart_from_its_sign() {
+        let (apart, refused, _) = pairs("{. a .b title=\"c. d\" }").unwrap();
+        assert_eq!(apart, [pair("title", "c. d"), pair("class", "a b")]);
+        assert!(refused.is_empty());
     }
 
     #[test]

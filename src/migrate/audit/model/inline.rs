@@ -244,8 +244,9 @@ fn emoji(rest: &str, before: &str, context: &Extensions) -> Option<usize> {
     let name = &rest[1..end];
     let is_name =
         !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '+'));
+    let is_apart = !before.ends_with(|c: char| c.is_ascii_alphanumeric() || c == ':');
     let is_known = || crate::source::dialect::is_shortcode(name) || context.icons.contains(name);
-    (is_name && !before.ends_with(':') && is_known()).then_some(end + 1)
+    (is_name && is_apart && is_known()).then_some(end + 1)
 }
 
 fn keys(rest: &str, out: &mut String) -> Option<usize> {

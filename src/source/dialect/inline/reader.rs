@@ -60,8 +60,9 @@ impl Collector<'_> {
         let name_end = at + name.len() + 2;
         let start = self.guard(at);
         let follows = self.done == at && self.spots.last().is_some_and(|spot| spot.span.end == at);
-        let apart = self.before(start) != Some(':') || follows;
-        let icon = self.icons.get(name).filter(|_| apart)?;
+        let apart = self.before(start).is_none_or(|c| !is_word(c) && c != ':') || follows;
+        let ends = self.text[name_end..].chars().next().is_none_or(|c| !is_word(c));
+        let icon = self.icons.get(name).filter(|_| apart && ends)?;
         let list = attributes::read(&self.text[name_end..]);
         let (found, length) = list.unwrap_or_default();
         let whole = start..name_end + length;
@@ -78,7 +79,7 @@ impl Collector<'_> {
     }
 
     fn keys(&mut self, at: usize, end: usize) -> Option<usize> {
-        let apart = self.before(at) != Some('+');
+        let apart = self.before(at).is_none_or(|c| !is_word(c) && c != '+');
         // What stands between quotation marks is text, whatever Markdown makes of it.
         let (keys, length) = keys::read(&self.text[at..]).filter(|_| apart)?;
         let is_quoted = self.text[at..at + length].contains(['"', '\'']);
@@ -104,13 +105,14 @@ impl Collector<'_> {
         }
         let (before, behind) = (self.before(at), self.text[span.end..].chars().next());
         let is_space = |c: Option<char>| c.is_none_or(char::is_whitespace);
+        let goes_on = |c: Option<char>| c.is_some_and(is_word);
         let frame = self.frames.last_mut()?;
         let open = frame.pending.iter().rposition(|(pending, _)| *pending == sign);
-        if let Some(open) = open.filter(|_| !is_space(before)) {
+        if let Some(open) = open.filter(|_| !is_space(before) && !goes_on(behind)) {
             let (_, opened) = frame.pending.swap_remove(open);
             frame.pending.truncate(open);
             return Some(self.close_pair(element, opened, span));
-        } else if !is_space(behind) && open.is_none() {
+        } else if !goes_on(before) && !is_space(behind) && open.is_none() {
             frame.pending.push((sign, span.clone()));
         }
         Some(span.end)
@@ -163,6 +165,12 @@ impl Collector<'_> {
             None => at + word,
         }
     }
+}
+
+/// Whether a sign beside this character is more likely a part of a word or a number than ours. Languages without spaces
+/// between words have no such characters.
+fn is_word(c: char) -> bool {
+    c.is_ascii_alphanumeric()
 }
 
 /// The length of `$...$` or `$$...$$` at the start of `text`: mathematics, and none of ours.
