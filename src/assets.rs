@@ -200,6 +200,12 @@ mod tests {
     }
 
     #[test]
+    fn scripts_ask_for_files_of_their_own_version() {
+        let load = ASSETS.iter().find(|asset| asset.text.contains("patternsIndex: receive")).unwrap();
+        assert!(load.text.contains(&format!("const VERSION = \"{VERSION}\";")), "{}", load.path);
+    }
+
+    #[test]
     fn files_are_written_without_comments_and_lose_no_code() {
         for asset in ASSETS {
             let written = asset.written();

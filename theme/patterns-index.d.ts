@@ -22,7 +22,7 @@
 /** `index`: the only file with a fixed name. */
 interface PatternsManifest {
     /** The version of the format; another one means that script and index are not of one release. */
-    format: 5;
+    format: 6;
     /** Names this build: a hash of all other names. */
     build: string;
     /** How many pages are indexed; a page is a number below it. */
@@ -85,7 +85,7 @@ type PatternsShard = [words: string, lists: string];
 /** `p`: what is shown of `chunk` pages, each list with an item for each page. */
 interface PatternsPages {
     titles: string[];
-    /** Relative to the root of the HTML. */
+    /** Relative to the root of the HTML; in the file without their `.html`. */
     urls: string[];
     /** Places in `trails`. */
     trails: string[][];
@@ -95,7 +95,8 @@ interface PatternsPages {
     /** The number of the first text block of these pages, and the hashes of all of them. */
     block: number;
     blocks: string;
-    /** The page's first text block, as a place among these. It goes on to the first one of the next page, which it may share. */
+    /** The page's first text block, as a place among these. It goes on to the first one of the next page, which it may share. In the
+     * file each is written without the one before. */
     starts: number[];
 }
 
@@ -442,6 +443,8 @@ interface PatternsAsked {
     /** How many parts its words have, and how many of these are no words of every question. */
     wanted: number;
     heavy: number;
+    /** How many words of every question it has, those included that are not asked for. */
+    light: number;
     /** Whether it is of a script without spaces, whose parts are no words. */
     isDense: boolean;
 }
@@ -528,7 +531,10 @@ interface PatternsPreviewEntry {
     terms?: [taxonomy: string, term: string][];
 }
 
+/** A link of a text or of a drawing. */
+type PatternsLink = HTMLAnchorElement | SVGAElement;
+
 /** What shows previews. */
 interface PatternsPreviewHost {
-    reach(link: HTMLAnchorElement): void;
+    reach(link: PatternsLink): void;
 }

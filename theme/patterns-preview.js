@@ -21,8 +21,19 @@ const PatternsPreviews = (() => {
      */
     function linkOf({ target }) {
         const link = target instanceof Element ? target.closest("main a[href]") : null;
-        const isPlain = !(link instanceof HTMLAnchorElement) || link.closest(PLAIN) !== null;
-        return isPlain || link.protocol !== location.protocol || link.host !== location.host || link.pathname === location.pathname ? null : link;
+        if (!(link instanceof HTMLAnchorElement || link instanceof SVGAElement) || link.closest(PLAIN) !== null) {
+            return null;
+        }
+        const { protocol, host, pathname } = addressOf(link);
+        return protocol !== location.protocol || host !== location.host || pathname === location.pathname ? null : link;
+    }
+
+    /**
+     * The address of a link, part by part: the links of a drawing do not have the parts.
+     * @param {PatternsLink} link
+     */
+    function addressOf(link) {
+        return link instanceof SVGAElement ? Object.assign(document.createElement("a"), { href: link.href.baseVal }) : link;
     }
 
     /** @param {Event} event */
@@ -48,5 +59,5 @@ const PatternsPreviews = (() => {
         });
     }
 
-    return { linkOf };
+    return { linkOf, addressOf };
 })();

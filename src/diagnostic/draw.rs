@@ -6,8 +6,9 @@ use std::ops::Range;
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use rayon::prelude::*;
 
-use super::sources::{SourceText, Sources, floor_char_boundary};
+use super::sources::{SourceText, Sources};
 use super::{Aside, Code, Diagnostic, Place, Severity, printable};
+use crate::text::floor_char_boundary;
 
 /// How many problems of one kind are drawn for one file: nobody reads more, and a page may have thousands.
 const DRAWN: usize = 50;

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::OnceLock;
 
+use crate::text::floor_char_boundary;
+
 /// How many bytes lie between two places whose columns are known.
 const STEP: usize = 1024;
 
@@ -109,15 +111,6 @@ impl Index {
         }
         Self { lines: lines.collect(), characters }
     }
-}
-
-/// The start of the character that a byte is in; the end of the text for one beyond it.
-pub(super) fn floor_char_boundary(text: &str, at: usize) -> usize {
-    let mut at = at.min(text.len());
-    while !text.is_char_boundary(at) {
-        at -= 1;
-    }
-    at
 }
 
 #[cfg(test)]

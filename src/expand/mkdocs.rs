@@ -89,25 +89,52 @@ impl Expander<'_> {
     /// A title with icons and keys in it; `None` if it has none.
     pub(super) fn drawn_title(&self, title: &str) -> Option<DrawnTitle> {
         let spots = of_line(title, self.icons?);
+        let parts = title_parts::parts(title);
         // Placeholders stand for what is drawn while the rest is made harmless.
-        if spots.is_empty() || title.contains(['\u{e000}', '\u{e001}']) {
+        if (spots.is_empty() && parts.is_empty()) || title.contains(['\u{e000}', '\u{e001}']) {
             return None;
         }
+        let of_spot = |spot: &Spot| {
+            let html = self.draw(title, spot).ok().flatten().unwrap_or_default();
+            (spot.span.clone(), spot.kind.text(), html)
+        };
+        let of_part = |part: &title_parts::Part| {
+            let (text, html) = self.draw_part(part);
+            (part.span.clone(), text, html)
+        };
+        let mut places: Vec<(Range<usize>, String, String)> =
+            spots.iter().map(of_spot).chain(parts.iter().map(of_part)).collect();
+        places.sort_by_key(|(span, ..)| (span.start, std::cmp::Reverse(span.end)));
         let mut drawn = Vec::new();
         let (mut text, mut marked) = (String::new(), String::new());
         let mut at = 0;
-        for spot in &spots {
-            let before = &title[at..spot.span.start];
+        for (span, plain, html) in places {
+            // An image with attributes is both.
+            if span.start < at {
+                continue;
+            }
+            let before = &title[at..span.start];
             text.push_str(before);
-            text.push_str(&spot.kind.text());
+            text.push_str(&plain);
             marked.push_str(before);
             marked.push_str(&format!("\u{e000}{}\u{e001}", drawn.len()));
-            drawn.push(self.draw(title, spot).ok().flatten().unwrap_or_default());
-            at = spot.span.end;
+            drawn.push(html);
+            at = span.end;
         }
         text.push_str(&title[at..]);
         marked.push_str(&title[at..]);
         Some(DrawnTitle { text: text.trim().to_owned(), html: filled(&inline_html(&marked), &drawn) })
+    }
+
+    /// A tag or an image of a title: its plain text, and its HTML.
+    fn draw_part(&self, part: &title_parts::Part) -> (String, String) {
+        match &part.kind {
+            title_parts::Kind::Tag(tag) => ((if tag == "<br>" { " " } else { "" }).to_owned(), tag.clone()),
+            title_parts::Kind::Image { url, title, alt } => {
+                let html = self.templates.render("image", &element(url, title, alt, &[]));
+                (alt.clone(), html.unwrap_or_default())
+            }
+        }
     }
 
     /// Edits for the spots of a page, but those in what another edit takes away.

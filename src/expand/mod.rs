@@ -14,6 +14,7 @@ mod packs;
 mod place;
 mod rebase;
 pub(crate) mod search_settings;
+mod title_parts;
 mod view;
 
 use std::collections::{BTreeSet, HashMap};
@@ -22,6 +23,7 @@ use std::ops::Range;
 pub use view::{BadgeView, LinkView};
 
 pub use edits::Edits;
+use mdbook_markdown::MarkdownOptions;
 use rayon::prelude::*;
 pub(crate) use rebase::relinked;
 
@@ -44,6 +46,8 @@ pub struct Expander<'a> {
     templates: &'a Templates,
     /// The icons of the book, where it reads MkDocs' syntax.
     icons: Option<&'a Icons>,
+    /// What pages are parsed with.
+    options: &'a MarkdownOptions,
     /// The page that shows the whole catalog.
     catalog_page: Option<PageId>,
     /// The first page of the book.
@@ -65,6 +69,7 @@ impl<'a> Expander<'a> {
             config,
             templates,
             icons: library.icons(),
+            options: library.markdown_options(),
             catalog_page: catalog_page(pages, config),
             home: home(pages),
             in_summary: in_summary(pages),

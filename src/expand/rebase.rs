@@ -4,8 +4,8 @@ use mdbook_markdown::{MarkdownOptions, new_cmark_parser};
 use pulldown_cmark::{Event, LinkType, Parser, Tag, TagEnd};
 use pulldown_cmark_to_cmark::cmark;
 
-use crate::template::INLINE;
 use crate::text::address::{self, Address, is_safe_url};
+use crate::text::markdown::INLINE;
 use crate::text::{Edit, Edited, path};
 
 /// Inline Markdown whose relative links are those of a page in `folder`, as the page `on` shows it.

@@ -8,15 +8,18 @@ use super::document::{Document, Extra, Section};
 use super::shortened::shortened;
 use crate::page::id_of;
 
-/// A book has about so many text blocks, until they are as large as they may be.
+/// A book has about so many text blocks, until they are as large as they may be: so many at least, and so many for a hundred
+/// pages, each of which is a file as well.
 const FILES: usize = 570;
+const OF_HUNDRED: usize = 88;
 
 /// The bytes of blocks.
 const SIZES: std::ops::RangeInclusive<usize> = 1792..=16 * 1024;
 
-/// The size of blocks in a book whose texts have so many bytes.
-pub(super) fn size(bytes: usize) -> usize {
-    (bytes / FILES).clamp(*SIZES.start(), *SIZES.end())
+/// The size of blocks in a book of so many pages, whose texts have so many bytes.
+pub(super) fn size(pages: usize, bytes: usize) -> usize {
+    let files = FILES.max(pages * OF_HUNDRED / 100);
+    (bytes / files).clamp(*SIZES.start(), *SIZES.end())
 }
 
 /// What stands before a text that is code.
@@ -205,6 +208,19 @@ mod tests {
         let section =
             Section { heading: "H".into(), id: "own".into(), parts: parts.iter().map(part).collect() };
         Document { sections: vec![Section::default(), section], ..Document::default() }
+    }
+
+    #[test]
+    fn a_book_has_no_more_blocks_than_pages_but_for_small_books() {
+        let kib = 1024;
+        for (pages, bytes, expected) in [
+            (10, 9 * kib, 1792),
+            (600, 570 * 4 * kib, 4 * kib),
+            (3000, 2640 * 6 * kib, 6 * kib),
+            (9, 1 << 30, 16 * kib),
+        ] {
+            assert_eq!(size(pages, bytes), expected, "{pages} pages");
+        }
     }
 
     #[test]

@@ -3,9 +3,9 @@
 use std::collections::HashMap;
 
 use super::code;
-use super::fold::name;
 use super::names::{self, Numbering};
 use super::pieces::pieces;
+use super::said::mark_said;
 use super::text::{Run, RunKind};
 use crate::catalog::Catalog;
 use crate::config::BoxKind;
@@ -37,6 +37,12 @@ pub(super) struct Extra {
     pub(super) is_new: bool,
 }
 
+impl Extra {
+    fn whole(text: String) -> Self {
+        Self { text, joint: None, is_new: true }
+    }
+}
+
 /// A heading and what stands under it.
 #[derive(Debug, Default)]
 pub(super) struct Section {
@@ -46,18 +52,6 @@ pub(super) struct Section {
     pub(super) id: String,
     /// Paragraphs, items, cells and code.
     pub(super) parts: Vec<Part>,
-}
-
-impl Section {
-    /// Whether a part holds a text, and not within its words.
-    fn says(&self, text: &str) -> bool {
-        let is_apart = |c: Option<char>| !c.is_some_and(char::is_alphanumeric);
-        self.parts.iter().any(|Part { text: all, .. }| {
-            all.match_indices(text).any(|(at, _)| {
-                is_apart(all[..at].chars().next_back()) && is_apart(all[at + text.len()..].chars().next())
-            })
-        })
-    }
 }
 
 /// A paragraph, an item, a cell or a block of code.
@@ -97,24 +91,16 @@ impl DocumentReader<'_> {
         let page = &self.catalog.pages[id];
         let title = page.title().to_owned();
         let sections = self.sections(page, runs);
-        let named = name(&title);
-        let said = |text: String, joint: Option<&str>| Extra {
-            is_new: name(&text) != named && !sections.iter().any(|section| section.says(&text)),
-            text,
-            joint: joint.map(str::to_owned),
-        };
-        let extras = self.extras(id, page);
-        let names = names::of(page, self.title_fields, self.numbering);
-        Document {
-            names: names.into_iter().map(|name| said(name, None)).collect(),
-            extras: extras
-                .iter()
-                .flat_map(|text| pieces(text, self.block))
-                .map(|piece| said(piece.text.to_owned(), piece.joint))
-                .collect(),
-            title,
-            sections,
-        }
+        let names = names::of(page, self.title_fields, self.numbering).into_iter().map(Extra::whole);
+        let texts = self.extras(id, page);
+        let extras = texts.iter().flat_map(|text| pieces(text, self.block)).map(|piece| Extra {
+            text: piece.text.to_owned(),
+            joint: piece.joint.map(str::to_owned),
+            is_new: true,
+        });
+        let (mut names, mut extras): (Vec<Extra>, Vec<Extra>) = (names.collect(), extras.collect());
+        mark_said(&title, &sections, names.iter_mut().chain(&mut extras));
+        Document { names, extras, title, sections }
     }
 
     fn sections(&self, page: &Page, runs: Vec<Run>) -> Vec<Section> {

@@ -9,8 +9,11 @@ pub(super) const LEVELS: u8 = 22;
 /// Levels lie the closer the less a word matters: most words stand in sentences alone.
 const BEND: f32 = 1.5;
 
-/// The largest impact: text and code, headings, title, front matter.
-const MOST: f32 = 1.0 + 0.6 + 1.0 + 0.4;
+/// How much it matters that a word is among those that a page with sections starts with: they say what it is about.
+const LEAD: f32 = 0.5;
+
+/// The largest impact: text and code, headings, title, front matter, start.
+const MOST: f32 = 1.0 + 0.6 + 1.0 + 0.4 + LEAD;
 
 /// How soon more of a word says nothing new.
 const SATURATION: f32 = 1.2;
@@ -30,6 +33,7 @@ pub(super) fn level(count: &Count, length: f32) -> u8 {
     let impact = text
         + 0.6 * (headings / (headings + 0.3))
         + if count.title { 1.0 } else { 0.0 }
+        + if count.lead { LEAD } else { 0.0 }
         + 0.4 * (extras / (extras + 0.5));
     (((impact / MOST).powf(1.0 / BEND) * f32::from(LEVELS)) as u8).min(LEVELS - 1)
 }
@@ -53,6 +57,12 @@ mod tests {
         ];
         assert!(order.is_sorted_by(|a, b| a < b), "{order:?}");
         assert!(of(9999, 9999, 999, true) < LEVELS);
+    }
+
+    #[test]
+    fn what_a_page_starts_with_says_more_than_the_rest_of_it() {
+        let count = Count { text: 1, ..Count::default() };
+        assert!(level(&Count { lead: true, ..count }, 1.0) > level(&Count { text: 3, ..count }, 1.0));
     }
 
     #[test]

@@ -32,6 +32,7 @@ mod pieces;
 mod postings;
 mod publish;
 pub(crate) mod redirects;
+mod said;
 mod search;
 mod shards;
 mod shortened;

@@ -21,7 +21,7 @@ use crate::page::{Page, PageId};
 use crate::text::path::{folder, html, join, name};
 
 /// The version of the files.
-const FORMAT: u32 = 5;
+const FORMAT: u32 = 6;
 
 /// So many pages are read at a time; those of a file of titles are as many, or all.
 const BATCH: usize = 64;
@@ -70,7 +70,7 @@ pub(crate) fn build(sources: &Sources<'_>, texts: Vec<Collector>) -> Vec<NamedFi
         files: &mut files,
     };
     let bytes: usize = pages.iter().map(|&id| texts[id].bytes(sources.index.code)).sum();
-    let mut reader = BatchReader::new(sources, texts, blocks::size(bytes));
+    let mut reader = BatchReader::new(sources, texts, blocks::size(pages.len(), bytes));
     let mut batches = pages.chunks(BATCH).enumerate();
     let mut next = || batches.next().map(|(at, ids)| (ids, reader.pages(at * BATCH % chunk, ids)));
     let mut read = next();

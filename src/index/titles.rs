@@ -41,8 +41,11 @@ struct Pages<'a> {
     dates: Vec<&'a str>,
     block: usize,
     blocks: &'a str,
-    starts: &'a [usize],
+    starts: Vec<usize>,
 }
+
+/// What every address ends with, which is not written.
+const ENDING: &str = ".html";
 
 /// The JSON of some pages. `block` is the number of their first text block, `blocks` the hashes of all of
 /// theirs, and `starts` says which is the first of each.
@@ -61,12 +64,18 @@ pub(super) fn file(pages: &[Shown], block: usize, blocks: &str, starts: &[usize]
     let dates: Vec<&str> = pages.iter().map(|page| page.date.as_str()).collect();
     json(&Pages {
         titles: pages.iter().map(|page| page.title.as_str()).collect(),
-        urls: pages.iter().map(|page| page.url.as_str()).collect(),
+        urls: pages.iter().map(|page| page.url.strip_suffix(ENDING).unwrap_or(&page.url)).collect(),
         trails,
         crumbs,
         dates: if dates.iter().all(|date| date.is_empty()) { Vec::new() } else { dates },
         block,
         blocks,
-        starts,
+        starts: differences(starts),
     })
+}
+
+/// Each number without the one before it.
+fn differences(numbers: &[usize]) -> Vec<usize> {
+    let before = std::iter::once(0).chain(numbers.iter().copied());
+    numbers.iter().zip(before).map(|(number, before)| number - before).collect()
 }

@@ -199,9 +199,8 @@ impl Compound {
             if junk::is_dropped(run) {
                 continue;
             }
-            let is_ending = at > 0 && matches!(self.signs[at - 1], "'" | "’") && run.chars().count() <= 2;
             match parts.last_mut() {
-                Some(last) if is_ending && last.ends_with(char::is_alphabetic) => {
+                Some(last) if self.is_ending(text, at) => {
                     last.push_str(&lower(run));
                 }
                 _ => cut(run, &mut parts),
@@ -211,13 +210,27 @@ impl Compound {
         parts
     }
 
-    /// The name that several parts make, whatever joins them; words that an apostrophe joins are no name.
+    /// Whether a run is the ending of a word, as of `server's`.
+    fn is_ending(&self, text: &str, at: usize) -> bool {
+        let run = |at: usize| &text[self.runs[at].clone()];
+        at > 0
+            && matches!(self.signs[at - 1], "'" | "’")
+            && run(at).chars().count() <= 2
+            && run(at - 1).ends_with(char::is_alphabetic)
+    }
+
+    /// The name that several parts make, whatever joins them, without an ending; words that an apostrophe joins are no name.
     fn name(&self, text: &str, parts: &[String]) -> Option<String> {
-        let is_joined = self.runs.len() == 1 || self.signs.iter().any(|sign| !matches!(*sign, "'" | "’"));
+        let last = self.runs.len() - 1;
+        let has_ending = self.suffix.is_empty() && self.is_ending(text, last);
+        let joints = &self.signs[..last - usize::from(has_ending)];
+        let is_joined = joints.is_empty() || joints.iter().any(|sign| !matches!(*sign, "'" | "’"));
         if parts.len() < 2 || !is_joined {
             return None;
         }
-        self.kept(text).and_then(name)
+        let written = self.kept(text)?;
+        let ending = if has_ending { self.span().end - self.runs[last - 1].end } else { 0 };
+        name(&written[..written.len() - ending])
     }
 
     /// As it is written, with its signs.

@@ -34,6 +34,8 @@ pub(super) struct Count {
     pub(super) extras: u32,
     /// Whether it is in the title.
     pub(super) title: bool,
+    /// Whether it is among the words that a page with sections starts with.
+    pub(super) lead: bool,
     /// Of how many words the shortest title is that holds it; 0 for none, or where it is only a part of one of these.
     pub(super) named: u8,
     /// The block that shows it best, and how well.
@@ -97,6 +99,7 @@ impl Count {
         self.headings += other.headings;
         self.extras += other.extras;
         self.title |= other.title;
+        self.lead |= other.lead;
         self.name(other.named);
         // Forms come in no order: of two blocks that show them as well it is the first.
         if (other.shows, Reverse(other.block)) > (self.shows, Reverse(self.block)) {
@@ -124,7 +127,13 @@ pub(super) struct Counter {
     counts: Vec<Option<Count>>,
     /// The words of that page.
     there: Vec<u32>,
+    /// How many words of it are still those that it starts with.
+    lead: u32,
 }
+
+/// So many words a page starts with, if it has so many headings: a text without sections is about all of its words.
+const LEAD: u32 = 100;
+const HEADINGS: usize = 3;
 
 /// So many ways of writing are kept: a text without spaces never writes the same again.
 const WRITTEN: usize = 1 << 15;
@@ -151,6 +160,8 @@ impl Counter {
     /// Counts the words of a page: folded ones and those with accents.
     pub(super) fn page(&mut self, document: &Document, places: &Places) -> Counts {
         let sections = || document.sections.iter().zip(&places.sections);
+        let headings = document.sections.iter().filter(|section| !section.heading.is_empty()).count();
+        self.lead = if headings < HEADINGS { 0 } else { LEAD };
         for (section, blocks) in sections() {
             self.text(&section.heading, Field::Heading, blocks[0]);
             self.parts(section, blocks, false);
@@ -190,8 +201,14 @@ impl Counter {
     fn text(&mut self, text: &str, field: Field, block: u32) {
         for span in spans(text) {
             let found = self.find(&text[span]);
+            let is_lead = field == Field::Text && self.lead > 0;
             for at in found.start..found.end {
-                self.count(at).add(field, block);
+                let count = self.count(at);
+                count.add(field, block);
+                count.lead |= is_lead;
+            }
+            if is_lead {
+                self.lead = self.lead.saturating_sub(found.size.max(1));
             }
         }
     }
@@ -296,6 +313,33 @@ mod tests {
         assert_eq!((words["c"].named, words["c++"].named, words["cafec++-"].named), (0, 2, 1));
         assert_eq!((words["throttle"].title, words["throttle"].named), (true, 1));
         assert_eq!(words["x"].block, 2);
+    }
+
+    #[test]
+    fn a_page_with_sections_starts_with_its_first_sentences() {
+        let text = format!("first {} last", "word ".repeat(LEAD as usize));
+        let leads = |headings| {
+            let section = |at: usize| Section {
+                heading: if at == 0 { String::new() } else { format!("h{at}") },
+                parts: vec![Part { is_code: false, text: text.clone(), joint: None }],
+                ..Section::default()
+            };
+            let document =
+                Document { sections: (0..=headings).map(section).collect(), ..Document::default() };
+            let places = Places { start: 0, sections: vec![vec![0, 0]; headings + 1], extras: Vec::new() };
+            let mut counter = Counter::default();
+            let counts = counter.page(&document, &places);
+            let names = counter.take_new();
+            let mut leads: Vec<String> = counts
+                .iter()
+                .filter(|(_, count)| count.lead)
+                .map(|(at, _)| names[*at as usize].clone())
+                .collect();
+            leads.sort();
+            leads
+        };
+        assert_eq!(leads(HEADINGS), ["first", "word"]);
+        assert!(leads(HEADINGS - 1).is_empty());
     }
 
     #[test]

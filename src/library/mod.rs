@@ -26,6 +26,7 @@ mod term_pages;
 
 use std::collections::BTreeMap;
 
+use mdbook_markdown::MarkdownOptions;
 use mdbook_preprocessor::config::{Config as MdbookConfig, TextDirection};
 use rayon::prelude::*;
 
@@ -221,6 +222,11 @@ impl Library {
     /// The icons of the book, where it reads another dialect.
     pub(crate) fn icons(&self) -> Option<&Icons> {
         self.reading.icons.as_ref()
+    }
+
+    /// The options that mdBook's HTML renderer parses with.
+    pub(crate) fn markdown_options(&self) -> &MarkdownOptions {
+        &self.reading.options
     }
 
     /// Makes the places of problems point into what the authors wrote, and sorts them.

@@ -21,7 +21,7 @@ use crate::text::path::slashes;
 pub(super) struct Reading {
     root: PathBuf,
     /// The options that mdBook's HTML renderer parses with.
-    options: MarkdownOptions,
+    pub(super) options: MarkdownOptions,
     /// The icons of the book, where it reads another dialect.
     pub(super) icons: Option<Icons>,
     /// Whether blocks of that dialect are rewritten.

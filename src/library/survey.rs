@@ -5,10 +5,12 @@ use std::ops::Range;
 
 use html5gum::Tokenizer;
 use html5gum::emitters::default::{DefaultEmitter, StartTag, Token};
-use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
+use pulldown_cmark::{Event, LinkType, Parser, Tag, TagEnd};
 
 use crate::page::{Listener, Page};
+use crate::schema::Typed;
 use crate::source::inputs::NAMING_FILES;
+use crate::text::markdown::INLINE;
 
 /// What a link is written as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,6 +42,44 @@ impl PageLink {
         let inside = page.text.get(whole.clone()).and_then(|value| value.find(address));
         let span = inside.map_or(whole.clone(), |at| whole.start + at..whole.start + at + address.len());
         Some(Self { kind: LinkKind::Image, address: address.to_owned(), span })
+    }
+
+    /// The links in the texts of the front matter, which pages show as inline Markdown.
+    pub(crate) fn of_fields(page: &Page) -> Vec<Self> {
+        page.fields.in_front_matter().flat_map(|typed| Self::of_field(page, typed)).collect()
+    }
+
+    fn of_field(page: &Page, typed: &Typed) -> Vec<Self> {
+        // Of a map and a list the YAML parser gives only the start.
+        let written = page.text.get(typed.span.start..page.front_matter.end).unwrap_or_default();
+        let mut at = 0;
+        let mut links = Vec::new();
+        for text in typed.value.markdown().into_iter().filter(|text| text.contains("](")) {
+            let text = text.trim();
+            let mut done = 0;
+            for (event, span) in Parser::new_ext(text, INLINE).into_offset_iter() {
+                let Event::Start(Tag::Link { link_type: LinkType::Inline, dest_url, .. }) = event else {
+                    continue;
+                };
+                let sign = format!("]({dest_url}");
+                // The same address may stand in code before the link.
+                for _ in text[done..span.end.max(done)].matches(&sign) {
+                    let found = written[at..].find(&sign);
+                    at = found.map_or(written.len(), |found| at + found + sign.len());
+                }
+                done = span.end.max(done);
+                // With escapes it is spelled otherwise; then its place is the whole value.
+                let start = typed.span.start + at.saturating_sub(dest_url.len());
+                let inside = start..typed.span.start + at;
+                let span = if page.text.get(inside.clone()) == Some(&dest_url) {
+                    inside
+                } else {
+                    typed.span.clone()
+                };
+                links.push(Self { kind: LinkKind::Link, address: dest_url.to_string(), span });
+            }
+        }
+        links
     }
 }
 

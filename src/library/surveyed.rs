@@ -70,6 +70,7 @@ impl Surveyed {
             let mut survey = surveyor.finish(page);
             let picture = library.config.schema.picture(&page.fields);
             survey.links.extend(picture.and_then(|address| PageLink::picture(page, address)));
+            survey.links.extend(PageLink::of_fields(page));
             survey.ids.extend(page.headings.iter().map(|heading| heading.id.clone()));
             let given = page.spots.iter().flat_map(|spot| spot.kind.attributes());
             survey.ids.extend(given.filter(|given| given.name == "id").map(|given| given.value.clone()));

@@ -12,6 +12,7 @@ use crate::config::Config;
 use crate::page::Page;
 use crate::text::markdown::markdown_text;
 use crate::text::path::is_index;
+use crate::text::start;
 
 /// Names that some systems keep for themselves, whatever the extension.
 const RESERVED: &[&str] = &["con", "prn", "aux", "nul"];
@@ -198,11 +199,7 @@ fn term_text(field: &str, term: &Term) -> String {
 
 /// A name for a file that no other one has, on any system.
 fn file_name(id: &str, taken: &mut BTreeSet<String>) -> String {
-    let mut end = id.len().min(MAX_NAME);
-    while !id.is_char_boundary(end) {
-        end -= 1;
-    }
-    let mut name = id[..end].to_owned();
+    let mut name = start(id, MAX_NAME).to_owned();
     let port =
         |name: &str| ["com", "lpt"].iter().any(|port| name.strip_prefix(port).is_some_and(|n| n.len() == 1));
     if is_index(&name) || RESERVED.contains(&name.as_str()) || port(&name) {

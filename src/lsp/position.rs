@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use serde_json::{Value, json};
 
-use crate::text::Edit;
+use crate::text::{Edit, floor_char_boundary};
 
 /// The byte of a place; the end of its line, or of the text, for one beyond it.
 pub(super) fn byte_at(text: &str, position: &Value) -> usize {
@@ -51,10 +51,7 @@ impl<'t> Lines<'t> {
 
     /// The place of a byte.
     pub(super) fn position(&self, byte: usize) -> Value {
-        let mut byte = byte.min(self.text.len());
-        while !self.text.is_char_boundary(byte) {
-            byte -= 1;
-        }
+        let byte = floor_char_boundary(self.text, byte);
         let line = self.starts.partition_point(|start| *start <= byte) - 1;
         let units: usize = self.text[self.starts[line]..byte].chars().map(char::len_utf16).sum();
         json!({"line": line, "character": units})

@@ -27,6 +27,8 @@ pub(super) struct Needs {
     pub(super) redirects: Redirects,
     /// The classes that pages have in the place of styles.
     pub(super) styles: Styles,
+    /// The stylesheets of the site that concern the text of pages only.
+    pub(super) of_content: BTreeSet<String>,
 }
 
 /// What is enough to read the pages as the book will.
@@ -55,7 +57,7 @@ pub(super) fn write(site: &Site, needs: &Needs) -> String {
     }
     document["output"] = Item::Table(outputs);
     let mut text = document.to_string();
-    let listed = listed(site);
+    let listed = listed(site, needs);
     if !listed.is_empty() {
         text = text.replacen("[output.html]\n", &format!("[output.html]\n{listed}"), 1);
     }
@@ -159,17 +161,17 @@ fn stylesheets(site: &Site, needs: &Needs) -> Vec<String> {
     let has_own = theme::Look::of(site).stylesheet().is_some() || !needs.styles.is_empty();
     let own = has_own.then(|| theme::FILE.to_owned());
     let list = site.list("extra_css");
-    let of_content = list.iter().filter(|(path, _)| theme::for_content(site, path));
+    let of_content = list.iter().filter(|(path, _)| needs.of_content.contains(*path));
     let of_content = of_content.filter_map(|(path, _)| crate::text::path::join("", path));
     own.into_iter().chain(of_content.map(|path| format!("src/{path}"))).collect()
 }
 
 /// Other stylesheets and scripts of the site, behind `#`: they were made for another theme.
-fn listed(site: &Site) -> String {
+fn listed(site: &Site, needs: &Needs) -> String {
     let mut out = String::new();
     for (key, name) in [("extra_css", "additional-css"), ("extra_javascript", "additional-js")] {
         let local = |path: &&(&str, usize)| {
-            let is_taken = key == "extra_css" && theme::for_content(site, path.0);
+            let is_taken = key == "extra_css" && needs.of_content.contains(path.0);
             !path.0.contains("://") && site.has_file(path.0) && !is_taken
         };
         let list = site.list(key);

@@ -24,6 +24,8 @@ pub(super) struct Options {
     pub(super) annotates: bool,
     /// Whether the book gets what draws Mermaid diagrams.
     pub(super) draws_mermaid: bool,
+    /// Whether the first line of code by indent may say its language.
+    pub(super) has_headers: bool,
 }
 
 /// Rewrites the fences and the spans of code of a page.
@@ -31,20 +33,44 @@ pub(super) fn rewrite(draft: &mut Draft<'_>, options: Options) {
     for (span, _) in &draft.read.fences {
         fence(draft, span.start, span.end, options);
     }
+    for span in draft.read.indented.iter().filter(|_| options.has_headers) {
+        header(draft, span.clone());
+    }
     for span in &draft.read.spans {
         let written = &draft.text[span.clone()];
         let inner = written.trim_start_matches('`').trim_start();
-        let Some(language) = inner.strip_prefix("#!").and_then(|rest| rest.split(' ').next()) else {
+        let colons = inner.len() - inner.trim_start_matches(':').len();
+        let sign = if inner.starts_with("#!") { 2 } else { colons };
+        let Some(language) = inner[sign..].split(' ').next().filter(|_| sign > 1 && colons != 2) else {
             continue;
         };
         let is_name =
             !language.is_empty() && language.chars().all(|c| c.is_alphanumeric() || "+-_#".contains(c));
         let start = span.start + written.len() - inner.len();
-        if is_name && inner[2 + language.len()..].starts_with(' ') {
-            draft.edits.push(Edit::delete(start..start + 3 + language.len()));
+        if is_name && inner[sign + language.len()..].starts_with(' ') {
+            draft.edits.push(Edit::delete(start..start + sign + 1 + language.len()));
             draft.note(start, "highlighting in spans of code", Fate::Converted, "");
         }
     }
+}
+
+/// A first line `::py` or `#!py` of code by indent, which `codehilite` takes away.
+fn header(draft: &mut Draft<'_>, span: Range<usize>) {
+    let code = &draft.text[span.clone()];
+    let Some((line, _)) = code.split_once('\n') else { return };
+    let text = line.trim();
+    let language = text.strip_prefix("#!").or_else(|| {
+        let rest = text.trim_start_matches(':');
+        (text.len() - rest.len() > 1).then_some(rest)
+    });
+    let is_name = |name: &str| name.chars().all(|c| c.is_alphanumeric() || "_#.+-".contains(c));
+    if !language.is_some_and(|name| !name.is_empty() && is_name(name)) {
+        return;
+    }
+    // The columns before the next line take the place of those before this one.
+    let start = span.start - draft.before(span.start).len();
+    draft.edits.push(Edit::delete(start..span.start + line.len() + 1));
+    draft.note(span.start, "languages of code by indent", Fate::Converted, "");
 }
 
 fn fence(draft: &mut Draft<'_>, start: usize, end: usize, options: Options) {
@@ -136,14 +162,21 @@ fn title(draft: &mut Draft<'_>, start: usize, title: &str) {
         draft.text[..start - before.len()].ends_with("\n\n") || before != prefix || above.is_none();
     let blank = prefix.trim_end();
     let apart = if is_apart { String::new() } else { format!("\n{prefix}") };
-    let shown = title.replace('`', "'");
-    draft.edits.push(Edit::insert(start, format!("{apart}**`{shown}`**\n{blank}\n{prefix}")));
+    let shown = as_code(title);
+    draft.edits.push(Edit::insert(start, format!("{apart}**{shown}**\n{blank}\n{prefix}")));
     draft.note(start, "titles of code blocks", Fate::Converted, "");
+}
+
+/// A text as a span of code, between more backticks than it has.
+fn as_code(text: &str) -> String {
+    let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or_default();
+    let (signs, apart) = ("`".repeat(longest + 1), if longest > 0 { " " } else { "" });
+    format!("{signs}{apart}{text}{apart}{signs}")
 }
 
 fn read(text: &str) -> Info {
     let mut info = Info::default();
-    for word in words(&text.replace(['{', '}'], " ")) {
+    for word in words(text) {
         if let Some((name, value)) = word.split_once('=') {
             info.options.push((name.to_owned(), value.trim_matches(['"', '\'']).to_owned()));
         } else if let Some(class) = word.strip_prefix('.') {
@@ -161,7 +194,7 @@ fn read(text: &str) -> Info {
     info
 }
 
-/// Splits at white space outside quotes.
+/// Splits at white space and braces outside quotes.
 fn words(text: &str) -> Vec<String> {
     let mut words = vec![String::new()];
     let mut quote = None;
@@ -169,7 +202,7 @@ fn words(text: &str) -> Vec<String> {
         match (quote, c) {
             (None, '"' | '\'') => quote = Some(c),
             (Some(open), c) if open == c => quote = None,
-            (None, c) if c.is_whitespace() => {
+            (None, c) if c.is_whitespace() || matches!(c, '{' | '}') => {
                 words.push(String::new());
                 continue;
             }
@@ -194,6 +227,8 @@ mod tests {
         assert_eq!(info.options[0], ("title".to_owned(), "a b.py".to_owned()));
         let info = read("{ .yaml .annotate title='x' }");
         assert_eq!((info.language.as_str(), info.classes), ("yaml", vec!["annotate".to_owned()]));
+        assert_eq!(read("py title=\"a {b}.py\"").options[0].1, "a {b}.py");
+        assert_eq!((as_code("a"), as_code("a `b`")), ("`a`".to_owned(), "`` a `b` ``".to_owned()));
         assert_eq!(read("").language, "");
         assert_eq!(marked("2 4-6").as_deref(), Some(",hl-2,hl-4-6"));
         assert_eq!((marked("a"), marked(""), marked("0"), marked("2-")), (None, None, None, None));

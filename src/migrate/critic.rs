@@ -18,7 +18,7 @@ pub(super) fn rewrite(draft: &mut Draft<'_>) {
     for (open, close, start_tag, end_tag) in MARKS {
         for at in draft.places(open) {
             let inner = at + open.len();
-            let end = draft.paragraph_end(at);
+            let end = super::draft::paragraph_end(draft.text, at);
             let Some(length) = draft.text[inner..end].find(close) else {
                 draft.note(at, "Critic Markup", Fate::Lost, "more than one paragraph; it stays as written");
                 continue;

@@ -49,13 +49,7 @@ impl<'a> Draft<'a> {
 
     /// The lines behind the front matter: where each starts, and its text without its end.
     pub(super) fn lines(&self) -> impl Iterator<Item = (usize, &'a str)> + use<'a> {
-        let body = self.read.front_matter.min(self.text.len());
-        let mut at = body;
-        self.text[body..].split_inclusive('\n').map(move |line| {
-            let start = at;
-            at += line.len();
-            (start, line.trim_end_matches(['\n', '\r']))
-        })
+        lines(self.text, self.read.front_matter)
     }
 
     /// What stands before a byte on its line.
@@ -63,16 +57,26 @@ impl<'a> Draft<'a> {
         let start = self.text[..at].rfind('\n').map_or(0, |end| end + 1);
         &self.text[start..at]
     }
+}
 
-    /// Where the paragraph ends that a byte is in: before the next blank line.
-    pub(super) fn paragraph_end(&self, at: usize) -> usize {
-        let mut end = at;
-        for line in self.text[at..].split_inclusive('\n') {
-            if end > at && line.trim_matches([' ', '\t', '\r', '\n', '>']).is_empty() {
-                break;
-            }
-            end += line.len();
+/// The lines of a page from a byte on: where each starts, and its text without its end.
+pub(super) fn lines(text: &str, from: usize) -> impl Iterator<Item = (usize, &str)> {
+    let mut at = from.min(text.len());
+    text[at..].split_inclusive('\n').map(move |line| {
+        let start = at;
+        at += line.len();
+        (start, line.trim_end_matches(['\n', '\r']))
+    })
+}
+
+/// Where the paragraph ends that a byte is in: before the next blank line.
+pub(super) fn paragraph_end(text: &str, at: usize) -> usize {
+    let mut end = at;
+    for line in text[at..].split_inclusive('\n') {
+        if end > at && line.trim_matches([' ', '\t', '\r', '\n', '>']).is_empty() {
+            break;
         }
-        end
+        end += line.len();
     }
+    end
 }

@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
-use super::draft::Draft;
+use super::draft::{Draft, lines, paragraph_end};
 use super::ledger::Fate;
+use super::read::Read;
 use super::site::Site;
 use crate::front_matter::Value;
 use crate::text::Edit;
@@ -42,60 +43,69 @@ impl Syntax {
     }
 }
 
-/// Rewrites the mathematics of a page; whether there was any.
-pub(super) fn rewrite(draft: &mut Draft<'_>, syntax: Syntax) -> bool {
-    let blocks = blocks(draft);
-    for block in &blocks {
-        let text = draft.text[block.inner.clone()].to_owned();
-        let (open, close) = block.delimiters;
-        let now = format!("{open}{}{close}", escaped(&text));
-        draft.edits.push(Edit::replace(block.span.clone(), now));
-        draft.note(block.span.start, "mathematics", Fate::Converted, "");
-    }
-    let mut found = !blocks.is_empty();
-    for leaf in &draft.read.leaves {
-        let next = blocks.partition_point(|block| block.span.end <= leaf.start);
-        let is_inside = blocks.get(next).is_some_and(|block| block.span.start < leaf.end);
-        if !is_inside {
-            found |= in_leaf(draft, leaf.clone(), syntax);
-        }
-    }
-    found
-}
-
-/// Mathematics that is a block of its own.
-struct Block {
-    span: Range<usize>,
+/// Mathematics of a page, in the bytes of its author's text.
+#[derive(Debug, Clone)]
+pub(super) struct Math {
+    pub(super) span: Range<usize>,
     /// Between its delimiters.
     inner: Range<usize>,
+    /// Those of the book.
     delimiters: (&'static str, &'static str),
 }
 
+/// The mathematics of a page, in the order of its bytes.
+pub(super) fn find(text: &str, read: &Read, syntax: Syntax) -> Vec<Math> {
+    if !text.contains(['$', '\\']) {
+        return Vec::new();
+    }
+    let blocks = blocks(text, read);
+    let mut found = blocks.clone();
+    for leaf in &read.leaves {
+        let next = blocks.partition_point(|block| block.span.end <= leaf.start);
+        let is_inside = blocks.get(next).is_some_and(|block| block.span.start < leaf.end);
+        if !is_inside {
+            in_leaf(text, read, leaf.clone(), syntax, &mut found);
+        }
+    }
+    found.sort_by_key(|math| math.span.start);
+    found
+}
+
+/// Rewrites the mathematics of a page; whether there was any.
+pub(super) fn rewrite(draft: &mut Draft<'_>) -> bool {
+    for Math { span, inner, delimiters: (open, close) } in &draft.read.math {
+        let now = format!("{open}{}{close}", escaped(&draft.text[inner.clone()]));
+        draft.edits.push(Edit::replace(span.clone(), now));
+        draft.note(span.start, "mathematics", Fate::Converted, "");
+    }
+    !draft.read.math.is_empty()
+}
+
 /// `$$ ... $$`, `\\[ ... \\]` and environments between blank lines.
-fn blocks(draft: &Draft<'_>) -> Vec<Block> {
-    let mut found: Vec<Block> = Vec::new();
+fn blocks(text: &str, read: &Read) -> Vec<Math> {
+    let mut found: Vec<Math> = Vec::new();
     let mut after_blank = true;
-    for (start, line) in draft.lines() {
+    for (start, line) in lines(text, read.front_matter) {
         let bare = line.trim_start_matches(['>', ' ', '\t']);
         let is_apart = std::mem::replace(&mut after_blank, bare.trim().is_empty() || bare.starts_with('#'));
         let rest = without_marker(bare);
         let at = start + line.len() - rest.len();
         let is_taken = found.last().is_some_and(|block| at < block.span.end);
-        if (is_apart || rest.len() < bare.len()) && !is_taken && !draft.in_code(at) {
-            found.extend(block(draft, at, rest.len() < bare.len()));
+        if (is_apart || rest.len() < bare.len()) && !is_taken && !read.in_code(at) {
+            found.extend(block(text, at, rest.len() < bare.len()));
         }
     }
     found
 }
 
 /// The block at a byte; one that starts an item ends before the next item.
-fn block(draft: &Draft<'_>, at: usize, is_item: bool) -> Option<Block> {
-    if !["$$", "\\[", "\\begin{"].iter().any(|sign| draft.text[at..].starts_with(sign)) {
+fn block(page: &str, at: usize, is_item: bool) -> Option<Math> {
+    if !["$$", "\\[", "\\begin{"].iter().any(|sign| page[at..].starts_with(sign)) {
         return None;
     }
-    let mut end = draft.paragraph_end(at);
+    let mut end = paragraph_end(page, at);
     if is_item {
-        let mut lines = draft.text[at..end].split_inclusive('\n');
+        let mut lines = page[at..end].split_inclusive('\n');
         let first = lines.next()?.len();
         let starts_none = |line: &&str| {
             let bare = line.trim_start_matches(['>', ' ', '\t']);
@@ -103,7 +113,7 @@ fn block(draft: &Draft<'_>, at: usize, is_item: bool) -> Option<Block> {
         };
         end = at + first + lines.take_while(starts_none).map(str::len).sum::<usize>();
     }
-    let text = draft.text[at..end].trim_end_matches([' ', '\n', '\r', '>', '\t']);
+    let text = page[at..end].trim_end_matches([' ', '\n', '\r', '>', '\t']);
     let environment =
         text.strip_prefix("\\begin{").and_then(|rest| rest.split_once('}')).map(|(name, _)| name);
     let (open, close, delimiters) = match environment {
@@ -116,37 +126,33 @@ fn block(draft: &Draft<'_>, at: usize, is_item: bool) -> Option<Block> {
     let is_whole = text.ends_with(&close) && inner.len() > close.len();
     let end = at + text.len();
     let inner_end = if environment.is_some() { end } else { end - close.len() };
-    is_whole.then(|| Block { span: at..end, inner: at + open.len()..inner_end, delimiters })
+    is_whole.then(|| Math { span: at..end, inner: at + open.len()..inner_end, delimiters })
 }
 
 fn without_marker(line: &str) -> &str {
     let digits = line.len() - line.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     let rest = match digits {
-        0 => line.strip_prefix(['-', '*', '+']),
+        0 => line.strip_prefix(['-', '*', '+', ':']),
         _ => line[digits..].strip_prefix(['.', ')']),
     };
     rest.filter(|rest| rest.starts_with(' ')).map_or(line, str::trim_start)
 }
 
 /// Mathematics in a line of text, a cell or a paragraph, whose ends it does not cross.
-fn in_leaf(draft: &mut Draft<'_>, leaf: Range<usize>, syntax: Syntax) -> bool {
-    let (mut at, mut found) = (leaf.start, false);
-    while let Some(next) = draft.text[at..leaf.end].find(['$', '\\']).map(|next| at + next) {
-        let rest = &draft.text[next..leaf.end];
-        let math = if draft.in_code(next) { None } else { math(rest, syntax) };
+fn in_leaf(text: &str, read: &Read, leaf: Range<usize>, syntax: Syntax, found: &mut Vec<Math>) {
+    let mut at = leaf.start;
+    while let Some(next) = text[at..leaf.end].find(['$', '\\']).map(|next| at + next) {
+        let rest = &text[next..leaf.end];
+        let math = if read.in_code(next) { None } else { math(rest, syntax) };
         let Some((open, length)) = math else {
             // An escaped sign is text.
             at = next + 1 + usize::from(rest.starts_with("\\$") || rest.starts_with("\\\\"));
             continue;
         };
         let inner = next + open..next + open + length;
-        let text = escaped(&draft.text[inner.clone()]);
-        draft.edits.push(Edit::replace(next..inner.end + open, format!("\\\\({text}\\\\)")));
-        draft.note(next, "mathematics", Fate::Converted, "");
-        found = true;
         at = inner.end + open;
+        found.push(Math { span: next..at, inner, delimiters: ("\\\\(", "\\\\)") });
     }
-    found
 }
 
 /// The mathematics that a text starts with: the length of its delimiters, and what is between.
@@ -193,7 +199,7 @@ fn escaped(text: &str) -> String {
     while let Some(c) = chars.next() {
         let next = chars.peek().copied();
         let is_double = matches!(c, '=' | '+') && (next == Some(c) || before == c);
-        let starts_line = matches!(c, '-' | '+' | '#' | '=') && (before == '\n');
+        let starts_line = matches!(c, '-' | '+' | '#' | '=' | '>') && (before == '\n');
         if matches!(c, '\\' | '*' | '_' | '`' | '<' | '[' | ']' | '~' | '|' | '^') || is_double || starts_line
         {
             out.push('\\');

@@ -19,10 +19,12 @@ mod code;
 mod critic;
 mod dialect;
 mod differences;
+mod disagreements;
 mod draft;
 mod error;
 mod excluded;
 mod icons;
+mod inclusions;
 mod inserts;
 mod ledger;
 mod links;
@@ -104,9 +106,13 @@ pub(crate) fn plan(options: &Options) -> Result<Migration> {
     let site = Site::read(&options.site)?;
     write::accept(&options.out, &site.root)?;
     let mut ledger = Ledger::default();
-    settings::note_all(&site, &mut ledger);
+    let of_content = theme::for_content(&site);
+    settings::note_all(&site, &of_content, &mut ledger);
     let mut tree = tree::read(&site, &mut ledger)?;
     let calls = expand_macros(&site, options.expand.as_deref(), &mut tree, &mut ledger)?;
+    if let Some(inclusions) = inclusions::Inclusions::of(&site) {
+        tree.pages.iter_mut().for_each(|page| inclusions.put(page, &mut ledger));
+    }
     if let Some(snippets) = snippets::Snippets::of(&site) {
         tree.pages.iter_mut().for_each(|page| paste::paste(&site, &snippets, page, &mut ledger));
     }
@@ -116,7 +122,15 @@ pub(crate) fn plan(options: &Options) -> Result<Migration> {
     let mut files = Files::new();
     let mut copies = Copies::new();
     let for_reading = book_toml::for_reading();
-    let parse = |pages: &[(&str, &str)]| read::read(&site.root, &for_reading, &found.folder, pages);
+    let syntax = math::Syntax::of(&site);
+    let parse = |pages: &[(&str, &str)]| -> Result<Vec<read::Read>> {
+        let reads = read::read(&site.root, &for_reading, &found.folder, pages)?;
+        let with_math = |(read, (_, text)): (read::Read, &(&str, &str))| match syntax {
+            Some(syntax) => read.with_math(text, syntax),
+            None => read,
+        };
+        Ok(reads.into_iter().zip(pages).map(with_math).collect())
+    };
     let mut reads = parse(&texts(&tree))?;
     differences::settle(&site, &mut tree.pages, &mut reads, &parse, &mut ledger)?;
     let summary = outline::summary(&site, &tree, &reads, &nav).to_string();
@@ -133,7 +147,7 @@ pub(crate) fn plan(options: &Options) -> Result<Migration> {
     let (redirects, mut wanted) = redirects::read(&site, &library, &mut ledger);
     let plain = titles.iter().map(|(id, title)| (*id, outline::plain(title))).collect();
     let rewriter = page::Rewriter::of(&site, &found, plain, options.draws_mermaid);
-    let mut needs = book_toml::Needs { redirects, ..book_toml::Needs::default() };
+    let mut needs = book_toml::Needs { redirects, of_content, ..book_toml::Needs::default() };
     let mut drafts = Vec::with_capacity(tree.pages.len());
     for id in 0..tree.pages.len() {
         let mut rewritten = rewriter.rewrite(&library, id, &mut copies);

@@ -27,7 +27,6 @@ pub(super) struct Rewriter<'a> {
     inserts: Inserts,
     plain_text: PlainText,
     snippets: Option<Snippets<'a>>,
-    math: Option<math::Syntax>,
     has_critic: bool,
     code: code::Options,
     icons: &'a Found,
@@ -58,9 +57,12 @@ impl<'a> Rewriter<'a> {
             inserts: Inserts::of(site),
             plain_text: PlainText::of(site),
             snippets: Snippets::of(site),
-            math: math::Syntax::of(site),
             has_critic: has("pymdownx.critic"),
-            code: code::Options { annotates: site.has_feature("content.code.annotate"), draws_mermaid },
+            code: code::Options {
+                annotates: site.has_feature("content.code.annotate"),
+                draws_mermaid,
+                has_headers: has("codehilite"),
+            },
             icons,
             titles,
         }
@@ -87,7 +89,10 @@ impl<'a> Rewriter<'a> {
         if self.has_critic {
             critic::rewrite(&mut draft);
         }
-        let has_math = self.math.is_some_and(|syntax| math::rewrite(&mut draft, syntax));
+        let has_math = math::rewrite(&mut draft);
+        if self.site.extension("nl2br").is_some() {
+            line_breaks(&mut draft);
+        }
         placeholders(&mut draft);
         let has_plugin = ["autorefs", "mkdocstrings"].iter().any(|name| self.site.plugin(name).is_some());
         references(&mut draft, has_plugin);
@@ -124,6 +129,16 @@ fn without_navigation(draft: &mut Draft<'_>) -> Vec<Range<usize>> {
         gone.push(span.clone());
     }
     gone
+}
+
+/// The end of each line of text breaks it, as `nl2br` says.
+fn line_breaks(draft: &mut Draft<'_>) {
+    let read = draft.read;
+    let ends: Vec<usize> = read.line_ends.iter().copied().filter(|at| !draft.in_code(*at)).collect();
+    draft.edits.extend(ends.iter().map(|at| Edit::insert(*at, "\\")));
+    if let Some(first) = ends.first() {
+        draft.note(*first, "pages whose lines break", Fate::Converted, "");
+    }
 }
 
 /// MkDocs reads front matter as a whole: one bad key makes text of all of it.
@@ -190,7 +205,7 @@ fn references(draft: &mut Draft<'_>, has_plugin: bool) {
 /// The title that Material shows on a page that has none in its text.
 fn with_title(draft: &mut Draft<'_>, page: &SitePage, in_nav: Option<&str>) {
     let has_title =
-        draft.read.headings.iter().any(|heading| heading.level == 1) || draft.text.contains("<h1");
+        draft.read.headings.iter().any(|heading| heading.level == 1) || !draft.places("<h1").is_empty();
     let has_matter = draft.read.front_matter > 0;
     let starts_with_it = draft
         .read

@@ -1,5 +1,7 @@
 //! What each setting of `mkdocs.yml` is in mdBook.
 
+use std::collections::BTreeSet;
+
 use super::ledger::Fate::{self, Converted, Left, Lost};
 use super::ledger::Ledger;
 use super::site::Site;
@@ -97,10 +99,13 @@ const EXTENSIONS: &[Row] = &[
     ("tables", Left, ""),
     ("toc", Converted, ""),
     ("smarty", Converted, "`smart-punctuation`"),
-    ("nl2br", Lost, "line ends are spaces"),
+    ("nl2br", Converted, ""),
     ("wikilinks", Lost, "`[[links]]` stay as written"),
+    ("callouts", Converted, ""),
     ("github-callouts", Left, ""),
     ("markdown_gfm_admonition", Left, ""),
+    ("markdown_include", Converted, ""),
+    ("markdown_include.include", Converted, ""),
     ("pymdownx.arithmatex", Converted, "`mathjax-support`"),
     ("pymdownx.betterem", Left, ""),
     ("pymdownx.caret", Left, ""),
@@ -132,7 +137,6 @@ const THEME: &[Row] = &[
     ("favicon", Converted, ""),
     ("features", Converted, ""),
     ("custom_dir", Lost, "templates of MkDocs; theme/head.hbs and theme/patterns/ are the book's"),
-    ("logo", Lost, "mdBook shows the title; theme/header.hbs can show a picture above each page"),
     ("icon", Lost, "icons of the frame around pages"),
     ("direction", Lost, "set `text-direction` in [book]"),
 ];
@@ -149,7 +153,7 @@ pub(super) fn changes_no_page(what: &str) -> bool {
 }
 
 /// Notes what becomes of every setting, but of those that are read elsewhere.
-pub(super) fn note_all(site: &Site, ledger: &mut Ledger) {
+pub(super) fn note_all(site: &Site, of_content: &BTreeSet<String>, ledger: &mut Ledger) {
     for entry in &site.keys().0 {
         let line = site.line(entry.key_span.start);
         match entry.key.as_str() {
@@ -185,13 +189,13 @@ pub(super) fn note_all(site: &Site, ledger: &mut Ledger) {
     for entry in site.table("theme").map(|theme| theme.0.as_slice()).unwrap_or_default() {
         let line = site.line(entry.key_span.start);
         match entry.key.as_str() {
-            key @ ("palette" | "font") => look.note(site, ledger, key, line),
+            key @ ("palette" | "font" | "logo") => look.note(site, ledger, key, line),
             key => note(site, ledger, (THEME, "settings of the theme"), key, line, Lost),
         }
     }
     for key in ["extra_css", "extra_javascript"] {
         for (path, line) in site.list(key) {
-            if key == "extra_css" && theme::for_content(site, path) {
+            if key == "extra_css" && of_content.contains(path) {
                 site.note(ledger, line, "stylesheets", Converted, "");
                 continue;
             }

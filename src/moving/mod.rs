@@ -26,6 +26,7 @@ pub(crate) use terms::rename;
 
 use crate::front_matter::edit::{EditError, Setting, map, set};
 use crate::front_matter::{Fence, find};
+use crate::library::survey::{LinkKind, PageLink};
 use crate::library::{Library, Surveyed};
 use crate::page::{Page, PageId};
 use crate::source::Source;
@@ -129,7 +130,9 @@ fn new_path(page: &Page, moves: &Moves, src: &str) -> Option<String> {
 fn of_page(book: &Surveyed, id: PageId, mover: &Mover<'_>) -> Vec<Edit> {
     let page = book.page(id);
     let links = book.surveys[id].links.iter();
-    let edits = links.filter_map(|link| mover.link(&page.text, &link.span, &link.address));
+    // Those in the texts of front matter are edited with its other values.
+    let is_here = |link: &&PageLink| link.kind == LinkKind::Image || link.span.start >= page.front_matter.end;
+    let edits = links.filter(is_here).filter_map(|link| mover.link(&page.text, &link.span, &link.address));
     let mut edits: Vec<Edit> = edits.filter_map(|edit| written(page, edit)).collect();
     edits.extend(mover.definitions(page.written(), Options::empty()));
     edits.extend(mover.includes(page.written()));

@@ -117,6 +117,26 @@ impl FieldValue {
             | Self::Free => None,
         }
     }
+
+    /// The texts in it that pages show as inline Markdown.
+    pub(crate) fn markdown(&self) -> Vec<&str> {
+        match self {
+            Self::Text(text) => vec![text],
+            Self::List(items) => items.iter().map(String::as_str).collect(),
+            Self::Quote(quote) => vec![&quote.text],
+            Self::TradeOffs(both) => {
+                both.text.iter().chain(&both.pros).chain(&both.cons).map(String::as_str).collect()
+            }
+            Self::Steps(steps) => steps
+                .iter()
+                .flat_map(|step| [&step.title, &step.text])
+                .flatten()
+                .map(String::as_str)
+                .collect(),
+            Self::References(named) => named.iter().filter_map(|named| named.note.as_deref()).collect(),
+            _ => Vec::new(),
+        }
+    }
 }
 
 /// A named term or page, as the author named it.
@@ -226,6 +246,11 @@ impl Fields {
         if let Some((_, typed)) = self.values.iter_mut().find(|(known, _)| known == name) {
             typed.value = value;
         }
+    }
+
+    /// Those that the front matter says.
+    pub(crate) fn in_front_matter(&self) -> impl Iterator<Item = &Typed> {
+        self.values.iter().map(|(_, typed)| typed).filter(|typed| typed.is_in_front_matter())
     }
 
     /// The field of a name.

@@ -1,15 +1,13 @@
 //! Inline Markdown of front matter, made harmless.
 
-use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd, html};
+use pulldown_cmark::{Event, Parser, Tag, TagEnd, html};
 
 use crate::text::address::is_safe_url;
+use crate::text::markdown::INLINE;
 
 /// Signs that mean something in inline Markdown or in HTML.
 const SPECIAL: &[char] =
     &['*', '_', '`', '[', ']', '<', '>', '&', '!', '\\', '~', '"', '\'', '\n', '\r', '#', '|'];
-
-/// What the inline Markdown of front matter may hold beyond CommonMark.
-pub(crate) const INLINE: Options = Options::ENABLE_STRIKETHROUGH;
 
 /// Inline Markdown as HTML: emphasis, code and links, no raw HTML, no images, no blocks, and only
 /// addresses of allowed schemes.

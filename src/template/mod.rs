@@ -21,7 +21,6 @@ use minijinja::{AutoEscape, Environment, Error, UndefinedBehavior};
 use serde::Serialize;
 
 pub(crate) use inert::inert;
-pub(crate) use inline::INLINE;
 pub use inline::inline_html;
 
 use crate::config::Labels;

@@ -1,6 +1,9 @@
 //! Markdown of a line or two: as plain text, and text as Markdown.
 
-use pulldown_cmark::{Event, Parser, TagEnd};
+use pulldown_cmark::{Event, Options, Parser, TagEnd};
+
+/// What the inline Markdown of front matter may hold beyond CommonMark.
+pub(crate) const INLINE: Options = Options::ENABLE_STRIKETHROUGH;
 
 /// `[text](url)` as its parts, where it is nothing else.
 pub(crate) fn link_parts(markdown: &str) -> Option<(&str, &str)> {

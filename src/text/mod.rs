@@ -1,6 +1,7 @@
 //! What several stages share about text, and that knows of no page: edits, paths, addresses, names, what words match, order.
 
 pub(crate) mod address;
+pub(crate) mod changes;
 pub(crate) mod diff;
 mod edit;
 pub(crate) mod enclosed;
@@ -20,6 +21,20 @@ pub(crate) use edit::Change;
 /// How the lines of a text end.
 pub(crate) fn newline(text: &str) -> &'static str {
     if text.contains("\r\n") { "\r\n" } else { "\n" }
+}
+
+/// The start of the character that a byte is in; the end of the text for one beyond it.
+pub(crate) fn floor_char_boundary(text: &str, at: usize) -> usize {
+    let mut at = at.min(text.len());
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}
+
+/// The start of a text, of so many bytes at most.
+pub(crate) fn start(text: &str, most: usize) -> &str {
+    &text[..floor_char_boundary(text, most)]
 }
 
 pub use edit::{Edit, Edited, Overlap};

@@ -187,6 +187,22 @@ fn cards_that_no_page_has_any_more_go_and_other_files_stay() {
     assert_eq!(all(&book.html("a.html"), "meta[property^='og:image']", "content"), [""; 0]);
 }
 
+/// Each makes the book one whose heads name no card.
+#[test]
+fn cards_go_when_no_head_can_name_them_any_more() {
+    let address = format!("address = \"{ADDRESS}\"");
+    for (written, instead) in [(address.as_str(), ""), ("cards = true", "cards = true\nhead = false")] {
+        let book = book("").page("a.md", "# A\n").build();
+        assert_eq!(names(&kept_folder(&book)).len(), 1);
+        let toml = fs::read_to_string(book.root().join("book.toml")).unwrap();
+        assert!(toml.contains(written), "{toml}");
+        fs::write(book.root().join("book.toml"), toml.replace(written, instead)).unwrap();
+        let book = book.render().unwrap_or_else(|failure| panic!("{failure}"));
+        assert_eq!(names(&kept_folder(&book)), [""; 0], "{written}");
+        assert!(!book.html_dir().join("patterns-index/cards").exists());
+    }
+}
+
 #[test]
 fn the_same_book_has_the_same_cards() {
     let built =

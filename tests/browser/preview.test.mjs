@@ -16,9 +16,9 @@ const LIBRARY = {
     "src/README.md": "# Start\n\nRead [first](deep/a.md), [second](deep/%C3%A9%20b.md#part), [third](deep/README.md), [a guide](guide.md), [below](#start) or "
         + "[elsewhere](https://example.org/deep/a.html).\n\n- [once more](deep/a.md)\n",
     "src/deep/README.md": "---\ntitle: The folder\ntype: pattern\n---\n# The folder\n\nWhat it holds.\n\n[up](../README.md), [beside](a.md)\n",
-    "src/deep/a.md": "---\ntitle: \"Alpha <b>&amp;</b>\"\ntype: pattern\ntier: gold\ntags: [x, y]\ndescription: \"Try **again**, more slowly.\"\n---\n# Alpha\n\nText.\n",
+    "src/deep/a.md": "---\ntitle: \"Alpha <b>&amp;</b>\"\ntype: pattern\ntier: gold\ntags: [x, y]\nrelated: ['deep/é b.md']\ndescription: \"Try **again**, more slowly.\"\n---\n# Alpha\n\nText.\n",
     "src/deep/é b.md": "---\ntitle: Beta\ntype: pattern\ntier: silver\ndifficulty: beginner\n---\n# Beta\n\nOf the second.\n\n## Part\n",
-    "src/guide.md": "---\ntitle: Guide\ntype: guide\n---\n# Guide\n\n[first](deep/a.md)\n",
+    "src/guide.md": "---\ntitle: Guide\ntype: guide\n---\n# Guide\n\n[first](deep/a.md)\n\n{{#patterns graph}}\n",
 };
 
 const tip = (page) => page.locator(".patterns-preview:popover-open");
@@ -58,6 +58,19 @@ describe("previews of links", () => {
             const text = await shownText(page);
             assert.equal(text.length, expected.length, JSON.stringify(text));
             expected.forEach((part, at) => (part instanceof RegExp ? assert.match(text[at], part) : assert.equal(text[at], part)));
+            await page.context().close();
+        });
+    }
+
+    for (const how of ["hover", "focus"]) {
+        test(`a box of a drawing shows it, too, by ${how}`, async () => {
+            const page = await opened("guide.html");
+            const box = page.locator("main svg a", { hasText: "Beta" });
+            await (how === "hover" ? box.hover() : page.keyboard.press("Tab").then(() => box.focus()));
+            await tip(page).waitFor();
+            assert.equal((await shownText(page))[0], "Beta");
+            await page.keyboard.press("Escape");
+            assert.equal(await tip(page).count(), 0);
             await page.context().close();
         });
     }
@@ -136,7 +149,7 @@ describe("previews of links", () => {
 
     test("a page loads nothing of it before a reader rests on a link, and nothing but one file of data after", async () => {
         const page = await opened();
-        const loaded = () => page.evaluate(() => performance.getEntriesByType("resource").map(({ name }) => name.replace(/.*\//, "")).filter((name) => name.startsWith("preview")));
+        const loaded = () => page.evaluate(() => performance.getEntriesByType("resource").map(({ name }) => name.replace(/.*\/|\?.*/g, "")).filter((name) => name.startsWith("preview")));
         assert.deepEqual(await loaded(), []);
         await link(page, "first").hover();
         await tip(page).waitFor();

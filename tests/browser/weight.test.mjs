@@ -93,7 +93,7 @@ describe("what a page loads", () => {
         let release;
         const waiting = new Promise((resolve) => { release = resolve; });
         const page = await open(browser(), `${server.url}deep/a.html`, {
-            prepare: (page) => page.route("**/search-box.js", async (route) => {
+            prepare: (page) => page.route("**/search-box.js?*", async (route) => {
                 await waiting;
                 await route.continue();
             }),
@@ -112,7 +112,7 @@ describe("what a page loads", () => {
     for (const file of ["search-box.js", "search.css"]) test(`where ${file} does not come, the reader hears it and may try again`, async () => {
         let isBroken = true;
         const page = await open(browser(), `${server.url}deep/a.html`, {
-            prepare: (page) => page.route(`**/${file}`, (route) => (isBroken ? route.abort() : route.continue())),
+            prepare: (page) => page.route(`**/${file}?*`, (route) => (isBroken ? route.abort() : route.continue())),
         });
         await page.getByRole("button", { name: "Search" }).click();
         await page.getByRole("alert").filter({ hasText: "The search index did not load." }).waitFor();

@@ -71,6 +71,17 @@ fn links_within_the_book_that_lead_nowhere_are_still_told() {
 }
 
 #[test]
+fn links_in_the_texts_of_front_matter_are_looked_at_where_pages_show_them() {
+    let front = "---\ntitle: A\ntype: pattern\ndescription: see [b](b.md), [gone](gone.md) and `[no](code.md)`\n\
+                 trade_offs:\n  pros:\n    - \"[b](b.md#how)\"\n    - '[h](b.md#hw)'\n# [no](comment.md)\nextra: {x: '[no](free.md)'}\n---\nText.\n";
+    let book = TestBook::new().page("a.md", front).page("b.md", "# B\n\n## How\n");
+    assert_eq!(
+        problems(book),
+        ["P0801 src/a.md:4 `gone.md` leads nowhere", "P0802 src/a.md:8 `src/b.md` has no heading `#hw`"]
+    );
+}
+
+#[test]
 fn marks_of_the_root_of_other_tools_lead_to_the_page_that_is_meant() {
     let found = problems(page("[b](@/b.md#how) [b](@site/docs/b.md) [c](@/c.md)"));
     assert_eq!(

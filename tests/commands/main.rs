@@ -28,6 +28,7 @@ mod list_filters;
 mod lsp;
 mod lsp_neovim;
 mod migrate;
+mod migrate_differences;
 mod migrate_hostile;
 mod migrate_kinds;
 mod migrate_read;

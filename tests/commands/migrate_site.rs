@@ -71,6 +71,39 @@ fn folders_that_name_themselves_or_each_other_have_an_end() {
     assert!(run.stdout.contains(said), "{}\n{}", run.stdout, run.stderr);
 }
 
+/// Folders that name themselves deeper would grow like Fibonacci's numbers if each were read again.
+#[test]
+fn folders_that_name_what_is_deep_in_them_are_read_once() {
+    let depth = 45;
+    let mut files: Vec<(String, &str)> = Vec::new();
+    for level in 0..depth {
+        let folder = "a/".repeat(level);
+        files.push((format!("docs/{folder}.nav.yml"), "nav: [x.md, a/a]\nappend_unmatched: true\n"));
+        files.push((format!("docs/{folder}x.md"), "# X\n"));
+    }
+    let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (path.as_str(), *text)).collect();
+    let site = site("site_name: S\nplugins: [awesome-nav]\n", &files);
+    let run = site.migrate();
+    let summary = site.read("src/SUMMARY.md");
+    assert_eq!(summary.matches("x.md)").count(), depth, "{summary}\n{}", run.stdout);
+}
+
+#[test]
+fn the_logo_stands_before_the_title() {
+    let yml = |logo: &str| format!("site_name: S\ntheme:\n  name: material\n  logo: {logo}\n");
+    let own = site(&yml("assets/logo.svg"), &[("docs/assets/logo.svg", "<svg/>")]);
+    own.migrate();
+    let css = own.read("theme/site.css");
+    assert!(
+        css.contains(".menu-title::before {\n    content: \"\";\n    background: url(\"../assets/logo.svg\") center / contain no-repeat;"),
+        "{css}"
+    );
+    assert_eq!(own.read("src/assets/logo.svg"), "<svg/>");
+    let gone = site(&yml("gone.svg"), &[]);
+    let run = gone.migrate();
+    assert!(run.stdout.contains("`logo`: no file below the folder of the pages"), "{}", run.stdout);
+}
+
 #[test]
 fn a_page_stands_once_in_the_navigation_and_what_is_not_read_is_named() {
     let site = site(

@@ -111,6 +111,24 @@ fn annotations_lead_to_their_items_and_back() {
     assert!(!main.contains("id=\"annotation-1-3\""), "{main}");
 }
 
+/// Annotations are found in the page as the book's own options have it read.
+#[test]
+fn annotations_are_read_as_the_book_is() {
+    let yml = "site_name: S\nmarkdown_extensions: [attr_list]\n";
+    let site = site(yml, "# T\n\nLorem (1)\n: ipsum (2)\n{ .annotate }\n\n1. One\n2. Two\n");
+    site.migrate();
+    let path = site.path("book/book.toml");
+    let toml = std::fs::read_to_string(&path).unwrap();
+    std::fs::write(&path, toml.replace("[output.html]\n", "[output.html]\ndefinition-lists = false\n"))
+        .unwrap();
+    let main = site.build().main("index.html");
+    assert!(
+        main.contains("href=\"#annotation-1-1\">(1)</a>")
+            && main.contains("href=\"#annotation-1-2\">(2)</a>"),
+        "{main}"
+    );
+}
+
 #[test]
 fn an_anchor_without_text_is_no_link_for_what_follows() {
     let yml = "site_name: S\nmarkdown_extensions:\n  - pymdownx.magiclink\n  - pymdownx.smartsymbols\n";

@@ -301,14 +301,14 @@ fn links_in_the_text_of_fields_follow() {
     let book = TestBook::new()
         .summary("# Summary\n\n- [A](a.md)\n- [B](b.md)\n")
         .file("src/a.md", page)
-        .file("src/b.md", "+++\ndescription = 'Before [a](a.md).'\n+++\n# B\n")
+        .file("src/b.md", "+++\ndescription = 'Before [a](a.md).'\n+++\n# B\n\n## X\n")
         .write();
     let before = problems(&book);
     mv(&book, &["src/b.md", "src/in/c.md", "--no-redirect"]);
     let moved =
         page.replace("(b.md", "(in/c.md").replace("(<b.md", "(<in/c.md").replace("  b.md: ", "  in/c.md: ");
     assert_eq!(read(&book, "src/a.md"), moved);
-    assert_eq!(read(&book, "src/in/c.md"), "+++\ndescription = 'Before [a](../a.md).'\n+++\n# B\n");
+    assert_eq!(read(&book, "src/in/c.md"), "+++\ndescription = 'Before [a](../a.md).'\n+++\n# B\n\n## X\n");
     assert_eq!(problems(&book), before);
 }
 

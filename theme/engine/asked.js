@@ -18,11 +18,12 @@ const PatternsAsking = (() => {
      * @param {PatternsRun} run
      * @param {PatternsQueryWord[]} words those that are wanted
      * @param {string} text what was typed of them
+     * @param {number} light how many more words it has, of every question
      * @returns {Promise<PatternsAsked>}
      */
-    async function ask(run, words, text) {
+    async function ask(run, words, text, light) {
         /** @type {PatternsAsked} */
-        const asked = { words: [], names: [], isName: words.length === 1 && (words[0]?.parts.length ?? 0) > 1, wanted: 0, heavy: 0, isDense: false };
+        const asked = { words: [], names: [], isName: words.length === 1 && (words[0]?.parts.length ?? 0) > 1, wanted: 0, heavy: 0, light, isDense: false };
         for (const word of words) {
             await (words.length > SENTENCE && isShortened(word) ? askShortened : askWord)(run, asked, word);
             await run.store.breathe();
@@ -56,6 +57,7 @@ const PatternsAsking = (() => {
         if (found.length > 0) {
             asked.words.push({ ...await scoresOf(store, found, LIGHT), isLight: true });
             asked.wanted += 1;
+            asked.light += 1;
         }
     }
 
@@ -96,7 +98,7 @@ const PatternsAsking = (() => {
         for (const [at, text] of texts.entries()) {
             const found = await lookUp(run, { text, prefix: prefix && at === texts.length - 1, excluded: false });
             asked.wanted += 1;
-            asked.heavy += found?.isLight ? 0 : 1;
+            asked[found?.isLight ? "light" : "heavy"] += 1;
             asked.isDense ||= DENSE.test(text);
             if (found) {
                 asked.words.push(found);

@@ -20,7 +20,7 @@ const PatternsSearch = (() => {
     const { completionsOf } = PatternsCompleting;
 
     /** The version of the files. */
-    const FORMAT = 5;
+    const FORMAT = 6;
 
     /** Milliseconds of work before others get their turn. */
     const SLICE = 8;

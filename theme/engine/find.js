@@ -84,10 +84,11 @@ const PatternsFinding = (() => {
     async function ranked(run, query, words, excluded) {
         const { store } = run;
         const heavy = words.filter(({ parts, prefix }) => prefix || !parts.every((part) => store.light.has(unaccented(part))));
-        const asked = await ask(run, heavy.length >= ENOUGH ? heavy : words, query.asked);
+        const some = heavy.length >= ENOUGH ? heavy : words;
+        const asked = await ask(run, some, query.asked, words.length - some.length);
         await store.breathe();
         const hits = rank(store, asked, excluded);
-        return hits.length > 0 || heavy.length === words.length ? hits : rank(store, await ask(run, words, query.asked), excluded);
+        return hits.length > 0 || heavy.length === words.length ? hits : rank(store, await ask(run, words, query.asked, 0), excluded);
     }
 
     /**

@@ -46,11 +46,13 @@ const PatternsFold = (() => {
     }
 
     /**
-     * A text as a name, whatever joins its parts: letters and digits, `+` and `#`. Nothing of a text of signs alone.
+     * A text as a name, whatever joins its parts: letters and digits, `+` and `#`. Nothing of a text of signs alone. A version
+     * keeps its dots: 2.0 is not 20.
      * @param {string} text
      */
     function name(text) {
-        const bare = fold(text).replace(/[^\p{Alphabetic}\p{N}+#]/gu, "");
+        const folded = fold(text).trim();
+        const bare = /^\d+(?:\.+\d+)+$/.test(folded) ? folded : folded.replace(/[^\p{Alphabetic}\p{N}+#]/gu, "");
         return bare === "" ? null : bare + NAME;
     }
 

@@ -8,7 +8,7 @@
 "use strict";
 
 const PatternsLookup = (() => {
-    const { DENSE, STEM, unaccented } = PatternsFold;
+    const { DENSE, NAME, STEM, isWord, unaccented } = PatternsFold;
     const { frequency } = PatternsStores;
     const { PREFIX_WEIGHT, meanings, exactMeaning, prefixMeanings, likeWords } = PatternsMeanings;
     const { kindred, stripped, isOther } = PatternsEndings;
@@ -45,8 +45,9 @@ const PatternsLookup = (() => {
         }
         const mates = await matesOf(store, word, part.excluded);
         if (mates.length > 0) {
-            note(run, part, mates, null);
-            return scoresOf(store, mates);
+            const all = [...mates, ...writtenAs(mates)];
+            note(run, part, all, null);
+            return scoresOf(store, all);
         }
         return part.excluded ? null : await begun(run, part, word) ?? await inPieces(run, part, word) ?? correct(run, part, word);
     }
@@ -74,7 +75,26 @@ const PatternsLookup = (() => {
         const word = unaccented(text);
         const isWord = found.some(({ shard, group }) => shard.members[group]?.includes(word));
         const [mate] = prefix || isWord || !isPlain(word) ? [] : await stemmed(store, word);
-        return mate ? [{ ...mate, weight: MATE_WEIGHT }] : [];
+        return mate ? [{ ...mate, weight: MATE_WEIGHT }, ...writtenAs([mate])] : [];
+    }
+
+    /**
+     * Names that are written as other forms of a word are: `backDeployed` for `backdeploying`.
+     * @param {PatternsMeaning[]} found
+     */
+    function writtenAs(found) {
+        /** @type {Map<string, PatternsMeaning>} */
+        const names = new Map();
+        for (const { shard, group, weight } of found) {
+            for (const form of shard.members[group]?.filter(isWord) ?? []) {
+                const place = shard.places.get(unaccented(form) + NAME);
+                const other = place === undefined ? undefined : shard.groups[place];
+                if (other !== undefined && !found.some((known) => known.shard === shard && known.group === other)) {
+                    names.set(`${other}`, { shard, group: other, weight });
+                }
+            }
+        }
+        return [...names.values()];
     }
 
     /**

@@ -7,18 +7,22 @@
 "use strict";
 
 const PatternsWordMarks = (() => {
-    const { unaccented } = PatternsFold;
+    const { unaccented, name } = PatternsFold;
     const { tokens } = PatternsTokens;
 
     /**
-     * Where words stand in a text.
+     * Where words stand in a title or a heading: all of it, where they are the name that it makes, and only that.
      * @param {string} text
      * @param {PatternsWords} words
      * @returns {[number, number][]}
      */
     function marks(text, words) {
         const forms = new Set(words.forms);
-        return marksOf(tokens(text), forms, words.prefixes).map(({ start, end }) => [start, end]);
+        const found = marksOf(tokens(text), forms, words.prefixes);
+        if (found.length === 0 && forms.has(name(text) ?? "")) {
+            return [[0, text.length]];
+        }
+        return found.map(({ start, end }) => [start, end]);
     }
 
     /**

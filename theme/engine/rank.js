@@ -18,17 +18,21 @@ const PatternsRanking = (() => {
     const WRITTEN = 2 ** 33;
     const NAMED = 2 ** 34;
 
-    /** Queries of so many words are no sentences: each word of them is meant. */
+    /** Queries of so many words are no sentences: each word of them is meant. With so many words of every question they are. */
     const SHORT = 3;
+    const QUESTION = 2;
 
     /** How much of the score of a word its place in the title is, at most. */
     const IN_TITLE = 10.7;
 
     /** How much of that counts in a long question, which is about texts and does not name a page. */
-    const TITLE_IN_SENTENCE = 0.35;
+    const TITLE_IN_SENTENCE = 0.45;
 
     /** Exponent of the share of a long question that a page covers; the smaller it is, the less that share matters. */
     const COVERED_BY_SENTENCE = 0.15;
+
+    /** How much a question has found where one text block shows all of its words best: what stands together belongs together. */
+    const TOGETHER = 0.4;
 
     /** How much a title counts that holds the whole query. */
     const TITLED = 12;
@@ -58,12 +62,13 @@ const PatternsRanking = (() => {
         let count = 0;
         for (let page = 0; page < pages; page += 1) {
             const sum = sumOf(asked.words, page);
+            const together = weights.isQuestion ? togetherOf(asked.words, page) : 0;
             const written = bestOf(asked.names, page);
             if ((sum.held === 0 && written === 0) || excluded[page]) {
                 continue;
             }
-            const steps = Math.round((scoreOf(sum, weights) + written) * (factors.get(page) ?? 1) * STEPS);
-            const value = Math.min(Math.max(steps, 0), HIGHEST) + tierOf(asked, sum, page, written);
+            const steps = Math.round((scoreOf(sum, weights, together) + written) * (factors.get(page) ?? 1) * STEPS);
+            const value = Math.min(Math.max(steps, 0), HIGHEST) + tierOf(asked, weights, sum, page, written);
             const isFull = value >= WRITTEN || sum.held >= asked.wanted;
             // Of equal pages the first one is first.
             ranks[count] = (value * 2 + Number(isFull)) * pages + pages - 1 - page;
@@ -76,11 +81,13 @@ const PatternsRanking = (() => {
      * What a query weighs.
      * @param {PatternsAsked} asked
      */
-    function weightsOf({ words, wanted, heavy, isDense }) {
+    function weightsOf({ words, wanted, heavy, light, isDense }) {
+        const isShort = heavy <= SHORT && light < QUESTION && !isDense;
         return {
             total: words.reduce((sum, { idf }) => sum + idf, 0),
             most: words.reduce((most, { idf }) => Math.max(most, idf), 0),
-            isShort: heavy <= SHORT && !isDense,
+            isShort,
+            isQuestion: !isShort && light > 0 && !isDense,
             wanted,
         };
     }
@@ -88,24 +95,26 @@ const PatternsRanking = (() => {
     /**
      * @param {ReturnType<typeof sumOf>} sum
      * @param {ReturnType<typeof weightsOf>} weights
+     * @param {number} together which part of it one text block shows
      */
-    function scoreOf(sum, { total, most, isShort, wanted }) {
+    function scoreOf(sum, { total, most, isShort, wanted }, together) {
         const covered = total > 0 ? Math.min(1, sum.weight / total) : 1;
         const inTitle = total > 0 ? sum.titled / total : 0;
         const score = isShort ? sum.score * covered * covered : (sum.score - (1 - TITLE_IN_SENTENCE) * sum.fromTitle) * covered ** COVERED_BY_SENTENCE;
-        return score
+        return score * (1 + TOGETHER * together)
             + (isShort ? TITLED : TITLED_BY_SENTENCE) * most * inTitle * inTitle * Math.sqrt(Math.min(1, wanted / Math.max(1, sum.longest)));
     }
 
     /**
      * @param {PatternsAsked} asked
+     * @param {ReturnType<typeof weightsOf>} weights
      * @param {ReturnType<typeof sumOf>} sum
      * @param {number} page
      * @param {number} written
      */
-    function tierOf({ words, names, isName, wanted, heavy, isDense }, sum, page, written) {
+    function tierOf({ words, names, isName, wanted, heavy }, { isShort }, sum, page, written) {
         const isNamed = titledBy(names, page, "isAll") || (sum.held === words.length && words.length === wanted && sum.named === wanted);
-        const isComplete = heavy === 0 ? sum.held === wanted : heavy <= SHORT && !isDense && sum.heavy === heavy;
+        const isComplete = heavy === 0 ? sum.held === wanted : isShort && sum.heavy === heavy;
         return (isNamed ? NAMED : 0) + ((isName && written > 0) || titledBy(names, page, "isBegun") ? WRITTEN : 0) + (isComplete ? COMPLETE : 0);
     }
 
@@ -131,6 +140,30 @@ const PatternsRanking = (() => {
             }
         }
         return sum;
+    }
+
+    /** What each text block of a page weighs. */
+    const BLOCKS = new Float32Array(2 ** 16);
+
+    /**
+     * Which part of the words of a page, by their weight, the text block shows best that shows most of them.
+     * @param {PatternsScores[]} words
+     * @param {number} page
+     */
+    function togetherOf(words, page) {
+        let all = 0;
+        let most = 0;
+        for (const { score, block, idf } of words) {
+            if (score[page] !== 0) {
+                const at = block[page] ?? 0;
+                const weight = (BLOCKS[at] ?? 0) + idf;
+                BLOCKS[at] = weight;
+                most = Math.max(most, weight);
+                all += idf;
+            }
+        }
+        words.forEach(({ block }) => { BLOCKS[block[page] ?? 0] = 0; });
+        return all > 0 ? most / all : 0;
     }
 
     /**

@@ -120,7 +120,11 @@ const PatternsStores = (() => {
      * @returns {Promise<PatternsPages>}
      */
     function pagesAt(store, at) {
-        return bring(store, pageName(store, at), (data) => /** @type {PatternsPages} */ (data));
+        return bring(store, pageName(store, at), (data) => {
+            const pages = /** @type {PatternsPages} */ (data);
+            let start = 0;
+            return { ...pages, urls: pages.urls.map((url) => `${url}.html`), starts: pages.starts.map((more) => { start += more; return start; }) };
+        });
     }
 
     /**

@@ -145,7 +145,7 @@ const PatternsTokens = (() => {
             if (isDropped(run)) {
                 continue;
             }
-            if (last && (sign === "'" || sign === "’") && [...run].length <= 2 && /\p{Alphabetic}$/u.test(last.text)) {
+            if (last && isEnding(runs, at)) {
                 last.text += lower(run);
                 last.end = start + run.length;
             } else {
@@ -156,14 +156,27 @@ const PatternsTokens = (() => {
     }
 
     /**
-     * The name that several parts make, whatever joins them; words that an apostrophe joins are no name.
+     * Whether a run is the ending of a word, as of `server's`.
+     * @param {{ run: string, sign: string }[]} runs
+     * @param {number} at
+     */
+    function isEnding(runs, at) {
+        const { run = "", sign = "" } = runs[at] ?? {};
+        return (sign === "'" || sign === "’") && [...run].length <= 2 && /\p{Alphabetic}$/u.test(runs[at - 1]?.run ?? "");
+    }
+
+    /**
+     * The name that several parts make, whatever joins them, without an ending; words that an apostrophe joins are no name.
      * @param {string} written
-     * @param {{ sign: string }[]} runs
+     * @param {{ run: string, sign: string }[]} runs
      * @param {number} count
      */
     function nameOf(written, runs, count) {
-        const isJoined = runs.length === 1 || runs.slice(1).some(({ sign }) => sign !== "'" && sign !== "’");
-        return count < 2 || !isJoined ? null : name(written);
+        const last = runs[runs.length - 1];
+        const ending = last && isEnding(runs, runs.length - 1) && written.endsWith(last.sign + last.run) ? last.sign + last.run : "";
+        const joints = runs.slice(1, ending === "" ? runs.length : -1);
+        const isJoined = joints.length === 0 || joints.some(({ sign }) => sign !== "'" && sign !== "’");
+        return count < 2 || !isJoined ? null : name(written.slice(0, written.length - ending.length));
     }
 
     /**

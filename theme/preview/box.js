@@ -28,13 +28,14 @@ const PatternsPreview = (() => {
 
     /**
      * The page that a link leads to, from the root of the book, or nothing.
-     * @param {HTMLAnchorElement} link
+     * @param {PatternsLink} link
      * @param {string} root
      */
     function pathOf(link, root) {
         const base = new URL(root, document.baseURI).pathname;
         try {
-            const path = link.pathname.startsWith(base) ? decodeURIComponent(link.pathname.slice(base.length)) : "";
+            const { pathname } = PatternsPreviews.addressOf(link);
+            const path = pathname.startsWith(base) ? decodeURIComponent(pathname.slice(base.length)) : "";
             return path === "" || path.endsWith("/") ? `${path}index.html` : path;
         } catch {
             return "";
@@ -54,9 +55,9 @@ const PatternsPreview = (() => {
             this.manifest = manifest;
             this.waiting = 0;
             this.leaving = 0;
-            /** @type {HTMLAnchorElement | null} */
+            /** @type {PatternsLink | null} */
             this.link = null;
-            /** The link whose preview was sent away, until it is left. @type {HTMLAnchorElement | null} */
+            /** The link whose preview was sent away, until it is left. @type {PatternsLink | null} */
             this.dismissed = null;
             this.element = create("div", { role: "tooltip", id: newId(), class: "patterns-preview", popover: "manual" });
             document.body.append(this.element);
@@ -67,7 +68,7 @@ const PatternsPreview = (() => {
 
         /**
          * A mouse or the focus is on a link.
-         * @param {HTMLAnchorElement} link
+         * @param {PatternsLink} link
          */
         reach(link) {
             if (link === this.link) {
@@ -91,7 +92,7 @@ const PatternsPreview = (() => {
             this.waiting = window.setTimeout(() => this.show(link).catch(() => {}), RESTING);
         }
 
-        /** @param {HTMLAnchorElement} link */
+        /** @param {PatternsLink} link */
         async show(link) {
             const path = pathOf(link, this.root);
             const file = /** @type {Record<string, PatternsPreviewEntry>} */ (
@@ -123,7 +124,7 @@ const PatternsPreview = (() => {
 
         /**
          * Below the last line of the link, or above the first where there is no room.
-         * @param {HTMLAnchorElement} link
+         * @param {PatternsLink} link
          */
         put(link) {
             const lines = [...link.getClientRects()];

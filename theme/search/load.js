@@ -10,6 +10,9 @@
 const PatternsSearchLoad = (() => {
     const { create } = PatternsCommon;
 
+    /** Tells the files beside the index from those of another version, which a browser may still have. A test compares it. */
+    const VERSION = "0.1.0";
+
     /** Who takes what a script brings. @type {WeakMap<HTMLOrSVGScriptElement, (data: unknown) => void>} */
     const takers = new WeakMap();
 
@@ -84,13 +87,22 @@ const PatternsSearchLoad = (() => {
     }
 
     /**
+     * The address of one of them.
+     * @param {string} root
+     * @param {string} name
+     */
+    function beside(root, name) {
+        return `${root}patterns-index/${name}?${VERSION}`;
+    }
+
+    /**
      * The box and the marks, with their look: most readers of a page do not search.
      * @param {string} root
      */
     async function search(root) {
-        const look = bring(create("link", { rel: "stylesheet", href: `${root}patterns-index/search.css` }));
+        const look = bring(create("link", { rel: "stylesheet", href: beside(root, "search.css") }));
         // It must not run twice, whichever of the two failed before.
-        const box = typeof PatternsSearchBox === "undefined" ? bring(create("script", { src: `${root}patterns-index/search-box.js` })) : null;
+        const box = typeof PatternsSearchBox === "undefined" ? bring(create("script", { src: beside(root, "search-box.js") })) : null;
         const failed = (await Promise.allSettled([look, box])).find(({ status }) => status === "rejected");
         if (failed !== undefined) {
             throw new Error("the search did not load");
@@ -111,7 +123,7 @@ const PatternsSearchLoad = (() => {
         if (manifest.files === 0) {
             return null;
         }
-        await bring(create("script", { src: `${root}patterns-index/preview-box.js` }));
+        await bring(create("script", { src: beside(root, "preview-box.js") }));
         return new PatternsPreview.Preview(root, load, manifest);
     }
 

@@ -33,6 +33,7 @@ APART = 400  # words that are looked at behind each
 MOST = 2_000  # pairs of a language
 LOOK = 10  # letters that say what goes
 GAIN = 2  # words that a rule must set right
+GAINS = dict(ta=1)  # Tamil's endings grow together: rules of single words also know words that they were not learnt from
 VOWELS = set("aeiouyаеиоуыэюяєіαεηιουω")
 
 
@@ -83,7 +84,7 @@ def turns(front):
     return str(min(2, sum(a and not b for a, b in zip(vowels, vowels[1:]))))
 
 
-def learn(samples, classed):
+def learn(samples, classed, gain):
     """The fewest keys that say what is done to words: the start of a text, and how the rest of it turns."""
     seen = collections.defaultdict(collections.Counter)
     for text, what in samples:
@@ -96,7 +97,7 @@ def learn(samples, classed):
         counts = seen[key, turn]
         what, times = max(counts.items(), key=lambda item: (item[1], str(item[0])))
         known = [rules[key[:length], t] for length in range(len(key), -1, -1) for t in {turn: 0, "": 0} if (key[:length], t) in rules]
-        if not known or (what != known[0] and times - counts[known[0]] >= GAIN):
+        if not known or (what != known[0] and times - counts[known[0]] >= gain):
             rules[key, turn] = what
     return rules
 
@@ -110,9 +111,10 @@ def lines_of(sign, rules, back):
 
 def stemming(language, words):
     stemmer = Stemmer.Stemmer(NAMES[language])
+    gain = GAINS.get(language, GAIN)
     changes = [(fold(word), *change(fold(word), fold(stemmer.stemWord(word)))) for word in words]
-    ends = learn([(f"{word[::-1]}^", end) for word, _, end in changes], True)
-    starts = learn([(f"{word}$", start) for word, start, _ in changes], False)
+    ends = learn([(f"{word[::-1]}^", end) for word, _, end in changes], True, gain)
+    starts = learn([(f"{word}$", start) for word, start, _ in changes], False, gain)
     return lines_of("<", ends, lambda key: key[::-1]) + lines_of(">", starts, str)
 
 

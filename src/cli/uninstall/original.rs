@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
-use toml_edit::DocumentMut;
+use toml_edit::{Document, DocumentMut, Table};
 
 use crate::assets::ASSETS;
 use crate::cli::install::{installed, must_follow};
@@ -118,18 +118,29 @@ struct Header {
     names: Vec<String>,
 }
 
-/// The heads of all tables, in their order. A line of a list starts as they do.
+/// The heads of all tables, in their order.
 fn headers(text: &str) -> Vec<Header> {
-    let mut start = 0;
-    let line = |line: &str| {
-        let at = start..start + line.len();
-        start = at.end;
-        let inner = line.trim_start().strip_prefix('[')?.trim_start_matches('[');
-        let names = inner.split(']').next()?.split('.').map(|name| name.trim().trim_matches(['"', '\'']));
-        let names = names.map(str::to_owned).collect();
-        DeTable::parse(&text[..at.start]).is_ok().then_some(Header { line: at, names })
-    };
-    text.split_inclusive('\n').filter_map(line).collect()
+    let mut found = Vec::new();
+    if let Ok(book) = Document::parse(text) {
+        find_headers(text, book.as_table(), &[], &mut found);
+    }
+    found.sort_by_key(|header| header.line.start);
+    found
+}
+
+fn find_headers(text: &str, table: &Table, path: &[String], found: &mut Vec<Header>) {
+    for (name, item) in table {
+        let names = [path, &[name.to_owned()]].concat();
+        let one = item.as_table().into_iter();
+        for table in one.chain(item.as_array_of_tables().into_iter().flatten()) {
+            if let Some(span) = table.span().filter(|_| !table.is_dotted() && !table.is_implicit()) {
+                let start = text[..span.start].rfind('\n').map_or(0, |end| end + 1);
+                let end = text[span.start..].find('\n').map_or(text.len(), |end| span.start + end + 1);
+                found.push(Header { line: start..end, names: names.clone() });
+            }
+            find_headers(text, table, &names, found);
+        }
+    }
 }
 
 /// The text without the tables that hold nothing but what the program wrote, and with a `#` before each line of its

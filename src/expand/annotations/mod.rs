@@ -5,8 +5,6 @@ mod found;
 
 use std::ops::Range;
 
-use mdbook_markdown::MarkdownOptions;
-
 use self::found::{Annotated, Code as CodeBlock, Mark};
 use super::view::{AnnotationView, CodeOpenView};
 use super::*;
@@ -32,7 +30,7 @@ impl Expander<'_> {
         let taken = edits.iter().map(|edit| edit.span.clone()).filter(|span| !span.is_empty());
         let taken = spans::merged(taken.collect());
         let is_free = |span: &Range<usize>| spans::is_free(&taken, span);
-        let all = found::find(&page.text, page.front_matter.end, &boxes, &MarkdownOptions::default());
+        let all = found::find(&page.text, page.front_matter.end, &boxes, self.options);
         for (group, annotated) in all.iter().enumerate() {
             let drawing = Drawing { expander: self, page, group: group + 1, annotated };
             match drawing.edits(&is_free) {

@@ -8,6 +8,7 @@ use super::*;
 use crate::catalog::Target;
 use crate::schema::{Field, FieldType, FieldValue};
 use crate::text::markdown::plain;
+use crate::text::start;
 
 /// The fields that a comparison leaves out: names and what is about the page, not its subject.
 const LEFT_OUT: &[&str] = &[
@@ -197,8 +198,7 @@ pub(super) fn shortened(text: &str, room: usize) -> String {
     if text.len() <= room {
         return text.to_owned();
     }
-    let room = room.saturating_sub('…'.len_utf8());
-    let cut = &text[..(0..=room).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0)];
+    let cut = start(text, room.saturating_sub('…'.len_utf8()));
     let words = cut.rfind(' ').filter(|at| at * 2 > cut.len()).map_or(cut, |at| &cut[..at]);
     format!("{}…", words.trim_end())
 }

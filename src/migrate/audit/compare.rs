@@ -2,9 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use similar::{Algorithm, DiffOp, capture_diff_slices};
-
 use super::shown::{Item, Kind, Shown, loose};
+use crate::text::changes::changes;
 
 /// Something that differs.
 #[derive(Debug, PartialEq, Eq)]
@@ -38,19 +37,13 @@ pub(super) fn faults(site: &Shown, book: &Shown, explained: &BTreeSet<usize>) ->
 
 /// Every difference, with the lines that it covers.
 fn differences(what: &'static str, site: &[Item], book: &[Item]) -> Vec<(std::ops::Range<usize>, Fault)> {
-    let texts = |items: &[Item]| items.iter().map(|item| item.text.clone()).collect::<Vec<_>>();
-    let (theirs, ours) = (texts(site), texts(book));
-    if theirs == ours {
-        return Vec::new();
-    }
     let mut found = Vec::new();
-    for op in capture_diff_slices(Algorithm::Myers, &theirs, &ours) {
-        if matches!(op, DiffOp::Equal { .. }) {
-            continue;
-        }
-        let (old, new) = (op.old_range(), op.new_range());
-        let is_same =
-            |(site, book): (&Item, &Item)| book.loose.as_ref().is_some_and(|text| *text == loose(&site.text));
+    for (old, new) in changes(&texts(site), &texts(book)) {
+        let is_same = |(site, book): (&Item, &Item)| {
+            book.loose
+                .as_ref()
+                .is_some_and(|text| site.loose.as_ref() == Some(text) || *text == loose(&site.text))
+        };
         if old.len() == new.len() && site[old.clone()].iter().zip(&book[new.clone()]).all(is_same) {
             continue;
         }
@@ -62,17 +55,21 @@ fn differences(what: &'static str, site: &[Item], book: &[Item]) -> Vec<(std::op
             if old.end >= site.len() { usize::MAX - NEAR } else { last(old.end).max(last(old.start)) };
         let lines = before.min(line(old.start))..after.max(before);
         let note = match (old.is_empty(), new.is_empty()) {
-            (false, true) => format!("the book lacks {}", quoted(&theirs[old.clone()])),
-            (true, _) => format!("the book adds {}", quoted(&ours[new])),
-            _ => format!("{} is {} in the book", quoted(&theirs[old.clone()]), quoted(&ours[new])),
+            (false, true) => format!("the book lacks {}", quoted(&site[old.clone()])),
+            (true, _) => format!("the book adds {}", quoted(&book[new])),
+            _ => format!("{} is {} in the book", quoted(&site[old.clone()]), quoted(&book[new])),
         };
         found.push((lines, Fault { line: line(old.start), what, note }));
     }
     found
 }
 
-fn quoted(texts: &[String]) -> String {
-    let text = texts.join(" ").replace('\n', " ").replace('`', "'");
+fn texts(items: &[Item]) -> Vec<&str> {
+    items.iter().map(|item| item.text.as_str()).collect()
+}
+
+fn quoted(items: &[Item]) -> String {
+    let text = texts(items).join(" ").replace('\n', " ").replace('`', "'");
     match text.char_indices().nth(SHOWN) {
         Some((end, _)) => format!("`{}...`", &text[..end]),
         None => format!("`{text}`"),
@@ -88,12 +85,19 @@ pub(super) fn with_lines(mut built: Shown, model: &Shown) -> Shown {
 }
 
 fn give(items: &mut [Item], model: &[Item]) {
-    let texts = |items: &[Item]| items.iter().map(|item| item.text.clone()).collect::<Vec<_>>();
-    for op in capture_diff_slices(Algorithm::Myers, &texts(items), &texts(model)) {
-        for (nth, at) in op.old_range().enumerate() {
-            let same = model.get(op.new_range().start + nth).or(model.last());
-            (items[at].line, items[at].last) = same.map_or((0, 0), |item| (item.line, item.last));
+    let end = (items.len()..items.len(), model.len()..model.len());
+    let changed = changes(&texts(items), &texts(model)).into_iter().chain([end]);
+    let (mut at, mut theirs) = (0, 0);
+    for (old, new) in changed {
+        // What is equal, and what stands in the place of something else: one by one.
+        for (from, to, mut same) in [(at, old.start, theirs), (old.start, old.end, new.start)] {
+            for item in &mut items[from..to] {
+                let of = model.get(same).or(model.last());
+                (item.line, item.last) = of.map_or((0, 0), |of| (of.line, of.last));
+                same += 1;
+            }
         }
+        (at, theirs) = (old.end, new.end);
     }
 }
 

@@ -125,7 +125,9 @@ fn built_file(chapter: &str, has_folders: bool) -> PathBuf {
 
 /// What an author wrote in a page of the site.
 fn article(html: &str) -> &str {
-    let start = html.find("<article").or_else(|| html.find("role=\"main\"")).unwrap_or_default();
+    // From the tag itself on: what it says is no text.
+    let main = || html.find("role=\"main\"").and_then(|at| html[..at].rfind('<'));
+    let start = html.find("<article").or_else(main).unwrap_or_default();
     let rest = &html[start..];
     let end = rest.find("</article>").or_else(|| rest.find("</main>")).or_else(|| rest.find("<footer"));
     &rest[..end.unwrap_or(rest.len())]
@@ -181,5 +183,6 @@ fn html(text: &str) -> String {
     let parser = mdbook_markdown::new_cmark_parser(text, &mdbook_markdown::MarkdownOptions::default());
     let mut out = String::with_capacity(text.len() * 2);
     pulldown_cmark::html::push_html(&mut out, parser);
-    out
+    // This sets apart what MathJax would take for a pair.
+    out.replace("$<span></span>$", "$$")
 }

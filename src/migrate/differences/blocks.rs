@@ -2,6 +2,7 @@
 
 use super::Note;
 use super::lines::{Changes, PageLines, indent, prefix_length};
+use crate::migrate::disagreements::Disagreement;
 use crate::migrate::ledger::Fate;
 use crate::migrate::read::Read;
 use crate::migrate::tree::SitePage;
@@ -31,6 +32,10 @@ pub(super) fn headings(lines: &mut PageLines, read: &Read, note: &mut Note<'_>) 
     for at in body..lines.len() {
         let line = lines.get(at);
         let level = line.bytes().take_while(|b| *b == b'#').count();
+        if (1..=6).contains(&level) && ends_in_sign(&line[level..]) && !read.in_code(lines.start_of(at)) {
+            let text = "the book shows the sign at the end; MkDocs drops it";
+            note(lines.origin(at), "headings that end in a sign", Fate::Converted, text);
+        }
         // A space of another kind is none to CommonMark.
         let is_tight = level > 0 && line[level..].starts_with(|c: char| !c.is_ascii_whitespace());
         // More than six are a heading of the sixth level that starts with a sign.
@@ -46,13 +51,34 @@ pub(super) fn headings(lines: &mut PageLines, read: &Read, note: &mut Note<'_>) 
     }
 }
 
+/// Whether a heading ends in a `#` that CommonMark takes for a part of its text, and MkDocs does not.
+fn ends_in_sign(heading: &str) -> bool {
+    let heading = heading.trim_end();
+    let text = heading.trim_end_matches('#');
+    text.len() < heading.len() && text.ends_with(|c: char| !c.is_whitespace() && c != '\\')
+}
+
+/// Terms that share a definition stand on lines of their own.
+pub(super) fn terms(lines: &mut PageLines, read: &Read, note: &mut Note<'_>) {
+    for (kind, at) in &read.disagreements {
+        if *kind != Disagreement::Term {
+            continue;
+        }
+        let at = lines.line_of(*at);
+        let line = format!("{}  ", lines.get(at).trim_end());
+        lines.set(at, &line);
+        let (what, fate, text) = kind.note();
+        note(lines.origin(at), what, fate, text);
+    }
+}
+
 /// A line below more than one line of text makes no heading of them.
 pub(super) fn rules(lines: &mut PageLines, page: &SitePage, read: &Read, note: &mut Note<'_>) {
     let mut changes = Changes::new();
     for heading in &read.headings {
         let source = page.text[heading.span.clone()].trim_end();
         let count = source.lines().count();
-        if source.starts_with('#') || count < 3 {
+        if source.starts_with('#') || count < 3 || read.in_code(heading.span.start) {
             continue;
         }
         let at = lines.line_of(heading.span.start) + count - 1;
@@ -74,10 +100,13 @@ pub(super) fn lists_after_paragraphs(lines: &PageLines, read: &Read, note: &mut 
     let body = lines.line_of(read.front_matter);
     let outside = (body..lines.len()).filter(|at| follows_outside(lines, *at, read));
     for at in read.lists.iter().map(|start| lines.line_of(*start)).chain(outside) {
-        let before = if at == 0 { "" } else { lines.get(at - 1).trim_start() };
-        let own = lines.get(at);
+        let text = |at: usize| &lines.get(at)[prefix_length(lines.get(at))..];
+        let before = if at == 0 { "" } else { text(at - 1) };
+        let own = text(at);
         let is_text = before.starts_with(|c: char| c.is_alphanumeric() || "*_`[(!\"'“”‘’«".contains(c))
             && !is_item(before)
+            // The title of a box.
+            && !before.starts_with("[!")
             && !before.starts_with("*[");
         if is_text && is_item(own) {
             let text = "a list in the book; MkDocs shows it as text, since no blank line stands before it";

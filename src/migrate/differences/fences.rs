@@ -1,6 +1,9 @@
 //! Blocks of fenced code as `pymdownx.superfences` finds them, and as `fenced_code` does, line by line.
 
-use super::lines::{columns, prefix_length};
+use std::ops::Range;
+
+use super::lines::{PageLines, columns, prefix_length};
+use crate::migrate::read::Read;
 
 /// A block of code: its first and its last line, which are the fences.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,6 +22,17 @@ struct Open<'t> {
     quotes: usize,
     /// Whether the last line was blank.
     after_blank: bool,
+}
+
+/// The blocks of code of a page behind its front matter.
+pub(super) fn of_page(lines: &PageLines, read: &Read, is_nested: bool) -> Vec<Fence> {
+    let body = lines.line_of(read.front_matter);
+    find(lines.iter().enumerate().map(|(at, line)| if at < body { "" } else { line }), is_nested)
+}
+
+/// Their bytes.
+pub(super) fn spans(lines: &PageLines, fences: &[Fence]) -> Vec<Range<usize>> {
+    fences.iter().map(|fence| lines.start_of(fence.first)..lines.start_of(fence.last + 1)).collect()
 }
 
 /// The blocks of code in these lines. `is_nested` tells that they may stand in lists, boxes and quotes.

@@ -23,12 +23,8 @@ pub(super) fn settle(
     if !page.text.contains('<') || !(page.text.contains("```") || page.text.contains("~~~")) {
         return;
     }
-    let body = lines.line_of(read.front_matter);
-    let shown: Vec<&str> =
-        lines.iter().enumerate().map(|(at, line)| if at < body { "" } else { line }).collect();
-    let theirs = fences::find(shown.iter().copied(), has_superfences);
-    let code: Vec<Range<usize>> =
-        theirs.iter().map(|fence| lines.start_of(fence.first)..lines.start_of(fence.last + 1)).collect();
+    let theirs = fences::of_page(lines, read, has_superfences);
+    let code = fences::spans(lines, &theirs);
     let blocks = raw_html::blocks(&page.text, &code);
     let mut changes = Changes::new();
     let mut settled: Vec<usize> = Vec::new();

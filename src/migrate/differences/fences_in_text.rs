@@ -27,13 +27,8 @@ pub(super) fn settle(
     if !has_superfences || !(page.text.contains("    ```") || page.text.contains("    ~~~")) {
         return;
     }
-    let body = lines.line_of(read.front_matter);
-    let shown: Vec<&str> =
-        lines.iter().enumerate().map(|(at, line)| if at < body { "" } else { line }).collect();
-    let theirs = fences::find(shown.iter().copied(), has_superfences);
-    let code: Vec<_> =
-        theirs.iter().map(|fence| lines.start_of(fence.first)..lines.start_of(fence.last + 1)).collect();
-    let blocks = raw_html::blocks(&page.text, &code);
+    let theirs = fences::of_page(lines, read, has_superfences);
+    let blocks = raw_html::blocks(&page.text, &fences::spans(lines, &theirs));
     for Fence { first, last } in theirs {
         let start = lines.start_of(first);
         let next = blocks.partition_point(|block| block.span.end <= start);

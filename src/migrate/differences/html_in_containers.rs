@@ -200,6 +200,8 @@ mod tests {
             ("    <div><p>`x`\n", "    <div><p>\n\n    `x`\n"),
             ("    <p align=a>*x*</p>\n", "    <div align=a>\n\n    *x*\n\n    </div>\n"),
             ("    <div>x</div>\n", "    <div>x</div>\n"),
+            ("    <p>x</p> y *z*\n", "    <p>x</p>\n\n    y *z*\n"),
+            ("    <p>*x*</p> y <p>z</p>\n", "    <div>\n\n    *x*\n\n    </div>\n\n    y <p>z</p>\n"),
             ("    <tr>\n    <td>x</td>\n    </tr>\n", "    <tr>\n    <td>x</td>\n    </tr>\n"),
             ("    <div markdown>\n    *x*\n", "    <div markdown>\n    *x*\n"),
             ("    <pre>*x*\n    y</pre>\n", "    <pre>*x*\n    y</pre>\n"),

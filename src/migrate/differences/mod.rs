@@ -11,6 +11,7 @@
 
 mod addresses;
 mod blocks;
+mod callouts;
 pub(super) mod fences;
 mod fences_in_html;
 mod fences_in_text;
@@ -31,10 +32,10 @@ use super::site::Site;
 use super::tree::SitePage;
 use blocks::{
     boxes_in_code, bracketed_numbers, code_in_lists, headings, lists_after_paragraphs, rows,
-    rules as lines_below, tables_after_paragraphs,
+    rules as lines_below, tables_after_paragraphs, terms,
 };
 use lines::{Changes, PageLines};
-use settle_fences::{settle_fence, unread_fences};
+use settle_fences::{settle_fence, unread_fences, with_tildes};
 
 /// How many fences of a page are settled: the page is parsed anew after each.
 const ROUNDS: usize = 40;
@@ -51,12 +52,21 @@ pub(super) fn settle(
     let has_superfences = has("pymdownx.superfences") || has("pymdownx.extra");
     let mut pass = Pass { site, pages, reads, parse, ledger };
     let mut open: Vec<usize> = (0..pass.pages.len()).collect();
+    pass.step(&open, &|lines, _, read, note| with_tildes(lines, read, has_superfences, note))?;
     for _ in 0..ROUNDS {
         open = pass.step(&open, &|lines, page, read, note| {
             settle_fence(lines, page, read, has_superfences, note);
         })?;
     }
     let all: Vec<usize> = (0..pass.pages.len()).collect();
+    if has("callouts") {
+        pass.step(&all, &|lines, page, read, note| {
+            mark_code(lines, page, read);
+            for at in callouts::settle(lines) {
+                note(at, "boxes of `callouts`", Fate::Converted, "");
+            }
+        })?;
+    }
     let in_html: &Step<'_> = &|lines, page, read, note| {
         fences_in_html::settle(lines, page, read, has_superfences, note);
     };
@@ -72,6 +82,13 @@ pub(super) fn settle(
         let file = site.file_of(&page.source);
         let mut note =
             |line: usize, what: &str, fate, text: &str| pass.ledger.add(&file, line, what, fate, text);
+        let own_lines = page.lines();
+        for (kind, at) in &read.disagreements {
+            if !kind.is_settled(site) {
+                let (what, fate, text) = kind.note();
+                note(own_lines.at(*at), what, fate, text);
+            }
+        }
         let is_plain = read.fences.is_empty() && read.lists.is_empty() && read.indented.is_empty();
         if is_plain && read.tables().next().is_none() {
             continue;
@@ -163,9 +180,14 @@ fn raw_html_whole(lines: &mut PageLines, page: &SitePage, read: &Read, note: &mu
             continue;
         }
         let last = lines.line_of(block.span.end);
-        let behind = &page.text[block.span.end..];
-        let ends_line = behind.lines().next().is_none_or(|rest| rest.trim().is_empty());
-        if ends_line && last + 1 < lines.len() && !lines.get(last + 1).trim().is_empty() {
+        let behind = page.text[block.span.end..].lines().next().unwrap_or_default().trim();
+        if behind.starts_with(|c: char| !c.is_ascii_whitespace() && c != '<') {
+            let line = lines.get(last);
+            let tags = line[..block.span.end - lines.start_of(last)].to_owned();
+            changes.insert(last, vec![tags, String::new(), behind.to_owned()]);
+            note(lines.origin(last), "text after raw HTML", Fate::Converted, "");
+        }
+        if behind.is_empty() && last + 1 < lines.len() && !lines.get(last + 1).trim().is_empty() {
             changes.insert(last + 1, vec![String::new(), lines.get(last + 1).to_owned()]);
         }
         // These go on to their end tag in CommonMark, too.
@@ -182,6 +204,7 @@ fn raw_html_whole(lines: &mut PageLines, page: &SitePage, read: &Read, note: &mu
             changes.insert(at, if is_kept { vec!["<!-- -->".to_owned()] } else { Vec::new() });
         }
     }
+    raw_html::rules(lines, &code, &mut changes);
     lines.change(changes);
 }
 
@@ -191,6 +214,10 @@ fn mark_code(lines: &mut PageLines, page: &SitePage, read: &Read) {
     let fences: Vec<Range<usize>> = read.fences.iter().map(|(span, _)| span.clone()).collect();
     for fence in &fences {
         lines.mark_code(lines.line_of(fence.start)..lines.line_of(fence.end.saturating_sub(1)) + 1);
+    }
+    // A line with other text than mathematics is read.
+    for math in read.math.iter().filter(|math| page.text[math.span.clone()].contains('\n')) {
+        lines.mark_code(lines.line_of(math.span.start)..lines.line_of(math.span.end - 1) + 1);
     }
     let blocks = raw_html::blocks(&page.text, &fences);
     for block in blocks.iter().filter(|block| block.is_closed && !block.is_read) {
@@ -238,5 +265,6 @@ fn others(lines: &mut PageLines, page: &SitePage, read: &Read, note: &mut Note<'
     code_in_lists(lines, page, read, note);
     rows(lines, read, note);
     headings(lines, read, note);
+    terms(lines, read, note);
     lines_below(lines, page, read, note);
 }

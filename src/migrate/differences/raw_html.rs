@@ -164,6 +164,24 @@ fn block(text: &str, start: usize) -> Option<Block> {
     Some(block)
 }
 
+/// Text directly below `<hr>` is a paragraph to MkDocs, and raw HTML to CommonMark. `code` is sorted.
+pub(super) fn rules(lines: &PageLines, code: &[Range<usize>], changes: &mut Changes) {
+    for at in 0..lines.len().saturating_sub(1) {
+        let tag = lines.get(at).trim_start_matches(' ');
+        if lines.get(at).len() - tag.len() > 3 || !tag.starts_with('<') || tag_name(&tag[1..]) != "hr" {
+            continue;
+        }
+        let below = lines.get(at + 1);
+        let start = lines.start_of(at);
+        let next = code.partition_point(|span| span.end <= start);
+        let is_code = code.get(next).is_some_and(|span| span.start <= start);
+        let is_alone = tag_length(tag) == Some(tag.trim_end().len());
+        if is_alone && !is_code && !below.trim().is_empty() && !below.trim_start().starts_with('<') {
+            changes.entry(at + 1).or_insert_with(|| vec![String::new(), below.to_owned()]);
+        }
+    }
+}
+
 /// The length of the tag that a text starts with; a `>` in quotes is not its end.
 pub(super) fn tag_length(text: &str) -> Option<usize> {
     if !text.strip_prefix('<')?.starts_with(|c: char| c.is_ascii_alphabetic() || c == '/') {

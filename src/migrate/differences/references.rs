@@ -12,8 +12,11 @@ fn definition(line: &str) -> Option<(String, &str)> {
     let (name, address) = rest.split_once("]:")?;
     let is_name = !name.is_empty() && !name.contains(['[', ']']);
     let indent = line.len() - line.trim_start().len();
-    let address = address.split_whitespace().next()?;
-    (is_name && indent < 4).then(|| (reference_name(name), address))
+    let rest = address.trim();
+    let (address, title) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));
+    // More words are a sentence, and no address.
+    let is_title = title.trim().is_empty() || title.trim().starts_with(['"', '\'', '(']);
+    (is_name && indent < 4 && !address.is_empty() && is_title).then(|| (reference_name(name), address))
 }
 
 /// Puts a blank line before a definition that follows text directly: it is none to CommonMark there. The lines that
@@ -229,6 +232,7 @@ mod tests {
 
     #[test]
     fn definitions_are_those_of_mkdocs() {
+        assert_eq!(after(last_ones, "[a]: Text goes on\n\n[a]: z\n"), "[a]: Text goes on\n\n[a]: z\n");
         assert_eq!(after(last_ones, "[a]: x\n[A]: y\n[b]: z\n[b]: z\n"), "\n[A]: y\n[b]: z\n[b]: z\n");
         assert_eq!(
             after(joined, "a [b]\n[c] d, [e] [c] [f] [g]\n\n[c]: x\n"),

@@ -18,10 +18,7 @@ pub(super) fn settle_fence(
     if read.fences.is_empty() {
         return;
     }
-    let body = lines.line_of(read.front_matter);
-    let shown: Vec<&str> =
-        lines.iter().enumerate().map(|(at, line)| if at < body { "" } else { line }).collect();
-    let theirs = fences::find(shown.iter().copied(), has_superfences);
+    let theirs = fences::of_page(lines, read, has_superfences);
     for (span, _) in &read.fences {
         let own = Fence {
             first: lines.line_of(span.start),
@@ -49,6 +46,29 @@ pub(super) fn settle_fence(
         note(lines.origin(own.first), "fences without an end", Fate::Broken, text);
         lines.set(own.first, &escaped);
         return;
+    }
+}
+
+/// A fence of backticks whose first line holds another is none to CommonMark: it gets tildes.
+pub(super) fn with_tildes(lines: &mut PageLines, read: &Read, has_superfences: bool, note: &mut Note<'_>) {
+    for fence in fences::of_page(lines, read, has_superfences) {
+        let first = &lines.get(fence.first)[prefix_length(lines.get(fence.first))..];
+        let info = first.trim_start_matches('`');
+        if info.len() == first.len() || !info.contains('`') {
+            continue;
+        }
+        let longest = (fence.first + 1..fence.last)
+            .map(|at| lines.get(at).trim_start_matches(['>', ' ', '\t']))
+            .map(|line| line.len() - line.trim_start_matches('~').len())
+            .max();
+        let signs = "~".repeat(longest.unwrap_or_default().max(2) + 1);
+        for at in [fence.first, fence.last] {
+            let line = lines.get(at);
+            let (prefix, rest) = line.split_at(prefix_length(line));
+            let now = format!("{prefix}{signs}{}", rest.trim_start_matches('`'));
+            lines.set(at, &now);
+        }
+        note(lines.origin(fence.first), "backticks in the first line of code", Fate::Converted, "");
     }
 }
 

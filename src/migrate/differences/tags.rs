@@ -7,6 +7,15 @@ pub(super) fn split(line: &str, [first, text, last]: [&str; 3]) -> Vec<String> {
     if !has_signs(text) {
         return vec![line.to_owned()];
     }
+    if let Some(end) = inner_end(text) {
+        let head = format!("{first}{}", text[..end].trim_end());
+        let tail = format!("{}{last}", &text[end..]);
+        let of = |line: String| match parts(&line) {
+            Some(parts) => split(&line, parts),
+            None => vec![line],
+        };
+        return of(head).into_iter().chain(of(tail)).collect();
+    }
     // A paragraph cannot hold another.
     let is_paragraph =
         tag_name(&first[1..]) == "p" && last == "</p>" && tag_length(first) == Some(first.len());
@@ -15,6 +24,12 @@ pub(super) fn split(line: &str, [first, text, last]: [&str; 3]) -> Vec<String> {
         false => (first.to_owned(), last.to_owned()),
     };
     [first, text.to_owned(), last].into_iter().filter(|part| !part.is_empty()).collect()
+}
+
+/// Where text goes on behind an end tag of a block.
+fn inner_end(text: &str) -> Option<usize> {
+    let tag = |(at, _): (usize, &str)| Some(at + block_tag(&text[at..])?);
+    text.match_indices("</").find_map(tag).filter(|end| *end < text.len())
 }
 
 /// Whether a text has signs of Markdown outside of tags.

@@ -50,7 +50,15 @@ impl Nav {
 /// Reads the navigation.
 pub(super) fn read(site: &Site, tree: &Tree, ledger: &mut Ledger) -> Nav {
     let numbers = tree.pages.iter().enumerate().map(|(id, page)| (page.source.as_str(), id)).collect();
-    let mut reader = NavReader { site, tree, ledger: &mut *ledger, numbers, named: BTreeSet::new() };
+    let mut reader = NavReader {
+        site,
+        tree,
+        ledger: &mut *ledger,
+        numbers,
+        named: BTreeSet::new(),
+        folders: folders(tree),
+        read: BTreeMap::new(),
+    };
     let items = match site.keys().get("nav") {
         Some(Node { value: Value::List(items), .. }) => reader.items(items),
         _ => reader.by_tree(),
@@ -78,6 +86,33 @@ struct NavReader<'a> {
     /// The pages by their path.
     numbers: BTreeMap<&'a str, usize>,
     named: BTreeSet<usize>,
+    folders: BTreeMap<String, Folder>,
+    /// The items of the folders that were read.
+    read: BTreeMap<String, Vec<Item>>,
+}
+
+/// What stands in a folder, in the order of the tree.
+#[derive(Debug, Clone, Default)]
+struct Folder {
+    pages: Vec<usize>,
+    folders: Vec<String>,
+}
+
+/// All folders that hold pages, by their paths.
+fn folders(tree: &Tree) -> BTreeMap<String, Folder> {
+    let mut found: BTreeMap<String, Folder> = BTreeMap::new();
+    for (id, page) in tree.pages.iter().enumerate() {
+        let mut path = folder(&page.source);
+        let mut is_new = !found.contains_key(path);
+        found.entry(path.to_owned()).or_default().pages.push(id);
+        while is_new && !path.is_empty() {
+            let (parent, own) = path.rsplit_once('/').unwrap_or(("", path));
+            is_new = !found.contains_key(parent);
+            found.entry(parent.to_owned()).or_default().folders.push(own.to_owned());
+            path = parent;
+        }
+    }
+    found
 }
 
 impl NavReader<'_> {
@@ -172,27 +207,21 @@ impl NavReader<'_> {
     }
 
     fn folder(&mut self, path: &str) -> Vec<Item> {
-        let mut items: Vec<(String, Item)> = Vec::new();
-        let mut folders: Vec<String> = Vec::new();
-        for (id, page) in self.tree.pages.iter().enumerate() {
-            let own = folder(&page.source);
-            if own == path {
-                items.push((name(&page.source).to_owned(), Item::Page(id, None)));
-            } else if let Some(below) = below(own, path)
-                && !folders.iter().any(|folder| folder == below)
-            {
-                folders.push(below.to_owned());
-            }
-        }
-        for name in folders {
+        let tree = self.tree;
+        let own = self.folders.get(path).cloned().unwrap_or_default();
+        let page = |id: &usize| (name(&tree.pages[*id].source).to_owned(), Item::Page(*id, None));
+        let mut items: Vec<(String, Item)> = own.pages.iter().map(page).collect();
+        for name in own.folders {
             let full = if path.is_empty() { name.clone() } else { format!("{path}/{name}") };
             let section = Item::Section(self.title_of(&full, &name), self.folder(&full));
             items.push((name, section));
         }
-        match self.nav_yml(path) {
+        let items = match self.nav_yml(path) {
             Some(map) => self.by_nav_yml(path, &map, items),
             None => self.arranged(path, items),
-        }
+        };
+        self.read.insert(path.to_owned(), items.clone());
+        items
     }
 
     /// The title of a folder: as its `.pages` or `.nav.yml` says, or its name in words.
@@ -285,12 +314,6 @@ fn titled(item: Item, title: Option<String>) -> Item {
         (Item::Page(id, old), title) => Item::Page(id, title.or(old)),
         (Item::Section(old, items), title) => Item::Section(title.unwrap_or(old), items),
     }
-}
-
-/// The next folder on the way from `path` down to `own`.
-fn below<'p>(own: &'p str, path: &str) -> Option<&'p str> {
-    let rest = if path.is_empty() { own } else { own.strip_prefix(path)?.strip_prefix('/')? };
-    rest.split('/').next().filter(|name| !name.is_empty())
 }
 
 /// `getting-started` to `Getting started`, as MkDocs has it.

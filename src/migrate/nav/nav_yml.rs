@@ -101,22 +101,15 @@ impl NavReader<'_> {
             let item = file.left.remove(at).1;
             return self.unnamed(titled(item, title.map(str::to_owned)));
         }
-        let section = if is_below(&full, file.folder) { self.folder_again(&full) } else { Vec::new() };
+        // A folder deep in this one was read before this one.
+        let section = self.read.get(&full).filter(|_| is_below(&full, file.folder)).cloned();
+        let section = section.unwrap_or_default();
         if section.is_empty() {
             return self.lost(file, line, format!("`{name}` is nothing in this folder"));
         }
         let own = full.rsplit('/').next().unwrap_or_default();
         let title = title.map_or_else(|| self.title_of(&full, own), str::to_owned);
         self.unnamed(Item::Section(title, section))
-    }
-
-    /// The items of a folder deep in this one, which was read before: nothing is said twice, and what was named stays
-    /// named.
-    fn folder_again(&mut self, path: &str) -> Vec<Item> {
-        let (ledger, named) = (std::mem::take(self.ledger), self.named.clone());
-        let items = self.folder(path);
-        (*self.ledger, self.named) = (ledger, named);
-        items
     }
 
     /// Notes the keys of a table that are not read.

@@ -47,11 +47,14 @@ impl PlainText {
         // Calls that nobody has expanded stay as they are written.
         let calls = Calls::of(draft.text).filter(|_| self.has_calls).map(|(span, _)| span);
         let taken = merged(edited.chain(calls).collect());
-        for span in &draft.read.texts {
+        let outside = draft.read.texts.iter().map(|span| (span, self.addresses.as_ref()));
+        // A link cannot hold another.
+        let inside = draft.read.link_texts.iter().map(|span| (span, None));
+        for (span, addresses) in outside.chain(inside) {
             let text = &draft.text[span.clone()];
             let mut at = 0;
             while let Some(c) = text[at..].chars().next() {
-                let Some(found) = self.find(text, at) else {
+                let Some(found) = self.find(text, at, addresses) else {
                     at += c.len_utf8();
                     continue;
                 };
@@ -73,8 +76,8 @@ impl PlainText {
         }
     }
 
-    fn find(&self, text: &str, at: usize) -> Option<Found> {
-        let address = self.addresses.as_ref().and_then(|addresses| addresses.find(text, at));
+    fn find(&self, text: &str, at: usize, addresses: Option<&Addresses>) -> Option<Found> {
+        let address = addresses.and_then(|addresses| addresses.find(text, at));
         address.or_else(|| self.symbols.as_ref()?.find(text, at))
     }
 }

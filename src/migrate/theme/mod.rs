@@ -11,6 +11,7 @@ pub(super) use self::stylesheets::for_content;
 use super::ledger::{Fate, Ledger};
 use super::site::Site;
 use crate::front_matter::{Map, Node, Value};
+use crate::text::path::join;
 
 /// The stylesheet of the colours and the fonts.
 pub(super) const FILE: &str = "theme/site.css";
@@ -26,6 +27,8 @@ pub(super) struct Look {
     dark: Colours,
     text: Option<String>,
     code: Option<String>,
+    /// The picture before the title, below the folder of the pages.
+    logo: Option<String>,
     /// Values of the palette that are no names of colours.
     unknown: Vec<String>,
 }
@@ -47,8 +50,10 @@ impl Look {
             let mut colour = |key: &str, find: fn(&str) -> Option<Colour>| {
                 let name = text(key)?.replace(' ', "-");
                 let found = find(&name);
-                if found.is_none() && !matches!(name.as_str(), "black" | "white") {
-                    look.unknown.push(format!("{key}: {name}"));
+                let value = format!("{key}: {name}");
+                let is_known = found.is_some() || matches!(name.as_str(), "black" | "white");
+                if !is_known && !look.unknown.contains(&value) {
+                    look.unknown.push(value);
                 }
                 found
             };
@@ -68,6 +73,9 @@ impl Look {
         let either =
             |one: Colours, other: Colours| if one.primary.or(one.accent).is_some() { one } else { other };
         (look.light, look.dark) = (either(look.light, look.dark), either(look.dark, look.light));
+        let logo =
+            theme.and_then(|theme| site.text_of(theme.get("logo")?)).filter(|path| site.has_file(path));
+        look.logo = logo.and_then(|path| join("", path)).filter(|path| !path.contains(['"', '\\', '\n']));
         if let Some(Value::Map(fonts)) = theme.and_then(|theme| theme.get("font")).map(|node| &node.value) {
             let font =
                 |key: &str| fonts.get(key).and_then(|node| site.text_of(node)).filter(|name| is_name(name));
@@ -107,17 +115,33 @@ impl Look {
             |name: &Option<String>, kind: &str| name.as_ref().map(|name| format!("\"{name}\", {kind}"));
         rule(":root", &[("--mono-font", family(&self.code, "monospace"))]);
         rule("html", &[("font-family", family(&self.text, "\"Open Sans\", sans-serif"))]);
+        if let Some(logo) = &self.logo {
+            let picture = format!("url(\"../{logo}\") center / contain no-repeat");
+            let own = |value: &str| Some(value.to_owned());
+            let size = [("display", own("inline-block")), ("width", own("1.4em")), ("height", own("1.4em"))];
+            let place = [("margin-inline-end", own("0.4em")), ("vertical-align", own("text-bottom"))];
+            let shown = [("content", own("\"\"")), ("background", Some(picture))];
+            rule(".menu-title::before", &[&shown[..], &size, &place].concat());
+        }
         if out.is_empty() {
             return None;
         }
         Some(format!(
-            "/* The colours and fonts of mkdocs.yml; links stand out as far as readers need. */\n{out}"
+            "/* The colours, the fonts and the logo of mkdocs.yml; links stand out as far as readers need. */\n{out}"
         ))
     }
 
-    /// Notes what becomes of the palette, or of the fonts.
+    /// Notes what becomes of the palette, the fonts or the logo.
     pub(super) fn note(&self, site: &Site, ledger: &mut Ledger, key: &str, line: usize) {
         let what = "settings of the theme";
+        if key == "logo" {
+            let note = "`logo`: no file below the folder of the pages; theme/header.hbs can show a picture";
+            let (fate, note) = match self.logo {
+                Some(_) => (Fate::Converted, ""),
+                None => (Fate::Lost, note),
+            };
+            return site.note(ledger, line, what, fate, note);
+        }
         if key == "font" {
             let note = format!(
                 "`font`: named in {FILE}; mdBook loads none from elsewhere: put the files into theme/fonts"

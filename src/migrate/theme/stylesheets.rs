@@ -1,5 +1,6 @@
 //! Stylesheets that concern the text of pages only: each of their selectors names a class or an id of the site's own.
 
+use std::collections::BTreeSet;
 use std::fs;
 
 use crate::migrate::site::Site;
@@ -37,8 +38,13 @@ const FRAME: &[&str] = &[
     "wrapper",
 ];
 
-/// Whether the stylesheet at a path below the pages concerns their text only.
-pub(in crate::migrate) fn for_content(site: &Site, path: &str) -> bool {
+/// The stylesheets of a site, by their paths below the pages, that concern the text of pages only.
+pub(in crate::migrate) fn for_content(site: &Site) -> BTreeSet<String> {
+    let list = site.list("extra_css").into_iter().map(|(path, _)| path);
+    list.filter(|path| concerns_content(site, path)).map(str::to_owned).collect()
+}
+
+fn concerns_content(site: &Site, path: &str) -> bool {
     let file = crate::text::path::join(&site.docs, path).map(|path| site.root.join(path));
     site.has_file(path)
         && file.and_then(|file| fs::read_to_string(file).ok()).is_some_and(|text| is_for_content(&text))

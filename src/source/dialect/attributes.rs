@@ -1,5 +1,7 @@
 //! Attribute lists: `{ .class #id key=value }`, or `{: ... }`, as Python-Markdown's `attr_list` reads them.
 
+use crate::text::start;
+
 /// An attribute that may be written into the page.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 pub struct Attribute {
@@ -42,7 +44,7 @@ const ALLOWED: &[&str] = &[
     "width",
 ];
 
-/// Characters of a list; what is longer is text.
+/// Bytes of a list; what is longer is text.
 const LONGEST: usize = 2_000;
 
 /// The list that `text` starts with, and its length in bytes.
@@ -57,6 +59,10 @@ pub(crate) fn read(text: &str) -> Option<(Attributes, usize)> {
     let mut found = Attributes::default();
     let words = words(body);
     for word in &words {
+        // A sign without a name behind it is nothing to MkDocs.
+        if *word == "." && words.len() > 1 {
+            continue;
+        }
         if let Some(class) = word.strip_prefix('.') {
             found.add_class(Some(class).filter(|class| is_name(class))?);
         } else if let Some(id) = word.strip_prefix('#') {
@@ -67,6 +73,11 @@ pub(crate) fn read(text: &str) -> Option<(Attributes, usize)> {
                 None if is_allowed(&word.to_ascii_lowercase()) => (*word, ""),
                 // `target"_blank"`: somebody forgot the sign between.
                 None if words.len() > 1 && word.split_once('"').is_some_and(|(name, _)| is_allowed(name)) => {
+                    found.refused.push((*word).to_owned());
+                    continue;
+                }
+                // MkDocs takes a bare word for the name of an attribute, too.
+                None if is_name(word) && words.iter().any(|word| word.starts_with(['.', '#'])) => {
                     found.refused.push((*word).to_owned());
                     continue;
                 }
@@ -142,8 +153,8 @@ impl Quotes {
 
 /// Where `}` is: outside quotes, unless they would hold a whole link or code, as those do that somebody forgot to close.
 fn closing(inner: &str) -> Option<usize> {
-    let line = inner.lines().next()?;
-    let line = line.char_indices().nth(LONGEST).map_or(line, |(end, _)| &line[..end]);
+    // No further than a list can be: a line can hold as many braces as it has bytes.
+    let line = start(inner, LONGEST).lines().next()?;
     let first = line.find('}')?;
     let mut quotes = Quotes::default();
     for (at, c) in line.char_indices() {

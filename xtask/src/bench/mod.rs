@@ -70,6 +70,9 @@ pub(crate) struct Options {
     /// Of `growth`, the families whose names hold one of these words alone; the table is only printed
     #[arg(long, value_delimiter = ',', value_name = "WORD")]
     families: Vec<String>,
+    /// Of `growth`, the programs whose names hold one of these words alone; the table is only printed
+    #[arg(long, value_delimiter = ',', value_name = "WORD")]
+    programs: Vec<String>,
     /// Measure this program, and the index renderer beside it, instead of our own, built in release mode
     #[arg(long, value_name = "PROGRAM")]
     subject: Option<PathBuf>,
@@ -83,6 +86,8 @@ pub(super) struct Bench {
     runs: usize,
     /// The families of `growth` to measure; all if empty.
     families: Vec<String>,
+    /// The same for the programs that they are given to.
+    programs: Vec<String>,
     /// The preprocessor, and the authors' command line.
     subject: PathBuf,
     /// The index renderer.
@@ -112,6 +117,9 @@ pub(crate) fn launch(options: &Options) -> Result<()> {
     if !options.families.is_empty() {
         command.args(["--families", &options.families.join(",")]);
     }
+    if !options.programs.is_empty() {
+        command.args(["--programs", &options.programs.join(",")]);
+    }
     if let Some(book) = &options.book {
         command.arg("--book").arg(std::path::absolute(book)?);
     }
@@ -126,7 +134,7 @@ pub(crate) fn run(options: &Options) -> Result<()> {
     let work = tempfile::tempdir()?;
     let bench = Bench::new(options, work.path())?;
     let any_book = options.book.is_some();
-    let is_whole = !any_book && options.families.is_empty();
+    let is_whole = !any_book && options.families.is_empty() && options.programs.is_empty();
     let parts = if options.parts.is_empty() { Part::value_variants() } else { &options.parts };
     let mut out = std::io::stdout().lock();
     if is_whole {
@@ -167,6 +175,7 @@ impl Bench {
             copies,
             runs: options.runs,
             families: options.families.clone(),
+            programs: options.programs.clone(),
             subject,
             indexer,
             work: work.to_owned(),

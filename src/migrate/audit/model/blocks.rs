@@ -37,10 +37,31 @@ impl Line {
     }
 }
 
+/// Whether a line is nothing but the signs of a snippet, and the name of a file.
+fn is_snippet(line: &str) -> bool {
+    let signs = line.trim_start_matches('-');
+    let behind = signs.strip_prefix("8<-").map(|rest| rest.trim_start_matches('-').trim());
+    signs.len() < line.len()
+        && behind.is_some_and(|rest| {
+            rest.is_empty()
+                || (rest.len() > 1 && rest.starts_with(['"', '\'']) && rest.ends_with(['"', '\'']))
+        })
+}
+
+/// Whether what is indented below a line stands in what it opens.
+fn holds(line: &Line, extensions: &Extensions) -> bool {
+    let text = line.text.trim_start();
+    opener(text, extensions).is_some()
+        || marker(&line.text).is_some()
+        || text.starts_with([':', '[', '<', '>'])
+}
+
 /// Takes the definitions of references, footnotes and abbreviations out of the lines of a page, or notes them.
 pub(super) fn definitions(lines: Vec<Line>, extensions: &mut Extensions) -> Vec<Line> {
     let mut kept = Vec::with_capacity(lines.len());
     let ends = Ends::of(&lines, extensions);
+    // Whether what is indented below the last line that was not stands in a container.
+    let mut holds_more = false;
     let mut at = 0;
     while at < lines.len() {
         if let Some(end) = ends.of_fence(&lines, at) {
@@ -51,6 +72,14 @@ pub(super) fn definitions(lines: Vec<Line>, extensions: &mut Extensions) -> Vec<
         let line = &lines[at];
         let rest = line.text.trim_start();
         at += 1;
+        if line.indent() < 4 && !line.is_blank() {
+            let starts = at < 2 || lines[at - 2].is_blank();
+            holds_more = holds(line, extensions) || (holds_more && !starts);
+        } else if line.indent() >= 4 && !holds_more {
+            // Code, or text that goes on.
+            kept.push(line.clone());
+            continue;
+        }
         if line.indent() < 4 && extensions.abbr && rest.starts_with("*[") && rest.contains("]:") {
             continue;
         }
@@ -58,7 +87,13 @@ pub(super) fn definitions(lines: Vec<Line>, extensions: &mut Extensions) -> Vec<
             if let Some(note) = name.strip_prefix('^').filter(|_| extensions.has_footnotes) {
                 extensions.footnotes.insert(note.to_owned());
             } else if !name.contains(['[', ']']) && !name.starts_with('^') {
-                let address = target.split_whitespace().next();
+                let mut words = target.split_whitespace();
+                let address = words.next();
+                if words.next().is_some_and(|word| !word.starts_with(['"', '\'', '('])) {
+                    // A sentence.
+                    kept.push(line.clone());
+                    continue;
+                }
                 // It may stand on the next line.
                 let below = lines.get(at).and_then(|line| line.text.split_whitespace().next());
                 if let Some(found) = address.or(below) {
@@ -114,7 +149,7 @@ fn block(lines: &[Line], at: usize, starts: bool, ends: &Ends, extensions: &Exte
     if line.indent() >= 4 {
         return code(lines, at);
     }
-    if extensions.snippets && rest.starts_with('-') && rest.contains("8<-") {
+    if extensions.snippets && is_snippet(rest) {
         return (1, String::new());
     }
     if let Some(found) = raw_html(lines, at, ends, extensions) {
@@ -128,7 +163,9 @@ fn block(lines: &[Line], at: usize, starts: bool, ends: &Ends, extensions: &Exte
         return (1, heading(level, inner, extensions));
     }
     let below = lines.get(at + 1).map_or("", |line| line.text.as_str());
-    if starts && is_underline(below) {
+    // An item that follows another one is no heading.
+    let follows = marker(text).is_some() && at > 0 && !lines[at - 1].is_blank();
+    if starts && !follows && is_underline(below) {
         let level = if below.starts_with('=') { 1 } else { 2 };
         return (2, heading(level, rest.trim_end(), extensions));
     }
@@ -182,7 +219,7 @@ fn is_underline(line: &str) -> bool {
     !signs.is_empty() && signs.bytes().all(|b| matches!(b, b'=' | b'-'))
 }
 
-fn is_rule(text: &str) -> bool {
+pub(super) fn is_rule(text: &str) -> bool {
     let signs: String = text.chars().filter(|c| *c != ' ').collect();
     let first = signs.chars().next().unwrap_or(' ');
     matches!(first, '-' | '_' | '*')
@@ -237,5 +274,11 @@ fn paragraph(lines: &[Line], at: usize, ends: &Ends, extensions: &Extensions) ->
         Some(end) if extensions.attr_list && inline::list(&text[end + 1..]).is_some() => &text[..end],
         _ => text.as_str(),
     };
+    // A definition that follows makes terms of the lines.
+    let next = lines[at + count..].iter().find(|line| !line.is_blank());
+    if extensions.def_list && next.is_some_and(|line| line.text.starts_with(": ")) {
+        let term = |line: &str| format!("<dt>{}</dt>", inline::html(line, extensions));
+        return (count, bare.lines().map(term).collect());
+    }
     (count, format!("<p>{}</p>", inline::html(bare, extensions)))
 }

@@ -1,7 +1,7 @@
 //! Blocks that hold others: boxes, quotes, footnotes, items, definitions.
 
 use super::Extensions;
-use super::blocks::{Line, html};
+use super::blocks::{Line, html, is_rule};
 use super::ends::Ends;
 use super::inline;
 use crate::text::name::in_words;
@@ -114,8 +114,13 @@ pub(super) fn item(lines: &[Line], at: usize, ends: &Ends, extensions: &Extensio
     let text = if is_task { &text[4..] } else { text };
     let mut inner = vec![first.with(text)];
     let mut after_blank = false;
+    // A rule ends a list; one line above it is a heading.
+    let is_first = at == 0 || lines[at - 1].is_blank();
     let mut count = 1;
     while let Some(line) = lines.get(at + count) {
+        if line.indent() < 4 && !(is_first && count == 1) && is_rule(&line.text) {
+            break;
+        }
         // A fence is found before lists are, and keeps its lines together.
         let is_inside = line.indent() >= 4 || !after_blank;
         if let Some(end) = ends.of_fence(lines, at + count).filter(|_| is_inside) {

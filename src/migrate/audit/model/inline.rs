@@ -1,6 +1,7 @@
 //! What stands in a line, as Python-Markdown reads it: only as far as readers get other words, code, links or images.
 
 use super::Extensions;
+use crate::text;
 
 /// A text of one line or paragraph as HTML. Emphasis is left out: it changes no word.
 pub(super) fn html(text: &str, context: &Extensions) -> String {
@@ -28,6 +29,8 @@ pub(super) fn html(text: &str, context: &Extensions) -> String {
         match found {
             Some((length, is_element)) => {
                 at += length;
+                // What is drawn stands between two words.
+                out.push_str(if c == ':' { "<wbr>" } else { "" });
                 after_element = is_element;
             }
             None => {
@@ -68,7 +71,7 @@ fn escape(rest: &str, out: &mut String) -> Option<usize> {
 }
 
 fn entity(rest: &str, out: &mut String) -> Option<usize> {
-    let end = near(rest, LONGEST_ENTITY).find(';').filter(|end| *end >= 2)?;
+    let end = text::start(rest, LONGEST_ENTITY).find(';').filter(|end| *end >= 2)?;
     let name = &rest[1..end];
     let is_name = name.chars().all(|c| c.is_ascii_alphanumeric() || c == '#');
     is_name.then(|| out.push_str(&rest[..=end]))?;
@@ -97,7 +100,7 @@ fn code(rest: &str, out: &mut String) -> Option<usize> {
 }
 
 fn footnote(rest: &str, context: &Extensions) -> Option<usize> {
-    let end = near(rest, LONGEST_LABEL).find(']')?;
+    let end = text::start(rest, LONGEST_LABEL).find(']')?;
     (context.footnotes.contains(&rest[2..end])).then_some(end + 1)
 }
 
@@ -130,24 +133,18 @@ const LONGEST_ENTITY: usize = 12;
 /// The same of a tag, which may hold a whole picture.
 const LONGEST_TAG: usize = 100_000;
 
-/// The start of a text, of so many bytes at most.
-fn near(text: &str, length: usize) -> &str {
-    let end = (0..=length.min(text.len())).rev().find(|end| text.is_char_boundary(*end));
-    &text[..end.unwrap_or_default()]
-}
-
 fn link(rest: &str, is_image: bool, context: &Extensions, out: &mut String) -> Option<usize> {
     let start = usize::from(is_image);
-    let end = start + bracket(near(&rest[start..], LONGEST_LABEL), '[', ']')?;
+    let end = start + bracket(text::start(&rest[start..], LONGEST_LABEL), '[', ']')?;
     let text = &rest[start + 1..end];
     let behind = &rest[end + 1..];
     let (target, length) = if behind.starts_with('(') {
-        let close = bracket(near(behind, LONGEST_TAG), '(', ')')?;
+        let close = bracket(text::start(behind, LONGEST_TAG), '(', ')')?;
         (address(&behind[1..close]), close + 1)
     } else {
         let (name, length) = match behind.trim_start_matches([' ', '\n']).strip_prefix('[') {
             Some(reference) => {
-                let close = near(reference, LONGEST_LABEL).find(']')?;
+                let close = text::start(reference, LONGEST_LABEL).find(']')?;
                 let own = &reference[..close];
                 (if own.is_empty() { text } else { own }, behind.len() - reference.len() + close + 1)
             }
@@ -187,9 +184,9 @@ pub(super) fn reference(name: &str) -> String {
 
 fn tag(rest: &str, out: &mut String) -> Option<usize> {
     if rest.starts_with("<!--") {
-        return near(rest, LONGEST_TAG).find("-->").map(|end| end + 3);
+        return text::start(rest, LONGEST_TAG).find("-->").map(|end| end + 3);
     }
-    let rest = near(rest, LONGEST_TAG);
+    let rest = text::start(rest, LONGEST_TAG);
     // A sign behind a backslash is text before tags are looked for.
     let end = rest.match_indices('>').map(|(at, _)| at).find(|at| !rest[..*at].ends_with('\\'))?;
     let inner = &rest[1..end];
@@ -222,7 +219,7 @@ fn tag(rest: &str, out: &mut String) -> Option<usize> {
 
 /// The length of an attribute list.
 pub(super) fn list(rest: &str) -> Option<usize> {
-    let inner = near(rest.strip_prefix('{')?, LONGEST_TAG);
+    let inner = text::start(rest.strip_prefix('{')?, LONGEST_TAG);
     let end = inner.find('}')?;
     let body = inner[..end].trim().trim_start_matches(':').trim();
     let is_name = |c: char| c.is_alphanumeric() || "-_.:#".contains(c);
@@ -247,13 +244,13 @@ fn emoji(rest: &str, before: &str, context: &Extensions) -> Option<usize> {
     let name = &rest[1..end];
     let is_name =
         !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '+'));
-    let is_apart = !before.ends_with(char::is_alphanumeric);
     let is_known = || crate::source::dialect::is_shortcode(name) || context.icons.contains(name);
-    (is_name && is_apart && is_known()).then_some(end + 1)
+    (is_name && !before.ends_with(':') && is_known()).then_some(end + 1)
 }
 
 fn keys(rest: &str, out: &mut String) -> Option<usize> {
     let (keys, length) = crate::source::dialect::keys::read(rest)?;
-    out.push_str(&escaped(&keys.join(" ")));
+    let key = |key: &String| format!("<kbd>{}</kbd>", escaped(key));
+    out.push_str(&keys.iter().map(key).collect::<String>());
     Some(length)
 }

@@ -1,21 +1,20 @@
 //! The events of a page's parse become spots: the elements around the text, and their attributes.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
 use super::super::Rewrite;
 use super::super::attributes::{self, Attributes};
+use super::abbreviations::Abbreviations;
 use super::markup;
-use super::reader::by_first;
 use super::{Icons, Inline, Spot};
 
 /// Collects the spots of a page from the events of its parse.
 pub(crate) struct Collector<'a> {
     pub(super) text: &'a str,
     pub(super) icons: &'a Icons,
-    pub(super) abbreviations: BTreeMap<char, Vec<(&'a str, &'a str)>>,
+    pub(super) abbreviations: Abbreviations<'a>,
     pub(super) guards: &'a [usize],
     pub(super) spots: Vec<Spot>,
     pub(super) groups: usize,
@@ -69,7 +68,8 @@ pub(super) enum FrameKind {
 
 impl<'a> Collector<'a> {
     pub(crate) fn new(text: &'a str, icons: &'a Icons, rewrite: Option<&'a Rewrite>) -> Self {
-        let abbreviations = rewrite.map(|rewrite| by_first(&rewrite.abbreviations)).unwrap_or_default();
+        let abbreviations =
+            rewrite.map(|rewrite| Abbreviations::new(&rewrite.abbreviations)).unwrap_or_default();
         let guards = rewrite.map_or(&[][..], |rewrite| &rewrite.guards);
         let (spots, frames) = (Vec::new(), Vec::new());
         Self {
@@ -259,7 +259,9 @@ impl<'a> Collector<'a> {
         }
         let end = span.start + text.len();
         let start = end - last.len();
-        self.spots.retain(|spot| spot.span.start < start || spot.span.end > end);
+        let mut own = self.spots.split_off(frame.spots.min(self.spots.len()));
+        own.retain(|spot| spot.span.start < start || spot.span.end > end);
+        self.spots.append(&mut own);
         self.refused(&found, &(start..end));
         if !found.allowed.is_empty() {
             self.push_pair(

@@ -1,6 +1,7 @@
 //! What stands in a line: icons, keys, marks, abbreviations and attribute lists, in the text that is
 //! neither code nor an address.
 
+mod abbreviations;
 mod collector;
 mod markup;
 mod reader;

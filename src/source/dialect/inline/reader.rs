@@ -1,6 +1,5 @@
 //! What the text itself says: shortcodes, keys, marks and abbreviations, run by run.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::super::icons::Icon;
@@ -61,9 +60,8 @@ impl Collector<'_> {
         let name_end = at + name.len() + 2;
         let start = self.guard(at);
         let follows = self.done == at && self.spots.last().is_some_and(|spot| spot.span.end == at);
-        let apart = self.before(start).is_none_or(|c| !c.is_alphanumeric() && c != ':') || follows;
-        let ends = self.text[name_end..].chars().next().is_none_or(|c| !c.is_alphanumeric());
-        let icon = self.icons.get(name).filter(|_| apart && ends)?;
+        let apart = self.before(start) != Some(':') || follows;
+        let icon = self.icons.get(name).filter(|_| apart)?;
         let list = attributes::read(&self.text[name_end..]);
         let (found, length) = list.unwrap_or_default();
         let whole = start..name_end + length;
@@ -80,7 +78,7 @@ impl Collector<'_> {
     }
 
     fn keys(&mut self, at: usize, end: usize) -> Option<usize> {
-        let apart = self.before(at).is_none_or(|c| !c.is_alphanumeric() && c != '+');
+        let apart = self.before(at) != Some('+');
         // What stands between quotation marks is text, whatever Markdown makes of it.
         let (keys, length) = keys::read(&self.text[at..]).filter(|_| apart)?;
         let is_quoted = self.text[at..at + length].contains(['"', '\'']);
@@ -105,15 +103,14 @@ impl Collector<'_> {
             return Some(behind_run);
         }
         let (before, behind) = (self.before(at), self.text[span.end..].chars().next());
-        let is_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
         let is_space = |c: Option<char>| c.is_none_or(char::is_whitespace);
         let frame = self.frames.last_mut()?;
         let open = frame.pending.iter().rposition(|(pending, _)| *pending == sign);
-        if let Some(open) = open.filter(|_| !is_space(before) && !is_word(behind)) {
+        if let Some(open) = open.filter(|_| !is_space(before)) {
             let (_, opened) = frame.pending.swap_remove(open);
             frame.pending.truncate(open);
             return Some(self.close_pair(element, opened, span));
-        } else if !is_word(before) && !is_space(behind) && open.is_none() {
+        } else if !is_space(behind) && open.is_none() {
             frame.pending.push((sign, span.clone()));
         }
         Some(span.end)
@@ -158,34 +155,14 @@ impl Collector<'_> {
         let rest = &self.text[at..end];
         let word = rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len());
         let starts = self.before(at).is_none_or(|c| !c.is_alphanumeric() && c != '_');
-        let names = rest.chars().next().and_then(|first| self.abbreviations.get(&first));
-        let found = names.into_iter().flatten().find(|(name, _)| {
-            let behind = rest.strip_prefix(name).and_then(|rest| rest.chars().next());
-            rest.starts_with(name) && behind.is_none_or(|c| !c.is_alphanumeric() && c != '_')
-        });
-        match found.filter(|_| starts) {
-            Some(&(name, meaning)) => {
-                self.push(at..at + name.len(), Inline::Abbreviation(meaning.to_owned()));
-                at + name.len()
+        match self.abbreviations.starting(rest).filter(|_| starts) {
+            Some((length, meaning)) => {
+                self.push(at..at + length, Inline::Abbreviation(meaning.to_owned()));
+                at + length
             }
             None => at + word,
         }
     }
-}
-
-/// The abbreviations of a page, by their first character.
-pub(super) fn by_first(abbreviations: &BTreeMap<String, String>) -> BTreeMap<char, Vec<(&str, &str)>> {
-    let mut by_first: BTreeMap<char, Vec<(&str, &str)>> = BTreeMap::new();
-    for (name, meaning) in abbreviations {
-        if let Some(first) = name.chars().next() {
-            by_first.entry(first).or_default().push((name, meaning));
-        }
-    }
-    // The longest name wins.
-    for names in by_first.values_mut() {
-        names.sort_by_key(|(name, _)| std::cmp::Reverse(name.len()));
-    }
-    by_first
 }
 
 /// The length of `$...$` or `$$...$$` at the start of `text`: mathematics, and none of ours.

@@ -102,6 +102,7 @@ const CONSTRUCTS: &[Construct] = &[
     ("shortcode of no name", ":zz", "§", ":"),
     ("icon", ":material-", "road", ":"),
     ("abbreviation", "\n*[A§", "]: T", "\n"),
+    ("abbreviation in use", "\n*[A§", "]: T", "\n\nA§\n"),
     ("insert", "^^", "a§", "^^"),
     ("superscript", "^", "a§", "^"),
     ("subscript", "~", "a§", "~"),

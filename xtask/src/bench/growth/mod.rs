@@ -54,18 +54,20 @@ struct Growth {
 
 pub(super) fn measure(bench: &Bench) -> Result<Section> {
     let is_asked =
-        |name: &str| bench.families.is_empty() || bench.families.iter().any(|word| name.contains(word));
+        |words: &[String], name: &str| words.is_empty() || words.iter().any(|word| name.contains(word));
     let families = constructs::families().into_iter().chain(libraries::families());
-    let families: Vec<Family> = families.filter(|family| is_asked(&family.name)).collect();
+    let families: Vec<Family> = families.filter(|family| is_asked(&bench.families, &family.name)).collect();
+    let programs = Program::ALL.iter().filter(|program| is_asked(&bench.programs, &program.to_string()));
+    let programs: Vec<Program> = programs.copied().collect();
     let mut found = Vec::new();
-    for &program in Program::ALL {
+    for &program in &programs {
         eprintln!("{} families, {program}", families.len());
         let base = base(bench, program)?;
         for family in &families {
             found.extend(grown(bench, program, family, base)?);
         }
     }
-    Ok(section(found, families.len()))
+    Ok(section(found, families.len(), programs.len()))
 }
 
 /// What a program takes for a book of one empty page.
@@ -127,14 +129,13 @@ fn run(bench: &Bench, program: Program, source: &Source, folder: &Path) -> Resul
     Ok((usage.cpu, usage.peak))
 }
 
-fn section(mut found: Vec<Growth>, families: usize) -> Section {
+fn section(mut found: Vec<Growth>, families: usize, programs: usize) -> Section {
     let mut section = Section::default();
     let most = |metric: fn(&Growth) -> f64| found.iter().map(metric).fold(0.0, f64::max);
     section.at_most("largest exponent of time", WANTED, most(|growth| growth.exponent));
     section.at_most("largest exponent of memory", WANTED, most(|growth| growth.memory));
     section.note(format!(
-        "{families} families, each given to {} programs; {} runs took long enough to tell. The {SHOWN} that grow fastest:",
-        Program::ALL.len(),
+        "{families} families, each given to {programs} programs; {} runs took long enough to tell. The {SHOWN} that grow fastest:",
         found.len(),
     ));
     found.sort_by(|a, b| b.exponent.total_cmp(&a.exponent));

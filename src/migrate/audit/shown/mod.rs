@@ -1,81 +1,13 @@
 //! What readers get of a page, from its HTML: words in their order, code, headings, tables, links and images.
 
-use std::ops::{Index, IndexMut};
+mod kinds;
 
 use html5gum::Tokenizer;
 use html5gum::emitters::default::{DefaultEmitter, StartTag, Token};
 
+pub(super) use self::kinds::{Item, Kind, Shown};
 use super::without_tabs;
 use crate::text::name::in_words;
-
-/// Something that readers get, with the line that it comes from, where that is known.
-#[derive(Debug, Clone)]
-pub(super) struct Item {
-    pub(super) text: String,
-    pub(super) line: usize,
-    /// The last line of the block that it is in.
-    pub(super) last: usize,
-    /// Code with a tab behind text: the same with one space in the place of several.
-    pub(super) loose: Option<String>,
-}
-
-/// What kind of thing readers get.
-#[derive(Debug, Clone, Copy)]
-pub(super) enum Kind {
-    Words,
-    Code,
-    Headings,
-    /// The cells of each row of a table.
-    Rows,
-    Links,
-    Pictures,
-}
-
-impl Kind {
-    /// All of them, in the order of the report.
-    pub(super) const ALL: [Kind; 6] =
-        [Kind::Words, Kind::Code, Kind::Headings, Kind::Rows, Kind::Links, Kind::Pictures];
-
-    /// Its name in the report, in the plural.
-    pub(super) fn name(self) -> &'static str {
-        match self {
-            Kind::Words => "words",
-            Kind::Code => "code",
-            Kind::Headings => "headings",
-            Kind::Rows => "rows of tables",
-            Kind::Links => "links to other places",
-            Kind::Pictures => "pictures",
-        }
-    }
-}
-
-/// All that readers get of a page, a list for each kind.
-#[derive(Debug, Default)]
-pub(super) struct Shown([Vec<Item>; Kind::ALL.len()]);
-
-impl Shown {
-    /// Gives each item the author's line of its line; `origin` is empty where they are the same.
-    pub(super) fn move_lines(&mut self, origin: &[usize]) {
-        for item in self.0.iter_mut().flatten() {
-            let moved = |line: usize| origin.get(line.wrapping_sub(1)).copied().unwrap_or(line);
-            (item.line, item.last) = (moved(item.line), moved(item.last));
-        }
-    }
-}
-
-impl Index<Kind> for Shown {
-    type Output = Vec<Item>;
-
-    fn index(&self, kind: Kind) -> &Self::Output {
-        &self.0[kind as usize]
-    }
-}
-
-impl IndexMut<Kind> for Shown {
-    fn index_mut(&mut self, kind: Kind) -> &mut Self::Output {
-        &mut self.0[kind as usize]
-    }
-}
 
 /// Parts of the frame around what an author wrote, by their class.
 const FRAME: &[&str] = &[
@@ -91,16 +23,20 @@ const FRAME: &[&str] = &[
     "md-content__button",
     "md-tags",
     "md-feedback",
-    "patterns-tab-title",
-    "tabbed-labels",
-    "tabbed-set-labels",
 ];
+
+/// Links that one side only has: MkDocs makes the numbers of annotations with a script, and may link headings to
+/// themselves.
+const UNCOUNTED: &[&str] = &["patterns-annotation", "toclink"];
 
 /// The start of links from lines of code to themselves.
 const LINE_OF_CODE: &str = "#__codelineno-";
 
+/// How many words of an item stand for it.
+const WORDS_OF_ITEM: usize = 5;
+
 /// Elements whose text nobody sees.
-const UNSEEN: &[&str] = &["script", "style", "svg", "math", "template"];
+const UNSEEN: &[&str] = &["script", "style", "svg", "math", "template", "iframe"];
 
 /// Elements without an end.
 const VOID: &[&str] =
@@ -117,6 +53,10 @@ struct Reader {
     code: Option<String>,
     heading: Option<String>,
     row: Option<Vec<String>>,
+    /// The title of a tab.
+    tab: Option<String>,
+    /// How many words the last item still takes.
+    wanted: usize,
 }
 
 struct Open {
@@ -125,6 +65,7 @@ struct Open {
     is_frame: bool,
     is_note: bool,
     is_numbered_code: bool,
+    is_tab: bool,
 }
 
 /// Reads HTML. A comment `L12` says that what follows is of line 12.
@@ -144,6 +85,7 @@ pub(super) fn read(html: &str) -> Shown {
     }
     let Reader { mut shown, notes, .. } = reader;
     shown[Kind::Words].extend(notes);
+    shown[Kind::Tabs].sort_by(|one, other| one.text.cmp(&other.text));
     shown
 }
 
@@ -188,8 +130,15 @@ impl Reader {
                     row.push(String::new());
                 }
             }
-            // MkDocs makes the numbers of annotations with a script.
-            "a" if !self.is_hidden() && !has(FRAME) && !has(&["patterns-annotation"]) => {
+            "li" | "dt" | "dd" if !self.is_hidden() && !self.open.last().is_some_and(|open| open.is_note) => {
+                let depth = self.open.iter().filter(|open| matches!(open.name.as_str(), "li" | "dd")).count();
+                let sign = if name == "li" { "-" } else { name.as_str() };
+                let mark = format!("{}{sign}", "- ".repeat(depth));
+                let item = Item { loose: Some(mark.clone()), ..self.item(mark) };
+                self.shown[Kind::Items].push(item);
+                self.wanted = WORDS_OF_ITEM;
+            }
+            "a" if !self.is_hidden() && !has(FRAME) && !has(UNCOUNTED) => {
                 let href = value("href").filter(|href| !href.starts_with(LINE_OF_CODE));
                 let target = href.map(|href| target(&href)).filter(|target| !target.is_empty());
                 let item = target.map(|text| self.item(text));
@@ -217,7 +166,12 @@ impl Reader {
             has(FRAME) || UNSEEN.contains(&name.as_str()) || around.is_some_and(|open| open.is_frame);
         let is_note = has(&["footnote-definition", "footnote"]) || around.is_some_and(|open| open.is_note);
         let is_numbered_code = has(&["highlighttable"]) || around.is_some_and(|open| open.is_numbered_code);
-        self.open.push(Open { is_frame, is_note, is_numbered_code, name });
+        let is_label = name == "label" && value("for").is_some_and(|id| id.starts_with("__tabbed"));
+        let is_tab = is_label || has(&["patterns-tab-title"]);
+        if is_tab {
+            self.tab = Some(String::new());
+        }
+        self.open.push(Open { is_frame, is_note, is_numbered_code, is_tab, name });
     }
 
     fn end(&mut self, name: &str) {
@@ -232,6 +186,14 @@ impl Reader {
                 let item = self.heading.take().map(|text| self.item(words(&text).join(" ")));
                 self.shown[Kind::Headings].extend(item);
             }
+            // A term without a word is a comment.
+            "li" | "dt" | "dd" => {
+                let last = &mut self.shown[Kind::Items];
+                if name == "dt" && self.wanted == WORDS_OF_ITEM {
+                    last.pop();
+                }
+                self.wanted = 0;
+            }
             "tr" => {
                 let text = |row: Vec<String>| {
                     row.iter().map(|cell| words(cell).join(" ")).collect::<Vec<_>>().join(" | ")
@@ -242,6 +204,10 @@ impl Reader {
             _ => {}
         }
         if let Some(at) = self.open.iter().rposition(|open| open.name == name) {
+            if self.open[at].is_tab {
+                let item = self.tab.take().map(|title| self.item(words(&title).join(" ")));
+                self.shown[Kind::Tabs].extend(item);
+            }
             self.open.truncate(at);
         }
     }
@@ -252,6 +218,10 @@ impl Reader {
 
     fn text(&mut self, text: &str) {
         if self.is_hidden() {
+            return;
+        }
+        if let Some(tab) = &mut self.tab {
+            tab.push_str(text);
             return;
         }
         if let Some(code) = &mut self.code {
@@ -265,6 +235,12 @@ impl Reader {
             cell.push_str(text);
         }
         let found: Vec<Item> = words(text).into_iter().map(|text| self.item(text)).collect();
+        if let Some(item) = self.shown[Kind::Items].last_mut() {
+            for word in found.iter().take(self.wanted) {
+                item.text.push_str(&format!(" {}", word.text));
+            }
+            self.wanted = self.wanted.saturating_sub(found.len());
+        }
         match self.open.last().is_some_and(|open| open.is_note) {
             true => self.notes.extend(found),
             false => self.shown[Kind::Words].extend(found),

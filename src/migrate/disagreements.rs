@@ -1,0 +1,174 @@
+//! What means one thing to the book and another to MkDocs, where the book's meaning is what its author had in mind: it
+//! stays, and is named.
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+use pulldown_cmark::{Event, Tag, TagEnd};
+
+use super::ledger::Fate;
+use super::site::Site;
+
+/// Columns that something is indented by to stand in an item to MkDocs.
+const INSIDE: usize = 4;
+
+/// A kind of such places.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Disagreement {
+    /// A list in an item, indented by less than four columns.
+    List,
+    /// Another block in an item, after a blank line.
+    Block,
+    /// A footnote that no text refers to.
+    Footnote,
+    /// A backslash at the end of a line.
+    Backslash,
+    /// `\|` in code within a table.
+    Pipe,
+    /// A line of a term that is not its first.
+    Term,
+}
+
+impl Disagreement {
+    /// Whether an extension of the site makes MkDocs read it as the book does.
+    pub(super) fn is_settled(self, site: &Site) -> bool {
+        match self {
+            Self::List | Self::Block => site.extension("mdx_truly_sane_lists").is_some(),
+            Self::Backslash => site
+                .extension("pymdownx.escapeall")
+                .is_some_and(|options| options.is_some_and(|map| map.get("hardbreak").is_some())),
+            _ => false,
+        }
+    }
+
+    /// Its name in the report, what becomes of it, and why.
+    pub(super) fn note(self) -> (&'static str, Fate, &'static str) {
+        match self {
+            Self::List => (
+                "lists in items",
+                Fate::Converted,
+                "a list in an item in the book; MkDocs shows one list, since it is indented by less than four columns",
+            ),
+            Self::Block => (
+                "blocks in items",
+                Fate::Converted,
+                "a part of the item in the book; MkDocs shows it below the list, since it is indented by less than four columns",
+            ),
+            Self::Footnote => (
+                "footnotes without a reference",
+                Fate::Lost,
+                "no text refers to it, so the book does not show it; MkDocs lists it below the page",
+            ),
+            Self::Backslash => (
+                "line breaks by a backslash",
+                Fate::Converted,
+                "a line break in the book; MkDocs shows the backslash",
+            ),
+            Self::Pipe => ("escaped pipes in code", Fate::Converted, "`|` in the book; MkDocs shows `\\|`"),
+            Self::Term => ("terms of one definition", Fate::Converted, ""),
+        }
+    }
+}
+
+/// Hears of them while a page is parsed.
+#[derive(Default)]
+pub(super) struct Disagreements {
+    found: Vec<(Disagreement, usize)>,
+    /// The columns of the items around; none where a quote or a note is between.
+    items: Vec<Option<usize>>,
+    footnotes: Vec<(String, usize)>,
+    references: HashSet<String>,
+    in_table: bool,
+    in_term: bool,
+}
+
+impl Disagreements {
+    /// Takes an event of a page.
+    pub(super) fn event(&mut self, text: &str, event: &Event<'_>, span: &Range<usize>) {
+        match event {
+            Event::Start(tag) => self.start(text, tag, span),
+            Event::End(TagEnd::Item | TagEnd::BlockQuote(_) | TagEnd::FootnoteDefinition) => {
+                self.items.pop();
+            }
+            Event::End(TagEnd::DefinitionListDefinition) => {
+                self.items.pop();
+            }
+            Event::End(TagEnd::Table) => self.in_table = false,
+            Event::End(TagEnd::DefinitionListTitle) => self.in_term = false,
+            Event::FootnoteReference(name) => {
+                self.references.insert(name.to_lowercase());
+            }
+            Event::Code(_) if self.in_table && text[span.clone()].contains("\\|") => {
+                self.found.push((Disagreement::Pipe, span.start));
+            }
+            Event::HardBreak if text[span.clone()].starts_with('\\') => {
+                self.found.push((Disagreement::Backslash, span.start));
+            }
+            Event::SoftBreak if self.in_term => self.found.push((Disagreement::Term, span.start)),
+            _ => {}
+        }
+    }
+
+    fn start(&mut self, text: &str, tag: &Tag<'_>, span: &Range<usize>) {
+        match tag {
+            Tag::Item => {
+                self.items.push(Some(column(text, span)));
+                return;
+            }
+            Tag::Table(_) => self.in_table = true,
+            Tag::DefinitionListTitle => self.in_term = true,
+            Tag::FootnoteDefinition(name) => self.footnotes.push((name.to_lowercase(), span.start)),
+            _ => {}
+        }
+        let kind = match tag {
+            Tag::List(_) => Some(Disagreement::List),
+            Tag::Paragraph if follows_blank(text, span.start) => Some(Disagreement::Block),
+            _ => None,
+        };
+        if let (Some(Some(item)), Some(kind)) = (self.items.last(), kind) {
+            let own = column(text, span);
+            if (item + 1..item + INSIDE).contains(&own) && starts_line(text, span) {
+                self.found.push((kind, span.start + spaces(text, span)));
+            }
+        }
+        if matches!(tag, Tag::BlockQuote(_) | Tag::FootnoteDefinition(_) | Tag::DefinitionListDefinition) {
+            self.items.push(None);
+        }
+    }
+
+    /// All of them, by their bytes.
+    pub(super) fn finish(mut self) -> Vec<(Disagreement, usize)> {
+        let unused = self.footnotes.into_iter().filter(|(name, _)| !self.references.contains(name));
+        self.found.extend(unused.map(|(_, at)| (Disagreement::Footnote, at)));
+        self.found
+    }
+}
+
+/// The spaces that the bytes of a nested block may start with.
+fn spaces(text: &str, span: &Range<usize>) -> usize {
+    text[span.clone()].len() - text[span.clone()].trim_start_matches(' ').len()
+}
+
+/// What stands before a block on its line.
+fn before<'t>(text: &'t str, span: &Range<usize>) -> &'t str {
+    let start = span.start + spaces(text, span);
+    &text[text[..start].rfind('\n').map_or(0, |end| end + 1)..start]
+}
+
+/// The column that a block starts at, within the quote that it is in.
+fn column(text: &str, span: &Range<usize>) -> usize {
+    let before = before(text, span);
+    let quoted = before.rfind('>').map_or(before, |at| &before[at + 1..]);
+    let is_quoted = quoted.len() < before.len();
+    quoted.chars().count() - usize::from(is_quoted && quoted.starts_with(' '))
+}
+
+/// Whether nothing but the signs of quotes stands before a block on its line.
+fn starts_line(text: &str, span: &Range<usize>) -> bool {
+    before(text, span).chars().all(|c| matches!(c, ' ' | '>'))
+}
+
+fn follows_blank(text: &str, at: usize) -> bool {
+    let line = text[..at].rfind('\n').map_or(0, |end| end + 1);
+    text[..line].lines().next_back().is_some_and(|above| above.chars().all(|c| matches!(c, ' ' | '>')))
+}

@@ -1,0 +1,257 @@
+//! `migrate mkdocs` where the book shows what an author meant, and MkDocs something else: each place is named.
+
+use crate::migrate::Site;
+
+const YML: &str = "site_name: S\ntheme:\n  name: material\nmarkdown_extensions:\n  - admonition\n  - attr_list\n  - def_list\n  - footnotes\n  \
+    - md_in_html\n  - tables\n  - pymdownx.arithmatex:\n      generic: true\n  - pymdownx.emoji\n  - pymdownx.highlight\n  - pymdownx.inlinehilite\n  \
+    - pymdownx.keys\n  - pymdownx.mark\n  - pymdownx.caret\n  - pymdownx.smartsymbols\n  - pymdownx.snippets\n  - pymdownx.superfences\n  \
+    - pymdownx.tabbed:\n      alternate_style: true\n";
+
+/// The text of the page, its HTML and the whole report; the audit finds nothing that is not named.
+fn migrated(text: &str) -> (String, String, String) {
+    let site = Site::new(&[
+        ("mkdocs.yml", YML),
+        ("docs/index.md", &format!("# T\n\n{text}")),
+        ("docs/b.md", "# B\n"),
+        ("docs/a.png", "x"),
+    ]);
+    let run = site.migrate();
+    assert!(run.stdout.contains("compared with what MkDocs shows: 0 faults"), "{text}\n{}", run.stdout);
+    (site.read("src/index.md"), site.build().main("index.html"), site.read("migration-report.md"))
+}
+
+fn named(text: &str, what: &str) -> String {
+    let (_, main, report) = migrated(text);
+    assert!(report.contains(what), "{text}\n{what}\n{report}");
+    main
+}
+
+#[test]
+fn lists_and_blocks_that_are_indented_by_less_than_four_columns_are_named() {
+    for text in
+        ["- a\n  - b\n- c\n", "1. a\n   - b\n", "> - a\n>   - b\n", "!!! note\n\n    - a\n      - b\n"]
+    {
+        let main = named(text, "1 lists in items");
+        assert!(main.contains("a\n<ul>\n<li>b"), "{text}\n{main}");
+    }
+    let main = named("- a\n\n  Text.\n\n- b\n", "converted: 1 blocks in items (line 5)");
+    assert!(main.contains("<p>Text.</p>\n</li>"), "{main}");
+    let (_, _, report) = migrated("- a\n    - b\n\n        c\n\n    d\n");
+    assert!(!report.contains("in items"), "{report}");
+}
+
+#[test]
+fn an_extension_may_make_mkdocs_read_them_as_the_book_does() {
+    let yml = format!("{YML}  - mdx_truly_sane_lists\n");
+    let site = Site::new(&[("mkdocs.yml", &yml), ("docs/index.md", "# T\n\n- a\n  - b\n")]);
+    site.migrate();
+    assert!(!site.read("migration-report.md").contains("lists in items"));
+}
+
+#[test]
+fn a_footnote_that_no_text_refers_to_is_lost_and_named() {
+    let main = named("Text[^a].\n\n[^a]: Shown.\n[^B]: Gone.\n", "line 6: no text refers to it");
+    assert!(main.contains("Shown.") && !main.contains("Gone."), "{main}");
+    let (_, _, report) = migrated("Text[^a].\n\n[^a]: Shown.\n");
+    assert!(!report.contains("no text refers to it"), "{report}");
+}
+
+#[test]
+fn signs_that_only_one_of_both_shows_are_named() {
+    let main = named("a\\\nb\n", "line breaks by a backslash");
+    assert!(main.contains("a<br>b"), "{main}");
+    let main = named("| a |\n|---|\n| `b \\| c` |\n", "escaped pipes in code");
+    assert!(main.contains("<code>b | c</code>"), "{main}");
+    let main = named("## C#\n\n## D #\n", "headings that end in a sign");
+    assert!(main.contains(">C#</a>") && main.contains(">D</a>"), "{main}");
+    for text in ["> One.\n> - two\n", "Text:\n - one\n", "**Text**\n* one\n"] {
+        named(text, "1 lists after a paragraph");
+    }
+}
+
+#[test]
+fn terms_that_share_a_definition_stay_apart() {
+    let main = named("A\nB\n:   Text.\n", "1 terms of one definition");
+    assert!(main.contains("A<br>B"), "{main}");
+}
+
+#[test]
+fn text_beside_raw_html_is_read() {
+    for (text, shown) in [
+        ("<p>x</p> y *z*\n", "<p>y <em>z</em></p>"),
+        ("<hr>\n*x*\n", "<p><em>x</em></p>"),
+        ("!!! note\n    <p>x</p> y *z*\n", "<em>z</em>"),
+    ] {
+        let (_, main, _) = migrated(text);
+        assert!(main.contains(shown), "{text}\n{main}");
+    }
+}
+
+#[test]
+fn the_first_line_of_code_may_hold_backticks_and_braces() {
+    let (_, main, _) = migrated("``` py title=\"a `b` {c}.py\"\n~~~\n```\n\nText.\n");
+    assert!(main.contains("<code>a `b` {c}.py</code>"), "{main}");
+    assert!(
+        main.contains("<code class=\"language-py\">~~~\n</code>") && main.contains("<p>Text.</p>"),
+        "{main}"
+    );
+}
+
+#[test]
+fn languages_of_spans_of_code_stand_behind_either_sign() {
+    let (_, main, _) = migrated("`#!py a` `:::py b` `:: c` `:::` `::: d`\n");
+    for code in ["a", "b", ":: c", ":::", "::: d"] {
+        assert!(main.contains(&format!("<code>{code}</code>")), "{code}\n{main}");
+    }
+}
+
+#[test]
+fn nothing_in_mathematics_is_something_else() {
+    let (text, main, report) = migrated(
+        "$c[x](x \\ge 1)$ (c) and $a{ .i }$ b.\n\n- \\(a_1 * b\\)\n\nTerm\n\n:   \\(x_1\\)\n\n$$\na\n=\nb\n> c\n$$\n",
+    );
+    assert!(text.contains("\\\\(c\\[x\\](x \\\\ge 1)\\\\) © and"), "{text}");
+    assert!(main.contains("<li>\\(a_1 * b\\)</li>") && main.contains("\\(x_1\\)"), "{main}");
+    assert!(main.contains("<p>$$\na\n=\nb\n&gt; c\n$$</p>"), "{main}");
+    assert!(!report.contains("may not set") && !report.contains("addresses with spaces"), "{report}");
+}
+
+#[test]
+fn dollars_in_headings_are_no_fault() {
+    let (_, main, _) = migrated("## From $$ to $$$\n\n$x$\n");
+    assert!(main.contains("From $<span></span>$ to $<span></span>$$"), "{main}");
+}
+
+#[test]
+fn symbols_are_drawn_in_the_text_of_links() {
+    let (text, ..) = migrated("[a --> b](b.md) <https://x.org/(c)>\n");
+    assert!(text.contains("[a → b](b.md) <https://x.org/(c)>"), "{text}");
+}
+
+#[test]
+fn titles_read_tags_and_images() {
+    let (_, main, _) =
+        migrated("!!! note \"Press <kbd>K</kbd> ![i](a.png)\"\n    Text.\n\n=== \"A <b>b</b>\"\n    Text.\n");
+    assert!(
+        main.contains(
+            "Press <kbd>K</kbd> <span class=\"patterns-image\"><img src=\"a.png\" alt=\"i\"></span></p>"
+        ),
+        "{main}"
+    );
+    assert!(main.contains("<p class=\"patterns-tab-title\">A <b>b</b></p>"), "{main}");
+    assert!(main.contains("aria-label=\"Press K i\""), "{main}");
+}
+
+#[test]
+fn keys_marks_and_emoji_stand_within_words() {
+    let (_, main, _) = migrated("按++ctrl++键 ==重==要 a^^b^^c d:smile:e C++ and 12:30:45\n");
+    for part in [
+        "按<span class=\"patterns-keys\"><kbd>Ctrl</kbd></span>键",
+        "<mark>重</mark>要",
+        "a<ins>b</ins>c",
+        "d😄e",
+        "C++ and 12:30:45",
+    ] {
+        assert!(main.contains(part), "{part}\n{main}");
+    }
+}
+
+#[test]
+fn arrows_on_keys_have_their_names() {
+    let (_, main, _) = migrated("++arrow-up++ ++left++\n");
+    assert!(main.contains("<kbd>↑ Up</kbd>") && main.contains("<kbd>← Left</kbd>"), "{main}");
+}
+
+#[test]
+fn a_snippet_in_a_sentence_is_text() {
+    let (_, main, _) = migrated("- Write `--8<-- \"a.md\"`, then build.\n\n    \\#1 `<h1>`\n");
+    assert!(main.contains("<code>--8&lt;-- \"a.md\"</code>, then build."), "{main}");
+}
+
+fn with(yml: &str, files: &[(&str, &str)]) -> (Site, String) {
+    let mut all = vec![("mkdocs.yml", yml)];
+    all.extend_from_slice(files);
+    let site = Site::new(&all);
+    let run = site.migrate();
+    assert!(run.stdout.contains("compared with what MkDocs shows: 0 faults"), "{}", run.stdout);
+    let page = site.read("src/index.md");
+    (site, page)
+}
+
+#[test]
+fn files_that_a_page_includes_are_put_in_their_place() {
+    let yml = "site_name: S\nmarkdown_extensions:\n  - markdown_include.include:\n      base_path: parts\n";
+    let (site, page) = with(
+        yml,
+        &[
+            (
+                "docs/index.md",
+                "# T\n\n{!a.md!} end\n\n```yaml\n{!b.yaml!lines=2-3}\n```\n\n{!gone.md!} {!../mkdocs.yml!}\n\n{!a!}b!}\n",
+            ),
+            ("parts/a.md", "One {!b.yaml!}\ntwo.\n"),
+            ("parts/b.yaml", "x: 1\ny: 2\nz: 3\n"),
+        ],
+    );
+    assert_eq!(
+        page,
+        "# T\n\nOne x: 1\ny: 2\nz: 3\ntwo. end\n\n```yaml\ny: 2\nz: 3\n```\n\n{!gone.md!} site_name: S\nmarkdown_extensions:\n  - markdown_include.include:\n      base_path: parts\n\n{!a!}b!}\n"
+    );
+    let report = site.read("migration-report.md");
+    assert!(report.contains("line 9: `gone.md`: there is no such file in the site"), "{report}");
+}
+
+#[test]
+fn a_file_that_includes_itself_has_an_end() {
+    let yml = "site_name: S\nmarkdown_extensions: [markdown_include.include]\n";
+    let (_, page) = with(
+        yml,
+        &[("docs/index.md", "# T\n\n{!docs/a.txt!}\n"), ("docs/a.txt", "a {!docs/a.txt!} {!docs/a.txt!}\n")],
+    );
+    assert!(page.len() < 1_000_000, "{}", page.len());
+}
+
+#[test]
+fn line_ends_break_lines_where_an_extension_says_so() {
+    let yml = "site_name: S\nmarkdown_extensions: [nl2br, admonition]\n";
+    let text = "# T\n\na\nb  \nc\n\n!!! note\n    d\n    e\n\n```\nf\ng\n```\n\n- h\n  i\n";
+    let (site, page) = with(yml, &[("docs/index.md", text)]);
+    assert_eq!(page, text.replace("a\n", "a\\\n").replace("d\n", "d\\\n").replace("h\n", "h\\\n"));
+    assert!(site.build().main("index.html").contains("a<br>b<br>c"), "{}", site.build().main("index.html"));
+}
+
+#[test]
+fn code_by_indent_may_say_its_language() {
+    let yml = "site_name: S\nmarkdown_extensions: [codehilite]\n";
+    let (_, page) = with(
+        yml,
+        &[(
+            "docs/index.md",
+            "# T\n\n    :::yaml\n    a: b\n\n- c\n\n        #!py\n        d\n\n    #!/bin/sh\n    e\n",
+        )],
+    );
+    assert!(!page.contains(":::yaml") && !page.contains("#!py") && page.contains("#!/bin/sh"), "{page}");
+}
+
+#[test]
+fn callouts_are_boxes() {
+    let yml = "site_name: S\nmarkdown_extensions: [callouts]\n";
+    let (site, page) = with(yml, &[("docs/index.md", "# T\n\nNOTE: **Take care.**\nText.\n\nAPI: more\n")]);
+    assert_eq!(page, "# T\n\n!!! note \"Take care\"\n    Text.\n\n!!! api\n    more\n");
+    assert!(site.build().main("index.html").contains("</span>Take care</p>"));
+}
+
+#[test]
+fn a_sentence_that_starts_like_a_definition_stays() {
+    let (text, ..) = migrated("See\n[a b]: and so on,\ntext.\n\n[a b]: b.md\n");
+    assert!(text.contains("See\n[a b]: and so on,\ntext.\n\n[a b]: b.md\n"), "{text}");
+}
+
+/// What other themes build: no article, and the attributes of the main element are no text.
+#[test]
+fn sites_of_other_themes_are_compared_with() {
+    let site = Site::new(&[("mkdocs.yml", "site_name: S\n"), ("docs/index.md", "# P\n\n## A\n\nText.\n")]);
+    let html = "<div class=\"col\" role=\"main\"><h1>P</h1><h2><a class=\"toclink\" href=\"#a\">A</a></h2><p>Text.</p></div><footer>x</footer>";
+    site.file("html/index.html", html.as_bytes());
+    let run = site.run(&["site", "--out", "book", "--built", "site/html"]);
+    assert!(run.stdout.contains("1 page compared with what MkDocs shows: 0 faults"), "{}", run.stdout);
+}
