@@ -108,7 +108,10 @@ impl ValueReader<'_> {
     }
 
     fn person_of_table(&mut self, map: &Map, entry: Option<&Entry>, node: &Node) -> Vec<Named> {
-        self.only(map, KEYS, OF_OTHERS, "a person");
+        match name_in_parts(map) {
+            Some(_) => self.only(map, &KEYS[1..], &[OF_OTHERS, &KEYS[..1]].concat(), "a person"),
+            None => self.only(map, KEYS, OF_OTHERS, "a person"),
+        }
         person_of_table(map, entry, node)
     }
 
@@ -149,23 +152,34 @@ fn linked(person: Person) -> Person {
 
 /// Whether a table is about one person.
 fn is_record(map: &Map) -> bool {
-    map.0.iter().any(|entry| NAMES.contains(&key(&entry.key).as_str()) && entry.node.text().is_some())
+    let is_name = |entry: &Entry| NAMES.contains(&key(&entry.key).as_str()) && entry.node.text().is_some();
+    map.0.iter().any(is_name) || name_in_parts(map).is_some()
+}
+
+/// A name as Quarto takes it apart: `name: {given: Ann, family: Lee}`.
+fn name_in_parts(map: &Map) -> Option<(String, Range<usize>)> {
+    let entry = map.0.iter().find(|entry| key(&entry.key) == "name")?;
+    let Value::Map(parts) = &entry.node.value else { return None };
+    let given_and_family = || {
+        let said = ["given", "droppingparticle", "nondroppingparticle", "family"];
+        let said: Vec<String> = said.iter().filter_map(|part| lookup(parts, &[part])).collect();
+        (!said.is_empty()).then(|| said.join(" "))
+    };
+    let name = lookup(parts, &["literal"]).or_else(given_and_family)?;
+    Some((name, entry.key_span.clone()))
 }
 
 /// The person of a table, with the key that it stands under where it has no name.
 fn person_of_table(map: &Map, entry: Option<&Entry>, node: &Node) -> Vec<Named> {
-    let name = lookup(map, NAMES);
-    let place = match (place_of(map, NAMES), entry) {
-        (Some(place), _) => place,
-        (None, Some(entry)) => entry.key_span.clone(),
-        (None, None) => node.span.clone(),
-    };
+    let said = || Some((lookup(map, NAMES)?, place_of(map, NAMES)?));
+    let under = || entry.map(|entry| (entry.key.clone(), entry.key_span.clone()));
+    let name = name_in_parts(map).or_else(said).or_else(under);
+    let (name, place) = name.map_or((None, node.span.clone()), |(name, place)| (Some(name), place));
     let email = lookup(map, &["email"]);
     let github = lookup(map, &["github"]).map(|name| match name.contains("://") {
         true => name,
         false => format!("https://github.com/{}", name.trim_start_matches('@')),
     });
     let url = lookup(map, &["url", "website"]).or(github);
-    let name = name.or_else(|| entry.map(|entry| entry.key.clone()));
     name.map(|name| (linked(Person { name, url, email }), place)).into_iter().collect()
 }

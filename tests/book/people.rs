@@ -40,6 +40,11 @@ fn each_person_of_a_text_is_one_and_an_address_is_no_name() {
             "authors:\n  Ann Lee: \"https://ann.example\"\n  Bob Ray: author",
             json!(["Ann Lee", "Bob Ray: author"]),
         ),
+        (
+            "authors:\n  - name: {given: Ann, family: Lee}\n    orcid: 0000\n  - name: {literal: Acme}",
+            json!(["Ann Lee", "Acme"]),
+        ),
+        ("author: {name: {given: Ann, family: Lee}}", json!(["Ann Lee"])),
         ("author: Josh Day, Executive Director", json!(["Josh Day, Executive Director"])),
         ("author: Ann Lee, Head of Security", json!(["Ann Lee, Head of Security"])),
         ("author: Security and Compliance Team", json!(["Security and Compliance Team"])),
