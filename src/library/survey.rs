@@ -98,8 +98,18 @@ pub(crate) struct Survey {
     pub(crate) texts: Vec<Range<usize>>,
     /// Code, blocks and spans, and math; sorted.
     pub(crate) code: Vec<Range<usize>>,
+    /// The blocks of HTML, in their order.
+    html: Vec<Range<usize>>,
     /// Whether the page has ids that cannot be known here.
     pub(crate) has_unknown_ids: bool,
+}
+
+impl Survey {
+    /// Whether a place is in a block of HTML, where Markdown is text.
+    pub(crate) fn is_html(&self, at: usize) -> bool {
+        let block = self.html.partition_point(|block| block.end <= at);
+        self.html.get(block).is_some_and(|block| block.start <= at)
+    }
 }
 
 /// Gathers a survey from the events of a page.
@@ -169,6 +179,7 @@ impl Surveyor {
             TagEnd::CodeBlock => self.code_depth = self.code_depth.saturating_sub(1),
             TagEnd::HtmlBlock => {
                 let start = self.html_start.take().unwrap_or(span.start);
+                self.survey.html.push(start..span.end);
                 self.html(text, start..span.end);
             }
             TagEnd::Paragraph | TagEnd::Item | TagEnd::TableCell | TagEnd::Heading(_) => self.raw = 0,

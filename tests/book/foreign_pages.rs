@@ -51,6 +51,46 @@ fn links_of_a_wiki_are_said_and_written_as_links() {
 }
 
 #[test]
+fn a_link_of_a_wiki_is_fixed_only_where_one_reading_is_sure() {
+    let book = |text: &str| {
+        TestBook::new()
+            .page("a.md", text)
+            .page("retry.md", "# Retry\n")
+            .page("saga.how.md", "# How\n")
+            .page("0300-use-x.md", "# Use x\n")
+            .file("src/notes.pdf", "")
+            .file("src/d.png", "")
+    };
+    for (written, wanted, help) in [
+        ("[[notes.pdf|Retry]]", "[[notes.pdf|Retry]]", "write `[text](notes.pdf)`"),
+        ("[[retry-v2|Retry]]", "[[retry-v2|Retry]]", "if that is meant, write `[retry-v2](retry.md)`"),
+        ("[[More|retry]]", "[[More|retry]]", "if that is meant, write `[More](retry.md)`"),
+        ("[[More|retry.md]]", "[[More|retry.md]]", "if that is meant, write `[More](retry.md)`"),
+        ("[[d.png|300]]", "[[d.png|300]]", "write `[text](d.png)`"),
+        ("[[Retry|how]]", "[[Retry|how]]", "both sides name a page or a file"),
+        ("![[d.png|300]]", "![[d.png|300]]", "write `<img src=\"d.png\" width=\"300\" alt=\"\">`"),
+        ("![[d.png|A cat|300x200]]", "![[d.png|A cat|300x200]]", "width=\"300\""),
+        ("![[gone.png|Retry]]", "![[gone.png|Retry]]", "no page of the book has this name"),
+        ("![[notes.pdf]]", "![[notes.pdf]]", "write `[text](notes.pdf)`"),
+        ("![[d.png|A cat]]", "![A cat](d.png)", ""),
+        ("[[More|saga.how]]", "[More](saga.how.md)", ""),
+        ("[[More|v://vault/retry]]", "[More](retry.md)", ""),
+        ("[[retry|Use x]]", "[Use x](retry.md)", ""),
+        ("<div>[[retry]]</div>", "<div>[[retry]]</div>", "write `<a href=\"retry.md\">retry</a>`"),
+        ("<div>\n![[d.png]]\n</div>", "<div>\n![[d.png]]\n</div>", "write `<img src=\"d.png\" alt=\"\">`"),
+        ("<div>\n\n[[retry]]\n\n</div>", "<div>\n\n[retry](retry.md)\n\n</div>", ""),
+        ("| a |\n|---|\n| [[retry\\|the text]] |", "| a |\n|---|\n| [the text](retry.md) |", ""),
+    ] {
+        // The last link says that the book has such links.
+        let text = format!("# A\n\n{written}\n\n[[retry]]\n");
+        let (left, text) = fixed(book(&text), "a.md");
+        assert_eq!(text, format!("# A\n\n{wanted}\n\n[retry](retry.md)\n"), "{left}");
+        let found = book(&format!("# A\n\n{written}\n\n[[retry]]\n")).write().found();
+        assert!(found.contains(help), "{written}: {found}");
+    }
+}
+
+#[test]
 fn the_address_of_a_link_by_reference_is_fixed_where_it_stands() {
     let text = "# A\n\n[One][1], [again][1] and [two][2].\n\n[1]: ./b\n[2]: ./c#Some-Heading\n";
     let book = TestBook::new()
