@@ -99,6 +99,23 @@ fn the_address_of_a_link_by_reference_is_fixed_where_it_stands() {
         .page("c.md", "# C\n\n## Some heading\n\nText.\n");
     let (left, text) = fixed(book, "a.md");
     assert_eq!(text, "# A\n\n[One][1], [again][1] and [two][2].\n\n[1]: b.md\n[2]: c.md#some-heading\n");
+    // The parser says where a definition is; code is none, and neither is the text of a link.
+    for (written, wanted) in [
+        ("[x][l]\n\n[l]:\tb/\n\n```\n[l]: b/\n```\n", "[x][l]\n\n[l]:\tb.md\n\n```\n[l]: b/\n```\n"),
+        ("[x][l]\n\n    [l]: b/\n\n[l]:  b/ 'B'\n", "[x][l]\n\n    [l]: b/\n\n[l]:  b.md 'B'\n"),
+        ("[x][L]\n\n[l]:\n  <b/>\n", "[x][L]\n\n[l]:\n  <b.md>\n"),
+        ("> [x][l]\n>\n> [l]:\n> b/\n", "> [x][l]\n>\n> [l]:\n> b.md\n"),
+        ("[b/] and [b/][]\n\n[b/]: b/\n", "[b/] and [b/][]\n\n[b/]: b.md\n"),
+        ("[x][a\\]: b/]\n\n[a\\]: b/]: b/\n", "[x][a\\]: b/]\n\n[a\\]: b/]: b.md\n"),
+        ("[x][l]\n\n[l]: b/\n[l]: b/\n", "[x][l]\n\n[l]: b.md\n[l]: b/\n"),
+        ("[\\#b/](b/\\#y)\n", "[\\#b/](b/\\#y)\n"),
+    ] {
+        let book = TestBook::new()
+            .page("a.md", &format!("# A\n\n{written}"))
+            .page("b.md", "# B\n\n## y\n\nText.\n");
+        let (left, text) = fixed(book, "a.md");
+        assert_eq!(text, format!("# A\n\n{wanted}"), "{left}");
+    }
     assert!(left.starts_with("mdbook-patterns: no problems"), "{left}");
 }
 
