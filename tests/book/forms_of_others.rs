@@ -77,6 +77,8 @@ fn a_value_that_yaml_takes_for_a_comment_is_said() {
         "issue: 44 # said",
         "tags: # none",
         "issue: \"#44\"",
+        "issue: \"quoted\" #note",
+        "issue: 'quoted' #note",
         "description: C# and F#1",
         "issue: x ## y",
         "tags: [a] #x",
