@@ -123,8 +123,8 @@ impl ValueReader<'_> {
 
     fn person_of_table(&mut self, map: &Map, entry: Option<&Entry>, node: &Node) -> Vec<Named> {
         match name_in_parts(map) {
-            Some(_) => self.only(map, &KEYS[1..], &[OF_OTHERS, &KEYS[..1]].concat(), "a person"),
-            None => self.only(map, KEYS, OF_OTHERS, "a person"),
+            Some(_) => self.only_but(map, &KEYS[1..], &KEYS[..1], OF_OTHERS, "a person"),
+            None => self.only_but(map, KEYS, &[], OF_OTHERS, "a person"),
         }
         person_of_table(map, entry, node)
     }

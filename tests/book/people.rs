@@ -70,6 +70,26 @@ fn each_person_of_a_text_is_one_and_an_address_is_no_name() {
 }
 
 #[test]
+fn a_person_is_called_as_the_first_page_does() {
+    let book = TestBook::new()
+        .config(AS_TAXONOMY)
+        .page("a.md", &page("authors: [Ann Lee]"))
+        .page("b.md", &page("authors: [\"Ann, Lee\"]"))
+        .build();
+    let counted = book.main("catalog.html");
+    assert!(counted.contains("Ann Lee") && !counted.contains("Ann, Lee"), "{counted}");
+}
+
+#[test]
+fn the_keys_of_a_person_are_those_that_are_read() {
+    let (_, said) = authors("", "authors: [{name: Ann, twitter: x, fax: 1}]");
+    assert!(said.contains("the keys are: name, github, email, url, website\n"), "{said}");
+    assert!(said.contains("mdbook-patterns: 1 warning\n"), "{said}");
+    let (_, said) = authors("", "authors: [{name: Ann, faxx: 1}]");
+    assert!(!said.contains("`fax`"), "{said}");
+}
+
+#[test]
 fn what_is_no_person_is_said() {
     for written in ["authors: {team: [a, b]}", "authors: [[Ann, Bob]]", "authors: {name: [x]}"] {
         for config in ["", AS_TAXONOMY] {
