@@ -170,6 +170,14 @@ fn with_rows() -> Built {
 }
 
 #[test]
+fn a_taxonomy_without_a_badge_has_no_row_where_the_book_says_so() {
+    for (config, is_there) in [("", true), ("[preprocessor.patterns.taxonomy.status]\nbadge = false\n", false)] {
+        let book = TestBook::new().config(config).page("a.md", &page("status: accepted", "A")).build();
+        assert_eq!(book.main("a.html").contains("Accepted"), is_there, "{}", book.main("a.html"));
+    }
+}
+
+#[test]
 fn terms_without_a_badge_show_where_the_author_wrote_them() {
     let book = with_rows();
     let main = book.main("net/a.html");
