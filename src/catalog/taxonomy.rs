@@ -314,9 +314,11 @@ impl<'b> Builder<'b> {
         let names_people = page.fields.names_people(&self.declared.name);
         for reference in page.fields.references(&self.declared.name) {
             let is_alone = page.fields.references(&self.declared.name).len() == 1 && !names_people;
+            let known = self.terms.len();
             let term = self.term(reference, id, is_alone, problems);
             self.spelled(term, reference);
-            if names_people && term >= self.declared_count {
+            // A person is called as the first page does.
+            if names_people && term >= known {
                 self.terms[term].label.clone_from(&reference.name);
             }
             if seen.insert(term) {

@@ -109,14 +109,9 @@ fn at(book: &Checked, path: &str, kind: LinkKind) -> Destination {
         return Destination::File;
     }
     let in_hugo = || page(&format!("{path}/_index.md"));
-    match page(&index) {
-        Some(page) => Destination::Page(page),
-        None if in_hugo().is_some() => {
-            in_hugo().map_or(Destination::Nothing, |page| Destination::OnlyIn("Hugo", page))
-        }
-        None if path.is_empty() => Destination::Elsewhere,
-        None => Destination::Nothing,
-    }
+    let found = page(&index).map(Destination::Page);
+    let found = found.or_else(|| in_hugo().map(|page| Destination::OnlyIn("Hugo", page)));
+    found.unwrap_or(if path.is_empty() { Destination::Elsewhere } else { Destination::Nothing })
 }
 
 /// `/x`: below the address of the site, which is the root unless the book says otherwise. What else the host has

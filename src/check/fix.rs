@@ -124,26 +124,9 @@ pub(crate) fn edits_of(findings: &Findings, file: &str) -> Vec<Edit> {
 pub(crate) fn edit<'f>(found: &'f Diagnostic, texts: &BTreeMap<String, String>) -> Option<(&'f str, Edit)> {
     let (place, mend) = (found.place.as_ref()?, found.mend.as_ref().filter(|mend| mend.from != mend.to)?);
     let text = texts.get(&place.file)?;
-    let start = match text.get(place.span.clone())?.find(&mend.from) {
-        Some(at) => place.span.start + at,
-        None => definition(text, &mend.from)?,
-    };
+    let span = mend.span.as_ref().unwrap_or(&place.span);
+    let start = span.start + text.get(span.clone())?.find(&mend.from)?;
     Some((&place.file, Edit::replace(start..start + mend.from.len(), mend.to.clone())))
-}
-
-/// Where the address of a link that names it elsewhere is, `[label]: address`, if it stands there only once.
-fn definition(text: &str, address: &str) -> Option<usize> {
-    let starts = ["]: ", "]: <"].into_iter().flat_map(|sign| {
-        let written = format!("{sign}{address}");
-        text.match_indices(&written).map(|(at, _)| at + sign.len()).collect::<Vec<_>>()
-    });
-    let is_whole =
-        |at: &usize| text[at + address.len()..].chars().next().is_none_or(|c| c.is_whitespace() || c == '>');
-    let mut starts = starts.filter(is_whole);
-    match (starts.next(), starts.next()) {
-        (Some(at), None) => Some(at),
-        _ => None,
-    }
 }
 
 /// Two fixes of one place: the first counts, and the next run sees the rest.

@@ -20,7 +20,10 @@ use super::write_out;
 use crate::assets::{ASSETS, Asset, HEADER, VERSION};
 use crate::check::rules::order::GOES_BEHIND;
 use crate::file::Root;
+use crate::front_matter::{self, Fence};
+use crate::schema::Schema;
 use crate::source::folder::{self, FolderError};
+use crate::text::name::slug;
 use crate::text::path::slashes;
 use crate::text::toml_list::push;
 use crate::text::{Edit, Edited, diff, newline};
@@ -224,11 +227,16 @@ fn pages(dir: &Path) -> (Vec<String>, bool) {
     (chapters.into_iter().map(|(path, _)| path).collect(), say_pattern)
 }
 
-/// Whether a page says `type: pattern`.
+/// Whether the front matter of a page says that it is a pattern.
 fn says_pattern(text: &str) -> bool {
-    let said = text.lines().take(200).filter_map(|line| line.split_once([':', '=']));
-    said.into_iter()
-        .any(|(key, value)| key.trim() == "type" && value.trim().trim_matches(['"', '\'']) == "pattern")
+    let Fence::Closed(block) = front_matter::find(text) else { return false };
+    if front_matter::text_line(text, &block).is_some() {
+        return false;
+    }
+    let mut problems = Vec::new();
+    let written = front_matter::parse(text, &block, "", &mut problems);
+    let fields = Schema::default().read(written, &[], text, "", &mut problems);
+    fields.page_types().any(|name| slug(name) == "pattern")
 }
 
 /// Removes a file that an earlier run wrote and nothing links any more; that it did.

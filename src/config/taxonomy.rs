@@ -88,7 +88,7 @@ impl TaxonomyConfig {
             label: in_words(name),
             icon: None,
             badge: false,
-            row: name == "status",
+            row: false,
             facet: false,
             quick: false,
             ordered: false,
@@ -107,8 +107,8 @@ impl TaxonomyConfig {
         set(&mut self.label, table.text("label"));
         self.icon = icon(table).or(self.icon.take());
         let badge = table.bool("badge");
-        // Who wants no badge, says so.
-        self.row |= badge.is_none();
+        // Who wants neither a badge nor the row says so.
+        self.row = (self.row || badge.is_none()) && badge != Some(false);
         set(&mut self.badge, badge);
         set(&mut self.facet, table.bool("facet"));
         set(&mut self.quick, table.bool("quick"));

@@ -257,13 +257,15 @@ pub struct Aside {
     pub subject: Option<Box<str>>,
 }
 
-/// An edit that fixes a problem: `from`, which stands within the place of the problem, becomes `to`.
+/// An edit that fixes a problem: `from` becomes `to`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mend {
     /// The text that goes.
     pub from: String,
     /// The text that comes.
     pub to: String,
+    /// The bytes of the file that `from` stands in, where these are not those of the problem.
+    pub span: Option<Range<usize>>,
 }
 
 impl Diagnostic {
@@ -285,7 +287,13 @@ impl Diagnostic {
     /// The same problem with the edit that fixes it.
     #[must_use]
     pub fn mend(mut self, from: impl Into<String>, to: impl Into<String>) -> Self {
-        self.mend = Some(Box::new(Mend { from: from.into(), to: to.into() }));
+        self.mend = Some(Box::new(Mend { from: from.into(), to: to.into(), span: None }));
+        self
+    }
+
+    /// The same problem with the edit that fixes it elsewhere in the file.
+    pub(crate) fn mend_at(mut self, span: Range<usize>, from: &str, to: String) -> Self {
+        self.mend = Some(Box::new(Mend { from: from.to_owned(), to, span: Some(span) }));
         self
     }
 

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::fence::{Fence, Syntax, find, looks_like_a_key};
-use super::value::{Map, Value};
+use super::value::{Map, Node, Value};
 
 /// Such a front matter: its opening line, why it is not read, and the way out.
 pub(crate) struct Unread {
@@ -21,7 +21,7 @@ impl Unread {
 
 /// What a page that has no front matter starts with instead.
 pub(crate) fn unread(text: &str) -> Option<Unread> {
-    behind_start(text).or_else(|| blank_first(text)).or_else(|| other_fence(text)).or_else(|| json(text))
+    after_start(text).or_else(|| blank_first(text)).or_else(|| other_fence(text)).or_else(|| json(text))
 }
 
 /// A second block right after the front matter, which ends at `end`.
@@ -44,7 +44,7 @@ pub(crate) fn second(text: &str, end: usize) -> Option<Unread> {
 /// sign.
 pub(crate) fn commented<'t>(text: &'t str, written: &'t Map) -> impl Iterator<Item = Unread> + 't {
     written.0.iter().filter_map(|entry| {
-        let is_scalar = !matches!(entry.node.value, Value::List(_) | Value::Map(_));
+        let is_scalar = !is_quoted(text, &entry.node) && !matches!(entry.node.value, Value::List(_) | Value::Map(_));
         let end = if entry.node.value == Value::Null { entry.key_span.end } else { entry.node.span.end };
         let rest = text.get(end..).filter(|_| is_scalar)?.lines().next()?;
         let rest = if entry.node.value == Value::Null { rest.strip_prefix(':')? } else { rest };
@@ -62,8 +62,17 @@ pub(crate) fn commented<'t>(text: &'t str, written: &'t Map) -> impl Iterator<It
     })
 }
 
+/// Whether a value stands in quotes, so that nothing after them is a part of it.
+fn is_quoted(text: &str, node: &Node) -> bool {
+    let written = text.get(node.span.clone()).unwrap_or_default();
+    let is_in = |sign: char| {
+        written.starts_with(sign) && !node.text().is_some_and(|value| value.starts_with(sign))
+    };
+    is_in('"') || is_in('\'')
+}
+
 /// After empty lines or comments.
-fn behind_start(text: &str) -> Option<Unread> {
+fn after_start(text: &str) -> Option<Unread> {
     let mut rest = text.trim_start_matches('\u{feff}');
     loop {
         rest = rest.trim_start_matches(['\n', '\r', ' ', '\t']);

@@ -38,7 +38,7 @@ pub(super) fn stem_key(stem: &str) -> String {
 /// A text as a name, whatever joins its parts: letters and digits, `+` and `#`, and behind them [`NAME`]. Nothing of a text of
 /// signs alone. A version keeps its dots: 2.0 is not 20.
 pub(super) fn name(text: &str) -> Option<String> {
-    let folded = unaccented(&lower(text)).into_owned();
+    let folded = unaccented(&lower(text.trim())).into_owned();
     let is_version = folded.chars().all(|c| c.is_ascii_digit() || c == '.');
     let is_kept = |&c: &char| c.is_alphanumeric() || matches!(c, '+' | '#') || (is_version && c == '.');
     let mut name: String = folded.trim_matches('.').chars().filter(is_kept).collect();
@@ -80,7 +80,7 @@ mod tests {
         }
         assert_eq!(name("C++ & C#").as_deref(), Some("c++c#-"));
         assert_eq!(name("--"), None);
-        assert_eq!(name("2.0"), Some("2.0-".to_owned()));
+        assert_eq!([name("2.0"), name(" 2.0 ")], [Some("2.0-".to_owned()), Some("2.0-".to_owned())]);
         assert_eq!([name("20."), name("2-0")], [Some("20-".to_owned()), Some("20-".to_owned())]);
     }
 }

@@ -237,9 +237,12 @@ impl Library {
             .iter()
             .filter_map(|page| Some((page.file.as_str(), page.original.as_deref()?)));
         let originals: BTreeMap<&str, _> = rewritten.collect();
-        for place in problems.iter_mut().filter_map(|problem| problem.place.as_mut()) {
-            if let Some(original) = originals.get(place.file.as_str()) {
-                place.span = original.map.back(place.span.clone());
+        for problem in &mut problems {
+            let Some(place) = &mut problem.place else { continue };
+            let Some(original) = originals.get(place.file.as_str()) else { continue };
+            let mended = problem.mend.as_mut().and_then(|mend| mend.span.as_mut());
+            for span in [Some(&mut place.span), mended].into_iter().flatten() {
+                *span = original.map.back(span.clone());
             }
         }
         problems.extend(originals.iter().flat_map(|(file, original)| original.problems(file)));

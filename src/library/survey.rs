@@ -5,12 +5,12 @@ use std::ops::Range;
 
 use html5gum::Tokenizer;
 use html5gum::emitters::default::{DefaultEmitter, StartTag, Token};
-use pulldown_cmark::{Event, LinkType, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, LinkType, Parser, RefDefs, Tag, TagEnd};
 
 use crate::page::{Listener, Page};
 use crate::schema::{Field, FieldValue, Schema, Typed};
 use crate::source::inputs::NAMING_FILES;
-use crate::text::markdown::INLINE;
+use crate::text::markdown::{INLINE, defined_address};
 
 /// What a link is written as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,17 +31,24 @@ pub(crate) struct PageLink {
     pub(crate) address: String,
     /// The bytes of the address; of the whole link where the address stands elsewhere.
     pub(crate) span: Range<usize>,
+    /// The bytes of the address, wherever it stands; `None` where it is written with escapes.
+    pub(crate) address_span: Option<Range<usize>>,
 }
 
 impl PageLink {
+    /// A link whose address stands in `inside` as it is, if it does, and else somewhere in `whole`.
+    fn new(kind: LinkKind, address: String, inside: Option<Range<usize>>, whole: Range<usize>) -> Self {
+        Self { kind, address, span: inside.clone().unwrap_or(whole), address_span: inside }
+    }
+
     /// The picture that a page names, where its front matter does.
     pub(crate) fn picture(page: &Page, address: &str) -> Option<Self> {
         let typed = page.fields.get("image").filter(|typed| typed.is_in_front_matter())?;
         let whole = typed.span.clone();
         // Within quotation marks, if there are any.
         let inside = page.text.get(whole.clone()).and_then(|value| value.find(address));
-        let span = inside.map_or(whole.clone(), |at| whole.start + at..whole.start + at + address.len());
-        Some(Self { kind: LinkKind::Image, address: address.to_owned(), span })
+        let inside = inside.map(|at| whole.start + at..whole.start + at + address.len());
+        Some(Self::new(LinkKind::Image, address.to_owned(), inside, whole))
     }
 
     /// The links in the texts of the front matter, which pages show as inline Markdown.
@@ -76,12 +83,8 @@ impl PageLink {
                 // With escapes it is spelled otherwise; then its place is the whole value.
                 let start = typed.span.start + at.saturating_sub(dest_url.len());
                 let inside = start..typed.span.start + at;
-                let span = if page.text.get(inside.clone()) == Some(&dest_url) {
-                    inside
-                } else {
-                    typed.span.clone()
-                };
-                links.push(Self { kind: LinkKind::Link, address: dest_url.to_string(), span });
+                let inside = Some(inside).filter(|it| page.text.get(it.clone()) == Some(&dest_url));
+                links.push(Self::new(LinkKind::Link, dest_url.to_string(), inside, typed.span.clone()));
             }
         }
         links
@@ -98,8 +101,18 @@ pub(crate) struct Survey {
     pub(crate) texts: Vec<Range<usize>>,
     /// Code, blocks and spans, and math; sorted.
     pub(crate) code: Vec<Range<usize>>,
+    /// The blocks of HTML, in their order.
+    html: Vec<Range<usize>>,
     /// Whether the page has ids that cannot be known here.
     pub(crate) has_unknown_ids: bool,
+}
+
+impl Survey {
+    /// Whether a place is in a block of HTML, where Markdown is text.
+    pub(crate) fn is_html(&self, at: usize) -> bool {
+        let block = self.html.partition_point(|block| block.end <= at);
+        self.html.get(block).is_some_and(|block| block.start <= at)
+    }
 }
 
 /// Gathers a survey from the events of a page.
@@ -110,6 +123,8 @@ pub(crate) struct Surveyor {
     code_depth: usize,
     raw: usize,
     html_start: Option<usize>,
+    /// The links by reference, by their numbers, with their labels.
+    by_reference: Vec<(usize, String)>,
 }
 
 const RAW: &[&[u8]] = &[b"script", b"style", b"pre", b"code", b"textarea", b"svg"];
@@ -129,6 +144,15 @@ impl Listener for Surveyor {
             _ => {}
         }
     }
+
+    fn definitions(&mut self, text: &str, body: usize, definitions: &RefDefs<'_>) {
+        for (link, label) in self.by_reference.drain(..) {
+            let address = definitions
+                .get(&label)
+                .and_then(|found| defined_address(&text[body..], &found.span, &found.dest));
+            self.survey.links[link].address_span = address.map(|at| body + at.start..body + at.end);
+        }
+    }
 }
 
 impl Surveyor {
@@ -142,12 +166,14 @@ impl Surveyor {
 
     fn start(&mut self, text: &str, tag: &Tag<'_>, span: Range<usize>) {
         match tag {
-            Tag::Link { dest_url, title, link_type, .. } => {
+            Tag::Link { dest_url, title, link_type, id } => {
                 self.link_depth += 1;
+                self.refer(*link_type, id);
                 self.link(text, LinkKind::Link, (dest_url, title), *link_type, span);
             }
-            Tag::Image { dest_url, title, link_type, .. } => {
+            Tag::Image { dest_url, title, link_type, id } => {
                 self.link_depth += 1;
+                self.refer(*link_type, id);
                 self.link(text, LinkKind::Image, (dest_url, title), *link_type, span);
             }
             Tag::CodeBlock(_) => {
@@ -169,10 +195,18 @@ impl Surveyor {
             TagEnd::CodeBlock => self.code_depth = self.code_depth.saturating_sub(1),
             TagEnd::HtmlBlock => {
                 let start = self.html_start.take().unwrap_or(span.start);
+                self.survey.html.push(start..span.end);
                 self.html(text, start..span.end);
             }
             TagEnd::Paragraph | TagEnd::Item | TagEnd::TableCell | TagEnd::Heading(_) => self.raw = 0,
             _ => {}
+        }
+    }
+
+    /// Notes that the next link is one by reference, if it is.
+    fn refer(&mut self, link_type: LinkType, label: &str) {
+        if matches!(link_type, LinkType::Reference | LinkType::Collapsed | LinkType::Shortcut) {
+            self.by_reference.push((self.survey.links.len(), label.to_owned()));
         }
     }
 
@@ -189,8 +223,8 @@ impl Surveyor {
         }
         let written = &text[span.clone()];
         let at = (link_type == LinkType::Inline).then(|| place_of(written, address, title)).flatten();
-        let span = at.map_or(span.clone(), |at| span.start + at..span.start + at + address.len());
-        self.survey.links.push(PageLink { kind, address: address.to_owned(), span });
+        let inside = at.map(|at| span.start + at..span.start + at + address.len());
+        self.survey.links.push(PageLink::new(kind, address.to_owned(), inside, span));
     }
 
     fn add_text(&mut self, span: Range<usize>) {
@@ -247,11 +281,10 @@ impl Surveyor {
                 _ => continue,
             };
             let span = base + attribute.span.start..base + attribute.span.end;
-            let span = match text.get(span.clone()).and_then(|written| written.find(&value)) {
-                Some(at) => span.start + at..span.start + at + value.len(),
-                None => base + tag.span.start..base + tag.span.end,
-            };
-            self.survey.links.push(PageLink { kind, address: value, span });
+            let at = text.get(span.clone()).and_then(|written| written.find(&value));
+            let inside = at.map(|at| span.start + at..span.start + at + value.len());
+            let whole = base + tag.span.start..base + tag.span.end;
+            self.survey.links.push(PageLink::new(kind, value, inside, whole));
         }
     }
 }

@@ -9,6 +9,7 @@ use super::moves::Moves;
 use crate::source::inputs::named_files;
 use crate::text::Edit;
 use crate::text::address::{decoded, parts, to_page};
+use crate::text::markdown::defined_address;
 use crate::text::path::folder;
 
 /// A file before and after the move.
@@ -62,16 +63,10 @@ impl Mover<'_> {
     pub(super) fn definitions(&self, text: &str, options: Options) -> Vec<Edit> {
         let parser = Parser::new_ext(text, options);
         let edit = |span: &Range<usize>, address: &str| {
-            let new = self.address(address)?;
-            let at = text[span.clone()].find("]:").map(|at| span.start + at + 2)?;
-            let found = text[at..span.end].find(address)?;
-            Some(Edit::replace(at + found..at + found + address.len(), new))
+            Some(Edit::replace(defined_address(text, span, address)?, self.address(address)?))
         };
-        parser
-            .reference_definitions()
-            .iter()
-            .filter_map(|(_, found)| edit(&found.span, &found.dest))
-            .collect()
+        let definitions = parser.reference_definitions().iter();
+        definitions.filter_map(|(_, found)| edit(&found.span, &found.dest)).collect()
     }
 
     /// The edits of links in the Markdown of values, somewhere in `within`: the front matter. Comments and code stay.

@@ -8,8 +8,16 @@ use crate::text::name::key;
 impl ValueReader<'_> {
     /// Reports each key of a table that is neither one of a text nor one of a list, and each text that is something else.
     pub(super) fn only(&mut self, map: &Map, texts: &[&str], lists: &[&str], of: &str) {
+        self.only_but(map, texts, lists, &[], of);
+    }
+
+    /// The same, where other tools have keys for themselves. These are no keys to write here.
+    pub(super) fn only_but(&mut self, map: &Map, texts: &[&str], lists: &[&str], others: &[&str], of: &str) {
         for entry in &map.0 {
             let name = key(&entry.key);
+            if others.contains(&name.as_str()) {
+                continue;
+            }
             let is_compound = matches!(entry.node.value, Value::List(_) | Value::Map(_));
             if texts.contains(&name.as_str()) {
                 if is_compound {

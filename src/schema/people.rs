@@ -70,7 +70,14 @@ impl ValueReader<'_> {
             _ => {
                 let texts = self.item(node);
                 let names: Vec<String> = texts.iter().flat_map(|text| self.names(text, node)).collect();
-                names.iter().map(|name| self.named(name, node)).collect()
+                let mut at = node.span.start;
+                let mut named = |name: &String| {
+                    // Of two equal names the second stands after the first.
+                    let span = place(name, at..node.span.end, self.text);
+                    at = span.as_ref().map_or(at, |span| span.end);
+                    self.named(name, span, node)
+                };
+                names.iter().map(&mut named).collect()
             }
         }
     }
@@ -83,7 +90,14 @@ impl ValueReader<'_> {
                 self.wrong_type(node, "a person in each item");
                 Vec::new()
             }
-            _ => self.item(node).into_iter().map(|name| self.named(&name, node)).collect(),
+            _ => {
+                let names = self.item(node);
+                let one = |name: &String| {
+                    let span = place(name, node.span.clone(), self.text);
+                    self.named(name, span, node)
+                };
+                names.iter().map(one).collect()
+            }
         }
     }
 
@@ -109,19 +123,25 @@ impl ValueReader<'_> {
 
     fn person_of_table(&mut self, map: &Map, entry: Option<&Entry>, node: &Node) -> Vec<Named> {
         match name_in_parts(map) {
-            Some(_) => self.only(map, &KEYS[1..], &[OF_OTHERS, &KEYS[..1]].concat(), "a person"),
-            None => self.only(map, KEYS, OF_OTHERS, "a person"),
+            Some(_) => self.only_but(map, &KEYS[1..], &KEYS[..1], OF_OTHERS, "a person"),
+            None => self.only_but(map, KEYS, &[], OF_OTHERS, "a person"),
         }
         person_of_table(map, entry, node)
     }
 
-    /// The person of a text, with the place of the name in it.
-    fn named(&self, text: &str, node: &Node) -> Named {
-        let person = linked(match link_parts(text) {
-            Some((name, to)) => person(name, Some(to)),
-            None => person(text, None),
-        });
-        let all = place(text, node.span.clone(), self.text).unwrap_or_else(|| node.span.clone());
+    /// The person of a text that stands at `span`, with the place of the name in it.
+    fn named(&mut self, text: &str, span: Option<Range<usize>>, node: &Node) -> Named {
+        let person = match link_parts(text) {
+            Some((name, to)) => linked(person(name, Some(to))),
+            None if text.matches("](").count() > 1 => {
+                let message = format!("`{text}` is one person of `{}`, but links several", self.key);
+                let help = "write a list with an item for each".to_owned();
+                self.problem(Code::SeveralValues, node.span.clone(), message, help);
+                Person { name: text.to_owned(), url: None, email: None }
+            }
+            None => linked(person(text, None)),
+        };
+        let all = span.unwrap_or_else(|| node.span.clone());
         let place = place(&person.name, all, self.text).unwrap_or_else(|| node.span.clone());
         (person, place)
     }

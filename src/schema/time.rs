@@ -36,6 +36,11 @@ impl Date {
     pub(super) fn of_clock(text: &str) -> Option<Self> {
         let text = text.trim();
         let number = text.parse::<i64>().ok().filter(|_| text.bytes().all(|b| b.is_ascii_digit()))?;
+        // A day with an hour or a number after it looks like the clock, which comes to 19... in 2030.
+        let is_day = text.starts_with("19") || text.starts_with("20");
+        if is_day && text.get(..8).is_some_and(|day| named_date(day).is_some()) {
+            return None;
+        }
         let time = match text.len() {
             10 => Timestamp::from_second(number),
             13 => Timestamp::from_millisecond(number),
@@ -253,10 +258,10 @@ mod tests {
 
     #[test]
     fn the_clock_of_a_program_is_a_day() {
-        for (written, day) in [("1653409628830", "2022-05-24"), ("1709596800", "2024-03-05")] {
+        for (written, day) in [("1653409628830", "2022-05-24"), ("1709596800", "2024-03-05"), ("1612113000", "2021-01-31")] {
             assert_eq!(Date::of_clock(written).map(|date| date.to_string()).as_deref(), Some(day));
         }
-        for written in ["20240304", "165340962883", "-709596800", "1709596800.5", "2024"] {
+        for written in ["20240304", "165340962883", "-709596800", "1709596800.5", "2024", "2024030412", "1999123123"] {
             assert_eq!(Date::of_clock(written), None, "{written}");
         }
     }

@@ -1,5 +1,7 @@
 //! Markdown of a line or two: as plain text, and text as Markdown.
 
+use std::ops::Range;
+
 use pulldown_cmark::{Event, Options, Parser, TagEnd};
 
 /// What the inline Markdown of front matter may hold beyond CommonMark.
@@ -9,6 +11,18 @@ pub(crate) const INLINE: Options = Options::ENABLE_STRIKETHROUGH;
 pub(crate) fn link_parts(markdown: &str) -> Option<(&str, &str)> {
     let (text, url) = markdown.trim().strip_prefix('[')?.strip_suffix(')')?.split_once("](")?;
     (!url.contains("](")).then_some((text, url))
+}
+
+/// The bytes of the address of the definition at `span`, `[label]: address`; `None` where it is written with escapes.
+pub(crate) fn defined_address(text: &str, span: &Range<usize>, address: &str) -> Option<Range<usize>> {
+    let written = text.get(span.clone())?;
+    // An escaped bracket is a sign of the label.
+    let (label, _) = written.match_indices("]:").find(|(at, _)| !written[..*at].ends_with('\\'))?;
+    // A quote has its sign in each line.
+    let rest = written[label + 2..].trim_start_matches(|c: char| c.is_whitespace() || c == '>');
+    let rest = rest.strip_prefix('<').unwrap_or(rest);
+    let start = span.end - rest.len();
+    (!address.is_empty() && rest.starts_with(address)).then(|| start..start + address.len())
 }
 
 /// Inline Markdown as plain text: no markup, raw HTML as the text that readers see of it where it is inert, white space in

@@ -51,6 +51,46 @@ fn links_of_a_wiki_are_said_and_written_as_links() {
 }
 
 #[test]
+fn a_link_of_a_wiki_is_fixed_only_where_one_reading_is_sure() {
+    let book = |text: &str| {
+        TestBook::new()
+            .page("a.md", text)
+            .page("retry.md", "# Retry\n")
+            .page("saga.how.md", "# How\n")
+            .page("0300-use-x.md", "# Use x\n")
+            .file("src/notes.pdf", "")
+            .file("src/d.png", "")
+    };
+    for (written, wanted, help) in [
+        ("[[notes.pdf|Retry]]", "[[notes.pdf|Retry]]", "write `[text](notes.pdf)`"),
+        ("[[retry-v2|Retry]]", "[[retry-v2|Retry]]", "if that is meant, write `[retry-v2](retry.md)`"),
+        ("[[More|retry]]", "[[More|retry]]", "if that is meant, write `[More](retry.md)`"),
+        ("[[More|retry.md]]", "[[More|retry.md]]", "if that is meant, write `[More](retry.md)`"),
+        ("[[d.png|300]]", "[[d.png|300]]", "write `[text](d.png)`"),
+        ("[[Retry|how]]", "[[Retry|how]]", "both sides name a page or a file"),
+        ("![[d.png|300]]", "![[d.png|300]]", "write `<img src=\"d.png\" width=\"300\" alt=\"\">`"),
+        ("![[d.png|A cat|300x200]]", "![[d.png|A cat|300x200]]", "width=\"300\""),
+        ("![[gone.png|Retry]]", "![[gone.png|Retry]]", "no page of the book has this name"),
+        ("![[notes.pdf]]", "![[notes.pdf]]", "write `[text](notes.pdf)`"),
+        ("![[d.png|A cat]]", "![A cat](d.png)", ""),
+        ("[[More|saga.how]]", "[More](saga.how.md)", ""),
+        ("[[More|v://vault/retry]]", "[More](retry.md)", ""),
+        ("[[retry|Use x]]", "[Use x](retry.md)", ""),
+        ("<div>[[retry]]</div>", "<div>[[retry]]</div>", "write `<a href=\"retry.md\">retry</a>`"),
+        ("<div>\n![[d.png]]\n</div>", "<div>\n![[d.png]]\n</div>", "write `<img src=\"d.png\" alt=\"\">`"),
+        ("<div>\n\n[[retry]]\n\n</div>", "<div>\n\n[retry](retry.md)\n\n</div>", ""),
+        ("| a |\n|---|\n| [[retry\\|the text]] |", "| a |\n|---|\n| [the text](retry.md) |", ""),
+    ] {
+        // The last link says that the book has such links.
+        let text = format!("# A\n\n{written}\n\n[[retry]]\n");
+        let (left, text) = fixed(book(&text), "a.md");
+        assert_eq!(text, format!("# A\n\n{wanted}\n\n[retry](retry.md)\n"), "{left}");
+        let found = book(&format!("# A\n\n{written}\n\n[[retry]]\n")).write().found();
+        assert!(found.contains(help), "{written}: {found}");
+    }
+}
+
+#[test]
 fn the_address_of_a_link_by_reference_is_fixed_where_it_stands() {
     let text = "# A\n\n[One][1], [again][1] and [two][2].\n\n[1]: ./b\n[2]: ./c#Some-Heading\n";
     let book = TestBook::new()
@@ -59,6 +99,23 @@ fn the_address_of_a_link_by_reference_is_fixed_where_it_stands() {
         .page("c.md", "# C\n\n## Some heading\n\nText.\n");
     let (left, text) = fixed(book, "a.md");
     assert_eq!(text, "# A\n\n[One][1], [again][1] and [two][2].\n\n[1]: b.md\n[2]: c.md#some-heading\n");
+    // The parser says where a definition is; code is none, and neither is the text of a link.
+    for (written, wanted) in [
+        ("[x][l]\n\n[l]:\tb/\n\n```\n[l]: b/\n```\n", "[x][l]\n\n[l]:\tb.md\n\n```\n[l]: b/\n```\n"),
+        ("[x][l]\n\n    [l]: b/\n\n[l]:  b/ 'B'\n", "[x][l]\n\n    [l]: b/\n\n[l]:  b.md 'B'\n"),
+        ("[x][L]\n\n[l]:\n  <b/>\n", "[x][L]\n\n[l]:\n  <b.md>\n"),
+        ("> [x][l]\n>\n> [l]:\n> b/\n", "> [x][l]\n>\n> [l]:\n> b.md\n"),
+        ("[b/] and [b/][]\n\n[b/]: b/\n", "[b/] and [b/][]\n\n[b/]: b.md\n"),
+        ("[x][a\\]: b/]\n\n[a\\]: b/]: b/\n", "[x][a\\]: b/]\n\n[a\\]: b/]: b.md\n"),
+        ("[x][l]\n\n[l]: b/\n[l]: b/\n", "[x][l]\n\n[l]: b.md\n[l]: b/\n"),
+        ("[\\#b/](b/\\#y)\n", "[\\#b/](b/\\#y)\n"),
+    ] {
+        let book = TestBook::new()
+            .page("a.md", &format!("# A\n\n{written}"))
+            .page("b.md", "# B\n\n## y\n\nText.\n");
+        let (left, text) = fixed(book, "a.md");
+        assert_eq!(text, format!("# A\n\n{wanted}"), "{left}");
+    }
     assert!(left.starts_with("mdbook-patterns: no problems"), "{left}");
 }
 
@@ -110,6 +167,14 @@ const ROWS: &str = "[preprocessor.patterns.taxonomy.team]\nfacet = true\n\
 fn with_rows() -> Built {
     let said = "team: [ops, data team]\nquiet: hushed\nloud: bang\ntype: Standards Track\nowner: \"[Ann](https://ann.example)\"";
     TestBook::new().config(ROWS).page("net/a.md", &page(said, "A")).build()
+}
+
+#[test]
+fn a_taxonomy_without_a_badge_has_no_row_where_the_book_says_so() {
+    for (config, is_there) in [("", true), ("[preprocessor.patterns.taxonomy.status]\nbadge = false\n", false)] {
+        let book = TestBook::new().config(config).page("a.md", &page("status: accepted", "A")).build();
+        assert_eq!(book.main("a.html").contains("Accepted"), is_there, "{}", book.main("a.html"));
+    }
 }
 
 #[test]

@@ -77,6 +77,8 @@ fn a_value_that_yaml_takes_for_a_comment_is_said() {
         "issue: 44 # said",
         "tags: # none",
         "issue: \"#44\"",
+        "issue: \"quoted\" #note",
+        "issue: 'quoted' #note",
         "description: C# and F#1",
         "issue: x ## y",
         "tags: [a] #x",
@@ -185,6 +187,23 @@ fn keys_in_tables_are_read_by_their_path() {
         "{said}"
     );
     assert!(said.contains("mdbook-patterns: 2 warnings"), "{said}");
+}
+
+#[test]
+fn a_key_that_the_book_names_leaves_the_others_of_its_table() {
+    let config = "[preprocessor.patterns.field.badge]\naliases = [\"sidebar.badge\"]\n\
+                  [preprocessor.patterns.taxonomy.law]\nfacet = true\n[preprocessor.patterns.field.law]\naliases = [\"taxonomies.law2\"]\n\
+                  [preprocessor.patterns.field.published]\ntype = \"date\"\naliases = [\"date.published\"]\n";
+    let text = "sidebar: {order: 3, label: Short, badge: New, hidden: true}\ntaxonomies: {tags: [x], law2: [y], team: [z]}\n\
+                date: {created: 2024-03-01, published: 2024-03-02, updated: 2024-03-03}";
+    let book = TestBook::new().config(config).page("a.md", &page(text, "A")).build();
+    let wanted = json!([{
+        "order": 3, "short_title": "Short", "badge": "New", "tags": ["X"], "law": ["Y"],
+        "introduced": "2024-03-01", "published": "2024-03-02", "updated": "2024-03-03",
+    }]);
+    assert_eq!(book.listed("order,short_title,badge,tags,law,introduced,published,updated"), wanted);
+    let said = book.stderr();
+    assert!(said.contains("`team` is not a field") && said.contains("mdbook-patterns: 1 warning\n"), "{said}");
 }
 
 #[test]

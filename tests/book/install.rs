@@ -371,6 +371,10 @@ fn patterns_without_a_type_are_found_by_their_paths() {
         ("## Title\n\nMaturity\n", "paths = [\"**/*.md\"]"),
         ("---\ntype: pattern\n---\n# A\n", "types = [\"pattern\"]"),
         ("+++\ntype = \"pattern\"\n+++\n# A\n", "types = [\"pattern\"]"),
+        ("---\ncontent_type: pattern\n---\n# A\n", "types = [\"pattern\"]"),
+        ("---\ntype: Pattern # yes\n---\n# A\n", "types = [\"pattern\"]"),
+        ("# A\n\n```yaml\ntype: pattern\n```\n", "paths = [\"**/*.md\"]"),
+        ("---\ntitle: A\nextra:\n  type: pattern\n---\n# A\n", "paths = [\"**/*.md\"]"),
     ] {
         let book = TestBook::new().page("x/a.md", page).write();
         book.run(&["install", "--no-index", "--kind", "pattern"]);

@@ -13,6 +13,16 @@ fn authors(config: &str, front_matter: &str) -> (Value, String) {
     (book.listed("authors")[0]["authors"].clone(), book.stderr().to_owned())
 }
 
+#[test]
+fn an_item_that_links_two_people_is_said_and_is_neither_of_them() {
+    let written = "[Ann](https://a.example), [Bob](https://b.example)";
+    let (names, said) = authors("", &format!("authors:\n  - \"{written}\""));
+    assert_eq!(names, json!([written]));
+    assert!(said.contains("links several") && said.contains("[P0207]"), "{said}");
+    // Between commas of a text they are two.
+    assert_eq!(authors("", &format!("authors: \"{written}\"")), (json!(["Ann", "Bob"]), String::new()));
+}
+
 const AS_TAXONOMY: &str = "[preprocessor.patterns.taxonomy.authors]\nfacet = true\n";
 
 #[test]
@@ -49,12 +59,34 @@ fn each_person_of_a_text_is_one_and_an_address_is_no_name() {
         ("author: Ann Lee, Head of Security", json!(["Ann Lee, Head of Security"])),
         ("author: Security and Compliance Team", json!(["Security and Compliance Team"])),
         ("author: AT&T", json!(["AT&T"])),
+        ("author: <ann@example.org>", json!(["ann@example.org"])),
+        ("author: Ann Lee, Ann, Ann Lee Ray", json!(["Ann Lee", "Ann", "Ann Lee Ray"])),
     ] {
         for config in ["", AS_TAXONOMY] {
             let wanted = (names.clone(), String::new());
             assert_eq!(authors(config, written), wanted, "{written} {config}");
         }
     }
+}
+
+#[test]
+fn a_person_is_called_as_the_first_page_does() {
+    let book = TestBook::new()
+        .config(AS_TAXONOMY)
+        .page("a.md", &page("authors: [Ann Lee]"))
+        .page("b.md", &page("authors: [\"Ann, Lee\"]"))
+        .build();
+    let counted = book.main("catalog.html");
+    assert!(counted.contains("Ann Lee") && !counted.contains("Ann, Lee"), "{counted}");
+}
+
+#[test]
+fn the_keys_of_a_person_are_those_that_are_read() {
+    let (_, said) = authors("", "authors: [{name: Ann, twitter: x, fax: 1}]");
+    assert!(said.contains("the keys are: name, github, email, url, website\n"), "{said}");
+    assert!(said.contains("mdbook-patterns: 1 warning\n"), "{said}");
+    let (_, said) = authors("", "authors: [{name: Ann, faxx: 1}]");
+    assert!(!said.contains("`fax`"), "{said}");
 }
 
 #[test]

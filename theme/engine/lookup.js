@@ -87,18 +87,19 @@ const PatternsLookup = (() => {
      * @param {PatternsMeaning[]} found
      */
     function writtenAs(found) {
-        /** @type {Map<string, PatternsMeaning>} */
-        const names = new Map();
+        /** @type {PatternsMeaning[]} */
+        const names = [];
         for (const { shard, group, weight } of found) {
             for (const form of shard.members[group]?.filter(isWord) ?? []) {
                 const place = shard.places.get(unaccented(form) + NAME);
                 const other = place === undefined ? undefined : shard.groups[place];
-                if (other !== undefined && !found.some((known) => known.shard === shard && known.group === other)) {
-                    names.set(`${other}`, { shard, group: other, weight });
+                const isKnown = [...found, ...names].some((known) => known.shard === shard && known.group === other);
+                if (other !== undefined && !isKnown) {
+                    names.push({ shard, group: other, weight });
                 }
             }
         }
-        return [...names.values()];
+        return names;
     }
 
     /**

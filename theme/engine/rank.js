@@ -62,11 +62,11 @@ const PatternsRanking = (() => {
         let count = 0;
         for (let page = 0; page < pages; page += 1) {
             const sum = sumOf(asked.words, page);
-            const together = weights.isQuestion ? togetherOf(asked.words, page) : 0;
             const written = bestOf(asked.names, page);
             if ((sum.held === 0 && written === 0) || excluded[page]) {
                 continue;
             }
+            const together = weights.isQuestion ? togetherOf(asked.words, page) : 0;
             const steps = Math.round((scoreOf(sum, weights, together) + written) * (factors.get(page) ?? 1) * STEPS);
             const value = Math.min(Math.max(steps, 0), HIGHEST) + tierOf(asked, weights, sum, page, written);
             const isFull = value >= WRITTEN || sum.held >= asked.wanted;

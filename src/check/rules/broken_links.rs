@@ -109,7 +109,15 @@ impl Check<'_> {
         };
         let to = format!("{}{rest}", link_to(self.book, self.id, to));
         let found = self.found(code, message).help(format!("write `{to}`"));
-        found.mend(&self.link.address, to)
+        self.fixed(found, to)
+    }
+
+    /// The problem with the address that is right, if the one that is wrong stands in the page as it is.
+    fn fixed(&self, found: Diagnostic, to: String) -> Diagnostic {
+        match &self.link.address_span {
+            Some(span) => found.mend_at(span.clone(), &self.link.address, to),
+            None => found,
+        }
     }
 
     /// The page that was at the address once.
@@ -160,7 +168,7 @@ impl Check<'_> {
         let found = self.found(Code::BrokenAnchor, message);
         if let Some(id) = self.mended_anchor(to, fragment) {
             let address = format!("{}#{id}", self.address.path);
-            return Some(found.help(format!("write `{address}`")).mend(&self.link.address, address));
+            return Some(self.fixed(found.help(format!("write `{address}`")), address));
         }
         let near = nearest(fragment, page.headings.iter().map(|heading| heading.id.as_str()));
         if near.is_none() && self.book.others.rewrite_text {

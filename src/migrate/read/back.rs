@@ -9,6 +9,7 @@ use crate::front_matter::Value;
 use crate::library::survey::Survey;
 use crate::migrate::dialect;
 use crate::page::Page;
+use crate::text::markdown::defined_address;
 use crate::text::spans::merged;
 
 /// The way from the text that was parsed to the author's.
@@ -139,12 +140,9 @@ impl Back<'_> {
         let mut names = BTreeSet::new();
         for (name, definition) in parser.reference_definitions().iter() {
             names.insert(reference_name(name));
-            let written = text.get(definition.span.clone()).unwrap_or_default();
-            let Some(behind) = written.find("]:").map(|at| at + 2) else { continue };
-            let Some(inside) = written[behind..].find(&*definition.dest) else { continue };
-            let at = body + definition.span.start + behind + inside;
-            let span = self.span(at..at + definition.dest.len());
-            if !definition.dest.is_empty() && self.text.get(span.clone()) == Some(&*definition.dest) {
+            let Some(span) = defined_address(text, &definition.span, &definition.dest) else { continue };
+            let span = self.span(body + span.start..body + span.end);
+            if self.text.get(span.clone()) == Some(&*definition.dest) {
                 found.push((definition.dest.to_string(), span));
             }
         }

@@ -63,6 +63,9 @@ pub(crate) struct Input<'a> {
 pub trait Listener: Send {
     /// An event of the page `text`, with its bytes.
     fn event(&mut self, text: &str, event: &Event<'_>, span: &Range<usize>);
+
+    /// The definitions of the page's reference links, after all events; their bytes count from `body`.
+    fn definitions(&mut self, _text: &str, _body: usize, _definitions: &RefDefs<'_>) {}
 }
 
 impl Listener for () {
@@ -74,12 +77,23 @@ impl<A: Listener, B: Listener> Listener for (A, B) {
         self.0.event(text, event, span);
         self.1.event(text, event, span);
     }
+
+    fn definitions(&mut self, text: &str, body: usize, definitions: &RefDefs<'_>) {
+        self.0.definitions(text, body, definitions);
+        self.1.definitions(text, body, definitions);
+    }
 }
 
 impl<L: Listener> Listener for Option<L> {
     fn event(&mut self, text: &str, event: &Event<'_>, span: &Range<usize>) {
         if let Some(listener) = self {
             listener.event(text, event, span);
+        }
+    }
+
+    fn definitions(&mut self, text: &str, body: usize, definitions: &RefDefs<'_>) {
+        if let Some(listener) = self {
+            listener.definitions(text, body, definitions);
         }
     }
 }
@@ -127,6 +141,7 @@ fn read_events(
             readers.end_of_line();
         }
     }
+    listener.definitions(text, body, events.reference_definitions());
     readers.finish(page)
 }
 

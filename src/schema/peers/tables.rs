@@ -25,59 +25,38 @@ pub(super) fn has_table(name: &str) -> bool {
     PARTS.iter().any(|(of, ..)| *of == name)
 }
 
-/// What the keys of a table say; `None` for all other values.
+/// What the keys of a table say, each by itself: in a name of the book first, then in the words of the tool whose table it
+/// is. `None` for a value that is no such table.
 pub(super) fn of<'w>(entry: &'w Entry, end: usize, schema: &Schema) -> Option<Vec<Said<'w>>> {
-    let named = named_parts(entry, end, schema).or_else(|| taxonomies(entry, end, schema));
-    named.or_else(|| parts(entry, end, schema))
-}
-
-/// The parts of a table that the book reads, with the names it gave them: `placement.category`. `None` where it names none.
-fn named_parts<'w>(entry: &'w Entry, end: usize, schema: &Schema) -> Option<Vec<Said<'w>>> {
     let Value::Map(table) = &entry.node.value else { return None };
-    if schema.get(&entry.key).is_some_and(|field| field.kind != FieldType::Free) {
+    let (name, field) = (key(&entry.key), schema.get(&entry.key));
+    let is_plain = |field: &Field| matches!(field.kind, FieldType::Date | FieldType::Text);
+    // Zola's table of terms: its keys are the taxonomies.
+    let is_terms = name == "taxonomies" && field.is_none();
+    let is_of_tool = has_table(&name) && field.is_none_or(is_plain);
+    let is_open = is_of_tool || field.is_none_or(|field| field.kind == FieldType::Free);
+    let path = |inner: &Entry| format!("{}.{}", entry.key, inner.key);
+    let is_named = |inner: &Entry| is_open && schema.get(&path(inner)).is_some();
+    if !is_terms && !is_of_tool && !table.0.iter().any(is_named) {
         return None;
     }
-    let name = |inner: &Entry| format!("{}.{}", entry.key, inner.key);
-    let is_free = is_of_others(&entry.key) || schema.get(&entry.key).is_some();
-    let is_named = |inner: &&Entry| schema.get(&name(inner)).is_some();
-    let part = |inner: &'w Entry| Said {
-        key: Cow::Owned(name(inner)),
-        key_span: inner.key_span.clone(),
-        node: Cow::Borrowed(&inner.node),
-        end,
-    };
-    let is_read = table.0.iter().any(|inner| is_named(&inner));
     // What else the table holds is unknown, unless all of it may be.
-    is_read.then(|| table.0.iter().filter(|inner| !is_free || is_named(inner)).map(part).collect())
+    let may_hold_all = is_of_tool || field.is_some() || is_of_others(&entry.key);
+    let key_of = |inner: &'w Entry| match part(&name, &inner.key).filter(|_| is_of_tool) {
+        _ if is_named(inner) => Some(Cow::Owned(path(inner))),
+        _ if is_terms => Some(Cow::Borrowed(inner.key.as_str())),
+        Some(field) => Some(Cow::Borrowed(field)),
+        None => (!may_hold_all).then(|| Cow::Owned(path(inner))),
+    };
+    let said = |inner: &'w Entry| {
+        let (key, key_span) = (key_of(inner)?, inner.key_span.clone());
+        Some(Said { key, key_span, node: Cow::Borrowed(&inner.node), end })
+    };
+    Some(table.0.iter().filter_map(said).collect())
 }
 
-/// Zola's table of terms: its keys are the taxonomies.
-fn taxonomies<'w>(entry: &'w Entry, end: usize, schema: &Schema) -> Option<Vec<Said<'w>>> {
-    let Value::Map(table) = &entry.node.value else { return None };
-    let part = |inner: &'w Entry| Said {
-        key: Cow::Borrowed(&inner.key),
-        key_span: inner.key_span.clone(),
-        node: Cow::Borrowed(&inner.node),
-        end,
-    };
-    (key(&entry.key) == "taxonomies" && schema.get(&entry.key).is_none())
-        .then(|| table.0.iter().map(part).collect())
-}
-
-/// The parts of a table of another tool; `None` for all other values.
-fn parts<'w>(entry: &'w Entry, end: usize, schema: &Schema) -> Option<Vec<Said<'w>>> {
-    let Value::Map(table) = &entry.node.value else { return None };
-    let name = key(&entry.key);
-    let is_declared = |field: &Field| !matches!(field.kind, FieldType::Date | FieldType::Text);
-    let known = PARTS.iter().any(|(of, ..)| *of == name) && !schema.get(&entry.key).is_some_and(is_declared);
-    let part = |inner: &'w Entry| {
-        let (.., field) = PARTS.iter().find(|(of, part, _)| *of == name && *part == key(&inner.key))?;
-        Some(Said {
-            key: Cow::Borrowed(field),
-            key_span: inner.key_span.clone(),
-            node: Cow::Borrowed(&inner.node),
-            end,
-        })
-    };
-    known.then(|| table.0.iter().filter_map(part).collect())
+/// The field that a key in a table of another tool says.
+fn part(table: &str, inner: &str) -> Option<&'static str> {
+    let (.., field) = PARTS.iter().find(|(of, part, _)| *of == table && *part == key(inner))?;
+    Some(field)
 }

@@ -62,7 +62,7 @@ pub(crate) fn person(text: &str, link: Option<&str>) -> Person {
         Some((name, address)) if is_address(address) || Some(address) == bare => (name, Some(address)),
         _ => (text, None),
     };
-    let name = if name.is_empty() { text } else { name };
+    let name = if name.is_empty() { last.unwrap_or(text) } else { name };
     let addresses = bare.into_iter().chain(last);
     let (mails, others): (Vec<&str>, Vec<&str>) = addresses.partition(|address| is_mail(address));
     let first = |all: Vec<&str>| all.first().map(|one| (*one).to_owned());
@@ -126,10 +126,9 @@ fn pieces(text: &str) -> Vec<&str> {
         }
     }
     pieces.push(&text[start..]);
-    let name = |piece: &'_ str| piece.trim().len();
     let trimmed = pieces.iter().map(|piece| piece.trim());
     let trimmed = trimmed.map(|piece| piece.strip_prefix("and ").unwrap_or(piece));
-    trimmed.filter(|piece| name(piece) > 0).collect()
+    trimmed.filter(|piece| !piece.trim().is_empty()).collect()
 }
 
 /// Whether a piece is a name by its form: a handle, or with something in brackets after it.

@@ -32,6 +32,9 @@ const CONSTRUCTS: &[Construct] = &[
     ("link with title", "[a](b§.md \"", "t§", "\")"),
     ("reference link", "[", "a§][b§", "]"),
     ("reference definition", "\n[", "b§]: c§", ".md\n"),
+    ("reference link with its definition", "\n[a][r", "§", "]\n\n[r§]: ./b/\n"),
+    ("wiki link", "[[", "a§", "]]"),
+    ("wiki link to a heading", "[[#", "H§", "]]\n\n## H§\n"),
     ("image", "![", "a§](b§.png", ")"),
     ("autolink", "<https://e.org/", "§", ">"),
     ("footnote", "[^", "f§", "]"),
@@ -155,6 +158,7 @@ const LISTS: &[(&str, &str, &str)] = &[
     ("tier", "tier:", "- t§"),
     ("old addresses", "redirect_from:", "- /a§/"),
     ("authors", "authors:", "- {name: a§, email: a@e.org}"),
+    ("people in one text", "authors: >-", "  Ann Lee§,"),
     ("also known as", "also_known_as:", "- a§"),
     ("trade-offs", "trade_offs:", "  k§: [a]"),
     ("hide", "hide:", "- z§"),
@@ -181,6 +185,7 @@ pub(super) fn families() -> Vec<Family> {
     for (name, head, line) in LISTS {
         families.push(front_matter(name, format!("{head}\n"), format!("{line}\n"), "---"));
     }
+    families.push(family("wiki links that are closed once", SIZES, |size| "[[a ".repeat(size / 4) + "]]"));
     families.push(family("boxes in boxes", SIZES, |size| {
         let depth = (size as f64).sqrt() as usize;
         (0..depth.min(DEPTH))
