@@ -1,5 +1,6 @@
 //! `migrate mkdocs` and what single extensions of Python-Markdown read: each test is a kind, with several members.
 
+use crate::migrate::Site;
 use crate::migrate_differences::with;
 
 /// The page of a site with these extensions, and its main element in the book.
@@ -47,4 +48,42 @@ fn callouts_start_on_any_line_of_a_quote() {
         assert_eq!(page, now);
         assert!(main.contains("Note</p>"), "{main}");
     }
+}
+
+#[test]
+fn no_line_breaks_before_the_attribute_list_of_a_paragraph() {
+    for (text, now, shown) in [
+        ("Lorem (1)\n{ .annotate }\n", "Lorem (1)\n{ .annotate }\n", "<div class=\"annotate\">\n<p>Lorem (1)</p>"),
+        ("- a\n  b\n  { .x }\n", "- a\\\n  b\n  { .x }\n", "a<br>b"),
+        ("> a\n> b\n> {: .x }\n", "> a\\\n> b\n> {: .x }\n", "<div class=\"x\">\n<p>a<br>b</p>"),
+        ("a\n{ .x }\nb\n", "a\\\n{ .x }\\\nb\n", "<p>a<br>{ .x }<br>b</p>"),
+        ("a\n{ .x } b\n", "a\\\n{ .x } b\n", "<p>a<br>{ .x } b</p>"),
+    ] {
+        let (page, main) = page("nl2br, attr_list", text);
+        assert_eq!(page, now);
+        assert!(main.contains(shown) && !main.contains('\\'), "{text}\n{main}");
+    }
+}
+
+#[test]
+fn code_says_its_language_only_where_an_extension_reads_it() {
+    let text = "Use `:::note text` and `#!py a`.\n\n    ::py\n    x\n";
+    assert_eq!(page("tables", text).0, text);
+    let (_, main) = page("pymdownx.inlinehilite", "`:::vb.net x` `#!c++ y` `#! z`\n");
+    for code in ["x", "y", "#! z"] {
+        assert!(main.contains(&format!("<code>{code}</code>")), "{code}\n{main}");
+    }
+}
+
+#[test]
+fn the_language_of_code_takes_no_item_along() {
+    let text = "# T\n\n-     ::py\n      x = 1\n\n- b\n";
+    let site = Site::new(&[
+        ("mkdocs.yml", "site_name: S\nmarkdown_extensions: [codehilite]\n"),
+        ("docs/index.md", text),
+    ]);
+    // The item has code in the book, and text in MkDocs: the audit names it.
+    assert!(site.migrate().stdout.contains("code: the book adds `::py x = 1`"));
+    assert_eq!(site.read("src/index.md"), text);
+    assert_eq!(site.build().main("index.html").matches("<li>").count(), 2);
 }
