@@ -26,6 +26,8 @@ pub(super) struct Options {
     pub(super) draws_mermaid: bool,
     /// Whether the first line of code by indent may say its language.
     pub(super) has_headers: bool,
+    /// Whether a span of code may.
+    pub(super) has_inline: bool,
 }
 
 /// Rewrites the fences and the spans of code of a page.
@@ -36,40 +38,46 @@ pub(super) fn rewrite(draft: &mut Draft<'_>, options: Options) {
     for span in draft.read.indented.iter().filter(|_| options.has_headers) {
         header(draft, span.clone());
     }
-    for span in &draft.read.spans {
+    for span in draft.read.spans.iter().filter(|_| options.has_inline) {
         let written = &draft.text[span.clone()];
         let inner = written.trim_start_matches('`').trim_start();
-        let colons = inner.len() - inner.trim_start_matches(':').len();
-        let sign = if inner.starts_with("#!") { 2 } else { colons };
-        let Some(language) = inner[sign..].split(' ').next().filter(|_| sign > 1 && colons != 2) else {
-            continue;
-        };
-        let is_name =
-            !language.is_empty() && language.chars().all(|c| c.is_alphanumeric() || "+-_#".contains(c));
         let start = span.start + written.len() - inner.len();
-        if is_name && inner[sign + language.len()..].starts_with(' ') {
-            draft.edits.push(Edit::delete(start..start + sign + 1 + language.len()));
+        if let Some(length) = language_of_span(inner) {
+            draft.edits.push(Edit::delete(start..start + length));
             draft.note(start, "highlighting in spans of code", Fate::Converted, "");
         }
     }
 }
 
+/// The length of the language that a span of code starts with, and of the space behind it.
+pub(super) fn language_of_span(code: &str) -> Option<usize> {
+    let length = language(code, 3)?;
+    code[length..].starts_with(' ').then_some(length + 1)
+}
+
+/// The length of the language that code starts with, behind `#!` or so many colons at least.
+fn language(code: &str, colons: usize) -> Option<usize> {
+    let name = code.strip_prefix("#!").or_else(|| {
+        let name = code.trim_start_matches(':');
+        (code.len() - name.len() >= colons).then_some(name)
+    })?;
+    let rest = name.trim_start_matches(|c: char| c.is_alphanumeric() || "_#.+-".contains(c));
+    (rest.len() < name.len()).then_some(code.len() - rest.len())
+}
+
 /// A first line `::py` or `#!py` of code by indent, which `codehilite` takes away.
 fn header(draft: &mut Draft<'_>, span: Range<usize>) {
     let code = &draft.text[span.clone()];
+    let before = draft.before(span.start);
     let Some((line, _)) = code.split_once('\n') else { return };
     let text = line.trim();
-    let language = text.strip_prefix("#!").or_else(|| {
-        let rest = text.trim_start_matches(':');
-        (text.len() - rest.len() > 1).then_some(rest)
-    });
-    let is_name = |name: &str| name.chars().all(|c| c.is_alphanumeric() || "_#.+-".contains(c));
-    if !language.is_some_and(|name| !name.is_empty() && is_name(name)) {
+    // Beside the marker of an item it would be text to MkDocs.
+    let starts_line = before.chars().all(|c| c.is_whitespace() || c == '>');
+    if language(text, 2) != Some(text.len()) || !starts_line {
         return;
     }
     // The columns before the next line take the place of those before this one.
-    let start = span.start - draft.before(span.start).len();
-    draft.edits.push(Edit::delete(start..span.start + line.len() + 1));
+    draft.edits.push(Edit::delete(span.start - before.len()..span.start + line.len() + 1));
     draft.note(span.start, "languages of code by indent", Fate::Converted, "");
 }
 

@@ -74,7 +74,8 @@ pub(super) fn find(text: &str, read: &Read, syntax: Syntax) -> Vec<Math> {
 /// Rewrites the mathematics of a page; whether there was any.
 pub(super) fn rewrite(draft: &mut Draft<'_>) -> bool {
     for Math { span, inner, delimiters: (open, close) } in &draft.read.math {
-        let now = format!("{open}{}{close}", escaped(&draft.text[inner.clone()]));
+        let quotes = draft.before(span.start).matches('>').count();
+        let now = format!("{open}{}{close}", escaped(&draft.text[inner.clone()], quotes));
         draft.edits.push(Edit::replace(span.clone(), now));
         draft.note(span.start, "mathematics", Fate::Converted, "");
     }
@@ -191,21 +192,29 @@ pub(super) fn set_apart(draft: &mut Draft<'_>) {
     }
 }
 
-/// The text with a backslash before all that Markdown, or the book's `mkdocs-syntax`, would take for its own.
-fn escaped(text: &str) -> String {
+/// The text with a backslash before all that Markdown, or the book's `mkdocs-syntax`, would take for its own. Each of
+/// its lines but the first starts with the signs of the quotes around, which stay.
+fn escaped(text: &str, quotes: usize) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     let mut chars = text.chars().peekable();
     let mut before = ' ';
+    // How many signs of quotes may still come, where a line starts.
+    let mut at_start = None;
     while let Some(c) = chars.next() {
         let next = chars.peek().copied();
         let is_double = matches!(c, '=' | '+') && (next == Some(c) || before == c);
-        let starts_line = matches!(c, '-' | '+' | '#' | '=' | '>') && (before == '\n');
+        let is_quote = c == '>' && at_start.is_some_and(|left| left > 0);
+        let starts_line = matches!(c, '-' | '+' | '#' | '=' | '>') && at_start.is_some() && !is_quote;
         if matches!(c, '\\' | '*' | '_' | '`' | '<' | '[' | ']' | '~' | '|' | '^') || is_double || starts_line
         {
             out.push('\\');
         }
         out.push(c);
         before = c;
+        at_start = match c {
+            '\n' => Some(quotes),
+            _ => at_start.filter(|_| is_quote || c.is_whitespace()).map(|left| left - usize::from(is_quote)),
+        };
     }
     out
 }
@@ -234,7 +243,9 @@ mod tests {
 
     #[test]
     fn nothing_in_it_is_markdown() {
-        assert_eq!(escaped("\\frac{a_1}{b*c} x^2^"), "\\\\frac{a\\_1}{b\\*c} x\\^2\\^");
-        assert_eq!(escaped("a\n- b ++c"), "a\n\\- b \\+\\+c");
+        assert_eq!(escaped("\\frac{a_1}{b*c} x^2^", 0), "\\\\frac{a\\_1}{b\\*c} x\\^2\\^");
+        assert_eq!(escaped("a\n- b ++c", 0), "a\n\\- b \\+\\+c");
+        assert_eq!(escaped("a\n  - b > c\n> d", 0), "a\n  \\- b > c\n\\> d");
+        assert_eq!(escaped("\n> > a\n>> b", 1), "\n> \\> a\n>\\> b");
     }
 }

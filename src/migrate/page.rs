@@ -18,6 +18,7 @@ use super::tree::SitePage;
 use super::{code, critic, math};
 use crate::front_matter::{self, Fence, Syntax};
 use crate::page::HandwrittenKind;
+use crate::source::dialect::attributes;
 use crate::text::Edit;
 use crate::text::spans::is_within;
 
@@ -62,6 +63,7 @@ impl<'a> Rewriter<'a> {
                 annotates: site.has_feature("content.code.annotate"),
                 draws_mermaid,
                 has_headers: has("codehilite"),
+                has_inline: has("pymdownx.inlinehilite"),
             },
             icons,
             titles,
@@ -131,14 +133,27 @@ fn without_navigation(draft: &mut Draft<'_>) -> Vec<Range<usize>> {
     gone
 }
 
-/// The end of each line of text breaks it, as `nl2br` says.
+/// The end of each line of text breaks it, as `nl2br` says, but where only the attribute list of the paragraph follows.
 fn line_breaks(draft: &mut Draft<'_>) {
-    let read = draft.read;
-    let ends: Vec<usize> = read.line_ends.iter().copied().filter(|at| !draft.in_code(*at)).collect();
+    let all = &draft.read.line_ends;
+    let breaks = |(nth, at): (usize, &usize)| {
+        let is_last = |line: usize| all.get(nth + 1).is_none_or(|next| *next > line);
+        (!draft.in_code(*at) && !list_after(draft.text, *at).is_some_and(is_last)).then_some(*at)
+    };
+    let ends: Vec<usize> = all.iter().enumerate().filter_map(breaks).collect();
     draft.edits.extend(ends.iter().map(|at| Edit::insert(*at, "\\")));
     if let Some(first) = ends.first() {
         draft.note(*first, "pages whose lines break", Fate::Converted, "");
     }
+}
+
+/// Where the line ends that follows the end of a line, if it is an attribute list.
+fn list_after(text: &str, line_end: usize) -> Option<usize> {
+    let start = line_end + text[line_end..].find('\n')? + 1;
+    let line = text[start..].lines().next()?;
+    let list = line.trim_start_matches(['>', ' ', '\t']).trim_end();
+    let (_, length) = attributes::read(list)?;
+    (length == list.len()).then_some(start + line.len())
 }
 
 /// MkDocs reads front matter as a whole: one bad key makes text of all of it.

@@ -29,6 +29,7 @@ mod lsp;
 mod lsp_neovim;
 mod migrate;
 mod migrate_differences;
+mod migrate_extensions;
 mod migrate_hostile;
 mod migrate_kinds;
 mod migrate_read;

@@ -168,7 +168,7 @@ fn a_snippet_in_a_sentence_is_text() {
     assert!(main.contains("<code>--8&lt;-- \"a.md\"</code>, then build."), "{main}");
 }
 
-fn with(yml: &str, files: &[(&str, &str)]) -> (Site, String) {
+pub(crate) fn with(yml: &str, files: &[(&str, &str)]) -> (Site, String) {
     let mut all = vec![("mkdocs.yml", yml)];
     all.extend_from_slice(files);
     let site = Site::new(&all);

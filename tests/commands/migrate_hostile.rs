@@ -187,3 +187,13 @@ fn many_signs_on_a_line_end() {
         assert!(matches!(run.code, Some(0 | 1)), "{}\n{}", run.stdout, run.stderr);
     }
 }
+
+#[test]
+fn a_line_of_thousands_of_tags_has_an_end() {
+    for tags in ["<p>*x*</p>".repeat(8_000), format!("{}*y*", "<p>x</p>".repeat(8_000))] {
+        let text = format!("# S\n\n- a\n\n    {tags}\n");
+        let site = Site::new(&[("mkdocs.yml", "site_name: S\n"), ("docs/index.md", &text)]);
+        let run = site.migrate();
+        assert!(matches!(run.code, Some(0 | 1)), "{:?} {}", run.code, run.stderr);
+    }
+}

@@ -1,6 +1,6 @@
 //! Boxes of the extension `callouts`: a paragraph, or a quote, that starts with `NOTE: `. They become admonitions.
 
-use super::lines::{Changes, PageLines, prefix_length};
+use super::lines::{Changes, PageLines, indent};
 
 /// Columns of the inside of an admonition.
 const INSIDE: &str = "    ";
@@ -17,10 +17,13 @@ pub(super) fn settle(lines: &mut PageLines) -> Vec<usize> {
             continue;
         };
         let line = lines.get(at);
-        let pad = &line[..line.len() - line.trim_start_matches(' ').len()];
+        let pad = &line[..indent(line)];
         let (title, text) = titled(text);
         let title = title.map(|title| format!(" \"{}\"", title.replace('"', "'"))).unwrap_or_default();
         let mut now = vec![format!("{pad}{mark} {}{title}", kind.to_lowercase())];
+        if !follows_blank(lines, at) {
+            now.insert(0, String::new());
+        }
         if !text.is_empty() {
             now.push(format!("{pad}{INSIDE}{text}"));
         }
@@ -28,11 +31,12 @@ pub(super) fn settle(lines: &mut PageLines) -> Vec<usize> {
         changed.push(lines.origin(at));
         at += 1;
         let is_quote = line[pad.len()..].starts_with('>');
-        while at < lines.len() && !lines.get(at).trim().is_empty() {
-            let own = &lines.get(at)[pad.len().min(prefix_length(lines.get(at)))..];
+        // Code goes on behind its blank lines.
+        while at < lines.len() && (lines.is_code(at) || !lines.get(at).trim().is_empty()) {
+            let own = &lines.get(at)[pad.len().min(indent(lines.get(at)))..];
             let own = if is_quote { own.strip_prefix('>').unwrap_or(own) } else { own };
             let own = own.strip_prefix(' ').filter(|_| is_quote).unwrap_or(own);
-            let inside = if own.trim().is_empty() { String::new() } else { format!("{pad}{INSIDE}{own}") };
+            let inside = if own.is_empty() { String::new() } else { format!("{pad}{INSIDE}{own}") };
             changes.insert(at, vec![inside]);
             at += 1;
         }
@@ -41,9 +45,22 @@ pub(super) fn settle(lines: &mut PageLines) -> Vec<usize> {
     changed
 }
 
+fn follows_blank(lines: &PageLines, at: usize) -> bool {
+    at == 0 || lines.get(at - 1).trim().is_empty()
+}
+
+/// Whether a box may start on a line: with a paragraph, below a heading, or on any line of a quote.
+fn may_start(lines: &PageLines, at: usize) -> bool {
+    if lines.is_code(at) || follows_blank(lines, at) {
+        return !lines.is_code(at);
+    }
+    let (above, line) = (lines.get(at - 1), lines.get(at));
+    let is_below_heading = above.starts_with('#') && !lines.is_code(at - 1);
+    is_below_heading || line.trim_start().starts_with('>') && indent(line) < indent(above) + INSIDE.len()
+}
+
 /// The box that starts on a line: its kind, its text on that line, and the signs of an admonition.
 fn callout(lines: &PageLines, at: usize) -> Option<(&str, &str, &'static str)> {
-    let is_first = at == 0 || lines.get(at - 1).trim().is_empty();
     let rest = lines.get(at).trim_start_matches(' ');
     let (rest, mark) = match rest.strip_prefix('>') {
         Some(rest) if rest.starts_with('!') => (rest[1..].trim_start_matches(' '), "???+"),
@@ -54,7 +71,7 @@ fn callout(lines: &PageLines, at: usize) -> Option<(&str, &str, &'static str)> {
     let (kind, text) = rest.split_once(':')?;
     let is_kind = kind.len() >= 2 && kind.bytes().all(|byte| byte.is_ascii_uppercase());
     let is_text = text.is_empty() || text.starts_with(' ');
-    (is_first && is_kind && is_text && !lines.is_code(at)).then(|| (kind, text.trim(), mark))
+    (is_kind && is_text && may_start(lines, at)).then(|| (kind, text.trim(), mark))
 }
 
 /// A title in strong emphasis at the start of a text, and what follows it.
@@ -79,6 +96,10 @@ mod tests {
             (">? NEW: one\n", "??? new\n    one\n"),
             ("- a\n\n    NOTE: b\n    c\n", "- a\n\n    !!! note\n        b\n        c\n"),
             ("a\nNOTE: b\n", "a\nNOTE: b\n"),
+            ("a\n> NOTE: b\nc\n", "a\n\n!!! note\n    b\n    c\n"),
+            ("> a\n> NOTE: b\n> TIP: c\n", "> a\n\n!!! note\n    b\n    TIP: c\n"),
+            ("a\n    > NOTE: b\n", "a\n    > NOTE: b\n"),
+            ("# a\nNOTE: b\n", "# a\n\n!!! note\n    b\n"),
             ("Note: b\nN: c\n", "Note: b\nN: c\n"),
             ("HTTP:x\n", "HTTP:x\n"),
         ] {

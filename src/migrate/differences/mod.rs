@@ -62,6 +62,7 @@ pub(super) fn settle(
     if has("callouts") {
         pass.step(&all, &|lines, page, read, note| {
             mark_code(lines, page, read);
+            mark_indented(lines, read);
             for at in callouts::settle(lines) {
                 note(at, "boxes of `callouts`", Fate::Converted, "");
             }
@@ -225,6 +226,13 @@ fn mark_code(lines: &mut PageLines, page: &SitePage, read: &Read) {
     }
 }
 
+/// Marks the lines of code by indent, too.
+fn mark_indented(lines: &mut PageLines, read: &Read) {
+    for code in &read.indented {
+        lines.mark_code(lines.line_of(code.start)..lines.line_of(code.end.saturating_sub(1)) + 1);
+    }
+}
+
 /// What CommonMark takes for code by indent may be the inside of an item.
 fn items(lines: &mut PageLines, page: &SitePage, read: &Read, note: &mut Note<'_>) {
     mark_code(lines, page, read);
@@ -236,9 +244,7 @@ fn items(lines: &mut PageLines, page: &SitePage, read: &Read, note: &mut Note<'_
 /// Comments, tags, and what references and footnotes name.
 fn names(lines: &mut PageLines, page: &SitePage, read: &Read, note: &mut Note<'_>) {
     mark_code(lines, page, read);
-    for code in &read.indented {
-        lines.mark_code(lines.line_of(code.start)..lines.line_of(code.end.saturating_sub(1)) + 1);
-    }
+    mark_indented(lines, read);
     let steps: [(&str, Settle); 9] = [
         ("definitions directly below text", references::apart),
         ("tags in boxes and lists", html_in_containers::settle),

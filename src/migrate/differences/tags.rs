@@ -3,19 +3,31 @@
 use super::raw_html::{BLOCKS, KEPT, tag_length, tag_name};
 
 /// The parts of a line of tags that are to stand apart: one, unless its text has signs of Markdown.
-pub(super) fn split(line: &str, [first, text, last]: [&str; 3]) -> Vec<String> {
-    if !has_signs(text) {
-        return vec![line.to_owned()];
+pub(super) fn split(line: &str, [mut first, mut text, last]: [&str; 3]) -> Vec<String> {
+    let Some(mut sign) = first_sign(text).map(|at| &text[at..]) else { return vec![line.to_owned()] };
+    let mut out = Vec::new();
+    while let Some(end) = inner_end(text) {
+        let head = format!("{}{}", first.trim_end(), text[..end].trim_end());
+        match parts(&head).filter(|[_, text, _]| first_sign(text).is_some()) {
+            Some(parts) => out.extend(apart(parts)),
+            None => out.push(head),
+        }
+        let tail = &text[end..];
+        (first, text) = tail.split_at(leading_tags(tail));
+        if sign.len() > text.len() {
+            sign = first_sign(text).map_or("", |at| &text[at..]);
+        }
+        if first.is_empty() || sign.is_empty() {
+            out.push(format!("{tail}{last}"));
+            return out;
+        }
     }
-    if let Some(end) = inner_end(text) {
-        let head = format!("{first}{}", text[..end].trim_end());
-        let tail = format!("{}{last}", &text[end..]);
-        let of = |line: String| match parts(&line) {
-            Some(parts) => split(&line, parts),
-            None => vec![line],
-        };
-        return of(head).into_iter().chain(of(tail)).collect();
-    }
+    out.extend(apart([first.trim_end(), text, last]));
+    out
+}
+
+/// Tags, a text and end tags, each for itself.
+fn apart([first, text, last]: [&str; 3]) -> Vec<String> {
     // A paragraph cannot hold another.
     let is_paragraph =
         tag_name(&first[1..]) == "p" && last == "</p>" && tag_length(first) == Some(first.len());
@@ -34,6 +46,11 @@ fn inner_end(text: &str) -> Option<usize> {
 
 /// Whether a text has signs of Markdown outside of tags.
 pub(super) fn has_signs(text: &str) -> bool {
+    first_sign(text).is_some()
+}
+
+/// Where the first of them stands.
+fn first_sign(text: &str) -> Option<usize> {
     let mut rest = text;
     while let Some(at) = rest.find(['*', '_', '`', '[', '=', '~', '^', ':', '+', '{', '\\', '<']) {
         let sign = &rest[at..];
@@ -49,10 +66,10 @@ pub(super) fn has_signs(text: &str) -> bool {
         rest = match length {
             Some(length) => &sign[length..],
             None if sign.starts_with("<!--") => behind_comment(sign),
-            None => return true,
+            None => return Some(text.len() - sign.len()),
         };
     }
-    false
+    None
 }
 
 /// Whether a tag is an address in angle brackets.
@@ -87,10 +104,7 @@ pub(super) fn is_markdown(tags: &str) -> bool {
 /// The tags of blocks that a line starts with, the text behind them, and the end tags of blocks at its end. `None` if it
 /// starts with another one, or with one that keeps its text.
 pub(super) fn parts(line: &str) -> Option<[&str; 3]> {
-    let mut start = 0;
-    while let Some(length) = block_tag(&line[start..]) {
-        start += length;
-    }
+    let start = leading_tags(line);
     let mut end = line.len();
     while let Some(open) = line[start..end].rfind("</").map(|open| start + open)
         && block_tag(&line[open..]).is_some_and(|length| open + length == end)
@@ -98,6 +112,15 @@ pub(super) fn parts(line: &str) -> Option<[&str; 3]> {
         end = open;
     }
     (start > 0).then(|| [line[..start].trim(), line[start..end].trim(), line[end..].trim()])
+}
+
+/// The length of the tags of blocks that a text starts with.
+fn leading_tags(text: &str) -> usize {
+    let mut length = 0;
+    while let Some(tag) = block_tag(&text[length..]) {
+        length += tag;
+    }
+    length
 }
 
 /// The length of the tag of a block that a text starts with, white space behind it included.

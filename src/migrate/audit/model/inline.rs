@@ -1,6 +1,7 @@
 //! What stands in a line, as Python-Markdown reads it: only as far as readers get other words, code, links or images.
 
 use super::Extensions;
+use crate::migrate::code::language_of_span;
 use crate::text;
 
 /// A text of one line or paragraph as HTML. Emphasis is left out: it changes no word.
@@ -13,7 +14,7 @@ pub(super) fn html(text: &str, context: &Extensions) -> String {
         let rest = &text[at..];
         let found = match c {
             '\\' => escape(rest, &mut out).map(|length| (length, false)),
-            '`' => code(rest, &mut out).map(|length| (length, true)),
+            '`' => code(rest, context, &mut out).map(|length| (length, true)),
             '!' if rest.starts_with("![") => link(rest, true, context, &mut out).map(|length| (length, true)),
             '[' if rest.starts_with("[^") => footnote(rest, context).map(|length| (length, true)),
             '[' => link(rest, false, context, &mut out).map(|length| (length, true)),
@@ -78,7 +79,7 @@ fn entity(rest: &str, out: &mut String) -> Option<usize> {
     Some(end + 1)
 }
 
-fn code(rest: &str, out: &mut String) -> Option<usize> {
+fn code(rest: &str, context: &Extensions, out: &mut String) -> Option<usize> {
     let signs = rest.bytes().take_while(|b| *b == b'`').count();
     let mut at = signs;
     loop {
@@ -90,11 +91,8 @@ fn code(rest: &str, out: &mut String) -> Option<usize> {
         at += run;
     }
     let inner = rest[signs..at].trim();
-    // `#!python ` names a language.
-    let inner = match inner.strip_prefix("#!").and_then(|inner| inner.split_once(' ')) {
-        Some((name, code)) if name.chars().all(|c| c.is_alphanumeric() || "+-_#".contains(c)) => code,
-        _ => inner,
-    };
+    let language = if context.inlinehilite { language_of_span(inner) } else { None };
+    let inner = language.map_or(inner, |length| &inner[length..]);
     out.push_str(&format!("<code>{}</code>", escaped(inner)));
     Some(at + signs)
 }

@@ -32,6 +32,7 @@ pub(in crate::migrate) struct Extensions {
     abbr: bool,
     emoji: bool,
     keys: bool,
+    inlinehilite: bool,
     snippets: bool,
     /// Whether `> [!NOTE]` is a box.
     alerts: bool,
@@ -73,6 +74,7 @@ impl Extensions {
             abbr: extra || has(&["abbr"]),
             emoji: has(&["pymdownx.emoji"]),
             keys: has(&["pymdownx.keys"]),
+            inlinehilite: has(&["pymdownx.inlinehilite"]),
             snippets: has(&["pymdownx.snippets"]),
             alerts: has(ALERTS) || ALERTS.iter().any(|name| site.plugin(name).is_some()),
             icons: icons.collect(),

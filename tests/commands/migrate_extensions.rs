@@ -1,0 +1,89 @@
+//! `migrate mkdocs` and what single extensions of Python-Markdown read: each test is a kind, with several members.
+
+use crate::migrate::Site;
+use crate::migrate_differences::with;
+
+/// The page of a site with these extensions, and its main element in the book.
+fn page(extensions: &str, text: &str) -> (String, String) {
+    let yml = format!("site_name: S\nmarkdown_extensions: [{extensions}]\n");
+    let (site, page) = with(&yml, &[("docs/index.md", &format!("# T\n\n{text}"))]);
+    let page = page.trim_start_matches("# T\n\n").to_owned();
+    (page, site.build().main("index.html"))
+}
+
+#[test]
+fn mathematics_in_quotes_has_no_signs_of_them() {
+    for (text, shown) in [
+        ("> $$\n> a\n> $$\n", "$$\na\n$$"),
+        ("> $$\n> a\n> > b\n> $$\n", "$$\na\n&gt; b\n$$"),
+        ("> > \\begin{align}\n> > - a\n> > \\end{align}\n", "\\begin{align}\n- a\n\\end{align}"),
+        ("> x $a\n> b$ y\n", "x \\(a\nb\\) y"),
+    ] {
+        let (_, main) = page("pymdownx.arithmatex", text);
+        assert!(main.contains(shown), "{text}\n{main}");
+    }
+}
+
+#[test]
+fn code_of_callouts_stays_whole() {
+    let (text, main) =
+        page("callouts, fenced_code", "NOTE: x\n```\ncode\n\nmore\n```\n\nAfter *x*.\n\n> TIP: y\n> ```\n> c\n>\n> d\n> ```\n");
+    assert_eq!(
+        text,
+        "!!! note\n    x\n    ```\n    code\n\n    more\n    ```\n\nAfter *x*.\n\n!!! tip\n    y\n    ```\n    c\n\n    d\n    ```\n"
+    );
+    assert!(main.contains("code\n\nmore\n</code>") && main.contains("<p>After <em>x</em>.</p>"), "{main}");
+    let code = "Text.\n\n    NOTE: x\n    y\n\n```\nNOTE: x\n\n> TIP: y\n```\n";
+    assert_eq!(page("callouts, fenced_code", code).0, code);
+}
+
+#[test]
+fn callouts_start_on_any_line_of_a_quote() {
+    for (text, now) in [
+        ("Text\n> NOTE: y\n", "Text\n\n!!! note\n    y\n"),
+        ("> a\n> NOTE: q\n> r\n", "> a\n\n!!! note\n    q\n    r\n"),
+        ("## H\nNOTE: q\n", "## H\n\n!!! note\n    q\n"),
+    ] {
+        let (page, main) = page("callouts", text);
+        assert_eq!(page, now);
+        assert!(main.contains("Note</p>"), "{main}");
+    }
+}
+
+#[test]
+fn no_line_breaks_before_the_attribute_list_of_a_paragraph() {
+    for (text, now, shown) in [
+        ("Lorem (1)\n{ .annotate }\n", "Lorem (1)\n{ .annotate }\n", "<div class=\"annotate\">\n<p>Lorem (1)</p>"),
+        ("- a\n  b\n  { .x }\n", "- a\\\n  b\n  { .x }\n", "a<br>b"),
+        ("> a\n> b\n> {: .x }\n", "> a\\\n> b\n> {: .x }\n", "<div class=\"x\">\n<p>a<br>b</p>"),
+        ("a\n{ .x }\nb\n", "a\\\n{ .x }\\\nb\n", "<p>a<br>{ .x }<br>b</p>"),
+        ("a\n{ .x } b\n", "a\\\n{ .x } b\n", "<p>a<br>{ .x } b</p>"),
+    ] {
+        let (page, main) = page("nl2br, attr_list", text);
+        assert_eq!(page, now);
+        assert!(main.contains(shown) && !main.contains('\\'), "{text}\n{main}");
+    }
+}
+
+#[test]
+fn code_says_its_language_only_where_an_extension_reads_it() {
+    let text = "Use `:::note text` and `#!py a`.\n\n    ::py\n    x\n";
+    assert_eq!(page("tables", text).0, text);
+    let (_, main) = page("pymdownx.inlinehilite", "`:::vb.net x` `#!c++ y` `#! z`\n");
+    for code in ["x", "y", "#! z"] {
+        assert!(main.contains(&format!("<code>{code}</code>")), "{code}\n{main}");
+    }
+}
+
+#[test]
+fn the_language_of_code_takes_no_item_along() {
+    let text = "# T\n\n-     ::py\n      x = 1\n\n- b\n";
+    let site = Site::new(&[
+        ("mkdocs.yml", "site_name: S\nmarkdown_extensions: [codehilite]\n"),
+        ("docs/index.md", text),
+    ]);
+    // The item has code in the book, and text in MkDocs: the audit names it.
+    assert!(site.migrate().stdout.contains("code: the book adds `::py x = 1`"));
+    assert_eq!(site.read("src/index.md"), text);
+    assert_eq!(site.build().main("index.html").matches("<li>").count(), 2);
+}
