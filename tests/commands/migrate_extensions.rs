@@ -26,8 +26,10 @@ fn mathematics_in_quotes_has_no_signs_of_them() {
 
 #[test]
 fn code_of_callouts_stays_whole() {
-    let (text, main) =
-        page("callouts, fenced_code", "NOTE: x\n```\ncode\n\nmore\n```\n\nAfter *x*.\n\n> TIP: y\n> ```\n> c\n>\n> d\n> ```\n");
+    let (text, main) = page(
+        "callouts, fenced_code",
+        "NOTE: x\n```\ncode\n\nmore\n```\n\nAfter *x*.\n\n> TIP: y\n> ```\n> c\n>\n> d\n> ```\n",
+    );
     assert_eq!(
         text,
         "!!! note\n    x\n    ```\n    code\n\n    more\n    ```\n\nAfter *x*.\n\n!!! tip\n    y\n    ```\n    c\n\n    d\n    ```\n"
@@ -53,7 +55,11 @@ fn callouts_start_on_any_line_of_a_quote() {
 #[test]
 fn no_line_breaks_before_the_attribute_list_of_a_paragraph() {
     for (text, now, shown) in [
-        ("Lorem (1)\n{ .annotate }\n", "Lorem (1)\n{ .annotate }\n", "<div class=\"annotate\">\n<p>Lorem (1)</p>"),
+        (
+            "Lorem (1)\n{ .annotate }\n",
+            "Lorem (1)\n{ .annotate }\n",
+            "<div class=\"annotate\">\n<p>Lorem (1)</p>",
+        ),
         ("- a\n  b\n  { .x }\n", "- a\\\n  b\n  { .x }\n", "a<br>b"),
         ("> a\n> b\n> {: .x }\n", "> a\\\n> b\n> {: .x }\n", "<div class=\"x\">\n<p>a<br>b</p>"),
         ("a\n{ .x }\nb\n", "a\\\n{ .x }\\\nb\n", "<p>a<br>{ .x }<br>b</p>"),

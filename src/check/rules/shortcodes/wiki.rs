@@ -30,8 +30,7 @@ pub(super) fn book(book: &Checked, problems: &mut Vec<Diagnostic>) {
         return;
     }
     let mut reader = Reader::new(book);
-    let links: Vec<WikiLink<'_>> =
-        pages.iter().flat_map(|&id| of_page(book, id, &mut reader)).collect();
+    let links: Vec<WikiLink<'_>> = pages.iter().flat_map(|&id| of_page(book, id, &mut reader)).collect();
     if links.iter().any(|link| link.means.is_some()) {
         problems.extend(links.iter().map(|link| problem(book, link)));
     }

@@ -69,9 +69,7 @@ impl<'b> Reader<'b> {
         match (one, self.page(from, last, first)) {
             (Some(one), Some(other)) => Some(self.chosen((first, one), (last, other))),
             (Some(one), None) => Some(one).filter(|_| !is_name),
-            (None, Some(Means::Page(to, ..))) if !self.is_dendron(last, to) => {
-                Some(Means::Second(to, first))
-            }
+            (None, Some(Means::Page(to, ..))) if !self.is_dendron(last, to) => Some(Means::Second(to, first)),
             (None, other) => other,
         }
     }
