@@ -141,3 +141,20 @@ fn a_line_that_includes_too_much_is_named_once() {
     assert_eq!(report.matches("docs/index.md:3: `docs/a.txt`: it includes more than 5 MB, or itself").count(), 1, "{report}");
     assert!(site.read("src/index.md").ends_with("\n\nB\n"));
 }
+
+#[test]
+fn rules_in_raw_html_are_a_part_of_it() {
+    for text in [
+        "<div>\n<hr>\n*text*\n</div>\n",
+        "<pre>\n<hr>\nx\n</pre>\n",
+        "<!-- -->\n\n<table>\n<tr><td>\n<hr />\n    a\n</td></tr>\n</table>\n",
+    ] {
+        assert_eq!(page("tables", text).0, text);
+    }
+    let yml = "site_name: S\nmarkdown_extensions: [md_in_html]\n";
+    let text = "# T\n\n<hr>\n*a*\n\n<div markdown>\n<hr>\n*b*\n</div>\n";
+    let (site, _) = with(yml, &[("docs/index.md", text)]);
+    let main = site.build().main("index.html");
+    assert!(main.contains("<em>a</em>") && main.contains("<em>b</em>"), "{main}");
+    assert!(site.read("migration-report.md").contains("2 text after raw HTML (lines 4, 8)"));
+}
