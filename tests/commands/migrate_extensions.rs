@@ -158,3 +158,25 @@ fn rules_in_raw_html_are_a_part_of_it() {
     assert!(main.contains("<em>a</em>") && main.contains("<em>b</em>"), "{main}");
     assert!(site.read("migration-report.md").contains("2 text after raw HTML (lines 4, 8)"));
 }
+
+#[test]
+fn no_list_and_no_line_break_is_found_in_mathematics() {
+    let yml = "site_name: S\nmarkdown_extensions: [pymdownx.arithmatex, nl2br]\n";
+    let text = "# T\n\n$$\na\n- b\n$$\n\n- $$ c\n- d\n  e\n";
+    let (site, page) = with(yml, &[("docs/index.md", text)]);
+    assert_eq!(page, text.replace("\n- b", "\n\\- b").replace("- d", "- d\\"));
+    let report = site.read("migration-report.md");
+    assert!(!report.contains("lists after a paragraph"), "{report}");
+}
+
+#[test]
+fn backslashes_break_lines_in_mkdocs_only_where_an_option_is_true() {
+    for (option, is_named) in [("true", false), ("false", true)] {
+        let yml = format!(
+            "site_name: S\nmarkdown_extensions:\n  - pymdownx.escapeall:\n      hardbreak: {option}\n"
+        );
+        let (site, _) = with(&yml, &[("docs/index.md", "# T\n\na\\\nb\n")]);
+        let report = site.read("migration-report.md");
+        assert_eq!(report.contains("line breaks by a backslash"), is_named, "{report}");
+    }
+}
