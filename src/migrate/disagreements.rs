@@ -8,8 +8,9 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::ledger::Fate;
 use super::site::Site;
+use crate::front_matter::Node;
 
-/// Columns that something is indented by to stand in an item to MkDocs.
+/// How far MkDocs wants the inside of an item to be indented.
 const INSIDE: usize = 4;
 
 /// A kind of such places.
@@ -36,7 +37,7 @@ impl Disagreement {
             Self::List | Self::Block => site.extension("mdx_truly_sane_lists").is_some(),
             Self::Backslash => site
                 .extension("pymdownx.escapeall")
-                .is_some_and(|options| options.is_some_and(|map| map.get("hardbreak").is_some())),
+                .is_some_and(|options| options.is_some_and(|map| map.get("hardbreak").and_then(Node::text) == Some("true"))),
             _ => false,
         }
     }
@@ -156,7 +157,7 @@ fn before<'t>(text: &'t str, span: &Range<usize>) -> &'t str {
 }
 
 /// The column that a block starts at, within the quote that it is in.
-fn column(text: &str, span: &Range<usize>) -> usize {
+pub(super) fn column(text: &str, span: &Range<usize>) -> usize {
     let before = before(text, span);
     let quoted = before.rfind('>').map_or(before, |at| &before[at + 1..]);
     let is_quoted = quoted.len() < before.len();

@@ -15,6 +15,12 @@ const DEEPEST: usize = 10;
 /// Bytes that a page may grow by.
 const MOST: usize = 5_000_000;
 
+/// Why a call stays.
+const TOO_MUCH: &str = "it includes more than 5 MB, or itself";
+
+/// Levels that headings may move by.
+const LOWEST: usize = 6;
+
 /// Their name in the report.
 const INCLUDED: &str = "included files";
 
@@ -23,11 +29,27 @@ pub(super) struct Inclusions<'a> {
     site: &'a Site,
     /// The folder that they are named from, below the site.
     base: String,
+    /// How many levels their headings move down by.
+    offset: usize,
+    /// Whether they also stand below the heading above the call.
+    inherits: bool,
+}
+
+/// What is left to fill of a page.
+struct Filling<'n> {
+    /// Bytes that it may still grow by.
+    left: usize,
+    /// Whether a call on the line was too much, so that all others stay.
+    is_over: bool,
+    note: &'n mut dyn FnMut(usize, Fate, String),
+    /// The author's line.
+    line: usize,
 }
 
 /// A call of a file on a line.
 struct Call<'t> {
     span: Range<usize>,
+    written: &'t str,
     path: &'t str,
     /// Which lines of it, from 1; none for all.
     lines: Option<&'t str>,
@@ -38,8 +60,13 @@ impl<'a> Inclusions<'a> {
     pub(super) fn of(site: &'a Site) -> Option<Self> {
         let options =
             site.extension("markdown_include.include").or_else(|| site.extension("markdown_include"))?;
-        let base = options.and_then(|options| site.text_of(options.get("base_path")?));
-        Some(Self { site, base: base.and_then(|base| join("", base)).unwrap_or_default() })
+        let option = |name: &str| options.and_then(|options| site.text_of(options.get(name)?));
+        Some(Self {
+            site,
+            base: option("base_path").and_then(|base| join("", base)).unwrap_or_default(),
+            offset: option("headingOffset").and_then(|offset| offset.parse().ok()).unwrap_or_default(),
+            inherits: option("inheritHeadingDepth").is_some_and(|value| value.eq_ignore_ascii_case("true")),
+        })
     }
 
     /// Puts the files of a page in their place.
@@ -49,58 +76,72 @@ impl<'a> Inclusions<'a> {
         }
         let file = self.site.file_of(&page.source);
         let mut made = Made::default();
-        let mut left = MOST;
+        let mut note = |line, fate, text: String| ledger.add(&file, line, INCLUDED, fate, text);
+        let mut filling = Filling { left: MOST, is_over: false, note: &mut note, line: 0 };
+        let mut above = 0;
         for (at, line) in page.text.split_inclusive('\n').enumerate() {
-            let number = page.origin.get(at).copied().unwrap_or(at + 1);
+            filling.line = page.origin.get(at).copied().unwrap_or(at + 1);
+            filling.is_over = false;
             if call(line).is_none() {
-                made.copy(line, number);
+                above = level(line).unwrap_or(above);
+                made.copy(line, filling.line);
                 continue;
             }
-            let mut note = |fate, text: String| ledger.add(&file, number, INCLUDED, fate, text);
-            let text = self.filled(line, DEEPEST, &mut left, &mut note);
-            made.put(&text, number);
+            made.put(&self.filled(line, &mut above, DEEPEST, &mut filling), filling.line);
         }
         made.give(page);
     }
 
-    /// A line with the files that it names.
-    fn filled(
-        &self,
-        line: &str,
-        depth: usize,
-        left: &mut usize,
-        note: &mut dyn FnMut(Fate, String),
-    ) -> String {
+    /// A line with the files that it names, below a heading of the level `above`.
+    fn filled(&self, line: &str, above: &mut usize, depth: usize, filling: &mut Filling<'_>) -> String {
         let mut out = String::new();
         let mut rest = line;
-        while let Some(call) = call(rest) {
+        while let Some(call) = call(rest).filter(|_| !filling.is_over) {
             out.push_str(&rest[..call.span.start]);
-            match self.text(&call).filter(|text| depth > 0 && text.len() <= *left) {
-                Some(text) => {
-                    *left -= text.len();
-                    note(Fate::Converted, String::new());
-                    let lines = text.split_inclusive('\n');
-                    let inner: String = lines.map(|line| self.filled(line, depth - 1, left, note)).collect();
+            rest = &rest[call.span.end..];
+            match self.text(&call, depth, filling.left) {
+                Ok(text) => {
+                    filling.left -= text.len();
+                    (filling.note)(filling.line, Fate::Converted, String::new());
+                    let (mut inner, mut own) = (String::new(), 0);
+                    for line in text.split_inclusive('\n') {
+                        inner.push_str(&self.filled(line, &mut own, depth - 1, filling));
+                    }
                     // What follows the call goes on with its last line.
-                    out.push_str(inner.trim_end_matches(['\r', '\n']));
+                    out.push_str(self.moved(&inner, *above).trim_end_matches(['\r', '\n']));
                 }
-                None => {
-                    let why = "there is no such file in the site, or it includes too much";
-                    note(Fate::Broken, format!("`{}`: {why}", call.path));
-                    out.push_str(&rest[call.span.clone()]);
+                Err(why) => {
+                    filling.is_over = why == TOO_MUCH;
+                    (filling.note)(filling.line, Fate::Broken, format!("`{}`: {why}", call.path));
+                    out.push_str(call.written);
                 }
             }
-            rest = &rest[call.span.end..];
         }
-        out + rest
+        let out = out + rest;
+        *above = out.lines().filter_map(level).next_back().unwrap_or(*above);
+        out
     }
 
-    /// What a call stands for.
-    fn text(&self, call: &Call<'_>) -> Option<String> {
+    /// Included lines, whose headings have moved down.
+    fn moved(&self, text: &str, above: usize) -> String {
+        let signs = "#".repeat(self.offset.min(LOWEST) + if self.inherits { above } else { 0 });
+        let line = |line: &str| if level(line).is_some() { format!("{signs}{line}") } else { line.to_owned() };
+        text.split_inclusive('\n').map(line).collect()
+    }
+
+    /// What a call stands for, at most so many bytes of it.
+    fn text(&self, call: &Call<'_>, depth: usize, left: usize) -> Result<String, &'static str> {
+        if depth == 0 || left == 0 {
+            return Err(TOO_MUCH);
+        }
+        let text = self.lines_of(call).ok_or("there is no such file in the site")?;
+        if text.len() > left { Err(TOO_MUCH) } else { Ok(text) }
+    }
+
+    /// The lines that a call names.
+    fn lines_of(&self, call: &Call<'_>) -> Option<String> {
         let path = join(&self.base, call.path).filter(|_| !call.path.starts_with('/'))?;
-        let real = self.site.root.join(path).canonicalize().ok()?;
-        // No link takes a file out of the site.
-        let text = fs::read_to_string(&real).ok().filter(|_| real.starts_with(&self.site.root))?;
+        let text = fs::read_to_string(self.site.real_file(&path)?).ok()?;
         let Some(wanted) = call.lines else { return Some(text) };
         let lines: Vec<&str> = text.split_inclusive('\n').collect();
         let of_range = |range: &str| {
@@ -126,7 +167,13 @@ fn call(line: &str) -> Option<Call<'_>> {
         None if option.is_empty() => None,
         None => return None,
     };
-    (!path.is_empty()).then_some(Call { span: start..start + 2 + end + 1 + close + 1, path, lines })
+    let span = start..start + 2 + end + 1 + close + 1;
+    (!path.is_empty()).then_some(Call { written: &line[span.clone()], span, path, lines })
+}
+
+/// How many signs of a heading a line starts with.
+fn level(line: &str) -> Option<usize> {
+    Some(line.len() - line.trim_start_matches('#').len()).filter(|level| *level > 0)
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! What plugins put into pages: included pages, lists of tags, reference from source code.
 
 use super::draft::Draft;
+use super::inclusions::Inclusions;
 use super::ledger::Fate;
 use super::site::Site;
 use crate::text::Edit;
@@ -9,6 +10,8 @@ use crate::text::Edit;
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Inserts {
     include_markdown: bool,
+    /// Whether `{!` names pages of another tool, and not files that have been put in their place.
+    includes: bool,
     reference: bool,
     tags: bool,
     blog: bool,
@@ -20,6 +23,7 @@ impl Inserts {
         let has = |name: &str| site.plugin(name).is_some();
         Self {
             include_markdown: has("include-markdown"),
+            includes: Inclusions::of(site).is_none(),
             reference: has("mkdocstrings"),
             tags: has("tags"),
             blog: has("blog"),
@@ -62,7 +66,7 @@ impl Inserts {
                 draft.note(at, "reference from source code", Fate::Lost, format!("`{trimmed}`"));
             } else if trimmed.starts_with("{*") && trimmed.ends_with("*}") {
                 draft.note(at, "includes of other tools", Fate::Lost, format!("`{trimmed}`"));
-            } else if trimmed.starts_with("{!") && trimmed.ends_with("!}") {
+            } else if self.includes && trimmed.starts_with("{!") && trimmed.ends_with("!}") {
                 included(draft, at, line, trimmed[2..trimmed.len() - 2].trim());
             } else if self.include_markdown && trimmed.starts_with("{%") && trimmed.contains("include") {
                 let inner = trimmed.trim_start_matches(['{', '%']).trim_end_matches(['%', '}']).trim();

@@ -104,16 +104,7 @@ fn block(page: &str, at: usize, is_item: bool) -> Option<Math> {
     if !["$$", "\\[", "\\begin{"].iter().any(|sign| page[at..].starts_with(sign)) {
         return None;
     }
-    let mut end = paragraph_end(page, at);
-    if is_item {
-        let mut lines = page[at..end].split_inclusive('\n');
-        let first = lines.next()?.len();
-        let starts_none = |line: &&str| {
-            let bare = line.trim_start_matches(['>', ' ', '\t']);
-            without_marker(bare).len() == bare.len()
-        };
-        end = at + first + lines.take_while(starts_none).map(str::len).sum::<usize>();
-    }
+    let end = if is_item { item_end(page, at) } else { paragraph_end(page, at) };
     let text = page[at..end].trim_end_matches([' ', '\n', '\r', '>', '\t']);
     let environment =
         text.strip_prefix("\\begin{").and_then(|rest| rest.split_once('}')).map(|(name, _)| name);
@@ -128,6 +119,17 @@ fn block(page: &str, at: usize, is_item: bool) -> Option<Math> {
     let end = at + text.len();
     let inner_end = if environment.is_some() { end } else { end - close.len() };
     is_whole.then(|| Math { span: at..end, inner: at + open.len()..inner_end, delimiters })
+}
+
+/// Where the text ends that an item starts with: before a blank line, or the next item.
+fn item_end(page: &str, at: usize) -> usize {
+    let goes_on = |line: &&str| {
+        let bare = line.trim_start_matches(['>', ' ', '\t']);
+        !bare.trim().is_empty() && without_marker(bare).len() == bare.len()
+    };
+    let mut lines = page[at..].split_inclusive('\n');
+    let first = lines.next().map_or(0, str::len);
+    at + first + lines.take_while(goes_on).map(str::len).sum::<usize>()
 }
 
 fn without_marker(line: &str) -> &str {

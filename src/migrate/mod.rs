@@ -283,12 +283,7 @@ fn rewrite_blocks(site: &Site, tree: &mut Tree, ledger: &mut Ledger) -> Result<(
 fn favicon(site: &Site) -> Option<(String, Content)> {
     let name = site.table("theme")?.get("favicon")?.text()?;
     let path = crate::text::path::join(&site.docs, name)?;
-    let real = site
-        .root
-        .join(path)
-        .canonicalize()
-        .ok()
-        .filter(|real| real.starts_with(&site.root) && real.is_file())?;
+    let real = site.real_file(&path)?;
     let extension =
         real.extension()?.to_str().filter(|extension| matches!(*extension, "png" | "svg"))?.to_owned();
     Some((format!("theme/favicon.{extension}"), Content::Copy(real)))

@@ -64,8 +64,8 @@ impl<'a> Snippets<'a> {
     fn find(&self, name: &str) -> Option<(String, PathBuf)> {
         self.bases.iter().find_map(|base| {
             let path = join(base, name).filter(|_| !name.starts_with('/'))?;
-            let real = self.site.root.join(&path).canonicalize().ok()?;
-            (real.is_file() && real.starts_with(&self.site.root)).then_some((path, real))
+            let real = self.site.real_file(&path)?;
+            Some((path, real))
         })
     }
 
@@ -227,7 +227,7 @@ impl<'a> Snippets<'a> {
             let Ok((text, _)) = self.text_for(name, at, copies) else { continue };
             let end = draft.text.len();
             draft.edits.push(Edit::insert(end, format!("\n{text}\n")));
-            draft.note(end.saturating_sub(1), "snippets behind every page", Fate::Converted, "");
+            draft.note(end.saturating_sub(1), "snippets after every page", Fate::Converted, "");
         }
     }
 }

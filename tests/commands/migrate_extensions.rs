@@ -93,3 +93,96 @@ fn the_language_of_code_takes_no_item_along() {
     assert_eq!(site.read("src/index.md"), text);
     assert_eq!(site.build().main("index.html").matches("<li>").count(), 2);
 }
+
+#[test]
+fn headings_of_included_files_move_down() {
+    for (options, text, now) in [
+        ("headingOffset: 1", "{!docs/a.txt!}\n", "## A\ntext #\n### B\n### C\n"),
+        ("headingOffset: '2'", "x {!docs/c.txt!}\n", "x ### C\n"),
+        ("inheritHeadingDepth: true", "## X\n\n{!docs/a.txt!}\n", "## X\n\n### A\ntext #\n#### B\n##### C\n"),
+        ("base_path: docs", "{!c.txt!}\n", "# C\n"),
+    ] {
+        let yml = format!(
+            "site_name: S\nmarkdown_extensions:\n  - markdown_include.include:\n      {options}\n"
+        );
+        let nested = "# A\ntext #\n## B\n{!docs/c.txt!}\n";
+        let (_, page) = with(
+            &yml,
+            &[
+                ("docs/index.md", &format!("# T\n\n{text}")),
+                ("docs/a.txt", nested),
+                ("docs/c.txt", "# C\n"),
+            ],
+        );
+        assert_eq!(page.trim_start_matches("# T\n\n"), now, "{options}");
+    }
+}
+
+#[test]
+fn a_file_that_is_not_there_stays_a_call() {
+    let yml = "site_name: S\nmarkdown_extensions: [markdown_include.include]\n";
+    let text = "# T\n\n{!gone.md!}\n\n{! gone.md !}\n";
+    let (site, page) = with(yml, &[("docs/index.md", text)]);
+    assert_eq!(page, text);
+    let report = site.read("migration-report.md");
+    assert!(!report.contains("included pages"), "{report}");
+    for line in [3, 5] {
+        let named = format!("docs/index.md:{line}: `gone.md`: there is no such file in the site");
+        assert!(report.contains(&named), "{report}");
+    }
+}
+
+#[test]
+fn a_line_that_includes_too_much_is_named_once() {
+    let yml = "site_name: S\nmarkdown_extensions: [markdown_include.include]\n";
+    let (site, _) = with(
+        yml,
+        &[
+            ("docs/index.md", "# T\n\n{!docs/a.txt!}\n\n{!docs/b.txt!}\n"),
+            ("docs/a.txt", &"{!docs/a.txt!} ".repeat(60)),
+            ("docs/b.txt", "B\n"),
+        ],
+    );
+    let report = site.read("migration-report.md");
+    assert_eq!(report.matches("docs/index.md:3: `docs/a.txt`: it includes more than 5 MB, or itself").count(), 1, "{report}");
+    assert!(site.read("src/index.md").ends_with("\n\nB\n"));
+}
+
+#[test]
+fn rules_in_raw_html_are_a_part_of_it() {
+    for text in [
+        "<div>\n<hr>\n*text*\n</div>\n",
+        "<pre>\n<hr>\nx\n</pre>\n",
+        "<!-- -->\n\n<table>\n<tr><td>\n<hr />\n    a\n</td></tr>\n</table>\n",
+    ] {
+        assert_eq!(page("tables", text).0, text);
+    }
+    let yml = "site_name: S\nmarkdown_extensions: [md_in_html]\n";
+    let text = "# T\n\n<hr>\n*a*\n\n<div markdown>\n<hr>\n*b*\n</div>\n";
+    let (site, _) = with(yml, &[("docs/index.md", text)]);
+    let main = site.build().main("index.html");
+    assert!(main.contains("<em>a</em>") && main.contains("<em>b</em>"), "{main}");
+    assert!(site.read("migration-report.md").contains("2 text after raw HTML (lines 4, 8)"));
+}
+
+#[test]
+fn no_list_and_no_line_break_is_found_in_mathematics() {
+    let yml = "site_name: S\nmarkdown_extensions: [pymdownx.arithmatex, nl2br]\n";
+    let text = "# T\n\n$$\na\n- b\n$$\n\n- $$ c\n- d\n  e\n";
+    let (site, page) = with(yml, &[("docs/index.md", text)]);
+    assert_eq!(page, text.replace("\n- b", "\n\\- b").replace("- d", "- d\\"));
+    let report = site.read("migration-report.md");
+    assert!(!report.contains("lists after a paragraph"), "{report}");
+}
+
+#[test]
+fn backslashes_break_lines_in_mkdocs_only_where_an_option_is_true() {
+    for (option, is_named) in [("true", false), ("false", true)] {
+        let yml = format!(
+            "site_name: S\nmarkdown_extensions:\n  - pymdownx.escapeall:\n      hardbreak: {option}\n"
+        );
+        let (site, _) = with(&yml, &[("docs/index.md", "# T\n\na\\\nb\n")]);
+        let report = site.read("migration-report.md");
+        assert_eq!(report.contains("line breaks by a backslash"), is_named, "{report}");
+    }
+}

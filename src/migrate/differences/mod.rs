@@ -34,6 +34,7 @@ use blocks::{
     boxes_in_code, bracketed_numbers, code_in_lists, headings, lists_after_paragraphs, rows,
     rules as lines_below, tables_after_paragraphs, terms,
 };
+use crate::text::spans::merged;
 use lines::{Changes, PageLines};
 use settle_fences::{settle_fence, unread_fences, with_tildes};
 
@@ -205,7 +206,11 @@ fn raw_html_whole(lines: &mut PageLines, page: &SitePage, read: &Read, note: &mu
             changes.insert(at, if is_kept { vec!["<!-- -->".to_owned()] } else { Vec::new() });
         }
     }
-    raw_html::rules(lines, &code, &mut changes);
+    let raw = blocks.into_iter().filter(|block| !block.is_read).map(|block| block.span);
+    let unread = merged(code.into_iter().chain(raw).collect());
+    for at in raw_html::rules(lines, &unread, &mut changes) {
+        note(lines.origin(at), "text after raw HTML", Fate::Converted, "");
+    }
     lines.change(changes);
 }
 

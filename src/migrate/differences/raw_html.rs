@@ -6,6 +6,7 @@ use html5gum::Tokenizer;
 use html5gum::emitters::default::{DefaultEmitter, Token};
 
 use super::lines::{Changes, PageLines};
+use crate::text::spans::is_within;
 
 /// A block of raw HTML at the start of a line, in the bytes of the text.
 #[derive(Debug, PartialEq, Eq)]
@@ -164,22 +165,24 @@ fn block(text: &str, start: usize) -> Option<Block> {
     Some(block)
 }
 
-/// Text directly below `<hr>` is a paragraph to MkDocs, and raw HTML to CommonMark. `code` is sorted.
-pub(super) fn rules(lines: &PageLines, code: &[Range<usize>], changes: &mut Changes) {
+/// Text directly below `<hr>` is a paragraph to MkDocs, and raw HTML to CommonMark. `unread` is code and raw HTML,
+/// sorted. The lines that change.
+pub(super) fn rules(lines: &PageLines, unread: &[Range<usize>], changes: &mut Changes) -> Vec<usize> {
+    let mut changed = Vec::new();
     for at in 0..lines.len().saturating_sub(1) {
         let tag = lines.get(at).trim_start_matches(' ');
         if lines.get(at).len() - tag.len() > 3 || !tag.starts_with('<') || tag_name(&tag[1..]) != "hr" {
             continue;
         }
         let below = lines.get(at + 1);
-        let start = lines.start_of(at);
-        let next = code.partition_point(|span| span.end <= start);
-        let is_code = code.get(next).is_some_and(|span| span.start <= start);
         let is_alone = tag_length(tag) == Some(tag.trim_end().len());
-        if is_alone && !is_code && !below.trim().is_empty() && !below.trim_start().starts_with('<') {
-            changes.entry(at + 1).or_insert_with(|| vec![String::new(), below.to_owned()]);
+        let is_text = !below.trim().is_empty() && !below.trim_start().starts_with('<');
+        if is_alone && is_text && !is_within(unread, lines.start_of(at)) && !changes.contains_key(&(at + 1)) {
+            changes.insert(at + 1, vec![String::new(), below.to_owned()]);
+            changed.push(at + 1);
         }
     }
+    changed
 }
 
 /// The length of the tag that a text starts with; a `>` in quotes is not its end.

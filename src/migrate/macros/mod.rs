@@ -227,8 +227,7 @@ impl<'s> Macros<'s> {
     fn file(&mut self, name: &str) -> Option<(PathBuf, Rc<str>)> {
         let name = name.trim().trim_matches(['"', '\'']);
         let path = join(&self.folder, name).filter(|_| !name.contains(['"', '\'', ' ']))?;
-        let real = self.site.root.join(path).canonicalize().ok()?;
-        let real = real.starts_with(&self.site.root).then_some(real)?;
+        let real = self.site.real_file(&path)?;
         let read = || fs::read_to_string(&real).ok().map(Rc::from);
         let text = self.files.entry(real.clone()).or_insert_with(read).clone()?;
         Some((real, text))

@@ -7,7 +7,7 @@ use pulldown_cmark::{CodeBlockKind, Event, LinkType, Tag, TagEnd};
 
 use super::{HEADING_LISTS, TABLES};
 use crate::library::survey::Surveyor;
-use crate::migrate::disagreements::Disagreements;
+use crate::migrate::disagreements::{Disagreements, column};
 use crate::page::Listener;
 
 /// What is heard while a page is parsed.
@@ -146,14 +146,9 @@ impl Listener for Heard {
 /// How many columns stand between where CommonMark takes the inside of an item to start, and where MkDocs does: at the
 /// next column of four.
 fn columns_left(text: &str, span: &Range<usize>) -> usize {
-    let line = text[..span.start].rfind('\n').map_or(0, |end| end + 1);
-    let before = &text[line..span.start];
-    let before = before
-        .rfind('>')
-        .map_or(before, |at| before[at + 1..].strip_prefix(' ').unwrap_or(&before[at + 1..]));
+    let indent = column(text, span);
     // The bytes of a nested item may start with its indent.
     let item = text[span.clone()].trim_start_matches(' ');
-    let indent = before.len() + span.len() - item.len();
     let marker = item.find([' ', '\t', '\n']).unwrap_or(item.len());
     let spaces = item[marker..].bytes().take_while(|b| *b == b' ').count();
     let inside = if (1..=4).contains(&spaces) { spaces } else { 1 };

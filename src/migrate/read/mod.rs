@@ -121,35 +121,35 @@ impl Read {
 
     /// Whether a byte is in code, or in mathematics.
     pub(super) fn in_code(&self, at: usize) -> bool {
-        is_within(&self.code, at) || self.in_math(at)
-    }
-
-    fn in_math(&self, at: usize) -> bool {
-        let next = self.math.partition_point(|math| math.span.end <= at);
-        self.math.get(next).is_some_and(|math| math.span.start <= at)
+        is_within(&self.code, at) || is_in(&self.math, at)
     }
 
     /// Takes what a site reads as mathematics out of all else.
     pub(super) fn with_math(mut self, text: &str, syntax: Syntax) -> Self {
-        self.math = math::find(text, &self, syntax);
-        if self.math.is_empty() {
+        let math = math::find(text, &self, syntax);
+        if math.is_empty() {
             return self;
         }
         for texts in [&mut self.texts, &mut self.link_texts] {
             let own = std::mem::take(texts);
-            texts.extend(own.into_iter().flat_map(|text| outside(text, &self.math)));
+            texts.extend(own.into_iter().flat_map(|text| outside(text, &math)));
         }
-        let links = std::mem::take(&mut self.links);
-        self.links = links.into_iter().filter(|link| !self.in_math(link.span.start)).collect();
+        let is_other = |at: usize| !is_in(&math, at);
+        self.links.retain(|link| is_other(link.span.start));
         // A line of `=` in a block of it underlines nothing.
-        let headings = std::mem::take(&mut self.headings);
-        self.headings = headings.into_iter().filter(|heading| !self.in_math(heading.span.start)).collect();
-        let dialect = std::mem::take(&mut self.dialect);
-        self.dialect = dialect.into_iter().filter(|(_, at, _)| !self.in_math(*at)).collect();
-        let disagreements = std::mem::take(&mut self.disagreements);
-        self.disagreements = disagreements.into_iter().filter(|(_, at)| !self.in_math(*at)).collect();
+        self.headings.retain(|heading| is_other(heading.span.start));
+        self.dialect.retain(|(_, at, _)| is_other(*at));
+        self.disagreements.retain(|(_, at)| is_other(*at));
+        self.lists.retain(|at| is_other(*at));
+        self.line_ends.retain(|at| is_other(*at));
+        self.math = math;
         self
     }
+}
+
+fn is_in(math: &[Math], at: usize) -> bool {
+    let next = math.partition_point(|math| math.span.end <= at);
+    math.get(next).is_some_and(|math| math.span.start <= at)
 }
 
 /// The parts of a text that are no mathematics.

@@ -102,11 +102,16 @@ impl Site {
         format!("{}/{page}", self.docs)
     }
 
-    /// Whether there is a file at a path below the folder of the pages, which no link takes out of the site.
+    /// Whether there is a file at a path below the folder of the pages.
     pub(super) fn has_file(&self, path: &str) -> bool {
         let below = join("", path).filter(|_| !path.starts_with('/'));
-        let real = below.and_then(|path| self.root.join(&self.docs).join(path).canonicalize().ok());
-        real.is_some_and(|real| real.starts_with(&self.root) && real.is_file())
+        below.is_some_and(|path| self.real_file(&self.file_of(&path)).is_some())
+    }
+
+    /// Where the file at a path below the site lies: no link takes it out of the site.
+    pub(super) fn real_file(&self, path: &str) -> Option<PathBuf> {
+        let real = self.root.join(path).canonicalize().ok()?;
+        (real.starts_with(&self.root) && real.is_file()).then_some(real)
     }
 
     /// All keys.
