@@ -26,8 +26,10 @@ fn mathematics_in_quotes_has_no_signs_of_them() {
 
 #[test]
 fn code_of_callouts_stays_whole() {
-    let (text, main) =
-        page("callouts, fenced_code", "NOTE: x\n```\ncode\n\nmore\n```\n\nAfter *x*.\n\n> TIP: y\n> ```\n> c\n>\n> d\n> ```\n");
+    let (text, main) = page(
+        "callouts, fenced_code",
+        "NOTE: x\n```\ncode\n\nmore\n```\n\nAfter *x*.\n\n> TIP: y\n> ```\n> c\n>\n> d\n> ```\n",
+    );
     assert_eq!(
         text,
         "!!! note\n    x\n    ```\n    code\n\n    more\n    ```\n\nAfter *x*.\n\n!!! tip\n    y\n    ```\n    c\n\n    d\n    ```\n"
@@ -53,7 +55,11 @@ fn callouts_start_on_any_line_of_a_quote() {
 #[test]
 fn no_line_breaks_before_the_attribute_list_of_a_paragraph() {
     for (text, now, shown) in [
-        ("Lorem (1)\n{ .annotate }\n", "Lorem (1)\n{ .annotate }\n", "<div class=\"annotate\">\n<p>Lorem (1)</p>"),
+        (
+            "Lorem (1)\n{ .annotate }\n",
+            "Lorem (1)\n{ .annotate }\n",
+            "<div class=\"annotate\">\n<p>Lorem (1)</p>",
+        ),
         ("- a\n  b\n  { .x }\n", "- a\\\n  b\n  { .x }\n", "a<br>b"),
         ("> a\n> b\n> {: .x }\n", "> a\\\n> b\n> {: .x }\n", "<div class=\"x\">\n<p>a<br>b</p>"),
         ("a\n{ .x }\nb\n", "a\\\n{ .x }\\\nb\n", "<p>a<br>{ .x }<br>b</p>"),
@@ -96,17 +102,12 @@ fn headings_of_included_files_move_down() {
         ("inheritHeadingDepth: true", "## X\n\n{!docs/a.txt!}\n", "## X\n\n### A\ntext #\n#### B\n##### C\n"),
         ("base_path: docs", "{!c.txt!}\n", "# C\n"),
     ] {
-        let yml = format!(
-            "site_name: S\nmarkdown_extensions:\n  - markdown_include.include:\n      {options}\n"
-        );
+        let yml =
+            format!("site_name: S\nmarkdown_extensions:\n  - markdown_include.include:\n      {options}\n");
         let nested = "# A\ntext #\n## B\n{!docs/c.txt!}\n";
         let (_, page) = with(
             &yml,
-            &[
-                ("docs/index.md", &format!("# T\n\n{text}")),
-                ("docs/a.txt", nested),
-                ("docs/c.txt", "# C\n"),
-            ],
+            &[("docs/index.md", &format!("# T\n\n{text}")), ("docs/a.txt", nested), ("docs/c.txt", "# C\n")],
         );
         assert_eq!(page.trim_start_matches("# T\n\n"), now, "{options}");
     }
@@ -138,7 +139,11 @@ fn a_line_that_includes_too_much_is_named_once() {
         ],
     );
     let report = site.read("migration-report.md");
-    assert_eq!(report.matches("docs/index.md:3: `docs/a.txt`: it includes more than 5 MB, or itself").count(), 1, "{report}");
+    assert_eq!(
+        report.matches("docs/index.md:3: `docs/a.txt`: it includes more than 5 MB, or itself").count(),
+        1,
+        "{report}"
+    );
     assert!(site.read("src/index.md").ends_with("\n\nB\n"));
 }
 
@@ -178,5 +183,15 @@ fn backslashes_break_lines_in_mkdocs_only_where_an_option_is_true() {
         let (site, _) = with(&yml, &[("docs/index.md", "# T\n\na\\\nb\n")]);
         let report = site.read("migration-report.md");
         assert_eq!(report.contains("line breaks by a backslash"), is_named, "{report}");
+    }
+}
+
+#[test]
+fn the_extension_and_the_plugin_of_one_name_read_different_boxes() {
+    for (yml, is_named) in [("markdown_extensions: [callouts]", true), ("plugins: [callouts]", false)] {
+        let yml = format!("site_name: S\n{yml}\n");
+        let (site, _) = with(&yml, &[("docs/index.md", "# T\n\n> [!NOTE]\n> Text.\n")]);
+        let report = site.read("migration-report.md");
+        assert_eq!(report.contains("converted: 1 boxes"), is_named, "{report}");
     }
 }
