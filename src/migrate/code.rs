@@ -42,17 +42,12 @@ pub(super) fn rewrite(draft: &mut Draft<'_>, options: Options) {
         let written = &draft.text[span.clone()];
         let inner = written.trim_start_matches('`').trim_start();
         let start = span.start + written.len() - inner.len();
-        if let Some(length) = language_of_span(inner) {
-            draft.edits.push(Edit::delete(start..start + length));
+        let length = language(inner, 3).filter(|length| inner[*length..].starts_with(' '));
+        if let Some(length) = length {
+            draft.edits.push(Edit::delete(start..start + length + 1));
             draft.note(start, "highlighting in spans of code", Fate::Converted, "");
         }
     }
-}
-
-/// The length of the language that a span of code starts with, and of the space behind it.
-pub(super) fn language_of_span(code: &str) -> Option<usize> {
-    let length = language(code, 3)?;
-    code[length..].starts_with(' ').then_some(length + 1)
 }
 
 /// The length of the language that code starts with, behind `#!` or so many colons at least.

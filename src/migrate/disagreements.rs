@@ -35,9 +35,9 @@ impl Disagreement {
     pub(super) fn is_settled(self, site: &Site) -> bool {
         match self {
             Self::List | Self::Block => site.extension("mdx_truly_sane_lists").is_some(),
-            Self::Backslash => site
-                .extension("pymdownx.escapeall")
-                .is_some_and(|options| options.is_some_and(|map| map.get("hardbreak").and_then(Node::text) == Some("true"))),
+            Self::Backslash => site.extension("pymdownx.escapeall").is_some_and(|options| {
+                options.is_some_and(|map| map.get("hardbreak").and_then(Node::text) == Some("true"))
+            }),
             _ => false,
         }
     }

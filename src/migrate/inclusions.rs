@@ -125,7 +125,8 @@ impl<'a> Inclusions<'a> {
     /// Included lines, whose headings have moved down.
     fn moved(&self, text: &str, above: usize) -> String {
         let signs = "#".repeat(self.offset.min(LOWEST) + if self.inherits { above } else { 0 });
-        let line = |line: &str| if level(line).is_some() { format!("{signs}{line}") } else { line.to_owned() };
+        let line =
+            |line: &str| if level(line).is_some() { format!("{signs}{line}") } else { line.to_owned() };
         text.split_inclusive('\n').map(line).collect()
     }
 

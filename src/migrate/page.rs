@@ -10,7 +10,7 @@ use super::ledger::Fate;
 use super::links::Library;
 use super::plain_text::PlainText;
 use super::read::{HEADING_LISTS, Read, reference_name, title};
-use super::settings::ALERTS;
+use super::settings::{ALERTS, has_reader};
 use super::site::Site;
 use super::snippets::{Copies, Snippets};
 use super::styles::{self, Style};
@@ -101,7 +101,7 @@ impl<'a> Rewriter<'a> {
         self.plain_text.rewrite(&mut draft);
         unread_front_matter(&mut draft);
         with_title(&mut draft, page, self.titles.get(&id).map(String::as_str));
-        let has = |name: &str| self.site.extension(name).is_some() || self.site.plugin(name).is_some();
+        let has = |name: &str| has_reader(self.site, name);
         count(&mut draft, self.icons, &has);
         Rewritten { draft, wanted: links.wanted, has_math }
     }

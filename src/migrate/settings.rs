@@ -79,6 +79,12 @@ const PLUGINS: &[Row] = &[
 pub(super) const ALERTS: &[&str] =
     &["gh-admonitions", "callouts", "github-callouts", "markdown_gfm_admonition"];
 
+/// Whether a site has an extension or a plugin. The extension `callouts` is another one than the plugin, and reads none of
+/// its boxes.
+pub(super) fn has_reader(site: &Site, name: &str) -> bool {
+    site.plugin(name).is_some() || (name != "callouts" && site.extension(name).is_some())
+}
+
 /// Plugins that make pages.
 const MAKERS: &[&str] =
     &["blog", "tags", "gen-files", "mkdocstrings", "rss", "api-autonav", "mkdocs-jupyter", "i18n"];

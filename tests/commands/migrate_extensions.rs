@@ -102,17 +102,12 @@ fn headings_of_included_files_move_down() {
         ("inheritHeadingDepth: true", "## X\n\n{!docs/a.txt!}\n", "## X\n\n### A\ntext #\n#### B\n##### C\n"),
         ("base_path: docs", "{!c.txt!}\n", "# C\n"),
     ] {
-        let yml = format!(
-            "site_name: S\nmarkdown_extensions:\n  - markdown_include.include:\n      {options}\n"
-        );
+        let yml =
+            format!("site_name: S\nmarkdown_extensions:\n  - markdown_include.include:\n      {options}\n");
         let nested = "# A\ntext #\n## B\n{!docs/c.txt!}\n";
         let (_, page) = with(
             &yml,
-            &[
-                ("docs/index.md", &format!("# T\n\n{text}")),
-                ("docs/a.txt", nested),
-                ("docs/c.txt", "# C\n"),
-            ],
+            &[("docs/index.md", &format!("# T\n\n{text}")), ("docs/a.txt", nested), ("docs/c.txt", "# C\n")],
         );
         assert_eq!(page.trim_start_matches("# T\n\n"), now, "{options}");
     }
@@ -144,7 +139,11 @@ fn a_line_that_includes_too_much_is_named_once() {
         ],
     );
     let report = site.read("migration-report.md");
-    assert_eq!(report.matches("docs/index.md:3: `docs/a.txt`: it includes more than 5 MB, or itself").count(), 1, "{report}");
+    assert_eq!(
+        report.matches("docs/index.md:3: `docs/a.txt`: it includes more than 5 MB, or itself").count(),
+        1,
+        "{report}"
+    );
     assert!(site.read("src/index.md").ends_with("\n\nB\n"));
 }
 
@@ -184,5 +183,15 @@ fn backslashes_break_lines_in_mkdocs_only_where_an_option_is_true() {
         let (site, _) = with(&yml, &[("docs/index.md", "# T\n\na\\\nb\n")]);
         let report = site.read("migration-report.md");
         assert_eq!(report.contains("line breaks by a backslash"), is_named, "{report}");
+    }
+}
+
+#[test]
+fn the_extension_and_the_plugin_of_one_name_read_different_boxes() {
+    for (yml, is_named) in [("markdown_extensions: [callouts]", true), ("plugins: [callouts]", false)] {
+        let yml = format!("site_name: S\n{yml}\n");
+        let (site, _) = with(&yml, &[("docs/index.md", "# T\n\n> [!NOTE]\n> Text.\n")]);
+        let report = site.read("migration-report.md");
+        assert_eq!(report.contains("converted: 1 boxes"), is_named, "{report}");
     }
 }

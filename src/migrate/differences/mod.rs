@@ -30,11 +30,11 @@ use super::ledger::{Fate, Ledger};
 use super::read::{ParseAll, Read};
 use super::site::Site;
 use super::tree::SitePage;
+use crate::text::spans::merged;
 use blocks::{
     boxes_in_code, bracketed_numbers, code_in_lists, headings, lists_after_paragraphs, rows,
     rules as lines_below, tables_after_paragraphs, terms,
 };
-use crate::text::spans::merged;
 use lines::{Changes, PageLines};
 use settle_fences::{settle_fence, unread_fences, with_tildes};
 

@@ -1,7 +1,6 @@
 //! What stands in a line, as Python-Markdown reads it: only as far as readers get other words, code, links or images.
 
 use super::Extensions;
-use crate::migrate::code::language_of_span;
 use crate::text;
 
 /// A text of one line or paragraph as HTML. Emphasis is left out: it changes no word.
@@ -91,10 +90,17 @@ fn code(rest: &str, context: &Extensions, out: &mut String) -> Option<usize> {
         at += run;
     }
     let inner = rest[signs..at].trim();
-    let language = if context.inlinehilite { language_of_span(inner) } else { None };
-    let inner = language.map_or(inner, |length| &inner[length..]);
+    let inner = without_language(inner).filter(|_| context.inlinehilite).unwrap_or(inner);
     out.push_str(&format!("<code>{}</code>", escaped(inner)));
     Some(at + signs)
+}
+
+/// The code behind a language: `#!python x`, `:::python x`.
+fn without_language(inner: &str) -> Option<&str> {
+    let (head, code) = inner.split_once(' ')?;
+    let name = head.strip_prefix("#!").or_else(|| Some(head.strip_prefix(":::")?.trim_start_matches(':')))?;
+    let is_name = |c: char| c.is_alphanumeric() || "+-_#.".contains(c);
+    (!name.is_empty() && name.chars().all(is_name)).then_some(code)
 }
 
 fn footnote(rest: &str, context: &Extensions) -> Option<usize> {

@@ -15,7 +15,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::migrate::audit::without_tabs;
-use crate::migrate::settings::ALERTS;
+use crate::migrate::settings::{ALERTS, has_reader};
 use crate::migrate::site::Site;
 
 /// What a site's Markdown is, and what a page defines.
@@ -76,7 +76,7 @@ impl Extensions {
             keys: has(&["pymdownx.keys"]),
             inlinehilite: has(&["pymdownx.inlinehilite"]),
             snippets: has(&["pymdownx.snippets"]),
-            alerts: has(ALERTS) || ALERTS.iter().any(|name| site.plugin(name).is_some()),
+            alerts: ALERTS.iter().any(|name| has_reader(site, name)),
             icons: icons.collect(),
             ..Self::default()
         }
