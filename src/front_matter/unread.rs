@@ -44,7 +44,8 @@ pub(crate) fn second(text: &str, end: usize) -> Option<Unread> {
 /// sign.
 pub(crate) fn commented<'t>(text: &'t str, written: &'t Map) -> impl Iterator<Item = Unread> + 't {
     written.0.iter().filter_map(|entry| {
-        let is_scalar = !is_quoted(text, &entry.node) && !matches!(entry.node.value, Value::List(_) | Value::Map(_));
+        let is_scalar =
+            !is_quoted(text, &entry.node) && !matches!(entry.node.value, Value::List(_) | Value::Map(_));
         let end = if entry.node.value == Value::Null { entry.key_span.end } else { entry.node.span.end };
         let rest = text.get(end..).filter(|_| is_scalar)?.lines().next()?;
         let rest = if entry.node.value == Value::Null { rest.strip_prefix(':')? } else { rest };
@@ -65,9 +66,8 @@ pub(crate) fn commented<'t>(text: &'t str, written: &'t Map) -> impl Iterator<It
 /// Whether a value stands in quotes, so that nothing after them is a part of it.
 fn is_quoted(text: &str, node: &Node) -> bool {
     let written = text.get(node.span.clone()).unwrap_or_default();
-    let is_in = |sign: char| {
-        written.starts_with(sign) && !node.text().is_some_and(|value| value.starts_with(sign))
-    };
+    let is_in =
+        |sign: char| written.starts_with(sign) && !node.text().is_some_and(|value| value.starts_with(sign));
     is_in('"') || is_in('\'')
 }
 

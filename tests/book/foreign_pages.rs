@@ -69,7 +69,7 @@ fn a_link_of_a_wiki_is_fixed_only_where_one_reading_is_sure() {
         ("[[d.png|300]]", "[[d.png|300]]", "write `[text](d.png)`"),
         ("[[Retry|how]]", "[[Retry|how]]", "both sides name a page or a file"),
         ("![[d.png|300]]", "![[d.png|300]]", "write `<img src=\"d.png\" width=\"300\" alt=\"\">`"),
-        ("![[d.png|A cat|300x200]]", "![[d.png|A cat|300x200]]", "width=\"300\""),
+        ("![[d.png|A cat|300x200]]", "![[d.png|A cat|300x200]]", "width=\"300\" alt=\"A cat\">"),
         ("![[gone.png|Retry]]", "![[gone.png|Retry]]", "no page of the book has this name"),
         ("![[notes.pdf]]", "![[notes.pdf]]", "write `[text](notes.pdf)`"),
         ("![[d.png|A cat]]", "![A cat](d.png)", ""),
@@ -110,9 +110,8 @@ fn the_address_of_a_link_by_reference_is_fixed_where_it_stands() {
         ("[x][l]\n\n[l]: b/\n[l]: b/\n", "[x][l]\n\n[l]: b.md\n[l]: b/\n"),
         ("[\\#b/](b/\\#y)\n", "[\\#b/](b/\\#y)\n"),
     ] {
-        let book = TestBook::new()
-            .page("a.md", &format!("# A\n\n{written}"))
-            .page("b.md", "# B\n\n## y\n\nText.\n");
+        let book =
+            TestBook::new().page("a.md", &format!("# A\n\n{written}")).page("b.md", "# B\n\n## y\n\nText.\n");
         let (left, text) = fixed(book, "a.md");
         assert_eq!(text, format!("# A\n\n{wanted}"), "{left}");
     }
@@ -171,7 +170,9 @@ fn with_rows() -> Built {
 
 #[test]
 fn a_taxonomy_without_a_badge_has_no_row_where_the_book_says_so() {
-    for (config, is_there) in [("", true), ("[preprocessor.patterns.taxonomy.status]\nbadge = false\n", false)] {
+    for (config, is_there) in
+        [("", true), ("[preprocessor.patterns.taxonomy.status]\nbadge = false\n", false)]
+    {
         let book = TestBook::new().config(config).page("a.md", &page("status: accepted", "A")).build();
         assert_eq!(book.main("a.html").contains("Accepted"), is_there, "{}", book.main("a.html"));
     }

@@ -203,7 +203,10 @@ fn a_key_that_the_book_names_leaves_the_others_of_its_table() {
     }]);
     assert_eq!(book.listed("order,short_title,badge,tags,law,introduced,published,updated"), wanted);
     let said = book.stderr();
-    assert!(said.contains("`team` is not a field") && said.contains("mdbook-patterns: 1 warning\n"), "{said}");
+    assert!(
+        said.contains("`team` is not a field") && said.contains("mdbook-patterns: 1 warning\n"),
+        "{said}"
+    );
 }
 
 #[test]

@@ -30,8 +30,7 @@ pub(super) fn book(book: &Checked, problems: &mut Vec<Diagnostic>) {
         return;
     }
     let mut reader = Reader::new(book);
-    let links: Vec<WikiLink<'_>> =
-        pages.iter().flat_map(|&id| of_page(book, id, &mut reader)).collect();
+    let links: Vec<WikiLink<'_>> = pages.iter().flat_map(|&id| of_page(book, id, &mut reader)).collect();
     if links.iter().any(|link| link.means.is_some()) {
         problems.extend(links.iter().map(|link| problem(book, link)));
     }
@@ -122,10 +121,10 @@ fn problem(book: &Checked, link: &WikiLink<'_>) -> Diagnostic {
         Some(Means::Picture(to, text)) if link.is_embed => {
             as_written(found, written, format!("![{text}]({to})"))
         }
-        Some(Means::Sized(to, width)) if link.is_embed => {
-            found.help(format!("write `<img src=\"{to}\" width=\"{width}\" alt=\"\">`"))
+        Some(Means::Sized(to, width, alt)) if link.is_embed => {
+            found.help(format!("write `<img src=\"{to}\" width=\"{width}\" alt=\"{alt}\">`"))
         }
-        Some(Means::Picture(to, _) | Means::Sized(to, _) | Means::File(to)) => {
+        Some(Means::Picture(to, _) | Means::Sized(to, ..) | Means::File(to)) => {
             found.help(format!("write `[text]({to})`"))
         }
         Some(Means::Either) => {
