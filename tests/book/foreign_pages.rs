@@ -69,7 +69,7 @@ fn a_link_of_a_wiki_is_fixed_only_where_one_reading_is_sure() {
         ("[[d.png|300]]", "[[d.png|300]]", "write `[text](d.png)`"),
         ("[[Retry|how]]", "[[Retry|how]]", "both sides name a page or a file"),
         ("![[d.png|300]]", "![[d.png|300]]", "write `<img src=\"d.png\" width=\"300\" alt=\"\">`"),
-        ("![[d.png|A cat|300x200]]", "![[d.png|A cat|300x200]]", "width=\"300\""),
+        ("![[d.png|A cat|300x200]]", "![[d.png|A cat|300x200]]", "width=\"300\" alt=\"A cat\">"),
         ("![[gone.png|Retry]]", "![[gone.png|Retry]]", "no page of the book has this name"),
         ("![[notes.pdf]]", "![[notes.pdf]]", "write `[text](notes.pdf)`"),
         ("![[d.png|A cat]]", "![A cat](d.png)", ""),

@@ -121,10 +121,10 @@ fn problem(book: &Checked, link: &WikiLink<'_>) -> Diagnostic {
         Some(Means::Picture(to, text)) if link.is_embed => {
             as_written(found, written, format!("![{text}]({to})"))
         }
-        Some(Means::Sized(to, width)) if link.is_embed => {
-            found.help(format!("write `<img src=\"{to}\" width=\"{width}\" alt=\"\">`"))
+        Some(Means::Sized(to, width, alt)) if link.is_embed => {
+            found.help(format!("write `<img src=\"{to}\" width=\"{width}\" alt=\"{alt}\">`"))
         }
-        Some(Means::Picture(to, _) | Means::Sized(to, _) | Means::File(to)) => {
+        Some(Means::Picture(to, _) | Means::Sized(to, ..) | Means::File(to)) => {
             found.help(format!("write `[text]({to})`"))
         }
         Some(Means::Either) => {

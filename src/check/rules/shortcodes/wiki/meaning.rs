@@ -16,8 +16,8 @@ pub(super) enum Means<'b> {
     Second(PageId, &'b str),
     /// A picture as this page links it, with its text.
     Picture(String, &'b str),
-    /// A picture as this page links it, with its width.
-    Sized(String, &'b str),
+    /// A picture as this page links it, with its width and its text.
+    Sized(String, &'b str, &'b str),
     /// Another file, as this page links it.
     File(String),
     /// Something by each of its sides.
@@ -146,10 +146,11 @@ impl<'b> Reader<'b> {
         let to = relative(own, path);
         let lower = path.to_lowercase();
         // `300` and `300x200` are sizes, also after a text.
-        let size = text.rsplit('|').next().unwrap_or_default().split('x').next().unwrap_or_default();
-        let is_size = !size.is_empty() && size.bytes().all(|b| b.is_ascii_digit());
+        let (alt, size) = text.rsplit_once('|').unwrap_or(("", text));
+        let width = size.split('x').next().unwrap_or_default();
+        let is_size = !width.is_empty() && width.bytes().all(|b| b.is_ascii_digit());
         Some(match PICTURES.iter().any(|ending| lower.ends_with(ending)) {
-            true if is_size => Means::Sized(to, size),
+            true if is_size => Means::Sized(to, width, alt),
             true => Means::Picture(to, text),
             false => Means::File(to),
         })
