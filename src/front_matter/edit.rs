@@ -8,7 +8,7 @@ use self::in_yaml::yaml;
 
 use super::write::{flow_list, scalar};
 use super::{Fence, Map, Syntax, Value, find, parse};
-use crate::text::{Edit, Edited, newline};
+use crate::text::{Edit, Edited, byte_order_mark, newline};
 
 /// Why a front matter cannot be edited.
 #[derive(Debug, thiserror::Error, PartialEq, Eq)]
@@ -98,7 +98,7 @@ fn line(key: &str, setting: &Setting) -> String {
 
 fn made(text: &str, keys: &[(&str, Setting)]) -> Edit {
     let gap = if text.starts_with(['\n', '\r']) || text.is_empty() { "" } else { "\n" };
-    let start = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+    let start = byte_order_mark(text);
     let lines: String = keys.iter().map(|(key, setting)| line(key, setting)).collect();
     Edit::insert(start, format!("---\n{lines}---\n{gap}").replace('\n', newline(text)))
 }

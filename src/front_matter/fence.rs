@@ -3,6 +3,8 @@
 
 use std::ops::Range;
 
+use crate::text::byte_order_mark;
+
 /// The language between the fences.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Syntax {
@@ -48,7 +50,7 @@ pub enum Fence {
 /// assert_eq!(find("---\ntitle: Retry\n\nText.\n"), Fence::Unclosed(0..3));
 /// ```
 pub fn find(text: &str) -> Fence {
-    let start = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+    let start = byte_order_mark(text);
     let Some((opening, after)) = line(text, start) else { return Fence::None };
     let syntax = match opening.trim_end() {
         "---" => Syntax::Yaml,

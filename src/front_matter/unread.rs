@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::fence::{Fence, Syntax, find, looks_like_a_key};
 use super::value::{Map, Node, Value};
+use crate::text::byte_order_mark;
 
 /// Such a front matter: its opening line, why it is not read, and the way out.
 pub(crate) struct Unread {
@@ -140,7 +141,7 @@ fn other_fence(text: &str) -> Option<Unread> {
 
 /// An object in JSON, as Hugo takes it.
 fn json(text: &str) -> Option<Unread> {
-    let start = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+    let start = byte_order_mark(text);
     object_end(&text[start..]).map(|_| {
         let message = "this front matter in JSON is not read";
         Unread::new(start..start + 1, message, "put a line `---` before it and one after it")
@@ -160,7 +161,7 @@ fn object_end(text: &str) -> Option<usize> {
 
 /// The bytes of the first line without its end, and what follows it.
 fn first_line(text: &str) -> Option<(Range<usize>, &str)> {
-    let start = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+    let start = byte_order_mark(text);
     let end = start + text[start..].find('\n')?;
     Some((start..start + text[start..end].trim_end().len(), &text[end + 1..]))
 }

@@ -11,6 +11,7 @@ use crate::page::{Listener, Page};
 use crate::schema::{Field, FieldValue, Schema, Typed};
 use crate::source::inputs::NAMING_FILES;
 use crate::text::markdown::{INLINE, defined_address};
+use crate::text::spans::is_within;
 
 /// What a link is written as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,7 +37,7 @@ pub(crate) struct PageLink {
 }
 
 impl PageLink {
-    /// A link whose address stands in `inside` as it is, if it does, and else somewhere in `whole`.
+    /// A link whose address stands in `inside` as it is, if it does, and otherwise somewhere in `whole`.
     fn new(kind: LinkKind, address: String, inside: Option<Range<usize>>, whole: Range<usize>) -> Self {
         Self { kind, address, span: inside.clone().unwrap_or(whole), address_span: inside }
     }
@@ -110,8 +111,7 @@ pub(crate) struct Survey {
 impl Survey {
     /// Whether a place is in a block of HTML, where Markdown is text.
     pub(crate) fn is_html(&self, at: usize) -> bool {
-        let block = self.html.partition_point(|block| block.end <= at);
-        self.html.get(block).is_some_and(|block| block.start <= at)
+        is_within(&self.html, at)
     }
 }
 

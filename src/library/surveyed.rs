@@ -17,6 +17,7 @@ use crate::source::Source;
 use crate::source::inputs::{self, HtmlSettings};
 use crate::source::others::OtherPrograms;
 use crate::text::name::slug;
+use crate::text::spans::is_within;
 
 /// A library whose pages are surveyed.
 #[derive(Debug)]
@@ -97,11 +98,9 @@ impl Surveyed {
 
     /// Whether `at` is in code, a comment, math or a directive.
     pub(crate) fn is_code(&self, id: PageId, at: usize) -> bool {
-        let code = &self.surveys[id].code;
-        let next = code.partition_point(|range| range.end <= at);
         let directives = &self.page(id).directives;
         let next_directive = directives.partition_point(|directive| directive.span.end <= at);
-        code.get(next).is_some_and(|range| range.start <= at)
+        is_within(&self.surveys[id].code, at)
             || directives.get(next_directive).is_some_and(|directive| directive.span.start <= at)
     }
 

@@ -50,7 +50,7 @@ pub(super) fn rewrite(draft: &mut Draft<'_>, options: Options) {
     }
 }
 
-/// The length of the language that code starts with, behind `#!` or so many colons at least.
+/// The length of the language that code starts with, after `#!` or so many colons at least.
 fn language(code: &str, colons: usize) -> Option<usize> {
     let name = code.strip_prefix("#!").or_else(|| {
         let name = code.trim_start_matches(':');

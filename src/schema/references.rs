@@ -41,6 +41,11 @@ impl ValueReader<'_> {
         }
     }
 
+    /// Reports the keys of a reference that nothing reads.
+    fn only_of_reference(&mut self, map: &Map) {
+        self.only(map, &[NAMES, NOTES, &["aspect"]].concat(), &[], "a reference");
+    }
+
     /// `id: why`, or `primary: [...]`.
     fn keyed(&mut self, entry: &Entry, group: Option<&str>) -> Vec<Reference> {
         match &entry.node.value {
@@ -51,7 +56,7 @@ impl ValueReader<'_> {
             value => {
                 let note = match value {
                     Value::Map(map) => {
-                        self.only(map, &[NAMES, NOTES, &["aspect"]].concat(), &[], "a reference");
+                        self.only_of_reference(map);
                         lookup(map, NOTES)
                     }
                     _ => entry.node.text().map(|t| t.trim().to_owned()).filter(|t| !t.is_empty()),
@@ -73,7 +78,7 @@ impl ValueReader<'_> {
         match &node.value {
             Value::Map(map) if is_record(map) => {
                 let Some(name) = lookup(map, NAMES) else { return Vec::new() };
-                self.only(map, &[NAMES, NOTES, &["aspect"]].concat(), &[], "a reference");
+                self.only_of_reference(map);
                 let (aspect, note) = (lookup(map, &["aspect"]), lookup(map, NOTES));
                 let named = NAMES.iter().find_map(|name| map.0.iter().find(|entry| key(&entry.key) == *name));
                 let span = named.map_or(node.span.clone(), |entry| entry.node.span.clone());

@@ -65,17 +65,27 @@ impl ValueReader<'_> {
         }
     }
 
-    /// Reports what is no choice, and no number.
-    fn exclude_and_boost(&mut self, map: &Map, node: &Node) {
-        let is_choice =
-            |text: &String| matches!(text.as_str(), "true" | "yes" | "on" | "false" | "no" | "off");
-        let is_number =
-            |text: &String| text.parse::<f64>().is_ok_and(|boost| boost.is_finite() && boost > 0.0);
-        if lookup(map, &["exclude"]).is_some_and(|text| !is_choice(&text)) {
-            self.wrong_part(node, "`true` or `false` as `exclude`");
+    /// Whether the search leaves the page out. What is no choice is reported.
+    fn exclude(&mut self, map: &Map, node: &Node) -> bool {
+        match lookup(map, &["exclude"]).as_deref() {
+            Some("true" | "yes" | "on") => true,
+            None | Some("false" | "no" | "off") => false,
+            Some(_) => {
+                self.wrong_part(node, "`true` or `false` as `exclude`");
+                false
+            }
         }
-        if lookup(map, &["boost"]).is_some_and(|text| !is_number(&text)) {
-            self.wrong_part(node, "a number above 0 as `boost`");
+    }
+
+    /// How much the page counts in the search. What is no such number is reported.
+    fn boost(&mut self, map: &Map, node: &Node) -> f64 {
+        let Some(text) = lookup(map, &["boost"]) else { return 1.0 };
+        match text.parse::<f64>() {
+            Ok(boost) if boost.is_finite() && boost > 0.0 => boost,
+            _ => {
+                self.wrong_part(node, "a number above 0 as `boost`");
+                1.0
+            }
         }
     }
 
@@ -83,14 +93,9 @@ impl ValueReader<'_> {
         match &node.value {
             Value::Map(map) => {
                 self.only(map, &["exclude", "boost"], &["queries"], "`search`");
-                self.exclude_and_boost(map, node);
                 Some(Search {
-                    exclude: lookup(map, &["exclude"])
-                        .is_some_and(|text| matches!(text.as_str(), "true" | "yes" | "on")),
-                    boost: lookup(map, &["boost"])
-                        .and_then(|text| text.parse().ok())
-                        .filter(|boost: &f64| boost.is_finite() && *boost > 0.0)
-                        .unwrap_or(1.0),
+                    exclude: self.exclude(map, node),
+                    boost: self.boost(map, node),
                     queries: self.items_of(map, &["queries"]),
                 })
             }

@@ -26,6 +26,7 @@ use super::tree::SitePage;
 use crate::library::Library;
 use crate::source::Source;
 use crate::source::dialect::address::served_at;
+use crate::text::byte_order_mark;
 
 /// A page on both sides.
 pub(super) struct Sides<'a> {
@@ -94,7 +95,7 @@ pub(super) fn run(
 /// What readers of the site get.
 fn theirs(side: &Sides<'_>, extensions: &Extensions, place: &Place<'_>) -> Option<Shown> {
     let written = side.page.written.as_deref().unwrap_or(&side.page.text);
-    let mark = if written.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+    let mark = byte_order_mark(written);
     let mut html = extensions.html(written, side.body.max(mark).min(written.len()));
     if !html.contains("<h1") {
         html.insert_str(0, &format!("<h1>{}</h1>", side.title.replace('<', "&lt;")));

@@ -31,7 +31,7 @@ pub(super) fn settle(lines: &mut PageLines) -> Vec<usize> {
         changed.push(lines.origin(at));
         at += 1;
         let is_quote = line[pad.len()..].starts_with('>');
-        // Code goes on behind its blank lines.
+        // Code goes on after its blank lines.
         while at < lines.len() && (lines.is_code(at) || !lines.get(at).trim().is_empty()) {
             let own = &lines.get(at)[pad.len().min(indent(lines.get(at)))..];
             let own = if is_quote { own.strip_prefix('>').unwrap_or(own) } else { own };
@@ -51,8 +51,11 @@ fn follows_blank(lines: &PageLines, at: usize) -> bool {
 
 /// Whether a box may start on a line: with a paragraph, below a heading, or on any line of a quote.
 fn may_start(lines: &PageLines, at: usize) -> bool {
-    if lines.is_code(at) || follows_blank(lines, at) {
-        return !lines.is_code(at);
+    if lines.is_code(at) {
+        return false;
+    }
+    if follows_blank(lines, at) {
+        return true;
     }
     let (above, line) = (lines.get(at - 1), lines.get(at));
     let is_below_heading = above.starts_with('#') && !lines.is_code(at - 1);

@@ -24,7 +24,7 @@ struct Open<'t> {
     after_blank: bool,
 }
 
-/// The blocks of code of a page behind its front matter.
+/// The blocks of code of a page after its front matter.
 pub(super) fn of_page(lines: &PageLines, read: &Read, is_nested: bool) -> Vec<Fence> {
     let body = lines.line_of(read.front_matter);
     find(lines.iter().enumerate().map(|(at, line)| if at < body { "" } else { line }), is_nested)

@@ -38,7 +38,7 @@ fn apart([first, text, last]: [&str; 3]) -> Vec<String> {
     [first, text.to_owned(), last].into_iter().filter(|part| !part.is_empty()).collect()
 }
 
-/// Where text goes on behind an end tag of a block.
+/// Where text goes on after an end tag of a block.
 fn inner_end(text: &str) -> Option<usize> {
     let tag = |(at, _): (usize, &str)| Some(at + block_tag(&text[at..])?);
     text.match_indices("</").find_map(tag).filter(|end| *end < text.len())

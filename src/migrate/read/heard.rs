@@ -74,7 +74,7 @@ impl Heard {
             Event::Text(_) if self.in_others == 0 && !self.in_links.contains(&true) => {
                 let is_link = self.in_anchor || !self.in_links.is_empty();
                 let texts = if is_link { &mut self.link_texts } else { &mut self.texts };
-                // The sign behind a backslash is a sign, and nothing else.
+                // The sign after a backslash is a sign, and nothing else.
                 let start = span.start + usize::from(text[..span.start].ends_with('\\'));
                 match texts.last_mut().filter(|last| last.end == start) {
                     Some(last) => last.end = span.end,

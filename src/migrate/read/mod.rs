@@ -107,7 +107,7 @@ pub(super) struct Read {
     pub(super) slug: Option<String>,
     pub(super) categories: Vec<String>,
     pub(super) is_draft: bool,
-    /// Where the text starts: the first byte behind the front matter that is no white space.
+    /// Where the text starts: the first byte after the front matter that is no white space.
     pub(super) text_start: usize,
     /// Old addresses, as `aliases` or `redirect_from` say.
     pub(super) aliases: Vec<String>,

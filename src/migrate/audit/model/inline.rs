@@ -95,7 +95,7 @@ fn code(rest: &str, context: &Extensions, out: &mut String) -> Option<usize> {
     Some(at + signs)
 }
 
-/// The code behind a language: `#!python x`, `:::python x`.
+/// The code after a language: `#!python x`, `:::python x`.
 fn without_language(inner: &str) -> Option<&str> {
     let (head, code) = inner.split_once(' ')?;
     let name = head.strip_prefix("#!").or_else(|| Some(head.strip_prefix(":::")?.trim_start_matches(':')))?;
@@ -191,7 +191,7 @@ fn tag(rest: &str, out: &mut String) -> Option<usize> {
         return text::start(rest, LONGEST_TAG).find("-->").map(|end| end + 3);
     }
     let rest = text::start(rest, LONGEST_TAG);
-    // A sign behind a backslash is text before tags are looked for.
+    // A sign after a backslash is text before tags are looked for.
     let end = rest.match_indices('>').map(|(at, _)| at).find(|at| !rest[..*at].ends_with('\\'))?;
     let inner = &rest[1..end];
     let is_address = inner.contains("://")

@@ -9,7 +9,7 @@ pub(in crate::migrate::audit) struct Item {
     pub(in crate::migrate::audit) line: usize,
     /// The last line of the block that it is in.
     pub(in crate::migrate::audit) last: usize,
-    /// What has to be the same where the text differs. Of code with a tab behind text: the same with one space in the
+    /// What has to be the same where the text differs. Of code with a tab after text: the same with one space in the
     /// place of several. Of an item: how deep it is.
     pub(in crate::migrate::audit) loose: Option<String>,
 }

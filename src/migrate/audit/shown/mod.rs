@@ -263,7 +263,7 @@ fn tidy(code: &str) -> String {
     lines.join("\n").trim_matches('\n').to_owned()
 }
 
-/// Whether a line of code has a tab behind text: how wide it is depends on what stands before the line.
+/// Whether a line of code has a tab after text: how wide it is depends on what stands before the line.
 fn has_inner_tab(code: &str) -> bool {
     code.lines().any(|line| line.trim().contains('\t'))
 }

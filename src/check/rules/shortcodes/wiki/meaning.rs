@@ -105,8 +105,7 @@ impl<'b> Reader<'b> {
 
     fn page(&mut self, from: PageId, name: &str, text: &'b str) -> Option<Means<'b>> {
         let own = self.book.page(from).path.as_deref()?;
-        // Dendron names the folder of the notes first.
-        let name = name.split_once("://").map_or(name, |(_, path)| path.rsplit('/').next().unwrap_or(path));
+        let name = without_vault(name);
         // A block has no id in mdBook.
         let (name, is_block) = name.split_once('^').map_or((name, false), |(name, _)| (name, true));
         let (page, heading) =
@@ -157,9 +156,13 @@ impl<'b> Reader<'b> {
     }
 }
 
+/// Dendron names the folder of the notes first: `dendron://vault/page`.
+fn without_vault(name: &str) -> &str {
+    name.split_once("://").map_or(name, |(_, path)| path.rsplit('/').next().unwrap_or(path))
+}
+
 /// The name of a page without its vault, its heading and its ending.
 fn page_name(name: &str) -> &str {
-    let name = name.split_once("://").map_or(name, |(_, path)| path.rsplit('/').next().unwrap_or(path));
-    let name = name.split(['#', '^']).next().unwrap_or_default().trim();
+    let name = without_vault(name).split(['#', '^']).next().unwrap_or_default().trim();
     name.strip_suffix(".md").unwrap_or(name)
 }
