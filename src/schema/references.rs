@@ -1,7 +1,7 @@
 //! References as authors write them: names, `id: why`, records, and groups of them.
 
 use super::coerce::{ValueReader, lookup};
-use super::fields::Reference;
+use super::field_value::Reference;
 use crate::front_matter::{Entry, Map, Node, Value};
 use crate::text::name::key;
 
