@@ -224,7 +224,10 @@ fn keys_that_are_no_fields_are_named_once_for_all_pages() {
         .page("table.md", "# Table\n\n| Key | Value |\n|---|---|\n| Status | accepted |\n| Owner | ops |\n")
         .page("tail.md", "# Tail\n\nText.\n\n---\n\n**Author**: Ann\n**Squad**: X\n")
         .page("prose.md", "# Prose\n\n**Beware**: it bites\n\nNote: this is text.\n\nInput: a number.\n")
-        .page("prose2.md", "# Prose\n\nInput: a number\nOutput: the square of it, which is a number without a sign\n")
+        .page(
+            "prose2.md",
+            "# Prose\n\nInput: a number\nOutput: the square of it, which is a number without a sign\n",
+        )
         .write();
     let run = run(&book, &["lift", "--write", "--force"]);
     insta::assert_snapshot!("unknown_keys", format!("{}{}", run.stdout, run.stderr));
