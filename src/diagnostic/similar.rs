@@ -1,13 +1,14 @@
 //! Words that are nearly, or really, others.
 
-/// The name of `names` that `word` was probably meant to be: one slip is allowed, and one more for each four letters of a
-/// long word.
+/// The name of `names` that `word` was probably meant to be: one slip is allowed, and one more for each four letters. In a
+/// short word the second one may not be in the first letter.
 ///
 /// ```
 /// use mdbook_patterns::diagnostic::nearest;
 ///
 /// assert_eq!(nearest("glod", ["silver", "gold"]), Some("gold"));
 /// assert_eq!(nearest("platinum", ["silver", "gold"]), None);
+/// assert_eq!(nearest("tear", ["tier"]), Some("tier"));
 /// assert_eq!(nearest("area", ["prev"]), None);
 /// ```
 pub fn nearest<'a>(word: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
@@ -19,7 +20,8 @@ pub fn nearest<'a>(word: &str, names: impl IntoIterator<Item = &'a str>) -> Opti
         .map(|name| (strsim::damerau_levenshtein(&word, &name.to_lowercase()), name))
         .filter(|(distance, name)| {
             let letters = name.chars().count().min(word.chars().count());
-            *distance <= 1 + letters.saturating_sub(2) / 4
+            let starts_alike = word.chars().next() == name.chars().flat_map(char::to_lowercase).next();
+            *distance <= 1 + letters / 4 && (starts_alike || *distance <= 1 + letters.saturating_sub(2) / 4)
         })
         .min()
         .map(|(_, name)| name)

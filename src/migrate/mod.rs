@@ -338,9 +338,9 @@ impl book_toml::Needs {
                     self.catalog |=
                         matches!(field.name.as_str(), "type" | "tier" | "category" | "difficulty");
                 }
-                // What is near a field is probably a slip, which the build reports.
+                // One slip away from a field is probably that field, which the build reports: `titel`, but not `owner`.
                 None if is_of_mkdocs(key)
-                    || crate::diagnostic::nearest(key, names.iter().copied()).is_none() =>
+                    || !names.iter().any(|name| strsim::damerau_levenshtein(key, name) == 1) =>
                 {
                     self.keys.insert(key.clone());
                 }
