@@ -8,6 +8,7 @@ use crate::library::Surveyed;
 use crate::page::{Page, PageId};
 use crate::schema::{FieldValue, Reference};
 use crate::text::Edit;
+use crate::text::markdown::wiki_parts;
 use crate::text::path::{folder, join, own_name};
 
 /// What names pages must resolve to.
@@ -62,6 +63,7 @@ impl Renamer<'_> {
     fn edit(&self, from: PageId, name: &str, span: Range<usize>, quote: &str) -> Option<Edit> {
         let own = self.before.page(from).path.as_deref().unwrap_or_default();
         let name = name.strip_suffix(')').and_then(|name| Some(name.split_once("](")?.1)).unwrap_or(name);
+        let name = wiki_parts(name).map_or(name, |(page, _)| page);
         let Found::Page(target) = self.before.catalog.index.resolve(name, own) else { return None };
         let is_moved = |id: PageId| self.paths[id] != self.before.page(id).path;
         if !is_moved(target) && !is_moved(from) {

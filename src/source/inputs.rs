@@ -6,8 +6,9 @@ use std::ops::Range;
 
 use mdbook_preprocessor::config::Config as MdbookConfig;
 
+use super::renderers::has_search;
 use crate::text::enclosed::enclosed;
-use crate::text::path::{folder, html, join};
+use crate::text::path::{folder, html, join, slashes};
 
 /// `{{#include path:1:2}}` in a page.
 #[derive(Debug, PartialEq, Eq)]
@@ -79,7 +80,14 @@ pub(crate) struct HtmlSettings {
     /// Where the book stands on its site, without a slash at either end; empty for the root.
     pub(crate) site: String,
     redirected: HashSet<String>,
+    /// Styles and scripts that mdBook copies from beside the pages.
+    copied: HashSet<String>,
+    /// Whether our renderer adds files of its own.
+    has_index: bool,
 }
+
+/// What our renderer may write beside the pages.
+const OF_INDEX: &[&str] = &["feed.xml", "llms.txt", "robots.txt", "sitemap.xml"];
 
 impl HtmlSettings {
     pub(crate) fn of(mdbook: &MdbookConfig) -> Self {
@@ -90,7 +98,15 @@ impl HtmlSettings {
             not_found: Some(not_found).filter(|path| !path.is_empty()),
             site: html.site_url.as_deref().map(|site| site.trim_matches('/').to_owned()).unwrap_or_default(),
             redirected: redirected.collect(),
+            copied: html.additional_css.iter().chain(&html.additional_js).map(|path| slashes(path)).collect(),
+            has_index: has_search(mdbook),
         }
+    }
+
+    /// Whether a build makes a file that is not in the folder of the pages.
+    pub(crate) fn is_made(&self, path: &str) -> bool {
+        let is_of_index = || path.starts_with("patterns-index/") || OF_INDEX.contains(&path);
+        self.copied.contains(path.trim_start_matches("./")) || self.has_index && is_of_index()
     }
 
     /// Whether an address of the book leads elsewhere.

@@ -13,6 +13,14 @@ pub(crate) fn link_parts(markdown: &str) -> Option<(&str, &str)> {
     (!url.contains("](")).then_some((text, url))
 }
 
+/// `[[page]]` or `[[page|text]]`, as Obsidian writes links in front matter: the page, and the text where there is one.
+pub(crate) fn wiki_parts(value: &str) -> Option<(&str, Option<&str>)> {
+    let inner = value.trim().strip_prefix("[[")?.strip_suffix("]]")?;
+    let (page, text) = inner.split_once('|').map_or((inner, None), |(page, text)| (page, Some(text.trim())));
+    let page = page.trim_end_matches('\\').trim();
+    (!page.is_empty() && !inner.contains(['[', ']'])).then(|| (page, text.filter(|text| !text.is_empty())))
+}
+
 /// The bytes of the address of the definition at `span`, `[label]: address`; `None` where it is written with escapes.
 pub(crate) fn defined_address(text: &str, span: &Range<usize>, address: &str) -> Option<Range<usize>> {
     let written = text.get(span.clone())?;
