@@ -310,17 +310,24 @@ impl ValueReader<'_> {
         let date = parse_date(&written).or_else(|| Date::of_clock(&written));
         // What can mean only one date is used, and reported, because other tools do not read it.
         let meant = date.is_none().then(|| named_date(&written)).flatten();
+        // So is a date that other words follow.
+        let first = written.split([' ', ',', 'T']).next().filter(|_| date.is_none() && meant.is_none());
+        let first = first.and_then(parse_date);
         if date.is_none() {
             let message = format!("`{written}` is not a date");
             let span = self.span(node);
+            let help = match &first {
+                Some(first) => format!("`{first}` is read, and the rest is not; write YYYY-MM-DD alone"),
+                None => "write YYYY, YYYY-MM or YYYY-MM-DD".to_owned(),
+            };
             self.problems.push(
                 Diagnostic::new(Code::InvalidDate, message)
                     .at(self.file, span)
-                    .help("write YYYY, YYYY-MM or YYYY-MM-DD")
+                    .help(help)
                     .maybe_mend(&written, meant.map(|date| date.to_string())),
             );
         }
-        date.or(meant)
+        date.or(meant).or(first)
     }
 
     fn minutes(&mut self, node: &Node) -> Option<u32> {

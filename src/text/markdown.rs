@@ -7,10 +7,15 @@ use pulldown_cmark::{Event, Options, Parser, TagEnd};
 /// What the inline Markdown of front matter may hold beyond CommonMark.
 pub(crate) const INLINE: Options = Options::ENABLE_STRIKETHROUGH;
 
-/// `[text](url)` as its parts, where it is nothing else.
+/// `[text](url)` as its parts, where it is nothing else: without the title and the signs around the address.
 pub(crate) fn link_parts(markdown: &str) -> Option<(&str, &str)> {
-    let (text, url) = markdown.trim().strip_prefix('[')?.strip_suffix(')')?.split_once("](")?;
-    (!url.contains("](")).then_some((text, url))
+    let (text, to) = markdown.trim().strip_prefix('[')?.strip_suffix(')')?.split_once("](")?;
+    let to = to.trim();
+    let is_title =
+        |at: &usize| to[at + 1..].trim_start().starts_with(['"', '\'']) && to.ends_with(['"', '\'']);
+    let url = to.find(' ').filter(is_title).map_or(to, |at| &to[..at]);
+    let url = url.strip_prefix('<').and_then(|url| url.strip_suffix('>')).unwrap_or(url);
+    (!to.contains("](")).then_some((text, url))
 }
 
 /// `[[page]]` or `[[page|text]]`, as Obsidian writes links in front matter: the page, and the text where there is one.
