@@ -1,5 +1,6 @@
 //! Markdown of a line or two: as plain text, and text as Markdown.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use pulldown_cmark::{Event, Options, Parser, TagEnd};
@@ -16,6 +17,20 @@ pub(crate) fn link_parts(markdown: &str) -> Option<(&str, &str)> {
     let url = to.find(' ').filter(is_title).map_or(to, |at| &to[..at]);
     let url = url.strip_prefix('<').and_then(|url| url.strip_suffix('>')).unwrap_or(url);
     (!to.contains("](")).then_some((text, url))
+}
+
+/// An address as Markdown means it: without the backslashes before signs.
+pub(crate) fn unescaped(address: &str) -> Cow<'_, str> {
+    if !address.contains('\\') {
+        return Cow::Borrowed(address);
+    }
+    let mut out = String::with_capacity(address.len());
+    let mut signs = address.chars().peekable();
+    while let Some(c) = signs.next() {
+        let escapes = c == '\\' && signs.peek().is_some_and(char::is_ascii_punctuation);
+        out.push(if escapes { signs.next().unwrap_or(c) } else { c });
+    }
+    Cow::Owned(out)
 }
 
 /// `[[page]]` or `[[page|text]]`, as Obsidian writes links in front matter: the page, and the text where there is one.

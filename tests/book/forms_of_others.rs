@@ -254,11 +254,12 @@ fn a_section_that_the_book_names_says_the_title_and_the_description() {
 /// A link of Obsidian is the page, with the text of the link; without quotes YAML takes it for a list in a list.
 #[test]
 fn links_of_obsidian_in_front_matter_are_read() {
-    let text = "next: '[Bee](<b.md> \"tip\")'\nrelated: [\"[[sub/deep|Deep]]\", '[[b]]']\nprerequisites: \"[[deep#Head]]\"\n\
+    let text = "next: '[Bee](<b.md> \"tip\")'\nprev: '[F](sub/f\\_%C3%A4.md)'\nrelated: [\"[[sub/deep|Deep]]\", '[[b]]']\nprerequisites: \"[[deep#Head]]\"\n\
                 superseded_by: [[b]]\nauthors: \"[[Ann Lee]], [[people/bob|Bob Ray]]\"\ncategory: \"[[Data|d]]\"\npatterns:\n  - [[gone page]]\n  - \"[[gone|Gone]]\"";
     let book = TestBook::new()
         .page("a.md", &page(text, "A"))
         .page("b.md", &page("title: B page", "B"))
+        .page("sub/f_ä.md", &page("title: F", "F"))
         .page("sub/deep.md", &page("title: Down", "Down"))
         .build();
     let listed = book.listed("authors,category");
