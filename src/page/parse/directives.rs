@@ -45,8 +45,11 @@ pub(super) fn find(text: &str, page: &mut Page, opaque: &[Range<usize>], problem
 
 /// Directives in front matter, where they are not read.
 fn in_front_matter(text: &str, page: &Page) -> Vec<Diagnostic> {
-    let is_value =
-        |at: &usize| !text[text[..*at].rfind('\n').map_or(0, |end| end + 1)..].trim_start().starts_with('#');
+    // No comment, and no code of Markdown.
+    let is_shown = |at: &usize| {
+        let line = &text[text[..*at].rfind('\n').map_or(0, |end| end + 1)..*at];
+        !line.trim_start().starts_with('#') && line.matches('`').count() % 2 == 0
+    };
     let found = |at: usize| {
         let span = at..directive::end(text, at)?;
         let message =
@@ -54,7 +57,7 @@ fn in_front_matter(text: &str, page: &Page) -> Vec<Diagnostic> {
         let help = "write the text itself, or the directive in the text of the page";
         Some(Diagnostic::new(Code::UnknownDirective, message).at(&page.file, span).help(help))
     };
-    directive::starts(text).filter(is_value).filter_map(found).collect()
+    directive::starts(text).filter(is_shown).filter_map(found).collect()
 }
 
 fn miswritten(text: &str, page: &Page, span: Range<usize>) -> Diagnostic {
