@@ -52,7 +52,9 @@ impl ValueReader<'_> {
 
     /// A value that says something, with the values of a text that holds several as a list.
     fn filled<'n>(&mut self, node: &'n Node) -> Option<Cow<'n, Node>> {
-        if node.value == Value::Null || self.is_placeholder(node) {
+        // Obsidian writes `[]` for what is empty.
+        let is_empty = matches!(&node.value, Value::List(items) if items.is_empty());
+        if node.value == Value::Null || is_empty || self.is_placeholder(node) {
             return None;
         }
         Some(self.several(node).map_or(Cow::Borrowed(node), Cow::Owned))

@@ -353,3 +353,12 @@ fn a_key_that_toml_has_twice_is_named() {
         "{found}"
     );
 }
+
+#[test]
+fn an_empty_list_says_nothing() {
+    let text = "type: []\nversion: []\ntags: []\nupdated: []\nrelated: []\nauthors: []\norder: []";
+    let found = TestBook::new().page("a.md", &page(text, "A")).write().found();
+    assert!(found.contains("no problems"), "{found}");
+    let found = TestBook::new().page("a.md", &page("updated: {{date}}", "A")).write().found();
+    assert!(found.contains("it looks like a placeholder"), "{found}");
+}

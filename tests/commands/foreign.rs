@@ -175,6 +175,18 @@ fn blocks_of_plugins_are_not_called_docusaurus() {
     for block in ["::: pkg.module", "::: mkdocs-click", "::: pkg_name"] {
         assert_eq!(problems(page(block)), [format!("P1121 src/a.md:3 `{block}` {said}")]);
     }
+    for (block, what) in [
+        ("::: v-pre", "opens a block of VitePress"),
+        ("::: code-group", "opens a block of VitePress"),
+        (":::{note}", "opens a block of Quarto or MyST"),
+        ("::: {.callout-warning title=\"T\"}", "opens a block of Quarto or MyST"),
+        (":::: {.columns}", "opens a block of Quarto, MyST or Pandoc"),
+    ] {
+        assert_eq!(
+            problems(page(block)),
+            [format!("P1121 src/a.md:3 `{block}` {what}, which mdBook shows as text")]
+        );
+    }
     let mkdocs = page("::: package").config("[preprocessor.patterns]\nmkdocs-syntax = true\n");
     assert_eq!(problems(mkdocs)[1..], [format!("P1121 src/a.md:3 `::: package` {said}")]);
 }
