@@ -72,7 +72,7 @@ const hasMaturin = { skip: isThere("maturin") ? isBuilt.skip : "maturin is not i
 
 test("a wheel holds the programs", hasMaturin, (context) => {
     const out = folder(context);
-    execFileSync("maturin", ["build", "--profile", "dev", "--locked", "--out", out], { cwd: root, stdio: "ignore" });
+    execFileSync("maturin", ["build", "--profile", "dev", "--locked", "--features", "cards", "--out", out], { cwd: root, stdio: "ignore" });
     const [wheel] = readdirSync(out);
     assert.ok(wheel.startsWith(`mdbook_patterns-${version}-py3-none-`), wheel);
     const list = execFileSync("python3", ["-m", "zipfile", "-l", join(out, wheel)]).toString();
@@ -81,11 +81,32 @@ test("a wheel holds the programs", hasMaturin, (context) => {
     }
 });
 
-const hasActionlint = { skip: isThere("actionlint") ? false : "actionlint is not installed" };
+/** The workflows of GitHub that the guide and the README show, each with where it stands. */
+function shownWorkflows() {
+    const guide = join("book", "src", "guide");
+    const files = ["README.md", ...readdirSync(join(root, guide)).map((name) => join(guide, name))];
+    return files.flatMap((file) => {
+        const blocks = readFileSync(join(root, file), "utf8").matchAll(/^```ya?ml[^\n]*\n([^]*?)^```/gm);
+        const workflows = [...blocks].map(([, text]) => text).filter((text) => /^jobs:/m.test(text));
+        return workflows.map((text, at) => ({ name: `${file.replaceAll(/[\\/.]/g, "-")}-${at}.yml`, text }));
+    });
+}
 
-test("the workflows have nothing to complain of", hasActionlint, () => {
-    const run = spawnSync("actionlint", ["-no-color"], { cwd: root });
-    assert.equal(run.stdout.toString() + run.stderr.toString(), "");
+test("the workflows, and those that readers copy, have nothing to complain of", (context) => {
+    const shown = folder(context);
+    const workflows = shownWorkflows();
+    assert.ok(workflows.length > 0, "the guide shows a workflow");
+    for (const { name, text } of workflows) {
+        writeFileSync(join(shown, name), text);
+    }
+    const lint = join(root, "node_modules", "@tktco", "node-actionlint", "bin", "node-actionlint.js");
+    const own = readdirSync(join(root, ".github", "workflows"));
+    for (const [cwd, files, count] of [[root, ".github/workflows/*.yml", own.length], [shown, "*.yml", workflows.length]]) {
+        const run = spawnSync(process.execPath, [lint, files], { cwd });
+        const said = run.stdout.toString() + run.stderr.toString();
+        assert.equal(run.status, 0, said);
+        assert.ok(said.includes(`Checking ${count} workflow file(s)`), said);
+    }
 });
 
 test("what people name has the version of the program", () => {

@@ -1,7 +1,6 @@
 //! The kinds of boxes.
 
-use super::set;
-use super::table::Table;
+use super::table::{Table, set};
 use super::taxonomy::{colour, icon};
 use crate::text::name::in_words;
 use crate::text::name::slug;

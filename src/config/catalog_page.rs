@@ -1,7 +1,6 @@
 //! `[preprocessor.patterns.catalog]`: the chapter that shows the catalog where no page of the book does.
 
-use super::set;
-use super::table::Table;
+use super::table::{Table, set};
 
 /// The chapter that a book with entries gets if none of its pages shows the catalog.
 #[derive(Debug, Clone, PartialEq)]

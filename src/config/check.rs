@@ -2,8 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::set;
-use super::table::Table;
+use super::table::{Table, set};
 use crate::diagnostic::Code;
 
 /// How the book is checked.

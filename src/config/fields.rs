@@ -5,8 +5,8 @@
 
 use std::collections::BTreeMap;
 
-use super::table::Table;
-use super::{Config, set};
+use super::Config;
+use super::table::{Table, set};
 use crate::schema::{Field, FieldType, NumberFormat, Schema};
 use crate::text::name::key;
 

@@ -2,8 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::read::DEFAULTS;
 use super::table::{Problems, Table};
-use super::{BookInfo, COLOURS, Config, DEFAULTS, IndexConfig, Labels};
+use super::{BookInfo, COLOURS, Config, IndexConfig, Labels};
 use crate::config::PageElement;
 use crate::diagnostic::Code;
 use crate::guide_tables::{assert_generated, assert_same, code, first_column, generated_head, rows, section};

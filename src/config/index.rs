@@ -2,9 +2,9 @@
 
 use globset::{Glob, GlobSet, GlobSetBuilder};
 
-use super::table::{Problems, Table};
+use super::locate;
+use super::table::{Problems, Table, set};
 use super::web::WebConfig;
-use super::{locate, set};
 use crate::diagnostic::Diagnostic;
 
 /// A valid table of the index.

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+use super::table::set;
 use super::{Config, labels};
 use crate::schema::{Field, FieldType};
 
@@ -74,12 +75,12 @@ impl Config {
     fn name_taxonomies(&mut self, names: &Names) {
         let word = |words: Option<&Words>, key: &str| words.and_then(|words| words.get(key)).cloned();
         for taxonomy in &mut self.taxonomies {
-            super::set(&mut taxonomy.label, names.taxonomy.get(&taxonomy.name).cloned());
+            set(&mut taxonomy.label, names.taxonomy.get(&taxonomy.name).cloned());
             let inverse = taxonomy.inverse.take();
             taxonomy.inverse = inverse.and_then(|_| names.inverse.get(&taxonomy.name).cloned());
             let (labels, meanings) = (names.term.get(&taxonomy.name), names.meaning.get(&taxonomy.name));
             for term in &mut taxonomy.terms {
-                super::set(&mut term.label, word(labels, &term.id));
+                set(&mut term.label, word(labels, &term.id));
                 term.description = term.description.take().and_then(|_| word(meanings, &term.id));
             }
         }

@@ -1,7 +1,6 @@
 //! What the search knows of a book's own words.
 
-use super::set;
-use super::table::Table;
+use super::table::{Table, set};
 
 /// What readers may call things beside what the pages say.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -316,3 +316,10 @@ fn list_of(value: &Value) -> Option<Vec<String>> {
         value => value.as_array()?.iter().map(|item| item.as_str().map(str::to_owned)).collect(),
     }
 }
+
+/// A value that is written takes the place of the one there.
+pub(super) fn set<T>(place: &mut T, value: Option<T>) {
+    if let Some(value) = value {
+        *place = value;
+    }
+}

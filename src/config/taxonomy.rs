@@ -2,8 +2,7 @@
 
 use toml::Value;
 
-use super::set;
-use super::table::Table;
+use super::table::{Table, set};
 use crate::diagnostic::Code;
 use crate::source::dialect::{shortcode_of, shown_icon};
 use crate::text::name::{capital, in_words, is_id, term_id};

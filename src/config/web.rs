@@ -1,7 +1,6 @@
 //! `[output.patterns]`: what the world sees of the book.
 
-use super::set;
-use super::table::Table;
+use super::table::{Table, set};
 use crate::text::address::has_host;
 
 /// A valid table, as far as it is about the web.

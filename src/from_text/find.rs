@@ -37,6 +37,8 @@ pub(crate) struct Candidate {
     pub(crate) stays: bool,
     /// Whether the book names the section that says it.
     pub(crate) is_declared: bool,
+    /// Whether only those who lift want to know why it is no value.
+    pub(crate) is_in_passing: bool,
 }
 
 impl Candidate {
@@ -50,7 +52,15 @@ impl Candidate {
     ) -> Self {
         let stays = said.as_ref().is_ok_and(|said| !drawn::shows(reader, field, said, lines));
         let said = said.and_then(|said| reader.accept(&field.name, said, &span));
-        Self { field: field.name.clone(), said, removes: Vec::new(), span, stays, is_declared: false }
+        Self {
+            field: field.name.clone(),
+            said,
+            removes: Vec::new(),
+            span,
+            stays,
+            is_declared: false,
+            is_in_passing: false,
+        }
     }
 
     /// What the lines say of a field.
@@ -63,7 +73,15 @@ impl Candidate {
         let said = Err(Refused::new(message, span));
         let field = field.to_owned();
         let span = span.clone();
-        Self { field, said, removes: Vec::new(), span, stays: false, is_declared: false }
+        Self {
+            field,
+            said,
+            removes: Vec::new(),
+            span,
+            stays: false,
+            is_declared: false,
+            is_in_passing: false,
+        }
     }
 
     /// A label of a field without a value.
@@ -77,6 +95,11 @@ impl Candidate {
             self.removes.push(span);
         }
         self
+    }
+
+    /// The same, of which a build says nothing.
+    fn in_passing(self) -> Self {
+        Self { is_in_passing: true, ..self }
     }
 
     /// Whether the value is lifted, and readers need its text no longer.

@@ -3,7 +3,6 @@
 use serde_json::{Value, json};
 
 use super::book::{OpenBook, State};
-use super::place::back;
 use super::position::{Lines, byte_at};
 use crate::catalog::Counts;
 use crate::library::counted::count;
@@ -21,7 +20,7 @@ pub(super) fn hints(book: &mut OpenBook, file: &str, range: &Value) -> Result<Va
     let counting = page.directives.iter().filter(|directive| directive.name == "count");
     let counts = counting.filter_map(|directive| {
         let number = count(directive, &state.book.catalog, &state.book.config, &known)?;
-        Some((back(page, directive.span.clone()).end, format!("= {number}")))
+        Some((page.written_span(directive.span.clone()).end, format!("= {number}")))
     });
     let (start, end) = (byte_at(&text, &range["start"]), byte_at(&text, &range["end"]));
     let lines = Lines::of(&text);
@@ -35,7 +34,7 @@ fn reading_time(state: &State, page: &Page, text: &str) -> Option<(usize, String
     if page.fields.minutes("reading_time").is_some() || page.words == 0 {
         return None;
     }
-    let heading = || page.headings.first().map(|heading| back(page, heading.span.clone()).start);
+    let heading = || page.headings.first().map(|heading| page.written_span(heading.span.clone()).start);
     let start = if page.front_matter.is_empty() { heading()? } else { 0 };
     let end = text[start..].find(['\r', '\n']).map_or(text.len(), |end| start + end);
     let minutes = page.minutes(state.book.config.words_per_minute);

@@ -15,7 +15,7 @@ pub(super) fn hover(book: &mut OpenBook, file: &str, byte: usize) -> Result<Valu
     let (words, span) = match at(state, file, byte) {
         Some(At::Key { field, span }) => (of_field(state, &field), span),
         Some(At::Term { taxonomy, term, span }) => (of_term(state, taxonomy, term), span),
-        Some(At::Page { page, span, .. }) => (of_page(state, page), span),
+        Some(At::Page { page, span, .. } | At::Id { page, span, .. }) => (of_page(state, page), span),
         _ => return Ok(Value::Null),
     };
     let range = Lines::of(&text).range(&span);

@@ -5,14 +5,14 @@ use std::ops::Range;
 use serde_json::{Value, json};
 
 use super::book::{OpenBook, State};
-use super::place::{At, at, back, links, names, summary_links, terms};
+use super::place::{At, at, links, names, summary_links, terms};
 use crate::page::{Page, PageId};
 
 /// Where what stands at a place is defined: a page, one of its headings, the page of a term.
 pub(super) fn definition(book: &mut OpenBook, file: &str, byte: usize) -> Result<Value, String> {
     let state = book.state().map_err(|error| error.to_string())?;
     let target = match at(state, file, byte) {
-        Some(At::Page { page, heading, .. }) => Some((page, heading)),
+        Some(At::Page { page, heading, .. } | At::Id { page, heading, .. }) => Some((page, heading)),
         Some(At::Term { taxonomy, term, .. }) => {
             let term = &state.book.catalog.taxonomies[taxonomy].terms[term];
             term.page.map(|page| (page, None))
@@ -25,7 +25,7 @@ pub(super) fn definition(book: &mut OpenBook, file: &str, byte: usize) -> Result
         return Ok(Value::Null);
     }
     let heading = heading.and_then(|id| page.headings.iter().find(|heading| heading.id == id));
-    let span = heading.map_or(0..0, |heading| back(page, heading.span.start..heading.span.start));
+    let span = heading.map_or(0..0, |heading| page.written_span(heading.span.start..heading.span.start));
     let file = page.file.clone();
     Ok(book.locations(&file, &[span]).into_iter().next().unwrap_or_default())
 }
@@ -34,7 +34,7 @@ pub(super) fn definition(book: &mut OpenBook, file: &str, byte: usize) -> Result
 pub(super) fn references(book: &mut OpenBook, file: &str, byte: usize) -> Result<Value, String> {
     let state = book.state().map_err(|error| error.to_string())?;
     let places = match at(state, file, byte) {
-        Some(At::Page { page, .. } | At::Own { page, .. }) => mentions(state, page),
+        Some(At::Page { page, .. } | At::Id { page, .. } | At::Own { page, .. }) => mentions(state, page),
         Some(At::Term { taxonomy, term, .. }) => carriers(state, taxonomy, term),
         _ => Vec::new(),
     };
@@ -46,7 +46,7 @@ type Mentions = Vec<(String, Vec<Range<usize>>)>;
 
 /// Every place that names a page.
 fn mentions(state: &State, target: PageId) -> Mentions {
-    let is_it = |(at, _): &(At, Range<usize>)| matches!(at, At::Page { page, .. } if *page == target);
+    let is_it = |(at, _): &(At, Range<usize>)| matches!(at, At::Page { page, .. } | At::Id { page, .. } if *page == target);
     let on_pages = state.book.catalog.authored().map(|(id, page)| {
         let all = names(state, id).into_iter().chain(links(state, id)).filter(is_it);
         (page.file.clone(), all.map(|(_, span)| span).collect())
@@ -72,6 +72,9 @@ pub(super) fn prepare_rename(book: &mut OpenBook, file: &str, byte: usize) -> Re
     let (span, name) = match at(state, file, byte) {
         Some(At::Term { taxonomy, term, span }) => {
             (span, state.book.catalog.taxonomies[taxonomy].terms[term].id.clone())
+        }
+        Some(At::Id { page, span, .. }) => {
+            (span, state.book.page(page).fields.text("id").unwrap_or_default().to_owned())
         }
         Some(At::Page { page, span, .. } | At::Own { page, span }) => {
             (span, state.book.page(page).path.clone().unwrap_or_default())

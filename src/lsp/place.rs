@@ -6,6 +6,7 @@ use pulldown_cmark::{Event, Parser, Tag};
 
 use super::book::State;
 use crate::catalog::Found;
+use crate::moving::is_id;
 use crate::page::{Page, PageId};
 use crate::schema::{FieldValue, Reference};
 use crate::text::address::{decoded, parts};
@@ -20,6 +21,8 @@ pub(super) enum At {
     Term { taxonomy: usize, term: usize, span: Range<usize> },
     /// The name of a page, or a link to one; with the heading that it names.
     Page { page: PageId, heading: Option<String>, span: Range<usize> },
+    /// The id of a page: where it is given, or where another page names it.
+    Id { page: PageId, heading: Option<String>, span: Range<usize> },
     /// The page itself: its title, or its first heading.
     Own { page: PageId, span: Range<usize> },
 }
@@ -40,20 +43,23 @@ pub(super) fn at(state: &State, file: &str, byte: usize) -> Option<At> {
         .or_else(|| on_page(names(state, id)))
         .or_else(|| on_page(links(state, id)))
         .or_else(|| key(state, page, byte))
+        .or_else(|| own_id(page, id, byte))
         .or_else(|| own(page, id, byte))
-}
-
-/// A span of the text that was parsed, in the text as its author wrote it.
-pub(super) fn back(page: &Page, span: Range<usize>) -> Range<usize> {
-    page.original.as_ref().map_or(span.clone(), |original| original.map.back(span))
 }
 
 fn key(state: &State, page: &Page, byte: usize) -> Option<At> {
     page.fields.written.0.iter().find_map(|entry| {
-        let span = back(page, entry.key_span.clone());
+        let span = page.written_span(entry.key_span.clone());
         let field = state.book.config.schema.get(&entry.key)?;
         (span.start <= byte && byte <= span.end).then(|| At::Key { field: field.name.clone(), span })
     })
+}
+
+/// The id that a page gives itself.
+fn own_id(page: &Page, id: PageId, byte: usize) -> Option<At> {
+    let given = page.fields.get("id").filter(|typed| typed.is_in_front_matter())?;
+    let span = page.written_span(given.span.clone());
+    (span.start <= byte && byte <= span.end).then_some(At::Id { page: id, heading: None, span })
 }
 
 /// The title of a page, and its first heading.
@@ -62,7 +68,7 @@ fn own(page: &Page, id: PageId, byte: usize) -> Option<At> {
         page.fields.get("title").filter(|typed| typed.is_in_front_matter()).map(|typed| typed.span.clone());
     let heading =
         page.headings.first().filter(|heading| heading.level == 1).map(|heading| heading.span.clone());
-    let spans = title.into_iter().chain(heading).map(|span| back(page, span));
+    let spans = title.into_iter().chain(heading).map(|span| page.written_span(span));
     spans
         .into_iter()
         .find(|span| span.start <= byte && byte <= span.end)
@@ -100,7 +106,7 @@ pub(super) fn terms(state: &State, id: PageId) -> Vec<(At, Range<usize>)> {
         if taxonomies[taxonomy].terms[term].page.is_some() {
             return None;
         }
-        let span = back(page, reference.span.clone());
+        let span = page.written_span(reference.span.clone());
         (!span.is_empty()).then(|| (At::Term { taxonomy, term, span: span.clone() }, span))
     };
     references(state, id).into_iter().filter_map(term).collect()
@@ -123,8 +129,12 @@ pub(super) fn names(state: &State, id: PageId) -> Vec<(At, Range<usize>)> {
             Found::Page(id) if is_relation => Some(id),
             _ => None,
         })?;
-        let span = back(page, reference.span.clone());
-        (!span.is_empty()).then(|| (At::Page { page: page_id, heading, span: span.clone() }, span))
+        let span = page.written_span(reference.span.clone());
+        let at = match is_id(state.book.page(page_id), &reference.name) {
+            true => At::Id { page: page_id, heading, span: span.clone() },
+            false => At::Page { page: page_id, heading, span: span.clone() },
+        };
+        (!span.is_empty()).then_some((at, span))
     };
     references(state, id).into_iter().filter_map(name).collect()
 }
@@ -136,7 +146,7 @@ pub(super) fn links(state: &State, id: PageId) -> Vec<(At, Range<usize>)> {
     let link = |link: &crate::library::survey::PageLink| {
         let address = parts(&link.address)?;
         let target = target(state, own, &decoded(&address.path), id)?;
-        let span = back(page, link.span.clone());
+        let span = page.written_span(link.span.clone());
         Some((At::Page { page: target, heading: address.fragment, span: span.clone() }, span))
     };
     state.book.surveys[id].links.iter().filter_map(link).collect()

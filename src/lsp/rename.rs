@@ -1,4 +1,4 @@
-//! Renames: a term on every page, and a file with everything that names it.
+//! Renames: a term or an id on every page, and a file with everything that names it.
 
 use std::path::Path;
 
@@ -7,11 +7,11 @@ use serde_json::{Map, Value, json};
 use super::book::OpenBook;
 use super::place::{At, at};
 use super::position::Lines;
-use crate::moving::{Moves, changes, rename as rename_term};
+use crate::moving::{Moves, RenameError, changes, rename as rename_term, rename_id};
 use crate::text::Change;
 use crate::text::path::{folder, name};
 
-/// The edit that renames what stands at a place: a term, or a page by its path or the name of its file.
+/// The edit that renames what stands at a place: a term, an id, or a page by its path or the name of its file.
 pub(super) fn rename(book: &mut OpenBook, file: &str, byte: usize, new: &str) -> Result<Value, String> {
     let new = new.trim();
     if new.is_empty() || new.contains(['\n', '\r']) {
@@ -22,9 +22,13 @@ pub(super) fn rename(book: &mut OpenBook, file: &str, byte: usize, new: &str) ->
         Some(At::Term { taxonomy, term, .. }) => {
             let taxonomy = &state.book.catalog.taxonomies[taxonomy];
             let renamed = rename_term(&state.book, taxonomy, term, new);
-            let renamed = renamed.map_err(|(file, error)| format!("{file}: {error}"))?;
-            let edits = renamed.iter().map(|one| (book.uri(&one.file), edits_of(one)));
-            Ok(json!({"changes": edits.collect::<Map<_, _>>()}))
+            text_edits(book, renamed)
+        }
+        Some(At::Id { page, .. }) => {
+            let source = book.source()?.with_drafts();
+            let state = book.state().map_err(|error| error.to_string())?;
+            let renamed = rename_id(&state.book, &source, page, new);
+            text_edits(book, renamed)
         }
         Some(At::Page { page, .. } | At::Own { page, .. }) => {
             let src = state.book.source.src_prefix();
@@ -42,8 +46,15 @@ pub(super) fn rename(book: &mut OpenBook, file: &str, byte: usize, new: &str) ->
             edits.push(json!({"kind": "rename", "oldUri": from, "newUri": to}));
             Ok(json!({"documentChanges": edits}))
         }
-        _ => Err("there is no term or page here to rename".to_owned()),
+        _ => Err("there is no term, id or page here to rename".to_owned()),
     }
+}
+
+/// The edits of files that stay where they are.
+fn text_edits(book: &OpenBook, renamed: Result<Vec<Change>, (String, RenameError)>) -> Result<Value, String> {
+    let renamed = renamed.map_err(|(file, error)| format!("{file}: {error}"))?;
+    let edits = renamed.iter().map(|one| (book.uri(&one.file), edits_of(one)));
+    Ok(json!({"changes": edits.collect::<Map<_, _>>()}))
 }
 
 /// The edits of other files that go with files that an editor is about to move.

@@ -3,7 +3,6 @@
 use serde_json::{Value, json};
 
 use super::book::{OpenBook, State};
-use super::place::back;
 use super::position::Lines;
 use crate::text::matching;
 
@@ -24,11 +23,11 @@ pub(super) fn of_document(book: &mut OpenBook, file: &str) -> Result<Value, Stri
     let mut open: Vec<(u8, Value)> = Vec::new();
     let mut top = Vec::new();
     let mut ends: Vec<usize> =
-        page.headings.iter().map(|heading| back(page, heading.span.clone()).start).collect();
+        page.headings.iter().map(|heading| page.written_span(heading.span.clone()).start).collect();
     ends.push(text.len());
     for (at, heading) in page.headings.iter().enumerate() {
         fold(&mut open, &mut top, heading.level);
-        let span = back(page, heading.span.clone());
+        let span = page.written_span(heading.span.clone());
         let below = page.headings[at + 1..].iter().position(|next| next.level <= heading.level);
         let end = below.map_or(text.len(), |next| ends[at + 1 + next]).max(span.end);
         let name = if heading.text.trim().is_empty() { "(no words)" } else { heading.text.trim() };

@@ -50,9 +50,8 @@ pub(super) fn write(site: &Site, needs: &Needs) -> String {
     let mut outputs = Table::new();
     outputs.set_implicit(true);
     outputs["html"] = Item::Table(html(site, needs));
-    if site.bool("use_directory_urls", true) {
-        let mut own = Table::new();
-        own["folder-redirects"] = value(true);
+    let own = index(site);
+    if !own.is_empty() {
         outputs["patterns"] = Item::Table(own);
     }
     document["output"] = Item::Table(outputs);
@@ -111,6 +110,25 @@ fn patterns(needs: &Needs) -> Table {
         patterns["box"] = Item::Table(boxes);
     }
     patterns
+}
+
+fn index(site: &Site) -> Table {
+    let mut index = Table::new();
+    if let Some(address) = site.text("site_url").filter(|address| has_host(address)) {
+        index["address"] = value(format!("{}/", address.trim_end_matches('/')));
+    }
+    if site.bool("use_directory_urls", true) {
+        index["folder-redirects"] = value(true);
+    }
+    index
+}
+
+/// Whether an address is one of the web, and not a place holder of a template.
+fn has_host(address: &str) -> bool {
+    let rest = ["https://", "http://"].iter().find_map(|scheme| address.strip_prefix(scheme));
+    rest.is_some_and(|rest| {
+        rest.starts_with(|c: char| c.is_alphanumeric()) && !rest.contains([' ', '{', '<'])
+    })
 }
 
 fn html(site: &Site, needs: &Needs) -> Table {

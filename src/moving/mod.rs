@@ -8,6 +8,7 @@
 mod addresses;
 mod configured;
 mod filters;
+mod ids;
 mod moves;
 mod references;
 mod terms;
@@ -20,9 +21,10 @@ use mdbook_preprocessor::book::BookItem;
 use pulldown_cmark::{Event, Options, Parser, Tag};
 
 use addresses::Mover;
+pub(crate) use ids::{is_id, rename_id};
 pub(crate) use moves::Moves;
 use references::Renamer;
-pub(crate) use terms::rename;
+pub(crate) use terms::{RenameError, rename};
 
 use crate::front_matter::edit::{EditError, Setting, map, set};
 use crate::front_matter::{Fence, find};

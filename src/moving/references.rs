@@ -5,11 +5,39 @@ use std::ops::Range;
 use super::addresses::between;
 use crate::catalog::{Found, Index};
 use crate::library::Surveyed;
-use crate::page::{Page, PageId};
+use crate::page::{Argument, Page, PageId};
 use crate::schema::{FieldValue, Reference};
 use crate::text::Edit;
-use crate::text::markdown::wiki_parts;
+use crate::text::markdown::{link_parts, wiki_parts};
 use crate::text::path::{folder, join, own_name};
+
+/// Everything in the front matter of a page that names a page.
+pub(super) fn references<'p>(book: &Surveyed, page: &'p Page) -> Vec<&'p Reference> {
+    let schema = &book.config.schema;
+    let steps =
+        schema.fields().flat_map(|field| page.fields.steps(&field.name)).flat_map(|step| &step.patterns);
+    let named = schema.fields().filter_map(|field| match page.fields.get(&field.name)?.expected() {
+        FieldValue::References(references) => Some(references),
+        _ => None,
+    });
+    let mut all: Vec<&Reference> = named.flatten().chain(steps).collect();
+    all.sort_by_key(|reference| (reference.span.start, reference.span.end));
+    all.dedup_by_key(|reference| (reference.span.start, reference.span.end));
+    all
+}
+
+/// The names of pages in the directives of a page, each with its argument.
+pub(super) fn arguments(page: &Page) -> impl Iterator<Item = (&Argument, &str)> {
+    let all = page.directives.iter().flat_map(|directive| &directive.arguments);
+    let naming = all.filter(|argument| argument.key.as_deref().is_none_or(|key| key == "of"));
+    naming.flat_map(|argument| argument.value.split(',').map(move |name| (argument, name.trim())))
+}
+
+/// What a name leads to, which may be written as a link.
+pub(super) fn target(name: &str) -> &str {
+    let of_wiki = || wiki_parts(name).map(|(page, _)| page);
+    link_parts(name).map(|(_, url)| url).or_else(of_wiki).unwrap_or(name)
+}
 
 /// What names pages must resolve to.
 pub(super) struct Renamer<'r> {
@@ -27,43 +55,22 @@ impl Renamer<'_> {
     pub(super) fn edits(&self, id: PageId) -> Vec<Edit> {
         let page = self.before.page(id);
         let mut edits: Vec<Edit> = Vec::new();
-        for reference in self.references(page) {
+        for reference in references(self.before, page) {
             if reference.span.end <= page.front_matter.end {
                 edits.extend(self.edit(id, &reference.name, reference.span.clone(), ""));
             }
         }
-        for argument in page.directives.iter().flat_map(|directive| &directive.arguments) {
-            let names_pages = argument.key.as_deref().is_none_or(|key| key == "of");
-            if names_pages {
-                let quoted = if page.text[argument.span.clone()].ends_with('"') { "" } else { "\"" };
-                for name in argument.value.split(',').map(str::trim) {
-                    edits.extend(self.edit(id, name, argument.span.clone(), quoted));
-                }
-            }
+        for (argument, name) in arguments(page) {
+            let quoted = if page.text[argument.span.clone()].ends_with('"') { "" } else { "\"" };
+            edits.extend(self.edit(id, name, argument.span.clone(), quoted));
         }
         edits
-    }
-
-    /// Everything that is the name of a page.
-    fn references<'p>(&self, page: &'p Page) -> Vec<&'p Reference> {
-        let schema = &self.before.config.schema;
-        let steps =
-            schema.fields().flat_map(|field| page.fields.steps(&field.name)).flat_map(|step| &step.patterns);
-        let named = schema.fields().filter_map(|field| match page.fields.get(&field.name)?.expected() {
-            FieldValue::References(references) => Some(references),
-            _ => None,
-        });
-        let mut all: Vec<&Reference> = named.flatten().chain(steps).collect();
-        all.sort_by_key(|reference| (reference.span.start, reference.span.end));
-        all.dedup_by_key(|reference| (reference.span.start, reference.span.end));
-        all
     }
 
     /// The edit of one name, if it means another page afterwards, or none.
     fn edit(&self, from: PageId, name: &str, span: Range<usize>, quote: &str) -> Option<Edit> {
         let own = self.before.page(from).path.as_deref().unwrap_or_default();
-        let name = name.strip_suffix(')').and_then(|name| Some(name.split_once("](")?.1)).unwrap_or(name);
-        let name = wiki_parts(name).map_or(name, |(page, _)| page);
+        let name = target(name);
         let Found::Page(target) = self.before.catalog.index.resolve(name, own) else { return None };
         let is_moved = |id: PageId| self.paths[id] != self.before.page(id).path;
         if !is_moved(target) && !is_moved(from) {

@@ -14,7 +14,7 @@ use crate::text::listed::{merged, without};
 use crate::text::name::term_id;
 use crate::text::{Change, Edit, Overlap};
 
-/// Why a term cannot be renamed in a file.
+/// Why a term or an id cannot be renamed in a file.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub(crate) enum RenameError {
     /// It has both terms, and what it says of each cannot become one.
@@ -28,6 +28,9 @@ pub(crate) enum RenameError {
     /// The file would say something else, or could not be read.
     #[error("`{0}` cannot be written here; write it by hand")]
     Unwritable(String),
+    /// Another page is called so.
+    #[error("`{0}` is the name of another page, or no name")]
+    Taken(String),
     /// A bug of the program.
     #[error(transparent)]
     Overlap(#[from] Overlap),
@@ -115,20 +118,22 @@ fn of_page(book: &Surveyed, page: &Page, name: &NewName<'_>) -> Result<Option<Ch
         let spare = name.spare(&before.iter().map(String::as_str).collect::<Vec<_>>());
         let kept = before.iter().enumerate().filter(|(at, _)| !spare.contains(at));
         let wanted = kept.map(|(_, value)| if name.is_old(value) { name.new } else { value });
-        let parsed = |text: String| {
-            let (name, file, path) = (page.name.clone(), page.file.clone(), page.path.clone());
-            let mut parsed = Page { name, text, file, path, ..Page::default() };
-            let mut problems = Vec::new();
-            book.parse(&mut parsed, &mut problems);
-            (parsed, problems.len())
-        };
-        let (_, problems_before) = parsed(page.written().to_owned());
-        let (after, problems) = parsed(change.after());
+        let (_, problems_before) = reparsed(book, page, page.written().to_owned());
+        let (after, problems) = reparsed(book, page, change.after());
         if problems > problems_before || !names(&after).iter().map(String::as_str).eq(wanted) {
             return Err(RenameError::Unwritable(name.new.to_owned()));
         }
     }
     Ok(change)
+}
+
+/// A page with another text, and how many problems it has.
+pub(super) fn reparsed(book: &Surveyed, page: &Page, text: String) -> (Page, usize) {
+    let (name, file, path) = (page.name.clone(), page.file.clone(), page.path.clone());
+    let mut parsed = Page { name, text, file, path, ..Page::default() };
+    let mut problems = Vec::new();
+    book.parse(&mut parsed, &mut problems);
+    (parsed, problems.len())
 }
 
 /// What the front matter of a page names; `None` where it does not name the term.
@@ -149,8 +154,7 @@ fn of_field(page: &Page, name: &NewName<'_>) -> Result<Vec<Edit>, RenameError> {
     let split = name.schema.get(&name.taxonomy.name).and_then(|field| field.split.as_deref()).unwrap_or(",");
     let mut edits = Vec::new();
     for (at, reference) in all.iter().enumerate().filter(|(_, one)| name.is_old(&one.name)) {
-        let original = page.original.as_ref();
-        let span = original.map_or(reference.span.clone(), |one| one.map.back(reference.span.clone()));
+        let span = page.written_span(reference.span.clone());
         let item = item(&page.fields.written, &reference.span);
         let edit = match spare.contains(&at) {
             true => {
@@ -176,7 +180,7 @@ fn of_field(page: &Page, name: &NewName<'_>) -> Result<Vec<Edit>, RenameError> {
 }
 
 /// The text of a list, or alone, that a place is in.
-fn item(map: &Map, span: &Range<usize>) -> Option<Range<usize>> {
+pub(super) fn item(map: &Map, span: &Range<usize>) -> Option<Range<usize>> {
     fn find(node: &Node, span: &Range<usize>) -> Option<Range<usize>> {
         match &node.value {
             Value::List(items) => items
@@ -192,7 +196,7 @@ fn item(map: &Map, span: &Range<usize>) -> Option<Range<usize>> {
 
 /// The edit of a name where it stands, in its quotes if it has some. A part of a text stays as it is: quotes would
 /// belong to it.
-fn renamed(text: &str, span: Range<usize>, old: &str, new: &str, is_part: bool) -> Option<Edit> {
+pub(super) fn renamed(text: &str, span: Range<usize>, old: &str, new: &str, is_part: bool) -> Option<Edit> {
     let at = span.start + text.get(span)?.find(old)?;
     let end = at + old.len();
     let quote = text[..at].chars().next_back().filter(|c| matches!(c, '"' | '\''));

@@ -119,6 +119,11 @@ impl Page {
         self.original.as_deref().map_or(self.text.as_str(), |original| &original.text)
     }
 
+    /// A span of the text that was parsed, in the text as its author wrote it.
+    pub(crate) fn written_span(&self, span: Range<usize>) -> Range<usize> {
+        self.original.as_ref().map_or(span.clone(), |original| original.map.back(span))
+    }
+
     /// The title for lists and breadcrumbs, where short is better.
     pub fn short_title(&self) -> &str {
         self.fields.text("short_title").unwrap_or_else(|| self.title())

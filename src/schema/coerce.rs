@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Parser, Tag};
 
-use super::fields::FieldValue;
+use super::field_value::FieldValue;
 use super::format::NumberFormat;
 use super::peers::said_bool;
 use super::split;

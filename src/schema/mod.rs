@@ -5,6 +5,7 @@
 
 mod built_in;
 mod coerce;
+mod field_value;
 mod fields;
 mod format;
 #[cfg(test)]
@@ -24,9 +25,8 @@ mod values;
 
 use std::collections::BTreeMap;
 
-pub use fields::{
-    FieldValue, Fields, Origin, Person, Quote, Record, Reference, Search, Step, TradeOffs, Typed,
-};
+pub use field_value::{FieldValue, Person, Quote, Record, Reference, Search, Step, TradeOffs};
+pub use fields::{Fields, Origin, Typed};
 
 pub use format::NumberFormat;
 

@@ -9,7 +9,7 @@ pub(crate) use names::{person, several_people};
 use names::{are_sure, is_address};
 
 use super::coerce::{ValueReader, lookup, place_of};
-use super::fields::Person;
+use super::field_value::Person;
 use super::split::place;
 use crate::diagnostic::Code;
 use crate::front_matter::{Entry, Map, Node, Value};

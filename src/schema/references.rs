@@ -2,7 +2,7 @@
 
 use super::FieldType;
 use super::coerce::{ValueReader, lookup};
-use super::fields::Reference;
+use super::field_value::Reference;
 use crate::front_matter::{Entry, Map, Node, Value};
 use crate::text::markdown::wiki_parts;
 use crate::text::name::key;

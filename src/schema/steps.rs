@@ -2,7 +2,7 @@
 //! clear.
 
 use super::coerce::{ValueReader, example};
-use super::fields::Step;
+use super::field_value::Step;
 use super::time::parse_minutes;
 use crate::diagnostic::Code;
 use crate::front_matter::{Entry, Map, Node, Value};

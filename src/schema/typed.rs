@@ -4,7 +4,8 @@
 use std::ops::Range;
 
 use super::coerce::ValueReader;
-use super::fields::{FieldValue, Person, Reference, Typed};
+use super::field_value::{FieldValue, Person, Reference};
+use super::fields::Typed;
 use super::peers::Said;
 use super::{Field, FieldType};
 use crate::diagnostic::Diagnostic;

@@ -1,7 +1,7 @@
 //! Values with a shape of their own: quotes, trade-offs, records, search.
 
 use super::coerce::{ValueReader, lookup};
-use super::fields::{Quote, Record, Search, TradeOffs};
+use super::field_value::{Quote, Record, Search, TradeOffs};
 use crate::front_matter::{Map, Node, Value};
 use crate::text::name::key;
 

@@ -221,3 +221,28 @@ fn values_beside_a_bar_are_a_choice_only_where_all_are_terms() {
         assert!(!page.contains("\nstatus:") && page.contains("proposed, a"), "{page}");
     }
 }
+
+#[test]
+fn keys_that_are_no_fields_are_named_once_for_all_pages() {
+    let book = TestBook::new()
+        .page("lines.md", "# Lines\n\nSeverity: high\nStatus: accepted\nOwner: ops\n\n## Steps\n\nGo.\n")
+        .page("only.md", "# Only\n\nSeverity: high\nOwner: ops\n\n## Steps\n")
+        .page("bold.md", "# Bold\n\n**Severity**: high\n\n**Owner**: ops\n\n**Tags**: a, b\n\n## Steps\n")
+        .page("list.md", "# List\n\n- Severity: high\n- Owner: ops\n- Status: accepted\n")
+        .page("table.md", "# Table\n\n| Key | Value |\n|---|---|\n| Status | accepted |\n| Owner | ops |\n")
+        .page("tail.md", "# Tail\n\nText.\n\n---\n\n**Author**: Ann\n**Squad**: X\n")
+        .page("prose.md", "# Prose\n\n**Beware**: it bites\n\nNote: this is text.\n\nInput: a number.\n")
+        .page(
+            "prose2.md",
+            "# Prose\n\nInput: a number\nOutput: the square of it, which is a number without a sign\n",
+        )
+        .write();
+    let run = run(&book, &["lift", "--write", "--force"]);
+    insta::assert_snapshot!("unknown_keys", format!("{}{}", run.stdout, run.stderr));
+    let page = |name: &str| std::fs::read_to_string(book.root().join("src").join(name)).unwrap();
+    assert_eq!(
+        page("lines.md"),
+        "---\ntitle: Lines\nstatus: accepted\n---\n\n# Lines\n\nSeverity: high\nOwner: ops\n\n## Steps\n\nGo.\n"
+    );
+    assert!(page("tail.md").ends_with("Text.\n\n---\n\n**Squad**: X\n"), "{}", page("tail.md"));
+}

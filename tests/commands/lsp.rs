@@ -458,6 +458,59 @@ fn terms_and_pages_are_renamed_everywhere() {
     assert!(edit.contains("\"newText\":\"deep/timeout.md\"") && edit.contains("SUMMARY.md"), "{edit}");
 }
 
+/// A text after the edits of an answer, each within a line.
+fn edited(text: &str, edits: &Value) -> String {
+    let mut lines: Vec<String> = text.split('\n').map(str::to_owned).collect();
+    let mut edits = edits.as_array().cloned().unwrap_or_default();
+    let number = |edit: &Value, end: &str, key: &str| edit["range"][end][key].as_u64().unwrap() as usize;
+    edits.sort_by_key(|edit| (number(edit, "start", "line"), number(edit, "start", "character")));
+    for edit in edits.iter().rev() {
+        let line = number(edit, "start", "line");
+        assert_eq!(line, number(edit, "end", "line"));
+        let span = number(edit, "start", "character")..number(edit, "end", "character");
+        lines[line].replace_range(span, edit["newText"].as_str().unwrap());
+    }
+    lines.join("\n")
+}
+
+#[test]
+fn an_id_is_renamed_where_pages_name_it_so() {
+    let target = "---\nid: \"ADR-12\"\ntitle: Use X\n---\n# Use X\n\n## Context\n";
+    let other = "---\nrelated:\n  - ADR-12\n  - \"[The one](adr-12)\"\n  - Use X\nrequires: [adr-12#context]\nsupersedes: 12\n---\n# Other\n\n[X](use-x.md) {{#patterns graph of=ADR-12}}\n";
+    let third = "---\nid: third\nrelated: [use-x]\n---\n# Third\n\nADR-12 is text.\n";
+    let book =
+        TestBook::new().page("use-x.md", target).page("other.md", other).page("third.md", third).write();
+    let mut client = Client::start(&book);
+    client.open("src/other.md", other);
+    client.open("src/use-x.md", target);
+    for (file, marked) in [
+        ("src/use-x.md", target.replace("ADR-12", "ADR|-12")),
+        ("src/other.md", other.replacen("- ADR-12", "- ADR|-12", 1)),
+    ] {
+        let prepared = client.at("textDocument/prepareRename", file, &marked);
+        assert_eq!(prepared["placeholder"], "ADR-12");
+        let edit = client.at_with("textDocument/rename", file, &marked, json!({"newName": "adr 13"}));
+        let changes = edit["changes"].as_object().unwrap();
+        assert_eq!(changes.len(), 2, "{edit}");
+        let after = edited(target, &changes[&client.uri("src/use-x.md")]);
+        assert_eq!(after, target.replace("\"ADR-12\"", "\"adr 13\""));
+        let after = edited(other, &changes[&client.uri("src/other.md")]);
+        assert_eq!(
+            after,
+            "---\nrelated:\n  - adr 13\n  - \"[The one](adr 13)\"\n  - Use X\nrequires: [adr 13#context]\nsupersedes: adr 13\n---\n# Other\n\n[X](use-x.md) {{#patterns graph of=\"adr 13\"}}\n"
+        );
+    }
+    let found = client.at("textDocument/references", "src/use-x.md", &target.replace("ADR-12", "ADR|-12"));
+    assert!(found.as_array().unwrap().len() >= 6, "{found}");
+    let marked = target.replace("ADR-12", "ADR|-12");
+    let place = json!({"line": 1, "character": 8});
+    let params =
+        json!({"textDocument": {"uri": client.uri("src/use-x.md")}, "position": place, "newName": "third"});
+    client.at("textDocument/hover", "src/use-x.md", &marked);
+    let refused = client.answer("textDocument/rename", params);
+    assert_eq!(refused["error"]["message"], "src/use-x.md: `third` is the name of another page, or no name");
+}
+
 #[test]
 fn a_summary_and_a_configuration_that_are_not_saved_count_too() {
     let book = book();

@@ -2,7 +2,7 @@
 //!
 //! A script that knows nothing of our code reads the pages, and compares counts, dates and relations.
 
-use crate::{book, repo};
+use crate::{book, repo, tools};
 use anyhow::{Context, Result, ensure};
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -14,7 +14,7 @@ const SCRIPT: &str = "xtask/scripts/libraries.py";
 /// Builds each book, and fails if one of their catalogs differs from its pages.
 pub(crate) fn run(books: &[PathBuf]) -> Result<()> {
     let plugins = repo::build_debug("mdbook-patterns")?;
-    let python = python()?;
+    let python = tools::python("bench/libraries", &["PyYAML"], "yaml")?;
     let mut failed = 0;
     for root in books {
         writeln!(std::io::stdout().lock(), "{}", root.display())?;
@@ -32,17 +32,4 @@ pub(crate) fn run(books: &[PathBuf]) -> Result<()> {
 fn catalog(root: &Path) -> Option<PathBuf> {
     let places = ["book/html/patterns-index/catalog.json", "book/patterns/catalog.json"];
     places.iter().map(|place| root.join(place)).find(|file| file.is_file())
-}
-
-/// A Python with PyYAML, in an environment of its own below `target`.
-fn python() -> Result<PathBuf> {
-    let folder = repo::root().join("target/bench/libraries");
-    let python = folder.join("bin/python");
-    if !python.is_file() {
-        let made = Command::new("python3").args(["-m", "venv"]).arg(&folder).status();
-        ensure!(made.context("python3 is not on PATH")?.success(), "python3 cannot make an environment");
-        let came = Command::new(&python).args(["-m", "pip", "install", "--quiet", "PyYAML"]).status()?;
-        ensure!(came.success(), "pip did not bring PyYAML");
-    }
-    Ok(python)
 }

@@ -105,6 +105,47 @@ fn apt_get(args: &[&str]) -> Result<()> {
     Ok(())
 }
 
+/// Neovim, installed if this is root on a Debian system; `None` where it is not there.
+pub(crate) fn ensure_neovim() -> Result<Option<PathBuf>> {
+    if find("nvim").is_none() && is_root() && find("apt-get").is_some() {
+        eprintln!("==> installing neovim");
+        apt_get(&["update"])?;
+        apt_get(&["install", "-y", "--no-install-recommends", "neovim"])?;
+    }
+    Ok(find("nvim"))
+}
+
+/// Python in an environment of its own below `target/`, with the newest of some packages and the modules that they bring.
+/// Without a network older packages do.
+///
+/// # Errors
+/// No Python that can make an environment; a module that pip did not bring.
+pub(crate) fn python(name: &str, packages: &[&str], modules: &str) -> Result<PathBuf> {
+    let folder = repo::root().join("target").join(name);
+    let python = folder.join(if cfg!(windows) { "Scripts/python.exe" } else { "bin/python" });
+    if !python.is_file() {
+        let mut venv = Command::new("python3");
+        quietly(venv.args(["-m", "venv"]).arg(&folder))
+            .with_context(|| format!("{} needs python3 with venv", packages.join(" and ")))?;
+    }
+    let mut pip = Command::new(&python);
+    let came = quietly(pip.args(["-m", "pip", "install", "--quiet", "--upgrade"]).args(packages));
+    let are_there = quietly(Command::new(&python).args(["-c", &format!("import {modules}")]));
+    if are_there.is_err() {
+        came.with_context(|| format!("pip did not bring {}", packages.join(" and ")))?;
+    }
+    are_there.map(|()| python)
+}
+
+/// Run a command to its end; what it printed is the error where it fails.
+pub(crate) fn quietly(command: &mut Command) -> Result<()> {
+    let program = command.get_program().to_string_lossy().into_owned();
+    let output = command.output().with_context(|| format!("cannot start {program}"))?;
+    let said = String::from_utf8_lossy(&output.stderr);
+    ensure!(output.status.success(), "{program} failed: {}", said.lines().last().unwrap_or_default());
+    Ok(())
+}
+
 pub(crate) fn find_chromium() -> Option<PathBuf> {
     CHROMIUM_NAMES.into_iter().find_map(find)
 }

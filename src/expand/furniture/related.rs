@@ -99,10 +99,13 @@ impl Expander<'_> {
         let own = gathered.pages();
         for link in self.catalog.backlinks[id].iter().filter(|link| !is_left_out(link, true)) {
             let Target::Page(from) = link.target else { continue };
-            let mut view = self.link_view(id, link);
+            let label = self.inverse_label(&link.field, from);
+            // Under a label that both pages have, the reason of one would be read as that of the other: "do this first".
+            let says_direction = label != self.config.field_label(&link.field);
+            let note = link.note.clone().filter(|_| says_direction);
+            let mut view = self.link_view(id, &Link { note, ..link.clone() });
             // The note was written on another page: its links would not lead anywhere from here.
             view.note = view.note.map(|note| crate::text::markdown::plain(&note));
-            let label = self.inverse_label(&link.field, from);
             if !own.contains(&(label.clone(), view.title.clone(), view.url.clone())) {
                 gathered.add(format!("inverse-{}", link.field), label, view);
             }

@@ -1,12 +1,15 @@
 //! A quote and labels between the title and the text.
 
-use super::labels::{labelled_items, paragraph, plain_lines, unknown};
+use super::labels::{all_unknown, labelled_items, paragraph, plain_lines};
 use super::{Candidate, quote, table};
 use crate::from_text::blocks::{Kind, Node};
 use crate::from_text::value::Values;
 
 pub(super) fn find(reader: &Values<'_>, blocks: &[Node], found: &mut Vec<Candidate>) {
     let mut is_quoted = false;
+    let before = found.len();
+    // Labels that are no fields. One alone may be prose: `**Beware**: it bites`.
+    let mut strangers = Vec::new();
     for block in blocks {
         let is_head = match block.kind {
             Kind::Quote(false) if !is_quoted && !quote::is_aside(block) => {
@@ -18,7 +21,7 @@ pub(super) fn find(reader: &Values<'_>, blocks: &[Node], found: &mut Vec<Candida
                 let before = found.len();
                 let is_known = labelled_items(reader, block, found) > 0;
                 if found.len() == before {
-                    found.extend(unknown(reader, block));
+                    found.extend(all_unknown(reader, block));
                 }
                 is_known
             }
@@ -26,8 +29,8 @@ pub(super) fn find(reader: &Values<'_>, blocks: &[Node], found: &mut Vec<Candida
             Kind::Definitions => table::definitions(reader, block, found),
             Kind::Paragraph => {
                 is_navigation(reader, block)
-                    || paragraph(reader, block, found)
-                    || plain_lines(reader, block, found)
+                    || paragraph(reader, block, found, &mut strangers)
+                    || plain_lines(reader, block, found, &mut strangers)
                     || is_image(block)
             }
             Kind::FootnoteText => true,
@@ -35,8 +38,11 @@ pub(super) fn find(reader: &Values<'_>, blocks: &[Node], found: &mut Vec<Candida
             _ => false,
         };
         if !is_head {
-            return;
+            break;
         }
+    }
+    if found.len() > before || strangers.len() > 1 {
+        found.extend(strangers.into_iter().map(Candidate::in_passing));
     }
 }
 

@@ -32,38 +32,65 @@ pub(super) fn labelled_items(reader: &Values<'_>, list: &Node, found: &mut Vec<C
         return 0;
     }
     for (item, label) in list.below.iter().zip(labels.iter()) {
-        let known = label.as_ref().and_then(|label| Some((label, field(reader, &label.label)?)));
-        if let Some((label, field)) = known {
-            let said = of_label(reader, field, label).into_iter();
-            found.extend(said.map(|one| one.removing(item.span.clone())));
+        let Some(label) = label else { continue };
+        match field(reader, &label.label) {
+            Some(field) => {
+                let said = of_label(reader, field, label).into_iter();
+                found.extend(said.map(|one| one.removing(item.span.clone())));
+            }
+            None if known > 0 => found.extend(unknown(reader, label).map(Candidate::in_passing)),
+            None => {}
         }
     }
     known
 }
 
-/// What is to be said of a list of short values whose keys are no fields.
-pub(super) fn unknown(reader: &Values<'_>, list: &Node) -> Option<Candidate> {
-    let is_short = |label: &Labelled<'_>| label.lines.iter().all(|line| (1..=40).contains(&line.span.len()));
-    let all: Option<Vec<Labelled<'_>>> =
-        list.below.iter().map(|item| of_item(item, &reader.page.text)).collect();
-    let all = all.filter(|all| all.len() > 1 && all.iter().all(is_short))?;
-    let names: Vec<String> = all.iter().map(|label| format!("`{}`", label.label)).collect();
-    let message = format!("{} are not fields of this book", names.join(", "));
-    let mut candidate = Candidate::refused("", message, &list.below[0].span);
+/// What is to be said of a label whose value is short and that is no field: nothing of `Note: mind the gap`.
+pub(super) fn unknown(reader: &Values<'_>, label: &Labelled<'_>) -> Option<Candidate> {
+    let name = crate::text::name::slug(&label.label);
+    let is_box = reader.config.boxes.values().any(|kind| kind.is(&name));
+    if !is_short_value(label) || is_box || field(reader, &label.label).is_some() {
+        return None;
+    }
+    let message = format!("`{}` is not a field of this book", label.label);
+    let mut candidate = Candidate::refused("", message, &label.span);
     if let Err(refused) = &mut candidate.said {
-        let name = crate::text::name::slug(&all[0].label);
-        refused.help = Some(format!("declare them in book.toml: `[preprocessor.patterns.field.{name}]`"));
+        refused.help = Some(format!("declare it in book.toml: `[preprocessor.patterns.field.{name}]`"));
     }
     Some(candidate)
 }
 
-/// The labels in bold of a paragraph; whether it is nothing else.
-pub(super) fn paragraph(reader: &Values<'_>, block: &Node, found: &mut Vec<Candidate>) -> bool {
+/// Whether what follows a label is a value and no sentence.
+fn is_short_value(label: &Labelled<'_>) -> bool {
+    label.lines.iter().all(|line| (1..=40).contains(&line.span.len()))
+}
+
+/// What is to be said of a list of short values whose keys are no fields.
+pub(super) fn all_unknown(reader: &Values<'_>, list: &Node) -> Vec<Candidate> {
+    let all: Option<Vec<Labelled<'_>>> =
+        list.below.iter().map(|item| of_item(item, &reader.page.text)).collect();
+    let all = all.filter(|all| all.len() > 1 && all.iter().all(is_short_value)).unwrap_or_default();
+    all.iter().filter_map(|label| unknown(reader, label)).collect()
+}
+
+/// The labels in bold of a paragraph; whether it is nothing else. Those that are no fields are set aside.
+pub(super) fn paragraph(
+    reader: &Values<'_>,
+    block: &Node,
+    found: &mut Vec<Candidate>,
+    strangers: &mut Vec<Candidate>,
+) -> bool {
     let Some(lines) = of_paragraph(block, &reader.page.text) else { return false };
     let fields: Vec<Vec<Option<&Field>>> =
         lines.iter().map(|line| line.iter().map(|label| field(reader, &label.label)).collect()).collect();
-    if fields.iter().flatten().all(Option::is_none) {
+    let unknown: Vec<Candidate> = lines.iter().flatten().filter_map(|label| unknown(reader, label)).collect();
+    let are_known = fields.iter().flatten().any(Option::is_some);
+    if !are_known && unknown.len() < lines.iter().map(Vec::len).sum() {
         return false;
+    }
+    strangers.extend(unknown);
+    if !are_known {
+        return true;
     }
     for (labels, fields) in lines.iter().zip(fields) {
         let said: Vec<Vec<Candidate>> = labels
@@ -100,22 +127,38 @@ fn with_ends(labels: &[Labelled<'_>], said: Vec<Vec<Candidate>>) -> Vec<Candidat
     out
 }
 
-/// `Date: 2016-02-12`, as adr-tools writes it below the title: a paragraph whose every line is the key and value of a
-/// field; whether it is one.
-pub(super) fn plain_lines(reader: &Values<'_>, block: &Node, found: &mut Vec<Candidate>) -> bool {
+/// `Date: 2016-02-12`, as adr-tools writes it below the title: a paragraph whose every line is a key and a value; whether
+/// it is one. Keys that are no fields are set aside.
+pub(super) fn plain_lines(
+    reader: &Values<'_>,
+    block: &Node,
+    found: &mut Vec<Candidate>,
+    strangers: &mut Vec<Candidate>,
+) -> bool {
     let lines = block.below.split(|node| node.kind == Kind::Break);
-    let labelled = lines.map(|line| {
-        let label = of_plain_line(line, &reader.page.text)?;
-        let field = field(reader, &label.label).filter(|field| is_short(field))?;
-        Some((of_label(reader, field, &label), label))
-    });
-    let Some(labelled) = labelled.collect::<Option<Vec<_>>>() else { return false };
-    // `Date: to be announced` is a sentence.
-    if labelled.iter().flat_map(|(said, _)| said).all(|one| one.said.is_err()) && labelled.len() < 2 {
+    let labels = lines.map(|line| of_plain_line(line, &reader.page.text));
+    let Some(labels) = labels.collect::<Option<Vec<_>>>() else { return false };
+    let (mut known, mut unknown) = (Vec::new(), Vec::new());
+    for label in &labels {
+        match field(reader, &label.label) {
+            Some(field) if is_short(field) => {
+                known.push((of_label(reader, field, label), label.span.clone()))
+            }
+            Some(_) => return false,
+            None => unknown.extend(self::unknown(reader, label)),
+        }
+    }
+    // A line that is a sentence makes all of them prose.
+    if known.len() + unknown.len() < labels.len() {
         return false;
     }
-    for (said, label) in labelled {
-        found.extend(said.into_iter().map(|one| one.removing(label.span.clone())));
+    // `Date: to be announced` is a sentence, too, where it stands alone.
+    if labels.len() < 2 && known.iter().flat_map(|(said, _)| said).all(|one| one.said.is_err()) {
+        return false;
+    }
+    strangers.extend(unknown);
+    for (said, span) in known {
+        found.extend(said.into_iter().map(|one| one.removing(span.clone())));
     }
     true
 }

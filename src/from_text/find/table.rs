@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::labels::of_label;
+use super::labels::{of_label, unknown};
 use super::{Candidate, field};
 use crate::from_text::blocks::{Kind, Node};
 use crate::from_text::label::{Labelled, of_two};
@@ -24,11 +24,14 @@ pub(super) fn find(reader: &Values<'_>, table: &Node, found: &mut Vec<Candidate>
         return false;
     }
     let before = found.len();
-    let mut is_whole = head.is_none_or(|head| is_caption(&head.label));
+    let odd_head = head.filter(|head| !is_caption(&head.label));
+    let mut is_whole = odd_head.is_none();
+    found.extend(odd_head.and_then(|head| unknown(reader, head)).map(Candidate::in_passing));
     for pair in body {
         let said = field(reader, &pair.label).map(|field| of_label(reader, field, pair));
         is_whole &= said.as_ref().is_some_and(|said| said.iter().all(Candidate::goes));
         found.extend(said.into_iter().flatten());
+        found.extend(unknown(reader, pair).map(Candidate::in_passing));
     }
     // A table goes as a whole or stays as a whole: a part of it may look like all.
     match is_whole {

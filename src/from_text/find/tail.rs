@@ -12,13 +12,18 @@ pub(super) fn find(reader: &Values<'_>, blocks: &[Node], found: &mut Vec<Candida
     let mut in_tail: Vec<Candidate> = Vec::new();
     let mut rest = blocks;
     while let Some((last, before)) = rest.split_last() {
-        let mut here = Vec::new();
+        let (mut here, mut strangers) = (Vec::new(), Vec::new());
         let is_known = |span: &Range<usize>| {
             found.iter().any(|known| known.span.start >= span.start && known.span.end <= span.end)
         };
-        if last.kind != Kind::Paragraph || is_known(&last.span) || !paragraph(reader, last, &mut here) {
+        if last.kind != Kind::Paragraph
+            || is_known(&last.span)
+            || !paragraph(reader, last, &mut here, &mut strangers)
+            || here.is_empty()
+        {
             break;
         }
+        here.extend(strangers.into_iter().map(Candidate::in_passing));
         in_tail.splice(0..0, here);
         rest = before;
     }

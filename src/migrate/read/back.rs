@@ -21,7 +21,7 @@ pub(super) struct Back<'a> {
 
 impl Back<'_> {
     fn span(&self, span: Range<usize>) -> Range<usize> {
-        let span = self.page.original.as_ref().map_or(span.clone(), |original| original.map.back(span));
+        let span = self.page.written_span(span);
         span.start + self.bom..span.end + self.bom
     }
 

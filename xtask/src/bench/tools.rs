@@ -1,7 +1,7 @@
 //! The programs of others: found, or brought into `target/bench/`; or why they are not there.
 
 use crate::repo;
-use crate::tools::{find, find_chromium};
+use crate::tools::{find, find_chromium, python, quietly};
 use anyhow::{Context, Result, bail, ensure};
 use serde_json::Value;
 use std::env;
@@ -40,38 +40,15 @@ pub(super) fn pagefind() -> Result<(PathBuf, String)> {
 
 /// The newest MkDocs with Material of PyPI in an environment of its own, and their versions.
 pub(super) fn mkdocs() -> Result<(PathBuf, String)> {
-    let (python, came) = python("mkdocs", &["mkdocs-material"])?;
+    let python = python("bench/mkdocs", &["mkdocs-material"], "mkdocs, material")?;
     let versions = "from importlib.metadata import version as v; print('MkDocs', v('mkdocs'), 'with Material', v('mkdocs-material'))";
     let output = Command::new(&python).args(["-c", versions]).output()?;
-    if !output.status.success() {
-        came.context("pip did not bring MkDocs Material")?;
-        bail!("MkDocs Material is not in {}", folder("mkdocs").display());
-    }
     Ok((python.with_file_name("mkdocs"), String::from_utf8_lossy(&output.stdout).trim().to_owned()))
 }
 
 /// Python with the newest bm25s and PyStemmer of PyPI.
 pub(super) fn bm25() -> Result<PathBuf> {
-    let (python, came) = python("bm25", &["bm25s", "PyStemmer"])?;
-    if let Err(error) = quietly(Command::new(&python).args(["-c", "import bm25s, Stemmer"])) {
-        came.context("pip did not bring bm25s and PyStemmer")?;
-        return Err(error);
-    }
-    Ok(python)
-}
-
-/// Python in an environment of its own, and whether pip brought the newest of some packages: older ones may be there.
-fn python(name: &str, packages: &[&str]) -> Result<(PathBuf, Result<()>)> {
-    let folder = folder(name);
-    let python = folder.join("bin/python");
-    if !python.is_file() {
-        let mut venv = Command::new("python3");
-        quietly(venv.args(["-m", "venv"]).arg(&folder))
-            .with_context(|| format!("{} needs python3 with venv", packages.join(" and ")))?;
-    }
-    let mut pip = Command::new(&python);
-    let came = quietly(pip.args(["-m", "pip", "install", "--quiet", "--upgrade"]).args(packages));
-    Ok((python, came))
+    python("bench/bm25", &["bm25s", "PyStemmer"], "bm25s, Stemmer")
 }
 
 /// Chromium, or how to get it.
@@ -109,14 +86,6 @@ pub(super) fn ensure_browser() -> Result<()> {
     ensure!(find("node").is_some(), "Node is not on PATH");
     let is_there = repo::root().join("node_modules/playwright-core").is_dir();
     ensure!(is_there, "playwright-core is not installed; `npm ci` does that");
-    Ok(())
-}
-
-fn quietly(command: &mut Command) -> Result<()> {
-    let program = command.get_program().to_string_lossy().into_owned();
-    let output = command.output().with_context(|| format!("cannot start {program}"))?;
-    let said = String::from_utf8_lossy(&output.stderr);
-    ensure!(output.status.success(), "{program} failed: {}", said.lines().last().unwrap_or_default());
     Ok(())
 }
 

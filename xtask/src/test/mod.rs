@@ -67,6 +67,10 @@ fn steps() -> Result<Vec<Step>> {
     if tools::browser_is_needed(&repo::root()) {
         tests.env("CHROMIUM", tools::ensure_chromium()?);
     }
+    if tools::ensure_neovim()?.is_none() {
+        eprintln!("skipped: the language server in Neovim, which is not on PATH");
+        tests.command.args(["--", "--skip", "neovim"]);
+    }
     // A number of inputs, not a time: a faster machine must not see inputs that a slower one never reached.
     let mut properties = Step::cargo(
         "properties of changed inputs",
@@ -82,6 +86,9 @@ fn steps() -> Result<Vec<Step>> {
     steps.extend(script_steps()?);
     Ok(steps)
 }
+
+/// What needs Python: the language server by a client of another make, and the wheel.
+const PYTHON: [&str; 2] = ["pygls>=2.1,<3", "maturin>=1.7,<2"];
 
 /// The scripts of the theme: types, lint, and tests in Node and in a browser over this project's own book.
 fn script_steps() -> Result<Vec<Step>> {
@@ -107,7 +114,9 @@ fn script_steps() -> Result<Vec<Step>> {
         "program with cards",
         &["build", "--package", "mdbook-patterns", "--bins", features, all],
     );
-    let files = ["--test", "--test-reporter=spec", "tests/browser/"];
+    // By itself Node runs one file less than there are cores at a time.
+    let at_once = format!("--test-concurrency={}", std::thread::available_parallelism()?);
+    let files = ["--test", "--test-reporter=spec", &at_once, "tests/browser/"];
     let mut pictures =
         Step::new("screenshots are not out of date", "node", &["xtask/scripts/screenshots.mjs", "--check"]);
     pictures.env("CHROMIUM", tools::ensure_chromium()?);
@@ -116,7 +125,17 @@ fn script_steps() -> Result<Vec<Step>> {
     // The program that was built just before has cards: no test may leave them out.
     scripts.env("CARDS", "1");
     let files = ["--test", "--test-reporter=spec", "packages/"];
-    let packages = Step::new("packages for npm, PyPI and VS Code", "node", &files).counted();
+    let mut packages = Step::new("packages for npm, PyPI and VS Code", "node", &files).counted();
+    let python = tools::python("python", &PYTHON, "pygls");
+    let client = python.as_ref().ok().map(|python| {
+        let program = format!("target/debug/mdbook-patterns{}", std::env::consts::EXE_SUFFIX);
+        let python = python.to_string_lossy();
+        Step::new("language server by pygls", &python, &["tests/lsp_client.py", &program]).counted()
+    });
+    match &python {
+        Ok(python) => packages.first_on_path(python)?,
+        Err(error) => eprintln!("skipped: the wheel, and the language server by pygls: {error:#}"),
+    }
     steps.extend([
         Step::new("types of scripts", "node", &["node_modules/typescript/bin/tsc", "--project", "."]),
         Step::new("lint of scripts", "node", &["node_modules/eslint/bin/eslint.js", "."]),
@@ -129,6 +148,7 @@ fn script_steps() -> Result<Vec<Step>> {
         scripts,
         packages,
     ]);
+    steps.extend(client);
     Ok(steps)
 }
 
@@ -153,6 +173,14 @@ impl Step {
 
     fn env(&mut self, key: &str, value: impl Into<OsString>) {
         self.command.env(key, value.into());
+    }
+
+    /// What lies beside a program is found before all others.
+    fn first_on_path(&mut self, program: &Path) -> Result<()> {
+        let path = std::env::var_os("PATH").unwrap_or_default();
+        let folders = program.parent().map(Path::to_path_buf).into_iter().chain(std::env::split_paths(&path));
+        self.env("PATH", std::env::join_paths(folders)?);
+        Ok(())
     }
 
     fn run(mut self, tally: &mut Tally) -> Result<()> {
