@@ -108,6 +108,7 @@ impl Filter {
     /// a comparison of what has no order.
     pub fn parse(text: &str, catalog: &Catalog, config: &Config) -> Result<Self, FilterError> {
         let items = matching::items(text);
+        condition::refuse_connectives(&items)?;
         let conditions = items.iter().map(|item| condition::read(item, catalog, config));
         Ok(Self { conditions: conditions.collect::<Result<_, _>>()? })
     }

@@ -8,6 +8,8 @@ use super::old_addresses::OldAddresses;
 use super::suggest::Names;
 use crate::config::Config;
 use crate::page::{Page, PageId};
+use crate::text::address::decoded;
+use crate::text::markdown::{unescaped, wiki_parts};
 use crate::text::name::slug;
 use crate::text::path::{folder, is_index, join};
 
@@ -108,6 +110,16 @@ impl Index {
 
     /// The page that `name` means when the page at `from` says it.
     pub fn resolve(&self, name: &str, from: &str) -> Found {
+        let name = wiki_parts(name).map_or(name, |(page, _)| page);
+        match self.resolve_written(name, from) {
+            Found::Nothing if name.contains(['\\', '%']) => {
+                self.resolve_written(&decoded(&unescaped(name)), from)
+            }
+            found => found,
+        }
+    }
+
+    fn resolve_written(&self, name: &str, from: &str) -> Found {
         match self.resolve_name(name, from) {
             // `c#basics` is a name; only what is none is a page and its heading.
             Found::Nothing => match name.split_once('#') {

@@ -10,7 +10,7 @@ use super::suggest::Names;
 use crate::config::{TaxonomyConfig, TermConfig};
 use crate::diagnostic::{Code, Diagnostic, same_word};
 use crate::page::{Page, PageId};
-use crate::schema::{FieldValue, Reference};
+use crate::schema::{FieldValue, Reference, parts, sign_between};
 use crate::text::matching;
 use crate::text::name::{slug, term_id};
 use crate::text::natural::natural;
@@ -343,8 +343,8 @@ impl<'b> Builder<'b> {
         let id = term_id(&reference.name);
         let known = self.names.get(&id).copied().or_else(|| self.by_path(&reference.name, page));
         let at = known.unwrap_or(self.terms.len());
-        if is_alone && at >= self.declared_count && reference.name.contains([',', ';']) {
-            let sign = if reference.name.contains(',') { ',' } else { ';' };
+        let sign = sign_between(&reference.name).filter(|_| is_alone && at >= self.declared_count);
+        if let Some(sign) = sign {
             problems.push(self.several(reference, sign).at(&page.file, reference.span.clone()));
         } else if self.declared_count > 0 && !self.declared.open && at >= self.declared_count {
             // The nearest name is looked for once.
@@ -390,7 +390,7 @@ impl<'b> Builder<'b> {
             let written = reference.name.trim();
             let is_term = |word: &str| self.names.contains_key(&term_id(word));
             let found = self.names.get(&term_id(written)).is_some_and(|&at| at >= self.declared_count);
-            let is_one = written.contains([',', ';']) || listed.contains(&term_id(written));
+            let is_one = sign_between(written).is_some() || listed.contains(&term_id(written));
             if found && !is_one && written.contains(' ') && written.split_whitespace().all(is_term) {
                 problems.push(self.several(reference, ' ').at(&page.file, reference.span.clone()));
             }
@@ -399,12 +399,14 @@ impl<'b> Builder<'b> {
 
     /// A text that stands for one term, and has signs between its words as lists have.
     fn several(&self, reference: &Reference, sign: char) -> Diagnostic {
-        let (name, written) = (&self.declared.name, &reference.name);
-        let words = written.split(sign).map(str::trim).filter(|word| !word.is_empty());
-        let list = words.collect::<Vec<_>>().join(", ");
+        let name = &self.declared.name;
+        let written = reference.name.split_whitespace().collect::<Vec<_>>().join(" ");
+        let list = parts(&reference.name, sign);
         let message = format!("`{written}` is one term of `{name}`, but looks like several");
-        let help =
-            format!("write a list, `[{list}]`, or set `split = \"{sign}\"` for the field in book.toml");
+        let mut help = format!("write a list, `[{list}]`");
+        if sign != '\n' {
+            help += &format!(", or set `split = \"{sign}\"` for the field in book.toml");
+        }
         Diagnostic::new(Code::SeveralValues, message).help(help)
     }
 

@@ -4,7 +4,7 @@ use super::index::{Found, Index};
 use super::numbers::is_number;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::page::Page;
-use crate::schema::Reference;
+use crate::schema::{Reference, sign_between};
 use crate::text::path::relate;
 
 /// The problem of a reference; `name` is what it names, without the text of a link.
@@ -16,7 +16,8 @@ pub(super) fn problem(
     index: &Index,
 ) -> Diagnostic {
     let from = page.path.as_deref().unwrap_or_default();
-    let found = Diagnostic::new(Code::UnresolvedReference, format!("there is no page `{}`", reference.name));
+    let written = reference.name.split_whitespace().collect::<Vec<_>>().join(" ");
+    let found = Diagnostic::new(Code::UnresolvedReference, format!("there is no page `{written}`"));
     if let Some(file) = index.draft(name, from) {
         return found
             .help(format!("{file} is a draft, which builds leave out; `drafts = \"show\"` shows it"));
@@ -42,18 +43,23 @@ pub(super) fn problem(
 
 /// `a, b` as the list that its author means, where one of the names is that of a page.
 fn as_list(name: &str, from: &str, pages: &[Page], index: &Index) -> Option<String> {
-    let sign = [',', ';', '|'].into_iter().find(|sign| name.contains(*sign))?;
+    let sign = sign_between(name).or_else(|| ['|', ' '].into_iter().find(|sign| name.contains(*sign)))?;
     let names: Vec<&str> = name.split(sign).map(str::trim).filter(|name| !name.is_empty()).collect();
-    let mut known = false;
+    let (mut known, mut all) = (false, true);
     let meant = names.iter().map(|name| match index.resolve(name, from) {
         Found::Page(id) => {
             known = true;
             pages[id].id()
         }
+        // Words that are no pages are those of a title.
+        _ if sign == ' ' => {
+            all = false;
+            (*name).to_owned()
+        }
         _ => index.suggest(name).map_or_else(|| (*name).to_owned(), str::to_owned),
     });
     let list = meant.collect::<Vec<_>>().join(", ");
-    (known && names.len() > 1).then_some(list)
+    (known && all && names.len() > 1).then_some(list)
 }
 
 fn number(name: &str, pages: &[Page], index: &Index) -> String {

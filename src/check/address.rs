@@ -71,9 +71,9 @@ fn beside(found: Destination) -> Destination {
     if found == Destination::Nothing { Destination::Elsewhere } else { found }
 }
 
-/// Whether a program of somebody else may make what is not there. Pages are made by mdBook alone.
+/// Whether a build makes what is not there, or a program of somebody else may. Pages are made by mdBook alone.
 fn may_be_made(book: &Checked, path: &str) -> bool {
-    !path.ends_with(".md") && !path.ends_with(".html") && book.others.make_files
+    book.html.is_made(path) || !path.ends_with(".md") && !path.ends_with(".html") && book.others.make_files
 }
 
 /// What lies at a path of the book.
@@ -115,10 +115,15 @@ fn at(book: &Checked, path: &str, kind: LinkKind) -> Destination {
 }
 
 /// `/x`: below the address of the site, which is the root unless the book says otherwise. What else the host has
-/// cannot be known; that a page of the book was meant can, by its name.
+/// cannot be known; that a page of the book was meant can, by its name, if no host has that: `/x.md`, `/folder/x`.
 fn from_root(book: &Checked, below: &str, kind: LinkKind) -> Destination {
     let Some(path) = below_site(below, &book.html.site).and_then(|path| join("", path)) else {
-        return beside(page_of(book, below).map_or(Destination::Nothing, in_mkdocs_only));
+        let is_of_book =
+            below.ends_with(".md") || below.trim_end_matches('/').contains('/') && !below.ends_with(".html");
+        return beside(match page_of(book, below).filter(|_| is_of_book) {
+            Some(page) => in_mkdocs_only(page),
+            None => Destination::Nothing,
+        });
     };
     match at(book, &path, kind) {
         Destination::Nothing => match page_of(book, &path) {

@@ -5,7 +5,7 @@ use toml::Value;
 use super::table::{Table, set};
 use crate::diagnostic::Code;
 use crate::source::dialect::{shortcode_of, shown_icon};
-use crate::text::name::{in_words, term_id};
+use crate::text::name::{capital, in_words, is_id, term_id};
 
 /// The names of the palette; each has a light and a dark variant that pass WCAG AA.
 pub const COLOURS: &[&str] = &[
@@ -179,9 +179,13 @@ fn terms(table: &Table<'_>) -> Option<Vec<TermConfig>> {
 impl TermConfig {
     /// A term of which only the value is known.
     pub fn named(value: &str) -> Self {
-        // A name of capitals stays as it is, and so do signs.
+        // A name of capitals stays as it is, and so do signs; only in an id do they stand for spaces.
         let is_as_shown = value.chars().any(char::is_uppercase) || !value.chars().any(char::is_alphanumeric);
-        let label = if is_as_shown { value.to_owned() } else { in_words(value) };
+        let label = match is_as_shown {
+            true => value.to_owned(),
+            false if is_id(value) => in_words(value),
+            false => capital(value),
+        };
         Self { id: term_id(value), label, ..Self::default() }
     }
 

@@ -1,5 +1,7 @@
 //! Links in a text that shows on other pages than the one that it was written for.
 
+use html5gum::Tokenizer;
+use html5gum::emitters::default::{DefaultEmitter, Token};
 use mdbook_markdown::{MarkdownOptions, new_cmark_parser};
 use pulldown_cmark::{Event, LinkType, Parser, Tag, TagEnd};
 use pulldown_cmark_to_cmark::cmark;
@@ -24,7 +26,7 @@ pub(crate) fn relinked(page: &str, moved: &dyn Fn(&str) -> Option<String>) -> St
 }
 
 fn with_links(markdown: &str, events: Parser<'_>, moved: &dyn Fn(&str) -> Option<String>) -> String {
-    if !markdown.contains('[') {
+    if !markdown.contains(['[', '<']) {
         return markdown.to_owned();
     }
     let mut edits = Vec::new();
@@ -39,6 +41,9 @@ fn with_links(markdown: &str, events: Parser<'_>, moved: &dyn Fn(&str) -> Option
             edits.push(Edit::replace(text_end + at..span.end + outside, ending));
         }
         text_end = span.end;
+        if let Event::InlineHtml(_) | Event::Html(_) = event {
+            edits.extend(of_html(&markdown[span.clone()], span.start, moved));
+        }
         if let Event::Start(tag @ (Tag::Link { .. } | Tag::Image { .. })) = event {
             text_end = span.start + markdown[span.start..].find('[').map_or(0, |at| at + 1);
             open.push(ending(tag, moved));
@@ -46,6 +51,29 @@ fn with_links(markdown: &str, events: Parser<'_>, moved: &dyn Fn(&str) -> Option
     }
     let edited = Edited::new(markdown, edits);
     edited.map_or_else(|_| markdown.to_owned(), |edited| edited.to_string())
+}
+
+/// The edits of the addresses in tags of HTML, which start at `start`.
+fn of_html(html: &str, start: usize, moved: &dyn Fn(&str) -> Option<String>) -> Vec<Edit> {
+    let mut emitter = DefaultEmitter::<usize>::new_with_span();
+    emitter.naively_switch_states(true);
+    let mut edits = Vec::new();
+    for token in Tokenizer::new_with_emitter(html, emitter) {
+        let Ok(Token::StartTag(tag)) = token else { continue };
+        for (_, attribute) in tag.attributes.iter().filter(|(name, _)| matches!(&name[..], b"href" | b"src"))
+        {
+            let address = String::from_utf8_lossy(&attribute.value);
+            let written = &html[attribute.span.start..attribute.span.end];
+            if let Some((new, at)) = moved(&address).zip(written.find(&*address)) {
+                let at = start + attribute.span.start + at;
+                edits.push(Edit::replace(
+                    at..at + address.len(),
+                    new.replace('&', "&amp;").replace('"', "&quot;"),
+                ));
+            }
+        }
+    }
+    edits
 }
 
 /// What ends a link or an image with its new address, and how many bytes of its old ending the parser
@@ -133,6 +161,12 @@ mod tests {
                 "[one][p] [p][] [p]\n\n[p]: my\\_p.md \"t\"",
                 "[one](../my_p.md \"t\") [p](../my_p.md \"t\") [p](../my_p.md \"t\")\n\n[p]: my\\_p.md \"t\"",
             ),
+            (
+                "<a class=x href='p.html#z'>*p*</a> [a](b.md)",
+                "<a class=x href='../p.html#z'>*p*</a> [a](../b.md)",
+            ),
+            ("[<img src=\"i.png\" alt=i.png>](b.md)", "[<img src=\"../i.png\" alt=i.png>](../b.md)"),
+            ("`<a href=p.html>` <a href=/p.html>p</a>", "`<a href=p.html>` <a href=/p.html>p</a>"),
             ("[a](b.md) <https://x.y/a.md> <m@x.y>", "[a](../b.md) <https://x.y/a.md> <m@x.y>"),
         ] {
             assert_eq!(rebased(written, "", "in/a.md"), shown, "{written}");

@@ -30,11 +30,14 @@ fn read(text: &str, report: &mut Report<'_>) -> Map {
     for error in errors {
         let span = error.span().unwrap_or(0..0);
         let message = error.message().trim();
-        let code = match message.starts_with("duplicate key") {
-            true => Code::DuplicateKey,
-            false => Code::InvalidFrontMatter,
-        };
-        report(code, format!("invalid TOML: {message}"), span, None);
+        match message.starts_with("duplicate key") {
+            true => {
+                let key = text.get(span.clone()).unwrap_or_default().trim();
+                let help = "the first one is used; delete the other".to_owned();
+                report(Code::DuplicateKey, format!("`{key}` is given twice"), span, Some(help));
+            }
+            false => report(Code::InvalidFrontMatter, format!("invalid TOML: {message}"), span, None),
+        }
     }
     map(table.into_inner(), text)
 }

@@ -29,7 +29,7 @@ pub(super) fn without_front_matter(
     file: &str,
     options: &MarkdownOptions,
 ) -> Option<String> {
-    if !may_hold_some(text) || inputs::includes(text).next().is_some() {
+    if !may_hold_some(text) {
         return None;
     }
     let written = fs::read_to_string(root.join(file)).ok()?;

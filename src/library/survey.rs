@@ -9,7 +9,7 @@ use pulldown_cmark::{Event, LinkType, Parser, RefDefs, Tag, TagEnd};
 
 use crate::page::{Listener, Page};
 use crate::schema::{Field, FieldValue, Schema, Typed};
-use crate::source::inputs::NAMING_FILES;
+use crate::source::inputs::names_files;
 use crate::text::markdown::{INLINE, defined_address};
 use crate::text::spans::is_within;
 
@@ -158,8 +158,7 @@ impl Listener for Surveyor {
 impl Surveyor {
     /// The survey of `page`, when all of its events are heard.
     pub(crate) fn finish(mut self, page: &Page) -> Survey {
-        let holds = |directive: &&str| page.text.contains(directive.trim_end());
-        self.survey.has_unknown_ids |= NAMING_FILES.iter().any(holds);
+        self.survey.has_unknown_ids |= names_files(&page.text);
         self.survey.code.sort_by_key(|range| range.start);
         self.survey
     }

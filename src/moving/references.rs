@@ -8,6 +8,7 @@ use crate::library::Surveyed;
 use crate::page::{Argument, Page, PageId};
 use crate::schema::{FieldValue, Reference};
 use crate::text::Edit;
+use crate::text::markdown::{link_parts, wiki_parts};
 use crate::text::path::{folder, join, own_name};
 
 /// Everything in the front matter of a page that names a page.
@@ -34,7 +35,8 @@ pub(super) fn arguments(page: &Page) -> impl Iterator<Item = (&Argument, &str)> 
 
 /// What a name leads to, which may be written as a link.
 pub(super) fn target(name: &str) -> &str {
-    name.strip_suffix(')').and_then(|name| Some(name.split_once("](")?.1)).unwrap_or(name)
+    let of_wiki = || wiki_parts(name).map(|(page, _)| page);
+    link_parts(name).map(|(_, url)| url).or_else(of_wiki).unwrap_or(name)
 }
 
 /// What names pages must resolve to.

@@ -160,7 +160,8 @@ pub(super) fn left_open(text: &str, span: &Range<usize>, depth: usize) -> Option
         // Of an empty last line the space after its `>` is cut off already.
         let end = span.start + block.len();
         let line = line.map_or("", |at| &text[at.min(end)..end]);
-        // A sign that stands further in is code.
+        // A sign that stands further in is code. Of a tab right after the `>` three columns are left at most.
+        let line = if depth > 0 { line.strip_prefix('\t').unwrap_or(line) } else { line };
         let indent =
             line.bytes().take_while(|b| matches!(b, b' ' | b'\t')).map(|b| if b == b' ' { 1 } else { 4 });
         let (is_near, line) = (indent.sum::<usize>() < 4, line.trim());
@@ -231,6 +232,7 @@ mod tests {
         assert_eq!(end("```\n> code\n> ````  \n"), None);
         assert_eq!(end("```\n> code\n>     ```").as_deref(), Some("```"));
         assert_eq!(end("```\n> code\n>    ```"), None);
+        assert_eq!(end("```\n> code\n>\t```"), None);
         assert_eq!(end("````\n> ```").as_deref(), Some("````"));
         assert_eq!(end("~~~ rust\n> ```").as_deref(), Some("~~~"));
         assert_eq!(end("```").as_deref(), Some("```"));

@@ -4,6 +4,8 @@ use std::ops::Range;
 
 use memchr::memmem;
 
+use crate::text::enclosed::enclosed;
+
 /// How a directive starts.
 pub(crate) const OPENING: &str = "{{#patterns";
 
@@ -44,6 +46,19 @@ impl Argument {
 pub(crate) fn starts(text: &str) -> impl Iterator<Item = usize> {
     memmem::find_iter(text.as_bytes(), OPENING)
         .filter(|at| text[at + OPENING.len()..].starts_with(|c: char| c.is_whitespace() || c == '}'))
+}
+
+/// What is nearly a directive: `{{ #patterns count }}`, `{{#pattern count}}`, `{{#Patterns count}}`.
+pub(crate) fn near_misses(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
+    let is_near = |at: usize| {
+        let rest = text[at + 2..].trim_start_matches([' ', '\t']);
+        let Some(rest) = rest.strip_prefix('#') else { return false };
+        let rest = rest.trim_start_matches([' ', '\t']);
+        let name = &rest[..rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len())];
+        let is_name = name.eq_ignore_ascii_case("patterns") || name.eq_ignore_ascii_case("pattern");
+        is_name && !text[at..].starts_with(OPENING) && !text[..at].ends_with('\\')
+    };
+    enclosed(text, ("{{", "}}"), is_near)
 }
 
 /// The directive at `start`; `None` if it is never closed on its line.

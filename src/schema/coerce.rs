@@ -7,6 +7,7 @@ use pulldown_cmark::{Event, Parser, Tag};
 
 use super::field_value::FieldValue;
 use super::format::NumberFormat;
+use super::peers::said_bool;
 use super::split;
 use super::time::{Date, named_date, parse_date, parse_minutes};
 use super::{Field, FieldType};
@@ -51,7 +52,9 @@ impl ValueReader<'_> {
 
     /// A value that says something, with the values of a text that holds several as a list.
     fn filled<'n>(&mut self, node: &'n Node) -> Option<Cow<'n, Node>> {
-        if node.value == Value::Null || self.is_placeholder(node) {
+        // Obsidian writes `[]` for what is empty.
+        let is_empty = matches!(&node.value, Value::List(items) if items.is_empty());
+        if node.value == Value::Null || is_empty || self.is_placeholder(node) {
             return None;
         }
         Some(self.several(node).map_or(Cow::Borrowed(node), Cow::Owned))
@@ -96,7 +99,10 @@ impl ValueReader<'_> {
     fn typed(&mut self, node: &Node) -> Option<FieldValue> {
         match self.field.kind {
             FieldType::Text | FieldType::Markdown => self.text(node).map(FieldValue::Text),
-            FieldType::List => non_empty(self.list(node)).map(FieldValue::List),
+            FieldType::List => {
+                self.one_of_several(node);
+                non_empty(self.list(node)).map(FieldValue::List)
+            }
             FieldType::Terms | FieldType::Relation => {
                 non_empty(self.references(node, None)).map(FieldValue::References)
             }
@@ -153,6 +159,11 @@ impl ValueReader<'_> {
         };
         let Some(hole) = hole else { return false };
         let span = self.span(node);
+        if !self.wants_text() && hole.contains(',') && matches!(node.value, Value::Text(_)) {
+            let message = format!("`{}` needs a list, but this is one in quotes", self.key);
+            self.problem(Code::WrongType, span, message, format!("write `{}: [{hole}]`", self.key));
+            return true;
+        }
         let message = format!("`{}` still holds the placeholder `[{hole}]`", self.key);
         let help = match hole.contains('|') {
             true => "choose one of them, or delete the line".to_owned(),
@@ -258,6 +269,13 @@ impl ValueReader<'_> {
 
     /// A placeholder as an item: `- "[Prerequisite 1]"` or `- [other relevant axioms]`.
     pub(super) fn is_hole(&mut self, node: &Node) -> bool {
+        if let Some(link) = self.unquoted_link(node) {
+            let written = &self.text[link.clone()];
+            let message = format!("`{written}` is a list in a list to YAML, and no link");
+            let help = format!("put it in quotes: `\"{written}\"`");
+            self.problem(Code::WrongType, link, message, help);
+            return true;
+        }
         let hole = match &node.value {
             Value::Text(text) => placeholder(text),
             Value::List(items) => single(items),
@@ -273,22 +291,45 @@ impl ValueReader<'_> {
         true
     }
 
+    /// The bytes of `[[page]]` without quotes, as Obsidian writes a link; `node` is the list, or the one in it.
+    fn unquoted_link(&self, node: &Node) -> Option<Range<usize>> {
+        let Value::List(_) = node.value else { return None };
+        let at = node.span.start;
+        let is_outer = self.text[at..].starts_with("[[");
+        let start = if is_outer { at } else { at.checked_sub(1)? };
+        let inner = self.text[start..].strip_prefix("[[")?;
+        let end = inner.find(['[', ']', '"', '\'', ',', '\n'])?;
+        let is_link = inner[end..].starts_with("]]") && !inner[..end].trim().is_empty();
+        is_link.then(|| start..start + "[[]]".len() + end)
+    }
+
     fn date(&mut self, node: &Node) -> Option<Date> {
+        if matches!(node.value, Value::List(_) | Value::Map(_)) {
+            self.wrong_type(node, "a date");
+            return None;
+        }
         let written = node.text().unwrap_or_default().trim().to_owned();
         let date = parse_date(&written).or_else(|| Date::of_clock(&written));
         // What can mean only one date is used, and reported, because other tools do not read it.
         let meant = date.is_none().then(|| named_date(&written)).flatten();
+        // So is a date that other words follow.
+        let first = written.split([' ', ',', 'T']).next().filter(|_| date.is_none() && meant.is_none());
+        let first = first.and_then(parse_date);
         if date.is_none() {
             let message = format!("`{written}` is not a date");
             let span = self.span(node);
+            let help = match &first {
+                Some(first) => format!("`{first}` is read, and the rest is not; write YYYY-MM-DD alone"),
+                None => "write YYYY, YYYY-MM or YYYY-MM-DD".to_owned(),
+            };
             self.problems.push(
                 Diagnostic::new(Code::InvalidDate, message)
                     .at(self.file, span)
-                    .help("write YYYY, YYYY-MM or YYYY-MM-DD")
+                    .help(help)
                     .maybe_mend(&written, meant.map(|date| date.to_string())),
             );
         }
-        date.or(meant)
+        date.or(meant).or(first)
     }
 
     fn minutes(&mut self, node: &Node) -> Option<u32> {
@@ -303,7 +344,12 @@ impl ValueReader<'_> {
         let format = self.field.format.as_ref();
         let digits = |text| format.and_then(|format: &NumberFormat| format.digits(text));
         let number = node.text().map(|text| digits(text).unwrap_or(text.trim()));
-        let number = number.and_then(|text| text.parse().ok()).filter(|n: &f64| n.is_finite());
+        // TOML writes `1_000`.
+        let parse = |text: &str| match node.value {
+            Value::Number { .. } => text.replace('_', "").parse().ok(),
+            _ => text.parse().ok(),
+        };
+        let number = number.and_then(parse).filter(|n: &f64| n.is_finite());
         if number.is_none() && !self.number_in_text(node) {
             self.wrong_type(node, "a number");
         }
@@ -329,11 +375,7 @@ impl ValueReader<'_> {
     }
 
     fn bool(&mut self, node: &Node) -> Option<bool> {
-        let value = match node.text().unwrap_or_default().to_lowercase().as_str() {
-            "true" | "yes" | "on" => Some(true),
-            "false" | "no" | "off" => Some(false),
-            _ => None,
-        };
+        let value = said_bool(node);
         if value.is_none() {
             self.wrong_type(node, "`true` or `false`");
         }

@@ -31,6 +31,7 @@ pub use fields::{Fields, Origin, Typed};
 pub use format::NumberFormat;
 
 pub(crate) use people::{person, several_people};
+pub(crate) use split::{parts, sign_between};
 pub use time::{Date, Precision};
 pub(crate) use time::{parse_minutes, today};
 

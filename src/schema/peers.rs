@@ -32,12 +32,19 @@ pub(super) struct Said<'w> {
 const WEAK: &[(&str, &str, Option<&str>)] =
     &[("date", "updated", Some("introduced")), ("slug", "id", None), ("keywords", "tags", None)];
 
-/// Keys whose `false` says that a page is not to be published: Jekyll's, and Obsidian Publish's.
-const PUBLISHED: &[&str] = &["published", "publish"];
+/// Keys with the value by which no page is made: Jekyll's, Obsidian Publish's, Eleventy's, and Hugo's.
+const NO_PAGE: &[(&str, bool)] =
+    &[("published", false), ("publish", false), ("permalink", false), ("headless", true)];
 
 /// Keys that hide a page from search engines and from the search, with the value that does: of Just the Docs, of
-/// Docusaurus, and of Starlight.
-const HIDING: &[(&str, bool)] = &[("searchexclude", true), ("unlisted", true), ("pagefind", false)];
+/// Docusaurus, of Starlight, of Zola, and of many themes.
+const HIDING: &[(&str, bool)] = &[
+    ("searchexclude", true),
+    ("unlisted", true),
+    ("pagefind", false),
+    ("insearchindex", false),
+    ("noindex", true),
+];
 
 /// Hugo's keys for the day from which a page is published, and for the day from which it is not any more.
 const FROM_DAY: &[&str] = &["publishdate", "pubdate", "published"];
@@ -99,6 +106,9 @@ const OF_OTHERS: &[&str] = &[
     "editUrl",
     "head",
     "pagefind",
+    // Zola, and themes
+    "in_search_index",
+    "noindex",
     // Quarto
     "format",
     "toc",
@@ -187,11 +197,29 @@ fn whole<'w>(entry: &'w Entry, end: usize, schema: &Schema) -> Option<Said<'w>> 
 
 /// The field and its value for a key of another tool that hides a page.
 fn hidden(name: &str, node: &Node) -> Option<(&'static str, bool)> {
-    let is = |on| node.value == Value::Bool(on);
-    if (PUBLISHED.contains(&name) && is(false)) || is_out_of_time(name, node) {
+    let says =
+        |keys: &[(&str, bool)]| keys.iter().any(|(key, on)| *key == name && said_bool(node) == Some(*on));
+    let hugo = |part| name == "build" && is_never(node, part);
+    if says(NO_PAGE) || is_out_of_time(name, node) || hugo("render") {
         return Some(("draft", true));
     }
-    HIDING.iter().any(|(key, on)| *key == name && is(*on)).then_some(("search", false))
+    (says(HIDING) || hugo("list")).then_some(("search", false))
+}
+
+/// Whether Hugo's `build` says that a page is not made, or in no list: `{render: never, list: never}`.
+fn is_never(node: &Node, part: &str) -> bool {
+    let Value::Map(table) = &node.value else { return false };
+    let said = table.0.iter().find(|entry| key(&entry.key) == part).map(|entry| &entry.node);
+    said.is_some_and(|said| said_bool(said) == Some(false) || said.text().is_some_and(|text| text == "never"))
+}
+
+/// What a value says of yes and no, in the words of all tools.
+pub(super) fn said_bool(node: &Node) -> Option<bool> {
+    match node.text()?.trim().to_lowercase().as_str() {
+        "true" | "yes" | "on" | "y" | "1" => Some(true),
+        "false" | "no" | "off" | "n" | "0" => Some(false),
+        _ => None,
+    }
 }
 
 /// Whether a key of Hugo's says that a page is not published yet, or not any more.
@@ -237,7 +265,8 @@ fn keep_hidden(said: &mut Vec<Said<'_>>, is_it: impl Fn(&Said<'_>) -> bool) {
     }
 }
 
-/// Obsidian's `aliases` are other names, and Hugo's are addresses: these have a slash or the ending of a file.
+/// Obsidian's `aliases` are other names, and Hugo's are addresses: these have a slash or the ending of a file, and no spaces
+/// but after a slash that starts them.
 pub(super) fn other_names(fields: &mut Fields) {
     let Some(found) =
         fields.get("redirect_from").filter(|found| matches!(key(&found.key).as_str(), "aliases" | "alias"))
@@ -247,7 +276,9 @@ pub(super) fn other_names(fields: &mut Fields) {
     let FieldValue::List(items) = &found.value else { return };
     let is_address = |item: &String| {
         let item = item.to_lowercase();
-        item.contains('/') || [".html", ".htm", ".md"].iter().any(|ending| item.ends_with(ending))
+        let is_words = item.contains(' ') && !item.starts_with('/');
+        item.contains('/') && !is_words
+            || [".html", ".htm", ".md"].iter().any(|ending| item.ends_with(ending))
     };
     let (addresses, names): (Vec<String>, Vec<String>) = items.iter().cloned().partition(is_address);
     let named = super::Typed { value: FieldValue::List(names.clone()), ..found.clone() };

@@ -13,7 +13,7 @@ use super::field_value::Person;
 use super::split::place;
 use crate::diagnostic::Code;
 use crate::front_matter::{Entry, Map, Node, Value};
-use crate::text::markdown::link_parts;
+use crate::text::markdown::{link_parts, wiki_parts};
 use crate::text::name::key;
 
 /// Keys of a table that say who is meant, the best one first.
@@ -131,6 +131,7 @@ impl ValueReader<'_> {
 
     /// The person of a text that stands at `span`, with the place of the name in it.
     fn named(&mut self, text: &str, span: Option<Range<usize>>, node: &Node) -> Named {
+        let text = wiki_parts(text).map_or(text, |(page, text)| text.unwrap_or(page));
         let person = match link_parts(text) {
             Some((name, to)) => linked(person(name, Some(to))),
             None if text.matches("](").count() > 1 => {

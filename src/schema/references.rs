@@ -1,8 +1,10 @@
 //! References as authors write them: names, `id: why`, records, and groups of them.
 
+use super::FieldType;
 use super::coerce::{ValueReader, lookup};
 use super::field_value::Reference;
 use crate::front_matter::{Entry, Map, Node, Value};
+use crate::text::markdown::wiki_parts;
 use crate::text::name::key;
 
 /// Keys that name what a record is about, and keys that say why.
@@ -87,10 +89,14 @@ impl ValueReader<'_> {
             Value::Map(map) => map.0.iter().flat_map(|entry| self.keyed(entry, group.as_deref())).collect(),
             _ => {
                 let span = node.span.clone();
+                let is_term = self.field.kind == FieldType::Terms;
                 let names = self.item(node).into_iter();
                 names
                     .map(|name| Reference {
-                        name,
+                        // A term is what the link names.
+                        name: wiki_parts(&name)
+                            .filter(|_| is_term)
+                            .map_or(name.clone(), |(page, _)| page.to_owned()),
                         aspect: None,
                         note: None,
                         group: group.clone(),

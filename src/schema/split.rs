@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use super::coerce::ValueReader;
+use crate::diagnostic::Code;
 use crate::front_matter::{Node, Value};
 
 /// The values of a text with `sign` between them, each with its own place; `None` for other values, and for a text that
@@ -30,6 +32,43 @@ pub(super) fn hashed(node: &Node, text: &str) -> Option<Vec<Node>> {
     let words = whole.split_whitespace();
     let all = words.clone().count() > 1 && words.clone().all(|word| word.len() > 1 && word.starts_with('#'));
     all.then(|| split(node, " ", text)).flatten()
+}
+
+/// Fields of sentences, in which signs between words are none between values.
+const OF_SENTENCES: &[&str] = &["best_for", "when_to_use", "when_not_to_use", "checklist", "hide"];
+
+/// The sign between words that stands between values in lists of other tools, in a script without `,` as well.
+pub(crate) fn sign_between(text: &str) -> Option<char> {
+    [',', ';', '\n', '、', '，', '；'].into_iter().find(|sign| text.trim().contains(*sign))
+}
+
+/// The parts of a text, between its signs, in one line.
+pub(crate) fn parts(text: &str, sign: char) -> String {
+    let parts = text.split(sign).map(str::trim).filter(|part| !part.is_empty());
+    parts.collect::<Vec<_>>().join(", ")
+}
+
+impl ValueReader<'_> {
+    /// Reports a text in a field of several that is one value, and looks like some short ones.
+    pub(super) fn one_of_several(&mut self, node: &Node) {
+        let Value::Text(text) = &node.value else { return };
+        let Some(sign) = sign_between(text).filter(|_| !OF_SENTENCES.contains(&self.field.name.as_str()))
+        else {
+            return;
+        };
+        let is_short = |part: &str| part.split_whitespace().count() <= 3;
+        let is_several = text.split(sign).filter(|part| !part.trim().is_empty()).count() > 1;
+        if !is_several || !text.split(sign).all(is_short) || text.contains("](") {
+            return;
+        }
+        let written = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let message = format!("`{written}` is one value of `{}`, but looks like several", self.key);
+        let help = format!(
+            "write a list, `[{}]`, or quotes in a list, `[\"{written}\"]`, for one",
+            parts(text, sign)
+        );
+        self.problem(Code::SeveralValues, node.span.clone(), message, help);
+    }
 }
 
 /// Where a part of a value stands in the page.

@@ -83,7 +83,10 @@ pub(crate) fn today() -> jiff::civil::Date {
 
 /// `2024`, `2024-03`, `2024-03-01`, or any of them with a time after.
 pub(super) fn parse_date(written: &str) -> Option<Date> {
-    let date = written.split(['T', ' ']).next().unwrap_or_default();
+    let (date, time) = written.split_once(['T', ' ']).unwrap_or((written, ""));
+    if !is_time(time) {
+        return None;
+    }
     let mut parts = date.split('-');
     let year = parts.next().filter(|y| y.len() == 4)?.parse().ok()?;
     let month = parts.next();
@@ -99,6 +102,13 @@ pub(super) fn parse_date(written: &str) -> Option<Date> {
     let part = |text: Option<&str>| text.map_or(Some(1), |t| t.parse().ok());
     let day = jiff::civil::Date::new(year, part(month)?, part(day)?).ok()?;
     Some(Date { day, precision })
+}
+
+/// Whether a text after a date says the time: `10:00`, `10:00:00 +0100`, `10:00 PM CET`; or nothing.
+fn is_time(text: &str) -> bool {
+    let mut words = text.split_whitespace();
+    let is_clock = |word: &str| word.starts_with(|c: char| c.is_ascii_digit()) && word.contains(':');
+    words.next().is_none_or(is_clock) && words.all(|word| word.len() <= 6)
 }
 
 const MONTHS: [&str; 12] = [

@@ -6,8 +6,9 @@ use std::ops::Range;
 
 use mdbook_preprocessor::config::Config as MdbookConfig;
 
+use super::renderers::has_search;
 use crate::text::enclosed::enclosed;
-use crate::text::path::{folder, html, join};
+use crate::text::path::{folder, html, join, slashes};
 
 /// `{{#include path:1:2}}` in a page.
 #[derive(Debug, PartialEq, Eq)]
@@ -20,44 +21,58 @@ pub(crate) struct Include<'t> {
     pub(crate) is_whole: bool,
 }
 
-/// mdBook's directives that name a file.
-pub(crate) const NAMING_FILES: [&str; 4] =
-    ["{{#include ", "{{#rustdoc_include ", "{{#playground ", "{{#template "];
-const INCLUDE: &str = NAMING_FILES[0];
-const CLOSING: &str = "}}";
+/// The directives that name a file: those of mdBook, and of its plugin for templates.
+const NAMES: &[&str] = &["include", "rustdoc_include", "playground", "playpen", "template"];
 
 /// The files that a text includes. mdBook looks for them in code, too.
 pub(crate) fn includes(text: &str) -> impl Iterator<Item = Include<'_>> {
-    arguments(text, INCLUDE).map(move |(span, inner)| {
-        let written = text[inner].trim();
-        let path = written.split(':').next().unwrap_or_default().trim();
-        Include { span, path, is_whole: path.len() == written.len() }
+    let of_text = |directive: &Directive<'_>| matches!(directive.name, "include" | "rustdoc_include");
+    directives(text).filter(of_text).map(move |directive| {
+        let written = text[directive.inner].split_whitespace().next().unwrap_or_default();
+        let path = written.split(':').next().unwrap_or_default();
+        Include { span: directive.span, path, is_whole: path.len() == written.len() }
     })
 }
 
 /// The bytes of the paths that the directives of a text name.
 pub(crate) fn named_files(text: &str) -> impl Iterator<Item = Range<usize>> {
-    NAMING_FILES.into_iter().flat_map(move |opening| {
+    directives(text).map(move |directive| {
+        let written = &text[directive.inner.clone()];
+        let start = directive.inner.start + written.len() - written.trim_start().len();
         // After the path stand lines, or the arguments of the other directives.
-        let is_end = move |c: char| c == ':' || (opening != INCLUDE && c.is_whitespace());
-        arguments(text, opening).map(move |(_, inner)| {
-            let written = &text[inner.clone()];
-            let start = inner.start + written.len() - written.trim_start().len();
-            let path = written.trim_start().split(is_end).next().unwrap_or_default().trim_end();
-            start..start + path.len()
-        })
+        let is_end = |c: char| c == ':' || c.is_whitespace();
+        let path = written.trim_start().split(is_end).next().unwrap_or_default();
+        start..start + path.len()
     })
 }
 
-/// The bytes of each directive that begins so, and those between its signs.
-fn arguments<'t>(
-    text: &'t str,
-    opening: &'static str,
-) -> impl Iterator<Item = (Range<usize>, Range<usize>)> + 't {
-    let is_meant = |at: usize| !text[..at].ends_with('\\');
-    enclosed(text, (opening, CLOSING), is_meant).map(|span| {
-        let inner = span.start + opening.len()..span.end - CLOSING.len();
-        (span, inner)
+/// Whether a text names files, whose text and ids it has where mdBook builds it.
+pub(crate) fn names_files(text: &str) -> bool {
+    directives(text).next().is_some()
+}
+
+/// A directive that names a file.
+struct Directive<'t> {
+    span: Range<usize>,
+    name: &'t str,
+    /// What follows its name.
+    inner: Range<usize>,
+}
+
+/// The directives of a text that name files, as mdBook finds them: `{{#include path}}`, `{{ #include path }}`.
+fn directives(text: &str) -> impl Iterator<Item = Directive<'_>> {
+    let inner_of = |span: &Range<usize>| {
+        let inner = text[span.start + 2..span.end - 2].trim_start();
+        span.end - 2 - inner.len() + 1..span.end - 2
+    };
+    let is_meant = move |at: usize| {
+        let is_escaped = text[..at].ends_with('\\') && text[at + 2..].starts_with('#');
+        !is_escaped && text[at + 2..].trim_start_matches([' ', '\t']).starts_with('#')
+    };
+    enclosed(text, ("{{", "}}"), is_meant).filter_map(move |span| {
+        let inner = inner_of(&span);
+        let name = text[inner.clone()].split(char::is_whitespace).next()?;
+        NAMES.contains(&name).then(|| Directive { span, name, inner: inner.start + name.len()..inner.end })
     })
 }
 
@@ -65,7 +80,7 @@ fn arguments<'t>(
 pub(crate) fn included<'t>(pages: impl Iterator<Item = (&'t str, &'t str)>) -> HashSet<String> {
     let mut included = HashSet::new();
     for (path, text) in pages {
-        let targets = includes(text).filter_map(|include| join(folder(path), include.path));
+        let targets = named_files(text).filter_map(|named| join(folder(path), &text[named]));
         included.extend(targets.filter(|target| target != path));
     }
     included
@@ -79,7 +94,14 @@ pub(crate) struct HtmlSettings {
     /// Where the book stands on its site, without a slash at either end; empty for the root.
     pub(crate) site: String,
     redirected: HashSet<String>,
+    /// Styles and scripts that mdBook copies from beside the pages.
+    copied: HashSet<String>,
+    /// Whether our renderer adds files of its own.
+    has_index: bool,
 }
+
+/// What our renderer may write beside the pages.
+const OF_INDEX: &[&str] = &["feed.xml", "llms.txt", "robots.txt", "sitemap.xml"];
 
 impl HtmlSettings {
     pub(crate) fn of(mdbook: &MdbookConfig) -> Self {
@@ -90,7 +112,15 @@ impl HtmlSettings {
             not_found: Some(not_found).filter(|path| !path.is_empty()),
             site: html.site_url.as_deref().map(|site| site.trim_matches('/').to_owned()).unwrap_or_default(),
             redirected: redirected.collect(),
+            copied: html.additional_css.iter().chain(&html.additional_js).map(|path| slashes(path)).collect(),
+            has_index: has_search(mdbook),
         }
+    }
+
+    /// Whether a build makes a file that is not in the folder of the pages.
+    pub(crate) fn is_made(&self, path: &str) -> bool {
+        let is_of_index = || path.starts_with("patterns-index/") || OF_INDEX.contains(&path);
+        self.copied.contains(path.trim_start_matches("./")) || self.has_index && is_of_index()
     }
 
     /// Whether an address of the book leads elsewhere.
@@ -113,8 +143,18 @@ mod tests {
         let pages =
             [("a/b.md", "{{#include ../part.md:1:2}} \\{{#include ../c.md}}"), ("part.md", ""), ("c.md", "")];
         assert_eq!(included(pages.into_iter()).into_iter().collect::<Vec<_>>(), ["part.md"]);
-        let found: Vec<_> = includes("x {{#include  a b.md }}").collect();
-        assert_eq!(found, [Include { span: 2..23, path: "a b.md", is_whole: true }]);
+        let found: Vec<_> = includes("x {{#include  a.md }}").collect();
+        assert_eq!(found, [Include { span: 2..21, path: "a.md", is_whole: true }]);
+        for (text, paths) in [
+            ("{{ #include a.md}} {{#include\ta.md}}", &["a.md", "a.md"][..]),
+            ("\\{{#include a.md}} \\{{ #include b.md}}", &["b.md"]),
+            ("{{# include a.md}} {{include a.md}} {{#title a.md}} {{#includes a.md}}", &[]),
+            ("{{#rustdoc_include a.rs:2}} {{x {{#include b.md:part}}", &["a.rs", "b.md"]),
+        ] {
+            assert_eq!(includes(text).map(|found| found.path).collect::<Vec<_>>(), paths, "{text}");
+        }
+        let named = "{{#template t.md x=y}} {{#playground  p.rs editable}} {{#playpen q.rs}}";
+        assert_eq!(named_files(named).map(|at| &named[at]).collect::<Vec<_>>(), ["t.md", "p.rs", "q.rs"]);
     }
 
     #[test]

@@ -97,6 +97,22 @@ impl Leaf {
     }
 }
 
+/// What stands before the number in most names of a folder: `adr-` of `adr-2-use-x` and `adr-10`. Empty where names start with
+/// their numbers, or most have none.
+fn before_numbers<'n>(names: impl Iterator<Item = &'n str>) -> &'n str {
+    let mut all = 0;
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for name in names {
+        let (before, number) = name.split_at(name.find(|c: char| c.is_ascii_digit()).unwrap_or(name.len()));
+        all += 1;
+        if !leading_numbers(number).is_empty() {
+            *counts.entry(before).or_default() += 1;
+        }
+    }
+    let most = counts.into_iter().max_by_key(|(_, count)| *count);
+    most.filter(|(_, count)| *count > 1 && *count * 2 >= all).map_or("", |(before, _)| before)
+}
+
 fn is_padded(name: &str) -> bool {
     name.starts_with('0')
 }
@@ -128,8 +144,13 @@ impl Folder {
 
     /// What stands in the folder, sorted.
     fn branches(self) -> Vec<Branch> {
-        let folders = self.folders.into_iter().filter_map(|(name, folder)| folder.branch(&name));
-        let mut branches: Vec<Branch> = self.pages.into_iter().map(Branch::page).chain(folders).collect();
+        let before = before_numbers(
+            self.pages.iter().map(|leaf| stem(&leaf.path)).chain(self.folders.keys().map(String::as_str)),
+        )
+        .to_owned();
+        let folders = self.folders.into_iter().filter_map(|(name, folder)| folder.branch(&name, &before));
+        let pages = self.pages.into_iter().map(|leaf| Branch::page(leaf, &before));
+        let mut branches: Vec<Branch> = pages.chain(folders).collect();
         if !are_numbered(&branches) {
             branches.iter_mut().filter(|branch| !branch.is_ordered).for_each(|branch| branch.numbers.clear());
         }
@@ -137,17 +158,17 @@ impl Folder {
         branches
     }
 
-    fn branch(mut self, name: &str) -> Option<Branch> {
+    fn branch(mut self, name: &str, before: &str) -> Option<Branch> {
         let index = self.index.take();
         let mut below = self.branches();
         let mut branch = match index {
-            Some(index) => Branch::page(index),
+            Some(index) => Branch::page(index, ""),
             // A folder around one page says nothing.
             None if below.len() < 2 => return below.pop(),
             None => Branch::bare(title_of_path(name)),
         };
         if !branch.is_ordered {
-            branch.numbers = leading_numbers(name);
+            branch.numbers = leading_numbers(name.strip_prefix(before).unwrap_or(name));
             branch.is_padded = is_padded(name);
         }
         branch.chapter.below = below.iter().map(|branch| branch.chapter.clone()).collect();
@@ -182,13 +203,16 @@ struct Branch {
 }
 
 impl Branch {
-    fn page(leaf: Leaf) -> Self {
+    /// A page whose name may have this before its number.
+    fn page(leaf: Leaf, before: &str) -> Self {
+        let own = stem(&leaf.path);
+        let own = own.strip_prefix(before).unwrap_or(own);
         Self {
             chapter: leaf.chapter(),
             below: Vec::new(),
-            numbers: leaf.order.map_or_else(|| leading_numbers(stem(&leaf.path)), |order| vec![order]),
+            numbers: leaf.order.map_or_else(|| leading_numbers(own), |order| vec![order]),
             is_ordered: leaf.order.is_some(),
-            is_padded: is_padded(stem(&leaf.path)),
+            is_padded: is_padded(own),
             is_folder: false,
             title: natural(&leaf.title),
             category: leaf.category,
@@ -196,7 +220,7 @@ impl Branch {
     }
 
     fn bare(title: String) -> Self {
-        Self { is_folder: true, ..Self::page(Leaf { title, unlinked: true, ..Leaf::default() }) }
+        Self { is_folder: true, ..Self::page(Leaf { title, unlinked: true, ..Leaf::default() }, "") }
     }
 
     /// Whether it is a folder that only its pages speak for.
@@ -292,5 +316,23 @@ mod tests {
         );
         let leaves = [leaf("a.md", "A"), leaf("01-z.md", "Z")];
         assert_eq!(written(&leaves, Parts::Auto), "- [Z](01-z.md)\n- [A](a.md)\n");
+    }
+
+    #[test]
+    fn a_word_may_stand_before_the_numbers() {
+        let leaves = [leaf("adr-10-a.md", "A"), leaf("adr-2.md", "Z"), leaf("log.md", "B")];
+        assert_eq!(written(&leaves, Parts::Auto), "- [Z](adr-2.md)\n- [A](adr-10-a.md)\n- [B](log.md)\n");
+        let leaves = [leaf("part10/README.md", "A"), leaf("part2/README.md", "Z")];
+        assert_eq!(written(&leaves, Parts::Auto), "- [Z](part2/README.md)\n- [A](part10/README.md)\n");
+        let leaves = [
+            leaf("http2.md", "Z"),
+            leaf("http3.md", "A"),
+            leaf("b.md", "B"),
+            leaf("c.md", "C"),
+            leaf("d.md", "D"),
+        ];
+        assert!(written(&leaves, Parts::Auto).starts_with("- [A](http3.md)"), "most have no number");
+        let leaves = [leaf("mp3-z.md", "Z"), leaf("h264codec.md", "H"), leaf("a1.md", "A")];
+        assert!(written(&leaves, Parts::Auto).starts_with("- [A](a1.md)"), "no two are alike");
     }
 }

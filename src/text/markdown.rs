@@ -1,5 +1,6 @@
 //! Markdown of a line or two: as plain text, and text as Markdown.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use pulldown_cmark::{Event, Options, Parser, TagEnd};
@@ -7,10 +8,37 @@ use pulldown_cmark::{Event, Options, Parser, TagEnd};
 /// What the inline Markdown of front matter may hold beyond CommonMark.
 pub(crate) const INLINE: Options = Options::ENABLE_STRIKETHROUGH;
 
-/// `[text](url)` as its parts, where it is nothing else.
+/// `[text](url)` as its parts, where it is nothing else: without the title and the signs around the address.
 pub(crate) fn link_parts(markdown: &str) -> Option<(&str, &str)> {
-    let (text, url) = markdown.trim().strip_prefix('[')?.strip_suffix(')')?.split_once("](")?;
-    (!url.contains("](")).then_some((text, url))
+    let (text, to) = markdown.trim().strip_prefix('[')?.strip_suffix(')')?.split_once("](")?;
+    let to = to.trim();
+    let is_title =
+        |at: &usize| to[at + 1..].trim_start().starts_with(['"', '\'']) && to.ends_with(['"', '\'']);
+    let url = to.find(' ').filter(is_title).map_or(to, |at| &to[..at]);
+    let url = url.strip_prefix('<').and_then(|url| url.strip_suffix('>')).unwrap_or(url);
+    (!to.contains("](")).then_some((text, url))
+}
+
+/// An address as Markdown means it: without the backslashes before signs.
+pub(crate) fn unescaped(address: &str) -> Cow<'_, str> {
+    if !address.contains('\\') {
+        return Cow::Borrowed(address);
+    }
+    let mut out = String::with_capacity(address.len());
+    let mut signs = address.chars().peekable();
+    while let Some(c) = signs.next() {
+        let escapes = c == '\\' && signs.peek().is_some_and(char::is_ascii_punctuation);
+        out.push(if escapes { signs.next().unwrap_or(c) } else { c });
+    }
+    Cow::Owned(out)
+}
+
+/// `[[page]]` or `[[page|text]]`, as Obsidian writes links in front matter: the page, and the text where there is one.
+pub(crate) fn wiki_parts(value: &str) -> Option<(&str, Option<&str>)> {
+    let inner = value.trim().strip_prefix("[[")?.strip_suffix("]]")?;
+    let (page, text) = inner.split_once('|').map_or((inner, None), |(page, text)| (page, Some(text.trim())));
+    let page = page.trim_end_matches('\\').trim();
+    (!page.is_empty() && !inner.contains(['[', ']'])).then(|| (page, text.filter(|text| !text.is_empty())))
 }
 
 /// The bytes of the address of the definition at `span`, `[label]: address`; `None` where it is written with escapes.

@@ -1,5 +1,7 @@
 //! Names: as ids, as keys of front matter, and in words.
 
+use std::borrow::Cow;
+
 /// A value as an id: lower case, letters and digits, a dash for everything between.
 pub(crate) fn slug(value: &str) -> String {
     let mut id = String::with_capacity(value.len());
@@ -16,9 +18,10 @@ pub(crate) fn slug(value: &str) -> String {
     id
 }
 
-/// A value as the id of a term: of signs alone, which have no letters, their code points.
+/// A value as the id of a term, where a sign that says something is a word: `<100` is not `>100`, nor `A-` an `A`. Signs
+/// alone, which have no letters, are their code points.
 pub(crate) fn term_id(value: &str) -> String {
-    let id = slug(value);
+    let id = slug(&spoken(value.trim()));
     if !id.is_empty() {
         return id;
     }
@@ -26,10 +29,58 @@ pub(crate) fn term_id(value: &str) -> String {
     points.collect::<Vec<_>>().join("-")
 }
 
+/// A value with the signs that say something as words: those that compare with a number, a minus, and what comes first in
+/// `.net` and `!prod`.
+fn spoken(value: &str) -> Cow<'_, str> {
+    if !value.contains(SAYING) {
+        return Cow::Borrowed(value);
+    }
+    let mut out = String::with_capacity(value.len() + 8);
+    for (at, c) in value.char_indices() {
+        let (before, after) = (&value[..at], &value[at + c.len_utf8()..]);
+        let is_first = before.is_empty() && after.starts_with(char::is_alphanumeric);
+        let is_last = after.is_empty() && before.ends_with(char::is_alphanumeric);
+        let compares = !before.ends_with(['-', '=']) && number_follows(after);
+        out.push_str(match c {
+            '<' if compares => " lt",
+            '>' if compares => " gt",
+            '≤' if compares => " lteq",
+            '≥' if compares => " gteq",
+            '=' if before.ends_with(['<', '>']) && number_follows(after) => "eq",
+            '-' | '−' if is_last || is_first && number_follows(after) => "minus",
+            '.' if is_first => "dot",
+            '!' if is_first => "not",
+            c => {
+                out.push(c);
+                continue;
+            }
+        });
+    }
+    Cow::Owned(out)
+}
+
+const SAYING: &[char] = &['<', '>', '≤', '≥', '-', '−', '.', '!'];
+
+/// Whether the next letter or digit of a text is a digit.
+fn number_follows(text: &str) -> bool {
+    text.chars().find(|c| c.is_alphanumeric()).is_some_and(|c| c.is_ascii_digit())
+}
+
 /// `trade_offs` to `Trade offs`.
 pub(crate) fn in_words(name: &str) -> String {
-    let words = name.replace(['_', '-'], " ");
-    let mut chars = words.chars();
+    capital(&name.replace(['_', '-'], " "))
+}
+
+/// Whether a name is made of words with `-` or `_` between them, and starts with a letter: `load-shedding`, and no
+/// `2024-01-01`, `--flag` or `front-end work`.
+pub(crate) fn is_id(name: &str) -> bool {
+    let is_word = |word: &str| !word.is_empty() && word.chars().all(char::is_alphanumeric);
+    name.starts_with(char::is_alphabetic) && name.split(['_', '-']).all(is_word)
+}
+
+/// A text with a capital at its start.
+pub(crate) fn capital(text: &str) -> String {
+    let mut chars = text.chars();
     chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
 
@@ -64,5 +115,28 @@ mod tests {
         assert_eq!(term_id("Use with caution"), "use-with-caution");
         assert_eq!(term_id("🔥"), "u1f525");
         assert_eq!(term_id(" -> "), "u2d-u3e");
+    }
+
+    #[test]
+    fn signs_that_say_something_are_words() {
+        for (value, id) in [
+            ("<100", "lt100"),
+            ("> 100 ms", "gt-100-ms"),
+            (">= $5", "gteq-5"),
+            ("≥5", "gteq5"),
+            ("-100", "minus100"),
+            ("BBB-", "bbbminus"),
+            (".NET", "dotnet"),
+            ("!prod", "notprod"),
+            ("a -> 5", "a-5"),
+            ("x => 5", "x-5"),
+            ("<canvas>", "canvas"),
+            ("on hold!", "on-hold"),
+            ("v1.2-rc", "v1-2-rc"),
+            ("...", "u2e-u2e-u2e"),
+            ("- open", "open"),
+        ] {
+            assert_eq!(term_id(value), id, "{value}");
+        }
     }
 }

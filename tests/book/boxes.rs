@@ -551,3 +551,18 @@ fn a_line_that_goes_on_lazily_stays_in_the_paragraph_of_the_title_as_plain_markd
         "# A\n\n> **⚖️ Law**\ngoes on\n\n> **⚖️ Law**\n>\n> text\n"
     );
 }
+
+/// A sign in code that is indented opens nothing, in a box and at the end of a page.
+#[test]
+fn indented_code_leaves_nothing_open() {
+    for code in ["<!--", "```", "<script>", "~~~ rust"] {
+        let page =
+            format!("---\ntier: gold\n---\n# A\n\n> [!AXIOM] T\n>\n>     {code}\n> \n> after\n\n\t{code}\n");
+        let built = TestBook::new().page("a.md", &page).page("b.md", "# B\n").build();
+        let main = built.main("a.html");
+        let escaped = code.replace('<', "&lt;").replace('>', "&gt;");
+        assert_eq!(main.matches(&format!("<code>{escaped}\n</code>")).count(), 2, "{main}");
+        assert_eq!(main.matches("<code>").count(), 2, "{main}");
+        assert!(main.contains("<p>after</p>") && !main.contains("--&gt;"), "{main}");
+    }
+}

@@ -99,3 +99,22 @@ fn texts_keep_their_signs_and_markdown_means_something() {
         assert!(main.contains(cell), "{cell} in {main}");
     }
 }
+
+/// What is nearly a directive, and what stands where directives are not read, shows as text: both are said.
+#[test]
+fn what_readers_would_see_of_a_directive_is_said() {
+    let text = "---\ntitle: A\n# {{#patterns count}}\ndescription: \"We have {{#patterns count}}\"\nproblem: \"`{{#patterns count}}`\"\n---\n# A\n\n\
+                {{ #patterns count }} {{# patterns count}} {{#Pattern count}}\n\n`{{ #patterns count }}` \\{{ #patterns count }} {{patterns}} {{#patternsx y}}\n";
+    let found = TestBook::new().page("a.md", text).write().found();
+    for what in [
+        "src/a.md:4:23",
+        "`{{#patterns count}}` stands in front matter, where directives are not read",
+        "`{{ #patterns count }}` is not a directive, and readers see it as text",
+        "`{{# patterns count}}` is not",
+        "`{{#Pattern count}}` is not",
+        "write `{{#patterns count}}`",
+        "4 errors",
+    ] {
+        assert!(found.contains(what), "{what}: {found}");
+    }
+}

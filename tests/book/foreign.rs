@@ -54,6 +54,11 @@ fn the_front_matter_of_an_included_file_is_left_out() {
     assert!(main.contains("<p>Switch it on.</p>"), "{main}");
     assert!(main.contains("<p>Of another tool.</p>") && !main.contains("Marked"), "{main}");
     assert_eq!(main.matches("authors: Ops").count(), 1, "the code shows the file: {main}");
+    // A page may show how to include a file, and write the directive with spaces.
+    let how = "# How\n\n{{ #include parts/steps.md }}\n\nWrite \\{{#include parts/steps.md}}.\n";
+    let how = TestBook::new().page("how.md", how).file("src/parts/steps.md", part).build().main("how.html");
+    assert!(how.contains("<p>Switch it on.</p>") && !how.contains("<h2"), "{how}");
+    assert!(how.contains("Write {{#include parts/steps.md}}."), "{how}");
     // A page that is nothing but the file has its front matter.
     assert!(built.main("whole.html").contains("Steps"));
 }

@@ -250,3 +250,115 @@ fn a_section_that_the_book_names_says_the_title_and_the_description() {
         assert_eq!(main.matches(once).count(), 1, "{main}");
     }
 }
+
+/// A link of Obsidian is the page, with the text of the link; without quotes YAML takes it for a list in a list.
+#[test]
+fn links_of_obsidian_in_front_matter_are_read() {
+    let text = "next: '[Bee](<b.md> \"tip\")'\nprev: '[F](sub/f\\_%C3%A4.md)'\nrelated: [\"[[sub/deep|Deep]]\", '[[b]]']\nprerequisites: \"[[deep#Head]]\"\n\
+                superseded_by: [[b]]\nauthors: \"[[Ann Lee]], [[people/bob|Bob Ray]]\"\ncategory: \"[[Data|d]]\"\npatterns:\n  - [[gone page]]\n  - \"[[gone|Gone]]\"";
+    let book = TestBook::new()
+        .page("a.md", &page(text, "A"))
+        .page("b.md", &page("title: B page", "B"))
+        .page("sub/f_ä.md", &page("title: F", "F"))
+        .page("sub/deep.md", &page("title: Down", "Down"))
+        .build();
+    let listed = book.listed("authors,category");
+    assert_eq!(listed[0], json!({"authors": ["Ann Lee", "Bob Ray"], "category": ["Data"]}));
+    let main = book.main("a.html");
+    for link in [r#"<a href="sub/deep.html">Deep</a>"#, r#"<a href="b.html">B page</a>"#, "Gone"] {
+        assert!(main.contains(link), "{link}: {main}");
+    }
+    assert!(!main.contains("[["), "{main}");
+    let said = book.stderr();
+    for what in [
+        "`[[b]]` is a list in a list to YAML, and no link",
+        "put it in quotes: `\"[[b]]\"`",
+        "`[[gone page]]` is a list in a list to YAML",
+        "there is no page `[[gone|Gone]]`",
+        "mdbook-patterns: 3 warnings",
+    ] {
+        assert!(said.contains(what), "{what}: {said}");
+    }
+}
+
+/// A list written as one text: on lines, in quotes, with the commas of other scripts, and in fields of several texts.
+#[test]
+fn a_list_that_is_one_text_is_said() {
+    let config = "[preprocessor.patterns.field.langs]\ntype = \"list\"\n";
+    for (written, what, help) in [
+        ("langs: en, de", "`en, de` is one value of `langs`", "`[en, de]`"),
+        ("audience: |\n  devs\n  ops", "`devs ops` is one value of `audience`", "`[devs, ops]`"),
+        ("also_known_as: X; Y", "`X; Y` is one value of `also_known_as`", "`[X, Y]`"),
+        ("redirect_from: /a1, /a2", "`/a1, /a2` is one value of `redirect_from`", "`[/a1, /a2]`"),
+        ("tags: go，java", "`go，java` is one term of `tags`", "`[go, java]`"),
+        ("tags: |\n  go\n  java", "`go java` is one term of `tags`", "write a list, `[go, java]`\n"),
+        ("tags: \"[go, java]\"", "`tags` needs a list, but this is one in quotes", "`tags: [go, java]`"),
+        ("related: |\n  b\n  c", "there is no page `b c`", "`[b, c]`"),
+        ("related: b c", "there is no page `b c`", "`[b, c]`"),
+    ] {
+        let book = TestBook::new()
+            .config(config)
+            .page("a.md", &page(written, "A"))
+            .page("b.md", &page("title: Bee", "B"))
+            .page("c.md", &page("title: Cee", "C"))
+            .write();
+        let found = book.found();
+        assert!(found.contains(what) && found.contains(help), "{written}: {found}");
+    }
+    for written in [
+        "langs: [\"en, de\"]",
+        "best_for: large, busy systems",
+        "audience: Those who run it at night, and whoever pays for it",
+        "audience: devs",
+        "authors: |\n  Ann Lee\n  Bob Ray",
+    ] {
+        let found = TestBook::new().config(config).page("a.md", &page(written, "A")).write().found();
+        assert!(found.contains("no problems"), "{written}: {found}");
+    }
+}
+
+#[test]
+fn words_with_spaces_are_names_and_no_addresses() {
+    let book = TestBook::new()
+        .page("a.md", &page("aliases: [A/B testing, /old place/, old/place]", "A"))
+        .page("b.md", &page("related: A/B testing", "B"))
+        .build();
+    assert_eq!(
+        book.listed("also_known_as,redirect_from")[0],
+        json!({"also_known_as": ["A/B testing"], "redirect_from": ["/old place/", "old/place"]})
+    );
+    assert!(!book.stderr().contains("P0301"), "{}", book.stderr());
+}
+
+/// Only in an id do signs stand for spaces.
+#[test]
+fn terms_show_as_they_are_written() {
+    let written =
+        ["front-end work", "2024-01-01", "--flag", "v1.2-rc", "load-shedding", "a - b", "snake_case"];
+    let book = TestBook::new().page("a.md", &page(&format!("tags: {written:?}"), "A")).build();
+    assert_eq!(
+        book.listed("tags"),
+        json!([{"tags": ["Front-end work", "2024-01-01", "--flag", "V1.2-rc", "Load shedding", "A - b", "Snake case"]}])
+    );
+}
+
+#[test]
+fn a_key_that_toml_has_twice_is_named() {
+    let book = TestBook::new()
+        .page("a.md", "+++\ntitle = \"A\"\ntags = [\"x\"]\ntags = [\"y\"]\n+++\n# A\n")
+        .write();
+    let found = book.found();
+    assert!(
+        found.contains("`tags` is given twice") && found.contains("the first one is used; delete the other"),
+        "{found}"
+    );
+}
+
+#[test]
+fn an_empty_list_says_nothing() {
+    let text = "type: []\nversion: []\ntags: []\nupdated: []\nrelated: []\nauthors: []\norder: []";
+    let found = TestBook::new().page("a.md", &page(text, "A")).write().found();
+    assert!(found.contains("no problems"), "{found}");
+    let found = TestBook::new().page("a.md", &page("updated: {{date}}", "A")).write().found();
+    assert!(found.contains("it looks like a placeholder"), "{found}");
+}

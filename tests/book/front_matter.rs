@@ -161,6 +161,8 @@ fn dates_are_as_exact_as_written() {
         ("2024-03", "2024-03"),
         ("2024-03-01", "2024-03-01"),
         ("2024-03-01T10:00:00Z", "2024-03-01"),
+        ("2024-03-01 10:00:00 +0000", "2024-03-01"),
+        ("2024-03-01 10:00 PM CET", "2024-03-01"),
     ] {
         for value in [
             yaml("updated", &format!("updated: {written}")),
@@ -172,6 +174,20 @@ fn dates_are_as_exact_as_written() {
     }
     let Some(FieldValue::Date(date)) = toml("updated", "updated = 2024-03-01") else { panic!("no date") };
     assert_eq!(date.to_string(), "2024-03-01");
+}
+
+#[test]
+fn what_follows_a_date_is_said() {
+    for written in ["2024-03-01 (updated 2024-04-01)", "2024-03-01 to 2024-04-01", "2024-03-01, by Ann"] {
+        let book = TestBook::new().page("a.md", &format!("---\nupdated: {written}\n---\n# A\n")).write();
+        let found = book.found();
+        assert!(found.contains(&format!("`{written}` is not a date")), "{found}");
+        assert!(found.contains("`2024-03-01` is read, and the rest is not"), "{found}");
+        assert_eq!(
+            book.run(&["list", "--columns", "updated", "--format", "csv"]).stdout,
+            "updated\r\n2024-03-01\r\n"
+        );
+    }
 }
 
 #[test]

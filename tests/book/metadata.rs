@@ -343,17 +343,41 @@ fn keys_that_hide_a_page_elsewhere_hide_it_here() {
         "pagefind: false",
         "pagefind: false\nunlisted: true",
         "search: {boost: 2}\npagefind: false",
+        "noindex: yes",
+        "in_search_index: false",
+        "build: {list: never}",
     ];
-    let shown =
-        ["search_exclude: false", "unlisted: false", "pagefind: true\nsearch: {boost: 2}", "search: true"];
+    let shown = [
+        "search_exclude: false",
+        "noindex: false",
+        "_build: {list: always, render: always}",
+        "unlisted: false",
+        "pagefind: true\nsearch: {boost: 2}",
+        "search: true",
+    ];
     let drafts = [
         "publishDate: 9999-01-01",
         "pubdate: 9999-01-01T10:00:00Z",
         "expiryDate: 2001-01-01",
         "draft: false\npublishDate: 9999-01-01",
         "draft: true\npublished: false",
+        "published: no",
+        "publish: \"False\"",
+        "permalink: false",
+        "headless: true",
+        "_build: {render: never, list: never}",
+        "draft: 1",
+        "draft: Y",
     ];
-    let public = ["publishDate: 2001-01-01", "expiryDate: 9999-01-01", "published: true"];
+    let public = [
+        "publishDate: 2001-01-01",
+        "expiryDate: 9999-01-01",
+        "published: true",
+        "published: 2001-01-01",
+        "permalink: /x/",
+        "headless: false",
+        "draft: 0",
+    ];
     let mut book =
         TestBook::new().config(&format!("[output.html]\n[output.patterns]\ncommand = '{binary}'\n"));
     for (kind, keys) in [("hidden", &hiding[..]), ("shown", &shown), ("draft", &drafts), ("public", &public)]
@@ -643,4 +667,20 @@ fn a_pattern_that_names_front_pages_makes_entries_of_them() {
     assert_eq!(book("[0-9]*/README.md"), json!([{"title": "A"}, {"title": "B"}]));
     assert_eq!(book("0001-a/README.md"), json!([{"title": "A"}]));
     assert_eq!(book("0001-a/"), json!([{"title": "More"}]));
+}
+
+#[test]
+fn a_draft_that_another_page_includes_is_said() {
+    let book = |head: &str| {
+        TestBook::new()
+            .page("a.md", &format!("{head}# A\n\nText.\n\n{{{{#include b.md:4:5}}}}\n"))
+            .page("b.md", "---\ndraft: true\n---\n# B\n\nSecret.\n")
+    };
+    let said = "`b.md` is a draft, whose text is published here";
+    let found = book("").write().found();
+    assert!(found.contains(said) && found.contains("src/a.md:5:1"), "{found}");
+    let of_a_draft = book("---\ndraft: true\n---\n").write().found();
+    assert!(!of_a_draft.contains(said), "{of_a_draft}");
+    let shown = book("").config("[preprocessor.patterns]\ndrafts = \"show\"\n").write().found();
+    assert!(!shown.contains(said), "{shown}");
 }

@@ -141,3 +141,44 @@ fn terms_of_signs_alone_are_no_spellings_of_each_other() {
     let found = run(&book, &["list", "--filter", "tags:🚀", "--columns", "path,tags", "--format", "csv"]);
     assert_eq!(found.stdout, "path,tags\r\nb.md,🚀\r\n");
 }
+
+/// `<100` and `>100` are two terms, and `A-` is no `A`: a sign that says something is a part of the word.
+#[test]
+fn a_sign_that_says_something_makes_another_term() {
+    let terms =
+        ["<100", ">100", ">=100", "100", "-100", "A", "A-", "A+", ".net", "net", "!prod", "prod", "a -> b"];
+    let config = "[preprocessor.patterns.taxonomy.load]\nfacet = true\n";
+    let mut book = TestBook::new().config(config);
+    for (nth, term) in terms.iter().enumerate() {
+        for copy in 0..=nth {
+            let text = format!("---\ntitle: P{nth}-{copy}\nload: [\"{term}\"]\n---\n");
+            book = book.page(&format!("p{nth}-{copy}.md"), &text);
+        }
+    }
+    let book = book.write();
+    let fixed = run(&book, &["check", "--fix", "--force"]);
+    assert!(fixed.stderr.is_empty() && !fixed.stdout.contains("P0907"), "{} {}", fixed.stderr, fixed.stdout);
+    for (nth, term) in terms.iter().enumerate() {
+        let args = ["list", "--filter", &format!("title:P{nth}-0"), "--columns", "load", "--format", "json"];
+        let listed: serde_json::Value = serde_json::from_str(&run(&book, &args).stdout).unwrap();
+        let shown = listed[0]["load"][0].as_str().unwrap();
+        assert_eq!(shown.to_lowercase(), term.to_lowercase());
+    }
+}
+
+/// Other signs between words are another spelling of one term, which is said; what is written stays.
+#[test]
+fn other_signs_between_words_are_said_and_stay() {
+    let page = |title: &str, tag: &str| format!("---\ntitle: {title}\ntags: [\"{tag}\"]\n---\n");
+    let text = page("A", "R&D");
+    let book = TestBook::new()
+        .page("a.md", &text)
+        .page("b.md", &page("B", "r d"))
+        .page("c.md", &page("C", "r d"))
+        .page("d.md", &page("D", "R-D"))
+        .write();
+    let fixed = run(&book, &["check", "--fix", "--force"]);
+    assert_eq!(fixed.stderr, "fixed src/d.md:3: `R-D` is now `r d`\n");
+    assert!(fixed.stdout.contains("`R&D` is spelled `r d` in 3 other places"), "{}", fixed.stdout);
+    assert_eq!(fs::read_to_string(book.root().join("src/a.md")).unwrap(), text);
+}

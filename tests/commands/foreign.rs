@@ -58,6 +58,20 @@ fn links_to_what_lies_beside_the_book_are_left_alone() {
     let below = page("[b](/site/b.html) [b](/site/) [o](/other/index.html) [o](/sites.html)")
         .config("[output.html]\nsite-url = \"/site/\"");
     assert_eq!(problems(below), Vec::<String>::new());
+    // The page of this name on the host is another one.
+    let named =
+        page("[b](/b.html) [b](/b/) [b](/b) [h](/index.html)").config("[output.html]\nsite-url = \"/site/\"");
+    assert_eq!(problems(named), Vec::<String>::new());
+}
+
+#[test]
+fn what_a_build_makes_is_no_broken_link() {
+    let text = "[c](patterns-index/catalog.json) [s](sitemap.xml) [l](llms.txt) [x](theme/x.css) [b](b.md#:~:text=x) [h](b.md#how:~:text=x)";
+    let built = page(text)
+        .config("[output.html]\nadditional-css = [\"./theme/x.css\"]\n[output.patterns]\n")
+        .file("theme/x.css", "");
+    assert_eq!(problems(built), Vec::<String>::new());
+    assert_eq!(problems(page("[s](sitemap.xml) [x](theme/x.css)")).len(), 2);
 }
 
 #[test]
@@ -160,6 +174,18 @@ fn blocks_of_plugins_are_not_called_docusaurus() {
     let said = "is a block of a MkDocs plugin, which mdBook shows as text";
     for block in ["::: pkg.module", "::: mkdocs-click", "::: pkg_name"] {
         assert_eq!(problems(page(block)), [format!("P1121 src/a.md:3 `{block}` {said}")]);
+    }
+    for (block, what) in [
+        ("::: v-pre", "opens a block of VitePress"),
+        ("::: code-group", "opens a block of VitePress"),
+        (":::{note}", "opens a block of Quarto or MyST"),
+        ("::: {.callout-warning title=\"T\"}", "opens a block of Quarto or MyST"),
+        (":::: {.columns}", "opens a block of Quarto, MyST or Pandoc"),
+    ] {
+        assert_eq!(
+            problems(page(block)),
+            [format!("P1121 src/a.md:3 `{block}` {what}, which mdBook shows as text")]
+        );
     }
     let mkdocs = page("::: package").config("[preprocessor.patterns]\nmkdocs-syntax = true\n");
     assert_eq!(problems(mkdocs)[1..], [format!("P1121 src/a.md:3 `::: package` {said}")]);

@@ -212,6 +212,14 @@ fn values_beside_a_bar_are_a_choice_only_where_all_are_terms() {
     let (page, said) = lifted("# A\n\n## Status\n\nproposed | accepted\n");
     assert!(said.contains("the status is still a choice of several"), "{said}");
     assert!(page.contains("proposed | accepted"), "{page}");
+    for text in [
+        "* Date: 2024-01-05\n* Status: [proposed, accepted, superseded]\n",
+        "## Status\n\n{proposed, accepted}\n",
+    ] {
+        let (page, said) = lifted(&format!("# A\n\n{text}"));
+        assert!(said.contains("the status is still a choice of several"), "{text}: {said} {page}");
+        assert!(!page.contains("\nstatus:") && page.contains("proposed, a"), "{page}");
+    }
 }
 
 #[test]

@@ -88,6 +88,8 @@ fn words_look_into_titles_ids_other_names_descriptions_and_terms() {
         ("\"-1\"", "adr-10 adr-1"),
         ("id:adr-2", "adr-2"),
         ("title:adr-2", "adr-2"),
+        ("load and shed", ""),
+        ("\"OR\" load", ""),
     ] {
         assert_eq!(listed(&book, &["--filter", filter]), expected, "{filter}");
     }
@@ -147,6 +149,35 @@ fn what_is_not_understood_is_refused() {
             "the values of `examples` are too complex to filter by; `examples:` finds pages that have it",
         ),
         ("Vec<T>", "`Vec` is not a field to filter by; put a text in quotes: \"Vec<T>\""),
+        (
+            "title:^re",
+            "`^re` is not a value to filter by; quote a value with such characters: `title:\"^re\"`",
+        ),
+        (
+            "title:re*",
+            "`re*` is not a value to filter by; quote a value with such characters: `title:\"re*\"`",
+        ),
+        (
+            "tags:[cafe,x]",
+            "`[cafe` is not a value to filter by; quote a value with such characters: `tags:\"[cafe\"`",
+        ),
+        ("title~re", "`title~re` is not a condition; write `title:re`"),
+        (
+            "updated > 2021",
+            "`>` stands after no field; write `field:value` or `field>value` without spaces, or put a text in quotes: \">\"",
+        ),
+        (
+            ">2021",
+            "`>2021` stands after no field; write `field:value` or `field>value` without spaces, or put a text in quotes: \">2021\"",
+        ),
+        (
+            "tier:gold OR tier:silver",
+            "`OR` connects nothing: all conditions must hold; write `field:one,two` for either value, `-` before what must not hold, and quotes around a word: \"OR\"",
+        ),
+        (
+            "tier:gold and tags:cafe",
+            "`and` connects nothing: all conditions must hold; write `field:one,two` for either value, `-` before what must not hold, and quotes around a word: \"and\"",
+        ),
         ("upddated>2020", "`upddated` is not a field to filter by; did you mean `updated`?"),
     ] {
         let found = run(&book, &["list", "--filter", filter]);

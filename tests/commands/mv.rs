@@ -402,3 +402,12 @@ fn code_and_comments_of_front_matter_are_the_authors() {
     mv(&book, &["src/b.md", "src/c.md"]);
     assert_eq!(read(&book, "src/a.md"), page.replace("for [b](b.md)", "for [b](c.md)"));
 }
+
+/// Links of wikis, with titles and with spaces in a directive are names like others.
+#[test]
+fn names_follow_in_each_form_that_is_read() {
+    let text = "---\nrelated: [\"[[sub/deep|Deep]]\", '[D](sub/deep.md \"tip\")']\n---\n# A\n\n{{ #include sub/deep.md }}\n";
+    let book = TestBook::new().page("a.md", text).page("sub/deep.md", "# Deep\n\nText.\n").write();
+    mv(&book, &["src/sub/deep.md", "src/x/deep.md"]);
+    assert_eq!(read(&book, "src/a.md"), text.replace("sub/deep", "x/deep"));
+}

@@ -16,7 +16,7 @@ pub(super) fn read(item: &Item, catalog: &Catalog, config: &Config) -> Result<Co
 }
 
 fn test(item: &Item, catalog: &Catalog, config: &Config) -> Result<Test> {
-    let Some((name, rest)) = of_field(item) else { return word(item) };
+    let Some((name, rest)) = of_field(item) else { return word_or_none(item, config) };
     let reader = |field| Reader { field, catalog, config };
     if let Some(values) = rest.strip_prefix(":") {
         return reader(field(&name, item, config)?).values(&values);
@@ -28,6 +28,46 @@ fn test(item: &Item, catalog: &Catalog, config: &Config) -> Result<Test> {
         Some(_) => Err(as_in_addresses(item, &name, &rest)),
         None => word(item),
     }
+}
+
+/// Refuses words that connect conditions elsewhere: here all must hold.
+pub(super) fn refuse_connectives(items: &[Item]) -> Result<()> {
+    let has_field = items.iter().any(|item| of_field(item).is_some());
+    let connects = |item: &&Item| {
+        let text = item.text();
+        let is_word = matches!(text.as_str(), "OR" | "AND" | "NOT" | "|" | "||" | "&" | "&&");
+        !item.is_quoted() && (is_word || has_field && matches!(text.as_str(), "or" | "and" | "not"))
+    };
+    match items.iter().find(connects).filter(|_| items.len() > 1) {
+        Some(item) => Err(error(
+            format!("`{}` connects nothing: all conditions must hold", item.text()),
+            format!(
+                "write `field:one,two` for either value, `-` before what must not hold, and quotes around a word: {}",
+                in_quotes(&item.text())
+            ),
+        )),
+        None => Ok(()),
+    }
+}
+
+/// A word, unless it has the signs of a condition: `title~retry`, or `>` with spaces around it.
+fn word_or_none(item: &Item, config: &Config) -> Result<Test> {
+    if let Some(at) = item.find(|c| c == '~')
+        && config.schema.get(&item.split_at(at).0.text()).is_some()
+    {
+        let (name, rest) = item.split_at(at);
+        return Err(as_in_addresses(item, &name.text(), &rest.split_at(1).1));
+    }
+    // `<canvas>` and `:tada:` are words.
+    let text = item.text();
+    let is_enclosed = text.len() > 2
+        && [('<', '>'), (':', ':')].iter().any(|(a, z)| text.starts_with(*a) && text.ends_with(*z));
+    if !is_enclosed && item.find(|c| matches!(c, ':' | '<' | '>' | '=')) == Some(0) {
+        let message = format!("`{}` stands after no field", item.text());
+        let help = "write `field:value` or `field>value` without spaces, or put a text in quotes";
+        return Err(error(message, format!("{help}: {}", in_quotes(&item.text()))));
+    }
+    word(item)
 }
 
 /// The name of a field, and what an item says of it from the sign on.

@@ -74,6 +74,12 @@ impl<'r> Reader<'r> {
             let help = format!("write `{0}:{value}`, or `-{0}:{value}` for all others", self.field.name);
             return Err(error(format!("`{}` is not a value to filter by", item.text()), help));
         }
+        // Signs that ask for a part, a pattern or several values elsewhere, and would be left out of a name here.
+        let starts_otherwise = item.find(|c| matches!(c, '^' | '~' | '[' | '{' | '(')) == Some(0);
+        if starts_otherwise || item.find(|c| c == '*').is_some() {
+            let message = format!("`{}` is not a value to filter by", item.text());
+            return Err(error(message, self.in_quotes(&item.text())));
+        }
         match item.range() {
             Some((from, to)) => match (from.text().trim(), to.text().trim()) {
                 ("", "") => Err(error("`..` has neither a start nor an end".to_owned(), self.example())),
@@ -227,9 +233,13 @@ impl<'r> Reader<'r> {
 
     /// A comparison of what has no order.
     fn no_order(&self, value: &Value) -> FilterError {
-        let (name, written) = (&self.field.name, value.to_string());
-        let help = format!("quote a value with such characters: `{name}:{}`", in_quotes(&written));
-        error(format!("`{written}` compares, but `{name}` has no order"), help)
+        let written = value.to_string();
+        let message = format!("`{written}` compares, but `{}` has no order", self.field.name);
+        error(message, self.in_quotes(&written))
+    }
+
+    fn in_quotes(&self, written: &str) -> String {
+        format!("quote a value with such characters: `{}:{}`", self.field.name, in_quotes(written))
     }
 
     fn ends_first(&self, from: &str, to: &str) -> FilterError {

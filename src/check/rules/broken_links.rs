@@ -155,7 +155,8 @@ impl Check<'_> {
     }
 
     fn anchor(&self, to: PageId) -> Option<Diagnostic> {
-        let fragment = self.address.fragment.as_deref().filter(|fragment| !fragment.is_empty())?;
+        // `#:~:text=` is for browsers, which look for the text.
+        let fragment = self.address.fragment.as_deref()?.split(":~:").next().filter(|id| !id.is_empty())?;
         let survey = &self.book.surveys[to];
         let page = self.book.page(to);
         let is_made = page.directives.iter().any(|directive| directive.name != "count");

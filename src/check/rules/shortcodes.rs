@@ -87,6 +87,12 @@ fn whole_link<'t>(text: &'t str, span: &Range<usize>) -> Option<&'t str> {
     text[span.end..].starts_with(')').then(|| &before[start..])
 }
 
+/// The kinds of blocks in braces that a quote can be.
+const IN_BRACES: &[&str] =
+    &["attention", "caution", "danger", "error", "hint", "important", "note", "seealso", "tip", "warning"];
+
+const WITHOUT: &str = "remove this line and the one that ends the block";
+
 /// How the block of a name is written as a quote.
 fn as_quote(name: &str) -> &'static str {
     match name {
@@ -97,7 +103,7 @@ fn as_quote(name: &str) -> &'static str {
     }
 }
 
-/// `:::note` at the start of a line.
+/// `:::note` and `::: {.callout-note}` at the start of a line.
 fn blocks(book: &Checked, id: PageId) -> impl Iterator<Item = Diagnostic> + '_ {
     let page = book.page(id);
     let body = page.front_matter.end;
@@ -108,20 +114,26 @@ fn blocks(book: &Checked, id: PageId) -> impl Iterator<Item = Diagnostic> + '_ {
         }
         let line = page.text[at..].lines().next()?.trim_end();
         let word = line.trim_start_matches(':').trim_start();
-        let opens = word.starts_with(|c: char| c.is_ascii_lowercase()) && !book.is_code(id, at);
+        let opens = word.starts_with(|c: char| c.is_ascii_lowercase() || c == '{') && !book.is_code(id, at);
         opens.then(|| (at..at + line.len(), line))
     });
     lines.map(|(span, line)| {
+        let word = line.trim_start_matches(':').trim_start();
+        let name = word.trim_start_matches(['{', '.']).split([' ', '[', '{', '}']).next().unwrap_or_default();
+        let kind = name.strip_prefix("callout-").unwrap_or(name);
         // Plugins of MkDocs write what they find in source code in such a place.
-        let name =
-            line.trim_start_matches(':').trim_start().split([' ', '[', '{']).next().unwrap_or_default();
         let is_of_code = book.config.mkdocs_syntax || name.contains(['.', '_', '-']);
-        let (what, help) = match is_of_code {
-            true => (
+        let (what, help) = match name {
+            _ if word.starts_with('{') && IN_BRACES.contains(&kind) => {
+                ("opens a block of Quarto or MyST", as_quote(kind))
+            }
+            _ if word.starts_with('{') => ("opens a block of Quarto, MyST or Pandoc", WITHOUT),
+            "v-pre" | "raw" | "code-group" => ("opens a block of VitePress", WITHOUT),
+            _ if is_of_code => (
                 "is a block of a MkDocs plugin",
                 "write the text here, or include a file that a program makes",
             ),
-            false => ("opens a block of Docusaurus", as_quote(name)),
+            _ => ("opens a block of Docusaurus", as_quote(name)),
         };
         let message = format!("`{line}` {what}, which mdBook shows as text");
         Diagnostic::new(Code::ForeignShortcode, message).at(&page.file, span).help(help)

@@ -90,12 +90,14 @@ fn report(spellings: &Spellings<'_>, help: &str, problems: &mut Vec<Diagnostic>)
         let times =
             if most.len() == 1 { "1 other place".to_owned() } else { format!("{} other places", most.len()) };
         let message = format!("`{spelling}` is spelled `{usual}` in {times}");
+        // Other signs than those between words may mean something: `R&D` is no slip for `r d`.
+        let is_one = key(spelling) == key(usual);
         problems.push(
             Diagnostic::new(Code::MixedSpelling, message)
                 .about(*spelling)
                 .at(file, span.clone())
                 .help(help)
-                .maybe_mend(spelling, (!with_usual.contains(file)).then(|| (*usual).to_owned())),
+                .maybe_mend(spelling, (!with_usual.contains(file) && is_one).then(|| (*usual).to_owned())),
         );
     }
 }

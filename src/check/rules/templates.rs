@@ -9,10 +9,14 @@ pub(super) fn book(book: &Checked, problems: &mut Vec<Diagnostic>) {
         if book.templates.get(name).is_some() {
             continue;
         }
-        let help = match nearest(name, book.templates.names()) {
+        // A template is named without its folder and its ending.
+        let bare = name.strip_suffix(".md").unwrap_or(name);
+        let bare = bare.strip_prefix("templates/").unwrap_or(bare);
+        let is_there = book.templates.get(bare).is_some();
+        let help = match is_there.then_some(bare).or_else(|| nearest(bare, book.templates.names())) {
             Some(near) => format!("did you mean `{near}`?"),
             None => format!(
-                "write `templates/{name}.md`, or take one of: {}",
+                "write `templates/{bare}.md`, or take one of: {}",
                 book.templates.names().collect::<Vec<_>>().join(", ")
             ),
         };

@@ -4,8 +4,10 @@ use std::collections::HashMap;
 use std::fs;
 
 use crate::check::Checked;
+use crate::config::Drafts;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::front_matter::{self, Fence};
+use crate::page::Page;
 use crate::source::inputs;
 use crate::text::path::{folder, join};
 
@@ -27,24 +29,36 @@ pub(super) fn book(book: &Checked, problems: &mut Vec<Diagnostic>) {
     let mut known: HashMap<String, bool> = HashMap::new();
     for page in book.catalog.pages.iter().filter(|page| !page.generated) {
         let Some(own) = page.file.strip_prefix(&src) else { continue };
-        for include in
-            inputs::includes(page.written()).filter(|include| include.is_whole && include.span.start > 0)
-        {
+        for include in inputs::includes(page.written()) {
             let Some(target) = join(folder(own), include.path).filter(|path| path.ends_with(".md")) else {
                 continue;
             };
-            let has_some = known
-                .entry(target.clone())
-                .or_insert_with_key(|target| read(target).as_deref().and_then(fence).is_some());
-            if *has_some {
-                let message =
-                    format!("the front matter of `{target}` is not read where the file is included");
+            let mut has_some = || {
+                *known
+                    .entry(target.clone())
+                    .or_insert_with_key(|target| read(target).as_deref().and_then(fence).is_some())
+            };
+            let (message, help) = if publishes_a_draft(book, page, &target) {
+                let help =
+                    "builds leave the draft out, and not its text in this page; remove the line, or `draft`";
+                (format!("`{target}` is a draft, whose text is published here"), help)
+            } else if include.is_whole && include.span.start > 0 && has_some() {
                 let help = "it is left out there; write what matters into the front matter of this page";
-                let found = Diagnostic::new(Code::UnreadFrontMatter, message).at(&page.file, include.span);
-                problems.push(found.help(help));
-            }
+                (format!("the front matter of `{target}` is not read where the file is included"), help)
+            } else {
+                continue;
+            };
+            let found = Diagnostic::new(Code::UnreadFrontMatter, message).at(&page.file, include.span);
+            problems.push(found.help(help));
         }
     }
+}
+
+/// Whether a page includes a draft that builds leave out, and is none itself.
+fn publishes_a_draft(book: &Checked, page: &Page, target: &str) -> bool {
+    let is_draft = |page: &Page| page.fields.bool("draft");
+    let included = book.catalog.index.path(target).map(|id| book.page(id));
+    book.config.drafts == Drafts::Omit && !is_draft(page) && included.is_some_and(is_draft)
 }
 
 /// The bytes of the fence that opens a front matter.

@@ -138,7 +138,19 @@ impl Draft {
     fn replace_in_body(&mut self, name: &str, value: &str) {
         // A title of several lines or with brackets must not make other Markdown.
         let value = crate::text::markdown::markdown_text(value);
-        self.body = self.body.replace(&format!("[{name}]"), &value);
+        let hole = format!("[{name}]");
+        let mut body = String::with_capacity(self.body.len());
+        let mut rest = self.body.as_str();
+        while let Some(at) = rest.find('[') {
+            let is_hole =
+                rest.get(at..at + hole.len()).is_some_and(|found| found.eq_ignore_ascii_case(&hole));
+            let end = at + if is_hole { hole.len() } else { 1 };
+            body.push_str(&rest[..at]);
+            body.push_str(if is_hole { &value } else { "[" });
+            rest = &rest[end..];
+        }
+        body.push_str(rest);
+        self.body = body;
     }
 
     /// Whether the author said a key.
@@ -216,7 +228,7 @@ mod tests {
     fn keys_are_set_left_out_or_kept() {
         let template = PageTemplate::new(
             "x",
-            "---\ntitle: \"[title]\"\ncategory: \"[category]\"\ndescription: \"[What]\"\nlist:\n  - a\n---\n# [title]\n",
+            "---\ntitle: \"[title]\"\ncategory: \"[category]\"\ndescription: \"[What]\"\nlist:\n  - a\n---\n# [Title]\n",
         );
         let config = Config::default();
         let mut draft = Draft::new(&template, "pattern", "A \"b\": c");

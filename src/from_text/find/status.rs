@@ -69,13 +69,17 @@ fn supersedes(reader: &Values<'_>, line: &Line<'_>, span: &Range<usize>) -> Opti
     Some(vec![staying(Candidate::of(reader, target, &[line.behind(start)], span.clone()))])
 }
 
-/// `proposed | rejected | accepted`: a choice of terms that a template offers.
+/// `proposed | rejected | accepted`, `[proposed, accepted]`: a choice of terms that a template offers.
 fn options(reader: &Values<'_>, field: &Field, line: &Line<'_>) -> Option<Candidate> {
     let page = &reader.page.text;
     let taxonomy = reader.catalog.taxonomies.iter().find(|taxonomy| taxonomy.name == field.name)?;
     let values = line.values(page);
     let are_terms = values.iter().all(|value| taxonomy.position(&value.text).is_some());
-    let offers = values.len() > 1 && are_terms && page[line.span.clone()].contains('|');
+    let written = page[line.span.clone()].trim();
+    let is_enclosed = [('[', ']'), ('{', '}'), ('<', '>'), ('(', ')')]
+        .iter()
+        .any(|(open, close)| written.starts_with(*open) && written.ends_with(*close));
+    let offers = values.len() > 1 && are_terms && (written.contains('|') || is_enclosed);
     let message = "the status is still a choice of several".to_owned();
     offers.then(|| Candidate::refused(&field.name, message, &line.span))
 }

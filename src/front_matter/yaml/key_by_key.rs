@@ -142,8 +142,11 @@ fn has_alias(value: &str) -> bool {
     words.any(|word| word.strip_prefix('*').is_some_and(|name| name.starts_with(char::is_alphanumeric)))
 }
 
-/// `[Pattern Name] in practice`: words in brackets, with text after.
+/// `[Pattern Name] in practice`: words in brackets, with text after; `{{date}}` of a template.
 fn is_placeholder(value: &str) -> bool {
+    if value.starts_with("{{") && value.contains("}}") {
+        return true;
+    }
     let inner = value.strip_prefix('[').and_then(|rest| rest.split_once(']'));
     inner.is_some_and(|(hole, behind)| {
         hole.starts_with(char::is_alphabetic)

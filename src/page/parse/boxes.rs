@@ -44,7 +44,7 @@ impl Boxes {
                 }
             }
             Event::Start(Tag::DefinitionListTitle) => self.drop_box_of_term(scene.text, span.start),
-            Event::End(TagEnd::CodeBlock) => self.end_leaf(scene, span),
+            Event::End(TagEnd::CodeBlock) if scene.is_fenced => self.end_leaf(scene, span),
             Event::End(TagEnd::HtmlBlock) => self.end_leaf(scene, &scene.html_block(span)),
             _ => {}
         }

@@ -13,6 +13,9 @@ pub(super) fn find(text: &str, page: &mut Page, opaque: &[Range<usize>], problem
         let next = opaque.partition_point(|range| range.end <= at);
         opaque.get(next).is_some_and(|range| range.start <= at)
     };
+    problems.extend(in_front_matter(&text[..body], page));
+    let misses = directive::near_misses(&text[body..]).map(|span| span.start + body..span.end + body);
+    problems.extend(misses.filter(|span| !is_opaque(span.start)).map(|span| miswritten(text, page, span)));
     // Its end is a part of code that goes on after it.
     let is_cut = |end: usize| is_opaque(end - 1) && is_opaque(end);
     // What is found up to here is an argument, or as unclosed as what was found before it: each byte is read once.
@@ -38,6 +41,35 @@ pub(super) fn find(text: &str, page: &mut Page, opaque: &[Range<usize>], problem
             }
         }
     }
+}
+
+/// Directives in front matter, where they are not read.
+fn in_front_matter(text: &str, page: &Page) -> Vec<Diagnostic> {
+    // No comment, and no code of Markdown.
+    let is_shown = |at: &usize| {
+        let line = &text[text[..*at].rfind('\n').map_or(0, |end| end + 1)..*at];
+        !line.trim_start().starts_with('#') && line.matches('`').count() % 2 == 0
+    };
+    let found = |at: usize| {
+        let span = at..directive::end(text, at)?;
+        let message =
+            format!("`{}` stands in front matter, where directives are not read", &text[span.clone()]);
+        let help = "write the text itself, or the directive in the text of the page";
+        Some(Diagnostic::new(Code::UnknownDirective, message).at(&page.file, span).help(help))
+    };
+    directive::starts(text).filter(is_shown).filter_map(found).collect()
+}
+
+fn miswritten(text: &str, page: &Page, span: Range<usize>) -> Diagnostic {
+    let written = &text[span.clone()];
+    let inner = written.trim_matches(['{', '}']).trim().trim_start_matches('#').trim_start();
+    let rest = inner.trim_start_matches(|c: char| c.is_alphabetic()).trim();
+    Diagnostic::new(
+        Code::UnknownDirective,
+        format!("`{written}` is not a directive, and readers see it as text"),
+    )
+    .at(&page.file, span)
+    .help(format!("write `{} {rest}}}}}`", directive::OPENING))
 }
 
 fn unclosed(page: &Page, span: Range<usize>) -> Diagnostic {

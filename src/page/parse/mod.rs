@@ -210,7 +210,7 @@ impl<'a> Readers<'a> {
     fn end_of_block(&mut self, tag: TagEnd, span: &Range<usize>) {
         let text = self.scene.text;
         let span = match tag {
-            TagEnd::CodeBlock if !text[..span.start].ends_with("    ") => span.clone(),
+            TagEnd::CodeBlock if self.scene.is_fenced => span.clone(),
             TagEnd::HtmlBlock => self.scene.html_block(span),
             _ => {
                 self.open_leaf = None;

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 
 /// The containers around an event. At the start of a block it is not counted yet, and at its end not any more.
 #[derive(Debug)]
@@ -14,6 +14,8 @@ pub(super) struct Scene<'a> {
     /// How many of them are quotes, and code.
     pub(super) quotes: usize,
     pub(super) code: usize,
+    /// Whether the last code starts with a fence: a sign in indented code is none.
+    pub(super) is_fenced: bool,
     /// How many images are open, whose text is no text of the page.
     images: usize,
     /// Where the block of raw HTML that is open started.
@@ -27,7 +29,7 @@ pub(super) struct Scene<'a> {
 impl<'a> Scene<'a> {
     pub(super) fn new(text: &'a str) -> Self {
         let (html, in_raw_text, opens_box) = (None, false, false);
-        Self { text, depth: 0, quotes: 0, code: 0, images: 0, html, in_raw_text, opens_box }
+        Self { text, depth: 0, quotes: 0, code: 0, is_fenced: false, images: 0, html, in_raw_text, opens_box }
     }
 
     /// Before the readers hear of an event.
@@ -49,7 +51,10 @@ impl<'a> Scene<'a> {
         match event {
             Event::Start(tag) => {
                 match tag {
-                    Tag::CodeBlock(_) => self.code += 1,
+                    Tag::CodeBlock(kind) => {
+                        self.code += 1;
+                        self.is_fenced = matches!(kind, CodeBlockKind::Fenced(_));
+                    }
                     Tag::Image { .. } => self.images += 1,
                     Tag::BlockQuote(_) => self.quotes += 1,
                     Tag::HtmlBlock => self.html = Some(span.start),

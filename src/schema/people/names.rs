@@ -114,7 +114,7 @@ fn pieces(text: &str) -> Vec<&str> {
                 depth = depth.saturating_sub(1);
                 0
             }
-            ',' | ';' if depth == 0 => 1,
+            ',' | ';' | '\n' if depth == 0 => 1,
             ' ' if depth == 0 => {
                 [" and ", " & "].iter().find(|sign| text[at..].starts_with(**sign)).map_or(0, |s| s.len())
             }
