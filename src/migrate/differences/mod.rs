@@ -7,17 +7,20 @@
 //!  rules      that underline a paragraph of more lines ─▶ a blank line before
 //!  headings   without a space                          ─▶ with one
 //!  code       by indent, in lists                      ─▶ without the columns of the list
+//!  emphasis   beside punctuation marks                 ─▶ tags
 //! ```
 
 mod addresses;
 mod blocks;
 mod callouts;
+mod emphasis;
 pub(super) mod fences;
 mod fences_in_html;
 mod fences_in_text;
 mod html_in_containers;
 mod lines;
 mod lists;
+mod pairs;
 pub(super) mod raw_html;
 mod references;
 mod settle_fences;
@@ -75,8 +78,16 @@ pub(super) fn settle(
     let lazy: &Step<'_> = &|lines, page, read, note| {
         fences_in_text::settle(lines, page, read, has_superfences, note);
     };
-    let steps: [&Step<'_>; 7] =
-        [in_html, lazy, &raw_html_whole, &items, &names, &others, &addresses::with_spaces];
+    let steps: [&Step<'_>; 8] = [
+        in_html,
+        lazy,
+        &raw_html_whole,
+        &items,
+        &names,
+        &others,
+        &addresses::with_spaces,
+        &emphasis::settle,
+    ];
     for step in steps {
         pass.step(&all, step)?;
     }
@@ -91,11 +102,12 @@ pub(super) fn settle(
                 note(own_lines.at(*at), what, fate, text);
             }
         }
+        let lines = PageLines::of(&page.text, &page.origin);
+        emphasis::unsure(&lines, page, read, &mut note);
         let is_plain = read.fences.is_empty() && read.lists.is_empty() && read.indented.is_empty();
         if is_plain && read.tables().next().is_none() {
             continue;
         }
-        let lines = PageLines::of(&page.text, &page.origin);
         unread_fences(&lines, read, has_superfences, &mut note);
         lists_after_paragraphs(&lines, read, &mut note);
         tables_after_paragraphs(&lines, read, &mut note);

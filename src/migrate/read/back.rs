@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashSet};
 use std::ops::Range;
 
 use super::heard::Heard;
-use super::{Heading, Link, Read, reference_name};
+use super::{Emphasis, Heading, Link, Read, reference_name};
 use crate::front_matter::Value;
 use crate::library::survey::Survey;
 use crate::migrate::dialect;
@@ -46,6 +46,12 @@ impl Back<'_> {
             leaves: heard.leaves.into_iter().map(|span| self.span(span)).collect(),
             texts: heard.texts.into_iter().map(|span| self.span(span)).collect(),
             link_texts: heard.link_texts.into_iter().map(|span| self.span(span)).collect(),
+            emphasis: heard
+                .emphasis
+                .into_iter()
+                .map(|(span, signs)| Emphasis { span: self.span(span), signs })
+                .collect(),
+            whole_links: heard.whole_links.into_iter().map(|span| self.span(span)).collect(),
             disagreements: heard
                 .disagreements
                 .finish()

@@ -27,6 +27,9 @@ pub(super) struct Heard {
     pub(super) in_leaf: bool,
     pub(super) texts: Vec<Range<usize>>,
     pub(super) link_texts: Vec<Range<usize>>,
+    /// The bytes of emphasis, and how many signs each has at its ends.
+    pub(super) emphasis: Vec<(Range<usize>, usize)>,
+    pub(super) whole_links: Vec<Range<usize>>,
     pub(super) disagreements: Disagreements,
     /// The links that are open: whether each is an address in angle brackets.
     pub(super) in_links: Vec<bool>,
@@ -60,11 +63,14 @@ impl Heard {
         let is_other = |tag: &TagEnd| matches!(tag, TagEnd::Image | TagEnd::CodeBlock | TagEnd::HtmlBlock);
         match event {
             Event::Start(Tag::Link { link_type, .. }) => {
+                self.whole_links.push(span.clone());
                 self.in_links.push(matches!(link_type, LinkType::Autolink | LinkType::Email));
             }
             Event::End(TagEnd::Link) => {
                 self.in_links.pop();
             }
+            Event::Start(Tag::Emphasis) if self.in_others == 0 => self.emphasis.push((span.clone(), 1)),
+            Event::Start(Tag::Strong) if self.in_others == 0 => self.emphasis.push((span.clone(), 2)),
             Event::Start(tag) if is_other(&tag.to_end()) => self.in_others += 1,
             Event::End(tag) if is_other(tag) => self.in_others = self.in_others.saturating_sub(1),
             Event::InlineHtml(html) if html.starts_with("<a ") => self.in_anchor = !html.ends_with("/>"),

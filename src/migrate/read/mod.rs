@@ -42,6 +42,13 @@ pub(super) struct Link {
     pub(super) is_html: bool,
 }
 
+/// An emphasis with its signs: one at each end, or two of a strong one.
+#[derive(Debug, Clone)]
+pub(super) struct Emphasis {
+    pub(super) span: Range<usize>,
+    pub(super) signs: usize,
+}
+
 /// A heading of a page.
 #[derive(Debug, Clone)]
 pub(super) struct Heading {
@@ -83,6 +90,10 @@ pub(super) struct Read {
     pub(super) texts: Vec<Range<usize>>,
     /// Plain text in links.
     pub(super) link_texts: Vec<Range<usize>>,
+    /// Emphasis as CommonMark finds it, outside images.
+    pub(super) emphasis: Vec<Emphasis>,
+    /// Links, from bracket to bracket.
+    pub(super) whole_links: Vec<Range<usize>>,
     /// Where lists start.
     pub(super) lists: Vec<usize>,
     /// What MkDocs reads in another way.
