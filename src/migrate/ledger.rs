@@ -87,6 +87,10 @@ fn explains(what: &str, fate: Fate) -> bool {
             | "code in lists"
             | "headings without a space"
             | "rows of one sign"
+            | "cells that end in a backslash"
+            | "comments that never end"
+            | "braces at the end of headings"
+            | "emphasis beside a punctuation mark"
             | "addresses of pages"
             | "renamed pages"
             | "front matter"
@@ -100,8 +104,10 @@ fn explains(what: &str, fate: Fate) -> bool {
             | "references defined twice"
             | "references in titles"
             | "references by their text"
-            | "footnotes"
+            | "texts below the names of footnotes"
             | "addresses with spaces"
+            | "addresses of mail"
+            | "titles with quotation marks"
             | "fences that are indented too far"
     );
     fate != Fate::Left && !keeps_text

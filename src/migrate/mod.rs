@@ -41,6 +41,7 @@ mod read;
 mod redirects;
 mod report;
 mod settings;
+mod signs;
 mod site;
 mod slug;
 mod snippets;

@@ -45,8 +45,7 @@ pub(super) fn settle(lines: &mut PageLines, page: &SitePage, read: &Read, note: 
         let paired = merged(theirs.iter().flat_map(ends).collect());
         let left = signs.runs.iter().filter(is_touched).flat_map(|run| run.span.clone());
         let only_own = own.difference(&theirs).filter(|pair| signs.has(pair)).flat_map(ends).flatten();
-        let plain: Vec<_> =
-            left.chain(only_own).filter(|at| !is_within(&paired, *at)).map(escaped).collect();
+        let plain: Vec<_> = left.chain(only_own).filter(|at| !is_within(&paired, *at)).map(escaped).collect();
         edits.extend(plain);
     }
     // From the end on, so that the bytes before stay where they are.
@@ -99,8 +98,7 @@ fn pair(emphasis: &Emphasis) -> Pair {
 
 /// The signs of a page, text by text, as MkDocs pairs them.
 fn of_page(text: &str, read: &Read) -> Vec<Signs> {
-    let ends =
-        |pair: Pair| [pair.open..pair.open + pair.signs, pair.close..pair.close + pair.signs];
+    let ends = |pair: Pair| [pair.open..pair.open + pair.signs, pair.close..pair.close + pair.signs];
     let own = read.emphasis.iter().filter(|emphasis| !read.in_code(emphasis.span.start));
     let plain = read.texts.iter().chain(&read.link_texts).cloned();
     let live = merged(plain.chain(own.flat_map(|emphasis| ends(pair(emphasis)))).collect());
@@ -150,7 +148,8 @@ impl Beside<'_> {
         let before = before.map(|c| self.seen(c, run.span.start - c.len_utf8(), '['));
         let after = after.map(|c| self.seen(c, run.span.end, ']'));
         let is_text = |c: Option<char>| c.is_some_and(|c| !c.is_whitespace());
-        let is_word = |c: Option<char>| run.sign == b'_' && c.is_some_and(|c| c.is_alphanumeric() || c == '_');
+        let is_word =
+            |c: Option<char>| run.sign == b'_' && c.is_some_and(|c| c.is_alphanumeric() || c == '_');
         (is_text(after) && !is_word(before), is_text(before) && !is_word(after))
     }
 

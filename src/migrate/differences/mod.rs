@@ -35,8 +35,8 @@ use super::site::Site;
 use super::tree::SitePage;
 use crate::text::spans::merged;
 use blocks::{
-    boxes_in_code, bracketed_numbers, code_in_lists, headings, lists_after_paragraphs, rows,
-    rules as lines_below, tables_after_paragraphs, terms,
+    boxes_in_code, bracketed_numbers, code_in_lists, headings, headings_behind_spaces,
+    lists_after_paragraphs, rows, rules as lines_below, rules_below, tables_after_paragraphs, terms,
 };
 use lines::{Changes, PageLines};
 use settle_fences::{settle_fence, unread_fences, with_tildes};
@@ -78,16 +78,8 @@ pub(super) fn settle(
     let lazy: &Step<'_> = &|lines, page, read, note| {
         fences_in_text::settle(lines, page, read, has_superfences, note);
     };
-    let steps: [&Step<'_>; 8] = [
-        in_html,
-        lazy,
-        &raw_html_whole,
-        &items,
-        &names,
-        &others,
-        &addresses::with_spaces,
-        &emphasis::settle,
-    ];
+    let steps: [&Step<'_>; 8] =
+        [in_html, lazy, &raw_html_whole, &items, &names, &others, &addresses::with_spaces, &emphasis::settle];
     for step in steps {
         pass.step(&all, step)?;
     }
@@ -104,6 +96,8 @@ pub(super) fn settle(
         }
         let lines = PageLines::of(&page.text, &page.origin);
         emphasis::unsure(&lines, page, read, &mut note);
+        headings_behind_spaces(&lines, read, &mut note);
+        rules_below(&lines, read, &mut note);
         let is_plain = read.fences.is_empty() && read.lists.is_empty() && read.indented.is_empty();
         if is_plain && read.tables().next().is_none() {
             continue;
@@ -262,7 +256,9 @@ fn items(lines: &mut PageLines, page: &SitePage, read: &Read, note: &mut Note<'_
 fn names(lines: &mut PageLines, page: &SitePage, read: &Read, note: &mut Note<'_>) {
     mark_code(lines, page, read);
     mark_indented(lines, read);
-    let steps: [(&str, Settle); 9] = [
+    let steps: [(&str, Settle); 11] = [
+        ("addresses of mail", addresses::of_mail),
+        ("comments that never end", raw_html::open_comment),
         ("definitions directly below text", references::apart),
         ("tags in boxes and lists", html_in_containers::settle),
         ("terms of definitions", lists::comments_as_terms),
@@ -271,7 +267,7 @@ fn names(lines: &mut PageLines, page: &SitePage, read: &Read, note: &mut Note<'_
         ("references apart from their text", references::joined),
         ("comments before text", raw_html::comments_last),
         ("tags on a line of their own", raw_html::tags_with_text),
-        ("footnotes", references::footnotes),
+        ("texts below the names of footnotes", references::footnotes),
     ];
     for (what, step) in steps {
         for at in step(lines) {

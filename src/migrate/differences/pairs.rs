@@ -110,10 +110,7 @@ mod tests {
         // `*a*`, `**a*`, `***a***`, `**a *b** c*`
         assert_eq!(pairs(&[(0, 1, true, false), (2, 1, false, true)]), (vec![(0, 2, 1)], vec![]));
         assert_eq!(pairs(&[(0, 2, true, false), (3, 1, false, true)]), (vec![(1, 3, 1)], vec![0]));
-        assert_eq!(
-            pairs(&[(0, 3, true, false), (4, 3, false, true)]),
-            (vec![(0, 6, 1), (1, 4, 2)], vec![])
-        );
+        assert_eq!(pairs(&[(0, 3, true, false), (4, 3, false, true)]), (vec![(0, 6, 1), (1, 4, 2)], vec![]));
         let crossed = [(0, 2, true, false), (4, 1, true, false), (6, 2, false, true), (10, 1, false, true)];
         assert_eq!(pairs(&crossed), (vec![(0, 6, 2)], vec![4, 10]));
     }

@@ -40,6 +40,7 @@ impl Back<'_> {
             code_in_lists: heard
                 .indented
                 .iter()
+                .chain(&heard.kept)
                 .filter(|(_, more)| *more > 0)
                 .map(|(span, more)| (self.span(span.clone()), *more))
                 .collect(),
@@ -51,6 +52,8 @@ impl Back<'_> {
                 .into_iter()
                 .map(|(span, signs)| Emphasis { span: self.span(span), signs })
                 .collect(),
+            escapes: heard.escapes.into_iter().map(|at| self.at(at)).collect(),
+            struck: heard.struck.into_iter().map(|span| self.span(span)).collect(),
             whole_links: heard.whole_links.into_iter().map(|span| self.span(span)).collect(),
             disagreements: heard
                 .disagreements

@@ -22,6 +22,12 @@ pub(super) struct Heard {
     /// The items around, by the columns that the inside of each starts further in to MkDocs.
     pub(super) items: Vec<usize>,
     pub(super) indented: Vec<(Range<usize>, usize)>,
+    /// The same of raw HTML that keeps its spaces.
+    pub(super) kept: Vec<(Range<usize>, usize)>,
+    /// Backslashes that are none of the text.
+    pub(super) escapes: Vec<usize>,
+    /// What is struck out, with its signs.
+    pub(super) struck: Vec<Range<usize>>,
     pub(super) leaves: Vec<Range<usize>>,
     /// Whether the last of them goes on.
     pub(super) in_leaf: bool,
@@ -69,6 +75,7 @@ impl Heard {
             Event::End(TagEnd::Link) => {
                 self.in_links.pop();
             }
+            Event::Start(Tag::Strikethrough) if self.in_others == 0 => self.struck.push(span.clone()),
             Event::Start(Tag::Emphasis) if self.in_others == 0 => self.emphasis.push((span.clone(), 1)),
             Event::Start(Tag::Strong) if self.in_others == 0 => self.emphasis.push((span.clone(), 2)),
             Event::Start(tag) if is_other(&tag.to_end()) => self.in_others += 1,
@@ -81,7 +88,9 @@ impl Heard {
                 let is_link = self.in_anchor || !self.in_links.is_empty();
                 let texts = if is_link { &mut self.link_texts } else { &mut self.texts };
                 // The sign after a backslash is a sign, and nothing else.
-                let start = span.start + usize::from(text[..span.start].ends_with('\\'));
+                let is_escaped = text[..span.start].ends_with('\\');
+                self.escapes.extend(is_escaped.then(|| span.start - 1));
+                let start = span.start + usize::from(is_escaped);
                 match texts.last_mut().filter(|last| last.end == start) {
                     Some(last) => last.end = span.end,
                     None if start < span.end => texts.push(start..span.end),
@@ -91,6 +100,11 @@ impl Heard {
             _ => {}
         }
     }
+}
+
+/// Whether raw HTML starts with an element that keeps its spaces.
+fn starts_pre(html: &str) -> bool {
+    html.trim_start().get(..4).is_some_and(|tag| tag.eq_ignore_ascii_case("<pre"))
 }
 
 fn is_in_line(tag: &TagEnd) -> bool {
@@ -126,6 +140,9 @@ impl Listener for Heard {
             }
             Event::Start(Tag::CodeBlock(CodeBlockKind::Indented)) => {
                 self.indented.push((span.clone(), self.items.last().copied().unwrap_or_default()));
+            }
+            Event::Start(Tag::HtmlBlock) if starts_pre(&text[span.clone()]) => {
+                self.kept.push((span.clone(), self.items.last().copied().unwrap_or_default()));
             }
             Event::Start(Tag::Item) => self.items.push(columns_left(text, span)),
             // Code in a box or a quote stands as far from its side as its author wrote.

@@ -92,6 +92,10 @@ pub(super) struct Read {
     pub(super) link_texts: Vec<Range<usize>>,
     /// Emphasis as CommonMark finds it, outside images.
     pub(super) emphasis: Vec<Emphasis>,
+    /// Backslashes that CommonMark takes out of the text.
+    pub(super) escapes: Vec<usize>,
+    /// What is struck out, with its signs.
+    pub(super) struck: Vec<Range<usize>>,
     /// Links, from bracket to bracket.
     pub(super) whole_links: Vec<Range<usize>>,
     /// Where lists start.
@@ -152,6 +156,8 @@ impl Read {
         self.dialect.retain(|(_, at, _)| is_other(*at));
         self.disagreements.retain(|(_, at)| is_other(*at));
         self.lists.retain(|at| is_other(*at));
+        self.escapes.retain(|at| is_other(*at));
+        self.struck.retain(|span| is_other(span.start));
         self.line_ends.retain(|at| is_other(*at));
         self.math = math;
         self

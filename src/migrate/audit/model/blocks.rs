@@ -269,10 +269,14 @@ fn paragraph(lines: &[Line], at: usize, ends: &Ends, extensions: &Extensions) ->
     if extensions.def_list && own.iter().any(|line| line.text.starts_with(": ")) {
         return definition(lines, at, count, extensions);
     }
-    let text = own.iter().map(|line| line.text.trim()).collect::<Vec<_>>().join("\n");
+    // `<pre>` in a text keeps its spaces.
+    let text = own.iter().map(|line| line.text.trim_end()).collect::<Vec<_>>().join("\n");
+    let text = text.trim_start();
     let bare = match text.rfind('\n') {
-        Some(end) if extensions.attr_list && inline::list(&text[end + 1..]).is_some() => &text[..end],
-        _ => text.as_str(),
+        Some(end) if extensions.attr_list && inline::list(text[end + 1..].trim_start()).is_some() => {
+            &text[..end]
+        }
+        _ => text,
     };
     // A definition that follows makes terms of the lines.
     let next = lines[at + count..].iter().find(|line| !line.is_blank());
