@@ -11,6 +11,7 @@
 //! construct goes into one ledger, of which the report is made. Nothing is written before all is known.
 
 mod anchors;
+mod attribute_lists;
 mod audit;
 mod blocks;
 mod blog;

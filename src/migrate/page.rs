@@ -16,7 +16,7 @@ use super::site::Site;
 use super::snippets::{Copies, Snippets};
 use super::styles::{self, Style};
 use super::tree::SitePage;
-use super::{code, critic, math};
+use super::{attribute_lists, blog, code, critic, math};
 use crate::front_matter::{self, Fence, Syntax};
 use crate::page::HandwrittenKind;
 use crate::source::dialect::attributes;
@@ -103,6 +103,12 @@ impl<'a> Rewriter<'a> {
         references(&mut draft, has_plugin);
         self.plain_text.rewrite(&mut draft);
         self.signs.rewrite(&mut draft);
+        if ["attr_list", "extra", "pymdownx.extra"].iter().any(|name| self.site.extension(name).is_some()) {
+            attribute_lists::rewrite(&mut draft);
+        }
+        if library.blog.indexes.contains(&id) {
+            blog::list_posts(&mut draft, library);
+        }
         unread_front_matter(&mut draft);
         with_title(&mut draft, page, self.titles.get(&id).map(String::as_str));
         let has = |name: &str| has_reader(self.site, name);

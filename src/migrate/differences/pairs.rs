@@ -112,7 +112,7 @@ mod tests {
         assert_eq!(pairs(&[(0, 2, true, false), (3, 1, false, true)]), (vec![(1, 3, 1)], vec![0]));
         assert_eq!(pairs(&[(0, 3, true, false), (4, 3, false, true)]), (vec![(0, 6, 1), (1, 4, 2)], vec![]));
         let crossed = [(0, 2, true, false), (4, 1, true, false), (6, 2, false, true), (10, 1, false, true)];
-        assert_eq!(pairs(&crossed), (vec![(1, 7, 1), (4, 6, 1)], vec![10, 0]));
+        assert_eq!(pairs(&crossed), (vec![(0, 10, 1), (1, 7, 1), (4, 6, 1)], vec![]));
     }
 
     #[test]

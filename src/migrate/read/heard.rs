@@ -24,6 +24,8 @@ pub(super) struct Heard {
     pub(super) indented: Vec<(Range<usize>, usize)>,
     /// The same of raw HTML that keeps its spaces.
     pub(super) kept: Vec<(Range<usize>, usize)>,
+    /// Cells of tables, and terms of definitions.
+    pub(super) cells: Vec<Range<usize>>,
     /// Backslashes that are none of the text.
     pub(super) escapes: Vec<usize>,
     /// What is struck out, with its signs.
@@ -157,6 +159,7 @@ impl Listener for Heard {
             }
             Event::Code(_) => self.spans.push(span.clone()),
             Event::SoftBreak => self.line_ends.push(span.start),
+            Event::Start(Tag::TableCell | Tag::DefinitionListTitle) => self.cells.push(span.clone()),
             Event::Start(Tag::Table(_)) => self.constructs.push((TABLES, span.start)),
             Event::Start(Tag::FootnoteDefinition(_)) => self.constructs.push(("footnotes", span.start)),
             Event::Start(Tag::DefinitionList) => self.constructs.push(("definition lists", span.start)),

@@ -96,6 +96,8 @@ pub(super) struct Read {
     pub(super) escapes: Vec<usize>,
     /// What is struck out, with its signs.
     pub(super) struck: Vec<Range<usize>>,
+    /// Cells of tables, and terms of definitions.
+    pub(super) cells: Vec<Range<usize>>,
     /// Links, from bracket to bracket.
     pub(super) whole_links: Vec<Range<usize>>,
     /// Where lists start.
@@ -119,6 +121,8 @@ pub(super) struct Read {
     pub(super) kinds: Vec<String>,
     /// What the front matter says of a post: its day, its slug, its categories, and whether it is a draft.
     pub(super) date: Option<String>,
+    /// Whether it says a day that lists may sort by.
+    pub(super) is_dated: bool,
     pub(super) slug: Option<String>,
     pub(super) categories: Vec<String>,
     pub(super) is_draft: bool,
