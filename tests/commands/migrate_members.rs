@@ -145,3 +145,66 @@ fn blocks_that_only_one_of_both_reads_are_kept_or_named() {
     );
     all_show(PLAIN, &[("a[^1]\n\n[^1]: b", &["<sup"], &["footnotes"])]);
 }
+
+/// Lists of attributes that Markdown has no place for.
+#[test]
+fn attribute_lists_of_cells_and_items_are_those_of_a_span() {
+    let lists = ["attribute lists of cells and items"].as_slice();
+    all_show(
+        EXTENSIONS,
+        &[
+            ("| a |\n|---|\n| b { .c } |", &["<td><span class=\"c\">b</span></td>"], lists),
+            ("| A { .wide } |\n|---|\n| b |", &["<th><span class=\"wide\">A</span></th>"], lists),
+            ("[x](#i)\n\n| a |\n|---|\n| b {: #i } |", &["<span id=\"i\">b</span>"], lists),
+            (
+                "| a |\n|---|\n| b { colspan=2 } |",
+                &["<td>b</td>"],
+                &["`{ colspan=2 }`: the book has no place for it"],
+            ),
+            ("| a |\n|---|\n| b {: style=\"color: red\" } |", &["<td><span class=\"style-color-"], lists),
+            ("- a\n- b\n{: .c }", &["<li><span class=\"c\">b</span></li>"], lists),
+            ("a\n:   b\n{: .c }", &["<span class=\"c\">b</span>"], lists),
+            ("| a |\n|---|\n| set {a, b} |", &["<td>set {a, b}</td>"], &["braces in cells"]),
+            ("| a |\n|---|\n| b {.x} {.y} |", &["<td>b {.x} {.y}</td>"], &[]),
+            ("| a |\n|---|\n| `{ .c }` |", &["<code>{ .c }</code>"], &[]),
+            ("| a |\n|---|\n| **b**{ .c } |", &["<strong class=\"c\">b</strong>"], &[]),
+        ],
+    );
+}
+
+#[test]
+fn the_page_of_a_blog_lists_its_posts() {
+    let yml = "site_name: S\ntheme:\n  name: material\nplugins: [blog]\n";
+    let post = |date: &str, text: &str| format!("---\ndate: {date}\n---\n\n# Post of {date}\n\n{text}\n");
+    let site =
+        Site::new(&[("mkdocs.yml", yml), ("docs/index.md", "# Home\n"), ("docs/blog/index.md", "# Blog\n")]);
+    for (name, date) in [("a", "2024-01-02"), ("b", "2024-02-01")] {
+        let text = post(date, "Short *text*.\n\n<!-- more -->\n\nLong.");
+        site.file(&format!("docs/blog/posts/{name}.md"), text.as_bytes());
+    }
+    let run = site.migrate();
+    assert!(run.stdout.contains("0 faults"), "{}", run.stdout);
+    let main = site.build().main("blog/index.html");
+    let (newer, older) = (main.find("Post of 2024-02-01").unwrap(), main.find("Post of 2024-01-02").unwrap());
+    assert!(newer < older && main.contains("Short text.") && !main.contains("Long."), "{main}");
+
+    site.file("docs/other.md", b"---\ndate: 2024-03-01\n---\n\n# Other\n");
+    std::fs::remove_dir_all(site.path("book")).unwrap();
+    let run = site.migrate();
+    assert!(run.stdout.contains("because of other pages like `other.md`"), "{}", run.stdout);
+    assert!(!site.read("src/blog/index.md").contains("#patterns"));
+}
+
+#[test]
+fn lines_of_an_included_file_are_counted_with_what_it_includes() {
+    let yml = "site_name: S\nmarkdown_extensions:\n  - markdown_include.include:\n      base_path: inc\n";
+    let site = Site::new(&[
+        ("mkdocs.yml", yml),
+        ("docs/index.md", "# P\n\n{!a.md!lines=2-4}\n\n{!b.md!lines=9}\n\n{!a.md!lines=x}\n"),
+        ("inc/a.md", "A1\n{!b.md!}\nA3\n"),
+        ("inc/b.md", "B1\nB2\n"),
+    ]);
+    let run = site.migrate();
+    assert!(run.stdout.contains("`a.md`: its lines are no numbers"), "{}", run.stdout);
+    assert_eq!(site.read("src/index.md"), "# P\n\nB1\nB2\nA3\n\nB2\n\n{!a.md!lines=x}\n");
+}

@@ -201,11 +201,10 @@ pub(super) fn without_list<'t>(text: &'t str, extensions: &Extensions) -> &'t st
     if !extensions.attr_list || !trimmed.ends_with('}') {
         return text;
     }
-    let mut opens = trimmed.match_indices('{').map(|(at, _)| at);
-    let open = opens.find(|at| {
-        let is_apart = *at == 0 || trimmed[..*at].ends_with(' ');
-        is_apart && inline::list(&trimmed[*at..]).is_some_and(|length| at + length == trimmed.len())
-    });
+    // The first bracket after a space decides: what goes on after its list makes text of all.
+    let first = trimmed.find(" {").map_or(0, |at| at + 1);
+    let open = Some(first)
+        .filter(|at| inline::list(&trimmed[*at..]).is_some_and(|length| at + length == trimmed.len()));
     open.map_or(text, |at| &trimmed[..at])
 }
 
