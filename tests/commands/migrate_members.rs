@@ -141,6 +141,9 @@ fn blocks_that_only_one_of_both_reads_are_kept_or_named() {
             ("1. a\n\n    <pre>x\n      y</pre>\n\n    b", &["<pre>x\n  y</pre>"], &[]),
             ("* a\n\n\t\tcode\n\t\t\tmore", &["<code>code\n    more\n</code>"], &[]),
             ("a[^1]\n\n[^1]: b", &["<sup"], &[]),
+            ("!!! note\n    #H#x y\n\n    text", &[">H#x y</a></h1>"], &[]),
+            ("=== \"T\"\n\n    ##H\n\n- a\n\n    ###I", &[">H</a></h2>", ">I</a></h3>"], &[]),
+            ("!!! note\n<!-- c -->\n    ```py\n    x\n    ```", &["<code class=\"language-py\">x\n"], &[]),
         ],
     );
     all_show(PLAIN, &[("a[^1]\n\n[^1]: b", &["<sup"], &["footnotes"])]);

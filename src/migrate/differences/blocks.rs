@@ -62,6 +62,29 @@ pub(super) fn headings(lines: &mut PageLines, read: &Read, note: &mut Note<'_>) 
     }
 }
 
+/// The same in boxes, tabs and items, where a paragraph starts with the sign.
+pub(super) fn headings_in_containers(
+    lines: &mut PageLines,
+    page: &SitePage,
+    read: &Read,
+    note: &mut Note<'_>,
+) {
+    for leaf in read.leaves.iter().filter(|leaf| page.text[leaf.start..].starts_with('#')) {
+        let at = lines.line_of(leaf.start);
+        let line = lines.get(at).to_owned();
+        let columns = indent(&line);
+        let level = line[columns..].bytes().take_while(|b| *b == b'#').count();
+        let is_tight = line[columns + level..].starts_with(|c: char| !c.is_whitespace());
+        let is_inside =
+            columns > 0 && columns.is_multiple_of(4) && lines.start_of(at) + columns == leaf.start;
+        if is_inside && (1..=6).contains(&level) && is_tight && !read.in_code(leaf.start) {
+            let (sign, text) = line.split_at(columns + level);
+            lines.set(at, &format!("{sign} {text}"));
+            note(lines.origin(at), "headings without a space", Fate::Converted, "");
+        }
+    }
+}
+
 /// Where the braces start that a line ends in, if nothing is in them: a list of attributes to mdBook, and text to MkDocs.
 fn empty_list(line: &str) -> Option<usize> {
     let open = line.trim_end().strip_suffix('}')?.trim_end().strip_suffix('{')?.len();

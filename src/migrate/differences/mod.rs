@@ -36,7 +36,8 @@ use super::tree::SitePage;
 use crate::text::spans::merged;
 use blocks::{
     boxes_in_code, bracketed_numbers, code_in_lists, headings, headings_behind_spaces,
-    lists_after_paragraphs, rows, rules as lines_below, rules_below, tables_after_paragraphs, terms,
+    headings_in_containers, lists_after_paragraphs, rows, rules as lines_below, rules_below,
+    tables_after_paragraphs, terms,
 };
 use lines::{Changes, PageLines};
 use settle_fences::{settle_fence, unread_fences, with_tildes};
@@ -284,6 +285,7 @@ fn others(lines: &mut PageLines, page: &SitePage, read: &Read, note: &mut Note<'
     code_in_lists(lines, page, read, note);
     rows(lines, read, note);
     headings(lines, read, note);
+    headings_in_containers(lines, page, read, note);
     terms(lines, read, note);
     lines_below(lines, page, read, note);
 }
