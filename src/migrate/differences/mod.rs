@@ -24,6 +24,7 @@ mod pairs;
 pub(super) mod raw_html;
 mod references;
 mod settle_fences;
+mod tab_ids;
 mod tags;
 
 use std::ops::Range;
@@ -72,6 +73,9 @@ pub(super) fn settle(
                 note(at, "boxes of `callouts`", Fate::Converted, "");
             }
         })?;
+    }
+    if let Some(tabs) = tab_ids::TabIds::of(site, pass.reads) {
+        pass.step(&all, &|lines, _, read, note| tabs.settle(lines, read, note))?;
     }
     let in_html: &Step<'_> = &|lines, page, read, note| {
         fences_in_html::settle(lines, page, read, has_superfences, note);
