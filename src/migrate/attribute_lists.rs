@@ -96,7 +96,9 @@ fn below_item(draft: &Draft<'_>, leaf: Range<usize>) -> Option<Found> {
     let text = draft.text[leaf.clone()].trim_end();
     let (own, last) = text.rsplit_once('\n')?;
     let list = last.trim_start_matches([' ', '\t', '>']);
-    let (says, length) = attributes::read(list)?;
+    // Annotations are read by the book itself.
+    let is_annotated = |says: &Attributes| says.allowed.iter().any(|one| one.value.contains("annotate"));
+    let (says, length) = attributes::read(list).filter(|(says, _)| !is_annotated(says))?;
     let end = leaf.start + text.len();
     let is_read = || draft.read.dialect.iter().any(|(_, at, _)| *at == leaf.start || *at == end - list.len());
     let is_item = draft

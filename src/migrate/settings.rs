@@ -142,7 +142,11 @@ const THEME: &[Row] = &[
     ("locale", Converted, ""),
     ("favicon", Converted, ""),
     ("features", Converted, ""),
-    ("custom_dir", Lost, "templates of MkDocs; theme/head.hbs and theme/patterns/ are the book's. Its other files were copied"),
+    (
+        "custom_dir",
+        Lost,
+        "templates of MkDocs; theme/head.hbs and theme/patterns/ are the book's. Its other files were copied",
+    ),
     ("icon", Lost, "icons of the frame around pages"),
     ("direction", Lost, "set `text-direction` in [book]"),
 ];
