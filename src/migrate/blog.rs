@@ -1,14 +1,18 @@
 //! The blog of Material: where it serves its posts, which is not where their files lie.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use jiff::civil::Date;
 
+use super::draft::Draft;
+use super::ledger::Fate;
+use super::links::Library;
 use super::read::Read;
 use super::site::Site;
 use super::slug::Slugs;
 use super::tree::Tree;
 use crate::front_matter::Map;
+use crate::text::Edit;
 use crate::text::path::{join, name};
 
 /// A blog of a site.
@@ -36,6 +40,8 @@ pub(super) struct Served {
     pub(super) posts: BTreeMap<usize, Option<String>>,
     /// The lists that the plugin makes: their path, and the page that stands for them.
     pub(super) lists: BTreeMap<String, usize>,
+    /// The pages that list the posts of a blog.
+    pub(super) indexes: BTreeSet<usize>,
     /// The post at each of the paths; the first of two.
     by_path: HashMap<String, usize>,
 }
@@ -153,6 +159,9 @@ pub(super) fn served(blogs: &[Blog], tree: &Tree, reads: &[Read], title: impl Fn
             own.chain([blog.folder.clone()]).for_each(|list| *lists.entry(list).or_default() += 1);
         }
         let Some(index) = index else { continue };
+        if !lists.is_empty() {
+            served.indexes.insert(index);
+        }
         for (list, posts) in lists {
             served.lists.extend(blog.further(&list, posts).map(|path| (path, index)));
             if list != blog.folder {
@@ -164,6 +173,29 @@ pub(super) fn served(blogs: &[Blog], tree: &Tree, reads: &[Read], title: impl Fn
     served.by_path = paths.filter_map(|(id, path)| Some((path.clone()?, *id))).collect();
     served
 }
+
+/// The list of posts, at the end of the page of a blog: the newest first, each with its description.
+const LIST: &str = "{{#patterns catalog view=list sort=-updated filter=\"updated:*\"}}";
+
+/// Puts the list of posts on the page of a blog. It holds all pages with a day, so those must be posts.
+pub(super) fn list_posts(draft: &mut Draft<'_>, library: &Library<'_>) {
+    let end = draft.text.trim_end().len();
+    let is_post = |id: usize| library.blog.posts.get(&id).is_some_and(Option::is_some);
+    let mut pages = library.reads.iter().enumerate();
+    if let Some((other, read)) = pages.find(|(id, read)| is_post(*id) != read.is_dated && !read.is_draft) {
+        let (page, which) =
+            (&library.tree.pages[other].source, if read.is_dated { "other pages" } else { "posts" });
+        let note = format!(
+            "a list by date would not be that of the posts, because of {which} like `{page}`: link them from here"
+        );
+        return draft.note(end, LISTS, Fate::Lost, note);
+    }
+    draft.edits.push(Edit::insert(end, format!("\n\n{LIST}")));
+    draft.note(end, LISTS, Fate::Converted, "by date, with the description or the first paragraph of each");
+}
+
+/// Their name in the report.
+const LISTS: &str = "lists of posts";
 
 /// The day of a post.
 pub(super) fn date(read: &Read) -> Option<Date> {

@@ -139,8 +139,9 @@ fn html(site: &Site, needs: &Needs) -> Table {
         html["preferred-dark-theme"] = value("navy");
     }
     html["no-section-label"] = value(true);
-    if site.extension("smarty").is_some() {
-        html["smart-punctuation"] = value(true);
+    // mdBook turns `"` and `--` into other signs, unless it is told not to.
+    if site.extension("smarty").is_none() {
+        html["smart-punctuation"] = value(false);
     }
     if needs.math {
         html["mathjax-support"] = value(true);

@@ -18,6 +18,8 @@ const INSIDE: usize = 4;
 pub(super) enum Disagreement {
     /// A list in an item, indented by less than four columns.
     List,
+    /// A list of another kind directly after a list.
+    Kind,
     /// Another block in an item, after a blank line.
     Block,
     /// A footnote that no text refers to.
@@ -35,6 +37,9 @@ impl Disagreement {
     pub(super) fn is_settled(self, site: &Site) -> bool {
         match self {
             Self::List | Self::Block => site.extension("mdx_truly_sane_lists").is_some(),
+            Self::Kind => {
+                ["sane_lists", "mdx_truly_sane_lists"].iter().any(|name| site.extension(name).is_some())
+            }
             Self::Backslash => site.extension("pymdownx.escapeall").is_some_and(|options| {
                 options.is_some_and(|map| map.get("hardbreak").and_then(Node::text) == Some("true"))
             }),
@@ -49,6 +54,11 @@ impl Disagreement {
                 "lists in items",
                 Fate::Converted,
                 "a list in an item in the book; MkDocs shows one list, since it is indented by less than four columns",
+            ),
+            Self::Kind => (
+                "lists of two kinds",
+                Fate::Converted,
+                "two lists in the book; MkDocs shows one, with the signs of its first item",
             ),
             Self::Block => (
                 "blocks in items",
@@ -77,6 +87,10 @@ pub(super) struct Disagreements {
     found: Vec<(Disagreement, usize)>,
     /// The columns of the items around; none where a quote or a note is between.
     items: Vec<Option<usize>>,
+    /// Where the last list ended, and whether it has numbers; none where something follows it.
+    list: Option<(usize, bool)>,
+    /// The lists around: whether each has numbers.
+    lists: Vec<bool>,
     footnotes: Vec<(String, usize)>,
     references: HashSet<String>,
     in_table: bool,
@@ -86,7 +100,17 @@ pub(super) struct Disagreements {
 impl Disagreements {
     /// Takes an event of a page.
     pub(super) fn event(&mut self, text: &str, event: &Event<'_>, span: &Range<usize>) {
+        let before = self.list.take();
         match event {
+            Event::Start(Tag::List(first)) => {
+                let other = before.filter(|(_, has_numbers)| *has_numbers != first.is_some());
+                if other.is_some_and(|(end, _)| is_blank(&text[end.min(span.start)..span.start])) {
+                    self.found.push((Disagreement::Kind, span.start + spaces(text, span)));
+                }
+                self.lists.push(first.is_some());
+                self.start(text, &Tag::List(*first), span);
+            }
+            Event::End(TagEnd::List(_)) => self.list = self.lists.pop().map(|kind| (span.end, kind)),
             Event::Start(tag) => self.start(text, tag, span),
             Event::End(TagEnd::Item | TagEnd::BlockQuote(_) | TagEnd::FootnoteDefinition) => {
                 self.items.pop();
@@ -167,6 +191,11 @@ pub(super) fn column(text: &str, span: &Range<usize>) -> usize {
 /// Whether nothing but the signs of quotes stands before a block on its line.
 fn starts_line(text: &str, span: &Range<usize>) -> bool {
     before(text, span).chars().all(|c| matches!(c, ' ' | '>'))
+}
+
+/// Whether nothing but white space and signs of quotes is in a text.
+fn is_blank(text: &str) -> bool {
+    text.chars().all(|c| c.is_whitespace() || c == '>')
 }
 
 fn follows_blank(text: &str, at: usize) -> bool {

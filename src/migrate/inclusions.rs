@@ -107,6 +107,8 @@ impl<'a> Inclusions<'a> {
                     for line in text.split_inclusive('\n') {
                         inner.push_str(&self.filled(line, &mut own, depth - 1, filling));
                     }
+                    // The lines are those of the file with all that it includes.
+                    let inner = call.lines.and_then(|wanted| lines_of(&inner, wanted)).unwrap_or(inner);
                     // What follows the call goes on with its last line.
                     out.push_str(self.moved(&inner, *above).trim_end_matches(['\r', '\n']));
                 }
@@ -135,23 +137,36 @@ impl<'a> Inclusions<'a> {
         if depth == 0 || left == 0 {
             return Err(TOO_MUCH);
         }
-        let text = self.lines_of(call).ok_or("there is no such file in the site")?;
+        if call.lines.is_some_and(|wanted| lines_of("", wanted).is_none()) {
+            return Err("its lines are no numbers");
+        }
+        let text = self.file(call.path).ok_or("there is no such file in the site")?;
         if text.len() > left { Err(TOO_MUCH) } else { Ok(text) }
     }
 
-    /// The lines that a call names.
-    fn lines_of(&self, call: &Call<'_>) -> Option<String> {
-        let path = join(&self.base, call.path).filter(|_| !call.path.starts_with('/'))?;
-        let text = fs::read_to_string(self.site.real_file(&path)?).ok()?;
-        let Some(wanted) = call.lines else { return Some(text) };
-        let lines: Vec<&str> = text.split_inclusive('\n').collect();
-        let of_range = |range: &str| {
-            let (first, last) = range.split_once('-').unwrap_or((range, range));
-            let (first, last) = (first.parse::<usize>().ok()?, last.parse::<usize>().ok()?);
-            lines.get(first.checked_sub(1)?..last.min(lines.len())).map(<[&str]>::concat)
-        };
-        wanted.split_whitespace().map(of_range).collect()
+    fn file(&self, path: &str) -> Option<String> {
+        let path = join(&self.base, path).filter(|_| !path.starts_with('/'))?;
+        fs::read_to_string(self.site.real_file(&path)?).ok()
     }
+}
+
+/// These lines of a text: `2`, `1-3 5`. What is behind the last line stands for it. `None` where that are no numbers.
+fn lines_of(text: &str, wanted: &str) -> Option<String> {
+    let lines: Vec<&str> = text.lines().collect();
+    let mut found: Vec<&str> = Vec::new();
+    for range in wanted.split_whitespace() {
+        let (first, last) = range.split_once('-').unwrap_or((range, range));
+        let (first, last) = (first.parse::<usize>().ok()?, last.parse::<usize>().ok()?);
+        let is_range = range.contains('-');
+        let last = last.min(lines.len());
+        let first = match (first <= last, is_range) {
+            (true, _) => first.max(1),
+            (false, true) => last.saturating_sub(1).max(1),
+            (false, false) => last,
+        };
+        found.extend(lines.get(first.saturating_sub(1)..last).unwrap_or_default());
+    }
+    Some(found.join("\n"))
 }
 
 /// The first call of a line.
@@ -180,6 +195,21 @@ fn level(line: &str) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn lines_have_numbers() {
+        for (wanted, is) in [
+            ("2", Some("b")),
+            ("1-2 4", Some("a\nb\nc")),
+            ("2-9", Some("b\nc")),
+            ("5-9", Some("b\nc")),
+            ("", Some("")),
+            ("x", None),
+            ("1-2-3", None),
+        ] {
+            assert_eq!(lines_of("a\nb\nc\n", wanted).as_deref(), is, "{wanted}");
+        }
+    }
 
     #[test]
     fn calls_are_found_on_a_line() {

@@ -23,7 +23,7 @@ impl Inserts {
         let has = |name: &str| site.plugin(name).is_some();
         Self {
             include_markdown: has("include-markdown"),
-            includes: Inclusions::of(site).is_none(),
+            includes: Inclusions::of(site).is_none() && names_includes(site),
             reference: has("mkdocstrings"),
             tags: has("tags"),
             blog: has("blog"),
@@ -75,6 +75,12 @@ impl Inserts {
             }
         }
     }
+}
+
+/// Whether a plugin or an extension that is not known here includes files.
+fn names_includes(site: &Site) -> bool {
+    let extensions = site.extensions().iter().any(|extension| extension.name.contains("include"));
+    extensions || site.plugins().iter().any(|plugin| plugin.name.contains("include"))
 }
 
 /// A page that another one includes, from the page's own folder.

@@ -146,7 +146,9 @@ fn in_leaf(text: &str, read: &Read, leaf: Range<usize>, syntax: Syntax, found: &
     let mut at = leaf.start;
     while let Some(next) = text[at..leaf.end].find(['$', '\\']).map(|next| at + next) {
         let rest = &text[next..leaf.end];
-        let math = if read.in_code(next) { None } else { math(rest, syntax) };
+        // What holds a span of code in part is none.
+        let is_whole = |(open, length): &(usize, usize)| !read.in_code(next + open + length);
+        let math = if read.in_code(next) { None } else { math(rest, syntax).filter(is_whole) };
         let Some((open, length)) = math else {
             // An escaped sign is text.
             at = next + 1 + usize::from(rest.starts_with("\\$") || rest.starts_with("\\\\"));

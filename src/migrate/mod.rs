@@ -11,6 +11,7 @@
 //! construct goes into one ledger, of which the report is made. Nothing is written before all is known.
 
 mod anchors;
+mod attribute_lists;
 mod audit;
 mod blocks;
 mod blog;
@@ -41,6 +42,7 @@ mod read;
 mod redirects;
 mod report;
 mod settings;
+mod signs;
 mod site;
 mod slug;
 mod snippets;

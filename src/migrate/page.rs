@@ -11,11 +11,12 @@ use super::links::Library;
 use super::plain_text::PlainText;
 use super::read::{HEADING_LISTS, Read, reference_name, title};
 use super::settings::{ALERTS, has_reader};
+use super::signs::Signs;
 use super::site::Site;
 use super::snippets::{Copies, Snippets};
 use super::styles::{self, Style};
 use super::tree::SitePage;
-use super::{code, critic, math};
+use super::{attribute_lists, blog, code, critic, math};
 use crate::front_matter::{self, Fence, Syntax};
 use crate::page::HandwrittenKind;
 use crate::source::dialect::attributes;
@@ -27,6 +28,7 @@ pub(super) struct Rewriter<'a> {
     site: &'a Site,
     inserts: Inserts,
     plain_text: PlainText,
+    signs: Signs,
     snippets: Option<Snippets<'a>>,
     has_critic: bool,
     code: code::Options,
@@ -57,6 +59,7 @@ impl<'a> Rewriter<'a> {
             site,
             inserts: Inserts::of(site),
             plain_text: PlainText::of(site),
+            signs: Signs::of(site),
             snippets: Snippets::of(site),
             has_critic: has("pymdownx.critic"),
             code: code::Options {
@@ -99,6 +102,13 @@ impl<'a> Rewriter<'a> {
         let has_plugin = ["autorefs", "mkdocstrings"].iter().any(|name| self.site.plugin(name).is_some());
         references(&mut draft, has_plugin);
         self.plain_text.rewrite(&mut draft);
+        self.signs.rewrite(&mut draft);
+        if ["attr_list", "extra", "pymdownx.extra"].iter().any(|name| self.site.extension(name).is_some()) {
+            attribute_lists::rewrite(&mut draft);
+        }
+        if library.blog.indexes.contains(&id) {
+            blog::list_posts(&mut draft, library);
+        }
         unread_front_matter(&mut draft);
         with_title(&mut draft, page, self.titles.get(&id).map(String::as_str));
         let has = |name: &str| has_reader(self.site, name);

@@ -54,7 +54,7 @@ const PLUGINS: &[Row] = &[
     (
         "blog",
         Lost,
-        "its lists, excerpts and feeds; posts are chapters below its page, and old addresses lead on",
+        "its feeds, and excerpts in lists; posts are chapters below its page, which lists them, and old addresses lead on",
     ),
     ("meta", Lost, "front matter for whole folders"),
     ("offline", Converted, "the book works from files"),
@@ -142,7 +142,11 @@ const THEME: &[Row] = &[
     ("locale", Converted, ""),
     ("favicon", Converted, ""),
     ("features", Converted, ""),
-    ("custom_dir", Lost, "templates of MkDocs; theme/head.hbs and theme/patterns/ are the book's"),
+    (
+        "custom_dir",
+        Lost,
+        "templates of MkDocs; theme/head.hbs and theme/patterns/ are the book's. Its other files were copied",
+    ),
     ("icon", Lost, "icons of the frame around pages"),
     ("direction", Lost, "set `text-direction` in [book]"),
 ];

@@ -41,6 +41,14 @@ impl Slugs {
         Self { kind: kind(node, site.tag(node).unwrap_or_default()), separator }
     }
 
+    /// As a site's options of `pymdownx.tabbed` say; `None` where it gives tabs other ids.
+    pub(super) fn of_tabs(site: &Site) -> Option<Self> {
+        let options = site.extension("pymdownx.tabbed").flatten()?;
+        let node = options.get("slugify")?;
+        let separator = options.get("separator").and_then(|node| node.text()).unwrap_or("-").to_owned();
+        Some(Self { kind: kind(node, site.tag(node).unwrap_or_default()), separator })
+    }
+
     /// As a blog says, which has `pymdownx.slugs.slugify` in lower case by itself.
     pub(super) fn of_blog(node: Option<&Node>) -> Self {
         let own = Kind::Pymdownx { keeps_case: false };

@@ -32,6 +32,7 @@ mod migrate_differences;
 mod migrate_extensions;
 mod migrate_hostile;
 mod migrate_kinds;
+mod migrate_members;
 mod migrate_read;
 mod migrate_real;
 mod migrate_site;

@@ -226,7 +226,7 @@ fn code_by_indent_may_say_its_language() {
         yml,
         &[(
             "docs/index.md",
-            "# T\n\n    :::yaml\n    a: b\n\n- c\n\n        #!py\n        d\n\n    #!/bin/sh\n    e\n",
+            "# T\n\n    :::yaml\n    a: b\n\n- c\n\n        #!py\n        d\n\nText.\n\n    #!/bin/sh\n    e\n",
         )],
     );
     assert!(!page.contains(":::yaml") && !page.contains("#!py") && page.contains("#!/bin/sh"), "{page}");

@@ -60,7 +60,7 @@ fn no_line_breaks_before_the_attribute_list_of_a_paragraph() {
             "Lorem (1)\n{ .annotate }\n",
             "<div class=\"annotate\">\n<p>Lorem (1)</p>",
         ),
-        ("- a\n  b\n  { .x }\n", "- a\\\n  b\n  { .x }\n", "a<br>b"),
+        ("- a\n  b\n  { .x }\n", "- <span class=\"x\">a\\\n  b</span>\n", "a<br>b</span>"),
         ("> a\n> b\n> {: .x }\n", "> a\\\n> b\n> {: .x }\n", "<div class=\"x\">\n<p>a<br>b</p>"),
         ("a\n{ .x }\nb\n", "a\\\n{ .x }\\\nb\n", "<p>a<br>{ .x }<br>b</p>"),
         ("a\n{ .x } b\n", "a\\\n{ .x } b\n", "<p>a<br>{ .x } b</p>"),

@@ -453,12 +453,13 @@ fn what_concerns_the_whole_site_is_said_first() {
 
 #[test]
 fn the_audit_names_what_differs() {
-    // Python-Markdown takes a list of one line above `---` for a heading.
-    let site = Site::new(&[("mkdocs.yml", MATERIAL), ("docs/index.md", "# P\n\n- item\n---\n\nText.\n")]);
+    // What is indented further than the text below it is code to Python-Markdown.
+    let text = "# P\n\n<div markdown>\n\n    code\n\ntext\n\n</div>\n";
+    let site = Site::new(&[("mkdocs.yml", MATERIAL), ("docs/index.md", text)]);
     let run = site.migrate();
     assert_eq!(run.code, Some(1), "{}", run.stdout);
     assert!(run.stdout.contains("Different, for a reason that is not known:"), "{}", run.stdout);
-    assert!(run.stdout.contains("docs/index.md:3"), "{}", run.stdout);
+    assert!(run.stdout.contains("docs/index.md:5"), "{}", run.stdout);
 }
 
 #[test]

@@ -12,12 +12,20 @@ pub(super) fn with_spaces(lines: &mut PageLines, page: &SitePage, read: &Read, n
     for span in read.texts.iter().rev() {
         let text = &page.text[span.clone()];
         for (at, _) in text.match_indices("](").collect::<Vec<_>>().into_iter().rev() {
-            let Some(own) = address(&text[at + 2..]) else { continue };
             let start = span.start + at;
             if !ends_text(&page.text[..start]) {
                 continue;
             }
             let line = lines.line_of(start);
+            if let Some((length, quoted)) = with_other_quotes(&text[at + 2..]) {
+                let first = start + 2 - lines.start_of(line);
+                let mut now = lines.get(line).to_owned();
+                now.replace_range(first..first + length, &quoted);
+                lines.set(line, &now);
+                note(lines.origin(line), "titles with quotation marks", Fate::Converted, "");
+                continue;
+            }
+            let Some(own) = address(&text[at + 2..]) else { continue };
             let first = start + 2 + own.start - lines.start_of(line);
             let last = first + own.len();
             let now = lines.get(line).to_owned();
@@ -30,6 +38,47 @@ pub(super) fn with_spaces(lines: &mut PageLines, page: &SitePage, read: &Read, n
             note(lines.origin(line), "addresses with spaces", Fate::Converted, "");
         }
     }
+}
+
+/// `<mailto:a@b.org>` shows the address alone to readers of MkDocs. The lines that changed.
+pub(super) fn of_mail(lines: &mut PageLines) -> Vec<usize> {
+    let mut changed = Vec::new();
+    for at in 0..lines.len() {
+        let line = lines.get(at).to_owned();
+        if lines.is_code(at) || !line.contains("<mailto:") {
+            continue;
+        }
+        let mut parts = line.split("<mailto:");
+        let mut now = parts.next().unwrap_or_default().to_owned();
+        for rest in parts {
+            let in_code = now.matches('`').count() % 2 == 1;
+            let is_plain = rest.split_once('>').is_some_and(|(address, _)| is_mail(address));
+            now.push_str(if is_plain && !in_code { "<" } else { "<mailto:" });
+            now.push_str(rest);
+        }
+        if now != line {
+            lines.set(at, &now);
+            changed.push(lines.origin(at));
+        }
+    }
+    changed
+}
+
+/// Whether CommonMark takes what stands between `<` and `>` for an address of mail.
+fn is_mail(address: &str) -> bool {
+    let is_sign = |c: char| c.is_ascii_alphanumeric() || ".-_+".contains(c);
+    let is_part = |part: &str| !part.is_empty() && part.chars().all(is_sign);
+    address
+        .split_once('@')
+        .is_some_and(|(name, host)| is_part(name) && is_part(host) && !host.contains(['_', '+']))
+}
+
+/// What stands before the `)` of a link whose title holds its own quotation marks, with others around it.
+fn with_other_quotes(rest: &str) -> Option<(usize, String)> {
+    let end = rest.find([')', '\n']).filter(|end| rest[*end..].starts_with(')'))?;
+    let (address, title) = rest[..end].split_once(" \"")?;
+    let title = title.strip_suffix('"').filter(|title| title.contains('"') && !title.contains('\''))?;
+    (!address.contains([' ', '"'])).then(|| (end, format!("{address} '{title}'")))
 }
 
 /// So many bytes may an address have, and the text of its link: what is longer is none.

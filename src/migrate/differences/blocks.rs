@@ -1,7 +1,7 @@
 //! Code in lists, headings, lines below paragraphs, and lists after them.
 
 use super::Note;
-use super::lines::{Changes, PageLines, indent, prefix_length};
+use super::lines::{Changes, PageLines, columns, indent, prefix_length};
 use crate::migrate::disagreements::Disagreement;
 use crate::migrate::ledger::Fate;
 use crate::migrate::read::Read;
@@ -13,17 +13,22 @@ pub(super) fn code_in_lists(lines: &mut PageLines, page: &SitePage, read: &Read,
     for (span, more) in &read.code_in_lists {
         let first = lines.line_of(span.start);
         let last = lines.line_of(span.start + page.text[span.clone()].trim_end().len());
-        let indent = |at: usize| indent(lines.get(at));
-        let own = |at: &usize| !lines.get(*at).trim().is_empty();
-        if *more == 0 || (first..=last).filter(own).any(|at| indent(at) < *more) {
+        let own: Vec<usize> = (first..=last).filter(|at| !lines.get(*at).trim().is_empty()).collect();
+        let code: Vec<String> = own.iter().map(|at| with_spaces(lines.get(*at))).collect();
+        if *more == 0 || code.iter().any(|line| indent(line) < *more) {
             continue;
         }
-        for at in (first..=last).filter(own).collect::<Vec<_>>() {
-            let line = lines.get(at)[*more..].to_owned();
-            lines.set(at, &line);
+        for (at, line) in own.into_iter().zip(code) {
+            lines.set(at, &line[*more..]);
         }
         note(lines.origin(first), "code in lists", Fate::Converted, "");
     }
+}
+
+/// A line with spaces in the place of the tabs that it starts with.
+fn with_spaces(line: &str) -> String {
+    let text = line.trim_start_matches([' ', '\t']);
+    format!("{}{text}", " ".repeat(columns(&line[..line.len() - text.len()])))
 }
 
 /// `#Heading` is one without a space.
@@ -35,6 +40,12 @@ pub(super) fn headings(lines: &mut PageLines, read: &Read, note: &mut Note<'_>) 
         if (1..=6).contains(&level) && ends_in_sign(&line[level..]) && !read.in_code(lines.start_of(at)) {
             let text = "the book shows the sign at the end; MkDocs drops it";
             note(lines.origin(at), "headings that end in a sign", Fate::Converted, text);
+        }
+        if let Some(braces) = empty_list(line).filter(|_| level > 0 && !read.in_code(lines.start_of(at))) {
+            let now = format!("{}&#123;{}", &line[..braces], &line[braces + 1..]);
+            lines.set(at, &now);
+            note(lines.origin(at), "braces at the end of headings", Fate::Converted, "");
+            continue;
         }
         // A space of another kind is none to CommonMark.
         let is_tight = level > 0 && line[level..].starts_with(|c: char| !c.is_ascii_whitespace());
@@ -48,6 +59,47 @@ pub(super) fn headings(lines: &mut PageLines, read: &Read, note: &mut Note<'_>) 
         };
         lines.set(at, &now);
         note(lines.origin(at), "headings without a space", Fate::Converted, "");
+    }
+}
+
+/// The same in boxes, tabs and items, where a paragraph starts with the sign.
+pub(super) fn headings_in_containers(
+    lines: &mut PageLines,
+    page: &SitePage,
+    read: &Read,
+    note: &mut Note<'_>,
+) {
+    for leaf in read.leaves.iter().filter(|leaf| page.text[leaf.start..].starts_with('#')) {
+        let at = lines.line_of(leaf.start);
+        let line = lines.get(at).to_owned();
+        let columns = indent(&line);
+        let level = line[columns..].bytes().take_while(|b| *b == b'#').count();
+        let is_tight = line[columns + level..].starts_with(|c: char| !c.is_whitespace());
+        let is_inside =
+            columns > 0 && columns.is_multiple_of(4) && lines.start_of(at) + columns == leaf.start;
+        if is_inside && (1..=6).contains(&level) && is_tight && !read.in_code(leaf.start) {
+            let (sign, text) = line.split_at(columns + level);
+            lines.set(at, &format!("{sign} {text}"));
+            note(lines.origin(at), "headings without a space", Fate::Converted, "");
+        }
+    }
+}
+
+/// Where the braces start that a line ends in, if nothing is in them: a list of attributes to mdBook, and text to MkDocs.
+fn empty_list(line: &str) -> Option<usize> {
+    let open = line.trim_end().strip_suffix('}')?.trim_end().strip_suffix('{')?.len();
+    line[..open].ends_with(' ').then_some(open)
+}
+
+/// A heading behind one to three spaces is text to MkDocs.
+pub(super) fn headings_behind_spaces(lines: &PageLines, read: &Read, note: &mut Note<'_>) {
+    for heading in &read.headings {
+        let at = lines.line_of(heading.span.start);
+        let line = lines.get(at);
+        if indent(line) % 4 > 0 && line.trim_start().starts_with('#') {
+            let text = "a heading in the book; MkDocs shows it as text, since spaces stand before it";
+            note(lines.origin(at), "headings behind spaces", Fate::Converted, text);
+        }
     }
 }
 
@@ -78,10 +130,10 @@ pub(super) fn rules(lines: &mut PageLines, page: &SitePage, read: &Read, note: &
     for heading in &read.headings {
         let source = page.text[heading.span.clone()].trim_end();
         let count = source.lines().count();
-        if source.starts_with('#') || count < 3 || read.in_code(heading.span.start) {
+        let at = lines.line_of(heading.span.start) + count - 1;
+        if source.starts_with('#') || count < 3 || read.in_code(lines.start_of(at)) {
             continue;
         }
-        let at = lines.line_of(heading.span.start) + count - 1;
         let line = lines.get(at).to_owned();
         let start = prefix_length(&line);
         let is_rule = line[start..].trim().len() >= 3 && line[start..].starts_with('-');
@@ -127,6 +179,26 @@ fn follows_outside(lines: &PageLines, at: usize, read: &Read) -> bool {
         && !read.in_code(lines.start_of(at - 1))
 }
 
+/// A rule directly below an item that stands alone makes a heading of it in MkDocs, and below a table another row.
+pub(super) fn rules_below(lines: &PageLines, read: &Read, note: &mut Note<'_>) {
+    let body = lines.line_of(read.front_matter);
+    for at in body + 2..lines.len() {
+        let line = lines.get(at).trim_end();
+        let is_rule = line.len() >= 3 && line.bytes().all(|b| b == b'-');
+        let (above, before) = (lines.get(at - 1), lines.get(at - 2));
+        if !is_rule || read.in_code(lines.start_of(at)) {
+            continue;
+        }
+        if is_item(above) && before.trim().is_empty() {
+            let text = "a rule below the list in the book; MkDocs shows the item as a heading";
+            note(lines.origin(at), "rules below items", Fate::Converted, text);
+        } else if above.starts_with('|') && before.starts_with('|') {
+            let text = "a rule in the book; MkDocs shows an empty row";
+            note(lines.origin(at), "rules below tables", Fate::Converted, text);
+        }
+    }
+}
+
 /// A table that follows a paragraph without a blank line is text to MkDocs.
 pub(super) fn tables_after_paragraphs(lines: &PageLines, read: &Read, note: &mut Note<'_>) {
     for start in read.tables() {
@@ -153,7 +225,7 @@ pub(super) fn tables_after_paragraphs(lines: &PageLines, read: &Read, note: &mut
     }
 }
 
-/// A row that is one `|` has no cell to CommonMark, and ends the table.
+/// A row that is one `|` has no cell to CommonMark, and ends the table; a `|` after an escaped backslash ends no cell.
 pub(super) fn rows(lines: &mut PageLines, read: &Read, note: &mut Note<'_>) {
     let mut done = 0;
     for start in read.tables() {
@@ -169,6 +241,16 @@ pub(super) fn rows(lines: &mut PageLines, read: &Read, note: &mut Note<'_>) {
             if row == "|" {
                 lines.set(at, &line.replacen('|', "| |", 1));
                 note(lines.origin(at), "rows of one sign", Fate::Converted, "");
+            }
+            let start = lines.start_of(at);
+            let ends = |(sign, _): &(usize, &str)| !read.in_code(start + sign);
+            let signs: Vec<usize> =
+                line.match_indices("\\\\|").filter(ends).map(|(sign, _)| sign + 2).collect();
+            if !signs.is_empty() {
+                let mut now = line.clone();
+                signs.into_iter().rev().for_each(|sign| now.insert(sign, ' '));
+                lines.set(at, &now);
+                note(lines.origin(at), "cells that end in a backslash", Fate::Converted, "");
             }
         }
     }

@@ -1,27 +1,47 @@
 //! Boxes of the extension `callouts`: a paragraph, or a quote, that starts with `NOTE: `. They become admonitions.
 
 use super::lines::{Changes, PageLines, indent};
+use super::lists::Marker;
+use crate::source::dialect::opens_container;
 
 /// Columns of the inside of an admonition.
 const INSIDE: &str = "    ";
 
+/// How deep they may stand in each other.
+const DEEPEST: usize = 10;
+
 /// Rewrites them; which of the author's lines they start on.
 pub(super) fn settle(lines: &mut PageLines) -> Vec<usize> {
+    let mut changed = settle_level(lines, false);
+    // In a box, a quote may be another one, and a paragraph is none.
+    for _ in 1..DEEPEST {
+        let inner = settle_level(lines, true);
+        if inner.is_empty() {
+            break;
+        }
+        changed.extend(inner);
+    }
+    changed
+}
+
+fn settle_level(lines: &mut PageLines, are_quotes: bool) -> Vec<usize> {
     let mut changed = Vec::new();
     let mut changes = Changes::new();
     let mut at = 0;
     while at < lines.len() {
-        let found = callout(lines, at);
+        let line = lines.get(at);
+        let lead = &line[..lead(line)];
+        let is_quote = line[lead.len()..].starts_with('>');
+        let found = callout(lines, at).filter(|_| is_quote || !are_quotes);
         let Some((kind, text, mark)) = found else {
             at += 1;
             continue;
         };
-        let line = lines.get(at);
-        let pad = &line[..indent(line)];
+        let pad = " ".repeat(lead.len());
         let (title, text) = titled(text);
         let title = title.map(|title| format!(" \"{}\"", title.replace('"', "'"))).unwrap_or_default();
-        let mut now = vec![format!("{pad}{mark} {}{title}", kind.to_lowercase())];
-        if !follows_blank(lines, at) {
+        let mut now = vec![format!("{lead}{mark} {}{title}", kind.to_lowercase())];
+        if !follows_blank(lines, at) && lead == pad {
             now.insert(0, String::new());
         }
         if !text.is_empty() {
@@ -30,9 +50,13 @@ pub(super) fn settle(lines: &mut PageLines) -> Vec<usize> {
         changes.insert(at, now);
         changed.push(lines.origin(at));
         at += 1;
-        let is_quote = line[pad.len()..].starts_with('>');
+        let in_item = lead != pad;
+        let is_item = |line: &str| Marker::of(line).is_some() && indent(line) < pad.len();
         // Code goes on after its blank lines.
-        while at < lines.len() && (lines.is_code(at) || !lines.get(at).trim().is_empty()) {
+        while at < lines.len()
+            && !(in_item && is_item(lines.get(at)))
+            && (lines.is_code(at) || !lines.get(at).trim().is_empty())
+        {
             let own = &lines.get(at)[pad.len().min(indent(lines.get(at)))..];
             let own = if is_quote { own.strip_prefix('>').unwrap_or(own) } else { own };
             let own = own.strip_prefix(' ').filter(|_| is_quote).unwrap_or(own);
@@ -49,7 +73,12 @@ fn follows_blank(lines: &PageLines, at: usize) -> bool {
     at == 0 || lines.get(at - 1).trim().is_empty()
 }
 
-/// Whether a box may start on a line: with a paragraph, below a heading, or on any line of a quote.
+/// What stands before the text of a line: spaces, and the sign of an item.
+fn lead(line: &str) -> usize {
+    Marker::of(line).map_or(indent(line), |marker| marker.inside())
+}
+
+/// Whether a box may start on a line: with a paragraph, or an item, below a heading, or on any line of a quote.
 fn may_start(lines: &PageLines, at: usize) -> bool {
     if lines.is_code(at) {
         return false;
@@ -58,13 +87,18 @@ fn may_start(lines: &PageLines, at: usize) -> bool {
         return true;
     }
     let (above, line) = (lines.get(at - 1), lines.get(at));
+    let is_first = opens_container(above.trim_start()) && indent(line) == indent(above) + INSIDE.len();
     let is_below_heading = above.starts_with('#') && !lines.is_code(at - 1);
-    is_below_heading || line.trim_start().starts_with('>') && indent(line) < indent(above) + INSIDE.len()
+    let is_quote = line.trim_start().starts_with('>');
+    lead(line) > indent(line)
+        || is_below_heading
+        || is_quote && (is_first || indent(line) < indent(above) + INSIDE.len())
 }
 
 /// The box that starts on a line: its kind, its text on that line, and the signs of an admonition.
 fn callout(lines: &PageLines, at: usize) -> Option<(&str, &str, &'static str)> {
-    let rest = lines.get(at).trim_start_matches(' ');
+    let line = lines.get(at);
+    let rest = &line[lead(line)..];
     let (rest, mark) = match rest.strip_prefix('>') {
         Some(rest) if rest.starts_with('!') => (rest[1..].trim_start_matches(' '), "???+"),
         Some(rest) if rest.starts_with('?') => (rest[1..].trim_start_matches(' '), "???"),
@@ -103,6 +137,11 @@ mod tests {
             ("> a\n> NOTE: b\n> TIP: c\n", "> a\n\n!!! note\n    b\n    TIP: c\n"),
             ("a\n    > NOTE: b\n", "a\n    > NOTE: b\n"),
             ("# a\nNOTE: b\n", "# a\n\n!!! note\n    b\n"),
+            ("NOTE: a\n> TIP: b\nc\n", "!!! note\n    a\n\n    !!! tip\n        b\n        c\n"),
+            ("> NOTE: a\n>\n> TIP: b\n", "!!! note\n    a\n\n    TIP: b\n"),
+            ("> NOTE: a\n> > TIP: b\n", "!!! note\n    a\n\n    !!! tip\n        b\n"),
+            ("!!! note\n    > TIP: b\n", "!!! note\n\n    !!! tip\n        b\n"),
+            ("1. NOTE: a\n   b\n- > TIP: c\n", "1. !!! note\n       a\n       b\n- !!! tip\n      c\n"),
             ("Note: b\nN: c\n", "Note: b\nN: c\n"),
             ("HTTP:x\n", "HTTP:x\n"),
         ] {

@@ -36,7 +36,9 @@ pub(super) fn settle(
         let is_read = read.fences.binary_search_by_key(&first, |(span, _)| lines.line_of(span.start)).is_ok();
         let Some(wanted) = text_above(lines, read, first) else { continue };
         let indent = indent(lines.get(first));
-        if is_read || is_in_html || read.in_code(start) || indent < wanted + FURTHER {
+        // After a comment, CommonMark takes it for code by indent.
+        let is_text = !read.in_code(start) || is_comment(lines.get(first - 1));
+        if is_read || is_in_html || !is_text || indent < wanted + FURTHER {
             continue;
         }
         for at in first..=last {
@@ -48,11 +50,18 @@ pub(super) fn settle(
     }
 }
 
+fn is_comment(line: &str) -> bool {
+    line.trim_start().starts_with("<!--") && line.trim_end().ends_with("-->")
+}
+
 /// The column where the paragraph starts that stands directly above a line; `None` where there is none.
 fn text_above(lines: &PageLines, read: &Read, line: usize) -> Option<usize> {
     let mut found = None;
     for at in (line.saturating_sub(LONGEST)..line).rev() {
         let text = lines.get(at);
+        if is_comment(text) && found.is_none() {
+            return Some(indent(text));
+        }
         let is_text = !text.trim().is_empty() && !read.in_code(lines.start_of(at) + indent(text));
         if !is_text {
             break;

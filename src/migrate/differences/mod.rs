@@ -7,20 +7,24 @@
 //!  rules      that underline a paragraph of more lines ─▶ a blank line before
 //!  headings   without a space                          ─▶ with one
 //!  code       by indent, in lists                      ─▶ without the columns of the list
+//!  emphasis   beside punctuation marks                 ─▶ tags
 //! ```
 
 mod addresses;
 mod blocks;
 mod callouts;
+mod emphasis;
 pub(super) mod fences;
 mod fences_in_html;
 mod fences_in_text;
 mod html_in_containers;
 mod lines;
 mod lists;
+mod pairs;
 pub(super) mod raw_html;
 mod references;
 mod settle_fences;
+mod tab_ids;
 mod tags;
 
 use std::ops::Range;
@@ -32,8 +36,9 @@ use super::site::Site;
 use super::tree::SitePage;
 use crate::text::spans::merged;
 use blocks::{
-    boxes_in_code, bracketed_numbers, code_in_lists, headings, lists_after_paragraphs, rows,
-    rules as lines_below, tables_after_paragraphs, terms,
+    boxes_in_code, bracketed_numbers, code_in_lists, headings, headings_behind_spaces,
+    headings_in_containers, lists_after_paragraphs, rows, rules as lines_below, rules_below,
+    tables_after_paragraphs, terms,
 };
 use lines::{Changes, PageLines};
 use settle_fences::{settle_fence, unread_fences, with_tildes};
@@ -69,14 +74,17 @@ pub(super) fn settle(
             }
         })?;
     }
+    if let Some(tabs) = tab_ids::TabIds::of(site, pass.reads) {
+        pass.step(&all, &|lines, _, read, note| tabs.settle(lines, read, note))?;
+    }
     let in_html: &Step<'_> = &|lines, page, read, note| {
         fences_in_html::settle(lines, page, read, has_superfences, note);
     };
     let lazy: &Step<'_> = &|lines, page, read, note| {
         fences_in_text::settle(lines, page, read, has_superfences, note);
     };
-    let steps: [&Step<'_>; 7] =
-        [in_html, lazy, &raw_html_whole, &items, &names, &others, &addresses::with_spaces];
+    let steps: [&Step<'_>; 8] =
+        [in_html, lazy, &raw_html_whole, &items, &names, &others, &addresses::with_spaces, &emphasis::settle];
     for step in steps {
         pass.step(&all, step)?;
     }
@@ -91,11 +99,14 @@ pub(super) fn settle(
                 note(own_lines.at(*at), what, fate, text);
             }
         }
+        let lines = PageLines::of(&page.text, &page.origin);
+        emphasis::unsure(&lines, page, read, &mut note);
+        headings_behind_spaces(&lines, read, &mut note);
+        rules_below(&lines, read, &mut note);
         let is_plain = read.fences.is_empty() && read.lists.is_empty() && read.indented.is_empty();
         if is_plain && read.tables().next().is_none() {
             continue;
         }
-        let lines = PageLines::of(&page.text, &page.origin);
         unread_fences(&lines, read, has_superfences, &mut note);
         lists_after_paragraphs(&lines, read, &mut note);
         tables_after_paragraphs(&lines, read, &mut note);
@@ -250,7 +261,9 @@ fn items(lines: &mut PageLines, page: &SitePage, read: &Read, note: &mut Note<'_
 fn names(lines: &mut PageLines, page: &SitePage, read: &Read, note: &mut Note<'_>) {
     mark_code(lines, page, read);
     mark_indented(lines, read);
-    let steps: [(&str, Settle); 9] = [
+    let steps: [(&str, Settle); 11] = [
+        ("addresses of mail", addresses::of_mail),
+        ("comments that never end", raw_html::open_comment),
         ("definitions directly below text", references::apart),
         ("tags in boxes and lists", html_in_containers::settle),
         ("terms of definitions", lists::comments_as_terms),
@@ -259,7 +272,7 @@ fn names(lines: &mut PageLines, page: &SitePage, read: &Read, note: &mut Note<'_
         ("references apart from their text", references::joined),
         ("comments before text", raw_html::comments_last),
         ("tags on a line of their own", raw_html::tags_with_text),
-        ("footnotes", references::footnotes),
+        ("texts below the names of footnotes", references::footnotes),
     ];
     for (what, step) in steps {
         for at in step(lines) {
@@ -276,6 +289,7 @@ fn others(lines: &mut PageLines, page: &SitePage, read: &Read, note: &mut Note<'
     code_in_lists(lines, page, read, note);
     rows(lines, read, note);
     headings(lines, read, note);
+    headings_in_containers(lines, page, read, note);
     terms(lines, read, note);
     lines_below(lines, page, read, note);
 }

@@ -254,6 +254,28 @@ pub(super) fn comments_last(lines: &mut PageLines) -> Vec<usize> {
     changed
 }
 
+/// A comment that never ends is text to MkDocs, where CommonMark hides all that follows. The lines that changed.
+pub(super) fn open_comment(lines: &mut PageLines) -> Vec<usize> {
+    for at in (0..lines.len()).rev() {
+        let line = lines.get(at);
+        let (open, close) = (line.rfind("<!--"), line.rfind("-->"));
+        let Some(open) = open.filter(|open| close.is_none_or(|close| close < *open)) else {
+            match close {
+                Some(_) => break,
+                None => continue,
+            }
+        };
+        let is_first = line[..open].chars().all(|c| c.is_ascii_digit() || " >:-*+.".contains(c));
+        if !is_first || lines.is_code(at) {
+            break;
+        }
+        let now = format!("{}&lt;{}", &line[..open], &line[open + 1..]);
+        lines.set(at, &now);
+        return vec![lines.origin(at)];
+    }
+    Vec::new()
+}
+
 /// Elements of a line that authors put around text.
 const IN_LINES: &[&str] = &[
     "a", "abbr", "b", "cite", "del", "em", "font", "i", "ins", "kbd", "mark", "q", "s", "small", "span",

@@ -4,10 +4,10 @@ use std::collections::{BTreeSet, HashSet};
 use std::ops::Range;
 
 use super::heard::Heard;
-use super::{Heading, Link, Read, reference_name};
+use super::{Emphasis, Heading, Link, Read, reference_name};
 use crate::front_matter::Value;
 use crate::library::survey::Survey;
-use crate::migrate::dialect;
+use crate::migrate::{attribute_lists, dialect};
 use crate::page::Page;
 use crate::text::markdown::defined_address;
 use crate::text::spans::merged;
@@ -40,12 +40,22 @@ impl Back<'_> {
             code_in_lists: heard
                 .indented
                 .iter()
+                .chain(&heard.kept)
                 .filter(|(_, more)| *more > 0)
                 .map(|(span, more)| (self.span(span.clone()), *more))
                 .collect(),
             leaves: heard.leaves.into_iter().map(|span| self.span(span)).collect(),
             texts: heard.texts.into_iter().map(|span| self.span(span)).collect(),
             link_texts: heard.link_texts.into_iter().map(|span| self.span(span)).collect(),
+            emphasis: heard
+                .emphasis
+                .into_iter()
+                .map(|(span, signs)| Emphasis { span: self.span(span), signs })
+                .collect(),
+            escapes: heard.escapes.into_iter().map(|at| self.at(at)).collect(),
+            struck: heard.struck.into_iter().map(|span| self.span(span)).collect(),
+            cells: heard.cells.into_iter().map(|span| self.span(span)).collect(),
+            whole_links: heard.whole_links.into_iter().map(|span| self.span(span)).collect(),
             disagreements: heard
                 .disagreements
                 .finish()
@@ -71,6 +81,7 @@ impl Back<'_> {
             Value::Map(map) => map.get("created")?.text().map(str::to_owned),
             _ => node.text().map(str::to_owned),
         });
+        read.is_dated = page.fields.date("updated").is_some();
         read.slug = written.get("slug").and_then(|node| node.text()).map(str::to_owned);
         read.is_draft = written.get("draft").and_then(|node| node.text()) == Some("true");
         read.categories = match written.get("categories").map(|node| &node.value) {
@@ -89,6 +100,7 @@ impl Back<'_> {
         read.dialect.extend(drawn.constructs);
         read.kinds = drawn.kinds;
         read.ids.extend(drawn.ids);
+        read.ids.extend(attribute_lists::ids(self.text, &read.cells));
         read.code = merged(read.code);
         read
     }

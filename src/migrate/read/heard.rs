@@ -22,11 +22,22 @@ pub(super) struct Heard {
     /// The items around, by the columns that the inside of each starts further in to MkDocs.
     pub(super) items: Vec<usize>,
     pub(super) indented: Vec<(Range<usize>, usize)>,
+    /// The same of raw HTML that keeps its spaces.
+    pub(super) kept: Vec<(Range<usize>, usize)>,
+    /// Cells of tables, and terms of definitions.
+    pub(super) cells: Vec<Range<usize>>,
+    /// Backslashes that are none of the text.
+    pub(super) escapes: Vec<usize>,
+    /// What is struck out, with its signs.
+    pub(super) struck: Vec<Range<usize>>,
     pub(super) leaves: Vec<Range<usize>>,
     /// Whether the last of them goes on.
     pub(super) in_leaf: bool,
     pub(super) texts: Vec<Range<usize>>,
     pub(super) link_texts: Vec<Range<usize>>,
+    /// The bytes of emphasis, and how many signs each has at its ends.
+    pub(super) emphasis: Vec<(Range<usize>, usize)>,
+    pub(super) whole_links: Vec<Range<usize>>,
     pub(super) disagreements: Disagreements,
     /// The links that are open: whether each is an address in angle brackets.
     pub(super) in_links: Vec<bool>,
@@ -60,11 +71,15 @@ impl Heard {
         let is_other = |tag: &TagEnd| matches!(tag, TagEnd::Image | TagEnd::CodeBlock | TagEnd::HtmlBlock);
         match event {
             Event::Start(Tag::Link { link_type, .. }) => {
+                self.whole_links.push(span.clone());
                 self.in_links.push(matches!(link_type, LinkType::Autolink | LinkType::Email));
             }
             Event::End(TagEnd::Link) => {
                 self.in_links.pop();
             }
+            Event::Start(Tag::Strikethrough) if self.in_others == 0 => self.struck.push(span.clone()),
+            Event::Start(Tag::Emphasis) if self.in_others == 0 => self.emphasis.push((span.clone(), 1)),
+            Event::Start(Tag::Strong) if self.in_others == 0 => self.emphasis.push((span.clone(), 2)),
             Event::Start(tag) if is_other(&tag.to_end()) => self.in_others += 1,
             Event::End(tag) if is_other(tag) => self.in_others = self.in_others.saturating_sub(1),
             Event::InlineHtml(html) if html.starts_with("<a ") => self.in_anchor = !html.ends_with("/>"),
@@ -75,7 +90,9 @@ impl Heard {
                 let is_link = self.in_anchor || !self.in_links.is_empty();
                 let texts = if is_link { &mut self.link_texts } else { &mut self.texts };
                 // The sign after a backslash is a sign, and nothing else.
-                let start = span.start + usize::from(text[..span.start].ends_with('\\'));
+                let is_escaped = text[..span.start].ends_with('\\');
+                self.escapes.extend(is_escaped.then(|| span.start - 1));
+                let start = span.start + usize::from(is_escaped);
                 match texts.last_mut().filter(|last| last.end == start) {
                     Some(last) => last.end = span.end,
                     None if start < span.end => texts.push(start..span.end),
@@ -85,6 +102,11 @@ impl Heard {
             _ => {}
         }
     }
+}
+
+/// Whether raw HTML starts with an element that keeps its spaces.
+fn starts_pre(html: &str) -> bool {
+    html.trim_start().get(..4).is_some_and(|tag| tag.eq_ignore_ascii_case("<pre"))
 }
 
 fn is_in_line(tag: &TagEnd) -> bool {
@@ -121,6 +143,9 @@ impl Listener for Heard {
             Event::Start(Tag::CodeBlock(CodeBlockKind::Indented)) => {
                 self.indented.push((span.clone(), self.items.last().copied().unwrap_or_default()));
             }
+            Event::Start(Tag::HtmlBlock) if starts_pre(&text[span.clone()]) => {
+                self.kept.push((span.clone(), self.items.last().copied().unwrap_or_default()));
+            }
             Event::Start(Tag::Item) => self.items.push(columns_left(text, span)),
             // Code in a box or a quote stands as far from its side as its author wrote.
             Event::Start(Tag::BlockQuote(kind)) => {
@@ -134,6 +159,7 @@ impl Listener for Heard {
             }
             Event::Code(_) => self.spans.push(span.clone()),
             Event::SoftBreak => self.line_ends.push(span.start),
+            Event::Start(Tag::TableCell | Tag::DefinitionListTitle) => self.cells.push(span.clone()),
             Event::Start(Tag::Table(_)) => self.constructs.push((TABLES, span.start)),
             Event::Start(Tag::FootnoteDefinition(_)) => self.constructs.push(("footnotes", span.start)),
             Event::Start(Tag::DefinitionList) => self.constructs.push(("definition lists", span.start)),

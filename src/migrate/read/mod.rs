@@ -42,6 +42,13 @@ pub(super) struct Link {
     pub(super) is_html: bool,
 }
 
+/// An emphasis with its signs: one at each end, or two of a strong one.
+#[derive(Debug, Clone)]
+pub(super) struct Emphasis {
+    pub(super) span: Range<usize>,
+    pub(super) signs: usize,
+}
+
 /// A heading of a page.
 #[derive(Debug, Clone)]
 pub(super) struct Heading {
@@ -83,6 +90,16 @@ pub(super) struct Read {
     pub(super) texts: Vec<Range<usize>>,
     /// Plain text in links.
     pub(super) link_texts: Vec<Range<usize>>,
+    /// Emphasis as CommonMark finds it, outside images.
+    pub(super) emphasis: Vec<Emphasis>,
+    /// Backslashes that CommonMark takes out of the text.
+    pub(super) escapes: Vec<usize>,
+    /// What is struck out, with its signs.
+    pub(super) struck: Vec<Range<usize>>,
+    /// Cells of tables, and terms of definitions.
+    pub(super) cells: Vec<Range<usize>>,
+    /// Links, from bracket to bracket.
+    pub(super) whole_links: Vec<Range<usize>>,
     /// Where lists start.
     pub(super) lists: Vec<usize>,
     /// What MkDocs reads in another way.
@@ -104,6 +121,8 @@ pub(super) struct Read {
     pub(super) kinds: Vec<String>,
     /// What the front matter says of a post: its day, its slug, its categories, and whether it is a draft.
     pub(super) date: Option<String>,
+    /// Whether it says a day that lists may sort by.
+    pub(super) is_dated: bool,
     pub(super) slug: Option<String>,
     pub(super) categories: Vec<String>,
     pub(super) is_draft: bool,
@@ -141,6 +160,8 @@ impl Read {
         self.dialect.retain(|(_, at, _)| is_other(*at));
         self.disagreements.retain(|(_, at)| is_other(*at));
         self.lists.retain(|at| is_other(*at));
+        self.escapes.retain(|at| is_other(*at));
+        self.struck.retain(|span| is_other(span.start));
         self.line_ends.retain(|at| is_other(*at));
         self.math = math;
         self

@@ -21,7 +21,7 @@ pub(super) fn read(root: &Path, file: &str, keys: &mut Map, text: &mut String) -
             return Some(format!("`{parent}` is not in the site's folder, and nothing outside it is read"));
         };
         let own = match fs::read_to_string(&path) {
-            Ok(own) => own,
+            Ok(own) => super::keys::plain(&own),
             Err(error) => return Some(format!("`{parent}` cannot be read: {error}")),
         };
         let mut inherited = match front_matter::document(&own) {

@@ -1,6 +1,7 @@
 //! `mkdocs.yml` as its author wrote it, with the place of each value.
 
 mod inherit;
+mod keys;
 
 use std::fs;
 use std::io::ErrorKind;
@@ -61,6 +62,7 @@ impl Site {
             let why = format!("there is no mkdocs.yml in {}: name the folder that holds it", dir.display());
             return MigrateError::refused(why);
         };
+        let text = keys::plain(&text);
         let lines = Lines::of(&text);
         let mut keys = front_matter::document(&text).map_err(|(message, at)| {
             MigrateError::Refused(format!("{}:{}: {message}", dir.join(file).display(), lines.at(at)))

@@ -57,7 +57,8 @@ fn label(name: &str) -> Option<String> {
     if chars.next().is_none() {
         return first.is_ascii_alphanumeric().then(|| first.to_ascii_uppercase().to_string());
     }
-    if let Some(number) = name.strip_prefix(['f', 'F']).filter(|number| !number.starts_with('0')) {
+    let number = name.strip_prefix(['f', 'F']);
+    if let Some(number) = number.filter(|number| number.starts_with(|c: char| ('1'..='9').contains(&c))) {
         return number.parse::<u8>().ok().filter(|number| (1..=24).contains(number)).map(|n| format!("F{n}"));
     }
     let lower = name.to_lowercase().replace('_', "-");
@@ -90,6 +91,7 @@ mod tests {
         let names = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
         assert_eq!(read("++ctrl+k++ x"), Some((names(&["Ctrl", "K"]), 10)));
         assert_eq!(read("++f12++"), Some((names(&["F12"]), 7)));
+        assert_eq!(read("++fn+f++"), Some((names(&["Fn", "F"]), 8)));
         assert_eq!(read("++cmd+\"My key\"++"), Some((names(&["⌘ Cmd", "My key"]), 16)));
         assert_eq!(read("++'My key'++"), Some((names(&["My key"]), 12)));
         assert_eq!(read("++\"a\\\"b\"++"), Some((names(&["a\"b"]), 10)));

@@ -10,6 +10,11 @@ pub(super) fn read(text: &str) -> Option<&str> {
     (is_name && rest[end..].starts_with(':')).then_some(name)
 }
 
+/// Whether a name is one wherever it stands: `12:30:45` and `a:b:c` are other things.
+pub(super) fn is_plain(name: &str) -> bool {
+    name.len() > 1 && name.contains(|c: char| c.is_alphabetic())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

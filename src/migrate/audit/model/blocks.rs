@@ -201,11 +201,10 @@ pub(super) fn without_list<'t>(text: &'t str, extensions: &Extensions) -> &'t st
     if !extensions.attr_list || !trimmed.ends_with('}') {
         return text;
     }
-    let mut opens = trimmed.match_indices('{').map(|(at, _)| at);
-    let open = opens.find(|at| {
-        let is_apart = *at == 0 || trimmed[..*at].ends_with(' ');
-        is_apart && inline::list(&trimmed[*at..]).is_some_and(|length| at + length == trimmed.len())
-    });
+    // The first bracket after a space decides: what goes on after its list makes text of all.
+    let first = trimmed.find(" {").map_or(0, |at| at + 1);
+    let open = Some(first)
+        .filter(|at| inline::list(&trimmed[*at..]).is_some_and(|length| at + length == trimmed.len()));
     open.map_or(text, |at| &trimmed[..at])
 }
 
@@ -269,10 +268,14 @@ fn paragraph(lines: &[Line], at: usize, ends: &Ends, extensions: &Extensions) ->
     if extensions.def_list && own.iter().any(|line| line.text.starts_with(": ")) {
         return definition(lines, at, count, extensions);
     }
-    let text = own.iter().map(|line| line.text.trim()).collect::<Vec<_>>().join("\n");
+    // `<pre>` in a text keeps its spaces.
+    let text = own.iter().map(|line| line.text.trim_end()).collect::<Vec<_>>().join("\n");
+    let text = text.trim_start();
     let bare = match text.rfind('\n') {
-        Some(end) if extensions.attr_list && inline::list(&text[end + 1..]).is_some() => &text[..end],
-        _ => text.as_str(),
+        Some(end) if extensions.attr_list && inline::list(text[end + 1..].trim_start()).is_some() => {
+            &text[..end]
+        }
+        _ => text,
     };
     // A definition that follows makes terms of the lines.
     let next = lines[at + count..].iter().find(|line| !line.is_blank());

@@ -199,7 +199,8 @@ fn tag(rest: &str, out: &mut String) -> Option<usize> {
         || (inner.contains('@') && !inner.contains('='));
     if is_address && !inner.contains([' ', '<', '\n', '"']) {
         let scheme = if inner.contains(':') { "" } else { "mailto:" };
-        out.push_str(&format!("<a href=\"{scheme}{inner}\">{inner}</a>"));
+        let shown = inner.strip_prefix("mailto:").unwrap_or(inner);
+        out.push_str(&format!("<a href=\"{scheme}{inner}\">{shown}</a>"));
         return Some(end + 1);
     }
     let first = inner.strip_prefix('/').unwrap_or(inner).chars().next()?;
@@ -226,20 +227,8 @@ pub(super) fn list(rest: &str) -> Option<usize> {
     let inner = text::start(rest.strip_prefix('{')?, LONGEST_TAG);
     let end = inner.find('}')?;
     let body = inner[..end].trim().trim_start_matches(':').trim();
-    let is_name = |c: char| c.is_alphanumeric() || "-_.:#".contains(c);
-    let is_word = |word: &str| word.contains('=') || word.chars().all(is_name);
-    // What stands in quotes may be anything.
-    let (mut bare, mut quote) = (String::new(), None);
-    for c in body.chars() {
-        match (quote, c) {
-            (None, '"' | '\'') => quote = Some(c),
-            (Some(open), c) if open == c => quote = None,
-            (None, c) => bare.push(c),
-            _ => {}
-        }
-    }
-    let is_list = !body.is_empty() && !body.contains(['\n', '{', '%']) && bare.split(' ').all(is_word);
-    is_list.then_some(end + 2)
+    // Any word is an attribute.
+    (!body.is_empty() && !body.contains(['\n', '{', '%'])).then_some(end + 2)
 }
 
 /// A shortcode that is drawn: an icon of Material's sets, or an emoji.
@@ -248,7 +237,10 @@ fn emoji(rest: &str, before: &str, context: &Extensions) -> Option<usize> {
     let name = &rest[1..end];
     let is_name =
         !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '+'));
-    let is_apart = !before.ends_with(|c: char| c.is_ascii_alphanumeric() || c == ':');
+    let is_long = name.len() > 1 && name.contains(|c: char| c.is_alphabetic());
+    let is_word = |c: char| c.is_ascii_alphanumeric();
+    let is_apart = !before.ends_with(':')
+        && (is_long || !(before.ends_with(is_word) || rest[end + 1..].starts_with(is_word)));
     let is_known = || crate::source::dialect::is_shortcode(name) || context.icons.contains(name);
     (is_name && is_apart && is_known()).then_some(end + 1)
 }
@@ -256,6 +248,6 @@ fn emoji(rest: &str, before: &str, context: &Extensions) -> Option<usize> {
 fn keys(rest: &str, out: &mut String) -> Option<usize> {
     let (keys, length) = crate::source::dialect::keys::read(rest)?;
     let key = |key: &String| format!("<kbd>{}</kbd>", escaped(key));
-    out.push_str(&keys.iter().map(key).collect::<String>());
+    out.push_str(&keys.iter().map(key).collect::<Vec<_>>().join("+"));
     Some(length)
 }

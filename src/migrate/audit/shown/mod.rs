@@ -45,8 +45,9 @@ const VOID: &[&str] =
 #[derive(Default)]
 struct Reader {
     shown: Shown,
-    /// Footnotes stand at the end, wherever they are defined.
+    /// Footnotes stand at the end, wherever they are defined: their words, and their links.
     notes: Vec<Item>,
+    links_of_notes: Vec<Item>,
     /// The first and the last line of the block.
     lines: (usize, usize),
     open: Vec<Open>,
@@ -66,6 +67,8 @@ struct Open {
     is_note: bool,
     is_numbered_code: bool,
     is_tab: bool,
+    /// Whether the labels in it are titles of tabs.
+    is_tab_set: bool,
 }
 
 /// Reads HTML. A comment `L12` says that what follows is of line 12.
@@ -83,8 +86,9 @@ pub(super) fn read(html: &str) -> Shown {
             Token::Doctype(_) | Token::Error(_) => {}
         }
     }
-    let Reader { mut shown, notes, .. } = reader;
+    let Reader { mut shown, notes, links_of_notes, .. } = reader;
     shown[Kind::Words].extend(notes);
+    shown[Kind::Links].extend(links_of_notes);
     shown[Kind::Tabs].sort_by(|one, other| one.text.cmp(&other.text));
     shown
 }
@@ -142,7 +146,10 @@ impl Reader {
                 let href = value("href").filter(|href| !href.starts_with(LINE_OF_CODE));
                 let target = href.map(|href| target(&href)).filter(|target| !target.is_empty());
                 let item = target.map(|text| self.item(text));
-                self.shown[Kind::Links].extend(item);
+                match self.open.last().is_some_and(|open| open.is_note) {
+                    true => self.links_of_notes.extend(item),
+                    false => self.shown[Kind::Links].extend(item),
+                }
             }
             "img" if !has(FRAME) => {
                 let source = value("src").unwrap_or_default();
@@ -166,12 +173,14 @@ impl Reader {
             has(FRAME) || UNSEEN.contains(&name.as_str()) || around.is_some_and(|open| open.is_frame);
         let is_note = has(&["footnote-definition", "footnote"]) || around.is_some_and(|open| open.is_note);
         let is_numbered_code = has(&["highlighttable"]) || around.is_some_and(|open| open.is_numbered_code);
-        let is_label = name == "label" && value("for").is_some_and(|id| id.starts_with("__tabbed"));
+        let is_in_tabs = around.is_some_and(|open| open.is_tab_set);
+        let is_label = name == "label" && value("for").is_some() && is_in_tabs;
         let is_tab = is_label || has(&["patterns-tab-title"]);
         if is_tab {
             self.tab = Some(String::new());
         }
-        self.open.push(Open { is_frame, is_note, is_numbered_code, is_tab, name });
+        let is_tab_set = has(&["tabbed-set", "tabbed-labels"]);
+        self.open.push(Open { is_frame, is_note, is_numbered_code, is_tab, is_tab_set, name });
     }
 
     fn end(&mut self, name: &str) {

@@ -60,9 +60,10 @@ impl Collector<'_> {
         let name_end = at + name.len() + 2;
         let start = self.guard(at);
         let follows = self.done == at && self.spots.last().is_some_and(|spot| spot.span.end == at);
-        let apart = self.before(start).is_none_or(|c| !is_word(c) && c != ':') || follows;
+        let before = self.before(start);
         let ends = self.text[name_end..].chars().next().is_none_or(|c| !is_word(c));
-        let icon = self.icons.get(name).filter(|_| apart && ends)?;
+        let apart = before.is_none_or(|c| !is_word(c)) && ends || shortcode::is_plain(name);
+        let icon = self.icons.get(name).filter(|_| apart && before != Some(':') || follows)?;
         let list = attributes::read(&self.text[name_end..]);
         let (found, length) = list.unwrap_or_default();
         let whole = start..name_end + length;
@@ -79,9 +80,14 @@ impl Collector<'_> {
     }
 
     fn keys(&mut self, at: usize, end: usize) -> Option<usize> {
-        let apart = self.before(at).is_none_or(|c| !is_word(c) && c != '+');
+        let before = self.before(at);
         // What stands between quotation marks is text, whatever Markdown makes of it.
-        let (keys, length) = keys::read(&self.text[at..]).filter(|_| apart)?;
+        let (keys, length) = keys::read(&self.text[at..])?;
+        // `i++j++` is a sum.
+        let apart = before.is_none_or(|c| !is_word(c)) || length > "++a++".len();
+        if !apart || before == Some('+') {
+            return None;
+        }
         let is_quoted = self.text[at..at + length].contains(['"', '\'']);
         if at + length > end && !is_quoted {
             return None;
