@@ -163,6 +163,8 @@ interface PatternsToken {
     end: number;
     whole: string | null;
     exact: boolean;
+    /** The wholes of what stands in it beside letters of a script without spaces. */
+    names: { start: number, end: number, text: string }[];
     parts: { start: number, end: number, text: string }[];
 }
 
@@ -263,6 +265,8 @@ interface PatternsQueryWord {
     text: string;
     /** The word as one, where it has several parts or signs: `c++`, `retrypolicy-`. */
     whole: string | null;
+    /** The same of what stands in it beside letters of a script without spaces. */
+    names: string[];
     /** Its parts, in lower case, with accents. */
     parts: string[];
     /** Whether `whole` alone means it: `c++`, `.net`, `1.10`. */

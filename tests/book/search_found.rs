@@ -41,7 +41,7 @@ fn node(script: &str, index: &Path, queries: &[&str]) -> String {
 
 /// The same of a book in another language, which the renderer is given as mdBook would give it.
 #[track_caller]
-fn finds_in(language: &str, pages: &[(&str, &str)], expected: &[(&str, &str)]) {
+pub(super) fn finds_in(language: &str, pages: &[(&str, &str)], expected: &[(&str, &str)]) {
     let folder = tempfile::tempdir().unwrap();
     let chapter = |(path, text): &(&str, &str)| {
         serde_json::json!({"Chapter": {

@@ -111,7 +111,7 @@ const PatternsFinding = (() => {
         const pages = new Uint8Array(run.store.manifest.pages).fill(1);
         for (const { parts, whole } of parse(text, false).words) {
             for (const part of parts.length > 0 ? parts : [whole ?? ""]) {
-                const held = await pagesOf(run, { text: part, whole: null, parts: [part], exact: false, excluded: true, prefix: false, phrased: false });
+                const held = await pagesOf(run, { text: part, whole: null, names: [], parts: [part], exact: false, excluded: true, prefix: false, phrased: false });
                 held.forEach((is, page) => { pages[page] = is === 1 ? pages[page] ?? 0 : 0; });
             }
         }
