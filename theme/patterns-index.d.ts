@@ -116,6 +116,8 @@ interface PatternsFacetsFile {
 }
 
 interface PatternsFacetTaxonomy extends PatternsTaxonomy {
+    /** Other names of it in front matter. */
+    aliases?: string[];
     terms: PatternsFacetTerm[];
 }
 
@@ -380,7 +382,7 @@ interface PatternsWordShard {
 
 /** A taxonomy with the pages of each term. */
 interface PatternsFacetPages {
-    taxonomy: PatternsTaxonomy;
+    taxonomy: PatternsTaxonomy & { aliases?: string[] };
     pages: Uint32Array[];
 }
 

@@ -86,3 +86,25 @@ fn zeros_before_the_number_of_a_page_do_not_matter() {
     ];
     finds(book(&pages), &expected);
 }
+
+#[test]
+fn a_name_with_capitals_or_signs_finds_the_word_that_it_is_without_them() {
+    let pages = [
+        ("apart.md", "# X\n\nGit is a tool at the hub. A front, an end. 100 and k. Mac, OS. Log in.\n"),
+        (
+            "joined.md",
+            "# Y\n\nThe frontend is on github, with 100k users, on macos. At 0x80070005. The login.\n",
+        ),
+        ("other.md", "# Z\n\nNothing.\n"),
+    ];
+    let expected = [
+        ("GitHub", "2 joined apart"),
+        ("front-end", "2 joined apart"),
+        ("front end", "2 apart joined?"),
+        ("100K", "2 joined apart"),
+        ("macOS", "2 joined apart"),
+        ("0X80070005", "2 joined apart?"),
+        ("login", "1 joined"),
+    ];
+    finds(book(&pages), &expected);
+}

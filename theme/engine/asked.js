@@ -7,7 +7,7 @@
 "use strict";
 
 const PatternsAsking = (() => {
-    const { DENSE, name: nameOf } = PatternsFold;
+    const { DENSE, NAME, name: nameOf } = PatternsFold;
     const { parse } = PatternsQueries;
     const { meanings, exactMeaning, begunNames, nearNames } = PatternsMeanings;
     const { noScores, scoresOf, together } = PatternsScoring;
@@ -138,6 +138,9 @@ const PatternsAsking = (() => {
         const found = all === null ? null : await exactMeaning(store, all);
         const scores = await scoresOf(store, found ? [found] : all === null ? [] : await nearNames(store, all));
         asked.names.push({ ...scores, isAll: found !== null });
+        if (all !== null && asked.wanted > 1) {
+            await askJoined(run, asked, all.slice(0, -NAME.length));
+        }
         const short = all === null || scores.title.includes(1) ? null : await shortened(store, all);
         if (short) {
             asked.names.push({ ...only(store, await scoresOf(store, [short])), isAll: true });
@@ -151,6 +154,20 @@ const PatternsAsking = (() => {
             // What starts so may be the title that is being typed.
             const begun = await begunNames(store, all);
             asked.names.push({ ...only(store, await scoresOf(store, begun, 0.5)), isBegun: true });
+        }
+    }
+
+    /**
+     * All words of a query as the one that they make together: `front end`, `frontend`.
+     * @param {PatternsRun} run
+     * @param {PatternsAsked} asked
+     * @param {string} word
+     */
+    async function askJoined(run, asked, word) {
+        const found = await exactMeaning(run.store, word);
+        if (found) {
+            note(run, { text: word, prefix: false, excluded: false }, [found], null);
+            asked.names.push(await scoresOf(run.store, [found]));
         }
     }
 

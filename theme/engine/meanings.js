@@ -15,6 +15,9 @@ const PatternsMeanings = (() => {
     const PREFIX_WEIGHT = 0.6;
     const TYPO_WEIGHT = 0.8;
 
+    /** How much a word counts that is a name without its signs and capitals. */
+    const PLAIN_WEIGHT = 0.5;
+
     /** So many groups of a prefix are looked at, those of most pages. */
     const PREFIX_GROUPS = 40;
 
@@ -35,7 +38,8 @@ const PatternsMeanings = (() => {
     const FEW_SHARDS = 16;
 
     /**
-     * The groups that a part of a query means: its word, and names that are written so when their signs are left out.
+     * The groups that a part of a query means: its word, and names that are written so when their signs are left out; of a name, the
+     * word that it is without them.
      * @param {PatternsStore} store
      * @param {string} part
      * @param {boolean} prefix
@@ -44,8 +48,9 @@ const PatternsMeanings = (() => {
     async function meanings(store, part, prefix) {
         const bare = unaccented(part);
         const word = await exactMeaning(store, part) ?? (bare === part ? null : await exactMeaning(store, bare));
-        const name = bare.endsWith(NAME) ? null : await exactMeaning(store, bare + NAME);
-        const found = [word, name].flatMap((meaning) => meaning ?? []);
+        const isName = bare.endsWith(NAME);
+        const other = await exactMeaning(store, isName ? bare.slice(0, -NAME.length) : bare + NAME);
+        const found = [word, isName && other ? { ...other, weight: PLAIN_WEIGHT } : other].flatMap((meaning) => meaning ?? []);
         if (prefix) {
             const others = await prefixMeanings(store, bare.endsWith(NAME) ? bare.slice(0, -1) : bare);
             found.push(...others.filter((other) => !found.some((known) => isSame(known, other))));
