@@ -5,7 +5,8 @@
  * own folder holds the same DATA as `search/NAME.json`. Every NAME but `index` ends in a hash of its content, so
  * a file never changes under its name:
  *
- *     index        the manifest                     PatternsManifest   (index.js brings the engine, too)
+ *     index        the manifest                     PatternsManifest   (index.js brings the engine, the taxonomies, and the
+     *                                                 titles if there is one file of them: no query does without)
  *     w3-k2f9a     a shard of words                 PatternsShard
  *     l0-77q1c     a list too long for its shard    string
  *     p0-9d3mz     what is shown of some pages      PatternsPages

@@ -272,11 +272,11 @@ async function completed(text, index = folder) {
 
 test("what is typed is completed to titles, headings and names", async () => {
     for (const [typed, title] of [["circ", "Circuit Breaker"], ["CIRCUIT B", "Circuit Breaker"], ["breaker", "Circuit Breaker"],
-        ["timeout vs circ", "timeout vs Circuit Breaker"], ["how to inst", "how to Install"]]) {
+        ["circuit-b", "Circuit Breaker"], ["timeout vs circ", "timeout vs Circuit Breaker"], ["how to inst", "how to Install"]]) {
         assert.equal((await completed(typed)).first[0], title, typed);
     }
     const { then } = await completed("retry-w");
-    assert.ok(then.includes("retry-with-backoff"), `${then}`);
+    assert.ok(then.includes("Retry with Exponential Backoff and Jitter"), `${then}`);
     const { then: headings } = await completed("what readers");
     assert.ok(headings.includes("What readers can do"), `${headings}`);
     const { then: once } = await completed("retr");
