@@ -5,7 +5,8 @@
  * own folder holds the same DATA as `search/NAME.json`. Every NAME but `index` ends in a hash of its content, so
  * a file never changes under its name:
  *
- *     index        the manifest                     PatternsManifest   (index.js brings the engine, too)
+ *     index        the manifest                     PatternsManifest   (index.js brings the engine, the taxonomies, and the
+     *                                                 titles if there is one file of them: no query does without)
  *     w3-k2f9a     a shard of words                 PatternsShard
  *     l0-77q1c     a list too long for its shard    string
  *     p0-9d3mz     what is shown of some pages      PatternsPages
@@ -116,6 +117,8 @@ interface PatternsFacetsFile {
 }
 
 interface PatternsFacetTaxonomy extends PatternsTaxonomy {
+    /** Other names of it in front matter. */
+    aliases?: string[];
     terms: PatternsFacetTerm[];
 }
 
@@ -163,6 +166,8 @@ interface PatternsToken {
     end: number;
     whole: string | null;
     exact: boolean;
+    /** The wholes of what stands in it beside letters of a script without spaces. */
+    names: { start: number, end: number, text: string }[];
     parts: { start: number, end: number, text: string }[];
 }
 
@@ -263,6 +268,8 @@ interface PatternsQueryWord {
     text: string;
     /** The word as one, where it has several parts or signs: `c++`, `retrypolicy-`. */
     whole: string | null;
+    /** The same of what stands in it beside letters of a script without spaces. */
+    names: string[];
     /** Its parts, in lower case, with accents. */
     parts: string[];
     /** Whether `whole` alone means it: `c++`, `.net`, `1.10`. */
@@ -376,7 +383,7 @@ interface PatternsWordShard {
 
 /** A taxonomy with the pages of each term. */
 interface PatternsFacetPages {
-    taxonomy: PatternsTaxonomy;
+    taxonomy: PatternsTaxonomy & { aliases?: string[] };
     pages: Uint32Array[];
 }
 

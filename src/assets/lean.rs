@@ -1,7 +1,7 @@
 //! Scripts and styles as readers load them: comments and indents are a third of their bytes.
 
-/// A script without the lines that are comments, and without its indents; what stands in one line stays together, so
-/// that the place of an error can still be read.
+/// A script without the lines that are comments, and without its indents and most of its spaces; what stands in one line
+/// stays together, so that the place of an error can still be read.
 ///
 /// Scripts of ours have no text that goes over several lines, so that lines can be looked at one by one.
 pub(crate) fn lean(script: &str) -> String {
@@ -24,8 +24,38 @@ fn push_code(out: &mut String, mut line: &str) {
         out.push_str(before);
         line = behind.trim_start();
     }
-    out.push_str(line);
+    // A slash may start what no sign ends: a pattern, a comment.
+    if line.contains(['`', '/']) {
+        out.push_str(line)
+    } else {
+        push_dense(out, line)
+    }
     out.push('\n');
+}
+
+/// A line without the spaces beside signs; those in quotes stay, and those that keep two words or two signs of one kind apart.
+fn push_dense(out: &mut String, line: &str) {
+    let mut quote = None;
+    let mut chars = line.chars().peekable();
+    let mut before = ' ';
+    while let Some(c) = chars.next() {
+        let is_escaped = quote.is_some() && c == '\\';
+        match quote {
+            None if matches!(c, '"' | '\'') => quote = Some(c),
+            Some(open) if c == open => quote = None,
+            _ => {}
+        }
+        let next = chars.peek().copied().unwrap_or(' ');
+        let is_word = |c: char| c.is_alphanumeric() || matches!(c, '_' | '$');
+        let is_kept = (is_word(before) && is_word(next)) || (matches!(before, '+' | '-') && before == next);
+        if c != ' ' || quote.is_some() || is_kept {
+            out.push(c);
+            before = c;
+        }
+        if is_escaped && let Some(escaped) = chars.next() {
+            out.push(escaped);
+        }
+    }
 }
 
 /// A style without its comments, its indents, and what else only people need; a rule is a line.
@@ -78,9 +108,27 @@ mod tests {
     fn comments_are_lines_of_their_own_and_go() {
         let script = "/*\n * mdbook-patterns: x\n */\n// @ts-check\n\"use strict\";\n\n/**\n * @param a\n */\n    f(); // stays\n\
                       /** @type {A} */ (b).c((/** @type {E} */ e) => e);\n    /* one line */\n    const d = \"/*\";\n";
-        let code = "\"use strict\";\nf(); // stays\n(b).c((e) => e);\nconst d = \"/*\";\n";
+        let code = "\"use strict\";\nf(); // stays\n(b).c((e)=>e);\nconst d = \"/*\";\n";
         assert_eq!(lean(script), code);
         assert_eq!(with_header(script, lean), format!("/*\n * mdbook-patterns: x\n */\n{code}"));
+    }
+
+    #[test]
+    fn spaces_stay_where_they_mean_something() {
+        for (line, code) in [
+            ("const a = b + +c - -d - e++ + f;", "const a=b+ +c- -d-e++ +f;"),
+            (
+                "if (a in b) { return typeof c === \"x  = 'y'\"; }",
+                "if(a in b){return typeof c===\"x  = 'y'\";}",
+            ),
+            ("const q = \"a\\\" = b\" + ' = ' + 'it\\'s = ';", "const q=\"a\\\" = b\"+' = '+'it\\'s = ';"),
+            ("const r = / = /.test(s);", "const r = / = /.test(s);"),
+            ("const t = `${u} = ${v}`;", "const t = `${u} = ${v}`;"),
+            ("async (w) => ({ ...w, [x]: y ?? z });", "async(w)=>({...w,[x]:y??z});"),
+            ("return a ? .5 : -1;", "return a?.5:-1;"),
+        ] {
+            assert_eq!(lean(line), format!("{code}\n"));
+        }
     }
 
     #[test]

@@ -53,13 +53,15 @@ mod tests {
     #[test]
     fn it_is_code_alone_and_may_come_twice() {
         let script = script();
-        assert!(script.starts_with(
-            "\"use strict\";\nvar PatternsSearch = (() => {\nconst PatternsMatching = (() => {\n"
-        ));
+        assert!(
+            script.starts_with(
+                "\"use strict\";\nvar PatternsSearch = (() => {\nconst PatternsMatching=(()=>{\n"
+            )
+        );
         assert!(!script.contains("\n*") && !script.contains("\n//") && !script.contains("/**\n"));
         assert!(script.matches("\nvar ").count() == 1 && script.matches("\"use strict\"").count() == 1);
         assert!(script.ends_with(
-            "return { create, marks, parse, tokens, fold, idOf };\n})();\nreturn PatternsSearch;\n})();\n"
+            "return{create,marks,parse,tokens,fold,idOf};\n})();\nreturn PatternsSearch;\n})();\n"
         ));
     }
 }

@@ -7,11 +7,21 @@ use super::shards::json;
 use crate::catalog::script_data::{TaxonomyData, TermData};
 use crate::catalog::{Catalog, Taxonomy};
 use crate::page::PageId;
+use crate::schema::Schema;
 
 /// The file: `PatternsFacetsFile` in `theme/patterns-index.d.ts`.
 #[derive(Debug, Serialize)]
 struct Facets<'a> {
-    taxonomies: Vec<TaxonomyData<'a, TermFacet<'a>>>,
+    taxonomies: Vec<TaxonomyFacet<'a>>,
+}
+
+/// A taxonomy, and what else front matter calls it.
+#[derive(Debug, Serialize)]
+struct TaxonomyFacet<'a> {
+    #[serde(flatten)]
+    taxonomy: TaxonomyData<'a, TermFacet<'a>>,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    aliases: &'a [String],
 }
 
 /// A term, and the pages that carry it.
@@ -24,12 +34,15 @@ struct TermFacet<'a> {
 
 /// The JSON of all taxonomies that the pages carry terms of; nothing if there are none. `pages` are those
 /// of the index, in its order.
-pub(super) fn build(catalog: &Catalog, pages: &[PageId]) -> Option<String> {
+pub(super) fn build(catalog: &Catalog, schema: &Schema, pages: &[PageId]) -> Option<String> {
     let taxonomies: Vec<_> = catalog
         .taxonomies
         .iter()
-        .map(|taxonomy| facet(taxonomy, pages))
-        .filter(|f| !f.terms.is_empty())
+        .map(|taxonomy| TaxonomyFacet {
+            taxonomy: facet(taxonomy, pages),
+            aliases: schema.get(&taxonomy.name).map_or(&[], |field| &field.aliases),
+        })
+        .filter(|facet| !facet.taxonomy.terms.is_empty())
         .collect();
     (!taxonomies.is_empty()).then(|| json(&Facets { taxonomies }))
 }

@@ -47,14 +47,14 @@ impl<'r> Folder<'r> {
             self.write_new(name, json)?;
         }
         for (name, json) in files.iter().filter(|(name, _)| name == MANIFEST) {
-            self.root.write_changed(self.file(name), &self.text(name, json))?;
+            self.root.write_changed(self.file(name), &self.manifest(json, files))?;
         }
         self.remove_stale(files)
     }
 
     /// Nobody reads a file with a hash before the manifest names it, so it need not be there at once.
     fn write_new(&self, name: &str, json: &str) -> Result<(), FileError> {
-        let (file, text) = (self.file(name), self.text(name, json));
+        let (file, text) = (self.file(name), self.text(json));
         let path = self.root.resolve(&file)?;
         if is(&path, &text) {
             Ok(())
@@ -71,13 +71,16 @@ impl<'r> Folder<'r> {
         self.path.join(format!("{name}.{}", self.ending))
     }
 
-    fn text(&self, name: &str, json: &str) -> String {
-        match self.ending {
-            "js" => {
-                let engine = if name == MANIFEST { super::engine::script() } else { String::new() };
-                format!("{engine}patternsIndex({json});\n")
-            }
-            _ => format!("{json}\n"),
+    fn text(&self, json: &str) -> String {
+        if self.ending == "js" { format!("patternsIndex({json});\n") } else { format!("{json}\n") }
+    }
+
+    /// The manifest. For browsers it brings the engine, and what every query needs.
+    fn manifest(&self, json: &str, files: &[NamedFile]) -> String {
+        if self.ending == "js" {
+            format!("{}patternsIndex({json},{{{}}});\n", super::engine::script(), needed(files))
+        } else {
+            self.text(json)
         }
     }
 
@@ -100,6 +103,14 @@ impl<'r> Folder<'r> {
         }
         Ok(())
     }
+}
+
+/// The files that no query does without, by name: the terms, and the titles where one file holds all of them.
+fn needed(files: &[NamedFile]) -> String {
+    let is_one = !files.iter().any(|(name, _)| name.starts_with("p1-"));
+    let is_needed = |name: &str| name.starts_with("f0-") || (is_one && name.starts_with("p0-"));
+    let needed = files.iter().filter(|(name, _)| is_needed(name));
+    needed.map(|(name, json)| format!("\"{name}\":{json}")).collect::<Vec<_>>().join(",")
 }
 
 fn is(path: &Path, text: &str) -> bool {

@@ -98,7 +98,7 @@ pub(crate) fn build(sources: &Sources<'_>, texts: Vec<Collector>) -> Vec<NamedFi
         words: shards.hashes,
         chunk,
         titles,
-        facets: add("f", facets::build(sources.catalog, &pages)),
+        facets: add("f", facets::build(sources.catalog, &sources.config.schema, &pages)),
         measures: add("m", measures::build(sources, &pages)),
         endings: add("e", Some(json(&language::endings(sources.language)))),
         light: language::function_words(sources.language),

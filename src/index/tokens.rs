@@ -3,7 +3,8 @@
 //!
 //! A word is a run of letters, digits and marks, as UAX 29 has it. Several runs with signs between are
 //! one [`Token`]: `std::io::Read`, `a/b`, `1.10.2`, `don't`. It is found as a whole, whatever joins its parts, and by
-//! its parts (runs cut at case and `_`). Scripts without spaces are cut into pairs of characters.
+//! its parts (runs cut at case and `_`). Scripts without spaces are cut into pairs of characters; where they stand beside
+//! letters of another script, a name in these is found as well: `retry_count` in `retry_count를`.
 
 use std::ops::Range;
 
@@ -15,16 +16,21 @@ use super::junk;
 /// Wholes of more characters are found by their parts alone: nobody types them.
 const WHOLE_LENGTH: usize = 120;
 
+/// The same where a script without spaces is part of it: what is longer is a sentence.
+const DENSE_LENGTH: usize = 24;
+
 /// Runs up to this length are no junk.
 const PLAIN_LENGTH: usize = 15;
 
 /// What a word is found as. It depends on the word alone, and not on what stands around it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Token {
     /// All of it: of several parts their [`name`], else as it is written, folded, with signs of its own.
     pub(super) whole: Option<String>,
     /// Whether it means only its whole: `c++`, `.net`, `1.10`.
     pub(super) exact: bool,
+    /// The wholes of what stands in it beside letters of a script without spaces.
+    pub(super) names: Vec<String>,
     /// Its parts in lower case, with their accents.
     pub(super) parts: Vec<String>,
 }
@@ -33,7 +39,7 @@ impl Token {
     /// What a word is found as, unless nobody would search it.
     pub(super) fn of(written: &str) -> Option<Self> {
         if plain(written, 0).is_some_and(|span| span.end == written.len()) {
-            return Some(Self { whole: None, exact: false, parts: vec![written.to_ascii_lowercase()] });
+            return Some(Self { parts: vec![written.to_ascii_lowercase()], ..Self::default() });
         }
         Compound::read(written, usize::from(written.starts_with('.'))).token(written)
     }
@@ -148,7 +154,8 @@ impl Compound {
             compound.signs.push(sign);
         }
         let last = &text[compound.runs[compound.runs.len() - 1].clone()];
-        if last.chars().all(char::is_alphabetic) {
+        let last = last.rsplit(is_dense).next().unwrap_or_default();
+        if !last.is_empty() && last.chars().all(char::is_alphabetic) {
             compound.suffix = suffix(&text[end..]);
         }
         compound
@@ -161,7 +168,7 @@ impl Compound {
 
     fn token(&self, text: &str) -> Option<Token> {
         if let Some(version) = self.version(text) {
-            return Some(Token { whole: Some(version), exact: true, parts: Vec::new() });
+            return Some(Token { whole: Some(version), exact: true, ..Token::default() });
         }
         let parts = self.parts(text);
         if parts.is_empty() {
@@ -169,7 +176,8 @@ impl Compound {
         }
         let exact = parts.len() == 1 && (self.dotted || !self.suffix.is_empty());
         let whole = if exact { self.written(text) } else { self.name(text, &parts) };
-        Some(Token { exact: exact && whole.is_some(), whole, parts })
+        let names = stretches(&text[self.span()]).into_iter().flat_map(names).collect();
+        Some(Token { exact: exact && whole.is_some(), whole, names, parts })
     }
 
     /// `1.10.2`, of `v1.10.2` as well.
@@ -186,16 +194,15 @@ impl Compound {
 
     fn parts(&self, text: &str) -> Vec<String> {
         let mut parts: Vec<String> = Vec::new();
-        let is_number = |run: &Range<usize>| text[run.clone()].bytes().all(|b| b.is_ascii_digit());
-        for (at, run) in self.runs.iter().enumerate() {
+        let is_number = |at: usize| self.run(text, at).bytes().all(|b| b.is_ascii_digit());
+        for at in 0..self.runs.len() {
+            let run = self.run(text, at);
             // `1.10` is one part wherever it stands.
-            let goes_on =
-                at > 0 && self.signs[at - 1] == "." && is_number(run) && is_number(&self.runs[at - 1]);
+            let goes_on = at > 0 && self.signs[at - 1] == "." && is_number(at) && is_number(at - 1);
             if let Some(last) = parts.last_mut().filter(|_| goes_on) {
-                last.extend([".", &text[run.clone()]]);
+                last.extend([".", run]);
                 continue;
             }
-            let run = &text[run.clone()];
             if junk::is_dropped(run) {
                 continue;
             }
@@ -208,6 +215,15 @@ impl Compound {
         }
         parts.retain(|part| !part.is_empty());
         parts
+    }
+
+    /// A run, without the `v` of a version: `v1.2-rc1` is `1.2-rc1`.
+    fn run<'t>(&self, text: &'t str, at: usize) -> &'t str {
+        let run = &text[self.runs[at].clone()];
+        let number = run.strip_prefix(['v', 'V']).unwrap_or(run);
+        let is_number = |run: &str| !run.is_empty() && run.bytes().all(|b| b.is_ascii_digit());
+        let goes_on = self.signs.get(at) == Some(&".") && is_number(&text[self.runs[at + 1].clone()]);
+        if goes_on && is_number(number) { number } else { run }
     }
 
     /// Whether a run is the ending of a word, as of `server's`.
@@ -230,7 +246,8 @@ impl Compound {
         }
         let written = self.kept(text)?;
         let ending = if has_ending { self.span().end - self.runs[last - 1].end } else { 0 };
-        name(&written[..written.len() - ending])
+        let version = self.runs[0].len() - self.run(text, 0).len();
+        name(&written[version..written.len() - ending])
     }
 
     /// As it is written, with its signs.
@@ -238,14 +255,41 @@ impl Compound {
         self.kept(text).map(|written| unaccented(&lower(written)).into_owned())
     }
 
-    /// All of it, unless it is of a script without spaces, holds what nobody searches, or is too long.
+    /// All of it, unless it is a word of a script without spaces, holds what nobody searches, or is too long.
     fn kept<'t>(&self, text: &'t str) -> Option<&'t str> {
         let written = &text[self.span()];
-        let is_kept = !written.chars().any(is_dense)
+        let has_dense = written.chars().any(is_dense);
+        let is_word = has_dense && written.chars().all(is_dense);
+        let longest = if has_dense { DENSE_LENGTH } else { WHOLE_LENGTH };
+        let is_kept = !is_word
             && !self.runs.iter().any(|run| junk::is_dropped(&text[run.clone()]))
-            && written.chars().count() <= WHOLE_LENGTH;
+            && written.chars().count() <= longest;
         is_kept.then_some(written)
     }
+}
+
+/// What a word is made of where a script without spaces stands beside letters of another; nothing where it does not.
+fn stretches(written: &str) -> Vec<&str> {
+    let borders = written.char_indices().zip(written.chars().skip(1)).filter_map(|((at, before), here)| {
+        let is_joint = |c: char| c == '_' || !is_word(c);
+        let is_border = is_dense(before) != is_dense(here) && !is_joint(before) && !is_joint(here);
+        is_border.then_some(at + before.len_utf8())
+    });
+    let mut found = Vec::new();
+    let mut from = 0;
+    for border in borders {
+        found.push(&written[from..border]);
+        from = border;
+    }
+    if from > 0 {
+        found.push(&written[from..]);
+    }
+    found
+}
+
+/// The wholes of a part of a word.
+fn names(stretch: &str) -> Option<String> {
+    Token::of(stretch)?.whole
 }
 
 /// Whether a dot before `start` belongs to the word: `.NET`, but not `x.NET` or `... next`.
@@ -257,8 +301,8 @@ fn is_dotted(text: &str, start: usize) -> bool {
 
 /// `++` or `#` at the start of a text, where it ends a word.
 fn suffix(rest: &str) -> &'static str {
-    let ends =
-        |rest: &str, sign: char| !rest.starts_with(|c: char| c == sign || c == '_' || c.is_alphabetic());
+    let goes_on = |c: char| c == '_' || (c.is_alphabetic() && !is_dense(c));
+    let ends = |rest: &str, sign: char| !rest.starts_with(|c: char| c == sign || goes_on(c));
     if rest.strip_prefix("++").is_some_and(|rest| ends(rest, '+')) {
         "++"
     } else if rest
@@ -350,9 +394,10 @@ mod tests {
             let found = spans(&text).filter_map(|span| {
                 let written = &text[span];
                 let token = Token::of(written)?;
-                Some(match (token.whole, token.exact) {
-                    (None, _) => json!([written, token.parts]),
-                    (Some(whole), exact) => json!([written, token.parts, whole, exact]),
+                Some(match (token.whole, token.names) {
+                    (None, names) if names.is_empty() => json!([written, token.parts]),
+                    (whole, names) if names.is_empty() => json!([written, token.parts, whole, token.exact]),
+                    (whole, names) => json!([written, token.parts, whole, token.exact, names]),
                 })
             });
             assert_eq!(found.collect::<Vec<_>>(), expected, "{text}");

@@ -246,11 +246,10 @@ impl Counter {
             self.written.clear();
             self.found.clear();
         }
-        let (whole, exact, parts) =
-            Token::of(written).map_or_else(Default::default, |token| (token.whole, token.exact, token.parts));
+        let Token { whole, exact, names, parts } = Token::of(written).unwrap_or_default();
         let size = if exact { 1 } else { parts.len() as u32 };
         let start = self.found.len() as u32;
-        whole.into_iter().for_each(|word| self.word(word));
+        whole.into_iter().chain(names).for_each(|word| self.word(word));
         let middle = self.found.len() as u32;
         parts.into_iter().for_each(|word| self.word(word));
         let found = Found { start, parts: middle, end: self.found.len() as u32, exact, size };

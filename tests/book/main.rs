@@ -51,6 +51,7 @@ mod read_text;
 mod readers;
 mod search_found;
 mod search_index;
+mod search_names;
 mod search_questions;
 mod search_settings;
 mod shown_problems;

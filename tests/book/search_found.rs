@@ -41,7 +41,7 @@ fn node(script: &str, index: &Path, queries: &[&str]) -> String {
 
 /// The same of a book in another language, which the renderer is given as mdBook would give it.
 #[track_caller]
-fn finds_in(language: &str, pages: &[(&str, &str)], expected: &[(&str, &str)]) {
+pub(super) fn finds_in(language: &str, pages: &[(&str, &str)], expected: &[(&str, &str)]) {
     let folder = tempfile::tempdir().unwrap();
     let chapter = |(path, text): &(&str, &str)| {
         serde_json::json!({"Chapter": {
@@ -566,6 +566,11 @@ fn filters_take_any_name_of_a_term_a_space_and_comparisons() {
         ("-retry", "2 c catalog"),
         ("-retry -wait", "1 catalog"),
         ("nothing:here wait", "2 b? c? missing nothing"),
+        ("unsaid tier:gold", "1 a? missing unsaid"),
+        ("unsaid reading-time:>20", "1 c? missing unsaid"),
+        ("excellence_tier:gold", "1 a"),
+        ("tier:#gold retry", "1 a"),
+        ("tier:gold -retry", "0"),
     ];
     finds(book(&pages), &expected);
 }
@@ -604,6 +609,9 @@ fn phrases_are_exact_and_remove_no_page_that_was_not_looked_at() {
         ("\"dead letter queue\" kafka", "1 queues? missing kafka"),
         ("\"dead letter\" stop", "2 letters? queues?"),
         ("\"no such phrase\" letters", "2 letters? queues? missing phrase \"no such phrase\""),
+        ("\"no such phrase\" \"dead letter\"", "2 letters? queues? missing phrase \"no such phrase\""),
+        ("\"dead letter queue\" \"each dead letter\"", "2 letters? queues?"),
+        ("\"dead letter\" \"dead letter queue\"", "1 queues"),
     ];
     finds(book(&pages), &expected);
 }

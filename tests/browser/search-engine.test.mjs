@@ -13,9 +13,10 @@ const read = (name) => JSON.parse(readFileSync(new URL(`../search/${name}`, impo
 
 test("texts are cut into words as the build cuts them", () => {
     for (const [text, expected] of read("tokens.json")) {
-        const found = Search.tokens(text).map(({ start, end, parts, whole, exact }) => {
+        const found = Search.tokens(text).map(({ start, end, parts, whole, exact, names }) => {
             const token = [text.slice(start, end), parts.map((part) => part.text)];
-            return whole === null ? token : [...token, whole, exact];
+            const named = whole === null && names.length === 0 ? token : [...token, whole, exact];
+            return names.length === 0 ? named : [...named, names.map((name) => name.text)];
         });
         assert.deepEqual(found, expected, text);
     }
@@ -25,6 +26,9 @@ test("parts of a word know where they stand", () => {
     const text = "a RetryPolicy, 設計";
     const parts = Search.tokens(text).flatMap((token) => token.parts.map(({ start, end }) => text.slice(start, end)));
     assert.deepEqual(parts, ["a", "Retry", "Policy", "設計", "計"]);
+    const dense = "既に request-timeout-msをGitHubで";
+    const names = Search.tokens(dense).flatMap((token) => token.names.map(({ start, end }) => dense.slice(start, end)));
+    assert.deepEqual(names, ["request-timeout-ms", "GitHub"]);
 });
 
 test("queries have words, phrases, exclusions and filters", () => {
@@ -268,11 +272,11 @@ async function completed(text, index = folder) {
 
 test("what is typed is completed to titles, headings and names", async () => {
     for (const [typed, title] of [["circ", "Circuit Breaker"], ["CIRCUIT B", "Circuit Breaker"], ["breaker", "Circuit Breaker"],
-        ["timeout vs circ", "timeout vs Circuit Breaker"], ["how to inst", "how to Install"]]) {
+        ["circuit-b", "Circuit Breaker"], ["timeout vs circ", "timeout vs Circuit Breaker"], ["how to inst", "how to Install"]]) {
         assert.equal((await completed(typed)).first[0], title, typed);
     }
     const { then } = await completed("retry-w");
-    assert.ok(then.includes("retry-with-backoff"), `${then}`);
+    assert.ok(then.includes("Retry with Exponential Backoff and Jitter"), `${then}`);
     const { then: headings } = await completed("what readers");
     assert.ok(headings.includes("What readers can do"), `${headings}`);
     const { then: once } = await completed("retr");

@@ -9,6 +9,8 @@ import { Search } from "./index.mjs";
 const [, , book, ...queries] = process.argv;
 const html = join(book, "book/html/patterns-index");
 const json = join(book, "book/patterns/search");
+/** What comes with the manifest. */
+const manifest = readFileSync(join(html, "index.js"), "utf8");
 const size = (name) => gzipSync(readFileSync(join(html, `${name}.js`)), { level: 6 }).length;
 const kilo = (bytes) => (bytes / 1000).toFixed(1);
 const middle = (all) => all.toSorted((a, b) => a - b)[all.length >> 1];
@@ -26,7 +28,7 @@ async function brought(query) {
     for (const { hit } of await engine.results(found, 0, 10)) {
         await engine.excerpt(found, hit);
     }
-    return [...names];
+    return [...names].filter((name) => !manifest.includes(`"${name}":`));
 }
 
 const all = [];

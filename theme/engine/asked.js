@@ -7,9 +7,9 @@
 "use strict";
 
 const PatternsAsking = (() => {
-    const { DENSE, name: nameOf } = PatternsFold;
+    const { DENSE, NAME, name: nameOf } = PatternsFold;
     const { parse } = PatternsQueries;
-    const { meanings, exactMeaning, begunNames } = PatternsMeanings;
+    const { meanings, exactMeaning, begunNames, nearNames } = PatternsMeanings;
     const { noScores, scoresOf, together } = PatternsScoring;
     const { LIGHT, lookUp, note } = PatternsLookup;
 
@@ -80,10 +80,27 @@ const PatternsAsking = (() => {
             }
             asked.names.push(scores);
         }
+        for (const name of whole.length > 0 ? [] : await namesIn(run.store, word)) {
+            note(run, { text: word.text, prefix: false, excluded: false }, name, null);
+            asked.names.push(await scoresOf(run.store, name));
+        }
         const isHeld = await askParts(run, asked, word);
         if (!isHeld && whole.length === 0) {
             run.missing.push(word.text);
         }
+    }
+
+    /**
+     * The names in a word that is none: of scripts without spaces what stands beside a name is not set apart from it, on a page as
+     * little as in a query.
+     * @param {PatternsStore} store
+     * @param {PatternsQueryWord} word
+     */
+    async function namesIn(store, { whole, names }) {
+        const found = await Promise.all(names.map((name) => meanings(store, name, false)));
+        const held = found.filter(({ length }) => length > 0);
+        const near = held.length > 0 || whole === null ? [] : await nearNames(store, whole);
+        return near.length > 0 ? [near] : held;
     }
 
     /**
@@ -119,8 +136,14 @@ const PatternsAsking = (() => {
         const { store } = run;
         const all = nameOf(text);
         const found = all === null ? null : await exactMeaning(store, all);
-        if (found) {
-            asked.names.push({ ...await scoresOf(store, [found]), isAll: true });
+        const scores = await scoresOf(store, found ? [found] : all === null ? [] : await nearNames(store, all));
+        asked.names.push({ ...scores, isAll: found !== null });
+        if (all !== null && asked.wanted > 1) {
+            await askJoined(run, asked, all.slice(0, -NAME.length));
+        }
+        const short = all === null || scores.title.includes(1) ? null : await shortened(store, all);
+        if (short) {
+            asked.names.push({ ...only(store, await scoresOf(store, [short])), isAll: true });
         }
         for (const others of all === null ? [] : synonymsOf(store, all)) {
             for (const other of others) {
@@ -132,6 +155,30 @@ const PatternsAsking = (() => {
             const begun = await begunNames(store, all);
             asked.names.push({ ...only(store, await scoresOf(store, begun, 0.5)), isBegun: true });
         }
+    }
+
+    /**
+     * All words of a query as the one that they make together: `front end`, `frontend`.
+     * @param {PatternsRun} run
+     * @param {PatternsAsked} asked
+     * @param {string} word
+     */
+    async function askJoined(run, asked, word) {
+        const found = await exactMeaning(run.store, word);
+        if (found) {
+            note(run, { text: word, prefix: false, excluded: false }, [found], null);
+            asked.names.push(await scoresOf(run.store, [found]));
+        }
+    }
+
+    /**
+     * A numbered name without the zeros before its number: `RFC-0012` for `rfc-12`.
+     * @param {PatternsStore} store
+     * @param {string} name
+     */
+    async function shortened(store, name) {
+        const short = name.replace(/(^|[^\d.])0+(?=\d)/, "$1");
+        return short === name ? null : exactMeaning(store, short);
     }
 
     /**

@@ -41,9 +41,9 @@ const PatternsCompleting = (() => {
         const names = [...await titlesOf(store, hits.slice(0, TITLES)), ...await textsOf(store, hits.slice(0, TEXTS))];
         // Names that differ in their signs alone are one.
         const once = new Map([...names].reverse().map((name) => [nameOf(name), name]));
-        const folded = [...once.values()].reverse().map((name) => ({ name, folded: fold(name) }));
+        const folded = [...once.values()].reverse().map((name) => ({ name, folded: spaced(name) }));
         for (const start of starts(typed)) {
-            const part = fold(typed.slice(start));
+            const part = spaced(typed.slice(start));
             const best = folded.map(({ name, folded }) => ({ name, at: placeOf(folded, part) }))
                 // Within a sentence only what starts so goes on.
                 .filter(({ at }) => at === 0 || (at > 0 && start === 0 && part.length >= PART))
@@ -55,6 +55,14 @@ const PatternsCompleting = (() => {
             await store.breathe();
         }
         return [];
+    }
+
+    /**
+     * A text as it is compared: whatever joins its words.
+     * @param {string} text
+     */
+    function spaced(text) {
+        return fold(text).replace(/[-_]/g, " ");
     }
 
     /**

@@ -40,13 +40,11 @@ const PatternsExcerpts = (() => {
         const pages = await pagesAt(store, Math.floor(hit.page / chunk));
         const name = pages.titles[hit.page % chunk] ?? "";
         const title = fold(name);
-        const { forms, prefixes, groups = {} } = found.words;
-        const wanted = new Set([...forms, ...prefixes].map((form) => groups[form] ?? form)).size;
         /** @type {Match[]} */
         const sections = [];
         for (const block of hit.blocks) {
-            // A block that shows all words is enough.
-            if (kindsOf(sections.flatMap(({ marks }) => marks)) < wanted) {
+            // A block whose text shows a word is enough: each is a file.
+            if (!sections.some(({ marks: { length }, titled, isCode }) => titled > 0 || (length > 0 && !isCode))) {
                 sections.push(...await matchesIn(store, found, await blockOf(store, hit.page, block)));
             }
         }

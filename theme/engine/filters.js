@@ -12,17 +12,17 @@ const PatternsFiltering = (() => {
     const { measuresOf, comparison, passing } = PatternsMeasures;
 
     /**
-     * The term that a name and a value mean, without case, accents, spaces and signs; an id is meant first.
+     * The term that a name and a value mean, without case, accents, spaces, signs and the sign of a tag; an id is meant first.
      * @param {PatternsFacetPages[]} facets
      * @param {string} name
      * @param {string} value
      */
     function termNamed(facets, name, value) {
         const is = (/** @type {string} */ text, /** @type {string} */ wanted) => nameOf(text) === nameOf(wanted);
-        const facet = facets.find(({ taxonomy }) => is(taxonomy.name, name) || is(taxonomy.label, name));
+        const facet = facets.find(({ taxonomy: { name: own, label, aliases = [] } }) => [own, label, ...aliases].some((known) => is(known, name)));
         const terms = facet?.taxonomy.terms ?? [];
         const term = terms.find(({ id }) => id === value)
-            ?? terms.find(({ id, label, aliases = [] }) => [id, label, ...aliases].some((name) => is(name, value)));
+            ?? terms.find(({ id, label, aliases = [] }) => [id, label, ...aliases].some((name) => is(name, value) || is(name, value.replace(/^#/, ""))));
         return facet && term ? { taxonomy: facet.taxonomy.name, term: term.id } : null;
     }
 

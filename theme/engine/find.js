@@ -57,17 +57,42 @@ const PatternsFinding = (() => {
         const excluded = await excludedPages(run, query);
         const hits = wanted.length > 0 ? await ranked(run, query, wanted, excluded) : isSaid(query, isChosen) ? everyPage(store, excluded) : [];
         if (query.phrases.length === 0) {
-            return { hits, unchecked: 0 };
+            // What no page says is missing; what is said of pages beside it still holds.
+            const isFiltered = query.filters.length + query.comparisons.length > 0;
+            return { hits: hits.length === 0 && isFiltered ? everyPage(store, excluded).map(asPartial) : hits, unchecked: 0 };
         }
         const phrases = await Promise.all(query.phrases.map(async (phrase) => ({ ...phrase, pages: await pagesWith(run, phrase.text) })));
         const checked = await withPhrases(store, phrases, hits);
-        const wantedPhrases = query.phrases.filter((phrase) => !phrase.excluded);
-        if (checked.hits.length > 0 || wantedPhrases.length === 0 || wanted.every(({ phrased }) => phrased)) {
-            return checked;
+        return checked.hits.length > 0 ? checked : withoutSome(run, phrases, hits, wanted.some(({ phrased }) => !phrased));
+    }
+
+    /**
+     * The hits that hold one of several phrases; where none holds any, those of the other words.
+     * @param {PatternsRun} run
+     * @param {PatternsPhraseAsked[]} phrases
+     * @param {PatternsHit[]} hits
+     * @param {boolean} hasWords whether there are others
+     */
+    async function withoutSome(run, phrases, hits, hasWords) {
+        const { store } = run;
+        const wanted = phrases.filter(({ excluded }) => !excluded);
+        /** @type {Set<number>} */
+        const holding = new Set();
+        /** @type {string[]} */
+        const nowhere = [];
+        for (const phrase of wanted) {
+            const { hits: some } = await withPhrases(store, [phrase], hits);
+            some.forEach(({ page }) => holding.add(page));
+            nowhere.push(...(some.length > 0 ? [] : [`"${phrase.text}"`]));
         }
-        // What stands in quotes is on no page; the rest of the query is not.
-        run.missing.push(...wantedPhrases.map((phrase) => `"${phrase.text}"`));
-        const others = await withPhrases(store, phrases.filter(({ excluded }) => excluded), hits);
+        const isNone = nowhere.length === wanted.length;
+        if (isNone && (wanted.length === 0 || !hasWords)) {
+            return { hits: [], unchecked: 0 };
+        }
+        // What stands in these quotes is on no page; the rest of the query is not.
+        run.missing.push(...nowhere);
+        const open = isNone ? hits : hits.filter(({ page }) => holding.has(page));
+        const others = await withPhrases(store, phrases.filter(({ excluded }) => excluded), open);
         return { ...others, hits: others.hits.map(asPartial) };
     }
 
@@ -111,7 +136,7 @@ const PatternsFinding = (() => {
         const pages = new Uint8Array(run.store.manifest.pages).fill(1);
         for (const { parts, whole } of parse(text, false).words) {
             for (const part of parts.length > 0 ? parts : [whole ?? ""]) {
-                const held = await pagesOf(run, { text: part, whole: null, parts: [part], exact: false, excluded: true, prefix: false, phrased: false });
+                const held = await pagesOf(run, { text: part, whole: null, names: [], parts: [part], exact: false, excluded: true, prefix: false, phrased: false });
                 held.forEach((is, page) => { pages[page] = is === 1 ? pages[page] ?? 0 : 0; });
             }
         }

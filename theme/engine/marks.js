@@ -42,16 +42,16 @@ const PatternsWordMarks = (() => {
                 out.push({ start, end, form });
             }
         };
-        for (const { start, end, whole, parts } of found) {
+        for (const { start, end, whole, names, parts } of found) {
             if (whole !== null && forms.has(whole)) {
                 add(start, end, whole);
                 continue;
             }
-            for (const part of parts) {
-                const form = unaccented(part.text);
-                const prefix = prefixes.find((begin) => form.startsWith(begin));
-                if (forms.has(form) || prefix !== undefined) {
-                    add(part.start, part.end, prefix ?? form);
+            const folded = parts.map((part) => ({ ...part, text: unaccented(part.text) }));
+            for (const part of names.length > 0 ? [...names, ...folded].sort((a, b) => a.start - b.start) : folded) {
+                const prefix = prefixes.find((begin) => part.text.startsWith(begin));
+                if (forms.has(part.text) || prefix !== undefined) {
+                    add(part.start, part.end, prefix ?? part.text);
                 }
             }
         }

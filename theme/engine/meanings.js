@@ -8,18 +8,28 @@
 "use strict";
 
 const PatternsMeanings = (() => {
-    const { NAME, isWord, unaccented } = PatternsFold;
+    const { DENSE, NAME, isWord, unaccented } = PatternsFold;
     const { shardNumber, shardAt, frequency } = PatternsStores;
 
     /** How much a word counts that only starts as the reader typed, or differs in one letter. */
     const PREFIX_WEIGHT = 0.6;
     const TYPO_WEIGHT = 0.8;
 
+    /** How much a word counts that is a name without its signs and capitals. */
+    const PLAIN_WEIGHT = 0.5;
+
     /** So many groups of a prefix are looked at, those of most pages. */
     const PREFIX_GROUPS = 40;
 
     /** So many names that a query may be the start of are looked at. */
     const BEGUN_NAMES = 120;
+
+    /** So many characters of a script without spaces may be an ending. */
+    const ENDING = 2;
+
+    /** Of fewer characters nothing is an ending, or another one. */
+    const ENDED = 4;
+    const CHANGED = 6;
 
     /** So many shards a prefix may reach into. */
     const PREFIX_SHARDS = 2;
@@ -28,7 +38,8 @@ const PatternsMeanings = (() => {
     const FEW_SHARDS = 16;
 
     /**
-     * The groups that a part of a query means: its word, and names that are written so when their signs are left out.
+     * The groups that a part of a query means: its word, and names that are written so when their signs are left out; of a name, the
+     * word that it is without them.
      * @param {PatternsStore} store
      * @param {string} part
      * @param {boolean} prefix
@@ -37,8 +48,9 @@ const PatternsMeanings = (() => {
     async function meanings(store, part, prefix) {
         const bare = unaccented(part);
         const word = await exactMeaning(store, part) ?? (bare === part ? null : await exactMeaning(store, bare));
-        const name = bare.endsWith(NAME) ? null : await exactMeaning(store, bare + NAME);
-        const found = [word, name].flatMap((meaning) => meaning ?? []);
+        const isName = bare.endsWith(NAME);
+        const other = await exactMeaning(store, isName ? bare.slice(0, -NAME.length) : bare + NAME);
+        const found = [word, isName && other ? { ...other, weight: PLAIN_WEIGHT } : other].flatMap((meaning) => meaning ?? []);
         if (prefix) {
             const others = await prefixMeanings(store, bare.endsWith(NAME) ? bare.slice(0, -1) : bare);
             found.push(...others.filter((other) => !found.some((known) => isSame(known, other))));
@@ -100,20 +112,42 @@ const PatternsMeanings = (() => {
      * The longer names that start as another one, those that end soonest first.
      * @param {PatternsStore} store
      * @param {string} name
+     * @param {number} [more] how many characters longer they are at most
      * @returns {Promise<PatternsMeaning[]>}
      */
-    async function begunNames(store, name) {
+    async function begunNames(store, name, more = Infinity) {
         const start = name.slice(0, -NAME.length);
         /** @type {{ length: number, meaning: PatternsMeaning }[]} */
         const found = [];
         for (const shard of await shardsOfPrefix(store, start)) {
             shard.forms.forEach((form, place) => {
-                if (form.endsWith(NAME) && form.startsWith(start) && form !== name) {
+                if (form.endsWith(NAME) && form.startsWith(start) && form !== name && form.length <= name.length + more) {
                     found.push({ length: form.length, meaning: { shard, group: shard.groups[place] ?? 0, weight: 1 } });
                 }
             });
         }
         return found.sort((a, b) => a.length - b.length).slice(0, BEGUN_NAMES).map(({ meaning }) => meaning);
+    }
+
+    /**
+     * A name of a script without spaces with a few characters more or less at its end, as a word is written in a sentence.
+     * @param {PatternsStore} store
+     * @param {string} name
+     * @returns {Promise<PatternsMeaning[]>}
+     */
+    async function nearNames(store, name) {
+        const signs = [...name.slice(0, -NAME.length)];
+        const most = Math.max(0, Math.min(ENDING, signs.length - ENDED));
+        for (let less = 0; less <= most && DENSE.test(signs[signs.length - less - 1] ?? ""); less += 1) {
+            const start = signs.slice(0, signs.length - less).join("") + NAME;
+            const found = await exactMeaning(store, start);
+            const isBegun = less === 0 || signs.length - less >= CHANGED;
+            const near = found ? [found] : isBegun ? await begunNames(store, start, ENDING) : [];
+            if (near.length > 0) {
+                return near;
+            }
+        }
+        return [];
     }
 
     /**
@@ -223,5 +257,5 @@ const PatternsMeanings = (() => {
         return at(a.length, b.length);
     }
 
-    return { PREFIX_WEIGHT, meanings, exactMeaning, prefixMeanings, begunNames, likeWords, alike };
+    return { PREFIX_WEIGHT, meanings, exactMeaning, prefixMeanings, begunNames, nearNames, likeWords, alike };
 })();

@@ -107,15 +107,23 @@ const PatternsQueries = (() => {
     function addPhrase(query, { excluded, name, value }, open) {
         query.words.push(...queryWords(name, false));
         const words = queryWords(value, excluded);
-        const isOne = words.length === 1 && ((words[0]?.parts.length ?? 0) < 2 || words[0]?.whole !== null);
+        const isOne = words.length === 1 && ((words[0]?.parts.length ?? 0) < 2 || isName(words[0]?.whole ?? null));
         // One word in quotes is a word, and so is a name.
         if (words.length > 0 && !isOne && !open) {
             query.phrases.push({ text: value, excluded });
         }
         if (!excluded || isOne) {
             // In quotes a name is meant as a whole.
-            query.words.push(...words.map((word) => ({ ...word, exact: word.exact || (isOne && word.whole !== null), phrased: !isOne && !open })));
+            query.words.push(...words.map((word) => ({ ...word, exact: word.exact || (isOne && isName(word.whole)), phrased: !isOne && !open })));
         }
+    }
+
+    /**
+     * Whether a whole is a name that no sentence goes on around.
+     * @param {string | null} whole
+     */
+    function isName(whole) {
+        return whole !== null && !DENSE.test(whole);
     }
 
     /**
@@ -128,8 +136,8 @@ const PatternsQueries = (() => {
             const parts = searched(token);
             const single = parts.length === 1 && DENSE.test(parts[0] ?? "") && [...(parts[0] ?? "")].length === 1;
             return {
-                text: text.slice(token.start, token.end), whole: token.whole, parts, exact: token.exact, excluded,
-                prefix: single, phrased: false,
+                text: text.slice(token.start, token.end), whole: token.whole, names: token.names.map(({ text: name }) => name), parts,
+                exact: token.exact, excluded, prefix: single, phrased: false,
             };
         });
     }

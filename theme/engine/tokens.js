@@ -15,8 +15,12 @@ const PatternsTokens = (() => {
     const DOTTED = new RegExp(`[^${WORD}./:@)\\]}*]\\.$`, "u");
     const SPACE = /\p{White_Space}/gu;
 
-    /** Wholes of more characters are found by their parts alone. */
+    /** The end of a word that a sign may belong to: letters, behind a joint or a script without spaces. */
+    const LETTERS = new RegExp(`(?:^|[-./'’@:]|${DENSE.source})(?:(?!${DENSE.source})\\p{Alphabetic})+$`, "u");
+
+    /** Wholes of more characters are found by their parts alone; with a script without spaces in them they are sentences sooner. */
     const WHOLE_LENGTH = 120;
+    const DENSE_LENGTH = 24;
 
     /**
      * The words of a text.
@@ -56,12 +60,12 @@ const PatternsTokens = (() => {
      */
     function suffixOf(text, written, end) {
         const sign = text.startsWith("++", end) ? "++" : text[end] === "#" ? "#" : "";
-        if (sign === "" || !/(?:^|[-./'’@:])\p{Alphabetic}+$/u.test(written)) {
+        if (sign === "" || !LETTERS.test(written)) {
             return "";
         }
         const next = text.slice(end + sign.length, end + sign.length + 2);
         const goesOn = sign === "#" ? /^[#_\p{Alphabetic}\p{N}]/u : /^[+_\p{Alphabetic}]/u;
-        return goesOn.test(next) ? "" : sign;
+        return goesOn.test(next) && !DENSE.test(next[0] ?? "") ? "" : sign;
     }
 
     /**
@@ -77,7 +81,7 @@ const PatternsTokens = (() => {
         const end = start + written.length + suffix.length;
         const version = dotted ? null : versionOf(written);
         if (version !== null) {
-            return { start, end, whole: version, exact: true, parts: [] };
+            return { start, end, whole: version, exact: true, names: [], parts: [] };
         }
         const runs = runsOf(written, start);
         const parts = partsOf(runs);
@@ -85,9 +89,51 @@ const PatternsTokens = (() => {
             return null;
         }
         const isExact = parts.length === 1 && (dotted || suffix !== "");
-        const kept = keptOf(text.slice(from, end), runs);
+        // The `v` of a version is no part of its name.
+        const kept = keptOf(text.slice(dotted ? from : runs[0]?.start ?? from, end), runs);
         const whole = kept === null ? null : isExact ? fold(kept) : nameOf(kept, runs, parts.length);
-        return { start: from, end, whole, exact: isExact && whole !== null, parts };
+        return { start: from, end, whole, exact: isExact && whole !== null, names: namesIn(text.slice(from, end), from), parts };
+    }
+
+    /**
+     * The wholes of what stands in a word beside letters of a script without spaces.
+     * @param {string} written
+     * @param {number} start
+     * @returns {PatternsToken["names"]}
+     */
+    function namesIn(written, start) {
+        if (!DENSE.test(written)) {
+            return [];
+        }
+        const stretches = stretchesOf(written);
+        return stretches.length < 2 ? [] : stretches.flatMap(({ text, at }) =>
+            tokens(text).flatMap(({ start: from, end, whole }) => (whole === null ? [] : [{ text: whole, start: start + at + from, end: start + at + end }])));
+    }
+
+    /** Joins what stands around it. */
+    const JOINT = /[-_./'’@:+#]/;
+
+    /**
+     * A word cut where a script without spaces stands beside letters of another.
+     * @param {string} written
+     */
+    function stretchesOf(written) {
+        /** @type {{ text: string, at: number }[]} */
+        const found = [];
+        let before = "";
+        let at = 0;
+        for (const sign of written) {
+            const last = found[found.length - 1];
+            const isBorder = DENSE.test(sign) !== DENSE.test(before) && !JOINT.test(sign) && !JOINT.test(before);
+            if (last === undefined || isBorder) {
+                found.push({ text: sign, at });
+            } else {
+                last.text += sign;
+            }
+            before = sign;
+            at += sign.length;
+        }
+        return found;
     }
 
     /**
@@ -119,13 +165,24 @@ const PatternsTokens = (() => {
         const runs = [];
         let at = start;
         for (let piece = 0; piece < pieces.length; piece += 2) {
-            const run = pieces[piece] ?? "";
+            const written = pieces[piece] ?? "";
             const sign = pieces[piece - 1] ?? "";
             at += sign.length;
-            runs.push({ run, sign, start: at });
-            at += run.length;
+            const run = runOf(written, pieces[piece + 1], pieces[piece + 2]);
+            runs.push({ run, sign, start: at + written.length - run.length });
+            at += written.length;
         }
         return runs;
+    }
+
+    /**
+     * A run, without the `v` of a version: `v1.2-rc1` is `1.2-rc1`.
+     * @param {string} run
+     * @param {string | undefined} sign the one after it
+     * @param {string | undefined} next
+     */
+    function runOf(run, sign, next) {
+        return sign === "." && /^[vV]\d+$/.test(run) && /^\d+$/.test(next ?? "") ? run.slice(1) : run;
     }
 
     /**
@@ -180,12 +237,15 @@ const PatternsTokens = (() => {
     }
 
     /**
-     * All of a word, unless it is of a script without spaces, holds what nobody searches, or is too long.
+     * All of a word, unless it is of a script without spaces alone, holds what nobody searches, or is too long.
      * @param {string} written
      * @param {{ run: string }[]} runs
      */
     function keptOf(written, runs) {
-        const isKept = !DENSE.test(written) && !runs.some(({ run }) => isDropped(run)) && [...written].length <= WHOLE_LENGTH;
+        const signs = [...written];
+        const isDense = DENSE.test(written);
+        const isWord = isDense && signs.every((sign) => DENSE.test(sign));
+        const isKept = !isWord && !runs.some(({ run }) => isDropped(run)) && signs.length <= (isDense ? DENSE_LENGTH : WHOLE_LENGTH);
         return isKept ? written : null;
     }
 

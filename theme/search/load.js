@@ -13,17 +13,18 @@ const PatternsSearchLoad = (() => {
     /** Tells the files beside the index from those of another version, which a browser may still have. A test compares it. */
     const VERSION = "0.1.0";
 
-    /** Who takes what a script brings. @type {WeakMap<HTMLOrSVGScriptElement, (data: unknown) => void>} */
+    /** Who takes what a script brings. @type {WeakMap<HTMLOrSVGScriptElement, (data: unknown, others: Record<string, unknown>) => void>} */
     const takers = new WeakMap();
 
     /**
      * What every file of the index calls.
      * @param {unknown} data
+     * @param {Record<string, unknown>} [others] files that come with it
      */
-    function receive(data) {
+    function receive(data, others = {}) {
         const script = document.currentScript;
         if (script) {
-            takers.get(script)?.(data);
+            takers.get(script)?.(data, others);
         }
     }
 
@@ -33,9 +34,14 @@ const PatternsSearchLoad = (() => {
      * @returns {PatternsLoad}
      */
     function from(root) {
-        return (name, fresh) => new Promise((resolve, reject) => {
+        /** @type {Record<string, unknown>} */
+        const here = {};
+        return (name, fresh) => name in here ? Promise.resolve(here[name]) : new Promise((resolve, reject) => {
             const script = document.createElement("script");
-            takers.set(script, resolve);
+            takers.set(script, (data, others) => {
+                Object.assign(here, others);
+                resolve(data);
+            });
             // A file that loads and does not call is as bad as one that does not load.
             script.onload = script.onerror = () => {
                 script.remove();

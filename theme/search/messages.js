@@ -18,14 +18,15 @@ const PatternsSearchMessages = (() => {
         const { words } = host;
         const line = (/** @type {string | undefined} */ word, /** @type {Record<string, string>} */ values) =>
             create("p", { class: "patterns-search-note" }, say(word, values));
-        const { hits, corrected, suggestion, missing, unchecked } = found;
-        // Where nothing was found there are no results of the other spelling either.
+        const { hits, corrected, suggestion, missing, unchecked, query: { words: asked } } = found;
+        // Where nothing was found there are no results of the other spelling either, and no word but these was asked for.
         const shown = hits.length > 0 ? corrected : [];
+        const isSaid = hits.length === 0 && missing.length >= asked.length;
         return [
             ...shown.map(({ from, to }) => line(words.search_corrected, { from, to })),
             suggestion === null ? null : create("p", { class: "patterns-search-note" },
                 button(say(words.search_suggestion, { query: suggestion }), () => host.ask({ text: suggestion }), { class: "patterns-button patterns-suggestion" })),
-            missing.length > 0 ? line(words.search_missing, { words: missing.join(", ") }) : null,
+            missing.length > 0 && !isSaid ? line(words.search_missing, { words: missing.join(", ") }) : null,
             unchecked > 0 ? line(words.search_unchecked, {}) : null,
         ].filter((note) => note !== null);
     }

@@ -1,0 +1,110 @@
+//! Names among other scripts, versions and numbers, in books that real mdBook built.
+
+use super::search_found::{book, finds, finds_in};
+
+/// A page that says the parts of every name, and the names nowhere.
+fn talk(words: &str) -> String {
+    format!("# X\n\n{}\n", format!("{words}. ").repeat(6))
+}
+
+#[test]
+fn names_are_found_as_a_whole_within_a_script_without_spaces() {
+    let talk = talk(
+        "request timeout ms retry policy store path 요청 시간 제한 설정 파일 저장소 경로 정책 로그 API 설계",
+    );
+    let settings = "# 값\n\n`요청-시간-제한`은 30입니다. `설정/파일.toml`을 읽습니다. `RetryPolicy정책`도 있고 request-timeout-ms를 씁니다. \
+                    `저장소::경로`. `API설계v2`. store.path의 값. `로그_저장소`. MySQL과 C++를.\n";
+    let pages = [("talk.md", &*talk), ("settings.md", settings), ("other.md", "# 기타\n\n없음.\n")];
+    let expected = [
+        ("요청-시간-제한", "2 settings talk"),
+        ("요청_시간_제한을", "2 settings talk?"),
+        ("요청시간제한", "2 settings talk?"),
+        ("설정/파일.toml", "2 settings talk?"),
+        ("RetryPolicy정책", "2 settings talk"),
+        ("retrypolicy", "1 settings"),
+        ("request-timeout-ms", "2 settings talk"),
+        ("request-timeout-ms를", "2 settings talk?"),
+        ("requestTimeoutMs이", "2 settings talk?"),
+        ("저장소::경로", "2 settings talk"),
+        ("api설계V2", "2 settings talk?"),
+        ("로그_저장소", "2 settings talk"),
+        ("mysql", "1 settings"),
+        ("c++", "1 settings"),
+        ("\"설정/파일.toml\"", "1 settings"),
+    ];
+    finds_in("ko", &pages, &expected);
+}
+
+#[test]
+fn an_excerpt_marks_names_within_a_script_without_spaces() {
+    let talk = talk("request timeout ms");
+    let pages = [("talk.md", &*talk), ("settings.md", "# 値\n\n既にrequest-timeout-msを使う。\n")];
+    finds_in("ja", &pages, &[("request-timeout-ms", "2 settings talk"), ("GitHub", "0 missing GitHub")]);
+}
+
+#[test]
+fn another_word_of_a_script_without_spaces_is_no_ending() {
+    let pages = [("a.md", "# 日本\n\n文。\n"), ("b.md", "# API設計\n\n文。\n"), ("c.md", "# 他\n\nなし。\n")];
+    let expected = [
+        ("日志", "0 missing 日志"),
+        ("日本を", "1 a?"),
+        ("API設定", "1 b?"),
+        ("API設計書", "1 b"),
+        ("設備", "0 missing 設備"),
+    ];
+    finds_in("ja", &pages, &expected);
+}
+
+#[test]
+fn versions_are_found_with_a_v_and_without() {
+    let pages = [
+        ("notes/v1.2.3-rc1.md", "# Candidate\n\nText.\n"),
+        ("other.md", "# Other\n\nSince v2.0-beta, and 1.2.\n"),
+    ];
+    let expected = [
+        ("v1.2.3-rc1", "1 notes/v1.2.3-rc1"),
+        ("1.2.3-rc1", "1 notes/v1.2.3-rc1"),
+        ("1.2.3", "1 notes/v1.2.3-rc1"),
+        ("2.0-beta", "1 other"),
+        ("v2.0", "1 other"),
+    ];
+    finds(book(&pages), &expected);
+}
+
+#[test]
+fn zeros_before_the_number_of_a_page_do_not_matter() {
+    let pages = [
+        ("rfc/RFC-12.md", "# Twelve\n\nText.\n"),
+        ("adr/0012_use_x.md", "# Use X\n\nText.\n"),
+        ("adr/adr-0013.md", "# Use Y\n\nText, see RFC-0012, ADR-012 and ADR-00012, and ADR-0012 again.\n"),
+    ];
+    let expected = [
+        ("RFC-0012", "3 rfc/RFC-12 adr/adr-0013 adr/0012_use_x?"),
+        ("ADR-012", "2 adr/0012_use_x adr/adr-0013"),
+        ("adr 00012", "2 adr/0012_use_x adr/adr-0013"),
+        ("adr 12", "3 adr/0012_use_x adr/adr-0013? rfc/RFC-12?"),
+    ];
+    finds(book(&pages), &expected);
+}
+
+#[test]
+fn a_name_with_capitals_or_signs_finds_the_word_that_it_is_without_them() {
+    let pages = [
+        ("apart.md", "# X\n\nGit is a tool at the hub. A front, an end. 100 and k. Mac, OS. Log in.\n"),
+        (
+            "joined.md",
+            "# Y\n\nThe frontend is on github, with 100k users, on macos. At 0x80070005. The login.\n",
+        ),
+        ("other.md", "# Z\n\nNothing.\n"),
+    ];
+    let expected = [
+        ("GitHub", "2 joined apart"),
+        ("front-end", "2 joined apart"),
+        ("front end", "2 apart joined?"),
+        ("100K", "2 joined apart"),
+        ("macOS", "2 joined apart"),
+        ("0X80070005", "2 joined apart?"),
+        ("login", "1 joined"),
+    ];
+    finds(book(&pages), &expected);
+}
