@@ -31,13 +31,13 @@ fn book() -> Built {
             "src/patterns/retry.md",
             page("Retry", "tier: sliver\ncategory: resilience\nupdated: March 2024\n", "Try again, [Pattern Name]."),
         )
-        .file("site/mkdocs.yml", SITE)
-        .file("site/docs/index.md", "# Start\n\n[Timeouts](patterns/timeout/#whats-the-limit), {{ version }}\n")
+        .file("my-site/mkdocs.yml", SITE)
+        .file("my-site/docs/index.md", "# Start\n\n[Timeouts](patterns/timeout/#whats-the-limit), {{ version }}\n")
         .file(
-            "site/docs/patterns/timeout.md",
+            "my-site/docs/patterns/timeout.md",
             "# Timeout\n\n!!! tip\n    Every call has one. See [the start](/).\n\n## What's the limit?\n\n``` py title=\"call.py\"\nget(timeout=2)\n```\n",
         )
-        .file("site/docs/extra.css", "a { color: red }\n")
+        .file("my-site/docs/extra.css", "a { color: red }\n")
         .file("src/patterns/sharding.md", page("Sharding", "tier: bronze\ncategory: data\nupdated: 2023-11-05\n", "Split it."))
         .write()
 }
