@@ -28,6 +28,7 @@ fn page(text: &str) -> TestBook {
 #[test]
 fn signs_of_other_things_are_no_placeholders() {
     for text in [
+        "- [x86_64] [int_64] are platforms.",
         "Only a unit variant carries #[default]. Mark it with #[link] or #[value].",
         "- [Static items][items.static]",
         "A [Reference To Nothing], and [another one][].",

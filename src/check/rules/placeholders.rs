@@ -218,7 +218,11 @@ fn is_word_hole(inner: &str, words: &[&str]) -> bool {
             "a" | "an" | "the" | "its" | "their" | "his" | "her" | "see" | "as" | "in" | "cf."
         )
         && is_hole_at_the_end(words);
-    let is_numbered = inner.rsplit_once('_').is_some_and(|(_, n)| n.bytes().all(|b| b.is_ascii_digit()));
+    // `[x86_64]` is no hole.
+    let is_small = |n: &str| n.is_empty() || n.parse::<u8>().is_ok_and(|n| n < 20);
+    let is_numbered = inner
+        .rsplit_once('_')
+        .is_some_and(|(word, n)| is_small(n) && !word.contains(|c: char| c.is_ascii_digit()));
     HOLES.contains(&slug(inner).as_str()) || is_choice || is_numbered || ends_as_hole
 }
 

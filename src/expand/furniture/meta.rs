@@ -56,7 +56,7 @@ impl Expander<'_> {
         }
         let audience = page.fields.list("audience");
         if !audience.is_empty() {
-            rows.push(self.text_row("audience", crate::text::markdown::plain(&audience.join(", "))));
+            rows.push(self.markdown_row("audience", audience));
         }
         if let Some(minutes) = page.fields.minutes("duration") {
             rows.push(self.text_row("duration", self.long_duration(minutes)));

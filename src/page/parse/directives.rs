@@ -48,7 +48,7 @@ fn in_front_matter(text: &str, page: &Page) -> Vec<Diagnostic> {
     // No comment, and no code of Markdown.
     let is_shown = |at: &usize| {
         let line = &text[text[..*at].rfind('\n').map_or(0, |end| end + 1)..*at];
-        !line.trim_start().starts_with('#') && line.matches('`').count() % 2 == 0
+        !line.trim_start().starts_with('#') && line.matches('`').count().is_multiple_of(2)
     };
     let found = |at: usize| {
         let span = at..directive::end(text, at)?;
