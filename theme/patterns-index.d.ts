@@ -428,6 +428,10 @@ interface PatternsScores {
     isAll?: boolean;
     /** Whether the query is the start of these titles. */
     isBegun?: boolean;
+    /** Whether it is a word that a name is without its signs and capitals, where pages hold the name itself. */
+    isPlain?: boolean;
+    /** Whether the author says that it means the same as the query. */
+    isSame?: boolean;
     /** Whether it is one of the words that are in every question. */
     isLight?: boolean;
 }

@@ -5,7 +5,7 @@ use std::process::{Command, Stdio};
 
 use crate::support::TestBook;
 
-const BINARY: &str = env!("CARGO_BIN_EXE_mdbook-patterns");
+pub(super) const BINARY: &str = env!("CARGO_BIN_EXE_mdbook-patterns");
 
 /// A book of these pages, in this order.
 pub(super) fn book(pages: &[(&str, &str)]) -> TestBook {

@@ -1,6 +1,7 @@
 //! Names among other scripts, versions and numbers, in books that real mdBook built.
 
-use super::search_found::{book, finds, finds_in};
+use super::search_found::{BINARY, book, finds, finds_in};
+use crate::support::TestBook;
 
 /// A page that says the parts of every name, and the names nowhere.
 fn talk(words: &str) -> String {
@@ -107,4 +108,20 @@ fn a_name_with_capitals_or_signs_finds_the_word_that_it_is_without_them() {
         ("login", "1 joined"),
     ];
     finds(book(&pages), &expected);
+}
+
+#[test]
+fn what_the_author_calls_the_same_counts_as_what_was_typed() {
+    let pages = [
+        ("operators.md", "# Kubernetes operators\n\nText.\n"),
+        ("mention.md", "# Other\n\nSome say k8s.\n"),
+        ("else.md", "# Three\n\nNothing.\n"),
+    ];
+    let config = "[preprocessor.patterns]\ncatalog = {enable = false}\n[preprocessor.patterns.synonyms]\n\"k8s\" = [\"kubernetes\"]\n";
+    let book = TestBook::new()
+        .config(&format!("{config}\n[output.html]\n[output.patterns]\ncommand = '{BINARY}'\n"));
+    finds(
+        pages.iter().fold(book, |book, (path, text)| book.page(path, text)),
+        &[("k8s", "2 operators mention"), ("kubernetes", "2 operators mention")],
+    );
 }

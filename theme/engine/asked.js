@@ -9,7 +9,7 @@
 const PatternsAsking = (() => {
     const { DENSE, NAME, name: nameOf } = PatternsFold;
     const { parse } = PatternsQueries;
-    const { meanings, exactMeaning, begunNames, nearNames } = PatternsMeanings;
+    const { PLAIN_WEIGHT, meanings, exactMeaning, begunNames, nearNames } = PatternsMeanings;
     const { noScores, scoresOf, together } = PatternsScoring;
     const { LIGHT, lookUp, note } = PatternsLookup;
 
@@ -71,14 +71,15 @@ const PatternsAsking = (() => {
         const whole = word.whole === null ? [] : await meanings(run.store, word.whole, word.prefix);
         if (whole.length > 0) {
             note(run, { text: word.text, prefix: word.prefix, excluded: false }, whole, word.prefix ? word.whole : null);
-            const scores = await scoresOf(run.store, whole);
             if (word.exact || word.parts.length === 0) {
-                asked.words.push(scores);
+                asked.words.push(await scoresOf(run.store, whole));
                 asked.wanted += 1;
                 asked.heavy += 1;
                 return;
             }
-            asked.names.push(scores);
+            const written = whole.filter(({ weight }) => weight !== PLAIN_WEIGHT);
+            const plain = whole.filter(({ weight }) => weight === PLAIN_WEIGHT);
+            asked.names.push(await scoresOf(run.store, written), { ...await scoresOf(run.store, plain), isPlain: written.length > 0 });
         }
         for (const name of whole.length > 0 ? [] : await namesIn(run.store, word)) {
             note(run, { text: word.text, prefix: false, excluded: false }, name, null);
@@ -138,7 +139,7 @@ const PatternsAsking = (() => {
         const found = all === null ? null : await exactMeaning(store, all);
         const scores = await scoresOf(store, found ? [found] : all === null ? [] : await nearNames(store, all));
         asked.names.push({ ...scores, isAll: found !== null });
-        if (all !== null && asked.wanted > 1) {
+        if (all !== null && asked.wanted > 1 && !asked.isName) {
             await askJoined(run, asked, all.slice(0, -NAME.length));
         }
         const short = all === null || scores.title.includes(1) ? null : await shortened(store, all);
@@ -226,7 +227,7 @@ const PatternsAsking = (() => {
                 parts.push(scores);
             }
         }
-        asked.names.push({ ...together(store, parts), title: new Uint8Array(store.manifest.pages) });
+        asked.names.push({ ...together(store, parts), title: new Uint8Array(store.manifest.pages), isSame: true });
         run.missing = [];
     }
 

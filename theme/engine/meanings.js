@@ -257,5 +257,5 @@ const PatternsMeanings = (() => {
         return at(a.length, b.length);
     }
 
-    return { PREFIX_WEIGHT, meanings, exactMeaning, prefixMeanings, begunNames, nearNames, likeWords, alike };
+    return { PREFIX_WEIGHT, PLAIN_WEIGHT, meanings, exactMeaning, prefixMeanings, begunNames, nearNames, likeWords, alike };
 })();

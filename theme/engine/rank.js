@@ -58,6 +58,7 @@ const PatternsRanking = (() => {
     function ranksOf({ manifest: { pages, boosts } }, asked, excluded) {
         const factors = new Map(boosts);
         const weights = weightsOf(asked);
+        const typed = asked.names.filter(({ isPlain = false }) => !isPlain);
         const ranks = new Float64Array(pages);
         let count = 0;
         for (let page = 0; page < pages; page += 1) {
@@ -68,8 +69,8 @@ const PatternsRanking = (() => {
             }
             const together = weights.isQuestion ? togetherOf(asked.words, page) : 0;
             const steps = Math.round((scoreOf(sum, weights, together) + written) * (factors.get(page) ?? 1) * STEPS);
-            const value = Math.min(Math.max(steps, 0), HIGHEST) + tierOf(asked, weights, sum, page, written);
-            const isFull = value >= WRITTEN || sum.held >= asked.wanted;
+            const value = Math.min(Math.max(steps, 0), HIGHEST) + tierOf(asked, weights, sum, page, bestOf(typed, page));
+            const isFull = value >= WRITTEN || (asked.isName && written > 0) || sum.held >= asked.wanted || isSaidOtherwise(asked.names, page);
             // Of equal pages the first one is first.
             ranks[count] = (value * 2 + Number(isFull)) * pages + pages - 1 - page;
             count += 1;
@@ -110,11 +111,12 @@ const PatternsRanking = (() => {
      * @param {ReturnType<typeof weightsOf>} weights
      * @param {ReturnType<typeof sumOf>} sum
      * @param {number} page
-     * @param {number} written
+     * @param {number} written what the names count that it holds as typed
      */
     function tierOf({ words, names, isName, wanted, heavy }, { isShort }, sum, page, written) {
         const isNamed = titledBy(names, page, "isAll") || (sum.held === words.length && words.length === wanted && sum.named === wanted);
-        const isComplete = heavy === 0 ? sum.held === wanted : isShort && sum.heavy === heavy;
+        const isComplete = (heavy === 0 ? sum.held === wanted : isShort && sum.heavy === heavy) || isSaidOtherwise(names, page)
+            || (isName && bestOf(names, page) > 0);
         return (isNamed ? NAMED : 0) + ((isName && written > 0) || titledBy(names, page, "isBegun") ? WRITTEN : 0) + (isComplete ? COMPLETE : 0);
     }
 
@@ -176,6 +178,15 @@ const PatternsRanking = (() => {
             best = Math.max(best, score[page] ?? 0);
         }
         return best;
+    }
+
+    /**
+     * Whether a page says what the author calls the same as the query.
+     * @param {PatternsScores[]} names
+     * @param {number} page
+     */
+    function isSaidOtherwise(names, page) {
+        return names.some(({ isSame = false, score }) => isSame && score[page] !== 0);
     }
 
     /**
