@@ -10,6 +10,7 @@ use super::error::{MigrateError, Result};
 use super::excluded::Excluded;
 use super::ledger::{Fate, Ledger, Lines};
 use super::site::Site;
+use super::theme;
 use crate::front_matter::{self, Fence};
 use crate::text::path::{folder, join, name, readme};
 
@@ -113,40 +114,9 @@ pub(super) fn read(site: &Site, ledger: &mut Ledger) -> Result<Tree> {
     }
     if let Some(theme) = site.table("theme").and_then(|theme| site.text_of(theme.get("custom_dir")?)) {
         let folder = join("", theme).map(|folder| site.root.join(folder));
-        folder.iter().for_each(|folder| theme_files(site, folder, "", DEEPEST, &mut tree.files));
+        folder.iter().for_each(|folder| theme::add_files(site, folder, &mut tree.files));
     }
     Ok(tree)
-}
-
-/// How deep the folders of a theme are looked at.
-const DEEPEST: usize = 20;
-
-/// The files of a theme's folder that MkDocs serves with the pages: no templates, programs and texts.
-fn theme_files(
-    site: &Site,
-    folder: &Path,
-    prefix: &str,
-    depth: usize,
-    files: &mut BTreeMap<String, PathBuf>,
-) {
-    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
-        let name = entry.file_name().to_string_lossy().into_owned();
-        let path = format!("{prefix}{name}");
-        let real = entry.path().canonicalize().ok().filter(|real| real.starts_with(&site.root));
-        let is_served = !name.starts_with('.')
-            && !is_page(&name)
-            && ![".html", ".py", ".pyc", ".xml", "mkdocs_theme.yml"].iter().any(|end| name.ends_with(end))
-            && !name.to_lowercase().contains("readme");
-        match real.filter(|_| is_served) {
-            Some(real) if real.is_dir() && depth > 0 => {
-                theme_files(site, &real, &format!("{path}/"), depth - 1, files);
-            }
-            Some(real) if real.is_file() => {
-                files.entry(path).or_insert(real);
-            }
-            _ => {}
-        }
-    }
 }
 
 fn page(source: String, text: String) -> SitePage {
@@ -262,7 +232,7 @@ fn is_index(name: &std::ffi::OsStr) -> bool {
     name == "index.md" || name == "README.md"
 }
 
-fn is_page(name: &str) -> bool {
+pub(super) fn is_page(name: &str) -> bool {
     name.rsplit_once('.').is_some_and(|(_, extension)| PAGES.contains(&extension))
 }
 

@@ -17,6 +17,7 @@ mod emphasis;
 pub(super) mod fences;
 mod fences_in_html;
 mod fences_in_text;
+mod headings;
 mod html_in_containers;
 mod lines;
 mod lists;
@@ -36,10 +37,10 @@ use super::site::Site;
 use super::tree::SitePage;
 use crate::text::spans::merged;
 use blocks::{
-    boxes_in_code, bracketed_numbers, code_in_lists, headings, headings_behind_spaces,
-    headings_in_containers, lists_after_paragraphs, rows, rules as lines_below, rules_below,
-    tables_after_paragraphs, terms,
+    boxes_in_code, bracketed_numbers, code_in_lists, lists_after_paragraphs, rows, rules as lines_below,
+    rules_below, tables_after_paragraphs, terms,
 };
+use headings::{headings, headings_behind_spaces, headings_in_containers};
 use lines::{Changes, PageLines};
 use settle_fences::{settle_fence, unread_fences, with_tildes};
 

@@ -2,11 +2,13 @@
 //! the text of pages only.
 
 mod colours;
+mod files;
 mod stylesheets;
 
 use std::fmt::Write;
 
 use self::colours::Colour;
+pub(super) use self::files::add_files;
 pub(super) use self::stylesheets::for_content;
 use super::ledger::{Fate, Ledger};
 use super::site::Site;

@@ -1,0 +1,86 @@
+//! Headings that only one of both reads.
+
+use super::Note;
+use super::lines::{PageLines, indent};
+use crate::migrate::ledger::Fate;
+use crate::migrate::read::Read;
+use crate::migrate::tree::SitePage;
+
+/// `#Heading` is one without a space.
+pub(super) fn headings(lines: &mut PageLines, read: &Read, note: &mut Note<'_>) {
+    let body = lines.line_of(read.front_matter);
+    for at in body..lines.len() {
+        let line = lines.get(at);
+        let level = line.bytes().take_while(|b| *b == b'#').count();
+        if (1..=6).contains(&level) && ends_in_sign(&line[level..]) && !read.in_code(lines.start_of(at)) {
+            let text = "the book shows the sign at the end; MkDocs drops it";
+            note(lines.origin(at), "headings that end in a sign", Fate::Converted, text);
+        }
+        if let Some(braces) = empty_list(line).filter(|_| level > 0 && !read.in_code(lines.start_of(at))) {
+            let now = format!("{}&#123;{}", &line[..braces], &line[braces + 1..]);
+            lines.set(at, &now);
+            note(lines.origin(at), "braces at the end of headings", Fate::Converted, "");
+            continue;
+        }
+        // A space of another kind is none to CommonMark.
+        let is_tight = level > 0 && line[level..].starts_with(|c: char| !c.is_ascii_whitespace());
+        // More than six are a heading of the sixth level that starts with a sign.
+        if !(is_tight || level > 6 && level < line.len()) || read.in_code(lines.start_of(at)) {
+            continue;
+        }
+        let now = match level {
+            0..=6 => format!("{} {}", &line[..level], &line[level..]),
+            _ => format!("{} \\{}", &line[..6], &line[6..]),
+        };
+        lines.set(at, &now);
+        note(lines.origin(at), "headings without a space", Fate::Converted, "");
+    }
+}
+
+/// The same in boxes, tabs and items, where a paragraph starts with the sign.
+pub(super) fn headings_in_containers(
+    lines: &mut PageLines,
+    page: &SitePage,
+    read: &Read,
+    note: &mut Note<'_>,
+) {
+    for leaf in read.leaves.iter().filter(|leaf| page.text[leaf.start..].starts_with('#')) {
+        let at = lines.line_of(leaf.start);
+        let line = lines.get(at).to_owned();
+        let columns = indent(&line);
+        let level = line[columns..].bytes().take_while(|b| *b == b'#').count();
+        let is_tight = line[columns + level..].starts_with(|c: char| !c.is_whitespace());
+        let is_inside =
+            columns > 0 && columns.is_multiple_of(4) && lines.start_of(at) + columns == leaf.start;
+        if is_inside && (1..=6).contains(&level) && is_tight && !read.in_code(leaf.start) {
+            let (sign, text) = line.split_at(columns + level);
+            lines.set(at, &format!("{sign} {text}"));
+            note(lines.origin(at), "headings without a space", Fate::Converted, "");
+        }
+    }
+}
+
+/// Where the braces start that a line ends in, if nothing is in them: a list of attributes to mdBook, and text to MkDocs.
+fn empty_list(line: &str) -> Option<usize> {
+    let open = line.trim_end().strip_suffix('}')?.trim_end().strip_suffix('{')?.len();
+    line[..open].ends_with(' ').then_some(open)
+}
+
+/// A heading behind one to three spaces is text to MkDocs.
+pub(super) fn headings_behind_spaces(lines: &PageLines, read: &Read, note: &mut Note<'_>) {
+    for heading in &read.headings {
+        let at = lines.line_of(heading.span.start);
+        let line = lines.get(at);
+        if !indent(line).is_multiple_of(4) && line.trim_start().starts_with('#') {
+            let text = "a heading in the book; MkDocs shows it as text, since spaces stand before it";
+            note(lines.origin(at), "headings behind spaces", Fate::Converted, text);
+        }
+    }
+}
+
+/// Whether a heading ends in a `#` that CommonMark takes for a part of its text, and MkDocs does not.
+fn ends_in_sign(heading: &str) -> bool {
+    let heading = heading.trim_end();
+    let text = heading.trim_end_matches('#');
+    text.len() < heading.len() && text.ends_with(|c: char| !c.is_whitespace() && c != '\\')
+}
