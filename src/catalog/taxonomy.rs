@@ -317,6 +317,7 @@ impl<'b> Builder<'b> {
             let known = self.terms.len();
             let term = self.term(reference, id, is_alone, problems);
             self.spelled(term, reference);
+            problems.extend(self.unshown(reference, page));
             // A person is called as the first page does.
             if names_people && term >= known {
                 self.terms[term].label.clone_from(&reference.name);
@@ -330,6 +331,21 @@ impl<'b> Builder<'b> {
                 });
             }
         }
+    }
+
+    /// What follows a colon in the item of a list, which only a taxonomy of pages shows as the reason: `- topic: caching`.
+    fn unshown(&self, reference: &Reference, page: &Page) -> Option<Diagnostic> {
+        let note = reference.note.as_deref().filter(|_| self.declared.from.is_empty())?;
+        let (before, after) = (page.text.get(..reference.span.start)?, page.text.get(reference.span.end..)?);
+        let is_pair = before.trim_end_matches(['"', '\'', ' ']).ends_with(['-', '[', ',']);
+        if !is_pair || !after.trim_start_matches(['"', '\'']).starts_with(':') {
+            return None;
+        }
+        let (name, written) = (&self.declared.name, &reference.name);
+        let message =
+            format!("`{note}` is read as the reason for the term `{written}` of `{name}`, and not shown");
+        let help = format!("put quotes around it if it is one value: `\"{written}: {note}\"`");
+        Some(Diagnostic::new(Code::WrongType, message).at(&page.file, reference.span.clone()).help(help))
     }
 
     fn term(

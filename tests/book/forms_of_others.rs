@@ -362,3 +362,19 @@ fn an_empty_list_says_nothing() {
     let found = TestBook::new().page("a.md", &page("updated: {{date}}", "A")).write().found();
     assert!(found.contains("it looks like a placeholder"), "{found}");
 }
+
+/// A colon in a list makes a table in YAML: what follows it would be lost.
+#[test]
+fn what_follows_a_colon_in_a_list_of_terms_is_said() {
+    for written in
+        ["tags: [topic: caching, b]", "tags:\n  - b\n  - topic: caching", "category:\n  - \"topic\": caching"]
+    {
+        let found = TestBook::new().page("a.md", &page(written, "A")).write().found();
+        assert!(found.contains("`caching` is read as the reason for the term `topic`"), "{written}: {found}");
+        assert!(found.contains("`\"topic: caching\"`"), "{found}");
+    }
+    let law = page("type: law", "Topic");
+    let text = page("laws:\n  - topic: caching\ntags: {b: why}", "A");
+    let found = TestBook::new().page("a.md", &text).page("topic.md", &law).write().found();
+    assert!(!found.contains("is read as the reason"), "{found}");
+}
