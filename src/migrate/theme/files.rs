@@ -9,7 +9,10 @@ use crate::migrate::tree::is_page;
 
 /// Adds them to the other files of a site, which win.
 pub(in crate::migrate) fn add_files(site: &Site, folder: &Path, files: &mut BTreeMap<String, PathBuf>) {
-    add_below(site, folder, "", DEEPEST, files);
+    // A folder that holds the pages is that of the whole project.
+    if !site.root.join(&site.docs).starts_with(folder) {
+        add_below(site, folder, "", DEEPEST, files);
+    }
 }
 
 /// How deep the folders of a theme are looked at.
