@@ -211,3 +211,25 @@ fn lines_of_an_included_file_are_counted_with_what_it_includes() {
     assert!(run.stdout.contains("`a.md`: its lines are no numbers"), "{}", run.stdout);
     assert_eq!(site.read("src/index.md"), "# P\n\nB1\nB2\nA3\n\nB2\n\n{!a.md!lines=x}\n");
 }
+
+/// What a link of a real site led to: a tab, and a file of the theme's folder. Its navigation named the environment.
+#[test]
+fn links_lead_to_tabs_and_to_files_of_the_theme() {
+    let yml = "site_name: S\ntheme:\n  name: material\n  custom_dir: theme\nmarkdown_extensions:\n  - pymdownx.tabbed:\n      alternate_style: true\n      slugify: !!python/object/apply:pymdownx.slugs.slugify\n        kwds:\n          case: lower\nnav:\n  - !ENV [HOME_NAME, \"Start here\"]: index.md\n  - a.md\n";
+    let site = Site::new(&[
+        ("mkdocs.yml", yml),
+        ("docs/index.md", "# Home\n\n[tab](a.md#second-tab) ![logo](img/logo.svg)\n"),
+        ("docs/a.md", "# A\n\n=== \"First tab\"\n\n    a\n\n=== \"Second tab\"\n\n    b\n"),
+        ("theme/img/logo.svg", "<svg/>\n"),
+        ("theme/main.html", "{% extends %}\n"),
+        ("theme/.icons/x.svg", "<svg/>\n"),
+    ]);
+    let run = site.migrate();
+    assert!(run.stdout.contains("0 faults") && !run.stdout.contains("nothing is there"), "{}", run.stdout);
+    assert!(!run.stdout.contains("there is no such heading"), "{}", run.stdout);
+    assert!(site.read("src/SUMMARY.md").contains("[Start here](index.md)"));
+    assert_eq!(site.read("src/img/logo.svg"), "<svg/>\n");
+    assert!(!site.path("book/src/main.html").exists() && !site.path("book/src/.icons").exists());
+    let main = site.build().main("a.html");
+    assert_eq!((main.matches("<a id=").count(), main.matches("<a id=\"second-tab\"></a>").count()), (1, 1));
+}

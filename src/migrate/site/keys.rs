@@ -34,7 +34,7 @@ mod tests {
     fn keys_of_the_environment_are_their_defaults() {
         for (text, now) in [
             ("  - !ENV [A, \"B c\"]: \"d.md\"\n", "  - \"B c\"          : \"d.md\"\n"),
-            ("- !ENV [A, B]:\n    - x\n", "- B           :\n    - x\n"),
+            ("- !ENV [A, B]:\n    - x\n", "- B          :\n    - x\n"),
             ("a: !ENV [A, \"b]: c\"]\n", "a: !ENV [A, \"b]: c\"]\n"),
             ("- !ENV [A]: x\n", "- !ENV [A]: x\n"),
         ] {

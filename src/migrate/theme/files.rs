@@ -9,7 +9,10 @@ use crate::migrate::tree::is_page;
 
 /// Adds them to the other files of a site, which win.
 pub(in crate::migrate) fn add_files(site: &Site, folder: &Path, files: &mut BTreeMap<String, PathBuf>) {
-    add_below(site, folder, "", DEEPEST, files);
+    // A folder that holds the pages is that of the whole project.
+    if !site.root.join(&site.docs).starts_with(folder) {
+        add_below(site, folder, "", DEEPEST, files);
+    }
 }
 
 /// How deep the folders of a theme are looked at.
@@ -26,7 +29,8 @@ fn add_below(site: &Site, folder: &Path, prefix: &str, depth: usize, files: &mut
             && ![".html", ".py", ".pyc", ".xml", "mkdocs_theme.yml"].iter().any(|end| name.ends_with(end))
             && !name.to_lowercase().contains("readme");
         match real.filter(|_| is_served) {
-            Some(real) if real.is_dir() && depth > 0 => {
+            // A link to a folder may lead in circles.
+            Some(real) if real.is_dir() && depth > 0 && !entry.path().is_symlink() => {
                 add_below(site, &real, &format!("{path}/"), depth - 1, files);
             }
             Some(real) if real.is_file() => {
