@@ -305,7 +305,7 @@ fn the_day_of_a_status_counts_in_a_facet_of_years() {
 #[test]
 fn two_reasons_for_one_relation_are_both_shown() {
     let book = TestBook::new()
-        .page("a.md", &page("prerequisites: [{id: b, why: Reason one}, {id: b, why: Reason two}]", "A"))
+        .page("a.md", &page("related: [{id: b, why: Reason one}, {id: b, why: Reason two}]", "A"))
         .page("b.md", &page("title: B", "B"))
         .build();
     for file in ["a.html", "b.html"] {
