@@ -150,8 +150,8 @@ fn stands_alone(text: &str, span: &Range<usize>) -> bool {
     let is_sign =
         |c: char| is_attached(c) && c != '[' && c != '(' && c != '{' || matches!(c, '#' | '!' | ')' | '\\');
     let is_letter = span.len() == 3;
-    let line = text[..span.start].rsplit('\n').next().unwrap_or_default().trim_end();
-    let opens_line = line.is_empty() || line.ends_with(['-', '*', '+', '|', '>', '.']);
+    let line = text[..span.start].trim_end_matches(|c: char| c != '\n' && c.is_whitespace());
+    let opens_line = line.is_empty() || line.ends_with(['\n', '-', '*', '+', '|', '>', '.']);
     let is_task = is_letter && opens_line;
     let is_part = before.is_some_and(is_sign) || behind.is_some_and(|c| is_attached(c) || c == ':');
     !is_task && !is_part
