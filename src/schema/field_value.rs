@@ -35,7 +35,7 @@ pub enum FieldValue {
     Steps(Vec<Step>),
     /// Of the search field.
     Search(Search),
-    /// Of a free field: what was written is in [`Fields::written`].
+    /// Of a free field: what was written is in [`Fields::written`](super::Fields::written).
     Free,
 }
 
