@@ -125,3 +125,29 @@ fn what_the_author_calls_the_same_counts_as_what_was_typed() {
         &[("k8s", "2 operators mention"), ("kubernetes", "2 operators mention")],
     );
 }
+
+#[test]
+fn an_excluded_name_does_not_exclude_its_plain_word() {
+    let pages =
+        [("a.md", "# Leaving\n\nYou leave, and tell us.\n"), ("b.md", "# Other\n\nYou wait, and tell.\n")];
+    finds(book(&pages), &[("tell -U.S.", "2 a b"), ("tell -us", "1 b")]);
+}
+
+#[test]
+fn what_is_beside_what_nothing_says_still_holds_and_is_told() {
+    let config = "[preprocessor.patterns]\ncatalog = {enable = false}\n[preprocessor.patterns.taxonomy.area]\nterms = [\"c\", \"d\"]\nfacet = true\n\
+                  [preprocessor.patterns.taxonomy.maturity]\nlabel = \"Level\"\nterms = [\"high\"]\nfacet = true\n\
+                  [preprocessor.patterns.synonyms]\n\"2pc\" = [\"two-phase commit\"]\n";
+    let book = TestBook::new()
+        .config(&format!("{config}\n[output.html]\n[output.patterns]\ncommand = '{BINARY}'\n"))
+        .page("a.md", "---\narea: c\ndifficulty: beginner\n---\n# A\n\nThe frontend has its timeout.\n")
+        .page("b.md", "---\narea: d\nmaturity: high\n---\n# B\n\nOnly 2pc stands here.\n")
+        .page("e.md", "---\narea: d\n---\n# E\n\nA phase of two that we commit.\n");
+    let expected = [
+        ("frontend -timeout -area:c", "0"),
+        ("\"frontend timeout\" area:c", "1 a? missing \"frontend timeout\""),
+        ("level:high", "1 b"),
+        ("2pc", "2 b e?"),
+    ];
+    finds(book, &expected);
+}

@@ -9,7 +9,7 @@
 const PatternsAsking = (() => {
     const { DENSE, NAME, name: nameOf } = PatternsFold;
     const { parse } = PatternsQueries;
-    const { PLAIN_WEIGHT, meanings, exactMeaning, begunNames, nearNames } = PatternsMeanings;
+    const { meanings, plainMeanings, exactMeaning, begunNames, nearNames } = PatternsMeanings;
     const { noScores, scoresOf, together } = PatternsScoring;
     const { LIGHT, lookUp, note } = PatternsLookup;
 
@@ -77,11 +77,15 @@ const PatternsAsking = (() => {
                 asked.heavy += 1;
                 return;
             }
-            const written = whole.filter(({ weight }) => weight !== PLAIN_WEIGHT);
-            const plain = whole.filter(({ weight }) => weight === PLAIN_WEIGHT);
-            asked.names.push(await scoresOf(run.store, written), { ...await scoresOf(run.store, plain), isPlain: written.length > 0 });
+            asked.names.push(await scoresOf(run.store, whole));
         }
-        for (const name of whole.length > 0 ? [] : await namesIn(run.store, word)) {
+        const plain = word.whole === null || word.exact ? [] : await plainMeanings(run.store, word.whole);
+        if (plain.length > 0) {
+            note(run, { text: word.text, prefix: false, excluded: false }, plain, null);
+            // Where a page has the name itself, its plain word may be another one: `re-sign` and `resign`.
+            asked.names.push({ ...await scoresOf(run.store, plain), isPlain: whole.length > 0 });
+        }
+        for (const name of whole.length + plain.length > 0 ? [] : await namesIn(run.store, word)) {
             note(run, { text: word.text, prefix: false, excluded: false }, name, null);
             asked.names.push(await scoresOf(run.store, name));
         }
@@ -169,6 +173,7 @@ const PatternsAsking = (() => {
         if (found) {
             note(run, { text: word, prefix: false, excluded: false }, [found], null);
             asked.names.push(await scoresOf(run.store, [found]));
+            run.missing = [];
         }
     }
 
@@ -227,7 +232,7 @@ const PatternsAsking = (() => {
                 parts.push(scores);
             }
         }
-        asked.names.push({ ...together(store, parts), title: new Uint8Array(store.manifest.pages), isSame: true });
+        asked.names.push({ ...together(store, parts), title: new Uint8Array(store.manifest.pages), isSame: parts.length === 1 });
         run.missing = [];
     }
 

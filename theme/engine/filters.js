@@ -19,7 +19,8 @@ const PatternsFiltering = (() => {
      */
     function termNamed(facets, name, value) {
         const is = (/** @type {string} */ text, /** @type {string} */ wanted) => nameOf(text) === nameOf(wanted);
-        const facet = facets.find(({ taxonomy: { name: own, label, aliases = [] } }) => [own, label, ...aliases].some((known) => is(known, name)));
+        const facet = facets.find(({ taxonomy }) => is(taxonomy.name, name) || is(taxonomy.label, name))
+            ?? facets.find(({ taxonomy: { aliases = [] } }) => aliases.some((known) => is(known, name)));
         const terms = facet?.taxonomy.terms ?? [];
         const term = terms.find(({ id }) => id === value)
             ?? terms.find(({ id, label, aliases = [] }) => [id, label, ...aliases].some((name) => is(name, value) || is(name, value.replace(/^#/, ""))));

@@ -56,14 +56,16 @@ const PatternsFinding = (() => {
         const wanted = query.words.filter(({ excluded }) => !excluded);
         const excluded = await excludedPages(run, query);
         const hits = wanted.length > 0 ? await ranked(run, query, wanted, excluded) : isSaid(query, isChosen) ? everyPage(store, excluded) : [];
+        // What no page says is missing; what is said of pages beside it still holds.
+        const isFiltered = query.filters.length + query.comparisons.length > 0;
+        const filtered = isFiltered ? everyPage(store, excluded).map(asPartial) : [];
         if (query.phrases.length === 0) {
-            // What no page says is missing; what is said of pages beside it still holds.
-            const isFiltered = query.filters.length + query.comparisons.length > 0;
-            return { hits: hits.length === 0 && isFiltered ? everyPage(store, excluded).map(asPartial) : hits, unchecked: 0 };
+            return { hits: hits.length === 0 && run.forms.size === 0 ? filtered : hits, unchecked: 0 };
         }
         const phrases = await Promise.all(query.phrases.map(async (phrase) => ({ ...phrase, pages: await pagesWith(run, phrase.text) })));
         const checked = await withPhrases(store, phrases, hits);
-        return checked.hits.length > 0 ? checked : withoutSome(run, phrases, hits, wanted.some(({ phrased }) => !phrased));
+        const others = wanted.some(({ phrased }) => !phrased) ? hits : filtered;
+        return checked.hits.length > 0 ? checked : withoutSome(run, phrases, hits, others);
     }
 
     /**
@@ -71,29 +73,35 @@ const PatternsFinding = (() => {
      * @param {PatternsRun} run
      * @param {PatternsPhraseAsked[]} phrases
      * @param {PatternsHit[]} hits
-     * @param {boolean} hasWords whether there are others
+     * @param {PatternsHit[]} others the pages that answer the rest of the query
      */
-    async function withoutSome(run, phrases, hits, hasWords) {
+    async function withoutSome(run, phrases, hits, others) {
         const { store } = run;
         const wanted = phrases.filter(({ excluded }) => !excluded);
         /** @type {Set<number>} */
         const holding = new Set();
+        /** @type {Set<number>} */
+        const open = new Set();
+        /** @type {Set<string>} */
+        const files = new Set();
         /** @type {string[]} */
         const nowhere = [];
         for (const phrase of wanted) {
-            const { hits: some } = await withPhrases(store, [phrase], hits);
-            some.forEach(({ page }) => holding.add(page));
+            const { hits: some, unchecked } = await withPhrases(store, [phrase], hits, files);
+            some.forEach(({ page }, at) => (at < some.length - unchecked ? holding : open).add(page));
             nowhere.push(...(some.length > 0 ? [] : [`"${phrase.text}"`]));
         }
         const isNone = nowhere.length === wanted.length;
-        if (isNone && (wanted.length === 0 || !hasWords)) {
+        if (isNone && (wanted.length === 0 || others.length === 0)) {
             return { hits: [], unchecked: 0 };
         }
         // What stands in these quotes is on no page; the rest of the query is not.
         run.missing.push(...nowhere);
-        const open = isNone ? hits : hits.filter(({ page }) => holding.has(page));
-        const others = await withPhrases(store, phrases.filter(({ excluded }) => excluded), open);
-        return { ...others, hits: others.hits.map(asPartial) };
+        const sure = hits.filter(({ page }) => holding.has(page));
+        const unsure = hits.filter(({ page }) => open.has(page) && !holding.has(page));
+        const rest = isNone ? others : [...sure, ...unsure];
+        const allowed = await withPhrases(store, phrases.filter(({ excluded }) => excluded), rest, files);
+        return { hits: allowed.hits.map(asPartial), unchecked: allowed.unchecked + unsure.length };
     }
 
     /** With so many other words those of every question are not loaded, unless the others find nothing. */

@@ -38,8 +38,7 @@ const PatternsMeanings = (() => {
     const FEW_SHARDS = 16;
 
     /**
-     * The groups that a part of a query means: its word, and names that are written so when their signs are left out; of a name, the
-     * word that it is without them.
+     * The groups that a part of a query means: its word, and names that are written so when their signs are left out.
      * @param {PatternsStore} store
      * @param {string} part
      * @param {boolean} prefix
@@ -48,9 +47,8 @@ const PatternsMeanings = (() => {
     async function meanings(store, part, prefix) {
         const bare = unaccented(part);
         const word = await exactMeaning(store, part) ?? (bare === part ? null : await exactMeaning(store, bare));
-        const isName = bare.endsWith(NAME);
-        const other = await exactMeaning(store, isName ? bare.slice(0, -NAME.length) : bare + NAME);
-        const found = [word, isName && other ? { ...other, weight: PLAIN_WEIGHT } : other].flatMap((meaning) => meaning ?? []);
+        const name = bare.endsWith(NAME) ? null : await exactMeaning(store, bare + NAME);
+        const found = [word, name].flatMap((meaning) => meaning ?? []);
         if (prefix) {
             const others = await prefixMeanings(store, bare.endsWith(NAME) ? bare.slice(0, -1) : bare);
             found.push(...others.filter((other) => !found.some((known) => isSame(known, other))));
@@ -106,6 +104,19 @@ const PatternsMeanings = (() => {
         const from = Math.max(0, shardNumber(store, prefix));
         const to = Math.min(shardNumber(store, `${prefix}\uffff`), from + PREFIX_SHARDS - 1);
         return Promise.all(Array.from({ length: Math.max(0, to - from + 1) }, (_, at) => shardAt(store, from + at)));
+    }
+
+    /**
+     * The word that a name is without its signs and capitals; none of those of every sentence: `U.S.` is not `us`.
+     * @param {PatternsStore} store
+     * @param {string} name
+     * @returns {Promise<PatternsMeaning[]>}
+     */
+    async function plainMeanings(store, name) {
+        const bare = unaccented(name);
+        const word = bare.slice(0, -NAME.length);
+        const plain = bare.endsWith(NAME) && !store.light.has(word) ? await exactMeaning(store, word) : null;
+        return plain ? [{ ...plain, weight: PLAIN_WEIGHT }] : [];
     }
 
     /**
@@ -257,5 +268,5 @@ const PatternsMeanings = (() => {
         return at(a.length, b.length);
     }
 
-    return { PREFIX_WEIGHT, PLAIN_WEIGHT, meanings, exactMeaning, prefixMeanings, begunNames, nearNames, likeWords, alike };
+    return { PREFIX_WEIGHT, meanings, plainMeanings, exactMeaning, prefixMeanings, begunNames, nearNames, likeWords, alike };
 })();

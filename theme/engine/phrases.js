@@ -29,15 +29,14 @@ const PatternsPhrases = (() => {
      * @param {PatternsStore} store
      * @param {PatternsPhraseAsked[]} phrases with the pages that may hold each
      * @param {PatternsHit[]} hits
+     * @param {Set<string>} [files] those that are loaded already
      */
-    async function withPhrases(store, phrases, hits) {
+    async function withPhrases(store, phrases, hits, files = new Set()) {
         const wanted = phrases.map(({ text, ...asked }) => ({ ...asked, parts: sequence(text) }));
         /** @type {PatternsHit[]} */
         const found = [];
         /** @type {PatternsHit[]} */
         const unchecked = [];
-        /** @type {Set<string>} */
-        const files = new Set();
         const open = hits.filter(({ page }) => wanted.every(({ excluded, pages }) => excluded || pages[page] === 1));
         for (let at = 0; at < open.length; at += TOGETHER) {
             const some = open.slice(at, at + TOGETHER);

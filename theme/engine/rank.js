@@ -69,8 +69,9 @@ const PatternsRanking = (() => {
             }
             const together = weights.isQuestion ? togetherOf(asked.words, page) : 0;
             const steps = Math.round((scoreOf(sum, weights, together) + written) * (factors.get(page) ?? 1) * STEPS);
-            const value = Math.min(Math.max(steps, 0), HIGHEST) + tierOf(asked, weights, sum, page, bestOf(typed, page));
-            const isFull = value >= WRITTEN || (asked.isName && written > 0) || sum.held >= asked.wanted || isSaidOtherwise(asked.names, page);
+            const said = bestOf(typed, page);
+            const value = Math.min(Math.max(steps, 0), HIGHEST) + tierOf(asked, weights, sum, page, said);
+            const isFull = value >= WRITTEN || (asked.isName && said > 0) || sum.held >= asked.wanted || isSaidOtherwise(asked.names, page);
             // Of equal pages the first one is first.
             ranks[count] = (value * 2 + Number(isFull)) * pages + pages - 1 - page;
             count += 1;
@@ -116,7 +117,7 @@ const PatternsRanking = (() => {
     function tierOf({ words, names, isName, wanted, heavy }, { isShort }, sum, page, written) {
         const isNamed = titledBy(names, page, "isAll") || (sum.held === words.length && words.length === wanted && sum.named === wanted);
         const isComplete = (heavy === 0 ? sum.held === wanted : isShort && sum.heavy === heavy) || isSaidOtherwise(names, page)
-            || (isName && bestOf(names, page) > 0);
+            || (isName && written > 0);
         return (isNamed ? NAMED : 0) + ((isName && written > 0) || titledBy(names, page, "isBegun") ? WRITTEN : 0) + (isComplete ? COMPLETE : 0);
     }
 

@@ -15,7 +15,7 @@ const PatternsTokens = (() => {
     const DOTTED = new RegExp(`[^${WORD}./:@)\\]}*]\\.$`, "u");
     const SPACE = /\p{White_Space}/gu;
 
-    /** The end of a word that a sign may belong to: letters, behind a joint or a script without spaces. */
+    /** The end of a word that a sign may belong to: letters, after a joint or a script without spaces. */
     const LETTERS = new RegExp(`(?:^|[-./'’@:]|${DENSE.source})(?:(?!${DENSE.source})\\p{Alphabetic})+$`, "u");
 
     /** Wholes of more characters are found by their parts alone; with a script without spaces in them they are sentences sooner. */
