@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use super::references::{arguments, references, target};
+use super::references::{arguments, part_span, place_in, references, target};
 use super::terms::{RenameError, item, renamed, reparsed};
 use super::written;
-use crate::catalog::{Found, Index};
+use crate::catalog::{Found, Index, values_said};
 use crate::library::{Library, Surveyed};
 use crate::page::{Page, PageId};
 use crate::source::Source;
@@ -92,27 +92,25 @@ impl Renamed<'_> {
                 wanted.push(reference.name.clone());
                 continue;
             }
-            wanted.push(reference.name.replacen(name, self.new, 1));
+            let (before, after) = reference.name.split_at(place_in(&reference.name, name));
+            wanted.push(format!("{before}{}{}", self.new, &after[name.len()..]));
             let span = page.written_span(reference.span.clone());
+            let span = part_span(text, span, &reference.name, name)
+                .ok_or_else(|| RenameError::Unwritable(self.new.to_owned()))?;
             let is_part = name != reference.name
                 || item(&page.fields.written, &reference.span).is_some_and(|whole| whole != reference.span);
             let edit = renamed(text, span, name, self.new, is_part);
             edits.push(edit.ok_or_else(|| RenameError::Unwritable(self.new.to_owned()))?);
         }
-        let in_directives = arguments(page).filter(|(_, name)| self.is_meant(page, bare(name)));
-        let of_argument = |(argument, name): (&crate::page::Argument, &str)| {
+        for (name, span, is_quoted) in arguments(self.before, page) {
             let name = bare(name);
-            let start = argument.value_span().start;
-            let at = start + page.text[argument.value_span()].find(name)?;
-            let is_quoted = page.text[argument.span.clone()].ends_with('"');
-            let new = if is_quoted || !self.new.contains(' ') {
-                self.new.to_owned()
-            } else {
-                format!("\"{}\"", self.new)
-            };
-            written(page, Edit::replace(at..at + name.len(), new))
-        };
-        edits.extend(in_directives.filter_map(of_argument));
+            if self.is_meant(page, name) {
+                let is_plain = is_quoted || !self.new.contains(' ');
+                let new = if is_plain { self.new.to_owned() } else { format!("\"{}\"", self.new) };
+                edits.extend(written(page, Edit::replace(span.start..span.start + name.len(), new)));
+            }
+        }
+        edits.extend(self.in_filters(page).into_iter().filter_map(|edit| written(page, edit)));
         let change = Change::of(&page.file, text, edits)?;
         if let Some(change) = &change {
             let (_, problems_before) = reparsed(self.before, page, text.to_owned());
@@ -123,6 +121,25 @@ impl Renamed<'_> {
             }
         }
         Ok(change)
+    }
+
+    /// The edits of filters by a relation to the page.
+    fn in_filters(&self, page: &Page) -> Vec<Edit> {
+        let schema = &self.before.config.schema;
+        let is_relation = |field: &str| {
+            schema.get(field).is_some_and(|field| matches!(field.kind, crate::schema::FieldType::Relation))
+        };
+        let all = page.directives.iter().flat_map(|directive| &directive.arguments);
+        let filters = all.filter(|argument| argument.key.as_deref() == Some("filter"));
+        let of_filter = |argument: &crate::page::Argument| -> Vec<Edit> {
+            let start = argument.value_span().start;
+            let said = values_said(&argument.value).into_iter();
+            let meant =
+                said.filter(|(field, value)| is_relation(field) && self.is_meant(page, &value.text()));
+            let spans = meant.map(|(_, value)| value.span());
+            spans.map(|at| Edit::replace(start + at.start..start + at.end, slug(self.new))).collect()
+        };
+        filters.flat_map(of_filter).collect()
     }
 
     /// Whether a name on a page means the page by its id, or will not mean it any more.

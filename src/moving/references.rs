@@ -11,26 +11,65 @@ use crate::text::Edit;
 use crate::text::markdown::{link_parts, wiki_parts};
 use crate::text::path::{folder, join, own_name};
 
-/// Everything in the front matter of a page that names a page.
-pub(super) fn references<'p>(book: &Surveyed, page: &'p Page) -> Vec<&'p Reference> {
+/// Everything in the front matter of a page that names a page; no term, unless a page is the term.
+pub(super) fn references<'p>(book: &'p Surveyed, page: &'p Page) -> Vec<&'p Reference> {
     let schema = &book.config.schema;
     let steps =
         schema.fields().flat_map(|field| page.fields.steps(&field.name)).flat_map(|step| &step.patterns);
     let named = schema.fields().filter_map(|field| match page.fields.get(&field.name)?.expected() {
-        FieldValue::References(references) => Some(references),
+        FieldValue::References(references) => Some((field, references)),
         _ => None,
     });
-    let mut all: Vec<&Reference> = named.flatten().chain(steps).collect();
+    let named =
+        named.flat_map(|(field, all)| all.iter().filter(|one| names_page(book, &field.name, &one.name)));
+    let mut all: Vec<&Reference> = named.chain(steps).collect();
     all.sort_by_key(|reference| (reference.span.start, reference.span.end));
     all.dedup_by_key(|reference| (reference.span.start, reference.span.end));
     all
 }
 
-/// The names of pages in the directives of a page, each with its argument.
-pub(super) fn arguments(page: &Page) -> impl Iterator<Item = (&Argument, &str)> {
-    let all = page.directives.iter().flat_map(|directive| &directive.arguments);
-    let naming = all.filter(|argument| argument.key.as_deref().is_none_or(|key| key == "of"));
-    naming.flat_map(|argument| argument.value.split(',').map(move |name| (argument, name.trim())))
+/// Whether a value of a field is a page, and no term without one.
+fn names_page(book: &Surveyed, field: &str, name: &str) -> bool {
+    let taxonomy = book.catalog.taxonomies.iter().find(|taxonomy| taxonomy.name == field);
+    taxonomy.is_none_or(|taxonomy| {
+        taxonomy.position(name).is_some_and(|term| taxonomy.terms[term].page.is_some())
+    })
+}
+
+/// The names of pages in the directives of a page, each with its bytes and whether it stands in quotes.
+pub(super) fn arguments<'p>(book: &'p Surveyed, page: &'p Page) -> Vec<(&'p str, Range<usize>, bool)> {
+    let mut found = Vec::new();
+    for directive in &page.directives {
+        let values: Vec<&Argument> = directive.arguments.iter().filter(|one| one.key.is_none()).collect();
+        let naming: Vec<&Argument> = match (directive.name.as_str(), values.as_slice()) {
+            ("compare", _) => values,
+            ("graph", _) => {
+                directive.arguments.iter().filter(|one| one.key.as_deref() == Some("of")).collect()
+            }
+            ("term", [taxonomy, term, ..]) if names_page(book, &taxonomy.value, &term.value) => vec![term],
+            _ => Vec::new(),
+        };
+        for argument in naming {
+            let start = argument.value_span().start;
+            let is_quoted = page.text[argument.span.clone()].ends_with('"');
+            for name in argument.value.split(',').map(str::trim) {
+                let at = start + place_in(&argument.value, name);
+                found.push((name, at..at + name.len(), is_quoted));
+            }
+        }
+    }
+    found
+}
+
+/// Where a part of a text, a slice of it, starts.
+pub(super) fn place_in(whole: &str, part: &str) -> usize {
+    part.as_ptr() as usize - whole.as_ptr() as usize
+}
+
+/// The bytes of a part of a name in a text, whose span holds all of the name.
+pub(super) fn part_span(text: &str, span: Range<usize>, name: &str, part: &str) -> Option<Range<usize>> {
+    let start = span.start + text.get(span)?.find(name)? + place_in(name, part);
+    Some(start..start + part.len())
 }
 
 /// What a name leads to, which may be written as a link.
@@ -60,17 +99,16 @@ impl Renamer<'_> {
                 edits.extend(self.edit(id, &reference.name, reference.span.clone(), ""));
             }
         }
-        for (argument, name) in arguments(page) {
-            let quoted = if page.text[argument.span.clone()].ends_with('"') { "" } else { "\"" };
-            edits.extend(self.edit(id, name, argument.span.clone(), quoted));
+        for (name, span, is_quoted) in arguments(self.before, page) {
+            edits.extend(self.edit(id, name, span, if is_quoted { "" } else { "\"" }));
         }
         edits
     }
 
     /// The edit of one name, if it means another page afterwards, or none.
-    fn edit(&self, from: PageId, name: &str, span: Range<usize>, quote: &str) -> Option<Edit> {
+    fn edit(&self, from: PageId, whole: &str, span: Range<usize>, quote: &str) -> Option<Edit> {
         let own = self.before.page(from).path.as_deref().unwrap_or_default();
-        let name = target(name);
+        let name = target(whole);
         let Found::Page(target) = self.before.catalog.index.resolve(name, own) else { return None };
         let is_moved = |id: PageId| self.paths[id] != self.before.page(id).path;
         if !is_moved(target) && !is_moved(from) {
@@ -82,10 +120,10 @@ impl Renamer<'_> {
         };
         let new = self.candidates(name, own, target).into_iter().find(|name| holds(name))?;
         let text = &self.before.page(from).text;
-        let at = text.get(span.clone())?.find(name)?;
+        let at = part_span(text, span, whole, name)?;
         let needs = !quote.is_empty() && new.contains([' ', '"']);
         let new = if needs { format!("{quote}{new}{quote}") } else { new };
-        (new != name).then(|| Edit::replace(span.start + at..span.start + at + name.len(), new))
+        (new != name).then(|| Edit::replace(at, new))
     }
 
     /// How the target may be named: as it is, in the same manner, by its path.

@@ -476,7 +476,7 @@ fn edited(text: &str, edits: &Value) -> String {
 #[test]
 fn an_id_is_renamed_where_pages_name_it_so() {
     let target = "---\nid: \"ADR-12\"\ntitle: Use X\n---\n# Use X\n\n## Context\n";
-    let other = "---\nrelated:\n  - ADR-12\n  - \"[The one](adr-12)\"\n  - Use X\nrequires: [adr-12#context]\nsupersedes: 12\n---\n# Other\n\n[X](use-x.md) {{#patterns graph of=ADR-12}}\n";
+    let other = "---\nrelated:\n  - ADR-12\n  - \"[adr-12](adr-12)\"\n  - Use X\ntags: [adr-12]\nrequires: [adr-12#context]\nsupersedes: 12\n---\n# Other\n\n[X](use-x.md) {{#patterns graph of=ADR-12}}\n\n{{#patterns count filter=\"tags:adr-12 related:adr-12\"}} {{#patterns compare third ADR-12}}\n";
     let third = "---\nid: third\nrelated: [use-x]\n---\n# Third\n\nADR-12 is text.\n";
     let book =
         TestBook::new().page("use-x.md", target).page("other.md", other).page("third.md", third).write();
@@ -497,7 +497,7 @@ fn an_id_is_renamed_where_pages_name_it_so() {
         let after = edited(other, &changes[&client.uri("src/other.md")]);
         assert_eq!(
             after,
-            "---\nrelated:\n  - adr 13\n  - \"[The one](adr 13)\"\n  - Use X\nrequires: [adr 13#context]\nsupersedes: adr 13\n---\n# Other\n\n[X](use-x.md) {{#patterns graph of=\"adr 13\"}}\n"
+            "---\nrelated:\n  - adr 13\n  - \"[adr-12](adr 13)\"\n  - Use X\ntags: [adr-12]\nrequires: [adr 13#context]\nsupersedes: adr 13\n---\n# Other\n\n[X](use-x.md) {{#patterns graph of=\"adr 13\"}}\n\n{{#patterns count filter=\"tags:adr-12 related:adr-13\"}} {{#patterns compare third \"adr 13\"}}\n"
         );
     }
     let found = client.at("textDocument/references", "src/use-x.md", &target.replace("ADR-12", "ADR|-12"));
