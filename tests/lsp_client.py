@@ -50,12 +50,11 @@ class LanguageServer(unittest.IsolatedAsyncioTestCase):
             (self.root / name).write_text(text, encoding="utf-8")
         self.client = Client()
         await self.client.start_io(PROGRAM, "lsp")
-        started = await self.ask(
+        await self.ask(
             self.client.initialize_async(
                 types.InitializeParams(capabilities=types.ClientCapabilities(), root_uri=self.root.as_uri())
             )
         )
-        self.can = started.capabilities
         self.client.initialized(types.InitializedParams())
 
     async def asyncTearDown(self):
@@ -86,12 +85,12 @@ class LanguageServer(unittest.IsolatedAsyncioTestCase):
         place = types.Position(line=before.count("\n"), character=len(before.rsplit("\n", 1)[-1]))
         return {"text_document": self.document(name), "position": place}
 
-    async def problems(self, name, check):
-        """What the server says of a file, once it is what is expected."""
+    async def problems(self, name):
+        """What the server says of a file, once it says something."""
         uri = self.uri(name)
 
         async def until():
-            while uri not in self.client.said or not check(self.client.said[uri]):
+            while not self.client.said.get(uri):
                 self.client.came.clear()
                 await self.client.came.wait()
             return self.client.said[uri]
@@ -100,7 +99,7 @@ class LanguageServer(unittest.IsolatedAsyncioTestCase):
 
     async def test_a_problem_comes_with_its_fix(self):
         text = self.open("src/one.md", FILES["src/one.md"].replace("area: build", "area: biuld"))
-        said = await self.problems("src/one.md", bool)
+        said = await self.problems("src/one.md")
 
         self.assertEqual([problem.code for problem in said], ["P0204"])
         params = types.CodeActionParams(
@@ -118,7 +117,7 @@ class LanguageServer(unittest.IsolatedAsyncioTestCase):
             content_changes=[types.TextDocumentContentChangeWholeDocument(text=text.replace("[two]", "[tow]"))],
         )
         self.client.text_document_did_change(changed)
-        said = await self.problems("src/one.md", bool)
+        said = await self.problems("src/one.md")
         self.assertIn("tow", said[0].message)
 
     async def test_completion(self):

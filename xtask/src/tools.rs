@@ -86,8 +86,9 @@ pub(crate) fn ensure_chromium() -> Result<PathBuf> {
 
 fn install_chromium() -> Result<()> {
     eprintln!("==> installing chromium");
-    apt_get(&["update"])?;
-    apt_get(&["install", "-y", "--no-install-recommends", "chromium", "fonts-noto-color-emoji"])
+    let install = ["install", "-y", "--no-install-recommends", "chromium", "fonts-noto-color-emoji"];
+    let installed = apt_get(&["update"]).and_then(|()| apt_get(&install));
+    installed.context("install chromium by hand, or set CHROMIUM")
 }
 
 fn apt_get(args: &[&str]) -> Result<()> {
@@ -97,26 +98,23 @@ fn apt_get(args: &[&str]) -> Result<()> {
         .stdout(Stdio::null())
         .status()
         .context("cannot start apt-get")?;
-    ensure!(
-        status.success(),
-        "`apt-get {}` failed; install chromium by hand, or set CHROMIUM",
-        args.join(" ")
-    );
+    ensure!(status.success(), "`apt-get {}` failed", args.join(" "));
     Ok(())
 }
 
-/// Neovim, installed if this is root on a Debian system; `None` where it is not there.
-pub(crate) fn ensure_neovim() -> Result<Option<PathBuf>> {
+/// Neovim, installed if this is root on a Debian system; `None` where it is not there, and cannot come.
+pub(crate) fn ensure_neovim() -> Option<PathBuf> {
     if find("nvim").is_none() && is_root() && find("apt-get").is_some() {
         eprintln!("==> installing neovim");
-        apt_get(&["update"])?;
-        apt_get(&["install", "-y", "--no-install-recommends", "neovim"])?;
+        let install = ["install", "-y", "--no-install-recommends", "neovim"];
+        if let Err(error) = apt_get(&["update"]).and_then(|()| apt_get(&install)) {
+            eprintln!("{error:#}");
+        }
     }
-    Ok(find("nvim"))
+    find("nvim")
 }
 
-/// Python in an environment of its own below `target/`, with the newest of some packages and the modules that they bring.
-/// Without a network older packages do.
+/// Python in an environment of its own below `target/`, with some packages and the modules that they bring.
 ///
 /// # Errors
 /// No Python that can make an environment; a module that pip did not bring.
@@ -128,13 +126,13 @@ pub(crate) fn python(name: &str, packages: &[&str], modules: &str) -> Result<Pat
         quietly(venv.args(["-m", "venv"]).arg(&folder))
             .with_context(|| format!("{} needs python3 with venv", packages.join(" and ")))?;
     }
-    let mut pip = Command::new(&python);
-    let came = quietly(pip.args(["-m", "pip", "install", "--quiet", "--upgrade"]).args(packages));
-    let are_there = quietly(Command::new(&python).args(["-c", &format!("import {modules}")]));
-    if are_there.is_err() {
-        came.with_context(|| format!("pip did not bring {}", packages.join(" and ")))?;
+    let are_there = || quietly(Command::new(&python).args(["-c", &format!("import {modules}")]));
+    if are_there().is_err() {
+        let mut pip = Command::new(&python);
+        quietly(pip.args(["-m", "pip", "install", "--quiet"]).args(packages))
+            .with_context(|| format!("pip did not bring {}", packages.join(" and ")))?;
     }
-    are_there.map(|()| python)
+    are_there().map(|()| python)
 }
 
 /// Run a command to its end; what it printed is the error where it fails.
