@@ -295,9 +295,10 @@ impl ValueReader<'_> {
     fn unquoted_link(&self, node: &Node) -> Option<Range<usize>> {
         let Value::List(_) = node.value else { return None };
         let at = node.span.start;
-        let is_outer = self.text[at..].starts_with("[[");
+        let is_outer = self.text.get(at..)?.starts_with("[[");
         let start = if is_outer { at } else { at.checked_sub(1)? };
-        let inner = self.text[start..].strip_prefix("[[")?;
+        // What stands before the list in the list need not be a bracket, nor one byte.
+        let inner = self.text.get(start..)?.strip_prefix("[[")?;
         let end = inner.find(['[', ']', '"', '\'', ',', '\n'])?;
         let is_link = inner[end..].starts_with("]]") && !inner[..end].trim().is_empty();
         is_link.then(|| start..start + "[[]]".len() + end)
