@@ -151,9 +151,10 @@ impl ValueReader<'_> {
     fn is_placeholder(&mut self, node: &Node) -> bool {
         let hole = match &node.value {
             Value::Text(text) => placeholder(text).map(str::to_owned),
-            // `[a | b]`: with a line for each item it is a list.
+            // `[a | b]`: with a line for each item it is a list, and `[[page|text]]` is a link.
             Value::List(items) if self.text[node.span.start..].starts_with('[') => {
-                single(items).filter(|text| self.wants_text() || text.contains('|')).map(str::to_owned)
+                let is_choice = |text: &&str| text.contains('|') && !text.contains("[[");
+                single(items).filter(|text| self.wants_text() || is_choice(text)).map(str::to_owned)
             }
             _ => None,
         };
