@@ -419,7 +419,7 @@ impl<'b> Builder<'b> {
         let written = reference.name.split_whitespace().collect::<Vec<_>>().join(" ");
         let list = parts(&reference.name, sign);
         let message = format!("`{written}` is one term of `{name}`, but looks like several");
-        let mut help = format!("write a list, `[{list}]`");
+        let mut help = format!("write a list, `{list}`");
         if sign != '\n' {
             help += &format!(", or set `split = \"{sign}\"` for the field in book.toml");
         }

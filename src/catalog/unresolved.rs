@@ -3,6 +3,7 @@
 use super::index::{Found, Index};
 use super::numbers::is_number;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::front_matter::write::flow_list;
 use crate::page::Page;
 use crate::schema::{Reference, sign_between};
 use crate::text::path::relate;
@@ -30,7 +31,7 @@ pub(super) fn problem(
         return found.help(format!("it has moved to `{new}`, as its `redirect_from` says")).mend(name, new);
     }
     if let Some(list) = as_list(name, from, pages, index) {
-        return found.help(format!("write several pages as a list: `[{list}]`"));
+        return found.help(format!("write several pages as a list: `{list}`"));
     }
     if is_number(name) {
         return found.help(number(name, pages, index));
@@ -58,8 +59,8 @@ fn as_list(name: &str, from: &str, pages: &[Page], index: &Index) -> Option<Stri
         }
         _ => index.suggest(name).map_or_else(|| (*name).to_owned(), str::to_owned),
     });
-    let list = meant.collect::<Vec<_>>().join(", ");
-    (known && all && names.len() > 1).then_some(list)
+    let meant: Vec<String> = meant.collect();
+    (known && all && names.len() > 1).then(|| flow_list(meant.iter().map(String::as_str)))
 }
 
 fn number(name: &str, pages: &[Page], index: &Index) -> String {

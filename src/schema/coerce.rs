@@ -151,9 +151,10 @@ impl ValueReader<'_> {
     fn is_placeholder(&mut self, node: &Node) -> bool {
         let hole = match &node.value {
             Value::Text(text) => placeholder(text).map(str::to_owned),
-            // `[a | b]`: with a line for each item it is a list.
+            // `[a | b]`: with a line for each item it is a list, and `[[page|text]]` is a link.
             Value::List(items) if self.text[node.span.start..].starts_with('[') => {
-                single(items).filter(|text| self.wants_text() || text.contains('|')).map(str::to_owned)
+                let is_choice = |text: &&str| text.contains('|') && !text.contains("[[");
+                single(items).filter(|text| self.wants_text() || is_choice(text)).map(str::to_owned)
             }
             _ => None,
         };
@@ -295,9 +296,10 @@ impl ValueReader<'_> {
     fn unquoted_link(&self, node: &Node) -> Option<Range<usize>> {
         let Value::List(_) = node.value else { return None };
         let at = node.span.start;
-        let is_outer = self.text[at..].starts_with("[[");
+        let is_outer = self.text.get(at..)?.starts_with("[[");
         let start = if is_outer { at } else { at.checked_sub(1)? };
-        let inner = self.text[start..].strip_prefix("[[")?;
+        // What stands before the list in the list need not be a bracket, nor one byte.
+        let inner = self.text.get(start..)?.strip_prefix("[[")?;
         let end = inner.find(['[', ']', '"', '\'', ',', '\n'])?;
         let is_link = inner[end..].starts_with("]]") && !inner[..end].trim().is_empty();
         is_link.then(|| start..start + "[[]]".len() + end)

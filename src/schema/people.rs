@@ -10,8 +10,9 @@ use names::{are_sure, is_address};
 
 use super::coerce::{ValueReader, lookup, place_of};
 use super::field_value::Person;
-use super::split::place;
+use super::split::{as_list_or_one, place};
 use crate::diagnostic::Code;
+use crate::front_matter::write::flow_list;
 use crate::front_matter::{Entry, Map, Node, Value};
 use crate::text::markdown::{link_parts, wiki_parts};
 use crate::text::name::key;
@@ -153,10 +154,7 @@ impl ValueReader<'_> {
             Some(names) if are_sure(&names, text) => names.into_iter().map(str::to_owned).collect(),
             Some(names) => {
                 let message = format!("`{text}` is one person of `{}`, but looks like several", self.key);
-                let help = format!(
-                    "write a list, `[{}]`, or quotes in a list, `[\"{text}\"]`, for one",
-                    names.join(", ")
-                );
+                let help = as_list_or_one(&flow_list(names), text);
                 self.problem(Code::SeveralValues, node.span.clone(), message, help);
                 vec![text.to_owned()]
             }

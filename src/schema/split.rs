@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::coerce::ValueReader;
 use crate::diagnostic::Code;
+use crate::front_matter::write::{flow_list, quoted};
 use crate::front_matter::{Node, Value};
 
 /// The values of a text with `sign` between them, each with its own place; `None` for other values, and for a text that
@@ -42,10 +43,14 @@ pub(crate) fn sign_between(text: &str) -> Option<char> {
     [',', ';', '\n', '、', '，', '；'].into_iter().find(|sign| text.trim().contains(*sign))
 }
 
-/// The parts of a text, between its signs, in one line.
+/// The parts of a text, between its signs, as a list of YAML.
 pub(crate) fn parts(text: &str, sign: char) -> String {
-    let parts = text.split(sign).map(str::trim).filter(|part| !part.is_empty());
-    parts.collect::<Vec<_>>().join(", ")
+    flow_list(text.split(sign).map(str::trim).filter(|part| !part.is_empty()))
+}
+
+/// How to write a text that looks like several values, as several and as one.
+pub(super) fn as_list_or_one(list: &str, text: &str) -> String {
+    format!("write a list, `{list}`, or quotes in a list, `[{}]`, for one", quoted(text))
 }
 
 impl ValueReader<'_> {
@@ -63,10 +68,7 @@ impl ValueReader<'_> {
         }
         let written = text.split_whitespace().collect::<Vec<_>>().join(" ");
         let message = format!("`{written}` is one value of `{}`, but looks like several", self.key);
-        let help = format!(
-            "write a list, `[{}]`, or quotes in a list, `[\"{written}\"]`, for one",
-            parts(text, sign)
-        );
+        let help = as_list_or_one(&parts(text, sign), &written);
         self.problem(Code::SeveralValues, node.span.clone(), message, help);
     }
 }

@@ -12,10 +12,15 @@ pub(crate) const INLINE: Options = Options::ENABLE_STRIKETHROUGH;
 pub(crate) fn link_parts(markdown: &str) -> Option<(&str, &str)> {
     let (text, to) = markdown.trim().strip_prefix('[')?.strip_suffix(')')?.split_once("](")?;
     let to = to.trim();
-    let is_title =
-        |at: &usize| to[at + 1..].trim_start().starts_with(['"', '\'']) && to.ends_with(['"', '\'']);
-    let url = to.find(' ').filter(is_title).map_or(to, |at| &to[..at]);
-    let url = url.strip_prefix('<').and_then(|url| url.strip_suffix('>')).unwrap_or(url);
+    let is_title = |rest: &str| rest.trim_start().starts_with(['"', '\'']) && rest.ends_with(['"', '\'']);
+    let is_end = |rest: &str| rest.is_empty() || rest.starts_with(' ') && is_title(rest);
+    // Between `<` and `>` a space is one of the address.
+    let in_signs = to.strip_prefix('<').and_then(|to| {
+        let (end, _) = to.match_indices('>').find(|(at, _)| !to[..*at].ends_with('\\'))?;
+        is_end(&to[end + 1..]).then_some(&to[..end])
+    });
+    let before_title = || to.split_once(' ').filter(|(_, rest)| is_title(rest)).map(|(url, _)| url);
+    let url = in_signs.or_else(before_title).unwrap_or(to);
     (!to.contains("](")).then_some((text, url))
 }
 
@@ -134,6 +139,23 @@ mod tests {
     #[test]
     fn plain_text_has_no_markup() {
         assert_eq!(plain("A *b* `c` [d](e.md)\nVec<T>"), "A b c d Vec<T>");
+    }
+
+    #[test]
+    fn the_parts_of_a_link_have_neither_its_title_nor_its_signs() {
+        for (link, url) in [
+            ("[x](b.md)", "b.md"),
+            ("[x](b.md \"t\")", "b.md"),
+            ("[x](<b.md> 't')", "b.md"),
+            ("[x](<my b.md> \"t\")", "my b.md"),
+            ("[x](<my b.md>)", "my b.md"),
+            ("[x]( <my \"b\" c.md>  't u' )", "my \"b\" c.md"),
+            ("[x](my b.md)", "my b.md"),
+            ("[x](<b\\>c.md>)", "b\\>c.md"),
+            ("[x](<b> c.md)", "<b> c.md"),
+        ] {
+            assert_eq!(link_parts(link), Some(("x", url)), "{link}");
+        }
     }
 
     #[test]

@@ -36,18 +36,24 @@ fn spoken(value: &str) -> Cow<'_, str> {
         return Cow::Borrowed(value);
     }
     let mut out = String::with_capacity(value.len() + 8);
+    // Where the next letter or digit stands: looked for once, however many signs stand before it.
+    let mut next = 0;
     for (at, c) in value.char_indices() {
         let (before, after) = (&value[..at], &value[at + c.len_utf8()..]);
+        if next <= at {
+            next = value.len() - after.trim_start_matches(|c: char| !c.is_alphanumeric()).len();
+        }
+        let number_follows = value[next..].starts_with(|c: char| c.is_ascii_digit());
         let is_first = before.is_empty() && after.starts_with(char::is_alphanumeric);
         let is_last = after.is_empty() && before.ends_with(char::is_alphanumeric);
-        let compares = !before.ends_with(['-', '=']) && number_follows(after);
+        let compares = !before.ends_with(['-', '=']) && number_follows;
         out.push_str(match c {
             '<' if compares => " lt",
             '>' if compares => " gt",
             '≤' if compares => " lteq",
             '≥' if compares => " gteq",
-            '=' if before.ends_with(['<', '>']) && number_follows(after) => "eq",
-            '-' | '−' if is_last || is_first && number_follows(after) => "minus",
+            '=' if before.ends_with(['<', '>']) && number_follows => "eq",
+            '-' | '−' if is_last || is_first && number_follows => "minus",
             '.' if is_first => "dot",
             '!' if is_first => "not",
             c => {
@@ -60,11 +66,6 @@ fn spoken(value: &str) -> Cow<'_, str> {
 }
 
 const SAYING: &[char] = &['<', '>', '≤', '≥', '-', '−', '.', '!'];
-
-/// Whether the next letter or digit of a text is a digit.
-fn number_follows(text: &str) -> bool {
-    text.chars().find(|c| c.is_alphanumeric()).is_some_and(|c| c.is_ascii_digit())
-}
 
 /// `trade_offs` to `Trade offs`.
 pub(crate) fn in_words(name: &str) -> String {
@@ -130,6 +131,9 @@ mod tests {
             ("!prod", "notprod"),
             ("a -> 5", "a-5"),
             ("x => 5", "x-5"),
+            ("a<5 <b <= 7", "a-lt5-b-lteq-7"),
+            ("< é 5", "é-5"),
+            ("<٣", "٣"),
             ("<canvas>", "canvas"),
             ("on hold!", "on-hold"),
             ("v1.2-rc", "v1-2-rc"),

@@ -30,6 +30,19 @@ fn crlf_a_bom_and_spaces_behind_the_fences_are_fine() {
     }
 }
 
+/// What stands before a list in a list may end in any letter: it is no bracket.
+#[test]
+fn an_anchor_before_a_list_in_a_list_is_no_part_of_a_link() {
+    for list in ["[&é[a]]", "[&é [a]]", "[!日[a]]", "[&é[a, b]]", "[&é[[a]]]", "[ü: [a]]"] {
+        for key in ["tags", "related", "authors", "redirect_from"] {
+            let book = build(&format!("---\n{key}: {list}\n---\n# Page\n\nText.\n"));
+            assert!(!book.stderr().contains("[P0504]"), "{key}: {list}\n{}", book.stderr());
+            let main = book.main("page.html");
+            assert!(main.contains("<p>Text.</p>") && !main.contains(list), "{key}: {list}\n{main}");
+        }
+    }
+}
+
 #[test]
 fn front_matter_alone_is_a_page() {
     for text in ["---\ntitle: Page\n---", "---\ntitle: Page\n---\n", "---\ntitle: Page\n---\n\n\n"] {

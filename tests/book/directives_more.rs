@@ -100,6 +100,23 @@ fn texts_keep_their_signs_and_markdown_means_something() {
     }
 }
 
+/// In front matter, where nothing closes it on its line is no directive; one that stands in another is a part of it.
+#[test]
+fn each_directive_of_front_matter_is_said_once() {
+    let text = "---\ntitle: A\nproblem: \"{{#patterns count}} `{{#patterns stats}}` {{#patterns legend tier}} {{#patterns changes\"\n\
+                context: \"{{#patterns packs {{#patterns packs }}\"\n---\n# A\n";
+    let found = TestBook::new().page("a.md", text).write().found();
+    for what in [
+        "src/a.md:3:11",
+        "`{{#patterns count}}` stands in front matter",
+        "`{{#patterns legend tier}}` stands in front matter",
+        "`{{#patterns packs {{#patterns packs }}` stands in front matter",
+        "3 errors",
+    ] {
+        assert!(found.contains(what), "{what}: {found}");
+    }
+}
+
 /// What is nearly a directive, and what stands where directives are not read, shows as text: both are said.
 #[test]
 fn what_readers_would_see_of_a_directive_is_said() {

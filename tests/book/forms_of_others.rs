@@ -288,8 +288,10 @@ fn a_list_that_is_one_text_is_said() {
     for (written, what, help) in [
         ("langs: en, de", "`en, de` is one value of `langs`", "`[en, de]`"),
         ("audience: |\n  devs\n  ops", "`devs ops` is one value of `audience`", "`[devs, ops]`"),
-        ("also_known_as: X; Y", "`X; Y` is one value of `also_known_as`", "`[X, Y]`"),
-        ("redirect_from: /a1, /a2", "`/a1, /a2` is one value of `redirect_from`", "`[/a1, /a2]`"),
+        ("also_known_as: X; Z", "`X; Z` is one value of `also_known_as`", "`[X, Z]`"),
+        ("redirect_from: /a1, /a2", "`/a1, /a2` is one value of `redirect_from`", "`[\"/a1\", \"/a2\"]`"),
+        ("also_known_as: '[[x]], {y}'", "is one value of `also_known_as`", "`[\"[[x]]\", \"{y}\"]`"),
+        ("tags: '[[x]]，*y'", "is one term of `tags`", "`[\"[[x]]\", \"*y\"]`"),
         ("tags: go，java", "`go，java` is one term of `tags`", "`[go, java]`"),
         ("tags: |\n  go\n  java", "`go java` is one term of `tags`", "write a list, `[go, java]`\n"),
         ("tags: \"[go, java]\"", "`tags` needs a list, but this is one in quotes", "`tags: [go, java]`"),
@@ -311,6 +313,7 @@ fn a_list_that_is_one_text_is_said() {
         "audience: Those who run it at night, and whoever pays for it",
         "audience: devs",
         "authors: |\n  Ann Lee\n  Bob Ray",
+        "authors: [\"[[b|Bea]]\"]",
     ] {
         let found = TestBook::new().config(config).page("a.md", &page(written, "A")).write().found();
         assert!(found.contains("no problems"), "{written}: {found}");

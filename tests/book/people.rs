@@ -89,6 +89,35 @@ fn the_keys_of_a_person_are_those_that_are_read() {
     assert!(!said.contains("`fax`"), "{said}");
 }
 
+/// The list of the advice, put in place of the text, is read as the people meant.
+#[test]
+fn the_list_that_the_advice_writes_is_read() {
+    for (written, list, names) in [
+        ("'[[b|Bea]], [[c]]'", r#"["[[b|Bea]]", "[[c]]"]"#, json!(["Bea", "c"])),
+        (
+            "'Doe, [Jane](https://jane.example)'",
+            r#"[Doe, "[Jane](https://jane.example)"]"#,
+            json!(["Doe", "Jane"]),
+        ),
+        ("'\"Doe\", Jane'", r#"["\"Doe\"", Jane]"#, json!(["\"Doe\"", "Jane"])),
+        ("'*Doe, Jane'", r#"["*Doe", Jane]"#, json!(["*Doe", "Jane"])),
+    ] {
+        let (_, said) = authors("", &format!("authors: {written}"));
+        assert!(said.contains(&format!("write a list, `{list}`")), "{written}: {said}");
+        assert_eq!(authors("", &format!("authors: {list}")), (names, String::new()), "{written}");
+        let one = said
+            .split("quotes in a list, `")
+            .nth(1)
+            .and_then(|rest| rest.split("`, for one").next())
+            .unwrap();
+        let (alone, said) = authors("", &format!("authors: {one}"));
+        assert!(
+            alone.as_array().is_some_and(|all| all.len() == 1) && said.is_empty(),
+            "{one}: {alone} {said}"
+        );
+    }
+}
+
 #[test]
 fn what_is_no_person_is_said() {
     for written in ["authors: {team: [a, b]}", "authors: [[Ann, Bob]]", "authors: {name: [x]}"] {

@@ -45,19 +45,41 @@ pub(super) fn find(text: &str, page: &mut Page, opaque: &[Range<usize>], problem
 
 /// Directives in front matter, where they are not read.
 fn in_front_matter(text: &str, page: &Page) -> Vec<Diagnostic> {
-    // No comment, and no code of Markdown.
-    let is_shown = |at: &usize| {
-        let line = &text[text[..*at].rfind('\n').map_or(0, |end| end + 1)..*at];
-        !line.trim_start().starts_with('#') && line.matches('`').count().is_multiple_of(2)
-    };
-    let found = |at: usize| {
-        let span = at..directive::end(text, at)?;
-        let message =
-            format!("`{}` stands in front matter, where directives are not read", &text[span.clone()]);
-        let help = "write the text itself, or the directive in the text of the page";
-        Some(Diagnostic::new(Code::UnknownDirective, message).at(&page.file, span).help(help))
-    };
-    directive::starts(text).filter(is_shown).filter_map(found).collect()
+    let mut problems = Vec::new();
+    let mut end = 0;
+    for line in text.split_inclusive('\n') {
+        let start = end;
+        end += line.len();
+        for span in shown_in(line) {
+            let message =
+                format!("`{}` stands in front matter, where directives are not read", &line[span.clone()]);
+            let help = "write the text itself, or the directive in the text of the page";
+            let span = start + span.start..start + span.end;
+            problems.push(Diagnostic::new(Code::UnknownDirective, message).at(&page.file, span).help(help));
+        }
+    }
+    problems
+}
+
+/// The directives that readers see of a line of front matter: no comment, and no code of Markdown.
+fn shown_in(line: &str) -> Vec<Range<usize>> {
+    let mut shown = Vec::new();
+    if line.trim_start().starts_with('#') {
+        return shown;
+    }
+    let (mut counted, mut signs, mut read) = (0, 0, 0);
+    for start in directive::starts(line) {
+        signs += line[counted..start].matches('`').count();
+        counted = start;
+        if start < read || signs % 2 == 1 {
+            continue;
+        }
+        // Where one is not closed on its line, none after it is.
+        let Some(end) = directive::end(line, start) else { break };
+        read = end;
+        shown.push(start..end);
+    }
+    shown
 }
 
 fn miswritten(text: &str, page: &Page, span: Range<usize>) -> Diagnostic {

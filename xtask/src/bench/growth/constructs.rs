@@ -185,6 +185,14 @@ pub(super) fn families() -> Vec<Family> {
     for (name, head, line) in LISTS {
         families.push(front_matter(name, format!("{head}\n"), format!("{line}\n"), "---"));
     }
+    for (name, head, unit) in [
+        ("points in a term", "tags: x", "."),
+        ("signs in a term", "tags: x", "<="),
+        ("directives on one line", "problem: A ", "{{#patterns a§}} "),
+        ("unclosed directives on one line", "problem: A ", "{{#patterns a§ "),
+    ] {
+        families.push(front_matter(name, head.to_owned(), unit.to_owned(), "---"));
+    }
     families.push(family("wiki links that are closed once", SIZES, |size| "[[a ".repeat(size / 4) + "]]"));
     families.push(family("boxes in boxes", SIZES, |size| {
         let depth = (size as f64).sqrt() as usize;
@@ -223,7 +231,7 @@ fn family(name: impl Into<String>, sizes: [usize; 3], text: impl Fn(usize) -> St
 fn front_matter(name: &str, head: String, line: String, fence: &'static str) -> Family {
     let make = move |size| {
         let lines = repeated(&line, size, false);
-        Source::page(format!("{fence}\n{head}{lines}{fence}\n# A\n\nText.\n"))
+        Source::page(format!("{fence}\n{head}{lines}\n{fence}\n# A\n\nText.\n"))
     };
     Family { name: format!("front matter: {name}"), sizes: FRONT_MATTER_SIZES, make: Box::new(make) }
 }
