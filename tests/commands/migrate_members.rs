@@ -233,3 +233,19 @@ fn links_lead_to_tabs_and_to_files_of_the_theme() {
     let main = site.build().main("a.html");
     assert_eq!((main.matches("<a id=").count(), main.matches("<a id=\"second-tab\"></a>").count()), (1, 1));
 }
+
+/// A box in a box is looked for in the text of the outer one, and not in its code.
+#[test]
+fn code_in_callouts_holds_none() {
+    let settings = "site_name: S\nmarkdown_extensions: [callouts, pymdownx.superfences]\n";
+    let code = ["&gt; TIP: code\n</code>"].as_slice();
+    all_show(
+        settings,
+        &[
+            ("NOTE: a\n```\n> TIP: code\n```", code, &["boxes of `callouts`"]),
+            ("> NOTE: a\n> ```\n> > TIP: code\n> ```", code, &[]),
+            ("> NOTE: a\n>\n>     > TIP: code", code, &[]),
+            ("NOTE: a\n> TIP: b\n> ```\n> > NEW: code\n> ```", &["Tip", "&gt; NEW: code\n</code>"], &[]),
+        ],
+    );
+}

@@ -79,7 +79,7 @@ impl PageLines {
         self.is_changed = true;
     }
 
-    /// Puts other lines, or none, in the place of some of them, in one pass.
+    /// Puts other lines, or none, in the place of some of them, in one pass. The last line of what was code stays code.
     pub(super) fn change(&mut self, mut changes: Changes) {
         if changes.is_empty() {
             return;
@@ -96,7 +96,7 @@ impl PageLines {
             let Some(last) = now.pop() else { continue };
             now.into_iter().for_each(|new| self.push(new + end, origin, false));
             let own = &line[line.trim_end_matches(['\n', '\r']).len()..];
-            self.push(format!("{last}{own}"), origin, false);
+            self.push(format!("{last}{own}"), origin, code);
         }
     }
 
