@@ -104,6 +104,11 @@ fn signs_of_the_author_stay_as_they_are() {
                 &[">a@b.org</a>", "<code>&lt;mailto:c@d.org&gt;</code>"],
                 &[],
             ),
+            (
+                "Write ``<mailto:a@b.org>`` or `x\n<mailto:c@d.org>` here, `\\`<mailto:e@f.org>.",
+                &["<code>&lt;mailto:a@b.org&gt;</code>", "x &lt;mailto:c@d.org&gt;</code>", ">e@f.org</a>"],
+                &["addresses of mail"],
+            ),
             ("[a](index.md \"a \"b\" c\")", &["title=\"a &quot;b&quot; c\">a</a>"], &[]),
         ],
     );

@@ -1,11 +1,15 @@
 //! Addresses with spaces: `[a](b c.md)` is a link to MkDocs, and text to CommonMark, which wants `<b c.md>`.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::lines::PageLines;
 use super::{Note, SitePage};
 use crate::migrate::ledger::Fate;
 use crate::migrate::read::Read;
+
+/// What an address of mail starts with.
+const MAILTO: &str = "<mailto:";
 
 /// Puts angle brackets around the addresses that need them.
 pub(super) fn with_spaces(lines: &mut PageLines, page: &SitePage, read: &Read, note: &mut Note<'_>) {
@@ -40,28 +44,20 @@ pub(super) fn with_spaces(lines: &mut PageLines, page: &SitePage, read: &Read, n
     }
 }
 
-/// `<mailto:a@b.org>` shows the address alone to readers of MkDocs. The lines that changed.
-pub(super) fn of_mail(lines: &mut PageLines) -> Vec<usize> {
-    let mut changed = Vec::new();
-    for at in 0..lines.len() {
-        let line = lines.get(at).to_owned();
-        if lines.is_code(at) || !line.contains("<mailto:") {
-            continue;
-        }
-        let mut parts = line.split("<mailto:");
-        let mut now = parts.next().unwrap_or_default().to_owned();
-        for rest in parts {
-            let in_code = now.matches('`').count() % 2 == 1;
-            let is_plain = rest.split_once('>').is_some_and(|(address, _)| is_mail(address));
-            now.push_str(if is_plain && !in_code { "<" } else { "<mailto:" });
-            now.push_str(rest);
-        }
-        if now != line {
-            lines.set(at, &now);
-            changed.push(lines.origin(at));
-        }
+/// `<mailto:a@b.org>` shows the address alone to readers of MkDocs.
+pub(super) fn of_mail(lines: &mut PageLines, page: &SitePage, read: &Read, note: &mut Note<'_>) {
+    let is_one = |link: &&Range<usize>| {
+        let rest = page.text[link.start..link.end].strip_prefix(MAILTO);
+        rest.and_then(|rest| rest.strip_suffix('>')).is_some_and(is_mail)
+            && !read.in_code(link.start)
+            && !lines.is_code(lines.line_of(link.start))
+    };
+    let found: Vec<usize> = read.whole_links.iter().filter(is_one).map(|link| link.start).collect();
+    let changed: BTreeSet<usize> = found.iter().map(|at| lines.origin(lines.line_of(*at))).collect();
+    lines.replace(found.into_iter().map(|at| (at..at + MAILTO.len(), "<".to_owned())));
+    for line in changed {
+        note(line, "addresses of mail", Fate::Converted, "");
     }
-    changed
 }
 
 /// Whether CommonMark takes what stands between `<` and `>` for an address of mail.

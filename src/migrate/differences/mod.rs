@@ -262,8 +262,8 @@ fn items(lines: &mut PageLines, page: &SitePage, read: &Read, note: &mut Note<'_
 fn names(lines: &mut PageLines, page: &SitePage, read: &Read, note: &mut Note<'_>) {
     mark_code(lines, page, read);
     mark_indented(lines, read);
-    let steps: [(&str, Settle); 11] = [
-        ("addresses of mail", addresses::of_mail),
+    addresses::of_mail(lines, page, read, note);
+    let steps: [(&str, Settle); 10] = [
         ("comments that never end", raw_html::open_comment),
         ("definitions directly below text", references::apart),
         ("tags in boxes and lists", html_in_containers::settle),
