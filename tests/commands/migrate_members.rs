@@ -12,7 +12,8 @@ type Member<'a> = (&'a str, &'a [&'a str], &'a [&'a str]);
 
 /// Builds a site of all members: each page shows its parts, and the report names the kinds of each.
 fn all_show(settings: &str, members: &[Member<'_>]) {
-    let site = Site::new(&[("mkdocs.yml", settings), ("docs/index.md", "# Home\n")]);
+    let site =
+        Site::new(&[("mkdocs.yml", settings), ("docs/index.md", "# Home\n"), ("docs/b c.md", "# B\n")]);
     for (nth, (text, ..)) in members.iter().enumerate() {
         site.file(&format!("docs/p{nth}.md"), format!("# P\n\n{text}\n").as_bytes());
     }
@@ -110,6 +111,21 @@ fn signs_of_the_author_stay_as_they_are() {
                 &["addresses of mail"],
             ),
             ("[a](index.md \"a \"b\" c\")", &["title=\"a &quot;b&quot; c\">a</a>"], &[]),
+            (
+                "[a](index.md \"it's \"b\" c\")",
+                &["<a href=\"index.html\" title=\"it&#39;s &quot;b&quot; c\">a</a>"],
+                &[],
+            ),
+            (
+                "[a](index.md 'it's \"b\" c')",
+                &["<a href=\"index.html\" title=\"it&#39;s &quot;b&quot; c\">a</a>"],
+                &[],
+            ),
+            (
+                "[a](b c.md \"d (e) \"f\" g\") [h](b c.md \"i\")",
+                &["<a href=\"b c.html\" title=\"d (e) &quot;f&quot; g\">a</a>", "title=\"i\">h</a>"],
+                &["addresses with spaces", "titles with quotation marks"],
+            ),
         ],
     );
     all_show(
