@@ -20,8 +20,8 @@ pub(super) fn headings(lines: &mut PageLines, read: &Read, note: &mut Note<'_>) 
             let now = format!("{}&#123;{}", &line[..braces], &line[braces + 1..]);
             lines.set(at, &now);
             note(lines.origin(at), "braces at the end of headings", Fate::Converted, "");
-            continue;
         }
+        let line = lines.get(at);
         // A space of another kind is none to CommonMark.
         let is_tight = level > 0 && line[level..].starts_with(|c: char| !c.is_ascii_whitespace());
         // More than six are a heading of the sixth level that starts with a sign.
