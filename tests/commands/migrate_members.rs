@@ -149,7 +149,7 @@ fn blocks_that_only_one_of_both_reads_are_kept_or_named() {
         &[
             ("- a\n\n1. b", &["<ul>", "<ol>"], &["lists of two kinds"]),
             ("- a\n\ntext\n\n1. b", &["<ul>", "<ol>"], &[]),
-            ("text\n\n ## H", &["<h2"], &["headings behind spaces"]),
+            ("text\n\n ## H", &["<h2"], &["headings after spaces"]),
             ("## A {}\n\n## B { }", &[">A {}</a>", ">B { }</a>"], &[]),
             ("##A {}", &[">A {}</a></h2>"], &["headings without a space"]),
             ("## A {a, b}", &[">A</a>"], &[]),

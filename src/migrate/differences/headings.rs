@@ -66,14 +66,14 @@ fn empty_list(line: &str) -> Option<usize> {
     line[..open].ends_with(' ').then_some(open)
 }
 
-/// A heading behind one to three spaces is text to MkDocs.
-pub(super) fn headings_behind_spaces(lines: &PageLines, read: &Read, note: &mut Note<'_>) {
+/// A heading after one to three spaces is text to MkDocs.
+pub(super) fn headings_after_spaces(lines: &PageLines, read: &Read, note: &mut Note<'_>) {
     for heading in &read.headings {
         let at = lines.line_of(heading.span.start);
         let line = lines.get(at);
         if !indent(line).is_multiple_of(4) && line.trim_start().starts_with('#') {
             let text = "a heading in the book; MkDocs shows it as text, since spaces stand before it";
-            note(lines.origin(at), "headings behind spaces", Fate::Converted, text);
+            note(lines.origin(at), "headings after spaces", Fate::Converted, text);
         }
     }
 }
