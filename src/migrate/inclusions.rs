@@ -150,7 +150,7 @@ impl<'a> Inclusions<'a> {
     }
 }
 
-/// These lines of a text: `2`, `1-3 5`. What is behind the last line stands for it. `None` where that are no numbers.
+/// These lines of a text: `2`, `1-3 5`. What comes after the last line stands for it. `None` where that are no numbers.
 fn lines_of(text: &str, wanted: &str) -> Option<String> {
     let lines: Vec<&str> = text.lines().collect();
     let mut found: Vec<&str> = Vec::new();

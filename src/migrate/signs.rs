@@ -47,7 +47,7 @@ impl Signs {
         for at in draft.read.escapes.iter().copied().filter(|_| !self.escapes_all) {
             let sign = draft.text[at + 1..].chars().next();
             // A key may have a sign for its name.
-            let is_key = draft.before(at).ends_with("++\"") || draft.before(at).ends_with("++'");
+            let is_key = ["++\"", "++'"].iter().any(|start| draft.text[..at].ends_with(start));
             if draft.text[at..].starts_with('\\')
                 && !is_key
                 && sign.is_some_and(|sign| !self.escaped.contains(sign))

@@ -12,7 +12,8 @@ type Member<'a> = (&'a str, &'a [&'a str], &'a [&'a str]);
 
 /// Builds a site of all members: each page shows its parts, and the report names the kinds of each.
 fn all_show(settings: &str, members: &[Member<'_>]) {
-    let site = Site::new(&[("mkdocs.yml", settings), ("docs/index.md", "# Home\n")]);
+    let site =
+        Site::new(&[("mkdocs.yml", settings), ("docs/index.md", "# Home\n"), ("docs/b c.md", "# B\n")]);
     for (nth, (text, ..)) in members.iter().enumerate() {
         site.file(&format!("docs/p{nth}.md"), format!("# P\n\n{text}\n").as_bytes());
     }
@@ -104,7 +105,27 @@ fn signs_of_the_author_stay_as_they_are() {
                 &[">a@b.org</a>", "<code>&lt;mailto:c@d.org&gt;</code>"],
                 &[],
             ),
+            (
+                "Write ``<mailto:a@b.org>`` or `x\n<mailto:c@d.org>` here, `\\`<mailto:e@f.org>.",
+                &["<code>&lt;mailto:a@b.org&gt;</code>", "x &lt;mailto:c@d.org&gt;</code>", ">e@f.org</a>"],
+                &["addresses of mail"],
+            ),
             ("[a](index.md \"a \"b\" c\")", &["title=\"a &quot;b&quot; c\">a</a>"], &[]),
+            (
+                "[a](index.md \"it's \"b\" c\")",
+                &["<a href=\"index.html\" title=\"it&#39;s &quot;b&quot; c\">a</a>"],
+                &[],
+            ),
+            (
+                "[a](index.md 'it's \"b\" c')",
+                &["<a href=\"index.html\" title=\"it&#39;s &quot;b&quot; c\">a</a>"],
+                &[],
+            ),
+            (
+                "[a](b c.md \"d (e) \"f\" g\") [h](b c.md \"i\")",
+                &["<a href=\"b c.html\" title=\"d (e) &quot;f&quot; g\">a</a>", "title=\"i\">h</a>"],
+                &["addresses with spaces", "titles with quotation marks"],
+            ),
         ],
     );
     all_show(
@@ -128,8 +149,9 @@ fn blocks_that_only_one_of_both_reads_are_kept_or_named() {
         &[
             ("- a\n\n1. b", &["<ul>", "<ol>"], &["lists of two kinds"]),
             ("- a\n\ntext\n\n1. b", &["<ul>", "<ol>"], &[]),
-            ("text\n\n ## H", &["<h2"], &["headings behind spaces"]),
+            ("text\n\n ## H", &["<h2"], &["headings after spaces"]),
             ("## A {}\n\n## B { }", &[">A {}</a>", ">B { }</a>"], &[]),
+            ("##A {}", &[">A {}</a></h2>"], &["headings without a space"]),
             ("## A {a, b}", &[">A</a>"], &[]),
             ("text\n\n<!-- never\n\nmore **b**", &["&lt;!-- never", "more <strong>b</strong>"], &[]),
             ("- <!-- never\n\nmore **b**", &["&lt;!-- never", "more <strong>b</strong>"], &[]),
@@ -137,6 +159,8 @@ fn blocks_that_only_one_of_both_reads_are_kept_or_named() {
             ("- a\n\n- b\n---\n\nc", &["<hr>"], &["rules below items"]),
             ("| a |\n|---|\n| b |\n---\n\nc", &["<hr>"], &["rules below tables"]),
             ("| a | b |\n|---|---|\n| c\\\\| d |", &["<td>c\\</td><td>d</td>"], &[]),
+            ("| a | b |\n|---|---|\n| c \\\\\\| d | e |", &["<td>c \\| d</td><td>e</td>"], &[]),
+            ("| a | b |\n|---|---|\n| c\\\\\\\\| d |", &["<td>c\\\\</td><td>d</td>"], &[]),
             ("- a\n\n    <pre>\n    x\n      y\n    </pre>", &["<pre>\nx\n  y\n</pre>"], &[]),
             ("1. a\n\n    <pre>x\n      y</pre>\n\n    b", &["<pre>x\n  y</pre>"], &[]),
             ("* a\n\n\t\tcode\n\t\t\tmore", &["<code>code\n    more\n</code>"], &[]),
@@ -232,4 +256,20 @@ fn links_lead_to_tabs_and_to_files_of_the_theme() {
     assert!(!site.path("book/src/main.html").exists() && !site.path("book/src/.icons").exists());
     let main = site.build().main("a.html");
     assert_eq!((main.matches("<a id=").count(), main.matches("<a id=\"second-tab\"></a>").count()), (1, 1));
+}
+
+/// A box in a box is looked for in the text of the outer one, and not in its code.
+#[test]
+fn code_in_callouts_holds_none() {
+    let settings = "site_name: S\nmarkdown_extensions: [callouts, pymdownx.superfences]\n";
+    let code = ["&gt; TIP: code\n</code>"].as_slice();
+    all_show(
+        settings,
+        &[
+            ("NOTE: a\n```\n> TIP: code\n```", code, &["boxes of `callouts`"]),
+            ("> NOTE: a\n> ```\n> > TIP: code\n> ```", code, &[]),
+            ("> NOTE: a\n>\n>     > TIP: code", code, &[]),
+            ("NOTE: a\n> TIP: b\n> ```\n> > NEW: code\n> ```", &["Tip", "&gt; NEW: code\n</code>"], &[]),
+        ],
+    );
 }

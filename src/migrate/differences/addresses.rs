@@ -1,5 +1,6 @@
 //! Addresses with spaces: `[a](b c.md)` is a link to MkDocs, and text to CommonMark, which wants `<b c.md>`.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::lines::PageLines;
@@ -7,61 +8,53 @@ use super::{Note, SitePage};
 use crate::migrate::ledger::Fate;
 use crate::migrate::read::Read;
 
-/// Puts angle brackets around the addresses that need them.
+/// What an address of mail starts with.
+const MAILTO: &str = "<mailto:";
+
+/// Puts angle brackets around the addresses that need them, and backslashes before the quotation marks in titles.
 pub(super) fn with_spaces(lines: &mut PageLines, page: &SitePage, read: &Read, note: &mut Note<'_>) {
-    for span in read.texts.iter().rev() {
+    let mut edits: BTreeMap<usize, (Range<usize>, String)> = BTreeMap::new();
+    for span in &read.texts {
         let text = &page.text[span.clone()];
-        for (at, _) in text.match_indices("](").collect::<Vec<_>>().into_iter().rev() {
-            let start = span.start + at;
-            if !ends_text(&page.text[..start]) {
+        for (at, sign) in text.match_indices("](") {
+            let start = at + sign.len();
+            if !ends_text(&page.text[..span.start + at]) {
                 continue;
             }
-            let line = lines.line_of(start);
-            if let Some((length, quoted)) = with_other_quotes(&text[at + 2..]) {
-                let first = start + 2 - lines.start_of(line);
-                let mut now = lines.get(line).to_owned();
-                now.replace_range(first..first + length, &quoted);
-                lines.set(line, &now);
-                note(lines.origin(line), "titles with quotation marks", Fate::Converted, "");
-                continue;
-            }
-            let Some(own) = address(&text[at + 2..]) else { continue };
-            let first = start + 2 + own.start - lines.start_of(line);
-            let last = first + own.len();
-            let now = lines.get(line).to_owned();
-            let (Some(before), Some(address), Some(behind)) =
-                (now.get(..first), now.get(first..last), now.get(last..))
-            else {
-                continue;
+            let Some(inner) = end(&text[start..]).map(|end| &text[start..start + end]) else { continue };
+            let (address, title) = parts(inner);
+            let line = lines.origin(lines.line_of(span.start + at));
+            let mut edit = |own: Range<usize>, now: String, what: &str| {
+                let own = span.start + start + own.start..span.start + start + own.end;
+                edits.insert(own.start, (own, now));
+                note(line, what, Fate::Converted, "");
             };
-            lines.set(line, &format!("{before}<{address}>{behind}"));
-            note(lines.origin(line), "addresses with spaces", Fate::Converted, "");
+            if let Some(own) = spaced(address) {
+                edit(own.clone(), format!("<{}>", &inner[own]), "addresses with spaces");
+            }
+            let Some(own) = title else { continue };
+            if let Some(now) = escaped(&inner[own.clone()], &inner[own.start - 1..own.start]) {
+                edit(own, now, "titles with quotation marks");
+            }
         }
     }
+    lines.replace(edits.into_values());
 }
 
-/// `<mailto:a@b.org>` shows the address alone to readers of MkDocs. The lines that changed.
-pub(super) fn of_mail(lines: &mut PageLines) -> Vec<usize> {
-    let mut changed = Vec::new();
-    for at in 0..lines.len() {
-        let line = lines.get(at).to_owned();
-        if lines.is_code(at) || !line.contains("<mailto:") {
-            continue;
-        }
-        let mut parts = line.split("<mailto:");
-        let mut now = parts.next().unwrap_or_default().to_owned();
-        for rest in parts {
-            let in_code = now.matches('`').count() % 2 == 1;
-            let is_plain = rest.split_once('>').is_some_and(|(address, _)| is_mail(address));
-            now.push_str(if is_plain && !in_code { "<" } else { "<mailto:" });
-            now.push_str(rest);
-        }
-        if now != line {
-            lines.set(at, &now);
-            changed.push(lines.origin(at));
-        }
+/// `<mailto:a@b.org>` shows the address alone to readers of MkDocs.
+pub(super) fn of_mail(lines: &mut PageLines, page: &SitePage, read: &Read, note: &mut Note<'_>) {
+    let is_one = |link: &&Range<usize>| {
+        let rest = page.text[link.start..link.end].strip_prefix(MAILTO);
+        rest.and_then(|rest| rest.strip_suffix('>')).is_some_and(is_mail)
+            && !read.in_code(link.start)
+            && !lines.is_code(lines.line_of(link.start))
+    };
+    let found: Vec<usize> = read.whole_links.iter().filter(is_one).map(|link| link.start).collect();
+    let changed: BTreeSet<usize> = found.iter().map(|at| lines.origin(lines.line_of(*at))).collect();
+    lines.replace(found.into_iter().map(|at| (at..at + MAILTO.len(), "<".to_owned())));
+    for line in changed {
+        note(line, "addresses of mail", Fate::Converted, "");
     }
-    changed
 }
 
 /// Whether CommonMark takes what stands between `<` and `>` for an address of mail.
@@ -71,14 +64,6 @@ fn is_mail(address: &str) -> bool {
     address
         .split_once('@')
         .is_some_and(|(name, host)| is_part(name) && is_part(host) && !host.contains(['_', '+']))
-}
-
-/// What stands before the `)` of a link whose title holds its own quotation marks, with others around it.
-fn with_other_quotes(rest: &str) -> Option<(usize, String)> {
-    let end = rest.find([')', '\n']).filter(|end| rest[*end..].starts_with(')'))?;
-    let (address, title) = rest[..end].split_once(" \"")?;
-    let title = title.strip_suffix('"').filter(|title| title.contains('"') && !title.contains('\''))?;
-    (!address.contains([' ', '"'])).then(|| (end, format!("{address} '{title}'")))
 }
 
 /// So many bytes may an address have, and the text of its link: what is longer is none.
@@ -100,37 +85,49 @@ fn ends_text(before: &str) -> bool {
     false
 }
 
-/// The address that stands before a `)`, if it has spaces within; a title may follow it.
-fn address(rest: &str) -> Option<Range<usize>> {
+/// Where the `)` of a link stands.
+fn end(rest: &str) -> Option<usize> {
     let mut depth = 0;
-    let mut end = None;
     for (at, c) in rest.char_indices().take(LONGEST) {
         match c {
             '(' => depth += 1,
-            ')' if depth == 0 => {
-                end = Some(at);
-                break;
-            }
+            ')' if depth == 0 => return Some(at),
             ')' => depth -= 1,
-            '<' | '>' | '\n' => return None,
+            '\n' => return None,
             _ => {}
         }
     }
-    let inner = without_title(&rest[..end?]);
-    let own = inner.trim();
-    let start = inner.len() - inner.trim_start().len();
+    None
+}
+
+/// What stands in the brackets of a link: the address, and where the title is within its quotation marks.
+fn parts(inner: &str) -> (&str, Option<Range<usize>>) {
+    let trimmed = inner.trim_end();
+    let Some(quote) = trimmed.chars().last().filter(|c| matches!(c, '"' | '\'')) else {
+        return (inner, None);
+    };
+    let last = trimmed.len() - 1;
+    match trimmed[..last].find(&format!(" {quote}")) {
+        Some(at) => (&inner[..at], Some(at + 2..last)),
+        None => (inner, None),
+    }
+}
+
+/// The bytes of an address that has spaces within.
+fn spaced(address: &str) -> Option<Range<usize>> {
+    let own = address.trim();
+    let start = address.len() - address.trim_start().len();
     // A macro that nobody has expanded is no address.
-    let is_one = own.contains(char::is_whitespace) && !own.contains("{{") && !own.contains("{%");
+    let is_one = own.contains(char::is_whitespace)
+        && !own.contains(['<', '>'])
+        && !own.contains("{{")
+        && !own.contains("{%");
     is_one.then_some(start..start + own.len())
 }
 
-fn without_title(inner: &str) -> &str {
-    let trimmed = inner.trim_end();
-    let Some(quote) = trimmed.chars().last().filter(|c| matches!(c, '"' | '\'')) else { return inner };
-    match trimmed[..trimmed.len() - 1].rfind(&format!(" {quote}")) {
-        Some(at) => &inner[..at],
-        None => inner,
-    }
+/// A title with backslashes before the marks in it that stand around it, too, if there are any.
+fn escaped(title: &str, mark: &str) -> Option<String> {
+    title.contains(mark).then(|| title.replace(mark, &format!("\\{mark}")))
 }
 
 #[cfg(test)]
@@ -154,18 +151,22 @@ mod tests {
 
     #[test]
     fn addresses_with_spaces_stand_before_a_bracket() {
-        let found = |text: &'static str| address(text).map(|own| &text[own]);
-        for (text, is) in [
-            ("b c.md)", Some("b c.md")),
-            (" b (c) d.md \"T t\") x", Some("b (c) d.md")),
-            ("b.md \"T t\")", None),
-            ("b.md)", None),
-            ("{{ b }}.md)", None),
-            ("<b c.md>)", None),
-            ("b c", None),
-            (")", None),
+        for (text, address, title) in [
+            ("b c.md)", Some("b c.md"), None),
+            (" b (c) d.md \"T t\") x", Some("b (c) d.md"), Some("T t")),
+            ("b.md \"T t\")", None, Some("T t")),
+            ("b.md 'T' \"t\" t')", None, Some("T' \"t\" t")),
+            ("b c.md \"T \"t\" (t)\" )", Some("b c.md"), Some("T \"t\" (t)")),
+            ("b.md)", None, None),
+            ("{{ b }}.md)", None, None),
+            ("<b c.md>)", None, None),
+            (")", None, None),
         ] {
-            assert_eq!(found(text), is, "{text}");
+            let inner = &text[..end(text).unwrap()];
+            let (own, own_title) = parts(inner);
+            assert_eq!(spaced(own).map(|own| &inner[own]), address, "{text}");
+            assert_eq!(own_title.map(|own| &inner[own]), title, "{text}");
         }
+        assert_eq!((end("b c"), end("b\nc)")), (None, None));
     }
 }

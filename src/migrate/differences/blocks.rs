@@ -164,9 +164,10 @@ pub(super) fn rows(lines: &mut PageLines, read: &Read, note: &mut Note<'_>) {
                 note(lines.origin(at), "rows of one sign", Fate::Converted, "");
             }
             let start = lines.start_of(at);
-            let ends = |(sign, _): &(usize, &str)| !read.in_code(start + sign);
-            let signs: Vec<usize> =
-                line.match_indices("\\\\|").filter(ends).map(|(sign, _)| sign + 2).collect();
+            let backslashes = |sign: usize| line[..sign].bytes().rev().take_while(|b| *b == b'\\').count();
+            let ends = |sign: &usize| backslashes(*sign).is_multiple_of(2) && !read.in_code(start + sign);
+            let found = line.match_indices("\\\\|").map(|(sign, _)| sign + 2);
+            let signs: Vec<usize> = found.filter(ends).collect();
             if !signs.is_empty() {
                 let mut now = line.clone();
                 signs.into_iter().rev().for_each(|sign| now.insert(sign, ' '));

@@ -1,5 +1,5 @@
 //! Emphasis that only Python-Markdown finds: `**Note:**text` is none to CommonMark, since a letter follows a sign that
-//! stands behind a punctuation mark. It gets tags.
+//! stands after a punctuation mark. It gets tags.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -23,39 +23,34 @@ struct Signs {
 /// Puts tags in the place of signs about which both disagree.
 pub(super) fn settle(lines: &mut PageLines, page: &SitePage, read: &Read, note: &mut Note<'_>) {
     let own: BTreeSet<Pair> = read.emphasis.iter().map(pair).collect();
-    let mut edits: BTreeMap<usize, (usize, String)> = BTreeMap::new();
+    let mut edits: BTreeMap<usize, (Range<usize>, String)> = BTreeMap::new();
     let mut noted = BTreeSet::new();
     for signs in of_page(&page.text, read) {
+        let ends = |pair: &Pair| [pair.open, pair.close].map(|at| at..at + pair.signs);
         let theirs: BTreeSet<Pair> = signs.pairs.iter().copied().collect();
-        // A list behind it would be text.
+        // A list after it would be text.
         let has_list = |pair: &Pair| page.text[pair.close + pair.signs..].starts_with('{');
-        let lacking: Vec<&Pair> = theirs.difference(&own).filter(|pair| !has_list(pair)).collect();
+        let lacking: Vec<&Pair> =
+            theirs.iter().filter(|pair| !own.contains(pair) && !has_list(pair)).collect();
         if lacking.is_empty() {
             continue;
         }
         for pair in &lacking {
             let name = if pair.signs == 2 { "strong" } else { "em" };
-            edits.insert(pair.open, (pair.signs, format!("<{name}>")));
-            edits.insert(pair.close, (pair.signs, format!("</{name}>")));
+            let [open, close] = ends(pair);
+            edits.insert(open.start, (open, format!("<{name}>")));
+            edits.insert(close.start, (close, format!("</{name}>")));
             noted.insert(lines.origin(lines.line_of(pair.open)));
         }
         let is_touched = |run: &&Run| edits.range(run.span.clone()).next().is_some();
-        let escaped = |at: usize| (at, (1, format!("\\{}", char::from(page.text.as_bytes()[at]))));
-        let ends = |pair: &Pair| [pair.open, pair.close].map(|at| at..at + pair.signs);
+        let escaped = |at: usize| (at, (at..at + 1, format!("\\{}", char::from(page.text.as_bytes()[at]))));
         let paired = merged(theirs.iter().flat_map(ends).collect());
         let left = signs.runs.iter().filter(is_touched).flat_map(|run| run.span.clone());
-        let only_own = own.difference(&theirs).filter(|pair| signs.has(pair)).flat_map(ends).flatten();
+        let only_own = signs.pairs_of(&own).filter(|pair| !theirs.contains(pair)).flat_map(ends).flatten();
         let plain: Vec<_> = left.chain(only_own).filter(|at| !is_within(&paired, *at)).map(escaped).collect();
         edits.extend(plain);
     }
-    // From the end on, so that the bytes before stay where they are.
-    for (at, (length, now)) in edits.into_iter().rev() {
-        let line = lines.line_of(at);
-        let column = at - lines.start_of(line);
-        let mut text = lines.get(line).to_owned();
-        text.replace_range(column..column + length, &now);
-        lines.set(line, &text);
-    }
+    lines.replace(edits.into_values());
     for line in noted {
         note(line, "emphasis beside a punctuation mark", Fate::Converted, "");
     }
@@ -85,6 +80,14 @@ pub(super) fn unsure(lines: &PageLines, page: &SitePage, read: &Read, note: &mut
 }
 
 impl Signs {
+    /// Those of some pairs that are of its signs.
+    fn pairs_of<'a>(&self, pairs: &'a BTreeSet<Pair>) -> impl Iterator<Item = &'a Pair> {
+        let at = |open: usize| Pair { open, close: 0, signs: 0 };
+        let start = self.runs.first().map_or(0, |run| run.span.start);
+        let end = self.runs.last().map_or(0, |run| run.span.end);
+        pairs.range(at(start)..at(end)).filter(|pair| self.has(pair))
+    }
+
     /// Whether a pair is one of its signs.
     fn has(&self, pair: &Pair) -> bool {
         let next = self.runs.partition_point(|run| run.span.end <= pair.open);

@@ -20,8 +20,8 @@ pub(super) fn headings(lines: &mut PageLines, read: &Read, note: &mut Note<'_>) 
             let now = format!("{}&#123;{}", &line[..braces], &line[braces + 1..]);
             lines.set(at, &now);
             note(lines.origin(at), "braces at the end of headings", Fate::Converted, "");
-            continue;
         }
+        let line = lines.get(at);
         // A space of another kind is none to CommonMark.
         let is_tight = level > 0 && line[level..].starts_with(|c: char| !c.is_ascii_whitespace());
         // More than six are a heading of the sixth level that starts with a sign.
@@ -66,14 +66,14 @@ fn empty_list(line: &str) -> Option<usize> {
     line[..open].ends_with(' ').then_some(open)
 }
 
-/// A heading behind one to three spaces is text to MkDocs.
-pub(super) fn headings_behind_spaces(lines: &PageLines, read: &Read, note: &mut Note<'_>) {
+/// A heading after one to three spaces is text to MkDocs.
+pub(super) fn headings_after_spaces(lines: &PageLines, read: &Read, note: &mut Note<'_>) {
     for heading in &read.headings {
         let at = lines.line_of(heading.span.start);
         let line = lines.get(at);
         if !indent(line).is_multiple_of(4) && line.trim_start().starts_with('#') {
             let text = "a heading in the book; MkDocs shows it as text, since spaces stand before it";
-            note(lines.origin(at), "headings behind spaces", Fate::Converted, text);
+            note(lines.origin(at), "headings after spaces", Fate::Converted, text);
         }
     }
 }

@@ -79,7 +79,28 @@ impl PageLines {
         self.is_changed = true;
     }
 
-    /// Puts other lines, or none, in the place of some of them, in one pass.
+    /// Puts texts in the place of bytes of the text, in their order, each in one line. None of the lines has changed before;
+    /// what starts within another one is left out.
+    pub(super) fn replace(&mut self, edits: impl IntoIterator<Item = (Range<usize>, String)>) {
+        let mut edits = edits.into_iter().peekable();
+        while let Some((first, _)) = edits.peek() {
+            let at = self.line_of(first.start);
+            let (start, line) = (self.start_of(at), self.get(at));
+            let next = self.starts.get(at + 1).copied().unwrap_or(usize::MAX);
+            let (mut now, mut done) = (String::new(), 0);
+            while let Some((span, new)) = edits.next_if(|(span, _)| span.start < next) {
+                if let Some(kept) = line.get(done..span.start - start) {
+                    now += kept;
+                    now += &new;
+                    done = span.end - start;
+                }
+            }
+            now += &line[done..];
+            self.set(at, &now);
+        }
+    }
+
+    /// Puts other lines, or none, in the place of some of them, in one pass. The last line of what was code stays code.
     pub(super) fn change(&mut self, mut changes: Changes) {
         if changes.is_empty() {
             return;
@@ -96,7 +117,7 @@ impl PageLines {
             let Some(last) = now.pop() else { continue };
             now.into_iter().for_each(|new| self.push(new + end, origin, false));
             let own = &line[line.trim_end_matches(['\n', '\r']).len()..];
-            self.push(format!("{last}{own}"), origin, false);
+            self.push(format!("{last}{own}"), origin, code);
         }
     }
 

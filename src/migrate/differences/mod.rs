@@ -40,7 +40,7 @@ use blocks::{
     boxes_in_code, bracketed_numbers, code_in_lists, lists_after_paragraphs, rows, rules as lines_below,
     rules_below, tables_after_paragraphs, terms,
 };
-use headings::{headings, headings_behind_spaces, headings_in_containers};
+use headings::{headings, headings_after_spaces, headings_in_containers};
 use lines::{Changes, PageLines};
 use settle_fences::{settle_fence, unread_fences, with_tildes};
 
@@ -102,7 +102,7 @@ pub(super) fn settle(
         }
         let lines = PageLines::of(&page.text, &page.origin);
         emphasis::unsure(&lines, page, read, &mut note);
-        headings_behind_spaces(&lines, read, &mut note);
+        headings_after_spaces(&lines, read, &mut note);
         rules_below(&lines, read, &mut note);
         let is_plain = read.fences.is_empty() && read.lists.is_empty() && read.indented.is_empty();
         if is_plain && read.tables().next().is_none() {
@@ -262,8 +262,8 @@ fn items(lines: &mut PageLines, page: &SitePage, read: &Read, note: &mut Note<'_
 fn names(lines: &mut PageLines, page: &SitePage, read: &Read, note: &mut Note<'_>) {
     mark_code(lines, page, read);
     mark_indented(lines, read);
-    let steps: [(&str, Settle); 11] = [
-        ("addresses of mail", addresses::of_mail),
+    addresses::of_mail(lines, page, read, note);
+    let steps: [(&str, Settle); 10] = [
         ("comments that never end", raw_html::open_comment),
         ("definitions directly below text", references::apart),
         ("tags in boxes and lists", html_in_containers::settle),

@@ -12,7 +12,7 @@ use crate::migrate::slug::Slugs;
 /// Makes the ids of tabs.
 pub(super) struct TabIds {
     slugs: Slugs,
-    /// The names that links of the site have behind `#`.
+    /// The names that links of the site have after `#`.
     wanted: HashSet<String>,
 }
 
