@@ -91,6 +91,7 @@ describe("facets", () => {
         assert.equal(await option(page, "Difficulty", "Beginner").isChecked(), true);
         assert.equal(await option(page, "Difficulty", "Expert").isChecked(), false);
         await page.getByRole("button", { name: "Difficulty: None" }).click();
+        await drawn(page);
         await facetButton(page, "Reading time").click();
         await page.getByRole("group", { name: "Reading time" }).getByLabel("From").fill("5");
         await page.waitForURL(/reading-time=5\.\.$/);

@@ -114,9 +114,7 @@ fn script_steps() -> Result<Vec<Step>> {
         "program with cards",
         &["build", "--package", "mdbook-patterns", "--bins", features, all],
     );
-    // By itself Node runs one file less than there are cores at a time.
-    let at_once = format!("--test-concurrency={}", std::thread::available_parallelism()?);
-    let files = ["--test", "--test-reporter=spec", &at_once, "tests/browser/"];
+    let files = ["--test", "--test-reporter=spec", "tests/browser/"];
     let mut pictures =
         Step::new("screenshots are not out of date", "node", &["xtask/scripts/screenshots.mjs", "--check"]);
     pictures.env("CHROMIUM", tools::ensure_chromium()?);
