@@ -57,17 +57,17 @@ describe("neighbours and the top", () => {
         const viewport = { width, height: 800 };
         test(`there is one row of neighbours at ${width} px`, async () => {
             await visit("one.html", async (one) => {
-                assert.deepEqual(await rows(one), { navs: 1, arrows: 0, links: ["Way", "Other", "← Previous · WayTwo", "Previous · In the book Plain",
-                    "Next · Way →Long", "Next · Other Three", "Next · In the book Two"] });
+                assert.deepEqual(await rows(one), { navs: 1, arrows: 0, links: ["Way", "Other", "← Previous · Way Two", "Previous · In the book Plain",
+                    "Next · Way → Long", "Next · Other Three", "Next · In the book Two"] });
                 assert.ok(await wide(one) <= 0);
                 assert.deepEqual(await violations(one, ".patterns-nav"), []);
                 await one.goto(`${server.url}two.html`);
-                assert.deepEqual(await rows(one), { navs: 1, arrows: 0, links: ["Way", "← Previous · In the bookOne", "Next →One", "Next · In the book Three"] });
+                assert.deepEqual(await rows(one), { navs: 1, arrows: 0, links: ["Way", "← Previous · In the book One", "Next → One", "Next · In the book Three"] });
                 await one.goto(`${server.url}way.html`);
-                assert.deepEqual(await rows(one), { navs: 1, arrows: 0, links: ["← PreviousThree", "Next →Other"] });
+                assert.deepEqual(await rows(one), { navs: 1, arrows: 0, links: ["← Previous Three", "Next → Other"] });
                 // The catalog, which no author wrote, is a page like others.
                 await one.goto(`${server.url}catalog.html`);
-                assert.deepEqual(await rows(one), { navs: 1, arrows: 0, links: ["← PreviousLong"] });
+                assert.deepEqual(await rows(one), { navs: 1, arrows: 0, links: ["← Previous Long"] });
                 // Where the page hides the book's row, mdBook's arrows are the only way through the book.
                 await one.goto(`${server.url}three.html`);
                 assert.deepEqual(await rows(one).then(({ navs, arrows }) => [navs, arrows > 0]), [1, true]);
