@@ -246,8 +246,7 @@ impl Compound {
         }
         let written = self.kept(text)?;
         let ending = if has_ending { self.span().end - self.runs[last - 1].end } else { 0 };
-        let version = self.runs[0].len() - self.run(text, 0).len();
-        name(&written[version..written.len() - ending])
+        name(&written[..written.len() - ending])
     }
 
     /// As it is written, with its signs.
@@ -257,7 +256,10 @@ impl Compound {
 
     /// All of it, unless it is a word of a script without spaces, holds what nobody searches, or is too long.
     fn kept<'t>(&self, text: &'t str) -> Option<&'t str> {
-        let written = &text[self.span()];
+        let Range { start, end } = self.span();
+        // The `v` of a version is no part of its name.
+        let version = if self.dotted { 0 } else { self.runs[0].len() - self.run(text, 0).len() };
+        let written = &text[start + version..end];
         let has_dense = written.chars().any(is_dense);
         let is_word = has_dense && written.chars().all(is_dense);
         let longest = if has_dense { DENSE_LENGTH } else { WHOLE_LENGTH };
@@ -307,7 +309,7 @@ fn suffix(rest: &str) -> &'static str {
         "++"
     } else if rest
         .strip_prefix('#')
-        .is_some_and(|rest| ends(rest, '#') && !rest.starts_with(char::is_numeric))
+        .is_some_and(|rest| ends(rest, '#') && !rest.starts_with(|c: char| c.is_numeric() && !is_dense(c)))
     {
         "#"
     } else {

@@ -69,9 +69,10 @@ const PatternsRanking = (() => {
             }
             const together = weights.isQuestion ? togetherOf(asked.words, page) : 0;
             const steps = Math.round((scoreOf(sum, weights, together) + written) * (factors.get(page) ?? 1) * STEPS);
-            const said = bestOf(typed, page);
-            const value = Math.min(Math.max(steps, 0), HIGHEST) + tierOf(asked, weights, sum, page, said);
-            const isFull = value >= WRITTEN || (asked.isName && said > 0) || sum.held >= asked.wanted || isSaidOtherwise(asked.names, page);
+            const isWritten = asked.isName && bestOf(typed, page) > 0;
+            const isSaid = isWritten || isSaidOtherwise(asked.names, page);
+            const value = Math.min(Math.max(steps, 0), HIGHEST) + tierOf(asked, weights, sum, page, { isWritten, isSaid });
+            const isFull = value >= WRITTEN || isSaid || sum.held >= asked.wanted;
             // Of equal pages the first one is first.
             ranks[count] = (value * 2 + Number(isFull)) * pages + pages - 1 - page;
             count += 1;
@@ -112,13 +113,12 @@ const PatternsRanking = (() => {
      * @param {ReturnType<typeof weightsOf>} weights
      * @param {ReturnType<typeof sumOf>} sum
      * @param {number} page
-     * @param {number} written what the names count that it holds as typed
+     * @param {{ isWritten: boolean, isSaid: boolean }} whole whether it holds the query as a name, and that or what the author calls the same
      */
-    function tierOf({ words, names, isName, wanted, heavy }, { isShort }, sum, page, written) {
+    function tierOf({ words, names, wanted, heavy }, { isShort }, sum, page, { isWritten, isSaid }) {
         const isNamed = titledBy(names, page, "isAll") || (sum.held === words.length && words.length === wanted && sum.named === wanted);
-        const isComplete = (heavy === 0 ? sum.held === wanted : isShort && sum.heavy === heavy) || isSaidOtherwise(names, page)
-            || (isName && written > 0);
-        return (isNamed ? NAMED : 0) + ((isName && written > 0) || titledBy(names, page, "isBegun") ? WRITTEN : 0) + (isComplete ? COMPLETE : 0);
+        const isComplete = isSaid || (heavy === 0 ? sum.held === wanted : isShort && sum.heavy === heavy);
+        return (isNamed ? NAMED : 0) + (isWritten || titledBy(names, page, "isBegun") ? WRITTEN : 0) + (isComplete ? COMPLETE : 0);
     }
 
     /**

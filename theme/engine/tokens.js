@@ -53,7 +53,7 @@ const PatternsTokens = (() => {
     }
 
     /**
-     * `++` or `#` behind a word.
+     * `++` or `#` after a word.
      * @param {string} text
      * @param {string} written
      * @param {number} end
@@ -65,7 +65,7 @@ const PatternsTokens = (() => {
         }
         const next = text.slice(end + sign.length, end + sign.length + 2);
         const goesOn = sign === "#" ? /^[#_\p{Alphabetic}\p{N}]/u : /^[+_\p{Alphabetic}]/u;
-        return goesOn.test(next) && !DENSE.test(next[0] ?? "") ? "" : sign;
+        return goesOn.test(next) && !DENSE.test([...next][0] ?? "") ? "" : sign;
     }
 
     /**
