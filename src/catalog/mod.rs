@@ -131,6 +131,12 @@ impl Catalog {
         self.taxonomies.iter().find(|taxonomy| taxonomy.name == *name)
     }
 
+    /// The page that a value of a field is where it is a term; `None` for a field that is no taxonomy.
+    pub(crate) fn term_page(&self, field: &str, name: &str) -> Option<Option<PageId>> {
+        let taxonomy = self.taxonomies.iter().find(|taxonomy| taxonomy.name == field)?;
+        Some(taxonomy.position(name).and_then(|term| taxonomy.terms[term].page))
+    }
+
     /// Says that the page at `path` is about a term, if it is in the book.
     pub fn set_chapter(&mut self, taxonomy: &str, term: &str, path: &str) {
         let page = self.index.path(path);

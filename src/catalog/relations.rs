@@ -11,7 +11,7 @@ use crate::diagnostic::{Code, Diagnostic, unsafe_url};
 use crate::page::{Page, PageId};
 use crate::schema::{Field, FieldType, Reference};
 use crate::text::address::is_safe_url;
-use crate::text::markdown::{link_parts, wiki_parts};
+use crate::text::markdown::{link_parts, link_target, wiki_parts};
 use crate::text::words::says_nothing;
 
 /// One relation of a page.
@@ -180,21 +180,12 @@ fn said(
 
 /// The relation that a reference makes.
 pub(super) fn link(field: &str, reference: &Reference, target: Target) -> Link {
-    let text = named(&reference.name).0.map(crate::text::markdown::plain);
+    let text = link_target(&reference.name).0.map(crate::text::markdown::plain);
     Link {
         field: field.to_owned(),
         target,
         text: text.filter(|text| !text.is_empty()),
         note: reference.note.clone(),
-    }
-}
-
-/// The text and the page of a reference that is a link, in Markdown or of a wiki; a name alone has no text.
-fn named(name: &str) -> (Option<&str>, &str) {
-    match (link_parts(name), wiki_parts(name)) {
-        (Some((text, url)), _) => (Some(text), url),
-        (None, Some((page, text))) => (text, page),
-        (None, None) => (None, name),
     }
 }
 
@@ -214,7 +205,7 @@ pub(super) fn resolve(
         problems.push(unsafe_url(url).at(&page.file, reference.span.clone()));
         return Target::Unresolved(text.to_owned());
     }
-    let (_, name) = named(&reference.name);
+    let (_, name) = link_target(&reference.name);
     let shown = wiki_parts(&reference.name).map_or(&*reference.name, |(page, text)| text.unwrap_or(page));
     let unresolved = || Target::Unresolved(shown.to_owned());
     let found = index.resolve(name, page.path.as_deref().unwrap_or_default());

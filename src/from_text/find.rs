@@ -52,15 +52,12 @@ impl Candidate {
     ) -> Self {
         let stays = said.as_ref().is_ok_and(|said| !drawn::shows(reader, field, said, lines));
         let said = said.and_then(|said| reader.accept(&field.name, said, &span));
-        Self {
-            field: field.name.clone(),
-            said,
-            removes: Vec::new(),
-            span,
-            stays,
-            is_declared: false,
-            is_in_passing: false,
-        }
+        Self { stays, ..Self::saying(&field.name, said, span) }
+    }
+
+    fn saying(field: &str, said: Result<Said, Refused>, span: Range<usize>) -> Self {
+        let (field, removes) = (field.to_owned(), Vec::new());
+        Self { field, said, removes, span, stays: false, is_declared: false, is_in_passing: false }
     }
 
     /// What the lines say of a field.
@@ -70,18 +67,7 @@ impl Candidate {
 
     /// Something that is no value, and why.
     fn refused(field: &str, message: String, span: &Range<usize>) -> Self {
-        let said = Err(Refused::new(message, span));
-        let field = field.to_owned();
-        let span = span.clone();
-        Self {
-            field,
-            said,
-            removes: Vec::new(),
-            span,
-            stays: false,
-            is_declared: false,
-            is_in_passing: false,
-        }
+        Self::saying(field, Err(Refused::new(message, span)), span.clone())
     }
 
     /// A label of a field without a value.

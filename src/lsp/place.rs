@@ -6,10 +6,11 @@ use pulldown_cmark::{Event, Parser, Tag};
 
 use super::book::State;
 use crate::catalog::Found;
-use crate::moving::is_id;
+use crate::moving::is_named_by_id;
 use crate::page::{Page, PageId};
 use crate::schema::{FieldValue, Reference};
 use crate::text::address::{decoded, parts};
+use crate::text::markdown::link_target;
 use crate::text::path::{folder, join};
 
 /// What stands at a place.
@@ -116,21 +117,19 @@ pub(super) fn terms(state: &State, id: PageId) -> Vec<(At, Range<usize>)> {
 pub(super) fn names(state: &State, id: PageId) -> Vec<(At, Range<usize>)> {
     let page = state.book.page(id);
     let from = page.path.as_deref().unwrap_or_default();
-    let taxonomies = &state.book.catalog.taxonomies;
+    let catalog = &state.book.catalog;
     let name = |(field, reference): (&str, &Reference)| {
-        let taxonomy = taxonomies.iter().find(|taxonomy| taxonomy.name == field);
-        let of_term = taxonomy.and_then(|taxonomy| taxonomy.terms[taxonomy.position(&reference.name)?].page);
-        let is_relation = taxonomy.is_none() || of_term.is_some();
-        let (name, heading) = reference
-            .name
-            .split_once('#')
-            .map_or((reference.name.as_str(), None), |(name, heading)| (name, Some(heading.to_owned())));
-        let page_id = of_term.or_else(|| match state.book.catalog.index.resolve(name, from) {
-            Found::Page(id) if is_relation => Some(id),
-            _ => None,
+        let (_, target) = link_target(&reference.name);
+        let (name, heading) =
+            target.split_once('#').map_or((target, None), |(name, heading)| (name, Some(heading.to_owned())));
+        let page_id = catalog.term_page(field, &reference.name).unwrap_or_else(|| {
+            match catalog.index.resolve(name, from) {
+                Found::Page(id) => Some(id),
+                _ => None,
+            }
         })?;
         let span = page.written_span(reference.span.clone());
-        let at = match is_id(state.book.page(page_id), &reference.name) {
+        let at = match is_named_by_id(state.book.page(page_id), target) {
             true => At::Id { page: page_id, heading, span: span.clone() },
             false => At::Page { page: page_id, heading, span: span.clone() },
         };

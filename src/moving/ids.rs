@@ -2,18 +2,21 @@
 
 use std::collections::BTreeSet;
 
-use super::references::{arguments, part_span, place_in, references, target};
+use super::references::{arguments, part_span, place_in, references};
 use super::terms::{RenameError, item, renamed, reparsed};
 use super::written;
 use crate::catalog::{Found, Index, values_said};
 use crate::library::{Library, Surveyed};
-use crate::page::{Page, PageId};
+use crate::page::{Argument, Page, PageId};
+use crate::schema::FieldType;
 use crate::source::Source;
+use crate::text::markdown::link_target;
 use crate::text::name::slug;
+use crate::text::path::slashes;
 use crate::text::{Change, Edit};
 
 /// Whether a name is the id that a page gives itself.
-pub(crate) fn is_id(page: &Page, name: &str) -> bool {
+pub(crate) fn is_named_by_id(page: &Page, name: &str) -> bool {
     let is_given = page.fields.get("id").is_some_and(|id| id.is_in_front_matter());
     is_given && slug(bare(name)) == page.id()
 }
@@ -65,7 +68,7 @@ fn of_id(page: &Page, new: &str) -> Option<Edit> {
 /// The book in which a page has another text.
 fn with_text(mut source: Source, page: &Page, text: &str) -> Source {
     source.book.for_each_chapter_mut(|chapter| {
-        if chapter.path.as_deref().map(crate::text::path::slashes) == page.path {
+        if chapter.path.as_deref().map(slashes) == page.path {
             text.clone_into(&mut chapter.content);
         }
     });
@@ -87,7 +90,7 @@ impl Renamed<'_> {
         let mut edits = Vec::from_iter(own_id);
         let mut wanted: Vec<String> = Vec::new();
         for reference in references(self.before, page) {
-            let name = bare(target(&reference.name));
+            let name = bare(link_target(&reference.name).1);
             if !self.is_meant(page, name) {
                 wanted.push(reference.name.clone());
                 continue;
@@ -126,12 +129,11 @@ impl Renamed<'_> {
     /// The edits of filters by a relation to the page.
     fn in_filters(&self, page: &Page) -> Vec<Edit> {
         let schema = &self.before.config.schema;
-        let is_relation = |field: &str| {
-            schema.get(field).is_some_and(|field| matches!(field.kind, crate::schema::FieldType::Relation))
-        };
+        let is_relation =
+            |field: &str| schema.get(field).is_some_and(|field| matches!(field.kind, FieldType::Relation));
         let all = page.directives.iter().flat_map(|directive| &directive.arguments);
         let filters = all.filter(|argument| argument.key.as_deref() == Some("filter"));
-        let of_filter = |argument: &crate::page::Argument| -> Vec<Edit> {
+        let of_filter = |argument: &Argument| -> Vec<Edit> {
             let start = argument.value_span().start;
             let said = values_said(&argument.value).into_iter();
             let meant =
@@ -149,7 +151,7 @@ impl Renamed<'_> {
         let after =
             own.path.as_deref().and_then(|path| self.after.path(path)).map_or(Found::Nothing, Found::Page);
         self.before.catalog.index.resolve(name, from) == Found::Page(self.page)
-            && (is_id(own, name) || self.after.resolve(name, from) != after)
+            && (is_named_by_id(own, name) || self.after.resolve(name, from) != after)
     }
 }
 

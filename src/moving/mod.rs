@@ -21,7 +21,7 @@ use mdbook_preprocessor::book::BookItem;
 use pulldown_cmark::{Event, Options, Parser, Tag};
 
 use addresses::Mover;
-pub(crate) use ids::{is_id, rename_id};
+pub(crate) use ids::{is_named_by_id, rename_id};
 pub(crate) use moves::Moves;
 use references::Renamer;
 pub(crate) use terms::{RenameError, rename};

@@ -8,7 +8,7 @@ use crate::library::Surveyed;
 use crate::page::{Argument, Page, PageId};
 use crate::schema::{FieldValue, Reference};
 use crate::text::Edit;
-use crate::text::markdown::{link_parts, wiki_parts};
+use crate::text::markdown::link_target;
 use crate::text::path::{folder, join, own_name};
 
 /// Everything in the front matter of a page that names a page; no term, unless a page is the term.
@@ -30,10 +30,7 @@ pub(super) fn references<'p>(book: &'p Surveyed, page: &'p Page) -> Vec<&'p Refe
 
 /// Whether a value of a field is a page, and no term without one.
 fn names_page(book: &Surveyed, field: &str, name: &str) -> bool {
-    let taxonomy = book.catalog.taxonomies.iter().find(|taxonomy| taxonomy.name == field);
-    taxonomy.is_none_or(|taxonomy| {
-        taxonomy.position(name).is_some_and(|term| taxonomy.terms[term].page.is_some())
-    })
+    book.catalog.term_page(field, name).is_none_or(|page| page.is_some())
 }
 
 /// The names of pages in the directives of a page, each with its bytes and whether it stands in quotes.
@@ -72,12 +69,6 @@ pub(super) fn part_span(text: &str, span: Range<usize>, name: &str, part: &str) 
     Some(start..start + part.len())
 }
 
-/// What a name leads to, which may be written as a link.
-pub(super) fn target(name: &str) -> &str {
-    let of_wiki = || wiki_parts(name).map(|(page, _)| page);
-    link_parts(name).map(|(_, url)| url).or_else(of_wiki).unwrap_or(name)
-}
-
 /// What names pages must resolve to.
 pub(super) struct Renamer<'r> {
     pub(super) before: &'r Surveyed,
@@ -108,7 +99,7 @@ impl Renamer<'_> {
     /// The edit of one name, if it means another page afterwards, or none.
     fn edit(&self, from: PageId, whole: &str, span: Range<usize>, quote: &str) -> Option<Edit> {
         let own = self.before.page(from).path.as_deref().unwrap_or_default();
-        let name = target(whole);
+        let (_, name) = link_target(whole);
         let Found::Page(target) = self.before.catalog.index.resolve(name, own) else { return None };
         let is_moved = |id: PageId| self.paths[id] != self.before.page(id).path;
         if !is_moved(target) && !is_moved(from) {

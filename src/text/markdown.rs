@@ -46,6 +46,15 @@ pub(crate) fn wiki_parts(value: &str) -> Option<(&str, Option<&str>)> {
     (!page.is_empty() && !inner.contains(['[', ']'])).then(|| (page, text.filter(|text| !text.is_empty())))
 }
 
+/// The text and the target of a name that is a link, in Markdown or of a wiki; a name alone has no text.
+pub(crate) fn link_target(name: &str) -> (Option<&str>, &str) {
+    match (link_parts(name), wiki_parts(name)) {
+        (Some((text, url)), _) => (Some(text), url),
+        (None, Some((page, text))) => (text, page),
+        (None, None) => (None, name),
+    }
+}
+
 /// The bytes of the address of the definition at `span`, `[label]: address`; `None` where it is written with escapes.
 pub(crate) fn defined_address(text: &str, span: &Range<usize>, address: &str) -> Option<Range<usize>> {
     let written = text.get(span.clone())?;

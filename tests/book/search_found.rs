@@ -15,6 +15,13 @@ pub(super) fn book(pages: &[(&str, &str)]) -> TestBook {
     pages.iter().fold(book, |book, (path, text)| book.page(path, text))
 }
 
+/// A book of these pages with a configuration, and the plugin.
+pub(super) fn configured(config: &str, pages: &[(&str, &str)]) -> TestBook {
+    let book = TestBook::new()
+        .config(&format!("{config}\n[output.html]\n[output.patterns]\ncommand = '{BINARY}'\n"));
+    pages.iter().fold(book, |book, (path, text)| book.page(path, text))
+}
+
 /// Asserts what each query finds, as `tests/search/found.mjs` says it.
 #[track_caller]
 pub(super) fn finds(book: TestBook, expected: &[(&str, &str)]) {
@@ -483,9 +490,7 @@ fn a_book_names_more_fields_that_are_titles_and_words_that_mean_the_same() {
                   \"2pc\" = [\"two-phase commit\"]\n";
     let expected =
         [("815", "2 a b"), ("where is my money", "3 a b? d?"), ("refunds", "2 a b"), ("2pc", "2 c d")];
-    let book = TestBook::new()
-        .config(&format!("{config}\n[output.html]\n[output.patterns]\ncommand = '{BINARY}'\n"));
-    finds(pages.iter().fold(book, |book, (path, text)| book.page(path, text)), &expected);
+    finds(configured(config, &pages), &expected);
 }
 
 #[test]
@@ -583,10 +588,8 @@ fn dates_that_are_a_facet_compare_too() {
         ("b.md", "---\nupdated: 2024-03\n---\n# Beta\n\nretry and wait\n"),
     ];
     let config = "[preprocessor.patterns]\ntaxonomy.updated.facet = true\n";
-    let book = TestBook::new()
-        .config(&format!("{config}\n[output.html]\n[output.patterns]\ncommand = '{BINARY}'\n"));
     finds(
-        pages.iter().fold(book, |book, (path, text)| book.page(path, text)),
+        configured(config, &pages),
         &[("updated:>2024-05", "1 a"), ("updated:<2025", "1 b"), ("retry updated:2024..2025", "2 a b")],
     );
 }

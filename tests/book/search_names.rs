@@ -1,7 +1,6 @@
 //! Names among other scripts, versions and numbers, in books that real mdBook built.
 
-use super::search_found::{BINARY, book, finds, finds_in};
-use crate::support::TestBook;
+use super::search_found::{book, configured, finds, finds_in};
 
 /// A page that says the parts of every name, and the names nowhere.
 fn talk(words: &str) -> String {
@@ -118,10 +117,8 @@ fn what_the_author_calls_the_same_counts_as_what_was_typed() {
         ("else.md", "# Three\n\nNothing.\n"),
     ];
     let config = "[preprocessor.patterns]\ncatalog = {enable = false}\n[preprocessor.patterns.synonyms]\n\"k8s\" = [\"kubernetes\"]\n";
-    let book = TestBook::new()
-        .config(&format!("{config}\n[output.html]\n[output.patterns]\ncommand = '{BINARY}'\n"));
     finds(
-        pages.iter().fold(book, |book, (path, text)| book.page(path, text)),
+        configured(config, &pages),
         &[("k8s", "2 operators mention"), ("kubernetes", "2 operators mention")],
     );
 }
@@ -138,16 +135,16 @@ fn what_is_beside_what_nothing_says_still_holds_and_is_told() {
     let config = "[preprocessor.patterns]\ncatalog = {enable = false}\n[preprocessor.patterns.taxonomy.area]\nterms = [\"c\", \"d\"]\nfacet = true\n\
                   [preprocessor.patterns.taxonomy.maturity]\nlabel = \"Level\"\nterms = [\"high\"]\nfacet = true\n\
                   [preprocessor.patterns.synonyms]\n\"2pc\" = [\"two-phase commit\"]\n";
-    let book = TestBook::new()
-        .config(&format!("{config}\n[output.html]\n[output.patterns]\ncommand = '{BINARY}'\n"))
-        .page("a.md", "---\narea: c\ndifficulty: beginner\n---\n# A\n\nThe frontend has its timeout.\n")
-        .page("b.md", "---\narea: d\nmaturity: high\n---\n# B\n\nOnly 2pc stands here.\n")
-        .page("e.md", "---\narea: d\n---\n# E\n\nA phase of two that we commit.\n");
+    let pages = [
+        ("a.md", "---\narea: c\ndifficulty: beginner\n---\n# A\n\nThe frontend has its timeout.\n"),
+        ("b.md", "---\narea: d\nmaturity: high\n---\n# B\n\nOnly 2pc stands here.\n"),
+        ("e.md", "---\narea: d\n---\n# E\n\nA phase of two that we commit.\n"),
+    ];
     let expected = [
         ("frontend -timeout -area:c", "0"),
         ("\"frontend timeout\" area:c", "1 a? missing \"frontend timeout\""),
         ("level:high", "1 b"),
         ("2pc", "2 b e?"),
     ];
-    finds(book, &expected);
+    finds(configured(config, &pages), &expected);
 }

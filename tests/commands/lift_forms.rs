@@ -230,6 +230,7 @@ fn keys_that_are_no_fields_are_named_once_for_all_pages() {
         .page("bold.md", "# Bold\n\n**Severity**: high\n\n**Owner**: ops\n\n**Tags**: a, b\n\n## Steps\n")
         .page("list.md", "# List\n\n- Severity: high\n- Owner: ops\n- Status: accepted\n")
         .page("table.md", "# Table\n\n| Key | Value |\n|---|---|\n| Status | accepted |\n| Owner | ops |\n")
+        .page("terms.md", "# Terms\n\nStatus\n: accepted\n\nOwner\n: ops\n")
         .page("tail.md", "# Tail\n\nText.\n\n---\n\n**Author**: Ann\n**Squad**: X\n")
         .page("prose.md", "# Prose\n\n**Beware**: it bites\n\nNote: this is text.\n\nInput: a number.\n")
         .page(

@@ -486,6 +486,7 @@ fn an_id_is_renamed_where_pages_name_it_so() {
     for (file, marked) in [
         ("src/use-x.md", target.replace("ADR-12", "ADR|-12")),
         ("src/other.md", other.replacen("- ADR-12", "- ADR|-12", 1)),
+        ("src/other.md", other.replacen("(adr-12)", "(adr|-12)", 1)),
     ] {
         let prepared = client.at("textDocument/prepareRename", file, &marked);
         assert_eq!(prepared["placeholder"], "ADR-12");

@@ -80,6 +80,7 @@ fn span_of(value: &Node, row: &Node) -> Range<usize> {
 pub(super) fn definitions(reader: &Values<'_>, list: &Node, found: &mut Vec<Candidate>) -> bool {
     let before = found.len();
     let mut is_whole = true;
+    let mut strangers = Vec::new();
     for pair in list.below.windows(2) {
         let [term, value] = pair else { continue };
         if term.kind != Kind::Term {
@@ -91,7 +92,10 @@ pub(super) fn definitions(reader: &Values<'_>, list: &Node, found: &mut Vec<Cand
         let is_value = value.kind == Kind::Definition && !value.holds_blocks();
         match field(reader, &label.label).filter(|_| is_value) {
             Some(field) => found.extend(of_label(reader, field, &label)),
-            None => is_whole = false,
+            None => {
+                is_whole = false;
+                strangers.extend(unknown(reader, &label).filter(|_| is_value).map(Candidate::in_passing));
+            }
         }
     }
     is_whole &= list.below.iter().filter(|it| it.kind == Kind::Term).count() * 2 == list.below.len();
@@ -102,5 +106,6 @@ pub(super) fn definitions(reader: &Values<'_>, list: &Node, found: &mut Vec<Cand
         true => first.removes.push(list.span.start..end),
         false => found[before..].iter_mut().for_each(|one| one.stays = true),
     }
+    found.extend(strangers);
     true
 }
