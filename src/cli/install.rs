@@ -230,9 +230,6 @@ fn pages(dir: &Path) -> (Vec<String>, bool) {
 /// Whether the front matter of a page says that it is a pattern.
 fn says_pattern(text: &str) -> bool {
     let Fence::Closed(block) = front_matter::find(text) else { return false };
-    if front_matter::text_line(text, &block).is_some() {
-        return false;
-    }
     let mut problems = Vec::new();
     let written = front_matter::parse(text, &block, "", &mut problems);
     let fields = Schema::default().read(written, &[], text, "", &mut problems);

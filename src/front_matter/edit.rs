@@ -41,8 +41,8 @@ pub(crate) enum Setting {
 /// A front matter that does not hold the values afterwards; it is unchanged then.
 pub(crate) fn set(text: &str, keys: &[(&str, Setting)]) -> Result<Vec<Edit>, EditError> {
     let edits = match find(text) {
-        Fence::Unclosed(_) => return Err(EditError::Unclosed),
-        Fence::None => vec![made(text, keys)],
+        Fence::Unclosed { .. } => return Err(EditError::Unclosed),
+        Fence::None | Fence::Text(_) => vec![made(text, keys)],
         Fence::Closed(block) if block.syntax == Syntax::Yaml => yaml(text, &block, keys),
         Fence::Closed(block) => {
             toml(text, &block, keys).map_err(|error| EditError::Unreadable(error.message().to_owned()))?

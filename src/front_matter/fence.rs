@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::{toml, yaml};
 use crate::text::byte_order_mark;
 
 /// The language between the fences.
@@ -30,8 +31,16 @@ pub struct Block {
 pub enum Fence {
     /// No front matter.
     None,
-    /// An opening fence and a key, but no closing fence: the bytes of the opening one.
-    Unclosed(Range<usize>),
+    /// A front matter whose closing fence was forgotten.
+    Unclosed {
+        /// The opening fence.
+        fence: Range<usize>,
+        /// The first line of the page's own text before the next rule, which only looks like the closing fence; none
+        /// where no such rule follows.
+        text: Option<Range<usize>>,
+    },
+    /// Two rules and text between them, none of it a key: the page's own text.
+    Text(Block),
     /// A whole front matter.
     Closed(Block),
 }
@@ -47,7 +56,8 @@ pub enum Fence {
 /// assert_eq!(&page[block.span.end..], "\nText.\n");
 ///
 /// assert_eq!(find("Text.\n\n---\n"), Fence::None);
-/// assert_eq!(find("---\ntitle: Retry\n\nText.\n"), Fence::Unclosed(0..3));
+/// assert_eq!(find("---\ntitle: Retry\n\nText.\n"), Fence::Unclosed { fence: 0..3, text: None });
+/// assert!(matches!(find("---\n- A list between rules\n---\n"), Fence::Text(_)));
 /// ```
 pub fn find(text: &str) -> Fence {
     let start = byte_order_mark(text);
@@ -64,11 +74,31 @@ pub fn find(text: &str) -> Fence {
     let mut at = after;
     while let Some((content, next)) = line(text, at) {
         if closes(content, syntax) {
-            return Fence::Closed(Block { syntax, span: 0..next, inner: after..at });
+            return closed(text, start..start + 3, Block { syntax, span: 0..next, inner: after..at });
         }
         at = next;
     }
-    if looks_like_a_key(&text[after..], syntax) { Fence::Unclosed(start..start + 3) } else { Fence::None }
+    match looks_like_a_key(&text[after..], syntax) {
+        true => Fence::Unclosed { fence: start..start + 3, text: None },
+        false => Fence::None,
+    }
+}
+
+/// What stands between two fences: keys, a page's text, or both because a fence was forgotten.
+fn closed(text: &str, fence: Range<usize>, block: Block) -> Fence {
+    let inner = &text[block.inner.clone()];
+    let (holds_keys, text) = match block.syntax {
+        Syntax::Yaml => (yaml::holds_keys(inner), yaml::text_line(inner)),
+        Syntax::Toml => (toml::holds_keys(inner), None),
+    };
+    match text {
+        _ if !holds_keys => Fence::Text(block),
+        Some(line) => {
+            let line = block.inner.start + line.start..block.inner.start + line.end;
+            Fence::Unclosed { fence, text: Some(line) }
+        }
+        None => Fence::Closed(block),
+    }
 }
 
 /// The line that starts at `at`, without its end, and where the next one starts.
@@ -131,7 +161,46 @@ mod tests {
 
     #[test]
     fn an_unclosed_fence_is_known_by_its_key() {
-        assert_eq!(find("---\ntitle: A\n\ntext"), Fence::Unclosed(0..3));
-        assert_eq!(find("+++\ntitle = 'A'\n"), Fence::Unclosed(0..3));
+        let unclosed = |text| Fence::Unclosed { fence: 0..3, text };
+        assert_eq!(find("---\ntitle: A\n\ntext"), unclosed(None));
+        assert_eq!(find("+++\ntitle = 'A'\n"), unclosed(None));
+        assert_eq!(find("---\ntitle: A\n\ntext\n\n---\n"), unclosed(Some(14..18)));
+    }
+
+    #[test]
+    fn what_stands_between_rules_without_a_key_is_text() {
+        let yaml = ["- a", "- a: b\n- c", "> a", "Just text.", "[a](b)", ": a", "'a", "a\n\nb", "# a\n- b"];
+        for inner in yaml {
+            let text = format!("---\n{inner}\n---\n");
+            assert!(matches!(find(&text), Fence::Text(_)), "{text:?} is {:?}", find(&text));
+        }
+        for inner in ["Text", "a b = c"] {
+            let text = format!("+++\n{inner}\n+++\n");
+            assert!(matches!(find(&text), Fence::Text(_)), "{text:?} is {:?}", find(&text));
+        }
+    }
+
+    #[test]
+    fn one_key_makes_a_front_matter() {
+        let yaml = [
+            "  a: 1",
+            "{a: 1}",
+            "- a\nb: 1",
+            "? a\n: b",
+            "# c",
+            "# c\na:",
+            "\"a b\": 1",
+            "a:[b]",
+            "!!map\na: 1",
+            "---x: 1",
+        ];
+        for inner in yaml {
+            let text = format!("---\n{inner}\n---\n");
+            assert!(matches!(find(&text), Fence::Closed(_)), "{text:?} is {:?}", find(&text));
+        }
+        for inner in ["a.b = 1", "[a]", "'a b' = 1", "x\n  a = 1", "[[a]]"] {
+            let text = format!("+++\n{inner}\n+++\n");
+            assert!(matches!(find(&text), Fence::Closed(_)), "{text:?} is {:?}", find(&text));
+        }
     }
 }

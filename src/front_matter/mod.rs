@@ -21,27 +21,6 @@ use crate::diagnostic::{Code, Diagnostic};
 /// (a closing fence at the end of a long page) would turn a whole page into keys.
 pub const MAX_BYTES: usize = 256 * 1024;
 
-/// The first line of `block` that is a page's text: after a blank line, at column 1, and no key. A
-/// block with one is no front matter but a page whose closing fence was forgotten, up to its next
-/// rule, and nothing of it may be lost.
-pub fn text_line(text: &str, block: &Block) -> Option<Range<usize>> {
-    if block.syntax != Syntax::Yaml {
-        return None;
-    }
-    let mut at = block.inner.start;
-    let mut blank_before = false;
-    for line in text[block.inner.clone()].split_inclusive('\n') {
-        let content = line.trim_end();
-        if blank_before && yaml::is_text(content) {
-            // A quoted or folded value may hold such a line too.
-            return (!yaml::is_whole(&text[block.inner.clone()])).then(|| at..at + content.len());
-        }
-        blank_before = content.is_empty();
-        at += line.len();
-    }
-    None
-}
-
 /// Reads the keys of `block` of `text`; problems carry places in `file`.
 ///
 /// What cannot be read is reported and left out: one bad key costs one key.

@@ -24,6 +24,23 @@ pub(super) fn parse(text: &str, report: &mut Report<'_>) -> Map {
     read(&String::from_utf8_lossy(&left), report)
 }
 
+/// Whether anything in a block is a key or a table's name, or nothing but comments is there.
+pub(super) fn holds_keys(text: &str) -> bool {
+    let is_name = |name: &str| {
+        let name = name.trim();
+        let is_quoted = name.len() > 1
+            && name.starts_with(['"', '\''])
+            && name.ends_with(name.chars().next().unwrap_or(' '));
+        let is_plain = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | '"' | '\'');
+        is_quoted || !name.is_empty() && name.chars().all(is_plain)
+    };
+    let is_key = |line: &str| line.split_once('=').is_some_and(|(key, _)| is_name(key));
+    let is_table = |line: &str| line.starts_with('[') && line.ends_with(']');
+    let mut lines =
+        text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')).peekable();
+    lines.peek().is_none() || lines.any(|line| is_key(line) || is_table(line))
+}
+
 /// Reads a text all of whose keys can be read each by itself.
 fn read(text: &str, report: &mut Report<'_>) -> Map {
     let (table, errors) = DeTable::parse_recoverable(text);

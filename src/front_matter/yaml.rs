@@ -6,12 +6,14 @@
 mod key_by_key;
 mod raw;
 
+use std::ops::Range;
+
 use serde_saphyr::options::DuplicateKeyPolicy;
 use serde_saphyr::{NonFiniteFloatPolicy, Options, Spanned};
 
+use super::Report;
 use super::value::Map;
-use super::{Code, Report};
-use key_by_key::{key_by_key, key_of};
+use key_by_key::{key_by_key, key_of, without_space};
 use raw::{Raw, to_map};
 
 /// Deeper than any front matter, shallow enough for a thread's stack.
@@ -21,23 +23,43 @@ const MAX_DEPTH: usize = 32;
 pub(super) fn parse(text: &str, report: &mut Report<'_>) -> Map {
     match read(text) {
         Ok(Some(map)) => map,
-        Ok(None) => {
-            let end = text.trim_end().len();
-            report(
-                Code::InvalidFrontMatter,
-                "front matter must be keys with values".to_owned(),
-                0..end.min(text.find('\n').unwrap_or(end)),
-                Some("write `key: value` lines".to_owned()),
-            );
-            Map::default()
-        }
-        Err(_) => key_by_key(text, report),
+        Ok(None) | Err(_) => key_by_key(text, report),
     }
 }
 
-/// Whether a block is valid as a whole.
-pub(super) fn is_whole(text: &str) -> bool {
-    text.len() <= super::MAX_BYTES && read(text).is_ok()
+/// Whether anything in a block is a key, or nothing but comments is there.
+pub(super) fn holds_keys(text: &str) -> bool {
+    let is_key =
+        |line: &str| key_of(line).is_some_and(|key| !key.is_empty()) || without_space(line).is_some();
+    let mut lines = text.lines().filter(|line| !line.trim().is_empty() && !line.starts_with('#')).peekable();
+    lines.peek().is_none_or(|first| is_key(first.trim_start()))
+        || lines.any(is_key)
+        || whole(text).flatten().is_some_and(|map| map.0.iter().any(|entry| !entry.key.is_empty()))
+}
+
+/// The first line that is a page's text: after a blank line, at column 1, and no key. A block with one is no front
+/// matter but a page whose closing fence was forgotten, up to its next rule, and nothing of it may be lost.
+pub(super) fn text_line(text: &str) -> Option<Range<usize>> {
+    let mut at = 0;
+    let mut blank_before = false;
+    for line in text.split_inclusive('\n') {
+        let content = line.trim_end();
+        if blank_before && is_text(content) {
+            // A quoted or folded value may hold such a line too.
+            return whole(text).is_none().then(|| at..at + content.len());
+        }
+        blank_before = content.is_empty();
+        at += line.len();
+    }
+    None
+}
+
+/// A block that is valid as a whole; nothing in it where it holds something else than keys.
+fn whole(text: &str) -> Option<Option<Map>> {
+    if text.len() > super::MAX_BYTES {
+        return None;
+    }
+    read(text).ok()
 }
 
 /// Reads a whole file of keys that is no front matter, of any size that a configuration has. Tags are passed over, and
@@ -54,7 +76,7 @@ pub(super) fn document(text: &str) -> Result<Map, (String, usize)> {
 }
 
 /// Whether a line at column 1 is neither a key, a comment, a list's item nor the end of a bracket.
-pub(super) fn is_text(line: &str) -> bool {
+fn is_text(line: &str) -> bool {
     let starts = |signs: &[char]| line.starts_with(signs);
     !line.is_empty() && !starts(&[' ', '\t', '#', '-', ']', '}', '"', '\'']) && key_of(line).is_none()
 }
@@ -113,6 +135,7 @@ fn offset(text: &str, line: u64, column: u64) -> usize {
 
 #[cfg(test)]
 mod tests {
+    use super::super::Code;
     use super::super::value::{Node, Value};
     use super::*;
 

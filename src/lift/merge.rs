@@ -24,12 +24,12 @@ pub(super) fn insert(text: &str, fields: &[(&str, &Said)]) -> Result<Vec<Edit>, 
     let newline = newline(text);
     let yaml: String = fields.iter().map(|(name, said)| said.yaml(name)).collect();
     let written = match front_matter::find(text) {
-        Fence::None => {
+        Fence::None | Fence::Text(_) => {
             let gap = if text.starts_with(['\n', '\r']) || text.is_empty() { "" } else { "\n" };
             let start = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
             Edit::insert(start, format!("---\n{yaml}---\n{gap}").replace('\n', newline))
         }
-        Fence::Unclosed(_) => return Err(InsertError::Unclosed),
+        Fence::Unclosed { .. } => return Err(InsertError::Unclosed),
         Fence::Closed(block) if block.syntax == Syntax::Yaml => {
             let inner = &text[block.inner.clone()];
             let gap = if inner.is_empty() || inner.ends_with('\n') { "" } else { "\n" };

@@ -77,8 +77,8 @@ fn unwritable(page: &Page, library: &Library) -> Diagnostic {
     let (_, problems) = read(&page.text, page, library);
     let end = match find(&page.text) {
         Fence::Closed(block) => block.span.end,
-        Fence::Unclosed(span) => span.end,
-        Fence::None => 0,
+        Fence::Unclosed { fence, .. } => fence.end,
+        Fence::None | Fence::Text(_) => 0,
     };
     let of_front_matter =
         |problem: &Diagnostic| problem.place.as_ref().is_some_and(|place| place.span.start <= end);

@@ -299,3 +299,24 @@ fn the_comment_of_a_title_with_a_colon_is_none_of_its_words() {
         assert_eq!(listed, format!("title,tier\r\n{title},Gold\r\n"), "{line}");
     }
 }
+
+#[test]
+fn text_between_rules_stays_text_and_is_said() {
+    let blocks = [
+        "---\n- first\n- second\n---",
+        "---\n> quoted: words\n---",
+        "---\n[a link](https://example.org/)\n...",
+        "+++\nplain words\n+++",
+    ];
+    for block in blocks {
+        let book = TestBook::new().page("a.md", &format!("{block}\n\nText.\n")).write();
+        let page = book.expanded("a.md", "markdown");
+        assert!(page.contains(block), "{block}\n{page}");
+        let said = book.run(&["check"]).stdout;
+        assert!(
+            said.contains("error[P0102]: front matter must be keys with values\n --> src/a.md:2:1"),
+            "{said}"
+        );
+        assert!(said.contains("until then readers see it as text"), "{said}");
+    }
+}

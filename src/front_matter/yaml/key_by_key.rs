@@ -46,7 +46,7 @@ fn chunks(text: &str) -> Vec<Range<usize>> {
 }
 
 /// The key and value of a line such as `tags:[a]`, which YAML takes for a text.
-fn without_space(line: &str) -> Option<(&str, &str)> {
+pub(super) fn without_space(line: &str) -> Option<(&str, &str)> {
     let (key, value) = line.trim_end().split_once(':')?;
     let is_name = key.starts_with(|c: char| c.is_ascii_alphabetic())
         && key.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'));

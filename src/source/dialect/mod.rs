@@ -101,7 +101,7 @@ pub(crate) struct Rewritten {
 /// `left` stays as it is.
 pub(crate) fn rewrite(text: &str, left: &BTreeSet<usize>) -> Option<Rewritten> {
     let body = match front_matter::find(text) {
-        Fence::Closed(block) if front_matter::text_line(text, &block).is_none() => block.span.end,
+        Fence::Closed(block) => block.span.end,
         _ => 0,
     };
     let found = blocks::scan(text, body, left)?;
