@@ -11,38 +11,82 @@ const PatternsFiltering = (() => {
     const { facetsOf } = PatternsStores;
     const { measuresOf, comparison, passing } = PatternsMeasures;
 
+    /** `>silver`, `<= gold`, `beginner..advanced`. */
+    const COMPARED = /^(>=?|<=?)\s*(.+)$|^(.*?)\.\.(.*)$/u;
+
     /**
-     * The term that a name and a value mean, without case, accents, spaces, signs and the sign of a tag; an id is meant first.
+     * The taxonomy of a name, without case, accents, spaces and signs; the names of its field come last.
      * @param {PatternsFacetPages[]} facets
      * @param {string} name
-     * @param {string} value
      */
-    function termNamed(facets, name, value) {
-        const is = (/** @type {string} */ text, /** @type {string} */ wanted) => nameOf(text) === nameOf(wanted);
-        const facet = facets.find(({ taxonomy }) => is(taxonomy.name, name) || is(taxonomy.label, name))
-            ?? facets.find(({ taxonomy: { aliases = [] } }) => aliases.some((known) => is(known, name)));
-        const terms = facet?.taxonomy.terms ?? [];
-        const term = terms.find(({ id }) => id === value)
-            ?? terms.find(({ id, label, aliases = [] }) => [id, label, ...aliases].some((name) => is(name, value) || is(name, value.replace(/^#/, ""))));
-        return facet && term ? { taxonomy: facet.taxonomy.name, term: term.id } : null;
+    function taxonomyNamed(facets, name) {
+        const is = (/** @type {string} */ known) => nameOf(known) === nameOf(name);
+        const named = facets.find(({ taxonomy }) => is(taxonomy.name) || is(taxonomy.label))
+            ?? facets.find(({ taxonomy: { aliases = [] } }) => aliases.some(is));
+        return named?.taxonomy;
     }
 
     /**
-     * What `name:value` asks for: a comparison, terms with commas between, or nothing of the kind.
+     * Where the term stands that a value means, which may have the sign of a tag before it; -1 if there is none.
+     * @param {PatternsTaxonomy} taxonomy
+     * @param {string} value
+     */
+    function placeOf({ terms }, value) {
+        const written = terms.findIndex(({ id, label }) => id === value || label === value);
+        // A comparison is no term: `>silver` and `silver..` are not silver.
+        if (written >= 0 || /^[<>=]|\.\./.test(value)) {
+            return written;
+        }
+        const wanted = [nameOf(value), nameOf(value.replace(/^#/, ""))];
+        return terms.findIndex(({ id, label, aliases = [] }) => [id, label, ...aliases].some((name) => wanted.includes(nameOf(name))));
+    }
+
+    /**
+     * Where the terms stand that a value means: one, several with commas between, or those of an ordered taxonomy that a
+     * comparison passes.
+     * @param {PatternsTaxonomy} taxonomy
+     * @param {string} value
+     */
+    function placesOf(taxonomy, value) {
+        const whole = placeOf(taxonomy, value);
+        const compared = whole < 0 && taxonomy.ordered ? COMPARED.exec(value) : null;
+        if (compared) {
+            return placesBetween(taxonomy, compared);
+        }
+        return whole < 0 ? value.split(",").map((one) => placeOf(taxonomy, one.trim())) : [whole];
+    }
+
+    /**
+     * @param {PatternsTaxonomy} taxonomy
+     * @param {RegExpExecArray} compared by COMPARED
+     */
+    function placesBetween(taxonomy, [, sign = "", limit = "", from = "", to = ""]) {
+        const ends = sign === "" ? [from, to] : sign.startsWith(">") ? [limit, ""] : ["", limit];
+        const open = [0, taxonomy.terms.length - 1];
+        const [first = -1, last = -1] = ends.map((end, at) => (end === "" ? open[at] ?? -1 : placeOf(taxonomy, end.trim())));
+        if (first < 0 || last < 0 || ends.join("") === "") {
+            return [];
+        }
+        const start = sign === ">" ? first + 1 : first;
+        return taxonomy.terms.map((_, place) => place).slice(start, sign === "<" ? last : last + 1);
+    }
+
+    /**
+     * What `name:value` asks for: a comparison, terms, or nothing of the kind.
      * @param {PatternsFacetPages[]} facets
      * @param {PatternsMeasure[]} measures
      * @returns {PatternsReadFilter}
      */
     function reader(facets, measures) {
         return (name, value) => {
-            // Its sign is no part of a term: `<2025` is not the year 2025.
             const found = comparison(measures, name, value);
             if (found) {
                 return { terms: [], comparisons: [found] };
             }
-            const whole = termNamed(facets, name, value);
-            const terms = whole ? [whole] : value.split(",").map((one) => termNamed(facets, name, one.trim()));
-            return terms.every((term) => term !== null) ? { terms: terms.flatMap((term) => term ?? []), comparisons: [] } : null;
+            const taxonomy = taxonomyNamed(facets, name);
+            const ids = taxonomy ? placesOf(taxonomy, value).map((place) => taxonomy.terms[place]?.id ?? "") : [];
+            const terms = ids.map((term) => ({ taxonomy: taxonomy?.name ?? "", term }));
+            return terms.length > 0 && ids.every((id) => id !== "") ? { terms, comparisons: [] } : null;
         };
     }
 
