@@ -5,8 +5,8 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Parser, Tag};
 
-use super::blocks::Kind;
 use super::line::Line;
+use super::node::Kind;
 use super::said::Said;
 use super::value::Values;
 use crate::config::{PageElement, TermConfig};

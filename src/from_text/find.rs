@@ -15,9 +15,10 @@ mod tail;
 
 use std::ops::Range;
 
-use super::blocks::{Blocks, Kind, Node};
+use super::blocks::Blocks;
 use super::drawn;
 use super::line::Line;
+use super::node::{Kind, Node};
 use super::said::Said;
 use super::value::{Refused, Values, nothing};
 use crate::schema::{Field, FieldType};

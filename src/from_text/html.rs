@@ -3,7 +3,7 @@
 use html5gum::Tokenizer;
 use html5gum::emitters::default::{DefaultEmitter, Token};
 
-use super::blocks::{Kind, Node};
+use super::node::{Kind, Node};
 
 /// Elements that end by themselves, or whose end many people leave out.
 const WITHOUT_END: &[&str] = &[

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::blocks::{Kind, Node, text_of};
 use super::line::{Line, SEPARATORS};
+use super::node::{Kind, Node, text_of};
 
 /// A label and what stands behind it.
 #[derive(Debug, Clone, PartialEq)]

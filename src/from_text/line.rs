@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::blocks::{Kind, Node, text_of};
+use super::node::{Kind, Node, text_of};
 use crate::text::markdown::squeeze;
 
 /// Signs between labels of one line, and between values of one label.

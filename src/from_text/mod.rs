@@ -13,6 +13,7 @@ mod find;
 mod html;
 mod label;
 mod line;
+mod node;
 mod said;
 mod value;
 

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::blocks::{Kind, Node};
 use super::line::{Line, Value, link};
+use super::node::{Kind, Node};
 use super::said::Said;
 use crate::catalog::{Catalog, Found, NEIGHBOURS, Taxonomy};
 use crate::config::Config;

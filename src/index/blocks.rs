@@ -4,7 +4,8 @@
 use serde::Serialize;
 use serde::ser::SerializeSeq;
 
-use super::document::{Document, Extra, Section};
+use super::document::Document;
+use super::section::{Extra, Section};
 use super::shortened::shortened;
 use crate::page::id_of;
 
@@ -200,7 +201,7 @@ impl Packer {
 
 #[cfg(test)]
 mod tests {
-    use super::super::document::{Part, Section};
+    use super::super::section::{Part, Section};
     use super::*;
 
     fn document(parts: &[&str]) -> Document {

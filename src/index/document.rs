@@ -6,6 +6,7 @@ use super::code;
 use super::names::{self, Numbering};
 use super::pieces::pieces;
 use super::said::mark_said;
+use super::section::{Extra, Part, Section};
 use super::text::{Run, RunKind};
 use crate::catalog::Catalog;
 use crate::config::BoxKind;
@@ -25,44 +26,6 @@ pub(super) struct Document {
     pub(super) extras: Vec<Extra>,
     /// What stands under each heading, and before the first one.
     pub(super) sections: Vec<Section>,
-}
-
-/// What is said of a page outside of its text.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Extra {
-    pub(super) text: String,
-    /// What stands between it and the one before, whose text goes on in it.
-    pub(super) joint: Option<String>,
-    /// Whether neither the text of the page nor its title says it.
-    pub(super) is_new: bool,
-}
-
-impl Extra {
-    fn whole(text: String) -> Self {
-        Self { text, joint: None, is_new: true }
-    }
-}
-
-/// A heading and what stands under it.
-#[derive(Debug, Default)]
-pub(super) struct Section {
-    /// The heading's text; empty before the first one.
-    pub(super) heading: String,
-    /// Its id in the page; empty before the first one.
-    pub(super) id: String,
-    /// Paragraphs, items, cells and code.
-    pub(super) parts: Vec<Part>,
-}
-
-/// A paragraph, an item, a cell or a block of code.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Part {
-    /// Whether it is code, which excerpts show only where no text holds a word.
-    pub(super) is_code: bool,
-    /// Its text, which fits a text block.
-    pub(super) text: String,
-    /// What stands between it and the part before, whose text goes on in it.
-    pub(super) joint: Option<String>,
 }
 
 /// How texts are taken from pages.

@@ -1,8 +1,9 @@
 //! The steps of the index that take longest, for `benches/hot_paths.rs` alone: nobody else is to call them.
 
 use super::blocks::{Packer, Places};
-use super::document::{Document, Part, Section};
+use super::document::Document;
 use super::postings::{Posting, Postings};
+use super::section::{Part, Section};
 use super::shards;
 use super::stem::Stems;
 use super::tokens::{Token, spans};

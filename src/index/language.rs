@@ -1,6 +1,6 @@
 //! What the browser must know of a book's language: which words say nothing, how words are stemmed, and which endings go together.
 
-use super::shards::front_coded;
+use super::front_coding::front_coded;
 
 /// The language of `book.language` in the two letters of ISO 639-1; English where none is said.
 pub(super) fn primary(language: Option<&str>) -> String {

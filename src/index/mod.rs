@@ -18,6 +18,7 @@ mod document;
 mod engine;
 mod facets;
 mod fold;
+mod front_coding;
 #[cfg(test)]
 mod guide_tables;
 #[doc(hidden)]
@@ -34,6 +35,7 @@ mod publish;
 pub(crate) mod redirects;
 mod said;
 mod search;
+mod section;
 mod shards;
 mod shortened;
 mod sources;

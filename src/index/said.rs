@@ -2,8 +2,8 @@
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
 
-use super::document::{Extra, Section};
 use super::fold::name;
+use super::section::{Extra, Section};
 
 /// Marks what is said of a page as known where its title is the same name, or a part of its text holds it, and not within
 /// a word. All are looked for at once: a page may have thousands of names.
@@ -49,7 +49,7 @@ fn goes_on(from: Option<char>, mut next: impl Iterator<Item = char>) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::document::Part;
+    use super::super::section::Part;
     use super::*;
 
     #[test]

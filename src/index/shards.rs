@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use rayon::prelude::*;
 
 use super::digits::{digit, hash, push_number};
+use super::front_coding::push_form;
 use super::impact::LEVELS;
 use super::postings::{Posting, TITLE};
 
@@ -150,17 +151,6 @@ impl Writer {
     }
 }
 
-/// A form: one digit of base 36 for the units it shares with the one before, and the others.
-fn push_form(out: &mut String, last: &[u16], form: &[u16]) {
-    let mut shared = last.iter().zip(form).take_while(|(a, b)| a == b).count().min(35);
-    // A surrogate without its other half is no text.
-    if shared > 0 && (0xd800..0xdc00).contains(&form[shared - 1]) {
-        shared -= 1;
-    }
-    out.push(char::from_digit(shared as u32, 36).unwrap_or('0'));
-    out.push_str(&String::from_utf16_lossy(&form[shared..]));
-}
-
 /// The pages of a list, the shorter way: with distances, or with a mark for each page.
 fn encode(postings: &[Posting]) -> String {
     let sparse = sparse(postings);
@@ -219,20 +209,6 @@ fn push_mark(out: &mut String, posting: &Posting) {
             push_number(out, usize::from(block) * usize::from(TITLE + 1) + usize::from(title));
         }
     }
-}
-
-/// Sorted words with spaces between, each without what it shares with the one before.
-pub(super) fn front_coded(words: &[&str]) -> String {
-    let mut words: Vec<Vec<u16>> = words.iter().map(|word| word.encode_utf16().collect()).collect();
-    words.sort_unstable();
-    let mut out = String::new();
-    for (at, word) in words.iter().enumerate() {
-        if at > 0 {
-            out.push(' ');
-        }
-        push_form(&mut out, at.checked_sub(1).map_or(&[], |before| &words[before]), word);
-    }
-    out
 }
 
 /// Texts are always JSON.
@@ -297,11 +273,6 @@ mod tests {
             format!("  {}{mark}{mark}{mark}{mark}{}{}{mark}{mark}", skipped(1), skipped(4), skipped(1));
         assert_eq!(encode(&most), expected);
         assert!(encode(&[]).is_empty());
-    }
-
-    #[test]
-    fn function_words_are_coded_as_those_of_a_shard() {
-        assert_eq!(front_coded(&["added", "a", "add"]), "0a 1dd 3ed");
     }
 
     #[test]

@@ -7,8 +7,9 @@ use std::ops::Range;
 use hashbrown::HashMap;
 
 use super::blocks::Places;
-use super::document::{Document, Section};
+use super::document::Document;
 use super::fold::{name, unaccented};
+use super::section::Section;
 use super::tokens::{Token, spans};
 
 /// The title of a page says most, then its headings.
@@ -280,7 +281,7 @@ impl Counter {
 
 #[cfg(test)]
 mod tests {
-    use super::super::document::{Extra, Part};
+    use super::super::section::{Extra, Part};
     use super::*;
 
     #[test]

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::draft::Draft;
 use super::ledger::Fate;
+use super::read::{CellList, in_cell};
 use super::styles;
 use crate::source::dialect::attributes::{self, Attributes};
 use crate::template::attribute;
@@ -12,20 +13,12 @@ use crate::text::Edit;
 /// Their name in the report.
 const LISTS: &str = "attribute lists of cells and items";
 
-/// A list with the text that it belongs to.
-struct Found {
-    text: Range<usize>,
-    list: Range<usize>,
-    /// What it says; `None` where that are no attributes to the book.
-    says: Option<Attributes>,
-}
-
 /// Rewrites those of a page.
 pub(super) fn rewrite(draft: &mut Draft<'_>) {
     let cells = draft.read.cells.iter().filter_map(|cell| in_cell(draft.text, cell.clone()));
     let items = draft.read.leaves.iter().filter_map(|leaf| below_item(draft, leaf.clone()));
-    let found: Vec<Found> = cells.chain(items).filter(|found| !draft.in_code(found.list.start)).collect();
-    for Found { text, list, says } in found {
+    let found: Vec<CellList> = cells.chain(items).filter(|found| !draft.in_code(found.list.start)).collect();
+    for CellList { text, list, says } in found {
         let Some(says) = says else {
             let note = "text in the book; MkDocs takes it for attributes, and hides it";
             draft.note(list.start, "braces in cells", Fate::Converted, note);
@@ -66,33 +59,8 @@ fn put(draft: &mut Draft<'_>, text: Range<usize>, list: Range<usize>, says: &Att
     draft.styles.extend(style.map(|style| (style.class, style.declarations)));
 }
 
-/// The list that a cell or a term ends in: with a space before it.
-fn in_cell(text: &str, cell: Range<usize>) -> Option<Found> {
-    let inner = text[cell.clone()].trim_matches(['|', ' ', '\t', '\n', '\r']);
-    let start = cell.start + text[cell].find(inner)?;
-    // What stands between the first and the last bracket is one list to MkDocs, or none.
-    let is_list = |at: &usize| {
-        let rest = &inner[at + 1..];
-        rest.ends_with('}') && !rest.ends_with("\\}") && !rest[..rest.len() - 1].contains(['{', '}'])
-    };
-    let at = inner.find(" {").map(|at| at + 1).filter(is_list)?;
-    let body = inner[at + 1..inner.len() - 1].trim_start_matches(':').trim();
-    if body.is_empty() || body.starts_with('%') {
-        return None;
-    }
-    let says = attributes::read(&inner[at..]).filter(|(_, length)| at + length == inner.len());
-    let end = start + inner[..at].trim_end().len();
-    Some(Found { text: start..end, list: start + at..start + inner.len(), says: says.map(|(says, _)| says) })
-}
-
-/// The ids that the lists of these cells give.
-pub(super) fn ids(text: &str, cells: &[Range<usize>]) -> Vec<String> {
-    let says = cells.iter().filter_map(|cell| in_cell(text, cell.clone())?.says);
-    says.flat_map(|says| says.allowed).filter(|one| one.name == "id").map(|one| one.value).collect()
-}
-
 /// The list that is the last line of an item or a definition without paragraphs.
-fn below_item(draft: &Draft<'_>, leaf: Range<usize>) -> Option<Found> {
+fn below_item(draft: &Draft<'_>, leaf: Range<usize>) -> Option<CellList> {
     let text = draft.text[leaf.clone()].trim_end();
     let (own, last) = text.rsplit_once('\n')?;
     let list = last.trim_start_matches([' ', '\t', '>']);
@@ -105,7 +73,7 @@ fn below_item(draft: &Draft<'_>, leaf: Range<usize>) -> Option<Found> {
         .before(leaf.start)
         .trim_start_matches([' ', '\t', '>'])
         .starts_with(|c: char| c.is_ascii_digit() || matches!(c, '-' | '*' | '+' | ':'));
-    (length == list.len() && is_item && !is_read()).then(|| Found {
+    (length == list.len() && is_item && !is_read()).then(|| CellList {
         text: leaf.start..leaf.start + own.trim_end().len(),
         list: end - list.len()..end,
         says: Some(says),

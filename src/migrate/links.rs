@@ -3,9 +3,9 @@
 use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 
-use super::blog::Served;
 use super::ledger::{Fate, Ledger};
 use super::read::{Link, Read};
+use super::served::Served;
 use super::tree::{SitePage, Tree};
 use crate::library::survey::LinkKind;
 use crate::source::dialect::address::{page_of, served_at};

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::draft::{Draft, lines, paragraph_end};
 use super::ledger::Fate;
-use super::read::Read;
+use super::read::{Math, Read};
 use super::site::Site;
 use crate::front_matter::Value;
 use crate::text::Edit;
@@ -43,18 +43,14 @@ impl Syntax {
     }
 }
 
-/// Mathematics of a page, in the bytes of its author's text.
-#[derive(Debug, Clone)]
-pub(super) struct Math {
-    pub(super) span: Range<usize>,
-    /// Between its delimiters.
-    inner: Range<usize>,
-    /// Those of the book.
-    delimiters: (&'static str, &'static str),
+/// A page with what the site takes for mathematics.
+pub(super) fn read(text: &str, read: Read, syntax: Syntax) -> Read {
+    let math = find(text, &read, syntax);
+    read.with_math(math)
 }
 
 /// The mathematics of a page, in the order of its bytes.
-pub(super) fn find(text: &str, read: &Read, syntax: Syntax) -> Vec<Math> {
+fn find(text: &str, read: &Read, syntax: Syntax) -> Vec<Math> {
     if !text.contains(['$', '\\']) {
         return Vec::new();
     }

@@ -41,6 +41,7 @@ mod plain_text;
 mod read;
 mod redirects;
 mod report;
+mod served;
 mod settings;
 mod signs;
 mod site;
@@ -128,7 +129,7 @@ pub(crate) fn plan(options: &Options) -> Result<Migration> {
     let parse = |pages: &[(&str, &str)]| -> Result<Vec<read::Read>> {
         let reads = read::read(&site.root, &for_reading, &found.folder, pages)?;
         let with_math = |(read, (_, text)): (read::Read, &(&str, &str))| match syntax {
-            Some(syntax) => read.with_math(text, syntax),
+            Some(syntax) => math::read(text, read, syntax),
             None => read,
         };
         Ok(reads.into_iter().zip(pages).map(with_math).collect())

@@ -7,7 +7,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::filters;
-use super::terms::{NewName, RenameError};
+use super::new_name::{NewName, RenameError};
 use crate::text::Edit;
 use crate::text::listed::{merged, without};
 use crate::text::name::term_id;

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::terms::NewName;
+use super::new_name::NewName;
 use crate::catalog::values_said;
 
 /// The bytes of each value of a filter that means the term.

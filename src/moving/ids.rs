@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use super::new_name::RenameError;
 use super::references::{arguments, part_span, place_in, references};
-use super::terms::{RenameError, item, renamed, reparsed};
+use super::terms::{item, renamed, reparsed};
 use super::written;
 use crate::catalog::{Found, Index, values_said};
 use crate::library::{Library, Surveyed};

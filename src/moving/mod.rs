@@ -10,6 +10,7 @@ mod configured;
 mod filters;
 mod ids;
 mod moves;
+mod new_name;
 mod references;
 mod terms;
 
@@ -23,8 +24,9 @@ use pulldown_cmark::{Event, Options, Parser, Tag};
 use addresses::Mover;
 pub(crate) use ids::{is_named_by_id, rename_id};
 pub(crate) use moves::Moves;
+pub(crate) use new_name::RenameError;
 use references::Renamer;
-pub(crate) use terms::{RenameError, rename};
+pub(crate) use terms::rename;
 
 use crate::front_matter::edit::{EditError, Setting, map, set};
 use crate::front_matter::{Fence, find};

@@ -127,6 +127,16 @@ impl ValueReader<'_> {
         self.problems.push(Diagnostic::new(code, message).at(self.file, span).help(help));
     }
 
+    /// Reports a text in a field of several that is one value, and looks like some short ones.
+    fn one_of_several(&mut self, node: &Node) {
+        let Value::Text(text) = &node.value else { return };
+        if let Some(help) = split::seems_several(&self.field.name, text) {
+            let written = split::in_one_line(text);
+            let message = format!("`{written}` is one value of `{}`, but looks like several", self.key);
+            self.problem(Code::SeveralValues, node.span.clone(), message, help);
+        }
+    }
+
     /// The bytes to mark: of a list or a table only the first sign is known.
     fn span(&self, node: &Node) -> Range<usize> {
         match node.value {

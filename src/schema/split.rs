@@ -2,8 +2,6 @@
 
 use std::ops::Range;
 
-use super::coerce::ValueReader;
-use crate::diagnostic::Code;
 use crate::front_matter::write::{flow_list, quoted};
 use crate::front_matter::{Node, Value};
 
@@ -53,24 +51,18 @@ pub(super) fn as_list_or_one(list: &str, text: &str) -> String {
     format!("write a list, `{list}`, or quotes in a list, `[{}]`, for one", quoted(text))
 }
 
-impl ValueReader<'_> {
-    /// Reports a text in a field of several that is one value, and looks like some short ones.
-    pub(super) fn one_of_several(&mut self, node: &Node) {
-        let Value::Text(text) = &node.value else { return };
-        let Some(sign) = sign_between(text).filter(|_| !OF_SENTENCES.contains(&self.field.name.as_str()))
-        else {
-            return;
-        };
-        let is_short = |part: &str| part.split_whitespace().count() <= 3;
-        let is_several = text.split(sign).filter(|part| !part.trim().is_empty()).count() > 1;
-        if !is_several || !text.split(sign).all(is_short) || text.contains("](") {
-            return;
-        }
-        let written = text.split_whitespace().collect::<Vec<_>>().join(" ");
-        let message = format!("`{written}` is one value of `{}`, but looks like several", self.key);
-        let help = as_list_or_one(&parts(text, sign), &written);
-        self.problem(Code::SeveralValues, node.span.clone(), message, help);
-    }
+/// How to write a text of a field of several that is one value, and looks like some short ones.
+pub(super) fn seems_several(field: &str, text: &str) -> Option<String> {
+    let sign = sign_between(text).filter(|_| !OF_SENTENCES.contains(&field))?;
+    let is_short = |part: &str| part.split_whitespace().count() <= 3;
+    let is_several = text.split(sign).filter(|part| !part.trim().is_empty()).count() > 1;
+    let is_meant = is_several && text.split(sign).all(is_short) && !text.contains("](");
+    is_meant.then(|| as_list_or_one(&parts(text, sign), &in_one_line(text)))
+}
+
+/// A text with single spaces.
+pub(super) fn in_one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Where a part of a value stands in the page.

@@ -10,7 +10,7 @@ use super::Web;
 use super::about::{About, clean, instant};
 use super::address::{Site, encoded};
 use super::files::Files;
-use super::image::Images;
+use super::images::Images;
 use super::json_ld;
 use super::scan::Head;
 use super::texts;

@@ -19,6 +19,7 @@ mod feed;
 mod files;
 mod head;
 mod image;
+mod images;
 mod json_ld;
 mod llms;
 mod loads;
@@ -46,7 +47,7 @@ use about::About;
 use address::Site;
 use files::Files;
 use head::Known;
-use image::Images;
+use images::Images;
 
 /// What the web part is made of.
 pub(crate) struct Web<'a> {

@@ -2,7 +2,7 @@
 
 use super::Candidate;
 use super::section::Section;
-use crate::from_text::blocks::{Kind, Node};
+use crate::from_text::node::{Kind, Node};
 use crate::from_text::said::Said;
 use crate::from_text::value::Values;
 use crate::schema::Date;

@@ -2,7 +2,7 @@
 
 use super::labels::{all_unknown, labelled_items, paragraph, plain_lines};
 use super::{Candidate, quote, table};
-use crate::from_text::blocks::{Kind, Node};
+use crate::from_text::node::{Kind, Node};
 use crate::from_text::value::Values;
 
 pub(super) fn find(reader: &Values<'_>, blocks: &[Node], found: &mut Vec<Candidate>) {

@@ -1,8 +1,8 @@
 //! Lists and lines of `Key: value`.
 
 use super::{Candidate, field, status};
-use crate::from_text::blocks::{Kind, Node};
 use crate::from_text::label::{Labelled, of_item, of_paragraph, of_plain_line};
+use crate::from_text::node::{Kind, Node};
 use crate::from_text::value::Values;
 use crate::schema::{Field, FieldType};
 

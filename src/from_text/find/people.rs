@@ -2,9 +2,9 @@
 
 use super::Candidate;
 use super::section::Section;
-use crate::from_text::blocks::{Kind, Node};
 use crate::from_text::label::of_item;
 use crate::from_text::line::Line;
+use crate::from_text::node::{Kind, Node};
 use crate::from_text::said::Said;
 use crate::from_text::value::{Refused, Values, person};
 use crate::schema::Field;

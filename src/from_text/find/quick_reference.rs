@@ -7,7 +7,7 @@ use html5gum::emitters::default::{DefaultEmitter, Token};
 
 use super::labels::labelled_items;
 use super::{Candidate, field};
-use crate::from_text::blocks::{Kind, Node};
+use crate::from_text::node::{Kind, Node};
 use crate::from_text::said::Said;
 use crate::from_text::value::{Refused, Values};
 use crate::page::Div;

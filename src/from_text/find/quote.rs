@@ -1,8 +1,8 @@
 //! The quote below the title.
 
 use super::Candidate;
-use crate::from_text::blocks::{Kind, Node};
 use crate::from_text::line::Line;
+use crate::from_text::node::{Kind, Node};
 use crate::from_text::said::Said;
 use crate::from_text::value::{Refused, Values};
 use crate::text::markdown::squeeze;

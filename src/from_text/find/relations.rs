@@ -2,8 +2,8 @@
 
 use super::Candidate;
 use super::section::{Section, passed_over};
-use crate::from_text::blocks::{Kind, Node};
 use crate::from_text::line::{Line, Value};
+use crate::from_text::node::{Kind, Node};
 use crate::from_text::said::Said;
 use crate::from_text::value::{Refused, Values};
 use crate::schema::Field;

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use super::drawn;
-use crate::from_text::blocks::Node;
+use crate::from_text::node::Node;
 use crate::from_text::value::{Refused, Values};
 
 /// A heading and what stands below it, up to the next of its level.

@@ -3,9 +3,9 @@
 use super::labels::of_label;
 use super::section::{Section, targets};
 use super::{Candidate, Sections, changelog, field, is_single, people, relations, status};
-use crate::from_text::blocks::{Kind, Node};
 use crate::from_text::label::of_plain_line;
 use crate::from_text::line::Line;
+use crate::from_text::node::{Kind, Node};
 use crate::from_text::value::Values;
 use crate::page_template::section_key;
 use crate::schema::{Field, FieldType};

@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use super::labels::{of_label, unknown};
 use super::{Candidate, field};
-use crate::from_text::blocks::{Kind, Node};
 use crate::from_text::label::{Labelled, of_two};
+use crate::from_text::node::{Kind, Node};
 use crate::from_text::value::Values;
 
 /// What a table of keys and values says; whether it is one.

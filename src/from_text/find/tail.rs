@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::Candidate;
 use super::labels::paragraph;
-use crate::from_text::blocks::{Kind, Node};
+use crate::from_text::node::{Kind, Node};
 use crate::from_text::value::Values;
 
 /// The last paragraphs, if they are nothing but labels; the rule before them goes with them.

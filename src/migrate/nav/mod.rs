@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::front_matter::{self, Map, Node, Value};
 use crate::migrate::blog::Blog;
 use crate::migrate::ledger::{Fate, Ledger, Lines};
+use crate::migrate::read::title_of_name;
 use crate::migrate::site::Site;
 use crate::migrate::tree::Tree;
 use crate::source::dialect::address::page_of;
@@ -232,7 +233,7 @@ impl NavReader<'_> {
             let title = map.get("title")?.text()?;
             Some(title.to_owned())
         });
-        own.unwrap_or_else(|| title_of_folder(name))
+        own.unwrap_or_else(|| title_of_name(name))
     }
 
     /// The items of a folder as its `.pages` of the plugin awesome-pages wants them.
@@ -314,10 +315,4 @@ fn titled(item: Item, title: Option<String>) -> Item {
         (Item::Page(id, old), title) => Item::Page(id, title.or(old)),
         (Item::Section(old, items), title) => Item::Section(title.unwrap_or(old), items),
     }
-}
-
-/// `getting-started` to `Getting started`, as MkDocs has it.
-pub(super) fn title_of_folder(name: &str) -> String {
-    let title = name.replace(['-', '_'], " ");
-    if title.to_lowercase() == title { crate::text::name::in_words(&title) } else { title }
 }

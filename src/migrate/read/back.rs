@@ -3,11 +3,12 @@
 use std::collections::{BTreeSet, HashSet};
 use std::ops::Range;
 
+use super::cell_lists;
 use super::heard::Heard;
 use super::{Emphasis, Heading, Link, Read, reference_name};
 use crate::front_matter::Value;
 use crate::library::survey::Survey;
-use crate::migrate::{attribute_lists, dialect};
+use crate::migrate::dialect;
 use crate::page::Page;
 use crate::text::markdown::defined_address;
 use crate::text::spans::merged;
@@ -100,7 +101,7 @@ impl Back<'_> {
         read.dialect.extend(drawn.constructs);
         read.kinds = drawn.kinds;
         read.ids.extend(drawn.ids);
-        read.ids.extend(attribute_lists::ids(self.text, &read.cells));
+        read.ids.extend(cell_lists::ids(self.text, &read.cells));
         read.code = merged(read.code);
         read
     }

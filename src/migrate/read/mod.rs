@@ -1,6 +1,7 @@
 //! The pages of a site, parsed as the book will parse them.
 
 mod back;
+mod cell_lists;
 mod heard;
 
 use std::collections::{BTreeSet, HashSet};
@@ -14,13 +15,13 @@ use self::back::Back;
 use self::heard::Heard;
 use super::disagreements::Disagreement;
 use super::error::{MigrateError, Result};
-use super::math::{self, Math, Syntax};
 use crate::library::Library;
 use crate::library::survey::LinkKind;
 use crate::page::{HandwrittenKind, Page};
 use crate::source::Source;
 use crate::text::path::{is_index, own_name};
 use crate::text::spans::is_within;
+pub(super) use cell_lists::{CellList, in_cell};
 
 /// Attribute lists of headings, which mdBook reads by itself.
 pub(super) const HEADING_LISTS: &str = "attribute lists of headings";
@@ -47,6 +48,16 @@ pub(super) struct Link {
 pub(super) struct Emphasis {
     pub(super) span: Range<usize>,
     pub(super) signs: usize,
+}
+
+/// Mathematics of a page, in the bytes of its author's text.
+#[derive(Debug, Clone)]
+pub(super) struct Math {
+    pub(super) span: Range<usize>,
+    /// Between its delimiters.
+    pub(super) inner: Range<usize>,
+    /// Those of the book.
+    pub(super) delimiters: (&'static str, &'static str),
 }
 
 /// A heading of a page.
@@ -143,9 +154,8 @@ impl Read {
         is_within(&self.code, at) || is_in(&self.math, at)
     }
 
-    /// Takes what a site reads as mathematics out of all else.
-    pub(super) fn with_math(mut self, text: &str, syntax: Syntax) -> Self {
-        let math = math::find(text, &self, syntax);
+    /// Takes mathematics out of all else.
+    pub(super) fn with_math(mut self, math: Vec<Math>) -> Self {
         if math.is_empty() {
             return self;
         }
@@ -228,7 +238,13 @@ pub(super) fn title(page: &super::tree::SitePage, read: &Read, in_nav: Option<&s
         let stem = page.source.rsplit_once('.').map_or(page.source.as_str(), |(stem, _)| stem);
         match is_index(stem) && !stem.contains('/') {
             true => "Home".to_owned(),
-            false => super::nav::title_of_folder(own_name(stem)),
+            false => title_of_name(own_name(stem)),
         }
     })
+}
+
+/// `getting-started` to `Getting started`, as MkDocs has it.
+pub(super) fn title_of_name(name: &str) -> String {
+    let title = name.replace(['-', '_'], " ");
+    if title.to_lowercase() == title { crate::text::name::in_words(&title) } else { title }
 }

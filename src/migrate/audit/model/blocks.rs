@@ -4,38 +4,9 @@ use super::Extensions;
 use super::containers::{boxed, definition, item, marker, note, opener, quote};
 use super::ends::Ends;
 use super::inline::{self, escaped};
+use super::line::{Container, Line, is_rule, without_list};
 use super::raw_html::{self, fenced, raw_html};
 use super::table::{starts_table, table};
-
-/// A line in its container.
-#[derive(Debug, Clone)]
-pub(super) struct Line {
-    /// Its number in the page, from 1.
-    pub(super) number: usize,
-    pub(super) text: String,
-    /// The columns that its containers took off.
-    pub(super) column: usize,
-}
-
-impl Line {
-    pub(super) fn indent(&self) -> usize {
-        self.text.len() - self.text.trim_start_matches(' ').len()
-    }
-
-    pub(super) fn is_blank(&self) -> bool {
-        self.text.trim().is_empty()
-    }
-
-    pub(super) fn without(&self, columns: usize) -> Self {
-        let columns = columns.min(self.indent());
-        Self { text: self.text[columns..].to_owned(), column: self.column + columns, number: self.number }
-    }
-
-    /// Another text in its place.
-    pub(super) fn with(&self, text: &str) -> Self {
-        Self { text: text.to_owned(), ..*self }
-    }
-}
 
 /// Whether a line is nothing but the signs of a snippet, and the name of a file.
 fn is_snippet(line: &str) -> bool {
@@ -152,11 +123,9 @@ fn block(lines: &[Line], at: usize, starts: bool, ends: &Ends, extensions: &Exte
     if extensions.snippets && is_snippet(rest) {
         return (1, String::new());
     }
-    if let Some(found) = raw_html(lines, at, ends, extensions) {
-        return found;
-    }
-    if let Some(found) = boxed(lines, at, extensions) {
-        return found;
+    let found = raw_html(lines, at, ends, extensions).or_else(|| boxed(lines, at, extensions));
+    if let Some(found) = found {
+        return read(found, extensions);
     }
     if let Some(level) = heading_level(text) {
         let inner = text[level..].trim().trim_end_matches('#').trim_end();
@@ -173,18 +142,25 @@ fn block(lines: &[Line], at: usize, starts: bool, ends: &Ends, extensions: &Exte
         return (1, "<hr>".to_owned());
     }
     if rest.starts_with('>') {
-        return quote(lines, at, extensions);
+        return read(quote(lines, at, extensions), extensions);
     }
     if let Some(found) = note(lines, at, extensions) {
-        return found;
+        return read(found, extensions);
     }
     if marker(text).is_some() {
-        return item(lines, at, ends, extensions);
+        return read(item(lines, at, ends), extensions);
     }
     if starts_table(text, below) {
         return table(lines, at, extensions);
     }
     paragraph(lines, at, ends, extensions)
+}
+
+/// A container, with what is in it as HTML.
+fn read(container: Container, extensions: &Extensions) -> (usize, String) {
+    let Container { length, before, inner, after } = container;
+    let inner = if inner.is_empty() { String::new() } else { html(&inner, extensions) };
+    (length, before + &inner + &after)
 }
 
 fn heading(level: usize, text: &str, extensions: &Extensions) -> String {
@@ -195,19 +171,6 @@ fn heading(level: usize, text: &str, extensions: &Extensions) -> String {
     )
 }
 
-/// A text without the list at its end.
-pub(super) fn without_list<'t>(text: &'t str, extensions: &Extensions) -> &'t str {
-    let trimmed = text.trim_end();
-    if !extensions.attr_list || !trimmed.ends_with('}') {
-        return text;
-    }
-    // The first bracket after a space decides: what goes on after its list makes text of all.
-    let first = trimmed.find(" {").map_or(0, |at| at + 1);
-    let open = Some(first)
-        .filter(|at| inline::list(&trimmed[*at..]).is_some_and(|length| at + length == trimmed.len()));
-    open.map_or(text, |at| &trimmed[..at])
-}
-
 fn heading_level(text: &str) -> Option<usize> {
     let level = text.bytes().take_while(|b| *b == b'#').count().min(6);
     (level > 0).then_some(level)
@@ -216,15 +179,6 @@ fn heading_level(text: &str) -> Option<usize> {
 fn is_underline(line: &str) -> bool {
     let signs = line.trim_end();
     !signs.is_empty() && signs.bytes().all(|b| matches!(b, b'=' | b'-'))
-}
-
-pub(super) fn is_rule(text: &str) -> bool {
-    let signs: String = text.chars().filter(|c| *c != ' ').collect();
-    let first = signs.chars().next().unwrap_or(' ');
-    matches!(first, '-' | '_' | '*')
-        && signs.len() >= 3
-        && signs.chars().all(|c| c == first)
-        && !text.contains("   -")
 }
 
 /// The title of a block of code, which is a line above it.
@@ -266,7 +220,7 @@ fn paragraph(lines: &[Line], at: usize, ends: &Ends, extensions: &Extensions) ->
     }
     let own = &lines[at..at + count];
     if extensions.def_list && own.iter().any(|line| line.text.starts_with(": ")) {
-        return definition(lines, at, count, extensions);
+        return read(definition(lines, at, count, extensions), extensions);
     }
     // `<pre>` in a text keeps its spaces.
     let text = own.iter().map(|line| line.text.trim_end()).collect::<Vec<_>>().join("\n");

@@ -1,9 +1,9 @@
 //! Blocks that hold others: boxes, quotes, footnotes, items, definitions.
 
 use super::Extensions;
-use super::blocks::{Line, html, is_rule};
 use super::ends::Ends;
 use super::inline;
+use super::line::{Container, Line, is_rule};
 use crate::text::name::in_words;
 
 /// The first line of a box or a tab.
@@ -35,13 +35,13 @@ pub(super) fn opener<'l>(line: &'l str, extensions: &Extensions) -> Option<Opene
 }
 
 /// Admonitions, what folds, and tabs: all that is indented by four columns.
-pub(super) fn boxed(lines: &[Line], at: usize, extensions: &Extensions) -> Option<(usize, String)> {
+pub(super) fn boxed(lines: &[Line], at: usize, extensions: &Extensions) -> Option<Container> {
     let Opener { kind, title, is_tab } = opener(&lines[at].text, extensions)?;
     let (length, inner) = indented(lines, at + 1);
     let class = if is_tab { "patterns-tab-title" } else { "title" };
     let shown = title.map_or_else(|| default_title(kind), str::to_owned);
     let title = format!("<p class=\"{class}\">{}</p>", inline::html(&shown, extensions));
-    Some((length + 1, format!("{title}{}", html(&inner, extensions))))
+    Some(Container::new(length + 1, title, inner, ""))
 }
 
 /// `note` to `Note`
@@ -55,7 +55,7 @@ fn indented(lines: &[Line], from: usize) -> (usize, Vec<Line>) {
     (count, lines[from..from + count].iter().map(|line| line.without(4)).collect())
 }
 
-pub(super) fn quote(lines: &[Line], at: usize, extensions: &Extensions) -> (usize, String) {
+pub(super) fn quote(lines: &[Line], at: usize, extensions: &Extensions) -> Container {
     let count = lines[at..].iter().take_while(|line| !line.is_blank()).count();
     let bare = |line: &Line| {
         let rest = line.text.trim_start();
@@ -63,21 +63,21 @@ pub(super) fn quote(lines: &[Line], at: usize, extensions: &Extensions) -> (usiz
             rest.strip_prefix('>').map_or(line.text.as_str(), |rest| rest.strip_prefix(' ').unwrap_or(rest));
         line.with(text)
     };
-    let inner: Vec<Line> = lines[at..at + count].iter().map(bare).collect();
+    let mut inner: Vec<Line> = lines[at..at + count].iter().map(bare).collect();
     let alert = inner[0].text.trim().strip_prefix("[!").filter(|_| extensions.alerts);
     match alert.and_then(|rest| rest.split_once(']')) {
         Some((kind, title)) => {
             let own = title.trim_start_matches(['+', '-']).trim();
             let shown = if own.is_empty() { default_title(&kind.to_lowercase()) } else { own.to_owned() };
             let title = inline::html(&shown, extensions);
-            (count, format!("<p class=\"title\">{title}</p>{}", html(&inner[1..], extensions)))
+            Container::new(count, format!("<p class=\"title\">{title}</p>"), inner.split_off(1), "")
         }
-        None => (count, format!("<blockquote>{}</blockquote>", html(&inner, extensions))),
+        None => Container::new(count, "<blockquote>", inner, "</blockquote>"),
     }
 }
 
 /// `[^name]: text`
-pub(super) fn note(lines: &[Line], at: usize, extensions: &Extensions) -> Option<(usize, String)> {
+pub(super) fn note(lines: &[Line], at: usize, extensions: &Extensions) -> Option<Container> {
     let rest = lines[at].text.trim_start().strip_prefix("[^").filter(|_| extensions.has_footnotes)?;
     let (_, text) = rest.split_once("]:")?;
     let mut inner = vec![lines[at].with(text.trim_start())];
@@ -89,7 +89,7 @@ pub(super) fn note(lines: &[Line], at: usize, extensions: &Extensions) -> Option
     };
     let count = 1 + lines[at..].windows(2).take_while(goes_on).count();
     inner.extend(lines[at + 1..at + count].iter().map(|line| line.without(4)));
-    Some((count, format!("<div class=\"footnote\">{}</div>", html(&inner, extensions))))
+    Some(Container::new(count, "<div class=\"footnote\">", inner, "</div>"))
 }
 
 /// The bytes of the marker of an item, spaces behind it included.
@@ -106,7 +106,7 @@ pub(super) fn marker(text: &str) -> Option<usize> {
 }
 
 /// An item of a list: what follows it, unless that is another item or stands outside behind a blank line.
-pub(super) fn item(lines: &[Line], at: usize, ends: &Ends, extensions: &Extensions) -> (usize, String) {
+pub(super) fn item(lines: &[Line], at: usize, ends: &Ends) -> Container {
     let first = &lines[at];
     let marker_end = marker(&first.text).unwrap_or_default();
     let text = &first.text[marker_end..];
@@ -145,11 +145,11 @@ pub(super) fn item(lines: &[Line], at: usize, ends: &Ends, extensions: &Extensio
         inner.push(own);
         count += 1;
     }
-    (count, format!("<li>{}</li>", html(&inner, extensions)))
+    Container::new(count, "<li>", inner, "</li>")
 }
 
 /// Terms, and `:   text` that says what they are.
-pub(super) fn definition(lines: &[Line], at: usize, own: usize, extensions: &Extensions) -> (usize, String) {
+pub(super) fn definition(lines: &[Line], at: usize, own: usize, extensions: &Extensions) -> Container {
     let (more, rest) = indented(lines, at + own);
     let mut out = String::new();
     let mut inner: Vec<Line> = Vec::new();
@@ -163,6 +163,6 @@ pub(super) fn definition(lines: &[Line], at: usize, own: usize, extensions: &Ext
         }
     }
     inner.extend(rest);
-    out.push_str(&format!("<dd>{}</dd>", html(&inner, extensions)));
-    (own + more, out)
+    out.push_str("<dd>");
+    Container::new(own + more, out, inner, "</dd>")
 }

@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 
 use super::Extensions;
-use super::blocks::Line;
+use super::line::Line;
 
 /// The lines of a container that can end fenced code or a comment.
 #[derive(Debug)]

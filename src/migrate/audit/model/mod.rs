@@ -7,6 +7,7 @@ mod blocks;
 mod containers;
 mod ends;
 mod inline;
+mod line;
 mod raw_html;
 mod table;
 
@@ -91,10 +92,10 @@ impl Extensions {
     /// A page as HTML, with the author's lines in comments. `body` is where the text behind the front matter starts.
     pub(in crate::migrate) fn html(&self, text: &str, body: usize) -> String {
         let first = memchr::memchr_iter(b'\n', &text.as_bytes()[..body]).count() + 1;
-        let lines: Vec<blocks::Line> = text[body..]
+        let lines: Vec<line::Line> = text[body..]
             .lines()
             .enumerate()
-            .map(|(at, line)| blocks::Line { number: first + at, text: without_tabs(line), column: 0 })
+            .map(|(at, line)| line::Line { number: first + at, text: without_tabs(line), column: 0 })
             .collect();
         let mut extensions = Self { depth: Arc::default(), ..self.clone() };
         let lines = blocks::definitions(lines, &mut extensions);

@@ -3,9 +3,9 @@
 use std::ops::Range;
 
 use super::Extensions;
-use super::blocks::{Line, html};
 use super::ends::Ends;
 use super::inline;
+use super::line::{Container, Line};
 use crate::migrate::differences::raw_html::BLOCKS;
 
 /// The last line of the raw HTML that starts at a line: it goes on to its end tag, blank lines or not.
@@ -54,21 +54,16 @@ fn element(first: &str) -> Option<String> {
 }
 
 /// The raw HTML that starts at a line: how many lines it has, and what readers get of it.
-pub(super) fn raw_html(
-    lines: &[Line],
-    at: usize,
-    ends: &Ends,
-    extensions: &Extensions,
-) -> Option<(usize, String)> {
+pub(super) fn raw_html(lines: &[Line], at: usize, ends: &Ends, extensions: &Extensions) -> Option<Container> {
     let end = end(lines, at, ends)?;
-    let html = match element(lines[at].text.trim_start()) {
+    let found = match element(lines[at].text.trim_start()) {
         Some(name) => raw(lines, at..end + 1, &name, ends, extensions),
         None => {
             let rest = lines[end].text.rsplit_once("-->").map_or("", |(_, rest)| rest).trim();
-            inline::html(rest, extensions)
+            Container { before: inline::html(rest, extensions), ..Container::default() }
         }
     };
-    Some((end + 1 - at, html))
+    Some(Container { length: end + 1 - at, ..found })
 }
 
 /// Fenced code, its fences included.
@@ -79,7 +74,7 @@ pub(super) fn fenced(lines: &[Line]) -> String {
 }
 
 /// The lines of an element: as they are, or with what is in it read where it says so.
-fn raw(all: &[Line], span: Range<usize>, name: &str, ends: &Ends, extensions: &Extensions) -> String {
+fn raw(all: &[Line], span: Range<usize>, name: &str, ends: &Ends, extensions: &Extensions) -> Container {
     let lines = &all[span.clone()];
     let first = lines[0].text.as_str();
     let tag_end = first.find('>').map_or(first.len(), |end| end + 1);
@@ -96,7 +91,7 @@ fn raw(all: &[Line], span: Range<usize>, name: &str, ends: &Ends, extensions: &E
             in_tag |= line.text.contains("<iframe");
             format!("{start}{}", line.text)
         };
-        return match name {
+        let before = match name {
             "pre" | "script" | "style" | "textarea" => {
                 lines.iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join("\n")
             }
@@ -111,6 +106,7 @@ fn raw(all: &[Line], span: Range<usize>, name: &str, ends: &Ends, extensions: &E
                 out.join("\n")
             }
         };
+        return Container { before, ..Container::default() };
     }
     let close = format!("</{name}");
     let mut inner: Vec<Line> = lines.to_vec();
@@ -125,5 +121,5 @@ fn raw(all: &[Line], span: Range<usize>, name: &str, ends: &Ends, extensions: &E
     let columns = if own >= 4 { own } else { 0 };
     let own = |line: &Line| Line { column: 0, ..line.without(columns) };
     let inner: Vec<Line> = inner.iter().map(own).collect();
-    format!("{}{}</{name}>", &first[..tag_end], html(&inner, extensions))
+    Container::new(lines.len(), &first[..tag_end], inner, format!("</{name}>"))
 }

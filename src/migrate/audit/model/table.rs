@@ -1,8 +1,8 @@
 //! Tables.
 
 use super::Extensions;
-use super::blocks::{Line, without_list};
 use super::inline;
+use super::line::{Line, without_list};
 
 /// Whether two lines start a table: the second has as many cells as the first, of dashes, colons and spaces.
 pub(super) fn starts_table(head: &str, below: &str) -> bool {
