@@ -433,7 +433,17 @@ impl<'b> Builder<'b> {
         let help = match near {
             Some(near) => format!("did you mean `{near}`?"),
             None if reference.name.contains('|') => "choose one of them".to_owned(),
-            None => format!("the terms are: {}", names.clone().take(20).collect::<Vec<_>>().join(", ")),
+            None => {
+                let terms = names.clone().take(20).collect::<Vec<_>>().join(", ");
+                let others = match self.declared.own_terms {
+                    true => String::new(),
+                    false => format!(
+                        "; declare others with `terms` in `[preprocessor.patterns.taxonomy.{}]`, or take any with `open = true`",
+                        self.declared.name
+                    ),
+                };
+                format!("the terms are: {terms}{others}")
+            }
         };
         let mend = same_word(&reference.name, names);
         let is_slip = near.is_some() || mend.is_some() || reference.name.contains('|');

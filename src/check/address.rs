@@ -108,9 +108,10 @@ fn at(book: &Checked, path: &str, kind: LinkKind) -> Destination {
     if book.files().all.contains(path) || book.html.is_redirected(path) {
         return Destination::File;
     }
-    let in_hugo = || page(&format!("{path}/_index.md"));
+    let elsewhere = |tool, file| Some(Destination::OnlyIn(tool, page(&format!("{path}/{file}"))?));
     let found = page(&index).map(Destination::Page);
-    let found = found.or_else(|| in_hugo().map(|page| Destination::OnlyIn("Hugo", page)));
+    let found =
+        found.or_else(|| elsewhere("Hugo", "_index.md")).or_else(|| elsewhere("Middleman", "index.html.md"));
     found.unwrap_or(if path.is_empty() { Destination::Elsewhere } else { Destination::Nothing })
 }
 

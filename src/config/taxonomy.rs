@@ -45,7 +45,7 @@ pub struct TaxonomyConfig {
     pub terms: Vec<TermConfig>,
     /// Whether the book declares them.
     pub own_terms: bool,
-    /// Whether the book declares it, and not only this program.
+    /// Whether the book says which terms there are: it declares them, takes them from pages, or wants no others.
     pub own: bool,
 }
 
@@ -121,7 +121,7 @@ impl TaxonomyConfig {
         let terms = terms(table);
         self.own_terms |= terms.is_some();
         set(&mut self.terms, terms);
-        self.own = true;
+        self.own |= self.own_terms || table.bool("open") == Some(false) || !self.from.is_empty();
     }
 }
 

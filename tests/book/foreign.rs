@@ -105,10 +105,22 @@ fn a_word_that_many_pages_use_is_the_librarys_own() {
         found.contains("`depreciated` is not a term of `status`") && found.contains("`parked` is not a term"),
         "{found}"
     );
+    assert!(found.contains("or take any with `open = true`"), "{found}");
+    // A book that only says how they show has declared none of them.
+    let shown =
+        library().config("[preprocessor.patterns.taxonomy.status]\nfacet = true\nlabel = \"State\"").build();
+    let found = shown.run(&["check", "--allow", "P0602"]).stdout;
+    assert!(!found.contains("implementable"), "{found}");
     // A book that declares its terms hears of every other.
     let declared = library().config("[preprocessor.patterns.taxonomy.status]\nterms = [\"draft\"]").build();
-    let found = declared.run(&["check", "--allow", "P0602"]).stdout;
-    assert!(found.contains("`implementable` is not a term of `status`, here and in 2 more pages"), "{found}");
+    let closed = library().config("[preprocessor.patterns.taxonomy.status]\nopen = false").build();
+    for book in [declared, closed] {
+        let found = book.run(&["check", "--allow", "P0602"]).stdout;
+        assert!(
+            found.contains("`implementable` is not a term of `status`, here and in 2 more pages"),
+            "{found}"
+        );
+    }
 }
 
 #[test]

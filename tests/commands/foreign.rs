@@ -119,19 +119,31 @@ fn marks_of_the_root_of_other_tools_lead_to_the_page_that_is_meant() {
 
 #[test]
 fn pages_of_middleman_have_an_ending_of_their_own() {
-    let book = page("[b](b.html) [m](m.html#how) [x](x.html)").file("src/m.html.md", "# M\n\n## How\n");
-    let book = book.summary("- [A](a.md)\n- [B](b.md)\n- [M](m.html.md)\n");
+    let book = page("[b](b.html) [m](m.html#how) [x](x.html) [c](c/) [d](c/d) [table](b.csv)")
+        .file("src/m.html.md", "# M\n\n## How\n")
+        .file("src/c/index.html.md", "# C\n")
+        .file("src/c/d/index.html.md", "# D\n");
+    let pages = "- [C](c/index.html.md)\n- [D](c/d/index.html.md)\n";
+    let book = book.summary(&format!("- [A](a.md)\n- [B](b.md)\n- [M](m.html.md)\n{pages}"));
     assert_eq!(
         problems(book.clone()),
         [
             "P0803 src/a.md:3 `m.html#how` is a link for Middleman, and leads nowhere in mdBook",
             "P0801 src/a.md:3 `x.html` leads nowhere",
+            "P0803 src/a.md:3 `c/` is a link for Middleman, and leads nowhere in mdBook",
+            "P0803 src/a.md:3 `c/d` is a link for Middleman, and leads nowhere in mdBook",
+            "P0801 src/a.md:3 `b.csv` leads nowhere",
         ]
     );
     let book = book.write();
+    let said = run(&book, &["check"]).stdout;
+    assert!(!said.contains("did you mean `b.md`"), "a table is no page: {said}");
     run(&book, &["check", "--fix", "--force"]);
     let text = fs::read_to_string(book.root().join("src/a.md")).unwrap();
-    assert_eq!(text, "# A\n\n[b](b.html) [m](m.html.md#how) [x](x.html)\n");
+    assert_eq!(
+        text,
+        "# A\n\n[b](b.html) [m](m.html.md#how) [x](x.html) [c](c/index.html.md) [d](c/d/index.html.md) [table](b.csv)\n"
+    );
 }
 
 #[test]

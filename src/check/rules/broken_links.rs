@@ -146,8 +146,8 @@ impl Check<'_> {
             );
             return self.found(Code::BrokenLink, format!("`{shown}` leads nowhere")).help(help);
         }
-        let near = self.book.suggest(path).and_then(|path| self.book.catalog.index.path(path));
-        let help = match near {
+        let near = Some(path).filter(|path| !is_file(path)).and_then(|path| self.book.suggest(path));
+        let help = match near.and_then(|path| self.book.catalog.index.path(path)) {
             Some(near) => format!("did you mean `{}`?", link_to(self.book, self.id, near)),
             None => "correct the address, or remove the link".to_owned(),
         };
@@ -195,6 +195,15 @@ impl Check<'_> {
             _ => None,
         }
     }
+}
+
+/// Whether a path has the ending of a table, a picture or another file that is no page.
+fn is_file(path: &str) -> bool {
+    let ending = path.rsplit('/').next().and_then(|name| name.rsplit_once('.')).map(|(_, ending)| ending);
+    ending.is_some_and(|ending| {
+        let is_page = ["md", "html", "htm", "markdown"].iter().any(|page| ending.eq_ignore_ascii_case(page));
+        !is_page && ending.len() <= 5 && ending.chars().any(|c| c.is_ascii_alphabetic())
+    })
 }
 
 /// Slugs differ in what they do with signs between words: what they keep is the same.
