@@ -26,6 +26,8 @@ pub(super) fn problems(library: &Library) -> Vec<Diagnostic> {
     };
     let help = || format!("patterns start at the folder of the pages, which are {}", places(&paths));
     let mut problems = Vec::new();
+    // Who says what pages are filtered by wants a catalog.
+    let is_wanted = library.source.mdbook.contains_key("preprocessor.patterns.taxonomy");
     let rule = &library.config.entries;
     let fits = |path: &&str| rule.paths.fit(path);
     let is_chosen = |page: &Page| {
@@ -43,6 +45,16 @@ pub(super) fn problems(library: &Library) -> Vec<Diagnostic> {
         );
         let help = "write `type: ...` into the front matter, or choose pages by `paths`".to_owned();
         problems.push(found(&["entries", "types"], message, help));
+    } else if rule.types.is_empty()
+        && rule.paths.is_empty()
+        && library.catalog.entries.is_empty()
+        && is_wanted
+    {
+        let message =
+            "no page has the front matter of an entry, so the book has no entries and the catalog is empty";
+        let help =
+            format!("choose pages by their paths, `entries = {{ paths = [\"**/*.md\"] }}`: {}", help());
+        problems.push(found(&["taxonomy"], message.to_owned(), help));
     }
     for defaults in &library.config.defaults {
         if !paths.iter().any(|path| defaults.paths.fit(path)) {

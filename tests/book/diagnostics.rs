@@ -465,6 +465,19 @@ fn p0508_a_table_that_chooses_nothing() {
 }
 
 #[test]
+fn p0508_a_catalog_without_entries() {
+    let said = |config: &str, page: &str| {
+        let book = TestBook::new().config(config).page("etcd/a.md", page);
+        book.page("etcd/b.md", "# B\n").page("dns/c.md", "# C\n").build().stderr()
+    };
+    let wanted = "[preprocessor.patterns.taxonomy.team]\nfrom = \"folder\"\n";
+    reports!(NothingChosen, said(wanted, "# A\n"));
+    // Boxes and links need no entries, and a page with front matter is one.
+    assert_eq!(said("[preprocessor.patterns]\n", "# A\n"), "");
+    assert_eq!(said(wanted, "---\ntitle: A\n---\n# A\n"), "");
+}
+
+#[test]
 fn p0506_p0507_names_in_templates() {
     let book = TestBook::new()
         .file("theme/patterns/lead.html", "<p>{{ descripton|inline }}</p>\n")
