@@ -112,6 +112,14 @@ describe("what a look found", () => {
         assert.equal(await target.locator(".patterns-search-open kbd:visible").count(), 0);
     }, { viewport: { width: 360, height: 800 }, hasTouch: true, isMobile: true });
 
+    it("on paper the heads of columns are text, which each sheet repeats", "catalog.html", async (target) => {
+        await drawn(target);
+        await target.emulateMedia({ media: "print" });
+        // What is no box of its own is drawn with its cell. A sheet after the first shows no button in a repeated head.
+        assert.equal(await style(target, "thead .patterns-sort", "display"), "contents");
+        assert.equal(await target.locator("thead th[data-column=title]").evaluate((one) => one.textContent.trim()), "Title");
+    });
+
     it("numbers have their units behind them from right to left, where their words are English", "two.html", async (target) => {
         const isOrdered = (selector) => target.locator(selector).evaluate((one) => {
             const text = document.createTreeWalker(one, NodeFilter.SHOW_TEXT).nextNode();
@@ -126,6 +134,12 @@ describe("what a look found", () => {
         assert.equal(await isOrdered(".patterns-progress-text"), true);
         await target.goto(`${rtl.url}index.html`);
         assert.equal(await isOrdered(".patterns-stat:last-child dd"), true);
+        const [label, number] = await target.locator(".patterns-stat:last-child > *").evaluateAll((all) => all.map((one) => {
+            const range = document.createRange();
+            range.selectNodeContents(one);
+            return range.getBoundingClientRect().right;
+        }));
+        assert.ok(Math.abs(label - number) < 2, `${label} ${number}`);
     }, { of: rtl });
 
     it("in a dense drawing the lines of one box stand out, by mouse and by keyboard", "dense.html", async (target) => {
