@@ -207,5 +207,8 @@ const PatternsCommon = (() => {
         return event.target instanceof Element && event.target.closest(fields) !== null;
     }
 
+    // After a jump upwards, mdBook's bar stands in the middle of the window until the next scroll.
+    document.addEventListener("scrollend", () => document.dispatchEvent(new Event("scroll")));
+
     return { create, icon, badge, say, button, labelled, newId, root, isPrint, memory, roving, keepArrows, isTyping };
 })();

@@ -74,8 +74,19 @@ pub(crate) struct DrawingView {
 struct StrokeView {
     label: String,
     dash: Option<&'static str>,
+    /// Whether its lines lead somewhere.
+    arrows: bool,
+    lines: Vec<LineView>,
+}
+
+/// A line by itself, so that those of one box can stand out.
+#[derive(Debug, Serialize)]
+struct LineView {
+    /// The places of its boxes.
+    from: usize,
+    to: usize,
     path: String,
-    arrows: String,
+    arrow: Option<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -174,18 +185,23 @@ impl Diagram {
     }
 
     fn strokes(&self, routes: &[Route]) -> Vec<StrokeView> {
+        let line = |(line, route): (&Line, &Route)| LineView {
+            from: line.from,
+            to: line.to,
+            path: path(route),
+            arrow: route.arrow.map(triangle),
+        };
         let stroke = |(nth, kind): (usize, &String)| {
-            let of_kind = || self.lines.iter().zip(routes).filter(move |(line, _)| line.kind == nth);
-            let path: String = of_kind().map(|(_, route)| path(route)).collect();
-            let arrows = of_kind().filter_map(|(_, route)| route.arrow.map(triangle)).collect();
-            (!path.is_empty()).then(|| (label::clean(kind), path, arrows))
+            let of_kind = self.lines.iter().zip(routes).filter(|(line, _)| line.kind == nth);
+            let lines: Vec<_> = of_kind.map(line).filter(|line| !line.path.is_empty()).collect();
+            (!lines.is_empty()).then(|| (label::clean(kind), lines))
         };
         let used = self.kinds.iter().enumerate().filter_map(stroke);
-        let view = |(nth, (label, path, arrows)): (usize, (String, String, String))| StrokeView {
+        let view = |(nth, (label, lines)): (usize, (String, Vec<LineView>))| StrokeView {
             label,
             dash: DASHES[nth % DASHES.len()],
-            path,
-            arrows,
+            arrows: lines.iter().any(|line| line.arrow.is_some()),
+            lines,
         };
         used.enumerate().map(view).collect()
     }

@@ -211,14 +211,17 @@ fn everything(language: &str) -> String {
         .page("l2.md", "---\ntitle: '4'\ntype: pillar\n---\n")
         .page("p4.md", "---\ntitle: '6'\n---\n{{#patterns catalog view=list}}\n")
         .write();
-    let path = book.root().join("book.toml");
-    let toml = std::fs::read_to_string(&path)
-        .unwrap()
-        .replace("language = \"en\"", &format!("language = \"{language}\""));
-    std::fs::write(path, toml).unwrap();
+    in_language(book.root(), language);
     let book = book.render().unwrap_or_else(|failure| panic!("{failure}"));
     assert!(!book.stderr().contains("P06"), "{}", book.stderr());
     ["p1", "p2", "p3", "p4", "l1", "l2"].map(|page| book.main(&format!("{page}.html"))).concat()
+}
+
+/// Gives the book in a folder a language.
+fn in_language(root: &std::path::Path, language: &str) {
+    let path = root.join("book.toml");
+    let toml = std::fs::read_to_string(&path).unwrap();
+    std::fs::write(path, toml.replace("language = \"en\"", &format!("language = \"{language}\""))).unwrap();
 }
 
 /// What readers see of HTML, or hear: its texts and the attributes that hold some.
@@ -304,4 +307,18 @@ fn without(text: &str, open: &str, close: &str) -> String {
     let mut parts = text.split(open);
     let first = parts.next().unwrap_or_default().to_owned();
     parts.fold(first, |out, part| out + part.split_once(close).map_or("", |(_, rest)| rest))
+}
+
+/// The keys of examples that the guide names are in the book's language; others are the author's.
+#[test]
+fn heads_of_examples_are_in_the_language_of_the_book() {
+    let book = TestBook::new()
+        .page("a.md", "---\ntitle: A\nexamples: [{company: C, scale: 1, since_when: 2020}]\n---\n# A\n")
+        .write();
+    in_language(book.root(), "de");
+    let book = book.render().unwrap_or_else(|failure| panic!("{failure}"));
+    let main = book.main("a.html");
+    for head in ["Unternehmen", "Größenordnung", "Since when"] {
+        assert!(main.contains(&format!("<th scope=\"col\">{head}</th>")), "{head} in {main}");
+    }
 }

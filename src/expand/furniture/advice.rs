@@ -53,7 +53,7 @@ const MAX_COLUMNS: usize = 12;
 
 /// A table whose columns are the keys of all records, in the order they first appear. Where records have so many keys
 /// that nobody could read it, each is a list of its own: a table would have a cell for each record and key.
-pub(super) fn examples(page: &Page) -> Option<Examples> {
+pub(super) fn examples(expander: &Expander<'_>, page: &Page) -> Option<Examples> {
     let records = page.fields.records("examples");
     let mut columns: HashMap<&str, usize> = HashMap::new();
     let mut keys: Vec<&str> = Vec::new();
@@ -64,7 +64,9 @@ pub(super) fn examples(page: &Page) -> Option<Examples> {
         });
     }
     if keys.len() > MAX_COLUMNS {
-        let list = |record: &Record| record.iter().map(|(key, text)| (in_words(key), text.clone())).collect();
+        let list = |record: &Record| {
+            record.iter().map(|(key, text)| (example_head(expander, key), text.clone())).collect()
+        };
         let records = records.iter().map(list).collect();
         return Some(Examples { columns: Vec::new(), rows: Vec::new(), records });
     }
@@ -75,6 +77,13 @@ pub(super) fn examples(page: &Page) -> Option<Examples> {
         cells
     };
     let rows = records.iter().map(row).collect();
-    let columns: Vec<String> = keys.iter().map(|key| in_words(key)).collect();
+    let columns: Vec<String> = keys.iter().map(|key| example_head(expander, key)).collect();
     (!columns.is_empty()).then_some(Examples { columns, rows, records: Vec::new() })
+}
+
+/// What readers see of a key of an example: one that the guide names has a word in the book's language.
+fn example_head(expander: &Expander<'_>, key: &str) -> String {
+    let name = format!("example_{key}");
+    let word = expander.word(&name);
+    if word == name { in_words(key) } else { word.to_owned() }
 }

@@ -43,7 +43,7 @@ impl Expander<'_> {
             PageElement::Levels => some(levels::levels(page)?),
             PageElement::When => some(self.when(page)?),
             PageElement::TradeOffs => some(self.trade_offs(page)?),
-            PageElement::Examples => some(advice::examples(page)?),
+            PageElement::Examples => some(advice::examples(self, page)?),
             PageElement::Checklist => {
                 let items = page.fields.list("checklist");
                 some(Checklist { items }).filter(|_| !items.is_empty())

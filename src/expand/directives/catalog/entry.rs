@@ -102,9 +102,13 @@ impl Expander<'_> {
         badges
     }
 
-    /// The badges of a page without its tags, which are many.
+    /// The badges of a page without its tags, which are many; on the chapter of a term, without that term, which is its title.
     fn all_badges(&self, on: PageId, id: PageId) -> Vec<BadgeView> {
         let taxonomies = self.catalog.taxonomies.iter().filter(|t| t.has_badges());
-        taxonomies.flat_map(|taxonomy| self.badges_of_taxonomy(on, id, Some(taxonomy))).collect()
+        let badges = |taxonomy| {
+            let terms = self.catalog.terms(id, taxonomy).filter(|(term, _)| term.chapter != Some(on));
+            terms.map(move |(term, _)| self.badge(on, taxonomy, term))
+        };
+        taxonomies.flat_map(badges).collect()
     }
 }
