@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use crate::page::Page;
 use crate::schema::{FieldValue, Typed};
 use crate::text::name::key;
-use crate::text::path::{folder, name, own_name};
+use crate::text::path::{folder, is_index, name, own_name};
 
 /// The other names of a page, each once, and none that is the title. `fields` are those that the book names as titles.
 pub(super) fn of(page: &Page, fields: &[String], numbering: &Numbering) -> Vec<String> {
@@ -106,7 +106,7 @@ impl Numbering {
         let mut folders: HashMap<String, Vec<&Page>> = HashMap::new();
         for page in pages {
             if let Some(path) = page.path.as_deref().filter(|path| number_of(path).is_some()) {
-                folders.entry(folder(path).to_owned()).or_default().push(page);
+                folders.entry(holder(path).to_owned()).or_default().push(page);
             }
         }
         let words = folders.into_par_iter().map(|(folder, pages)| {
@@ -119,7 +119,7 @@ impl Numbering {
 
     /// What a page is called by its number.
     fn names(&self, path: &str) -> Vec<String> {
-        let (Some(numbered), Some(words)) = (number_of(path), self.0.get(folder(path))) else {
+        let (Some(numbered), Some(words)) = (number_of(path), self.0.get(holder(path))) else {
             return Vec::new();
         };
         words.iter().flat_map(|word| numbered.forms().map(|form| format!("{word}-{form}"))).collect()
@@ -131,6 +131,12 @@ fn number_of(path: &str) -> Option<Numbered<'_>> {
     Numbered::read(own_name(path)).filter(|numbered| numbered.word.is_empty())
 }
 
+/// The folder that a page stands in; `0012/README.md` stands in the one above, beside `0011/README.md`.
+fn holder(path: &str) -> &str {
+    let own = folder(path);
+    if is_index(path) { folder(own) } else { own }
+}
+
 /// What a folder says of the pages in it.
 fn by_folder(folder: &str) -> Vec<String> {
     let folder = name(folder).to_lowercase();
@@ -139,6 +145,7 @@ fn by_folder(folder: &str) -> Vec<String> {
         words.push("adr".to_owned());
     }
     words.retain(|word| !word.is_empty());
+    words.dedup();
     words
 }
 
@@ -207,6 +214,7 @@ mod tests {
         };
         assert_eq!(names("rfcs/0012-x.md"), ["rfc-0012", "rfc-12"]);
         assert_eq!(names("docs/decisions/0003-x.md"), ["decision-0003", "decision-3", "adr-0003", "adr-3"]);
+        assert_eq!(names("adr/0009/README.md"), ["adr-0009", "adr-9"]);
         assert_eq!(names("0003-x.md"), Vec::<String>::new());
         assert_eq!(names("rfcs/queues.md"), Vec::<String>::new());
     }
