@@ -101,7 +101,7 @@ fn catalog_and_list_know_a_page_by_the_names_that_the_search_knows() {
             "---\ntitle: Quite another\nid: \"PRÜF 33\"\n---\n# Side\n\nSee ADR-9, ADR-9, auth.retry-5.\n",
         ),
     ];
-    let summary = "- [All](all.md)\n- [A](adr/0007-use-queues.md)\n- [B](adr/0009/README.md)\n- [C](x/dots.md)\n- [In the bar](x/side.md)\n";
+    let summary = "- [All](all.md)\n- [Use queues](adr/0007-use-queues.md)\n- [Use topics](adr/0009/README.md)\n- [Dotted](x/dots.md)\n- [In the bar](x/side.md)\n";
     let names = [
         ("adr-7", "adr/0007-use-queues"),
         ("ADR-0007", "adr/0007-use-queues"),
