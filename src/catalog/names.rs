@@ -84,8 +84,10 @@ impl<'n> Numbered<'n> {
 fn numbers(name: &str) -> Vec<String> {
     let Some(numbered) = Numbered::read(name) else { return Vec::new() };
     let mut names = Vec::new();
+    // A single letter may be anything.
+    let is_word = numbered.is_apart || numbered.word.chars().nth(1).is_some();
     for form in numbered.forms() {
-        if !numbered.word.is_empty() {
+        if is_word && !numbered.word.is_empty() {
             names.push(format!("{}-{form}", numbered.word));
         }
         if numbered.is_apart {
@@ -201,6 +203,7 @@ mod tests {
             ("use-queues", vec![]),
             ("two-words-7", vec![]),
             ("000", vec!["000", "0"]),
+            ("e0", vec![]),
         ] {
             assert_eq!(numbers(name), expected, "{name}");
         }
