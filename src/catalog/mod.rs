@@ -5,6 +5,7 @@ mod filter;
 mod front_pages;
 mod headings;
 mod index;
+mod names;
 mod numbers;
 mod old_addresses;
 mod paths;
@@ -29,6 +30,7 @@ pub use relations::{Link, NEIGHBOURS, Target};
 pub use taxonomy::{Taxonomy, Term, TermUse};
 
 use self::front_pages::FilledFolders;
+use self::names::Numbering;
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::page::{Page, PageId};
@@ -66,6 +68,8 @@ pub struct Catalog {
     is_entry: Vec<bool>,
     /// What words look into, of each page that was asked for.
     haystacks: Vec<OnceLock<String>>,
+    /// What the numbers of pages count.
+    numbering: OnceLock<Numbering>,
 }
 
 impl Catalog {
@@ -81,7 +85,19 @@ impl Catalog {
         duplicate_titles(&pages, &entries, problems);
         let redirects = redirects::build(&pages, problems);
         let haystacks = vec![OnceLock::new(); pages.len()];
-        Self { pages, entries, taxonomies, links, backlinks, paths, index, redirects, is_entry, haystacks }
+        Self {
+            pages,
+            entries,
+            taxonomies,
+            links,
+            backlinks,
+            paths,
+            index,
+            redirects,
+            is_entry,
+            haystacks,
+            numbering: OnceLock::new(),
+        }
     }
 
     /// The pages that authors wrote: those that are generated, and chapters without a file, are left out.
@@ -104,18 +120,50 @@ impl Catalog {
         self.is_entry[page]
     }
 
+    /// What a page is called beside its title, each name once. `fields` are those that the book names as titles.
+    pub(crate) fn names(&self, id: PageId, fields: &[String]) -> Vec<String> {
+        let numbering = self.numbering.get_or_init(|| Numbering::of(&self.pages));
+        names::of(&self.pages[id], fields, numbering)
+    }
+
     /// What the words of filters look into: the titles of a page, its id, other names and description, and labels, ids
     /// and aliases of its terms; `theme/catalog/entries.js` gathers the same.
     pub(crate) fn haystack(&self, id: PageId) -> &str {
         self.haystacks[id].get_or_init(|| {
-            let page = &self.pages[id];
-            let own = page.id();
-            let others = page.fields.list("also_known_as").join("; ");
-            let description = page.description().map(plain).unwrap_or_default();
-            let terms = self.taxonomies.iter().flat_map(|taxonomy| self.terms(id, taxonomy));
-            let texts = [page.title(), page.short_title(), &own, &others, &description];
-            matching::haystack(texts.into_iter().chain(terms.flat_map(|(term, _)| term.names())))
+            let shown = self.shown_words(id);
+            let untold = self.untold_in(id, &shown).map(|untold| matching::word(&untold) + "\n");
+            untold.unwrap_or_default() + &shown
         })
+    }
+
+    /// The names of a page that nothing else says which a catalog shows of it.
+    pub(crate) fn untold_names(&self, id: PageId) -> Option<String> {
+        self.untold_in(id, &self.shown_words(id))
+    }
+
+    fn untold_in(&self, id: PageId, shown: &str) -> Option<String> {
+        let mut names = vec![self.pages[id].title().to_owned()];
+        names.append(&mut self.names(id, &[]));
+        let mut known = shown.to_owned();
+        names.retain(|name| {
+            let word = matching::word(name);
+            let is_new = !known.contains(&word);
+            known += &word;
+            known.push('\n');
+            is_new
+        });
+        (!names.is_empty()).then(|| names.join("; "))
+    }
+
+    /// What a catalog shows of a page, or has of it anyway, as words are compared.
+    fn shown_words(&self, id: PageId) -> String {
+        let page = &self.pages[id];
+        let own = page.id();
+        let others = page.fields.list("also_known_as").join("; ");
+        let description = page.description().map(plain).unwrap_or_default();
+        let terms = self.taxonomies.iter().flat_map(|taxonomy| self.terms(id, taxonomy));
+        let texts = [page.short_title(), &own, &others, &description];
+        matching::haystack(texts.into_iter().chain(terms.flat_map(|(term, _)| term.names())))
     }
 
     /// The pages of these types, each path once.

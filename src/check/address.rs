@@ -4,7 +4,7 @@ use crate::check::Checked;
 use crate::library::survey::{LinkKind, PageLink};
 use crate::page::PageId;
 use crate::source::dialect::address as mkdocs;
-use crate::text::address::relative;
+use crate::text::address::to_page;
 use crate::text::address::{Address, decoded};
 use crate::text::path::{folder, join, own_name, readme};
 
@@ -173,7 +173,7 @@ fn page_of(book: &Checked, path: &str) -> Option<PageId> {
 /// How the page `from` links the page `to`.
 pub(super) fn link_to(book: &Checked, from: PageId, to: PageId) -> String {
     match (book.page(from).path.as_deref(), book.page(to).path.as_deref()) {
-        (Some(from), Some(to)) => relative(from, to),
+        (Some(from), Some(to)) => to_page(from, to),
         _ => String::new(),
     }
 }

@@ -70,6 +70,7 @@ impl Config {
         set(&mut field.from_section, table.list("from-section"));
         self.set_split(&mut field, table);
         set_format(&mut field, table);
+        set_from(&mut field, table);
         self.schema.declare(field);
         table.finish();
     }
@@ -164,6 +165,18 @@ fn set_format(field: &mut Field, table: &Table<'_>) {
             table.reject_with("format", message, Some("give it the type `number`".to_owned()));
         }
         None => table.reject("format", "a text with `{number}` in it, such as `ADR-{number}`"),
+    }
+}
+
+fn set_from(field: &mut Field, table: &Table<'_>) {
+    match table.text("from").as_deref() {
+        None => {}
+        Some("file-name") if field.kind == FieldType::Date => field.from_name = true,
+        Some("file-name") => {
+            let message = format!("a field of type `{}` cannot come from the file's name", field.kind.name());
+            table.reject_with("from", message, Some("give it the type `date`".to_owned()));
+        }
+        Some(_) => table.reject("from", "`file-name`, for a date such as that of `2024-03-01-release.md`"),
     }
 }
 

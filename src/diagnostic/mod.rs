@@ -12,6 +12,8 @@ mod sources;
 use std::borrow::Cow;
 use std::ops::Range;
 
+use crate::text::is_obeyed;
+
 pub use code::{Code, Severity};
 pub use draw::render;
 pub(crate) use draw::summary;
@@ -164,8 +166,9 @@ pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
 
 /// Control characters of a page must not reach the terminal.
 pub(crate) fn printable(text: &str) -> Cow<'_, str> {
-    if text.chars().any(|c| c.is_control() && c != '\n') {
-        text.chars().map(|c| if c.is_control() && c != '\n' { '\u{fffd}' } else { c }).collect()
+    let is_unfit = |c: char| is_obeyed(c) && c != '\n';
+    if text.chars().any(is_unfit) {
+        text.chars().map(|c| if is_unfit(c) { '\u{fffd}' } else { c }).collect()
     } else {
         Cow::Borrowed(text)
     }

@@ -1,6 +1,7 @@
 //! Front matter as written: finding its fences, and reading YAML or TOML into values that know
 //! their place. Nothing here knows a field; that is the [`schema`](crate::schema)'s work.
 
+pub(crate) mod advice;
 pub(crate) mod edit;
 mod fence;
 mod toml;

@@ -7,7 +7,6 @@ use rayon::prelude::*;
 
 use super::blocks::{Packer, Places};
 use super::document::{Document, DocumentReader};
-use super::names::Numbering;
 use super::sources::Sources;
 use super::text::Collector;
 use super::words::{Counter, Counts};
@@ -34,7 +33,6 @@ pub(super) struct BatchReader<'a> {
     texts: Vec<Option<Collector>>,
     /// One for each thread.
     counters: Vec<Mutex<Counter>>,
-    numbering: Numbering,
     /// The bytes of a text block.
     block: usize,
 }
@@ -43,8 +41,7 @@ impl<'a> BatchReader<'a> {
     /// A reader of the pages of a catalog.
     pub(super) fn new(sources: &'a Sources<'a>, texts: Vec<Collector>, block: usize) -> Self {
         let counters = (0..rayon::current_num_threads()).map(|_| Mutex::default()).collect();
-        let numbering = Numbering::of(&sources.catalog.pages);
-        Self { sources, texts: texts.into_iter().map(Some).collect(), counters, numbering, block }
+        Self { sources, texts: texts.into_iter().map(Some).collect(), counters, block }
     }
 
     /// Reads some pages, the first of which has `place` in its file of titles: their texts, then their words.
@@ -75,7 +72,6 @@ impl<'a> BatchReader<'a> {
             title_fields: &sources.config.search.titles,
             code: sources.index.code,
             hidden_lines: sources.hidden_lines,
-            numbering: &self.numbering,
             block: self.block,
         };
         let taken: Vec<(PageId, Collector)> =

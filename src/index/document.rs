@@ -3,7 +3,6 @@
 use std::collections::HashMap;
 
 use super::code;
-use super::names::{self, Numbering};
 use super::pieces::pieces;
 use super::said::mark_said;
 use super::section::{Extra, Part, Section};
@@ -42,8 +41,6 @@ pub(super) struct DocumentReader<'a> {
     pub(super) code: bool,
     /// `output.html.code.hidelines`.
     pub(super) hidden_lines: &'a HashMap<String, String>,
-    /// The numbered pages.
-    pub(super) numbering: &'a Numbering,
     /// The bytes of a text block.
     pub(super) block: usize,
 }
@@ -54,7 +51,7 @@ impl DocumentReader<'_> {
         let page = &self.catalog.pages[id];
         let title = page.title().to_owned();
         let sections = self.sections(page, runs);
-        let names = names::of(page, self.title_fields, self.numbering).into_iter().map(Extra::whole);
+        let names = self.catalog.names(id, self.title_fields).into_iter().map(Extra::whole);
         let texts = self.extras(id, page);
         let extras = texts.iter().flat_map(|text| pieces(text, self.block)).map(|piece| Extra {
             text: piece.text.to_owned(),

@@ -28,7 +28,6 @@ mod impact;
 mod junk;
 mod language;
 mod measures;
-mod names;
 mod pieces;
 mod postings;
 mod publish;

@@ -3,6 +3,7 @@
 use mdbook_preprocessor::book::{Book, BookItem, Chapter};
 
 use crate::config::{Config, Drafts};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::page::Page;
 use crate::source::{Source, is_served};
 
@@ -14,6 +15,12 @@ pub(super) fn are_left_out(source: &Source, config: &Config) -> bool {
 /// Whether a page is one.
 pub(super) fn is_draft(page: &Page) -> bool {
     page.fields.bool("draft")
+}
+
+/// Whether a problem is that a page says neither yes nor no to being a draft, and so counts as one.
+pub(super) fn is_why(found: &Diagnostic, page: &Page) -> bool {
+    let Some((place, draft)) = found.place.as_ref().zip(page.fields.get("draft")) else { return false };
+    found.code == Code::WrongType && place.file == page.file && place.span.start == draft.span.start
 }
 
 /// Takes the chapters out of the book whose pages are drafts; `pages` are those of its chapters, in order. What stands

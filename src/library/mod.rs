@@ -23,6 +23,7 @@ mod status_section;
 pub(crate) mod survey;
 mod surveyed;
 mod term_pages;
+mod toml_advice;
 
 use std::collections::BTreeMap;
 
@@ -161,9 +162,12 @@ impl Library {
         sections::renumber(&mut self.source.book);
         let (drafts, kept): (Vec<_>, Vec<_>) = pages.into_iter().zip(heard).partition(is_one);
         let files: Vec<&str> = drafts.iter().map(|(page, _)| page.file.as_str()).collect();
-        // What is wrong with a page that nobody sees, `check` says.
-        self.problems
-            .retain(|found| found.place.as_ref().is_none_or(|place| !files.contains(&place.file.as_str())));
+        // What is wrong with a page that nobody sees, `check` says, but not why nobody sees it.
+        let is_of_draft = |found: &Diagnostic| {
+            found.place.as_ref().is_some_and(|place| files.contains(&place.file.as_str()))
+        };
+        let says_why = |found: &Diagnostic| drafts.iter().any(|(page, _)| drafts::is_why(found, page));
+        self.problems.retain(|found| !is_of_draft(found) || says_why(found));
         let chapters = reading::chapters(&mut self.source.book, &slashes(&self.source.mdbook.book.src));
         let placed = |((page, heard), chapter): ((Page, L), Page)| {
             (Page { parent: chapter.parent, part: chapter.part, ..page }, heard)
@@ -246,6 +250,7 @@ impl Library {
             }
         }
         problems.extend(originals.iter().flat_map(|(file, original)| original.problems(file)));
+        toml_advice::write(&self.catalog.pages, &mut problems);
         sort(&mut problems);
         problems
     }

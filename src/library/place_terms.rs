@@ -1,11 +1,12 @@
-//! Terms that a page has because of its path: its folder, or the number of its file.
+//! What a page has because of its path: terms of its folder or of the number of its file, and the date in its name.
 
 use crate::config::{Config, FromPath};
 use crate::page::Page;
+use crate::schema::{Date, Precision};
 use crate::text::natural::{leading_numbers, without_numbers};
-use crate::text::path::{folder, stem};
+use crate::text::path::{folder, own_name, stem};
 
-/// Gives the page the terms of the taxonomies that look there, unless it says some itself.
+/// Gives the page what taxonomies and fields look for there, unless it says some itself.
 pub(super) fn read(path: &str, page: &mut Page, config: &Config) {
     for taxonomy in &config.taxonomies {
         let term = match taxonomy.from_path {
@@ -17,12 +18,26 @@ pub(super) fn read(path: &str, page: &mut Page, config: &Config) {
             page.fields.place_in(&taxonomy.name, &term);
         }
     }
+    for field in config.schema.fields().filter(|field| field.from_name) {
+        if let Some(date) = of_date(path) {
+            page.fields.date_by_name(&field.name, date);
+        }
+    }
 }
 
 /// The name of a folder without the numbers that put it in order: `3-validated` is `validated`.
 fn of_folder(path: &str, level: usize) -> Option<String> {
     let name = folder(path).split('/').nth(level - 1).filter(|name| !name.is_empty())?;
     Some(without_numbers(name).to_owned())
+}
+
+/// The day that a name starts with, as posts have it: `2024-03-01-release.md`, `2024-03-01/index.md`.
+fn of_date(path: &str) -> Option<Date> {
+    const DAY: usize = "2024-03-01".len();
+    let name = own_name(path);
+    let (day, rest) = name.split_at_checked(DAY)?;
+    let is_whole = !rest.starts_with(|c: char| c.is_alphanumeric());
+    Date::parse(day).filter(|date| is_whole && date.precision == Precision::Day)
 }
 
 fn of_number(path: &str) -> Option<String> {

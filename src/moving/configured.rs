@@ -1,5 +1,5 @@
-//! Where book.toml names a term: its declaration, what pages have by default, and the filters of the feed and of the
-//! catalog's chapter.
+//! Where book.toml names a term or the id of a page: the declaration of the term, what pages have by default, and the
+//! filters of the feed and of the catalog's chapter.
 
 use std::ops::Range;
 
@@ -31,11 +31,25 @@ pub(super) fn edits(text: &str, name: &NewName<'_>) -> Result<Vec<Edit>, RenameE
             edits.extend(inherited(text, value, name)?);
         }
     }
-    let feed = at(&["output", "patterns"]).and_then(|output| below(output, "feed"));
-    let catalog = at(&["preprocessor", "patterns", "catalog"]).and_then(|catalog| below(catalog, "filter"));
-    edits.extend([feed, catalog].into_iter().flatten().flat_map(|node| filter(text, node, name)));
+    edits.extend(in_filters(text, &term_id(name.new), |filter| filters::values(filter, name).collect()));
     Ok(edits)
 }
+
+/// The edits of the filters, in each of which `meant` finds the values that get the new name.
+pub(super) fn in_filters(text: &str, new: &str, meant: impl Fn(&str) -> Vec<Range<usize>>) -> Vec<Edit> {
+    let Ok(root) = DeTable::parse(text) else { return Vec::new() };
+    let found = FILTERS.iter().filter_map(|path| {
+        let (last, tables) = path.split_last()?;
+        let table =
+            tables.iter().try_fold(root.get_ref(), |table, key| below(table, key)?.get_ref().as_table())?;
+        below(table, last)
+    });
+    found.flat_map(|node| filter(text, node, new, &meant)).collect()
+}
+
+/// Where filters are.
+const FILTERS: [&[&str]; 2] =
+    [&["output", "patterns", "feed"], &["preprocessor", "patterns", "catalog", "filter"]];
 
 /// Whether a text is TOML.
 pub(super) fn is_readable(text: &str) -> bool {
@@ -117,18 +131,18 @@ fn written(text: &str, span: Range<usize>, new: &str) -> Edit {
 }
 
 /// The edits of a filter: of its values where the string is written as it reads, of all of it where it has escapes.
-fn filter(text: &str, node: &Node<'_>, name: &NewName<'_>) -> Vec<Edit> {
+fn filter(text: &str, node: &Node<'_>, new: &str, meant: impl Fn(&str) -> Vec<Range<usize>>) -> Vec<Edit> {
     let Some(filter) = node.get_ref().as_str() else { return Vec::new() };
-    let (span, id) = (node.span(), term_id(name.new));
-    let values: Vec<Range<usize>> = filters::values(filter, name).collect();
+    let span = node.span();
+    let values = meant(filter);
+    if values.is_empty() {
+        return Vec::new();
+    }
     if let Some(at) = text[span.clone()].find(filter) {
         let start = span.start + at;
-        return values
-            .into_iter()
-            .map(|at| Edit::replace(start + at.start..start + at.end, id.as_str()))
-            .collect();
+        return values.into_iter().map(|at| Edit::replace(start + at.start..start + at.end, new)).collect();
     }
-    let mut new = filter.to_owned();
-    values.iter().rev().for_each(|at| new.replace_range(at.clone(), &id));
-    vec![Edit::replace(span, toml::Value::from(new).to_string())]
+    let mut renamed = filter.to_owned();
+    values.iter().rev().for_each(|at| renamed.replace_range(at.clone(), new));
+    vec![Edit::replace(span, toml::Value::from(renamed).to_string())]
 }

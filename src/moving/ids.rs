@@ -1,7 +1,9 @@
 //! An id of another name: the page's own, and wherever another page names it so.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
+use super::configured;
 use super::new_name::RenameError;
 use super::references::{arguments, part_span, place_in, references};
 use super::terms::{item, renamed, reparsed};
@@ -56,6 +58,10 @@ pub(crate) fn rename_id(
         let own_id = (other.file == own.file).then(|| id.clone());
         changes.extend(renamed.change(other, own_id).map_err(|error| (other.file.clone(), error))?);
     }
+    let toml = &source.book_toml;
+    let edits = configured::in_filters(toml, &slug(new), |filter| renamed.values("", filter));
+    let change = Change::of("book.toml", toml, edits);
+    changes.extend(change.map_err(|error| ("book.toml".to_owned(), error.into()))?);
     Ok(changes)
 }
 
@@ -129,25 +135,34 @@ impl Renamed<'_> {
 
     /// The edits of filters by a relation to the page.
     fn in_filters(&self, page: &Page) -> Vec<Edit> {
-        let schema = &self.before.config.schema;
-        let is_relation =
-            |field: &str| schema.get(field).is_some_and(|field| matches!(field.kind, FieldType::Relation));
+        let from = page.path.as_deref().unwrap_or_default();
         let all = page.directives.iter().flat_map(|directive| &directive.arguments);
         let filters = all.filter(|argument| argument.key.as_deref() == Some("filter"));
         let of_filter = |argument: &Argument| -> Vec<Edit> {
             let start = argument.value_span().start;
-            let said = values_said(&argument.value).into_iter();
-            let meant =
-                said.filter(|(field, value)| is_relation(field) && self.is_meant(page, &value.text()));
-            let spans = meant.map(|(_, value)| value.span());
+            let spans = self.values(from, &argument.value).into_iter();
             spans.map(|at| Edit::replace(start + at.start..start + at.end, slug(self.new))).collect()
         };
         filters.flat_map(of_filter).collect()
     }
 
+    /// The bytes of the values of a filter that mean the page by a relation to it.
+    fn values(&self, from: &str, filter: &str) -> Vec<Range<usize>> {
+        let schema = &self.before.config.schema;
+        let is_relation =
+            |field: &str| schema.get(field).is_some_and(|field| matches!(field.kind, FieldType::Relation));
+        let said = values_said(filter).into_iter();
+        let meant =
+            said.filter(|(field, value)| is_relation(field) && self.is_meant_from(from, &value.text()));
+        meant.map(|(_, value)| value.span()).collect()
+    }
+
     /// Whether a name on a page means the page by its id, or will not mean it any more.
     fn is_meant(&self, on: &Page, name: &str) -> bool {
-        let from = on.path.as_deref().unwrap_or_default();
+        self.is_meant_from(on.path.as_deref().unwrap_or_default(), name)
+    }
+
+    fn is_meant_from(&self, from: &str, name: &str) -> bool {
         let own = self.before.page(self.page);
         let after =
             own.path.as_deref().and_then(|path| self.after.path(path)).map_or(Found::Nothing, Found::Page);

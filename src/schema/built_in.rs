@@ -79,6 +79,7 @@ pub(super) fn fields() -> impl Iterator<Item = Field> {
         label: None,
         inverse: inverse.map(str::to_owned),
         from_section: Vec::new(),
+        from_name: false,
         also_reads: Vec::new(),
         split: (name == "tags").then(|| ",".to_owned()),
         format: None,

@@ -35,10 +35,29 @@ pub(super) struct ValueReader<'a> {
 impl ValueReader<'_> {
     /// The value, or `None` where there is nothing or nothing that can be used.
     pub(super) fn read(&mut self, node: &Node) -> Option<FieldValue> {
+        if self.field.name == "draft" && self.field.kind == FieldType::Bool {
+            return self.is_draft(node).map(FieldValue::Bool);
+        }
         let node = self.filled(node)?;
         let value = self.typed(&node)?;
         self.check_addresses(&value, &node);
         Some(value)
+    }
+
+    /// Whether a page is a draft. One that says neither yes nor no is: whoever meant yes would see it published.
+    fn is_draft(&mut self, node: &Node) -> Option<bool> {
+        if is_empty(node) {
+            return None;
+        }
+        Some(said_bool(node).unwrap_or_else(|| {
+            let message =
+                format!("`{}` needs `true` or `false`, but this is {}", self.key, node.value.kind());
+            let help =
+                format!("write {}; until then the page counts as a draft", example(self.key, self.field));
+            let span = self.span(node);
+            self.problem(Code::WrongType, span, message, help);
+            true
+        }))
     }
 
     /// The people of a value, each with the place of the name, and the value that they are.
@@ -52,9 +71,7 @@ impl ValueReader<'_> {
 
     /// A value that says something, with the values of a text that holds several as a list.
     fn filled<'n>(&mut self, node: &'n Node) -> Option<Cow<'n, Node>> {
-        // Obsidian writes `[]` for what is empty.
-        let is_empty = matches!(&node.value, Value::List(items) if items.is_empty());
-        if node.value == Value::Null || is_empty || self.is_placeholder(node) {
+        if is_empty(node) || self.is_placeholder(node) {
             return None;
         }
         Some(self.several(node).map_or(Cow::Borrowed(node), Cow::Owned))
@@ -393,6 +410,11 @@ impl ValueReader<'_> {
         }
         value
     }
+}
+
+/// Whether a value is none; Obsidian writes `[]` for what is empty.
+fn is_empty(node: &Node) -> bool {
+    node.value == Value::Null || matches!(&node.value, Value::List(items) if items.is_empty())
 }
 
 /// The addresses of links in inline Markdown that will not be linked.

@@ -140,6 +140,14 @@ impl Fields {
         }
     }
 
+    /// Gives the page the date in its name, unless it has one.
+    pub(crate) fn date_by_name(&mut self, name: &str, date: Date) {
+        if self.get(name).is_none() && !self.is_emptied(name) {
+            let said = Typed::said(FieldValue::Date(date), name, 0..0);
+            self.insert(name, Typed { origin: Origin::Place, ..said });
+        }
+    }
+
     /// Whether the page has the key of a field, and nothing after it.
     fn is_emptied(&self, name: &str) -> bool {
         let named = |entry: &crate::front_matter::Entry| {

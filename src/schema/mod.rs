@@ -123,6 +123,8 @@ pub struct Field {
     pub inverse: Option<String>,
     /// The headings of sections that say it, for `lift`.
     pub from_section: Vec<String>,
+    /// Whether the name of a file says it, where the page does not: `2024-03-01-release.md`.
+    pub from_name: bool,
     /// Keys that it reads although they are those of another field.
     pub also_reads: Vec<String>,
     /// What stands between the values of a text that holds several.
@@ -147,6 +149,7 @@ impl Field {
             label: None,
             inverse: None,
             from_section: Vec::new(),
+            from_name: false,
             also_reads: Vec::new(),
             split: None,
             format: None,
@@ -300,6 +303,7 @@ impl Schema {
             }
         }
         peers::other_names(&mut fields);
+        peers::with_address(&mut fields, &written);
         superseded::split(&mut fields, self, text);
         let is_said = |name: &str| keys.contains_key(name);
         defaults.iter().for_each(|defaults| fields.inherit(defaults, is_said));

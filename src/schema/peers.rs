@@ -5,10 +5,13 @@
 //! table, Docusaurus an author beside the date, and Starlight the order into `sidebar`. The guide has a table of the
 //! tools, with links to their documentation.
 
+mod authors;
 mod tables;
 
 use std::borrow::Cow;
 use std::ops::Range;
+
+pub(super) use authors::with_address;
 
 use super::time::today;
 use super::{Date, FieldValue, Fields, Schema};
@@ -97,6 +100,12 @@ const OF_OTHERS: &[&str] = &[
     "custom_edit_url",
     "unlisted",
     "parse_number_prefixes",
+    "author_url",
+    "author_title",
+    "author_image_url",
+    "authorFBID",
+    "authorTwitter",
+    "truncate",
     // Starlight
     "sidebar",
     "template",

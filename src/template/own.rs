@@ -25,6 +25,10 @@ pub(super) fn read(root: &Path, problems: &mut Vec<Diagnostic>) -> Own {
     if files.join(FOLDER.as_ref()).symlink_metadata().is_err() {
         return Own::new();
     }
+    if !root.join(FOLDER).is_dir() {
+        problems.push(no_folder(&files, root));
+        return Own::new();
+    }
     let mut names = BTreeSet::new();
     // A file that a link leads to is read by its name, or reported by it.
     let is_there = |name: &&str| files.join(&Path::new(FOLDER).join(name)).symlink_metadata().is_ok();
@@ -33,7 +37,7 @@ pub(super) fn read(root: &Path, problems: &mut Vec<Diagnostic>) -> Own {
     let mut own = Own::new();
     for name in names {
         match files.read(Path::new(FOLDER).join(&name)) {
-            Ok(source) => own.extend(source.map(|source| (name, source))),
+            Ok(source) => own.extend(source.map(|source| (name, without_mark(source)))),
             Err(error) => problems.push(error.problem(Code::InvalidTemplate, root)),
         }
     }
@@ -41,6 +45,21 @@ pub(super) fn read(root: &Path, problems: &mut Vec<Diagnostic>) -> Own {
     problems.extend(strangers.iter().map(|name| stranger(name)));
     own.retain(|name, _| !strangers.contains(name));
     own
+}
+
+/// A source without the mark of its encoding, which would be printed on every page.
+fn without_mark(source: String) -> String {
+    source.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(source)
+}
+
+/// What stands where the folder of the templates would be.
+fn no_folder(files: &Root, root: &Path) -> Diagnostic {
+    match files.read(FOLDER) {
+        Err(error) if !root.join(FOLDER).exists() => error.problem(Code::InvalidTemplate, root),
+        _ => Diagnostic::new(Code::InvalidTemplate, format!("`{FOLDER}` is a file, and not a folder"))
+            .at(FOLDER, 0..0)
+            .help("make a folder of this name, and put the templates of the book into it"),
+    }
 }
 
 /// The files below a folder that can only be templates. Links to folders are not followed.
@@ -52,10 +71,15 @@ fn list(folder: &Path, prefix: &str, names: &mut BTreeSet<String>) {
         let is_readme = name.to_lowercase().starts_with("readme.");
         if kind.is_dir() && !is_hidden {
             list(&entry.path(), &format!("{prefix}{name}/"), names);
-        } else if !kind.is_dir() && !is_hidden && !is_readme && ENDS.iter().any(|end| name.ends_with(end)) {
+        } else if !kind.is_dir() && !is_hidden && !is_readme && has_end(&name) {
             names.insert(format!("{prefix}{name}"));
         }
     }
+}
+
+fn has_end(name: &str) -> bool {
+    let name = name.to_lowercase();
+    ENDS.iter().any(|end| name.ends_with(end))
 }
 
 /// The templates that stand for no embedded one, and that none of the others includes.

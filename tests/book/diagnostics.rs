@@ -142,7 +142,7 @@ fn p0202_values_of_the_wrong_type() {
     reports!(
         WrongType,
         page(
-            "---\ntitle: [One, Two]\ndescription: {a: b}\nreading_time: soon\norder: first\ndraft: maybe\nwhen_to_use: {a: {b: c}}\nbest_for:\n  - [a, b]\nsearch: no\nquote: [a]\ntrade_offs: {up: 1}\n---\n# Page\n"
+            "---\ntitle: [One, Two]\ndescription: {a: b}\nreading_time: soon\norder: first\nwhen_to_use: {a: {b: c}}\nbest_for:\n  - [a, b]\nsearch: no\nquote: [a]\ntrade_offs: {up: 1}\n---\n# Page\n"
         )
     );
 }
@@ -485,4 +485,20 @@ fn p0506_p0507_names_in_templates() {
     let stderr = page_in(book, "---\ndescription: Short.\n---\n# Page\n");
     assert!(stderr.contains("[P0506]: "), "{stderr}");
     reports!(UnknownTemplate, stderr);
+}
+
+#[test]
+fn advice_on_toml_is_toml() {
+    let book = TestBook::new()
+        .config("[preprocessor.patterns]\non-problem = \"warn\"\n[preprocessor.patterns.field.owner]\ntype = \"text\"\nrequired-for = [\"runbook\"]\n")
+        .page("a.md", "+++\ntype = \"runbook\"\ndraft = false\nreading_time = \"soon\"\nquote = [1]\nstatus = \"superseded\"\nupdated = \"never\"\n+++\n# A\n")
+        .page("b.md", "---\ntype: runbook\n---\n# B\n")
+        .build();
+    let said = book.stderr();
+    for advice in
+        ["`owner = \"...\"`", "`reading_time = \"15 min\"`", "`quote = { text = \"...\", by = \"...\" }`"]
+    {
+        assert!(said.contains(advice), "{advice}\n{said}");
+    }
+    assert!(!said.contains("`reading_time: "), "{said}");
 }

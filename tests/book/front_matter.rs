@@ -320,3 +320,46 @@ fn text_between_rules_stays_text_and_is_said() {
         assert!(said.contains("until then readers see it as text"), "{said}");
     }
 }
+
+#[test]
+fn an_anchor_is_known_beside_a_key_that_cannot_be_read() {
+    for (keys, field, expected, codes) in [
+        (
+            "title: Sub: x\ntags: &t [red, green]\nalso_known_as: *t",
+            "also_known_as",
+            "red green",
+            &["P0103"][..],
+        ),
+        ("tags: &t [red]\nbest_for: *t\nproblem: [open", "tags", "red", &["P0102"]),
+        (
+            "tags: &t\n  - red\n  - &g green\nalso_known_as:\n  - *g\n  - blue\ntitle: 'it''s",
+            "also_known_as",
+            "green blue",
+            &["P0102"],
+        ),
+        (
+            "tags: &t [red]\nbest_for: *gone\nalso_known_as: *t\ntitle: a: b",
+            "also_known_as",
+            "red",
+            &["P0102", "P0103"],
+        ),
+        ("also_known_as: *t\ntags: &t [red]\ntitle: a: b", "also_known_as", "", &["P0102", "P0103"]),
+        (
+            "tags: &t [red]\ntags: [blue]\ntitle: a: b\nalso_known_as: *t",
+            "also_known_as",
+            "red",
+            &["P0104", "P0103"],
+        ),
+    ] {
+        let (fields, problems) = read(&format!("---\n{keys}\n---\n"));
+        let said = match fields.get(field).map(|typed| &typed.value) {
+            Some(FieldValue::List(items)) => items.join(" "),
+            Some(FieldValue::References(items)) => {
+                items.iter().map(|item| item.name.as_str()).collect::<Vec<_>>().join(" ")
+            }
+            _ => String::new(),
+        };
+        let problems: Vec<&str> = problems.into_iter().filter(|code| *code != "P0202").collect();
+        assert_eq!((said.as_str(), problems.as_slice()), (expected, codes), "{keys}");
+    }
+}

@@ -368,6 +368,8 @@ fn keys_that_hide_a_page_elsewhere_hide_it_here() {
         "_build: {render: never, list: never}",
         "draft: 1",
         "draft: Y",
+        "draft: yes please",
+        "draft: [x]",
     ];
     let public = [
         "publishDate: 2001-01-01",
@@ -396,6 +398,13 @@ fn keys_that_hide_a_page_elsewhere_hide_it_here() {
             assert_eq!(html.contains("noindex"), is_hidden, "{kind} {at}");
         }
     }
+    // Who hides a page without meaning it hears of it.
+    assert_eq!(
+        book.stderr().matches("until then the page counts as a draft").count(),
+        2,
+        "{}",
+        book.stderr()
+    );
     for at in 0..drafts.len() {
         assert!(!book.html_dir().join(format!("draft-{at}.html")).exists(), "draft {at}");
     }
@@ -683,4 +692,35 @@ fn a_draft_that_another_page_includes_is_said() {
     assert!(!of_a_draft.contains(said), "{of_a_draft}");
     let shown = book("").config("[preprocessor.patterns]\ndrafts = \"show\"\n").write().found();
     assert!(!shown.contains(said), "{shown}");
+}
+
+#[test]
+fn a_date_may_be_in_the_name_of_a_file() {
+    let dates = |config: &str| {
+        let book = TestBook::new()
+            .config(&format!("[preprocessor.patterns.field.{config}]\nfrom = \"file-name\"\n"))
+            .page("blog/2024-03-01-release.md", "---\ntitle: A\n---\n# A\n")
+            .page("blog/2023-12-31/index.md", "+++\ntitle = \"B\"\ntype = \"pattern\"\n+++\n# B\n")
+            .page("blog/2024-02-30-no-day.md", "---\ntitle: C\n---\n# C\n")
+            .page("blog/2024-03-01_own.md", "---\ntitle: D\ndate: 2020\n---\n# D\n")
+            .page("blog/2024-03-012.md", "---\ntitle: E\n---\n# E\n")
+            .page("blog/übung-2024-03-01.md", "---\ntitle: F\n---\n# F\n")
+            .write();
+        let name = config.split_whitespace().next().unwrap();
+        let rows = book.listed(name).as_array().unwrap().clone();
+        rows.iter().map(|row| row[name].as_str().unwrap_or("-").to_owned()).collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!(dates("updated"), "2024-03-01 2023-12-31 - 2020 - -");
+    let old = TestBook::new()
+        .config("[preprocessor.patterns.field.updated]\nfrom = \"file-name\"\n")
+        .page("2015-03-01-a.md", "---\ntitle: A\n---\n# A\n")
+        .page("2024-03-01-b.md", "---\ntitle: B\n---\n# B\n");
+    assert_eq!(old.write().found(), "mdbook-patterns: no problems in 2 pages\n");
+    let wrong = TestBook::new()
+        .config("[preprocessor.patterns.field.owner]\nfrom = \"file-name\"\n[preprocessor.patterns.field.day]\ntype = \"date\"\nfrom = \"name\"\n")
+        .page("a.md", "# A\n")
+        .write()
+        .found();
+    assert!(wrong.contains("a field of type `text` cannot come from the file's name"), "{wrong}");
+    assert!(wrong.contains("2024-03-01-release.md"), "{wrong}");
 }

@@ -171,3 +171,19 @@ fn a_line_of_a_list_is_a_person_and_a_sentence_is_none() {
         assert!(book.found().contains("is a sentence"), "{}", book.found());
     }
 }
+
+#[test]
+fn the_address_beside_an_author_is_the_link_of_the_name() {
+    for (key, shown) in
+        [("authorURL", true), ("author_url", true), ("author-url", true), ("author_title", false)]
+    {
+        let keys =
+            format!("author: Ann Lee\n{key}: https://ann.example\nauthorImageURL: https://a.example/x.png");
+        let book = TestBook::new().page("a.md", "# A\n").page("b.md", &page(&keys)).build();
+        assert_eq!(book.stderr(), "", "{key}");
+        assert_eq!(book.main("b.html").contains("href=\"https://ann.example\""), shown, "{key}");
+    }
+    let unsafe_one = page("author: Ann\nauthor_url: \"javascript:x()\"");
+    let book = TestBook::new().page("a.md", "# A\n").page("b.md", &unsafe_one).build();
+    assert!(!book.html("b.html").contains("javascript:x"));
+}

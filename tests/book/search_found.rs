@@ -38,7 +38,7 @@ fn assert_found(index: &Path, expected: &[(&str, &str)]) {
 }
 
 /// What a script of `tests/search/` says of queries.
-fn node(script: &str, index: &Path, queries: &[&str]) -> String {
+pub(super) fn node(script: &str, index: &Path, queries: &[&str]) -> String {
     let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/search").join(script);
     let output = Command::new("node").arg(script).arg(index).args(queries).output();
     let output = output.expect("these tests need Node");

@@ -1,6 +1,6 @@
 //! Names among other scripts, versions and numbers, in books that real mdBook built.
 
-use super::search_found::{book, configured, finds, finds_in};
+use super::search_found::{book, configured, finds, finds_in, node};
 
 /// A page that says the parts of every name, and the names nowhere.
 fn talk(words: &str) -> String {
@@ -85,6 +85,49 @@ fn zeros_before_the_number_of_a_page_do_not_matter() {
         ("adr 12", "3 adr/0012_use_x adr/adr-0013? rfc/RFC-12?"),
     ];
     finds(book(&pages), &expected);
+}
+
+#[test]
+fn catalog_and_list_know_a_page_by_the_names_that_the_search_knows() {
+    let pages = [
+        ("adr/0007-use-queues.md", "---\nstatus: accepted\n---\n# Use queues\n\nText.\n"),
+        (
+            "adr/0009/README.md",
+            "---\nstatus: accepted\n---\n# Use topics\n\nNot as ADR-7 and ADR-0007 say.\n",
+        ),
+        ("x/dots.md", "+++\ntitle = \"Dotted\"\nid = \"auth.retry-5\"\n+++\n# Dotted\n\nText.\n"),
+        (
+            "x/side.md",
+            "---\ntitle: Quite another\nid: \"PRÜF 33\"\n---\n# Side\n\nSee ADR-9, ADR-9, auth.retry-5.\n",
+        ),
+    ];
+    let summary = "- [All](all.md)\n- [Use queues](adr/0007-use-queues.md)\n- [Use topics](adr/0009/README.md)\n- [Dotted](x/dots.md)\n- [In the bar](x/side.md)\n";
+    let names = [
+        ("adr-7", "adr/0007-use-queues"),
+        ("ADR-0007", "adr/0007-use-queues"),
+        ("adr-9", "adr/0009/index"),
+        ("ADR-0009", "adr/0009/index"),
+        ("auth.retry-5", "x/dots"),
+        ("\"in the bar\"", "x/side"),
+        ("prüf-33", "x/side"),
+    ];
+    let counts: Vec<String> =
+        names.iter().map(|(name, _)| format!("{{{{#patterns count filter='{name}'}}}}")).collect();
+    let all = format!("# All\n\n{}\n\n{{{{#patterns catalog}}}}\n", counts.join(" "));
+    let book = configured("", &pages).page("all.md", &all).summary(summary).build();
+    // Descriptions that say a name count, too.
+    assert!(book.main("all.html").contains("<p>2 2 2 1 2 1 1</p>"), "{}", book.main("all.html"));
+    let index = book.html_dir().parent().unwrap().join("patterns/search");
+    let asked: Vec<&str> = names.iter().map(|(name, _)| name.trim_matches('"')).collect();
+    let pages: Vec<String> = names.iter().map(|(_, page)| format!("{page}.html")).collect();
+    assert_eq!(node("first.mjs", &index, &asked).lines().collect::<Vec<_>>(), pages);
+    // What the catalog's script reads, as only what is not shown is said again.
+    let main = book.main("all.html");
+    let said: Vec<&str> = main.split("data-w=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+    assert_eq!(
+        said,
+        ["adr-0007; adr-7", "adr-0009; adr-9", "dots; auth.retry-5", "side; PRÜF 33; In the bar"]
+    );
 }
 
 #[test]

@@ -57,9 +57,19 @@ fn one_page_in_two_places_is_reported_once() {
 #[test]
 fn control_characters_do_not_reach_the_terminal() {
     let book =
-        TestBook::new().page("a.md", "---\ntitle: \"A\\e[31m\"\n---\n# A\n\n[x](<\u{1b}[31m.md>)\n").write();
-    for args in [&["check"][..], &["list"]] {
-        assert!(!run(&book, args).stdout.contains('\u{1b}'), "{args:?}");
+        TestBook::new().page("a.md", "---\ntitle: \"A\\e[31m\\u202E\"\nrelated: \"b\\u2066\"\ntags: \"\\u009b31m\"\n---\n# A\n\n[x](<\u{1b}[31m\u{202e}.md>)\n").write();
+    for args in [
+        &["check"][..],
+        &["check", "--format", "github"],
+        &["list"],
+        &["list", "--format", "csv"],
+        &["stats"],
+    ] {
+        let found = run(&book, args);
+        let said = found.stdout + &found.stderr;
+        for sign in ['\u{1b}', '\u{9b}', '\u{202e}', '\u{2066}'] {
+            assert!(!said.contains(sign), "{args:?} {sign:?}");
+        }
     }
 }
 

@@ -46,9 +46,13 @@ fn no_terminal_and_no_spreadsheet_obeys_csv() {
         .page("b.md", &page("\"=1+2\""))
         .page("c.md", &page("\"-1\""))
         .page("d.md", &page("\"\\tC\""))
+        .page("e.md", &page("＝1+2"))
         .write();
     let found = run(&book, &["list", "--format", "csv", "--columns", "title,tags"]).stdout;
-    assert_eq!(found, "title,tags\r\nA ]0;X ,'@x; -y\r\n'=1+2,'@x; -y\r\n'-1,'@x; -y\r\nC,'@x; -y\r\n");
+    assert_eq!(
+        found,
+        "title,tags\r\nA ]0;X ,'@x; -y\r\n'=1+2,'@x; -y\r\n'-1,'@x; -y\r\nC,'@x; -y\r\n'＝1+2,'@x; -y\r\n"
+    );
 }
 
 #[test]

@@ -478,8 +478,14 @@ fn an_id_is_renamed_where_pages_name_it_so() {
     let target = "---\nid: \"ADR-12\"\ntitle: Use X\n---\n# Use X\n\n## Context\n";
     let other = "---\nrelated:\n  - ADR-12\n  - \"[adr-12](adr-12)\"\n  - Use X\ntags: [adr-12]\nrequires: [adr-12#context]\nsupersedes: 12\n---\n# Other\n\n[X](use-x.md) {{#patterns graph of=ADR-12}}\n\n{{#patterns count filter=\"tags:adr-12 related:adr-12\"}} {{#patterns compare third ADR-12}}\n";
     let third = "---\nid: third\nrelated: [use-x]\n---\n# Third\n\nADR-12 is text.\n";
-    let book =
-        TestBook::new().page("use-x.md", target).page("other.md", other).page("third.md", third).write();
+    let config = "[preprocessor.patterns.catalog]\nfilter = 'related:adr-12 tags:adr-12'\n\n[output.patterns]\nfeed = \"-related:\\u0061dr-12\"\n";
+    let book = TestBook::new()
+        .config(config)
+        .page("use-x.md", target)
+        .page("other.md", other)
+        .page("third.md", third)
+        .write();
+    let written = std::fs::read_to_string(book.root().join("book.toml")).unwrap();
     let mut client = Client::start(&book);
     client.open("src/other.md", other);
     client.open("src/use-x.md", target);
@@ -492,7 +498,10 @@ fn an_id_is_renamed_where_pages_name_it_so() {
         assert_eq!(prepared["placeholder"], "ADR-12");
         let edit = client.at_with("textDocument/rename", file, &marked, json!({"newName": "adr 13"}));
         let changes = edit["changes"].as_object().unwrap();
-        assert_eq!(changes.len(), 2, "{edit}");
+        assert_eq!(changes.len(), 3, "{edit}");
+        let after = edited(&written, &changes[&client.uri("book.toml")]);
+        let wanted = written.replace("'related:adr-12", "'related:adr-13").replace("\\u0061dr-12", "adr-13");
+        assert_eq!(after, wanted);
         let after = edited(target, &changes[&client.uri("src/use-x.md")]);
         assert_eq!(after, target.replace("\"ADR-12\"", "\"adr 13\""));
         let after = edited(other, &changes[&client.uri("src/other.md")]);

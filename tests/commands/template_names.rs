@@ -240,6 +240,10 @@ fn a_file_that_stands_for_no_template_is_named_with_the_nearest() {
             "lead.htm:1:1 P0507 there is no template `lead.htm` that this file could replace; did you mean `lead.html`?",
         ),
         (
+            "lead.HTML",
+            "lead.HTML:1:1 P0507 there is no template `lead.HTML` that this file could replace; did you mean `lead.html`?",
+        ),
+        (
             "sub/lead.html",
             "sub/lead.html:1:1 P0507 there is no template `sub/lead.html` that this file could replace; did you mean `lead.html`?",
         ),

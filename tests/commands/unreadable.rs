@@ -17,6 +17,7 @@ fn a_template_that_cannot_be_read_is_a_problem_of_check_and_of_the_build() {
             "theme/patterns/nav.html",
             "cannot be read: Is a directory (os error 21)",
         ),
+        ("theme/patterns", "theme/patterns", "is a file, and not a folder"),
     ] {
         let line = format!("error[P0503]: `{file}` {error}\n--> {file}\n");
         let found = run(&book(path, b"\xff\xfe").write(), &["check", "--allow", "P0602"]);
@@ -25,6 +26,16 @@ fn a_template_that_cannot_be_read_is_a_problem_of_check_and_of_the_build() {
         assert!(built.stderr().contains(&line), "{}", built.stderr());
         assert!(built.html("a.html").contains("patterns-term-tier-gold"), "the embedded one is used");
     }
+}
+
+#[test]
+fn the_mark_of_an_encoding_is_no_part_of_a_template() {
+    let book = TestBook::new()
+        .page("a.md", "---\ntier: gold\n---\n# A\n")
+        .file("theme/patterns/badges.html", "\u{feff}<b>{{ badges|length }}</b>")
+        .build();
+    assert!(book.html("a.html").contains("<b>1</b>"), "{}", book.main("a.html"));
+    assert!(!book.html("a.html").contains('\u{feff}'), "{}", book.main("a.html"));
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use super::{region, severity};
 use crate::check::Findings;
-use crate::diagnostic::Sources;
+use crate::diagnostic::{Sources, printable};
 
 pub(super) fn report(findings: &Findings, sources: &Sources<'_>) -> String {
     let mut out = String::new();
@@ -20,7 +20,7 @@ pub(super) fn report(findings: &Findings, sources: &Sources<'_>) -> String {
         }
         properties.push(format!("title={}", found.code.id()));
         let help = found.help.as_ref().map(|help| format!("\nhelp: {help}")).unwrap_or_default();
-        let message = data(&format!("{}{help}", found.message));
+        let message = data(&printable(&format!("{}{help}", found.message)));
         out.push_str(&format!("::{} {}::{message}\n", severity(found), properties.join(",")));
     }
     out

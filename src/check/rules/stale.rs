@@ -4,7 +4,7 @@
 use crate::check::Checked;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::page::Page;
-use crate::schema::Date;
+use crate::schema::{Date, Origin, Typed};
 use crate::text::name::key;
 
 /// Where the book does not say how many months a page may be behind.
@@ -16,9 +16,10 @@ pub(super) fn book(book: &Checked, problems: &mut Vec<Diagnostic>) {
     let dates = || book.catalog.pages.iter().filter_map(|page| Some((page, page.fields.date("updated")?)));
     let Some(newest) = dates().map(|(_, date)| date).max() else { return };
     let behind = |date: Date| months(newest) - months(date);
-    // `date` alone may be the day on which a page was written; the book may ask for it all the same.
-    let says_update =
-        |page: &Page| said.is_some() || page.fields.get("updated").is_none_or(|it| key(&it.key) != "date");
+    // `date` alone may be the day on which a page was written, and so is the one in the name of a file; the book may ask
+    // for it all the same.
+    let is_of_writing = |it: &Typed| key(&it.key) == "date" || it.origin == Origin::Place;
+    let says_update = |page: &Page| said.is_some() || !page.fields.get("updated").is_some_and(is_of_writing);
     let is_stale = |(page, date): &(&Page, Date)| limit > 0 && behind(*date) > limit && says_update(page);
     let old = dates().filter(|(_, date)| behind(*date) > limit).count();
     let stale: Vec<_> = dates().filter(is_stale).collect();

@@ -4,6 +4,7 @@ use serde_json::{Map, Value as Json};
 use unicode_width::UnicodeWidthStr;
 
 use super::columns::{Column, Value};
+use crate::text::is_obeyed;
 
 type Rows = [Vec<Value>];
 
@@ -63,7 +64,7 @@ pub(super) fn table(columns: &[Column], rows: &Rows) -> String {
 
 /// One line without what a terminal would obey.
 fn cut(text: &str) -> String {
-    let text: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let text: String = text.chars().map(|c| if is_obeyed(c) { ' ' } else { c }).collect();
     if text.width() <= WIDTH {
         return text;
     }
@@ -98,10 +99,13 @@ pub(super) fn csv(columns: &[Column], rows: &Rows) -> anyhow::Result<String> {
     Ok(String::from_utf8(out.into_inner()?)?)
 }
 
+/// What starts a formula in spreadsheets; those of Japanese and Chinese take the wide forms, too.
+const FORMULA: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
+
 /// A cell that neither a terminal obeys nor a spreadsheet: what would start a formula there starts with `'`, which it
 /// takes for the sign of a text.
 fn harmless(cell: &str) -> String {
-    let is_formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r']);
-    let shown = cell.chars().map(|c| if c.is_control() && c != '\n' { ' ' } else { c });
+    let is_formula = cell.starts_with(FORMULA);
+    let shown = cell.chars().map(|c| if is_obeyed(c) && c != '\n' { ' ' } else { c });
     is_formula.then_some('\'').into_iter().chain(shown).collect()
 }

@@ -94,8 +94,8 @@ pub(super) struct EntryData {
     terms: String,
     minutes: u32,
     also_known_as: String,
-    /// The whole title, where readers see a short one.
-    title: Option<String>,
+    /// The names that nothing else says: the whole title where readers see a short one, the number, the one in the sidebar.
+    names: Option<String>,
     /// Its place, where groups mix the order.
     order: Option<usize>,
     /// The description, where the view does not show it.
@@ -198,7 +198,7 @@ impl<'a> Interactive<'a> {
             terms: terms.trim_end_matches(';').to_owned(),
             minutes: page.minutes(expander.config.words_per_minute),
             also_known_as: page.fields.list("also_known_as").join("; "),
-            title: Some(page.title()).filter(|title| *title != page.short_title()).map(str::to_owned),
+            names: expander.catalog.untold_names(id),
             order: self.order.get(&id).copied(),
             description: page.description().filter(|_| !shown).map(str::to_owned),
             icon: page.icon().filter(|_| table),

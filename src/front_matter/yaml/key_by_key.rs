@@ -2,14 +2,17 @@
 
 use std::ops::Range;
 
-use super::{Failure, read};
+use super::{Failure, anchors, read};
 use crate::front_matter::value::{Entry, Map, Node, Value};
 use crate::front_matter::{Code, Report};
 
 pub(super) fn key_by_key(text: &str, report: &mut Report<'_>) -> Map {
     let mut map = Map::default();
-    for chunk in chunks(text) {
-        let Some(entry) = chunk_entry(text, &chunk, report) else { continue };
+    let chunks = chunks(text);
+    let mut borrowing = anchors::borrowing(text, &chunks);
+    for chunk in chunks {
+        let known = borrowing.remove(&chunk.start);
+        let Some(entry) = known.or_else(|| chunk_entry(text, &chunk, report)) else { continue };
         if map.get(&entry.key).is_some() {
             report(
                 Code::DuplicateKey,
@@ -124,7 +127,7 @@ fn chunk_entry(text: &str, chunk: &Range<usize>, report: &mut Report<'_>) -> Opt
 /// The way out for a key that cannot be read.
 fn help(source: &str) -> &'static str {
     let value = source.split_once(':').map_or("", |(_, value)| value.trim());
-    if has_alias(value) {
+    if anchors::aliases(value).next().is_some() {
         return "write the values out: an alias (`*name`) must be short, and come after its anchor (`&name`)";
     }
     if is_placeholder(value) {
@@ -134,12 +137,6 @@ fn help(source: &str) -> &'static str {
         true => "close the bracket, and quote texts with special characters",
         false => "quote the text, or indent the lines that belong to it",
     }
-}
-
-/// Whether a value is made of other ones: `*a`, `[*a, *a]`.
-fn has_alias(value: &str) -> bool {
-    let mut words = value.split([' ', '\n', '[', '{', ',', ']', '}']).map(str::trim);
-    words.any(|word| word.strip_prefix('*').is_some_and(|name| name.starts_with(char::is_alphanumeric)))
 }
 
 /// `[Pattern Name] in practice`: words in brackets, with text after; `{{date}}` of a template.

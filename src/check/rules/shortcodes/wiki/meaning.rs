@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use crate::catalog::Found;
 use crate::check::Checked;
 use crate::page::PageId;
-use crate::text::address::relative;
+use crate::text::address::to_page;
 use crate::text::name::slug;
 use crate::text::path::own_name;
 
@@ -142,7 +142,7 @@ impl<'b> Reader<'b> {
             |path: &&&str| path.strip_suffix(name).is_some_and(|rest| rest.is_empty() || rest.ends_with('/'));
         let mut found = self.files.get(name.rsplit('/').next()?)?.iter().filter(is_it);
         let (Some(path), None) = (found.next(), found.next()) else { return None };
-        let to = relative(own, path);
+        let to = to_page(own, path);
         let lower = path.to_lowercase();
         // `300` and `300x200` are sizes, also after a text.
         let (alt, size) = text.rsplit_once('|').unwrap_or(("", text));

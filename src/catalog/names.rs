@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use crate::page::Page;
 use crate::schema::{FieldValue, Typed};
 use crate::text::name::key;
-use crate::text::path::{folder, name, own_name};
+use crate::text::path::{folder, is_index, name, own_name};
 
 /// The other names of a page, each once, and none that is the title. `fields` are those that the book names as titles.
 pub(super) fn of(page: &Page, fields: &[String], numbering: &Numbering) -> Vec<String> {
@@ -84,8 +84,10 @@ impl<'n> Numbered<'n> {
 fn numbers(name: &str) -> Vec<String> {
     let Some(numbered) = Numbered::read(name) else { return Vec::new() };
     let mut names = Vec::new();
+    // A single letter may be anything.
+    let is_word = numbered.is_apart || numbered.word.chars().nth(1).is_some();
     for form in numbered.forms() {
-        if !numbered.word.is_empty() {
+        if is_word && !numbered.word.is_empty() {
             names.push(format!("{}-{form}", numbered.word));
         }
         if numbered.is_apart {
@@ -106,7 +108,7 @@ impl Numbering {
         let mut folders: HashMap<String, Vec<&Page>> = HashMap::new();
         for page in pages {
             if let Some(path) = page.path.as_deref().filter(|path| number_of(path).is_some()) {
-                folders.entry(folder(path).to_owned()).or_default().push(page);
+                folders.entry(holder(path).to_owned()).or_default().push(page);
             }
         }
         let words = folders.into_par_iter().map(|(folder, pages)| {
@@ -119,7 +121,7 @@ impl Numbering {
 
     /// What a page is called by its number.
     fn names(&self, path: &str) -> Vec<String> {
-        let (Some(numbered), Some(words)) = (number_of(path), self.0.get(folder(path))) else {
+        let (Some(numbered), Some(words)) = (number_of(path), self.0.get(holder(path))) else {
             return Vec::new();
         };
         words.iter().flat_map(|word| numbered.forms().map(|form| format!("{word}-{form}"))).collect()
@@ -131,6 +133,12 @@ fn number_of(path: &str) -> Option<Numbered<'_>> {
     Numbered::read(own_name(path)).filter(|numbered| numbered.word.is_empty())
 }
 
+/// The folder that a page stands in; `0012/README.md` stands in the one above, beside `0011/README.md`.
+fn holder(path: &str) -> &str {
+    let own = folder(path);
+    if is_index(path) { folder(own) } else { own }
+}
+
 /// What a folder says of the pages in it.
 fn by_folder(folder: &str) -> Vec<String> {
     let folder = name(folder).to_lowercase();
@@ -139,6 +147,7 @@ fn by_folder(folder: &str) -> Vec<String> {
         words.push("adr".to_owned());
     }
     words.retain(|word| !word.is_empty());
+    words.dedup();
     words
 }
 
@@ -194,6 +203,7 @@ mod tests {
             ("use-queues", vec![]),
             ("two-words-7", vec![]),
             ("000", vec!["000", "0"]),
+            ("e0", vec![]),
         ] {
             assert_eq!(numbers(name), expected, "{name}");
         }
@@ -207,6 +217,7 @@ mod tests {
         };
         assert_eq!(names("rfcs/0012-x.md"), ["rfc-0012", "rfc-12"]);
         assert_eq!(names("docs/decisions/0003-x.md"), ["decision-0003", "decision-3", "adr-0003", "adr-3"]);
+        assert_eq!(names("adr/0009/README.md"), ["adr-0009", "adr-9"]);
         assert_eq!(names("0003-x.md"), Vec::<String>::new());
         assert_eq!(names("rfcs/queues.md"), Vec::<String>::new());
     }
