@@ -122,7 +122,8 @@ pub(super) fn served(blogs: &[Blog], tree: &Tree, reads: &[Read], title: impl Fn
         let mut lists: BTreeMap<String, usize> = BTreeMap::new();
         for (id, page) in tree.pages.iter().enumerate().filter(|(_, page)| blog.has(&page.source)) {
             let read = &reads[id];
-            let address = (!read.is_draft).then(|| blog.address(&page.source, &title(id), read)).flatten();
+            let title = || with_entities(title(id), &page.text, read);
+            let address = (!read.is_draft).then(|| blog.address(&page.source, &title(), read)).flatten();
             served.posts.insert(id, address.clone());
             if address.is_none() {
                 continue;
@@ -151,6 +152,29 @@ pub(super) fn served(blogs: &[Blog], tree: &Tree, reads: &[Read], title: impl Fn
     let paths = served.posts.iter().rev();
     served.by_path = paths.filter_map(|(id, path)| Some((path.clone()?, *id))).collect();
     served
+}
+
+/// A title as the blog makes an address of it: entities of the first heading are as its author wrote them.
+fn with_entities(mut title: String, text: &str, read: &Read) -> String {
+    let Some(heading) = read.headings.first().filter(|heading| heading.text.trim() == title) else {
+        return title;
+    };
+    let mut at = 0;
+    for part in text[heading.span.clone()].split('&').skip(1) {
+        let Some(end) = part.find(';') else { continue };
+        let entity = format!("&{}", &part[..=end]);
+        let mut events = pulldown_cmark::Parser::new(&entity);
+        let shown = events.find_map(|event| match event {
+            pulldown_cmark::Event::Text(text) if *text != *entity => Some(text),
+            _ => None,
+        });
+        let found = shown.and_then(|shown| Some((at + title[at..].find(&*shown)?, shown.len())));
+        if let Some((start, length)) = found {
+            title.replace_range(start..start + length, &entity);
+            at = start + entity.len();
+        }
+    }
+    title
 }
 
 /// The list of posts, at the end of the page of a blog: the newest first, each with its description.

@@ -4,6 +4,8 @@ use std::ops::Range;
 
 use super::draft::Draft;
 use super::ledger::Fate;
+use super::site::Site;
+use crate::front_matter::{Node, Value};
 use crate::text::Edit;
 
 /// What a fence says behind its signs.
@@ -18,8 +20,10 @@ struct Info {
 pub(super) const DIAGRAMS: &str = "Mermaid diagrams";
 
 /// What is done with code.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(super) struct Options {
+    /// The languages whose blocks a function of Python draws, each with its name.
+    pub(super) drawn: Vec<(String, String)>,
     /// Whether the site shows notes in all code.
     pub(super) annotates: bool,
     /// Whether the book gets what draws Mermaid diagrams.
@@ -30,8 +34,27 @@ pub(super) struct Options {
     pub(super) has_inline: bool,
 }
 
+/// The languages of a site whose blocks functions of its own or of other programs draw (`custom_fences`), each with the
+/// name of the function.
+pub(super) fn drawn(site: &Site) -> Vec<(String, String)> {
+    let options = site.extension("pymdownx.superfences").flatten();
+    let Some(Value::List(fences)) =
+        options.and_then(|options| options.get("custom_fences")).map(|node| &node.value)
+    else {
+        return Vec::new();
+    };
+    let one = |node: &Node| {
+        let Value::Map(fence) = &node.value else { return None };
+        let language = fence.get("name")?.text().filter(|name| !matches!(*name, "mermaid" | "*"))?;
+        let function = site.tag(fence.get("format")?)?.rsplit(':').next()?.to_owned();
+        // Those of the extensions themselves show what stands in the block.
+        (!function.starts_with("pymdownx.")).then(|| (language.to_owned(), function))
+    };
+    fences.iter().filter_map(one).collect()
+}
+
 /// Rewrites the fences and the spans of code of a page.
-pub(super) fn rewrite(draft: &mut Draft<'_>, options: Options) {
+pub(super) fn rewrite(draft: &mut Draft<'_>, options: &Options) {
     for (span, _) in &draft.read.fences {
         fence(draft, span.start, span.end, options);
     }
@@ -76,7 +99,7 @@ fn header(draft: &mut Draft<'_>, span: Range<usize>) {
     draft.note(span.start, "languages of code by indent", Fate::Converted, "");
 }
 
-fn fence(draft: &mut Draft<'_>, start: usize, end: usize, options: Options) {
+fn fence(draft: &mut Draft<'_>, start: usize, end: usize, options: &Options) {
     let line = draft.text[start..].lines().next().unwrap_or_default();
     let rest = line.trim_start_matches(['`', '~']);
     let info = read(rest.trim());
@@ -86,6 +109,11 @@ fn fence(draft: &mut Draft<'_>, start: usize, end: usize, options: Options) {
             false => (Fate::Lost, "a block of code until `mdbook-mermaid install` draws it"),
         };
         draft.note(start, DIAGRAMS, fate, note);
+    }
+    if let Some((_, function)) = options.drawn.iter().find(|(language, _)| *language == info.language) {
+        let note =
+            format!("`{}`: `{function}` draws it in MkDocs; the book shows what stands in it", rest.trim());
+        draft.note(start, "blocks that Python draws", Fate::Lost, note);
     }
     let marked = info.options.iter().find(|(name, _)| name == "hl_lines").map(|(_, lines)| marked(lines));
     let marks = marked.clone().flatten().unwrap_or_default();

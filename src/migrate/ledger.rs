@@ -97,6 +97,7 @@ fn explains(what: &str, fate: Fate) -> bool {
             | "signs of mdBook's own"
             | "blocks of pymdownx"
             | "items"
+            | "items below text"
             | "ids of tabs"
             | "terms of definitions"
             | "references apart from their text"

@@ -248,9 +248,12 @@ impl<'a> Found<'a> {
     }
 }
 
-/// Whether two addresses lead to one place; how they are encoded is the author's choice.
+/// Whether two addresses lead to one place; how they are encoded is the author's choice, but for slashes, which MkDocs
+/// decodes and browsers do not.
 fn is_same(now: &str, then: &str) -> bool {
-    decoded(now) == decoded(then.strip_prefix("./").unwrap_or(then))
+    let path = then.split(['?', '#']).next().unwrap_or_default();
+    !path.to_ascii_lowercase().contains("%2f")
+        && decoded(now) == decoded(then.strip_prefix("./").unwrap_or(then))
 }
 
 /// Slugs differ in what they do with signs between words: what they keep is the same.

@@ -21,6 +21,13 @@ impl Made {
         }
     }
 
+    /// Takes over a whole page.
+    pub(super) fn copy_of(&mut self, page: &SitePage) {
+        self.text.push_str(&page.text);
+        let lines = page.text.matches('\n').count();
+        self.origin.extend((0..lines).map(|at| page.origin.get(at).copied().unwrap_or(at + 1)));
+    }
+
     /// Puts a text in the place of a call on `line`.
     pub(super) fn put(&mut self, text: &str, line: usize) {
         self.text.push_str(text);

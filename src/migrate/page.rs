@@ -63,6 +63,7 @@ impl<'a> Rewriter<'a> {
             snippets: Snippets::of(site),
             has_critic: has("pymdownx.critic"),
             code: code::Options {
+                drawn: code::drawn(site),
                 annotates: site.has_feature("content.code.annotate"),
                 draws_mermaid,
                 has_headers: has("codehilite"),
@@ -86,7 +87,7 @@ impl<'a> Rewriter<'a> {
             links
         };
         draft.edits.extend(links.edits);
-        code::rewrite(&mut draft, self.code);
+        code::rewrite(&mut draft, &self.code);
         self.inserts.rewrite(&mut draft);
         if let Some(snippets) = &self.snippets {
             snippets.rewrite(&mut draft, &page.file, copies);

@@ -1,33 +1,84 @@
-//! Pages in pages: snippets of Markdown that an include of mdBook cannot stand for are put in their place before all
-//! else, so that what is in them is read like the rest of the page.
+//! Snippets in text are put in their place before all else, so that what is in them is read like the rest of the page.
 
 use super::ledger::{Fate, Ledger};
 use super::made::{Made, indented};
 use super::site::Site;
-use super::snippets::Snippets;
+use super::snippets::{Snippets, inline, is_marker};
 use super::tree::SitePage;
 
-/// Puts the snippets of a page in their place.
+/// Puts the snippets of a page in their place, and behind it what stands behind every page.
 pub(super) fn paste(site: &Site, snippets: &Snippets<'_>, page: &mut SitePage, ledger: &mut Ledger) {
-    if !page.text.contains("8<-") {
-        return;
-    }
-    let head = page.text[..page.body()].lines().count();
     let file = site.file_of(&page.source);
     let mut made = Made::default();
-    let mut is_first = true;
-    for (at, line) in page.text.split_inclusive('\n').enumerate() {
-        let number = page.origin.get(at).copied().unwrap_or(at + 1);
-        let found = Some(line).filter(|_| at >= head).and_then(|line| snippets.page_in(line));
-        if let Some((text, named)) = found {
-            let meta = if is_first && !named { snippets.meta(&text) } else { 0 };
-            let indent = &line[..line.len() - line.trim_start().len()];
-            made.put(&format!("{indent}{}\n", indented(&text[meta..], indent)), number);
-            ledger.add(&file, number, "snippets", Fate::Converted, "pasted");
-        } else {
-            made.copy(line, number);
-        }
-        is_first &= at < head || line.trim().is_empty();
+    if page.text.contains("8<-") {
+        put(snippets, page, &mut made, &mut |line| {
+            ledger.add(&file, line, "snippets", Fate::Converted, "pasted");
+        });
+    } else {
+        made.copy_of(page);
+    }
+    let last = page.origin.last().copied().unwrap_or_else(|| page.text.lines().count());
+    for text in snippets.appended_texts() {
+        made.put(&format!("\n{text}\n"), last);
+        ledger.add(&file, last, "snippets after every page", Fate::Converted, "pasted");
     }
     made.give(page);
+}
+
+fn put(snippets: &Snippets<'_>, page: &SitePage, made: &mut Made, note: &mut dyn FnMut(usize)) {
+    let lines: Vec<&str> = page.text.split_inclusive('\n').collect();
+    let head = page.text[..page.body()].lines().count();
+    let mut fence = Fence::default();
+    let mut is_first = true;
+    let mut at = 0;
+    while let Some(line) = lines.get(at) {
+        let number = page.origin.get(at).copied().unwrap_or(at + 1);
+        let is_text = at >= head && !fence.holds(line);
+        let (names, length) = if is_text { named(&lines[at..]) } else { (Vec::new(), 1) };
+        let indent = &line[..line.len() - line.trim_start().len()];
+        let found = Some(names).filter(|names| !names.is_empty());
+        if let Some((text, is_part)) = found.and_then(|names| snippets.texts(&names, indent)) {
+            let meta = if is_first && !is_part { snippets.meta(&text) } else { 0 };
+            made.put(&format!("{indent}{}\n", indented(&text[meta..], indent)), number);
+            note(number);
+        } else {
+            made.copy(&lines[at..at + length].concat(), number);
+        }
+        is_first &= at < head || line.trim().is_empty();
+        at += length;
+    }
+}
+
+/// The snippets that the first of some lines names, and how many lines that takes: one, or those between two marks.
+fn named<'t>(lines: &[&'t str]) -> (Vec<&'t str>, usize) {
+    let first = lines[0].trim();
+    if !is_marker(first) {
+        return (inline(first).into_iter().collect(), 1);
+    }
+    let rest = lines[1..].iter().map(|line| line.trim());
+    let names: Vec<&str> = rest.take_while(|line| !is_marker(line)).collect();
+    let length = (names.len() + 2).min(lines.len());
+    (names.into_iter().filter(|name| !name.is_empty() && !name.starts_with(';')).collect(), length)
+}
+
+/// The sign of the code block that is open, and how many of it there are.
+#[derive(Default)]
+struct Fence(Option<(char, usize)>);
+
+impl Fence {
+    /// Whether a line is a part of a block, its first and last lines too.
+    fn holds(&mut self, line: &str) -> bool {
+        let line = line.trim();
+        let sign = line.chars().next().filter(|sign| matches!(sign, '`' | '~'));
+        let signs = sign.map_or(0, |sign| line.chars().take_while(|c| *c == sign).count());
+        match (self.0, sign) {
+            (None, Some(sign)) if signs >= 3 && !line[signs..].contains('`') => self.0 = Some((sign, signs)),
+            (None, _) => return false,
+            (Some(open), Some(sign)) if open.0 == sign && signs >= open.1 && signs == line.len() => {
+                self.0 = None
+            }
+            (Some(_), _) => {}
+        }
+        true
+    }
 }

@@ -45,8 +45,8 @@ pub(super) fn read(
                 lost(&format!("there is no page `{to}`"));
                 continue;
             };
-            if !taken.insert(from.clone()) {
-                lost("a page has that address, or another redirect");
+            if is_in_file(library, &from) || !taken.insert(from.clone()) {
+                lost("a page or a file has that address, or another redirect");
                 continue;
             }
             redirects.insert(format!("/{from}"), target);
@@ -67,6 +67,12 @@ pub(super) fn read(
     (redirects, wanted)
 }
 
+/// Whether a path, or a folder of it, is a file of the site: no page can stand there.
+fn is_in_file(library: &Library<'_>, path: &str) -> bool {
+    let slashes = path.match_indices('/').map(|(at, _)| at);
+    slashes.chain([path.len()]).any(|end| library.tree.files.contains_key(&path[..end]))
+}
+
 /// The addresses of posts, and of the lists that the blog makes.
 fn blog(
     site: &Site,
@@ -79,7 +85,7 @@ fn blog(
         |path: &str| if library.has_folders { format!("{path}/index.html") } else { format!("{path}.html") };
     let mut lead = |path: &str, page: usize| {
         let from = file(path);
-        let is_free = taken.insert(from.clone());
+        let is_free = !is_in_file(library, &from) && taken.insert(from.clone());
         if is_free {
             let to = relative(&from, &html(&library.tree.pages[page].chapter));
             redirects.insert(format!("/{from}"), to);

@@ -123,13 +123,20 @@ struct Kind<'l> {
 
 /// The kinds of a fate in the pages, the most frequent first.
 fn kinds<'l>(ledger: &'l Ledger, fate: Fate, site: &str) -> Vec<Kind<'l>> {
-    let mut kinds: BTreeMap<&str, Kind<'_>> = BTreeMap::new();
-    for (file, what, place) in ledger.places(fate) {
+    let places = ledger.places(fate);
+    // What a plugin or a template puts on page after page is one thing.
+    let mut same: BTreeMap<(&str, &str), usize> = BTreeMap::new();
+    for (_, what, place) in places.iter().filter(|_| fate == Fate::Fault) {
+        *same.entry((what, &place.note)).or_default() += 1;
+    }
+    let mut kinds: BTreeMap<(&str, &str), Kind<'_>> = BTreeMap::new();
+    for (file, what, place) in places {
         if file == site && fate == Fate::Lost {
             continue;
         }
         let new = || Kind { what, forms: BTreeMap::new(), places: Vec::new() };
-        let kind = kinds.entry(what).or_insert_with(new);
+        let is_often = same.get(&(what, &*place.note)).is_some_and(|count| *count > FIRST);
+        let kind = kinds.entry((what, if is_often { &*place.note } else { "" })).or_insert_with(new);
         kind.places.push((file, place));
         if !place.call.is_empty() {
             *kind.forms.entry(function(&place.call)).or_default() += 1;

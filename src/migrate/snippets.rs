@@ -1,5 +1,6 @@
-//! Snippets (`--8<-- "file"`) become mdBook's `{{#include}}`. What that cannot say, parts by name and text in
-//! indented blocks, is pasted.
+//! Snippets (`--8<-- "file"`) in code become mdBook's `{{#include}}`. What that cannot say, parts by name and code in
+//! indented blocks, is pasted. Those in text are put in their place before all else (`paste`): the book would show
+//! what is in them as it is written, with links that lead elsewhere.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -78,14 +79,6 @@ impl<'a> Snippets<'a> {
         }
     }
 
-    /// Whether the book's page of a snippet says more than the snippet: a title, or what stands behind every page.
-    fn is_rewritten(&self, path: &str, text: &str) -> bool {
-        let has_title = text.starts_with("---")
-            || text.contains("<h1")
-            || text.lines().any(|line| line.starts_with("# "));
-        path.ends_with(".md") && (!has_title || !self.appended.is_empty())
-    }
-
     /// Rewrites the snippets of a page, which is `page` below `src`.
     pub(super) fn rewrite(&self, draft: &mut Draft<'_>, page: &str, copies: &mut Copies) {
         let mut block: Option<(usize, Vec<String>)> = None;
@@ -114,16 +107,21 @@ impl<'a> Snippets<'a> {
         }
     }
 
-    /// The text of a page that a line puts in its place and that no include can stand for, and whether only a part of it
-    /// is meant.
-    pub(super) fn page_in(&self, line: &str) -> Option<(String, bool)> {
-        let named = Named::of(inline(line.trim())?);
-        let (_, real) = self.find(named.path).filter(|(path, _)| path.ends_with(".md"))?;
-        let is_simple = !line.starts_with([' ', '\t']) && named.part.is_none();
-        if is_simple && !fs::read_to_string(real).ok()?.contains("8<-") {
+    /// The text of snippets, each on lines of its own, and whether only a part of the first is meant. `None` where a file
+    /// is not to be had, which the page is told of later, or where each can be included.
+    pub(super) fn texts(&self, names: &[&str], indent: &str) -> Option<(String, bool)> {
+        let named: Vec<Named<'_>> = names.iter().map(|name| Named::of(name)).collect();
+        let texts = named.iter().map(|named| self.pasted(named, DEEPEST).ok()).collect::<Option<Vec<_>>>()?;
+        let is_inert = |(text, named): (&String, &Named<'_>)| named.part.is_none() && is_inert(text);
+        if indent.is_empty() && texts.iter().zip(&named).all(is_inert) {
             return None;
         }
-        Some((self.pasted(&named, DEEPEST).ok()?, named.part.is_some()))
+        Some((texts.join("\n"), named.first()?.part.is_some()))
+    }
+
+    /// The texts behind every page that are to be read like it.
+    pub(super) fn appended_texts(&self) -> impl Iterator<Item = String> {
+        self.appended.iter().filter_map(|name| Some(self.texts(&[name], "")?.0))
     }
 
     fn put(
@@ -136,11 +134,8 @@ impl<'a> Snippets<'a> {
     ) {
         let indent = draft.before(span.start).to_owned();
         let mut out = Vec::new();
-        let before = &draft.text[draft.read.front_matter.min(span.start)..span.start];
-        let is_first = before.trim_matches(['\u{feff}', ' ', '\r', '\n']).is_empty();
-        for (nth, name) in names.iter().enumerate() {
-            let at = At { page, indent: &indent, is_first: is_first && nth == 0 };
-            match self.text_for(name, at, copies) {
+        for name in names {
+            match self.text_for(name, page, &indent, copies) {
                 Ok((text, how)) => {
                     draft.note(span.start, "snippets", Fate::Converted, how);
                     out.push(text);
@@ -155,11 +150,12 @@ impl<'a> Snippets<'a> {
         draft.edits.push(Edit::replace(span, out.join(&format!("\n{indent}"))));
     }
 
-    /// What stands in the place of a snippet, and how it came there.
+    /// What stands in the place of a snippet behind `indent` in `page` below `src`, and how it came there.
     fn text_for(
         &self,
         name: &str,
-        At { page, indent, is_first }: At<'_>,
+        page: &str,
+        indent: &str,
         copies: &mut Copies,
     ) -> Result<(String, &'static str), String> {
         if name.contains("://") {
@@ -170,28 +166,19 @@ impl<'a> Snippets<'a> {
             self.find(named.path).ok_or_else(|| format!("there is no file `{}` in the site", named.path))?;
         let is_lines = named.part.is_none_or(|part| part.chars().all(|c| c.is_ascii_digit() || c == ':'));
         let text = fs::read_to_string(&real).map_err(|error| format!("it cannot be read: {error}"))?;
-        let is_whole = is_first && named.part.is_none();
-        let meta = if is_whole { self.meta(&text) } else { 0 };
-        let is_simple =
-            indent.is_empty() && is_lines && !text.contains("8<-") && !path.ends_with(".md.jinja");
-        if is_simple {
-            let mut place = self.place(&path);
-            if place.starts_with("src/") && self.is_rewritten(&path, &text) {
-                place = format!("includes/{path}");
-            }
-            if place.starts_with("includes/") {
-                copies.insert(place.clone(), real);
-            }
-            let part = match (named.part, meta) {
-                (Some(part), _) => format!(":{part}"),
-                (None, 0) => String::new(),
-                (None, meta) => format!(":{}:", text[..meta].lines().count() + 1),
-            };
-            return Ok((format!("{{{{#include {}{part}}}}}", relate(&format!("src/{page}"), &place)), ""));
+        if !indent.is_empty() || !is_lines || text.contains("8<-") {
+            return Ok((indented(&self.pasted(&named, DEEPEST)?, indent), "pasted"));
         }
-        let text = self.pasted(&named, DEEPEST).map_err(|why| why.to_owned())?;
-        let meta = if is_whole { self.meta(&text) } else { 0 };
-        Ok((indented(&text[meta..], indent), "pasted"))
+        let mut place = self.place(&path);
+        // The page of the book is another text.
+        if place.ends_with(".md") && place.starts_with("src/") {
+            place = format!("includes/{path}");
+        }
+        if place.starts_with("includes/") {
+            copies.insert(place.clone(), real);
+        }
+        let part = named.part.map(|part| format!(":{part}")).unwrap_or_default();
+        Ok((format!("{{{{#include {}{part}}}}}", relate(&format!("src/{page}"), &place)), ""))
     }
 
     /// The length of the front matter that `meta` takes away where a page starts with it.
@@ -222,9 +209,8 @@ impl<'a> Snippets<'a> {
     }
 
     fn append(&self, draft: &mut Draft<'_>, page: &str, copies: &mut Copies) {
-        for name in &self.appended {
-            let at = At { page, indent: "", is_first: false };
-            let Ok((text, _)) = self.text_for(name, at, copies) else { continue };
+        for name in self.appended.iter().filter(|name| self.texts(&[name], "").is_none()) {
+            let Ok((text, _)) = self.text_for(name, page, "", copies) else { continue };
             let end = draft.text.len();
             draft.edits.push(Edit::insert(end, format!("\n{text}\n")));
             draft.note(end.saturating_sub(1), "snippets after every page", Fate::Converted, "");
@@ -242,15 +228,11 @@ impl<'t> Named<'t> {
     }
 }
 
-/// Where a snippet stands.
-#[derive(Clone, Copy)]
-struct At<'a> {
-    /// The page, below `src`.
-    page: &'a str,
-    /// What stands before it on its line.
-    indent: &'a str,
-    /// Whether the text of the page starts with it.
-    is_first: bool,
+/// Whether a text means the same wherever it stands: abbreviations, comments.
+fn is_inert(text: &str) -> bool {
+    text.lines().map(str::trim).all(|line| {
+        line.is_empty() || line.starts_with("*[") || (line.starts_with("<!--") && line.ends_with("-->"))
+    })
 }
 
 /// The lines of a file that are meant, without the marks of parts; `None` if it has no such part.
@@ -276,13 +258,13 @@ fn part<'t>(text: &'t str, part: Option<&str>) -> Option<Vec<&'t str>> {
 }
 
 /// Whether a line holds nothing but `--8<--`.
-fn is_marker(line: &str) -> bool {
+pub(super) fn is_marker(line: &str) -> bool {
     let dashes = |text: &str| !text.is_empty() && text.chars().all(|c| c == '-');
     line.split_once("8<").is_some_and(|(before, behind)| dashes(before) && dashes(behind))
 }
 
 /// The name in `--8<-- "name"`.
-fn inline(line: &str) -> Option<&str> {
+pub(super) fn inline(line: &str) -> Option<&str> {
     let rest = line.strip_prefix('-')?.trim_start_matches('-').strip_prefix("8<-")?.trim_start_matches('-');
     let name = rest.strip_prefix(' ')?.trim();
     let quoted = |sign: char| name.strip_prefix(sign)?.strip_suffix(sign);

@@ -339,7 +339,7 @@ fn navigation_in_the_text_stays_where_the_book_makes_none() {
 }
 
 #[test]
-fn a_snippet_among_the_pages_is_included_without_the_title_of_its_page() {
+fn a_snippet_among_the_pages_has_no_title_of_its_page() {
     let site = Site::new(&[
         (
             "mkdocs.yml",
@@ -349,7 +349,6 @@ fn a_snippet_among_the_pages_is_included_without_the_title_of_its_page() {
         ("docs/snips/part.md", "Snippet text\n"),
     ]);
     site.migrate();
-    assert_eq!(site.read("src/index.md"), "# Home\n\n{{#include ../includes/docs/snips/part.md}}\n");
-    assert_eq!(site.read("includes/docs/snips/part.md"), "Snippet text\n");
+    assert_eq!(site.read("src/index.md"), "# Home\n\nSnippet text\n");
     assert_eq!(site.read("src/snips/part.md"), "# Part\n\nSnippet text\n");
 }

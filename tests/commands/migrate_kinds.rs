@@ -73,6 +73,16 @@ fn fences_end_where_mkdocs_ends_them() {
         ("# P\n\n- a\n\n    ```\n    b\n    ```\n\n    c\n", &["<code>b\n</code>", "<p>c</p>"]),
         ("# P\n\n> ```\n> a\n> ```\n>\n> b\n", &["<code>a\n</code>", "<p>b</p>"]),
         ("# P\n\n```\n\n```py\na\n```\n\n*b*\n", &["<em>b</em>"]),
+        // Code ends a list to CommonMark only.
+        (
+            "# P\n\n1. a\n2. b\n  ```\n  c\n  ```\nText.\n3. d\n4. e\n",
+            &["<code>c\n</code>", "<p>Text.</p>\n<ol start=\"3\">\n<li>d</li>\n<li>e</li>"],
+        ),
+        // A line that is indented too far ends no block of CommonMark's.
+        (
+            "# P\n\n```md\n```sh\na\n```\n\n```\n\n## Next\n\n!!! note\n    ```md\n    b\n    ```\n",
+            &["id=\"next\"", "<code class=\"language-md\">b\n</code>"],
+        ),
     ]);
 }
 
@@ -303,6 +313,7 @@ fn titles_come_from_the_navigation_first() {
 fn posts_are_where_the_blog_served_them() {
     let post = "---\ndate: 2024-03-05\ncategories: [News]\n---\n\n# We are open\n\nShort.\n\n<!-- more -->\n\nLong.\n";
     let named = "---\ndate:\n  created: 2023-11-30\nslug: own\n---\n\n# Other\n\nText.\n";
+    let dash = "---\ndate: 2024-05-06\n---\n\n# A &mdash; B & `c` D\n";
     let draft = "---\ndate: 2024-01-01\ndraft: true\n---\n\n# Draft\n";
     let files = |yml: &'static str| {
         Site::new(&[
@@ -315,6 +326,7 @@ fn posts_are_where_the_blog_served_them() {
             ("docs/blog/posts/first.md", post),
             ("docs/blog/posts/2023/second.md", named),
             ("docs/blog/posts/draft.md", draft),
+            ("docs/blog/posts/dash.md", dash),
         ])
     };
     let nav = "nav:\n  - Home: index.md\n  - Blog:\n    - blog/index.md\n";
@@ -326,6 +338,7 @@ fn posts_are_where_the_blog_served_them() {
     for line in [
         "\"/blog/2024/03/05/we-are-open/index.html\" = \"../../../../posts/first.html\"",
         "\"/blog/2023/11/30/own/index.html\" = ",
+        "\"/blog/2024/05/06/a-mdash-b--c-d/index.html\" = ",
         "\"/blog/category/news/index.html\" = ",
         "\"/blog/archive/2024/index.html\" = ",
     ] {

@@ -152,6 +152,23 @@ fn blocks_that_only_one_of_both_reads_are_kept_or_named() {
             ("text\n\n ## H", &["<h2"], &["headings after spaces"]),
             ("## A {}\n\n## B { }", &[">A {}</a>", ">B { }</a>"], &[]),
             ("##A {}", &[">A {}</a></h2>"], &["headings without a space"]),
+            (
+                "* a\n* #57: b\n    * ##c\n\n> #d\n\n1. #e",
+                &[">57: b</a></h1>", ">c</a></h2>", ">d</a></h1>", ">e</a></h1>"],
+                &["headings without a space"],
+            ),
+            (
+                "[a]: b%20c.md \"c \"d\" e\"\n\n[a] [b](b%20c.md \"x \\\"y\\\" \"z\"\")",
+                &["title=\"c &quot;d&quot; e\"", "title=\"x &quot;y&quot; &quot;z&quot;\""],
+                &["titles with quotation marks"],
+            ),
+            (
+                "!!! note\n    $$\n    x *y* z\n    $$\n\n=== \"A\"\n    $$a$$",
+                &["$$\nx *y* z\n$$", "$$a$$"],
+                &["mathematics"],
+            ),
+            ("[b](.%2Fb%20c.md)", &["href=\"b%20c.html\""], &["links"]),
+            ("![a](b.png){ width=75% align=right }\n\ntext", &["width=\"75%\""], &[]),
             ("## A {a, b}", &[">A</a>"], &[]),
             ("text\n\n<!-- never\n\nmore **b**", &["&lt;!-- never", "more <strong>b</strong>"], &[]),
             ("- <!-- never\n\nmore **b**", &["&lt;!-- never", "more <strong>b</strong>"], &[]),

@@ -26,7 +26,52 @@ fn a_snippet_in_a_snippet_keeps_its_indent_and_front_matter_of_the_first_goes() 
         "{}",
         run.stdout
     );
-    assert_eq!(site.read("src/other.md"), "# Other\n\n{{#include plain.md:4:}}\n");
+    assert_eq!(site.read("src/other.md"), "# Other\n\n\nPlain text.\n");
+}
+
+/// What stands in a snippet is text of the page: mdBook would put it there as it is, unread.
+#[test]
+fn snippets_are_read_like_the_page_around_them() {
+    let part = "Some text:\n- one **Note:**x\n\n[home](../index.md) [top](/)\n\n#Tight\n";
+    let svg = "<svg>\n    <style>\n\n    .a { fill: red }\n\n    </style>\n</svg>\n";
+    let site = Site::new(&[
+        (
+            "mkdocs.yml",
+            "site_name: S\nmarkdown_extensions:\n  - abbr\n  - pymdownx.snippets:\n      auto_append:\n        - parts/words.md\n        - parts/foot.md\n  \
+             - pymdownx.superfences\n",
+        ),
+        ("docs/index.md", "# Home\n"),
+        (
+            "docs/in/a.md",
+            "# A\n\n--8<-- \"parts/part.md\"\n\n<div>\n--8<-- \"parts/a.svg\"\n</div>\n\n*After* HTML.\n\n\
+             --8<--\nparts/part.md\nparts/x.md\n--8<--\n\n```md\n--8<-- \"docs/in/b.md\"\n```\n",
+        ),
+        ("docs/in/b.md", "# B\n\n[top](/)\n"),
+        ("parts/part.md", part),
+        ("parts/x.md", "X **is:**y.\n"),
+        ("parts/a.svg", svg),
+        ("parts/words.md", "*[HTML]: Language\n<!-- more -->\n\n*[X]: Y\n"),
+        ("parts/foot.md", "[foot](/)\n"),
+    ]);
+    let run = site.migrate();
+    assert!(run.stdout.contains("0 faults"), "{}", run.stdout);
+    let text = site.read("src/in/a.md");
+    assert!(
+        text.ends_with("```\n\n[foot](../index.md)\n\n{{#include ../../includes/parts/words.md}}\n"),
+        "{text}"
+    );
+    let main = site.build().main("in/a.html");
+    let part = "<li>one <strong>Note:</strong>x</li>\n</ul>\n<p><a href=\"../index.html\">home</a> <a href=\"../index.html\">top</a></p>\n";
+    assert_eq!(main.matches(part).count(), 2, "{main}");
+    for part in [
+        "<p><em>After</em> <abbr title=\"Language\">HTML</abbr>.</p>",
+        "<p><abbr title=\"Y\">X</abbr> <strong>is:</strong>y.</p>",
+        "# B\n\n[top](/)",
+        "href=\"../index.html\">foot</a>",
+    ] {
+        assert!(main.contains(part), "{part} is not in {main}");
+    }
+    assert!(!main.contains("<pre><code>"), "{main}");
 }
 
 #[test]

@@ -95,10 +95,20 @@ fn the_logo_stands_before_the_title() {
     own.migrate();
     let css = own.read("theme/site.css");
     assert!(
-        css.contains(".menu-title::before {\n    content: \"\";\n    background: url(\"../assets/logo.svg\") center / contain no-repeat;"),
+        css.contains(".menu-title::before {\n    content: \"\";\n    background: #4051b5 url(\"../assets/logo.svg\") center / contain no-repeat content-box padding-box;"),
         "{css}"
     );
     assert_eq!(own.read("src/assets/logo.svg"), "<svg/>");
+    // It stands on the colour that it was made for.
+    let black =
+        format!("{}  palette:\n    - scheme: default\n      primary: black\n", yml("assets/logo.svg"));
+    let black = site(&black, &[("docs/assets/logo.svg", "<svg/>")]);
+    black.migrate();
+    assert!(
+        black.read("theme/site.css").contains("background: #000000 url("),
+        "{}",
+        black.read("theme/site.css")
+    );
     let gone = site(&yml("gone.svg"), &[]);
     let run = gone.migrate();
     assert!(run.stdout.contains("`logo`: no file below the folder of the pages"), "{}", run.stdout);
@@ -276,4 +286,56 @@ fn colours_fonts_and_stylesheets_of_the_text_go_along() {
     assert!(!report.contains("`own.css`"), "{report}");
     let built = site.build();
     assert_eq!(built.stderr(), "");
+}
+
+/// `llms.txt: llms.txt` would make a folder of a file.
+#[test]
+fn no_redirect_stands_where_a_file_is() {
+    let yml = "plugins:\n  - redirects:\n      redirect_maps:\n        llms.txt: llms.txt\n        llms.txt/old.md: index.md\n        old.md: index.md\n";
+    let site = site(yml, &[("docs/index.md", "# Home\n"), ("docs/llms.txt", "Text.\n")]);
+    let run = site.migrate();
+    let toml = site.read("book.toml");
+    assert!(toml.contains("\"/old/index.html\"") && !toml.contains("llms.txt"), "{toml}");
+    assert!(run.stdout.contains("`llms.txt/old.md`: a page or a file has that address"), "{}", run.stdout);
+    site.build();
+}
+
+/// What a template puts on page after page is one line of the report.
+#[test]
+fn what_many_pages_of_a_built_site_lack_is_said_once() {
+    let pages: Vec<(String, String)> =
+        (0..5).map(|nth| (format!("docs/p{nth}.md"), format!("# P{nth}\n\nText.\n"))).collect();
+    let files: Vec<(&str, &str)> = pages.iter().map(|(path, text)| (&**path, &**text)).collect();
+    let site = site(
+        "use_directory_urls: false\n",
+        &[&[("docs/index.md", "# Home\n\nOther.\n")][..], &files[..]].concat(),
+    );
+    let html = |text: &str| format!("<article>{text}</article>");
+    for nth in 0..5 {
+        site.file(
+            &format!("html/p{nth}.html"),
+            html(&format!("<h1>P{nth}</h1><p>Text.</p><p>Rate us</p>")).as_bytes(),
+        );
+    }
+    site.file("html/index.html", html("<h1>Home</h1><p>Others.</p>").as_bytes());
+    let run = site.run(&["site", "--out", "book", "--built", "site/html"]);
+    assert!(run.stdout.contains("\n  5 words: the book lacks `Rate us` (docs/p0.md:3, docs/p1.md:3, docs/p2.md:3, ...)\n  docs/index.md:3  words: `Others` is `Other` in the book\n"), "{}", run.stdout);
+}
+
+/// The drawing is gone, and the path that it was made of would be so without a word.
+#[test]
+fn blocks_that_a_function_draws_are_named() {
+    let yml = "markdown_extensions:\n  - pymdownx.superfences:\n      custom_fences:\n        - name: shot\n          class: shot\n          \
+               format: !!python/name:own.doc.draw\n        - name: txt\n          class: txt\n          \
+               format: !!python/name:pymdownx.superfences.fence_code_format\n";
+    let text = "# Home\n\n```{.shot path=\"a b.py\"}\n```\n\n```shot\nx\n```\n\n```txt\ny\n```\n";
+    let site = site(yml, &[("docs/index.md", text)]);
+    let run = site.migrate();
+    for note in [
+        "docs/index.md:3  blocks that Python draws: `{.shot path=\"a b.py\"}`: `own.doc.draw` draws it in MkDocs; the book shows what stands in it",
+        "docs/index.md:6  blocks that Python draws: `shot`: `own.doc.draw` draws it",
+    ] {
+        assert!(run.stdout.contains(note), "{note}\n{}", run.stdout);
+    }
+    assert!(!run.stdout.contains("index.md:10"), "{}", run.stdout);
 }

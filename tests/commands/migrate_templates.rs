@@ -43,6 +43,16 @@ fn signs_within_signs_are_read_as_jinja_does() {
 }
 
 #[test]
+fn texts_in_quotes_stand_for_themselves() {
+    let (page, report) = migrated(
+        "plugins:\n  - macros\n",
+        "# T\n\n`{{ '{{ .a }}.{{ .b }}' }}` {{ \"it's\" }} {{ 'a' ~ b }}\n\n```go\n{{ '{{ with .Ipam }}' }}\n```\n",
+    );
+    assert_eq!(page, "# T\n\n`{{ .a }}.{{ .b }}` it's {{ 'a' ~ b }}\n\n```go\n{{ with .Ipam }}\n```\n");
+    assert!(report.contains("1 call stays"), "{report}");
+}
+
+#[test]
 fn calls_that_stay_keep_their_signs() {
     let yml =
         "plugins:\n  - macros\nmarkdown_extensions:\n  - pymdownx.magiclink\n  - pymdownx.smartsymbols\n";

@@ -21,7 +21,11 @@ pub(super) fn with_spaces(lines: &mut PageLines, page: &SitePage, read: &Read, n
             if !ends_text(&page.text[..span.start + at]) {
                 continue;
             }
-            let Some(inner) = end(&text[start..]).map(|end| &text[start..start + end]) else { continue };
+            // An escaped sign in a title ends the text that the parser has heard of.
+            let rest = &page.text[span.start + start..];
+            let whole = || end(rest).map(|end| &rest[..end]).filter(|inner| parts(inner).1.is_some());
+            let inner = end(&text[start..]).map(|end| &text[start..start + end]).or_else(whole);
+            let Some(inner) = inner else { continue };
             let (address, title) = parts(inner);
             let line = lines.origin(lines.line_of(span.start + at));
             let mut edit = |own: Range<usize>, now: String, what: &str| {
@@ -125,9 +129,39 @@ fn spaced(address: &str) -> Option<Range<usize>> {
     is_one.then_some(start..start + own.len())
 }
 
-/// A title with backslashes before the marks in it that stand around it, too, if there are any.
+/// A title with backslashes before the marks in it that stand around it, too, if any is without one.
 fn escaped(title: &str, mark: &str) -> Option<String> {
-    title.contains(mark).then(|| title.replace(mark, &format!("\\{mark}")))
+    let mut parts = title.split(mark).peekable();
+    let mut now = String::with_capacity(title.len() + 4);
+    while let Some(part) = parts.next() {
+        now.push_str(part);
+        if parts.peek().is_some() {
+            now.push_str(if part.ends_with('\\') { "" } else { "\\" });
+            now.push_str(mark);
+        }
+    }
+    (now != title).then_some(now)
+}
+
+/// The same in the titles of definitions of references: `[a]: b "c "d" e"`. The lines that changed.
+pub(super) fn titles_of_references(lines: &mut PageLines) -> Vec<usize> {
+    let mut changed = Vec::new();
+    for at in 0..lines.len() {
+        let line = lines.get(at);
+        let name = line.trim_start().strip_prefix('[').filter(|rest| !rest.starts_with('^'));
+        let Some((_, inner)) = name.and_then(|rest| rest.split_once("]: ")).filter(|_| !lines.is_code(at))
+        else {
+            continue;
+        };
+        let (_, Some(title)) = parts(inner) else { continue };
+        if let Some(now) = escaped(&inner[title.clone()], &inner[title.start - 1..title.start]) {
+            let start = line.len() - inner.len();
+            let now = format!("{}{now}{}", &line[..start + title.start], &line[start + title.end..]);
+            lines.set(at, &now);
+            changed.push(lines.origin(at));
+        }
+    }
+    changed
 }
 
 #[cfg(test)]
@@ -168,5 +202,8 @@ mod tests {
             assert_eq!(own_title.map(|own| &inner[own]), title, "{text}");
         }
         assert_eq!((end("b c"), end("b\nc)")), (None, None));
+        let titles = ["a \"b\"", "a \\\"b\\\"", "a \\\"b\\\" \"c\"", "a"].map(|title| escaped(title, "\""));
+        let wanted = [Some("a \\\"b\\\""), None, Some("a \\\"b\\\" \\\"c\\\""), None];
+        assert_eq!(titles.each_ref().map(Option::as_deref), wanted);
     }
 }

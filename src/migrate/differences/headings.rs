@@ -37,7 +37,7 @@ pub(super) fn headings(lines: &mut PageLines, read: &Read, note: &mut Note<'_>) 
     }
 }
 
-/// The same in boxes, tabs and items, where a paragraph starts with the sign.
+/// The same in boxes, tabs, items and quotes, where a paragraph starts with the sign.
 pub(super) fn headings_in_containers(
     lines: &mut PageLines,
     page: &SitePage,
@@ -47,17 +47,27 @@ pub(super) fn headings_in_containers(
     for leaf in read.leaves.iter().filter(|leaf| page.text[leaf.start..].starts_with('#')) {
         let at = lines.line_of(leaf.start);
         let line = lines.get(at).to_owned();
-        let columns = indent(&line);
+        let columns = leaf.start - lines.start_of(at);
         let level = line[columns..].bytes().take_while(|b| *b == b'#').count();
         let is_tight = line[columns + level..].starts_with(|c: char| !c.is_whitespace());
-        let is_inside =
-            columns > 0 && columns.is_multiple_of(4) && lines.start_of(at) + columns == leaf.start;
+        let before = &line[..columns];
+        let is_inside = columns > 0 && indent(before).is_multiple_of(4) && is_of_containers(before.trim());
         if is_inside && (1..=6).contains(&level) && is_tight && !read.in_code(leaf.start) {
             let (sign, text) = line.split_at(columns + level);
             lines.set(at, &format!("{sign} {text}"));
             note(lines.origin(at), "headings without a space", Fate::Converted, "");
         }
     }
+}
+
+/// Whether signs before a text are those of items and quotes.
+fn is_of_containers(signs: &str) -> bool {
+    signs.split_whitespace().all(|sign| {
+        let is_number = |sign: &str| !sign.is_empty() && sign.bytes().all(|b| b.is_ascii_digit());
+        matches!(sign, "*" | "-" | "+")
+            || sign.strip_suffix('.').is_some_and(is_number)
+            || sign.bytes().all(|b| b == b'>')
+    })
 }
 
 /// Where the braces start that a line ends in, if nothing is in them: a list of attributes to mdBook, and text to MkDocs.

@@ -1,6 +1,7 @@
 //! Items and definitions whose inside CommonMark takes to start further in than MkDocs does.
 
-use super::lines::{PageLines, indent};
+use super::lines::{Changes, PageLines, indent};
+use crate::migrate::read::Read;
 
 /// Columns of the inside of an item, and of a definition.
 const INSIDE: usize = 4;
@@ -81,6 +82,42 @@ fn holds_less(lines: &PageLines, at: usize, wanted: usize, inside: usize) -> boo
         after_blank = false;
     }
     false
+}
+
+/// How many lines above a number its list is looked for.
+const FARTHEST: usize = 200;
+
+/// A number other than one below text is text to CommonMark; in a block that has an item already it is an item to MkDocs,
+/// as where code has ended the list to one of them only. A blank line makes it one. The lines that changed.
+pub(super) fn numbers_below_text(lines: &mut PageLines, read: &Read) -> Vec<usize> {
+    let mut changed = Vec::new();
+    let mut changes = Changes::new();
+    // Those that follow in the same text are items of the same list.
+    let mut done = 0;
+    for at in 1..lines.len() {
+        let line = lines.get(at);
+        let Some(marker) = Marker::of(line).filter(|marker| marker.sign > 1 && !lines.is_code(at)) else {
+            continue;
+        };
+        let start = lines.start_of(at) + marker.indent;
+        let next = read.leaves.partition_point(|leaf| leaf.end <= start);
+        let text = read.leaves.get(next).filter(|leaf| leaf.start < start && done <= leaf.start);
+        if let Some(text) = text.filter(|_| has_item_above(lines, at, marker.indent)) {
+            done = text.end;
+            changes.insert(at, vec![String::new(), line.to_owned()]);
+            changed.push(lines.origin(at));
+        }
+    }
+    lines.change(changes);
+    changed
+}
+
+/// Whether an item stands as far in as this, above a line and in its block.
+fn has_item_above(lines: &PageLines, at: usize, column: usize) -> bool {
+    let above = (at.saturating_sub(FARTHEST)..at).rev();
+    let mut block = above.filter(|at| !lines.is_code(*at)).map(|at| lines.get(at));
+    let mut block = block.by_ref().take_while(|line| !line.trim().is_empty() && indent(line) >= column);
+    block.any(|line| Marker::of(line).is_some_and(|marker| marker.indent == column))
 }
 
 /// A comment that stands where a term of a definition does is a term to MkDocs: a sign of no width before it makes it a

@@ -84,8 +84,17 @@ pub(super) fn settle(
     let lazy: &Step<'_> = &|lines, page, read, note| {
         fences_in_text::settle(lines, page, read, has_superfences, note);
     };
-    let steps: [&Step<'_>; 8] =
-        [in_html, lazy, &raw_html_whole, &items, &names, &others, &addresses::with_spaces, &emphasis::settle];
+    let steps: [&Step<'_>; 9] = [
+        in_html,
+        lazy,
+        &raw_html_whole,
+        &items,
+        &names,
+        &others,
+        &numbers,
+        &addresses::with_spaces,
+        &emphasis::settle,
+    ];
     for step in steps {
         pass.step(&all, step)?;
     }
@@ -258,12 +267,21 @@ fn items(lines: &mut PageLines, page: &SitePage, read: &Read, note: &mut Note<'_
     }
 }
 
+/// Numbers below text that go on with a list.
+fn numbers(lines: &mut PageLines, page: &SitePage, read: &Read, note: &mut Note<'_>) {
+    mark_code(lines, page, read);
+    for at in lists::numbers_below_text(lines, read) {
+        note(at, "items below text", Fate::Converted, "");
+    }
+}
+
 /// Comments, tags, and what references and footnotes name.
 fn names(lines: &mut PageLines, page: &SitePage, read: &Read, note: &mut Note<'_>) {
     mark_code(lines, page, read);
     mark_indented(lines, read);
     addresses::of_mail(lines, page, read, note);
-    let steps: [(&str, Settle); 10] = [
+    let steps: [(&str, Settle); 11] = [
+        ("titles with quotation marks", addresses::titles_of_references),
         ("comments that never end", raw_html::open_comment),
         ("definitions directly below text", references::apart),
         ("tags in boxes and lists", html_in_containers::settle),

@@ -123,14 +123,17 @@ fn opens(line: &str) -> bool {
         || (digits.len() < line.len() && digits.starts_with('.'))
 }
 
-/// Whether the last line of a block of code is a fence like the first.
+/// Whether the last line of a block of code is a fence like the first, and no line of the code that looks like one.
 fn is_closed(lines: &PageLines, fence: Fence) -> bool {
     let bare = |at: usize| {
         let line = lines.get(at);
         let sign = line.find(['`', '~']).unwrap_or(line.len());
-        line[sign..].trim().to_owned()
+        (sign, line[sign..].trim().to_owned())
     };
-    let (first, last) = (bare(fence.first), bare(fence.last));
+    let ((column, first), (last_column, last)) = (bare(fence.first), bare(fence.last));
+    if last_column >= column + 4 {
+        return false;
+    }
     let sign = first.chars().next().unwrap_or(' ');
     let length = first.chars().take_while(|c| *c == sign).count();
     fence.last > fence.first && last.len() >= length && last.chars().all(|c| c == sign)

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::text;
+
 /// Something between braces.
 #[derive(Debug, PartialEq, Eq)]
 pub(in crate::migrate) enum Call<'t> {
@@ -71,7 +73,8 @@ impl<'t> Iterator for Calls<'t> {
             if !self.may_end[kind] {
                 continue;
             }
-            let Some(end) = inner.find(ENDS[kind]) else {
+            let end = if kind == 0 { value_end(inner) } else { inner.find(ENDS[kind]) };
+            let Some(end) = end else {
                 self.may_end[kind] = false;
                 continue;
             };
@@ -88,6 +91,45 @@ impl<'t> Iterator for Calls<'t> {
             return Some((open..self.at, call));
         }
     }
+}
+
+/// How many bytes of a value are looked at for texts in quotes.
+const LONGEST_VALUE: usize = 4_000;
+
+/// Where a value ends: texts in quotes may hold the signs that end it.
+fn value_end(inner: &str) -> Option<usize> {
+    let mut quote = None;
+    let mut chars = text::start(inner, LONGEST_VALUE).char_indices();
+    while let Some((at, c)) = chars.next() {
+        match (quote, c) {
+            (None, '"' | '\'') => quote = Some(c),
+            (Some(_), '\\') => drop(chars.next()),
+            (Some(open), c) if open == c => quote = None,
+            (None, '}') if inner[at..].starts_with(ENDS[0]) => return Some(at),
+            _ => {}
+        }
+    }
+    inner.find(ENDS[0])
+}
+
+/// The text of a value that is nothing but one in quotes.
+pub(super) fn literal(call: &str) -> Option<&str> {
+    let quote = call.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+    let inner = call[1..].strip_suffix(quote)?;
+    (!inner.contains([quote, '\\'])).then_some(inner)
+}
+
+/// Whether a template decides or repeats something, or binds names: it has no text of its own until it is run.
+pub(super) fn has_logic(text: &str) -> bool {
+    let mut calls = Calls::of(text);
+    while let Some((_, call)) = calls.next() {
+        match call {
+            Call::Statement("raw", _) => drop(calls.until("endraw")),
+            Call::Statement("include" | "filter" | "endfilter", _) | Call::Value(_) | Call::Comment => {}
+            Call::Statement(..) => return true,
+        }
+    }
+    false
 }
 
 /// The name of a statement, and what follows it.
@@ -136,6 +178,10 @@ mod tests {
         assert_eq!(all("{%- include 'x' -%}"), [(0, Call::Statement("include", "'x'"))]);
         assert_eq!(all("{# {{ a }} #}{{- b -}} {#c"), [(0, Call::Comment), (13, Call::Value("b"))]);
         assert_eq!(all("{{ a {% b"), []);
+        assert_eq!(all("{{ '{{ a }}.{{ b }}' }} {{ c"), [(0, Call::Value("'{{ a }}.{{ b }}'"))]);
+        assert_eq!(all("{{ it's }} x"), [(0, Call::Value("it's"))]);
+        let literals = ["'a'", "\"it's\"", "'a' ~ 'b'", "'a\\'b'", "a", "'"].map(literal);
+        assert_eq!(literals, [Some("a"), Some("it's"), None, None, None, None]);
         let mut calls = Calls::of("{% raw %}a {{ b }} {% endraw %} c");
         calls.next();
         assert_eq!((calls.until("endraw"), calls.at), ("a {{ b }} ", 31));

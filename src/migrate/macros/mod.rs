@@ -208,7 +208,15 @@ impl<'s> Macros<'s> {
         line: usize,
         note: &mut Note<'_>,
     ) -> std::result::Result<String, &'static str> {
-        let (path, text) = self.file(name).ok_or("")?;
+        let call = format!("include {}", name.trim());
+        if let Some(text) = self.values.text(&call, &self.page.bound) {
+            return Ok(text);
+        }
+        let found = self.file(name);
+        let (path, text) = found.filter(|(_, text)| !calls::has_logic(text)).ok_or_else(|| {
+            self.left.insert(normal(&call));
+            ""
+        })?;
         if depth == 0 || self.page.open.contains(&path) {
             return Err("files include each other without an end");
         }

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::calls::literal;
 use crate::front_matter::{Node, Value};
 use crate::migrate::site::Site;
 
@@ -31,6 +32,9 @@ impl<'s> Values<'s> {
         if let Some(text) = self.texts.get(&call) {
             self.used.insert(call);
             return Some(text.clone());
+        }
+        if let Some(text) = literal(&call) {
+            return Some(text.to_owned());
         }
         let first = call.split('.').next().unwrap_or_default();
         if bound.contains(first) {

@@ -37,6 +37,15 @@ pub(super) fn primary(name: &str) -> Option<Colour> {
     COLOURS.iter().find(|(own, ..)| *own == name).map(|(_, colour, _)| Colour::of(*colour))
 }
 
+/// The colour of Material's header where the primary colour has this name.
+pub(super) fn header(name: &str) -> Option<Colour> {
+    match name {
+        "black" => Some(Colour(0, 0, 0)),
+        "white" => Some(Colour(255, 255, 255)),
+        name => primary(name),
+    }
+}
+
 /// The accent of a name.
 pub(super) fn accent(name: &str) -> Option<Colour> {
     COLOURS.iter().find(|(own, ..)| *own == name).and_then(|(.., colour)| colour.map(Colour::of))

@@ -31,6 +31,8 @@ pub(super) struct Look {
     code: Option<String>,
     /// The picture before the title, below the folder of the pages.
     logo: Option<String>,
+    /// The colour behind it: Material shows it on its header, and many are white.
+    header: Option<Colour>,
     /// Values of the palette that are no names of colours.
     unknown: Vec<String>,
 }
@@ -78,6 +80,10 @@ impl Look {
         let logo =
             theme.and_then(|theme| site.text_of(theme.get("logo")?)).filter(|path| site.has_file(path));
         look.logo = logo.and_then(|path| join("", path)).filter(|path| !path.contains(['"', '\\', '\n']));
+        let mut names =
+            palettes(site).into_iter().filter_map(|palette| site.text_of(palette.get("primary")?));
+        let name = names.next().unwrap_or("indigo");
+        look.header = colours::header(&name.to_lowercase().replace(' ', "-"));
         if let Some(Value::Map(fonts)) = theme.and_then(|theme| theme.get("font")).map(|node| &node.value) {
             let font =
                 |key: &str| fonts.get(key).and_then(|node| site.text_of(node)).filter(|name| is_name(name));
@@ -118,12 +124,17 @@ impl Look {
         rule(":root", &[("--mono-font", family(&self.code, "monospace"))]);
         rule("html", &[("font-family", family(&self.text, "\"Open Sans\", sans-serif"))]);
         if let Some(logo) = &self.logo {
-            let picture = format!("url(\"../{logo}\") center / contain no-repeat");
+            let behind = self.header.map(|colour| format!("{colour} ")).unwrap_or_default();
+            let picture =
+                format!("{behind}url(\"../{logo}\") center / contain no-repeat content-box padding-box");
             let own = |value: &str| Some(value.to_owned());
-            let size = [("display", own("inline-block")), ("width", own("1.4em")), ("height", own("1.4em"))];
-            let place = [("margin-inline-end", own("0.4em")), ("vertical-align", own("text-bottom"))];
+            let size = if self.header.is_some() { "1.2em" } else { "1.4em" };
+            let size = [("display", own("inline-block")), ("width", own(size)), ("height", own(size))];
+            let place = [("margin-inline-end", own("0.4em")), ("vertical-align", own("middle"))];
             let shown = [("content", own("\"\"")), ("background", Some(picture))];
-            rule(".menu-title::before", &[&shown[..], &size, &place].concat());
+            let around = [("padding", own("0.1em")), ("border-radius", own("0.2em"))];
+            let around = if self.header.is_some() { &around[..] } else { &[] };
+            rule(".menu-title::before", &[&shown[..], &size, &place, around].concat());
         }
         if out.is_empty() {
             return None;

@@ -228,7 +228,7 @@ pub(super) fn list(rest: &str) -> Option<usize> {
     let end = inner.find('}')?;
     let body = inner[..end].trim().trim_start_matches(':').trim();
     // Any word is an attribute.
-    (!body.is_empty() && !body.contains(['\n', '{', '%'])).then_some(end + 2)
+    (!body.is_empty() && !body.starts_with('%') && !body.contains(['\n', '{'])).then_some(end + 2)
 }
 
 /// A shortcode that is drawn: an icon of Material's sets, or an emoji.
