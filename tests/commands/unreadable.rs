@@ -28,17 +28,6 @@ fn a_template_that_cannot_be_read_is_a_problem_of_check_and_of_the_build() {
     }
 }
 
-#[cfg(unix)]
-#[test]
-fn nothing_waits_for_a_pipe() {
-    let book = TestBook::new().page("a.md", "# A\n").file("theme/patterns/lead.html", "").write();
-    let pipe = book.root().join("theme/patterns/badges.html");
-    assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
-    let found = run(&book, &["check", "--allow", "P0602"]).stdout;
-    let line = "error[P0503]: `theme/patterns/badges.html` cannot be read: it is a pipe or a device\n";
-    assert!(found.contains(line), "{found}");
-}
-
 #[test]
 fn the_mark_of_an_encoding_is_no_part_of_a_template() {
     let book = TestBook::new()
