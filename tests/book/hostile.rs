@@ -108,7 +108,8 @@ fn book(payload: &str) -> Built {
     }
     pages.push(("p/all.md".to_owned(), format!("---\n{all}---\nText.\n")));
     let summary: String = pages.iter().map(|(path, _)| format!("- [{path}]({path})\n")).collect();
-    let book = TestBook::new().summary(&summary);
+    // What neither says yes nor no to `draft` is one.
+    let book = TestBook::new().summary(&summary).config("[preprocessor.patterns]\ndrafts = \"show\"\n");
     pages.iter().fold(book, |book, (path, text)| book.file(&format!("src/{path}"), text.as_str())).build()
 }
 
