@@ -64,7 +64,7 @@ function config(labels) {
         return `{ id = "t${at}", label = ${q}, description = ${q}, icon = ${q}, link = ${q}, aliases = [${alias}] }`;
     });
     const words = labels.filter(([, word]) => !word.includes("{")).map(([key], at) => `${key} = ${quoted(nth(at))}`);
-    return `[book]\ntitle = ${quoted(PAYLOADS[0])}\nlanguage = "en"\n[preprocessor.patterns]
+    return `[book]\ntitle = ${quoted(PAYLOADS[0])}\nlanguage = "en"\n[preprocessor.patterns]\ndrafts = "show"
 [preprocessor.patterns.field.note]\ntype = "text"\nlabel = ${quoted(nth(4))}
 [preprocessor.patterns.taxonomy.tags]\nlabel = ${quoted(nth(5))}\nbadge = true\nterms = [\n${terms.join(",\n")}\n]
 [preprocessor.patterns.box.axiom]\ntitle = ${quoted(nth(6))}\nicon = ${quoted(nth(7))}
