@@ -136,7 +136,7 @@ impl Catalog {
         })
     }
 
-    /// The names of a page that nothing else says which a catalog shows of it.
+    /// The names of a page that are in nothing else that a catalog has of it.
     pub(crate) fn untold_names(&self, id: PageId) -> Option<String> {
         self.untold_in(id, &self.shown_words(id))
     }

@@ -13,7 +13,7 @@ use crate::catalog::{Catalog, Filter, Taxonomy, Term};
 use crate::config::Config;
 use crate::page::PageId;
 use crate::source::folder;
-use crate::text::is_obeyed;
+use crate::text::inert;
 
 /// Count pages, entries, words, reading minutes, and the entries of each term
 #[derive(Debug, clap::Args)]
@@ -170,11 +170,10 @@ fn table(numbers: &Numbers) -> String {
         rows.extend((all > used.len()).then(|| (format!("  and {} more terms", all - used.len()), None)));
         rows.extend((taxonomy.without > 0).then(|| ("  (none)".to_owned(), Some(taxonomy.without as u64))));
     }
-    let name = |name: &str| name.chars().map(|c| if is_obeyed(c) { ' ' } else { c }).collect::<String>();
-    let widths = rows.iter().map(|(label, _)| name(label).width());
+    let widths = rows.iter().map(|(label, _)| inert(label).width());
     let width = widths.max().unwrap_or_default();
     let line = |(label, number): &(String, Option<u64>)| {
-        let label = name(label);
+        let label = inert(label);
         let space = " ".repeat(width - label.width());
         let number = number.map(|number| format!("{space}  {number:>7}")).unwrap_or_default();
         format!("{label}{number}\n")

@@ -86,17 +86,13 @@ pub fn find(text: &str) -> Fence {
 
 /// What stands between two fences: keys, a page's text, or both because a fence was forgotten.
 fn closed(text: &str, fence: Range<usize>, block: Block) -> Fence {
-    let inner = &text[block.inner.clone()];
-    let (holds_keys, text) = match block.syntax {
-        Syntax::Yaml => (yaml::holds_keys(inner), yaml::text_line(inner)),
-        Syntax::Toml => (toml::holds_keys(inner), None),
-    };
-    match text {
-        _ if !holds_keys => Fence::Text(block),
-        Some(line) => {
-            let line = block.inner.start + line.start..block.inner.start + line.end;
-            Fence::Unclosed { fence, text: Some(line) }
-        }
+    let (start, inner) = (block.inner.start, &text[block.inner.clone()]);
+    let is_yaml = block.syntax == Syntax::Yaml;
+    if !(if is_yaml { yaml::holds_keys(inner) } else { toml::holds_keys(inner) }) {
+        return Fence::Text(block);
+    }
+    match yaml::text_line(inner).filter(|_| is_yaml) {
+        Some(line) => Fence::Unclosed { fence, text: Some(start + line.start..start + line.end) },
         None => Fence::Closed(block),
     }
 }

@@ -28,9 +28,8 @@ pub(super) fn parse(text: &str, report: &mut Report<'_>) -> Map {
 pub(super) fn holds_keys(text: &str) -> bool {
     let is_name = |name: &str| {
         let name = name.trim();
-        let is_quoted = name.len() > 1
-            && name.starts_with(['"', '\''])
-            && name.ends_with(name.chars().next().unwrap_or(' '));
+        let is_quoted =
+            ['"', '\''].iter().any(|sign| name.len() > 1 && name.starts_with(*sign) && name.ends_with(*sign));
         let is_plain = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | '"' | '\'');
         is_quoted || !name.is_empty() && name.chars().all(is_plain)
     };

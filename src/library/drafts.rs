@@ -17,10 +17,10 @@ pub(super) fn is_draft(page: &Page) -> bool {
     page.fields.bool("draft")
 }
 
-/// Whether a problem is that a page says neither yes nor no to being a draft, and so counts as one.
+/// Whether a problem of a page is that it says neither yes nor no to being a draft, and so counts as one.
 pub(super) fn is_why(found: &Diagnostic, page: &Page) -> bool {
     let Some((place, draft)) = found.place.as_ref().zip(page.fields.get("draft")) else { return false };
-    found.code == Code::WrongType && place.file == page.file && place.span.start == draft.span.start
+    found.code == Code::WrongType && place.span.start == draft.span.start
 }
 
 /// Takes the chapters out of the book whose pages are drafts; `pages` are those of its chapters, in order. What stands

@@ -11,11 +11,11 @@
 mod chosen;
 pub(crate) mod counted;
 mod drafts;
+mod from_path;
 mod generated;
 mod included;
 mod memory;
 mod panics;
-mod place_terms;
 mod reading;
 mod said_in_text;
 mod sections;
@@ -161,13 +161,13 @@ impl Library {
         drafts::take_out(&mut self.source.book, &pages);
         sections::renumber(&mut self.source.book);
         let (drafts, kept): (Vec<_>, Vec<_>) = pages.into_iter().zip(heard).partition(is_one);
-        let files: Vec<&str> = drafts.iter().map(|(page, _)| page.file.as_str()).collect();
-        // What is wrong with a page that nobody sees, `check` says, but not why nobody sees it.
-        let is_of_draft = |found: &Diagnostic| {
-            found.place.as_ref().is_some_and(|place| files.contains(&place.file.as_str()))
-        };
-        let says_why = |found: &Diagnostic| drafts.iter().any(|(page, _)| drafts::is_why(found, page));
-        self.problems.retain(|found| !is_of_draft(found) || says_why(found));
+        let files: BTreeMap<&str, &Page> =
+            drafts.iter().map(|(page, _)| (page.file.as_str(), page)).collect();
+        // What is wrong with a page that nobody sees, `check` says; why nobody sees it, the build says, too.
+        self.problems.retain(|found| {
+            let draft = found.place.as_ref().and_then(|place| files.get(place.file.as_str()));
+            draft.is_none_or(|page| drafts::is_why(found, page))
+        });
         let chapters = reading::chapters(&mut self.source.book, &slashes(&self.source.mdbook.book.src));
         let placed = |((page, heard), chapter): ((Page, L), Page)| {
             (Page { parent: chapter.parent, part: chapter.part, ..page }, heard)

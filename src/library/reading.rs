@@ -144,7 +144,7 @@ impl Reading {
         page::parse(parsed, page, &input, &mut problems, &mut listener);
         super::status_section::read(parsed, page, config);
         if let Some(path) = &path {
-            super::place_terms::read(path, page, config);
+            super::from_path::read(path, page, config);
         }
         Parsed { text, original, heard: listener, problems }
     }

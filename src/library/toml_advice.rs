@@ -3,13 +3,14 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostic::Diagnostic;
-use crate::front_matter::{Fence, Syntax, advice, find};
+use crate::front_matter::advice;
 use crate::page::Page;
+use crate::text::byte_order_mark;
 
 /// Says what front matter in TOML should hold as TOML says it.
 pub(super) fn write(pages: &[Page], problems: &mut [Diagnostic]) {
-    let ends: BTreeMap<&str, usize> =
-        pages.iter().filter_map(|page| Some((page.file.as_str(), end(page)?))).collect();
+    let toml = pages.iter().filter(|page| is_toml(page));
+    let ends: BTreeMap<&str, usize> = toml.map(|page| (page.file.as_str(), page.front_matter.end)).collect();
     for problem in problems {
         let Some(place) = &problem.place else { continue };
         let is_there = ends.get(place.file.as_str()).is_some_and(|end| place.span.start < *end);
@@ -19,11 +20,8 @@ pub(super) fn write(pages: &[Page], problems: &mut [Diagnostic]) {
     }
 }
 
-/// Where the front matter of a page ends, if it is TOML.
-fn end(page: &Page) -> Option<usize> {
+/// Whether a page has front matter between `+++`.
+fn is_toml(page: &Page) -> bool {
     let text = page.written();
-    match find(text) {
-        Fence::Closed(block) if block.syntax == Syntax::Toml => Some(block.span.end),
-        _ => None,
-    }
+    !page.front_matter.is_empty() && text[byte_order_mark(text)..].starts_with("+++")
 }

@@ -1,5 +1,6 @@
 //! Snippets in text are put in their place before all else, so that what is in them is read like the rest of the page.
 
+use super::differences::fences;
 use super::ledger::{Fate, Ledger};
 use super::made::{Made, indented};
 use super::site::Site;
@@ -28,12 +29,17 @@ pub(super) fn paste(site: &Site, snippets: &Snippets<'_>, page: &mut SitePage, l
 fn put(snippets: &Snippets<'_>, page: &SitePage, made: &mut Made, note: &mut dyn FnMut(usize)) {
     let lines: Vec<&str> = page.text.split_inclusive('\n').collect();
     let head = page.text[..page.body()].lines().count();
-    let mut fence = Fence::default();
+    let of_text = page.text.lines().enumerate().map(|(at, line)| if at < head { "" } else { line });
+    let code = fences::find(of_text, true);
+    let is_code = |at: usize| {
+        let next = code.partition_point(|fence| fence.last < at);
+        code.get(next).is_some_and(|fence| fence.first <= at)
+    };
     let mut is_first = true;
     let mut at = 0;
     while let Some(line) = lines.get(at) {
         let number = page.origin.get(at).copied().unwrap_or(at + 1);
-        let is_text = at >= head && !fence.holds(line);
+        let is_text = at >= head && !is_code(at);
         let (names, length) = if is_text { named(&lines[at..]) } else { (Vec::new(), 1) };
         let indent = &line[..line.len() - line.trim_start().len()];
         let found = Some(names).filter(|names| !names.is_empty());
@@ -59,26 +65,4 @@ fn named<'t>(lines: &[&'t str]) -> (Vec<&'t str>, usize) {
     let names: Vec<&str> = rest.take_while(|line| !is_marker(line)).collect();
     let length = (names.len() + 2).min(lines.len());
     (names.into_iter().filter(|name| !name.is_empty() && !name.starts_with(';')).collect(), length)
-}
-
-/// The sign of the code block that is open, and how many of it there are.
-#[derive(Default)]
-struct Fence(Option<(char, usize)>);
-
-impl Fence {
-    /// Whether a line is a part of a block, its first and last lines too.
-    fn holds(&mut self, line: &str) -> bool {
-        let line = line.trim();
-        let sign = line.chars().next().filter(|sign| matches!(sign, '`' | '~'));
-        let signs = sign.map_or(0, |sign| line.chars().take_while(|c| *c == sign).count());
-        match (self.0, sign) {
-            (None, Some(sign)) if signs >= 3 && !line[signs..].contains('`') => self.0 = Some((sign, signs)),
-            (None, _) => return false,
-            (Some(open), Some(sign)) if open.0 == sign && signs >= open.1 && signs == line.len() => {
-                self.0 = None
-            }
-            (Some(_), _) => {}
-        }
-        true
-    }
 }

@@ -20,10 +20,7 @@ type Node<'t> = Spanned<DeValue<'t>>;
 /// Two terms that become one, of which the old one has settings.
 pub(super) fn edits(text: &str, name: &NewName<'_>) -> Result<Vec<Edit>, RenameError> {
     let Ok(root) = DeTable::parse(text) else { return Ok(Vec::new()) };
-    let at = |path: &[&str]| {
-        path.iter().try_fold(root.get_ref(), |table, key| below(table, key)?.get_ref().as_table())
-    };
-    let ours = at(&["preprocessor", "patterns"]);
+    let ours = table_at(root.get_ref(), &["preprocessor", "patterns"]);
     let mut edits = declared(text, ours, name)?;
     let defaults = ours.and_then(|ours| below(ours, "defaults"));
     for table in items(defaults).filter_map(|item| item.get_ref().as_table()) {
@@ -40,11 +37,13 @@ pub(super) fn in_filters(text: &str, new: &str, meant: impl Fn(&str) -> Vec<Rang
     let Ok(root) = DeTable::parse(text) else { return Vec::new() };
     let found = FILTERS.iter().filter_map(|path| {
         let (last, tables) = path.split_last()?;
-        let table =
-            tables.iter().try_fold(root.get_ref(), |table, key| below(table, key)?.get_ref().as_table())?;
-        below(table, last)
+        below(table_at(root.get_ref(), tables)?, last)
     });
     found.flat_map(|node| filter(text, node, new, &meant)).collect()
+}
+
+fn table_at<'t>(root: &'t DeTable<'t>, path: &[&str]) -> Option<&'t DeTable<'t>> {
+    path.iter().try_fold(root, |table, key| below(table, key)?.get_ref().as_table())
 }
 
 /// Where filters are.

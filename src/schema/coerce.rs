@@ -16,6 +16,9 @@ use crate::front_matter::{Entry, Map, Node, Value};
 use crate::text::address::is_safe_url;
 use crate::text::name::key;
 
+/// What a field of yes or no needs.
+const YES_OR_NO: &str = "`true` or `false`";
+
 /// Reads the value of one key.
 pub(super) struct ValueReader<'a> {
     /// Its name.
@@ -50,12 +53,7 @@ impl ValueReader<'_> {
             return None;
         }
         Some(said_bool(node).unwrap_or_else(|| {
-            let message =
-                format!("`{}` needs `true` or `false`, but this is {}", self.key, node.value.kind());
-            let help =
-                format!("write {}; until then the page counts as a draft", example(self.key, self.field));
-            let span = self.span(node);
-            self.problem(Code::WrongType, span, message, help);
+            self.wrong_type_until(node, YES_OR_NO, "; until then the page counts as a draft");
             true
         }))
     }
@@ -169,9 +167,15 @@ impl ValueReader<'_> {
     }
 
     pub(super) fn wrong_type(&mut self, node: &Node, expected: &str) {
+        self.wrong_type_until(node, expected, "");
+    }
+
+    /// The same, and what counts until the value is another one.
+    fn wrong_type_until(&mut self, node: &Node, expected: &str, until: &str) {
         let span = self.span(node);
         let message = format!("`{}` needs {expected}, but this is {}", self.key, node.value.kind());
-        self.problem(Code::WrongType, span, message, format!("write {}", example(self.key, self.field)));
+        let help = format!("write {}{until}", example(self.key, self.field));
+        self.problem(Code::WrongType, span, message, help);
     }
 
     /// `[Pattern Name]`, quoted or not: a template's hole that nobody filled.
@@ -406,7 +410,7 @@ impl ValueReader<'_> {
     fn bool(&mut self, node: &Node) -> Option<bool> {
         let value = said_bool(node);
         if value.is_none() {
-            self.wrong_type(node, "`true` or `false`");
+            self.wrong_type(node, YES_OR_NO);
         }
         value
     }

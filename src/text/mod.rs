@@ -29,6 +29,11 @@ pub(crate) fn is_obeyed(c: char) -> bool {
     c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
+/// A text on one line, without what a terminal obeys.
+pub(crate) fn inert(text: &str) -> String {
+    text.chars().map(|c| if is_obeyed(c) { ' ' } else { c }).collect()
+}
+
 /// The bytes of the mark of byte order that some editors put before a text; 0 for a text without one.
 pub(crate) fn byte_order_mark(text: &str) -> usize {
     if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 }

@@ -9,10 +9,7 @@
 const PatternsFiltering = (() => {
     const { name: nameOf } = PatternsMatching;
     const { facetsOf } = PatternsStores;
-    const { measuresOf, comparison, passing } = PatternsMeasures;
-
-    /** `>silver`, `<= gold`, `beginner..advanced`. */
-    const COMPARED = /^(>=?|<=?)\s*(.+)$|^(.*?)\.\.(.*)$/u;
+    const { COMPARED, measuresOf, comparison, passing } = PatternsMeasures;
 
     /**
      * The taxonomy of a name, without case, accents, spaces and signs; the names of its field come last.

@@ -11,7 +11,8 @@ const PatternsMeasures = (() => {
     const { name: nameOf } = PatternsMatching;
     const { bring } = PatternsStores;
 
-    const SIGN = /^(>=|<=|>|<)?\s*(.+)$/u;
+    /** `>5`, `<= 2024`, `5..10`: a sign and its limit, or two ends of which one may be open. */
+    const COMPARED = /^(>=?|<=?)\s*(.+)$|^(.*?)\.\.(.*)$/u;
 
     /**
      * @param {PatternsStore} store
@@ -43,11 +44,10 @@ const PatternsMeasures = (() => {
      */
     function spanOf(value, isDate) {
         const read = isDate ? dateOf : numberOf;
-        const range = /^(.*?)\.\.(.*)$/u.exec(value);
-        if (range) {
-            return between(endOf(range[1], read), endOf(range[2], read));
+        const [, sign = "", limit = value, from, to] = COMPARED.exec(value) ?? [];
+        if (from !== undefined) {
+            return between(endOf(from, read), endOf(to, read));
         }
-        const [, sign = "", limit = ""] = SIGN.exec(value) ?? [];
         const span = read(limit.trim());
         return span && compared(sign, span);
     }
@@ -129,5 +129,5 @@ const PatternsMeasures = (() => {
         return mask;
     }
 
-    return { measuresOf, comparison, passing };
+    return { COMPARED, measuresOf, comparison, passing };
 })();

@@ -4,7 +4,7 @@ use serde_json::{Map, Value as Json};
 use unicode_width::UnicodeWidthStr;
 
 use super::columns::{Column, Value};
-use crate::text::is_obeyed;
+use crate::text::{inert, is_obeyed};
 
 type Rows = [Vec<Value>];
 
@@ -64,7 +64,7 @@ pub(super) fn table(columns: &[Column], rows: &Rows) -> String {
 
 /// One line without what a terminal would obey.
 fn cut(text: &str) -> String {
-    let text: String = text.chars().map(|c| if is_obeyed(c) { ' ' } else { c }).collect();
+    let text = inert(text);
     if text.width() <= WIDTH {
         return text;
     }
