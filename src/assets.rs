@@ -178,6 +178,11 @@ pub const ASSETS: &[Asset] = &[
     ),
 ];
 
+/// Faces that stand in for mdBook's fonts until those have come.
+pub(crate) fn fallback_fonts() -> String {
+    lean::with_header(include_str!("../theme/patterns-fonts.css"), lean::lean_style)
+}
+
 /// The version of the assets, which `install` writes into `book.toml` and the build compares.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");
 

@@ -60,7 +60,14 @@ impl<'a> Files<'a> {
         self.root.resolve(self.html.join(name)).is_ok_and(|file| file.is_file())
     }
 
-    /// A page as mdBook wrote it; `None` if it wrote none.
+    /// The first file in a folder whose name fits, from the folder of the HTML.
+    pub(super) fn find(&self, folder: &str, fits: impl Fn(&str) -> bool) -> Option<String> {
+        let entries = fs::read_dir(self.root.resolve(self.html.join(folder)).ok()?).ok()?;
+        let names = entries.flatten().filter_map(|entry| entry.file_name().into_string().ok());
+        names.filter(|name| fits(name)).min().map(|name| format!("{folder}/{name}"))
+    }
+
+    /// A file as mdBook wrote it; `None` if it wrote none.
     pub(super) fn page(&self, name: &str) -> Result<Option<String>, FileError> {
         self.root.read(self.html.join(name))
     }

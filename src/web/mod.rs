@@ -9,7 +9,7 @@
 //!
 //! mdBook has written the HTML by then. No byte of a `<body>` changes, and a file that is the author's stays.
 //!
-//! `loads` links the scripts and styles that only some pages need.
+//! `loads` links the scripts and styles that only some pages need, and `fonts` keeps text in its place while fonts come.
 
 mod about;
 mod address;
@@ -17,6 +17,7 @@ mod address;
 mod cards;
 mod feed;
 mod files;
+mod fonts;
 mod head;
 mod image;
 mod images;
@@ -67,7 +68,10 @@ pub(crate) struct Web<'a> {
 impl Web<'_> {
     /// What the pages themselves need, in a book that is served, too; what could not be written, line by line.
     pub(crate) fn load(&self) -> Vec<String> {
-        loads::write(self)
+        let mut problems = loads::write(self);
+        let fonts = fonts::write(&Files::new(self.root, self.html));
+        problems.extend(fonts.err().map(|error| error.to_string()));
+        problems
     }
 
     /// Writes all of it; what the author should know, line by line.

@@ -434,3 +434,26 @@ fn options_that_are_none_are_named() {
         .try_build();
     assert!(failure.is_err());
 }
+
+/// The stylesheet of fonts that pages load.
+fn stylesheet_of_fonts(book: &Built) -> String {
+    let href = all(&book.html("index.html"), "link[rel='stylesheet'][href^='fonts/']", "href");
+    let [href] = href.as_slice() else { panic!("{href:?}") };
+    book.html(href)
+}
+
+#[test]
+fn fonts_of_the_reader_stand_in_for_mdbooks_and_before_them() {
+    let css = stylesheet_of_fonts(&book().page("index.md", "# A\n").build());
+    let (ours, mdbooks) = (css.find("local(\"Arial\")").unwrap(), css.find("open-sans-v17").unwrap());
+    assert!(ours < mdbooks, "a browser prefers the later one");
+    assert!(css.contains("source-code-pro-v11"), "all of mdBook's own is there");
+}
+
+#[test]
+fn a_book_with_fonts_of_its_own_keeps_them_as_they_are() {
+    let own = "@font-face { font-family: Own; src: url(own.woff2); }\n";
+    let book = book().page("index.md", "# A\n").file("theme/fonts/fonts.css", own);
+    let book = book.file("theme/fonts/own.woff2", "font").build();
+    assert_eq!(stylesheet_of_fonts(&book), own);
+}

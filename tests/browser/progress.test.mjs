@@ -24,7 +24,8 @@ for (const [name, base] of [["http", undefined], ["file", () => asFiles]]) {
             await page.getByText("Write one of your own").last().click();
             assert.equal(await bar(page).innerText(), "2 of 3\nStart over");
             await page.reload();
-            assert.equal(await box(page, "Read the laws").isChecked(), true);
+            // A page of a file may hear of its storage only after it was loaded.
+            await page.getByRole("checkbox", { name: "Read the laws", exact: true, checked: true }).waitFor();
             assert.equal(await page.getByRole("progressbar").evaluate((meter) => meter.value / meter.max), 2 / 3);
             await bar(page).getByRole("button", { name: "Start over" }).click();
             assert.equal(await bar(page).innerText(), "0 of 3\nUndo");

@@ -55,9 +55,9 @@ export async function serve(folder, headers = {}, below = "/", missing = null) {
 /** The book as files. */
 export const asFiles = `${pathToFileURL(book).href}/`;
 
-/** Debian's Chromium, or the one that CHROMIUM names. */
+/** Debian's Chromium, best without windows, or the one that CHROMIUM names. */
 export async function launch() {
-    const names = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+    const names = ["/usr/bin/chromium-headless-shell", "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
     const executablePath = process.env.CHROMIUM ?? names.find((name) => existsSync(name));
     return chromium.launch({ executablePath, args: ["--no-sandbox"] });
 }

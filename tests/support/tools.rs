@@ -18,7 +18,7 @@ pub(crate) fn shared() -> Option<PathBuf> {
 
 /// The browser: `CHROMIUM`, or the first one on PATH; `cargo xtask test` installs it.
 pub(crate) fn chromium() -> Option<PathBuf> {
-    let names = ["chromium", "chromium-browser", "google-chrome"];
+    let names = ["chromium-headless-shell", "chromium", "chromium-browser", "google-chrome"];
     let path = env::var_os("PATH").unwrap_or_default();
     let on_path = names.iter().flat_map(|name| env::split_paths(&path).map(move |folder| folder.join(name)));
     let browser =

@@ -8,8 +8,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-/// The browser's names, in the order of preference; `CHROMIUM` in the environment goes before them.
-const CHROMIUM_NAMES: [&str; 3] = ["chromium", "chromium-browser", "google-chrome"];
+/// The browser's names, in the order of preference; `CHROMIUM` in the environment goes before them. The shell has no
+/// windows, and takes half the CPU time for the same pages.
+const CHROMIUM_NAMES: [&str; 4] =
+    ["chromium-headless-shell", "chromium", "chromium-browser", "google-chrome"];
 
 /// Make sure that cargo has a subcommand, which rustup has as a component.
 pub(crate) fn ensure_component(component: &str, subcommand: &str) -> Result<()> {
@@ -86,8 +88,11 @@ pub(crate) fn ensure_chromium() -> Result<PathBuf> {
 
 fn install_chromium() -> Result<()> {
     eprintln!("==> installing chromium");
-    let install = ["install", "-y", "--no-install-recommends", "chromium", "fonts-noto-color-emoji"];
-    let installed = apt_get(&["update"]).and_then(|()| apt_get(&install));
+    let install =
+        |browser| apt_get(&["install", "-y", "--no-install-recommends", browser, "fonts-noto-color-emoji"]);
+    // Older releases have no package of the shell.
+    let browser = || install("chromium-headless-shell").or_else(|_| install("chromium"));
+    let installed = apt_get(&["update"]).and_then(|()| browser());
     installed.context("install chromium by hand, or set CHROMIUM")
 }
 

@@ -114,7 +114,10 @@ fn script_steps() -> Result<Vec<Step>> {
         "program with cards",
         &["build", "--package", "mdbook-patterns", "--bins", features, all],
     );
-    let files = ["--test", "--test-reporter=spec", "tests/browser/"];
+    // Node would leave one core to itself, which these files hardly use: they wait for the browser.
+    let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    let side_by_side = format!("--test-concurrency={cores}");
+    let files = ["--test", &side_by_side, "--test-reporter=spec", "tests/browser/"];
     let mut pictures =
         Step::new("screenshots are not out of date", "node", &["xtask/scripts/screenshots.mjs", "--check"]);
     pictures.env("CHROMIUM", tools::ensure_chromium()?);
