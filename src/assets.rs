@@ -39,8 +39,8 @@ impl Asset {
     pub fn written(&self) -> String {
         let lean = if self.is_script() { lean::lean } else { lean::lean_style };
         match self.parts {
-            [] => lean::with_header(self.text, lean),
-            // Each part has a comment about itself.
+            [] if self.served().is_none() => lean::with_header(self.text, lean),
+            // Each part has a comment about itself, and what stands beside the index is read by browsers alone.
             _ => format!("{HEADER} {}\n */\n{}", self.path, lean(self.text)),
         }
     }

@@ -90,6 +90,33 @@ describe("a comparison", () => {
         assert.ok((await rows(page)).length > 3);
     }, { viewport: { width: 400, height: 800 } });
 
+    it("shows two columns on a phone, below the names of rows", "catalog.html?compare=saga,timeout", async (page) => {
+        const table = page.locator(".patterns-comparison table");
+        const [first, second] = await table.locator("thead th").evaluateAll((heads) => heads.map((head) => head.getBoundingClientRect().toJSON()));
+        assert.ok(first.left < 30 && second.left - first.left > 140 && second.left + 140 <= 360, JSON.stringify([first, second]));
+        const overlaps = await table.locator("tbody tr").evaluateAll((rows) => {
+            const text = (cell) => {
+                const range = document.createRange();
+                range.selectNodeContents(cell);
+                return range.getBoundingClientRect();
+            };
+            return rows.filter((row) => [...row.querySelectorAll("td:not(:empty)")].some((cell) => text(cell).top < text(row.querySelector("th")).bottom - 2)).map((row) => row.innerText);
+        });
+        assert.deepEqual(overlaps, []);
+    }, { viewport: { width: 360, height: 800 } });
+
+    it("reads numbers with their units from right to left, too", "catalog.html?compare=saga,timeout", async (page) => {
+        await page.evaluate(() => { document.documentElement.dir = "rtl"; });
+        const cell = page.locator(".patterns-comparison tbody td", { hasText: /^\d+ min$/ }).first();
+        const [number, unit] = await cell.evaluate((cell) => [0, cell.firstChild.length - 1].map((at) => {
+            const range = document.createRange();
+            range.setStart(cell.firstChild, at);
+            range.setEnd(cell.firstChild, at + 1);
+            return range.getBoundingClientRect().left;
+        }));
+        assert.ok(number < unit, `${number} ${unit}`);
+    });
+
     it("stays a table at any width", "catalog.html?compare=saga,timeout,retry-with-backoff,circuit-breaker", async (page) => {
         for (const width of [400, 600, 660, 740, 800, 1000]) {
             await page.setViewportSize({ width, height: 800 });
