@@ -8,6 +8,7 @@ use std::ffi::OsString;
 use std::io::{BufRead, BufReader, Write};
 use std::path::Path;
 use std::process::{Command, Stdio};
+use std::time::Instant;
 use tally::Tally;
 
 /// Where the tests' long book is made.
@@ -31,7 +32,14 @@ pub(crate) fn run(quick: bool) -> Result<()> {
     tools::ensure_component("clippy", "clippy")?;
     let mut tally = Tally::default();
     let steps = if quick { quick_steps() } else { steps()? };
-    let outcome = steps.into_iter().try_for_each(|step| step.run(&mut tally));
+    let mut took = Vec::new();
+    let outcome = steps.into_iter().try_for_each(|step| {
+        let (name, start) = (step.name, Instant::now());
+        let passed = step.run(&mut tally);
+        took.push(format!("{name} {}", start.elapsed().as_secs()));
+        passed
+    });
+    eprintln!("seconds: {}", took.join(", "));
     if !tally.is_empty() {
         writeln!(std::io::stdout().lock(), "{tally}")?;
     }
