@@ -2,7 +2,7 @@
 //! rules; the cases in `tests/search/tokens.json` keep the two together.
 //!
 //! A word is a run of letters, digits and marks, as UAX 29 has it. Several runs with signs between are
-//! one [`Token`]: `std::io::Read`, `a/b`, `1.10.2`, `don't`. It is found as a whole, whatever joins its parts, and by
+//! one [`Token`]: `std::io::Read`, `a/b`, `1.10.2`, `1,000`, `don't`. It is found as a whole, whatever joins its parts, and by
 //! its parts (runs cut at case and `_`). Scripts without spaces are cut into pairs of characters; where they stand beside
 //! letters of another script, a name in these is found as well: `retry_count` in `retry_count를`.
 
@@ -98,8 +98,11 @@ fn plain(text: &str, start: usize) -> Option<Range<usize>> {
         b.is_none_or(|b| b.is_ascii() && !b.is_ascii_alphanumeric() && !b"_-./'@:+#".contains(b))
     };
     let before = start.checked_sub(1).and_then(|at| text.as_bytes().get(at));
-    let is_plain =
-        (1..=PLAIN_LENGTH).contains(&length) && before != Some(&b'.') && is_border(rest.get(length));
+    let goes_on = rest.get(length) == Some(&b',') && rest.get(length + 1).is_some_and(u8::is_ascii_digit);
+    let is_plain = (1..=PLAIN_LENGTH).contains(&length)
+        && before != Some(&b'.')
+        && is_border(rest.get(length))
+        && !goes_on;
     is_plain.then_some(start..start + length)
 }
 
@@ -133,6 +136,19 @@ struct Compound {
 
 const SIGNS: &[&str] = &["-", ".", "/", "'", "’", "@", "::"];
 
+/// The sign at the start of a text that joins it to the run before: one of [`SIGNS`], or the comma of `1,000`.
+fn joint(run: &str, text: &str) -> Option<&'static str> {
+    let is_joint = |sign: &&&str| text.strip_prefix(**sign).is_some_and(|rest| rest.starts_with(is_word));
+    SIGNS.iter().find(is_joint).copied().or_else(|| is_group(run, text).then_some(","))
+}
+
+/// Whether a text starts with a comma and three digits that go on with the number before it.
+fn is_group(run: &str, text: &str) -> bool {
+    let is_number = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
+    let Some(digits) = text.strip_prefix(',').and_then(|rest| rest.get(..3)) else { return false };
+    run.len() <= 3 && is_number(run) && is_number(digits) && !text[4..].starts_with(is_word)
+}
+
 impl Compound {
     fn read(text: &str, start: usize) -> Self {
         let run_end = |at: usize| text[at..].find(|c| !is_word(c)).map_or(text.len(), |i| at + i);
@@ -144,10 +160,7 @@ impl Compound {
             suffix: "",
         };
         compound.runs.push(start..end);
-        while let Some(sign) = SIGNS
-            .iter()
-            .find(|sign| text[end..].strip_prefix(**sign).is_some_and(|rest| rest.starts_with(is_word)))
-        {
+        while let Some(sign) = joint(&text[compound.runs[compound.runs.len() - 1].start..end], &text[end..]) {
             let next = end + sign.len();
             end = run_end(next);
             compound.runs.push(next..end);

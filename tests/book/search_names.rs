@@ -36,6 +36,21 @@ fn names_are_found_as_a_whole_within_a_script_without_spaces() {
 }
 
 #[test]
+fn a_number_is_found_with_and_without_the_commas_of_its_thousands() {
+    let talk = talk("1 000 000 and 250");
+    let limits = "# Limits\n\nAt most 1,000,000 requests and 250,000 a day.\n";
+    let plain = "# Plain\n\nAt most 1000000 of them.\n";
+    let pages = [("talk.md", &*talk), ("limits.md", limits), ("plain.md", plain)];
+    let expected = [
+        ("1000000", "2 limits plain"),
+        ("250000", "1 limits"),
+        ("250,000", "2 limits talk"),
+        ("\"1,000,000 requests\"", "1 limits"),
+    ];
+    finds_in("en", &pages, &expected);
+}
+
+#[test]
 fn an_excerpt_marks_names_within_a_script_without_spaces() {
     let talk = talk("request timeout ms");
     let pages = [("talk.md", &*talk), ("settings.md", "# 値\n\n既にrequest-timeout-msを使う。\n")];

@@ -11,7 +11,8 @@ const PatternsTokens = (() => {
     const { isDropped, isEndless, isEncoded } = PatternsJunk;
 
     const WORD = "\\p{Alphabetic}\\p{N}\\p{M}_\\u00ad\\u200c\\u200d";
-    const COMPOUND = `[${WORD}]+(?:(?:[-./'’@]|::)[${WORD}]+)*`;
+    // The comma is that of `1,000`.
+    const COMPOUND = `[${WORD}]+(?:(?:[-./'’@]|::|(?<=(?<![${WORD}])[0-9]{1,3}),(?=[0-9]{3}(?![${WORD}])))[${WORD}]+)*`;
     const DOTTED = new RegExp(`[^${WORD}./:@)\\]}*]\\.$`, "u");
     const SPACE = /\p{White_Space}/gu;
 
@@ -161,7 +162,7 @@ const PatternsTokens = (() => {
      * @param {number} start
      */
     function runsOf(written, start) {
-        const pieces = written.split(/([-./'’@]|::)/);
+        const pieces = written.split(/([-./'’@,]|::)/);
         const runs = [];
         let at = start;
         for (let piece = 0; piece < pieces.length; piece += 2) {
