@@ -2,9 +2,8 @@
 
 use mdbook_renderer::config::HtmlConfig;
 
+#[cfg(test)]
 mod lean;
-
-pub(crate) use lean::lean;
 
 /// Which pages load a file of the theme.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,7 +24,7 @@ pub enum Pages {
 pub struct Asset {
     /// Its path in the book.
     pub path: &'static str,
-    /// Its text.
+    /// Its text, as readers load it: the code alone, below a comment that says whose it is. The build script makes it lean.
     pub text: &'static str,
     /// The files that it is made of, one after the other; none if it is one itself. A book that works on them links
     /// them instead.
@@ -35,16 +34,6 @@ pub struct Asset {
 }
 
 impl Asset {
-    /// What is written: the code alone, below a comment that says whose it is.
-    pub fn written(&self) -> String {
-        let lean = if self.is_script() { lean::lean } else { lean::lean_style };
-        match self.parts {
-            [] if self.served().is_none() => lean::with_header(self.text, lean),
-            // Each part has a comment about itself, and what stands beside the index is read by browsers alone.
-            _ => format!("{HEADER} {}\n */\n{}", self.path, lean(self.text)),
-        }
-    }
-
     /// The key of `[output.html]` that links it.
     pub fn key(&self) -> &'static str {
         if self.is_script() { "additional-js" } else { "additional-css" }
@@ -78,20 +67,38 @@ impl Asset {
     }
 }
 
-/// A file of the theme as it is.
-macro_rules! whole {
-    ($path:literal, $pages:ident) => {
-        Asset { path: $path, text: include_str!(concat!("../", $path)), parts: &[], pages: Pages::$pages }
+/// A file of the theme or a part of one, which the build script has made lean: `bare`, or `headed` by its first comment.
+macro_rules! lean_text {
+    ($kind:literal, $path:expr) => {
+        include_str!(concat!(env!("OUT_DIR"), "/", $kind, "/", $path))
+    };
+}
+pub(crate) use lean_text;
+
+/// How every asset starts, so that `install` knows its own files.
+macro_rules! header {
+    () => {
+        "/*\n * mdbook-patterns:"
     };
 }
 
-/// A file for readers, of parts that each hold one concern.
+/// A file of the theme as it is.
+macro_rules! whole {
+    ($path:literal, $pages:ident) => {
+        Asset { path: $path, text: lean_text!("headed", $path), parts: &[], pages: Pages::$pages }
+    };
+}
+
+/// A file of parts that each hold one concern, or none: each part has a comment about itself.
 macro_rules! joined {
-    ($path:literal, $pages:ident, [$($part:literal),+ $(,)?]) => {
+    ($path:literal, $pages:ident, [$($part:literal),* $(,)?]) => {
+        joined!($path, $pages, [$($part),*], [$($part),*])
+    };
+    ($path:literal, $pages:ident, [$($part:literal),*], [$($text:literal),*]) => {
         Asset {
             path: $path,
-            text: concat!($(include_str!(concat!("../", $part))),+),
-            parts: &[$($part),+],
+            text: concat!(header!(), " ", $path, "\n */\n", $(lean_text!("bare", $text)),*),
+            parts: &[$($part),*],
             pages: Pages::$pages,
         }
     };
@@ -109,7 +116,8 @@ pub const PREVIEW: &str = "theme/patterns-preview.js";
 /// All assets, in the order in which the browser must see them.
 pub const ASSETS: &[Asset] = &[
     whole!("theme/patterns.css", All),
-    whole!("theme/patterns-catalog.css", Catalog),
+    // What stands beside the index is read by browsers alone.
+    joined!("theme/patterns-catalog.css", Catalog, [], ["theme/patterns-catalog.css"]),
     whole!("theme/patterns-common.js", All),
     joined!(
         "theme/patterns-catalog.js",
@@ -179,8 +187,8 @@ pub const ASSETS: &[Asset] = &[
 ];
 
 /// Faces that stand in for mdBook's fonts until those have come.
-pub(crate) fn fallback_fonts() -> String {
-    lean::with_header(include_str!("../theme/patterns-fonts.css"), lean::lean_style)
+pub(crate) fn fallback_fonts() -> &'static str {
+    lean_text!("headed", "theme/patterns-fonts.css")
 }
 
 /// The version of the assets, which `install` writes into `book.toml` and the build compares.
@@ -191,7 +199,7 @@ pub(crate) const FIRST_WORDS: [&str; 5] =
     ["search", "search_close", "search_failed", "search_retry", "to_top"];
 
 /// How every asset starts, so that `install` knows its own files.
-pub const HEADER: &str = "/*\n * mdbook-patterns:";
+pub const HEADER: &str = header!();
 
 #[cfg(test)]
 mod tests {
@@ -206,22 +214,21 @@ mod tests {
 
     #[test]
     fn scripts_ask_for_files_of_their_own_version() {
-        let load = ASSETS.iter().find(|asset| asset.text.contains("patternsIndex: receive")).unwrap();
-        assert!(load.text.contains(&format!("const VERSION = \"{VERSION}\";")), "{}", load.path);
+        let load = ASSETS.iter().find(|asset| asset.text.contains("patternsIndex:receive")).unwrap();
+        assert!(load.text.contains(&format!("const VERSION=\"{VERSION}\";")), "{}", load.path);
     }
 
     #[test]
-    fn files_are_written_without_comments_and_lose_no_code() {
+    fn files_are_written_without_comments() {
         for asset in ASSETS {
-            let written = asset.written();
-            assert!(written.starts_with(HEADER), "{}", asset.path);
-            assert!(
-                !written[HEADER.len()..].contains("\n     *") && written.len() < asset.text.len() * 19 / 20,
-                "{}",
-                asset.path
-            );
+            let parts = if asset.parts.is_empty() { &[asset.path] } else { asset.parts };
+            let source =
+                |part: &&str| std::fs::read_to_string(format!("{}/{part}", env!("CARGO_MANIFEST_DIR")));
+            let source: String = parts.iter().map(|part| source(part).unwrap()).collect();
+            let is_lean = asset.text.len() < source.len() * 19 / 20;
+            assert!(!asset.text[HEADER.len()..].contains("\n     *") && is_lean, "{}", asset.path);
             let whole_lines = |line: &str| line.matches('`').count().is_multiple_of(2);
-            assert!(asset.text.lines().all(whole_lines), "{} has a text of several lines", asset.path);
+            assert!(source.lines().all(whole_lines), "{} has a text of several lines", asset.path);
         }
     }
 

@@ -95,7 +95,7 @@ impl Install {
         let (assets, others): (Vec<&Asset>, Vec<&Asset>) =
             ASSETS.iter().partition(|asset| asset.is_installed(has_index));
         let mut files: Vec<(&str, String)> =
-            assets.into_iter().map(|asset| (asset.path, asset.written())).collect();
+            assets.into_iter().map(|asset| (asset.path, asset.text.to_owned())).collect();
         let (book_toml, kept) = match self.kind {
             Some(kind) => {
                 let (paths, say_pattern) = pages(&self.dir);

@@ -1,12 +1,12 @@
 //! The search engine as a browser gets it: in the file of the manifest, which is loaded when a reader wants to
 //! search and not before. So engine and index are always of one version.
 
-use crate::assets;
+use crate::assets::lean_text;
 
 /// The parts of the engine, joined.
 macro_rules! parts {
     ($($name:literal,)+) => {
-        concat!($(include_str!(concat!("../../theme/engine/", $name))),+)
+        concat!($(lean_text!("bare", concat!("theme/engine/", $name))),+)
     };
 }
 
@@ -42,7 +42,7 @@ const SOURCE: &str = parts![
 /// The engine without its comments and indents, which are two thirds of it. Its parts are its own: the catalog's script
 /// has some of the same names, and a renewed index brings the engine once more.
 pub(super) fn script() -> String {
-    let parts = assets::lean(SOURCE).replace("\"use strict\";\n", "");
+    let parts = SOURCE.replace("\"use strict\";\n", "");
     format!("\"use strict\";\nvar PatternsSearch = (() => {{\n{parts}return PatternsSearch;\n}})();\n")
 }
 

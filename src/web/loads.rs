@@ -35,10 +35,10 @@ pub(super) fn write(web: &Web<'_>) -> Vec<String> {
     let html = web.context.config.html_config().unwrap_or_default();
     for asset in ASSETS {
         let Some(name) = asset.served() else { continue };
-        let (name, text) = (format!("{FOLDER}/{name}"), asset.written());
-        problems.extend(files.replace(&name, &text).err());
+        let name = format!("{FOLDER}/{name}");
+        problems.extend(files.replace(&name, asset.text).err());
         if asset.pages == Pages::Catalog && !asset.is_linked(&html) {
-            linked.push(Loaded { asset, file: name, version: hash(text.as_bytes()) });
+            linked.push(Loaded { asset, file: name, version: hash(asset.text.as_bytes()) });
         }
     }
     let pages = web.library.catalog.pages.iter().filter_map(|page| page.path.as_deref().map(path::html));

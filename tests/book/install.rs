@@ -246,7 +246,7 @@ fn a_book_that_links_the_search_and_has_no_index_is_told_so() {
     );
     fs::write(&path, linked).unwrap();
     for asset in mdbook_patterns::assets::ASSETS.iter().filter(|asset| asset.path.contains("catalog")) {
-        fs::write(book.root().join(asset.path), asset.written()).unwrap();
+        fs::write(book.root().join(asset.path), asset.text).unwrap();
     }
     let said =
         "warning[P0601]: the book links `theme/patterns-search.js`, but has no index that it could search";
@@ -274,7 +274,7 @@ fn what_every_page_loaded_once_is_loaded_where_it_is_needed() {
     let of =
         |name: &str| mdbook_patterns::assets::ASSETS.iter().find(|asset| asset.path.ends_with(name)).unwrap();
     for name in ["patterns-search.css", "patterns-catalog.js"] {
-        fs::write(book.root().join(of(name).path), of(name).written()).unwrap();
+        fs::write(book.root().join(of(name).path), of(name).text).unwrap();
     }
     let built = TestBook::from_dir(book.root()).unstyled().build();
     let said = "the book links `theme/patterns-catalog.js` on every page, and not only where it is needed";

@@ -160,7 +160,7 @@ impl Built {
     fn write_assets(&self) -> Result<()> {
         let missing = |path: &str| self.styled && !self.root.join(path).exists();
         for asset in ASSETS.iter().filter(|asset| missing(asset.path)) {
-            tools::write(&self.root.join(asset.path), asset.written().as_bytes())?;
+            tools::write(&self.root.join(asset.path), asset.text.as_bytes())?;
         }
         Ok(())
     }

@@ -7,7 +7,6 @@ use serde::Serialize;
 
 use super::fonts::Fonts;
 use super::problems::Failed;
-use crate::assets::ASSETS;
 use crate::catalog::Term;
 use crate::text::markdown::plain;
 use crate::web::Web;
@@ -180,10 +179,8 @@ struct Shade {
 }
 
 /// The palette as the stylesheet has it: `.patterns-colour-NAME { --patterns-tone: light-dark(A, B); --patterns-paint: C; }`.
-static PALETTE: LazyLock<Vec<Shade>> = LazyLock::new(|| {
-    let css = ASSETS.iter().find(|asset| asset.path == "theme/patterns.css").map_or("", |asset| asset.text);
-    css.lines().filter_map(shade).collect()
-});
+static PALETTE: LazyLock<Vec<Shade>> =
+    LazyLock::new(|| include_str!("../../../theme/patterns.css").lines().filter_map(shade).collect());
 
 fn shade(line: &'static str) -> Option<Shade> {
     let (name, rest) =
