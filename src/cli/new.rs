@@ -58,7 +58,7 @@ pub(super) struct New {
     /// The folder of the book, or a folder inside it
     #[arg(long, default_value = ".")]
     dir: PathBuf,
-    /// The page that the new one replaces, by number, id or path; both pages say so afterwards
+    /// The page that the new one replaces, by number, id, or path; both pages say so afterwards
     #[arg(long, value_name = "PAGE")]
     supersedes: Vec<String>,
     /// The path of the page, below src/ [default: beside other pages of its type]

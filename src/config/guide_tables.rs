@@ -26,9 +26,9 @@ terms = [{ id = "b" }]
 /// Where the guide lists the keys of a table. `*` stands for a name that the book chooses.
 const PLACES: &[(&str, &str, &str)] = &[
     ("", "configuration.md", "## Keys"),
-    ("entries", "configuration.md", "## entries"),
-    ("catalog", "configuration.md", "## catalog"),
-    ("furniture", "configuration.md", "## furniture"),
+    ("entries", "configuration.md", "## `entries`"),
+    ("catalog", "configuration.md", "## `catalog`"),
+    ("furniture", "configuration.md", "## `furniture`"),
     ("field.*", "configuration.md", "## Fields"),
     ("taxonomy.*", "taxonomies.md", "### Keys of a taxonomy"),
     ("taxonomy.*.terms.*", "taxonomies.md", "### Keys of a term"),
