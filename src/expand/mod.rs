@@ -4,7 +4,7 @@
 mod annotations;
 mod boxes;
 mod directives;
-pub(crate) use directives::directive_names;
+pub(crate) use directives::{Takes, directive_names, takes};
 mod edits;
 mod facts;
 mod furniture;

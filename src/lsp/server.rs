@@ -25,6 +25,8 @@ pub(super) struct Server<W> {
     was_shut_down: bool,
     /// Whether the editor asks for hints again when it is told to.
     refreshes_hints: bool,
+    /// Whether the editor tells of files that change outside it, if it is asked to.
+    watches_files: bool,
     /// How many requests the editor was sent.
     asked: u64,
     books: BTreeMap<PathBuf, OpenBook>,
@@ -39,6 +41,7 @@ impl<W: Write> Server<W> {
             is_initialized: false,
             was_shut_down: false,
             refreshes_hints: false,
+            watches_files: false,
             asked: 0,
             books: BTreeMap::new(),
             published: BTreeMap::new(),
@@ -70,6 +73,7 @@ impl<W: Write> Server<W> {
             return Ok(true);
         }
         match id {
+            None if method == "initialized" => self.watch()?,
             None => self.note(method, params),
             Some(id) => self.answer(id, method, params)?,
         }
@@ -80,8 +84,10 @@ impl<W: Write> Server<W> {
         match method {
             "initialize" => {
                 self.is_initialized = true;
-                let hints = &params["capabilities"]["workspace"]["inlayHint"];
-                self.refreshes_hints = hints["refreshSupport"].as_bool().unwrap_or_default();
+                let can = &params["capabilities"]["workspace"];
+                let is_true = |value: &Value| value.as_bool().unwrap_or_default();
+                self.refreshes_hints = is_true(&can["inlayHint"]["refreshSupport"]);
+                self.watches_files = is_true(&can["didChangeWatchedFiles"]["dynamicRegistration"]);
                 self.open_folders(params);
                 return self.send(&json!({"jsonrpc": "2.0", "id": id, "result": answers::capabilities()}));
             }
@@ -101,6 +107,20 @@ impl<W: Write> Server<W> {
             Ok(None) => self.fail(id, METHOD_NOT_FOUND, &format!("`{method}` is not known here")),
             Err(panicked) => self.fail(id, INTERNAL_ERROR, &panicked.message),
         }
+    }
+
+    /// Asks to be told of pages and configurations that change outside the editor: by git, or by a command.
+    fn watch(&mut self) -> io::Result<()> {
+        if !self.watches_files {
+            return Ok(());
+        }
+        let watchers = ["**/*.md", "**/book.toml"].map(|glob| json!({"globPattern": glob}));
+        let method = "workspace/didChangeWatchedFiles";
+        let options = json!({"watchers": watchers});
+        let asked = json!({"registrations": [{"id": "files", "method": method, "registerOptions": options}]});
+        self.send(
+            &json!({"jsonrpc": "2.0", "id": "files", "method": "client/registerCapability", "params": asked}),
+        )
     }
 
     fn note(&mut self, method: &str, params: &Value) {

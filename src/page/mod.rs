@@ -104,6 +104,13 @@ pub struct Heading {
 }
 
 impl Page {
+    /// What a field names in so many words. A part of a value, such as the status in `Superseded by ADR-2`, is left out.
+    pub(crate) fn written_references(&self, field: &str) -> impl Iterator<Item = &crate::schema::Reference> {
+        self.fields.references(field).iter().filter(|reference| {
+            self.text.get(reference.span.clone()).is_none_or(|text| text.contains(&reference.name))
+        })
+    }
+
     /// Whether it says something of itself, in front matter or where its text is read for that.
     pub fn has_metadata(&self) -> bool {
         self.has_front_matter || self.fields.are_in_text()

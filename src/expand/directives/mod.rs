@@ -12,6 +12,7 @@ mod interactive;
 mod matrix;
 mod packs;
 mod progress;
+mod takes;
 mod term;
 mod terms;
 
@@ -21,6 +22,7 @@ use super::*;
 use crate::page::Directive;
 use crate::text::markdown::is_sign;
 use arguments::Arguments;
+pub(crate) use takes::{Takes, takes};
 
 /// What a directive becomes.
 enum Output {

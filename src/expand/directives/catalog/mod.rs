@@ -16,13 +16,14 @@ use entry::EntryView;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
-enum View {
+pub(super) enum View {
     Table,
     Cards,
     List,
 }
 
-const VIEWS: &[(&str, View)] = &[("table", View::Table), ("cards", View::Cards), ("list", View::List)];
+pub(super) const VIEWS: &[(&str, View)] =
+    &[("table", View::Table), ("cards", View::Cards), ("list", View::List)];
 
 #[derive(Debug, Serialize)]
 struct CatalogView {
