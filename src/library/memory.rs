@@ -14,7 +14,7 @@ use crate::source::Source;
 pub(crate) struct Memory<L> {
     /// What all pages were read by.
     settings: String,
-    /// By file and name: drafts have no file, and a file may be listed under several names.
+    /// By file and name: chapters that are only planned have no file.
     pages: HashMap<(String, String), Remembered<L>>,
     /// How many pages were parsed the last time.
     pub(crate) parsed: usize,

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
 
-use super::book::OpenBook;
+use super::book::{Abilities, OpenBook};
 use super::{answers, diagnostics, frame, uri};
 use crate::library::guarded;
 
@@ -23,10 +23,7 @@ pub(super) struct Server<W> {
     out: W,
     is_initialized: bool,
     was_shut_down: bool,
-    /// Whether the editor asks for hints again when it is told to.
-    refreshes_hints: bool,
-    /// Whether the editor tells of files that change outside it, if it is asked to.
-    watches_files: bool,
+    abilities: Abilities,
     /// How many requests the editor was sent.
     asked: u64,
     books: BTreeMap<PathBuf, OpenBook>,
@@ -40,8 +37,7 @@ impl<W: Write> Server<W> {
             out,
             is_initialized: false,
             was_shut_down: false,
-            refreshes_hints: false,
-            watches_files: false,
+            abilities: Abilities::default(),
             asked: 0,
             books: BTreeMap::new(),
             published: BTreeMap::new(),
@@ -84,10 +80,7 @@ impl<W: Write> Server<W> {
         match method {
             "initialize" => {
                 self.is_initialized = true;
-                let can = &params["capabilities"]["workspace"];
-                let is_true = |value: &Value| value.as_bool().unwrap_or_default();
-                self.refreshes_hints = is_true(&can["inlayHint"]["refreshSupport"]);
-                self.watches_files = is_true(&can["didChangeWatchedFiles"]["dynamicRegistration"]);
+                self.abilities = abilities(&params["capabilities"]["workspace"]);
                 self.open_folders(params);
                 return self.send(&json!({"jsonrpc": "2.0", "id": id, "result": answers::capabilities()}));
             }
@@ -111,7 +104,7 @@ impl<W: Write> Server<W> {
 
     /// Asks to be told of pages and configurations that change outside the editor: by git, or by a command.
     fn watch(&mut self) -> io::Result<()> {
-        if !self.watches_files {
+        if !self.abilities.watches_files {
             return Ok(());
         }
         let watchers = ["**/*.md", "**/book.toml"].map(|glob| json!({"globPattern": glob}));
@@ -158,8 +151,8 @@ impl<W: Write> Server<W> {
     }
 
     fn open(&mut self, root: PathBuf) -> &mut OpenBook {
-        let refreshes_hints = self.refreshes_hints;
-        self.books.entry(root.clone()).or_insert_with(|| OpenBook::new(root, refreshes_hints))
+        let abilities = self.abilities;
+        self.books.entry(root.clone()).or_insert_with(|| OpenBook::new(root, abilities))
     }
 
     fn change(&mut self, uri: &str, text: Option<&str>, version: &Value) {
@@ -234,6 +227,17 @@ impl<W: Write> Server<W> {
 
     fn send(&mut self, message: &Value) -> io::Result<()> {
         frame::write(&mut self.out, message)
+    }
+}
+
+/// What an editor says that it can do in a workspace.
+fn abilities(workspace: &Value) -> Abilities {
+    let is_true = |value: &Value| value.as_bool().unwrap_or_default();
+    let operations = workspace["workspaceEdit"]["resourceOperations"].as_array();
+    Abilities {
+        refreshes_hints: is_true(&workspace["inlayHint"]["refreshSupport"]),
+        watches_files: is_true(&workspace["didChangeWatchedFiles"]["dynamicRegistration"]),
+        moves_files: operations.is_some_and(|operations| operations.contains(&json!("rename"))),
     }
 }
 
