@@ -11,7 +11,7 @@ use crate::moving::{Moves, RenameError, changes, rename as rename_term, rename_i
 use crate::text::Change;
 use crate::text::path::{folder, name};
 
-/// The edit that renames what stands at a place: a term, an id, or a page by its path or the name of its file.
+/// The edit that renames what is at a place: a term, an id, or a page by its path or the name of its file.
 pub(super) fn rename(book: &mut OpenBook, file: &str, byte: usize, new: &str) -> Result<Value, String> {
     let new = new.trim();
     if new.is_empty() || new.contains(['\n', '\r']) {

@@ -103,7 +103,7 @@ impl Mover<'_> {
         let written = text.get(span.clone())?;
         let at = match written == address {
             true => 0,
-            // With escapes it is spelt otherwise; a definition is edited where it stands.
+            // With escapes it is spelled otherwise; a definition is edited where it stands.
             false => written.rfind("](")? + written[written.rfind("](")?..].find(address)?,
         };
         Some(Edit::replace(span.start + at..span.start + at + address.len(), new))

@@ -273,7 +273,7 @@ fn line_around(text: &str, span: &std::ops::Range<usize>) -> Option<std::ops::Ra
 }
 
 /// A block in place of a directive, each line of it with the prefix of the containers around, and
-/// with a blank line behind where the text goes on at once.
+/// with a blank line after where the text goes on at once.
 fn block_edit(
     text: &str,
     directive: &Directive,

@@ -199,7 +199,7 @@ impl<'a> Expander<'a> {
         Ok(Some(Interactive::new(self, entries, wanted)))
     }
 
-    /// The fields that readers can compare: those that `compare=` names, else all that say something of the subject.
+    /// The fields that readers can compare: those that `compare=` names, otherwise all that say something of the subject.
     fn compared(&self, arguments: &Arguments<'_>) -> Result<Vec<&'a Field>, Diagnostic> {
         let Some(argument) = arguments.get("compare") else { return Ok(self.comparable().collect()) };
         if argument.value == "false" {
