@@ -171,6 +171,6 @@ const LABELS_DESCRIPTION: &str = "Every word that readers see, by the key that c
 
 const LABELS_HEAD: &str = "\
 A label is a key of `[preprocessor.patterns.labels]`. The ones that a book does not set are in the language of \
-`book.language`\nwhere it is [one of those built in](configuration.md#labels), else in English. In a template \
-`labels.KEY` is the same word,\nwith `_` for `-`. What stands in braces is replaced: keep it.\n\n\
+`book.language`\nwhere it is [one of those built in](configuration.md#labels), otherwise in English. In a template \
+`labels.KEY` is the same word,\nwith `_` for `-`. What is in braces is replaced: keep it.\n\n\
 ```toml\n[preprocessor.patterns.labels]\nrelated = \"See also\"\npath-step = \"{step} of {steps}\"\n```\n";
