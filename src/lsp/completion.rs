@@ -33,6 +33,8 @@ struct Choice {
     kind: u8,
     detail: String,
     words: String,
+    /// The file of the page that it names, whose words are asked for when it is looked at.
+    page: Option<String>,
     new: String,
 }
 
@@ -58,7 +60,7 @@ impl Choices {
 impl Choice {
     fn new(label: impl Into<String>, kind: u8) -> Self {
         let label = label.into();
-        Self { new: label.clone(), label, kind, detail: String::new(), words: String::new() }
+        Self { new: label.clone(), label, kind, detail: String::new(), words: String::new(), page: None }
     }
 }
 
@@ -77,18 +79,36 @@ pub(super) fn completion(book: &mut OpenBook, file: &str, byte: usize) -> Result
     let lines = Lines::of(&text);
     let range = lines.range(&(start..byte));
     let item = |(at, choice): (usize, &Choice)| {
-        json!({
+        let mut item = json!({
             "label": choice.label,
             "kind": choice.kind,
             "detail": choice.detail,
-            "documentation": {"kind": "markdown", "value": choice.words},
             "sortText": format!("{at:05}"),
             "filterText": choice.label,
             "textEdit": {"range": range, "newText": choice.new},
-        })
+        });
+        match &choice.page {
+            Some(page) => item["data"] = json!({"page": book.uri(page)}),
+            None => item["documentation"] = markdown(&choice.words),
+        }
+        item
     };
     let items: Vec<Value> = choices.iter().enumerate().map(item).collect();
     Ok(json!({"isIncomplete": is_part, "items": items}))
+}
+
+/// A choice that names a page, with the words of that page: a list of all pages has none, since it is asked for with each key.
+pub(super) fn resolved(book: &mut OpenBook, file: &str, item: &Value) -> Result<Value, String> {
+    let state = book.recent().map_err(|error| error.to_string())?;
+    let mut item = item.clone();
+    if let Some(page) = state.page(file) {
+        item["documentation"] = markdown(&of_page(state, page));
+    }
+    Ok(item)
+}
+
+fn markdown(words: &str) -> Value {
+    json!({"kind": "markdown", "value": words})
 }
 
 impl Place<'_> {
@@ -125,9 +145,9 @@ impl Place<'_> {
 
 /// The pages by what relations call them.
 fn ids(state: &State, file: &str) -> Vec<Choice> {
-    let choice = |(id, page): (usize, &Page)| {
+    let choice = |(_, page): (usize, &Page)| {
         let detail = page.title().to_owned();
-        Choice { detail, words: of_page(state, id), ..Choice::new(page.id(), REFERENCE) }
+        Choice { detail, page: Some(page.file.clone()), ..Choice::new(page.id(), REFERENCE) }
     };
     state.book.catalog.authored().filter(|(_, page)| page.file != file).map(choice).collect()
 }

@@ -373,7 +373,11 @@ fn what_may_be_written_is_offered() {
         json!({"range": {"start": {"line": 1, "character": 14}, "end": {"line": 1, "character": 16}}, "newText": "timeout"})
     );
     assert_eq!(timeout["detail"], "Timeout");
-    assert!(timeout["documentation"]["value"].as_str().unwrap().contains("Gives up."));
+    // What a page is about comes when a choice is looked at.
+    assert_eq!(timeout.get("documentation"), None);
+    let timeout = client.ask("completionItem/resolve", timeout.clone());
+    assert!(timeout["documentation"]["value"].as_str().unwrap().contains("Gives up."), "{timeout}");
+    assert_eq!(client.ask("completionItem/resolve", json!({"label": "x"})), json!({"label": "x"}));
 }
 
 #[test]
@@ -605,6 +609,7 @@ fn no_message_ends_the_server() {
         for method in [
             "textDocument/hover",
             "textDocument/completion",
+            "completionItem/resolve",
             "textDocument/definition",
             "textDocument/references",
             "textDocument/documentSymbol",

@@ -2,7 +2,6 @@
 
 use super::{Choice, FILE, REFERENCE};
 use crate::lsp::book::State;
-use crate::lsp::hover::of_page;
 use crate::lsp::place::target;
 use crate::page::Page;
 use crate::text::address::{decoded, to_page};
@@ -10,10 +9,10 @@ use crate::text::address::{decoded, to_page};
 /// The pages, as this one links them.
 pub(super) fn pages(state: &State, file: &str) -> Vec<Choice> {
     let own = &own_path(state, file);
-    let choice = |(id, page): (usize, &Page)| {
+    let choice = |(_, page): (usize, &Page)| {
         let address = to_page(own, page.path.as_deref()?);
         let detail = page.title().to_owned();
-        Some(Choice { detail, words: of_page(state, id), ..Choice::new(address, FILE) })
+        Some(Choice { detail, page: Some(page.file.clone()), ..Choice::new(address, FILE) })
     };
     state.book.catalog.authored().filter_map(choice).collect()
 }
