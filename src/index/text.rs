@@ -25,7 +25,7 @@ pub(super) struct Run {
     codes: Vec<String>,
 }
 
-/// What is for code: none of its signs are MkDocs' syntax.
+/// What stands for code: none of its signs are MkDocs' syntax.
 const CODE: char = '\u{fffc}';
 
 /// What a run is.

@@ -10,7 +10,7 @@ pub struct NumberFormat {
 }
 
 impl NumberFormat {
-    /// What is for the number.
+    /// What stands for the number.
     const NUMBER: &str = "{number}";
 
     /// `ADR-{number}`; `None` for a text that does not say once where the number stands.
