@@ -79,7 +79,7 @@ NOTE: mdBook's own search is off. To turn it on again, delete `enable = false` f
 [output.html.search] in book.toml.";
 
 /// Whether the assets are those of this version, so that what differs from them was changed by hand.
-fn is_of_this_version(book_toml: &str) -> bool {
+pub(super) fn is_of_this_version(book_toml: &str) -> bool {
     let book: Option<DocumentMut> = book_toml.parse().ok();
     let version =
         book.as_ref().and_then(|book| book.get("preprocessor")?.get("patterns")?.get("assets-version"));

@@ -55,6 +55,12 @@ fn a_file_that_was_changed_stays_and_what_is_off_is_said() {
     let file = book.root().join("theme/patterns.css");
     let changed = fs::read_to_string(&file).unwrap() + "\na { color: red; }\n";
     fs::write(&file, &changed).unwrap();
+    let again = run(&book, &["install"]).stdout;
+    assert!(
+        again.starts_with("wrote theme/patterns.css again, which was changed: rules of your own go into a file of your own\nis up to date: "),
+        "{again}"
+    );
+    fs::write(&file, &changed).unwrap();
     let done = run(&book, &["uninstall"]);
     assert_eq!((done.code, done.stderr.as_str()), (Some(0), ""));
     assert!(
