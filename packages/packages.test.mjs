@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { execFileSync, spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { test } from "node:test";
@@ -107,6 +107,67 @@ test("the workflows, and those that readers copy, have nothing to complain of", 
         assert.equal(run.status, 0, said);
         assert.ok(said.includes(`Checking ${count} workflow file(s)`), said);
     }
+});
+
+/** The program of this checkout that does what mdBook does. */
+const xtask = join(root, "target", "debug", "xtask");
+
+/** Runs the steps of the workflow that the guide shows in a fresh clone of a book; what each that ran gave, by its name. */
+function runSteps(context, pages) {
+    const [{ text }] = shownWorkflows().filter(({ name }) => name.includes("publish-md"));
+    const [job] = text.split("\n  deploy:");
+    const steps = job.split(/\n {6}- /).slice(1).map((step) => ({
+        name: /name: (.*)/.exec(step)?.[1] ?? /uses: (\S+)/.exec(step)?.[1],
+        run: /run: \|\n([^]*)/.exec(step)?.[1] ?? /run: (.*)/.exec(step)?.[1],
+    }));
+    const origin = folder(context);
+    const git = (...args) => execFileSync("git", ["-c", "user.name=A", "-c", "user.email=a@example.org", ...args], { cwd: origin, stdio: "ignore" });
+    mkdirSync(join(origin, "src"));
+    for (const [path, content] of Object.entries(pages)) {
+        writeFileSync(join(origin, path), content);
+    }
+    execFileSync(program, ["install"], { cwd: origin, stdio: "ignore" });
+    git("init", "--quiet");
+    git("add", "--all");
+    git("commit", "--quiet", "--message", "A book");
+    const clone = join(folder(context), "clone");
+    git("clone", "--quiet", origin, clone);
+    // What `cargo install` would bring.
+    const bin = folder(context);
+    symlinkSync(program, join(bin, "mdbook-patterns"));
+    writeFileSync(join(bin, "mdbook"), `#!/bin/sh\n[ "$1" = build ] && exec "${xtask}" render .\n`, { mode: 0o755 });
+    const env = { ...process.env, PATH: `${bin}:${process.env.PATH}`, GITHUB_WORKSPACE: clone };
+    const ran = [];
+    for (const { name, run } of steps.filter((step) => step.run)) {
+        const { status, stdout } = spawnSync("bash", ["--noprofile", "--norc", "-eo", "pipefail", "-c", run], { cwd: clone, env });
+        ran.push({ name, status, said: stdout.toString() });
+        if (status !== 0) {
+            break;
+        }
+    }
+    return { ran, steps: steps.map(({ name }) => name), clone };
+}
+
+const canRunSteps = { skip: process.platform === "win32" ? "the workflow is for Linux" : existsSync(xtask) ? isBuilt.skip : "cargo build --package xtask" };
+
+const BOOK = {
+    "book.toml": '[book]\ntitle = "Runbooks"\n',
+    "src/SUMMARY.md": "# Summary\n\n- [Restart](restart.md)\n",
+    "src/restart.md": "---\ntitle: Restart\ntype: runbook\n---\n# Restart\n",
+};
+
+test("the workflow of the guide checks and builds a fresh clone", canRunSteps, (context) => {
+    const { ran, clone } = runSteps(context, BOOK);
+    assert.deepEqual(ran.map(({ name, status }) => [name, status]), [["Install", 0], ["Check", 0], ["Build", 0]]);
+    assert.ok(existsSync(join(clone, "book", "html", "restart.html")), "the folder that is uploaded");
+});
+
+test("the workflow of the guide is red for a problem, after it has kept the programs", canRunSteps, (context) => {
+    const broken = { ...BOOK, "src/restart.md": BOOK["src/restart.md"] + "\n[a](b.md)\n" };
+    const { ran, steps } = runSteps(context, broken);
+    assert.deepEqual(ran.map(({ name, status }) => [name, status]), [["Install", 0], ["Check", 1]]);
+    assert.match(ran[1].said, /^::warning file=src\/restart\.md,line=7,/m);
+    assert.ok(steps.indexOf("actions/cache/save@v4") < steps.indexOf("Check"), steps.join());
 });
 
 test("what people name has the version of the program", () => {

@@ -19,7 +19,7 @@ pub(crate) fn page(name: &str) -> String {
     fs::read_to_string(path(name)).unwrap_or_else(|error| panic!("guide/{name}: {error}"))
 }
 
-/// What stands below a heading of a page, until the next heading that is not below it.
+/// What is below a heading of a page, until the next heading that is not below it.
 pub(crate) fn section(name: &str, heading: &str) -> String {
     let text = page(name);
     let level = heading.bytes().take_while(|byte| *byte == b'#').count();

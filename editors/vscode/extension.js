@@ -9,15 +9,11 @@ let client;
 
 const files = ["**/*.md", "**/book.toml"];
 
-/** @type {import("vscode").FileSystemWatcher[]} */
-let watchers = [];
-
 async function start() {
     const command = workspace.getConfiguration("mdbook-patterns").get("path", "mdbook-patterns");
     const server = { command, args: ["lsp"] };
     client = new LanguageClient("mdbook-patterns", "mdbook-patterns", server, {
         documentSelector: files.map((pattern) => ({ scheme: "file", pattern })),
-        synchronize: { fileEvents: watchers },
     });
     try {
         await client.start();
@@ -36,9 +32,6 @@ async function stop() {
 }
 
 exports.activate = async (/** @type {{subscriptions: {dispose(): void}[]}} */ context) => {
-    // Once: each start of the server listens to the same ones.
-    watchers = files.map((pattern) => workspace.createFileSystemWatcher(pattern));
-    context.subscriptions.push(...watchers);
     const restart = async () => {
         await stop();
         await start();

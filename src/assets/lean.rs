@@ -1,6 +1,6 @@
 //! Scripts and styles as readers load them: comments and indents are a third of their bytes.
 
-/// A script without the lines that are comments, and without its indents and most of its spaces; what stands in one line
+/// A script without the lines that are comments, and without its indents and most of its spaces; what is in one line
 /// stays together, so that the place of an error can still be read.
 ///
 /// Scripts of ours have no text that goes over several lines, so that lines can be looked at one by one.
@@ -94,7 +94,7 @@ fn dense(rules: &str) -> String {
         .fold(rules.to_owned(), |rules, (spaced, dense)| rules.replace(spaced, dense))
 }
 
-/// A file made lean behind the comment that says whose it is.
+/// A file made lean after the comment that says whose it is.
 pub(super) fn with_header(text: &str, lean: fn(&str) -> String) -> String {
     let header = text.find("*/\n").map_or("", |end| &text[..end + 3]);
     format!("{header}{}", lean(&text[header.len()..]))

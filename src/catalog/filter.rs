@@ -61,7 +61,7 @@ pub struct FilterAddress<'f> {
     pub terms: BTreeMap<usize, &'f [usize]>,
     /// The reading time: `5..10`, either end open.
     pub minutes: Option<String>,
-    /// What stands in the text field.
+    /// What is in the text field.
     pub words: String,
 }
 

@@ -229,7 +229,7 @@ pub fn has_entries(pages: &[Page], config: &Config) -> bool {
     !entries(pages, config).is_empty()
 }
 
-/// The page that badges lead to: the one at the configured path, else the first that shows the whole
+/// The page that badges lead to: the one at the configured path, otherwise the first that shows the whole
 /// catalog.
 pub fn catalog_page(pages: &[Page], config: &Config) -> Option<PageId> {
     let configured = Some(config.catalog.path.as_str());

@@ -48,7 +48,7 @@ fn written(page: &Page, field: &str) -> Option<String> {
     page.fields.written.0.iter().find(|entry| key(&entry.key) == wanted)?.node.text().map(str::to_owned)
 }
 
-/// A name that starts with a number, alone or behind one word: `0012-use-queues`, `adr-0042`, `adr42`.
+/// A name that starts with a number, alone or after one word: `0012-use-queues`, `adr-0042`, `adr42`.
 struct Numbered<'n> {
     word: &'n str,
     /// Whether a sign stands between the word and the number.
@@ -80,7 +80,7 @@ impl<'n> Numbered<'n> {
     }
 }
 
-/// A numbered name without what stands behind its number.
+/// A numbered name without what follows its number.
 fn numbers(name: &str) -> Vec<String> {
     let Some(numbered) = Numbered::read(name) else { return Vec::new() };
     let mut names = Vec::new();

@@ -18,7 +18,7 @@ pub(super) fn table<'t>(root: &'t mut Table, path: &[&str]) -> Result<&'t mut Ta
         let mut above = String::new();
         let is_inline = here.get(key).is_some_and(Item::is_inline_table);
         if let Some(mut key) = here.key_mut(key).filter(|_| is_inline) {
-            // What stands before the key goes before the head of the table; the space after it would stand in it.
+            // What is before the key goes before the head of the table; the space after it would stand in it.
             above = key.leaf_decor().prefix().and_then(|text| text.as_str()).unwrap_or_default().to_owned();
             key.leaf_decor_mut().clear();
         }

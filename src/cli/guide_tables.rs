@@ -40,7 +40,7 @@ fn every_command_and_option_is_in_the_guide() {
 fn section(command: &Command, parents: &str, level: usize) -> String {
     let name = format!("{parents}{}", command.get_name());
     let about = command.get_about().map(ToString::to_string).unwrap_or_default();
-    let mut text = format!("\n{} {name}\n\n{}\n", "#".repeat(level), sentence(&about));
+    let mut text = format!("\n{} `{name}`\n\n{}\n", "#".repeat(level), sentence(&about));
     let arguments: Vec<&Arg> =
         command.get_arguments().filter(|arg| !["help", "version"].contains(&arg.get_id().as_str())).collect();
     if !arguments.is_empty() {

@@ -16,6 +16,7 @@ use toml_edit::{Array, DocumentMut, Item, Table, Value};
 use super::book_folder::BookFolder;
 use super::book_toml::{BOOK_TOML, has_table, table};
 use super::mdbook_search::{self, MdbookSearch};
+use super::uninstall::is_of_this_version;
 use super::write_out;
 use crate::assets::{ASSETS, Asset, HEADER, VERSION};
 use crate::check::rules::order::GOES_BEHIND;
@@ -104,7 +105,7 @@ impl Install {
             None => (book.to_string(), None),
         };
         files.push((BOOK_TOML, on_lines_of(&text, &book_toml)));
-        let mut said = self.write(&root, &book_folder, &files)?;
+        let mut said = self.write(&root, &book_folder, &files, is_of_this_version(&text))?;
         said.extend(others.into_iter().filter_map(|asset| remove(&root, &book_folder, asset)));
         said.extend(kept);
         said.extend(renamed);
@@ -113,8 +114,15 @@ impl Install {
         Ok(said.join("\n") + "\n")
     }
 
-    /// Writes the files that are not there as they should be, all or none; what became of each.
-    fn write(&self, root: &Root, book: &BookFolder, files: &[(&str, String)]) -> Result<Vec<String>> {
+    /// Writes the files that are not there as they should be, all or none; what became of each. `is_current` says that
+    /// those of this version were written before.
+    fn write(
+        &self,
+        root: &Root,
+        book: &BookFolder,
+        files: &[(&str, String)],
+        is_current: bool,
+    ) -> Result<Vec<String>> {
         let mut said = Vec::new();
         let mut changed: Vec<(&str, &str)> = Vec::new();
         for (file, text) in files {
@@ -124,11 +132,18 @@ impl Install {
                 said.push(format!("is up to date: {path}"));
                 continue;
             }
+            let is_there = found.is_some();
             let is_other = found.is_some_and(|found| *file != BOOK_TOML && !found.starts_with(HEADER));
             if is_other && !self.force {
                 bail!("{path} is not a file of mdbook-patterns; move it, or overwrite it with `--force`");
             }
-            said.push(format!("wrote {path}"));
+            let was_changed = is_current && is_there && *file != BOOK_TOML;
+            said.push(match was_changed {
+                true => format!(
+                    "wrote {path} again, which was changed: rules of your own go into a file of your own"
+                ),
+                false => format!("wrote {path}"),
+            });
             changed.push((file, text));
         }
         root.write_all(&changed)?;

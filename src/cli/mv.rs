@@ -44,17 +44,19 @@ impl Mv {
     /// # Errors
     /// A path that is not in the book, a new one that is taken, a file that cannot be written. Nothing is changed then.
     pub(super) fn run(&self) -> Result<ExitCode> {
+        self.is_there()?;
         let book = BookFolder::find(&self.old)?;
         let source = folder::read(&book.path())?.with_drafts();
         readable(&source)?;
         let src = slashes(&source.mdbook.book.src);
         let (old, new) = self.paths(&book, &src)?;
         let moves = moves(&source, &old, &new);
+        no_links(&source, &book, &moves)?;
         let before = Surveyed::build(source.clone());
         let changes = changes(&before, &source, &moves, !self.no_redirect).map_err(|(file, error)| {
             let way_out = match error {
                 MoveError::NoAddress(_) => "; `--no-redirect` moves it anyway",
-                MoveError::Overlap(_) => "",
+                MoveError::Include(_) | MoveError::Overlap(_) => "",
             };
             anyhow!("{}: {error}{way_out}", book.shown(file))
         })?;
@@ -83,6 +85,20 @@ impl Mv {
             said += &format!("{file}:{line} still names {old}; edit it by hand if it means this file\n");
         }
         write_out(&said, "report").map(|()| ExitCode::SUCCESS)
+    }
+
+    /// Pages are often named from the folder of the pages, as links do.
+    fn is_there(&self) -> Result<()> {
+        if self.old.symlink_metadata().is_ok() {
+            return Ok(());
+        }
+        let old = self.old.display();
+        let book = BookFolder::find(Path::new(".")).and_then(|book| Ok((folder::read(&book.path())?, book)));
+        let meant = book.ok().map(|(source, book)| book.shown(source.mdbook.book.src.join(&self.old)));
+        match meant.filter(|meant| Path::new(meant).symlink_metadata().is_ok()) {
+            Some(meant) => bail!("there is no file or folder {old}; did you mean {meant}?"),
+            None => bail!("there is no file or folder {old}"),
+        }
     }
 
     /// Both paths, from the folder of the pages.
@@ -133,6 +149,21 @@ fn list(root: &Path, folder: &str, files: &mut Vec<String>) {
             _ => files.push(path),
         }
     }
+}
+
+/// Refuses symbolic links: a relative one leads elsewhere from its new place, and what it leads to stays.
+fn no_links(source: &Source, book: &BookFolder, moves: &Moves) -> Result<()> {
+    let src = &source.mdbook.book.src;
+    for (old, _) in moves.files() {
+        if let Ok(to) = fs::read_link(source.root.join(src).join(old)) {
+            let link = book.shown(src.join(old));
+            bail!(
+                "{link} is a symbolic link to {}, which `mv` does not move; nothing was moved",
+                to.display()
+            );
+        }
+    }
+    Ok(())
 }
 
 /// Where a file of the book is afterwards. `src` is what the paths of pages start with.

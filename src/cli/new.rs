@@ -58,7 +58,7 @@ pub(super) struct New {
     /// The folder of the book, or a folder inside it
     #[arg(long, default_value = ".")]
     dir: PathBuf,
-    /// The page that the new one replaces, by number, id or path; both pages say so afterwards
+    /// The page that the new one replaces, by number, id, or path; both pages say so afterwards
     #[arg(long, value_name = "PAGE")]
     supersedes: Vec<String>,
     /// The path of the page, below src/ [default: beside other pages of its type]
@@ -98,7 +98,7 @@ impl New {
         readable(&source)?;
         let src = source.mdbook.book.src.clone();
         let root = Root::of_book(&book.path(), &src)?;
-        let made = self.make(&source, &root)?;
+        let made = self.make(&source, &root, &book)?;
         let (page, list) = (slashes(&src.join(made.path)), slashes(&src.join("SUMMARY.md")));
         // A page that no summary names would be half a page.
         let mut files = vec![(page.as_str(), made.text.as_str()), (list.as_str(), made.summary.as_str())];
@@ -112,7 +112,7 @@ impl New {
     }
 
     /// The page, the summary, and the pages whose place it takes.
-    fn make(&self, source: &Source, root: &Root) -> Result<Made> {
+    fn make(&self, source: &Source, root: &Root, book: &BookFolder) -> Result<Made> {
         let library = Library::build(source.clone());
         let mut problems = Vec::new();
         let templates = PageTemplates::read(&source.root, &mut problems);
@@ -145,7 +145,7 @@ impl New {
         }
         let new = Successor { path: &path, title: &title };
         let old = |name: &String| {
-            let page = supersede::page(&library, name, &path)?;
+            let page = supersede::page(&library, &supersede::named(book, &source.src_prefix(), name), &path)?;
             let text = supersede::superseded(root, page, &new, &convention, &library)?;
             Ok((page.file.clone(), text))
         };

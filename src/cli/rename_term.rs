@@ -28,7 +28,7 @@ use crate::text::{Change, diff};
   mdbook-patterns rename-term category resiliance resilience
   mdbook-patterns rename-term tags k8s kubernetes --dry-run")]
 pub(super) struct RenameTerm {
-    /// The taxonomy, such as category, tags or tier
+    /// The taxonomy, such as category, tags, or tier
     taxonomy: String,
     /// The current name of the term
     old: String,

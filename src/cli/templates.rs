@@ -69,7 +69,8 @@ fn source(name: &str) -> Result<String> {
     }
     let file = embedded().find(|(file, _)| *file == name || file.strip_suffix(".html") == Some(name));
     let (file, text) = file.with_context(|| {
-        let names = BUILT_IN.iter().map(|(name, _)| *name).chain(embedded().map(|(file, _)| file));
+        let parts = embedded().flat_map(|(file, _)| [Some(file), file.strip_suffix(".html")]).flatten();
+        let names = BUILT_IN.iter().map(|(name, _)| *name).chain(parts);
         let near = nearest(name, names).map(|near| format!("; did you mean `{near}`?"));
         format!(
             "there is no template `{name}`{}",

@@ -7,13 +7,13 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::{Context, Result, bail};
-use toml_edit::DocumentMut;
+use toml_edit::{DocumentMut, Item};
 
 use super::book_folder::BookFolder;
 use super::book_toml::{BOOK_TOML, has_table};
 use super::write_out;
-use crate::assets::{ASSETS, HEADER};
-use crate::file::{FileError, Root};
+use crate::assets::{ASSETS, HEADER, VERSION};
+use crate::file::Root;
 use crate::source::folder::FolderError;
 
 /// Remove the plugin from a book
@@ -49,7 +49,7 @@ impl Uninstall {
                 book.shown(BOOK_TOML)
             );
         }
-        let (ours, kept) = assets(&root);
+        let (ours, kept) = assets(&root, is_of_this_version(&text));
         let mut said = Vec::new();
         if commented != text {
             root.write(BOOK_TOML, &commented)?;
@@ -59,11 +59,13 @@ impl Uninstall {
             fs::remove_file(&path).with_context(|| format!("cannot delete {}", path.display()))?;
             said.push(format!("deleted {}", book.shown(name)));
         }
-        said.extend(kept.into_iter().map(|error| format!("left as it is: {error}")));
-        said.push(match said.is_empty() {
-            true => "this book does not use the plugin".to_owned(),
-            false => NOTE.to_owned(),
-        });
+        said.extend(kept.into_iter().map(|reason| format!("left as it is: {reason}")));
+        if said.is_empty() {
+            said.push("this book does not use the plugin".to_owned());
+        } else {
+            said.push(NOTE.to_owned());
+            said.extend(has_no_search(&left).then(|| NO_SEARCH.to_owned()));
+        }
         write_out(&(said.join("\n") + "\n"), "report").map(|()| ExitCode::SUCCESS)
     }
 }
@@ -72,17 +74,43 @@ const NOTE: &str = "
 NOTE: with one renderer mdBook writes the HTML to book/ again, not to book/html/. mdBook shows the
 front matter of pages as text; `mdbook-yml-header` and other preprocessors leave it out.";
 
-/// The files that `install` wrote, and why others of these names cannot be told to be such.
-fn assets(root: &Root) -> (Vec<(&'static str, PathBuf)>, Vec<FileError>) {
+const NO_SEARCH: &str = "
+NOTE: mdBook's own search is off. To turn it on again, delete `enable = false` from
+[output.html.search] in book.toml.";
+
+/// Whether the assets are those of this version, so that what differs from them was changed by hand.
+pub(super) fn is_of_this_version(book_toml: &str) -> bool {
+    let book: Option<DocumentMut> = book_toml.parse().ok();
+    let version =
+        book.as_ref().and_then(|book| book.get("preprocessor")?.get("patterns")?.get("assets-version"));
+    version.and_then(Item::as_str) == Some(VERSION)
+}
+
+fn has_no_search(book: &DocumentMut) -> bool {
+    let search = book.get("output").and_then(|output| output.get("html")?.get("search")?.get("enable"));
+    search.and_then(Item::as_bool) == Some(false)
+}
+
+/// The files that `install` wrote, and why others of these names stay. `is_current` says that those of this version were
+/// written.
+fn assets(root: &Root, is_current: bool) -> (Vec<(&'static str, PathBuf)>, Vec<String>) {
     let (mut ours, mut kept) = (Vec::new(), Vec::new());
     for asset in ASSETS {
-        let read = root.read(asset.path).and_then(|text| match text {
-            Some(text) if text.starts_with(HEADER) => root.resolve(asset.path).map(Some),
-            _ => Ok(None),
-        });
-        match read {
-            Ok(path) => ours.extend(path.map(|path| (asset.path, path))),
-            Err(error) => kept.push(error),
+        let text = match root.read(asset.path) {
+            Ok(text) => text.filter(|text| text.starts_with(HEADER)),
+            Err(error) => {
+                kept.push(error.to_string());
+                continue;
+            }
+        };
+        let Some(text) = text else { continue };
+        if is_current && text != asset.written() {
+            kept.push(format!("{} was changed after `install` wrote it", asset.path));
+            continue;
+        }
+        match root.resolve(asset.path) {
+            Ok(path) => ours.push((asset.path, path)),
+            Err(error) => kept.push(error.to_string()),
         }
     }
     (ours, kept)

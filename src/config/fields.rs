@@ -75,7 +75,7 @@ impl Config {
         table.finish();
     }
 
-    /// The field that a table is about: the one of its name, else a new one. A name that is only an alias of a built-in
+    /// The field that a table is about: the one of its name, otherwise a new one. A name that is only an alias of a built-in
     /// field becomes a field of the book where its type says that something else is meant.
     fn field_to_declare(&mut self, name: &str, kind: Option<FieldType>) -> Field {
         match self.schema.get(name).cloned() {

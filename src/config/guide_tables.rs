@@ -26,9 +26,9 @@ terms = [{ id = "b" }]
 /// Where the guide lists the keys of a table. `*` stands for a name that the book chooses.
 const PLACES: &[(&str, &str, &str)] = &[
     ("", "configuration.md", "## Keys"),
-    ("entries", "configuration.md", "## entries"),
-    ("catalog", "configuration.md", "## catalog"),
-    ("furniture", "configuration.md", "## furniture"),
+    ("entries", "configuration.md", "## `entries`"),
+    ("catalog", "configuration.md", "## `catalog`"),
+    ("furniture", "configuration.md", "## `furniture`"),
     ("field.*", "configuration.md", "## Fields"),
     ("taxonomy.*", "taxonomies.md", "### Keys of a taxonomy"),
     ("taxonomy.*.terms.*", "taxonomies.md", "### Keys of a term"),
@@ -171,6 +171,6 @@ const LABELS_DESCRIPTION: &str = "Every word that readers see, by the key that c
 
 const LABELS_HEAD: &str = "\
 A label is a key of `[preprocessor.patterns.labels]`. The ones that a book does not set are in the language of \
-`book.language`\nwhere it is [one of those built in](configuration.md#labels), else in English. In a template \
-`labels.KEY` is the same word,\nwith `_` for `-`. What stands in braces is replaced: keep it.\n\n\
+`book.language`\nwhere it is [one of those built in](configuration.md#labels), otherwise in English. In a template \
+`labels.KEY` is the same word,\nwith `_` for `-`. What is in braces is replaced: keep it.\n\n\
 ```toml\n[preprocessor.patterns.labels]\nrelated = \"See also\"\npath-step = \"{step} of {steps}\"\n```\n";

@@ -81,7 +81,7 @@ pub fn json_schema(config: &Config, title: &str) -> Value {
     let mut patterns = Map::from_iter([("^(x-|_)".to_owned(), Value::Bool(true))]);
     let mut conditions = Vec::new();
     let fields: Vec<&Field> = config.schema.fields().collect();
-    // A spelling is that of the field of this name, or else of the first that has it.
+    // A spelling is that of the field of this name, otherwise of the first that has it.
     let mut taken: HashSet<String> = fields.iter().map(|field| field.name.clone()).collect();
     for field in &fields {
         properties.insert(field.name.clone(), property(field, config));

@@ -61,7 +61,7 @@ pub struct Config {
     /// Whether quotes of other kinds than GitHub's are boxes: not where the book says nothing to us, and something else
     /// may give them a meaning.
     pub own_kinds: bool,
-    /// What stands above and below a page's text.
+    /// What is above and below a page's text.
     pub furniture: Furniture,
     /// What previous and next mean.
     pub nav_order: NavOrder,
@@ -221,7 +221,7 @@ impl Config {
         self.is_translated && self.own_kinds
     }
 
-    /// What readers see of a field: the book's own label, else the word of its language, else the
+    /// What readers see of a field: the book's own label, otherwise the word of its language, otherwise the
     /// name in words.
     pub fn field_label(&self, name: &str) -> String {
         let field = self.schema.get(name);

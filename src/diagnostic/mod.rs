@@ -44,7 +44,7 @@ pub struct Diagnostic {
     pub message: String,
     /// Where; `None` for problems of no file.
     pub place: Option<Place>,
-    /// What stands at the place, shown beside the marked text.
+    /// What is at the place, shown beside the marked text.
     pub label: Option<Box<str>>,
     /// The way out.
     pub help: Option<Box<str>>,

@@ -8,7 +8,7 @@ const MOST: usize = 100_000;
 
 /// Boxes, and places where lines cross a layer, in layers. Boxes come first, by number.
 pub(super) struct Layered {
-    /// The layers: what stands in each, in order.
+    /// The layers: what is in each, in order.
     pub(super) rows: Vec<Vec<usize>>,
     /// For each line what it joins, layer by layer, from the earlier box to the later one.
     pub(super) chains: Vec<Vec<usize>>,

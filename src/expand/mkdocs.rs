@@ -21,7 +21,7 @@ pub(super) struct DrawnTitle {
     pub(super) html: String,
 }
 
-/// The classes that the words behind an admonition's kind mean.
+/// The classes that the words after an admonition's kind mean.
 pub(super) fn classes(form: &Form) -> Vec<String> {
     let Form::Admonition { classes, .. } = form else { return Vec::new() };
     let class = |word: &String| match word.as_str() {
@@ -261,7 +261,7 @@ impl Expander<'_> {
 }
 
 fn element<'a>(url: &'a str, title: &'a str, alt: &'a str, attributes: &'a [Attribute]) -> ElementView<'a> {
-    // The list wins over the title behind the address.
+    // The list wins over the title after the address.
     let has = |name: &str| attributes.iter().any(|attribute| attribute.name == name);
     ElementView {
         element: "",
@@ -302,7 +302,7 @@ fn filled(html: &str, drawn: &[String]) -> String {
     out.trim().to_owned()
 }
 
-/// The signs of quotes that a lazy line leaves out before `at`: the line is empty without what stands there, and would end
+/// The signs of quotes that a lazy line leaves out before `at`: the line is empty without what is there, and would end
 /// the quotes.
 fn left_out(text: &str, at: usize, prefix: &str) -> String {
     let line = text[..at].rfind('\n').map_or(0, |end| end + 1);

@@ -4,7 +4,7 @@
 mod annotations;
 mod boxes;
 mod directives;
-pub(crate) use directives::directive_names;
+pub(crate) use directives::{Takes, directive_names, takes};
 mod edits;
 mod facts;
 mod furniture;
@@ -248,7 +248,7 @@ impl<'a> Expander<'a> {
         self.url(self.page(on), self.page(term.chapter?))
     }
 
-    /// Where a term leads: to the page that it is, to its chapter, else to the catalog.
+    /// Where a term leads: to the page that it is, to its chapter, otherwise to the catalog.
     fn term_url(&self, on: PageId, taxonomy: &Taxonomy, term: &Term) -> Option<String> {
         let page = term.page.and_then(|to| self.url(self.page(on), self.page(to)));
         page.or_else(|| self.chapter_url(on, term)).or_else(|| self.filtered_catalog(on, taxonomy, term))
@@ -328,7 +328,7 @@ impl<'a> Expander<'a> {
     }
 }
 
-/// The page that readers find at the address of the book: `index.md`, or else the first one.
+/// The page that readers find at the address of the book: `index.md`, otherwise the first one.
 fn home(pages: &[Page]) -> Option<PageId> {
     let index = pages.iter().position(|page| page.path.as_deref() == Some("index.md"));
     index.or_else(|| pages.iter().position(|page| page.path.is_some()))

@@ -44,7 +44,7 @@ pub(super) struct StepView {
 /// A time, and what it is the time of.
 #[derive(Debug, Serialize)]
 pub(super) struct Time {
-    /// `Duration` where the author gave one, else `Reading time`.
+    /// `Duration` where the author gave one, otherwise `Reading time`.
     label: String,
     text: String,
 }
@@ -158,7 +158,7 @@ impl Expander<'_> {
         }
     }
 
-    /// How long a pack or a path takes: as its author says, else as long as what it holds.
+    /// How long a pack or a path takes: as its author says, otherwise as long as what it holds.
     pub(super) fn pack_time(&self, of: PageId) -> Option<Time> {
         if let Some(minutes) = self.page(of).fields.minutes("duration") {
             return Some(self.time(minutes, true));

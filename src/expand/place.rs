@@ -173,7 +173,7 @@ fn hidden_span(page: &Page, name: &str) -> std::ops::Range<usize> {
     item.map_or_else(|| typed.span.clone(), |item| item.extent(&page.text))
 }
 
-/// The pieces that stand before the title and those behind it, by the configured list.
+/// The pieces that stand before the title and those after it, by the configured list.
 fn split_at_title<'p>(
     configured: &[PageElement],
     shown: &'p [PageElement],
@@ -202,7 +202,7 @@ pub(super) fn unclosed(page: &Page, open: &LeftOpen) -> Diagnostic {
         .help(format!("write the line {end} after its last line"))
 }
 
-/// A block with the blank line behind it that ends it.
+/// A block with the blank line after it that ends it.
 fn behind(mut html: String) -> String {
     if !html.is_empty() {
         html.push_str("\n\n");

@@ -1,4 +1,4 @@
-//! Raw HTML around Markdown: what stands in an element is a part of it, and nothing of it is lifted.
+//! Raw HTML around Markdown: what is in an element is a part of it, and nothing of it is lifted.
 
 use html5gum::Tokenizer;
 use html5gum::emitters::default::{DefaultEmitter, Token};

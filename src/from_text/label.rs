@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::line::{Line, SEPARATORS};
 use super::node::{Kind, Node, text_of};
 
-/// A label and what stands behind it.
+/// A label and what follows it.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Labelled<'n> {
     /// As written, without its colon.
@@ -58,14 +58,14 @@ fn of_line<'n>(line: &'n [Node], text: &str) -> Option<Vec<Labelled<'n>>> {
     starts.iter().zip(ends).map(|(start, end)| one(&line[*start..end], text, false)).collect()
 }
 
-/// What stands in a cell or a definition, for the label of another one.
+/// What is in a cell or a definition, for the label of another one.
 pub(super) fn of_two<'n>(label: &Node, value: &'n Node, span: Range<usize>) -> Labelled<'n> {
     let label = label.text().trim_end_matches(':').trim().to_owned();
     Labelled { label, span, lines: vec![Line::of(value.inlines())] }
 }
 
 impl Labelled<'_> {
-    /// Whether nothing stands behind the label.
+    /// Whether nothing follows the label.
     fn is_empty(&self) -> bool {
         self.lines.iter().all(|line| line.span.is_empty())
     }

@@ -8,7 +8,7 @@ use crate::text::markdown::squeeze;
 /// Signs between labels of one line, and between values of one label.
 pub(super) const SEPARATORS: &[char] = &['|', '•', '·', ';', ','];
 
-/// Some inline nodes; the first may begin before the bytes of the line, and the last end behind them.
+/// Some inline nodes; the first may begin before the bytes of the line, and the last end after them.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Line<'n> {
     pub(super) nodes: &'n [Node],
@@ -44,7 +44,7 @@ impl<'n> Line<'n> {
         Self { nodes: &nodes[from..], span }
     }
 
-    /// What stands behind the first bytes of the line.
+    /// What follows the first bytes of the line.
     pub(super) fn behind(&self, bytes: usize) -> Self {
         Self::within(self.nodes, self.span.start + bytes..self.span.end)
     }
@@ -155,7 +155,7 @@ impl<'n> Line<'n> {
     }
 }
 
-/// Behind the separator at `at`.
+/// After the separator at `at`.
 fn next_char(page: &str, at: usize) -> usize {
     at + page[at..].chars().next().map_or(0, char::len_utf8)
 }

@@ -77,7 +77,7 @@ impl Node {
         }
     }
 
-    /// The blocks of an item behind its first text.
+    /// The blocks of an item after its first text.
     pub(super) fn blocks_behind(&self) -> &[Node] {
         let first = self.below.iter().position(Node::is_block).unwrap_or(self.below.len());
         let is_text = self.below.get(first).is_some_and(|node| first == 0 && node.kind == Kind::Paragraph);

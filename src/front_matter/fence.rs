@@ -84,7 +84,7 @@ pub fn find(text: &str) -> Fence {
     }
 }
 
-/// What stands between two fences: keys, a page's text, or both because a fence was forgotten.
+/// What is between two fences: keys, a page's text, or both because a fence was forgotten.
 fn closed(text: &str, fence: Range<usize>, block: Block) -> Fence {
     let (start, inner) = (block.inner.start, &text[block.inner.clone()]);
     let is_yaml = block.syntax == Syntax::Yaml;

@@ -67,7 +67,7 @@ fn map(table: DeTable<'_>, text: &str) -> Map {
             node: node(value, text),
         })
         .collect();
-    // What stands where a key was missing, which is reported.
+    // What is where a key was missing, which is reported.
     entries.retain(|entry: &Entry| !entry.key.is_empty());
     entries.sort_by_key(|entry| entry.key_span.start);
     Map(entries)

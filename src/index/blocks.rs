@@ -23,10 +23,10 @@ pub(super) fn size(pages: usize, bytes: usize) -> usize {
     (bytes / files).clamp(*SIZES.start(), *SIZES.end())
 }
 
-/// What stands before a text that is code.
+/// What is before a text that is code.
 const CODE: &str = "\t";
 
-/// What stands before a text that goes on from the block before. No text of people has it.
+/// What is before a text that goes on from the block before. No text of people has it.
 const GOES_ON: &str = "\u{b}";
 
 /// A heading and text under it.
@@ -34,7 +34,7 @@ const GOES_ON: &str = "\u{b}";
 pub(super) struct Row {
     /// The page's place among those of its file of titles.
     pub(super) page: usize,
-    /// The heading; behind a line feed its id, where that does not follow from the text.
+    /// The heading; after a line feed its id, where that does not follow from the text.
     pub(super) heading: String,
     /// Paragraphs with line feeds between; code has a [`CODE`] before it, and a paragraph that goes on [`GOES_ON`].
     pub(super) text: String,
@@ -115,7 +115,7 @@ impl Packer {
         Places { start, sections, extras }
     }
 
-    /// What is said of a page outside of its text, behind it: excerpts show it where a word is nowhere else.
+    /// What is said of a page outside of its text, after it: excerpts show it where a word is nowhere else.
     fn extras(&mut self, page: usize, document: &Document, start: usize) -> Vec<u32> {
         let extras = || document.extras.iter().chain(&document.names);
         let outside = Section::default();
@@ -134,7 +134,7 @@ impl Packer {
         extras().map(place).collect()
     }
 
-    /// Code, behind the text of its page, which is shown first.
+    /// Code, after the text of its page, which is shown first.
     fn code(&mut self, page: usize, document: &Document, start: usize, places: &mut [Vec<u32>]) {
         for (section, places) in document.sections.iter().zip(places) {
             let parts = section.parts.iter().zip(&mut places[1..]).filter(|(part, _)| part.is_code);
@@ -172,7 +172,7 @@ impl Packer {
         }
     }
 
-    /// Adds a text to the last row; `lead` is what stands before the first one of a row, and `joint` what stands between it and the
+    /// Adds a text to the last row; `lead` is what is before the first one of a row, and `joint` what is between it and the
     /// last one, if it goes on from there.
     fn part(&mut self, page: usize, section: &Section, lead: &str, joint: Option<&str>, text: &str) {
         let text = shortened(text);

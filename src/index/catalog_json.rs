@@ -208,7 +208,7 @@ pub fn schema() -> serde_json::Value {
     schema.to_value()
 }
 
-/// A value of a field; `written` is what stands in the front matter.
+/// A value of a field; `written` is what is in the front matter.
 fn json(value: &FieldValue, written: impl FnOnce() -> Option<Json>) -> Option<Json> {
     let names =
         |references: &[Reference]| references.iter().map(|reference| reference.name.as_str()).collect();

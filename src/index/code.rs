@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-/// The lines of a block of code that a reader sees at first. `info` stands behind its fence, `prefixes`
+/// The lines of a block of code that a reader sees at first. `info` follows its fence, `prefixes`
 /// is `output.html.code.hidelines`.
 pub(super) fn shown<'a>(code: &'a str, info: &str, prefixes: &HashMap<String, String>) -> Cow<'a, str> {
     let words: Vec<&str> = info.split([',', ' ', '\t']).filter(|word| !word.is_empty()).collect();

@@ -23,7 +23,7 @@ pub(super) struct Document {
     pub(super) names: Vec<Extra>,
     /// Texts of the front matter: description, terms, problem and solution.
     pub(super) extras: Vec<Extra>,
-    /// What stands under each heading, and before the first one.
+    /// What is under each heading, and before the first one.
     pub(super) sections: Vec<Section>,
 }
 

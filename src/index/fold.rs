@@ -23,11 +23,11 @@ fn hiragana(c: char) -> char {
     }
 }
 
-/// What stands behind a name: no word has this sign at its end, so that names and words are not taken for each other, and
+/// What follows a name: no word has this sign at its end, so that names and words are not taken for each other, and
 /// stand side by side in one shard.
 const NAME: char = '-';
 
-/// What stands behind the stem of a group that is none of its words, by which other forms are found.
+/// What follows the stem of a group that is none of its words, by which other forms are found.
 const STEM: char = '~';
 
 /// A stem as a key beside words.
@@ -35,7 +35,7 @@ pub(super) fn stem_key(stem: &str) -> String {
     format!("{stem}{STEM}")
 }
 
-/// A text as a name, whatever joins its parts: letters and digits, `+` and `#`, and behind them [`NAME`]. Nothing of a text of
+/// A text as a name, whatever joins its parts: letters and digits, `+` and `#`, and after them [`NAME`]. Nothing of a text of
 /// signs alone. A version keeps its dots: 2.0 is not 20.
 pub(super) fn name(text: &str) -> Option<String> {
     let folded = unaccented(&lower(text.trim())).into_owned();

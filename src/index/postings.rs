@@ -119,7 +119,7 @@ impl Postings {
         group
     }
 
-    /// The groups of forms, and the list of each. The forms of a group come in no order, behind them the key of a stem that is
+    /// The groups of forms, and the list of each. The forms of a group come in no order, after them the key of a stem that is
     /// none of them.
     pub(super) fn finish(self) -> Vec<(Vec<String>, Vec<Posting>)> {
         let keys = stem_keys(self.of_stems, &self.groups);

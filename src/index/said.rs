@@ -29,7 +29,7 @@ pub(super) fn mark_said<'e>(title: &str, sections: &[Section], extras: impl Iter
     }
 }
 
-/// Whether no word goes on from what stands there: neither its letters, nor a version or an ending after a sign.
+/// Whether no word goes on from what is there: neither its letters, nor a version or an ending after a sign.
 fn is_apart(text: &str, start: usize, end: usize) -> bool {
     let found = &text[start..end];
     let [first, last] = [found.chars().next(), found.chars().next_back()];

@@ -4,7 +4,7 @@
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Extra {
     pub(super) text: String,
-    /// What stands between it and the one before, whose text goes on in it.
+    /// What is between it and the one before, whose text goes on in it.
     pub(super) joint: Option<String>,
     /// Whether neither the text of the page nor its title says it.
     pub(super) is_new: bool,
@@ -16,7 +16,7 @@ impl Extra {
     }
 }
 
-/// A heading and what stands under it.
+/// A heading and what is under it.
 #[derive(Debug, Default)]
 pub(super) struct Section {
     /// The heading's text; empty before the first one.
@@ -34,6 +34,6 @@ pub(super) struct Part {
     pub(super) is_code: bool,
     /// Its text, which fits a text block.
     pub(super) text: String,
-    /// What stands between it and the part before, whose text goes on in it.
+    /// What is between it and the part before, whose text goes on in it.
     pub(super) joint: Option<String>,
 }

@@ -79,7 +79,7 @@ struct Open {
     lists: String,
     first: Vec<u16>,
     last: Vec<u16>,
-    /// The largest word so far: a shard may end only before a word behind all of its words.
+    /// The largest word so far: a shard may end only before a word after all of its words.
     largest: Vec<u16>,
 }
 
@@ -196,7 +196,7 @@ const DENSE: &str = "  ";
 /// So many pages one digit of a dense list leaves out.
 const SKIPPED: u32 = 4;
 
-/// Blocks from here on stand behind the mark.
+/// Blocks from here on follow the mark.
 const MORE: u8 = 3;
 
 /// What is said of a page.

@@ -35,7 +35,7 @@ pub(super) enum RunKind {
     Heading,
     /// Anything that is read as sentences.
     Text,
-    /// A block of code, with what stands behind its fence.
+    /// A block of code, with what follows its fence.
     Code(String),
 }
 
@@ -256,7 +256,7 @@ fn with_directives(
     for at in directive_starts(&run.text) {
         let Some(start) = starts.next() else { break };
         let found = page.directives.binary_search_by_key(&start, |directive| directive.span.start);
-        // What stands in code, or behind a backslash, readers see as it is.
+        // What is in code, or after a backslash, readers see as it is.
         if let (Ok(found), Some(end)) = (found, directive_end(&run.text, at)) {
             out.push_str(&run.text[done..at]);
             out.push_str(&said(&page.directives[found]));

@@ -22,14 +22,14 @@ const DENSE_LENGTH: usize = 24;
 /// Runs up to this length are no junk.
 const PLAIN_LENGTH: usize = 15;
 
-/// What a word is found as. It depends on the word alone, and not on what stands around it.
+/// What a word is found as. It depends on the word alone, and not on what is around it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Token {
-    /// All of it: of several parts their [`name`], else as it is written, folded, with signs of its own.
+    /// All of it: of several parts their [`name`], otherwise as it is written, folded, with signs of its own.
     pub(super) whole: Option<String>,
     /// Whether it means only its whole: `c++`, `.net`, `1.10`.
     pub(super) exact: bool,
-    /// The wholes of what stands in it beside letters of a script without spaces.
+    /// The wholes of what is in it beside letters of a script without spaces.
     pub(super) names: Vec<String>,
     /// Its parts in lower case, with their accents.
     pub(super) parts: Vec<String>,
@@ -87,7 +87,7 @@ fn find(text: &str, from: usize, ascii: impl Fn(u8) -> bool, any: fn(char) -> bo
     if text.as_bytes()[stop].is_ascii() { Some(stop) } else { Some(stop + text[stop..].find(any)?) }
 }
 
-/// Where most words are, read at once: short ones of small letters and digits behind a capital or none, with
+/// Where most words are, read at once: short ones of small letters and digits after a capital or none, with
 /// nothing around them that could belong to them.
 fn plain(text: &str, start: usize) -> Option<Range<usize>> {
     let rest = &text.as_bytes()[start..];
@@ -130,7 +130,7 @@ struct Compound {
     signs: SmallVec<[&'static str; 4]>,
     /// A dot before the first run, as in `.NET`.
     dotted: bool,
-    /// What stands behind the last run: `++`, `#`.
+    /// What follows the last run: `++`, `#`.
     suffix: &'static str,
 }
 

@@ -23,7 +23,7 @@ pub(super) fn is_why(found: &Diagnostic, page: &Page) -> bool {
     found.code == Code::WrongType && place.span.start == draft.span.start
 }
 
-/// Takes the chapters out of the book whose pages are drafts; `pages` are those of its chapters, in order. What stands
+/// Takes the chapters out of the book whose pages are drafts; `pages` are those of its chapters, in order. What is
 /// below one moves up to its place.
 pub(super) fn take_out(book: &mut Book, pages: &[Page]) {
     let mut is_draft = pages.iter().map(is_draft);

@@ -85,7 +85,7 @@ fn insert_catalog(book: &mut Book, chapter: Chapter, place: CatalogPlace) {
     let at = match place {
         CatalogPlace::First => 0,
         CatalogPlace::Second => book.items.iter().position(is_chapter).map_or(0, |at| at + 1),
-        // Behind the others that have a number, if it has one.
+        // After the others that have a number, if it has one.
         CatalogPlace::Last if chapter.number.is_some() => {
             let is_numbered =
                 |item: &BookItem| matches!(item, BookItem::Chapter(other) if other.number.is_some());

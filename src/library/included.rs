@@ -22,7 +22,7 @@ const MARK: char = '\u{feff}';
 const MAX_DEPTH: usize = 10;
 
 /// The text of a page without the front matter of the files that it includes, where it holds some. What starts the page
-/// is its own, and what stands in code is shown.
+/// is its own, and what is in code is shown.
 pub(super) fn without_front_matter(
     text: &str,
     root: &Path,
@@ -46,7 +46,7 @@ pub(super) fn without_front_matter(
     (!edits.is_empty()).then(|| Edited::new(text, edits).ok().map(|edited| edited.to_string()))?
 }
 
-/// Whether lines behind a text's own front matter may be two fences. Most pages have none, and need not be read again from
+/// Whether lines after a text's own front matter may be two fences. Most pages have none, and need not be read again from
 /// their files.
 fn may_hold_some(text: &str) -> bool {
     let body = match front_matter::find(text) {
@@ -85,7 +85,7 @@ fn blocks(written: &str, root: &Path, file: &str) -> Vec<String> {
     blocks
 }
 
-/// Where a block stands in a text, behind its start and in lines of its own.
+/// Where a block stands in a text, after its start and in lines of its own.
 fn places<'t>(text: &'t str, block: &'t str) -> impl Iterator<Item = Range<usize>> + 't {
     let is_whole = |at: usize| {
         let end = at + block.trim_end().len();

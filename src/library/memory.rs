@@ -14,7 +14,8 @@ use crate::source::Source;
 pub(crate) struct Memory<L> {
     /// What all pages were read by.
     settings: String,
-    pages: HashMap<String, Remembered<L>>,
+    /// By file and name: chapters that are only planned have no file.
+    pages: HashMap<(String, String), Remembered<L>>,
     /// How many pages were parsed the last time.
     pub(crate) parsed: usize,
 }
@@ -23,7 +24,6 @@ pub(crate) struct Memory<L> {
 #[derive(Debug, Clone)]
 struct Remembered<L> {
     text: String,
-    name: String,
     path: Option<String>,
     page: Page,
     heard: Heard<L>,
@@ -58,17 +58,17 @@ impl<L: Clone + Send + Sync> Memory<L> {
         let read = |page: Page| match known.get(&page) {
             Some(parsed) => (parsed, None),
             None => {
-                let was = (page.text.clone(), page.name.clone(), page.path.clone());
+                let was = (key(&page), page.text.clone(), page.path.clone());
                 (parse(page), Some(was))
             }
         };
         let read: Vec<_> = pages.into_par_iter().map(read).collect();
         self.parsed = read.iter().filter(|(_, was)| was.is_some()).count();
         for (parsed, was) in &read {
-            if let Some((text, name, path)) = was {
+            if let Some((key, text, path)) = was {
                 let (page, heard, problems) = parsed.clone();
-                let (text, name, path) = (text.clone(), name.clone(), path.clone());
-                self.pages.insert(page.file.clone(), Remembered { text, name, path, page, heard, problems });
+                let (text, path) = (text.clone(), path.clone());
+                self.pages.insert(key.clone(), Remembered { text, path, page, heard, problems });
             }
         }
         read.into_iter().map(|(parsed, _)| parsed).collect()
@@ -76,12 +76,16 @@ impl<L: Clone + Send + Sync> Memory<L> {
 
     /// A page that was parsed with this text, at its place now. What includes other files changes with them.
     fn get(&self, page: &Page) -> Option<Parsed<L>> {
-        let known = self.pages.get(&page.file)?;
-        let is_same = known.text == page.text && known.name == page.name && known.path == page.path;
+        let known = self.pages.get(&key(page))?;
+        let is_same = known.text == page.text && known.path == page.path;
         if !is_same || page.text.contains("{{#") && page.text.contains("include") {
             return None;
         }
         let found = Page { parent: page.parent, part: page.part.clone(), ..known.page.clone() };
         Some((found, known.heard.clone(), known.problems.clone()))
     }
+}
+
+fn key(page: &Page) -> (String, String) {
+    (page.file.clone(), page.name.clone())
 }

@@ -2,7 +2,7 @@
 
 use mdbook_preprocessor::book::{Book, BookItem};
 
-/// Numbers the chapters anew that have a number, and tells each what stands above it.
+/// Numbers the chapters again that have a number, and tells each what is above it.
 pub(super) fn renumber(book: &mut Book) {
     number(&mut book.items, &[], &[]);
 }

@@ -75,7 +75,7 @@ fn whole_lines(text: &str, span: Range<usize>) -> Range<usize> {
     if is_alone { line_start..line_end } else { span }
 }
 
-/// With the blank lines behind it if there are some before it, too, and with those before it at the end.
+/// With the blank lines after it if there are some before it, too, and with those before it at the end.
 fn with_blank_lines(text: &str, span: Range<usize>) -> Range<usize> {
     let is_line_start = span.start == 0 || text[..span.start].ends_with('\n');
     if !is_line_start || !text[..span.end].ends_with('\n') && span.end < text.len() {

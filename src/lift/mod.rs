@@ -79,7 +79,7 @@ pub(crate) fn lift(mut source: Source, is_meant: impl Fn(&str) -> bool + Sync) -
     lifts
 }
 
-/// What a page is lifted to. What stands below the title or at the end once something went is looked at again, so that a
+/// What a page is lifted to. What is below the title or at the end once something went is looked at again, so that a
 /// second run finds nothing; its problems are those of the page as it is.
 fn of_page(blocks: &Blocks, reader: &Values<'_>, library: &Library) -> (Option<Lift>, Vec<Diagnostic>) {
     let mut problems = Vec::new();

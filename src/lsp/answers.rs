@@ -19,7 +19,7 @@ pub(super) fn capabilities() -> Value {
             "positionEncoding": "utf-16",
             // Whole texts: a page is short, and no edit can be misread.
             "textDocumentSync": {"openClose": true, "change": 1, "save": true},
-            "completionProvider": {"triggerCharacters": ["[", "(", ":", " ", "/", "#", "!", ",", "-"]},
+            "completionProvider": {"resolveProvider": true, "triggerCharacters": ["[", "(", ":", " ", "/", "#", "!", ",", "-"]},
             "hoverProvider": true,
             "definitionProvider": true,
             "referencesProvider": true,
@@ -41,6 +41,7 @@ pub(super) fn capabilities() -> Value {
 pub(super) fn answer(books: &mut Books, method: &str, params: &Value) -> Option<Result<Value, String>> {
     let on_page: fn(&mut OpenBook, &str, usize, &Value) -> Result<Value, String> = match method {
         "workspace/symbol" => return Some(workspace_symbols(books, params)),
+        "completionItem/resolve" => return Some(resolved(books, params)),
         "workspace/willRenameFiles" => return Some(will_rename(books, params)),
         "mdbook-patterns/parsed" => {
             return Some(Ok(books.values().map(OpenBook::parsed).sum::<usize>().into()));
@@ -81,6 +82,16 @@ fn book_of<'b>(books: &'b mut Books, path: &Path) -> Option<&'b mut OpenBook> {
         .values_mut()
         .filter(|book| path.starts_with(&book.root))
         .max_by_key(|book| book.root.components().count())
+}
+
+/// A choice of a completion, with what it names; as it is where that is nothing here.
+fn resolved(books: &mut Books, item: &Value) -> Result<Value, String> {
+    let path = item["data"]["page"].as_str().and_then(uri::path);
+    let book = path.as_deref().and_then(|path| book_of(books, path)).zip(path.as_deref());
+    match book.and_then(|(book, path)| Some((book.file(path)?, book))) {
+        Some((file, book)) => completion::resolved(book, &file, item),
+        None => Ok(item.clone()),
+    }
 }
 
 fn workspace_symbols(books: &mut Books, params: &Value) -> Result<Value, String> {

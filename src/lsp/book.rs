@@ -15,6 +15,17 @@ use crate::source::Source;
 use crate::source::folder::{FolderError, read_unsaved};
 use crate::text::path::slashes;
 
+/// What an editor can do beside what all do.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Abilities {
+    /// It asks for hints again when it is told to.
+    pub(super) refreshes_hints: bool,
+    /// It tells of files that change outside it, if it is asked to.
+    pub(super) watches_files: bool,
+    /// It moves files where an edit says so.
+    pub(super) moves_files: bool,
+}
+
 /// A book that an editor has open.
 #[derive(Debug)]
 pub(super) struct OpenBook {
@@ -33,8 +44,7 @@ pub(super) struct OpenBook {
     running: Option<Running>,
     /// Whether the editor was told what is wrong with all that. An answer may need the state before that.
     is_published: bool,
-    /// Whether the editor asks for hints again when it is told to.
-    refreshes_hints: bool,
+    abilities: Abilities,
     /// Whether it asked for hints while there was no state.
     waits_for_hints: bool,
 }
@@ -55,7 +65,7 @@ pub(super) struct State {
 }
 
 impl OpenBook {
-    pub(super) fn new(root: PathBuf, refreshes_hints: bool) -> Self {
+    pub(super) fn new(root: PathBuf, abilities: Abilities) -> Self {
         Self {
             root,
             unsaved: BTreeMap::new(),
@@ -66,9 +76,14 @@ impl OpenBook {
             last: None,
             running: None,
             is_published: false,
-            refreshes_hints,
+            abilities,
             waits_for_hints: false,
         }
+    }
+
+    /// Whether the editor moves files where an edit says so.
+    pub(super) fn moves_files(&self) -> bool {
+        self.abilities.moves_files
     }
 
     /// The name of a file from the root; `None` if it is not below.
@@ -146,7 +161,7 @@ impl OpenBook {
     /// A book that cannot be read at all.
     pub(super) fn state_for_hints(&mut self) -> Result<Option<&State>, FolderError> {
         let is_running = self.running.as_ref().is_some_and(|running| !running.thread.is_finished());
-        if self.refreshes_hints && (is_running || self.state.is_none() && self.running.is_none()) {
+        if self.abilities.refreshes_hints && (is_running || self.state.is_none() && self.running.is_none()) {
             self.waits_for_hints = true;
             return Ok(None);
         }

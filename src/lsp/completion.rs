@@ -1,16 +1,16 @@
 //! What may be written at a place.
 
+mod directive;
+mod front_matter;
 mod icons;
 mod links;
 
 use serde_json::{Value, json};
 
 use super::book::{OpenBook, State};
-use super::hover::{of_field, of_page, of_term};
+use super::hover::{of_page, of_term};
 use super::position::Lines;
-use crate::expand::directive_names;
 use crate::page::Page;
-use crate::schema::FieldType;
 
 /// The kinds of the protocol that come near.
 const FIELD: u8 = 5;
@@ -33,6 +33,8 @@ struct Choice {
     kind: u8,
     detail: String,
     words: String,
+    /// The file of the page that it names, whose words are asked for when it is looked at.
+    page: Option<String>,
     new: String,
 }
 
@@ -58,7 +60,7 @@ impl Choices {
 impl Choice {
     fn new(label: impl Into<String>, kind: u8) -> Self {
         let label = label.into();
-        Self { new: label.clone(), label, kind, detail: String::new(), words: String::new() }
+        Self { new: label.clone(), label, kind, detail: String::new(), words: String::new(), page: None }
     }
 }
 
@@ -77,18 +79,36 @@ pub(super) fn completion(book: &mut OpenBook, file: &str, byte: usize) -> Result
     let lines = Lines::of(&text);
     let range = lines.range(&(start..byte));
     let item = |(at, choice): (usize, &Choice)| {
-        json!({
+        let mut item = json!({
             "label": choice.label,
             "kind": choice.kind,
             "detail": choice.detail,
-            "documentation": {"kind": "markdown", "value": choice.words},
             "sortText": format!("{at:05}"),
-            "filterText": choice.new,
+            "filterText": choice.label,
             "textEdit": {"range": range, "newText": choice.new},
-        })
+        });
+        match &choice.page {
+            Some(page) => item["data"] = json!({"page": book.uri(page)}),
+            None => item["documentation"] = markdown(&choice.words),
+        }
+        item
     };
     let items: Vec<Value> = choices.iter().enumerate().map(item).collect();
     Ok(json!({"isIncomplete": is_part, "items": items}))
+}
+
+/// A choice that names a page, with the words of that page: a list of all pages has none, since it is asked for with each key.
+pub(super) fn resolved(book: &mut OpenBook, file: &str, item: &Value) -> Result<Value, String> {
+    let state = book.recent().map_err(|error| error.to_string())?;
+    let mut item = item.clone();
+    if let Some(page) = state.page(file) {
+        item["documentation"] = markdown(&of_page(state, page));
+    }
+    Ok(item)
+}
+
+fn markdown(words: &str) -> Value {
+    json!({"kind": "markdown", "value": words})
 }
 
 impl Place<'_> {
@@ -96,70 +116,15 @@ impl Place<'_> {
         &self.text[self.line..self.byte]
     }
 
-    /// Whether the place is between the fences, or after the first where there is no second yet.
-    fn in_front_matter(&self) -> bool {
-        let mut lines = self.text[..self.line].lines();
-        let fence = lines.next().map(str::trim_end);
-        matches!(fence, Some("---" | "+++")) && !lines.any(|line| Some(line.trim_end()) == fence)
-    }
-
-    fn of_front_matter(&self, state: &State, file: &str) -> Choices {
-        let before = self.before();
-        let sign = if self.text.starts_with("+++") { '=' } else { ':' };
-        if before.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-')) {
-            return Choices::at(self.line, self.keys(state, sign));
-        }
-        let Some(key) = self.key(sign) else { return Choices::at(self.byte, Vec::new()) };
-        let start = before
-            .rfind(['[', ',', ':', '=', '"', '\'', ' ', '{'])
-            .map_or(self.line, |at| self.line + at + 1);
-        match state.book.config.schema.get(&key) {
-            Some(field) if field.name == "icon" => {
-                Choices::icons(start, icons::in_field(&self.text[start..self.byte]))
-            }
-            _ => Choices::at(start, values(state, file, &key)),
-        }
-    }
-
-    /// The key whose value the place is in.
-    fn key(&self, sign: char) -> Option<String> {
-        let is_key = |line: &&str| !line.starts_with([' ', '\t', '-', '#', ']']) && line.contains(sign);
-        let lines = self.text[..self.byte].lines().rev();
-        let line =
-            lines.take_while(|line| !line.starts_with("---") && !line.starts_with("+++")).find(is_key)?;
-        Some(line.split(sign).next()?.trim().to_owned())
-    }
-
-    /// The keys that the page has not, each with what it means.
-    fn keys(&self, state: &State, sign: char) -> Vec<Choice> {
-        let config = &state.book.config;
-        let own = self.text[self.line..].lines().next().unwrap_or_default();
-        let fence = if sign == '=' { "\n+++" } else { "\n---" };
-        let end = self.text[self.byte..].find(fence).map_or(self.text.len(), |at| self.byte + at);
-        let said =
-            self.text[..end].lines().filter(|line| *line != own).filter_map(|line| line.split_once(sign));
-        let said: Vec<&str> = said
-            .filter_map(|(key, _)| config.schema.get(key.trim()).map(|field| field.name.as_str()))
-            .collect();
-        let open = config.schema.fields().filter(|field| !said.contains(&field.name.as_str()));
-        let choice = |field: &crate::schema::Field| Choice {
-            detail: field.kind.name().to_owned(),
-            words: of_field(state, &field.name),
-            new: if sign == ':' { format!("{}: ", field.name) } else { format!("{} = ", field.name) },
-            ..Choice::new(&field.name, FIELD)
-        };
-        open.map(choice).collect()
-    }
-
     fn of_text(&self, state: &State, file: &str) -> Choices {
         let before = self.before();
         if let Some(at) = before.rfind("{{#patterns ").filter(|at| !before[*at..].contains("}}")) {
-            return self.directive(state, at + "{{#patterns ".len());
+            return self.directive(state, file, at + "{{#patterns ".len());
         }
         for opening in ["> [!", "!!! ", "??? ", "???+ "] {
             let Some(at) = before.rfind(opening).map(|at| at + opening.len()) else { continue };
             if before[at..].chars().all(|c| c.is_alphanumeric() || c == '-') {
-                return Choices::at(self.line + at, boxes(state));
+                return Choices::at(self.line + at, boxes(state, opening.starts_with('>')));
             }
         }
         if let Some((at, choices)) = icons::in_text(state, before) {
@@ -176,73 +141,34 @@ impl Place<'_> {
             None => Choices::at(self.line + at, links::pages(state, file)),
         }
     }
-
-    /// The names of directives, the keys of one, and the terms of a filter.
-    fn directive(&self, state: &State, at: usize) -> Choices {
-        let before = self.before();
-        let written = &before[at..];
-        let Some((name, _)) = written.split_once(' ') else {
-            let choice = |(name, keys): (&str, &[&str])| Choice {
-                detail: keys.join(", "),
-                ..Choice::new(name, FUNCTION)
-            };
-            return Choices::at(self.line + at, directive_names().map(choice).collect());
-        };
-        let last = written.rfind([' ', '"']).map_or(0, |end| end + 1);
-        let (word, start) = (&written[last..], self.line + at + last);
-        if let Some((field, _)) = word.split_once(':') {
-            let field = field.trim_start_matches('-').replace('-', "_");
-            let start = start + word.rfind([':', ',']).map_or(0, |end| end + 1);
-            return Choices::at(start, values(state, "", &field));
-        }
-        let keys = directive_names().find(|(known, _)| *known == name).map_or(&[][..], |(_, keys)| keys);
-        let choice = |key: &&str| Choice { new: format!("{key}="), ..Choice::new(*key, FIELD) };
-        Choices::at(start, keys.iter().map(choice).collect())
-    }
-}
-
-/// What a field may hold: its terms, the pages, the values that it declares.
-fn values(state: &State, file: &str, key: &str) -> Vec<Choice> {
-    let config = &state.book.config;
-    let Some(field) = config.schema.get(key) else { return Vec::new() };
-    let catalog = &state.book.catalog;
-    if let Some(at) = catalog.taxonomies.iter().position(|taxonomy| taxonomy.name == field.name) {
-        let taxonomy = &catalog.taxonomies[at];
-        let choice = |(nth, term): (usize, &crate::catalog::Term)| Choice {
-            detail: term.label.clone(),
-            words: of_term(state, at, nth),
-            ..Choice::new(&term.id, VALUE)
-        };
-        return taxonomy.terms.iter().enumerate().map(choice).collect();
-    }
-    match field.kind {
-        FieldType::Bool => ["true", "false"].map(|value| Choice::new(value, VALUE)).into(),
-        FieldType::Relation | FieldType::Steps => ids(state, file),
-        _ if field.name == "type" => types(state),
-        _ => field.one_of.iter().map(|value| Choice::new(value, VALUE)).collect(),
-    }
 }
 
 /// The pages by what relations call them.
 fn ids(state: &State, file: &str) -> Vec<Choice> {
-    let choice = |(id, page): (usize, &Page)| {
+    let choice = |(_, page): (usize, &Page)| {
         let detail = page.title().to_owned();
-        Choice { detail, words: of_page(state, id), ..Choice::new(page.id(), REFERENCE) }
+        Choice { detail, page: Some(page.file.clone()), ..Choice::new(page.id(), REFERENCE) }
     };
     state.book.catalog.authored().filter(|(_, page)| page.file != file).map(choice).collect()
 }
 
-/// The types that pages have, and those that have a template.
-fn types(state: &State) -> Vec<Choice> {
-    let used = state.book.catalog.pages.iter().flat_map(|page| page.fields.page_types()).map(str::to_owned);
-    let all: std::collections::BTreeSet<String> =
-        used.chain(state.book.templates.names().map(str::to_owned)).collect();
-    all.into_iter().map(|name| Choice::new(name, VALUE)).collect()
+/// The terms of a taxonomy by their ids.
+fn terms(state: &State, field: &str) -> Vec<Choice> {
+    let taxonomies = &state.book.catalog.taxonomies;
+    let Some(at) = taxonomies.iter().position(|taxonomy| taxonomy.name == field) else { return Vec::new() };
+    let choice = |(nth, term): (usize, &crate::catalog::Term)| Choice {
+        detail: term.label.clone(),
+        words: of_term(state, at, nth),
+        ..Choice::new(&term.id, VALUE)
+    };
+    taxonomies[at].terms.iter().enumerate().map(choice).collect()
 }
 
-fn boxes(state: &State) -> Vec<Choice> {
+/// The kinds of boxes, in capitals where GitHub would read them.
+fn boxes(state: &State, is_alert: bool) -> Vec<Choice> {
     let choice = |kind: &crate::config::BoxKind| Choice {
         detail: kind.title.clone(),
+        new: if is_alert { kind.name.to_uppercase() } else { kind.name.clone() },
         ..Choice::new(&kind.name, VALUE)
     };
     state.book.config.boxes.values().map(choice).collect()

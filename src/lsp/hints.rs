@@ -29,7 +29,7 @@ pub(super) fn hints(book: &mut OpenBook, file: &str, range: &Value) -> Result<Va
     Ok(all.filter(|(at, _)| (start..=end).contains(at)).map(hint).collect::<Vec<_>>().into())
 }
 
-/// The time at the end of the line that starts the front matter, or else of the first heading.
+/// The time at the end of the line that starts the front matter, otherwise of the first heading.
 fn reading_time(state: &State, page: &Page, text: &str) -> Option<(usize, String)> {
     if page.fields.minutes("reading_time").is_some() || page.words == 0 {
         return None;

@@ -8,7 +8,7 @@ use super::position::Lines;
 use crate::config::field_words;
 use crate::page::PageId;
 
-/// The words for what stands at a place, in Markdown; null where there are none.
+/// The words for what is at a place, in Markdown; null where there are none.
 pub(super) fn hover(book: &mut OpenBook, file: &str, byte: usize) -> Result<Value, String> {
     let text = book.text(file).unwrap_or_default();
     let state = book.state().map_err(|error| error.to_string())?;

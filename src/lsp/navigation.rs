@@ -8,7 +8,7 @@ use super::book::{OpenBook, State};
 use super::place::{At, at, links, names, summary_links, terms};
 use crate::page::{Page, PageId};
 
-/// Where what stands at a place is defined: a page, one of its headings, the page of a term.
+/// Where what is at a place is defined: a page, one of its headings, the page of a term.
 pub(super) fn definition(book: &mut OpenBook, file: &str, byte: usize) -> Result<Value, String> {
     let state = book.state().map_err(|error| error.to_string())?;
     let target = match at(state, file, byte) {
@@ -30,7 +30,7 @@ pub(super) fn definition(book: &mut OpenBook, file: &str, byte: usize) -> Result
     Ok(book.locations(&file, &[span]).into_iter().next().unwrap_or_default())
 }
 
-/// Where what stands at a place is named: who relates to a page or links it, which pages carry a term.
+/// Where what is at a place is named: who relates to a page or links it, which pages carry a term.
 pub(super) fn references(book: &mut OpenBook, file: &str, byte: usize) -> Result<Value, String> {
     let state = book.state().map_err(|error| error.to_string())?;
     let places = match at(state, file, byte) {

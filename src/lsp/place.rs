@@ -1,4 +1,4 @@
-//! What stands at a place of a file.
+//! What is at a place of a file.
 
 use std::ops::Range;
 
@@ -13,7 +13,7 @@ use crate::text::address::{decoded, parts};
 use crate::text::markdown::link_target;
 use crate::text::path::{folder, join};
 
-/// What stands at a place.
+/// What is at a place.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum At {
     /// A key of the front matter, of a field.
@@ -28,7 +28,7 @@ pub(super) enum At {
     Own { page: PageId, span: Range<usize> },
 }
 
-/// What stands at a byte of a file, whose text is as its author wrote it.
+/// What is at a byte of a file, whose text is as its author wrote it.
 pub(super) fn at(state: &State, file: &str, byte: usize) -> Option<At> {
     let holds = |span: &Range<usize>| span.start <= byte && byte <= span.end;
     if file == state.book.source.summary_file() {

@@ -11,7 +11,7 @@ use crate::moving::{Moves, RenameError, changes, rename as rename_term, rename_i
 use crate::text::Change;
 use crate::text::path::{folder, name};
 
-/// The edit that renames what stands at a place: a term, an id, or a page by its path or the name of its file.
+/// The edit that renames what is at a place: a term, an id, or a page by its path or the name of its file.
 pub(super) fn rename(book: &mut OpenBook, file: &str, byte: usize, new: &str) -> Result<Value, String> {
     let new = new.trim();
     if new.is_empty() || new.contains(['\n', '\r']) {
@@ -41,6 +41,12 @@ pub(super) fn rename(book: &mut OpenBook, file: &str, byte: usize, new: &str) ->
                 format!("{}/{new}", folder(&old))
             };
             is_free(book, &src, &new)?;
+            // Links to a file that stays where it is would lead nowhere.
+            if !book.moves_files() {
+                return Err(format!(
+                    "this editor does not move files for a language server; run `mdbook-patterns mv {src}{old} {src}{new}`"
+                ));
+            }
             let mut edits = document_edits(book, &Moves::file(&old, &new))?;
             let (from, to) = (book.uri(&format!("{src}{old}")), book.uri(&format!("{src}{new}")));
             edits.push(json!({"kind": "rename", "oldUri": from, "newUri": to}));

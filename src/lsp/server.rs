@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
 
-use super::book::OpenBook;
+use super::book::{Abilities, OpenBook};
 use super::{answers, diagnostics, frame, uri};
 use crate::library::guarded;
 
@@ -23,8 +23,7 @@ pub(super) struct Server<W> {
     out: W,
     is_initialized: bool,
     was_shut_down: bool,
-    /// Whether the editor asks for hints again when it is told to.
-    refreshes_hints: bool,
+    abilities: Abilities,
     /// How many requests the editor was sent.
     asked: u64,
     books: BTreeMap<PathBuf, OpenBook>,
@@ -38,7 +37,7 @@ impl<W: Write> Server<W> {
             out,
             is_initialized: false,
             was_shut_down: false,
-            refreshes_hints: false,
+            abilities: Abilities::default(),
             asked: 0,
             books: BTreeMap::new(),
             published: BTreeMap::new(),
@@ -70,6 +69,7 @@ impl<W: Write> Server<W> {
             return Ok(true);
         }
         match id {
+            None if method == "initialized" => self.watch()?,
             None => self.note(method, params),
             Some(id) => self.answer(id, method, params)?,
         }
@@ -80,8 +80,7 @@ impl<W: Write> Server<W> {
         match method {
             "initialize" => {
                 self.is_initialized = true;
-                let hints = &params["capabilities"]["workspace"]["inlayHint"];
-                self.refreshes_hints = hints["refreshSupport"].as_bool().unwrap_or_default();
+                self.abilities = abilities(&params["capabilities"]["workspace"]);
                 self.open_folders(params);
                 return self.send(&json!({"jsonrpc": "2.0", "id": id, "result": answers::capabilities()}));
             }
@@ -101,6 +100,20 @@ impl<W: Write> Server<W> {
             Ok(None) => self.fail(id, METHOD_NOT_FOUND, &format!("`{method}` is not known here")),
             Err(panicked) => self.fail(id, INTERNAL_ERROR, &panicked.message),
         }
+    }
+
+    /// Asks to be told of pages and configurations that change outside the editor: by git, or by a command.
+    fn watch(&mut self) -> io::Result<()> {
+        if !self.abilities.watches_files {
+            return Ok(());
+        }
+        let watchers = ["**/*.md", "**/book.toml"].map(|glob| json!({"globPattern": glob}));
+        let method = "workspace/didChangeWatchedFiles";
+        let options = json!({"watchers": watchers});
+        let asked = json!({"registrations": [{"id": "files", "method": method, "registerOptions": options}]});
+        self.send(
+            &json!({"jsonrpc": "2.0", "id": "files", "method": "client/registerCapability", "params": asked}),
+        )
     }
 
     fn note(&mut self, method: &str, params: &Value) {
@@ -138,8 +151,8 @@ impl<W: Write> Server<W> {
     }
 
     fn open(&mut self, root: PathBuf) -> &mut OpenBook {
-        let refreshes_hints = self.refreshes_hints;
-        self.books.entry(root.clone()).or_insert_with(|| OpenBook::new(root, refreshes_hints))
+        let abilities = self.abilities;
+        self.books.entry(root.clone()).or_insert_with(|| OpenBook::new(root, abilities))
     }
 
     fn change(&mut self, uri: &str, text: Option<&str>, version: &Value) {
@@ -214,6 +227,17 @@ impl<W: Write> Server<W> {
 
     fn send(&mut self, message: &Value) -> io::Result<()> {
         frame::write(&mut self.out, message)
+    }
+}
+
+/// What an editor says that it can do in a workspace.
+fn abilities(workspace: &Value) -> Abilities {
+    let is_true = |value: &Value| value.as_bool().unwrap_or_default();
+    let operations = workspace["workspaceEdit"]["resourceOperations"].as_array();
+    Abilities {
+        refreshes_hints: is_true(&workspace["inlayHint"]["refreshSupport"]),
+        watches_files: is_true(&workspace["didChangeWatchedFiles"]["dynamicRegistration"]),
+        moves_files: operations.is_some_and(|operations| operations.contains(&json!("rename"))),
     }
 }
 

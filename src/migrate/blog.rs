@@ -27,7 +27,7 @@ pub(super) struct Blog {
     most_categories: usize,
     slugs: Slugs,
     category_slugs: Slugs,
-    /// How many posts a page of a list shows, and the address of those behind the first; none shows all.
+    /// How many posts a page of a list shows, and the address of those after the first; none shows all.
     pages: Option<(usize, String)>,
     /// The addresses of its lists of a year and of a category, where it has them.
     archive: Option<(String, String)>,

@@ -185,7 +185,7 @@ fn stylesheets(site: &Site, needs: &Needs) -> Vec<String> {
     own.into_iter().chain(of_content.map(|path| format!("src/{path}"))).collect()
 }
 
-/// Other stylesheets and scripts of the site, behind `#`: they were made for another theme.
+/// Other stylesheets and scripts of the site, after `#`: they were made for another theme.
 fn listed(site: &Site, needs: &Needs) -> String {
     let mut out = String::new();
     for (key, name) in [("extra_css", "additional-css"), ("extra_javascript", "additional-js")] {

@@ -1,4 +1,4 @@
-//! Code blocks: what stands behind the language is no word of mdBook's.
+//! Code blocks: what follows the language is no word of mdBook's.
 
 use std::ops::Range;
 
@@ -8,7 +8,7 @@ use super::site::Site;
 use crate::front_matter::{Node, Value};
 use crate::text::Edit;
 
-/// What a fence says behind its signs.
+/// What a fence says after its signs.
 #[derive(Debug, Default, PartialEq, Eq)]
 struct Info {
     language: String,
@@ -47,7 +47,7 @@ pub(super) fn drawn(site: &Site) -> Vec<(String, String)> {
         let Value::Map(fence) = &node.value else { return None };
         let language = fence.get("name")?.text().filter(|name| !matches!(*name, "mermaid" | "*"))?;
         let function = site.tag(fence.get("format")?)?.rsplit(':').next()?.to_owned();
-        // Those of the extensions themselves show what stands in the block.
+        // Those of the extensions themselves show what is in the block.
         (!function.starts_with("pymdownx.")).then(|| (language.to_owned(), function))
     };
     fences.iter().filter_map(one).collect()
@@ -146,7 +146,7 @@ fn fence(draft: &mut Draft<'_>, start: usize, end: usize, options: &Options) {
     }
 }
 
-/// Notes the annotations of a block; what is to stand behind its language so that the book makes links of them.
+/// Notes the annotations of a block; what is to follow its language so that the book makes links of them.
 fn annotated(
     draft: &mut Draft<'_>,
     info: &Info,

@@ -55,7 +55,7 @@ fn block_name(block: &Quoted) -> &'static str {
     }
 }
 
-/// The name of what stands in a line, in the plural, and what is missing for it.
+/// The name of what is in a line, in the plural, and what is missing for it.
 fn sign(kind: &Inline) -> Option<(&'static str, Option<String>)> {
     Some(match kind {
         Inline::Icon { icon: Icon::Missing(why), name, .. } => ("icons", Some(format!("`:{name}:`: {why}"))),

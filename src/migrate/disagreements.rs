@@ -174,7 +174,7 @@ fn spaces(text: &str, span: &Range<usize>) -> usize {
     text[span.clone()].len() - text[span.clone()].trim_start_matches(' ').len()
 }
 
-/// What stands before a block on its line.
+/// What is before a block on its line.
 fn before<'t>(text: &'t str, span: &Range<usize>) -> &'t str {
     let start = span.start + spaces(text, span);
     &text[text[..start].rfind('\n').map_or(0, |end| end + 1)..start]

@@ -47,12 +47,12 @@ impl<'a> Draft<'a> {
         found.filter(|at| !self.in_code(*at)).collect()
     }
 
-    /// The lines behind the front matter: where each starts, and its text without its end.
+    /// The lines after the front matter: where each starts, and its text without its end.
     pub(super) fn lines(&self) -> impl Iterator<Item = (usize, &'a str)> + use<'a> {
         lines(self.text, self.read.front_matter)
     }
 
-    /// What stands before a byte on its line.
+    /// What is before a byte on its line.
     pub(super) fn before(&self, at: usize) -> &'a str {
         let start = self.text[..at].rfind('\n').map_or(0, |end| end + 1);
         &self.text[start..at]

@@ -13,7 +13,7 @@ use crate::text::address::{Address, decoded, parts, relative};
 use crate::text::path::{folder, html, join};
 use crate::text::{Edit, Edited};
 
-/// What stands behind the `#` of an image for one theme.
+/// What follows the `#` of an image for one theme.
 const FOR_ONE_THEME: [&str; 4] = ["only-light", "only-dark", "gh-light-mode-only", "gh-dark-mode-only"];
 
 /// All that a link may lead to.
@@ -168,7 +168,7 @@ impl<'a> Library<'a> {
                     address.rest.clone()
                 });
                 let chapter = &self.tree.pages[to].chapter;
-                // mdBook finds the page behind `.md` in links only, and drops queries there.
+                // mdBook finds the page after `.md` in links only, and drops queries there.
                 let is_page = link.kind == LinkKind::Link && !rest.starts_with('?');
                 let target = if is_page { chapter.clone() } else { html(chapter) };
                 if address.path.is_empty() {

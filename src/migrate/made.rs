@@ -34,7 +34,7 @@ impl Made {
         self.origin.extend(std::iter::repeat_n(line, text.matches('\n').count()));
     }
 
-    /// Puts another one behind it, whose lines but the first stand behind `indent`.
+    /// Puts another one after it, whose lines but the first follow `indent`.
     pub(super) fn append(&mut self, other: Self, indent: &str) {
         self.text.push_str(&indented(&other.text, indent));
         self.origin.extend(other.origin);
@@ -51,7 +51,7 @@ impl Made {
     }
 }
 
-/// A text whose lines but the first stand behind `indent`; an empty one behind its signs only.
+/// A text whose lines but the first follow `indent`; an empty one after its signs only.
 pub(super) fn indented(text: &str, indent: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for (nth, line) in text.split_inclusive('\n').enumerate() {

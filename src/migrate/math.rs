@@ -84,7 +84,7 @@ fn blocks(text: &str, read: &Read) -> Vec<Math> {
     let mut after_blank = true;
     for (start, line) in lines(text, read.front_matter) {
         let bare = line.trim_start_matches(['>', ' ', '\t']);
-        // What a box or a tab holds starts anew.
+        // What a box or a tab holds starts again.
         let opens = ["!!!", "???", "==="].iter().any(|sign| bare.starts_with(sign));
         let is_end = bare.trim().is_empty() || bare.starts_with('#') || opens;
         let is_apart = std::mem::replace(&mut after_blank, is_end);

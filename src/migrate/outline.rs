@@ -22,7 +22,7 @@ pub(super) fn summary(site: &Site, tree: &Tree, reads: &[Read], nav: &Nav) -> Su
     let first =
         nav.items.iter().position(|item| matches!(item, Item::Section(..))).unwrap_or(nav.items.len());
     let (pages, rest) = nav.items.split_at(first);
-    // A part of mdBook goes on until the next one: pages behind a section would belong to it.
+    // A part of mdBook goes on until the next one: pages after a section would belong to it.
     let are_parts = !rest.is_empty() && rest.iter().all(|item| matches!(item, Item::Section(..)));
     let mut summary = Summary::default();
     if are_parts {

@@ -134,7 +134,7 @@ fn without_navigation(draft: &mut Draft<'_>) -> Vec<Range<usize>> {
         if gone.iter().any(|other| other.end > span.start) {
             continue;
         }
-        // The line's end and the blank line behind it go along.
+        // The line's end and the blank line after it go along.
         let behind =
             draft.text[span.end..].bytes().take_while(|b| matches!(b, b'\r' | b'\n')).take(4).count();
         draft.edits.push(Edit::delete(span.start..span.end + behind));

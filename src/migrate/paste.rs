@@ -7,7 +7,7 @@ use super::site::Site;
 use super::snippets::{Snippets, inline, is_marker};
 use super::tree::SitePage;
 
-/// Puts the snippets of a page in their place, and behind it what stands behind every page.
+/// Puts the snippets of a page in their place, and after it what follows every page.
 pub(super) fn paste(site: &Site, snippets: &Snippets<'_>, page: &mut SitePage, ledger: &mut Ledger) {
     let file = site.file_of(&page.source);
     let mut made = Made::default();

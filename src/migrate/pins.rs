@@ -18,7 +18,7 @@ pub(super) struct Pins<'a> {
     pub(super) parse: &'a ParseAll<'a>,
 }
 
-/// Pins may move the numbers that mdBook puts behind equal ids, and so ask for others.
+/// Pins may move the numbers that mdBook puts after equal ids, and so ask for others.
 const ROUNDS: usize = 6;
 
 impl Pins<'_> {

@@ -23,7 +23,7 @@ pub(super) struct Snippets<'a> {
     site: &'a Site,
     /// The folders that they are looked for in, below the site.
     bases: Vec<String>,
-    /// Those behind every page.
+    /// Those after every page.
     appended: Vec<String>,
 }
 
@@ -119,7 +119,7 @@ impl<'a> Snippets<'a> {
         Some((texts.join("\n"), named.first()?.part.is_some()))
     }
 
-    /// The texts behind every page that are to be read like it.
+    /// The texts after every page that are to be read like it.
     pub(super) fn appended_texts(&self) -> impl Iterator<Item = String> {
         self.appended.iter().filter_map(|name| Some(self.texts(&[name], "")?.0))
     }
@@ -150,7 +150,7 @@ impl<'a> Snippets<'a> {
         draft.edits.push(Edit::replace(span, out.join(&format!("\n{indent}"))));
     }
 
-    /// What stands in the place of a snippet behind `indent` in `page` below `src`, and how it came there.
+    /// What is in the place of a snippet after `indent` in `page` below `src`, and how it came there.
     fn text_for(
         &self,
         name: &str,
@@ -271,7 +271,7 @@ pub(super) fn inline(line: &str) -> Option<&str> {
     quoted('"').or_else(|| quoted('\'')).filter(|name| !name.is_empty() && !name.starts_with(';'))
 }
 
-/// What stands behind the `;` of `;--8<--`, which is text.
+/// What follows the `;` of `;--8<--`, which is text.
 fn escaped(line: &str) -> Option<&str> {
     let rest = line.strip_prefix(';')?;
     (is_marker(rest) || inline(rest).is_some()).then_some(rest)

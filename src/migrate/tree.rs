@@ -40,7 +40,7 @@ pub(super) struct SitePage {
 }
 
 impl SitePage {
-    /// Where the text behind the front matter starts.
+    /// Where the text after the front matter starts.
     pub(super) fn body(&self) -> usize {
         body(&self.text)
     }
@@ -51,7 +51,7 @@ impl SitePage {
     }
 }
 
-/// Where the text behind a front matter starts.
+/// Where the text after a front matter starts.
 pub(super) fn body(text: &str) -> usize {
     match front_matter::find(text) {
         Fence::Closed(block) => block.span.end,

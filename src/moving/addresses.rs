@@ -5,6 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::{Options, Parser};
 use relative_path::{RelativePath, RelativePathBuf};
 
+use super::MoveError;
 use super::moves::Moves;
 use crate::source::inputs::named_files;
 use crate::text::Edit;
@@ -53,10 +54,16 @@ impl Mover<'_> {
     }
 
     /// The edits of includes of mdBook: `{{#include path:1:2}}` and its like.
-    pub(super) fn includes(&self, text: &str) -> Vec<Edit> {
-        named_files(text)
-            .filter_map(|span| Some(Edit::replace(span.clone(), self.relative(&text[span])?)))
-            .collect()
+    ///
+    /// # Errors
+    /// A new path with a space, at which mdBook takes the path to end.
+    pub(super) fn includes(&self, text: &str) -> Result<Vec<Edit>, MoveError> {
+        let edit = |span: Range<usize>| {
+            let new = self.relative(&text[span.clone()])?;
+            let is_read = !new.contains(char::is_whitespace);
+            Some(if is_read { Ok(Edit::replace(span, new)) } else { Err(MoveError::Include(new)) })
+        };
+        named_files(text).filter_map(edit).collect()
     }
 
     /// The edits of definitions: `[label]: address "title"`.
@@ -96,7 +103,7 @@ impl Mover<'_> {
         let written = text.get(span.clone())?;
         let at = match written == address {
             true => 0,
-            // With escapes it is spelt otherwise; a definition is edited where it stands.
+            // With escapes it is spelled otherwise; a definition is edited where it stands.
             false => written.rfind("](")? + written[written.rfind("](")?..].find(address)?,
         };
         Some(Edit::replace(span.start + at..span.start + at + address.len(), new))

@@ -43,6 +43,9 @@ pub(crate) enum MoveError {
     /// A page whose front matter takes no old address.
     #[error(transparent)]
     NoAddress(#[from] EditError),
+    /// A file that mdBook cannot include where it would be.
+    #[error("the page includes a file that would be `{0}`, and mdBook includes no path with a space")]
+    Include(String),
     /// A bug of the program.
     #[error("two changes of byte {} do not fit together; this is a bug of mdbook-patterns", .0.span.start)]
     Overlap(#[from] Overlap),
@@ -83,7 +86,7 @@ pub(crate) fn changes(
         let new = moves.of(old);
         let mover = Mover { moves, old, new: &new, exists: &exists };
         let text = page.written();
-        let mut edits = of_page(before, id, &mover);
+        let mut edits = of_page(before, id, &mover).map_err(|error| (page.file.clone(), error))?;
         edits.extend(renamer.edits(id).into_iter().filter_map(|edit| written(page, edit)));
         if let Fence::Closed(block) = find(text) {
             // What is the name of a page has its edit.
@@ -131,7 +134,7 @@ fn new_path(page: &Page, moves: &Moves, src: &str) -> Option<String> {
 }
 
 /// The edits of the addresses in a page, in its text as written.
-fn of_page(book: &Surveyed, id: PageId, mover: &Mover<'_>) -> Vec<Edit> {
+fn of_page(book: &Surveyed, id: PageId, mover: &Mover<'_>) -> Result<Vec<Edit>, MoveError> {
     let page = book.page(id);
     let links = book.surveys[id].links.iter();
     // Those in the texts of front matter are edited with its other values.
@@ -139,8 +142,8 @@ fn of_page(book: &Surveyed, id: PageId, mover: &Mover<'_>) -> Vec<Edit> {
     let edits = links.filter(is_here).filter_map(|link| mover.link(&page.text, &link.span, &link.address));
     let mut edits: Vec<Edit> = edits.filter_map(|edit| written(page, edit)).collect();
     edits.extend(mover.definitions(page.written(), Options::empty()));
-    edits.extend(mover.includes(page.written()));
-    edits
+    edits.extend(mover.includes(page.written())?);
+    Ok(edits)
 }
 
 /// An edit of the text that was parsed, in the text as its author wrote it, if it stands there, too.
@@ -192,7 +195,8 @@ fn others(
         let new = moves.of(part);
         let (text, mover) = (without_bom(&text), Mover { moves, old: part, new: &new, exists });
         // What it links is relative to the pages that include it.
-        changes.extend(change(&file(part), text, mover.includes(text))?);
+        let edits = mover.includes(text).map_err(|error| (file(part), error))?;
+        changes.extend(change(&file(part), text, edits)?);
     }
     Ok(changes)
 }

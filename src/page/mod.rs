@@ -65,7 +65,7 @@ pub struct Page {
     pub headings: Vec<Heading>,
     /// Whether the first heading that readers see is of level 1, in Markdown or in raw HTML.
     pub opens_with_title: bool,
-    /// Where a heading of level 1 that opens the page ends; what stands before it is at most
+    /// Where a heading of level 1 that opens the page ends; what is before it is at most
     /// comments, images and hand-written breadcrumbs.
     pub title_end: Option<usize>,
     /// The text of the first paragraph or quote, for pages without a description.
@@ -104,12 +104,19 @@ pub struct Heading {
 }
 
 impl Page {
+    /// What a field names in so many words. A part of a value, such as the status in `Superseded by ADR-2`, is left out.
+    pub(crate) fn written_references(&self, field: &str) -> impl Iterator<Item = &crate::schema::Reference> {
+        self.fields.references(field).iter().filter(|reference| {
+            self.text.get(reference.span.clone()).is_none_or(|text| text.contains(&reference.name))
+        })
+    }
+
     /// Whether it says something of itself, in front matter or where its text is read for that.
     pub fn has_metadata(&self) -> bool {
         self.has_front_matter || self.fields.are_in_text()
     }
 
-    /// The title: of the front matter, else the first heading, else the chapter's name.
+    /// The title: of the front matter, otherwise the first heading, otherwise the chapter's name.
     pub fn title(&self) -> &str {
         self.fields.text("title").or(self.first_heading()).unwrap_or(&self.name)
     }
@@ -133,7 +140,7 @@ impl Page {
         self.headings.iter().find(|h| h.level == 1 && !h.text.is_empty()).map(|h| h.text.as_str())
     }
 
-    /// The description: of the front matter, else the first paragraph or quote.
+    /// The description: of the front matter, otherwise the first paragraph or quote.
     pub fn description(&self) -> Option<&str> {
         self.fields.text("description").or(self.first_text.as_deref())
     }
@@ -160,7 +167,7 @@ impl Page {
         own.any(|own| own == "index" || own.ends_with("-index"))
     }
 
-    /// The id: of the front matter, else the file's stem, else (for an index) the folder's name.
+    /// The id: of the front matter, otherwise the file's stem, otherwise (for an index) the folder's name.
     pub fn id(&self) -> String {
         self.fields.text("id").map_or_else(|| self.stem(), crate::text::name::slug)
     }

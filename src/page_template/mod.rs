@@ -85,7 +85,7 @@ pub(crate) struct Section {
 pub(crate) struct PageTemplates {
     templates: BTreeMap<String, PageTemplate>,
     sentences: HashSet<String>,
-    /// What stands in brackets in a template, as slugs.
+    /// What is in brackets in a template, as slugs.
     holes: HashSet<String>,
 }
 
@@ -127,7 +127,7 @@ impl PageTemplates {
     }
 }
 
-/// What stands in brackets in a text.
+/// What is in brackets in a text.
 fn holes(text: &str) -> impl Iterator<Item = String> + '_ {
     text.split('[').skip(1).filter_map(|rest| Some(slug(rest.split_once(']')?.0)))
 }

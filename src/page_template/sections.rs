@@ -81,7 +81,7 @@ fn marks_in(body: &str, span: Range<usize>) -> Vec<Range<usize>> {
     marks
 }
 
-/// The heading that a mark is about: the one that it stands in, the one right above it, the one right below it, or else
+/// The heading that a mark is about: the one that it stands in, the one right above it, the one right below it, otherwise
 /// the one of the section that it stands in.
 fn marked(body: &str, headings: &[Heading], mark: &Range<usize>) -> Option<usize> {
     let next = headings.partition_point(|heading| heading.span.start < mark.start);

@@ -329,7 +329,7 @@ impl ValueReader<'_> {
         let at = node.span.start;
         let is_outer = self.text.get(at..)?.starts_with("[[");
         let start = if is_outer { at } else { at.checked_sub(1)? };
-        // What stands before the list in the list need not be a bracket, nor one byte.
+        // What is before the list in the list need not be a bracket, nor one byte.
         let inner = self.text.get(start..)?.strip_prefix("[[")?;
         let end = inner.find(['[', ']', '"', '\'', ',', '\n'])?;
         let is_link = inner[end..].starts_with("]]") && !inner[..end].trim().is_empty();

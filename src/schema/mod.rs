@@ -127,7 +127,7 @@ pub struct Field {
     pub from_name: bool,
     /// Keys that it reads although they are those of another field.
     pub also_reads: Vec<String>,
-    /// What stands between the values of a text that holds several.
+    /// What is between the values of a text that holds several.
     pub split: Option<String>,
     /// Of a number: the text that it stands in.
     pub format: Option<NumberFormat>,

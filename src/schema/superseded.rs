@@ -203,7 +203,7 @@ fn links(text: &str, start: usize) -> Vec<Range<usize>> {
     found
 }
 
-/// What stands between commas and `and`.
+/// What is between commas and `and`.
 fn names(text: &str, start: usize) -> Vec<Range<usize>> {
     let rest = text[start..].replace(" and ", " ,,, ").replace(" & ", " , ");
     let mut found = Vec::new();

@@ -52,17 +52,20 @@ pub fn read(root: &Path) -> Result<Source, FolderError> {
 /// # Errors
 /// As [`read`].
 pub(crate) fn read_unsaved(root: &Path, unsaved: &BTreeMap<String, String>) -> Result<Source, FolderError> {
-    let config = open(root)?;
     let text = |path: &Path| match unsaved.get(&slashes(path.strip_prefix(root).unwrap_or(path))) {
         Some(text) => Ok(text.clone()),
         None => fs::read_to_string(path),
     };
-    let (config, book_toml) = match unsaved.get("book.toml") {
-        Some(text) => (text.parse().unwrap_or(config), Some(text.clone())),
-        None => (config, None),
+    let book_toml = unsaved.get("book.toml");
+    let (config, unread) = match book_toml.map(|text| (text, text.parse::<MdbookConfig>())) {
+        Some((_, Ok(config))) => (in_environment(config)?, None),
+        // While it is being written the last one that could be read counts.
+        Some((text, Err(error))) => (open(root)?, Some(unread(text, &error))),
+        None => (open(root)?, None),
     };
     let mut source = Source::of_mdbook(root, &config, Book::new());
-    source.book_toml = book_toml.unwrap_or(source.book_toml);
+    source.problems.extend(unread);
+    source.book_toml = book_toml.map_or(source.book_toml, String::clone);
     source.unsaved = unsaved.clone();
     let src = root.join(&source.mdbook.book.src);
     let file = source.summary_file();
@@ -117,12 +120,28 @@ pub(crate) fn read_config(root: &Path) -> Result<MdbookConfig, FolderError> {
     if path.symlink_metadata().is_err_and(|error| error.kind() == ErrorKind::NotFound) {
         return Err(FolderError::NoBook(root.to_owned()));
     }
-    let mut config = match MdbookConfig::from_disk(&path) {
-        Ok(config) => config,
-        Err(error) => return Err(FolderError::Config { path, cause: format!("{error:#}") }),
-    };
+    match MdbookConfig::from_disk(&path) {
+        Ok(config) => in_environment(config),
+        Err(error) => Err(FolderError::Config { path, cause: format!("{error:#}") }),
+    }
+}
+
+/// A configuration, with what the environment says otherwise.
+fn in_environment(mut config: MdbookConfig) -> Result<MdbookConfig, FolderError> {
     config.update_from_env().map_err(|error| FolderError::Environment(format!("{error:#}")))?;
     Ok(config)
+}
+
+/// A `book.toml` that is being written, and cannot be read yet.
+fn unread(text: &str, error: &impl std::fmt::Display) -> Diagnostic {
+    let (cause, span) = match text.parse::<toml::Table>() {
+        Err(error) => (error.message().to_owned(), error.span().unwrap_or_default()),
+        Ok(_) => (format!("{error:#}"), 0..0),
+    };
+    Diagnostic::new(Code::UnreadableFile, format!("`book.toml` cannot be read: {cause}"))
+        .about("book.toml")
+        .at("book.toml", span)
+        .help("until then the book is checked with what was saved")
 }
 
 /// Whether mdBook's own preprocessor `index` makes `index.md` of each `README.md`.

@@ -1,5 +1,5 @@
 //! Files to which mdBook itself gives a meaning, so that they are no pages: parts that pages include, the page of missing
-//! addresses, and what stands at an address that is led elsewhere.
+//! addresses, and what is at an address that is led elsewhere.
 
 use std::collections::HashSet;
 use std::ops::Range;

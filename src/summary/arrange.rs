@@ -53,7 +53,7 @@ pub(crate) fn arrange(leaves: Vec<Leaf>, parts: Parts) -> Summary {
     Summary { prefix, parts, ..Summary::default() }
 }
 
-/// Whether most of what stands at the top has a category, and they have several.
+/// Whether most of what is at the top has a category, and they have several.
 fn are_categorized(branches: &[Branch]) -> bool {
     let categories = branches.iter().filter_map(|branch| branch.category.as_ref());
     let count = categories.clone().count();
@@ -97,7 +97,7 @@ impl Leaf {
     }
 }
 
-/// What stands before the number in most names of a folder: `adr-` of `adr-2-use-x` and `adr-10`. Empty where names start with
+/// What is before the number in most names of a folder: `adr-` of `adr-2-use-x` and `adr-10`. Empty where names start with
 /// their numbers, or most have none.
 fn before_numbers<'n>(names: impl Iterator<Item = &'n str>) -> &'n str {
     let mut all = 0;
@@ -142,7 +142,7 @@ impl Folder {
         }
     }
 
-    /// What stands in the folder, sorted.
+    /// What is in the folder, sorted.
     fn branches(self) -> Vec<Branch> {
         let before = before_numbers(
             self.pages.iter().map(|leaf| stem(&leaf.path)).chain(self.folders.keys().map(String::as_str)),
@@ -191,7 +191,7 @@ struct Branch {
     /// What `chapter.below` was made of.
     below: Vec<Branch>,
     category: Option<(usize, String)>,
-    /// The author's order, or else the numbers of the file's name.
+    /// The author's order, otherwise the numbers of the file's name.
     numbers: Vec<f64>,
     is_ordered: bool,
     /// Whether the number of its name has zeros before it, as in `0001`.

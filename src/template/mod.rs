@@ -71,7 +71,7 @@ impl Templates {
             true => AutoEscape::Html,
             false => AutoEscape::None,
         });
-        // What is missing prints nothing, behind a filter too.
+        // What is missing prints nothing, after a filter too.
         env.set_formatter(|out, state, value| match value.is_none() {
             true => Ok(()),
             false => minijinja::escape_formatter(out, state, value),

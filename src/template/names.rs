@@ -117,7 +117,7 @@ impl<'e> Reader<'e> {
             }
             Stmt::IfCond(condition) => {
                 self.expr(&condition.expr);
-                // What is set in a branch is there behind it.
+                // What is set in a branch is there after it.
                 condition.true_body.iter().chain(&condition.false_body).for_each(|stmt| self.stmt(stmt));
             }
             Stmt::WithBlock(with) => self.within(|reader| {

@@ -52,7 +52,7 @@ fn without_mark(source: String) -> String {
     source.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(source)
 }
 
-/// What stands where the folder of the templates would be.
+/// What is where the folder of the templates would be.
 fn no_folder(files: &Root, root: &Path) -> Diagnostic {
     match files.read(FOLDER) {
         Err(error) if !root.join(FOLDER).exists() => error.problem(Code::InvalidTemplate, root),

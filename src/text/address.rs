@@ -117,7 +117,7 @@ pub(crate) fn to_page(from: &str, to: &str) -> String {
     out
 }
 
-/// The address of the page at `to` with a query. mdBook cuts off what stands after `.md`, so this
+/// The address of the page at `to` with a query. mdBook cuts off what is after `.md`, so this
 /// one ends in `.html` already. Several values of a key are joined by commas.
 pub(crate) fn with_query<'v, V: IntoIterator<Item = &'v str>>(
     from: &str,

@@ -17,7 +17,7 @@ const PAIRS: usize = 1 << 20;
 /// Items of a piece of what has more.
 const PIECE: usize = 1 << 10;
 
-/// A range of the first list, and what stands in its place in the second.
+/// A range of the first list, and what is in its place in the second.
 pub(crate) type Changed = (Range<usize>, Range<usize>);
 
 /// What makes `after` of `before`, in order. Everything between is equal.

@@ -1,4 +1,4 @@
-//! What stands between two signs on one line: `{{#include a.md}}`, `{{< ref >}}`.
+//! What is between two signs on one line: `{{#include a.md}}`, `{{< ref >}}`.
 
 use std::ops::Range;
 

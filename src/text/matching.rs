@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::fold::folded;
 use super::name::slug;
 
-/// An item of a filter, as it was written: between white space or `;`, with what stands in quotes kept together.
+/// An item of a filter, as it was written: between white space or `;`, with what is in quotes kept together.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Item {
     /// Whether a `-` stands before it.
@@ -56,7 +56,7 @@ impl Item {
         self.signs.iter().position(|sign| !sign.is_quoted && wanted(sign.c))
     }
 
-    /// What stands before a place, and from it on.
+    /// What is before a place, and from it on.
     pub(crate) fn split_at(&self, at: usize) -> (Self, Self) {
         let (before, after) = self.signs.split_at(at);
         let part = |signs: &[Sign]| Self { negated: self.negated, signs: signs.to_vec() };
@@ -71,13 +71,13 @@ impl Item {
         starts.then(|| self.split_at(length).1)
     }
 
-    /// What stands between commas, without space around and what is empty.
+    /// What is between commas, without space around and what is empty.
     pub(crate) fn values(&self) -> Vec<Self> {
         let parts = self.signs.split(|sign| sign.means(','));
         parts.map(trimmed).filter(|part| !part.signs.is_empty()).collect()
     }
 
-    /// What stands on both sides of `..`, if it does so once, outside of quotes.
+    /// What is on both sides of `..`, if it does so once, outside of quotes.
     pub(crate) fn range(&self) -> Option<(Self, Self)> {
         let at = self.signs.windows(2).position(|pair| pair.iter().all(|sign| sign.means('.')))?;
         Some((trimmed(&self.signs[..at]), trimmed(&self.signs[at + 2..])))

@@ -3,7 +3,7 @@
 
 use super::matching;
 
-/// What stands before a number, which comes before all other signs.
+/// What is before a number, which comes before all other signs.
 const NUMBER: char = '\u{1}';
 
 /// What ends the part that is compared first; less than any sign within it.

@@ -44,7 +44,7 @@ impl<'a> Files<'a> {
     }
 
     /// Writes a file whole or not at all. Unlike files of the author it is not forced to the disk one by one, which would
-    /// take a second for some hundred pages: the next build writes all of them anew.
+    /// take a second for some hundred pages: the next build writes all of them again.
     fn put(&self, file: &Path, text: &[u8]) -> Result<(), FileError> {
         let target = self.root.resolve(file)?;
         let number = self.drafts.fetch_add(1, Ordering::Relaxed);

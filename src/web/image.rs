@@ -5,7 +5,7 @@
 pub(super) struct Image {
     /// Its address, with the host.
     pub(super) url: String,
-    /// What stands in it, and its width and height in pixels, as far as we drew it.
+    /// What is in it, and its width and height in pixels, as far as we drew it.
     pub(super) drawn: Option<Drawn>,
 }
 

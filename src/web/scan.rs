@@ -6,7 +6,7 @@ use std::ops::Range;
 use html5gum::Tokenizer;
 use html5gum::emitters::default::{DefaultEmitter, StartTag, Token};
 
-/// What stands in a head.
+/// What is in a head.
 #[derive(Debug, Default)]
 pub(super) struct Head {
     /// The bytes between the tags of the title, and its text.

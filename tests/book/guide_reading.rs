@@ -20,6 +20,20 @@ const WORDS: &[(&str, &str)] = &[
     ("whilst", "while"),
     ("thereof", "of it"),
     ("spelt", "spelled, or written"),
+    ("anew", "again"),
+    ("whoever", "readers who"),
+    ("alike", "in the same way"),
+];
+
+/// Turns of phrase that are not idiomatic English, also in tables, and what to write instead.
+const PHRASES: &[(&str, &str)] = &[
+    (", else ", ", otherwise"),
+    ("; else ", "; otherwise"),
+    ("or else ", "otherwise"),
+    (", for they ", ", because they"),
+    ("that is none ", "unknown, or another one"),
+    ("what stands ", "what is"),
+    (" all the same", "anyway"),
 ];
 
 /// The prose of a page, with a full stop after each block: no code, no tables, no headings.
@@ -112,6 +126,16 @@ fn the_guide_has_no_words_that_strangers_stumble_over() {
         let words: Vec<&str> = prose.split(|c: char| !c.is_alphabetic()).collect();
         for (word, better) in WORDS {
             assert!(!words.contains(word), "{name} says “{word}”: write “{better}”");
+        }
+    }
+}
+
+#[test]
+fn the_guide_has_no_turns_of_phrase_that_strangers_read_twice() {
+    for (name, text) in pages() {
+        let text = text.to_lowercase().replace('\n', " ");
+        for (phrase, better) in PHRASES {
+            assert!(!text.contains(phrase), "{name} says “{phrase}”: write “{better}”");
         }
     }
 }

@@ -275,6 +275,20 @@ fn a_change_of_one_page_reads_one_page() {
 }
 
 #[test]
+fn chapters_that_are_only_planned_are_not_read_again() {
+    let book = TestBook::new()
+        .summary("# Summary\n\n- [Retry](retry.md)\n- [One]()\n- [Two]()\n")
+        .file("src/retry.md", RETRY)
+        .write();
+    let mut client = Client::start(&book);
+    client.open("src/retry.md", RETRY);
+    client.settle();
+    client.change("src/retry.md", &RETRY.replace("Use it", "Use them"));
+    client.settle();
+    assert_eq!(client.ask("mdbook-patterns/parsed", json!({})), 1);
+}
+
+#[test]
 fn fixes_and_probable_names_are_actions() {
     let book = book();
     let mut client = Client::start(&book);
@@ -359,7 +373,11 @@ fn what_may_be_written_is_offered() {
         json!({"range": {"start": {"line": 1, "character": 14}, "end": {"line": 1, "character": 16}}, "newText": "timeout"})
     );
     assert_eq!(timeout["detail"], "Timeout");
-    assert!(timeout["documentation"]["value"].as_str().unwrap().contains("Gives up."));
+    // What a page is about comes when a choice is looked at.
+    assert_eq!(timeout.get("documentation"), None);
+    let timeout = client.ask("completionItem/resolve", timeout.clone());
+    assert!(timeout["documentation"]["value"].as_str().unwrap().contains("Gives up."), "{timeout}");
+    assert_eq!(client.ask("completionItem/resolve", json!({"label": "x"})), json!({"label": "x"}));
 }
 
 #[test]
@@ -426,10 +444,28 @@ fn symbols_are_headings_and_entries() {
     assert_eq!(client.ask("workspace/symbol", json!({"query": ""})).as_array().unwrap().len(), 2);
 }
 
+/// The capabilities of an editor that moves files where an edit says so.
+fn moving_files() -> Value {
+    json!({"workspace": {"workspaceEdit": {"documentChanges": true, "resourceOperations": ["create", "rename"]}}})
+}
+
+#[test]
+fn a_page_is_not_renamed_where_the_editor_would_leave_its_file() {
+    let book = book();
+    let mut client = Client::start(&book);
+    client.open("src/retry.md", RETRY);
+    let params = json!({"textDocument": {"uri": client.uri("src/retry.md")}, "position": {"line": 6, "character": 12}, "newName": "deadline"});
+    let refused = client.answer("textDocument/rename", params);
+    assert_eq!(
+        refused["error"]["message"],
+        "this editor does not move files for a language server; run `mdbook-patterns mv src/timeout.md src/deadline.md`"
+    );
+}
+
 #[test]
 fn terms_and_pages_are_renamed_everywhere() {
     let book = book();
-    let mut client = Client::start(&book);
+    let mut client = Client::start_with(&book, moving_files());
     client.open("src/retry.md", RETRY);
     let marked = RETRY.replace("resilience", "res|ilience");
     let prepared = client.at("textDocument/prepareRename", "src/retry.md", &marked);
@@ -573,6 +609,7 @@ fn no_message_ends_the_server() {
         for method in [
             "textDocument/hover",
             "textDocument/completion",
+            "completionItem/resolve",
             "textDocument/definition",
             "textDocument/references",
             "textDocument/documentSymbol",
@@ -832,4 +869,144 @@ fn pages_may_lie_beside_book_toml() {
         let params = json!({"textDocument": {"uri": client.uri(&file)}});
         assert_eq!(client.ask("textDocument/documentSymbol", params)[0]["name"], "A", "{src}");
     }
+}
+
+/// The text of a page once one of the choices at `|` is taken.
+fn chosen(client: &mut Client<'_>, file: &str, marked: &str, label: &str) -> String {
+    let list = client.at("textDocument/completion", file, marked);
+    let items = list["items"].as_array().unwrap();
+    let Some(item) = items.iter().find(|item| item["label"] == label) else {
+        let labels: Vec<&Value> = items.iter().map(|item| &item["label"]).collect();
+        panic!("{marked}: no {label} in {labels:?}");
+    };
+    edited(&marked.replace('|', ""), &json!([item["textEdit"]]))
+}
+
+#[test]
+fn a_choice_is_written_so_that_it_is_read() {
+    let page = |term: &str| format!("---\ntype: pattern\ntags: [{term}]\n---\n# A\n");
+    let book = TestBook::new()
+        .page("one.md", &page("Gang of Four"))
+        .page("two.md", &page("Gang of Four"))
+        .page("three.md", &page("gang-of-four"))
+        .page("new.md", "# New\n")
+        .write();
+    let mut client = Client::start(&book);
+    client.open("src/new.md", "# New\n");
+    let cases = [
+        // The term as most pages write it, in place of all its words so far.
+        ("---\ntags:\n  - Gang of|\n---\n", "Gang of Four", "---\ntags:\n  - Gang of Four\n---\n"),
+        ("---\ntags: [x, gang o|]\n---\n", "Gang of Four", "---\ntags: [x, Gang of Four]\n---\n"),
+        ("---\ntags: [\"gang|\"]\n---\n", "Gang of Four", "---\ntags: [\"Gang of Four\"]\n---\n"),
+        ("---\ntags: |\n---\n", "Gang of Four", "---\ntags: Gang of Four\n---\n"),
+        // A colon without a space makes no key.
+        ("---\ntags:|\n---\n", "Gang of Four", "---\ntags: Gang of Four\n---\n"),
+        ("---\ndraft:|\n---\n", "true", "---\ndraft: true\n---\n"),
+        // TOML has texts in quotes only.
+        ("+++\ntags = [|]\n+++\n", "Gang of Four", "+++\ntags = [\"Gang of Four\"]\n+++\n"),
+        ("+++\ntier =|\n+++\n", "gold", "+++\ntier = \"gold\"\n+++\n"),
+        ("+++\ntier = \"go|\"\n+++\n", "gold", "+++\ntier = \"gold\"\n+++\n"),
+        ("+++\ndraft = |\n+++\n", "true", "+++\ndraft = true\n+++\n"),
+        ("# A\n\n> [!ax|]\n", "axiom", "# A\n\n> [!AXIOM]\n"),
+    ];
+    for (marked, label, wanted) in cases {
+        assert_eq!(chosen(&mut client, "src/new.md", marked, label), wanted, "{marked}");
+    }
+}
+
+#[test]
+fn arguments_of_directives_are_offered_with_what_they_take() {
+    let book = book();
+    let mut client = Client::start(&book);
+    client.open("src/retry.md", RETRY);
+    let cases = [
+        ("catalog view=|", "cards", "catalog view=cards"),
+        ("catalog view=ca|", "cards", "catalog view=cards"),
+        ("catalog group-by=|", "category", "catalog group-by=category"),
+        ("catalog columns=title,ti|", "tier", "catalog columns=title,tier"),
+        ("catalog columns=\"title, ti|\"", "tier", "catalog columns=\"title, tier\""),
+        ("catalog filter=\"ti|\"", "tier", "catalog filter=\"tier:\""),
+        ("catalog filter=\"-tier:gold cat|\"", "category", "catalog filter=\"-tier:gold category:\""),
+        ("catalog filter=\"tier:gold,s|\"", "silver", "catalog filter=\"tier:gold,silver\""),
+        ("catalog filter=\"tier:gold\" v|", "view", "catalog filter=\"tier:gold\" view="),
+        ("matrix rows=tier columns=|", "category", "matrix rows=tier columns=category"),
+        ("graph of=|", "timeout", "graph of=timeout"),
+        ("graph relations=|", "prerequisites", "graph relations=prerequisites"),
+        ("graph direction=|", "TB", "graph direction=TB"),
+        ("legend |", "tier", "legend tier"),
+        ("term tier |", "gold", "term tier gold"),
+        ("compare timeout |", "timeout", "compare timeout timeout"),
+        ("box q|", "quick-reference", "box quick-reference"),
+    ];
+    for (marked, label, wanted) in cases {
+        let text = |inner: &str| format!("# A\n\n{{{{#patterns {inner}}}}}\n");
+        assert_eq!(chosen(&mut client, "src/retry.md", &text(marked), label), text(wanted), "{marked}");
+    }
+    // A key that is there already, and keys where a value belongs, are no choices.
+    let labels = client.labels("src/retry.md", "# A\n\n{{#patterns catalog view=cards |}}\n");
+    assert!(!labels.contains(&"view".to_owned()) && labels.contains(&"sort".to_owned()), "{labels:?}");
+    let labels = client.labels("src/retry.md", "# A\n\n{{#patterns catalog view=|}}\n");
+    assert_eq!(labels, ["table", "cards", "list"]);
+}
+
+#[test]
+fn a_page_that_no_summary_lists_yet_is_linked_from_where_it_is() {
+    let book = book();
+    let mut client = Client::start(&book);
+    std::fs::create_dir(book.root().join("src/deep")).unwrap();
+    std::fs::write(book.root().join("src/deep/new.md"), "# New\n").unwrap();
+    client.open("src/deep/new.md", "# New\n");
+    let link = chosen(&mut client, "src/deep/new.md", "# New\n\n[x](|)\n", "../timeout.md");
+    assert_eq!(link, "# New\n\n[x](../timeout.md)\n");
+    let link = chosen(&mut client, "src/deep/new.md", "# New\n\n[x](../timeout.md#|)\n", "when");
+    assert_eq!(link, "# New\n\n[x](../timeout.md#when)\n");
+}
+
+#[test]
+fn what_changes_outside_the_editor_is_known_where_the_editor_can_tell() {
+    let book = book();
+    let can = json!({"workspace": {"didChangeWatchedFiles": {"dynamicRegistration": true}}});
+    let mut client = Client::start_with(&book, can);
+    let asked = client.read();
+    assert_eq!(asked["method"], "client/registerCapability");
+    let registration = &asked["params"]["registrations"][0];
+    assert_eq!(registration["method"], "workspace/didChangeWatchedFiles");
+    assert_eq!(
+        registration["registerOptions"]["watchers"],
+        json!([{"globPattern": "**/*.md"}, {"globPattern": "**/book.toml"}])
+    );
+    client.write(&json!({"jsonrpc": "2.0", "id": asked["id"], "result": null}));
+    client.open("src/retry.md", RETRY);
+    client.settle();
+    assert!(!client.labels("src/retry.md", "---\nrelated: [|]\n---\n").contains(&"hedge".to_owned()));
+    run(&book, &["new", "law", "Hedge"]);
+    let changed = json!({"changes": [{"uri": client.uri("src/hedge.md"), "type": 1}]});
+    client.tell("workspace/didChangeWatchedFiles", changed);
+    client.settle();
+    assert!(client.labels("src/retry.md", "---\nrelated: [|]\n---\n").contains(&"hedge".to_owned()));
+}
+
+#[test]
+fn a_configuration_that_cannot_be_read_yet_is_said_where_it_is_written() {
+    let book = book();
+    let saved = std::fs::read_to_string(book.root().join("book.toml")).unwrap();
+    let mut client = Client::start(&book);
+    let broken = RETRY.replace("[timeout]", "[nothing]");
+    client.open("book.toml", &(saved.clone() + "\n[output\n"));
+    let found = client.diagnostics_of("book.toml", |found| !found.is_empty());
+    assert_eq!((found.len(), &found[0]["code"]), (1, &json!("P1101")), "{found:?}");
+    let message = found[0]["message"].as_str().unwrap();
+    assert!(message.starts_with("`book.toml` cannot be read: "), "{message}");
+    assert_eq!(found[0]["range"]["start"]["line"], saved.lines().count() + 1);
+    // The pages are checked all the same.
+    client.open("src/retry.md", &broken);
+    let found = client.diagnostics_of("src/retry.md", |found| !found.is_empty());
+    assert_eq!(found[0]["code"], "P0301");
+    // One that can be read counts, whatever was saved.
+    std::fs::write(book.root().join("book.toml"), "[book\n").unwrap();
+    client.change("book.toml", &saved);
+    client.diagnostics_of("book.toml", <[Value]>::is_empty);
+    client.change("src/retry.md", &broken);
+    let found = client.diagnostics_of("src/retry.md", |found| !found.is_empty());
+    assert_eq!(found[0]["code"], "P0301");
 }

@@ -173,6 +173,13 @@ fn what_cannot_move_is_refused_and_stays() {
         ("src/patterns/retry.md", "elsewhere.md", "elsewhere.md is not in the folder of the pages, src"),
         ("README.md", "src/about.md", "README.md is not in the folder of the pages, src"),
         ("src/SUMMARY.md", "src/x.md", "src/SUMMARY.md is not in the folder of the pages, src"),
+        ("src/none.md", "src/x.md", "there is no file or folder src/none.md"),
+        // As links name it.
+        (
+            "patterns/retry.md",
+            "x.md",
+            "there is no file or folder patterns/retry.md; did you mean src/patterns/retry.md?",
+        ),
     ] {
         let refused = run(&book, &["mv", old, new]);
         assert_eq!(
@@ -180,12 +187,47 @@ fn what_cannot_move_is_refused_and_stays() {
             (Some(2), format!("mdbook-patterns: {said}\n").as_str())
         );
     }
-    assert!(
-        run(&book, &["mv", "src/none.md", "src/x.md"]).stderr.contains("none.md"),
-        "{}",
-        run(&book, &["mv", "src/none.md", "src/x.md"]).stderr
-    );
     assert!(book.root().join("src/patterns/retry.md").exists());
+}
+
+#[test]
+fn what_mdbook_could_not_include_does_not_move() {
+    let book = book();
+    let refused = run(&book, &["mv", "src/patterns/part.md", "src/a part.md"]);
+    assert_eq!(
+        (refused.code, refused.stderr.as_str()),
+        (
+            Some(2),
+            "mdbook-patterns: src/start.md: the page includes a file that would be `a part.md`, and mdBook includes no path with a space\n"
+        )
+    );
+    assert!(book.root().join("src/patterns/part.md").exists());
+    let refused = run(&book, &["mv", "src/patterns", "src/the patterns"]);
+    assert!(refused.stderr.contains("`the patterns/part.md`"), "{}", refused.stderr);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_does_not_move_and_what_it_leads_to_stays() {
+    let book = TestBook::new()
+        .summary("# Summary\n\n- [A](a.md)\n- [L](deep/link.md)\n")
+        .file("src/a.md", "# A\n")
+        .file("real.md", "# L\n")
+        .file("src/deep/b.txt", "b")
+        .write();
+    std::os::unix::fs::symlink("../../real.md", book.root().join("src/deep/link.md")).unwrap();
+    for (old, new) in [("src/deep/link.md", "src/l.md"), ("src/deep", "src/shallow/deep")] {
+        let refused = run(&book, &["mv", old, new]);
+        assert_eq!(
+            (refused.code, refused.stderr.as_str()),
+            (
+                Some(2),
+                "mdbook-patterns: src/deep/link.md is a symbolic link to ../../real.md, which `mv` does not move; nothing was moved\n"
+            ),
+            "{old}"
+        );
+    }
+    assert_eq!((read(&book, "real.md"), read(&book, "src/deep/link.md")), ("# L\n".into(), "# L\n".into()));
 }
 
 #[test]

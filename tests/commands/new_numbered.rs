@@ -126,6 +126,13 @@ fn titles_and_keys_with_the_number_go_on() {
 }
 
 #[test]
+fn the_page_that_is_replaced_may_be_named_by_its_file() {
+    let book = book(&[("0001-a", "A", "status: accepted\n")]).write();
+    adr(&book, &["B", "--supersedes", "src/decisions/0001-a.md"]);
+    assert!(read(&book, "src/decisions/0001-a.md").contains("status: superseded\n"));
+}
+
+#[test]
 fn the_day_stands_under_the_key_that_the_folder_has() {
     for (key, line) in [
         ("introduced", "introduced: 2026-03-01"),

@@ -105,6 +105,8 @@ fn templates_are_listed_and_printed_with_their_version() {
         "{lead}"
     );
     assert_eq!(lead, run(&book, &["templates", "lead.html"]).stdout);
+    let near = run(&book, &["templates", "leed"]);
+    assert_eq!(near.stderr, "mdbook-patterns: there is no template `leed`; did you mean `lead`?\n");
     let unknown = run(&book, &["templates", "leed.html"]);
     assert_eq!(
         (unknown.code, unknown.stderr.as_str()),

@@ -49,6 +49,31 @@ fn a_file_of_the_authors_own_stays() {
 }
 
 #[test]
+fn a_file_that_was_changed_stays_and_what_is_off_is_said() {
+    let book = TestBook::new().page("a.md", "# A\n").write();
+    run(&book, &["install", "--mdbook-search", "off"]);
+    let file = book.root().join("theme/patterns.css");
+    let changed = fs::read_to_string(&file).unwrap() + "\na { color: red; }\n";
+    fs::write(&file, &changed).unwrap();
+    let again = run(&book, &["install"]).stdout;
+    assert!(
+        again.starts_with("wrote theme/patterns.css again, which was changed: rules of your own go into a file of your own\nis up to date: "),
+        "{again}"
+    );
+    fs::write(&file, &changed).unwrap();
+    let done = run(&book, &["uninstall"]);
+    assert_eq!((done.code, done.stderr.as_str()), (Some(0), ""));
+    assert!(
+        done.stdout.contains("\nleft as it is: theme/patterns.css was changed after `install` wrote it\n"),
+        "{}",
+        done.stdout
+    );
+    assert!(done.stdout.contains("\nNOTE: mdBook's own search is off."), "{}", done.stdout);
+    assert_eq!(fs::read_to_string(&file).unwrap(), changed);
+    assert!(!book.root().join("theme/patterns-common.js").exists());
+}
+
+#[test]
 fn a_file_that_cannot_be_read_stays_and_the_rest_goes() {
     let book = TestBook::new().page("a.md", "# A\n").write();
     run(&book, &["install"]);

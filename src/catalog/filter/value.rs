@@ -41,7 +41,7 @@ impl fmt::Display for Value {
 }
 
 impl<'r> Reader<'r> {
-    /// What stands after a colon: values, comparisons and ranges with commas between, or nothing.
+    /// What is after a colon: values, comparisons and ranges with commas between, or nothing.
     pub(super) fn values(&self, item: &Item) -> Result<Test> {
         let values = item.values();
         if values.is_empty() || matches!(values.as_slice(), [one] if one.text() == "*" && !one.is_quoted()) {
@@ -52,7 +52,7 @@ impl<'r> Reader<'r> {
         self.test(values)
     }
 
-    /// What stands after a sign: one value.
+    /// What is after a sign: one value.
     pub(super) fn compared(&self, comparison: Comparison, limit: &Item) -> Result<Test> {
         match limit.values().as_slice() {
             [one] if one.find(|c| matches!(c, '<' | '>' | '=')) != Some(0) => {
@@ -250,7 +250,7 @@ impl<'r> Reader<'r> {
     }
 }
 
-/// The sign of a comparison, and what stands after it.
+/// The sign of a comparison, and what is after it.
 pub(super) fn comparison(item: &Item) -> Option<(Comparison, Item)> {
     let found = |(sign, comparison): &(&str, Comparison)| Some((*comparison, item.strip_prefix(sign)?));
     Comparison::SIGNS.iter().find_map(found)

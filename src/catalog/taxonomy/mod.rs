@@ -113,7 +113,7 @@ impl Taxonomy {
         self.names.get(&term_id(name)).copied()
     }
 
-    /// The index of the term that a filter means: as [`Taxonomy::position`], else without accents and signs.
+    /// The index of the term that a filter means: as [`Taxonomy::position`], otherwise without accents and signs.
     pub fn named(&self, name: &str) -> Option<usize> {
         let folded = || self.folded.get_or_init(|| self.folded_names());
         self.position(name).or_else(|| folded().get(&matching::name(name)).copied())

@@ -94,7 +94,7 @@ pub(super) fn unshown(declared: &TaxonomyConfig, reference: &Reference, page: &P
     Some(Diagnostic::new(Code::WrongType, message).at(&page.file, reference.span.clone()).help(help))
 }
 
-/// Texts whose words are all terms of other pages, as Jekyll writes several: `go java`. What stands in a list of some page is
+/// Texts whose words are all terms of other pages, as Jekyll writes several: `go java`. What is in a list of some page is
 /// one term. `place` is that of a term; the first `declared` ones are no such text.
 pub(super) fn several_words(
     taxonomy: &str,

@@ -11,7 +11,7 @@ use crate::diagnostic::{Code, Diagnostic, nearest};
 /// Parts of the names of preprocessors that take front matter out of pages.
 const TAKES_FRONT_MATTER: &[&str] = &["frontmatter", "front-matter", "yml-header", "yaml-header", "metadata"];
 
-/// Others that must run behind this plugin, and what they do to a page that it has not read.
+/// Others that must run after this plugin, and what they do to a page that it has not read.
 pub(crate) const GOES_BEHIND: &[(&str, &str)] = &[
     ("gettext", "turns the front matter of translated pages into a heading, and their boxes into quotes"),
     ("katex", "writes HTML into front matter that holds `$`"),

@@ -83,7 +83,7 @@ impl Check<'_> {
         is_blank && next.is_none_or(|next| next.level <= heading.level)
     }
 
-    /// The first section that stands behind one that the template has later.
+    /// The first section that follows one that the template has later.
     fn out_of_order(&self) -> Option<Diagnostic> {
         let mut last: Option<(usize, &str)> = None;
         for section in self.template.sections.iter().filter(|section| section.level == 2) {

@@ -6,7 +6,7 @@ use std::ops::Range;
 use crate::catalog::{NO_ENTRIES, PACK_TYPES, PATH_TYPES};
 use crate::check::Checked;
 use crate::diagnostic::{Code, Diagnostic, same_word};
-use crate::schema::{Field, FieldType, Reference};
+use crate::schema::{Field, FieldType};
 use crate::text::name::{key, term_id};
 
 /// Where a spelling stands: the file and the bytes.
@@ -30,11 +30,7 @@ pub(super) fn book(book: &Checked, problems: &mut Vec<Diagnostic>) {
         let is_of_terms =
             |field: &&Field| field.kind == FieldType::Terms && !page.fields.names_people(&field.name);
         for field in book.config.schema.fields().filter(is_of_terms) {
-            // A part of a value, such as the status in `Superseded by ADR-2`, has no spelling of its own.
-            let is_written = |reference: &&Reference| {
-                page.text.get(reference.span.clone()).is_none_or(|text| text.contains(&reference.name))
-            };
-            for reference in page.fields.references(&field.name).iter().filter(is_written) {
+            for reference in page.written_references(&field.name) {
                 let spellings = values.entry((&field.name, term_id(&reference.name))).or_default();
                 spellings.entry(&reference.name).or_default().push((&page.file, reference.span.clone()));
             }

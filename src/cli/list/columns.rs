@@ -177,7 +177,7 @@ fn field_value(page: &Page, name: &str) -> Value {
     }
 }
 
-/// The title of a step, else the pages it names.
+/// The title of a step, otherwise the pages it names.
 fn step_name(step: &Step) -> String {
     let names =
         || step.patterns.iter().map(|reference| reference.name.as_str()).collect::<Vec<_>>().join(", ");

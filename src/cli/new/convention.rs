@@ -97,7 +97,7 @@ impl<'p> Convention<'p> {
         keys.filter_map(next).collect()
     }
 
-    /// The keys of days that most pages have, as they are spelt there.
+    /// The keys of days that most pages have, as they are spelled there.
     pub(super) fn day_keys(&self, schema: &Schema) -> Vec<String> {
         let holds_days = |key: &str| schema.get(key).is_some_and(|field| field.measure() == FieldType::Date);
         let mut times: BTreeMap<&str, usize> = BTreeMap::new();

@@ -31,7 +31,7 @@ impl<'t> Numbered<'t> {
         self.digits.parse().unwrap_or_default()
     }
 
-    /// What stands between the number and the words.
+    /// What is between the number and the words.
     fn separator(&self) -> &'t str {
         let words = self.rest.trim_start_matches(|c: char| !c.is_alphanumeric());
         &self.rest[..self.rest.len() - words.len()]

@@ -18,7 +18,7 @@ pub(super) struct Place {
     after: Option<String>,
 }
 
-/// Behind the last page of its type and category, else of its type, else at the end.
+/// After the last page of its type and category, otherwise of its type, otherwise at the end.
 pub(super) fn find(pages: &[Page], new: &Page, src: &str) -> Place {
     let category = |page: &Page| page.fields.references("category").first().map(|r| slug(&r.name));
     let same_type = |page: &&Page| {

@@ -1,11 +1,13 @@
 //! `new --supersedes`: the page that a new one takes the place of says so.
 
 use std::ops::Range;
+use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 
 use super::convention::Convention;
 use crate::catalog::Found;
+use crate::cli::book_folder::BookFolder;
 use crate::config::Config;
 use crate::file::Root;
 use crate::front_matter::edit::{Setting, set};
@@ -40,6 +42,13 @@ pub(super) fn page<'l>(library: &'l Library, name: &str, from: &str) -> Result<&
             None => bail!("there is no page `{name}`"),
         },
     }
+}
+
+/// What a page is called by: its path from the folder of the pages, where its file is named as a shell completes it.
+pub(super) fn named(book: &BookFolder, src: &str, name: &str) -> String {
+    let file = Path::new(name);
+    let below = file.is_file().then(|| book.named(file));
+    below.and_then(|file| Some(file.strip_prefix(src)?.to_owned())).unwrap_or_else(|| name.to_owned())
 }
 
 /// The text of the file of an old page, once the new one supersedes it.

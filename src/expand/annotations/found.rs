@@ -1,4 +1,4 @@
-//! Finding annotations: texts and code with numbers in brackets, and the list behind them that says what they mean.
+//! Finding annotations: texts and code with numbers in brackets, and the list after them that says what they mean.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -27,7 +27,7 @@ pub(super) struct Mark {
 /// A fenced block of code.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Code {
-    /// What stands behind the fence's signs.
+    /// What follows the fence's signs.
     pub(super) info: String,
     /// From the first sign of the fence to its last.
     pub(super) span: Range<usize>,
@@ -43,7 +43,7 @@ enum Subject {
     Code(usize),
 }
 
-/// The blocks around, and what stands in each of them before the next block.
+/// The blocks around, and what is in each of them before the next block.
 #[derive(Default)]
 struct Level {
     before: Option<Subject>,
@@ -65,7 +65,7 @@ struct Finder<'t> {
     found: Vec<Annotated>,
 }
 
-/// The annotations of a text from a byte on; those of the boxes that start at `boxes` stand behind them.
+/// The annotations of a text from a byte on; those of the boxes that start at `boxes` follow them.
 pub(super) fn find(
     text: &str,
     body: usize,
@@ -224,7 +224,7 @@ fn is_annotated(tag: &str) -> bool {
     classes.is_some_and(|classes| classes.split_whitespace().any(|class| class == "annotate"))
 }
 
-/// The numbers in brackets of a text that starts at a byte, and whether `!` stands behind each.
+/// The numbers in brackets of a text that starts at a byte, and whether `!` follows each.
 fn marks(text: &str, start: usize) -> impl Iterator<Item = (Mark, bool)> + '_ {
     text.match_indices('(').filter_map(move |(at, _)| {
         let inner = &text[at + 1..];

@@ -1,4 +1,4 @@
-//! Annotations: the numbers in a text or in code become links to the items of the list behind it, and each item links
+//! Annotations: the numbers in a text or in code become links to the items of the list after it, and each item links
 //! back. They need no script.
 
 mod found;

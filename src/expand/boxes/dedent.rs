@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::text::Edit;
 
-/// What stands in a raw `<div>` that becomes a box.
+/// What is in a raw `<div>` that becomes a box.
 #[derive(Debug)]
 pub(super) struct Inside {
     /// The bytes between its title and its end.

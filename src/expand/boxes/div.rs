@@ -21,8 +21,8 @@ impl Expander<'_> {
         titles
     }
 
-    /// The kind that `class="axiom-box"` or `class="failure-vignette"` names; none for what stands in text
-    /// that goes, or loses some, or behind text.
+    /// The kind that `class="axiom-box"` or `class="failure-vignette"` names; none for what is in text
+    /// that goes, or loses some, or after text.
     fn kind_of_div(&self, page: &Page, div: &Div) -> Option<&BoxKind> {
         if !self.config.own_kinds {
             return None;
@@ -127,7 +127,7 @@ fn unclosed(page: &Page, div: &Div) -> Diagnostic {
 /// How many characters of a line are looked at for one sign of a container; none is so long.
 const LONGEST_SIGN: usize = 1000;
 
-/// Whether nothing but the signs of quotes, items and definitions stands before `at` in its line: what is drawn behind
+/// Whether nothing but the signs of quotes, items and definitions stands before `at` in its line: what is drawn after
 /// text would end the paragraph.
 pub(in crate::expand) fn starts_line(text: &str, at: usize) -> bool {
     let mut before = &text[..at];

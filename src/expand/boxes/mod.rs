@@ -42,7 +42,7 @@ impl Expander<'_> {
         self.templates.mode() == Mode::Text && self.config.titles_alerts() && kind.is_alert() && is_plain
     }
 
-    /// Whether a byte goes with the title of a box that is drawn anew. `titles` are those of the divs.
+    /// Whether a byte goes with the title of a box that is drawn again. `titles` are those of the divs.
     pub(super) fn goes_into_title(&self, page: &Page, titles: &[Range<usize>], at: usize) -> bool {
         let found = titles.partition_point(|title| title.start <= at).checked_sub(1);
         found.is_some_and(|found| at < titles[found].end) || self.is_in_title(page, at)

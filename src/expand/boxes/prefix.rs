@@ -4,13 +4,13 @@ use crate::expand::Expander;
 use crate::page::{Form, Page, Quoted};
 
 impl Expander<'_> {
-    /// The prefix of the lines that take the place of what stands at `at`: that of the containers
+    /// The prefix of the lines that take the place of what is at `at`: that of the containers
     /// around, less the quotes that become boxes.
     pub(in crate::expand) fn line_prefix(&self, page: &Page, at: usize) -> String {
         container_prefix(&page.text, at, &self.taken(page, at))
     }
 
-    /// Which of the quotes around what stands at `at` become boxes, counted from 1 from the left.
+    /// Which of the quotes around what is at `at` become boxes, counted from 1 from the left.
     pub(super) fn taken(&self, page: &Page, at: usize) -> Vec<usize> {
         let mut taken = Vec::new();
         let mut next = page.quotes.partition_point(|quoted| quoted.span.start <= at).checked_sub(1);
@@ -38,7 +38,7 @@ pub(super) fn container_prefix(text: &str, at: usize, taken: &[usize]) -> String
     for c in line.chars() {
         match c {
             '>' | '\t' | ' ' => prefix.push(c),
-            // The space behind a quote's sign is part of it, and the item of a list need not have had one.
+            // The space after a quote's sign is part of it, and the item of a list need not have had one.
             _ if prefix.ends_with('>') => prefix.push_str("  "),
             _ => prefix.push(' '),
         }

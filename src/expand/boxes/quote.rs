@@ -123,7 +123,7 @@ impl Seams {
         tags.replace('\n', &format!("\n{}", self.prefix))
     }
 
-    /// What stands between a line and tags that follow it, or the other way round.
+    /// What is between a line and tags that follow it, or the other way round.
     fn between(&self) -> String {
         format!("{}\n{}", self.after(), self.prefix)
     }
@@ -174,7 +174,7 @@ fn columns(line: &str) -> String {
     start
 }
 
-/// What stands behind the `>` of a quote's first line.
+/// What follows the `>` of a quote's first line.
 fn inside_first_line(text: &str, span: &Range<usize>) -> Range<usize> {
     let line = text[span.clone()].lines().next().unwrap_or_default();
     let marker = line.len() - line[1.min(line.len())..].trim_start().len();

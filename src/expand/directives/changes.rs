@@ -21,7 +21,7 @@ struct Change {
     stale: bool,
 }
 
-/// What counts as stale is measured from `as-of`, else from the newest update of the book, and never
+/// What counts as stale is measured from `as-of`, otherwise from the newest update of the book, and never
 /// from today: the same book gives the same pages on every day.
 pub(super) fn run(expander: &Expander<'_>, id: PageId, arguments: &Arguments<'_>) -> Outcome {
     let mut dated: Vec<(crate::schema::Date, PageId)> = expander
@@ -45,7 +45,7 @@ pub(super) fn run(expander: &Expander<'_>, id: PageId, arguments: &Arguments<'_>
     expander.templates.render("changes", &view).map(Output::Block)
 }
 
-/// The day from which time counts: of the argument, of the configuration, else the newest update.
+/// The day from which time counts: of the argument, of the configuration, otherwise the newest update.
 fn as_of(expander: &Expander<'_>, arguments: &Arguments<'_>) -> Result<Option<Date>, Diagnostic> {
     if let Some(argument) = arguments.get("as-of") {
         let date = crate::schema::Date::parse(&argument.value).ok_or_else(|| {

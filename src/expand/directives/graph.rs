@@ -9,7 +9,7 @@ use crate::page::Argument;
 /// So many pages are drawn where the author names no limit.
 const LIMIT: usize = 60;
 
-const DIRECTIONS: &[(&str, (&str, Direction))] = &[
+pub(super) const DIRECTIONS: &[(&str, (&str, Direction))] = &[
     ("LR", ("LR", Direction::LeftToRight)),
     ("RL", ("RL", Direction::RightToLeft)),
     ("TB", ("TB", Direction::Down)),

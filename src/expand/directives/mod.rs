@@ -12,6 +12,7 @@ mod interactive;
 mod matrix;
 mod packs;
 mod progress;
+mod takes;
 mod term;
 mod terms;
 
@@ -21,6 +22,7 @@ use super::*;
 use crate::page::Directive;
 use crate::text::markdown::is_sign;
 use arguments::Arguments;
+pub(crate) use takes::{Takes, takes};
 
 /// What a directive becomes.
 enum Output {
@@ -271,7 +273,7 @@ fn line_around(text: &str, span: &std::ops::Range<usize>) -> Option<std::ops::Ra
 }
 
 /// A block in place of a directive, each line of it with the prefix of the containers around, and
-/// with a blank line behind where the text goes on at once.
+/// with a blank line after where the text goes on at once.
 fn block_edit(
     text: &str,
     directive: &Directive,

@@ -17,7 +17,7 @@ pub(super) fn is_aside(block: &Node) -> bool {
     first.kind == Kind::Strong || word.ends_with(':') || text.starts_with(is_sign) || text.starts_with(':')
 }
 
-/// The description; what stands in quotation marks or names who said it is a quote.
+/// The description; what is in quotation marks or names who said it is a quote.
 pub(super) fn find(reader: &Values<'_>, block: &Node) -> Option<Candidate> {
     let [Node { kind: Kind::Paragraph, below, .. }] = block.below.as_slice() else { return None };
     let lines: Vec<Line<'_>> = below.split(|node| node.kind == Kind::Break).map(Line::of).collect();
@@ -44,7 +44,7 @@ pub(super) fn find(reader: &Values<'_>, block: &Node) -> Option<Candidate> {
     Some(Candidate::new(reader, field, said, &lines, span.clone()).removing(span))
 }
 
-/// What stands before the name of who said something.
+/// What is before the name of who said something.
 const DASHES: &[&str] = &["— ", "– ", "-- ", "- ", "―"];
 
 /// `"Everything fails." — Werner Vogels`: what was said, and by whom.

@@ -1,4 +1,4 @@
-//! A heading and what stands below it.
+//! A heading and what is below it.
 
 use std::collections::HashSet;
 use std::ops::Range;
@@ -7,7 +7,7 @@ use super::drawn;
 use crate::from_text::node::Node;
 use crate::from_text::value::{Refused, Values};
 
-/// A heading and what stands below it, up to the next of its level.
+/// A heading and what is below it, up to the next of its level.
 pub(super) struct Section<'n> {
     pub(super) heading: &'n Node,
     pub(super) blocks: &'n [Node],

@@ -41,7 +41,7 @@ pub(super) fn find(reader: &Values<'_>, table: &Node, found: &mut Vec<Candidate>
     true
 }
 
-/// What stands above a column of keys.
+/// What is above a column of keys.
 fn is_caption(label: &str) -> bool {
     let known = ["", "key", "field", "name", "property", "item", "attribute", "metadata", "label"];
     known.contains(&label.to_lowercase().as_str())
@@ -86,7 +86,7 @@ pub(super) fn definitions(reader: &Values<'_>, list: &Node, found: &mut Vec<Cand
         if term.kind != Kind::Term {
             continue;
         }
-        // The parser's own ends of definitions lie behind the blocks that follow.
+        // The parser's own ends of definitions lie after the blocks that follow.
         let end = value.inlines().last().map_or(term.span.end, |last| last.span.end);
         let label = of_two(term, value, term.span.start..end);
         let is_value = value.kind == Kind::Definition && !value.holds_blocks();

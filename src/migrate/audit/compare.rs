@@ -20,7 +20,7 @@ const NEAR: usize = 2;
 /// How much of a text a note shows.
 const SHOWN: usize = 80;
 
-/// What differs between the site and the book, but what stands by a line that the ledger `explained`.
+/// What differs between the site and the book, but what is by a line that the ledger `explained`.
 pub(super) fn faults(site: &Shown, book: &Shown, explained: &BTreeSet<usize>) -> Vec<Fault> {
     let mut found = Vec::new();
     let mut add = |what, site: &[Item], book: &[Item]| {
@@ -48,7 +48,7 @@ fn differences(what: &'static str, site: &[Item], book: &[Item]) -> Vec<(std::op
             continue;
         }
         let line = |at: usize| site.get(at).or(site.last()).map_or(0, |item| item.line);
-        // From what stands before to what follows; at the ends of a page that is any line.
+        // From what is before to what follows; at the ends of a page that is any line.
         let before = if old.start == 0 { 0 } else { line(old.start - 1) };
         let last = |at: usize| site.get(at).map_or(0, |item| item.last);
         let after =
@@ -89,7 +89,7 @@ fn give(items: &mut [Item], model: &[Item]) {
     let changed = changes(&texts(items), &texts(model)).into_iter().chain([end]);
     let (mut at, mut theirs) = (0, 0);
     for (old, new) in changed {
-        // What is equal, and what stands in the place of something else: one by one.
+        // What is equal, and what is in the place of something else: one by one.
         for (from, to, mut same) in [(at, old.start, theirs), (old.start, old.end, new.start)] {
             for item in &mut items[from..to] {
                 let of = model.get(same).or(model.last());

@@ -61,7 +61,7 @@ pub(super) fn of_mail(lines: &mut PageLines, page: &SitePage, read: &Read, note:
     }
 }
 
-/// Whether CommonMark takes what stands between `<` and `>` for an address of mail.
+/// Whether CommonMark takes what is between `<` and `>` for an address of mail.
 fn is_mail(address: &str) -> bool {
     let is_sign = |c: char| c.is_ascii_alphanumeric() || ".-_+".contains(c);
     let is_part = |part: &str| !part.is_empty() && part.chars().all(is_sign);
@@ -104,7 +104,7 @@ fn end(rest: &str) -> Option<usize> {
     None
 }
 
-/// What stands in the brackets of a link: the address, and where the title is within its quotation marks.
+/// What is in the brackets of a link: the address, and where the title is within its quotation marks.
 fn parts(inner: &str) -> (&str, Option<Range<usize>>) {
     let trimmed = inner.trim_end();
     let Some(quote) = trimmed.chars().last().filter(|c| matches!(c, '"' | '\'')) else {

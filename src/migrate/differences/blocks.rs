@@ -8,7 +8,7 @@ use crate::migrate::read::Read;
 use crate::migrate::tree::SitePage;
 use crate::source::dialect::opens_container;
 
-/// Code by indent in lists stands behind four columns for each list.
+/// Code by indent in lists follows four columns for each list.
 pub(super) fn code_in_lists(lines: &mut PageLines, page: &SitePage, read: &Read, note: &mut Note<'_>) {
     for (span, more) in &read.code_in_lists {
         let first = lines.line_of(span.start);
@@ -178,7 +178,7 @@ pub(super) fn rows(lines: &mut PageLines, read: &Read, note: &mut Note<'_>) {
     }
 }
 
-/// Items with a bracket behind their number are text to MkDocs.
+/// Items with a bracket after their number are text to MkDocs.
 pub(super) fn bracketed_numbers(lines: &PageLines, read: &Read, note: &mut Note<'_>) {
     let has_bracket = |line: &str| {
         let line = line.trim_start_matches([' ', '>']);

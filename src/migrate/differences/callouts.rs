@@ -73,7 +73,7 @@ fn follows_blank(lines: &PageLines, at: usize) -> bool {
     at == 0 || lines.get(at - 1).trim().is_empty()
 }
 
-/// What stands before the text of a line: spaces, and the sign of an item.
+/// What is before the text of a line: spaces, and the sign of an item.
 fn lead(line: &str) -> usize {
     Marker::of(line).map_or(indent(line), |marker| marker.inside())
 }

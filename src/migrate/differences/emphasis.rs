@@ -134,7 +134,7 @@ fn of_page(text: &str, read: &Read) -> Vec<Signs> {
     texts.into_values().map(signs).collect()
 }
 
-/// What stands beside a run.
+/// What is beside a run.
 struct Beside<'a> {
     text: &'a str,
     /// The bytes of plain text and of signs.

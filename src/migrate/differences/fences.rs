@@ -111,7 +111,7 @@ fn opened(line: &str, at: usize, is_nested: bool) -> Option<Open<'_>> {
     })
 }
 
-/// Whether what stands behind the signs makes a fence: a language, then a list in braces or options.
+/// Whether what follows the signs makes a fence: a language, then a list in braces or options.
 fn is_info(info: &str) -> bool {
     let is_language = |word: &str| {
         let word = word.strip_prefix('.').unwrap_or(word);

@@ -69,12 +69,12 @@ enum Above {
 }
 
 impl Settling<'_> {
-    /// Settles the HTML that starts at a line of a container, whose inside starts at `base`; the line behind it.
+    /// Settles the HTML that starts at a line of a container, whose inside starts at `base`; the line after it.
     fn html(&mut self, first: usize, base: usize) -> usize {
         let lines = self.lines;
         let pad = indent(lines.get(first));
         let mut above = Above::Tags { is_split: false };
-        // Behind a blank line, what is indented further would be code.
+        // After a blank line, what is indented further would be code.
         let mut is_apart = false;
         for at in first..lines.len() {
             let line = lines.get(at).trim_end();
@@ -162,7 +162,7 @@ impl Settling<'_> {
         self.set(at, spaced);
     }
 
-    /// Moves a line of text to the left, behind a blank line if it `starts` a text.
+    /// Moves a line of text to the left, after a blank line if it `starts` a text.
     fn text(&mut self, at: usize, columns: usize, starts: bool) {
         let own = self.lines.get(at)[columns..].to_owned();
         if starts {

@@ -6,7 +6,7 @@ use crate::migrate::read::Read;
 /// Columns of the inside of an item, and of a definition.
 const INSIDE: usize = 4;
 
-/// The parts of a line that starts an item: columns before its sign, the sign, spaces behind it.
+/// The parts of a line that starts an item: columns before its sign, the sign, spaces after it.
 pub(super) struct Marker {
     indent: usize,
     sign: usize,
@@ -58,7 +58,7 @@ pub(super) fn settle(lines: &mut PageLines) -> Vec<usize> {
     changed
 }
 
-/// Whether a line behind a blank one, in the item at `at`, is indented by `wanted` columns or more, and by less than
+/// Whether a line after a blank one, in the item at `at`, is indented by `wanted` columns or more, and by less than
 /// `inside`.
 fn holds_less(lines: &PageLines, at: usize, wanted: usize, inside: usize) -> bool {
     let mut after_blank = false;

@@ -3,7 +3,7 @@
 //!
 //! ```text
 //!  fences     of the one that are none of the other    ─▶ backslashes, or longer fences
-//!  raw_html   that goes on behind a blank line         ─▶ without blank lines
+//!  raw_html   that goes on after a blank line         ─▶ without blank lines
 //!  rules      that underline a paragraph of more lines ─▶ a blank line before
 //!  headings   without a space                          ─▶ with one
 //!  code       by indent, in lists                      ─▶ without the columns of the list
@@ -44,10 +44,10 @@ use headings::{headings, headings_after_spaces, headings_in_containers};
 use lines::{Changes, PageLines};
 use settle_fences::{settle_fence, unread_fences, with_tildes};
 
-/// How many fences of a page are settled: the page is parsed anew after each.
+/// How many fences of a page are settled: the page is parsed again after each.
 const ROUNDS: usize = 40;
 
-/// Rewrites the pages of a site. After each step, those that have changed are parsed anew, all at once.
+/// Rewrites the pages of a site. After each step, those that have changed are parsed again, all at once.
 pub(super) fn settle(
     site: &Site,
     pages: &mut [SitePage],

@@ -92,7 +92,7 @@ fn known(lines: &PageLines) -> BTreeMap<String, String> {
     found.map(|(name, address)| (name, address.to_owned())).collect()
 }
 
-/// Puts the name of a reference right behind its text, where MkDocs lets a space or a line's end stand between; the
+/// Puts the name of a reference directly after its text, where MkDocs lets a space or a line's end stand between; the
 /// lines that changed.
 pub(super) fn joined(lines: &mut PageLines) -> Vec<usize> {
     let mut names: Option<BTreeMap<String, String>> = None;

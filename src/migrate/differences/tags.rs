@@ -81,7 +81,7 @@ fn behind_comment(text: &str) -> &str {
     text.split_once("-->").map_or("", |(_, rest)| rest)
 }
 
-/// The element on a line that keeps its text and goes on behind the line.
+/// The element on a line that keeps its text and goes on after the line.
 pub(super) fn opened(line: &str) -> Option<&'static str> {
     let lower = line.to_ascii_lowercase();
     let last = KEPT.iter().filter_map(|name| Some((lower.rfind(&format!("<{name}"))?, *name))).max()?;
@@ -101,7 +101,7 @@ pub(super) fn is_markdown(tags: &str) -> bool {
     })
 }
 
-/// The tags of blocks that a line starts with, the text behind them, and the end tags of blocks at its end. `None` if it
+/// The tags of blocks that a line starts with, the text after them, and the end tags of blocks at its end. `None` if it
 /// starts with another one, or with one that keeps its text.
 pub(super) fn parts(line: &str) -> Option<[&str; 3]> {
     let start = leading_tags(line);
@@ -123,7 +123,7 @@ fn leading_tags(text: &str) -> usize {
     length
 }
 
-/// The length of the tag of a block that a text starts with, white space behind it included.
+/// The length of the tag of a block that a text starts with, white space after it included.
 pub(super) fn block_tag(text: &str) -> Option<usize> {
     let inner = text.strip_prefix('<')?;
     let name = tag_name(inner.strip_prefix('/').unwrap_or(inner));

@@ -92,7 +92,7 @@ struct NavReader<'a> {
     read: BTreeMap<String, Vec<Item>>,
 }
 
-/// What stands in a folder, in the order of the tree.
+/// What is in a folder, in the order of the tree.
 #[derive(Debug, Clone, Default)]
 struct Folder {
     pages: Vec<usize>,

@@ -16,7 +16,7 @@ pub(in crate::migrate) struct CellList {
 pub(in crate::migrate) fn in_cell(text: &str, cell: Range<usize>) -> Option<CellList> {
     let inner = text[cell.clone()].trim_matches(['|', ' ', '\t', '\n', '\r']);
     let start = cell.start + text[cell].find(inner)?;
-    // What stands between the first and the last bracket is one list to MkDocs, or none.
+    // What is between the first and the last bracket is one list to MkDocs, or none.
     let is_list = |at: &usize| {
         let rest = &inner[at + 1..];
         rest.ends_with('}') && !rest.ends_with("\\}") && !rest[..rest.len() - 1].contains(['{', '}'])

@@ -95,9 +95,9 @@ pub(super) struct Read {
     pub(super) indented: Vec<Range<usize>>,
     /// That of lists, with the columns of its lists that MkDocs takes off and CommonMark does not.
     pub(super) code_in_lists: Vec<(Range<usize>, usize)>,
-    /// What is read as one text: paragraphs, headings, cells, what stands in an item.
+    /// What is read as one text: paragraphs, headings, cells, what is in an item.
     pub(super) leaves: Vec<Range<usize>>,
-    /// Plain text outside links: what stands together, signs of Markdown between apart.
+    /// Plain text outside links: what is together, signs of Markdown between apart.
     pub(super) texts: Vec<Range<usize>>,
     /// Plain text in links.
     pub(super) link_texts: Vec<Range<usize>>,

@@ -10,7 +10,7 @@ use crate::migrate::ledger::Lines;
 const DEEPEST: usize = 8;
 
 /// Adds what the file says that `keys` inherits from, and those that it inherits from. `text` becomes all texts, one
-/// behind the other, so that each place of a value is in it. What could not be read.
+/// after the other, so that each place of a value is in it. What could not be read.
 pub(super) fn read(root: &Path, file: &str, keys: &mut Map, text: &mut String) -> Option<String> {
     let mut folder = root.join(file).parent().map(Path::to_path_buf)?;
     let mut name = keys.get("INHERIT").and_then(|node| node.text()).map(str::to_owned);

@@ -70,7 +70,7 @@ fn is_own(selector: &str) -> bool {
     selector.contains(['.', '#']) && !selector.contains('[') && !asks && !names.any(is_frame)
 }
 
-/// What stands before each block of declarations, but the names of at-rules.
+/// What is before each block of declarations, but the names of at-rules.
 fn selectors(text: &str) -> Vec<&str> {
     let mut found = Vec::new();
     let mut start = 0;

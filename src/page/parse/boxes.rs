@@ -22,7 +22,7 @@ struct OpenBox {
     /// Its place among those of the page.
     place: usize,
     end: usize,
-    /// How many containers are open around what stands directly in it.
+    /// How many containers are open around what is directly in it.
     inner_depth: usize,
 }
 

@@ -72,7 +72,7 @@ fn is_navigation(paragraph: &str) -> bool {
     handwritten::is_breadcrumbs(paragraph) || handwritten::is_neighbours(paragraph)
 }
 
-/// A text without what stands in `{{#...}}`. Those that count stay, until all pages are known.
+/// A text without what is in `{{#...}}`. Those that count stay, until all pages are known.
 fn without_directives(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;

@@ -1,7 +1,7 @@
 //! The one parse of a page.
 //!
 //! ```text
-//!  front matter ─▶ events of the Markdown ─┬─▶ scene (what stands around an event)
+//!  front matter ─▶ events of the Markdown ─┬─▶ scene (what is around an event)
 //!                                          ├─▶ headings, boxes, raw HTML, first text, outline, spots, lists, words
 //!                                          └─▶ whoever else listens: the index, `check`, `lift`, `migrate`
 //!  what none of them calls opaque ─▶ directives

@@ -7,7 +7,7 @@ use crate::text::address::{is_mail, is_web};
 const OF_ONE: &[&str] =
     &["co", "dr", "gmbh", "ii", "iii", "inc", "jr", "llc", "ltd", "md", "msc", "phd", "sr"];
 
-/// What somebody is, at the start or at the end of what stands after the comma.
+/// What somebody is, at the start or at the end of what is after the comma.
 const ROLES: &[&str] = &[
     "architect",
     "ceo",

@@ -7,7 +7,7 @@ pub(crate) fn served_at(own: &str) -> &str {
     if is_index(own) { folder(own) } else { own.strip_suffix(".md").unwrap_or(own) }
 }
 
-/// The page that a link `x` or `../x/` of the page `own` leads to where MkDocs serves them, else the one that its
+/// The page that a link `x` or `../x/` of the page `own` leads to where MkDocs serves them, otherwise the one that its
 /// author meant who thought of files. `page` finds a page by its path.
 pub(crate) fn page_at<T>(own: &str, path: &str, page: impl Fn(&str) -> Option<T>) -> Option<T> {
     [served_at(own), folder(own)].iter().find_map(|base| page_of(&join(base, path)?, &page))

@@ -121,7 +121,7 @@ fn is_name(name: &str) -> bool {
     !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | ':' | '.'))
 }
 
-/// Which characters of a list stand in quotes: those open behind `=`, and only where they close again.
+/// Which characters of a list stand in quotes: those open after `=`, and only where they close again.
 #[derive(Default)]
 struct Quotes {
     open: Option<char>,

@@ -71,7 +71,7 @@ pub(crate) fn shortcode_of(written: &str) -> Option<String> {
     is_name(name).then(|| name.replace(['/', ' ', ':'], "-"))
 }
 
-/// Of HTML the text with its entities decoded, or else the classes of its first element that has some.
+/// Of HTML the text with its entities decoded, otherwise the classes of its first element that has some.
 fn text_of(written: &str) -> String {
     if !written.contains(['<', '&']) {
         return written.to_owned();
@@ -107,7 +107,7 @@ fn is_name(text: &str) -> bool {
     text.contains('/') || is_compound || is_word || is_camel(text) || is_known()
 }
 
-/// `IconRocket`, `FaRocket`: capitals behind small letters.
+/// `IconRocket`, `FaRocket`: capitals after small letters.
 fn is_camel(text: &str) -> bool {
     let bytes = text.as_bytes();
     text.bytes().all(|byte| byte.is_ascii_alphanumeric())

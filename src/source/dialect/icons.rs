@@ -152,7 +152,7 @@ fn font_awesome_classes(set: &str, rest: &str) -> Option<String> {
     FONT_AWESOME.contains(&format!("\n{style}/{name}\n")).then(|| format!("fa-{style} fa-{name}"))
 }
 
-/// The emoji of a shortcode: of Material's index, else of GitHub's, else one with a skin tone.
+/// The emoji of a shortcode: of Material's index, otherwise of GitHub's, otherwise one with a skin tone.
 fn shortcode(name: &str) -> Option<Cow<'static, str>> {
     let plain = |name: &str| listed(EMOJI_NAMES, name).or_else(|| listed(SHORTCODES, name));
     plain(name).map(Cow::Borrowed).or_else(|| {
@@ -201,7 +201,7 @@ fn name_and_tone(name: &str) -> Option<(&str, usize)> {
     fits.first().copied()
 }
 
-/// An emoji with a skin tone, which stands behind its first character.
+/// An emoji with a skin tone, which follows its first character.
 fn toned(emoji: &str, tone: usize) -> Option<String> {
     let mut chars = emoji.chars();
     let first = chars.next()?;

@@ -7,7 +7,7 @@
 //! inside them (headings, links, directives, boxes) is found by the parse. Places in the new text lead
 //! back to the author's through a [`SourceMap`].
 //!
-//! What stands in a line (icons, keys, marks, attributes) is found by the parse itself, in the text
+//! What is in a line (icons, keys, marks, attributes) is found by the parse itself, in the text
 //! that is neither code nor address (`inline`).
 
 pub(crate) mod address;

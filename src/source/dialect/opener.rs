@@ -5,16 +5,16 @@
 pub(super) enum Opener<'t> {
     /// `!!! type "Title"`, `??? type`
     Box {
-        /// The kind and the classes behind it.
+        /// The kind and the classes after it.
         words: Vec<&'t str>,
-        /// What stands between the quotation marks.
+        /// What is between the quotation marks.
         title: Option<&'t str>,
         /// `???` is closed, `???+` open.
         fold: Option<bool>,
     },
     /// `=== "Title"`
     Tab {
-        /// What stands between the quotation marks.
+        /// What is between the quotation marks.
         title: &'t str,
         /// `===!`: not in the set of the tab before.
         fresh: bool,

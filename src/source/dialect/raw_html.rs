@@ -277,7 +277,7 @@ pub(crate) fn code_spans(text: &str) -> Vec<Range<usize>> {
     found
 }
 
-/// Where code that starts at `start` ends; behind its signs, if it does not.
+/// Where code that starts at `start` ends; after its signs, if it does not.
 pub(super) fn code_end(line: &str, start: usize) -> usize {
     let signs = line[start..].bytes().take_while(|b| *b == b'`').count();
     let mut at = start + signs;

@@ -64,7 +64,7 @@ fn pieces(text: &str, texts: &[Range<usize>]) -> Vec<Range<usize>> {
     pieces
 }
 
-/// What stands between two brackets in a piece of text.
+/// What is between two brackets in a piece of text.
 fn in_text(text: &str, piece: Range<usize>) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut at = piece.start;

@@ -51,7 +51,7 @@ impl<'a> Expander<'a> {
         })
     }
 
-    /// The columns asked for; else the title, the taxonomies in use that show badges on pages (but
+    /// The columns asked for; otherwise the title, the taxonomies in use that show badges on pages (but
     /// not tags, which are many), and the description.
     pub(super) fn columns(&self, arguments: &Arguments<'_>) -> Result<Vec<Column<'a>>, Diagnostic> {
         if let Some(argument) = arguments.get("columns") {

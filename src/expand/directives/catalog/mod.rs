@@ -16,13 +16,14 @@ use entry::EntryView;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
-enum View {
+pub(super) enum View {
     Table,
     Cards,
     List,
 }
 
-const VIEWS: &[(&str, View)] = &[("table", View::Table), ("cards", View::Cards), ("list", View::List)];
+pub(super) const VIEWS: &[(&str, View)] =
+    &[("table", View::Table), ("cards", View::Cards), ("list", View::List)];
 
 #[derive(Debug, Serialize)]
 struct CatalogView {
@@ -198,7 +199,7 @@ impl<'a> Expander<'a> {
         Ok(Some(Interactive::new(self, entries, wanted)))
     }
 
-    /// The fields that readers can compare: those that `compare=` names, else all that say something of the subject.
+    /// The fields that readers can compare: those that `compare=` names, otherwise all that say something of the subject.
     fn compared(&self, arguments: &Arguments<'_>) -> Result<Vec<&'a Field>, Diagnostic> {
         let Some(argument) = arguments.get("compare") else { return Ok(self.comparable().collect()) };
         if argument.value == "false" {

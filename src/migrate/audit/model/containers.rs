@@ -81,7 +81,7 @@ pub(super) fn note(lines: &[Line], at: usize, extensions: &Extensions) -> Option
     let rest = lines[at].text.trim_start().strip_prefix("[^").filter(|_| extensions.has_footnotes)?;
     let (_, text) = rest.split_once("]:")?;
     let mut inner = vec![lines[at].with(text.trim_start())];
-    // Behind a blank line, only what is indented belongs to it.
+    // After a blank line, only what is indented belongs to it.
     let goes_on = |pair: &&[Line]| {
         let (before, line) = (&pair[0], &pair[1]);
         let is_inside = line.is_blank() || line.indent() >= 4 || !before.is_blank();
@@ -92,7 +92,7 @@ pub(super) fn note(lines: &[Line], at: usize, extensions: &Extensions) -> Option
     Some(Container::new(count, "<div class=\"footnote\">", inner, "</div>"))
 }
 
-/// The bytes of the marker of an item, spaces behind it included.
+/// The bytes of the marker of an item, spaces after it included.
 pub(super) fn marker(text: &str) -> Option<usize> {
     let indent = text.len() - text.trim_start_matches(' ').len();
     let rest = &text[indent..];
@@ -105,7 +105,7 @@ pub(super) fn marker(text: &str) -> Option<usize> {
     (sign > 0 && (digits == 0 || sign > digits) && spaces > 0 && indent < 4).then_some(indent + sign + spaces)
 }
 
-/// An item of a list: what follows it, unless that is another item or stands outside behind a blank line.
+/// An item of a list: what follows it, unless that is another item or stands outside after a blank line.
 pub(super) fn item(lines: &[Line], at: usize, ends: &Ends) -> Container {
     let first = &lines[at];
     let marker_end = marker(&first.text).unwrap_or_default();

@@ -1,4 +1,4 @@
-//! What stands in a line, as Python-Markdown reads it: only as far as readers get other words, code, links or images.
+//! What is in a line, as Python-Markdown reads it: only as far as readers get other words, code, links or images.
 
 use super::Extensions;
 use crate::text;
@@ -7,7 +7,7 @@ use crate::text;
 pub(super) fn html(text: &str, context: &Extensions) -> String {
     let mut out = String::with_capacity(text.len() + 32);
     let mut at = 0;
-    // Where an element ends, behind which a list may stand.
+    // Where an element ends, after which a list may stand.
     let mut after_element = false;
     while let Some(c) = text[at..].chars().next() {
         let rest = &text[at..];

@@ -32,7 +32,7 @@ impl Line {
     }
 }
 
-/// What stands around the lines of a container, and the lines as blocks.
+/// What is around the lines of a container, and the lines as blocks.
 #[derive(Debug, Default)]
 pub(super) struct Container {
     /// How many lines it has.

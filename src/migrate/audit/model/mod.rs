@@ -89,7 +89,7 @@ impl Extensions {
         (self.depth.fetch_add(1, Ordering::Relaxed) < DEEPEST).then_some(inside)
     }
 
-    /// A page as HTML, with the author's lines in comments. `body` is where the text behind the front matter starts.
+    /// A page as HTML, with the author's lines in comments. `body` is where the text after the front matter starts.
     pub(in crate::migrate) fn html(&self, text: &str, body: usize) -> String {
         let first = memchr::memchr_iter(b'\n', &text.as_bytes()[..body]).count() + 1;
         let lines: Vec<line::Line> = text[body..]

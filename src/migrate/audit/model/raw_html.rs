@@ -87,7 +87,7 @@ fn raw(all: &[Line], span: Range<usize>, name: &str, ends: &Ends, extensions: &E
             if let Some(sign) = line.text.rfind(['<', '>']) {
                 in_tag = line.text[sign..].starts_with('<');
             }
-            // What stands in it is no HTML.
+            // What is in it is no HTML.
             in_tag |= line.text.contains("<iframe");
             format!("{start}{}", line.text)
         };

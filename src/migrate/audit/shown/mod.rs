@@ -257,7 +257,7 @@ impl Reader {
     }
 }
 
-/// The words of a text: letters and digits, and prices. What is between them is spelt in several ways.
+/// The words of a text: letters and digits, and prices. What is between them is spelled in several ways.
 pub(super) fn words(text: &str) -> Vec<String> {
     // Emoji that are letters to Unicode.
     let is_sign = |c: char| ('\u{2100}'..'\u{2c00}').contains(&c) || c == '\u{200b}';
@@ -272,7 +272,7 @@ fn tidy(code: &str) -> String {
     lines.join("\n").trim_matches('\n').to_owned()
 }
 
-/// Whether a line of code has a tab after text: how wide it is depends on what stands before the line.
+/// Whether a line of code has a tab after text: how wide it is depends on what is before the line.
 fn has_inner_tab(code: &str) -> bool {
     code.lines().any(|line| line.trim().contains('\t'))
 }

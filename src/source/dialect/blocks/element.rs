@@ -41,7 +41,7 @@ impl Scanner<'_> {
         }
     }
 
-    /// What stands behind an opening tag on its line.
+    /// What follows an opening tag on its line.
     fn inside(&mut self, line: &Line, cursor: Cursor) {
         if !self.element_line(line, cursor) {
             let prefix = self.prefix(self.stack.len());
@@ -98,7 +98,7 @@ impl Scanner<'_> {
         let rest = Line { start: close.end, end: line.end, next: line.next };
         let cursor = Cursor::new(close.end);
         let is_blank = self.text[rest.start..rest.end].trim_matches(SPACE).is_empty();
-        // Another element may end behind it.
+        // Another element may end after it.
         if is_blank || !self.element_line(&rest, cursor) {
             self.copy(close.end..line.next);
         }
@@ -121,7 +121,7 @@ impl Scanner<'_> {
         }
     }
 
-    /// A blank line stands in an element that held a line: what is behind it are blocks.
+    /// A blank line stands in an element that held a line: what is after it are blocks.
     pub(super) fn line_holds_blocks(&mut self, depth: usize) {
         let Some(LineElement { tag, open, at }) = self.line_element.take() else { return };
         if depth == self.stack.len() && depth < DEEPEST {

@@ -38,7 +38,7 @@ pub(crate) enum BlockKind {
     Box {
         /// The kind in lower case; empty if there is none.
         name: String,
-        /// The words behind it.
+        /// The words after it.
         classes: Vec<String>,
         /// The title as written; the empty one is none at all.
         title: Option<String>,
@@ -97,7 +97,7 @@ struct Line {
     start: usize,
     /// Before the line's end.
     end: usize,
-    /// Behind it.
+    /// After it.
     next: usize,
 }
 
@@ -107,7 +107,7 @@ enum Container {
     Item(usize),
     /// The same of a definition.
     Definition(usize),
-    /// A block of ours, behind so many columns, which are not written again.
+    /// A block of ours, after so many columns, which are not written again.
     Block {
         extra: usize,
         block: usize,
@@ -221,7 +221,7 @@ impl<'t> Scanner<'t> {
         self.after_blank = false;
     }
 
-    /// How many of the open containers a line is in; the cursor goes behind their prefixes.
+    /// How many of the open containers a line is in; the cursor goes after their prefixes.
     fn matched(&mut self, line: &Line, cursor: &mut Cursor) -> usize {
         let text = self.text;
         for (at, container) in self.stack.iter_mut().enumerate() {
@@ -284,7 +284,7 @@ impl<'t> Scanner<'t> {
         }
     }
 
-    /// Code that its container ends gets its fence, lest it hold what comes behind the container.
+    /// Code that its container ends gets its fence, lest it hold what comes after the container.
     fn close_raw(&mut self, depth: usize) {
         let Some((inside, raw)) = self.raw.take_if(|(inside, _)| *inside > depth) else { return };
         let in_block = self.stack[depth..inside].iter().any(|c| matches!(c, Container::Block { .. }));
@@ -404,7 +404,7 @@ impl<'t> Scanner<'t> {
                 });
             }
             self.term = None;
-            // What stands before the marker is in another container.
+            // What is before the marker is in another container.
             self.after_blank = true;
         }
     }

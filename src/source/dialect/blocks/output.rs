@@ -38,7 +38,7 @@ impl Scanner<'_> {
         prefix
     }
 
-    /// Whether lines in the first `depth` containers are written anew.
+    /// Whether lines in the first `depth` containers are written again.
     pub(super) fn rewrites(&self, depth: usize) -> bool {
         self.stack[..depth].iter().any(|container| match container {
             Container::Block { .. } => true,
@@ -68,7 +68,7 @@ impl Scanner<'_> {
         }
     }
 
-    /// A line that must not go on what stands before it.
+    /// A line that must not go on what is before it.
     pub(super) fn set_apart(&mut self) {
         if !self.after_blank {
             let prefix = self.prefix(self.stack.len());

@@ -309,7 +309,7 @@ impl<'a> Collector<'a> {
         }
     }
 
-    /// The list behind a link or an image.
+    /// The list after a link or an image.
     fn element_attributes(&mut self, ended: Frame) {
         let at = ended.span.end;
         let list = attributes::read(&self.text[at..]);

@@ -79,7 +79,7 @@ impl Collector<'_> {
     }
 }
 
-/// Drops what stands in something else, in an attribute list say, with all of its group.
+/// Drops what is in something else, in an attribute list say, with all of its group.
 pub(super) fn drop_covered(spots: &mut Vec<Spot>) {
     let mut end = 0;
     let mut covered = BTreeSet::new();

@@ -1,4 +1,4 @@
-//! What stands in a line: icons, keys, marks, abbreviations and attribute lists, in the text that is
+//! What is in a line: icons, keys, marks, abbreviations and attribute lists, in the text that is
 //! neither code nor an address.
 
 mod abbreviations;
@@ -36,7 +36,7 @@ pub enum Inline {
         name: String,
         /// What it shows.
         icon: Icon,
-        /// The list behind it.
+        /// The list after it.
         attributes: Vec<Attribute>,
     },
     /// `++ctrl+k++`
@@ -53,7 +53,7 @@ pub enum Inline {
         url: String,
         /// The title.
         title: String,
-        /// The list behind it.
+        /// The list after it.
         attributes: Vec<Attribute>,
     },
     /// `](url){ ... }`
@@ -69,7 +69,7 @@ pub enum Inline {
         title: String,
         /// The text in its place.
         alt: String,
-        /// The list behind it.
+        /// The list after it.
         attributes: Vec<Attribute>,
         /// Where the image ends and the list starts.
         end: usize,
@@ -78,10 +78,10 @@ pub enum Inline {
     ElementOpen {
         /// The element.
         element: &'static str,
-        /// The list behind its end.
+        /// The list after its end.
         attributes: Vec<Attribute>,
     },
-    /// The signs that close it, and the list behind them.
+    /// The signs that close it, and the list after them.
     ElementClose {
         /// The element.
         element: &'static str,
@@ -92,7 +92,7 @@ pub enum Inline {
     CodeWith {
         /// The code.
         text: String,
-        /// The list behind it.
+        /// The list after it.
         attributes: Vec<Attribute>,
         /// Where the code ends and the list starts.
         end: usize,
@@ -169,7 +169,7 @@ pub(crate) fn shown(text: &str, icons: &Icons) -> String {
     out + &text[at..]
 }
 
-/// A plain text without the lists of elements, which stand right behind them, and that of its paragraph at the end.
+/// A plain text without the lists of elements, which directly follow them, and that of its paragraph at the end.
 fn without_attributes(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let (mut done, mut at) = (0, 0);

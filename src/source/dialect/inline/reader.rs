@@ -25,7 +25,7 @@ impl Collector<'_> {
         self.done = self.done.max(run.end);
     }
 
-    /// Reads what stands at `at`, and returns where to go on.
+    /// Reads what is at `at`, and returns where to go on.
     fn read(&mut self, at: usize, end: usize) -> usize {
         let rest = &self.text[at..end];
         let Some(first) = rest.chars().next() else { return end };
@@ -71,7 +71,7 @@ impl Collector<'_> {
         let mut shown = whole.clone();
         let starts = self.before(start).is_none_or(|c| c.is_whitespace() || c == '[');
         if matches!(icon, Icon::Missing(_)) && starts && self.text[shown.end..].starts_with(' ') {
-            // The space behind nothing goes with it.
+            // The space after nothing goes with it.
             shown.end += 1;
         }
         self.push(shown, Inline::Icon { name: name.to_owned(), icon, attributes: found.allowed });
@@ -81,7 +81,7 @@ impl Collector<'_> {
 
     fn keys(&mut self, at: usize, end: usize) -> Option<usize> {
         let before = self.before(at);
-        // What stands between quotation marks is text, whatever Markdown makes of it.
+        // What is between quotation marks is text, whatever Markdown makes of it.
         let (keys, length) = keys::read(&self.text[at..])?;
         // `i++j++` is a sum.
         let apart = before.is_none_or(|c| !is_word(c)) || length > "++a++".len();
@@ -124,7 +124,7 @@ impl Collector<'_> {
         Some(span.end)
     }
 
-    /// An element between signs, with the list behind them; where to go on.
+    /// An element between signs, with the list after them; where to go on.
     fn close_pair(&mut self, element: &'static str, open: Range<usize>, close: Range<usize>) -> usize {
         let Some((found, length)) = attributes::read(&self.text[close.end..]) else {
             self.push_pair((open, Inline::Open(element)), (close.clone(), Inline::Close(element)));

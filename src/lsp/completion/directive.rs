@@ -1,0 +1,94 @@
+//! Directives: their names, their arguments, and what these take.
+
+use super::{Choice, Choices, FIELD, FUNCTION, Place, VALUE, ids, terms};
+use crate::expand::{Takes, directive_names, takes};
+use crate::lsp::book::State;
+use crate::schema::{Field, FieldType};
+
+impl Place<'_> {
+    /// What may be written in a directive, whose name starts at a byte of the line.
+    pub(super) fn directive(&self, state: &State, file: &str, at: usize) -> Choices {
+        let written = &self.before()[at..];
+        let Some((name, rest)) = written.split_once(' ') else {
+            let choice = |(name, keys): (&str, &[&str])| Choice {
+                detail: keys.join(", "),
+                ..Choice::new(name, FUNCTION)
+            };
+            return Choices::at(self.line + at, directive_names().map(choice).collect());
+        };
+        let words = words(rest);
+        let (last, said) = words.split_last().map_or(("", &[][..]), |(last, said)| (*last, said));
+        let values: Vec<&str> = said.iter().copied().filter(|word| !word.contains('=')).collect();
+        let (key, value) = match last.split_once('=') {
+            Some((key, value)) => (Some(key), value.trim_start_matches(['"', '\''])),
+            None => (None, last),
+        };
+        let part = value.rsplit([' ', ',']).next().unwrap_or_default();
+        let start = self.byte - part.len();
+        let taken = match takes(name, key, values.len()) {
+            Takes::Filter => return self.filter(state, value),
+            Takes::Term => terms(state, values.last().map_or("", |taxonomy| taxonomy)),
+            other => offered(state, file, &other),
+        };
+        let keys = directive_names().find(|(known, _)| *known == name).map_or(&[][..], |(_, keys)| keys);
+        let open = keys.iter().filter(|key| !said.iter().any(|word| word.split('=').next() == Some(key)));
+        let choice = |key: &&str| Choice { new: format!("{key}="), ..Choice::new(*key, FIELD) };
+        // After a key there is its value only.
+        let keys = open.filter(|_| key.is_none()).map(choice);
+        Choices::at(start, taken.into_iter().chain(keys).collect())
+    }
+
+    /// The fields of a filter, and the terms of the one that is named.
+    fn filter(&self, state: &State, value: &str) -> Choices {
+        let word = value.rsplit(' ').next().unwrap_or_default().trim_start_matches('-');
+        let Some((name, said)) = word.split_once(':') else {
+            let field = |field: &Field| Choice {
+                new: format!("{}:", field.name.replace('_', "-")),
+                ..Choice::new(field.name.replace('_', "-"), FIELD)
+            };
+            let fields = state.book.config.schema.fields().map(field).collect();
+            return Choices::at(self.byte - word.len(), fields);
+        };
+        let part = said.rsplit(',').next().unwrap_or_default();
+        let field = state.book.config.schema.get(name).map_or("", |field| field.name.as_str());
+        Choices::at(self.byte - part.len(), terms(state, field))
+    }
+}
+
+/// The values of an argument.
+fn offered(state: &State, file: &str, takes: &Takes) -> Vec<Choice> {
+    let names = |fields: &mut dyn Iterator<Item = &str>| -> Vec<Choice> {
+        fields.map(|name| Choice::new(name.replace('_', "-"), FIELD)).collect()
+    };
+    let fields = state.book.config.schema.fields();
+    match takes {
+        Takes::OneOf(words) => words.iter().map(|word| Choice::new(*word, VALUE)).collect(),
+        Takes::Taxonomy => names(&mut state.book.catalog.taxonomies.iter().map(|one| one.name.as_str())),
+        Takes::Fields => names(&mut fields.map(|field| field.name.as_str())),
+        Takes::Relations => {
+            let is_relation = |field: &&Field| field.kind == FieldType::Relation;
+            names(&mut fields.filter(is_relation).map(|field| field.name.as_str()))
+        }
+        Takes::Pages => ids(state, file),
+        Takes::Term | Takes::Filter | Takes::Other => Vec::new(),
+    }
+}
+
+/// The arguments so far, the last as far as it is written. What is in quotes is one.
+fn words(text: &str) -> Vec<&str> {
+    let mut words = Vec::new();
+    let (mut start, mut quote) = (0, None);
+    for (at, c) in text.char_indices() {
+        match (quote, c) {
+            (None, '"' | '\'') => quote = Some(c),
+            (Some(open), c) if open == c => quote = None,
+            (None, ' ') => {
+                words.extend(Some(&text[start..at]).filter(|word| !word.is_empty()));
+                start = at + 1;
+            }
+            _ => {}
+        }
+    }
+    words.push(&text[start..]);
+    words
+}
