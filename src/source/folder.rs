@@ -5,7 +5,6 @@
 //! `SUMMARY.md` with mdBook's parser, and the chapters by itself, in parallel.
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::io::{self, ErrorKind};
 use std::path::{Component, Path, PathBuf};
 
@@ -55,7 +54,7 @@ pub(crate) fn read_unsaved(root: &Path, unsaved: &BTreeMap<String, String>) -> R
     let config = open(root)?;
     let text = |path: &Path| match unsaved.get(&slashes(path.strip_prefix(root).unwrap_or(path))) {
         Some(text) => Ok(text.clone()),
-        None => fs::read_to_string(path),
+        None => crate::file::read_text(path),
     };
     let (config, book_toml) = match unsaved.get("book.toml") {
         Some(text) => (text.parse().unwrap_or(config), Some(text.clone())),
