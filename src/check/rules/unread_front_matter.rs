@@ -28,6 +28,10 @@ pub(super) fn page(book: &Checked, id: PageId, problems: &mut Vec<Diagnostic>) {
 /// The first of the lines that a text starts with after `start`, if all of them are properties.
 fn properties(text: &str, start: usize) -> Option<Range<usize>> {
     let rest = text[start..].trim_start_matches(['\n', '\r']);
+    // Further in it is code.
+    if rest.starts_with([' ', '\t']) {
+        return None;
+    }
     let end = rest.find("\n\n").unwrap_or(rest.len());
     let at = text.len() - rest.len();
     let first = rest.lines().next()?;
