@@ -56,7 +56,7 @@ def front_matter(text):
 
 def properties(text):
     """The lines `key:: value` of Logseq, where a page starts with them and nothing else stands there."""
-    lines = text.lstrip().split("\n\n")[0].split("\n")
+    lines = text.strip().split("\n\n")[0].split("\n")
     said = [re.fullmatch(r"([A-Za-z][\w -]*)::(?: (.*))?", line.strip()) for line in lines]
     return {it[1].strip(): it[2] or "" for it in said} if all(said) else {}
 
