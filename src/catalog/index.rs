@@ -88,9 +88,14 @@ impl Index {
         }
     }
 
-    /// Where `name` is a number that no page has: the nearest that one has, with the page.
-    pub(super) fn nearest_number(&self, name: &str) -> Option<(u64, PageId)> {
-        self.numbers.nearest(name)
+    /// The number in `name`, and the page that has it under another word.
+    pub(super) fn same_number(&self, name: &str) -> Option<(u64, PageId)> {
+        self.numbers.same(name)
+    }
+
+    /// Whether pages have numbers.
+    pub(super) fn has_numbers(&self) -> bool {
+        !self.numbers.is_empty()
     }
 
     /// The page that was at a path once, by its `redirect_from`.

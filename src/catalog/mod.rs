@@ -22,6 +22,7 @@ use std::sync::OnceLock;
 pub(crate) use filter::{Counts, values_said};
 pub use filter::{Filter, FilterAddress, FilterError};
 pub use index::{Found, Index};
+pub(crate) use numbers::number_of;
 pub use paths::{LearningPath, PATH_TYPES, PathStep, Paths, STEPS};
 pub use redirects::Redirect;
 pub(crate) use redirects::of_folders as folder_redirects;
@@ -290,13 +291,23 @@ fn duplicate_titles(pages: &[Page], entries: &[PageId], problems: &mut Vec<Diagn
     for (title, ids) in by_title.into_iter().filter(|(title, ids)| ids.len() > 1 && !title.is_empty()) {
         let second = &pages[ids[1]];
         let span = second.fields.get("title").map(|t| t.span.clone());
-        let span = span.or_else(|| second.headings.first().map(|h| h.span.clone())).unwrap_or(0..0);
-        let message = format!("{} entries have the title `{}`", ids.len(), second.title());
+        let span = span.or_else(|| second.title_heading().map(|heading| heading.span.clone()));
+        let said = if span.is_some() { "" } else { " in SUMMARY.md, and say none themselves" };
+        let message = format!("{} entries have the title `{}`{said}", ids.len(), second.title());
+        // A heading that most pages start with is that of a section.
+        let are_most = ids.len() > 2 && ids.len() * 2 > entries.len();
+        let advice = match are_most && second.fields.get("title").is_none() {
+            true => {
+                "give each a title of its own, or let the files name them: `title = { from = \"file-name\" }` in \
+                 `[preprocessor.patterns.field]`"
+            }
+            false => "give each a title of its own",
+        };
         problems.push(
             Diagnostic::new(Code::DuplicateTitle, message)
                 .about(title)
-                .at(&second.file, span)
-                .help(format!("the first is {}; give each a title of its own", pages[ids[0]].file)),
+                .at(&second.file, span.clone().unwrap_or(0..0))
+                .help(format!("the first is {}; {advice}", pages[ids[0]].file)),
         );
     }
 }

@@ -68,14 +68,15 @@ impl Numbers {
         known.iter().filter(|numbered| numbered.opens || !opened).map(|numbered| numbered.page).collect()
     }
 
-    /// Where `written` is a number that no page has: the page with the nearest one, if any page has a number.
-    pub(super) fn nearest(&self, written: &str) -> Option<(u64, PageId)> {
-        let (_, wanted) = reference(written)?;
-        let below = self.0.range(..wanted).next_back();
-        let above = self.0.range(wanted..).next();
-        let (number, pages) =
-            below.into_iter().chain(above).min_by_key(|(number, _)| number.abs_diff(wanted))?;
-        Some((*number, pages.first()?.page))
+    /// The page with the number of `written`, whatever word stands before it.
+    pub(super) fn same(&self, written: &str) -> Option<(u64, PageId)> {
+        let (_, number) = reference(written)?;
+        Some((number, self.0.get(&number)?.first()?.page))
+    }
+
+    /// Whether any page has a number.
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
     }
 }
 
@@ -95,7 +96,7 @@ pub(super) fn is_number(written: &str) -> bool {
 }
 
 /// The number of a file's name, whether the name starts with it, and what is before it. A date is none.
-fn number_of(stem: &str) -> Option<(u64, bool, String)> {
+pub(crate) fn number_of(stem: &str) -> Option<(u64, bool, String)> {
     match leading_numbers(stem).as_slice() {
         [number] => return Some((*number as u64, true, String::new())),
         [_, ..] => return None,

@@ -43,10 +43,13 @@ impl Names {
         Self { names, parts: known }
     }
 
-    /// The name that is nearest to `word`, if one is near.
+    /// The name that is nearest to `word`, if one is near. A number is no slip for another one.
     pub(super) fn nearest(&self, word: &str) -> Option<&str> {
+        let wanted = numbers(word);
+        let is_numbered_so =
+            |name: &&str| wanted.is_empty() || numbers(name).is_empty() || numbers(name) == wanted;
         if self.names.len() <= FEW {
-            return nearest(word, self.names.iter().map(String::as_str));
+            return nearest(word, self.names.iter().map(String::as_str).filter(is_numbered_so));
         }
         let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
         for names in parts(word).iter().filter_map(|part| self.parts.get(part)) {
@@ -56,8 +59,15 @@ impl Names {
         }
         let mut candidates: Vec<(usize, usize)> = shared.into_iter().collect();
         candidates.sort_by_key(|&(at, weight)| (std::cmp::Reverse(weight), at));
-        nearest(word, candidates.into_iter().take(COMPARED).map(|(at, _)| self.names[at].as_str()))
+        let near = candidates.into_iter().take(COMPARED).map(|(at, _)| self.names[at].as_str());
+        nearest(word, near.filter(is_numbered_so))
     }
+}
+
+/// The numbers in a name: `12` and `0012` are one.
+fn numbers(name: &str) -> Vec<&str> {
+    let runs = name.split(|c: char| !c.is_ascii_digit()).filter(|run| !run.is_empty());
+    runs.map(|run| run.trim_start_matches('0')).collect()
 }
 
 /// Three characters each, and of a short word the word with each character left out: a slip leaves some of
@@ -86,6 +96,16 @@ mod tests {
         assert_eq!(names.nearest("sag"), Some("saga"));
         assert_eq!(names.nearest("patern-number-4711"), Some("pattern-number-4711"));
         assert_eq!(names.nearest("something-else"), None);
+        assert_eq!(names.nearest("pattern-number-5001"), None, "a number is no slip for another one");
+    }
+
+    #[test]
+    fn a_number_is_no_slip_for_another_one() {
+        let all = ["http-2", "note-0012", "retry"].map(str::to_owned);
+        let names = Names::new(all.iter());
+        assert_eq!((names.nearest("http-3"), names.nearest("note-13")), (None, None));
+        assert_eq!((names.nearest("note-012"), names.nearest("htp-2")), (Some("note-0012"), Some("http-2")));
+        assert_eq!(names.nearest("retry2"), Some("retry"));
     }
 
     #[test]

@@ -63,13 +63,15 @@ fn as_list(name: &str, from: &str, pages: &[Page], index: &Index) -> Option<Stri
     (known && all && names.len() > 1).then(|| flow_list(meant.iter().map(String::as_str)))
 }
 
+/// A number is no slip for another one; the word before it may be.
 fn number(name: &str, pages: &[Page], index: &Index) -> String {
-    const FORMS: &str = "a number means a numbered file (`0012-use-x.md`), or a field with a `format`";
-    match index.nearest_number(name) {
+    let said = match index.same_number(name) {
         Some((number, page)) => {
             let file = pages[page].path.as_deref().unwrap_or_default();
-            format!("did you mean {number}, which is `{file}`? {FORMS}")
+            format!("did you mean {number}, which is `{file}`?")
         }
-        None => format!("no page has a number; {FORMS}"),
-    }
+        None if index.has_numbers() => "no page has this number;".to_owned(),
+        None => "no page has a number;".to_owned(),
+    };
+    format!("{said} a number means a numbered file (`0012-use-x.md`), or a field with a `format`")
 }

@@ -184,8 +184,10 @@ fn run_rules(book: &Checked) -> Vec<Diagnostic> {
 /// Whether what looks wrong is meant: a value in a template, which is to be filled in elsewhere, and a key in a book that
 /// says nothing to us and whose own programs may read it.
 fn is_meant(found: &Diagnostic, book: &Checked) -> bool {
-    let is_value =
-        matches!(found.code, Code::Placeholder | Code::UnknownValue | Code::InvalidDate | Code::WrongType);
+    let is_value = matches!(
+        found.code,
+        Code::Placeholder | Code::UnknownValue | Code::InvalidDate | Code::WrongType | Code::NotLifted
+    );
     let is_in_template = found.place.as_ref().is_some_and(|place| rules::is_template(&place.file));
     let is_theirs = !book.config.own_kinds && book.others.rewrite_text;
     (is_value && is_in_template) || (found.code == Code::UnknownKey && is_theirs && found.mend.is_none())

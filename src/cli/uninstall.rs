@@ -104,7 +104,7 @@ fn assets(root: &Root, is_current: bool) -> (Vec<(&'static str, PathBuf)>, Vec<S
             }
         };
         let Some(text) = text else { continue };
-        if is_current && text != asset.written() {
+        if is_current && text != asset.text {
             kept.push(format!("{} was changed after `install` wrote it", asset.path));
             continue;
         }

@@ -171,12 +171,16 @@ fn set_format(field: &mut Field, table: &Table<'_>) {
 fn set_from(field: &mut Field, table: &Table<'_>) {
     match table.text("from").as_deref() {
         None => {}
-        Some("file-name") if field.kind == FieldType::Date => field.from_name = true,
+        Some("file-name") if matches!(field.kind, FieldType::Date | FieldType::Text) => {
+            field.from_name = true
+        }
         Some("file-name") => {
             let message = format!("a field of type `{}` cannot come from the file's name", field.kind.name());
-            table.reject_with("from", message, Some("give it the type `date`".to_owned()));
+            table.reject_with("from", message, Some("give it the type `date` or `text`".to_owned()));
         }
-        Some(_) => table.reject("from", "`file-name`, for a date such as that of `2024-03-01-release.md`"),
+        Some(_) => {
+            table.reject("from", "`file-name`, for a date such as that of `2024-03-01-release.md`, or a text")
+        }
     }
 }
 

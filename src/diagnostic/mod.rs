@@ -18,7 +18,7 @@ pub use code::{Code, Severity};
 pub use draw::render;
 pub(crate) use draw::summary;
 pub(crate) use grouped::{by_message, for_people};
-pub use similar::{nearest, same_word};
+pub use similar::{nearest, nearest_key, same_word};
 pub use sources::{Position, SourceText, Sources};
 
 /// Where a problem is: a byte range of a file, named relative to the book's root.

@@ -27,6 +27,35 @@ pub fn nearest<'a>(word: &str, names: impl IntoIterator<Item = &'a str>) -> Opti
         .map(|(_, name)| name)
 }
 
+/// The key of `keys` that `word` was probably meant to be: as [`nearest`], where each of its words is near the one in its
+/// place. `related_rules` is no slip for `related_laws`.
+pub fn nearest_key<'a>(word: &str, keys: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let words = words_of_key(word);
+    let is_slip = |key: &&str| {
+        let others = words_of_key(key);
+        others.len() != words.len()
+            || words.iter().zip(&others).all(|(word, other)| nearest(word, [other.as_str()]).is_some())
+    };
+    nearest(word, keys.into_iter().filter(is_slip))
+}
+
+/// `last_updated` and `lastUpdated` as words.
+fn words_of_key(key: &str) -> Vec<String> {
+    let mut words = vec![String::new()];
+    let mut was_small = false;
+    for c in key.chars() {
+        let is_sign = matches!(c, '-' | '_' | ' ');
+        if is_sign || was_small && c.is_uppercase() {
+            words.push(String::new());
+        }
+        if let Some(word) = words.last_mut().filter(|_| !is_sign) {
+            word.push(c);
+        }
+        was_small = c.is_lowercase();
+    }
+    words
+}
+
 /// The name of `names` that is `word` in another case, or with other signs between its parts. What is merely similar is
 /// another word: `unstable` is not `stable`.
 pub fn same_word<'a>(word: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
@@ -51,6 +80,28 @@ mod tests {
             assert_eq!(same_word(word, [other]), None);
         }
         assert_eq!(same_word("a b", ["a-b", "ab"]), None, "either could be meant");
+    }
+
+    #[test]
+    fn a_key_is_a_slip_for_one_whose_words_are_alike() {
+        for (slip, key) in [
+            ("last_updtaed", "last_updated"),
+            ("lastUpdatd", "last_updated"),
+            ("super-seded_by", "superseded_by"),
+            ("relatedlaws", "related_laws"),
+            ("titel", "title"),
+        ] {
+            assert_eq!(nearest_key(slip, [key]), Some(key), "{slip}");
+        }
+        for (word, key) in [
+            ("related_rules", "related_laws"),
+            ("relatedRules", "related_laws"),
+            ("created_at", "created_by"),
+            ("modern_applications", "modern_alternatives"),
+            ("problem_owners", "problem_domains"),
+        ] {
+            assert_eq!(nearest_key(word, [key]), None, "{word}");
+        }
     }
 
     #[test]

@@ -188,7 +188,9 @@ fn split_at_title<'p>(
 
 /// What the author left open, where the text ends.
 pub(super) fn unclosed(page: &Page, open: &LeftOpen) -> Diagnostic {
-    let end = open.end.lines().next().unwrap_or_default().trim_start_matches("<!-- ");
+    // The lines end what is innermost first, and of elements the outermost is the one that is reported.
+    let end = if open.is_raw { open.end.lines().next() } else { open.end.lines().last() };
+    let end = end.unwrap_or_default().trim_start_matches("<!-- ");
     // Backticks do not stand in backticks.
     let language = open.what.trim_start_matches(['`', '~']);
     let what = match language.trim() {

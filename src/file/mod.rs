@@ -7,6 +7,7 @@
 mod root;
 mod staging;
 
+use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -69,6 +70,15 @@ impl FileError {
         let file = slashes(path.strip_prefix(root).unwrap_or(path));
         let found = Diagnostic::new(code, format!("`{file}` {what}")).at(&file, 0..0);
         found.maybe_help(help.map(str::to_owned))
+    }
+}
+
+/// The text of a file. All that reads what somebody brings comes through here: a pipe is no file, and whoever reads one
+/// waits for somebody to write to it.
+pub(crate) fn read_text(path: &Path) -> io::Result<String> {
+    match fs::metadata(path) {
+        Ok(found) if !found.is_file() && !found.is_dir() => Err(io::Error::other("it is a pipe or a device")),
+        _ => fs::read_to_string(path),
     }
 }
 

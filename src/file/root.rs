@@ -101,7 +101,7 @@ impl Root {
     pub(crate) fn read(&self, relative: impl AsRef<Path>) -> Result<Option<String>, FileError> {
         let path = self.join(relative.as_ref());
         let real = self.resolve(relative)?;
-        match fs::read_to_string(real) {
+        match crate::file::read_text(&real) {
             Ok(text) => Ok(Some(text)),
             Err(cause) if is_missing(&cause) => Ok(None),
             Err(cause) => Err(FileError::Read { path, cause }),

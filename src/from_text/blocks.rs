@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, LinkType, Tag};
 
+use super::header::header;
 use super::html;
 use super::node::{Kind, Node};
 use crate::page::Listener;
@@ -64,7 +65,15 @@ impl NodeCollector {
 
     /// The blocks of the page, whose text is given.
     pub(crate) fn finish(self, page: &str) -> Blocks {
-        Blocks(html::enclosed(self.top, page))
+        let mut blocks = html::enclosed(self.top, page);
+        // Below the title or in place of it.
+        let first = blocks.iter_mut().take(2).find(|block| block.kind != Kind::Heading(1));
+        if let Some(first) = first
+            && let Some(header) = header(first, page)
+        {
+            *first = header;
+        }
+        Blocks(blocks)
     }
 }
 

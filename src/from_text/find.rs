@@ -135,7 +135,7 @@ fn title(reader: &Values<'_>, blocks: &[Node], found: &mut Vec<Candidate>) -> us
         } else {
             Ok(Said::Text(text))
         };
-        found.push(Candidate::new(reader, field, said, &[], span));
+        found.push(Candidate::new(reader, field, said, &[], span).in_passing());
     }
     at + 1
 }
@@ -155,7 +155,9 @@ fn field<'r>(reader: &'r Values<'_>, label: &str) -> Option<&'r Field> {
             |field: &&Field| field.label.as_deref().map(crate::text::name::slug).as_ref() == Some(&name);
         schema.fields().find(is_it)
     };
-    let found = schema.get(&name).or_else(labelled).or_else(|| schema.get(meaning(&name)?));
+    // Addresses are said in front matter only: in a text, an alias is another name.
+    let named = schema.get(&name).filter(|field| field.name != "redirect_from");
+    let found = named.or_else(labelled).or_else(|| schema.get(meaning(&name)?));
     // `Image: nginx:1.27` in a text is no picture.
     found.filter(|field| !field.is_picture())
 }
@@ -170,6 +172,7 @@ fn meaning(label: &str) -> Option<&'static str> {
         "licence" => "license",
         "related-pillars" => "pillars",
         "see-also" => "related",
+        "alias" | "aliases" => "also_known_as",
         _ => return None,
     })
 }

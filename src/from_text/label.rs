@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::header::colon;
 use super::line::{Line, SEPARATORS};
 use super::node::{Kind, Node, text_of};
 
@@ -14,6 +15,8 @@ pub(super) struct Labelled<'n> {
     pub(super) span: Range<usize>,
     /// The value: a line, or the items of a list below the label.
     pub(super) lines: Vec<Line<'n>>,
+    /// Whether it is a property, as Logseq and Dataview write them: `status:: accepted`. No prose has two colons.
+    pub(super) is_property: bool,
 }
 
 /// What an item says, if it starts with a label: `Status: x`, `**Status**: x`, `**Status:** x`, or a label
@@ -58,10 +61,36 @@ fn of_line<'n>(line: &'n [Node], text: &str) -> Option<Vec<Labelled<'n>>> {
     starts.iter().zip(ends).map(|(start, end)| one(&line[*start..end], text, false)).collect()
 }
 
+/// The labels of a header; a line without one goes on with the value of the label before it.
+pub(super) fn of_header<'n>(header: &'n Node, text: &str) -> Vec<Labelled<'n>> {
+    let mut labels: Vec<Labelled<'n>> = Vec::new();
+    for (at, line) in header.below.iter().enumerate() {
+        let written = &text[line.span.clone()];
+        let (label, value) = match colon(written) {
+            Some(at) => (Some(written[..at].trim_end().to_owned()), written[at + 1..].trim_start()),
+            None => (None, written),
+        };
+        let value = Line::within(&header.below[at..=at], line.span.end - value.len()..line.span.end);
+        match (label, labels.last_mut()) {
+            (Some(label), _) => {
+                let span = line.span.clone();
+                labels.push(Labelled { label, span, lines: vec![value], is_property: true });
+            }
+            (None, Some(last)) => {
+                last.span.end = line.span.end;
+                last.lines.retain(|line| !line.span.is_empty());
+                last.lines.push(value);
+            }
+            (None, None) => {}
+        }
+    }
+    labels
+}
+
 /// What is in a cell or a definition, for the label of another one.
 pub(super) fn of_two<'n>(label: &Node, value: &'n Node, span: Range<usize>) -> Labelled<'n> {
     let label = label.text().trim_end_matches(':').trim().to_owned();
-    Labelled { label, span, lines: vec![Line::of(value.inlines())] }
+    Labelled { label, span, lines: vec![Line::of(value.inlines())], is_property: false }
 }
 
 impl Labelled<'_> {
@@ -73,6 +102,7 @@ impl Labelled<'_> {
 
 fn one<'n>(nodes: &'n [Node], text: &str, is_plain_allowed: bool) -> Option<Labelled<'n>> {
     let (first, last) = (nodes.first()?, nodes.last()?);
+    let mut is_property = false;
     let (label, from) = match &first.kind {
         Kind::Strong | Kind::Emphasis => {
             let inside = text_of(&first.below);
@@ -88,10 +118,11 @@ fn one<'n>(nodes: &'n [Node], text: &str, is_plain_allowed: bool) -> Option<Labe
         }
         Kind::Text(_) if is_plain_allowed => {
             let written = &text[first.span.clone()];
-            let colon = written
-                .find(':')
-                .filter(|at| written[at + 1..].starts_with(' ') || at + 1 == written.len())?;
-            (written[..colon].to_owned(), first.span.start + colon + 1)
+            let colon = written.find(':')?;
+            is_property = written[colon + 1..].starts_with(':');
+            let end = colon + 1 + usize::from(is_property);
+            (written[end..].starts_with(' ') || end == written.len()).then_some(())?;
+            (written[..colon].to_owned(), first.span.start + end)
         }
         _ => return None,
     };
@@ -105,5 +136,6 @@ fn one<'n>(nodes: &'n [Node], text: &str, is_plain_allowed: bool) -> Option<Labe
         label,
         span: first.span.start..value.end,
         lines: vec![Line::within(nodes, value)],
+        is_property,
     })
 }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::node::{Kind, Node, text_of};
-use crate::text::markdown::squeeze;
+use crate::text::markdown::{link_parts, squeeze, wiki_parts};
 
 /// Signs between labels of one line, and between values of one label.
 pub(super) const SEPARATORS: &[char] = &['|', '•', '·', ';', ','];
@@ -149,7 +149,15 @@ impl<'n> Line<'n> {
                 }
             }
         }
-        values.iter_mut().for_each(|value| value.text = squeeze(&value.text));
+        for value in &mut values {
+            // A link of a wiki is text to Markdown, and any link is in a header.
+            let text = squeeze(&value.text);
+            (value.text, value.link) = match (wiki_parts(&text), link_parts(&text)) {
+                (Some((name, _)), _) => (name.to_owned(), value.link.take()),
+                (None, Some((text, to))) => (text.to_owned(), Some(to.to_owned())),
+                (None, None) => (text, value.link.take()),
+            };
+        }
         values.retain(|value| !value.text.is_empty());
         values
     }

@@ -10,6 +10,7 @@
 mod blocks;
 mod drawn;
 mod find;
+mod header;
 mod html;
 mod label;
 mod line;

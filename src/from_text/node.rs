@@ -33,6 +33,8 @@ pub(super) enum Kind {
     Definition,
     Rule,
     Html,
+    /// The lines of a header in a `<pre>` or in code, which only the first block of a page can be, or the one below its title.
+    Header,
     /// Code and other blocks that hold no metadata.
     Block,
     /// What a footnote says.
@@ -57,7 +59,16 @@ impl Node {
         use Kind::*;
         matches!(
             self.kind,
-            Heading(_) | Paragraph | Quote(_) | List | Table | Definitions | Rule | Block | FootnoteText
+            Heading(_)
+                | Paragraph
+                | Quote(_)
+                | List
+                | Table
+                | Definitions
+                | Rule
+                | Header
+                | Block
+                | FootnoteText
         )
     }
 

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::line::{Line, Value, link};
 use super::node::{Kind, Node};
 use super::said::Said;
-use crate::catalog::{Catalog, Found, NEIGHBOURS, Taxonomy};
+use crate::catalog::{Catalog, Found, NEIGHBOURS, Taxonomy, Term};
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::front_matter::{self, Fence};
@@ -14,6 +14,7 @@ use crate::page_template::PageTemplates;
 use crate::schema::{self, Date, Field, FieldType, Fields, several_people};
 use crate::text::address::is_safe_url;
 use crate::text::markdown::markdown_text;
+use crate::text::name::term_id;
 use crate::text::words::{is_said_by, says_nothing};
 
 /// A table of texts.
@@ -57,6 +58,11 @@ impl Values<'_> {
         }
         self.holdable(lines)?;
         let page = &self.page.text;
+        if let [line] = lines
+            && is_choice(&line.shown(page))
+        {
+            return Err(Refused::new(format!("`{}` is a placeholder", line.shown(page)), &line.span));
+        }
         let several = || lines.iter().flat_map(|line| values_of(field, line, page)).collect::<Vec<_>>();
         // A taxonomy of dates is one of years: what the page says is the date.
         let kind = field.said_as();
@@ -198,8 +204,15 @@ impl Values<'_> {
         };
         let of_page = value.link.as_deref().and_then(|link| self.page_of(link));
         let linked = of_page.and_then(|page| taxonomy.terms.iter().find(|term| term.page == Some(page)));
+        // What pages call a term that the book does not declare is the word of the book: `Final`, and not `complete`.
+        let is_of_book = self.config.taxonomies.iter().any(|it| it.name == field.name && it.own_terms);
+        let by_other_name = |term: &&Term| {
+            let name = term_id(&value.text);
+            !is_of_book && name != term.id && term.aliases.iter().any(|alias| term_id(alias) == name)
+        };
         if let Some(term) = linked.or_else(|| named(taxonomy, &value.text)) {
-            return Ok(term.id.clone());
+            let is_as_written = linked.is_none() && by_other_name(&term);
+            return Ok(if is_as_written { value.text.clone() } else { term.id.clone() });
         }
         if let Some(link) = value.link.as_deref().filter(|link| link.contains("://")) {
             return Err(Refused::new(
@@ -328,13 +341,19 @@ fn text_value(kind: FieldType, line: &Line<'_>, page: &str) -> Said {
     }
 }
 
+/// `[Draft | Final]`: values of which a template wants one.
+fn is_choice(text: &str) -> bool {
+    let inner = text.strip_prefix('[').and_then(|inner| inner.strip_suffix(']'));
+    inner.is_some_and(|inner| inner.contains('|') && !inner.contains(['[', ']']))
+}
+
 /// Whether an address leads out of the book.
 fn is_elsewhere(to: &str) -> bool {
     ["https://", "http://", "mailto:"].iter().any(|scheme| to.starts_with(scheme))
 }
 
 /// The term of a name: `Law 1: Correlated failure` as a whole, or by one of its halves.
-fn named<'t>(taxonomy: &'t Taxonomy, text: &str) -> Option<&'t crate::catalog::Term> {
+fn named<'t>(taxonomy: &'t Taxonomy, text: &str) -> Option<&'t Term> {
     let halves = text.split_once(':').map(|(before, behind)| [behind.trim(), before.trim()]);
     let names = [text].into_iter().chain(halves.into_iter().flatten());
     names.filter_map(|name| taxonomy.position(name)).map(|at| &taxonomy.terms[at]).next()

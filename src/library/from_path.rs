@@ -1,10 +1,12 @@
 //! What a page has because of its path: terms of its folder or of the number of its file, and the date in its name.
 
+use crate::catalog::number_of;
 use crate::config::{Config, FromPath};
 use crate::page::Page;
-use crate::schema::{Date, Precision};
+use crate::schema::{Date, FieldType, FieldValue, Precision};
+use crate::text::name;
 use crate::text::natural::{leading_numbers, without_numbers};
-use crate::text::path::{folder, own_name, stem};
+use crate::text::path::{folder, own_name};
 
 /// Gives the page what taxonomies and fields look for there, unless it says some itself.
 pub(super) fn read(path: &str, page: &mut Page, config: &Config) {
@@ -19,8 +21,12 @@ pub(super) fn read(path: &str, page: &mut Page, config: &Config) {
         }
     }
     for field in config.schema.fields().filter(|field| field.from_name) {
-        if let Some(date) = of_date(path) {
-            page.fields.date_by_name(&field.name, date);
+        let said = match field.kind {
+            FieldType::Date => of_date(path).map(FieldValue::Date),
+            _ => in_words(path).map(FieldValue::Text),
+        };
+        if let Some(said) = said {
+            page.fields.say_by_name(&field.name, said);
         }
     }
 }
@@ -40,6 +46,14 @@ fn of_date(path: &str) -> Option<Date> {
     Date::parse(day).filter(|date| is_whole && date.precision == Precision::Day)
 }
 
+/// What a page is called by its file, in words: `0012-use-x.md` is “Use x”.
+fn in_words(path: &str) -> Option<String> {
+    let words = name::in_words(without_numbers(own_name(path)));
+    Some(words).filter(|words| !words.is_empty())
+}
+
 fn of_number(path: &str) -> Option<String> {
-    leading_numbers(stem(path)).first().map(ToString::to_string)
+    let name = own_name(path);
+    let after_word = || number_of(name).map(|(number, ..)| number.to_string());
+    leading_numbers(name).first().map(ToString::to_string).or_else(after_word)
 }

@@ -2,7 +2,6 @@
 //! heading.
 
 use std::collections::HashSet;
-use std::fs;
 use std::ops::Range;
 use std::path::Path;
 
@@ -32,7 +31,7 @@ pub(super) fn without_front_matter(
     if !may_hold_some(text) {
         return None;
     }
-    let written = fs::read_to_string(root.join(file)).ok()?;
+    let written = crate::file::read_text(&root.join(file)).ok()?;
     let blocks = blocks(&written, root, file);
     let mut found: Vec<Range<usize>> = blocks.iter().flat_map(|block| places(text, block)).collect();
     if found.is_empty() {
@@ -69,7 +68,7 @@ fn blocks(written: &str, root: &Path, file: &str) -> Vec<String> {
                 else {
                     continue;
                 };
-                let Ok(part) = fs::read_to_string(root.join(&path)) else { continue };
+                let Ok(part) = crate::file::read_text(&root.join(&path)) else { continue };
                 if let Fence::Closed(block) = front_matter::find(&part) {
                     let block = part[block.span].trim_start_matches(MARK);
                     blocks.push(block.to_owned());

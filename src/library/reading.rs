@@ -127,7 +127,7 @@ impl Reading {
         let text = if lone { Some(with_lf(text.as_deref().unwrap_or(written))) } else { text };
         let file = self.root.join(&page.file);
         let unsaved = self.unsaved.get(&page.file);
-        let on_disk = || unsaved.cloned().or_else(|| std::fs::read_to_string(&file).ok());
+        let on_disk = || unsaved.cloned().or_else(|| crate::file::read_text(&file).ok());
         let path = page.path.clone().filter(|_| !page.generated);
         let defaults = path.as_deref().map_or_else(Vec::new, |path| config.defaults_of(path));
         let input = Input {

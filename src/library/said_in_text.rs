@@ -54,8 +54,7 @@ fn fields(found: Vec<Candidate>, values: &Values<'_>, problems: &mut Vec<Diagnos
     let mut fields = Fields::default();
     for candidate in found {
         let name = &candidate.field;
-        let is_shown = || name == "title" || repeats(values, name);
-        let is_left_out = candidate.is_in_passing || !candidate.is_declared && is_shown();
+        let is_left_out = candidate.is_in_passing || !candidate.is_declared && repeats(values, name);
         if is_left_out || values.is_known(name) || fields.get(name).is_some() {
             continue;
         }

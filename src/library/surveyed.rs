@@ -135,7 +135,7 @@ impl Surveyed {
         let mut new = inputs::included(texts);
         while !new.is_empty() {
             let read = |path: &String| {
-                Some((path.clone(), fs::read_to_string(self.source.root.join(prefix).join(path)).ok()?))
+                Some((path.clone(), crate::file::read_text(&self.source.root.join(prefix).join(path)).ok()?))
             };
             let parts: Vec<(String, String)> = new.iter().filter_map(read).collect();
             all.extend(new);

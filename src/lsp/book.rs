@@ -254,7 +254,7 @@ impl OpenBook {
     pub(super) fn text(&self, file: &str) -> Option<String> {
         let text = match self.unsaved.get(file) {
             Some(text) => Some(text.clone()),
-            None => std::fs::read_to_string(self.root.join(file)).ok(),
+            None => crate::file::read_text(&self.root.join(file)).ok(),
         };
         text.map(|text| text.trim_start_matches('\u{feff}').to_owned())
     }

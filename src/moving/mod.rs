@@ -15,7 +15,6 @@ mod references;
 mod terms;
 
 use std::collections::BTreeSet;
-use std::fs;
 use std::path::PathBuf;
 
 use mdbook_preprocessor::book::BookItem;
@@ -184,7 +183,7 @@ fn others(
     let mut changes = Vec::from_iter(change(&file("SUMMARY.md"), list, summary(list, &mover))?);
     let text = |part: &String| match source.unsaved.get(&file(part)) {
         Some(text) => Some(text.clone()),
-        None => fs::read_to_string(source.root.join(src).join(part)).ok(),
+        None => crate::file::read_text(&source.root.join(src).join(part)).ok(),
     };
     let is_part =
         |part: &&String| part.ends_with(".md") && *part != "SUMMARY.md" && !pages.contains(part.as_str());

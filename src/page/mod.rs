@@ -137,7 +137,12 @@ impl Page {
     }
 
     fn first_heading(&self) -> Option<&str> {
-        self.headings.iter().find(|h| h.level == 1 && !h.text.is_empty()).map(|h| h.text.as_str())
+        self.title_heading().map(|heading| heading.text.as_str())
+    }
+
+    /// The heading that is the title where the front matter says none.
+    pub(crate) fn title_heading(&self) -> Option<&Heading> {
+        self.headings.iter().find(|heading| heading.level == 1 && !heading.text.is_empty())
     }
 
     /// The description: of the front matter, otherwise the first paragraph or quote.

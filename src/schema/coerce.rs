@@ -351,9 +351,12 @@ impl ValueReader<'_> {
         if date.is_none() {
             let message = format!("`{written}` is not a date");
             let span = self.span(node);
-            let help = match &first {
-                Some(first) => format!("`{first}` is read, and the rest is not; write YYYY-MM-DD alone"),
-                None => "write YYYY, YYYY-MM or YYYY-MM-DD".to_owned(),
+            let help = match (&meant, &first) {
+                (Some(meant), _) => format!("it is read as {meant}; write `{meant}`"),
+                (None, Some(first)) => {
+                    format!("`{first}` is read, and the rest is not; write YYYY-MM-DD alone")
+                }
+                (None, None) => "write YYYY, YYYY-MM or YYYY-MM-DD".to_owned(),
             };
             self.problems.push(
                 Diagnostic::new(Code::InvalidDate, message)

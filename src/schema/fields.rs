@@ -82,6 +82,16 @@ impl Fields {
         }
     }
 
+    /// Gives a field that is there another value for its readers; the terms that it has as a taxonomy stay.
+    pub(super) fn set_expected(&mut self, name: &str, value: FieldValue) {
+        if let Some((_, typed)) = self.values.iter_mut().find(|(known, _)| known == name) {
+            match &mut typed.read_as {
+                Some(read_as) => *read_as = value,
+                None => typed.value = value,
+            }
+        }
+    }
+
     /// Those that the front matter says.
     pub(crate) fn in_front_matter(&self) -> impl Iterator<Item = (&str, &Typed)> {
         let said = self.values.iter().filter(|(_, typed)| typed.is_in_front_matter());
@@ -140,10 +150,10 @@ impl Fields {
         }
     }
 
-    /// Gives the page the date in its name, unless it has one.
-    pub(crate) fn date_by_name(&mut self, name: &str, date: Date) {
+    /// Gives the page what its file's name says of a field, unless it has a value.
+    pub(crate) fn say_by_name(&mut self, name: &str, value: FieldValue) {
         if self.get(name).is_none() && !self.is_emptied(name) {
-            let said = Typed::said(FieldValue::Date(date), name, 0..0);
+            let said = Typed::said(value, name, 0..0);
             self.insert(name, Typed { origin: Origin::Place, ..said });
         }
     }

@@ -36,7 +36,7 @@ pub use time::{Date, Precision};
 pub(crate) use time::{parse_minutes, today};
 
 use self::peers::Said;
-use crate::diagnostic::{Code, Diagnostic, nearest};
+use crate::diagnostic::{Code, Diagnostic, nearest_key};
 use crate::front_matter::Map;
 use crate::text::name::{in_words, key};
 
@@ -321,7 +321,7 @@ impl Schema {
             .is_some_and(|text| Date::parse(text).is_some_and(|date| date.precision == Precision::Day));
         let alike = self.fields.iter().filter(|field| !is_day || field.measure() == FieldType::Date);
         let names = alike.flat_map(|f| std::iter::once(&f.name).chain(&f.aliases));
-        let help = match nearest(&entry.key, names.map(String::as_str)) {
+        let help = match nearest_key(&entry.key, names.map(String::as_str)) {
             Some(name) => format!("a similar field is `{name}`"),
             None => format!(
                 "put it under `extra:`, or declare it in book.toml: `[preprocessor.patterns.field.{}]`",

@@ -5,7 +5,6 @@
 //! `SUMMARY.md` with mdBook's parser, and the chapters by itself, in parallel.
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::io::{self, ErrorKind};
 use std::path::{Component, Path, PathBuf};
 
@@ -54,7 +53,7 @@ pub fn read(root: &Path) -> Result<Source, FolderError> {
 pub(crate) fn read_unsaved(root: &Path, unsaved: &BTreeMap<String, String>) -> Result<Source, FolderError> {
     let text = |path: &Path| match unsaved.get(&slashes(path.strip_prefix(root).unwrap_or(path))) {
         Some(text) => Ok(text.clone()),
-        None => fs::read_to_string(path),
+        None => crate::file::read_text(path),
     };
     let book_toml = unsaved.get("book.toml");
     let (config, unread) = match book_toml.map(|text| (text, text.parse::<MdbookConfig>())) {

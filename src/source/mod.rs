@@ -15,7 +15,6 @@ pub(crate) use renderers::{OLD_PROGRAM, OLD_TABLE, has_previews, old_renderers, 
 pub use renderers::{has_search, is_our_renderer};
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -55,7 +54,7 @@ pub struct Source {
 impl Source {
     /// The book that mdBook hands over, in memory, with its root and its configuration.
     pub fn of_mdbook(root: &Path, mdbook: &MdbookConfig, book: Book) -> Self {
-        let read = fs::read_to_string(root.join("book.toml"));
+        let read = crate::file::read_text(&root.join("book.toml"));
         // A book may have none.
         let failed = read.as_ref().err().filter(|error| error.kind() != io::ErrorKind::NotFound);
         let problem = failed.map(|error| unreadable("book.toml", error));

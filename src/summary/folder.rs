@@ -98,7 +98,7 @@ fn read_pages(src: &Path, out: &Path, mdbook: &MdbookConfig) -> Result<Vec<BookC
     paths.sort();
     let texts: Vec<Result<String, String>> = paths
         .par_iter()
-        .map(|path| fs::read_to_string(src.join(path)).map_err(|error| unreadable(path, &error)))
+        .map(|path| crate::file::read_text(&src.join(path)).map_err(|error| unreadable(path, &error)))
         .collect();
     problems.extend(texts.iter().filter_map(|text| text.as_ref().err().cloned()));
     if !problems.is_empty() {

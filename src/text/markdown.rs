@@ -46,6 +46,18 @@ pub(crate) fn wiki_parts(value: &str) -> Option<(&str, Option<&str>)> {
     (!page.is_empty() && !inner.contains(['[', ']'])).then(|| (page, text.filter(|text| !text.is_empty())))
 }
 
+/// Whether all lines of a text are properties, as Logseq and Dataview write them: `key:: value`.
+pub(crate) fn are_properties(text: &str) -> bool {
+    let is_property = |line: &str| {
+        let key = line.split_once("::").filter(|(_, value)| value.is_empty() || value.starts_with(' '));
+        key.is_some_and(|(key, _)| {
+            key.starts_with(char::is_alphabetic)
+                && key.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | ' '))
+        })
+    };
+    text.lines().all(|line| is_property(line.trim()))
+}
+
 /// The text and the target of a name that is a link, in Markdown or of a wiki; a name alone has no text.
 pub(crate) fn link_target(name: &str) -> (Option<&str>, &str) {
     match (link_parts(name), wiki_parts(name)) {

@@ -30,7 +30,7 @@ pub(crate) fn term_id(value: &str) -> String {
 }
 
 /// A value with the signs that say something as words: those that compare with a number, a minus, and what comes first in
-/// `.net` and `!prod`.
+/// `.net`, `!prod`, `|cmd` and `=cmd`.
 fn spoken(value: &str) -> Cow<'_, str> {
     if !value.contains(SAYING) {
         return Cow::Borrowed(value);
@@ -56,6 +56,12 @@ fn spoken(value: &str) -> Cow<'_, str> {
             '-' | '−' if is_last || is_first && number_follows => "minus",
             '.' if is_first => "dot",
             '!' if is_first => "not",
+            '|' if is_first => "pipe",
+            '=' if is_first => "eq",
+            '$' if is_first => "dollar",
+            '^' if is_first => "caret",
+            '~' if is_first => "tilde",
+            '/' if is_first => "slash",
             c => {
                 out.push(c);
                 continue;
@@ -65,7 +71,7 @@ fn spoken(value: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-const SAYING: &[char] = &['<', '>', '≤', '≥', '-', '−', '.', '!'];
+const SAYING: &[char] = &['<', '>', '≤', '≥', '-', '−', '.', '!', '|', '=', '$', '^', '~', '/'];
 
 /// `trade_offs` to `Trade offs`.
 pub(crate) fn in_words(name: &str) -> String {
@@ -139,6 +145,16 @@ mod tests {
             ("v1.2-rc", "v1-2-rc"),
             ("...", "u2e-u2e-u2e"),
             ("- open", "open"),
+        ] {
+            assert_eq!(term_id(value), id, "{value}");
+        }
+        for (value, id) in [
+            ("|cmd", "pipecmd"),
+            ("=cmd", "eqcmd"),
+            ("cmd", "cmd"),
+            ("a/b", "a-b"),
+            ("a|b", "a-b"),
+            ("/x", "slashx"),
         ] {
             assert_eq!(term_id(value), id, "{value}");
         }

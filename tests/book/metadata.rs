@@ -717,10 +717,10 @@ fn a_date_may_be_in_the_name_of_a_file() {
         .page("2024-03-01-b.md", "---\ntitle: B\n---\n# B\n");
     assert_eq!(old.write().found(), "mdbook-patterns: no problems in 2 pages\n");
     let wrong = TestBook::new()
-        .config("[preprocessor.patterns.field.owner]\nfrom = \"file-name\"\n[preprocessor.patterns.field.day]\ntype = \"date\"\nfrom = \"name\"\n")
+        .config("[preprocessor.patterns.field.owner]\ntype = \"people\"\nfrom = \"file-name\"\n[preprocessor.patterns.field.day]\ntype = \"date\"\nfrom = \"name\"\n")
         .page("a.md", "# A\n")
         .write()
         .found();
-    assert!(wrong.contains("a field of type `text` cannot come from the file's name"), "{wrong}");
+    assert!(wrong.contains("a field of type `people` cannot come from the file's name"), "{wrong}");
     assert!(wrong.contains("2024-03-01-release.md"), "{wrong}");
 }

@@ -179,9 +179,12 @@ fn the_address_beside_an_author_is_the_link_of_the_name() {
     {
         let keys =
             format!("author: Ann Lee\n{key}: https://ann.example\nauthorImageURL: https://a.example/x.png");
-        let book = TestBook::new().page("a.md", "# A\n").page("b.md", &page(&keys)).build();
-        assert_eq!(book.stderr(), "", "{key}");
-        assert_eq!(book.main("b.html").contains("href=\"https://ann.example\""), shown, "{key}");
+        for config in ["", AS_TAXONOMY] {
+            let book =
+                TestBook::new().config(config).page("a.md", "# A\n").page("b.md", &page(&keys)).build();
+            assert_eq!(book.stderr(), "", "{key}");
+            assert_eq!(book.main("b.html").contains("href=\"https://ann.example\""), shown, "{key}");
+        }
     }
     let unsafe_one = page("author: Ann\nauthor_url: \"javascript:x()\"");
     let book = TestBook::new().page("a.md", "# A\n").page("b.md", &unsafe_one).build();

@@ -140,3 +140,79 @@ fn an_image_that_the_text_names_is_none_of_the_page() {
     let own = format!("{CONFIG}[preprocessor.patterns.field.image]\ntype = \"text\"\n");
     assert_eq!(of(&own), json!([{"start-date": "2021-03-03", "image": "nginx:1.27"}]));
 }
+
+const OF_OTHERS: &str = "[preprocessor.patterns]\nread-text = true\n\
+    [preprocessor.patterns.taxonomy]\nstatus = { open = true }\nplatforms = {}\ntype = { facet = true }\n\
+    [preprocessor.patterns.field]\ncreated = { type = \"date\" }\nparent = { type = \"relation\" }\n";
+
+#[test]
+fn properties_of_logseq_and_dataview_are_read() {
+    let book = TestBook::new()
+        .config(OF_OTHERS)
+        .page("a.md", "type:: [[Feature]]\nplatforms:: [[All]], Web\ndescription:: What it is: a *long* sentence, and one more of them.\nalias:: other/name\nnobody-knows:: a sentence that is much longer than forty characters\n\n- Text.\n")
+        .page("b.md", "parent:: [[a]]\ntitle:: B it is\n\n- Text\n  type:: Block\n")
+        .page("c.md", "type:: [[Feature]]\nand this is prose.\n")
+        .page("d.md", "type:: [[Feature]]\n")
+        .build();
+    assert_eq!(
+        book.listed("id,title,type,platforms,description,also-known-as,parent"),
+        json!([
+            {"id": "a", "title": "a", "type": ["Feature"], "platforms": ["All", "Web"], "description": "What it is: a long sentence, and one more of them.", "also-known-as": ["other/name"], "parent": null},
+            {"id": "b", "title": "B it is", "type": null, "platforms": null, "description": null, "also-known-as": null, "parent": ["a"]},
+            {"id": "d", "title": "d", "type": ["Feature"], "platforms": null, "description": null, "also-known-as": null, "parent": null},
+        ])
+    );
+    assert!(book.main("a.html").contains("platforms:: [[All]], Web"), "the text stays");
+}
+
+#[test]
+fn a_header_of_keys_in_preformatted_text_is_read() {
+    let header = "  title: Ay\n  author: Ann Lee <ann@example.org>\n          Bob Ray <bob@example.org>\n  created: 2024-03-01\n  status: Final\n  requires: [Bee](0002-b.md)\n";
+    let book = TestBook::new()
+        .config(OF_OTHERS)
+        .page("0001-a.md", &format!("<pre>\n{header}</pre>\n\n## Abstract\n\nText.\n"))
+        .page("0002-b.md", "```\n  Title: Bee\n  Status: Draft\n```\n\nText.\n")
+        .page("0003-c.md", "```yaml\ntitle: Code\nstatus: Draft\n```\n")
+        .page("0004-d.md", "Text.\n\n<pre>\ntitle: Later\nstatus: Draft\n</pre>\n")
+        .page("0005-e.md", "<pre>\ntitle: Half\nand prose\n</pre>\n")
+        .page("0006-f.md", "# Eff\n\n<pre>\n  status: Living\n  created: 2024-04-01\n</pre>\n")
+        .build();
+    assert_eq!(
+        book.listed("title,authors,created,status,prerequisites"),
+        json!([
+            {"title": "Ay", "authors": ["Ann Lee", "Bob Ray"], "created": "2024-03-01", "status": ["Final"], "prerequisites": ["[Bee](0002-b.md)"]},
+            {"title": "Bee", "authors": null, "created": null, "status": ["Draft"], "prerequisites": null},
+            {"title": "Eff", "authors": null, "created": "2024-04-01", "status": ["Living"], "prerequisites": null},
+        ])
+    );
+    assert!(book.main("0001-a.html").contains("<pre>\n  title: Ay\n"), "the text stays");
+}
+
+#[test]
+fn a_template_of_the_library_says_nothing() {
+    let text = "<pre>\n  title: [The title]\n  status: [Draft | Final]\n  created: YYYY-MM-DD\n</pre>\n";
+    let book = TestBook::new().config(OF_OTHERS).page("a.md", "# A\n").page("adr-template.md", text).write();
+    assert_eq!(book.found(), "mdbook-patterns: no problems in 2 pages\n");
+}
+
+#[test]
+fn a_file_may_name_its_page_and_number_it() {
+    let config = "[preprocessor.patterns]\nentries = { paths = [\"**/*.md\"] }\n\
+        [preprocessor.patterns.field.title]\nfrom = \"file-name\"\n[preprocessor.patterns.taxonomy.number]\nfrom = \"number\"\n";
+    let book = TestBook::new()
+        .config(config)
+        .page("0001-use-x.md", "# Summary\n\n# Motivation\n")
+        .page("0002-own.md", "---\ntitle: Its own\n---\n# Summary\n")
+        .page("XLS-0003-smart-thing/README.md", "## Abstract\n")
+        .page("a/4-four/README.md", "# Four\n")
+        .build();
+    assert_eq!(
+        book.listed("title,number"),
+        json!([
+            {"title": "Use x", "number": ["1"]},
+            {"title": "Its own", "number": ["2"]},
+            {"title": "XLS 0003 smart thing", "number": ["3"]},
+            {"title": "Four", "number": ["4"]},
+        ])
+    );
+}

@@ -194,6 +194,12 @@ fn blocks_of_plugins_are_not_called_docusaurus() {
         (":::{note}", "opens a block of Quarto or MyST"),
         ("::: {.callout-warning title=\"T\"}", "opens a block of Quarto or MyST"),
         (":::: {.columns}", "opens a block of Quarto, MyST or Pandoc"),
+        ("::: callout-tip", "opens a block of Quarto"),
+        ("::: panel-tabset", "opens a block of Pandoc or another tool"),
+        ("::: {#lst-a .python}", "opens a block of Quarto, MyST or Pandoc"),
+        ("::::: columns", "opens a block of Pandoc or another tool"),
+        (":::tip[Title]", "opens a block of Docusaurus, Starlight or VitePress"),
+        ("::: details Click", "opens a block of Docusaurus, Starlight or VitePress"),
     ] {
         assert_eq!(
             problems(page(block)),
@@ -225,10 +231,10 @@ fn shortcodes_of_other_tools_are_told_with_what_to_write() {
     assert_eq!(
         told,
         [
-            "P1121 `{{< ref './b.md' >}}` is a shortcode of Hugo, which mdBook shows as text | write `[Disk is full](b.md)`",
+            "P1121 `{{< ref './b.md' >}}` is a shortcode of Hugo or Quarto, which mdBook shows as text | write `[Disk is full](b.md)`",
             "P1121 `{{% notice %}}` is a shortcode of Hugo, which mdBook shows as text | write what it stands for, or remove it",
             "P1121 `{% link b.md %}` is a tag of Liquid, which mdBook shows as text | write `b.md`",
-            "P1121 `:::note` opens a block of Docusaurus, which mdBook shows as text | write a quote: `> [!NOTE]`, and `> ` before each line of it",
+            "P1121 `:::note` opens a block of Docusaurus, Starlight or VitePress, which mdBook shows as text | write a quote: `> [!NOTE]`, and `> ` before each line of it",
         ]
     );
     run(&book, &["check", "--fix", "--force"]);
@@ -327,5 +333,163 @@ fn what_is_mended_is_listed() {
     assert_eq!(
         fixed.stderr,
         "fixed src/a.md:3: `useWithCaution` is now `use-with-caution`\nfixed src/a.md:7: `b` is now `b.md`\n"
+    );
+}
+
+/// `CODE message | help` of every problem.
+fn told(book: TestBook) -> Vec<String> {
+    let found = run(&book.write(), &["check", "--format", "json", "--allow", "P1104"]);
+    let report: Value = serde_json::from_str(&found.stdout).unwrap();
+    let text = |problem: &Value, key: &str| problem[key].as_str().unwrap_or_default().to_owned();
+    let problems = report["problems"].as_array().unwrap().iter();
+    problems
+        .map(|found| format!("{} {} | {}", text(found, "code"), text(found, "message"), text(found, "help")))
+        .collect()
+}
+
+#[test]
+fn an_address_that_another_tool_fills_in_is_not_called_broken() {
+    let help = "which mdBook does not fill in | write the address that it stands for";
+    let id = "60a7fe2b-3ac3-4f96-8f4c-0d4b42f0c1aa";
+    for (text, address, what) in [
+        ("<div><a href={url}>x</a></div>", "{url}", "an expression of JSX"),
+        ("<img src={cart.src} alt=\"x\">", "{cart.src}", "an expression of JSX"),
+        ("[x](/docs/${version}/b)", "/docs/${version}/b", "an expression of JSX"),
+        ("[x]({{site.baseurl}}/b)", "{{site.baseurl}}/b", "a template"),
+        ("<a href=\"<%= root %>\">x</a>", "<%= root %>", "a template"),
+        ("[x](((60a7fe2b-3ac3-4f96-8f4c-0d4b42f0c1aa)))", "", "a reference to a block of Logseq"),
+    ] {
+        let block = format!("(({id}))");
+        let address = if address.is_empty() { block.as_str() } else { address };
+        assert_eq!(told(page(text)), [format!("P1121 `{address}` holds {what}, {help}")], "{text}");
+    }
+    // What stands in code, what mdBook fills in, and files that have such names are no templates.
+    let files = page("`[x]({a})` [x]({{#include a.txt}}) ![y]({y}.png)")
+        .file("src/{y}.png", "")
+        .file("src/a.txt", "b.md");
+    assert_eq!(told(files), Vec::<String>::new());
+    assert_eq!(
+        told(page("[x]({{<relref \"b.md\">}})")).len(),
+        1,
+        "a shortcode is reported as one, and not as an address too"
+    );
+}
+
+#[test]
+fn what_logseq_alone_draws_is_said() {
+    let id = "60a7fe2b-3ac3-4f96-8f4c-0d4b42f0c1aa";
+    let shows = "which mdBook shows as text | write what it stands for, or remove it";
+    let text = format!(
+        "- {{{{embed (({id}))}}}} (({id}))\n- {{{{query (page-property type [[b]])}}}}\n- {{{{embed [[b]]}}}}, `{{{{embed x}}}}` {{{{ embed }}}} ((a note))"
+    );
+    assert_eq!(
+        told(page(&text)),
+        [
+            format!("P1121 `{{{{embed (({id}))}}}}` is a macro of Logseq, {shows}"),
+            format!("P1121 `(({id}))` is a reference to a block of Logseq, {shows}"),
+            format!("P1121 `{{{{query (page-property type [[b]])}}}}` is a macro of Logseq, {shows}"),
+            format!("P1121 `{{{{embed [[b]]}}}}` is a macro of Logseq, {shows}"),
+        ]
+    );
+}
+
+#[test]
+fn properties_of_logseq_and_dataview_are_said_where_they_are_not_read() {
+    let said =
+        "P1107 src/a.md:3 properties of Logseq or Dataview, `key:: value`, are not read, and show as text";
+    let text = "type:: [[Feature]]\nplatforms:: [[All]], [[Web]]\nempty::\n\nText.";
+    assert_eq!(problems(page(text)), [said]);
+    let read = problems(page(text).config("[preprocessor.patterns]\nread-text = true\n"));
+    assert!(!read.iter().any(|found| found.starts_with("P1107")), "{read:?}");
+    for no_property in
+        ["std::io is a module:: of Rust", "a:: b\nand prose", "```\na:: b\n```", "    a:: b", "std::vec"]
+    {
+        assert_eq!(problems(page(no_property)), Vec::<String>::new(), "{no_property}");
+    }
+}
+
+#[test]
+fn of_a_readme_and_an_index_in_one_folder_one_is_lost_and_that_is_said() {
+    let book =
+        TestBook::new().page("a/index.md", "# I\n").page("a/README.md", "# R\n").page("b/README.md", "# B\n");
+    assert_eq!(
+        told(book),
+        [
+            "P0903 mdBook makes one page of this file and of `src/a/README.md`, which replaces it | give one of the two another name, or remove it from SUMMARY.md"
+        ]
+    );
+}
+
+#[test]
+fn an_include_of_quarto_is_told_as_one_of_mdbook() {
+    let book = page("{{< include _part.md >}}\n\n{{< include gone.md >}}").file("src/_part.md", "x\n");
+    let shows = "is a shortcode of Hugo or Quarto, which mdBook shows as text";
+    assert_eq!(
+        told(book),
+        [
+            format!("P1121 `{{{{< include _part.md >}}}}` {shows} | write `{{{{#include _part.md}}}}`"),
+            format!("P1121 `{{{{< include gone.md >}}}}` {shows} | write what it stands for, or remove it"),
+        ]
+    );
+}
+
+#[test]
+fn a_suggestion_is_a_probable_slip() {
+    let help = |key: &str| {
+        let book = TestBook::new().page("a.md", &format!("---\ntitle: A\n{key}: [x]\n---\n# A\n"));
+        told(book).join("\n")
+    };
+    assert_eq!(
+        help("relaetd_laws"),
+        "P0201 `relaetd_laws` is not a field | a similar field is `related_laws`"
+    );
+    for key in ["related_rules", "relatedRules", "modern_applications"] {
+        let said = format!(
+            "P0201 `{key}` is not a field | put it under `extra:`, or declare it in book.toml: `[preprocessor.patterns.field.{key}]`"
+        );
+        assert_eq!(help(key), said);
+    }
+    let numbered = TestBook::new()
+        .page("0012-a.md", "---\ntitle: A\nrelated: [13, note-0013, 0013-b]\n---\n# A\n")
+        .page("note-0014.md", "# N\n");
+    let found = told(numbered);
+    assert!(
+        found.iter().all(|line| line.starts_with("P0301") && !line.contains("did you mean")),
+        "{found:#?}"
+    );
+    assert_eq!(found.len(), 3);
+}
+
+#[test]
+fn two_titles_that_are_alike_are_shown_where_they_come_from() {
+    let book = TestBook::new()
+        .page("a.md", "---\ntags: [x]\n---\n## One\n")
+        .page("b.md", "---\ntags: [x]\n---\n## Two\n")
+        .summary("- [Same](a.md)\n- [Same](b.md)\n");
+    assert_eq!(
+        problems(book),
+        ["P0304 src/b.md:1 2 entries have the title `Same` in SUMMARY.md, and say none themselves"]
+    );
+    let pages = ["a", "b", "c"]
+        .map(|name| (format!("{name}.md"), "---\ntags: [x]\n---\n# Summary\n\n# Motivation\n"));
+    let book = pages.iter().fold(TestBook::new(), |book, (name, text)| book.page(name, text));
+    assert_eq!(
+        told(book),
+        [
+            "P0304 3 entries have the title `Summary` | the first is src/a.md; give each a title of its own, or let the files name them: `title = { from = \"file-name\" }` in `[preprocessor.patterns.field]`"
+        ]
+    );
+}
+
+#[test]
+fn terms_that_differ_in_a_sign_are_two_or_said_to_be_one() {
+    let book =
+        |tags: &str| TestBook::new().page("a.md", &format!("---\ntitle: A\ncategory: [{tags}]\n---\n# A\n"));
+    assert_eq!(told(book("'|cmd', '=cmd', cmd, $x, x, /y, y")), Vec::<String>::new());
+    assert_eq!(
+        told(book("'R & D', 'R D'")),
+        [
+            "P0907 `R & D` is spelled `R D` in 1 other place | they count as one, since signs between words do not make two; use one spelling, or other words"
+        ]
     );
 }

@@ -86,3 +86,15 @@ fn a_book_toml_that_is_a_folder_is_no_missing_one() {
         assert!(failed.stderr.starts_with("mdbook-patterns: cannot read ./book.toml: "), "{}", failed.stderr);
     }
 }
+
+#[cfg(unix)]
+#[test]
+fn nothing_waits_for_a_pipe_that_is_included_or_not_listed() {
+    let book = TestBook::new().page("a.md", "# A\n\n{{#include part.md}}\n").write();
+    for pipe in ["src/part.md", "src/orphan.md"] {
+        let pipe = book.root().join(pipe);
+        assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    }
+    let found = run(&book, &["check", "--allow", "P0602"]).stdout;
+    assert_eq!(found.lines().next(), Some("mdbook-patterns: no problems in 1 page"));
+}

@@ -54,9 +54,24 @@ def front_matter(text):
         return {line[1]: line[2].strip().strip("'\"") for line in lines if line}
 
 
+def properties(text):
+    """The lines `key:: value` of Logseq, where a page starts with them and nothing else stands there."""
+    lines = text.strip().split("\n\n")[0].split("\n")
+    said = [re.fullmatch(r"([A-Za-z][\w -]*)::(?: (.*))?", line.strip()) for line in lines]
+    return {it[1].strip(): it[2] or "" for it in said} if all(said) else {}
+
+
+def header(text):
+    """The keys of a `<pre>` that a page starts with, as BIPs and XLS have it."""
+    found = re.match(r"\s*(?:# [^\n]*\s+)?<pre>\n(.*?)</pre>", text, re.S)
+    lines = found[1].split("\n") if found else []
+    said = [re.fullmatch(r"\s*([A-Za-z][\w -]*):\s+(.*?)\s*", line) for line in lines]
+    return {it[1]: it[2] for it in said if it}
+
+
 def in_text(text):
     """The keys of the lists and tables that a page starts with."""
-    found = {}
+    found = properties(text) or header(text)
     for line in re.sub(r"(?s)^---\n.*?^---$", "", text, count=1, flags=re.M).split("\n"):
         if line.startswith("#") and (found or line.startswith("## ")):
             break
@@ -128,7 +143,8 @@ def values(value, sign):
     if isinstance(value, list):
         return [one for item in value for one in values(item, sign)]
     parts = str(value).split(sign) if sign else [str(value)]
-    return [part.strip() for part in parts if part.strip().lower() not in NOTHING]
+    parts = [re.sub(r"^\[\[([^\[\]]+)\]\]$", r"\1", part.strip()) for part in parts]
+    return [part for part in parts if part.lower() not in NOTHING]
 
 
 class Library:

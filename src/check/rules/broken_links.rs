@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::super::address::{Destination, former_site, link_to, resolve};
+use super::shortcodes::{FilledIn, filled_in};
 use crate::check::Checked;
 use crate::config::Drafts;
 use crate::diagnostic::{Code, Diagnostic, nearest};
@@ -13,9 +14,9 @@ use crate::text::path::{folder, join};
 
 pub(super) fn page(book: &Checked, id: PageId, problems: &mut Vec<Diagnostic>) {
     for link in &book.surveys[id].links {
-        if let Some(address) = parts(&link.address) {
-            let check = Check { book, id, link, address: &address };
-            problems.extend(check.run());
+        match parts(&link.address) {
+            Some(address) => problems.extend(Check { book, id, link, address: &address }.run()),
+            None => problems.extend(template(book, id, link)),
         }
     }
     // A program of somebody else may define labels.
@@ -23,6 +24,16 @@ pub(super) fn page(book: &Checked, id: PageId, problems: &mut Vec<Diagnostic>) {
         let pieces = book.surveys[id].texts.iter();
         problems.extend(pieces.flat_map(|piece| undefined(book.page(id), piece.clone())));
     }
+}
+
+/// An address that another tool fills in: mdBook links the template itself.
+fn template(book: &Checked, id: PageId, link: &PageLink) -> Option<Diagnostic> {
+    let FilledIn::By(what) = filled_in(&link.address).filter(|_| !book.others.rewrite_text)? else {
+        return None;
+    };
+    let message = format!("`{}` holds {what}, which mdBook does not fill in", link.address);
+    let found = Diagnostic::new(Code::ForeignShortcode, message).at(&book.page(id).file, link.span.clone());
+    Some(found.help("write the address that it stands for"))
 }
 
 /// `[text][label]` that shows as text, since nothing defines the label.
@@ -81,6 +92,7 @@ impl Check<'_> {
                 Some(to) => {
                     self.moved(Code::BrokenLink, to, format!("`{shown}` is the old address of a page"))
                 }
+                None if filled_in(shown).is_some() => return template(self.book, self.id, self.link),
                 None => self.nothing(),
             }),
         }

@@ -97,7 +97,12 @@ pub const RULES: &[Rule] = &[
         page: Some(shortcodes::page),
         book: Some(shortcodes::book),
     },
-    Rule::of_book("unread_front_matter", &[Code::UnreadFrontMatter], unread_front_matter::book),
+    Rule {
+        name: "unread_front_matter",
+        codes: &[Code::UnreadFrontMatter],
+        page: Some(unread_front_matter::page),
+        book: Some(unread_front_matter::book),
+    },
     Rule::of_book("order", &[Code::PreprocessorOrder], order::book),
 ];
 

@@ -1,10 +1,9 @@
 //! Shortcodes of Hugo, tags of Jekyll and blocks of Docusaurus, which mdBook shows as text.
 
+mod blocks;
 mod wiki;
 
 use std::ops::Range;
-
-use memchr::memmem;
 
 use super::super::address::link_to;
 use crate::check::Checked;
@@ -15,10 +14,63 @@ use crate::text::path::{folder, join, readme};
 
 /// How each starts and ends, and whose it is.
 const FORMS: &[(&str, &str, &str)] = &[
-    ("{{<", ">}}", "a shortcode of Hugo"),
+    ("{{<", ">}}", "a shortcode of Hugo or Quarto"),
     ("{{%", "%}}", "a shortcode of Hugo"),
     ("{%", "%}", "a tag of Liquid"),
+    ("{{", "}}", "a macro of Logseq"),
+    ("((", "))", "a reference to a block of Logseq"),
 ];
+
+/// The macros that Logseq's own documentation shows.
+const MACROS: &[&str] =
+    &["cards", "cloze", "embed", "function", "namespace", "query", "renderer", "tweet", "video", "youtube"];
+
+/// Whether one of [`FORMS`] opens at the start of a text.
+fn opens(opening: &str, text: &str, before: &str) -> bool {
+    let Some(inner) = text.strip_prefix(opening) else { return false };
+    match opening {
+        "{%" => !before.ends_with('{'),
+        "{{" => MACROS.iter().any(|name| inner.strip_prefix(name).is_some_and(|rest| rest.starts_with(' '))),
+        // That in an embed is a part of it.
+        "((" => is_block(inner) && !before.ends_with("{{embed "),
+        _ => true,
+    }
+}
+
+/// Whether a text starts with the id of a block of Logseq, a UUID.
+fn is_block(text: &str) -> bool {
+    let is_in_place = |(at, byte): (usize, &u8)| match at {
+        8 | 13 | 18 | 23 => *byte == b'-',
+        _ => byte.is_ascii_hexdigit(),
+    };
+    text.as_bytes().get(..36).is_some_and(|id| id.iter().enumerate().all(is_in_place))
+}
+
+/// What another tool fills in where it stands in an address: `{{ site.url }}/x`, `{url}`.
+pub(super) fn filled_in(address: &str) -> Option<FilledIn> {
+    if address.strip_prefix("((").is_some_and(is_block) {
+        return Some(FilledIn::By("a reference to a block of Logseq"));
+    }
+    let mut forms = FORMS.iter().flat_map(|(opening, ..)| address.match_indices(opening));
+    if forms.any(|(at, opening)| opens(opening, &address[at..], &address[..at])) {
+        return Some(FilledIn::Reported);
+    }
+    let is_template = address.contains("{{") && !address.contains("{{#") || address.contains("<%");
+    let is_expression = address.contains("${") || address.starts_with('{') && address.ends_with('}');
+    match (is_template, is_expression) {
+        (true, _) => Some(FilledIn::By("a template")),
+        (_, true) => Some(FilledIn::By("an expression of JSX")),
+        _ => None,
+    }
+}
+
+/// What is in such an address.
+pub(super) enum FilledIn {
+    /// Something that is reported where it stands.
+    Reported,
+    /// Something of another tool.
+    By(&'static str),
+}
 
 pub(super) fn page(book: &Checked, id: PageId, problems: &mut Vec<Diagnostic>) {
     // A program of somebody else may read them.
@@ -30,13 +82,14 @@ pub(super) fn page(book: &Checked, id: PageId, problems: &mut Vec<Diagnostic>) {
     let text = &page.text[body..];
     for (opening, closing, whose) in FORMS {
         let is_meant = |at: usize| {
-            let is_other = *opening == "{%" && text[..at].ends_with('{');
-            !is_other && !text[..at].ends_with('\\') && !book.is_code(id, body + at)
+            opens(opening, &text[at..], &text[..at])
+                && !text[..at].ends_with('\\')
+                && !book.is_code(id, body + at)
         };
         let spans = enclosed(text, (opening, closing), is_meant);
         problems.extend(spans.map(|span| shortcode(book, id, body + span.start..body + span.end, whose)));
     }
-    problems.extend(blocks(book, id));
+    problems.extend(blocks::page(book, id));
 }
 
 pub(super) fn book(book: &Checked, problems: &mut Vec<Diagnostic>) {
@@ -49,7 +102,10 @@ fn shortcode(book: &Checked, id: PageId, span: Range<usize>, whose: &str) -> Dia
     let message = format!("`{written}` is {whose}, which mdBook shows as text");
     let found = Diagnostic::new(Code::ForeignShortcode, message).at(&page.file, span.clone());
     let Some(to) = target(book, id, written) else {
-        return found.help("write what it stands for, or remove it");
+        return found.help(match included(book, id, written) {
+            Some(path) => format!("write `{{{{#include {path}}}}}`"),
+            None => "write what it stands for, or remove it".to_owned(),
+        });
     };
     // Elsewhere it is a text, which a path need not be.
     match whole_link(&page.text, &span) {
@@ -80,62 +136,16 @@ fn target(book: &Checked, from: PageId, written: &str) -> Option<String> {
     Some(link_to(book, from, found?) + &fragment)
 }
 
+/// The file of the book that `{{< include _a.md >}}` of Quarto names.
+fn included<'w>(book: &Checked, from: PageId, written: &'w str) -> Option<&'w str> {
+    let path = written.strip_prefix("{{<")?.trim_end_matches(">}}").trim().strip_prefix("include ")?.trim();
+    let joined = join(folder(book.page(from).path.as_deref()?), path)?;
+    book.files().all.contains(&joined).then_some(path)
+}
+
 /// The text of the link whose address is the shortcode at `span`, with its brackets.
 fn whole_link<'t>(text: &'t str, span: &Range<usize>) -> Option<&'t str> {
     let before = text[..span.start].strip_suffix('(').filter(|before| before.ends_with(']'))?;
     let start = before.rfind(['[', '\n']).filter(|at| before[*at..].starts_with('['))?;
     text[span.end..].starts_with(')').then(|| &before[start..])
-}
-
-/// The kinds of blocks in braces that a quote can be.
-const IN_BRACES: &[&str] =
-    &["attention", "caution", "danger", "error", "hint", "important", "note", "seealso", "tip", "warning"];
-
-const WITHOUT: &str = "remove this line and the one that ends the block";
-
-/// How the block of a name is written as a quote.
-fn as_quote(name: &str) -> &'static str {
-    match name {
-        "tip" => "write a quote: `> [!TIP]`, and `> ` before each line of it",
-        "warning" | "caution" => "write a quote: `> [!WARNING]`, and `> ` before each line of it",
-        "danger" => "write a quote: `> [!CAUTION]`, and `> ` before each line of it",
-        _ => "write a quote: `> [!NOTE]`, and `> ` before each line of it",
-    }
-}
-
-/// `:::note` and `::: {.callout-note}` at the start of a line.
-fn blocks(book: &Checked, id: PageId) -> impl Iterator<Item = Diagnostic> + '_ {
-    let page = book.page(id);
-    let body = page.front_matter.end;
-    let lines = memmem::find_iter(&page.text.as_bytes()[body..], ":::").filter_map(move |at| {
-        let at = body + at;
-        if at > 0 && !page.text[..at].ends_with('\n') {
-            return None;
-        }
-        let line = page.text[at..].lines().next()?.trim_end();
-        let word = line.trim_start_matches(':').trim_start();
-        let opens = word.starts_with(|c: char| c.is_ascii_lowercase() || c == '{') && !book.is_code(id, at);
-        opens.then(|| (at..at + line.len(), line))
-    });
-    lines.map(|(span, line)| {
-        let word = line.trim_start_matches(':').trim_start();
-        let name = word.trim_start_matches(['{', '.']).split([' ', '[', '{', '}']).next().unwrap_or_default();
-        let kind = name.strip_prefix("callout-").unwrap_or(name);
-        // Plugins of MkDocs write what they find in source code in such a place.
-        let is_of_code = book.config.mkdocs_syntax || name.contains(['.', '_', '-']);
-        let (what, help) = match name {
-            _ if word.starts_with('{') && IN_BRACES.contains(&kind) => {
-                ("opens a block of Quarto or MyST", as_quote(kind))
-            }
-            _ if word.starts_with('{') => ("opens a block of Quarto, MyST or Pandoc", WITHOUT),
-            "v-pre" | "raw" | "code-group" => ("opens a block of VitePress", WITHOUT),
-            _ if is_of_code => (
-                "is a block of a MkDocs plugin",
-                "write the text here, or include a file that a program makes",
-            ),
-            _ => ("opens a block of Docusaurus", as_quote(name)),
-        };
-        let message = format!("`{line}` {what}, which mdBook shows as text");
-        Diagnostic::new(Code::ForeignShortcode, message).at(&page.file, span).help(help)
-    })
 }

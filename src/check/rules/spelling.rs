@@ -71,6 +71,9 @@ fn is_known(name: &str, book: &Checked) -> bool {
         || ours.concat().contains(&name)
 }
 
+const OTHER_SIGNS: &str =
+    "they count as one, since signs between words do not make two; use one spelling, or other words";
+
 /// Reports all spellings but the most frequent one; nothing where two are as frequent.
 fn report(spellings: &Spellings<'_>, help: &str, problems: &mut Vec<Diagnostic>) {
     if spellings.len() < 2 {
@@ -79,7 +82,10 @@ fn report(spellings: &Spellings<'_>, help: &str, problems: &mut Vec<Diagnostic>)
     let Some((usual, most)) = spellings.iter().max_by_key(|(_, places)| places.len()) else { return };
     // A page that has both would have one twice.
     let with_usual: HashSet<&str> = most.iter().map(|(file, _)| *file).collect();
-    let others = spellings.iter().filter(|(_, places)| places.len() < most.len());
+    // Of two that are as frequent nobody knows the slip; but one with other signs may be another word.
+    let others = spellings.iter().filter(|(spelling, places)| {
+        places.len() < most.len() || *spelling != usual && key(spelling) != key(usual)
+    });
     for (spelling, (file, span)) in
         others.flat_map(|(spelling, places)| places.iter().map(move |place| (spelling, place)))
     {
@@ -88,6 +94,7 @@ fn report(spellings: &Spellings<'_>, help: &str, problems: &mut Vec<Diagnostic>)
         let message = format!("`{spelling}` is spelled `{usual}` in {times}");
         // Other signs than those between words may mean something: `R&D` is no slip for `r d`.
         let is_one = key(spelling) == key(usual);
+        let help = if is_one { help } else { OTHER_SIGNS };
         problems.push(
             Diagnostic::new(Code::MixedSpelling, message)
                 .about(*spelling)

@@ -1,19 +1,46 @@
 //! Front matter that is there and is not read: that of included files, and of the page of missing addresses.
 
 use std::collections::HashMap;
-use std::fs;
+use std::ops::Range;
 
 use crate::check::Checked;
 use crate::config::Drafts;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::file::read_text;
 use crate::front_matter::{self, Fence};
-use crate::page::Page;
+use crate::page::{Page, PageId};
 use crate::source::inputs;
+use crate::text::markdown::are_properties;
 use crate::text::path::{folder, join};
+
+pub(super) fn page(book: &Checked, id: PageId, problems: &mut Vec<Diagnostic>) {
+    let page = book.page(id);
+    let start = page.title_end.unwrap_or(page.front_matter.end).max(page.front_matter.end);
+    let Some(span) = properties(&page.text, start).filter(|_| !book.config.read_text) else { return };
+    if !book.is_code(id, span.start) {
+        let message = "properties of Logseq or Dataview, `key:: value`, are not read, and show as text";
+        let help =
+            "set `read-text = true` in `[preprocessor.patterns]`, or move them to front matter with `lift`";
+        problems.push(Diagnostic::new(Code::UnreadFrontMatter, message).at(&page.file, span).help(help));
+    }
+}
+
+/// The first of the lines that a text starts with after `start`, if all of them are properties.
+fn properties(text: &str, start: usize) -> Option<Range<usize>> {
+    let rest = text[start..].trim_start_matches(['\n', '\r']);
+    // Further in it is code.
+    if rest.starts_with([' ', '\t']) {
+        return None;
+    }
+    let end = rest.find("\n\n").unwrap_or(rest.len());
+    let at = text.len() - rest.len();
+    let first = rest.lines().next()?;
+    are_properties(&rest[..end]).then(|| at..at + first.trim_end().len())
+}
 
 pub(super) fn book(book: &Checked, problems: &mut Vec<Diagnostic>) {
     let src = book.source.src_prefix();
-    let read = |path: &str| fs::read_to_string(book.source.root.join(&src).join(path)).ok();
+    let read = |path: &str| read_text(&book.source.root.join(&src).join(path)).ok();
     if let Some(path) = &book.html.not_found
         && let Some(span) = read(path).as_deref().and_then(fence)
     {
@@ -62,7 +89,7 @@ fn publishes_a_draft(book: &Checked, page: &Page, target: &str) -> bool {
 }
 
 /// The bytes of the fence that opens a front matter.
-fn fence(text: &str) -> Option<std::ops::Range<usize>> {
+fn fence(text: &str) -> Option<Range<usize>> {
     match front_matter::find(text) {
         Fence::Closed(block) => {
             Some(block.span.start..block.inner.start.saturating_sub(1).max(block.span.start))

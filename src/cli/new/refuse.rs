@@ -7,7 +7,7 @@ use mdbook_preprocessor::book::{BookItem, Chapter};
 
 use super::draft::Draft;
 use crate::config::Config;
-use crate::diagnostic::{Code, Diagnostic, nearest};
+use crate::diagnostic::{Code, Diagnostic, nearest_key};
 use crate::library::Library;
 use crate::source::Source;
 use crate::text::path::slashes;
@@ -48,7 +48,7 @@ fn problems_of(text: &str, source: &Source) -> Vec<Diagnostic> {
 
 pub(in crate::cli) fn known<'c>(key: &str, config: &'c Config) -> Result<&'c str> {
     config.schema.get(key).map(|field| field.name.as_str()).with_context(|| {
-        let near = nearest(key, config.schema.fields().map(|field| field.name.as_str()));
+        let near = nearest_key(key, config.schema.fields().map(|field| field.name.as_str()));
         match near {
             Some(near) => format!("`{key}` is not a field; did you mean `{near}`?"),
             None => {

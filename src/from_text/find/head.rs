@@ -1,6 +1,6 @@
 //! A quote and labels between the title and the text.
 
-use super::labels::{all_unknown, labelled_items, paragraph, plain_lines};
+use super::labels::{all_unknown, header, labelled_items, paragraph, plain_lines};
 use super::{Candidate, quote, table};
 use crate::from_text::node::{Kind, Node};
 use crate::from_text::value::Values;
@@ -33,6 +33,7 @@ pub(super) fn find(reader: &Values<'_>, blocks: &[Node], found: &mut Vec<Candida
                     || plain_lines(reader, block, found, &mut strangers)
                     || is_image(block)
             }
+            Kind::Header => header(reader, block, found),
             Kind::FootnoteText => true,
             Kind::Html => is_comment(reader, block),
             _ => false,

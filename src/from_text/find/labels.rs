@@ -1,7 +1,7 @@
 //! Lists and lines of `Key: value`.
 
 use super::{Candidate, field, status};
-use crate::from_text::label::{Labelled, of_item, of_paragraph, of_plain_line};
+use crate::from_text::label::{Labelled, of_header, of_item, of_paragraph, of_plain_line};
 use crate::from_text::node::{Kind, Node};
 use crate::from_text::value::Values;
 use crate::schema::{Field, FieldType};
@@ -141,24 +141,47 @@ pub(super) fn plain_lines(
     let (mut known, mut unknown) = (Vec::new(), Vec::new());
     for label in &labels {
         match field(reader, &label.label) {
-            Some(field) if is_short(field) => {
+            Some(field) if label.is_property || is_short(field) => {
                 known.push((of_label(reader, field, label), label.span.clone()))
             }
             Some(_) => return false,
             None => unknown.extend(self::unknown(reader, label)),
         }
     }
+    let are_properties = labels.iter().all(|label| label.is_property);
     // A line that is a sentence makes all of them prose.
-    if known.len() + unknown.len() < labels.len() {
+    if !are_properties && known.len() + unknown.len() < labels.len() {
         return false;
     }
     // `Date: to be announced` is a sentence, too, where it stands alone.
-    if labels.len() < 2 && known.iter().flat_map(|(said, _)| said).all(|one| one.said.is_err()) {
+    if !are_properties
+        && labels.len() < 2
+        && known.iter().flat_map(|(said, _)| said).all(|one| one.said.is_err())
+    {
         return false;
     }
     strangers.extend(unknown);
     for (said, span) in known {
-        found.extend(said.into_iter().map(|one| one.removing(span.clone())));
+        // A property says the field, as one in front matter does, and whatever else the page shows.
+        let said = said.into_iter().map(|one| Candidate { is_declared: are_properties, ..one });
+        found.extend(said.map(|one| one.removing(span.clone())));
+    }
+    true
+}
+
+/// The labels of a header, which stays as it is; whether it says any field.
+pub(super) fn header(reader: &Values<'_>, block: &Node, found: &mut Vec<Candidate>) -> bool {
+    let labels = of_header(block, &reader.page.text);
+    let fields: Vec<Option<&Field>> = labels.iter().map(|label| field(reader, &label.label)).collect();
+    if fields.iter().all(Option::is_none) {
+        return false;
+    }
+    for (label, field) in labels.iter().zip(fields) {
+        let said = match field {
+            Some(field) => of_label(reader, field, label),
+            None => unknown(reader, label).map(Candidate::in_passing).into_iter().collect(),
+        };
+        found.extend(said.into_iter().map(|one| Candidate { is_declared: true, stays: true, ..one }));
     }
     true
 }

@@ -7,7 +7,7 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 use super::scene::Scene;
 use crate::page::handwritten;
 use crate::source::dialect::{Icons, inline};
-use crate::text::markdown::squeeze;
+use crate::text::markdown::{are_properties, squeeze};
 
 /// Gathers the text, while its block is open and when it is closed.
 #[derive(Debug, Default)]
@@ -37,7 +37,8 @@ impl FirstText {
         let opens = scene.depth == 0
             && self.text.is_none()
             && matches!(tag, Tag::Paragraph | Tag::BlockQuote(None))
-            && !is_navigation(&scene.text[span.clone()]);
+            && !is_navigation(&scene.text[span.clone()])
+            && !are_properties(&scene.text[span.clone()]);
         if opens && !scene.opens_box {
             self.text = Some(String::new());
             self.is_open = true;

@@ -1,7 +1,7 @@
 //! What the blogs of Docusaurus say of their author beside the name: `author_url`, or `authorURL` in older ones.
 
 use crate::front_matter::Map;
-use crate::schema::{FieldValue, Fields, Person};
+use crate::schema::{FieldValue, Fields, Person, Typed};
 use crate::text::address::is_safe_url;
 use crate::text::name::key;
 
@@ -11,10 +11,10 @@ pub(in crate::schema) fn with_address(fields: &mut Fields, written: &Map) {
     let Some(url) = said.and_then(|entry| entry.node.text()).map(str::trim).map(str::to_owned) else {
         return;
     };
-    let Some(FieldValue::People(people)) = fields.get("authors").map(|typed| &typed.value) else { return };
+    let Some(FieldValue::People(people)) = fields.get("authors").map(Typed::expected) else { return };
     let [person] = people.as_slice() else { return };
     if person.url.is_none() && is_safe_url(&url) {
         let person = Person { url: Some(url), ..person.clone() };
-        fields.set("authors", FieldValue::People(vec![person]));
+        fields.set_expected("authors", FieldValue::People(vec![person]));
     }
 }

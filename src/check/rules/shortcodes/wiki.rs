@@ -5,6 +5,7 @@ mod meaning;
 use std::ops::Range;
 
 use super::super::super::address::link_to;
+use super::opens;
 use crate::check::Checked;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::page::PageId;
@@ -67,8 +68,16 @@ fn pieces(text: &str, texts: &[Range<usize>]) -> Vec<Range<usize>> {
 /// What is between two brackets in a piece of text.
 fn in_text(text: &str, piece: Range<usize>) -> Vec<Range<usize>> {
     let mut found = Vec::new();
-    let mut at = piece.start;
+    // Where the macro ends that opened last: it is reported as a whole.
+    let (mut at, mut macro_end, mut may_close) = (piece.start, 0, true);
     while let Some(open) = text[at..piece.end].find("[[").map(|i| at + i + 2) {
+        let start = text[at..open].rfind("{{").map(|start| at + start);
+        let is_new = |start: &usize| may_close && *start >= macro_end && opens("{{", &text[*start..], "");
+        if let Some(start) = start.filter(is_new) {
+            let end = text[start..piece.end].find("}}");
+            may_close = end.is_some();
+            macro_end = end.map_or(macro_end, |end| start + end);
+        }
         at = open;
         let rest = &text[open..piece.end];
         let Some(end) = rest.find(['[', ']', '\n']) else { break };
@@ -78,7 +87,7 @@ fn in_text(text: &str, piece: Range<usize>) -> Vec<Range<usize>> {
         let is_note = inner.bytes().all(|b| b.is_ascii_digit());
         let closes = rest[end..].starts_with("]]");
         let is_link = closes && text[open + end + 2..].starts_with(['(', '[', ']', ':']);
-        if closes && !inner.trim().is_empty() && !is_escaped && !is_link && !is_note {
+        if closes && open > macro_end && !inner.trim().is_empty() && !is_escaped && !is_link && !is_note {
             found.push(open..open + end);
         }
     }

@@ -1,0 +1,57 @@
+//! The header that BIPs, XLS and their like start with: `key: value` in a `<pre>` or in code without a language.
+
+use std::ops::Range;
+
+use super::node::{Kind, Node};
+
+/// The first block of a page as a header, line by line, where it is one.
+pub(super) fn header(block: &Node, page: &str) -> Option<Node> {
+    let written = page.get(block.span.clone())?.trim_end();
+    let inner = match block.kind {
+        Kind::Html => written.strip_prefix("<pre>")?.strip_suffix("</pre>")?,
+        Kind::Block => written.strip_prefix("```\n")?.strip_suffix("```")?,
+        _ => return None,
+    };
+    let start = block.span.start + written.find(inner)?;
+    let lines: Vec<Range<usize>> = lines(page, start..start + inner.len());
+    let labels = lines.iter().filter(|line| colon(&page[(*line).clone()]).is_some()).count();
+    let is_header = labels > 1 && lines.iter().all(|line| is_label_or_more(line, &lines[0], page));
+    let text = |span: Range<usize>| Node {
+        kind: Kind::Text(page[span.clone()].to_owned()),
+        span,
+        below: Vec::new(),
+    };
+    is_header.then(|| Node {
+        kind: Kind::Header,
+        span: block.span.clone(),
+        below: lines.into_iter().map(text).collect(),
+    })
+}
+
+/// The lines that say something, without the spaces around them.
+fn lines(page: &str, inner: Range<usize>) -> Vec<Range<usize>> {
+    let mut at = inner.start;
+    let lines = page[inner].split_inclusive('\n').map(|line| {
+        let start = at + line.len() - line.trim_start().len();
+        at += line.len();
+        start..start + line.trim().len()
+    });
+    lines.filter(|line| !line.is_empty()).collect()
+}
+
+/// Whether a line starts with a label, or goes on with the value of the line before: further in than the labels.
+fn is_label_or_more(line: &Range<usize>, first: &Range<usize>, page: &str) -> bool {
+    colon(&page[line.clone()]).is_some() || column(line.start, page) > column(first.start, page)
+}
+
+fn column(at: usize, page: &str) -> usize {
+    at - page[..at].rfind('\n').map_or(0, |end| end + 1)
+}
+
+/// Where the label of a line ends.
+pub(super) fn colon(line: &str) -> Option<usize> {
+    let at = line.find(':').filter(|at| (1..=40).contains(at))?;
+    let is_word = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | ' ');
+    let ends = line[at + 1..].is_empty() || line[at + 1..].starts_with([' ', '\t']);
+    (ends && line.starts_with(char::is_alphabetic) && line[..at].chars().all(is_word)).then_some(at)
+}
