@@ -24,7 +24,7 @@ pub use filter::{Filter, FilterAddress, FilterError};
 pub use index::{Found, Index};
 pub use paths::{LearningPath, PATH_TYPES, PathStep, Paths, STEPS};
 pub use redirects::Redirect;
-pub(crate) use redirects::of_folders as folder_redirects;
+pub(crate) use redirects::{file_of, of_folders as folder_redirects};
 pub(crate) use relations::is_turned;
 pub use relations::{Link, NEIGHBOURS, Target};
 pub use taxonomy::{Taxonomy, Term, TermUse};

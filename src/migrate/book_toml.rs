@@ -4,7 +4,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use toml_edit::{Array, DocumentMut, Item, Table, Value as Toml, value};
 
-use super::redirects::Redirects;
 use super::site::Site;
 use super::styles::Styles;
 use super::theme;
@@ -23,8 +22,8 @@ pub(super) struct Needs {
     pub(super) status: bool,
     /// Whether pages are classified, so that a catalog says something.
     pub(super) catalog: bool,
-    /// Old addresses.
-    pub(super) redirects: Redirects,
+    /// Old addresses that no page says itself, and where they lead.
+    pub(super) redirects: BTreeMap<String, String>,
     /// The classes that pages have in the place of styles.
     pub(super) styles: Styles,
     /// The stylesheets of the site that concern the text of pages only.
