@@ -26,6 +26,8 @@ pub(super) struct Needs {
     pub(super) redirects: BTreeMap<String, String>,
     /// The classes that pages have in the place of styles.
     pub(super) styles: Styles,
+    /// Whether the book has a stylesheet of its own.
+    pub(super) has_sheet: bool,
     /// The stylesheets of the site that concern the text of pages only.
     pub(super) of_content: BTreeSet<String>,
 }
@@ -176,8 +178,7 @@ fn html(site: &Site, needs: &Needs) -> Table {
 
 /// The stylesheets that the book takes over: of the theme's colours and fonts, and of the text of pages.
 fn stylesheets(site: &Site, needs: &Needs) -> Vec<String> {
-    let has_own = theme::Look::of(site).stylesheet().is_some() || !needs.styles.is_empty();
-    let own = has_own.then(|| theme::FILE.to_owned());
+    let own = needs.has_sheet.then(|| theme::FILE.to_owned());
     let list = site.list("extra_css");
     let of_content = list.iter().filter(|(path, _)| needs.of_content.contains(*path));
     let of_content = of_content.filter_map(|(path, _)| crate::text::path::join("", path));

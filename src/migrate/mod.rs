@@ -205,10 +205,14 @@ pub(crate) fn plan(options: &Options) -> Result<Migration> {
     files.extend(copies.into_iter().map(|(path, from)| (path, Content::Copy(from))));
     files.extend(icons.into_iter().map(|(path, from)| (path, Content::Copy(from))));
     files.extend(favicon(&site));
-    let look = theme::Look::of(&site).stylesheet().into_iter();
+    let look = theme::Look::of(&site).stylesheet();
     let styles = Some(styles::sheet(&needs.styles)).filter(|sheet| !sheet.is_empty());
-    let sheet = look.chain(styles).collect::<Vec<_>>().join("\n");
-    if !sheet.is_empty() {
+    let has_terms =
+        reads.iter().any(|read| read.dialect.iter().any(|(name, ..)| *name == "definition lists"));
+    let terms = has_terms.then(|| styles::DEFINITIONS.to_owned());
+    let sheet = look.into_iter().chain(styles).chain(terms).collect::<Vec<_>>().join("\n");
+    needs.has_sheet = !sheet.is_empty();
+    if needs.has_sheet {
         files.insert(theme::FILE.to_owned(), Content::Text(sheet));
     }
     files.insert("src/SUMMARY.md".to_owned(), Content::Text(summary));

@@ -426,7 +426,8 @@ fn old_addresses_stand_in_the_front_matter_of_their_page() {
         ("i/index.html", "../bad.html"),
         ("j k/index.html", "../own.html"),
     ] {
-        assert!(built.html(old).contains(&format!("url={new}\"")), "{old}: {}", built.html(old));
+        let html = built.html(old).replace("&#x2f;", "/");
+        assert!(html.to_lowercase().contains(&format!("url={new}\"")), "{old}: {html}");
     }
 }
 

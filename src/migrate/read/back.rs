@@ -72,7 +72,8 @@ impl Back<'_> {
                 .map(|found| (found.kind, self.span(found.span.clone())))
                 .collect(),
             front_matter: page.front_matter.end + if page.front_matter.is_empty() { 0 } else { self.bom },
-            title: page.fields.text("title").map(str::to_owned),
+            title: page.fields.written.get("title").and_then(|node| node.text()).map(str::to_owned),
+            title_in_book: page.fields.text("title").map(str::to_owned),
             keys: self.keys(page),
             aliases: page.fields.list("redirect_from").iter().map(|alias| (*alias).to_owned()).collect(),
             ..Read::default()
