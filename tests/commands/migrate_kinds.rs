@@ -370,6 +370,46 @@ fn posts_are_where_the_blog_served_them() {
     assert!(!toml.contains("archive") && !toml.contains("folder-redirects"), "{toml}");
 }
 
+/// The page of an author lists their posts, ten to a page, unless a setting says otherwise.
+#[test]
+fn pages_of_authors_lead_to_the_blog() {
+    let blog = |more: &str| format!("site_name: S\nplugins:\n  - blog:\n      archive: false\n{more}");
+    let post = |day: usize| format!("---\ndate: 2024-03-0{day}\nauthors: [ann, bo]\n---\n\n# P{day}\n");
+    let addresses = |more: &str| {
+        let site = Site::new(&[
+            ("mkdocs.yml", &blog(more)),
+            ("docs/index.md", "# Home\n"),
+            ("docs/blog/index.md", "# Blog\n"),
+            (
+                "docs/blog/.authors.yml",
+                "authors:\n  ann:\n    name: Ann\n  bo:\n    name: Bo\n    slug: robert\n",
+            ),
+        ]);
+        (1..=3).for_each(|day| site.file(&format!("docs/blog/posts/{day}.md"), post(day).as_bytes()));
+        site.migrate();
+        let toml = site.read("book.toml");
+        let lines =
+            toml.lines().filter(|line| line.starts_with("\"/")).filter_map(|line| line.split('"').nth(1));
+        lines.map(str::to_owned).collect::<Vec<_>>()
+    };
+    assert_eq!(addresses(""), [""; 0]);
+    let on = "      authors_profiles: true\n";
+    assert_eq!(addresses(on), ["/blog/author/ann/index.html", "/blog/author/robert/index.html"]);
+    let paged = format!(
+        "{on}      authors_profiles_pagination_per_page: 2\n      authors_profiles_url_format: by/{{slug}}\n"
+    );
+    assert_eq!(
+        addresses(&paged),
+        [
+            "/blog/by/ann/index.html",
+            "/blog/by/ann/page/2/index.html",
+            "/blog/by/robert/index.html",
+            "/blog/by/robert/page/2/index.html"
+        ]
+    );
+    assert_eq!(addresses(&format!("{on}      authors_profiles_url_format: by/{{name}}\n")), [""; 0]);
+}
+
 /// They go along when the page moves, and `book.toml` stays short. All else of the front matter stays as it was.
 #[test]
 fn old_addresses_stand_in_the_front_matter_of_their_page() {

@@ -137,6 +137,7 @@ pub(super) struct Read {
     pub(super) is_dated: bool,
     pub(super) slug: Option<String>,
     pub(super) categories: Vec<String>,
+    pub(super) authors: Vec<String>,
     pub(super) is_draft: bool,
     /// Where the text starts: the first byte after the front matter that is no white space.
     pub(super) text_start: usize,
