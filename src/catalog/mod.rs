@@ -25,7 +25,7 @@ pub use index::{Found, Index};
 pub(crate) use numbers::number_of;
 pub use paths::{LearningPath, PATH_TYPES, PathStep, Paths, STEPS};
 pub use redirects::Redirect;
-pub(crate) use redirects::of_folders as folder_redirects;
+pub(crate) use redirects::{file_of, of_folders as folder_redirects};
 pub(crate) use relations::is_turned;
 pub use relations::{Link, NEIGHBOURS, Target};
 pub use taxonomy::{Taxonomy, Term, TermUse};

@@ -87,7 +87,7 @@ impl Reason {
 }
 
 /// The file of the HTML that answers an address; `None` if it would be none inside it.
-pub(super) fn file_of(address: &str) -> Option<String> {
+pub(crate) fn file_of(address: &str) -> Option<String> {
     let address = address.trim();
     if address.is_empty() || address.starts_with("//") || address.contains(['?', '#', ':', '\\']) {
         return None;

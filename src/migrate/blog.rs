@@ -12,7 +12,7 @@ use super::served::Served;
 use super::site::Site;
 use super::slug::Slugs;
 use super::tree::Tree;
-use crate::front_matter::Map;
+use crate::front_matter::{Entry, Map, Value};
 use crate::text::Edit;
 use crate::text::path::{join, name};
 
@@ -32,6 +32,16 @@ pub(super) struct Blog {
     /// The addresses of its lists of a year and of a category, where it has them.
     archive: Option<(String, String)>,
     category: Option<String>,
+    authors: Option<Authors>,
+}
+
+/// The lists of the posts of an author.
+struct Authors {
+    url: String,
+    /// Those who have another name in addresses than their key.
+    slugs: BTreeMap<String, String>,
+    /// How many posts a page shows; none shows all.
+    most: usize,
 }
 
 impl Blog {
@@ -40,16 +50,17 @@ impl Blog {
         site.plugins()
             .iter()
             .filter(|plugin| plugin.name == "blog")
-            .map(|plugin| Self::of(plugin.options))
+            .map(|plugin| Self::of(plugin.options, site))
             .collect()
     }
 
-    fn of(options: Option<&Map>) -> Self {
+    fn of(options: Option<&Map>, site: &Site) -> Self {
         let text = |key: &str, default: &str| {
             let own = options.and_then(|options| options.get(key)).and_then(|node| node.text());
             own.unwrap_or(default).to_owned()
         };
         let is_on = |key: &str| text(key, "true") == "true";
+        let many = text("pagination_per_page", "10");
         let folder = join("", &text("blog_dir", "blog")).unwrap_or_default();
         let posts = text("post_dir", "{blog}/posts").replace("{blog}", &folder);
         let slugs = |key: &str| Slugs::of_blog(options.and_then(|options| options.get(key)));
@@ -64,10 +75,22 @@ impl Blog {
             archive: is_on("archive").then(|| {
                 (text("archive_url_format", "archive/{date}"), text("archive_url_date_format", "yyyy"))
             }),
-            pages: is_on("pagination").then(|| {
-                let many = text("pagination_per_page", "10").parse().unwrap_or(10);
-                (many, text("pagination_url_format", "page/{page}"))
-            }),
+            pages: is_on("pagination")
+                .then(|| (many.parse().unwrap_or(10), text("pagination_url_format", "page/{page}"))),
+            // A name in the address would need that of the author.
+            authors: Some(text("authors_profiles_url_format", "author/{slug}"))
+                .filter(|url| text("authors_profiles", "false") == "true" && !url.contains("{name}"))
+                .map(|url| Authors {
+                    url,
+                    slugs: slugs_of_authors(
+                        site,
+                        &text("authors_file", "{blog}/.authors.yml").replace("{blog}", &folder),
+                    ),
+                    most: match text("authors_profiles_pagination", &text("pagination", "true")).as_str() {
+                        "true" => text("authors_profiles_pagination_per_page", &many).parse().unwrap_or(10),
+                        _ => 0,
+                    },
+                }),
             category: is_on("categories").then(|| text("categories_url_format", "category/{slug}")),
             folder,
         }
@@ -84,11 +107,11 @@ impl Blog {
         tree.pages.iter().position(|page| page.chapter == index)
     }
 
-    /// The addresses of the further pages of a list of so many posts.
-    fn further<'a>(&'a self, list: &'a str, posts: usize) -> impl Iterator<Item = String> + 'a {
-        let pages = self.pages.iter().filter(|(many, _)| *many > 0);
-        pages.flat_map(move |(many, url)| {
-            let paths = (2..=posts.div_ceil(*many)).map(move |page| url.replace("{page}", &page.to_string()));
+    /// The addresses of the further pages of a list of so many posts, of which a page shows `most`.
+    fn further<'a>(&'a self, list: &'a str, posts: usize, most: usize) -> impl Iterator<Item = String> + 'a {
+        let pages = self.pages.iter().filter(move |_| most > 0);
+        pages.flat_map(move |(_, url)| {
+            let paths = (2..=posts.div_ceil(most)).map(move |page| url.replace("{page}", &page.to_string()));
             paths.filter_map(move |path| join(list, path.trim_matches('/')))
         })
     }
@@ -114,12 +137,28 @@ impl Blog {
     }
 }
 
+/// The names in addresses of those authors who have one, from the file of all.
+fn slugs_of_authors(site: &Site, file: &str) -> BTreeMap<String, String> {
+    let path = join(&site.docs, file).and_then(|path| site.real_file(&path));
+    let text = path.and_then(|path| std::fs::read_to_string(path).ok()).unwrap_or_default();
+    let map = crate::front_matter::document(&text).unwrap_or_default();
+    let authors = map.get("authors").map(|node| &node.value);
+    let Some(Value::Map(authors)) = authors else { return BTreeMap::new() };
+    let slug = |entry: &Entry| match &entry.node.value {
+        Value::Map(author) => Some((entry.key.clone(), author.get("slug")?.text()?.to_owned())),
+        _ => None,
+    };
+    authors.0.iter().filter_map(slug).collect()
+}
+
 /// What the blogs of a site serve; `title` says the title of a page.
 pub(super) fn served(blogs: &[Blog], tree: &Tree, reads: &[Read], title: impl Fn(usize) -> String) -> Served {
     let mut served = Served::default();
     for blog in blogs {
         let index = blog.index(tree);
-        let mut lists: BTreeMap<String, usize> = BTreeMap::new();
+        // How many posts each has, and how many of them a page shows.
+        let mut lists: BTreeMap<String, (usize, usize)> = BTreeMap::new();
+        let most = blog.pages.as_ref().map_or(0, |(many, _)| *many);
         for (id, page) in tree.pages.iter().enumerate().filter(|(_, page)| blog.has(&page.source)) {
             let read = &reads[id];
             let title = || with_entities(title(id), &page.text, read);
@@ -136,14 +175,23 @@ pub(super) fn served(blogs: &[Blog], tree: &Tree, reads: &[Read], title: impl Fn
                 read.categories.iter().map(|name| url.replace("{slug}", &blog.category_slugs.slug(name)))
             });
             let own = of_year.into_iter().chain(of_categories).filter_map(|path| blog.below(&path));
-            own.chain([blog.folder.clone()]).for_each(|list| *lists.entry(list).or_default() += 1);
+            let own = own.chain([blog.folder.clone()]).map(|list| (list, most));
+            let of_authors = blog.authors.iter().flat_map(|authors| {
+                let slug = |id: &String| authors.slugs.get(id).unwrap_or(id).clone();
+                let paths = read
+                    .authors
+                    .iter()
+                    .filter_map(move |id| blog.below(&authors.url.replace("{slug}", &slug(id))));
+                paths.map(|list| (list, authors.most))
+            });
+            own.chain(of_authors).for_each(|(list, most)| lists.entry(list).or_insert((0, most)).0 += 1);
         }
         let Some(index) = index else { continue };
         if !lists.is_empty() {
             served.indexes.insert(index);
         }
-        for (list, posts) in lists {
-            served.lists.extend(blog.further(&list, posts).map(|path| (path, index)));
+        for (list, (posts, most)) in lists {
+            served.lists.extend(blog.further(&list, posts, most).map(|path| (path, index)));
             if list != blog.folder {
                 served.lists.insert(list, index);
             }

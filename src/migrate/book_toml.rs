@@ -4,7 +4,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use toml_edit::{Array, DocumentMut, Item, Table, Value as Toml, value};
 
-use super::redirects::Redirects;
 use super::site::Site;
 use super::styles::Styles;
 use super::theme;
@@ -23,10 +22,12 @@ pub(super) struct Needs {
     pub(super) status: bool,
     /// Whether pages are classified, so that a catalog says something.
     pub(super) catalog: bool,
-    /// Old addresses.
-    pub(super) redirects: Redirects,
+    /// Old addresses that no page says itself, and where they lead.
+    pub(super) redirects: BTreeMap<String, String>,
     /// The classes that pages have in the place of styles.
     pub(super) styles: Styles,
+    /// Whether the book has a stylesheet of its own.
+    pub(super) has_sheet: bool,
     /// The stylesheets of the site that concern the text of pages only.
     pub(super) of_content: BTreeSet<String>,
 }
@@ -177,8 +178,7 @@ fn html(site: &Site, needs: &Needs) -> Table {
 
 /// The stylesheets that the book takes over: of the theme's colours and fonts, and of the text of pages.
 fn stylesheets(site: &Site, needs: &Needs) -> Vec<String> {
-    let has_own = theme::Look::of(site).stylesheet().is_some() || !needs.styles.is_empty();
-    let own = has_own.then(|| theme::FILE.to_owned());
+    let own = needs.has_sheet.then(|| theme::FILE.to_owned());
     let list = site.list("extra_css");
     let of_content = list.iter().filter(|(path, _)| needs.of_content.contains(*path));
     let of_content = of_content.filter_map(|(path, _)| crate::text::path::join("", path));

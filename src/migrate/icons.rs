@@ -33,7 +33,7 @@ impl Found {
     }
 
     /// The drawings to copy, by their path in the book: all of the site's own, and of the package what pages name
-    /// and nobody else can draw. Those are no longer lost.
+    /// and mdBook does not draw itself. Those are no longer lost, and no emoji stands in for them.
     pub(super) fn used(&self, drafts: &[Draft<'_>], ledger: &mut Ledger) -> BTreeMap<String, PathBuf> {
         let mut copies: BTreeMap<String, PathBuf> = BTreeMap::new();
         for path in self.own.values() {
@@ -44,11 +44,7 @@ impl Found {
         if !self.own.is_empty() {
             ledger.add("theme", 0, "icons of the site", Fate::Converted, "");
         }
-        let names = drafts
-            .iter()
-            .flat_map(|draft| &draft.read.dialect)
-            .filter_map(|(name, _, why)| missing_icon(why.as_deref().filter(|_| *name == "icons")));
-        for name in names {
+        for name in drafts.iter().flat_map(named) {
             if let Some(path) = self.package.get(name) {
                 copies.insert(format!("theme/icons/{}", in_sets(path)), path.clone());
             }
@@ -65,6 +61,16 @@ impl Found {
     pub(super) fn has(&self, name: &str) -> bool {
         self.package.contains_key(name)
     }
+}
+
+/// The names of icons in a page, but those of Font Awesome that mdBook has, too.
+fn named<'d>(draft: &'d Draft<'_>) -> impl Iterator<Item = &'d str> {
+    let icons = draft.read.dialect.iter().filter(|(name, ..)| matches!(*name, "icons" | "emoji"));
+    icons.filter_map(|(name, at, why)| {
+        let is_drawn = *name == "icons" && why.is_none();
+        let (icon, _) = draft.text.get(*at..).filter(|_| !is_drawn)?.split_once(':')?.1.split_once(':')?;
+        Some(icon)
+    })
 }
 
 /// The name in "`:name:`: why it cannot be drawn".

@@ -147,18 +147,21 @@ pub(crate) fn plan(options: &Options) -> Result<Migration> {
     let has_folders = site.bool("use_directory_urls", true);
     library.has_folders = has_folders;
     library.makes_pages = settings::makes_pages(&site);
-    let (redirects, mut wanted) = redirects::read(&site, &library, &mut ledger);
+    let (mut redirects, mut wanted) = redirects::read(&site, &library, &mut ledger);
     let plain = titles.iter().map(|(id, title)| (*id, outline::plain(title))).collect();
     let rewriter = page::Rewriter::of(&site, &found, plain, options.draws_mermaid);
-    let mut needs = book_toml::Needs { redirects, of_content, ..book_toml::Needs::default() };
+    let old_addresses = redirects.len();
+    let mut needs = book_toml::Needs { of_content, ..book_toml::Needs::default() };
     let mut drafts = Vec::with_capacity(tree.pages.len());
     for id in 0..tree.pages.len() {
         let mut rewritten = rewriter.rewrite(&library, id, &mut copies);
+        redirects.write(id, &tree.pages[id].chapter, &mut rewritten.draft);
         needs.math |= rewritten.has_math;
         wanted.append(&mut rewritten.wanted);
         needs.styles.append(&mut rewritten.draft.styles);
         drafts.push(rewritten.draft);
     }
+    needs.redirects = redirects.others;
     if needs.math {
         drafts.iter_mut().for_each(math::set_apart);
     }
@@ -194,21 +197,22 @@ pub(crate) fn plan(options: &Options) -> Result<Migration> {
     }
     let is_moved = |page: &&tree::SitePage| !crate::text::path::is_index(&page.chapter);
     let moved = if has_folders { tree.pages.iter().filter(is_moved).count() } else { 0 };
-    let written = Written {
-        pages: tree.pages.len(),
-        files: tree.files.len(),
-        redirects: needs.redirects.len() + moved,
-    };
+    let written =
+        Written { pages: tree.pages.len(), files: tree.files.len(), redirects: old_addresses + moved };
     for (path, from) in tree.files {
         files.insert(format!("src/{path}"), Content::Copy(from));
     }
     files.extend(copies.into_iter().map(|(path, from)| (path, Content::Copy(from))));
     files.extend(icons.into_iter().map(|(path, from)| (path, Content::Copy(from))));
     files.extend(favicon(&site));
-    let look = theme::Look::of(&site).stylesheet().into_iter();
+    let look = theme::Look::of(&site).stylesheet();
     let styles = Some(styles::sheet(&needs.styles)).filter(|sheet| !sheet.is_empty());
-    let sheet = look.chain(styles).collect::<Vec<_>>().join("\n");
-    if !sheet.is_empty() {
+    let has_terms =
+        reads.iter().any(|read| read.dialect.iter().any(|(name, ..)| *name == "definition lists"));
+    let terms = has_terms.then(|| styles::DEFINITIONS.to_owned());
+    let sheet = look.into_iter().chain(styles).chain(terms).collect::<Vec<_>>().join("\n");
+    needs.has_sheet = !sheet.is_empty();
+    if needs.has_sheet {
         files.insert(theme::FILE.to_owned(), Content::Text(sheet));
     }
     files.insert("src/SUMMARY.md".to_owned(), Content::Text(summary));

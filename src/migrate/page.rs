@@ -244,6 +244,17 @@ fn with_title(draft: &mut Draft<'_>, page: &SitePage, in_nav: Option<&str>) {
             "shown above the text; MkDocs shows none where a heading of the first level stands further down";
         draft.note(at, "titles of pages", Fate::Converted, note);
     }
+    if !has_title
+        && in_nav.is_none()
+        && draft.read.title_in_book != draft.read.title
+        && let Some((key, ..)) = draft.read.keys.iter().find(|(key, ..)| key.eq_ignore_ascii_case("title"))
+    {
+        let shown = title(page, draft.read, None);
+        let note =
+            format!("`{key}` is the title in the book; MkDocs reads `title` only, and shows `{shown}`");
+        // Readers see it above all lines.
+        draft.note(0, "titles of pages", Fate::Converted, note);
+    }
     // A page with front matter gets its title by the book's furniture, unless the navigation has another.
     if has_title || (has_matter && (in_nav.is_none() || draft.read.title.as_deref() == in_nav)) {
         return;

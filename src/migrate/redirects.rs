@@ -2,16 +2,72 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::draft::Draft;
 use super::ledger::{Fate, Ledger};
 use super::links::Library;
 use super::site::Site;
-use crate::front_matter::{Node, Value};
+use crate::catalog::file_of;
+use crate::front_matter::edit::{Setting, map, set};
+use crate::front_matter::{Fence, Node, Syntax, Value, find};
+use crate::schema::Schema;
 use crate::source::dialect::address::{page_of, served_at};
+use crate::text::Edit;
 use crate::text::address::{decoded, parts, relative};
-use crate::text::path::{html, join, name, readme};
+use crate::text::path::{html, join, readme};
 
-/// Old addresses, and where they lead now, both as `[output.html.redirect]` has them.
-pub(super) type Redirects = BTreeMap<String, String>;
+/// Old addresses, and where they lead now.
+#[derive(Debug, Default)]
+pub(super) struct Redirects {
+    /// The files that stood for a page.
+    of_pages: BTreeMap<usize, Vec<String>>,
+    /// The others, both as `[output.html.redirect]` has them.
+    pub(super) others: BTreeMap<String, String>,
+}
+
+impl Redirects {
+    pub(super) fn len(&self) -> usize {
+        self.of_pages.values().map(Vec::len).sum::<usize>() + self.others.len()
+    }
+
+    /// Writes the old addresses of a page into its front matter, so that they go along when it moves; where it has
+    /// none, they stay with the others.
+    pub(super) fn write(&mut self, page: usize, chapter: &str, draft: &mut Draft<'_>) {
+        let Some(files) = self.of_pages.remove(&page) else { return };
+        match in_front_matter(draft.text, &files) {
+            Some(edits) => draft.edits.extend(edits),
+            None => {
+                let entries = files.into_iter().map(|from| {
+                    let to = relative(&from, &html(chapter));
+                    (format!("/{from}"), to)
+                });
+                self.others.extend(entries);
+            }
+        }
+    }
+}
+
+/// The edits that add old addresses to the front matter of a page; `None` where it cannot say them.
+fn in_front_matter(text: &str, files: &[String]) -> Option<Vec<Edit>> {
+    if !matches!(find(text), Fence::Closed(block) if block.syntax == Syntax::Yaml) {
+        return None;
+    }
+    let short = |file: &String| {
+        let folder = file.strip_suffix("index.html").filter(|folder| !folder.is_empty());
+        let address = folder.unwrap_or(file);
+        // Among `aliases`, words are an address only after a slash.
+        let address = format!("{}{address}", if address.contains(' ') { "/" } else { "" });
+        (file_of(&address).as_ref() == Some(file)).then_some(address)
+    };
+    let addresses = files.iter().map(short).collect::<Option<Vec<_>>>()?;
+    let (schema, matter) = (Schema::default(), map(text));
+    let is_it = |key: &str| schema.get(key).is_some_and(|field| field.name == "redirect_from");
+    let said = matter.0.iter().find(|entry| is_it(&entry.key));
+    if said.is_some_and(|entry| !matches!(entry.node.value, Value::List(_))) {
+        return None;
+    }
+    let key = said.map_or("redirect_from", |entry| entry.key.as_str());
+    set(text, &[(key, Setting::Added(addresses))]).ok()
+}
 
 /// All redirects of a site, with the headings that they lead to.
 pub(super) fn read(
@@ -19,7 +75,7 @@ pub(super) fn read(
     library: &Library<'_>,
     ledger: &mut Ledger,
 ) -> (Redirects, BTreeSet<(usize, usize)>) {
-    let mut redirects = Redirects::new();
+    let mut redirects = Redirects::default();
     let mut wanted = BTreeSet::new();
     let mut taken: BTreeSet<String> = library.tree.pages.iter().map(|page| html(&page.chapter)).collect();
     // The front matter of pages says these, and the index of the plugin writes them.
@@ -49,7 +105,10 @@ pub(super) fn read(
                 lost("a page or a file has that address, or another redirect");
                 continue;
             }
-            redirects.insert(format!("/{from}"), target);
+            match target {
+                Target::Page(page) => redirects.of_pages.entry(page).or_default().push(from),
+                Target::Address(to) => drop(redirects.others.insert(format!("/{from}"), to)),
+            }
             site.note(ledger, line, "redirects", Fate::Converted, "");
         }
     }
@@ -87,8 +146,7 @@ fn blog(
         let from = file(path);
         let is_free = !is_in_file(library, &from) && taken.insert(from.clone());
         if is_free {
-            let to = relative(&from, &html(&library.tree.pages[page].chapter));
-            redirects.insert(format!("/{from}"), to);
+            redirects.of_pages.entry(page).or_default().push(from);
         }
         is_free
     };
@@ -138,15 +196,12 @@ fn old_address(page: &str, has_folders: bool) -> String {
     }
 }
 
-/// `old/` to `old/index.html`.
-fn file_of(alias: &str) -> Option<String> {
-    let path = join("", decoded(alias).as_str())?;
-    Some(match name(&path).rsplit_once('.') {
-        Some((_, "html" | "htm")) => path,
-        Some((_, "md")) => html(&path),
-        _ if path.is_empty() => "index.html".to_owned(),
-        _ => format!("{path}/index.html"),
-    })
+/// Where a redirect leads.
+enum Target {
+    /// To a page as a whole.
+    Page(usize),
+    /// Elsewhere, or to a place in a page.
+    Address(String),
 }
 
 fn target(
@@ -154,18 +209,21 @@ fn target(
     from: &str,
     to: &str,
     wanted: &mut BTreeSet<(usize, usize)>,
-) -> Option<String> {
-    let Some(parts) = parts(to) else { return Some(to.to_owned()) };
+) -> Option<Target> {
+    let Some(parts) = parts(to) else { return Some(Target::Address(to.to_owned())) };
     let path = join("", &decoded(&parts.path))?;
+    let below = |file: &str| Target::Address(format!("{}{}", relative(from, file), parts.rest));
     let page = library.page(&path).or_else(|| page_of(&path, |path| library.page(path)));
     let Some(page) = page else {
-        let is_file = library.tree.files.contains_key(&path);
-        return is_file.then(|| format!("{}{}", relative(from, &path), parts.rest));
+        return library.tree.files.contains_key(&path).then(|| below(&path));
     };
+    if parts.rest.is_empty() {
+        return Some(Target::Page(page));
+    }
     if let Some(fragment) = &parts.fragment
         && let Some(nth) = library.ids[page].iter().position(|id| id == fragment)
     {
         wanted.insert((page, nth));
     }
-    Some(format!("{}{}", relative(from, &html(&library.tree.pages[page].chapter)), parts.rest))
+    Some(below(&html(&library.tree.pages[page].chapter)))
 }

@@ -6,6 +6,10 @@ use std::ops::Range;
 
 use crate::index::hash;
 
+/// mdBook numbers the definitions of a term that has several; MkDocs does not.
+pub(super) const DEFINITIONS: &str = "dd:has(+ dd), dd + dd {\n    display: block;\n}\n\n\
+    dd:has(+ dd)::before, dd + dd::before {\n    content: none;\n}\n";
+
 /// The declarations of each class.
 pub(super) type Styles = BTreeMap<String, String>;
 

@@ -67,12 +67,64 @@ fn signs_that_only_one_of_both_shows_are_named() {
     for text in ["> One.\n> - two\n", "Text:\n - one\n", "**Text**\n* one\n"] {
         named(text, "1 lists after a paragraph");
     }
+    for line in ["🐞 Fixes", "€ 5", "@name", "$5", "&copy; us", "\\* a", ":smile: new", "ünd"] {
+        named(&format!("{line}\n- one\n"), "1 lists after a paragraph");
+        named(&format!("{line}\n| a |\n|---|\n| b |\n"), "tables after a paragraph");
+    }
 }
 
 #[test]
 fn terms_that_share_a_definition_stay_apart() {
     let main = named("A\nB\n:   Text.\n", "1 terms of one definition");
     assert!(main.contains("A<br>B"), "{main}");
+}
+
+#[test]
+fn definitions_of_one_term_stand_on_lines_that_follow_each_other() {
+    for text in [
+        "A\n: One *a*.\n: Two.\n\nB\nC\n: Three\n  goes on.\n: Four.\n\n    - x\n",
+        "A\n:   One.\n:   Two.\n:   - x\n    - y\n",
+    ] {
+        let (_, main, _) = migrated(text);
+        assert_eq!(main.matches("<dd>").count(), text.matches("\n: ").count(), "{text}\n{main}");
+    }
+}
+
+/// To the parser of front matter it is the title; MkDocs asks for small letters, also where it makes an address of it.
+#[test]
+fn a_title_with_a_capital_is_named() {
+    let post = "---\nTitle: Said\ndate: 2024-03-05\n---\n\n# Heading\n";
+    let site = Site::new(&[
+        ("mkdocs.yml", "site_name: S\nplugins: [blog]\n"),
+        ("docs/index.md", "# Home\n"),
+        ("docs/own-name.md", "---\ntags: [a]\nb: c\nTitle: Said name\n---\n\nText.\n"),
+        ("docs/both.md", "---\nTitle: Said\ntitle: Small\n---\n\nText.\n"),
+        ("docs/small.md", "---\ntitle: Small\nTITLE: Said\n---\n\nText.\n"),
+        ("docs/blog/index.md", "# Blog\n"),
+        ("docs/blog/posts/a.md", post),
+    ]);
+    let run = site.migrate();
+    assert!(run.stdout.contains("what MkDocs shows: 0 faults"), "{}", run.stdout);
+    let report = site.read("migration-report.md");
+    for (page, is_named) in [("own-name", true), ("both", true), ("small", false)] {
+        let own = report.split("### ").find(|own| own.starts_with(&format!("docs/{page}.md\n"))).unwrap();
+        assert_eq!(own.contains("converted: 1 titles of pages (line 1)"), is_named, "{own}");
+    }
+    assert!(site.read("src/SUMMARY.md").contains("[Own name](own-name.md)"));
+    assert!(site.read("src/blog/posts/a.md").contains("redirect_from: [blog/2024/03/05/heading/]"));
+    assert!(site.build().main("own-name.html").contains("Said"));
+}
+
+/// A footnote is shown at the end, wherever its lines are.
+#[test]
+fn links_that_are_made_in_footnotes_are_explained() {
+    let yml = "site_name: S\nrepo_url: https://github.com/a/b\nmarkdown_extensions:\n  - footnotes\n  - pymdownx.magiclink:\n      \
+               repo_url_shorthand: true\n      user: a\n      repo: b\n";
+    let page = "# T\n\nText[^1].\n\n[^1]: See #12.\n\nMore.\n\nMore.\n\nMore.\n\n[x](https://x.org)\n\nMore.\n\nMore[^2].\n\n\
+                [^2]: [y](https://y.org)\n";
+    let site = Site::new(&[("mkdocs.yml", yml), ("docs/index.md", page)]);
+    let run = site.migrate();
+    assert!(run.stdout.contains("what MkDocs shows: 0 faults"), "{}", run.stdout);
 }
 
 #[test]

@@ -335,16 +335,19 @@ fn posts_are_where_the_blog_served_them() {
     let site = files(yml);
     site.migrate();
     let toml = site.read("book.toml");
-    for line in [
-        "\"/blog/2024/03/05/we-are-open/index.html\" = \"../../../../posts/first.html\"",
-        "\"/blog/2023/11/30/own/index.html\" = ",
-        "\"/blog/2024/05/06/a-mdash-b--c-d/index.html\" = ",
-        "\"/blog/category/news/index.html\" = ",
-        "\"/blog/archive/2024/index.html\" = ",
-    ] {
+    for line in ["\"/blog/category/news/index.html\" = ", "\"/blog/archive/2024/index.html\" = "] {
         assert!(toml.contains(line), "{line}\n{toml}");
     }
-    assert!(!toml.contains("/blog/posts/first/") && !toml.contains("draft"), "{toml}");
+    assert!(!toml.contains("posts") && !toml.contains("draft"), "{toml}");
+    for (file, text, key) in [
+        ("first", post, "redirect_from: [blog/2024/03/05/we-are-open/]\n"),
+        ("2023/second", named, "redirect_from: [blog/2023/11/30/own/]\n"),
+        ("dash", dash, "redirect_from: [blog/2024/05/06/a-mdash-b--c-d/]\n"),
+        ("draft", draft, ""),
+    ] {
+        let with_key = text.replacen("\n---\n", &format!("\n{key}---\n"), 1);
+        assert_eq!(site.read(&format!("src/blog/posts/{file}.md")), with_key);
+    }
     let summary = site.read("src/SUMMARY.md");
     assert!(summary.contains("- [We are open](blog/posts/first.md)"), "{summary}");
     assert!(
@@ -363,8 +366,109 @@ fn posts_are_where_the_blog_served_them() {
     let site = files(yml);
     site.migrate();
     let toml = site.read("book.toml");
-    assert!(toml.contains("\"/blog/news/2024-we-are-open.html\" = "), "{toml}");
+    assert!(site.read("src/blog/posts/first.md").contains("[blog/news/2024-we-are-open.html]"));
     assert!(!toml.contains("archive") && !toml.contains("folder-redirects"), "{toml}");
+}
+
+/// The page of an author lists their posts, ten to a page, unless a setting says otherwise.
+#[test]
+fn pages_of_authors_lead_to_the_blog() {
+    let blog = |more: &str| format!("site_name: S\nplugins:\n  - blog:\n      archive: false\n{more}");
+    let post = |day: usize| format!("---\ndate: 2024-03-0{day}\nauthors: [ann, bo]\n---\n\n# P{day}\n");
+    let addresses = |more: &str| {
+        let site = Site::new(&[
+            ("mkdocs.yml", &blog(more)),
+            ("docs/index.md", "# Home\n"),
+            ("docs/blog/index.md", "# Blog\n"),
+            (
+                "docs/blog/.authors.yml",
+                "authors:\n  ann:\n    name: Ann\n  bo:\n    name: Bo\n    slug: robert\n",
+            ),
+        ]);
+        (1..=3).for_each(|day| site.file(&format!("docs/blog/posts/{day}.md"), post(day).as_bytes()));
+        site.migrate();
+        let toml = site.read("book.toml");
+        let lines =
+            toml.lines().filter(|line| line.starts_with("\"/")).filter_map(|line| line.split('"').nth(1));
+        lines.map(str::to_owned).collect::<Vec<_>>()
+    };
+    assert_eq!(addresses(""), [""; 0]);
+    let on = "      authors_profiles: true\n";
+    assert_eq!(addresses(on), ["/blog/author/ann/index.html", "/blog/author/robert/index.html"]);
+    let paged = format!(
+        "{on}      authors_profiles_pagination_per_page: 2\n      authors_profiles_url_format: by/{{slug}}\n"
+    );
+    assert_eq!(
+        addresses(&paged),
+        [
+            "/blog/by/ann/index.html",
+            "/blog/by/ann/page/2/index.html",
+            "/blog/by/robert/index.html",
+            "/blog/by/robert/page/2/index.html"
+        ]
+    );
+    assert_eq!(addresses(&format!("{on}      authors_profiles_url_format: by/{{name}}\n")), [""; 0]);
+}
+
+/// They go along when the page moves, and `book.toml` stays short. All else of the front matter stays as it was.
+#[test]
+fn old_addresses_stand_in_the_front_matter_of_their_page() {
+    let maps = "        a.md: plain.md\n        b.md: own.md\n        c/index.md: own.md\n        d.md: own.md#part\n        \
+                e.md: lines.md\n        f.md: names.md\n        g.md: one.md\n        h.html: crlf.md\n        i.md: bad.md\n        \
+                \"j k.md\": own.md\n        \"l: m.md\": colon.md\n        n o.md: lines.md\n";
+    let yml = format!("site_name: S\nplugins:\n  - redirects:\n      redirect_maps:\n{maps}");
+    let crlf = "\u{feff}---\r\ntitle: \"T\" # mine\r\n---\r\n# T\r\n";
+    let site = Site::new(&[
+        ("mkdocs.yml", &yml),
+        ("docs/index.md", "# Home\n"),
+        ("docs/plain.md", "# Plain\n"),
+        ("docs/own.md", "---\ntags:  [x]   # mine\n---\n# Own\n\n## Part\n"),
+        ("docs/lines.md", "---\naliases:\n- /old/lines/  # first\nx-b: 1\n---\n# Lines\n"),
+        ("docs/names.md", "---\nredirect_from: []\n---\n# Names\n"),
+        ("docs/one.md", "---\nalias: /very/old/\n---\n# One\n"),
+        ("docs/crlf.md", crlf),
+        ("docs/bad.md", "---\ntitle: a: b\n---\n# Bad\n"),
+        ("docs/colon.md", "---\ntags: [x]\n---\n# Colon\n"),
+    ]);
+    site.migrate();
+    for (file, text) in [
+        ("plain", "# Plain\n"),
+        ("own", "---\ntags:  [x]   # mine\nredirect_from: [b/, c/, \"/j k/\"]\n---\n# Own\n\n## Part\n"),
+        ("lines", "---\naliases:\n- /old/lines/  # first\n- e/\n- \"/n o/\"\nx-b: 1\n---\n# Lines\n"),
+        ("names", "---\nredirect_from: [f/]\n---\n# Names\n"),
+        ("one", "---\nalias: /very/old/\n---\n# One\n"),
+        ("crlf", "\u{feff}---\r\ntitle: \"T\" # mine\r\nredirect_from: [h.html]\r\n---\r\n# T\r\n"),
+        ("bad", "---\ntitle: a: b\nredirect_from: [i/]\n---\n# Bad\n"),
+        ("colon", "---\ntags: [x]\n---\n# Colon\n"),
+    ] {
+        assert_eq!(site.read(&format!("src/{file}.md")), text);
+    }
+    let toml = site.read("book.toml");
+    let table = toml.split("[output.html.redirect]\n").nth(1).unwrap().split("\n\n").next().unwrap();
+    assert_eq!(
+        table,
+        "\"/a/index.html\" = \"../plain.html\"\n\"/d/index.html\" = \"../own.html#part\"\n\
+         \"/g/index.html\" = \"../one.html\"\n\"/l: m/index.html\" = \"../colon.html\""
+    );
+    let built = site.build();
+    for (old, new) in [
+        ("a/index.html", "../plain.html"),
+        ("b/index.html", "../own.html"),
+        ("c/index.html", "../own.html"),
+        ("d/index.html", "../own.html#part"),
+        ("e/index.html", "../lines.html"),
+        ("n o/index.html", "../lines.html"),
+        ("old/lines/index.html", "../../lines.html"),
+        ("f/index.html", "../names.html"),
+        ("g/index.html", "../one.html"),
+        ("very/old/index.html", "../../one.html"),
+        ("h.html", "crlf.html"),
+        ("i/index.html", "../bad.html"),
+        ("j k/index.html", "../own.html"),
+    ] {
+        let html = built.html(old).replace("&#x2f;", "/");
+        assert!(html.to_lowercase().contains(&format!("url={new}\"")), "{old}: {html}");
+    }
 }
 
 #[test]

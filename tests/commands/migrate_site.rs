@@ -339,3 +339,44 @@ fn blocks_that_a_function_draws_are_named() {
     }
     assert!(!run.stdout.contains("index.md:10"), "{}", run.stdout);
 }
+
+/// An emoji that stands in is another picture: two checks and one were the same.
+#[test]
+fn drawings_of_the_package_come_before_emoji() {
+    let yml = "site_name: S\nmarkdown_extensions: [pymdownx.emoji]\n";
+    let text = "# Home\n\n:material-check: :material-check-all: :fontawesome-solid-gear: :smile: :material-alarm:\n\n\
+                `:material-close:`\n";
+    let site = site(yml, &[("docs/index.md", text)]);
+    for (nth, name) in ["material/check", "material/check-all", "material/close", "fontawesome/solid/gear"]
+        .iter()
+        .enumerate()
+    {
+        let svg = format!("<svg viewBox=\"0 0 24 24\"><path d=\"M{nth} 16\"/></svg>");
+        site.file(&format!("package/{name}.svg"), svg.as_bytes());
+    }
+    site.run(&["site", "--out", "book", "--icons", "site/package"]);
+    for (path, is_there) in [
+        ("material/check", true),
+        ("material/check-all", true),
+        ("material/close", false),
+        ("fontawesome/solid/gear", false),
+    ] {
+        let file = format!("book/theme/icons/{path}.svg");
+        assert_eq!(site.path(&file).exists(), is_there, "{path}");
+    }
+    let main = site.build().main("index.html");
+    assert!(main.contains("d=\"M0 16\"") && main.contains("d=\"M1 16\"") && main.contains("⏰"), "{main}");
+}
+
+/// mdBook counts the definitions of a term, on through the terms of a list.
+#[test]
+fn definitions_get_no_numbers() {
+    let yml = "site_name: S\nmarkdown_extensions: [def_list]\n";
+    let own = site(yml, &[("docs/a.md", "# A\n\nT\n: One.\n: Two.\n")]);
+    own.migrate();
+    assert!(own.read("theme/site.css").contains("dd + dd::before {\n    content: none;\n}"));
+    assert!(own.read("book.toml").contains("additional-css = [\"theme/site.css\""));
+    let none = site(yml, &[]);
+    none.migrate();
+    assert!(!none.path("book/theme/site.css").exists());
+}

@@ -53,7 +53,11 @@ fn differences(what: &'static str, site: &[Item], book: &[Item]) -> Vec<(std::op
         let last = |at: usize| site.get(at).map_or(0, |item| item.last);
         let after =
             if old.end >= site.len() { usize::MAX - NEAR } else { last(old.end).max(last(old.start)) };
-        let lines = before.min(line(old.start))..after.max(before);
+        let is_of_note = book[new.clone()].iter().any(|item| item.is_note);
+        let lines = match old.is_empty() && is_of_note {
+            true => 0..usize::MAX - NEAR,
+            false => before.min(line(old.start))..after.max(before),
+        };
         let note = match (old.is_empty(), new.is_empty()) {
             (false, true) => format!("the book lacks {}", quoted(&site[old.clone()])),
             (true, _) => format!("the book adds {}", quoted(&book[new])),
@@ -115,5 +119,11 @@ mod tests {
         assert_eq!(notes, [(5, "`d` is `e` in the book"), (9, "`x` is `x  y` in the book")]);
         assert_eq!(faults(&site, &book, &BTreeSet::from([3, 11])), []);
         assert_eq!(faults(&site, &site, &BTreeSet::new()), []);
+        // A footnote is shown at the end, and its lines may be anywhere.
+        let body = "<!--L1--><p>a</p><!--L20--><p>b</p>";
+        let site = read(body);
+        let book = read(&format!("{body}<div class=\"footnote-definition\">c</div>"));
+        assert_eq!(faults(&site, &book, &BTreeSet::from([9])), []);
+        assert_eq!(faults(&site, &book, &BTreeSet::new()).len(), 1);
     }
 }

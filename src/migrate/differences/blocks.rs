@@ -76,16 +76,21 @@ pub(super) fn lists_after_paragraphs(lines: &PageLines, read: &Read, note: &mut 
         let text = |at: usize| &lines.get(at)[prefix_length(lines.get(at))..];
         let before = if at == 0 { "" } else { text(at - 1) };
         let own = text(at);
-        let is_text = before.starts_with(|c: char| c.is_alphanumeric() || "*_`[(!\"'“”‘’«".contains(c))
-            && !is_item(before)
-            // The title of a box.
-            && !before.starts_with("[!")
-            && !before.starts_with("*[");
-        if is_text && is_item(own) {
+        if is_text(before) && is_item(own) {
             let text = "a list in the book; MkDocs shows it as text, since no blank line stands before it";
             note(lines.origin(at), "lists after a paragraph", Fate::Converted, text);
         }
     }
+}
+
+/// Whether a line is one of a paragraph: it starts neither another block nor a definition.
+fn is_text(line: &str) -> bool {
+    let is_sign = |c: char| !c.is_ascii() || "*_`[(!\"'@$&\\%".contains(c);
+    let rest = line.strip_prefix(':').unwrap_or(line);
+    let starts =
+        rest.starts_with(char::is_alphanumeric) || (rest.len() == line.len() && line.starts_with(is_sign));
+    // The title of a box, and an abbreviation.
+    starts && !is_item(line) && !line.starts_with("[!") && !line.starts_with("*[")
 }
 
 /// Whether a line follows text that is indented by less than four columns, as items of CommonMark have it; to MkDocs
@@ -100,7 +105,7 @@ fn follows_outside(lines: &PageLines, at: usize, read: &Read) -> bool {
         && !read.in_code(lines.start_of(at - 1))
 }
 
-/// A rule directly below an item that stands alone makes a heading of it in MkDocs, and below a table another row.
+/// A rule directly below an item or a quote of one line makes a heading of it in MkDocs, and below a table another row.
 pub(super) fn rules_below(lines: &PageLines, read: &Read, note: &mut Note<'_>) {
     let body = lines.line_of(read.front_matter);
     for at in body + 2..lines.len() {
@@ -113,6 +118,10 @@ pub(super) fn rules_below(lines: &PageLines, read: &Read, note: &mut Note<'_>) {
         if is_item(above) && before.trim().is_empty() {
             let text = "a rule below the list in the book; MkDocs shows the item as a heading";
             note(lines.origin(at), "rules below items", Fate::Converted, text);
+        } else if above.starts_with('>') && above.contains(char::is_alphanumeric) && before.trim().is_empty()
+        {
+            let text = "a rule below the quote in the book; MkDocs shows its line as a heading";
+            note(lines.origin(at), "rules below quotes", Fate::Converted, text);
         } else if above.starts_with('|') && before.starts_with('|') {
             let text = "a rule in the book; MkDocs shows an empty row";
             note(lines.origin(at), "rules below tables", Fate::Converted, text);
@@ -127,9 +136,7 @@ pub(super) fn tables_after_paragraphs(lines: &PageLines, read: &Read, note: &mut
         let prefix = prefix_length(lines.get(at));
         let before = if at == 0 { "" } else { lines.get(at - 1) };
         let text = before.get(prefix_length(before)..).unwrap_or_default();
-        let is_text = prefix_length(before) >= prefix
-            && text.starts_with(|c: char| c.is_alphanumeric() || "*_`[(".contains(c));
-        if is_text && !is_item(text) {
+        if prefix_length(before) >= prefix && is_text(text) {
             let text = "a table in the book; MkDocs shows it as text, since no blank line stands before it";
             for line in at..lines.len() {
                 if lines.get(line).trim_start_matches(['>', ' ']).is_empty() {

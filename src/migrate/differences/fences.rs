@@ -117,10 +117,10 @@ fn is_info(info: &str) -> bool {
         let word = word.strip_prefix('.').unwrap_or(word);
         word.chars().all(|c| c.is_alphanumeric() || "_#.+-".contains(c))
     };
-    let (language, rest) = info.split_once([' ', '\t']).unwrap_or((info, ""));
-    let (language, rest) = if language.starts_with('{') { ("", info) } else { (language, rest.trim()) };
-    is_language(language)
-        && (rest.is_empty() || (rest.starts_with('{') && rest.ends_with('}')) || are_options(rest))
+    let (first, rest) = info.split_once([' ', '\t']).unwrap_or((info, ""));
+    // Options may stand without a language.
+    let rest = if is_language(first) { rest.trim() } else { info };
+    rest.is_empty() || (rest.starts_with('{') && rest.ends_with('}')) || are_options(rest)
 }
 
 /// `title="a b" linenums`
@@ -172,12 +172,21 @@ mod tests {
 
     #[test]
     fn infos_are_languages_and_options() {
-        for info in
-            ["", "py", ".py", "c++", "{.py .a}", "py { .a }", "py title=\"a b\" linenums='1'", "py hl_lines"]
-        {
+        for info in [
+            "",
+            "py",
+            ".py",
+            "c++",
+            "{.py .a}",
+            "py { .a }",
+            "py title=\"a b\" linenums='1'",
+            "py hl_lines",
+            "title=\"a b\"",
+            "title='a' hl_lines=\"1\"",
+        ] {
             assert!(is_info(info), "{info}");
         }
-        for info in ["rust,ignore", "py a=1", "py title=\"a", "a b-c", "py {", "`a`"] {
+        for info in ["rust,ignore", "py a=1", "py title=\"a", "a b-c", "py {", "`a`", "title=\"a\"b"] {
             assert!(!is_info(info), "{info}");
         }
     }

@@ -5,6 +5,7 @@ use super::lines::{PageLines, indent};
 use crate::migrate::ledger::Fate;
 use crate::migrate::read::Read;
 use crate::migrate::tree::SitePage;
+use crate::source::dialect::attributes;
 
 /// `#Heading` is one without a space.
 pub(super) fn headings(lines: &mut PageLines, read: &Read, note: &mut Note<'_>) {
@@ -37,7 +38,25 @@ pub(super) fn headings(lines: &mut PageLines, read: &Read, note: &mut Note<'_>) 
     }
 }
 
-/// The same in boxes, tabs, items and quotes, where a paragraph starts with the sign.
+/// `## A {#a} ##`: attributes may stand before the signs that close a heading, where the parser looks for none.
+pub(super) fn closed_lists(lines: &mut PageLines, read: &Read, note: &mut Note<'_>) {
+    let body = lines.line_of(read.front_matter);
+    for at in body..lines.len() {
+        let line = lines.get(at);
+        let level = line.bytes().take_while(|b| *b == b'#').count();
+        let open = line.trim_end().trim_end_matches('#').trim_end();
+        let list = open.rfind(" {").map(|space| &open[space + 1..]);
+        let is_list = list.and_then(attributes::read).is_some_and(|(_, end)| Some(end) == list.map(str::len));
+        let is_closed = (1..=6).contains(&level) && line.trim_end().ends_with('#') && is_list;
+        if is_closed && !read.in_code(lines.start_of(at)) {
+            let now = open.to_owned();
+            lines.set(at, &now);
+            note(lines.origin(at), "attributes before closing signs", Fate::Converted, "");
+        }
+    }
+}
+
+/// `#Heading` in boxes, tabs, items and quotes, where a paragraph starts with the sign.
 pub(super) fn headings_in_containers(
     lines: &mut PageLines,
     page: &SitePage,

@@ -40,7 +40,7 @@ use blocks::{
     boxes_in_code, bracketed_numbers, code_in_lists, lists_after_paragraphs, rows, rules as lines_below,
     rules_below, tables_after_paragraphs, terms,
 };
-use headings::{headings, headings_after_spaces, headings_in_containers};
+use headings::{closed_lists, headings, headings_after_spaces, headings_in_containers};
 use lines::{Changes, PageLines};
 use settle_fences::{settle_fence, unread_fences, with_tildes};
 
@@ -77,6 +77,9 @@ pub(super) fn settle(
     }
     if let Some(tabs) = tab_ids::TabIds::of(site, pass.reads) {
         pass.step(&all, &|lines, _, read, note| tabs.settle(lines, read, note))?;
+    }
+    if ["attr_list", "extra", "pymdownx.extra"].into_iter().any(has) {
+        pass.step(&all, &|lines, _, read, note| closed_lists(lines, read, note))?;
     }
     let in_html: &Step<'_> = &|lines, page, read, note| {
         fences_in_html::settle(lines, page, read, has_superfences, note);

@@ -72,7 +72,8 @@ impl Back<'_> {
                 .map(|found| (found.kind, self.span(found.span.clone())))
                 .collect(),
             front_matter: page.front_matter.end + if page.front_matter.is_empty() { 0 } else { self.bom },
-            title: page.fields.text("title").map(str::to_owned),
+            title: page.fields.written.get("title").and_then(|node| node.text()).map(str::to_owned),
+            title_in_book: page.fields.text("title").map(str::to_owned),
             keys: self.keys(page),
             aliases: page.fields.list("redirect_from").iter().map(|alias| (*alias).to_owned()).collect(),
             ..Read::default()
@@ -85,12 +86,13 @@ impl Back<'_> {
         read.is_dated = page.fields.date("updated").is_some();
         read.slug = written.get("slug").and_then(|node| node.text()).map(str::to_owned);
         read.is_draft = written.get("draft").and_then(|node| node.text()) == Some("true");
-        read.categories = match written.get("categories").map(|node| &node.value) {
+        let texts = |key: &str| match written.get(key).map(|node| &node.value) {
             Some(Value::List(items)) => {
                 items.iter().filter_map(|item| item.text()).map(str::to_owned).collect()
             }
             _ => Vec::new(),
         };
+        (read.categories, read.authors) = (texts("categories"), texts("authors"));
         let body = &self.text[read.front_matter.min(self.text.len())..];
         read.text_start = self.text.len() - body.trim_start().len();
         read.links = self.links(&survey, page);

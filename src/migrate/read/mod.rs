@@ -124,8 +124,9 @@ pub(super) struct Read {
     pub(super) dialect: Vec<(&'static str, usize, Option<String>)>,
     /// The bytes of the front matter.
     pub(super) front_matter: usize,
-    /// The title that the front matter says.
+    /// The title that the front matter says to MkDocs, which asks for small letters, and to the book.
     pub(super) title: Option<String>,
+    pub(super) title_in_book: Option<String>,
     /// Its keys: the key as written, its bytes, and its value if that is a text.
     pub(super) keys: Vec<(String, Range<usize>, Option<String>)>,
     /// The kinds of its admonitions.
@@ -136,6 +137,7 @@ pub(super) struct Read {
     pub(super) is_dated: bool,
     pub(super) slug: Option<String>,
     pub(super) categories: Vec<String>,
+    pub(super) authors: Vec<String>,
     pub(super) is_draft: bool,
     /// Where the text starts: the first byte after the front matter that is no white space.
     pub(super) text_start: usize,

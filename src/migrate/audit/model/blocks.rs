@@ -51,7 +51,12 @@ pub(super) fn definitions(lines: Vec<Line>, extensions: &mut Extensions) -> Vec<
             kept.push(line.clone());
             continue;
         }
-        if line.indent() < 4 && extensions.abbr && rest.starts_with("*[") && rest.contains("]:") {
+        let meaning = rest.strip_prefix("*[").filter(|_| line.indent() < 4 && extensions.abbr);
+        if let Some((_, meaning)) = meaning.and_then(|rest| rest.split_once("]:")) {
+            // It may stand on the next line, and what stands around both is apart.
+            let is_below = meaning.trim().is_empty() && lines.get(at).is_some_and(|line| !line.is_blank());
+            at += usize::from(is_below);
+            kept.push(line.with(""));
             continue;
         }
         if let Some((name, target)) = rest.strip_prefix('[').and_then(|rest| rest.split_once("]:")) {

@@ -1,6 +1,7 @@
 //! Blocks that hold others: boxes, quotes, footnotes, items, definitions.
 
 use super::Extensions;
+use super::blocks::html;
 use super::ends::Ends;
 use super::inline;
 use super::line::{Container, Line, is_rule};
@@ -148,20 +149,22 @@ pub(super) fn item(lines: &[Line], at: usize, ends: &Ends) -> Container {
     Container::new(count, "<li>", inner, "</li>")
 }
 
-/// Terms, and `:   text` that says what they are.
+/// Terms, and each `:   text` that says what they are.
 pub(super) fn definition(lines: &[Line], at: usize, own: usize, extensions: &Extensions) -> Container {
     let (more, rest) = indented(lines, at + own);
     let mut out = String::new();
-    let mut inner: Vec<Line> = Vec::new();
+    let mut inner: Option<Vec<Line>> = None;
     for line in &lines[at..at + own] {
-        match line.text.strip_prefix(": ") {
-            Some(text) => inner.push(line.with(text.trim_start())),
-            None if inner.is_empty() => {
-                out.push_str(&format!("<dt>{}</dt>", inline::html(&line.text, extensions)))
+        match (line.text.strip_prefix(": "), &mut inner) {
+            (Some(text), before) => {
+                let before = before.replace(vec![line.with(text.trim_start())]);
+                out.extend(before.map(|lines| format!("<dd>{}</dd>", html(&lines, extensions))));
             }
-            None => inner.push(line.without(4)),
+            (None, None) => out.push_str(&format!("<dt>{}</dt>", inline::html(&line.text, extensions))),
+            (None, Some(inner)) => inner.push(line.without(4)),
         }
     }
+    let mut inner = inner.unwrap_or_default();
     inner.extend(rest);
     out.push_str("<dd>");
     Container::new(own + more, out, inner, "</dd>")

@@ -12,6 +12,8 @@ pub(in crate::migrate::audit) struct Item {
     /// What has to be the same where the text differs. Of code with a tab after text: the same with one space in the
     /// place of several. Of an item: how deep it is.
     pub(in crate::migrate::audit) loose: Option<String>,
+    /// Whether it stands in a footnote: those are shown at the end, wherever their lines are.
+    pub(in crate::migrate::audit) is_note: bool,
 }
 
 /// What kind of thing readers get.

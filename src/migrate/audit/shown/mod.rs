@@ -106,7 +106,8 @@ impl Reader {
     }
 
     fn item(&self, text: String) -> Item {
-        Item { text, line: self.lines.0, last: self.lines.1, loose: None }
+        let is_note = self.is_in_note();
+        Item { text, line: self.lines.0, last: self.lines.1, loose: None, is_note }
     }
 
     fn start(&mut self, tag: &StartTag<usize>) {
@@ -134,7 +135,7 @@ impl Reader {
                     row.push(String::new());
                 }
             }
-            "li" | "dt" | "dd" if !self.is_hidden() && !self.open.last().is_some_and(|open| open.is_note) => {
+            "li" | "dt" | "dd" if !self.is_hidden() && !self.is_in_note() => {
                 let depth = self.open.iter().filter(|open| matches!(open.name.as_str(), "li" | "dd")).count();
                 let sign = if name == "li" { "-" } else { name.as_str() };
                 let mark = format!("{}{sign}", "- ".repeat(depth));
@@ -146,7 +147,7 @@ impl Reader {
                 let href = value("href").filter(|href| !href.starts_with(LINE_OF_CODE));
                 let target = href.map(|href| target(&href)).filter(|target| !target.is_empty());
                 let item = target.map(|text| self.item(text));
-                match self.open.last().is_some_and(|open| open.is_note) {
+                match self.is_in_note() {
                     true => self.links_of_notes.extend(item),
                     false => self.shown[Kind::Links].extend(item),
                 }
@@ -221,6 +222,10 @@ impl Reader {
         }
     }
 
+    fn is_in_note(&self) -> bool {
+        self.open.last().is_some_and(|open| open.is_note)
+    }
+
     fn is_hidden(&self) -> bool {
         self.open.last().is_some_and(|open| open.is_frame)
     }
@@ -250,7 +255,7 @@ impl Reader {
             }
             self.wanted = self.wanted.saturating_sub(found.len());
         }
-        match self.open.last().is_some_and(|open| open.is_note) {
+        match self.is_in_note() {
             true => self.notes.extend(found),
             false => self.shown[Kind::Words].extend(found),
         }
