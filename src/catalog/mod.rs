@@ -292,14 +292,17 @@ fn duplicate_titles(pages: &[Page], entries: &[PageId], problems: &mut Vec<Diagn
         let second = &pages[ids[1]];
         let span = second.fields.get("title").map(|t| t.span.clone());
         let span = span.or_else(|| second.title_heading().map(|heading| heading.span.clone()));
-        let said = if span.is_some() { "" } else { " in SUMMARY.md, and say none themselves" };
+        let is_named_there =
+            |&id: &PageId| pages[id].fields.get("title").is_none() && pages[id].title_heading().is_none();
+        let said =
+            if ids.iter().all(is_named_there) { " in SUMMARY.md, and say none themselves" } else { "" };
         let message = format!("{} entries have the title `{}`{said}", ids.len(), second.title());
         // A heading that most pages start with is that of a section.
         let are_most = ids.len() > 2 && ids.len() * 2 > entries.len();
         let advice = match are_most && second.fields.get("title").is_none() {
             true => {
-                "give each a title of its own, or let the files name them: `title = { from = \"file-name\" }` in \
-                 `[preprocessor.patterns.field]`"
+                "give each a title of its own, or let the files name all pages, in place of their first headings: \
+                 `title = { from = \"file-name\" }` in `[preprocessor.patterns.field]`"
             }
             false => "give each a title of its own",
         };

@@ -17,7 +17,6 @@ pub mod report;
 pub mod rules;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
 use std::ops::Deref;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
@@ -25,6 +24,7 @@ use std::sync::OnceLock;
 use rayon::prelude::*;
 
 use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::file::read_text;
 use crate::library::survey::Surveyor;
 use crate::library::{Memory, Surveyed};
 use crate::page_template::PageTemplates;
@@ -162,7 +162,7 @@ impl Checked {
             problems.iter().filter_map(|found| Some(found.place.as_ref()?.file.as_str())).collect();
         let text = |file: &str| match known.get(file) {
             Some(source) => Some(source.text().to_owned()),
-            None => fs::read_to_string(self.source.root.join(file)).ok(),
+            None => read_text(&self.source.root.join(file)).ok(),
         };
         files.into_iter().filter_map(|file| Some((file.to_owned(), text(file)?))).collect()
     }

@@ -66,9 +66,10 @@ impl NodeCollector {
     /// The blocks of the page, whose text is given.
     pub(crate) fn finish(self, page: &str) -> Blocks {
         let mut blocks = html::enclosed(self.top, page);
-        // Below the title or in place of it.
-        let first = blocks.iter_mut().take(2).find(|block| block.kind != Kind::Heading(1));
-        if let Some(first) = first
+        // Below the title or in place of it; code below a title is a sample.
+        let first = blocks.iter_mut().take(2).enumerate().find(|(_, block)| block.kind != Kind::Heading(1));
+        if let Some((at, first)) = first
+            && (at == 0 || first.kind == Kind::Html)
             && let Some(header) = header(first, page)
         {
             *first = header;

@@ -58,7 +58,7 @@ impl Drawn {
     }
 
     fn add(&mut self, text: &str) {
-        self.words.append(&mut words_of(text));
+        self.words.extend(words_of(text));
     }
 
     fn markdown(&mut self, text: &str) {

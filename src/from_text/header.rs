@@ -1,4 +1,4 @@
-//! The header that BIPs, XLS and their like start with: `key: value` in a `<pre>` or in code without a language.
+//! The header that BIPs, XLS and their like start with: `key: value` in a `<pre>`, or with a title in code without a language.
 
 use std::ops::Range;
 
@@ -9,23 +9,47 @@ pub(super) fn header(block: &Node, page: &str) -> Option<Node> {
     let written = page.get(block.span.clone())?.trim_end();
     let inner = match block.kind {
         Kind::Html => written.strip_prefix("<pre>")?.strip_suffix("</pre>")?,
-        Kind::Block => written.strip_prefix("```\n")?.strip_suffix("```")?,
+        Kind::Block => {
+            let inner = written.strip_prefix("```")?.strip_suffix("```")?;
+            inner.strip_prefix('\n').or_else(|| inner.strip_prefix("\r\n"))?
+        }
         _ => return None,
     };
     let start = block.span.start + written.find(inner)?;
     let lines: Vec<Range<usize>> = lines(page, start..start + inner.len());
-    let labels = lines.iter().filter(|line| colon(&page[(*line).clone()]).is_some()).count();
-    let is_header = labels > 1 && lines.iter().all(|line| is_label_or_more(line, &lines[0], page));
-    let text = |span: Range<usize>| Node {
-        kind: Kind::Text(page[span.clone()].to_owned()),
-        span,
-        below: Vec::new(),
+    let label = |line: &Range<usize>| Some(&page[line.start..line.start + colon(&page[line.clone()])?]);
+    let labels: Vec<&str> = lines.iter().filter_map(label).collect();
+    // Other code of this form is a sample.
+    let is_meant = block.kind == Kind::Html || labels.iter().any(|label| label.eq_ignore_ascii_case("title"));
+    let is_header =
+        is_meant && labels.len() > 1 && lines.iter().all(|line| is_label_or_more(line, &lines[0], page));
+    let text = |span: Range<usize>| {
+        let written = &page[span.clone()];
+        let is_html = block.kind == Kind::Html && has_markup(written);
+        let kind = if is_html { Kind::Html } else { Kind::Text(written.to_owned()) };
+        Node { kind, span, below: Vec::new() }
     };
     is_header.then(|| Node {
         kind: Kind::Header,
         span: block.span.clone(),
         below: lines.into_iter().map(text).collect(),
     })
+}
+
+/// Whether a line of HTML shows something else than it says: a tag, which an address in angle brackets is not, or an entity.
+fn has_markup(line: &str) -> bool {
+    let tag = |rest: &str| {
+        let inner = rest.split('>').next().unwrap_or_default();
+        rest.starts_with(|c: char| c.is_ascii_alphabetic() || c == '/') && !inner.contains(['@', ':'])
+            || inner.contains('=')
+    };
+    let entity = |rest: &str| {
+        let name = rest.split(';').next().unwrap_or_default();
+        name.len() < rest.len()
+            && !name.is_empty()
+            && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '#')
+    };
+    line.split('<').skip(1).any(tag) || line.split('&').skip(1).any(entity)
 }
 
 /// The lines that say something, without the spaces around them.

@@ -131,7 +131,7 @@ impl<'n> Line<'n> {
                     let text = if is_whole { text.clone() } else { unescaped(written) };
                     let is_exact = text == written;
                     let mut at = span.start;
-                    for (nth, piece) in text.split(SEPARATORS).enumerate() {
+                    for (nth, piece) in pieces(&text).enumerate() {
                         if nth > 0 {
                             values.push(Value { span: at..at, ..Value::default() });
                         }
@@ -161,6 +161,19 @@ impl<'n> Line<'n> {
         values.retain(|value| !value.text.is_empty());
         values
     }
+}
+
+/// A text cut at separators, of which those within a link of a wiki are none.
+fn pieces(text: &str) -> impl Iterator<Item = &str> {
+    let mut inside = 0;
+    text.split(move |c: char| {
+        inside = match c {
+            '[' => inside + 1,
+            ']' => inside - 1,
+            _ => inside,
+        };
+        inside < 2 && SEPARATORS.contains(&c)
+    })
 }
 
 /// After the separator at `at`.

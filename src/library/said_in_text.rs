@@ -48,13 +48,20 @@ pub(super) fn read(
     }
 }
 
+/// Whether the first heading is the title already, which a header above it is not.
+fn has_title_before(page: &Page, at: usize) -> bool {
+    page.title_heading().is_some_and(|heading| heading.span.start < at)
+}
+
 /// The values that were found, each field once, at their places in the text. Those that readers would see twice, in the
 /// text and in a block that says the same, are left out, unless the book names the section: then the block is.
 fn fields(found: Vec<Candidate>, values: &Values<'_>, problems: &mut Vec<Diagnostic>) -> Fields {
     let mut fields = Fields::default();
     for candidate in found {
         let name = &candidate.field;
-        let is_left_out = candidate.is_in_passing || !candidate.is_declared && repeats(values, name);
+        let is_left_out = candidate.is_in_passing
+            || !candidate.is_declared && repeats(values, name)
+            || name == "title" && has_title_before(values.page, candidate.span.start);
         if is_left_out || values.is_known(name) || fields.get(name).is_some() {
             continue;
         }

@@ -46,16 +46,24 @@ pub(crate) fn wiki_parts(value: &str) -> Option<(&str, Option<&str>)> {
     (!page.is_empty() && !inner.contains(['[', ']'])).then(|| (page, text.filter(|text| !text.is_empty())))
 }
 
-/// Whether all lines of a text are properties, as Logseq and Dataview write them: `key:: value`.
-pub(crate) fn are_properties(text: &str) -> bool {
-    let is_property = |line: &str| {
-        let key = line.split_once("::").filter(|(_, value)| value.is_empty() || value.starts_with(' '));
-        key.is_some_and(|(key, _)| {
-            key.starts_with(char::is_alphabetic)
-                && key.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | ' '))
-        })
+/// The longest key of a property, in bytes: what is longer is a sentence.
+const KEY_LENGTH: usize = 40;
+
+/// Whether a line is a property, as Logseq and Dataview write them: `key:: value`. Of two `::` in a line, none is.
+pub(crate) fn is_property(line: &str) -> bool {
+    let is_key = |key: &str| {
+        key.len() <= KEY_LENGTH
+            && key.starts_with(char::is_alphabetic)
+            && key.ends_with(char::is_alphanumeric)
+            && key.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | ' '))
     };
-    text.lines().all(|line| is_property(line.trim()))
+    let ends = |value: &str| (value.is_empty() || value.starts_with(' ')) && !value.contains(" :: ");
+    line.trim().split_once("::").is_some_and(|(key, value)| is_key(key) && ends(value))
+}
+
+/// Whether all lines of a text are properties.
+pub(crate) fn are_properties(text: &str) -> bool {
+    text.lines().all(is_property)
 }
 
 /// The text and the target of a name that is a link, in Markdown or of a wiki; a name alone has no text.

@@ -354,7 +354,7 @@ fn an_address_that_another_tool_fills_in_is_not_called_broken() {
     for (text, address, what) in [
         ("<div><a href={url}>x</a></div>", "{url}", "an expression of JSX"),
         ("<img src={cart.src} alt=\"x\">", "{cart.src}", "an expression of JSX"),
-        ("[x](/docs/${version}/b)", "/docs/${version}/b", "an expression of JSX"),
+        ("[x](/docs/${version}/b)", "/docs/${version}/b", "a template"),
         ("[x]({{site.baseurl}}/b)", "{{site.baseurl}}/b", "a template"),
         ("<a href=\"<%= root %>\">x</a>", "<%= root %>", "a template"),
         ("[x](((60a7fe2b-3ac3-4f96-8f4c-0d4b42f0c1aa)))", "", "a reference to a block of Logseq"),

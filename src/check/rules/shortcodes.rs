@@ -55,8 +55,10 @@ pub(super) fn filled_in(address: &str) -> Option<FilledIn> {
     if forms.any(|(at, opening)| opens(opening, &address[at..], &address[..at])) {
         return Some(FilledIn::Reported);
     }
-    let is_template = address.contains("{{") && !address.contains("{{#") || address.contains("<%");
-    let is_expression = address.contains("${") || address.starts_with('{') && address.ends_with('}');
+    let is_template =
+        ["{{", "<%", "${"].iter().any(|sign| address.contains(sign)) && !address.contains("{{#");
+    // Without quotes an attribute ends at the first space of its expression.
+    let is_expression = address.starts_with('{') && !address.starts_with("{{");
     match (is_template, is_expression) {
         (true, _) => Some(FilledIn::By("a template")),
         (_, true) => Some(FilledIn::By("an expression of JSX")),

@@ -10,7 +10,7 @@ use crate::file::read_text;
 use crate::front_matter::{self, Fence};
 use crate::page::{Page, PageId};
 use crate::source::inputs;
-use crate::text::markdown::are_properties;
+use crate::text::markdown::is_property;
 use crate::text::path::{folder, join};
 
 pub(super) fn page(book: &Checked, id: PageId, problems: &mut Vec<Diagnostic>) {
@@ -32,10 +32,12 @@ fn properties(text: &str, start: usize) -> Option<Range<usize>> {
     if rest.starts_with([' ', '\t']) {
         return None;
     }
-    let end = rest.find("\n\n").unwrap_or(rest.len());
     let at = text.len() - rest.len();
-    let first = rest.lines().next()?;
-    are_properties(&rest[..end]).then(|| at..at + first.trim_end().len())
+    let first = rest.lines().next().filter(|line| is_property(line))?;
+    let after = rest.lines().find(|line| !is_property(line)).unwrap_or_default();
+    // Where the same paragraph goes on with other text, these lines are text, too.
+    let starts_a_block = after.starts_with(['#', '-', '*', '+', '>', '`', '~', '<', '|']);
+    (after.trim().is_empty() || starts_a_block).then(|| at..at + first.trim_end().len())
 }
 
 pub(super) fn book(book: &Checked, problems: &mut Vec<Diagnostic>) {
