@@ -166,6 +166,49 @@ fn properties_of_logseq_and_dataview_are_read() {
 }
 
 #[test]
+fn links_of_a_wiki_are_whole_values() {
+    let book = TestBook::new()
+        .config(OF_OTHERS)
+        .page("a.md", "platforms:: [[notes/web|Web]], [[Paris, France]]\nparent:: [[b|Bee]]\n")
+        .page("b.md", "platforms:: Web\n")
+        .build();
+    assert_eq!(
+        book.listed("platforms,parent"),
+        json!([{"platforms": ["notes/web", "Paris, France"], "parent": ["b"]}, {"platforms": ["Web"], "parent": null}])
+    );
+}
+
+/// The heading is the title, and what a page shows as a sample says nothing of the page.
+#[test]
+fn a_sample_is_no_header_and_no_title_goes_before_the_heading() {
+    let book = TestBook::new()
+        .config(OF_OTHERS)
+        .page("a.md", "# How to\n\n```\ntitle: My page\nstatus: draft\n```\n\nText.\n")
+        .page("b.md", "```\nversion: \"3\"\nstatus: draft\n```\n\nText.\n")
+        .page("c.md", "# Ann Lee\n\n- **Title**: Staff Engineer\n- **Status**: Draft\n")
+        .page("d.md", "<pre>\n  Title: A &amp; B\n  Status: <b>Draft</b>\n  Created: 2024-03-01\n</pre>\n\n# Abstract\n")
+        .page("e.md", "```\r\n  Title: Ee\r\n  Status: Draft\r\n```\r\n\r\n# Abstract\r\n")
+        .build();
+    let listed = book.listed("title,status,version,created");
+    assert_eq!(
+        listed,
+        json!([
+            {"title": "How to", "status": null, "version": null, "created": null},
+            {"title": "b", "status": null, "version": null, "created": null},
+            {"title": "Ann Lee", "status": ["Draft"], "version": null, "created": null},
+            {"title": "Abstract", "status": null, "version": null, "created": "2024-03-01"},
+            {"title": "Ee", "status": ["Draft"], "version": null, "created": null},
+        ])
+    );
+    assert_eq!(
+        book.stderr().matches("this contains HTML, which no value can hold").count(),
+        2,
+        "{}",
+        book.stderr()
+    );
+}
+
+#[test]
 fn a_header_of_keys_in_preformatted_text_is_read() {
     let header = "  title: Ay\n  author: Ann Lee <ann@example.org>\n          Bob Ray <bob@example.org>\n  created: 2024-03-01\n  status: Final\n  requires: [Bee](0002-b.md)\n";
     let book = TestBook::new()

@@ -353,6 +353,7 @@ fn an_address_that_another_tool_fills_in_is_not_called_broken() {
     let id = "60a7fe2b-3ac3-4f96-8f4c-0d4b42f0c1aa";
     for (text, address, what) in [
         ("<div><a href={url}>x</a></div>", "{url}", "an expression of JSX"),
+        ("<div>\n<a href={cond ? \"a\" : \"b\"}>x</a></div>", "{cond", "an expression of JSX"),
         ("<img src={cart.src} alt=\"x\">", "{cart.src}", "an expression of JSX"),
         ("[x](/docs/${version}/b)", "/docs/${version}/b", "a template"),
         ("[x]({{site.baseurl}}/b)", "{{site.baseurl}}/b", "a template"),
@@ -401,9 +402,19 @@ fn properties_of_logseq_and_dataview_are_said_where_they_are_not_read() {
     assert_eq!(problems(page(text)), [said]);
     let read = problems(page(text).config("[preprocessor.patterns]\nread-text = true\n"));
     assert!(!read.iter().any(|found| found.starts_with("P1107")), "{read:?}");
-    for no_property in
-        ["std::io is a module:: of Rust", "a:: b\nand prose", "```\na:: b\n```", "    a:: b", "std::vec"]
-    {
+    for property in ["a:: b\r\nc:: d\r\n\r\nText.", "a:: b\n- Text.", "a:: b\n  \nText.", "a:: b\n## B"] {
+        assert!(problems(page(property)).iter().any(|found| found.starts_with("P1107")), "{property}");
+    }
+    for no_property in [
+        "std::io is a module:: of Rust",
+        "a:: b\nand prose",
+        "```\na:: b\n```",
+        "    a:: b",
+        "std::vec",
+        "Home :: Patterns :: Retry",
+        "map :: (a -> b) -> [a]",
+        "Note that this is a sentence of prose which ends here:: and goes on",
+    ] {
         assert_eq!(problems(page(no_property)), Vec::<String>::new(), "{no_property}");
     }
 }

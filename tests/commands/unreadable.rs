@@ -97,4 +97,11 @@ fn nothing_waits_for_a_pipe_that_is_included_or_not_listed() {
     }
     let found = run(&book, &["check", "--allow", "P0602"]).stdout;
     assert_eq!(found.lines().next(), Some("mdbook-patterns: no problems in 1 page"));
+    // Nor for one that is reported, whose text the report would show.
+    std::fs::remove_file(book.root().join("src/a.md")).unwrap();
+    assert!(
+        std::process::Command::new("mkfifo").arg(book.root().join("src/a.md")).status().unwrap().success()
+    );
+    let found = run(&book, &["check"]).stdout;
+    assert!(found.contains("it is a pipe or a device"), "{found}");
 }
