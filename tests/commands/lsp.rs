@@ -455,11 +455,30 @@ fn a_page_is_not_renamed_where_the_editor_would_leave_its_file() {
     let mut client = Client::start(&book);
     client.open("src/retry.md", RETRY);
     let params = json!({"textDocument": {"uri": client.uri("src/retry.md")}, "position": {"line": 6, "character": 12}, "newName": "deadline"});
-    let refused = client.answer("textDocument/rename", params);
+    // Before a name is typed.
+    let refused = client.answer("textDocument/prepareRename", params.clone());
     assert_eq!(
         refused["error"]["message"],
-        "this editor does not move files for a language server; run `mdbook-patterns mv src/timeout.md src/deadline.md`"
+        "this editor does not move files for a language server; run `mdbook-patterns mv src/timeout.md NEW_PATH` in the folder of the book"
     );
+    // An editor that does not ask before.
+    let refused = client.answer("textDocument/rename", params.clone());
+    assert_eq!(
+        refused["error"]["message"],
+        "this editor does not move files for a language server; run `mdbook-patterns mv src/timeout.md src/deadline.md` in the folder of the book"
+    );
+    // The command is one that a shell reads so.
+    let mut spaced = params;
+    spaced["newName"] = json!("author's dead line");
+    let refused = client.answer("textDocument/rename", spaced);
+    assert_eq!(
+        refused["error"]["message"],
+        r"this editor does not move files for a language server; run `mdbook-patterns mv src/timeout.md 'src/author'\''s dead line.md'` in the folder of the book"
+    );
+    // A term moves no file.
+    let marked = RETRY.replace("resilience", "res|ilience");
+    let prepared = client.at("textDocument/prepareRename", "src/retry.md", &marked);
+    assert_eq!(prepared["placeholder"], "resilience");
 }
 
 #[test]
