@@ -77,7 +77,10 @@ pub(super) fn prepare_rename(book: &mut OpenBook, file: &str, byte: usize) -> Re
             (span, state.book.page(page).fields.text("id").unwrap_or_default().to_owned())
         }
         Some(At::Page { page, span, .. } | At::Own { page, span }) => {
-            (span, state.book.page(page).path.clone().unwrap_or_default())
+            let (path, file) = (state.book.page(page).path.clone(), state.book.page(page).file.clone());
+            // Nobody should type a name that is refused.
+            super::rename::moves_files(book, &file, "NEW_PATH")?;
+            (span, path.unwrap_or_default())
         }
         _ => return Ok(Value::Null),
     };

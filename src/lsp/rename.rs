@@ -41,12 +41,7 @@ pub(super) fn rename(book: &mut OpenBook, file: &str, byte: usize, new: &str) ->
                 format!("{}/{new}", folder(&old))
             };
             is_free(book, &src, &new)?;
-            // Links to a file that stays where it is would lead nowhere.
-            if !book.moves_files() {
-                return Err(format!(
-                    "this editor does not move files for a language server; run `mdbook-patterns mv {src}{old} {src}{new}`"
-                ));
-            }
+            moves_files(book, &format!("{src}{old}"), &format!("{src}{new}"))?;
             let mut edits = document_edits(book, &Moves::file(&old, &new))?;
             let (from, to) = (book.uri(&format!("{src}{old}")), book.uri(&format!("{src}{new}")));
             edits.push(json!({"kind": "rename", "oldUri": from, "newUri": to}));
@@ -73,6 +68,25 @@ pub(super) fn will_rename(book: &mut OpenBook, old: &Path, new: &Path) -> Result
     let is_folder = state.book.files().folders.contains(old);
     let moves = if is_folder { Moves::folder(old, new, all.iter()) } else { Moves::file(old, new) };
     Ok(Some(json!({"documentChanges": document_edits(book, &moves)?})))
+}
+
+/// Refuses to move a file where the editor would leave it: links to it would lead nowhere.
+pub(super) fn moves_files(book: &OpenBook, old: &str, new: &str) -> Result<(), String> {
+    match book.moves_files() {
+        true => Ok(()),
+        false => Err(format!(
+            "this editor does not move files for a language server; run `mdbook-patterns mv {} {}` in the folder of the book",
+            shell_word(old),
+            shell_word(new)
+        )),
+    }
+}
+
+/// A path as one word of a command.
+fn shell_word(path: &str) -> String {
+    let is_plain =
+        path.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '/' | '+' | '@'));
+    if is_plain { path.to_owned() } else { format!("'{}'", path.replace('\'', "'\\''")) }
 }
 
 fn is_free(book: &OpenBook, src: &str, new: &str) -> Result<(), String> {

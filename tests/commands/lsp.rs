@@ -455,11 +455,30 @@ fn a_page_is_not_renamed_where_the_editor_would_leave_its_file() {
     let mut client = Client::start(&book);
     client.open("src/retry.md", RETRY);
     let params = json!({"textDocument": {"uri": client.uri("src/retry.md")}, "position": {"line": 6, "character": 12}, "newName": "deadline"});
-    let refused = client.answer("textDocument/rename", params);
+    // Before a name is typed.
+    let refused = client.answer("textDocument/prepareRename", params.clone());
     assert_eq!(
         refused["error"]["message"],
-        "this editor does not move files for a language server; run `mdbook-patterns mv src/timeout.md src/deadline.md`"
+        "this editor does not move files for a language server; run `mdbook-patterns mv src/timeout.md NEW_PATH` in the folder of the book"
     );
+    // An editor that does not ask before.
+    let refused = client.answer("textDocument/rename", params.clone());
+    assert_eq!(
+        refused["error"]["message"],
+        "this editor does not move files for a language server; run `mdbook-patterns mv src/timeout.md src/deadline.md` in the folder of the book"
+    );
+    // The command is one that a shell reads so.
+    let mut spaced = params;
+    spaced["newName"] = json!("author's dead line");
+    let refused = client.answer("textDocument/rename", spaced);
+    assert_eq!(
+        refused["error"]["message"],
+        r"this editor does not move files for a language server; run `mdbook-patterns mv src/timeout.md 'src/author'\''s dead line.md'` in the folder of the book"
+    );
+    // A term moves no file.
+    let marked = RETRY.replace("resilience", "res|ilience");
+    let prepared = client.at("textDocument/prepareRename", "src/retry.md", &marked);
+    assert_eq!(prepared["placeholder"], "resilience");
 }
 
 #[test]
@@ -884,11 +903,15 @@ fn chosen(client: &mut Client<'_>, file: &str, marked: &str, label: &str) -> Str
 
 #[test]
 fn a_choice_is_written_so_that_it_is_read() {
-    let page = |term: &str| format!("---\ntype: pattern\ntags: [{term}]\n---\n# A\n");
+    let page = |term: &str| format!("---\ntype: pattern\ntags: [{term}]\ncategory: [{term}]\n---\n# A\n");
     let book = TestBook::new()
+        .config("[preprocessor.patterns.field.category]\nsplit = \" / \"\n")
         .page("one.md", &page("Gang of Four"))
         .page("two.md", &page("Gang of Four"))
         .page("three.md", &page("gang-of-four"))
+        .page("conway.md", &page("\"Conway's Law\""))
+        .page("postel.md", &page("\"Postel, robust\""))
+        .page("brooks.md", &page("'Brooks: \"late\"'"))
         .page("new.md", "# New\n")
         .write();
     let mut client = Client::start(&book);
@@ -899,6 +922,33 @@ fn a_choice_is_written_so_that_it_is_read() {
         ("---\ntags: [x, gang o|]\n---\n", "Gang of Four", "---\ntags: [x, Gang of Four]\n---\n"),
         ("---\ntags: [\"gang|\"]\n---\n", "Gang of Four", "---\ntags: [\"Gang of Four\"]\n---\n"),
         ("---\ntags: |\n---\n", "Gang of Four", "---\ntags: Gang of Four\n---\n"),
+        // An apostrophe opens no quote, and in quotes and without a list a comma ends no value.
+        ("---\ntags: [Conway's L|]\n---\n", "Conway's Law", "---\ntags: [\"Conway's Law\"]\n---\n"),
+        ("---\ntags:\n  - Conway's L|\n---\n", "Conway's Law", "---\ntags:\n  - \"Conway's Law\"\n---\n"),
+        ("---\ntags: [a's, Conway's L|]\n---\n", "Conway's Law", "---\ntags: [a's, \"Conway's Law\"]\n---\n"),
+        ("---\ntags: ['Conway|']\n---\n", "Conway's Law", "---\ntags: ['Conway''s Law']\n---\n"),
+        ("---\ntags: ['Conway''s L|']\n---\n", "Conway's Law", "---\ntags: ['Conway''s Law']\n---\n"),
+        ("---\ntags: [\"Postel, r|\"]\n---\n", "Postel, robust", "---\ntags: [\"Postel, robust\"]\n---\n"),
+        ("---\ntags:\n- Postel, r|\n---\n", "Postel, robust", "---\ntags:\n- \"Postel, robust\"\n---\n"),
+        ("---\ncategory: Postel, r|\n---\n", "Postel, robust", "---\ncategory: \"Postel, robust\"\n---\n"),
+        (
+            "---\ntags: [\n  x, Conway's L|]\n---\n",
+            "Conway's Law",
+            "---\ntags: [\n  x, \"Conway's Law\"]\n---\n",
+        ),
+        (
+            "---\ntags: [\"a, b\", \"Brooks: \\\"l|\"]\n---\n",
+            "Brooks: \"late\"",
+            "---\ntags: [\"a, b\", \"Brooks: \\\"late\\\"\"]\n---\n",
+        ),
+        (
+            "+++\ntags = [\"a\", \"Postel, r|\"]\n+++\n",
+            "Postel, robust",
+            "+++\ntags = [\"a\", \"Postel, robust\"]\n+++\n",
+        ),
+        ("---\ncategory: x / gang o|\n---\n", "Gang of Four", "---\ncategory: x / Gang of Four\n---\n"),
+        // The tags of a text have commas between them.
+        ("---\ntags: x, gang o|\n---\n", "Gang of Four", "---\ntags: x, Gang of Four\n---\n"),
         // A colon without a space makes no key.
         ("---\ntags:|\n---\n", "Gang of Four", "---\ntags: Gang of Four\n---\n"),
         ("---\ndraft:|\n---\n", "true", "---\ndraft: true\n---\n"),
@@ -912,6 +962,10 @@ fn a_choice_is_written_so_that_it_is_read() {
     for (marked, label, wanted) in cases {
         assert_eq!(chosen(&mut client, "src/new.md", marked, label), wanted, "{marked}");
     }
+    // TOML's single quotes cannot hold an apostrophe.
+    let labels = client.labels("src/new.md", "+++\ntags = ['|']\n+++\n");
+    assert!(labels.contains(&"Gang of Four".to_owned()), "{labels:?}");
+    assert!(!labels.contains(&"Conway's Law".to_owned()), "{labels:?}");
 }
 
 #[test]
@@ -925,6 +979,10 @@ fn arguments_of_directives_are_offered_with_what_they_take() {
         ("catalog group-by=|", "category", "catalog group-by=category"),
         ("catalog columns=title,ti|", "tier", "catalog columns=title,tier"),
         ("catalog columns=\"title, ti|\"", "tier", "catalog columns=\"title, tier\""),
+        ("catalog sort=-ti|", "tier", "catalog sort=-tier"),
+        ("catalog sort=\"-ti|\"", "tier", "catalog sort=\"-tier\""),
+        ("catalog filter=\"tier:>=si|\"", "silver", "catalog filter=\"tier:>=silver\""),
+        ("catalog filter=\"tier:gold..si|\"", "silver", "catalog filter=\"tier:gold..silver\""),
         ("catalog filter=\"ti|\"", "tier", "catalog filter=\"tier:\""),
         ("catalog filter=\"-tier:gold cat|\"", "category", "catalog filter=\"-tier:gold category:\""),
         ("catalog filter=\"tier:gold,s|\"", "silver", "catalog filter=\"tier:gold,silver\""),
@@ -935,6 +993,7 @@ fn arguments_of_directives_are_offered_with_what_they_take() {
         ("graph direction=|", "TB", "graph direction=TB"),
         ("legend |", "tier", "legend tier"),
         ("term tier |", "gold", "term tier gold"),
+        ("term excellence-tier |", "gold", "term excellence-tier gold"),
         ("compare timeout |", "timeout", "compare timeout timeout"),
         ("box q|", "quick-reference", "box quick-reference"),
     ];

@@ -24,10 +24,12 @@ impl Place<'_> {
             None => (None, last),
         };
         let part = value.rsplit([' ', ',']).next().unwrap_or_default();
+        // The sign that turns the order round stays.
+        let part = part.strip_prefix('-').filter(|_| key == Some("sort")).unwrap_or(part);
         let start = self.byte - part.len();
         let taken = match takes(name, key, values.len()) {
             Takes::Filter => return self.filter(state, value),
-            Takes::Term => terms(state, values.last().map_or("", |taxonomy| taxonomy)),
+            Takes::Term => values.last().map(|name| terms_of(state, name)).unwrap_or_default(),
             other => offered(state, file, &other),
         };
         let keys = directive_names().find(|(known, _)| *known == name).map_or(&[][..], |(_, keys)| keys);
@@ -49,10 +51,16 @@ impl Place<'_> {
             let fields = state.book.config.schema.fields().map(field).collect();
             return Choices::at(self.byte - word.len(), fields);
         };
-        let part = said.rsplit(',').next().unwrap_or_default();
-        let field = state.book.config.schema.get(name).map_or("", |field| field.name.as_str());
-        Choices::at(self.byte - part.len(), terms(state, field))
+        // The signs of a comparison and of a range stay.
+        let part = said.rsplit([',', '<', '>', '=']).next().unwrap_or_default();
+        let part = part.rsplit("..").next().unwrap_or_default();
+        Choices::at(self.byte - part.len(), terms_of(state, name))
     }
+}
+
+/// The terms of the taxonomy that an author names, by its name or an alias.
+fn terms_of(state: &State, name: &str) -> Vec<Choice> {
+    state.book.config.schema.get(name).map(|field| terms(state, &field.name)).unwrap_or_default()
 }
 
 /// The values of an argument.

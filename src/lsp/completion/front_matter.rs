@@ -19,19 +19,24 @@ impl Place<'_> {
     pub(super) fn of_front_matter(&self, state: &State, file: &str) -> Choices {
         let before = self.before();
         let sign = if self.text.starts_with("+++") { '=' } else { ':' };
-        if before.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-')) {
+        if is_key(before) {
             return Choices::at(self.line, self.keys(state, sign));
         }
         let field = self.key(sign).and_then(|key| state.book.config.schema.get(&key));
         let Some(field) = field else { return Choices::at(self.byte, Vec::new()) };
-        let start = self.value_start();
+        let (start, quote) = self.value_start(sign, field.split.as_deref().unwrap_or_default());
         if field.name == "icon" {
             return Choices::icons(start, icons::in_field(&self.text[start..self.byte]));
         }
-        let is_text = field.kind != FieldType::Bool;
-        let written =
-            |choice: Choice| Choice { new: self.written(start, &choice.new, is_text, sign), ..choice };
-        Choices::at(start, values(state, file, field).into_iter().map(written).collect())
+        let values = values(state, file, field);
+        let written = |choice: Choice| {
+            let new = match quote {
+                Some(quote) => within(quote, &choice.new, sign)?,
+                None => self.written(start, &choice.new, field.kind != FieldType::Bool, sign),
+            };
+            Some(Choice { new, ..choice })
+        };
+        Choices::at(start, values.into_iter().filter_map(written).collect())
     }
 
     /// The key whose value the place is in.
@@ -43,25 +48,55 @@ impl Place<'_> {
         Some(line.split(sign).next()?.trim().to_owned())
     }
 
-    /// Where the value starts: after its key, the item before it, a dash or a quote. It may hold spaces.
-    fn value_start(&self) -> usize {
+    /// Where the value starts: after its key, the item before it, or a dash. In quotes, it starts after the quote, which
+    /// is given too. It may hold spaces, apostrophes and signs that separate nothing there; `split` is what separates the
+    /// values of a text.
+    fn value_start(&self, sign: char, split: &str) -> (usize, Option<char>) {
         let before = self.before();
-        let sign = before.rfind(['[', ',', ':', '=', '"', '\'', '{']).map(|at| at + 1);
-        let value = before[sign.unwrap_or_default()..].trim_start();
-        let item =
-            if sign.is_none() { value.strip_prefix("- ").unwrap_or(value).trim_start() } else { value };
-        self.byte - item.len()
+        let (mut start, mut quote) = (0, None);
+        let is_item = before.trim_start().starts_with("- ");
+        // A line without a key or a dash goes on with a list.
+        let mut is_list = sign == '=' || before.starts_with([' ', '\t']) && !is_item;
+        let mut chars = before.char_indices().peekable();
+        while let Some((at, c)) = chars.next() {
+            let next = chars.peek().map(|(_, next)| *next);
+            if let Some((opening, open)) = quote {
+                if (open == '"' && c == '\\') || (sign == ':' && (open, c, next) == ('\'', '\'', Some('\'')))
+                {
+                    chars.next();
+                } else if c == open {
+                    (start, quote) = (opening, None);
+                }
+                continue;
+            }
+            let is_first = before.get(start..at).is_none_or(|text| text.trim_start().is_empty());
+            let is_after_key = sign == '=' || is_key(&before[..at]) || next.is_none_or(char::is_whitespace);
+            match c {
+                '"' | '\'' if is_first => quote = Some((at, c)),
+                '[' | '{' if is_first => (start, is_list) = (at + 1, true),
+                '-' if is_first && next == Some(' ') => start = at + 1,
+                ',' if is_list => start = at + 1,
+                _ if !split.is_empty() && !is_item && before[at..].starts_with(split) => {
+                    start = at + split.len()
+                }
+                _ if c == sign && is_after_key => start = at + 1,
+                _ => {}
+            }
+        }
+        match quote {
+            Some((opening, open)) => (self.line + opening + 1, Some(open)),
+            None => (self.byte - before[start..].trim_start().len(), None),
+        }
     }
 
-    /// A value as the block needs it: in quotes where it is text that is not in some yet, and apart from its key.
+    /// A value as the block needs it: in quotes where it is text that needs them, and apart from its key.
     fn written(&self, start: usize, value: &str, is_text: bool, sign: char) -> String {
-        let before = &self.text[self.line..start];
-        let value = match before.ends_with(['"', '\'']) || !is_text {
-            true => value.to_owned(),
-            false if sign == '=' => quoted(value),
-            false => scalar(value),
+        let value = match sign {
+            _ if !is_text => value.to_owned(),
+            '=' => quoted(value),
+            _ => scalar(value),
         };
-        if before.ends_with(sign) { format!(" {value}") } else { value }
+        if self.text[self.line..start].ends_with(sign) { format!(" {value}") } else { value }
     }
 
     /// The keys that the page has not, each with what it means.
@@ -83,6 +118,21 @@ impl Place<'_> {
             ..Choice::new(&field.name, FIELD)
         };
         open.map(choice).collect()
+    }
+}
+
+/// Whether a line so far is a key, or the start of one.
+fn is_key(before: &str) -> bool {
+    before.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-'))
+}
+
+/// A value between quotes that are there already; nothing where they cannot hold it.
+fn within(quote: char, value: &str, sign: char) -> Option<String> {
+    match (quote, sign) {
+        ('"', _) => quoted(value).strip_prefix('"')?.strip_suffix('"').map(str::to_owned),
+        (_, ':') => Some(value.replace('\'', "''")),
+        // TOML's single quotes know no escapes.
+        _ => (!value.contains('\'')).then(|| value.to_owned()),
     }
 }
 
