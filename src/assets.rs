@@ -33,7 +33,28 @@ pub struct Asset {
     pub pages: Pages,
 }
 
+/// What a file at the path of an asset is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Found {
+    /// The asset as this version writes it.
+    Same,
+    /// The asset as another version wrote it, or changed by hand: nobody can tell the two apart.
+    Changed,
+    /// A file of somebody else.
+    Foreign,
+}
+
 impl Asset {
+    /// What a file with this text at its path is. The ends of lines do not count: Git may write others.
+    pub(crate) fn found(&self, text: &str) -> Found {
+        let text = text.replace("\r\n", "\n");
+        match text.starts_with(HEADER) {
+            true if text == self.text => Found::Same,
+            true => Found::Changed,
+            false => Found::Foreign,
+        }
+    }
+
     /// The key of `[output.html]` that links it.
     pub fn key(&self) -> &'static str {
         if self.is_script() { "additional-js" } else { "additional-css" }

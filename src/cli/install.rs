@@ -16,9 +16,9 @@ use toml_edit::{Array, DocumentMut, Item, Table, Value};
 use super::book_folder::BookFolder;
 use super::book_toml::{BOOK_TOML, has_table, table};
 use super::mdbook_search::{self, MdbookSearch};
-use super::uninstall::is_of_this_version;
+use super::uninstall::unchanged;
 use super::write_out;
-use crate::assets::{ASSETS, Asset, HEADER, VERSION};
+use crate::assets::{ASSETS, Asset, Found, VERSION};
 use crate::check::rules::order::GOES_BEHIND;
 use crate::file::Root;
 use crate::front_matter::{self, Fence};
@@ -95,8 +95,6 @@ impl Install {
         // The files first: a book.toml that links what is not there does not build.
         let (assets, others): (Vec<&Asset>, Vec<&Asset>) =
             ASSETS.iter().partition(|asset| asset.is_installed(has_index));
-        let mut files: Vec<(&str, String)> =
-            assets.into_iter().map(|asset| (asset.path, asset.text.to_owned())).collect();
         let (book_toml, kept) = match self.kind {
             Some(kind) => {
                 let (paths, say_pattern) = pages(&self.dir);
@@ -104,50 +102,50 @@ impl Install {
             }
             None => (book.to_string(), None),
         };
-        files.push((BOOK_TOML, on_lines_of(&text, &book_toml)));
-        let mut said = self.write(&root, &book_folder, &files, is_of_this_version(&text))?;
+        let (mut said, was_changed) =
+            self.write(&root, &book_folder, &assets, (&text, &on_lines_of(&text, &book_toml)))?;
         said.extend(others.into_iter().filter_map(|asset| remove(&root, &book_folder, asset)));
         said.extend(kept);
         said.extend(renamed);
+        said.extend(was_changed.then(|| REPLACED.to_owned()));
         said.extend((is_new && only_html).then(|| MOVED.to_owned()));
         said.extend(note);
         Ok(said.join("\n") + "\n")
     }
 
-    /// Writes the files that are not there as they should be, all or none; what became of each. `is_current` says that
-    /// those of this version were written before.
+    /// Writes the files that are not there as they should be, all or none; what became of each, and whether one was
+    /// replaced that may have been changed by hand.
     fn write(
         &self,
         root: &Root,
         book: &BookFolder,
-        files: &[(&str, String)],
-        is_current: bool,
-    ) -> Result<Vec<String>> {
-        let mut said = Vec::new();
+        assets: &[&Asset],
+        (before, after): (&str, &str),
+    ) -> Result<(Vec<String>, bool)> {
+        let (mut said, mut was_changed) = (Vec::new(), false);
         let mut changed: Vec<(&str, &str)> = Vec::new();
-        for (file, text) in files {
-            let found = root.read(file)?;
-            let path = book.shown(file);
-            if found.as_deref() == Some(text) {
+        for asset in assets {
+            let path = book.shown(asset.path);
+            let found = root.read(asset.path)?.map(|text| asset.found(&text));
+            if found == Some(Found::Same) {
                 said.push(format!("is up to date: {path}"));
                 continue;
             }
-            let is_there = found.is_some();
-            let is_other = found.is_some_and(|found| *file != BOOK_TOML && !found.starts_with(HEADER));
-            if is_other && !self.force {
-                bail!("{path} is not a file of mdbook-patterns; move it, or overwrite it with `--force`");
-            }
-            let was_changed = is_current && is_there && *file != BOOK_TOML;
-            said.push(match was_changed {
-                true => format!(
-                    "wrote {path} again, which was changed: rules of your own go into a file of your own"
-                ),
-                false => format!("wrote {path}"),
+            was_changed |= found == Some(Found::Changed);
+            said.push(match found {
+                Some(Found::Foreign) if !self.force => {
+                    bail!("{path} is not a file of mdbook-patterns; move it, or overwrite it with `--force`")
+                }
+                Some(_) => format!("replaced {path}"),
+                None => format!("wrote {path}"),
             });
-            changed.push((file, text));
+            changed.push((asset.path, asset.text));
         }
+        let is_same = before == after;
+        said.push(format!("{} {}", if is_same { "is up to date:" } else { "wrote" }, book.shown(BOOK_TOML)));
+        changed.extend((!is_same).then_some((BOOK_TOML, after)));
         root.write_all(&changed)?;
-        Ok(said)
+        Ok((said, was_changed))
     }
 
     fn edit(&self, book: &mut DocumentMut) -> Result<()> {
@@ -178,6 +176,10 @@ impl Install {
         Ok(())
     }
 }
+
+const REPLACED: &str = "
+NOTE: what was replaced was of another version, or changed by hand: rules of your own go into a
+file of your own.";
 
 const MOVED: &str = "
 NOTE: this book now has two renderers, and mdBook gives each a folder of its own:
@@ -251,11 +253,17 @@ fn says_pattern(text: &str) -> bool {
     fields.page_types().any(|name| slug(name) == "pattern")
 }
 
-/// Removes a file that an earlier run wrote and nothing links any more; that it did.
+/// Removes a file that an earlier run wrote and nothing links any more; that it did, or why not.
 fn remove(root: &Root, book: &BookFolder, asset: &Asset) -> Option<String> {
-    root.read(asset.path).ok().flatten().filter(|text| text.starts_with(HEADER))?;
-    fs::remove_file(root.resolve(asset.path).ok()?).ok()?;
-    Some(format!("removed {}", book.shown(asset.path)))
+    let shown = book.shown(asset.path);
+    let path = match unchanged(root, book, asset) {
+        Ok(path) => path?,
+        Err(reason) => return Some(reason),
+    };
+    Some(match fs::remove_file(path) {
+        Ok(()) => format!("removed {shown}"),
+        Err(error) => format!("left as it is: cannot delete {shown}: {error}"),
+    })
 }
 
 fn has_other_renderer(book: &DocumentMut) -> bool {

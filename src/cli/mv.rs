@@ -50,13 +50,12 @@ impl Mv {
         readable(&source)?;
         let src = slashes(&source.mdbook.book.src);
         let (old, new) = self.paths(&book, &src)?;
-        let moves = moves(&source, &old, &new);
-        no_links(&source, &book, &moves)?;
+        let moves = Moves::at(&source.root.join(&source.mdbook.book.src), &old, &new);
         let before = Surveyed::build(source.clone());
         let changes = changes(&before, &source, &moves, !self.no_redirect).map_err(|(file, error)| {
             let way_out = match error {
                 MoveError::NoAddress(_) => "; `--no-redirect` moves it anyway",
-                MoveError::Include(_) | MoveError::Overlap(_) => "",
+                _ => "",
             };
             anyhow!("{}: {error}{way_out}", book.shown(file))
         })?;
@@ -128,42 +127,6 @@ impl Mv {
         }
         Ok((old, new))
     }
-}
-
-/// What moves: a file, or all files of a folder.
-fn moves(source: &Source, old: &str, new: &str) -> Moves {
-    let root = source.root.join(&source.mdbook.book.src);
-    if !root.join(old).is_dir() {
-        return Moves::file(old, new);
-    }
-    let mut files = Vec::new();
-    list(&root, old, &mut files);
-    Moves::folder(old, new, files.iter())
-}
-
-fn list(root: &Path, folder: &str, files: &mut Vec<String>) {
-    for entry in fs::read_dir(root.join(folder)).into_iter().flatten().flatten() {
-        let path = format!("{folder}/{}", entry.file_name().to_string_lossy());
-        match entry.file_type() {
-            Ok(kind) if kind.is_dir() => list(root, &path, files),
-            _ => files.push(path),
-        }
-    }
-}
-
-/// Refuses symbolic links: a relative one leads elsewhere from its new place, and what it leads to stays.
-fn no_links(source: &Source, book: &BookFolder, moves: &Moves) -> Result<()> {
-    let src = &source.mdbook.book.src;
-    for (old, _) in moves.files() {
-        if let Ok(to) = fs::read_link(source.root.join(src).join(old)) {
-            let link = book.shown(src.join(old));
-            bail!(
-                "{link} is a symbolic link to {}, which `mv` does not move; nothing was moved",
-                to.display()
-            );
-        }
-    }
-    Ok(())
 }
 
 /// Where a file of the book is afterwards. `src` is what the paths of pages start with.

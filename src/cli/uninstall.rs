@@ -12,7 +12,7 @@ use toml_edit::{DocumentMut, Item};
 use super::book_folder::BookFolder;
 use super::book_toml::{BOOK_TOML, has_table};
 use super::write_out;
-use crate::assets::{ASSETS, HEADER, VERSION};
+use crate::assets::{ASSETS, Asset, Found};
 use crate::file::Root;
 use crate::source::folder::FolderError;
 
@@ -49,22 +49,30 @@ impl Uninstall {
                 book.shown(BOOK_TOML)
             );
         }
-        let (ours, kept) = assets(&root, is_of_this_version(&text));
+        let mut ours: Vec<(&Asset, PathBuf)> = Vec::new();
+        let mut kept = Vec::new();
+        for asset in ASSETS {
+            match unchanged(&root, &book, asset) {
+                Ok(path) => ours.extend(path.map(|path| (asset, path))),
+                Err(reason) => kept.push(reason),
+            }
+        }
         let mut said = Vec::new();
         if commented != text {
             root.write(BOOK_TOML, &commented)?;
             said.push(format!("wrote {}", book.shown(BOOK_TOML)));
         }
-        for (name, path) in ours {
+        for (asset, path) in ours {
             fs::remove_file(&path).with_context(|| format!("cannot delete {}", path.display()))?;
-            said.push(format!("deleted {}", book.shown(name)));
+            said.push(format!("deleted {}", book.shown(asset.path)));
         }
-        said.extend(kept.into_iter().map(|reason| format!("left as it is: {reason}")));
-        if said.is_empty() {
-            said.push("this book does not use the plugin".to_owned());
-        } else {
+        let is_changed = !said.is_empty();
+        said.extend(kept);
+        if is_changed {
             said.push(NOTE.to_owned());
             said.extend(has_no_search(&left).then(|| NO_SEARCH.to_owned()));
+        } else if said.is_empty() {
+            said.push("this book does not use the plugin".to_owned());
         }
         write_out(&(said.join("\n") + "\n"), "report").map(|()| ExitCode::SUCCESS)
     }
@@ -78,40 +86,24 @@ const NO_SEARCH: &str = "
 NOTE: mdBook's own search is off. To turn it on again, delete `enable = false` from
 [output.html.search] in book.toml.";
 
-/// Whether the assets are those of this version, so that what differs from them was changed by hand.
-pub(super) fn is_of_this_version(book_toml: &str) -> bool {
-    let book: Option<DocumentMut> = book_toml.parse().ok();
-    let version =
-        book.as_ref().and_then(|book| book.get("preprocessor")?.get("patterns")?.get("assets-version"));
-    version.and_then(Item::as_str) == Some(VERSION)
-}
-
 fn has_no_search(book: &DocumentMut) -> bool {
     let search = book.get("output").and_then(|output| output.get("html")?.get("search")?.get("enable"));
     search.and_then(Item::as_bool) == Some(false)
 }
 
-/// The files that `install` wrote, and why others of these names stay. `is_current` says that those of this version were
-/// written.
-fn assets(root: &Root, is_current: bool) -> (Vec<(&'static str, PathBuf)>, Vec<String>) {
-    let (mut ours, mut kept) = (Vec::new(), Vec::new());
-    for asset in ASSETS {
-        let text = match root.read(asset.path) {
-            Ok(text) => text.filter(|text| text.starts_with(HEADER)),
-            Err(error) => {
-                kept.push(error.to_string());
-                continue;
-            }
-        };
-        let Some(text) = text else { continue };
-        if is_current && text != asset.text {
-            kept.push(format!("{} was changed after `install` wrote it", asset.path));
-            continue;
-        }
-        match root.resolve(asset.path) {
-            Ok(path) => ours.push((asset.path, path)),
-            Err(error) => kept.push(error.to_string()),
-        }
+/// Where an asset is that may be deleted; `None` if there is none, or a file of somebody else.
+///
+/// # Errors
+/// Why it stays: something in it may be its author's.
+pub(super) fn unchanged(root: &Root, book: &BookFolder, asset: &Asset) -> Result<Option<PathBuf>, String> {
+    let stays = |reason: String| format!("left as it is: {reason}");
+    let text = root.read(asset.path).map_err(|error| stays(error.to_string()))?;
+    match text.map(|text| asset.found(&text)) {
+        None | Some(Found::Foreign) => Ok(None),
+        Some(Found::Same) => root.resolve(asset.path).map(Some).map_err(|error| stays(error.to_string())),
+        Some(Found::Changed) => Err(stays(format!(
+            "{} is not as this version writes it; delete it if nothing in it is yours",
+            book.shown(asset.path)
+        ))),
     }
-    (ours, kept)
 }

@@ -39,8 +39,6 @@ pub struct Surveyed {
 pub(crate) struct Files {
     /// Every file, by its path with `/`.
     pub(crate) all: HashSet<String>,
-    /// Every folder that holds something.
-    pub(crate) folders: HashSet<String>,
     /// The Markdown files that no chapter is, sorted.
     pub(crate) orphans: Vec<String>,
     /// The folders that cannot be read.
@@ -204,7 +202,6 @@ impl Walk<'_> {
             let is_link_to_file = kind.is_symlink() && entry.path().is_file();
             if kind.is_dir() && !name.starts_with('.') && entry.path() != self.out {
                 self.folder(&entry.path(), &format!("{path}/"));
-                self.files.folders.insert(path);
             } else if kind.is_file() || is_link_to_file {
                 self.files.all.insert(path);
             }

@@ -64,9 +64,8 @@ pub(super) fn will_rename(book: &mut OpenBook, old: &Path, new: &Path) -> Result
     let state = book.state().map_err(|error| error.to_string())?;
     let src = state.book.source.src_prefix();
     let (Some(old), Some(new)) = (old.strip_prefix(&src), new.strip_prefix(&src)) else { return Ok(None) };
-    let all = &state.book.files().all;
-    let is_folder = state.book.files().folders.contains(old);
-    let moves = if is_folder { Moves::folder(old, new, all.iter()) } else { Moves::file(old, new) };
+    let source = &state.book.source;
+    let moves = Moves::at(&source.root.join(&source.mdbook.book.src), old, new);
     Ok(Some(json!({"documentChanges": document_edits(book, &moves)?})))
 }
 

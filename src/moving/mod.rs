@@ -12,6 +12,7 @@ mod ids;
 mod moves;
 mod new_name;
 mod references;
+mod symlinks;
 mod terms;
 
 use std::collections::BTreeSet;
@@ -45,6 +46,12 @@ pub(crate) enum MoveError {
     /// A file that mdBook cannot include where it would be.
     #[error("the page includes a file that would be `{0}`, and mdBook includes no path with a space")]
     Include(String),
+    /// A symbolic link: from its new place a relative one leads elsewhere, and what it leads to stays.
+    #[error("this is a symbolic link to `{}`, and symbolic links cannot move", .0.display())]
+    Link(PathBuf),
+    /// A symbolic link that stays: mdBook would write an empty page through it.
+    #[error("this is a symbolic link to `{}`, and what it leads to would move away", .0.display())]
+    Linked(PathBuf),
     /// A bug of the program.
     #[error("two changes of byte {} do not fit together; this is a bug of mdbook-patterns", .0.span.start)]
     Overlap(#[from] Overlap),
@@ -61,6 +68,7 @@ pub(crate) fn changes(
     moves: &Moves,
     redirects: bool,
 ) -> Result<Vec<Change>, (String, MoveError)> {
+    symlinks::refuse(before, source, moves)?;
     let after = Library::build(moved(source.clone(), moves));
     let src = source.src_prefix();
     let paths: Vec<Option<String>> =

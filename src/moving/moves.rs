@@ -1,6 +1,8 @@
 //! What moves, and where everything is afterwards.
 
 use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
 
 use crate::text::path::{html, is_index, readme};
 
@@ -13,13 +15,23 @@ pub(crate) struct Moves {
 }
 
 impl Moves {
+    /// What is at a path below `root`, the folder of the pages: a file or a symbolic link, or all files of a folder.
+    pub(crate) fn at(root: &Path, old: &str, new: &str) -> Self {
+        if !root.join(old).symlink_metadata().is_ok_and(|found| found.is_dir()) {
+            return Self::file(old, new);
+        }
+        let mut files = Vec::new();
+        list(root, old, &mut files);
+        Self::folder(old, new, files.iter())
+    }
+
     /// One file.
     pub(crate) fn file(old: &str, new: &str) -> Self {
         Self { files: BTreeMap::from([(old.to_owned(), new.to_owned())]), ..Self::default() }
     }
 
     /// A folder with these files, which are named from the folder of the pages.
-    pub(crate) fn folder<'f>(old: &str, new: &str, files: impl Iterator<Item = &'f String>) -> Self {
+    fn folder<'f>(old: &str, new: &str, files: impl Iterator<Item = &'f String>) -> Self {
         let below = |file: &'f String| {
             Some((file.clone(), format!("{new}/{}", file.strip_prefix(old)?.strip_prefix('/')?)))
         };
@@ -36,6 +48,11 @@ impl Moves {
     /// The files, each with its new path.
     pub(crate) fn files(&self) -> impl Iterator<Item = (&str, &str)> {
         self.files.iter().map(|(old, new)| (old.as_str(), new.as_str()))
+    }
+
+    /// The files and folders, as they are before.
+    pub(crate) fn old(&self) -> impl Iterator<Item = &str> {
+        self.files.keys().chain(self.folders.keys()).map(String::as_str)
     }
 
     /// Where a file is afterwards.
@@ -64,5 +81,15 @@ impl Moves {
             true => format!("{new}/"),
             false => new.clone(),
         })
+    }
+}
+
+fn list(root: &Path, folder: &str, files: &mut Vec<String>) {
+    for entry in fs::read_dir(root.join(folder)).into_iter().flatten().flatten() {
+        let path = format!("{folder}/{}", entry.file_name().to_string_lossy());
+        match entry.file_type() {
+            Ok(kind) if kind.is_dir() => list(root, &path, files),
+            _ => files.push(path),
+        }
     }
 }

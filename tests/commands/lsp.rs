@@ -1,5 +1,6 @@
 //! The language server, spoken to as an editor does: JSON-RPC over its standard input and output.
 
+use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 
@@ -511,6 +512,30 @@ fn terms_and_pages_are_renamed_everywhere() {
     let moved = json!({"files": [{"oldUri": client.uri("src/timeout.md"), "newUri": client.uri("src/deep/timeout.md")}]});
     let edit = client.ask("workspace/willRenameFiles", moved).to_string();
     assert!(edit.contains("\"newText\":\"deep/timeout.md\"") && edit.contains("SUMMARY.md"), "{edit}");
+}
+
+#[cfg(unix)]
+#[test]
+fn links_and_what_they_lead_to_do_not_move() {
+    let page = "# A\n\n[a](a.md) [link](link.md)\n";
+    let book =
+        TestBook::new().summary("# Summary\n\n- [A](a.md)\n- [L](link.md)\n").file("src/a.md", page).write();
+    std::os::unix::fs::symlink("a.md", book.root().join("src/link.md")).unwrap();
+    std::os::unix::fs::symlink("../shared", book.root().join("src/ldir")).unwrap();
+    fs::create_dir(book.root().join("shared")).unwrap();
+    let mut client = Client::start_with(&book, moving_files());
+    client.open("src/a.md", page);
+    let cannot = "src/link.md: this is a symbolic link to `a.md`, and symbolic links cannot move";
+    let away = "src/link.md: this is a symbolic link to `a.md`, and what it leads to would move away";
+    for (column, error) in [(6, away), (19, cannot)] {
+        let params = json!({"textDocument": {"uri": client.uri("src/a.md")}, "position": {"line": 2, "character": column}, "newName": "new"});
+        assert_eq!(client.answer("textDocument/rename", params)["error"]["message"], error);
+    }
+    let folder = "src/ldir: this is a symbolic link to `../shared`, and symbolic links cannot move";
+    for (old, error) in [("src/a.md", away), ("src/link.md", cannot), ("src/ldir", folder)] {
+        let files = json!({"files": [{"oldUri": client.uri(old), "newUri": client.uri("src/d/new.md")}]});
+        assert_eq!(client.answer("workspace/willRenameFiles", files)["error"]["message"], error);
+    }
 }
 
 /// A text after the edits of an answer, each within a line.

@@ -222,12 +222,62 @@ fn a_link_does_not_move_and_what_it_leads_to_stays() {
             (refused.code, refused.stderr.as_str()),
             (
                 Some(2),
-                "mdbook-patterns: src/deep/link.md is a symbolic link to ../../real.md, which `mv` does not move; nothing was moved\n"
+                "mdbook-patterns: src/deep/link.md: this is a symbolic link to `../../real.md`, and symbolic links cannot move\n"
             ),
             "{old}"
         );
     }
     assert_eq!((read(&book, "real.md"), read(&book, "src/deep/link.md")), ("# L\n".into(), "# L\n".into()));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_folder_that_is_a_link_does_not_move() {
+    let book = TestBook::new()
+        .summary("# Summary\n\n- [A](a.md)\n- [B](ldir/b.md)\n")
+        .file("src/a.md", "# A\n")
+        .file("shared/b.md", "# B\n")
+        .write();
+    std::os::unix::fs::symlink("../shared", book.root().join("src/ldir")).unwrap();
+    for old in ["src/ldir", "src/ldir/"] {
+        let refused = run(&book, &["mv", old, "src/other"]);
+        assert_eq!(
+            (refused.code, refused.stderr.as_str()),
+            (
+                Some(2),
+                "mdbook-patterns: src/ldir: this is a symbolic link to `../shared`, and symbolic links cannot move\n"
+            )
+        );
+    }
+    assert!(book.root().join("src/ldir").is_symlink());
+    assert_eq!(read(&book, "shared/b.md"), "# B\n");
+}
+
+#[cfg(unix)]
+#[test]
+fn what_a_link_leads_to_does_not_move() {
+    let book = TestBook::new()
+        .summary("# Summary\n\n- [A](a.md)\n- [L](link.md)\n- [B](far/b.md)\n- [C](c.md)\n")
+        .file("src/a.md", "# A\n")
+        .file("src/c.md", "# C\n")
+        .file("src/near/b.md", "# B\n")
+        .write();
+    for (to, link) in [("a.md", "link.md"), ("near", "far"), (".", "loop")] {
+        std::os::unix::fs::symlink(to, book.root().join("src").join(link)).unwrap();
+    }
+    for (old, new, link, to) in [
+        ("src/a.md", "src/d/a.md", "link.md", "a.md"),
+        ("src/near/b.md", "src/b.md", "far", "near"),
+        ("src/near", "src/there", "far", "near"),
+    ] {
+        let refused = run(&book, &["mv", old, new]);
+        let error = format!(
+            "mdbook-patterns: src/{link}: this is a symbolic link to `{to}`, and what it leads to would move away\n"
+        );
+        assert_eq!((refused.code, refused.stderr), (Some(2), error), "{old}");
+        assert!(book.root().join(old).exists() && !book.root().join(new).exists());
+    }
+    mv(&book, &["src/c.md", "src/d/c.md"]);
 }
 
 #[test]

@@ -1,7 +1,7 @@
 use std::fs;
 
 use crate::run;
-use crate::support::TestBook;
+use crate::support::{Built, TestBook};
 
 #[test]
 fn a_book_is_left_with_every_word_of_its_author() {
@@ -48,6 +48,81 @@ fn a_file_of_the_authors_own_stays() {
     assert!(book.root().join("theme/patterns.css").is_file());
 }
 
+const REPLACED: &str = "\n\nNOTE: what was replaced was of another version, or changed by hand: rules of your own go into a\nfile of your own.\n";
+
+fn stays(file: &str) -> String {
+    format!("left as it is: {file} is not as this version writes it; delete it if nothing in it is yours")
+}
+
+/// A book with the plugin, in which this line was added to a file of the assets.
+fn changed(file: &str, line: &str) -> (Built, String) {
+    let book = TestBook::new().page("a.md", "# A\n").write();
+    run(&book, &["install"]);
+    let text = fs::read_to_string(book.root().join(file)).unwrap() + line;
+    fs::write(book.root().join(file), &text).unwrap();
+    (book, text)
+}
+
+#[test]
+fn a_file_that_was_changed_stays_however_often_it_is_asked() {
+    let (book, text) = changed("theme/patterns.css", ".mine{}");
+    let file = book.root().join("theme/patterns.css");
+    let first = run(&book, &["uninstall"]).stdout;
+    assert!(first.contains(&format!("\n{}\n", stays("theme/patterns.css"))), "{first}");
+    let second = run(&book, &["uninstall"]).stdout;
+    assert_eq!(second, stays("theme/patterns.css") + "\n");
+    assert_eq!(fs::read_to_string(&file).unwrap(), text);
+    let again = run(&book, &["install"]).stdout;
+    assert!(again.starts_with("replaced theme/patterns.css\nwrote theme/"), "{again}");
+    assert!(again.contains(REPLACED), "{again}");
+}
+
+#[test]
+fn a_file_of_another_version_may_have_been_changed() {
+    let (book, text) = changed("theme/patterns.css", ".mine{}");
+    let toml = fs::read_to_string(book.root().join("book.toml")).unwrap();
+    let old = toml.replace(env!("CARGO_PKG_VERSION"), "0.0.9");
+    assert_ne!(old, toml);
+    fs::write(book.root().join("book.toml"), old).unwrap();
+    let done = run(&book, &["uninstall"]).stdout;
+    assert!(done.contains(&stays("theme/patterns.css")), "{done}");
+    assert_eq!(fs::read_to_string(book.root().join("theme/patterns.css")).unwrap(), text);
+    assert!(!book.root().join("theme/patterns-common.js").exists());
+}
+
+#[test]
+fn a_script_that_was_changed_stays_when_the_index_goes() {
+    let (book, text) = changed("theme/patterns-search.js", "\n// mine\n");
+    let toml = fs::read_to_string(book.root().join("book.toml")).unwrap();
+    fs::write(book.root().join("book.toml"), toml.replace("[output.patterns]\n", "")).unwrap();
+    let done = run(&book, &["install", "--no-index"]).stdout;
+    assert!(done.contains(&format!("\n{}\n", stays("theme/patterns-search.js"))), "{done}");
+    assert!(!done.contains("removed theme/patterns-search.js"), "{done}");
+    assert_eq!(fs::read_to_string(book.root().join("theme/patterns-search.js")).unwrap(), text);
+}
+
+#[test]
+fn files_that_git_wrote_with_other_line_ends_are_the_same() {
+    let book = TestBook::new().page("a.md", "# A\n").write();
+    run(&book, &["install"]);
+    let theme = book.root().join("theme");
+    for file in fs::read_dir(&theme).unwrap().map(|file| file.unwrap().path()) {
+        let text = fs::read_to_string(&file).unwrap();
+        fs::write(&file, text.replace('\n', "\r\n")).unwrap();
+    }
+    let again = run(&book, &["install"]);
+    assert_eq!((again.code, again.stderr.as_str()), (Some(0), ""));
+    assert!(again.stdout.lines().all(|line| line.starts_with("is up to date: ")), "{}", again.stdout);
+    let css = theme.join("patterns.css");
+    let text = fs::read_to_string(&css).unwrap() + ".mine{}\r\n";
+    fs::write(&css, &text).unwrap();
+    let done = run(&book, &["uninstall"]).stdout;
+    assert!(done.contains(&stays("theme/patterns.css")), "{done}");
+    let left: Vec<_> = fs::read_dir(&theme).unwrap().map(|file| file.unwrap().file_name()).collect();
+    assert_eq!(left, ["patterns.css"]);
+    assert_eq!(fs::read_to_string(&css).unwrap(), text);
+}
+
 #[test]
 fn a_file_that_was_changed_stays_and_what_is_off_is_said() {
     let book = TestBook::new().page("a.md", "# A\n").write();
@@ -57,17 +132,13 @@ fn a_file_that_was_changed_stays_and_what_is_off_is_said() {
     fs::write(&file, &changed).unwrap();
     let again = run(&book, &["install"]).stdout;
     assert!(
-        again.starts_with("wrote theme/patterns.css again, which was changed: rules of your own go into a file of your own\nis up to date: "),
+        again.starts_with("replaced theme/patterns.css\nis up to date: ") && again.contains(REPLACED),
         "{again}"
     );
     fs::write(&file, &changed).unwrap();
     let done = run(&book, &["uninstall"]);
     assert_eq!((done.code, done.stderr.as_str()), (Some(0), ""));
-    assert!(
-        done.stdout.contains("\nleft as it is: theme/patterns.css was changed after `install` wrote it\n"),
-        "{}",
-        done.stdout
-    );
+    assert!(done.stdout.contains(&format!("\n{}\n", stays("theme/patterns.css"))), "{}", done.stdout);
     assert!(done.stdout.contains("\nNOTE: mdBook's own search is off."), "{}", done.stdout);
     assert_eq!(fs::read_to_string(&file).unwrap(), changed);
     assert!(!book.root().join("theme/patterns-common.js").exists());
