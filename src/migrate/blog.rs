@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
+use super::authors::Authors;
 use super::draft::Draft;
 use super::ledger::Fate;
 use super::links::Library;
@@ -12,7 +13,7 @@ use super::served::Served;
 use super::site::Site;
 use super::slug::Slugs;
 use super::tree::Tree;
-use crate::front_matter::{Entry, Map, Value};
+use crate::front_matter::Map;
 use crate::text::Edit;
 use crate::text::path::{join, name};
 
@@ -27,29 +28,32 @@ pub(super) struct Blog {
     most_categories: usize,
     slugs: Slugs,
     category_slugs: Slugs,
-    /// How many posts a page of a list shows, and the address of those after the first; none shows all.
-    pages: Option<(usize, String)>,
-    /// The addresses of its lists of a year and of a category, where it has them.
-    archive: Option<(String, String)>,
-    category: Option<String>,
-    authors: Option<Authors>,
+    /// How many posts its page shows, and the address of its further pages, and of those of its lists.
+    most: usize,
+    further_url: String,
+    /// Its lists of a year, with the form of the date, of a category, and of an author, where it has them.
+    archive: Option<(List, String)>,
+    category: Option<List>,
+    authors: Option<(List, Authors)>,
 }
 
-/// The lists of the posts of an author.
-struct Authors {
+/// Lists of posts that the blog makes.
+struct List {
     url: String,
-    /// Those who have another name in addresses than their key.
-    slugs: BTreeMap<String, String>,
     /// How many posts a page shows; none shows all.
     most: usize,
 }
 
 impl Blog {
-    /// The blogs of a site.
+    /// The blogs of a site that are on.
     pub(super) fn all(site: &Site) -> Vec<Self> {
         site.plugins()
             .iter()
             .filter(|plugin| plugin.name == "blog")
+            .filter(|plugin| {
+                let is_on = plugin.options.and_then(|options| options.get("enabled"));
+                is_on.and_then(|node| node.text()) != Some("false")
+            })
             .map(|plugin| Self::of(plugin.options, site))
             .collect()
     }
@@ -60,7 +64,15 @@ impl Blog {
             own.unwrap_or(default).to_owned()
         };
         let is_on = |key: &str| text(key, "true") == "true";
-        let many = text("pagination_per_page", "10");
+        let (is_paged, many) = (text("pagination", "true"), text("pagination_per_page", "10"));
+        let most = |key: &str| match text(&format!("{key}pagination"), &is_paged).as_str() {
+            "true" => text(&format!("{key}pagination_per_page"), &many).parse().unwrap_or(10),
+            _ => 0,
+        };
+        let list = |key: &str, url: &str| List {
+            url: text(&format!("{key}_url_format"), url),
+            most: most(&format!("{key}_")),
+        };
         let folder = join("", &text("blog_dir", "blog")).unwrap_or_default();
         let posts = text("post_dir", "{blog}/posts").replace("{blog}", &folder);
         let slugs = |key: &str| Slugs::of_blog(options.and_then(|options| options.get(key)));
@@ -72,26 +84,16 @@ impl Blog {
             slugs: slugs("post_slugify").with_separator(&text("post_slugify_separator", "-")),
             category_slugs: slugs("categories_slugify")
                 .with_separator(&text("categories_slugify_separator", "-")),
-            archive: is_on("archive").then(|| {
-                (text("archive_url_format", "archive/{date}"), text("archive_url_date_format", "yyyy"))
+            archive: is_on("archive")
+                .then(|| (list("archive", "archive/{date}"), text("archive_url_date_format", "yyyy"))),
+            category: is_on("categories").then(|| list("categories", "category/{slug}")),
+            // Without authors, MkDocs cannot build the pages of those whom a post names.
+            authors: (is_on("authors") && text("authors_profiles", "false") == "true").then(|| {
+                let file = text("authors_file", "{blog}/.authors.yml").replace("{blog}", &folder);
+                (list("authors_profiles", "author/{slug}"), Authors::of(site, &file))
             }),
-            pages: is_on("pagination")
-                .then(|| (many.parse().unwrap_or(10), text("pagination_url_format", "page/{page}"))),
-            // A name in the address would need that of the author.
-            authors: Some(text("authors_profiles_url_format", "author/{slug}"))
-                .filter(|url| text("authors_profiles", "false") == "true" && !url.contains("{name}"))
-                .map(|url| Authors {
-                    url,
-                    slugs: slugs_of_authors(
-                        site,
-                        &text("authors_file", "{blog}/.authors.yml").replace("{blog}", &folder),
-                    ),
-                    most: match text("authors_profiles_pagination", &text("pagination", "true")).as_str() {
-                        "true" => text("authors_profiles_pagination_per_page", &many).parse().unwrap_or(10),
-                        _ => 0,
-                    },
-                }),
-            category: is_on("categories").then(|| text("categories_url_format", "category/{slug}")),
+            most: most(""),
+            further_url: text("pagination_url_format", "page/{page}"),
             folder,
         }
     }
@@ -109,11 +111,9 @@ impl Blog {
 
     /// The addresses of the further pages of a list of so many posts, of which a page shows `most`.
     fn further<'a>(&'a self, list: &'a str, posts: usize, most: usize) -> impl Iterator<Item = String> + 'a {
-        let pages = self.pages.iter().filter(move |_| most > 0);
-        pages.flat_map(move |(_, url)| {
-            let paths = (2..=posts.div_ceil(most)).map(move |page| url.replace("{page}", &page.to_string()));
-            paths.filter_map(move |path| join(list, path.trim_matches('/')))
-        })
+        let last = if most > 0 { posts.div_ceil(most) } else { 1 };
+        let paths = (2..=last).map(|page| self.further_url.replace("{page}", &page.to_string()));
+        paths.filter_map(move |path| join(list, path.trim_matches('/')))
     }
 
     fn below(&self, path: &str) -> Option<String> {
@@ -137,20 +137,6 @@ impl Blog {
     }
 }
 
-/// The names in addresses of those authors who have one, from the file of all.
-fn slugs_of_authors(site: &Site, file: &str) -> BTreeMap<String, String> {
-    let path = join(&site.docs, file).and_then(|path| site.real_file(&path));
-    let text = path.and_then(|path| std::fs::read_to_string(path).ok()).unwrap_or_default();
-    let map = crate::front_matter::document(&text).unwrap_or_default();
-    let authors = map.get("authors").map(|node| &node.value);
-    let Some(Value::Map(authors)) = authors else { return BTreeMap::new() };
-    let slug = |entry: &Entry| match &entry.node.value {
-        Value::Map(author) => Some((entry.key.clone(), author.get("slug")?.text()?.to_owned())),
-        _ => None,
-    };
-    authors.0.iter().filter_map(slug).collect()
-}
-
 /// What the blogs of a site serve; `title` says the title of a page.
 pub(super) fn served(blogs: &[Blog], tree: &Tree, reads: &[Read], title: impl Fn(usize) -> String) -> Served {
     let mut served = Served::default();
@@ -158,7 +144,6 @@ pub(super) fn served(blogs: &[Blog], tree: &Tree, reads: &[Read], title: impl Fn
         let index = blog.index(tree);
         // How many posts each has, and how many of them a page shows.
         let mut lists: BTreeMap<String, (usize, usize)> = BTreeMap::new();
-        let most = blog.pages.as_ref().map_or(0, |(many, _)| *many);
         for (id, page) in tree.pages.iter().enumerate().filter(|(_, page)| blog.has(&page.source)) {
             let read = &reads[id];
             let title = || with_entities(title(id), &page.text, read);
@@ -167,24 +152,20 @@ pub(super) fn served(blogs: &[Blog], tree: &Tree, reads: &[Read], title: impl Fn
             if address.is_none() {
                 continue;
             }
-            let of_year = blog
-                .archive
-                .as_ref()
-                .and_then(|(url, format)| Some(url.replace("{date}", &formatted(format, date(read)?)?)));
-            let of_categories = blog.category.iter().flat_map(|url| {
-                read.categories.iter().map(|name| url.replace("{slug}", &blog.category_slugs.slug(name)))
+            let of_year = blog.archive.iter().filter_map(|(list, format)| {
+                Some((list.url.replace("{date}", &formatted(format, date(read)?)?), list.most))
             });
-            let own = of_year.into_iter().chain(of_categories).filter_map(|path| blog.below(&path));
-            let own = own.chain([blog.folder.clone()]).map(|list| (list, most));
-            let of_authors = blog.authors.iter().flat_map(|authors| {
-                let slug = |id: &String| authors.slugs.get(id).unwrap_or(id).clone();
-                let paths = read
-                    .authors
-                    .iter()
-                    .filter_map(move |id| blog.below(&authors.url.replace("{slug}", &slug(id))));
-                paths.map(|list| (list, authors.most))
+            let of_categories = blog.category.iter().flat_map(|list| {
+                let slugs = read.categories.iter().map(|name| blog.category_slugs.slug(name));
+                slugs.map(|slug| (list.url.replace("{slug}", &slug), list.most))
             });
-            own.chain(of_authors).for_each(|(list, most)| lists.entry(list).or_insert((0, most)).0 += 1);
+            let of_authors = blog.authors.iter().flat_map(|(list, authors)| {
+                read.authors.iter().map(|key| (authors.address(&list.url, key), list.most))
+            });
+            let own = of_year.chain(of_categories).chain(of_authors);
+            let own = own.filter_map(|(path, most)| Some((blog.below(&path)?, most)));
+            let all = own.chain([(blog.folder.clone(), blog.most)]);
+            all.for_each(|(list, most)| lists.entry(list).or_insert((0, most)).0 += 1);
         }
         let Some(index) = index else { continue };
         if !lists.is_empty() {

@@ -6,7 +6,7 @@ use super::draft::Draft;
 use super::ledger::Fate;
 use super::site::Site;
 use crate::front_matter::{Node, Value};
-use crate::text::Edit;
+use crate::text::{Edit, unquoted};
 
 /// What a fence says after its signs.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -209,7 +209,7 @@ fn read(text: &str) -> Info {
     let mut info = Info::default();
     for word in words(text) {
         if let Some((name, value)) = word.split_once('=') {
-            info.options.push((name.to_owned(), value.trim_matches(['"', '\'']).to_owned()));
+            info.options.push((name.to_owned(), unquoted(value).to_owned()));
         } else if let Some(class) = word.strip_prefix('.') {
             if info.language.is_empty() {
                 info.language = class.to_owned();

@@ -13,6 +13,7 @@
 mod anchors;
 mod attribute_lists;
 mod audit;
+mod authors;
 mod blocks;
 mod blog;
 mod book_toml;

@@ -29,20 +29,18 @@ impl Redirects {
         self.of_pages.values().map(Vec::len).sum::<usize>() + self.others.len()
     }
 
-    /// Writes the old addresses of a page into its front matter, so that they go along when it moves; where it has
-    /// none, they stay with the others.
+    /// Writes the old addresses of a page into its front matter, so that they go along when it moves; those that
+    /// it cannot hold stay with the others.
     pub(super) fn write(&mut self, page: usize, chapter: &str, draft: &mut Draft<'_>) {
         let Some(files) = self.of_pages.remove(&page) else { return };
-        match in_front_matter(draft.text, &files) {
+        let can_be_said = |file: &String| in_front_matter(draft.text, std::slice::from_ref(file)).is_some();
+        let (own, mut others): (Vec<String>, Vec<String>) = files.into_iter().partition(can_be_said);
+        match in_front_matter(draft.text, &own) {
             Some(edits) => draft.edits.extend(edits),
-            None => {
-                let entries = files.into_iter().map(|from| {
-                    let to = relative(&from, &html(chapter));
-                    (format!("/{from}"), to)
-                });
-                self.others.extend(entries);
-            }
+            None => others.extend(own),
         }
+        let to = |from: &str| relative(from, &html(chapter));
+        self.others.extend(others.into_iter().map(|from| (format!("/{from}"), to(&from))));
     }
 }
 
@@ -58,7 +56,7 @@ fn in_front_matter(text: &str, files: &[String]) -> Option<Vec<Edit>> {
         let address = format!("{}{address}", if address.contains(' ') { "/" } else { "" });
         (file_of(&address).as_ref() == Some(file)).then_some(address)
     };
-    let addresses = files.iter().map(short).collect::<Option<Vec<_>>>()?;
+    let addresses = files.iter().map(short).collect::<Option<Vec<_>>>().filter(|all| !all.is_empty())?;
     let (schema, matter) = (Schema::default(), map(text));
     let is_it = |key: &str| schema.get(key).is_some_and(|field| field.name == "redirect_from");
     let said = matter.0.iter().find(|entry| is_it(&entry.key));

@@ -39,7 +39,7 @@ pub(super) fn of_list(text: &str, list: usize) -> Option<Style> {
     let (words, end) = words(text, list)?;
     let mut styles = words.into_iter().filter(|word| text[word.clone()].starts_with("style="));
     let span = styles.next().filter(|_| styles.next().is_none())?;
-    let value = text[span.clone()]["style=".len()..].trim_matches(['"', '\'']);
+    let value = crate::text::unquoted(&text[span.clone()]["style=".len()..]);
     let declarations = declarations(value)?;
     let names = declarations.lines().filter_map(|line| line.trim().split(':').next());
     let class = format!("style-{}-{}", names.collect::<Vec<_>>().join("-"), hash(declarations.as_bytes()));

@@ -109,12 +109,7 @@ fn argument(text: &str, span: Range<usize>) -> Argument {
         Some(at) => (Some(word[..at].to_owned()), &word[at + 1..]),
         None => (None, word),
     };
-    Argument { key, value: unquote(value).to_owned(), span }
-}
-
-fn unquote(value: &str) -> &str {
-    let strip = |quote| value.strip_prefix(quote).and_then(|v: &str| v.strip_suffix(quote));
-    strip('"').or_else(|| strip('\'')).unwrap_or(value)
+    Argument { key, value: crate::text::unquoted(value).to_owned(), span }
 }
 
 /// Splits at white space outside quotes.

@@ -34,6 +34,12 @@ pub(crate) fn inert(text: &str) -> String {
     text.chars().map(|c| if is_obeyed(c) { ' ' } else { c }).collect()
 }
 
+/// A text without the quotation mark at each end, if it is the same one.
+pub(crate) fn unquoted(text: &str) -> &str {
+    let strip = |quote| text.strip_prefix(quote).and_then(|text: &str| text.strip_suffix(quote));
+    strip('"').or_else(|| strip('\'')).unwrap_or(text)
+}
+
 /// The bytes of the mark of byte order that some editors put before a text; 0 for a text without one.
 pub(crate) fn byte_order_mark(text: &str) -> usize {
     if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 }

@@ -149,6 +149,22 @@ fn the_first_line_of_code_may_hold_backticks_and_braces() {
     );
 }
 
+/// A title keeps the quotation marks that are its own: one at each end goes, and only if both are the same.
+#[test]
+fn titles_of_code_keep_their_quotation_marks() {
+    for (title, shown) in [
+        ("'say \"hi\"'", "say &quot;hi&quot;"),
+        ("\"'a' and 'b'\"", "'a' and 'b'"),
+        ("\"it's\"", "it's"),
+        ("'a'", "a"),
+    ] {
+        let (_, main, _) = migrated(&format!("```py title={title} linenums='1'\nx\n```\n"));
+        let html = [shown.to_owned(), shown.replace("&quot;", "\""), shown.replace('\'', "&#39;")];
+        let is_whole = html.iter().any(|shown| main.contains(&format!("<code>{shown}</code>")));
+        assert!(is_whole, "{title}\n{main}");
+    }
+}
+
 #[test]
 fn languages_of_spans_of_code_stand_behind_either_sign() {
     let (_, main, _) = migrated("`#!py a` `:::py b` `:: c` `:::` `::: d`\n");

@@ -407,7 +407,11 @@ fn pages_of_authors_lead_to_the_blog() {
             "/blog/by/robert/page/2/index.html"
         ]
     );
-    assert_eq!(addresses(&format!("{on}      authors_profiles_url_format: by/{{name}}\n")), [""; 0]);
+    assert_eq!(
+        addresses(&format!("{on}      authors_profiles_url_format: by/{{name}}\n")),
+        ["/blog/by/Ann/index.html", "/blog/by/Bo/index.html"]
+    );
+    assert_eq!(addresses(&format!("{on}      authors: false\n")), [""; 0]);
 }
 
 /// They go along when the page moves, and `book.toml` stays short. All else of the front matter stays as it was.
@@ -415,7 +419,8 @@ fn pages_of_authors_lead_to_the_blog() {
 fn old_addresses_stand_in_the_front_matter_of_their_page() {
     let maps = "        a.md: plain.md\n        b.md: own.md\n        c/index.md: own.md\n        d.md: own.md#part\n        \
                 e.md: lines.md\n        f.md: names.md\n        g.md: one.md\n        h.html: crlf.md\n        i.md: bad.md\n        \
-                \"j k.md\": own.md\n        \"l: m.md\": colon.md\n        n o.md: lines.md\n";
+                \"j k.md\": own.md\n        \"l: m.md\": colon.md\n        n o.md: lines.md\n        \
+                p.md: many.md\n        \"q: q.md\": many.md\n        r.md: many.md\n";
     let yml = format!("site_name: S\nplugins:\n  - redirects:\n      redirect_maps:\n{maps}");
     let crlf = "\u{feff}---\r\ntitle: \"T\" # mine\r\n---\r\n# T\r\n";
     let site = Site::new(&[
@@ -429,6 +434,7 @@ fn old_addresses_stand_in_the_front_matter_of_their_page() {
         ("docs/crlf.md", crlf),
         ("docs/bad.md", "---\ntitle: a: b\n---\n# Bad\n"),
         ("docs/colon.md", "---\ntags: [x]\n---\n# Colon\n"),
+        ("docs/many.md", "---\ntags: [x]\n---\n# Many\n"),
     ]);
     site.migrate();
     for (file, text) in [
@@ -440,6 +446,8 @@ fn old_addresses_stand_in_the_front_matter_of_their_page() {
         ("crlf", "\u{feff}---\r\ntitle: \"T\" # mine\r\nredirect_from: [h.html]\r\n---\r\n# T\r\n"),
         ("bad", "---\ntitle: a: b\nredirect_from: [i/]\n---\n# Bad\n"),
         ("colon", "---\ntags: [x]\n---\n# Colon\n"),
+        // One that cannot be said leaves the others where they are.
+        ("many", "---\ntags: [x]\nredirect_from: [p/, r/]\n---\n# Many\n"),
     ] {
         assert_eq!(site.read(&format!("src/{file}.md")), text);
     }
@@ -448,7 +456,7 @@ fn old_addresses_stand_in_the_front_matter_of_their_page() {
     assert_eq!(
         table,
         "\"/a/index.html\" = \"../plain.html\"\n\"/d/index.html\" = \"../own.html#part\"\n\
-         \"/g/index.html\" = \"../one.html\"\n\"/l: m/index.html\" = \"../colon.html\""
+         \"/g/index.html\" = \"../one.html\"\n\"/l: m/index.html\" = \"../colon.html\"\n\"/q: q/index.html\" = \"../many.html\""
     );
     let built = site.build();
     for (old, new) in [

@@ -10,8 +10,8 @@ const PLAIN: &str = "site_name: S\ntheme:\n  name: material\n";
 /// What a page says, what its book shows, and the kinds that the report has of it.
 type Member<'a> = (&'a str, &'a [&'a str], &'a [&'a str]);
 
-/// Builds a site of all members: each page shows its parts, and the report names the kinds of each.
-fn all_show(settings: &str, members: &[Member<'_>]) {
+/// Builds a site of all members: each page shows its parts, and the report, which is returned, names the kinds of each.
+fn all_show(settings: &str, members: &[Member<'_>]) -> String {
     let site =
         Site::new(&[("mkdocs.yml", settings), ("docs/index.md", "# Home\n"), ("docs/b c.md", "# B\n")]);
     for (nth, (text, ..)) in members.iter().enumerate() {
@@ -31,6 +31,7 @@ fn all_show(settings: &str, members: &[Member<'_>]) {
             assert!(own.is_some_and(|own| own.contains(kind)), "{text}\nno {kind}\n{own:?}");
         }
     }
+    report
 }
 
 /// Python-Markdown asks for no letter or space beside a sign, where CommonMark does.
@@ -204,6 +205,30 @@ fn blocks_that_only_one_of_both_reads_are_kept_or_named() {
         ],
     );
     all_show(PLAIN, &[("a[^1]\n\n[^1]: b", &["<sup"], &["footnotes"])]);
+}
+
+/// Python-Markdown takes the signs off first, whatever container the heading is in.
+#[test]
+fn closed_headings_in_containers_have_their_attributes() {
+    let members = [
+        "> ## H {#h} ##",
+        "- ## H {#h} ##",
+        "!!! note\n    ## H {#h} ##",
+        "- a\n\n    ## H {#h .c} ## ",
+        "> - ## H {#h} ##",
+        "1. ##H {#h} ##",
+        "> a\n> ## H {#h} ##",
+        "=== \"T\"\n\n    ## H {#h} ##\n",
+    ]
+    .map(|text| format!("[x](#h)\n\n{text}"));
+    let kinds = ["1 attributes before closing signs"].as_slice();
+    let parts = ["<h2 id=\"h\"", ">H</a></h2>"].as_slice();
+    let mut members: Vec<Member> = members.iter().map(|text| (text.as_str(), parts, kinds)).collect();
+    // Code, and text that goes on.
+    members.push(("- a\n\n        ## H {.c} ##", &["<code>## H {.c} ##"], &[]));
+    members.push(("a\n    ## H {.c} ##", &["## H {.c} ##</p>"], &[]));
+    let report = all_show(EXTENSIONS, &members);
+    assert!(!report.contains("Wrong in the site already"), "{report}");
 }
 
 /// Lists of attributes that Markdown has no place for.

@@ -375,6 +375,45 @@ fn the_pages_of_a_blogs_lists_lead_on() {
     assert!(!toml.contains("/page/4/") && !toml.contains("/page/1/"), "{toml}");
 }
 
+/// The further pages are those that Material 9 makes, one to three of them.
+#[test]
+fn each_kind_of_list_has_its_own_pages() {
+    let post = "categories: [News]\n---\n\n# Post";
+    let addresses = |options: &str| {
+        let yml = format!("site_name: S\nplugins:\n  - blog:\n      {options}\n");
+        let site =
+            Site::new(&[("mkdocs.yml", &yml), ("docs/index.md", "# T\n"), ("docs/blog/index.md", "# B\n")]);
+        for day in 1..=3 {
+            let text = format!("---\ndate: 2024-03-0{day}\n{post} {day}\n");
+            site.file(&format!("docs/blog/posts/{day}.md"), text.as_bytes());
+        }
+        site.migrate();
+        let toml = site.read("book.toml");
+        let from = toml.lines().filter_map(|line| line.strip_prefix("\"/blog/")?.split("/index.html").next());
+        let posts = site.read("src/blog/posts/1.md");
+        (from.collect::<Vec<_>>().join(" "), posts, site.read("src/blog/index.md"))
+    };
+    for (options, from) in [
+        (
+            "archive_pagination_per_page: 1\n      pagination_per_page: 2",
+            "archive/2024 archive/2024/page/2 archive/2024/page/3 category/news category/news/page/2 page/2",
+        ),
+        (
+            "pagination: false\n      archive_pagination: true\n      archive_pagination_per_page: 1",
+            "archive/2024 archive/2024/page/2 archive/2024/page/3 category/news",
+        ),
+        (
+            "categories_pagination: false\n      pagination_per_page: 1\n      archive: false",
+            "category/news page/2 page/3",
+        ),
+    ] {
+        assert_eq!(addresses(options).0, from, "{options}");
+    }
+    let (from, own, index) = addresses("enabled: false");
+    assert_eq!((from.as_str(), index.as_str()), ("", "# B\n"), "a blog that is off has no lists");
+    assert!(!own.contains("redirect_from"), "{own}");
+}
+
 #[test]
 fn front_matter_that_mkdocs_shows_as_text_is_named() {
     let site = Site::new(&[

@@ -39,16 +39,18 @@ pub(super) fn headings(lines: &mut PageLines, read: &Read, note: &mut Note<'_>) 
 }
 
 /// `## A {#a} ##`: attributes may stand before the signs that close a heading, where the parser looks for none.
-pub(super) fn closed_lists(lines: &mut PageLines, read: &Read, note: &mut Note<'_>) {
+pub(super) fn closed_lists(lines: &mut PageLines, page: &SitePage, read: &Read, note: &mut Note<'_>) {
     let body = lines.line_of(read.front_matter);
-    for at in body..lines.len() {
+    let own = (body..lines.len()).filter(|at| !read.in_code(lines.start_of(*at))).map(|at| (at, 0));
+    let places: Vec<_> = own.chain(signs_in_containers(lines, page, read)).collect();
+    for (at, columns) in places {
         let line = lines.get(at);
-        let level = line.bytes().take_while(|b| *b == b'#').count();
+        let level = line[columns..].bytes().take_while(|b| *b == b'#').count();
         let open = line.trim_end().trim_end_matches('#').trim_end();
         let list = open.rfind(" {").map(|space| &open[space + 1..]);
         let is_list = list.and_then(attributes::read).is_some_and(|(_, end)| Some(end) == list.map(str::len));
         let is_closed = (1..=6).contains(&level) && line.trim_end().ends_with('#') && is_list;
-        if is_closed && !read.in_code(lines.start_of(at)) {
+        if is_closed {
             let now = open.to_owned();
             lines.set(at, &now);
             note(lines.origin(at), "attributes before closing signs", Fate::Converted, "");
@@ -63,20 +65,31 @@ pub(super) fn headings_in_containers(
     read: &Read,
     note: &mut Note<'_>,
 ) {
-    for leaf in read.leaves.iter().filter(|leaf| page.text[leaf.start..].starts_with('#')) {
-        let at = lines.line_of(leaf.start);
+    for (at, columns) in signs_in_containers(lines, page, read) {
         let line = lines.get(at).to_owned();
-        let columns = leaf.start - lines.start_of(at);
         let level = line[columns..].bytes().take_while(|b| *b == b'#').count();
         let is_tight = line[columns + level..].starts_with(|c: char| !c.is_whitespace());
-        let before = &line[..columns];
-        let is_inside = columns > 0 && indent(before).is_multiple_of(4) && is_of_containers(before.trim());
-        if is_inside && (1..=6).contains(&level) && is_tight && !read.in_code(leaf.start) {
+        if (1..=6).contains(&level) && is_tight {
             let (sign, text) = line.split_at(columns + level);
             lines.set(at, &format!("{sign} {text}"));
             note(lines.origin(at), "headings without a space", Fate::Converted, "");
         }
     }
+}
+
+/// The signs of headings in boxes, tabs, items and quotes, with a space after them or without: the line and the column of each.
+fn signs_in_containers(lines: &PageLines, page: &SitePage, read: &Read) -> Vec<(usize, usize)> {
+    let headings = read.headings.iter().map(|heading| heading.span.start);
+    let starts = read.leaves.iter().map(|leaf| leaf.start).chain(headings);
+    let signs = starts.filter(|start| page.text[*start..].starts_with('#') && !read.in_code(*start));
+    let place = |start: usize| {
+        let at = lines.line_of(start);
+        let columns = start - lines.start_of(at);
+        let before = lines.get(at).get(..columns)?;
+        let is_inside = columns > 0 && indent(before).is_multiple_of(4) && is_of_containers(before.trim());
+        is_inside.then_some((at, columns))
+    };
+    signs.filter_map(place).collect()
 }
 
 /// Whether signs before a text are those of items and quotes.

@@ -79,7 +79,7 @@ pub(super) fn settle(
         pass.step(&all, &|lines, _, read, note| tabs.settle(lines, read, note))?;
     }
     if ["attr_list", "extra", "pymdownx.extra"].into_iter().any(has) {
-        pass.step(&all, &|lines, _, read, note| closed_lists(lines, read, note))?;
+        pass.step(&all, &closed_lists)?;
     }
     let in_html: &Step<'_> = &|lines, page, read, note| {
         fences_in_html::settle(lines, page, read, has_superfences, note);
