@@ -121,6 +121,7 @@ impl<'n> Line<'n> {
     /// The values between separators.
     pub(super) fn values(&self, page: &str) -> Vec<Value> {
         let mut values = vec![Value { span: self.span.start..self.span.start, ..Value::default() }];
+        let mut brackets = 0;
         for node in self.read() {
             match &node.kind {
                 Kind::Text(text) => {
@@ -131,7 +132,7 @@ impl<'n> Line<'n> {
                     let text = if is_whole { text.clone() } else { unescaped(written) };
                     let is_exact = text == written;
                     let mut at = span.start;
-                    for (nth, piece) in pieces(&text).enumerate() {
+                    for (nth, piece) in pieces(&text, &mut brackets).into_iter().enumerate() {
                         if nth > 0 {
                             values.push(Value { span: at..at, ..Value::default() });
                         }
@@ -163,17 +164,18 @@ impl<'n> Line<'n> {
     }
 }
 
-/// A text cut at separators, of which those within a link of a wiki are none.
-fn pieces(text: &str) -> impl Iterator<Item = &str> {
-    let mut inside = 0;
-    text.split(move |c: char| {
-        inside = match c {
-            '[' => inside + 1,
-            ']' => inside - 1,
-            _ => inside,
-        };
-        inside < 2 && SEPARATORS.contains(&c)
-    })
+/// A text cut at separators, of which those within a link of a wiki are none. Markdown cuts such a link into several texts, so
+/// that the brackets that are open are counted from one to the next.
+fn pieces<'t>(text: &'t str, open: &mut usize) -> Vec<&'t str> {
+    let separates = |c: char| {
+        match c {
+            '[' => *open += 1,
+            ']' => *open = open.saturating_sub(1),
+            _ => {}
+        }
+        *open < 2 && SEPARATORS.contains(&c)
+    };
+    text.split(separates).collect()
 }
 
 /// After the separator at `at`.

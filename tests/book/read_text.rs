@@ -174,7 +174,7 @@ fn links_of_a_wiki_are_whole_values() {
         .build();
     assert_eq!(
         book.listed("platforms,parent"),
-        json!([{"platforms": ["notes/web", "Paris, France"], "parent": ["b"]}, {"platforms": ["Web"], "parent": null}])
+        json!([{"platforms": ["Notes/web", "Paris, France"], "parent": ["b"]}, {"platforms": ["Web"], "parent": null}])
     );
 }
 
@@ -189,23 +189,17 @@ fn a_sample_is_no_header_and_no_title_goes_before_the_heading() {
         .page("d.md", "<pre>\n  Title: A &amp; B\n  Status: <b>Draft</b>\n  Created: 2024-03-01\n</pre>\n\n# Abstract\n")
         .page("e.md", "```\r\n  Title: Ee\r\n  Status: Draft\r\n```\r\n\r\n# Abstract\r\n")
         .build();
-    let listed = book.listed("title,status,version,created");
+    // The first two say nothing, so that they are no entries.
     assert_eq!(
-        listed,
+        book.listed("title,status,version,created"),
         json!([
-            {"title": "How to", "status": null, "version": null, "created": null},
-            {"title": "b", "status": null, "version": null, "created": null},
             {"title": "Ann Lee", "status": ["Draft"], "version": null, "created": null},
             {"title": "Abstract", "status": null, "version": null, "created": "2024-03-01"},
             {"title": "Ee", "status": ["Draft"], "version": null, "created": null},
         ])
     );
-    assert_eq!(
-        book.stderr().matches("this contains HTML, which no value can hold").count(),
-        2,
-        "{}",
-        book.stderr()
-    );
+    let said = "this contains HTML, which no value can hold, so this is only text, here and in 1 more place";
+    assert!(book.stderr().contains(said), "{}", book.stderr());
 }
 
 #[test]

@@ -487,7 +487,7 @@ fn two_titles_that_are_alike_are_shown_where_they_come_from() {
     assert_eq!(
         told(book),
         [
-            "P0304 3 entries have the title `Summary` | the first is src/a.md; give each a title of its own, or let the files name them: `title = { from = \"file-name\" }` in `[preprocessor.patterns.field]`"
+            "P0304 3 entries have the title `Summary` | the first is src/a.md; give each a title of its own, or let the files name all pages, in place of their first headings: `title = { from = \"file-name\" }` in `[preprocessor.patterns.field]`"
         ]
     );
 }
