@@ -13,7 +13,7 @@ fn main() -> io::Result<()> {
     write(Path::new("theme"), Path::new(&out))
 }
 
-/// Writes each file of a folder twice: `bare` without any comment, and `headed` behind the one that says what it is.
+/// Writes each file of a folder twice: `bare` without any comment, and `headed` after the one that says what it is.
 fn write(folder: &Path, out: &Path) -> io::Result<()> {
     for entry in fs::read_dir(folder)? {
         let path = entry?.path();

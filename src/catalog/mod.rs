@@ -309,7 +309,7 @@ fn duplicate_titles(pages: &[Page], entries: &[PageId], problems: &mut Vec<Diagn
         problems.push(
             Diagnostic::new(Code::DuplicateTitle, message)
                 .about(title)
-                .at(&second.file, span.clone().unwrap_or(0..0))
+                .at(&second.file, span.unwrap_or(0..0))
                 .help(format!("the first is {}; {advice}", pages[ids[0]].file)),
         );
     }

@@ -15,8 +15,8 @@ use toml_edit::{Array, DocumentMut, Item, Table, Value};
 
 use super::book_folder::BookFolder;
 use super::book_toml::{BOOK_TOML, has_table, table};
+use super::installed::unchanged;
 use super::mdbook_search::{self, MdbookSearch};
-use super::uninstall::unchanged;
 use super::write_out;
 use crate::assets::{ASSETS, Asset, Found, VERSION};
 use crate::check::rules::order::GOES_BEHIND;

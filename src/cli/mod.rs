@@ -9,6 +9,7 @@ mod graph;
 #[cfg(test)]
 mod guide_tables;
 mod install;
+mod installed;
 mod lift;
 mod list;
 mod lsp;

@@ -11,8 +11,9 @@ use toml_edit::{DocumentMut, Item};
 
 use super::book_folder::BookFolder;
 use super::book_toml::{BOOK_TOML, has_table};
+use super::installed::unchanged;
 use super::write_out;
-use crate::assets::{ASSETS, Asset, Found};
+use crate::assets::{ASSETS, Asset};
 use crate::file::Root;
 use crate::source::folder::FolderError;
 
@@ -89,21 +90,4 @@ NOTE: mdBook's own search is off. To turn it on again, delete `enable = false` f
 fn has_no_search(book: &DocumentMut) -> bool {
     let search = book.get("output").and_then(|output| output.get("html")?.get("search")?.get("enable"));
     search.and_then(Item::as_bool) == Some(false)
-}
-
-/// Where an asset is that may be deleted; `None` if there is none, or a file of somebody else.
-///
-/// # Errors
-/// Why it stays: something in it may be its author's.
-pub(super) fn unchanged(root: &Root, book: &BookFolder, asset: &Asset) -> Result<Option<PathBuf>, String> {
-    let stays = |reason: String| format!("left as it is: {reason}");
-    let text = root.read(asset.path).map_err(|error| stays(error.to_string()))?;
-    match text.map(|text| asset.found(&text)) {
-        None | Some(Found::Foreign) => Ok(None),
-        Some(Found::Same) => root.resolve(asset.path).map(Some).map_err(|error| stays(error.to_string())),
-        Some(Found::Changed) => Err(stays(format!(
-            "{} is not as this version writes it; delete it if nothing in it is yours",
-            book.shown(asset.path)
-        ))),
-    }
 }

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::node::{Kind, Node};
+use crate::text::markdown::is_key;
 
 /// The first block of a page as a header, line by line, where it is one.
 pub(super) fn header(block: &Node, page: &str) -> Option<Node> {
@@ -40,8 +41,8 @@ pub(super) fn header(block: &Node, page: &str) -> Option<Node> {
 fn has_markup(line: &str) -> bool {
     let tag = |rest: &str| {
         let inner = rest.split('>').next().unwrap_or_default();
-        rest.starts_with(|c: char| c.is_ascii_alphabetic() || c == '/') && !inner.contains(['@', ':'])
-            || inner.contains('=')
+        rest.starts_with(|c: char| c.is_ascii_alphabetic() || c == '/')
+            && (inner.contains('=') || !inner.contains(['@', ':']))
     };
     let entity = |rest: &str| {
         let name = rest.split(';').next().unwrap_or_default();
@@ -74,8 +75,7 @@ fn column(at: usize, page: &str) -> usize {
 
 /// Where the label of a line ends.
 pub(super) fn colon(line: &str) -> Option<usize> {
-    let at = line.find(':').filter(|at| (1..=40).contains(at))?;
-    let is_word = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | ' ');
+    let at = line.find(':').filter(|at| is_key(&line[..*at]))?;
     let ends = line[at + 1..].is_empty() || line[at + 1..].starts_with([' ', '\t']);
-    (ends && line.starts_with(char::is_alphabetic) && line[..at].chars().all(is_word)).then_some(at)
+    ends.then_some(at)
 }

@@ -33,8 +33,8 @@ impl Redirects {
     /// it cannot hold stay with the others.
     pub(super) fn write(&mut self, page: usize, chapter: &str, draft: &mut Draft<'_>) {
         let Some(files) = self.of_pages.remove(&page) else { return };
-        let can_be_said = |file: &String| in_front_matter(draft.text, std::slice::from_ref(file)).is_some();
-        let (own, mut others): (Vec<String>, Vec<String>) = files.into_iter().partition(can_be_said);
+        let (own, mut others): (Vec<String>, Vec<String>) =
+            files.into_iter().partition(|file| said_as(file).is_some());
         match in_front_matter(draft.text, &own) {
             Some(edits) => draft.edits.extend(edits),
             None => others.extend(own),
@@ -44,19 +44,24 @@ impl Redirects {
     }
 }
 
+/// The address by which front matter means a file of the HTML; `None` where none does.
+fn said_as(file: &str) -> Option<String> {
+    let folder = file.strip_suffix("index.html").filter(|folder| !folder.is_empty());
+    let address = folder.unwrap_or(file);
+    // Among `aliases`, words are an address only after a slash.
+    let address = format!("{}{address}", if address.contains(' ') { "/" } else { "" });
+    (file_of(&address).as_deref() == Some(file)).then_some(address)
+}
+
 /// The edits that add old addresses to the front matter of a page; `None` where it cannot say them.
 fn in_front_matter(text: &str, files: &[String]) -> Option<Vec<Edit>> {
     if !matches!(find(text), Fence::Closed(block) if block.syntax == Syntax::Yaml) {
         return None;
     }
-    let short = |file: &String| {
-        let folder = file.strip_suffix("index.html").filter(|folder| !folder.is_empty());
-        let address = folder.unwrap_or(file);
-        // Among `aliases`, words are an address only after a slash.
-        let address = format!("{}{address}", if address.contains(' ') { "/" } else { "" });
-        (file_of(&address).as_ref() == Some(file)).then_some(address)
-    };
-    let addresses = files.iter().map(short).collect::<Option<Vec<_>>>().filter(|all| !all.is_empty())?;
+    let addresses: Vec<String> = files.iter().filter_map(|file| said_as(file)).collect();
+    if addresses.is_empty() {
+        return None;
+    }
     let (schema, matter) = (Schema::default(), map(text));
     let is_it = |key: &str| schema.get(key).is_some_and(|field| field.name == "redirect_from");
     let said = matter.0.iter().find(|entry| is_it(&entry.key));

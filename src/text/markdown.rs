@@ -46,19 +46,21 @@ pub(crate) fn wiki_parts(value: &str) -> Option<(&str, Option<&str>)> {
     (!page.is_empty() && !inner.contains(['[', ']'])).then(|| (page, text.filter(|text| !text.is_empty())))
 }
 
-/// The longest key of a property, in bytes: what is longer is a sentence.
+/// The longest key that people write in a text, in bytes: what is longer is a sentence.
 const KEY_LENGTH: usize = 40;
+
+/// Whether what is before a colon in a text is a key: some words.
+pub(crate) fn is_key(text: &str) -> bool {
+    text.len() <= KEY_LENGTH
+        && text.starts_with(char::is_alphabetic)
+        && text.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | ' '))
+}
 
 /// Whether a line is a property, as Logseq and Dataview write them: `key:: value`. Of two `::` in a line, none is.
 pub(crate) fn is_property(line: &str) -> bool {
-    let is_key = |key: &str| {
-        key.len() <= KEY_LENGTH
-            && key.starts_with(char::is_alphabetic)
-            && key.ends_with(char::is_alphanumeric)
-            && key.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | ' '))
-    };
+    let is_its_key = |key: &str| is_key(key) && key.ends_with(char::is_alphanumeric);
     let ends = |value: &str| (value.is_empty() || value.starts_with(' ')) && !value.contains(" :: ");
-    line.trim().split_once("::").is_some_and(|(key, value)| is_key(key) && ends(value))
+    line.trim().split_once("::").is_some_and(|(key, value)| is_its_key(key) && ends(value))
 }
 
 /// Whether all lines of a text are properties.

@@ -20,7 +20,7 @@ const NEAR: usize = 2;
 /// How much of a text a note shows.
 const SHOWN: usize = 80;
 
-/// What differs between the site and the book, but what is by a line that the ledger `explained`.
+/// What differs between the site and the book, except near lines that the ledger `explained`.
 pub(super) fn faults(site: &Shown, book: &Shown, explained: &BTreeSet<usize>) -> Vec<Fault> {
     let mut found = Vec::new();
     let mut add = |what, site: &[Item], book: &[Item]| {

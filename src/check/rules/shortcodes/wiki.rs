@@ -9,6 +9,8 @@ use super::opens;
 use crate::check::Checked;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::page::PageId;
+use crate::text::enclosed::enclosed;
+use crate::text::spans::is_within;
 use meaning::{Means, Reader};
 
 /// One such link, and what it means where the book says it.
@@ -68,16 +70,12 @@ fn pieces(text: &str, texts: &[Range<usize>]) -> Vec<Range<usize>> {
 /// What is between two brackets in a piece of text.
 fn in_text(text: &str, piece: Range<usize>) -> Vec<Range<usize>> {
     let mut found = Vec::new();
-    // Where the macro ends that opened last: it is reported as a whole.
-    let (mut at, mut macro_end, mut may_close) = (piece.start, 0, true);
+    // Each is reported as a whole.
+    let inner = &text[piece.clone()];
+    let macros: Vec<Range<usize>> =
+        enclosed(inner, ("{{", "}}"), |at| opens("{{", &inner[at..], "")).collect();
+    let mut at = piece.start;
     while let Some(open) = text[at..piece.end].find("[[").map(|i| at + i + 2) {
-        let start = text[at..open].rfind("{{").map(|start| at + start);
-        let is_new = |start: &usize| may_close && *start >= macro_end && opens("{{", &text[*start..], "");
-        if let Some(start) = start.filter(is_new) {
-            let end = text[start..piece.end].find("}}");
-            may_close = end.is_some();
-            macro_end = end.map_or(macro_end, |end| start + end);
-        }
         at = open;
         let rest = &text[open..piece.end];
         let Some(end) = rest.find(['[', ']', '\n']) else { break };
@@ -87,7 +85,13 @@ fn in_text(text: &str, piece: Range<usize>) -> Vec<Range<usize>> {
         let is_note = inner.bytes().all(|b| b.is_ascii_digit());
         let closes = rest[end..].starts_with("]]");
         let is_link = closes && text[open + end + 2..].starts_with(['(', '[', ']', ':']);
-        if closes && open > macro_end && !inner.trim().is_empty() && !is_escaped && !is_link && !is_note {
+        if closes
+            && !is_within(&macros, open - piece.start)
+            && !inner.trim().is_empty()
+            && !is_escaped
+            && !is_link
+            && !is_note
+        {
             found.push(open..open + end);
         }
     }

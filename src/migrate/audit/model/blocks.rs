@@ -225,7 +225,8 @@ fn paragraph(lines: &[Line], at: usize, ends: &Ends, extensions: &Extensions) ->
     }
     let own = &lines[at..at + count];
     if extensions.def_list && own.iter().any(|line| line.text.starts_with(": ")) {
-        return read(definition(lines, at, count, extensions), extensions);
+        let parts = definition(lines, at, count, extensions).into_iter().map(|part| read(part, extensions));
+        return parts.fold((0, String::new()), |(length, html), (more, part)| (length + more, html + &part));
     }
     // `<pre>` in a text keeps its spaces.
     let text = own.iter().map(|line| line.text.trim_end()).collect::<Vec<_>>().join("\n");

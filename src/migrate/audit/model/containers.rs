@@ -1,7 +1,6 @@
 //! Blocks that hold others: boxes, quotes, footnotes, items, definitions.
 
 use super::Extensions;
-use super::blocks::html;
 use super::ends::Ends;
 use super::inline;
 use super::line::{Container, Line, is_rule};
@@ -149,23 +148,22 @@ pub(super) fn item(lines: &[Line], at: usize, ends: &Ends) -> Container {
     Container::new(count, "<li>", inner, "</li>")
 }
 
-/// Terms, and each `:   text` that says what they are.
-pub(super) fn definition(lines: &[Line], at: usize, own: usize, extensions: &Extensions) -> Container {
+/// Terms, and each `:   text` that says what they are: a container for each text, of which the first has all the lines.
+pub(super) fn definition(lines: &[Line], at: usize, own: usize, extensions: &Extensions) -> Vec<Container> {
     let (more, rest) = indented(lines, at + own);
-    let mut out = String::new();
-    let mut inner: Option<Vec<Line>> = None;
+    let mut terms = String::new();
+    let mut texts: Vec<Vec<Line>> = Vec::new();
     for line in &lines[at..at + own] {
-        match (line.text.strip_prefix(": "), &mut inner) {
-            (Some(text), before) => {
-                let before = before.replace(vec![line.with(text.trim_start())]);
-                out.extend(before.map(|lines| format!("<dd>{}</dd>", html(&lines, extensions))));
-            }
-            (None, None) => out.push_str(&format!("<dt>{}</dt>", inline::html(&line.text, extensions))),
-            (None, Some(inner)) => inner.push(line.without(4)),
+        match (line.text.strip_prefix(": "), texts.last_mut()) {
+            (Some(text), _) => texts.push(vec![line.with(text.trim_start())]),
+            (None, Some(text)) => text.push(line.without(4)),
+            (None, None) => terms.push_str(&format!("<dt>{}</dt>", inline::html(&line.text, extensions))),
         }
     }
-    let mut inner = inner.unwrap_or_default();
-    inner.extend(rest);
-    out.push_str("<dd>");
-    Container::new(own + more, out, inner, "</dd>")
+    texts.last_mut().into_iter().for_each(|text| text.extend_from_slice(&rest));
+    let mut length = own + more;
+    let one = |text| {
+        Container::new(std::mem::take(&mut length), std::mem::take(&mut terms) + "<dd>", text, "</dd>")
+    };
+    texts.into_iter().map(one).collect()
 }
