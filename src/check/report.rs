@@ -7,7 +7,7 @@ mod sarif;
 pub(crate) use sarif::help_uri;
 
 use super::Findings;
-use crate::diagnostic::{Diagnostic, Position, Severity, Sources, for_people, render};
+use crate::diagnostic::{Diagnostic, Most, Position, Severity, Sources, for_people, render};
 
 /// How a report is written.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, clap::ValueEnum)]
@@ -47,7 +47,8 @@ fn human(findings: &Findings, sources: &Sources<'_>, styled: bool) -> String {
         let new = if findings.only_new { "new " } else { "" };
         return format!("mdbook-patterns: no {new}problems in {pages}\n");
     }
-    let (shown, is_shorter) = for_people(&findings.diagnostics, findings.all);
+    let (shown, is_shorter) =
+        for_people(&findings.diagnostics, if findings.all { Most::All } else { Most::Screen });
     let mut text = render(&shown, sources, styled);
     if is_shorter {
         text.push_str("mdbook-patterns: `check --all` shows each\n");

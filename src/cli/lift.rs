@@ -11,7 +11,7 @@ use super::book_folder::BookFolder;
 use super::progress::while_doing;
 use super::{is_below, write_out};
 use crate::check::fix::{edited, refuse_uncommitted};
-use crate::diagnostic::{Sources, for_people, render};
+use crate::diagnostic::{Most, Sources, for_people, render};
 use crate::file::Root;
 use crate::lift::{self, Lifts};
 use crate::source::{Source, folder};
@@ -67,7 +67,8 @@ impl Lift {
         lifts.problems.iter_mut().for_each(|found| found.rename(|file| book.shown(file)));
         let sources: Sources<'_> =
             lifts.texts.iter().map(|(file, text)| (book.shown(file), text.as_str())).collect();
-        let (shown, is_shorter) = for_people(&lifts.problems, self.all);
+        let (shown, is_shorter) =
+            for_people(&lifts.problems, if self.all { Most::All } else { Most::Screen });
         let mut err = anstream::stderr().lock();
         write!(err, "{}", render(&shown, &sources, true))?;
         if is_shorter {

@@ -113,10 +113,10 @@ fn kept<'l>(library: &'l Surveyed, taxonomy: &Taxonomy, old: usize) -> Vec<&'l P
 }
 
 fn did_you_mean<'n>(what: &str, name: &str, names: impl Iterator<Item = &'n str> + Clone) -> String {
-    match nearest(name, names.clone()) {
-        Some(near) => format!("there is no {what} called `{name}`; did you mean `{near}`?"),
-        None => {
-            format!("there is no {what} called `{name}`; there are: {}", names.collect::<Vec<_>>().join(", "))
-        }
-    }
+    let help = match nearest(name, names.clone()) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None if names.clone().next().is_none() => "there is none at all".to_owned(),
+        None => format!("there are: {}", names.collect::<Vec<_>>().join(", ")),
+    };
+    format!("there is no {what} called `{name}`; {help}")
 }

@@ -196,6 +196,13 @@ codes! {
     RefusedAttribute = "P1203" Warning;
 }
 
+impl Code {
+    /// Whether it is about the configuration, which stops every build.
+    pub(crate) fn stops_builds(self) -> bool {
+        matches!(self, Code::UnknownConfigKey | Code::InvalidConfigValue)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

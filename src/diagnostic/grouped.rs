@@ -10,17 +10,35 @@ const NAMED: usize = 3;
 /// How many keys a report names.
 const KEYS: usize = 20;
 
-/// How many reports fit on a screen; with more of them, each code has one.
-const ON_A_SCREEN: usize = 12;
+/// How many reports people read at once; with more of them, each code has one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Most {
+    /// As many as a screen holds, for a command that somebody asked.
+    Screen,
+    /// What a build may say, which has no option to say more.
+    Build,
+    /// Any number.
+    All,
+}
 
-/// The reports that people are shown, and whether some of them stand for several: what many pages have is one, and with
-/// `all` nothing else is.
-pub(crate) fn for_people(problems: &[Diagnostic], all: bool) -> (Vec<Diagnostic>, bool) {
+impl Most {
+    fn reports(self) -> usize {
+        match self {
+            Self::Screen => 12,
+            Self::Build => 50,
+            Self::All => usize::MAX,
+        }
+    }
+}
+
+/// The reports that people are shown, and whether some of them stand for several: what many pages have is one, and where
+/// there are more than `most`, a code has one.
+pub(crate) fn for_people(problems: &[Diagnostic], most: Most) -> (Vec<Diagnostic>, bool) {
     let mut shown = problems.to_vec();
     let files = files_of_codes(problems);
     by_message(&mut shown);
     let each = shown.len();
-    if !all {
+    if each > most.reports() {
         by_code(&mut shown, &files);
     }
     let is_shorter = shown.len() < each;
@@ -51,15 +69,15 @@ pub(crate) fn by_message(problems: &mut Vec<Diagnostic>) {
     }));
 }
 
-/// Where there are more reports than a screen holds, those of a code become one.
+/// Those of a code become one. What stops the build is said one by one.
 fn by_code(problems: &mut Vec<Diagnostic>, files: &HashMap<Code, usize>) {
-    if problems.len() <= ON_A_SCREEN {
-        return;
-    }
+    let (found, mut each): (Vec<_>, Vec<_>) =
+        problems.drain(..).partition(|found| !found.code.stops_builds());
     let mut groups: BTreeMap<Code, Vec<Diagnostic>> = BTreeMap::new();
-    for found in problems.drain(..) {
+    for found in found {
         groups.entry(found.code).or_default().push(found);
     }
+    problems.append(&mut each);
     problems.extend(groups.into_values().filter_map(|group| {
         let kinds = group.len();
         let label = group.first()?.message.clone();
@@ -184,9 +202,22 @@ mod tests {
 
     #[test]
     fn what_a_screen_holds_stays_as_it_is() {
-        let mut found: Vec<_> = (0..ON_A_SCREEN).map(|n| at(Code::BrokenLink, &n.to_string(), n)).collect();
-        let before = found.clone();
-        by_code(&mut found, &HashMap::new());
-        assert_eq!(found, before);
+        let found: Vec<_> = (0..12).map(|n| at(Code::BrokenLink, &n.to_string(), n)).collect();
+        assert_eq!(for_people(&found, Most::Screen), (found, false));
+        let found: Vec<_> = (0..51).map(|n| at(Code::BrokenLink, &n.to_string(), n)).collect();
+        let shown = |most| for_people(&found, most).0.len();
+        assert_eq!([Most::Screen, Most::Build, Most::All].map(shown), [1, 1, 51]);
+        assert_eq!(for_people(&found[1..], Most::Build).0.len(), 50);
+    }
+
+    #[test]
+    fn what_stops_the_build_is_said_one_by_one() {
+        let keys = (0..2).map(|n| at(Code::UnknownConfigKey, &n.to_string(), n));
+        let links = (0..20).map(|n| at(Code::BrokenLink, &n.to_string(), n));
+        let found: Vec<_> = links.chain(keys).collect();
+        let (shown, is_shorter) = for_people(&found, Most::Screen);
+        let codes: Vec<Code> = shown.iter().map(|found| found.code).collect();
+        assert_eq!(codes, [Code::UnknownConfigKey, Code::UnknownConfigKey, Code::BrokenLink]);
+        assert!(is_shorter);
     }
 }

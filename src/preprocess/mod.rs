@@ -10,7 +10,7 @@ use mdbook_preprocessor::config::Config as MdbookConfig;
 pub use self::edited_book::EditedBook;
 use crate::assets::{self, ASSETS, Asset, Pages};
 use crate::config::OnProblem;
-use crate::diagnostic::{Code, Diagnostic, Sources, by_message, render};
+use crate::diagnostic::{Code, Diagnostic, Most, Sources, by_message, for_people, render};
 use crate::expand::{Edits, Expander, search_settings};
 use crate::library::Library;
 use crate::source::dialect::Icons;
@@ -57,15 +57,15 @@ pub fn expand(context: &PreprocessorContext, book: Book) -> (Report, EditedBook)
     if mode == Mode::Html && has_search(mdbook) {
         search_settings::add(&library, &templates, &mut edits, &mut problems);
     }
-    let config_is_broken = problems.iter().any(stops);
+    let config_is_broken = problems.iter().any(|found| found.code.stops_builds());
     let mut problems = library.located(problems);
     let mut sources = library.texts();
     templates.texts().for_each(|(file, text)| sources.insert(file, text));
     if shown_problems::are_shown(library.config.show_problems, mdbook, mode) {
         shown_problems::add_boxes(&mut edits, &library.catalog.pages, &mut problems, &sources, &templates);
     }
-    by_message(&mut problems);
     let text = drawn(&problems, &sources, mdbook, mode);
+    by_message(&mut problems);
     let fails = config_is_broken || (library.config.on_problem == OnProblem::Error && !problems.is_empty());
     drop(sources);
     (Report { diagnostics: problems, text, fails }, EditedBook::new(library, edits))
@@ -96,22 +96,19 @@ fn draw(library: &Library, mode: Mode, problems: &mut Vec<Diagnostic>) -> (Templ
     (templates, edits)
 }
 
-/// Whether a problem is one of the configuration that stops every build; a template that fails has an embedded one in
-/// its place.
-fn stops(found: &Diagnostic) -> bool {
-    matches!(found.code, Code::UnknownConfigKey | Code::InvalidConfigValue)
-}
-
 /// The problems as text. While a book is served they come again on every change: one line each, and only
 /// once, whichever renderers the book has.
 fn drawn(problems: &[Diagnostic], sources: &Sources<'_>, mdbook: &MdbookConfig, mode: Mode) -> String {
-    if !is_served(mdbook) {
-        return render(problems, sources, true);
+    let (shown, is_shorter) = for_people(problems, Most::Build);
+    let mut text = match (is_served(mdbook), mode) {
+        (false, _) => render(&shown, sources, true),
+        (true, Mode::Html) => shown_problems::short(&shown, sources),
+        (true, Mode::Text) => return String::new(),
+    };
+    if is_shorter {
+        text.push_str("mdbook-patterns: `mdbook-patterns check --all` shows each\n");
     }
-    match mode {
-        Mode::Html => shown_problems::short(problems, sources),
-        Mode::Text => String::new(),
-    }
+    text
 }
 
 pub(crate) fn version_problem(version: &str) -> Option<Diagnostic> {

@@ -55,6 +55,23 @@ fn every_code_has_a_golden_file() {
 }
 
 #[test]
+fn a_build_says_what_many_pages_have_once() {
+    let twins = |name: &'static str| {
+        move |n: usize| (format!("{name}/{n}.md"), format!("---\ntitle: Page {n}\n---\n"))
+    };
+    let book = (0..51).map(twins("a")).chain((0..51).map(twins("b")));
+    let book = book.fold(TestBook::new(), |book, (path, text)| book.page(&path, &text)).build();
+    let stderr = book.stderr();
+    assert!(
+        stderr.contains("warning[P0304]: 51 times in 51 files: Two pages with the same title"),
+        "{stderr}"
+    );
+    assert!(stderr.contains("2 entries have the title `Page 0`"), "{stderr}");
+    let end = "mdbook-patterns: 51 warnings\nmdbook-patterns: `mdbook-patterns check --all` shows each\n";
+    assert!(stderr.contains(end), "{stderr}");
+}
+
+#[test]
 fn p0101_unclosed_front_matter() {
     reports!(UnclosedFrontMatter, page("---\ntitle: Page\n\n# Page\n\nText.\n"));
 }

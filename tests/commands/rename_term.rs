@@ -66,6 +66,10 @@ fn what_does_not_exist_is_named_with_the_nearest() {
         (["rename-term", "tgas", "k8s", "x"], "there is no taxonomy called `tgas`; did you mean `tags`?"),
         (["rename-term", "tags", "k9s", "x"], "there is no term of `tags` called `k9s`; did you mean `k8s`?"),
         (["rename-term", "tags", "k8s", "k8s"], "`k8s` is not a new name"),
+        (
+            ["rename-term", "pillars", "x", "y"],
+            "there is no term of `pillars` called `x`; there is none at all",
+        ),
     ] {
         let refused = run(&book, &args);
         assert_eq!((refused.code, refused.stderr), (Some(2), format!("mdbook-patterns: {said}\n")));
