@@ -381,3 +381,22 @@ fn what_follows_a_colon_in_a_list_of_terms_is_said() {
     let found = TestBook::new().page("a.md", &text).page("topic.md", &law).write().found();
     assert!(!found.contains("is read as the reason"), "{found}");
 }
+
+#[test]
+fn a_word_that_the_program_knows_looks_like_the_others_of_the_book() {
+    let terms = |categories: &[&str]| -> String {
+        let page = |book: TestBook, (n, category): (usize, &&str)| {
+            book.page(&format!("{n}.md"), &page(&format!("category: {category}"), &n.to_string()))
+        };
+        let book = categories.iter().enumerate().fold(TestBook::new(), page);
+        let text = book.page("terms.md", "# T\n\n{{#patterns legend category}}\n").build();
+        let list = text.main("terms.html");
+        let labels = ["Architectural", "Behavioral", "Resilience", "Core", "🛡️", "🏗️"];
+        let mut found: Vec<(usize, &str)> =
+            labels.iter().filter_map(|label| Some((list.find(label)?, *label))).collect();
+        found.sort_unstable();
+        found.into_iter().map(|(_, label)| label).collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!(terms(&["resilience", "behavioral", "architectural"]), "Architectural Behavioral Resilience");
+    assert_eq!(terms(&["resilience", "core", "architectural"]), "Core 🏗️ Resilience 🛡️ Architectural");
+}

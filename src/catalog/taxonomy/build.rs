@@ -245,8 +245,25 @@ impl<'b> Builder<'b> {
         }
     }
 
+    /// Where most terms are the book's own, those of this program that it uses, too, stand among them and look like them.
+    fn give_way(&mut self) {
+        if self.declared.own_terms || self.declared.ordered || !self.declared.open {
+            return;
+        }
+        let used: HashSet<usize> = self.uses.iter().flatten().map(|term_use| term_use.term).collect();
+        let found = used.iter().filter(|term| **term >= self.declared_count).count();
+        if found > used.len() - found {
+            for term in &mut self.terms[..self.declared_count] {
+                term.icon = None;
+                term.colour = None;
+            }
+            self.declared_count = 0;
+        }
+    }
+
     fn finish(mut self, entries: &[PageId]) -> Taxonomy {
         self.call_as_pages_do();
+        self.give_way();
         self.sort_found();
         let mut carriers = vec![Vec::new(); self.terms.len()];
         for &id in entries {
