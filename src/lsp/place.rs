@@ -2,13 +2,12 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, Parser, Tag};
-
 use super::book::State;
 use crate::catalog::Found;
 use crate::moving::is_named_by_id;
 use crate::page::{Page, PageId};
 use crate::schema::{FieldValue, Reference};
+use crate::source;
 use crate::text::address::{decoded, parts};
 use crate::text::markdown::link_target;
 use crate::text::path::{folder, join};
@@ -171,13 +170,7 @@ pub(super) fn target(state: &State, own: &str, path: &str, from: PageId) -> Opti
 /// The pages that SUMMARY.md lists, each with the bytes of its link.
 pub(super) fn summary_links(state: &State) -> Vec<(PageId, Range<usize>)> {
     let text = state.book.source.summary.trim_start_matches('\u{feff}');
-    let link = |(event, span): (Event<'_>, Range<usize>)| {
-        let Event::Start(Tag::Link { dest_url, .. }) = event else { return None };
-        // A chapter that is only planned has no page.
-        if dest_url.is_empty() {
-            return None;
-        }
-        Some((target(state, "", &decoded(&dest_url), 0)?, span))
-    };
-    Parser::new(text).into_offset_iter().filter_map(link).collect()
+    // A chapter that is only planned has no page.
+    let links = source::summary_links(text).filter(|link| !link.address.is_empty());
+    links.filter_map(|link| Some((target(state, "", &decoded(&link.address), 0)?, link.span))).collect()
 }

@@ -19,7 +19,7 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use mdbook_preprocessor::book::BookItem;
-use pulldown_cmark::{Event, Options, Parser, Tag};
+use pulldown_cmark::Options;
 
 use addresses::Mover;
 pub(crate) use ids::{is_named_by_id, rename_id};
@@ -33,7 +33,7 @@ use crate::front_matter::{Fence, find};
 use crate::library::survey::{LinkKind, PageLink};
 use crate::library::{Library, Surveyed};
 use crate::page::{Page, PageId};
-use crate::source::Source;
+use crate::source::{Source, summary_links};
 use crate::text::path::{html, readme, slashes};
 use crate::text::{Change, Edit, Overlap, spans};
 
@@ -214,11 +214,7 @@ fn without_bom(text: &str) -> &str {
 }
 
 fn summary(text: &str, mover: &Mover<'_>) -> Vec<Edit> {
-    let link = |(event, span): (Event<'_>, std::ops::Range<usize>)| match event {
-        Event::Start(Tag::Link { dest_url, .. }) => mover.link(text, &span, &dest_url),
-        _ => None,
-    };
-    Parser::new(text).into_offset_iter().filter_map(link).collect()
+    summary_links(text).filter_map(|link| mover.link(text, &link.span, &link.address)).collect()
 }
 
 fn change(file: &str, before: &str, edits: Vec<Edit>) -> Result<Option<Change>, (String, MoveError)> {

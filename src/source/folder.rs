@@ -4,16 +4,18 @@
 //! are missing; authors want to hear of all of them, and of nothing written. So this module reads
 //! `SUMMARY.md` with mdBook's parser, and the chapters by itself, in parallel.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::io::{self, ErrorKind};
+use std::ops::Range;
 use std::path::{Component, Path, PathBuf};
+use std::sync::OnceLock;
 
 use mdbook_preprocessor::book::{Book, BookItem, Chapter};
 use mdbook_preprocessor::config::Config as MdbookConfig;
 use mdbook_summary::{Link, SummaryItem, parse_summary};
 use rayon::prelude::*;
 
-use super::Source;
+use super::{Source, SummaryLink, summary_links};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::file::{Root, unreadable};
 use crate::text::path::slashes;
@@ -90,6 +92,7 @@ pub(crate) fn read_unsaved(root: &Path, unsaved: &BTreeMap<String, String>) -> R
         src: &src,
         file: &file,
         summary: &source.summary,
+        places: OnceLock::new(),
         index: renames_readme(&source.mdbook),
         read: &text,
     };
@@ -157,6 +160,8 @@ struct Chapters<'a> {
     src: &'a Path,
     file: &'a str,
     summary: &'a str,
+    /// Where the summary names each file, once it is asked.
+    places: OnceLock<HashMap<String, Range<usize>>>,
     index: bool,
     read: &'a (dyn Fn(&Path) -> io::Result<String> + Sync),
 }
@@ -225,19 +230,15 @@ impl Chapters<'_> {
         }
     }
 
-    /// At the place of the path in `SUMMARY.md`, where it stands there as it is.
+    /// At the place of the path in `SUMMARY.md`.
     fn missing(&self, path: &Path) -> Diagnostic {
         let name = slashes(path);
-        let found = Diagnostic::new(Code::MissingChapter, format!("there is no file `{name}`"))
-            .help("write it, or remove the line from SUMMARY.md");
-        let at = |written: &str| {
-            self.summary.find(&format!("({written}")).map(|at| at + 1..at + 1 + written.len())
-        };
-        let encoded = name.replace(' ', "%20");
-        match at(&name).or_else(|| at(&format!("<{name}>"))).or_else(|| at(&encoded)) {
-            Some(span) => found.at(self.file, span),
-            None => found.at(self.file, 0..0),
-        }
+        let place = |link: SummaryLink| (link.file(), link.address_span(self.summary));
+        let places = self.places.get_or_init(|| summary_links(self.summary).map(place).collect());
+        let file = slashes(&without_dots(path));
+        Diagnostic::new(Code::MissingChapter, format!("there is no file `{name}`"))
+            .help("write it, or remove the line from SUMMARY.md")
+            .at(self.file, places.get(&file).cloned().unwrap_or(0..0))
     }
 
     fn path_in_book(&self, path: &Path) -> PathBuf {

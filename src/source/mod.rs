@@ -9,10 +9,12 @@ pub(crate) mod inputs;
 pub(crate) mod others;
 mod renderers;
 pub(crate) mod stdin;
+mod summary_links;
 
 pub(crate) use renderers::is_served;
 pub(crate) use renderers::{OLD_PROGRAM, OLD_TABLE, has_previews, old_renderers, runs_old_program};
 pub use renderers::{has_search, is_our_renderer};
+pub(crate) use summary_links::{SummaryLink, summary_links};
 
 use std::collections::BTreeMap;
 use std::io;

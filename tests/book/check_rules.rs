@@ -242,7 +242,7 @@ cases! {
     }
 
     MissingChapter: a_chapter_that_nobody_wrote {
-        library("# Page\n").summary("# Summary\n\n- [Page](page.md)\n- [Lost](<a/lost one.md>)\n  - [Retry](a/retry.md)\n- [Draft]()\n")
+        library("# Page\n").summary("# Summary\n\n- [Page](page.md)\n- [Lost](<a/lost one.md>)\n  - [Retry](a/retry.md)\n- [Gone](./gone.md)\n- [Draft]()\n")
     } a_draft_chapter { library("# Page\n").summary("# Summary\n\n- [Page](page.md)\n- [Draft]()\n") }
 
     InvalidSummary: a_summary_that_mdbook_cannot_read {

@@ -2,9 +2,8 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, Parser, Tag};
-
 use crate::page::Page;
+use crate::source::{SummaryLink, summary_links};
 use crate::text::name::slug;
 use crate::text::newline;
 use crate::text::path::folder;
@@ -87,9 +86,8 @@ struct Link {
 }
 
 fn links(summary: &str) -> Vec<Link> {
-    let events = Parser::new(summary).into_offset_iter();
-    let link = |(event, span): (Event<'_>, Range<usize>)| {
-        let Event::Start(Tag::Link { dest_url, .. }) = event else { return None };
+    let link = |link: SummaryLink| {
+        let span = &link.span;
         let start = summary[..span.start].rfind('\n').map_or(0, |at| at + 1);
         let end = summary[span.end..].find('\n').map_or(summary.len(), |at| span.end + at + 1);
         let before = &summary[start..span.start];
@@ -98,10 +96,9 @@ fn links(summary: &str) -> Vec<Link> {
         let digits = marker.bytes().take_while(u8::is_ascii_digit).count();
         let is_number = digits > 0 && marker[digits..].starts_with(['.', ')']);
         let marker = (is_number || marker.starts_with(['-', '*', '+'])).then(|| marker.to_owned());
-        let file = dest_url.trim_start_matches("./").replace("%20", " ");
-        Some(Link { file, line: start..end, indent, marker })
+        Link { file: link.file(), line: start..end, indent, marker }
     };
-    events.filter_map(link).collect()
+    summary_links(summary).map(link).collect()
 }
 
 /// Where the lines below a link end: those that are indented deeper belong to it.
