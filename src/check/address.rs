@@ -19,6 +19,8 @@ pub(super) enum Destination {
     File,
     /// A page, but only where the program of this name builds the book.
     OnlyIn(&'static str, PageId),
+    /// A file, but only where each page is served as a folder, as Hugo and MkDocs do: `../a.png` of `x.md` lies beside that.
+    FileOfFolder(String),
     /// The page of a `README.md`, which mdBook calls `index.html`.
     Readme(PageId),
     /// A Markdown file that no chapter is.
@@ -152,10 +154,11 @@ fn is_named(page: &str, path: &str) -> bool {
     own_name(page) == wanted.trim_end_matches(".html")
 }
 
-/// `x`, `../x/`: the page that MkDocs serves there.
+/// `x`, `../x/`: the page, or the file, that MkDocs serves there.
 fn in_mkdocs(book: &Checked, own: &str, path: &str) -> Destination {
     let page = mkdocs::page_at(own, path, |path| book.catalog.index.path(path));
-    page.map_or(Destination::Nothing, in_mkdocs_only)
+    let file = || join(mkdocs::served_at(own), path).filter(|file| book.files().all.contains(file));
+    page.map(in_mkdocs_only).or_else(|| file().map(Destination::FileOfFolder)).unwrap_or(Destination::Nothing)
 }
 
 /// Where the book stood when an address that leads nowhere was written: `docs` for `/docs/x`, where the book has `x`.

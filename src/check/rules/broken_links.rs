@@ -9,7 +9,7 @@ use crate::config::Drafts;
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::library::survey::{LinkKind, PageLink};
 use crate::page::{Heading, Page, PageId};
-use crate::text::address::{Address, decoded, parts};
+use crate::text::address::{Address, decoded, parts, relative};
 use crate::text::path::{folder, join};
 
 pub(super) fn page(book: &Checked, id: PageId, problems: &mut Vec<Diagnostic>) {
@@ -77,6 +77,7 @@ impl Check<'_> {
                 let message = format!("`{shown}` is a link for {tool}, and leads nowhere in mdBook");
                 Some(self.moved(Code::MkdocsLink, to, message))
             }
+            Destination::FileOfFolder(file) => Some(self.of_folder(&file)),
             Destination::Readme(to) => Some(self.moved(
                 Code::MkdocsLink,
                 to,
@@ -141,6 +142,17 @@ impl Check<'_> {
             None => join(folder(own), &path)?,
         };
         self.book.catalog.index.once_at(&path)
+    }
+
+    /// A file that lies where the address leads if each page is a folder.
+    fn of_folder(&self, file: &str) -> Diagnostic {
+        let own = self.book.page(self.id).path.as_deref().unwrap_or_default();
+        let to = format!("{}{}", relative(own, file), self.address.rest);
+        let message = format!(
+            "`{}` is an address for another tool, such as MkDocs or Hugo, and leads nowhere in mdBook",
+            self.link.address
+        );
+        self.fixed(self.found(Code::MkdocsLink, message).help(format!("write `{to}`")), to)
     }
 
     fn nothing(&self) -> Diagnostic {
