@@ -13,7 +13,7 @@ use crate::page::Page;
 use crate::page_template::PageTemplates;
 use crate::schema::{self, Date, Field, FieldType, Fields, several_people};
 use crate::text::address::is_safe_url;
-use crate::text::markdown::markdown_text;
+use crate::text::markdown::{markdown_text, wiki_parts};
 use crate::text::name::term_id;
 use crate::text::words::{is_said_by, says_nothing};
 
@@ -108,6 +108,10 @@ impl Values<'_> {
                 let message = "this contains something that is filled in, which no value can hold".to_owned();
                 return Err(Refused::new(message, &line.span));
             }
+            if self.page.text[line.span.clone()].contains("![[") {
+                let message = "this embeds a file, which no value can hold".to_owned();
+                return Err(Refused::new(message, &line.span));
+            }
         }
         Ok(())
     }
@@ -174,6 +178,7 @@ impl Values<'_> {
             FieldType::Relation => self.reference(field, value),
             _ => Ok(value.text.clone()),
         };
+        let values: Vec<Value> = values.iter().flat_map(|value| in_signs(field, value)).collect();
         let named = values.iter().map(|value| Ok((name(value)?, value.note.clone())));
         let named = named.collect::<Result<Vec<_>, Refused>>()?;
         if named.iter().any(|(_, note)| note.is_some()) {
@@ -301,6 +306,18 @@ impl Values<'_> {
             _ => None,
         }
     }
+}
+
+/// The values of a text in which each has a sign of its own; a tag is what follows its sign.
+fn in_signs(field: &Field, value: &Value) -> Vec<Value> {
+    let are_tags = field.name == "tags";
+    let pieces = schema::in_signs(&value.text, are_tags).unwrap_or_else(|| vec![&value.text]);
+    let named = |piece: &str| {
+        let name = if are_tags { schema::without_hash(piece) } else { piece };
+        let name = wiki_parts(name).map_or(name, |(page, _)| page);
+        Value { text: name.to_owned(), ..value.clone() }
+    };
+    pieces.into_iter().map(named).collect()
 }
 
 /// From the first line to the last.

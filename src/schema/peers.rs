@@ -275,7 +275,7 @@ fn keep_hidden(said: &mut Vec<Said<'_>>, is_it: impl Fn(&Said<'_>) -> bool) {
 }
 
 /// Obsidian's `aliases` are other names, and Hugo's are addresses: these have a slash or the ending of a file, and no spaces
-/// but after a slash that starts them.
+/// but after a slash that starts them. `#topic/part` is a tag, and `TCP/IP` an abbreviation.
 pub(super) fn other_names(fields: &mut Fields) {
     let Some(found) =
         fields.get("redirect_from").filter(|found| matches!(key(&found.key).as_str(), "aliases" | "alias"))
@@ -283,9 +283,10 @@ pub(super) fn other_names(fields: &mut Fields) {
         return;
     };
     let FieldValue::List(items) = &found.value else { return };
-    let is_address = |item: &String| {
-        let item = item.to_lowercase();
-        let is_words = item.contains(' ') && !item.starts_with('/');
+    let is_address = |written: &String| {
+        let item = written.to_lowercase();
+        let is_capitals = *written == written.to_uppercase() && item != *written;
+        let is_words = item.starts_with('#') || (item.contains(' ') || is_capitals) && !item.starts_with('/');
         item.contains('/') && !is_words
             || [".html", ".htm", ".md"].iter().any(|ending| item.ends_with(ending))
     };

@@ -46,6 +46,26 @@ pub(crate) fn wiki_parts(value: &str) -> Option<(&str, Option<&str>)> {
     (!page.is_empty() && !inner.contains(['[', ']'])).then(|| (page, text.filter(|text| !text.is_empty())))
 }
 
+/// A text with what readers of a wiki see in place of its links: `[[page|text]]` is the text. Double brackets that follow a
+/// letter are those of code.
+pub(crate) fn without_wiki(text: &str) -> Cow<'_, str> {
+    if !text.contains("[[") {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(open) = rest.find("[[") {
+        let (before, link) = rest.split_at(open);
+        let end = link.find("]]").map_or(link.len(), |end| end + "]]".len());
+        let parts = wiki_parts(&link[..end]).filter(|_| !before.ends_with(char::is_alphanumeric));
+        let end = if parts.is_some() { end } else { "[[".len() };
+        out += before;
+        out += parts.map_or(&link[..end], |(page, text)| text.unwrap_or(page));
+        rest = &link[end..];
+    }
+    Cow::Owned(out + rest)
+}
+
 /// The longest key that people write in a text, in bytes: what is longer is a sentence.
 const KEY_LENGTH: usize = 40;
 

@@ -236,7 +236,9 @@ fn is_hole_at_the_end(words: &[&str]) -> bool {
 
 /// `2-3 sentences`, `1-2 paragraphs that explain it`
 fn is_amount(words: &[&str]) -> bool {
-    let [first, second, ..] = words else { return false };
+    let [first, rest @ ..] = words else { return false };
+    let are_words = rest.iter().all(|word| !word.contains(|c: char| c.is_ascii_digit()));
+    let Some(second) = rest.first().filter(|second| are_words && **second != "of") else { return false };
     let is_number = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
     let is_range = first.split_once(['-', '–']).is_some_and(|(from, to)| is_number(from) && is_number(to));
     is_range && second.chars().all(char::is_alphabetic)
@@ -281,6 +283,8 @@ mod tests {
             "see figure 1",
             "the value",
             "2 items",
+            "1-5 of 10, 3 selected",
+            "1-5 of many",
             "5-7",
             "Bob', data_bob",
             "Red, Light green",

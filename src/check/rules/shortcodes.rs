@@ -55,6 +55,9 @@ pub(super) fn filled_in(address: &str) -> Option<FilledIn> {
     if forms.any(|(at, opening)| opens(opening, &address[at..], &address[..at])) {
         return Some(FilledIn::Reported);
     }
+    if address.starts_with('@') && address.contains('/') {
+        return Some(FilledIn::By("an alias of VuePress, Docusaurus or their like"));
+    }
     let is_template =
         ["{{", "<%", "${"].iter().any(|sign| address.contains(sign)) && !address.contains("{{#");
     // Without quotes an attribute ends at the first space of its expression.
