@@ -63,7 +63,7 @@ impl Values<'_> {
         {
             return Err(Refused::new(format!("`{}` is a placeholder", line.shown(page)), &line.span));
         }
-        let several = || lines.iter().flat_map(|line| values_of(field, line, page)).collect::<Vec<_>>();
+        let several = || lines.iter().flat_map(|line| self.values_of(field, line)).collect::<Vec<_>>();
         // A taxonomy of dates is one of years: what the page says is the date.
         let kind = field.said_as();
         match kind {
@@ -104,7 +104,8 @@ impl Values<'_> {
                     &node.span,
                 ));
             }
-            if self.page.text[line.span.clone()].contains("{{") {
+            let written = &self.page.text[line.span.clone()];
+            if written.contains("{{") || written.contains("{%") {
                 let message = "this contains something that is filled in, which no value can hold".to_owned();
                 return Err(Refused::new(message, &line.span));
             }
@@ -252,6 +253,7 @@ impl Values<'_> {
         let found = match &value.link {
             Some(to) if is_elsewhere(to) => return self.elsewhere(field, value, to),
             Some(to) => self.page_of(to),
+            None if is_elsewhere(&value.text) => return self.elsewhere(field, value, &value.text),
             None => match self.catalog.index.resolve(&value.text, from) {
                 Found::Page(page) => Some(page),
                 _ => None,
@@ -282,6 +284,26 @@ impl Values<'_> {
             true => to.to_owned(),
             false => format!("[{}]({to})", value.text),
         })
+    }
+
+    /// The values of a line; where some pages are linked, these, and what names a page between them.
+    fn values_of(&self, field: &Field, line: &Line<'_>) -> Vec<Value> {
+        let (line, page) = (line.unwrapped(), &self.page.text);
+        let links = line.links();
+        if field.kind != FieldType::Relation || links.is_empty() {
+            return line.values(page);
+        }
+        let value = |(node, to): &(&Node, &str)| Value {
+            text: node.text(),
+            link: Some((*to).to_owned()),
+            note: None,
+            span: node.span.clone(),
+        };
+        let named = line.values(page).into_iter();
+        let named = named.filter(|value| value.link.is_none() && self.page_named(&value.text).is_some());
+        let mut values: Vec<Value> = links.iter().map(value).chain(named).collect();
+        values.sort_by_key(|value| value.span.start);
+        values
     }
 
     /// The page that a name in a relation means.
@@ -326,22 +348,6 @@ pub(super) fn span_of(lines: &[Line<'_>]) -> Range<usize> {
         (Some(first), Some(last)) => first.span.start..last.span.end,
         _ => 0..0,
     }
-}
-
-/// The values of a line; of pages those that are linked, if some are.
-fn values_of(field: &Field, line: &Line<'_>, page: &str) -> Vec<Value> {
-    let line = line.unwrapped();
-    let links = line.links();
-    if field.kind != FieldType::Relation || links.is_empty() {
-        return line.values(page);
-    }
-    let value = |(node, to): &(&Node, &str)| Value {
-        text: node.text(),
-        link: Some((*to).to_owned()),
-        note: None,
-        span: node.span.clone(),
-    };
-    links.iter().map(value).collect()
 }
 
 /// The value of a field that holds one text.

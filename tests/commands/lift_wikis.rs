@@ -8,7 +8,7 @@ fn lifted(page: &str) -> (String, String) {
     let book = TestBook::new().page("a.md", page).page("bee.md", "# Bee\n\nText.\n").write();
     let lift = run(&book, &["lift"]);
     let added = lift.stdout.lines().filter_map(|line| line.strip_prefix('+'));
-    let added = added.filter(|line| !line.starts_with("++") && !line.starts_with("---"));
+    let added = added.filter(|line| !line.starts_with(['+', '-', '#']));
     (added.collect::<Vec<_>>().join("\n").trim().to_owned(), lift.stderr)
 }
 
@@ -55,4 +55,48 @@ fn a_row_without_a_label_is_nothing_to_declare() {
 fn tags_are_written_without_their_signs() {
     let (added, _) = lifted("tags:: #one #[[two words]] [[three]]\n\n- Text.\n");
     assert_eq!(added, "tags: [one, two words, three]");
+}
+
+#[test]
+fn a_list_of_related_pages_may_link_as_wikis_do_or_hold_bare_addresses() {
+    let section = |items: &str| format!("---\ntier: gold\n---\n\n# A\n\nText.\n\n## Related\n\n{items}");
+    for (items, related) in [
+        ("- [[bee]]\n", "related: [bee]"),
+        ("* [[Bee|again]] - because\n", "related:\n  \"[again](bee.md)\": because"),
+        ("- [[bee|Bee]]\n- https://example.org/bare\n", "related: [bee, \"https://example.org/bare\"]"),
+        (
+            "- <https://example.org/x>\n- [Mail](mailto:a@example.org)\n",
+            "related: [\"https://example.org/x\", \"[Mail](mailto:a@example.org)\"]",
+        ),
+    ] {
+        assert_eq!(
+            lifted(&section(items)),
+            (related.to_owned(), "mdbook-patterns: `--write` changes 1 page (related 1)\n".to_owned()),
+            "{items}"
+        );
+    }
+    let (added, said) = lifted(&section("- [[Nowhere]]\n"));
+    assert_eq!(added, "");
+    assert!(said.contains("[P0340]"), "{said}");
+}
+
+#[test]
+fn a_page_that_is_named_beside_a_link_is_related_too() {
+    let (added, _) = lifted("# A\n\n- Related: Bee, [Talk](https://example.org/t)\n- Status: draft\n");
+    assert_eq!(added, "title: A\nrelated: [bee, \"[Talk](https://example.org/t)\"]\nstatus: draft");
+}
+
+#[test]
+fn a_quote_with_a_class_is_a_box() {
+    for quote in ["> Stop it.\n{: .note }\n", "> Stop it.\n> {: .warning }\n"] {
+        let page = format!("---\ntier: gold\n---\n\n# A\n\n{quote}\nText.\n");
+        assert_eq!(lifted(&page).0, "", "{page}");
+    }
+}
+
+#[test]
+fn a_tag_of_another_tool_is_no_value() {
+    let (added, said) = lifted("---\ntier: gold\n---\n\n# A\n\nText.\n\n## Tags\n\n- {% channel \"x\" %}\n");
+    assert_eq!(added, "");
+    assert!(said.contains("this contains something that is filled in, which no value can hold"), "{said}");
 }
