@@ -272,6 +272,7 @@ impl Values<'_> {
         let shortest = |names: &[&str]| names.iter().copied().find(is_enough).unwrap_or(&path).to_owned();
         Ok(match is_said_by(&value.text, page.short_title()) {
             true => shortest(&[&stem]),
+            false if value.link.is_none() => link(&markdown_text(&value.text), &shortest(&[&path, &stem])),
             false => link(&markdown_text(&value.text), &shortest(&[named, &path, &stem])),
         })
     }

@@ -59,7 +59,7 @@ fn tags_are_written_without_their_signs() {
 
 #[test]
 fn a_list_of_related_pages_may_link_as_wikis_do_or_hold_bare_addresses() {
-    let section = |items: &str| format!("---\ntier: gold\n---\n\n# A\n\nText.\n\n## Related\n\n{items}");
+    let section = |items: &str| format!("---\ntitle: A\n---\n\n# A\n\nText.\n\n## Related\n\n{items}");
     for (items, related) in [
         ("- [[bee]]\n", "related: [bee]"),
         ("* [[Bee|again]] - because\n", "related:\n  \"[again](bee.md)\": because"),

@@ -178,7 +178,9 @@ impl<'b> Builder<'b> {
         let known = self.names.get(&id).copied().or_else(|| self.by_path(&reference.name, page));
         let at = known.unwrap_or(self.terms.len());
         let seems_several = is_alone && at >= self.declared_count && !is_linked(page, reference);
-        let sign = sign_between(&reference.name).filter(|_| seems_several);
+        // Where terms are declared, it is a choice that a template offers.
+        let is_row = self.declared_count == 0 && reference.name.contains(" | ");
+        let sign = sign_between(&reference.name).or(is_row.then_some('|')).filter(|_| seems_several);
         if let Some(sign) = sign {
             problems
                 .push(several(&self.declared.name, reference, sign).at(&page.file, reference.span.clone()));

@@ -148,7 +148,7 @@ fn stands_alone(text: &str, span: &Range<usize>) -> bool {
     let behind = text[span.end..].chars().next();
     let is_attached = |c: char| c.is_alphanumeric() || matches!(c, '[' | ']' | '(' | '{' | '`' | '_' | '$');
     let is_sign =
-        |c: char| is_attached(c) && c != '[' && c != '(' && c != '{' || matches!(c, '#' | '!' | ')' | '\\');
+        |c: char| is_attached(c) && c != '[' && c != '(' && c != '{' || matches!(c, '#' | '!' | '@' | ')' | '\\');
     let is_letter = span.len() == 3;
     let line = text[..span.start].trim_end_matches(|c: char| c != '\n' && c.is_whitespace());
     let opens_line = line.is_empty() || line.ends_with(['\n', '-', '*', '+', '|', '>', '.']);
@@ -184,7 +184,7 @@ fn is_curly_hole(inner: &str) -> bool {
     let is_argument = matches!(words[..], ["argument" | "option" | "driver", _]);
     !inner.contains(['=', '\\'])
         && !is_set(inner)
-        && (inner.contains(" | ") || is_argument || (is_phrase && words.len() > 2))
+        && (inner.contains(" | ") && !inner.contains(['<', '>']) || is_argument || (is_phrase && words.len() > 2))
 }
 
 /// `red, light green`, `Bob', data_bob`, `0, n`: a set or a range, whose members are a word or two.
@@ -211,7 +211,9 @@ fn is_hole(inner: &str) -> bool {
 
 /// What templates have in brackets: a word of theirs, a choice, something numbered, `impact description`.
 fn is_word_hole(inner: &str, words: &[&str]) -> bool {
-    let is_choice = inner.contains('|') && words.len() < 12;
+    // `[-v|--verbose]` is how a command is used, and `{x | x > 0}` a set.
+    let is_plain = |part: &str| part.trim().starts_with(char::is_alphanumeric) && !part.contains(['<', '>', '=']);
+    let is_choice = inner.contains('|') && words.len() < 12 && inner.split('|').all(is_plain);
     let ends_as_hole = words.len() > 1
         && !matches!(
             words[0].to_lowercase().as_str(),
@@ -223,7 +225,9 @@ fn is_word_hole(inner: &str, words: &[&str]) -> bool {
     let is_numbered = inner
         .rsplit_once('_')
         .is_some_and(|(word, n)| is_small(n) && !word.contains(|c: char| c.is_ascii_digit()));
-    HOLES.contains(&slug(inner).as_str()) || is_choice || is_numbered || ends_as_hole
+    // A small letter is a variable, or the mark of a task.
+    let is_letter = inner.len() == 1 && inner != "X" && inner != "N";
+    HOLES.contains(&slug(inner).as_str()) && !is_letter || is_choice || is_numbered || ends_as_hole
 }
 
 /// `impact description`, `specific thing 1`
@@ -283,6 +287,8 @@ mod tests {
             "see figure 1",
             "the value",
             "2 items",
+            "-v|--verbose",
+            "x",
             "1-5 of 10, 3 selected",
             "1-5 of many",
             "5-7",
@@ -295,6 +301,7 @@ mod tests {
         for (text, alone) in [
             ("a #[default] b", false),
             ("a [default] b", true),
+            ("a @[name] b", false),
             ("[Static items][label]", false),
             ("a[name] b", false),
             ("a [name](b)", false),
@@ -305,6 +312,7 @@ mod tests {
             let span = text.find('[').unwrap()..text.find(']').unwrap() + 1;
             assert_eq!(stands_alone(text, &span), alone, "{text}");
         }
+        assert!(is_curly_hole("proposed | accepted") && !is_curly_hole("x | x > 0"));
         assert!(is_template("src/template/adr.md") && is_template("src/adr-template.md"));
         assert!(!is_template("src/templating.md") && !is_template("src/a.md"));
         assert!(is_todo("TODO: write") && is_todo("TBD") && !is_todo("TODO lists help"));
