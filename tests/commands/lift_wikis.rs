@@ -62,7 +62,7 @@ fn a_list_of_related_pages_may_link_as_wikis_do_or_hold_bare_addresses() {
     let section = |items: &str| format!("---\ntitle: A\n---\n\n# A\n\nText.\n\n## Related\n\n{items}");
     for (items, related) in [
         ("- [[bee]]\n", "related: [bee]"),
-        ("* [[Bee|again]] - because\n", "related:\n  \"[again](bee.md)\": because"),
+        ("* [[Bee|again]] - because\n", "related:\n  \"[again](bee.md)\": \"because\""),
         ("- [[bee|Bee]]\n- https://example.org/bare\n", "related: [bee, \"https://example.org/bare\"]"),
         (
             "- <https://example.org/x>\n- [Mail](mailto:a@example.org)\n",

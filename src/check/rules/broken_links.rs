@@ -161,7 +161,9 @@ impl Check<'_> {
         let near = Some(path).filter(|path| !is_file(path)).and_then(|path| self.book.suggest(path));
         let help = match near.and_then(|path| self.book.catalog.index.path(path)) {
             Some(near) => format!("did you mean `{}`?", link_to(self.book, self.id, near)),
-            None if starts_with_host(path) => format!("write `https://{shown}`, if it is the address of a site"),
+            None if starts_with_host(path) => {
+                format!("write `https://{shown}`, if it is the address of a site")
+            }
             None => "correct the address, or remove the link".to_owned(),
         };
         self.found(Code::BrokenLink, format!("`{shown}` leads nowhere")).help(help)

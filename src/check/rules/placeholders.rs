@@ -147,8 +147,9 @@ fn stands_alone(text: &str, span: &Range<usize>) -> bool {
     let before = text[..span.start].chars().next_back();
     let behind = text[span.end..].chars().next();
     let is_attached = |c: char| c.is_alphanumeric() || matches!(c, '[' | ']' | '(' | '{' | '`' | '_' | '$');
-    let is_sign =
-        |c: char| is_attached(c) && c != '[' && c != '(' && c != '{' || matches!(c, '#' | '!' | '@' | ')' | '\\');
+    let is_sign = |c: char| {
+        is_attached(c) && c != '[' && c != '(' && c != '{' || matches!(c, '#' | '!' | '@' | ')' | '\\')
+    };
     let is_letter = span.len() == 3;
     let line = text[..span.start].trim_end_matches(|c: char| c != '\n' && c.is_whitespace());
     let opens_line = line.is_empty() || line.ends_with(['\n', '-', '*', '+', '|', '>', '.']);
@@ -184,7 +185,9 @@ fn is_curly_hole(inner: &str) -> bool {
     let is_argument = matches!(words[..], ["argument" | "option" | "driver", _]);
     !inner.contains(['=', '\\'])
         && !is_set(inner)
-        && (inner.contains(" | ") && !inner.contains(['<', '>']) || is_argument || (is_phrase && words.len() > 2))
+        && (inner.contains(" | ") && !inner.contains(['<', '>'])
+            || is_argument
+            || (is_phrase && words.len() > 2))
 }
 
 /// `red, light green`, `Bob', data_bob`, `0, n`: a set or a range, whose members are a word or two.
@@ -212,7 +215,8 @@ fn is_hole(inner: &str) -> bool {
 /// What templates have in brackets: a word of theirs, a choice, something numbered, `impact description`.
 fn is_word_hole(inner: &str, words: &[&str]) -> bool {
     // `[-v|--verbose]` is how a command is used, and `{x | x > 0}` a set.
-    let is_plain = |part: &str| part.trim().starts_with(char::is_alphanumeric) && !part.contains(['<', '>', '=']);
+    let is_plain =
+        |part: &str| part.trim().starts_with(char::is_alphanumeric) && !part.contains(['<', '>', '=']);
     let is_choice = inner.contains('|') && words.len() < 12 && inner.split('|').all(is_plain);
     let ends_as_hole = words.len() > 1
         && !matches!(
