@@ -183,6 +183,7 @@ mod tests {
         for (path, title) in [
             ("patterns/circuit-breaker.md", "Circuit breaker"),
             ("patterns/README.md", "Patterns"),
+            ("_recipes/README.md", "Recipes"),
             ("0001-use-x.md", "Use x"),
             ("README.md", "README"),
             ("日本.md", "日本"),
