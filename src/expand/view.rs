@@ -98,8 +98,6 @@ pub(super) struct MetaRow {
     pub(super) text: String,
     /// The texts in inline Markdown, where they may be some.
     pub(super) markdown: Vec<String>,
-    /// What stands between them.
-    pub(super) sign: &'static str,
     pub(super) datetime: Option<String>,
     pub(super) links: Vec<LinkView>,
 }

@@ -91,11 +91,14 @@ impl ValueReader<'_> {
         if self.wants_text() {
             return None;
         }
-        let signed = |node: &Node| split::signed(node, self.text, self.field.name == "tags");
+        let are_tags = self.field.name == "tags";
+        let signed = |node: &Node| split::signed(node, self.text, are_tags);
         let sign = self.field.split.as_deref();
         let items = match &node.value {
-            // A list of several that each hold some.
-            Value::List(items) => items.iter().any(|item| signed(item).is_some()).then(|| items.clone()),
+            // In a list of others, an item is one value, whatever it says; a tag ends where the next one begins.
+            Value::List(items) => {
+                items.iter().any(|item| are_tags && signed(item).is_some()).then(|| items.clone())
+            }
             _ => sign.and_then(|sign| split::split(node, sign, self.text)).or_else(|| signed(node)),
         }?;
         let each = |item: Node| signed(&item).unwrap_or_else(|| vec![item]);

@@ -13,7 +13,7 @@ use std::ops::Range;
 
 pub(super) use authors::with_address;
 
-use super::time::today;
+use super::time::{named_date, today};
 use super::{Date, FieldValue, Fields, Schema};
 use crate::front_matter::{Entry, Map, Node, Value};
 use crate::text::name::key;
@@ -260,6 +260,24 @@ fn settle(said: &mut Vec<Said<'_>>, schema: &Schema) {
                 said.remove(at);
             }
         }
+    }
+    settle_published(said, schema);
+}
+
+/// The day from which Hugo and Astro publish a page is when it was introduced, where nothing else says that.
+fn settle_published(said: &mut Vec<Said<'_>>, schema: &Schema) {
+    let is_day = |said: &Said<'_>| {
+        said.node.text().is_some_and(|text| Date::parse(text).or_else(|| named_date(text)).is_some())
+    };
+    let is_it = |said: &Said<'_>| {
+        FROM_DAY.contains(&key(&said.key).as_str()) && schema.get(&said.key).is_none() && is_day(said)
+    };
+    let Some(at) = said.iter().position(is_it) else { return };
+    let says = |said: &Said<'_>| schema.get(&said.key).is_some_and(|field| field.name == "introduced");
+    if said.iter().any(says) {
+        said.remove(at);
+    } else {
+        said[at].key = Cow::Borrowed("introduced");
     }
 }
 

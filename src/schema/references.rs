@@ -13,7 +13,7 @@ const NOTES: &[&str] = &["description", "why", "how", "note", "reason", "relatio
 
 /// Keys of what a link shows and of where it leads, as VuePress and Starlight write `prev` and `next`.
 const TEXTS: &[&str] = &["text", "label", "title", "name"];
-const ADDRESSES: &[&str] = &["link", "url", "href"];
+const ADDRESSES: &[&str] = &["link", "url", "href", "permalink"];
 
 /// Keys that name it and nothing else: no page and no term is called so.
 const IDS: &[&str] = &["id", "name", "title", "number"];

@@ -122,6 +122,30 @@ fn a_record_of_a_text_and_an_address_is_a_link() {
 }
 
 #[test]
+fn tags_of_docusaurus_are_their_labels() {
+    let page = "---\ntags:\n  - {label: Office, permalink: /office}\n  - plain\n---\n\n# A\n\nText.\n";
+    assert_eq!(listed(page, "tags").0["tags"], json!(["Office", "Plain"]));
+}
+
+#[test]
+fn the_day_from_which_a_page_is_published_is_when_it_was_introduced() {
+    for (keys, introduced, updated) in [
+        ("pubDate: 2024-01-02", Some("2024-01-02"), None),
+        ("pubDate: Jan 02 2024\nupdatedDate: 2024-03-01", Some("2024-01-02"), Some("2024-03-01")),
+        ("publishDate: 2024-01-02\ndate: 2024-02-01", Some("2024-01-02"), Some("2024-02-01")),
+        ("publishDate: 2024-01-02\nintroduced: 2023", Some("2023"), None),
+        ("published: true\nlast_modified_at: 2024-03-01", None, Some("2024-03-01")),
+    ] {
+        let (found, _) = listed(&format!("---\n{keys}\n---\n\n# A\n\nText.\n"), "introduced,updated");
+        assert_eq!(
+            (found["introduced"].as_str(), found["updated"].as_str()),
+            (introduced, updated),
+            "{keys}"
+        );
+    }
+}
+
+#[test]
 fn tags_and_abbreviations_are_names_and_no_addresses() {
     for (alias, is_name) in [
         ("#topic/part", true),

@@ -125,7 +125,7 @@ impl Expander<'_> {
         let text: Vec<String> = markdown.iter().map(|item| crate::text::markdown::plain(item)).collect();
         // Where texts have commas of their own, another sign is between them.
         let sign = if text.iter().any(|text| text.contains(',')) { "; " } else { ", " };
-        MetaRow { markdown: markdown.to_vec(), sign, ..self.text_row(key, text.join(sign)) }
+        MetaRow { markdown: markdown.to_vec(), ..self.text_row(key, text.join(sign)) }
     }
 
     /// The terms of each taxonomy of which the page shows no badge, where no other part of it says them.
