@@ -21,8 +21,9 @@ pub(super) fn split(node: &Node, sign: &str, text: &str) -> Option<Vec<Node>> {
 fn outside_links<'t>(whole: &'t str, sign: &str) -> Vec<&'t str> {
     let mut pieces: Vec<&str> = Vec::new();
     let (mut start, mut at) = (0, 0);
+    let last = whole.rfind("]]").unwrap_or(0);
     while let Some(found) = whole[at..].find(sign).map(|found| at + found) {
-        let opened = whole[start..found].rfind("[[").map(|open| start + open);
+        let opened = whole[start..found].rfind("[[").map(|open| start + open).filter(|open| *open < last);
         let closed = opened.and_then(|open| Some(open + whole[open..].find("]]")? + "]]".len()));
         match closed.filter(|closed| *closed > found) {
             Some(closed) => at = closed,

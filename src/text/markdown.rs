@@ -54,14 +54,16 @@ pub(crate) fn without_wiki(text: &str) -> Cow<'_, str> {
     }
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
-    while let Some(open) = rest.find("[[") {
-        let (before, link) = rest.split_at(open);
-        let end = link.find("]]").map_or(link.len(), |end| end + "]]".len());
-        let parts = wiki_parts(&link[..end]).filter(|_| !before.ends_with(char::is_alphanumeric));
-        let end = if parts.is_some() { end } else { "[[".len() };
-        out += before;
-        out += parts.map_or(&link[..end], |(page, text)| text.unwrap_or(page));
-        rest = &link[end..];
+    while let Some(end) = rest.find("]]").map(|close| close + "]]".len()) {
+        let open = rest[..end].rfind("[[").filter(|open| !rest[..*open].ends_with(char::is_alphanumeric));
+        match open.and_then(|open| Some((open, wiki_parts(&rest[open..end])?))) {
+            Some((open, (page, text))) => {
+                out += &rest[..open];
+                out += text.unwrap_or(page);
+            }
+            None => out += &rest[..end],
+        }
+        rest = &rest[end..];
     }
     Cow::Owned(out + rest)
 }

@@ -266,6 +266,13 @@ fn the_type_of_a_page_is_one_and_the_names_of_people_are_their_own() {
 }
 
 #[test]
+fn a_file_that_vuepress_imports_is_said_to_be_one() {
+    let found = TestBook::new().page("a.md", "# A\n\n@[code](@snippets/install/a.sh)\n").write().found();
+    let said = "[P1121]: `@snippets/install/a.sh` holds an alias of VuePress or another tool, which mdBook does not fill in";
+    assert!(found.contains(said) && !found.contains("leads nowhere"), "{found}");
+}
+
+#[test]
 fn an_address_without_its_scheme_is_told_from_a_file() {
     let text = "# A\n\n[1](www.example.org) [2](example.com/a/b) [3](notes.txt) [4](v1.2/notes)\n";
     let found = TestBook::new().page("a.md", text).write().found();

@@ -55,8 +55,14 @@ pub(super) fn filled_in(address: &str) -> Option<FilledIn> {
     if forms.any(|(at, opening)| opens(opening, &address[at..], &address[..at])) {
         return Some(FilledIn::Reported);
     }
-    if address.starts_with('@') && address.contains('/') {
-        return Some(FilledIn::By("an alias of VuePress, Docusaurus or their like"));
+    // A page is looked for as one.
+    let is_alias = |path: &str| {
+        path.starts_with(char::is_alphabetic)
+            && path.contains('/')
+            && !path.split('#').any(|p| p.ends_with(".md"))
+    };
+    if address.strip_prefix('@').is_some_and(is_alias) {
+        return Some(FilledIn::By("an alias of VuePress or another tool"));
     }
     let is_template =
         ["{{", "<%", "${"].iter().any(|sign| address.contains(sign)) && !address.contains("{{#");
