@@ -12,11 +12,44 @@ use crate::text::name::{key, slug, term_id};
 pub(super) fn check(root: &Table<'_>, schema: &Schema) {
     taxonomies(root, schema);
     boxes(root);
+    fields(root);
     if let Some(labels) = root.quiet("labels") {
         one_each(&labels, &|name| name.replace('-', "_"), "are one word");
     }
     if let Some(templates) = root.quiet("check").and_then(|check| check.quiet("templates")) {
         one_each(&templates, &slug, "are one type of pages");
+    }
+}
+
+/// Reports what two fields of the book claim beside their names: a section that says both, a text by which pages are named,
+/// and a key that is kept as it is, and read.
+fn fields(root: &Table<'_>) {
+    let Some(tables) = root.quiet("field") else { return };
+    let texts = |value: &Value| match value {
+        Value::Array(items) => items.iter().filter_map(|item| item.as_str().map(str::to_owned)).collect(),
+        value => value.as_str().map(str::to_owned).into_iter().collect::<Vec<_>>(),
+    };
+    let mut seen: BTreeMap<(&str, String), &str> = BTreeMap::new();
+    for (name, field) in tables.entries() {
+        for claim in ["from-section", "format"] {
+            for text in field.get(claim).map(texts).unwrap_or_default() {
+                match seen.insert((claim, slug(&text)), name) {
+                    Some(first) if first != name => {
+                        let message =
+                            format!("`{claim} = \"{text}\"` is that of two fields: `{first}` and `{name}`");
+                        tables.reject_with(name, message, Some("keep one of them".to_owned()));
+                    }
+                    _ => {}
+                }
+            }
+        }
+    }
+    let kept = root.entries().find(|(name, _)| *name == "keep").map(|(_, value)| texts(value));
+    for kept in kept.unwrap_or_default() {
+        if let Some((name, _)) = tables.entries().find(|(name, _)| key(name) == key(&kept)) {
+            let message = format!("`{kept}` is kept as it is, by `keep`, and a field");
+            tables.reject_with(name, message, Some("keep one of them".to_owned()));
+        }
     }
 }
 

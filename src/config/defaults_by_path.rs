@@ -42,6 +42,12 @@ impl Config {
                 table.unknown_key(key, std::iter::once("paths").chain(names));
                 continue;
             }
+            let meaning = |key: &str| self.schema.get(key).map(|field| field.name.as_str());
+            if let Some(first) = written.0.iter().find(|first| meaning(&first.key) == meaning(key)) {
+                let message = format!("`{}` and `{key}` are the same field", first.key);
+                table.reject_with(key, message, Some("keep one of them".to_owned()));
+                continue;
+            }
             let entry = Entry { key: key.to_owned(), key_span: 0..0, node: node(value) };
             let mut problems = Vec::new();
             self.schema.read(Map(vec![entry.clone()]), &[], "", "", &mut problems);

@@ -104,6 +104,8 @@ codes! {
     MatrixTooLarge = "P0409" Warning;
     /// Code, a comment or an element that is never closed, so that the rest of the page is part of it.
     LeftOpen = "P0410" Warning;
+    /// An end tag of something that Markdown ends itself, at which mdBook stops.
+    StrayEnd = "P0411" Error;
     /// A key of the configuration that does not exist.
     UnknownConfigKey = "P0501" Error;
     /// A value of the configuration that cannot be used.

@@ -37,7 +37,7 @@ impl Listener for NodeCollector {
                 }
                 return;
             }
-            Event::Text(text) => Kind::Text(text.to_string()),
+            Event::Text(text) => Kind::Text(without_typography(text, &page[span.clone()]).to_owned()),
             Event::Code(text) => Kind::Code(text.to_string()),
             Event::SoftBreak | Event::HardBreak => Kind::Break,
             Event::Rule => Kind::Rule,
@@ -76,6 +76,14 @@ impl NodeCollector {
         }
         Blocks(blocks)
     }
+}
+
+/// A sign that mdBook makes of quotes, dashes and dots, as its author wrote it.
+fn without_typography<'t>(text: &'t str, written: &'t str) -> &'t str {
+    let is_plain =
+        !written.is_empty() && written.bytes().all(|byte| matches!(byte, b'\'' | b'"' | b'-' | b'.'));
+    let is_made = matches!(text, "’" | "‘" | "“" | "”" | "–" | "—" | "…");
+    if is_plain && is_made { written } else { text }
 }
 
 /// `<br>`, by which a cell has several lines.

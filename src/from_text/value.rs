@@ -13,7 +13,7 @@ use crate::page::Page;
 use crate::page_template::PageTemplates;
 use crate::schema::{self, Date, Field, FieldType, Fields, several_people};
 use crate::text::address::is_safe_url;
-use crate::text::markdown::markdown_text;
+use crate::text::markdown::{markdown_text, wiki_parts};
 use crate::text::name::term_id;
 use crate::text::words::{is_said_by, says_nothing};
 
@@ -63,7 +63,7 @@ impl Values<'_> {
         {
             return Err(Refused::new(format!("`{}` is a placeholder", line.shown(page)), &line.span));
         }
-        let several = || lines.iter().flat_map(|line| values_of(field, line, page)).collect::<Vec<_>>();
+        let several = || lines.iter().flat_map(|line| self.values_of(field, line)).collect::<Vec<_>>();
         // A taxonomy of dates is one of years: what the page says is the date.
         let kind = field.said_as();
         match kind {
@@ -104,8 +104,13 @@ impl Values<'_> {
                     &node.span,
                 ));
             }
-            if self.page.text[line.span.clone()].contains("{{") {
+            let written = &self.page.text[line.span.clone()];
+            if written.contains("{{") || written.contains("{%") {
                 let message = "this contains something that is filled in, which no value can hold".to_owned();
+                return Err(Refused::new(message, &line.span));
+            }
+            if self.page.text[line.span.clone()].contains("![[") {
+                let message = "this embeds a file, which no value can hold".to_owned();
                 return Err(Refused::new(message, &line.span));
             }
         }
@@ -174,6 +179,7 @@ impl Values<'_> {
             FieldType::Relation => self.reference(field, value),
             _ => Ok(value.text.clone()),
         };
+        let values: Vec<Value> = values.iter().flat_map(|value| in_signs(field, value)).collect();
         let named = values.iter().map(|value| Ok((name(value)?, value.note.clone())));
         let named = named.collect::<Result<Vec<_>, Refused>>()?;
         if named.iter().any(|(_, note)| note.is_some()) {
@@ -247,6 +253,7 @@ impl Values<'_> {
         let found = match &value.link {
             Some(to) if is_elsewhere(to) => return self.elsewhere(field, value, to),
             Some(to) => self.page_of(to),
+            None if is_elsewhere(&value.text) => return self.elsewhere(field, value, &value.text),
             None => match self.catalog.index.resolve(&value.text, from) {
                 Found::Page(page) => Some(page),
                 _ => None,
@@ -265,6 +272,7 @@ impl Values<'_> {
         let shortest = |names: &[&str]| names.iter().copied().find(is_enough).unwrap_or(&path).to_owned();
         Ok(match is_said_by(&value.text, page.short_title()) {
             true => shortest(&[&stem]),
+            false if value.link.is_none() => link(&markdown_text(&value.text), &shortest(&[&path, &stem])),
             false => link(&markdown_text(&value.text), &shortest(&[named, &path, &stem])),
         })
     }
@@ -277,6 +285,26 @@ impl Values<'_> {
             true => to.to_owned(),
             false => format!("[{}]({to})", value.text),
         })
+    }
+
+    /// The values of a line; where some pages are linked, these, and what names a page between them.
+    fn values_of(&self, field: &Field, line: &Line<'_>) -> Vec<Value> {
+        let (line, page) = (line.unwrapped(), &self.page.text);
+        let links = line.links();
+        if field.kind != FieldType::Relation || links.is_empty() {
+            return line.values(page);
+        }
+        let value = |(node, to): &(&Node, &str)| Value {
+            text: node.text(),
+            link: Some((*to).to_owned()),
+            note: None,
+            span: node.span.clone(),
+        };
+        let named = line.values(page).into_iter();
+        let named = named.filter(|value| value.link.is_none() && self.page_named(&value.text).is_some());
+        let mut values: Vec<Value> = links.iter().map(value).chain(named).collect();
+        values.sort_by_key(|value| value.span.start);
+        values
     }
 
     /// The page that a name in a relation means.
@@ -303,28 +331,24 @@ impl Values<'_> {
     }
 }
 
+/// The values of a text in which each has a sign of its own; a tag is what follows its sign.
+fn in_signs(field: &Field, value: &Value) -> Vec<Value> {
+    let are_tags = field.name == "tags";
+    let pieces = schema::in_signs(&value.text, are_tags).unwrap_or_else(|| vec![&value.text]);
+    let named = |piece: &str| {
+        let name = if are_tags { schema::without_hash(piece) } else { piece };
+        let name = wiki_parts(name).map_or(name, |(page, _)| page);
+        Value { text: name.to_owned(), ..value.clone() }
+    };
+    pieces.into_iter().map(named).collect()
+}
+
 /// From the first line to the last.
 pub(super) fn span_of(lines: &[Line<'_>]) -> Range<usize> {
     match (lines.first(), lines.last()) {
         (Some(first), Some(last)) => first.span.start..last.span.end,
         _ => 0..0,
     }
-}
-
-/// The values of a line; of pages those that are linked, if some are.
-fn values_of(field: &Field, line: &Line<'_>, page: &str) -> Vec<Value> {
-    let line = line.unwrapped();
-    let links = line.links();
-    if field.kind != FieldType::Relation || links.is_empty() {
-        return line.values(page);
-    }
-    let value = |(node, to): &(&Node, &str)| Value {
-        text: node.text(),
-        link: Some((*to).to_owned()),
-        note: None,
-        span: node.span.clone(),
-    };
-    links.iter().map(value).collect()
 }
 
 /// The value of a field that holds one text.

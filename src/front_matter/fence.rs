@@ -1,5 +1,6 @@
 //! Finding the fences, by the rules of `pulldown-cmark`'s metadata blocks: the opening fence is the
-//! first line of the page, alone on its line, and no blank line follows it.
+//! first line of the page, alone on its line. A blank line may follow it, as in Jekyll and Hugo, where nothing but keys
+//! stands between the fences.
 
 use std::ops::Range;
 
@@ -67,13 +68,14 @@ pub fn find(text: &str) -> Fence {
         "+++" => Syntax::Toml,
         _ => return Fence::None,
     };
-    match line(text, after) {
-        Some((first, _)) if !first.trim().is_empty() => {}
-        _ => return Fence::None,
-    }
+    let Some((first, _)) = line(text, after) else { return Fence::None };
+    let is_rule = |inner: &str| first.trim().is_empty() && !are_keys(inner, syntax);
     let mut at = after;
     while let Some((content, next)) = line(text, at) {
         if closes(content, syntax) {
+            if is_rule(&text[after..at]) {
+                return Fence::None;
+            }
             return closed(text, start..start + 3, Block { syntax, span: 0..next, inner: after..at });
         }
         at = next;
@@ -111,6 +113,19 @@ fn closes(line: &str, syntax: Syntax) -> bool {
         Syntax::Yaml => matches!(line.trim_end(), "---" | "..."),
         Syntax::Toml => line.trim_end() == "+++",
     }
+}
+
+/// Whether a text is some keys and their values, line by line. A rule and a heading may look like one key.
+fn are_keys(text: &str, syntax: Syntax) -> bool {
+    let keys = text.trim_start();
+    has_keys(keys, syntax) && keys.lines().count() > 1
+}
+
+/// Whether all lines are those of keys and their values.
+pub(super) fn has_keys(text: &str, syntax: Syntax) -> bool {
+    let is_part =
+        |line: &str| line.trim().is_empty() || line.starts_with([' ', '\t', '-', '#', '[', ']', '}']);
+    looks_like_a_key(text, syntax) && text.lines().all(|line| is_part(line) || looks_like_a_key(line, syntax))
 }
 
 /// A rule (`---`) may start a page too; only what goes on like a front matter is taken for one.

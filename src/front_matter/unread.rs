@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::fence::{Fence, Syntax, find, looks_like_a_key};
+use super::fence::{Fence, Syntax, find, has_keys, looks_like_a_key};
 use super::value::{Map, Node, Value};
 use crate::text::byte_order_mark;
 
@@ -22,7 +22,7 @@ impl Unread {
 
 /// What a page that has no front matter starts with instead.
 pub(crate) fn unread(text: &str) -> Option<Unread> {
-    after_start(text).or_else(|| blank_first(text)).or_else(|| other_fence(text)).or_else(|| json(text))
+    after_start(text).or_else(|| other_fence(text)).or_else(|| json(text))
 }
 
 /// A second block right after the front matter, which ends at `end`.
@@ -96,24 +96,6 @@ fn after_start(text: &str) -> Option<Unread> {
     }
 }
 
-/// With an empty line after the opening fence.
-fn blank_first(text: &str) -> Option<Unread> {
-    let (opening, rest) = first_line(text)?;
-    let fence = text[opening.clone()].trim_end();
-    let syntax = match fence {
-        "---" => Syntax::Yaml,
-        "+++" => Syntax::Toml,
-        _ => return None,
-    };
-    let is_blank = rest.lines().next().is_some_and(|line| line.trim().is_empty());
-    let keys = before_line(rest, fence).filter(|_| is_blank)?.trim_start();
-    // A rule and a heading may look like one key.
-    (has_keys(keys, syntax) && keys.lines().count() > 1).then(|| {
-        let message = "this front matter is not read, since an empty line follows its first line";
-        Unread::new(opening, message, "delete the empty line")
-    })
-}
-
 /// Between lines that other tools take for fences: `---json`, `----`, `;;;`.
 fn other_fence(text: &str) -> Option<Unread> {
     let (opening, rest) = first_line(text)?;
@@ -176,11 +158,4 @@ fn before_line<'t>(text: &'t str, closing: &str) -> Option<&'t str> {
         at += line.len();
     }
     None
-}
-
-/// Whether all lines are those of keys and their values.
-fn has_keys(text: &str, syntax: Syntax) -> bool {
-    let is_part =
-        |line: &str| line.trim().is_empty() || line.starts_with([' ', '\t', '-', '#', '[', ']', '}']);
-    looks_like_a_key(text, syntax) && text.lines().all(|line| is_part(line) || looks_like_a_key(line, syntax))
 }

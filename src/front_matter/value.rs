@@ -49,6 +49,12 @@ pub struct Entry {
     pub node: Node,
 }
 
+/// Whether programs that know floating numbers alone spell a number as it was written: `1.0` is `1` to them, and so is the end
+/// of a long number lost.
+fn is_spelled_so(json: &serde_json::Number, raw: &str) -> bool {
+    json.as_f64().is_some_and(|number| number.to_string() == raw)
+}
+
 impl Map {
     /// The value of `key`.
     pub fn get(&self, key: &str) -> Option<&Node> {
@@ -141,7 +147,7 @@ impl Value {
         match self {
             Value::Null => serde_json::Value::Null,
             Value::Bool(b) => (*b).into(),
-            Value::Number { raw, json } if json.to_string() == *raw => json.clone().into(),
+            Value::Number { raw, json } if is_spelled_so(json, raw) => json.clone().into(),
             Value::Number { raw, .. } => raw.as_str().into(),
             Value::Text(text) => text.as_str().into(),
             Value::List(items) => items.iter().map(|item| item.value.to_json()).collect(),

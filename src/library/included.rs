@@ -52,7 +52,11 @@ fn may_hold_some(text: &str) -> bool {
         Fence::Closed(block) => &text[block.span.end.saturating_sub(1)..],
         _ => text,
     };
-    ["\n---", "\n+++"].iter().any(|fence| body.match_indices(fence).nth(1).is_some())
+    // The first fence may stand after a byte order mark, or in a quote or a list.
+    ["---", "+++"].iter().any(|fence| {
+        let closes = |(at, _): (usize, &str)| body[..at].ends_with('\n');
+        body.match_indices(fence).skip(1).any(closes)
+    })
 }
 
 /// The front matters of the files that a text includes, with their fences.
@@ -84,11 +88,13 @@ fn blocks(written: &str, root: &Path, file: &str) -> Vec<String> {
     blocks
 }
 
-/// Where a block stands in a text, after its start and in lines of its own.
+/// Where a block stands in a text, after its start and in lines of its own, or after the marks of quotes and lists.
 fn places<'t>(text: &'t str, block: &'t str) -> impl Iterator<Item = Range<usize>> + 't {
     let is_whole = |at: usize| {
         let end = at + block.trim_end().len();
-        text[..at].trim_end_matches(MARK).ends_with('\n')
+        let before = text[..at].trim_end_matches(MARK).trim_end_matches([' ', '>', '-', '*', '+']);
+        !text[..at].trim_start_matches(MARK).is_empty()
+            && (before.is_empty() || before.ends_with('\n'))
             && (end == text.len() || text[end..].starts_with(['\n', '\r']))
     };
     text.match_indices(block.trim_end()).filter(move |(at, _)| is_whole(*at)).map(move |(at, found)| {

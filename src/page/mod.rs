@@ -101,6 +101,8 @@ pub struct Heading {
     pub id: String,
     /// The bytes of the heading.
     pub span: Range<usize>,
+    /// Whether it stands in a list, a quote or the like.
+    pub is_nested: bool,
 }
 
 impl Page {
@@ -140,9 +142,12 @@ impl Page {
         self.title_heading().map(|heading| heading.text.as_str())
     }
 
-    /// The heading that is the title where the front matter says none.
+    /// The heading that is the title where the front matter says none. One in a list or a quote is the title of a page that has
+    /// no others: pages of an outliner are one list.
     pub(crate) fn title_heading(&self) -> Option<&Heading> {
-        self.headings.iter().find(|heading| heading.level == 1 && !heading.text.is_empty())
+        let is_outline = self.headings.iter().all(|heading| heading.is_nested);
+        let shows = |heading: &&Heading| heading.level == 1 && !heading.text.is_empty();
+        self.headings.iter().filter(shows).find(|heading| !heading.is_nested || is_outline)
     }
 
     /// The description: of the front matter, otherwise the first paragraph or quote.

@@ -50,7 +50,16 @@ const TABLE: &[Row] = &[
     ("introduced", &[], T::Date, None),
     (
         "updated",
-        &["date", "last_updated", "last_update", "lastmod", "modified", "date_modified"],
+        &[
+            "date",
+            "last_updated",
+            "last_update",
+            "lastmod",
+            "modified",
+            "date_modified",
+            "last_modified_at",
+            "updated_date",
+        ],
         T::Date,
         None,
     ),

@@ -14,6 +14,7 @@ use super::{Field, FieldType};
 use crate::diagnostic::{Code, Diagnostic, nearest, unsafe_url};
 use crate::front_matter::{Entry, Map, Node, Value};
 use crate::text::address::is_safe_url;
+use crate::text::markdown::without_wiki;
 use crate::text::name::key;
 
 /// What a field of yes or no needs.
@@ -72,15 +73,36 @@ impl ValueReader<'_> {
         if is_empty(node) || self.is_placeholder(node) {
             return None;
         }
-        Some(self.several(node).map_or(Cow::Borrowed(node), Cow::Owned))
+        Some(self.several(node).or_else(|| self.unlinked(node)).map_or(Cow::Borrowed(node), Cow::Owned))
+    }
+
+    /// A text without the brackets of links of a wiki, in a field that shows no links.
+    fn unlinked(&self, node: &Node) -> Option<Node> {
+        use FieldType::{Bool, Date, Minutes, Number, Text};
+        let Value::Text(text) = &node.value else { return None };
+        let is_plain = matches!(self.field.kind, Text | Date | Minutes | Number | Bool);
+        let shown = without_wiki(text);
+        let is_other = is_plain && matches!(shown, Cow::Owned(_));
+        is_other.then(|| Node { value: Value::Text(shown.into_owned()), span: node.span.clone() })
     }
 
     /// The values of a text that holds several, as a list.
     fn several(&self, node: &Node) -> Option<Node> {
-        let hashed = || if self.field.name == "tags" { split::hashed(node, self.text) } else { None };
-        let sign = self.field.split.as_deref().filter(|_| !self.wants_text());
-        let items = sign.and_then(|sign| split::split(node, sign, self.text)).or_else(hashed)?;
-        Some(Node { value: Value::List(items), span: node.span.clone() })
+        if self.wants_text() {
+            return None;
+        }
+        let are_tags = self.field.name == "tags";
+        let signed = |node: &Node| split::signed(node, self.text, are_tags);
+        let sign = self.field.split.as_deref();
+        let items = match &node.value {
+            // In a list of others, an item is one value, whatever it says; a tag ends where the next one begins.
+            Value::List(items) => {
+                items.iter().any(|item| are_tags && signed(item).is_some()).then(|| items.clone())
+            }
+            _ => sign.and_then(|sign| split::split(node, sign, self.text)).or_else(|| signed(node)),
+        }?;
+        let each = |item: Node| signed(&item).unwrap_or_else(|| vec![item]);
+        Some(Node { value: Value::List(items.into_iter().flat_map(each).collect()), span: node.span.clone() })
     }
 
     /// Reports the addresses that will not be linked.
@@ -273,8 +295,9 @@ impl ValueReader<'_> {
             Value::Map(map) => map.0.iter().map(|entry| self.pair(entry)).collect(),
             _ if self.is_hole(node) => Vec::new(),
             _ => {
-                let text = node.text().map(|text| self.without_hash(text.trim()).to_owned());
-                text.filter(|text| !text.is_empty()).into_iter().collect()
+                let text = node.text().map(str::trim).filter(|text| !text.is_empty());
+                let own = |text| if self.field.name == "tags" { split::without_hash(text) } else { text };
+                text.map(|text| own(text).to_owned()).into_iter().collect()
             }
         }
     }
@@ -288,14 +311,6 @@ impl ValueReader<'_> {
                 entry.key.clone()
             }
             _ => format!("{}: {}", entry.key, entry.node.text().unwrap_or_default()),
-        }
-    }
-
-    /// A tag without Obsidian's sign.
-    fn without_hash<'t>(&self, text: &'t str) -> &'t str {
-        match text.strip_prefix('#') {
-            Some(tag) if self.field.name == "tags" && tag.starts_with(char::is_alphanumeric) => tag,
-            _ => text,
         }
     }
 

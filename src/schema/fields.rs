@@ -133,12 +133,26 @@ impl Fields {
     /// Takes the values that the page's text says, for fields that its front matter does not name.
     pub(crate) fn take_from_text(&mut self, said: Fields) {
         for (name, value) in said.values {
+            if let Some(own) = self.get(&name).filter(|own| self.is_of_section(own)) {
+                let of_text = Typed { origin: Origin::Text, ..own.clone() };
+                self.remove(&name);
+                self.insert(&name, of_text);
+                continue;
+            }
             let is_own = self.get(&name).is_some_and(Typed::is_in_front_matter);
             if !is_own && !self.is_emptied(&name) {
                 self.remove(&name);
                 self.insert(&name, Typed { origin: Origin::Text, ..value });
             }
         }
+    }
+
+    /// Whether the section "Status" says a value, as it does in any book.
+    fn is_of_section(&self, typed: &Typed) -> bool {
+        let is_status = |name: &str| crate::text::name::key(name) == "status";
+        typed.is_in_front_matter()
+            && is_status(&typed.key)
+            && !self.written.0.iter().any(|entry| is_status(&entry.key))
     }
 
     /// Gives the page a value because of where it stands, unless it has one.

@@ -13,7 +13,7 @@ use std::ops::Range;
 
 pub(super) use authors::with_address;
 
-use super::time::today;
+use super::time::{named_date, today};
 use super::{Date, FieldValue, Fields, Schema};
 use crate::front_matter::{Entry, Map, Node, Value};
 use crate::text::name::key;
@@ -261,6 +261,24 @@ fn settle(said: &mut Vec<Said<'_>>, schema: &Schema) {
             }
         }
     }
+    settle_published(said, schema);
+}
+
+/// The day from which Hugo and Astro publish a page is when it was introduced, where nothing else says that.
+fn settle_published(said: &mut Vec<Said<'_>>, schema: &Schema) {
+    let is_day = |said: &Said<'_>| {
+        said.node.text().is_some_and(|text| Date::parse(text).or_else(|| named_date(text)).is_some())
+    };
+    let is_it = |said: &Said<'_>| {
+        FROM_DAY.contains(&key(&said.key).as_str()) && schema.get(&said.key).is_none() && is_day(said)
+    };
+    let Some(at) = said.iter().position(is_it) else { return };
+    let says = |said: &Said<'_>| schema.get(&said.key).is_some_and(|field| field.name == "introduced");
+    if said.iter().any(says) {
+        said.remove(at);
+    } else {
+        said[at].key = Cow::Borrowed("introduced");
+    }
 }
 
 /// Where a key of another tool hides a page, no other key of the field shows it: `draft: false` beside a `publishDate` that
@@ -275,7 +293,7 @@ fn keep_hidden(said: &mut Vec<Said<'_>>, is_it: impl Fn(&Said<'_>) -> bool) {
 }
 
 /// Obsidian's `aliases` are other names, and Hugo's are addresses: these have a slash or the ending of a file, and no spaces
-/// but after a slash that starts them.
+/// but after a slash that starts them. `#topic/part` is a tag, and `TCP/IP` an abbreviation.
 pub(super) fn other_names(fields: &mut Fields) {
     let Some(found) =
         fields.get("redirect_from").filter(|found| matches!(key(&found.key).as_str(), "aliases" | "alias"))
@@ -283,9 +301,10 @@ pub(super) fn other_names(fields: &mut Fields) {
         return;
     };
     let FieldValue::List(items) = &found.value else { return };
-    let is_address = |item: &String| {
-        let item = item.to_lowercase();
-        let is_words = item.contains(' ') && !item.starts_with('/');
+    let is_address = |written: &String| {
+        let item = written.to_lowercase();
+        let is_capitals = *written == written.to_uppercase() && item != *written;
+        let is_words = item.starts_with('#') || (item.contains(' ') || is_capitals) && !item.starts_with('/');
         item.contains('/') && !is_words
             || [".html", ".htm", ".md"].iter().any(|ending| item.ends_with(ending))
     };

@@ -1,7 +1,7 @@
 //! References as authors write them: names, `id: why`, records, and groups of them.
 
 use super::FieldType;
-use super::coerce::{ValueReader, lookup};
+use super::coerce::{ValueReader, lookup, place_of};
 use super::field_value::Reference;
 use crate::front_matter::{Entry, Map, Node, Value};
 use crate::text::markdown::wiki_parts;
@@ -10,6 +10,10 @@ use crate::text::name::key;
 /// Keys that name what a record is about, and keys that say why.
 const NAMES: &[&str] = &["id", "number", "name", "title", "law", "pillar", "pattern", "page", "path"];
 const NOTES: &[&str] = &["description", "why", "how", "note", "reason", "relationship"];
+
+/// Keys of what a link shows and of where it leads, as VuePress and Starlight write `prev` and `next`.
+const TEXTS: &[&str] = &["text", "label", "title", "name"];
+const ADDRESSES: &[&str] = &["link", "url", "href", "permalink"];
 
 /// Keys that name it and nothing else: no page and no term is called so.
 const IDS: &[&str] = &["id", "name", "title", "number"];
@@ -20,7 +24,16 @@ fn is_note(map: &Map) -> bool {
     !map.0.is_empty() && map.0.iter().all(|entry| is_part(&key(&entry.key)) && entry.node.text().is_some())
 }
 
+/// Whether a table is a link: an address with or without a text.
+fn is_link(map: &Map) -> bool {
+    let has = |names: &[&str]| map.0.iter().any(|entry| names.contains(&key(&entry.key).as_str()));
+    lookup(map, ADDRESSES).is_some() && (map.0.len() == 1 || has(TEXTS))
+}
+
 fn is_record(map: &Map) -> bool {
+    if is_link(map) {
+        return true;
+    }
     if map.0.iter().any(|entry| IDS.contains(&key(&entry.key).as_str()) && entry.node.text().is_some()) {
         return true;
     }
@@ -45,7 +58,23 @@ impl ValueReader<'_> {
 
     /// Reports the keys of a reference that nothing reads.
     fn only_of_reference(&mut self, map: &Map) {
-        self.only(map, &[NAMES, NOTES, &["aspect"]].concat(), &[], "a reference");
+        let of_links = match (is_link(map), self.field.kind) {
+            (true, FieldType::Relation) => [TEXTS, ADDRESSES].concat(),
+            (true, _) => TEXTS.to_vec(),
+            _ => Vec::new(),
+        };
+        self.only(map, &[NAMES, NOTES, &["aspect"], &of_links].concat(), &[], "a reference");
+    }
+
+    /// What a table names that is a link: of pages the link in Markdown, of terms its text.
+    fn link(&self, map: &Map) -> Option<String> {
+        let text = lookup(map, TEXTS);
+        if self.field.kind != FieldType::Relation {
+            return text.filter(|_| is_link(map));
+        }
+        let address = lookup(map, ADDRESSES)?;
+        let address = address.replace(' ', "%20");
+        Some(text.map_or_else(|| address.clone(), |text| format!("[{text}]({address})")))
     }
 
     /// `id: why`, or `primary: [...]`.
@@ -79,11 +108,11 @@ impl ValueReader<'_> {
         let group = group.map(str::to_owned);
         match &node.value {
             Value::Map(map) if is_record(map) => {
-                let Some(name) = lookup(map, NAMES) else { return Vec::new() };
+                let Some(name) = self.link(map).or_else(|| lookup(map, NAMES)) else { return Vec::new() };
                 self.only_of_reference(map);
                 let (aspect, note) = (lookup(map, &["aspect"]), lookup(map, NOTES));
-                let named = NAMES.iter().find_map(|name| map.0.iter().find(|entry| key(&entry.key) == *name));
-                let span = named.map_or(node.span.clone(), |entry| entry.node.span.clone());
+                let names = [ADDRESSES, NAMES, TEXTS].concat();
+                let span = place_of(map, &names).unwrap_or(node.span.clone());
                 vec![Reference { name, aspect, note, group, span }]
             }
             Value::Map(map) => map.0.iter().flat_map(|entry| self.keyed(entry, group.as_deref())).collect(),

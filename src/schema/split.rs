@@ -12,25 +12,75 @@ pub(super) fn split(node: &Node, sign: &str, text: &str) -> Option<Vec<Node>> {
     if sign.is_empty() || !whole.contains(sign) {
         return None;
     }
+    // A link is one value, whatever stands in it.
+    let is_link = whole.trim_start().starts_with('[') && whole.contains("](");
+    (!is_link).then(|| places(node, outside_links(whole, sign).into_iter(), text))
+}
+
+/// The pieces of a text that stand between `sign`, of which those in a link of a wiki separate nothing.
+fn outside_links<'t>(whole: &'t str, sign: &str) -> Vec<&'t str> {
+    let mut pieces: Vec<&str> = Vec::new();
+    let (mut start, mut at) = (0, 0);
+    let last = whole.rfind("]]").unwrap_or(0);
+    while let Some(found) = whole[at..].find(sign).map(|found| at + found) {
+        let opened = whole[start..found].rfind("[[").map(|open| start + open).filter(|open| *open < last);
+        let closed = opened.and_then(|open| Some(open + whole[open..].find("]]")? + "]]".len()));
+        match closed.filter(|closed| *closed > found) {
+            Some(closed) => at = closed,
+            None => {
+                pieces.push(&whole[start..found]);
+                (start, at) = (found + sign.len(), found + sign.len());
+            }
+        }
+    }
+    pieces.push(&whole[start..]);
+    pieces
+}
+
+/// Some pieces of a text as values, each with its own place.
+fn places<'t>(node: &Node, pieces: impl Iterator<Item = &'t str>, text: &str) -> Vec<Node> {
     let mut at = node.span.start;
-    let mut item = |piece: &str| {
+    let item = |piece: &str| {
         let piece = piece.trim();
         let span = place(piece, at..node.span.end, text).unwrap_or(node.span.clone());
         at = if span == node.span { at } else { span.end };
         Node { value: Value::Text(piece.to_owned()), span }
     };
-    // A link is one value, whatever stands in it.
-    let pieces = whole.split(sign).filter(|piece| !piece.trim().is_empty());
-    let is_link = whole.trim_start().starts_with('[') && whole.contains("](");
-    (!is_link).then(|| pieces.map(&mut item).collect())
+    pieces.filter(|piece| !piece.trim().is_empty()).map(item).collect()
 }
 
-/// Obsidian's `#go #java`: as many values as words, where each has the sign.
-pub(super) fn hashed(node: &Node, text: &str) -> Option<Vec<Node>> {
+/// The values of a text in which each has a sign of its own, as [`in_signs`] finds them.
+pub(super) fn signed(node: &Node, text: &str, are_tags: bool) -> Option<Vec<Node>> {
     let Value::Text(whole) = &node.value else { return None };
-    let words = whole.split_whitespace();
-    let all = words.clone().count() > 1 && words.clone().all(|word| word.len() > 1 && word.starts_with('#'));
-    all.then(|| split(node, " ", text)).flatten()
+    in_signs(whole, are_tags).map(|pieces| places(node, pieces.into_iter(), text))
+}
+
+/// What wikis write without a comma: `[[go]] [[java]]`, and of tags `#go #[[two words]]`. `None` where a text is less than
+/// two such values, or more than them.
+pub(crate) fn in_signs(whole: &str, are_tags: bool) -> Option<Vec<&str>> {
+    let mut pieces = Vec::new();
+    let mut rest = whole.trim_start();
+    while !rest.is_empty() {
+        let hash = usize::from(are_tags && rest.starts_with('#'));
+        let end = match rest[hash..].strip_prefix("[[") {
+            Some(link) => hash + "[[".len() + link.find("]]")? + "]]".len(),
+            None if hash > 0 => rest.find(|c: char| c.is_whitespace() || c == ',').unwrap_or(rest.len()),
+            None => return None,
+        };
+        let (piece, after) = rest.split_at(end);
+        if piece.len() < 2 || !(after.is_empty() || after.starts_with([' ', '\t', '\n', ','])) {
+            return None;
+        }
+        pieces.push(piece);
+        rest = after.trim_start_matches(|c: char| c.is_whitespace() || c == ',');
+    }
+    (pieces.len() > 1).then_some(pieces)
+}
+
+/// A tag without the sign that Obsidian and Logseq put before it.
+pub(crate) fn without_hash(tag: &str) -> &str {
+    let is_named = |name: &&str| name.starts_with(char::is_alphanumeric) || name.starts_with("[[");
+    tag.strip_prefix('#').filter(is_named).unwrap_or(tag)
 }
 
 /// Fields of sentences, in which signs between words are none between values.

@@ -53,6 +53,15 @@ pub(crate) fn opening(text: &str) -> Option<Opening> {
     (!rest.is_empty()).then_some(Opening { status, word: at..at + word.len(), end })
 }
 
+/// Where the status ends and where the successors begin of `deprecated, superseded by [X](x.md)`: a sign is between the two.
+fn opening_behind(text: &str) -> Option<(usize, usize)> {
+    let signs = text.match_indices([',', ';', '(', '.', '–', '—']);
+    signs.map(|(at, sign)| (at, at + sign.len())).find_map(|(at, behind)| {
+        let rest = text[behind..].trim_start_matches(BETWEEN);
+        Some((at, text.len() - rest.len() + opening(rest)?.end))
+    })
+}
+
 /// The text after `~~accepted~~`, if it starts so.
 fn without_struck(text: &str) -> &str {
     let struck = text.strip_prefix("~~").and_then(|rest| rest.split_once("~~"));
@@ -98,6 +107,11 @@ impl Facts {
                 ..Self::default()
             });
         }
+        if let Some((head, opening)) = opening_behind(said) {
+            let successors: Vec<Range<usize>> = pages(said, opening).into_iter().map(moved).collect();
+            let status = words(text, moved(0..head))?;
+            return (!successors.is_empty()).then_some(Self { status, successors, day, ..Self::default() });
+        }
         let word = "supersedes";
         let at = said.char_indices().map(|(at, _)| at).find(|at| starts_with(&said[*at..], word))?;
         let (head, earlier) = without_date(&said[..at]);
@@ -131,6 +145,17 @@ pub(crate) fn predecessors(text: &str) -> Option<usize> {
     let word = ["supersedes", "supercedes"].into_iter().find(|word| starts_with(rest, word))?;
     let names = rest[word.len()..].trim_start_matches([' ', ':', '*', '_']);
     (!names.is_empty()).then_some(text.len() - names.len())
+}
+
+/// The status, where the pages begin, and they, of a text that says what it supersedes after its status.
+pub(crate) fn with_predecessors(text: &str) -> Option<(Range<usize>, Vec<Range<usize>>)> {
+    let facts = Facts::of_pages(text, 0..text.len(), None).filter(|facts| facts.successors.is_empty())?;
+    Some((facts.status, facts.predecessors))
+}
+
+/// The pages that a text names from `start` on without links.
+pub(crate) fn names_without_links(text: &str, start: usize) -> Vec<Range<usize>> {
+    if links(text, start).is_empty() { names(text, start) } else { Vec::new() }
 }
 
 /// The term and the day of a text that says these: `accepted (2024-03-01)`.

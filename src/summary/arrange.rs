@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Chapter, Part, Summary, title_of_path};
-use crate::text::natural::{leading_numbers, natural};
+use crate::text::natural::{self, leading_numbers, natural};
 use crate::text::path::{is_index, stem};
 
 /// A page, with all that decides where it stands.
@@ -148,7 +148,10 @@ impl Folder {
             self.pages.iter().map(|leaf| stem(&leaf.path)).chain(self.folders.keys().map(String::as_str)),
         )
         .to_owned();
-        let folders = self.folders.into_iter().filter_map(|(name, folder)| folder.branch(&name, &before));
+        let pages = self.pages.iter().map(|leaf| stem(&leaf.path));
+        let is_order = natural::are_numbered(pages.chain(self.folders.keys().map(String::as_str)));
+        let branch = |(name, folder): (String, Self)| folder.branch(&name, &before, is_order);
+        let folders = self.folders.into_iter().filter_map(branch);
         let pages = self.pages.into_iter().map(|leaf| Branch::page(leaf, &before));
         let mut branches: Vec<Branch> = pages.chain(folders).collect();
         if !are_numbered(&branches) {
@@ -158,14 +161,14 @@ impl Folder {
         branches
     }
 
-    fn branch(mut self, name: &str, before: &str) -> Option<Branch> {
+    fn branch(mut self, name: &str, before: &str, is_order: bool) -> Option<Branch> {
         let index = self.index.take();
         let mut below = self.branches();
         let mut branch = match index {
             Some(index) => Branch::page(index, ""),
             // A folder around one page says nothing.
             None if below.len() < 2 => return below.pop(),
-            None => Branch::bare(title_of_path(name)),
+            None => Branch::bare(title_of_path(name, is_order)),
         };
         if !branch.is_ordered {
             branch.numbers = leading_numbers(name.strip_prefix(before).unwrap_or(name));

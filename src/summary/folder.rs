@@ -1,5 +1,6 @@
 //! The pages in a book's folder, as the leaves of a summary.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
@@ -14,8 +15,8 @@ use crate::page::Page;
 use crate::source::Source;
 use crate::source::inputs::{self, HtmlSettings};
 use crate::text::name::in_words;
-use crate::text::natural::without_numbers;
-use crate::text::path::{own_name, slashes};
+use crate::text::natural::{are_numbered, without_order};
+use crate::text::path::{folder, is_index, own_name, slashes};
 
 /// Pages that a summary cannot name, a line each: one without them would lose them.
 #[derive(Debug, thiserror::Error)]
@@ -87,8 +88,23 @@ fn category(id: usize, catalog: &Catalog) -> Option<(usize, String)> {
 }
 
 /// `patterns/circuit-breaker.md` to `Circuit breaker`; of an index the folder's name.
-pub(crate) fn title_of_path(path: &str) -> String {
-    in_words(without_numbers(own_name(path)))
+pub(crate) fn title_of_path(path: &str, are_numbered: bool) -> String {
+    in_words(without_order(own_name(path), are_numbered))
+}
+
+/// The folders in which the numbers of names are an order.
+fn numbered_folders(paths: &[String]) -> BTreeSet<&str> {
+    let mut names: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    for path in paths {
+        let folders = path.match_indices('/').map(|(at, _)| &path[..at]);
+        let page = path.strip_suffix(".md").filter(|_| !is_index(path));
+        for name in folders.chain(page) {
+            let (folder, own) = name.rsplit_once('/').unwrap_or(("", name));
+            names.entry(folder).or_default().insert(own);
+        }
+    }
+    names.retain(|_, names| are_numbered(names.iter().copied()));
+    names.into_keys().collect()
 }
 
 fn read_pages(src: &Path, out: &Path, mdbook: &MdbookConfig) -> Result<Vec<BookChapter>, Unlisted> {
@@ -109,12 +125,17 @@ fn read_pages(src: &Path, out: &Path, mdbook: &MdbookConfig) -> Result<Vec<BookC
     let settings = HtmlSettings::of(mdbook);
     let is_page = |path: &str| !included.contains(path) && !settings.is_no_page(path);
     let pages = paths.iter().zip(texts).filter(|(path, _)| is_page(path));
-    Ok(pages.map(|(path, text)| chapter(path, text)).collect())
+    let numbered = numbered_folders(&paths);
+    let are_numbered = |path: &str| {
+        let named = if is_index(path) { folder(path) } else { path };
+        numbered.contains(folder(named))
+    };
+    Ok(pages.map(|(path, text)| chapter(path, are_numbered(path), text)).collect())
 }
 
-fn chapter(path: &str, text: String) -> BookChapter {
+fn chapter(path: &str, are_numbered: bool, text: String) -> BookChapter {
     let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
-    BookChapter::new(&title_of_path(path), text, path, Vec::new())
+    BookChapter::new(&title_of_path(path, are_numbered), text, path, Vec::new())
 }
 
 /// `page.md: no UTF-8 text`
@@ -162,11 +183,12 @@ mod tests {
         for (path, title) in [
             ("patterns/circuit-breaker.md", "Circuit breaker"),
             ("patterns/README.md", "Patterns"),
+            ("_recipes/README.md", "Recipes"),
             ("0001-use-x.md", "Use x"),
             ("README.md", "README"),
             ("日本.md", "日本"),
         ] {
-            assert_eq!(title_of_path(path), title);
+            assert_eq!(title_of_path(path, false), title);
         }
     }
 }

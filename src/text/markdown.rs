@@ -46,6 +46,28 @@ pub(crate) fn wiki_parts(value: &str) -> Option<(&str, Option<&str>)> {
     (!page.is_empty() && !inner.contains(['[', ']'])).then(|| (page, text.filter(|text| !text.is_empty())))
 }
 
+/// A text with what readers of a wiki see in place of its links: `[[page|text]]` is the text. Double brackets that follow a
+/// letter are those of code.
+pub(crate) fn without_wiki(text: &str) -> Cow<'_, str> {
+    if !text.contains("[[") {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(end) = rest.find("]]").map(|close| close + "]]".len()) {
+        let open = rest[..end].rfind("[[").filter(|open| !rest[..*open].ends_with(char::is_alphanumeric));
+        match open.and_then(|open| Some((open, wiki_parts(&rest[open..end])?))) {
+            Some((open, (page, text))) => {
+                out += &rest[..open];
+                out += text.unwrap_or(page);
+            }
+            None => out += &rest[..end],
+        }
+        rest = &rest[end..];
+    }
+    Cow::Owned(out + rest)
+}
+
 /// The longest key that people write in a text, in bytes: what is longer is a sentence.
 const KEY_LENGTH: usize = 40;
 

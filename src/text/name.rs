@@ -73,9 +73,9 @@ fn spoken(value: &str) -> Cow<'_, str> {
 
 const SAYING: &[char] = &['<', '>', '≤', '≥', '-', '−', '.', '!', '|', '=', '$', '^', '~', '/'];
 
-/// `trade_offs` to `Trade offs`.
+/// `trade_offs` to `Trade offs`. In a name that has spaces already, other signs are those of its words: `half-edge mesh`.
 pub(crate) fn in_words(name: &str) -> String {
-    capital(&name.replace(['_', '-'], " "))
+    if name.contains(' ') { capital(name) } else { capital(name.replace(['_', '-'], " ").trim()) }
 }
 
 /// Whether a name is made of words with `-` or `_` between them, and starts with a letter: `load-shedding`, and no

@@ -63,6 +63,26 @@ pub(crate) fn without_numbers(name: &str) -> &str {
     if rest.is_empty() || leading_numbers(name).is_empty() { name } else { rest }
 }
 
+/// A name without the numbers that put it in order: where most names beside it start with some, or where they have a zero
+/// before them or are a day. Others are words of the name: `12 factors`, `20-20-20 rule`.
+pub(crate) fn without_order(name: &str, are_numbered: bool) -> &str {
+    let mut digits = name.bytes().take_while(u8::is_ascii_digit);
+    let is_padded = digits.next() == Some(b'0') && digits.next().is_some();
+    let is_day = matches!(leading_numbers(name)[..], [year, month, day, ..]
+        if (1900.0..2200.0).contains(&year) && (1.0..13.0).contains(&month) && (1.0..32.0).contains(&day));
+    if are_numbered || is_padded || is_day { without_numbers(name) } else { name }
+}
+
+/// Whether numbers at the start of names put them in order: most names have one, and more than one name.
+pub(crate) fn are_numbered<'n>(names: impl Iterator<Item = &'n str>) -> bool {
+    let (mut all, mut numbered) = (0, 0);
+    for name in names {
+        all += 1;
+        numbered += usize::from(!leading_numbers(name).is_empty());
+    }
+    numbered > 0 && numbered * 2 >= all && (numbered > 1 || all == 1)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -92,6 +112,20 @@ mod tests {
         assert_eq!(leading_numbers("2024-03-01 x"), [2024.0, 3.0, 1.0]);
         assert_eq!(leading_numbers("3d-models"), [0.0; 0]);
         assert_eq!(without_numbers("01_intro"), "intro");
+        for name in ["20-20-20 rule", "12-factors", "0-index", "0.999... = 1", "3d-models", "9-1-1 calls"] {
+            assert_eq!(without_order(name, false), name);
+        }
+        for (name, words) in
+            [("0001-use-x", "use-x"), ("01. intro", "intro"), ("2024-03-01-release", "release")]
+        {
+            assert_eq!(without_order(name, false), words);
+        }
+        assert_eq!(without_order("1-intro", true), "intro");
+        assert!(are_numbered(["1-a", "2-b", "c"].into_iter()) && are_numbered(["1-a"].into_iter()));
+        assert!(
+            !are_numbered(["12-factors", "b"].into_iter())
+                && !are_numbered(["1-a", "2-b", "c", "d", "e"].into_iter())
+        );
         assert_eq!((without_numbers("2024"), without_numbers("3d-models")), ("2024", "3d-models"));
     }
 }

@@ -135,3 +135,33 @@ fn what_is_missing_prints_nothing_in_a_template_of_the_book() {
     assert!(main.contains("<blockquote>hi by .</blockquote>"), "{main}");
     assert!(main.contains("<aside>S: .</aside>"), "{main}");
 }
+
+#[test]
+fn what_two_tables_claim_is_said() {
+    let field = "[preprocessor.patterns.field.";
+    for (config, said) in [
+        (
+            format!(
+                "{field}a]\nfrom-section = \"Summary\"\n{field}b]\nfrom-section = [\"In short\", \"summary\"]\n"
+            ),
+            "`from-section = \"summary\"` is that of two fields: `a` and `b`",
+        ),
+        (
+            format!(
+                "{field}a]\ntype = \"number\"\nformat = \"ADR-{{number}}\"\n{field}b]\ntype = \"number\"\nformat = \"adr {{number}}\"\n"
+            ),
+            "`format = \"adr {number}\"` is that of two fields: `a` and `b`",
+        ),
+        (
+            format!("[preprocessor.patterns]\nkeep = [\"made-on\"]\n{field}made_on]\ntype = \"date\"\n"),
+            "`made-on` is kept as it is, by `keep`, and a field",
+        ),
+        (
+            "[[preprocessor.patterns.defaults]]\npaths = [\"**\"]\ntag = \"x\"\ntags = [\"y\"]\n".to_owned(),
+            "`tag` and `tags` are the same field",
+        ),
+    ] {
+        let failure = failure(&config);
+        assert!(failure.contains(said) && failure.contains("keep one of them"), "{config}: {failure}");
+    }
+}

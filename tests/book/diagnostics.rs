@@ -333,6 +333,24 @@ fn p0410_a_block_that_the_end_of_the_page_ends() {
 }
 
 #[test]
+fn p0411_an_end_tag_that_stops_mdbook() {
+    let found = |text: &str| TestBook::new().page("page.md", text).write().found();
+    for fine in [
+        "# Page\n\n<b>a</b> `</p>` <br> <em>b</em> </i> <span>c</span>\n\n<p>\n\nText.\n\n</p>\n",
+        "# Page\n\n- <p>a</p>\n\n| a </td> |\n|---|\n| b </th> |\n",
+    ] {
+        assert!(!found(fine).contains("P0411"), "{}", found(fine));
+        TestBook::new().page("page.md", fine).build();
+    }
+    reports!(
+        StrayEnd,
+        found(
+            "# Page\n\nText </p> more.\n\n- *a </em> b*\n- c </li>\n\n> ~~d </DEL> e~~ [x </a>](page.md)\n\n| f </th> |\n|---|\n| g </td> |\n"
+        )
+    );
+}
+
+#[test]
 fn p0601_assets_of_another_version() {
     let config = "[preprocessor.patterns]\nassets-version = \"0.0.1\"";
     reports!(StaleAssets, page_in(TestBook::new().config(config), "# Page\n"));

@@ -26,6 +26,9 @@ fn a_text_that_looks_like_a_number_keeps_its_spelling() {
     let fields = catalog_json(TestBook::new().page("tool.md", text))["entries"][0]["fields"].to_string();
     let said = r#"{"extra":{"n":1.5,"since":"2.30"},"order":3,"tags":["3.10","1_000"],"title":"Tool","version":"1.10"}"#;
     assert_eq!(fields, said);
+    let whole = "---\nversion: 2.0\nn: 12345678901234567890\nm: 7\n---\n\n# Tool\n";
+    let fields = catalog_json(TestBook::new().page("a.md", whole))["entries"][0]["fields"].to_string();
+    assert_eq!(fields, r#"{"m":7,"n":"12345678901234567890","version":"2.0"}"#);
     let toml = "+++\ntitle = 'Tool'\nversion = 1.10\nn = 1_000\n+++\n\n# Tool\n";
     let fields = catalog_json(TestBook::new().page("tool.md", toml))["entries"][0]["fields"].to_string();
     assert_eq!(fields, r#"{"n":"1_000","title":"Tool","version":"1.10"}"#);
@@ -59,6 +62,22 @@ fn the_front_matter_of_an_included_file_is_left_out() {
     let how = TestBook::new().page("how.md", how).file("src/parts/steps.md", part).build().main("how.html");
     assert!(how.contains("<p>Switch it on.</p>") && !how.contains("<h2"), "{how}");
     assert!(how.contains("Write {{#include parts/steps.md}}."), "{how}");
+    // In a list or a quote it stands behind a mark, and in a page of its own front matter behind a byte order mark.
+    let marked = "---\ntitle: A\n---\n{{#include bom.md}}\n\n- {{#include parts/steps.md}}\n";
+    let quoted = "# B\n\n> {{#include parts/steps.md}}\n";
+    let built_marked = TestBook::new()
+        .page("marked.md", marked)
+        .page("quoted.md", quoted)
+        .file("src/bom.md", "\u{feff}---\r\ntitle: Bom\r\n---\r\nWith a mark.\r\n")
+        .file("src/parts/steps.md", part)
+        .build();
+    for page in ["marked.html", "quoted.html"] {
+        let main = built_marked.main(page);
+        assert!(
+            main.contains("Switch it on.") && !main.contains("authors: Ops") && !main.contains("Bom"),
+            "{main}"
+        );
+    }
     // A page that is nothing but the file has its front matter.
     assert!(built.main("whole.html").contains("Steps"));
 }

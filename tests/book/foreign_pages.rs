@@ -264,3 +264,23 @@ fn the_type_of_a_page_is_one_and_the_names_of_people_are_their_own() {
         .write();
     assert_eq!(book.found(), "mdbook-patterns: no problems in 3 pages\n");
 }
+
+#[test]
+fn a_file_that_vuepress_imports_is_said_to_be_one() {
+    let found = TestBook::new().page("a.md", "# A\n\n@[code](@snippets/install/a.sh)\n").write().found();
+    let said = "[P1121]: `@snippets/install/a.sh` holds an alias of VuePress or another tool, which mdBook does not fill in";
+    assert!(found.contains(said) && !found.contains("leads nowhere"), "{found}");
+}
+
+#[test]
+fn an_address_without_its_scheme_is_told_from_a_file() {
+    let text = "# A\n\n[1](www.example.org) [2](example.com/a/b) [3](notes.txt) [4](v1.2/notes)\n";
+    let found = TestBook::new().page("a.md", text).write().found();
+    for help in [
+        "write `https://www.example.org`, if it is the address of a site",
+        "write `https://example.com/a/b`, if it is the address of a site",
+    ] {
+        assert!(found.contains(help), "{found}");
+    }
+    assert_eq!(found.matches("correct the address, or remove the link").count(), 2, "{found}");
+}

@@ -19,11 +19,8 @@ fn reports(book: &TestBook) -> Vec<String> {
 
 #[test]
 fn front_matter_in_forms_of_others_is_said() {
-    let blank = "since an empty line follows its first line";
     let opened = |by: &str| format!("since it is opened by `{by}`");
     for (page, why) in [
-        ("---\n\nfip: 1\ntitle: Remove\n---\n\n# A\n".to_owned(), blank.to_owned()),
-        ("+++\n\nfip = 1\ntitle = \"Remove\"\n+++\n\n# A\n".to_owned(), blank.to_owned()),
         ("---yaml\ntitle: A\n---\n\n# A\n".to_owned(), opened("---yaml")),
         ("---toml\ntitle = \"A\"\n---\n\n# A\n".to_owned(), opened("---toml")),
         ("---json\n{\"title\": \"A\"}\n---\n\n# A\n".to_owned(), opened("---json")),
@@ -46,6 +43,7 @@ fn front_matter_in_forms_of_others_is_said() {
     for page in [
         "---\n\nSome words.\n\n---\n\n# A\n",
         "---\n\nNote: some words.\n---\n\n# A\n",
+        "---\n\nNote: some words.\nAnd more of them.\n\n---\n\n# A\n",
         "# A\n\n{\"title\": \"A\"}\n",
         "{braces} in a sentence\n\n# A\n",
         "----\n\nWords.\n\n----\n",

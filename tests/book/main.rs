@@ -24,6 +24,7 @@ mod directives_place;
 mod foreign;
 mod foreign_pages;
 mod forms_of_others;
+mod forms_of_wikis;
 mod front_matter;
 mod furniture;
 mod furniture_gather;

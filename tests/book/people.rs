@@ -93,7 +93,6 @@ fn the_keys_of_a_person_are_those_that_are_read() {
 #[test]
 fn the_list_that_the_advice_writes_is_read() {
     for (written, list, names) in [
-        ("'[[b|Bea]], [[c]]'", r#"["[[b|Bea]]", "[[c]]"]"#, json!(["Bea", "c"])),
         (
             "'Doe, [Jane](https://jane.example)'",
             r#"[Doe, "[Jane](https://jane.example)"]"#,
@@ -116,6 +115,11 @@ fn the_list_that_the_advice_writes_is_read() {
             "{one}: {alone} {said}"
         );
     }
+}
+
+#[test]
+fn links_of_a_wiki_are_one_person_each() {
+    assert_eq!(authors("", "authors: '[[b|Bea]], [[c]]'"), (json!(["Bea", "c"]), String::new()));
 }
 
 #[test]

@@ -76,3 +76,41 @@ fn a_section_of_adr_tools_whose_text_stays() {
         assert!(!book.main("0001-use-a.html").contains("patterns-"), "{text}");
     }
 }
+
+/// The status of the first page, its successors, and what it supersedes.
+fn facts(config: &str, page: &str) -> serde_json::Value {
+    let book = TestBook::new()
+        .config(config)
+        .page("0001-use-a.md", page)
+        .page("0002-use-b.md", "---\nstatus: accepted\n---\n# Use B\n\nText.\n")
+        .page("0003-use-c.md", "---\nstatus: accepted\n---\n# Use C\n\nText.\n")
+        .write();
+    book.listed("id,status,superseded_by,supersedes")[0].clone()
+}
+
+#[test]
+fn front_matter_and_a_section_say_the_same() {
+    for (said, status, successors, predecessors) in [
+        ("superseded by [B](0002-use-b.md)", "Superseded", Some(1), None),
+        ("superseded by ADR-0002 and ADR-0003", "Superseded", Some(2), None),
+        ("accepted, supersedes [B](0002-use-b.md)", "Accepted", None, Some(1)),
+        ("superseded by [B](0002-use-b.md) and [C](0003-use-c.md)", "Superseded", Some(2), None),
+    ] {
+        for (config, page) in [
+            ("", format!("---\nstatus: {said}\n---\n# Use A\n\nText.\n")),
+            (
+                "[preprocessor.patterns]\nread-text = true",
+                format!("# Use A\n\n## Status\n\n{said}\n\n## Context\n\nText.\n"),
+            ),
+        ] {
+            let found = facts(config, &page);
+            let count = |field: &str| found[field].as_array().map(Vec::len);
+            assert_eq!(found["id"], "0001-use-a", "it is an entry: {page}");
+            assert_eq!(found["status"], serde_json::json!([status]), "{page}");
+            assert_eq!((count("superseded_by"), count("supersedes")), (successors, predecessors), "{page}");
+        }
+    }
+    let found = facts("", "---\nstatus: deprecated, superseded by [B](0002-use-b.md)\n---\n# Use A\n");
+    assert_eq!(found["status"], serde_json::json!(["Deprecated"]));
+    assert_eq!(found["superseded_by"], serde_json::json!(["[B](0002-use-b.md)"]));
+}

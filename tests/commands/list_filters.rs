@@ -161,6 +161,10 @@ fn what_is_not_understood_is_refused() {
             "tags:[cafe,x]",
             "`[cafe` is not a value to filter by; quote a value with such characters: `tags:\"[cafe\"`",
         ),
+        (
+            "!tags",
+            "`!tags` is not a condition; write `-tags` for all without it, or put a text in quotes: \"!tags\"",
+        ),
         ("title~re", "`title~re` is not a condition; write `title:re`"),
         (
             "updated > 2021",

@@ -21,6 +21,7 @@ mod install_terminal;
 mod killed;
 mod lift;
 mod lift_forms;
+mod lift_wikis;
 mod lift_words;
 mod links;
 mod list;

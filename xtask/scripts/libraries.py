@@ -56,7 +56,8 @@ def front_matter(text):
 
 def properties(text):
     """The lines `key:: value` of Logseq, where a page starts with them and nothing else stands there."""
-    lines = text.strip().split("\n\n")[0].split("\n")
+    # A list may follow directly.
+    lines = re.split(r"\n(?:[ \t]*\n|[-*+#>|])", text.strip())[0].split("\n")
     said = [re.fullmatch(r"([A-Za-z][\w -]*)::(?: (.*))?", line.strip()) for line in lines]
     return {it[1].strip(): it[2] or "" for it in said} if all(said) else {}
 
@@ -143,6 +144,10 @@ def values(value, sign):
     if isinstance(value, list):
         return [one for item in value for one in values(item, sign)]
     parts = str(value).split(sign) if sign else [str(value)]
+    # `#one #[[two words]]` of Logseq and Obsidian.
+    marked = r"#\[\[[^\[\]]+\]\]|\[\[[^\[\]]+\]\]|#[^\s,]+"
+    all_marked = lambda part: re.fullmatch(rf"\s*(?:{marked})(?:\s+(?:{marked}))+\s*", part)
+    parts = [one.lstrip("#") for part in parts for one in (re.findall(marked, part) if all_marked(part) else [part])]
     parts = [re.sub(r"^\[\[([^\[\]]+)\]\]$", r"\1", part.strip()) for part in parts]
     return [part for part in parts if part.lower() not in NOTHING]
 
@@ -157,7 +162,8 @@ class Library:
         self.fields = self.ours.get("field", {})
         self.taxonomies = self.ours.get("taxonomy", {})
         summary = (self.src / "SUMMARY.md").read_text()
-        links = re.findall(r"^\s*(?:[-*+]\s*)?\[.*\]\(<?([^>)\n]+?\.md)>?\)\s*$", summary, re.M)
+        links = re.findall(r"^\s*(?:[-*+]\s*)?\[.*\]\((?:<([^>\n]+?\.md)>|([^)\n]+?\.md))\)\s*$", summary, re.M)
+        links = [angled or plain for angled, plain in links]
         read = lambda path: (self.src / path).read_text(encoding="utf-8", errors="replace")
         self.pages = {path: front_matter(read(path)) for path in links if (self.src / path).is_file()}
         reads_text = self.ours.get("read-text", False)

@@ -58,8 +58,15 @@ fn word_or_none(item: &Item, config: &Config) -> Result<Test> {
         let (name, rest) = item.split_at(at);
         return Err(as_in_addresses(item, &name.text(), &rest.split_at(1).1));
     }
-    // `<canvas>` and `:tada:` are words.
     let text = item.text();
+    if item.find(|c| c == '!') == Some(0) && text.len() > 1 {
+        let word = text.trim_start_matches('!');
+        let message = format!("`{text}` is not a condition");
+        let help =
+            format!("write `-{word}` for all without it, or put a text in quotes: {}", in_quotes(&text));
+        return Err(error(message, help));
+    }
+    // `<canvas>` and `:tada:` are words.
     let is_enclosed = text.len() > 2
         && [('<', '>'), (':', ':')].iter().any(|(a, z)| text.starts_with(*a) && text.ends_with(*z));
     if !is_enclosed && item.find(|c| matches!(c, ':' | '<' | '>' | '=')) == Some(0) {

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 
-use super::problems::{Unknown, several, several_words, unshown};
+use super::problems::{Unknown, is_linked, several, several_words, unshown};
 use super::{Taxonomy, Term, TermUse};
 use crate::catalog::headings::HeadingPatterns;
 use crate::catalog::index::{Found, Index};
@@ -177,7 +177,10 @@ impl<'b> Builder<'b> {
         let id = term_id(&reference.name);
         let known = self.names.get(&id).copied().or_else(|| self.by_path(&reference.name, page));
         let at = known.unwrap_or(self.terms.len());
-        let sign = sign_between(&reference.name).filter(|_| is_alone && at >= self.declared_count);
+        let seems_several = is_alone && at >= self.declared_count && !is_linked(page, reference);
+        // Where terms are declared, it is a choice that a template offers.
+        let is_row = self.declared_count == 0 && reference.name.contains(" | ");
+        let sign = sign_between(&reference.name).or(is_row.then_some('|')).filter(|_| seems_several);
         if let Some(sign) = sign {
             problems
                 .push(several(&self.declared.name, reference, sign).at(&page.file, reference.span.clone()));

@@ -116,10 +116,17 @@ pub(super) fn several_words(
         let is_found = place(written).is_some_and(|at| at >= declared);
         let is_one = sign_between(written).is_some() || listed.contains(&term_id(written));
         let are_terms = || written.split_whitespace().all(|word| place(word).is_some());
-        if is_found && !is_one && written.contains(' ') && are_terms() {
+        if is_found && !is_one && !is_linked(page, reference) && written.contains(' ') && are_terms() {
             problems.push(several(taxonomy, reference, ' ').at(&page.file, reference.span.clone()));
         }
     }
+}
+
+/// Whether a link of a wiki names a term, which is one, whatever it is called.
+pub(super) fn is_linked(page: &Page, reference: &Reference) -> bool {
+    let name = &reference.name;
+    let is_it = |written: &str| ["]]", "|"].iter().any(|end| written.contains(&format!("[[{name}{end}")));
+    page.text.get(reference.span.clone()).is_some_and(is_it)
 }
 
 /// A text that stands for one term, and has signs between its words as lists have.

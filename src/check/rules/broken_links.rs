@@ -173,6 +173,9 @@ impl Check<'_> {
         let near = Some(path).filter(|path| !is_file(path)).and_then(|path| self.book.suggest(path));
         let help = match near.and_then(|path| self.book.catalog.index.path(path)) {
             Some(near) => format!("did you mean `{}`?", link_to(self.book, self.id, near)),
+            None if starts_with_host(path) => {
+                format!("write `https://{shown}`, if it is the address of a site")
+            }
             None => "correct the address, or remove the link".to_owned(),
         };
         self.found(Code::BrokenLink, format!("`{shown}` leads nowhere")).help(help)
@@ -219,6 +222,14 @@ impl Check<'_> {
             _ => None,
         }
     }
+}
+
+/// Whether a path starts with the name of a host, whose scheme was forgotten: `www.example.org`, `example.com/x`.
+fn starts_with_host(path: &str) -> bool {
+    const DOMAINS: &[&str] = &["app", "com", "dev", "edu", "gov", "io", "net", "org"];
+    let host = path.split('/').next().unwrap_or_default();
+    let domain = host.rsplit_once('.').map(|(_, domain)| domain.to_lowercase());
+    host.starts_with("www.") || domain.is_some_and(|domain| DOMAINS.contains(&domain.as_str()))
 }
 
 /// Whether a path has the ending of a table, a picture or another file that is no page.

@@ -147,8 +147,9 @@ fn stands_alone(text: &str, span: &Range<usize>) -> bool {
     let before = text[..span.start].chars().next_back();
     let behind = text[span.end..].chars().next();
     let is_attached = |c: char| c.is_alphanumeric() || matches!(c, '[' | ']' | '(' | '{' | '`' | '_' | '$');
-    let is_sign =
-        |c: char| is_attached(c) && c != '[' && c != '(' && c != '{' || matches!(c, '#' | '!' | ')' | '\\');
+    let is_sign = |c: char| {
+        is_attached(c) && c != '[' && c != '(' && c != '{' || matches!(c, '#' | '!' | '@' | ')' | '\\')
+    };
     let is_letter = span.len() == 3;
     let line = text[..span.start].trim_end_matches(|c: char| c != '\n' && c.is_whitespace());
     let opens_line = line.is_empty() || line.ends_with(['\n', '-', '*', '+', '|', '>', '.']);
@@ -184,7 +185,9 @@ fn is_curly_hole(inner: &str) -> bool {
     let is_argument = matches!(words[..], ["argument" | "option" | "driver", _]);
     !inner.contains(['=', '\\'])
         && !is_set(inner)
-        && (inner.contains(" | ") || is_argument || (is_phrase && words.len() > 2))
+        && (inner.contains(" | ") && !inner.contains(['<', '>'])
+            || is_argument
+            || (is_phrase && words.len() > 2))
 }
 
 /// `red, light green`, `Bob', data_bob`, `0, n`: a set or a range, whose members are a word or two.
@@ -211,7 +214,10 @@ fn is_hole(inner: &str) -> bool {
 
 /// What templates have in brackets: a word of theirs, a choice, something numbered, `impact description`.
 fn is_word_hole(inner: &str, words: &[&str]) -> bool {
-    let is_choice = inner.contains('|') && words.len() < 12;
+    // `[-v|--verbose]` is how a command is used, and `{x | x > 0}` a set.
+    let is_plain =
+        |part: &str| part.trim().starts_with(char::is_alphanumeric) && !part.contains(['<', '>', '=']);
+    let is_choice = inner.contains('|') && words.len() < 12 && inner.split('|').all(is_plain);
     let ends_as_hole = words.len() > 1
         && !matches!(
             words[0].to_lowercase().as_str(),
@@ -223,7 +229,9 @@ fn is_word_hole(inner: &str, words: &[&str]) -> bool {
     let is_numbered = inner
         .rsplit_once('_')
         .is_some_and(|(word, n)| is_small(n) && !word.contains(|c: char| c.is_ascii_digit()));
-    HOLES.contains(&slug(inner).as_str()) || is_choice || is_numbered || ends_as_hole
+    // A small letter is a variable, or the mark of a task.
+    let is_letter = inner.len() == 1 && inner != "X" && inner != "N";
+    HOLES.contains(&slug(inner).as_str()) && !is_letter || is_choice || is_numbered || ends_as_hole
 }
 
 /// `impact description`, `specific thing 1`
@@ -236,7 +244,9 @@ fn is_hole_at_the_end(words: &[&str]) -> bool {
 
 /// `2-3 sentences`, `1-2 paragraphs that explain it`
 fn is_amount(words: &[&str]) -> bool {
-    let [first, second, ..] = words else { return false };
+    let [first, rest @ ..] = words else { return false };
+    let are_words = rest.iter().all(|word| !word.contains(|c: char| c.is_ascii_digit()));
+    let Some(second) = rest.first().filter(|second| are_words && **second != "of") else { return false };
     let is_number = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
     let is_range = first.split_once(['-', '–']).is_some_and(|(from, to)| is_number(from) && is_number(to));
     is_range && second.chars().all(char::is_alphabetic)
@@ -281,6 +291,10 @@ mod tests {
             "see figure 1",
             "the value",
             "2 items",
+            "-v|--verbose",
+            "x",
+            "1-5 of 10, 3 selected",
+            "1-5 of many",
             "5-7",
             "Bob', data_bob",
             "Red, Light green",
@@ -291,6 +305,7 @@ mod tests {
         for (text, alone) in [
             ("a #[default] b", false),
             ("a [default] b", true),
+            ("a @[name] b", false),
             ("[Static items][label]", false),
             ("a[name] b", false),
             ("a [name](b)", false),
@@ -301,6 +316,7 @@ mod tests {
             let span = text.find('[').unwrap()..text.find(']').unwrap() + 1;
             assert_eq!(stands_alone(text, &span), alone, "{text}");
         }
+        assert!(is_curly_hole("proposed | accepted") && !is_curly_hole("x | x > 0"));
         assert!(is_template("src/template/adr.md") && is_template("src/adr-template.md"));
         assert!(!is_template("src/templating.md") && !is_template("src/a.md"));
         assert!(is_todo("TODO: write") && is_todo("TBD") && !is_todo("TODO lists help"));

@@ -55,6 +55,15 @@ pub(super) fn filled_in(address: &str) -> Option<FilledIn> {
     if forms.any(|(at, opening)| opens(opening, &address[at..], &address[..at])) {
         return Some(FilledIn::Reported);
     }
+    // A page is looked for as one.
+    let is_alias = |path: &str| {
+        path.starts_with(char::is_alphabetic)
+            && path.contains('/')
+            && !path.split('#').any(|p| p.ends_with(".md"))
+    };
+    if address.strip_prefix('@').is_some_and(is_alias) {
+        return Some(FilledIn::By("an alias of VuePress or another tool"));
+    }
     let is_template =
         ["{{", "<%", "${"].iter().any(|sign| address.contains(sign)) && !address.contains("{{#");
     // Without quotes an attribute ends at the first space of its expression.

@@ -9,6 +9,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::file::read_text;
 use crate::front_matter::{self, Fence};
 use crate::page::{Page, PageId};
+use crate::schema::FieldType;
 use crate::source::inputs;
 use crate::text::markdown::is_property;
 use crate::text::path::{folder, join};
@@ -16,28 +17,59 @@ use crate::text::path::{folder, join};
 pub(super) fn page(book: &Checked, id: PageId, problems: &mut Vec<Diagnostic>) {
     let page = book.page(id);
     let start = page.title_end.unwrap_or(page.front_matter.end).max(page.front_matter.end);
-    let Some(span) = properties(&page.text, start).filter(|_| !book.config.read_text) else { return };
-    if !book.is_code(id, span.start) {
-        let message = "properties of Logseq or Dataview, `key:: value`, are not read, and show as text";
-        let help =
-            "set `read-text = true` in `[preprocessor.patterns]`, or move them to front matter with `lift`";
-        problems.push(Diagnostic::new(Code::UnreadFrontMatter, message).at(&page.file, span).help(help));
-    }
+    let Some(lines) = properties(&page.text, start).filter(|_| !book.config.read_text) else { return };
+    // Those that the book keeps are meant to be text.
+    let field = |line: &Property<'_>| book.config.schema.get(line.key);
+    let open: Vec<&Property<'_>> =
+        lines.iter().filter(|line| field(line).is_none_or(|field| field.kind != FieldType::Free)).collect();
+    let Some(first) = open.first().filter(|first| !book.is_code(id, first.span.start)) else { return };
+    let (message, help) = match open.iter().any(|line| field(line).is_some()) {
+        true => (
+            "properties of Logseq or Dataview, `key:: value`, are not read, and show as text",
+            "set `read-text = true` in `[preprocessor.patterns]`, or move them to front matter with `lift`"
+                .to_owned(),
+        ),
+        false => {
+            let keys: Vec<String> = open.iter().map(|line| format!("\"{}\"", line.key)).collect();
+            let help = format!(
+                "declare them in book.toml under `[preprocessor.patterns.field]`, for `lift` or `read-text`, or keep them as \
+                 text, with `keep = [{}]` in `[preprocessor.patterns]`",
+                keys.join(", ")
+            );
+            (
+                "properties of Logseq or Dataview, `key:: value`, are no fields of this book, and show as text",
+                help,
+            )
+        }
+    };
+    let found = Diagnostic::new(Code::UnreadFrontMatter, message).at(&page.file, first.span.clone());
+    problems.push(found.help(help));
 }
 
-/// The first of the lines that a text starts with after `start`, if all of them are properties.
-fn properties(text: &str, start: usize) -> Option<Range<usize>> {
+/// A line `key:: value`.
+struct Property<'t> {
+    key: &'t str,
+    span: Range<usize>,
+}
+
+/// The lines that a text starts with after `start`, if all of them are properties.
+fn properties(text: &str, start: usize) -> Option<Vec<Property<'_>>> {
     let rest = text[start..].trim_start_matches(['\n', '\r']);
     // Further in it is code.
     if rest.starts_with([' ', '\t']) {
         return None;
     }
-    let at = text.len() - rest.len();
-    let first = rest.lines().next().filter(|line| is_property(line))?;
-    let after = rest.lines().find(|line| !is_property(line)).unwrap_or_default();
+    let mut at = text.len() - rest.len();
+    let mut found = Vec::new();
+    for line in rest.split_inclusive('\n').take_while(|line| is_property(line)) {
+        let (key, _) = line.split_once("::")?;
+        found.push(Property { key: key.trim(), span: at..at + line.trim_end().len() });
+        at += line.len();
+    }
+    let after = text[at..].lines().next().unwrap_or_default();
     // Where the same paragraph goes on with other text, these lines are text, too.
     let starts_a_block = after.starts_with(['#', '-', '*', '+', '>', '`', '~', '<', '|']);
-    (after.trim().is_empty() || starts_a_block).then(|| at..at + first.trim_end().len())
+    (after.trim().is_empty() || starts_a_block).then_some(found).filter(|found| !found.is_empty())
 }
 
 pub(super) fn book(book: &Checked, problems: &mut Vec<Diagnostic>) {

@@ -123,7 +123,9 @@ impl Expander<'_> {
     /// Texts with inline Markdown; templates that do not know of it show them without its signs.
     fn markdown_row(&self, key: &str, markdown: &[String]) -> MetaRow {
         let text: Vec<String> = markdown.iter().map(|item| crate::text::markdown::plain(item)).collect();
-        MetaRow { markdown: markdown.to_vec(), ..self.text_row(key, text.join(", ")) }
+        // Where texts have commas of their own, another sign is between them.
+        let sign = if text.iter().any(|text| text.contains(',')) { "; " } else { ", " };
+        MetaRow { markdown: markdown.to_vec(), ..self.text_row(key, text.join(sign)) }
     }
 
     /// The terms of each taxonomy of which the page shows no badge, where no other part of it says them.

@@ -8,6 +8,10 @@ use crate::schema::{Field, FieldType};
 
 /// What a label says of its field.
 pub(super) fn of_label(reader: &Values<'_>, field: &Field, label: &Labelled<'_>) -> Vec<Candidate> {
+    if field.kind == FieldType::Free {
+        // The book keeps such keys as they are.
+        return Vec::new();
+    }
     status::of_lines(reader, field, &label.lines, &label.span).unwrap_or_else(|| {
         if label.lines.iter().all(|line| line.span.is_empty()) {
             return vec![Candidate::empty(field, &label.span)];
@@ -49,7 +53,7 @@ pub(super) fn labelled_items(reader: &Values<'_>, list: &Node, found: &mut Vec<C
 pub(super) fn unknown(reader: &Values<'_>, label: &Labelled<'_>) -> Option<Candidate> {
     let name = crate::text::name::slug(&label.label);
     let is_box = reader.config.boxes.values().any(|kind| kind.is(&name));
-    if !is_short_value(label) || is_box || field(reader, &label.label).is_some() {
+    if name.is_empty() || !is_short_value(label) || is_box || field(reader, &label.label).is_some() {
         return None;
     }
     let message = format!("`{}` is not a field of this book", label.label);

@@ -7,14 +7,20 @@ use crate::from_text::said::Said;
 use crate::from_text::value::{Refused, Values};
 use crate::text::markdown::squeeze;
 
-/// Whether a quote is a box without its kind: `> **Note**: ...`, `> ⚠️ ...`, `> Tip: ...`.
+/// Whether a quote is a box without its kind: `> **Note**: ...`, `> ⚠️ ...`, `> Tip: ...`; or one with a class of
+/// Kramdown, `{: .note }`.
 pub(super) fn is_aside(block: &Node) -> bool {
     let Some(first) = block.below.first().and_then(|paragraph| paragraph.below.first()) else { return true };
     let text = block.text();
     let word = text.split(' ').next().unwrap_or_default();
     let is_sign =
         |c: char| !c.is_alphanumeric() && !c.is_ascii_punctuation() && !"„“”‘’«»‹›¿¡—–…".contains(c);
-    first.kind == Kind::Strong || word.ends_with(':') || text.starts_with(is_sign) || text.starts_with(':')
+    let has_class = text.contains("{:") && text.contains('}');
+    has_class
+        || first.kind == Kind::Strong
+        || word.ends_with(':')
+        || text.starts_with(is_sign)
+        || text.starts_with(':')
 }
 
 /// The description; what is in quotation marks or names who said it is a quote.

@@ -7,6 +7,8 @@ use crate::from_text::node::{Kind, Node};
 use crate::from_text::said::Said;
 use crate::from_text::value::{Refused, Values};
 use crate::schema::Field;
+use crate::text::markdown::wiki_parts;
+use crate::text::path::relate;
 
 /// A list of pages, each perhaps with what it has to do with this one. All of it is lifted or nothing: the rest would look
 /// as if it were all.
@@ -65,6 +67,9 @@ fn relation(reader: &Values<'_>, item: &Node) -> Result<Value, Refused> {
     let (Some(first), page) = (line.nodes.first(), &reader.page.text) else {
         return refused("this names no page");
     };
+    if let Some(value) = of_wiki(reader, &line) {
+        return Ok(value);
+    }
     let link = Line::of(std::slice::from_ref(first)).links().first().map(|(_, to)| (*to).to_owned());
     if link.is_none() && first.kind != Kind::Strong {
         return match line.nodes.len() {
@@ -73,12 +78,27 @@ fn relation(reader: &Values<'_>, item: &Node) -> Result<Value, Refused> {
         };
     }
     let behind = Line::within(&line.nodes[1..], first.span.end..line.span.end.max(first.span.end));
-    let note = behind.markdown(page);
-    let note = note.trim_start_matches([':', '-', '–', '—', ' ']).trim();
-    Ok(Value {
-        text: first.text().trim_end_matches(':').to_owned(),
-        link,
-        note: (!note.is_empty()).then(|| note.to_owned()),
+    let text = first.text().trim_end_matches(':').to_owned();
+    Ok(Value { text, link, note: note(&behind.markdown(page)), span: line.span.clone() })
+}
+
+/// `[[Retry]]`, `[[retry|again]]: why`: a page of the book, as wikis link it.
+fn of_wiki(reader: &Values<'_>, line: &Line<'_>) -> Option<Value> {
+    let written = &reader.page.text[line.span.clone()];
+    let end = written.find("]]")? + "]]".len();
+    let (page, text) = wiki_parts(&written[..end])?;
+    let path = reader.catalog.pages[reader.page_named(page)?].path.as_deref()?;
+    let from = reader.page.path.as_deref().unwrap_or_default();
+    Some(Value {
+        text: text.unwrap_or(page).to_owned(),
+        link: Some(relate(from, path)),
+        note: note(&line.behind(end).markdown(&reader.page.text)),
         span: line.span.clone(),
     })
+}
+
+/// What is said of a page after its name.
+fn note(written: &str) -> Option<String> {
+    let note = written.trim_start_matches([':', '-', '–', '—', ' ']).trim();
+    (!note.is_empty()).then(|| note.to_owned())
 }

@@ -22,6 +22,7 @@ pub(super) fn of_lines(
     let line = line.unwrapped();
     superseded(reader, field, &line, span)
         .or_else(|| supersedes(reader, &line, span))
+        .or_else(|| with_predecessors(reader, field, &line, span))
         .or_else(|| Some(vec![options(reader, field, &line)?]))
         .or_else(|| Some(vec![dated(reader, field, &line, span)?]))
 }
@@ -46,7 +47,10 @@ fn superseded(
     let opening = superseded::opening(&reader.page.text[line.span.clone()])?;
     let rest = line.behind(opening.end);
     let status = reader.several(field, &[word(opening.status, line)], &line.span);
-    let successors = reader.read(target, std::slice::from_ref(&rest));
+    let successors = match named(reader, line, opening.end).as_slice() {
+        [] | [_] => reader.read(target, std::slice::from_ref(&rest)),
+        several => reader.several(target, several, &line.span),
+    };
     // The word itself is that of the notice.
     let mut status = Candidate::new(reader, field, status, &[], span.clone());
     let mut successors =
@@ -60,6 +64,30 @@ fn superseded(
         (Err(_), _) => vec![status],
         _ => vec![successors],
     })
+}
+
+/// The pages that a line names in words: `ADR-2 and ADR-7`.
+fn named(reader: &Values<'_>, line: &Line<'_>, start: usize) -> Vec<Value> {
+    let text = &reader.page.text[line.span.clone()];
+    let names = superseded::names_without_links(text, start).into_iter();
+    names.map(|name| word(&text[name], line)).collect()
+}
+
+/// `accepted, supersedes [X](x.md)`: the text stays, for no key says both.
+fn with_predecessors(
+    reader: &Values<'_>,
+    field: &Field,
+    line: &Line<'_>,
+    span: &Range<usize>,
+) -> Option<Vec<Candidate>> {
+    let target = reader.config.schema.get("supersedes")?;
+    let text = &reader.page.text[line.span.clone()];
+    let (status, pages) = superseded::with_predecessors(text)?;
+    let start = pages.first()?.start;
+    let status = reader.several(field, &[word(&text[status], line)], &line.span);
+    let of_status = Candidate::new(reader, field, status, &[], span.clone());
+    let of_pages = Candidate::of(reader, target, &[line.behind(start)], span.clone());
+    Some(vec![staying(of_status), staying(of_pages)])
 }
 
 /// `Supersedes [X](x.md)`, as adr-tools writes it below the status.

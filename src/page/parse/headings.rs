@@ -8,7 +8,7 @@ use super::scene::Scene;
 use crate::page::Heading;
 use crate::page::heading_id::HeadingIds;
 use crate::source::dialect::{Inline, Spot};
-use crate::text::markdown::squeeze;
+use crate::text::markdown::{squeeze, without_wiki};
 
 /// Gathers the headings.
 #[derive(Debug, Default)]
@@ -24,6 +24,7 @@ struct OpenHeading {
     level: u8,
     start: usize,
     id: Option<String>,
+    is_nested: bool,
     /// Its texts, and their bytes.
     texts: Vec<(Range<usize>, String)>,
 }
@@ -39,9 +40,9 @@ impl Headings {
     ) {
         match event {
             Event::Start(Tag::Heading { level, id, .. }) => {
-                self.open(*level as u8, span.start, id.as_ref().map(ToString::to_string));
+                self.open(*level as u8, span.start, id.as_ref().map(ToString::to_string), scene.depth > 0);
             }
-            Event::Start(Tag::DefinitionListTitle) => self.open(0, span.start, None),
+            Event::Start(Tag::DefinitionListTitle) => self.open(0, span.start, None, true),
             Event::End(TagEnd::Heading(_) | TagEnd::DefinitionListTitle) => {
                 self.close(span.end, scene.text, spots);
             }
@@ -55,16 +56,22 @@ impl Headings {
         }
     }
 
-    fn open(&mut self, level: u8, start: usize, id: Option<String>) {
-        self.open = Some(OpenHeading { level, start, id, texts: Vec::new() });
+    fn open(&mut self, level: u8, start: usize, id: Option<String>, is_nested: bool) {
+        self.open = Some(OpenHeading { level, start, id, is_nested, texts: Vec::new() });
     }
 
     fn close(&mut self, end: usize, text: &str, spots: impl FnOnce(usize) -> Vec<Spot>) {
-        let Some(OpenHeading { level, start, id, texts }) = self.open.take() else { return };
+        let Some(OpenHeading { level, start, id, is_nested, texts }) = self.open.take() else { return };
         let shown = shown(text, &texts, &spots(start));
         let id = id.unwrap_or_else(|| self.ids.next(&shown));
         if level > 0 {
-            self.found.push(Heading { level, text: squeeze(&shown), id, span: start..end });
+            self.found.push(Heading {
+                level,
+                text: squeeze(&without_wiki(&shown)),
+                id,
+                span: start..end,
+                is_nested,
+            });
         }
     }
 

@@ -19,6 +19,7 @@ mod headings;
 mod outline;
 mod raw_html;
 mod scene;
+mod stray;
 
 use std::ops::Range;
 
@@ -31,6 +32,7 @@ use self::headings::Headings;
 use self::outline::Outline;
 use self::raw_html::RawHtml;
 use self::scene::Scene;
+use self::stray::StrayEnds;
 use super::left_open::OpenHtml;
 use super::markdown_line::MarkdownLine;
 use super::{LeftOpen, Page, behind_title, blockquote, handwritten};
@@ -108,7 +110,7 @@ pub(crate) fn parse(
     listener: &mut impl Listener,
 ) {
     front_matter::read(text, page, input, problems);
-    let opaque = read_events(text, page, input, listener);
+    let opaque = read_events(text, page, input, problems, listener);
     directives::find(text, page, &opaque, problems);
     if !page.directives.is_empty()
         && let Some(on_disk) = (input.on_disk)()
@@ -122,6 +124,7 @@ fn read_events(
     text: &str,
     page: &mut Page,
     input: &Input<'_>,
+    problems: &mut Vec<Diagnostic>,
     listener: &mut impl Listener,
 ) -> Vec<Range<usize>> {
     let body = page.front_matter.end;
@@ -142,6 +145,7 @@ fn read_events(
         }
     }
     listener.definitions(text, body, events.reference_definitions());
+    problems.extend(std::mem::take(&mut readers.stray_ends).problems(text, &page.file));
     readers.finish(page)
 }
 
@@ -161,6 +165,7 @@ struct Readers<'a> {
     /// What the raw HTML so far leaves open, and the last block, if nothing in it ends it.
     open_html: OpenHtml,
     open_leaf: Option<LeftOpen>,
+    stray_ends: StrayEnds,
 }
 
 impl<'a> Readers<'a> {
@@ -178,6 +183,7 @@ impl<'a> Readers<'a> {
             words: 0,
             open_html: OpenHtml::default(),
             open_leaf: None,
+            stray_ends: StrayEnds::default(),
         }
     }
 
@@ -186,6 +192,7 @@ impl<'a> Readers<'a> {
         if let Some(spots) = &mut self.spots {
             spots.event(event, span, scene.in_raw_text);
         }
+        self.stray_ends.event(event, span);
         scene.before(event);
         self.boxes.event(event, span, scene, self.input);
         self.html.event(event, span, scene);
