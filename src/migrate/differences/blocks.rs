@@ -76,11 +76,19 @@ pub(super) fn lists_after_paragraphs(lines: &PageLines, read: &Read, note: &mut 
         let text = |at: usize| &lines.get(at)[prefix_length(lines.get(at))..];
         let before = if at == 0 { "" } else { text(at - 1) };
         let own = text(at);
-        if is_text(before) && is_item(own) {
+        if is_text(before) && is_item(own) && !is_in_item(lines, at) {
             let text = "a list in the book; MkDocs shows it as text, since no blank line stands before it";
             note(lines.origin(at), "lists after a paragraph", Fate::Converted, text);
         }
     }
+}
+
+/// Whether an item stands directly in another one to MkDocs: that is one level of four columns higher, in the same lines.
+fn is_in_item(lines: &PageLines, at: usize) -> bool {
+    let level = |at: usize| indent(lines.get(at)) / 4;
+    let block = (0..at).rev().take_while(|at| !lines.get(*at).trim().is_empty());
+    let items = block.filter(|at| is_item(lines.get(*at).trim_start())).map(level);
+    items.filter(|above| *above < level(at)).map(|above| above + 1).next() == Some(level(at))
 }
 
 /// Whether a line is one of a paragraph: it starts neither another block nor a definition.

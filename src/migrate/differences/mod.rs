@@ -19,6 +19,7 @@ mod fences_in_html;
 mod fences_in_text;
 mod headings;
 mod html_in_containers;
+mod in_items;
 mod lines;
 mod lists;
 mod pairs;
@@ -87,11 +88,12 @@ pub(super) fn settle(
     let lazy: &Step<'_> = &|lines, page, read, note| {
         fences_in_text::settle(lines, page, read, has_superfences, note);
     };
-    let steps: [&Step<'_>; 9] = [
+    let steps: [&Step<'_>; 10] = [
         in_html,
         lazy,
         &raw_html_whole,
         &items,
+        &deep_items,
         &names,
         &others,
         &numbers,
@@ -123,6 +125,9 @@ pub(super) fn settle(
         unread_fences(&lines, read, has_superfences, &mut note);
         lists_after_paragraphs(&lines, read, &mut note);
         tables_after_paragraphs(&lines, read, &mut note);
+        in_items::blocks(&lines, read, &mut note);
+        in_items::items(&lines, read, &mut note);
+        in_items::text_below_tables(&lines, read, &mut note);
         bracketed_numbers(&lines, read, &mut note);
         boxes_in_code(&lines, read, &mut note);
     }
@@ -268,11 +273,22 @@ fn items(lines: &mut PageLines, page: &SitePage, read: &Read, note: &mut Note<'_
     for at in lists::settle(lines) {
         note(at, "items", Fate::Converted, "");
     }
+    in_items::rules(lines, read, note);
+}
+
+/// Items below text that stand too deep for CommonMark.
+fn deep_items(lines: &mut PageLines, page: &SitePage, read: &Read, note: &mut Note<'_>) {
+    mark_code(lines, page, read);
+    mark_indented(lines, read);
+    for at in lists::deep_items(lines, read) {
+        note(at, "items", Fate::Converted, "");
+    }
 }
 
 /// Numbers below text that go on with a list.
 fn numbers(lines: &mut PageLines, page: &SitePage, read: &Read, note: &mut Note<'_>) {
     mark_code(lines, page, read);
+    mark_indented(lines, read);
     for at in lists::numbers_below_text(lines, read) {
         note(at, "items below text", Fate::Converted, "");
     }

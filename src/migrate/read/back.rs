@@ -38,6 +38,7 @@ impl Back<'_> {
             code: survey.code.iter().map(|span| self.span(span.clone())).collect(),
             fences: heard.fences.into_iter().map(|(span, info)| (self.span(span), info)).collect(),
             indented: heard.indented.iter().map(|(span, _)| self.span(span.clone())).collect(),
+            following: heard.following.iter().map(|(one, other)| (self.at(*one), self.at(*other))).collect(),
             code_in_lists: heard
                 .indented
                 .iter()

@@ -111,6 +111,8 @@ pub(super) struct Read {
     pub(super) cells: Vec<Range<usize>>,
     /// Links, from bracket to bracket.
     pub(super) whole_links: Vec<Range<usize>>,
+    /// Items that follow another one of their list: where that starts, and where they do.
+    pub(super) following: Vec<(usize, usize)>,
     /// Where lists start.
     pub(super) lists: Vec<usize>,
     /// What MkDocs reads in another way.
@@ -149,6 +151,12 @@ impl Read {
     /// Where tables start.
     pub(super) fn tables(&self) -> impl Iterator<Item = usize> + '_ {
         self.dialect.iter().filter(|(name, ..)| *name == TABLES).map(|(_, at, _)| *at)
+    }
+
+    /// What is read as one text and goes on at a byte: it starts before.
+    pub(super) fn leaf_around(&self, at: usize) -> Option<&Range<usize>> {
+        let next = self.leaves.partition_point(|leaf| leaf.end <= at);
+        self.leaves.get(next).filter(|leaf| leaf.start < at)
     }
 
     /// Whether a byte is in code, or in mathematics.
