@@ -107,6 +107,7 @@ fn explains(what: &str, fate: Fate) -> bool {
             | "references in titles"
             | "references by their text"
             | "texts below the names of footnotes"
+            | "footnotes in titles"
             | "addresses with spaces"
             | "addresses of mail"
             | "titles with quotation marks"

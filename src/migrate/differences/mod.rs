@@ -22,6 +22,7 @@ mod html_in_containers;
 mod in_items;
 mod lines;
 mod lists;
+mod notes_in_titles;
 mod pairs;
 pub(super) mod raw_html;
 mod references;
@@ -299,7 +300,7 @@ fn names(lines: &mut PageLines, page: &SitePage, read: &Read, note: &mut Note<'_
     mark_code(lines, page, read);
     mark_indented(lines, read);
     addresses::of_mail(lines, page, read, note);
-    let steps: [(&str, Settle); 11] = [
+    let steps: [(&str, Settle); 12] = [
         ("titles with quotation marks", addresses::titles_of_references),
         ("comments that never end", raw_html::open_comment),
         ("definitions directly below text", references::apart),
@@ -311,6 +312,7 @@ fn names(lines: &mut PageLines, page: &SitePage, read: &Read, note: &mut Note<'_
         ("comments before text", raw_html::comments_last),
         ("tags on a line of their own", raw_html::tags_with_text),
         ("texts below the names of footnotes", references::footnotes),
+        ("footnotes in titles", notes_in_titles::settle),
     ];
     for (what, step) in steps {
         for at in step(lines) {

@@ -74,6 +74,15 @@ pub(super) struct Heading {
     pub(super) span: Range<usize>,
 }
 
+/// The days that the front matter of a page says to the book.
+#[derive(Debug, Default)]
+pub(super) struct Days {
+    pub(super) introduced: bool,
+    pub(super) updated: bool,
+    /// What stands between `date` and its value in `date:` with `created:` alone below it.
+    pub(super) created: Option<Range<usize>>,
+}
+
 /// What a page holds, all places in the author's text.
 #[derive(Debug, Default)]
 pub(super) struct Read {
@@ -135,8 +144,8 @@ pub(super) struct Read {
     pub(super) kinds: Vec<String>,
     /// What the front matter says of a post: its day, its slug, its categories, and whether it is a draft.
     pub(super) date: Option<String>,
-    /// Whether it says a day that lists may sort by.
-    pub(super) is_dated: bool,
+    /// The days that it says, by which lists may sort.
+    pub(super) days: Days,
     pub(super) slug: Option<String>,
     pub(super) categories: Vec<String>,
     pub(super) authors: Vec<String>,

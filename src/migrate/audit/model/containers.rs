@@ -129,7 +129,7 @@ pub(super) fn item(lines: &[Line], at: usize, ends: &Ends) -> Container {
         let is_inside = line.indent() >= 4 || !after_blank;
         if let Some(end) = ends.of_fence(lines, at + count).filter(|_| is_inside) {
             in_block |= after_blank;
-            after_blank = false;
+            (is_text, after_blank) = (false, false);
             let columns = line.indent().min(4);
             inner.extend(lines[at + count..=end].iter().map(|line| line.without(columns)));
             count = end + 1 - at;

@@ -30,7 +30,7 @@ pub(super) fn html(text: &str, context: &Extensions) -> String {
             Some((length, is_element)) => {
                 at += length;
                 // What is drawn stands between two words.
-                out.push_str(if c == ':' { "<wbr>" } else { "" });
+                out.push_str(if c == ':' || rest.starts_with("[^") { "<wbr>" } else { "" });
                 after_element = is_element;
             }
             None => {
