@@ -244,6 +244,12 @@ pub(super) fn list_posts(draft: &mut Draft<'_>, library: &Library<'_>) {
 pub(super) fn plain_date(draft: &mut Draft<'_>, library: &Library<'_>, id: usize) {
     let is_post = library.blog.posts.contains_key(&id) && library.blog.day == Some(UPDATED);
     if let Some(between) = library.reads[id].days.created.clone().filter(|_| is_post) {
+        draft.note(
+            between.start,
+            "front matter",
+            Fate::Converted,
+            "`date` says the day itself, as in other posts",
+        );
         draft.edits.push(Edit::replace(between, ": "));
     }
 }

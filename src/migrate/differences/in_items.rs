@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::Note;
-use super::lines::{Changes, PageLines, indent};
+use super::lines::{Changes, PageLines, indent, with_spaces};
 use super::lists::{INSIDE, Marker};
 use crate::migrate::ledger::Fate;
 use crate::migrate::read::Read;
@@ -14,16 +14,18 @@ pub(super) fn blocks(lines: &PageLines, read: &Read, note: &mut Note<'_>) {
     let mut item = None;
     let tables: Vec<usize> = read.tables().map(|start| lines.line_of(start)).collect();
     for at in lines.line_of(read.front_matter)..lines.len() {
-        let line = lines.get(at);
+        let line = &*lines.flat(at);
         if line.trim().is_empty() {
             item = None;
             continue;
         }
-        let (own, start) = (indent(line), lines.start_of(at) + indent(line));
+        let (own, start) = (indent(line), lines.sign_of(at));
         let is_below = item.is_some_and(|column| own >= column + INSIDE);
         if is_below && !read.in_code(start) && read.leaf_around(start).is_none() {
             if let Some(block) = block(&line[own..]).or(tables.binary_search(&at).ok().map(|_| "a table")) {
-                let text = format!("{block} in the book; MkDocs shows it as text, since no blank line stands before it");
+                let text = format!(
+                    "{block} in the book; MkDocs shows it as text, since no blank line stands before it"
+                );
                 note(lines.origin(at), "blocks directly below items", Fate::Converted, &text);
             }
         }
@@ -40,12 +42,13 @@ pub(super) fn items(lines: &PageLines, read: &Read, note: &mut Note<'_>) {
         // The signs of the quotes around both.
         let sign = at - lines.start_of(own);
         let quotes = lines.get(own)[..sign].matches('>').count();
-        let top = (first + 1..own).rev().take_while(|at| !inside(lines.get(*at), quotes).trim().is_empty()).last();
+        let top =
+            (first + 1..own).rev().take_while(|at| !inside(lines.get(*at), quotes).trim().is_empty()).last();
         let is_below = match top {
             _ if own <= first => false,
             Some(top) if top > first + 1 => {
-                let column = sign - (lines.get(own).len() - inside(lines.get(own), quotes).len());
-                indent(inside(lines.get(top), quotes)) >= column - column % INSIDE + INSIDE
+                let column = |at: usize| columns_of(inside(lines.get(at), quotes));
+                column(top) >= column(own) - column(own) % INSIDE + INSIDE
             }
             // Nothing blank is between.
             None if own > first + 1 => false,
@@ -57,6 +60,11 @@ pub(super) fn items(lines: &PageLines, read: &Read, note: &mut Note<'_>) {
             note(lines.origin(own), "items below blocks", Fate::Converted, text);
         }
     }
+}
+
+/// How many columns a line starts further in.
+fn columns_of(line: &str) -> usize {
+    indent(&with_spaces(line))
 }
 
 /// A line without the signs of so many quotes.
@@ -71,8 +79,9 @@ fn inside(line: &str, quotes: usize) -> &str {
 pub(super) fn text_below_tables(lines: &PageLines, read: &Read, note: &mut Note<'_>) {
     for start in read.tables() {
         let first = lines.line_of(start);
-        let column = indent(lines.get(first));
-        let below = (first..lines.len()).find(|at| indent(lines.get(*at)) < column || lines.get(*at).trim().is_empty());
+        let column = columns_of(lines.get(first));
+        let below = (first..lines.len())
+            .find(|at| columns_of(lines.get(*at)) < column || lines.get(*at).trim().is_empty());
         let Some(at) = below.filter(|_| column > 0) else { continue };
         let line = lines.get(at).trim_start();
         if line.starts_with(char::is_alphanumeric) && Marker::of(line).is_none() {
@@ -100,8 +109,8 @@ pub(super) fn rules(lines: &mut PageLines, read: &Read, note: &mut Note<'_>) {
     let mut changes = Changes::new();
     for heading in &read.headings {
         let first = lines.line_of(heading.span.start);
-        let Some(marker) = Marker::of(lines.get(first)) else { continue };
-        let (at, line) = (first + 1, lines.get(first + 1));
+        let Some(marker) = Marker::of(&lines.flat(first)) else { continue };
+        let (at, line) = (first + 1, &*lines.flat(first + 1));
         let (own, sign) = (indent(line), line.trim());
         let is_line = sign.bytes().all(|b| b == b'-') || sign.bytes().all(|b| b == b'=');
         if own <= marker.base() || !is_line || sign.is_empty() || lines.line_of(heading.span.end) < at {

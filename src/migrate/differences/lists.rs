@@ -43,7 +43,7 @@ impl Marker {
 pub(super) fn settle(lines: &mut PageLines) -> Vec<usize> {
     let mut changed = Vec::new();
     for at in 0..lines.len() {
-        let line = lines.get(at).to_owned();
+        let line = lines.flat(at).into_owned();
         let Some(marker) = Marker::of(&line).filter(|_| !lines.is_code(at)) else { continue };
         let (base, inside) = (marker.base(), marker.inside());
         if inside <= base + INSIDE || marker.spaces > INSIDE || !holds_less(lines, at, base + INSIDE, inside)
@@ -63,7 +63,7 @@ pub(super) fn settle(lines: &mut PageLines) -> Vec<usize> {
 fn holds_less(lines: &PageLines, at: usize, wanted: usize, inside: usize) -> bool {
     let mut after_blank = false;
     for next in at + 1..lines.len() {
-        let line = lines.get(next);
+        let line = &*lines.flat(next);
         if line.trim().is_empty() {
             after_blank = true;
             continue;
@@ -100,7 +100,7 @@ pub(super) fn deep_items(lines: &mut PageLines, read: &Read) -> Vec<usize> {
     let mut changes = Changes::new();
     let mut block: Vec<Open> = Vec::new();
     for at in 0..lines.len() {
-        let line = lines.get(at);
+        let line = &*lines.flat(at);
         if line.trim().is_empty() {
             block.clear();
         }
@@ -108,7 +108,7 @@ pub(super) fn deep_items(lines: &mut PageLines, read: &Read) -> Vec<usize> {
         let base = marker.base();
         let around = block.iter().rev().find(|item| item.base < base);
         let sibling = block.iter().rev().find(|item| item.base <= base).filter(|item| item.base == base);
-        let is_text = read.leaf_around(lines.start_of(at) + marker.indent).is_some();
+        let is_text = read.leaf_around(lines.sign_of(at)).is_some();
         let is_item = sibling.is_some() || around.is_some_and(|around| around.base + INSIDE == base);
         if is_text && !is_item {
             continue;
@@ -148,11 +148,11 @@ pub(super) fn numbers_below_text(lines: &mut PageLines, read: &Read) -> Vec<usiz
     // Those that follow in the same text are items of the same list.
     let mut done = 0;
     for at in 1..lines.len() {
-        let line = lines.get(at);
+        let line = &*lines.flat(at);
         let Some(marker) = Marker::of(line).filter(|marker| marker.sign > 1 && !lines.is_code(at)) else {
             continue;
         };
-        let start = lines.start_of(at) + marker.indent;
+        let start = lines.sign_of(at);
         let text = read.leaf_around(start).filter(|leaf| done <= leaf.start);
         if let Some(text) = text.filter(|text| has_item_above(lines, at, marker.indent, text.start)) {
             done = text.end;
@@ -168,9 +168,9 @@ pub(super) fn numbers_below_text(lines: &mut PageLines, read: &Read) -> Vec<usiz
 /// item.
 fn has_item_above(lines: &PageLines, at: usize, column: usize, text: usize) -> bool {
     let above = (at.saturating_sub(FARTHEST)..at).rev().filter(|at| !lines.is_code(*at));
-    let is_in_block = |at: &usize| !lines.get(*at).trim().is_empty() && indent(lines.get(*at)) >= column;
-    let is_item = |at: usize| Marker::of(lines.get(at)).is_some_and(|marker| marker.indent == column);
-    above.take_while(is_in_block).any(|at| is_item(at) && lines.start_of(at) + column < text)
+    let is_in_block = |at: &usize| !lines.get(*at).trim().is_empty() && indent(&lines.flat(*at)) >= column;
+    let is_item = |at: usize| Marker::of(&lines.flat(at)).is_some_and(|marker| marker.indent == column);
+    above.take_while(is_in_block).any(|at| is_item(at) && lines.sign_of(at) < text)
 }
 
 /// A comment that stands where a term of a definition does is a term to MkDocs: a sign of no width before it makes it a

@@ -20,6 +20,7 @@ mod fences_in_text;
 mod headings;
 mod html_in_containers;
 mod in_items;
+mod indented_html;
 mod lines;
 mod lists;
 mod notes_in_titles;
@@ -77,11 +78,11 @@ pub(super) fn settle(
             }
         })?;
     }
-    if let Some(tabs) = tab_ids::TabIds::of(site, pass.reads) {
-        pass.step(&all, &|lines, _, read, note| tabs.settle(lines, read, note))?;
-    }
     if ["attr_list", "extra", "pymdownx.extra"].into_iter().any(has) {
         pass.step(&all, &closed_lists)?;
+    }
+    if ["footnotes", "extra", "pymdownx.extra"].into_iter().any(has) {
+        pass.step(&all, &addresses::notes_before_brackets)?;
     }
     let in_html: &Step<'_> = &|lines, page, read, note| {
         fences_in_html::settle(lines, page, read, has_superfences, note);
@@ -89,9 +90,10 @@ pub(super) fn settle(
     let lazy: &Step<'_> = &|lines, page, read, note| {
         fences_in_text::settle(lines, page, read, has_superfences, note);
     };
-    let steps: [&Step<'_>; 10] = [
+    let steps: [&Step<'_>; 11] = [
         in_html,
         lazy,
+        &indented_html::settle,
         &raw_html_whole,
         &items,
         &deep_items,
@@ -103,6 +105,10 @@ pub(super) fn settle(
     ];
     for step in steps {
         pass.step(&all, step)?;
+    }
+    // Only now all links are read.
+    if let Some(tabs) = tab_ids::TabIds::of(site, pass.reads) {
+        pass.step(&all, &|lines, _, read, note| tabs.settle(lines, read, note))?;
     }
     for (page, read) in pass.pages.iter().zip(pass.reads.iter()) {
         let file = site.file_of(&page.source);

@@ -29,7 +29,7 @@ pub(super) fn settle(lines: &mut PageLines) -> Vec<usize> {
 }
 
 /// The names of the footnotes of a page.
-fn defined(lines: &PageLines) -> BTreeSet<String> {
+pub(super) fn defined(lines: &PageLines) -> BTreeSet<String> {
     let name = |line: &str| Some(line.trim_start().strip_prefix("[^")?.split_once("]:")?.0.to_owned());
     (0..lines.len()).filter(|at| !lines.is_code(*at)).filter_map(|at| name(lines.get(at))).collect()
 }
@@ -56,7 +56,10 @@ mod tests {
     fn references_of_a_title_stand_below_it() {
         for (text, now) in [
             ("=== \"A[^x]\"\n\n    B\n\n[^x]: C\n", "=== \"A\"\n    [^x]\n\n\n    B\n\n[^x]: C\n"),
-            ("> !!! note \"A [^x] b[^y]\"\n>     B\n[^x]: C\n", "> !!! note \"A  b[^y]\"\n>     [^x]\n>\n>     B\n[^x]: C\n"),
+            (
+                "> !!! note \"A [^x] b[^y]\"\n>     B\n[^x]: C\n",
+                "> !!! note \"A  b[^y]\"\n>     [^x]\n>\n>     B\n[^x]: C\n",
+            ),
             ("!!! note \"A[^x\"\n[^x]: C\n", "!!! note \"A[^x\"\n[^x]: C\n"),
         ] {
             let mut lines = PageLines::of(text, &[]);

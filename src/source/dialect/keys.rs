@@ -15,7 +15,7 @@ pub(crate) fn read(text: &str) -> Option<(Vec<String>, usize)> {
         keys.push(key);
         at += length;
         let rest = &inner[at..];
-        if rest.starts_with("++") && !rest.starts_with("+++") {
+        if rest.starts_with("++") {
             return Some((keys, at + 4));
         }
         at += rest.strip_prefix('+').map(|_| 1)?;

@@ -169,7 +169,8 @@ fn read(container: Container, extensions: &Extensions) -> (usize, String) {
 }
 
 fn heading(level: usize, text: &str, extensions: &Extensions) -> String {
-    let bare = without_list(text, extensions);
+    // What is nothing but a list is text.
+    let bare = if text.trim_start().starts_with('{') { text } else { without_list(text, extensions) };
     format!(
         "<h{level}>{}</h{level}>",
         inline::html(bare.trim_end().trim_end_matches('#').trim_end(), extensions)

@@ -15,7 +15,9 @@ pub(super) fn html(text: &str, context: &Extensions) -> String {
             '\\' => escape(rest, &mut out).map(|length| (length, false)),
             '`' => code(rest, context, &mut out).map(|length| (length, true)),
             '!' if rest.starts_with("![") => link(rest, true, context, &mut out).map(|length| (length, true)),
-            '[' if rest.starts_with("[^") => footnote(rest, context).map(|length| (length, true)),
+            '[' if rest.starts_with("[^") => footnote(rest, context)
+                .or_else(|| link(rest, false, context, &mut out))
+                .map(|length| (length, true)),
             '[' => link(rest, false, context, &mut out).map(|length| (length, true)),
             '<' => tag(rest, &mut out).map(|length| (length, true)),
             '{' if after_element || ends_emphasis(&text[..at]) => {

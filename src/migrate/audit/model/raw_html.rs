@@ -116,10 +116,6 @@ fn raw(all: &[Line], span: Range<usize>, name: &str, ends: &Ends, extensions: &E
     {
         last.text.truncate(end);
     }
-    let own =
-        inner.iter().skip(1).filter(|line| !line.is_blank()).map(Line::indent).min().unwrap_or_default();
-    let columns = if own >= 4 { own } else { 0 };
-    let own = |line: &Line| Line { column: 0, ..line.without(columns) };
-    let inner: Vec<Line> = inner.iter().map(own).collect();
+    let inner: Vec<Line> = inner.into_iter().map(|line| Line { column: 0, ..line }).collect();
     Container::new(lines.len(), &first[..tag_end], inner, format!("</{name}>"))
 }
