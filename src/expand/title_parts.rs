@@ -31,6 +31,9 @@ const MARKS: &[&str] = &[
     "sub", "sup", "u", "var",
 ];
 
+/// Elements that a title has no place for: their text stays.
+const OTHERS: &[&str] = &["big", "center", "div", "font", "h1", "h2", "h3", "h4", "h5", "h6", "p"];
+
 /// Attributes that such a tag may have.
 const ATTRIBUTES: &[&str] = &["class", "id", "title"];
 
@@ -60,7 +63,8 @@ pub(super) fn parts(title: &str) -> Vec<Part> {
                 Some(Read::End(name)) => {
                     let Some(at) = open.iter().rposition(|(open, _)| *open == name) else { continue };
                     unpaired.extend(open.drain(at..).skip(1).map(|(_, at)| at));
-                    found.push(Part { span, kind: Kind::Tag(format!("</{name}>")) });
+                    let drawn = if is_mark(&name) { format!("</{name}>") } else { String::new() };
+                    found.push(Part { span, kind: Kind::Tag(drawn) });
                 }
                 None => {}
             },
@@ -90,7 +94,7 @@ fn tag(html: &str) -> Option<Read> {
         Token::StartTag(tag) => start(&tag),
         Token::EndTag(tag) => {
             let name = String::from_utf8_lossy(&tag.name).into_owned();
-            MARKS.contains(&name.as_str()).then_some(Read::End(name))
+            (is_mark(&name) || is_other(&name)).then_some(Read::End(name))
         }
         _ => None,
     }
@@ -98,6 +102,9 @@ fn tag(html: &str) -> Option<Read> {
 
 fn start(tag: &StartTag<usize>) -> Option<Read> {
     let name = String::from_utf8_lossy(&tag.name).into_owned();
+    if is_other(&name) {
+        return Some(Read::Start(name, String::new()));
+    }
     let mut drawn = format!("<{name}");
     for (key, value) in &tag.attributes {
         let key = String::from_utf8_lossy(key);
@@ -113,8 +120,16 @@ fn start(tag: &StartTag<usize>) -> Option<Read> {
     drawn.push('>');
     match name.as_str() {
         "br" | "wbr" => Some(Read::Whole(drawn)),
-        _ => MARKS.contains(&name.as_str()).then_some(Read::Start(name, drawn)),
+        _ => is_mark(&name).then_some(Read::Start(name, drawn)),
     }
+}
+
+fn is_mark(name: &str) -> bool {
+    MARKS.contains(&name)
+}
+
+fn is_other(name: &str) -> bool {
+    OTHERS.contains(&name)
 }
 
 #[cfg(test)]
@@ -134,6 +149,7 @@ mod tests {
         assert_eq!(drawn("Press <kbd>K</kbd><br> *x*"), ["<kbd>", "</kbd>", "<br>"]);
         assert_eq!(drawn("a <b class='x' markdown>c <!-- d --></b>"), ["<b class=\"x\">", "", "</b>"]);
         assert_eq!(drawn("![a *b*](c.png) `<b>`"), ["a b: c.png"]);
+        assert_eq!(drawn("<H2 onclick='x'>a <b>c</b></H2>"), ["", "<b>", "</b>", ""]);
     }
 
     #[test]

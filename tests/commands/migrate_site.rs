@@ -417,3 +417,30 @@ fn posts_that_say_when_they_were_created_are_listed_by_that_day() {
         assert!(list.contains("posts/a.html") && list.contains("posts/b.html"), "{list}");
     }
 }
+
+#[test]
+fn a_site_may_inherit_what_the_environment_names() {
+    let yml = "INHERIT: !ENV [NAV_FILE, \"./nav.yaml\"]\nsite_name: S\n";
+    let nav = "nav:\n  - First: b.md\n  - Home: index.md\n";
+    let site = site(yml, &[("nav.yaml", nav), ("docs/b.md", "# B\n")]);
+    site.migrate();
+    let summary = site.read("src/SUMMARY.md");
+    assert!(summary.find("[First](b.md)") < summary.find("[Home](index.md)"), "{summary}");
+    assert!(summary.contains("[First](b.md)"), "{summary}");
+}
+
+#[test]
+fn icons_of_the_site_may_lie_in_any_folder() {
+    let yml = "site_name: S\ntheme:\n  name: material\n  custom_dir: overrides\nmarkdown_extensions:\n  - pymdownx.emoji:\n      options:\n        custom_icons:\n          - theme/icons\n";
+    let svg = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 1 1\"><path d=\"M0 0h1\"/></svg>";
+    let page = "# A\n\n:our-logo: and :flags-green:\n";
+    let site = site(
+        yml,
+        &[("overrides/.icons/our-logo.svg", svg), ("theme/icons/flags/green.svg", svg), ("docs/a.md", page)],
+    );
+    site.migrate();
+    assert!(site.path("book/theme/icons/our-logo.svg").exists());
+    assert!(site.path("book/theme/icons/flags/green.svg").exists());
+    let main = site.build().main("a.html");
+    assert_eq!(main.matches("<svg").count(), 2, "{main}");
+}

@@ -7,8 +7,8 @@ use crate::migrate::read::Read;
 use crate::migrate::tree::SitePage;
 use crate::source::dialect::attributes;
 
-/// `#Heading` is one without a space.
-pub(super) fn headings(lines: &mut PageLines, read: &Read, note: &mut Note<'_>) {
+/// `#Heading` is one without a space, unless the site `is_sane`.
+pub(super) fn headings(lines: &mut PageLines, read: &Read, is_sane: bool, note: &mut Note<'_>) {
     let body = lines.line_of(read.front_matter);
     for at in body..lines.len() {
         let line = lines.get(at);
@@ -27,7 +27,7 @@ pub(super) fn headings(lines: &mut PageLines, read: &Read, note: &mut Note<'_>) 
         // A space of another kind is none to CommonMark.
         let is_tight = level > 0 && line[level..].starts_with(|c: char| !c.is_ascii_whitespace());
         // More than six are a heading of the sixth level that starts with a sign.
-        if !(is_tight || level > 6 && level < line.len()) || read.in_code(lines.start_of(at)) {
+        if is_sane || !(is_tight || level > 6 && level < line.len()) || read.in_code(lines.start_of(at)) {
             continue;
         }
         let now = match level {

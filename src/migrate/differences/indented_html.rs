@@ -5,14 +5,10 @@ use std::ops::Range;
 
 use super::Note;
 use super::lines::{Changes, PageLines, indent};
-use super::raw_html;
+use super::raw_html::{self, OF_TEXT};
 use crate::migrate::ledger::Fate;
 use crate::migrate::read::Read;
 use crate::migrate::tree::SitePage;
-
-/// Elements whose inside is text in a line.
-const OF_TEXT: &[&str] =
-    &["address", "dd", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "legend", "li", "p", "summary", "td", "th"];
 
 /// How far code is indented.
 const CODE: usize = 4;

@@ -87,6 +87,8 @@ pub(super) fn settle(
     let in_html: &Step<'_> = &|lines, page, read, note| {
         fences_in_html::settle(lines, page, read, has_superfences, note);
     };
+    let is_sane = has("pymdownx.saneheaders");
+    let others: &Step<'_> = &|lines, page, read, note| others(lines, page, read, is_sane, note);
     let lazy: &Step<'_> = &|lines, page, read, note| {
         fences_in_text::settle(lines, page, read, has_superfences, note);
     };
@@ -98,7 +100,7 @@ pub(super) fn settle(
         &items,
         &deep_items,
         &names,
-        &others,
+        others,
         &numbers,
         &addresses::with_spaces,
         &emphasis::settle,
@@ -330,12 +332,14 @@ fn names(lines: &mut PageLines, page: &SitePage, read: &Read, note: &mut Note<'_
 /// Changes lines; which of the author's.
 type Settle = fn(&mut PageLines) -> Vec<usize>;
 
-/// Rules, headings and code in lists.
-fn others(lines: &mut PageLines, page: &SitePage, read: &Read, note: &mut Note<'_>) {
+/// Rules, headings and code in lists. In a site of `saneheaders`, `#a` is text to both.
+fn others(lines: &mut PageLines, page: &SitePage, read: &Read, is_sane: bool, note: &mut Note<'_>) {
     code_in_lists(lines, page, read, note);
     rows(lines, read, note);
-    headings(lines, read, note);
-    headings_in_containers(lines, page, read, note);
+    headings(lines, read, is_sane, note);
+    if !is_sane {
+        headings_in_containers(lines, page, read, note);
+    }
     terms(lines, read, note);
     lines_below(lines, page, read, note);
 }

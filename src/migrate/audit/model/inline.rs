@@ -179,6 +179,9 @@ fn address(inner: &str) -> String {
     if let Some(rest) = inner.strip_prefix('<') {
         return rest.split('>').next().unwrap_or_default().to_owned();
     }
+    if inner.starts_with(['"', '\'']) && inner.ends_with(['"', '\'']) {
+        return String::new();
+    }
     let title = inner.ends_with(['"', '\'']).then(|| inner.find([' ', '\n'])).flatten();
     inner[..title.unwrap_or(inner.len())].trim().to_owned()
 }
