@@ -44,7 +44,10 @@ pub(super) fn parts(title: &str) -> Vec<Part> {
     let mut open: Vec<(String, usize)> = Vec::new();
     let mut unpaired = Vec::new();
     let mut image: Option<(Range<usize>, String, String, String)> = None;
-    for (event, span) in Parser::new_ext(title, INLINE).into_offset_iter() {
+    // A tag at the start of a line opens raw HTML: here none is.
+    let line = format!("x{title}");
+    for (event, span) in Parser::new_ext(&line, INLINE).into_offset_iter() {
+        let span = span.start.saturating_sub(1)..span.end - 1;
         match (event, &mut image) {
             (Event::Start(Tag::Image { dest_url, title, .. }), None) => {
                 image = Some((span, dest_url.to_string(), title.to_string(), String::new()));
