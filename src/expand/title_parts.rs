@@ -31,6 +31,9 @@ const MARKS: &[&str] = &[
     "sub", "sup", "u", "var",
 ];
 
+/// Elements that a title has no place for: their text stays.
+const OTHERS: &[&str] = &["big", "center", "div", "font", "h1", "h2", "h3", "h4", "h5", "h6", "p"];
+
 /// Attributes that such a tag may have.
 const ATTRIBUTES: &[&str] = &["class", "id", "title"];
 
@@ -41,7 +44,10 @@ pub(super) fn parts(title: &str) -> Vec<Part> {
     let mut open: Vec<(String, usize)> = Vec::new();
     let mut unpaired = Vec::new();
     let mut image: Option<(Range<usize>, String, String, String)> = None;
-    for (event, span) in Parser::new_ext(title, INLINE).into_offset_iter() {
+    // A tag at the start of a line opens raw HTML: here none is.
+    let line = format!("x{title}");
+    for (event, span) in Parser::new_ext(&line, INLINE).into_offset_iter() {
+        let span = span.start.saturating_sub(1)..span.end - 1;
         match (event, &mut image) {
             (Event::Start(Tag::Image { dest_url, title, .. }), None) => {
                 image = Some((span, dest_url.to_string(), title.to_string(), String::new()));
@@ -60,7 +66,8 @@ pub(super) fn parts(title: &str) -> Vec<Part> {
                 Some(Read::End(name)) => {
                     let Some(at) = open.iter().rposition(|(open, _)| *open == name) else { continue };
                     unpaired.extend(open.drain(at..).skip(1).map(|(_, at)| at));
-                    found.push(Part { span, kind: Kind::Tag(format!("</{name}>")) });
+                    let drawn = if is_mark(&name) { format!("</{name}>") } else { String::new() };
+                    found.push(Part { span, kind: Kind::Tag(drawn) });
                 }
                 None => {}
             },
@@ -90,7 +97,7 @@ fn tag(html: &str) -> Option<Read> {
         Token::StartTag(tag) => start(&tag),
         Token::EndTag(tag) => {
             let name = String::from_utf8_lossy(&tag.name).into_owned();
-            MARKS.contains(&name.as_str()).then_some(Read::End(name))
+            (is_mark(&name) || is_other(&name)).then_some(Read::End(name))
         }
         _ => None,
     }
@@ -98,6 +105,9 @@ fn tag(html: &str) -> Option<Read> {
 
 fn start(tag: &StartTag<usize>) -> Option<Read> {
     let name = String::from_utf8_lossy(&tag.name).into_owned();
+    if is_other(&name) {
+        return Some(Read::Start(name, String::new()));
+    }
     let mut drawn = format!("<{name}");
     for (key, value) in &tag.attributes {
         let key = String::from_utf8_lossy(key);
@@ -113,8 +123,16 @@ fn start(tag: &StartTag<usize>) -> Option<Read> {
     drawn.push('>');
     match name.as_str() {
         "br" | "wbr" => Some(Read::Whole(drawn)),
-        _ => MARKS.contains(&name.as_str()).then_some(Read::Start(name, drawn)),
+        _ => is_mark(&name).then_some(Read::Start(name, drawn)),
     }
+}
+
+fn is_mark(name: &str) -> bool {
+    MARKS.contains(&name)
+}
+
+fn is_other(name: &str) -> bool {
+    OTHERS.contains(&name)
 }
 
 #[cfg(test)]
@@ -134,6 +152,7 @@ mod tests {
         assert_eq!(drawn("Press <kbd>K</kbd><br> *x*"), ["<kbd>", "</kbd>", "<br>"]);
         assert_eq!(drawn("a <b class='x' markdown>c <!-- d --></b>"), ["<b class=\"x\">", "", "</b>"]);
         assert_eq!(drawn("![a *b*](c.png) `<b>`"), ["a b: c.png"]);
+        assert_eq!(drawn("<H2 onclick='x'>a <b>c</b></H2>"), ["", "<b>", "</b>", ""]);
     }
 
     #[test]

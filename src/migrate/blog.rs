@@ -178,6 +178,8 @@ pub(super) fn served(blogs: &[Blog], tree: &Tree, reads: &[Read], title: impl Fn
             }
         }
     }
+    let is_sorted = |field: &&'static str| first_other(&served, reads, field).is_none();
+    served.day = ["introduced", UPDATED].into_iter().find(is_sorted);
     let paths = served.posts.iter().rev();
     served.by_path = paths.filter_map(|(id, path)| Some((path.clone()?, *id))).collect();
     served
@@ -206,24 +208,50 @@ fn with_entities(mut title: String, text: &str, read: &Read) -> String {
     title
 }
 
-/// The list of posts, at the end of the page of a blog: the newest first, each with its description.
-const LIST: &str = "{{#patterns catalog view=list sort=-updated filter=\"updated:*\"}}";
+/// Where plain dates of pages are.
+const UPDATED: &str = "updated";
 
-/// Puts the list of posts on the page of a blog. It holds all pages with a day, so those must be posts.
+/// The first page that is a post and does not say its day in a field, or says it and is none.
+fn first_other(served: &Served, reads: &[Read], field: &str) -> Option<usize> {
+    let is_post = |id: usize| served.posts.get(&id).is_some_and(Option::is_some);
+    let has_day = |read: &Read| match field == UPDATED {
+        true => read.days.updated || read.days.created.is_some(),
+        false => read.days.introduced,
+    };
+    reads.iter().enumerate().position(|(id, read)| is_post(id) != has_day(read) && !read.is_draft)
+}
+
+/// Puts the list of posts on the page of a blog: the newest first, each with its description. It holds all pages with a
+/// day, so those must be posts.
 pub(super) fn list_posts(draft: &mut Draft<'_>, library: &Library<'_>) {
     let end = draft.text.trim_end().len();
-    let is_post = |id: usize| library.blog.posts.get(&id).is_some_and(Option::is_some);
-    let mut pages = library.reads.iter().enumerate();
-    if let Some((other, read)) = pages.find(|(id, read)| is_post(*id) != read.is_dated && !read.is_draft) {
+    let Some(day) = library.blog.day else {
+        let other = first_other(&library.blog, library.reads, UPDATED).unwrap_or_default();
+        let is_post = library.blog.posts.contains_key(&other);
         let (page, which) =
-            (&library.tree.pages[other].source, if read.is_dated { "other pages" } else { "posts" });
+            (&library.tree.pages[other].source, if is_post { "posts" } else { "other pages" });
         let note = format!(
             "a list by date would not be that of the posts, because of {which} like `{page}`: link them from here"
         );
         return draft.note(end, LISTS, Fate::Lost, note);
-    }
-    draft.edits.push(Edit::insert(end, format!("\n\n{LIST}")));
+    };
+    let list = format!("{{{{#patterns catalog view=list sort=-{day} filter=\"{day}:*\"}}}}");
+    draft.edits.push(Edit::insert(end, format!("\n\n{list}")));
     draft.note(end, LISTS, Fate::Converted, "by date, with the description or the first paragraph of each");
+}
+
+/// The day of a post stands where those of the others do.
+pub(super) fn plain_date(draft: &mut Draft<'_>, library: &Library<'_>, id: usize) {
+    let is_post = library.blog.posts.contains_key(&id) && library.blog.day == Some(UPDATED);
+    if let Some(between) = library.reads[id].days.created.clone().filter(|_| is_post) {
+        draft.note(
+            between.start,
+            "front matter",
+            Fate::Converted,
+            "`date` says the day itself, as in other posts",
+        );
+        draft.edits.push(Edit::replace(between, ": "));
+    }
 }
 
 /// Their name in the report.

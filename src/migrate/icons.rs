@@ -6,13 +6,14 @@ use std::path::{Path, PathBuf};
 use super::draft::Draft;
 use super::ledger::{Fate, Ledger};
 use super::site::Site;
+use crate::front_matter::Value;
 use crate::source::dialect::icon_files;
 use crate::text::path::join;
 
 /// Where icons may be found.
 pub(super) struct Found {
-    /// The site's own folder, `.icons` of its `custom_dir`; empty if it has none.
-    pub(super) folder: PathBuf,
+    /// The site's own folders: `.icons` of its `custom_dir`, and `custom_icons`.
+    folders: Vec<PathBuf>,
     own: BTreeMap<String, PathBuf>,
     package: BTreeMap<String, PathBuf>,
 }
@@ -20,16 +21,24 @@ pub(super) struct Found {
 impl Found {
     /// Looks for the icons of a site, and of a package's folder.
     pub(super) fn of(site: &Site, package: Option<&Path>) -> Self {
-        let custom =
-            site.table("theme").and_then(|theme| theme.get("custom_dir")).and_then(|node| node.text());
-        let folder = custom
-            .and_then(|custom| join("", custom))
-            .and_then(|custom| site.root.join(custom).join(".icons").canonicalize().ok())
-            .filter(|folder| folder.starts_with(&site.root))
-            .unwrap_or_default();
-        let own = if folder.as_os_str().is_empty() { BTreeMap::new() } else { icon_files(&folder) };
+        let theme = site.table("theme").and_then(|theme| theme.get("custom_dir"));
+        let of_theme = theme.and_then(|node| node.text()).map(|custom| format!("{custom}/.icons"));
+        let options = site.extension("pymdownx.emoji").flatten().and_then(|options| options.get("options"));
+        let listed = match options.map(|node| &node.value) {
+            Some(Value::Map(options)) => options.get("custom_icons"),
+            _ => None,
+        };
+        let listed = match listed.map(|node| &node.value) {
+            Some(Value::List(items)) => items.as_slice(),
+            _ => &[],
+        };
+        let of_options = listed.iter().filter_map(|item| item.text()).map(str::to_owned);
+        let real = |path: String| site.root.join(join("", &path)?).canonicalize().ok();
+        let all = of_theme.into_iter().chain(of_options).filter_map(real);
+        let folders: Vec<PathBuf> = all.filter(|folder| folder.starts_with(&site.root)).collect();
+        let own = folders.iter().rev().flat_map(|folder| icon_files(folder)).collect();
         let package = package.map(icon_files).unwrap_or_default();
-        Self { folder, own, package }
+        Self { folders, own, package }
     }
 
     /// The drawings to copy, by their path in the book: all of the site's own, and of the package what pages name
@@ -37,7 +46,8 @@ impl Found {
     pub(super) fn used(&self, drafts: &[Draft<'_>], ledger: &mut Ledger) -> BTreeMap<String, PathBuf> {
         let mut copies: BTreeMap<String, PathBuf> = BTreeMap::new();
         for path in self.own.values() {
-            if let Ok(below) = path.strip_prefix(&self.folder) {
+            let below = self.folders.iter().find_map(|folder| path.strip_prefix(folder).ok());
+            if let Some(below) = below {
                 copies.insert(format!("theme/icons/{}", crate::text::path::slashes(below)), path.clone());
             }
         }
@@ -50,6 +60,11 @@ impl Found {
             }
         }
         copies
+    }
+
+    /// The first of the site's own folders; empty if it has none.
+    pub(super) fn folder(&self) -> &Path {
+        self.folders.first().map_or(Path::new(""), PathBuf::as_path)
     }
 
     /// The names of the site's own.

@@ -128,7 +128,7 @@ pub(crate) fn plan(options: &Options) -> Result<Migration> {
     let for_reading = book_toml::for_reading();
     let syntax = math::Syntax::of(&site);
     let parse = |pages: &[(&str, &str)]| -> Result<Vec<read::Read>> {
-        let reads = read::read(&site.root, &for_reading, &found.folder, pages)?;
+        let reads = read::read(&site.root, &for_reading, found.folder(), pages)?;
         let with_math = |(read, (_, text)): (read::Read, &(&str, &str))| match syntax {
             Some(syntax) => math::read(text, read, syntax),
             None => read,
@@ -188,8 +188,12 @@ pub(crate) fn plan(options: &Options) -> Result<Migration> {
         address: library.blog.posts.get(&id).and_then(Option::as_deref),
         is_shown: library.blog.posts.get(&id).is_none_or(Option::is_some),
     };
-    let place =
-        audit::Place { root: &site.root, icons: &found.folder, built: options.built.as_deref(), has_folders };
+    let place = audit::Place {
+        root: &site.root,
+        icons: found.folder(),
+        built: options.built.as_deref(),
+        has_folders,
+    };
     let sides: Vec<audit::Sides<'_>> = (0..tree.pages.len()).map(sides).collect();
     audit::run(&sides, &audit::Extensions::of(&site, found.names()), &place, &mut ledger)?;
     drop(sides);

@@ -107,6 +107,7 @@ impl<'a> Rewriter<'a> {
         if ["attr_list", "extra", "pymdownx.extra"].iter().any(|name| self.site.extension(name).is_some()) {
             attribute_lists::rewrite(&mut draft);
         }
+        blog::plain_date(&mut draft, library, id);
         if library.blog.indexes.contains(&id) {
             blog::list_posts(&mut draft, library);
         }

@@ -11,6 +11,8 @@ pub(super) struct Served {
     pub(super) lists: BTreeMap<String, usize>,
     /// The pages that list the posts of a blog.
     pub(super) indexes: BTreeSet<usize>,
+    /// The field that all posts say their day in, and no other page has.
+    pub(super) day: Option<&'static str>,
     /// The post at each of the paths; the first of two.
     pub(super) by_path: HashMap<String, usize>,
 }

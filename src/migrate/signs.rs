@@ -1,9 +1,13 @@
 //! Signs that only one of both reads: backslashes that MkDocs shows, tildes, and names of keys.
 
+use std::ops::Range;
+
 use super::draft::Draft;
 use super::ledger::Fate;
 use super::site::Site;
+use crate::source::dialect::keys;
 use crate::text::Edit;
+use crate::text::spans::{is_within, merged};
 
 /// Signs that a backslash makes text of in Python-Markdown, with its extension for tables.
 const ESCAPED: &str = "\\`*_{}[]()>#+-.!|";
@@ -44,12 +48,12 @@ impl Signs {
 
     /// Rewrites those of a page.
     pub(super) fn rewrite(&self, draft: &mut Draft<'_>) {
+        let keys = keys_of(draft);
         for at in draft.read.escapes.iter().copied().filter(|_| !self.escapes_all) {
             let sign = draft.text[at + 1..].chars().next();
             // A key may have a sign for its name.
-            let is_key = ["++\"", "++'"].iter().any(|start| draft.text[..at].ends_with(start));
             if draft.text[at..].starts_with('\\')
-                && !is_key
+                && !is_within(&keys, at)
                 && sign.is_some_and(|sign| !self.escaped.contains(sign))
             {
                 draft.edits.push(Edit::insert(at, "\\"));
@@ -75,6 +79,12 @@ impl Signs {
             }
         }
     }
+}
+
+/// The bytes of the keys of a page.
+fn keys_of(draft: &Draft<'_>) -> Vec<Range<usize>> {
+    let starts = draft.read.dialect.iter().filter(|(name, ..)| *name == "keys").map(|(_, at, _)| *at);
+    merged(starts.filter_map(|at| Some(at..at + keys::read(&draft.text[at..])?.1)).collect())
 }
 
 /// Whether `++Ctrl+backtick++` has a name that Python-Markdown has not: those are in small letters.

@@ -323,3 +323,114 @@ fn sites_of_other_themes_are_compared_with() {
     let run = site.run(&["site", "--out", "book", "--built", "site/html"]);
     assert!(run.stdout.contains("1 page compared with what MkDocs shows: 0 faults"), "{}", run.stdout);
 }
+
+#[test]
+fn items_that_stand_too_deep_below_text_are_items() {
+    for text in [
+        "3. a\n    more\n       - b\n       - c\n4. d\n",
+        "- a\nmore\n       1. b\n       2. c\n",
+        "- a\n\t  - b\n\t  - c\n",
+        "!!! note\n    - a\n           - b\n           - c\n",
+    ] {
+        let (_, main, report) = migrated(text);
+        assert!(main.contains("<li>b</li>") || main.contains("<li>b\n"), "{text}\n{main}");
+        assert!(report.contains("items"), "{text}\n{report}");
+    }
+    let (_, main, _) = migrated("- a\n    2. b\n    3. c\n\nEnd.\n");
+    assert!(main.contains("<ol start=\"2\">") && main.contains("<li>c"), "{main}");
+}
+
+#[test]
+fn lines_of_a_paragraph_that_look_like_items_stay_text() {
+    let (page, main, _) = migrated("Do this:\n    1. one\n    2. two\n    3. three\n\nEnd.\n");
+    assert!(!main.contains("<pre>") && !main.contains("<li>"), "{main}");
+    assert!(page.contains("    1. one\n    2. two\n    3. three\n"), "{page}");
+    let (page, ..) = migrated("- a\n\n        1. one\n        2. two\n");
+    assert!(page.contains("1. one\n") && !page.contains("1. one\n\n"), "{page}");
+}
+
+#[test]
+fn items_below_blocks_of_the_item_before_are_named() {
+    for block in [
+        "more",
+        "- x\n    - y",
+        "```\n    x\n    ```",
+        "> x",
+        "!!! note\n        x",
+        "| a |\n    |---|\n    | b |",
+    ] {
+        let text = format!("- a\n\n    {block}\n- b\n- c\n");
+        let main = named(&text, "2 items below blocks");
+        assert!(main.contains("<li>b</li>") || main.contains("<li>\n<p>b</p>"), "{text}\n{main}");
+    }
+    named("> - a\n>\n>     more\n> - b\n", "1 items below blocks");
+    named("- a\n\n\tmore\n- b\n", "1 items below blocks");
+    let (_, _, report) = migrated("- a\n\n    more\n\n- b\n- c\n\nText.\n\n- d\n");
+    assert!(!report.contains("items below blocks"), "{report}");
+}
+
+#[test]
+fn blocks_directly_below_items_are_named() {
+    for (block, shown) in [
+        ("!!! note\n        x", "role=\"note\""),
+        ("## H", "<h2"),
+        ("> q", "<blockquote>"),
+        ("=== \"T\"\n        x", "patterns-tab"),
+        ("| a |\n    |---|\n    | b |", "<table>"),
+    ] {
+        let main = named(&format!("- a\n    {block}\n- c\n"), "1 blocks directly below items");
+        assert!(main.contains(shown), "{block}\n{main}");
+    }
+    let (_, _, report) = migrated("- a\n\n    > q\n\n- b\n    - c\n\n> q\n");
+    assert!(!report.contains("blocks directly below items"), "{report}");
+    named("- a\n\n    | a |\n    |---|\n    | b |\ntext\n", "1 text below tables");
+}
+
+#[test]
+fn lines_below_items_underline_nothing() {
+    let (_, main, _) = migrated("- a\n    ---\n- b\n    ===\n");
+    assert!(!main.contains("<h2") && main.contains("---") && main.contains("==="), "{main}");
+    let (_, main, _) = migrated("- a\n  ---\n");
+    assert!(!main.contains("<h2") && main.contains("<hr>"), "{main}");
+}
+
+#[test]
+fn footnotes_keep_their_references_in_titles_and_before_brackets() {
+    let (page, main, _) = migrated(
+        "=== \"A[^x]\"\n\n    B\n\n!!! note \"C [^y]\"\n    D\n\nE[^x](1) and [F](\"a title\") and [^z](index.md).\n\n[^x]: X\n[^y]: Y\n",
+    );
+    for part in ["<p>X", "<p>Y", "href=\"#footnote-y\"", "title=\"a title\"", "^z</a>"] {
+        assert!(main.contains(part), "{part}\n{page}\n{main}");
+    }
+    assert!(!main.contains("[^"), "{main}");
+}
+
+#[test]
+fn braces_that_mkdocs_shows_at_the_end_of_headings_stay() {
+    for (text, shown) in [
+        ("## A{#x}", "A{#x}"),
+        ("## {#x}", "{#x}"),
+        ("## A {#x} {#y}", "A {#x} {#y}"),
+        ("## A \\{#x}", "A {#x}"),
+    ] {
+        let (_, main, _) = migrated(&format!("{text}\n\nText.\n"));
+        assert!(main.contains(&format!(">{shown}</a></h2>")), "{text}\n{main}");
+    }
+    let (page, ..) = migrated("## A {#x .b}\n\n## B {: id=y }\n\n## C {a b}\n\n## D {{ x }}\n");
+    assert!(!page.contains("&#123;"), "{page}");
+}
+
+#[test]
+fn markdown_in_html_that_is_indented_is_named_and_code_before_text_stays_code() {
+    let main = named("<div markdown>\n    a *b*\n\n    c\n</div>\n", "2 indented Markdown in HTML");
+    assert!(main.contains("a <em>b</em>"), "{main}");
+    let (_, main, _) = migrated("<div markdown>\n\n        deep\n\n    code\n\ntext\n\n</div>\n");
+    assert!(main.contains("    deep\n\ncode") && main.contains("<p>text</p>"), "{main}");
+}
+
+#[test]
+fn quotation_marks_in_keys_stay() {
+    let (_, main, _) = migrated("++\"a \\\"b\\\"\"++ and ++ctrl+++\n");
+    assert!(main.contains("<kbd>a \"b\"</kbd>"), "{main}");
+    assert!(main.contains("<kbd>Ctrl</kbd></span>+"), "{main}");
+}

@@ -331,3 +331,11 @@ fn code_in_callouts_holds_none() {
         ],
     );
 }
+
+#[test]
+fn headings_of_saneheaders_have_a_space() {
+    let settings = format!("{EXTENSIONS}  - pymdownx.saneheaders\n");
+    let report =
+        all_show(&settings, &[("#12 is closed\n\n- #a\n\n## B", &["<p>#12 is closed</p>", "#a"], &[])]);
+    assert!(!report.contains("headings without a space") && !report.contains("nothing is known"), "{report}");
+}

@@ -380,3 +380,67 @@ fn definitions_get_no_numbers() {
     none.migrate();
     assert!(!none.path("book/theme/site.css").exists());
 }
+
+#[test]
+fn entries_of_the_navigation_may_come_from_the_environment() {
+    let yml = "site_name: S\nnav:\n  - Home: !ENV [HOME_PAGE, index.md]\n  - !ENV [A_PAGE, \"a.md\"]\n  - News: !ENV [NEWS, \"/news/\"]\n  - Wiki: !ENV WIKI\n";
+    let site = site(yml, &[("docs/a.md", "# A\n")]);
+    let run = site.migrate();
+    let summary = site.read("src/SUMMARY.md");
+    assert!(summary.contains("[Home](index.md)") && summary.contains("[A](a.md)"), "{summary}");
+    for part in [
+        "mkdocs.yml:5  external links in the navigation: `News`: /news/",
+        "mkdocs.yml:6  entries of the navigation: an entry that the environment names has no value now",
+    ] {
+        assert!(run.stdout.contains(part), "{part}\n{}", run.stdout);
+    }
+    assert!(!run.stdout.contains("there is no page"), "{}", run.stdout);
+}
+
+#[test]
+fn posts_that_say_when_they_were_created_are_listed_by_that_day() {
+    let yml = "site_name: S\ntheme:\n  name: material\nplugins: [blog]\n";
+    let post = |date: &str| format!("---\ndate: {date}\n---\n# P\n\nText.\n");
+    let index = ("docs/blog/index.md", "# Blog\n");
+    let created = "\n    created: 2024-01-02T10:00:00Z";
+    let both = "\n    created: 2024-01-03\n    updated: 2024-02-03";
+    for (one, other, field) in
+        [(created, both, "introduced"), ("2024-01-02", both, "updated"), ("2024-01-02", created, "updated")]
+    {
+        let (one, other) = (post(one), post(other));
+        let site = site(yml, &[index, ("docs/blog/posts/a.md", &one), ("docs/blog/posts/b.md", &other)]);
+        let run = site.migrate();
+        let page = site.read("src/blog/index.md");
+        assert!(page.contains(&format!("sort=-{field} filter=\"{field}:*\"")), "{page}\n{}", run.stdout);
+        let built = site.build();
+        let list = built.main("blog/index.html");
+        assert!(list.contains("posts/a.html") && list.contains("posts/b.html"), "{list}");
+    }
+}
+
+#[test]
+fn a_site_may_inherit_what_the_environment_names() {
+    let yml = "INHERIT: !ENV [NAV_FILE, \"./nav.yaml\"]\nsite_name: S\n";
+    let nav = "nav:\n  - First: b.md\n  - Home: index.md\n";
+    let site = site(yml, &[("nav.yaml", nav), ("docs/b.md", "# B\n")]);
+    site.migrate();
+    let summary = site.read("src/SUMMARY.md");
+    assert!(summary.find("[First](b.md)") < summary.find("[Home](index.md)"), "{summary}");
+    assert!(summary.contains("[First](b.md)"), "{summary}");
+}
+
+#[test]
+fn icons_of_the_site_may_lie_in_any_folder() {
+    let yml = "site_name: S\ntheme:\n  name: material\n  custom_dir: overrides\nmarkdown_extensions:\n  - pymdownx.emoji:\n      options:\n        custom_icons:\n          - theme/icons\n";
+    let svg = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 1 1\"><path d=\"M0 0h1\"/></svg>";
+    let page = "# A\n\n:our-logo: and :flags-green:\n";
+    let site = site(
+        yml,
+        &[("overrides/.icons/our-logo.svg", svg), ("theme/icons/flags/green.svg", svg), ("docs/a.md", page)],
+    );
+    site.migrate();
+    assert!(site.path("book/theme/icons/our-logo.svg").exists());
+    assert!(site.path("book/theme/icons/flags/green.svg").exists());
+    let main = site.build().main("a.html");
+    assert_eq!(main.matches("<svg").count(), 2, "{main}");
+}

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::lines::PageLines;
-use super::{Note, SitePage};
+use super::{Note, SitePage, notes_in_titles};
 use crate::migrate::ledger::Fate;
 use crate::migrate::read::Read;
 
@@ -33,6 +33,11 @@ pub(super) fn with_spaces(lines: &mut PageLines, page: &SitePage, read: &Read, n
                 edits.insert(own.start, (own, now));
                 note(line, what, Fate::Converted, "");
             };
+            if is_title(inner.trim()) {
+                let at = inner.len() - inner.trim_start().len();
+                edit(at..at, "<> ".to_owned(), "links without an address");
+                continue;
+            }
             if let Some(own) = spaced(address) {
                 edit(own.clone(), format!("<{}>", &inner[own]), "addresses with spaces");
             }
@@ -43,6 +48,32 @@ pub(super) fn with_spaces(lines: &mut PageLines, page: &SitePage, read: &Read, n
         }
     }
     lines.replace(edits.into_values());
+}
+
+/// Whether a text is nothing but a title.
+fn is_title(text: &str) -> bool {
+    let is_quoted = |sign| text.len() > 1 && text.starts_with(sign) && text.ends_with(sign);
+    is_quoted('"') || is_quoted('\'')
+}
+
+/// A footnote directly before a bracket is a footnote to MkDocs, and a link to CommonMark: `[^1](2)`.
+pub(super) fn notes_before_brackets(
+    lines: &mut PageLines,
+    page: &SitePage,
+    read: &Read,
+    note: &mut Note<'_>,
+) {
+    let notes = notes_in_titles::defined(lines);
+    let end_of_name = |link: &Range<usize>| {
+        let text = &page.text[link.clone()];
+        let end = text.starts_with("[^").then(|| text.find("](")).flatten()?;
+        (notes.contains(&text[2..end]) && !read.in_code(link.start)).then_some(link.start + end + 1)
+    };
+    let found: Vec<usize> = read.whole_links.iter().filter_map(end_of_name).collect();
+    found.iter().for_each(|at| {
+        note(lines.origin(lines.line_of(*at)), "footnotes before a bracket", Fate::Converted, "")
+    });
+    lines.replace(found.into_iter().map(|at| (at..at, "<!-- -->".to_owned())));
 }
 
 /// `<mailto:a@b.org>` shows the address alone to readers of MkDocs.

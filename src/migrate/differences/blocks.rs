@@ -1,7 +1,7 @@
 //! Code in lists, headings, lines below paragraphs, and lists after them.
 
 use super::Note;
-use super::lines::{Changes, PageLines, columns, indent, prefix_length};
+use super::lines::{Changes, PageLines, indent, prefix_length};
 use crate::migrate::disagreements::Disagreement;
 use crate::migrate::ledger::Fate;
 use crate::migrate::read::Read;
@@ -14,7 +14,7 @@ pub(super) fn code_in_lists(lines: &mut PageLines, page: &SitePage, read: &Read,
         let first = lines.line_of(span.start);
         let last = lines.line_of(span.start + page.text[span.clone()].trim_end().len());
         let own: Vec<usize> = (first..=last).filter(|at| !lines.get(*at).trim().is_empty()).collect();
-        let code: Vec<String> = own.iter().map(|at| with_spaces(lines.get(*at))).collect();
+        let code: Vec<String> = own.iter().map(|at| lines.flat(*at).into_owned()).collect();
         if *more == 0 || code.iter().any(|line| indent(line) < *more) {
             continue;
         }
@@ -23,12 +23,6 @@ pub(super) fn code_in_lists(lines: &mut PageLines, page: &SitePage, read: &Read,
         }
         note(lines.origin(first), "code in lists", Fate::Converted, "");
     }
-}
-
-/// A line with spaces in the place of the tabs that it starts with.
-fn with_spaces(line: &str) -> String {
-    let text = line.trim_start_matches([' ', '\t']);
-    format!("{}{text}", " ".repeat(columns(&line[..line.len() - text.len()])))
 }
 
 /// Terms that share a definition stand on lines of their own.
@@ -76,11 +70,19 @@ pub(super) fn lists_after_paragraphs(lines: &PageLines, read: &Read, note: &mut 
         let text = |at: usize| &lines.get(at)[prefix_length(lines.get(at))..];
         let before = if at == 0 { "" } else { text(at - 1) };
         let own = text(at);
-        if is_text(before) && is_item(own) {
+        if is_text(before) && is_item(own) && !is_in_item(lines, at) {
             let text = "a list in the book; MkDocs shows it as text, since no blank line stands before it";
             note(lines.origin(at), "lists after a paragraph", Fate::Converted, text);
         }
     }
+}
+
+/// Whether an item stands directly in another one to MkDocs: that is one level of four columns higher, in the same lines.
+fn is_in_item(lines: &PageLines, at: usize) -> bool {
+    let level = |at: usize| indent(&lines.flat(at)) / 4;
+    let block = (0..at).rev().take_while(|at| !lines.get(*at).trim().is_empty());
+    let items = block.filter(|at| is_item(lines.get(*at).trim_start())).map(level);
+    items.filter(|above| *above < level(at)).map(|above| above + 1).next() == Some(level(at))
 }
 
 /// Whether a line is one of a paragraph: it starts neither another block nor a definition.

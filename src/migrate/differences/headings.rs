@@ -7,8 +7,8 @@ use crate::migrate::read::Read;
 use crate::migrate::tree::SitePage;
 use crate::source::dialect::attributes;
 
-/// `#Heading` is one without a space.
-pub(super) fn headings(lines: &mut PageLines, read: &Read, note: &mut Note<'_>) {
+/// `#Heading` is one without a space, unless the site `is_sane`.
+pub(super) fn headings(lines: &mut PageLines, read: &Read, is_sane: bool, note: &mut Note<'_>) {
     let body = lines.line_of(read.front_matter);
     for at in body..lines.len() {
         let line = lines.get(at);
@@ -17,8 +17,9 @@ pub(super) fn headings(lines: &mut PageLines, read: &Read, note: &mut Note<'_>) 
             let text = "the book shows the sign at the end; MkDocs drops it";
             note(lines.origin(at), "headings that end in a sign", Fate::Converted, text);
         }
-        if let Some(braces) = empty_list(line).filter(|_| level > 0 && !read.in_code(lines.start_of(at))) {
-            let now = format!("{}&#123;{}", &line[..braces], &line[braces + 1..]);
+        if let Some(braces) = no_list(line).filter(|_| level > 0 && !read.in_code(lines.start_of(at))) {
+            let before = line[..braces].strip_suffix('\\').unwrap_or(&line[..braces]);
+            let now = format!("{before}&#123;{}", &line[braces + 1..]);
             lines.set(at, &now);
             note(lines.origin(at), "braces at the end of headings", Fate::Converted, "");
         }
@@ -26,7 +27,7 @@ pub(super) fn headings(lines: &mut PageLines, read: &Read, note: &mut Note<'_>) 
         // A space of another kind is none to CommonMark.
         let is_tight = level > 0 && line[level..].starts_with(|c: char| !c.is_ascii_whitespace());
         // More than six are a heading of the sixth level that starts with a sign.
-        if !(is_tight || level > 6 && level < line.len()) || read.in_code(lines.start_of(at)) {
+        if is_sane || !(is_tight || level > 6 && level < line.len()) || read.in_code(lines.start_of(at)) {
             continue;
         }
         let now = match level {
@@ -102,10 +103,23 @@ fn is_of_containers(signs: &str) -> bool {
     })
 }
 
-/// Where the braces start that a line ends in, if nothing is in them: a list of attributes to mdBook, and text to MkDocs.
-fn empty_list(line: &str) -> Option<usize> {
-    let open = line.trim_end().strip_suffix('}')?.trim_end().strip_suffix('{')?.len();
-    line[..open].ends_with(' ').then_some(open)
+/// Where the braces start that a heading ends in, if they are attributes to mdBook and text to MkDocs: nothing is in them or
+/// before them, no space is before them, or others are. Braces of templates are none.
+fn no_list(line: &str) -> Option<usize> {
+    let line = line.trim_end();
+    if !line.ends_with('}') || ["}}", "%}", "#}"].iter().any(|end| line.ends_with(end)) {
+        return None;
+    }
+    let last = line.rfind('{')?;
+    let text = line.trim_start_matches('#').trim_start();
+    let first = text.find(" {").map(|space| line.len() - text.len() + space + 1);
+    let is_empty = line[last + 1..line.len() - 1].trim().is_empty();
+    // Words alone are attributes, too.
+    let is_list = |at: usize| {
+        let is_plain = !line[at + 1..line.len() - 1].contains(['{', '}']);
+        is_plain || attributes::read(&line[at..]).is_some_and(|(_, end)| at + end == line.len())
+    };
+    (is_empty || !first.is_some_and(is_list)).then_some(last)
 }
 
 /// A heading after one to three spaces is text to MkDocs.

@@ -1,5 +1,6 @@
 //! A page as lines that know which line of the author's they are.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -56,6 +57,17 @@ impl PageLines {
 
     pub(super) fn iter(&self) -> impl Iterator<Item = &str> {
         (0..self.len()).map(|at| self.get(at))
+    }
+
+    /// A line with spaces in the place of the tabs that it starts with.
+    pub(super) fn flat(&self, at: usize) -> Cow<'_, str> {
+        with_spaces(self.get(at))
+    }
+
+    /// The byte of the text where the first sign of a line stood.
+    pub(super) fn sign_of(&self, at: usize) -> usize {
+        let line = self.get(at);
+        self.start_of(at) + line.len() - line.trim_start().len()
     }
 
     /// The author's line.
@@ -135,6 +147,16 @@ impl PageLines {
 /// The bytes of white space and signs of quotes that a line starts with.
 pub(super) fn prefix_length(line: &str) -> usize {
     line.len() - line.trim_start_matches(['>', ' ', '\t']).len()
+}
+
+/// A line with spaces in the place of the tabs that it starts with.
+pub(super) fn with_spaces(line: &str) -> Cow<'_, str> {
+    let text = line.trim_start_matches([' ', '\t']);
+    let own = &line[..line.len() - text.len()];
+    match own.contains('\t') {
+        true => Cow::Owned(" ".repeat(columns(own)) + text),
+        false => Cow::Borrowed(line),
+    }
 }
 
 /// The columns of a text of white space and signs.

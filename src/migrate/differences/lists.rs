@@ -4,7 +4,7 @@ use super::lines::{Changes, PageLines, indent};
 use crate::migrate::read::Read;
 
 /// Columns of the inside of an item, and of a definition.
-const INSIDE: usize = 4;
+pub(super) const INSIDE: usize = 4;
 
 /// The parts of a line that starts an item: columns before its sign, the sign, spaces after it.
 pub(super) struct Marker {
@@ -28,7 +28,7 @@ impl Marker {
     }
 
     /// The column of the container that the item stands in.
-    fn base(&self) -> usize {
+    pub(super) fn base(&self) -> usize {
         self.indent - self.indent % INSIDE
     }
 
@@ -43,7 +43,7 @@ impl Marker {
 pub(super) fn settle(lines: &mut PageLines) -> Vec<usize> {
     let mut changed = Vec::new();
     for at in 0..lines.len() {
-        let line = lines.get(at).to_owned();
+        let line = lines.flat(at).into_owned();
         let Some(marker) = Marker::of(&line).filter(|_| !lines.is_code(at)) else { continue };
         let (base, inside) = (marker.base(), marker.inside());
         if inside <= base + INSIDE || marker.spaces > INSIDE || !holds_less(lines, at, base + INSIDE, inside)
@@ -63,7 +63,7 @@ pub(super) fn settle(lines: &mut PageLines) -> Vec<usize> {
 fn holds_less(lines: &PageLines, at: usize, wanted: usize, inside: usize) -> bool {
     let mut after_blank = false;
     for next in at + 1..lines.len() {
-        let line = lines.get(next);
+        let line = &*lines.flat(next);
         if line.trim().is_empty() {
             after_blank = true;
             continue;
@@ -84,6 +84,59 @@ fn holds_less(lines: &PageLines, at: usize, wanted: usize, inside: usize) -> boo
     false
 }
 
+/// An item of a block of lines: its level as its author wrote it, its column, and where its inside starts now.
+struct Open {
+    base: usize,
+    column: usize,
+    inside: usize,
+    has_number: bool,
+    is_moved: bool,
+}
+
+/// An item directly below text that stands four columns or more further in than CommonMark allows is text to it. It is an
+/// item to MkDocs, if the item that it stands in is one level of four columns higher. The lines that changed.
+pub(super) fn deep_items(lines: &mut PageLines, read: &Read) -> Vec<usize> {
+    let mut changed = Vec::new();
+    let mut changes = Changes::new();
+    let mut block: Vec<Open> = Vec::new();
+    for at in 0..lines.len() {
+        let line = &*lines.flat(at);
+        if line.trim().is_empty() {
+            block.clear();
+        }
+        let Some(marker) = Marker::of(line).filter(|_| !lines.is_code(at)) else { continue };
+        let base = marker.base();
+        let around = block.iter().rev().find(|item| item.base < base);
+        let sibling = block.iter().rev().find(|item| item.base <= base).filter(|item| item.base == base);
+        let is_text = read.leaf_around(lines.sign_of(at)).is_some();
+        let is_item = sibling.is_some() || around.is_some_and(|around| around.base + INSIDE == base);
+        if is_text && !is_item {
+            continue;
+        }
+        let is_moved = is_text || sibling.is_some_and(|item| item.is_moved);
+        let column = match (sibling, around) {
+            _ if !is_moved => marker.indent,
+            (Some(sibling), _) => sibling.column,
+            (None, around) => around.map_or(base, |around| base.max(around.inside)),
+        };
+        let has_number = marker.sign > 1;
+        if is_moved {
+            let mut now = vec![format!("{}{}", " ".repeat(column), &line[marker.indent..])];
+            // Below text, CommonMark takes no number but one for the start of a list.
+            let starts_list = sibling.is_none_or(|item| item.has_number != has_number);
+            if has_number && starts_list && !line[marker.indent..].starts_with("1.") {
+                now.insert(0, String::new());
+            }
+            changed.push(lines.origin(at));
+            changes.insert(at, now);
+        }
+        let inside = column + marker.inside() - marker.indent;
+        block.push(Open { base, column, inside, has_number, is_moved });
+    }
+    lines.change(changes);
+    changed
+}
+
 /// How many lines above a number its list is looked for.
 const FARTHEST: usize = 200;
 
@@ -95,14 +148,13 @@ pub(super) fn numbers_below_text(lines: &mut PageLines, read: &Read) -> Vec<usiz
     // Those that follow in the same text are items of the same list.
     let mut done = 0;
     for at in 1..lines.len() {
-        let line = lines.get(at);
+        let line = &*lines.flat(at);
         let Some(marker) = Marker::of(line).filter(|marker| marker.sign > 1 && !lines.is_code(at)) else {
             continue;
         };
-        let start = lines.start_of(at) + marker.indent;
-        let next = read.leaves.partition_point(|leaf| leaf.end <= start);
-        let text = read.leaves.get(next).filter(|leaf| leaf.start < start && done <= leaf.start);
-        if let Some(text) = text.filter(|_| has_item_above(lines, at, marker.indent)) {
+        let start = lines.sign_of(at);
+        let text = read.leaf_around(start).filter(|leaf| done <= leaf.start);
+        if let Some(text) = text.filter(|text| has_item_above(lines, at, marker.indent, text.start)) {
             done = text.end;
             changes.insert(at, vec![String::new(), line.to_owned()]);
             changed.push(lines.origin(at));
@@ -112,12 +164,13 @@ pub(super) fn numbers_below_text(lines: &mut PageLines, read: &Read) -> Vec<usiz
     changed
 }
 
-/// Whether an item stands as far in as this, above a line and in its block.
-fn has_item_above(lines: &PageLines, at: usize, column: usize) -> bool {
-    let above = (at.saturating_sub(FARTHEST)..at).rev();
-    let mut block = above.filter(|at| !lines.is_code(*at)).map(|at| lines.get(at));
-    let mut block = block.by_ref().take_while(|line| !line.trim().is_empty() && indent(line) >= column);
-    block.any(|line| Marker::of(line).is_some_and(|marker| marker.indent == column))
+/// Whether an item stands as far in as this, above a line and in its block. What stands in the `text` of that line is no
+/// item.
+fn has_item_above(lines: &PageLines, at: usize, column: usize, text: usize) -> bool {
+    let above = (at.saturating_sub(FARTHEST)..at).rev().filter(|at| !lines.is_code(*at));
+    let is_in_block = |at: &usize| !lines.get(*at).trim().is_empty() && indent(&lines.flat(*at)) >= column;
+    let is_item = |at: usize| Marker::of(&lines.flat(at)).is_some_and(|marker| marker.indent == column);
+    above.take_while(is_in_block).any(|at| is_item(at) && lines.sign_of(at) < text)
 }
 
 /// A comment that stands where a term of a definition does is a term to MkDocs: a sign of no width before it makes it a

@@ -19,8 +19,11 @@ mod fences_in_html;
 mod fences_in_text;
 mod headings;
 mod html_in_containers;
+mod in_items;
+mod indented_html;
 mod lines;
 mod lists;
+mod notes_in_titles;
 mod pairs;
 pub(super) mod raw_html;
 mod references;
@@ -75,31 +78,39 @@ pub(super) fn settle(
             }
         })?;
     }
-    if let Some(tabs) = tab_ids::TabIds::of(site, pass.reads) {
-        pass.step(&all, &|lines, _, read, note| tabs.settle(lines, read, note))?;
-    }
     if ["attr_list", "extra", "pymdownx.extra"].into_iter().any(has) {
         pass.step(&all, &closed_lists)?;
+    }
+    if ["footnotes", "extra", "pymdownx.extra"].into_iter().any(has) {
+        pass.step(&all, &addresses::notes_before_brackets)?;
     }
     let in_html: &Step<'_> = &|lines, page, read, note| {
         fences_in_html::settle(lines, page, read, has_superfences, note);
     };
+    let is_sane = has("pymdownx.saneheaders");
+    let others: &Step<'_> = &|lines, page, read, note| others(lines, page, read, is_sane, note);
     let lazy: &Step<'_> = &|lines, page, read, note| {
         fences_in_text::settle(lines, page, read, has_superfences, note);
     };
-    let steps: [&Step<'_>; 9] = [
+    let steps: [&Step<'_>; 11] = [
         in_html,
         lazy,
+        &indented_html::settle,
         &raw_html_whole,
         &items,
+        &deep_items,
         &names,
-        &others,
+        others,
         &numbers,
         &addresses::with_spaces,
         &emphasis::settle,
     ];
     for step in steps {
         pass.step(&all, step)?;
+    }
+    // Only now all links are read.
+    if let Some(tabs) = tab_ids::TabIds::of(site, pass.reads) {
+        pass.step(&all, &|lines, _, read, note| tabs.settle(lines, read, note))?;
     }
     for (page, read) in pass.pages.iter().zip(pass.reads.iter()) {
         let file = site.file_of(&page.source);
@@ -123,6 +134,9 @@ pub(super) fn settle(
         unread_fences(&lines, read, has_superfences, &mut note);
         lists_after_paragraphs(&lines, read, &mut note);
         tables_after_paragraphs(&lines, read, &mut note);
+        in_items::blocks(&lines, read, &mut note);
+        in_items::items(&lines, read, &mut note);
+        in_items::text_below_tables(&lines, read, &mut note);
         bracketed_numbers(&lines, read, &mut note);
         boxes_in_code(&lines, read, &mut note);
     }
@@ -268,11 +282,22 @@ fn items(lines: &mut PageLines, page: &SitePage, read: &Read, note: &mut Note<'_
     for at in lists::settle(lines) {
         note(at, "items", Fate::Converted, "");
     }
+    in_items::rules(lines, read, note);
+}
+
+/// Items below text that stand too deep for CommonMark.
+fn deep_items(lines: &mut PageLines, page: &SitePage, read: &Read, note: &mut Note<'_>) {
+    mark_code(lines, page, read);
+    mark_indented(lines, read);
+    for at in lists::deep_items(lines, read) {
+        note(at, "items", Fate::Converted, "");
+    }
 }
 
 /// Numbers below text that go on with a list.
 fn numbers(lines: &mut PageLines, page: &SitePage, read: &Read, note: &mut Note<'_>) {
     mark_code(lines, page, read);
+    mark_indented(lines, read);
     for at in lists::numbers_below_text(lines, read) {
         note(at, "items below text", Fate::Converted, "");
     }
@@ -283,7 +308,7 @@ fn names(lines: &mut PageLines, page: &SitePage, read: &Read, note: &mut Note<'_
     mark_code(lines, page, read);
     mark_indented(lines, read);
     addresses::of_mail(lines, page, read, note);
-    let steps: [(&str, Settle); 11] = [
+    let steps: [(&str, Settle); 12] = [
         ("titles with quotation marks", addresses::titles_of_references),
         ("comments that never end", raw_html::open_comment),
         ("definitions directly below text", references::apart),
@@ -295,6 +320,7 @@ fn names(lines: &mut PageLines, page: &SitePage, read: &Read, note: &mut Note<'_
         ("comments before text", raw_html::comments_last),
         ("tags on a line of their own", raw_html::tags_with_text),
         ("texts below the names of footnotes", references::footnotes),
+        ("footnotes in titles", notes_in_titles::settle),
     ];
     for (what, step) in steps {
         for at in step(lines) {
@@ -306,12 +332,14 @@ fn names(lines: &mut PageLines, page: &SitePage, read: &Read, note: &mut Note<'_
 /// Changes lines; which of the author's.
 type Settle = fn(&mut PageLines) -> Vec<usize>;
 
-/// Rules, headings and code in lists.
-fn others(lines: &mut PageLines, page: &SitePage, read: &Read, note: &mut Note<'_>) {
+/// Rules, headings and code in lists. In a site of `saneheaders`, `#a` is text to both.
+fn others(lines: &mut PageLines, page: &SitePage, read: &Read, is_sane: bool, note: &mut Note<'_>) {
     code_in_lists(lines, page, read, note);
     rows(lines, read, note);
-    headings(lines, read, note);
-    headings_in_containers(lines, page, read, note);
+    headings(lines, read, is_sane, note);
+    if !is_sane {
+        headings_in_containers(lines, page, read, note);
+    }
     terms(lines, read, note);
     lines_below(lines, page, read, note);
 }

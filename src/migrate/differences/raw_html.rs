@@ -30,6 +30,10 @@ impl Block {
     }
 }
 
+/// Blocks whose inside is text in a line, where they say `markdown`.
+pub(in crate::migrate) const OF_TEXT: &[&str] =
+    &["address", "dd", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "legend", "li", "p", "summary", "td", "th"];
+
 /// Elements that Python-Markdown takes for blocks.
 pub(in crate::migrate) const BLOCKS: &[&str] = &[
     "address",

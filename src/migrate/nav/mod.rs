@@ -122,6 +122,7 @@ impl NavReader<'_> {
     }
 
     fn item(&mut self, node: &Node) -> Vec<Item> {
+        let Some(node) = self.without_environment(node) else { return Vec::new() };
         match &node.value {
             Value::Map(map) => {
                 map.0.iter().filter_map(|entry| self.titled(&entry.key, &entry.node)).collect()
@@ -133,8 +134,19 @@ impl NavReader<'_> {
         }
     }
 
+    /// An entry; of `!ENV [NAME, default]` the default.
+    fn without_environment<'n>(&mut self, node: &'n Node) -> Option<&'n Node> {
+        let found = self.site.default_of(node);
+        if found.is_none() {
+            let note = "an entry that the environment names has no value now".to_owned();
+            self.note(self.site.line(node.span.start), "entries of the navigation", note);
+        }
+        found
+    }
+
     fn titled(&mut self, title: &str, node: &Node) -> Option<Item> {
         let line = self.site.line(node.span.start);
+        let node = self.without_environment(node)?;
         match &node.value {
             Value::List(items) => {
                 let items = self.items(items);
@@ -146,7 +158,8 @@ impl NavReader<'_> {
     }
 
     fn page(&mut self, path: &str, title: Option<&str>, line: usize) -> Option<Item> {
-        if path.contains("://") || path.starts_with("mailto:") || path.starts_with("//") {
+        // What starts at the root of the server is none of the site's own to MkDocs.
+        if path.contains("://") || path.starts_with("mailto:") || path.starts_with('/') {
             let name = title.map(|title| format!("`{title}`: ")).unwrap_or_default();
             let note = format!("{name}{path}: SUMMARY.md names pages only; link it from one");
             self.note(line, "external links in the navigation", note);

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::cell_lists;
 use super::heard::Heard;
-use super::{Emphasis, Heading, Link, Read, reference_name};
+use super::{Days, Emphasis, Heading, Link, Read, reference_name};
 use crate::front_matter::Value;
 use crate::library::survey::Survey;
 use crate::migrate::dialect;
@@ -30,6 +30,17 @@ impl Back<'_> {
         self.span(byte..byte + 1).start
     }
 
+    /// What stands between `date` and the day, where `created` is all that is said of it.
+    fn before_created(&self, page: &Page) -> Option<Range<usize>> {
+        let written = &page.fields.written;
+        let entry = written.0.iter().find(|entry| entry.key == "date")?;
+        let Value::Map(map) = &entry.node.value else { return None };
+        let [created] = map.0.as_slice() else { return None };
+        let between = self.span(entry.key_span.end..created.node.span.start);
+        let is_below = created.key == "created" && self.text[between.clone()].contains('\n');
+        is_below.then_some(between)
+    }
+
     pub(super) fn read(&self, heard: Heard) -> Read {
         let page = self.page;
         let survey = heard.surveyor.finish(page);
@@ -38,6 +49,7 @@ impl Back<'_> {
             code: survey.code.iter().map(|span| self.span(span.clone())).collect(),
             fences: heard.fences.into_iter().map(|(span, info)| (self.span(span), info)).collect(),
             indented: heard.indented.iter().map(|(span, _)| self.span(span.clone())).collect(),
+            following: heard.following.iter().map(|(one, other)| (self.at(*one), self.at(*other))).collect(),
             code_in_lists: heard
                 .indented
                 .iter()
@@ -83,7 +95,11 @@ impl Back<'_> {
             Value::Map(map) => map.get("created")?.text().map(str::to_owned),
             _ => node.text().map(str::to_owned),
         });
-        read.is_dated = page.fields.date("updated").is_some();
+        read.days = Days {
+            introduced: page.fields.date("introduced").is_some(),
+            updated: page.fields.date("updated").is_some(),
+            created: self.before_created(page),
+        };
         read.slug = written.get("slug").and_then(|node| node.text()).map(str::to_owned);
         read.is_draft = written.get("draft").and_then(|node| node.text()) == Some("true");
         let texts = |key: &str| match written.get(key).map(|node| &node.value) {

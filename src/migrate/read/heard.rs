@@ -21,6 +21,10 @@ pub(super) struct Heard {
     pub(super) constructs: Vec<(&'static str, usize)>,
     /// The items around, by the columns that the inside of each starts further in to MkDocs.
     pub(super) items: Vec<usize>,
+    /// Where items start that follow another one, and where that starts.
+    pub(super) following: Vec<(usize, usize)>,
+    /// The last items of the lists around.
+    pub(super) last_items: Vec<Option<usize>>,
     pub(super) indented: Vec<(Range<usize>, usize)>,
     /// The same of raw HTML that keeps its spaces.
     pub(super) kept: Vec<(Range<usize>, usize)>,
@@ -146,7 +150,16 @@ impl Listener for Heard {
             Event::Start(Tag::HtmlBlock) if starts_pre(&text[span.clone()]) => {
                 self.kept.push((span.clone(), self.items.last().copied().unwrap_or_default()));
             }
-            Event::Start(Tag::Item) => self.items.push(columns_left(text, span)),
+            Event::Start(Tag::List(_)) => self.last_items.push(None),
+            Event::End(TagEnd::List(_)) => {
+                self.last_items.pop();
+            }
+            Event::Start(Tag::Item) => {
+                self.items.push(columns_left(text, span));
+                let at = start_of_item(text, span);
+                let before = self.last_items.last_mut().and_then(|last| last.replace(at));
+                self.following.extend(before.map(|before| (before, at)));
+            }
             // Code in a box or a quote stands as far from its side as its author wrote.
             Event::Start(Tag::BlockQuote(kind)) => {
                 if kind.is_some() {
@@ -167,6 +180,12 @@ impl Listener for Heard {
             _ => {}
         }
     }
+}
+
+/// Where an item starts: its bytes may start with its indent.
+fn start_of_item(text: &str, span: &Range<usize>) -> usize {
+    let item = &text[span.clone()];
+    span.start + item.len() - item.trim_start_matches(' ').len()
 }
 
 /// How many columns stand between where CommonMark takes the inside of an item to start, and where MkDocs does: at the

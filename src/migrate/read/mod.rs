@@ -74,6 +74,15 @@ pub(super) struct Heading {
     pub(super) span: Range<usize>,
 }
 
+/// The days that the front matter of a page says to the book.
+#[derive(Debug, Default)]
+pub(super) struct Days {
+    pub(super) introduced: bool,
+    pub(super) updated: bool,
+    /// What stands between `date` and its value in `date:` with `created:` alone below it.
+    pub(super) created: Option<Range<usize>>,
+}
+
 /// What a page holds, all places in the author's text.
 #[derive(Debug, Default)]
 pub(super) struct Read {
@@ -111,6 +120,8 @@ pub(super) struct Read {
     pub(super) cells: Vec<Range<usize>>,
     /// Links, from bracket to bracket.
     pub(super) whole_links: Vec<Range<usize>>,
+    /// Items that follow another one of their list: where that starts, and where they do.
+    pub(super) following: Vec<(usize, usize)>,
     /// Where lists start.
     pub(super) lists: Vec<usize>,
     /// What MkDocs reads in another way.
@@ -133,8 +144,8 @@ pub(super) struct Read {
     pub(super) kinds: Vec<String>,
     /// What the front matter says of a post: its day, its slug, its categories, and whether it is a draft.
     pub(super) date: Option<String>,
-    /// Whether it says a day that lists may sort by.
-    pub(super) is_dated: bool,
+    /// The days that it says, by which lists may sort.
+    pub(super) days: Days,
     pub(super) slug: Option<String>,
     pub(super) categories: Vec<String>,
     pub(super) authors: Vec<String>,
@@ -149,6 +160,12 @@ impl Read {
     /// Where tables start.
     pub(super) fn tables(&self) -> impl Iterator<Item = usize> + '_ {
         self.dialect.iter().filter(|(name, ..)| *name == TABLES).map(|(_, at, _)| *at)
+    }
+
+    /// What is read as one text and goes on at a byte: it starts before.
+    pub(super) fn leaf_around(&self, at: usize) -> Option<&Range<usize>> {
+        let next = self.leaves.partition_point(|leaf| leaf.end <= at);
+        self.leaves.get(next).filter(|leaf| leaf.start < at)
     }
 
     /// Whether a byte is in code, or in mathematics.

@@ -13,21 +13,20 @@ const DEEPEST: usize = 8;
 /// after the other, so that each place of a value is in it. What could not be read.
 pub(super) fn read(root: &Path, file: &str, keys: &mut Map, text: &mut String) -> Option<String> {
     let mut folder = root.join(file).parent().map(Path::to_path_buf)?;
-    let mut name = keys.get("INHERIT").and_then(|node| node.text()).map(str::to_owned);
+    let mut name = parent(keys);
     for _ in 0..DEEPEST {
-        let parent = name.take()?;
-        let Some(path) = folder.join(&parent).canonicalize().ok().filter(|path| path.starts_with(root))
-        else {
-            return Some(format!("`{parent}` is not in the site's folder, and nothing outside it is read"));
+        let file = name.take()?;
+        let Some(path) = folder.join(&file).canonicalize().ok().filter(|path| path.starts_with(root)) else {
+            return Some(format!("`{file}` is not in the site's folder, and nothing outside it is read"));
         };
         let own = match fs::read_to_string(&path) {
             Ok(own) => super::keys::plain(&own),
-            Err(error) => return Some(format!("`{parent}` cannot be read: {error}")),
+            Err(error) => return Some(format!("`{file}` cannot be read: {error}")),
         };
         let mut inherited = match front_matter::document(&own) {
             Ok(inherited) => inherited,
             Err((message, at)) => {
-                return Some(format!("`{parent}`, line {}: {message}", Lines::of(&own).at(at)));
+                return Some(format!("`{file}`, line {}: {message}", Lines::of(&own).at(at)));
             }
         };
         if !text.ends_with('\n') {
@@ -35,11 +34,21 @@ pub(super) fn read(root: &Path, file: &str, keys: &mut Map, text: &mut String) -
         }
         inherited.shift(text.len());
         text.push_str(&own);
-        name = inherited.get("INHERIT").and_then(|node| node.text()).map(str::to_owned);
+        name = parent(&inherited);
         folder = path.parent()?.to_path_buf();
         merge(keys, inherited);
     }
     name.map(|next| format!("`{next}`: more than {DEEPEST} files inherit from each other"))
+}
+
+/// The file that a table inherits from: a name, or the default of `!ENV [NAME, default]`.
+fn parent(keys: &Map) -> Option<String> {
+    let node = keys.get("INHERIT")?;
+    let name = match &node.value {
+        Value::List(items) if items.len() > 1 => items.last()?.text(),
+        _ => node.text(),
+    };
+    name.map(str::to_owned)
 }
 
 /// Adds the keys that a table does not have.

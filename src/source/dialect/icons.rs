@@ -133,7 +133,7 @@ fn gather(folder: &Path, prefix: &str, deep: usize, files: &mut BTreeMap<String,
         let name = if prefix.is_empty() { stem.to_owned() } else { format!("{prefix}-{stem}") };
         if path.is_dir() && deep > 1 {
             gather(&path, &name, deep - 1, files);
-        } else if path.extension().is_some_and(|extension| extension == "svg") && !prefix.is_empty() {
+        } else if path.extension().is_some_and(|extension| extension == "svg") {
             files.insert(name, path);
         }
     }

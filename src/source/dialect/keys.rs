@@ -15,7 +15,7 @@ pub(crate) fn read(text: &str) -> Option<(Vec<String>, usize)> {
         keys.push(key);
         at += length;
         let rest = &inner[at..];
-        if rest.starts_with("++") && !rest.starts_with("+++") {
+        if rest.starts_with("++") {
             return Some((keys, at + 4));
         }
         at += rest.strip_prefix('+').map(|_| 1)?;
@@ -91,12 +91,13 @@ mod tests {
         let names = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
         assert_eq!(read("++ctrl+k++ x"), Some((names(&["Ctrl", "K"]), 10)));
         assert_eq!(read("++f12++"), Some((names(&["F12"]), 7)));
+        assert_eq!(read("++a+++"), Some((names(&["A"]), 5)));
         assert_eq!(read("++fn+f++"), Some((names(&["Fn", "F"]), 8)));
         assert_eq!(read("++cmd+\"My key\"++"), Some((names(&["⌘ Cmd", "My key"]), 16)));
         assert_eq!(read("++'My key'++"), Some((names(&["My key"]), 12)));
         assert_eq!(read("++\"a\\\"b\"++"), Some((names(&["a\"b"]), 10)));
         assert_eq!(read("++PageDown+page_up+PgDn++").unwrap().0, ["Page Down", "Page Up", "Page Down"]);
-        let other = ["++", "++++", "++a", "++a+", "++a b++", "++ a++", "++a+++", "++\"\"++"];
+        let other = ["++", "++++", "++a", "++a+", "++a b++", "++ a++", "++\"\"++"];
         for text in
             other.into_iter().chain(["++word++", "++f25++", "++f0++", "++f01++", "++ctrl+word++", "++ä++"])
         {

@@ -132,7 +132,7 @@ fn block(lines: &[Line], at: usize, starts: bool, ends: &Ends, extensions: &Exte
     if let Some(found) = found {
         return read(found, extensions);
     }
-    if let Some(level) = heading_level(text) {
+    if let Some(level) = heading_level(text, extensions) {
         let inner = text[level..].trim().trim_end_matches('#').trim_end();
         return (1, heading(level, inner, extensions));
     }
@@ -169,16 +169,18 @@ fn read(container: Container, extensions: &Extensions) -> (usize, String) {
 }
 
 fn heading(level: usize, text: &str, extensions: &Extensions) -> String {
-    let bare = without_list(text, extensions);
+    // What is nothing but a list is text.
+    let bare = if text.trim_start().starts_with('{') { text } else { without_list(text, extensions) };
     format!(
         "<h{level}>{}</h{level}>",
         inline::html(bare.trim_end().trim_end_matches('#').trim_end(), extensions)
     )
 }
 
-fn heading_level(text: &str) -> Option<usize> {
+fn heading_level(text: &str, extensions: &Extensions) -> Option<usize> {
     let level = text.bytes().take_while(|b| *b == b'#').count().min(6);
-    (level > 0).then_some(level)
+    let is_one = !extensions.sane_headings || text[level..].starts_with(' ') || text.len() == level;
+    (level > 0 && is_one).then_some(level)
 }
 
 fn is_underline(line: &str) -> bool {
@@ -212,7 +214,7 @@ fn code(lines: &[Line], at: usize) -> (usize, String) {
 fn paragraph(lines: &[Line], at: usize, ends: &Ends, extensions: &Extensions) -> (usize, String) {
     let mut count = 1;
     for (number, line) in lines.iter().enumerate().skip(at + 1) {
-        let is_other = heading_level(&line.text).is_some()
+        let is_other = heading_level(&line.text, extensions).is_some()
             || is_rule(&line.text)
             || line.text.trim_start().starts_with('>')
             || ends.of_fence(lines, number).is_some()

@@ -114,17 +114,22 @@ pub(super) fn item(lines: &[Line], at: usize, ends: &Ends) -> Container {
     let text = if is_task { &text[4..] } else { text };
     let mut inner = vec![first.with(text)];
     let mut after_blank = false;
+    // The lines directly below its text keep their columns: no block but items starts in them.
+    let mut is_text = true;
+    // A block that starts further in goes on with whatever follows it directly.
+    let mut in_block = false;
     // A rule ends a list; one line above it is a heading.
     let is_first = at == 0 || lines[at - 1].is_blank();
     let mut count = 1;
     while let Some(line) = lines.get(at + count) {
-        if line.indent() < 4 && !(is_first && count == 1) && is_rule(&line.text) {
+        if line.indent() < 4 && !in_block && !(is_first && count == 1) && is_rule(&line.text) {
             break;
         }
         // A fence is found before lists are, and keeps its lines together.
         let is_inside = line.indent() >= 4 || !after_blank;
         if let Some(end) = ends.of_fence(lines, at + count).filter(|_| is_inside) {
-            after_blank = false;
+            in_block |= after_blank;
+            (is_text, after_blank) = (false, false);
             let columns = line.indent().min(4);
             inner.extend(lines[at + count..=end].iter().map(|line| line.without(columns)));
             count = end + 1 - at;
@@ -132,17 +137,20 @@ pub(super) fn item(lines: &[Line], at: usize, ends: &Ends) -> Container {
         }
         if line.is_blank() {
             after_blank = true;
-        } else if line.indent() < 4 && (after_blank || marker(&line.text).is_some()) {
+            (is_text, in_block) = (false, false);
+        } else if line.indent() < 4 && !in_block && (after_blank || marker(&line.text).is_some()) {
             break;
         } else {
+            in_block |= after_blank;
             after_blank = false;
         }
         // An item in the item, with a line of text before it.
         let own = line.without(4);
         if line.indent() >= 4 && marker(&own.text).is_some() {
             inner.push(line.with(""));
+            is_text = false;
         }
-        inner.push(own);
+        inner.push(if is_text { line.clone() } else { own });
         count += 1;
     }
     Container::new(count, "<li>", inner, "</li>")

@@ -15,7 +15,9 @@ pub(super) fn html(text: &str, context: &Extensions) -> String {
             '\\' => escape(rest, &mut out).map(|length| (length, false)),
             '`' => code(rest, context, &mut out).map(|length| (length, true)),
             '!' if rest.starts_with("![") => link(rest, true, context, &mut out).map(|length| (length, true)),
-            '[' if rest.starts_with("[^") => footnote(rest, context).map(|length| (length, true)),
+            '[' if rest.starts_with("[^") => footnote(rest, context)
+                .or_else(|| link(rest, false, context, &mut out))
+                .map(|length| (length, true)),
             '[' => link(rest, false, context, &mut out).map(|length| (length, true)),
             '<' => tag(rest, &mut out).map(|length| (length, true)),
             '{' if after_element || ends_emphasis(&text[..at]) => {
@@ -30,7 +32,7 @@ pub(super) fn html(text: &str, context: &Extensions) -> String {
             Some((length, is_element)) => {
                 at += length;
                 // What is drawn stands between two words.
-                out.push_str(if c == ':' { "<wbr>" } else { "" });
+                out.push_str(if c == ':' || rest.starts_with("[^") { "<wbr>" } else { "" });
                 after_element = is_element;
             }
             None => {
@@ -176,6 +178,9 @@ fn address(inner: &str) -> String {
     let inner = inner.trim();
     if let Some(rest) = inner.strip_prefix('<') {
         return rest.split('>').next().unwrap_or_default().to_owned();
+    }
+    if inner.starts_with(['"', '\'']) && inner.ends_with(['"', '\'']) {
+        return String::new();
     }
     let title = inner.ends_with(['"', '\'']).then(|| inner.find([' ', '\n'])).flatten();
     inner[..title.unwrap_or(inner.len())].trim().to_owned()

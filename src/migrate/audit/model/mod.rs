@@ -35,6 +35,8 @@ pub(in crate::migrate) struct Extensions {
     keys: bool,
     inlinehilite: bool,
     snippets: bool,
+    /// Whether a heading has a space after its signs.
+    sane_headings: bool,
     /// Whether `> [!NOTE]` is a box.
     alerts: bool,
     /// The names of the site's own icons.
@@ -77,6 +79,7 @@ impl Extensions {
             keys: has(&["pymdownx.keys"]),
             inlinehilite: has(&["pymdownx.inlinehilite"]),
             snippets: has(&["pymdownx.snippets"]),
+            sane_headings: has(&["pymdownx.saneheaders"]),
             alerts: ALERTS.iter().any(|name| has_reader(site, name)),
             icons: icons.collect(),
             ..Self::default()

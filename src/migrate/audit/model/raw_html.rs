@@ -6,7 +6,7 @@ use super::Extensions;
 use super::ends::Ends;
 use super::inline;
 use super::line::{Container, Line};
-use crate::migrate::differences::raw_html::BLOCKS;
+use crate::migrate::differences::raw_html::{BLOCKS, OF_TEXT};
 
 /// The last line of the raw HTML that starts at a line: it goes on to its end tag, blank lines or not.
 pub(super) fn end(lines: &[Line], at: usize, ends: &Ends) -> Option<usize> {
@@ -116,10 +116,12 @@ fn raw(all: &[Line], span: Range<usize>, name: &str, ends: &Ends, extensions: &E
     {
         last.text.truncate(end);
     }
-    let own =
-        inner.iter().skip(1).filter(|line| !line.is_blank()).map(Line::indent).min().unwrap_or_default();
-    let columns = if own >= 4 { own } else { 0 };
-    let own = |line: &Line| Line { column: 0, ..line.without(columns) };
-    let inner: Vec<Line> = inner.iter().map(own).collect();
+    // Text in a line stands anywhere.
+    let is_text = first[..tag_end].contains("\"span\"") || OF_TEXT.contains(&name);
+    let own = |line: Line| match is_text {
+        true => line.with(line.text.trim_start()),
+        false => Line { column: 0, ..line },
+    };
+    let inner: Vec<Line> = inner.into_iter().map(own).collect();
     Container::new(lines.len(), &first[..tag_end], inner, format!("</{name}>"))
 }

@@ -45,9 +45,8 @@ const VOID: &[&str] =
 #[derive(Default)]
 struct Reader {
     shown: Shown,
-    /// Footnotes stand at the end, wherever they are defined: their words, and their links.
-    notes: Vec<Item>,
-    links_of_notes: Vec<Item>,
+    /// Footnotes stand at the end, wherever they are defined.
+    notes: Vec<Note>,
     /// The first and the last line of the block.
     lines: (usize, usize),
     open: Vec<Open>,
@@ -58,6 +57,13 @@ struct Reader {
     tab: Option<String>,
     /// How many words the last item still takes.
     wanted: usize,
+}
+
+/// The words of a footnote, and its links.
+#[derive(Default)]
+struct Note {
+    words: Vec<Item>,
+    links: Vec<Item>,
 }
 
 struct Open {
@@ -86,9 +92,13 @@ pub(super) fn read(html: &str) -> Shown {
             Token::Doctype(_) | Token::Error(_) => {}
         }
     }
-    let Reader { mut shown, notes, links_of_notes, .. } = reader;
-    shown[Kind::Words].extend(notes);
-    shown[Kind::Links].extend(links_of_notes);
+    let Reader { mut shown, mut notes, .. } = reader;
+    // Both sides have an order of their own, and versions of MkDocs have several.
+    notes.sort_by_cached_key(|note| note.words.iter().map(|word| word.text.clone()).collect::<Vec<_>>());
+    for note in notes {
+        shown[Kind::Words].extend(note.words);
+        shown[Kind::Links].extend(note.links);
+    }
     shown[Kind::Tabs].sort_by(|one, other| one.text.cmp(&other.text));
     shown
 }
@@ -147,9 +157,9 @@ impl Reader {
                 let href = value("href").filter(|href| !href.starts_with(LINE_OF_CODE));
                 let target = href.map(|href| target(&href)).filter(|target| !target.is_empty());
                 let item = target.map(|text| self.item(text));
-                match self.is_in_note() {
-                    true => self.links_of_notes.extend(item),
-                    false => self.shown[Kind::Links].extend(item),
+                match self.notes.last_mut().filter(|_| self.open.last().is_some_and(|open| open.is_note)) {
+                    Some(note) => note.links.extend(item),
+                    None => self.shown[Kind::Links].extend(item),
                 }
             }
             "img" if !has(FRAME) => {
@@ -172,7 +182,12 @@ impl Reader {
         let around = self.open.last();
         let is_frame =
             has(FRAME) || UNSEEN.contains(&name.as_str()) || around.is_some_and(|open| open.is_frame);
-        let is_note = has(&["footnote-definition", "footnote"]) || around.is_some_and(|open| open.is_note);
+        let is_of_notes = around.is_some_and(|open| open.is_note);
+        let starts_notes = has(&["footnote-definition", "footnote"]);
+        let is_note = starts_notes || is_of_notes;
+        if starts_notes || (is_of_notes && value("id").is_some_and(|id| id.starts_with("fn:"))) {
+            self.notes.push(Note::default());
+        }
         let is_numbered_code = has(&["highlighttable"]) || around.is_some_and(|open| open.is_numbered_code);
         let is_in_tabs = around.is_some_and(|open| open.is_tab_set);
         let is_label = name == "label" && value("for").is_some() && is_in_tabs;
@@ -234,8 +249,10 @@ impl Reader {
         if self.is_hidden() {
             return;
         }
+        // Marked parts of a word are words, whatever marks them.
+        let apart = [" ", text].concat();
         if let Some(tab) = &mut self.tab {
-            tab.push_str(text);
+            tab.push_str(&apart);
             return;
         }
         if let Some(code) = &mut self.code {
@@ -243,10 +260,10 @@ impl Reader {
             return;
         }
         if let Some(heading) = &mut self.heading {
-            heading.push_str(text);
+            heading.push_str(&apart);
         }
         if let Some(cell) = self.row.as_mut().and_then(|row| row.last_mut()) {
-            cell.push_str(text);
+            cell.push_str(&apart);
         }
         let found: Vec<Item> = words(text).into_iter().map(|text| self.item(text)).collect();
         if let Some(item) = self.shown[Kind::Items].last_mut() {
@@ -255,9 +272,9 @@ impl Reader {
             }
             self.wanted = self.wanted.saturating_sub(found.len());
         }
-        match self.is_in_note() {
-            true => self.notes.extend(found),
-            false => self.shown[Kind::Words].extend(found),
+        match self.notes.last_mut().filter(|_| self.open.last().is_some_and(|open| open.is_note)) {
+            Some(note) => note.words.extend(found),
+            None => self.shown[Kind::Words].extend(found),
         }
     }
 }
