@@ -22,6 +22,9 @@ const PatternsLookup = (() => {
     /** How much a word counts that has the stem of a name. */
     const MATE_WEIGHT = 0.5;
 
+    /** How much a word counts that goes on after the last word of a sentence, which probably is whole. */
+    const ENDED_WEIGHT = 0.2;
+
     /** A version: what is not there may be the start of a longer one, and its numbers alone are others. */
     const VERSION = /^\d+(?:\.\d+)+$/;
 
@@ -66,7 +69,9 @@ const PatternsLookup = (() => {
         note(run, part, found, part.prefix ? part.text : null);
         await suggest(run, part, found);
         const light = isLight(run, part);
-        return { ...await scoresOf(run.store, found, light ? LIGHT : 1), isLight: light };
+        const isWhole = part.isSentence && found.some(({ weight }) => weight === 1);
+        const weighed = isWhole ? found.map((meaning) => ({ ...meaning, weight: meaning.weight === PREFIX_WEIGHT ? ENDED_WEIGHT : meaning.weight })) : found;
+        return { ...await scoresOf(run.store, weighed, light ? LIGHT : 1), isLight: light };
     }
 
     /**
