@@ -63,3 +63,13 @@ fn no_word_that_goes_on_so_is_left_out() {
     let pages: Vec<(&str, &str)> = pages.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
     finds(book(&pages), &[("con~", "78 conaa conab conac conba"), ("con", "78 conaa conab conac conba")]);
 }
+
+#[test]
+fn two_letters_begin_a_word() {
+    let pages = [
+        ("half.md", "# Circuit breaker\n\n## Half-open state\n\nOne call.\n"),
+        ("other.md", "# Other\n\nAn open door.\n"),
+    ];
+    let expected = [("ha op~", "2 half other?"), ("ha", "1 half"), ("qq open", "2 half? other? missing qq")];
+    finds(book(&pages), &expected);
+}

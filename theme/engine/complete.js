@@ -54,7 +54,8 @@ const PatternsCompleting = (() => {
         for (const start of starts(typed).filter((at) => wordsOf(typed.slice(0, at)).every(isWord))) {
             const part = spaced(typed.slice(start));
             const pieces = start === 0 && /\s/.test(part) ? wordsOf(part) : [];
-            const best = folded.map(({ name, folded }) => ({ name, at: Math.max(placeOf(folded, part), placeOfWords(folded, pieces)) }))
+            const best = folded.filter(({ folded }) => folded.length > part.length)
+                .map(({ name, folded }) => ({ name, at: Math.max(placeOf(folded, part), placeOfWords(folded, pieces)) }))
                 // Within a sentence only what starts so goes on.
                 .filter(({ at }) => at === 0 || (at > 0 && start === 0 && part.length >= PART))
                 // What starts so comes before what goes on so; the order of pages stays.
@@ -93,7 +94,7 @@ const PatternsCompleting = (() => {
     }
 
     /**
-     * Where a name goes on as a part was typed, at the start of a word; -1 where it does not, or says no more.
+     * Where a name goes on as a part was typed, at the start of a word; -1 where it does not.
      * @param {string} name
      * @param {string} part
      */
@@ -102,7 +103,7 @@ const PatternsCompleting = (() => {
         while (at > 0 && /[\p{L}\p{N}]/u.test(name.slice(0, at).slice(-1)) && !DENSE.test(name[at] ?? "")) {
             at = name.indexOf(part, at + 1);
         }
-        return name.length > part.length ? at : -1;
+        return at;
     }
 
     /**

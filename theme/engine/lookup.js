@@ -48,7 +48,7 @@ const PatternsLookup = (() => {
             return part.excluded ? null : started(run, part, `${word}.`);
         }
         if (!isPlain(word)) {
-            return part.excluded ? null : inPieces(run, part, word);
+            return part.excluded ? null : (isShort(word) ? await started(run, part, word) : null) ?? inPieces(run, part, word);
         }
         const mates = await matesOf(store, word, part.excluded);
         if (mates.length > 0) {
@@ -125,6 +125,14 @@ const PatternsLookup = (() => {
      */
     function isPlain(word) {
         return word.length >= PIECE && !DENSE.test(word) && /^[\p{Alphabetic}\p{M}]+$/u.test(word);
+    }
+
+    /**
+     * Whether a word has too few letters for any other form, and enough to be a beginning.
+     * @param {string} word
+     */
+    function isShort(word) {
+        return !DENSE.test(word) && /^\p{Alphabetic}{2}$/u.test(word);
     }
 
     /**
