@@ -32,7 +32,14 @@ async function ask({ text, opens, box, result }) {
     if (opens?.click) {
         document.querySelector(opens.click).click();
     }
-    const input = document.querySelector(box);
+    // The box comes with its script once it is asked for.
+    const input = await new Promise((resolve) => {
+        const look = () => {
+            const found = document.querySelector(box);
+            return found ? resolve(found) : setTimeout(look, 4);
+        };
+        look();
+    });
     input.focus();
     input.value = text;
     input.dispatchEvent(new Event("input", { bubbles: true }));

@@ -17,9 +17,10 @@ const PatternsBegun = (() => {
     /** Of fewer letters no name is guessed. */
     const BEGUN = 3;
 
-    /** How much a title counts that starts so, and one that goes on so. */
+    /** How much a title counts that starts so, one that goes on so, and how much of it is typed. */
     const FIRST = 20;
     const LATER = 10;
+    const TYPED = 40;
 
     /**
      * The words of a text, as they are compared.
@@ -84,7 +85,7 @@ const PatternsBegun = (() => {
         titlesOf(pages).forEach(({ name, words }, page) => {
             const first = name.startsWith(start) ? 0 : startOf(words, pieces);
             if (first === 0 || (first > 0 && pieces.length > 1)) {
-                scores.score[page] = first === 0 ? FIRST : LATER;
+                scores.score[page] = (first === 0 ? FIRST : LATER) + TYPED * start.length / name.length;
                 scores.title[page] = 1;
                 pieces.filter((piece) => words.includes(piece)).forEach((piece) => finished.add(piece));
             }

@@ -102,10 +102,11 @@ const PatternsSearchLoad = (() => {
     }
 
     /**
-     * The box and the marks, with their look: most readers of a page do not search.
+     * The box and the marks, with their look: most readers of a page do not search. The index comes beside them, not after them.
      * @param {string} root
      */
     async function search(root) {
+        document.head.append(create("link", { rel: "preload", as: "script", href: `${root}patterns-index/index.js` }));
         const look = bring(create("link", { rel: "stylesheet", href: beside(root, "search.css") }));
         // It must not run twice, whichever of the two failed before.
         const box = typeof PatternsSearchBox === "undefined" ? bring(create("script", { src: beside(root, "search-box.js") })) : null;
