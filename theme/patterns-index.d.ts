@@ -412,6 +412,8 @@ interface PatternsMeaning {
     shard: PatternsWordShard;
     group: number;
     weight: number;
+    /** Whether it weighs no more than those before it. */
+    isRest?: boolean;
 }
 
 /** What one word of a query says about all pages. */
@@ -438,6 +440,8 @@ interface PatternsScores {
 
 /** A part of a word of a query. */
 interface PatternsPart {
+    /** Whether it is one of many words. */
+    isSentence?: boolean;
     text: string;
     prefix: boolean;
     excluded: boolean;
@@ -458,6 +462,9 @@ interface PatternsAsked {
     light: number;
     /** Whether it is of a script without spaces, whose parts are no words. */
     isDense: boolean;
+    /** Whether the query has no other word, and whether it has so many that it is a sentence. */
+    isAlone: boolean;
+    isSentence: boolean;
 }
 
 /** A phrase, and the pages that hold all of its words. */

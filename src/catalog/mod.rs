@@ -8,6 +8,7 @@ mod index;
 mod names;
 mod numbers;
 mod old_addresses;
+mod own_keys;
 mod paths;
 mod redirects;
 mod relations;

@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 
 use rayon::prelude::*;
 
+use super::own_keys;
 use crate::page::Page;
 use crate::schema::{FieldValue, Typed};
 use crate::text::name::key;
@@ -17,6 +18,8 @@ pub(super) fn of(page: &Page, fields: &[String], numbering: &Numbering) -> Vec<S
     names.extend(page.fields.text("id").map(str::to_owned));
     let mut numbered: Vec<String> = names.iter().flat_map(|name| numbers(name)).collect();
     numbered.extend(numbering.names(path));
+    numbered.extend(dated(own_name(path)).map(str::to_owned));
+    numbered.append(&mut own_keys::names(page));
     names.append(&mut numbered);
     names.push(page.name.clone());
     names.extend(page.fields.text("short_title").map(str::to_owned));
@@ -95,6 +98,16 @@ fn numbers(name: &str) -> Vec<String> {
         }
     }
     names
+}
+
+/// The date that a name starts with: `2024-03-01` of `2024-03-01-outage`.
+fn dated(name: &str) -> Option<&str> {
+    let date = name.get(..10)?;
+    let is_date = date.bytes().enumerate().all(|(at, b)| {
+        if matches!(at, 4 | 7) { matches!(b, b'-' | b'_' | b'.') } else { b.is_ascii_digit() }
+    });
+    let ends = !name[10..].starts_with(char::is_alphanumeric);
+    (is_date && ends).then_some(date)
 }
 
 /// What the numbers of pages count, by folder: `adrs/0012-use-queues.md` is ADR 12, and so is a page of `decisions/`, or of a
@@ -207,6 +220,13 @@ mod tests {
         ] {
             assert_eq!(numbers(name), expected, "{name}");
         }
+    }
+
+    #[test]
+    fn a_date_at_the_start_is_a_name() {
+        assert_eq!(dated("2024-03-01-outage"), Some("2024-03-01"));
+        assert_eq!(dated("2024_03_01"), Some("2024_03_01"));
+        assert_eq!(["2024-03-011", "2024-3-01-x", "x-2024-03-01", "2024"].map(dated), [None; 4]);
     }
 
     #[test]

@@ -27,6 +27,8 @@ const SOURCE: &str = parts![
     "scores.js",
     "pieces.js",
     "lookup.js",
+    "synonyms.js",
+    "begun.js",
     "asked.js",
     "rank.js",
     "phrases.js",

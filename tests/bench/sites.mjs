@@ -36,13 +36,29 @@ function withPagefind(html) {
     return html.replace("</head>", head).replace("<main>", "<div id=\"pagefind-search\"></div><main>");
 }
 
+/** A line of the third generation: milliseconds until an answer begins, and bytes in each millisecond of all answers together. */
+export const SLOW = { latency: 300, rate: 200 };
+
+/**
+ * Waits as long as an answer of so many bytes takes; answers come one behind the other, and workers of a page are as slow as itself.
+ */
+function sender() {
+    let free = 0;
+    return async ({ latency, rate }, bytes) => {
+        free = Math.max(free, performance.now() + latency) + bytes / rate;
+        await new Promise((resolve) => setTimeout(resolve, free - performance.now()));
+    };
+}
+
 /**
  * Serves a site on a free port, with gzip as web servers do it. `sent` counts the bytes of each answer's body by its
- * path. A site of Pagefind's is plain HTML, to which its interface is added on the way.
+ * path, and `line.slow` is the line that answers take. A site of Pagefind's is plain HTML, to which its interface is added on the way.
  */
 export async function serve({ system, folder, pagefind }) {
     const packed = new Map();
     const sent = [];
+    const line = { slow: null };
+    const send = sender();
     const file = async (path) => {
         if (path === "/pagefind-start.js") {
             return Buffer.from(PAGEFIND_START);
@@ -61,6 +77,9 @@ export async function serve({ system, folder, pagefind }) {
             }
             const body = packed.get(path);
             sent.push({ path, bytes: body.length });
+            if (line.slow !== null) {
+                await send(line.slow, body.length);
+            }
             response.writeHead(200, { "Content-Type": TYPES[extname(path)] ?? "application/octet-stream", "Content-Encoding": "gzip" });
             response.end(body);
         } catch {
@@ -69,7 +88,7 @@ export async function serve({ system, folder, pagefind }) {
     });
     server.unref();
     await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
-    return { url: `http://127.0.0.1:${server.address().port}/`, sent, close: () => server.close() };
+    return { url: `http://127.0.0.1:${server.address().port}/`, sent, line, close: () => server.close() };
 }
 
 /** Which files a system's search is made of, how its box opens, where one types, and what its results are. */

@@ -55,6 +55,7 @@ mod search_index;
 mod search_names;
 mod search_questions;
 mod search_settings;
+mod search_typing;
 mod shown_problems;
 mod superseded;
 mod term_pages;

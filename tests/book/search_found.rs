@@ -260,6 +260,18 @@ fn paragraphs_of_two_blocks_are_no_phrase() {
 }
 
 #[test]
+fn excerpts_show_words_within_long_addresses_and_names_without_their_spaces() {
+    let address = format!("https://example.org/{}unicorns", "some/long/path/".repeat(8));
+    let page = format!("---\nalso_known_as: [Blue Whale]\n---\n# Long\n\nSee <{address}> for it.\n");
+    let built = book(&[("long.md", page.as_str())]).build();
+    let index = built.html_dir().parent().unwrap().join("patterns/search");
+    let said = node("excerpts.mjs", &index, &["unicorns", "bluewhale"]);
+    let lines: Vec<&str> = said.lines().collect();
+    assert!(lines[0].contains("[unicorns]"), "{said}");
+    assert_eq!(lines[1], "[Blue Whale]");
+}
+
+#[test]
 fn an_excerpt_in_the_middle_of_a_paragraph_says_that_it_goes_on() {
     let page = format!("# Long\n\n{}\n", long_text(900, " "));
     let built = book(&[("long.md", page.as_str())]).build();

@@ -161,7 +161,7 @@ fn a_name_with_capitals_or_signs_finds_the_word_that_it_is_without_them() {
         ("front end", "2 apart joined?"),
         ("100K", "2 joined apart"),
         ("macOS", "2 joined apart"),
-        ("0X80070005", "2 joined apart?"),
+        ("0X80070005", "1 joined"),
         ("login", "1 joined"),
     ];
     finds(book(&pages), &expected);
@@ -205,4 +205,69 @@ fn what_is_beside_what_nothing_says_still_holds_and_is_told() {
         ("2pc", "2 b e?"),
     ];
     finds(configured(config, &pages), &expected);
+}
+
+#[test]
+fn what_the_author_counts_by_keys_of_the_own_or_by_dates_is_a_name() {
+    let pages = [
+        ("talk.md", talk("ADR 42, OPS-123, E0382, 2024-03-01 and TKT-5")),
+        ("queue.md", "---\nadr: 42\n---\n# A queue\n\nText.\n".to_owned()),
+        ("ledger.md", "---\nticket: OPS-123\ncode: E0382\n---\n# Ledger\n\nText.\n".to_owned()),
+        ("extra.md", "+++\n[extra]\nissue = \"TKT-5\"\n+++\n# Extra\n\nText.\n".to_owned()),
+        ("2024-03-01-outage.md", "# The outage\n\nText.\n".to_owned()),
+    ];
+    let pages: Vec<(&str, &str)> = pages.iter().map(|(path, text)| (*path, text.as_str())).collect();
+    let expected = [
+        ("adr 42", "2 queue talk"),
+        ("ADR-0042", "2 queue talk?"),
+        ("ops-123", "2 ledger talk"),
+        ("e0382", "2 ledger talk"),
+        ("tkt 5", "2 extra talk"),
+        ("2024-03-01", "2 2024-03-01-outage talk"),
+    ];
+    finds(book(&pages), &expected);
+}
+
+#[test]
+fn an_author_s_other_word_counts_within_a_query_too() {
+    let config =
+        "[preprocessor.patterns.synonyms]\n\"k8s\" = [\"kubernetes\"]\n\"2pc\" = [\"two-phase commit\"]\n";
+    let pages = [
+        ("cluster.md", "# Clusters\n\nKubernetes runs them.\n"),
+        ("commit.md", "# Commits\n\nThe two-phase commit of rows.\n"),
+        ("rows.md", "# Rows\n\nRows of clusters.\n"),
+    ];
+    let expected = [
+        ("k8s clusters", "2 cluster rows?"),
+        ("the 2pc rows", "2 commit rows?"),
+        ("kubernetes clusters", "2 cluster rows?"),
+    ];
+    finds(configured(config, &pages), &expected);
+}
+
+#[test]
+fn a_word_in_capitals_whose_parts_are_none_is_the_word() {
+    let pages = [
+        ("a.md", "# Clusters\n\nA k8s cluster, and i18n.\n"),
+        ("b.md", "# Others\n\nA cluster, and another cluster.\n"),
+    ];
+    finds(book(&pages), &[("K8S cluster", "2 a b?"), ("I18N and K8S", "1 a")]);
+}
+
+#[test]
+fn a_filter_may_be_named_by_several_words() {
+    let pages = [
+        (
+            "short.md",
+            "---\ntitle: Short\nreading_time: 4\nlevel: Beginner\n---\n# Short\n\nA reading of time.\n",
+        ),
+        ("long.md", "---\ntitle: Long\nreading_time: 60\n---\n# Long\n\nReading takes time.\n"),
+    ];
+    let expected = [
+        ("reading time:<5", "1 short"),
+        ("takes Reading Time: >30", "1 long"),
+        ("-reading time:<5 takes", "1 long"),
+        ("some time:<5", "2 short? long? missing 5"),
+    ];
+    finds(configured("[preprocessor.patterns.catalog]\nenable = false\n", &pages), &expected);
 }

@@ -37,6 +37,10 @@ describe("completions", () => {
     for (const [text, completions] of Object.entries({
         "circ": ["Circuit breaker", "Circuits that never close", "Half-open circuits"],
         "retry q": ["Retry quota"],
+        "c": ["Circuit breaker"],
+        "cir bre": ["Circuit breaker"],
+        "wri log": ["Write-ahead log"],
+        "ret quo": ["Retry quota"],
         "redo": ["Redo journal"],
         "ecole": ["École d’été"],
         "断路": ["断路器模式"],

@@ -272,7 +272,7 @@ async function completed(text, index = folder) {
 
 test("what is typed is completed to titles, headings and names", async () => {
     for (const [typed, title] of [["circ", "Circuit Breaker"], ["CIRCUIT B", "Circuit Breaker"], ["breaker", "Circuit Breaker"],
-        ["circuit-b", "Circuit Breaker"], ["timeout vs circ", "timeout vs Circuit Breaker"], ["how to inst", "how to Install"]]) {
+        ["circuit-b", "Circuit Breaker"], ["cir bre", "Circuit Breaker"], ["timeout vs circ", "timeout vs Circuit Breaker"], ["how to inst", "how to Install"]]) {
         assert.equal((await completed(typed)).first[0], title, typed);
     }
     const { then } = await completed("retry-w");

@@ -121,6 +121,16 @@ describe("opening", () => {
         assert.equal(await loaded(), 3);
     });
 
+    it("the index comes beside the box, not after it", PAGE, async (page) => {
+        const index = page.waitForRequest(/\/patterns-index\/index\.js/);
+        await page.route(/\/search-box\.js/, async (route) => {
+            await index;
+            await route.continue();
+        });
+        await page.keyboard.press("Control+k");
+        await dialog(page).waitFor();
+    });
+
     it("keys that are typed into a field stay there", PAGE, async (page) => {
         await page.evaluate(() => document.querySelector("main").append(document.createElement("textarea")));
         await page.locator("main textarea").focus();

@@ -66,8 +66,8 @@ const catalog = join(book, "book/patterns/catalog.json");
 const { entries } = JSON.parse(readFileSync(catalog, "utf8"));
 await rate("ids", single(entries.filter(({ fields }) => fields.id !== undefined).map(({ id, url }) => [String(id), url])));
 // Furniture is text of other pages: what counts is what the author wrote, too.
-const written = (url) => ["html", "markdown"].map((ending) => join(book, "src", url.replace(/html$/, ending === "html" ? "md" : ending)))
-    .filter(existsSync).map((path) => readFileSync(path, "utf8")).join("\n");
+const sources = (url) => [url, url.replace(/(^|\/)index\.html$/, "$1README.html")].flatMap((path) => ["md", "markdown"].map((ending) => path.replace(/html$/, ending)));
+const written = (url) => sources(url).map((path) => join(book, "src", path)).filter(existsSync).map((path) => readFileSync(path, "utf8")).join("\n");
 const held = pages.map((url) => ({ url: encoded(url), text: textOf(html, url, { navs: false }), own: written(url) }));
 const lowered = held.map(({ text }) => text.toLowerCase());
 const letters = (text) => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");

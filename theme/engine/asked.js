@@ -7,11 +7,12 @@
 "use strict";
 
 const PatternsAsking = (() => {
-    const { DENSE, NAME, name: nameOf } = PatternsFold;
-    const { parse } = PatternsQueries;
-    const { meanings, plainMeanings, exactMeaning, begunNames, nearNames } = PatternsMeanings;
+    const { DENSE, NAME, unaccented, name: nameOf } = PatternsFold;
+    const { meanings, plainMeanings, exactMeaning, nearNames } = PatternsMeanings;
     const { noScores, scoresOf, together } = PatternsScoring;
     const { LIGHT, lookUp, note } = PatternsLookup;
+    const { begunTitles, namesBegun } = PatternsBegun;
+    const { synonymsOf, orTheSame, said } = PatternsSynonyms;
 
     /**
      * What the words of a query say about all pages.
@@ -23,7 +24,7 @@ const PatternsAsking = (() => {
      */
     async function ask(run, words, text, light) {
         /** @type {PatternsAsked} */
-        const asked = { words: [], names: [], isName: words.length === 1 && (words[0]?.parts.length ?? 0) > 1, wanted: 0, heavy: 0, light, isDense: false };
+        const asked = { words: [], names: [], isName: words.length === 1 && (words[0]?.parts.length ?? 0) > 1, wanted: 0, heavy: 0, light, isDense: false, isAlone: words.length === 1, isSentence: words.length + light > SENTENCE };
         for (const word of words) {
             await (words.length > SENTENCE && isShortened(word) ? askShortened : askWord)(run, asked, word);
             await run.store.breathe();
@@ -31,9 +32,6 @@ const PatternsAsking = (() => {
         await askAll(run, asked, text, words.some(({ prefix }) => prefix));
         return asked;
     }
-
-    /** Of fewer letters no title is guessed. */
-    const BEGUN = 3;
 
     /** Queries of more words are sentences. */
     const SENTENCE = 3;
@@ -89,10 +87,27 @@ const PatternsAsking = (() => {
             note(run, { text: word.text, prefix: false, excluded: false }, name, null);
             asked.names.push(await scoresOf(run.store, name));
         }
+        if (plain.length > 0 && whole.length === 0 && (await partsOf(run, word)).length === 0) {
+            // `K8S` is `k8s`, whose parts are no words.
+            asked.words.push(await orTheSame(run, word.text, await scoresOf(run.store, plain)));
+            asked.wanted += 1;
+            asked.heavy += 1;
+            return;
+        }
         const isHeld = await askParts(run, asked, word);
         if (!isHeld && whole.length === 0) {
             run.missing.push(word.text);
         }
+    }
+
+    /**
+     * The parts of a word that are in the index.
+     * @param {PatternsRun} run
+     * @param {PatternsQueryWord} word
+     */
+    async function partsOf({ store }, { parts }) {
+        const found = await Promise.all(parts.map((part) => meanings(store, part, false)));
+        return found.filter(({ length }) => length > 0);
     }
 
     /**
@@ -118,7 +133,9 @@ const PatternsAsking = (() => {
         const texts = parts.length > 0 ? parts : [whole ?? ""];
         let isHeld = false;
         for (const [at, text] of texts.entries()) {
-            const found = await lookUp(run, { text, prefix: prefix && at === texts.length - 1, excluded: false });
+            const isOpen = prefix && at === texts.length - 1 && !(asked.isSentence && run.store.light.has(unaccented(text)));
+            const part = await lookUp(run, { text, prefix: isOpen, excluded: false, isSentence: asked.isSentence });
+            const found = texts.length > 1 || asked.isAlone ? part : await orTheSame(run, text, part);
             asked.wanted += 1;
             asked[found?.isLight ? "light" : "heavy"] += 1;
             asked.isDense ||= DENSE.test(text);
@@ -150,15 +167,29 @@ const PatternsAsking = (() => {
         if (short) {
             asked.names.push({ ...only(store, await scoresOf(store, [short])), isAll: true });
         }
-        for (const others of all === null ? [] : synonymsOf(store, all)) {
-            for (const other of others) {
-                await askOther(run, asked, other);
-            }
+        for (const other of all === null ? [] : synonymsOf(store, all)) {
+            await askOther(run, asked, other);
         }
-        if (prefix && all !== null && all.length > BEGUN) {
-            // What starts so may be the title that is being typed.
-            const begun = await begunNames(store, all);
-            asked.names.push({ ...only(store, await scoresOf(store, begun, 0.5)), isBegun: true });
+        if (prefix && all !== null) {
+            await askBegun(run, asked, text);
+        }
+    }
+
+    /**
+     * What starts so may be the title that is being typed.
+     * @param {PatternsRun} run
+     * @param {PatternsAsked} asked
+     * @param {string} text
+     */
+    async function askBegun(run, asked, text) {
+        const { store } = run;
+        const names = await namesBegun(store, text);
+        asked.names.push({ ...only(store, await scoresOf(store, names, 0.5)), isBegun: true });
+        const begun = await begunTitles(store, text);
+        if (begun !== null) {
+            asked.names.push({ ...begun.scores, isBegun: true });
+            begun.unfinished.forEach((word) => run.prefixes.add(word));
+            run.missing = [];
         }
     }
 
@@ -199,16 +230,6 @@ const PatternsAsking = (() => {
     }
 
     /**
-     * The lists of words of which a name is one, without it.
-     * @param {PatternsStore} store
-     * @param {string} name
-     */
-    function synonymsOf({ manifest: { synonyms } }, name) {
-        const lists = synonyms.filter((list) => list.some((word) => nameOf(word) === name));
-        return lists.map((list) => list.filter((word) => nameOf(word) !== name));
-    }
-
-    /**
      * Another way to ask the same: the pages that it names come first, those that hold all of its words follow.
      * @param {PatternsRun} run
      * @param {PatternsAsked} asked
@@ -221,19 +242,11 @@ const PatternsAsking = (() => {
         if (found) {
             asked.names.push({ ...only(store, await scoresOf(store, [found])), isAll: true });
         }
-        /** @type {PatternsScores[]} */
-        const parts = [];
-        for (const word of parse(text, false).words) {
-            for (const part of word.parts.length > 0 ? word.parts : [word.whole ?? ""]) {
-                const scores = await lookUp(run, { text: part, prefix: false, excluded: false });
-                if (scores === null) {
-                    return;
-                }
-                parts.push(scores);
-            }
+        const same = await said(run, text);
+        if (same !== null) {
+            asked.names.push({ ...same.scores, title: new Uint8Array(store.manifest.pages), isSame: same.isOne });
+            run.missing = [];
         }
-        asked.names.push({ ...together(store, parts), title: new Uint8Array(store.manifest.pages), isSame: parts.length === 1 });
-        run.missing = [];
     }
 
     /**

@@ -10,6 +10,7 @@
 const PatternsCompleting = (() => {
     const { DENSE, fold, name: nameOf } = PatternsFold;
     const { pageName, pagesAt, blockName, blockOf } = PatternsStores;
+    const { wordsOf, startOf } = PatternsBegun;
 
     /** So many completions; headings of so many characters, and names of so many. */
     const MOST = 5;
@@ -20,8 +21,7 @@ const PatternsCompleting = (() => {
     const TITLES = 200;
     const TEXTS = 8;
 
-    /** Of fewer letters nothing is completed; so many make a part of a query worth it, or a word within a name. */
-    const LEAST = 2;
+    /** So many letters make a part of a query worth it, or a word within a name. */
     const PART = 3;
 
     /** What is no plain words: phrases, filters, exclusions. */
@@ -33,18 +33,29 @@ const PatternsCompleting = (() => {
      * @param {PatternsFound} found
      * @returns {Promise<string[]>}
      */
-    async function completionsOf(store, { query: { text }, hits }) {
+    async function completionsOf(store, { query: { text }, hits, words }) {
         const typed = text.trim();
-        if (SAID.test(text) || (typed.length < LEAST && !DENSE.test(typed))) {
+        if (SAID.test(text) || typed === "") {
             return [];
         }
         const names = [...await titlesOf(store, hits.slice(0, TITLES)), ...await textsOf(store, hits.slice(0, TEXTS))];
-        // Names that differ in their signs alone are one.
-        const once = new Map([...names].reverse().map((name) => [nameOf(name), name]));
-        const folded = [...once.values()].reverse().map((name) => ({ name, folded: spaced(name) }));
-        for (const start of starts(typed)) {
+        // Names that differ in their signs alone are one, where the first of them stands.
+        /** @type {Map<string | null, string>} */
+        const once = new Map();
+        for (const name of names) {
+            const key = nameOf(name);
+            if (!once.has(key)) {
+                once.set(key, name);
+            }
+        }
+        const folded = [...once.values()].map((name) => ({ name, folded: spaced(name) }));
+        const isWord = (/** @type {string} */ word) => words.forms.includes(word) || store.light.has(word);
+        // What stands before an unfinished word is finished.
+        for (const start of starts(typed).filter((at) => wordsOf(typed.slice(0, at)).every(isWord))) {
             const part = spaced(typed.slice(start));
-            const best = folded.map(({ name, folded }) => ({ name, at: placeOf(folded, part) }))
+            const pieces = start === 0 && /\s/.test(part) ? wordsOf(part) : [];
+            const best = folded.filter(({ folded }) => folded.length > part.length)
+                .map(({ name, folded }) => ({ name, at: Math.max(placeOf(folded, part), placeOfWords(folded, pieces)) }))
                 // Within a sentence only what starts so goes on.
                 .filter(({ at }) => at === 0 || (at > 0 && start === 0 && part.length >= PART))
                 // What starts so comes before what goes on so; the order of pages stays.
@@ -83,7 +94,7 @@ const PatternsCompleting = (() => {
     }
 
     /**
-     * Where a name goes on as a part was typed, at the start of a word; -1 where it does not, or says no more.
+     * Where a name goes on as a part was typed, at the start of a word; -1 where it does not.
      * @param {string} name
      * @param {string} part
      */
@@ -92,7 +103,16 @@ const PatternsCompleting = (() => {
         while (at > 0 && /[\p{L}\p{N}]/u.test(name.slice(0, at).slice(-1)) && !DENSE.test(name[at] ?? "")) {
             at = name.indexOf(part, at + 1);
         }
-        return name.length > part.length ? at : -1;
+        return at;
+    }
+
+    /**
+     * Where the words of a name stand that unfinished words are the beginnings of; -1 where they are of none.
+     * @param {string} name
+     * @param {string[]} pieces
+     */
+    function placeOfWords(name, pieces) {
+        return pieces.length === 0 ? -1 : startOf(wordsOf(name), pieces);
     }
 
     /**

@@ -7,7 +7,7 @@
 "use strict";
 
 const PatternsExcerpts = (() => {
-    const { fold } = PatternsFold;
+    const { fold, name } = PatternsFold;
     const { tokens } = PatternsTokens;
     const { marks, marksOf } = PatternsWordMarks;
     const { pagesAt, blockOf, blockCount } = PatternsStores;
@@ -38,8 +38,8 @@ const PatternsExcerpts = (() => {
     async function excerptOf(store, found, hit) {
         const { chunk } = store.manifest;
         const pages = await pagesAt(store, Math.floor(hit.page / chunk));
-        const name = pages.titles[hit.page % chunk] ?? "";
-        const title = fold(name);
+        const named = pages.titles[hit.page % chunk] ?? "";
+        const title = fold(named);
         /** @type {Match[]} */
         const sections = [];
         for (const block of hit.blocks) {
@@ -53,7 +53,7 @@ const PatternsExcerpts = (() => {
         const titled = sections.filter(({ titled: kinds }) => kinds > 0);
         const best = marked.find(({ isCode }) => !isCode)
             ?? headed(titled.filter(({ heading }) => fold(heading) !== title), found.words)
-            ?? marked[0] ?? named(name, sections.find(({ text }) => text !== ""), found.words);
+            ?? marked[0] ?? entitled(named, sections.find(({ text }) => text !== ""), found.words);
         const headings = sections.filter((section) => section.score > 0 && section.id !== "" && fold(section.heading) !== title)
             .sort((a, b) => b.score - a.score);
         return { ...windowOf(best), headings: headingsOf(headings, found.words) };
@@ -88,7 +88,7 @@ const PatternsExcerpts = (() => {
      * @param {Match | undefined} section
      * @param {PatternsWords} words
      */
-    function named(title, section, words) {
+    function entitled(title, section, words) {
         const first = section ?? { heading: "", id: "", text: "", marks: [], titled: 0, score: 0, isCode: false, goesOn: false };
         return marks(title, words).length > 0 ? headed([{ ...first, heading: title }], words) : section;
     }
@@ -120,7 +120,8 @@ const PatternsExcerpts = (() => {
         for (const { heading, id, text: lines, goesOn } of sections) {
             const isCode = lines.startsWith(CODE);
             const text = isCode ? lines.trim().replace(/\s+/gu, " ") : asOne(lines).trimStart();
-            const inText = grouped(marksOf(tokens(text), forms, words.prefixes), words);
+            const inLines = marksOf(tokens(text), forms, words.prefixes);
+            const inText = grouped(inLines.length > 0 ? inLines : namedIn(lines, text, forms), words);
             const inHeading = grouped(marksOf(tokens(heading), forms, words.prefixes), words);
             const kinds = kindsOf([...inText, ...inHeading]);
             const titled = kindsOf(inHeading);
@@ -128,6 +129,18 @@ const PatternsExcerpts = (() => {
             await store.breathe();
         }
         return matches;
+    }
+
+    /**
+     * The line of a text that is a name as a whole, whatever its signs.
+     * @param {string} lines
+     * @param {string} text them as one
+     * @param {Set<string>} forms
+     */
+    function namedIn(lines, text, forms) {
+        const line = lines.split("\n").find((one) => forms.has(name(one) ?? ""))?.trim() ?? "";
+        const start = line === "" ? -1 : text.indexOf(line);
+        return start < 0 ? [] : [{ start, end: start + line.length, form: line }];
     }
 
     /**

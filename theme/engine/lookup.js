@@ -22,6 +22,9 @@ const PatternsLookup = (() => {
     /** How much a word counts that has the stem of a name. */
     const MATE_WEIGHT = 0.5;
 
+    /** How much a word counts that goes on after the last word of a sentence, which probably is whole. */
+    const ENDED_WEIGHT = 0.2;
+
     /** A version: what is not there may be the start of a longer one, and its numbers alone are others. */
     const VERSION = /^\d+(?:\.\d+)+$/;
 
@@ -45,7 +48,7 @@ const PatternsLookup = (() => {
             return part.excluded ? null : started(run, part, `${word}.`);
         }
         if (!isPlain(word)) {
-            return part.excluded ? null : inPieces(run, part, word);
+            return part.excluded ? null : (isShort(word) ? await started(run, part, word) : null) ?? inPieces(run, part, word);
         }
         const mates = await matesOf(store, word, part.excluded);
         if (mates.length > 0) {
@@ -66,7 +69,9 @@ const PatternsLookup = (() => {
         note(run, part, found, part.prefix ? part.text : null);
         await suggest(run, part, found);
         const light = isLight(run, part);
-        return { ...await scoresOf(run.store, found, light ? LIGHT : 1), isLight: light };
+        const isWhole = part.isSentence && found.some(({ weight }) => weight === 1);
+        const weighed = isWhole ? found.map((meaning) => ({ ...meaning, weight: meaning.weight === PREFIX_WEIGHT ? ENDED_WEIGHT : meaning.weight })) : found;
+        return { ...await scoresOf(run.store, weighed, light ? LIGHT : 1), isLight: light };
     }
 
     /**
@@ -120,6 +125,14 @@ const PatternsLookup = (() => {
      */
     function isPlain(word) {
         return word.length >= PIECE && !DENSE.test(word) && /^[\p{Alphabetic}\p{M}]+$/u.test(word);
+    }
+
+    /**
+     * Whether a word has too few letters for any other form, and enough to be a beginning.
+     * @param {string} word
+     */
+    function isShort(word) {
+        return !DENSE.test(word) && /^\p{Alphabetic}{2}$/u.test(word);
     }
 
     /**

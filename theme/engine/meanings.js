@@ -18,8 +18,10 @@ const PatternsMeanings = (() => {
     /** How much a word counts that is a name without its signs and capitals. */
     const PLAIN_WEIGHT = 0.5;
 
-    /** So many groups of a prefix are looked at, those of most pages. */
+    /** So many groups of a prefix weigh what they are worth, those of most pages; the others weigh as the last of these, and are
+     * not looked at where it is of fewer letters. */
     const PREFIX_GROUPS = 40;
+    const PREFIX_LENGTH = 3;
 
     /** So many names that a query may be the start of are looked at. */
     const BEGUN_NAMES = 120;
@@ -92,7 +94,8 @@ const PatternsMeanings = (() => {
             groups.forEach((group) => found.push({ shard, group, weight: PREFIX_WEIGHT }));
         }
         const pages = (/** @type {PatternsMeaning} */ { shard, group }) => frequency(shard, group);
-        return found.sort((a, b) => pages(b) - pages(a)).slice(0, PREFIX_GROUPS);
+        const most = prefix.length < PREFIX_LENGTH ? PREFIX_GROUPS : Infinity;
+        return found.sort((a, b) => pages(b) - pages(a)).slice(0, most).map((meaning, at) => ({ ...meaning, isRest: at >= PREFIX_GROUPS }));
     }
 
     /**
@@ -124,20 +127,37 @@ const PatternsMeanings = (() => {
      * @param {PatternsStore} store
      * @param {string} name
      * @param {number} [more] how many characters longer they are at most
+     * @param {string[]} [rest] what they hold after it, in this order
      * @returns {Promise<PatternsMeaning[]>}
      */
-    async function begunNames(store, name, more = Infinity) {
+    async function begunNames(store, name, more = Infinity, rest = []) {
         const start = name.slice(0, -NAME.length);
         /** @type {{ length: number, meaning: PatternsMeaning }[]} */
         const found = [];
         for (const shard of await shardsOfPrefix(store, start)) {
             shard.forms.forEach((form, place) => {
-                if (form.endsWith(NAME) && form.startsWith(start) && form !== name && form.length <= name.length + more) {
+                if (form.endsWith(NAME) && form.startsWith(start) && form !== name && form.length <= name.length + more
+                    && goesOn(form, start.length, rest)) {
                     found.push({ length: form.length, meaning: { shard, group: shard.groups[place] ?? 0, weight: 1 } });
                 }
             });
         }
         return found.sort((a, b) => a.length - b.length).slice(0, BEGUN_NAMES).map(({ meaning }) => meaning);
+    }
+
+    /**
+     * Whether a form holds some texts in their order, from a place on.
+     * @param {string} form
+     * @param {number} from
+     * @param {string[]} rest
+     */
+    function goesOn(form, from, rest) {
+        let at = from;
+        return rest.every((text) => {
+            const found = form.indexOf(text, at);
+            at = found + text.length;
+            return found >= 0;
+        });
     }
 
     /**

@@ -18,8 +18,9 @@ const PatternsQueries = (() => {
     /** What joins a name with a part of it that is still to come. */
     const JOINT = /[-./:@'’]+$/u;
 
-    /** So many words a value may have that stands behind a space, as a label does. */
+    /** So many words a value may have that stands behind a space, as a label does, and so many a name. */
     const VALUE_WORDS = 4;
+    const NAME_WORDS = 3;
 
     /**
      * A query taken apart. `read` says what `name:value` means.
@@ -68,7 +69,7 @@ const PatternsQueries = (() => {
     function filterAt(query, items, at, read) {
         const { name = "", value = "", excluded = false, quoted = false } = items[at] ?? {};
         if (name === "") {
-            return 0;
+            return longNameAt(query, items, at, read);
         }
         const behind = items.slice(at + 1, at + 1 + (quoted ? 0 : VALUE_WORDS));
         const end = behind.findIndex((item) => item.excluded || item.name !== "" || (item.quoted && value !== ""));
@@ -83,6 +84,25 @@ const PatternsQueries = (() => {
             }
         }
         return 0;
+    }
+
+    /**
+     * The same of a filter whose name has several words, as a label does: `reading time:<5`.
+     * @param {PatternsQuery} query
+     * @param {ReturnType<typeof itemOf>[]} items
+     * @param {number} at
+     * @param {PatternsReadFilter} read
+     */
+    function longNameAt(query, items, at, read) {
+        const end = items.slice(at, at + NAME_WORDS).findIndex(({ name }) => name !== "");
+        const [first, last] = [items[at], items[at + end]];
+        if (end < 1 || !first || !last || items.slice(at, at + end).some(({ quoted }) => quoted) || last.excluded) {
+            return 0;
+        }
+        const name = items.slice(at, at + end).map(({ text }) => text).join(" ") + ` ${last.name}`;
+        const joined = [{ ...last, name, excluded: first.excluded }, ...items.slice(at + end + 1)];
+        const taken = filterAt(query, joined, 0, read);
+        return taken > 0 ? taken + end : 0;
     }
 
     /**

@@ -37,9 +37,10 @@ const PatternsScoring = (() => {
      */
     async function scoresOf(store, groups, factor = 1) {
         const scores = noScores(store);
-        for (const { shard, group, weight } of groups) {
+        for (const { shard, group, weight, isRest = false } of groups) {
             const list = await listOf(store, shard, group);
-            const idf = factor * weight * idfOf(store.manifest.pages, list.pages.length);
+            const own = factor * weight * idfOf(store.manifest.pages, list.pages.length);
+            const idf = isRest ? Math.min(own, scores.idf) : own;
             scores.idf = Math.max(scores.idf, idf);
             add(scores, list, idf, weight === 1);
             await store.breathe();
@@ -92,5 +93,22 @@ const PatternsScoring = (() => {
         return all;
     }
 
-    return { noScores, scoresOf, together };
+    /**
+     * The pages that hold one of several, each with what the best of them says.
+     * @param {PatternsScores[]} some
+     * @returns {PatternsScores}
+     */
+    function either(some) {
+        const [first, ...others] = some.map((scores) => ({ ...scores, score: scores.score.slice(), block: scores.block.slice(), title: scores.title.slice() }));
+        return others.reduce((all, { score, block, title, idf }) => {
+            score.forEach((own, page) => {
+                if (own > (all.score[page] ?? 0)) {
+                    [all.score[page], all.block[page], all.title[page]] = [own, block[page] ?? 0, title[page] ?? 0];
+                }
+            });
+            return { ...all, idf: Math.max(all.idf, idf) };
+        }, /** @type {PatternsScores} */ (first));
+    }
+
+    return { noScores, scoresOf, together, either };
 })();

@@ -52,6 +52,21 @@ const PatternsSearchLoad = (() => {
         });
     }
 
+    /** The index that was asked for before its engine was. @type {ReturnType<typeof begin> | null} */
+    let ahead = null;
+
+    /**
+     * A loader of the index, and its manifest.
+     * @param {string} root
+     */
+    function begin(root) {
+        const load = from(root);
+        const manifest = load("index", false);
+        // Whoever waits for it hears of it.
+        manifest.catch(() => undefined);
+        return { load, manifest };
+    }
+
     /**
      * The engine of the book at `root`. It comes with the index, so that both are always of one version, and only
      * when somebody wants to search.
@@ -60,8 +75,10 @@ const PatternsSearchLoad = (() => {
      * @returns {Promise<PatternsEngine>}
      */
     async function engine(root, options) {
-        const load = from(root);
-        let manifest = await load("index", false);
+        const { load, manifest: coming } = ahead ?? begin(root);
+        ahead = null;
+        /** @type {unknown} */
+        let manifest = await coming;
         return PatternsSearch.create((name, fresh) => {
             const known = name === "index" && !fresh ? manifest : undefined;
             manifest = undefined;
@@ -102,10 +119,11 @@ const PatternsSearchLoad = (() => {
     }
 
     /**
-     * The box and the marks, with their look: most readers of a page do not search.
+     * The box and the marks, with their look: most readers of a page do not search. The index comes beside them, not after them.
      * @param {string} root
      */
     async function search(root) {
+        ahead = begin(root);
         const look = bring(create("link", { rel: "stylesheet", href: beside(root, "search.css") }));
         // It must not run twice, whichever of the two failed before.
         const box = typeof PatternsSearchBox === "undefined" ? bring(create("script", { src: beside(root, "search-box.js") })) : null;

@@ -36,6 +36,8 @@ struct Taken {
     kind: String,
     /// Nothing where no result came within a minute.
     ms: Option<f64>,
+    /// Milliseconds to ten excerpts over a slow line; nothing where that is not measured.
+    slow: Option<f64>,
     bytes: f64,
     results: usize,
 }
@@ -63,6 +65,10 @@ pub(super) fn measure(bench: &Bench) -> Result<Section> {
         section.table(
             &format!("{title}: ms to the first results"),
             &table(&taken, |taken| taken.ms.unwrap_or(f64::NAN)),
+        );
+        section.table(
+            &format!("{title}: ms to ten excerpts over a line of 1.6 Mbit/s and 300 ms"),
+            &table(&taken, |taken| taken.slow.unwrap_or(f64::NAN)),
         );
     }
     Ok(section)
@@ -150,6 +156,12 @@ fn judge(section: &mut Section, copies: usize, taken: &[Taken]) {
         format!("our time / Pagefind's, {at}"),
         0.5,
         of("ours", "", time) / of("pagefind", "", time),
+    );
+    let slow: fn(&Taken) -> f64 = |taken| taken.slow.unwrap_or(f64::NAN);
+    section.at_most(
+        format!("our time / Pagefind's over a slow line, {at}"),
+        0.6,
+        of("ours", "", slow) / of("pagefind", "", slow),
     );
     if copies > 1 {
         section.at_most(
