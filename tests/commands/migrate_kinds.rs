@@ -578,6 +578,20 @@ fn what_concerns_the_whole_site_is_said_first() {
 }
 
 #[test]
+fn a_page_of_the_built_site_may_hold_articles() {
+    let site = Site::new(&[
+        ("mkdocs.yml", MATERIAL),
+        ("docs/index.md", "# P\n\n<article>\nOne.\n</article>\n\nThe text.\n"),
+        (
+            "html/index.html",
+            "<article><h1>P</h1><article>One.</article><p>The text.</p></article><p>Foot</p>",
+        ),
+    ]);
+    let run = site.run(&["site", "--out", "book", "--built", "site/html"]);
+    assert!(run.stdout.contains("what MkDocs shows: 0 faults"), "{}", run.stdout);
+}
+
+#[test]
 fn the_audit_names_what_differs() {
     let site = Site::new(&[
         ("mkdocs.yml", MATERIAL),

@@ -130,8 +130,25 @@ fn article(html: &str) -> &str {
     let main = || html.find("role=\"main\"").and_then(|at| html[..at].rfind('<'));
     let start = html.find("<article").or_else(main).unwrap_or_default();
     let rest = &html[start..];
-    let end = rest.find("</article>").or_else(|| rest.find("</main>")).or_else(|| rest.find("<footer"));
+    let end = end_of_article(rest).or_else(|| rest.find("</main>")).or_else(|| rest.find("<footer"));
     &rest[..end.unwrap_or(rest.len())]
+}
+
+/// Where the article that a text starts with ends: its author may have written others in it.
+fn end_of_article(html: &str) -> Option<usize> {
+    let mut depth = 0_usize;
+    let tags = html.match_indices("article").filter_map(|(at, _)| match () {
+        () if html[..at].ends_with("</") => Some((at - 2, false)),
+        () if html[..at].ends_with('<') => Some((at, true)),
+        () => None,
+    });
+    for (at, opens) in tags {
+        depth = if opens { depth + 1 } else { depth.saturating_sub(1) };
+        if depth == 0 {
+            return Some(at);
+        }
+    }
+    None
 }
 
 /// The HTML of the book's pages.

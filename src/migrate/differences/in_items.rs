@@ -21,13 +21,12 @@ pub(super) fn blocks(lines: &PageLines, read: &Read, note: &mut Note<'_>) {
         }
         let (own, start) = (indent(line), lines.sign_of(at));
         let is_below = item.is_some_and(|column| own >= column + INSIDE);
-        if is_below && !read.in_code(start) && read.leaf_around(start).is_none() {
-            if let Some(block) = block(&line[own..]).or(tables.binary_search(&at).ok().map(|_| "a table")) {
-                let text = format!(
-                    "{block} in the book; MkDocs shows it as text, since no blank line stands before it"
-                );
-                note(lines.origin(at), "blocks directly below items", Fate::Converted, &text);
-            }
+        let is_table = || tables.binary_search(&at).ok().map(|_| "a table");
+        let is_read = is_below && !read.in_code(start) && read.leaf_around(start).is_none();
+        if let Some(block) = is_read.then(|| block(&line[own..]).or_else(is_table)).flatten() {
+            let text =
+                format!("{block} in the book; MkDocs shows it as text, since no blank line stands before it");
+            note(lines.origin(at), "blocks directly below items", Fate::Converted, &text);
         }
         let marker = Marker::of(line).filter(|_| !read.in_code(start));
         item = item.or(marker.map(|marker| marker.base()));
