@@ -1,6 +1,6 @@
 //! What readers find while they type: each word may be unfinished, and a title that goes on so is what they mean.
 
-use crate::search_found::{book, finds};
+use crate::search_found::{book, finds, node};
 
 /// Pages whose texts hold the unfinished words as words of their own.
 const PAGES: &[(&str, &str)] = &[
@@ -72,4 +72,15 @@ fn two_letters_begin_a_word() {
     ];
     let expected = [("ha op~", "2 half other?"), ("ha", "1 half"), ("qq open", "2 half? other? missing qq")];
     finds(book(&pages), &expected);
+}
+
+#[test]
+fn an_excerpt_marks_other_forms_of_what_starts_so() {
+    let pages = [
+        ("publish.md", "# Publish\n\nTo publish a page, they wait.\n"),
+        ("other.md", "# Other\n\nSomebody is publishing.\n"),
+    ];
+    let built = book(&pages).build();
+    let index = built.html_dir().parent().unwrap().join("patterns/search");
+    assert_eq!(node("excerpts.mjs", &index, &["publishi"]), "To [publish] a page, they wait.\n");
 }

@@ -73,8 +73,9 @@ const PatternsBegun = (() => {
      * @returns {Promise<{ scores: PatternsScores, unfinished: string[] } | null>}
      */
     async function begunTitles(store, text) {
-        const pieces = wordsOf(text);
         const start = nameOf(text)?.slice(0, -NAME.length);
+        // `C#` is no beginning of `Copilots`.
+        const pieces = /[+#]/.test(start ?? "") ? [] : wordsOf(text);
         if (!isTogether(store) || start === undefined || DENSE.test(text)) {
             return null;
         }

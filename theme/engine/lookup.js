@@ -155,14 +155,15 @@ const PatternsLookup = (() => {
         if (part.excluded) {
             return;
         }
+        const start = prefix === null ? null : unaccented(prefix).replace(/-$/, "");
         for (const { shard, group, weight } of found) {
-            if (weight !== PREFIX_WEIGHT) {
-                const forms = shard.members[group]?.filter((form) => !form.endsWith(STEM)) ?? [];
-                forms.forEach((form) => run.forms.set(unaccented(form), run.noted));
-            }
+            const forms = shard.members[group]?.filter((form) => !form.endsWith(STEM)).map(unaccented) ?? [];
+            // What starts so is marked as that; other forms of it are not.
+            const others = weight === PREFIX_WEIGHT ? forms.filter((form) => !form.startsWith(start ?? form)) : forms;
+            others.forEach((form) => run.forms.set(form, run.noted));
         }
-        if (prefix !== null) {
-            run.prefixes.add(unaccented(prefix).replace(/-$/, ""));
+        if (start !== null) {
+            run.prefixes.add(start);
         }
         run.noted += 1;
     }
