@@ -157,7 +157,10 @@ fn is_named(page: &str, path: &str) -> bool {
 /// `x`, `../x/`: the page, or the file, that MkDocs serves there.
 fn in_mkdocs(book: &Checked, own: &str, path: &str) -> Destination {
     let page = mkdocs::page_at(own, path, |path| book.catalog.index.path(path));
-    let file = || join(mkdocs::served_at(own), path).filter(|file| book.files().all.contains(file));
+    let file = || {
+        join(mkdocs::served_at(own), path)
+            .filter(|file| !file.ends_with(".md") && book.files().all.contains(file))
+    };
     page.map(in_mkdocs_only).or_else(|| file().map(Destination::FileOfFolder)).unwrap_or(Destination::Nothing)
 }
 

@@ -32,7 +32,9 @@ fn fields(root: &Table<'_>) {
     let mut seen: BTreeMap<(&str, String), &str> = BTreeMap::new();
     for (name, field) in tables.entries() {
         for claim in ["from-section", "format"] {
-            for text in field.get(claim).map(texts).unwrap_or_default() {
+            for text in
+                field.get(claim).map(texts).unwrap_or_default().into_iter().filter(|text| names(claim, text))
+            {
                 match seen.insert((claim, slug(&text)), name) {
                     Some(first) if first != name => {
                         let message =
@@ -51,6 +53,13 @@ fn fields(root: &Table<'_>) {
             tables.reject_with(name, message, Some("keep one of them".to_owned()));
         }
     }
+}
+
+/// Whether a text that a field claims can name something: a section by its words, a page by those before its number. What
+/// follows a number is its unit.
+fn names(claim: &str, text: &str) -> bool {
+    let said = if claim == "format" { text.split('{').next().unwrap_or_default() } else { text };
+    !slug(said).is_empty()
 }
 
 /// Reports keys of a table that mean the same.

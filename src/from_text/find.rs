@@ -22,7 +22,7 @@ use super::node::{Kind, Node};
 use super::said::Said;
 use super::value::{Refused, Values, nothing};
 use crate::schema::{Field, FieldType};
-use crate::text::markdown::without_wiki;
+use crate::text::markdown::wiki_text;
 
 /// Something that a text says of its page.
 #[derive(Debug, Clone, PartialEq)]
@@ -131,7 +131,7 @@ fn title(reader: &Values<'_>, blocks: &[Node], found: &mut Vec<Candidate>) -> us
         && reader.page.title_end.is_some()
         && !text.is_empty()
     {
-        let text = without_wiki(&text).into_owned();
+        let text = wiki_text(&text).to_owned();
         let said = if text.starts_with('[') && text.contains(']') {
             Err(Refused::new(format!("`{text}` is a placeholder"), &span))
         } else {

@@ -115,10 +115,23 @@ fn closes(line: &str, syntax: Syntax) -> bool {
     }
 }
 
-/// Whether a text is some keys and their values, line by line. A rule and a heading may look like one key.
+/// Whether a text is several keys and their values, line by line, and can be nothing else: a heading, a list after a
+/// sentence with a colon, and a rule below one line are a page's own text.
 fn are_keys(text: &str, syntax: Syntax) -> bool {
-    let keys = text.trim_start();
-    has_keys(keys, syntax) && keys.lines().count() > 1
+    let mut keys = 0;
+    // Whether what belongs to a key may follow, and an item of a list.
+    let (mut follows, mut lists) = (false, false);
+    for line in text.lines().filter(|line| !line.trim().is_empty()) {
+        let is_item = line.starts_with("- ") && lists;
+        let is_indented = line.starts_with([' ', '\t']);
+        if !is_indented && looks_like_a_key(line, syntax) {
+            keys += 1;
+            (follows, lists) = (true, line.trim_end().ends_with(':'));
+        } else if !(is_item || follows && is_indented) {
+            return false;
+        }
+    }
+    keys > 1
 }
 
 /// Whether all lines are those of keys and their values.
@@ -167,6 +180,23 @@ mod tests {
     fn rules_and_text_are_no_front_matter() {
         for text in ["", "---", "---\n", "---\n\na: 1\n---\n", "# A\n---\nb: 1\n---\n", "---\nJust text.\n"] {
             assert_eq!(find(text), Fence::None, "{text:?}");
+        }
+        for inner in [
+            "Status: draft\n\n# My title\n",
+            "Note: some words.\n",
+            "Author: Jane\n\n# The title\n\nDescription: of it\n\n    code\n",
+            "Audience: everyone\n- a\n- b\n",
+            "## Notes\n- a: b\n",
+            "    code: 1\na: 1\nb: 2\n",
+        ] {
+            assert_eq!(find(&format!("---\n\n{inner}\n---\n")), Fence::None, "{inner:?}");
+        }
+    }
+
+    #[test]
+    fn a_blank_line_may_follow_the_fence_of_keys_alone() {
+        for keys in ["a: 1\nb: 2\n", "a: x\n\nb:\n- 1\n- 2\n\nc: >\n  text\n", "a:\n  - 1\nb: 2\n"] {
+            assert_eq!(inner(&format!("---\n\n{keys}---\n")), Some(&*format!("\n{keys}")));
         }
     }
 

@@ -14,7 +14,7 @@ use super::{Field, FieldType};
 use crate::diagnostic::{Code, Diagnostic, nearest, unsafe_url};
 use crate::front_matter::{Entry, Map, Node, Value};
 use crate::text::address::is_safe_url;
-use crate::text::markdown::without_wiki;
+use crate::text::markdown::wiki_text;
 use crate::text::name::key;
 
 /// What a field of yes or no needs.
@@ -76,14 +76,14 @@ impl ValueReader<'_> {
         Some(self.several(node).or_else(|| self.unlinked(node)).map_or(Cow::Borrowed(node), Cow::Owned))
     }
 
-    /// A text without the brackets of links of a wiki, in a field that shows no links.
+    /// A text without the brackets of the link of a wiki that it is, in a field that shows no links.
     fn unlinked(&self, node: &Node) -> Option<Node> {
         use FieldType::{Bool, Date, Minutes, Number, Text};
         let Value::Text(text) = &node.value else { return None };
         let is_plain = matches!(self.field.kind, Text | Date | Minutes | Number | Bool);
-        let shown = without_wiki(text);
-        let is_other = is_plain && matches!(shown, Cow::Owned(_));
-        is_other.then(|| Node { value: Value::Text(shown.into_owned()), span: node.span.clone() })
+        let shown = wiki_text(text);
+        let is_other = is_plain && shown != text;
+        is_other.then(|| Node { value: Value::Text(shown.to_owned()), span: node.span.clone() })
     }
 
     /// The values of a text that holds several, as a list.

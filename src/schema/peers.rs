@@ -264,7 +264,7 @@ fn settle(said: &mut Vec<Said<'_>>, schema: &Schema) {
     settle_published(said, schema);
 }
 
-/// The day from which Hugo and Astro publish a page is when it was introduced, where nothing else says that.
+/// The day from which Hugo and Astro publish a page is when it was introduced.
 fn settle_published(said: &mut Vec<Said<'_>>, schema: &Schema) {
     let is_day = |said: &Said<'_>| {
         said.node.text().is_some_and(|text| Date::parse(text).or_else(|| named_date(text)).is_some())
@@ -272,13 +272,10 @@ fn settle_published(said: &mut Vec<Said<'_>>, schema: &Schema) {
     let is_it = |said: &Said<'_>| {
         FROM_DAY.contains(&key(&said.key).as_str()) && schema.get(&said.key).is_none() && is_day(said)
     };
-    let Some(at) = said.iter().position(is_it) else { return };
-    let says = |said: &Said<'_>| schema.get(&said.key).is_some_and(|field| field.name == "introduced");
-    if said.iter().any(says) {
-        said.remove(at);
-    } else {
-        said[at].key = Cow::Borrowed("introduced");
-    }
+    let (mut published, own): (Vec<_>, Vec<_>) = std::mem::take(said).into_iter().partition(is_it);
+    published.iter_mut().for_each(|said| said.key = Cow::Borrowed("introduced"));
+    // Of two keys of one field the first one counts, and the other one is reported.
+    said.extend(own.into_iter().chain(published));
 }
 
 /// Where a key of another tool hides a page, no other key of the field shows it: `draft: false` beside a `publishDate` that

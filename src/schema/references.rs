@@ -18,6 +18,9 @@ const ADDRESSES: &[&str] = &["link", "url", "href", "permalink"];
 /// Keys that name it and nothing else: no page and no term is called so.
 const IDS: &[&str] = &["id", "name", "title", "number"];
 
+/// Keys that name one page or term, whatever address stands beside them.
+const WHICH: &[&str] = &["id", "number", "law", "pillar", "pattern", "page", "path"];
+
 /// Whether a table says why, and nothing else.
 fn is_note(map: &Map) -> bool {
     let is_part = |name: &str| name == "aspect" || NOTES.contains(&name);
@@ -27,7 +30,7 @@ fn is_note(map: &Map) -> bool {
 /// Whether a table is a link: an address with or without a text.
 fn is_link(map: &Map) -> bool {
     let has = |names: &[&str]| map.0.iter().any(|entry| names.contains(&key(&entry.key).as_str()));
-    lookup(map, ADDRESSES).is_some() && (map.0.len() == 1 || has(TEXTS))
+    lookup(map, ADDRESSES).is_some() && !has(WHICH) && (map.0.len() == 1 || has(TEXTS))
 }
 
 fn is_record(map: &Map) -> bool {
@@ -63,6 +66,7 @@ impl ValueReader<'_> {
             (true, _) => TEXTS.to_vec(),
             _ => Vec::new(),
         };
+        let of_links = of_links.into_iter().filter(|name| !NAMES.contains(name)).collect::<Vec<_>>();
         self.only(map, &[NAMES, NOTES, &["aspect"], &of_links].concat(), &[], "a reference");
     }
 
@@ -74,7 +78,9 @@ impl ValueReader<'_> {
         }
         let address = lookup(map, ADDRESSES)?;
         let address = address.replace(' ', "%20");
-        Some(text.map_or_else(|| address.clone(), |text| format!("[{text}]({address})")))
+        // A text that could end the link does so no more.
+        let link = |text: String| format!("[{}]({address})", text.replace("](", "] ("));
+        Some(text.map_or_else(|| address.clone(), link))
     }
 
     /// `id: why`, or `primary: [...]`.
@@ -108,7 +114,8 @@ impl ValueReader<'_> {
         let group = group.map(str::to_owned);
         match &node.value {
             Value::Map(map) if is_record(map) => {
-                let Some(name) = self.link(map).or_else(|| lookup(map, NAMES)) else { return Vec::new() };
+                let name = lookup(map, WHICH).or_else(|| self.link(map)).or_else(|| lookup(map, NAMES));
+                let Some(name) = name else { return Vec::new() };
                 self.only_of_reference(map);
                 let (aspect, note) = (lookup(map, &["aspect"]), lookup(map, NOTES));
                 let names = [ADDRESSES, NAMES, TEXTS].concat();

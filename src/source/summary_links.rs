@@ -19,14 +19,19 @@ impl SummaryLink {
         self.address.trim_start_matches("./").replace("%20", " ")
     }
 
-    /// The bytes of the address; of the whole link where the address is written otherwise, or elsewhere.
+    /// The bytes of the address as it is written; of the whole link where it stands elsewhere.
     pub(crate) fn address_span(&self, summary: &str) -> Range<usize> {
         let link = &summary[self.span.clone()];
-        let in_brackets = format!("<{}>", self.address);
-        let at = |written: &str| {
-            link.rfind(written).map(|at| self.span.start + at..self.span.start + at + written.len())
-        };
-        at(&in_brackets).or_else(|| at(&self.address)).unwrap_or_else(|| self.span.clone())
+        let written = link.find("](").map(|at| {
+            let rest = &link[at + "](".len()..];
+            let inner = rest.trim_start();
+            let ends: &[char] = if inner.starts_with('<') { &['>'] } else { &[' ', '\t', '\n', '\r'] };
+            let close = rest.rfind(')').unwrap_or(rest.len());
+            let start = rest.len() - inner.len();
+            let end = inner.find(ends).map_or(close, |end| start + end + usize::from(ends == ['>']));
+            at + "](".len() + start..at + "](".len() + end.min(close).max(start)
+        });
+        written.map_or(self.span.clone(), |at| self.span.start + at.start..self.span.start + at.end)
     }
 }
 
@@ -48,7 +53,7 @@ mod tests {
 
     #[test]
     fn links_are_found_however_they_are_written() {
-        let summary = "\u{feff}# Summary\n\n- [A](./a.md)\n- [B \\[b\\]](<b c.md>)\n  - [a.md](a%20b.md)\n- [Plan]()\n- [R][r]\n\n[r]: r.md\n";
+        let summary = "\u{feff}# Summary\n\n- [A](./a.md)\n- [B \\[b\\]](<b c.md>)\n  - [a.md](a%20b.md)\n- [Plan]()\n- [T](t.md \"t.md\")\n- [E](e\\_f.md)\n- [R][r]\n\n[r]: r.md\n";
         let found: Vec<(String, &str)> =
             summary_links(summary).map(|link| (link.file(), &summary[link.address_span(summary)])).collect();
         let wanted = [
@@ -56,6 +61,8 @@ mod tests {
             ("b c.md", "<b c.md>"),
             ("a b.md", "a%20b.md"),
             ("", ""),
+            ("t.md", "t.md"),
+            ("e_f.md", "e\\_f.md"),
             ("r.md", "[R][r]"),
         ];
         assert_eq!(found, wanted.map(|(file, written)| (file.to_owned(), written)));

@@ -46,26 +46,10 @@ pub(crate) fn wiki_parts(value: &str) -> Option<(&str, Option<&str>)> {
     (!page.is_empty() && !inner.contains(['[', ']'])).then(|| (page, text.filter(|text| !text.is_empty())))
 }
 
-/// A text with what readers of a wiki see in place of its links: `[[page|text]]` is the text. Double brackets that follow a
-/// letter are those of code.
-pub(crate) fn without_wiki(text: &str) -> Cow<'_, str> {
-    if !text.contains("[[") {
-        return Cow::Borrowed(text);
-    }
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(end) = rest.find("]]").map(|close| close + "]]".len()) {
-        let open = rest[..end].rfind("[[").filter(|open| !rest[..*open].ends_with(char::is_alphanumeric));
-        match open.and_then(|open| Some((open, wiki_parts(&rest[open..end])?))) {
-            Some((open, (page, text))) => {
-                out += &rest[..open];
-                out += text.unwrap_or(page);
-            }
-            None => out += &rest[..end],
-        }
-        rest = &rest[end..];
-    }
-    Cow::Owned(out + rest)
+/// What readers of a wiki see of a text that is one of its links, which is the text of `[[page|text]]`. Within a longer text
+/// double brackets may be those of code, and stay.
+pub(crate) fn wiki_text(text: &str) -> &str {
+    wiki_parts(text).map_or(text, |(page, shown)| shown.unwrap_or(page))
 }
 
 /// The longest key that people write in a text, in bytes: what is longer is a sentence.

@@ -75,7 +75,9 @@ const SAYING: &[char] = &['<', '>', '≤', '≥', '-', '−', '.', '!', '|', '='
 
 /// `trade_offs` to `Trade offs`. In a name that has spaces already, other signs are those of its words: `half-edge mesh`.
 pub(crate) fn in_words(name: &str) -> String {
-    if name.contains(' ') { capital(name) } else { capital(name.replace(['_', '-'], " ").trim()) }
+    let words = if name.contains(' ') { name.to_owned() } else { name.replace(['_', '-'], " ") };
+    // A name of signs alone has no words.
+    capital(Some(words.trim()).filter(|words| !words.is_empty()).unwrap_or(name))
 }
 
 /// Whether a name is made of words with `-` or `_` between them, and starts with a letter: `load-shedding`, and no

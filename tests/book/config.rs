@@ -164,4 +164,14 @@ fn what_two_tables_claim_is_said() {
         let failure = failure(&config);
         assert!(failure.contains(said) && failure.contains("keep one of them"), "{config}: {failure}");
     }
+    // A unit is no name, and neither is a sign.
+    let times = |name: &str| format!("{field}{name}]\ntype = \"number\"\nformat = \"{{number}} min\"\n");
+    let stars = format!("{field}a]\nfrom-section = \"★\"\n{field}b]\nfrom-section = \"☆\"\n");
+    for config in [times("prep") + &times("cook"), stars] {
+        assert_eq!(
+            TestBook::new().config(&config).page("a.md", "# A\n").write().found(),
+            "mdbook-patterns: no problems in 1 page\n",
+            "{config}"
+        );
+    }
 }

@@ -337,6 +337,7 @@ fn p0411_an_end_tag_that_stops_mdbook() {
     let found = |text: &str| TestBook::new().page("page.md", text).write().found();
     for fine in [
         "# Page\n\n<b>a</b> `</p>` <br> <em>b</em> </i> <span>c</span>\n\n<p>\n\nText.\n\n</p>\n",
+        "# Page\n\n<p-card>\n\nText </p-card> more *this </em-emoji> x*\n\n</p-card>\n\nText <p class=x/>inner</p>\n",
         "# Page\n\n- <p>a</p>\n\n| a </td> |\n|---|\n| b </th> |\n",
     ] {
         assert!(!found(fine).contains("P0411"), "{}", found(fine));

@@ -63,8 +63,9 @@ fn a_text_is_what_its_link_shows() {
         ("kind:: [[Bee|a bee]]\n\nText.\n", "a bee"),
         ("---\nkind: \"[[Bee]]\"\n---\n\nText.\n", "Bee"),
         ("---\nkind: \"[[Bee|a bee]]\"\n---\n\nText.\n", "a bee"),
-        ("---\nkind: \"[[Bee]] and [[Cee]]\"\n---\n\nText.\n", "Bee and Cee"),
+        ("---\nkind: \"[[Bee]] and [[Cee]]\"\n---\n\nText.\n", "[[Bee]] and [[Cee]]"),
         ("---\nkind: \"a[[0]] of [x]\"\n---\n\nText.\n", "a[[0]] of [x]"),
+        ("---\nkind: \"Bash: if [[ -f x ]] is a test\"\n---\n\nText.\n", "Bash: if [[ -f x ]] is a test"),
     ] {
         let (found, problems) = listed(page, "kind");
         assert_eq!((&found["kind"], problems.as_str()), (&json!(kind), ""), "{page}");
@@ -109,10 +110,18 @@ fn a_record_of_a_text_and_an_address_is_a_link() {
             json!(["[Talk](https://example.org/talk)"]),
         ),
         ("related:\n  - {name: Bee}", json!(["Bee"])),
+        ("related:\n  - {text: \"x](y\", link: bee.md}", json!(["[x] (y](bee.md)"])),
     ] {
         let column = written.split(':').next().unwrap();
         let (found, problems) = listed(&page(written), column);
         assert_eq!((&found[column], problems.as_str()), (&shown, ""), "{written}");
+    }
+    // What names a page counts, and not the address beside it, and this is said.
+    for which in ["id: bee", "page: bee.md"] {
+        let written = format!("related:\n  - {{{which}, title: Bee, url: \"https://example.org\"}}");
+        let (found, problems) = listed(&page(&written), "related");
+        assert_eq!(found["related"], json!([which.split(": ").nth(1).unwrap()]), "{written}");
+        assert!(problems.contains("`url`") && problems.lines().count() == 1, "{problems}");
     }
     // A term has no address, and this is said.
     let (found, problems) =
@@ -134,9 +143,12 @@ fn the_day_from_which_a_page_is_published_is_when_it_was_introduced() {
         ("pubDate: Jan 02 2024\nupdatedDate: 2024-03-01", Some("2024-01-02"), Some("2024-03-01")),
         ("publishDate: 2024-01-02\ndate: 2024-02-01", Some("2024-01-02"), Some("2024-02-01")),
         ("publishDate: 2024-01-02\nintroduced: 2023", Some("2023"), None),
+        ("publishDate: 2024-01-02\npubDate: 2023-01-01", Some("2024-01-02"), None),
         ("published: true\nlast_modified_at: 2024-03-01", None, Some("2024-03-01")),
     ] {
-        let (found, _) = listed(&format!("---\n{keys}\n---\n\n# A\n\nText.\n"), "introduced,updated");
+        let (found, problems) = listed(&format!("---\n{keys}\n---\n\n# A\n\nText.\n"), "introduced,updated");
+        let is_twice = keys.matches("01-0").count() + keys.matches("introduced").count() > 1;
+        assert_eq!(problems.contains("[P0104]"), is_twice, "{keys}: {problems}");
         assert_eq!(
             (found["introduced"].as_str(), found["updated"].as_str()),
             (introduced, updated),
@@ -211,5 +223,17 @@ fn numbers_that_are_words_stay_in_titles() {
     let summary = named(&["01-intro", "2-install", "2024-03-01-release"]);
     for title in ["Intro", "Install", "Release"] {
         assert!(summary.contains(&format!("[{title}]")), "{title}: {summary}");
+    }
+}
+
+#[test]
+fn double_brackets_within_a_heading_are_its_own() {
+    for (heading, title) in [
+        ("The `[[nodiscard]]` attribute", "The [[nodiscard]] attribute"),
+        ("The [[bin]] tables", "The [[bin]] tables"),
+        ("[[Bee|The bee]]", "The bee"),
+    ] {
+        let (found, _) = listed(&format!("---\nkind: x\n---\n\n# {heading}\n\nText.\n"), "title");
+        assert_eq!(found["title"], json!(title));
     }
 }

@@ -59,11 +59,11 @@ fn word_or_none(item: &Item, config: &Config) -> Result<Test> {
         return Err(as_in_addresses(item, &name.text(), &rest.split_at(1).1));
     }
     let text = item.text();
-    if item.find(|c| c == '!') == Some(0) && text.len() > 1 {
-        let word = text.trim_start_matches('!');
+    let bare = text.trim_start_matches('!');
+    if item.find(|c| c == '!') == Some(0) && !bare.is_empty() {
         let message = format!("`{text}` is not a condition");
         let help =
-            format!("write `-{word}` for all without it, or put a text in quotes: {}", in_quotes(&text));
+            format!("write `-{bare}` for all without it, or put a text in quotes: {}", in_quotes(&text));
         return Err(error(message, help));
     }
     // `<canvas>` and `:tada:` are words.

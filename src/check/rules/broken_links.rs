@@ -148,11 +148,12 @@ impl Check<'_> {
     fn of_folder(&self, file: &str) -> Diagnostic {
         let own = self.book.page(self.id).path.as_deref().unwrap_or_default();
         let to = format!("{}{}", relative(own, file), self.address.rest);
+        // Another file of this name may have been meant, so that nothing is fixed.
         let message = format!(
             "`{}` is an address for another tool, such as MkDocs or Hugo, and leads nowhere in mdBook",
             self.link.address
         );
-        self.fixed(self.found(Code::MkdocsLink, message).help(format!("write `{to}`")), to)
+        self.found(Code::MkdocsLink, message).help(format!("write `{to}`, if that file is meant"))
     }
 
     fn nothing(&self) -> Diagnostic {
@@ -228,6 +229,9 @@ impl Check<'_> {
 fn starts_with_host(path: &str) -> bool {
     const DOMAINS: &[&str] = &["app", "com", "dev", "edu", "gov", "io", "net", "org"];
     let host = path.split('/').next().unwrap_or_default();
+    if path.ends_with(".md") {
+        return false;
+    }
     let domain = host.rsplit_once('.').map(|(_, domain)| domain.to_lowercase());
     host.starts_with("www.") || domain.is_some_and(|domain| DOMAINS.contains(&domain.as_str()))
 }

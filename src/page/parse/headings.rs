@@ -8,7 +8,7 @@ use super::scene::Scene;
 use crate::page::Heading;
 use crate::page::heading_id::HeadingIds;
 use crate::source::dialect::{Inline, Spot};
-use crate::text::markdown::{squeeze, without_wiki};
+use crate::text::markdown::{squeeze, wiki_text};
 
 /// Gathers the headings.
 #[derive(Debug, Default)]
@@ -67,7 +67,7 @@ impl Headings {
         if level > 0 {
             self.found.push(Heading {
                 level,
-                text: squeeze(&without_wiki(&shown)),
+                text: squeeze(wiki_text(&shown)),
                 id,
                 span: start..end,
                 is_nested,

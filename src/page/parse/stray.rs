@@ -37,7 +37,9 @@ impl StrayEnds {
 
     fn raw(&mut self, tag: &str, span: &Range<usize>) {
         let inner = tag.trim_start_matches(['<', '/']);
-        let name = inner.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default().to_lowercase();
+        let name =
+            inner.split(|c: char| c.is_whitespace() || matches!(c, '/' | '>')).next().unwrap_or_default();
+        let name = name.to_lowercase();
         let is_end = tag.starts_with("</");
         match self.open.last() {
             _ if name.is_empty() => {}
@@ -45,7 +47,7 @@ impl StrayEnds {
                 self.open.pop();
             }
             Some((open, false)) if is_end && *open == name => self.found.push(span.clone()),
-            _ if is_end || tag.ends_with("/>") || VOID.contains(&name.as_str()) => {}
+            _ if is_end || is_closed(tag) || VOID.contains(&name.as_str()) => {}
             _ => self.open.push((name, true)),
         }
     }
@@ -59,6 +61,13 @@ impl StrayEnds {
             Diagnostic::new(Code::StrayEnd, message).at(file, span).help(help)
         })
     }
+}
+
+/// Whether a start tag is its own end. Without quotes, the sign is a part of the value: `<p class=x/>`.
+fn is_closed(tag: &str) -> bool {
+    let Some(inner) = tag.strip_suffix("/>") else { return false };
+    let last = inner.rsplit(char::is_whitespace).next().unwrap_or_default();
+    !last.contains('=') || last.ends_with(['"', '\''])
 }
 
 /// The element that a piece of Markdown becomes; none where no end tag in a line can be its own.
