@@ -14,9 +14,11 @@ pub(crate) mod natural;
 pub(crate) mod path;
 pub(crate) mod spans;
 pub(crate) mod toml_list;
+mod void;
 pub(crate) mod words;
 
 pub(crate) use edit::Change;
+pub(crate) use void::is_void;
 
 /// How the lines of a text end.
 pub(crate) fn newline(text: &str) -> &'static str {

@@ -5,10 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Tag};
 
 use crate::diagnostic::{Code, Diagnostic};
-
-/// Elements that have no end.
-const VOID: &[&str] =
-    &["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"];
+use crate::text::is_void;
 
 /// The first row of a table, whose cells are of another kind.
 const HEAD: &str = "thead";
@@ -47,7 +44,7 @@ impl StrayEnds {
                 self.open.pop();
             }
             Some((open, false)) if is_end && *open == name => self.found.push(span.clone()),
-            _ if is_end || is_closed(tag) || VOID.contains(&name.as_str()) => {}
+            _ if is_end || is_closed(tag) || is_void(&name) => {}
             _ => self.open.push((name, true)),
         }
     }

@@ -7,6 +7,7 @@ use html5gum::emitters::default::{DefaultEmitter, StartTag, Token};
 
 pub(super) use self::kinds::{Item, Kind, Shown};
 use super::without_tabs;
+use crate::text::is_void;
 use crate::text::name::in_words;
 
 /// Parts of the frame around what an author wrote, by their class.
@@ -37,10 +38,6 @@ const WORDS_OF_ITEM: usize = 5;
 
 /// Elements whose text nobody sees.
 const UNSEEN: &[&str] = &["script", "style", "svg", "math", "template", "iframe"];
-
-/// Elements without an end.
-const VOID: &[&str] =
-    &["area", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"];
 
 #[derive(Default)]
 struct Reader {
@@ -176,7 +173,7 @@ impl Reader {
             }
             _ => {}
         }
-        if tag.self_closing || VOID.contains(&name.as_str()) {
+        if tag.self_closing || is_void(&name) {
             return;
         }
         let around = self.open.last();

@@ -5,10 +5,7 @@ use std::ops::Range;
 
 use super::Collector;
 use super::collector::FrameKind;
-
-/// Elements that have no end.
-const VOID: &[&str] =
-    &["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"];
+use crate::text::is_void;
 
 impl Collector<'_> {
     /// Takes a tag, or a comment.
@@ -42,6 +39,5 @@ impl Collector<'_> {
 /// Whether a tag starts an element whose end is still to come.
 fn is_start(tag: &str) -> bool {
     let name = tag[1..].split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
-    let is_void = VOID.iter().any(|void| name.eq_ignore_ascii_case(void));
-    !name.is_empty() && !is_void && !tag.ends_with("/>")
+    !name.is_empty() && !is_void(name) && !tag.ends_with("/>")
 }
