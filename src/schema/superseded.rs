@@ -155,14 +155,22 @@ pub(crate) fn predecessors(text: &str) -> Option<usize> {
     (!names.is_empty()).then_some(text.len() - names.len())
 }
 
-/// The status, the field of the pages, and they, of a text that says after its status who took over, or what it supersedes.
-pub(crate) fn with_pages(text: &str) -> Option<(Range<usize>, &'static str, Vec<Range<usize>>)> {
+/// What a text says after its status.
+pub(crate) struct WithPages {
+    pub(crate) status: Range<usize>,
+    /// The field that holds the pages.
+    pub(crate) field: &'static str,
+    pub(crate) pages: Vec<Range<usize>>,
+}
+
+/// The parts of a text that says after its status who took over, or what it supersedes.
+pub(crate) fn with_pages(text: &str) -> Option<WithPages> {
     let facts = Facts::of(text).filter(|facts| facts.id.is_none())?;
     let (field, pages) = match facts.successors.is_empty() {
         true => (PREDECESSORS, facts.predecessors),
         false => (SUCCESSORS, facts.successors),
     };
-    (!pages.is_empty()).then_some((facts.status, field, pages))
+    (!pages.is_empty()).then_some(WithPages { status: facts.status, field, pages })
 }
 
 /// Whether a text says that pages took over, or were taken over from, and more than that.

@@ -6,7 +6,8 @@ use super::{Candidate, drawn};
 use crate::from_text::line::{Line, Value};
 use crate::from_text::said::Said;
 use crate::from_text::value::Values;
-use crate::schema::{Field, superseded};
+use crate::schema::Field;
+use crate::schema::superseded::{self, WithPages};
 
 /// What the only line of a status says, where that is more than a term; `None` otherwise.
 pub(super) fn of_lines(
@@ -96,7 +97,7 @@ fn with_pages(
     span: &Range<usize>,
 ) -> Option<Vec<Candidate>> {
     let text = &reader.page.text[line.span.clone()];
-    let (status, target, pages) = superseded::with_pages(text)?;
+    let WithPages { status, field: target, pages } = superseded::with_pages(text)?;
     let target = reader.config.schema.get(target)?;
     let start = pages.first()?.start;
     let status = reader.several(field, &[word(&text[status], line)], &line.span);
