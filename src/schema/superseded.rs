@@ -174,7 +174,7 @@ pub(crate) fn with_pages(text: &str) -> Option<WithPages> {
 }
 
 /// Whether a text says that pages took over, or were taken over from, and more than that.
-fn says_more(text: &str) -> bool {
+pub(crate) fn says_more(text: &str) -> bool {
     let names_pages = opening(text).is_some() || opening_behind(text).is_some();
     let links_pages = || text.to_ascii_lowercase().contains("supersedes") && !links(text, 0).is_empty();
     (names_pages || links_pages()) && predecessors(text).is_none() && Facts::of(text).is_none()

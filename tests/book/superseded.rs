@@ -135,6 +135,9 @@ fn a_status_that_says_more_than_pages_stays_whole() {
         let check = book(&page).write().run(&["check"]).stdout;
         let whole = format!("[P0207]: `{said}` is one value of `status`");
         assert!(check.contains(&whole) && !check.contains("P0301"), "{check}");
+        let open = TestBook::new().page("0001-use-a.md", &page).page("0002-use-b.md", "# Use B\n").write();
+        let open = open.run(&["check"]).stdout;
+        assert!(open.contains(&whole) && open.matches("[P0207]").count() == 1, "{open}");
         let text = format!("# Use A\n\n## Status\n\n{said}\n\n## Context\n\nText.\n");
         let lifted = book(&text).write().run(&["lift"]);
         assert!(
