@@ -179,6 +179,10 @@ impl Values<'_> {
             FieldType::Relation => self.reference(field, value),
             _ => Ok(value.text.clone()),
         };
+        if let Some(mixed) = values.iter().find(|it| field.name == "tags" && schema::is_mixed(&it.text)) {
+            let message = format!("only some words of `{}` have a sign of a tag", mixed.text);
+            return Err(Refused::new(message, &mixed.span));
+        }
         let values: Vec<Value> = values.iter().flat_map(|value| in_signs(field, value)).collect();
         let named = values.iter().map(|value| Ok((name(value)?, value.note.clone())));
         let named = named.collect::<Result<Vec<_>, Refused>>()?;
@@ -266,14 +270,36 @@ impl Values<'_> {
             }
             return Err(Refused::new(format!("`{named}` is not a page of this book"), &value.span));
         };
+        let heading = named.split_once('#').map(|(_, heading)| heading).filter(|heading| !heading.is_empty());
+        let heading = heading.filter(|_| value.link.is_some() || self.names_heading(named));
         let page = &self.catalog.pages[id];
         let (stem, path) = (page.stem(), page.path.clone().unwrap_or_default());
         let is_enough = |name: &&str| self.catalog.index.resolve(name, from) == Found::Page(id);
         let shortest = |names: &[&str]| names.iter().copied().find(is_enough).unwrap_or(&path).to_owned();
-        Ok(match is_said_by(&value.text, page.short_title()) {
-            true => shortest(&[&stem]),
+        let refused = || {
+            let message = format!("`{named}` is a heading, and `{}` would name only its page", field.name);
+            Err(Refused::new(message, &value.span))
+        };
+        if heading.is_some() && value.link.is_none() {
+            return refused();
+        }
+        let reference = match is_said_by(&value.text, page.short_title()) {
+            true if heading.is_none() => shortest(&[&stem]),
+            true => link(&markdown_text(&value.text), &shortest(&[named])),
             false if value.link.is_none() => link(&markdown_text(&value.text), &shortest(&[&path, &stem])),
             false => link(&markdown_text(&value.text), &shortest(&[named, &path, &stem])),
+        };
+        if heading.is_some_and(|heading| !reference.contains(heading)) {
+            return refused();
+        }
+        Ok(reference)
+    }
+
+    /// Whether a name is that of a page and a heading in it: `retry#How`, and not `c#basics` for a page of this name.
+    pub(super) fn names_heading(&self, name: &str) -> bool {
+        let page = name.split_once('#').filter(|(_, heading)| !heading.is_empty()).map(|(page, _)| page);
+        page.is_some_and(|page| {
+            self.page_named(page).is_some() && self.page_named(page) == self.page_named(name)
         })
     }
 

@@ -10,6 +10,7 @@ use pulldown_cmark::{Event, Tag};
 
 use crate::front_matter::{self, Fence};
 use crate::source::inputs;
+use crate::text::markdown::is_marks;
 use crate::text::path::{folder, join};
 use crate::text::spans::is_free;
 use crate::text::{Edit, Edited};
@@ -92,9 +93,9 @@ fn blocks(written: &str, root: &Path, file: &str) -> Vec<String> {
 fn places<'t>(text: &'t str, block: &'t str) -> impl Iterator<Item = Range<usize>> + 't {
     let is_whole = |at: usize| {
         let end = at + block.trim_end().len();
-        let before = text[..at].trim_end_matches(MARK).trim_end_matches([' ', '>', '-', '*', '+']);
+        let before = text[..at].trim_end_matches(MARK);
         !text[..at].trim_start_matches(MARK).is_empty()
-            && (before.is_empty() || before.ends_with('\n'))
+            && is_marks(&before[before.rfind('\n').map_or(0, |end| end + 1)..])
             && (end == text.len() || text[end..].starts_with(['\n', '\r']))
     };
     text.match_indices(block.trim_end()).filter(move |(at, _)| is_whole(*at)).map(move |(at, found)| {

@@ -174,6 +174,13 @@ impl ValueReader<'_> {
         }
     }
 
+    /// Reports a text of which only some words are signed as tags.
+    fn mixed_tags(&mut self, node: &Node, text: &str) {
+        let message = format!("`{text}` is one value of `{}`, but looks like several", self.key);
+        let help = "write a list, `[a, b]`, or `#` before each tag".to_owned();
+        self.problem(Code::SeveralValues, node.span.clone(), message, help);
+    }
+
     /// The bytes to mark: of a list or a table only the first sign is known.
     fn span(&self, node: &Node) -> Range<usize> {
         match node.value {
@@ -296,7 +303,11 @@ impl ValueReader<'_> {
             _ if self.is_hole(node) => Vec::new(),
             _ => {
                 let text = node.text().map(str::trim).filter(|text| !text.is_empty());
-                let own = |text| if self.field.name == "tags" { split::without_hash(text) } else { text };
+                let are_tags = self.field.name == "tags";
+                if let Some(mixed) = text.filter(|text| are_tags && split::is_mixed(text)) {
+                    self.mixed_tags(node, mixed);
+                }
+                let own = |text| if are_tags { split::without_hash(text) } else { text };
                 text.map(|text| own(text).to_owned()).into_iter().collect()
             }
         }

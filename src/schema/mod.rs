@@ -31,7 +31,7 @@ pub use fields::{Fields, Origin, Typed};
 pub use format::NumberFormat;
 
 pub(crate) use people::{person, several_people};
-pub(crate) use split::{in_signs, parts, sign_between, without_hash};
+pub(crate) use split::{in_signs, is_mixed, parts, sign_between, without_hash};
 pub use time::{Date, Precision};
 pub(crate) use time::{parse_minutes, today};
 
@@ -304,7 +304,7 @@ impl Schema {
         }
         peers::other_names(&mut fields);
         peers::with_address(&mut fields, &written);
-        superseded::split(&mut fields, self, text);
+        superseded::split(&mut fields, self, text, file, problems);
         let is_said = |name: &str| keys.contains_key(name);
         defaults.iter().for_each(|defaults| fields.inherit(defaults, is_said));
         self.require(&fields, text, file, problems);

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::front_matter::write::{flow_list, quoted};
 use crate::front_matter::{Node, Value};
+use crate::text::markdown::wiki_parts;
 
 /// The values of a text with `sign` between them, each with its own place; `None` for other values, and for a text that
 /// holds one.
@@ -77,10 +78,18 @@ pub(crate) fn in_signs(whole: &str, are_tags: bool) -> Option<Vec<&str>> {
     (pieces.len() > 1).then_some(pieces)
 }
 
+/// Whether some words of a text are signed as tags, and others are not: `#a #b c`. Nobody knows where its tags end.
+pub(crate) fn is_mixed(text: &str) -> bool {
+    let is_tag =
+        |word: &str| word.strip_prefix('#').is_some_and(|name| name.starts_with(char::is_alphabetic));
+    let is_signed = text.split_whitespace().skip(1).any(is_tag);
+    is_signed && wiki_parts(text).is_none() && in_signs(text, true).is_none()
+}
+
 /// A tag without the sign that Obsidian and Logseq put before it.
 pub(crate) fn without_hash(tag: &str) -> &str {
     let is_named = |name: &&str| name.starts_with(char::is_alphanumeric) || name.starts_with("[[");
-    tag.strip_prefix('#').filter(is_named).unwrap_or(tag)
+    tag.strip_prefix('#').filter(is_named).filter(|_| !is_mixed(tag)).unwrap_or(tag)
 }
 
 /// Fields of sentences, in which signs between words are none between values.

@@ -7,6 +7,7 @@ use std::ops::Range;
 use super::peers::Said;
 use super::time::{Date, Precision};
 use super::{FieldType, FieldValue, Fields, Reference, Schema, Typed, typed};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::front_matter::{Node, Value};
 
 /// The fields that hold the facts.
@@ -97,7 +98,7 @@ impl Facts {
         let said = &text[range.clone()];
         let moved = |part: Range<usize>| range.start + part.start..range.start + part.end;
         if let Some(opening) = opening(said) {
-            let successors: Vec<Range<usize>> = pages(said, opening.end).into_iter().map(moved).collect();
+            let successors: Vec<Range<usize>> = pages(said, opening.end)?.into_iter().map(moved).collect();
             let (id, status) = (Some(opening.status), moved(opening.word));
             return (!successors.is_empty()).then_some(Self {
                 id,
@@ -108,15 +109,22 @@ impl Facts {
             });
         }
         if let Some((head, opening)) = opening_behind(said) {
-            let successors: Vec<Range<usize>> = pages(said, opening).into_iter().map(moved).collect();
+            let successors = pages(said, opening)?;
+            let are_names = successors.iter().all(|page| is_name(&said[page.clone()]));
+            let successors: Vec<Range<usize>> = successors.into_iter().map(moved).collect();
             let status = words(text, moved(0..head))?;
-            return (!successors.is_empty()).then_some(Self { status, successors, day, ..Self::default() });
+            return (are_names && !successors.is_empty()).then_some(Self {
+                status,
+                successors,
+                day,
+                ..Self::default()
+            });
         }
         let word = "supersedes";
         let at = said.char_indices().map(|(at, _)| at).find(|at| starts_with(&said[*at..], word))?;
         let (head, earlier) = without_date(&said[..at]);
         let (status, day) = (words(text, moved(head))?, day.or(earlier));
-        let predecessors: Vec<Range<usize>> = pages(said, at + word.len()).into_iter().map(moved).collect();
+        let predecessors: Vec<Range<usize>> = pages(said, at + word.len())?.into_iter().map(moved).collect();
         (!predecessors.is_empty()).then_some(Self { status, predecessors, day, ..Self::default() })
     }
 }
@@ -147,10 +155,43 @@ pub(crate) fn predecessors(text: &str) -> Option<usize> {
     (!names.is_empty()).then_some(text.len() - names.len())
 }
 
-/// The status, where the pages begin, and they, of a text that says what it supersedes after its status.
-pub(crate) fn with_predecessors(text: &str) -> Option<(Range<usize>, Vec<Range<usize>>)> {
-    let facts = Facts::of_pages(text, 0..text.len(), None).filter(|facts| facts.successors.is_empty())?;
-    Some((facts.status, facts.predecessors))
+/// What a text says after its status.
+pub(crate) struct WithPages {
+    pub(crate) status: Range<usize>,
+    /// The field that holds the pages.
+    pub(crate) field: &'static str,
+    pub(crate) pages: Vec<Range<usize>>,
+}
+
+/// The parts of a text that says after its status who took over, or what it supersedes.
+pub(crate) fn with_pages(text: &str) -> Option<WithPages> {
+    let facts = Facts::of(text).filter(|facts| facts.id.is_none())?;
+    let (field, pages) = match facts.successors.is_empty() {
+        true => (PREDECESSORS, facts.predecessors),
+        false => (SUCCESSORS, facts.successors),
+    };
+    (!pages.is_empty()).then_some(WithPages { status: facts.status, field, pages })
+}
+
+/// Whether a text says that pages took over, or were taken over from, and more than that.
+pub(crate) fn says_more(text: &str) -> bool {
+    let names_pages = opening(text).is_some() || opening_behind(text).is_some();
+    let links_pages = || text.to_ascii_lowercase().contains("supersedes") && !links(text, 0).is_empty();
+    (names_pages || links_pages()) && predecessors(text).is_none() && Facts::of(text).is_none()
+}
+
+/// Whether a text, whose links are not in it, has nothing but words and a day that may stand between links.
+pub(crate) fn is_between_links(text: &str) -> bool {
+    const WORDS: &[&str] = &["and", "by", "the", "adr"];
+    let (rest, _) = without_date(text);
+    let mut words = text[rest].split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.all(|word| WORDS.iter().any(|known| word.eq_ignore_ascii_case(known)))
+}
+
+/// Whether words are the name of a page, and no part of a sentence: `Use B`, `use-b`.
+fn is_name(text: &str) -> bool {
+    let is_upper = |word: &str| !word.starts_with(char::is_lowercase);
+    text.starts_with('[') || !text.contains(' ') || text.split_whitespace().all(is_upper)
 }
 
 /// The pages that a text names from `start` on without links.
@@ -195,12 +236,12 @@ fn with_link(text: &str, end: usize) -> usize {
     if is_open && text[end..].starts_with(')') { end + 1 } else { end }
 }
 
-/// The pages that a text names from `start` on: links, and names between commas; beside links only ids, since more words
-/// are about the links.
-fn pages(text: &str, start: usize) -> Vec<Range<usize>> {
+/// The pages that a text names from `start` on: links, and names between commas; beside links only ids. `None` where more
+/// words are there, which are about the links.
+fn pages(text: &str, start: usize) -> Option<Vec<Range<usize>>> {
     let mut found = links(text, start);
     if found.is_empty() {
-        return names(text, start);
+        return Some(names(text, start));
     }
     let mut rest = text.to_owned();
     found.iter().for_each(|link| rest.replace_range(link.clone(), &",".repeat(link.len())));
@@ -210,9 +251,11 @@ fn pages(text: &str, start: usize) -> Vec<Range<usize>> {
             && !name.contains(char::is_whitespace)
             && Date::parse(name).is_none()
     };
-    found.extend(names(&rest, start).into_iter().filter(is_id));
+    let ids: Vec<Range<usize>> = names(&rest, start).into_iter().filter(is_id).collect();
+    ids.iter().for_each(|id| rest.replace_range(id.clone(), &",".repeat(id.len())));
+    found.extend(ids);
     found.sort_by_key(|name| name.start);
-    found
+    is_between_links(&rest[start..]).then_some(found)
 }
 
 /// `[text](address)`, each.
@@ -246,13 +289,22 @@ fn names(text: &str, start: usize) -> Vec<Range<usize>> {
     found
 }
 
-/// Makes a status and other facts of a status that says them. What the page says of them itself counts.
-pub(super) fn split(fields: &mut Fields, schema: &Schema, text: &str) {
+/// Makes a status and other facts of a status that says them. What the page says of them itself counts. Of more than them
+/// nobody knows what it means, so that it stays whole.
+pub(super) fn split(
+    fields: &mut Fields,
+    schema: &Schema,
+    text: &str,
+    file: &str,
+    problems: &mut Vec<Diagnostic>,
+) {
     let Some(status) = fields.get(STATUS) else { return };
     let FieldValue::References(statuses) = &status.value else { return };
     let Some((at, facts)) =
         statuses.iter().enumerate().find_map(|(at, one)| Some((at, Facts::of(&one.name)?)))
     else {
+        let more = statuses.iter().filter(|one| says_more(&one.name));
+        problems.extend(more.map(|one| whole(one).at(file, one.span.clone())));
         return;
     };
     let (key, mut statuses) = (status.key.clone(), statuses.clone());
@@ -279,6 +331,16 @@ pub(super) fn split(fields: &mut Fields, schema: &Schema, text: &str) {
             fields.insert(DAY, day);
         }
     }
+}
+
+/// A status that says more than a term and pages.
+fn whole(status: &Reference) -> Diagnostic {
+    let message =
+        format!("`{}` is one value of `{STATUS}`, for it says more than a term and pages", status.name);
+    let help = format!(
+        "write the term in `{STATUS}`, the pages in `{SUCCESSORS}` or `{PREDECESSORS}`, and the rest in the text of the page"
+    );
+    Diagnostic::new(Code::SeveralValues, message).help(help)
 }
 
 /// What a text of the page at `span` says, for a page whose front matter says nothing of its successors: those that it
@@ -353,17 +415,12 @@ mod tests {
         for (text, status, found) in [
             ("superseded by [ADR-0005](0005-use-x.md)", "superseded", vec!["[ADR-0005](0005-use-x.md)"]),
             ("Superceded by [2. Use B](0002-use-b.md).", "superseded", vec!["[2. Use B](0002-use-b.md)"]),
-            (
-                "**Superseded by:** [A](a.md) and [B](b.md), in May",
-                "superseded",
-                vec!["[A](a.md)", "[B](b.md)"],
-            ),
+            ("**Superseded by:** [A](a.md) and [B](b.md).", "superseded", vec!["[A](a.md)", "[B](b.md)"]),
             ("superseded by ADR-0123", "superseded", vec!["ADR-0123"]),
             ("superseded-by: use-x, use-y and use-z.", "superseded", vec!["use-x", "use-y", "use-z"]),
             ("~~accepted~~, superseded by [B](b.md)", "superseded", vec!["[B](b.md)"]),
             ("Replaced by 0002", "superseded", vec!["0002"]),
             ("superseded by ADR-3 and [B](b.md)", "superseded", vec!["ADR-3", "[B](b.md)"]),
-            ("superseded by [B](b.md), see the wiki", "superseded", vec!["[B](b.md)"]),
             ("Deprecated by ADR-3", "deprecated", vec!["ADR-3"]),
         ] {
             assert_eq!(facts(text), Some((status.to_owned(), found, vec![], String::new())), "{text}");
@@ -402,6 +459,8 @@ mod tests {
             "accepted by Ann on 2024-01-02",
             "2024-01-02",
             "v1.2 since 2024-01-02",
+            "superseded by [B](b.md), see the wiki",
+            "accepted (supersedes [A](a.md) for new code)",
             "",
         ] {
             assert_eq!(facts(text), None, "{text}");

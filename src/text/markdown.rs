@@ -69,6 +69,19 @@ pub(crate) fn is_property(line: &str) -> bool {
     line.trim().split_once("::").is_some_and(|(key, value)| is_its_key(key) && ends(value))
 }
 
+/// Whether a text before something in its line is nothing but the marks of quotes and lists.
+pub(crate) fn is_marks(text: &str) -> bool {
+    let text = text.trim_start();
+    let (mark, rest) = match text.strip_prefix('>') {
+        _ if text.is_empty() => return true,
+        Some(rest) => return is_marks(rest),
+        None => text.split_at(text.find(char::is_whitespace).unwrap_or(text.len())),
+    };
+    let is_number = |number: &str| !number.is_empty() && number.chars().all(|c| c.is_ascii_digit());
+    let is_mark = matches!(mark, "-" | "*" | "+") || mark.strip_suffix(['.', ')']).is_some_and(is_number);
+    is_mark && !rest.is_empty() && is_marks(rest)
+}
+
 /// Whether all lines of a text are properties.
 pub(crate) fn are_properties(text: &str) -> bool {
     text.lines().all(is_property)

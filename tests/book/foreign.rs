@@ -78,6 +78,19 @@ fn the_front_matter_of_an_included_file_is_left_out() {
             "{main}"
         );
     }
+    // A numbered list has marks, too, and the page's own rules are its own.
+    let numbered = "# C\n\n1. {{#include parts/steps.md}}\n\n> 2) {{#include parts/steps.md}}\n";
+    let own = "# D\n\n{{#include bom.md}}\n\n-----\ntitle: Bom\n---\n\nText.\n";
+    let built_marked = TestBook::new()
+        .page("numbered.md", numbered)
+        .page("own.md", own)
+        .file("src/bom.md", "---\ntitle: Bom\n---\nWith a mark.\n")
+        .file("src/parts/steps.md", part)
+        .build();
+    let main = built_marked.main("numbered.html");
+    assert!(main.matches("Switch it on.").count() == 2 && !main.contains("authors: Ops"), "{main}");
+    let main = built_marked.main("own.html");
+    assert!(main.matches("title: Bom").count() == 1 && main.contains("<hr"), "{main}");
     // A page that is nothing but the file has its front matter.
     assert!(built.main("whole.html").contains("Steps"));
 }

@@ -205,6 +205,11 @@ fn properties_that_are_no_fields_are_said_once_and_can_be_kept() {
     assert_eq!(report(kept, page), "mdbook-patterns: no problems in 1 page");
     let read = format!("{kept}read-text = true\n");
     assert_eq!(report(&read, page), "mdbook-patterns: no problems in 1 page");
+    // The way out names the keys of all pages.
+    let several = TestBook::new().page("a.md", "# A\n\nmood:: good\n\n- Text.\n");
+    let several = several.page("b.md", "# B\n\nplace:: here\n\n- Text.\n").write().found();
+    assert!(several.contains("and in 1 more page") || several.contains("also at"), "{several}");
+    assert!(several.contains("`keep = [\"mood\", \"place\"]`"), "{several}");
     let known = "# A\n\nmood:: good\nstatus:: draft\n\n- Text.\n";
     assert!(report("", known).ends_with("`key:: value`, are not read, and show as text"));
 }

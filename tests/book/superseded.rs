@@ -95,6 +95,9 @@ fn front_matter_and_a_section_say_the_same() {
         ("superseded by ADR-0002 and ADR-0003", "Superseded", Some(2), None),
         ("accepted, supersedes [B](0002-use-b.md)", "Accepted", None, Some(1)),
         ("superseded by [B](0002-use-b.md) and [C](0003-use-c.md)", "Superseded", Some(2), None),
+        ("Deprecated, superseded by [B](0002-use-b.md)", "Deprecated", Some(1), None),
+        ("accepted (superseded by [B](0002-use-b.md))", "Accepted", Some(1), None),
+        ("accepted (superseded by ADR-0002 and ADR-0003)", "Accepted", Some(2), None),
     ] {
         for (config, page) in [
             ("", format!("---\nstatus: {said}\n---\n# Use A\n\nText.\n")),
@@ -113,4 +116,35 @@ fn front_matter_and_a_section_say_the_same() {
     let found = facts("", "---\nstatus: deprecated, superseded by [B](0002-use-b.md)\n---\n# Use A\n");
     assert_eq!(found["status"], serde_json::json!(["Deprecated"]));
     assert_eq!(found["superseded_by"], serde_json::json!(["[B](0002-use-b.md)"]));
+}
+
+#[test]
+fn a_status_that_says_more_than_pages_stays_whole() {
+    for said in [
+        "accepted (superseded by [B](0002-use-b.md) for batch jobs only)",
+        "accepted, superseded by [B](0002-use-b.md) and by common sense",
+        "accepted. Superseded by B for new code",
+        "superseded by [B](0002-use-b.md) for batch jobs only",
+        "accepted, supersedes [B](0002-use-b.md) for batch jobs",
+    ] {
+        let page = format!("---\nstatus: {said}\n---\n# Use A\n\nText.\n");
+        let found = facts("", &page);
+        assert_eq!(found["status"].as_array().map(Vec::len), Some(1), "{found}");
+        assert_eq!(found["status"][0].as_str().map(str::to_lowercase), Some(said.to_lowercase()));
+        assert!(found["superseded_by"].is_null() && found["supersedes"].is_null(), "{found}");
+        let check = book(&page).write().run(&["check"]).stdout;
+        let whole = format!("[P0207]: `{said}` is one value of `status`");
+        assert!(check.contains(&whole) && !check.contains("P0301"), "{check}");
+        let open = TestBook::new().page("0001-use-a.md", &page).page("0002-use-b.md", "# Use B\n").write();
+        let open = open.run(&["check"]).stdout;
+        assert!(open.contains(&whole) && open.matches("[P0207]").count() == 1, "{open}");
+        let text = format!("# Use A\n\n## Status\n\n{said}\n\n## Context\n\nText.\n");
+        let lifted = book(&text).write().run(&["lift"]);
+        assert!(
+            !lifted.stdout.contains("superseded_by") && !lifted.stdout.contains("-accepted"),
+            "{}",
+            lifted.stdout
+        );
+        assert!(lifted.stderr.contains("P0340"), "{said}: {}", lifted.stderr);
+    }
 }

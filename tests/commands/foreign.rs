@@ -301,6 +301,8 @@ fn front_matter_that_is_not_read_is_told() {
         .page("b.md", &format!("\n{titled}"))
         .page("c.md", &format!("<!-- mine -->\n\n{titled}"))
         .page("d.md", "\n---\n\nText: so\n\n---\n")
+        .page("e.md", "# E\n\n1. {{#include part.md}}\n")
+        .page("f.md", "# F\n\nSee {{#include part.md}}\n")
         .file("src/part.md", titled)
         .file("src/404.md", titled);
     let unread = "this front matter is not read, since the page does not start with it";
@@ -311,8 +313,18 @@ fn front_matter_that_is_not_read_is_told() {
             "P1107 src/a.md:3 the front matter of `part.md` is not read where the file is included".to_owned(),
             format!("P1107 src/b.md:2 {unread}"),
             format!("P1107 src/c.md:3 {unread}"),
+            "P1107 src/e.md:3 the front matter of `part.md` is not read where the file is included".to_owned(),
+            "P1107 src/f.md:3 the front matter of `part.md` is not read where the file is included".to_owned(),
         ]
     );
+    for (before, help) in
+        [("", "it is left out there"), ("1. ", "it is left out there"), ("See ", "it shows there")]
+    {
+        let page = format!("# A\n\n{before}{{{{#include part.md}}}}\n");
+        let book = TestBook::new().page("a.md", &page).file("src/part.md", titled).write();
+        let found = run(&book, &["check"]).stdout;
+        assert!(found.contains(&format!("= help: {help}")), "{before}: {found}");
+    }
 }
 
 #[test]

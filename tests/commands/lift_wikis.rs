@@ -100,3 +100,84 @@ fn a_tag_of_another_tool_is_no_value() {
     assert_eq!(added, "");
     assert!(said.contains("this contains something that is filled in, which no value can hold"), "{said}");
 }
+
+#[test]
+fn an_item_with_several_pages_is_all_of_them_or_stays() {
+    let lifted = |item: &str| {
+        let page = format!("---\ntitle: A\n---\n\n# A\n\nText.\n\n## Related\n\n- {item}\n");
+        let book = TestBook::new().page("a.md", &page).page("bee.md", "# Bee\n").page("cee.md", "# Cee\n");
+        let book = book.write();
+        let lift = run(&book, &["lift", "--write", "--force"]);
+        (std::fs::read_to_string(book.root().join("src/a.md")).unwrap(), page, lift.stderr)
+    };
+    for item in [
+        "[[bee]], [[cee]]",
+        "[[Bee]] and [[Cee]]",
+        "[[bee]] [[cee]]",
+        "[[bee]], [Cee](cee.md)",
+        "[Bee](bee.md), [Cee](cee.md)",
+        "[Bee](bee.md) / [[cee|Cee]]",
+    ] {
+        let (written, ..) = lifted(item);
+        assert!(written.contains("related: [bee, cee]\n") && !written.contains("## Related"), "{written}");
+    }
+    for item in [
+        "[[bee]] as [[cee]] does",
+        "[Bee](bee.md), as [Cee](cee.md)",
+        "[Bee](bee.md), Cee",
+        "**Bee**, **Cee**",
+        "**Bee** [Cee](cee.md)",
+        "[Bee](bee.md) as <https://example.org>",
+        "[[bee]], [[gone]]",
+        "[[bee#How]] - why",
+        "[[bee#How]]",
+        "[[bee#How|the way]]",
+    ] {
+        let (written, page, said) = lifted(item);
+        assert_eq!(written, page);
+        assert!(said.contains("P0340"), "{item}: {said}");
+    }
+    for (item, related) in [
+        ("[[bee]] - as [[cee]] does", "bee: \"as [[cee]] does\""),
+        ("[Bee](bee.md): like [Cee](cee.md)", "bee: \"like [Cee](cee.md)\""),
+        ("[Bee](bee.md#how) - why", "\"[Bee](bee.md#how)\": \"why\""),
+        ("[Bee](bee.md#how)", "related: [\"[Bee](bee.md#how)\"]"),
+    ] {
+        let (written, ..) = lifted(item);
+        assert!(written.contains(related), "{item}: {written}");
+        // No notice shows the heading, so that the text stays.
+        assert_eq!(written.contains("## Related"), related.contains("#how"), "{item}: {written}");
+    }
+}
+
+#[test]
+fn tags_of_which_only_some_have_a_sign_stay() {
+    for tags in ["#a #b c", "go #java", "#a b #c"] {
+        let page = format!("tags:: {tags}\n\n- Text.\n");
+        let (added, said) = lifted(&page);
+        assert_eq!(added, "", "{tags}");
+        assert!(said.contains("only some words of"), "{said}");
+        let page = format!("---\ntags: '{tags}'\n---\n\n# A\n\nText.\n");
+        let book = TestBook::new().page("a.md", &page).write();
+        let found = run(&book, &["check"]).stdout;
+        assert!(found.contains(&format!("[P0207]: `{tags}` is one value of `tags`")), "{found}");
+        assert_eq!(book.listed("tags")[0]["tags"].as_array().map(Vec::len), Some(1), "{tags}");
+        assert!(book.listed("tags").to_string().to_lowercase().contains(tags), "{}", book.listed("tags"));
+    }
+}
+
+#[test]
+fn a_quote_that_speaks_of_attributes_is_a_description() {
+    for (quote, is_description) in [
+        ("> Maps of Clojure, such as `{:key 1}`.\n", true),
+        ("> Write `{: .note }`\n", true),
+        ("> Maps {:key 1} of Clojure.\n", true),
+        ("> Of {: .note } and more.\n", true),
+        ("> Stop it. {: .note }\n", false),
+        ("> Stop it.\n{: .note #x }\n", false),
+        ("> Stop it.\n>\n> {:.note}\n", false),
+    ] {
+        let page = format!("---\ntier: gold\n---\n\n# A\n\n{quote}\nText.\n");
+        assert_eq!(lifted(&page).0.contains("description:"), is_description, "{page}");
+    }
+}

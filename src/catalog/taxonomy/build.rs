@@ -11,7 +11,7 @@ use crate::catalog::suggest::Names;
 use crate::config::{TaxonomyConfig, TermConfig};
 use crate::diagnostic::Diagnostic;
 use crate::page::{Page, PageId};
-use crate::schema::{Reference, sign_between};
+use crate::schema::{Reference, sign_between, superseded};
 use crate::text::name::{slug, term_id};
 use crate::text::natural::natural;
 
@@ -177,7 +177,9 @@ impl<'b> Builder<'b> {
         let id = term_id(&reference.name);
         let known = self.names.get(&id).copied().or_else(|| self.by_path(&reference.name, page));
         let at = known.unwrap_or(self.terms.len());
-        let seems_several = is_alone && at >= self.declared_count && !is_linked(page, reference);
+        // A status that says more than pages has a report of its own.
+        let is_told = self.declared.name == "status" && superseded::says_more(&reference.name);
+        let seems_several = is_alone && at >= self.declared_count && !is_linked(page, reference) && !is_told;
         // Where terms are declared, it is a choice that a template offers.
         let is_row = self.declared_count == 0 && reference.name.contains(" | ");
         let sign = sign_between(&reference.name).or(is_row.then_some('|')).filter(|_| seems_several);

@@ -1,6 +1,6 @@
 //! Front matter that is there and is not read: that of included files, and of the page of missing addresses.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 
 use crate::check::Checked;
@@ -11,39 +11,57 @@ use crate::front_matter::{self, Fence};
 use crate::page::{Page, PageId};
 use crate::schema::FieldType;
 use crate::source::inputs;
-use crate::text::markdown::is_property;
+use crate::text::markdown::{is_marks, is_property};
 use crate::text::path::{folder, join};
 
 pub(super) fn page(book: &Checked, id: PageId, problems: &mut Vec<Diagnostic>) {
+    let Some(open) = open(book, id).filter(|open| are_fields(book, open)) else { return };
+    let message = "properties of Logseq or Dataview, `key:: value`, are not read, and show as text";
+    let help =
+        "set `read-text = true` in `[preprocessor.patterns]`, or move them to front matter with `lift`";
+    let found =
+        Diagnostic::new(Code::UnreadFrontMatter, message).at(&book.page(id).file, open[0].span.clone());
+    problems.push(found.help(help));
+}
+
+/// The properties of a page that nothing reads and nobody keeps as text.
+fn open(book: &Checked, id: PageId) -> Option<Vec<Property<'_>>> {
     let page = book.page(id);
     let start = page.title_end.unwrap_or(page.front_matter.end).max(page.front_matter.end);
-    let Some(lines) = properties(&page.text, start).filter(|_| !book.config.read_text) else { return };
+    let lines = properties(&page.text, start).filter(|_| !book.config.read_text)?;
     // Those that the book keeps are meant to be text.
     let field = |line: &Property<'_>| book.config.schema.get(line.key);
-    let open: Vec<&Property<'_>> =
-        lines.iter().filter(|line| field(line).is_none_or(|field| field.kind != FieldType::Free)).collect();
-    let Some(first) = open.first().filter(|first| !book.is_code(id, first.span.start)) else { return };
-    let (message, help) = match open.iter().any(|line| field(line).is_some()) {
-        true => (
-            "properties of Logseq or Dataview, `key:: value`, are not read, and show as text",
-            "set `read-text = true` in `[preprocessor.patterns]`, or move them to front matter with `lift`"
-                .to_owned(),
-        ),
-        false => {
-            let keys: Vec<String> = open.iter().map(|line| format!("\"{}\"", line.key)).collect();
-            let help = format!(
-                "declare them in book.toml under `[preprocessor.patterns.field]`, for `lift` or `read-text`, or keep them as \
-                 text, with `keep = [{}]` in `[preprocessor.patterns]`",
-                keys.join(", ")
-            );
-            (
-                "properties of Logseq or Dataview, `key:: value`, are no fields of this book, and show as text",
-                help,
-            )
-        }
-    };
-    let found = Diagnostic::new(Code::UnreadFrontMatter, message).at(&page.file, first.span.clone());
-    problems.push(found.help(help));
+    let open: Vec<Property<'_>> = lines
+        .into_iter()
+        .filter(|line| field(line).is_none_or(|field| field.kind != FieldType::Free))
+        .collect();
+    open.first().filter(|first| !book.is_code(id, first.span.start))?;
+    Some(open)
+}
+
+/// Whether some of the properties are fields of the book.
+fn are_fields(book: &Checked, open: &[Property<'_>]) -> bool {
+    open.iter().any(|line| book.config.schema.get(line.key).is_some())
+}
+
+/// Reports the properties that are no fields, with the keys of all pages in each report: together they are one.
+fn strangers(book: &Checked, problems: &mut Vec<Diagnostic>) {
+    let pages = book.catalog.pages.iter().enumerate().filter(|(_, page)| !page.generated);
+    let open = pages.filter_map(|(id, page)| Some((page, open(book, id)?)));
+    let open: Vec<_> = open.filter(|(_, open)| !are_fields(book, open)).collect();
+    let keys: BTreeSet<&str> = open.iter().flat_map(|(_, open)| open.iter().map(|line| line.key)).collect();
+    let keys: Vec<String> = keys.into_iter().map(|key| format!("\"{key}\"")).collect();
+    let message =
+        "properties of Logseq or Dataview, `key:: value`, are no fields of this book, and show as text";
+    let help = format!(
+        "declare them in book.toml under `[preprocessor.patterns.field]`, for `lift` or `read-text`, or keep them as text, \
+         with `keep = [{}]` in `[preprocessor.patterns]`",
+        keys.join(", ")
+    );
+    for (page, open) in open {
+        let found = Diagnostic::new(Code::UnreadFrontMatter, message).at(&page.file, open[0].span.clone());
+        problems.push(found.help(help.clone()));
+    }
 }
 
 /// A line `key:: value`.
@@ -73,6 +91,7 @@ fn properties(text: &str, start: usize) -> Option<Vec<Property<'_>>> {
 }
 
 pub(super) fn book(book: &Checked, problems: &mut Vec<Diagnostic>) {
+    strangers(book, problems);
     let src = book.source.src_prefix();
     let read = |path: &str| read_text(&book.source.root.join(&src).join(path)).ok();
     if let Some(path) = &book.html.not_found
@@ -104,7 +123,14 @@ pub(super) fn book(book: &Checked, problems: &mut Vec<Diagnostic>) {
                     "builds leave the draft out, and not its text in this page; remove the line, or `draft`";
                 (format!("`{target}` is a draft, whose text is published here"), help)
             } else if include.is_whole && include.span.start > 0 && has_some() {
-                let help = "it is left out there; write what matters into the front matter of this page";
+                let text = page.written();
+                let line = text[..include.span.start].rfind('\n').map_or(0, |end| end + 1);
+                let help = match is_marks(&text[line..include.span.start]) {
+                    true => "it is left out there; write what matters into the front matter of this page",
+                    false => {
+                        "it shows there; include the file in a line of its own, or without its first lines"
+                    }
+                };
                 (format!("the front matter of `{target}` is not read where the file is included"), help)
             } else {
                 continue;

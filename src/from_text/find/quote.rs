@@ -2,9 +2,10 @@
 
 use super::Candidate;
 use crate::from_text::line::Line;
-use crate::from_text::node::{Kind, Node};
+use crate::from_text::node::{Kind, Node, text_of};
 use crate::from_text::said::Said;
 use crate::from_text::value::{Refused, Values};
+use crate::source::dialect::attributes;
 use crate::text::markdown::squeeze;
 
 /// Whether a quote is a box without its kind: `> **Note**: ...`, `> ⚠️ ...`, `> Tip: ...`; or one with a class of
@@ -15,12 +16,22 @@ pub(super) fn is_aside(block: &Node) -> bool {
     let word = text.split(' ').next().unwrap_or_default();
     let is_sign =
         |c: char| !c.is_alphanumeric() && !c.is_ascii_punctuation() && !"„“”‘’«»‹›¿¡—–…".contains(c);
-    let has_class = text.contains("{:") && text.contains('}');
-    has_class
+    has_attributes(block)
         || first.kind == Kind::Strong
         || word.ends_with(':')
         || text.starts_with(is_sign)
         || text.starts_with(':')
+}
+
+/// Whether a list of attributes ends a quote, or stands directly below it, which Markdown reads as its last line.
+fn has_attributes(block: &Node) -> bool {
+    let Some(Node { kind: Kind::Paragraph, below, .. }) = block.below.last() else { return false };
+    let is_text = |node: &&Node| matches!(node.kind, Kind::Text(_));
+    let texts = below.len() - below.iter().rev().take_while(is_text).count();
+    let end = text_of(&below[texts..]);
+    let end = end.trim_end();
+    end.rfind("{:")
+        .is_some_and(|at| attributes::read(&end[at..]).is_some_and(|(_, len)| at + len == end.len()))
 }
 
 /// The description; what is in quotation marks or names who said it is a quote.

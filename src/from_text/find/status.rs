@@ -6,7 +6,8 @@ use super::{Candidate, drawn};
 use crate::from_text::line::{Line, Value};
 use crate::from_text::said::Said;
 use crate::from_text::value::Values;
-use crate::schema::{Field, superseded};
+use crate::schema::Field;
+use crate::schema::superseded::{self, WithPages};
 
 /// What the only line of a status says, where that is more than a term; `None` otherwise.
 pub(super) fn of_lines(
@@ -22,7 +23,7 @@ pub(super) fn of_lines(
     let line = line.unwrapped();
     superseded(reader, field, &line, span)
         .or_else(|| supersedes(reader, &line, span))
-        .or_else(|| with_predecessors(reader, field, &line, span))
+        .or_else(|| with_pages(reader, field, &line, span))
         .or_else(|| Some(vec![options(reader, field, &line)?]))
         .or_else(|| Some(vec![dated(reader, field, &line, span)?]))
 }
@@ -46,6 +47,10 @@ fn superseded(
     let target = reader.config.schema.get("superseded_by")?;
     let opening = superseded::opening(&reader.page.text[line.span.clone()])?;
     let rest = line.behind(opening.end);
+    if says_more(&rest, &reader.page.text) {
+        let message = "this says more than which pages took over".to_owned();
+        return Some(vec![Candidate::refused(&field.name, message, &line.span)]);
+    }
     let status = reader.several(field, &[word(opening.status, line)], &line.span);
     let successors = match named(reader, line, opening.end).as_slice() {
         [] | [_] => reader.read(target, std::slice::from_ref(&rest)),
@@ -66,6 +71,17 @@ fn superseded(
     })
 }
 
+/// Whether a line has more than links in it, and what may stand between them.
+fn says_more(line: &Line<'_>, page: &str) -> bool {
+    let links = line.links();
+    let mut text = page[line.span.clone()].to_owned();
+    for (link, _) in links.iter().filter(|(link, _)| link.span.start >= line.span.start) {
+        let span = link.span.start - line.span.start..link.span.end - line.span.start;
+        text.replace_range(span.clone(), &",".repeat(span.len()));
+    }
+    !links.is_empty() && !superseded::is_between_links(&text)
+}
+
 /// The pages that a line names in words: `ADR-2 and ADR-7`.
 fn named(reader: &Values<'_>, line: &Line<'_>, start: usize) -> Vec<Value> {
     let text = &reader.page.text[line.span.clone()];
@@ -73,20 +89,28 @@ fn named(reader: &Values<'_>, line: &Line<'_>, start: usize) -> Vec<Value> {
     names.map(|name| word(&text[name], line)).collect()
 }
 
-/// `accepted, supersedes [X](x.md)`: the text stays, for no key says both.
-fn with_predecessors(
+/// `accepted, supersedes [X](x.md)`, `deprecated, superseded by [X](x.md)`: the text stays, for no key says both.
+fn with_pages(
     reader: &Values<'_>,
     field: &Field,
     line: &Line<'_>,
     span: &Range<usize>,
 ) -> Option<Vec<Candidate>> {
-    let target = reader.config.schema.get("supersedes")?;
     let text = &reader.page.text[line.span.clone()];
-    let (status, pages) = superseded::with_predecessors(text)?;
+    let WithPages { status, field: target, pages } = superseded::with_pages(text)?;
+    let target = reader.config.schema.get(target)?;
     let start = pages.first()?.start;
     let status = reader.several(field, &[word(&text[status], line)], &line.span);
     let of_status = Candidate::new(reader, field, status, &[], span.clone());
-    let of_pages = Candidate::of(reader, target, &[line.behind(start)], span.clone());
+    let rest = line.behind(start);
+    let said = match rest.links().is_empty() {
+        true => {
+            let names: Vec<Value> = pages.into_iter().map(|page| word(&text[page], line)).collect();
+            reader.several(target, &names, &line.span)
+        }
+        false => reader.read(target, std::slice::from_ref(&rest)),
+    };
+    let of_pages = Candidate::new(reader, target, said, std::slice::from_ref(&rest), span.clone());
     Some(vec![staying(of_status), staying(of_pages)])
 }
 
