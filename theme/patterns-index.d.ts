@@ -428,11 +428,9 @@ interface PatternsScores {
     idf: number;
     /** Whether the query is all of what titles are made of that hold it. */
     isAll?: boolean;
-    /** Whether the titles of these pages start exactly as the query does. */
-    isTitleStart?: boolean;
-    /** Whether one of their names does. */
+    /** Whether these titles start exactly as the query does. */
     isStart?: boolean;
-    /** Whether the words of the query are the beginnings of words of it. */
+    /** Whether the query is the start of these names, or its words are the beginnings of words of these titles. */
     isBegun?: boolean;
     /** Whether it is a word that a name is without its signs and capitals, where pages hold the name itself. */
     isPlain?: boolean;

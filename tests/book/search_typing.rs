@@ -43,12 +43,18 @@ fn a_title_that_starts_exactly_so_comes_before_others_whose_words_do() {
         ("testing.md", "# Authorization testing automation\n\nA text.\n"),
         ("teams.md", "# Integration with teams\n\nAn integration te, te, te.\n"),
         ("integration-tea.md", "# Tea of te, an integration\n\nIntegration te.\n"),
+        (
+            "secret-management.md",
+            "# Secrets management with rotation\n\nSecrets management, secrets management.\n",
+        ),
+        ("vault.md", "# Secrets management\n\nA text.\n"),
         ("tests.md", "# Integration testing of all the many parts that there are\n\nA text.\n"),
     ];
     let expected = [
-        ("authorization te~", "5 testing regression integration-tea? teams?"),
+        ("authorization te~", "6 testing regression integration-tea? teams?"),
         ("authorization testing~", "3 testing regression tests?"),
-        ("integration te~", "5 tests integration-tea teams regression"),
+        ("secrets management~", "2 vault secret-management"),
+        ("integration te~", "6 tests teams integration-tea regression"),
     ];
     finds(book(&pages), &expected);
 }

@@ -16,7 +16,7 @@ const files = (language, direction = "") => ({
     "src/log.md": page("Write-ahead log", "also_known_as: [WAL, Redo journal]\n", "Written first."),
     "src/ecole.md": page("École d’été", "", "Cours."),
     "src/grep.md": "---\ntitle: grep -v explained\ntype: pattern\n---\n\nnpm install foo\n\n```sh\nnpm run build\n```\n",
-    "src/tests.md": page("Circuits under test", "", "Tried first."),
+    "src/tests.md": page("Half an open cup", "", "Tried first."),
     "src/cjk.md": page("断路器模式", "", "停止调用。"),
 });
 
@@ -57,10 +57,10 @@ describe("completions", () => {
     }
 
     test("what starts exactly so comes before a title with words left out", async () => {
-        await typed("circuits t", async (one, line) => {
-            await offers(line, "Circuits under test");
-            await offers(line, "Circuits that never close");
-            assert.equal(await line.getByRole("button").first().innerText(), "Circuits that never close");
+        await typed("half-open c", async (one, line) => {
+            await offers(line, "Half an open cup");
+            await offers(line, "Half-open circuits");
+            assert.equal(await line.getByRole("button").first().innerText(), "Half-open circuits");
         });
     });
 

@@ -52,6 +52,15 @@ const PatternsBegun = (() => {
     }
 
     /**
+     * Whether words start as others do, the last of which may be unfinished: `re st` is no start of `Restart`.
+     * @param {string[]} words
+     * @param {string[]} start
+     */
+    function startsSo(words, start) {
+        return start.length > 0 && start.every((word, at) => (at < start.length - 1 ? words[at] === word : words[at]?.startsWith(word)));
+    }
+
+    /**
      * The titles of a file as they are compared, made once.
      * @type {WeakMap<PatternsPages, { name: string, words: string[] }[]>}
      */
@@ -79,14 +88,14 @@ const PatternsBegun = (() => {
         if (!isTogether(store) || start === undefined || DENSE.test(text)) {
             return null;
         }
-        const starts = { ...noScores(store), isTitleStart: true };
+        const starts = { ...noScores(store), isStart: true };
         const goesOn = { ...noScores(store), isBegun: true };
         const pages = await pagesAt(store, 0);
         /** @type {Set<string>} */
         const finished = new Set();
         titlesOf(pages).forEach(({ name, words }, page) => {
-            const isStart = name.startsWith(start);
-            const first = isStart ? 0 : startOf(words, pieces);
+            const isStart = startsSo(words, pieces);
+            const first = name.startsWith(start) ? 0 : startOf(words, pieces);
             if (first === 0 || (first > 0 && pieces.length > 1)) {
                 const scores = isStart ? starts : goesOn;
                 scores.score[page] = (first === 0 ? FIRST : LATER) + TYPED * start.length / name.length;
@@ -99,18 +108,20 @@ const PatternsBegun = (() => {
     }
 
     /**
-     * Longer names that start as a text does, and those that hold the beginnings of its words, where titles lie in several files.
+     * Longer names that start as a text does, which are titles as far as one can tell where these lie in several files, and there
+     * those that hold the beginnings of its words.
      * @param {PatternsStore} store
      * @param {string} text
      */
     async function namesBegun(store, text) {
         const name = nameOf(text) ?? "";
+        const longer = name.length > BEGUN ? await begunNames(store, name) : [];
         const [first = "", ...rest] = wordsOf(text);
-        const isEnough = !isTogether(store) && rest.length > 0 && [first, ...rest].every(({ length }) => length > 1);
-        return {
-            starts: name.length > BEGUN ? await begunNames(store, name) : [],
-            goesOn: isEnough ? await begunNames(store, first + NAME, Infinity, rest) : [],
-        };
+        if (isTogether(store)) {
+            return { starts: [], goesOn: longer };
+        }
+        const isEnough = rest.length > 0 && [first, ...rest].every(({ length }) => length > 1);
+        return { starts: longer, goesOn: isEnough ? await begunNames(store, first + NAME, Infinity, rest) : [] };
     }
 
     /**
