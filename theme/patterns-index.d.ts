@@ -428,7 +428,9 @@ interface PatternsScores {
     idf: number;
     /** Whether the query is all of what titles are made of that hold it. */
     isAll?: boolean;
-    /** Whether the query is the start of these titles. */
+    /** Whether these titles start exactly as the query does. */
+    isStart?: boolean;
+    /** Whether the query is the start of these names, or its words are the beginnings of words of these titles. */
     isBegun?: boolean;
     /** Whether it is a word that a name is without its signs and capitals, where pages hold the name itself. */
     isPlain?: boolean;

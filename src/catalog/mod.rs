@@ -33,6 +33,7 @@ pub use taxonomy::{Taxonomy, Term, TermUse};
 
 use self::front_pages::FilledFolders;
 use self::names::Numbering;
+use self::own_keys::{OwnNames, Said};
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::page::{Page, PageId};
@@ -72,6 +73,9 @@ pub struct Catalog {
     haystacks: Vec<OnceLock<String>>,
     /// What the numbers of pages count.
     numbering: OnceLock<Numbering>,
+    /// What pages say under keys of their authors' own, and which of it are names.
+    said: Vec<Said>,
+    own_names: OnceLock<OwnNames>,
 }
 
 impl Catalog {
@@ -87,6 +91,7 @@ impl Catalog {
         duplicate_titles(&pages, &entries, problems);
         let redirects = redirects::build(&pages, problems);
         let haystacks = vec![OnceLock::new(); pages.len()];
+        let said = own_keys::said(&pages, &config.schema);
         Self {
             pages,
             entries,
@@ -99,6 +104,8 @@ impl Catalog {
             is_entry,
             haystacks,
             numbering: OnceLock::new(),
+            said,
+            own_names: OnceLock::new(),
         }
     }
 
@@ -124,8 +131,22 @@ impl Catalog {
 
     /// What a page is called beside its title, each name once. `fields` are those that the book names as titles.
     pub(crate) fn names(&self, id: PageId, fields: &[String]) -> Vec<String> {
-        let numbering = self.numbering.get_or_init(|| Numbering::of(&self.pages));
-        names::of(&self.pages[id], fields, numbering)
+        names::of(&self.pages[id], fields, self.numbering())
+    }
+
+    /// What a page is called by keys of its author's own.
+    pub(crate) fn own_names(&self, id: PageId) -> &[String] {
+        let titles = |page: &Page| {
+            let mut titles = names::of(page, &[], self.numbering());
+            titles.push(page.title().to_owned());
+            titles
+        };
+        let own = self.own_names.get_or_init(|| OwnNames::of(&self.said, &self.pages, titles));
+        own.names(self.pages[id].path.as_deref().unwrap_or_default())
+    }
+
+    fn numbering(&self) -> &Numbering {
+        self.numbering.get_or_init(|| Numbering::of(&self.pages))
     }
 
     /// What the words of filters look into: the titles of a page, its id, other names and description, and labels, ids
@@ -146,6 +167,7 @@ impl Catalog {
     fn untold_in(&self, id: PageId, shown: &str) -> Option<String> {
         let mut names = vec![self.pages[id].title().to_owned()];
         names.append(&mut self.names(id, &[]));
+        names.extend_from_slice(self.own_names(id));
         let mut known = shown.to_owned();
         names.retain(|name| {
             let word = matching::word(name);

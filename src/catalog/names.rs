@@ -5,7 +5,6 @@ use std::collections::{HashMap, HashSet};
 
 use rayon::prelude::*;
 
-use super::own_keys;
 use crate::page::Page;
 use crate::schema::{FieldValue, Typed};
 use crate::text::name::key;
@@ -19,7 +18,6 @@ pub(super) fn of(page: &Page, fields: &[String], numbering: &Numbering) -> Vec<S
     let mut numbered: Vec<String> = names.iter().flat_map(|name| numbers(name)).collect();
     numbered.extend(numbering.names(path));
     numbered.extend(dated(own_name(path)).map(str::to_owned));
-    numbered.append(&mut own_keys::names(page));
     names.append(&mut numbered);
     names.push(page.name.clone());
     names.extend(page.fields.text("short_title").map(str::to_owned));

@@ -244,7 +244,7 @@ mod tests {
         let mut packer = Packer::new(1792);
         let mut document = document(&["one", "let a;\n", "two"]);
         document.sections[1].parts[1].is_code = true;
-        let extra = |text: &str, is_new| Extra { text: text.into(), joint: None, is_new };
+        let extra = |text: &str, is_new| Extra { is_new, ..Extra::whole(text.into()) };
         document.extras = vec![extra("said", true), extra("one", false)];
         let places = packer.page(0, &document);
         assert_eq!((places.sections, places.extras), (vec![vec![0], vec![0, 0, 0, 0]], vec![0, 0]));
@@ -259,9 +259,7 @@ mod tests {
         let code = "let a;\n".repeat(200);
         let mut document = document(&[&code, &code, &code]);
         document.sections[1].parts.iter_mut().for_each(|part| part.is_code = true);
-        document.extras = (0..4)
-            .map(|at| Extra { text: format!("{at} ").repeat(750), joint: None, is_new: true })
-            .collect();
+        document.extras = (0..4).map(|at| Extra::whole(format!("{at} ").repeat(750))).collect();
         let places = packer.page(0, &document);
         assert_eq!(
             (places.sections[1].as_slice(), places.extras.as_slice()),

@@ -52,13 +52,14 @@ impl DocumentReader<'_> {
         let title = page.title().to_owned();
         let sections = self.sections(page, runs);
         let names = self.catalog.names(id, self.title_fields).into_iter().map(Extra::whole);
+        let own = self.catalog.own_names(id).iter().cloned().map(Extra::one);
         let texts = self.extras(id, page);
         let extras = texts.iter().flat_map(|text| pieces(text, self.block)).map(|piece| Extra {
-            text: piece.text.to_owned(),
             joint: piece.joint.map(str::to_owned),
-            is_new: true,
+            ..Extra::whole(piece.text.to_owned())
         });
-        let (mut names, mut extras): (Vec<Extra>, Vec<Extra>) = (names.collect(), extras.collect());
+        let (mut names, mut extras): (Vec<Extra>, Vec<Extra>) =
+            (names.chain(own).collect(), extras.collect());
         mark_said(&title, &sections, names.iter_mut().chain(&mut extras));
         Document { names, extras, title, sections }
     }

@@ -73,7 +73,7 @@ mod tests {
             "3.14",
             "don",
         ];
-        let mut extras = texts.map(|text| Extra { text: text.into(), joint: None, is_new: true });
+        let mut extras = texts.map(|text| Extra::whole(text.into()));
         mark_said("own-title", &sections, extras.iter_mut());
         let new: Vec<&str> = extras.iter().filter(|extra| extra.is_new).map(|extra| &*extra.text).collect();
         assert_eq!(new, ["break", "ber", "one two", "n", "3", "14", "don"]);

@@ -8,11 +8,17 @@ pub(super) struct Extra {
     pub(super) joint: Option<String>,
     /// Whether neither the text of the page nor its title says it.
     pub(super) is_new: bool,
+    /// Whether it is a name as a whole alone, and its words are none of a title.
+    pub(super) is_one: bool,
 }
 
 impl Extra {
     pub(super) fn whole(text: String) -> Self {
-        Self { text, joint: None, is_new: true }
+        Self { text, joint: None, is_new: true, is_one: false }
+    }
+
+    pub(super) fn one(text: String) -> Self {
+        Self { is_one: true, ..Self::whole(text) }
     }
 }
 

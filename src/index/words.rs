@@ -176,7 +176,12 @@ impl Counter {
         }
         self.title(&document.title, 0);
         for (name, &block) in document.names.iter().zip(names) {
-            self.title(&name.text, block);
+            if name.is_one {
+                self.text(&name.text, Field::Extra, block);
+                self.whole(&name.text, block);
+            } else {
+                self.title(&name.text, block);
+            }
         }
         let counts = &mut self.counts;
         let counted =
@@ -222,6 +227,11 @@ impl Counter {
         for at in words.into_iter().flat_map(Found::words) {
             self.count(at).name(length);
         }
+        self.whole(title, block);
+    }
+
+    /// All of a title as one name.
+    fn whole(&mut self, title: &str, block: u32) {
         if let Some(name) = name(title) {
             let at = self.found.len() as u32;
             self.number(name);
@@ -287,7 +297,7 @@ mod tests {
     #[test]
     fn words_are_counted_by_field_and_block() {
         let part = |is_code, text: &str| Part { is_code, text: text.to_owned(), joint: None };
-        let extra = |text: &str| Extra { text: text.to_owned(), joint: None, is_new: true };
+        let extra = |text: &str| Extra::whole(text.to_owned());
         let document = Document {
             title: "Café C++".into(),
             names: vec![extra("Throttle")],

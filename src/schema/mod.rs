@@ -253,6 +253,11 @@ impl Schema {
         fields.text("image").map(str::trim).filter(|text| !text.is_empty())
     }
 
+    /// Whether a field reads a key.
+    pub(crate) fn knows(&self, name: &str) -> bool {
+        self.readers(name).next().is_some()
+    }
+
     /// The fields that read a key: the one that it names, and those that say so.
     fn readers(&self, name: &str) -> impl Iterator<Item = &Field> {
         let named = self.names.get(&key(name)).copied();

@@ -229,6 +229,32 @@ fn what_the_author_counts_by_keys_of_the_own_or_by_dates_is_a_name() {
 }
 
 #[test]
+fn what_the_author_counts_is_no_name_where_others_count_the_same_or_are_called_so() {
+    let pages = [
+        ("a.md", "---\nblocked_by: OPS-123\nsprint: 12\nadr: 7\nport: 8080\nsize: 10mb\n---\n# A\n\nText.\n"),
+        ("b.md", "---\nparent: OPS-123\nsprint: 12\nsev: SEV1\nyear: 2024\n---\n# B\n\nText.\n"),
+        ("c.md", "---\nsev: SEV1\norder: v2x\nlevel: beginner\ndifficulty: expert2\n---\n# C\n\nText.\n"),
+        ("adr/0007-queues.md", "# Queues\n\nThe text of it.\n"),
+        ("login.md", "# Fix the login (OPS-123)\n\nThe text of it.\n"),
+        ("port-8080.md", "# What is in use\n\nThe text of it.\n"),
+        ("review.md", "# Sprint 12 review\n\nThe text of it.\n"),
+        ("talk.md", "# A talk of 10mb, of 2024 and SEV1, v2x, and expert2\n\nText.\n"),
+    ];
+    let expected = [
+        ("OPS-123", "1 login"),
+        ("sprint 12", "1 review"),
+        ("adr 7", "1 adr/0007-queues"),
+        ("port 8080", "1 port-8080"),
+        ("sev1", "1 talk"),
+        ("10mb", "2 talk a"),
+        ("2024", "2 talk b"),
+        ("v2x", "1 talk"),
+        ("expert2", "1 talk"),
+    ];
+    finds(book(&pages), &expected);
+}
+
+#[test]
 fn an_author_s_other_word_counts_within_a_query_too() {
     let config =
         "[preprocessor.patterns.synonyms]\n\"k8s\" = [\"kubernetes\"]\n\"2pc\" = [\"two-phase commit\"]\n";

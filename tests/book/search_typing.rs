@@ -36,6 +36,30 @@ fn one_letter_finds_the_titles_that_start_with_it() {
 }
 
 #[test]
+fn a_title_that_starts_exactly_so_comes_before_others_whose_words_do() {
+    let regression = "# Authorization regression testing\n\nAuthorization testing: te, tes, testing, and integration te.\n";
+    let pages = [
+        ("regression.md", regression),
+        ("testing.md", "# Authorization testing automation\n\nA text.\n"),
+        ("teams.md", "# Integration with teams\n\nAn integration te, te, te.\n"),
+        ("integration-tea.md", "# Tea of te, an integration\n\nIntegration te.\n"),
+        (
+            "secret-management.md",
+            "# Secrets management with rotation\n\nSecrets management, secrets management.\n",
+        ),
+        ("vault.md", "# Secrets management\n\nA text.\n"),
+        ("tests.md", "# Integration testing of all the many parts that there are\n\nA text.\n"),
+    ];
+    let expected = [
+        ("authorization te~", "6 testing regression integration-tea? teams?"),
+        ("authorization testing~", "3 testing regression tests?"),
+        ("secrets management~", "2 vault secret-management"),
+        ("integration te~", "6 tests teams integration-tea regression"),
+    ];
+    finds(book(&pages), &expected);
+}
+
+#[test]
 fn a_finished_query_means_its_words() {
     finds(book(PAGES), &[("sess man", "1 pinning"), ("c", "1 vitamins")]);
 }

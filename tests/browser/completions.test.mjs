@@ -10,12 +10,13 @@ const { browser } = harness();
 const page = (title, rest, text) => `---\ntitle: ${title}\ntype: pattern\n${rest}---\n# ${title}\n\n${text}\n`;
 const files = (language, direction = "") => ({
     "book.toml": `[book]\ntitle = "Names"\nlanguage = "${language}"\n${direction}[output.html.search]\nenable = false\n`,
-    "src/SUMMARY.md": "# Summary\n\n- [Breaker](breaker.md)\n- [Budget](budget.md)\n- [Log](log.md)\n- [École](ecole.md)\n- [断路器](cjk.md)\n- [Grep](grep.md)\n",
+    "src/SUMMARY.md": "# Summary\n\n- [Breaker](breaker.md)\n- [Budget](budget.md)\n- [Log](log.md)\n- [École](ecole.md)\n- [断路器](cjk.md)\n- [Grep](grep.md)\n- [Tests](tests.md)\n",
     "src/breaker.md": page("Circuit breaker", "", "Stops calls.\n\n## Circuits that never close\n\nA circuit stays open.\n\n## Half-open circuits\n\nOne call."),
     "src/budget.md": page("Retry budget", "also_known_as: [Retry quota]\n", "A share of calls may be tried again."),
     "src/log.md": page("Write-ahead log", "also_known_as: [WAL, Redo journal]\n", "Written first."),
     "src/ecole.md": page("École d’été", "", "Cours."),
     "src/grep.md": "---\ntitle: grep -v explained\ntype: pattern\n---\n\nnpm install foo\n\n```sh\nnpm run build\n```\n",
+    "src/tests.md": page("Half an open cup", "", "Tried first."),
     "src/cjk.md": page("断路器模式", "", "停止调用。"),
 });
 
@@ -54,6 +55,14 @@ describe("completions", () => {
             });
         });
     }
+
+    test("what starts exactly so comes before a title with words left out", async () => {
+        await typed("half-open c", async (one, line) => {
+            await offers(line, "Half an open cup");
+            await offers(line, "Half-open circuits");
+            assert.equal(await line.getByRole("button").first().innerText(), "Half-open circuits");
+        });
+    });
 
     test("a click completes the query, and the reader types on", async () => {
         await typed("circ", async (one, line, input) => {

@@ -184,10 +184,11 @@ const PatternsAsking = (() => {
     async function askBegun(run, asked, text) {
         const { store } = run;
         const names = await namesBegun(store, text);
-        asked.names.push({ ...only(store, await scoresOf(store, names, 0.5)), isBegun: true });
+        asked.names.push({ ...only(store, await scoresOf(store, names.starts, 0.5)), isStart: true });
+        asked.names.push({ ...only(store, await scoresOf(store, names.goesOn, 0.5)), isBegun: true });
         const begun = await begunTitles(store, text);
         if (begun !== null) {
-            asked.names.push({ ...begun.scores, isBegun: true });
+            asked.names.push(begun.starts, begun.goesOn);
             begun.unfinished.forEach((word) => run.prefixes.add(word));
             run.missing = [];
         }

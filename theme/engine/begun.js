@@ -52,6 +52,15 @@ const PatternsBegun = (() => {
     }
 
     /**
+     * Whether words start as others do, the last of which may be unfinished: `re st` is no start of `Restart`.
+     * @param {string[]} words
+     * @param {string[]} start
+     */
+    function startsSo(words, start) {
+        return start.length > 0 && start.every((word, at) => (at < start.length - 1 ? words[at] === word : words[at]?.startsWith(word)));
+    }
+
+    /**
      * The titles of a file as they are compared, made once.
      * @type {WeakMap<PatternsPages, { name: string, words: string[] }[]>}
      */
@@ -70,7 +79,7 @@ const PatternsBegun = (() => {
      * The pages whose title starts as a text does, or holds several words that its words begin, and those of them that no title holds.
      * @param {PatternsStore} store
      * @param {string} text
-     * @returns {Promise<{ scores: PatternsScores, unfinished: string[] } | null>}
+     * @returns {Promise<{ starts: PatternsScores, goesOn: PatternsScores, unfinished: string[] } | null>}
      */
     async function begunTitles(store, text) {
         const start = nameOf(text)?.slice(0, -NAME.length);
@@ -79,33 +88,40 @@ const PatternsBegun = (() => {
         if (!isTogether(store) || start === undefined || DENSE.test(text)) {
             return null;
         }
-        const scores = noScores(store);
+        const starts = { ...noScores(store), isStart: true };
+        const goesOn = { ...noScores(store), isBegun: true };
         const pages = await pagesAt(store, 0);
         /** @type {Set<string>} */
         const finished = new Set();
         titlesOf(pages).forEach(({ name, words }, page) => {
+            const isStart = startsSo(words, pieces);
             const first = name.startsWith(start) ? 0 : startOf(words, pieces);
             if (first === 0 || (first > 0 && pieces.length > 1)) {
+                const scores = isStart ? starts : goesOn;
                 scores.score[page] = (first === 0 ? FIRST : LATER) + TYPED * start.length / name.length;
                 scores.title[page] = 1;
                 pieces.filter((piece) => words.includes(piece)).forEach((piece) => finished.add(piece));
             }
         });
-        return scores.title.includes(1) ? { scores, unfinished: pieces.filter((piece) => !finished.has(piece)) } : null;
+        const isAny = starts.title.includes(1) || goesOn.title.includes(1);
+        return isAny ? { starts, goesOn, unfinished: pieces.filter((piece) => !finished.has(piece)) } : null;
     }
 
     /**
-     * Longer names that start as a text does; where titles lie in several files, those that hold the beginnings of its words.
+     * Longer names that start as a text does, which are titles as far as one can tell where these lie in several files, and there
+     * those that hold the beginnings of its words.
      * @param {PatternsStore} store
      * @param {string} text
      */
     async function namesBegun(store, text) {
         const name = nameOf(text) ?? "";
+        const longer = name.length > BEGUN ? await begunNames(store, name) : [];
         const [first = "", ...rest] = wordsOf(text);
-        if (!isTogether(store) && rest.length > 0 && [first, ...rest].every(({ length }) => length > 1)) {
-            return begunNames(store, first + NAME, Infinity, rest);
+        if (isTogether(store)) {
+            return { starts: [], goesOn: longer };
         }
-        return name.length > BEGUN ? begunNames(store, name) : [];
+        const isEnough = rest.length > 0 && [first, ...rest].every(({ length }) => length > 1);
+        return { starts: longer, goesOn: isEnough ? await begunNames(store, first + NAME, Infinity, rest) : [] };
     }
 
     /**

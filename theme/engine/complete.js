@@ -55,11 +55,11 @@ const PatternsCompleting = (() => {
             const part = spaced(typed.slice(start));
             const pieces = start === 0 && /\s/.test(part) ? wordsOf(part) : [];
             const best = folded.filter(({ folded }) => folded.length > part.length)
-                .map(({ name, folded }) => ({ name, at: Math.max(placeOf(folded, part), placeOfWords(folded, pieces)) }))
+                .map(({ name, folded }) => ({ name, isStart: folded.startsWith(part), at: Math.max(placeOf(folded, part), placeOfWords(folded, pieces)) }))
                 // Within a sentence only what starts so goes on.
                 .filter(({ at }) => at === 0 || (at > 0 && start === 0 && part.length >= PART))
-                // What starts so comes before what goes on so; the order of pages stays.
-                .sort((a, b) => Number(a.at > 0) - Number(b.at > 0));
+                // What starts exactly so comes first, and what starts so before what goes on so; the order of pages stays.
+                .sort((a, b) => Number(b.isStart) - Number(a.isStart) || Number(a.at > 0) - Number(b.at > 0));
             if (best.length > 0) {
                 return best.slice(0, MOST).map(({ name }) => typed.slice(0, start) + asWords(name));
             }

@@ -8,14 +8,15 @@
 "use strict";
 
 const PatternsRanking = (() => {
-    /** Scores as whole numbers below 2^32, so that a rank is one number, and sorting ranks needs no function. */
+    /** Scores as whole numbers below 2^31, so that a rank is one number, and sorting ranks needs no function. */
     const STEPS = 1024;
-    const HIGHEST = 2 ** 32 - 1;
+    const HIGHEST = 2 ** 31 - 1;
 
-    /** A page that holds all of a short query stands before those with some, one that holds a name as typed before that, and one
-     * that the query names before all others. */
-    const COMPLETE = 2 ** 32;
-    const WRITTEN = 2 ** 33;
+    /** A page that holds all of a short query stands before those with some, one that holds a name as typed before that, one whose
+     * title starts exactly so before that, and one that the query names before all others. */
+    const COMPLETE = 2 ** 31;
+    const WRITTEN = 2 ** 32;
+    const STARTED = 2 ** 33;
     const NAMED = 2 ** 34;
 
     /** Queries of so many words are no sentences: each word of them is meant. With so many words of every question they are. */
@@ -118,7 +119,8 @@ const PatternsRanking = (() => {
     function tierOf({ words, names, wanted, heavy }, { isShort }, sum, page, { isWritten, isSaid }) {
         const isNamed = titledBy(names, page, "isAll") || (sum.held === words.length && words.length === wanted && sum.named === wanted);
         const isComplete = isSaid || (heavy === 0 ? sum.held === wanted : isShort && sum.heavy === heavy);
-        return (isNamed ? NAMED : 0) + (isWritten || titledBy(names, page, "isBegun") ? WRITTEN : 0) + (isComplete ? COMPLETE : 0);
+        const begun = isWritten || titledBy(names, page, "isBegun") ? WRITTEN : 0;
+        return (isNamed ? NAMED : 0) + (titledBy(names, page, "isStart") ? STARTED : begun) + (isComplete ? COMPLETE : 0);
     }
 
     /**
@@ -191,10 +193,10 @@ const PatternsRanking = (() => {
     }
 
     /**
-     * Whether the query is all of a title of a page, or its start.
+     * Whether the query is all of a name of a page, its start, or the beginnings of its words.
      * @param {PatternsScores[]} names
      * @param {number} page
-     * @param {"isAll" | "isBegun"} how
+     * @param {"isAll" | "isStart" | "isBegun"} how
      */
     function titledBy(names, page, how) {
         for (const name of names) {
