@@ -110,13 +110,16 @@ fn explains(what: &str, fate: Fate) -> bool {
             | "footnotes in titles"
             | "footnotes before a bracket"
             | "links without an address"
+            | "images without an address"
             | "code in raw HTML"
             | "addresses with spaces"
             | "addresses of mail"
             | "titles with quotation marks"
             | "fences that are indented too far"
     );
-    fate != Fate::Left && !keeps_text
+    let is_lost_note =
+        fate == Fate::Lost && matches!(what, "footnotes in titles" | "footnotes before a bracket");
+    fate != Fate::Left && (is_lost_note || !keeps_text)
 }
 
 impl Ledger {

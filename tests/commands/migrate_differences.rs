@@ -326,15 +326,15 @@ fn sites_of_other_themes_are_compared_with() {
 
 #[test]
 fn items_that_stand_too_deep_below_text_are_items() {
-    for text in [
-        "3. a\n    more\n       - b\n       - c\n4. d\n",
-        "- a\nmore\n       1. b\n       2. c\n",
-        "- a\n\t  - b\n\t  - c\n",
-        "!!! note\n    - a\n           - b\n           - c\n",
+    for (text, lines) in [
+        ("3. a\n    more\n       - b\n       - c\n4. d\n", "lines 5, 6"),
+        ("- a\nmore\n       1. b\n       2. c\n", "lines 5, 6"),
+        ("- a\n\t  - b\n\t  - c\n", "lines 4, 5"),
+        ("!!! note\n    - a\n           - b\n           - c\n", "lines 5, 6"),
     ] {
         let (_, main, report) = migrated(text);
         assert!(main.contains("<li>b</li>") || main.contains("<li>b\n"), "{text}\n{main}");
-        assert!(report.contains("items"), "{text}\n{report}");
+        assert!(report.contains(&format!("converted: 2 items ({lines})")), "{text}\n{report}");
     }
     let (_, main, _) = migrated("- a\n    2. b\n    3. c\n\nEnd.\n");
     assert!(main.contains("<ol start=\"2\">") && main.contains("<li>c"), "{main}");
@@ -392,6 +392,14 @@ fn lines_below_items_underline_nothing() {
     assert!(!main.contains("<h2") && main.contains("---") && main.contains("==="), "{main}");
     let (_, main, _) = migrated("- a\n  ---\n");
     assert!(!main.contains("<h2") && main.contains("<hr>"), "{main}");
+    for text in [
+        "- b\n    more\n    -----\n",
+        "> - b\n>     more\n>     -----\n",
+        "- b\n    more\n    more\n    -----\n",
+    ] {
+        let (_, main, _) = migrated(text);
+        assert!(!main.contains("<h2") && !main.contains("<hr>") && main.contains("-----"), "{text}\n{main}");
+    }
 }
 
 #[test]
@@ -433,4 +441,88 @@ fn quotation_marks_in_keys_stay() {
     let (_, main, _) = migrated("++\"a \\\"b\\\"\"++ and ++ctrl+++\n");
     assert!(main.contains("<kbd>a \"b\"</kbd>"), "{main}");
     assert!(main.contains("<kbd>Ctrl</kbd></span>+"), "{main}");
+}
+
+#[test]
+fn attributes_of_an_element_at_the_end_of_a_heading_are_no_text() {
+    for element in [
+        "[G](b.md)",
+        "![x](a.png)",
+        "A :material-rocket:",
+        "`x`",
+        "A *em*",
+        "A ++ctrl+c++",
+        "A ==m==",
+        "$x$",
+        "<https://a.org>",
+    ] {
+        let (page, main, _) = migrated(&format!("## {element}{{ .y }}\n\nText.\n"));
+        assert!(!page.contains("&#123;") && !main.contains(".y }"), "{element}\n{page}\n{main}");
+    }
+    for (text, shown) in [
+        ("## a `{b` c}", "a <code>{b</code> c}"),
+        ("## `x`{}", "<code>x</code>{}"),
+        ("## f(x){#x}", "f(x){#x}"),
+        ("## <b>x</b>{ .y }", "<b>x</b>{ .y }"),
+    ] {
+        let (page, main, _) = migrated(&format!("{text}\n\nText.\n"));
+        assert!(main.contains(&format!(">{shown}</a></h2>")), "{text}\n{page}\n{main}");
+    }
+    let text = "# T\n\n## A {b} [x](b.md) {#z}\n\nText.\n";
+    let site = Site::new(&[("mkdocs.yml", YML), ("docs/index.md", text), ("docs/b.md", "# B\n")]);
+    site.migrate();
+    let main = site.build().main("index.html");
+    assert!(main.contains("id=\"z\"") && main.contains("{b}"), "{main}");
+}
+
+#[test]
+fn what_may_be_no_footnote_is_left_and_named() {
+    let note = "\n\n[^x]: C\n";
+    for text in ["!!! note \"A **[^x]**\"\n    B", "- !!! note \"A[^x]\"\n        B", "> [!NOTE] A[^x]"] {
+        let (page, ..) = migrated(&format!("{text}{note}"));
+        assert!(page.contains(text), "{page}");
+        named(&format!("{text}{note}"), "lost: 1 footnotes in titles (line 3)");
+    }
+    let main = named(&format!("!!! note \"Use `a[^x]`\"\n    B[^x]{note}"), "# ");
+    assert!(main.contains("<code>a[^x]</code>"), "{main}");
+    for text in ["![^x](a.png)", "[y [^x](2) z](b.md)"] {
+        let (page, _, report) = migrated(&format!("B[^x]\n\n{text}{note}"));
+        assert!(
+            page.contains(text) && report.contains("lost: 1 footnotes before a bracket (line 5)"),
+            "{page}\n{report}"
+        );
+    }
+    for defined in ["```\n[^x]: C\n```", "    [^x]: C", "<!--\n[^x]: C\n-->"] {
+        let text = format!("# T\n\n[^x](b.md)\n\n{defined}\n");
+        let site = Site::new(&[("mkdocs.yml", YML), ("docs/index.md", &text), ("docs/b.md", "# B\n")]);
+        site.migrate();
+        let page = site.read("src/index.md");
+        assert!(page.contains("[^x](b.md)"), "{defined}\n{page}");
+    }
+}
+
+#[test]
+fn links_may_have_a_title_alone() {
+    for (link, attribute) in [
+        ("[CAD](\"computer\")", "title=\"computer\""),
+        ("[CAD](\"it\"s a\")", "title=\"it&quot;s a\""),
+        ("[CAD](\"a\" \"b c\")", "title=\"a&quot; &quot;b c\""),
+        ("[CAD]('a b')", "title=\"a b\""),
+    ] {
+        let main = named(link, "converted: 1 links without an address (line 3)");
+        assert!(main.contains(attribute) && main.contains("href=\"\""), "{link}\n{main}");
+    }
+    for image in ["![CAD](\"computer\")", "![CAD](\"a b\")"] {
+        let main = named(image, "converted: 1 images without an address (line 3)");
+        assert!(main.contains("<img") && main.contains("title=\""), "{image}\n{main}");
+    }
+}
+
+#[test]
+fn markdown_in_indented_html_is_seen_in_tags_of_all_forms() {
+    for tag in ["<div markdown>", "<DIV MARKDOWN>", "<div class=\"a\"\n  markdown>", "<div\nmarkdown=\"1\">"]
+    {
+        let lines = 3 + tag.lines().count();
+        named(&format!("{tag}\n    text\n</div>\n"), &format!("1 indented Markdown in HTML (line {lines})"));
+    }
 }

@@ -371,6 +371,32 @@ fn posts_are_where_the_blog_served_them() {
     assert!(!toml.contains("archive") && !toml.contains("folder-redirects"), "{toml}");
 }
 
+/// Only the plain form moves: comments, anchors and brackets stay as they are.
+#[test]
+fn days_of_posts_in_other_forms_stay() {
+    let dates = [
+        "date: {\n  created: 2024-01-06\n  }",
+        "date: # keep me\n  created: 2024-01-06",
+        "date: &d\n  created: 2024-01-06",
+        "date:\n  # keep me\n  created: 2024-01-06",
+        "date:\n  created: &d 2024-01-06",
+    ];
+    for date in dates {
+        let post = format!("---\n{date}\n---\n\n# Other\n\nText.\n");
+        let plain = "---\ndate: 2024-03-05\n---\n\n# Plain\n\nText.\n";
+        let site = Site::new(&[
+            ("mkdocs.yml", "site_name: L\nplugins: [blog]\n"),
+            ("docs/blog/index.md", "# Blog\n"),
+            ("docs/blog/posts/a.md", plain),
+            ("docs/blog/posts/b.md", plain),
+            ("docs/blog/posts/c.md", &post),
+        ]);
+        site.migrate();
+        let page = site.read("src/blog/posts/c.md");
+        assert!(page.starts_with(&format!("---\n{date}\n")), "{page}");
+    }
+}
+
 /// The page of an author lists their posts, ten to a page, unless a setting says otherwise.
 #[test]
 fn pages_of_authors_lead_to_the_blog() {

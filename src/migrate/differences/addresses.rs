@@ -6,7 +6,8 @@ use std::ops::Range;
 use super::lines::PageLines;
 use super::{Note, SitePage, notes_in_titles};
 use crate::migrate::ledger::Fate;
-use crate::migrate::read::Read;
+use crate::migrate::read::{Link, Read};
+use crate::text;
 
 /// What an address of mail starts with.
 const MAILTO: &str = "<mailto:";
@@ -18,9 +19,7 @@ pub(super) fn with_spaces(lines: &mut PageLines, page: &SitePage, read: &Read, n
         let text = &page.text[span.clone()];
         for (at, sign) in text.match_indices("](") {
             let start = at + sign.len();
-            if !ends_text(&page.text[..span.start + at]) {
-                continue;
-            }
+            let Some(open) = opening(&page.text[..span.start + at]) else { continue };
             // An escaped sign in a title ends the text that the parser has heard of.
             let rest = &page.text[span.start + start..];
             let whole = || end(rest).map(|end| &rest[..end]).filter(|inner| parts(inner).1.is_some());
@@ -34,8 +33,12 @@ pub(super) fn with_spaces(lines: &mut PageLines, page: &SitePage, read: &Read, n
                 note(line, what, Fate::Converted, "");
             };
             if is_title(inner.trim()) {
-                let at = inner.len() - inner.trim_start().len();
-                edit(at..at, "<> ".to_owned(), "links without an address");
+                let (first, quote) = (inner.len() - inner.trim_start().len(), &inner.trim()[..1]);
+                edit(first..first, "<> ".to_owned(), without_address(&page.text[..open]));
+                let own = first + 1..first + inner.trim().len() - 1;
+                if let Some(now) = escaped(&inner[own.clone()], quote) {
+                    edit(own, now, "titles with quotation marks");
+                }
                 continue;
             }
             if let Some(own) = spaced(address) {
@@ -47,13 +50,41 @@ pub(super) fn with_spaces(lines: &mut PageLines, page: &SitePage, read: &Read, n
             }
         }
     }
+    for (at, inner, what) in titles_alone(page, read) {
+        let line = lines.origin(lines.line_of(at));
+        edits.insert(at, (at..at, "<> ".to_owned()));
+        note(line, what, Fate::Converted, "");
+        if let Some(now) = escaped(&inner[1..inner.len() - 1], &inner[..1]) {
+            edits.insert(at + 1, (at + 1..at + inner.len() - 1, now));
+            note(line, "titles with quotation marks", Fate::Converted, "");
+        }
+    }
     lines.replace(edits.into_values());
 }
 
-/// Whether a text is nothing but a title.
-fn is_title(text: &str) -> bool {
+/// Whether what is in the brackets of a link is nothing but a title to MkDocs: it may hold its own quotation marks.
+pub(in crate::migrate) fn is_title(text: &str) -> bool {
     let is_quoted = |sign| text.len() > 1 && text.starts_with(sign) && text.ends_with(sign);
     is_quoted('"') || is_quoted('\'')
+}
+
+/// Titles without an address that CommonMark takes for one, as they have no space: `[a]("b")`. Where each starts, its
+/// text, and its name in the report.
+fn titles_alone<'a>(page: &'a SitePage, read: &Read) -> Vec<(usize, &'a str, &'static str)> {
+    let own = read.links.iter().filter(|link| link.is_exact && link.address.starts_with(['"', '\'']));
+    let title = |link: &Link| {
+        let (before, rest) = page.text.split_at(link.span.start);
+        let text = before.trim_end_matches(' ').strip_suffix("](")?;
+        let inner = rest[..end(rest)?].trim_end();
+        let what = without_address(&text[..opening(text)?]);
+        (is_title(inner) && !read.in_code(link.span.start)).then_some((link.span.start, inner, what))
+    };
+    own.filter_map(title).collect()
+}
+
+/// The name of links and images whose text starts behind `before`.
+fn without_address(before: &str) -> &'static str {
+    if before.ends_with('!') { "images without an address" } else { "links without an address" }
 }
 
 /// A footnote directly before a bracket is a footnote to MkDocs, and a link to CommonMark: `[^1](2)`.
@@ -64,15 +95,23 @@ pub(super) fn notes_before_brackets(
     note: &mut Note<'_>,
 ) {
     let notes = notes_in_titles::defined(lines);
-    let end_of_name = |link: &Range<usize>| {
-        let text = &page.text[link.clone()];
-        let end = text.starts_with("[^").then(|| text.find("](")).flatten()?;
-        (notes.contains(&text[2..end]) && !read.in_code(link.start)).then_some(link.start + end + 1)
+    let end_of_name = |start: usize| {
+        let text = &page.text[start..];
+        let end = text::start(text, LONGEST).find("](").filter(|_| text.starts_with("[^"))?;
+        (notes.contains(&text[2..end]) && !read.in_code(start)).then_some(start + end + 1)
     };
-    let found: Vec<usize> = read.whole_links.iter().filter_map(end_of_name).collect();
-    found.iter().for_each(|at| {
-        note(lines.origin(lines.line_of(*at)), "footnotes before a bracket", Fate::Converted, "")
+    let ends = read.whole_links.iter().filter_map(|link| end_of_name(link.start));
+    let (around, found): (Vec<usize>, Vec<usize>) = ends.partition(|end| {
+        page.text[..*end - 1].rfind('[').is_none_or(|open| opening(&page.text[..open]).is_some())
     });
+    let images = page.text.match_indices("![^").filter_map(|(at, _)| end_of_name(at + 1));
+    let kind = "footnotes before a bracket";
+    for at in around.into_iter().chain(images) {
+        let text =
+            "a link or an image in the book, and a footnote in MkDocs: write a space before the bracket";
+        note(lines.origin(lines.line_of(at)), kind, Fate::Lost, text);
+    }
+    found.iter().for_each(|at| note(lines.origin(lines.line_of(*at)), kind, Fate::Converted, ""));
     lines.replace(found.into_iter().map(|at| (at..at, "<!-- -->".to_owned())));
 }
 
@@ -104,20 +143,20 @@ fn is_mail(address: &str) -> bool {
 /// So many bytes may an address have, and the text of its link: what is longer is none.
 const LONGEST: usize = 2000;
 
-/// Whether the text of a link ends here: a bracket is open on the line.
-fn ends_text(before: &str) -> bool {
+/// Where the bracket stands that is open on the line, if the text of a link ends here.
+fn opening(before: &str) -> Option<usize> {
     let mut depth = 0;
     for (at, sign) in before.bytes().enumerate().rev().take(LONGEST) {
         let is_escaped = || before[..at].bytes().rev().take_while(|sign| *sign == b'\\').count() % 2 == 1;
         match sign {
-            b'\n' => return false,
+            b'\n' => return None,
             b']' if !is_escaped() => depth += 1,
-            b'[' if !is_escaped() && depth == 0 => return true,
+            b'[' if !is_escaped() && depth == 0 => return Some(at),
             b'[' if !is_escaped() => depth -= 1,
             _ => {}
         }
     }
-    false
+    None
 }
 
 /// Where the `)` of a link stands.
@@ -210,7 +249,7 @@ mod tests {
             ("[a\nb", false),
             ("a", false),
         ] {
-            assert_eq!(ends_text(text), is, "{text}");
+            assert_eq!(opening(text).is_some(), is, "{text}");
         }
     }
 

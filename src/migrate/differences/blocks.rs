@@ -66,23 +66,38 @@ pub(super) fn rules(lines: &mut PageLines, page: &SitePage, read: &Read, note: &
 pub(super) fn lists_after_paragraphs(lines: &PageLines, read: &Read, note: &mut Note<'_>) {
     let body = lines.line_of(read.front_matter);
     let outside = (body..lines.len()).filter(|at| follows_outside(lines, *at, read));
+    let in_items = in_items(lines);
     for at in read.lists.iter().map(|start| lines.line_of(*start)).chain(outside) {
         let text = |at: usize| &lines.get(at)[prefix_length(lines.get(at))..];
         let before = if at == 0 { "" } else { text(at - 1) };
         let own = text(at);
-        if is_text(before) && is_item(own) && !is_in_item(lines, at) {
+        if is_text(before) && is_item(own) && !in_items[at] {
             let text = "a list in the book; MkDocs shows it as text, since no blank line stands before it";
             note(lines.origin(at), "lists after a paragraph", Fate::Converted, text);
         }
     }
 }
 
-/// Whether an item stands directly in another one to MkDocs: that is one level of four columns higher, in the same lines.
-fn is_in_item(lines: &PageLines, at: usize) -> bool {
-    let level = |at: usize| indent(&lines.flat(at)) / 4;
-    let block = (0..at).rev().take_while(|at| !lines.get(*at).trim().is_empty());
-    let items = block.filter(|at| is_item(lines.get(*at).trim_start())).map(level);
-    items.filter(|above| *above < level(at)).map(|above| above + 1).next() == Some(level(at))
+/// Whether each line stands directly in an item to MkDocs: that is one level of four columns higher, in the same lines.
+fn in_items(lines: &PageLines) -> Vec<bool> {
+    // The levels of the items that are open, each deeper than the one before.
+    let mut open: Vec<usize> = Vec::new();
+    let is_in_item = |at: usize| {
+        let line = lines.flat(at);
+        let level = indent(&line) / 4;
+        let depth = open.partition_point(|above| *above < level);
+        let is_in_item = open[..depth].last().is_some_and(|above| above + 1 == level);
+        match is_item(line.trim_start()) {
+            true => {
+                open.truncate(depth);
+                open.push(level);
+            }
+            false if line.trim().is_empty() => open.clear(),
+            false => {}
+        }
+        is_in_item
+    };
+    (0..lines.len()).map(is_in_item).collect()
 }
 
 /// Whether a line is one of a paragraph: it starts neither another block nor a definition.

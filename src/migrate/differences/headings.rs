@@ -1,7 +1,9 @@
 //! Headings that only one of both reads.
 
+use std::ops::Range;
+
 use super::Note;
-use super::lines::{PageLines, indent};
+use super::lines::{PageLines, code_length, indent};
 use crate::migrate::ledger::Fate;
 use crate::migrate::read::Read;
 use crate::migrate::tree::SitePage;
@@ -10,6 +12,7 @@ use crate::source::dialect::attributes;
 /// `#Heading` is one without a space, unless the site `is_sane`.
 pub(super) fn headings(lines: &mut PageLines, read: &Read, is_sane: bool, note: &mut Note<'_>) {
     let body = lines.line_of(read.front_matter);
+    let elements = Elements::of(read);
     for at in body..lines.len() {
         let line = lines.get(at);
         let level = line.bytes().take_while(|b| *b == b'#').count();
@@ -17,9 +20,12 @@ pub(super) fn headings(lines: &mut PageLines, read: &Read, is_sane: bool, note: 
             let text = "the book shows the sign at the end; MkDocs drops it";
             note(lines.origin(at), "headings that end in a sign", Fate::Converted, text);
         }
-        if let Some(braces) = no_list(line).filter(|_| level > 0 && !read.in_code(lines.start_of(at))) {
-            let before = line[..braces].strip_suffix('\\').unwrap_or(&line[..braces]);
-            let now = format!("{before}&#123;{}", &line[braces + 1..]);
+        let start = lines.start_of(at);
+        let is_heading = level > 0 && !read.in_code(start);
+        if let Some(brace) = is_heading.then(|| no_list(line, start, read, &elements)).flatten() {
+            let before = line[..brace].strip_suffix('\\').unwrap_or(&line[..brace]);
+            let sign = if line[brace..].starts_with('{') { "&#123;" } else { "&#125;" };
+            let now = format!("{before}{sign}{}", &line[brace + 1..]);
             lines.set(at, &now);
             note(lines.origin(at), "braces at the end of headings", Fate::Converted, "");
         }
@@ -103,23 +109,87 @@ fn is_of_containers(signs: &str) -> bool {
     })
 }
 
-/// Where the braces start that a heading ends in, if they are attributes to mdBook and text to MkDocs: nothing is in them or
-/// before them, no space is before them, or others are. Braces of templates are none.
-fn no_list(line: &str) -> Option<usize> {
+/// The brace to show of those that a heading ends in, if they are attributes to mdBook and text to MkDocs: nothing is in them
+/// or before them, no space is before them, others are, or the first is in code. Braces of templates are none, and those
+/// directly behind an element are its attributes. The line starts at `start`.
+fn no_list(line: &str, start: usize, read: &Read, elements: &Elements) -> Option<usize> {
     let line = line.trim_end();
     if !line.ends_with('}') || ["}}", "%}", "#}"].iter().any(|end| line.ends_with(end)) {
         return None;
     }
     let last = line.rfind('{')?;
-    let text = line.trim_start_matches('#').trim_start();
-    let first = text.find(" {").map(|space| line.len() - text.len() + space + 1);
+    if in_code(line, last) || read.in_code(start + last) {
+        return Some(line.len() - 1);
+    }
     let is_empty = line[last + 1..line.len() - 1].trim().is_empty();
+    let element = elements.last(start..start + last).map(|end| end - start);
+    if !is_empty && (element == Some(last) || ends_in_signs(&line[..last])) {
+        return None;
+    }
+    // MkDocs looks for attributes behind the last element only.
+    let text = element.unwrap_or(line.len() - line.trim_start_matches('#').trim_start().len());
+    let first = line[text..].find(" {").map(|space| text + space + 1);
     // Words alone are attributes, too.
     let is_list = |at: usize| {
         let is_plain = !line[at + 1..line.len() - 1].contains(['{', '}']);
         is_plain || attributes::read(&line[at..]).is_some_and(|(_, end)| at + end == line.len())
     };
     (is_empty || !first.is_some_and(is_list)).then_some(last)
+}
+
+/// Whether a place is in code of its line. The parser, which takes the braces for attributes first, finds none there.
+fn in_code(line: &str, place: usize) -> bool {
+    let mut at = 0;
+    while let Some(sign) = line[at..place].find('`') {
+        let end = at + sign + code_length(&line[at + sign..]);
+        if end > place {
+            return true;
+        }
+        at = end;
+    }
+    false
+}
+
+/// Where the elements of a page end.
+struct Elements(Vec<usize>);
+
+impl Elements {
+    fn of(read: &Read) -> Self {
+        let spans = [&read.whole_links, &read.code, &read.struck].into_iter().flatten();
+        let emphasis = read.emphasis.iter().map(|emphasis| &emphasis.span);
+        let math = read.math.iter().map(|math| &math.span);
+        let mut ends: Vec<usize> = spans.chain(emphasis).chain(math).map(|span| span.end).collect();
+        ends.sort_unstable();
+        Self(ends)
+    }
+
+    /// The end of the last one that ends in a line, up to the end of `part`.
+    fn last(&self, part: Range<usize>) -> Option<usize> {
+        let next = self.0.partition_point(|end| *end <= part.end);
+        self.0[..next].last().copied().filter(|end| *end > part.start)
+    }
+}
+
+/// Whether a text ends in an image, an icon, keys, other signs around a text, or a footnote.
+fn ends_in_signs(text: &str) -> bool {
+    let is_name = |c: char| c.is_alphanumeric() || "_+-".contains(c);
+    let icon = text.strip_suffix(':').and_then(|rest| rest.rsplit_once(':'));
+    if icon.is_some_and(|(_, name)| !name.is_empty() && name.chars().all(is_name)) {
+        return true;
+    }
+    let note = text.strip_suffix(']').and_then(|rest| rest.rsplit_once("[^"));
+    if note.is_some_and(|(_, name)| !name.is_empty() && !name.contains(']')) {
+        return true;
+    }
+    let image = text.rsplit_once("![").filter(|_| text.ends_with([')', ']']));
+    let target = image.and_then(|(_, image)| image.split_once("](").or_else(|| image.split_once("][")));
+    if target.is_some_and(|(_, target)| !target[..target.len() - 1].contains([')', ']'])) {
+        return true;
+    }
+    ["++", "==", "^^", "~~", "^", "~"].iter().any(|signs| {
+        let inner = text.strip_suffix(signs).and_then(|rest| rest.rsplit_once(signs));
+        inner.is_some_and(|(_, inner)| !inner.trim().is_empty())
+    })
 }
 
 /// A heading after one to three spaces is text to MkDocs.

@@ -3,10 +3,11 @@
 use std::collections::HashSet;
 
 use super::Note;
-use super::lines::{Changes, PageLines, indent, with_spaces};
+use super::lines::{Changes, PageLines, indent, prefix_length, with_spaces};
 use super::lists::{INSIDE, Marker};
 use crate::migrate::ledger::Fate;
 use crate::migrate::read::Read;
+use crate::migrate::tree::SitePage;
 use crate::source::dialect::opens_container;
 
 /// Names boxes, tabs, headings, quotes and tables that the book finds there.
@@ -104,21 +105,25 @@ fn block(line: &str) -> Option<&'static str> {
 
 /// A line of `-` or `=` below the text of an item underlines it to CommonMark only. To MkDocs, `-` within three columns
 /// are a rule, and all else is text.
-pub(super) fn rules(lines: &mut PageLines, read: &Read, note: &mut Note<'_>) {
+pub(super) fn rules(lines: &mut PageLines, page: &SitePage, read: &Read, note: &mut Note<'_>) {
     let mut changes = Changes::new();
     for heading in &read.headings {
         let first = lines.line_of(heading.span.start);
-        let Some(marker) = Marker::of(&lines.flat(first)) else { continue };
-        let (at, line) = (first + 1, &*lines.flat(first + 1));
-        let (own, sign) = (indent(line), line.trim());
+        let quotes = lines.get(first)[..prefix_length(lines.get(first))].matches('>').count();
+        let Some(marker) = Marker::of(&with_spaces(inside(lines.get(first), quotes))) else { continue };
+        let source = page.text[heading.span.clone()].trim_end();
+        let at = first + source.lines().count().saturating_sub(1);
+        let text = inside(lines.get(at), quotes);
+        let quote = &lines.get(at)[..lines.get(at).len() - text.len()];
+        let (own, sign) = (columns_of(text), text.trim());
         let is_line = sign.bytes().all(|b| b == b'-') || sign.bytes().all(|b| b == b'=');
-        if own <= marker.base() || !is_line || sign.is_empty() || lines.line_of(heading.span.end) < at {
+        if own <= marker.base() || !is_line || sign.is_empty() || at == first {
             continue;
         }
         let is_rule = sign.starts_with('-') && sign.len() > 2 && own < marker.base() + INSIDE;
         let now = match is_rule {
-            true => vec![String::new(), line.to_owned()],
-            false => vec![format!("{}\\{sign}", " ".repeat(own))],
+            true => vec![quote.trim_end().to_owned(), lines.get(at).to_owned()],
+            false => vec![format!("{quote}{}\\{sign}", " ".repeat(own))],
         };
         changes.insert(at, now);
         note(lines.origin(at), "lines below paragraphs", Fate::Converted, "");

@@ -15,16 +15,18 @@ const CODE: usize = 4;
 
 /// Names such text. Where only its first lines are code, they stay code.
 pub(super) fn settle(lines: &mut PageLines, page: &SitePage, read: &Read, note: &mut Note<'_>) {
-    if !page.text.contains("markdown") {
-        return;
-    }
     let mut code: Vec<Range<usize>> = read.fences.iter().map(|(span, _)| span.clone()).collect();
     code.insert(0, 0..read.front_matter.min(page.text.len()));
     let mut changes = Changes::new();
     for block in raw_html::blocks(&page.text, &code).iter().filter(|block| block.is_closed && block.is_read) {
-        let first = lines.line_of(block.span.start);
-        let tag = lines.get(first).trim();
-        let is_whole = raw_html::tag_length(tag) == Some(tag.len()) && tag.contains(" markdown");
+        // The first tag, which may have more lines than one.
+        let rest = &page.text[block.span.clone()];
+        let Some(length) = raw_html::tag_length(rest) else { continue };
+        let tag = rest[..length].to_ascii_lowercase();
+        let first = lines.line_of(block.span.start + length - 1);
+        let is_last = rest[length..].lines().next().unwrap_or_default().trim().is_empty();
+        let is_whole =
+            is_last && tag.split_ascii_whitespace().skip(1).any(|word| word.starts_with("markdown"));
         if !is_whole || OF_TEXT.contains(&block.name.as_str()) || tag.contains("markdown=\"span\"") {
             continue;
         }

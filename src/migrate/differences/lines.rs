@@ -159,6 +159,12 @@ pub(super) fn with_spaces(line: &str) -> Cow<'_, str> {
     }
 }
 
+/// The length of the code that a text starts with, or of its signs alone.
+pub(super) fn code_length(text: &str) -> usize {
+    let signs = text.bytes().take_while(|b| *b == b'`').count();
+    text[signs..].find(&text[..signs]).map_or(signs, |end| signs + end + signs)
+}
+
 /// The columns of a text of white space and signs.
 pub(super) fn columns(text: &str) -> usize {
     text.chars().fold(0, |column, c| column + if c == '\t' { 4 - column % 4 } else { 1 })

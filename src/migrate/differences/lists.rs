@@ -98,6 +98,7 @@ struct Open {
 pub(super) fn deep_items(lines: &mut PageLines, read: &Read) -> Vec<usize> {
     let mut changed = Vec::new();
     let mut changes = Changes::new();
+    // Each further in than the one before: a later item closes those that are not further out.
     let mut block: Vec<Open> = Vec::new();
     for at in 0..lines.len() {
         let line = &*lines.flat(at);
@@ -106,8 +107,9 @@ pub(super) fn deep_items(lines: &mut PageLines, read: &Read) -> Vec<usize> {
         }
         let Some(marker) = Marker::of(line).filter(|_| !lines.is_code(at)) else { continue };
         let base = marker.base();
-        let around = block.iter().rev().find(|item| item.base < base);
-        let sibling = block.iter().rev().find(|item| item.base <= base).filter(|item| item.base == base);
+        let depth = block.partition_point(|item| item.base < base);
+        let around = block[..depth].last();
+        let sibling = block.get(depth).filter(|item| item.base == base);
         let is_text = read.leaf_around(lines.sign_of(at)).is_some();
         let is_item = sibling.is_some() || around.is_some_and(|around| around.base + INSIDE == base);
         if is_text && !is_item {
@@ -131,6 +133,7 @@ pub(super) fn deep_items(lines: &mut PageLines, read: &Read) -> Vec<usize> {
             changes.insert(at, now);
         }
         let inside = column + marker.inside() - marker.indent;
+        block.truncate(depth);
         block.push(Open { base, column, inside, has_number, is_moved });
     }
     lines.change(changes);

@@ -10,7 +10,7 @@
 //!  emphasis   beside punctuation marks                 ─▶ tags
 //! ```
 
-mod addresses;
+pub(super) mod addresses;
 mod blocks;
 mod callouts;
 mod emphasis;
@@ -82,7 +82,11 @@ pub(super) fn settle(
         pass.step(&all, &closed_lists)?;
     }
     if ["footnotes", "extra", "pymdownx.extra"].into_iter().any(has) {
-        pass.step(&all, &addresses::notes_before_brackets)?;
+        pass.step(&all, &|lines, page, read, note| {
+            mark_code(lines, page, read);
+            mark_indented(lines, read);
+            addresses::notes_before_brackets(lines, page, read, note);
+        })?;
     }
     let in_html: &Step<'_> = &|lines, page, read, note| {
         fences_in_html::settle(lines, page, read, has_superfences, note);
@@ -282,7 +286,7 @@ fn items(lines: &mut PageLines, page: &SitePage, read: &Read, note: &mut Note<'_
     for at in lists::settle(lines) {
         note(at, "items", Fate::Converted, "");
     }
-    in_items::rules(lines, read, note);
+    in_items::rules(lines, page, read, note);
 }
 
 /// Items below text that stand too deep for CommonMark.
@@ -308,7 +312,7 @@ fn names(lines: &mut PageLines, page: &SitePage, read: &Read, note: &mut Note<'_
     mark_code(lines, page, read);
     mark_indented(lines, read);
     addresses::of_mail(lines, page, read, note);
-    let steps: [(&str, Settle); 12] = [
+    let steps: [(&str, Settle); 11] = [
         ("titles with quotation marks", addresses::titles_of_references),
         ("comments that never end", raw_html::open_comment),
         ("definitions directly below text", references::apart),
@@ -320,13 +324,13 @@ fn names(lines: &mut PageLines, page: &SitePage, read: &Read, note: &mut Note<'_
         ("comments before text", raw_html::comments_last),
         ("tags on a line of their own", raw_html::tags_with_text),
         ("texts below the names of footnotes", references::footnotes),
-        ("footnotes in titles", notes_in_titles::settle),
     ];
     for (what, step) in steps {
         for at in step(lines) {
             note(at, what, Fate::Converted, "");
         }
     }
+    notes_in_titles::settle(lines, note);
 }
 
 /// Changes lines; which of the author's.

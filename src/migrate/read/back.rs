@@ -37,8 +37,10 @@ impl Back<'_> {
         let Value::Map(map) = &entry.node.value else { return None };
         let [created] = map.0.as_slice() else { return None };
         let between = self.span(entry.key_span.end..created.node.span.start);
-        let is_below = created.key == "created" && self.text[between.clone()].contains('\n');
-        is_below.then_some(between)
+        // No comment, anchor or bracket.
+        let (above, below) = self.text[between.clone()].split_once('\n')?;
+        let is_plain = above.trim_end() == ":" && below.starts_with(' ') && below.trim() == "created:";
+        is_plain.then_some(between)
     }
 
     pub(super) fn read(&self, heard: Heard) -> Read {

@@ -24,7 +24,8 @@ fn holds(line: &Line, extensions: &Extensions) -> bool {
     let text = line.text.trim_start();
     opener(text, extensions).is_some()
         || marker(&line.text).is_some()
-        || text.starts_with([':', '[', '<', '>'])
+        || text.starts_with([':', '<', '>'])
+        || (text.starts_with('[') && text.contains("]:"))
 }
 
 /// Takes the definitions of references, footnotes and abbreviations out of the lines of a page, or notes them.

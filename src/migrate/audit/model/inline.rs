@@ -1,6 +1,7 @@
 //! What is in a line, as Python-Markdown reads it: only as far as readers get other words, code, links or images.
 
 use super::Extensions;
+use crate::migrate::differences::addresses::is_title;
 use crate::text;
 
 /// A text of one line or paragraph as HTML. Emphasis is left out: it changes no word.
@@ -19,7 +20,9 @@ pub(super) fn html(text: &str, context: &Extensions) -> String {
                 .or_else(|| link(rest, false, context, &mut out))
                 .map(|length| (length, true)),
             '[' => link(rest, false, context, &mut out).map(|length| (length, true)),
-            '<' => tag(rest, &mut out).map(|length| (length, true)),
+            // Only an address is an element: a list behind a tag is text.
+            '<' => tag(rest, &mut out)
+                .map(|length| (length, out.ends_with("</a>") && !rest[1..].starts_with(['/', '!']))),
             '{' if after_element || ends_emphasis(&text[..at]) => {
                 context.attr_list.then(|| list(rest)).flatten().map(|length| (length, false))
             }
@@ -179,8 +182,11 @@ fn address(inner: &str) -> String {
     if let Some(rest) = inner.strip_prefix('<') {
         return rest.split('>').next().unwrap_or_default().to_owned();
     }
-    if inner.starts_with(['"', '\'']) && inner.ends_with(['"', '\'']) {
+    if is_title(inner) {
         return String::new();
+    }
+    if inner.starts_with(['"', '\'']) {
+        return inner.to_owned();
     }
     let title = inner.ends_with(['"', '\'']).then(|| inner.find([' ', '\n'])).flatten();
     inner[..title.unwrap_or(inner.len())].trim().to_owned()

@@ -193,6 +193,14 @@ pub(super) fn families() -> Vec<Family> {
     ] {
         families.push(front_matter(name, head.to_owned(), unit.to_owned(), "---"));
     }
+    for (name, head, unit) in [
+        ("items after text in an item", "- a\n\n    b\n", "- c\n"),
+        ("items too deep in an item", "- a\n", "       - c\n"),
+        ("items in an item", "- a\n", "    - c\n"),
+        ("items of two lines", "", "- a\n  more text\n"),
+    ] {
+        families.push(family(name, SIZES, move |size| head.to_owned() + &unit.repeat(size / unit.len())));
+    }
     families.push(family("wiki links that are closed once", SIZES, |size| "[[a ".repeat(size / 4) + "]]"));
     families.push(family("boxes in boxes", SIZES, |size| {
         let depth = (size as f64).sqrt() as usize;
