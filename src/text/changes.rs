@@ -94,12 +94,15 @@ fn part(before: &[usize], after: &[usize], (mut old, mut new): Changed, found: &
         true => old.len().max(new.len()).div_ceil(PIECE),
         false => 1,
     };
+    // Myers takes the square of what only one of both has, also where the other is short.
+    let is_lopsided = pieces == 1 && old.len() + new.len() > 2 * PIECE;
+    let algorithm = if is_lopsided { Algorithm::Lcs } else { Algorithm::Myers };
     let piece = |range: &Range<usize>, at: usize| range.start + range.len() * at / pieces;
     for at in 0..pieces {
         let old = piece(&old, at)..piece(&old, at + 1);
         let new = piece(&new, at)..piece(&new, at + 1);
         let (mut from, mut to) = (old.start, new.start);
-        let equal = capture_diff_slices(Algorithm::Myers, &before[old.clone()], &after[new.clone()]);
+        let equal = capture_diff_slices(algorithm, &before[old.clone()], &after[new.clone()]);
         let equal = equal.into_iter().filter_map(|op| match op {
             DiffOp::Equal { old_index, new_index, len } => {
                 Some((old.start + old_index, new.start + new_index, len))
@@ -177,5 +180,14 @@ mod tests {
         };
         let (before, after) = (list(30_000, 3), list(41_000, 5));
         assert_eq!(made(&before, &after), after);
+    }
+
+    #[test]
+    fn one_item_is_found_in_a_long_list_of_others() {
+        let others = [1; 3000];
+        let after = [&others[..], &[7], &others, &[7], &others].concat();
+        let found = changes(&[2, 7, 3], &after);
+        assert_eq!(found.iter().map(|(old, _)| old.len()).sum::<usize>(), 2, "{found:?}");
+        assert_eq!(made(&[2, 7, 3], &after), after);
     }
 }
