@@ -9,7 +9,7 @@ use super::suggest::Names;
 use crate::config::Config;
 use crate::page::{Page, PageId};
 use crate::text::address::decoded;
-use crate::text::markdown::{unescaped, wiki_parts};
+use crate::text::markdown::{unescaped, wiki_page};
 use crate::text::name::slug;
 use crate::text::path::{folder, is_index, join};
 
@@ -115,7 +115,7 @@ impl Index {
 
     /// The page that `name` means when the page at `from` says it.
     pub fn resolve(&self, name: &str, from: &str) -> Found {
-        let name = wiki_parts(name).map_or(name, |(page, _)| page);
+        let name = wiki_page(name);
         match self.resolve_written(name, from) {
             Found::Nothing if name.contains(['\\', '%']) => {
                 self.resolve_written(&decoded(&unescaped(name)), from)

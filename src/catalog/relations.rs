@@ -11,7 +11,7 @@ use crate::diagnostic::{Code, Diagnostic, unsafe_url};
 use crate::page::{Page, PageId};
 use crate::schema::{Field, FieldType, Reference};
 use crate::text::address::is_safe_url;
-use crate::text::markdown::{link_parts, link_target, wiki_parts};
+use crate::text::markdown::{link_parts, link_target, wiki_text};
 use crate::text::words::says_nothing;
 
 /// One relation of a page.
@@ -206,8 +206,7 @@ pub(super) fn resolve(
         return Target::Unresolved(text.to_owned());
     }
     let (_, name) = link_target(&reference.name);
-    let shown = wiki_parts(&reference.name).map_or(&*reference.name, |(page, text)| text.unwrap_or(page));
-    let unresolved = || Target::Unresolved(shown.to_owned());
+    let unresolved = || Target::Unresolved(wiki_text(&reference.name).to_owned());
     let found = index.resolve(name, page.path.as_deref().unwrap_or_default());
     let found = match found {
         Found::Nothing => page_before_title(name, page, index).map_or(Found::Nothing, Found::Page),

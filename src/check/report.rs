@@ -47,8 +47,7 @@ fn human(findings: &Findings, sources: &Sources<'_>, styled: bool) -> String {
         let new = if findings.only_new { "new " } else { "" };
         return format!("mdbook-patterns: no {new}problems in {pages}\n");
     }
-    let (shown, is_shorter) =
-        for_people(&findings.diagnostics, if findings.all { Most::All } else { Most::Screen });
+    let (shown, is_shorter) = for_people(&findings.diagnostics, Most::of_command(findings.all));
     let mut text = render(&shown, sources, styled);
     if is_shorter {
         text.push_str("mdbook-patterns: `check --all` shows each\n");

@@ -67,8 +67,7 @@ impl Lift {
         lifts.problems.iter_mut().for_each(|found| found.rename(|file| book.shown(file)));
         let sources: Sources<'_> =
             lifts.texts.iter().map(|(file, text)| (book.shown(file), text.as_str())).collect();
-        let (shown, is_shorter) =
-            for_people(&lifts.problems, if self.all { Most::All } else { Most::Screen });
+        let (shown, is_shorter) = for_people(&lifts.problems, Most::of_command(self.all));
         let mut err = anstream::stderr().lock();
         write!(err, "{}", render(&shown, &sources, true))?;
         if is_shorter {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use toml::Value;
 
-use super::table::Table;
+use super::table::{Table, list_of};
 use crate::schema::Schema;
 use crate::text::name::{key, slug, term_id};
 
@@ -25,34 +25,29 @@ pub(super) fn check(root: &Table<'_>, schema: &Schema) {
 /// and a key that is kept as it is, and read.
 fn fields(root: &Table<'_>) {
     let Some(tables) = root.quiet("field") else { return };
-    let texts = |value: &Value| match value {
-        Value::Array(items) => items.iter().filter_map(|item| item.as_str().map(str::to_owned)).collect(),
-        value => value.as_str().map(str::to_owned).into_iter().collect::<Vec<_>>(),
-    };
     let mut seen: BTreeMap<(&str, String), &str> = BTreeMap::new();
-    for (name, field) in tables.entries() {
-        for claim in ["from-section", "format"] {
-            for text in
-                field.get(claim).map(texts).unwrap_or_default().into_iter().filter(|text| names(claim, text))
-            {
-                match seen.insert((claim, slug(&text)), name) {
-                    Some(first) if first != name => {
-                        let message =
-                            format!("`{claim} = \"{text}\"` is that of two fields: `{first}` and `{name}`");
-                        tables.reject_with(name, message, Some("keep one of them".to_owned()));
-                    }
-                    _ => {}
-                }
+    let claims = |(name, field)| ["from-section", "format"].map(|claim| (name, claim, texts(field, claim)));
+    for (name, claim, texts) in tables.entries().flat_map(claims) {
+        for text in texts.into_iter().filter(|text| names(claim, text)) {
+            let first = seen.insert((claim, slug(&text)), name).filter(|first| *first != name);
+            if let Some(first) = first {
+                let message = format!("`{claim} = \"{text}\"` is that of two fields: `{first}` and `{name}`");
+                tables.reject_with(name, message, Some("keep one of them".to_owned()));
             }
         }
     }
-    let kept = root.entries().find(|(name, _)| *name == "keep").map(|(_, value)| texts(value));
+    let kept = root.entries().find(|(name, _)| *name == "keep").and_then(|(_, value)| list_of(value));
     for kept in kept.unwrap_or_default() {
         if let Some((name, _)) = tables.entries().find(|(name, _)| key(name) == key(&kept)) {
             let message = format!("`{kept}` is kept as it is, by `keep`, and a field");
             tables.reject_with(name, message, Some("keep one of them".to_owned()));
         }
     }
+}
+
+/// The texts under a key of a table. One that holds something else is reported by who reads it.
+fn texts(table: &Value, name: &str) -> Vec<String> {
+    table.get(name).and_then(list_of).unwrap_or_default()
 }
 
 /// Whether a text that a field claims can name something: a section by its words, a page by those before its number. What

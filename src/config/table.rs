@@ -310,7 +310,7 @@ impl<'r> Table<'r> {
 /// What a list of texts is called.
 const LIST: &str = "a list of texts";
 
-fn list_of(value: &Value) -> Option<Vec<String>> {
+pub(super) fn list_of(value: &Value) -> Option<Vec<String>> {
     match value {
         Value::String(text) => Some(vec![text.clone()]),
         value => value.as_array()?.iter().map(|item| item.as_str().map(str::to_owned)).collect(),

@@ -22,6 +22,11 @@ pub(crate) enum Most {
 }
 
 impl Most {
+    /// What a command shows, which says each with `all`.
+    pub(crate) fn of_command(all: bool) -> Self {
+        if all { Self::All } else { Self::Screen }
+    }
+
     fn reports(self) -> usize {
         match self {
             Self::Screen => 12,
@@ -107,18 +112,23 @@ fn keys_to_keep(group: &[Diagnostic]) -> Option<Box<str>> {
         return None;
     }
     keys.sort_by_key(|(times, _)| std::cmp::Reverse(*times));
-    let first: Vec<String> = keys.iter().take(KEYS).map(|(_, key)| format!("\"{key}\"")).collect();
+    let keep = keep_line(keys.iter().map(|(_, key)| *key));
+    let help = format!(
+        "declare them in book.toml under `[preprocessor.patterns.field]`, or keep them as they are, with {keep} in \
+         `[preprocessor.patterns]`"
+    );
+    Some(help.into())
+}
+
+/// The line of the configuration that keeps some keys: the first of them, and how many more there are.
+pub(crate) fn keep_line<'k>(keys: impl ExactSizeIterator<Item = &'k str>) -> String {
     let more = match keys.len().saturating_sub(KEYS) {
         0 => String::new(),
         1 => ", and 1 more key".to_owned(),
         more => format!(", and {more} more keys"),
     };
-    let help = format!(
-        "declare them in book.toml under `[preprocessor.patterns.field]`, or keep them as they are, with `keep = [{}]`{more} \
-         in `[preprocessor.patterns]`",
-        first.join(", ")
-    );
-    Some(help.into())
+    let first: Vec<String> = keys.take(KEYS).map(|key| format!("\"{key}\"")).collect();
+    format!("`keep = [{}]`{more}", first.join(", "))
 }
 
 /// In how many files problems of each code are.

@@ -13,7 +13,7 @@ use crate::page::Page;
 use crate::page_template::PageTemplates;
 use crate::schema::{self, Date, Field, FieldType, Fields, several_people};
 use crate::text::address::is_safe_url;
-use crate::text::markdown::{markdown_text, wiki_parts};
+use crate::text::markdown::{markdown_text, wiki_page};
 use crate::text::name::term_id;
 use crate::text::words::{is_said_by, says_nothing};
 
@@ -109,7 +109,7 @@ impl Values<'_> {
                 let message = "this contains something that is filled in, which no value can hold".to_owned();
                 return Err(Refused::new(message, &line.span));
             }
-            if self.page.text[line.span.clone()].contains("![[") {
+            if written.contains("![[") {
                 let message = "this embeds a file, which no value can hold".to_owned();
                 return Err(Refused::new(message, &line.span));
             }
@@ -363,8 +363,7 @@ fn in_signs(field: &Field, value: &Value) -> Vec<Value> {
     let pieces = schema::in_signs(&value.text, are_tags).unwrap_or_else(|| vec![&value.text]);
     let named = |piece: &str| {
         let name = if are_tags { schema::without_hash(piece) } else { piece };
-        let name = wiki_parts(name).map_or(name, |(page, _)| page);
-        Value { text: name.to_owned(), ..value.clone() }
+        Value { text: wiki_page(name).to_owned(), ..value.clone() }
     };
     pieces.into_iter().map(named).collect()
 }

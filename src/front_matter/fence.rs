@@ -1,6 +1,6 @@
 //! Finding the fences, by the rules of `pulldown-cmark`'s metadata blocks: the opening fence is the
-//! first line of the page, alone on its line. A blank line may follow it, as in Jekyll and Hugo, where nothing but keys
-//! stands between the fences.
+//! first line of the page, alone on its line. A blank line may follow it, as in Jekyll and Hugo, where nothing but several
+//! keys and their values stands between the fences.
 
 use std::ops::Range;
 
@@ -132,13 +132,6 @@ fn are_keys(text: &str, syntax: Syntax) -> bool {
         }
     }
     keys > 1
-}
-
-/// Whether all lines are those of keys and their values.
-pub(super) fn has_keys(text: &str, syntax: Syntax) -> bool {
-    let is_part =
-        |line: &str| line.trim().is_empty() || line.starts_with([' ', '\t', '-', '#', '[', ']', '}']);
-    looks_like_a_key(text, syntax) && text.lines().all(|line| is_part(line) || looks_like_a_key(line, syntax))
 }
 
 /// A rule (`---`) may start a page too; only what goes on like a front matter is taken for one.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::fence::{Fence, Syntax, find, has_keys, looks_like_a_key};
+use super::fence::{Fence, Syntax, find, looks_like_a_key};
 use super::value::{Map, Node, Value};
 use crate::text::byte_order_mark;
 
@@ -158,4 +158,11 @@ fn before_line<'t>(text: &'t str, closing: &str) -> Option<&'t str> {
         at += line.len();
     }
     None
+}
+
+/// Whether all lines are those of keys and their values.
+fn has_keys(text: &str, syntax: Syntax) -> bool {
+    let is_part =
+        |line: &str| line.trim().is_empty() || line.starts_with([' ', '\t', '-', '#', '[', ']', '}']);
+    looks_like_a_key(text, syntax) && text.lines().all(|line| is_part(line) || looks_like_a_key(line, syntax))
 }

@@ -99,11 +99,14 @@ fn draw(library: &Library, mode: Mode, problems: &mut Vec<Diagnostic>) -> (Templ
 /// The problems as text. While a book is served they come again on every change: one line each, and only
 /// once, whichever renderers the book has.
 fn drawn(problems: &[Diagnostic], sources: &Sources<'_>, mdbook: &MdbookConfig, mode: Mode) -> String {
+    let is_served = is_served(mdbook);
+    if is_served && mode == Mode::Text {
+        return String::new();
+    }
     let (shown, is_shorter) = for_people(problems, Most::Build);
-    let mut text = match (is_served(mdbook), mode) {
-        (false, _) => render(&shown, sources, true),
-        (true, Mode::Html) => shown_problems::short(&shown, sources),
-        (true, Mode::Text) => return String::new(),
+    let mut text = match is_served {
+        false => render(&shown, sources, true),
+        true => shown_problems::short(&shown, sources),
     };
     if is_shorter {
         text.push_str("mdbook-patterns: `mdbook-patterns check --all` shows each\n");

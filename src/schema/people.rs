@@ -14,7 +14,7 @@ use super::split::{as_list_or_one, place};
 use crate::diagnostic::Code;
 use crate::front_matter::write::flow_list;
 use crate::front_matter::{Entry, Map, Node, Value};
-use crate::text::markdown::{link_parts, wiki_parts};
+use crate::text::markdown::{link_parts, wiki_text};
 use crate::text::name::key;
 
 /// Keys of a table that say who is meant, the best one first.
@@ -132,7 +132,7 @@ impl ValueReader<'_> {
 
     /// The person of a text that stands at `span`, with the place of the name in it.
     fn named(&mut self, text: &str, span: Option<Range<usize>>, node: &Node) -> Named {
-        let text = wiki_parts(text).map_or(text, |(page, text)| text.unwrap_or(page));
+        let text = wiki_text(text);
         let person = match link_parts(text) {
             Some((name, to)) => linked(person(name, Some(to))),
             None if text.matches("](").count() > 1 => {

@@ -4,7 +4,7 @@ use super::FieldType;
 use super::coerce::{ValueReader, lookup, place_of};
 use super::field_value::Reference;
 use crate::front_matter::{Entry, Map, Node, Value};
-use crate::text::markdown::wiki_parts;
+use crate::text::markdown::wiki_page;
 use crate::text::name::key;
 
 /// Keys that name what a record is about, and keys that say why.
@@ -130,9 +130,7 @@ impl ValueReader<'_> {
                 names
                     .map(|name| Reference {
                         // A term is what the link names.
-                        name: wiki_parts(&name)
-                            .filter(|_| is_term)
-                            .map_or(name.clone(), |(page, _)| page.to_owned()),
+                        name: if is_term { wiki_page(&name).to_owned() } else { name },
                         aspect: None,
                         note: None,
                         group: group.clone(),

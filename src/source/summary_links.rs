@@ -4,6 +4,8 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Parser, Tag};
 
+use crate::text::markdown::link_parts;
+
 /// A link to a chapter.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct SummaryLink {
@@ -22,16 +24,15 @@ impl SummaryLink {
     /// The bytes of the address as it is written; of the whole link where it stands elsewhere.
     pub(crate) fn address_span(&self, summary: &str) -> Range<usize> {
         let link = &summary[self.span.clone()];
-        let written = link.find("](").map(|at| {
-            let rest = &link[at + "](".len()..];
-            let inner = rest.trim_start();
-            let ends: &[char] = if inner.starts_with('<') { &['>'] } else { &[' ', '\t', '\n', '\r'] };
-            let close = rest.rfind(')').unwrap_or(rest.len());
-            let start = rest.len() - inner.len();
-            let end = inner.find(ends).map_or(close, |end| start + end + usize::from(ends == ['>']));
-            at + "](".len() + start..at + "](".len() + end.min(close).max(start)
-        });
-        written.map_or(self.span.clone(), |at| self.span.start + at.start..self.span.start + at.end)
+        let place = || {
+            let (text, url) = link_parts(link)?;
+            let before = "[".len() + text.len() + "](".len();
+            let start = before + link[before..].find(url)?;
+            // The signs around an address with spaces belong to it.
+            let signs = usize::from(link[..start].ends_with('<'));
+            Some(self.span.start + start - signs..self.span.start + start + url.len() + signs)
+        };
+        place().unwrap_or_else(|| self.span.clone())
     }
 }
 

@@ -52,6 +52,11 @@ pub(crate) fn wiki_text(text: &str) -> &str {
     wiki_parts(text).map_or(text, |(page, shown)| shown.unwrap_or(page))
 }
 
+/// The page that a text names, which may be a link of a wiki.
+pub(crate) fn wiki_page(text: &str) -> &str {
+    wiki_parts(text).map_or(text, |(page, _)| page)
+}
+
 /// The longest key that people write in a text, in bytes: what is longer is a sentence.
 const KEY_LENGTH: usize = 40;
 

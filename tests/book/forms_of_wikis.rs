@@ -242,3 +242,15 @@ fn double_brackets_within_a_heading_are_its_own() {
         assert_eq!(found["title"], json!(title));
     }
 }
+
+#[test]
+fn a_report_names_some_of_the_keys_of_all_pages_and_counts_the_rest() {
+    let page = |n: usize| (format!("{n}.md"), format!("key{n:02}:: x\n\nText.\n"));
+    let book = (0..30).map(page).fold(TestBook::new(), |book, (path, text)| book.page(&path, &text));
+    let found = book.write().found();
+    assert_eq!(found.matches("warning[P1107]").count(), 1, "{found}");
+    assert!(
+        found.contains("`keep = [\"key00\", \"key01\", ") && found.contains("\"key19\"]`, and 10 more keys"),
+        "{found}"
+    );
+}

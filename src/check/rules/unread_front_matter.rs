@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::check::Checked;
 use crate::config::Drafts;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, keep_line};
 use crate::file::read_text;
 use crate::front_matter::{self, Fence};
 use crate::page::{Page, PageId};
@@ -50,13 +50,12 @@ fn strangers(book: &Checked, problems: &mut Vec<Diagnostic>) {
     let open = pages.filter_map(|(id, page)| Some((page, open(book, id)?)));
     let open: Vec<_> = open.filter(|(_, open)| !are_fields(book, open)).collect();
     let keys: BTreeSet<&str> = open.iter().flat_map(|(_, open)| open.iter().map(|line| line.key)).collect();
-    let keys: Vec<String> = keys.into_iter().map(|key| format!("\"{key}\"")).collect();
     let message =
         "properties of Logseq or Dataview, `key:: value`, are no fields of this book, and show as text";
     let help = format!(
         "declare them in book.toml under `[preprocessor.patterns.field]`, for `lift` or `read-text`, or keep them as text, \
-         with `keep = [{}]` in `[preprocessor.patterns]`",
-        keys.join(", ")
+         with {} in `[preprocessor.patterns]`",
+        keep_line(keys.into_iter())
     );
     for (page, open) in open {
         let found = Diagnostic::new(Code::UnreadFrontMatter, message).at(&page.file, open[0].span.clone());

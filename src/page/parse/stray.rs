@@ -1,5 +1,6 @@
 //! End tags of raw HTML that end what Markdown ends itself: mdBook stops at such a page.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag};
@@ -10,11 +11,14 @@ use crate::text::is_void;
 /// The first row of a table, whose cells are of another kind.
 const HEAD: &str = "thead";
 
+/// Headings by their level, from 1.
+const HEADINGS: [&str; 6] = ["h1", "h2", "h3", "h4", "h5", "h6"];
+
 /// Gathers them, as mdBook keeps its elements.
 #[derive(Debug, Default)]
 pub(super) struct StrayEnds {
     /// The open elements, each with whether it is raw HTML.
-    open: Vec<(String, bool)>,
+    open: Vec<(Cow<'static, str>, bool)>,
     found: Vec<Range<usize>>,
 }
 
@@ -23,8 +27,7 @@ impl StrayEnds {
         match event {
             Event::Start(tag) => {
                 let is_head = self.open.last().is_some_and(|(open, _)| open == HEAD);
-                let element = if is_head { "th".to_owned() } else { element(tag) };
-                self.open.push((element, false));
+                self.open.push((if is_head { "th" } else { element(tag) }.into(), false));
             }
             Event::End(_) => while self.open.pop().is_some_and(|(_, is_raw)| is_raw) {},
             Event::InlineHtml(tag) => self.raw(tag, span),
@@ -45,7 +48,7 @@ impl StrayEnds {
             }
             Some((open, false)) if is_end && *open == name => self.found.push(span.clone()),
             _ if is_end || is_closed(tag) || is_void(&name) => {}
-            _ => self.open.push((name, true)),
+            _ => self.open.push((name.into(), true)),
         }
     }
 
@@ -68,10 +71,10 @@ fn is_closed(tag: &str) -> bool {
 }
 
 /// The element that a piece of Markdown becomes; none where no end tag in a line can be its own.
-fn element(tag: &Tag<'_>) -> String {
+fn element(tag: &Tag<'_>) -> &'static str {
     match tag {
         Tag::Paragraph => "p",
-        Tag::Heading { level, .. } => return level.to_string(),
+        Tag::Heading { level, .. } => HEADINGS[*level as usize - 1],
         Tag::Item => "li",
         Tag::TableHead => HEAD,
         Tag::TableCell => "td",
@@ -83,5 +86,4 @@ fn element(tag: &Tag<'_>) -> String {
         Tag::DefinitionListDefinition => "dd",
         _ => "",
     }
-    .to_owned()
 }
