@@ -2,7 +2,7 @@
 
 import { after, before, describe, test } from "node:test";
 import assert from "node:assert/strict";
-import { asFiles, book, bookOfBoth, changed, drawn, harness, open, query, serve, shown, THEMES, titles, violations } from "./support.mjs";
+import { asFiles, book, bookOfBoth, changed, comeBack, drawn, harness, open, query, serve, shown, THEMES, titles, violations } from "./support.mjs";
 
 const TOTAL = 30;
 const { it, browser, url } = harness();
@@ -45,7 +45,7 @@ for (const [name, base] of [["http", undefined], ["file", () => asFiles]]) {
             await page.locator(".patterns-shown", { hasText: "Showing 4 of 30" }).waitFor();
             assert.deepEqual(await titles(page), ["Hedged Requests", "Event Sourcing", "CQRS", "2PC"]);
             await page.getByRole("radio", { name: "List" }).click();
-            await page.goto(page.url().replace(/\?.*/, ""));
+            await comeBack(page, page.url().replace(/\?.*/, ""));
             // The script of a page may run a moment after it was loaded.
             await page.locator(".patterns-shown", { hasText: "Showing 4 of 30" }).waitFor();
             assert.deepEqual(await titles(page), ["Hedged Requests", "Event Sourcing", "CQRS", "2PC"]);

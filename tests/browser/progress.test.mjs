@@ -2,7 +2,7 @@
 
 import { describe, test } from "node:test";
 import assert from "node:assert/strict";
-import { harness, asFiles, changed, open, THEMES, violations } from "./support.mjs";
+import { harness, asFiles, changed, comeBack, open, THEMES, violations } from "./support.mjs";
 
 const { it, browser, url } = harness();
 const PAGE = "guide/directives.html";
@@ -23,8 +23,7 @@ for (const [name, base] of [["http", undefined], ["file", () => asFiles]]) {
             await box(page, "Read the laws").check();
             await page.getByText("Write one of your own").last().click();
             assert.equal(await bar(page).innerText(), "2 of 3\nStart over");
-            await page.reload();
-            // A page of a file may hear of its storage only after it was loaded.
+            await comeBack(page, page.url());
             await page.getByRole("checkbox", { name: "Read the laws", exact: true, checked: true }).waitFor();
             assert.equal(await page.getByRole("progressbar").evaluate((meter) => meter.value / meter.max), 2 / 3);
             await bar(page).getByRole("button", { name: "Start over" }).click();

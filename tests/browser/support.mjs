@@ -118,6 +118,19 @@ export function query(page) {
     }));
 }
 
+/**
+ * Opens an address as readers do who come back. What a page of a file kept is carried over by hand: Chromium gives
+ * each file a process of its own, and now and then one whose storage never hears of what another wrote.
+ */
+export async function comeBack(page, address) {
+    if (address.startsWith("file:")) {
+        await query(page);
+        const kept = await page.evaluate(() => Object.entries(localStorage));
+        await page.addInitScript((kept) => kept.forEach(([key, value]) => localStorage.setItem(key, value)), kept);
+    }
+    await page.goto(address);
+}
+
 /** mdBook's themes. */
 export const THEMES = ["light", "rust", "coal", "navy", "ayu"];
 
