@@ -112,6 +112,17 @@ describe("what a look found", () => {
         assert.equal(await target.locator(".patterns-search-open kbd:visible").count(), 0);
     }, { viewport: { width: 360, height: 800 }, hasTouch: true, isMobile: true });
 
+    it("on paper long code goes on over the page, and short code stays whole", "catalog.html", async (target) => {
+        const sheets = async (above, lines, below) => {
+            const block = (height) => `<div style="break-inside: avoid; block-size: ${height}px"></div>`;
+            await target.locator("main").evaluate((main, html) => { main.innerHTML = html; },
+                `${block(above)}<pre><code>${"line\n".repeat(lines)}</code></pre>${block(below)}`);
+            const pdf = (await target.pdf({ format: "A4" })).toString("latin1");
+            return pdf.match(/\/Type\s*\/Page\b/g).length;
+        };
+        assert.deepEqual([await sheets(900, 20, 900), await sheets(1020, 11, 930)], [2, 3]);
+    });
+
     it("on paper the heads of columns are text, which each sheet repeats", "catalog.html", async (target) => {
         await drawn(target);
         await target.emulateMedia({ media: "print" });

@@ -329,6 +329,13 @@ describe("this project's own catalog, which has ten facets", () => {
             const first = one.getByRole("dialog").locator("a").filter({ hasText: /circuit breaker/i }).first();
             await first.waitFor();
             assert.match(await first.getAttribute("href"), /circuit-breaker/);
+            const note = one.getByText("There is no page /patterns/resilience/circuit-breakers.html");
+            assert.equal(await note.isVisible(), true);
+            await one.getByRole("dialog").getByRole("combobox").first().fill("retry");
+            await note.waitFor({ state: "detached" });
+        });
+        await visit(missing, "zzz/qqq.html", async (one) => {
+            await one.getByText("There is no page /zzz/qqq.html").waitFor();
         });
         missing.close();
     });

@@ -10,7 +10,7 @@ const PatternsSearchMessages = (() => {
     const { create, button, say } = PatternsCommon;
 
     /**
-     * What the engine made of the words: other spellings, words that are nowhere.
+     * What the engine made of the words: other spellings, words and addresses that are nowhere.
      * @param {PatternsSearchHost} host
      * @param {PatternsFound} found
      */
@@ -18,11 +18,14 @@ const PatternsSearchMessages = (() => {
         const { words } = host;
         const line = (/** @type {string | undefined} */ word, /** @type {Record<string, string>} */ values) =>
             create("p", { class: "patterns-search-note" }, say(word, values));
-        const { hits, corrected, suggestion, missing, unchecked, query: { words: asked } } = found;
+        const { hits, corrected, suggestion, missing, unchecked, query: { text, words: asked } } = found;
+        const address = PatternsSearchMissing.address(text);
         // Where nothing was found there are no results of the other spelling either, and no word but these was asked for.
         const shown = hits.length > 0 ? corrected : [];
         const isSaid = hits.length === 0 && missing.length >= asked.length;
         return [
+            address === "" ? null : create("p", { class: "patterns-search-note" },
+                create("strong", {}, say(words.search_no_page, { address }))),
             ...shown.map(({ from, to }) => line(words.search_corrected, { from, to })),
             suggestion === null ? null : create("p", { class: "patterns-search-note" },
                 button(say(words.search_suggestion, { query: suggestion }), () => host.ask({ text: suggestion }), { class: "patterns-button patterns-suggestion" })),

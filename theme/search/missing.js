@@ -41,5 +41,13 @@ const PatternsSearchMissing = (() => {
         }
     }
 
-    return { ask };
+    /**
+     * The address that has no page, where its words are what was asked for.
+     * @param {string} text
+     */
+    function address(text) {
+        return text !== "" && text === missingWords() ? decoded(location.pathname) : "";
+    }
+
+    return { ask, address };
 })();
