@@ -27,8 +27,8 @@ struct Filled {
 
 /// Puts the numbers into the first texts and the headings of all pages.
 pub(super) fn fill(catalog: &mut Catalog, config: &Config) {
-    let reader = Reader { catalog, config, counts: Counts::default() };
-    let filled: Vec<Filled> = (0..catalog.pages.len()).filter_map(|id| reader.filled(id)).collect();
+    let counter = NumberCounter { catalog, config, counts: Counts::default() };
+    let filled: Vec<Filled> = (0..catalog.pages.len()).filter_map(|id| counter.filled(id)).collect();
     for Filled { page, first_text, headings } in filled {
         let page = &mut catalog.pages[page];
         if let Some(text) = first_text {
@@ -41,13 +41,13 @@ pub(super) fn fill(catalog: &mut Catalog, config: &Config) {
 }
 
 /// What numbers are counted in.
-struct Reader<'a> {
+struct NumberCounter<'a> {
     catalog: &'a Catalog,
     config: &'a Config,
     counts: Counts,
 }
 
-impl Reader<'_> {
+impl NumberCounter<'_> {
     /// The texts of a page that count something, counted; `None` where none does.
     fn filled(&self, page: usize) -> Option<Filled> {
         let of = &self.catalog.pages[page];

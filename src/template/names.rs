@@ -33,7 +33,7 @@ pub(super) struct Unknown {
 }
 
 /// A walk through one template and those that it includes.
-pub(super) struct Reader<'e> {
+pub(super) struct TemplateWalk<'e> {
     env: &'e Environment<'static>,
     /// The template, and those on the way to it.
     files: Vec<String>,
@@ -44,21 +44,21 @@ pub(super) struct Reader<'e> {
     pub(super) read: BTreeSet<String>,
 }
 
-impl<'e> Reader<'e> {
+impl<'e> TemplateWalk<'e> {
     /// Reads the template `file`, which is given `shape`.
     pub(super) fn read(env: &'e Environment<'static>, file: &str, shape: &Shape<'static>) -> Self {
         let everywhere = EVERYWHERE.iter().map(|name| ((*name).to_owned(), Shape::open()));
         let mut given: BTreeMap<String, Shape<'static>> = everywhere.collect();
         given.extend(shape.fields.iter().map(|(name, shape)| ((*name).to_owned(), shape.clone())));
-        let mut reader = Self {
+        let mut walk = Self {
             env,
             files: Vec::new(),
             scopes: vec![given],
             unknown: BTreeSet::new(),
             read: BTreeSet::new(),
         };
-        reader.template(file);
-        reader
+        walk.template(file);
+        walk
     }
 
     fn template(&mut self, file: &str) {
@@ -97,7 +97,7 @@ impl<'e> Reader<'e> {
     }
 
     fn body(&mut self, body: &[Stmt<'_>]) {
-        self.within(|reader| body.iter().for_each(|stmt| reader.stmt(stmt)));
+        self.within(|walk| body.iter().for_each(|stmt| walk.stmt(stmt)));
     }
 
     fn stmt(&mut self, stmt: &Stmt<'_>) {
@@ -107,11 +107,11 @@ impl<'e> Reader<'e> {
             Stmt::EmitExpr(emit) => drop(self.expr(&emit.expr)),
             Stmt::ForLoop(each) => {
                 let items = self.expr(&each.iter);
-                self.within(|reader| {
-                    reader.assign("loop", Shape::open());
-                    reader.target(&each.target, items);
-                    each.filter_expr.iter().for_each(|filter| drop(reader.expr(filter)));
-                    each.body.iter().for_each(|stmt| reader.stmt(stmt));
+                self.within(|walk| {
+                    walk.assign("loop", Shape::open());
+                    walk.target(&each.target, items);
+                    each.filter_expr.iter().for_each(|filter| drop(walk.expr(filter)));
+                    each.body.iter().for_each(|stmt| walk.stmt(stmt));
                 });
                 self.body(&each.else_body);
             }
@@ -120,12 +120,12 @@ impl<'e> Reader<'e> {
                 // What is set in a branch is there after it.
                 condition.true_body.iter().chain(&condition.false_body).for_each(|stmt| self.stmt(stmt));
             }
-            Stmt::WithBlock(with) => self.within(|reader| {
+            Stmt::WithBlock(with) => self.within(|walk| {
                 for (target, value) in &with.assignments {
-                    let shape = reader.expr(value);
-                    reader.target(target, shape);
+                    let shape = walk.expr(value);
+                    walk.target(target, shape);
                 }
-                with.body.iter().for_each(|stmt| reader.stmt(stmt));
+                with.body.iter().for_each(|stmt| walk.stmt(stmt));
             }),
             Stmt::Set(set) => {
                 let shape = self.expr(&set.expr);
@@ -137,9 +137,9 @@ impl<'e> Reader<'e> {
             }
             Stmt::AutoEscape(block) => self.body(&block.body),
             Stmt::FilterBlock(block) => self.body(&block.body),
-            Stmt::Block(block) => self.within(|reader| {
-                reader.assign("super", Shape::open());
-                block.body.iter().for_each(|stmt| reader.stmt(stmt));
+            Stmt::Block(block) => self.within(|walk| {
+                walk.assign("super", Shape::open());
+                block.body.iter().for_each(|stmt| walk.stmt(stmt));
             }),
             Stmt::Include(include) => self.named(&include.name),
             Stmt::Extends(extends) => self.named(&extends.name),
@@ -162,11 +162,11 @@ impl<'e> Reader<'e> {
     }
 
     fn declared(&mut self, declared: &Macro<'_>) {
-        self.within(|reader| {
-            reader.assign("caller", Shape::open());
-            declared.args.iter().for_each(|argument| reader.target(argument, Shape::open()));
-            declared.defaults.iter().for_each(|default| drop(reader.expr(default)));
-            declared.body.iter().for_each(|stmt| reader.stmt(stmt));
+        self.within(|walk| {
+            walk.assign("caller", Shape::open());
+            declared.args.iter().for_each(|argument| walk.target(argument, Shape::open()));
+            declared.defaults.iter().for_each(|default| drop(walk.expr(default)));
+            declared.body.iter().for_each(|stmt| walk.stmt(stmt));
         });
     }
 

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use minijinja::Environment;
 
-use super::names::{Reader, Unknown};
+use super::names::{TemplateWalk, Unknown};
 use super::{FOLDER, embedded, given, includes};
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::file::Root;
@@ -138,9 +138,9 @@ pub(super) fn unknown_names(env: &Environment<'static>, own: &Own) -> Vec<Diagno
     let mut times_read: BTreeMap<String, usize> = BTreeMap::new();
     let mut times_unknown: BTreeMap<Unknown, usize> = BTreeMap::new();
     for (file, shape) in embedded::TEMPLATES.iter().filter_map(|(file, _)| Some((*file, given::of(file)?))) {
-        let reader = Reader::read(env, file, &shape);
-        reader.read.into_iter().for_each(|file| *times_read.entry(file).or_default() += 1);
-        reader.unknown.into_iter().for_each(|unknown| *times_unknown.entry(unknown).or_default() += 1);
+        let walk = TemplateWalk::read(env, file, &shape);
+        walk.read.into_iter().for_each(|file| *times_read.entry(file).or_default() += 1);
+        walk.unknown.into_iter().for_each(|unknown| *times_unknown.entry(unknown).or_default() += 1);
     }
     let is_of_book = |unknown: &&Unknown| own.contains_key(&unknown.file);
     let mut found: BTreeMap<(String, (usize, usize)), (Unknown, usize)> = BTreeMap::new();

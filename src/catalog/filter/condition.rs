@@ -1,7 +1,7 @@
 //! One condition of a filter, read strictly: what is no comparison, no value of its field or no term is refused, so that
 //! nothing is answered as if it were another question.
 
-use super::value::{Reader, comparison, error, in_quotes};
+use super::value::{ConditionReader, comparison, error, in_quotes};
 use super::{Condition, FilterError, Test};
 use crate::catalog::Catalog;
 use crate::config::Config;
@@ -17,7 +17,7 @@ pub(super) fn read(item: &Item, catalog: &Catalog, config: &Config) -> Result<Co
 
 fn test(item: &Item, catalog: &Catalog, config: &Config) -> Result<Test> {
     let Some((name, rest)) = of_field(item) else { return word_or_none(item, config) };
-    let reader = |field| Reader { field, catalog, config };
+    let reader = |field| ConditionReader { field, catalog, config };
     if let Some(values) = rest.strip_prefix(":") {
         return reader(field(&name, item, config)?).values(&values);
     }

@@ -17,7 +17,7 @@ type Result<T> = std::result::Result<T, FilterError>;
 const DATES: &str = "write `2024`, `2024-03`, `2024-03-01`, or a range: `2023..2024-06`";
 
 /// Reads what is said of one field.
-pub(super) struct Reader<'r> {
+pub(super) struct ConditionReader<'r> {
     pub(super) field: &'r Field,
     pub(super) catalog: &'r Catalog,
     pub(super) config: &'r Config,
@@ -40,7 +40,7 @@ impl fmt::Display for Value {
     }
 }
 
-impl<'r> Reader<'r> {
+impl<'r> ConditionReader<'r> {
     /// What is after a colon: values, comparisons and ranges with commas between, or nothing.
     pub(super) fn values(&self, item: &Item) -> Result<Test> {
         let values = item.values();

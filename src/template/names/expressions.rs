@@ -2,7 +2,7 @@
 
 use minijinja::machinery::ast::{CallArg, Expr};
 
-use super::Reader;
+use super::TemplateWalk;
 use crate::template::given::Shape;
 
 /// Filters whose result is made of the items of what they are given.
@@ -25,7 +25,7 @@ const KEEPS_ITEMS: &[&str] = &[
     "unique",
 ];
 
-impl Reader<'_> {
+impl TemplateWalk<'_> {
     pub(super) fn call(&mut self, callee: &Expr<'_>, arguments: &[CallArg<'_>]) {
         match callee {
             // A method, which is none of the names that a value holds.

@@ -11,7 +11,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::page::PageId;
 use crate::text::enclosed::enclosed;
 use crate::text::spans::is_within;
-use meaning::{Means, Reader};
+use meaning::{LinkTargets, Means};
 
 /// One such link, and what it means where the book says it.
 struct WikiLink<'b> {
@@ -32,21 +32,21 @@ pub(super) fn book(book: &Checked, problems: &mut Vec<Diagnostic>) {
     if pages.is_empty() {
         return;
     }
-    let mut reader = Reader::new(book);
-    let links: Vec<WikiLink<'_>> = pages.iter().flat_map(|&id| of_page(book, id, &mut reader)).collect();
+    let mut targets = LinkTargets::new(book);
+    let links: Vec<WikiLink<'_>> = pages.iter().flat_map(|&id| of_page(book, id, &mut targets)).collect();
     if links.iter().any(|link| link.means.is_some()) {
         problems.extend(links.iter().map(|link| problem(book, link)));
     }
 }
 
-fn of_page<'b>(book: &'b Checked, page: PageId, reader: &mut Reader<'b>) -> Vec<WikiLink<'b>> {
+fn of_page<'b>(book: &'b Checked, page: PageId, targets: &mut LinkTargets<'b>) -> Vec<WikiLink<'b>> {
     let text = &book.page(page).text;
     let found = pieces(text, &book.surveys[page].texts).into_iter().flat_map(|piece| in_text(text, piece));
     found
         .map(|inner| {
             let is_embed = text[..inner.start - 2].ends_with('!');
             let span = inner.start - 2 - usize::from(is_embed)..inner.end + 2;
-            WikiLink { page, span, is_embed, means: reader.means(page, &text[inner], is_embed) }
+            WikiLink { page, span, is_embed, means: targets.means(page, &text[inner], is_embed) }
         })
         .collect()
 }

@@ -40,7 +40,7 @@ const WORDS_OF_ITEM: usize = 5;
 const UNSEEN: &[&str] = &["script", "style", "svg", "math", "template", "iframe"];
 
 #[derive(Default)]
-struct Reader {
+struct HtmlWalk {
     shown: Shown,
     /// Footnotes stand at the end, wherever they are defined.
     notes: Vec<Note>,
@@ -76,20 +76,20 @@ struct Open {
 
 /// Reads HTML. A comment `L12` says that what follows is of line 12.
 pub(super) fn read(html: &str) -> Shown {
-    let mut reader = Reader::default();
+    let mut walk = HtmlWalk::default();
     let mut emitter = DefaultEmitter::<usize>::new_with_span();
     emitter.naively_switch_states(true);
     for token in Tokenizer::new_with_emitter(html, emitter) {
         let Ok(token) = token;
         match token {
-            Token::StartTag(tag) => reader.start(&tag),
-            Token::EndTag(tag) => reader.end(&String::from_utf8_lossy(&tag.name)),
-            Token::String(text) => reader.text(&String::from_utf8_lossy(&text.value)),
-            Token::Comment(comment) => reader.comment(&String::from_utf8_lossy(&comment.value)),
+            Token::StartTag(tag) => walk.start(&tag),
+            Token::EndTag(tag) => walk.end(&String::from_utf8_lossy(&tag.name)),
+            Token::String(text) => walk.text(&String::from_utf8_lossy(&text.value)),
+            Token::Comment(comment) => walk.comment(&String::from_utf8_lossy(&comment.value)),
             Token::Doctype(_) | Token::Error(_) => {}
         }
     }
-    let Reader { mut shown, mut notes, .. } = reader;
+    let HtmlWalk { mut shown, mut notes, .. } = walk;
     // Both sides have an order of their own, and versions of MkDocs have several.
     notes.sort_by_cached_key(|note| note.words.iter().map(|word| word.text.clone()).collect::<Vec<_>>());
     for note in notes {
@@ -100,7 +100,7 @@ pub(super) fn read(html: &str) -> Shown {
     shown
 }
 
-impl Reader {
+impl HtmlWalk {
     fn comment(&mut self, text: &str) {
         let Some((first, last)) =
             text.strip_prefix('L').map(|lines| lines.split_once('-').unwrap_or((lines, lines)))

@@ -36,7 +36,7 @@ impl Means<'_> {
 const PICTURES: &[&str] = &[".avif", ".bmp", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp"];
 
 /// What the links of a book may name.
-pub(super) struct Reader<'b> {
+pub(super) struct LinkTargets<'b> {
     book: &'b Checked,
     /// The files of the book by their names.
     files: HashMap<&'b str, Vec<&'b str>>,
@@ -44,7 +44,7 @@ pub(super) struct Reader<'b> {
     headings: HashMap<PageId, HashMap<String, &'b str>>,
 }
 
-impl<'b> Reader<'b> {
+impl<'b> LinkTargets<'b> {
     pub(super) fn new(book: &'b Checked) -> Self {
         let mut files: HashMap<&str, Vec<&str>> = HashMap::new();
         for path in &book.files().all {
