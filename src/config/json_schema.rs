@@ -23,7 +23,7 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("category", "What it belongs to", "resilience"),
     ("tags", "Free words that classify it", "networking"),
     ("difficulty", "How much readers should know", "intermediate"),
-    ("status", "How complete the page is", "complete"),
+    ("status", "How far the page is, or whether the decision stands", "complete"),
     ("recommendation", "Whether new work should use it", "recommended"),
     ("relevance", "Whether it is used more or less than before", "mainstream"),
     ("laws", "The laws that apply, by their ids", "correlated-failure"),

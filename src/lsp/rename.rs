@@ -1,6 +1,6 @@
 //! Renames: a term or an id on every page, and a file with everything that names it.
 
-use std::path::Path;
+use std::path::PathBuf;
 
 use serde_json::{Map, Value, json};
 
@@ -59,13 +59,19 @@ fn text_edits(book: &OpenBook, renamed: Result<Vec<Change>, (String, RenameError
 }
 
 /// The edits of other files that go with files that an editor is about to move.
-pub(super) fn will_rename(book: &mut OpenBook, old: &Path, new: &Path) -> Result<Option<Value>, String> {
-    let (Some(old), Some(new)) = (book.file(old), book.file(new)) else { return Ok(None) };
+pub(super) fn will_rename(
+    book: &mut OpenBook,
+    files: &[(PathBuf, PathBuf)],
+) -> Result<Option<Value>, String> {
+    let named: Vec<(String, String)> =
+        files.iter().filter_map(|(old, new)| Some((book.file(old)?, book.file(new)?))).collect();
     let state = book.state().map_err(|error| error.to_string())?;
-    let src = state.book.source.src_prefix();
-    let (Some(old), Some(new)) = (old.strip_prefix(&src), new.strip_prefix(&src)) else { return Ok(None) };
     let source = &state.book.source;
-    let moves = Moves::at(&source.root.join(&source.mdbook.book.src), old, new);
+    let (src, root) = (source.src_prefix(), source.root.join(&source.mdbook.book.src));
+    let one = |(old, new): &(String, String)| {
+        Some(Moves::at(&root, old.strip_prefix(&src)?, new.strip_prefix(&src)?))
+    };
+    let Some(moves) = named.iter().filter_map(one).reduce(Moves::and) else { return Ok(None) };
     Ok(Some(json!({"documentChanges": document_edits(book, &moves)?})))
 }
 
@@ -101,13 +107,18 @@ fn is_free(book: &OpenBook, src: &str, new: &str) -> Result<(), String> {
 fn document_edits(book: &mut OpenBook, moves: &Moves) -> Result<Vec<Value>, String> {
     let source = book.source()?.with_drafts();
     let state = book.state().map_err(|error| error.to_string())?;
-    let changes =
+    let moved =
         changes(&state.book, &source, moves, true).map_err(|(file, error)| format!("{file}: {error}"))?;
+    if let Some((file, line, link)) = moved.left.first() {
+        return Err(format!(
+            "{file}:{line} links {link}, which must differ for the pages that include it; run `mdbook-patterns mv`, which moves it and lists such links"
+        ));
+    }
     let edit = |one: &Change| {
         let uri = book.uri(&one.file);
         json!({"textDocument": {"uri": uri, "version": null}, "edits": edits_of(one)})
     };
-    Ok(changes.iter().map(edit).collect())
+    Ok(moved.changes.iter().map(edit).collect())
 }
 
 /// The edits of a file, for an editor.

@@ -147,7 +147,7 @@ fn unread(text: &str, error: &impl std::fmt::Display) -> Diagnostic {
 }
 
 /// Whether mdBook's own preprocessor `index` makes `index.md` of each `README.md`.
-fn renames_readme(config: &MdbookConfig) -> bool {
+pub(crate) fn renames_readme(config: &MdbookConfig) -> bool {
     config.build.use_default_preprocessors || config.contains_key("preprocessor.index")
 }
 

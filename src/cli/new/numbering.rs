@@ -31,6 +31,10 @@ impl<'t> Numbered<'t> {
         self.digits.parse().unwrap_or_default()
     }
 
+    pub(super) fn digits(&self) -> usize {
+        self.digits.len()
+    }
+
     /// What is between the number and the words.
     fn separator(&self) -> &'t str {
         let words = self.rest.trim_start_matches(|c: char| !c.is_alphanumeric());
