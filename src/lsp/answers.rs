@@ -46,7 +46,7 @@ pub(super) fn answer(books: &mut Books, method: &str, params: &Value) -> Option<
         "mdbook-patterns/parsed" => {
             return Some(Ok(books.values().map(OpenBook::parsed).sum::<usize>().into()));
         }
-        "textDocument/codeAction" => |book, file, _, params| actions::actions(book, file, &params["range"]),
+        "textDocument/codeAction" => |book, file, _, params| actions::actions(book, file, params),
         "textDocument/inlayHint" => |book, file, _, params| hints::hints(book, file, &params["range"]),
         "textDocument/documentSymbol" => |book, file, _, _| symbols::of_document(book, file),
         "textDocument/completion" => |book, file, byte, _| completion::completion(book, file, byte),

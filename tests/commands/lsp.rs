@@ -1274,3 +1274,58 @@ fn files_that_move_at_once_have_one_edit() {
         assert!(texts.iter().any(|text| text == new), "{new}: {texts:?}");
     }
 }
+
+#[test]
+fn an_editor_that_saves_asks_for_all_fixes_alone() {
+    let book = book();
+    let mut client = Client::start(&book);
+    client.open(
+        "src/retry.md",
+        &RETRY.replace("related: [timeout]", "related: [timeuot]\nupdated: March 2024"),
+    );
+    let all = json!({"start": {"line": 0, "character": 0}, "end": {"line": 99, "character": 0}});
+    let mut kinds = |only: Value| -> Vec<String> {
+        let context = json!({"diagnostics": [], "only": only});
+        let params =
+            json!({"textDocument": {"uri": client.uri("src/retry.md")}, "range": all, "context": context});
+        let found = client.ask("textDocument/codeAction", params);
+        found.as_array().unwrap().iter().map(|action| action["kind"].as_str().unwrap().to_owned()).collect()
+    };
+    let (fix, fixes) = ("quickfix", "source.fixAll.mdbook-patterns");
+    assert_eq!(kinds(json!(["source.fixAll"])), [fixes]);
+    assert_eq!(kinds(json!(["source"])), [fixes]);
+    assert_eq!(kinds(json!([fixes])), [fixes]);
+    assert_eq!(kinds(json!(["quickfix"])), [fix, fix]);
+    assert_eq!(kinds(json!(["refactor", "source.organizeImports", "source.fix"])), [""; 0]);
+    assert_eq!(kinds(json!([""])), [fix, fix, fixes]);
+    assert_eq!(kinds(json!(null)), [fix, fix, fixes]);
+}
+
+#[test]
+fn entries_are_found_by_title_other_names_and_id() {
+    let page = "---\ntitle: Circuit breaker\nid: PAT-7\nalso_known_as: [Fuse, \"Sicherung für Dienste\"]\n---\n# Circuit breaker\n";
+    let book =
+        TestBook::new().page("cb.md", page).page("other.md", "---\ntitle: Other\n---\n# Other\n").write();
+    let mut client = Client::start(&book);
+    for query in ["circuit", "BREAKER", "fuse", "sicherung fur", "pat-7", "pat"] {
+        let found = client.ask("workspace/symbol", json!({"query": query}));
+        let names: Vec<&str> =
+            found.as_array().unwrap().iter().map(|one| one["name"].as_str().unwrap()).collect();
+        assert_eq!(names, ["Circuit breaker"], "{query}");
+        assert!(found[0]["location"]["uri"].as_str().unwrap().ends_with("/src/cb.md"));
+    }
+}
+
+#[test]
+fn a_hover_of_a_page_has_its_title_badges_description_and_first_lines() {
+    let timeout = "---\ntitle: Timeout\ntier: gold\ncategory: resilience\ndescription: Gives up.\n---\n# Timeout\n\nA caller waits no longer\nthan it can bear.\n\nMore.\n";
+    let book = TestBook::new().page("retry.md", RETRY).page("timeout.md", timeout).write();
+    let mut client = Client::start(&book);
+    for marked in [RETRY.replace("[timeout]", "[time|out]"), RETRY.replace("(timeout.md", "(time|out.md")] {
+        let hover = client.at("textDocument/hover", "src/retry.md", &marked);
+        assert_eq!(
+            hover["contents"]["value"],
+            "**Timeout** · Gold · Resilience\n\nGives up.\n\nA caller waits no longer than it can bear.\n\n`src/timeout.md`"
+        );
+    }
+}
