@@ -46,13 +46,19 @@ struct Choices {
     all: Vec<Choice>,
     /// Where the text starts that one of them replaces.
     start: usize,
+    /// Where it ends, if that is not the place itself.
+    end: Option<usize>,
     /// Whether there are more, which the next letters choose: of thousands of icons only the first are offered.
     is_part: bool,
 }
 
 impl Choices {
     fn at(start: usize, all: Vec<Choice>) -> Self {
-        Self { all, start, is_part: false }
+        Self { all, start, end: None, is_part: false }
+    }
+
+    fn none(at: usize) -> Self {
+        Self::at(at, Vec::new())
     }
 
     fn icons(start: usize, all: Vec<Choice>) -> Self {
@@ -76,13 +82,13 @@ pub(super) fn completion(book: &mut OpenBook, file: &str, byte: usize) -> Result
     // Nobody who types waits for a check of the whole book, but for headings that may be as new as the link.
     let state = if place.before().contains("](#") { book.state() } else { book.recent() };
     let state = state.map_err(|error| error.to_string())?;
-    let Choices { all: choices, start, is_part } = match place.in_front_matter() {
+    let Choices { all: choices, start, end, is_part } = match place.in_front_matter() {
         true => place.of_front_matter(state, file),
-        false if links::is_code(&text, byte) => Choices::at(byte, Vec::new()),
+        false if links::is_code(&text, byte) => Choices::none(byte),
         false => place.of_text(state, file),
     };
     let lines = Lines::of(&text);
-    let range = lines.range(&(start..byte));
+    let range = lines.range(&(start..end.unwrap_or(byte)));
     let item = |(at, choice): (usize, &Choice)| {
         let mut item = json!({
             "label": choice.label,
@@ -140,7 +146,7 @@ impl Place<'_> {
         }
         match address::written(before) {
             Some(written) => links::choices(state, file, &written, self.byte),
-            None => Choices::at(self.byte, Vec::new()),
+            None => Choices::none(self.byte),
         }
     }
 }

@@ -1329,3 +1329,55 @@ fn a_hover_of_a_page_has_its_title_badges_description_and_first_lines() {
         );
     }
 }
+
+#[test]
+fn completion_knows_what_a_line_of_front_matter_is() {
+    let book = book();
+    let mut client = Client::start(&book);
+    client.open("src/retry.md", RETRY);
+    let file = "src/retry.md";
+    for (marked, label, wanted) in [
+        // Keys in quotes and in other forms, with the ends of lines of Windows.
+        ("---\n\"tier\": |\n---\n", "gold", "---\n\"tier\": gold\n---\n"),
+        ("---\n'tier': |\n---\n", "gold", "---\n'tier': gold\n---\n"),
+        ("---\nTIER : |\n---\n", "gold", "---\nTIER : gold\n---\n"),
+        ("---\r\ntier: g|\r\n---\r\n", "gold", "---\r\ntier: gold\r\n---\r\n"),
+        ("+++\n\"tier\" = |\n+++\n", "gold", "+++\n\"tier\" = \"gold\"\n+++\n"),
+        ("---\nhide: [ba|]\n---\n", "badges", "---\nhide: [badges]\n---\n"),
+        // A key that has its value keeps it.
+        ("---\nti|er: gold\n---\n", "category", "---\ncategory: gold\n---\n"),
+        ("---\n|: gold\n---\n", "tier", "---\ntier: gold\n---\n"),
+        ("+++\nti| = 'gold'\n+++\n", "tier", "+++\ntier = 'gold'\n+++\n"),
+        // Names of pages in maps of YAML.
+        ("---\nrelated:\n  ti|: why\n---\n", "timeout", "---\nrelated:\n  timeout: why\n---\n"),
+        ("---\nrelated: {a: why, ti|}\n---\n", "timeout", "---\nrelated: {a: why, timeout}\n---\n"),
+        ("---\nrelated: # names\n  - ti|\n---\n", "timeout", "---\nrelated: # names\n  - timeout\n---\n"),
+        (
+            "---\ntype: path\nsteps:\n  - title: One\n    patterns: [ti|]\n---\n",
+            "timeout",
+            "---\ntype: path\nsteps:\n  - title: One\n    patterns: [timeout]\n---\n",
+        ),
+    ] {
+        assert_eq!(chosen(&mut client, file, marked, label), wanted, "{marked}");
+    }
+    // Reasons and comments are the author's, and tables of TOML have keys of their own.
+    for marked in [
+        "---\nrelated:\n  timeout: |\n---\n",
+        "---\nrelated:\n  timeout: ti|\n---\n",
+        "---\nrelated:\n  timeout: \"ti|\"\n---\n",
+        "---\nrelated: {timeout: ti|}\n---\n",
+        "---\nrelated:\n  - timeout: ti|\n---\n",
+        "---\ntier: gold # |\n---\n",
+        "---\n# ti|\n---\n",
+        "+++\ntier = 'gold' # |\n+++\n",
+        "+++\n[extra]\nti|\n+++\n",
+        "+++\n[[records]]\nti|\n+++\n",
+    ] {
+        let offered = client.labels(file, marked);
+        assert!(offered.is_empty(), "{marked}: {offered:?}");
+    }
+    // A sign in quotes is no comment, and a list over lines no table.
+    let offered = client.labels(file, "---\ntags: [\"a # b\", |]\ncategory: data\n---\n");
+    assert!(!offered.contains(&"tier".to_owned()));
+    assert!(client.labels(file, "+++\ntags = [\n[\"a\"],\n]\nti|\n+++\n").contains(&"tier".to_owned()));
+}
