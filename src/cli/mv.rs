@@ -9,7 +9,7 @@ use anyhow::{Context, Result, anyhow, bail};
 use super::book_folder::BookFolder;
 use super::{is_below, readable, write_out};
 use crate::check::fix::edited;
-use crate::file::Root;
+use crate::file::{Root, is_respelled};
 use crate::library::Surveyed;
 use crate::moving::{MoveError, Moved, Moves, changes};
 use crate::source::{Source, folder};
@@ -120,7 +120,7 @@ impl Mv {
             _ => Err(anyhow!("{} is not in the folder of the pages, {}", path.display(), book.shown(src))),
         };
         let (old, new) = (below(&old, &self.old)?, below(&new, &target)?);
-        if target.symlink_metadata().is_ok() {
+        if target.symlink_metadata().is_ok() && !is_respelled(&self.old, &target) {
             bail!("{} already exists; nothing was moved", target.display());
         }
         if is_below(&new, &old) {

@@ -213,7 +213,7 @@ impl New {
         );
     }
 
-    /// One of the book's that cannot be read is none that a built-in one may stand for.
+    /// A built-in template does not stand in for one of the book's that cannot be read.
     fn template<'t>(
         &self,
         templates: &'t PageTemplates,

@@ -33,7 +33,7 @@ impl Templates {
     /// Lists or prints.
     ///
     /// # Errors
-    /// A name that is none.
+    /// A name that no template has.
     pub(super) fn run(&self) -> Result<ExitCode> {
         let text = match &self.name {
             None => self.list(),

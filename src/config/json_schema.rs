@@ -85,7 +85,7 @@ pub fn json_schema(config: &Config, title: &str) -> Value {
     let mut taken: HashSet<String> = fields.iter().map(|field| field.name.clone()).collect();
     for field in &fields {
         properties.insert(field.name.clone(), property(field, config));
-        // What other tools call it is read as well, and is none that an editor should offer.
+        // What other tools call it is read as well, but an editor should not offer it.
         let (tables, others): (Vec<String>, Vec<String>) = spellings(field)
             .into_iter()
             .filter(|spelling| taken.insert(spelling.clone()))

@@ -35,7 +35,7 @@ pub(super) fn of_field(state: &State, field: &str) -> String {
     format!("**{label}** ({kind}){}", words.unwrap_or_default())
 }
 
-/// A term of the book's own, where the usual example is none of them.
+/// A term of the book's own, where the usual example is not one of them.
 fn own_term<'s>(state: &'s State, field: &str, example: &str) -> Option<&'s str> {
     let taxonomy = state.book.catalog.taxonomies.iter().find(|taxonomy| taxonomy.name == field)?;
     let is_known = example.is_empty() || taxonomy.open || taxonomy.named(example).is_some();

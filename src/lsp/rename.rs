@@ -7,6 +7,7 @@ use serde_json::{Map, Value, json};
 use super::book::OpenBook;
 use super::place::{At, at};
 use super::position::Lines;
+use crate::file::is_respelled;
 use crate::moving::{Moves, RenameError, changes, rename as rename_term, rename_id};
 use crate::text::Change;
 use crate::text::path::{folder, name};
@@ -40,7 +41,7 @@ pub(super) fn rename(book: &mut OpenBook, file: &str, byte: usize, new: &str) ->
             } else {
                 format!("{}/{new}", folder(&old))
             };
-            is_free(book, &src, &new)?;
+            is_free(book, &src, &old, &new)?;
             moves_files(book, &format!("{src}{old}"), &format!("{src}{new}"))?;
             let mut edits = document_edits(book, &Moves::file(&old, &new))?;
             let (from, to) = (book.uri(&format!("{src}{old}")), book.uri(&format!("{src}{new}")));
@@ -94,10 +95,12 @@ fn shell_word(path: &str) -> String {
     if is_plain { path.to_owned() } else { format!("'{}'", path.replace('\'', "'\\''")) }
 }
 
-fn is_free(book: &OpenBook, src: &str, new: &str) -> Result<(), String> {
+fn is_free(book: &OpenBook, src: &str, old: &str, new: &str) -> Result<(), String> {
     let is_plain =
         new.split('/').all(|part| !part.is_empty() && part != "." && part != "..") && name(new) != ".md";
-    match is_plain && book.text(&format!("{src}{new}")).is_none() {
+    let path = |below: &str| book.root.join(format!("{src}{below}"));
+    let is_open = book.text(&format!("{src}{new}")).is_none() || is_respelled(&path(old), &path(new));
+    match is_plain && is_open {
         true => Ok(()),
         false => Err(format!("`{new}` is taken, or is not a path in the folder of the pages")),
     }

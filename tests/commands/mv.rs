@@ -627,3 +627,22 @@ fn links_in_parts_follow_where_they_can() {
     let expected = line("../t.md#x", 1) + &line("../p.png", 1) + &line("../t.md", 1) + &line("../t.md", 3);
     assert!(said.ends_with(&expected), "{said}");
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_name_in_other_case_is_another_name_where_files_have_it() {
+    let book = TestBook::new().page("a.md", "# A\n").page("A.md", "# B\n").write();
+    let refused = run(&book, &["mv", "src/a.md", "src/A.md"]);
+    assert_eq!(
+        (refused.code, refused.stderr.as_str()),
+        (Some(2), "mdbook-patterns: src/A.md already exists; nothing was moved\n")
+    );
+    assert_eq!(run(&book, &["mv", "src/a.md", "src/B.md"]).code, Some(0));
+    assert_eq!(run(&book, &["mv", "src/B.md", "src/b.md"]).code, Some(0));
+    assert!(
+        read(&book, "src/b.md").contains("redirect_from: [B.html, a.html]")
+            || read(&book, "src/b.md").contains("redirect_from: [a.html, B.html]"),
+        "{}",
+        read(&book, "src/b.md")
+    );
+}

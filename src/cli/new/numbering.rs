@@ -61,7 +61,7 @@ pub(super) struct Numbering {
 }
 
 impl Numbering {
-    /// The numbering that more than half of these texts follow. Years and days are none.
+    /// The numbering that more than half of these texts follow. Years and days do not count as numbers.
     pub(super) fn of(texts: &[&str]) -> Option<Self> {
         let numbered: Vec<Numbered<'_>> = texts.iter().filter_map(|text| Numbered::read(text)).collect();
         let mut sizes: BTreeMap<(&str, &str), usize> = BTreeMap::new();
