@@ -259,7 +259,7 @@ fn a_term_that_does_not_exist_is_reported_of_each_page_and_shown_once() {
 fn an_included_file_that_is_not_there_is_reported() {
     let page = "# A\n\n{{#include gone.md}} {{ #include gone.md:1:2 }}\n\n```rust\n{{#rustdoc_include deep/gone.rs:main}}\n```\n\n{{#playground part.md}}\n\n\
                 {{#include parts/part.md}} {{#include ../other.md}} {{#include parts/part.md:1:2}} {{#include parts/part.md:anchor}}\n\n\
-                \\{{#include gone.md}} `{{#include gone.md}}` {{#template gone.md}} {{#include }} {{#title gone}}\n";
+                \\{{#include gone.md}} `{{#include gone.md}}` `See {{#include gone.md}}.` ``x {{#include gone.md}}`` {{#template gone.md}} {{#include }} {{#title gone}}\n";
     let book = |config: &str| {
         TestBook::new()
             .config(config)

@@ -639,10 +639,5 @@ fn a_name_in_other_case_is_another_name_where_files_have_it() {
     );
     assert_eq!(run(&book, &["mv", "src/a.md", "src/B.md"]).code, Some(0));
     assert_eq!(run(&book, &["mv", "src/B.md", "src/b.md"]).code, Some(0));
-    assert!(
-        read(&book, "src/b.md").contains("redirect_from: [B.html, a.html]")
-            || read(&book, "src/b.md").contains("redirect_from: [a.html, B.html]"),
-        "{}",
-        read(&book, "src/b.md")
-    );
+    assert!(read(&book, "src/b.md").contains("redirect_from: [a.html, B.html]"));
 }

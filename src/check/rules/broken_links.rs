@@ -48,7 +48,11 @@ fn absent(book: &Checked, id: PageId, span: Range<usize>) -> Option<Diagnostic> 
     let own = page.file.strip_prefix(&book.source.src_prefix())?;
     let written = &page.text[span.clone()];
     let root = book.source.root.join(&book.source.mdbook.book.src);
-    let is_example = page.text[..span.start].rfind("{{").is_some_and(|at| page.text[..at].ends_with('`'));
+    let code = book.surveys[id].code.iter().find(|code| code.contains(&span.start));
+    let is_example = code.is_some_and(|code| {
+        let code = &page.text[code.clone()];
+        code.starts_with('`') && !code.starts_with("```")
+    });
     if written.is_empty() || is_example || root.join(folder(own)).join(written).is_file() {
         return None;
     }
