@@ -71,7 +71,7 @@ fn of_page(book: &Surveyed, page: &Page, name: &NewName<'_>) -> Result<Option<Ch
 fn others(page: &Page, name: &NewName<'_>) -> Vec<(String, serde_json::Value)> {
     let own = page.fields.get(&name.taxonomy.name).map(|typed| &typed.key);
     let entries = page.fields.written.0.iter().filter(|entry| Some(&entry.key) != own);
-    entries.map(|entry| (entry.key.clone(), entry.node.to_json())).collect()
+    entries.map(|entry| (entry.key.clone(), entry.node.value.to_json())).collect()
 }
 
 /// A page with another text, and how many problems it has.
