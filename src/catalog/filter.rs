@@ -104,7 +104,7 @@ impl Filter {
     /// ```
     ///
     /// # Errors
-    /// A field that does not exist, a term that its taxonomy does not have, a value that is none of the field's type, or
+    /// A field that does not exist, a term that its taxonomy does not have, a value that is not of the field's type, or
     /// a comparison of what has no order.
     pub fn parse(text: &str, catalog: &Catalog, config: &Config) -> Result<Self, FilterError> {
         let items = matching::items(text);

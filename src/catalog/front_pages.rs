@@ -1,4 +1,4 @@
-//! Pages that open a folder of others: they list the others, and are none of them.
+//! Pages that open a folder of others: they list the others, and do not belong to them.
 
 use std::collections::HashSet;
 

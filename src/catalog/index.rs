@@ -126,7 +126,7 @@ impl Index {
 
     fn resolve_written(&self, name: &str, from: &str) -> Found {
         match self.resolve_name(name, from) {
-            // `c#basics` is a name; only what is none is a page and its heading.
+            // `c#basics` is a name; only what is not a name is a page and its heading.
             Found::Nothing => match name.split_once('#') {
                 Some((page, _)) if !page.trim().is_empty() => self.resolve_name(page, from),
                 _ => Found::Nothing,

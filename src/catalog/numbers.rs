@@ -95,7 +95,7 @@ pub(super) fn is_number(written: &str) -> bool {
     reference(written).is_some()
 }
 
-/// The number of a file's name, whether the name starts with it, and what is before it. A date is none.
+/// The number of a file's name, whether the name starts with it, and what is before it. A date is not a number.
 pub(crate) fn number_of(stem: &str) -> Option<(u64, bool, String)> {
     match leading_numbers(stem).as_slice() {
         [number] => return Some((*number as u64, true, String::new())),

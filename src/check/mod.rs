@@ -7,7 +7,7 @@
 //! ```
 //!
 //! Each module below `rules` is one rule; [`RULES`] lists them with what they report. The same
-//! diagnostics come out of [`report`] in four formats, and [`fix`] applies the mends that are certain.
+//! diagnostics come out of [`report`] in four formats, and [`fix`] applies the fixes that are certain.
 
 mod address;
 pub mod baseline;

@@ -21,8 +21,8 @@ Commands change files of the book and no others. Where a part of a path is a sym
 stop, name the link, and change nothing. A template or an icon that such a link leads to is not read, and is reported. A link\n\
 that stays inside the book is followed, and stays a link. Pages in a folder elsewhere are named by `src` in `book.toml`.\n\n\
 A command writes all its files or none, and each of them whole. Until then they are in a folder `.patterns-unfinished-...`\n\
-beside `book.toml`, which mdBook does not publish. If a command is killed, the next one, or the next build, removes that\n\
-folder; where the command had begun to put its files in place, it finishes that.\n";
+beside `book.toml`, which mdBook does not publish. If a command is killed, the next command or build removes that folder. If the\n\
+killed command had begun to put its files in place, the next one finishes that first.\n";
 
 #[test]
 fn every_command_and_option_is_in_the_guide() {

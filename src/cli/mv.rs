@@ -9,9 +9,9 @@ use anyhow::{Context, Result, anyhow, bail};
 use super::book_folder::BookFolder;
 use super::{is_below, readable, write_out};
 use crate::check::fix::edited;
-use crate::file::Root;
+use crate::file::{Root, is_respelled};
 use crate::library::Surveyed;
-use crate::moving::{MoveError, Moves, changes};
+use crate::moving::{MoveError, Moved, Moves, changes};
 use crate::source::{Source, folder};
 use crate::text::path::slashes;
 use crate::text::{Change, diff};
@@ -52,13 +52,14 @@ impl Mv {
         let (old, new) = self.paths(&book, &src)?;
         let moves = Moves::at(&source.root.join(&source.mdbook.book.src), &old, &new);
         let before = Surveyed::build(source.clone());
-        let changes = changes(&before, &source, &moves, !self.no_redirect).map_err(|(file, error)| {
-            let way_out = match error {
-                MoveError::NoAddress(_) => "; `--no-redirect` moves it anyway",
-                _ => "",
-            };
-            anyhow!("{}: {error}{way_out}", book.shown(file))
-        })?;
+        let Moved { changes, left } =
+            changes(&before, &source, &moves, !self.no_redirect).map_err(|(file, error)| {
+                let way_out = match error {
+                    MoveError::NoAddress(_) => "; `--no-redirect` moves it anyway",
+                    _ => "",
+                };
+                anyhow!("{}: {error}{way_out}", book.shown(file))
+            })?;
         let shown = |path: &str| book.shown(Path::new(&src).join(path));
         let prefix = source.src_prefix();
         let new_name = |file: &str| new_name(file, &prefix, &moves);
@@ -72,13 +73,16 @@ impl Mv {
                 let (old, new) = (book.shown(&change.file), book.shown(new_name(&change.file)));
                 said += &diff::renamed(&old, &new, &change.before, &change.after());
             }
-            return write_out(&diff::coloured(&said), "difference").map(|()| ExitCode::SUCCESS);
+            said = diff::coloured(&said);
+            said += &left_over(&book, &left, &new_name);
+            return write_out(&said, "difference").map(|()| ExitCode::SUCCESS);
         }
         apply(&source, &book, (&old, &new), &changes, &new_name)?;
         said += &format!("moved {} to {}\n", shown(&old), shown(&new));
         for change in &changes {
             said += &format!("changed {}\n", book.shown(new_name(&change.file)));
         }
+        said += &left_over(&book, &left, &new_name);
         for line in named_in_book_toml(&source.book_toml, &old) {
             let file = book.shown("book.toml");
             said += &format!("{file}:{line} still names {old}; edit it by hand if it means this file\n");
@@ -116,7 +120,7 @@ impl Mv {
             _ => Err(anyhow!("{} is not in the folder of the pages, {}", path.display(), book.shown(src))),
         };
         let (old, new) = (below(&old, &self.old)?, below(&new, &target)?);
-        if target.symlink_metadata().is_ok() {
+        if target.symlink_metadata().is_ok() && !is_respelled(&self.old, &target) {
             bail!("{} already exists; nothing was moved", target.display());
         }
         if is_below(&new, &old) {
@@ -127,6 +131,21 @@ impl Mv {
         }
         Ok((old, new))
     }
+}
+
+/// The links that no single address can serve any more.
+fn left_over(
+    book: &BookFolder,
+    left: &[(String, usize, String)],
+    new_name: &dyn Fn(&str) -> String,
+) -> String {
+    let line = |(file, line, link): &(String, usize, String)| {
+        let file = book.shown(new_name(file));
+        format!(
+            "{file}:{line} links {link}, which must differ for the pages that include it; edit it by hand\n"
+        )
+    };
+    left.iter().map(line).collect()
 }
 
 /// Where a file of the book is afterwards. `src` is what the paths of pages start with.

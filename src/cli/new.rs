@@ -4,6 +4,7 @@ mod ask;
 mod convention;
 mod draft;
 mod numbering;
+mod peers;
 mod place;
 mod refuse;
 mod supersede;
@@ -127,9 +128,12 @@ impl New {
         } else {
             self.refuse_open(&open)?;
         }
-        let mut place = self.place(&draft, &library);
+        let page = self.parsed(&draft, &library);
+        let page_type = page.page_type().unwrap_or(&self.page_type);
+        let peers = peers::of(&library, page_type, template.name == "adr");
+        let mut place = place::find(&peers, &page, &source.src_prefix());
         let today = today().to_string();
-        let convention = self.convention(&place, &library, source, &today);
+        let convention = self.convention(&place, &peers, source, &today);
         let title = if self.path.is_some() { self.title.clone() } else { convention.title(&self.title) };
         let mut named = Draft::new(template, &self.page_type, &title);
         draft.said().iter().for_each(|(key, value)| named.set(key, value, &library.config));
@@ -154,17 +158,17 @@ impl New {
         Ok(Made { path, text, summary, superseded })
     }
 
-    /// Where the page belongs, by its type and category.
-    fn place(&self, draft: &Draft, library: &Library) -> Place {
+    /// The page that the draft is.
+    fn parsed(&self, draft: &Draft, library: &Library) -> Page {
         let mut page = Page { name: self.title.clone(), text: draft.text(), ..Page::default() };
         library.parse(&mut page, &mut Vec::new());
-        place::find(&library.catalog.pages, &page, &library.source.src_prefix())
+        page
     }
 
     fn convention<'l>(
         &self,
         place: &Place,
-        library: &'l Library,
+        peers: &[&'l Page],
         source: &Source,
         today: &'l str,
     ) -> Convention<'l> {
@@ -172,13 +176,10 @@ impl New {
             Some(path) => slashes(path.parent().unwrap_or(Path::new(""))),
             None => place.folder.clone(),
         };
-        let is_here = |page: &&Page| {
-            let path = page.path.as_deref();
-            path.is_some_and(|path| crate::text::path::folder(path) == folder)
-                && page.is_a(std::slice::from_ref(&self.page_type))
-                && !page.generated
+        let is_here = |page: &&&Page| {
+            page.path.as_deref().is_some_and(|path| crate::text::path::folder(path) == folder)
         };
-        let pages = library.catalog.pages.iter().filter(is_here).collect();
+        let pages = peers.iter().filter(is_here).copied().collect();
         let entries = std::fs::read_dir(source.root.join(&source.mdbook.book.src).join(&folder));
         let names =
             entries.into_iter().flatten().flatten().filter_map(|entry| entry.file_name().into_string().ok());
@@ -212,7 +213,7 @@ impl New {
         );
     }
 
-    /// One of the book's that cannot be read is none that a built-in one may stand for.
+    /// A built-in template does not stand in for one of the book's that cannot be read.
     fn template<'t>(
         &self,
         templates: &'t PageTemplates,

@@ -83,7 +83,7 @@ impl Stats {
     /// Counts, and writes to standard output.
     ///
     /// # Errors
-    /// A book that cannot be read, a filter that is none.
+    /// A book that cannot be read, or a filter that cannot be understood.
     pub(super) fn run(&self) -> Result<ExitCode> {
         let library = library(folder::read(&BookFolder::find(&self.dir)?.path())?)?;
         let (catalog, config) = (&library.catalog, &library.config);

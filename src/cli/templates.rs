@@ -3,19 +3,19 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use anyhow::{Context, Result};
+use anyhow::{Result, bail};
 
 use super::book_folder::BookFolder;
 use super::write_out;
 use crate::diagnostic::nearest;
-use crate::page_template::{BUILT_IN, PageTemplates};
+use crate::page_template::{self, BUILT_IN, PageTemplates};
 use crate::template::embedded;
 
 /// List the templates, or print one
 ///
 /// There are two kinds. Page templates are for `new`; put your own into templates/NAME.md. The other templates draw the parts of
-/// a page; put your own into theme/patterns/NAME.html, or NAME.md for renderers other than HTML. A printed template starts with
-/// the version of the program that it comes from.
+/// a page; put your own into theme/patterns/NAME.html, or NAME.md for renderers other than HTML. A printed template names the
+/// version of the program that it comes from, in a comment that no page shows.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   mdbook-patterns templates
@@ -33,18 +33,18 @@ impl Templates {
     /// Lists or prints.
     ///
     /// # Errors
-    /// A name that is none.
+    /// A name that no template has.
     pub(super) fn run(&self) -> Result<ExitCode> {
         let text = match &self.name {
             None => self.list(),
-            Some(name) => source(name)?,
+            Some(name) => self.source(name)?,
         };
         write_out(&text, "templates").map(|()| ExitCode::SUCCESS)
     }
 
     fn list(&self) -> String {
         let root = BookFolder::find(&self.dir).map(|book| book.path()).ok();
-        let own = root.as_ref().map(|root| PageTemplates::read(root, &mut Vec::new()));
+        let own = self.own();
         let mut pages: Vec<String> = BUILT_IN.iter().map(|(name, _)| (*name).to_owned()).collect();
         if let Some(own) = &own {
             pages = own.names().map(str::to_owned).collect();
@@ -60,23 +60,34 @@ impl Templates {
         let parts = embedded().map(|(file, _)| mark(file.to_owned(), crate::template::FOLDER, file));
         format!("Pages:\n{}Parts of pages:\n{}", pages.collect::<String>(), parts.collect::<String>())
     }
-}
 
-/// The text of a template, with the version that it was copied from.
-fn source(name: &str) -> Result<String> {
-    if let Some((_, text)) = BUILT_IN.iter().find(|(known, _)| *known == name) {
-        return Ok((*text).to_owned());
-    }
-    let file = embedded().find(|(file, _)| *file == name || file.strip_suffix(".html") == Some(name));
-    let (file, text) = file.with_context(|| {
+    /// The text of a template, with the version that it was copied from; of one that is the book's alone, as it is.
+    fn source(&self, name: &str) -> Result<String> {
+        let page = name.strip_suffix(".md").unwrap_or(name);
+        let part = embedded().find(|(file, _)| *file == name || file.strip_suffix(".html") == Some(name));
+        if let Some((name, text)) =
+            BUILT_IN.iter().find(|(known, _)| *known == page).filter(|_| part.is_none())
+        {
+            return Ok(page_template::with_version(name, text));
+        }
+        // The sign at its end takes the line end with it, so that the first line stays the first.
+        if let Some((file, text)) = part {
+            return Ok(format!("{{# {} -#}}\n{text}", page_template::version_of(file)));
+        }
+        let own = self.own();
+        if let Some(template) = own.as_ref().and_then(|own| own.get(page)) {
+            return Ok(template.text.clone());
+        }
         let parts = embedded().flat_map(|(file, _)| [Some(file), file.strip_suffix(".html")]).flatten();
-        let names = BUILT_IN.iter().map(|(name, _)| *name).chain(parts);
-        let near = nearest(name, names).map(|near| format!("; did you mean `{near}`?"));
-        format!(
-            "there is no template `{name}`{}",
-            near.unwrap_or_else(|| "; `templates` lists them".to_owned())
-        )
-    })?;
-    // The sign at its end takes the line end with it, so that the first line stays the first.
-    Ok(format!("{{# {file} of {} {} -#}}\n{text}", env!("CARGO_PKG_NAME"), env!("CARGO_PKG_VERSION")))
+        let pages = BUILT_IN.iter().map(|(name, _)| *name).chain(own.iter().flat_map(PageTemplates::names));
+        let near = nearest(name, pages.chain(parts)).map(|near| format!("; did you mean `{near}`?"));
+        let near = near.unwrap_or_else(|| "; `templates` lists them".to_owned());
+        bail!("there is no template `{name}`{near}")
+    }
+
+    /// The page templates of the book, where there is one.
+    fn own(&self) -> Option<PageTemplates> {
+        let book = BookFolder::find(&self.dir).ok()?;
+        Some(PageTemplates::read(&book.path(), &mut Vec::new()))
+    }
 }

@@ -23,7 +23,7 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("category", "What it belongs to", "resilience"),
     ("tags", "Free words that classify it", "networking"),
     ("difficulty", "How much readers should know", "intermediate"),
-    ("status", "How complete the page is", "complete"),
+    ("status", "How far the page is, or whether the decision stands", "complete"),
     ("recommendation", "Whether new work should use it", "recommended"),
     ("relevance", "Whether it is used more or less than before", "mainstream"),
     ("laws", "The laws that apply, by their ids", "correlated-failure"),
@@ -85,7 +85,7 @@ pub fn json_schema(config: &Config, title: &str) -> Value {
     let mut taken: HashSet<String> = fields.iter().map(|field| field.name.clone()).collect();
     for field in &fields {
         properties.insert(field.name.clone(), property(field, config));
-        // What other tools call it is read as well, and is none that an editor should offer.
+        // What other tools call it is read as well, but an editor should not offer it.
         let (tables, others): (Vec<String>, Vec<String>) = spellings(field)
             .into_iter()
             .filter(|spelling| taken.insert(spelling.clone()))

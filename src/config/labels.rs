@@ -59,7 +59,7 @@ impl Labels {
 }
 
 /// The code of a language tag among those built in. Which signs a Chinese text uses, the script says,
-/// else the region.
+/// otherwise the region.
 pub(super) fn code(tag: &str) -> String {
     let tag = tag.to_lowercase();
     let mut parts = tag.split(['-', '_']);

@@ -108,7 +108,7 @@ pub struct EntryRule {
     pub types: Vec<String>,
     /// Pages at these paths; all if empty.
     pub paths: PathPatterns,
-    /// Pages at these paths are none.
+    /// Pages at these paths are not entries.
     pub exclude: PathPatterns,
 }
 

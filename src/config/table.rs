@@ -112,7 +112,7 @@ impl<'r> Table<'r> {
         self.problems.problem(Problem::new(&path, why));
     }
 
-    /// Reports that `value` is none of `names`.
+    /// Reports that `value` is not one of `names`.
     pub(super) fn reject_value<'n>(&self, key: &str, value: &str, names: impl IntoIterator<Item = &'n str>) {
         let names: Vec<_> = names.into_iter().collect();
         let mut problem = Problem::new(&self.path_to(key), format!("`{value}` is not a value of `{key}`"));

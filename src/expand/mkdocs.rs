@@ -32,7 +32,7 @@ pub(super) fn classes(form: &Form) -> Vec<String> {
 }
 
 impl Expander<'_> {
-    /// The kind of an admonition that nobody declared; that there is none is reported.
+    /// The kind of an admonition that nobody declared, which is reported.
     pub(super) fn neutral_kind(
         &self,
         quoted: &Quoted,

@@ -128,7 +128,7 @@ impl Expander<'_> {
         }
     }
 
-    /// How long a step takes, and whether the author says so: else its pages are counted.
+    /// How long a step takes, and whether the author says so: otherwise its pages are counted.
     fn step_minutes(&self, step: &PathStep) -> Option<(u32, bool)> {
         if let Some(minutes) = step.minutes {
             return Some((minutes, true));

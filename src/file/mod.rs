@@ -73,6 +73,14 @@ impl FileError {
     }
 }
 
+/// Whether a new path is another spelling of an old one for a file system that takes both for one, as those of macOS and
+/// Windows take `a.md` and `A.md`. Then nothing is in the way of the file.
+pub(crate) fn is_respelled(old: &Path, new: &Path) -> bool {
+    let lower = |path: &Path| path.to_string_lossy().to_lowercase();
+    let real = |path: &Path| path.canonicalize().ok();
+    old != new && lower(old) == lower(new) && real(old).is_some() && real(old) == real(new)
+}
+
 /// The text of a file. All that reads what somebody brings comes through here: a pipe is no file, and whoever reads one
 /// waits for somebody to write to it.
 pub(crate) fn read_text(path: &Path) -> io::Result<String> {

@@ -163,7 +163,7 @@ mod tests {
     use super::*;
     use std::os::unix::fs::symlink;
 
-    /// A book beside a folder and a file that are none of it.
+    /// A book beside a folder and a file that do not belong to it.
     fn book() -> (tempfile::TempDir, Root) {
         let folder = tempfile::tempdir().unwrap();
         let at = |path: &str| folder.path().join(path);

@@ -164,7 +164,7 @@ impl<'n> Line<'n> {
     }
 }
 
-/// A text cut at separators, of which those within a link of a wiki are none. Markdown cuts such a link into several texts, so
+/// A text cut at separators, but not at those within a link of a wiki. Markdown cuts such a link into several texts, so
 /// that the brackets that are open are counted from one to the next.
 fn pieces<'t>(text: &'t str, open: &mut usize) -> Vec<&'t str> {
     let separates = |c: char| {

@@ -27,7 +27,7 @@ fn hiragana(c: char) -> char {
 /// stand side by side in one shard.
 const NAME: char = '-';
 
-/// What follows the stem of a group that is none of its words, by which other forms are found.
+/// What follows the stem in forms that are not words of the group, by which these forms are found.
 const STEM: char = '~';
 
 /// A stem as a key beside words.

@@ -8,7 +8,7 @@ pub(super) struct Extra {
     pub(super) joint: Option<String>,
     /// Whether neither the text of the page nor its title says it.
     pub(super) is_new: bool,
-    /// Whether it is a name as a whole alone, and its words are none of a title.
+    /// Whether only the whole of it is a name, and its words are not those of a title.
     pub(super) is_one: bool,
 }
 

@@ -144,7 +144,7 @@ impl Surveyed {
     }
 
     /// The path of the page that a broken name was probably meant to be: one of the same file name,
-    /// else of a name that is near and starts alike.
+    /// otherwise of a name that is near and starts the same.
     pub(crate) fn suggest(&self, name: &str) -> Option<&str> {
         let wanted = slug(name.trim_end_matches('/').rsplit('/').next()?.trim_end_matches(".md"));
         let known = self.meant.lock().unwrap_or_else(PoisonError::into_inner).get(&wanted).copied();

@@ -39,7 +39,7 @@ pub(crate) struct Lift {
 pub(crate) struct Lifts {
     /// The pages that change, in the order of the book.
     pub pages: Vec<Lift>,
-    /// What looks like a field and is none, and why.
+    /// What looks like a field but is not one, and why.
     pub problems: Vec<Diagnostic>,
     /// The texts that problems point into, by file.
     pub texts: BTreeMap<String, String>,

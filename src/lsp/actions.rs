@@ -11,8 +11,9 @@ use crate::check::fix::{edit, edits_of};
 use crate::diagnostic::Diagnostic;
 use crate::text::Edit;
 
-/// The actions of the problems within a range of a file.
-pub(super) fn actions(book: &mut OpenBook, file: &str, range: &Value) -> Result<Value, String> {
+/// The actions of the problems within a range of a file, of the kinds that the editor asks for.
+pub(super) fn actions(book: &mut OpenBook, file: &str, params: &Value) -> Result<Value, String> {
+    let range = &params["range"];
     let uri = book.uri(file);
     let state = book.state().map_err(|error| error.to_string())?;
     let Some(text) = state.findings.texts.get(file) else { return Ok(json!([])) };
@@ -48,7 +49,17 @@ pub(super) fn actions(book: &mut OpenBook, file: &str, range: &Value) -> Result<
             "edit": written(&all),
         }));
     }
+    found.retain(|action| is_wanted(action["kind"].as_str().unwrap_or_default(), &params["context"]["only"]));
     Ok(Value::from(found))
+}
+
+/// Whether an editor asks for a kind of actions: by its name, or by the start of it. On saving, it asks for `source.fixAll`.
+fn is_wanted(kind: &str, only: &Value) -> bool {
+    let is_it = |wanted: &str| {
+        kind.strip_prefix(wanted)
+            .is_some_and(|rest| wanted.is_empty() || rest.is_empty() || rest.starts_with('.'))
+    };
+    only.as_array().is_none_or(|only| only.iter().filter_map(Value::as_str).any(is_it))
 }
 
 /// The edit that writes what a problem says was probably meant.

@@ -46,7 +46,7 @@ pub(super) fn answer(books: &mut Books, method: &str, params: &Value) -> Option<
         "mdbook-patterns/parsed" => {
             return Some(Ok(books.values().map(OpenBook::parsed).sum::<usize>().into()));
         }
-        "textDocument/codeAction" => |book, file, _, params| actions::actions(book, file, &params["range"]),
+        "textDocument/codeAction" => |book, file, _, params| actions::actions(book, file, params),
         "textDocument/inlayHint" => |book, file, _, params| hints::hints(book, file, &params["range"]),
         "textDocument/documentSymbol" => |book, file, _, _| symbols::of_document(book, file),
         "textDocument/completion" => |book, file, byte, _| completion::completion(book, file, byte),
@@ -103,12 +103,11 @@ fn workspace_symbols(books: &mut Books, params: &Value) -> Result<Value, String>
 
 fn will_rename(books: &mut Books, params: &Value) -> Result<Value, String> {
     let files = params["files"].as_array().map(Vec::as_slice).unwrap_or_default();
-    // Several at once would each need the others' new places; an editor sends a folder as one.
-    let [file] = files else { return Ok(Value::Null) };
-    let path = |key: &str| file[key].as_str().and_then(uri::path);
-    let (Some(old), Some(new)) = (path("oldUri"), path("newUri")) else { return Ok(Value::Null) };
-    match book_of(books, &old) {
-        Some(book) => Ok(rename::will_rename(book, &old, &new)?.unwrap_or_default()),
+    let path = |file: &Value, key: &str| file[key].as_str().and_then(uri::path);
+    let files: Vec<(PathBuf, PathBuf)> =
+        files.iter().filter_map(|file| Some((path(file, "oldUri")?, path(file, "newUri")?))).collect();
+    match files.first().and_then(|(old, _)| book_of(books, old)) {
+        Some(book) => Ok(rename::will_rename(book, &files)?.unwrap_or_default()),
         None => Ok(Value::Null),
     }
 }

@@ -34,6 +34,8 @@ pub(super) struct OpenBook {
     unsaved: BTreeMap<String, String>,
     /// The versions of open files, as the editor counts them.
     versions: BTreeMap<String, Value>,
+    /// The addresses of open files, as the editor writes them.
+    uris: BTreeMap<String, String>,
     /// The book as it was read; `None` where it must be read from its folder.
     source: Option<Source>,
     memory: Memory<Surveyor>,
@@ -70,6 +72,7 @@ impl OpenBook {
             root,
             unsaved: BTreeMap::new(),
             versions: BTreeMap::new(),
+            uris: BTreeMap::new(),
             source: None,
             memory: Memory::default(),
             state: None,
@@ -91,9 +94,14 @@ impl OpenBook {
         path.strip_prefix(&self.root).ok().map(slashes)
     }
 
-    /// The address of a file.
+    /// The address of a file. That of an open one is as the editor writes it: some compare addresses by their letters.
     pub(super) fn uri(&self, file: &str) -> String {
-        uri::of(&self.root.join(file))
+        self.uris.get(file).cloned().unwrap_or_else(|| uri::of(&self.root.join(file)))
+    }
+
+    /// The editor opened a file by this address.
+    pub(super) fn opened(&mut self, file: &str, uri: &str) {
+        self.uris.insert(file.to_owned(), uri.to_owned());
     }
 
     /// The open files, each with its version.
@@ -119,6 +127,7 @@ impl OpenBook {
             None => {
                 self.unsaved.remove(file);
                 self.versions.remove(file);
+                self.uris.remove(file);
             }
         }
         if !is_page {

@@ -1,5 +1,6 @@
 //! What may be written at a place.
 
+mod address;
 mod directive;
 mod front_matter;
 mod icons;
@@ -8,7 +9,7 @@ mod links;
 use serde_json::{Value, json};
 
 use super::book::{OpenBook, State};
-use super::hover::{of_page, of_term};
+use super::hover::{badges, of_page, of_term};
 use super::position::Lines;
 use crate::page::Page;
 
@@ -32,6 +33,8 @@ struct Choice {
     label: String,
     kind: u8,
     detail: String,
+    /// What stands beside it: the badges of a page.
+    aside: String,
     words: String,
     /// The file of the page that it names, whose words are asked for when it is looked at.
     page: Option<String>,
@@ -43,13 +46,19 @@ struct Choices {
     all: Vec<Choice>,
     /// Where the text starts that one of them replaces.
     start: usize,
+    /// Where it ends, if that is not the place itself.
+    end: Option<usize>,
     /// Whether there are more, which the next letters choose: of thousands of icons only the first are offered.
     is_part: bool,
 }
 
 impl Choices {
     fn at(start: usize, all: Vec<Choice>) -> Self {
-        Self { all, start, is_part: false }
+        Self { all, start, end: None, is_part: false }
+    }
+
+    fn none(at: usize) -> Self {
+        Self::at(at, Vec::new())
     }
 
     fn icons(start: usize, all: Vec<Choice>) -> Self {
@@ -60,7 +69,8 @@ impl Choices {
 impl Choice {
     fn new(label: impl Into<String>, kind: u8) -> Self {
         let label = label.into();
-        Self { new: label.clone(), label, kind, detail: String::new(), words: String::new(), page: None }
+        let (detail, aside, words) = Default::default();
+        Self { new: label.clone(), label, kind, detail, aside, words, page: None }
     }
 }
 
@@ -72,12 +82,13 @@ pub(super) fn completion(book: &mut OpenBook, file: &str, byte: usize) -> Result
     // Nobody who types waits for a check of the whole book, but for headings that may be as new as the link.
     let state = if place.before().contains("](#") { book.state() } else { book.recent() };
     let state = state.map_err(|error| error.to_string())?;
-    let Choices { all: choices, start, is_part } = match place.in_front_matter() {
+    let Choices { all: choices, start, end, is_part } = match place.in_front_matter() {
         true => place.of_front_matter(state, file),
+        false if links::is_code(&text, byte) => Choices::none(byte),
         false => place.of_text(state, file),
     };
     let lines = Lines::of(&text);
-    let range = lines.range(&(start..byte));
+    let range = lines.range(&(start..end.unwrap_or(byte)));
     let item = |(at, choice): (usize, &Choice)| {
         let mut item = json!({
             "label": choice.label,
@@ -87,6 +98,9 @@ pub(super) fn completion(book: &mut OpenBook, file: &str, byte: usize) -> Result
             "filterText": choice.label,
             "textEdit": {"range": range, "newText": choice.new},
         });
+        if !choice.aside.is_empty() {
+            item["labelDetails"] = json!({"description": choice.aside});
+        }
         match &choice.page {
             Some(page) => item["data"] = json!({"page": book.uri(page)}),
             None => item["documentation"] = markdown(&choice.words),
@@ -130,24 +144,19 @@ impl Place<'_> {
         if let Some((at, choices)) = icons::in_text(state, before) {
             return Choices::icons(self.line + at, choices);
         }
-        let Some(at) = before.rfind("](").map(|at| at + 2).filter(|at| !before[*at..].contains(')')) else {
-            return Choices::at(self.byte, Vec::new());
-        };
-        let written = &before[at..];
-        match written.split_once('#') {
-            Some((path, _)) => {
-                Choices::at(self.line + at + path.len() + 1, links::headings(state, file, path))
-            }
-            None => Choices::at(self.line + at, links::pages(state, file)),
+        match address::written(before) {
+            Some(written) => links::choices(state, file, &written, self.byte),
+            None => Choices::none(self.byte),
         }
     }
 }
 
-/// The pages by what relations call them.
+/// The pages by what relations call them: by the id as the page writes it, if it gives itself one.
 fn ids(state: &State, file: &str) -> Vec<Choice> {
-    let choice = |(_, page): (usize, &Page)| {
-        let detail = page.title().to_owned();
-        Choice { detail, page: Some(page.file.clone()), ..Choice::new(page.id(), REFERENCE) }
+    let choice = |(id, page): (usize, &Page)| {
+        let (detail, aside) = (page.title().to_owned(), badges(state, id).join(" · "));
+        let name = page.fields.text("id").map_or_else(|| page.id(), str::to_owned);
+        Choice { detail, aside, page: Some(page.file.clone()), ..Choice::new(name, REFERENCE) }
     };
     state.book.catalog.authored().filter(|(_, page)| page.file != file).map(choice).collect()
 }

@@ -15,7 +15,7 @@ const MAX_LINE: u64 = 4096;
 pub(super) enum Incoming {
     /// A message.
     Message(Value),
-    /// Something that is none, and was passed over.
+    /// Something that is not a message, and was passed over.
     Garbage,
     /// The end of the stream.
     End,

@@ -28,10 +28,18 @@ pub(super) fn of_field(state: &State, field: &str) -> String {
     let label = config.field_label(field);
     let kind = config.schema.get(field).map_or("", |field| field.kind.name());
     let words = field_words(field).map(|(words, example)| {
+        let example = own_term(state, field, example).unwrap_or(example);
         let example = if example.is_empty() { String::new() } else { format!("\n\n`{field}: {example}`") };
         format!("\n\n{words}.{example}")
     });
     format!("**{label}** ({kind}){}", words.unwrap_or_default())
+}
+
+/// A term of the book's own, where the usual example is not one of them.
+fn own_term<'s>(state: &'s State, field: &str, example: &str) -> Option<&'s str> {
+    let taxonomy = state.book.catalog.taxonomies.iter().find(|taxonomy| taxonomy.name == field)?;
+    let is_known = example.is_empty() || taxonomy.open || taxonomy.named(example).is_some();
+    taxonomy.terms.first().filter(|_| !is_known).map(|term| term.id.as_str())
 }
 
 /// What a term means, and how many entries carry it.
@@ -44,18 +52,19 @@ pub(super) fn of_term(state: &State, taxonomy: usize, term: usize) -> String {
     format!("{icon}**{}** ({}), {entries}{words}", term.label, taxonomy.label)
 }
 
+/// The labels of the badges that a page has.
+pub(super) fn badges(state: &State, id: PageId) -> Vec<&str> {
+    let taxonomies = state.book.catalog.taxonomies.iter().filter(|taxonomy| taxonomy.badge);
+    taxonomies
+        .flat_map(|taxonomy| taxonomy.uses(id).iter().map(|used| taxonomy.terms[used.term].label.as_str()))
+        .collect()
+}
+
 /// A page by its title, its description, its terms and its first words.
 pub(super) fn of_page(state: &State, id: PageId) -> String {
     let page = state.book.page(id);
     let mut words = format!("**{}**", page.title());
-    let badges: Vec<&str> = state
-        .book
-        .catalog
-        .taxonomies
-        .iter()
-        .filter(|taxonomy| taxonomy.badge)
-        .flat_map(|taxonomy| taxonomy.uses(id).iter().map(|used| taxonomy.terms[used.term].label.as_str()))
-        .collect();
+    let badges = badges(state, id);
     if !badges.is_empty() {
         words += &format!(" · {}", badges.join(" · "));
     }

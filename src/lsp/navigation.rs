@@ -5,10 +5,10 @@ use std::ops::Range;
 use serde_json::{Value, json};
 
 use super::book::{OpenBook, State};
-use super::place::{At, at, links, names, summary_links, terms};
+use super::place::{At, at, file_at, heading_at, links, names, summary_links, terms};
 use crate::page::{Page, PageId};
 
-/// Where what is at a place is defined: a page, one of its headings, the page of a term.
+/// Where what is at a place is defined: a page, one of its headings, the page of a term, a file that is included or shown.
 pub(super) fn definition(book: &mut OpenBook, file: &str, byte: usize) -> Result<Value, String> {
     let state = book.state().map_err(|error| error.to_string())?;
     let target = match at(state, file, byte) {
@@ -19,7 +19,10 @@ pub(super) fn definition(book: &mut OpenBook, file: &str, byte: usize) -> Result
         }
         _ => None,
     };
-    let Some((page, heading)) = target else { return Ok(Value::Null) };
+    let Some((page, heading)) = target else {
+        let named = file_at(state, file, byte);
+        return Ok(named.map(|file| book.start(&file)).unwrap_or_default());
+    };
     let page = state.book.page(page);
     if page.generated {
         return Ok(Value::Null);
@@ -30,13 +33,13 @@ pub(super) fn definition(book: &mut OpenBook, file: &str, byte: usize) -> Result
     Ok(book.locations(&file, &[span]).into_iter().next().unwrap_or_default())
 }
 
-/// Where what is at a place is named: who relates to a page or links it, which pages carry a term.
+/// Where what is at a place is named: who relates to a page or links it or one of its headings, which pages carry a term.
 pub(super) fn references(book: &mut OpenBook, file: &str, byte: usize) -> Result<Value, String> {
     let state = book.state().map_err(|error| error.to_string())?;
     let places = match at(state, file, byte) {
         Some(At::Page { page, .. } | At::Id { page, .. } | At::Own { page, .. }) => mentions(state, page),
         Some(At::Term { taxonomy, term, .. }) => carriers(state, taxonomy, term),
-        _ => Vec::new(),
+        _ => state.page(file).map(|page| of_heading(state, page, byte)).unwrap_or_default(),
     };
     Ok(places.iter().flat_map(|(file, spans)| book.locations(file, spans)).collect::<Vec<_>>().into())
 }
@@ -54,6 +57,17 @@ fn mentions(state: &State, target: PageId) -> Mentions {
     let list = state.book.source.summary_file();
     let in_summary = summary_links(state).into_iter().filter(|(page, _)| *page == target);
     std::iter::once((list, in_summary.map(|(_, span)| span).collect())).chain(on_pages).collect()
+}
+
+/// Every place that links the heading at a byte of a page.
+fn of_heading(state: &State, target: PageId, byte: usize) -> Mentions {
+    let Some((id, _)) = heading_at(state.book.page(target), byte) else { return Vec::new() };
+    let is_it = |at: &At| matches!(at, At::Page { page, heading: Some(heading), .. } | At::Id { page, heading: Some(heading), .. } if *page == target && heading == id);
+    let on_page = |(from, page): (PageId, &Page)| {
+        let all = names(state, from).into_iter().chain(links(state, from));
+        (page.file.clone(), all.filter(|(at, _)| is_it(at)).map(|(_, span)| span).collect())
+    };
+    state.book.catalog.authored().map(on_page).collect()
 }
 
 /// Every place that names a term.

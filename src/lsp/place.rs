@@ -2,12 +2,15 @@
 
 use std::ops::Range;
 
+use pulldown_cmark::Options;
+
 use super::book::State;
 use crate::catalog::Found;
 use crate::moving::is_named_by_id;
 use crate::page::{Page, PageId};
 use crate::schema::{FieldValue, Reference};
 use crate::source;
+use crate::source::inputs::named_files;
 use crate::text::address::{decoded, parts};
 use crate::text::markdown::link_target;
 use crate::text::path::{folder, join};
@@ -141,13 +144,55 @@ pub(super) fn names(state: &State, id: PageId) -> Vec<(At, Range<usize>)> {
 pub(super) fn links(state: &State, id: PageId) -> Vec<(At, Range<usize>)> {
     let page = state.book.page(id);
     let own = page.path.as_deref().unwrap_or_default();
-    let link = |link: &crate::library::survey::PageLink| {
-        let address = parts(&link.address)?;
+    let link = |address: &str, span: Range<usize>| {
+        let address = parts(address)?;
         let target = target(state, own, &decoded(&address.path), id)?;
-        let span = page.written_span(link.span.clone());
         Some((At::Page { page: target, heading: address.fragment, span: span.clone() }, span))
     };
-    state.book.surveys[id].links.iter().filter_map(link).collect()
+    let links = &state.book.surveys[id].links;
+    let written = links.iter().filter_map(|one| link(&one.address, page.written_span(one.span.clone())));
+    let definitions = definitions(page);
+    written.chain(definitions.filter_map(|(span, address)| link(&address, span))).collect()
+}
+
+/// `[label]: address` on a page, in its text as written.
+fn definitions(page: &Page) -> impl Iterator<Item = (Range<usize>, String)> {
+    let text = page.written();
+    // Most pages have none, and are not parsed for them.
+    let text = if text.contains("]:") { text } else { "" };
+    crate::moving::definitions(text, Options::empty())
+}
+
+/// The file that a page includes, shows or links at a place, by its name from the root of the book; not a page.
+pub(super) fn file_at(state: &State, file: &str, byte: usize) -> Option<String> {
+    let page = state.book.page(state.page(file)?);
+    let own = page.path.as_deref().unwrap_or_default();
+    let holds = |span: &Range<usize>| span.start <= byte && byte <= span.end;
+    let text = page.written();
+    let included = named_files(text).find(|span| holds(span)).map(|span| text[span].to_owned());
+    let linked = || {
+        let links = &state.book.surveys[state.page(file)?].links;
+        let link = links.iter().find(|link| holds(&page.written_span(link.span.clone())))?;
+        Some(decoded(&parts(&link.address)?.path))
+    };
+    let path = included.or_else(linked).filter(|path| !path.is_empty())?;
+    let below = match path.strip_prefix('/') {
+        Some(below) => join("", below)?,
+        None => join(folder(own), &path)?,
+    };
+    let file = format!("{}{below}", state.book.source.src_prefix());
+    state.book.source.root.join(&file).is_file().then_some(file)
+}
+
+/// The id of the heading at a byte of a page, and what it spans.
+pub(super) fn heading_at(page: &Page, byte: usize) -> Option<(&str, Range<usize>)> {
+    let span = |heading: &crate::page::Heading| page.written_span(heading.span.clone());
+    let found = page.headings.iter().map(|heading| (heading.id.as_str(), span(heading)));
+    let line_end = |span: &Range<usize>| {
+        let text = page.written();
+        span.start + text[span.clone()].trim_end().len()
+    };
+    found.into_iter().find(|(_, span)| span.start <= byte && byte <= line_end(span))
 }
 
 /// The page that a path leads to from a page.
@@ -165,6 +210,8 @@ pub(super) fn target(state: &State, own: &str, path: &str, from: PageId) -> Opti
         .path(&joined)
         .or_else(|| index.path(&page?))
         .or_else(|| index.path(&crate::text::path::readme(&joined)?))
+        // A folder shows its page.
+        .or_else(|| index.path(join(&joined, "index.md")?.as_str()))
 }
 
 /// The pages that SUMMARY.md lists, each with the bytes of its link.

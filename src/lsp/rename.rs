@@ -1,12 +1,13 @@
 //! Renames: a term or an id on every page, and a file with everything that names it.
 
-use std::path::Path;
+use std::path::PathBuf;
 
 use serde_json::{Map, Value, json};
 
 use super::book::OpenBook;
 use super::place::{At, at};
 use super::position::Lines;
+use crate::file::is_respelled;
 use crate::moving::{Moves, RenameError, changes, rename as rename_term, rename_id};
 use crate::text::Change;
 use crate::text::path::{folder, name};
@@ -40,7 +41,7 @@ pub(super) fn rename(book: &mut OpenBook, file: &str, byte: usize, new: &str) ->
             } else {
                 format!("{}/{new}", folder(&old))
             };
-            is_free(book, &src, &new)?;
+            is_free(book, &src, &old, &new)?;
             moves_files(book, &format!("{src}{old}"), &format!("{src}{new}"))?;
             let mut edits = document_edits(book, &Moves::file(&old, &new))?;
             let (from, to) = (book.uri(&format!("{src}{old}")), book.uri(&format!("{src}{new}")));
@@ -59,13 +60,19 @@ fn text_edits(book: &OpenBook, renamed: Result<Vec<Change>, (String, RenameError
 }
 
 /// The edits of other files that go with files that an editor is about to move.
-pub(super) fn will_rename(book: &mut OpenBook, old: &Path, new: &Path) -> Result<Option<Value>, String> {
-    let (Some(old), Some(new)) = (book.file(old), book.file(new)) else { return Ok(None) };
+pub(super) fn will_rename(
+    book: &mut OpenBook,
+    files: &[(PathBuf, PathBuf)],
+) -> Result<Option<Value>, String> {
+    let named: Vec<(String, String)> =
+        files.iter().filter_map(|(old, new)| Some((book.file(old)?, book.file(new)?))).collect();
     let state = book.state().map_err(|error| error.to_string())?;
-    let src = state.book.source.src_prefix();
-    let (Some(old), Some(new)) = (old.strip_prefix(&src), new.strip_prefix(&src)) else { return Ok(None) };
     let source = &state.book.source;
-    let moves = Moves::at(&source.root.join(&source.mdbook.book.src), old, new);
+    let (src, root) = (source.src_prefix(), source.root.join(&source.mdbook.book.src));
+    let one = |(old, new): &(String, String)| {
+        Some(Moves::at(&root, old.strip_prefix(&src)?, new.strip_prefix(&src)?))
+    };
+    let Some(moves) = named.iter().filter_map(one).reduce(Moves::and) else { return Ok(None) };
     Ok(Some(json!({"documentChanges": document_edits(book, &moves)?})))
 }
 
@@ -88,10 +95,12 @@ fn shell_word(path: &str) -> String {
     if is_plain { path.to_owned() } else { format!("'{}'", path.replace('\'', "'\\''")) }
 }
 
-fn is_free(book: &OpenBook, src: &str, new: &str) -> Result<(), String> {
+fn is_free(book: &OpenBook, src: &str, old: &str, new: &str) -> Result<(), String> {
     let is_plain =
         new.split('/').all(|part| !part.is_empty() && part != "." && part != "..") && name(new) != ".md";
-    match is_plain && book.text(&format!("{src}{new}")).is_none() {
+    let path = |below: &str| book.root.join(format!("{src}{below}"));
+    let is_open = book.text(&format!("{src}{new}")).is_none() || is_respelled(&path(old), &path(new));
+    match is_plain && is_open {
         true => Ok(()),
         false => Err(format!("`{new}` is taken, or is not a path in the folder of the pages")),
     }
@@ -101,13 +110,18 @@ fn is_free(book: &OpenBook, src: &str, new: &str) -> Result<(), String> {
 fn document_edits(book: &mut OpenBook, moves: &Moves) -> Result<Vec<Value>, String> {
     let source = book.source()?.with_drafts();
     let state = book.state().map_err(|error| error.to_string())?;
-    let changes =
+    let moved =
         changes(&state.book, &source, moves, true).map_err(|(file, error)| format!("{file}: {error}"))?;
+    if let Some((file, line, link)) = moved.left.first() {
+        return Err(format!(
+            "{file}:{line} links {link}, which must differ for the pages that include it; run `mdbook-patterns mv`, which moves it and lists such links"
+        ));
+    }
     let edit = |one: &Change| {
         let uri = book.uri(&one.file);
         json!({"textDocument": {"uri": uri, "version": null}, "edits": edits_of(one)})
     };
-    Ok(changes.iter().map(edit).collect())
+    Ok(moved.changes.iter().map(edit).collect())
 }
 
 /// The edits of a file, for an editor.

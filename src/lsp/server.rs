@@ -160,6 +160,7 @@ impl<W: Write> Server<W> {
         if let Some(root) = root_of(&path) {
             let book = self.open(root);
             if let Some(file) = book.file(&path) {
+                book.opened(&file, uri);
                 book.change(&file, Some(text.to_owned()), version);
             }
         }

@@ -14,6 +14,7 @@ use crate::text::markdown::defined_address;
 use crate::text::path::folder;
 
 /// A file before and after the move.
+#[derive(Clone, Copy)]
 pub(super) struct Mover<'m> {
     pub(super) moves: &'m Moves,
     /// The path of the file whose text it is, before and after.
@@ -21,6 +22,8 @@ pub(super) struct Mover<'m> {
     pub(super) new: &'m str,
     /// Whether there is something at a path: from the folder of the pages, which `..` may lead out of.
     pub(super) exists: &'m dyn Fn(&str) -> bool,
+    /// Whether it names files, as SUMMARY.md and includes do, and not the pages that mdBook makes of them.
+    pub(super) names_files: bool,
 }
 
 impl Mover<'_> {
@@ -32,10 +35,12 @@ impl Mover<'_> {
             return None;
         }
         let (root, new) = match path.strip_prefix('/') {
-            Some(below) => ("/", self.moves.target(below)?),
+            Some(below) => ("/", self.target(below)?),
             None => ("", self.relative(&path)?),
         };
-        let new = if address.path.contains(' ') { new } else { to_page("", &new) };
+        let slash = if new.ends_with('/') { "/" } else { "" };
+        let new =
+            if address.path.contains(' ') { new } else { to_page("", new.trim_end_matches('/')) + slash };
         let dots = if address.path.starts_with("./") && !new.starts_with('.') { "./" } else { "" };
         let new = format!("{root}{dots}{new}{}", address.rest);
         (new != written).then_some(new)
@@ -45,12 +50,17 @@ impl Mover<'_> {
     pub(super) fn relative(&self, path: &str) -> Option<String> {
         let joined = RelativePath::new(folder(self.old)).join_normalized(path).into_string();
         let slash = if path.ends_with('/') { "/" } else { "" };
-        let target = match self.moves.target(&format!("{joined}{slash}")) {
+        let target = match self.target(&format!("{joined}{slash}")) {
             Some(target) => target,
             None if folder(self.old) == folder(self.new) || !(self.exists)(&joined) => return None,
             None => format!("{joined}{slash}"),
         };
         Some(between(folder(self.new), &target))
+    }
+
+    /// Where what is at a path is afterwards, if it moves.
+    fn target(&self, path: &str) -> Option<String> {
+        if self.names_files { self.moves.new_file(path) } else { self.moves.target(path) }
     }
 
     /// The edits of includes of mdBook: `{{#include path:1:2}}` and its like.
@@ -59,7 +69,7 @@ impl Mover<'_> {
     /// A new path with a space, at which mdBook takes the path to end.
     pub(super) fn includes(&self, text: &str) -> Result<Vec<Edit>, MoveError> {
         let edit = |span: Range<usize>| {
-            let new = self.relative(&text[span.clone()])?;
+            let new = Self { names_files: true, ..*self }.relative(&text[span.clone()])?;
             let is_read = !new.contains(char::is_whitespace);
             Some(if is_read { Ok(Edit::replace(span, new)) } else { Err(MoveError::Include(new)) })
         };
@@ -68,12 +78,22 @@ impl Mover<'_> {
 
     /// The edits of definitions: `[label]: address "title"`.
     pub(super) fn definitions(&self, text: &str, options: Options) -> Vec<Edit> {
-        let parser = Parser::new_ext(text, options);
-        let edit = |span: &Range<usize>, address: &str| {
-            Some(Edit::replace(defined_address(text, span, address)?, self.address(address)?))
+        let edit =
+            |(span, address): (Range<usize>, String)| Some(Edit::replace(span, self.address(&address)?));
+        definitions(text, options).filter_map(edit).collect()
+    }
+
+    /// Whether an address leads to a page or file of the book, or to one that moves.
+    pub(super) fn leads_somewhere(&self, written: &str) -> bool {
+        let Some(path) = parts(written).map(|address| decoded(&address.path)).filter(|path| !path.is_empty())
+        else {
+            return false;
         };
-        let definitions = parser.reference_definitions().iter();
-        definitions.filter_map(|(_, found)| edit(&found.span, &found.dest)).collect()
+        let joined = match path.strip_prefix('/') {
+            Some(below) => below.to_owned(),
+            None => RelativePath::new(folder(self.old)).join_normalized(&path).into_string(),
+        };
+        self.target(&joined).is_some() || (self.exists)(&joined)
     }
 
     /// The edits of links in the Markdown of values, somewhere in `within`: the front matter. Comments and code stay.
@@ -110,6 +130,19 @@ impl Mover<'_> {
     }
 }
 
+/// The definitions of a text, each with the bytes of its address.
+pub(crate) fn definitions(
+    text: &str,
+    options: Options,
+) -> impl Iterator<Item = (Range<usize>, String)> + use<> {
+    let parser = Parser::new_ext(text, options);
+    let all = parser.reference_definitions().iter();
+    let found = all.filter_map(|(_, found)| {
+        Some((defined_address(text, &found.span, &found.dest)?, found.dest.to_string()))
+    });
+    found.collect::<Vec<_>>().into_iter()
+}
+
 /// The way from a folder to a path; both may lead out of the folder of the pages.
 pub(super) fn between(from: &str, to: &str) -> String {
     let slash = if to.ends_with('/') { "/" } else { "" };
@@ -117,7 +150,9 @@ pub(super) fn between(from: &str, to: &str) -> String {
     let same = from.iter().zip(&to).take_while(|(a, b)| a == b).count();
     let up = from[same..].iter().map(|_| "..");
     let way: RelativePathBuf = up.chain(to[same..].iter().copied()).collect();
-    format!("{way}{slash}")
+    // The folder itself.
+    let here = if way.as_str().is_empty() { "." } else { "" };
+    format!("{here}{way}{slash}")
 }
 
 fn parts_of(path: &str) -> Vec<&str> {

@@ -11,17 +11,19 @@ mod filters;
 mod ids;
 mod moves;
 mod new_name;
+mod parts;
 mod references;
 mod symlinks;
 mod terms;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use mdbook_preprocessor::book::BookItem;
 use pulldown_cmark::Options;
 
 use addresses::Mover;
+pub(crate) use addresses::definitions;
 pub(crate) use ids::{is_named_by_id, rename_id};
 pub(crate) use moves::Moves;
 pub(crate) use new_name::RenameError;
@@ -33,8 +35,10 @@ use crate::front_matter::{Fence, find};
 use crate::library::survey::{LinkKind, PageLink};
 use crate::library::{Library, Surveyed};
 use crate::page::{Page, PageId};
-use crate::source::{Source, summary_links};
-use crate::text::path::{html, readme, slashes};
+use crate::source::folder::renames_readme;
+use crate::source::{Source, SummaryLink, summary_links};
+use crate::text::address::decoded;
+use crate::text::path::{html, slashes};
 use crate::text::{Change, Edit, Overlap, spans};
 
 /// Why files cannot move.
@@ -52,13 +56,28 @@ pub(crate) enum MoveError {
     /// A symbolic link that stays: mdBook would write an empty page through it.
     #[error("this is a symbolic link to `{}`, and what it leads to would move away", .0.display())]
     Linked(PathBuf),
+    /// A page that would come to be the page of a folder that has one.
+    #[error("mdBook makes one page of this file and of `{0}`, so that one of them would be lost")]
+    Lost(String),
+    /// A page whose path mdBook or a browser would read as something else.
+    #[error("a page cannot be called so: in links, `{0}` means something else")]
+    Name(char),
     /// A bug of the program.
     #[error("two changes of byte {} do not fit together; this is a bug of mdbook-patterns", .0.span.start)]
     Overlap(#[from] Overlap),
 }
 
-/// The files whose text changes when files move: `before` is the library of `source`. `redirects` says whether pages
-/// keep their old addresses.
+/// What follows from a move.
+#[derive(Debug, Default)]
+pub(crate) struct Moved {
+    /// The files whose text changes.
+    pub(crate) changes: Vec<Change>,
+    /// Links in parts that would have to differ for the pages that include the part: the file, the line, the link.
+    pub(crate) left: Vec<(String, usize, String)>,
+}
+
+/// What follows when files move: `before` is the library of `source`. `redirects` says whether pages keep their old
+/// addresses.
 ///
 /// # Errors
 /// A file that cannot be changed, and why.
@@ -67,8 +86,10 @@ pub(crate) fn changes(
     source: &Source,
     moves: &Moves,
     redirects: bool,
-) -> Result<Vec<Change>, (String, MoveError)> {
+) -> Result<Moved, (String, MoveError)> {
     symlinks::refuse(before, source, moves)?;
+    let moves = &moves.clone().with_readmes(!renames_readme(&source.mdbook));
+    refuse_names(before, source, moves)?;
     let after = Library::build(moved(source.clone(), moves));
     let src = source.src_prefix();
     let paths: Vec<Option<String>> =
@@ -91,7 +112,7 @@ pub(crate) fn changes(
             continue;
         };
         let new = moves.of(old);
-        let mover = Mover { moves, old, new: &new, exists: &exists };
+        let mover = Mover { moves, old, new: &new, exists: &exists, names_files: false };
         let text = page.written();
         let mut edits = of_page(before, id, &mover).map_err(|error| (page.file.clone(), error))?;
         edits.extend(renamer.edits(id).into_iter().filter_map(|edit| written(page, edit)));
@@ -107,8 +128,35 @@ pub(crate) fn changes(
         }
         changes.extend(change(&page.file, text, edits)?);
     }
-    changes.extend(others(source, before, moves, &exists, &seen)?);
-    Ok(changes)
+    let mut moved = Moved { changes, left: Vec::new() };
+    others(source, before, moves, &exists, &mut moved, &seen)?;
+    Ok(moved)
+}
+
+/// Refuses paths that no page can have, and the place of another page.
+fn refuse_names(before: &Surveyed, source: &Source, moves: &Moves) -> Result<(), (String, MoveError)> {
+    let src = source.src_prefix();
+    let pages = || before.catalog.authored().filter_map(|(_, page)| page.file.strip_prefix(&src));
+    let refused = |new: &str, error| Err((format!("{src}{new}"), error));
+    // mdBook makes `index.html` of both.
+    let made = |path: &str| moves.page(path);
+    let mut by_made: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
+    for page in pages() {
+        by_made.entry(made(&moves.of(page))).or_default().insert(page);
+    }
+    for page in pages() {
+        let new = moves.of(page);
+        let has_meaning = |c: &char| matches!(c, '#' | '?' | '%' | '\\' | '<' | '>') || c.is_control();
+        let sign = |path: &str| path.chars().find(has_meaning);
+        if let Some(sign) = sign(&new).filter(|_| sign(page).is_none()) {
+            return refused(&new, MoveError::Name(sign));
+        }
+        let mut others = by_made[&made(&new)].iter().filter(|other| made(other) != made(page));
+        if let Some(other) = others.find(|_| new != page) {
+            return refused(&new, MoveError::Lost(format!("{src}{}", moves.of(other))));
+        }
+    }
+    Ok(())
 }
 
 /// The book with its chapters where they are afterwards.
@@ -118,11 +166,7 @@ fn moved(mut source: Source, moves: &Moves) -> Source {
         let Some(file) = chapter.source_path.as_deref().map(slashes) else { return };
         let new = moves.of(&file);
         if new != file {
-            let path = chapter.path.as_deref().map(slashes);
-            let is_readme = path.as_deref() != Some(&file);
-            chapter.path = Some(
-                if is_readme { readme(&new).unwrap_or_else(|| new.clone()) } else { new.clone() }.into(),
-            );
+            chapter.path = Some(moves.page(&new).into());
             chapter.source_path = Some(new.into());
         }
     });
@@ -136,7 +180,7 @@ fn new_path(page: &Page, moves: &Moves, src: &str) -> Option<String> {
     let new = moves.of(file);
     match new == file {
         true => Some(path),
-        false => Some(if path == file { new } else { readme(&new).unwrap_or(new) }),
+        false => Some(moves.page(&new)),
     }
 }
 
@@ -176,20 +220,21 @@ fn keep_address(page: &Page, new: &Option<String>, text: &str) -> Result<Vec<Edi
     set(text, &[(key, Setting::List(kept.chain([old]).collect()))])
 }
 
-/// The files that are no pages: the summary, and parts that pages include.
+/// What follows for the files that are no pages: the summary, and parts that pages include.
 fn others(
     source: &Source,
     book: &Surveyed,
     moves: &Moves,
     exists: &dyn Fn(&str) -> bool,
+    moved: &mut Moved,
     pages: &BTreeSet<String>,
-) -> Result<Vec<Change>, (String, MoveError)> {
-    let mover = Mover { moves, old: "SUMMARY.md", new: "SUMMARY.md", exists };
+) -> Result<(), (String, MoveError)> {
+    let mover = Mover { moves, old: "SUMMARY.md", new: "SUMMARY.md", exists, names_files: true };
     let list = without_bom(&source.summary);
     let src = &source.mdbook.book.src;
     let file = |below: &str| slashes(&src.join(below));
-    let mut changes = Vec::from_iter(change(&file("SUMMARY.md"), list, summary(list, &mover))?);
-    let text = |part: &String| match source.unsaved.get(&file(part)) {
+    moved.changes.extend(change(&file("SUMMARY.md"), list, summary(list, &mover))?);
+    let text = |part: &str| match source.unsaved.get(&file(part)) {
         Some(text) => Some(text.clone()),
         None => crate::file::read_text(&source.root.join(src).join(part)).ok(),
     };
@@ -197,15 +242,24 @@ fn others(
         |part: &&String| part.ends_with(".md") && *part != "SUMMARY.md" && !pages.contains(part.as_str());
     let mut parts: Vec<&String> = book.files().all.iter().filter(is_part).collect();
     parts.sort();
+    let includers = parts::includers(book, &source.src_prefix(), &text);
     for part in parts {
         let Some(text) = text(part) else { continue };
         let new = moves.of(part);
-        let (text, mover) = (without_bom(&text), Mover { moves, old: part, new: &new, exists });
+        let (text, mover) =
+            (without_bom(&text), Mover { moves, old: part, new: &new, exists, names_files: true });
+        let mut edits = mover.includes(text).map_err(|error| (file(part), error))?;
         // What it links is relative to the pages that include it.
-        let edits = mover.includes(text).map_err(|error| (file(part), error))?;
-        changes.extend(change(&file(part), text, edits)?);
+        if let Some(pages) = includers.get(part) {
+            let (links, left) = parts::links(text, moves, pages, exists);
+            edits.extend(links);
+            let line = |at: usize| text[..at].matches('\n').count() + 1;
+            let left = left.into_iter().map(|span| (file(part), line(span.start), text[span].to_owned()));
+            moved.left.extend(left);
+        }
+        moved.changes.extend(change(&file(part), text, edits)?);
     }
-    Ok(changes)
+    Ok(())
 }
 
 /// A text as mdBook reads it. The file keeps its byte order mark.
@@ -214,7 +268,13 @@ fn without_bom(text: &str) -> &str {
 }
 
 fn summary(text: &str, mover: &Mover<'_>) -> Vec<Edit> {
-    summary_links(text).filter_map(|link| mover.link(text, &link.span, &link.address)).collect()
+    let edit = |link: SummaryLink| {
+        let edit = mover.link(text, &link.span, &link.address)?;
+        // mdBook takes an address in its list as it is, but for `%20`.
+        let as_read = decoded(&edit.text).replace(' ', "%20");
+        Some(if edit.text.contains(' ') { edit } else { Edit::replace(edit.span, as_read) })
+    };
+    summary_links(text).filter_map(edit).collect()
 }
 
 fn change(file: &str, before: &str, edits: Vec<Edit>) -> Result<Option<Change>, (String, MoveError)> {

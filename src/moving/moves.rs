@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use crate::text::path::{html, is_index, readme};
+use crate::text::path::{folder, html, is_index, readme};
 
 /// Files that move: paths below the folder of the pages, with `/`.
 #[derive(Debug, Clone, Default)]
@@ -12,6 +12,7 @@ pub(crate) struct Moves {
     files: BTreeMap<String, String>,
     /// Whole folders that move.
     folders: BTreeMap<String, String>,
+    keeps_readmes: bool,
 }
 
 impl Moves {
@@ -25,6 +26,13 @@ impl Moves {
         Self::folder(old, new, files.iter())
     }
 
+    /// The same, and what else moves at once.
+    pub(crate) fn and(mut self, other: Self) -> Self {
+        self.files.extend(other.files);
+        self.folders.extend(other.folders);
+        self
+    }
+
     /// One file.
     pub(crate) fn file(old: &str, new: &str) -> Self {
         Self { files: BTreeMap::from([(old.to_owned(), new.to_owned())]), ..Self::default() }
@@ -35,14 +43,14 @@ impl Moves {
         let below = |file: &'f String| {
             Some((file.clone(), format!("{new}/{}", file.strip_prefix(old)?.strip_prefix('/')?)))
         };
-        let folder = |(file, to): (&String, &String)| {
+        let folder_of = |(file, to): (&String, &String)| {
             let (from, to) = (file.rsplit_once('/')?.0, to.rsplit_once('/')?.0);
             Some((from.to_owned(), to.to_owned()))
         };
         let files: BTreeMap<String, String> = files.filter_map(below).collect();
-        let mut folders: BTreeMap<String, String> = files.iter().filter_map(folder).collect();
+        let mut folders: BTreeMap<String, String> = files.iter().filter_map(folder_of).collect();
         folders.insert(old.to_owned(), new.to_owned());
-        Self { files, folders }
+        Self { files, folders, ..Self::default() }
     }
 
     /// The files, each with its new path.
@@ -55,6 +63,22 @@ impl Moves {
         self.files.keys().chain(self.folders.keys()).map(String::as_str)
     }
 
+    /// The same in a book where mdBook makes no `index.html` of a `README.md`.
+    pub(super) fn with_readmes(mut self, keeps_readmes: bool) -> Self {
+        self.keeps_readmes = keeps_readmes;
+        self
+    }
+
+    /// The page that mdBook makes of a file.
+    pub(super) fn page(&self, file: &str) -> String {
+        readme(file).filter(|_| !self.keeps_readmes).unwrap_or_else(|| file.to_owned())
+    }
+
+    /// Where a file is afterwards, if it moves.
+    pub(super) fn new_file(&self, file: &str) -> Option<String> {
+        self.files.get(file).cloned()
+    }
+
     /// Where a file is afterwards.
     pub(crate) fn of(&self, file: &str) -> String {
         self.files.get(file).cloned().unwrap_or_else(|| file.to_owned())
@@ -62,10 +86,11 @@ impl Moves {
 
     /// Where what a link leads to is afterwards, if it moves: a file, the page that mdBook makes of it, or a folder.
     pub(crate) fn target(&self, path: &str) -> Option<String> {
+        let page = |new: &String| self.page(new);
         if let Some(new) = self.files.get(path) {
-            return Some(new.clone());
+            // Who names a README.md names a file.
+            return Some(if readme(path).is_some() { new.clone() } else { page(new) });
         }
-        let page = |new: &String| readme(new).unwrap_or_else(|| new.clone());
         let of_readme = |path: &str| {
             let names = self.files.iter().find(|(old, _)| readme(old).as_deref() == Some(path));
             names.map(|(_, new)| page(new))
@@ -77,10 +102,21 @@ impl Moves {
             let file = format!("{stem}.md");
             return self.files.get(&file).map(page).or_else(|| of_readme(&file)).map(|new| html(&new));
         }
-        self.folders.get(path.trim_end_matches('/')).map(|new| match path.ends_with('/') {
-            true => format!("{new}/"),
-            false => new.clone(),
-        })
+        let (bare, slash) = (path.trim_end_matches('/'), if path.ends_with('/') { "/" } else { "" });
+        let folder = self.folders.get(bare).map(|new| format!("{new}{slash}"));
+        folder.or_else(|| self.front_page(bare, slash))
+    }
+
+    /// Where a link to a folder leads once the page moves that mdBook shows for it.
+    fn front_page(&self, path: &str, slash: &str) -> Option<String> {
+        let index = if path.is_empty() { "index.md".to_owned() } else { format!("{path}/index.md") };
+        let is_it = |old: &str| old == index || readme(old).as_deref() == Some(&index);
+        let new = self.files.iter().find(|(old, _)| is_it(old)).map(|(_, new)| new)?;
+        match is_index(new) {
+            true if folder(new).is_empty() => None,
+            true => Some(format!("{}{slash}", folder(new))).filter(|new| *new != format!("{path}{slash}")),
+            false => Some(new.clone()),
+        }
     }
 }
 

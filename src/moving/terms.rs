@@ -58,11 +58,20 @@ fn of_page(book: &Surveyed, page: &Page, name: &NewName<'_>) -> Result<Option<Ch
         let wanted = kept.map(|(_, value)| if name.is_old(value) { name.new } else { value });
         let (_, problems_before) = reparsed(book, page, page.written().to_owned());
         let (after, problems) = reparsed(book, page, change.after());
-        if problems > problems_before || !names(&after).iter().map(String::as_str).eq(wanted) {
+        let is_written = names(&after).iter().map(String::as_str).eq(wanted);
+        // An alias of YAML would give another field the new name.
+        if problems > problems_before || !is_written || others(page, name) != others(&after, name) {
             return Err(RenameError::Unwritable(name.new.to_owned()));
         }
     }
     Ok(change)
+}
+
+/// What the front matter says under the keys of other fields.
+fn others(page: &Page, name: &NewName<'_>) -> Vec<(String, serde_json::Value)> {
+    let own = page.fields.get(&name.taxonomy.name).map(|typed| &typed.key);
+    let entries = page.fields.written.0.iter().filter(|entry| Some(&entry.key) != own);
+    entries.map(|entry| (entry.key.clone(), entry.node.value.to_json())).collect()
 }
 
 /// A page with another text, and how many problems it has.
@@ -102,7 +111,8 @@ fn of_field(page: &Page, name: &NewName<'_>) -> Result<Vec<Edit>, RenameError> {
                     false if is_hashed => " ",
                     false => split,
                 };
-                item.and_then(|whole| without(text, span.clone(), sign(whole)))
+                let edit = item.and_then(|whole| without(text, span.clone(), sign(whole)));
+                edit.ok_or_else(|| name.both(&reference.name))?
             }
             false => renamed(
                 text,
@@ -110,9 +120,10 @@ fn of_field(page: &Page, name: &NewName<'_>) -> Result<Vec<Edit>, RenameError> {
                 &reference.name,
                 name.new,
                 item.is_some_and(|whole| whole != span),
-            ),
+            )
+            .ok_or_else(|| RenameError::Unwritable(name.new.to_owned()))?,
         };
-        edits.push(edit.ok_or_else(|| name.both(&reference.name))?);
+        edits.push(edit);
     }
     Ok(merged(text, edits))
 }

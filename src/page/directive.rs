@@ -96,7 +96,7 @@ fn closing(text: &str) -> Option<usize> {
             _ => {}
         }
     }
-    // A quote is open to the end of the line: it is none.
+    // A quote that is open to the end of the line is not a quote.
     first
 }
 

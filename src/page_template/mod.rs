@@ -166,7 +166,7 @@ fn without_bom(text: &str) -> String {
 impl PageTemplate {
     /// The template of a text.
     pub(crate) fn new(name: &str, text: &str) -> Self {
-        let text = text.replace("\r\n", "\n");
+        let text = without_version(&text.replace("\r\n", "\n"));
         let Sections { sections, .. } = Sections::read(&text[body(&text)..]);
         Self { name: name.to_owned(), text, sections }
     }
@@ -184,6 +184,27 @@ impl PageTemplate {
         let body = &self.text[body(&self.text)..];
         without_marks(body, &Sections::read(body).marks)
     }
+}
+
+/// The file that a template was copied from, and of which version of the program.
+pub(crate) fn version_of(file: &str) -> String {
+    format!("{file}{OF_PROGRAM}{}", env!("CARGO_PKG_VERSION"))
+}
+
+const OF_PROGRAM: &str = concat!(" of ", env!("CARGO_PKG_NAME"), " ");
+
+/// A built-in template with the version of the program at the end of its front matter, for who copies it.
+pub(crate) fn with_version(name: &str, text: &str) -> String {
+    text.replacen("\n---\n", &format!("\n# {}\n---\n", version_of(&format!("{name}.md"))), 1)
+}
+
+/// The text without that line: pages made from it are their author's.
+fn without_version(text: &str) -> String {
+    let Fence::Closed(block) = front_matter::find(text) else { return text.to_owned() };
+    let is_version = |line: &&str| line.starts_with("# ") && line.contains(OF_PROGRAM);
+    let kept: String =
+        text[block.inner.clone()].split_inclusive('\n').filter(|line| !is_version(line)).collect();
+    [&text[..block.inner.start], &kept, &text[block.inner.end..]].concat()
 }
 
 fn body(text: &str) -> usize {

@@ -445,7 +445,7 @@ impl ValueReader<'_> {
     }
 }
 
-/// Whether a value is none; Obsidian writes `[]` for what is empty.
+/// Whether a value is absent; Obsidian writes `[]` for what is empty.
 fn is_empty(node: &Node) -> bool {
     node.value == Value::Null || matches!(&node.value, Value::List(items) if items.is_empty())
 }

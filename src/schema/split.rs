@@ -92,7 +92,7 @@ pub(crate) fn without_hash(tag: &str) -> &str {
     tag.strip_prefix('#').filter(is_named).filter(|_| !is_mixed(tag)).unwrap_or(tag)
 }
 
-/// Fields of sentences, in which signs between words are none between values.
+/// Fields of sentences, in which signs between words do not separate values.
 const OF_SENTENCES: &[&str] = &["best_for", "when_to_use", "when_not_to_use", "checklist", "hide"];
 
 /// The sign between words that stands between values in lists of other tools, in a script without `,` as well.

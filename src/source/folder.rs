@@ -34,7 +34,7 @@ pub enum FolderError {
         /// What mdBook says.
         cause: String,
     },
-    /// The variables that overwrite the configuration are none that mdBook can read.
+    /// mdBook cannot read the variables that overwrite the configuration.
     #[error("cannot read the configuration from the environment: {0}")]
     Environment(String),
 }
@@ -146,8 +146,13 @@ fn unread(text: &str, error: &impl std::fmt::Display) -> Diagnostic {
         .help("until then the book is checked with what was saved")
 }
 
+/// Whether mdBook includes files where pages say so.
+pub(crate) fn includes_files(config: &MdbookConfig) -> bool {
+    config.build.use_default_preprocessors || config.contains_key("preprocessor.links")
+}
+
 /// Whether mdBook's own preprocessor `index` makes `index.md` of each `README.md`.
-fn renames_readme(config: &MdbookConfig) -> bool {
+pub(crate) fn renames_readme(config: &MdbookConfig) -> bool {
     config.build.use_default_preprocessors || config.contains_key("preprocessor.index")
 }
 

@@ -36,14 +36,21 @@ pub(crate) fn includes(text: &str) -> impl Iterator<Item = Include<'_>> {
 
 /// The bytes of the paths that the directives of a text name.
 pub(crate) fn named_files(text: &str) -> impl Iterator<Item = Range<usize>> {
-    directives(text).map(move |directive| {
-        let written = &text[directive.inner.clone()];
-        let start = directive.inner.start + written.len() - written.trim_start().len();
-        // After the path stand lines, or the arguments of the other directives.
-        let is_end = |c: char| c == ':' || c.is_whitespace();
-        let path = written.trim_start().split(is_end).next().unwrap_or_default();
-        start..start + path.len()
-    })
+    directives(text).map(move |directive| path_in(text, &directive))
+}
+
+/// The same of the directives that mdBook itself reads.
+pub(crate) fn files_of_mdbook(text: &str) -> impl Iterator<Item = Range<usize>> {
+    directives(text).filter(|directive| directive.name != "template").map(move |found| path_in(text, &found))
+}
+
+fn path_in(text: &str, directive: &Directive<'_>) -> Range<usize> {
+    let written = &text[directive.inner.clone()];
+    let start = directive.inner.start + written.len() - written.trim_start().len();
+    // After the path stand lines, or the arguments of the other directives.
+    let is_end = |c: char| c == ':' || c.is_whitespace();
+    let path = written.trim_start().split(is_end).next().unwrap_or_default();
+    start..start + path.len()
 }
 
 /// Whether a text names files, whose text and ids it has where mdBook builds it.
@@ -128,7 +135,7 @@ impl HtmlSettings {
         self.redirected.contains(address)
     }
 
-    /// Whether a file of the folder of the pages is none to mdBook, whatever it holds.
+    /// Whether mdBook takes a file in the folder of the pages for something other than a page, whatever it holds.
     pub(crate) fn is_no_page(&self, path: &str) -> bool {
         self.not_found.as_deref() == Some(path) || self.is_redirected(&html(path))
     }

@@ -38,6 +38,17 @@ impl Item {
         self.signs.iter().map(|sign| sign.c).collect()
     }
 
+    /// As an author writes it: with its sign, and quotes around what stands in quotes.
+    pub(crate) fn written(&self) -> String {
+        let sign = if self.negated { "-" } else { "" };
+        let runs = self.signs.chunk_by(|a, b| a.is_quoted == b.is_quoted);
+        let run = |signs: &[Sign]| {
+            let text: String = signs.iter().map(|sign| sign.c).collect();
+            if signs[0].is_quoted { format!("\"{}\"", text.replace('"', "\"\"")) } else { text }
+        };
+        sign.to_owned() + &runs.map(run).collect::<String>()
+    }
+
     /// Its bytes in the filter: within its quotes if all of it stands in them.
     pub(crate) fn span(&self) -> Range<usize> {
         let (Some(first), Some(last)) = (self.signs.first(), self.signs.last()) else { return 0..0 };

@@ -34,6 +34,9 @@ const PHRASES: &[(&str, &str)] = &[
     ("that is none ", "unknown, or another one"),
     ("what stands ", "what is"),
     (" all the same", "anyway"),
+    ("behind other ", "after other"),
+    ("behind the title", "after the title"),
+    ("behind the heading", "after the heading"),
 ];
 
 /// The prose of a page, with a full stop after each block: no code, no tables, no headings.
@@ -104,6 +107,15 @@ fn pages() -> Vec<(String, String)> {
     pages
 }
 
+/// The guide, and what strangers read beside it.
+fn texts() -> Vec<(String, String)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let others =
+        ["README.md", "CONTRIBUTING.md", "RELEASING.md", "packages/README.md", "editors/vscode/README.md"];
+    let read = |name: &str| (name.to_owned(), fs::read_to_string(root.join(name)).unwrap());
+    pages().into_iter().chain(others.map(read)).collect()
+}
+
 #[test]
 fn the_guide_is_easy_to_read() {
     let mut whole = [0.0; 3];
@@ -121,7 +133,7 @@ fn the_guide_is_easy_to_read() {
 
 #[test]
 fn the_guide_has_no_words_that_strangers_stumble_over() {
-    for (name, text) in pages() {
+    for (name, text) in texts() {
         let prose = prose(&text).to_lowercase();
         let words: Vec<&str> = prose.split(|c: char| !c.is_alphabetic()).collect();
         for (word, better) in WORDS {
@@ -132,7 +144,7 @@ fn the_guide_has_no_words_that_strangers_stumble_over() {
 
 #[test]
 fn the_guide_has_no_turns_of_phrase_that_strangers_read_twice() {
-    for (name, text) in pages() {
+    for (name, text) in texts() {
         let text = text.to_lowercase().replace('\n', " ");
         for (phrase, better) in PHRASES {
             assert!(!text.contains(phrase), "{name} says “{phrase}”: write “{better}”");

@@ -3,7 +3,7 @@
 use std::fs;
 
 use crate::run;
-use crate::support::{Built, TestBook, shared};
+use crate::support::{Built, TestBook, files_like, shared};
 
 fn write(book: &Built, path: &str, text: &str) {
     let path = book.root().join(path);
@@ -139,5 +139,38 @@ fn a_baseline_of_the_whole_book_serves_its_parts_and_other_folders() {
     for args in [&["check", "src/a.md", "--baseline", "old.json"][..], &["check", "--baseline", "old.json"]] {
         let found = run(&book, args);
         assert_eq!((found.code, found.stderr.as_str()), (Some(0), ""), "{}", found.stdout);
+    }
+}
+
+/// Pages that say more, in other lines, and newer pages beside them make no problem of a real library new.
+#[test]
+fn a_library_may_grow_without_an_old_problem_coming_back() {
+    let Some(shared) = shared() else { return };
+    for library in ["java-design-patterns", "madr/docs"] {
+        let folder = shared.join("corpora").join(library);
+        let book = files_like(&folder, "x.md").iter().fold(TestBook::new(), |book, file| {
+            book.page(file.to_str().unwrap(), &fs::read_to_string(folder.join(file)).unwrap())
+        });
+        let book = book.write();
+        let report: serde_json::Value =
+            serde_json::from_str(&run(&book, &["check", "--format", "json"]).stdout).unwrap();
+        assert!(report["problems"].as_array().unwrap().len() > 5, "{library}");
+        nothing_is_new(&book, |book| {
+            let src = book.root().join("src");
+            for page in files_like(&src, "x.md").iter().filter(|page| !page.ends_with("SUMMARY.md")) {
+                let text = fs::read_to_string(src.join(page)).unwrap();
+                let front_matter = text.strip_prefix("---\n").and_then(|rest| rest.find("\n---\n"));
+                let (head, body) = text.split_at(front_matter.map_or(0, |end| end + "---\n\n---\n".len()));
+                fs::write(src.join(page), format!("{head}\n\n{body}\n\nSome more words stand here.\n"))
+                    .unwrap();
+            }
+            for n in 1..4 {
+                let page = format!(
+                    "---\ntitle: Newer {n}\ncategory: newer\nupdated: 2031-0{n}-01\n---\n# Newer {n}\n\nText.\n"
+                );
+                write(book, &format!("src/newer-{n}.md"), &page);
+                append(book, "src/SUMMARY.md", &format!("- [Newer {n}](newer-{n}.md)\n"));
+            }
+        });
     }
 }

@@ -254,3 +254,46 @@ fn a_term_that_does_not_exist_is_reported_of_each_page_and_shown_once() {
         "mdbook-patterns: no problems in 3 pages\n"
     );
 }
+
+#[test]
+fn an_included_file_that_is_not_there_is_reported() {
+    let page = "# A\n\n{{#include gone.md}} {{ #include gone.md:1:2 }}\n\n```rust\n{{#rustdoc_include deep/gone.rs:main}}\n```\n\n{{#playground part.md}}\n\n\
+                {{#include parts/part.md}} {{#include ../other.md}} {{#include parts/part.md:1:2}} {{#include parts/part.md:anchor}}\n\n\
+                \\{{#include gone.md}} `{{#include gone.md}}` `See {{#include gone.md}}.` ``x {{#include gone.md}}`` {{#template gone.md}} {{#include }} {{#title gone}}\n";
+    let book = |config: &str| {
+        TestBook::new()
+            .config(config)
+            .page("a.md", page)
+            .file("src/parts/part.md", "Part.\n")
+            .file("other.md", "Other.\n")
+            .write()
+    };
+    let said = |book: &Built| -> Vec<String> {
+        let report: serde_json::Value =
+            serde_json::from_str(&run(book, &["check", "--format", "json"]).stdout).unwrap();
+        let problems = report["problems"].as_array().unwrap().iter();
+        let links = problems.filter(|problem| problem["code"] == "P0801");
+        links
+            .map(|one| {
+                format!(
+                    "{}:{} {} {}",
+                    one["line"],
+                    one["column"],
+                    one["message"].as_str().unwrap(),
+                    one["help"].as_str().unwrap()
+                )
+            })
+            .collect()
+    };
+    let correct = "correct the path, which is relative to the page; until then readers see the directive";
+    let expected = [
+        format!("3:12 there is no file `gone.md` to include {correct}"),
+        format!("3:34 there is no file `gone.md` to include {correct}"),
+        format!("6:20 there is no file `deep/gone.rs` to include {correct}"),
+        "9:15 there is no file `part.md` to include did you mean `parts/part.md`?".to_owned(),
+    ];
+    assert_eq!(said(&book("")), expected);
+    // Another program may make the files, or nothing includes any.
+    assert_eq!(said(&book("[preprocessor.generate]\ncommand = \"x\"\n")), [""; 0]);
+    assert_eq!(said(&book("[build]\nuse-default-preprocessors = false\n")), [""; 0]);
+}

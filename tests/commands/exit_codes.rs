@@ -83,6 +83,12 @@ fn a_hook_may_name_files_of_no_book() {
     let found = exits(&book, "", &["README.md", "docs/src/a.md"], 1);
     assert!(found.contains("mdbook-patterns: README.md is not in the book of docs\n"), "{found}");
     assert!(found.contains("gone.md"), "{found}");
+    let other = TestBook::new().file("src/SUMMARY.md", "- [A](a.md)\n").file("src/a.md", "# A\n").write();
+    let other = other.root().to_str().unwrap();
+    for args in [["docs", other], ["docs/src/a.md", other]] {
+        let found = exits(&book, "", &args, 1);
+        assert!(found.contains(&format!("mdbook-patterns: {other} is not in the book of docs\n")), "{found}");
+    }
     let none = exits(&book, "", &["README.md"], 2);
     assert!(none.contains("there is no book.toml in README.md or above it"), "{none}");
 }

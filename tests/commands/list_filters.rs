@@ -165,6 +165,29 @@ fn what_is_not_understood_is_refused() {
             "!tags",
             "`!tags` is not a condition; write `-tags` for all without it, or put a text in quotes: \"!tags\"",
         ),
+        (
+            "-!tags",
+            "`-!tags` is not a condition; write `tags` for all with it, or put a text in quotes: -\"!tags\"",
+        ),
+        (
+            "!!tags",
+            "`!!tags` is not a condition; write `tags` for all with it, or put a text in quotes: \"!!tags\"",
+        ),
+        // Two negations are none.
+        ("!tier:gold", "`!tier:gold` is not a condition; write `-tier:gold`"),
+        ("-!tier:gold", "`-!tier:gold` is not a condition; write `tier:gold`"),
+        ("--tier:gold", "`--tier:gold` is not a condition; write `tier:gold`"),
+        ("-tier!=gold", "`-tier!=gold` is not a condition; write `tier:gold`"),
+        ("-tier=gold", "`-tier=gold` is not a condition; write `-tier:gold`"),
+        ("!updated>2021", "`!updated>2021` is not a condition; write `-updated>2021`"),
+        ("!tags:\"a b\"", "`!tags:\"a b\"` is not a condition; write `-tags:\"a b\"`"),
+        // What word processors make of a `-`.
+        ("–tier:gold", "`–tier:gold` is not a condition; write `-tier:gold`"),
+        ("—tier:gold", "`—tier:gold` is not a condition; write `-tier:gold`"),
+        (
+            "tier:-gold",
+            "`-gold` is not a value to filter by; write `tier:gold`, or `-tier:gold` for all others",
+        ),
         ("title~re", "`title~re` is not a condition; write `title:re`"),
         (
             "updated > 2021",

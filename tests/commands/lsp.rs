@@ -547,7 +547,11 @@ fn edited(text: &str, edits: &Value) -> String {
     for edit in edits.iter().rev() {
         let line = number(edit, "start", "line");
         assert_eq!(line, number(edit, "end", "line"));
-        let span = number(edit, "start", "character")..number(edit, "end", "character");
+        let byte = |end: &str| {
+            let units: Vec<u16> = lines[line].encode_utf16().take(number(edit, end, "character")).collect();
+            String::from_utf16(&units).unwrap().len()
+        };
+        let span = byte("start")..byte("end");
         lines[line].replace_range(span, edit["newText"].as_str().unwrap());
     }
     lines.join("\n")
@@ -1093,4 +1097,287 @@ fn a_configuration_that_cannot_be_read_yet_is_said_where_it_is_written() {
     client.change("src/retry.md", &broken);
     let found = client.diagnostics_of("src/retry.md", |found| !found.is_empty());
     assert_eq!(found[0]["code"], "P0301");
+}
+
+/// A book with files, folders and links of many kinds.
+fn linked() -> Built {
+    let page = "---\ntitle: Über uns\nid: \"ADR 7\"\ntier: gold\n---\n# Über uns\n\n## Was\n\n[t](../t.md#when) [s](../sub/)\n";
+    let t = "# T\n\n[u][ref] ![p](img/p.png) {{#include parts/part.md}}\n\n## When\n\n[ref]: <a b/über uns.md#was> \"title\"\n";
+    TestBook::new()
+        .summary("# Summary\n\n- [T](t.md)\n- [U](<a b/über uns.md>)\n- [Sub](sub/README.md)\n")
+        .file("src/t.md", t)
+        .file("src/a b/über uns.md", page)
+        .file("src/sub/README.md", "# Sub\n\n[when](../t.md#when)\n")
+        .file("src/parts/part.md", "A part.\n")
+        .file("src/img/p.png", "p")
+        .write()
+}
+
+#[test]
+fn links_are_completed_in_each_form_and_in_the_style_so_far() {
+    let book = linked();
+    let mut client = Client::start(&book);
+    client.open("src/t.md", "# T\n");
+    for (marked, label, wanted) in [
+        ("[x](|)", "a%20b/über%20uns.md", "[x](a%20b/über%20uns.md)"),
+        ("[x](<|>)", "a b/über uns.md", "[x](<a b/über uns.md>)"),
+        ("[x](<a b/|>)", "a b/über uns.md", "[x](<a b/über uns.md>)"),
+        ("[x](./|)", "./sub/index.md", "[x](./sub/index.md)"),
+        ("[x](/su|)", "/sub/index.md", "[x](/sub/index.md)"),
+        ("[x](su| \"title\")", "sub/index.md", "[x](sub/index.md \"title\")"),
+        ("[x]: |", "sub/index.md", "[x]: sub/index.md"),
+        ("> [x]: <a|>", "a b/über uns.md", "> [x]: <a b/über uns.md>"),
+        ("[x]: a%20b/über%20uns.md#|", "was", "[x]: a%20b/über%20uns.md#was"),
+        ("[x](<a b/über uns.md#|>)", "was", "[x](<a b/über uns.md#was>)"),
+        ("<a href=\"|\">", "sub/index.md", "<a href=\"sub/index.md\">"),
+        ("<a title='x' href='su|'>", "sub/index.md", "<a title='x' href='sub/index.md'>"),
+        ("<img src=\"|\">", "img/p.png", "<img src=\"img/p.png\">"),
+        ("![x](|)", "img/p.png", "![x](img/p.png)"),
+        ("[![x](im|)](t.md)", "img/p.png", "[![x](img/p.png)](t.md)"),
+        ("[![x](img/p.png)](|)", "sub/index.md", "[![x](img/p.png)](sub/index.md)"),
+        ("[a \\] b [c] d](|)", "sub/index.md", "[a \\] b [c] d](sub/index.md)"),
+        ("{{#include |}}", "parts/part.md", "{{#include parts/part.md}}"),
+        ("{{#include pa|:1:2}}", "parts/part.md", "{{#include parts/part.md:1:2}}"),
+    ] {
+        let text = |line: &str| format!("# T\n\n{line}\n");
+        assert_eq!(chosen(&mut client, "src/t.md", &text(marked), label), text(wanted), "{marked}");
+    }
+    assert_eq!(client.labels("src/t.md", "# T\n\n![x](|)\n"), ["img/p.png"]);
+    // Where no address of the book is written, none is offered.
+    for none in [
+        "`[x](|)`",
+        "```\n[x](|)\n```",
+        "    [x](|)",
+        "<!-- [x](|) -->",
+        "[x](t.md \"|\")",
+        "[x](t.md) |",
+        "[x](https://|)",
+        "[x](mailto:|)",
+        "<https://|>",
+        "[^1]: |",
+        "[x]: t.md |",
+        "<a title=\"|\">",
+        "<img alt='src=\"|'>",
+        "> [!|]: x",
+        "{{#include parts/part.md:|}}",
+    ] {
+        let offered = client.labels("src/t.md", &format!("# T\n\n{none}\n"));
+        assert!(offered.iter().all(|label| !label.contains('.')), "{none}: {offered:?}");
+    }
+}
+
+#[test]
+fn pages_are_offered_by_their_ids_as_written_with_their_badges() {
+    let book = linked();
+    let mut client = Client::start(&book);
+    client.open("src/t.md", "# T\n");
+    let list = client.at("textDocument/completion", "src/t.md", "---\nrelated: [|]\n---\n# T\n");
+    let item = list["items"].as_array().unwrap().iter().find(|item| item["label"] == "ADR 7").unwrap();
+    assert_eq!((&item["detail"], &item["labelDetails"]["description"]), (&json!("Über uns"), &json!("Gold")));
+    // Where a space would end the name, it has none.
+    let written = chosen(&mut client, "src/t.md", "# T\n\n{{#patterns graph of=|}}\n", "ADR 7");
+    assert_eq!(written, "# T\n\n{{#patterns graph of=adr-7}}\n");
+}
+
+#[test]
+fn an_example_of_a_key_is_a_term_of_the_book() {
+    let config = "[preprocessor.patterns.taxonomy.status]\nterms = [\"proposed\", \"accepted\"]\n";
+    let page = "---\nstatus: accepted\ntier: gold\n---\n# A\n";
+    let book = TestBook::new().config(config).page("a.md", page).write();
+    let mut client = Client::start(&book);
+    let said = |client: &mut Client<'_>, key: &str| {
+        let marked = page.replace(key, &format!("{key}|"));
+        client.at("textDocument/hover", "src/a.md", &marked)["contents"]["value"].as_str().unwrap().to_owned()
+    };
+    assert!(said(&mut client, "status").contains("`status: proposed`"), "{}", said(&mut client, "status"));
+    assert!(said(&mut client, "tier").contains("`tier: gold`"), "{}", said(&mut client, "tier"));
+}
+
+#[test]
+fn definitions_includes_images_and_folders_lead_somewhere() {
+    let book = linked();
+    let read = |file: &str| fs::read_to_string(book.root().join(file)).unwrap();
+    let (t, u) = (read("src/t.md"), read("src/a b/über uns.md"));
+    let mut client = Client::start(&book);
+    let place = |client: &mut Client<'_>, file: &str, text: &str, at: &str| {
+        let marked = text.replacen(at, &format!("{}|{}", &at[..1], &at[1..]), 1);
+        let found = client.at("textDocument/definition", file, &marked);
+        let path = found["uri"].as_str().unwrap_or_default().replace(&format!("{}/", client.uri("")), "");
+        format!("{path}:{}", found["range"]["start"]["line"])
+    };
+    let about = "src/a%20b/%C3%BCber%20uns.md";
+    assert_eq!(place(&mut client, "src/t.md", &t, "a b/über"), format!("{about}:7"));
+    assert_eq!(place(&mut client, "src/t.md", &t, "parts/part"), "src/parts/part.md:0");
+    assert_eq!(place(&mut client, "src/t.md", &t, "img/p"), "src/img/p.png:0");
+    assert_eq!(place(&mut client, "src/a b/über uns.md", &u, "sub/)"), "src/sub/README.md:0");
+    // A definition is a place that names the page.
+    let found = client.at("textDocument/references", "src/t.md", &t.replace("a b/über", "a| b/über"));
+    let lines: Vec<&Value> =
+        found.as_array().unwrap().iter().map(|one| &one["range"]["start"]["line"]).collect();
+    assert_eq!(lines, [3, 2, 6]);
+    let hover = client.at("textDocument/hover", "src/t.md", &t.replace("a b/über", "a| b/über"));
+    assert!(hover["contents"]["value"].as_str().unwrap().starts_with("**Über uns** · Gold"), "{hover}");
+}
+
+#[test]
+fn who_links_a_heading_is_found() {
+    let book = linked();
+    let t = fs::read_to_string(book.root().join("src/t.md")).unwrap();
+    let mut client = Client::start(&book);
+    let found = client.at("textDocument/references", "src/t.md", &t.replace("## When", "## Wh|en"));
+    let uris: Vec<&str> = found.as_array().unwrap().iter().map(|one| one["uri"].as_str().unwrap()).collect();
+    let expected = ["src/a%20b/%C3%BCber%20uns.md", "src/sub/README.md"].map(|file| client.uri(file));
+    assert_eq!(uris, expected);
+}
+
+#[test]
+fn an_open_file_has_the_address_that_its_editor_writes() {
+    let book = linked();
+    let mut client = Client::start(&book);
+    // With more and with fewer letters encoded than the server would.
+    for file in ["src/a%20b/über uns.md", "src/%74.md"] {
+        let uri = format!("{}/{file}", client.uri(""));
+        let document =
+            json!({"uri": uri, "languageId": "markdown", "version": 1, "text": "# A\n\n[b](gone.md)\n"});
+        client.tell("textDocument/didOpen", json!({"textDocument": document}));
+        loop {
+            let message = client.read();
+            let is_it = message["params"]["diagnostics"].as_array().is_some_and(|found| !found.is_empty());
+            if message["method"] == "textDocument/publishDiagnostics"
+                && is_it
+                && message["params"]["uri"] == uri
+            {
+                break;
+            }
+        }
+    }
+}
+
+#[test]
+fn files_that_move_at_once_have_one_edit() {
+    let book = linked();
+    let mut client = Client::start_with(&book, moving_files());
+    let moved = |client: &Client<'_>, old: &str, new: &str| json!({"oldUri": client.uri(old), "newUri": client.uri(new)});
+    let files = [
+        moved(&client, "src/t.md", "src/deep/t.md"),
+        moved(&client, "src/a%20b/%C3%BCber%20uns.md", "src/deep/u.md"),
+    ];
+    let edit = client.ask("workspace/willRenameFiles", json!({"files": files}));
+    let texts: Vec<String> = edit["documentChanges"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .flat_map(|document| document["edits"].as_array().unwrap())
+        .map(|edit| edit["newText"].as_str().unwrap().to_owned())
+        .collect();
+    for new in ["t.md#when", "u.md#was", "deep/t.md", "deep/u.md", "../img/p.png", "../parts/part.md"] {
+        assert!(texts.iter().any(|text| text == new), "{new}: {texts:?}");
+    }
+}
+
+#[test]
+fn an_editor_that_saves_asks_for_all_fixes_alone() {
+    let book = book();
+    let mut client = Client::start(&book);
+    client.open(
+        "src/retry.md",
+        &RETRY.replace("related: [timeout]", "related: [timeuot]\nupdated: March 2024"),
+    );
+    let all = json!({"start": {"line": 0, "character": 0}, "end": {"line": 99, "character": 0}});
+    let mut kinds = |only: Value| -> Vec<String> {
+        let context = json!({"diagnostics": [], "only": only});
+        let params =
+            json!({"textDocument": {"uri": client.uri("src/retry.md")}, "range": all, "context": context});
+        let found = client.ask("textDocument/codeAction", params);
+        found.as_array().unwrap().iter().map(|action| action["kind"].as_str().unwrap().to_owned()).collect()
+    };
+    let (fix, fixes) = ("quickfix", "source.fixAll.mdbook-patterns");
+    assert_eq!(kinds(json!(["source.fixAll"])), [fixes]);
+    assert_eq!(kinds(json!(["source"])), [fixes]);
+    assert_eq!(kinds(json!([fixes])), [fixes]);
+    assert_eq!(kinds(json!(["quickfix"])), [fix, fix]);
+    assert_eq!(kinds(json!(["refactor", "source.organizeImports", "source.fix"])), [""; 0]);
+    assert_eq!(kinds(json!([""])), [fix, fix, fixes]);
+    assert_eq!(kinds(json!(null)), [fix, fix, fixes]);
+}
+
+#[test]
+fn entries_are_found_by_title_other_names_and_id() {
+    let page = "---\ntitle: Circuit breaker\nid: PAT-7\nalso_known_as: [Fuse, \"Sicherung für Dienste\"]\n---\n# Circuit breaker\n";
+    let book =
+        TestBook::new().page("cb.md", page).page("other.md", "---\ntitle: Other\n---\n# Other\n").write();
+    let mut client = Client::start(&book);
+    for query in ["circuit", "BREAKER", "fuse", "sicherung fur", "pat-7", "pat"] {
+        let found = client.ask("workspace/symbol", json!({"query": query}));
+        let names: Vec<&str> =
+            found.as_array().unwrap().iter().map(|one| one["name"].as_str().unwrap()).collect();
+        assert_eq!(names, ["Circuit breaker"], "{query}");
+        assert!(found[0]["location"]["uri"].as_str().unwrap().ends_with("/src/cb.md"));
+    }
+}
+
+#[test]
+fn a_hover_of_a_page_has_its_title_badges_description_and_first_lines() {
+    let timeout = "---\ntitle: Timeout\ntier: gold\ncategory: resilience\ndescription: Gives up.\n---\n# Timeout\n\nA caller waits no longer\nthan it can bear.\n\nMore.\n";
+    let book = TestBook::new().page("retry.md", RETRY).page("timeout.md", timeout).write();
+    let mut client = Client::start(&book);
+    for marked in [RETRY.replace("[timeout]", "[time|out]"), RETRY.replace("(timeout.md", "(time|out.md")] {
+        let hover = client.at("textDocument/hover", "src/retry.md", &marked);
+        assert_eq!(
+            hover["contents"]["value"],
+            "**Timeout** · Gold · Resilience\n\nGives up.\n\nA caller waits no longer than it can bear.\n\n`src/timeout.md`"
+        );
+    }
+}
+
+#[test]
+fn completion_knows_what_a_line_of_front_matter_is() {
+    let book = book();
+    let mut client = Client::start(&book);
+    client.open("src/retry.md", RETRY);
+    let file = "src/retry.md";
+    for (marked, label, wanted) in [
+        // Keys in quotes and in other forms, with the ends of lines of Windows.
+        ("---\n\"tier\": |\n---\n", "gold", "---\n\"tier\": gold\n---\n"),
+        ("---\n'tier': |\n---\n", "gold", "---\n'tier': gold\n---\n"),
+        ("---\nTIER : |\n---\n", "gold", "---\nTIER : gold\n---\n"),
+        ("---\r\ntier: g|\r\n---\r\n", "gold", "---\r\ntier: gold\r\n---\r\n"),
+        ("+++\n\"tier\" = |\n+++\n", "gold", "+++\n\"tier\" = \"gold\"\n+++\n"),
+        ("---\nhide: [ba|]\n---\n", "badges", "---\nhide: [badges]\n---\n"),
+        // A key that has its value keeps it.
+        ("---\nti|er: gold\n---\n", "category", "---\ncategory: gold\n---\n"),
+        ("---\n|: gold\n---\n", "tier", "---\ntier: gold\n---\n"),
+        ("+++\nti| = 'gold'\n+++\n", "tier", "+++\ntier = 'gold'\n+++\n"),
+        // Names of pages in maps of YAML.
+        ("---\nrelated:\n  ti|: why\n---\n", "timeout", "---\nrelated:\n  timeout: why\n---\n"),
+        ("---\nrelated: {a: why, ti|}\n---\n", "timeout", "---\nrelated: {a: why, timeout}\n---\n"),
+        ("---\nrelated: # names\n  - ti|\n---\n", "timeout", "---\nrelated: # names\n  - timeout\n---\n"),
+        (
+            "---\ntype: path\nsteps:\n  - title: One\n    patterns: [ti|]\n---\n",
+            "timeout",
+            "---\ntype: path\nsteps:\n  - title: One\n    patterns: [timeout]\n---\n",
+        ),
+    ] {
+        assert_eq!(chosen(&mut client, file, marked, label), wanted, "{marked}");
+    }
+    // Reasons and comments are the author's, and tables of TOML have keys of their own.
+    for marked in [
+        "---\nrelated:\n  timeout: |\n---\n",
+        "---\nrelated:\n  timeout: ti|\n---\n",
+        "---\nrelated:\n  timeout: \"ti|\"\n---\n",
+        "---\nrelated: {timeout: ti|}\n---\n",
+        "---\nrelated:\n  - timeout: ti|\n---\n",
+        "---\ntier: gold # |\n---\n",
+        "---\n# ti|\n---\n",
+        "+++\ntier = 'gold' # |\n+++\n",
+        "+++\n[extra]\nti|\n+++\n",
+        "+++\n[[records]]\nti|\n+++\n",
+    ] {
+        let offered = client.labels(file, marked);
+        assert!(offered.is_empty(), "{marked}: {offered:?}");
+    }
+    // A sign in quotes is no comment, and a list over lines no table.
+    let offered = client.labels(file, "---\ntags: [\"a # b\", |]\ncategory: data\n---\n");
+    assert!(!offered.contains(&"tier".to_owned()));
+    assert!(client.labels(file, "+++\ntags = [\n[\"a\"],\n]\nti|\n+++\n").contains(&"tier".to_owned()));
 }

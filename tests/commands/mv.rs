@@ -503,3 +503,141 @@ fn names_follow_in_each_form_that_is_read() {
     mv(&book, &["src/sub/deep.md", "src/x/deep.md"]);
     assert_eq!(read(&book, "src/a.md"), text.replace("sub/deep", "x/deep"));
 }
+
+#[test]
+fn no_page_takes_the_place_of_the_page_of_a_folder() {
+    let book = TestBook::new()
+        .summary("# Summary\n\n- [A](README.md)\n- [B](b.md)\n- [C](c/x.md)\n- [D](d/index.md)\n")
+        .file("src/README.md", "# A\n\n[c](c/x.md)\n")
+        .file("src/b.md", "# B\n")
+        .file("src/c/x.md", "# C\n")
+        .file("src/d/index.md", "# D\n")
+        .write();
+    for (old, new, said) in [
+        (
+            "src/b.md",
+            "src/index.md",
+            "src/index.md: mdBook makes one page of this file and of `src/README.md`, so that one of them would be lost",
+        ),
+        (
+            "src/b.md",
+            "src/d/readme.md",
+            "src/d/readme.md: mdBook makes one page of this file and of `src/d/index.md`, so that one of them would be lost",
+        ),
+        (
+            "src/b.md",
+            "src/b#1.md",
+            "src/b#1.md: a page cannot be called so: in links, `#` means something else",
+        ),
+        (
+            "src/b.md",
+            "src/100%.md",
+            "src/100%.md: a page cannot be called so: in links, `%` means something else",
+        ),
+        ("src/c", "src/c?", "src/c?/x.md: a page cannot be called so: in links, `?` means something else"),
+    ] {
+        let refused = run(&book, &["mv", old, new]);
+        let said = format!("mdbook-patterns: {said}\n");
+        assert_eq!((refused.code, refused.stderr), (Some(2), said), "{new}");
+    }
+    // The page of a folder may get its other name.
+    assert_eq!(run(&book, &["mv", "src/d/index.md", "src/d/README.md"]).code, Some(0));
+    // mdBook makes `index.html` of it, and that is what pages link and the old address leads to.
+    assert!(!read(&book, "src/d/README.md").contains("redirect_from"));
+    assert_eq!(run(&book, &["mv", "src/c/x.md", "src/c/README.md"]).code, Some(0));
+    assert!(read(&book, "src/SUMMARY.md").contains("- [C](c/README.md)\n"));
+    assert!(read(&book, "src/README.md").contains("[c](c/index.md)"));
+    assert!(read(&book, "src/c/README.md").contains("redirect_from: [c/x.html]"));
+    // What mdBook reads as it is stands in its list as it is.
+    assert_eq!(run(&book, &["mv", "src/b.md", "src/b & c, d (1).md"]).code, Some(0));
+    assert!(read(&book, "src/SUMMARY.md").contains("- [B](b%20&%20c,%20d%20(1).md)\n"));
+    assert!(problems(&book).is_empty(), "{:?}", problems(&book));
+}
+
+#[test]
+fn links_to_a_folder_follow_it_and_its_page() {
+    let book = || {
+        TestBook::new()
+            .summary("# Summary\n\n- [A](a.md)\n- [S](sub/README.md)\n- [X](sub/x.md)\n")
+            .file("src/a.md", "# A\n\n[s](sub/) [i](sub/index.md#s) [x](sub/x.md)\n")
+            .file("src/sub/README.md", "# S\n")
+            .file("src/sub/x.md", "# X\n\n[s](./) [t](../sub/)\n")
+            .write()
+    };
+    for (old, new, a, x) in [
+        (
+            "src/sub",
+            "src/sub two",
+            "[s](sub%20two/) [i](sub%20two/index.md#s) [x](sub%20two/x.md)",
+            "[s](./) [t](./)",
+        ),
+        ("src/sub/README.md", "src/s.md", "[s](s.md) [i](s.md#s) [x](sub/x.md)", "[s](../s.md) [t](../s.md)"),
+        (
+            "src/sub/README.md",
+            "src/t/README.md",
+            "[s](t/) [i](t/index.md#s) [x](sub/x.md)",
+            "[s](../t/) [t](../t/)",
+        ),
+        (
+            "src/sub/README.md",
+            "src/sub/index.md",
+            "[s](sub/) [i](sub/index.md#s) [x](sub/x.md)",
+            "[s](./) [t](../sub/)",
+        ),
+    ] {
+        let book = book();
+        let moved = run(&book, &["mv", old, new]);
+        assert_eq!(moved.code, Some(0), "{}", moved.stderr);
+        assert_eq!(read(&book, "src/a.md").lines().last(), Some(a), "{new}");
+        let page = if new == "src/sub two" { "src/sub two/x.md" } else { "src/sub/x.md" };
+        assert_eq!(read(&book, page).lines().last(), Some(x), "{new}");
+    }
+}
+
+#[test]
+fn links_in_parts_follow_where_they_can() {
+    let part = "[t](../t.md#x) ![p](../p.png) [d] <a href=\"../t.md\">t</a> `[t](../t.md)`\n\n[d]: ../t.md\n";
+    let book = || {
+        TestBook::new()
+            .summary("# Summary\n\n- [T](t.md)\n- [A](one/a.md)\n- [B](two/b.md)\n")
+            .file("src/t.md", "# T\n")
+            .file("src/p.png", "p")
+            .file("src/one/a.md", "# A\n\n{{#include ../parts/outer.md}}\n")
+            .file("src/two/b.md", "# B\n\n{{#include ../parts/inner.md}}\n")
+            .file("src/parts/outer.md", "{{#include inner.md}}\n")
+            .file("src/parts/inner.md", part)
+            .write()
+    };
+    let moved = book();
+    let said = run(&moved, &["mv", "src/t.md", "src/three/u v.md"]).stdout;
+    assert!(said.contains("changed src/parts/inner.md\n"), "{said}");
+    assert_eq!(
+        read(&moved, "src/parts/inner.md"),
+        "[t](../three/u%20v.md#x) ![p](../p.png) [d] <a href=\"../three/u%20v.md\">t</a> `[t](../t.md)`\n\n[d]: ../three/u%20v.md\n"
+    );
+    // Both pages would need a link of their own.
+    let moved = book();
+    let said = run(&moved, &["mv", "src/one/a.md", "src/a.md"]).stdout;
+    assert_eq!(read(&moved, "src/parts/inner.md"), part);
+    let line = |link: &str, line: usize| {
+        format!(
+            "src/parts/inner.md:{line} links {link}, which must differ for the pages that include it; edit it by hand\n"
+        )
+    };
+    let expected = line("../t.md#x", 1) + &line("../p.png", 1) + &line("../t.md", 1) + &line("../t.md", 3);
+    assert!(said.ends_with(&expected), "{said}");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_name_in_other_case_is_another_name_where_files_have_it() {
+    let book = TestBook::new().page("a.md", "# A\n").page("A.md", "# B\n").write();
+    let refused = run(&book, &["mv", "src/a.md", "src/A.md"]);
+    assert_eq!(
+        (refused.code, refused.stderr.as_str()),
+        (Some(2), "mdbook-patterns: src/A.md already exists; nothing was moved\n")
+    );
+    assert_eq!(run(&book, &["mv", "src/a.md", "src/B.md"]).code, Some(0));
+    assert_eq!(run(&book, &["mv", "src/B.md", "src/b.md"]).code, Some(0));
+    assert!(read(&book, "src/b.md").contains("redirect_from: [a.html, B.html]"));
+}

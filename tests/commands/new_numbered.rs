@@ -212,3 +212,58 @@ fn comments_beside_values_that_change_stay() {
     let old = read(&book, "src/d/0001-a.md");
     assert!(old.contains("\nstatus = \"superseded\" # since May\n"), "{old}");
 }
+
+/// Records as other programs leave them: their pages say no type.
+fn untyped(names: &[&str], front_matter: &str) -> TestBook {
+    let list: String = names.iter().map(|name| format!("  - [{name}](docs/adr/{name}.md)\n")).collect();
+    let summary =
+        format!("# Summary\n\n- [Intro](book/01-intro.md)\n- [Use](book/02-use.md)\n- [Records]()\n{list}");
+    let book = TestBook::new()
+        .summary(&summary)
+        .file("src/book/01-intro.md", "# Intro\n")
+        .file("src/book/02-use.md", "# Use\n");
+    names.iter().fold(book, |book, name| {
+        let title = name.trim_start_matches(|c: char| !c.is_alphabetic()).replace('-', " ");
+        let number = name.trim_start_matches(|c: char| !c.is_ascii_digit()).split('-').next().unwrap();
+        let number = number.trim_start_matches('0');
+        book.file(&format!("src/docs/adr/{name}.md"), format!("{front_matter}# {number}. {title}\n\nText.\n"))
+    })
+}
+
+#[test]
+fn records_that_say_no_type_are_gone_on_with() {
+    for (names, front_matter, config, file, title) in [
+        // adr-tools, as it writes them, and with the configuration of `install --kind adr` after `lift`.
+        (&["0001-a", "0002-b"][..], "", "", "0003-choice", "3. Choice"),
+        (
+            &["0001-a", "0002-b"],
+            "---\nstatus: accepted\n---\n\n",
+            "[preprocessor.patterns.entries]\npaths = [\"**/[0-9]*.md\"]\n",
+            "0003-choice",
+            "3. Choice",
+        ),
+        (&["adr-1-a", "adr-2-b"], "", "", "adr-3-choice", "3. Choice"),
+        (&["ADR-001-a", "ADR-004-b"], "---\nstatus: accepted\n---\n", "", "ADR-005-choice", "5. Choice"),
+    ] {
+        let book = untyped(names, front_matter).config(config).write();
+        let made = adr(&book, &["Choice"]);
+        let expected = format!("wrote src/docs/adr/{file}.md\nadded it to src/SUMMARY.md\n");
+        assert_eq!(made.stdout, expected, "{names:?}");
+        let page = read(&book, &format!("src/docs/adr/{file}.md"));
+        assert!(page.contains(&format!("\n# {title}\n")), "{page}");
+        let line = format!("  - [{title}](docs/adr/{file}.md)\n");
+        assert!(read(&book, "src/SUMMARY.md").ends_with(&line), "{names:?}");
+        // The second one follows the first, although only that one says its type.
+        assert!(adr(&book, &["Other"]).stdout.starts_with("wrote src/docs/adr/"), "{names:?}");
+    }
+}
+
+#[test]
+fn numbered_chapters_are_no_records() {
+    let book = untyped(&[], "").write();
+    assert_eq!(adr(&book, &["Choice"]).stdout, "wrote src/choice.md\nadded it to src/SUMMARY.md\n");
+    // Nor do records take in pages of another type.
+    let book = untyped(&["0001-a", "0002-b"], "").write();
+    let made = run(&book, &["new", "law", "Choice"]);
+    assert_eq!(made.stdout, "wrote src/choice.md\nadded it to src/SUMMARY.md\n", "{}", made.stderr);
+}

@@ -103,6 +103,22 @@ fn templates_are_listed_and_printed_with_their_version() {
         "{listed}"
     );
     assert!(run(&book, &["templates", "adr"]).stdout.starts_with("---\ntitle: \"[title]\"\n"));
+    let version = format!("\n# adr.md of mdbook-patterns {}\n---\n", env!("CARGO_PKG_VERSION"));
+    let adr = run(&book, &["templates", "adr.md"]).stdout;
+    assert!(adr.contains(&version), "{adr}");
+    // A copy makes what the built-in one makes.
+    let made = |book: &Built| {
+        assert_eq!(
+            run(book, &["new", "adr", "Choice"]).stdout,
+            "wrote src/choice.md\nadded it to src/SUMMARY.md\n"
+        );
+        read(book, "src/choice.md")
+    };
+    let copied = TestBook::new().page("a.md", "# A\n").file("templates/adr.md", adr.as_str()).write();
+    assert_eq!(made(&copied), made(&TestBook::new().page("a.md", "# A\n").write()));
+    assert_eq!(run(&book, &["templates", "mine"]).stdout, "# [title]\n");
+    let near = run(&book, &["templates", "mime"]);
+    assert_eq!(near.stderr, "mdbook-patterns: there is no template `mime`; did you mean `mine`?\n");
     let lead = run(&book, &["templates", "lead"]).stdout;
     assert!(
         lead.starts_with(&format!("{{# lead.html of mdbook-patterns {} -#}}\n<p", env!("CARGO_PKG_VERSION"))),

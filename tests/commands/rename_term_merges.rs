@@ -114,6 +114,15 @@ fn what_cannot_become_one_stays_and_is_named() {
     let refused = run(&book, &["rename-term", "tags", "k8s", "kubernetes"]);
     assert_eq!((refused.code, refused.stderr), (Some(2), format!("mdbook-patterns: book.toml: {both}\n")));
     assert_eq!(read(&book, "src/a.md"), with_tags("tags: k8s"));
+    // What is written with escapes, and what an alias gives to another field, too.
+    for front_matter in ["tags: [\"k8\\u0073\"]", "tags: &names [k8s]\nalso_known_as: *names"] {
+        let page = with_tags(front_matter);
+        let book = configured("", &page);
+        let refused = run(&book, &["rename-term", "tags", "k8s", "kubernetes"]);
+        let said = "mdbook-patterns: src/a.md: `kubernetes` cannot be written here; write it by hand; nothing was changed\n";
+        assert_eq!((refused.code, refused.stderr.as_str()), (Some(2), said), "{front_matter}");
+        assert_eq!(read(&book, "src/a.md"), page);
+    }
     // A sign that splits the text would make two terms of one.
     let page = with_tags("tags: k8s, x");
     let book = configured("", &page);

@@ -17,6 +17,7 @@ pub(super) fn read(item: &Item, catalog: &Catalog, config: &Config) -> Result<Co
 
 fn test(item: &Item, catalog: &Catalog, config: &Config) -> Result<Test> {
     let Some((name, rest)) = of_field(item) else { return word_or_none(item, config) };
+    refuse_other_signs(item, &name)?;
     let reader = |field| ConditionReader { field, catalog, config };
     if let Some(values) = rest.strip_prefix(":") {
         return reader(field(&name, item, config)?).values(&values);
@@ -50,6 +51,26 @@ pub(super) fn refuse_connectives(items: &[Item]) -> Result<()> {
     }
 }
 
+/// The sign of a condition that holds where an odd number of negations stands before it.
+fn sign(negations: usize) -> &'static str {
+    if negations % 2 == 1 { "-" } else { "" }
+}
+
+/// Refuses another sign of negation before a field than one `-`: `!tier:gold`, `-!tier:gold`, `--tier:gold`, and dashes that
+/// word processors make of `-`.
+fn refuse_other_signs(item: &Item, name: &str) -> Result<()> {
+    let bare = name.trim_start_matches(['!', '-', '–', '—', '−']);
+    let signs = name.chars().count() - bare.chars().count();
+    if signs == 0 || bare.is_empty() {
+        return Ok(());
+    }
+    let sign = sign(signs + usize::from(item.negated));
+    let mut condition = item.split_at(signs).1;
+    condition.negated = false;
+    let condition = condition.written();
+    Err(error(format!("`{}` is not a condition", item.written()), format!("write `{sign}{condition}`")))
+}
+
 /// A word, unless it has the signs of a condition: `title~retry`, or `>` with spaces around it.
 fn word_or_none(item: &Item, config: &Config) -> Result<Test> {
     if let Some(at) = item.find(|c| c == '~')
@@ -61,9 +82,13 @@ fn word_or_none(item: &Item, config: &Config) -> Result<Test> {
     let text = item.text();
     let bare = text.trim_start_matches('!');
     if item.find(|c| c == '!') == Some(0) && !bare.is_empty() {
-        let message = format!("`{text}` is not a condition");
-        let help =
-            format!("write `-{bare}` for all without it, or put a text in quotes: {}", in_quotes(&text));
+        let (sign, which) = match sign(text.len() - bare.len() + usize::from(item.negated)) {
+            "" => ("", "with"),
+            sign => (sign, "without"),
+        };
+        let as_text = format!("{}{}", if item.negated { "-" } else { "" }, in_quotes(&text));
+        let message = format!("`{}` is not a condition", item.written());
+        let help = format!("write `{sign}{bare}` for all {which} it, or put a text in quotes: {as_text}");
         return Err(error(message, help));
     }
     // `<canvas>` and `:tada:` are words.
@@ -118,11 +143,9 @@ fn word(item: &Item) -> Result<Test> {
 fn as_in_addresses(item: &Item, name: &str, rest: &Item) -> FilterError {
     let value = rest.text();
     let value = value.trim_start_matches('=');
-    let (not, name) = match name.strip_suffix('!') {
-        Some(name) => ("-", name),
-        None => ("", name),
-    };
-    error(format!("`{}` is not a condition", item.text()), format!("write `{not}{name}:{value}`"))
+    let bare = name.trim_end_matches('!');
+    let sign = sign(name.len() - bare.len() + usize::from(item.negated));
+    error(format!("`{}` is not a condition", item.written()), format!("write `{sign}{bare}:{value}`"))
 }
 
 fn field<'c>(name: &str, item: &Item, config: &'c Config) -> Result<&'c Field> {

@@ -69,7 +69,7 @@ impl<'r> ConditionReader<'r> {
         if let Some((comparison, limit)) = comparison(item) {
             return Ok(Value::Compared(comparison, limit.text().trim().to_owned()));
         }
-        if item.find(|c| matches!(c, '!' | '=')) == Some(0) {
+        if item.find(|c| matches!(c, '!' | '=')) == Some(0) || self.is_negated(item) {
             let value = item.split_at(1).1.text();
             let help = format!("write `{0}:{value}`, or `-{0}:{value}` for all others", self.field.name);
             return Err(error(format!("`{}` is not a value to filter by", item.text()), help));
@@ -87,6 +87,18 @@ impl<'r> ConditionReader<'r> {
             },
             None => Ok(Value::Plain(item.text())),
         }
+    }
+
+    /// Whether a `-` before a value seems to say all others. A number may be below zero, and a term may start with it.
+    fn is_negated(&self, item: &Item) -> bool {
+        let text = item.text();
+        let is_name = |(_, taxonomy): (usize, &Taxonomy)| {
+            taxonomy.terms.iter().any(|term| term.label == text || term.id == text)
+        };
+        item.find(|c| c == '-') == Some(0)
+            && text.len() > 1
+            && !matches!(self.field.measure(), FieldType::Number)
+            && !self.taxonomy().is_some_and(is_name)
     }
 
     fn test(&self, values: Vec<Value>) -> Result<Test> {

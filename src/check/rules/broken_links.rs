@@ -9,8 +9,10 @@ use crate::config::Drafts;
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::library::survey::{LinkKind, PageLink};
 use crate::page::{Heading, Page, PageId};
+use crate::source::folder::includes_files;
+use crate::source::inputs::files_of_mdbook;
 use crate::text::address::{Address, decoded, parts, relative};
-use crate::text::path::{folder, join};
+use crate::text::path::{folder, join, name, relate};
 
 pub(super) fn page(book: &Checked, id: PageId, problems: &mut Vec<Diagnostic>) {
     for link in &book.surveys[id].links {
@@ -18,6 +20,10 @@ pub(super) fn page(book: &Checked, id: PageId, problems: &mut Vec<Diagnostic>) {
             Some(address) => problems.extend(Check { book, id, link, address: &address }.run()),
             None => problems.extend(template(book, id, link)),
         }
+    }
+    // A program of somebody else may make the file.
+    if !book.others.make_files && includes_files(&book.source.mdbook) {
+        problems.extend(files_of_mdbook(&book.page(id).text).filter_map(|span| absent(book, id, span)));
     }
     // A program of somebody else may define labels.
     if !book.others.rewrite_text {
@@ -34,6 +40,31 @@ fn template(book: &Checked, id: PageId, link: &PageLink) -> Option<Diagnostic> {
     let message = format!("`{}` holds {what}, which mdBook does not fill in", link.address);
     let found = Diagnostic::new(Code::ForeignShortcode, message).at(&book.page(id).file, link.span.clone());
     Some(found.help("write the address that it stands for"))
+}
+
+/// A file that a page includes and that is not there: mdBook shows the directive. In a span of code it is an example.
+fn absent(book: &Checked, id: PageId, span: Range<usize>) -> Option<Diagnostic> {
+    let page = book.page(id);
+    let own = page.file.strip_prefix(&book.source.src_prefix())?;
+    let written = &page.text[span.clone()];
+    let root = book.source.root.join(&book.source.mdbook.book.src);
+    let code = book.surveys[id].code.iter().find(|code| code.contains(&span.start));
+    let is_example = code.is_some_and(|code| {
+        let code = &page.text[code.clone()];
+        code.starts_with('`') && !code.starts_with("```")
+    });
+    if written.is_empty() || is_example || root.join(folder(own)).join(written).is_file() {
+        return None;
+    }
+    let mut same = book.files().all.iter().filter(|file| name(file) == name(written));
+    let help = match (same.next(), same.next()) {
+        (Some(one), None) => format!("did you mean `{}`?", relate(own, one)),
+        _ => {
+            "correct the path, which is relative to the page; until then readers see the directive".to_owned()
+        }
+    };
+    let message = format!("there is no file `{written}` to include");
+    Some(Diagnostic::new(Code::BrokenLink, message).at(&page.file, span).help(help))
 }
 
 /// `[text][label]` that shows as text, since nothing defines the label.

@@ -140,7 +140,7 @@ pub(super) fn book(book: &Checked, problems: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Whether a page includes a draft that builds leave out, and is none itself.
+/// Whether a page includes a draft that builds leave out, and is not a draft itself.
 fn publishes_a_draft(book: &Checked, page: &Page, target: &str) -> bool {
     let is_draft = |page: &Page| page.fields.bool("draft");
     let included = book.catalog.index.path(target).map(|id| book.page(id));

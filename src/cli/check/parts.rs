@@ -39,12 +39,10 @@ pub(super) fn named(paths: &[PathBuf]) -> Result<(BookFolder, Parts)> {
     let found = paths.iter().find_map(|path| BookFolder::find(path).ok());
     let book = found.map_or_else(|| BookFolder::find(first), Ok)?;
     let src = slashes(&read_config(&book.path())?.book.src);
-    let mut parts = Vec::new();
+    let (mut parts, mut are_all) = (Vec::new(), false);
     for path in paths {
         let file = book.file(path)?;
-        if file.is_empty() {
-            return Ok((book, Parts(None)));
-        }
+        are_all |= file.is_empty();
         if file.split('/').next() == Some("..") && !is_below(&file, &src) {
             let (path, root) = (path.display(), book.path());
             writeln!(io::stderr(), "mdbook-patterns: {path} is not in the book of {}", root.display())?;
@@ -52,5 +50,5 @@ pub(super) fn named(paths: &[PathBuf]) -> Result<(BookFolder, Parts)> {
             parts.push(file);
         }
     }
-    Ok((book, Parts(Some(parts))))
+    Ok((book, Parts((!are_all).then_some(parts))))
 }

@@ -31,6 +31,10 @@ impl<'t> Numbered<'t> {
         self.digits.parse().unwrap_or_default()
     }
 
+    pub(super) fn digits(&self) -> usize {
+        self.digits.len()
+    }
+
     /// What is between the number and the words.
     fn separator(&self) -> &'t str {
         let words = self.rest.trim_start_matches(|c: char| !c.is_alphanumeric());
@@ -57,7 +61,7 @@ pub(super) struct Numbering {
 }
 
 impl Numbering {
-    /// The numbering that more than half of these texts follow. Years and days are none.
+    /// The numbering that more than half of these texts follow. Years and days do not count as numbers.
     pub(super) fn of(texts: &[&str]) -> Option<Self> {
         let numbered: Vec<Numbered<'_>> = texts.iter().filter_map(|text| Numbered::read(text)).collect();
         let mut sizes: BTreeMap<(&str, &str), usize> = BTreeMap::new();

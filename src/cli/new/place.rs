@@ -17,15 +17,11 @@ pub(super) struct Place {
     after: Option<String>,
 }
 
-/// After the last page of its type and category, otherwise of its type, otherwise at the end.
-pub(super) fn find(pages: &[Page], new: &Page, src: &str) -> Place {
+/// After the last of its peers that has its category, otherwise after the last, otherwise at the end.
+pub(super) fn find(peers: &[&Page], new: &Page, src: &str) -> Place {
     let category = |page: &Page| page.fields.references("category").first().map(|r| slug(&r.name));
-    let same_type = |page: &&Page| {
-        page.path.is_some() && new.page_type().is_some_and(|page_type| page.is_a(&[page_type]))
-    };
-    let of_type: Vec<&Page> = pages.iter().filter(same_type).collect();
-    let of_category = of_type.iter().rev().find(|page| category(page) == category(new));
-    let after = of_category.or(of_type.last()).copied();
+    let of_category = peers.iter().rev().find(|page| category(page) == category(new));
+    let after = of_category.or(peers.last()).copied();
     let file = after.and_then(|page| page.file.strip_prefix(src).or(page.path.as_deref()).map(str::to_owned));
     Place { folder: file.as_deref().map_or("", folder).to_owned(), after: file }
 }

@@ -98,7 +98,7 @@ impl Expander<'_> {
 /// The class of a box that is no quote: a quote in it is the author's own, and looks like one.
 const RAW: &str = "patterns-box-raw";
 
-/// Whether a title brings an emoji or another sign of its own; quotation marks are none.
+/// Whether a title brings an emoji or another sign of its own; quotation marks do not count.
 fn has_icon(title: &str) -> bool {
     let is_sign = |c: char| !c.is_alphanumeric() && c >= '\u{2190}';
     let is_punctuation =

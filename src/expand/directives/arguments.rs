@@ -58,7 +58,7 @@ impl<'a> Arguments<'a> {
         Diagnostic::new(Code::InvalidArgument, message).at(&self.page.file, argument.span.clone())
     }
 
-    /// The value of an argument is none of `names`.
+    /// The value of an argument is not one of `names`.
     pub(super) fn reject<'n>(
         &self,
         argument: &Argument,

@@ -122,7 +122,7 @@ impl<'a> Carried<'a> {
         }
     }
 
-    /// Links as `#3¦=A name`: the place of an entry, or the name of what is none.
+    /// Links as `#3¦=A name`: the place of an entry, or the name of what is not an entry.
     fn links(&self, expander: &Expander<'_>, id: PageId, field: &Field) -> String {
         let name = |name: &str| Some(format!("={}", one_line(name).replace('¦', "|")));
         let links = expander.catalog.links_of(id, field).filter_map(|link| match &link.target {

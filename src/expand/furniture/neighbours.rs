@@ -117,7 +117,7 @@ impl Expander<'_> {
         }
     }
 
-    /// The neighbour that the page names itself; a name that leads nowhere is none.
+    /// The neighbour that the page names itself; a name that leads nowhere does not count.
     pub(in crate::expand) fn named_neighbour(&self, id: PageId, field: &str) -> Option<&Link> {
         let link = self.catalog.links[id].iter().find(|link| link.field == field);
         link.filter(|link| !matches!(link.target, Target::Unresolved(_)))

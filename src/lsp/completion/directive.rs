@@ -4,6 +4,7 @@ use super::{Choice, Choices, FIELD, FUNCTION, Place, VALUE, ids, terms};
 use crate::expand::{Takes, directive_names, takes};
 use crate::lsp::book::State;
 use crate::schema::{Field, FieldType};
+use crate::text::name::slug;
 
 impl Place<'_> {
     /// What may be written in a directive, whose name starts at a byte of the line.
@@ -77,9 +78,15 @@ fn offered(state: &State, file: &str, takes: &Takes) -> Vec<Choice> {
             let is_relation = |field: &&Field| field.kind == FieldType::Relation;
             names(&mut fields.filter(is_relation).map(|field| field.name.as_str()))
         }
-        Takes::Pages => ids(state, file),
+        Takes::Pages => ids(state, file).into_iter().map(as_one_word).collect(),
         Takes::Term | Takes::Filter | Takes::Other => Vec::new(),
     }
+}
+
+/// A page by a name that needs no quotes.
+fn as_one_word(choice: Choice) -> Choice {
+    let new = if choice.new.contains(char::is_whitespace) { slug(&choice.new) } else { choice.new };
+    Choice { new, ..choice }
 }
 
 /// The arguments so far, the last as far as it is written. What is in quotes is one.

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Choice, Choices, FIELD, Place, VALUE, icons, ids, terms};
+use crate::config::PageElement;
 use crate::front_matter::write::{quoted, scalar};
 use crate::lsp::book::State;
 use crate::lsp::hover::of_field;
@@ -19,12 +20,18 @@ impl Place<'_> {
     pub(super) fn of_front_matter(&self, state: &State, file: &str) -> Choices {
         let before = self.before();
         let sign = if self.text.starts_with("+++") { '=' } else { ':' };
+        if is_comment(before) {
+            return Choices::none(self.byte);
+        }
         if is_key(before) {
-            return Choices::at(self.line, self.keys(state, sign));
+            return if self.is_in_table(sign) { Choices::none(self.byte) } else { self.of_keys(state, sign) };
         }
         let field = self.key(sign).and_then(|key| state.book.config.schema.get(&key));
-        let Some(field) = field else { return Choices::at(self.byte, Vec::new()) };
+        let Some(field) = field else { return Choices::none(self.byte) };
         let (start, quote) = self.value_start(sign, field.split.as_deref().unwrap_or_default());
+        if field.kind != FieldType::Steps && self.is_reason(start - usize::from(quote.is_some()), sign) {
+            return Choices::none(self.byte);
+        }
         if field.name == "icon" {
             return Choices::icons(start, icons::in_field(&self.text[start..self.byte]));
         }
@@ -45,7 +52,26 @@ impl Place<'_> {
         let lines = self.text[..self.byte].lines().rev();
         let line =
             lines.take_while(|line| !line.starts_with("---") && !line.starts_with("+++")).find(is_key)?;
-        Some(line.split(sign).next()?.trim().to_owned())
+        Some(line.split(sign).next()?.trim().trim_matches(['"', '\'']).to_owned())
+    }
+
+    /// Whether the place is in a table of TOML, whose keys are others.
+    fn is_in_table(&self, sign: char) -> bool {
+        let is_name = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | '"' | '\'' | ' ');
+        let is_head = |line: &str| {
+            let inner = line.trim_end().strip_prefix('[').and_then(|inner| inner.strip_suffix(']'));
+            inner
+                .is_some_and(|inner| inner.trim_start_matches('[').trim_end_matches(']').chars().all(is_name))
+        };
+        sign == '=' && self.text[..self.line].lines().any(is_head)
+    }
+
+    /// Whether a value is that of a key within a map, such as the reason after the name of a page: `retry: why`.
+    fn is_reason(&self, start: usize, sign: char) -> bool {
+        let before = self.text[self.line..start].trim_end();
+        let Some(own) = before.strip_suffix(sign) else { return false };
+        // The key of the field is at the start of its line, and alone there.
+        own.starts_with([' ', '\t', '-']) || own.contains(['{', ','])
     }
 
     /// Where the value starts: after its key, the item before it, or a dash. In quotes, it starts after the quote, which
@@ -99,6 +125,21 @@ impl Place<'_> {
         if self.text[self.line..start].ends_with(sign) { format!(" {value}") } else { value }
     }
 
+    /// The keys, in place of the word at the place.
+    fn of_keys(&self, state: &State, sign: char) -> Choices {
+        let line = self.text[self.byte..].lines().next().unwrap_or_default();
+        let rest = line.find(|c: char| !is_key_sign(c)).unwrap_or(line.len());
+        let mut keys = self.keys(state, sign);
+        // A key that has a value keeps it.
+        if !line[rest..].trim_start().starts_with(sign) {
+            return Choices::at(self.line, keys);
+        }
+        for choice in &mut keys {
+            choice.new.truncate(choice.label.len());
+        }
+        Choices { end: Some(self.byte + rest), ..Choices::at(self.line, keys) }
+    }
+
     /// The keys that the page has not, each with what it means.
     fn keys(&self, state: &State, sign: char) -> Vec<Choice> {
         let config = &state.book.config;
@@ -123,7 +164,28 @@ impl Place<'_> {
 
 /// Whether a line so far is a key, or the start of one.
 fn is_key(before: &str) -> bool {
-    before.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-'))
+    before.chars().all(is_key_sign)
+}
+
+fn is_key_sign(c: char) -> bool {
+    c.is_alphanumeric() || matches!(c, '_' | '-')
+}
+
+/// Whether a line so far ends in a comment: after `#` and a space before it, outside of quotes.
+fn is_comment(before: &str) -> bool {
+    let is_start = |at: usize| before[..at].is_empty() || before[..at].ends_with([' ', '\t']);
+    let is_open = |at: usize| {
+        let mut quote = None;
+        for c in before[..at].chars() {
+            match quote {
+                None if matches!(c, '"' | '\'') => quote = Some(c),
+                Some(open) if open == c => quote = None,
+                _ => {}
+            }
+        }
+        quote.is_some()
+    };
+    before.match_indices('#').any(|(at, _)| is_start(at) && !is_open(at))
 }
 
 /// A value between quotes that are there already; nothing where they cannot hold it.
@@ -145,6 +207,9 @@ fn values(state: &State, file: &str, field: &Field) -> Vec<Choice> {
         FieldType::Bool => ["true", "false"].map(|value| Choice::new(value, VALUE)).into(),
         FieldType::Relation | FieldType::Steps => ids(state, file),
         _ if field.name == "type" => types(state),
+        _ if field.name == "hide" => {
+            PageElement::ALL.iter().map(|piece| Choice::new(piece.name(), VALUE)).collect()
+        }
         _ => field.one_of.iter().map(|value| Choice::new(value, VALUE)).collect(),
     }
 }

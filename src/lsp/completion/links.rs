@@ -1,24 +1,85 @@
-//! Pages and their headings, as links name them.
+//! Pages, their headings, and files, as links name them.
 
-use super::{Choice, FILE, REFERENCE};
+use mdbook_markdown::{MarkdownOptions, new_cmark_parser};
+use pulldown_cmark::{Event, Tag};
+
+use super::address::{Form, Written};
+use super::{Choice, Choices, FILE, REFERENCE};
 use crate::lsp::book::State;
 use crate::lsp::place::target;
 use crate::page::Page;
 use crate::text::address::{decoded, to_page};
+use crate::text::path::relate;
+
+/// The files that an image may show.
+const IMAGES: &[&str] = &["apng", "avif", "gif", "jpeg", "jpg", "png", "svg", "webp"];
+
+/// What an address may become that ends at a byte.
+pub(super) fn choices(state: &State, file: &str, written: &Written<'_>, end: usize) -> Choices {
+    let start = end - written.text.len();
+    if let Some((path, _)) = written.text.split_once('#').filter(|_| written.form == Form::Link) {
+        return Choices::at(start + path.len() + 1, headings(state, file, path));
+    }
+    let all = match written.form {
+        Form::Link => pages(state, file, written),
+        Form::Image => files(state, file, written, &|name| {
+            let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
+            ending.is_some_and(|ending| IMAGES.contains(&ending.as_str()))
+        }),
+        // mdBook takes a path to end at a space.
+        Form::Include => files(state, file, written, &|name| name != "SUMMARY.md" && !name.contains(' ')),
+    };
+    Choices::at(start, all)
+}
+
+/// Whether a place is in code or in a comment, where nothing is a link.
+pub(super) fn is_code(text: &str, byte: usize) -> bool {
+    let holds = |(event, span): (Event<'_>, std::ops::Range<usize>)| {
+        let is_code = match &event {
+            Event::Start(Tag::CodeBlock(_)) | Event::Code(_) => true,
+            Event::Html(html) | Event::InlineHtml(html) => html.trim_start().starts_with("<!--"),
+            _ => false,
+        };
+        is_code && span.start < byte && byte < span.end
+    };
+    new_cmark_parser(text, &MarkdownOptions::default()).into_offset_iter().any(holds)
+}
 
 /// The pages, as this one links them.
-pub(super) fn pages(state: &State, file: &str) -> Vec<Choice> {
+fn pages(state: &State, file: &str, written: &Written<'_>) -> Vec<Choice> {
     let own = &own_path(state, file);
     let choice = |(_, page): (usize, &Page)| {
-        let address = to_page(own, page.path.as_deref()?);
+        let address = address(own, page.path.as_deref()?, written);
         let detail = page.title().to_owned();
         Some(Choice { detail, page: Some(page.file.clone()), ..Choice::new(address, FILE) })
     };
     state.book.catalog.authored().filter_map(choice).collect()
 }
 
+/// The files in the folder of the pages.
+fn files(state: &State, file: &str, written: &Written<'_>, is_meant: &dyn Fn(&str) -> bool) -> Vec<Choice> {
+    let own = &own_path(state, file);
+    let mut all: Vec<&String> = state.book.files().all.iter().filter(|path| is_meant(path)).collect();
+    all.sort();
+    all.into_iter()
+        .filter(|path| *path != own)
+        .map(|path| Choice::new(address(own, path, written), FILE))
+        .collect()
+}
+
+/// An address in the style of what is written so far.
+fn address(own: &str, to: &str, written: &Written<'_>) -> String {
+    let is_plain = written.is_enclosed || written.form == Form::Include;
+    let way = |from: &str| if is_plain { relate(from, to) } else { to_page(from, to) };
+    match written.text {
+        text if text.starts_with('/') => format!("/{}", way("")),
+        text if text.starts_with("./") && !way(own).starts_with('.') => format!("./{}", way(own)),
+        _ => way(own),
+    }
+}
+
 /// The headings of the page that a path leads to.
-pub(super) fn headings(state: &State, file: &str, path: &str) -> Vec<Choice> {
+fn headings(state: &State, file: &str, path: &str) -> Vec<Choice> {
     let target = match path.is_empty() {
         true => state.page(file),
         false => target(state, &own_path(state, file), &decoded(path), 0),

@@ -60,7 +60,7 @@ impl Boxes {
         self.found.push(quoted);
     }
 
-    /// What would be the title of a box is a term that is defined in the next line: the quote is none.
+    /// What would be the title of a box is a term that is defined in the next line: the quote is not a box.
     fn drop_box_of_term(&mut self, text: &str, term: usize) {
         let is_title = |quoted: &Quoted| {
             quoted.span.start <= term

@@ -60,7 +60,7 @@ impl Outline {
     }
 
     /// Where the first heading is, if it is of level 1; `in_html` is the first one in raw HTML, with its level. A heading
-    /// without anything in it is none, and neither is one in a quote or a list.
+    /// without anything in it does not count, nor does one in a quote or a list.
     pub(super) fn title(&self, text: &str, in_html: Option<(usize, u8)>) -> Option<usize> {
         let is_heading = |block: &&Block| matches!(block.kind, BlockKind::Title | BlockKind::Heading);
         let shows = |block: &&Block| {

@@ -14,7 +14,7 @@ pub(super) struct Scene<'a> {
     /// How many of them are quotes, and code.
     pub(super) quotes: usize,
     pub(super) code: usize,
-    /// Whether the last code starts with a fence: a sign in indented code is none.
+    /// Whether the last code starts with a fence: a sign in indented code is not one.
     pub(super) is_fenced: bool,
     /// How many images are open, whose text is no text of the page.
     images: usize,

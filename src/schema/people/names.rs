@@ -85,7 +85,7 @@ pub(super) fn is_address(text: &str) -> bool {
     is_mail(text) || is_web(text)
 }
 
-/// The names between commas, semicolons, `&` and `and`, if there are several: what belongs to one name is none by itself.
+/// The names between commas, semicolons, `&` and `and`, if there are several: what belongs to one name is not a name by itself.
 pub(crate) fn several_people(text: &str) -> Option<Vec<&str>> {
     let names = pieces(text);
     let is_name = |name: &&str| {

@@ -28,7 +28,7 @@ const KEEPS_ITEMS: &[&str] = &[
 impl TemplateWalk<'_> {
     pub(super) fn call(&mut self, callee: &Expr<'_>, arguments: &[CallArg<'_>]) {
         match callee {
-            // A method, which is none of the names that a value holds.
+            // A method, which is not one of the names that a value holds.
             Expr::GetAttr(method) => drop(self.expr(&method.expr)),
             callee => drop(self.expr(callee)),
         }

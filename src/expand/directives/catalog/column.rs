@@ -130,7 +130,7 @@ impl Column<'_> {
 }
 
 impl<'e> Column<'e> {
-    /// The field that it shows; the title is none.
+    /// The field that it shows; `None` for the title.
     pub(super) fn field(&self, expander: &Expander<'e>) -> Option<&'e Field> {
         match self {
             Column::Title => None,
