@@ -96,7 +96,7 @@ impl Values<'_> {
                 let what = match node.kind {
                     Kind::Footnote => "a footnote",
                     Kind::Image => "an image",
-                    Kind::Html => "HTML",
+                    Kind::Html if !node.is_comment(&self.page.text) => "HTML",
                     _ => continue,
                 };
                 return Err(Refused::new(

@@ -205,6 +205,11 @@ pub(crate) fn dated(text: &str) -> Option<(Range<usize>, Date)> {
     Some((words(text, rest)?, day?))
 }
 
+/// The day that a status says beside what it is.
+pub(crate) fn day(text: &str) -> Option<Date> {
+    without_date(text).1
+}
+
 /// The text without the day before or after it: `2024-03-01: accepted`, `accepted on 1 March 2024`.
 fn without_date(text: &str) -> (Range<usize>, Option<Date>) {
     let end = text.trim_end_matches(BETWEEN).len();
