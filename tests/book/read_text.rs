@@ -201,6 +201,30 @@ fn a_comment_beside_a_value_says_nothing_and_stays() {
 }
 
 #[test]
+fn a_remark_in_parentheses_is_none_of_a_date_or_a_name() {
+    let text = "# A\n\n- Status: accepted\n- Date: 2018-01-05 (approx, backdated)\n\
+                - Authors: [Ann Lee](mailto:ann@x.example) (Animo Solutions) & [Bo Ray](https://bo.example) (Animo Solutions)\n\nText.\n";
+    let text_b = "# B\n\n- Status: accepted\n- Authors: [Ann Lee],[Bo Ray],[Cy Fox]\n\nText.\n";
+    let book = TestBook::new()
+        .config("[preprocessor.patterns]\nread-text = true\n")
+        .page("a.md", text)
+        .page("b.md", text_b)
+        .write();
+    let listed = book.run(&["list", "--columns", "authors,updated", "--format", "csv"]).stdout;
+    assert_eq!(
+        listed,
+        "authors,updated\r\nAnn Lee; Bo Ray,2018-01-05\r\nAnn Lee; Bo Ray; Cy Fox,\r\n",
+        "{}",
+        book.found()
+    );
+    assert!(!book.found().contains("P0340"), "{}", book.found());
+    // What no key can hold stays.
+    assert_eq!(book.run(&["lift", "--write", "--force"]).code, Some(0));
+    let after = std::fs::read_to_string(book.root().join("src/a.md")).unwrap();
+    assert!(after.contains("(approx, backdated)") && after.contains("& [Bo Ray]"), "{after}");
+}
+
+#[test]
 fn a_date_alone_that_could_be_either_is_said() {
     let page = |date: &str| format!("# A\n\nDate: {date}\n\n## Status\n\nAccepted\n\n## Context\n\nText.\n");
     let found = |date: &str| {

@@ -163,7 +163,7 @@ pub(super) fn plain_lines(
     };
     if !are_properties
         && labels.len() < 2
-        && labels.iter().all(has_words)
+        && (known.is_empty() || labels.iter().all(has_words))
         && known.iter().flat_map(|(said, _)| said).all(|one| one.said.is_err())
     {
         return false;
