@@ -11,7 +11,7 @@ use crate::page::{Page, PageId};
 use crate::text::address::decoded;
 use crate::text::markdown::{unescaped, wiki_page};
 use crate::text::name::slug;
-use crate::text::path::{folder, is_index, join};
+use crate::text::path::{beside, folder, is_index, join};
 
 /// What a name means.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,8 +32,12 @@ pub struct Index {
     by_stem: HashMap<String, Vec<PageId>>,
     by_title: HashMap<String, Vec<PageId>>,
     by_other_name: HashMap<String, Vec<PageId>>,
-    /// The folder of each page.
-    folders: HashMap<PageId, String>,
+    /// The paths of all pages in small letters, when the first one is asked for; `None` where two differ in case only.
+    in_small_letters: OnceLock<HashMap<String, Option<PageId>>>,
+    /// The folder of each page, and the one that it stands in among its neighbours.
+    folders: HashMap<PageId, [String; 2]>,
+    /// The path of the site on its host, without slashes around it.
+    site: String,
     numbers: Numbers,
     /// Where pages were before.
     old: OldAddresses,
@@ -45,14 +49,14 @@ pub struct Index {
 
 impl Index {
     pub(super) fn build(pages: &[Page], config: &Config) -> Self {
-        let mut index = Self::default();
+        let mut index = Self { site: config.site.clone(), ..Self::default() };
         for (id, page) in pages.iter().enumerate() {
             let Some(path) = page.path.as_deref() else { continue };
             if index.by_path.contains_key(path) {
                 continue;
             }
             index.by_path.insert(path.to_owned(), id);
-            index.folders.insert(id, folder(path).to_owned());
+            index.folders.insert(id, [folder(path), beside(path)].map(str::to_owned));
             if page.generated {
                 // Nobody means a page that nobody wrote by its name.
                 continue;
@@ -113,6 +117,18 @@ impl Index {
         self.by_path.get(path).copied()
     }
 
+    /// The page of a path in any case, if there is one only: Hugo writes addresses in small letters.
+    pub(crate) fn path_in_any_case(&self, path: &str) -> Option<PageId> {
+        let known = self.in_small_letters.get_or_init(|| {
+            let mut known: HashMap<String, Option<PageId>> = HashMap::new();
+            for (path, &id) in &self.by_path {
+                known.entry(path.to_lowercase()).and_modify(|page| *page = None).or_insert(Some(id));
+            }
+            known
+        });
+        known.get(&path.to_lowercase()).copied().flatten()
+    }
+
     /// The page that `name` means when the page at `from` says it.
     pub fn resolve(&self, name: &str, from: &str) -> Found {
         let name = wiki_page(name);
@@ -150,20 +166,24 @@ impl Index {
                 None => {}
             }
         }
-        match self.numbers.pages(name).as_slice() {
+        match self.numbers.pages(name, from).as_slice() {
             [] => Found::Nothing,
             [page] => Found::Page(*page),
             pages => self.nearest(pages, from),
         }
     }
 
-    /// Of several pages the one in the same folder, if there is just one.
+    /// Of several pages the one in the same folder, if there is just one. Pages that are folders have their neighbours in
+    /// the folder above.
     fn nearest(&self, pages: &[PageId], from: &str) -> Found {
-        let folder = folder(from);
-        let mut near = pages.iter().filter(|page| self.folders.get(page).is_some_and(|own| own == folder));
-        match (near.next(), near.next()) {
-            (Some(page), None) => Found::Page(*page),
-            _ => Found::Ambiguous(pages.to_vec()),
+        let only_one = |is_near: &dyn Fn(&[String; 2]) -> bool| {
+            let mut near = pages.iter().filter(|page| self.folders.get(page).is_some_and(is_near));
+            near.next().filter(|_| near.next().is_none())
+        };
+        let same_folder = only_one(&|[own, _]| own == folder(from));
+        match same_folder.or_else(|| only_one(&|[_, around]| around == beside(from))) {
+            Some(page) => Found::Page(*page),
+            None => Found::Ambiguous(pages.to_vec()),
         }
     }
 
@@ -174,7 +194,10 @@ impl Index {
             return None;
         }
         let name = name.trim_end_matches('/');
-        let candidates = [join(folder(from), name), join("", name.trim_start_matches('/'))];
+        let of_site =
+            name.strip_prefix('/').and_then(|name| name.strip_prefix(&self.site)?.strip_prefix('/'));
+        let rooted = of_site.filter(|_| !self.site.is_empty()).unwrap_or(name.trim_start_matches('/'));
+        let candidates = [join(folder(from), name), join("", rooted), join("", name.trim_start_matches('/'))];
         candidates.into_iter().flatten().find_map(|path| {
             let stem = [".md", ".html"].iter().find_map(|ending| path.strip_suffix(ending)).unwrap_or(&path);
             let file = format!("{stem}.md");

@@ -38,7 +38,7 @@ use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::page::{Page, PageId};
 use crate::schema::Origin;
-use crate::text::markdown::plain;
+use crate::text::markdown::{plain, squeeze};
 use crate::text::matching;
 use crate::text::name::slug;
 
@@ -305,13 +305,13 @@ fn lists_or_explains(page: &Page) -> bool {
     page.is_list() || [NO_ENTRIES, PATH_TYPES, PACK_TYPES].iter().any(|types| page.is_a(types))
 }
 
-/// One problem for each title that several entries have.
+/// One problem for each title that several entries have. `C#` is another one than `C++`.
 fn duplicate_titles(pages: &[Page], entries: &[PageId], problems: &mut Vec<Diagnostic>) {
     let mut by_title: BTreeMap<String, Vec<PageId>> = BTreeMap::new();
     for &id in entries {
-        by_title.entry(slug(pages[id].title())).or_default().push(id);
+        by_title.entry(squeeze(pages[id].title()).to_lowercase()).or_default().push(id);
     }
-    for (title, ids) in by_title.into_iter().filter(|(title, ids)| ids.len() > 1 && !title.is_empty()) {
+    for (title, ids) in by_title.into_iter().filter(|(title, ids)| ids.len() > 1 && !slug(title).is_empty()) {
         let second = &pages[ids[1]];
         let span = second.fields.get("title").map(|t| t.span.clone());
         let span = span.or_else(|| second.title_heading().map(|heading| heading.span.clone()));
@@ -331,7 +331,7 @@ fn duplicate_titles(pages: &[Page], entries: &[PageId], problems: &mut Vec<Diagn
         };
         problems.push(
             Diagnostic::new(Code::DuplicateTitle, message)
-                .about(title)
+                .about(slug(&title))
                 .at(&second.file, span.unwrap_or(0..0))
                 .help(format!("the first is {}; {advice}", pages[ids[0]].file)),
         );

@@ -59,11 +59,21 @@ impl Numbers {
         }
     }
 
-    /// The pages that a name means by its number; those that open with it before those that only hold it.
-    pub(super) fn pages(&self, written: &str) -> Vec<PageId> {
+    /// The pages that a name means by its number when the page at `from` says it. A bare number is first one of the series
+    /// that the page is in itself (`ics-002` of `ics-003`); otherwise pages that open with it come before those that only
+    /// hold it.
+    pub(super) fn pages(&self, written: &str, from: &str) -> Vec<PageId> {
         let Some((before, number)) = reference(written) else { return Vec::new() };
         let fits = |numbered: &&Numbered| before.is_empty() || numbered.words.contains(&before);
         let known: Vec<&Numbered> = self.0.get(&number).into_iter().flatten().filter(fits).collect();
+        let series = number_of(own_name(from)).map(|(_, _, word)| word);
+        if let Some(word) = series.filter(|word| before.is_empty() && !word.is_empty()) {
+            let same = known.iter().filter(|numbered| numbered.words.contains(&word));
+            let same: Vec<PageId> = same.map(|numbered| numbered.page).collect();
+            if !same.is_empty() {
+                return same;
+            }
+        }
         let opened = known.iter().any(|numbered| numbered.opens);
         known.iter().filter(|numbered| numbered.opens || !opened).map(|numbered| numbered.page).collect()
     }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::redirects::file_of;
+use super::redirects::{file_of, old_file};
 use crate::page::{Page, PageId};
 use crate::text::name::slug;
 use crate::text::path::{folder, join, own_name};
@@ -18,7 +18,7 @@ pub(super) struct OldAddresses {
 
 impl OldAddresses {
     pub(super) fn add(&mut self, id: PageId, page: &Page) {
-        for file in page.fields.list("redirect_from").iter().filter_map(|old| file_of(old)) {
+        for file in page.fields.list("redirect_from").iter().filter_map(|old| old_file(page, old)) {
             let name = slug(own_name(file.trim_end_matches(".html")));
             self.names
                 .entry(name)

@@ -6,7 +6,7 @@ use percent_encoding::percent_decode_str;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::page::{Page, PageId};
-use crate::text::path::{html, is_index};
+use crate::text::path::{beside, html, is_index, join};
 
 /// An old address and the page that took its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,7 +28,7 @@ pub(super) fn build(pages: &[Page], problems: &mut Vec<Diagnostic>) -> Vec<Redir
     let mut redirects = Vec::new();
     for (id, page) in pages.iter().enumerate().filter(|(_, page)| page.path.is_some()) {
         for old in page.fields.list("redirect_from") {
-            let found = file_of(old).ok_or(Reason::Outside).and_then(|from| match taken.get(&from) {
+            let found = old_file(page, old).ok_or(Reason::Outside).and_then(|from| match taken.get(&from) {
                 Some(&owner) if owner == id => Err(Reason::Itself),
                 Some(&owner) => Err(Reason::Taken(owner)),
                 None => Ok(from),
@@ -83,6 +83,17 @@ impl Reason {
             Some(field) => found.at(&page.file, field.span.clone()),
             None => found,
         }
+    }
+}
+
+/// The file of the HTML that answered an address of a page. Hugo's `aliases` may start from where the page is: `../old`.
+pub(super) fn old_file(page: &Page, old: &str) -> Option<String> {
+    let of_hugo = |key: &str| matches!(crate::text::name::key(key).as_str(), "aliases" | "alias");
+    let starts_at_page = ["./", "../"].iter().any(|start| old.starts_with(start))
+        && page.fields.get("redirect_from").is_some_and(|said| of_hugo(&said.key));
+    match page.path.as_deref().filter(|_| starts_at_page) {
+        Some(own) => file_of(&join(beside(own), old)?),
+        None => file_of(old),
     }
 }
 

@@ -129,15 +129,17 @@ fn from_root(book: &Checked, below: &str, kind: LinkKind) -> Destination {
         });
     };
     match at(book, &path, kind) {
-        Destination::Nothing => match page_of(book, &path) {
-            Some(page) => in_mkdocs_only(page),
-            None if path.ends_with(".md")
-                || book.suggest(&path).is_some_and(|near| is_named(near, &path)) =>
-            {
-                Destination::Nothing
+        Destination::Nothing => {
+            match page_of(book, &path).map(in_mkdocs_only).or_else(|| in_hugo(book, "", &path)) {
+                Some(found) => found,
+                None if path.ends_with(".md")
+                    || book.suggest(&path).is_some_and(|near| is_named(near, &path)) =>
+                {
+                    Destination::Nothing
+                }
+                None => Destination::Elsewhere,
             }
-            None => Destination::Elsewhere,
-        },
+        }
         found => found,
     }
 }
@@ -161,7 +163,22 @@ fn in_mkdocs(book: &Checked, own: &str, path: &str) -> Destination {
         join(mkdocs::served_at(own), path)
             .filter(|file| !file.ends_with(".md") && book.files().all.contains(file))
     };
-    page.map(in_mkdocs_only).or_else(|| file().map(Destination::FileOfFolder)).unwrap_or(Destination::Nothing)
+    let found = page.map(in_mkdocs_only).or_else(|| file().map(Destination::FileOfFolder));
+    found.or_else(|| in_hugo(book, own, path)).unwrap_or(Destination::Nothing)
+}
+
+/// The page that Hugo serves there: it calls the front page of a folder `_index.md`, and writes addresses in small letters.
+fn in_hugo(book: &Checked, own: &str, path: &str) -> Option<Destination> {
+    if path.ends_with(".md") || path.chars().any(char::is_uppercase) {
+        return None;
+    }
+    let index = &book.catalog.index;
+    let page = mkdocs::page_at(own, path, |path| {
+        let front = path.strip_suffix("index.md").filter(|folder| folder.is_empty() || folder.ends_with('/'));
+        let of_section = || index.path_in_any_case(&format!("{}_index.md", front?));
+        index.path_in_any_case(path).or_else(of_section)
+    });
+    page.map(|page| Destination::OnlyIn("Hugo", page))
 }
 
 /// Where the book stood when an address that leads nowhere was written: `docs` for `/docs/x`, where the book has `x`.

@@ -185,22 +185,24 @@ fn shape(field: &Field, taxonomy: Option<&TaxonomyConfig>) -> Map<String, Value>
         FieldType::Terms => terms(taxonomy),
         FieldType::Relation => vec![scalar, list, object],
         FieldType::Date => vec![
-            json!({"type": "string", "pattern": "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?([T ].*)?$"}),
+            also_linked("[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?([T ].*)?"),
             json!({"type": "integer", "minimum": 1000, "maximum": 9999}),
             json!({"type": "null"}),
         ],
         FieldType::Minutes => vec![
             json!({"type": "number", "exclusiveMinimum": 0}),
-            json!({"type": "string", "pattern": "^[~ ]*[0-9.]+ *([A-Za-z]+[,. ]*([0-9.]+ *[A-Za-z]+)*( *[a-z]+)*)?$"}),
+            also_linked("[~ ]*[0-9.]+ *([A-Za-z]+[,. ]*([0-9.]+ *[A-Za-z]+)*( *[a-z]+)*)?"),
             json!({"type": "null"}),
         ],
         FieldType::Number if field.format.is_some() => vec![json!({"type": ["number", "string", "null"]})],
         FieldType::Number => {
-            vec![json!({"type": ["number", "null"]}), json!({"type": "string", "pattern": "^ *-?[0-9.]+ *$"})]
+            let none = (field.name == "order").then(|| json!({"const": false}));
+            let number = [json!({"type": ["number", "null"]}), also_linked(" *-?[0-9.]+ *")];
+            number.into_iter().chain(none).collect()
         }
         FieldType::Bool => vec![
             json!({"type": ["boolean", "null"]}),
-            json!({"type": "string", "pattern": "^([Tt]rue|[Ff]alse|[Yy]es|[Nn]o|[Oo]n|[Oo]ff)$"}),
+            also_linked("([Tt]rue|[Ff]alse|[Yy]es|[Nn]o|[Oo]n|[Oo]ff)"),
         ],
         FieldType::Quote => vec![scalar, parts(&["text", "quote", "by", "author", "attribution", "source"])],
         FieldType::TradeOffs => vec![scalar, list, parts(&["text", "pros", "cons"])],
@@ -267,6 +269,11 @@ fn terms(taxonomy: Option<&TaxonomyConfig>) -> Vec<Value> {
     let items = [one.clone(), vec![object.clone()]].concat();
     let list = json!({"type": "array", "items": {"anyOf": items}});
     [one, vec![list, object, json!({"type": "null"})]].concat()
+}
+
+/// A text of this pattern, or the link of a wiki that shows one: `[[2024-03-01]]`.
+fn also_linked(pattern: &str) -> Value {
+    json!({"type": "string", "pattern": format!("^({pattern}|\\[\\[{pattern}\\]\\])$")})
 }
 
 /// A pattern for a name whatever its case, its dashes and its spaces.

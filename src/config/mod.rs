@@ -85,6 +85,8 @@ pub struct Config {
     pub(crate) is_right_to_left: bool,
     /// Where a page can be edited, with `{path}` for its file.
     pub edit_url: Option<String>,
+    /// Where the book stands on its site, without a slash at either end; empty for the root.
+    pub(crate) site: String,
     /// The day from which `stale-after` counts; the newest update of the book if `None`.
     pub as_of: Option<Date>,
     /// What problems in pages do to the build.
@@ -170,6 +172,8 @@ pub struct BookInfo {
     pub is_right_to_left: bool,
     /// `edit-url-template` of `[output.html]`.
     pub edit_url: Option<String>,
+    /// Where the book stands on its site, without a slash at either end; empty for the root.
+    pub site: String,
     /// Whether somebody else's preprocessor, style or script may give quotes a meaning.
     pub has_other_kinds: bool,
     /// The text of `book.toml`, to point at; empty if it cannot be read.

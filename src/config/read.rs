@@ -28,6 +28,7 @@ impl Config {
         config.mermaid = book.draws_mermaid;
         config.is_right_to_left = book.is_right_to_left;
         config.edit_url = book.edit_url.clone();
+        config.site = book.site.clone();
         config.own_kinds = !book.has_other_kinds
             || table.keys().any(|key| !MDBOOKS.contains(&key.as_str()) && key != OF_INSTALL);
         let problems = Problems::default();
@@ -69,6 +70,7 @@ impl Config {
             mermaid: false,
             is_right_to_left: false,
             edit_url: None,
+            site: String::new(),
             as_of: None,
             on_problem: OnProblem::Warn,
             show_problems: ShowProblems::Serve,

@@ -21,7 +21,10 @@ pub fn nearest<'a>(word: &str, names: impl IntoIterator<Item = &'a str>) -> Opti
         .filter(|(distance, name)| {
             let letters = name.chars().count().min(word.chars().count());
             let starts_alike = word.chars().next() == name.chars().flat_map(char::to_lowercase).next();
-            *distance <= 1 + letters / 4 && (starts_alike || *distance <= 1 + letters.saturating_sub(2) / 4)
+            // A letter for another one leaves nothing of a name of one letter.
+            *distance <= 1 + letters / 4
+                && *distance < letters
+                && (starts_alike || *distance <= 1 + letters.saturating_sub(2) / 4)
         })
         .min()
         .map(|(_, name)| name)

@@ -41,6 +41,8 @@ pub(crate) struct Candidate {
     pub(crate) is_declared: bool,
     /// Whether only those who lift want to know why it is no value.
     pub(crate) is_in_passing: bool,
+    /// Whether it counts only where nothing else says the field.
+    yields: bool,
 }
 
 impl Candidate {
@@ -52,14 +54,26 @@ impl Candidate {
         lines: &[Line<'_>],
         span: Range<usize>,
     ) -> Self {
-        let stays = said.as_ref().is_ok_and(|said| !drawn::shows(reader, field, said, lines));
+        // A comment is the author's, too, and no value holds it.
+        let has_comment =
+            lines.iter().any(|line| line.all().iter().any(|it| it.is_comment(&reader.page.text)));
+        let stays = has_comment || said.as_ref().is_ok_and(|said| !drawn::shows(reader, field, said, lines));
         let said = said.and_then(|said| reader.accept(&field.name, said, &span));
         Self { stays, ..Self::saying(&field.name, said, span) }
     }
 
     fn saying(field: &str, said: Result<Said, Refused>, span: Range<usize>) -> Self {
         let (field, removes) = (field.to_owned(), Vec::new());
-        Self { field, said, removes, span, stays: false, is_declared: false, is_in_passing: false }
+        Self {
+            field,
+            said,
+            removes,
+            span,
+            stays: false,
+            is_declared: false,
+            is_in_passing: false,
+            yields: false,
+        }
     }
 
     /// What the lines say of a field.
@@ -119,6 +133,8 @@ pub(crate) fn candidates(reader: &Values<'_>, blocks: &Blocks, sections: Section
     }
     sections::find(reader, blocks, sections, &mut found);
     tail::find(reader, &blocks[head..], &mut found);
+    let said: Vec<String> = found.iter().filter(|one| !one.yields).map(|one| one.field.clone()).collect();
+    found.retain(|one| !one.yields || !reader.is_known(&one.field) && !said.contains(&one.field));
     found
 }
 

@@ -108,12 +108,14 @@ impl<'n> Line<'n> {
     /// Its Markdown on one line, as it can stand elsewhere: with the address in every link.
     pub(super) fn markdown(&self, page: &str) -> String {
         let lines = self.nodes.split(|node| node.kind == Kind::Break);
-        let lines = lines.map(|nodes| match (nodes.first(), nodes.last()) {
-            (Some(first), Some(last)) => {
-                let span = self.clip(first).start..self.clip(last).end;
-                with_addresses(nodes, span, page)
+        let lines = lines.map(|nodes| without_comments(nodes, page)).map(|nodes| {
+            match (nodes.first(), nodes.last()) {
+                (Some(first), Some(last)) => {
+                    let span = self.clip(first).start..self.clip(last).end;
+                    with_addresses(nodes, span, page)
+                }
+                _ => String::new(),
             }
-            _ => String::new(),
         });
         squeeze(&lines.collect::<Vec<_>>().join(" "))
     }
@@ -162,6 +164,17 @@ impl<'n> Line<'n> {
         values.retain(|value| !value.text.is_empty());
         values
     }
+}
+
+/// Without the comments around the rest.
+fn without_comments<'n>(mut nodes: &'n [Node], page: &str) -> &'n [Node] {
+    while let Some((_, rest)) = nodes.split_last().filter(|(last, _)| last.is_comment(page)) {
+        nodes = rest;
+    }
+    while let Some((_, rest)) = nodes.split_first().filter(|(first, _)| first.is_comment(page)) {
+        nodes = rest;
+    }
+    nodes
 }
 
 /// A text cut at separators, but not at those within a link of a wiki. Markdown cuts such a link into several texts, so

@@ -72,6 +72,11 @@ impl Node {
         )
     }
 
+    /// Whether this is an HTML comment, which says nothing to readers.
+    pub(super) fn is_comment(&self, page: &str) -> bool {
+        self.kind == Kind::Html && page[self.span.clone()].starts_with("<!--")
+    }
+
     /// The text that readers see.
     pub(super) fn text(&self) -> String {
         squeeze(&text_of(std::slice::from_ref(self)))

@@ -96,7 +96,7 @@ impl Values<'_> {
                 let what = match node.kind {
                     Kind::Footnote => "a footnote",
                     Kind::Image => "an image",
-                    Kind::Html => "HTML",
+                    Kind::Html if !node.is_comment(&self.page.text) => "HTML",
                     _ => continue,
                 };
                 return Err(Refused::new(
@@ -384,7 +384,9 @@ fn text_value(kind: FieldType, line: &Line<'_>, page: &str) -> Said {
         FieldType::Date => {
             let text = line.unwrapped().shown(page);
             // A time, or a word about the date, is more than it.
-            Said::Text(Date::of_words(&text).map_or(text, |date| date.to_string()))
+            let before_remark = || Date::of_words(text.split_once(" (")?.0);
+            let date = Date::of_words(&text).or_else(before_remark);
+            Said::Text(date.map_or(text, |date| date.to_string()))
         }
         _ => Said::Text(line.unwrapped().shown(page)),
     }
@@ -414,19 +416,56 @@ fn people(line: &Line<'_>, is_one: bool, page: &str) -> Result<Vec<Record>, Refu
     let text = line.shown(page);
     let links = line.links();
     let people = match links.as_slice() {
-        [] if is_one => several_people(&text)
-            .unwrap_or_else(|| vec![&text])
+        [] if is_one => without_brackets(several_people(&text).unwrap_or_else(|| vec![&text]))
             .into_iter()
             .map(|name| person(name, None))
             .collect(),
         [] => vec![person(&text, None)],
         [(_, to)] if !is_one => vec![person(&text, Some(to))],
+        [_, _, ..] if are_linked_alone(&line, page) => {
+            links.iter().map(|(node, to)| person(&node.text(), Some(to))).collect()
+        }
         _ => line.values(page).iter().map(|value| person(&value.text, value.link.as_deref())).collect(),
     };
     match people.iter().find(|person: &&Record| is_sentence(&person[0].1)) {
         Some(_) => Err(Refused::new("this is a sentence, and no name of a person".to_owned(), &line.span)),
         None => Ok(people),
     }
+}
+
+/// `[Ann Lee],[Bo Ray]`: names in the brackets of links that nothing defines. One alone is a placeholder.
+fn without_brackets(names: Vec<&str>) -> Vec<&str> {
+    let inner: Option<Vec<&str>> =
+        names.iter().map(|name| name.strip_prefix('[')?.strip_suffix(']')).collect();
+    inner.filter(|inner| inner.len() > 1).unwrap_or(names)
+}
+
+/// Whether each link of a line is another person: between two stands a sign, or `and`, and nowhere more than that but in
+/// parentheses.
+fn are_linked_alone(line: &Line<'_>, page: &str) -> bool {
+    let links = line.links();
+    let starts = std::iter::once(line.span.start).chain(links.iter().map(|(link, _)| link.span.end));
+    let ends = links.iter().map(|(link, _)| link.span.start).chain([line.span.end]);
+    let between: Vec<String> = starts.zip(ends).map(|(start, end)| outside(page.get(start..end))).collect();
+    let last = between.len() - 1;
+    between.iter().enumerate().all(|(at, said)| {
+        let words: Vec<&str> =
+            said.split(|c: char| !c.is_alphanumeric()).filter(|it| !it.is_empty()).collect();
+        let separates = said.contains([',', ';', '&']) || words == ["and"];
+        words.iter().all(|word| *word == "and") && (separates || at == 0 || at == last)
+    })
+}
+
+/// What of a text stands outside of parentheses.
+fn outside(text: Option<&str>) -> String {
+    let mut depth = 0_usize;
+    let is_outside = |c: &char| {
+        depth += usize::from(*c == '(');
+        let is_outside = depth == 0;
+        depth = depth.saturating_sub(usize::from(*c == ')'));
+        is_outside
+    };
+    text.unwrap_or_default().chars().filter(is_outside).collect()
 }
 
 fn is_sentence(name: &str) -> bool {

@@ -38,6 +38,7 @@ use crate::from_text::NodeCollector;
 use crate::page::{Listener, Page};
 use crate::source::Source;
 use crate::source::dialect::Icons;
+use crate::source::inputs::site_of;
 use crate::source::others::OtherPrograms;
 use crate::text::path::slashes;
 
@@ -270,11 +271,13 @@ impl Library {
 /// Our configuration of a book; its problems are reported.
 pub(crate) fn config(source: &Source, problems: &mut Vec<Diagnostic>) -> Config {
     let others = OtherPrograms::of(&source.mdbook);
+    let html = source.mdbook.html_config().unwrap_or_default();
     let info = BookInfo {
         language: source.mdbook.book.language.clone(),
         draws_mermaid: draws_mermaid(&source.mdbook),
         is_right_to_left: source.mdbook.book.realized_text_direction() == TextDirection::RightToLeft,
-        edit_url: source.mdbook.html_config().and_then(|html| html.edit_url_template),
+        edit_url: html.edit_url_template,
+        site: site_of(html.site_url.as_deref()),
         has_other_kinds: others.rewrite_text || others.draw,
         book_toml: source.book_toml.clone(),
     };

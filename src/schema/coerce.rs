@@ -375,7 +375,8 @@ impl ValueReader<'_> {
         let first = written.split([' ', ',', 'T']).next().filter(|_| date.is_none() && meant.is_none());
         let first = first.and_then(parse_date);
         if date.is_none() {
-            let message = format!("`{written}` is not a date");
+            let form = if meant.or(first).is_some() { " in the form YYYY-MM-DD" } else { "" };
+            let message = format!("`{written}` is not a date{form}");
             let span = self.span(node);
             let help = match (&meant, &first) {
                 (Some(meant), _) => format!("it is read as {meant}; write `{meant}`"),
@@ -403,6 +404,10 @@ impl ValueReader<'_> {
     }
 
     fn number(&mut self, node: &Node) -> Option<f64> {
+        // So themes of VuePress leave a page out of the order.
+        if self.field.name == "order" && node.value == Value::Bool(false) {
+            return None;
+        }
         let format = self.field.format.as_ref();
         let digits = |text| format.and_then(|format: &NumberFormat| format.digits(text));
         let number = node.text().map(|text| digits(text).unwrap_or(text.trim()));

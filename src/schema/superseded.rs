@@ -69,6 +69,13 @@ fn without_struck(text: &str) -> &str {
     struck.map_or(text, |(_, rest)| rest.trim_start_matches(BETWEEN))
 }
 
+/// What of a range of a text stands after what is struck out at its start: `accepted` of `~~proposed~~ accepted`.
+fn behind_struck(text: &str, range: Range<usize>) -> Option<Range<usize>> {
+    let said = &text[range.clone()];
+    let rest = without_struck(said.trim_start());
+    (rest.len() < said.trim_start().len()).then(|| range.end - rest.len()..range.end)
+}
+
 fn starts_with(text: &str, word: &str) -> bool {
     text.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word))
 }
@@ -90,7 +97,10 @@ impl Facts {
         let (rest, day) = without_date(text);
         Self::of_pages(text, rest.clone(), day)
             .or_else(|| Self::of_pages(text, 0..text.len(), None))
-            .or_else(|| Some(Self { status: words(text, rest)?, day: Some(day?), ..Self::default() }))
+            .or_else(|| Some(Self { status: words(text, rest.clone())?, day: Some(day?), ..Self::default() }))
+            .or_else(|| {
+                Some(Self { status: words(text, behind_struck(text, rest)?)?, day, ..Self::default() })
+            })
     }
 
     /// Which pages took over, or were taken over from.
@@ -203,6 +213,11 @@ pub(crate) fn names_without_links(text: &str, start: usize) -> Vec<Range<usize>>
 pub(crate) fn dated(text: &str) -> Option<(Range<usize>, Date)> {
     let (rest, day) = without_date(text);
     Some((words(text, rest)?, day?))
+}
+
+/// The day that a status says beside what it is.
+pub(crate) fn day(text: &str) -> Option<Date> {
+    without_date(text).1
 }
 
 /// The text without the day before or after it: `2024-03-01: accepted`, `accepted on 1 March 2024`.
@@ -437,6 +452,8 @@ mod tests {
             ("[2024-01-02] Accepted", "Accepted", vec![], vec![], "2024-01-02"),
             ("Superseded by ADR-3 on 2024-01-02", "superseded", vec!["ADR-3"], vec![], "2024-01-02"),
             ("superseded by 2024-01-02-use-x", "superseded", vec!["2024-01-02-use-x"], vec![], ""),
+            ("~~proposed~~ accepted", "accepted", vec![], vec![], ""),
+            ("~~Proposed~~ Accepted (2024-01-02)", "Accepted", vec![], vec![], "2024-01-02"),
             ("Accepted, supersedes ADR-3", "Accepted", vec![], vec!["ADR-3"], ""),
             ("Accepted 2024-01-02, supersedes 3", "Accepted", vec![], vec!["3"], "2024-01-02"),
             ("accepted (supersedes [A](a.md))", "accepted", vec![], vec!["[A](a.md)"], ""),

@@ -107,8 +107,21 @@ pub(super) fn parse_date(written: &str) -> Option<Date> {
 /// Whether a text after a date says the time: `10:00`, `10:00:00 +0100`, `10:00 PM CET`; or nothing.
 fn is_time(text: &str) -> bool {
     let mut words = text.split_whitespace();
-    let is_clock = |word: &str| word.starts_with(|c: char| c.is_ascii_digit()) && word.contains(':');
-    words.next().is_none_or(is_clock) && words.all(|word| word.len() <= 6)
+    words.next().is_none_or(is_clock) && words.all(is_part_of_time)
+}
+
+/// `10:00`, which ends a date.
+fn is_clock(word: &str) -> bool {
+    word.starts_with(|c: char| c.is_ascii_digit()) && word.contains(':')
+}
+
+/// What may follow the hour: `PM`, `+0100`, `CET`. Any other word says something else.
+fn is_part_of_time(word: &str) -> bool {
+    let word = word.trim_matches(['(', ')']);
+    let is_half_of_day =
+        ["am", "pm", "a.m.", "p.m.", "h", "uhr"].iter().any(|it| word.eq_ignore_ascii_case(it));
+    let is_zone = word.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || "+-:.".contains(c));
+    is_half_of_day || is_zone
 }
 
 const MONTHS: [&str; 12] = [
@@ -134,9 +147,10 @@ pub(super) fn named_date(written: &str) -> Option<Date> {
     let written =
         written.split_once(',').filter(|(day, _)| is_weekday(day)).map_or(written, |(_, date)| date);
     let parts = written.split(['/', '.', '-', ' ', ',']).filter(|part| !part.is_empty());
-    // A time ends the date.
-    let parts: Vec<&str> =
-        parts.take_while(|part| !part.contains(':')).filter(|part| *part != "of").collect();
+    let mut parts: Vec<&str> = parts.filter(|part| *part != "of").collect();
+    if let Some(at) = parts.iter().position(|part| is_clock(part)) {
+        parts.drain(at..).all(is_part_of_time).then_some(())?;
+    }
     let number = |part: &str| {
         let digits = part.trim_end_matches(|c: char| c.is_ascii_lowercase());
         matches!(&part[digits.len()..], "" | "st" | "nd" | "rd" | "th").then(|| digits.parse::<u32>().ok())?

@@ -107,6 +107,11 @@ pub(crate) struct HtmlSettings {
     has_index: bool,
 }
 
+/// Where a book stands on its site by mdBook's `site-url`, without a slash at either end; empty for the root.
+pub(crate) fn site_of(site_url: Option<&str>) -> String {
+    site_url.unwrap_or_default().trim_matches('/').to_owned()
+}
+
 /// What our renderer may write beside the pages.
 const OF_INDEX: &[&str] = &["feed.xml", "llms.txt", "robots.txt", "sitemap.xml"];
 
@@ -117,7 +122,7 @@ impl HtmlSettings {
         let redirected = html.redirect.keys().map(|from| from.trim_start_matches('/').to_owned());
         Self {
             not_found: Some(not_found).filter(|path| !path.is_empty()),
-            site: html.site_url.as_deref().map(|site| site.trim_matches('/').to_owned()).unwrap_or_default(),
+            site: site_of(html.site_url.as_deref()),
             redirected: redirected.collect(),
             copied: html.additional_css.iter().chain(&html.additional_js).map(|path| slashes(path)).collect(),
             has_index: has_search(mdbook),

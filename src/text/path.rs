@@ -32,6 +32,11 @@ pub(crate) fn is_index(path: &str) -> bool {
     ["readme", "index", "_index"].iter().any(|name| stem(path).eq_ignore_ascii_case(name))
 }
 
+/// The folder that a page stands in among its neighbours; a folder's front page stands beside the folder.
+pub(crate) fn beside(path: &str) -> &str {
+    if is_index(path) { folder(folder(path)) } else { folder(path) }
+}
+
 /// What a page is called by its path: the stem of its file, and of an index the folder's name.
 pub(crate) fn own_name(path: &str) -> &str {
     match folder(path) {

@@ -351,6 +351,27 @@ fn p0411_an_end_tag_that_stops_mdbook() {
     );
 }
 
+/// Blocks of raw HTML as well: what is reported is what mdBook itself stops at, and nothing else is.
+#[test]
+fn p0411_is_what_mdbook_stops_at_in_blocks_of_html() {
+    for (text, stops) in [
+        ("# A\n\n> a\n>\n> </blockquote>\n", true),
+        ("# A\n\n- a\n\n  </li>\n", true),
+        ("# A\n\n- a\n\n  <div>\n  </div\n  ></li>\n", true),
+        ("# A\n\n> <div>\n>\n> a\n>\n> </div></blockquote>\n", true),
+        ("# A\n\n</blockquote>\n\n</div>\n\n</p>\n", false),
+        ("# A\n\n<blockquote>\n\na\n\n</blockquote>\n", false),
+        ("# A\n\n<ul>\n<li>\n\n- a\n\n</li>\n</ul>\n", false),
+        ("# A\n\n> <!-- </blockquote> -->\n> <pre>\n> </pre>\n\n- <details>\n\n  a\n\n  </details>\n", false),
+        ("# A\n\n<div>\n\n> a\n\n</div>\n\n<p align=\"center\">\n  <img src=\"x.png\">\n</p>\n", false),
+    ] {
+        let is_built = || TestBook::new().page("a.md", text).without_plugin().try_build().is_ok();
+        assert_eq!(std::panic::catch_unwind(is_built).unwrap_or(false), !stops, "{text}");
+        let found = TestBook::new().page("a.md", text).write().found();
+        assert_eq!(found.contains("P0411"), stops, "{text}{found}");
+    }
+}
+
 #[test]
 fn p0601_assets_of_another_version() {
     let config = "[preprocessor.patterns]\nassets-version = \"0.0.1\"";

@@ -284,3 +284,134 @@ fn an_address_without_its_scheme_is_told_from_a_file() {
     }
     assert_eq!(found.matches("correct the address, or remove the link").count(), 2, "{found}");
 }
+
+#[test]
+fn toml_that_shows_as_text_is_no_link_of_a_wiki() {
+    let toml = "{{< code-toggle >}}\n[[retry]]\nname = 'x'\n\n[[retry]]\n[retry.all]\n\nlist = [['@', '@']]\n{{< /code-toggle >}}\n";
+    let text = format!("# A\n\n{toml}\n[[retry]]\n\nText.\n");
+    let book = TestBook::new().page("a.md", &text).page("retry.md", "# Retry\n");
+    let (left, after) = fixed(book, "a.md");
+    assert_eq!(after, text.replace("[[retry]]\n\nText", "[retry](retry.md)\n\nText"), "{left}");
+    assert!(!left.contains("of Obsidian"), "{left}");
+}
+
+#[test]
+fn hugo_counts_an_old_address_from_where_the_page_is() {
+    let binary = env!("CARGO_BIN_EXE_mdbook-patterns");
+    let book = TestBook::new()
+        .page("a/b.md", &page("aliases: [../old/b, ./was, /other/]", "B"))
+        .page("a/z/index.md", &page("aliases: [../before]", "A"))
+        .page("c.md", &page("aliases: [../../out]", "C"))
+        .config(&format!("[output.html]\n[output.patterns]\ncommand = '{binary}'"))
+        .build();
+    let found = book.found();
+    assert_eq!(found.matches("is not an address inside the book").count(), 1, "{found}");
+    assert!(found.contains("`../../out` is not an address inside the book"), "{found}");
+    for file in ["old/b/index.html", "a/was/index.html", "other/index.html", "before/index.html"] {
+        assert!(book.html_dir().join(file).is_file(), "{file}");
+    }
+}
+
+#[test]
+fn a_page_that_a_theme_leaves_out_of_the_order_has_no_place_in_it() {
+    let book = TestBook::new()
+        .page("a.md", &page("order: false", "A"))
+        .page("b.md", &page("order: true", "B"))
+        .write();
+    let found = book.found();
+    assert_eq!(found.matches("[P0202]").count(), 1, "{found}");
+    assert!(found.contains("b.md:2:8"), "{found}");
+}
+
+#[test]
+fn a_date_in_another_form_is_said_to_be_that_and_what_follows_a_time_is_not_lost() {
+    let dated = |date: &str| TestBook::new().page("a.md", &page(&format!("updated: \"{date}\""), "A"));
+    let found = dated("2 February 2026").write().found();
+    assert!(found.contains("`2 February 2026` is not a date in the form YYYY-MM-DD"), "{found}");
+    for said in [
+        "2024-03-01 note: moved from the wiki",
+        "2024-03-01 10:00 by Ann",
+        "March 4, 2024 10:30 by Ann",
+        "2024-03-01 / Status: accepted",
+    ] {
+        let (left, text) = fixed(dated(said), "a.md");
+        assert!(text.contains(said), "{text}");
+        assert!(left.contains("[P0203]"), "{said}: {left}");
+    }
+    for said in ["2024-03-01 10:00 PM", "2024-03-01T10:00:00+02:00", "2024-03-01 10:00:00 -0500 (EST)"] {
+        assert!(!dated(said).write().found().contains("P0203"), "{said}");
+    }
+}
+
+#[test]
+fn a_quotation_may_show_what_to_write_elsewhere() {
+    let text = |quoted: &str| format!("# A\n\nLead with: {quoted}, and no more.\n");
+    for quoted in [
+        "'[name] was appointed [title] in [date]'",
+        "\"[name] was appointed [title] in [date]\"",
+        "“It’s [name], the [title] of [date]”",
+    ] {
+        let found = TestBook::new().page("a.md", &text(quoted)).write().found();
+        assert_eq!(found, "mdbook-patterns: no problems in 1 page\n", "{quoted}");
+    }
+    // Nobody filled these in.
+    for left in ["[name], the [title], isn't in [date], and [owner]'s", "\"[quote] [name] [title] [date]\""] {
+        let found = TestBook::new().page("a.md", &text(left)).write().found();
+        assert!(found.matches("P0704").count() + found.matches("times in").count() > 0, "{left}: {found}");
+    }
+}
+
+#[test]
+fn addresses_of_hugo_are_in_small_letters_and_lead_to_the_front_page_of_their_own_folder() {
+    let text =
+        "---\ntitle: A\n---\n\n[1](../architecture/#parts), [2](/functions/css/build/), [3](LICENSE).\n";
+    let book = TestBook::new()
+        .page("v1/architecture/_index.md", "# Architecture\n\n## Parts\n")
+        .page("v2/architecture/_index.md", "# Architecture\n\n## Parts\n")
+        .page("v2/a.md", text)
+        .page("functions/css/Build.md", "# Build\n")
+        .page("v2/license.md", "# License\n");
+    let (left, after) = fixed(book, "v2/a.md");
+    let wanted = text
+        .replace("../architecture/#parts", "architecture/_index.md#parts")
+        .replace("/functions/css/build/", "../functions/css/Build.md");
+    assert_eq!(after, wanted, "{left}");
+    assert!(left.contains("`LICENSE` leads nowhere"), "{left}");
+}
+
+#[test]
+fn a_letter_is_no_slip_for_a_name() {
+    let book = TestBook::new().page("a.md", "# A\n\n[x](g).\n").page("ge.md", "# Ge\n").write();
+    let found = book.found();
+    assert!(found.contains("`g` leads nowhere") && !found.contains("did you mean"), "{found}");
+}
+
+#[test]
+fn a_bare_number_is_one_of_the_series_that_a_page_is_in() {
+    let book = TestBook::new()
+        .page("tests/0002-select.md", &page("tags: [x]", "Select"))
+        .page("v2/ics-002-client/README.md", &page("tags: [x]", "Client 2"))
+        .page("core/ics-002-client/README.md", &page("tags: [x]", "Client"))
+        .page("core/ics-003-connection/README.md", &page("requires: 2", "Connection"))
+        .page("tests/0003-run.md", &page("requires: 2", "Run"))
+        .build();
+    for (page, to) in [
+        ("core/ics-003-connection/index.html", "../ics-002-client/index.html"),
+        ("tests/0003-run.html", "0002-select.html"),
+    ] {
+        let main = book.main(page);
+        assert!(main.contains(&format!("<dd><a href=\"{to}\">")), "{page}: {main}");
+    }
+}
+
+#[test]
+fn a_relation_may_have_the_address_of_a_page_on_its_site() {
+    let book = TestBook::new()
+        .page("a.md", &page("next: {text: B, link: /book/b.md}\nrelated: [/book/c]", "A"))
+        .page("b.md", &page("tags: [x]", "B"))
+        .page("c.md", &page("tags: [x]", "C"))
+        .config("[output.html]\nsite-url = \"/book/\"")
+        .write();
+    let found = book.found();
+    assert!(!found.contains("P0301"), "{found}");
+}

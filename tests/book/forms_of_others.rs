@@ -398,3 +398,21 @@ fn a_word_that_the_program_knows_looks_like_the_others_of_the_book() {
     assert_eq!(terms(&["resilience", "behavioral", "architectural"]), "Architectural Behavioral Resilience");
     assert_eq!(terms(&["resilience", "core", "architectural"]), "Core 🏗️ Resilience 🛡️ Architectural");
 }
+
+#[test]
+fn tags_with_a_stroke_between_them_are_several_where_other_pages_have_each() {
+    let book = |tags: &str| {
+        TestBook::new()
+            .page("a.md", &page(&format!("tags: {tags}"), "A"))
+            .page("b.md", &page("tags: [go, java, tcp, ip]", "B"))
+            .write()
+            .found()
+    };
+    for (tags, list) in [("go / java", "[go, java]"), ("go|java", "[go, java]"), ("go java", "[go, java]")] {
+        let found = book(tags);
+        assert!(found.contains(&format!("write a list, `{list}`")), "{tags}: {found}");
+    }
+    for one in ["tcp/ip", "go / cobol", "[go / cobol]"] {
+        assert!(!book(one).contains("P0207"), "{one}: {}", book(one));
+    }
+}

@@ -130,6 +130,116 @@ fn a_status_in_the_text_says_its_day_and_its_relations() {
     }
 }
 
+#[test]
+fn the_day_of_a_status_is_that_of_the_update_where_the_page_says_no_other() {
+    let section =
+        |title: &str, status: &str| format!("# {title}\n\n## Status\n\n{status}\n\n## Context\n\nText.\n");
+    let book = TestBook::new()
+        .config("[preprocessor.patterns]\nread-text = true\n")
+        .page("a.md", &section("A", "Accepted 2024-01-02"))
+        .page("b.md", &section("B", "Superseded by [A](a.md) on 2 January 2024"))
+        .page("c.md", &section("C", "* 2024-01-01: proposed\n* 2024-03-01: accepted"))
+        .page("d.md", &section("D", "Accepted 2024-01-02\n\n## Date\n\n2024-05-06"))
+        .page("e.md", "# E\n\n- Status: accepted (2024-01-02)\n- Date: 2024-05-06\n\nText.\n")
+        .page("f.md", &format!("---\nupdated: 2020-01-01\n---\n\n{}", section("F", "Accepted 2024-01-02")))
+        .write();
+    let listed = book.run(&["list", "--columns", "status,updated", "--format", "csv"]).stdout;
+    let wanted = [
+        "status,updated",
+        "Accepted,2024-01-02",
+        "Superseded,2024-01-02",
+        "Accepted,2024-03-01",
+        "Accepted,2024-01-02",
+        "Accepted,2024-05-06",
+        "Accepted,2020-01-01",
+    ];
+    assert_eq!(listed.lines().collect::<Vec<_>>(), wanted, "{listed}");
+    assert!(!book.found().contains("P0340"), "{}", book.found());
+    // The text says it, and stays.
+    assert_eq!(book.run(&["lift", "--write", "--force"]).code, Some(0));
+    let a = std::fs::read_to_string(book.root().join("src/a.md")).unwrap();
+    assert!(a.contains("updated: 2024-01-02\n") && a.contains("Accepted 2024-01-02"), "{a}");
+}
+
+/// A decision is not out of date because it was made long ago.
+#[test]
+fn a_day_in_the_text_is_one_of_an_update_only_where_it_says_so() {
+    let dated = |said: &str| format!("# A\n\n- Status: accepted\n- {said}\n\nText.\n");
+    for (said, is_stale) in [
+        ("Date: 2019-01-01", false),
+        ("Last updated: 2019-01-01", true),
+        ("Status: accepted (2019-01-01)", false),
+    ] {
+        let book = TestBook::new()
+            .config("[preprocessor.patterns]\nread-text = true\n")
+            .page("a.md", &dated(said).replacen("- Status: accepted\n- Status", "- Status", 1))
+            .page("b.md", &dated("Date: 2024-01-01"))
+            .page("c.md", &dated("Date: 2024-01-01"))
+            .write();
+        assert_eq!(book.found().contains("[P0905]"), is_stale, "{said}: {}", book.found());
+    }
+}
+
+#[test]
+fn a_comment_beside_a_value_says_nothing_and_stays() {
+    let text = "# A\n\n* Status: accepted <!-- optional -->\n* Deciders: <!-- who? --> Ann Lee, Bo Ray\n* Date: 2024-01-02 <!-- when -->\n\nText.\n";
+    let book =
+        TestBook::new().config("[preprocessor.patterns]\nread-text = true\n").page("a.md", text).write();
+    let listed = book.run(&["list", "--columns", "status,authors,updated", "--format", "csv"]).stdout;
+    assert_eq!(
+        listed,
+        "status,authors,updated\r\nAccepted,Ann Lee; Bo Ray,2024-01-02\r\n",
+        "{}",
+        book.found()
+    );
+    assert!(!book.found().contains("P0340"), "{}", book.found());
+    assert_eq!(book.run(&["lift", "--write", "--force"]).code, Some(0));
+    let after = std::fs::read_to_string(book.root().join("src/a.md")).unwrap();
+    for comment in ["<!-- optional -->", "<!-- who? -->", "<!-- when -->"] {
+        assert!(after.contains(comment), "{after}");
+    }
+}
+
+#[test]
+fn a_remark_in_parentheses_is_none_of_a_date_or_a_name() {
+    let text = "# A\n\n- Status: accepted\n- Date: 2018-01-05 (approx, backdated)\n\
+                - Authors: [Ann Lee](mailto:ann@x.example) (Animo Solutions) & [Bo Ray](https://bo.example) (Animo Solutions)\n\nText.\n";
+    let text_b = "# B\n\n- Status: accepted\n- Authors: [Ann Lee],[Bo Ray],[Cy Fox]\n\nText.\n";
+    let book = TestBook::new()
+        .config("[preprocessor.patterns]\nread-text = true\n")
+        .page("a.md", text)
+        .page("b.md", text_b)
+        .write();
+    let listed = book.run(&["list", "--columns", "authors,updated", "--format", "csv"]).stdout;
+    assert_eq!(
+        listed,
+        "authors,updated\r\nAnn Lee; Bo Ray,2018-01-05\r\nAnn Lee; Bo Ray; Cy Fox,\r\n",
+        "{}",
+        book.found()
+    );
+    assert!(!book.found().contains("P0340"), "{}", book.found());
+    // What no key can hold stays.
+    assert_eq!(book.run(&["lift", "--write", "--force"]).code, Some(0));
+    let after = std::fs::read_to_string(book.root().join("src/a.md")).unwrap();
+    assert!(after.contains("(approx, backdated)") && after.contains("& [Bo Ray]"), "{after}");
+}
+
+#[test]
+fn a_date_alone_that_could_be_either_is_said() {
+    let page = |date: &str| format!("# A\n\nDate: {date}\n\n## Status\n\nAccepted\n\n## Context\n\nText.\n");
+    let found = |date: &str| {
+        let book =
+            TestBook::new().config("[preprocessor.patterns]\nread-text = true\n").page("a.md", &page(date));
+        book.write().found()
+    };
+    assert!(
+        found("02/01/2024").contains("`02/01/2024` is not a date, so this is only text"),
+        "{}",
+        found("02/01/2024")
+    );
+    assert!(!found("to be announced").contains("P0340"), "a sentence");
+}
+
 /// What a container runs is no picture of the page, unless the book says that it means one.
 #[test]
 fn an_image_that_the_text_names_is_none_of_the_page() {

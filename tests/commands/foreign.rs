@@ -534,6 +534,19 @@ fn two_titles_that_are_alike_are_shown_where_they_come_from() {
 }
 
 #[test]
+fn titles_that_differ_in_a_sign_are_two() {
+    let titled = |titles: [&str; 2]| {
+        let pages = [("a.md", titles[0]), ("b.md", titles[1])];
+        let text = |title: &str| format!("---\ntitle: \"{title}\"\n---\n# {title}\n");
+        problems(pages.iter().fold(TestBook::new(), |book, (file, title)| book.page(file, &text(title))))
+    };
+    for titles in [["C#", "C++"], ["hugo.Version", "hugo version"]] {
+        assert_eq!(titled(titles), Vec::<String>::new());
+    }
+    assert_eq!(titled(["Go", "go"]), ["P0304 src/b.md:2 2 entries have the title `go`"]);
+}
+
+#[test]
 fn terms_that_differ_in_a_sign_are_two_or_said_to_be_one() {
     let book =
         |tags: &str| TestBook::new().page("a.md", &format!("---\ntitle: A\ncategory: [{tags}]\n---\n# A\n"));

@@ -117,6 +117,10 @@ fn what_we_report_the_schema_refuses() {
         "stage: On Hold",
         "tags: [a, 1]",
         "order: 1.5",
+        "order: false",
+        "order: \"[[3]]\"",
+        "updated: \"[[2024-03-01]]\"",
+        "reading_time: \"[[45 min]]\"",
         "examples: [{company: a}]",
         "redirect_from: [a.html]",
     ] {

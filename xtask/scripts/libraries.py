@@ -28,6 +28,8 @@ DATES = {"updated", "introduced"}
 PEOPLE = {"authors", "consulted", "informed"}
 # Terms that the guide says are another name of one.
 OTHER_TERMS = {"approved": "accepted"}
+# The files that are the front page of their folder.
+FRONT = {"README", "index", "_index"}
 NOTHING = {"n/a", "none", "nil", "-", ""}
 MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 
@@ -92,6 +94,7 @@ def date(text):
     if re.fullmatch(r"\d{10}|\d{13}", text):
         seconds = int(text) / (1000 if len(text) == 13 else 1)
         return datetime.datetime.fromtimestamp(seconds, datetime.UTC).date().isoformat()
+    text = re.sub(r"\s+\(.*\)$", "", text)
     if re.match(r"\d{4}(-\d\d){0,2}([T ].*)?$", text):
         return re.split(r"[T ]", text)[0]
     words = [re.sub(r"(?<=\d)(st|nd|rd|th)$", "", word) for word in re.split(r"[-/., ]+", text.lower()) if word]
@@ -152,6 +155,29 @@ def values(value, sign):
     return [part for part in parts if part.lower() not in NOTHING]
 
 
+def shown(value):
+    """A text without the addresses of its links."""
+    return re.sub(r"\[([^\[\]]*)\]\([^()]*\)", r"\1", value)
+
+
+def folder(path):
+    return str(pathlib.PurePosixPath(path).parent)
+
+
+def place(path):
+    """The folder that holds a page; of a page that is a folder itself, the one around it."""
+    own = pathlib.PurePosixPath(path)
+    return str(own.parent.parent if own.stem in FRONT else own.parent)
+
+
+def series(path):
+    """The word before the number in a name: `ics` of `ics-003-x`."""
+    own = pathlib.PurePosixPath(path)
+    name = own.parent.name if own.stem in FRONT else own.stem
+    found = re.match(r"([A-Za-z]+)[-_. ]\d+(?:$|[-_. ])", name)
+    return found[1].lower() if found else ""
+
+
 class Library:
     """The chapters of a book, and what its configuration says of their keys."""
 
@@ -174,9 +200,9 @@ class Library:
         names = collections.defaultdict(set)
         for path, keys in self.pages.items():
             stem = pathlib.PurePosixPath(path).stem
-            numbers = re.findall(r"(?:^|[-_. ])(\d+)(?=$|[-_. ])", stem)
-            if stem in {"README", "index", "_index"}:
+            if stem in FRONT:
                 stem = pathlib.PurePosixPath(path).parent.name
+            numbers = re.findall(r"(?:^|[-_. ])(\d+)(?=$|[-_. ])", stem)
             ids = ["id", *self.fields.get("id", {}).get("aliases", [])]
             said = [str(keys[one]) for one in keys if key(one) in {"title", *map(key, ids)}]
             called = {stem, path, path[:-3], *said}
@@ -185,14 +211,21 @@ class Library:
                 names[slug(name)].add(path)
         return names
 
-    def page_named(self, name):
+    def page_named(self, name, source):
         link = re.fullmatch(r"\[.*\]\((.+)\)", name.strip())
         name = link[1] if link else name.strip()
         before = re.split(r" \| | \(|: | - | – | — ", name)[0]
         for wanted in [*self.forms(name), *(self.forms(before) if re.search(r"\d", before) else [])]:
             found = self.names.get(slug(wanted), set()) if wanted else set()
-            if len(found) == 1:
-                return next(iter(found))
+            if wanted.isdigit():
+                found = {path for path in found if series(path) == series(source)} or found
+            near = {path for path in found if folder(path) == folder(source)}
+            near = near if len(near) == 1 else {path for path in found if place(path) == place(source)}
+            for one in (found, near):
+                if len(one) == 1:
+                    return next(iter(one))
+            if found:
+                return None
         return None
 
     def forms(self, name):
@@ -249,12 +282,12 @@ def compare(library, catalog):
                 wrong.append(f"{source}: the text says `{name}`, and `values` does not")
             if kind == "terms":
                 of_people = canonical in PEOPLE or library.fields.get(canonical, {}).get("type") == "people"
-                named = {slug(one) for one in (people(value) if of_people else values(value, sign))}
+                named = {slug(one) for one in (people(value) if of_people else map(shown, values(value, sign)))}
                 counts[canonical].update({OTHER_TERMS.get(one, one) if name in in_text else one for one in named})
             elif kind == "date":
                 check_date(source, canonical, value, entry, seen, wrong)
             elif kind == "relation":
-                targets = [(one, library.page_named(one)) for one in values(value, sign)]
+                targets = [(one, library.page_named(one, path)) for one in values(value, sign)]
                 known = {f"{base}/{to}" for _, to in targets if to}
                 seen["relations"] += len(known)
                 backlinks.update((canonical, source, to) for to in known if to != source)

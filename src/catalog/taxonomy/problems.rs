@@ -94,7 +94,7 @@ pub(super) fn unshown(declared: &TaxonomyConfig, reference: &Reference, page: &P
     Some(Diagnostic::new(Code::WrongType, message).at(&page.file, reference.span.clone()).help(help))
 }
 
-/// Texts whose words are all terms of other pages, as Jekyll writes several: `go java`. What is in a list of some page is
+/// Texts whose words are all terms of other pages, as Jekyll writes several: `go java`, `go / java`, `go|java`. What is in a list of some page is
 /// one term. `place` is that of a term; the first `declared` ones are no such text.
 pub(super) fn several_words(
     taxonomy: &str,
@@ -115,9 +115,15 @@ pub(super) fn several_words(
         let written = reference.name.trim();
         let is_found = place(written).is_some_and(|at| at >= declared);
         let is_one = sign_between(written).is_some() || listed.contains(&term_id(written));
-        let are_terms = || written.split_whitespace().all(|word| place(word).is_some());
-        if is_found && !is_one && !is_linked(page, reference) && written.contains(' ') && are_terms() {
-            problems.push(several(taxonomy, reference, ' ').at(&page.file, reference.span.clone()));
+        if !is_found || is_one || is_linked(page, reference) {
+            continue;
+        }
+        // `TCP/IP` is one word.
+        let are_terms = |&&(_, between): &&(char, &str)| {
+            written.contains(between) && written.split(between).all(|word| place(word.trim()).is_some())
+        };
+        if let Some((sign, _)) = [(' ', " "), ('/', " / "), ('|', "|")].iter().find(are_terms) {
+            problems.push(several(taxonomy, reference, *sign).at(&page.file, reference.span.clone()));
         }
     }
 }

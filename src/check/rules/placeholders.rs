@@ -55,6 +55,12 @@ struct Hole {
     certainty: Certainty,
 }
 
+impl Hole {
+    fn is_nothing_else(&self) -> bool {
+        matches!(self.certainty, Certainty::Certain | Certainty::Todo)
+    }
+}
+
 /// What says that a text is a hole.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Certainty {
@@ -89,7 +95,7 @@ pub(super) fn page(book: &Checked, id: PageId, problems: &mut Vec<Diagnostic>) {
     let words: BTreeSet<&str> =
         found.iter().filter(of_templates).map(|hole| &page.text[hole.span.clone()]).collect();
     if words.len() < CERTAIN {
-        found.retain(|hole| matches!(hole.certainty, Certainty::Certain | Certainty::Todo));
+        found.retain(Hole::is_nothing_else);
     }
     problems.extend(found.into_iter().map(|hole| {
         let text = &page.text[hole.span.clone()];
@@ -126,7 +132,43 @@ fn holes(text: &str, piece: Range<usize>, book: &Checked) -> Vec<Hole> {
     let square =
         between(written, '[', ']').filter(is_square).map(hole).filter(|hole| stands_alone(text, &hole.span));
     let curly = between(written, '{', '}').filter(|inner| is_curly_hole(&written[inner.clone()])).map(hole);
-    square.chain(curly).collect()
+    square.chain(curly).filter(|hole| hole.is_nothing_else() || !is_in_example(text, &hole.span)).collect()
+}
+
+/// Whether a hole is in a quotation that has words of its own: `'[name] was appointed [title]'` is what to write elsewhere.
+fn is_in_example(text: &str, span: &Range<usize>) -> bool {
+    let start = text[..span.start].rfind('\n').map_or(0, |at| at + 1);
+    let end = text[span.end..].find('\n').map_or(text.len(), |at| span.end + at);
+    let line = &text[start..end];
+    let span = span.start - start..span.end - start;
+    let quoted = QUOTES.iter().filter_map(|&(opening, closing)| {
+        let is_apart = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+        let opens = |&(at, _): &(usize, &str)| is_apart(line[..at].chars().next_back());
+        let (from, _) = line[..span.start].rmatch_indices(opening).find(opens)?;
+        let from = from + opening.len();
+        let closes = |&(at, _): &(usize, &str)| is_apart(line[at + closing.len()..].chars().next());
+        let closed_before =
+            line[from..span.start].match_indices(closing).any(|(at, _)| closes(&(from + at, "")));
+        let (to, _) = line[span.end..].match_indices(closing).find(|(at, _)| closes(&(span.end + at, "")))?;
+        (!closed_before).then(|| &line[from..span.end + to])
+    });
+    quoted.into_iter().any(has_words_of_its_own)
+}
+
+/// The signs of a quotation.
+const QUOTES: &[(&str, &str)] = &[("'", "'"), ("\"", "\""), ("“", "”"), ("‘", "’"), ("«", "»"), ("„", "“")];
+
+/// Whether a text says something outside of brackets.
+fn has_words_of_its_own(text: &str) -> bool {
+    let mut depth = 0_usize;
+    text.chars().any(|c| {
+        match c {
+            '[' | '{' => depth += 1,
+            ']' | '}' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        depth == 0 && c.is_alphabetic()
+    })
 }
 
 /// How certain it is that a text in brackets is a hole.

@@ -157,9 +157,13 @@ pub(super) fn plain_lines(
     if !are_properties && known.len() + unknown.len() < labels.len() {
         return false;
     }
-    // `Date: to be announced` is a sentence, too, where it stands alone.
+    // `Date: to be announced` is a sentence, too, where it stands alone; `Date: 02/01/2024` is none.
+    let has_words = |label: &Labelled<'_>| {
+        label.lines.iter().any(|line| line.shown(&reader.page.text).contains(char::is_alphabetic))
+    };
     if !are_properties
         && labels.len() < 2
+        && (known.is_empty() || labels.iter().all(has_words))
         && known.iter().flat_map(|(said, _)| said).all(|one| one.said.is_err())
     {
         return false;

@@ -21,11 +21,23 @@ pub(super) fn of_lines(
         return None;
     }
     let line = line.unwrapped();
-    superseded(reader, field, &line, span)
+    let mut found = superseded(reader, field, &line, span)
         .or_else(|| supersedes(reader, &line, span))
         .or_else(|| with_pages(reader, field, &line, span))
         .or_else(|| Some(vec![options(reader, field, &line)?]))
-        .or_else(|| Some(vec![dated(reader, field, &line, span)?]))
+        .or_else(|| Some(vec![dated(reader, field, &line, span)?]))?;
+    if found.iter().all(|one| one.said.is_ok()) {
+        found.extend(day(reader, &line, span));
+    }
+    Some(found)
+}
+
+/// The day of a status: the page was last updated then, if it says nothing else of that.
+fn day(reader: &Values<'_>, line: &Line<'_>, span: &Range<usize>) -> Option<Candidate> {
+    let field = reader.config.schema.get("updated")?;
+    let day = superseded::day(&line.shown(&reader.page.text))?;
+    let said = Candidate::new(reader, field, Ok(Said::Text(day.to_string())), &[], span.clone());
+    Some(Candidate { yields: true, ..staying(said) })
 }
 
 /// Of lines that all say a day, the one with the latest; otherwise all.

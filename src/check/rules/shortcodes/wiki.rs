@@ -86,6 +86,7 @@ fn in_text(text: &str, piece: Range<usize>) -> Vec<Range<usize>> {
         let closes = rest[end..].starts_with("]]");
         let is_link = closes && text[open + end + 2..].starts_with(['(', '[', ']', ':']);
         if closes
+            && !is_toml(text, open..open + end)
             && !is_within(&macros, open - piece.start)
             && !inner.trim().is_empty()
             && !is_escaped
@@ -96,6 +97,29 @@ fn in_text(text: &str, piece: Range<usize>) -> Vec<Range<usize>> {
         }
     }
     found
+}
+
+/// Whether brackets are those of TOML that shows as text, as in Hugo's shortcodes: a table in a list, which keys follow, or
+/// a list of texts in a list.
+fn is_toml(text: &str, inner: Range<usize>) -> bool {
+    let is_quoted = ['\'', '"'].iter().any(|&quote| {
+        text[inner.clone()].trim().strip_prefix(quote).is_some_and(|rest| rest.ends_with(quote))
+    });
+    let opens_line = text[..inner.start - 2].trim_end_matches([' ', '\t']);
+    let rest = &text[inner.end + 2..];
+    let mut following = rest.lines();
+    let is_alone = (opens_line.is_empty() || opens_line.ends_with('\n'))
+        && following.next().is_some_and(|rest| rest.trim().is_empty());
+    let next = following.map(str::trim).find(|line| !line.is_empty());
+    is_quoted || is_alone && next.is_some_and(is_line_of_toml)
+}
+
+/// `key = value`, or the name of a table.
+fn is_line_of_toml(line: &str) -> bool {
+    let is_key =
+        |key: &str| !key.is_empty() && key.chars().all(|c| c.is_alphanumeric() || "-_.'\"".contains(c));
+    line.split_once('=').is_some_and(|(key, _)| is_key(key.trim_end()))
+        || line.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')).is_some_and(is_key)
 }
 
 fn problem(book: &Checked, link: &WikiLink<'_>) -> Diagnostic {
