@@ -13,6 +13,7 @@ extension only.
 """
 
 import collections
+import os
 import pathlib
 import re
 import subprocess
@@ -70,7 +71,8 @@ def of_files(suite: pathlib.Path):
 def run(root: pathlib.Path, below: str) -> None:
     """Runs the tests in a folder of a suite."""
     tests = unittest.defaultTestLoader.discover(str(root / below), top_level_dir=str(root))
-    unittest.TextTestRunner(stream=open("/dev/null", "w")).run(tests)
+    with open(os.devnull, "w") as nowhere:
+        unittest.TextTestRunner(stream=nowhere).run(tests)
 
 
 def is_written(value: object) -> bool:
