@@ -45,7 +45,7 @@ impl Reading {
         Self {
             root: source.root.clone(),
             options: markdown_options(&source.mdbook, config),
-            icons: config.mkdocs_syntax.then(|| Icons::in_folder(&source.root, &source.icons)),
+            icons: config.mkdocs_syntax.then(|| Icons::in_folders(&source.root, &source.icons)),
             rewrites: config.mkdocs_syntax && !source.as_written,
             unsaved: source.unsaved.clone(),
         }

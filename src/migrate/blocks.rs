@@ -9,6 +9,7 @@ struct Open {
     slashes: usize,
     indent: usize,
     is_known: bool,
+    is_caption: bool,
     /// Whether lines of options may still come.
     at_start: bool,
 }
@@ -38,7 +39,8 @@ const BOXES: &[&str] = &[
 /// Rewrites the blocks of a page; its lines keep their numbers.
 pub(super) fn rewrite(draft: &mut Draft<'_>) {
     let mut open: Vec<Open> = Vec::new();
-    for (start, line) in draft.lines() {
+    let lines: Vec<(usize, &str)> = draft.lines().collect();
+    for (at, (start, line)) in lines.iter().copied().enumerate() {
         let trimmed = line.trim_start();
         let indent = line.len() - trimmed.len();
         let slashes = trimmed.bytes().take_while(|b| *b == b'/').count();
@@ -46,16 +48,25 @@ pub(super) fn rewrite(draft: &mut Draft<'_>) {
         let depth = open.iter().filter(|block| block.is_known).count();
         let rest = trimmed[slashes..].trim();
         if is_sign && rest.is_empty() && open.last().is_some_and(|block| block.slashes == slashes) {
-            let was_known = open.pop().is_some_and(|block| block.is_known);
-            if was_known {
-                draft.edits.push(Edit::replace(start..start + line.len(), ""));
+            let Some(block) = open.pop() else { continue };
+            let pad = " ".repeat(4 * open.iter().filter(|block| block.is_known).count());
+            let caption = format!("{pad}{}{{ .caption }}", &line[..indent]);
+            let now = if block.is_caption { caption } else { String::new() };
+            if block.is_caption || block.is_known {
+                draft.edits.push(Edit::replace(start..start + line.len(), now));
             }
         } else if is_sign && !rest.is_empty() {
             let (head, title) =
                 rest.split_once('|').map_or((rest, None), |(head, title)| (head, Some(title.trim())));
             let opener = opener(head.trim(), title);
             let pad = " ".repeat(4 * depth);
+            let is_caption = rest == "caption" && is_one_paragraph(&lines[at + 1..], indent, slashes);
             match &opener {
+                _ if is_caption => {
+                    draft.edits.push(Edit::replace(start..start + line.len(), ""));
+                    let note = "a paragraph of the class `caption` below what it belongs to";
+                    draft.note(start + indent, "captions", Fate::Converted, note);
+                }
                 Some(opener) => {
                     let text = format!("{pad}{}{opener}", &line[..indent]);
                     draft.edits.push(Edit::replace(start..start + line.len(), text));
@@ -63,7 +74,7 @@ pub(super) fn rewrite(draft: &mut Draft<'_>) {
                 }
                 None => draft.note(start + indent, "blocks of pymdownx", Fate::Lost, format!("`{trimmed}`")),
             }
-            open.push(Open { slashes, indent, is_known: opener.is_some(), at_start: true });
+            open.push(Open { slashes, indent, is_known: opener.is_some(), is_caption, at_start: true });
         } else if depth > 0 && !trimmed.is_empty() {
             let is_option = open.last().is_some_and(|block| {
                 block.at_start && block.is_known && indent >= block.indent + 4 && is_option(trimmed)
@@ -80,6 +91,17 @@ pub(super) fn rewrite(draft: &mut Draft<'_>) {
             block.at_start = false;
         }
     }
+}
+
+/// Whether a block whose lines follow holds one paragraph, and ends directly after it.
+fn is_one_paragraph(lines: &[(usize, &str)], indent: usize, slashes: usize) -> bool {
+    let inner = lines.iter().map(|(_, line)| line).take_while(|line| {
+        let (text, own) = (line.trim(), line.len() - line.trim_start().len());
+        own == indent && text.starts_with(|c: char| c.is_alphanumeric() || "*_`[\"'(".contains(c))
+    });
+    let count = inner.count();
+    let end = lines.get(count).map_or("", |(_, line)| line.trim());
+    count > 0 && end.len() == slashes && end.bytes().all(|sign| sign == b'/')
 }
 
 fn opener(head: &str, title: Option<&str>) -> Option<String> {

@@ -52,7 +52,7 @@ impl Blog {
             .filter(|plugin| plugin.name == "blog")
             .filter(|plugin| {
                 let is_on = plugin.options.and_then(|options| options.get("enabled"));
-                is_on.and_then(|node| node.text()) != Some("false")
+                is_on.and_then(|node| site.text_of(node)) != Some("false")
             })
             .map(|plugin| Self::of(plugin.options, site))
             .collect()
@@ -60,7 +60,7 @@ impl Blog {
 
     fn of(options: Option<&Map>, site: &Site) -> Self {
         let text = |key: &str, default: &str| {
-            let own = options.and_then(|options| options.get(key)).and_then(|node| node.text());
+            let own = options.and_then(|options| options.get(key)).and_then(|node| site.text_of(node));
             own.unwrap_or(default).to_owned()
         };
         let is_on = |key: &str| text(key, "true") == "true";
@@ -238,6 +238,15 @@ pub(super) fn list_posts(draft: &mut Draft<'_>, library: &Library<'_>) {
     let list = format!("{{{{#patterns catalog view=list sort=-{day} filter=\"{day}:*\"}}}}");
     draft.edits.push(Edit::insert(end, format!("\n\n{list}")));
     draft.note(end, LISTS, Fate::Converted, "by date, with the description or the first paragraph of each");
+}
+
+/// A page at the address of a list of posts: MkDocs shows the posts of the category, the author or the year below its text.
+pub(super) fn page_of_posts(draft: &mut Draft<'_>, library: &Library<'_>, id: usize) {
+    let chapter = &library.tree.pages[id].chapter;
+    if library.blog.lists.contains_key(chapter.trim_end_matches(".md")) {
+        let note = "MkDocs lists the posts of this category, author or year here: write `{{#patterns catalog view=list filter=...}}`, or link them";
+        draft.note(draft.text.trim_end().len(), LISTS, Fate::Lost, note);
+    }
 }
 
 /// The day of a post stands where those of the others do.

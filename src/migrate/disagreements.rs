@@ -13,15 +13,24 @@ use crate::front_matter::Node;
 /// How far MkDocs wants the inside of an item to be indented.
 const INSIDE: usize = 4;
 
+/// How far `mdx_truly_sane_lists` wants the inside of an item to be indented, in a site that has it.
+pub(super) fn sane_columns(site: &Site) -> Option<usize> {
+    let options = site.extension("mdx_truly_sane_lists")?;
+    let own = options.and_then(|options| options.get("nested_indent")).and_then(Node::text);
+    Some(own.and_then(|columns| columns.parse().ok()).filter(|columns| *columns > 0).unwrap_or(2))
+}
+
 /// A kind of such places.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Disagreement {
-    /// A list in an item, indented by less than four columns.
-    List,
+    /// A list in an item, by the columns that it stands further in.
+    List(usize),
     /// A list of another kind directly after a list.
     Kind,
-    /// Another block in an item, after a blank line.
-    Block,
+    /// A list of another kind directly below the line of an item.
+    KindBelow,
+    /// Another block in an item, after a blank line, by the columns that it stands further in.
+    Block(usize),
     /// A footnote that no text refers to.
     Footnote,
     /// A backslash at the end of a line.
@@ -30,13 +39,19 @@ pub(super) enum Disagreement {
     Pipe,
     /// A line of a term that is not its first.
     Term,
+    /// The colon of a definition that no space follows.
+    Tight,
 }
 
 impl Disagreement {
     /// Whether an extension of the site makes MkDocs read it as the book does.
     pub(super) fn is_settled(self, site: &Site) -> bool {
         match self {
-            Self::List | Self::Block => site.extension("mdx_truly_sane_lists").is_some(),
+            Self::List(columns) => match sane_columns(site) {
+                Some(inside) => (inside..2 * inside).contains(&columns),
+                None => columns >= INSIDE,
+            },
+            Self::Block(columns) => columns >= sane_columns(site).unwrap_or(INSIDE),
             Self::Kind => {
                 ["sane_lists", "mdx_truly_sane_lists"].iter().any(|name| site.extension(name).is_some())
             }
@@ -50,17 +65,27 @@ impl Disagreement {
     /// Its name in the report, what becomes of it, and why.
     pub(super) fn note(self) -> (&'static str, Fate, &'static str) {
         match self {
-            Self::List => (
+            Self::List(INSIDE..) => (
+                "lists in items",
+                Fate::Converted,
+                "a list in an item in the book; MkDocs shows it as text: `mdx_truly_sane_lists` wants less columns before it, as `nested_indent` says",
+            ),
+            Self::List(_) => (
                 "lists in items",
                 Fate::Converted,
                 "a list in an item in the book; MkDocs shows one list, since it is indented by less than four columns",
+            ),
+            Self::KindBelow => (
+                "lists of two kinds",
+                Fate::Converted,
+                "two lists in the book; MkDocs shows one, and with `sane_lists` the second as text",
             ),
             Self::Kind => (
                 "lists of two kinds",
                 Fate::Converted,
                 "two lists in the book; MkDocs shows one, with the signs of its first item",
             ),
-            Self::Block => (
+            Self::Block(_) => (
                 "blocks in items",
                 Fate::Converted,
                 "a part of the item in the book; MkDocs shows it below the list, since it is indented by less than four columns",
@@ -76,6 +101,7 @@ impl Disagreement {
                 "a line break in the book; MkDocs shows the backslash",
             ),
             Self::Pipe => ("escaped pipes in code", Fate::Converted, "`|` in the book; MkDocs shows `\\|`"),
+            Self::Tight => ("colons without a space", Fate::Converted, ""),
             Self::Term => ("terms of one definition", Fate::Converted, ""),
         }
     }
@@ -105,7 +131,10 @@ impl Disagreements {
             Event::Start(Tag::List(first)) => {
                 let other = before.filter(|(_, has_numbers)| *has_numbers != first.is_some());
                 if other.is_some_and(|(end, _)| is_blank(&text[end.min(span.start)..span.start])) {
-                    self.found.push((Disagreement::Kind, span.start + spaces(text, span)));
+                    let start = span.start + spaces(text, span);
+                    let is_below = !follows_blank(text, start);
+                    let kind = if is_below { Disagreement::KindBelow } else { Disagreement::Kind };
+                    self.found.push((kind, start));
                 }
                 self.lists.push(first.is_some());
                 self.start(text, &Tag::List(*first), span);
@@ -142,18 +171,23 @@ impl Disagreements {
             }
             Tag::Table(_) => self.in_table = true,
             Tag::DefinitionListTitle => self.in_term = true,
+            Tag::DefinitionListDefinition => {
+                let tight =
+                    colon(text, span.start).filter(|at| !text[at + 1..].starts_with([' ', '\t', '\n']));
+                self.found.extend(tight.map(|at| (Disagreement::Tight, at)));
+            }
             Tag::FootnoteDefinition(name) => self.footnotes.push((name.to_lowercase(), span.start)),
             _ => {}
         }
-        let kind = match tag {
+        let kind: Option<fn(usize) -> Disagreement> = match tag {
             Tag::List(_) => Some(Disagreement::List),
             Tag::Paragraph if follows_blank(text, span.start) => Some(Disagreement::Block),
             _ => None,
         };
         if let (Some(Some(item)), Some(kind)) = (self.items.last(), kind) {
             let own = column(text, span);
-            if (item + 1..item + INSIDE).contains(&own) && starts_line(text, span) {
-                self.found.push((kind, span.start + spaces(text, span)));
+            if own > *item && starts_line(text, span) {
+                self.found.push((kind(own - item), span.start + spaces(text, span)));
             }
         }
         if matches!(tag, Tag::BlockQuote(_) | Tag::FootnoteDefinition(_) | Tag::DefinitionListDefinition) {
@@ -178,6 +212,17 @@ fn spaces(text: &str, span: &Range<usize>) -> usize {
 fn before<'t>(text: &'t str, span: &Range<usize>) -> &'t str {
     let start = span.start + spaces(text, span);
     &text[text[..start].rfind('\n').map_or(0, |end| end + 1)..start]
+}
+
+/// The colon of a definition that starts at a byte, or shortly after its colon.
+fn colon(text: &str, start: usize) -> Option<usize> {
+    let line = text[..start].rfind('\n').map_or(0, |end| end + 1);
+    let rest = text[start..].lines().next().unwrap_or_default();
+    let own = start + rest.len() - rest.trim_start().len();
+    match rest.trim_start().starts_with(':') {
+        true => Some(own),
+        false => text[line..start].rfind(':').map(|at| line + at),
+    }
 }
 
 /// The column that a block starts at, within the quote that it is in.

@@ -22,7 +22,7 @@ impl Found {
     /// Looks for the icons of a site, and of a package's folder.
     pub(super) fn of(site: &Site, package: Option<&Path>) -> Self {
         let theme = site.table("theme").and_then(|theme| theme.get("custom_dir"));
-        let of_theme = theme.and_then(|node| node.text()).map(|custom| format!("{custom}/.icons"));
+        let of_theme = theme.and_then(|node| site.text_of(node)).map(|custom| format!("{custom}/.icons"));
         let options = site.extension("pymdownx.emoji").flatten().and_then(|options| options.get("options"));
         let listed = match options.map(|node| &node.value) {
             Some(Value::Map(options)) => options.get("custom_icons"),
@@ -32,7 +32,7 @@ impl Found {
             Some(Value::List(items)) => items.as_slice(),
             _ => &[],
         };
-        let of_options = listed.iter().filter_map(|item| item.text()).map(str::to_owned);
+        let of_options = listed.iter().filter_map(|item| site.text_of(item)).map(str::to_owned);
         let real = |path: String| site.root.join(join("", &path)?).canonicalize().ok();
         let all = of_theme.into_iter().chain(of_options).filter_map(real);
         let folders: Vec<PathBuf> = all.filter(|folder| folder.starts_with(&site.root)).collect();
@@ -62,9 +62,9 @@ impl Found {
         copies
     }
 
-    /// The first of the site's own folders; empty if it has none.
-    pub(super) fn folder(&self) -> &Path {
-        self.folders.first().map_or(Path::new(""), PathBuf::as_path)
+    /// The site's own folders; of two icons of one name, the book has that of the first.
+    pub(super) fn folders(&self) -> &[PathBuf] {
+        &self.folders
     }
 
     /// The names of the site's own.

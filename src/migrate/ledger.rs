@@ -113,6 +113,8 @@ fn explains(what: &str, fate: Fate) -> bool {
             | "images without an address"
             | "code in raw HTML"
             | "addresses with spaces"
+            | "addresses on two lines"
+            | "tabs before raw HTML"
             | "addresses of mail"
             | "titles with quotation marks"
             | "fences that are indented too far"

@@ -128,7 +128,7 @@ pub(crate) fn plan(options: &Options) -> Result<Migration> {
     let for_reading = book_toml::for_reading();
     let syntax = math::Syntax::of(&site);
     let parse = |pages: &[(&str, &str)]| -> Result<Vec<read::Read>> {
-        let reads = read::read(&site.root, &for_reading, found.folder(), pages)?;
+        let reads = read::read(&site.root, &for_reading, found.folders(), pages)?;
         let with_math = |(read, (_, text)): (read::Read, &(&str, &str))| match syntax {
             Some(syntax) => math::read(text, read, syntax),
             None => read,
@@ -190,7 +190,7 @@ pub(crate) fn plan(options: &Options) -> Result<Migration> {
     };
     let place = audit::Place {
         root: &site.root,
-        icons: found.folder(),
+        icons: found.folders(),
         built: options.built.as_deref(),
         has_folders,
     };
@@ -278,8 +278,8 @@ fn rewrite_blocks(site: &Site, tree: &mut Tree, ledger: &mut Ledger) -> Result<(
     if !site.extensions().iter().any(|extension| extension.name.starts_with("pymdownx.blocks.")) {
         return Ok(());
     }
-    let nowhere = Path::new("");
-    let reads = read::read(&site.root, &book_toml::for_reading(), nowhere, &texts(tree))?;
+
+    let reads = read::read(&site.root, &book_toml::for_reading(), &[], &texts(tree))?;
     for (page, read) in tree.pages.iter_mut().zip(&reads) {
         let file = site.file_of(&page.source);
         let mut draft = draft::Draft::new(page, read, file.clone());

@@ -19,9 +19,9 @@ use super::tree::SitePage;
 use super::{attribute_lists, blog, code, critic, math};
 use crate::front_matter::{self, Fence, Syntax};
 use crate::page::HandwrittenKind;
-use crate::source::dialect::attributes;
-use crate::text::Edit;
+use crate::source::dialect::{attributes, is_shortcode};
 use crate::text::spans::is_within;
+use crate::text::{self, Edit};
 
 /// What a site's extensions make of its pages.
 pub(super) struct Rewriter<'a> {
@@ -100,6 +100,13 @@ impl<'a> Rewriter<'a> {
             line_breaks(&mut draft);
         }
         placeholders(&mut draft);
+        unknown_addresses(&mut draft);
+        if self.site.extension("pymdownx.emoji").is_some() {
+            emoji_in_words(&mut draft);
+        }
+        if !["footnotes", "extra", "pymdownx.extra"].iter().any(|name| self.site.extension(name).is_some()) {
+            unread_footnotes(&mut draft);
+        }
         let has_plugin = ["autorefs", "mkdocstrings"].iter().any(|name| self.site.plugin(name).is_some());
         references(&mut draft, has_plugin);
         self.plain_text.rewrite(&mut draft);
@@ -111,6 +118,7 @@ impl<'a> Rewriter<'a> {
         if library.blog.indexes.contains(&id) {
             blog::list_posts(&mut draft, library);
         }
+        blog::page_of_posts(&mut draft, library, id);
         unread_front_matter(&mut draft);
         with_title(&mut draft, page, self.titles.get(&id).map(String::as_str));
         let has = |name: &str| has_reader(self.site, name);
@@ -198,6 +206,75 @@ fn placeholders(draft: &mut Draft<'_>) {
             let note = format!("`<{shown}>`: text in the book; MkDocs takes it for a tag, and shows nothing");
             draft.note(at, "text in angle brackets", Fate::Converted, note);
         }
+    }
+}
+
+/// The schemes of addresses without `//` that a link may have.
+const SCHEMES: &[&str] = &[
+    "callto", "facetime", "geo", "magnet", "mailto", "news", "sip", "sips", "skype", "sms", "tel", "urn",
+    "xmpp",
+];
+
+/// What CommonMark takes for an address, and MkDocs for a tag: `<tel:1>`. `<Info::Driver>` is none.
+fn unknown_addresses(draft: &mut Draft<'_>) {
+    let read = draft.read;
+    for link in &read.whole_links {
+        let Some(shown) = draft.text[link.clone()].strip_prefix('<').and_then(|rest| rest.strip_suffix('>'))
+        else {
+            continue;
+        };
+        let Some((scheme, rest)) = shown.split_once(':') else { continue };
+        if rest.starts_with("//") || shown.contains('@') || draft.in_code(link.start) {
+            continue;
+        }
+        let is_known = SCHEMES.iter().any(|known| scheme.eq_ignore_ascii_case(known));
+        if !is_known {
+            draft.edits.push(Edit::insert(link.start, "\\"));
+        }
+        let what = if is_known { "a link" } else { "text" };
+        let note = format!("`<{shown}>`: {what} in the book; MkDocs takes it for a tag, and shows nothing");
+        draft.note(link.start, "text in angle brackets", Fate::Converted, note);
+    }
+}
+
+/// `a:b:c`: MkDocs draws what is between the colons if it has a name, and the book takes one sign in a word for text.
+fn emoji_in_words(draft: &mut Draft<'_>) {
+    for at in draft.places(":") {
+        let (before, rest) = (&draft.text[..at], &draft.text[at + 1..]);
+        let Some((name, after)) = rest.split_once(':') else { return };
+        let is_word = |c: char| c.is_ascii_alphanumeric();
+        let is_long = name.len() > 1 && name.contains(|c: char| c.is_alphabetic());
+        let is_in_word = before.ends_with(is_word) || after.starts_with(is_word);
+        let is_drawn = !is_long && is_in_word && !before.ends_with(':') && is_shortcode(name);
+        if is_drawn && is_within(&draft.read.texts, at) {
+            let note = format!("`:{name}:` in a word: text in the book; MkDocs draws it");
+            draft.note(at, "emoji in words", Fate::Converted, note);
+        }
+    }
+}
+
+/// How many bytes the name of a footnote may have.
+const LONGEST_NAME: usize = 200;
+
+/// Footnotes in a site whose Markdown has none.
+fn unread_footnotes(draft: &mut Draft<'_>) {
+    let notes: Vec<(usize, String)> = draft
+        .places("[^")
+        .into_iter()
+        .filter_map(|at| {
+            Some((at, text::start(&draft.text[at..], LONGEST_NAME).split_once(']')?.0.to_owned()))
+        })
+        .collect();
+    let is_definition = |at: usize, name: &str| {
+        let before = draft.text[..at].trim_end_matches(' ');
+        let starts_line = before.is_empty() || before.ends_with('\n');
+        starts_line && draft.text[at + name.len()..].starts_with("]:")
+    };
+    let defined: BTreeSet<String> =
+        notes.iter().filter(|(at, name)| is_definition(*at, name)).map(|(_, name)| name.clone()).collect();
+    for (at, _) in notes.iter().filter(|(_, name)| defined.contains(name)) {
+        let note = "a footnote in the book; the site has no `footnotes`, and shows text, or a link";
+        draft.note(*at, "footnotes without their extension", Fate::Converted, note);
     }
 }
 

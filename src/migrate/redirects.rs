@@ -96,7 +96,7 @@ pub(super) fn read(
                 lost("it leads out of the site");
                 continue;
             };
-            let Some(to) = entry.node.text() else {
+            let Some(to) = site.text_of(&entry.node) else {
                 lost("it leads nowhere");
                 continue;
             };

@@ -132,6 +132,7 @@ const EXTENSIONS: &[Row] = &[
     ("pymdownx.tabbed", Left, ""),
     ("pymdownx.tasklist", Left, ""),
     ("pymdownx.tilde", Left, ""),
+    ("pymdownx.blocks.caption", Converted, ""),
     ("pymdownx.blocks.admonition", Converted, ""),
     ("pymdownx.blocks.details", Converted, ""),
     ("pymdownx.blocks.tab", Converted, ""),

@@ -44,7 +44,7 @@ impl<'a> Snippets<'a> {
             let node = options.and_then(|options| options.get(key));
             match node.map(|node| (&node.value, site.text_of(node))) {
                 Some((Value::List(items), None)) => {
-                    items.iter().filter_map(|item| item.text()).map(str::to_owned).collect()
+                    items.iter().filter_map(|item| site.text_of(item)).map(str::to_owned).collect()
                 }
                 Some((_, Some(text))) => vec![text.to_owned()],
                 _ => Vec::new(),

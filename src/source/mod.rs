@@ -47,8 +47,8 @@ pub struct Source {
     pub(crate) keeps_drafts: bool,
     /// The texts of files that an editor has not saved yet, by their names from the root.
     pub(crate) unsaved: BTreeMap<String, String>,
-    /// The folder of the book's icons.
-    pub(crate) icons: PathBuf,
+    /// The folders of the book's icons.
+    pub(crate) icons: Vec<PathBuf>,
     /// What could not be read.
     pub problems: Vec<Diagnostic>,
 }
@@ -93,7 +93,7 @@ impl Source {
             as_written: false,
             keeps_drafts: false,
             unsaved: BTreeMap::new(),
-            icons: root.join("theme/icons"),
+            icons: vec![root.join("theme/icons")],
             problems: Vec::new(),
         }
     }

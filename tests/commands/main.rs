@@ -37,6 +37,7 @@ mod migrate_members;
 mod migrate_read;
 mod migrate_real;
 mod migrate_site;
+mod migrate_sites;
 mod migrate_templates;
 mod migrate_text;
 mod mv;

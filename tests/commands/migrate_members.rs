@@ -8,10 +8,10 @@ pub(crate) const EXTENSIONS: &str = "site_name: S\ntheme:\n  name: material\nmar
 const PLAIN: &str = "site_name: S\ntheme:\n  name: material\n";
 
 /// What a page says, what its book shows, and the kinds that the report has of it.
-type Member<'a> = (&'a str, &'a [&'a str], &'a [&'a str]);
+pub(crate) type Member<'a> = (&'a str, &'a [&'a str], &'a [&'a str]);
 
 /// Builds a site of all members: each page shows its parts, and the report, which is returned, names the kinds of each.
-fn all_show(settings: &str, members: &[Member<'_>]) -> String {
+pub(crate) fn all_show(settings: &str, members: &[Member<'_>]) -> String {
     let site =
         Site::new(&[("mkdocs.yml", settings), ("docs/index.md", "# Home\n"), ("docs/b c.md", "# B\n")]);
     for (nth, (text, ..)) in members.iter().enumerate() {

@@ -48,7 +48,7 @@ pub(super) struct Sides<'a> {
 /// Where the book is read from.
 pub(super) struct Place<'a> {
     pub(super) root: &'a Path,
-    pub(super) icons: &'a Path,
+    pub(super) icons: &'a [PathBuf],
     /// The site as MkDocs built it.
     pub(super) built: Option<&'a Path>,
     /// Whether each page of it has a folder of its own.
@@ -162,7 +162,7 @@ fn expanded(sides: &[Sides<'_>], place: &Place<'_>) -> Result<Vec<String>> {
     };
     let book = Book::new_with_items(sides.iter().map(chapter).collect());
     let mut source = Source::of_parts(place.root, mdbook, BOOK_TOML.to_owned(), book).with_drafts();
-    place.icons.clone_into(&mut source.icons);
+    source.icons = place.icons.to_vec();
     let book = crate::preprocess::for_readers(Library::build(source));
     let texts: Vec<String> = book
         .items

@@ -3,11 +3,44 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use super::lines::PageLines;
+use super::lines::{PageLines, prefix_length};
 use super::{Note, SitePage, notes_in_titles};
 use crate::migrate::ledger::Fate;
 use crate::migrate::read::{Link, Read};
 use crate::text;
+
+/// Joins the addresses of links that go on on the next line: MkDocs reads them, and browsers leave the end of the line out.
+/// The lines that changed.
+pub(super) fn broken(lines: &mut PageLines) -> Vec<usize> {
+    let mut changed = Vec::new();
+    for at in 0..lines.len().saturating_sub(1) {
+        let line = lines.get(at);
+        let Some(open) = line.rfind("](").filter(|_| !lines.is_code(at) && !lines.is_code(at + 1)) else {
+            continue;
+        };
+        let first = &line[open + 2..];
+        let is_plain = |part: &str| !part.is_empty() && !part.contains([' ', '\t', '<', '"', '\'', '`', '{']);
+        let in_code = line[..open].matches('`').count() % 2 == 1;
+        if !is_plain(first) || first.contains(')') || in_code || opening(&line[..open]).is_none() {
+            continue;
+        }
+        let below = lines.get(at + 1);
+        let start = prefix_length(below);
+        let Some(length) = end(&below[start..]).filter(|end| is_plain(&below[start..start + end])) else {
+            continue;
+        };
+        // What follows the bracket directly stays there.
+        let rest = &below[start..];
+        let word = rest[length + 1..].find(' ').map_or(rest.len(), |space| length + 1 + space);
+        let (rest, behind) = rest.split_at(word);
+        let now = format!("{line}{rest}");
+        let behind = format!("{}{}", &below[..start], behind.trim_start());
+        lines.set(at, &now);
+        lines.set(at + 1, &behind);
+        changed.push(lines.origin(at));
+    }
+    changed
+}
 
 /// What an address of mail starts with.
 const MAILTO: &str = "<mailto:";

@@ -2,6 +2,7 @@
 
 use super::Note;
 use super::lines::{Changes, PageLines, indent, prefix_length};
+use super::tags::is_markdown;
 use crate::migrate::disagreements::Disagreement;
 use crate::migrate::ledger::Fate;
 use crate::migrate::read::Read;
@@ -25,14 +26,22 @@ pub(super) fn code_in_lists(lines: &mut PageLines, page: &SitePage, read: &Read,
     }
 }
 
-/// Terms that share a definition stand on lines of their own.
+/// Terms that share a definition stand on lines of their own; a colon without a space is text.
 pub(super) fn terms(lines: &mut PageLines, read: &Read, note: &mut Note<'_>) {
-    for (kind, at) in &read.disagreements {
-        if *kind != Disagreement::Term {
-            continue;
-        }
-        let at = lines.line_of(*at);
-        let line = format!("{}  ", lines.get(at).trim_end());
+    for (kind, byte) in &read.disagreements {
+        let at = lines.line_of(*byte);
+        let line = match kind {
+            Disagreement::Term => format!("{}  ", lines.get(at).trim_end()),
+            Disagreement::Tight => {
+                let column = byte - lines.start_of(at);
+                let Some((before, rest)) = lines.get(at).split_at_checked(column) else { continue };
+                if !rest.starts_with(':') {
+                    continue;
+                }
+                format!("{before}\\{rest}")
+            }
+            _ => continue,
+        };
         lines.set(at, &line);
         let (what, fate, text) = kind.note();
         note(lines.origin(at), what, fate, text);
@@ -72,6 +81,18 @@ pub(super) fn lists_after_paragraphs(lines: &PageLines, read: &Read, note: &mut 
         let before = if at == 0 { "" } else { text(at - 1) };
         let own = text(at);
         if is_text(before) && is_item(own) && !in_items[at] {
+            let text = "a list in the book; MkDocs shows it as text, since no blank line stands before it";
+            note(lines.origin(at), "lists after a paragraph", Fate::Converted, text);
+        }
+    }
+}
+
+/// An item directly below a tag with `markdown`, in a box, a tab or an item: MkDocs takes both for one text.
+pub(super) fn lists_below_tags(lines: &PageLines, read: &Read, note: &mut Note<'_>) {
+    for at in lines.line_of(read.front_matter).max(1)..lines.len() {
+        let (above, own) = (lines.get(at - 1).trim_start(), lines.flat(at));
+        let is_below = above.starts_with('<') && is_markdown(above) && indent(&own) >= 4;
+        if is_below && is_item(own.trim_start()) && !read.in_code(lines.sign_of(at)) {
             let text = "a list in the book; MkDocs shows it as text, since no blank line stands before it";
             note(lines.origin(at), "lists after a paragraph", Fate::Converted, text);
         }

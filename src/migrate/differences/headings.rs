@@ -20,14 +20,8 @@ pub(super) fn headings(lines: &mut PageLines, read: &Read, is_sane: bool, note: 
             let text = "the book shows the sign at the end; MkDocs drops it";
             note(lines.origin(at), "headings that end in a sign", Fate::Converted, text);
         }
-        let start = lines.start_of(at);
-        let is_heading = level > 0 && !read.in_code(start);
-        if let Some(brace) = is_heading.then(|| no_list(line, start, read, &elements)).flatten() {
-            let before = line[..brace].strip_suffix('\\').unwrap_or(&line[..brace]);
-            let sign = if line[brace..].starts_with('{') { "&#123;" } else { "&#125;" };
-            let now = format!("{before}{sign}{}", &line[brace + 1..]);
-            lines.set(at, &now);
-            note(lines.origin(at), "braces at the end of headings", Fate::Converted, "");
+        if level > 0 && !read.in_code(lines.start_of(at)) {
+            show_brace(lines, (at, 0), read, &elements, note);
         }
         let line = lines.get(at);
         // A space of another kind is none to CommonMark.
@@ -43,6 +37,31 @@ pub(super) fn headings(lines: &mut PageLines, read: &Read, is_sane: bool, note: 
         lines.set(at, &now);
         note(lines.origin(at), "headings without a space", Fate::Converted, "");
     }
+}
+
+/// The same of headings in containers.
+pub(super) fn braces_in_containers(lines: &mut PageLines, page: &SitePage, read: &Read, note: &mut Note<'_>) {
+    let elements = Elements::of(read);
+    for place in signs_in_containers(lines, page, read) {
+        show_brace(lines, place, read, &elements, note);
+    }
+}
+
+/// Shows the brace at the end of a heading that is none of a list to MkDocs; its signs start at a column of a line.
+fn show_brace(
+    lines: &mut PageLines,
+    (at, column): (usize, usize),
+    read: &Read,
+    elements: &Elements,
+    note: &mut Note<'_>,
+) {
+    let (quotes, line) = lines.get(at).split_at(column);
+    let Some(brace) = no_list(line, lines.start_of(at) + column, read, elements) else { return };
+    let before = line[..brace].strip_suffix('\\').unwrap_or(&line[..brace]);
+    let sign = if line[brace..].starts_with('{') { "&#123;" } else { "&#125;" };
+    let now = format!("{quotes}{before}{sign}{}", &line[brace + 1..]);
+    lines.set(at, &now);
+    note(lines.origin(at), "braces at the end of headings", Fate::Converted, "");
 }
 
 /// `## A {#a} ##`: attributes may stand before the signs that close a heading, where the parser looks for none.
@@ -197,8 +216,15 @@ pub(super) fn headings_after_spaces(lines: &PageLines, read: &Read, note: &mut N
     for heading in &read.headings {
         let at = lines.line_of(heading.span.start);
         let line = lines.get(at);
-        if !indent(line).is_multiple_of(4) && line.trim_start().starts_with('#') {
+        let is_shifted = |at: usize| !indent(lines.get(at)).is_multiple_of(4);
+        if is_shifted(at) && line.trim_start().starts_with('#') {
             let text = "a heading in the book; MkDocs shows it as text, since spaces stand before it";
+            note(lines.origin(at), "headings after spaces", Fate::Converted, text);
+        }
+        let below = lines.get(at + 1).trim();
+        let is_underlined = !below.is_empty() && below.bytes().all(|sign| sign == b'-' || sign == b'=');
+        if is_underlined && !line.trim_start().starts_with('#') && is_shifted(at + 1) {
+            let text = "a heading in the book; MkDocs shows text, and a rule or the signs, since spaces stand before them";
             note(lines.origin(at), "headings after spaces", Fate::Converted, text);
         }
     }

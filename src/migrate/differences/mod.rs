@@ -28,11 +28,14 @@ mod pairs;
 pub(super) mod raw_html;
 mod references;
 mod settle_fences;
+mod shifted_boxes;
 mod tab_ids;
+mod tabs;
 mod tags;
 
 use std::ops::Range;
 
+use super::disagreements::sane_columns;
 use super::error::Result;
 use super::ledger::{Fate, Ledger};
 use super::read::{ParseAll, Read};
@@ -40,10 +43,10 @@ use super::site::Site;
 use super::tree::SitePage;
 use crate::text::spans::merged;
 use blocks::{
-    boxes_in_code, bracketed_numbers, code_in_lists, lists_after_paragraphs, rows, rules as lines_below,
-    rules_below, tables_after_paragraphs, terms,
+    boxes_in_code, bracketed_numbers, code_in_lists, lists_after_paragraphs, lists_below_tags, rows,
+    rules as lines_below, rules_below, tables_after_paragraphs, terms,
 };
-use headings::{closed_lists, headings, headings_after_spaces, headings_in_containers};
+use headings::{braces_in_containers, closed_lists, headings, headings_after_spaces, headings_in_containers};
 use lines::{Changes, PageLines};
 use settle_fences::{settle_fence, unread_fences, with_tildes};
 
@@ -88,6 +91,7 @@ pub(super) fn settle(
             addresses::notes_before_brackets(lines, page, read, note);
         })?;
     }
+    pass.step(&all, &|lines, page, read, note| tabs::settle(lines, page, read, has_superfences, note))?;
     let in_html: &Step<'_> = &|lines, page, read, note| {
         fences_in_html::settle(lines, page, read, has_superfences, note);
     };
@@ -96,6 +100,8 @@ pub(super) fn settle(
     let lazy: &Step<'_> = &|lines, page, read, note| {
         fences_in_text::settle(lines, page, read, has_superfences, note);
     };
+    let sane = sane_columns(site);
+    let names: &Step<'_> = &|lines, page, read, note| names(lines, page, read, sane, note);
     let steps: [&Step<'_>; 11] = [
         in_html,
         lazy,
@@ -103,7 +109,7 @@ pub(super) fn settle(
         &raw_html_whole,
         &items,
         &deep_items,
-        &names,
+        names,
         others,
         &numbers,
         &addresses::with_spaces,
@@ -137,6 +143,7 @@ pub(super) fn settle(
         }
         unread_fences(&lines, read, has_superfences, &mut note);
         lists_after_paragraphs(&lines, read, &mut note);
+        lists_below_tags(&lines, read, &mut note);
         tables_after_paragraphs(&lines, read, &mut note);
         in_items::blocks(&lines, read, &mut note);
         in_items::items(&lines, read, &mut note);
@@ -308,11 +315,13 @@ fn numbers(lines: &mut PageLines, page: &SitePage, read: &Read, note: &mut Note<
 }
 
 /// Comments, tags, and what references and footnotes name.
-fn names(lines: &mut PageLines, page: &SitePage, read: &Read, note: &mut Note<'_>) {
+fn names(lines: &mut PageLines, page: &SitePage, read: &Read, sane: Option<usize>, note: &mut Note<'_>) {
     mark_code(lines, page, read);
     mark_indented(lines, read);
+    shifted_boxes::settle(lines, lines.line_of(read.front_matter), sane, note);
     addresses::of_mail(lines, page, read, note);
-    let steps: [(&str, Settle); 11] = [
+    let steps: [(&str, Settle); 12] = [
+        ("addresses on two lines", addresses::broken),
         ("titles with quotation marks", addresses::titles_of_references),
         ("comments that never end", raw_html::open_comment),
         ("definitions directly below text", references::apart),
@@ -341,6 +350,7 @@ fn others(lines: &mut PageLines, page: &SitePage, read: &Read, is_sane: bool, no
     code_in_lists(lines, page, read, note);
     rows(lines, read, note);
     headings(lines, read, is_sane, note);
+    braces_in_containers(lines, page, read, note);
     if !is_sane {
         headings_in_containers(lines, page, read, note);
     }

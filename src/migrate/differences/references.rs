@@ -3,8 +3,9 @@
 
 use std::collections::BTreeMap;
 
-use super::lines::{Changes, PageLines};
+use super::lines::{Changes, PageLines, prefix_length};
 use crate::migrate::read::reference_name;
+use crate::source::dialect::is_delimiter;
 
 /// The name and the address of a definition.
 fn definition(line: &str) -> Option<(String, &str)> {
@@ -92,15 +93,24 @@ fn known(lines: &PageLines) -> BTreeMap<String, String> {
     found.map(|(name, address)| (name, address.to_owned())).collect()
 }
 
+/// Whether a line stands between the head of a table and its rows.
+fn is_below_head(lines: &PageLines, at: usize) -> bool {
+    let own = &lines.get(at)[prefix_length(lines.get(at))..];
+    own.contains('-') && own.contains('|') && is_delimiter(own.trim()) && at > 0 && !lines.is_code(at)
+}
+
 /// Puts the name of a reference directly after its text, where MkDocs lets a space or a line's end stand between; the
 /// lines that changed.
 pub(super) fn joined(lines: &mut PageLines) -> Vec<usize> {
     let mut names: Option<BTreeMap<String, String>> = None;
     let mut changed = Vec::new();
+    // A row ends where its line does.
+    let mut in_table = false;
     for at in 0..lines.len() {
         let line = lines.get(at).to_owned();
+        in_table = (in_table && !line.trim().is_empty()) || is_below_head(lines, at);
         let below = if at + 1 < lines.len() { lines.get(at + 1).to_owned() } else { String::new() };
-        let goes_on = line.trim_end().ends_with(']') && below.trim_start().starts_with('[');
+        let goes_on = !in_table && line.trim_end().ends_with(']') && below.trim_start().starts_with('[');
         if lines.is_code(at) || !(goes_on || line.contains("] [")) || definition(&line).is_some() {
             continue;
         }
@@ -240,6 +250,8 @@ mod tests {
         );
         assert_eq!(after(joined, "[c][] [c] [c] [c]\n\n[c]: x\n"), "[c][] [c][c] [c]\n\n[c]: x\n");
         assert_eq!(after(joined, "- [x] [c]\n\n[c]: x\n"), "- [x] [c]\n\n[c]: x\n");
+        let table = "a | b\n--|--\n[c] | [c]\n[c] | d\n\n[c]: x\n";
+        assert_eq!(after(joined, table), table);
         assert_eq!(
             after(apart, "a\n[b]: https://x.org\n[c]: d (e)\nf\n[g]:\n  https://x.org\n"),
             "a\n\n[b]: https://x.org\n[c]: d (e)\nf\n\n[g]:\n  https://x.org\n"

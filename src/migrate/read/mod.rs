@@ -6,7 +6,7 @@ mod heard;
 
 use std::collections::{BTreeSet, HashSet};
 use std::ops::Range;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use mdbook_preprocessor::book::{Book, BookItem, Chapter};
 use mdbook_preprocessor::config::Config as MdbookConfig;
@@ -220,7 +220,12 @@ fn outside(text: Range<usize>, math: &[Math]) -> Vec<Range<usize>> {
 pub(super) type ParseAll<'a> = dyn Fn(&[(&str, &str)]) -> Result<Vec<Read>> + 'a;
 
 /// Parses pages, each with its path in mdBook and its text, as a book of this configuration would.
-pub(super) fn read(root: &Path, book_toml: &str, icons: &Path, pages: &[(&str, &str)]) -> Result<Vec<Read>> {
+pub(super) fn read(
+    root: &Path,
+    book_toml: &str,
+    icons: &[PathBuf],
+    pages: &[(&str, &str)],
+) -> Result<Vec<Read>> {
     let mdbook: MdbookConfig = book_toml
         .parse()
         .map_err(|error: mdbook_preprocessor::errors::Error| MigrateError::Made(error.into()))?;
@@ -230,7 +235,7 @@ pub(super) fn read(root: &Path, book_toml: &str, icons: &Path, pages: &[(&str, &
     };
     let book = Book::new_with_items(pages.iter().map(chapter).collect());
     let mut source = Source::of_parts(root, mdbook, book_toml.to_owned(), book).with_drafts();
-    icons.clone_into(&mut source.icons);
+    source.icons = icons.to_vec();
     let (library, heard) = Library::build_with(source, |_| Heard::default());
     let written = library.catalog.pages.iter().zip(heard).filter(|(page, _)| !page.generated);
     let read = |((page, heard), (_, text)): ((&Page, Heard), &(&str, &str))| {

@@ -170,7 +170,7 @@ impl Site {
                     Value::Map(map) => map.get("path")?,
                     _ => item,
                 };
-                Some((node.text()?, self.line(node.span.start)))
+                Some((self.text_of(node)?, self.line(node.span.start)))
             })
             .collect()
     }

@@ -4,7 +4,7 @@
 use super::raw_html::code_end;
 
 /// Whether a line is the one of dashes below a table's head.
-pub(super) fn is_delimiter(line: &str) -> bool {
+pub(crate) fn is_delimiter(line: &str) -> bool {
     let row = line.trim_matches([' ', '\t', '\r', '>', '|']);
     let is_column = |column: &str| {
         let dashes = column.trim();

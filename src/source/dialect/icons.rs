@@ -56,10 +56,13 @@ pub(crate) struct Icons {
 }
 
 impl Icons {
-    /// The icons in the files of `folder`, in the book in `root`: `SET/NAME.svg`, `SET/STYLE/NAME.svg`.
-    pub(crate) fn in_folder(root: &Path, folder: &Path) -> Self {
-        let root = if folder.starts_with(root) { root } else { folder };
-        Self { root: root.to_owned(), files: icon_files(folder), ..Self::default() }
+    /// The icons in the files of `folders`, in the book in `root`: `SET/NAME.svg`, `SET/STYLE/NAME.svg`. Of one name, that of
+    /// the first folder.
+    pub(crate) fn in_folders(root: &Path, folders: &[PathBuf]) -> Self {
+        let outside = folders.iter().find(|folder| !folder.starts_with(root));
+        let root = outside.map_or(root, PathBuf::as_path).to_owned();
+        let files = folders.iter().rev().flat_map(|folder| icon_files(folder)).collect();
+        Self { root, files, ..Self::default() }
     }
 
     /// The files of the icons asked for so far that cannot be read.

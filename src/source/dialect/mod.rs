@@ -34,6 +34,7 @@ use std::ops::Range;
 
 pub(crate) use attributes::Attribute;
 pub(crate) use blocks::{Block, BlockKind};
+pub(crate) use cells::is_delimiter;
 pub(crate) use icon_choices::emoji_named;
 pub(crate) use icon_names::{shortcode_of, shown as shown_icon};
 pub(crate) use icons::{Icon, Icons};

@@ -23,7 +23,7 @@ fn is_snippet(line: &str) -> bool {
 fn holds(line: &Line, extensions: &Extensions) -> bool {
     let text = line.text.trim_start();
     opener(text, extensions).is_some()
-        || marker(&line.text).is_some()
+        || marker(&line.text, extensions).is_some()
         || text.starts_with([':', '<', '>'])
         || (text.starts_with('[') && text.contains("]:"))
 }
@@ -139,7 +139,7 @@ fn block(lines: &[Line], at: usize, starts: bool, ends: &Ends, extensions: &Exte
     }
     let below = lines.get(at + 1).map_or("", |line| line.text.as_str());
     // An item that follows another one is no heading.
-    let follows = marker(text).is_some() && at > 0 && !lines[at - 1].is_blank();
+    let follows = marker(text, extensions).is_some() && at > 0 && !lines[at - 1].is_blank();
     if starts && !follows && is_underline(below) {
         let level = if below.starts_with('=') { 1 } else { 2 };
         return (2, heading(level, rest.trim_end(), extensions));
@@ -153,8 +153,8 @@ fn block(lines: &[Line], at: usize, starts: bool, ends: &Ends, extensions: &Exte
     if let Some(found) = note(lines, at, extensions) {
         return read(found, extensions);
     }
-    if marker(text).is_some() {
-        return read(item(lines, at, ends), extensions);
+    if marker(text, extensions).is_some() {
+        return read(item(lines, at, ends, extensions), extensions);
     }
     if starts_table(text, below) {
         return table(lines, at, extensions);

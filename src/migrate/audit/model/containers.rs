@@ -93,7 +93,7 @@ pub(super) fn note(lines: &[Line], at: usize, extensions: &Extensions) -> Option
 }
 
 /// The bytes of the marker of an item, spaces after it included.
-pub(super) fn marker(text: &str) -> Option<usize> {
+pub(super) fn marker(text: &str, extensions: &Extensions) -> Option<usize> {
     let indent = text.len() - text.trim_start_matches(' ').len();
     let rest = &text[indent..];
     let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
@@ -102,13 +102,15 @@ pub(super) fn marker(text: &str) -> Option<usize> {
         digits => digits + usize::from(rest[digits..].starts_with('.')),
     };
     let spaces = rest[sign..].len() - rest[sign..].trim_start_matches(' ').len();
-    (sign > 0 && (digits == 0 || sign > digits) && spaces > 0 && indent < 4).then_some(indent + sign + spaces)
+    (sign > 0 && (digits == 0 || sign > digits) && spaces > 0 && indent < extensions.inside)
+        .then_some(indent + sign + spaces)
 }
 
 /// An item of a list: what follows it, unless that is another item or stands outside after a blank line.
-pub(super) fn item(lines: &[Line], at: usize, ends: &Ends) -> Container {
+pub(super) fn item(lines: &[Line], at: usize, ends: &Ends, extensions: &Extensions) -> Container {
     let first = &lines[at];
-    let marker_end = marker(&first.text).unwrap_or_default();
+    let inside = extensions.inside;
+    let marker_end = marker(&first.text, extensions).unwrap_or_default();
     let text = &first.text[marker_end..];
     let is_task = ["[ ] ", "[x] ", "[X] "].iter().any(|task| text.starts_with(task));
     let text = if is_task { &text[4..] } else { text };
@@ -122,15 +124,15 @@ pub(super) fn item(lines: &[Line], at: usize, ends: &Ends) -> Container {
     let is_first = at == 0 || lines[at - 1].is_blank();
     let mut count = 1;
     while let Some(line) = lines.get(at + count) {
-        if line.indent() < 4 && !in_block && !(is_first && count == 1) && is_rule(&line.text) {
+        if line.indent() < inside && !in_block && !(is_first && count == 1) && is_rule(&line.text) {
             break;
         }
         // A fence is found before lists are, and keeps its lines together.
-        let is_inside = line.indent() >= 4 || !after_blank;
+        let is_inside = line.indent() >= inside || !after_blank;
         if let Some(end) = ends.of_fence(lines, at + count).filter(|_| is_inside) {
             in_block |= after_blank;
             (is_text, after_blank) = (false, false);
-            let columns = line.indent().min(4);
+            let columns = line.indent().min(inside);
             inner.extend(lines[at + count..=end].iter().map(|line| line.without(columns)));
             count = end + 1 - at;
             continue;
@@ -138,15 +140,18 @@ pub(super) fn item(lines: &[Line], at: usize, ends: &Ends) -> Container {
         if line.is_blank() {
             after_blank = true;
             (is_text, in_block) = (false, false);
-        } else if line.indent() < 4 && !in_block && (after_blank || marker(&line.text).is_some()) {
+        } else if line.indent() < inside
+            && !in_block
+            && (after_blank || marker(&line.text, extensions).is_some())
+        {
             break;
         } else {
             in_block |= after_blank;
             after_blank = false;
         }
         // An item in the item, with a line of text before it.
-        let own = line.without(4);
-        if line.indent() >= 4 && marker(&own.text).is_some() {
+        let own = line.without(inside);
+        if line.indent() >= inside && marker(&own.text, extensions).is_some() {
             inner.push(line.with(""));
             is_text = false;
         }

@@ -205,7 +205,11 @@ fn tag(rest: &str, out: &mut String) -> Option<usize> {
     // A sign after a backslash is text before tags are looked for.
     let end = rest.match_indices('>').map(|(at, _)| at).find(|at| !rest[..*at].ends_with('\\'))?;
     let inner = &rest[1..end];
-    let is_address = inner.contains("://")
+    let is_scheme = |scheme: &str| {
+        scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+            && scheme.chars().all(|c| c.is_ascii_alphanumeric() || "+.-".contains(c))
+    };
+    let is_address = inner.split_once("://").is_some_and(|(scheme, _)| is_scheme(scheme))
         || inner.starts_with("mailto:")
         || (inner.contains('@') && !inner.contains('='));
     if is_address && !inner.contains([' ', '<', '\n', '"']) {
@@ -248,10 +252,7 @@ fn emoji(rest: &str, before: &str, context: &Extensions) -> Option<usize> {
     let name = &rest[1..end];
     let is_name =
         !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '+'));
-    let is_long = name.len() > 1 && name.contains(|c: char| c.is_alphabetic());
-    let is_word = |c: char| c.is_ascii_alphanumeric();
-    let is_apart = !before.ends_with(':')
-        && (is_long || !(before.ends_with(is_word) || rest[end + 1..].starts_with(is_word)));
+    let is_apart = !before.ends_with(':');
     let is_known = || crate::source::dialect::is_shortcode(name) || context.icons.contains(name);
     (is_name && is_apart && is_known()).then_some(end + 1)
 }

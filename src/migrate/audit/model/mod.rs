@@ -16,6 +16,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::migrate::audit::without_tabs;
+use crate::migrate::disagreements::sane_columns;
 use crate::migrate::settings::{ALERTS, has_reader};
 use crate::migrate::site::Site;
 
@@ -35,6 +36,8 @@ pub(in crate::migrate) struct Extensions {
     keys: bool,
     inlinehilite: bool,
     snippets: bool,
+    /// How far the inside of an item is indented.
+    inside: usize,
     /// Whether a heading has a space after its signs.
     sane_headings: bool,
     /// Whether `> [!NOTE]` is a box.
@@ -79,6 +82,7 @@ impl Extensions {
             keys: has(&["pymdownx.keys"]),
             inlinehilite: has(&["pymdownx.inlinehilite"]),
             snippets: has(&["pymdownx.snippets"]),
+            inside: sane_columns(site).unwrap_or(4),
             sane_headings: has(&["pymdownx.saneheaders"]),
             alerts: ALERTS.iter().any(|name| has_reader(site, name)),
             icons: icons.collect(),

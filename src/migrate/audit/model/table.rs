@@ -23,7 +23,9 @@ pub(super) fn table(lines: &[Line], at: usize, extensions: &Extensions) -> (usiz
         row.resize(width, String::new());
         out.push_str(&format!("<!--L{}--><tr>", line.number));
         for cell in row {
-            out.push_str(&format!("<td>{}</td>", inline::html(without_list(&cell, extensions), extensions)));
+            // What is nothing but a list is text.
+            let bare = if cell.starts_with('{') { &cell } else { without_list(&cell, extensions) };
+            out.push_str(&format!("<td>{}</td>", inline::html(bare, extensions)));
         }
         out.push_str("</tr>");
     }

@@ -220,7 +220,9 @@ impl HtmlWalk {
                 let text = |row: Vec<String>| {
                     row.iter().map(|cell| words(cell).join(" ")).collect::<Vec<_>>().join(" | ")
                 };
-                let item = self.row.take().map(|row| self.item(text(row)));
+                // MkDocs gives a table without rows an empty one.
+                let row = self.row.take().filter(|row| row.iter().any(|cell| !cell.trim().is_empty()));
+                let item = row.map(|row| self.item(text(row)));
                 self.shown[Kind::Rows].extend(item);
             }
             _ => {}
@@ -311,6 +313,8 @@ fn target(href: &str) -> String {
     if href.is_empty() {
         return String::new();
     }
+    // Browsers leave these out.
+    let href = &href.replace(['\n', '\r', '\t'], "");
     let is_outside = href.contains("://") || href.starts_with("mailto:");
     if is_outside { decoded(href.trim_end_matches('/')) } else { "a page".to_owned() }
 }
