@@ -311,13 +311,13 @@ fn what_stands_between_dots_and_slashes_is_a_name_itself() {
     ];
     let expected = [
         ("getUserName", "2 call talk"),
-        ("getusername", "2 call talk"),
+        ("getusername", "1 call"),
         ("get_user_name()", "2 call talk"),
-        ("other.getUserName", "2 call talk missing other"),
-        ("onclose", "2 call talk"),
+        ("other.getUserName", "2 call talk?"),
+        ("onclose", "1 call"),
         ("someField", "2 field talk"),
         ("thread-pool", "2 size talk"),
-        ("maxsize", "2 size talk"),
+        ("maxsize", "1 size"),
         ("handle_request", "2 path talk"),
         ("net::HandleRequest", "2 path talk?"),
         ("parseJson", "2 path talk"),
