@@ -10,11 +10,24 @@ pub(crate) fn lean(script: &str) -> String {
     for line in script.lines().map(str::trim) {
         let opens = line.starts_with("/*") && (line.ends_with("*/") || !line.contains("*/"));
         if !in_comment && !opens && !line.starts_with("//") && !line.is_empty() {
+            if line == "}" {
+                close_line(&mut out);
+            }
             push_code(&mut out, line);
         }
         in_comment = (in_comment || opens) && !line.ends_with("*/");
     }
     out
+}
+
+/// Takes the end of the last line away, where a bracket follows that closes what it is in; not that of a comment, nor of a loop that
+/// does nothing but end.
+fn close_line(out: &mut String) {
+    let last = out.trim_end().rfind('\n').map_or(0, |at| at + 1);
+    let line = &out[last..];
+    if !line.contains("//") && !line.starts_with("while") && !line.starts_with("for") {
+        out.truncate(out.trim_end_matches([';', '\n']).len());
+    }
 }
 
 /// A line without the types that it names for the checker.
@@ -111,6 +124,13 @@ mod tests {
         let code = "\"use strict\";\nf(); // stays\n(b).c((e)=>e);\nconst d = \"/*\";\n";
         assert_eq!(lean(script), code);
         assert_eq!(with_header(script, lean), format!("/*\n * mdbook-patterns: x\n */\n{code}"));
+    }
+
+    #[test]
+    fn a_bracket_stands_in_the_line_that_it_closes() {
+        let script = "f(() => {\n    if (a) {\n        while (!g());\n    }\n    if (a) {\n        b();\n    }\n});\nfunction c() {\n    return \"//\";\n}\nfunction d() {\n    e(); // stays\n}\n";
+        let code = "f(()=>{\nif(a){\nwhile(!g());\n}\nif(a){\nb()}\n});\nfunction c(){\nreturn \"//\";\n}\nfunction d(){\ne(); // stays\n}\n";
+        assert_eq!(lean(script), code);
     }
 
     #[test]

@@ -31,6 +31,8 @@ pub(super) struct Token {
     pub(super) exact: bool,
     /// The wholes of what is in it beside letters of a script without spaces.
     pub(super) names: Vec<String>,
+    /// The wholes of what stands between its dots and slashes.
+    pub(super) steps: Vec<String>,
     /// Its parts in lower case, with their accents.
     pub(super) parts: Vec<String>,
 }
@@ -136,6 +138,9 @@ struct Compound {
 
 const SIGNS: &[&str] = &["-", ".", "/", "'", "’", "@", "::"];
 
+/// Those of [`SIGNS`] that stand between names, and not within one: `getUserName` is one in `client.getUserName`.
+const LEADING: &[&str] = &[".", "/", "@", "::"];
+
 /// The sign at the start of a text that joins it to the run before: one of [`SIGNS`], or the comma of `1,000`.
 fn joint(run: &str, text: &str) -> Option<&'static str> {
     let is_joint = |sign: &&&str| text.strip_prefix(**sign).is_some_and(|rest| rest.starts_with(is_word));
@@ -189,8 +194,28 @@ impl Compound {
         }
         let exact = parts.len() == 1 && (self.dotted || !self.suffix.is_empty());
         let whole = if exact { self.written(text) } else { self.name(text, &parts) };
-        let names = stretches(&text[self.span()]).into_iter().flat_map(names).collect();
-        Some(Token { exact: exact && whole.is_some(), whole, names, parts })
+        let wholes = |parts: Vec<&str>| parts.into_iter().flat_map(names).collect();
+        let stretches = stretches(&text[self.span()]);
+        let steps = if stretches.is_empty() { wholes(self.steps(text)) } else { Vec::new() };
+        Some(Token { exact: exact && whole.is_some(), whole, names: wholes(stretches), steps, parts })
+    }
+
+    /// What stands between the signs that lead from one name to the next; nothing where there are none.
+    fn steps<'t>(&self, text: &'t str) -> Vec<&'t str> {
+        let Range { start, end } = self.span();
+        let mut steps = Vec::new();
+        let mut from = start;
+        let is_number = |at: usize| self.run(text, at).bytes().all(|b| b.is_ascii_digit());
+        for (at, sign) in self.signs.iter().enumerate() {
+            if LEADING.contains(sign) && !(is_number(at) && is_number(at + 1)) {
+                steps.push(&text[from..self.runs[at].end]);
+                from = self.runs[at + 1].start;
+            }
+        }
+        if from > start {
+            steps.push(&text[from..end]);
+        }
+        steps
     }
 
     /// `1.10.2`, of `v1.10.2` as well.
@@ -303,8 +328,9 @@ fn stretches(written: &str) -> Vec<&str> {
 }
 
 /// The wholes of a part of a word.
-fn names(stretch: &str) -> Option<String> {
-    Token::of(stretch)?.whole
+fn names(part: &str) -> Vec<String> {
+    let token = Token::of(part).unwrap_or_default();
+    token.names.into_iter().chain(token.steps).chain(token.whole).collect()
 }
 
 /// Whether a dot before `start` belongs to the word: `.NET`, but not `x.NET` or `... next`.
@@ -409,7 +435,8 @@ mod tests {
             let found = spans(&text).filter_map(|span| {
                 let written = &text[span];
                 let token = Token::of(written)?;
-                Some(match (token.whole, token.names) {
+                let names = [token.names, token.steps].concat();
+                Some(match (token.whole, names) {
                     (None, names) if names.is_empty() => json!([written, token.parts]),
                     (whole, names) if names.is_empty() => json!([written, token.parts, whole, token.exact]),
                     (whole, names) => json!([written, token.parts, whole, token.exact, names]),

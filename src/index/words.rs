@@ -74,6 +74,13 @@ impl Count {
         self.open_shows += shows;
     }
 
+    /// Notes that a longer name holds it: that says as little as one time in code, however often it does.
+    fn within(&mut self, block: u32) {
+        if self.text + self.code == 0 {
+            self.add(Field::Code, block);
+        }
+    }
+
     fn closed(mut self) -> Self {
         self.close();
         self
@@ -139,10 +146,12 @@ const HEADINGS: usize = 3;
 /// So many ways of writing are kept: a text without spaces never writes the same again.
 const WRITTEN: usize = 1 << 15;
 
-/// Where the numbers of a [`Token`] are: from `start` those of its whole, from `parts` to `end` those of its parts.
+/// Where the numbers of a [`Token`] are: from `start` those of its whole and its names, from `steps` those of its steps, from
+/// `parts` to `end` those of its parts.
 #[derive(Debug, Clone, Copy)]
 struct Found {
     start: u32,
+    steps: u32,
     parts: u32,
     end: u32,
     exact: bool,
@@ -153,7 +162,7 @@ struct Found {
 impl Found {
     /// The words that it counts as in a title: the one that it means alone, or its parts.
     fn words(self) -> Range<u32> {
-        if self.exact { self.start..self.parts } else { self.parts..self.end }
+        if self.exact { self.start..self.steps } else { self.parts..self.end }
     }
 }
 
@@ -209,9 +218,14 @@ impl Counter {
             let found = self.find(&text[span]);
             let is_lead = field == Field::Text && self.lead > 0;
             for at in found.start..found.end {
+                let is_step = (found.steps..found.parts).contains(&at);
                 let count = self.count(at);
-                count.add(field, block);
-                count.lead |= is_lead;
+                if is_step && matches!(field, Field::Text | Field::Code) {
+                    count.within(block);
+                } else {
+                    count.add(field, block);
+                    count.lead |= is_lead;
+                }
             }
             if is_lead {
                 self.lead = self.lead.saturating_sub(found.size.max(1));
@@ -257,13 +271,16 @@ impl Counter {
             self.written.clear();
             self.found.clear();
         }
-        let Token { whole, exact, names, parts } = Token::of(written).unwrap_or_default();
+        let Token { whole, exact, names, steps, parts } = Token::of(written).unwrap_or_default();
         let size = if exact { 1 } else { parts.len() as u32 };
         let start = self.found.len() as u32;
         whole.into_iter().chain(names).for_each(|word| self.word(word));
-        let middle = self.found.len() as u32;
+        let after_names = self.found.len() as u32;
+        steps.into_iter().for_each(|word| self.word(word));
+        let after_steps = self.found.len() as u32;
         parts.into_iter().for_each(|word| self.word(word));
-        let found = Found { start, parts: middle, end: self.found.len() as u32, exact, size };
+        let end = self.found.len() as u32;
+        let found = Found { start, steps: after_names, parts: after_steps, end, exact, size };
         self.written.insert(written.to_owned(), found);
         found
     }

@@ -297,3 +297,64 @@ fn a_filter_may_be_named_by_several_words() {
     ];
     finds(configured("[preprocessor.patterns.catalog]\nenable = false\n", &pages), &expected);
 }
+
+#[test]
+fn what_stands_between_dots_and_slashes_is_a_name_itself() {
+    let talk = talk("get user name some field thread pool max size handle request parse json on close");
+    let pages = [
+        ("talk.md", &*talk),
+        ("call.md", "# A\n\nCall `client.getUserName()` or `this.onClose` once.\n"),
+        ("field.md", "# B\n\nIt is `self.some_field.value`.\n"),
+        ("size.md", "# C\n\nSet `server.thread-pool.max-size=3`.\n"),
+        ("path.md", "# D\n\n`crate::net::HandleRequest` of `net/parse_json.rs`.\n"),
+        ("files.md", "# E\n\n`.github/workflows/ci.yml` runs `lang/C++` at `node@18.2.1`.\n"),
+    ];
+    let expected = [
+        ("getUserName", "2 call talk"),
+        ("getusername", "1 call"),
+        ("get_user_name()", "2 call talk"),
+        ("other.getUserName", "2 call talk?"),
+        ("onclose", "1 call"),
+        ("someField", "2 field talk"),
+        ("thread-pool", "2 size talk"),
+        ("maxsize", "1 size"),
+        ("handle_request", "2 path talk"),
+        ("net::HandleRequest", "2 path talk?"),
+        ("parseJson", "2 path talk"),
+        (".github", "1 files"),
+        ("c++", "1 files"),
+        ("18.2.1", "1 files"),
+    ];
+    finds(book(&pages), &expected);
+}
+
+#[test]
+fn letters_with_a_number_may_be_the_beginning_of_a_name() {
+    let pages = [
+        ("a.md", "# A\n\nUses `log4j2`, `k8s`, `E0502` and `oauth2proxy`.\n"),
+        ("b.md", "# B\n\nThe log of 4 days. See RFC 79 and ADR 42.\n"),
+        ("c.md", "# C\n\nRFC791 and ADR421.\n"),
+    ];
+    let expected = [
+        ("log4j", "1 a"),
+        ("k8", "1 a"),
+        ("e05", "1 a"),
+        ("oauth2", "1 a"),
+        // Where a page holds what the name is made of, it is no beginning.
+        ("rfc79", "1 b"),
+        ("adr42", "1 b"),
+        ("9x9", "0 missing 9x9"),
+    ];
+    finds(book(&pages), &expected);
+}
+
+#[test]
+fn two_short_words_of_a_script_without_spaces_are_both_meant() {
+    let pages = [
+        ("log.md", "# 로그 수집\n\n사용자가 파일을 삭제합니다.\n"),
+        ("set.md", "# 설정 파일\n\n설정은 파일에서 읽습니다.\n"),
+        ("other.md", "# 기타\n\n이것은 글입니다.\n"),
+        ("more.md", "# 기타 둘\n\n이것은 글입니다.\n"),
+    ];
+    finds_in("ko", &pages, &[("파일 삭제", "2 log set?"), ("삭제 파일", "2 log set?")]);
+}

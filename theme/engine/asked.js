@@ -138,7 +138,7 @@ const PatternsAsking = (() => {
             const found = texts.length > 1 || asked.isAlone ? part : await orTheSame(run, text, part);
             asked.wanted += 1;
             asked[found?.isLight ? "light" : "heavy"] += 1;
-            asked.isDense ||= DENSE.test(text);
+            asked.isDense ||= texts.length > 1 && DENSE.test(text);
             if (found) {
                 asked.words.push(found);
                 isHeld = true;

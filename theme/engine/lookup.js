@@ -48,7 +48,7 @@ const PatternsLookup = (() => {
             return part.excluded ? null : started(run, part, `${word}.`);
         }
         if (!isPlain(word)) {
-            return part.excluded ? null : (isShort(word) ? await started(run, part, word) : null) ?? inPieces(run, part, word);
+            return part.excluded ? null : inPieces(run, part, word);
         }
         const mates = await matesOf(store, word, part.excluded);
         if (mates.length > 0) {
@@ -128,11 +128,11 @@ const PatternsLookup = (() => {
     }
 
     /**
-     * Whether a word has too few letters for any other form, and enough to be a beginning.
+     * Whether a word has no other form and may be a beginning: two letters, or letters with numbers after them, `log4j`.
      * @param {string} word
      */
-    function isShort(word) {
-        return !DENSE.test(word) && /^\p{Alphabetic}{2}$/u.test(word);
+    function isBeginning(word) {
+        return !DENSE.test(word) && /^\p{Alphabetic}{2}$|^\p{Alphabetic}+\p{N}[\p{Alphabetic}\p{N}]*$/u.test(word);
     }
 
     /**
@@ -200,23 +200,25 @@ const PatternsLookup = (() => {
     }
 
     /**
-     * A name that was typed without its capitals and signs: `completablefuture`, `adr42`.
+     * A name that was typed without its capitals and signs: `completablefuture`, `adr42`. Where no page holds all of its pieces, it
+     * sooner is the beginning of one.
      * @param {PatternsRun} run
      * @param {PatternsPart} part
      * @param {string} word
      */
     async function inPieces(run, part, word) {
         const { store } = run;
-        /** @type {PatternsScores[]} */
-        const scores = [];
-        for (const piece of await piecesOf(store, word)) {
-            const found = await meanings(store, piece, false);
-            if (found.length > 0) {
-                note(run, part, found, null);
-                scores.push(await scoresOf(store, found));
-            }
+        const pieces = await piecesOf(store, word);
+        const found = await Promise.all(pieces.map((piece) => meanings(store, piece, false)));
+        const held = found.filter(({ length }) => length > 0);
+        const scores = await Promise.all(held.map((meaning) => scoresOf(store, meaning)));
+        const all = scores.length === 0 ? null : together(store, scores);
+        const isHeld = held.length === pieces.length && all !== null && all.score.some((score) => score > 0);
+        const start = isHeld || !isBeginning(word) ? null : await started(run, part, word);
+        if (start === null) {
+            held.forEach((meaning) => note(run, part, meaning, null));
         }
-        return scores.length === 0 ? null : together(store, scores);
+        return start ?? all;
     }
 
     /**

@@ -109,6 +109,9 @@ const PatternsMeasures = (() => {
             return null;
         }
         const [year, month, day] = found.slice(1).map((part) => (part === undefined ? null : Number(part)));
+        if ([month, day].includes(0) || (month ?? 1) > 12 || (day ?? 1) > new Date(Date.UTC(year ?? 0, month ?? 1, 0)).getUTCDate()) {
+            return null;
+        }
         const number = (/** @type {number} */ of, /** @type {number} */ at) => (year ?? 0) * 10_000 + of * 100 + at;
         return [number(month ?? 1, day ?? 1), number(month ?? 12, day ?? 31)];
     }

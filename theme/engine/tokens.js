@@ -93,22 +93,46 @@ const PatternsTokens = (() => {
         // The `v` of a version is no part of its name.
         const kept = keptOf(text.slice(dotted ? from : runs[0]?.start ?? from, end), runs);
         const whole = kept === null ? null : isExact ? fold(kept) : nameOf(kept, runs, parts.length);
-        return { start: from, end, whole, exact: isExact && whole !== null, names: namesIn(text.slice(from, end), from), parts };
+        return { start: from, end, whole, exact: isExact && whole !== null, names: namesIn(text.slice(from, end), from, runs), parts };
     }
 
     /**
-     * The wholes of what stands in a word beside letters of a script without spaces.
+     * The wholes of what stands in a word: between its dots and slashes, and beside letters of a script without spaces.
      * @param {string} written
      * @param {number} start
+     * @param {ReturnType<typeof runsOf>} runs
      * @returns {PatternsToken["names"]}
      */
-    function namesIn(written, start) {
-        if (!DENSE.test(written)) {
-            return [];
-        }
-        const stretches = stretchesOf(written);
-        return stretches.length < 2 ? [] : stretches.flatMap(({ text, at }) =>
-            tokens(text).flatMap(({ start: from, end, whole }) => (whole === null ? [] : [{ text: whole, start: start + at + from, end: start + at + end }])));
+    function namesIn(written, start, runs) {
+        const stretches = DENSE.test(written) ? stretchesOf(written) : [];
+        const inner = stretches.length < 2 ? stepsOf(written, start, runs) : stretches;
+        return inner.flatMap(({ text, at }) => tokens(text).flatMap((token) => {
+            const names = token.whole === null ? token.names : [...token.names, { text: token.whole, start: token.start, end: token.end }];
+            return names.map((name) => ({ text: name.text, start: start + at + name.start, end: start + at + name.end }));
+        }));
+    }
+
+    /** The signs that stand between names, and not within one: `getUserName` is one in `client.getUserName`. */
+    const LEADING = /^(?:[./@]|::)$/;
+
+    /**
+     * What stands between such signs; nothing where there are none.
+     * @param {string} written
+     * @param {number} start
+     * @param {ReturnType<typeof runsOf>} runs
+     */
+    function stepsOf(written, start, runs) {
+        /** @type {{ text: string, at: number }[]} */
+        const steps = [];
+        let from = 0;
+        runs.forEach(({ sign, run, from: at }, place) => {
+            const isNumber = /^\d+$/.test(run) && /^\d+$/.test(runs[place - 1]?.run ?? "");
+            if (LEADING.test(sign) && !isNumber) {
+                steps.push({ text: written.slice(from, at - start - sign.length), at: from });
+                from = at - start;
+            }
+        });
+        return steps.length === 0 ? [] : [...steps, { text: written.slice(from), at: from }];
     }
 
     /** Joins what stands around it. */
@@ -170,7 +194,7 @@ const PatternsTokens = (() => {
             const sign = pieces[piece - 1] ?? "";
             at += sign.length;
             const run = runOf(written, pieces[piece + 1], pieces[piece + 2]);
-            runs.push({ run, sign, start: at + written.length - run.length });
+            runs.push({ run, sign, from: at, start: at + written.length - run.length });
             at += written.length;
         }
         return runs;
