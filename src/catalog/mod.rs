@@ -238,7 +238,7 @@ impl Catalog {
 
 /// The taxonomies whose terms get pages of their own, as far as these pages say.
 pub fn taxonomies_with_pages(pages: &[Page], config: &Config) -> Vec<Taxonomy> {
-    let wanted: Vec<_> = config.taxonomies.iter().filter(|taxonomy| taxonomy.pages).collect();
+    let wanted: Vec<_> = config.taxonomies.iter().filter(|taxonomy| taxonomy.pages > 0).collect();
     if wanted.is_empty() {
         return Vec::new();
     }

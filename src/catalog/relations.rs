@@ -15,7 +15,7 @@ use crate::text::markdown::{link_parts, link_target, wiki_text};
 use crate::text::words::says_nothing;
 
 /// One relation of a page.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Link {
     /// The field, or the taxonomy whose term the page is.
     pub field: String,
@@ -28,7 +28,7 @@ pub struct Link {
 }
 
 /// What a relation leads to.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Target {
     /// A page of this book.
     Page(PageId),
@@ -79,8 +79,9 @@ pub(super) fn build(
     let (turning, relations): (Vec<&Field>, Vec<&Field>) = relations.partition(|field| is_turned(field));
     for field in relations {
         for (id, page) in pages.iter().enumerate() {
+            let mut known = HashSet::new();
             for link in said(field, page, pages, index, problems) {
-                if links[id].contains(&link) {
+                if !known.insert(link.clone()) {
                     continue;
                 }
                 if let (Target::Page(to), true) = (&link.target, canonical(id))

@@ -177,7 +177,7 @@ impl<'r> Table<'r> {
         tables.collect()
     }
 
-    fn typed<T>(
+    pub(super) fn typed<T>(
         &self,
         key: &'static str,
         expected: &str,

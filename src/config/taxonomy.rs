@@ -37,8 +37,8 @@ pub struct TaxonomyConfig {
     pub from: Vec<String>,
     /// Where the term of a page that says none is in its path.
     pub from_path: Option<FromPath>,
-    /// Whether each term gets a page of its own.
-    pub pages: bool,
+    /// How many terms get a page of their own.
+    pub pages: u32,
     /// What a page that is a term calls the pages that carry it.
     pub inverse: Option<String>,
     /// The declared terms in their order.
@@ -94,7 +94,7 @@ impl TaxonomyConfig {
             open: false,
             from: Vec::new(),
             from_path: None,
-            pages: false,
+            pages: 0,
             inverse: None,
             terms: Vec::new(),
             own_terms: false,
@@ -116,7 +116,7 @@ impl TaxonomyConfig {
         self.apply_from(table);
         // Terms that are pages are listed with what is said of them.
         self.row &= self.from.is_empty();
-        set(&mut self.pages, table.bool("pages"));
+        set(&mut self.pages, term_pages(table));
         self.inverse = table.text("inverse").or(self.inverse.take());
         let terms = terms(table);
         self.own_terms |= terms.is_some();
@@ -148,6 +148,16 @@ impl TaxonomyConfig {
         };
         self.from = if self.from_path.is_some() { Vec::new() } else { from };
     }
+}
+
+/// How many terms of a taxonomy get a page of their own, unless the book names a number.
+const TERM_PAGES: u32 = 1000;
+
+fn term_pages(table: &Table<'_>) -> Option<u32> {
+    table.typed("pages", "`true`, `false` or a whole number", |value| match value {
+        Value::Boolean(wanted) => Some(if *wanted { TERM_PAGES } else { 0 }),
+        value => value.as_integer().and_then(|number| u32::try_from(number).ok()),
+    })
 }
 
 /// Whether a table takes its terms from the paths of pages.

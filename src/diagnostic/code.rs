@@ -122,6 +122,8 @@ codes! {
     UnknownTemplate = "P0507" Warning;
     /// A table of the configuration that chooses pages, and chooses none.
     NothingChosen = "P0508" Warning;
+    /// A taxonomy with more terms than get a page of their own.
+    TermsWithoutPages = "P0509" Warning;
     /// The assets in the book are older than the plugin.
     StaleAssets = "P0601" Warning;
     /// The book's stylesheet is not linked, so pages show without style.

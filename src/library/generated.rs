@@ -6,6 +6,7 @@ use super::sections;
 use super::term_pages::TermPages;
 use crate::catalog::{self, Catalog};
 use crate::config::{CatalogPlace, Config};
+use crate::diagnostic::Diagnostic;
 use crate::page::Page;
 use crate::text::markdown::markdown_text;
 
@@ -36,6 +37,11 @@ impl Generated {
             terms: TermPages::make(pages, config),
             above_terms,
         }
+    }
+
+    /// The terms without a chapter, because there are too many.
+    pub(super) fn left_out(&self, book_toml: &str) -> Vec<Diagnostic> {
+        self.terms.left_out(book_toml)
     }
 
     pub(super) fn is_empty(&self) -> bool {

@@ -116,6 +116,7 @@ impl Library {
         let (config, root) = (&library.config, &library.source.root);
         said_in_text::read(&mut pages, of_fields, &drafts, config, root, &mut library.problems);
         let generated = Generated::make(&pages, &library.config);
+        library.problems.extend(generated.left_out(&library.source.book_toml));
         let (pages, heard) = library.add(&generated, pages, heard, &listener);
         library.catalog = Catalog::build(pages, &drafts, &library.config, &mut library.problems);
         let unused = if drafts.is_empty() { chosen::problems(&library) } else { Vec::new() };

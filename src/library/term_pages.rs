@@ -3,12 +3,14 @@
 //! Each is a heading and directives, so that it shows what any author could write. A page of the book
 //! that stands where such a chapter would go is the term's page instead.
 
-use std::collections::{BTreeSet, HashSet};
+use std::cmp::Reverse;
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use mdbook_preprocessor::book::{Book, BookItem, Chapter, SectionNumber};
 
 use crate::catalog::{self, Catalog, Taxonomy, Term};
-use crate::config::Config;
+use crate::config::{Config, span_in_book_toml};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::page::Page;
 use crate::text::markdown::markdown_text;
 use crate::text::path::is_index;
@@ -34,6 +36,8 @@ struct TaxonomyPages {
     name: String,
     overview: Made,
     terms: Vec<(String, Made)>,
+    /// How many terms have none, because there are too many.
+    left_out: usize,
 }
 
 /// A place for a chapter, and the chapter unless the book has a page there.
@@ -55,6 +59,12 @@ impl TermPages {
         });
         let made = places.filter(|made| made.chapter.is_some()).map(|made| made.path.clone()).collect();
         Self { taxonomies, made }
+    }
+
+    /// The taxonomies of which some terms have no chapter.
+    pub(super) fn left_out(&self, book_toml: &str) -> Vec<Diagnostic> {
+        let short = self.taxonomies.iter().filter(|taxonomy| taxonomy.left_out > 0);
+        short.map(|taxonomy| taxonomy.has_too_many_terms(book_toml)).collect()
     }
 
     pub(super) fn is_empty(&self) -> bool {
@@ -95,26 +105,41 @@ impl TermPages {
         if has_parts && below.is_none() {
             items.push(BookItem::Separator);
         }
+        let mut numbers = Numbers::after(number.as_ref(), items);
         for taxonomy in &self.taxonomies {
-            taxonomy.insert(items, &names, number.as_ref());
+            taxonomy.insert(items, &names, &mut numbers);
         }
     }
 }
 
 impl TaxonomyPages {
-    fn insert(&self, items: &mut Vec<BookItem>, names: &[String], number: Option<&SectionNumber>) {
+    fn insert(&self, items: &mut Vec<BookItem>, names: &[String], numbers: &mut Numbers<'_>) {
+        let chapters = |numbers: &mut Numbers<'_>, names: &[String]| -> Vec<BookItem> {
+            let made = self.terms.iter().filter_map(|(_, made)| made.chapter.as_ref());
+            made.map(|chapter| below(chapter, names, numbers.next(), Vec::new())).collect()
+        };
         let Some(overview) = &self.overview.chapter else {
-            self.terms.iter().for_each(|(_, made)| made.push(items, names, number, Vec::new()));
+            items.extend(chapters(numbers, names));
             return;
         };
-        let mut names_below = names.to_vec();
-        names_below.push(overview.name.clone());
-        let of_overview = number.map(|number| numbered(number, items));
-        let mut below = Vec::new();
-        for (_, made) in &self.terms {
-            made.push(&mut below, &names_below, of_overview.as_ref(), Vec::new());
-        }
-        self.overview.push(items, names, number, below);
+        let names_below = [names, std::slice::from_ref(&overview.name)].concat();
+        let number = numbers.next();
+        let terms = chapters(&mut Numbers { above: number.as_ref(), last: 0 }, &names_below);
+        items.push(below(overview, names, number, terms));
+    }
+
+    fn has_too_many_terms(&self, book_toml: &str) -> Diagnostic {
+        let (name, with) = (&self.name, self.terms.len());
+        let dashed = name.replace('_', "-");
+        let written = if book_toml.contains(&dashed) { &dashed } else { name };
+        let span = span_in_book_toml(book_toml, &["preprocessor", "patterns", "taxonomy", written, "pages"]);
+        let message =
+            format!("{with} terms of `{name}` have a page of their own, and {} have none", self.left_out);
+        let help = format!(
+            "allow more with `pages = {}`, which makes the build slower, or none with `pages = false`",
+            with + self.left_out
+        );
+        Diagnostic::new(Code::TermsWithoutPages, message).at("book.toml", span.unwrap_or(0..0)).help(help)
     }
 }
 
@@ -128,28 +153,35 @@ impl Made {
         });
         Self { path, chapter }
     }
-
-    /// Puts the chapter after the others of a list, below chapters of these names.
-    fn push(
-        &self,
-        items: &mut Vec<BookItem>,
-        names: &[String],
-        number: Option<&SectionNumber>,
-        below: Vec<BookItem>,
-    ) {
-        if let Some(mut chapter) = self.chapter.clone() {
-            chapter.parent_names = names.to_vec();
-            chapter.number = number.map(|number| numbered(number, items));
-            chapter.sub_items = below;
-            items.push(BookItem::Chapter(chapter));
-        }
-    }
 }
 
-/// The number of the next chapter in a list below a chapter.
-fn numbered(above: &SectionNumber, items: &[BookItem]) -> SectionNumber {
-    let chapters = items.iter().filter(|item| matches!(item, BookItem::Chapter(_))).count();
-    above.iter().copied().chain([chapters as u32 + 1]).collect()
+/// A chapter below others of these names, with its number and what is below it.
+fn below(
+    chapter: &Chapter,
+    names: &[String],
+    number: Option<SectionNumber>,
+    sub_items: Vec<BookItem>,
+) -> BookItem {
+    BookItem::Chapter(Chapter { parent_names: names.to_vec(), number, sub_items, ..chapter.clone() })
+}
+
+/// The numbers of the next chapters below a chapter; none below one that has no number itself.
+struct Numbers<'n> {
+    above: Option<&'n SectionNumber>,
+    last: u32,
+}
+
+impl<'n> Numbers<'n> {
+    /// The numbers after those of a list.
+    fn after(above: Option<&'n SectionNumber>, items: &[BookItem]) -> Self {
+        let chapters = items.iter().filter(|item| matches!(item, BookItem::Chapter(_))).count();
+        Self { above, last: chapters as u32 }
+    }
+
+    fn next(&mut self) -> Option<SectionNumber> {
+        self.last += 1;
+        Some(self.above?.iter().copied().chain([self.last]).collect())
+    }
 }
 
 /// The first chapter of a path.
@@ -169,18 +201,30 @@ fn chapter_at<'b>(items: &'b mut [BookItem], path: &str) -> Option<&'b mut Chapt
 fn taxonomy_pages(taxonomy: &Taxonomy, config: &Config, taken: &BTreeSet<&str>) -> TaxonomyPages {
     let folder = config.catalog.path.strip_suffix(".md").unwrap_or(&config.catalog.path);
     let field = taxonomy.name.replace('_', "-");
-    let folder = format!("{folder}/{}", file_name(&field, &mut BTreeSet::new()));
+    let folder = format!("{folder}/{}", FileNames::default().of(&field));
     let overview = heading(&taxonomy.label, None) + &format!("{{{{#patterns legend {field}}}}}\n");
     let overview = Made::new(format!("{folder}.md"), &taxonomy.label, overview, taken);
-    let mut names = BTreeSet::new();
-    // A term that is a page has one; a value without a letter or a digit has no name to write.
-    let needs_page = |term: &&Term| term.count > 0 && term.page.is_none() && !term.id.is_empty();
+    let mut names = FileNames::default();
     let made = |term: &Term| {
-        let path = format!("{folder}/{}.md", file_name(&term.id, &mut names));
+        let path = format!("{folder}/{}.md", names.of(&term.id));
         (term.id.clone(), Made::new(path, &term.label, term_text(&field, term), taken))
     };
-    let terms = taxonomy.terms.iter().filter(needs_page).map(made).collect();
-    TaxonomyPages { name: taxonomy.name.clone(), overview, terms }
+    let (terms, left_out) = with_pages(taxonomy);
+    let terms = terms.into_iter().map(made).collect();
+    TaxonomyPages { name: taxonomy.name.clone(), overview, terms, left_out }
+}
+
+/// The terms that get a page, in their order, and how many get none because there are too many: those with the fewest entries.
+fn with_pages(taxonomy: &Taxonomy) -> (Vec<&Term>, usize) {
+    // A term that is a page has one; a value without a letter or a digit has no name to write.
+    let needs_page = |term: &&Term| term.count > 0 && term.page.is_none() && !term.id.is_empty();
+    let terms: Vec<&Term> = taxonomy.terms.iter().filter(needs_page).collect();
+    let mut places: Vec<usize> = (0..terms.len()).collect();
+    places.sort_by_key(|&at| Reverse(terms[at].count));
+    places.truncate(taxonomy.pages);
+    places.sort_unstable();
+    let left_out = terms.len() - places.len();
+    (places.into_iter().map(|at| terms[at]).collect(), left_out)
 }
 
 /// The way to the page, and its title.
@@ -197,21 +241,32 @@ fn term_text(field: &str, term: &Term) -> String {
     )
 }
 
-/// A name for a file that no other one has, on any system.
-fn file_name(id: &str, taken: &mut BTreeSet<String>) -> String {
-    let mut name = start(id, MAX_NAME).to_owned();
-    let port =
-        |name: &str| ["com", "lpt"].iter().any(|port| name.strip_prefix(port).is_some_and(|n| n.len() == 1));
-    if is_index(&name) || RESERVED.contains(&name.as_str()) || port(&name) {
-        name.push_str("-term");
+/// Names for files that no other one of a folder has, on any system.
+#[derive(Debug, Default)]
+struct FileNames {
+    taken: HashSet<String>,
+    /// How often each name was wanted.
+    wanted: HashMap<String, usize>,
+}
+
+impl FileNames {
+    fn of(&mut self, id: &str) -> String {
+        let mut name = start(id, MAX_NAME).to_owned();
+        let port = |name: &str| {
+            ["com", "lpt"].iter().any(|port| name.strip_prefix(port).is_some_and(|n| n.len() == 1))
+        };
+        if is_index(&name) || RESERVED.contains(&name.as_str()) || port(&name) {
+            name.push_str("-term");
+        }
+        let count = self.wanted.entry(name.clone()).or_default();
+        loop {
+            *count += 1;
+            let unique = if *count == 1 { name.clone() } else { format!("{name}-{count}") };
+            if self.taken.insert(unique.clone()) {
+                return unique;
+            }
+        }
     }
-    let mut unique = name.clone();
-    let mut count = 1;
-    while !taken.insert(unique.clone()) {
-        count += 1;
-        unique = format!("{name}-{count}");
-    }
-    unique
 }
 
 #[cfg(test)]
@@ -220,8 +275,8 @@ mod tests {
 
     #[test]
     fn names_of_files_are_safe_and_unique() {
-        let mut taken = BTreeSet::new();
-        let mut name = |id: &str| file_name(id, &mut taken);
+        let mut names = FileNames::default();
+        let mut name = |id: &str| names.of(id);
         assert_eq!(name("resilience"), "resilience");
         assert_eq!(name("readme"), "readme-term");
         assert_eq!(name("readme-term"), "readme-term-2");

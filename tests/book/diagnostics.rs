@@ -535,6 +535,14 @@ fn p0508_a_catalog_without_entries() {
 }
 
 #[test]
+fn p0509_more_terms_than_pages() {
+    let book = TestBook::new()
+        .config("[preprocessor.patterns.taxonomy.tags]\npages = 2\n")
+        .page("b.md", "---\ntitle: B\ntype: pattern\ntags: [one, two, three]\n---\n# B\n");
+    reports!(TermsWithoutPages, page_in(book, "---\ntype: pattern\ntags: [two, three]\n---\n# Page\n"));
+}
+
+#[test]
 fn p0506_p0507_names_in_templates() {
     let book = TestBook::new()
         .file("theme/patterns/lead.html", "<p>{{ descripton|inline }}</p>\n")

@@ -157,8 +157,10 @@ fn holds_brackets(block: &Block) -> bool {
 }
 
 /// Problems that need more than one page, or a file that is not there.
-const NEED_MORE: &[&str] =
-    &["P0302", "P0304", "P0305", "P0306", "P0601", "P0602", "P0603", "P0604", "P0503", "P0105", "P0508"];
+const NEED_MORE: &[&str] = &[
+    "P0302", "P0304", "P0305", "P0306", "P0601", "P0602", "P0603", "P0604", "P0503", "P0105", "P0508",
+    "P0509",
+];
 
 #[test]
 fn every_wrong_example_is_reported_with_its_code() {

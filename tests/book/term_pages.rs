@@ -105,6 +105,38 @@ fn they_stand_behind_all_others_without_a_catalog() {
     insta::assert_snapshot!(outline(&library().config(config).summary(summary).write().preprocess("html")));
 }
 
+/// Terms that few pages carry have none; their badges lead to the catalog.
+#[test]
+fn a_taxonomy_has_as_many_pages_as_its_book_wants() {
+    let page = |name: &str, tags: &str| {
+        (format!("{name}.md"), format!("---\ntitle: {name}\ntags: [{tags}]\n---\n# {name}\n"))
+    };
+    let outline_with = |pages: &str| {
+        let mut book =
+            TestBook::new().config(&format!("[preprocessor.patterns.taxonomy.tags]\npages = {pages}\n"));
+        for (path, text) in
+            [page("A", "rare, common, usual"), page("B", "common, usual"), page("C", "common")]
+        {
+            book = book.page(&path, &text);
+        }
+        let built = book.build();
+        (outline(&built.preprocess("html")), built.stderr())
+    };
+    let (two, said) = outline_with("2");
+    assert!(two.contains("<catalog/tags/common.md>") && two.contains("<catalog/tags/usual.md>"), "{two}");
+    assert!(!two.contains("rare.md"), "{two}");
+    assert!(said.contains("2 terms of `tags` have a page of their own, and 1 have none"), "{said}");
+    assert!(said.contains("pages = 2"), "{said}");
+    for pages in ["3", "true"] {
+        let (all, said) = outline_with(pages);
+        assert!(all.contains("rare.md") && said.is_empty(), "{all}{said}");
+    }
+    for pages in ["0", "false"] {
+        let (none, said) = outline_with(pages);
+        assert!(!none.contains("tags") && said.is_empty(), "{none}{said}");
+    }
+}
+
 #[test]
 fn the_authors_page_in_the_place_of_one_is_the_terms_page() {
     let mine =

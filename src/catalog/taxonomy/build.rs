@@ -288,7 +288,7 @@ impl<'b> Builder<'b> {
             quick: declared.quick,
             ordered: declared.ordered,
             open: declared.open,
-            pages: declared.pages,
+            pages: declared.pages as usize,
             inverse: declared.inverse.clone(),
             chapter: None,
             terms: self.terms,

@@ -33,8 +33,8 @@ pub struct Taxonomy {
     pub ordered: bool,
     /// Whether its declared terms are only suggestions.
     pub open: bool,
-    /// Whether its terms have pages of their own.
-    pub pages: bool,
+    /// How many of its terms have pages of their own.
+    pub pages: usize,
     /// What a page that is a term calls the pages that carry it.
     pub inverse: Option<String>,
     /// The chapter that lists its terms, or the author's in its place.

@@ -18,7 +18,7 @@ impl Expander<'_> {
 
     /// The chapter of a term that the page carries, where a part or a draft chapter above has its name.
     pub(super) fn chapter_named(&self, id: PageId, name: &str) -> Option<String> {
-        self.catalog.taxonomies.iter().filter(|taxonomy| taxonomy.pages).find_map(|taxonomy| {
+        self.catalog.taxonomies.iter().filter(|taxonomy| taxonomy.pages > 0).find_map(|taxonomy| {
             let at = taxonomy.position(name)?;
             let carried = taxonomy.uses(id).iter().any(|term_use| term_use.term == at);
             self.chapter_url(id, &taxonomy.terms[at]).filter(|_| carried)

@@ -201,6 +201,12 @@ pub(super) fn families() -> Vec<Family> {
     ] {
         families.push(family(name, SIZES, move |size| head.to_owned() + &unit.repeat(size / unit.len())));
     }
+    for key in ["related", "prerequisites", "tags", "laws", "supersedes"] {
+        families.push(family(&format!("{key} in one list"), FRONT_MATTER_SIZES, move |size| {
+            let names: String = (0..size / 8).map(|i| format!("t{i:05}, ")).collect();
+            format!("---\n{key}: [{names}]\n---\n\n# Page\n")
+        }));
+    }
     families.push(family("wiki links that are closed once", SIZES, |size| "[[a ".repeat(size / 4) + "]]"));
     families.push(family("boxes in boxes", SIZES, |size| {
         let depth = (size as f64).sqrt() as usize;

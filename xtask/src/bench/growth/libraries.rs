@@ -15,6 +15,12 @@ const KINDS: &[Kind] = &[
     ("equal titles", "", "title: Same\ncategory: c", "Text."),
     ("equal headings", "", "category: c", "## Same\n\n## Same"),
     ("a tag of each page", "", "tags: [t§]", "Text."),
+    (
+        "a chapter for the tag of each page",
+        "[preprocessor.patterns.taxonomy.tags]\npages = 100000\n",
+        "tags: [t§]",
+        "Text.",
+    ),
     ("a category of each page", "", "category: c§", "Text."),
     ("a term of no declaration", "", "tier: t§", "Text."),
     ("each related to the next", "", "category: c\nrelated: [p¶]", "Text."),
