@@ -115,21 +115,24 @@ impl Filter {
 
     /// Whether an entry passes.
     pub fn matches(&self, page: PageId, catalog: &Catalog) -> bool {
-        self.conditions.iter().all(|condition| condition.test.holds(page, catalog) != condition.negated)
+        self.conditions.iter().all(|condition| condition.holds(page, catalog))
     }
 
     /// The entries that pass, in the order of the book.
     pub fn entries(&self, catalog: &Catalog) -> Vec<PageId> {
-        // Those of one term are known: a chapter for each term looks at its own entries only.
-        let of_term = self.conditions.iter().find_map(|condition| match &condition.test {
+        // Those of one term are known: a chapter for each term looks at its own entries only, and not at their terms.
+        let known = |condition: &Condition| match &condition.test {
             Test::Terms { taxonomy, terms } if !condition.negated => match terms.as_slice() {
                 [term] => Some(catalog.taxonomies[*taxonomy].carriers(*term)),
                 _ => None,
             },
             _ => None,
-        });
-        let among = of_term.unwrap_or(&catalog.entries);
-        among.iter().copied().filter(|&id| self.matches(id, catalog)).collect()
+        };
+        let of_term = self.conditions.iter().enumerate().find_map(|(at, one)| Some((Some(at), known(one)?)));
+        let (decided, among) = of_term.unwrap_or((None, &catalog.entries));
+        let rest = self.conditions.iter().enumerate().filter(|(at, _)| Some(*at) != decided);
+        let passes = |id: PageId| rest.clone().all(|(_, condition)| condition.holds(id, catalog));
+        among.iter().copied().filter(|&id| passes(id)).collect()
     }
 
     /// The same as a catalog's address says it, where each part narrows what the ones before let pass; `None` if it says
@@ -161,6 +164,12 @@ impl Filter {
     /// Whether everything passes.
     pub fn is_empty(&self) -> bool {
         self.conditions.is_empty()
+    }
+}
+
+impl Condition {
+    fn holds(&self, page: PageId, catalog: &Catalog) -> bool {
+        self.test.holds(page, catalog) != self.negated
     }
 }
 
