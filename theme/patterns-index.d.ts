@@ -86,7 +86,7 @@ type PatternsShard = [words: string, lists: string];
 /** `p`: what is shown of `chunk` pages, each list with an item for each page. */
 interface PatternsPages {
     titles: string[];
-    /** Relative to the root of the HTML; in the file without their `.html`, and `//` stands for the id that the title would have. */
+    /** Relative to the root of the HTML; in the file without their `.html`. */
     urls: string[];
     /** Places in `trails`. */
     trails: string[][];

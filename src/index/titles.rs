@@ -1,12 +1,10 @@
 //! What is shown of pages: their titles, addresses, breadcrumbs and dates, in files of some pages.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use serde::Serialize;
 
 use super::shards::json;
-use crate::page::id_of;
 
 /// So many pages have their titles in one file: a single request, of some 17 KB. In larger books ten results may lie in
 /// ten files, which must be small then.
@@ -37,7 +35,7 @@ pub(super) struct Shown {
 #[derive(Debug, Serialize)]
 struct Pages<'a> {
     titles: Vec<&'a str>,
-    urls: Vec<Cow<'a, str>>,
+    urls: Vec<&'a str>,
     trails: Vec<&'a [String]>,
     crumbs: Vec<usize>,
     dates: Vec<&'a str>,
@@ -66,7 +64,7 @@ pub(super) fn file(pages: &[Shown], block: usize, blocks: &str, starts: &[usize]
     let dates: Vec<&str> = pages.iter().map(|page| page.date.as_str()).collect();
     json(&Pages {
         titles: pages.iter().map(|page| page.title.as_str()).collect(),
-        urls: pages.iter().map(address).collect(),
+        urls: pages.iter().map(|page| page.url.strip_suffix(ENDING).unwrap_or(&page.url)).collect(),
         trails,
         crumbs,
         dates: if dates.iter().all(|date| date.is_empty()) { Vec::new() } else { dates },
@@ -76,45 +74,8 @@ pub(super) fn file(pages: &[Shown], block: usize, blocks: &str, starts: &[usize]
     })
 }
 
-/// What stands for the title within an address. No address has it.
-const TITLE: &str = "//";
-
-/// The address without what follows from its ending and from the title, which is most of it in many books:
-/// `adr/0012-//` for `adr/0012-use-queues.html`.
-fn address(page: &Shown) -> Cow<'_, str> {
-    let url = page.url.strip_suffix(ENDING).unwrap_or(&page.url);
-    // The id of another script may be another one in the browser.
-    let id = if page.title.is_ascii() { id_of(&page.title) } else { String::new() };
-    if id.len() <= TITLE.len() || !url.contains(&id) {
-        return url.into();
-    }
-    url.replacen(&id, TITLE, 1).into()
-}
-
 /// Each number without the one before it.
 fn differences(numbers: &[usize]) -> Vec<usize> {
     let before = std::iter::once(0).chain(numbers.iter().copied());
     numbers.iter().zip(before).map(|(number, before)| number - before).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn an_address_leaves_out_its_ending_and_the_title() {
-        let cases = [
-            ("Use Queues", "adr/0012-use-queues.html", "adr/0012-//"),
-            ("Saga", "saga/saga.html", "///saga"),
-            ("Saga", "saga/index.html", "///index"),
-            ("Use Queues", "adr/0012-use-queue.html", "adr/0012-use-queue"),
-            ("Über Uns", "über-uns.html", "über-uns"),
-            ("Go", "go.html", "go"),
-            ("", "a.html", "a"),
-        ];
-        for (title, url, expected) in cases {
-            let shown = Shown { title: title.into(), url: url.into(), ..Shown::default() };
-            assert_eq!(address(&shown), expected);
-        }
-    }
 }

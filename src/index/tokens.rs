@@ -329,6 +329,9 @@ fn stretches(written: &str) -> Vec<&str> {
 
 /// The wholes of a part of a word.
 fn names(part: &str) -> Vec<String> {
+    if junk::is_encoded(part) {
+        return Vec::new();
+    }
     let token = Token::of(part).unwrap_or_default();
     token.names.into_iter().chain(token.steps).chain(token.whole).collect()
 }

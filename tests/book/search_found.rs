@@ -584,7 +584,7 @@ fn filters_take_any_name_of_a_term_a_space_and_comparisons() {
         ("tier:>nothing wait", "2 b? c? missing tier nothing"),
         // There is no such day, and so it is no comparison.
         ("updated:>=2025-13", "0 missing updated 2025-13"),
-        ("updated:<2025-02-30", "0 missing updated 2025-02-30"),
+        ("updated:<2025-02-32", "0 missing updated 2025-02-32"),
         ("updated:<2025-04-30", "2 a b"),
         ("updated:>2025-03", "1 a"),
         ("updated:>=2025-03", "2 a b"),

@@ -21,7 +21,7 @@ fn names_are_found_as_a_whole_within_a_script_without_spaces() {
         ("요청시간제한", "2 settings talk?"),
         ("설정/파일.toml", "2 settings talk?"),
         ("RetryPolicy정책", "2 settings talk"),
-        ("retrypolicy", "1 settings"),
+        ("retrypolicy", "2 settings talk"),
         ("request-timeout-ms", "2 settings talk"),
         ("request-timeout-ms를", "2 settings talk?"),
         ("requestTimeoutMs이", "2 settings talk?"),
@@ -311,13 +311,13 @@ fn what_stands_between_dots_and_slashes_is_a_name_itself() {
     ];
     let expected = [
         ("getUserName", "2 call talk"),
-        ("getusername", "1 call"),
+        ("getusername", "2 call talk"),
         ("get_user_name()", "2 call talk"),
         ("other.getUserName", "2 call talk?"),
         ("onclose", "1 call"),
         ("someField", "2 field talk"),
         ("thread-pool", "2 size talk"),
-        ("maxsize", "1 size"),
+        ("maxsize", "2 size talk"),
         ("handle_request", "2 path talk"),
         ("net::HandleRequest", "2 path talk?"),
         ("parseJson", "2 path talk"),
@@ -334,18 +334,32 @@ fn letters_with_a_number_may_be_the_beginning_of_a_name() {
         ("a.md", "# A\n\nUses `log4j2`, `k8s`, `E0502` and `oauth2proxy`.\n"),
         ("b.md", "# B\n\nThe log of 4 days. See RFC 79 and ADR 42.\n"),
         ("c.md", "# C\n\nRFC791 and ADR421.\n"),
+        ("java.md", "# Java\n\nAbout streams.\n"),
+        ("update.md", "# Update\n\nTo `java8u201`.\n"),
     ];
     let expected = [
-        ("log4j", "1 a"),
+        ("log4j", "2 a b"),
         ("k8", "1 a"),
         ("e05", "1 a"),
         ("oauth2", "1 a"),
         // Where a page holds what the name is made of, it is no beginning.
         ("rfc79", "1 b"),
         ("adr42", "1 b"),
+        ("java8", "2 update java"),
         ("9x9", "0 missing 9x9"),
     ];
     finds(book(&pages), &expected);
+}
+
+/// A name within a longer one takes no page away from who types its words in one.
+#[test]
+fn a_name_leaves_the_pages_of_its_words() {
+    let pages = [
+        ("limits/rate-limiting.md", "# Rate limiting\n\nHow many requests a client has.\n"),
+        ("settings.md", "# Settings\n\nSet `nginx.rate_limit.zone`.\n"),
+        ("saga/saga.md", "# Saga\n\nSteps that are undone.\n"),
+    ];
+    finds(book(&pages), &[("ratelimit", "2 settings limits/rate-limiting"), ("saga", "1 saga/saga")]);
 }
 
 #[test]

@@ -7,7 +7,7 @@
 "use strict";
 
 const PatternsExcerpts = (() => {
-    const { fold, name } = PatternsFold;
+    const { NAME, fold, name } = PatternsFold;
     const { tokens } = PatternsTokens;
     const { marks, marksOf } = PatternsWordMarks;
     const { pagesAt, blockOf, blockCount } = PatternsStores;
@@ -120,8 +120,9 @@ const PatternsExcerpts = (() => {
         for (const { heading, id, text: lines, goesOn } of sections) {
             const isCode = lines.startsWith(CODE);
             const text = isCode ? lines.trim().replace(/\s+/gu, " ") : asOne(lines).trimStart();
-            const inLines = marksOf(tokens(text), forms, words.prefixes);
-            const inText = grouped(inLines.length > 0 ? inLines : namedIn(lines, text, forms), words);
+            const named = namedIn(lines, text, forms);
+            const others = marksOf(tokens(text), forms, words.prefixes).filter(({ start }) => !named.some((one) => start >= one.start && start < one.end));
+            const inText = grouped([...named, ...others].sort((a, b) => a.start - b.start), words);
             const inHeading = grouped(marksOf(tokens(heading), forms, words.prefixes), words);
             const kinds = kindsOf([...inText, ...inHeading]);
             const titled = kindsOf(inHeading);
@@ -138,6 +139,9 @@ const PatternsExcerpts = (() => {
      * @param {Set<string>} forms
      */
     function namedIn(lines, text, forms) {
+        if (![...forms].some((form) => form.endsWith(NAME))) {
+            return [];
+        }
         const line = lines.split("\n").find((one) => forms.has(name(one) ?? ""))?.trim() ?? "";
         const start = line === "" ? -1 : text.indexOf(line);
         return start < 0 ? [] : [{ start, end: start + line.length, form: line }];

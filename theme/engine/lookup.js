@@ -14,7 +14,7 @@ const PatternsLookup = (() => {
     const { kindred, stripped, isOther } = PatternsEndings;
     const { PIECE, piecesOf } = PatternsPieces;
     const { stemmed } = PatternsStems;
-    const { scoresOf, together } = PatternsScoring;
+    const { scoresOf, together, either } = PatternsScoring;
 
     /** How much a word of the language counts that says nothing. */
     const LIGHT = 0.03;
@@ -24,6 +24,9 @@ const PatternsLookup = (() => {
 
     /** How much a word counts that goes on after the last word of a sentence, which probably is whole. */
     const ENDED_WEIGHT = 0.2;
+
+    /** How much the pieces of a name count on pages that do not have the name. */
+    const APART_WEIGHT = 0.1;
 
     /** A version: what is not there may be the start of a longer one, and its numbers alone are others. */
     const VERSION = /^\d+(?:\.\d+)+$/;
@@ -42,7 +45,9 @@ const PatternsLookup = (() => {
         const found = await meanings(store, part.text, part.prefix);
         const word = unaccented(part.text);
         if (found.length > 0) {
-            return held(run, part, [...found, ...await beside(store, part, found)]);
+            const all = await held(run, part, [...found, ...await beside(store, part, found)]);
+            const apart = isNameAlone(part, found) ? await inPieces(run, part, word, APART_WEIGHT) : null;
+            return apart === null ? all : { ...either([all, apart]), isLight: all.isLight };
         }
         if (VERSION.test(word)) {
             return part.excluded ? null : started(run, part, `${word}.`);
@@ -81,10 +86,18 @@ const PatternsLookup = (() => {
      * @param {PatternsMeaning[]} found
      */
     async function beside(store, { text, prefix }, found) {
-        const word = unaccented(text);
-        const isWord = found.some(({ shard, group }) => shard.members[group]?.includes(word));
-        const [mate] = prefix || isWord || !isPlain(word) ? [] : await stemmed(store, word);
+        const [mate] = isNameAlone({ text, prefix }, found) ? await stemmed(store, unaccented(text)) : [];
         return mate ? [{ ...mate, weight: MATE_WEIGHT }, ...writtenAs([mate])] : [];
+    }
+
+    /**
+     * Whether only names are written so, and no word.
+     * @param {Pick<PatternsPart, "text" | "prefix">} part
+     * @param {PatternsMeaning[]} found
+     */
+    function isNameAlone({ text, prefix }, found) {
+        const word = unaccented(text);
+        return !prefix && isPlain(word) && !found.some(({ shard, group }) => shard.members[group]?.includes(word));
     }
 
     /**
@@ -205,20 +218,25 @@ const PatternsLookup = (() => {
      * @param {PatternsRun} run
      * @param {PatternsPart} part
      * @param {string} word
+     * @param {number} [weight] how much its pieces count
      */
-    async function inPieces(run, part, word) {
+    async function inPieces(run, part, word, weight = 1) {
         const { store } = run;
         const pieces = await piecesOf(store, word);
         const found = await Promise.all(pieces.map((piece) => meanings(store, piece, false)));
         const held = found.filter(({ length }) => length > 0);
-        const scores = await Promise.all(held.map((meaning) => scoresOf(store, meaning)));
-        const all = scores.length === 0 ? null : together(store, scores);
+        const apart = async (/** @type {number} */ factor) => {
+            const scores = await Promise.all(held.map((meaning) => scoresOf(store, meaning, factor)));
+            const both = scores.length === 0 ? null : together(store, scores);
+            // Beside the name no title that is made of them is meant.
+            return both === null || factor === 1 ? both : { ...both, title: both.title.map(() => 0) };
+        };
+        const all = await apart(weight);
         const isHeld = held.length === pieces.length && all !== null && all.score.some((score) => score > 0);
         const start = isHeld || !isBeginning(word) ? null : await started(run, part, word);
-        if (start === null) {
-            held.forEach((meaning) => note(run, part, meaning, null));
-        }
-        return start ?? all;
+        held.forEach((meaning) => note(run, part, meaning, null));
+        const behind = start === null ? null : await apart(APART_WEIGHT);
+        return start !== null && behind !== null ? either([start, behind]) : start ?? all;
     }
 
     /**

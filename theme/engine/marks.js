@@ -11,18 +11,17 @@ const PatternsWordMarks = (() => {
     const { tokens } = PatternsTokens;
 
     /**
-     * Where words stand in a title or a heading: all of it, where they are the name that it makes, and only that.
+     * Where words stand in a title or a heading: all of it, where they are the name that it makes.
      * @param {string} text
      * @param {PatternsWords} words
      * @returns {[number, number][]}
      */
     function marks(text, words) {
         const forms = new Set(words.forms);
-        const found = marksOf(tokens(text), forms, words.prefixes);
-        if (found.length === 0 && forms.has(name(text) ?? "")) {
+        if (forms.has(name(text) ?? "")) {
             return [[0, text.length]];
         }
-        return found.map(({ start, end }) => [start, end]);
+        return marksOf(tokens(text), forms, words.prefixes).map(({ start, end }) => [start, end]);
     }
 
     /**

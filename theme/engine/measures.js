@@ -104,12 +104,13 @@ const PatternsMeasures = (() => {
      * @returns {[number, number] | null}
      */
     function dateOf(text) {
-        const found = /^(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?$/u.exec(text);
+        // A last `0` is the start of a month or a day.
+        const found = /^(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?$/u.exec(text.replace(/-0$/u, ""));
         if (!found) {
             return null;
         }
         const [year, month, day] = found.slice(1).map((part) => (part === undefined ? null : Number(part)));
-        if ([month, day].includes(0) || (month ?? 1) > 12 || (day ?? 1) > new Date(Date.UTC(year ?? 0, month ?? 1, 0)).getUTCDate()) {
+        if ([month, day].includes(0) || (month ?? 1) > 12 || (day ?? 1) > 31) {
             return null;
         }
         const number = (/** @type {number} */ of, /** @type {number} */ at) => (year ?? 0) * 10_000 + of * 100 + at;

@@ -123,9 +123,7 @@ const PatternsStores = (() => {
         return bring(store, pageName(store, at), (data) => {
             const pages = /** @type {PatternsPages} */ (data);
             let start = 0;
-            // What follows from the title is not written.
-            const urls = pages.urls.map((url, at) => `${url.replace("//", () => idOf(pages.titles[at] ?? ""))}.html`);
-            return { ...pages, urls, starts: pages.starts.map((more) => { start += more; return start; }) };
+            return { ...pages, urls: pages.urls.map((url) => `${url}.html`), starts: pages.starts.map((more) => { start += more; return start; }) };
         });
     }
 
