@@ -1,6 +1,7 @@
 //! Links and images within the book, resolved as mdBook resolves them.
 
 use std::ops::Range;
+use std::path::Path;
 
 use super::super::address::{Destination, former_site, link_to, resolve};
 use super::shortcodes::{FilledIn, filled_in};
@@ -50,7 +51,7 @@ fn absent(book: &Checked, id: PageId, span: Range<usize>) -> Option<Diagnostic> 
     let written = &page.text[span.clone()];
     let root = book.source.root.join(&book.source.mdbook.book.src);
     let is_example = book.surveys[id].is_example(span.start);
-    if written.is_empty() || is_example || root.join(folder(own)).join(written).is_file() {
+    if written.is_empty() || is_example || is_there(&root.join(folder(own)).join(written)) {
         return None;
     }
     let help = match book.only_file(name(written)) {
@@ -61,6 +62,11 @@ fn absent(book: &Checked, id: PageId, span: Range<usize>) -> Option<Diagnostic> 
     };
     let message = format!("there is no file `{written}` to include");
     Some(Diagnostic::new(Code::BrokenLink, message).at(&page.file, span).help(help))
+}
+
+/// Whether a path is that of anything but a folder: a pipe is no file that is missing.
+fn is_there(path: &Path) -> bool {
+    path.metadata().is_ok_and(|found| !found.is_dir())
 }
 
 /// `[text][label]` that shows as text, since nothing defines the label.
