@@ -116,7 +116,8 @@ fn word_or_none(item: &Item, config: &Config) -> Result<Test> {
         && [('<', '>'), (':', ':')].iter().any(|(a, z)| text.starts_with(*a) && text.ends_with(*z));
     if !is_enclosed && item.find(|c| matches!(c, ':' | '<' | '>' | '=')) == Some(0) {
         let message = format!("`{}` has no field before it", item.text());
-        let help = "write `field:value` or `field>value` without spaces, or put a text in quotes";
+        let help =
+            "write `field:value` or `field>value` without spaces, or put the text in quotes to search for it";
         return Err(error(message, format!("{help}: {}", in_quotes(&item.text()))));
     }
     word(item)
