@@ -11,7 +11,7 @@ use super::{is_below, readable, write_out};
 use crate::check::fix::edited;
 use crate::file::{Root, is_respelled};
 use crate::library::Surveyed;
-use crate::moving::{MoveError, Moved, Moves, changes};
+use crate::moving::{Left, MoveError, Moved, Moves, changes};
 use crate::source::{Source, folder};
 use crate::text::path::slashes;
 use crate::text::{Change, diff};
@@ -133,18 +133,9 @@ impl Mv {
     }
 }
 
-/// The links that no single address can serve any more.
-fn left_over(
-    book: &BookFolder,
-    left: &[(String, usize, String)],
-    new_name: &dyn Fn(&str) -> String,
-) -> String {
-    let line = |(file, line, link): &(String, usize, String)| {
-        let file = book.shown(new_name(file));
-        format!(
-            "{file}:{line} links {link}, which must differ for the pages that include it; edit it by hand\n"
-        )
-    };
+/// The links that their author has to edit.
+fn left_over(book: &BookFolder, left: &[Left], new_name: &dyn Fn(&str) -> String) -> String {
+    let line = |one: &Left| one.said(&book.shown(new_name(&one.file))) + "\n";
     left.iter().map(line).collect()
 }
 

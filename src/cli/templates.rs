@@ -76,7 +76,7 @@ impl Templates {
         }
         let own = self.own();
         if let Some(template) = own.as_ref().and_then(|own| own.get(page)) {
-            return Ok(template.text.clone());
+            return Ok(template.written.clone());
         }
         let parts = embedded().flat_map(|(file, _)| [Some(file), file.strip_suffix(".html")]).flatten();
         let pages = BUILT_IN.iter().map(|(name, _)| *name).chain(own.iter().flat_map(PageTemplates::names));

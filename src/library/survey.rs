@@ -11,7 +11,7 @@ use crate::page::{Listener, Page};
 use crate::schema::{Field, FieldValue, Schema, Typed};
 use crate::source::inputs::names_files;
 use crate::text::markdown::{INLINE, defined_address};
-use crate::text::spans::is_within;
+use crate::text::spans::{is_within, merged};
 
 /// What a link is written as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -102,6 +102,8 @@ pub(crate) struct Survey {
     pub(crate) texts: Vec<Range<usize>>,
     /// Code, blocks and spans, and math; sorted.
     pub(crate) code: Vec<Range<usize>>,
+    /// Of these, the spans of code and the comments: what mdBook would include there is an example, or nobody sees it.
+    examples: Vec<Range<usize>>,
     /// The blocks of HTML, in their order.
     html: Vec<Range<usize>>,
     /// Whether the page has ids that cannot be known here.
@@ -109,6 +111,11 @@ pub(crate) struct Survey {
 }
 
 impl Survey {
+    /// Whether a directive at a place is an example, or in a comment.
+    pub(crate) fn is_example(&self, at: usize) -> bool {
+        is_within(&self.examples, at)
+    }
+
     /// Whether a place is in a block of HTML, where Markdown is text.
     pub(crate) fn is_html(&self, at: usize) -> bool {
         is_within(&self.html, at)
@@ -139,7 +146,11 @@ impl Listener for Surveyor {
                 self.add_text(span);
             }
             Event::Text(_) if self.raw > 0 => self.survey.code.push(span),
-            Event::Code(_) | Event::InlineMath(_) | Event::DisplayMath(_) => self.survey.code.push(span),
+            Event::Code(_) => {
+                self.survey.examples.push(span.clone());
+                self.survey.code.push(span);
+            }
+            Event::InlineMath(_) | Event::DisplayMath(_) => self.survey.code.push(span),
             Event::InlineHtml(_) => self.html(text, span),
             _ => {}
         }
@@ -159,7 +170,8 @@ impl Surveyor {
     /// The survey of `page`, when all of its events are heard.
     pub(crate) fn finish(mut self, page: &Page) -> Survey {
         self.survey.has_unknown_ids |= names_files(&page.text);
-        self.survey.code.sort_by_key(|range| range.start);
+        self.survey.code = merged(self.survey.code);
+        self.survey.examples = merged(self.survey.examples);
         self.survey
     }
 
@@ -252,7 +264,9 @@ impl Surveyor {
                     if self.raw > 0 { self.survey.code.push(span) } else { self.add_text(span) }
                 }
                 Token::Comment(comment) => {
-                    self.survey.code.push(base + comment.span.start..base + comment.span.end);
+                    let span = base + comment.span.start..base + comment.span.end;
+                    self.survey.examples.push(span.clone());
+                    self.survey.code.push(span);
                 }
                 Token::Doctype(_) | Token::Error(_) => {}
             }

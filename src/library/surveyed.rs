@@ -17,6 +17,7 @@ use crate::source::Source;
 use crate::source::inputs::{self, HtmlSettings};
 use crate::source::others::OtherPrograms;
 use crate::text::name::slug;
+use crate::text::path::name;
 use crate::text::spans::is_within;
 
 /// A library whose pages are surveyed.
@@ -29,6 +30,8 @@ pub struct Surveyed {
     /// What its settings say of paths.
     pub(crate) html: HtmlSettings,
     files: OnceLock<Files>,
+    /// The files by their names; `None` where several have the name.
+    names: OnceLock<HashMap<String, Option<String>>>,
     stems: OnceLock<HashMap<String, Vec<PageId>>>,
     /// The pages that broken names were probably meant to be: many links name the same page.
     meant: Mutex<HashMap<String, Option<PageId>>>,
@@ -84,6 +87,7 @@ impl Surveyed {
             others,
             html,
             files: OnceLock::new(),
+            names: OnceLock::new(),
             stems: OnceLock::new(),
             meant: Mutex::default(),
         }
@@ -162,6 +166,19 @@ impl Surveyed {
         let names: Vec<String> = alike.iter().map(|id| self.page(*id).stem()).collect();
         let named = |stem: &str| names.iter().position(|name| name == stem).map(|at| alike[at]);
         named(wanted).or_else(|| named(nearest(wanted, names.iter().map(String::as_str))?))
+    }
+
+    /// The file of a name, if it is the only one.
+    pub(crate) fn only_file(&self, wanted: &str) -> Option<&str> {
+        let names = self.names.get_or_init(|| {
+            let mut names: HashMap<String, Option<String>> = HashMap::new();
+            for file in &self.files().all {
+                let one = names.entry(name(file).to_owned());
+                one.and_modify(|known| *known = None).or_insert_with(|| Some(file.clone()));
+            }
+            names
+        });
+        names.get(wanted)?.as_deref()
     }
 
     fn stems(&self) -> HashMap<String, Vec<PageId>> {

@@ -106,8 +106,19 @@ fn will_rename(books: &mut Books, params: &Value) -> Result<Value, String> {
     let path = |file: &Value, key: &str| file[key].as_str().and_then(uri::path);
     let files: Vec<(PathBuf, PathBuf)> =
         files.iter().filter_map(|file| Some((path(file, "oldUri")?, path(file, "newUri")?))).collect();
-    match files.first().and_then(|(old, _)| book_of(books, old)) {
-        Some(book) => Ok(rename::will_rename(book, &files)?.unwrap_or_default()),
-        None => Ok(Value::Null),
+    // Files of several books, or of none, may move at once.
+    let mut by_book: BTreeMap<PathBuf, Vec<(PathBuf, PathBuf)>> = BTreeMap::new();
+    for (old, new) in files {
+        if let Some(book) = book_of(books, &old) {
+            by_book.entry(book.root.clone()).or_default().push((old, new));
+        }
     }
+    let mut edits: Option<Vec<Value>> = None;
+    for (root, files) in by_book {
+        let Some(book) = books.get_mut(&root) else { continue };
+        if let Some(found) = rename::will_rename(book, &files)? {
+            edits.get_or_insert_default().extend(found);
+        }
+    }
+    Ok(edits.map_or(Value::Null, |edits| json!({"documentChanges": edits})))
 }

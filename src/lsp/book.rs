@@ -49,6 +49,8 @@ pub(super) struct OpenBook {
     abilities: Abilities,
     /// Whether it asked for hints while there was no state.
     waits_for_hints: bool,
+    /// What its user has to know and no answer can say.
+    warnings: Vec<String>,
 }
 
 /// A check in a thread of its own, which has the memory with it.
@@ -81,7 +83,18 @@ impl OpenBook {
             is_published: false,
             abilities,
             waits_for_hints: false,
+            warnings: Vec::new(),
         }
+    }
+
+    /// Notes what the user of the editor has to know beside an answer.
+    pub(super) fn warn(&mut self, message: String) {
+        self.warnings.push(message);
+    }
+
+    /// What was noted since the last time.
+    pub(super) fn warnings(&mut self) -> Vec<String> {
+        std::mem::take(&mut self.warnings)
     }
 
     /// Whether the editor moves files where an edit says so.

@@ -2,8 +2,6 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::Options;
-
 use super::book::State;
 use crate::catalog::Found;
 use crate::moving::is_named_by_id;
@@ -160,7 +158,7 @@ fn definitions(page: &Page) -> impl Iterator<Item = (Range<usize>, String)> {
     let text = page.written();
     // Most pages have none, and are not parsed for them.
     let text = if text.contains("]:") { text } else { "" };
-    crate::moving::definitions(text, Options::empty())
+    crate::moving::definitions(text)
 }
 
 /// The file that a page includes, shows or links at a place, by its name from the root of the book; not a page.

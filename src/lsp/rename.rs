@@ -8,7 +8,7 @@ use super::book::OpenBook;
 use super::place::{At, at};
 use super::position::Lines;
 use crate::file::is_respelled;
-use crate::moving::{Moves, RenameError, changes, rename as rename_term, rename_id};
+use crate::moving::{Left, Moves, RenameError, changes, rename as rename_term, rename_id};
 use crate::text::Change;
 use crate::text::path::{folder, name};
 
@@ -43,7 +43,13 @@ pub(super) fn rename(book: &mut OpenBook, file: &str, byte: usize, new: &str) ->
             };
             is_free(book, &src, &old, &new)?;
             moves_files(book, &format!("{src}{old}"), &format!("{src}{new}"))?;
-            let mut edits = document_edits(book, &Moves::file(&old, &new))?;
+            let (mut edits, left) = document_edits(book, &Moves::file(&old, &new))?;
+            if let Some(one) = left.first() {
+                return Err(format!(
+                    "{}; run `mdbook-patterns mv`, which moves the page and lists such links",
+                    one.said(&one.file)
+                ));
+            }
             let (from, to) = (book.uri(&format!("{src}{old}")), book.uri(&format!("{src}{new}")));
             edits.push(json!({"kind": "rename", "oldUri": from, "newUri": to}));
             Ok(json!({"documentChanges": edits}))
@@ -59,11 +65,12 @@ fn text_edits(book: &OpenBook, renamed: Result<Vec<Change>, (String, RenameError
     Ok(json!({"changes": edits.collect::<Map<_, _>>()}))
 }
 
-/// The edits of other files that go with files that an editor is about to move.
+/// The edits of other files that go with files that an editor is about to move; it moves them whatever is answered, so that
+/// links which no edit can serve are said beside the edits.
 pub(super) fn will_rename(
     book: &mut OpenBook,
     files: &[(PathBuf, PathBuf)],
-) -> Result<Option<Value>, String> {
+) -> Result<Option<Vec<Value>>, String> {
     let named: Vec<(String, String)> =
         files.iter().filter_map(|(old, new)| Some((book.file(old)?, book.file(new)?))).collect();
     let state = book.state().map_err(|error| error.to_string())?;
@@ -73,7 +80,12 @@ pub(super) fn will_rename(
         Some(Moves::at(&root, old.strip_prefix(&src)?, new.strip_prefix(&src)?))
     };
     let Some(moves) = named.iter().filter_map(one).reduce(Moves::and) else { return Ok(None) };
-    Ok(Some(json!({"documentChanges": document_edits(book, &moves)?})))
+    let (edits, left) = document_edits(book, &moves)?;
+    if !left.is_empty() {
+        let lines: Vec<String> = left.iter().map(|one| one.said(&one.file)).collect();
+        book.warn(lines.join("\n"));
+    }
+    Ok(Some(edits))
 }
 
 /// Refuses to move a file where the editor would leave it: links to it would lead nowhere.
@@ -106,22 +118,17 @@ fn is_free(book: &OpenBook, src: &str, old: &str, new: &str) -> Result<(), Strin
     }
 }
 
-/// What a move changes, as edits of documents by their old addresses.
-fn document_edits(book: &mut OpenBook, moves: &Moves) -> Result<Vec<Value>, String> {
+/// What a move changes, as edits of documents by their old addresses, and the links that stay.
+fn document_edits(book: &mut OpenBook, moves: &Moves) -> Result<(Vec<Value>, Vec<Left>), String> {
     let source = book.source()?.with_drafts();
     let state = book.state().map_err(|error| error.to_string())?;
     let moved =
         changes(&state.book, &source, moves, true).map_err(|(file, error)| format!("{file}: {error}"))?;
-    if let Some((file, line, link)) = moved.left.first() {
-        return Err(format!(
-            "{file}:{line} links {link}, which must differ for the pages that include it; run `mdbook-patterns mv`, which moves it and lists such links"
-        ));
-    }
     let edit = |one: &Change| {
         let uri = book.uri(&one.file);
         json!({"textDocument": {"uri": uri, "version": null}, "edits": edits_of(one)})
     };
-    Ok(moved.changes.iter().map(edit).collect())
+    Ok((moved.changes.iter().map(edit).collect(), moved.left))
 }
 
 /// The edits of a file, for an editor.

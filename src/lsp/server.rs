@@ -18,6 +18,9 @@ const INTERNAL_ERROR: i64 = -32603;
 const NOT_INITIALIZED: i64 = -32002;
 const REQUEST_FAILED: i64 = -32803;
 
+/// The kind of a message that warns.
+const WARNING: u8 = 2;
+
 /// The state of one editor.
 pub(super) struct Server<W> {
     out: W,
@@ -99,7 +102,12 @@ impl<W: Write> Server<W> {
             Ok(Some(Err(error))) => self.fail(id, REQUEST_FAILED, &error),
             Ok(None) => self.fail(id, METHOD_NOT_FOUND, &format!("`{method}` is not known here")),
             Err(panicked) => self.fail(id, INTERNAL_ERROR, &panicked.message),
-        }
+        }?;
+        let warnings: Vec<String> = self.books.values_mut().flat_map(OpenBook::warnings).collect();
+        warnings.iter().try_for_each(|warning| {
+            let params = json!({"type": WARNING, "message": warning});
+            self.send(&json!({"jsonrpc": "2.0", "method": "window/showMessage", "params": params}))
+        })
     }
 
     /// Asks to be told of pages and configurations that change outside the editor: by git, or by a command.

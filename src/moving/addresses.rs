@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Options, Parser};
+use mdbook_markdown::{MarkdownOptions, new_cmark_parser};
+use pulldown_cmark::Parser;
 use relative_path::{RelativePath, RelativePathBuf};
 
 use super::MoveError;
@@ -77,10 +78,10 @@ impl Mover<'_> {
     }
 
     /// The edits of definitions: `[label]: address "title"`.
-    pub(super) fn definitions(&self, text: &str, options: Options) -> Vec<Edit> {
+    pub(super) fn definitions(&self, text: &str) -> Vec<Edit> {
         let edit =
             |(span, address): (Range<usize>, String)| Some(Edit::replace(span, self.address(&address)?));
-        definitions(text, options).filter_map(edit).collect()
+        definitions(text).filter_map(edit).collect()
     }
 
     /// Whether an address leads to a page or file of the book, or to one that moves.
@@ -130,12 +131,16 @@ impl Mover<'_> {
     }
 }
 
-/// The definitions of a text, each with the bytes of its address.
-pub(crate) fn definitions(
+/// The definitions of a text as mdBook reads it, each with the bytes of its address.
+pub(crate) fn definitions(text: &str) -> impl Iterator<Item = (Range<usize>, String)> + use<> {
+    defined(text, &new_cmark_parser(text, &MarkdownOptions::default()))
+}
+
+/// The same of a parser that is there already.
+pub(super) fn defined(
     text: &str,
-    options: Options,
+    parser: &Parser<'_>,
 ) -> impl Iterator<Item = (Range<usize>, String)> + use<> {
-    let parser = Parser::new_ext(text, options);
     let all = parser.reference_definitions().iter();
     let found = all.filter_map(|(_, found)| {
         Some((defined_address(text, &found.span, &found.dest)?, found.dest.to_string()))

@@ -9,6 +9,8 @@ mod addresses;
 mod configured;
 mod filters;
 mod ids;
+mod left;
+mod lines;
 mod moves;
 mod new_name;
 mod parts;
@@ -16,17 +18,22 @@ mod references;
 mod symlinks;
 mod terms;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::ops::Range;
 use std::path::PathBuf;
 
 use mdbook_preprocessor::book::BookItem;
-use pulldown_cmark::Options;
+use relative_path::RelativePath;
 
 use addresses::Mover;
 pub(crate) use addresses::definitions;
 pub(crate) use ids::{is_named_by_id, rename_id};
+pub(crate) use left::Left;
+use left::Why;
 pub(crate) use moves::Moves;
 pub(crate) use new_name::RenameError;
+use parts::Parts;
 use references::Renamer;
 pub(crate) use terms::rename;
 
@@ -37,7 +44,7 @@ use crate::library::{Library, Surveyed};
 use crate::page::{Page, PageId};
 use crate::source::folder::renames_readme;
 use crate::source::{Source, SummaryLink, summary_links};
-use crate::text::address::decoded;
+use crate::text::address::{decoded, unbalanced};
 use crate::text::path::{html, slashes};
 use crate::text::{Change, Edit, Overlap, spans};
 
@@ -61,7 +68,7 @@ pub(crate) enum MoveError {
     Lost(String),
     /// A page whose path mdBook or a browser would read as something else.
     #[error("a page cannot be called so: in links, `{0}` means something else")]
-    Name(char),
+    Name(String),
     /// A bug of the program.
     #[error("two changes of byte {} do not fit together; this is a bug of mdbook-patterns", .0.span.start)]
     Overlap(#[from] Overlap),
@@ -72,8 +79,8 @@ pub(crate) enum MoveError {
 pub(crate) struct Moved {
     /// The files whose text changes.
     pub(crate) changes: Vec<Change>,
-    /// Links in parts that would have to differ for the pages that include the part: the file, the line, the link.
-    pub(crate) left: Vec<(String, usize, String)>,
+    /// Links that stay as they are, although they lead elsewhere now.
+    pub(crate) left: Vec<Left>,
 }
 
 /// What follows when files move: `before` is the library of `source`. `redirects` says whether pages keep their old
@@ -97,7 +104,7 @@ pub(crate) fn changes(
     let ids = |id: PageId| after.catalog.index.path(paths[id].as_deref()?);
     let renamer = Renamer { before, after: &after.catalog.index, paths: &paths, ids: &ids };
     let root: PathBuf = source.root.join(&source.mdbook.book.src);
-    let exists = |path: &str| {
+    let is_there = |path: &str| {
         before.catalog.index.path(path).is_some()
             || before.files().all.contains(path)
             || root.join(path).exists()
@@ -105,7 +112,13 @@ pub(crate) fn changes(
                 .strip_suffix(".html")
                 .is_some_and(|stem| before.catalog.index.path(&format!("{stem}.md")).is_some())
     };
-    let mut changes = Vec::new();
+    // Many links name the same path.
+    let known: RefCell<HashMap<String, bool>> = RefCell::default();
+    let exists = |path: &str| {
+        let found = known.borrow().get(path).copied();
+        found.unwrap_or_else(|| *known.borrow_mut().entry(path.to_owned()).or_insert_with(|| is_there(path)))
+    };
+    let mut moved = Moved::default();
     let mut seen = BTreeSet::new();
     for (id, page) in before.catalog.authored() {
         let Some(old) = page.file.strip_prefix(&src).filter(|old| seen.insert((*old).to_owned())) else {
@@ -114,6 +127,7 @@ pub(crate) fn changes(
         let new = moves.of(old);
         let mover = Mover { moves, old, new: &new, exists: &exists, names_files: false };
         let text = page.written();
+        moved.left.extend(left_on_page(before, id, &mover));
         let mut edits = of_page(before, id, &mover).map_err(|error| (page.file.clone(), error))?;
         edits.extend(renamer.edits(id).into_iter().filter_map(|edit| written(page, edit)));
         if let Fence::Closed(block) = find(text) {
@@ -126,9 +140,8 @@ pub(crate) fn changes(
             let kept = keep_address(page, &paths[id], text);
             edits.extend(kept.map_err(|error| (page.file.clone(), error.into()))?);
         }
-        changes.extend(change(&page.file, text, edits)?);
+        moved.changes.extend(change(&page.file, text, edits)?);
     }
-    let mut moved = Moved { changes, left: Vec::new() };
     others(source, before, moves, &exists, &mut moved, &seen)?;
     Ok(moved)
 }
@@ -146,8 +159,6 @@ fn refuse_names(before: &Surveyed, source: &Source, moves: &Moves) -> Result<(),
     }
     for page in pages() {
         let new = moves.of(page);
-        let has_meaning = |c: &char| matches!(c, '#' | '?' | '%' | '\\' | '<' | '>') || c.is_control();
-        let sign = |path: &str| path.chars().find(has_meaning);
         if let Some(sign) = sign(&new).filter(|_| sign(page).is_none()) {
             return refused(&new, MoveError::Name(sign));
         }
@@ -157,6 +168,20 @@ fn refuse_names(before: &Surveyed, source: &Source, moves: &Moves) -> Result<(),
         }
     }
     Ok(())
+}
+
+/// What means something else in the address of a link than in the name of a file: `#`, `&copy;`, a bracket alone.
+fn sign(path: &str) -> Option<String> {
+    let has_meaning = |c: &char| matches!(c, '#' | '?' | '%' | '\\' | '<' | '>') || c.is_control();
+    let entity = || {
+        path.match_indices('&').find_map(|(at, _)| {
+            let name = path[at + 1..].split_once(';')?.0;
+            let is_name = !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '#');
+            is_name.then(|| format!("&{name};"))
+        })
+    };
+    let bracket = || unbalanced(path).map(String::from);
+    path.chars().find(has_meaning).map(String::from).or_else(entity).or_else(bracket)
 }
 
 /// The book with its chapters where they are afterwards.
@@ -192,9 +217,25 @@ fn of_page(book: &Surveyed, id: PageId, mover: &Mover<'_>) -> Result<Vec<Edit>, 
     let is_here = |link: &&PageLink| link.kind == LinkKind::Image || link.span.start >= page.front_matter.end;
     let edits = links.filter(is_here).filter_map(|link| mover.link(&page.text, &link.span, &link.address));
     let mut edits: Vec<Edit> = edits.filter_map(|edit| written(page, edit)).collect();
-    edits.extend(mover.definitions(page.written(), Options::empty()));
+    edits.extend(mover.definitions(page.written()));
     edits.extend(mover.includes(page.written())?);
     Ok(edits)
+}
+
+/// The links of a page that would have to change and are written with escapes.
+fn left_on_page(book: &Surveyed, id: PageId, mover: &Mover<'_>) -> Vec<Left> {
+    let page = book.page(id);
+    let is_escaped =
+        |link: &&PageLink| link.address_span.is_none() && link.span.start >= page.front_matter.end;
+    let left = |link: &PageLink| {
+        let new = mover.address(&link.address)?;
+        let span = page.written_span(link.span.clone());
+        let written = page.written().get(span.clone())?;
+        let is_edited = mover.link(&page.text, &link.span, &link.address).is_some();
+        let why = Why::Escaped(new);
+        (!is_edited).then(|| Left::new(&page.file, page.written(), span.start, written, why))
+    };
+    book.surveys[id].links.iter().filter(is_escaped).filter_map(left).collect()
 }
 
 /// An edit of the text that was parsed, in the text as its author wrote it, if it stands there, too.
@@ -232,32 +273,49 @@ fn others(
     let mover = Mover { moves, old: "SUMMARY.md", new: "SUMMARY.md", exists, names_files: true };
     let list = without_bom(&source.summary);
     let src = &source.mdbook.book.src;
-    let file = |below: &str| slashes(&src.join(below));
+    let file = |below: &str| {
+        let path = slashes(&src.join(below));
+        RelativePath::new(&path).normalize().into_string()
+    };
     moved.changes.extend(change(&file("SUMMARY.md"), list, summary(list, &mover))?);
     let text = |part: &str| match source.unsaved.get(&file(part)) {
         Some(text) => Some(text.clone()),
         None => crate::file::read_text(&source.root.join(src).join(part)).ok(),
     };
-    let is_part =
-        |part: &&String| part.ends_with(".md") && *part != "SUMMARY.md" && !pages.contains(part.as_str());
-    let mut parts: Vec<&String> = book.files().all.iter().filter(is_part).collect();
-    parts.sort();
-    let includers = parts::includers(book, &source.src_prefix(), &text);
-    for part in parts {
+    let is_page = |part: &str| part == "SUMMARY.md" || pages.contains(part);
+    let is_edited = |part: &str| part.ends_with(".md") && book.files().all.contains(part);
+    let mut files: Vec<&String> =
+        book.files().all.iter().filter(|part| is_edited(part) && !is_page(part)).collect();
+    files.sort();
+    let parts = Parts::of(book, &source.src_prefix(), moves, &text);
+    for part in files {
         let Some(text) = text(part) else { continue };
         let new = moves.of(part);
         let (text, mover) =
             (without_bom(&text), Mover { moves, old: part, new: &new, exists, names_files: true });
         let mut edits = mover.includes(text).map_err(|error| (file(part), error))?;
         // What it links is relative to the pages that include it.
-        if let Some(pages) = includers.get(part) {
-            let (links, left) = parts::links(text, moves, pages, exists);
+        if let Some(found) = parts.get(part) {
+            let (links, left) = parts.links(found, moves, exists);
             edits.extend(links);
-            let line = |at: usize| text[..at].matches('\n').count() + 1;
-            let left = left.into_iter().map(|span| (file(part), line(span.start), text[span].to_owned()));
-            moved.left.extend(left);
+            let left = left.into_iter();
+            moved.left.extend(
+                left.map(|(span, why)| Left::new(&file(part), text, span.start, &text[span.clone()], why)),
+            );
         }
         moved.changes.extend(change(&file(part), text, edits)?);
+    }
+    for (path, part) in parts.all().filter(|(path, _)| !is_edited(path) && !is_page(path)) {
+        let new = moves.of(path);
+        let mover = Mover { moves, old: path, new: &new, exists, names_files: true };
+        let (mut edits, stay) = parts.links(part, moves, exists);
+        edits.extend(mover.includes(&part.text).map_err(|error| (file(path), error))?);
+        edits.sort_by_key(|edit| edit.span.start);
+        let edits = edits.into_iter().map(|edit| (edit.span, Why::OtherFile(edit.text)));
+        let left = |(span, why): (Range<usize>, Why)| {
+            Left::new(&file(path), &part.text, span.start, &part.text[span], why)
+        };
+        moved.left.extend(edits.chain(stay).map(left));
     }
     Ok(())
 }

@@ -63,6 +63,8 @@ pub(crate) struct PageTemplate {
     pub name: String,
     /// Its text, front matter included.
     pub text: String,
+    /// The same as it was read.
+    pub written: String,
     /// Its headings, without the title.
     pub sections: Vec<Section>,
 }
@@ -151,7 +153,7 @@ fn own(root: &Path, problems: &mut Vec<Diagnostic>) -> Vec<(String, String)> {
     for file in folder.flatten().filter_map(|entry| entry.file_name().into_string().ok()) {
         let Some(name) = file.strip_suffix(".md") else { continue };
         match files.read(Path::new(FOLDER).join(&file)) {
-            Ok(text) => templates.extend(text.map(|text| (name.to_owned(), without_bom(&text)))),
+            Ok(text) => templates.extend(text.map(|text| (name.to_owned(), text))),
             Err(error) => problems.push(error.problem(Code::UnreadableFile, root)),
         }
     }
@@ -159,16 +161,13 @@ fn own(root: &Path, problems: &mut Vec<Diagnostic>) -> Vec<(String, String)> {
     templates
 }
 
-fn without_bom(text: &str) -> String {
-    text.trim_start_matches('\u{feff}').to_owned()
-}
-
 impl PageTemplate {
     /// The template of a text.
     pub(crate) fn new(name: &str, text: &str) -> Self {
-        let text = without_version(&text.replace("\r\n", "\n"));
+        let written = text.to_owned();
+        let text = without_version(&text.trim_start_matches('\u{feff}').replace("\r\n", "\n"));
         let Sections { sections, .. } = Sections::read(&text[body(&text)..]);
-        Self { name: name.to_owned(), text, sections }
+        Self { name: name.to_owned(), text, written, sections }
     }
 
     /// The front matter between its fences; empty if there is none.
@@ -198,10 +197,16 @@ pub(crate) fn with_version(name: &str, text: &str) -> String {
     text.replacen("\n---\n", &format!("\n# {}\n---\n", version_of(&format!("{name}.md"))), 1)
 }
 
-/// The text without that line: pages made from it are their author's.
+/// The text without that line: pages made from it are their author's. Any other comment is the author's own.
 fn without_version(text: &str) -> String {
     let Fence::Closed(block) = front_matter::find(text) else { return text.to_owned() };
-    let is_version = |line: &&str| line.starts_with("# ") && line.contains(OF_PROGRAM);
+    let is_version = |line: &&str| {
+        let said = line.trim_end().strip_prefix("# ").and_then(|said| said.split_once(OF_PROGRAM));
+        said.is_some_and(|(file, version)| {
+            let name = file.strip_suffix(".md");
+            BUILT_IN.iter().any(|(known, _)| Some(*known) == name) && semver::Version::parse(version).is_ok()
+        })
+    };
     let kept: String =
         text[block.inner.clone()].split_inclusive('\n').filter(|line| !is_version(line)).collect();
     [&text[..block.inner.start], &kept, &text[block.inner.end..]].concat()

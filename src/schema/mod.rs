@@ -31,6 +31,7 @@ pub use fields::{Fields, Origin, Typed};
 pub use format::NumberFormat;
 
 pub(crate) use people::{person, several_people};
+pub(crate) use references::is_name_key;
 pub(crate) use split::{in_signs, is_mixed, parts, sign_between, without_hash};
 pub use time::{Date, Precision};
 pub(crate) use time::{parse_minutes, today};

@@ -11,6 +11,12 @@ use crate::text::name::key;
 const NAMES: &[&str] = &["id", "number", "name", "title", "law", "pillar", "pattern", "page", "path"];
 const NOTES: &[&str] = &["description", "why", "how", "note", "reason", "relationship"];
 
+/// Whether what a key of a record holds names a page or a term.
+pub(crate) fn is_name_key(name: &str) -> bool {
+    let name = key(name);
+    NAMES.contains(&name.as_str()) || ADDRESSES.contains(&name.as_str())
+}
+
 /// Keys of what a link shows and of where it leads, as VuePress and Starlight write `prev` and `next`.
 const TEXTS: &[&str] = &["text", "label", "title", "name"];
 const ADDRESSES: &[&str] = &["link", "url", "href", "permalink"];

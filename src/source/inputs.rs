@@ -9,6 +9,7 @@ use mdbook_preprocessor::config::Config as MdbookConfig;
 use super::renderers::has_search;
 use crate::text::enclosed::enclosed;
 use crate::text::path::{folder, html, join, slashes};
+use crate::text::spans::is_within;
 
 /// `{{#include path:1:2}}` in a page.
 #[derive(Debug, PartialEq, Eq)]
@@ -44,6 +45,18 @@ pub(crate) fn files_of_mdbook(text: &str) -> impl Iterator<Item = Range<usize>> 
     directives(text).filter(|directive| directive.name != "template").map(move |found| path_in(text, &found))
 }
 
+/// The files whose text becomes a part of a text, each with the place of its directive, its path, and the lines that are
+/// meant, with their colon. What a playground shows is code.
+pub(crate) fn pasted_files(text: &str) -> impl Iterator<Item = (usize, &str, &str)> {
+    let is_pasted = |directive: &Directive<'_>| !matches!(directive.name, "playground" | "playpen");
+    directives(text).filter(is_pasted).map(move |directive| {
+        let path = path_in(text, &directive);
+        let rest = &text[path.end..directive.inner.end];
+        let lines = rest.split(char::is_whitespace).next().unwrap_or_default();
+        (directive.span.start, &text[path], lines)
+    })
+}
+
 fn path_in(text: &str, directive: &Directive<'_>) -> Range<usize> {
     let written = &text[directive.inner.clone()];
     let start = directive.inner.start + written.len() - written.trim_start().len();
@@ -76,11 +89,32 @@ fn directives(text: &str) -> impl Iterator<Item = Directive<'_>> {
         let is_escaped = text[..at].ends_with('\\') && text[at + 2..].starts_with('#');
         !is_escaped && text[at + 2..].trim_start_matches([' ', '\t']).starts_with('#')
     };
+    let escaped = escaped(text);
     enclosed(text, ("{{", "}}"), is_meant).filter_map(move |span| {
         let inner = inner_of(&span);
         let name = text[inner.clone()].split(char::is_whitespace).next()?;
-        NAMES.contains(&name).then(|| Directive { span, name, inner: inner.start + name.len()..inner.end })
+        // mdBook takes no `}` in a path.
+        let is_read =
+            NAMES.contains(&name) && !text[inner.clone()].contains('}') && !is_within(&escaped, span.start);
+        is_read.then(|| Directive { span, name, inner: inner.start + name.len()..inner.end })
     })
+}
+
+/// What mdBook takes as escaped: from `\{{#` to the last `}}` of the line, with all that is between.
+fn escaped(text: &str) -> Vec<Range<usize>> {
+    let mut escaped: Vec<Range<usize>> = Vec::new();
+    let mut read = 0;
+    for (at, _) in text.match_indices("\\{{#") {
+        if at < read {
+            continue;
+        }
+        let line_end = text[at..].find('\n').map_or(text.len(), |end| at + end);
+        let end = text[at..line_end].rfind("}}").map(|end| at + end + 2);
+        escaped.extend(end.map(|end| at..end));
+        // Where nothing closes this one, nothing closes another after it on the line.
+        read = end.unwrap_or(line_end);
+    }
+    escaped
 }
 
 /// The files that pages include, each page with its path: parts of pages, not pages.
@@ -159,7 +193,12 @@ mod tests {
         assert_eq!(found, [Include { span: 2..21, path: "a.md", is_whole: true }]);
         for (text, paths) in [
             ("{{ #include a.md}} {{#include\ta.md}}", &["a.md", "a.md"][..]),
-            ("\\{{#include a.md}} \\{{ #include b.md}}", &["b.md"]),
+            // As mdBook's pattern has it, an escape reaches to the last `}}` of its line.
+            ("\\{{#include a.md}} \\{{ #include b.md}}", &[]),
+            ("\\{{ #include b.md}}", &["b.md"]),
+            ("\\{{#include a.md}} and {{#include b.md}}\n{{#include c.md}}", &["c.md"]),
+            ("\\{{#include a.md\n{{#include c.md}}", &["c.md"]),
+            ("{{#include a} b.md}} {{#include c.md}}", &["c.md"]),
             ("{{# include a.md}} {{include a.md}} {{#title a.md}} {{#includes a.md}}", &[]),
             ("{{#rustdoc_include a.rs:2}} {{x {{#include b.md:part}}", &["a.rs", "b.md"]),
         ] {

@@ -107,14 +107,33 @@ pub(crate) fn relative(from: &str, to: &str) -> String {
 pub(crate) fn to_page(from: &str, to: &str) -> String {
     let mut out = String::new();
     let mut buffer = [0; 4];
-    for c in path::relate(from, to).chars() {
-        if c.is_alphanumeric() {
+    let way = path::relate(from, to);
+    let is_balanced = unbalanced(&way).is_none();
+    for c in way.chars() {
+        if matches!(c, '(' | ')') && !is_balanced {
+            // An address in Markdown would end there, or not end at all.
+            out.push_str(if c == '(' { "%28" } else { "%29" });
+        } else if c.is_alphanumeric() {
             out.push(c);
         } else {
             out.extend(utf8_percent_encode(c.encode_utf8(&mut buffer), SEGMENT));
         }
     }
     out
+}
+
+/// The parenthesis of a path that has no partner.
+pub(crate) fn unbalanced(path: &str) -> Option<char> {
+    let mut depth = 0_usize;
+    for c in path.chars() {
+        match c {
+            '(' => depth += 1,
+            ')' if depth == 0 => return Some(')'),
+            ')' => depth -= 1,
+            _ => {}
+        }
+    }
+    (depth > 0).then_some('(')
 }
 
 /// The address of the page at `to` with a query. mdBook cuts off what is after `.md`, so this
@@ -158,6 +177,8 @@ mod tests {
         assert_eq!(relative("a.md", "é.md"), "%C3%A9.md");
         assert_eq!(to_page("a.md", "x y/b#?.md"), "x%20y/b%23%3F.md");
         assert_eq!(to_page("a.md", "再試行/über\u{2028}ß.md"), "再試行/über%E2%80%A8ß.md");
+        assert_eq!(to_page("a.md", "b (1).md"), "b%20(1).md");
+        assert_eq!(to_page("a.md", "b)1.md"), "b%291.md");
         let pairs = [("tier".to_owned(), vec!["gold", "silver"]), ("tags".to_owned(), vec!["a&b", "c++"])];
         let url = with_query("x/a.md", "catalog.md", pairs.into_iter());
         assert_eq!(url, "../catalog.html?tier=gold,silver&tags=a%26b,c%2B%2B");

@@ -18,7 +18,9 @@ pub(crate) fn folder(path: &str) -> &str {
 
 /// The last part of a path.
 pub(crate) fn name(path: &str) -> &str {
-    RelativePath::new(path).file_name().unwrap_or(path)
+    let last = || path.rsplit('/').find(|part| !part.is_empty()).unwrap_or(path);
+    // A path that ends with `..` has no file.
+    RelativePath::new(path).file_name().unwrap_or_else(last)
 }
 
 /// The name of a page's file without `.md`.
@@ -92,6 +94,8 @@ mod tests {
         assert_eq!(relate("x/a.md", "x"), "../x");
         assert_eq!(relate("x/a.md", ""), "..");
         assert_eq!(relate("a.md", ""), "");
+        assert_eq!(relate("", "../.."), "../..");
+        assert_eq!(relate("x/a.md", "../.."), "../../..");
     }
 
     #[test]

@@ -297,3 +297,44 @@ fn an_included_file_that_is_not_there_is_reported() {
     assert_eq!(said(&book("[preprocessor.generate]\ncommand = \"x\"\n")), [""; 0]);
     assert_eq!(said(&book("[build]\nuse-default-preprocessors = false\n")), [""; 0]);
 }
+
+/// The places of the files that `check` says are not there.
+fn absent(page: &str) -> Vec<String> {
+    let book = TestBook::new().page("a.md", page).file("src/a}b.md", "x\n").write();
+    let report: serde_json::Value =
+        serde_json::from_str(&run(&book, &["check", "--format", "json"]).stdout).unwrap();
+    let problems = report["problems"].as_array().unwrap().iter();
+    let absent = problems.filter(|one| one["message"].as_str().unwrap().ends_with(" to include"));
+    absent.map(|one| format!("{}:{}", one["line"], one["column"])).collect()
+}
+
+#[test]
+fn what_mdbook_does_not_include_is_not_missed() {
+    for (text, places) in [
+        // An escape reaches to the last `}}` of its line.
+        ("\\{{#include a}} and {{#include gone.md}}\n{{#include gone.md}}", &["4:12"][..]),
+        ("{{#include gone} 13.md}}", &[]),
+        // Spans of code and comments show or hide it.
+        ("x ```` {{#include gone.md}} ```` y", &[]),
+        ("``` {{#include gone.md}} ```", &[]),
+        ("<!-- {{#include gone.md}} -->", &[]),
+        ("x <!--\n{{#include gone.md}} --> y", &[]),
+        ("```\n{{#include gone.md}}\n```", &["4:12"]),
+    ] {
+        assert_eq!(absent(&format!("# A\n\n{text}\n")), places, "{text}");
+    }
+}
+
+#[test]
+fn many_missing_files_are_found_in_the_time_of_their_number() {
+    let fences = |n: usize| "```\n{{#include gone.md}}\n```\n\n".repeat(n);
+    let time = |n: usize| {
+        let book = TestBook::new().page("a.md", &format!("# A\n\n{}", fences(n)));
+        let book = (0..n / 2).fold(book, |book, n| book.file(&format!("src/f{n}.txt"), "x")).write();
+        let start = std::time::Instant::now();
+        run(&book, &["check", "--format", "json"]);
+        start.elapsed()
+    };
+    let (few, many) = (time(1000), time(4000));
+    assert!(many < few * 8 + std::time::Duration::from_secs(1), "{few:?} {many:?}");
+}

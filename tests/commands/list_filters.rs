@@ -137,41 +137,32 @@ fn what_is_not_understood_is_refused() {
         ),
         (
             "category>data",
-            "`>data` compares, but `category` has no order; quote a value with such characters: `category:\">data\"`",
+            "`>data` compares, but `category` has no order; put the value in quotes: `category:\">data\"`",
         ),
         (
             "license:a..b",
-            "`a..b` compares, but `license` has no order; quote a value with such characters: `license:\"a..b\"`",
+            "`a..b` compares, but `license` has no order; put the value in quotes: `license:\"a..b\"`",
         ),
         ("tier>glod", "`glod` is not a term of `tier`; did you mean `gold`?"),
         (
             "examples:x",
             "the values of `examples` are too complex to filter by; `examples:` finds pages that have it",
         ),
-        ("Vec<T>", "`Vec` is not a field to filter by; put a text in quotes: \"Vec<T>\""),
-        (
-            "title:^re",
-            "`^re` is not a value to filter by; quote a value with such characters: `title:\"^re\"`",
-        ),
-        (
-            "title:re*",
-            "`re*` is not a value to filter by; quote a value with such characters: `title:\"re*\"`",
-        ),
-        (
-            "tags:[cafe,x]",
-            "`[cafe` is not a value to filter by; quote a value with such characters: `tags:\"[cafe\"`",
-        ),
+        ("Vec<T>", "`Vec` is not a field to filter by; put the text in quotes to search for it: \"Vec<T>\""),
+        ("title:^re", "`^re` is not a value to filter by; put the value in quotes: `title:\"^re\"`"),
+        ("title:re*", "`re*` is not a value to filter by; put the value in quotes: `title:\"re*\"`"),
+        ("tags:[cafe,x]", "`[cafe` is not a value to filter by; put the value in quotes: `tags:\"[cafe\"`"),
         (
             "!tags",
-            "`!tags` is not a condition; write `-tags` for all without it, or put a text in quotes: \"!tags\"",
+            "`!tags` is not a condition; write `-tags` for all without it, or put the text in quotes to search for it: \"!tags\"",
         ),
         (
             "-!tags",
-            "`-!tags` is not a condition; write `tags` for all with it, or put a text in quotes: -\"!tags\"",
+            "`-!tags` is not a condition; write `tags` for all with it, or put the text in quotes to search for it: -\"!tags\"",
         ),
         (
             "!!tags",
-            "`!!tags` is not a condition; write `tags` for all with it, or put a text in quotes: \"!!tags\"",
+            "`!!tags` is not a condition; write `tags` for all with it, or put the text in quotes to search for it: \"!!tags\"",
         ),
         // Two negations are none.
         ("!tier:gold", "`!tier:gold` is not a condition; write `-tier:gold`"),
@@ -188,27 +179,51 @@ fn what_is_not_understood_is_refused() {
             "tier:-gold",
             "`-gold` is not a value to filter by; write `tier:gold`, or `-tier:gold` for all others",
         ),
+        (
+            "tier:–gold",
+            "`–gold` is not a value to filter by; write `tier:gold`, or `-tier:gold` for all others",
+        ),
+        ("!tier!=gold", "`!tier!=gold` is not a condition; write `tier:gold`"),
+        ("--tier!=gold", "`--tier!=gold` is not a condition; write `-tier:gold`"),
+        (
+            "!a\"b c\"",
+            "`!a\"b c\"` is not a condition; write `-a\"b c\"` for all without it, or put the text in quotes to search for it: \"!ab c\"",
+        ),
+        (
+            "title:-pedantic",
+            "`-pedantic` is not a value to filter by; write `title:pedantic`, or `-title:pedantic` for all others; put the value in quotes if it starts so: `title:\"-pedantic\"`",
+        ),
         ("title~re", "`title~re` is not a condition; write `title:re`"),
         (
             "updated > 2021",
-            "`>` stands after no field; write `field:value` or `field>value` without spaces, or put a text in quotes: \">\"",
+            "`>` has no field before it; write `field:value` or `field>value` without spaces, or put the text in quotes to search for it: \">\"",
         ),
         (
             ">2021",
-            "`>2021` stands after no field; write `field:value` or `field>value` without spaces, or put a text in quotes: \">2021\"",
+            "`>2021` has no field before it; write `field:value` or `field>value` without spaces, or put the text in quotes to search for it: \">2021\"",
         ),
         (
             "tier:gold OR tier:silver",
-            "`OR` connects nothing: all conditions must hold; write `field:one,two` for either value, `-` before what must not hold, and quotes around a word: \"OR\"",
+            "`OR` does not join conditions: an entry must meet all of them; write `field:one,two` for either value, `-field:value` for all others, or put the word in quotes to search for it: \"OR\"",
         ),
         (
             "tier:gold and tags:cafe",
-            "`and` connects nothing: all conditions must hold; write `field:one,two` for either value, `-` before what must not hold, and quotes around a word: \"and\"",
+            "`and` does not join conditions: an entry must meet all of them; write `field:one,two` for either value, `-field:value` for all others, or put the word in quotes to search for it: \"and\"",
         ),
         ("upddated>2020", "`upddated` is not a field to filter by; did you mean `updated`?"),
     ] {
         let found = run(&book, &["list", "--filter", filter]);
         assert_eq!((found.code, found.stderr), (Some(2), format!("mdbook-patterns: {error}\n")), "{filter}");
+    }
+}
+
+/// A term may start with the sign, however it is spelled.
+#[test]
+fn a_term_that_starts_with_a_dash_is_a_term() {
+    let page = "---\ntags: [-Wall]\n---\n# X\n\nText.\n";
+    let book = TestBook::new().page("a.md", page).page("b.md", "---\ntags: [x]\n---\n# Y\n").write();
+    for filter in ["tags:-Wall", "tags:-wall", "tags:-WALL"] {
+        assert_eq!(listed(&book, &["--filter", filter]), "a", "{filter}");
     }
 }
 

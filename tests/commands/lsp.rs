@@ -1137,6 +1137,12 @@ fn links_are_completed_in_each_form_and_in_the_style_so_far() {
         ("[![x](img/p.png)](|)", "sub/index.md", "[![x](img/p.png)](sub/index.md)"),
         ("[a \\] b [c] d](|)", "sub/index.md", "[a \\] b [c] d](sub/index.md)"),
         ("{{#include |}}", "parts/part.md", "{{#include parts/part.md}}"),
+        (
+            "{{#include t.md}} {{#playground |}}",
+            "parts/part.md",
+            "{{#include t.md}} {{#playground parts/part.md}}",
+        ),
+        ("{{ #include |}}", "parts/part.md", "{{ #include parts/part.md}}"),
         ("{{#include pa|:1:2}}", "parts/part.md", "{{#include parts/part.md:1:2}}"),
     ] {
         let text = |line: &str| format!("# T\n\n{line}\n");
@@ -1149,6 +1155,9 @@ fn links_are_completed_in_each_form_and_in_the_style_so_far() {
         "```\n[x](|)\n```",
         "    [x](|)",
         "<!-- [x](|) -->",
+        "<!--\n\n[x](|)\n\n-->",
+        "<!--\n[x](t.md)\n[x](|) -->",
+        "Text <!-- x\n[x](|) --> text",
         "[x](t.md \"|\")",
         "[x](t.md) |",
         "[x](https://|)",
@@ -1164,6 +1173,25 @@ fn links_are_completed_in_each_form_and_in_the_style_so_far() {
         let offered = client.labels("src/t.md", &format!("# T\n\n{none}\n"));
         assert!(offered.iter().all(|label| !label.contains('.')), "{none}: {offered:?}");
     }
+}
+
+/// What is not closed yet goes on at the end of the text.
+#[test]
+fn code_and_comments_that_are_still_open_hold_no_links() {
+    let book = linked();
+    let mut client = Client::start(&book);
+    client.open("src/t.md", "# T\n");
+    for none in ["```md\n[x](|", "~~~\n[x](|", "- x\n\n  ```\n  [x](|", "    [x](|", "<!--\n[x](|"] {
+        let offered = client.labels("src/t.md", &format!("# T\n\n{none}"));
+        assert!(offered.is_empty(), "{none}: {offered:?}");
+    }
+    for some in ["```\nx\n```\n[x](|", "<!-- x -->\n\n[x](|", "[x](|"] {
+        let offered = client.labels("src/t.md", &format!("# T\n\n{some}"));
+        assert!(!offered.is_empty(), "{some}");
+    }
+    // A footnote is no definition.
+    let text = "# T\n\nText.[^1]\n\n[^1]: sub/RE|ADME.md\n";
+    assert_eq!(client.at("textDocument/definition", "src/t.md", text), Value::Null);
 }
 
 #[test]
@@ -1275,6 +1303,56 @@ fn files_that_move_at_once_have_one_edit() {
     }
 }
 
+/// The editor moves the file whatever is answered: what can be edited is, and the rest is said.
+#[test]
+fn links_that_no_edit_serves_are_said_beside_the_edits() {
+    let book = TestBook::new()
+        .summary("# Summary\n\n- [T](t.md)\n- [A](one/a.md)\n- [B](two/b.md)\n")
+        .file("src/t.md", "# T\n\n[a](one/a.md)\n")
+        .file("src/one/a.md", "# A\n\n{{#include ../p.md}}\n")
+        .file("src/two/b.md", "# B\n\n{{#include ../p.md}}\n")
+        .file("src/p.md", "[t](../t.md)\n")
+        .write();
+    let mut client = Client::start_with(&book, moving_files());
+    client.open("src/one/a.md", "# A\n\n{{#include ../p.md}}\n");
+    let files = json!({"files": [{"oldUri": client.uri("src/one/a.md"), "newUri": client.uri("src/a.md")}]});
+    let edit = client.ask("workspace/willRenameFiles", files).to_string();
+    assert!(edit.contains("/src/t.md") && edit.contains("SUMMARY.md"), "{edit}");
+    let said = loop {
+        let message = client.read();
+        if message["method"] == "window/showMessage" {
+            break message["params"].clone();
+        }
+    };
+    let line = "src/p.md:1 links ../t.md, which must differ for the pages that include it; edit it by hand";
+    assert_eq!(said, json!({"type": 2, "message": line}));
+    // A rename is the server's own, and is refused.
+    let position = json!({"line": 0, "character": 3});
+    let params =
+        json!({"textDocument": {"uri": client.uri("src/one/a.md")}, "position": position, "newName": "../a"});
+    assert!(client.answer("textDocument/rename", params)["error"]["message"].is_string());
+}
+
+#[test]
+fn files_of_several_books_and_of_none_move_at_once() {
+    let (one, two) = (linked(), linked());
+    let mut client = Client::start_with(&one, moving_files());
+    client.open("src/t.md", "# T\n");
+    let other = |file: &str| format!("file://{}", two.root().join(file).display());
+    let uri = other("src/t.md");
+    let document = json!({"uri": uri, "languageId": "markdown", "version": 1, "text": "# T\n"});
+    client.tell("textDocument/didOpen", json!({"textDocument": document}));
+    let files = json!({"files": [
+        {"oldUri": "file:///nowhere/a.md", "newUri": "file:///nowhere/b.md"},
+        {"oldUri": client.uri("src/t.md"), "newUri": client.uri("src/deep/t.md")},
+        {"oldUri": uri, "newUri": other("src/deeper/t.md")},
+    ]});
+    let edit = client.ask("workspace/willRenameFiles", files).to_string();
+    assert!(edit.contains("deep/t.md") && edit.contains("deeper/t.md"), "{edit}");
+    let none = json!({"files": [{"oldUri": "file:///nowhere/a.md", "newUri": "file:///nowhere/b.md"}]});
+    assert_eq!(client.ask("workspace/willRenameFiles", none), Value::Null);
+}
+
 #[test]
 fn an_editor_that_saves_asks_for_all_fixes_alone() {
     let book = book();
@@ -1351,6 +1429,14 @@ fn completion_knows_what_a_line_of_front_matter_is() {
         // Names of pages in maps of YAML.
         ("---\nrelated:\n  ti|: why\n---\n", "timeout", "---\nrelated:\n  timeout: why\n---\n"),
         ("---\nrelated: {a: why, ti|}\n---\n", "timeout", "---\nrelated: {a: why, timeout}\n---\n"),
+        // In a list of maps, some keys name the page.
+        ("---\nrelated:\n  - id: |\n---\n", "timeout", "---\nrelated:\n  - id: timeout\n---\n"),
+        ("---\nrelated:\n  - {id: ti|}\n---\n", "timeout", "---\nrelated:\n  - {id: timeout}\n---\n"),
+        (
+            "---\nrelated:\n  - why: first\n    page: ti|\n---\n",
+            "timeout",
+            "---\nrelated:\n  - why: first\n    page: timeout\n---\n",
+        ),
         ("---\nrelated: # names\n  - ti|\n---\n", "timeout", "---\nrelated: # names\n  - timeout\n---\n"),
         (
             "---\ntype: path\nsteps:\n  - title: One\n    patterns: [ti|]\n---\n",
@@ -1367,7 +1453,11 @@ fn completion_knows_what_a_line_of_front_matter_is() {
         "---\nrelated:\n  timeout: \"ti|\"\n---\n",
         "---\nrelated: {timeout: ti|}\n---\n",
         "---\nrelated:\n  - timeout: ti|\n---\n",
+        "---\nrelated:\n  - id: timeout\n    why: ti|\n---\n",
+        "---\nrelated:\n  - {id: timeout, why: ti|}\n---\n",
         "---\ntier: gold # |\n---\n",
+        "---\ntitle: Bob's # ti|\n---\n",
+        "---\ntier: Bob's\n# |\n---\n",
         "---\n# ti|\n---\n",
         "+++\ntier = 'gold' # |\n+++\n",
         "+++\n[extra]\nti|\n+++\n",
@@ -1379,5 +1469,8 @@ fn completion_knows_what_a_line_of_front_matter_is() {
     // A sign in quotes is no comment, and a list over lines no table.
     let offered = client.labels(file, "---\ntags: [\"a # b\", |]\ncategory: data\n---\n");
     assert!(!offered.contains(&"tier".to_owned()));
-    assert!(client.labels(file, "+++\ntags = [\n[\"a\"],\n]\nti|\n+++\n").contains(&"tier".to_owned()));
+    for tags in ["[\n[\"a\"],\n]", "[\n[\"a\"]\n]", "[\n  \"]\", # ]\n[\"a\"]\n]"] {
+        let marked = format!("+++\ntags = {tags}\nti|\n+++\n");
+        assert!(client.labels(file, &marked).contains(&"tier".to_owned()), "{marked}");
+    }
 }

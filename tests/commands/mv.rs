@@ -641,3 +641,160 @@ fn a_name_in_other_case_is_another_name_where_files_have_it() {
     assert_eq!(run(&book, &["mv", "src/B.md", "src/b.md"]).code, Some(0));
     assert!(read(&book, "src/b.md").contains("redirect_from: [a.html, B.html]"));
 }
+
+/// A book with pages in two folders and parts.
+fn book_with_parts(one: &str, two: &str, parts: &[(&str, &str)]) -> Built {
+    let book = TestBook::new()
+        .summary("# Summary\n\n- [T](t.md)\n- [A](one/a.md)\n- [B](two/b.md)\n")
+        .file("src/t.md", "# T\n")
+        .file("src/one/a.md", format!("# A\n\n{one}\n"))
+        .file("src/two/b.md", format!("# B\n\n{two}\n"));
+    parts.iter().fold(book, |book, (path, text)| book.file(path, *text)).write()
+}
+
+/// What is included in code is shown as it is, so that its links are text.
+#[test]
+fn what_a_page_shows_as_code_stays() {
+    let example = "Write x, then [t](../t.md)\n";
+    for shown in ["```md\n{{#include ../ex/example.md}}\n```", "`{{#include ../ex/example.md}}`"] {
+        let book = book_with_parts(shown, "", &[("src/ex/example.md", example)]);
+        let said = mv(&book, &["src/one/a.md", "src/deep/er/a.md"]);
+        assert_eq!(read(&book, "src/ex/example.md"), example, "{shown}");
+        assert!(!said.contains("example"), "{said}");
+        // The page still includes it.
+        assert!(read(&book, "src/deep/er/a.md").contains("{{#include ../../ex/example.md}}"), "{shown}");
+    }
+    // Nor does a part make a page of an example that it shows.
+    let parts = [("src/ex/outer.md", "```\n{{#include example.md}}\n```\n"), ("src/ex/example.md", example)];
+    let book = book_with_parts("{{#include ../ex/outer.md}}", "", &parts);
+    mv(&book, &["src/one/a.md", "src/deep/er/a.md"]);
+    assert_eq!(read(&book, "src/ex/example.md"), example);
+}
+
+#[test]
+fn a_part_has_the_links_of_the_lines_that_a_page_includes() {
+    let part = "[t](../t.md)\n<!-- ANCHOR: x -->\n[t](../t.md)\n<!-- ANCHOR_END: x -->\n[t](../t.md)\n";
+    let changed = |at: &[usize]| {
+        let line = |(nth, line): (usize, &str)| match at.contains(&(nth + 1)) {
+            true => line.replace("../t.md", "../../t.md"),
+            false => line.to_owned(),
+        };
+        part.split_inclusive('\n').enumerate().map(line).collect::<String>()
+    };
+    for (one, two, edited) in
+        [(":1", ":2:", &[1][..]), (":2:4", ":1", &[3]), (":x", "::2", &[3]), (":4:", ":1:3", &[5])]
+    {
+        let include = |lines: &str| format!("{{{{#include ../p/p.md{lines}}}}}");
+        let book = book_with_parts(&include(one), &include(two), &[("src/p/p.md", part)]);
+        let said = mv(&book, &["src/one/a.md", "src/deep/er/a.md"]);
+        assert_eq!(read(&book, "src/p/p.md"), changed(edited), "{one} {two}");
+        assert!(!said.contains("must differ"), "{said}");
+    }
+}
+
+#[test]
+fn links_in_parts_that_are_not_edited_are_said() {
+    let include = "{{#include ../p/p.md}} {{#include ../p/p.inc}} {{#include ../p/p.markdown}} {{#include ../../shared/p.md}}";
+    let escaped = "[x](../t\\.md) [y](../t.md?x&amp;y) [z][d]\n\n[d]: ../t\\.md\n";
+    let other = "Text.\n\n[t](../t.md) {{#include ../t.md}}\n";
+    let book = book_with_parts(
+        include,
+        "",
+        &[
+            ("src/p/p.md", escaped),
+            ("src/p/p.inc", other),
+            ("src/p/p.markdown", "[t](../t.md)\n"),
+            ("shared/p.md", "[t](../t.md)\n"),
+        ],
+    );
+    let said = mv(&book, &["src/t.md", "src/new.md", "--no-redirect"]);
+    let by_hand = |place: &str, link: &str, new: &str| {
+        format!(
+            "{place} still links {link}, and only .md files in the folder of the pages are edited; write {new} by hand\n"
+        )
+    };
+    let with_escapes = |place: &str, link: &str, new: &str| {
+        format!("{place} still has {link}, whose address is written with escapes; write {new} by hand\n")
+    };
+    for line in [
+        with_escapes("src/p/p.md:1", "[x](../t\\.md)", "../new.md"),
+        with_escapes("src/p/p.md:1", "[y](../t.md?x&amp;y)", "../new.md?x&y"),
+        with_escapes("src/p/p.md:1", "[z][d]", "../new.md"),
+        by_hand("src/p/p.inc:3", "../t.md", "../new.md"),
+        by_hand("src/p/p.markdown:1", "../t.md", "../new.md"),
+        by_hand("shared/p.md:1", "../t.md", "../new.md"),
+    ] {
+        assert!(said.contains(&line), "{line}\n{said}");
+    }
+    assert_eq!(said.matches("src/p/p.inc:3 still links ../t.md").count(), 2, "{said}");
+    assert_eq!((read(&book, "src/p/p.md"), read(&book, "src/p/p.inc")), (escaped.into(), other.into()));
+    // On a page, too.
+    let page = "# A\n\n[x](b\\.md)\n";
+    let book = TestBook::new().page("a.md", page).page("b.md", "# B\n").write();
+    let said = mv(&book, &["src/b.md", "src/c.md"]);
+    assert!(said.ends_with(&with_escapes("src/a.md:3", "[x](b\\.md)", "c.md")), "{said}");
+    assert_eq!(read(&book, "src/a.md"), page);
+}
+
+#[test]
+fn names_that_would_break_the_summary_are_refused() {
+    let book = TestBook::new().page("a.md", "# A\n\n[b](b.md)\n").page("b.md", "# B\n").write();
+    for (name, sign) in [("a(1.md", "("), ("a)1.md", ")"), ("a&copy;b.md", "&copy;"), ("a&#65;b.md", "#")] {
+        let refused = run(&book, &["mv", "src/b.md", &format!("src/{name}")]);
+        let said = format!(
+            "mdbook-patterns: src/{name}: a page cannot be called so: in links, `{sign}` means something else\n"
+        );
+        assert_eq!((refused.code, refused.stderr), (Some(2), said));
+    }
+    mv(&book, &["src/b.md", "src/a (1) & b.md"]);
+    assert!(problems(&book).is_empty(), "{:?}", problems(&book));
+}
+
+#[test]
+fn the_root_of_the_book_is_found_from_a_folder_that_moves() {
+    let book = TestBook::new()
+        .page("index.md", "# Home\n")
+        .page("sub/x.md", "# X\n\n[h](..) [h](../) [h](../index.md)\n")
+        .write();
+    mv(&book, &["src/sub", "src/deep/sub", "--no-redirect"]);
+    assert_eq!(read(&book, "src/deep/sub/x.md"), "# X\n\n[h](../..) [h](../../) [h](../../index.md)\n");
+}
+
+#[test]
+fn a_footnote_is_no_definition() {
+    let page = "# A\n\nText.[^1] [b][r]\n\n[^1]: b.md\n\n[r]: b.md\n";
+    let parts = [("src/p.md", "Text.[^1]\n\n[^1]: t.md\n")];
+    let book = TestBook::new().page("a.md", page).page("b.md", "# B\n").write();
+    mv(&book, &["src/b.md", "src/c.md"]);
+    assert_eq!(read(&book, "src/a.md"), page.replace("[r]: b.md", "[r]: c.md"));
+    let book = book_with_parts("{{#include ../p.md}}", "", &parts);
+    mv(&book, &["src/t.md", "src/u.md"]);
+    assert_eq!(read(&book, "src/p.md"), parts[0].1);
+}
+
+/// Many pages with one part of many links, and a chain of parts.
+#[test]
+fn a_move_takes_as_long_as_its_book_is_large() {
+    let time = |book: &Built| {
+        let start = std::time::Instant::now();
+        mv(book, &["src/t.md", "src/u.md", "--no-redirect"]);
+        start.elapsed()
+    };
+    let pages = |include: &str| {
+        let list: String = (0..600).map(|n| format!("- [P](p{n}.md)\n")).collect();
+        let book =
+            TestBook::new().summary(&format!("# Summary\n\n- [T](t.md)\n{list}")).file("src/t.md", "# T\n");
+        (0..600).fold(book, |book, n| book.file(&format!("src/p{n}.md"), format!("# P\n\n{include}\n")))
+    };
+    let plain = time(&pages("Text.").write());
+    let links =
+        pages("{{#include part.inc.md}}").file("src/part.inc.md", "[t](t.md) [g](gone.md)\n".repeat(600));
+    let links = time(&links.write());
+    let chain = (0..600).fold(pages("{{#include c/c0.md}}"), |book, n| {
+        book.file(&format!("src/c/c{n}.md"), format!("{{{{#include c{}.md}}}}\n", n + 1))
+    });
+    let chain = time(&chain.write());
+    for (what, found) in [("links", links), ("chain", chain)] {
+        assert!(found < plain * 4 + std::time::Duration::from_secs(2), "{what}: {found:?}, not {plain:?}");
+    }
+}

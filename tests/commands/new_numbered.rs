@@ -267,3 +267,39 @@ fn numbered_chapters_are_no_records() {
     let made = run(&book, &["new", "law", "Choice"]);
     assert_eq!(made.stdout, "wrote src/choice.md\nadded it to src/SUMMARY.md\n", "{}", made.stderr);
 }
+
+/// Files with numbers that are no records, and pages that say no type, take in no new page.
+#[test]
+fn pages_with_which_a_new_one_has_nothing_to_do_do_not_take_it_in() {
+    let book = |files: &[&str], config: &str| {
+        files
+            .iter()
+            .fold(TestBook::new().config(config), |book, file| book.page(file, "# Page\n\nText.\n"))
+            .write()
+    };
+    let patterns = "[preprocessor.patterns.entries]\npaths = [\"patterns/**\"]";
+    let made = |files: &[&str], config: &str, page_type: &str| {
+        run(&book(files, config), &["new", page_type, "Choice"]).stdout
+    };
+    let at = |file: &str| format!("wrote src/{file}\nadded it to src/SUMMARY.md\n");
+    for page_type in ["law", "path", "case-study", "adr"] {
+        let found = made(&["patterns/retry.md", "patterns/saga.md"], patterns, page_type);
+        assert_eq!(found, at("choice.md"), "{page_type}");
+    }
+    let records =
+        ["patterns/retry.md", "patterns/saga.md", "patterns/x.md", "adr/0001-a.md", "adr/0002-b.md"];
+    assert_eq!(made(&records, patterns, "adr"), at("adr/0003-choice.md"));
+    assert_eq!(made(&records, patterns, "law"), at("choice.md"));
+    for files in [
+        &["err/error-404.md", "err/error-500.md"][..],
+        &["http/404.md"],
+        &["blog/2023-review.md"],
+        &["rfc/rfc-1234-x.md", "rfc/rfc-1235-y.md"],
+        &["ch/001-start.md", "ch/002-next.md"],
+        // Nothing says which of the two is meant.
+        &["a/0001-x.md", "b/0001-x.md"],
+    ] {
+        assert_eq!(made(files, "", "adr"), at("choice.md"), "{files:?}");
+    }
+    assert_eq!(made(&["docs/decisions/001-x.md"], "", "adr"), at("docs/decisions/002-choice.md"));
+}

@@ -106,6 +106,16 @@ fn templates_are_listed_and_printed_with_their_version() {
     let version = format!("\n# adr.md of mdbook-patterns {}\n---\n", env!("CARGO_PKG_VERSION"));
     let adr = run(&book, &["templates", "adr.md"]).stdout;
     assert!(adr.contains(&version), "{adr}");
+    // Comments that only look like it are the author's, and a template of the book is printed as it is.
+    let own = "---\r\ntitle: \"[title]\"\r\ncategory: \"[category]\"\r\n# Keys are those of mdbook-patterns and of Obsidian: keep both\r\n# adr.md of mdbook-patterns 0.0.1\r\n---\r\n# [title]\r\n";
+    let with_own = TestBook::new().page("a.md", "# A\n").file("templates/own.md", own).write();
+    assert_eq!(run(&with_own, &["templates", "own"]).stdout, own);
+    let new = run(&with_own, &["new", "own", "Choice"]);
+    assert_eq!(new.code, Some(0), "{}", new.stderr);
+    let page = read(&with_own, "src/choice.md");
+    assert!(page.contains("\n# Keys are those of mdbook-patterns and of Obsidian: keep both\n"), "{page}");
+    assert!(!page.contains("[category]"), "{page}");
+    assert!(!page.contains("adr.md of mdbook-patterns"), "{page}");
     // A copy makes what the built-in one makes.
     let made = |book: &Built| {
         assert_eq!(

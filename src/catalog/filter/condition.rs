@@ -1,7 +1,7 @@
 //! One condition of a filter, read strictly: what is no comparison, no value of its field or no term is refused, so that
 //! nothing is answered as if it were another question.
 
-use super::value::{ConditionReader, comparison, error, in_quotes};
+use super::value::{ConditionReader, comparison, error, in_quotes, is_dash};
 use super::{Condition, FilterError, Test};
 use crate::catalog::Catalog;
 use crate::config::Config;
@@ -41,9 +41,9 @@ pub(super) fn refuse_connectives(items: &[Item]) -> Result<()> {
     };
     match items.iter().find(connects).filter(|_| items.len() > 1) {
         Some(item) => Err(error(
-            format!("`{}` connects nothing: all conditions must hold", item.text()),
+            format!("`{}` does not join conditions: an entry must meet all of them", item.text()),
             format!(
-                "write `field:one,two` for either value, `-` before what must not hold, and quotes around a word: {}",
+                "write `field:one,two` for either value, `-field:value` for all others, or put the word in quotes to search for it: {}",
                 in_quotes(&item.text())
             ),
         )),
@@ -59,16 +59,33 @@ fn sign(negations: usize) -> &'static str {
 /// Refuses another sign of negation before a field than one `-`: `!tier:gold`, `-!tier:gold`, `--tier:gold`, and dashes that
 /// word processors make of `-`.
 fn refuse_other_signs(item: &Item, name: &str) -> Result<()> {
-    let bare = name.trim_start_matches(['!', '-', '–', '—', '−']);
+    let bare = name.trim_start_matches(|c| c == '!' || is_dash(c));
     let signs = name.chars().count() - bare.chars().count();
     if signs == 0 || bare.is_empty() {
         return Ok(());
     }
-    let sign = sign(signs + usize::from(item.negated));
-    let mut condition = item.split_at(signs).1;
-    condition.negated = false;
-    let condition = condition.written();
+    // `!tier!=gold` has two.
+    let named = bare.trim_end_matches('!');
+    let after = bare.len() - named.len();
+    let sign = sign(signs + after + usize::from(item.negated));
+    let rest = bare_item(item, signs + bare.chars().count());
+    let condition = match rest.find(|c| c == '=') {
+        Some(0) => format!("{named}:{}", bare_item(&rest, leading(&rest, '=')).written()),
+        _ => format!("{named}{}", rest.written()),
+    };
     Err(error(format!("`{}` is not a condition", item.written()), format!("write `{sign}{condition}`")))
+}
+
+/// What an item says from a place on, without its sign.
+fn bare_item(item: &Item, from: usize) -> Item {
+    let mut rest = item.split_at(from).1;
+    rest.negated = false;
+    rest
+}
+
+/// How often an item starts with a sign.
+fn leading(item: &Item, sign: char) -> usize {
+    item.text().chars().take_while(|c| *c == sign).count()
 }
 
 /// A word, unless it has the signs of a condition: `title~retry`, or `>` with spaces around it.
@@ -88,15 +105,19 @@ fn word_or_none(item: &Item, config: &Config) -> Result<Test> {
         };
         let as_text = format!("{}{}", if item.negated { "-" } else { "" }, in_quotes(&text));
         let message = format!("`{}` is not a condition", item.written());
-        let help = format!("write `{sign}{bare}` for all {which} it, or put a text in quotes: {as_text}");
+        let bare = bare_item(item, leading(item, '!')).written();
+        let help = format!(
+            "write `{sign}{bare}` for all {which} it, or put the text in quotes to search for it: {as_text}"
+        );
         return Err(error(message, help));
     }
     // `<canvas>` and `:tada:` are words.
     let is_enclosed = text.len() > 2
         && [('<', '>'), (':', ':')].iter().any(|(a, z)| text.starts_with(*a) && text.ends_with(*z));
     if !is_enclosed && item.find(|c| matches!(c, ':' | '<' | '>' | '=')) == Some(0) {
-        let message = format!("`{}` stands after no field", item.text());
-        let help = "write `field:value` or `field>value` without spaces, or put a text in quotes";
+        let message = format!("`{}` has no field before it", item.text());
+        let help =
+            "write `field:value` or `field>value` without spaces, or put the text in quotes to search for it";
         return Err(error(message, format!("{help}: {}", in_quotes(&item.text()))));
     }
     word(item)
@@ -154,7 +175,10 @@ fn field<'c>(name: &str, item: &Item, config: &'c Config) -> Result<&'c Field> {
         let message = format!("`{name}` is not a field to filter by");
         match nearest(name, names) {
             Some(near) => error(message, format!("did you mean `{near}`?")),
-            None => error(message, format!("put a text in quotes: {}", in_quotes(&item.text()))),
+            None => error(
+                message,
+                format!("put the text in quotes to search for it: {}", in_quotes(&item.text())),
+            ),
         }
     })
 }

@@ -8,6 +8,7 @@ use crate::catalog::{Catalog, Taxonomy};
 use crate::config::Config;
 use crate::diagnostic::nearest;
 use crate::schema::{Date, Field, FieldType, parse_minutes};
+use crate::text::fold::folded;
 use crate::text::matching::{Item, folded_slug};
 use crate::text::name::slug;
 
@@ -71,7 +72,16 @@ impl<'r> ConditionReader<'r> {
         }
         if item.find(|c| matches!(c, '!' | '=')) == Some(0) || self.is_negated(item) {
             let value = item.split_at(1).1.text();
-            let help = format!("write `{0}:{value}`, or `-{0}:{value}` for all others", self.field.name);
+            let quotes = match self.taxonomy() {
+                Some(_) => String::new(),
+                None => format!(
+                    "; put the value in quotes if it starts so: `{}:{}`",
+                    self.field.name,
+                    in_quotes(&item.text())
+                ),
+            };
+            let help =
+                format!("write `{0}:{value}`, or `-{0}:{value}` for all others{quotes}", self.field.name);
             return Err(error(format!("`{}` is not a value to filter by", item.text()), help));
         }
         // Signs that ask for a part, a pattern or several values elsewhere, and would be left out of a name here.
@@ -93,10 +103,13 @@ impl<'r> ConditionReader<'r> {
     fn is_negated(&self, item: &Item) -> bool {
         let text = item.text();
         let is_name = |(_, taxonomy): (usize, &Taxonomy)| {
-            taxonomy.terms.iter().any(|term| term.label == text || term.id == text)
+            taxonomy
+                .terms
+                .iter()
+                .any(|term| [&term.label, &term.id].iter().any(|name| folded(name) == folded(&text)))
         };
-        item.find(|c| c == '-') == Some(0)
-            && text.len() > 1
+        item.find(is_dash) == Some(0)
+            && text.chars().count() > 1
             && !matches!(self.field.measure(), FieldType::Number)
             && !self.taxonomy().is_some_and(is_name)
     }
@@ -251,7 +264,7 @@ impl<'r> ConditionReader<'r> {
     }
 
     fn in_quotes(&self, written: &str) -> String {
-        format!("quote a value with such characters: `{}:{}`", self.field.name, in_quotes(written))
+        format!("put the value in quotes: `{}:{}`", self.field.name, in_quotes(written))
     }
 
     fn ends_first(&self, from: &str, to: &str) -> FilterError {
@@ -260,6 +273,11 @@ impl<'r> ConditionReader<'r> {
             format!("write `{}:{to}..{from}`", self.field.name),
         )
     }
+}
+
+/// `-`, and what word processors make of it.
+pub(super) fn is_dash(c: char) -> bool {
+    matches!(c, '-' | '–' | '—' | '−')
 }
 
 /// The sign of a comparison, and what is after it.

@@ -1,6 +1,7 @@
 //! Links and images within the book, resolved as mdBook resolves them.
 
 use std::ops::Range;
+use std::path::Path;
 
 use super::super::address::{Destination, former_site, link_to, resolve};
 use super::shortcodes::{FilledIn, filled_in};
@@ -42,29 +43,30 @@ fn template(book: &Checked, id: PageId, link: &PageLink) -> Option<Diagnostic> {
     Some(found.help("write the address that it stands for"))
 }
 
-/// A file that a page includes and that is not there: mdBook shows the directive. In a span of code it is an example.
+/// A file that a page includes and that is not there: mdBook shows the directive. In a span of code it is an example,
+/// and nobody sees a comment.
 fn absent(book: &Checked, id: PageId, span: Range<usize>) -> Option<Diagnostic> {
     let page = book.page(id);
     let own = page.file.strip_prefix(&book.source.src_prefix())?;
     let written = &page.text[span.clone()];
     let root = book.source.root.join(&book.source.mdbook.book.src);
-    let code = book.surveys[id].code.iter().find(|code| code.contains(&span.start));
-    let is_example = code.is_some_and(|code| {
-        let code = &page.text[code.clone()];
-        code.starts_with('`') && !code.starts_with("```")
-    });
-    if written.is_empty() || is_example || root.join(folder(own)).join(written).is_file() {
+    let is_example = book.surveys[id].is_example(span.start);
+    if written.is_empty() || is_example || is_there(&root.join(folder(own)).join(written)) {
         return None;
     }
-    let mut same = book.files().all.iter().filter(|file| name(file) == name(written));
-    let help = match (same.next(), same.next()) {
-        (Some(one), None) => format!("did you mean `{}`?", relate(own, one)),
-        _ => {
+    let help = match book.only_file(name(written)) {
+        Some(one) => format!("did you mean `{}`?", relate(own, one)),
+        None => {
             "correct the path, which is relative to the page; until then readers see the directive".to_owned()
         }
     };
     let message = format!("there is no file `{written}` to include");
     Some(Diagnostic::new(Code::BrokenLink, message).at(&page.file, span).help(help))
+}
+
+/// Whether a path is that of anything but a folder: a pipe is no file that is missing.
+fn is_there(path: &Path) -> bool {
+    path.metadata().is_ok_and(|found| !found.is_dir())
 }
 
 /// `[text][label]` that shows as text, since nothing defines the label.

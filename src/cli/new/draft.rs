@@ -22,7 +22,7 @@ struct Entry {
     key: String,
     /// The lines of the key, with their ends.
     text: String,
-    /// Whether the author said it.
+    /// Whether the author said it, or it is a comment.
     set: bool,
 }
 
@@ -217,7 +217,16 @@ fn entries(front_matter: &str) -> Vec<Entry> {
             },
         }
     }
-    entries
+    entries.into_iter().flat_map(apart).collect()
+}
+
+/// A key, and the comments after it, which stay where the key gets another value or goes.
+fn apart(mut entry: Entry) -> impl Iterator<Item = Entry> {
+    let is_comment = |line: &&str| line.starts_with('#') || line.trim().is_empty();
+    let lines = entry.text.split_inclusive('\n').rev().take_while(is_comment);
+    let comments = entry.text.split_off(entry.text.len() - lines.map(str::len).sum::<usize>());
+    let comments = Entry { key: String::new(), text: comments, set: true };
+    [entry, comments].into_iter().filter(|entry| !entry.text.is_empty())
 }
 
 #[cfg(test)]

@@ -31,8 +31,12 @@ impl<'t> Numbered<'t> {
         self.digits.parse().unwrap_or_default()
     }
 
-    pub(super) fn digits(&self) -> usize {
-        self.digits.len()
+    pub(super) fn digits(&self) -> &'t str {
+        self.digits
+    }
+
+    pub(super) fn prefix(&self) -> &'t str {
+        self.prefix
     }
 
     /// What is between the number and the words.

@@ -30,10 +30,12 @@ pub(super) fn written(before: &str) -> Option<Written<'_>> {
 }
 
 fn include(before: &str) -> Option<Written<'_>> {
-    let at = ["{{#include ", "{{#rustdoc_include ", "{{#playground "]
-        .iter()
-        .find_map(|opening| Some(before.rfind(opening)? + opening.len()))?;
-    let text = before[at..].trim_start();
+    let inner = before[before.rfind("{{")? + 2..].trim_start_matches([' ', '\t']).strip_prefix('#')?;
+    let (name, text) = inner.split_once([' ', '\t'])?;
+    if !matches!(name, "include" | "rustdoc_include" | "playground" | "playpen") {
+        return None;
+    }
+    let text = text.trim_start();
     let is_open = !text.contains([':', '}']) && !text.contains(char::is_whitespace);
     is_open.then_some(Written { form: Form::Include, text, is_enclosed: false })
 }

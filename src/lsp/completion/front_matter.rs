@@ -7,7 +7,7 @@ use crate::config::PageElement;
 use crate::front_matter::write::{quoted, scalar};
 use crate::lsp::book::State;
 use crate::lsp::hover::of_field;
-use crate::schema::{Field, FieldType};
+use crate::schema::{Field, FieldType, is_name_key};
 
 impl Place<'_> {
     /// Whether the place is between the fences, or after the first where there is no second yet.
@@ -63,15 +63,36 @@ impl Place<'_> {
             inner
                 .is_some_and(|inner| inner.trim_start_matches('[').trim_end_matches(']').chars().all(is_name))
         };
-        sign == '=' && self.text[..self.line].lines().any(is_head)
+        // A line of brackets within a list over lines is a part of it.
+        let mut depth = 0_i32;
+        sign == '='
+            && self.text[..self.line].lines().any(|line| {
+                let is_open = depth > 0;
+                depth = (depth + brackets(line)).max(0);
+                !is_open && is_head(line)
+            })
     }
 
     /// Whether a value is that of a key within a map, such as the reason after the name of a page: `retry: why`.
     fn is_reason(&self, start: usize, sign: char) -> bool {
         let before = self.text[self.line..start].trim_end();
         let Some(own) = before.strip_suffix(sign) else { return false };
+        let name = own.rsplit([' ', '\t', '{', ',']).next().unwrap_or_default().trim_matches(['"', '\'']);
+        // In a list, `id: retry` names the page; as a key of the field itself, `id` is the name.
+        let is_record = own.trim_start().starts_with("- ") || self.goes_on_with_an_item();
+        if is_record && is_name_key(name) {
+            return false;
+        }
         // The key of the field is at the start of its line, and alone there.
         own.starts_with([' ', '\t', '-']) || own.contains(['{', ','])
+    }
+
+    /// Whether the line is within an item of a list: `- why: x`, and `id: y` below it.
+    fn goes_on_with_an_item(&self) -> bool {
+        let indent = |line: &str| line.len() - line.trim_start().len();
+        let own = indent(self.before());
+        let above = self.text[..self.line].lines().rev().find(|line| indent(line) < own);
+        above.is_some_and(|line| line.trim_start().starts_with("- "))
     }
 
     /// Where the value starts: after its key, the item before it, or a dash. In quotes, it starts after the quote, which
@@ -171,17 +192,36 @@ fn is_key_sign(c: char) -> bool {
     c.is_alphanumeric() || matches!(c, '_' | '-')
 }
 
+/// How many brackets a line of TOML opens and does not close, outside of quotes and of a comment.
+fn brackets(line: &str) -> i32 {
+    let mut quote = None;
+    let mut depth = 0;
+    for c in line.chars() {
+        match (quote, c) {
+            (None, '#') => break,
+            (None, '"' | '\'') => quote = Some(c),
+            (None, '[') => depth += 1,
+            (None, ']') => depth -= 1,
+            (Some(open), c) if open == c => quote = None,
+            _ => {}
+        }
+    }
+    depth
+}
+
 /// Whether a line so far ends in a comment: after `#` and a space before it, outside of quotes.
 fn is_comment(before: &str) -> bool {
     let is_start = |at: usize| before[..at].is_empty() || before[..at].ends_with([' ', '\t']);
     let is_open = |at: usize| {
-        let mut quote = None;
+        let (mut quote, mut last) = (None, ' ');
         for c in before[..at].chars() {
             match quote {
-                None if matches!(c, '"' | '\'') => quote = Some(c),
+                // Within a word it is an apostrophe.
+                None if matches!(c, '"' | '\'') && !last.is_alphanumeric() => quote = Some(c),
                 Some(open) if open == c => quote = None,
                 _ => {}
             }
+            last = c;
         }
         quote.is_some()
     };

@@ -1,7 +1,9 @@
 //! Pages, their headings, and files, as links name them.
 
+use std::ops::Range;
+
 use mdbook_markdown::{MarkdownOptions, new_cmark_parser};
-use pulldown_cmark::{Event, Tag};
+use pulldown_cmark::{CodeBlockKind, Event, Tag};
 
 use super::address::{Form, Written};
 use super::{Choice, Choices, FILE, REFERENCE};
@@ -34,15 +36,36 @@ pub(super) fn choices(state: &State, file: &str, written: &Written<'_>, end: usi
 
 /// Whether a place is in code or in a comment, where nothing is a link.
 pub(super) fn is_code(text: &str, byte: usize) -> bool {
-    let holds = |(event, span): (Event<'_>, std::ops::Range<usize>)| {
-        let is_code = match &event {
-            Event::Start(Tag::CodeBlock(_)) | Event::Code(_) => true,
-            Event::Html(html) | Event::InlineHtml(html) => html.trim_start().starts_with("<!--"),
+    let holds = |(event, span): (Event<'_>, Range<usize>)| {
+        let is_inside = span.start < byte && byte < span.end;
+        // What nothing closes goes on at the end of the text.
+        let is_at_end = span.start < byte && byte == span.end && text[byte..].trim().is_empty();
+        match event {
+            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(_))) => {
+                is_inside || is_at_end && !is_closed_fence(&text[span])
+            }
+            Event::Start(Tag::CodeBlock(CodeBlockKind::Indented)) => is_inside || is_at_end,
+            Event::Code(_) => is_inside,
+            Event::InlineHtml(html) => is_inside && html.starts_with("<!--"),
+            // A comment may have several lines, each with an event of its own.
+            Event::Start(Tag::HtmlBlock) => {
+                let before = &text[span.start..byte.clamp(span.start, span.end)];
+                let opened = before.rfind("<!--").filter(|at| !before[*at..].contains("-->"));
+                (is_inside || is_at_end) && opened.is_some()
+            }
             _ => false,
-        };
-        is_code && span.start < byte && byte < span.end
+        }
     };
     new_cmark_parser(text, &MarkdownOptions::default()).into_offset_iter().any(holds)
+}
+
+/// Whether a fenced block ends with a fence as long as its first.
+fn is_closed_fence(block: &str) -> bool {
+    let fence = block.trim_start();
+    let Some(sign) = fence.chars().next() else { return false };
+    let length = fence.len() - fence.trim_start_matches(sign).len();
+    let last = block.lines().skip(1).last().unwrap_or_default().trim_matches([' ', '\t', '>']);
+    last.len() >= length && last.chars().all(|c| c == sign)
 }
 
 /// The pages, as this one links them.
