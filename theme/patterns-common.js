@@ -60,9 +60,9 @@ const PatternsCommon = (() => {
     }
 
     /**
-     * @param {string} text
+     * @param {string | undefined} text
      * @param {() => void} click
-     * @param {Record<string, string | boolean | null>} [attributes]
+     * @param {Record<string, string | boolean | null | undefined>} [attributes]
      */
     function button(text, click, attributes = {}) {
         const element = create("button", { type: "button", class: "patterns-button", ...attributes }, text);
@@ -71,7 +71,7 @@ const PatternsCommon = (() => {
     }
 
     /**
-     * @param {string} text
+     * @param {string | undefined} text
      * @param {HTMLElement} control
      */
     function labelled(text, control) {

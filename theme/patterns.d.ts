@@ -31,8 +31,8 @@ interface PatternsColumn {
 interface PatternsField extends PatternsColumn {
     /** Whether its values are links to entries. */
     links?: boolean;
-    /** Whether its values may be lists. */
-    items?: boolean;
+    /** The class of its lists, if its values may be lists. */
+    items?: string;
     /** Whether its values are numbers, and sort as such. */
     number?: boolean;
 }

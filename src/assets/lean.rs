@@ -1,7 +1,7 @@
 //! Scripts and styles as readers load them: comments and indents are a third of their bytes.
 
-/// A script without the lines that are comments, and without its indents and most of its spaces; what is in one line
-/// stays together, so that the place of an error can still be read.
+/// A script without the lines that are comments, and without its indents and most of its spaces; a block is a line, so
+/// that the place of an error can still be read.
 ///
 /// Scripts of ours have no text that goes over several lines, so that lines can be looked at one by one.
 pub(crate) fn lean(script: &str) -> String {
@@ -37,13 +37,16 @@ fn push_code(out: &mut String, mut line: &str) {
         out.push_str(before);
         line = behind.trim_start();
     }
-    // A slash may start what no sign ends: a pattern, a comment.
-    if line.contains(['`', '/']) {
-        out.push_str(line)
-    } else {
+    // A slash may start what no sign ends, a pattern or a comment, and a third backtick may stand within what two enclose.
+    let is_plain = !line.contains('/') && line.matches('`').count() < 3;
+    if is_plain {
         push_dense(out, line)
+    } else {
+        out.push_str(line)
     }
-    out.push('\n');
+    if !is_plain || !line.ends_with(['{', '(', ',', ';']) {
+        out.push('\n');
+    }
 }
 
 /// A line without the spaces beside signs; those in quotes stay, and those that keep two words or two signs of one kind apart.
@@ -54,7 +57,7 @@ fn push_dense(out: &mut String, line: &str) {
     while let Some(c) = chars.next() {
         let is_escaped = quote.is_some() && c == '\\';
         match quote {
-            None if matches!(c, '"' | '\'') => quote = Some(c),
+            None if matches!(c, '"' | '\'' | '`') => quote = Some(c),
             Some(open) if c == open => quote = None,
             _ => {}
         }
@@ -102,7 +105,7 @@ pub(super) fn lean_style(style: &str) -> String {
 
 /// Rules without spaces around signs that end or start something. Before a colon a space means a descendant.
 fn dense(rules: &str) -> String {
-    [(": ", ":"), (", ", ","), (" {", "{"), ("{ ", "{"), ("; }", "}")]
+    [(": ", ":"), (", ", ","), (" {", "{"), ("{ ", "{"), ("; }", "}"), (" > ", ">")]
         .iter()
         .fold(rules.to_owned(), |rules, (spaced, dense)| rules.replace(spaced, dense))
 }
@@ -121,7 +124,7 @@ mod tests {
     fn comments_are_lines_of_their_own_and_go() {
         let script = "/*\n * mdbook-patterns: x\n */\n// @ts-check\n\"use strict\";\n\n/**\n * @param a\n */\n    f(); // stays\n\
                       /** @type {A} */ (b).c((/** @type {E} */ e) => e);\n    /* one line */\n    const d = \"/*\";\n";
-        let code = "\"use strict\";\nf(); // stays\n(b).c((e)=>e);\nconst d = \"/*\";\n";
+        let code = "\"use strict\";f(); // stays\n(b).c((e)=>e);const d = \"/*\";\n";
         assert_eq!(lean(script), code);
         assert_eq!(with_header(script, lean), format!("/*\n * mdbook-patterns: x\n */\n{code}"));
     }
@@ -143,12 +146,18 @@ mod tests {
             ),
             ("const q = \"a\\\" = b\" + ' = ' + 'it\\'s = ';", "const q=\"a\\\" = b\"+' = '+'it\\'s = ';"),
             ("const r = / = /.test(s);", "const r = / = /.test(s);"),
-            ("const t = `${u} = ${v}`;", "const t = `${u} = ${v}`;"),
+            ("const t = `${u} = ${v}`;", "const t=`${u} = ${v}`;"),
             ("async (w) => ({ ...w, [x]: y ?? z });", "async(w)=>({...w,[x]:y??z});"),
             ("return a ? .5 : -1;", "return a?.5:-1;"),
         ] {
-            assert_eq!(lean(line), format!("{code}\n"));
+            assert_eq!(lean(line).trim_end(), code);
         }
+    }
+
+    #[test]
+    fn what_goes_on_in_the_next_line_is_one() {
+        let script = "f({\n    a,\n    b, // why, and\n}, (\n    c) => {\n    g();\n    h();\n});\n";
+        assert_eq!(lean(script), "f({a,b, // why, and\n},(c)=>{g();h();});");
     }
 
     #[test]

@@ -193,6 +193,7 @@ const FIELD_WORDS: &[&str] = &[
     "best_for",
     "checklist",
     "description",
+    "dont_use_when",
     "duration",
     "essential_question",
     "examples",
@@ -230,7 +231,9 @@ impl Config {
     pub fn field_label(&self, name: &str) -> String {
         let field = self.schema.get(name);
         let own = field.and_then(|field| field.label.clone());
-        let word = || FIELD_WORDS.contains(&name).then(|| self.labels.get(name).to_owned());
+        // A word of its own, as the page says it.
+        let key = if name == "when_not_to_use" { "dont_use_when" } else { name };
+        let word = || FIELD_WORDS.contains(&key).then(|| self.labels.get(key).to_owned());
         own.or_else(word).unwrap_or_else(|| crate::text::name::in_words(name))
     }
 }

@@ -44,7 +44,7 @@ const SOURCE: &str = parts![
 /// The engine without its comments and indents, which are two thirds of it. Its parts are its own: the catalog's script
 /// has some of the same names, and a renewed index brings the engine once more.
 pub(super) fn script() -> String {
-    let parts = SOURCE.replace("\"use strict\";\n", "");
+    let parts = SOURCE.replace("\"use strict\";", "");
     format!("\"use strict\";\nvar PatternsSearch = (() => {{\n{parts}return PatternsSearch;\n}})();\n")
 }
 
@@ -56,14 +56,15 @@ mod tests {
     fn it_is_code_alone_and_may_come_twice() {
         let script = script();
         assert!(
-            script.starts_with(
-                "\"use strict\";\nvar PatternsSearch = (() => {\nconst PatternsMatching=(()=>{\n"
-            )
+            script
+                .starts_with("\"use strict\";\nvar PatternsSearch = (() => {\nconst PatternsMatching=(()=>{")
         );
         assert!(!script.contains("\n*") && !script.contains("\n//") && !script.contains("/**\n"));
         assert!(script.matches("\nvar ").count() == 1 && script.matches("\"use strict\"").count() == 1);
-        assert!(script.ends_with(
-            "return{create,marks,parse,tokens,fold,idOf};\n})();\nreturn PatternsSearch;\n})();\n"
-        ));
+        assert!(
+            script.ends_with(
+                "return{create,marks,parse,tokens,fold,idOf};})();return PatternsSearch;\n})();\n"
+            )
+        );
     }
 }

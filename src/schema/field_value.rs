@@ -139,10 +139,11 @@ pub struct TradeOffs {
 }
 
 impl TradeOffs {
-    /// What is gained and paid, each with its sign before what `shown` makes of it.
-    pub(crate) fn signed(&self, shown: impl Fn(&str) -> String) -> Vec<String> {
-        let pros = self.pros.iter().map(|pro| format!("+ {}", shown(pro)));
-        pros.chain(self.cons.iter().map(|con| format!("− {}", shown(con)))).collect()
+    /// What is gained, and what is paid, each with its sign before what `shown` makes of it.
+    pub(crate) fn signed(&self, shown: impl Fn(&str) -> String) -> [Vec<String>; 2] {
+        let with =
+            |sign, texts: &[String]| texts.iter().map(|text| format!("{sign} {}", shown(text))).collect();
+        [with('+', &self.pros), with('−', &self.cons)]
     }
 }
 

@@ -153,7 +153,7 @@ describe("text", () => {
         assert.equal(await shown(page), `Showing ${TOTAL} of ${TOTAL}`);
     });
 
-    it("a marked badge is as wide as before: no space is lost", "catalog.html?view=list", async (page) => {
+    it("a marked badge is as wide as before: no space is lost", "catalog.html?view=table", async (page) => {
         const width = () => page.locator(".patterns-term-recommendation-use-with-caution").first().evaluate((badge) => badge.offsetWidth);
         const before = await width();
         await text(page).fill("with use");
@@ -178,7 +178,7 @@ describe("views, order and groups", () => {
         assert.equal(await head.getAttribute("aria-sort"), "descending", "the focus stayed");
         assert.deepEqual(await titles(page), up.toReversed());
         assert.equal(await page.locator("th[aria-sort]").count(), 1);
-    });
+    }, { viewport: { width: 1920, height: 900 } });
 
     it("all views show the same entries, and the build's group is the default", "patterns/index.html", async (page) => {
         const groups = async () => {

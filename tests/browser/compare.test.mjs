@@ -55,11 +55,11 @@ describe("a comparison", () => {
         assert.ok(await page.locator(".patterns-comparison td a[href$='.html']").count() > 0, "relations are links");
     });
 
-    it("has an address that works alone, and entries can be taken out", "catalog.html?compare=saga,nothing,timeout,saga", async (page) => {
-        assert.deepEqual(await heads(page), ["Saga", "Timeout"]);
+    it("has an address that works alone, and entries can be taken out", "catalog.html?compare=saga,nothing,timeout,saga,retry-with-backoff", async (page) => {
+        assert.deepEqual(await heads(page), ["Saga", "Timeout", "Retry"]);
         await page.getByRole("button", { name: "Take “Saga” out of the comparison" }).click();
-        assert.deepEqual(await heads(page), ["Timeout"]);
-        assert.equal(await query(page), "?compare=timeout");
+        assert.deepEqual(await heads(page), ["Timeout", "Retry"]);
+        assert.equal(await query(page), "?compare=timeout,retry-with-backoff");
         await page.getByRole("button", { name: "Take “Timeout” out of the comparison" }).click();
         await page.waitForURL((at) => at.search === "");
         assert.equal(await shown(page), "Showing 30 of 30");

@@ -87,7 +87,7 @@ for (const [name, base] of [["http", undefined], ["file", () => `${pathToFileURL
             await show(all);
             await page.goForward();
             await show(sorted);
-        }, base ? { base } : {});
+        }, { ...(base && { base }), viewport: { width: 1920, height: 900 } });
     });
 }
 

@@ -224,8 +224,13 @@ const PatternsCatalog = (() => {
             if (this.isComparing) {
                 this.compare?.heading.focus();
             } else if (wasComparing) {
-                this.compare?.open.focus();
+                this.refocus();
             }
+        }
+
+        /** The focus goes to what opens the comparison, or to the text filter where fewer than two entries are picked. */
+        refocus() {
+            (this.compare?.open.disabled === false ? this.compare.open : this.text).focus();
         }
 
         /**
@@ -246,7 +251,7 @@ const PatternsCatalog = (() => {
                 return;
             }
             this.change({ ...this.state, compare: [] });
-            (this.compare?.picked.length ? this.compare.open : this.text).focus();
+            this.refocus();
         }
 
         /** Makes everything show the state. */

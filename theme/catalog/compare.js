@@ -27,7 +27,7 @@ const PatternsCompare = (() => {
             this.open = button("", () => way.open(this.picked), { class: "patterns-button patterns-primary" });
             this.full = create("span", { class: "patterns-note" });
             this.bar = this.makeBar();
-            this.heading = create("h2", { class: "patterns-section-title", tabindex: -1 }, host.words.compare_title ?? "");
+            this.heading = create("h2", { class: "patterns-section-title", tabindex: -1 }, host.words.compare_title);
             this.view = create("section", { class: "patterns-comparison", hidden: true, "aria-label": host.words.compare_title });
             this.showBar();
         }
@@ -42,7 +42,7 @@ const PatternsCompare = (() => {
 
         makeBar() {
             const { words } = this.host;
-            const clear = button(words.compare_clear ?? "", () => {
+            const clear = button(words.compare_clear, () => {
                 this.pick([]);
                 this.host.focus();
             }, { class: "patterns-button patterns-quiet" });
@@ -109,7 +109,7 @@ const PatternsCompare = (() => {
             }
             this.view.hidden = entries.length === 0;
             if (entries.length > 0) {
-                const back = button(this.host.words.compare_back ?? "", () => this.way.close(),
+                const back = button(this.host.words.compare_back, () => this.way.close(),
                     { class: "patterns-button patterns-back" });
                 const table = this.table(entries, ids);
                 const tools = create("div", { class: "patterns-comparison-tools" }, this.heading, this.differences(table));
@@ -141,10 +141,10 @@ const PatternsCompare = (() => {
          * @param {string[]} ids
          */
         table(entries, ids) {
-            const heads = entries.map((entry) => create("th", { scope: "col" }, PatternsDrawing.titleLink(entry), " ",
-                this.dropButton(entry, ids)));
+            const heads = entries.map((entry) => create("th", { scope: "col" }, this.dropButton(entry, ids),
+                PatternsDrawing.titleLink(entry)));
             const rows = this.host.data.compare.flatMap(({ name, label }) => {
-                const cells = entries.map((entry) => PatternsDrawing.value(entry, name, this.host.data, this.host.entries));
+                const cells = entries.map((entry) => PatternsDrawing.value(entry, name, this.host.data, this.host.entries, true));
                 return cells.some((cell) => cell.length > 0) ? [create("tr", {},
                     create("th", { scope: "row" }, label), ...cells.map((cell) => create("td", {}, ...cell)))] : [];
             });
@@ -164,7 +164,7 @@ const PatternsCompare = (() => {
             return button("", () => {
                 const left = ids.filter((other) => other !== id);
                 this.pick(this.picked.filter((other) => other !== id));
-                if (left.length === 0) {
+                if (left.length < 2) {
                     this.way.close();
                 } else {
                     this.host.change({ ...this.host.state, compare: left });

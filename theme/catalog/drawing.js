@@ -42,7 +42,7 @@ const PatternsDrawing = (() => {
                 case "title": return create("th", { scope: "row" }, titleLink(entry));
                 case "description": return create("td", { class: "patterns-text" }, entry.description);
                 case PatternsFilter.MINUTES:
-                    return create("td", { class: "patterns-number", "data-label": label }, String(entry.minutes));
+                    return create("td", { class: "patterns-number", "data-label": label }, duration(entry.minutes, data.words));
                 default: {
                     const isTaxonomy = data.taxonomies.some((taxonomy) => taxonomy.name === name);
                     return create("td", { "data-label": isTaxonomy ? null : label }, ...value(entry, name, data, entries));
@@ -60,13 +60,13 @@ const PatternsDrawing = (() => {
      */
     function item(entry, view, data, entries) {
         const all = badges(entry, data, (taxonomy) => taxonomy.badge);
+        few(all, false);
         const title = [icon(entry.icon), titleLink(entry)];
         const more = extras(entry, data, entries);
         if (view === "list") {
             const text = entry.description && create("span", { class: "patterns-note" }, entry.description);
             return create("li", { "data-id": entry.id }, ...title, all.firstChild ? " " : null, all.firstChild && all, text, more);
         }
-        [...all.children].slice(BADGES).forEach((badge) => badge.remove());
         const text = entry.description && create("p", { class: "patterns-card-text" }, entry.description);
         return create("li", { class: "patterns-card", "data-id": entry.id },
             create("p", { class: "patterns-card-title" }, ...title), text, more, all);
@@ -83,10 +83,24 @@ const PatternsDrawing = (() => {
             && !data.taxonomies.some((taxonomy) => taxonomy.name === name && taxonomy.badge);
         const rows = data.columns.filter(isExtra).flatMap(({ name, label }) => {
             const parts = value(entry, name, data, entries);
+            parts.forEach((part) => few(part, true));
             return parts.length === 0 ? [] : [create("div", { "data-column": name },
                 create("dt", {}, label), " ", create("dd", {}, ...parts))];
         });
         return rows.length > 0 ? create("dl", { class: "patterns-fields" }, ...rows) : null;
+    }
+
+    /**
+     * Leaves the first badges of a list, and says how many there are besides.
+     * @param {Node | string} list
+     * @param {boolean} isSaid
+     */
+    function few(list, isSaid) {
+        const rest = list instanceof HTMLSpanElement ? [...list.children].slice(BADGES) : [];
+        rest.forEach((badge) => badge.remove());
+        if (isSaid && list instanceof Node && rest.length > 0) {
+            list.appendChild(create("span", { class: "patterns-count" }, `+${rest.length}`));
+        }
     }
 
     /**
@@ -95,9 +109,10 @@ const PatternsDrawing = (() => {
      * @param {string} name
      * @param {PatternsData} data
      * @param {readonly PatternsEntry[]} entries
+     * @param {boolean} [isWide] whether there is room for lists
      * @returns {(Node | string)[]}
      */
-    function value(entry, name, data, entries) {
+    function value(entry, name, data, entries, isWide = false) {
         const at = data.fields.findIndex((field) => field.name === name);
         if (at < 0 && data.taxonomies.some((taxonomy) => taxonomy.name === name)) {
             const list = badges(entry, data, (taxonomy) => taxonomy.name === name);
@@ -110,7 +125,7 @@ const PatternsDrawing = (() => {
             case PatternsFilter.MINUTES: return [duration(entry.minutes, data.words)];
         }
         const text = entry.values[at] ?? "";
-        return text === "" ? [] : carried(text, data.fields[at], entries);
+        return text === "" ? [] : carried(text, data.fields[at], entries, isWide);
     }
 
     /**
@@ -118,15 +133,20 @@ const PatternsDrawing = (() => {
      * @param {string} text
      * @param {PatternsField | undefined} field
      * @param {readonly PatternsEntry[]} entries
+     * @param {boolean} isWide
      * @returns {(Node | string)[]}
      */
-    function carried(text, field, entries) {
+    function carried(text, field, entries, isWide) {
         if (field?.links) {
             return links(text, entries);
         }
-        // `¦+ a gain¦− a cost`, on lines of their own as in the build's.
-        const [first, ...items] = field?.items ? text.split("¦") : [text];
-        return first === "" ? [create("ul", {}, ...items.flatMap((item) => [create("li", {}, item), "\n"]))] : [text];
+        // `¦+ a gain¦+ another¦¦− a cost`, on lines of their own as in the build's.
+        const lists = field?.items && text.startsWith("¦") ? text.slice(1).split("¦¦") : [];
+        if (!isWide || lists.length === 0) {
+            return [lists.length > 0 ? lists.join("¦").replaceAll("¦", "; ") : text];
+        }
+        return lists.flatMap((list) => [create("ul", { class: field?.items }, "\n",
+            ...list.split("¦").flatMap((item) => [create("li", {}, item), "\n"])), "\n"]);
     }
 
     /**

@@ -15,7 +15,7 @@ const PatternsFacets = (() => {
     const MANY = 6;
 
     /**
-     * @typedef {{ input: HTMLInputElement, label: HTMLElement, count: HTMLElement }} Option
+     * @typedef {{ place: number, input: HTMLInputElement, label: HTMLElement, count: HTMLElement }} Option
      * @typedef {object} Facet
      * @property {number} at the taxonomy's place
      * @property {PatternsTaxonomy} taxonomy
@@ -36,10 +36,20 @@ const PatternsFacets = (() => {
      */
     function facets(host, options) {
         const id = newId();
-        const all = host.data.taxonomies.flatMap((taxonomy, at) => (taxonomy.facet ? [facet(host, taxonomy, at)] : []));
+        const all = host.data.taxonomies.flatMap((taxonomy, at) => (taxonomy.facet && tells(host, taxonomy, at) ? [facet(host, taxonomy, at)] : []));
         all.slice(0, OPEN).forEach((one) => one.open());
         const panel = create("div", { class: "patterns-facets", id, tabindex: -1 }, ...all.map(({ box }) => box), host.words.reading_time ? minutes(host) : null, options);
         return { toggle: PatternsSheet.sheet(host, panel), panel };
+    }
+
+    /**
+     * Whether a taxonomy tells entries apart: one term on all of them does not.
+     * @param {PatternsHost} host
+     * @param {PatternsTaxonomy} taxonomy
+     * @param {number} at
+     */
+    function tells(host, { terms }, at) {
+        return terms.length > 1 || host.entries.some((entry) => !entry.terms[at]?.length);
     }
 
     /**
@@ -49,7 +59,13 @@ const PatternsFacets = (() => {
      * @returns {Facet}
      */
     function facet(host, taxonomy, at) {
-        const options = taxonomy.terms.map((term) => option(host, taxonomy, term));
+        const options = taxonomy.terms.map((term, place) => option(host, taxonomy, term, place));
+        if (!taxonomy.ordered && options.length > SHORT) {
+            // The terms of most entries are those that show at once.
+            const uses = options.map(() => 0);
+            PatternsTally.columns(host.data, host.entries)[at]?.terms.forEach((place) => { uses[place] = (uses[place] ?? 0) + 1; });
+            options.sort((a, b) => (uses[b.place] ?? 0) - (uses[a.place] ?? 0));
+        }
         const active = create("span", { class: "patterns-count" });
         const isMultiple = host.entries.some((entry) => (entry.terms[at] ?? []).length > 1);
         const all = isMultiple ? matchAll(host, taxonomy) : null;
@@ -59,7 +75,7 @@ const PatternsFacets = (() => {
             out.isWhole = !out.isWhole;
             update(host, out);
         }, { class: "patterns-button patterns-quiet patterns-more-terms" });
-        const tools = create("div", { class: "patterns-facet-tools" }, all && labelled(host.words.match_all ?? "", all),
+        const tools = create("div", { class: "patterns-facet-tools" }, all && labelled(host.words.match_all, all),
             PatternsRange.between(ends), ...(ends.length > 0 ? [] : allAndNone(host, taxonomy, options)));
         const terms = create("div", { class: "patterns-options", hidden: ends.length > 0 }, ...options.map(({ label }) => label));
         const { box, open } = fieldset([icon(taxonomy.icon), taxonomy.label, active], [terms, more, tools]);
@@ -94,14 +110,15 @@ const PatternsFacets = (() => {
      * @param {PatternsHost} host
      * @param {PatternsTaxonomy} taxonomy
      * @param {PatternsTerm} term
+     * @param {number} place
      * @returns {Option}
      */
-    function option(host, taxonomy, term) {
+    function option(host, taxonomy, term, place) {
         const input = create("input", { type: "checkbox", value: term.id });
         const count = create("span", { class: "patterns-count" });
         const text = create("span", {}, icon(term.icon), term.label, " ", count);
         input.addEventListener("change", () => host.change(PatternsFilter.toggled(host.state, taxonomy.name, term.id)));
-        return { input, count, label: create("label", { class: "patterns-option", title: term.about }, input, text) };
+        return { place, input, count, label: create("label", { class: "patterns-option", title: term.about }, input, text) };
     }
 
     /**
@@ -111,7 +128,7 @@ const PatternsFacets = (() => {
      */
     function allAndNone(host, taxonomy, options) {
         const make = (/** @type {string | undefined} */ word, /** @type {() => string[]} */ terms) =>
-            button(word ?? "", () => host.change(PatternsFilter.chosen(host.state, taxonomy.name, terms())),
+            button(word, () => host.change(PatternsFilter.chosen(host.state, taxonomy.name, terms())),
                 { class: "patterns-button patterns-quiet", "aria-label": `${taxonomy.label}: ${word}` });
         const visible = () => options.filter(({ label }) => !label.hidden).map(({ input }) => input.value);
         return [make(host.words.all, visible), make(host.words.none, () => [])];
@@ -138,7 +155,7 @@ const PatternsFacets = (() => {
     function update(host, { at, taxonomy, box, active, options, all, ends, more, isWhole }) {
         const chosen = PatternsFilter.places(taxonomy, host.state);
         let visible = 0;
-        options.forEach(({ input, label, count }, place) => {
+        options.forEach(({ place, input, label, count }) => {
             const shown = host.result.counts[at]?.[place] ?? 0;
             const text = String(shown);
             input.checked = chosen.includes(place);

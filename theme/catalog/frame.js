@@ -137,10 +137,10 @@ const PatternsFrame = (() => {
             const { data, words } = this.host;
             const heads = data.columns.map((column) => this.head(column));
             if (this.isPicking) {
-                const word = create("span", { class: "patterns-only-heard" }, words.compare ?? "");
+                const word = create("span", { class: "patterns-only-heard" }, words.compare);
                 heads.unshift(create("th", { scope: "col", class: "patterns-pick-head" }, word));
             }
-            const caption = create("caption", { class: "patterns-only-heard" }, words.sort_hint ?? "");
+            const caption = create("caption", { class: "patterns-only-heard" }, words.sort_hint);
             return create("table", {}, caption, create("thead", {}, create("tr", {}, ...heads)));
         }
 

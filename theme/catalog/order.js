@@ -176,7 +176,7 @@ const PatternsOrder = (() => {
         if (!value) {
             return null;
         }
-        return isNumber ? Number(value) : natural(value);
+        return isNumber ? Number(value) : natural(value.replace("¦", ""));
     }
 
     /**

@@ -21,12 +21,12 @@ const PatternsSheet = (() => {
             }
             shut(panel, toggle);
         };
-        const close = button("", hide, { class: "patterns-button patterns-quiet patterns-sheet-close", "aria-label": words.close ?? "" });
+        const close = button("", hide, { class: "patterns-button patterns-quiet patterns-sheet-close", "aria-label": words.close });
         const done = button("", hide, { class: "patterns-button patterns-primary" });
-        panel.prepend(create("div", { class: "patterns-sheet-head" }, create("span", {}, words.filters ?? ""), close));
+        panel.prepend(create("div", { class: "patterns-sheet-head" }, create("span", {}, words.filters), close));
         panel.append(create("div", { class: "patterns-sheet-foot" }, done));
         const count = create("span", { class: "patterns-count" });
-        const toggle = button(words.filters ?? "", () => {
+        const toggle = button(words.filters, () => {
             if (panel.classList.contains("patterns-open")) {
                 hide();
             } else {
@@ -38,6 +38,8 @@ const PatternsSheet = (() => {
         panel.addEventListener("beforetoggle", (event) => {
             if (isClosing(event)) {
                 panel.classList.remove("patterns-open");
+                // Before the focus goes back to the button.
+                alone(panel, false);
             }
         });
         panel.addEventListener("toggle", (event) => {
@@ -70,10 +72,27 @@ const PatternsSheet = (() => {
         // A browser that knows of no popovers shows them in their place.
         if (typeof panel.showPopover === "function") {
             panel.setAttribute("role", "dialog");
+            panel.setAttribute("aria-modal", "true");
             panel.setAttribute("aria-label", name);
             panel.popover = "auto";
             panel.showPopover();
             panel.focus({ preventScroll: true });
+            alone(panel, true);
+        }
+    }
+
+    /**
+     * While the sheet is open, nothing else takes the focus; what is said stays heard.
+     * @param {HTMLElement} panel
+     * @param {boolean} isAlone
+     */
+    function alone(panel, isAlone) {
+        for (let node = panel; node.parentElement; node = node.parentElement) {
+            for (const other of node.parentElement.children) {
+                if (other !== node && !other.matches(".patterns-status")) {
+                    other.toggleAttribute("inert", isAlone);
+                }
+            }
         }
     }
 
@@ -83,7 +102,7 @@ const PatternsSheet = (() => {
      */
     function shut(panel, toggle) {
         panel.classList.remove("patterns-open");
-        ["role", "aria-label", "popover"].forEach((name) => panel.removeAttribute(name));
+        ["role", "aria-modal", "aria-label", "popover"].forEach((name) => panel.removeAttribute(name));
         toggle.setAttribute("aria-expanded", "false");
     }
 

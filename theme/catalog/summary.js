@@ -16,7 +16,7 @@ const PatternsSummary = (() => {
     function summary(host, shown) {
         const chips = create("div", { class: "patterns-chips", role: "toolbar", "aria-label": host.words.active });
         const refresh = roving(chips);
-        const reset = button(host.words.reset ?? "", () => {
+        const reset = button(host.words.reset, () => {
             host.change(PatternsFilter.cleared(host.state));
             host.focus();
         }, { class: "patterns-button patterns-quiet patterns-reset" });
@@ -66,8 +66,9 @@ const PatternsSummary = (() => {
         left.sort((a, b) => b.count - a.count);
         const ways = left.map(({ key, filter, count }) =>
             way(host, say(words.drop, { filter, count }), PatternsFilter.dropped(state, key)));
-        return create("div", { class: "patterns-empty" }, create("p", {}, words.nothing ?? ""),
-            ways.length > 0 ? create("p", {}, words.drop_hint ?? "") : null,
+        const isOne = filters.length < 2;
+        return create("div", { class: "patterns-empty" }, create("p", {}, isOne ? words.nothing_one : words.nothing),
+            ways.length > 0 && !isOne ? create("p", {}, words.drop_hint) : null,
             create("ul", { class: "patterns-drops" }, ...(ways.length > 0 ? ways : only(host, filters))));
     }
 
@@ -85,7 +86,7 @@ const PatternsSummary = (() => {
     }
 
     /**
-     * Where dropping one filter is not enough: each by itself, and none.
+     * Where dropping one filter is not enough: each by itself. The reset stands above.
      * @param {PatternsHost} host
      * @param {{ key: string, filter: string }[]} filters
      */
@@ -93,13 +94,12 @@ const PatternsSummary = (() => {
         const { words, state, result } = host;
         // One filter alone is what is on.
         const some = filters.length > 1 ? filters : [];
-        const found = some.flatMap(({ key, filter }) => {
+        return some.flatMap(({ key, filter }) => {
             const count = result.alone[key] ?? 0;
             const next = filters.filter((other) => other.key !== key)
                 .reduce((left, other) => PatternsFilter.dropped(left, other.key), state);
             return count > 0 ? [way(host, say(words.only, { filter, count }), next)] : [];
         });
-        return [...found, way(host, words.reset ?? "", PatternsFilter.cleared(state))];
     }
 
     return { summary, nothing };

@@ -31,7 +31,7 @@ const PatternsToolbar = (() => {
      * @param {HTMLElement} toggle the button that shows the facets
      */
     function toolbar(host, input, toggle) {
-        const text = labelled(host.words.text ?? "", input);
+        const text = labelled(host.words.text, input);
         text.classList.add("patterns-field-text");
         return create("div", { class: "patterns-toolbar" }, text, sorting(host), grouping(host), toggle, views(host));
     }
@@ -95,13 +95,13 @@ const PatternsToolbar = (() => {
         }
         const control = select(host, options, name, (sort) => host.change({ ...host.state, sort }));
         const down = button("", () => host.change({ ...host.state, sort: `${isDown() ? "" : "-"}${name()}` }), {
-            class: "patterns-button patterns-descending", "aria-label": words.descending ?? "", title: words.descending ?? "",
+            class: "patterns-button patterns-descending", "aria-label": words.descending, title: words.descending,
         });
         host.updates.push(() => {
             down.setAttribute("aria-pressed", String(isDown()));
             down.disabled = name() === "";
         });
-        return create("div", { class: "patterns-sorting" }, labelled(words.sort ?? "", control), down);
+        return create("div", { class: "patterns-sorting" }, labelled(words.sort, control), down);
     }
 
     /**
@@ -111,7 +111,7 @@ const PatternsToolbar = (() => {
         /** @type {[string, string][]} */
         const options = host.data.taxonomies.filter(({ facet }) => facet).map(({ name, label }) => [name, label]);
         options.unshift(["", host.words.ungrouped ?? ""]);
-        return labelled(host.words.group ?? "",
+        return labelled(host.words.group,
             select(host, options, () => host.state.group, (group) => host.change({ ...host.state, group })));
     }
 
@@ -173,7 +173,7 @@ const PatternsToolbar = (() => {
         const kept = memory("shortcuts");
         const toggle = create("input", { type: "checkbox", role: "switch" });
         toggle.checked = kept.read() !== "off";
-        const text = create("span", {}, host.words.shortcuts ?? "");
+        const text = create("span", {}, host.words.shortcuts);
         const label = create("label", { class: "patterns-field patterns-shortcuts" }, toggle, text);
         // The scripts behind this one may take keys.
         whenLoaded(() => {

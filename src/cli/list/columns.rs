@@ -164,7 +164,7 @@ fn field_value(page: &Page, name: &str) -> Value {
         FieldValue::Quote(quote) => Value::Text(quote.text.clone()),
         FieldValue::TradeOffs(trade_offs) => match &trade_offs.text {
             Some(text) => Value::Text(text.clone()),
-            None => listed(trade_offs.signed(str::to_owned)),
+            None => listed(trade_offs.signed(str::to_owned).concat()),
         },
         FieldValue::Records(records) => listed(
             records

@@ -2,10 +2,9 @@
 
 use serde::Serialize;
 
-use super::fields::field_text;
+use super::fields::{class_of_lists, field_text, lists};
 use super::*;
 use crate::catalog::Found;
-use crate::text::markdown::plain;
 
 #[derive(Debug, Serialize)]
 struct CompareView {
@@ -22,8 +21,12 @@ struct CompareRow {
 #[derive(Debug, Default, Serialize)]
 struct CompareCell {
     text: String,
-    /// Gains and costs, each with its sign.
+    /// What the page says as lists; gains and costs are two.
+    lists: Vec<Vec<String>>,
+    /// The items of all of them.
     items: Vec<String>,
+    /// Their class.
+    class: &'static str,
     badges: Vec<BadgeView>,
     links: Vec<LinkView>,
 }
@@ -59,7 +62,7 @@ pub(super) fn run(expander: &Expander<'_>, id: PageId, arguments: &Arguments<'_>
 
 impl CompareCell {
     fn is_filled(&self) -> bool {
-        !self.text.is_empty() || !self.items.is_empty() || !self.badges.is_empty() || !self.links.is_empty()
+        !self.text.is_empty() || !self.lists.is_empty() || !self.badges.is_empty() || !self.links.is_empty()
     }
 }
 
@@ -81,10 +84,14 @@ impl Expander<'_> {
                 CompareCell { text, ..CompareCell::default() }
             }
             None => {
-                let trade_offs = page.fields.trade_offs(&field.name).filter(|said| said.text.is_none());
-                match trade_offs.map(|said| said.signed(plain)) {
-                    Some(items) => CompareCell { items, ..CompareCell::default() },
-                    None => CompareCell { text: field_text(page, field), ..CompareCell::default() },
+                let lists = lists(page, field);
+                let text = if lists.is_empty() { field_text(page, field) } else { String::new() };
+                CompareCell {
+                    text,
+                    items: lists.concat(),
+                    lists,
+                    class: class_of_lists(field),
+                    ..CompareCell::default()
                 }
             }
         }

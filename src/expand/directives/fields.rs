@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::*;
 use crate::catalog::Target;
-use crate::schema::{Field, FieldType, FieldValue};
+use crate::schema::{Field, FieldType, FieldValue, Typed};
 use crate::text::markdown::plain;
 use crate::text::start;
 
@@ -36,6 +36,10 @@ const LEFT_OUT: &[&str] = &[
     "checklist",
 ];
 
+/// What an entry is and the advice about it, which stand first in a comparison.
+const FIRST: &[&str] =
+    &["description", "use_when", "when_to_use", "when_not_to_use", "best_for", "trade_offs"];
+
 /// The bytes that a text may take in an attribute: the page itself holds all of it.
 const TEXT: usize = 400;
 
@@ -46,9 +50,9 @@ pub(super) struct FieldData {
     label: String,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     links: bool,
-    /// Whether its values may be lists.
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
-    items: bool,
+    /// The class of its lists, if its values may be lists.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    items: Option<&'static str>,
     /// Whether its values are numbers, and sort as such.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     number: bool,
@@ -62,9 +66,12 @@ pub(super) struct Carried<'a> {
 }
 
 impl<'a> Expander<'a> {
-    /// The fields that a comparison shows, in the order of the schema.
+    /// The fields that a comparison shows: what helps to choose, and the others in the order of the schema.
     pub(super) fn comparable(&self) -> impl Iterator<Item = &'a Field> {
-        self.config.schema.fields().filter(|field| !LEFT_OUT.contains(&field.name.as_str()))
+        let mut fields: Vec<_> = self.config.schema.fields().collect();
+        fields.retain(|field| !LEFT_OUT.contains(&field.name.as_str()));
+        fields.sort_by_key(|field| FIRST.iter().position(|&name| name == field.name).unwrap_or(FIRST.len()));
+        fields.into_iter()
     }
 
     /// What a field is called beside its values.
@@ -91,7 +98,7 @@ impl<'a> Carried<'a> {
             name: field.name.replace('_', "-"),
             label: expander.row_label(field),
             links: field.kind == FieldType::Relation,
-            items: field.kind == FieldType::TradeOffs,
+            items: has_lists(field).then(|| class_of_lists(field)),
             number: matches!(field.kind, FieldType::Number | FieldType::Minutes),
         };
         self.fields.iter().map(field).collect()
@@ -117,7 +124,7 @@ impl<'a> Carried<'a> {
                 let labels = expander.catalog.terms(id, taxonomy).map(|(term, _)| term.label.as_str());
                 one_line(&labels.collect::<Vec<_>>().join(", "))
             }
-            _ if field.kind == FieldType::TradeOffs => gains_and_costs(expander.page(id), field),
+            _ if has_lists(field) => listed(expander.page(id), field),
             _ => one_line(&field_text(expander.page(id), field)),
         }
     }
@@ -157,7 +164,7 @@ pub(super) fn field_text(page: &Page, field: &Field) -> String {
         FieldValue::Quote(quote) => plain(&quote.text),
         FieldValue::TradeOffs(trade_offs) => match &trade_offs.text {
             Some(text) => plain(text),
-            None => trade_offs.signed(plain).join("; "),
+            None => trade_offs.signed(plain).concat().join("; "),
         },
         FieldValue::People(people) => {
             people.iter().map(|person| person.name.as_str()).collect::<Vec<_>>().join(", ")
@@ -166,13 +173,37 @@ pub(super) fn field_text(page: &Page, field: &Field) -> String {
     }
 }
 
-/// What a page says as a list, as `¦+ a gain¦− a cost`; otherwise its text.
-fn gains_and_costs(page: &Page, field: &Field) -> String {
+/// Whether the values of a field may be lists; other names stand in a line.
+fn has_lists(field: &Field) -> bool {
+    matches!(field.kind, FieldType::TradeOffs | FieldType::List) && field.name != "also_known_as"
+}
+
+/// The class of the lists of a field: gains and costs have signs of their own.
+pub(super) fn class_of_lists(field: &Field) -> &'static str {
+    if field.kind == FieldType::TradeOffs { "patterns-signed" } else { "patterns-items" }
+}
+
+/// What a page says as lists, without markup: several values of a field, or gains and costs, each with its sign.
+pub(super) fn lists(page: &Page, field: &Field) -> Vec<Vec<String>> {
+    let lists = match page.fields.get(&field.name).map(Typed::expected) {
+        Some(FieldValue::TradeOffs(said)) if said.text.is_none() => said.signed(plain).into(),
+        Some(FieldValue::List(items)) if has_lists(field) && items.len() > 1 => {
+            vec![items.iter().map(|item| plain(item)).collect()]
+        }
+        _ => Vec::new(),
+    };
+    lists.into_iter().filter(|list: &Vec<String>| !list.is_empty()).collect()
+}
+
+/// The lists of a page as `¦+ a gain¦+ another¦¦− a cost`; otherwise its text.
+fn listed(page: &Page, field: &Field) -> String {
     let whole = |text: &str| one_line(&text.replace('¦', "|"));
-    match page.fields.trade_offs(&field.name).filter(|said| said.text.is_none()) {
-        Some(said) => items_that_fit(said.signed(plain).iter().map(|item| whole(item))),
-        None => whole(&field_text(page, field)),
-    }
+    let lists = lists(page, field);
+    let items = lists.iter().enumerate().flat_map(|(list, items)| {
+        let starts = move |at| if list > 0 && at == 0 { "¦" } else { "" };
+        items.iter().enumerate().map(move |(at, item)| format!("{}{}", starts(at), whole(item)))
+    });
+    if lists.is_empty() { whole(&field_text(page, field)) } else { items_that_fit(items) }
 }
 
 /// Lines as `¦one¦two`, as many as [`TEXT`] has room for; a last item says that there are more.

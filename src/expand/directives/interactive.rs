@@ -39,6 +39,7 @@ const WORDS: &[&str] = &[
     "catalog_more",
     "catalog_none",
     "catalog_nothing",
+    "catalog_nothing_one",
     "catalog_only",
     "catalog_placeholder",
     "catalog_quick",

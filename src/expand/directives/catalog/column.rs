@@ -112,7 +112,7 @@ impl Column<'_> {
         match self {
             Column::Title => CellView::Title,
             Column::Minutes => {
-                CellView::Number { text: page.minutes(expander.config.words_per_minute).to_string() }
+                CellView::Number { text: expander.duration(page.minutes(expander.config.words_per_minute)) }
             }
             Column::Taxonomy(taxonomy) => {
                 CellView::Badges { badges: expander.badges_of_taxonomy(on, id, Some(taxonomy)) }

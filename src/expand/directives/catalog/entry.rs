@@ -56,8 +56,7 @@ impl Expander<'_> {
             description: page.description().filter(|_| !table).map(str::to_owned),
             badges: match view {
                 View::Table => Vec::new(),
-                View::Cards => self.card_badges(on, id),
-                View::List => self.all_badges(on, id),
+                View::Cards | View::List => self.card_badges(on, id),
             },
             cells: columns.iter().filter(|_| table).map(|column| column.cell(self, on, id)).collect(),
             extras: columns
@@ -95,7 +94,7 @@ impl Expander<'_> {
         }
     }
 
-    /// The badges of a card: two, so that cards stay calm.
+    /// The badges of a card or an item: two, so that they stay calm.
     pub(in crate::expand) fn card_badges(&self, on: PageId, id: PageId) -> Vec<BadgeView> {
         let mut badges = self.all_badges(on, id);
         badges.truncate(2);
