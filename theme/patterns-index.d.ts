@@ -52,6 +52,8 @@ interface PatternsManifest {
     boosts: [page: number, factor: number][];
     /** Whether any page has a date. */
     dated: boolean;
+    /** The page that shows the whole catalog, from the root of the book, where there is one. */
+    catalog?: string;
     /** What the search says to readers, in the book's words. */
     labels: Record<string, string>;
 }
@@ -526,6 +528,8 @@ interface PatternsSearchHost {
     question: PatternsQuestion;
     /** Whether the book's pages have dates to sort by. */
     isDated: boolean;
+    /** The address of the catalog from the root of the book; nothing where there is none. */
+    catalog: string;
     /** Asks anew, with what the views changed of the question. */
     ask(change: Partial<PatternsQuestion>): void;
     /** A step failed: says so, and offers to try again. */

@@ -147,7 +147,8 @@ impl Config {
         }
         let name = self.schema.get(name).map_or_else(|| name.replace('-', "_"), |field| field.name.clone());
         let at = self.taxonomies.iter().position(|t| t.name == name).unwrap_or_else(|| {
-            self.taxonomies.push(TaxonomyConfig::named(&name));
+            let label = self.field_label(&name);
+            self.taxonomies.push(TaxonomyConfig::named(&name, label));
             self.taxonomies.len() - 1
         });
         &mut self.taxonomies[at]
@@ -175,13 +176,13 @@ impl Config {
             }
         });
         self.taxonomies = taxonomies;
-        let undeclared: Vec<String> = self
+        let undeclared: Vec<TaxonomyConfig> = self
             .schema
             .fields()
             .filter(|f| f.kind == FieldType::Terms && !self.taxonomies.iter().any(|t| t.name == f.name))
-            .map(|f| f.name.clone())
+            .map(|f| TaxonomyConfig::named(&f.name, self.field_label(&f.name)))
             .collect();
-        self.taxonomies.extend(undeclared.iter().map(|name| TaxonomyConfig::named(name)));
+        self.taxonomies.extend(undeclared);
     }
 }
 

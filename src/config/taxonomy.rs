@@ -80,11 +80,11 @@ pub struct TermConfig {
 }
 
 impl TaxonomyConfig {
-    /// A taxonomy of which only the name is known.
-    pub(super) fn named(name: &str) -> Self {
+    /// A taxonomy of which only the name of its field is known, and what readers see of that.
+    pub(super) fn named(name: &str, label: String) -> Self {
         Self {
             name: name.to_owned(),
-            label: in_words(name),
+            label,
             icon: None,
             badge: false,
             row: false,

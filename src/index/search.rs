@@ -15,9 +15,10 @@ use super::stem::Stems;
 use super::text::Collector;
 use super::titles::{self, Shown};
 use super::{breadcrumbs, facets, language, measures};
-use crate::catalog::Catalog;
+use crate::catalog::{Catalog, catalog_page};
 use crate::config::{IndexConfig, Labels};
 use crate::page::{Page, PageId};
+use crate::text::address::encoded;
 use crate::text::path::{folder, html, join, name};
 
 /// The version of the files.
@@ -44,11 +45,14 @@ struct Manifest<'a> {
     synonyms: &'a [Vec<String>],
     boosts: Vec<(usize, f64)>,
     dated: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    catalog: Option<String>,
     labels: BTreeMap<&'a str, &'a str>,
 }
 
 /// What the search says, beside all labels that start with `search`.
-const LABELS: &[&str] = &["catalog_filters", "catalog_more", "catalog_reset", "catalog_sort", "title"];
+const LABELS: &[&str] =
+    &["catalog", "catalog_filters", "catalog_more", "catalog_reset", "catalog_sort", "home", "title"];
 
 /// The files of the search index by name, without their endings, as JSON.
 ///
@@ -105,6 +109,7 @@ pub(crate) fn build(sources: &Sources<'_>, texts: Vec<Collector>) -> Vec<NamedFi
         synonyms: &sources.config.search.synonyms,
         boosts: boosts(sources.catalog, &pages),
         dated: pages.iter().any(|&id| date(&sources.catalog.pages[id]).is_some()),
+        catalog: catalog(sources),
         labels: labels(&sources.config.labels),
     };
     let names: String = files.iter().map(|(name, _)| name.as_str()).collect();
@@ -137,6 +142,13 @@ pub(crate) fn leaves_out(index: &IndexConfig, page: &Page) -> bool {
 /// The date that readers see and sort by.
 fn date(page: &Page) -> Option<crate::schema::Date> {
     page.fields.date("updated").or(page.fields.date("introduced"))
+}
+
+/// The address of the page that shows the whole catalog.
+fn catalog(sources: &Sources<'_>) -> Option<String> {
+    let pages = &sources.catalog.pages;
+    let path = pages[catalog_page(pages, sources.config)?].path.as_deref()?;
+    Some(encoded(&html(path)))
 }
 
 fn labels(labels: &Labels) -> BTreeMap<&str, &str> {

@@ -1,6 +1,6 @@
 //! What is said of a page elsewhere: gathered once, for all formats.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::Web;
 use super::address::{Site, encoded};
@@ -27,6 +27,8 @@ pub(super) struct About<'a> {
     pub(super) url: Option<String>,
     pub(super) updated: Option<Date>,
     pub(super) introduced: Option<Date>,
+    /// Whether readers find it at the address of the book.
+    pub(super) is_home: bool,
     /// Whether others should find it: not a draft, and not left out of the search.
     pub(super) is_listed: bool,
 }
@@ -36,27 +38,56 @@ impl<'a> About<'a> {
     pub(super) fn all(web: &Web<'a>, site: Option<&Site>) -> Vec<Self> {
         let pages = &web.library.catalog.pages;
         let mut seen = HashSet::new();
+        let lists = web.expander.lists();
         let about = |(id, page): (PageId, &'a Page)| {
             let path = page.path.as_deref()?;
-            seen.insert(path).then(|| Self::new(web, id, page, path, site))
+            seen.insert(path).then(|| Self::new(web, id, page, path, site, &lists))
         };
         pages.iter().enumerate().filter_map(about).collect()
     }
 
-    fn new(web: &Web<'a>, id: PageId, page: &'a Page, path: &'a str, site: Option<&Site>) -> Self {
+    fn new(
+        web: &Web<'a>,
+        id: PageId,
+        page: &'a Page,
+        path: &'a str,
+        site: Option<&Site>,
+        lists: &HashMap<PageId, String>,
+    ) -> Self {
         let file = html(path);
-        Self {
+        let mut about = Self {
             id,
             page,
             path,
             title: Self::title_of(page),
-            description: described(page),
+            description: None,
             url: site.map(|site| site.of_file(&file)),
             updated: page.fields.date("updated"),
             introduced: page.fields.date("introduced"),
+            is_home: web.expander.home() == Some(id),
             is_listed: !leaves_out(web.options, page) && !web.expander.is_draft(id),
             file,
-        }
+        };
+        about.description = about.described_in(web, lists.get(&id));
+        about
+    }
+
+    /// What its author says, otherwise what the book says of itself, what a list holds, or the first words.
+    fn described_in(&self, web: &Web<'_>, list: Option<&String>) -> Option<String> {
+        let book = || web.context.config.book.description.as_deref().filter(|_| self.is_home).map(clean);
+        let book = || book().filter(|text| !text.is_empty());
+        let held = || list.map(|text| clipped(&clean(&plain(text)))).filter(|text| !text.is_empty());
+        said(self.page).or_else(book).or_else(|| inferred(self.page)).or_else(held)
+    }
+
+    /// Whether it is there for the pages that it lists.
+    pub(super) fn is_list(&self) -> bool {
+        self.page.is_list() || self.page.generated
+    }
+
+    /// The day on which it came out. A year or a month is that of what the page is about.
+    pub(super) fn published(&self) -> Option<Date> {
+        self.introduced.filter(|date| date.precision == Precision::Day)
     }
 
     /// The title of a page, as a line.
@@ -77,9 +108,17 @@ impl<'a> About<'a> {
 
 /// What a page is about, as a line.
 pub(super) fn described(page: &Page) -> Option<String> {
-    let said = page.fields.text("description").map(plain).filter(|text| !text.is_empty());
-    let inferred = || page.description().map(|text| clipped(&plain(text))).filter(|text| !text.is_empty());
-    said.or_else(inferred).map(|text| clean(&text))
+    said(page).or_else(|| inferred(page))
+}
+
+/// What its author says that it is about.
+fn said(page: &Page) -> Option<String> {
+    page.fields.text("description").map(|text| clean(&plain(text))).filter(|text| !text.is_empty())
+}
+
+/// Its first words.
+fn inferred(page: &Page) -> Option<String> {
+    page.description().map(|text| clean(&clipped(&plain(text)))).filter(|text| !text.is_empty())
 }
 
 /// The first day that a date means, as sitemaps need it.

@@ -142,6 +142,16 @@ impl<'a> Book<'a> {
     /// The title in place of the name in `SUMMARY.md`, where the page says one. What else stands beside the name stays.
     fn title_edit(&self, about: &About<'_>, head: &Head) -> Option<Edit> {
         let (span, written) = head.title.as_ref()?;
+        // mdBook puts the book's title after that of a page, also where both are the same.
+        let text = self.titled(about, written).unwrap_or_else(|| written.clone());
+        let is_twice =
+            text.strip_prefix(&self.title).and_then(|rest| rest.strip_prefix(" - ")) == Some(&self.title);
+        let text = if is_twice { &self.title } else { &text };
+        (text != written).then(|| Edit::replace(span.clone(), attribute(text)))
+    }
+
+    /// A title with what the page says in place of its name in `SUMMARY.md`.
+    fn titled(&self, about: &About<'_>, written: &str) -> Option<String> {
         about.page.fields.text("title")?;
         let name = about.page.name.as_str();
         let rest = written.strip_prefix(name).filter(|_| !name.is_empty())?;
@@ -149,8 +159,7 @@ impl<'a> Book<'a> {
         if rest.starts_with(char::is_alphanumeric) {
             return None;
         }
-        let text = format!("{}{rest}", about.title);
-        Some(Edit::replace(span.clone(), attribute(&text)))
+        Some(format!("{}{rest}", about.title))
     }
 
     /// Puts the page's description in place of the book's, which goes wherever the author says another one.
@@ -160,8 +169,10 @@ impl<'a> Book<'a> {
         let (mdbooks, own): (Vec<_>, Vec<_>) = written.iter().partition(is_mdbooks);
         let mut mdbooks = mdbooks.into_iter().map(|(span, _)| span.clone());
         let mut edits = Vec::new();
-        if own.is_empty() {
-            let Some(text) = &about.description else { return edits };
+        if own.is_empty()
+            && let Some(text) =
+                about.description.as_deref().or(Some(self.description.trim()).filter(|text| !text.is_empty()))
+        {
             let meta = format!("<meta name=\"description\" content=\"{}\">", attribute(text));
             edits.extend(mdbooks.next().map(|span| Edit::replace(span, meta)));
         }
@@ -194,7 +205,11 @@ impl<'a> Book<'a> {
         let description = about.description.clone();
         add("name", "description", description.clone());
         add("name", "robots", (!about.is_listed).then(|| "noindex".to_owned()));
-        add("property", "og:type", Some("article".to_owned()));
+        // Only articles have dates.
+        let is_article = !about.is_home && !about.is_list();
+        let [published, modified] =
+            [about.published(), about.updated].map(|date| date.filter(|_| is_article));
+        add("property", "og:type", Some(if is_article { "article" } else { "website" }.to_owned()));
         add("property", "og:title", Some(about.title.clone()));
         add("property", "og:description", description.or_else(book_says));
         add("property", "og:site_name", Some(clean(&self.title)));
@@ -206,8 +221,8 @@ impl<'a> Book<'a> {
         add("property", "og:image:height", drawn.map(|drawn| drawn.height.to_string()));
         add("property", "og:image:alt", drawn.map(|drawn| drawn.text.clone()));
         add("property", "og:locale", self.web.context.config.book.language.as_deref().and_then(locale));
-        add("property", "article:published_time", about.introduced.map(instant));
-        add("property", "article:modified_time", about.updated.map(instant));
+        add("property", "article:published_time", published.map(instant));
+        add("property", "article:modified_time", modified.map(instant));
         let card = if image.is_some() { "summary_large_image" } else { "summary" };
         add("name", "twitter:card", Some(card.to_owned()));
         metas

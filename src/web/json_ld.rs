@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::Web;
-use super::about::About;
+use super::about::{About, clean};
 use super::address::Site;
 use super::image::Image;
 use crate::schema::Person;
@@ -29,13 +29,16 @@ fn article(web: &Web<'_>, about: &About<'_>, book: &str, image: Option<&Image>) 
     let mut add = |key: &str, value: Option<Value>| {
         article.extend(value.map(|value| (key.to_owned(), value)));
     };
-    add("@type", Some(kind(web, about).into()));
+    let kind = kind(web, about);
+    add("@type", Some(kind.into()));
     add("headline", Some(about.title.as_str().into()));
+    add("name", (kind == "Course").then(|| about.title.as_str().into()));
+    add("provider", (kind == "Course").then(|| provider(web, about, book)).flatten());
     add("description", about.description.as_deref().map(Value::from));
     add("url", about.url.as_deref().map(Value::from));
     add("image", image.map(|image| image.url.as_str().into()));
     add("inLanguage", web.context.config.book.language.as_deref().map(Value::from));
-    add("datePublished", about.introduced.map(|date| date.to_string().into()));
+    add("datePublished", about.published().map(|date| date.to_string().into()));
     add("dateModified", about.updated.map(|date| date.to_string().into()));
     let people: Vec<Value> = fields.people("authors").iter().map(person).collect();
     add("author", (!people.is_empty()).then_some(people.into()));
@@ -49,7 +52,7 @@ fn article(web: &Web<'_>, about: &About<'_>, book: &str, image: Option<&Image>) 
 /// What schema.org calls a page of this type.
 fn kind(web: &Web<'_>, about: &About<'_>) -> &'static str {
     let page = about.page;
-    if page.is_list() || page.generated {
+    if about.is_list() {
         "CollectionPage"
     } else if page.is_a(&["path", "learning-path", "course"]) {
         "Course"
@@ -70,6 +73,16 @@ fn person(person: &Person) -> Value {
     value
 }
 
+/// Who offers a course: its authors, otherwise those of the book, otherwise the book.
+fn provider(web: &Web<'_>, about: &About<'_>, book: &str) -> Option<Value> {
+    let own: Vec<Value> = about.page.fields.people("authors").iter().map(person).collect();
+    let named = |name: &String| json!({ "@type": "Person", "name": clean(name) });
+    let of_book: Vec<Value> = web.context.config.book.authors.iter().map(named).collect();
+    let people = if own.is_empty() { of_book } else { own };
+    let library = (!book.is_empty()).then(|| json!({ "@type": "Organization", "name": book }));
+    (!people.is_empty()).then_some(people.into()).or(library)
+}
+
 fn keywords(web: &Web<'_>, about: &About<'_>) -> Option<Value> {
     let catalog = &web.library.catalog;
     let tags = catalog.taxonomy("tags", &web.library.config)?;
@@ -77,7 +90,8 @@ fn keywords(web: &Web<'_>, about: &About<'_>) -> Option<Value> {
     (!labels.is_empty()).then(|| labels.join(", ").into())
 }
 
-/// The pages above, from the outermost; none where there is nothing above.
+/// The pages above, from the outermost; none where there is nothing above. What is no page, such as a part of the book or a
+/// draft, is left out: nothing could say where it is.
 fn breadcrumbs(
     web: &Web<'_>,
     about: &About<'_>,
@@ -85,20 +99,17 @@ fn breadcrumbs(
     pages: &[Option<&About<'_>>],
 ) -> Option<Value> {
     let trail = web.expander.trail_of(about.id);
+    let trail: Vec<(String, &About<'_>)> =
+        trail.into_iter().filter_map(|(title, id)| Some((title, pages[id?]?))).collect();
     if trail.len() < 2 {
         return None;
     }
-    let item = |(at, (title, id)): (usize, (String, Option<usize>))| {
-        let mut item = json!({ "@type": "ListItem", "position": at + 1, "name": title });
-        let to = id.and_then(|id| pages[id]);
-        let url = to.map(|to| match site {
+    let item = |(at, (title, to)): (usize, (String, &About<'_>))| {
+        let url = match site {
             Some(_) => to.address(),
             None => relative(&about.file, &to.file),
-        });
-        if let Some(url) = url {
-            item["item"] = url.into();
-        }
-        item
+        };
+        json!({ "@type": "ListItem", "position": at + 1, "name": title, "item": url })
     };
     let items: Vec<Value> = trail.into_iter().enumerate().map(item).collect();
     Some(json!({ "@type": "BreadcrumbList", "itemListElement": items }))

@@ -13,8 +13,9 @@ use crate::text::markdown::{markdown_text, plain};
 pub(super) fn write(web: &Web<'_>, pages: &[About<'_>], texts: &HashSet<PageId>, files: &mut Files<'_>) {
     let book = &web.context.config.book;
     let mut out = format!("# {}\n", markdown_text(&clean(book.title.as_deref().unwrap_or("Book"))));
-    if let Some(description) = book.description.as_deref().map(clean).filter(|text| !text.is_empty()) {
-        out += &format!("\n> {}\n", markdown_text(&description));
+    let description = book.description.as_deref().map(clean).filter(|text| !text.is_empty());
+    if let Some(description) = &description {
+        out += &format!("\n> {}\n", markdown_text(description));
     }
     let mut part = None;
     let unnamed_part = web.library.config.labels.get("contents");
@@ -25,13 +26,18 @@ pub(super) fn write(web: &Web<'_>, pages: &[About<'_>], texts: &HashSet<PageId>,
             out += &format!("\n## {}\n\n", markdown_text(&own));
             part = Some(own);
         }
-        out += &line(page, texts.contains(&page.id));
+        out += &line(page, texts.contains(&page.id), description.as_deref());
     }
     files.add("llms.txt", &out);
 }
 
-fn line(page: &About<'_>, has_text: bool) -> String {
+/// A page, with what it is about where the list has not said that of the book.
+fn line(page: &About<'_>, has_text: bool, said: Option<&str>) -> String {
     let url = if has_text { texts::address(page) } else { page.address() };
-    let description = page.description.as_deref().map(|text| format!(": {}", markdown_text(text)));
+    let description = page
+        .description
+        .as_deref()
+        .filter(|text| Some(*text) != said)
+        .map(|text| format!(": {}", markdown_text(text)));
     format!("- [{}]({url}){}\n", markdown_text(&page.title), description.unwrap_or_default())
 }

@@ -218,10 +218,15 @@ fn everything(language: &str) -> String {
 }
 
 /// Gives the book in a folder a language.
-fn in_language(root: &std::path::Path, language: &str) {
+pub(crate) fn in_language(root: &std::path::Path, language: &str) {
+    say(root, &format!("language = \"{language}\""));
+}
+
+/// Lets the table of the book in a folder say something in place of its language.
+pub(crate) fn say(root: &std::path::Path, line: &str) {
     let path = root.join("book.toml");
     let toml = std::fs::read_to_string(&path).unwrap();
-    std::fs::write(path, toml.replace("language = \"en\"", &format!("language = \"{language}\""))).unwrap();
+    std::fs::write(path, toml.replace("language = \"en\"", line)).unwrap();
 }
 
 /// What readers see of HTML, or hear: its texts and the attributes that hold some.

@@ -152,6 +152,25 @@ fn excerpts_show_why_a_page_was_found() {
     assert!(found[4].contains("[pilots]") && found[5].contains("[tugboat]"), "{found:?}");
 }
 
+/// A page whose title is meant shows what it is about, and not its ids and terms.
+#[test]
+fn the_excerpt_of_a_title_is_a_text_and_no_id() {
+    let page =
+        |front: &str| format!("---\ntitle: Outage\nid: e-7\n{front}---\n# Outage\n\nNothing answered.\n");
+    let ids = page("tags: [outage]\n");
+    let described =
+        page("description: An outage of all the machines in the northern halls.\ntags: [outage]\n");
+    for (page, wanted) in [
+        (ids, "[Outage] · Nothing answered.\n"),
+        (described, "An [outage] of all the machines in the northern halls."),
+    ] {
+        let book = book(&[("start.md", "# Start\n\nWords.\n"), ("0007-outage.md", &page)]).build();
+        let index = book.html_dir().parent().unwrap().join("patterns/search");
+        let said = node("excerpts.mjs", &index, &["outage"]);
+        assert!(said.starts_with(wanted), "{said}");
+    }
+}
+
 #[test]
 fn excerpts_show_names_that_no_word_of_the_text_is() {
     let pages = [

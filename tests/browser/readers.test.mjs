@@ -7,7 +7,7 @@ import { execFileSync } from "node:child_process";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { installed } from "./installed.mjs";
-import { book, launch, open, root, serve, drawn } from "./support.mjs";
+import { book, launch, open, root, serve, drawn, violations } from "./support.mjs";
 
 /** The programs that `cargo xtask test` has built. */
 const programs = join(root, "target/debug");
@@ -323,6 +323,12 @@ describe("this project's own catalog, which has ten facets", () => {
         });
     });
 
+    test("the number of entries on the page of a term shows that it is a link by more than its colour", async () => {
+        await visit(server, "catalog/category/resilience.html", async (one) => {
+            assert.deepEqual(await violations(one, ".patterns-term"), []);
+        });
+    });
+
     test("answers an address that has no page with the nearest ones", async () => {
         const missing = await serve(book, {}, "/", "404.html");
         await visit(missing, "patterns/resilience/circuit-breakers.html", async (one) => {
@@ -336,6 +342,11 @@ describe("this project's own catalog, which has ten facets", () => {
         });
         await visit(missing, "zzz/qqq.html", async (one) => {
             await one.getByText("There is no page /zzz/qqq.html").waitFor();
+            const dialog = one.getByRole("dialog");
+            assert.equal(await dialog.getByRole("combobox", { name: "Sort by" }).count(), 0, "there is nothing to sort");
+            for (const [name, page] of [["Home", "index.html"], ["Catalog", "catalog.html"]]) {
+                assert.equal(await dialog.getByRole("link", { name, exact: true }).evaluate(({ href }) => new URL(href).pathname), `/${page}`);
+            }
         });
         missing.close();
     });

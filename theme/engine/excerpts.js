@@ -26,7 +26,7 @@ const PatternsExcerpts = (() => {
 
     /**
      * A section of a page with its matches.
-     * @typedef {{ heading: string, id: string, text: string, marks: { start: number, end: number, form: string }[], titled: number, score: number, isCode: boolean, goesOn: boolean }} Match
+     * @typedef {{ heading: string, id: string, text: string, marks: { start: number, end: number, form: string }[], titled: number, score: number, isCode: boolean, isAside: boolean, goesOn: boolean }} Match
      */
 
     /**
@@ -44,16 +44,18 @@ const PatternsExcerpts = (() => {
         const sections = [];
         for (const block of hit.blocks) {
             // A block whose text shows a word is enough: each is a file.
-            if (!sections.some(({ marks: { length }, titled, isCode }) => titled > 0 || (length > 0 && !isCode))) {
+            if (!sections.some(({ marks: { length }, titled, isCode, isAside }) => titled > 0 || (length > 0 && !isCode && !isAside))) {
                 sections.push(...await matchesIn(store, found, await blockOf(store, hit.page, block)));
             }
         }
         sections.push(...await elsewhere(store, found, hit, sections));
         const marked = sections.filter(({ marks: { length } }) => length > 0).sort((a, b) => b.score - a.score);
         const titled = sections.filter(({ titled: kinds }) => kinds > 0);
-        const best = marked.find(({ isCode }) => !isCode)
+        const first = sections.find(({ text, isAside }) => text !== "" && !isAside) ?? sections.find(({ text }) => text !== "");
+        const shown = marked.filter(({ isAside }) => !isAside);
+        const best = shown.find(({ isCode }) => !isCode)
             ?? headed(titled.filter(({ heading }) => fold(heading) !== title), found.words)
-            ?? marked[0] ?? entitled(named, sections.find(({ text }) => text !== ""), found.words);
+            ?? shown[0] ?? (marks(named, found.words).length > 0 ? entitled(named, first, found.words) : marked[0] ?? first);
         const headings = sections.filter((section) => section.score > 0 && section.id !== "" && fold(section.heading) !== title)
             .sort((a, b) => b.score - a.score);
         return { ...windowOf(best), headings: headingsOf(headings, found.words) };
@@ -73,7 +75,7 @@ const PatternsExcerpts = (() => {
         /** @type {Match[]} */
         const more = [];
         const count = Math.min(await blockCount(store, hit.page), ELSEWHERE);
-        const isShown = () => [...sections, ...more].some(({ marks: { length }, titled }) => length + titled > 0);
+        const isShown = () => [...sections, ...more].some(({ marks: { length }, titled, isAside }) => (isAside ? 0 : length) + titled > 0);
         for (let block = 0; block < count && !isShown(); block += 1) {
             if (!hit.blocks.includes(block)) {
                 more.push(...await matchesIn(store, found, await blockOf(store, hit.page, block)));
@@ -83,14 +85,14 @@ const PatternsExcerpts = (() => {
     }
 
     /**
-     * The first text of a page; behind the title, where that is all that shows a word.
+     * The first text of a page, after the title that shows a word.
      * @param {string} title
      * @param {Match | undefined} section
      * @param {PatternsWords} words
      */
     function entitled(title, section, words) {
-        const first = section ?? { heading: "", id: "", text: "", marks: [], titled: 0, score: 0, isCode: false, goesOn: false };
-        return marks(title, words).length > 0 ? headed([{ ...first, heading: title }], words) : section;
+        const first = section ?? { heading: "", id: "", text: "", marks: [], titled: 0, score: 0, isCode: false, isAside: false, goesOn: false };
+        return headed([{ ...first, heading: title }], words);
     }
 
     /**
@@ -123,13 +125,27 @@ const PatternsExcerpts = (() => {
             const named = namedIn(lines, text, forms);
             const others = marksOf(tokens(text), forms, words.prefixes).filter(({ start }) => !named.some((one) => start >= one.start && start < one.end));
             const inText = grouped([...named, ...others].sort((a, b) => a.start - b.start), words);
+            const isAside = heading === "" && matches.length > 0 && !isCode && !inText.some(({ start }) => isInSentence(text, start));
             const inHeading = grouped(marksOf(tokens(heading), forms, words.prefixes), words);
             const kinds = kindsOf([...inText, ...inHeading]);
             const titled = kindsOf(inHeading);
-            matches.push({ heading, id, text, marks: inText, titled, score: kinds * 8 + Math.min(inText.length, 6) + titled * 3, isCode, goesOn });
+            matches.push({ heading, id, text, marks: inText, titled, score: kinds * 8 + Math.min(inText.length, 6) + titled * 3, isCode, isAside, goesOn });
             await store.breathe();
         }
         return matches;
+    }
+
+    /** What is longer is no term and no id. */
+    const LONGEST_NAME = 40;
+
+    /**
+     * Whether a place is in a sentence, such as a description, among what is said of a page outside of its text.
+     * @param {string} text
+     * @param {number} at
+     */
+    function isInSentence(text, at) {
+        const end = text.indexOf(" · ", at);
+        return (end < 0 ? text.length : end) - Math.max(text.lastIndexOf(" · ", at), 0) > LONGEST_NAME;
     }
 
     /**

@@ -40,6 +40,7 @@ const PatternsSearchBox = (() => {
             this.isAll = false;
             this.isRenewed = false;
             this.isDated = false;
+            this.catalog = "";
             this.speaking = 0;
             this.typing = 0;
             this.work = new AbortController();
@@ -246,11 +247,12 @@ const PatternsSearchBox = (() => {
          * The words of the book's language, and with them what needs words.
          * @param {PatternsManifest} manifest
          */
-        learn({ labels, dated }) {
+        learn({ labels, dated, catalog = "" }) {
             if (this.results) {
                 return;
             }
             this.isDated = dated;
+            this.catalog = catalog;
             this.words = { ...this.words, ...labels };
             this.results = new Results(this, this.body ?? document.body);
             this.all?.replaceChildren(this.results.element);

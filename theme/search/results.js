@@ -40,8 +40,8 @@ const PatternsSearchResults = (() => {
                 "aria-expanded": "false", "aria-controls": "patterns-search-facets" });
             this.reset = button(words.catalog_reset ?? "", () => host.ask({ filters: {} }), { class: "patterns-button patterns-reset" });
             this.sort = this.sorting();
-            const head = create("div", { class: "patterns-search-head" }, this.count, this.toggle, this.reset,
-                create("label", { class: "patterns-field" }, create("span", {}, words.catalog_sort), this.sort));
+            this.order = create("label", { class: "patterns-field" }, create("span", {}, words.catalog_sort), this.sort);
+            const head = create("div", { class: "patterns-search-head" }, this.count, this.toggle, this.reset, this.order);
             this.side = create("div", { class: "patterns-search-side", role: "group", "aria-label": words.catalog_filters }, this.facets.element);
             this.element = create("div", { class: "patterns-search-all" }, head, this.side,
                 create("div", { class: "patterns-search-main" }, this.notes, this.list, this.tail));
@@ -83,6 +83,7 @@ const PatternsSearchResults = (() => {
             this.excerpts.clear();
             this.count.textContent = say(words.search_count, { count: found.hits.length });
             this.sort.value = question.sort;
+            this.order.hidden = found.hits.length === 0;
             this.notes.replaceChildren(...notes(this.host, found));
             this.showFacets(facets);
             this.list.replaceChildren();
@@ -93,11 +94,14 @@ const PatternsSearchResults = (() => {
         }
 
         nothing() {
-            const { words, question } = this.host;
+            const { words, question, root, catalog } = this.host;
             const hasFilters = Object.values(question.filters).some((ids) => ids.length > 0);
+            const way = (/** @type {string} */ path, /** @type {string | undefined} */ word) =>
+                create("li", {}, create("a", { href: root + path }, word));
             return create("div", { class: "patterns-empty" },
                 create("p", {}, say(words.search_none, { query: question.text })),
-                hasFilters ? button(words.catalog_reset ?? "", () => this.host.ask({ filters: {} })) : null);
+                hasFilters ? button(words.catalog_reset ?? "", () => this.host.ask({ filters: {} })) : null,
+                create("ul", { class: "patterns-search-ways" }, way("index.html", words.home), catalog ? way(catalog, words.catalog) : null));
         }
 
         /**

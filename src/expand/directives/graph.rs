@@ -32,12 +32,21 @@ pub(super) fn run(expander: &Expander<'_>, id: PageId, arguments: &Arguments<'_>
         Some(of) => expander.graph_of(expander.asked_page(id, arguments, of)?, &relations),
         None => expander.graph_among(&expander.filtered(arguments)?, &relations),
     };
-    if !matches!(shape, Shape::List) {
-        within(arguments, &graph, limit)?;
+    let drawn = |shape: &Shape| {
+        if !matches!(shape, Shape::List) {
+            within(arguments, &graph, limit)?;
+        }
+        let view = expander.graph_view(id, &graph, &relations, shape);
+        view.map_err(|message| unreadable(arguments, message))
+    };
+    match drawn(&shape) {
+        Ok(view) => expander.templates.render("graph", &view).map(Output::Block),
+        // What is too much for a drawing can still be read as a list.
+        Err(problem) => {
+            let block = expander.templates.render("graph", &drawn(&Shape::List)?)?;
+            Ok(Output::Instead { block, problem: Box::new(problem) })
+        }
     }
-    let view = expander.graph_view(id, &graph, &relations, &shape);
-    let view = view.map_err(|message| unreadable(arguments, message))?;
-    expander.templates.render("graph", &view).map(Output::Block)
 }
 
 /// A graph is drawn up to a limit, which the author may raise.

@@ -28,10 +28,25 @@ pub(crate) use takes::{Takes, takes};
 enum Output {
     /// Blocks, which need lines of their own.
     Block(String),
+    /// Blocks in place of those that were asked for, and why.
+    Instead { block: String, problem: Box<Diagnostic> },
     /// A text within a line.
     Inline(String),
     /// Nothing, and that is right.
     Nothing,
+}
+
+impl Output {
+    /// What is shown, with why it is not what was asked for among the problems.
+    fn reported(self, problems: &mut Vec<Diagnostic>) -> Self {
+        match self {
+            Self::Instead { block, problem } => {
+                problems.push(*problem);
+                Self::Block(block)
+            }
+            output => output,
+        }
+    }
 }
 
 type Outcome = Result<Output, Diagnostic>;
@@ -103,7 +118,7 @@ impl Expander<'_> {
             if self.goes_into_title(page, titles, directive.span.start) {
                 continue;
             }
-            let output = self.run(id, directive);
+            let output = self.run(id, directive).map(|output| output.reported(problems));
             let line = line_around(&page.text, &directive.span);
             if matches!(&output, Ok(Output::Block(_)) if line.is_some()) {
                 used.extend(piece_of(directive));
@@ -115,7 +130,7 @@ impl Expander<'_> {
                 }
                 Ok(Output::Inline(text)) => edits.push(Edit::replace(directive.span.clone(), text)),
                 Ok(Output::Nothing) => edits.push(Edit::delete(directive.span.clone())),
-                Ok(Output::Block(block)) => match line {
+                Ok(Output::Block(block) | Output::Instead { block, .. }) => match line {
                     Some(line) => {
                         let prefix = self.line_prefix(page, directive.span.start);
                         edits.push(block_edit(&page.text, directive, &line, &block, &prefix));
@@ -174,7 +189,7 @@ impl Expander<'_> {
         for directive in page.directives[first..].iter().take_while(|found| found.span.start < span.end) {
             match self.run(id, directive) {
                 Err(problem) => problems.push(problem),
-                Ok(Output::Block(_)) => problems.push(not_alone(page, directive)),
+                Ok(Output::Block(_) | Output::Instead { .. }) => problems.push(not_alone(page, directive)),
                 Ok(Output::Inline(text)) => edits.push(Edit::replace(directive.span.clone(), text)),
                 Ok(Output::Nothing) => edits.push(Edit::delete(directive.span.clone())),
             }

@@ -10,9 +10,9 @@ use crate::schema::Record;
 impl Expander<'_> {
     pub(super) fn when(&self, page: &Page) -> Option<When> {
         let boxes = [
-            ("use", "blue", "✅", "when_to_use", "when_to_use"),
+            ("use", "green", "✅", "when_to_use", "when_to_use"),
             ("dont", "red", "❌", "dont_use_when", "when_not_to_use"),
-            ("best", "teal", "🎯", "best_for", "best_for"),
+            ("best", "green", "🎯", "best_for", "best_for"),
         ];
         let boxes: Vec<TextBox> = boxes
             .into_iter()

@@ -141,11 +141,12 @@ impl Expander<'_> {
     /// Whether the page itself says terms, and has no row for them as what they were before they became terms.
     fn says_terms(&self, id: PageId, taxonomy: &Taxonomy) -> bool {
         let said = self.page(id).fields.get(&taxonomy.name);
-        let has_row = |typed: &Typed| match typed.read_as {
-            Some(FieldValue::Text(_)) | None => false,
-            Some(_) => true,
-        };
-        said.is_some_and(|typed| typed.origin != Origin::Place && !has_row(typed))
+        said.is_some_and(|typed| typed.origin != Origin::Place && !Self::has_row(typed))
+    }
+
+    /// Whether a field has a row as what it was before its values became terms.
+    pub(in crate::expand) fn has_row(typed: &Typed) -> bool {
+        !matches!(typed.read_as, Some(FieldValue::Text(_)) | None)
     }
 
     fn term_row(&self, id: PageId, taxonomy: &Taxonomy) -> Option<MetaRow> {
