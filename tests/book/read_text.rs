@@ -251,7 +251,7 @@ fn accepted(said: &str) -> String {
 fn read(column: &str, text: &str) -> (String, String) {
     let book = TestBook::new().config(READ).page("a.md", text).write();
     let listed = book.run(&["list", "--columns", column, "--format", "csv"]).stdout;
-    (listed.lines().nth(1).unwrap_or_default().to_owned(), book.found())
+    (listed.lines().nth(1).unwrap_or_default().trim_matches('"').to_owned(), book.found())
 }
 
 /// The page after `lift --write`.
@@ -300,7 +300,7 @@ fn a_comment_in_what_would_go_stays() {
     let superseded = "# A\n\n- Status: Superseded by [B](b.md) <!-- s -->\n\nText.\n";
     let book = TestBook::new().config(READ).page("a.md", superseded).page("b.md", "# B\n\nText.\n").write();
     let listed = book.run(&["list", "--columns", "id,superseded-by", "--format", "csv"]).stdout;
-    assert!(listed.contains("a,B") || listed.contains("a,[B](b.md)"), "{listed}{}", book.found());
+    assert!(listed.contains("\r\na,b\r\n"), "{listed}{}", book.found());
 }
 
 #[test]
