@@ -11,7 +11,7 @@ use crate::page::{Page, PageId};
 use crate::text::address::decoded;
 use crate::text::markdown::{unescaped, wiki_page};
 use crate::text::name::slug;
-use crate::text::path::{beside, folder, is_index, join};
+use crate::text::path::{beside, folder, is_index, join, name};
 
 /// What a name means.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,6 +34,7 @@ pub struct Index {
     by_other_name: HashMap<String, Vec<PageId>>,
     /// The paths of all pages in small letters, when the first one is asked for; `None` where two differ in case only.
     in_small_letters: OnceLock<HashMap<String, Option<PageId>>>,
+    is_of_hugo: OnceLock<bool>,
     /// The folder of each page, and the one that it stands in among its neighbours.
     folders: HashMap<PageId, [String; 2]>,
     /// The path of the site on its host, without slashes around it.
@@ -129,6 +130,11 @@ impl Index {
         known.get(&path.to_lowercase()).copied().flatten()
     }
 
+    /// Whether a page is the front page of its folder as Hugo calls it.
+    pub(crate) fn is_of_hugo(&self) -> bool {
+        *self.is_of_hugo.get_or_init(|| self.by_path.keys().any(|path| name(path) == "_index.md"))
+    }
+
     /// The page that `name` means when the page at `from` says it.
     pub fn resolve(&self, name: &str, from: &str) -> Found {
         let name = wiki_page(name);
@@ -174,14 +180,15 @@ impl Index {
     }
 
     /// Of several pages the one in the same folder, if there is just one. Pages that are folders have their neighbours in
-    /// the folder above.
+    /// the folder above, and those below them in their own.
     fn nearest(&self, pages: &[PageId], from: &str) -> Found {
         let only_one = |is_near: &dyn Fn(&[String; 2]) -> bool| {
             let mut near = pages.iter().filter(|page| self.folders.get(page).is_some_and(is_near));
             near.next().filter(|_| near.next().is_none())
         };
         let same_folder = only_one(&|[own, _]| own == folder(from));
-        match same_folder.or_else(|| only_one(&|[_, around]| around == beside(from))) {
+        let is_near = |[_, around]: &[String; 2]| around == folder(from) || around == beside(from);
+        match same_folder.or_else(|| only_one(&is_near)) {
             Some(page) => Found::Page(*page),
             None => Found::Ambiguous(pages.to_vec()),
         }

@@ -38,7 +38,7 @@ use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::page::{Page, PageId};
 use crate::schema::Origin;
-use crate::text::markdown::{plain, squeeze};
+use crate::text::markdown::plain;
 use crate::text::matching;
 use crate::text::name::slug;
 
@@ -305,13 +305,26 @@ fn lists_or_explains(page: &Page) -> bool {
     page.is_list() || [NO_ENTRIES, PATH_TYPES, PACK_TYPES].iter().any(|types| page.is_a(types))
 }
 
-/// One problem for each title that several entries have. `C#` is another one than `C++`.
+/// A title by its words and the signs within them: `hugo.Version` is another one than `hugo version`, and `retry-pattern` is
+/// the same as `Retry pattern.`
+fn title_key(title: &str) -> (String, String) {
+    let is_sign = |c: &char| c.is_ascii_punctuation() && !matches!(c, '\'' | '`' | '*');
+    let signs = |word: &str| {
+        let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+        word.chars().filter(is_sign).collect::<String>()
+    };
+    let words = title.split(|c: char| c.is_whitespace() || matches!(c, '-' | '_'));
+    (slug(title), words.map(signs).filter(|signs| !signs.is_empty()).collect::<Vec<_>>().join(" "))
+}
+
+/// One problem for each title that several entries have.
 fn duplicate_titles(pages: &[Page], entries: &[PageId], problems: &mut Vec<Diagnostic>) {
-    let mut by_title: BTreeMap<String, Vec<PageId>> = BTreeMap::new();
+    let mut by_title: BTreeMap<(String, String), Vec<PageId>> = BTreeMap::new();
     for &id in entries {
-        by_title.entry(squeeze(pages[id].title()).to_lowercase()).or_default().push(id);
+        by_title.entry(title_key(pages[id].title())).or_default().push(id);
     }
-    for (title, ids) in by_title.into_iter().filter(|(title, ids)| ids.len() > 1 && !slug(title).is_empty()) {
+    let by_title = by_title.into_iter().map(|((title, _), ids)| (title, ids));
+    for (title, ids) in by_title.filter(|(title, ids)| ids.len() > 1 && !title.is_empty()) {
         let second = &pages[ids[1]];
         let span = second.fields.get("title").map(|t| t.span.clone());
         let span = span.or_else(|| second.title_heading().map(|heading| heading.span.clone()));
@@ -331,7 +344,7 @@ fn duplicate_titles(pages: &[Page], entries: &[PageId], problems: &mut Vec<Diagn
         };
         problems.push(
             Diagnostic::new(Code::DuplicateTitle, message)
-                .about(slug(&title))
+                .about(title)
                 .at(&second.file, span.unwrap_or(0..0))
                 .help(format!("the first is {}; {advice}", pages[ids[0]].file)),
         );

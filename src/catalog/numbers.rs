@@ -16,6 +16,8 @@ struct Numbered {
     words: Vec<String>,
     /// Whether the page is named by it: it starts the file's name, or a field says so.
     opens: bool,
+    /// The series that the file's name says.
+    series: Option<String>,
 }
 
 /// The numbers of all pages.
@@ -34,16 +36,16 @@ impl Numbers {
             let of_folder = key(folder.strip_suffix('s').unwrap_or(&folder));
             let mut words = vec![before, of_folder];
             words.extend(opens.then(|| ADR.to_owned()));
-            self.insert(number, Numbered { page: id, words, opens });
+            self.insert(number, Numbered { page: id, words, opens, series: series(stem) });
         }
         if let Some((before, number)) = page.fields.text("id").and_then(reference) {
-            self.insert(number, Numbered { page: id, words: vec![before], opens: true });
+            self.insert(number, Numbered { page: id, words: vec![before], opens: true, series: None });
         }
         for field in schema.fields().filter(|field| field.format.is_some()) {
             let number = page.fields.number(&field.name).filter(|n| *n >= 0.0 && n.fract() == 0.0);
             if let Some((number, format)) = number.zip(field.format.as_ref()) {
                 let words = vec![format.before().to_owned()];
-                self.insert(number as u64, Numbered { page: id, words, opens: true });
+                self.insert(number as u64, Numbered { page: id, words, opens: true, series: None });
             }
         }
     }
@@ -53,6 +55,7 @@ impl Numbers {
         match pages.iter_mut().find(|known| known.page == numbered.page) {
             Some(known) => {
                 known.opens |= numbered.opens;
+                known.series = known.series.take().or(numbered.series);
                 known.words.extend(numbered.words);
             }
             None => pages.push(numbered),
@@ -66,9 +69,9 @@ impl Numbers {
         let Some((before, number)) = reference(written) else { return Vec::new() };
         let fits = |numbered: &&Numbered| before.is_empty() || numbered.words.contains(&before);
         let known: Vec<&Numbered> = self.0.get(&number).into_iter().flatten().filter(fits).collect();
-        let series = number_of(own_name(from)).map(|(_, _, word)| word);
-        if let Some(word) = series.filter(|word| before.is_empty() && !word.is_empty()) {
-            let same = known.iter().filter(|numbered| numbered.words.contains(&word));
+        let own_series = series(own_name(from)).filter(|_| before.is_empty());
+        if own_series.is_some() {
+            let same = known.iter().filter(|numbered| numbered.series == own_series);
             let same: Vec<PageId> = same.map(|numbered| numbered.page).collect();
             if !same.is_empty() {
                 return same;
@@ -120,6 +123,15 @@ pub(crate) fn number_of(stem: &str) -> Option<(u64, bool, String)> {
     }
     let before: Vec<&str> = stem.split(['-', '_', '.', ' ']).take(at).collect();
     Some((digits.parse().ok()?, false, key(&before.concat())))
+}
+
+/// The series that a file is in: `ics` of `ics-002-client`. A word before a small number may be any: `use-3-nodes`.
+fn series(stem: &str) -> Option<String> {
+    let (_, opens, _) = number_of(stem)?;
+    let mut parts = stem.split(['-', '_', '.', ' ']);
+    let (word, number) = (parts.next()?, parts.next()?);
+    let is_of_series = number.len() > 1 && (number.starts_with('0') || number.len() > 2);
+    (!opens && is_of_series && number.chars().all(|c| c.is_ascii_digit())).then(|| key(word))
 }
 
 #[cfg(test)]

@@ -130,7 +130,9 @@ fn from_root(book: &Checked, below: &str, kind: LinkKind) -> Destination {
     };
     match at(book, &path, kind) {
         Destination::Nothing => {
-            match page_of(book, &path).map(in_mkdocs_only).or_else(|| in_hugo(book, "", &path)) {
+            // The site above the book may have the address, too, unless the book was one of Hugo's.
+            let in_hugo = || in_hugo(book, "", &path).filter(|_| book.catalog.index.is_of_hugo());
+            match page_of(book, &path).map(in_mkdocs_only).or_else(in_hugo) {
                 Some(found) => found,
                 None if path.ends_with(".md")
                     || book.suggest(&path).is_some_and(|near| is_named(near, &path)) =>

@@ -23,6 +23,7 @@ use super::said::Said;
 use super::value::{Refused, Values, nothing};
 use crate::schema::{Field, FieldType};
 use crate::text::markdown::wiki_text;
+use crate::text::spans::{is_free, merged};
 
 /// Something that a text says of its page.
 #[derive(Debug, Clone, PartialEq)]
@@ -41,6 +42,8 @@ pub(crate) struct Candidate {
     pub(crate) is_declared: bool,
     /// Whether only those who lift want to know why it is no value.
     pub(crate) is_in_passing: bool,
+    /// What the text calls the field, where that is not its name.
+    pub(crate) key: Option<String>,
     /// Whether it counts only where nothing else says the field.
     yields: bool,
 }
@@ -72,8 +75,19 @@ impl Candidate {
             stays: false,
             is_declared: false,
             is_in_passing: false,
+            key: None,
             yields: false,
         }
+    }
+
+    /// The same, with what the text calls the field.
+    fn called(self, key: &str) -> Self {
+        Self { key: Some(key.to_owned()), ..self }
+    }
+
+    /// The key that its value has in a front matter.
+    pub(crate) fn written_as(&self) -> &str {
+        self.key.as_deref().filter(|_| self.yields).unwrap_or(&self.field)
     }
 
     /// What the lines say of a field.
@@ -135,7 +149,18 @@ pub(crate) fn candidates(reader: &Values<'_>, blocks: &Blocks, sections: Section
     tail::find(reader, &blocks[head..], &mut found);
     let said: Vec<String> = found.iter().filter(|one| !one.yields).map(|one| one.field.clone()).collect();
     found.retain(|one| !one.yields || !reader.is_known(&one.field) && !said.contains(&one.field));
+    keep_comments(&reader.page.text, &mut found);
     found
+}
+
+/// A comment in what would go is the author's, too: all of that stays.
+fn keep_comments(page: &str, found: &mut [Candidate]) {
+    let removed = found.iter().flat_map(|one| one.removes.clone());
+    let kept = merged(removed.filter(|span| page[span.clone()].contains("<!--")).collect());
+    for one in found.iter_mut().filter(|one| !is_free(&kept, &one.span)) {
+        one.stays = true;
+        one.removes.clear();
+    }
 }
 
 /// The first heading, which stays: readers need it. What follows it begins at the index.

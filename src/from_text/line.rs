@@ -105,17 +105,16 @@ impl<'n> Line<'n> {
         start..node.span.end.min(self.span.end).max(start)
     }
 
-    /// Its Markdown on one line, as it can stand elsewhere: with the address in every link.
+    /// Its Markdown on one line, as it can stand elsewhere: with the address in every link, and without comments, which
+    /// readers would see where a value is shown.
     pub(super) fn markdown(&self, page: &str) -> String {
         let lines = self.nodes.split(|node| node.kind == Kind::Break);
-        let lines = lines.map(|nodes| without_comments(nodes, page)).map(|nodes| {
-            match (nodes.first(), nodes.last()) {
-                (Some(first), Some(last)) => {
-                    let span = self.clip(first).start..self.clip(last).end;
-                    with_addresses(nodes, span, page)
-                }
-                _ => String::new(),
+        let lines = lines.map(|nodes| match (nodes.first(), nodes.last()) {
+            (Some(first), Some(last)) => {
+                let span = self.clip(first).start..self.clip(last).end;
+                as_written(nodes, span, page)
             }
+            _ => String::new(),
         });
         squeeze(&lines.collect::<Vec<_>>().join(" "))
     }
@@ -166,17 +165,6 @@ impl<'n> Line<'n> {
     }
 }
 
-/// Without the comments around the rest.
-fn without_comments<'n>(mut nodes: &'n [Node], page: &str) -> &'n [Node] {
-    while let Some((_, rest)) = nodes.split_last().filter(|(last, _)| last.is_comment(page)) {
-        nodes = rest;
-    }
-    while let Some((_, rest)) = nodes.split_first().filter(|(first, _)| first.is_comment(page)) {
-        nodes = rest;
-    }
-    nodes
-}
-
 /// A text cut at separators, but not at those within a link of a wiki. Markdown cuts such a link into several texts, so
 /// that the brackets that are open are counted from one to the next.
 fn pieces<'t>(text: &'t str, open: &mut usize) -> Vec<&'t str> {
@@ -207,24 +195,26 @@ fn unescaped(written: &str) -> String {
     written.replace('\\', "")
 }
 
-/// The source in `span`, with the addresses of links that name them elsewhere.
-fn with_addresses(nodes: &[Node], span: Range<usize>, page: &str) -> String {
+/// The source in `span`, without comments, and with the addresses of links that name them elsewhere.
+fn as_written(nodes: &[Node], span: Range<usize>, page: &str) -> String {
     let mut out = String::new();
     let mut at = span.start;
-    let line = Line { nodes, span: span.clone() };
-    for (node, to) in line.links() {
-        if let (Kind::Link(_, false), Some(first), Some(last)) =
-            (&node.kind, node.below.first(), node.below.last())
-            && node.span.start >= at
-            && node.span.end <= span.end
-        {
-            let text = &page[first.span.start..last.span.end];
-            out += &page[at..node.span.start];
-            out += &link(text, to);
-            at = node.span.end;
+    for node in nodes {
+        let own = node.span.start.max(at)..node.span.end.min(span.end);
+        if own.is_empty() {
+            continue;
+        }
+        out += &page[at..own.start];
+        at = own.end;
+        match (&node.kind, node.below.first(), node.below.last()) {
+            (Kind::Html, ..) if node.is_comment(page) => {}
+            (Kind::Link(to, false), Some(first), Some(last)) if own == node.span => {
+                out += &link(&as_written(&node.below, first.span.start..last.span.end, page), to);
+            }
+            _ => out += &as_written(&node.below, own, page),
         }
     }
-    out += &page[at..span.end];
+    out += &page[at..span.end.max(at)];
     out
 }
 

@@ -74,7 +74,9 @@ impl Node {
 
     /// Whether this is an HTML comment, which says nothing to readers.
     pub(super) fn is_comment(&self, page: &str) -> bool {
-        self.kind == Kind::Html && page[self.span.clone()].starts_with("<!--")
+        let written = page[self.span.clone()].trim();
+        self.kind == Kind::Html
+            && written.strip_prefix("<!--").is_some_and(|rest| rest.find("-->") == rest.len().checked_sub(3))
     }
 
     /// The text that readers see.

@@ -12,10 +12,10 @@ use crate::front_matter::{self, Fence};
 use crate::page::Page;
 use crate::page_template::PageTemplates;
 use crate::schema::{self, Date, Field, FieldType, Fields, several_people};
-use crate::text::address::is_safe_url;
+use crate::text::address::{is_mail, is_safe_url, is_web};
 use crate::text::markdown::{markdown_text, wiki_page};
 use crate::text::name::term_id;
-use crate::text::words::{is_said_by, says_nothing};
+use crate::text::words::{is_said_by, is_word_of_templates, says_nothing};
 
 /// A table of texts.
 type Record = Vec<(&'static str, String)>;
@@ -384,12 +384,19 @@ fn text_value(kind: FieldType, line: &Line<'_>, page: &str) -> Said {
         FieldType::Date => {
             let text = line.unwrapped().shown(page);
             // A time, or a word about the date, is more than it.
-            let before_remark = || Date::of_words(text.split_once(" (")?.0);
-            let date = Date::of_words(&text).or_else(before_remark);
+            let date = Date::of_words(&text).or_else(|| day_with_remark(&text));
             Said::Text(date.map_or(text, |date| date.to_string()))
         }
         _ => Said::Text(line.unwrapped().shown(page)),
     }
+}
+
+/// `2018-01-05 (backdated)`: a day, and a remark that has no date in it. Of two dates, nobody knows which one is meant.
+fn day_with_remark(text: &str) -> Option<Date> {
+    let (day, remark) = text.strip_suffix(')')?.split_once(" (")?;
+    let is_remark = !remark.contains(|c: char| matches!(c, '(' | ')') || c.is_numeric())
+        && !remark.split(|c: char| !c.is_alphabetic()).any(schema::is_month);
+    Date::of_words(day).filter(|date| is_remark && date.is_day())
 }
 
 /// `[Draft | Final]`: values of which a template wants one.
@@ -422,9 +429,7 @@ fn people(line: &Line<'_>, is_one: bool, page: &str) -> Result<Vec<Record>, Refu
             .collect(),
         [] => vec![person(&text, None)],
         [(_, to)] if !is_one => vec![person(&text, Some(to))],
-        [_, _, ..] if are_linked_alone(&line, page) => {
-            links.iter().map(|(node, to)| person(&node.text(), Some(to))).collect()
-        }
+        [_, _, ..] if are_linked_alone(&line, page) => linked_people(&line, page),
         _ => line.values(page).iter().map(|value| person(&value.text, value.link.as_deref())).collect(),
     };
     match people.iter().find(|person: &&Record| is_sentence(&person[0].1)) {
@@ -433,11 +438,42 @@ fn people(line: &Line<'_>, is_one: bool, page: &str) -> Result<Vec<Record>, Refu
     }
 }
 
-/// `[Ann Lee],[Bo Ray]`: names in the brackets of links that nothing defines. One alone is a placeholder.
+/// `[Ann Lee],[Bo Ray]`: names in the brackets of links that nothing defines. One alone is a placeholder, and so are words
+/// that no name looks like.
 fn without_brackets(names: Vec<&str>) -> Vec<&str> {
-    let inner: Option<Vec<&str>> =
-        names.iter().map(|name| name.strip_prefix('[')?.strip_suffix(']')).collect();
+    let inner: Option<Vec<&str>> = names
+        .iter()
+        .map(|name| name.strip_prefix('[')?.strip_suffix(']').filter(|inner| is_full_name(inner)))
+        .collect();
     inner.filter(|inner| inner.len() > 1).unwrap_or(names)
+}
+
+/// `Ann Lee`, `Jo van Dam`: several words, the first and the last one in capitals, of which templates have none in brackets.
+fn is_full_name(text: &str) -> bool {
+    let words: Vec<&str> = text.split(' ').collect();
+    let is_word = |word: &&str| {
+        word.starts_with(char::is_alphabetic)
+            && word.chars().all(|c| c.is_alphabetic() || ".'’-".contains(c))
+            && !is_word_of_templates(word)
+    };
+    let are_capital =
+        [words.first(), words.last()].into_iter().flatten().all(|it| !it.starts_with(char::is_lowercase));
+    words.len() > 1 && are_capital && words.iter().all(is_word)
+}
+
+/// The people whose links stand alone in a line, each with the address in the parentheses after the link.
+fn linked_people(line: &Line<'_>, page: &str) -> Vec<Record> {
+    let links = line.links();
+    let ends = links.iter().skip(1).map(|(next, _)| next.span.start).chain([line.span.end]);
+    let of_link = |((node, to), end): (&(&Node, &str), usize)| {
+        let name = node.text();
+        let remark = page.get(node.span.end..end).and_then(|behind| remarks(behind).next());
+        match remark.map(str::trim).filter(|remark| is_address(remark)) {
+            Some(address) => person(&format!("{name} ({address})"), Some(to)),
+            None => person(&name, Some(to)),
+        }
+    };
+    links.iter().zip(ends).map(of_link).collect()
 }
 
 /// Whether each link of a line is another person: between two stands a sign, or `and`, and nowhere more than that but in
@@ -446,18 +482,35 @@ fn are_linked_alone(line: &Line<'_>, page: &str) -> bool {
     let links = line.links();
     let starts = std::iter::once(line.span.start).chain(links.iter().map(|(link, _)| link.span.end));
     let ends = links.iter().map(|(link, _)| link.span.start).chain([line.span.end]);
-    let between: Vec<String> = starts.zip(ends).map(|(start, end)| outside(page.get(start..end))).collect();
+    let between: Vec<&str> =
+        starts.zip(ends).map(|(start, end)| page.get(start..end).unwrap_or_default()).collect();
     let last = between.len() - 1;
     between.iter().enumerate().all(|(at, said)| {
+        let said = outside(said);
         let words: Vec<&str> =
             said.split(|c: char| !c.is_alphanumeric()).filter(|it| !it.is_empty()).collect();
         let separates = said.contains([',', ';', '&']) || words == ["and"];
         words.iter().all(|word| *word == "and") && (separates || at == 0 || at == last)
-    })
+    }) && !between.iter().any(|said| remarks(said).any(names_others))
+}
+
+/// What of a text stands in parentheses.
+fn remarks(text: &str) -> impl Iterator<Item = &str> {
+    text.split('(').skip(1).map(|rest| rest.split(')').next().unwrap_or_default())
+}
+
+/// `with Cy Fox`, `Acme, ann@x.example`: a remark that says more of people than where one is.
+fn names_others(remark: &str) -> bool {
+    let joins = |word: &str| matches!(word.to_lowercase().as_str(), "with" | "and" | "&" | "+");
+    remark.split_whitespace().any(joins) || remark.contains('@') && !is_address(remark.trim())
+}
+
+fn is_address(text: &str) -> bool {
+    is_mail(text) || is_web(text)
 }
 
 /// What of a text stands outside of parentheses.
-fn outside(text: Option<&str>) -> String {
+fn outside(text: &str) -> String {
     let mut depth = 0_usize;
     let is_outside = |c: &char| {
         depth += usize::from(*c == '(');
@@ -465,7 +518,7 @@ fn outside(text: Option<&str>) -> String {
         depth = depth.saturating_sub(usize::from(*c == ')'));
         is_outside
     };
-    text.unwrap_or_default().chars().filter(is_outside).collect()
+    text.chars().filter(is_outside).collect()
 }
 
 fn is_sentence(name: &str) -> bool {

@@ -66,7 +66,11 @@ fn fields(found: Vec<Candidate>, values: &Values<'_>, problems: &mut Vec<Diagnos
             continue;
         }
         match candidate.said {
-            Ok(said) => fields.say(values.typed(name, &said).0, candidate.span),
+            Ok(said) => {
+                let mut said = values.typed(name, &said).0;
+                candidate.key.iter().for_each(|key| said.call(name, key));
+                fields.say(said, candidate.span);
+            }
             Err(refused) if refused.is_empty => {}
             Err(refused) => {
                 let message = format!("{}, so this is only text", refused.message);

@@ -37,7 +37,7 @@ pub(super) fn write(
 fn written(page: &Page, taken: &[(Candidate, Said)], library: &Library) -> Option<Lift> {
     let removed = taken.iter().flat_map(|(candidate, _)| candidate.removes.clone()).collect();
     let fields: Vec<(&str, &Said)> =
-        taken.iter().map(|(candidate, said)| (candidate.field.as_str(), said)).collect();
+        taken.iter().map(|(candidate, said)| (candidate.written_as(), said)).collect();
     let mut edits = merge::remove(&page.text, removed);
     edits.extend(merge::insert(&page.text, &fields).ok()?);
     let after = Edited::new(&page.text, edits).ok()?.to_string();

@@ -125,6 +125,12 @@ impl Fields {
         self.values.iter().any(|(_, typed)| typed.origin == Origin::Text)
     }
 
+    /// Gives the value of a field the key that a text has for it.
+    pub(crate) fn call(&mut self, name: &str, key: &str) {
+        let values = self.values.iter_mut().filter(|(known, _)| known == name);
+        values.for_each(|(_, typed)| typed.key = key.to_owned());
+    }
+
     /// Takes values that a text says at `span`.
     pub(crate) fn say(&mut self, said: Fields, span: Range<usize>) {
         self.values.extend(said.values.into_iter().map(|(name, value)| (name, value.at(span.clone()))));

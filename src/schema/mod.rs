@@ -34,7 +34,7 @@ pub(crate) use people::{person, several_people};
 pub(crate) use references::is_name_key;
 pub(crate) use split::{in_signs, is_mixed, parts, sign_between, without_hash};
 pub use time::{Date, Precision};
-pub(crate) use time::{parse_minutes, today};
+pub(crate) use time::{is_month, parse_minutes, today};
 
 use self::peers::Said;
 use crate::diagnostic::{Code, Diagnostic, nearest_key};

@@ -101,8 +101,8 @@ pub(crate) fn sign_between(text: &str) -> Option<char> {
 }
 
 /// The parts of a text, between its signs, as a list of YAML.
-pub(crate) fn parts(text: &str, sign: char) -> String {
-    flow_list(text.split(sign).map(str::trim).filter(|part| !part.is_empty()))
+pub(crate) fn parts(text: &str, between: &str) -> String {
+    flow_list(text.split(between).map(str::trim).filter(|part| !part.is_empty()))
 }
 
 /// How to write a text that looks like several values, as several and as one.
@@ -116,7 +116,7 @@ pub(super) fn seems_several(field: &str, text: &str) -> Option<String> {
     let is_short = |part: &str| part.split_whitespace().count() <= 3;
     let is_several = text.split(sign).filter(|part| !part.trim().is_empty()).count() > 1;
     let is_meant = is_several && text.split(sign).all(is_short) && !text.contains("](");
-    is_meant.then(|| as_list_or_one(&parts(text, sign), &in_one_line(text)))
+    is_meant.then(|| as_list_or_one(&parts(text, &sign.to_string()), &in_one_line(text)))
 }
 
 /// A text with single spaces.

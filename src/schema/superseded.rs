@@ -215,9 +215,9 @@ pub(crate) fn dated(text: &str) -> Option<(Range<usize>, Date)> {
     Some((words(text, rest)?, day?))
 }
 
-/// The day that a status says beside what it is.
+/// The day that a status says beside what it is, and beside the pages that it names.
 pub(crate) fn day(text: &str) -> Option<Date> {
-    without_date(text).1
+    Facts::of(text)?.day
 }
 
 /// The text without the day before or after it: `2024-03-01: accepted`, `accepted on 1 March 2024`.
@@ -256,7 +256,9 @@ fn with_link(text: &str, end: usize) -> usize {
 fn pages(text: &str, start: usize) -> Option<Vec<Range<usize>>> {
     let mut found = links(text, start);
     if found.is_empty() {
-        return Some(names(text, start));
+        let found = names(text, start);
+        // What stands in parentheses says more than a page.
+        return (!found.iter().any(|name| text[name.clone()].contains('('))).then_some(found);
     }
     let mut rest = text.to_owned();
     found.iter().for_each(|link| rest.replace_range(link.clone(), &",".repeat(link.len())));

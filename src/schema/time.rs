@@ -50,6 +50,11 @@ impl Date {
         Some(Self { day, precision: Precision::Day })
     }
 
+    /// Whether it is exact to the day.
+    pub(crate) fn is_day(&self) -> bool {
+        self.precision == Precision::Day
+    }
+
     /// What [`parse`](Self::parse) reads, and what can mean only one date: `March 2024`.
     pub(crate) fn of_words(text: &str) -> Option<Self> {
         Self::parse(text).or_else(|| named_date(text.trim()))
@@ -107,7 +112,13 @@ pub(super) fn parse_date(written: &str) -> Option<Date> {
 /// Whether a text after a date says the time: `10:00`, `10:00:00 +0100`, `10:00 PM CET`; or nothing.
 fn is_time(text: &str) -> bool {
     let mut words = text.split_whitespace();
-    words.next().is_none_or(is_clock) && words.all(is_part_of_time)
+    let mut said: Vec<PartOfTime> = Vec::new();
+    words.next().is_none_or(is_clock)
+        && words.all(|word| {
+            let part = part_of_time(word).filter(|part| !said.contains(part));
+            said.extend(part);
+            part.is_some()
+        })
 }
 
 /// `10:00`, which ends a date.
@@ -115,13 +126,37 @@ fn is_clock(word: &str) -> bool {
     word.starts_with(|c: char| c.is_ascii_digit()) && word.contains(':')
 }
 
-/// What may follow the hour: `PM`, `+0100`, `CET`. Any other word says something else.
-fn is_part_of_time(word: &str) -> bool {
-    let word = word.trim_matches(['(', ')']);
-    let is_half_of_day =
-        ["am", "pm", "a.m.", "p.m.", "h", "uhr"].iter().any(|it| word.eq_ignore_ascii_case(it));
-    let is_zone = word.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || "+-:.".contains(c));
-    is_half_of_day || is_zone
+/// What may follow the hour, each once.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum PartOfTime {
+    /// `PM`, `h`
+    Hour,
+    /// `+0100`
+    Offset,
+    /// `CET`
+    Zone,
+}
+
+/// The zones that programs and people write. Any other word after the hour says something else, and would be lost.
+const ZONES: &[&str] = &[
+    "z", "utc", "gmt", "ut", "bst", "ist", "wet", "west", "cet", "cest", "met", "mest", "mez", "mesz", "eet",
+    "eest", "msk", "trt", "est", "edt", "cst", "cdt", "mst", "mdt", "pst", "pdt", "akst", "akdt", "hst",
+    "ast", "adt", "nst", "ndt", "brt", "art", "clt", "sast", "cat", "eat", "wat", "gst", "pkt", "npt", "ict",
+    "wib", "sgt", "hkt", "pht", "jst", "kst", "awst", "acst", "acdt", "aest", "aedt", "nzst", "nzdt",
+];
+
+/// What a word after the hour says of it: `PM`, `+0100`, `CET`; `None` for any other.
+fn part_of_time(word: &str) -> Option<PartOfTime> {
+    let word = word.trim_matches(['(', ')', ',']).to_lowercase();
+    let of_zone = word.strip_prefix("utc").or_else(|| word.strip_prefix("gmt")).unwrap_or(&word);
+    let is_offset = of_zone.strip_prefix(['+', '-']).is_some_and(|digits| {
+        (1..=5).contains(&digits.len()) && digits.chars().all(|c| c.is_ascii_digit() || c == ':')
+    });
+    match word.as_str() {
+        "am" | "pm" | "a.m." | "p.m." | "h" | "hr" | "hrs" | "uhr" => Some(PartOfTime::Hour),
+        _ if is_offset => Some(PartOfTime::Offset),
+        zone => ZONES.contains(&zone).then_some(PartOfTime::Zone),
+    }
 }
 
 const MONTHS: [&str; 12] = [
@@ -146,19 +181,13 @@ pub(super) fn named_date(written: &str) -> Option<Date> {
     let written = in_brackets.unwrap_or(written);
     let written =
         written.split_once(',').filter(|(day, _)| is_weekday(day)).map_or(written, |(_, date)| date);
+    let (written, time) = written.split_at(written.len() - time_at_end(written).len());
+    is_time(time).then_some(())?;
     let parts = written.split(['/', '.', '-', ' ', ',']).filter(|part| !part.is_empty());
-    let mut parts: Vec<&str> = parts.filter(|part| *part != "of").collect();
-    if let Some(at) = parts.iter().position(|part| is_clock(part)) {
-        parts.drain(at..).all(is_part_of_time).then_some(())?;
-    }
+    let parts: Vec<&str> = parts.filter(|part| *part != "of").collect();
     let number = |part: &str| {
         let digits = part.trim_end_matches(|c: char| c.is_ascii_lowercase());
         matches!(&part[digits.len()..], "" | "st" | "nd" | "rd" | "th").then(|| digits.parse::<u32>().ok())?
-    };
-    let month = |part: &str| {
-        let part = part.to_lowercase();
-        let is_it = |name: &str| part.len() > 2 && name.starts_with(&part);
-        MONTHS.iter().position(|name| is_it(name)).map(|at| at as u32 + 1)
     };
     let is_year = |part: &str| part.len() == 4;
     let date = match parts.as_slice() {
@@ -186,6 +215,25 @@ pub(super) fn named_date(written: &str) -> Option<Date> {
         _ => return None,
     };
     parse_date(&date)
+}
+
+/// From the first word that is an hour on.
+fn time_at_end(text: &str) -> &str {
+    let starts = std::iter::once(0).chain(text.match_indices(' ').map(|(at, _)| at + 1));
+    let mut rests = starts.map(|at| &text[at..]);
+    rests.find(|rest| rest.split(' ').next().is_some_and(is_clock)).unwrap_or_default()
+}
+
+/// The number of a month by its name, or by three letters of it.
+fn month(word: &str) -> Option<u32> {
+    let word = word.to_lowercase();
+    let at = MONTHS.iter().position(|name| word.len() > 2 && name.starts_with(&word));
+    at.map(|at| at as u32 + 1)
+}
+
+/// Whether a word is the name of a month.
+pub(crate) fn is_month(word: &str) -> bool {
+    month(word).is_some()
 }
 
 /// `Tue` or `Tuesday`.

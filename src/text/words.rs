@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use crate::text::name::slug;
+
 /// The words that a reader reads: runs between spaces, and two Chinese, Japanese or Korean
 /// characters for one word.
 pub(crate) fn count_words(text: &str) -> usize {
@@ -59,6 +61,50 @@ pub(crate) fn says_nothing(value: &str) -> bool {
 pub(crate) fn words_of(text: &str) -> BTreeSet<String> {
     let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     words.map(str::to_lowercase).collect()
+}
+
+/// Single words that templates have in brackets, and that are nothing else there.
+pub(crate) const HOLES: &[&str] = &[
+    "x",
+    "n",
+    "todo",
+    "tbd",
+    "name",
+    "title",
+    "description",
+    "explanation",
+    "attribution",
+    "author",
+    "company",
+    "company-system",
+    "component",
+    "date",
+    "default",
+    "example",
+    "impact",
+    "interpretation",
+    "link",
+    "metric",
+    "number",
+    "owner",
+    "param",
+    "parameter",
+    "pattern",
+    "placeholder",
+    "range",
+    "reason",
+    "summary",
+    "team",
+    "technique",
+    "value",
+    "version",
+];
+
+/// Whether a word is one that templates have in brackets for somebody or something else: `Your`, `Name`, `Person`.
+pub(crate) fn is_word_of_templates(word: &str) -> bool {
+    const OF_PEOPLE: &[&str] = &["decider", "first", "full", "last", "other", "person", "reviewer", "your"];
+    let word = slug(word);
+    word.len() > 1 && [HOLES, OF_PEOPLE].iter().any(|words| words.contains(&word.as_str()))
 }
 
 #[cfg(test)]

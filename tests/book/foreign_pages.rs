@@ -415,3 +415,99 @@ fn a_relation_may_have_the_address_of_a_page_on_its_site() {
     let found = book.found();
     assert!(!found.contains("P0301"), "{found}");
 }
+
+#[test]
+fn a_name_means_the_page_below_a_front_page_or_none_where_two_are_near() {
+    let related = page("related: [setup]", "A");
+    let book = |with: &str| {
+        let setup = page("tags: [x]", "Setup");
+        TestBook::new()
+            .page("a/index.md", &related)
+            .page("a/setup/index.md", &setup)
+            .page(with, &setup)
+            .write()
+    };
+    assert!(book("setup.md").found().contains("[P0302]"), "{}", book("setup.md").found());
+    assert!(!book("b/setup.md").found().contains("[P0302]"), "{}", book("b/setup.md").found());
+}
+
+#[test]
+fn a_word_before_a_number_is_a_series_only_where_the_number_is_that_of_one() {
+    let text = |title: &str| page("tags: [x]", title);
+    for (files, from, to) in [
+        (vec!["adr/0002-use-x.md", "adr/use-2-nodes.md"], "adr/use-3-nodes.md", "0002-use-x.html"),
+        (vec!["adr/0002-use-x.md", "adr/adr-002-z.md"], "adr/adr-003-y.md", "adr-002-z.html"),
+    ] {
+        let book = files.iter().fold(TestBook::new(), |book, file| book.page(file, &text(file)));
+        let built = book.page(from, &page("prerequisites: 2", "From")).build();
+        let main = built.main(&from.replace(".md", ".html"));
+        assert!(main.contains(&format!("<dd><a href=\"{to}\">")), "{from}: {main}");
+    }
+}
+
+#[test]
+fn only_what_belongs_to_a_time_may_follow_it() {
+    let dated = |date: &str| TestBook::new().page("a.md", &page(&format!("updated: \"{date}\""), "A"));
+    for said in [
+        "2024-03-01 10:00 DEPRECATED SINCE V2",
+        "2024-03-01 10:00 2025-04-01 12:00",
+        "2024-03-01 10:00 DRAFT",
+        "March 4, 2024 10:30 DEPRECATED",
+        "4 March 2024 10:30 BY QA",
+        "14.3.2024 10:30 / 15.3.2024 11:00",
+    ] {
+        let (left, text) = fixed(dated(said), "a.md");
+        assert!(text.contains(said), "{text}");
+        assert!(left.contains("[P0203]"), "{said}: {left}");
+    }
+    for said in [
+        "10:00 utc",
+        "10:00 cet",
+        "10:00 hrs",
+        "10:00 PM CET",
+        "10:00:00 -0500 (EST)",
+        "10:00 UTC+2",
+        "10:00Z",
+    ] {
+        let found = dated(&format!("2024-03-01 {said}")).write().found();
+        assert!(!found.contains("P0203"), "{said}: {found}");
+    }
+    let (_, text) = fixed(dated("Mon, 04 Mar 2024 10:00:00 GMT"), "a.md");
+    assert!(text.contains("2024-03-04"), "{text}");
+}
+
+#[test]
+fn words_between_two_quotations_are_in_none() {
+    for text in [
+        "He said \"Hello.\" [name], the [title], in [date]. \"Bye.\"",
+        "| a | b | c | d | e |\n|---|---|---|---|---|\n| \"Hi!\" | [name] | [title] | [date] | \"Bye!\" |",
+        "'Tis [name] the [title] on [date] o' course",
+    ] {
+        let found = TestBook::new().page("a.md", &format!("# A\n\n{text}\n")).write().found();
+        assert!(found.contains("P0704"), "{text}: {found}");
+    }
+}
+
+#[test]
+fn a_link_of_a_wiki_in_its_own_line_is_one() {
+    for (text, wanted) in [
+        ("[[retry]]\n\nE = mc^2 holds.\n", "[retry](retry.md)\n\nE = mc^2"),
+        ("[[retry]]\n\n[link]\n", "[retry](retry.md)\n\n[link]"),
+        ("[[retry]]\nN = 3 nodes are enough.\n", "[retry](retry.md)\nN = 3"),
+        ("[[retry]]\r\n\r\nN=3 nodes are enough.\r\n", "[retry](retry.md)\r\n\r\nN=3"),
+    ] {
+        let book = TestBook::new().page("a.md", &format!("# A\n\n{text}")).page("retry.md", "# Retry\n");
+        let (left, after) = fixed(book, "a.md");
+        assert!(after.contains(wanted), "{after}{left}");
+    }
+    let text = "# A\n\nSee [[retry]] and [[\"retry\"]] in a sentence.\n";
+    let found = TestBook::new().page("a.md", text).page("retry.md", "# Retry\n").write().found();
+    assert_eq!(found.matches("which mdBook shows as text").count(), 2, "{found}");
+}
+
+#[test]
+fn an_address_of_the_site_above_the_book_is_left_alone() {
+    let book = TestBook::new().page("a.md", "# A\n\n[x](/license/).\n").page("License.md", "# License\n");
+    let (left, after) = fixed(book, "a.md");
+    assert!(after.contains("[x](/license/)"), "{after}{left}");
+}

@@ -415,4 +415,11 @@ fn tags_with_a_stroke_between_them_are_several_where_other_pages_have_each() {
     for one in ["tcp/ip", "go / cobol", "[go / cobol]"] {
         assert!(!book(one).contains("P0207"), "{one}: {}", book(one));
     }
+    // A sign that stands in a term, too, separates none.
+    let found = TestBook::new()
+        .page("a.md", &page("tags: tcp/ip / go", "A"))
+        .page("b.md", &page("tags: [tcp/ip, go]", "B"))
+        .write()
+        .found();
+    assert!(found.contains("write a list, `[tcp/ip, go]`\n"), "{found}");
 }

@@ -158,7 +158,7 @@ fn the_day_of_a_status_is_that_of_the_update_where_the_page_says_no_other() {
     // The text says it, and stays.
     assert_eq!(book.run(&["lift", "--write", "--force"]).code, Some(0));
     let a = std::fs::read_to_string(book.root().join("src/a.md")).unwrap();
-    assert!(a.contains("updated: 2024-01-02\n") && a.contains("Accepted 2024-01-02"), "{a}");
+    assert!(a.contains("\ndate: 2024-01-02\n") && a.contains("Accepted 2024-01-02"), "{a}");
 }
 
 /// A decision is not out of date because it was made long ago.
@@ -238,6 +238,176 @@ fn a_date_alone_that_could_be_either_is_said() {
         found("02/01/2024")
     );
     assert!(!found("to be announced").contains("P0340"), "a sentence");
+}
+
+const READ: &str = "[preprocessor.patterns]\nread-text = true\n";
+
+/// A page that is accepted, with what follows.
+fn accepted(said: &str) -> String {
+    format!("# A\n\n- Status: accepted\n{said}\n\nText.\n")
+}
+
+/// What `list` says in one column of one page that `read-text` reads, and what `check` says of it.
+fn read(column: &str, text: &str) -> (String, String) {
+    let book = TestBook::new().config(READ).page("a.md", text).write();
+    let listed = book.run(&["list", "--columns", column, "--format", "csv"]).stdout;
+    (listed.lines().nth(1).unwrap_or_default().trim_matches('"').to_owned(), book.found())
+}
+
+/// The page after `lift --write`.
+fn lifted(config: &str, text: &str, others: &[&str]) -> String {
+    let book = TestBook::new().config(config).page("a.md", text);
+    let book = others.iter().fold(book, |book, file| book.page(file, "# Other\n\nText.\n")).write();
+    book.run(&["lift", "--write", "--force"]);
+    std::fs::read_to_string(book.root().join("src/a.md")).unwrap()
+}
+
+#[test]
+fn a_comment_within_a_value_is_never_published() {
+    let config = format!(
+        "{READ}[preprocessor.patterns.field]\nessence = {{ type = \"markdown\", from-section = \"In one sentence\" }}\n"
+    );
+    let text = "# A\n\n> It <!-- one secret --> helps.\n\n- Status: accepted\n\n## In one sentence\n\n\
+                It is <!-- TODO secret --> **very <!-- a secret --> good**, see [B<!-- x secret -->][b].\n\n[b]: b.md\n";
+    let book = TestBook::new().config(&config).page("a.md", text).page("b.md", "# B\n\nText.\n").build();
+    let main = book.main("a.html");
+    assert!(
+        main.contains("<dd>It is <strong>very good</strong>, see <a href=\"b.html\">B</a>.</dd>"),
+        "{main}"
+    );
+    assert!(!main.contains("&lt;!--"), "{main}");
+    // What `lift` writes is a value, too; the text stays with its comments.
+    let text = "# A\n\n> It <!-- one secret --> helps.\n\n- Status: accepted\n\n## Related\n\n- [B](b.md): it <!-- two secret --> helps\n";
+    let after = lifted(READ, text, &["b.md"]);
+    let (front, body) = after[4..].split_once("---\n").unwrap();
+    assert!(
+        front.contains("It helps.") && front.contains("it helps") && !front.contains("secret"),
+        "{after}"
+    );
+    assert_eq!(body.matches("secret").count(), 2, "{after}");
+}
+
+#[test]
+fn a_comment_in_what_would_go_stays() {
+    for text in [
+        "# A\n\n## Status <!-- h -->\n\naccepted\n\n## Context\n\nText.\n",
+        "# A\n\n| Status <!-- h --> | Version |\n|---|---|\n| accepted | 1.0 |\n\nText.\n",
+        "# A\n\nStatus <!-- h -->\n: accepted\n\nText.\n",
+    ] {
+        let config = "[output.html]\ndefinition-lists = true\n";
+        assert!(lifted(config, text, &[]).contains("<!-- h -->"), "{}", lifted(config, text, &[]));
+    }
+    let superseded = "# A\n\n- Status: Superseded by [B](b.md) <!-- s -->\n\nText.\n";
+    let book = TestBook::new().config(READ).page("a.md", superseded).page("b.md", "# B\n\nText.\n").write();
+    let listed = book.run(&["list", "--columns", "id,superseded-by", "--format", "csv"]).stdout;
+    assert!(listed.contains("\r\na,b\r\n"), "{listed}{}", book.found());
+}
+
+#[test]
+fn what_stands_in_brackets_is_no_name_unless_it_looks_like_one() {
+    for hole in [
+        "[Your Name], [Other Name]",
+        "[name1],[name2]",
+        "[Author 1], [Author 2]",
+        "[First Last],[Other Person]",
+    ] {
+        let text = accepted(&format!("- Authors: {hole}"));
+        let (listed, _) = read("authors", &text);
+        assert_eq!(listed, "", "{hole}");
+        assert!(lifted(READ, &text, &[]).contains(&format!("- Authors: {hole}")), "{hole}");
+    }
+    assert_eq!(read("authors", &accepted("- Authors: [[ann]], [[bo]]")).0, "ann; bo");
+}
+
+#[test]
+fn what_parentheses_say_of_people_is_not_lost() {
+    let text =
+        accepted("- Authors: [Ann Lee](https://a.example) (ann@x.example), [Bo Ray](https://b.example)");
+    let after = lifted(READ, &text, &[]);
+    assert!(after.contains("ann@x.example") && after.contains("email"), "{after}");
+    let text = accepted("- Authors: [Ann Lee](https://a.example) (with Cy Fox), [Bo Ray](https://b.example)");
+    let (listed, found) = read("authors", &text);
+    assert!(listed.contains("Cy Fox") || found.contains("P0340"), "{listed} {found}");
+}
+
+#[test]
+fn of_two_dates_none_is_taken() {
+    for date in [
+        "2018 (draft), 2024-05-06 (final)",
+        "2018-01-05 (superseded 2020-02-03), updated 2024-05-06",
+        "2018-01-05 (superseded 2020-02-03)",
+        "2018-01-05 (v1) and 2024-05-06",
+        "2018-01-05 (again in May)",
+        "2024 (March)",
+    ] {
+        let (listed, found) = read("updated", &accepted(&format!("- Date: {date}")));
+        assert_eq!(listed, "", "{date}");
+        assert!(found.contains(&format!("`{date}` is not a date")), "{date}: {found}");
+    }
+    assert_eq!(read("updated", &accepted("- Date: 2018-01-05 (approx, backdated)")).0, "2018-01-05");
+}
+
+#[test]
+fn a_date_in_the_name_of_a_page_is_no_day_of_a_status() {
+    for status in [
+        "Superseded by [Decision of 2024-01-02](2024-01-02.md)",
+        "Accepted, supersedes [2024-01-02](2024-01-02.md)",
+    ] {
+        let book = TestBook::new()
+            .config(READ)
+            .page("a.md", &format!("# A\n\n## Status\n\n{status}\n\n## Context\n\nText.\n"))
+            .page("2024-01-02.md", "# Decision of 2024-01-02\n\nText.\n")
+            .write();
+        let listed = book.run(&["list", "--columns", "id,updated", "--format", "csv"]).stdout;
+        assert!(listed.contains("\r\na,\r\n"), "{status}: {listed}");
+    }
+}
+
+/// What the book calls a date counts, in its own words, and in the front matter that `lift` writes.
+#[test]
+fn a_date_is_one_of_an_update_by_what_the_text_calls_it() {
+    let field = |more: &str| format!("{READ}[preprocessor.patterns.field.updated]\n{more}\n");
+    let lines = |said: &str| accepted(&format!("- {said}"));
+    for (config, said) in [
+        (READ.to_owned(), lines("Lastmod: 2019-01-01")),
+        (
+            READ.to_owned(),
+            "# A\n\n| Status | Last updated |\n|---|---|\n| accepted | 2019-01-01 |\n\nText.\n".to_owned(),
+        ),
+        (field("label = \"Stand\""), lines("Stand: 2019-01-01")),
+        (field("aliases = [\"aktualisiert\"]"), lines("Aktualisiert: 2019-01-01")),
+        (
+            field("from-section = \"Letzte Änderung\""),
+            accepted("\n## Letzte Änderung\n\n2019-01-01\n\n## Rest"),
+        ),
+    ] {
+        assert!(found_beside(&config, &said).contains("[P0905]"), "{said}: {}", found_beside(&config, &said));
+    }
+    let decided = "# A\n\n- Status: accepted (2019-01-01)\n\nText.\n";
+    assert!(!found_beside(READ, decided).contains("[P0905]"));
+    let after = lifted(READ, decided, &[]);
+    assert!(after.contains("2019-01-01\n") && !found_beside(READ, &after).contains("[P0905]"), "{after}");
+}
+
+/// What `check` says of a page beside two of 2024.
+fn found_beside(config: &str, text: &str) -> String {
+    let new = "---\nupdated: 2024-01-01\ntags: [x]\n---\n\n# B\n\nText.\n";
+    TestBook::new().config(config).page("a.md", text).page("b.md", new).page("c.md", new).write().found()
+}
+
+#[test]
+fn a_line_that_may_be_prose_is_reported_only_for_a_date() {
+    for said in [
+        "Difficulty: ★★☆",
+        "Weight: 10-20",
+        "Status: 200",
+        "Reading time: 5–10",
+        "Introduced: 1.2",
+        "Date: ?",
+    ] {
+        let (_, found) = read("id", &format!("# A\n\n{said}\n\nText.\n"));
+        assert!(!found.contains("P0340"), "{said}: {found}");
+    }
 }
 
 /// What a container runs is no picture of the page, unless the book says that it means one.

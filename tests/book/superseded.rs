@@ -148,3 +148,14 @@ fn a_status_that_says_more_than_pages_stays_whole() {
         assert!(lifted.stderr.contains("P0340"), "{said}: {}", lifted.stderr);
     }
 }
+
+#[test]
+fn what_stands_in_parentheses_after_a_successor_is_not_passed_over() {
+    let book = TestBook::new()
+        .page("a.md", "---\nstatus: superseded by p01 (see also p02)\n---\n\n# A\n\nText.\n")
+        .page("p01.md", "# One\n\nText.\n")
+        .page("p02.md", "# Two\n\nText.\n")
+        .write();
+    let found = book.found();
+    assert!(found.contains("for it says more than a term and pages"), "{found}");
+}

@@ -544,6 +544,10 @@ fn titles_that_differ_in_a_sign_are_two() {
         assert_eq!(titled(titles), Vec::<String>::new());
     }
     assert_eq!(titled(["Go", "go"]), ["P0304 src/b.md:2 2 entries have the title `go`"]);
+    for same in ["retry pattern", "Retry Pattern.", "Retry  *pattern*"] {
+        let found = titled(["Retry-Pattern", same]);
+        assert!(matches!(found.as_slice(), [one] if one.starts_with("P0304")), "{same}: {found:?}");
+    }
 }
 
 #[test]

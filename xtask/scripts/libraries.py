@@ -7,6 +7,7 @@ anew. BOOK is a folder with `book.toml`, CATALOG the file that the build of it w
 difference; the exit code is 1 where there is one.
 """
 
+import calendar
 import collections
 import datetime
 import json
@@ -94,7 +95,15 @@ def date(text):
     if re.fullmatch(r"\d{10}|\d{13}", text):
         seconds = int(text) / (1000 if len(text) == 13 else 1)
         return datetime.datetime.fromtimestamp(seconds, datetime.UTC).date().isoformat()
-    text = re.sub(r"\s+\(.*\)$", "", text)
+    remark = re.fullmatch(r"(.*\S)\s+\(([^()\d]*)\)", text)
+    if remark:
+        # Of two dates nobody knows which one is meant.
+        words = re.findall("[a-z]{3,}", remark[2].lower())
+        has_month = any(name.lower().startswith(word) for name in calendar.month_name[1:] for word in words)
+        day = None if has_month else date(remark[1])
+        return day if day and len(day) == 10 else None
+    if "(" in text[1:]:
+        return None
     if re.match(r"\d{4}(-\d\d){0,2}([T ].*)?$", text):
         return re.split(r"[T ]", text)[0]
     words = [re.sub(r"(?<=\d)(st|nd|rd|th)$", "", word) for word in re.split(r"[-/., ]+", text.lower()) if word]

@@ -184,8 +184,8 @@ impl<'b> Builder<'b> {
         let is_row = self.declared_count == 0 && reference.name.contains(" | ");
         let sign = sign_between(&reference.name).or(is_row.then_some('|')).filter(|_| seems_several);
         if let Some(sign) = sign {
-            problems
-                .push(several(&self.declared.name, reference, sign).at(&page.file, reference.span.clone()));
+            let found = several(&self.declared.name, reference, &sign.to_string());
+            problems.push(found.at(&page.file, reference.span.clone()));
         } else if self.declared_count > 0 && !self.declared.open && at >= self.declared_count {
             // The nearest name is looked for once.
             if !self.unknown.contains_key(&reference.name) {

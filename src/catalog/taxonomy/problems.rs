@@ -94,8 +94,8 @@ pub(super) fn unshown(declared: &TaxonomyConfig, reference: &Reference, page: &P
     Some(Diagnostic::new(Code::WrongType, message).at(&page.file, reference.span.clone()).help(help))
 }
 
-/// Texts whose words are all terms of other pages, as Jekyll writes several: `go java`, `go / java`, `go|java`. What is in a list of some page is
-/// one term. `place` is that of a term; the first `declared` ones are no such text.
+/// Texts whose words are all terms of other pages, as Jekyll writes several: `go java`, `go / java`, `go|java`. What is in a
+/// list of some page is one term. `place` is that of a term; the first `declared` ones are no such text.
 pub(super) fn several_words(
     taxonomy: &str,
     pages: &[Page],
@@ -119,11 +119,11 @@ pub(super) fn several_words(
             continue;
         }
         // `TCP/IP` is one word.
-        let are_terms = |&&(_, between): &&(char, &str)| {
+        let are_terms = |between: &&str| {
             written.contains(between) && written.split(between).all(|word| place(word.trim()).is_some())
         };
-        if let Some((sign, _)) = [(' ', " "), ('/', " / "), ('|', "|")].iter().find(are_terms) {
-            problems.push(several(taxonomy, reference, *sign).at(&page.file, reference.span.clone()));
+        if let Some(between) = [" ", " / ", "|"].into_iter().find(are_terms) {
+            problems.push(several(taxonomy, reference, between).at(&page.file, reference.span.clone()));
         }
     }
 }
@@ -136,12 +136,14 @@ pub(super) fn is_linked(page: &Page, reference: &Reference) -> bool {
 }
 
 /// A text that stands for one term, and has signs between its words as lists have.
-pub(super) fn several(taxonomy: &str, reference: &Reference, sign: char) -> Diagnostic {
+pub(super) fn several(taxonomy: &str, reference: &Reference, between: &str) -> Diagnostic {
     let written = reference.name.split_whitespace().collect::<Vec<_>>().join(" ");
-    let list = parts(&reference.name, sign);
+    let list = parts(&reference.name, between);
     let message = format!("`{written}` is one term of `{taxonomy}`, but looks like several");
     let mut help = format!("write a list, `{list}`");
-    if sign != '\n' {
+    let sign = if between == " " { between } else { between.trim() };
+    // The sign alone may be in a term as well.
+    if !sign.is_empty() && reference.name.matches(sign).count() == reference.name.matches(between).count() {
         help += &format!(", or set `split = \"{sign}\"` for the field in book.toml");
     }
     Diagnostic::new(Code::SeveralValues, message).help(help)

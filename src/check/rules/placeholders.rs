@@ -7,43 +7,8 @@ use crate::check::Checked;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::page::PageId;
 use crate::text::name::slug;
-
-/// Single words that are holes and nothing else.
-const HOLES: &[&str] = &[
-    "x",
-    "n",
-    "todo",
-    "tbd",
-    "name",
-    "title",
-    "description",
-    "explanation",
-    "attribution",
-    "author",
-    "company",
-    "company-system",
-    "component",
-    "date",
-    "default",
-    "example",
-    "impact",
-    "interpretation",
-    "link",
-    "metric",
-    "number",
-    "owner",
-    "param",
-    "parameter",
-    "pattern",
-    "placeholder",
-    "range",
-    "reason",
-    "summary",
-    "team",
-    "technique",
-    "value",
-    "version",
-];
+use crate::text::spans::is_within;
+use crate::text::words::HOLES;
 
 /// So many different words that templates put into brackets make it certain that a page was made of one: alone they are
 /// more often sets, ranges, options, or links that nothing defines.
@@ -91,6 +56,11 @@ pub(super) fn page(book: &Checked, id: PageId, problems: &mut Vec<Diagnostic>) {
     }
     let pieces = book.surveys[id].texts.iter();
     let mut found: Vec<Hole> = pieces.flat_map(|piece| holes(&page.text, piece.clone(), book)).collect();
+    if !found.iter().all(Hole::is_nothing_else) {
+        let examples = examples(&page.text);
+        let is_in_example = |hole: &Hole| examples.iter().any(|spans| is_within(spans, hole.span.start));
+        found.retain(|hole| hole.is_nothing_else() || !is_in_example(hole));
+    }
     let of_templates = |hole: &&Hole| matches!(hole.certainty, Certainty::Certain | Certainty::Word);
     let words: BTreeSet<&str> =
         found.iter().filter(of_templates).map(|hole| &page.text[hole.span.clone()]).collect();
@@ -132,31 +102,57 @@ fn holes(text: &str, piece: Range<usize>, book: &Checked) -> Vec<Hole> {
     let square =
         between(written, '[', ']').filter(is_square).map(hole).filter(|hole| stands_alone(text, &hole.span));
     let curly = between(written, '{', '}').filter(|inner| is_curly_hole(&written[inner.clone()])).map(hole);
-    square.chain(curly).filter(|hole| hole.is_nothing_else() || !is_in_example(text, &hole.span)).collect()
+    square.chain(curly).collect()
 }
 
-/// Whether a hole is in a quotation that has words of its own: `'[name] was appointed [title]'` is what to write elsewhere.
-fn is_in_example(text: &str, span: &Range<usize>) -> bool {
-    let start = text[..span.start].rfind('\n').map_or(0, |at| at + 1);
-    let end = text[span.end..].find('\n').map_or(text.len(), |at| span.end + at);
-    let line = &text[start..end];
-    let span = span.start - start..span.end - start;
-    let quoted = QUOTES.iter().filter_map(|&(opening, closing)| {
-        let is_apart = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
-        let opens = |&(at, _): &(usize, &str)| is_apart(line[..at].chars().next_back());
-        let (from, _) = line[..span.start].rmatch_indices(opening).find(opens)?;
-        let from = from + opening.len();
-        let closes = |&(at, _): &(usize, &str)| is_apart(line[at + closing.len()..].chars().next());
-        let closed_before =
-            line[from..span.start].match_indices(closing).any(|(at, _)| closes(&(from + at, "")));
-        let (to, _) = line[span.end..].match_indices(closing).find(|(at, _)| closes(&(span.end + at, "")))?;
-        (!closed_before).then(|| &line[from..span.end + to])
-    });
-    quoted.into_iter().any(has_words_of_its_own)
+/// The quotations of a text that have words of their own, by their signs: `'[name] was appointed [title]'` is what to write
+/// elsewhere.
+fn examples(text: &str) -> Vec<Vec<Range<usize>>> {
+    let of_signs = |signs: &(char, char)| {
+        let mut found = quotations(text, *signs);
+        found.retain(|span| has_words_of_its_own(&text[span.clone()]));
+        found
+    };
+    QUOTES.iter().map(of_signs).collect()
 }
 
 /// The signs of a quotation.
-const QUOTES: &[(&str, &str)] = &[("'", "'"), ("\"", "\""), ("“", "”"), ("‘", "’"), ("«", "»"), ("„", "“")];
+const QUOTES: &[(char, char)] = &[('\'', '\''), ('"', '"'), ('“', '”'), ('‘', '’'), ('«', '»'), ('„', '“')];
+
+/// What stands between two signs, from the left; none goes beyond its line or its cell.
+fn quotations(text: &str, (opening, closing): (char, char)) -> Vec<Range<usize>> {
+    let (mut found, mut open, mut before) = (Vec::new(), None, None);
+    let mut chars = text.char_indices().peekable();
+    while let Some((at, sign)) = chars.next() {
+        let after = chars.peek().map(|(_, c)| *c);
+        match open {
+            _ if matches!(sign, '\n' | '|') => open = None,
+            Some(start) if sign == closing && closes(sign, before, after) => {
+                found.push(start..at);
+                open = None;
+            }
+            None if sign == opening && opens(before, after) => open = Some(at + sign.len_utf8()),
+            _ => {}
+        }
+        before = Some(sign);
+    }
+    found
+}
+
+/// Whether a quotation may begin between two characters.
+fn opens(before: Option<char>, after: Option<char>) -> bool {
+    before.is_none_or(|c| c.is_whitespace() || "([{*_".contains(c))
+        && after.is_some_and(|c| !c.is_whitespace())
+}
+
+/// Whether a quotation may end with a sign between two characters. After a letter and before a space it may leave a letter
+/// out: `o' course`.
+fn closes(sign: char, before: Option<char>, after: Option<char>) -> bool {
+    let is_letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    let is_space = |c: Option<char>| c.is_some_and(|c| c == ' ' || c == '\t');
+    let leaves_out = matches!(sign, '\'' | '’') && is_letter(before) && is_space(after);
+    !is_letter(after) && !is_space(before) && !leaves_out
+}
 
 /// Whether a text says something outside of brackets.
 fn has_words_of_its_own(text: &str) -> bool {

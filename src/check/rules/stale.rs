@@ -17,9 +17,7 @@ pub(super) fn book(book: &Checked, problems: &mut Vec<Diagnostic>) {
     let Some(newest) = dates().map(|(_, date)| date).max() else { return };
     let behind = |date: Date| months(newest) - months(date);
     // The book may ask for the day on which a page was written all the same.
-    let is_of_writing =
-        |page: &Page| page.fields.get("updated").is_some_and(|it| is_of_writing(it, &page.text));
-    let says_update = |page: &Page| said.is_some() || !is_of_writing(page);
+    let says_update = |page: &Page| said.is_some() || !page.fields.get("updated").is_some_and(is_of_writing);
     let is_stale = |(page, date): &(&Page, Date)| limit > 0 && behind(*date) > limit && says_update(page);
     let old = dates().filter(|(_, date)| behind(*date) > limit).count();
     let stale: Vec<_> = dates().filter(is_stale).collect();
@@ -40,17 +38,10 @@ pub(super) fn book(book: &Checked, problems: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Whether a date may be the day on which a page was written, or decided: `date` alone, that of a status, that in the name
-/// of a file, and one in the text that no word about changes stands beside.
-fn is_of_writing(date: &Typed, text: &str) -> bool {
-    const CHANGES: &[&str] = &["chang", "modif", "review", "revis", "updat"];
-    let says_change = || {
-        let said = text.get(date.span.clone()).unwrap_or_default().to_lowercase();
-        CHANGES.iter().any(|word| said.contains(word))
-    };
-    matches!(key(&date.key).as_str(), "date" | "status")
-        || date.origin == Origin::Place
-        || date.origin == Origin::Text && !says_change()
+/// Whether a date may be the day on which a page was written, or decided: `date` alone, that of a status, and that in the name
+/// of a file.
+fn is_of_writing(date: &Typed) -> bool {
+    matches!(key(&date.key).as_str(), "date" | "status") || date.origin == Origin::Place
 }
 
 fn months(date: Date) -> i32 {

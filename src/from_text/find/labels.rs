@@ -16,7 +16,7 @@ pub(super) fn of_label(reader: &Values<'_>, field: &Field, label: &Labelled<'_>)
         if label.lines.iter().all(|line| line.span.is_empty()) {
             return vec![Candidate::empty(field, &label.span)];
         }
-        vec![Candidate::of(reader, field, &label.lines, label.span.clone())]
+        vec![Candidate::of(reader, field, &label.lines, label.span.clone()).called(&label.label)]
     })
 }
 
@@ -158,12 +158,9 @@ pub(super) fn plain_lines(
         return false;
     }
     // `Date: to be announced` is a sentence, too, where it stands alone; `Date: 02/01/2024` is none.
-    let has_words = |label: &Labelled<'_>| {
-        label.lines.iter().any(|line| line.shown(&reader.page.text).contains(char::is_alphabetic))
-    };
     if !are_properties
         && labels.len() < 2
-        && (known.is_empty() || labels.iter().all(has_words))
+        && !labels.iter().any(|label| is_some_date(reader, label))
         && known.iter().flat_map(|(said, _)| said).all(|one| one.said.is_err())
     {
         return false;
@@ -175,6 +172,16 @@ pub(super) fn plain_lines(
         found.extend(said.map(|one| one.removing(span.clone())));
     }
     true
+}
+
+/// Whether a label of a date has three numbers after it, and no words.
+fn is_some_date(reader: &Values<'_>, label: &Labelled<'_>) -> bool {
+    let is_date = field(reader, &label.label).is_some_and(|field| field.said_as() == FieldType::Date);
+    let are_numbers = |text: String| {
+        let numbers = text.split(|c: char| !c.is_ascii_digit()).filter(|number| !number.is_empty()).count();
+        numbers == 3 && !text.contains(char::is_alphabetic)
+    };
+    is_date && label.lines.iter().any(|line| are_numbers(line.shown(&reader.page.text)))
 }
 
 /// The labels of a header, which stays as it is; whether it says any field.

@@ -158,7 +158,7 @@ fn short(reader: &Values<'_>, own: &Field, section: &Section<'_>, found: &mut Ve
         said.push(Candidate::refused(&own.name, more_than_words(section), &section.heading.span));
     } else if !values.is_empty() {
         is_whole &= !said.iter().any(|one| one.field == own.name);
-        said.push(of_lines(reader, own, &values));
+        said.push(of_lines(reader, own, &values).called(&section.heading.text()));
     }
     is_whole &= said.iter().all(Candidate::goes);
     match said.first_mut().filter(|_| is_whole) {
@@ -219,7 +219,7 @@ fn of_declared(reader: &Values<'_>, field: &Field, section: &Section<'_>) -> Can
             return refused(format!("`{name}` has more than {holds}, which is what `{}` holds", field.name));
         }
     };
-    one.removing(section.span())
+    one.called(&name).removing(section.span())
 }
 
 /// The one paragraph of a section, or that of a list of one, or of a quote.

@@ -32,12 +32,12 @@ pub(super) fn of_lines(
     Some(found)
 }
 
-/// The day of a status: the page was last updated then, if it says nothing else of that.
+/// The day of a status, if the page says no other: that of the decision, which is a `date` and need not be an update.
 fn day(reader: &Values<'_>, line: &Line<'_>, span: &Range<usize>) -> Option<Candidate> {
-    let field = reader.config.schema.get("updated")?;
-    let day = superseded::day(&line.shown(&reader.page.text))?;
+    let field = reader.config.schema.get("date").filter(|field| field.name == "updated")?;
+    let day = superseded::day(&line.markdown(&reader.page.text))?;
     let said = Candidate::new(reader, field, Ok(Said::Text(day.to_string())), &[], span.clone());
-    Some(Candidate { yields: true, ..staying(said) })
+    Some(Candidate { yields: true, ..staying(said).called("date") })
 }
 
 /// Of lines that all say a day, the one with the latest; otherwise all.
@@ -87,8 +87,12 @@ fn superseded(
 fn says_more(line: &Line<'_>, page: &str) -> bool {
     let links = line.links();
     let mut text = page[line.span.clone()].to_owned();
-    for (link, _) in links.iter().filter(|(link, _)| link.span.start >= line.span.start) {
-        let span = link.span.start - line.span.start..link.span.end - line.span.start;
+    let comments = line.nodes.iter().filter(|node| node.is_comment(page));
+    let passed_over = links.iter().map(|(link, _)| *link).chain(comments);
+    for node in
+        passed_over.filter(|node| line.span.start <= node.span.start && node.span.end <= line.span.end)
+    {
+        let span = node.span.start - line.span.start..node.span.end - line.span.start;
         text.replace_range(span.clone(), &",".repeat(span.len()));
     }
     !links.is_empty() && !superseded::is_between_links(&text)

@@ -9,6 +9,7 @@ use super::opens;
 use crate::check::Checked;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::page::PageId;
+use crate::schema::Date;
 use crate::text::enclosed::enclosed;
 use crate::text::spans::is_within;
 use meaning::{LinkTargets, Means};
@@ -99,27 +100,40 @@ fn in_text(text: &str, piece: Range<usize>) -> Vec<Range<usize>> {
     found
 }
 
-/// Whether brackets are those of TOML that shows as text, as in Hugo's shortcodes: a table in a list, which keys follow, or
-/// a list of texts in a list.
+/// Whether brackets are those of TOML that shows as text, as in Hugo's shortcodes: a table in a list, whose first line
+/// follows, or a list of texts in a list.
 fn is_toml(text: &str, inner: Range<usize>) -> bool {
-    let is_quoted = ['\'', '"'].iter().any(|&quote| {
-        text[inner.clone()].trim().strip_prefix(quote).is_some_and(|rest| rest.ends_with(quote))
-    });
-    let opens_line = text[..inner.start - 2].trim_end_matches([' ', '\t']);
-    let rest = &text[inner.end + 2..];
-    let mut following = rest.lines();
-    let is_alone = (opens_line.is_empty() || opens_line.ends_with('\n'))
-        && following.next().is_some_and(|rest| rest.trim().is_empty());
-    let next = following.map(str::trim).find(|line| !line.is_empty());
-    is_quoted || is_alone && next.is_some_and(is_line_of_toml)
+    let before = text[..inner.start - 2].trim_end_matches([' ', '\t']);
+    let after = text[inner.end + 2..].trim_start_matches([' ', '\t', '\r']);
+    let name = text[inner].trim();
+    let is_alone = before.is_empty() || before.ends_with('\n');
+    let next = || after.strip_prefix('\n').and_then(|rest| rest.lines().next()).unwrap_or_default().trim();
+    before.ends_with('=') && is_quoted(name) || is_alone && is_line_of_toml(next(), name)
 }
 
-/// `key = value`, or the name of a table.
-fn is_line_of_toml(line: &str) -> bool {
+fn is_quoted(value: &str) -> bool {
+    ['\'', '"'].iter().any(|quote| value.len() > 1 && value.starts_with(*quote) && value.ends_with(*quote))
+}
+
+/// `key = value`, or a table of the one with the name: `[name.more]`.
+fn is_line_of_toml(line: &str, name: &str) -> bool {
     let is_key =
         |key: &str| !key.is_empty() && key.chars().all(|c| c.is_alphanumeric() || "-_.'\"".contains(c));
-    line.split_once('=').is_some_and(|(key, _)| is_key(key.trim_end()))
-        || line.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')).is_some_and(is_key)
+    let table = line.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
+    line.split_once('=').is_some_and(|(key, value)| is_key(key.trim_end()) && is_value(value.trim_start()))
+        || table.is_some_and(|table| table.strip_prefix(name).is_some_and(|rest| rest.starts_with('.')))
+}
+
+/// `"text"`, `3`, `true`, `2024-03-01`, or the start of a list or a table.
+fn is_value(written: &str) -> bool {
+    let value = written.split(" #").next().unwrap_or_default().trim_end();
+    let is_date = Date::parse(value).is_some();
+    value.starts_with(['[', '{'])
+        || ["\"\"\"", "'''"].iter().any(|quotes| value.starts_with(*quotes))
+        || is_quoted(value)
+        || matches!(value, "true" | "false")
+        || value.replace('_', "").parse::<f64>().is_ok()
+        || is_date
 }
 
 fn problem(book: &Checked, link: &WikiLink<'_>) -> Diagnostic {

@@ -33,6 +33,8 @@ const CONSTRUCTS: &[Construct] = &[
     ("reference link", "[", "a§][b§", "]"),
     ("reference definition", "\n[", "b§]: c§", ".md\n"),
     ("reference link with its definition", "\n[a][r", "§", "]\n\n[r§]: ./b/\n"),
+    ("placeholder", "x [name] [title] ", "w§ [date]", " "),
+    ("quoted placeholder", "\"x [name] [title] ", "w§ [date]", "\" "),
     ("wiki link", "[[", "a§", "]]"),
     ("wiki link to a heading", "[[#", "H§", "]]\n\n## H§\n"),
     ("image", "![", "a§](b§.png", ")"),
