@@ -21,7 +21,7 @@ const NEAR: usize = 2;
 /// How much of a text a note shows.
 const SHOWN: usize = 80;
 
-/// What differs between the site and the book, except near lines that the ledger explained: of `words`, and of all
+/// What differs between the site and the book, except near lines that the ledger explained: what has `words`, and
 /// `others`.
 pub(super) fn faults(
     site: &Shown,
@@ -32,7 +32,8 @@ pub(super) fn faults(
     let word_lines: BTreeSet<usize> = site[Kind::Words].iter().map(|word| word.line).collect();
     let mut found = Vec::new();
     for kind in Kind::ALL {
-        let explained = if matches!(kind, Kind::Words) { words } else { others };
+        // Whatever has words has emoji.
+        let explained = if matches!(kind, Kind::Links | Kind::Code) { others } else { words };
         // Words have each other for neighbours.
         let near = Some(&word_lines).filter(|_| !matches!(kind, Kind::Words));
         let differences = differences(kind.name(), &site[kind], &book[kind], near);
