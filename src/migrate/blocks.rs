@@ -1,5 +1,6 @@
 //! The generic blocks of `pymdownx.blocks` (`/// note | Title` to `///`), written as `!!! note "Title"`.
 
+use super::differences::lists::Marker;
 use super::draft::Draft;
 use super::ledger::Fate;
 use crate::text::Edit;
@@ -36,8 +37,8 @@ const BOXES: &[&str] = &[
     "check",
 ];
 
-/// Rewrites the blocks of a page; its lines keep their numbers.
-pub(super) fn rewrite(draft: &mut Draft<'_>) {
+/// Rewrites the blocks of a page; its lines keep their numbers, but for those below a caption.
+pub(super) fn rewrite(draft: &mut Draft<'_>, has_captions: bool) {
     let mut open: Vec<Open> = Vec::new();
     let lines: Vec<(usize, &str)> = draft.lines().collect();
     for (at, (start, line)) in lines.iter().copied().enumerate() {
@@ -50,7 +51,10 @@ pub(super) fn rewrite(draft: &mut Draft<'_>) {
         if is_sign && rest.is_empty() && open.last().is_some_and(|block| block.slashes == slashes) {
             let Some(block) = open.pop() else { continue };
             let pad = " ".repeat(4 * open.iter().filter(|block| block.is_known).count());
-            let caption = format!("{pad}{}{{ .caption }}", &line[..indent]);
+            // What follows directly is no part of the paragraph.
+            let apart = lines.get(at + 1).is_some_and(|(_, below)| !below.trim().is_empty());
+            let end = if apart { "\n" } else { "" };
+            let caption = format!("{pad}{}{{ .caption }}{end}", &line[..indent]);
             let now = if block.is_caption { caption } else { String::new() };
             if block.is_caption || block.is_known {
                 draft.edits.push(Edit::replace(start..start + line.len(), now));
@@ -60,7 +64,8 @@ pub(super) fn rewrite(draft: &mut Draft<'_>) {
                 rest.split_once('|').map_or((rest, None), |(head, title)| (head, Some(title.trim())));
             let opener = opener(head.trim(), title);
             let pad = " ".repeat(4 * depth);
-            let is_caption = rest == "caption" && is_one_paragraph(&lines[at + 1..], indent, slashes);
+            let is_caption =
+                has_captions && rest == "caption" && is_one_paragraph(&lines[at + 1..], indent, slashes);
             match &opener {
                 _ if is_caption => {
                     draft.edits.push(Edit::replace(start..start + line.len(), ""));
@@ -97,11 +102,21 @@ pub(super) fn rewrite(draft: &mut Draft<'_>) {
 fn is_one_paragraph(lines: &[(usize, &str)], indent: usize, slashes: usize) -> bool {
     let inner = lines.iter().map(|(_, line)| line).take_while(|line| {
         let (text, own) = (line.trim(), line.len() - line.trim_start().len());
-        own == indent && text.starts_with(|c: char| c.is_alphanumeric() || "*_`[\"'(".contains(c))
+        let starts = text.starts_with(|c: char| c.is_alphanumeric() || "*_`[\"'(".contains(c));
+        own == indent && starts && !is_other_block(text)
     });
     let count = inner.count();
     let end = lines.get(count).map_or("", |(_, line)| line.trim());
     count > 0 && end.len() == slashes && end.bytes().all(|sign| sign == b'/')
+}
+
+/// Whether a line is an item, a fence, a rule or a definition.
+fn is_other_block(line: &str) -> bool {
+    let is_definition = line.trim_start_matches('*').starts_with('[') && line.contains("]:");
+    let is_rule = line.chars().all(|c| matches!(c, '*' | '_' | ' '));
+    let number = line.trim_start_matches(|c: char| c.is_ascii_digit());
+    let is_bracketed = number.len() < line.len() && number.starts_with(')');
+    is_definition || is_rule || is_bracketed || line.starts_with("```") || Marker::of(line).is_some()
 }
 
 fn opener(head: &str, title: Option<&str>) -> Option<String> {

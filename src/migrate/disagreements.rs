@@ -16,7 +16,7 @@ const INSIDE: usize = 4;
 /// How far `mdx_truly_sane_lists` wants the inside of an item to be indented, in a site that has it.
 pub(super) fn sane_columns(site: &Site) -> Option<usize> {
     let options = site.extension("mdx_truly_sane_lists")?;
-    let own = options.and_then(|options| options.get("nested_indent")).and_then(Node::text);
+    let own = options.and_then(|options| site.text_of(options.get("nested_indent")?));
     Some(own.and_then(|columns| columns.parse().ok()).filter(|columns| *columns > 0).unwrap_or(2))
 }
 
@@ -121,6 +121,8 @@ pub(super) struct Disagreements {
     references: HashSet<String>,
     in_table: bool,
     in_term: bool,
+    /// How many had been found when the term started whose first definition is still to come.
+    terms: Option<usize>,
 }
 
 impl Disagreements {
@@ -170,11 +172,22 @@ impl Disagreements {
                 return;
             }
             Tag::Table(_) => self.in_table = true,
-            Tag::DefinitionListTitle => self.in_term = true,
+            Tag::DefinitionListTitle => {
+                self.in_term = true;
+                self.terms = Some(self.found.len());
+            }
             Tag::DefinitionListDefinition => {
-                let tight =
-                    colon(text, span.start).filter(|at| !text[at + 1..].starts_with([' ', '\t', '\n']));
-                self.found.extend(tight.map(|at| (Disagreement::Tight, at)));
+                let tight = colon(text, span.start).filter(|at| !text[at + 1..].starts_with([' ', '\t']));
+                let terms = self.terms.take();
+                if let Some(at) = tight {
+                    // Without its definition the lines of a term are text.
+                    if let Some(first) = terms {
+                        let of_term = self.found.split_off(first);
+                        let is_other = |(kind, _): &(Disagreement, usize)| *kind != Disagreement::Term;
+                        self.found.extend(of_term.into_iter().filter(is_other));
+                    }
+                    self.found.push((Disagreement::Tight, at));
+                }
             }
             Tag::FootnoteDefinition(name) => self.footnotes.push((name.to_lowercase(), span.start)),
             _ => {}

@@ -1,5 +1,6 @@
 //! What plugins put into pages: included pages, lists of tags, reference from source code.
 
+use super::differences::COLON;
 use super::draft::Draft;
 use super::inclusions::Inclusions;
 use super::ledger::Fate;
@@ -62,8 +63,8 @@ impl Inserts {
             } else if self.tags && (is_tags || trimmed == "[TAGS]") {
                 draft.edits.push(Edit::replace(at..at + trimmed.len(), "{{#patterns by tags}}"));
                 draft.note(at, "lists of tags", Fate::Converted, "");
-            } else if self.reference && trimmed.starts_with("::: ") {
-                draft.note(at, "reference from source code", Fate::Lost, format!("`{trimmed}`"));
+            } else if let Some(name) = identifier(trimmed).filter(|_| self.reference) {
+                draft.note(at, "reference from source code", Fate::Lost, format!("`::: {name}`"));
             } else if trimmed.starts_with("{*") && trimmed.ends_with("*}") {
                 draft.note(at, "includes of other tools", Fate::Lost, format!("`{trimmed}`"));
             } else if self.includes && trimmed.starts_with("{!") && trimmed.ends_with("!}") {
@@ -75,6 +76,11 @@ impl Inserts {
             }
         }
     }
+}
+
+/// What `::: name` names; below text, its first colon has been written as a reference by now.
+fn identifier(line: &str) -> Option<&str> {
+    line.strip_prefix("::: ").or_else(|| line.strip_prefix(COLON)?.strip_prefix(":: "))
 }
 
 /// Whether a plugin or an extension that is not known here includes files.

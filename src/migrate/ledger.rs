@@ -80,6 +80,7 @@ fn explains(what: &str, fate: Fate) -> bool {
         "links"
             | "anchors"
             | "blank lines in raw HTML"
+            | "colons without a space"
             | "fences in raw HTML"
             | "tags in boxes and lists"
             | "definitions directly below text"
@@ -147,8 +148,10 @@ impl Ledger {
 
     /// The lines of a file about which something is said that changes what readers get. What is said of the whole file
     /// explains no line.
-    pub(super) fn explained(&self, file: &str) -> BTreeSet<usize> {
-        let constructs = self.files.get(file).into_iter().flatten();
+    /// One that changes `words` only explains no other kind.
+    pub(super) fn explained(&self, file: &str, words: bool) -> BTreeSet<usize> {
+        let own = |what: &str| words || what != "emoji in words";
+        let constructs = self.files.get(file).into_iter().flatten().filter(|(what, _)| own(what));
         let places = constructs.flat_map(|(what, fates)| {
             let fates = fates.iter().filter(|(fate, _)| explains(what, **fate));
             fates.flat_map(|(_, places)| places).map(|place| place.line).filter(|line| *line > 0)

@@ -283,7 +283,7 @@ fn rewrite_blocks(site: &Site, tree: &mut Tree, ledger: &mut Ledger) -> Result<(
     for (page, read) in tree.pages.iter_mut().zip(&reads) {
         let file = site.file_of(&page.source);
         let mut draft = draft::Draft::new(page, read, file.clone());
-        blocks::rewrite(&mut draft);
+        blocks::rewrite(&mut draft, site.extension("pymdownx.blocks.caption").is_some());
         let draft::Draft { edits, ledger: own, .. } = draft;
         ledger.merge(own);
         page.text = links::apply(page, &file, edits, ledger);

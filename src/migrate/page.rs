@@ -266,7 +266,7 @@ fn unread_footnotes(draft: &mut Draft<'_>) {
         })
         .collect();
     let is_definition = |at: usize, name: &str| {
-        let before = draft.text[..at].trim_end_matches(' ');
+        let before = draft.text[..at].trim_end_matches([' ', '\t', '>']);
         let starts_line = before.is_empty() || before.ends_with('\n');
         starts_line && draft.text[at + name.len()..].starts_with("]:")
     };

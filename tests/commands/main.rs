@@ -38,6 +38,7 @@ mod migrate_read;
 mod migrate_real;
 mod migrate_site;
 mod migrate_sites;
+mod migrate_sites_again;
 mod migrate_templates;
 mod migrate_text;
 mod mv;

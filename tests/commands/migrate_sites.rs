@@ -61,7 +61,7 @@ fn addresses_on_two_lines_are_one() {
     all_show(
         EXTENSIONS,
         &[
-            ("* ([#1](https://x.org/\na/b)) z", &["(<a href=\"https://x.org/a/b\">#1</a>)\nz"], two),
+            ("* ([#1](https://x.org/\na/b)) z", &["(<a href=\"https://x.org/a/b\">#1</a>) z"], two),
             ("> [t](https://x.org/\n> a) z", &["<a href=\"https://x.org/a\">t</a>"], two),
             ("`[t](https://x.org/`\na) z", &["<code>[t](https://x.org/</code>"], &[]),
         ],

@@ -1,6 +1,7 @@
 //! Two sides of a page compared.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use super::shown::{Item, Kind, Shown, loose};
 use crate::text::changes::changes;
@@ -20,23 +21,38 @@ const NEAR: usize = 2;
 /// How much of a text a note shows.
 const SHOWN: usize = 80;
 
-/// What differs between the site and the book, except near lines that the ledger `explained`.
-pub(super) fn faults(site: &Shown, book: &Shown, explained: &BTreeSet<usize>) -> Vec<Fault> {
+/// What differs between the site and the book, except near lines that the ledger explained: what has `words`, and
+/// `others`.
+pub(super) fn faults(
+    site: &Shown,
+    book: &Shown,
+    words: &BTreeSet<usize>,
+    others: &BTreeSet<usize>,
+) -> Vec<Fault> {
+    let word_lines: BTreeSet<usize> = site[Kind::Words].iter().map(|word| word.line).collect();
     let mut found = Vec::new();
-    let mut add = |what, site: &[Item], book: &[Item]| {
-        found.extend(differences(what, site, book).into_iter().filter(|(lines, _)| {
+    for kind in Kind::ALL {
+        // Whatever has words has emoji.
+        let explained = if matches!(kind, Kind::Links | Kind::Code) { others } else { words };
+        // Words have each other for neighbours.
+        let near = Some(&word_lines).filter(|_| !matches!(kind, Kind::Words));
+        let differences = differences(kind.name(), &site[kind], &book[kind], near);
+        found.extend(differences.into_iter().filter(|(lines, _)| {
             let (first, last) = (lines.start.saturating_sub(NEAR), lines.end + NEAR);
             explained.range(first..=last).next().is_none()
         }));
-    };
-    for kind in Kind::ALL {
-        add(kind.name(), &site[kind], &book[kind]);
     }
     found.into_iter().map(|(_, fault)| fault).collect()
 }
 
-/// Every difference, with the lines that it covers.
-fn differences(what: &'static str, site: &[Item], book: &[Item]) -> Vec<(std::ops::Range<usize>, Fault)> {
+/// Every difference, with the lines that it covers: no more of them than up to the nearest of the `word_lines`, if there are
+/// any.
+fn differences(
+    what: &'static str,
+    site: &[Item],
+    book: &[Item],
+    word_lines: Option<&BTreeSet<usize>>,
+) -> Vec<(Range<usize>, Fault)> {
     let mut found = Vec::new();
     for (old, new) in changes(&texts(site), &texts(book)) {
         let is_same = |(site, book): (&Item, &Item)| {
@@ -58,6 +74,11 @@ fn differences(what: &'static str, site: &[Item], book: &[Item]) -> Vec<(std::op
             true => 0..usize::MAX - NEAR,
             false => before.min(line(old.start))..after.max(before),
         };
+        let own = line(old.start)..last(old.end.saturating_sub(1)).max(line(old.start));
+        let lines = match word_lines.filter(|_| !old.is_empty() && own.start > 0) {
+            Some(near) => within(&lines, &own, near),
+            None => lines,
+        };
         let note = match (old.is_empty(), new.is_empty()) {
             (false, true) => format!("the book lacks {}", quoted(&site[old.clone()])),
             (true, _) => format!("the book adds {}", quoted(&book[new])),
@@ -66,6 +87,13 @@ fn differences(what: &'static str, site: &[Item], book: &[Item]) -> Vec<(std::op
         found.push((lines, Fault { line: line(old.start), what, note }));
     }
     found
+}
+
+/// The part of `lines` between those of the `near`est words around what differs.
+fn within(lines: &Range<usize>, own: &Range<usize>, near: &BTreeSet<usize>) -> Range<usize> {
+    let before = near.range(..own.start).next_back().copied().unwrap_or_default();
+    let after = near.range(own.end + 1..).next().copied().unwrap_or(lines.end);
+    lines.start.max(before)..lines.end.min(after)
 }
 
 fn texts(items: &[Item]) -> Vec<&str> {
@@ -114,11 +142,20 @@ mod tests {
     fn differences_are_found_and_explained() {
         let site = read("<!--L1--><p>a b</p><!--L5--><p>c d</p><!--L9--><pre>x</pre>");
         let book = read("<p>a b</p><p>c e</p><pre>x\n y</pre>");
+        let faults = |site: &Shown, book: &Shown, explained: &BTreeSet<usize>| {
+            faults(site, book, explained, explained)
+        };
         let found = faults(&site, &book, &BTreeSet::new());
         let notes: Vec<(usize, &str)> = found.iter().map(|fault| (fault.line, fault.note.as_str())).collect();
         assert_eq!(notes, [(5, "`d` is `e` in the book"), (9, "`x` is `x  y` in the book")]);
         assert_eq!(faults(&site, &book, &BTreeSet::from([3, 11])), []);
         assert_eq!(faults(&site, &site, &BTreeSet::new()), []);
+        // A picture without another has words around it.
+        let site =
+            read("<!--L1--><p>a</p><!--L9--><p><img src=x.png></p><!--L11--><p>b</p><!--L30--><p>c</p>");
+        let book = read("<p>a</p><p></p><p>b</p><p>c</p>");
+        assert_eq!(faults(&site, &book, &BTreeSet::from([30])).len(), 1);
+        assert_eq!(faults(&site, &book, &BTreeSet::from([9])), []);
         // A footnote is shown at the end, and its lines may be anywhere.
         let body = "<!--L1--><p>a</p><!--L20--><p>b</p>";
         let site = read(body);

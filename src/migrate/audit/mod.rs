@@ -72,8 +72,8 @@ pub(super) fn run(
             return None;
         }
         let theirs = theirs(side, extensions, place)?;
-        let explained = ledger.explained(&side.file);
-        Some(compare::faults(&theirs, &shown::read(html), &explained))
+        let [others, words] = [false, true].map(|words| ledger.explained(&side.file, words));
+        Some(compare::faults(&theirs, &shown::read(html), &words, &others))
     };
     let found: Vec<Option<Vec<Fault>>> = sides.par_iter().zip(&expanded).map(of_page).collect();
     for (side, faults) in sides.iter().zip(found) {

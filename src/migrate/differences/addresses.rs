@@ -3,43 +3,52 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use super::lines::{PageLines, prefix_length};
+use super::lines::{Changes, PageLines, prefix_length};
 use super::{Note, SitePage, notes_in_titles};
 use crate::migrate::ledger::Fate;
 use crate::migrate::read::{Link, Read};
 use crate::text;
+use crate::text::spans::is_within;
 
 /// Joins the addresses of links that go on on the next line: MkDocs reads them, and browsers leave the end of the line out.
-/// The lines that changed.
-pub(super) fn broken(lines: &mut PageLines) -> Vec<usize> {
+/// That line goes along, so that the rest of it starts no other block. The lines that changed.
+pub(super) fn broken(lines: &mut PageLines, read: &Read) -> Vec<usize> {
     let mut changed = Vec::new();
-    for at in 0..lines.len().saturating_sub(1) {
-        let line = lines.get(at);
-        let Some(open) = line.rfind("](").filter(|_| !lines.is_code(at) && !lines.is_code(at + 1)) else {
-            continue;
-        };
-        let first = &line[open + 2..];
-        let is_plain = |part: &str| !part.is_empty() && !part.contains([' ', '\t', '<', '"', '\'', '`', '{']);
-        let in_code = line[..open].matches('`').count() % 2 == 1;
-        if !is_plain(first) || first.contains(')') || in_code || opening(&line[..open]).is_none() {
-            continue;
+    let mut changes = Changes::new();
+    let mut at = 0;
+    while at + 1 < lines.len() {
+        let first = at;
+        let mut now = String::new();
+        while let Some(start) = address_below(lines, at, read) {
+            now += &lines.get(at + 1)[start..];
+            at += 1;
+            changes.insert(at, Vec::new());
         }
-        let below = lines.get(at + 1);
-        let start = prefix_length(below);
-        let Some(length) = end(&below[start..]).filter(|end| is_plain(&below[start..start + end])) else {
-            continue;
-        };
-        // What follows the bracket directly stays there.
-        let rest = &below[start..];
-        let word = rest[length + 1..].find(' ').map_or(rest.len(), |space| length + 1 + space);
-        let (rest, behind) = rest.split_at(word);
-        let now = format!("{line}{rest}");
-        let behind = format!("{}{}", &below[..start], behind.trim_start());
-        lines.set(at, &now);
-        lines.set(at + 1, &behind);
-        changed.push(lines.origin(at));
+        if at > first {
+            changes.insert(first, vec![format!("{}{now}", lines.get(first))]);
+            changed.push(lines.origin(first));
+        }
+        at += 1;
     }
+    lines.change(changes);
     changed
+}
+
+/// Where the address goes on, on the next line, that the link at the end of a line has.
+fn address_below(lines: &PageLines, at: usize, read: &Read) -> Option<usize> {
+    let (line, below) = (lines.get(at), lines.get(at + 1));
+    let open = line.rfind("](").filter(|_| !lines.is_code(at) && !lines.is_code(at + 1))?;
+    let is_plain = |part: &str| !part.is_empty() && !part.contains([' ', '\t', '<', '"', '\'', '`', '{']);
+    let first = &line[open + 2..];
+    if !is_plain(first) || first.contains(')') {
+        return None;
+    }
+    let byte = lines.start_of(at) + open;
+    let is_one_text = read.leaf_around(lines.sign_of(at + 1)).is_some_and(|leaf| leaf.start <= byte);
+    let start = prefix_length(below);
+    let inner = &below[start..start + end(&below[start..])?];
+    let is_link = is_plain(parts(inner).0.trim_end()) && is_one_text && is_within(&read.texts, byte);
+    (is_link && opening(&line[..open]).is_some()).then_some(start)
 }
 
 /// What an address of mail starts with.

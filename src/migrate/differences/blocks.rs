@@ -7,7 +7,7 @@ use crate::migrate::disagreements::Disagreement;
 use crate::migrate::ledger::Fate;
 use crate::migrate::read::Read;
 use crate::migrate::tree::SitePage;
-use crate::source::dialect::opens_container;
+use crate::source::dialect::{is_shortcode, opens_container};
 
 /// Code by indent in lists follows four columns for each list.
 pub(super) fn code_in_lists(lines: &mut PageLines, page: &SitePage, read: &Read, note: &mut Note<'_>) {
@@ -26,8 +26,14 @@ pub(super) fn code_in_lists(lines: &mut PageLines, page: &SitePage, read: &Read,
     }
 }
 
+/// A colon that starts no definition. MkDocs shows a backslash before it, if the site has no emoji.
+pub(in crate::migrate) const COLON: &str = "&#58;";
+
+/// A sign that nobody sees, before what is to start no block.
+const NO_WIDTH: &str = "&#8203;";
+
 /// Terms that share a definition stand on lines of their own; a colon without a space is text.
-pub(super) fn terms(lines: &mut PageLines, read: &Read, note: &mut Note<'_>) {
+pub(super) fn terms(lines: &mut PageLines, read: &Read, shortcodes: bool, note: &mut Note<'_>) {
     for (kind, byte) in &read.disagreements {
         let at = lines.line_of(*byte);
         let line = match kind {
@@ -35,10 +41,12 @@ pub(super) fn terms(lines: &mut PageLines, read: &Read, note: &mut Note<'_>) {
             Disagreement::Tight => {
                 let column = byte - lines.start_of(at);
                 let Some((before, rest)) = lines.get(at).split_at_checked(column) else { continue };
-                if !rest.starts_with(':') {
-                    continue;
+                let Some(text) = rest.strip_prefix(':') else { continue };
+                // MkDocs draws what stands between two colons.
+                match shortcodes && rest[1..].split_once(':').is_some_and(|(name, _)| is_shortcode(name)) {
+                    true => format!("{before}{NO_WIDTH}{rest}"),
+                    false => format!("{before}{COLON}{text}"),
                 }
-                format!("{before}\\{rest}")
             }
             _ => continue,
         };
@@ -63,7 +71,12 @@ pub(super) fn rules(lines: &mut PageLines, page: &SitePage, read: &Read, note: &
         let is_rule = line[start..].trim().len() >= 3 && line[start..].starts_with('-');
         let now = match is_rule {
             true => vec![line[..start].trim_end().to_owned(), line],
-            false => vec![format!("{}\\{}", &line[..start], &line[start..])],
+            false => {
+                let rest = &line[start..];
+                // MkDocs shows a backslash before `=`.
+                let escaped = rest.strip_prefix('=').map(|rest| format!("&#61;{rest}"));
+                vec![format!("{}{}", &line[..start], escaped.unwrap_or_else(|| format!("\\{rest}")))]
+            }
         };
         changes.insert(at, now);
         note(lines.origin(at), "lines below paragraphs", Fate::Converted, "");

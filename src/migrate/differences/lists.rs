@@ -7,14 +7,14 @@ use crate::migrate::read::Read;
 pub(super) const INSIDE: usize = 4;
 
 /// The parts of a line that starts an item: columns before its sign, the sign, spaces after it.
-pub(super) struct Marker {
+pub(in crate::migrate) struct Marker {
     indent: usize,
     sign: usize,
     spaces: usize,
 }
 
 impl Marker {
-    pub(super) fn of(line: &str) -> Option<Self> {
+    pub(in crate::migrate) fn of(line: &str) -> Option<Self> {
         let indent = indent(line);
         let rest = &line[indent..];
         let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
@@ -25,6 +25,11 @@ impl Marker {
         };
         let spaces = rest[sign..].len() - rest[sign..].trim_start_matches(' ').len();
         (sign > 0 && spaces > 0 && spaces < rest[sign..].len()).then_some(Self { indent, sign, spaces })
+    }
+
+    /// The column of the sign.
+    pub(super) fn column(&self) -> usize {
+        self.indent
     }
 
     /// The column of the container that the item stands in.

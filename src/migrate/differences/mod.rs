@@ -22,7 +22,7 @@ mod html_in_containers;
 mod in_items;
 mod indented_html;
 mod lines;
-mod lists;
+pub(super) mod lists;
 mod notes_in_titles;
 mod pairs;
 pub(super) mod raw_html;
@@ -42,6 +42,7 @@ use super::read::{ParseAll, Read};
 use super::site::Site;
 use super::tree::SitePage;
 use crate::text::spans::merged;
+pub(super) use blocks::COLON;
 use blocks::{
     boxes_in_code, bracketed_numbers, code_in_lists, lists_after_paragraphs, lists_below_tags, rows,
     rules as lines_below, rules_below, tables_after_paragraphs, terms,
@@ -96,7 +97,10 @@ pub(super) fn settle(
         fences_in_html::settle(lines, page, read, has_superfences, note);
     };
     let is_sane = has("pymdownx.saneheaders");
-    let others: &Step<'_> = &|lines, page, read, note| others(lines, page, read, is_sane, note);
+    let has_emoji = has("pymdownx.emoji");
+    let others: &Step<'_> = &|lines, page, read, note| {
+        others(lines, page, read, (is_sane, has_emoji), note);
+    };
     let lazy: &Step<'_> = &|lines, page, read, note| {
         fences_in_text::settle(lines, page, read, has_superfences, note);
     };
@@ -320,8 +324,10 @@ fn names(lines: &mut PageLines, page: &SitePage, read: &Read, sane: Option<usize
     mark_indented(lines, read);
     shifted_boxes::settle(lines, lines.line_of(read.front_matter), sane, note);
     addresses::of_mail(lines, page, read, note);
-    let steps: [(&str, Settle); 12] = [
-        ("addresses on two lines", addresses::broken),
+    for at in addresses::broken(lines, read) {
+        note(at, "addresses on two lines", Fate::Converted, "");
+    }
+    let steps: [(&str, Settle); 11] = [
         ("titles with quotation marks", addresses::titles_of_references),
         ("comments that never end", raw_html::open_comment),
         ("definitions directly below text", references::apart),
@@ -345,8 +351,14 @@ fn names(lines: &mut PageLines, page: &SitePage, read: &Read, sane: Option<usize
 /// Changes lines; which of the author's.
 type Settle = fn(&mut PageLines) -> Vec<usize>;
 
-/// Rules, headings and code in lists. In a site of `saneheaders`, `#a` is text to both.
-fn others(lines: &mut PageLines, page: &SitePage, read: &Read, is_sane: bool, note: &mut Note<'_>) {
+/// Rules, headings and code in lists. In a site of `saneheaders`, `#a` is text to both; in one with emoji, `:a:` is drawn.
+fn others(
+    lines: &mut PageLines,
+    page: &SitePage,
+    read: &Read,
+    (is_sane, has_emoji): (bool, bool),
+    note: &mut Note<'_>,
+) {
     code_in_lists(lines, page, read, note);
     rows(lines, read, note);
     headings(lines, read, is_sane, note);
@@ -354,6 +366,6 @@ fn others(lines: &mut PageLines, page: &SitePage, read: &Read, is_sane: bool, no
     if !is_sane {
         headings_in_containers(lines, page, read, note);
     }
-    terms(lines, read, note);
+    terms(lines, read, has_emoji, note);
     lines_below(lines, page, read, note);
 }

@@ -9,34 +9,56 @@ use crate::source::dialect::opens_container;
 
 /// Moves such openers to the edge, and names those in items: MkDocs wants four columns there, or as many as `sane` says.
 pub(super) fn settle(lines: &mut PageLines, body: usize, sane: Option<usize>, note: &mut Note<'_>) {
-    // Where the inside of the last item starts, until text at the edge follows a blank line.
-    let mut item: Option<usize> = None;
-    let mut after_blank = true;
+    // Where the last item starts, and its inside, until text at the edge follows a blank line.
+    let mut item: Option<(usize, usize)> = None;
+    let (mut after_blank, mut in_comment) = (true, false);
     for at in body..lines.len() {
         let line = lines.flat(at).into_owned();
         if line.trim().is_empty() {
             after_blank = true;
             continue;
         }
-        if lines.is_code(at) {
+        let starts_in_comment = in_comment;
+        in_comment = is_comment_open(&line, in_comment);
+        if lines.is_code(at) || starts_in_comment {
             after_blank = false;
             continue;
         }
         let own = indent(&line);
         match Marker::of(&line) {
-            Some(marker) => item = Some(marker.inside()),
+            Some(marker) => item = Some((marker.column(), marker.inside())),
             None if own == 0 && after_blank => item = None,
             None => {}
         }
-        let is_inside = item.is_some_and(|inside| own >= inside || !after_blank);
-        let is_read = is_inside && sane.is_some_and(|columns| own.is_multiple_of(columns)) && after_blank;
-        if !own.is_multiple_of(INSIDE) && opens_container(&line[own..]) && !is_read {
-            if own < INSIDE && !is_inside {
+        let inside = item.filter(|(_, inside)| own >= *inside || !after_blank);
+        let is_read = match (inside, sane) {
+            (Some((column, _)), Some(columns)) => {
+                after_blank && own.is_multiple_of(columns) && own <= column + columns
+            }
+            _ => own.is_multiple_of(INSIDE),
+        };
+        if opens_container(&line[own..]) && !is_read {
+            if own < INSIDE && inside.is_none() && is_inside_near(lines, at, own) {
                 lines.set(at, &line[own..]);
             }
             let text = "a box or a tab in the book; MkDocs shows its signs: it wants it at the edge, or four columns into an item";
             note(lines.origin(at), "boxes after spaces", Fate::Converted, text);
         }
         after_blank = false;
+    }
+}
+
+/// Whether what stands below an opener is too near to be its inside, as long as it is not moved. Otherwise it stays with what
+/// is in it: that would be further in, and its code would change.
+fn is_inside_near(lines: &PageLines, at: usize, own: usize) -> bool {
+    let mut below = (at + 1..lines.len()).map(|at| lines.flat(at)).filter(|line| !line.trim().is_empty());
+    below.next().is_some_and(|line| indent(&line) < own + INSIDE)
+}
+
+/// Whether a comment is open after a line, as it may have been before it.
+fn is_comment_open(line: &str, was_open: bool) -> bool {
+    match (line.rfind("<!--"), line.rfind("-->")) {
+        (Some(start), Some(end)) => start > end,
+        (start, end) => start.is_some() || was_open && end.is_none(),
     }
 }

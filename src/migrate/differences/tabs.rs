@@ -1,5 +1,5 @@
 //! Tabs before raw HTML. What settles HTML in containers counts spaces, so on pages with such lines spaces stand in their
-//! place; code keeps its own tabs.
+//! place; code keeps its own tabs, and that by indent all of them.
 
 use std::collections::BTreeMap;
 
@@ -30,23 +30,29 @@ pub(super) fn settle(
         })
         .collect();
     let body = lines.line_of(read.front_matter);
+    let is_other_code = |at: usize| read.in_code(lines.sign_of(at));
     let is_html = |at: usize| {
         let line = lines.get(at);
         let rest = line.trim_start_matches([' ', '\t']);
         rest.starts_with('<')
             && line[..line.len() - rest.len()].contains('\t')
             && !in_fences.contains_key(&at)
+            && !is_other_code(at)
     };
     let Some(first) = (body..lines.len()).find(|at| is_html(*at)) else { return };
-    note(lines.origin(first), "tabs before raw HTML", Fate::Converted, "");
-    for at in body..lines.len() {
-        let now = match in_fences.get(&at) {
-            Some(column) => flat_up_to(lines.get(at), *column),
-            None => with_spaces(lines.get(at)).into_owned(),
-        };
-        if now != lines.get(at) {
-            lines.set(at, &now);
-        }
+    let text =
+        "spaces in the place of the tabs that the lines of the whole page start with; code keeps its own";
+    note(lines.origin(first), "tabs before raw HTML", Fate::Converted, text);
+    let changed: Vec<(usize, String)> = (body..lines.len())
+        .filter_map(|at| match in_fences.get(&at) {
+            Some(column) => Some((at, flat_up_to(lines.get(at), *column))),
+            None if is_other_code(at) => None,
+            None => Some((at, with_spaces(lines.get(at)).into_owned())),
+        })
+        .filter(|(at, now)| now != lines.get(*at))
+        .collect();
+    for (at, now) in changed {
+        lines.set(at, &now);
     }
 }
 

@@ -188,7 +188,11 @@ fn address(inner: &str) -> String {
     if inner.starts_with(['"', '\'']) {
         return inner.to_owned();
     }
-    let title = inner.ends_with(['"', '\'']).then(|| inner.find([' ', '\n'])).flatten();
+    // An address that goes on on the next line may have a title there.
+    let quote = inner.chars().last().filter(|sign| matches!(sign, '"' | '\''));
+    let title = quote.and_then(|quote| {
+        [' ', '\n'].iter().filter_map(|space| inner.find(&format!("{space}{quote}"))).min()
+    });
     inner[..title.unwrap_or(inner.len())].trim().to_owned()
 }
 

@@ -313,8 +313,8 @@ fn target(href: &str) -> String {
     if href.is_empty() {
         return String::new();
     }
-    // Browsers leave these out.
-    let href = &href.replace(['\n', '\r', '\t'], "");
+    // Browsers leave these out. What the next line of an address is indented by is no part of it.
+    let href = &href.split('\n').map(str::trim_start).collect::<String>().replace(['\r', '\t'], "");
     let is_outside = href.contains("://") || href.starts_with("mailto:");
     if is_outside { decoded(href.trim_end_matches('/')) } else { "a page".to_owned() }
 }
