@@ -267,7 +267,7 @@ mod tests {
         let ends = |asset: &Asset| {
             !asset.is_script()
                 || asset.parts.is_empty()
-                || asset.text.matches("\n})();\n").count() == asset.parts.len()
+                || asset.text.matches("})();").count() == asset.parts.len()
         };
         assert!(ASSETS.iter().all(ends));
     }

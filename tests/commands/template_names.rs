@@ -99,7 +99,7 @@ fn a_misspelt_name_is_found_wherever_it_is_read() {
         (
             "badges.html",
             "{% macro m(b) %}{{ b.x }}{{ y }}{% endmacro %}{% for b in badges %}{{ m(b) }}{% endfor %}",
-            "badges.html:1:29 P0506 `y` is not available in `badges.html`; did you mean `b`?",
+            "badges.html:1:29 P0506 `y` is not available in `badges.html`; there are: b, badges, caller, m",
         ),
         (
             "badge.html",
