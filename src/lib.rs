@@ -7,7 +7,8 @@
 //!  mdBook's JSON ─┐                                        ╔═════════╗    ┌─▶ preprocess ─▶ edits ─▶ Book ── JSON ──▶ mdBook
 //!                 ├─▶ source ─▶ pages, parsed once ──────▶ ║ Library ║ ───┼─▶ render ─▶ index, web ─▶ files beside the HTML
 //!  a folder ──────┘      └─▶ config, generated chapters ─▶ ╚═════════╝    ├─▶ check, lift ─▶ problems, edits
-//!                                                                         ├─▶ list, schema, summary, new, mv ─▶ text
+//!                                                                         ├─▶ list, schema, summary, new ─▶ text
+//!                                                                         ├─▶ moving, migrate ─▶ edits, a book
 //!                                                                         └─▶ lsp ─▶ editors
 //! ```
 //!

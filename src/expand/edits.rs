@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use crate::page::PageId;
 use crate::text::Edit;
 
-/// The edits of each page that has any. Those of one page never overlap.
+/// The edits of each page that has any. Those of one page never overlap. Pages are known by their ids, which stay the same from
+/// the catalog on: all chapters are in the book before it is made.
 #[derive(Debug, Clone, Default)]
 pub struct Edits(BTreeMap<PageId, Vec<Edit>>);
 

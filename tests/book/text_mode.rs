@@ -69,7 +69,7 @@ fn our_own_renderer_gets_the_pages_as_they_were_written() {
 }
 
 #[test]
-fn supports_says_yes_to_every_renderer_and_never_fails() {
+fn supports_says_yes_to_renderers_of_others_and_never_fails() {
     let built = book().write();
     for renderer in ["html", "markdown", "test", "epub", "", "no such thing"] {
         let run = built.run(&["supports", renderer]);

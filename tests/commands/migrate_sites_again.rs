@@ -59,7 +59,7 @@ fn addresses_on_two_lines_take_their_line_along() {
     ];
     let members: Vec<(String, String)> = rests
         .iter()
-        .map(|(rest, shown)| (format!("See [t](https://x.org/\na/b){rest}"), format!("{shown}")))
+        .map(|(rest, shown)| (format!("See [t](https://x.org/\na/b){rest}"), shown.to_string()))
         .collect();
     let parts: Vec<[&str; 2]> = members.iter().map(|(_, shown)| [link, shown.as_str()]).collect();
     let members: Vec<Member<'_>> =

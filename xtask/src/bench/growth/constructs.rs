@@ -204,7 +204,7 @@ pub(super) fn families() -> Vec<Family> {
         families.push(family(name, SIZES, move |size| head.to_owned() + &unit.repeat(size / unit.len())));
     }
     for key in ["related", "prerequisites", "tags", "laws", "supersedes"] {
-        families.push(family(&format!("{key} in one list"), FRONT_MATTER_SIZES, move |size| {
+        families.push(family(format!("{key} in one list"), FRONT_MATTER_SIZES, move |size| {
             let names: String = (0..size / 8).map(|i| format!("t{i:05}, ")).collect();
             format!("---\n{key}: [{names}]\n---\n\n# Page\n")
         }));
