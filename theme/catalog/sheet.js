@@ -34,12 +34,18 @@ const PatternsSheet = (() => {
             }
         }, { class: "patterns-button patterns-facets-toggle", "aria-expanded": "false", "aria-controls": panel.id });
         toggle.append(count);
+        // Tab goes round in the sheet; a click beside it closes it.
+        panel.addEventListener("keydown", (event) => {
+            const [from, to] = event.shiftKey ? [close, done] : [done, close];
+            if (event.key === "Tab" && (event.target === from || (event.shiftKey && event.target === panel))) {
+                event.preventDefault();
+                to.focus();
+            }
+        });
         // The reader clicked elsewhere, or pressed Escape. The class goes before the sheet does: without the sheet it would show the facets in their place.
         panel.addEventListener("beforetoggle", (event) => {
             if (isClosing(event)) {
                 panel.classList.remove("patterns-open");
-                // Before the focus goes back to the button.
-                alone(panel, false);
             }
         });
         panel.addEventListener("toggle", (event) => {
@@ -77,22 +83,6 @@ const PatternsSheet = (() => {
             panel.popover = "auto";
             panel.showPopover();
             panel.focus({ preventScroll: true });
-            alone(panel, true);
-        }
-    }
-
-    /**
-     * While the sheet is open, nothing else takes the focus; what is said stays heard.
-     * @param {HTMLElement} panel
-     * @param {boolean} isAlone
-     */
-    function alone(panel, isAlone) {
-        for (let node = panel; node.parentElement; node = node.parentElement) {
-            for (const other of node.parentElement.children) {
-                if (other !== node && !other.matches(".patterns-status")) {
-                    other.toggleAttribute("inert", isAlone);
-                }
-            }
         }
     }
 
