@@ -22,8 +22,7 @@ pub(crate) fn lean(script: &str) -> String {
     out
 }
 
-/// Takes the end of the last line away, where a bracket follows that closes what it is in; not that of a comment, nor of a loop that
-/// does nothing but end.
+/// Drops the `;` and the line end before a closing bracket, except after a comment or a loop without a body.
 fn close_line(out: &mut String, last: &str) {
     if !last.contains("//") && !last.starts_with("while") && !last.starts_with("for") {
         out.truncate(out.trim_end_matches([';', '\n']).len());

@@ -11,7 +11,7 @@ use crate::page::{Page, PageId};
 use crate::text::address::decoded;
 use crate::text::markdown::{unescaped, wiki_page};
 use crate::text::name::slug;
-use crate::text::path::{beside, folder, is_index, join, name};
+use crate::text::path::{below_site, beside, folder, is_index, join, name};
 
 /// What a name means.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,7 +34,8 @@ pub struct Index {
     by_other_name: HashMap<String, Vec<PageId>>,
     /// The paths of all pages in small letters, when the first one is asked for; `None` where two differ in case only.
     in_small_letters: OnceLock<HashMap<String, Option<PageId>>>,
-    is_of_hugo: OnceLock<bool>,
+    /// Whether the book has a page named `_index.md`, as Hugo names the front page of a folder.
+    is_of_hugo: bool,
     /// The folder of each page, and the one that it stands in among its neighbours.
     folders: HashMap<PageId, [String; 2]>,
     /// The path of the site on its host, without slashes around it.
@@ -57,6 +58,7 @@ impl Index {
                 continue;
             }
             index.by_path.insert(path.to_owned(), id);
+            index.is_of_hugo |= name(path) == "_index.md";
             index.folders.insert(id, [folder(path), beside(path)].map(str::to_owned));
             if page.generated {
                 // Nobody means a page that nobody wrote by its name.
@@ -130,9 +132,9 @@ impl Index {
         known.get(&path.to_lowercase()).copied().flatten()
     }
 
-    /// Whether a page is the front page of its folder as Hugo calls it.
+    /// Whether the book has a page named `_index.md`, as Hugo names the front page of a folder.
     pub(crate) fn is_of_hugo(&self) -> bool {
-        *self.is_of_hugo.get_or_init(|| self.by_path.keys().any(|path| name(path) == "_index.md"))
+        self.is_of_hugo
     }
 
     /// The page that `name` means when the page at `from` says it.
@@ -201,10 +203,13 @@ impl Index {
             return None;
         }
         let name = name.trim_end_matches('/');
-        let of_site =
-            name.strip_prefix('/').and_then(|name| name.strip_prefix(&self.site)?.strip_prefix('/'));
-        let rooted = of_site.filter(|_| !self.site.is_empty()).unwrap_or(name.trim_start_matches('/'));
-        let candidates = [join(folder(from), name), join("", rooted), join("", name.trim_start_matches('/'))];
+        let of_site = name.strip_prefix('/').filter(|_| !self.site.is_empty());
+        let of_site = of_site.and_then(|name| below_site(name, &self.site));
+        let candidates = [
+            join(folder(from), name),
+            of_site.and_then(|path| join("", path)),
+            join("", name.trim_start_matches('/')),
+        ];
         candidates.into_iter().flatten().find_map(|path| {
             let stem = [".md", ".html"].iter().find_map(|ending| path.strip_suffix(ending)).unwrap_or(&path);
             let file = format!("{stem}.md");

@@ -323,8 +323,8 @@ fn duplicate_titles(pages: &[Page], entries: &[PageId], problems: &mut Vec<Diagn
     for &id in entries {
         by_title.entry(title_key(pages[id].title())).or_default().push(id);
     }
-    let by_title = by_title.into_iter().map(|((title, _), ids)| (title, ids));
-    for (title, ids) in by_title.filter(|(title, ids)| ids.len() > 1 && !title.is_empty()) {
+    let several = |((title, _), ids): &((String, String), Vec<PageId>)| ids.len() > 1 && !title.is_empty();
+    for ((title, _), ids) in by_title.into_iter().filter(several) {
         let second = &pages[ids[1]];
         let span = second.fields.get("title").map(|t| t.span.clone());
         let span = span.or_else(|| second.title_heading().map(|heading| heading.span.clone()));

@@ -6,7 +6,7 @@ use crate::page::PageId;
 use crate::source::dialect::address as mkdocs;
 use crate::text::address::to_page;
 use crate::text::address::{Address, decoded};
-use crate::text::path::{folder, join, own_name, readme};
+use crate::text::path::{below_site, folder, join, own_name, readme};
 
 /// Where a link leads.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -144,12 +144,6 @@ fn from_root(book: &Checked, below: &str, kind: LinkKind) -> Destination {
         }
         found => found,
     }
-}
-
-/// The rest of a path below the address of the site.
-fn below_site<'p>(path: &'p str, site: &str) -> Option<&'p str> {
-    let rest = path.strip_prefix(site)?;
-    (site.is_empty() || rest.is_empty() || rest.starts_with('/')).then(|| rest.trim_start_matches('/'))
 }
 
 /// Whether a page has the name that an address ends with.

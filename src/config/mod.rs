@@ -231,7 +231,7 @@ impl Config {
     pub fn field_label(&self, name: &str) -> String {
         let field = self.schema.get(name);
         let own = field.and_then(|field| field.label.clone());
-        // A word of its own, as the page says it.
+        // The box on the page has this name.
         let key = if name == "when_not_to_use" { "dont_use_when" } else { name };
         let word = || FIELD_WORDS.contains(&key).then(|| self.labels.get(key).to_owned());
         own.or_else(word).unwrap_or_else(|| crate::text::name::in_words(name))

@@ -38,7 +38,7 @@ pub struct TaxonomyConfig {
     /// Where the term of a page that says none is in its path.
     pub from_path: Option<FromPath>,
     /// How many terms get a page of their own.
-    pub pages: u32,
+    pub pages: usize,
     /// What a page that is a term calls the pages that carry it.
     pub inverse: Option<String>,
     /// The declared terms in their order.
@@ -151,12 +151,12 @@ impl TaxonomyConfig {
 }
 
 /// How many terms of a taxonomy get a page of their own, unless the book names a number.
-const TERM_PAGES: u32 = 1000;
+const TERM_PAGES: usize = 1000;
 
-fn term_pages(table: &Table<'_>) -> Option<u32> {
+fn term_pages(table: &Table<'_>) -> Option<usize> {
     table.typed("pages", "`true`, `false` or a whole number", |value| match value {
         Value::Boolean(wanted) => Some(if *wanted { TERM_PAGES } else { 0 }),
-        value => value.as_integer().and_then(|number| u32::try_from(number).ok()),
+        value => value.as_integer().and_then(|number| usize::try_from(number).ok()),
     })
 }
 

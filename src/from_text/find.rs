@@ -85,7 +85,8 @@ impl Candidate {
         Self { key: Some(key.to_owned()), ..self }
     }
 
-    /// The key that its value has in a front matter.
+    /// The key to write into a front matter: the name of the field, or what the text calls it if it only stands in for a field
+    /// that nothing else says.
     pub(crate) fn written_as(&self) -> &str {
         self.key.as_deref().filter(|_| self.yields).unwrap_or(&self.field)
     }

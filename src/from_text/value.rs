@@ -11,8 +11,8 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::front_matter::{self, Fence};
 use crate::page::Page;
 use crate::page_template::PageTemplates;
-use crate::schema::{self, Date, Field, FieldType, Fields, several_people};
-use crate::text::address::{is_mail, is_safe_url, is_web};
+use crate::schema::{self, Date, Field, FieldType, Fields, is_address, several_people};
+use crate::text::address::is_safe_url;
 use crate::text::markdown::{markdown_text, wiki_page};
 use crate::text::name::term_id;
 use crate::text::words::{is_said_by, is_word_of_templates, says_nothing};
@@ -503,10 +503,6 @@ fn remarks(text: &str) -> impl Iterator<Item = &str> {
 fn names_others(remark: &str) -> bool {
     let joins = |word: &str| matches!(word.to_lowercase().as_str(), "with" | "and" | "&" | "+");
     remark.split_whitespace().any(joins) || remark.contains('@') && !is_address(remark.trim())
-}
-
-fn is_address(text: &str) -> bool {
-    is_mail(text) || is_web(text)
 }
 
 /// What of a text stands outside of parentheses.

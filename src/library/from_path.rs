@@ -3,7 +3,7 @@
 use crate::catalog::number_of;
 use crate::config::{Config, FromPath};
 use crate::page::Page;
-use crate::schema::{Date, FieldType, FieldValue, Precision};
+use crate::schema::{Date, FieldType, FieldValue};
 use crate::text::name;
 use crate::text::natural::{leading_numbers, without_numbers};
 use crate::text::path::{folder, own_name};
@@ -43,7 +43,7 @@ fn of_date(path: &str) -> Option<Date> {
     let name = own_name(path);
     let (day, rest) = name.split_at_checked(DAY)?;
     let is_whole = !rest.starts_with(|c: char| c.is_alphanumeric());
-    Date::parse(day).filter(|date| is_whole && date.precision == Precision::Day)
+    Date::parse(day).filter(|date| is_whole && date.is_day())
 }
 
 /// What a page is called by its file, in words: `0012-use-x.md` is “Use x”.

@@ -39,7 +39,7 @@ impl Generated {
         }
     }
 
-    /// The terms without a chapter, because there are too many.
+    /// A problem for each taxonomy with more terms than get a chapter.
     pub(super) fn left_out(&self, book_toml: &str) -> Vec<Diagnostic> {
         self.terms.left_out(book_toml)
     }

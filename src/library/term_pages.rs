@@ -61,7 +61,7 @@ impl TermPages {
         Self { taxonomies, made }
     }
 
-    /// The taxonomies of which some terms have no chapter.
+    /// A problem for each taxonomy with more terms than get a chapter.
     pub(super) fn left_out(&self, book_toml: &str) -> Vec<Diagnostic> {
         let short = self.taxonomies.iter().filter(|taxonomy| taxonomy.left_out > 0);
         short.map(|taxonomy| taxonomy.has_too_many_terms(book_toml)).collect()

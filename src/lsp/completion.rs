@@ -82,11 +82,12 @@ pub(super) fn completion(book: &mut OpenBook, file: &str, byte: usize) -> Result
     // Nobody who types waits for a check of the whole book, but for headings that may be as new as the link.
     let state = if place.before().contains("](#") { book.state() } else { book.recent() };
     let state = state.map_err(|error| error.to_string())?;
-    let Choices { all: choices, start, end, is_part } = match place.in_front_matter() {
-        true => place.of_front_matter(state, file),
-        false if links::is_code(&text, byte) => Choices::none(byte),
-        false => place.of_text(state, file),
-    };
+    let in_front_matter = place.in_front_matter();
+    let found = if in_front_matter { place.of_front_matter(state, file) } else { place.of_text(state, file) };
+    // A page is parsed only where there is something to offer.
+    let is_offered = !found.all.is_empty() || found.is_part;
+    let is_in_code = !in_front_matter && is_offered && links::is_code(&text, byte);
+    let Choices { all: choices, start, end, is_part } = if is_in_code { Choices::none(byte) } else { found };
     let lines = Lines::of(&text);
     let range = lines.range(&(start..end.unwrap_or(byte)));
     let item = |(at, choice): (usize, &Choice)| {

@@ -61,7 +61,7 @@ fn mentions(state: &State, target: PageId) -> Mentions {
 
 /// Every place that links the heading at a byte of a page.
 fn of_heading(state: &State, target: PageId, byte: usize) -> Mentions {
-    let Some((id, _)) = heading_at(state.book.page(target), byte) else { return Vec::new() };
+    let Some(id) = heading_at(state.book.page(target), byte) else { return Vec::new() };
     let is_it = |at: &At| matches!(at, At::Page { page, heading: Some(heading), .. } | At::Id { page, heading: Some(heading), .. } if *page == target && heading == id);
     let on_page = |(from, page): (PageId, &Page)| {
         let all = names(state, from).into_iter().chain(links(state, from));

@@ -149,16 +149,8 @@ pub(super) fn links(state: &State, id: PageId) -> Vec<(At, Range<usize>)> {
     };
     let links = &state.book.surveys[id].links;
     let written = links.iter().filter_map(|one| link(&one.address, page.written_span(one.span.clone())));
-    let definitions = definitions(page);
+    let definitions = crate::moving::definitions(page.written());
     written.chain(definitions.filter_map(|(span, address)| link(&address, span))).collect()
-}
-
-/// `[label]: address` on a page, in its text as written.
-fn definitions(page: &Page) -> impl Iterator<Item = (Range<usize>, String)> {
-    let text = page.written();
-    // Most pages have none, and are not parsed for them.
-    let text = if text.contains("]:") { text } else { "" };
-    crate::moving::definitions(text)
 }
 
 /// The file that a page includes, shows or links at a place, by its name from the root of the book; not a page.
@@ -182,15 +174,13 @@ pub(super) fn file_at(state: &State, file: &str, byte: usize) -> Option<String> 
     state.book.source.root.join(&file).is_file().then_some(file)
 }
 
-/// The id of the heading at a byte of a page, and what it spans.
-pub(super) fn heading_at(page: &Page, byte: usize) -> Option<(&str, Range<usize>)> {
-    let span = |heading: &crate::page::Heading| page.written_span(heading.span.clone());
-    let found = page.headings.iter().map(|heading| (heading.id.as_str(), span(heading)));
-    let line_end = |span: &Range<usize>| {
-        let text = page.written();
-        span.start + text[span.clone()].trim_end().len()
-    };
-    found.into_iter().find(|(_, span)| span.start <= byte && byte <= line_end(span))
+/// The id of the heading at a byte of a page.
+pub(super) fn heading_at(page: &Page, byte: usize) -> Option<&str> {
+    let found = page.headings.iter().find(|heading| {
+        let Range { start, end } = page.written_span(heading.span.clone());
+        start <= byte && byte <= start + page.written()[start..end].trim_end().len()
+    });
+    found.map(|heading| heading.id.as_str())
 }
 
 /// The page that a path leads to from a page.

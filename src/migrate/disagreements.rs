@@ -68,7 +68,7 @@ impl Disagreement {
             Self::List(INSIDE..) => (
                 "lists in items",
                 Fate::Converted,
-                "a list in an item in the book; MkDocs shows it as text: `mdx_truly_sane_lists` wants less columns before it, as `nested_indent` says",
+                "a list in an item in the book; MkDocs shows it as text: `mdx_truly_sane_lists` wants fewer columns before it, as `nested_indent` says",
             ),
             Self::List(_) => (
                 "lists in items",

@@ -148,7 +148,7 @@ impl Ledger {
 
     /// The lines of a file about which something is said that changes what readers get. What is said of the whole file
     /// explains no line.
-    /// One that changes `words` only explains no other kind.
+    /// Without `words`, notes that change only words are left out.
     pub(super) fn explained(&self, file: &str, words: bool) -> BTreeSet<usize> {
         let own = |what: &str| words || what != "emoji in words";
         let constructs = self.files.get(file).into_iter().flatten().filter(|(what, _)| own(what));

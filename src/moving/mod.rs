@@ -151,19 +151,19 @@ fn refuse_names(before: &Surveyed, source: &Source, moves: &Moves) -> Result<(),
     let src = source.src_prefix();
     let pages = || before.catalog.authored().filter_map(|(_, page)| page.file.strip_prefix(&src));
     let refused = |new: &str, error| Err((format!("{src}{new}"), error));
-    // mdBook makes `index.html` of both.
-    let made = |path: &str| moves.page(path);
+    // mdBook makes one page of both.
     let mut by_made: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
     for page in pages() {
-        by_made.entry(made(&moves.of(page))).or_default().insert(page);
+        by_made.entry(moves.page(&moves.of(page))).or_default().insert(page);
     }
     for page in pages() {
         let new = moves.of(page);
         if let Some(sign) = sign(&new).filter(|_| sign(page).is_none()) {
             return refused(&new, MoveError::Name(sign));
         }
-        let mut others = by_made[&made(&new)].iter().filter(|other| made(other) != made(page));
-        if let Some(other) = others.find(|_| new != page) {
+        let others = by_made[&moves.page(&new)].iter();
+        let lost = others.filter(|_| new != page).find(|other| moves.page(other) != moves.page(page));
+        if let Some(other) = lost {
             return refused(&new, MoveError::Lost(format!("{src}{}", moves.of(other))));
         }
     }

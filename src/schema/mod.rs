@@ -30,7 +30,7 @@ pub use fields::{Fields, Origin, Typed};
 
 pub use format::NumberFormat;
 
-pub(crate) use people::{person, several_people};
+pub(crate) use people::{is_address, person, several_people};
 pub(crate) use references::is_name_key;
 pub(crate) use split::{in_signs, is_mixed, parts, sign_between, without_hash};
 pub use time::{Date, Precision};
@@ -321,10 +321,8 @@ impl Schema {
 
     fn unknown_key(&self, entry: &Said<'_>, file: &str) -> Diagnostic {
         // What holds a day is no relation.
-        let is_day = entry
-            .node
-            .text()
-            .is_some_and(|text| Date::parse(text).is_some_and(|date| date.precision == Precision::Day));
+        let is_day =
+            entry.node.text().is_some_and(|text| Date::parse(text).is_some_and(|date| date.is_day()));
         let alike = self.fields.iter().filter(|field| !is_day || field.measure() == FieldType::Date);
         let names = alike.flat_map(|f| std::iter::once(&f.name).chain(&f.aliases));
         let help = match nearest_key(&entry.key, names.map(String::as_str)) {

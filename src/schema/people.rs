@@ -4,9 +4,9 @@ mod names;
 
 use std::ops::Range;
 
-pub(crate) use names::{person, several_people};
+pub(crate) use names::{is_address, person, several_people};
 
-use names::{are_sure, is_address};
+use names::are_sure;
 
 use super::coerce::{ValueReader, lookup, place_of};
 use super::field_value::Person;

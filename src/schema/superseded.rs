@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::peers::Said;
-use super::time::{Date, Precision};
+use super::time::Date;
 use super::{FieldType, FieldValue, Fields, Reference, Schema, Typed, typed};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::front_matter::{Node, Value};
@@ -224,9 +224,10 @@ pub(crate) fn day(text: &str) -> Option<Date> {
 fn without_date(text: &str) -> (Range<usize>, Option<Date>) {
     let end = text.trim_end_matches(BETWEEN).len();
     let starts = text[..end].rmatch_indices([' ', '(', '[']).map(|(at, _)| at + 1);
-    let is_day = |date: &Date| date.precision == Precision::Day;
-    let last =
-        starts.take(3).filter_map(|at| Some((at, Date::of_words(&text[at..end]).filter(is_day)?))).last();
+    let last = starts
+        .take(3)
+        .filter_map(|at| Some((at, Date::of_words(&text[at..end]).filter(Date::is_day)?)))
+        .last();
     if let Some((at, day)) = last {
         let mut rest = text[..at].trim_end_matches(BETWEEN);
         for word in [" on", " since", " as of", " at"] {
@@ -237,7 +238,7 @@ fn without_date(text: &str) -> (Range<usize>, Option<Date>) {
     let start = text.len() - text.trim_start_matches(BETWEEN).len();
     let first = text[start..].find([' ', ':', ')', ']', ',']).map(|len| start..start + len);
     match first.and_then(|first| Some((first.end, Date::parse(&text[first])?))) {
-        Some((end, day)) if is_day(&day) => {
+        Some((end, day)) if day.is_day() => {
             let rest = text[end..].trim_start_matches([':', ')', ']', ',', ' ']);
             (text.len() - rest.len()..text.len(), Some(day))
         }

@@ -182,7 +182,9 @@ pub(super) fn named_date(written: &str) -> Option<Date> {
     let written =
         written.split_once(',').filter(|(day, _)| is_weekday(day)).map_or(written, |(_, date)| date);
     let (written, time) = written.split_at(written.len() - time_at_end(written).len());
-    is_time(time).then_some(())?;
+    if !is_time(time) {
+        return None;
+    }
     let parts = written.split(['/', '.', '-', ' ', ',']).filter(|part| !part.is_empty());
     let parts: Vec<&str> = parts.filter(|part| *part != "of").collect();
     let number = |part: &str| {

@@ -148,12 +148,17 @@ fn unread(text: &str, error: &impl std::fmt::Display) -> Diagnostic {
 
 /// Whether mdBook includes files where pages say so.
 pub(crate) fn includes_files(config: &MdbookConfig) -> bool {
-    config.build.use_default_preprocessors || config.contains_key("preprocessor.links")
+    runs(config, "links")
 }
 
 /// Whether mdBook's own preprocessor `index` makes `index.md` of each `README.md`.
 pub(crate) fn renames_readme(config: &MdbookConfig) -> bool {
-    config.build.use_default_preprocessors || config.contains_key("preprocessor.index")
+    runs(config, "index")
+}
+
+/// Whether one of mdBook's own preprocessors runs.
+fn runs(config: &MdbookConfig, name: &str) -> bool {
+    config.build.use_default_preprocessors || config.contains_key(&format!("preprocessor.{name}"))
 }
 
 /// `./a.md`, as `mdbook init` writes it, as mdBook reads it: `a.md`.

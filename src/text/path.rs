@@ -39,6 +39,12 @@ pub(crate) fn beside(path: &str) -> &str {
     if is_index(path) { folder(folder(path)) } else { folder(path) }
 }
 
+/// The rest of a path below the address of the site.
+pub(crate) fn below_site<'p>(path: &'p str, site: &str) -> Option<&'p str> {
+    let rest = path.strip_prefix(site)?;
+    (site.is_empty() || rest.is_empty() || rest.starts_with('/')).then(|| rest.trim_start_matches('/'))
+}
+
 /// What a page is called by its path: the stem of its file, and of an index the folder's name.
 pub(crate) fn own_name(path: &str) -> &str {
     match folder(path) {

@@ -87,7 +87,7 @@ impl<'a> About<'a> {
 
     /// The day on which it came out. A year or a month is that of what the page is about.
     pub(super) fn published(&self) -> Option<Date> {
-        self.introduced.filter(|date| date.precision == Precision::Day)
+        self.introduced.filter(Date::is_day)
     }
 
     /// The title of a page, as a line.

@@ -33,14 +33,14 @@ fn article(web: &Web<'_>, about: &About<'_>, book: &str, image: Option<&Image>) 
     add("@type", Some(kind.into()));
     add("headline", Some(about.title.as_str().into()));
     add("name", (kind == "Course").then(|| about.title.as_str().into()));
-    add("provider", (kind == "Course").then(|| provider(web, about, book)).flatten());
+    let people: Vec<Value> = fields.people("authors").iter().map(person).collect();
+    add("provider", (kind == "Course").then(|| provider(web, &people, book)).flatten());
     add("description", about.description.as_deref().map(Value::from));
     add("url", about.url.as_deref().map(Value::from));
     add("image", image.map(|image| image.url.as_str().into()));
     add("inLanguage", web.context.config.book.language.as_deref().map(Value::from));
     add("datePublished", about.published().map(|date| date.to_string().into()));
     add("dateModified", about.updated.map(|date| date.to_string().into()));
-    let people: Vec<Value> = fields.people("authors").iter().map(person).collect();
     add("author", (!people.is_empty()).then_some(people.into()));
     let names = fields.list("also_known_as");
     add("alternativeHeadline", (!names.is_empty()).then(|| names.join(", ").into()));
@@ -74,11 +74,10 @@ fn person(person: &Person) -> Value {
 }
 
 /// Who offers a course: its authors, otherwise those of the book, otherwise the book.
-fn provider(web: &Web<'_>, about: &About<'_>, book: &str) -> Option<Value> {
-    let own: Vec<Value> = about.page.fields.people("authors").iter().map(person).collect();
+fn provider(web: &Web<'_>, own: &[Value], book: &str) -> Option<Value> {
     let named = |name: &String| json!({ "@type": "Person", "name": clean(name) });
     let of_book: Vec<Value> = web.context.config.book.authors.iter().map(named).collect();
-    let people = if own.is_empty() { of_book } else { own };
+    let people = if own.is_empty() { of_book } else { own.to_vec() };
     let library = (!book.is_empty()).then(|| json!({ "@type": "Organization", "name": book }));
     (!people.is_empty()).then_some(people.into()).or(library)
 }

@@ -96,10 +96,13 @@ const PatternsDrawing = (() => {
      * @param {boolean} isSaid
      */
     function few(list, isSaid) {
-        const rest = list instanceof HTMLSpanElement ? [...list.children].slice(BADGES) : [];
+        if (!(list instanceof HTMLSpanElement)) {
+            return;
+        }
+        const rest = [...list.children].slice(BADGES);
         rest.forEach((badge) => badge.remove());
-        if (isSaid && list instanceof Node && rest.length > 0) {
-            list.appendChild(create("span", { class: "patterns-count" }, `+${rest.length}`));
+        if (isSaid && rest.length > 0) {
+            list.append(create("span", { class: "patterns-count" }, `+${rest.length}`));
         }
     }
 
@@ -143,7 +146,7 @@ const PatternsDrawing = (() => {
         // `¦+ a gain¦+ another¦¦− a cost`, on lines of their own as in the build's.
         const lists = field?.items && text.startsWith("¦") ? text.slice(1).split("¦¦") : [];
         if (!isWide || lists.length === 0) {
-            return [lists.length > 0 ? lists.join("¦").replaceAll("¦", "; ") : text];
+            return [lists.length > 0 ? lists.join("; ").replaceAll("¦", "; ") : text];
         }
         return lists.flatMap((list) => [create("ul", { class: field?.items }, "\n",
             ...list.split("¦").flatMap((item) => [create("li", {}, item), "\n"])), "\n"]);

@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::span::{Comparison, Span};
 use super::{FilterError, Measure, Test};
-use crate::catalog::{Catalog, Taxonomy};
+use crate::catalog::{Catalog, Taxonomy, Term};
 use crate::config::Config;
 use crate::diagnostic::nearest;
 use crate::schema::{Date, Field, FieldType, parse_minutes};
@@ -102,16 +102,15 @@ impl<'r> ConditionReader<'r> {
     /// Whether a `-` before a value seems to say all others. A number may be below zero, and a term may start with it.
     fn is_negated(&self, item: &Item) -> bool {
         let text = item.text();
-        let is_name = |(_, taxonomy): (usize, &Taxonomy)| {
-            taxonomy
-                .terms
-                .iter()
-                .any(|term| [&term.label, &term.id].iter().any(|name| folded(name) == folded(&text)))
-        };
-        item.find(is_dash) == Some(0)
-            && text.chars().count() > 1
-            && !matches!(self.field.measure(), FieldType::Number)
-            && !self.taxonomy().is_some_and(is_name)
+        if item.find(is_dash) != Some(0)
+            || text.chars().count() < 2
+            || matches!(self.field.measure(), FieldType::Number)
+        {
+            return false;
+        }
+        let wanted = folded(&text);
+        let is_it = |term: &Term| [&term.label, &term.id].iter().any(|name| folded(name) == wanted);
+        !self.taxonomy().is_some_and(|(_, taxonomy)| taxonomy.terms.iter().any(is_it))
     }
 
     fn test(&self, values: Vec<Value>) -> Result<Test> {

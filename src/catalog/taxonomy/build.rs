@@ -288,7 +288,7 @@ impl<'b> Builder<'b> {
             quick: declared.quick,
             ordered: declared.ordered,
             open: declared.open,
-            pages: declared.pages as usize,
+            pages: declared.pages,
             inverse: declared.inverse.clone(),
             chapter: None,
             terms: self.terms,

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::numbering::{Numbered, Numbering};
 use crate::page::Page;
-use crate::schema::{Date, FieldType, Precision, Schema};
+use crate::schema::{Date, FieldType, Schema};
 use crate::text::name::slug;
 use crate::text::path::{is_index, stem};
 
@@ -135,5 +135,5 @@ fn number_of(page: &Page) -> Option<u64> {
 }
 
 fn is_day(text: &str) -> bool {
-    Date::parse(text).is_some_and(|date| date.precision == Precision::Day)
+    Date::parse(text).is_some_and(|date| date.is_day())
 }

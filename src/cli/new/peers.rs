@@ -31,10 +31,10 @@ fn has_number_of_record(page: &Page) -> bool {
         folder(path).split('/').any(|part| slug(part).split('-').any(is_one))
     };
     Numbered::read(&stem).is_some_and(|number| match number.prefix() {
-        "" => match number.digits() {
-            digits if !digits.starts_with('0') => false,
-            digits => digits.len() == 4 || digits.len() == 3 && of_decisions(),
-        },
+        "" => {
+            let digits = number.digits();
+            digits.starts_with('0') && (digits.len() == 4 || digits.len() == 3 && of_decisions())
+        }
         prefix => prefix.trim_end_matches(['-', '_', ' ', '.', '#']) == "adr",
     })
 }

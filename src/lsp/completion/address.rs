@@ -1,6 +1,6 @@
 //! The address that is being written at a place: of a link, an image, a definition, an attribute of HTML, an include.
 
-use crate::text::address::parts;
+use crate::text::address::{parts, unbalanced};
 
 /// What an address is that of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -73,12 +73,7 @@ fn definition(before: &str) -> Option<Written<'_>> {
 fn inline(before: &str) -> Option<Written<'_>> {
     let at = before.rfind("](")?;
     let found = enclosed(&before[at + 2..])?;
-    let mut depth = 0_i32;
-    let closes = |c: char| {
-        depth += i32::from(c == '(') - i32::from(c == ')');
-        depth < 0
-    };
-    let is_over = !found.is_enclosed && found.text.contains(closes);
+    let is_over = !found.is_enclosed && unbalanced(found.text) == Some(')');
     let has_title = [" \"", " '", " ("].iter().any(|opening| found.text.contains(opening));
     let form = if is_image(&before[..at]) { Form::Image } else { Form::Link };
     (!is_over && !has_title).then_some(Written { form, ..found })

@@ -32,7 +32,7 @@ pub(super) fn faults(
     let word_lines: BTreeSet<usize> = site[Kind::Words].iter().map(|word| word.line).collect();
     let mut found = Vec::new();
     for kind in Kind::ALL {
-        // Whatever has words has emoji.
+        // Links and code hold no emoji, so that notes of emoji explain nothing about them.
         let explained = if matches!(kind, Kind::Links | Kind::Code) { others } else { words };
         // Words have each other for neighbours.
         let near = Some(&word_lines).filter(|_| !matches!(kind, Kind::Words));
@@ -45,8 +45,7 @@ pub(super) fn faults(
     found.into_iter().map(|(_, fault)| fault).collect()
 }
 
-/// Every difference, with the lines that it covers: no more of them than up to the nearest of the `word_lines`, if there are
-/// any.
+/// Every difference, with the lines that it covers. They end at the nearest of the `word_lines`, if there are any.
 fn differences(
     what: &'static str,
     site: &[Item],

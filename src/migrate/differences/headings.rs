@@ -39,7 +39,7 @@ pub(super) fn headings(lines: &mut PageLines, read: &Read, is_sane: bool, note: 
     }
 }
 
-/// The same of headings in containers.
+/// Shows braces at the end of headings in boxes, quotes and items.
 pub(super) fn braces_in_containers(lines: &mut PageLines, page: &SitePage, read: &Read, note: &mut Note<'_>) {
     let elements = Elements::of(read);
     for place in signs_in_containers(lines, page, read) {

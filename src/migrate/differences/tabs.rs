@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::lines::{PageLines, with_spaces};
+use super::lines::{PageLines, indent, with_spaces};
 use super::{Note, SitePage, fences};
 use crate::migrate::ledger::Fate;
 use crate::migrate::read::Read;
@@ -24,8 +24,7 @@ pub(super) fn settle(
     let in_fences: BTreeMap<usize, usize> = fences
         .iter()
         .flat_map(|fence| {
-            let flat = lines.flat(fence.first);
-            let column = flat.len() - flat.trim_start_matches(' ').len();
+            let column = indent(&lines.flat(fence.first));
             (fence.first..=fence.last).map(move |at| (at, column))
         })
         .collect();

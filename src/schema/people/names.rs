@@ -81,7 +81,8 @@ fn address_at_end(text: &str) -> Option<(&str, &str)> {
     }
 }
 
-pub(super) fn is_address(text: &str) -> bool {
+/// Whether a text is an address of mail or of the web.
+pub(crate) fn is_address(text: &str) -> bool {
     is_mail(text) || is_web(text)
 }
 
