@@ -120,7 +120,7 @@ fn at(book: &Checked, path: &str, kind: LinkKind) -> Destination {
 /// `/x`: below the address of the site, which is the root unless the book says otherwise. What else the host has
 /// cannot be known; that a page of the book was meant can, by its name, if no host has that: `/x.md`, `/folder/x`.
 fn from_root(book: &Checked, below: &str, kind: LinkKind) -> Destination {
-    let Some(path) = below_site(below, &book.html.site).and_then(|path| join("", path)) else {
+    let Some(path) = below_site(below, &book.config.site).and_then(|path| join("", path)) else {
         let is_of_book =
             below.ends_with(".md") || below.trim_end_matches('/').contains('/') && !below.ends_with(".html");
         return beside(match page_of(book, below).filter(|_| is_of_book) {
@@ -181,7 +181,7 @@ fn in_hugo(book: &Checked, own: &str, path: &str) -> Option<Destination> {
 pub(super) fn former_site<'p>(book: &Checked, path: &'p str) -> Option<&'p str> {
     let (first, rest) = path.strip_prefix('/')?.split_once('/')?;
     let is_page = |rest: &str| page_of(book, rest).is_some() || book.catalog.index.path(rest).is_some();
-    (book.html.site.is_empty() && !rest.is_empty() && is_page(rest)).then_some(first)
+    (book.config.site.is_empty() && !rest.is_empty() && is_page(rest)).then_some(first)
 }
 
 /// The page that a path without extension means.

@@ -30,8 +30,8 @@ pub struct Surveyed {
     /// What its settings say of paths.
     pub(crate) html: HtmlSettings,
     files: OnceLock<Files>,
-    /// The files by their names; `None` where several have the name.
-    names: OnceLock<HashMap<String, Option<String>>>,
+    /// The files by their names.
+    names: OnceLock<HashMap<String, Vec<String>>>,
     stems: OnceLock<HashMap<String, Vec<PageId>>>,
     /// The pages that broken names were probably meant to be: many links name the same page.
     meant: Mutex<HashMap<String, Option<PageId>>>,
@@ -170,15 +170,22 @@ impl Surveyed {
 
     /// The file of a name, if it is the only one.
     pub(crate) fn only_file(&self, wanted: &str) -> Option<&str> {
+        match self.files_named(wanted) {
+            [one] => Some(one),
+            _ => None,
+        }
+    }
+
+    /// The files of a name, in no order.
+    pub(crate) fn files_named(&self, wanted: &str) -> &[String] {
         let names = self.names.get_or_init(|| {
-            let mut names: HashMap<String, Option<String>> = HashMap::new();
+            let mut names: HashMap<String, Vec<String>> = HashMap::new();
             for file in &self.files().all {
-                let one = names.entry(name(file).to_owned());
-                one.and_modify(|known| *known = None).or_insert_with(|| Some(file.clone()));
+                names.entry(name(file).to_owned()).or_default().push(file.clone());
             }
             names
         });
-        names.get(wanted)?.as_deref()
+        names.get(wanted).map_or(&[], Vec::as_slice)
     }
 
     fn stems(&self) -> HashMap<String, Vec<PageId>> {

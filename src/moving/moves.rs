@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
+use std::sync::OnceLock;
 
 use crate::text::path::{folder, html, is_index, readme};
 
@@ -13,6 +14,8 @@ pub(crate) struct Moves {
     /// Whole folders that move.
     folders: BTreeMap<String, String>,
     keeps_readmes: bool,
+    /// The files by the pages that mdBook may make of them, when the first one is asked for.
+    pages: OnceLock<BTreeMap<String, String>>,
 }
 
 impl Moves {
@@ -91,10 +94,8 @@ impl Moves {
             // Who names a README.md names a file.
             return Some(if readme(path).is_some() { new.clone() } else { page(new) });
         }
-        let of_readme = |path: &str| {
-            let names = self.files.iter().find(|(old, _)| readme(old).as_deref() == Some(path));
-            names.map(|(_, new)| page(new))
-        };
+        // It is none of the files as they are called, so that one is a README.md.
+        let of_readme = |path: &str| self.pages().get(path).map(page);
         if path.ends_with(".md") && is_index(path) {
             return of_readme(path);
         }
@@ -107,11 +108,20 @@ impl Moves {
         folder.or_else(|| self.front_page(bare, slash))
     }
 
+    fn pages(&self) -> &BTreeMap<String, String> {
+        self.pages.get_or_init(|| {
+            let mut pages = BTreeMap::new();
+            for (old, new) in &self.files {
+                pages.entry(readme(old).unwrap_or_else(|| old.clone())).or_insert_with(|| new.clone());
+            }
+            pages
+        })
+    }
+
     /// Where a link to a folder leads once the page moves that mdBook shows for it.
     fn front_page(&self, path: &str, slash: &str) -> Option<String> {
         let index = if path.is_empty() { "index.md".to_owned() } else { format!("{path}/index.md") };
-        let is_it = |old: &str| old == index || readme(old).as_deref() == Some(&index);
-        let new = self.files.iter().find(|(old, _)| is_it(old)).map(|(_, new)| new)?;
+        let new = self.pages().get(&index)?;
         match is_index(new) {
             true if folder(new).is_empty() => None,
             true => Some(format!("{}{slash}", folder(new))).filter(|new| *new != format!("{path}{slash}")),

@@ -132,8 +132,6 @@ pub(crate) fn included<'t>(pages: impl Iterator<Item = (&'t str, &'t str)>) -> H
 pub(crate) struct HtmlSettings {
     /// The file that the page of missing addresses is made of, in the folder of the pages; `None` where none is made.
     pub(crate) not_found: Option<String>,
-    /// Where the book stands on its site, without a slash at either end; empty for the root.
-    pub(crate) site: String,
     redirected: HashSet<String>,
     /// Styles and scripts that mdBook copies from beside the pages.
     copied: HashSet<String>,
@@ -156,7 +154,6 @@ impl HtmlSettings {
         let redirected = html.redirect.keys().map(|from| from.trim_start_matches('/').to_owned());
         Self {
             not_found: Some(not_found).filter(|path| !path.is_empty()),
-            site: site_of(html.site_url.as_deref()),
             redirected: redirected.collect(),
             copied: html.additional_css.iter().chain(&html.additional_js).map(|path| slashes(path)).collect(),
             has_index: has_search(mdbook),

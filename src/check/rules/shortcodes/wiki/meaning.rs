@@ -38,19 +38,13 @@ const PICTURES: &[&str] = &[".avif", ".bmp", ".gif", ".jpeg", ".jpg", ".png", ".
 /// What the links of a book may name.
 pub(super) struct LinkTargets<'b> {
     book: &'b Checked,
-    /// The files of the book by their names.
-    files: HashMap<&'b str, Vec<&'b str>>,
     /// The ids of the headings that links name, by their texts.
     headings: HashMap<PageId, HashMap<String, &'b str>>,
 }
 
 impl<'b> LinkTargets<'b> {
     pub(super) fn new(book: &'b Checked) -> Self {
-        let mut files: HashMap<&str, Vec<&str>> = HashMap::new();
-        for path in &book.files().all {
-            files.entry(path.rsplit('/').next().unwrap_or(path)).or_default().push(path);
-        }
-        Self { book, files, headings: HashMap::new() }
+        Self { book, headings: HashMap::new() }
     }
 
     /// `page`, `page|text`, `page#heading`; Dendron writes `text|page`. An embed names its file first in any case.
@@ -138,9 +132,10 @@ impl<'b> LinkTargets<'b> {
     /// The one file of the book with this name or the end of this path.
     fn file(&self, from: PageId, name: &str, text: &'b str) -> Option<Means<'b>> {
         let own = self.book.page(from).path.as_deref()?;
-        let is_it =
-            |path: &&&str| path.strip_suffix(name).is_some_and(|rest| rest.is_empty() || rest.ends_with('/'));
-        let mut found = self.files.get(name.rsplit('/').next()?)?.iter().filter(is_it);
+        let is_it = |path: &&String| {
+            path.strip_suffix(name).is_some_and(|rest| rest.is_empty() || rest.ends_with('/'))
+        };
+        let mut found = self.book.files_named(name.rsplit('/').next()?).iter().filter(is_it);
         let (Some(path), None) = (found.next(), found.next()) else { return None };
         let to = to_page(own, path);
         let lower = path.to_lowercase();
