@@ -86,10 +86,8 @@ impl Templates {
         });
         env.add_global("labels", Value::from(Serde(labels)));
         env.add_global("progress_words", progress_words(labels));
-        for (name, source) in embedded::TEMPLATES.iter().chain(embedded::FORMATS) {
-            let added = env.add_template(name, source);
-            debug_assert!(added.is_ok(), "{name}: {added:?}");
-        }
+        // Those that a run does not need are not compiled.
+        env.set_loader(|name| Ok(embedded::source(name)));
         let own = own::read(root, problems);
         for (name, source) in &own {
             if let Err(error) = env.add_template_owned(name.clone(), source.clone()) {
