@@ -45,6 +45,7 @@ use crate::page::{Page, PageId};
 use crate::source::folder::renames_readme;
 use crate::source::{Source, SummaryLink, summary_links};
 use crate::text::address::{decoded, unbalanced};
+use crate::text::markdown::entity;
 use crate::text::path::{html, slashes};
 use crate::text::{Change, Edit, Overlap, spans};
 
@@ -173,13 +174,7 @@ fn refuse_names(before: &Surveyed, source: &Source, moves: &Moves) -> Result<(),
 /// What means something else in the address of a link than in the name of a file: `#`, `&copy;`, a bracket alone.
 fn sign(path: &str) -> Option<String> {
     let has_meaning = |c: &char| matches!(c, '#' | '?' | '%' | '\\' | '<' | '>') || c.is_control();
-    let entity = || {
-        path.match_indices('&').find_map(|(at, _)| {
-            let name = path[at + 1..].split_once(';')?.0;
-            let is_name = !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '#');
-            is_name.then(|| format!("&{name};"))
-        })
-    };
+    let entity = || path.match_indices('&').find_map(|(at, _)| entity(&path[at..])).map(str::to_owned);
     let bracket = || unbalanced(path).map(String::from);
     path.chars().find(has_meaning).map(String::from).or_else(entity).or_else(bracket)
 }
