@@ -6,12 +6,12 @@
 
 mod embedded;
 mod given;
-#[cfg(test)]
-mod guide_tables;
 mod includes;
 mod inert;
 mod inline;
 mod names;
+#[cfg(test)]
+pub(crate) mod noted;
 mod own;
 
 use std::path::Path;
@@ -133,7 +133,7 @@ impl Templates {
     /// A template of the book that fails at run time.
     pub fn render(&self, name: &str, view: &impl Serialize) -> Result<String, Diagnostic> {
         #[cfg(test)]
-        guide_tables::note(name, view);
+        noted::note(name, view);
         let file = format!("{name}.{}", self.mode.extension());
         let rendered = self.run(&file, view).map_err(|error| broken(&file, &error))?;
         Ok(match self.mode {
