@@ -242,10 +242,13 @@ fn a_book_that_links_the_search_and_has_no_index_is_told_so() {
     let linked = text.replace("[output.patterns]\n", "").replace("\"theme/patterns.css\"", BOTH_STYLES);
     let linked = linked.replace(
         "\"theme/patterns-common.js\"",
-        "\"theme/patterns-common.js\", \"theme/patterns-catalog.js\"",
+        "\"theme/patterns-common.js\", \"theme/patterns-catalog.js\", \"theme/patterns-progress.js\"",
     );
     fs::write(&path, linked).unwrap();
-    for asset in mdbook_patterns::assets::ASSETS.iter().filter(|asset| asset.path.contains("catalog")) {
+    for asset in mdbook_patterns::assets::ASSETS
+        .iter()
+        .filter(|asset| asset.path.contains("catalog") || asset.path.contains("progress"))
+    {
         fs::write(book.root().join(asset.path), asset.text).unwrap();
     }
     let said =

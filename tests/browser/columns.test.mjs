@@ -117,9 +117,7 @@ describe("what another look found", () => {
     });
 
     it("the box of a switch stands before its word, as those of terms do", "catalog.html", async (target) => {
-        for (const toggle of await target.locator(".patterns-facet-toggle[aria-expanded=false]").all()) {
-            await toggle.click();
-        }
+        await target.locator(".patterns-facet-toggle[aria-expanded=false]").evaluateAll((toggles) => toggles.forEach((toggle) => toggle.click()));
         const both = target.locator(".patterns-facet-tools label:has([role=switch])").first();
         const [input, word] = await Promise.all([both.locator("input").boundingBox(), both.locator("span").boundingBox()]);
         assert.ok(input.x + input.width <= word.x, JSON.stringify({ input, word }));
