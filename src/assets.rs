@@ -15,6 +15,8 @@ pub enum Pages {
     /// Those with a catalog that readers can filter. mdBook links a file on all pages or on none, so the renderer puts it
     /// beside the index and links it; in a book without the renderer, all pages load it.
     Catalog,
+    /// Those with a list that remembers what readers have done; linked as what a catalog needs.
+    Progress,
     /// None: a script of another file brings it from beside the index when a reader needs it.
     Asked,
 }
@@ -65,7 +67,7 @@ impl Asset {
         match self.pages {
             Pages::All => true,
             Pages::Searched => has_index,
-            Pages::Catalog => !has_index,
+            Pages::Catalog | Pages::Progress => !has_index,
             Pages::Asked => false,
         }
     }
@@ -73,7 +75,7 @@ impl Asset {
     /// Its name beside the index, if the renderer puts it there.
     pub(crate) fn served(&self) -> Option<&'static str> {
         let name = self.path.strip_prefix("theme/patterns-")?;
-        matches!(self.pages, Pages::Catalog | Pages::Asked).then_some(name)
+        matches!(self.pages, Pages::Catalog | Pages::Progress | Pages::Asked).then_some(name)
     }
 
     /// Whether a book links it, or all its parts.
@@ -165,7 +167,7 @@ pub const ASSETS: &[Asset] = &[
             "theme/catalog/catalog.js",
         ]
     ),
-    whole!("theme/patterns-progress.js", All),
+    whole!("theme/patterns-progress.js", Progress),
     whole!("theme/patterns-tabs.js", All),
     whole!("theme/patterns-graph.js", All),
     // Its name was once that of all the search.
@@ -259,7 +261,10 @@ mod tests {
             assert_eq!(asset.served().is_some(), !asset.is_installed(true), "{}", asset.path);
         }
         let served: Vec<&str> = ASSETS.iter().filter_map(Asset::served).collect();
-        assert_eq!(served, ["catalog.css", "catalog.js", "preview-box.js", "search.css", "search-box.js"]);
+        assert_eq!(
+            served,
+            ["catalog.css", "catalog.js", "progress.js", "preview-box.js", "search.css", "search-box.js"]
+        );
     }
 
     #[test]

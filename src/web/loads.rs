@@ -1,5 +1,5 @@
-//! What only some pages load: mdBook links a script on all pages or on none, so these stand beside the index, and the heads of
-//! the pages that have a catalog to filter name its script and its style.
+//! What only some pages load: mdBook links a script on all pages or on none, so these stand beside the index. The heads of the
+//! pages that have a catalog to filter name its script and its style, and those of pages with a list to tick off name its script.
 
 use rayon::prelude::*;
 
@@ -17,6 +17,9 @@ use crate::text::{Edit, Edited, path};
 const CATALOG: &str = "data-patterns-catalog=";
 const CONTROLS: &str = " data-patterns=\"";
 
+/// How a list that remembers ticks, or what stands before it, says so.
+const PROGRESS: &str = "data-patterns-progress";
+
 /// mdBook's pages that are no chapters and can hold one; that of print has no controls.
 const OTHERS: [&str; 2] = ["index.html", "404.html"];
 
@@ -27,7 +30,7 @@ struct Loaded {
     version: String,
 }
 
-/// Writes the files, and links those of the catalog; what could not be written, line by line.
+/// Writes the files, and links those of catalogs and of lists; what could not be written, line by line.
 pub(super) fn write(web: &Web<'_>) -> Vec<String> {
     let files = Files::new(web.root, web.html);
     let mut problems = previews::write(web, &files);
@@ -37,7 +40,7 @@ pub(super) fn write(web: &Web<'_>) -> Vec<String> {
         let Some(name) = asset.served() else { continue };
         let name = format!("{FOLDER}/{name}");
         problems.extend(files.replace(&name, asset.text).err());
-        if asset.pages == Pages::Catalog && !asset.is_linked(&html) {
+        if asset.pages != Pages::Asked && !asset.is_linked(&html) {
             linked.push(Loaded { asset, file: name, version: hash(asset.text.as_bytes()) });
         }
     }
@@ -53,10 +56,12 @@ pub(super) fn write(web: &Web<'_>) -> Vec<String> {
     problems.iter().map(FileError::to_string).collect()
 }
 
-/// Names the files of the catalog in the head of a page that has one.
+/// Names the files that a page needs in its head.
 fn link(files: &Files<'_>, page: &str, loads: &[Loaded]) -> Result<(), FileError> {
-    let Some(html) = files.page(page)?.filter(|html| has_catalog(html)) else { return Ok(()) };
-    let Some(head) = Head::of(&html) else { return Ok(()) };
+    let Some(html) = files.page(page)? else { return Ok(()) };
+    let needs = Needs::of(&html);
+    let loads: Vec<&Loaded> = loads.iter().filter(|load| needs.has(load.asset.pages)).collect();
+    let Some(head) = Head::of(&html).filter(|_| !loads.is_empty()) else { return Ok(()) };
     let mut edits: Vec<Edit> = Vec::new();
     for load in loads {
         // A style goes after the one that all pages have, so that rules of the book's own come after both.
@@ -74,12 +79,29 @@ fn line_end(text: &str) -> usize {
     ["\n", "\r\n"].iter().find(|end| text.starts_with(**end)).map_or(0, |end| end.len())
 }
 
-/// Whether there is a catalog that readers can filter, and not only text about one.
-fn has_catalog(html: &str) -> bool {
-    html.split('<').skip(1).any(|rest| {
-        let tag = rest.split('>').next().unwrap_or_default();
-        tag.contains(CATALOG) && tag.contains(CONTROLS)
-    })
+/// What a page has that only some pages have, by its elements and not by text about them.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+struct Needs {
+    catalog: bool,
+    progress: bool,
+}
+
+impl Needs {
+    fn of(html: &str) -> Self {
+        let tags = html.split('<').skip(1).filter_map(|rest| rest.split('>').next());
+        tags.filter(|tag| tag.contains("data-patterns")).fold(Self::default(), |needs, tag| Self {
+            catalog: needs.catalog || (tag.contains(CATALOG) && tag.contains(CONTROLS)),
+            progress: needs.progress || tag.contains(PROGRESS),
+        })
+    }
+
+    fn has(self, pages: Pages) -> bool {
+        match pages {
+            Pages::Catalog => self.catalog,
+            Pages::Progress => self.progress,
+            Pages::All | Pages::Searched | Pages::Asked => false,
+        }
+    }
 }
 
 impl Loaded {
@@ -113,14 +135,26 @@ mod tests {
     #[test]
     fn a_catalog_with_controls_is_told_from_text_about_one() {
         let yes = "<div class=\"patterns-catalog\" data-patterns-catalog=\"table\" data-patterns=\"{&quot;a&quot;:1}\">";
-        assert!(has_catalog(yes));
-        assert!(has_catalog("<div data-patterns=\"{}\" data-patterns-catalog=\"table\">"));
+        let catalog = Needs { catalog: true, progress: false };
+        assert_eq!(Needs::of(yes), catalog);
+        assert_eq!(Needs::of("<div data-patterns=\"{}\" data-patterns-catalog=\"table\">"), catalog);
         for no in [
             "<div data-patterns-catalog=\"table\"><p data-patterns=\"x\">",
             "<code>&lt;div data-patterns-catalog=\"table\" data-patterns=\"{}\"&gt;</code>",
             "",
         ] {
-            assert!(!has_catalog(no), "{no}");
+            assert_eq!(Needs::of(no), Needs::default(), "{no}");
         }
+    }
+
+    #[test]
+    fn a_list_that_remembers_is_told_from_text_about_one() {
+        let progress = Needs { catalog: false, progress: true };
+        assert_eq!(Needs::of("<ol class=\"a\"\n  data-patterns-progress=\"{}\">"), progress);
+        assert_eq!(Needs::of("<div data-patterns-progress></div>"), progress);
+        assert_eq!(
+            Needs::of("<code>data-patterns-progress</code> &lt;ol data-patterns-progress&gt;"),
+            Needs::default()
+        );
     }
 }

@@ -242,10 +242,13 @@ fn a_book_that_links_the_search_and_has_no_index_is_told_so() {
     let linked = text.replace("[output.patterns]\n", "").replace("\"theme/patterns.css\"", BOTH_STYLES);
     let linked = linked.replace(
         "\"theme/patterns-common.js\"",
-        "\"theme/patterns-common.js\", \"theme/patterns-catalog.js\"",
+        "\"theme/patterns-common.js\", \"theme/patterns-catalog.js\", \"theme/patterns-progress.js\"",
     );
     fs::write(&path, linked).unwrap();
-    for asset in mdbook_patterns::assets::ASSETS.iter().filter(|asset| asset.path.contains("catalog")) {
+    for asset in mdbook_patterns::assets::ASSETS
+        .iter()
+        .filter(|asset| asset.path.contains("catalog") || asset.path.contains("progress"))
+    {
         fs::write(book.root().join(asset.path), asset.text).unwrap();
     }
     let said =
@@ -267,13 +270,13 @@ fn what_every_page_loaded_once_is_loaded_where_it_is_needed() {
     // As an earlier version installed it.
     let old = new.replace("\"theme/patterns.css\"", "\"theme/patterns.css\", \"theme/patterns-search.css\"");
     let old = old.replace(
-        "\"theme/patterns-progress.js\"",
-        "\"./theme/patterns-catalog.js\", \"theme/patterns-progress.js\"",
+        "\"theme/patterns-tabs.js\"",
+        "\"./theme/patterns-catalog.js\", \"theme/patterns-progress.js\", \"theme/patterns-tabs.js\"",
     );
     fs::write(&path, &old).unwrap();
     let of =
         |name: &str| mdbook_patterns::assets::ASSETS.iter().find(|asset| asset.path.ends_with(name)).unwrap();
-    for name in ["patterns-search.css", "patterns-catalog.js"] {
+    for name in ["patterns-search.css", "patterns-catalog.js", "patterns-progress.js"] {
         fs::write(book.root().join(of(name).path), of(name).text).unwrap();
     }
     let built = TestBook::from_dir(book.root()).unstyled().build();
@@ -283,7 +286,7 @@ fn what_every_page_loaded_once_is_loaded_where_it_is_needed() {
     fs::write(book.root().join("theme/patterns-catalog.css"), "/* mine */").unwrap();
     let run = book.run(&["install"]);
     assert!(
-        run.stdout.contains("removed theme/patterns-catalog.js\nremoved theme/patterns-search.css\n"),
+        run.stdout.contains("removed theme/patterns-catalog.js\nremoved theme/patterns-progress.js\nremoved theme/patterns-search.css\n"),
         "{}",
         run.stdout
     );

@@ -15,7 +15,8 @@ const CATALOG = 42_000;
 
 const LIBRARY = {
     "book.toml": "[book]\ntitle = \"Light\"\n[output.html]\nsite-url = \"/\"\n[output.html.search]\nenable = false\n",
-    "src/SUMMARY.md": "# Summary\n\n- [Start](README.md)\n- [A](deep/a.md)\n- [B](deep/b.md)\n- [All](deep/all.md)\n- [Every one](every.md)\n- [Code](code.md)\n",
+    "src/steps.md": "# Steps\n\n{{#patterns progress}}\n\n- [ ] one\n- [ ] two\n",
+    "src/SUMMARY.md": "# Summary\n\n- [Steps](steps.md)\n- [Start](README.md)\n- [A](deep/a.md)\n- [B](deep/b.md)\n- [All](deep/all.md)\n- [Every one](every.md)\n- [Code](code.md)\n",
     "src/README.md": "# Start\n\nWords.\n",
     "src/deep/a.md": "---\ntitle: Alpha\ntype: pattern\ntier: gold\nrelated: [b]\n---\n# Alpha\n\nText of one.\n",
     "src/deep/b.md": "---\ntitle: Beta\ntype: pattern\ntier: silver\n---\n# Beta\n\nText of two.\n",
@@ -40,7 +41,7 @@ async function loaded(page, url) {
     return { names: names.sort(), size: sizes.reduce((sum, size) => sum + size, 0) };
 }
 
-const EVERYWHERE = ["theme/patterns-common.js", "theme/patterns-graph.js", "theme/patterns-preview.js", "theme/patterns-progress.js", "theme/patterns-search.js",
+const EVERYWHERE = ["theme/patterns-common.js", "theme/patterns-graph.js", "theme/patterns-preview.js", "theme/patterns-search.js",
     "theme/patterns-tabs.js", "theme/patterns.css"];
 
 describe("what a page loads", () => {
@@ -70,6 +71,17 @@ describe("what a page loads", () => {
             await page.context().close();
         });
     }
+
+    test("steps.html loads what a list that remembers needs as well", async () => {
+        const page = await open(browser(), `${server.url}404.html`);
+        const { names, size } = await loaded(page, `${server.url}steps.html`);
+        assert.deepEqual(names, ["patterns-index/progress.js", ...EVERYWHERE]);
+        assert.ok(size <= PAGE, `${size} bytes`);
+        await page.getByRole("checkbox", { name: "one" }).check();
+        assert.match(await page.locator(".patterns-progress-text").innerText(), /1 of 2/);
+        assert.deepEqual(page.errors, []);
+        await page.context().close();
+    });
 
     for (const kind of ["http", "file"]) {
         test(`the search comes with its first key over ${kind}, and loses no letter`, async () => {

@@ -98,7 +98,9 @@ const PatternsCatalog = (() => {
         /** The state that the address asks for, if it does. */
         asked() {
             const asked = PatternsAddress.parse(this.data, this.start, location.search);
-            return asked && { ...asked, compare: this.compare?.valid(asked.compare) ?? [] };
+            const compare = this.compare?.valid(asked?.compare ?? []) ?? [];
+            // One entry has nothing beside it.
+            return asked && { ...asked, compare: compare.length > 1 ? compare : [] };
         }
 
         /** The state that the book remembers. */

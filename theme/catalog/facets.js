@@ -62,8 +62,8 @@ const PatternsFacets = (() => {
         const options = taxonomy.terms.map((term, place) => option(host, taxonomy, term, place));
         if (!taxonomy.ordered && options.length > SHORT) {
             // The terms of most entries are those that show at once.
-            const uses = options.map(() => 0);
-            PatternsTally.columns(host.data, host.entries)[at]?.terms.forEach((place) => { uses[place] = (uses[place] ?? 0) + 1; });
+            const column = PatternsTally.columns(host.data, host.entries)[at];
+            const uses = column ? PatternsTally.count(column, options.length, new Int16Array(host.entries.length), 0, 0) : [];
             options.sort((a, b) => (uses[b.place] ?? 0) - (uses[a.place] ?? 0));
         }
         const active = create("span", { class: "patterns-count" });

@@ -303,7 +303,7 @@ const PatternsSearchBox = (() => {
             this.completions?.clear();
             this.options?.show(recent.map((query) => create("div", { role: "option", class: "patterns-option-recent", "data-query": query, "aria-selected": "false" },
                 sign("search"), query)), this.words.search_recent);
-            const clear = recent.length === 0 ? null : button(this.words.search_recent_clear ?? "", () => {
+            const clear = recent.length === 0 ? null : button(this.words.search_recent_clear, () => {
                 this.recent.clear();
                 this.showStart();
                 this.input?.focus();
@@ -352,7 +352,7 @@ const PatternsSearchBox = (() => {
             }
             const isOutdated = kind === "format" && this.words.search_outdated !== undefined;
             const text = isOutdated ? this.words.search_outdated : this.words.search_failed;
-            const retry = button(this.words.search_retry ?? "", () => {
+            const retry = button(this.words.search_retry, () => {
                 this.input?.focus();
                 this.run();
             });

@@ -19,7 +19,8 @@ const PatternsSearchMissing = (() => {
     }
 
     /**
-     * The words of the address, on the page that mdBook shows where there is none: it alone has a base.
+     * The words of the address, on the page that mdBook shows where there is none: it alone has a base. A name with a number
+     * at its end says which page is meant, and the words of its folders are those of many.
      */
     function missingWords() {
         const base = document.querySelector("base[href]");
@@ -28,7 +29,12 @@ const PatternsSearchMissing = (() => {
         }
         const { pathname } = new URL(base.href, location.href);
         const inside = location.pathname.startsWith(pathname) ? location.pathname.slice(pathname.length) : location.pathname;
-        const words = decoded(inside).replace(/\.\w+$/, "").split(/[^\p{L}\p{N}]+/u);
+        const name = decoded(inside).replace(/\.\w+$/, "");
+        const numbered = /[^/]*\p{L}[^/]*[-_.]\p{N}+$/u.exec(name);
+        if (numbered) {
+            return numbered[0];
+        }
+        const words = name.split(/[^\p{L}\p{N}]+/u);
         return words.filter((word) => word !== "" && !["index", "404"].includes(word)).join(" ");
     }
 

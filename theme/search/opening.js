@@ -61,7 +61,7 @@ const PatternsSearchOpening = (() => {
         const words = first();
         document.querySelector(".patterns-search-failed")?.remove();
         const dialog = create("dialog", { class: "patterns-search-failed", "aria-label": words.search }, create("p", { role: "alert" }, words.search_failed),
-            button(words.search_retry ?? "", () => { dialog.close(); open(); }), button(words.search_close ?? "", () => dialog.close()));
+            button(words.search_retry, () => { dialog.close(); open(); }), button(words.search_close, () => dialog.close()));
         dialog.addEventListener("close", () => dialog.remove());
         // mdBook changes the chapter at some of them.
         dialog.addEventListener("keydown", (event) => event.stopPropagation());

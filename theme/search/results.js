@@ -38,7 +38,7 @@ const PatternsSearchResults = (() => {
             this.facets = new Facets(host);
             this.toggle = button("", () => this.open(this.isNarrow), { class: "patterns-button patterns-search-filters",
                 "aria-expanded": "false", "aria-controls": "patterns-search-facets" });
-            this.reset = button(words.catalog_reset ?? "", () => host.ask({ filters: {} }), { class: "patterns-button patterns-reset" });
+            this.reset = button(words.catalog_reset, () => host.ask({ filters: {} }), { class: "patterns-button patterns-reset" });
             this.sort = this.sorting();
             this.order = create("label", { class: "patterns-field" }, create("span", {}, words.catalog_sort), this.sort);
             const head = create("div", { class: "patterns-search-head" }, this.count, this.toggle, this.reset, this.order);
@@ -100,7 +100,7 @@ const PatternsSearchResults = (() => {
                 create("li", {}, create("a", { href: root + path }, word));
             return create("div", { class: "patterns-empty" },
                 create("p", {}, say(words.search_none, { query: question.text })),
-                hasFilters ? button(words.catalog_reset ?? "", () => this.host.ask({ filters: {} })) : null,
+                hasFilters ? button(words.catalog_reset, () => this.host.ask({ filters: {} })) : null,
                 create("ul", { class: "patterns-search-ways" }, way("index.html", words.home), catalog ? way(catalog, words.catalog) : null));
         }
 
