@@ -12,6 +12,7 @@ mod format;
 mod guide_tables;
 #[cfg(test)]
 mod lossless;
+mod months;
 mod parts;
 pub(crate) mod peers;
 mod people;

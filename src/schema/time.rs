@@ -6,6 +6,8 @@ use jiff::tz::TimeZone;
 use jiff::{Timestamp, Zoned};
 use serde::Serialize;
 
+use super::months::month;
+
 /// A date as exact as it was written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Date {
@@ -159,20 +161,11 @@ fn part_of_time(word: &str) -> Option<PartOfTime> {
     }
 }
 
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
+/// What stands between the parts of a date: `2 of March`, `3 de marzo de 2024`, `12 марта 2024 г`.
+const JOINS: &[&str] = &["of", "de", "del", "den", "le", "г", "года", "року"];
+
+/// What years, months and days end with in Chinese, Japanese and Korean.
+const UNITS: [char; 6] = ['年', '月', '日', '년', '월', '일'];
 
 /// A date that was written otherwise and can mean only one day: `March 2024`, `1 March 2024`, `2024/3/1`. None where day and
 /// month could be either, as in `03/04/2024`.
@@ -185,11 +178,13 @@ pub(super) fn named_date(written: &str) -> Option<Date> {
     if !is_time(time) {
         return None;
     }
-    let parts = written.split(['/', '.', '-', ' ', ',']).filter(|part| !part.is_empty());
-    let parts: Vec<&str> = parts.filter(|part| *part != "of").collect();
+    let is_between = |c: char| matches!(c, '/' | '.' | '-' | ' ' | ',') || UNITS.contains(&c);
+    let parts = written.split(is_between).filter(|part| !part.is_empty());
+    let parts: Vec<&str> = parts.filter(|part| !JOINS.contains(part)).collect();
     let number = |part: &str| {
-        let digits = part.trim_end_matches(|c: char| c.is_ascii_lowercase());
-        matches!(&part[digits.len()..], "" | "st" | "nd" | "rd" | "th").then(|| digits.parse::<u32>().ok())?
+        let digits = part.trim_end_matches(|c: char| !c.is_ascii_digit());
+        let is_ordinal = matches!(&part[digits.len()..], "" | "st" | "nd" | "rd" | "th" | "er" | "º" | "ª");
+        is_ordinal.then(|| digits.parse::<u32>().ok())?
     };
     let is_year = |part: &str| part.len() == 4;
     let date = match parts.as_slice() {
@@ -211,6 +206,9 @@ pub(super) fn named_date(written: &str) -> Option<Date> {
             }
         }
         [day, name, year] if is_year(year) => format!("{year}-{:02}-{:02}", month(name)?, number(day)?),
+        [year, name, day] if is_year(year) && month(name).is_some() => {
+            format!("{year}-{:02}-{:02}", month(name)?, number(day)?)
+        }
         [year, number_of_month, day] if is_year(year) => {
             format!("{year}-{:02}-{:02}", number(number_of_month)?, number(day)?)
         }
@@ -224,13 +222,6 @@ fn time_at_end(text: &str) -> &str {
     let starts = std::iter::once(0).chain(text.match_indices(' ').map(|(at, _)| at + 1));
     let mut rests = starts.map(|at| &text[at..]);
     rests.find(|rest| rest.split(' ').next().is_some_and(is_clock)).unwrap_or_default()
-}
-
-/// The number of a month by its name, or by three letters of it.
-fn month(word: &str) -> Option<u32> {
-    let word = word.to_lowercase();
-    let at = MONTHS.iter().position(|name| word.len() > 2 && name.starts_with(&word));
-    at.map(|at| at as u32 + 1)
 }
 
 /// Whether a word is the name of a month.
@@ -320,12 +311,35 @@ mod tests {
             ("2nd of March 2024", "2024-03-02"),
             ("Mon, 04 Mar 2024 10:00:00 GMT", "2024-03-04"),
             ("March 4, 2024 10:30 AM", "2024-03-04"),
+            ("12 mars 2024", "2024-03-12"),
+            ("1er mai 2024", "2024-05-01"),
+            ("2 avr. 2024", "2024-04-02"),
+            ("12. März 2024", "2024-03-12"),
+            ("Dezember 2023", "2023-12"),
+            ("3 de marzo de 2024", "2024-03-03"),
+            ("12 mrt. 2024", "2024-03-12"),
+            ("12 марта 2024 г.", "2024-03-12"),
+            ("2024 mars 12", "2024-03-12"),
+            ("2024年3月12日", "2024-03-12"),
+            ("2024年3月", "2024-03"),
+            ("2024년 3월 12일", "2024-03-12"),
         ] {
             assert_eq!(named_date(written).map(|date| date.to_string()).as_deref(), Some(date), "{written}");
         }
-        for written in
-            ["03/04/2024", "30 February 2024", "soon", "", "2024-13", "Ma 2024", "20241304", "10:00"]
-        {
+        for written in [
+            "03/04/2024",
+            "30 February 2024",
+            "soon",
+            "",
+            "2024-13",
+            "Ma 2024",
+            "20241304",
+            "10:00",
+            "12 jui 2024",
+            "12.03.2024",
+            "1 listopada 2024",
+            "令和6年3月12日",
+        ] {
             assert_eq!(named_date(written), None, "{written}");
         }
     }
