@@ -25,6 +25,34 @@ const WORDS: &[(&str, &str)] = &[
     ("deprecated", "deprecated"),
 ];
 
+/// The same in other languages, with their word for `by`. A book in another language declares its own words as aliases of
+/// its terms; these are those that it cannot declare.
+const PHRASES: &[&str] = &[
+    "abgelöst durch",
+    "abgelöst von",
+    "ersetzt durch",
+    "erstattet af",
+    "erstattet av",
+    "ersatt av",
+    "nahrazeno",
+    "reemplazada por",
+    "reemplazado por",
+    "remplacé par",
+    "remplacée par",
+    "sostituita da",
+    "sostituito da",
+    "substituída por",
+    "substituído por",
+    "sustituida por",
+    "sustituido por",
+    "vervangen door",
+    "zastąpiona przez",
+    "zastąpione przez",
+    "zastąpiony przez",
+    "заменено на",
+    "замінено на",
+];
+
 /// What may stand around words: emphasis and spaces.
 const SIGNS: &[char] = &['*', '_', ' ', '\t', '\n', '\r'];
 
@@ -44,14 +72,27 @@ pub(crate) struct Opening {
 /// The start of a text that says who took over, emphasised or not, after what was struck out.
 pub(crate) fn opening(text: &str) -> Option<Opening> {
     let rest = without_struck(text.trim_start_matches(SIGNS));
-    let (word, status) = WORDS.iter().find(|(word, _)| starts_with(rest, word))?;
     let at = text.len() - rest.len();
-    let rest = rest[word.len()..].trim_start_matches(SIGNS);
-    let rest = rest.strip_prefix('-').unwrap_or(rest);
-    let rest = Some(rest).filter(|rest| starts_with(rest, "by"))?[2..].trim_start_matches(SIGNS);
+    let (status, len, rest) = in_english(rest).or_else(|| in_another_language(rest))?;
+    let rest = rest.trim_start_matches(SIGNS);
     let rest = rest.strip_prefix(':').unwrap_or(rest).trim_start_matches(SIGNS);
     let end = text.len() - rest.len();
-    (!rest.is_empty()).then_some(Opening { status, word: at..at + word.len(), end })
+    (!rest.is_empty()).then_some(Opening { status, word: at..at + len, end })
+}
+
+/// The status of `superseded by X` or `superseded (by X)`, the length of its word, and what follows.
+fn in_english(text: &str) -> Option<(&'static str, usize, &str)> {
+    let (word, status) = WORDS.iter().find(|(word, _)| starts_with(text, word))?;
+    let rest = text[word.len()..].trim_start_matches(SIGNS).trim_start_matches(['-', '(']);
+    let rest = Some(rest).filter(|rest| starts_with(rest, "by"))?;
+    Some((status, word.len(), &rest["by".len()..]))
+}
+
+fn in_another_language(text: &str) -> Option<(&'static str, usize, &str)> {
+    let phrase = PHRASES.iter().find(|phrase| starts_with_folded(text, phrase))?;
+    let word = phrase.find(' ').unwrap_or(phrase.len());
+    Some(("superseded", word, &text[phrase.len()..]))
+        .filter(|(_, _, rest)| !rest.starts_with(char::is_alphanumeric))
 }
 
 /// Where the status ends and where the successors begin of `deprecated, superseded by [X](x.md)`: a sign is between the two.
@@ -74,6 +115,11 @@ fn behind_struck(text: &str, range: Range<usize>) -> Option<Range<usize>> {
     let said = &text[range.clone()];
     let rest = without_struck(said.trim_start());
     (rest.len() < said.trim_start().len()).then(|| range.end - rest.len()..range.end)
+}
+
+/// The same where the first letter may be one with an accent.
+fn starts_with_folded(text: &str, phrase: &str) -> bool {
+    text.get(..phrase.len()).is_some_and(|start| start.to_lowercase() == phrase)
 }
 
 fn starts_with(text: &str, word: &str) -> bool {
@@ -192,7 +238,7 @@ pub(crate) fn says_more(text: &str) -> bool {
 
 /// Whether a text, whose links are not in it, has nothing but words and a day that may stand between links.
 pub(crate) fn is_between_links(text: &str) -> bool {
-    const WORDS: &[&str] = &["and", "by", "the", "adr"];
+    const WORDS: &[&str] = &["and", "by", "the", "adr", "und", "et", "y", "e", "en", "och", "og", "i"];
     let (rest, _) = without_date(text);
     let mut words = text[rest].split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     words.all(|word| WORDS.iter().any(|known| word.eq_ignore_ascii_case(known)))
@@ -440,6 +486,10 @@ mod tests {
             ("Replaced by 0002", "superseded", vec!["0002"]),
             ("superseded by ADR-3 and [B](b.md)", "superseded", vec!["ADR-3", "[B](b.md)"]),
             ("Deprecated by ADR-3", "deprecated", vec!["ADR-3"]),
+            ("Superseded (by 0002-b)", "superseded", vec!["0002-b"]),
+            ("superseded (by [B](b.md))", "superseded", vec!["[B](b.md)"]),
+            ("Abgelöst durch [B](b.md) und [C](c.md)", "superseded", vec!["[B](b.md)", "[C](c.md)"]),
+            ("remplacée par ADR-3", "superseded", vec!["ADR-3"]),
         ] {
             assert_eq!(facts(text), Some((status.to_owned(), found, vec![], String::new())), "{text}");
         }

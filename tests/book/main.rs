@@ -39,6 +39,7 @@ mod identity;
 mod index;
 mod index_bad_input;
 mod install;
+mod kinds_of_libraries;
 mod libraries;
 mod metadata;
 mod mkdocs;

@@ -1,7 +1,9 @@
 //! Front matter that is there and is not read: that of included files, and of the page of missing addresses.
 
 use std::collections::{BTreeSet, HashMap};
+use std::fs;
 use std::ops::Range;
+use std::path::Path;
 
 use crate::check::Checked;
 use crate::config::Drafts;
@@ -10,9 +12,9 @@ use crate::file::read_text;
 use crate::front_matter::{self, Fence};
 use crate::page::{Page, PageId};
 use crate::schema::FieldType;
-use crate::source::inputs;
+use crate::source::inputs::{self, Include};
 use crate::text::markdown::{is_marks, is_property};
-use crate::text::path::{folder, join};
+use crate::text::path::{folder, is_index, join};
 
 pub(super) fn page(book: &Checked, id: PageId, problems: &mut Vec<Diagnostic>) {
     let Some(open) = open(book, id).filter(|open| are_fields(book, open)) else { return };
@@ -104,24 +106,37 @@ pub(super) fn book(book: &Checked, problems: &mut Vec<Diagnostic>) {
             Diagnostic::new(Code::UnreadFrontMatter, message).at(&format!("{src}{path}"), span).help(help),
         );
     }
+    beside(book, problems);
     // Many pages may include one file.
-    let mut known: HashMap<String, bool> = HashMap::new();
+    let mut known: HashMap<String, Option<usize>> = HashMap::new();
     for page in book.catalog.pages.iter().filter(|page| !page.generated) {
         let Some(own) = page.file.strip_prefix(&src) else { continue };
         for include in inputs::includes(page.written()) {
             let Some(target) = join(folder(own), include.path).filter(|path| path.ends_with(".md")) else {
                 continue;
             };
-            let mut has_some = || {
+            let mut lines_of = || {
                 *known
                     .entry(target.clone())
-                    .or_insert_with_key(|target| read(target).as_deref().and_then(fence).is_some())
+                    .or_insert_with_key(|target| lines_of_front_matter(&read(target)?))
+            };
+            let mut is_shown = || {
+                let (some, of_front_matter) = (include.lines.as_ref()?, lines_of()?);
+                let is_whole = some.start == 1 && some.end > of_front_matter;
+                // Its last line alone is a rule.
+                (some.start < of_front_matter).then_some((is_whole, of_front_matter))
             };
             let (message, help) = if publishes_a_draft(book, page, &target) {
                 let help =
                     "builds leave the draft out, and not its text in this page; remove the line, or `draft`";
                 (format!("`{target}` is a draft, whose text is published here"), help)
-            } else if include.is_whole && include.span.start > 0 && has_some() {
+            } else if include.span.start == 0 {
+                continue;
+            } else if let Some((is_whole, of_front_matter)) = is_shown() {
+                if !is_whole {
+                    problems.push(partly(&page.file, &include, of_front_matter));
+                    continue;
+                }
                 let text = page.written();
                 let line = text[..include.span.start].rfind('\n').map_or(0, |end| end + 1);
                 let help = match is_marks(&text[line..include.span.start]) {
@@ -137,6 +152,63 @@ pub(super) fn book(book: &Checked, problems: &mut Vec<Diagnostic>) {
             let found = Diagnostic::new(Code::UnreadFrontMatter, message).at(&page.file, include.span);
             problems.push(found.help(help));
         }
+    }
+}
+
+/// Lines of a file that are included from the middle of its front matter on.
+fn partly(file: &str, include: &Include<'_>, of_front_matter: usize) -> Diagnostic {
+    let path = include.path;
+    let message =
+        format!("the lines of `{path}` that are included are in its front matter, and show as text");
+    let help = format!("begin after it: `{{{{#include {path}:{}:}}}}`", of_front_matter + 1);
+    Diagnostic::new(Code::UnreadFrontMatter, message).at(file, include.span.clone()).help(help)
+}
+
+/// Reports files of YAML beside pages without front matter, as some libraries keep their metadata: `kep.yaml`, `retry.yaml`.
+fn beside(book: &Checked, problems: &mut Vec<Diagnostic>) {
+    let src = book.source.root.join(book.source.src_prefix());
+    let mut folders: HashMap<&str, Vec<String>> = HashMap::new();
+    for page in book.catalog.pages.iter().filter(|page| !page.generated && !page.has_front_matter) {
+        let Some(path) = &page.path else { continue };
+        let names = folders.entry(folder(path)).or_insert_with(|| names_of_yaml(&src.join(folder(path))));
+        let is_beside = |name: &&String| is_index(path) || Path::new(name).file_stem() == Path::new(path).file_stem();
+        let Some(name) = names.iter().filter(is_beside).find(|name| {
+            let text = read_text(&src.join(folder(path)).join(name)).ok();
+            text.is_some_and(|text| holds_fields(book, &text))
+        }) else {
+            continue;
+        };
+        let message = format!("`{name}` beside the page holds fields, and is not read");
+        let help = "write them into the front matter of the page";
+        let start = Diagnostic::new(Code::UnreadFrontMatter, message).at(&page.file, 0..0);
+        problems.push(start.help(help));
+    }
+}
+
+/// The files of YAML of a folder that are no settings of a program.
+fn names_of_yaml(folder: &Path) -> Vec<String> {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    let names = entries.filter_map(|entry| entry.file_name().into_string().ok());
+    let is_meant = |name: &String| name.ends_with(".yaml") || name.ends_with(".yml");
+    let mut names: Vec<String> =
+        names.filter(is_meant).filter(|name| !name.starts_with(['_', '.'])).collect();
+    names.sort();
+    names
+}
+
+/// Whether a text has a title, as settings of programs have none, and two more fields of the book.
+fn holds_fields(book: &Checked, text: &str) -> bool {
+    let Ok(map) = front_matter::document(text) else { return false };
+    let is_field = |key: &&str| book.config.schema.get(key).is_some();
+    let keys = || map.0.iter().map(|entry| entry.key.as_str());
+    keys().any(|key| key == "title") && keys().filter(is_field).count() > 2
+}
+
+/// How many lines the front matter of a text has, with its fences.
+fn lines_of_front_matter(text: &str) -> Option<usize> {
+    match front_matter::find(text) {
+        Fence::Closed(block) => Some(text[..block.span.end].trim_end().lines().count()),
+        _ => None,
     }
 }
 

@@ -29,6 +29,7 @@ pub(super) fn find(reader: &Values<'_>, blocks: &[Node], found: &mut Vec<Candida
             Kind::Definitions => table::definitions(reader, block, found),
             Kind::Paragraph => {
                 is_navigation(reader, block)
+                    || is_include(reader, block)
                     || paragraph(reader, block, found, &mut strangers)
                     || plain_lines(reader, block, found, &mut strangers)
                     || is_image(block)
@@ -51,6 +52,14 @@ fn is_navigation(reader: &Values<'_>, block: &Node) -> bool {
     use crate::page::HandwrittenKind::Breadcrumbs;
     let handwritten = &reader.page.handwritten;
     handwritten.iter().any(|it| it.kind == Breadcrumbs && block.span.contains(&it.span.start))
+}
+
+/// A paragraph that another tool replaces by a file: `[!INCLUDE[note](note.md)]`, `{% include note.html %}`.
+fn is_include(reader: &Values<'_>, block: &Node) -> bool {
+    let text = reader.page.text[block.span.clone()].trim();
+    [("[!INCLUDE", "]"), ("{{", "}}"), ("{%", "%}")]
+        .iter()
+        .any(|(open, close)| text.starts_with(open) && text.ends_with(close) && !text.contains('\n'))
 }
 
 fn is_image(block: &Node) -> bool {

@@ -2,6 +2,7 @@
 
 use super::{Candidate, field, status};
 use crate::from_text::label::{Labelled, of_header, of_item, of_paragraph, of_plain_line};
+use crate::from_text::line::Line;
 use crate::from_text::node::{Kind, Node};
 use crate::from_text::value::Values;
 use crate::schema::{Field, FieldType};
@@ -66,7 +67,11 @@ pub(super) fn unknown(reader: &Values<'_>, label: &Labelled<'_>) -> Option<Candi
 
 /// Whether what follows a label is a value and no sentence.
 fn is_short_value(label: &Labelled<'_>) -> bool {
-    label.lines.iter().all(|line| (1..=40).contains(&line.span.len()))
+    let is_link = |line: &Line<'_>| {
+        let links = line.links();
+        matches!(links.as_slice(), [(link, _)] if link.span.start <= line.span.start && line.span.end <= link.span.end)
+    };
+    label.lines.iter().all(|line| (1..=40).contains(&line.span.len()) || is_link(line))
 }
 
 /// What is to be said of a list of short values whose keys are no fields.

@@ -65,7 +65,11 @@ fn superseded(
     }
     let status = reader.several(field, &[word(opening.status, line)], &line.span);
     let successors = match named(reader, line, opening.end).as_slice() {
-        [] | [_] => reader.read(target, std::slice::from_ref(&rest)),
+        [] => reader.read(target, std::slice::from_ref(&rest)),
+        // The parenthesis around it is none of its name.
+        [_] if !reader.page.text[rest.span.clone()].ends_with(')') => {
+            reader.read(target, std::slice::from_ref(&rest))
+        }
         several => reader.several(target, several, &line.span),
     };
     // The word itself is that of the notice.
