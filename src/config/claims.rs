@@ -22,11 +22,12 @@ pub(super) fn check(root: &Table<'_>, schema: &Schema) {
 }
 
 /// Reports what two fields of the book claim beside their names: a section that says both, a text by which pages are named,
-/// and a key that is kept as it is, and read.
+/// a label, by which texts say them and readers know them, and a key that is kept as it is, and read.
 fn fields(root: &Table<'_>) {
     let Some(tables) = root.quiet("field") else { return };
     let mut seen: BTreeMap<(&str, String), &str> = BTreeMap::new();
-    let claims = |(name, field)| ["from-section", "format"].map(|claim| (name, claim, texts(field, claim)));
+    let claims =
+        |(name, field)| ["from-section", "format", "label"].map(|claim| (name, claim, texts(field, claim)));
     for (name, claim, texts) in tables.entries().flat_map(claims) {
         for text in texts.into_iter().filter(|text| names(claim, text)) {
             let first = seen.insert((claim, slug(&text)), name).filter(|first| *first != name);

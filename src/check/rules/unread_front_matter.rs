@@ -171,7 +171,8 @@ fn beside(book: &Checked, problems: &mut Vec<Diagnostic>) {
     for page in book.catalog.pages.iter().filter(|page| !page.generated && !page.has_front_matter) {
         let Some(path) = &page.path else { continue };
         let names = folders.entry(folder(path)).or_insert_with(|| names_of_yaml(&src.join(folder(path))));
-        let is_beside = |name: &&String| is_index(path) || Path::new(name).file_stem() == Path::new(path).file_stem();
+        let is_beside =
+            |name: &&String| is_index(path) || Path::new(name).file_stem() == Path::new(path).file_stem();
         let Some(name) = names.iter().filter(is_beside).find(|name| {
             let text = read_text(&src.join(folder(path)).join(name)).ok();
             text.is_some_and(|text| holds_fields(book, &text))

@@ -145,8 +145,11 @@ pub(super) fn plain_lines(
     strangers: &mut Vec<Candidate>,
 ) -> bool {
     let lines = block.below.split(|node| node.kind == Kind::Break);
-    let labels = lines.map(|line| of_plain_line(line, &reader.page.text));
-    let Some(labels) = labels.collect::<Option<Vec<_>>>() else { return false };
+    let labels: Vec<_> = lines.map(|line| of_plain_line(line, &reader.page.text)).collect();
+    let Some(labels) = labels.iter().cloned().collect::<Option<Vec<_>>>() else {
+        found.extend(labels.first().and_then(|first| beside_prose(reader, first.as_ref()?)));
+        return false;
+    };
     let (mut known, mut unknown) = (Vec::new(), Vec::new());
     for label in &labels {
         match field(reader, &label.label) {
@@ -177,6 +180,18 @@ pub(super) fn plain_lines(
         found.extend(said.map(|one| one.removing(span.clone())));
     }
     true
+}
+
+/// What is to be said of a field that the book declares, and whose line goes on with others that are no keys: nobody knows
+/// whether it is a sentence.
+fn beside_prose(reader: &Values<'_>, label: &Labelled<'_>) -> Option<Candidate> {
+    let field = field(reader, &label.label).filter(|field| field.own && is_short_value(label))?;
+    let message = format!("a line below `{}` is no `key: value`", label.label);
+    let mut found = Candidate::refused(&field.name, message, &label.span);
+    if let Err(refused) = &mut found.said {
+        refused.help = Some("put an empty line after it, or a list around the keys".to_owned());
+    }
+    Some(found)
 }
 
 /// Whether a label of a date has three numbers after it, and no words.
