@@ -41,6 +41,7 @@ mod index_bad_input;
 mod install;
 mod kinds_of_libraries;
 mod libraries;
+mod library_cases;
 mod metadata;
 mod mkdocs;
 mod mkdocs_hostile;
