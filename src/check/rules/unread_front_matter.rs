@@ -93,20 +93,30 @@ fn properties(text: &str, start: usize) -> Option<Vec<Property<'_>>> {
 
 pub(super) fn book(book: &Checked, problems: &mut Vec<Diagnostic>) {
     strangers(book, problems);
-    let src = book.source.src_prefix();
-    let read = |path: &str| read_text(&book.source.root.join(&src).join(path)).ok();
-    if let Some(path) = &book.html.not_found
-        && let Some(span) = read(path).as_deref().and_then(fence)
-    {
-        let message = format!(
-            "mdBook makes its page for missing addresses from `{path}`, and shows the front matter as text"
-        );
-        let help = "remove it: no preprocessor sees this page";
-        problems.push(
-            Diagnostic::new(Code::UnreadFrontMatter, message).at(&format!("{src}{path}"), span).help(help),
-        );
-    }
+    not_found(book, problems);
     beside(book, problems);
+    included(book, problems);
+}
+
+fn read(book: &Checked, path: &str) -> Option<String> {
+    read_text(&book.source.root.join(book.source.src_prefix()).join(path)).ok()
+}
+
+/// Reports the front matter of the page of missing addresses.
+fn not_found(book: &Checked, problems: &mut Vec<Diagnostic>) {
+    let Some(path) = &book.html.not_found else { return };
+    let Some(span) = read(book, path).as_deref().and_then(fence) else { return };
+    let message = format!(
+        "mdBook makes its page for missing addresses from `{path}`, and shows the front matter as text"
+    );
+    let file = format!("{}{path}", book.source.src_prefix());
+    let found = Diagnostic::new(Code::UnreadFrontMatter, message).at(&file, span);
+    problems.push(found.help("remove it: no preprocessor sees this page"));
+}
+
+/// Reports the front matter of files that pages include, and the drafts among them.
+fn included(book: &Checked, problems: &mut Vec<Diagnostic>) {
+    let src = book.source.src_prefix();
     // Many pages may include one file.
     let mut known: HashMap<String, Option<usize>> = HashMap::new();
     for page in book.catalog.pages.iter().filter(|page| !page.generated) {
@@ -115,44 +125,41 @@ pub(super) fn book(book: &Checked, problems: &mut Vec<Diagnostic>) {
             let Some(target) = join(folder(own), include.path).filter(|path| path.ends_with(".md")) else {
                 continue;
             };
-            let mut lines_of = || {
-                *known
+            if publishes_a_draft(book, page, &target) {
+                problems.push(published(&page.file, &include, &target));
+            } else if include.span.start > 0 {
+                let lines = *known
                     .entry(target.clone())
-                    .or_insert_with_key(|target| lines_of_front_matter(&read(target)?))
-            };
-            let mut is_shown = || {
-                let (some, of_front_matter) = (include.lines.as_ref()?, lines_of()?);
-                let is_whole = some.start == 1 && some.end > of_front_matter;
-                // Its last line alone is a rule.
-                (some.start < of_front_matter).then_some((is_whole, of_front_matter))
-            };
-            let (message, help) = if publishes_a_draft(book, page, &target) {
-                let help =
-                    "builds leave the draft out, and not its text in this page; remove the line, or `draft`";
-                (format!("`{target}` is a draft, whose text is published here"), help)
-            } else if include.span.start == 0 {
-                continue;
-            } else if let Some((is_whole, of_front_matter)) = is_shown() {
-                if !is_whole {
-                    problems.push(partly(&page.file, &include, of_front_matter));
-                    continue;
-                }
-                let text = page.written();
-                let line = text[..include.span.start].rfind('\n').map_or(0, |end| end + 1);
-                let help = match is_marks(&text[line..include.span.start]) {
-                    true => "it is left out there; write what matters into the front matter of this page",
-                    false => {
-                        "it shows there; include the file in a line of its own, or without its first lines"
-                    }
-                };
-                (format!("the front matter of `{target}` is not read where the file is included"), help)
-            } else {
-                continue;
-            };
-            let found = Diagnostic::new(Code::UnreadFrontMatter, message).at(&page.file, include.span);
-            problems.push(found.help(help));
+                    .or_insert_with_key(|target| lines_of_front_matter(&read(book, target)?));
+                problems.extend(lines.and_then(|lines| unread(page, &include, &target, lines)));
+            }
         }
     }
+}
+
+/// What is to be said of a draft that builds leave out, in a page that they do not.
+fn published(file: &str, include: &Include<'_>, target: &str) -> Diagnostic {
+    let message = format!("`{target}` is a draft, whose text is published here");
+    let help = "builds leave the draft out, and not its text in this page; remove the line, or `draft`";
+    Diagnostic::new(Code::UnreadFrontMatter, message).at(file, include.span.clone()).help(help)
+}
+
+/// What is to be said of a file whose front matter has so many lines, if the page includes some of them.
+fn unread(page: &Page, include: &Include<'_>, target: &str, of_front_matter: usize) -> Option<Diagnostic> {
+    // Its last line alone is a rule.
+    let some = include.lines.as_ref().filter(|some| some.start < of_front_matter)?;
+    if some.start > 1 || some.end <= of_front_matter {
+        return Some(partly(&page.file, include, of_front_matter));
+    }
+    let text = page.written();
+    let line = text[..include.span.start].rfind('\n').map_or(0, |end| end + 1);
+    let help = match is_marks(&text[line..include.span.start]) {
+        true => "it is left out there; write what matters into the front matter of this page",
+        false => "it shows there; include the file in a line of its own, or without its first lines",
+    };
+    let message = format!("the front matter of `{target}` is not read where the file is included");
+    let found = Diagnostic::new(Code::UnreadFrontMatter, message).at(&page.file, include.span.clone());
+    Some(found.help(help))
 }
 
 /// Lines of a file that are included from the middle of its front matter on.
