@@ -91,6 +91,11 @@ impl Reason {
 fn place(old: &str, page: &Page, field: Range<usize>) -> Range<usize> {
     // The span of a list is its first item's start.
     let written = &page.text[field.start..page.front_matter.end.max(field.end)];
+    // What starts a line is the next key.
+    let next = written.match_indices('\n').map(|(at, _)| at).find(|at| {
+        written[at + 1..].starts_with(|c: char| !c.is_whitespace() && !matches!(c, '-' | '#' | ']'))
+    });
+    let written = &written[..next.unwrap_or(written.len())];
     let is_end = |end: usize| {
         !written[end..].starts_with(|c: char| c.is_alphanumeric() || matches!(c, '/' | '-' | '_' | '.'))
     };

@@ -171,7 +171,9 @@ fn keep_comments(page: &str, found: &mut [Candidate]) {
 /// The first heading, which stays: readers need it. What follows it begins at the index.
 fn title(reader: &Values<'_>, blocks: &[Node], found: &mut Vec<Candidate>) -> usize {
     let Some(at) = blocks.iter().position(|block| block.kind == Kind::Heading(1)) else {
-        return usize::from(blocks.first().is_some_and(|block| is_title_of_another_level(reader, block)));
+        return usize::from(
+            blocks.first().is_some_and(|block| is_title_of_another_level(reader, block, blocks)),
+        );
     };
     let text = blocks[at].text();
     let span = blocks[at].span.clone();
@@ -190,15 +192,18 @@ fn title(reader: &Values<'_>, blocks: &[Node], found: &mut Vec<Candidate>) -> us
     at + 1
 }
 
-/// Whether a page without a title starts with a heading that no field has as its section: `## Tuples`.
-fn is_title_of_another_level(reader: &Values<'_>, block: &Node) -> bool {
+/// Whether a page without a title starts with a heading that no field has as its section, and no other is as high: `## Tuples`.
+/// Where another one is, both are sections.
+fn is_title_of_another_level(reader: &Values<'_>, block: &Node, blocks: &[Node]) -> bool {
+    let Kind::Heading(level) = block.kind else { return false };
+    let is_as_high = |block: &Node| matches!(block.kind, Kind::Heading(other) if other <= level);
+    if blocks.iter().filter(|block| is_as_high(block)).count() > 1 {
+        return false;
+    }
     let key = section_key(&block.text());
-    let is_section = || {
-        let mut fields = reader.config.schema.fields();
-        field(reader, &key).is_some()
-            || fields.any(|field| field.from_section.iter().any(|name| section_key(name) == key))
-    };
-    matches!(block.kind, Kind::Heading(_)) && !is_section()
+    let mut fields = reader.config.schema.fields();
+    field(reader, &key).is_none()
+        && !fields.any(|field| field.from_section.iter().any(|name| section_key(name) == key))
 }
 
 /// The field that a label means.

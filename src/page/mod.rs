@@ -152,12 +152,25 @@ impl Page {
         self.headings.iter().filter(shows).find(is_title)
     }
 
-    /// Whether nothing stands before a heading but the mark of a list, and properties.
+    /// Whether nothing stands before a heading but the mark of a list, and what readers do not see: comments, anchors,
+    /// directives and properties. A list with numbers is an outline only with one heading.
     fn opens_a_list(&self, heading: &Heading) -> bool {
         let before = self.text.get(self.front_matter.end..heading.span.start).unwrap_or_default();
         let (above, line) = before.rsplit_once('\n').unwrap_or(("", before));
-        let is_no_text = |line: &str| line.trim().is_empty() || is_property(line);
-        matches!(line.trim(), "-" | "*" | "+") && above.lines().all(is_no_text)
+        let is_number = |mark: &str| {
+            let digits = mark.strip_suffix(['.', ')']).filter(|_| self.headings.len() == 1);
+            digits.is_some_and(|digits| digits.parse::<u32>().is_ok())
+        };
+        let mut marks = line.split_whitespace().peekable();
+        let is_directive = |line: &str| line.starts_with("{{#") && line.ends_with("}}");
+        let is_html = |line: &str| line.starts_with('<') && text_of_html(line).trim().is_empty();
+        let is_no_text = |line: &str| {
+            let line = line.trim();
+            line.is_empty() || is_property(line) || is_directive(line) || is_html(line)
+        };
+        marks.peek().is_some()
+            && marks.all(|mark| matches!(mark, "-" | "*" | "+") || is_number(mark))
+            && above.lines().all(is_no_text)
     }
 
     /// The description: of the front matter, otherwise the first paragraph or quote.

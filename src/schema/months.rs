@@ -215,6 +215,8 @@ const NAMES: [&[&str]; 12] = [
         "ноября",
         "ноябрь",
         "листопад",
+        "листопада",
+        "listopadu",
     ],
     &[
         "december",
@@ -239,41 +241,69 @@ const NAMES: [&[&str]; 12] = [
     ],
 ];
 
-/// Short forms that do not start like the whole.
-const SHORT: &[(&str, u32)] = &[("mrt", 3), ("mrz", 3)];
+/// Short forms that people write in dates in languages other than English, folded. One that is another month in a language
+/// not listed here is none: `lip` is July in Polish and June in Croatian, `srp` is August in Czech and July in Croatian.
+const SHORT: [&[&str]; 12] = [
+    &["janv", "ene", "gen", "ian", "sty", "oca", "янв", "січ"],
+    &["fev", "fevr", "lut", "sub", "фев", "февр", "лют"],
+    &["mrt", "mrz", "мар", "бер"],
+    &["avr", "abr", "kwi", "апр", "квіт"],
+    &["mag", "трав"],
+    &["giu", "iun", "cze", "haz", "июн", "черв"],
+    &["juil", "lug", "iul", "tem", "июл"],
+    &["ago", "agu", "sie", "авг", "серп"],
+    &["set", "sett", "wrz", "eyl", "сен", "сент", "вер"],
+    &["okt", "ott", "out", "paz", "eki", "окт", "жовт"],
+    &["noi", "kas", "ноя", "нояб"],
+    &["dez", "dic", "des", "gru", "ara", "дек", "груд"],
+];
 
-/// The number of a month by its name, or by three letters of it that start no other month.
-pub(super) fn month(word: &str) -> Option<u32> {
-    let word = folded(word);
-    if word.chars().count() < 3 {
-        return None;
-    }
-    let short = SHORT.iter().find(|(short, _)| *short == word).map(|(_, month)| *month);
-    short
-        .or_else(|| only(|names| names[0].starts_with(&word)))
-        .or_else(|| only(|names| names.contains(&word.as_str())))
-        .or_else(|| {
-            let starts = |names: &&[&str]| names.iter().any(|name| name.starts_with(&word));
-            only(|names| starts(&names))
-        })
+/// A month that a word names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Month {
+    /// From 1.
+    pub(super) number: u32,
+    /// How the word names it.
+    pub(super) form: Form,
 }
 
-/// The only month of whose names something is true.
-fn only(is: impl Fn(&'static [&'static str]) -> bool) -> Option<u32> {
-    let mut found = (1..).zip(NAMES).filter(|(_, names)| is(names)).map(|(month, _)| month);
-    found.next().filter(|_| found.next().is_none())
+/// How a word names a month.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Form {
+    /// Its English name, or at least three letters of it.
+    English,
+    /// Its whole name in another language.
+    Whole,
+    /// A short form of another language, which may be a word of its own: `set`, `out`.
+    Short,
+}
+
+/// The month that a word names.
+pub(super) fn month(word: &str) -> Option<Month> {
+    let word = folded(word);
+    let at = |is: &dyn Fn(usize) -> bool| (0..NAMES.len()).find(|at| is(*at));
+    let english = || at(&|at| word.chars().count() > 2 && NAMES[at][0].starts_with(&word));
+    let whole = || at(&|at| NAMES[at].contains(&word.as_str()));
+    let short = || at(&|at| SHORT[at].contains(&word.as_str()));
+    let of = |form: Form| move |at: usize| Month { number: at as u32 + 1, form };
+    let english = english().map(of(Form::English));
+    english.or_else(|| whole().map(of(Form::Whole))).or_else(|| short().map(of(Form::Short)))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn number(word: &str) -> Option<u32> {
+        month(word).map(|month| month.number)
+    }
+
     #[test]
     fn each_name_is_one_month() {
-        for (at, names) in (1..).zip(NAMES) {
-            for name in names {
+        for (at, (names, short)) in (1..).zip(NAMES.iter().zip(SHORT)) {
+            for name in names.iter().chain(short) {
                 assert_eq!(
-                    (*name, month(name)),
+                    (*name, number(name)),
                     (*name, Some(at)),
                     "a name is written folded, and in one list"
                 );
@@ -282,12 +312,14 @@ mod tests {
     }
 
     #[test]
-    fn a_short_form_is_a_month_where_it_starts_no_other() {
-        for (word, number) in [("Mar", 3), ("mars", 3), ("févr", 2), ("Dez", 12), ("juil", 7), ("SEPT", 9)] {
-            assert_eq!(month(word), Some(number), "{word}");
+    fn a_short_form_is_one_that_people_write_and_one_month() {
+        for (word, wanted) in [("Mar", 3), ("mars", 3), ("févr", 2), ("Dez", 12), ("juil", 7), ("SEPT", 9)] {
+            assert_eq!(number(word), Some(wanted), "{word}");
         }
-        for word in ["jui", "ma", "listopada", "", "lis", "soon"] {
-            assert_eq!(month(word), None, "{word}");
+        for word in
+            ["jui", "ma", "listopada", "", "lis", "soon", "lip", "srp", "mae", "kesä", "led", "elo", "лип"]
+        {
+            assert_eq!(number(word), None, "{word}");
         }
     }
 }

@@ -34,7 +34,6 @@ const PHRASES: &[&str] = &[
     "erstattet af",
     "erstattet av",
     "ersatt av",
-    "nahrazeno",
     "reemplazada por",
     "reemplazado por",
     "remplacé par",
@@ -67,6 +66,18 @@ pub(crate) struct Opening {
     word: Range<usize>,
     /// Where the successors begin.
     pub(crate) end: usize,
+}
+
+impl Opening {
+    /// The status of a text: its own word where the book declares that, otherwise what the word means.
+    pub(crate) fn term<'t>(&self, text: &'t str, schema: &Schema) -> &'t str {
+        declared(&text[self.word.clone()], Some(self.status), schema)
+    }
+}
+
+/// The status that a word says: the word itself where the book declares that, otherwise what it means.
+fn declared<'t>(word: &'t str, meaning: Option<&'static str>, schema: &Schema) -> &'t str {
+    meaning.filter(|meaning| schema.is_status(meaning) || !schema.is_status(word)).unwrap_or(word)
 }
 
 /// The start of a text that says who took over, emphasised or not, after what was struck out.
@@ -188,12 +199,19 @@ impl Facts {
 /// The words of a status within a range: letters, and no word that asks for more.
 fn words(text: &str, range: Range<usize>) -> Option<Range<usize>> {
     const ASK: &[&str] = &["and", "before", "but", "for", "from", "in", "not", "or", "to", "until"];
+    // What stands before a day in other languages: `Akzeptiert am 12. März 2024` has no term `Akzeptiert am`.
+    const BEFORE_A_DAY: &[&str] = &[
+        "ab", "al", "am", "bis", "dal", "de", "del", "den", "depuis", "desde", "dia", "dne", "dnia", "du",
+        "durch", "el", "em", "en", "il", "le", "les", "na", "od", "op", "par", "per", "por", "seit", "sinds",
+        "van", "vom", "von", "z", "в", "від", "до", "з", "на", "от", "с",
+    ];
     let said = &text[range.clone()];
     let start = range.start + said.len() - said.trim_start_matches(BETWEEN).len();
     let said = said.trim_matches(BETWEEN);
     let is_word = |word: &str| word.chars().all(|c| c.is_alphabetic() || c == '-');
     let is = |word: &str, other: &str| word.eq_ignore_ascii_case(other);
-    let asks = said.rsplit(' ').next().is_some_and(|last| ASK.iter().any(|ask| is(last, ask)));
+    let mut asking = ASK.iter().chain(BEFORE_A_DAY);
+    let asks = said.rsplit(' ').next().is_some_and(|last| asking.any(|ask| is(last, ask)));
     let names_somebody = said.split(' ').any(|word| is(word, "by"));
     (!said.is_empty()
         && !asks
@@ -272,7 +290,7 @@ fn without_date(text: &str) -> (Range<usize>, Option<Date>) {
     let starts = text[..end].rmatch_indices([' ', '(', '[']).map(|(at, _)| at + 1);
     let last = starts
         .take(3)
-        .filter_map(|at| Some((at, Date::of_words(&text[at..end]).filter(Date::is_day)?)))
+        .filter_map(|at| Some((at, Date::in_sentence(&text[at..end]).filter(Date::is_day)?)))
         .last();
     if let Some((at, day)) = last {
         let mut rest = text[..at].trim_end_matches(BETWEEN);
@@ -364,10 +382,10 @@ pub(super) fn split(
 ) {
     let Some(status) = fields.get(STATUS) else { return };
     let FieldValue::References(statuses) = &status.value else { return };
-    let Some((at, facts)) =
-        statuses.iter().enumerate().find_map(|(at, one)| Some((at, Facts::of(&one.name)?)))
+    let said_more = |one: &Reference| Facts::of(&one.name).filter(|_| !schema.is_status(&one.name));
+    let Some((at, facts)) = statuses.iter().enumerate().find_map(|(at, one)| Some((at, said_more(one)?)))
     else {
-        let more = statuses.iter().filter(|one| says_more(&one.name));
+        let more = statuses.iter().filter(|one| says_more(&one.name) && !schema.is_status(&one.name));
         problems.extend(more.map(|one| whole(one).at(file, one.span.clone())));
         return;
     };
@@ -378,7 +396,8 @@ pub(super) fn split(
         start.map_or(said.span.clone(), |start| said.span.start + start..said.span.start + start + part.len())
     };
     let word = &said.name[facts.status.clone()];
-    statuses[at] = Reference { name: facts.id.unwrap_or(word).to_owned(), span: place(word), ..said.clone() };
+    let term = declared(word, facts.id, schema).to_owned();
+    statuses[at] = Reference { name: term, span: place(word), ..said.clone() };
     fields.set(STATUS, FieldValue::References(statuses));
     let named = |parts: &[Range<usize>]| {
         let parts = parts.iter().map(|part| &said.name[part.clone()]);
@@ -426,7 +445,8 @@ pub(crate) fn read_text(
     let successors = found.into_iter().map(|part| Reference::named(&said[part.clone()], of_text(part)));
     add(fields, schema, SUCCESSORS, successors.collect(), STATUS, &span);
     if has_status && fields.get(STATUS).is_none() {
-        let value = FieldValue::References(vec![Reference::named(opening.status, span.clone())]);
+        let status = opening.term(said, schema);
+        let value = FieldValue::References(vec![Reference::named(status, span.clone())]);
         fields.insert(STATUS, Typed::said(value, STATUS, span));
     }
 }

@@ -153,7 +153,9 @@ fn what_two_tables_claim_is_said() {
             "`format = \"adr {number}\"` is that of two fields: `a` and `b`",
         ),
         (
-            format!("{field}a]\nlabel = \"Same\"\n{field}b]\nlabel = \"same\"\n"),
+            format!(
+                "[preprocessor.patterns]\nread-text = true\n{field}a]\nlabel = \"Same\"\n{field}b]\nlabel = \"same\"\n"
+            ),
             "`label = \"same\"` is that of two fields: `a` and `b`",
         ),
         (

@@ -1,20 +1,20 @@
 //! Front matter that is there and is not read: that of included files, and of the page of missing addresses.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::fs;
 use std::ops::Range;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::check::Checked;
 use crate::config::Drafts;
 use crate::diagnostic::{Code, Diagnostic, keep_line};
 use crate::file::read_text;
-use crate::front_matter::{self, Fence};
+use crate::front_matter::{self, Entry, Fence, Value};
 use crate::page::{Page, PageId};
 use crate::schema::FieldType;
 use crate::source::inputs::{self, Include};
 use crate::text::markdown::{is_marks, is_property};
-use crate::text::path::{folder, is_index, join};
+use crate::text::path::{folder, is_index, join, name, stem};
 
 pub(super) fn page(book: &Checked, id: PageId, problems: &mut Vec<Diagnostic>) {
     let Some(open) = open(book, id).filter(|open| are_fields(book, open)) else { return };
@@ -119,7 +119,7 @@ fn included(book: &Checked, problems: &mut Vec<Diagnostic>) {
     let src = book.source.src_prefix();
     // Many pages may include one file.
     let mut known: HashMap<String, Option<usize>> = HashMap::new();
-    for page in book.catalog.pages.iter().filter(|page| !page.generated) {
+    for (id, page) in book.catalog.pages.iter().enumerate().filter(|(_, page)| !page.generated) {
         let Some(own) = page.file.strip_prefix(&src) else { continue };
         for include in inputs::includes(page.written()) {
             let Some(target) = join(folder(own), include.path).filter(|path| path.ends_with(".md")) else {
@@ -127,7 +127,7 @@ fn included(book: &Checked, problems: &mut Vec<Diagnostic>) {
             };
             if publishes_a_draft(book, page, &target) {
                 problems.push(published(&page.file, &include, &target));
-            } else if include.span.start > 0 {
+            } else if include.span.start > 0 && !is_shown(book, id, &include) {
                 let lines = *known
                     .entry(target.clone())
                     .or_insert_with_key(|target| lines_of_front_matter(&read(book, target)?));
@@ -135,6 +135,12 @@ fn included(book: &Checked, problems: &mut Vec<Diagnostic>) {
             }
         }
     }
+}
+
+/// Whether a page includes a file in code, where lines of front matter are meant to show.
+fn is_shown(book: &Checked, id: PageId, include: &Include<'_>) -> bool {
+    // In a page of another dialect, the text that was parsed has other places.
+    book.page(id).original.is_none() && book.is_code(id, include.span.start)
 }
 
 /// What is to be said of a draft that builds leave out, in a page that they do not.
@@ -172,20 +178,22 @@ fn partly(file: &str, include: &Include<'_>, of_front_matter: usize) -> Diagnost
 }
 
 /// Reports files of YAML beside pages without front matter, as some libraries keep their metadata: `kep.yaml`, `retry.yaml`.
+/// An editor does not ask for them: it would read them with each letter.
 fn beside(book: &Checked, problems: &mut Vec<Diagnostic>) {
+    if book.is_edited {
+        return;
+    }
     let src = book.source.root.join(book.source.src_prefix());
-    let mut folders: HashMap<&str, Vec<String>> = HashMap::new();
+    let mut told: HashSet<PathBuf> = HashSet::new();
     for page in book.catalog.pages.iter().filter(|page| !page.generated && !page.has_front_matter) {
         let Some(path) = &page.path else { continue };
-        let names = folders.entry(folder(path)).or_insert_with(|| names_of_yaml(&src.join(folder(path))));
-        let is_beside =
-            |name: &&String| is_index(path) || Path::new(name).file_stem() == Path::new(path).file_stem();
-        let Some(name) = names.iter().filter(is_beside).find(|name| {
-            let text = read_text(&src.join(folder(path)).join(name)).ok();
-            text.is_some_and(|text| holds_fields(book, &text))
-        }) else {
-            continue;
-        };
+        let names = names_of_metadata(book, path).into_iter();
+        let files = names.flat_map(|name| ENDINGS.map(|ending| format!("{name}{ending}")));
+        let found = files.map(|name| (src.join(folder(path)).join(&name), name)).find(|(file, name)| {
+            !told.contains(file) && read_short(file).is_some_and(|text| holds_fields(book, name, &text))
+        });
+        let Some((file, name)) = found else { continue };
+        told.insert(file);
         let message = format!("`{name}` beside the page holds fields, and is not read");
         let help = "write them into the front matter of the page";
         let start = Diagnostic::new(Code::UnreadFrontMatter, message).at(&page.file, 0..0);
@@ -193,23 +201,49 @@ fn beside(book: &Checked, problems: &mut Vec<Diagnostic>) {
     }
 }
 
-/// The files of YAML of a folder that are no settings of a program.
-fn names_of_yaml(folder: &Path) -> Vec<String> {
-    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
-    let names = entries.filter_map(|entry| entry.file_name().into_string().ok());
-    let is_meant = |name: &String| name.ends_with(".yaml") || name.ends_with(".yml");
-    let mut names: Vec<String> =
-        names.filter(is_meant).filter(|name| !name.starts_with(['_', '.'])).collect();
-    names.sort();
-    names
+/// How files of YAML end.
+const ENDINGS: [&str; 2] = [".yaml", ".yml"];
+
+/// What files with metadata of a whole folder are called.
+const OF_FOLDER: &[&str] = &["kep", "meta", "metadata"];
+
+/// More than metadata: no file of that size is parsed.
+const LONGEST: u64 = 64 * 1024;
+
+/// What a file with the metadata of a page may be called: as the page, and for the page of a folder as that, or by a word that
+/// says so. What has the name of another page is about that one.
+fn names_of_metadata<'p>(book: &Checked, path: &'p str) -> Vec<&'p str> {
+    if !is_index(path) {
+        return vec![stem(path)];
+    }
+    let is_free = |name: &&str| {
+        let page = format!("{name}.md");
+        join(folder(path), &page).is_some_and(|page| book.catalog.index.path(&page).is_none())
+    };
+    let own = Some(name(folder(path))).filter(|own| !own.is_empty() && is_free(own));
+    OF_FOLDER.iter().copied().chain(own).collect()
 }
 
-/// Whether a text has a title, as settings of programs have none, and two more fields of the book.
-fn holds_fields(book: &Checked, text: &str) -> bool {
+/// The text of a file, if it is one of some lines.
+fn read_short(file: &Path) -> Option<String> {
+    let is_short = fs::metadata(file).is_ok_and(|file| file.is_file() && file.len() <= LONGEST);
+    is_short.then(|| read_text(file).ok())?
+}
+
+/// Whether a text has a title, and is about a page: two more fields of the book, and fewer keys that are none. Titles,
+/// descriptions and types are in settings of programs, too, and whoever has other tables keeps data. A file whose name says
+/// what it is may have more keys of its own.
+fn holds_fields(book: &Checked, name: &str, text: &str) -> bool {
     let Ok(map) = front_matter::document(text) else { return false };
-    let is_field = |key: &&str| book.config.schema.get(key).is_some();
-    let keys = || map.0.iter().map(|entry| entry.key.as_str());
-    keys().any(|key| key == "title") && keys().filter(is_field).count() > 2
+    let (titles, others): (Vec<_>, Vec<_>) =
+        map.0.iter().partition(|entry| matches!(entry.key.as_str(), "title" | "description" | "type"));
+    let (fields, strangers): (Vec<_>, Vec<_>) =
+        others.into_iter().partition(|entry| book.config.schema.get(&entry.key).is_some());
+    let has_name =
+        OF_FOLDER.iter().any(|known| name.strip_prefix(known).is_some_and(|end| end.starts_with('.')));
+    let is_table = |entry: &&Entry| matches!(entry.node.value, Value::Map(_));
+    let is_metadata = has_name || fields.len() > strangers.len() && !strangers.iter().any(is_table);
+    titles.iter().any(|entry| entry.key == "title") && fields.len() > 1 && is_metadata
 }
 
 /// How many lines the front matter of a text has, with its fences.

@@ -147,7 +147,13 @@ pub(super) fn plain_lines(
     let lines = block.below.split(|node| node.kind == Kind::Break);
     let labels: Vec<_> = lines.map(|line| of_plain_line(line, &reader.page.text)).collect();
     let Some(labels) = labels.iter().cloned().collect::<Option<Vec<_>>>() else {
-        found.extend(labels.first().and_then(|first| beside_prose(reader, first.as_ref()?)));
+        let goes_on = block.below.split(|node| node.kind == Kind::Break).nth(1).and_then(<[Node]>::first);
+        let is_sentence = goes_on.is_some_and(|node| {
+            reader.page.text[node.span.clone()].trim_start().starts_with(char::is_lowercase)
+        });
+        if !is_sentence {
+            found.extend(labels.first().and_then(|first| beside_prose(reader, first.as_ref()?)));
+        }
         return false;
     };
     let (mut known, mut unknown) = (Vec::new(), Vec::new());
