@@ -2,8 +2,9 @@
 
 use crate::text::fold::folded;
 
-/// Each month in English first, and then in other languages, folded. Inflected forms are those of dates. A name that is two
-/// months in two languages is none of them: `listopada` is November in Polish and October in Croatian.
+/// Each month in English first, and then in other languages, folded but for one that is a person without its sign: Marco.
+/// Inflected forms are those of dates. A name that is two months in two languages is none of them: `listopada` is November in
+/// Polish and October in Croatian.
 const NAMES: [&[&str]; 12] = [
     &[
         "january",
@@ -53,7 +54,7 @@ const NAMES: [&[&str]; 12] = [
         "maerz",
         "mars",
         "marzo",
-        "marco",
+        "março",
         "maart",
         "marts",
         "martie",
@@ -280,10 +281,10 @@ pub(super) enum Form {
 
 /// The month that a word names.
 pub(super) fn month(word: &str) -> Option<Month> {
-    let word = folded(word);
+    let (word, written) = (folded(word), word.to_lowercase());
     let at = |is: &dyn Fn(usize) -> bool| (0..NAMES.len()).find(|at| is(*at));
     let english = || at(&|at| word.chars().count() > 2 && NAMES[at][0].starts_with(&word));
-    let whole = || at(&|at| NAMES[at].contains(&word.as_str()));
+    let whole = || at(&|at| NAMES[at].iter().any(|name| word == *name || written == *name));
     let short = || at(&|at| SHORT[at].contains(&word.as_str()));
     let of = |form: Form| move |at: usize| Month { number: at as u32 + 1, form };
     let english = english().map(of(Form::English));
@@ -313,12 +314,27 @@ mod tests {
 
     #[test]
     fn a_short_form_is_one_that_people_write_and_one_month() {
-        for (word, wanted) in [("Mar", 3), ("mars", 3), ("févr", 2), ("Dez", 12), ("juil", 7), ("SEPT", 9)] {
+        for (word, wanted) in
+            [("Mar", 3), ("mars", 3), ("févr", 2), ("Dez", 12), ("juil", 7), ("SEPT", 9), ("Março", 3)]
+        {
             assert_eq!(number(word), Some(wanted), "{word}");
         }
-        for word in
-            ["jui", "ma", "listopada", "", "lis", "soon", "lip", "srp", "mae", "kesä", "led", "elo", "лип"]
-        {
+        for word in [
+            "jui",
+            "ma",
+            "listopada",
+            "",
+            "lis",
+            "soon",
+            "lip",
+            "srp",
+            "mae",
+            "kesä",
+            "led",
+            "elo",
+            "лип",
+            "Marco",
+        ] {
             assert_eq!(number(word), None, "{word}");
         }
     }

@@ -25,8 +25,7 @@ const WORDS: &[(&str, &str)] = &[
     ("deprecated", "deprecated"),
 ];
 
-/// The same in other languages, with their word for `by`. A book in another language declares its own words as aliases of
-/// its terms; these are those that it cannot declare.
+/// The same in other languages, with their word for `by`. A word that the book declares as a status counts before them.
 const PHRASES: &[&str] = &[
     "abgelöst durch",
     "abgelöst von",

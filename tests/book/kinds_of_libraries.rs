@@ -212,6 +212,9 @@ fn a_successor_that_is_no_page_is_reported_once_as_one() {
     let book = TestBook::new().config(READ_TEXT).page("a.md", text).write();
     // The link is another matter: readers follow it.
     assert_eq!(codes(&book), ["P0301", "P0801"], "{}", book.found());
+    let text = "# A\n\n## Status\n\nSuperseded by Use B (see the log)\n\n## Context\n";
+    let found = TestBook::new().config(READ_TEXT).page("a.md", text).write().found();
+    assert!(found.contains("`Use B (see the log)` is not a page of this book"), "{found}");
 }
 
 #[test]
