@@ -1,6 +1,7 @@
 //! Old addresses of pages, from `redirect_from`.
 
 use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 
 use percent_encoding::percent_decode_str;
 
@@ -80,10 +81,26 @@ impl Reason {
         };
         let found = Diagnostic::new(Code::InvalidRedirect, message).help(help);
         match page.fields.get("redirect_from") {
-            Some(field) => found.at(&page.file, field.span.clone()),
+            Some(field) => found.at(&page.file, place(old, page, field.span.clone())),
             None => found,
         }
     }
+}
+
+/// Where an address stands in the field, and in none that it begins.
+fn place(old: &str, page: &Page, field: Range<usize>) -> Range<usize> {
+    // The span of a list is its first item's start.
+    let written = &page.text[field.start..page.front_matter.end.max(field.end)];
+    // What starts a line is the next key.
+    let next = written.match_indices('\n').map(|(at, _)| at).find(|at| {
+        written[at + 1..].starts_with(|c: char| !c.is_whitespace() && !matches!(c, '-' | '#' | ']'))
+    });
+    let written = &written[..next.unwrap_or(written.len())];
+    let is_end = |end: usize| {
+        !written[end..].starts_with(|c: char| c.is_alphanumeric() || matches!(c, '/' | '-' | '_' | '.'))
+    };
+    let found = written.match_indices(old).map(|(at, _)| at..at + old.len()).find(|found| is_end(found.end));
+    found.map_or(field.clone(), |found| field.start + found.start..field.start + found.end)
 }
 
 /// The file of the HTML that answered an address of a page. Hugo's `aliases` may start from where the page is: `../old`.

@@ -8,6 +8,9 @@ use crate::page::Page;
 use crate::schema::{Reference, sign_between};
 use crate::text::path::relate;
 
+/// So many words of a text are tried as a name.
+const WORDS: usize = 8;
+
 /// The problem of a reference; `name` is what it names, without the text of a link.
 pub(super) fn problem(
     name: &str,
@@ -33,6 +36,11 @@ pub(super) fn problem(
     if let Some(list) = as_list(name, from, pages, index) {
         return found.help(format!("write several pages as a list: `{list}`"));
     }
+    if let Some(known) = known_start(name, reference, page, index) {
+        let message = format!("`{written}` says more than which page it is");
+        let help = format!("name `{known}` alone, and write the rest in the text of the page");
+        return Diagnostic::new(Code::SeveralValues, message).help(help);
+    }
     if is_number(name) {
         return found.help(number(name, pages, index));
     }
@@ -40,6 +48,16 @@ pub(super) fn problem(
         Some(near) => format!("did you mean `{near}`?"),
         None => "name a page by its path, id or title, or write a link `[text](https://...)`".to_owned(),
     })
+}
+
+/// What names a page at the start of `A for new code`, where a status says who took over.
+fn known_start<'n>(name: &'n str, reference: &Reference, page: &Page, index: &Index) -> Option<&'n str> {
+    let from = page.path.as_deref().unwrap_or_default();
+    let status = page.fields.get("status").map(|status| &status.span)?;
+    let is_in_status = status.start <= reference.span.start && reference.span.end <= status.end;
+    let ends = name.match_indices(' ').map(|(at, _)| at).take(WORDS).filter(|_| is_in_status);
+    let starts: Vec<&str> = ends.map(|end| &name[..end]).collect();
+    starts.into_iter().rev().find(|start| matches!(index.resolve(start, from), Found::Page(_)))
 }
 
 /// `a, b` as the list that its author means, where one of the names is that of a page.

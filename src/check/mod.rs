@@ -108,7 +108,8 @@ pub fn check_source(source: Source, options: &Options) -> Findings {
 
 /// The same, where pages that did not change since the last time are not parsed again; and the book itself.
 pub(crate) fn check_again(source: Source, memory: &mut Memory<Surveyor>) -> (Findings, Checked) {
-    run(Checked::new(Surveyed::build_again(source.with_drafts(), memory)), &Options::default())
+    let checked = Checked::new(Surveyed::build_again(source.with_drafts(), memory));
+    run(Checked { is_edited: true, ..checked }, &Options::default())
 }
 
 fn run(mut checked: Checked, options: &Options) -> (Findings, Checked) {
@@ -133,6 +134,8 @@ pub struct Checked {
     /// What is wrong with them.
     problems: Vec<Diagnostic>,
     counts: OnceLock<Counts>,
+    /// Whether an editor checks it again with each letter.
+    pub(crate) is_edited: bool,
 }
 
 impl Deref for Checked {
@@ -147,7 +150,7 @@ impl Checked {
     fn new(surveyed: Surveyed) -> Self {
         let mut problems = Vec::new();
         let templates = PageTemplates::read(&surveyed.source.root, &mut problems);
-        Self { surveyed, templates, problems, counts: OnceLock::new() }
+        Self { surveyed, templates, problems, counts: OnceLock::new(), is_edited: false }
     }
 
     /// What the catalog counts; counted when first asked for.

@@ -3,11 +3,14 @@
 mod github;
 mod json;
 mod sarif;
+mod screen;
 
 pub(crate) use sarif::help_uri;
 
+use screen::Fitted;
+
 use super::Findings;
-use crate::diagnostic::{Diagnostic, Most, Position, Severity, Sources, for_people, render};
+use crate::diagnostic::{Diagnostic, Position, Severity, Sources, render_with};
 
 /// How a report is written.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, clap::ValueEnum)]
@@ -47,9 +50,12 @@ fn human(findings: &Findings, sources: &Sources<'_>, styled: bool) -> String {
         let new = if findings.only_new { "new " } else { "" };
         return format!("mdbook-patterns: no {new}problems in {pages}\n");
     }
-    let (shown, is_shorter) = for_people(&findings.diagnostics, Most::of_command(findings.all));
-    let mut text = render(&shown, sources, styled);
-    if is_shorter {
+    let fitted = match findings.all {
+        true => Fitted::all(&findings.diagnostics),
+        false => screen::fit(&findings.diagnostics, sources),
+    };
+    let mut text = render_with(&fitted.drawn, &fitted.brief, sources, styled);
+    if fitted.is_shorter {
         text.push_str("mdbook-patterns: `check --all` shows each\n");
     }
     let mendable = findings.diagnostics.iter().filter(|found| found.mend.is_some()).count();

@@ -22,12 +22,17 @@ pub(super) fn check(root: &Table<'_>, schema: &Schema) {
 }
 
 /// Reports what two fields of the book claim beside their names: a section that says both, a text by which pages are named,
-/// and a key that is kept as it is, and read.
+/// a label where texts are read, in which it says the field, and a key that is kept as it is, and read.
 fn fields(root: &Table<'_>) {
     let Some(tables) = root.quiet("field") else { return };
     let mut seen: BTreeMap<(&str, String), &str> = BTreeMap::new();
-    let claims = |(name, field)| ["from-section", "format"].map(|claim| (name, claim, texts(field, claim)));
-    for (name, claim, texts) in tables.entries().flat_map(claims) {
+    let reads_text = root.entries().any(|(name, value)| name == "read-text" && value.as_bool() == Some(true));
+    let claims =
+        ["from-section", "format", "label"].into_iter().filter(|claim| *claim != "label" || reads_text);
+    let claimed = tables
+        .entries()
+        .flat_map(|(name, field)| claims.clone().map(move |claim| (name, claim, texts(field, claim))));
+    for (name, claim, texts) in claimed {
         for text in texts.into_iter().filter(|text| names(claim, text)) {
             let first = seen.insert((claim, slug(&text)), name).filter(|first| *first != name);
             if let Some(first) = first {

@@ -43,9 +43,18 @@ impl Config {
         claims::check(&root, &config.schema);
         config.apply(root);
         config.declare_taxonomy_fields(&Table::root(&problems, table));
+        config.know_statuses();
         config.apply_defaults(&Table::root(&problems, table));
         let problems = locate::diagnostics(problems.take(), &book.book_toml, &["preprocessor", "patterns"]);
         (config, problems)
+    }
+
+    /// Lets who reads a status know the names of the terms.
+    fn know_statuses(&mut self) {
+        let status = self.taxonomies.iter().filter(|taxonomy| taxonomy.name == "status");
+        let terms = status.flat_map(|status| &status.terms);
+        let names = terms.flat_map(|term| [&term.id, &term.label].into_iter().chain(&term.aliases));
+        self.schema.know_statuses(names.map(String::as_str));
     }
 
     pub(super) fn empty(language: Option<&str>) -> Self {

@@ -45,7 +45,17 @@ const AROUND: usize = 400;
 /// );
 /// ```
 pub fn render(diagnostics: &[Diagnostic], sources: &Sources<'_>, styled: bool) -> String {
-    if diagnostics.is_empty() {
+    render_with(diagnostics, &[], sources, styled)
+}
+
+/// Draws some diagnostics with their lines, and those that are `brief` in one line each.
+pub(crate) fn render_with(
+    diagnostics: &[Diagnostic],
+    brief: &[Diagnostic],
+    sources: &Sources<'_>,
+    styled: bool,
+) -> String {
+    if diagnostics.is_empty() && brief.is_empty() {
         return String::new();
     }
     let renderer = if styled { Renderer::styled() } else { Renderer::plain() };
@@ -57,9 +67,32 @@ pub fn render(diagnostics: &[Diagnostic], sources: &Sources<'_>, styled: bool) -
         out += &renderer.render(&[more]);
         out += "\n\n";
     }
-    out.push_str(&summary(diagnostics));
+    for found in brief {
+        out += &renderer.render(&[in_one_line(found, sources)]);
+        out.push('\n');
+    }
+    if !brief.is_empty() {
+        out.push('\n');
+    }
+    out.push_str(&summary(diagnostics.iter().chain(brief)));
     out.push('\n');
     out
+}
+
+/// A problem with its first place: `warning[P0801]: 12 times in 4 files: ... (src/a.md:3)`.
+fn in_one_line<'a>(found: &'a Diagnostic, sources: &Sources<'_>) -> Group<'a> {
+    let place =
+        found.place.as_ref().map_or_else(String::new, |place| format!(" ({})", named(place, sources)));
+    let text = format!("{}{place}", found.message);
+    Group::with_title(level(found).primary_title(printable(&text).into_owned()).id(found.code.id()))
+}
+
+/// `src/a.md:3`
+fn named(place: &Place, sources: &Sources<'_>) -> String {
+    match sources.get(&place.file) {
+        Some(source) => format!("{}:{}", place.file, source.position(place.span.start).line),
+        None => place.file.clone(),
+    }
 }
 
 /// The problems that are drawn, and a line for each file and kind with more of them.
@@ -89,9 +122,10 @@ fn most(diagnostics: &[Diagnostic]) -> (Vec<&Diagnostic>, Vec<Group<'_>>) {
 }
 
 /// `mdbook-patterns: 1 error, 3 warnings`
-pub(crate) fn summary(diagnostics: &[Diagnostic]) -> String {
+pub(crate) fn summary<'d>(diagnostics: impl IntoIterator<Item = &'d Diagnostic>) -> String {
+    let diagnostics: Vec<&Diagnostic> = diagnostics.into_iter().collect();
     let count = |severity: Severity| -> usize {
-        diagnostics.iter().filter(|found| found.severity == severity).map(Diagnostic::times).sum()
+        diagnostics.iter().filter(|found| found.severity == severity).map(|found| found.times()).sum()
     };
     let parts = [(count(Severity::Error), "error"), (count(Severity::Warning), "warning")]
         .into_iter()
@@ -130,11 +164,7 @@ fn group<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources<'_>) -> Group<'a> 
 
 /// `also at src/a.md:3, src/b.md:9 and 7 more places`
 fn elsewhere(others: &Aside, sources: &Sources<'_>) -> String {
-    let place = |place: &Place| match sources.get(&place.file) {
-        Some(source) => format!("{}:{}", place.file, source.position(place.span.start).line),
-        None => place.file.clone(),
-    };
-    let places: Vec<String> = others.places.iter().map(place).collect();
+    let places: Vec<String> = others.places.iter().map(|place| named(place, sources)).collect();
     let more = match others.count - places.len() {
         0 => String::new(),
         1 => " and 1 more place".to_owned(),

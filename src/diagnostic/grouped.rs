@@ -15,6 +15,8 @@ const KEYS: usize = 20;
 pub(crate) enum Most {
     /// As many as a screen holds, for a command that somebody asked.
     Screen,
+    /// None of their own: each code has one.
+    Codes,
     /// What a build may say, which has no option to say more.
     Build,
     /// Any number.
@@ -27,9 +29,10 @@ impl Most {
         if all { Self::All } else { Self::Screen }
     }
 
-    fn reports(self) -> usize {
+    pub(crate) fn reports(self) -> usize {
         match self {
             Self::Screen => 12,
+            Self::Codes => 0,
             Self::Build => 50,
             Self::All => usize::MAX,
         }

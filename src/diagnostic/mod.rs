@@ -16,7 +16,7 @@ use crate::text::is_obeyed;
 
 pub use code::{Code, Severity};
 pub use draw::render;
-pub(crate) use draw::summary;
+pub(crate) use draw::{render_with, summary};
 pub(crate) use grouped::{Most, by_message, for_people, keep_line};
 pub use similar::{nearest, nearest_key, same_word};
 pub use sources::{Position, SourceText, Sources};

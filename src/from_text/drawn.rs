@@ -28,6 +28,8 @@ pub(super) fn shows(reader: &Values<'_>, field: &Field, said: &Said, lines: &[Li
 #[derive(Default)]
 struct Drawn {
     words: BTreeSet<String>,
+    /// Pictures among the letters: `✅`.
+    signs: BTreeSet<char>,
     urls: BTreeSet<String>,
     pages: BTreeSet<PageId>,
     /// Whether emphasis and code show.
@@ -59,6 +61,7 @@ impl Drawn {
 
     fn add(&mut self, text: &str) {
         self.words.extend(words_of(text));
+        self.signs.extend(signs(text));
     }
 
     fn markdown(&mut self, text: &str) {
@@ -77,6 +80,7 @@ impl Drawn {
         match term {
             Some(term) => {
                 self.add(&term.label);
+                self.signs.extend(term.icon.as_deref().into_iter().flat_map(signs));
                 self.pages.extend(term.page);
             }
             None => self.add(&TermConfig::named(name).label),
@@ -140,8 +144,19 @@ impl Drawn {
                 self.urls.contains(*to) || page.is_some_and(|page| self.pages.contains(&page))
             })
         };
-        words_of(&text).iter().all(is_shown) && links() && (self.is_markdown || !is_styled(&line.unwrapped()))
+        let are_signs_shown = signs(&text).all(|sign| self.signs.contains(&sign));
+        words_of(&text).iter().all(is_shown)
+            && are_signs_shown
+            && links()
+            && (self.is_markdown || !is_styled(&line.unwrapped()))
     }
+}
+
+/// The pictures in a text, which say something as words do.
+fn signs(text: &str) -> impl Iterator<Item = char> {
+    let is_letter_or_mark =
+        |c: char| c.is_alphanumeric() || matches!(c, '\u{3000}'..='\u{303f}' | '\u{fe00}'..='\u{ffef}');
+    text.chars().filter(move |&c| c >= '\u{2300}' && !is_letter_or_mark(c))
 }
 
 /// Whether a part of a line stands out.

@@ -21,8 +21,10 @@ use super::line::Line;
 use super::node::{Kind, Node};
 use super::said::Said;
 use super::value::{Refused, Values, nothing};
+use crate::page_template::section_key;
 use crate::schema::{Field, FieldType};
 use crate::text::markdown::wiki_text;
+use crate::text::name;
 use crate::text::spans::{is_free, merged};
 
 /// Something that a text says of its page.
@@ -85,10 +87,12 @@ impl Candidate {
         Self { key: Some(key.to_owned()), ..self }
     }
 
-    /// The key to write into a front matter: the name of the field, or what the text calls it if it only stands in for a field
-    /// that nothing else says.
+    /// The key to write into a front matter: the name of the field, or `date` for a day of which nobody says that it is one of
+    /// an update.
     pub(crate) fn written_as(&self) -> &str {
-        self.key.as_deref().filter(|_| self.yields).unwrap_or(&self.field)
+        let is_day =
+            self.field == "updated" && self.key.as_deref().is_some_and(|key| name::key(key) == "date");
+        if is_day { "date" } else { &self.field }
     }
 
     /// What the lines say of a field.
@@ -166,7 +170,11 @@ fn keep_comments(page: &str, found: &mut [Candidate]) {
 
 /// The first heading, which stays: readers need it. What follows it begins at the index.
 fn title(reader: &Values<'_>, blocks: &[Node], found: &mut Vec<Candidate>) -> usize {
-    let Some(at) = blocks.iter().position(|block| block.kind == Kind::Heading(1)) else { return 0 };
+    let Some(at) = blocks.iter().position(|block| block.kind == Kind::Heading(1)) else {
+        return usize::from(
+            blocks.first().is_some_and(|block| is_title_of_another_level(reader, block, blocks)),
+        );
+    };
     let text = blocks[at].text();
     let span = blocks[at].span.clone();
     if let Some(field) = reader.config.schema.get("title")
@@ -182,6 +190,20 @@ fn title(reader: &Values<'_>, blocks: &[Node], found: &mut Vec<Candidate>) -> us
         found.push(Candidate::new(reader, field, said, &[], span).in_passing());
     }
     at + 1
+}
+
+/// Whether a page without a title starts with a heading that no field has as its section, and no other is as high: `## Tuples`.
+/// Where another one is, both are sections.
+fn is_title_of_another_level(reader: &Values<'_>, block: &Node, blocks: &[Node]) -> bool {
+    let Kind::Heading(level) = block.kind else { return false };
+    let is_as_high = |block: &Node| matches!(block.kind, Kind::Heading(other) if other <= level);
+    if blocks.iter().filter(|block| is_as_high(block)).count() > 1 {
+        return false;
+    }
+    let key = section_key(&block.text());
+    let mut fields = reader.config.schema.fields();
+    field(reader, &key).is_none()
+        && !fields.any(|field| field.from_section.iter().any(|name| section_key(name) == key))
 }
 
 /// The field that a label means.

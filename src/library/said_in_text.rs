@@ -74,7 +74,8 @@ fn fields(found: Vec<Candidate>, values: &Values<'_>, problems: &mut Vec<Diagnos
                 candidate.key.iter().for_each(|key| said.call(name, key));
                 fields.say(said, candidate.span);
             }
-            Err(refused) if refused.is_empty => {}
+            // What a section of the page says already has a report of its own.
+            Err(refused) if refused.is_empty || values.page.fields.get(name).is_some() => {}
             Err(refused) => {
                 let message = format!("{}, so this is only text", refused.message);
                 let problem = Diagnostic::new(Code::NotLifted, message).at(&values.page.file, refused.span);

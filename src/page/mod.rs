@@ -32,6 +32,7 @@ pub(crate) use parse::{Input, parse};
 
 use crate::schema::Fields;
 use crate::source::dialect::{Original, Spot, shown_icon};
+use crate::text::markdown::is_property;
 
 /// The index of a page in the book's order of chapters.
 pub type PageId = usize;
@@ -142,12 +143,34 @@ impl Page {
         self.title_heading().map(|heading| heading.text.as_str())
     }
 
-    /// The heading that is the title where the front matter says none. One in a list or a quote is the title of a page that has
-    /// no others: pages of an outliner are one list.
+    /// The heading that is the title where the front matter says none. One in a list is the title of a page that starts with
+    /// it and has no others: pages of an outliner are one list.
     pub(crate) fn title_heading(&self) -> Option<&Heading> {
         let is_outline = self.headings.iter().all(|heading| heading.is_nested);
         let shows = |heading: &&Heading| heading.level == 1 && !heading.text.is_empty();
-        self.headings.iter().filter(shows).find(|heading| !heading.is_nested || is_outline)
+        let is_title = |heading: &&Heading| !heading.is_nested || is_outline && self.opens_a_list(heading);
+        self.headings.iter().filter(shows).find(is_title)
+    }
+
+    /// Whether nothing stands before a heading but the mark of a list, and what readers do not see: comments, anchors,
+    /// directives and properties. A list with numbers is an outline only with one heading.
+    fn opens_a_list(&self, heading: &Heading) -> bool {
+        let before = self.text.get(self.front_matter.end..heading.span.start).unwrap_or_default();
+        let (above, line) = before.rsplit_once('\n').unwrap_or(("", before));
+        let is_number = |mark: &str| {
+            let digits = mark.strip_suffix(['.', ')']).filter(|_| self.headings.len() == 1);
+            digits.is_some_and(|digits| digits.parse::<u32>().is_ok())
+        };
+        let mut marks = line.split_whitespace().peekable();
+        let is_directive = |line: &str| line.starts_with("{{#") && line.ends_with("}}");
+        let is_html = |line: &str| line.starts_with('<') && text_of_html(line).trim().is_empty();
+        let is_no_text = |line: &str| {
+            let line = line.trim();
+            line.is_empty() || is_property(line) || is_directive(line) || is_html(line)
+        };
+        marks.peek().is_some()
+            && marks.all(|mark| matches!(mark, "-" | "*" | "+") || is_number(mark))
+            && above.lines().all(is_no_text)
     }
 
     /// The description: of the front matter, otherwise the first paragraph or quote.

@@ -226,7 +226,15 @@ pub(crate) fn section_key(heading: &str) -> String {
         Some(at) if heading.ends_with(')') && at > 0 => &heading[..at],
         _ => heading,
     };
-    slug(without_aside)
+    slug(without_number(without_aside))
+}
+
+/// A heading without the number that some authors write: `1. Status`, `2.1) Context`.
+fn without_number(heading: &str) -> &str {
+    let rest = heading.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ')'));
+    let number = &heading[..heading.len() - rest.len()];
+    let is_number = number.starts_with(|c: char| c.is_ascii_digit()) && number.contains(['.', ')']);
+    if is_number && rest.starts_with(' ') { rest } else { heading }
 }
 
 #[cfg(test)]

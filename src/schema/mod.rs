@@ -12,6 +12,7 @@ mod format;
 mod guide_tables;
 #[cfg(test)]
 mod lossless;
+mod months;
 mod parts;
 pub(crate) mod peers;
 mod people;
@@ -23,7 +24,7 @@ mod time;
 mod typed;
 mod values;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub use field_value::{FieldValue, Person, Quote, Record, Reference, Search, Step, TradeOffs};
 pub use fields::{Fields, Origin, Typed};
@@ -39,7 +40,7 @@ pub(crate) use time::{is_month, parse_minutes, today};
 use self::peers::Said;
 use crate::diagnostic::{Code, Diagnostic, nearest_key};
 use crate::front_matter::Map;
-use crate::text::name::{in_words, key};
+use crate::text::name::{in_words, key, term_id};
 
 /// What a field's values are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -211,17 +212,34 @@ pub struct Schema {
     fields: Vec<Field>,
     names: BTreeMap<String, usize>,
     also_read: BTreeMap<String, Vec<usize>>,
+    /// The ids of the statuses that the book declares, by all of their names.
+    statuses: BTreeSet<String>,
 }
 
 impl Default for Schema {
     fn default() -> Self {
-        let mut schema = Self { fields: Vec::new(), names: BTreeMap::new(), also_read: BTreeMap::new() };
+        let mut schema = Self {
+            fields: Vec::new(),
+            names: BTreeMap::new(),
+            also_read: BTreeMap::new(),
+            statuses: BTreeSet::new(),
+        };
         built_in::fields().for_each(|field| schema.declare(field));
         schema
     }
 }
 
 impl Schema {
+    /// Keeps the names of the terms of `status`, which count before words that say the same.
+    pub(crate) fn know_statuses<'n>(&mut self, names: impl Iterator<Item = &'n str>) {
+        self.statuses = names.map(term_id).collect();
+    }
+
+    /// Whether a text is a status that the book declares.
+    pub(crate) fn is_status(&self, name: &str) -> bool {
+        self.statuses.contains(&term_id(name))
+    }
+
     /// Adds a field, or replaces the one of its name.
     pub fn declare(&mut self, field: Field) {
         let at = match self.names.get(&key(&field.name)) {

@@ -95,14 +95,23 @@ pub(crate) fn without_hash(tag: &str) -> &str {
 /// Fields of sentences, in which signs between words do not separate values.
 const OF_SENTENCES: &[&str] = &["best_for", "when_to_use", "when_not_to_use", "checklist", "hide"];
 
-/// The sign between words that stands between values in lists of other tools, in a script without `,` as well.
+/// The signs that stand between values in lists of other tools, in a script without `,` as well.
+const SIGNS: &[char] = &[',', ';', '\n', '、', '，', '；'];
+
+/// The sign between words that stands between values.
 pub(crate) fn sign_between(text: &str) -> Option<char> {
-    [',', ';', '\n', '、', '，', '；'].into_iter().find(|sign| text.trim().contains(*sign))
+    SIGNS.iter().copied().find(|sign| text.trim().contains(*sign))
 }
 
 /// The parts of a text, between its signs, as a list of YAML.
 pub(crate) fn parts(text: &str, between: &str) -> String {
-    flow_list(text.split(between).map(str::trim).filter(|part| !part.is_empty()))
+    // Whoever writes a sign of another script may mix it with others.
+    let is_wide = between.starts_with(['、', '，', '；']);
+    let parts = text.split(between).flat_map(|part| match is_wide {
+        true => part.split(SIGNS).collect(),
+        false => vec![part],
+    });
+    flow_list(parts.map(str::trim).filter(|part| !part.is_empty()))
 }
 
 /// How to write a text that looks like several values, as several and as one.

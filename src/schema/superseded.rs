@@ -25,6 +25,32 @@ const WORDS: &[(&str, &str)] = &[
     ("deprecated", "deprecated"),
 ];
 
+/// The same in other languages, with their word for `by`. A word that the book declares as a status counts before them.
+const PHRASES: &[&str] = &[
+    "abgelöst durch",
+    "abgelöst von",
+    "ersetzt durch",
+    "erstattet af",
+    "erstattet av",
+    "ersatt av",
+    "reemplazada por",
+    "reemplazado por",
+    "remplacé par",
+    "remplacée par",
+    "sostituita da",
+    "sostituito da",
+    "substituída por",
+    "substituído por",
+    "sustituida por",
+    "sustituido por",
+    "vervangen door",
+    "zastąpiona przez",
+    "zastąpione przez",
+    "zastąpiony przez",
+    "заменено на",
+    "замінено на",
+];
+
 /// What may stand around words: emphasis and spaces.
 const SIGNS: &[char] = &['*', '_', ' ', '\t', '\n', '\r'];
 
@@ -41,17 +67,42 @@ pub(crate) struct Opening {
     pub(crate) end: usize,
 }
 
+impl Opening {
+    /// The status of a text: its own word where the book declares that, otherwise what the word means.
+    pub(crate) fn term<'t>(&self, text: &'t str, schema: &Schema) -> &'t str {
+        declared(&text[self.word.clone()], Some(self.status), schema)
+    }
+}
+
+/// The status that a word says: the word itself where the book declares that, otherwise what it means.
+fn declared<'t>(word: &'t str, meaning: Option<&'static str>, schema: &Schema) -> &'t str {
+    meaning.filter(|meaning| schema.is_status(meaning) || !schema.is_status(word)).unwrap_or(word)
+}
+
 /// The start of a text that says who took over, emphasised or not, after what was struck out.
 pub(crate) fn opening(text: &str) -> Option<Opening> {
     let rest = without_struck(text.trim_start_matches(SIGNS));
-    let (word, status) = WORDS.iter().find(|(word, _)| starts_with(rest, word))?;
     let at = text.len() - rest.len();
-    let rest = rest[word.len()..].trim_start_matches(SIGNS);
-    let rest = rest.strip_prefix('-').unwrap_or(rest);
-    let rest = Some(rest).filter(|rest| starts_with(rest, "by"))?[2..].trim_start_matches(SIGNS);
+    let (status, len, rest) = in_english(rest).or_else(|| in_another_language(rest))?;
+    let rest = rest.trim_start_matches(SIGNS);
     let rest = rest.strip_prefix(':').unwrap_or(rest).trim_start_matches(SIGNS);
     let end = text.len() - rest.len();
-    (!rest.is_empty()).then_some(Opening { status, word: at..at + word.len(), end })
+    (!rest.is_empty()).then_some(Opening { status, word: at..at + len, end })
+}
+
+/// The status of `superseded by X` or `superseded (by X)`, the length of its word, and what follows.
+fn in_english(text: &str) -> Option<(&'static str, usize, &str)> {
+    let (word, status) = WORDS.iter().find(|(word, _)| starts_with(text, word))?;
+    let rest = text[word.len()..].trim_start_matches(SIGNS).trim_start_matches(['-', '(']);
+    let rest = Some(rest).filter(|rest| starts_with(rest, "by"))?;
+    Some((status, word.len(), &rest["by".len()..]))
+}
+
+fn in_another_language(text: &str) -> Option<(&'static str, usize, &str)> {
+    let phrase = PHRASES.iter().find(|phrase| starts_with_folded(text, phrase))?;
+    let word = phrase.find(' ').unwrap_or(phrase.len());
+    Some(("superseded", word, &text[phrase.len()..]))
+        .filter(|(_, _, rest)| !rest.starts_with(char::is_alphanumeric))
 }
 
 /// Where the status ends and where the successors begin of `deprecated, superseded by [X](x.md)`: a sign is between the two.
@@ -74,6 +125,11 @@ fn behind_struck(text: &str, range: Range<usize>) -> Option<Range<usize>> {
     let said = &text[range.clone()];
     let rest = without_struck(said.trim_start());
     (rest.len() < said.trim_start().len()).then(|| range.end - rest.len()..range.end)
+}
+
+/// The same where the first letter may be one with an accent.
+fn starts_with_folded(text: &str, phrase: &str) -> bool {
+    text.get(..phrase.len()).is_some_and(|start| start.to_lowercase() == phrase)
 }
 
 fn starts_with(text: &str, word: &str) -> bool {
@@ -142,12 +198,19 @@ impl Facts {
 /// The words of a status within a range: letters, and no word that asks for more.
 fn words(text: &str, range: Range<usize>) -> Option<Range<usize>> {
     const ASK: &[&str] = &["and", "before", "but", "for", "from", "in", "not", "or", "to", "until"];
+    // What stands before a day in other languages: `Akzeptiert am 12. März 2024` has no term `Akzeptiert am`.
+    const BEFORE_A_DAY: &[&str] = &[
+        "ab", "al", "am", "bis", "dal", "de", "del", "den", "depuis", "desde", "dia", "dne", "dnia", "du",
+        "durch", "el", "em", "en", "il", "le", "les", "na", "od", "op", "par", "per", "por", "seit", "sinds",
+        "van", "vom", "von", "z", "в", "від", "до", "з", "на", "от", "с",
+    ];
     let said = &text[range.clone()];
     let start = range.start + said.len() - said.trim_start_matches(BETWEEN).len();
     let said = said.trim_matches(BETWEEN);
     let is_word = |word: &str| word.chars().all(|c| c.is_alphabetic() || c == '-');
     let is = |word: &str, other: &str| word.eq_ignore_ascii_case(other);
-    let asks = said.rsplit(' ').next().is_some_and(|last| ASK.iter().any(|ask| is(last, ask)));
+    let mut asking = ASK.iter().chain(BEFORE_A_DAY);
+    let asks = said.rsplit(' ').next().is_some_and(|last| asking.any(|ask| is(last, ask)));
     let names_somebody = said.split(' ').any(|word| is(word, "by"));
     (!said.is_empty()
         && !asks
@@ -192,7 +255,7 @@ pub(crate) fn says_more(text: &str) -> bool {
 
 /// Whether a text, whose links are not in it, has nothing but words and a day that may stand between links.
 pub(crate) fn is_between_links(text: &str) -> bool {
-    const WORDS: &[&str] = &["and", "by", "the", "adr"];
+    const WORDS: &[&str] = &["and", "by", "the", "adr", "und", "et", "y", "e", "en", "och", "og", "i"];
     let (rest, _) = without_date(text);
     let mut words = text[rest].split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     words.all(|word| WORDS.iter().any(|known| word.eq_ignore_ascii_case(known)))
@@ -226,7 +289,7 @@ fn without_date(text: &str) -> (Range<usize>, Option<Date>) {
     let starts = text[..end].rmatch_indices([' ', '(', '[']).map(|(at, _)| at + 1);
     let last = starts
         .take(3)
-        .filter_map(|at| Some((at, Date::of_words(&text[at..end]).filter(Date::is_day)?)))
+        .filter_map(|at| Some((at, Date::in_sentence(&text[at..end]).filter(Date::is_day)?)))
         .last();
     if let Some((at, day)) = last {
         let mut rest = text[..at].trim_end_matches(BETWEEN);
@@ -318,10 +381,10 @@ pub(super) fn split(
 ) {
     let Some(status) = fields.get(STATUS) else { return };
     let FieldValue::References(statuses) = &status.value else { return };
-    let Some((at, facts)) =
-        statuses.iter().enumerate().find_map(|(at, one)| Some((at, Facts::of(&one.name)?)))
+    let said_more = |one: &Reference| Facts::of(&one.name).filter(|_| !schema.is_status(&one.name));
+    let Some((at, facts)) = statuses.iter().enumerate().find_map(|(at, one)| Some((at, said_more(one)?)))
     else {
-        let more = statuses.iter().filter(|one| says_more(&one.name));
+        let more = statuses.iter().filter(|one| says_more(&one.name) && !schema.is_status(&one.name));
         problems.extend(more.map(|one| whole(one).at(file, one.span.clone())));
         return;
     };
@@ -332,7 +395,8 @@ pub(super) fn split(
         start.map_or(said.span.clone(), |start| said.span.start + start..said.span.start + start + part.len())
     };
     let word = &said.name[facts.status.clone()];
-    statuses[at] = Reference { name: facts.id.unwrap_or(word).to_owned(), span: place(word), ..said.clone() };
+    let term = declared(word, facts.id, schema).to_owned();
+    statuses[at] = Reference { name: term, span: place(word), ..said.clone() };
     fields.set(STATUS, FieldValue::References(statuses));
     let named = |parts: &[Range<usize>]| {
         let parts = parts.iter().map(|part| &said.name[part.clone()]);
@@ -380,7 +444,8 @@ pub(crate) fn read_text(
     let successors = found.into_iter().map(|part| Reference::named(&said[part.clone()], of_text(part)));
     add(fields, schema, SUCCESSORS, successors.collect(), STATUS, &span);
     if has_status && fields.get(STATUS).is_none() {
-        let value = FieldValue::References(vec![Reference::named(opening.status, span.clone())]);
+        let status = opening.term(said, schema);
+        let value = FieldValue::References(vec![Reference::named(status, span.clone())]);
         fields.insert(STATUS, Typed::said(value, STATUS, span));
     }
 }
@@ -440,6 +505,10 @@ mod tests {
             ("Replaced by 0002", "superseded", vec!["0002"]),
             ("superseded by ADR-3 and [B](b.md)", "superseded", vec!["ADR-3", "[B](b.md)"]),
             ("Deprecated by ADR-3", "deprecated", vec!["ADR-3"]),
+            ("Superseded (by 0002-b)", "superseded", vec!["0002-b"]),
+            ("superseded (by [B](b.md))", "superseded", vec!["[B](b.md)"]),
+            ("Abgelöst durch [B](b.md) und [C](c.md)", "superseded", vec!["[B](b.md)", "[C](c.md)"]),
+            ("remplacée par ADR-3", "superseded", vec!["ADR-3"]),
         ] {
             assert_eq!(facts(text), Some((status.to_owned(), found, vec![], String::new())), "{text}");
         }

@@ -6,6 +6,8 @@ use jiff::tz::TimeZone;
 use jiff::{Timestamp, Zoned};
 use serde::Serialize;
 
+use super::months::{Form, Month, month};
+
 /// A date as exact as it was written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Date {
@@ -58,6 +60,12 @@ impl Date {
     /// What [`parse`](Self::parse) reads, and what can mean only one date: `March 2024`.
     pub(crate) fn of_words(text: &str) -> Option<Self> {
         Self::parse(text).or_else(|| named_date(text.trim()))
+    }
+
+    /// The same of words in a sentence, where a short form of another language may be a word: `accepted out 2 2024`.
+    pub(super) fn in_sentence(text: &str) -> Option<Self> {
+        let is_whole = |month: &Month| month.form != Form::Short;
+        Self::parse(text).or_else(|| date_with(text.trim(), is_whole))
     }
 }
 
@@ -159,24 +167,24 @@ fn part_of_time(word: &str) -> Option<PartOfTime> {
     }
 }
 
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
+/// What stands between the parts of a date with the name of a month: `3 de marzo de 2024`, `12 марта 2024 г`.
+const JOINS: &[&str] = &["of", "de", "del", "den", "le", "г", "года", "року"];
+
+/// What years, months and days end with in Chinese, Japanese and Korean.
+const UNITS: [[char; 3]; 2] = [['年', '月', '日'], ['년', '월', '일']];
+
+/// The years that a date in another language than English may have. One outside of them is of another calendar: the month
+/// Nisan is April in Turkish and a Hebrew month.
+const YEARS: std::ops::RangeInclusive<i16> = 1000..=2999;
 
 /// A date that was written otherwise and can mean only one day: `March 2024`, `1 March 2024`, `2024/3/1`. None where day and
 /// month could be either, as in `03/04/2024`.
 pub(super) fn named_date(written: &str) -> Option<Date> {
+    date_with(written, |_| true)
+}
+
+/// The same where only some names of months count.
+fn date_with(written: &str, counts: impl Fn(&Month) -> bool) -> Option<Date> {
     let in_brackets = written.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
     let written = in_brackets.unwrap_or(written);
     let written =
@@ -185,38 +193,89 @@ pub(super) fn named_date(written: &str) -> Option<Date> {
     if !is_time(time) {
         return None;
     }
+    if let Some(units) = UNITS.iter().find(|units| written.contains(**units)) {
+        return date_in_units(written, units);
+    }
     let parts = written.split(['/', '.', '-', ' ', ',']).filter(|part| !part.is_empty());
+    let month = |part: &str| month(part).filter(|month| counts(month));
     let parts: Vec<&str> = parts.filter(|part| *part != "of").collect();
-    let number = |part: &str| {
-        let digits = part.trim_end_matches(|c: char| c.is_ascii_lowercase());
-        matches!(&part[digits.len()..], "" | "st" | "nd" | "rd" | "th").then(|| digits.parse::<u32>().ok())?
-    };
-    let is_year = |part: &str| part.len() == 4;
-    let date = match parts.as_slice() {
+    if !parts.iter().any(|part| month(part).is_some()) {
+        return parse_date(&of_numbers(&parts)?);
+    }
+    let parts: Vec<&str> = parts.into_iter().filter(|part| !JOINS.contains(part)).collect();
+    of_name(&parts, month)
+}
+
+/// `2024年3月12日`: each number with its own sign, and nothing but spaces between. Two months are no day.
+fn date_in_units(written: &str, units: &[char; 3]) -> Option<Date> {
+    let mut rest = written.trim();
+    let mut parts = Vec::new();
+    for unit in units {
+        if rest.is_empty() {
+            break;
+        }
+        let (number, behind) = rest.split_once(*unit)?;
+        let number = number.trim_end();
+        if number.is_empty() || !number.bytes().all(|b| b.is_ascii_digit()) {
+            return None;
+        }
+        parts.push(format!("{number:0>2}"));
+        rest = behind.trim_start();
+    }
+    parse_date(&parts.join("-")).filter(|date| rest.is_empty() && YEARS.contains(&date.day.year()))
+}
+
+/// The number of a part, which may be an ordinal of English.
+fn number(part: &str) -> Option<u32> {
+    let digits = part.trim_end_matches(|c: char| c.is_ascii_lowercase());
+    matches!(&part[digits.len()..], "" | "st" | "nd" | "rd" | "th").then(|| digits.parse().ok())?
+}
+
+fn is_year(part: &str) -> bool {
+    part.len() == 4
+}
+
+/// A date of numbers alone, as [`parse_date`] reads it.
+fn of_numbers(parts: &[&str]) -> Option<String> {
+    let date = match parts {
         [all] if all.len() == 8 && all.bytes().all(|b| b.is_ascii_digit()) => {
             format!("{}-{}-{}", &all[..4], &all[4..6], &all[6..])
         }
-        [name, year] if is_year(year) => format!("{year}-{:02}", month(name)?),
-        [year, number_of_month] if is_year(year) => format!("{year}-{:02}", number(number_of_month)?),
-        [name, day, year] if is_year(year) && month(name).is_some() => {
-            format!("{year}-{:02}-{:02}", month(name)?, number(day)?)
-        }
-        [first, second, year] if is_year(year) && number(first).is_some() && number(second).is_some() => {
-            // Twelve months: where one of the two is more, it is the day.
-            match (number(first)?, number(second)?) {
-                (day @ 13.., month @ ..=12) | (month @ ..=12, day @ 13..) => {
-                    format!("{year}-{month:02}-{day:02}")
-                }
-                _ => return None,
+        [year, month] if is_year(year) => format!("{year}-{:02}", number(month)?),
+        // Twelve months: where one of the two is more, it is the day.
+        [first, second, year] if is_year(year) => match (number(first)?, number(second)?) {
+            (day @ 13.., month @ ..=12) | (month @ ..=12, day @ 13..) => {
+                format!("{year}-{month:02}-{day:02}")
             }
-        }
-        [day, name, year] if is_year(year) => format!("{year}-{:02}-{:02}", month(name)?, number(day)?),
-        [year, number_of_month, day] if is_year(year) => {
-            format!("{year}-{:02}-{:02}", number(number_of_month)?, number(day)?)
+            _ => return None,
+        },
+        [year, month, day] if is_year(year) => {
+            format!("{year}-{:02}-{:02}", number(month)?, number(day)?)
         }
         _ => return None,
     };
-    parse_date(&date)
+    Some(date)
+}
+
+/// A date with the name of a month. A short form of another language needs the day before it, or the year: `12 févr. 2024`.
+fn of_name(parts: &[&str], month: impl Fn(&str) -> Option<Month>) -> Option<Date> {
+    let whole = |part: &str| month(part).filter(|month| month.form != Form::Short);
+    let day_of = |part: &str| {
+        let digits = ["er", "º", "ª"].iter().find_map(|ordinal| part.strip_suffix(ordinal)).unwrap_or(part);
+        number(digits)
+    };
+    let (year, month, day) = match parts {
+        [name, year] if is_year(year) => (year, whole(name)?, None),
+        [name, day, year] if is_year(year) && whole(name).is_some() => {
+            (year, whole(name)?, Some(day_of(day)?))
+        }
+        [day, name, year] if is_year(year) => (year, month(name)?, Some(day_of(day)?)),
+        [year, name, day] if is_year(year) => (year, month(name)?, Some(day_of(day)?)),
+        _ => return None,
+    };
+    let day = day.map_or(String::new(), |day| format!("-{day:02}"));
+    let date = parse_date(&format!("{year}-{:02}{day}", month.number))?;
+    (month.form == Form::English || YEARS.contains(&date.day.year())).then_some(date)
 }
 
 /// From the first word that is an hour on.
@@ -226,16 +285,9 @@ fn time_at_end(text: &str) -> &str {
     rests.find(|rest| rest.split(' ').next().is_some_and(is_clock)).unwrap_or_default()
 }
 
-/// The number of a month by its name, or by three letters of it.
-fn month(word: &str) -> Option<u32> {
-    let word = word.to_lowercase();
-    let at = MONTHS.iter().position(|name| word.len() > 2 && name.starts_with(&word));
-    at.map(|at| at as u32 + 1)
-}
-
-/// Whether a word is the name of a month.
+/// Whether a word names a month in English. In another language it may be any other English word: `set`, `mai`.
 pub(crate) fn is_month(word: &str) -> bool {
-    month(word).is_some()
+    month(word).is_some_and(|month| month.form == Form::English)
 }
 
 /// `Tue` or `Tuesday`.
@@ -320,12 +372,65 @@ mod tests {
             ("2nd of March 2024", "2024-03-02"),
             ("Mon, 04 Mar 2024 10:00:00 GMT", "2024-03-04"),
             ("March 4, 2024 10:30 AM", "2024-03-04"),
+            ("12 mars 2024", "2024-03-12"),
+            ("1er mai 2024", "2024-05-01"),
+            ("2 avr. 2024", "2024-04-02"),
+            ("12. März 2024", "2024-03-12"),
+            ("Dezember 2023", "2023-12"),
+            ("3 de marzo de 2024", "2024-03-03"),
+            ("12 mrt. 2024", "2024-03-12"),
+            ("12 марта 2024 г.", "2024-03-12"),
+            ("2024 mars 12", "2024-03-12"),
+            ("2024年3月12日", "2024-03-12"),
+            ("2024年3月", "2024-03"),
+            ("2024년 3월 12일", "2024-03-12"),
+            ("2024 年 3 月", "2024-03"),
+            ("2024年3月12日 10:00", "2024-03-12"),
+            ("12 листопада 2024", "2024-11-12"),
+            ("12 listopadu 2024", "2024-11-12"),
+            ("12 févr. 2024", "2024-02-12"),
+            ("15 nisan 2024", "2024-04-15"),
         ] {
             assert_eq!(named_date(written).map(|date| date.to_string()).as_deref(), Some(date), "{written}");
         }
-        for written in
-            ["03/04/2024", "30 February 2024", "soon", "", "2024-13", "Ma 2024", "20241304", "10:00"]
-        {
+        for written in [
+            "03/04/2024",
+            "30 February 2024",
+            "soon",
+            "",
+            "2024-13",
+            "Ma 2024",
+            "20241304",
+            "10:00",
+            "12 jui 2024",
+            "12.03.2024",
+            "1 listopada 2024",
+            "令和6年3月12日",
+            "2024年3月-12月",
+            "2024年3-4月",
+            "2024年3月,5月",
+            "2024年3月・4月",
+            "2024년 3월, 5월",
+            "2024년 1월-2월",
+            "2024年12日",
+            "2024日3月12年",
+            "12月3日2024年",
+            "2024年3월12日",
+            "0006年3月12日",
+            "2024 de 3-4",
+            "3 de 13 de 2024",
+            "2024-3er",
+            "12. lip 2024",
+            "12 srp 2024",
+            "12 Mae 2024",
+            "kesä 2024",
+            "Set 12 2024",
+            "out 2 2024",
+            "Gen 2 2024",
+            "Ara 2024",
+            "Led 2024",
+            "15 Nisan 5784",
+        ] {
             assert_eq!(named_date(written), None, "{written}");
         }
     }

@@ -18,8 +18,19 @@ pub(crate) struct Include<'t> {
     pub(crate) span: Range<usize>,
     /// The path as written, relative to the page.
     pub(crate) path: &'t str,
-    /// Whether all of the file is included, not some lines of it.
-    pub(crate) is_whole: bool,
+    /// The lines that are included, from 1: all of them, some, or none where an anchor names them.
+    pub(crate) lines: Option<Range<usize>>,
+}
+
+/// What follows a path: `:2:10`, `:2:`, `::10`, `:2`, `:anchor`, or nothing.
+fn lines(written: &str) -> Option<Range<usize>> {
+    let number = |text: &str, default: usize| if text.is_empty() { Some(default) } else { text.parse().ok() };
+    let mut parts = written.split(':').skip(1);
+    match (parts.next(), parts.next()) {
+        (None, _) => Some(1..usize::MAX),
+        (Some(only), None) => number(only, 1).map(|line| line..line.saturating_add(1)),
+        (Some(first), Some(last)) => Some(number(first, 1)?..number(last, usize::MAX - 1)?.saturating_add(1)),
+    }
 }
 
 /// The directives that name a file: those of mdBook, and of its plugin for templates.
@@ -31,7 +42,7 @@ pub(crate) fn includes(text: &str) -> impl Iterator<Item = Include<'_>> {
     directives(text).filter(of_text).map(move |directive| {
         let written = text[directive.inner].split_whitespace().next().unwrap_or_default();
         let path = written.split(':').next().unwrap_or_default();
-        Include { span: directive.span, path, is_whole: path.len() == written.len() }
+        Include { span: directive.span, path, lines: lines(written) }
     })
 }
 
@@ -187,7 +198,7 @@ mod tests {
             [("a/b.md", "{{#include ../part.md:1:2}} \\{{#include ../c.md}}"), ("part.md", ""), ("c.md", "")];
         assert_eq!(included(pages.into_iter()).into_iter().collect::<Vec<_>>(), ["part.md"]);
         let found: Vec<_> = includes("x {{#include  a.md }}").collect();
-        assert_eq!(found, [Include { span: 2..21, path: "a.md", is_whole: true }]);
+        assert_eq!(found, [Include { span: 2..21, path: "a.md", lines: Some(1..usize::MAX) }]);
         for (text, paths) in [
             ("{{ #include a.md}} {{#include\ta.md}}", &["a.md", "a.md"][..]),
             // As mdBook's pattern has it, an escape reaches to the last `}}` of its line.

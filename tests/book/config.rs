@@ -153,6 +153,12 @@ fn what_two_tables_claim_is_said() {
             "`format = \"adr {number}\"` is that of two fields: `a` and `b`",
         ),
         (
+            format!(
+                "[preprocessor.patterns]\nread-text = true\n{field}a]\nlabel = \"Same\"\n{field}b]\nlabel = \"same\"\n"
+            ),
+            "`label = \"same\"` is that of two fields: `a` and `b`",
+        ),
+        (
             format!("[preprocessor.patterns]\nkeep = [\"made-on\"]\n{field}made_on]\ntype = \"date\"\n"),
             "`made-on` is kept as it is, by `keep`, and a field",
         ),

@@ -43,7 +43,7 @@ fn metadata_becomes_front_matter() {
         (written.code, written.stdout.as_str(), written.stderr.as_str()),
         (
             Some(0),
-            "lifted into src/retry.md: title, problem, solution, trade_offs, use_when, laws, pillars, next, prev\nlifted into src/breaker.md: title, description, prerequisites, license, authors, version, updated, introduced\nlifted into src/adr.md: title, status, superseded_by, authors, updated\n",
+            "lifted into src/retry.md: title, problem, solution, trade_offs, use_when, laws, pillars, next, prev\nlifted into src/breaker.md: title, description, prerequisites, license, authors, version, updated, introduced\nlifted into src/adr.md: title, status, superseded_by, authors, date\n",
             ""
         )
     );
@@ -70,7 +70,7 @@ fn the_date_below_the_title_is_lifted_as_adr_tools_writes_it() {
     run(&book, &["lift", "--write", "--force"]);
     assert_eq!(
         read(&book, "a.md"),
-        "---\ntitle: 1. Record\nupdated: 2016-02-12\nstatus: accepted\n---\n\n# 1. Record\n\n## Context\n\nDate: 2016-02-13\n"
+        "---\ntitle: 1. Record\ndate: 2016-02-12\nstatus: accepted\n---\n\n# 1. Record\n\n## Context\n\nDate: 2016-02-13\n"
     );
 }
 

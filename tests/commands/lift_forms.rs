@@ -75,7 +75,7 @@ fn what_says_more_than_its_field_is_lifted_and_stays() {
         ("[Accepted](https://example.org/vote)", ""),
         ("Accepted\n\nAmended by [Use X](0005-use-x.md)", ""),
         ("- [ ] Proposed\n- [x] Accepted", ""),
-        ("Accepted\n\nDate: 2020-01-02", "updated: 2020-01-02\n"),
+        ("Accepted\n\nDate: 2020-01-02", "date: 2020-01-02\n"),
     ] {
         let page = format!("# A\n\nText.\n\n## Status\n\n{value}\n");
         let (after, problems) = lifted(&page);
@@ -99,12 +99,12 @@ fn lines_lists_and_sections_that_the_book_declares() {
     for (text, keys) in [
         ("**Status**: accepted  \n**Topic**: queues", "status: accepted\ntopic: queues\n"),
         ("**Status**: accepted\\\n**Topic**: queues", "status: accepted\ntopic: queues\n"),
-        ("Status: accepted\nDate: 2020-01-02", "status: accepted\nupdated: 2020-01-02\n"),
+        ("Status: accepted\nDate: 2020-01-02", "status: accepted\ndate: 2020-01-02\n"),
         (
             "- What it is about: queues\n- Discussion: [*here*][d]",
             "topic: queues\nticket: \"[*here*](https://example.org/d)\"\n",
         ),
-        ("| Topic | Date |\n|---|---|\n| queues | 2020-01-02 |", "topic: queues\nupdated: 2020-01-02\n"),
+        ("| Topic | Date |\n|---|---|\n| queues | 2020-01-02 |", "topic: queues\ndate: 2020-01-02\n"),
     ] {
         let (after, problems) = lifted(&format!("# A\n\n{text}\n\nText.\n\n[d]: https://example.org/d\n"));
         let whole = format!("---\ntitle: A\n{keys}---\n\n# A\n\nText.\n\n[d]: https://example.org/d\n");
@@ -123,7 +123,7 @@ fn one_item_that_cannot_be_lifted_leaves_the_others() {
         lifted("# A\n\n- Topic: queues\n- Ticket:\n- Status: nonsense\n- Date: 2020-01-02\n");
     assert_eq!(
         after,
-        "---\ntitle: A\ntopic: queues\nupdated: 2020-01-02\n---\n\n# A\n\n- Ticket:\n- Status: nonsense\n"
+        "---\ntitle: A\ntopic: queues\ndate: 2020-01-02\n---\n\n# A\n\n- Ticket:\n- Status: nonsense\n"
     );
     insta::assert_snapshot!("one_item", problems);
 }

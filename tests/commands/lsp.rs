@@ -225,6 +225,22 @@ fn unsaved_text_has_the_diagnostics_that_check_has_once_it_is_saved() {
 }
 
 #[test]
+fn an_editor_is_not_told_of_files_beside_a_page() {
+    let book = TestBook::new()
+        .page("plain.md", "# Plain\n")
+        .file("src/plain.yaml", "title: Plain\nstatus: accepted\ntags: [x]\n")
+        .write();
+    let codes = checked(&book, "src/plain.md").into_iter().map(|(code, ..)| code).collect::<Vec<_>>();
+    assert_eq!(codes, ["P1107"]);
+    let mut client = Client::start(&book);
+    client.open("src/plain.md", "# Plain\n\n[b](gone.md)\n");
+    // The server would read them again with each letter.
+    let found = client.diagnostics_of("src/plain.md", |found| !found.is_empty());
+    assert_eq!(found.iter().map(|one| one["code"].as_str().unwrap()).collect::<Vec<_>>(), ["P0801"]);
+    assert_eq!(client.stop(), Some(0));
+}
+
+#[test]
 fn an_answer_in_between_takes_no_diagnostics_away() {
     let book = book();
     let mut client = Client::start(&book);

@@ -21,7 +21,7 @@ import yaml
 # Keys that the plugin's guide says are another name of a field; those of the book itself come from `book.toml`.
 OTHER_NAMES = {
     "author": "authors", "deciders": "authors", "requires": "prerequisites", "see_also": "related",
-    "supersededby": "superseded_by", "replaces": "supersedes", "date": "updated", "last_updated": "updated",
+    "supersededby": "superseded_by", "replaces": "supersedes", "date": "updated", "last_updated": "updated", "lastmod": "updated",
     "summary": "description", "keywords": "tags", "sidebar_label": "short_title",
 }
 RELATIONS = {"related", "prerequisites", "superseded_by", "supersedes"}
@@ -40,6 +40,8 @@ def key(name):
 
 
 def slug(value):
+    # What comes first in `.NET` is a word of it.
+    value = re.sub(r"^\s*\.(?=\w)", "dot", str(value))
     return re.sub(r"[\W_]+", "-", str(value).strip().lower()).strip("-")
 
 
@@ -76,15 +78,22 @@ def header(text):
 def in_text(text):
     """The keys of the lists and tables that a page starts with."""
     found = properties(text) or header(text)
+    has_title = bool(re.match(r"\s*#", text))
+    is_plain = lambda line: re.match(r"([A-Z][\w -]{1,39}): +(\S.*?)\s*$", line)
+    # A line that is no key may be prose, and so may its paragraph.
+    prose = {line for part in re.split(r"\n\s*\n", text) for line in part.split("\n") if not all(map(is_plain, part.split("\n")))}
     for line in re.sub(r"(?s)^---\n.*?^---$", "", text, count=1, flags=re.M).split("\n"):
         if line.startswith("#") and (found or line.startswith("## ")):
             break
-        if re.match(r"[^\s#|*+\[<-]", line) and not found:
-            break
+        plain = is_plain(line) if line not in prose else None
+        if re.match(r"[^\s#|*+\[<-]", line) and not found and not plain and not re.match(r"\s*=+\s*$", line):
+            if has_title:
+                break
+            has_title = True
         bullet = re.match(r"\s*[-*+]\s+\**([^:*|\[]{2,40}?)\**:\**\s+(.+)$", line)
         row = re.match(r"\|\s*\**([^|:*]{2,40}?)\**:?\s*\|\s*([^|]*?)\s*\|\s*$", line)
-        if bullet or row:
-            name, value = (bullet or row).groups()
+        if bullet or row or plain:
+            name, value = (bullet or row or plain).groups()
             found.setdefault(name.strip().replace(" ", "_").lower(), value.strip())
     return found
 
@@ -245,7 +254,7 @@ class Library:
         """Whether a label in the text is a key that the book names, with a value."""
         own = [*self.fields, *self.taxonomies, *(alias for said in self.fields.values() for alias in said.get("aliases", []))]
         is_date = self.field(name)[1] == "date"
-        return key(name) in {key(one) for one in own} and bool(values(value, None)) and "[^" not in value and (not is_date or is_day(date(value) or ""))
+        return key(name) in {key(one) for one in own} and bool(values(value, None)) and "[^" not in value and not re.fullmatch(r"<[^<>:]*>", value) and (not is_date or is_day(date(value) or ""))
 
     def field(self, name):
         """The field that a key is: its name in `catalog.json`, its type, and the sign between its values."""
@@ -284,6 +293,9 @@ def compare(library, catalog):
         in_text = {name: value for name, value in library.texts[path].items() if library.declares(name, value)}
         for name, value in {**in_text, **keys}.items():
             canonical, kind, sign = library.field(name)
+            # Where a page says when it changed, its `date` is the day it was made.
+            if key(name) == "date" and canonical == "updated" and {"lastmod", "updated"} & set(map(key, keys)):
+                canonical = "introduced"
             seen["keys"] += 1
             if name in keys and key(name) not in written:
                 wrong.append(f"{source}: the key `{name}` is not in `fields`")
@@ -291,6 +303,9 @@ def compare(library, catalog):
                 wrong.append(f"{source}: the text says `{name}`, and `values` does not")
             if kind == "terms":
                 of_people = canonical in PEOPLE or library.fields.get(canonical, {}).get("type") == "people"
+                successors = re.fullmatch(r"(?i)(superseded) by (.+)", str(value)) if canonical == "status" else None
+                if successors and library.page_named(successors[2], path):
+                    value = successors[1]
                 named = {slug(one) for one in (people(value) if of_people else map(shown, values(value, sign)))}
                 counts[canonical].update({OTHER_TERMS.get(one, one) if name in in_text else one for one in named})
             elif kind == "date":
@@ -322,6 +337,7 @@ def count_folders(library, path, counts):
 
 def check_date(source, canonical, value, entry, seen, wrong):
     expected = date(value)
+    expected = expected if expected and is_day(expected) else None
     found = entry["values"].get(canonical)
     found = found[0] if isinstance(found, list) else found
     seen["dates"] += expected is not None

@@ -186,7 +186,7 @@ impl<'b> Builder<'b> {
         if let Some(sign) = sign {
             let found = several(&self.declared.name, reference, &sign.to_string());
             problems.push(found.at(&page.file, reference.span.clone()));
-        } else if self.declared_count > 0 && !self.declared.open && at >= self.declared_count {
+        } else if !is_told && self.declared_count > 0 && !self.declared.open && at >= self.declared_count {
             // The nearest name is looked for once.
             if !self.unknown.contains_key(&reference.name) {
                 let declared = &self.terms[..self.declared_count];

@@ -122,7 +122,7 @@ pub(super) fn several_words(
         let are_terms = |between: &&str| {
             written.contains(between) && written.split(between).all(|word| place(word.trim()).is_some())
         };
-        if let Some(between) = [" ", " / ", "|"].into_iter().find(are_terms) {
+        if let Some(between) = [" ", " / ", "|", " · ", " • ", "・"].into_iter().find(are_terms) {
             problems.push(several(taxonomy, reference, between).at(&page.file, reference.span.clone()));
         }
     }
@@ -142,8 +142,13 @@ pub(super) fn several(taxonomy: &str, reference: &Reference, between: &str) -> D
     let message = format!("`{written}` is one term of `{taxonomy}`, but looks like several");
     let mut help = format!("write a list, `{list}`");
     let sign = if between == " " { between } else { between.trim() };
-    // The sign alone may be in a term as well.
-    if !sign.is_empty() && reference.name.matches(sign).count() == reference.name.matches(between).count() {
+    // The sign alone may be in a term as well, and another sign between terms.
+    let is_only_sign =
+        between == " " || reference.name.split(between).all(|part| sign_between(part).is_none());
+    if is_only_sign
+        && !sign.is_empty()
+        && reference.name.matches(sign).count() == reference.name.matches(between).count()
+    {
         help += &format!(", or set `split = \"{sign}\"` for the field in book.toml");
     }
     Diagnostic::new(Code::SeveralValues, message).help(help)

@@ -1,18 +1,20 @@
 //! Front matter that is there and is not read: that of included files, and of the page of missing addresses.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
+use std::fs;
 use std::ops::Range;
+use std::path::{Path, PathBuf};
 
 use crate::check::Checked;
 use crate::config::Drafts;
 use crate::diagnostic::{Code, Diagnostic, keep_line};
 use crate::file::read_text;
-use crate::front_matter::{self, Fence};
+use crate::front_matter::{self, Entry, Fence, Value};
 use crate::page::{Page, PageId};
 use crate::schema::FieldType;
-use crate::source::inputs;
+use crate::source::inputs::{self, Include};
 use crate::text::markdown::{is_marks, is_property};
-use crate::text::path::{folder, join};
+use crate::text::path::{folder, is_index, join, name, stem};
 
 pub(super) fn page(book: &Checked, id: PageId, problems: &mut Vec<Diagnostic>) {
     let Some(open) = open(book, id).filter(|open| are_fields(book, open)) else { return };
@@ -91,52 +93,164 @@ fn properties(text: &str, start: usize) -> Option<Vec<Property<'_>>> {
 
 pub(super) fn book(book: &Checked, problems: &mut Vec<Diagnostic>) {
     strangers(book, problems);
+    not_found(book, problems);
+    beside(book, problems);
+    included(book, problems);
+}
+
+fn read(book: &Checked, path: &str) -> Option<String> {
+    read_text(&book.source.root.join(book.source.src_prefix()).join(path)).ok()
+}
+
+/// Reports the front matter of the page of missing addresses.
+fn not_found(book: &Checked, problems: &mut Vec<Diagnostic>) {
+    let Some(path) = &book.html.not_found else { return };
+    let Some(span) = read(book, path).as_deref().and_then(fence) else { return };
+    let message = format!(
+        "mdBook makes its page for missing addresses from `{path}`, and shows the front matter as text"
+    );
+    let file = format!("{}{path}", book.source.src_prefix());
+    let found = Diagnostic::new(Code::UnreadFrontMatter, message).at(&file, span);
+    problems.push(found.help("remove it: no preprocessor sees this page"));
+}
+
+/// Reports the front matter of files that pages include, and the drafts among them.
+fn included(book: &Checked, problems: &mut Vec<Diagnostic>) {
     let src = book.source.src_prefix();
-    let read = |path: &str| read_text(&book.source.root.join(&src).join(path)).ok();
-    if let Some(path) = &book.html.not_found
-        && let Some(span) = read(path).as_deref().and_then(fence)
-    {
-        let message = format!(
-            "mdBook makes its page for missing addresses from `{path}`, and shows the front matter as text"
-        );
-        let help = "remove it: no preprocessor sees this page";
-        problems.push(
-            Diagnostic::new(Code::UnreadFrontMatter, message).at(&format!("{src}{path}"), span).help(help),
-        );
-    }
     // Many pages may include one file.
-    let mut known: HashMap<String, bool> = HashMap::new();
-    for page in book.catalog.pages.iter().filter(|page| !page.generated) {
+    let mut known: HashMap<String, Option<usize>> = HashMap::new();
+    for (id, page) in book.catalog.pages.iter().enumerate().filter(|(_, page)| !page.generated) {
         let Some(own) = page.file.strip_prefix(&src) else { continue };
         for include in inputs::includes(page.written()) {
             let Some(target) = join(folder(own), include.path).filter(|path| path.ends_with(".md")) else {
                 continue;
             };
-            let mut has_some = || {
-                *known
+            if publishes_a_draft(book, page, &target) {
+                problems.push(published(&page.file, &include, &target));
+            } else if include.span.start > 0 && !is_shown(book, id, &include) {
+                let lines = *known
                     .entry(target.clone())
-                    .or_insert_with_key(|target| read(target).as_deref().and_then(fence).is_some())
-            };
-            let (message, help) = if publishes_a_draft(book, page, &target) {
-                let help =
-                    "builds leave the draft out, and not its text in this page; remove the line, or `draft`";
-                (format!("`{target}` is a draft, whose text is published here"), help)
-            } else if include.is_whole && include.span.start > 0 && has_some() {
-                let text = page.written();
-                let line = text[..include.span.start].rfind('\n').map_or(0, |end| end + 1);
-                let help = match is_marks(&text[line..include.span.start]) {
-                    true => "it is left out there; write what matters into the front matter of this page",
-                    false => {
-                        "it shows there; include the file in a line of its own, or without its first lines"
-                    }
-                };
-                (format!("the front matter of `{target}` is not read where the file is included"), help)
-            } else {
-                continue;
-            };
-            let found = Diagnostic::new(Code::UnreadFrontMatter, message).at(&page.file, include.span);
-            problems.push(found.help(help));
+                    .or_insert_with_key(|target| lines_of_front_matter(&read(book, target)?));
+                problems.extend(lines.and_then(|lines| unread(page, &include, &target, lines)));
+            }
         }
+    }
+}
+
+/// Whether a page includes a file in code, where lines of front matter are meant to show.
+fn is_shown(book: &Checked, id: PageId, include: &Include<'_>) -> bool {
+    // In a page of another dialect, the text that was parsed has other places.
+    book.page(id).original.is_none() && book.is_code(id, include.span.start)
+}
+
+/// What is to be said of a draft that builds leave out, in a page that they do not.
+fn published(file: &str, include: &Include<'_>, target: &str) -> Diagnostic {
+    let message = format!("`{target}` is a draft, whose text is published here");
+    let help = "builds leave the draft out, and not its text in this page; remove the line, or `draft`";
+    Diagnostic::new(Code::UnreadFrontMatter, message).at(file, include.span.clone()).help(help)
+}
+
+/// What is to be said of a file whose front matter has so many lines, if the page includes some of them.
+fn unread(page: &Page, include: &Include<'_>, target: &str, of_front_matter: usize) -> Option<Diagnostic> {
+    // Its last line alone is a rule.
+    let some = include.lines.as_ref().filter(|some| some.start < of_front_matter)?;
+    if some.start > 1 || some.end <= of_front_matter {
+        return Some(partly(&page.file, include, of_front_matter));
+    }
+    let text = page.written();
+    let line = text[..include.span.start].rfind('\n').map_or(0, |end| end + 1);
+    let help = match is_marks(&text[line..include.span.start]) {
+        true => "it is left out there; write what matters into the front matter of this page",
+        false => "it shows there; include the file in a line of its own, or without its first lines",
+    };
+    let message = format!("the front matter of `{target}` is not read where the file is included");
+    let found = Diagnostic::new(Code::UnreadFrontMatter, message).at(&page.file, include.span.clone());
+    Some(found.help(help))
+}
+
+/// Lines of a file that are included from the middle of its front matter on.
+fn partly(file: &str, include: &Include<'_>, of_front_matter: usize) -> Diagnostic {
+    let path = include.path;
+    let message =
+        format!("the lines of `{path}` that are included are in its front matter, and show as text");
+    let help = format!("begin after it: `{{{{#include {path}:{}:}}}}`", of_front_matter + 1);
+    Diagnostic::new(Code::UnreadFrontMatter, message).at(file, include.span.clone()).help(help)
+}
+
+/// Reports files of YAML beside pages without front matter, as some libraries keep their metadata: `kep.yaml`, `retry.yaml`.
+/// An editor does not ask for them: it would read them with each letter.
+fn beside(book: &Checked, problems: &mut Vec<Diagnostic>) {
+    if book.is_edited {
+        return;
+    }
+    let src = book.source.root.join(book.source.src_prefix());
+    let mut told: HashSet<PathBuf> = HashSet::new();
+    for page in book.catalog.pages.iter().filter(|page| !page.generated && !page.has_front_matter) {
+        let Some(path) = &page.path else { continue };
+        let names = names_of_metadata(book, path).into_iter();
+        let files = names.flat_map(|name| ENDINGS.map(|ending| format!("{name}{ending}")));
+        let found = files.map(|name| (src.join(folder(path)).join(&name), name)).find(|(file, name)| {
+            !told.contains(file) && read_short(file).is_some_and(|text| holds_fields(book, name, &text))
+        });
+        let Some((file, name)) = found else { continue };
+        told.insert(file);
+        let message = format!("`{name}` beside the page holds fields, and is not read");
+        let help = "write them into the front matter of the page";
+        let start = Diagnostic::new(Code::UnreadFrontMatter, message).at(&page.file, 0..0);
+        problems.push(start.help(help));
+    }
+}
+
+/// How files of YAML end.
+const ENDINGS: [&str; 2] = [".yaml", ".yml"];
+
+/// What files with metadata of a whole folder are called.
+const OF_FOLDER: &[&str] = &["kep", "meta", "metadata"];
+
+/// More than metadata: no file of that size is parsed.
+const LONGEST: u64 = 64 * 1024;
+
+/// What a file with the metadata of a page may be called: as the page, and for the page of a folder as that, or by a word that
+/// says so. What has the name of another page is about that one.
+fn names_of_metadata<'p>(book: &Checked, path: &'p str) -> Vec<&'p str> {
+    if !is_index(path) {
+        return vec![stem(path)];
+    }
+    let is_free = |name: &&str| {
+        let page = format!("{name}.md");
+        join(folder(path), &page).is_some_and(|page| book.catalog.index.path(&page).is_none())
+    };
+    let own = Some(name(folder(path))).filter(|own| !own.is_empty() && is_free(own));
+    OF_FOLDER.iter().copied().chain(own).collect()
+}
+
+/// The text of a file, if it is one of some lines.
+fn read_short(file: &Path) -> Option<String> {
+    let is_short = fs::metadata(file).is_ok_and(|file| file.is_file() && file.len() <= LONGEST);
+    is_short.then(|| read_text(file).ok())?
+}
+
+/// Whether a text has a title, and is about a page: two more fields of the book, and fewer keys that are none. Titles,
+/// descriptions and types are in settings of programs, too, and whoever has other tables keeps data. A file whose name says
+/// what it is may have more keys of its own.
+fn holds_fields(book: &Checked, name: &str, text: &str) -> bool {
+    let Ok(map) = front_matter::document(text) else { return false };
+    let (titles, others): (Vec<_>, Vec<_>) =
+        map.0.iter().partition(|entry| matches!(entry.key.as_str(), "title" | "description" | "type"));
+    let (fields, strangers): (Vec<_>, Vec<_>) =
+        others.into_iter().partition(|entry| book.config.schema.get(&entry.key).is_some());
+    let has_name =
+        OF_FOLDER.iter().any(|known| name.strip_prefix(known).is_some_and(|end| end.starts_with('.')));
+    let is_table = |entry: &&Entry| matches!(entry.node.value, Value::Map(_));
+    let is_metadata = has_name || fields.len() > strangers.len() && !strangers.iter().any(is_table);
+    titles.iter().any(|entry| entry.key == "title") && fields.len() > 1 && is_metadata
+}
+
+/// How many lines the front matter of a text has, with its fences.
+fn lines_of_front_matter(text: &str) -> Option<usize> {
+    match front_matter::find(text) {
+        Fence::Closed(block) => Some(text[..block.span.end].trim_end().lines().count()),
+        _ => None,
     }
 }
 

@@ -29,6 +29,7 @@ pub(super) fn find(reader: &Values<'_>, blocks: &[Node], found: &mut Vec<Candida
             Kind::Definitions => table::definitions(reader, block, found),
             Kind::Paragraph => {
                 is_navigation(reader, block)
+                    || is_include(reader, block)
                     || paragraph(reader, block, found, &mut strangers)
                     || plain_lines(reader, block, found, &mut strangers)
                     || is_image(block)
@@ -51,6 +52,26 @@ fn is_navigation(reader: &Values<'_>, block: &Node) -> bool {
     use crate::page::HandwrittenKind::Breadcrumbs;
     let handwritten = &reader.page.handwritten;
     handwritten.iter().any(|it| it.kind == Breadcrumbs && block.span.contains(&it.span.start))
+}
+
+/// A paragraph that a tool replaces by a file: `[!INCLUDE[note](note.md)]`, `{% include note.html %}`, `{{#include note.md}}`,
+/// `--8<-- "note.md"`. Other tags of templates may say when the text below them counts, or that it is an example.
+fn is_include(reader: &Values<'_>, block: &Node) -> bool {
+    const NAMES: &[&str] = &["include", "include_relative", "include_cached", "include-markdown"];
+    let text = reader.page.text[block.span.clone()].trim();
+    let inside = |open: &str, close: &str| {
+        let inner = text.strip_prefix(open)?.strip_suffix(close)?;
+        (!inner.contains(close) && !inner.contains('\n')).then_some(inner)
+    };
+    let tags = [("{%", "%}"), ("{{#", "}}"), ("{{<", ">}}"), ("{{%", "%}}")];
+    let is_tag = |inner: &str| {
+        let mut words = inner.trim_matches(['-', ' ']).split_whitespace();
+        words.next().is_some_and(|name| NAMES.contains(&name)) && words.next().is_some()
+    };
+    tags.iter().filter_map(|(open, close)| inside(open, close)).any(is_tag)
+        || inside("[!INCLUDE", ")]").is_some_and(|inner| inner.contains("]("))
+        || inside("--8<-- \"", "\"").is_some_and(|path| !path.is_empty())
+        || inside("{!", "!}").is_some_and(|inner| !inner.trim().is_empty())
 }
 
 fn is_image(block: &Node) -> bool {

@@ -2,6 +2,7 @@
 
 use super::{Candidate, field, status};
 use crate::from_text::label::{Labelled, of_header, of_item, of_paragraph, of_plain_line};
+use crate::from_text::line::Line;
 use crate::from_text::node::{Kind, Node};
 use crate::from_text::value::Values;
 use crate::schema::{Field, FieldType};
@@ -66,7 +67,11 @@ pub(super) fn unknown(reader: &Values<'_>, label: &Labelled<'_>) -> Option<Candi
 
 /// Whether what follows a label is a value and no sentence.
 fn is_short_value(label: &Labelled<'_>) -> bool {
-    label.lines.iter().all(|line| (1..=40).contains(&line.span.len()))
+    let is_link = |line: &Line<'_>| {
+        let links = line.links();
+        matches!(links.as_slice(), [(link, _)] if link.span.start <= line.span.start && line.span.end <= link.span.end)
+    };
+    label.lines.iter().all(|line| (1..=40).contains(&line.span.len()) || is_link(line))
 }
 
 /// What is to be said of a list of short values whose keys are no fields.
@@ -140,8 +145,17 @@ pub(super) fn plain_lines(
     strangers: &mut Vec<Candidate>,
 ) -> bool {
     let lines = block.below.split(|node| node.kind == Kind::Break);
-    let labels = lines.map(|line| of_plain_line(line, &reader.page.text));
-    let Some(labels) = labels.collect::<Option<Vec<_>>>() else { return false };
+    let labels: Vec<_> = lines.map(|line| of_plain_line(line, &reader.page.text)).collect();
+    let Some(labels) = labels.iter().cloned().collect::<Option<Vec<_>>>() else {
+        let goes_on = block.below.split(|node| node.kind == Kind::Break).nth(1).and_then(<[Node]>::first);
+        let is_sentence = goes_on.is_some_and(|node| {
+            reader.page.text[node.span.clone()].trim_start().starts_with(char::is_lowercase)
+        });
+        if !is_sentence {
+            found.extend(labels.first().and_then(|first| beside_prose(reader, first.as_ref()?)));
+        }
+        return false;
+    };
     let (mut known, mut unknown) = (Vec::new(), Vec::new());
     for label in &labels {
         match field(reader, &label.label) {
@@ -172,6 +186,18 @@ pub(super) fn plain_lines(
         found.extend(said.map(|one| one.removing(span.clone())));
     }
     true
+}
+
+/// What is to be said of a field that the book declares, and whose line goes on with others that are no keys: nobody knows
+/// whether it is a sentence.
+fn beside_prose(reader: &Values<'_>, label: &Labelled<'_>) -> Option<Candidate> {
+    let field = field(reader, &label.label).filter(|field| field.own && is_short_value(label))?;
+    let message = format!("a line below `{}` is no `key: value`", label.label);
+    let mut found = Candidate::refused(&field.name, message, &label.span);
+    if let Err(refused) = &mut found.said {
+        refused.help = Some("put an empty line after it, or a list around the keys".to_owned());
+    }
+    Some(found)
 }
 
 /// Whether a label of a date has three numbers after it, and no words.

@@ -103,6 +103,7 @@ fn lines<'n>(section: &Section<'n>) -> Option<Vec<Line<'n>>> {
             _ => return None,
         }
     }
+    lines.retain(|line| !line.nodes.is_empty());
     Some(lines)
 }
 
@@ -141,7 +142,11 @@ fn short(reader: &Values<'_>, own: &Field, section: &Section<'_>, found: &mut Ve
     let mut said: Vec<Candidate> = Vec::new();
     let mut values: Vec<Line<'_>> = Vec::new();
     let mut is_whole = !has_options(section);
-    for line in status::latest(reader, own, lines) {
+    let lines = status::latest(reader, own, lines);
+    if let Some(message) = contradiction(reader, own, &lines) {
+        return found.push(Candidate::refused(&own.name, message, &section.heading.span));
+    }
+    for line in lines {
         let label =
             of_plain_line(line.nodes, page).and_then(|label| Some((field(reader, &label.label)?, label)));
         match label {
@@ -166,6 +171,18 @@ fn short(reader: &Values<'_>, own: &Field, section: &Section<'_>, found: &mut Ve
         None => said.iter_mut().for_each(|one| one.stays = true),
     }
     found.append(&mut said);
+}
+
+/// What is to be said of two lines that are different terms of a field which has one.
+fn contradiction(reader: &Values<'_>, own: &Field, lines: &[Line<'_>]) -> Option<String> {
+    let taxonomy = reader.catalog.taxonomies.iter().find(|taxonomy| taxonomy.name == own.name);
+    let taxonomy = taxonomy.filter(|_| is_single(reader, own))?;
+    let term = |line: &Line<'_>| taxonomy.position(&line.unwrapped().shown(&reader.page.text));
+    let mut terms = lines.iter().filter_map(|line| Some((line, term(line)?)));
+    let (first, one) = terms.next()?;
+    let (second, _) = terms.find(|(_, other)| *other != one)?;
+    let shown = |line: &Line<'_>| line.shown(&reader.page.text);
+    Some(format!("the section says two terms of `{}`, `{}` and `{}`", own.name, shown(first), shown(second)))
 }
 
 fn more_than_words(section: &Section<'_>) -> String {

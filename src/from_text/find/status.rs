@@ -21,6 +21,10 @@ pub(super) fn of_lines(
         return None;
     }
     let line = line.unwrapped();
+    // A status that the book declares is one, whatever it says.
+    if reader.config.schema.is_status(&line.shown(&reader.page.text)) {
+        return None;
+    }
     let mut found = superseded(reader, field, &line, span)
         .or_else(|| supersedes(reader, &line, span))
         .or_else(|| with_pages(reader, field, &line, span))
@@ -63,16 +67,21 @@ fn superseded(
         let message = "this says more than which pages took over".to_owned();
         return Some(vec![Candidate::refused(&field.name, message, &line.span)]);
     }
-    let status = reader.several(field, &[word(opening.status, line)], &line.span);
+    let term = opening.term(&reader.page.text[line.span.clone()], &reader.config.schema);
+    let status = reader.several(field, &[word(term, line)], &line.span);
     let successors = match named(reader, line, opening.end).as_slice() {
-        [] | [_] => reader.read(target, std::slice::from_ref(&rest)),
+        [] => reader.read(target, std::slice::from_ref(&rest)),
+        // A parenthesis that opens before it is none of its name.
+        [_] if !closes_more(&reader.page.text[rest.span.clone()]) => {
+            reader.read(target, std::slice::from_ref(&rest))
+        }
         several => reader.several(target, several, &line.span),
     };
     // The word itself is that of the notice.
     let mut status = Candidate::new(reader, field, status, &[], span.clone());
     let mut successors =
         Candidate::new(reader, target, successors, std::slice::from_ref(&rest), span.clone());
-    let is_shown = drawn::shows(reader, field, &Said::Text(opening.status.to_owned()), &[]);
+    let is_shown = drawn::shows(reader, field, &Said::Text(term.to_owned()), &[]);
     let stays = !is_shown || !status.goes() || !successors.goes() || drawn::is_styled(line);
     (status.stays, successors.stays) = (stays, stays);
     Some(match (&status.said, &successors.said) {
@@ -81,6 +90,11 @@ fn superseded(
         (Err(_), _) => vec![status],
         _ => vec![successors],
     })
+}
+
+/// Whether a text ends with a parenthesis that it does not open.
+fn closes_more(text: &str) -> bool {
+    text.ends_with(')') && text.matches(')').count() > text.matches('(').count()
 }
 
 /// Whether a line has more than links in it, and what may stand between them.
