@@ -16,6 +16,9 @@ pub struct IndexConfig {
     pub html: String,
     /// Whether the address `page/` leads to `page.html`, as on sites that serve each page in a folder.
     pub folder_redirects: bool,
+    no_folder_redirects: GlobSet,
+    /// The folders below which all addresses lead to the book as well.
+    pub also_below: Vec<String>,
     /// What the world sees of the book.
     pub web: WebConfig,
     exclude: GlobSet,
@@ -27,6 +30,8 @@ impl Default for IndexConfig {
             code: true,
             html: "html".to_owned(),
             folder_redirects: false,
+            no_folder_redirects: GlobSet::empty(),
+            also_below: Vec::new(),
             web: WebConfig::default(),
             exclude: GlobSet::empty(),
         }
@@ -40,16 +45,23 @@ impl IndexConfig {
         let table = Table::root(&problems, table);
         // mdBook's own keys of a renderer's table.
         table.allow(&["command", "optional"]);
+        // Whatever reads the book knows the file of old addresses.
+        table.text("redirects");
         let mut config = Self::default();
         set(&mut config.code, table.bool("code"));
         set(&mut config.html, table.text("html"));
         set(&mut config.folder_redirects, table.bool("folder-redirects"));
+        set(&mut config.also_below, table.list("also-below"));
         config.web.apply(&table);
-        if let Some(globs) = table.list("exclude") {
-            config.exclude = exclude(&table, &globs);
-        }
+        set(&mut config.exclude, globs(&table, "exclude"));
+        set(&mut config.no_folder_redirects, globs(&table, "folder-redirects-exclude"));
         table.finish();
         (config, locate::diagnostics(problems.take(), book_toml, &["output", name]))
+    }
+
+    /// Whether the page of a path never was in a folder of its own.
+    pub(crate) fn has_no_folder(&self, path: &str) -> bool {
+        self.no_folder_redirects.is_match(path)
     }
 
     /// Whether the page of a path is left out.
@@ -58,17 +70,17 @@ impl IndexConfig {
     }
 }
 
-fn exclude(table: &Table<'_>, globs: &[String]) -> GlobSet {
+/// The patterns of a key.
+fn globs(table: &Table<'_>, key: &'static str) -> Option<GlobSet> {
+    let globs = table.list(key)?;
     let mut set = GlobSetBuilder::new();
     for (at, glob) in globs.iter().enumerate() {
         match Glob::new(glob.trim_start_matches("./")) {
             Ok(glob) => {
                 set.add(glob);
             }
-            Err(error) => {
-                table.reject_item("exclude", at, format!("`{glob}` is not a pattern: {}", error.kind()))
-            }
+            Err(error) => table.reject_item(key, at, format!("`{glob}` is not a pattern: {}", error.kind())),
         }
     }
-    set.build().unwrap_or_default()
+    Some(set.build().unwrap_or_default())
 }

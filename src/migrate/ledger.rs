@@ -146,11 +146,9 @@ impl Ledger {
         places.push(Place { line, note: note.into(), call: call.to_owned() });
     }
 
-    /// The lines of a file about which something is said that changes what readers get. What is said of the whole file
-    /// explains no line.
-    /// Without `words`, notes that change only words are left out.
-    pub(super) fn explained(&self, file: &str, words: bool) -> BTreeSet<usize> {
-        let own = |what: &str| words || what != "emoji in words";
+    /// The lines of a file about which something is said that changes what readers get, of the constructs that `own` takes.
+    /// What is said of the whole file explains no line.
+    pub(super) fn explained(&self, file: &str, own: impl Fn(&str) -> bool) -> BTreeSet<usize> {
         let constructs = self.files.get(file).into_iter().flatten().filter(|(what, _)| own(what));
         let places = constructs.flat_map(|(what, fates)| {
             let fates = fates.iter().filter(|(fate, _)| explains(what, **fate));

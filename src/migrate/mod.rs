@@ -143,7 +143,8 @@ pub(crate) fn plan(options: &Options) -> Result<Migration> {
     let titles = nav.titles();
     let title = |id: usize| read::title(&tree.pages[id], &reads[id], titles.get(&id).copied());
     let mut library = Library::new(&tree, &reads, &ids);
-    library.blog = blog::served(&blog::Blog::all(&site), &tree, &reads, title);
+    let blogs = blog::Blog::all(&site);
+    library.blog = blog::served(&blogs, &tree, &reads, title);
     library.base = book_toml::site_path(&site).unwrap_or_default();
     let has_folders = site.bool("use_directory_urls", true);
     library.has_folders = has_folders;
@@ -162,7 +163,10 @@ pub(crate) fn plan(options: &Options) -> Result<Migration> {
         needs.styles.append(&mut rewritten.draft.styles);
         drafts.push(rewritten.draft);
     }
-    needs.redirects = redirects.others;
+    let old_addresses_file = redirects.take_file();
+    needs.redirects = redirects.table();
+    needs.has_redirect_file = old_addresses_file.is_some();
+    needs.posts = blogs.iter().map(|blog| blog.posts.clone()).collect();
     if needs.math {
         drafts.iter_mut().for_each(math::set_apart);
     }
@@ -222,6 +226,7 @@ pub(crate) fn plan(options: &Options) -> Result<Migration> {
     }
     files.insert("src/SUMMARY.md".to_owned(), Content::Text(summary));
     files.insert("book.toml".to_owned(), Content::Text(book_toml::write(&site, &needs)));
+    files.extend(old_addresses_file.map(|text| (redirects::FILE.to_owned(), Content::Text(text))));
     files.extend(calls.map(|table| (CALLS.to_owned(), Content::Text(table))));
     let site_file = site.file.to_owned();
     let mut migration = Migration { out: options.out.clone(), files, ledger, written, site_file };

@@ -4,7 +4,7 @@ use super::differences::fences;
 use super::ledger::{Fate, Ledger};
 use super::made::{Made, indented};
 use super::site::Site;
-use super::snippets::{Snippets, inline, is_marker};
+use super::snippets::{Snippets, inline, is_marker, mark_of_part};
 use super::tree::SitePage;
 
 /// Puts the snippets of a page in their place, and after it what follows every page.
@@ -41,6 +41,16 @@ fn put(snippets: &Snippets<'_>, page: &SitePage, made: &mut Made, note: &mut dyn
         let number = page.origin.get(at).copied().unwrap_or(at + 1);
         let is_text = at >= head && !is_code(at);
         let (names, length) = if is_text { named(&lines[at..]) } else { (Vec::new(), 1) };
+        if let Some((sign, is_text)) = mark_of_part(line).filter(|_| at >= head) {
+            // MkDocs takes the line away in code, too.
+            if is_text {
+                made.copy(&format!("{}{}", &line[..sign - 1], &line[sign..]), number);
+            }
+            note(number);
+            is_first &= line.trim().is_empty();
+            at += 1;
+            continue;
+        }
         let indent = &line[..line.len() - line.trim_start().len()];
         let found = Some(names).filter(|names| !names.is_empty());
         if let Some((text, is_part)) = found.and_then(|names| snippets.texts(&names, indent)) {

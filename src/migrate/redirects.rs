@@ -11,8 +11,9 @@ use crate::front_matter::edit::{Setting, map, set};
 use crate::front_matter::{Fence, Node, Syntax, Value, find};
 use crate::schema::Schema;
 use crate::source::dialect::address::{page_of, served_at};
+use crate::source::redirect_file::line;
 use crate::text::Edit;
-use crate::text::address::{decoded, parts, relative};
+use crate::text::address::{decoded, encoded, parts, relative};
 use crate::text::path::{html, join, readme};
 
 /// Old addresses, and where they lead now.
@@ -20,11 +21,44 @@ use crate::text::path::{html, join, readme};
 pub(super) struct Redirects {
     /// The files that stood for a page.
     of_pages: BTreeMap<usize, Vec<String>>,
-    /// The others, both as `[output.html.redirect]` has them.
-    pub(super) others: BTreeMap<String, String>,
+    /// The others: where each leads from the folder of the pages, with what follows its path, or to another site.
+    others: BTreeMap<String, (String, String)>,
 }
 
+/// How many old addresses `book.toml` holds; more than these are a file.
+const MOST_IN_TABLE: usize = 10;
+
+/// That file.
+pub(super) const FILE: &str = "redirects.txt";
+
 impl Redirects {
+    /// Takes the addresses out that stand in a file of their own, if there are many; its text.
+    pub(super) fn take_file(&mut self) -> Option<String> {
+        if self.others.len() <= MOST_IN_TABLE {
+            return None;
+        }
+        let (listed, left) = std::mem::take(&mut self.others)
+            .into_iter()
+            .partition::<BTreeMap<_, _>, _>(|(file, _)| said_as(file).is_some());
+        self.others = left;
+        let address = |(file, (path, rest)): (&String, &(String, String))| {
+            let new = if is_elsewhere(path) { path.clone() } else { encoded(path) + rest };
+            line(&said_as(file).unwrap_or_default(), &new)
+        };
+        let head = "# Old addresses, and where they lead: pages and files from the folder of the pages.\n";
+        Some(listed.iter().map(address).fold(head.to_owned(), |text, line| text + &line))
+    }
+
+    /// Those that are left, as `[output.html.redirect]` has them.
+    pub(super) fn table(&self) -> BTreeMap<String, String> {
+        let entry = |(from, (path, rest)): (&String, &(String, String))| {
+            let file = if path.ends_with(".md") { html(path) } else { path.clone() };
+            let to = if is_elsewhere(path) { file } else { relative(from, &file) + rest };
+            (format!("/{from}"), to)
+        };
+        self.others.iter().map(entry).collect()
+    }
+
     pub(super) fn len(&self) -> usize {
         self.of_pages.values().map(Vec::len).sum::<usize>() + self.others.len()
     }
@@ -39,9 +73,13 @@ impl Redirects {
             Some(edits) => draft.edits.extend(edits),
             None => others.extend(own),
         }
-        let to = |from: &str| relative(from, &html(chapter));
-        self.others.extend(others.into_iter().map(|from| (format!("/{from}"), to(&from))));
+        self.others.extend(others.into_iter().map(|from| (from, (chapter.to_owned(), String::new()))));
     }
+}
+
+/// Whether a redirect leads to another site.
+fn is_elsewhere(to: &str) -> bool {
+    parts(to).is_none()
 }
 
 /// The address by which front matter means a file of the HTML; `None` where none does.
@@ -100,7 +138,7 @@ pub(super) fn read(
                 lost("it leads nowhere");
                 continue;
             };
-            let Some(target) = target(library, &from, to, &mut wanted) else {
+            let Some(target) = target(library, to, &mut wanted) else {
                 lost(&format!("there is no page `{to}`"));
                 continue;
             };
@@ -110,7 +148,7 @@ pub(super) fn read(
             }
             match target {
                 Target::Page(page) => redirects.of_pages.entry(page).or_default().push(from),
-                Target::Address(to) => drop(redirects.others.insert(format!("/{from}"), to)),
+                Target::Address(to, rest) => drop(redirects.others.insert(from, (to, rest))),
             }
             site.note(ledger, line, "redirects", Fate::Converted, "");
         }
@@ -204,18 +242,13 @@ enum Target {
     /// To a page as a whole.
     Page(usize),
     /// Elsewhere, or to a place in a page.
-    Address(String),
+    Address(String, String),
 }
 
-fn target(
-    library: &Library<'_>,
-    from: &str,
-    to: &str,
-    wanted: &mut BTreeSet<(usize, usize)>,
-) -> Option<Target> {
-    let Some(parts) = parts(to) else { return Some(Target::Address(to.to_owned())) };
+fn target(library: &Library<'_>, to: &str, wanted: &mut BTreeSet<(usize, usize)>) -> Option<Target> {
+    let Some(parts) = parts(to) else { return Some(Target::Address(to.to_owned(), String::new())) };
     let path = join("", &decoded(&parts.path))?;
-    let below = |file: &str| Target::Address(format!("{}{}", relative(from, file), parts.rest));
+    let below = |file: &str| Target::Address(file.to_owned(), parts.rest.clone());
     let page = library.page(&path).or_else(|| page_of(&path, |path| library.page(path)));
     let Some(page) = page else {
         return library.tree.files.contains_key(&path).then(|| below(&path));
@@ -228,5 +261,5 @@ fn target(
     {
         wanted.insert((page, nth));
     }
-    Some(below(&html(&library.tree.pages[page].chapter)))
+    Some(below(&library.tree.pages[page].chapter))
 }

@@ -437,6 +437,22 @@ fn p0306_old_addresses_that_cannot_lead_to_the_page() {
 }
 
 #[test]
+fn p0306_lines_of_the_file_of_old_addresses_that_lead_nowhere() {
+    let lines = "# mine\nold/ -> a.md\nother.html -> a.md\nup/ -> gone.md\nno arrow\n../out -> a.md\nold -> https://x.org\n";
+    let book = TestBook::new()
+        .config(&format!(
+            "[output.html]\n[output.patterns]\ncommand = '{}'\nredirects = \"old.txt\"\n",
+            env!("CARGO_BIN_EXE_mdbook-patterns")
+        ))
+        .file("old.txt", lines)
+        .page("a.md", "# A\n")
+        .page("other.md", "# Other\n")
+        .write();
+    let checked = book.run(&["check"]);
+    insta::assert_snapshot!(checked.stdout);
+}
+
+#[test]
 fn all_problems_of_a_book_come_together_sorted_by_place() {
     let book = TestBook::new()
         .page("z.md", "---\ntier: glod\n---\n# Z\n\n{{#patterns nothing-here}}\n")

@@ -124,7 +124,7 @@ pub(super) fn settle(
     }
     // Only now all links are read.
     if let Some(tabs) = tab_ids::TabIds::of(site, pass.reads) {
-        pass.step(&all, &|lines, _, read, note| tabs.settle(lines, read, note))?;
+        pass.step(&all, &|lines, page, read, note| tabs.settle(lines, page, read, note))?;
     }
     for (page, read) in pass.pages.iter().zip(pass.reads.iter()) {
         let file = site.file_of(&page.source);

@@ -3,8 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::calls::literal;
-use crate::front_matter::{Node, Value};
+use crate::front_matter::{Map, Node, Value, document};
 use crate::migrate::site::Site;
+use crate::text::path::join;
 
 /// Texts by the call that they stand for: those that somebody wrote down, and values of the site.
 pub(super) struct Values<'s> {
@@ -14,11 +15,13 @@ pub(super) struct Values<'s> {
     used: BTreeSet<String>,
     /// The names of `extra` that were.
     pub(super) named: BTreeSet<String>,
+    /// The tables of other files, each with the name that it has.
+    tables: Vec<(Option<String>, Map)>,
 }
 
 impl<'s> Values<'s> {
     pub(super) fn new(site: &'s Site, texts: BTreeMap<String, String>) -> Self {
-        Self { site, texts, used: BTreeSet::new(), named: BTreeSet::new() }
+        Self { site, texts, used: BTreeSet::new(), named: BTreeSet::new(), tables: tables(site) }
     }
 
     /// The calls of the texts that no page has.
@@ -42,15 +45,22 @@ impl<'s> Values<'s> {
         }
         let of_extra = || {
             let path = call.strip_prefix("extra.").or(call.strip_prefix("config.extra.")).unwrap_or(&call);
-            let mut names = path.split('.');
-            let first = names.next()?;
-            let mut node = self.site.table("extra")?.get(first)?;
-            for name in names {
-                let Value::Map(map) = &node.value else { return None };
-                node = map.get(name)?;
-            }
-            Some((first.to_owned(), self.shown(node)?))
+            let node = at(self.site.table("extra")?, path)?;
+            Some((path.split('.').next()?.to_owned(), self.shown(node)?))
         };
+        // What is read later wins.
+        let of_files = || {
+            self.tables.iter().rev().find_map(|(name, map)| {
+                let path = match name {
+                    Some(name) => call.strip_prefix(name.as_str())?.strip_prefix('.')?,
+                    None => &call,
+                };
+                self.shown(at(map, path)?)
+            })
+        };
+        if let Some(text) = of_files() {
+            return Some(text);
+        }
         if let Some((name, text)) = of_extra() {
             self.named.insert(name);
             return Some(text);
@@ -68,6 +78,43 @@ impl<'s> Values<'s> {
             Value::Null | Value::List(_) | Value::Map(_) => None,
         }
     }
+}
+
+/// The tables that `include_yaml` names: files below the site, or names with files.
+fn tables(site: &Site) -> Vec<(Option<String>, Map)> {
+    let options = super::PLUGINS.iter().find_map(|name| site.plugin(name)).flatten();
+    let files: Vec<(Option<&str>, &str)> = match options.and_then(|o| o.get("include_yaml")).map(|n| &n.value)
+    {
+        Some(Value::List(nodes)) => nodes
+            .iter()
+            .flat_map(|node| match &node.value {
+                Value::Map(map) => named(map),
+                _ => node.text().map(|file| (None, file)).into_iter().collect(),
+            })
+            .collect(),
+        Some(Value::Map(map)) => named(map),
+        _ => Vec::new(),
+    };
+    let read = |(name, file): (Option<&str>, &str)| {
+        let text = std::fs::read_to_string(site.real_file(&join("", file)?)?).ok()?;
+        Some((name.map(str::to_owned), document(&text).ok()?))
+    };
+    files.into_iter().filter_map(read).collect()
+}
+
+fn named(map: &Map) -> Vec<(Option<&str>, &str)> {
+    map.0.iter().filter_map(|entry| Some((Some(entry.key.as_str()), entry.node.text()?))).collect()
+}
+
+/// What a table holds at a path of names.
+fn at<'m>(map: &'m Map, path: &str) -> Option<&'m Node> {
+    let mut names = path.split('.');
+    let mut node = map.get(names.next()?)?;
+    for name in names {
+        let Value::Map(map) = &node.value else { return None };
+        node = map.get(name)?;
+    }
+    Some(node)
 }
 
 /// A call without the white space that says nothing.
