@@ -9,6 +9,7 @@ use globset::{GlobBuilder, GlobMatcher};
 use super::error::{MigrateError, Result};
 use super::excluded::Excluded;
 use super::ledger::{Fate, Ledger, Lines};
+use super::nav;
 use super::site::Site;
 use super::theme;
 use crate::front_matter::{self, Fence};
@@ -66,7 +67,7 @@ pub(super) struct Tree {
     pub(super) pages: Vec<SitePage>,
     /// All other files: their path in the folder of the pages, and where they lie.
     pub(super) files: BTreeMap<String, PathBuf>,
-    /// The texts of `.pages` files, by their path.
+    /// The texts of the files that order a folder, by their path.
     pub(super) nav_files: BTreeMap<String, String>,
 }
 
@@ -80,6 +81,7 @@ pub(super) fn read(site: &Site, ledger: &mut Ledger) -> Result<Tree> {
         site,
         rules: rules(site.text("exclude_docs").unwrap_or_default()),
         excluded,
+        nav_file: nav::list_file(site),
         found: Vec::new(),
         tree: Tree::default(),
         ledger: &mut *ledger,
@@ -136,6 +138,8 @@ struct Walk<'a> {
     ledger: &'a mut Ledger,
     rules: Vec<Rule>,
     excluded: Excluded,
+    /// The name of the files that literate-nav reads.
+    nav_file: Option<String>,
     /// Pages, not read yet.
     found: Vec<(String, PathBuf)>,
     tree: Tree,
@@ -200,9 +204,14 @@ impl Walk<'_> {
     }
 
     fn file(&mut self, path: PathBuf, source: String, name: &str) -> Result<()> {
-        if NAV_FILES.contains(&name) {
+        // literate-nav reads its files also where the site leaves them out.
+        let is_list = self.nav_file.as_deref() == Some(name);
+        if NAV_FILES.contains(&name) || is_list {
             let text = fs::read_to_string(&path).map_err(MigrateError::file("cannot read", &path))?;
-            self.tree.nav_files.insert(source, text);
+            self.tree.nav_files.insert(source.clone(), text);
+        }
+        if NAV_FILES.contains(&name) {
+            // It is no page.
         } else if name == ".meta.yml" {
             let note = "front matter for a whole folder, of the plugin `meta`: write it into the pages";
             self.ledger.add(&self.site.file_of(&source), 0, "folder metadata", Fate::Lost, note);

@@ -32,7 +32,7 @@ fn with(more: &[(&str, &str)]) -> Site {
 /// The plugin literate-nav: lists in `SUMMARY.md`, folders with lists of their own, and patterns.
 #[test]
 fn lists_of_literate_nav_are_the_navigation() {
-    let yml = "site_name: S\nplugins:\n  - literate-nav\n";
+    let yml = "site_name: S\nexclude_docs: guide/SUMMARY.md\nplugins:\n  - literate-nav\n";
     let site = with(&[
         ("mkdocs.yml", yml),
         (
@@ -71,7 +71,7 @@ fn lists_of_literate_nav_are_the_navigation() {
     let yml = "site_name: S\nplugins:\n  - literate-nav:\n      nav_file: NAV.md\n      implicit_index: true\nnav:\n  - index.md\n  - Guide: guide/\n  - api/*\n";
     let nav = "Above.\n\n<!--nav-->\n\n- [Two](two.md)\n- [One](one.md)\n\nBelow.\n\n- none\n";
     let site = with(&[("mkdocs.yml", yml), ("docs/guide/NAV.md", nav)]);
-    let own: Vec<String> = chapters(&site).into_iter().take(6).collect();
+    let own: Vec<String> = chapters(&site).into_iter().take(7).collect();
     assert_eq!(
         own,
         [
@@ -80,6 +80,7 @@ fn lists_of_literate_nav_are_the_navigation() {
             "  - [Two](guide/two.md)",
             "  - [One](guide/one.md)",
             "- [X](api/x.md)",
+            "- [Deep]()",
             "  - [Y](api/deep/y.md)",
         ],
         "{}",
@@ -104,6 +105,25 @@ fn values_of_macros_come_from_tables_beside_the_site() {
     assert!(site.read("src/q.md").contains("{{ release }}, kept"), "a page may bind the name itself");
 }
 
+/// A line of `--expand` stands for all calls of a function.
+#[test]
+fn one_text_is_that_of_all_calls_of_a_function() {
+    let yml = "site_name: S\nplugins: [macros]\n";
+    let site = Site::new(&[
+        ("mkdocs.yml", yml),
+        ("docs/index.md", "# H\n\n{{ issue(253) }} and {{issue( \"7\" )}}, {{ issue(1, 2) }}\n"),
+        ("../texts.json", "{\"issue($1)\": \"[I-$1](https://x.org/$1)\"}\n"),
+    ]);
+    let run = site.run(&["site", "--out", "book", "--expand", "texts.json"]);
+    let text = site.read("src/index.md");
+    assert!(
+        text.contains("[I-253](https://x.org/253) and [I-7](https://x.org/7), {{ issue(1, 2) }}"),
+        "{text}{}",
+        run.stdout
+    );
+    assert!(run.stdout.contains("1 call stays as written"), "{}", run.stdout);
+}
+
 /// The marks of parts stand in no page of the site, in code neither; a `;` before one makes text of it.
 #[test]
 fn marks_of_parts_of_snippets_go() {
@@ -113,7 +133,10 @@ fn marks_of_parts_of_snippets_go() {
         ("mkdocs.yml", yml),
         ("docs/p.md", page),
         ("docs/q.md", "# Q\n\n--8<-- \"p.md:one\"\n\n--8<-- \"p.md:gone\"\n"),
+        ("docs/r.md", "# R\n\n--8<-- \"p.md:one\" \n"),
     ]);
+    let report = site.read("migration-report.md");
+    assert!(report.contains("- converted: 1 snippets before a space (line 3)"), "{report}");
     let text = site.read("src/p.md");
     let wanted = "# P\n\n\nFirst.\n\n\n```py\nx = 1\n```\n\n--8<-- [start:text]\n\n--8<-- [start]\n";
     assert_eq!(text, wanted);

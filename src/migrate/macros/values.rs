@@ -36,6 +36,11 @@ impl<'s> Values<'s> {
             self.used.insert(call);
             return Some(text.clone());
         }
+        let for_all = self.texts.iter().find_map(|(key, text)| Some((key, filled(key, text, &call)?)));
+        if let Some((key, text)) = for_all {
+            self.used.insert(key.clone());
+            return Some(text);
+        }
         if let Some(text) = literal(&call) {
             return Some(text.to_owned());
         }
@@ -78,6 +83,32 @@ impl<'s> Values<'s> {
             Value::Null | Value::List(_) | Value::Map(_) => None,
         }
     }
+}
+
+/// The text for a call that a key with places in it stands for: `issue($1)`, of which the text may hold `$1`, too.
+fn filled(key: &str, text: &str, call: &str) -> Option<String> {
+    let mut places: Vec<(usize, usize)> =
+        (1..=9).filter_map(|nth| Some((key.find(&format!("${nth}"))?, nth))).collect();
+    places.sort_unstable();
+    let (first, _) = places.first()?;
+    let mut rest = call.strip_prefix(&key[..*first])?;
+    let mut text = text.to_owned();
+    for (place, (at, nth)) in places.iter().enumerate() {
+        let next = places.get(place + 1).map_or(key.len(), |(next, _)| *next);
+        let literal = &key[at + "$1".len()..next];
+        let end =
+            if next == key.len() { rest.len().checked_sub(literal.len())? } else { rest.find(literal)? };
+        let (value, after) = rest.split_at_checked(end)?;
+        rest = after.strip_prefix(literal)?;
+        let bare = value.trim();
+        let unquoted = ['"', '\''].iter().find_map(|q| bare.strip_prefix(*q)?.strip_suffix(*q));
+        // What holds another argument is another call.
+        if unquoted.is_none() && bare.contains([',', '(', ')']) {
+            return None;
+        }
+        text = text.replace(&format!("${nth}"), unquoted.unwrap_or(bare));
+    }
+    rest.is_empty().then_some(text)
 }
 
 /// The tables that `include_yaml` names: files below the site, or names with files.
@@ -137,6 +168,21 @@ pub(super) fn normal(call: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn one_text_stands_for_all_calls_of_a_function() {
+        for (key, text, call, wanted) in [
+            ("issue($1)", "[I-$1](x/$1)", "issue(253)", Some("[I-253](x/253)")),
+            ("issue($1)", "$1", "issue(\"a, b\")", Some("a, b")),
+            ("f(a=$2,b=$1)", "$1/$2", "f(a='x',b=y)", Some("y/x")),
+            ("issue($1)", "$1", "issue(1,2)", None),
+            ("issue($1)", "$1", "tissue(1)", None),
+            ("issue($1)", "$1", "issue(1)|upper", None),
+            ("issue(1)", "$1", "issue(1)", None),
+        ] {
+            assert_eq!(filled(key, text, call).as_deref(), wanted, "{key} {call}");
+        }
+    }
 
     #[test]
     fn calls_are_the_same_whatever_the_white_space() {

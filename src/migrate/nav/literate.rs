@@ -8,6 +8,7 @@ use globset::GlobBuilder;
 use super::{Item, NavReader};
 use crate::migrate::ledger::Fate;
 use crate::migrate::read::title_of_name;
+use crate::migrate::site::Site;
 use crate::migrate::tree::body;
 use crate::text::path::{folder, join, name};
 
@@ -34,13 +35,20 @@ struct Entry {
     below: Vec<Entry>,
 }
 
+/// The name of the files that the plugin reads, in a site that has it.
+pub(in crate::migrate) fn list_file(site: &Site) -> Option<String> {
+    let options = site.plugin("literate-nav")?;
+    let own = options.and_then(|options| site.text_of(options.get("nav_file")?));
+    Some(own.unwrap_or("SUMMARY.md").to_owned())
+}
+
 impl Literate {
     /// As a site says that has the plugin.
-    pub(super) fn of(site: &crate::migrate::site::Site) -> Option<Self> {
+    pub(super) fn of(site: &Site) -> Option<Self> {
         let options = site.plugin("literate-nav")?;
         let text = |key: &str| options.and_then(|options| site.text_of(options.get(key)?));
         Some(Self {
-            file: text("nav_file").unwrap_or("SUMMARY.md").to_owned(),
+            file: list_file(site)?,
             has_index: text("implicit_index") == Some("true"),
             seen: BTreeSet::new(),
             open: Vec::new(),
@@ -52,7 +60,7 @@ impl NavReader<'_> {
     /// The whole navigation, where the site has the plugin and says it in a file, or says nothing.
     pub(super) fn by_lists(&mut self, has_nav: bool) -> Option<Vec<Item>> {
         let file = self.literate.as_ref()?.file.clone();
-        let is_said = self.numbers.contains_key(file.as_str());
+        let is_said = self.tree.nav_files.contains_key(&file);
         (is_said || !has_nav).then(|| self.by_list_of(""))
     }
 
@@ -76,8 +84,7 @@ impl NavReader<'_> {
         literate.open.push(own.to_owned());
         let path = below(own, &literate.file);
         let has_index = literate.has_index;
-        let text = self.numbers.get(path.as_str()).map(|id| &self.tree.pages[*id].text);
-        let entries = text.and_then(|text| entries(text));
+        let entries = self.tree.nav_files.get(&path).and_then(|text| entries(text));
         let shown = self.site.file_of(&path);
         let mut items = Vec::new();
         match entries {

@@ -6,6 +6,7 @@ mod nav_yml;
 use std::collections::{BTreeMap, BTreeSet};
 
 use self::literate::Literate;
+pub(super) use self::literate::list_file;
 use crate::front_matter::{self, Map, Node, Value};
 use crate::migrate::blog::Blog;
 use crate::migrate::ledger::{Fate, Ledger, Lines};

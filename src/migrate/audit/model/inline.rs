@@ -61,7 +61,9 @@ pub(super) fn html(text: &str, context: &Extensions) -> String {
 /// Whether the signs at the end of a text close emphasis, and do not open some.
 fn ends_emphasis(before: &str) -> bool {
     let bare = before.trim_end_matches(['*', '_', '=', '^', '~', '+']);
-    bare.len() < before.len() && bare.ends_with(|c: char| !c.is_whitespace() && !"([".contains(c))
+    // What closes was opened before: `2^{63}` raises nothing.
+    before[bare.len()..].chars().last().is_some_and(|sign| bare.contains(sign))
+        && bare.ends_with(|c: char| !c.is_whitespace() && !"([".contains(c))
 }
 
 fn push(c: char, out: &mut String) {
