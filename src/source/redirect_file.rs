@@ -80,7 +80,7 @@ mod tests {
             found,
             [
                 Line { span: of("a b/ -> c.md"), redirect: Some(("a b/", "c.md")) },
-                Line { span: of("d\n").start..of("d\n").end - 1, redirect: None },
+                Line { span: of("\nd").start + 1..of("\nd").end, redirect: None },
                 Line { span: of("x -> y -> z"), redirect: Some(("x", "y -> z")) },
             ]
         );

@@ -88,6 +88,16 @@ fn lists_of_literate_nav_are_the_navigation() {
     );
 }
 
+/// A section with a page of its own is one chapter, where the site has section-index.
+#[test]
+fn sections_with_a_page_are_one_chapter() {
+    let list = "* [Intro](guide/index.md)\n    * [One](guide/one.md)\n* [A](a.md)\n";
+    let yml = "site_name: S\nplugins: [literate-nav, section-index]\n";
+    let site = with(&[("mkdocs.yml", yml), ("docs/SUMMARY.md", list)]);
+    let own: Vec<String> = chapters(&site).into_iter().take(3).collect();
+    assert_eq!(own, ["- [Intro](guide/index.md)", "  - [One](guide/one.md)", "- [A](a.md)"]);
+}
+
 /// Values of `include_yaml`, with and without a name; what is read later wins over `extra`.
 #[test]
 fn values_of_macros_come_from_tables_beside_the_site() {
@@ -178,6 +188,27 @@ fn blocks_in_quotes_that_only_one_side_reads_are_named() {
                 &["/// caption"],
                 &["`/// caption` in a quote stays as written"],
             ),
+        ],
+    );
+}
+
+/// Text below tags in a quote, or at the start of an item, is text that MkDocs reads.
+#[test]
+fn text_below_tags_in_quotes_is_read() {
+    let apart = ["tags in boxes and lists"].as_slice();
+    all_show(
+        EXTENSIONS,
+        &[
+            ("> <h3>v</h3>\n> _noun_\n> the *action*", &["<em>noun</em>\nthe <em>action</em>"], apart),
+            ("- <h3>v</h3>\n  _noun_ [l](index.md)\n- b", &["<em>noun</em> <a href=\"index.html\">"], apart),
+            (
+                "!!! note\n    text\n\n    > <div>a</div>\n    > **b** `c`",
+                &["<strong>b</strong> <code>c</code>"],
+                apart,
+            ),
+            ("1. a\n\n    > <center>t</center>\n    > **b**\n\n    text", &["<strong>b</strong>"], apart),
+            ("> <details>\n> <summary>S</summary>\n> **b**\n> </details>", &["<strong>b</strong>"], apart),
+            ("> <div>a</div>\n> plain", &["plain"], &[]),
         ],
     );
 }

@@ -26,9 +26,9 @@ pub(super) fn excuses(what: &str, kind: Kind) -> bool {
         | "titles of pages" => !matches!(kind, Kind::Links | Kind::Code | Kind::Pictures),
         // What looks like an address may be a link to one side.
         "text in angle brackets" | "references of plugins" => !matches!(kind, Kind::Code | Kind::Pictures),
-        "options of code blocks"
-        | "titles of code blocks"
-        | "line numbers"
+        // Numbers of lines may be a table.
+        "line numbers" => matches!(kind, Kind::Words | Kind::Code | Kind::Rows),
+        "titles of code blocks"
         | "highlighted lines"
         | "languages of code by indent"
         | "backticks in the first line of code" => matches!(kind, Kind::Words | Kind::Code),

@@ -18,6 +18,7 @@ pub(super) mod fences;
 mod fences_in_html;
 mod fences_in_text;
 mod headings;
+mod html_after_signs;
 mod html_in_containers;
 mod in_items;
 mod indented_html;
@@ -327,11 +328,12 @@ fn names(lines: &mut PageLines, page: &SitePage, read: &Read, sane: Option<usize
     for at in addresses::broken(lines, read) {
         note(at, "addresses on two lines", Fate::Converted, "");
     }
-    let steps: [(&str, Settle); 11] = [
+    let steps: [(&str, Settle); 12] = [
         ("titles with quotation marks", addresses::titles_of_references),
         ("comments that never end", raw_html::open_comment),
         ("definitions directly below text", references::apart),
         ("tags in boxes and lists", html_in_containers::settle),
+        ("tags in boxes and lists", html_after_signs::settle),
         ("terms of definitions", lists::comments_as_terms),
         ("references defined twice", references::last_ones),
         ("references in titles", references::in_titles),
